@@ -1,0 +1,1 @@
+"""khotin: Vietnamese public-sector news becomes a star schema in DuckDB. Start in news.py."""

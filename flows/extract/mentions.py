@@ -1,0 +1,17 @@
+"""Mentions: every span that names a person, an organisation, a place, a quantity or a date."""
+
+import polars as pl
+
+from flows.read import Reading
+
+
+def mentions(reading: Reading) -> pl.DataFrame:
+    """Rows of fact type `mentions`: s, start, end, entity_kind, entity, value …, starts_on, ends_on, rule."""
+    kinds = {
+        "person": reading.people.select("s", "start", "end", "rule", entity="person"),
+        "organization": reading.organizations.select("s", "start", "end", "rule", entity="organization"),
+        "place": reading.places.select("s", "start", "end", "rule", entity="place"),
+        "quantity": reading.quantities.select("s", "start", "end", "rule", "value", "value_high", "unit", "comparator"),
+        "date": reading.dates.select("s", "start", "end", "rule", "starts_on", "ends_on"),
+    }
+    return pl.concat([rows.with_columns(entity_kind=pl.lit(kind)) for kind, rows in kinds.items()], how="diagonal")

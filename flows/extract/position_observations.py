@@ -1,0 +1,24 @@
+"""Observations of offices: this person, in this office of this organisation, as one article has it."""
+
+import polars as pl
+
+from flows.read import Reading
+
+
+def position_observations(reading: Reading) -> pl.DataFrame:
+    """Rows of fact type `position_observations`: s, start, end (office and name), person, title, organization, tenure, rule."""
+    named = reading.people.select("s", "person", owner_start="start")
+    return (
+        reading.offices.filter(pl.col("owner_start").is_not_null())
+        .join(named, on=["s", "owner_start"], how="inner")
+        .select(
+            "s",
+            "person",
+            "title",
+            "organization",
+            "tenure",
+            start=pl.min_horizontal("start", "owner_start"),
+            end=pl.max_horizontal("end", "owner_end"),
+            rule=pl.when("before").then(pl.lit("position_before_name")).otherwise(pl.lit("position_after_name")),
+        )
+    )

@@ -1,0 +1,76 @@
+"""ARTICLES become sentences with roles, mentions with spans, and who "ông Ký" is."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from flows.read import actors as acting
+from flows.read import dates as calendar
+from flows.read import numerals, people, places, quantities
+from flows.read.lexicon import Lexicon
+from flows.read.marked import marked as mark
+from flows.read.organizations import organizations as find_organizations
+from flows.read.spans import find
+from flows.read.text import sentences as split
+
+QUIET_ROLES = ["header", "byline"]
+CREDIT = r"(?i)[(\s]*(?:ảnh|nguồn|đồ họa|video|clip|theo)\s*:.*$|\((?i:ảnh|nguồn|đồ họa|video)[^)]*\)[.\s]*$"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A batch of articles as read. Mentions hold places relative to their sentence `s` of article `a`."""
+
+    articles: pl.DataFrame  # ARTICLES, a, anchor_on, anchor_year, home
+    sentences: pl.DataFrame  # SENTENCES, a, s
+    quantities: pl.DataFrame  # value, value_high, unit, dimension, comparator, per, left, right
+    dates: pl.DataFrame  # starts_on, ends_on, flow_start, part_of_day, sense, is_fuzzy, is_base
+    places: pl.DataFrame  # place, level
+    organizations: pl.DataFrame  # organization, kind
+    people: pl.DataFrame  # person, is_anaphor
+    offices: pl.DataFrame  # title, organization, tenure, owner_start, owner_end, owner_from
+    phrases: pl.DataFrame  # person, title, organization
+    actors: pl.DataFrame  # speaker, speaker_kind, speaker_role, organization
+
+
+def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
+    """Reads a batch of ARTICLES: every mention with its span, and who or what it means."""
+    articles = articles.with_row_index("a")
+    sentences = split(articles)
+    told = sentences.filter(~pl.col("role").is_in(QUIET_ROLES)).with_columns(
+        pl.when(pl.col("role") == "caption").then(pl.col("sentence").str.replace(CREDIT, "")).otherwise("sentence").alias("sentence")
+    )
+    marked = mark(told.select("a", "s", "sentence"), lexicon)
+    found_places = places.places(marked, lexicon)
+    homes = places.homes(articles, found_places, sentences)
+    found_organizations = find_organizations(marked, homes)
+    tokens = people.names_and_titles(marked, lexicon)
+    found_offices = people.offices(tokens, found_organizations, homes, marked, lexicon)
+    found_people = people.people(tokens, found_places)
+    found_people = _outside(found_people, found_organizations)
+    held = acting.held(found_people, found_offices, told)
+    subjects = tokens.filter(pl.col("token") == "subject", pl.col("left").str.contains(r"^[“\"]?$|[.;:,“] ?$"))
+    named, phrases = acting.resolved(found_people, subjects, held, told)
+    collectives = find(told.select("a", "s", "sentence"), acting.COLLECTIVE, "sentence")
+    speakers = acting.actors(phrases, found_organizations, collectives, told)
+    numerical = numerals.tokens(told, lexicon.unit)
+    anchors = calendar.anchors(numerical, articles)
+    found_dates = calendar.dates(numerical, anchors)
+    found_quantities = _outside(quantities.quantities(numerical, lexicon.units), found_organizations)
+    return Reading(
+        articles=articles.join(anchors, on="a", how="left", maintain_order="left").join(homes, on="a", how="left", maintain_order="left"),
+        sentences=sentences,
+        quantities=found_quantities,
+        dates=found_dates,
+        places=_outside(found_places, found_organizations),
+        organizations=found_organizations,
+        people=named,
+        offices=held,
+        phrases=phrases,
+        actors=speakers,
+    )
+
+
+def _outside(rows: pl.DataFrame, organizations: pl.DataFrame) -> pl.DataFrame:
+    """What stands inside an organisation's name is no mention of its own."""
+    return numerals.without_overlap(rows, organizations).sort("s", "start")

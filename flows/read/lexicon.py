@@ -1,0 +1,52 @@
+"""What an editor may correct, loaded once: units, places, names of offices, surnames, verbs, metrics."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from flows.assets import reference
+from flows.read.quantities import unit_pattern
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The seeds as frames (all columns String), and the patterns made of them."""
+
+    units: pl.DataFrame  # code, dimension, factor, words
+    metrics: pl.DataFrame  # code, triggers, units, needs_period
+    places: pl.DataFrame  # name, level, parent, valid_from, valid_to, aliases
+    titles: pl.DataFrame  # title, organization, rank, single_seat
+    surnames: pl.DataFrame  # surname, strong
+    verbs: pl.DataFrame  # verb, head, force, marked
+    topics: pl.DataFrame  # code, terms
+    fx_rates: pl.DataFrame  # year, unit, vnd
+    unit: str
+
+
+@cache
+def load() -> Lexicon:
+    """The lexicon of khotin's seeds with the user's own (KHOTIN_SEEDS) on top."""
+    units = reference("units")
+    return Lexicon(
+        units=units,
+        metrics=reference("metrics"),
+        places=reference("places"),
+        titles=reference("titles"),
+        surnames=reference("surnames"),
+        verbs=reference("reporting_verbs"),
+        topics=reference("topics"),
+        fx_rates=reference("fx_rates"),
+        unit=unit_pattern(units),
+    )
+
+
+def words(column: str = "words") -> pl.Expr:
+    """A cell of words with | between, as a list."""
+    return pl.col(column).str.split("|")
+
+
+def either(options: list[str]) -> str:
+    """A pattern of any of the words, the longest first, their special characters escaped."""
+    ordered = sorted({o for o in options if o}, key=lambda o: (-len(o), o))
+    return "(?:" + "|".join(o.replace(".", r"\.").replace("(", r"\(").replace("-", r"\-") for o in ordered) + ")"

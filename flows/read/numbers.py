@@ -1,0 +1,158 @@
+"""Numbers as Vietnamese papers write them: "40.321", "1,5 nghìn tỷ", "hai mươi mốt", "một tỷ rưỡi".
+
+A dot groups thousands and a comma marks decimals; where the other style is meant, or neither is
+sure, the decision table of linguistics §1.1 decides. What it does not cover stays unread (null).
+"""
+
+from decimal import Decimal
+from itertools import product
+
+import polars as pl
+
+from flows.contracts import AMOUNT
+
+DIGITS = r"(?:\d{1,3}(?:[ \x{a0}\x{2009}]\d{3})+|\d+(?:[.,]\d+)*)"
+SCALES = {"tỷ": 9, "tỉ": 9, "triệu": 6, "vạn": 4, "nghìn": 3, "ngàn": 3, "trăm": 2, "chục": 1}
+SCALE = r"(?i:" + "|".join(SCALES) + ")"
+HALF = "(?i:rưỡi|rưởi)"
+
+_ONES = {
+    1: ["một"],
+    2: ["hai"],
+    3: ["ba"],
+    4: ["bốn"],
+    5: ["năm"],
+    6: ["sáu"],
+    7: ["bảy", "bẩy"],
+    8: ["tám"],
+    9: ["chín"],
+}
+_AFTER_TENS = _ONES | {1: ["mốt", "một"], 4: ["tư", "bốn"], 5: ["lăm", "nhăm", "năm"]}
+WORD = r"(?i:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|hăm)"
+WORDS = rf"{WORD}(?:\s{WORD})*(?:\s(?i:phẩy)\s{WORD})?"
+
+
+def _below_thousand() -> dict[str, int]:
+    """Every number word from 1 to 999, in each of its spellings, and "không trăm …" as a tail."""
+    below_hundred = {word: n for n, words in _ONES.items() for word in words}
+    below_hundred |= {"mười": 10}
+    for n, words in (_ONES | {5: ["lăm", "năm"]}).items():
+        below_hundred |= {f"mười {w}": 10 + n for w in words}
+    for tens, ten_words in _ONES.items():
+        if tens == 1:
+            continue
+        for ten in ten_words:
+            below_hundred |= {f"{ten} mươi": 10 * tens, f"{ten} chục": 10 * tens}
+            for n, words in _AFTER_TENS.items():
+                below_hundred |= {f"{ten} mươi {w}": 10 * tens + n for w in words}
+    below_hundred |= {f"hăm {w}": 20 + n for n, words in _AFTER_TENS.items() for w in words}
+    tails = {f"{zero} {w}": n for zero, (n, words) in product(("linh", "lẻ"), _ONES.items()) for w in words}
+    tails |= {word: n for word, n in below_hundred.items() if n >= 10}
+    hundreds = {f"{w} trăm": 100 * n for n, words in (_ONES | {0: ["không"]}).items() for w in words}
+    whole = {f"{h} {t}": a + b for (h, a), (t, b) in product(hundreds.items(), tails.items())}
+    halves = {f"{h} {half}": n + 50 for h, n in hundreds.items() if n for half in ("rưỡi", "rưởi")}
+    return below_hundred | {h: n for h, n in hundreds.items() if n} | whole | halves
+
+
+BELOW_THOUSAND = _below_thousand()
+POWERS = {n: Decimal(10) ** n for n in range(31)}  # beyond, a figure is no figure
+
+
+def digits(text: pl.Expr, indivisible: pl.Expr) -> pl.Expr:
+    """The value of a digit string (Decimal); null where its shape is none of the table's.
+
+    `indivisible` (Boolean) says that what is counted cannot be divided, so "8,450" is 8450.
+
+    >>> pl.select(digits(pl.lit("1.234,56"), pl.lit(False))).item()
+    Decimal('1234.560000')
+    """
+    t = text.str.strip_chars_end(".,").str.replace_all(r"[ \x{a0}\x{2009}]", ".")
+    dots_group = t.str.contains(r"^(?:[1-9]\d{0,2}(?:\.\d{3})+|0(?:\.\d{3}){2,})(?:,\d+)?$")
+    commas_group = t.str.contains(r"^\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?$|^\d{1,3}(?:,\d{3})+\.\d+$") | (
+        t.str.contains(r"^[1-9]\d{0,2},\d{3}$") & (t.str.ends_with(",000") | indivisible)
+    )
+    return (
+        pl.when(dots_group)
+        .then(t.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True))
+        .when(commas_group)
+        .then(t.str.replace_all(",", "", literal=True))
+        .when(t.str.contains(r"^\d+,\d+$"))
+        .then(t.str.replace(",", ".", literal=True))
+        .when(t.str.contains(r"^\d+(?:\.\d+)?$"))
+        .then(t)
+        .str.replace(r"^(\d{1,30}(?:\.\d{1,6})?).*$", "${1}")
+        .cast(AMOUNT, strict=False)
+    )
+
+
+def words(text: pl.Expr) -> pl.Expr:
+    """The value of number words below 1,000, "hai phẩy năm" included (Decimal); null where it is none.
+
+    >>> pl.select(words(pl.lit("một trăm linh năm"))).item()
+    Decimal('105.000000')
+    """
+    plain = text.str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
+    whole, tail = (plain.str.extract(r"^(.*?)(?: phẩy (.*))?$", i) for i in (1, 2))
+    value = whole.replace_strict(BELOW_THOUSAND, default=None, return_dtype=AMOUNT)
+    tenths = tail.replace_strict(BELOW_THOUSAND, default=None, return_dtype=AMOUNT)
+    return value + pl.when(tail.is_null()).then(pl.lit(0, AMOUNT)).otherwise(tenths / 10).cast(AMOUNT)
+
+
+def scale(text: pl.Expr) -> pl.Expr:
+    """What scale words multiply by (Decimal): "nghìn tỷ" is 10¹²; 1 without any.
+
+    >>> pl.select(scale(pl.lit("1,5 nghìn tỷ"))).item()
+    Decimal('1000000000000.000000')
+    """
+    lower = text.str.to_lowercase()
+    power = sum((lower.str.count_matches(word, literal=True) * n for word, n in SCALES.items()), start=pl.lit(0))
+    return power.cast(pl.Int32).replace_strict(POWERS, default=None, return_dtype=AMOUNT)
+
+
+_DIGIT_PART = rf"{DIGITS}(?:\s?{SCALE})*(?:\s{HALF})?"
+_WORD_PART = rf"{WORDS}(?:\s{HALF})?(?:\s{SCALE})*(?:\s{HALF})?"
+PART = rf"(?:{_DIGIT_PART}|{_WORD_PART})"
+FULL = rf"(?:{_DIGIT_PART}(?:\s{_DIGIT_PART})*|{_WORD_PART}(?:\s{_WORD_PART})*)"  # "2 tỷ 345 triệu"
+
+
+def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
+    """The values (Decimal) of whole amounts: parts with their scales, added where the scale falls.
+
+    "2 tỷ 345 triệu" is 2345000000, "một tỷ rưỡi" 1500000000, "hai triệu tư" 2400000. Null where
+    any part is unread.
+    """
+    parts = (
+        pl.DataFrame({"text": text, "indivisible": indivisible})
+        .with_row_index("row")
+        .with_columns(part=pl.col("text").str.extract_all(PART))
+        .explode("part")
+        .with_columns(
+            number=pl.col("part").str.extract(rf"^({DIGITS}|{WORDS}(?:\s(?i:rưỡi|rưởi))?)"),
+            half=pl.col("part").str.contains(rf"{SCALE}\s{HALF}$"),
+        )
+    )
+    # A scale word that also ends number words ("ba trăm", "hai chục") belongs to the number.
+    tail = pl.col("part").str.slice(pl.col("number").str.len_chars())
+    read = parts.with_columns(
+        value=pl.coalesce(digits(pl.col("number"), pl.col("indivisible")), words(pl.col("number"))), times=scale(tail)
+    ).with_columns(
+        value=pl.when(pl.col("half")).then(pl.col("value") + pl.lit("0.5").cast(AMOUNT)).otherwise("value"),
+        above=pl.col("times").shift(1).over("row"),
+    )
+    lone_digit = pl.col("number").str.to_lowercase().str.contains(r"^(?:một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín)$")
+    elided = lone_digit & (pl.col("times") == 1) & (pl.col("above") > 1)
+    tenths = pl.col("number").str.to_lowercase().replace_strict(
+        {"tư": 4, "lăm": 5}, default=pl.col("value"), return_dtype=AMOUNT
+    )
+    return (
+        read.with_columns(
+            amount=pl.when(elided)
+            .then(tenths * pl.col("above") / 10)
+            .otherwise(pl.col("value") * pl.col("times"))
+            .cast(AMOUNT)
+        )
+        .group_by("row", maintain_order=True)
+        .agg(amount=pl.when(pl.col("amount").is_null().any()).then(None).otherwise(pl.col("amount").sum()))
+        .get_column("amount")
+        .cast(AMOUNT)
+    )
