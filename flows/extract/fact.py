@@ -60,6 +60,9 @@ def as_facts(rows: pl.DataFrame, reading: Reading, fact_type: str) -> pl.DataFra
 
 def _with_repeats(placed: pl.DataFrame, fact_type: str) -> pl.DataFrame:
     same = ["version_id", *SAME[fact_type]]
+    if fact_type == "measurements":  # a headline without a period tells the figure of the body that has one
+        period = pl.coalesce("period_end", pl.col("period_end").drop_nulls().first().over(same))
+        placed, same = placed.with_columns(_period=period), [*same, "_period"]
     filled = pl.sum_horizontal([pl.col(c).is_not_null().cast(pl.Int32) for c in FACTS[fact_type] if c not in FACT])
     told = pl.col("role").replace_strict({r: i for i, r in enumerate(TELLING)}, default=len(TELLING), return_dtype=pl.Int32)
     ranked = placed.with_columns(_filled=filled, _told=told).sort(

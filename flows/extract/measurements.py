@@ -18,7 +18,7 @@ STATUS = {
     "target": r"mục tiêu|chỉ tiêu|phấn đấu|quyết tâm|hướng tới|hướng đến|nhằm đạt|đề ra|được giao|giao thực hiện|theo kế hoạch|cần tăng|cần đạt|phải đạt|dự toán|kế hoạch vốn|cam kết đầu tư",
     "forecast": r"dự kiến|dự báo|dự tính|sẽ|có thể đạt|có khả năng|triển vọng|sắp|chuẩn bị",
     "estimate": r"ước đạt|ước tính|ước thực hiện|ước|sơ bộ",
-    "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện|mới đạt|chỉ đạt|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận",
+    "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận",
 }
 NO_TARGET = r"(?i)(?:chương trình mục tiêu|(?:vượt|hoàn thành|so với|đạt được|hiện thực hóa) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch))"
 APPROVED = r"(?i)(?:tổng vốn đầu tư|tổng mức đầu tư|vốn đăng ký|tổng vốn|vốn đầu tư)"
@@ -46,6 +46,7 @@ def measurements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         before=pl.col("sentence").str.slice(0, pl.col("start"))
     )
     rows = _with_metric(rows, reading, lexicon)
+    rows = _headlines(rows)
     rows = rows.filter(pl.col("dimension").is_in(MEASURED) | pl.col("metric").is_not_null())
     rows = _with_kind(rows)
     rows = _with_status(rows)
@@ -87,6 +88,25 @@ def _with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.D
     joined = joined.with_columns(metric=pl.when(growth_of_output).then(pl.lit("economic_growth")).otherwise(metric))
     needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
     return joined.drop("needs_period", "trigger", "at", "until", "_start").join(needs, on="metric", how="left", maintain_order="left")
+
+
+def _headlines(rows: pl.DataFrame) -> pl.DataFrame:
+    """A heading that tells a figure of the body says the same: it takes the metric from there."""
+    told = (
+        rows.filter(pl.col("metric").is_not_null())
+        .group_by("a", "value", "unit")
+        .agg(_metric=pl.col("metric").unique(), _flow=pl.col("is_flow").first())
+        .filter(pl.col("_metric").list.len() == 1)
+        .with_columns(pl.col("_metric").list.first())
+    )
+    heading = pl.col("metric").is_null() & pl.col("role").is_in(["title", "section", "lead", "caption"])
+    return (
+        rows.join(told, on=["a", "value", "unit"], how="left", maintain_order="left")
+        .with_columns(
+            metric=pl.when(heading).then("_metric").otherwise("metric"), is_flow=pl.when(heading).then("_flow").otherwise("is_flow")
+        )
+        .drop("_metric", "_flow")
+    )
 
 
 def _with_kind(rows: pl.DataFrame) -> pl.DataFrame:

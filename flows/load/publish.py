@@ -1,0 +1,149 @@
+"""The work copy, and its publication by one rename: readers see the last generation or the next, never half."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from flows.load import ops
+from flows.load.migrate import create_views, migrate
+
+READ_ONLY = 0o444
+
+
+class WarehouseBusy(RuntimeError):
+    """Another run is writing this warehouse."""
+
+
+@dataclass
+class Work:
+    """The copy that a run writes: its path and its open connection."""
+
+    warehouse: Path
+    path: Path
+    connection: duckdb.DuckDBPyConnection
+
+
+@contextmanager
+def locked(warehouse: Path, wait_seconds: float = 0) -> Iterator[None]:
+    """The one writer's lock, held by the operating system: a process that dies lets go of it.
+
+    Raises WarehouseBusy with the holder's process id where it is not free in time.
+    """
+    folder = warehouse.parent / "work"
+    folder.mkdir(parents=True, exist_ok=True)
+    lock, holder = FileLock(folder / "writer.lock"), folder / "writer.pid"
+    try:
+        lock.acquire(timeout=wait_seconds)
+    except Timeout:
+        pid = holder.read_text() if holder.exists() else "unknown"
+        raise WarehouseBusy(f"{warehouse} is being written by process {pid}: wait for it, or stop it") from None
+    try:
+        holder.write_text(str(os.getpid()))
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def writing(warehouse: Path) -> Iterator[Work]:
+    """A work copy of the published generation, migrated and open; deleted where the block fails.
+
+    The caller holds `locked`. Publishing closes the connection.
+    """
+    path = warehouse.parent / "work" / "khotin.duckdb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _remove(path)
+    if warehouse.exists():
+        _copy(warehouse, path)
+        path.chmod(0o644)
+    work = Work(warehouse, path, duckdb.connect(str(path)))
+    try:
+        migrate(work.connection)
+        ops.copy_into(work.connection, warehouse)
+        create_views(work.connection)
+        yield work
+    finally:
+        work.connection.close()
+        _remove(path)
+
+
+@contextmanager
+def released(work: Work) -> Iterator[None]:
+    """Lets go of the work copy while something else opens it, as the audit does."""
+    work.connection.close()
+    try:
+        yield
+    finally:
+        work.connection = duckdb.connect(str(work.path))
+
+
+def publish(work: Work, generation: int, keep: int = 5) -> None:
+    """Makes the work copy the published file: books copied in, checkpoint, read-only, one rename."""
+    ops.copy_into(work.connection, work.warehouse)
+    create_views(work.connection)
+    work.connection.execute("CHECKPOINT")
+    work.connection.close()
+    _move_strays(work.warehouse)
+    _keep_generation(work.warehouse, generation - 1, keep)
+    work.path.chmod(READ_ONLY)
+    _sync(work.path)
+    work.path.replace(work.warehouse)
+    _sync(work.warehouse.parent)
+
+
+def publish_refusal(warehouse: Path, generation: int) -> None:
+    """After a refused run: the star stays the last good one, with today's books, so that why stands in SQL."""
+    with writing(warehouse) as work:
+        publish(work, generation)
+
+
+def next_generation(warehouse: Path) -> int:
+    """One more than the newest generation that the books know."""
+    with ops.books(warehouse) as connection:
+        row = connection.execute("SELECT coalesce(max(generation), 0) + 1 FROM run").fetchone()
+    return int(row[0]) if row else 1
+
+
+def _keep_generation(warehouse: Path, number: int, keep: int) -> None:
+    if not warehouse.exists():
+        return
+    folder = warehouse.parent / "generations"
+    folder.mkdir(exist_ok=True)
+    target = folder / f"{number:06d}.duckdb"
+    if not target.exists():
+        os.link(warehouse, target)
+    for old in sorted(folder.glob("*.duckdb"))[:-keep]:
+        old.unlink()
+
+
+def _move_strays(warehouse: Path) -> None:
+    """A client that wrote to the published file and died leaves a WAL that would be replayed into the next one."""
+    stray = warehouse.with_name(warehouse.name + ".wal")
+    if stray.exists():
+        folder = warehouse.parent / "work" / "strays"
+        folder.mkdir(parents=True, exist_ok=True)
+        stray.replace(folder / f"{warehouse.name}.{stray.stat().st_mtime_ns}.wal")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A copy that shares blocks where the file system can; the published file's own WAL stays behind."""
+    shutil.copyfile(source, target)
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.with_name(path.name + ".wal").unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,131 @@
+"""The summary of a run: what came in, what landed, what was set aside and why, where it lies."""
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+LABELS = {
+    "mentions": "tên, số, ngày / mentions",
+    "measurements": "số liệu / measurements",
+    "targets": "mục tiêu / targets",
+    "statements": "phát biểu / statements",
+    "events": "sự kiện / events",
+    "investments": "dự án / investments",
+    "agreements": "thỏa thuận / agreements",
+    "position_observations": "chức vụ / offices",
+    "citations": "văn bản / citations",
+}
+REASONS = {
+    "empty": "không có chữ / empty",
+    "not_text": "không phải văn bản / not text",
+    "not_vietnamese": "không phải tiếng Việt / not Vietnamese",
+    "no_diacritics": "tiếng Việt không dấu / Vietnamese without marks",
+    "not_an_article": "không phải bài báo / not an article",
+    "no_text": "không có cột văn bản / no text column",
+    "too_large": "quá lớn / too large",
+}
+STATES = {
+    "published": ("green", "đã xuất bản / published"),
+    "refused": ("red", "không xuất bản / refused"),
+    "nothing_new": ("cyan", "không có gì mới / nothing new"),
+}
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """A run as it goes: filled step by step, read by the terminal, the artifact and the books."""
+
+    run_id: str
+    warehouse: str
+    documents: Mapping[str, int]  # read, loaded, unchanged, duplicate, rejected
+    facts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # by type: extracted, loaded, repeats, quarantined
+    set_aside: Mapping[str, int] = field(default_factory=dict)  # by reason
+    failed: tuple[Mapping[str, Any], ...] = ()  # results of failed expectations
+    stops: tuple[str, ...] = ()
+    state: str = "running"
+    generation: int = 0
+    report: str = ""
+    seconds: float = 0.0
+
+    def but(self, **changes: Any) -> "RunSummary":
+        """The same run with these fields changed."""
+        return dataclasses.replace(self, **changes)
+
+    def with_results(self, results: Iterable[Mapping[str, Any]], stops: Iterable[str]) -> "RunSummary":
+        """The same run with the failed ones of these results, and with these reasons to stop."""
+        failed = tuple(r for r in results if not r["success"])
+        return self.but(failed=self.failed + failed, stops=self.stops + tuple(stops))
+
+
+def with_loaded(run: RunSummary, loaded: Mapping[str, Mapping[str, int]], set_aside: Mapping[str, int]) -> RunSummary:
+    """The run with what was loaded and what was set aside of each fact type."""
+    facts = {name: {**counts, **loaded[name], "quarantined": set_aside.get(name, 0)} for name, counts in run.facts.items()}
+    return run.but(facts=facts)
+
+
+def totals(run: RunSummary) -> dict[str, int]:
+    """The sums over all fact types: extracted, loaded, repeats, quarantined."""
+    counted: Counter[str] = Counter()
+    for counts in run.facts.values():
+        counted.update(counts)
+    return {name: counted[name] for name in ("extracted", "loaded", "repeats", "quarantined")}
+
+
+def rendered(run: RunSummary) -> Group:
+    """The summary for a terminal."""
+    colour, words = STATES.get(run.state, ("yellow", run.state))
+    head = Text.assemble(("khotin ", "bold"), (words, f"bold {colour}"), f"  ·  {run.run_id}  ·  {run.seconds:.1f} s")
+    d = run.documents
+    came = Text(
+        f"Bài vào / documents: {d['read']} đọc/read = {d['loaded']} nạp/loaded + {d['unchanged']} không đổi/unchanged"
+        f" + {d['duplicate']} trùng/duplicate + {d['rejected']} loại/rejected"
+    )
+    parts: list[Any] = [head, came]
+    if any(sum(c.values()) for c in run.facts.values()):
+        parts.append(_facts_table(run))
+    if run.set_aside:
+        parts.append(Text("Để riêng / set aside:", style="bold"))
+        parts += [Text(f"  {n} × {REASONS.get(reason, reason)}") for reason, n in sorted(run.set_aside.items())]
+    for stop in run.stops:
+        parts.append(Text(f"DỪNG / STOPPED: {stop}", style="red"))
+    parts.append(Text(f"Kho / warehouse: {run.warehouse}"))
+    if run.report:
+        parts.append(Text(f"Báo cáo / report:  {run.report}"))
+    return Group(*parts)
+
+
+def _facts_table(run: RunSummary) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("dữ kiện / facts")
+    for heading in ("đọc được/extracted", "nạp/loaded", "lặp lại/repeats", "để riêng/set aside"):
+        table.add_column(heading, justify="right")
+    for name, counts in run.facts.items():
+        if counts["extracted"]:
+            table.add_row(LABELS.get(name, name), *(f"{counts[c]:,}" for c in ("extracted", "loaded", "repeats", "quarantined")))
+    return table
+
+
+def markdown(run: RunSummary) -> str:
+    """The summary as Markdown, for Prefect's artifact."""
+    d = run.documents
+    lines = [
+        f"# khotin: {STATES.get(run.state, ('', run.state))[1]}",
+        "",
+        f"Run `{run.run_id}`, {run.seconds:.1f} s. Documents: {d['read']} read = {d['loaded']} loaded + {d['unchanged']} unchanged + "
+        f"{d['duplicate']} duplicate + {d['rejected']} rejected.",
+        "",
+        "| facts | extracted | loaded | repeats | set aside |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    lines += [f"| {LABELS.get(n, n)} | {c['extracted']} | {c['loaded']} | {c['repeats']} | {c['quarantined']} |" for n, c in run.facts.items()]
+    if run.failed:
+        lines += ["", "## Failed expectations", "", "| table | expectation | severity | rows |", "| --- | --- | --- | ---: |"]
+        lines += [f"| {f['table_name']} | {f['expectation']} | {f['severity']} | {f['unexpected']} |" for f in run.failed]
+    lines += ["", *(f"**Stopped:** {stop}" for stop in run.stops)]
+    return "\n".join(lines)

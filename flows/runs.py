@@ -1,0 +1,161 @@
+"""What a run does apart from Prefect: takes documents in, reads a batch of them, keeps the books."""
+
+import os
+import shutil
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from flows.assets import rules_version
+from flows.contracts import ARTICLE_TOPICS, ARTICLES, FACTS, QUARANTINE, REJECTED, SENTENCES, key
+from flows.ingest import discover, land, parse
+from flows.load import ops, publish
+from flows.report.summary import RunSummary
+
+STAGED = {"articles": ARTICLES, "rejected": REJECTED, "sentences": SENTENCES, "article_topics": ARTICLE_TOPICS, **FACTS}
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What a run found: its new documents lie in `staging/documents`, a Parquet file a batch."""
+
+    run_id: str
+    staging: Path
+    batches: tuple[str, ...]
+    read: int
+    unchanged: int
+
+
+def take_in(sources: list[str], warehouse: Path, batch_bytes: int) -> Intake:
+    """Lands the documents of the sources and lists the new ones in batches. Needs neither Prefect nor validation.
+
+    Raises NothingFound where a source matches no document.
+    """
+    now = datetime.now(UTC)
+    run_id = f"{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
+    staging = warehouse.parent / "staging" / run_id
+    batches: list[str] = []
+    read = unchanged = 0
+    for documents in land(discover(sources), warehouse.parent / "landing", now, ops.known(warehouse), batch_bytes):
+        fresh = documents.filter(pl.col("state") == "new").drop("state")
+        read, unchanged = read + documents.height, unchanged + documents.height - fresh.height
+        if fresh.height:
+            batches.append(f"{len(batches) + 1:05d}")
+            _stage(staging, "documents", batches[-1], fresh)
+    return Intake(run_id, staging, tuple(batches), read, unchanged)
+
+
+def read_batch(staging: Path, landing: Path, name: str) -> dict[str, int]:
+    """Reads one batch of documents and stages its articles and facts: counts of both, by what became of them."""
+    from flows import extract, read
+    from flows.read import lexicon
+
+    documents = pl.read_parquet(staging / "documents" / f"{name}.parquet")
+    articles, rejected = parse(documents, landing)
+    words = lexicon.load()
+    reading = read.read(articles, words)
+    found = extract.facts(reading, words)
+    frames = {"articles": articles, "rejected": rejected, "sentences": reading.sentences.select(SENTENCES.names()), **found}
+    for frame_name, frame in frames.items():
+        _stage(staging, frame_name, name, frame)
+    duplicates = rejected.filter(pl.col("reason") == "duplicate").height
+    counts = {"loaded": articles.height, "duplicate": duplicates, "rejected": rejected.height - duplicates}
+    return counts | {f"extracted {fact_type}": found[fact_type].height for fact_type in FACTS}
+
+
+def book_documents(warehouse: Path, run_id: str, staging: Path) -> None:
+    """Books every capture, and what became of every document, so that the next run knows them."""
+    documents = pl.read_parquet(staging / "documents" / "*.parquet")
+    rejected = pl.read_parquet(staging / "rejected" / "*.parquet")
+    outcome = pl.when(pl.col("reason") == "duplicate").then(pl.lit("duplicate")).when(pl.col("reason").is_not_null()).then(pl.lit("rejected"))
+    booked = documents.join(rejected, on=["sha256", "origin"], how="left").with_columns(outcome=outcome.otherwise(pl.lit("loaded")))
+    ops.record(warehouse, "capture", documents, run_id=run_id)
+    ops.record(warehouse, "document", booked.select("origin", "sha256", "outcome"), run_id=run_id)
+
+
+def rejected_as_quarantine(staging: Path) -> pl.DataFrame:
+    """QUARANTINE rows for the documents that no article could be read from."""
+    rejected = pl.read_parquet(staging / "rejected" / "*.parquet").filter(pl.col("reason") != "duplicate")
+    missing = [pl.lit(None, dtype).alias(c) for c, dtype in QUARANTINE.items()]
+    return rejected.select(
+        *(m for m in missing if m.meta.output_name() not in ("quarantine_id", "stage", "reason", "origin", "payload")),
+        quarantine_id=key(pl.lit("document"), "origin", "sha256"),
+        stage=pl.lit("ingest"),
+        reason=pl.col("reason"),
+        origin=pl.col("origin"),
+        payload=pl.struct("sha256", "detail").struct.json_encode(),
+    ).select(QUARANTINE.names())
+
+
+def book_quarantine(warehouse: Path, run_id: str, rows: pl.DataFrame) -> None:
+    """Books what was set aside, open until a steward replays or closes it."""
+    ops.record(warehouse, "quarantine", rows, run_id=run_id, rules_version=rules_version(), state="open")
+
+
+def _stage(staging: Path, name: str, batch: str, frame: pl.DataFrame) -> None:
+    folder = staging / name
+    folder.mkdir(parents=True, exist_ok=True)
+    frame.write_parquet(folder / f"{batch}.parquet")
+
+
+def run_once(sources: list[str], warehouse: Path, batch_bytes: int, wait_seconds: float = 0) -> RunSummary:
+    """One whole run under the writer's lock: with nothing new it ends before Prefect is imported.
+
+    Raises WarehouseBusy where another run writes, NothingFound where a source matches nothing; any other failure
+    closes the run as `failed` and is raised on.
+    """
+    warehouse = warehouse.resolve()
+    with publish.locked(warehouse, wait_seconds):
+        intake = take_in(sources, warehouse, batch_bytes)
+        ops.start_run(warehouse, intake.run_id, rules_version())
+        ways = {"read": intake.read, "loaded": 0, "unchanged": intake.unchanged, "duplicate": 0, "rejected": 0}
+        run = RunSummary(intake.run_id, str(warehouse), ways)
+        try:
+            if not intake.batches:
+                columns = {f"documents_{way}": n for way, n in ways.items()}
+                ops.finish_run(warehouse, run.run_id, "nothing_new", **columns)
+                return run.but(state="nothing_new")
+            from flows.news import news
+
+            return news(run, intake.staging, list(intake.batches))
+        except BaseException as error:
+            ops.finish_run(warehouse, run.run_id, "failed", message=f"{type(error).__name__}: {error}"[:2000])
+            raise
+        finally:
+            shutil.rmtree(intake.staging, ignore_errors=True)
+
+
+def prefect_environment(warehouse: Path) -> dict[str, str]:
+    """Prefect's settings for a warehouse: its home beside it, nothing sent anywhere, a quiet log.
+
+    A server that `khotin schedule` keeps is used where it answers; else Prefect starts one for the run.
+    """
+    folder = warehouse.resolve().parent / "prefect"
+    quiet = {
+        "PREFECT_HOME": str(folder),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+        "PREFECT_LOGGING_LEVEL": "ERROR",
+        "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+        "PREFECT_LOGGING_TO_API_ENABLED": "false",
+        "PREFECT_CLI_PROMPT": "false",
+        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
+    }
+    address = folder / "server.url"
+    if address.exists() and _answers(address.read_text().strip()):
+        quiet["PREFECT_API_URL"] = address.read_text().strip()
+    return {name: value for name, value in quiet.items() if name not in os.environ}
+
+
+def _answers(api: str) -> bool:
+    import urllib.request
+
+    try:
+        with urllib.request.urlopen(f"{api}/health", timeout=2) as answer:
+            return answer.status == 200
+    except OSError:
+        return False

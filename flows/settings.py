@@ -1,0 +1,22 @@
+"""What differs between a laptop and a server; each from the environment (KHOTIN_…), nothing else."""
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The places and sizes of one installation."""
+
+    model_config = SettingsConfigDict(env_prefix="KHOTIN_", extra="ignore")
+
+    warehouse: Path = Path("warehouse/khotin.duckdb")
+    seeds: Path | None = None  # a folder of the user's own seeds, on top of khotin's
+    batch_bytes: int = 8_000_000  # text a task reads at once
+    workers: int = 2  # batches read side by side
+    keep_generations: int = 5
+
+
+def home(warehouse: Path) -> Path:
+    """The folder that holds the warehouse, and all that runs leave beside it."""
+    return warehouse.parent

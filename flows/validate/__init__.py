@@ -1,0 +1,21 @@
+"""Great Expectations decides what may land: over the staged frames, and over the star before it is published."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from flows.contracts import QUARANTINE, RESULTS
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a validation found. `stops` are critical failures of whole tables, a line each."""
+
+    results: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=RESULTS))
+    quarantined: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=QUARANTINE))
+    stops: list[str] = field(default_factory=list)
+
+
+def warm() -> None:
+    """Imports Great Expectations, which takes seconds; a run calls this beside its extraction."""
+    from flows.validate import suites  # noqa: F401

@@ -1,0 +1,20 @@
+-- Makes the staged versions' rows of fact_agreement equal to what was staged: replaces them whole.
+DELETE FROM fact_agreement WHERE version_id IN (SELECT version_id FROM touched);
+
+INSERT INTO fact_agreement (fact_id, version_id, article_id, sentence_number, char_start, char_end, surface, is_repeat, confidence, rule, kind, count, run_id, rules_version)
+SELECT
+    fact_id,
+    version_id,
+    article_id,
+    sentence_number,
+    char_start,
+    char_end,
+    surface,
+    is_repeat,
+    confidence,
+    rule,
+    kind,
+    count,
+    $run_id,
+    $rules_version
+FROM staged_agreements AS staged;

@@ -1,0 +1,18 @@
+-- One row a claim: the same figure across articles. Near-duplicate articles are one source of a claim.
+CREATE OR REPLACE VIEW mart.claims AS
+WITH told AS (
+    SELECT f.*, coalesce(a.duplicate_of, f.article_id) AS telling, a.source, coalesce(a.published_on, a.first_seen_at::DATE) AS seen_on
+    FROM fact_measurement AS f
+    JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
+    WHERE f.claim_id IS NOT NULL AND NOT f.is_repeat AND f.equivalent_of IS NULL
+)
+SELECT
+    told.claim_id, any_value(told.metric) AS metric, any_value(e.name) AS subject, any_value(told.kind) AS kind, any_value(told.scope) AS scope,
+    any_value(told.status) AS status, any_value(told.period_start) AS period_start, any_value(told.period_end) AS period_end,
+    min(told.value) AS value_low, max(coalesce(told.value_high, told.value)) AS value_high, min(told.unit) AS unit,
+    count(DISTINCT told.article_id) AS articles, count(DISTINCT told.telling) AS independent_articles,
+    count(DISTINCT nullif(told.source, 'unknown')) AS sources, min(told.seen_on) AS first_seen_on, max(told.seen_on) AS last_seen_on,
+    told.claim_id IN (SELECT claim_id FROM mart.contradictions) AS is_contradicted
+FROM told
+LEFT JOIN dim_entity AS e ON told.subject_id = e.entity_id
+GROUP BY told.claim_id;
