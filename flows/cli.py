@@ -3,8 +3,8 @@
 import json
 import os
 import sys
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -22,7 +22,14 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-WarehouseOption = Annotated[Path | None, typer.Option("--warehouse", help="The warehouse file; KHOTIN_WAREHOUSE says it too.", show_default="warehouse/khotin.duckdb")]
+WarehouseOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--warehouse",
+        help="The warehouse file; KHOTIN_WAREHOUSE says it too.",
+        show_default="warehouse/khotin.duckdb",
+    ),
+]
 console, errors = Console(), Console(stderr=True)
 
 
@@ -48,7 +55,16 @@ def told() -> Iterator[None]:
 
     try:
         yield
-    except (NothingFound, WarehouseBusy, MigrationRefused, UnknownQuestion, UnknownFact, FileNotFoundError, duckdb.Error, ValueError) as error:
+    except (
+        NothingFound,
+        WarehouseBusy,
+        MigrationRefused,
+        UnknownQuestion,
+        UnknownFact,
+        FileNotFoundError,
+        duckdb.Error,
+        ValueError,
+    ) as error:
         message = error.args[0] if isinstance(error, KeyError) else error
         errors.print(f"khotin: {message}", style="red", markup=False, highlight=False)
         raise typer.Exit(1) from None
@@ -71,7 +87,9 @@ def published(warehouse: Path | None) -> Any:
 
 @app.command()
 def run(
-    sources: Annotated[list[str] | None, typer.Argument(help="Files, folders or globs; none: the bundled sample articles.")] = None,
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders or globs; none: the bundled sample articles.")
+    ] = None,
     warehouse: WarehouseOption = None,
     strict: Annotated[bool, typer.Option(help="Exit 3 where anything was set aside.")] = False,
 ) -> None:
@@ -97,7 +115,9 @@ def run(
 
 @app.command()
 def schedule(
-    sources: Annotated[list[str] | None, typer.Argument(help="Files, folders or globs to look at each time.")] = None,
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders or globs to look at each time.")
+    ] = None,
     cron: Annotated[str | None, typer.Option(help='When, as cron in Vietnam\'s time: "0 6 * * *".')] = None,
     every: Annotated[str | None, typer.Option(help="How often: 30s, 15m, 6h, 1d.")] = None,
     warehouse: WarehouseOption = None,
@@ -123,9 +143,16 @@ def schedule(
 @app.command()
 def extract(
     file: Annotated[str, typer.Argument(help="A text file, or - for standard input.")] = "-",
-    published_on: Annotated[str | None, typer.Option(help="The day of publication, YYYY-MM-DD: relative dates rest on it.")] = None,
+    published_on: Annotated[
+        str | None, typer.Option(help="The day of publication, YYYY-MM-DD: relative dates rest on it.")
+    ] = None,
     format: Annotated[Format, typer.Option(help="json or table.")] = Format.json,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Lines of {id, text, published_on} in, lines of {id, mentions, facts} out.")] = False,
+    jsonl: Annotated[
+        bool,
+        typer.Option(
+            "--jsonl", help="Lines of {id, text, published_on} in, lines of {id, mentions, facts} out."
+        ),
+    ] = False,
 ) -> None:
     """The facts of one text; no warehouse is touched.
 
@@ -138,7 +165,11 @@ def extract(
 
     with told():
         text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-        lines = [json.loads(line) for line in text.splitlines() if line.strip()] if jsonl else [{"id": file, "text": text, "published_on": published_on}]
+        lines = (
+            [json.loads(line) for line in text.splitlines() if line.strip()]
+            if jsonl
+            else [{"id": file, "text": text, "published_on": published_on}]
+        )
         words = lexicon.load()
         articles = article_rows(lines)
         reading = read.read(articles, words)
@@ -150,13 +181,25 @@ def extract(
         print(json.dumps(found[0], ensure_ascii=False, indent=1, default=_plain))
     else:
         for fact in found[0]["facts"]:
-            values = {k: v for k, v in fact.items() if v not in (None, False) and k not in ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")}
-            console.print(f"[bold]{fact['fact_type']}[/bold]  " + "  ".join(f"{k}={_plain(v)}" for k, v in values.items()), highlight=False)
+            values = {
+                k: v
+                for k, v in fact.items()
+                if v not in (None, False)
+                and k
+                not in ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")
+            }
+            console.print(
+                f"[bold]{fact['fact_type']}[/bold]  "
+                + "  ".join(f"{k}={_plain(v)}" for k, v in values.items()),
+                highlight=False,
+            )
 
 
 @app.command()
 def sql(
-    query: Annotated[str | None, typer.Argument(help="SQL, or the name of a question; none: the questions there are.")] = None,
+    query: Annotated[
+        str | None, typer.Argument(help="SQL, or the name of a question; none: the questions there are.")
+    ] = None,
     parameters: Annotated[list[str] | None, typer.Argument(help="param=value … of a question.")] = None,
     format: Annotated[Format, typer.Option(help="table, csv, json or parquet.")] = Format.table,
     warehouse: WarehouseOption = None,
@@ -180,7 +223,9 @@ def sql(
             asked = question(query)
             strange = sorted(set(given) - set(asked.parameters))
             if strange:
-                raise ValueError(f"{query} has no parameter {strange[0]}: it has {', '.join(asked.parameters) or 'none'}")
+                raise ValueError(
+                    f"{query} has no parameter {strange[0]}: it has {', '.join(asked.parameters) or 'none'}"
+                )
             values = {n: given.get(n, default) for n, (default, _) in asked.parameters.items()}
             query = asked.sql
         with published(warehouse) as connection:
@@ -190,7 +235,10 @@ def sql(
 
 
 @app.command()
-def explain(fact_id: Annotated[str, typer.Argument(help="An id from the column fact_id of any view.")], warehouse: WarehouseOption = None) -> None:
+def explain(
+    fact_id: Annotated[str, typer.Argument(help="An id from the column fact_id of any view.")],
+    warehouse: WarehouseOption = None,
+) -> None:
     """The sentence with the span marked, the article, the rule, the run and its checks."""
     from flows.report.explain import explain as explanation
 
@@ -231,7 +279,9 @@ def doctor(warehouse: WarehouseOption = None) -> None:
 
     found = findings(place(warehouse))
     for finding in found:
-        console.print(("[green]✓[/green] " if finding.good else "[red]✗[/red] ") + finding.what, highlight=False)
+        console.print(
+            ("[green]✓[/green] " if finding.good else "[red]✗[/red] ") + finding.what, highlight=False
+        )
         if not finding.good:
             console.print(f"    {finding.mend}", highlight=False)
     if any(not f.good for f in found):
@@ -251,7 +301,11 @@ def _print_rows(frame: Any, format: Format) -> None:
         for row in frame.head(200).iter_rows():
             table.add_row(*("" if v is None else str(_plain(v)) for v in row))
         console.print(table)
-        console.print(f"{frame.height} rows" + ("; the first 200 are shown, --format csv gives all" if frame.height > 200 else ""), style="dim")
+        console.print(
+            f"{frame.height} rows"
+            + ("; the first 200 are shown, --format csv gives all" if frame.height > 200 else ""),
+            style="dim",
+        )
 
 
 def _plain(value: Any) -> Any:

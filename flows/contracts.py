@@ -9,9 +9,12 @@ from collections.abc import Iterable
 
 import polars as pl
 
+Columns = dict[str, pl.DataType | type[pl.DataType]]
+
 AMOUNT = pl.Decimal(38, 6)
 INSTANT = pl.Datetime("us", "UTC")
 NAMES = pl.List(pl.String)
+
 
 # One row a document that a run has found and kept: a file, a page, or a row of a data set.
 DOCUMENTS = pl.Schema(
@@ -54,9 +57,7 @@ ARTICLES = pl.Schema(
 )
 
 # One row a document that no article could be read from. `reason` is a code, `detail` says what was seen.
-REJECTED = pl.Schema(
-    {"sha256": pl.String, "origin": pl.String, "reason": pl.String, "detail": pl.String}
-)
+REJECTED = pl.Schema({"sha256": pl.String, "origin": pl.String, "reason": pl.String, "detail": pl.String})
 
 ROLES = ("header", "title", "lead", "section", "body", "caption", "pull_quote", "byline")
 
@@ -76,7 +77,7 @@ SENTENCES = pl.Schema(
 )
 
 # What every fact carries. `surface` is text[char_start:char_end].
-FACT = {
+FACT: Columns = {
     "fact_id": pl.String,
     "version_id": pl.String,
     "article_id": pl.String,
@@ -90,108 +91,106 @@ FACT = {
 }
 
 # The register of fact types: the view's name in schema mart, and its own columns.
-FACTS: dict[str, pl.Schema] = {
-    name: pl.Schema(FACT | own)
-    for name, own in {
-        "mentions": {
-            "entity_kind": pl.String,  # person, organization, place, policy, quantity, date
-            "entity": pl.String,
-            "value": AMOUNT,
-            "value_high": AMOUNT,
-            "unit": pl.String,
-            "comparator": pl.String,
-            "starts_on": pl.Date,
-            "ends_on": pl.Date,
-        },
-        "measurements": {
-            "metric": pl.String,
-            "subject": pl.String,
-            "subject_kind": pl.String,  # place, organization, project, sector, country
-            "scope": pl.String,
-            "part_of": pl.String,
-            "kind": pl.String,
-            "value": AMOUNT,
-            "value_high": AMOUNT,
-            "unit": pl.String,
-            "per": pl.String,
-            "comparator": pl.String,
-            "status": pl.String,
-            "basis": pl.String,
-            "period_start": pl.Date,
-            "period_end": pl.Date,
-            "period_is_fuzzy": pl.Boolean,
-            "value_vnd": AMOUNT,
-            "value_usd": AMOUNT,
-            "fx": pl.String,  # stated, reference; null where neither
-            "equivalent_of": pl.String,
-            "speaker": pl.String,
-        },
-        "targets": {
-            "subject": pl.String,
-            "goal": pl.String,
-            "deadline": pl.Date,
-            "metric": pl.String,
-            "value": AMOUNT,
-            "unit": pl.String,
-            "comparator": pl.String,
-            "speaker": pl.String,
-            "measurement_id": pl.String,
-        },
-        "statements": {
-            "speaker": pl.String,
-            "speaker_kind": pl.String,  # person, organization; null for a collective
-            "speaker_role": pl.String,
-            "organization": pl.String,
-            "verb": pl.String,
-            "directness": pl.String,
-            "statement": pl.String,
-            "event": pl.String,
-        },
-        "events": {
-            "name": pl.String,
-            "theme": pl.String,
-            "event_kind": pl.String,
-            "starts_on": pl.Date,
-            "ends_on": pl.Date,
-            "part_of_day": pl.String,
-            "venue": pl.String,
-            "place": pl.String,
-            "hosts": NAMES,
-            "participants": NAMES,
-        },
-        "investments": {
-            "project": pl.String,
-            "is_total": pl.Boolean,
-            "project_count": pl.Int32,
-            "place": pl.String,
-            "places": NAMES,
-            "investor": pl.String,
-            "amount_vnd": AMOUNT,
-            "amount_usd": AMOUNT,
-            "comparator": pl.String,
-            "stage": pl.String,
-        },
-        "agreements": {
-            "kind": pl.String,
-            "parties": NAMES,
-            "fields": NAMES,
-            "count": pl.Int32,
-        },
-        "position_observations": {
-            "person": pl.String,
-            "title": pl.String,
-            "organization": pl.String,
-            "tenure": pl.String,
-        },
-        "citations": {
-            "kind": pl.String,
-            "number": pl.String,
-            "symbol": pl.String,
-            "issuer": pl.String,
-            "year": pl.Int32,
-        },
-    }.items()
+_OWN: dict[str, Columns] = {
+    "mentions": {
+        "entity_kind": pl.String,  # person, organization, place, policy, quantity, date
+        "entity": pl.String,
+        "value": AMOUNT,
+        "value_high": AMOUNT,
+        "unit": pl.String,
+        "comparator": pl.String,
+        "starts_on": pl.Date,
+        "ends_on": pl.Date,
+    },
+    "measurements": {
+        "metric": pl.String,
+        "subject": pl.String,
+        "subject_kind": pl.String,  # place, organization, project, sector, country
+        "scope": pl.String,
+        "part_of": pl.String,
+        "kind": pl.String,
+        "value": AMOUNT,
+        "value_high": AMOUNT,
+        "unit": pl.String,
+        "per": pl.String,
+        "comparator": pl.String,
+        "status": pl.String,
+        "basis": pl.String,
+        "period_start": pl.Date,
+        "period_end": pl.Date,
+        "period_is_fuzzy": pl.Boolean,
+        "value_vnd": AMOUNT,
+        "value_usd": AMOUNT,
+        "fx": pl.String,  # stated, reference; null where neither
+        "equivalent_of": pl.String,
+        "speaker": pl.String,
+    },
+    "targets": {
+        "subject": pl.String,
+        "goal": pl.String,
+        "deadline": pl.Date,
+        "metric": pl.String,
+        "value": AMOUNT,
+        "unit": pl.String,
+        "comparator": pl.String,
+        "speaker": pl.String,
+        "measurement_id": pl.String,
+    },
+    "statements": {
+        "speaker": pl.String,
+        "speaker_kind": pl.String,  # person, organization; null for a collective
+        "speaker_role": pl.String,
+        "organization": pl.String,
+        "verb": pl.String,
+        "directness": pl.String,
+        "statement": pl.String,
+        "event": pl.String,
+    },
+    "events": {
+        "name": pl.String,
+        "theme": pl.String,
+        "event_kind": pl.String,
+        "starts_on": pl.Date,
+        "ends_on": pl.Date,
+        "part_of_day": pl.String,
+        "venue": pl.String,
+        "place": pl.String,
+        "hosts": NAMES,
+        "participants": NAMES,
+    },
+    "investments": {
+        "project": pl.String,
+        "is_total": pl.Boolean,
+        "project_count": pl.Int32,
+        "place": pl.String,
+        "places": NAMES,
+        "investor": pl.String,
+        "amount_vnd": AMOUNT,
+        "amount_usd": AMOUNT,
+        "comparator": pl.String,
+        "stage": pl.String,
+    },
+    "agreements": {
+        "kind": pl.String,
+        "parties": NAMES,
+        "fields": NAMES,
+        "count": pl.Int32,
+    },
+    "position_observations": {
+        "person": pl.String,
+        "title": pl.String,
+        "organization": pl.String,
+        "tenure": pl.String,
+    },
+    "citations": {
+        "kind": pl.String,
+        "number": pl.String,
+        "symbol": pl.String,
+        "issuer": pl.String,
+        "year": pl.Int32,
+    },
 }
+FACTS: dict[str, pl.Schema] = {name: pl.Schema(FACT | own) for name, own in _OWN.items()}
 
 # The topics of a version; no span, for the whole text speaks.
 ARTICLE_TOPICS = pl.Schema(
@@ -261,9 +260,7 @@ def conform(frame: pl.DataFrame, contract: pl.Schema, name: str) -> pl.DataFrame
     ]
     if missing or extra or retyped:
         wrong = {"missing": missing, "extra": extra, "retyped": retyped}
-        raise ContractBroken(
-            f"{name}: " + "; ".join(f"{k} {', '.join(v)}" for k, v in wrong.items() if v)
-        )
+        raise ContractBroken(f"{name}: " + "; ".join(f"{k} {', '.join(v)}" for k, v in wrong.items() if v))
     return frame.select(contract.names())
 
 

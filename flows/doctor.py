@@ -31,7 +31,11 @@ def findings(warehouse: Path) -> list[Finding]:
 
 
 def _python() -> Finding:
-    return Finding(sys.version_info >= (3, 11), f"Python {sys.version.split()[0]}", "install Python 3.11 or newer, then `make clean run`")
+    return Finding(
+        sys.version_info >= (3, 11),
+        f"Python {sys.version.split()[0]}",
+        "install Python 3.11 or newer, then `make clean run`",
+    )
 
 
 def _packages() -> list[Finding]:
@@ -40,7 +44,9 @@ def _packages() -> list[Finding]:
         try:
             installed = version(name)
         except PackageNotFoundError:
-            found.append(Finding(False, f"{name} is missing", "pip install --require-hashes -r requirements.lock"))
+            found.append(
+                Finding(False, f"{name} is missing", "pip install --require-hashes -r requirements.lock")
+            )
             continue
         good = tuple(int(p) for p in installed.split(".")[:2]) < bound
         found.append(Finding(good, f"{name} {installed}", f"pip install '{name}<{bound[0]}.{bound[1]}'"))
@@ -61,13 +67,25 @@ def _seeds() -> list[Finding]:
         try:
             frame = reference(name)
         except Exception as error:  # any broken file is a finding, never a crash of the doctor
-            found.append(Finding(False, f"seeds/{name}.csv: {error}", f"correct {(own_seeds() or root() / 'seeds' / 'reference') / f'{name}.csv'}"))
+            found.append(
+                Finding(
+                    False,
+                    f"seeds/{name}.csv: {error}",
+                    f"correct {(own_seeds() or root() / 'seeds' / 'reference') / f'{name}.csv'}",
+                )
+            )
             continue
         first = frame.columns[0]
         keys = frame[first].to_list()
         wrong = [i for i, k in enumerate(keys) if k is None or k != k.strip() or k.startswith("\ufeff")]
         line = f"row {wrong[0] + 1}: {first} is {keys[wrong[0]]!r}" if wrong else ""
-        found.append(Finding(not wrong, f"seeds/{name}.csv: {frame.height} rows {line}".strip(), f"correct that row of {name}.csv"))
+        found.append(
+            Finding(
+                not wrong,
+                f"seeds/{name}.csv: {frame.height} rows {line}".strip(),
+                f"correct that row of {name}.csv",
+            )
+        )
     return found
 
 
@@ -75,7 +93,11 @@ def _folder(warehouse: Path) -> Finding:
     folder = warehouse.parent
     existing = next(p for p in (folder, *folder.parents) if p.exists())
     free = shutil.disk_usage(existing).free
-    return Finding(free > ROOM, f"{folder}: {free / 1e9:.1f} GB free", "make room: khotin keeps every document and the last generations")
+    return Finding(
+        free > ROOM,
+        f"{folder}: {free / 1e9:.1f} GB free",
+        "make room: khotin keeps every document and the last generations",
+    )
 
 
 def _warehouse(warehouse: Path) -> Finding:
@@ -86,4 +108,8 @@ def _warehouse(warehouse: Path) -> Finding:
             row = connection.execute("SELECT count(*) FROM mart.articles").fetchone()
         return Finding(True, f"{warehouse}: {row[0] if row else 0} articles")
     except duckdb.Error as error:
-        return Finding(False, f"{warehouse} cannot be read: {error}", f"move it away and run again; older generations lie in {warehouse.parent / 'generations'}")
+        return Finding(
+            False,
+            f"{warehouse} cannot be read: {error}",
+            f"move it away and run again; older generations lie in {warehouse.parent / 'generations'}",
+        )

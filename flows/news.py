@@ -17,7 +17,7 @@ from flows.report.page import build_report
 from flows.report.summary import RunSummary, markdown, totals, with_loaded
 from flows.validate.accounts import balance
 
-read_batch = task(runs.read_batch, name="read", task_run_name="read {name}", retries=1, persist_result=False)
+read_batch = task(name="read", task_run_name="read {name}", retries=1, persist_result=False)(runs.read_batch)
 
 
 @task(name="validate", persist_result=False)
@@ -40,7 +40,9 @@ def load(run: RunSummary, staging: Path, outcome: validate.Outcome) -> RunSummar
         with publish.released(work):
             audited = audit_star(work.path)
         ops.record(warehouse, "result", audited.results, run_id=run.run_id)
-        run = run.with_results(audited.results.to_dicts(), [*audited.stops, *balance(run.documents, run.facts)])
+        run = run.with_results(
+            audited.results.to_dicts(), [*audited.stops, *balance(run.documents, run.facts)]
+        )
         if not run.stops:
             run = close(run.but(state="published", generation=publish.next_generation(warehouse)))
             publish.publish(work, run.generation)
@@ -55,13 +57,21 @@ def refuse(run: RunSummary) -> RunSummary:
     return run
 
 
-@flow(name="khotin-news", task_runner=ThreadPoolTaskRunner(max_workers=2), persist_result=False, validate_parameters=False)  # type: ignore[arg-type]
+@flow(
+    name="khotin-news",
+    task_runner=ThreadPoolTaskRunner(max_workers=2),  # type: ignore[arg-type]
+    persist_result=False,
+    validate_parameters=False,
+)
 def news(run: RunSummary, staging: Path, batches: list[str]) -> RunSummary:
     """One run over the batches of documents that lie in `staging`; tasks hand each other paths, never frames."""
     started, warehouse = time.monotonic(), Path(run.warehouse)
     warming = threading.Thread(target=validate.warm)
     warming.start()
-    counts = [f.result() for f in [read_batch.submit(staging, warehouse.parent / "landing", name) for name in batches]]
+    counts = [
+        f.result()
+        for f in [read_batch.submit(staging, warehouse.parent / "landing", name) for name in batches]
+    ]
     warming.join()
     run = _read(run, counts)
 
@@ -69,7 +79,9 @@ def news(run: RunSummary, staging: Path, batches: list[str]) -> RunSummary:
     set_aside = runs.rejected_as_quarantine(staging).vstack(outcome.quarantined)
     runs.book_quarantine(warehouse, run.run_id, set_aside)
     ops.record(warehouse, "result", outcome.results, run_id=run.run_id)
-    run = run.but(set_aside=dict(set_aside["reason"].value_counts().rows())).with_results(outcome.results.to_dicts(), outcome.stops)
+    run = run.but(set_aside=dict(set_aside["reason"].value_counts().rows())).with_results(
+        outcome.results.to_dicts(), outcome.stops
+    )
 
     if not run.stops:
         run = load(run, staging, outcome)
@@ -84,17 +96,27 @@ def news(run: RunSummary, staging: Path, batches: list[str]) -> RunSummary:
 
 def _read(run: RunSummary, counts: list[dict[str, int]]) -> RunSummary:
     """The run with what became of its documents, and what was extracted."""
+
     def total(name: str) -> int:
         return sum(c[name] for c in counts)
 
     documents = {**run.documents, **{way: total(way) for way in ("loaded", "duplicate", "rejected")}}
     none = {"loaded": 0, "repeats": 0, "quarantined": 0}
-    return run.but(documents=documents, facts={name: {"extracted": total(f"extracted {name}"), **none} for name in FACTS})
+    return run.but(
+        documents=documents, facts={name: {"extracted": total(f"extracted {name}"), **none} for name in FACTS}
+    )
 
 
 def close(run: RunSummary) -> RunSummary:
     """Closes the run in the books."""
     columns: dict[str, Any] = {f"documents_{way}": n for way, n in run.documents.items()}
     columns |= {f"facts_{way}": n for way, n in totals(run).items()}
-    ops.finish_run(Path(run.warehouse), run.run_id, run.state, generation=run.generation, message=" | ".join(run.stops) or None, **columns)
+    ops.finish_run(
+        Path(run.warehouse),
+        run.run_id,
+        run.state,
+        generation=run.generation,
+        message=" | ".join(run.stops) or None,
+        **columns,
+    )
     return run

@@ -25,7 +25,10 @@ class UnknownQuestion(KeyError):
 
 def questions() -> list[Question]:
     """Every named question, by name."""
-    return [_read(p.stem, p.read_text(encoding="utf-8")) for p in sorted((root() / "sql" / "analysis").glob("*.sql"))]
+    return [
+        _read(p.stem, p.read_text(encoding="utf-8"))
+        for p in sorted((root() / "sql" / "analysis").glob("*.sql"))
+    ]
 
 
 def question(name: str) -> Question:

@@ -15,7 +15,13 @@ from flows.ingest import discover, land, parse
 from flows.load import ops, publish
 from flows.report.summary import RunSummary
 
-STAGED = {"articles": ARTICLES, "rejected": REJECTED, "sentences": SENTENCES, "article_topics": ARTICLE_TOPICS, **FACTS}
+STAGED = {
+    "articles": ARTICLES,
+    "rejected": REJECTED,
+    "sentences": SENTENCES,
+    "article_topics": ARTICLE_TOPICS,
+    **FACTS,
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,9 @@ def take_in(sources: list[str], warehouse: Path, batch_bytes: int) -> Intake:
     staging = warehouse.parent / "staging" / run_id
     batches: list[str] = []
     read = unchanged = 0
-    for documents in land(discover(sources), warehouse.parent / "landing", now, ops.known(warehouse), batch_bytes):
+    for documents in land(
+        discover(sources), warehouse.parent / "landing", now, ops.known(warehouse), batch_bytes
+    ):
         fresh = documents.filter(pl.col("state") == "new").drop("state")
         read, unchanged = read + documents.height, unchanged + documents.height - fresh.height
         if fresh.height:
@@ -58,7 +66,12 @@ def read_batch(staging: Path, landing: Path, name: str) -> dict[str, int]:
     words = lexicon.load()
     reading = read.read(articles, words)
     found = extract.facts(reading, words)
-    frames = {"articles": articles, "rejected": rejected, "sentences": reading.sentences.select(SENTENCES.names()), **found}
+    frames = {
+        "articles": articles,
+        "rejected": rejected,
+        "sentences": reading.sentences.select(SENTENCES.names()),
+        **found,
+    }
     for frame_name, frame in frames.items():
         _stage(staging, frame_name, name, frame)
     duplicates = rejected.filter(pl.col("reason") == "duplicate").height
@@ -70,8 +83,15 @@ def book_documents(warehouse: Path, run_id: str, staging: Path) -> None:
     """Books every capture, and what became of every document, so that the next run knows them."""
     documents = pl.read_parquet(staging / "documents" / "*.parquet")
     rejected = pl.read_parquet(staging / "rejected" / "*.parquet")
-    outcome = pl.when(pl.col("reason") == "duplicate").then(pl.lit("duplicate")).when(pl.col("reason").is_not_null()).then(pl.lit("rejected"))
-    booked = documents.join(rejected, on=["sha256", "origin"], how="left").with_columns(outcome=outcome.otherwise(pl.lit("loaded")))
+    outcome = (
+        pl.when(pl.col("reason") == "duplicate")
+        .then(pl.lit("duplicate"))
+        .when(pl.col("reason").is_not_null())
+        .then(pl.lit("rejected"))
+    )
+    booked = documents.join(rejected, on=["sha256", "origin"], how="left").with_columns(
+        outcome=outcome.otherwise(pl.lit("loaded"))
+    )
     ops.record(warehouse, "capture", documents, run_id=run_id)
     ops.record(warehouse, "document", booked.select("origin", "sha256", "outcome"), run_id=run_id)
 
@@ -81,7 +101,11 @@ def rejected_as_quarantine(staging: Path) -> pl.DataFrame:
     rejected = pl.read_parquet(staging / "rejected" / "*.parquet").filter(pl.col("reason") != "duplicate")
     missing = [pl.lit(None, dtype).alias(c) for c, dtype in QUARANTINE.items()]
     return rejected.select(
-        *(m for m in missing if m.meta.output_name() not in ("quarantine_id", "stage", "reason", "origin", "payload")),
+        *(
+            m
+            for m in missing
+            if m.meta.output_name() not in ("quarantine_id", "stage", "reason", "origin", "payload")
+        ),
         quarantine_id=key(pl.lit("document"), "origin", "sha256"),
         stage=pl.lit("ingest"),
         reason=pl.col("reason"),
@@ -111,7 +135,13 @@ def run_once(sources: list[str], warehouse: Path, batch_bytes: int, wait_seconds
     with publish.locked(warehouse, wait_seconds):
         intake = take_in(sources, warehouse, batch_bytes)
         ops.start_run(warehouse, intake.run_id, rules_version())
-        ways = {"read": intake.read, "loaded": 0, "unchanged": intake.unchanged, "duplicate": 0, "rejected": 0}
+        ways = {
+            "read": intake.read,
+            "loaded": 0,
+            "unchanged": intake.unchanged,
+            "duplicate": 0,
+            "rejected": 0,
+        }
         run = RunSummary(intake.run_id, str(warehouse), ways)
         try:
             if not intake.batches:

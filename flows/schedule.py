@@ -51,7 +51,10 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
 
         when: Any = Cron(cron, timezone=ZONE) if cron else Interval(pause, timezone=ZONE)  # type: ignore[arg-type]
         places = [s if "*" in s else str(Path(s).resolve()) for s in sources]
-        print(f"khotin: serving {', '.join(places)} {cron or 'every ' + str(every)}; Prefect at {api}; stop with Ctrl-C", flush=True)
+        print(
+            f"khotin: serving {', '.join(places)} {cron or 'every ' + str(every)}; Prefect at {api}; stop with Ctrl-C",
+            flush=True,
+        )
         scheduled_run.serve(
             name="khotin",
             parameters={"sources": places, "warehouse": str(warehouse)},

@@ -9,7 +9,15 @@ KINDS = {
     "nghị quyết": "resolution", "nghị định": "decree", "quyết định": "decision", "luật": "law", "chỉ thị": "directive", "thông tư": "circular",
     "kết luận": "conclusion", "công văn": "official_letter", "công điện": "official_letter", "kế hoạch": "plan",
 }  # fmt: skip
-ISSUERS = {"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "TW": "Trung ương Đảng", "QH": "Quốc hội", "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "BCT": "Bộ Chính trị"}
+ISSUERS = {
+    "CP": "Chính phủ",
+    "TTg": "Thủ tướng Chính phủ",
+    "TW": "Trung ương Đảng",
+    "QH": "Quốc hội",
+    "UBND": "Ủy ban nhân dân",
+    "HĐND": "Hội đồng nhân dân",
+    "BCT": "Bộ Chính trị",
+}
 NUMBER = r"\d+(?:[-/.]\d+)*(?:[-/](?:\p{Lu}[\p{L}\d]*))*(?:-\p{Lu}[\p{L}\d]*)*"
 PATTERN = rf"(?i:{'|'.join(KINDS)})(?i:\s+số)?:?\s+{NUMBER}"
 
@@ -21,10 +29,15 @@ def citations(reading: Reading) -> pl.DataFrame:
     symbol = pl.col("surface").str.extract(rf"({NUMBER})$")
     tail = symbol.str.extract(r"-((?:\p{Lu}[\p{L}\d]*))$")
     return found.with_columns(
-        kind=pl.col("surface").str.to_lowercase().str.extract(rf"^({'|'.join(KINDS)})").replace_strict(KINDS, default=None),
+        kind=pl.col("surface")
+        .str.to_lowercase()
+        .str.extract(rf"^({'|'.join(KINDS)})")
+        .replace_strict(KINDS, default=None),
         number=symbol.str.extract(r"^(\d+)"),
         symbol=symbol,
         issuer=tail.replace_strict(ISSUERS, default=None, return_dtype=pl.String),
         year=symbol.str.extract(r"/((?:19|20)\d{2})(?:/|$)").cast(pl.Int32),
-        rule=pl.when(symbol.str.contains(r"\p{L}")).then(pl.lit("citation_symbol")).otherwise(pl.lit("citation_number")),
+        rule=pl.when(symbol.str.contains(r"\p{L}"))
+        .then(pl.lit("citation_symbol"))
+        .otherwise(pl.lit("citation_number")),
     ).filter(~((pl.col("kind").is_in(["plan", "law"])) & ~pl.col("symbol").str.contains("/")))

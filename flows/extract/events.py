@@ -21,27 +21,40 @@ NAMED = {
 }
 STOP = r"\s(?:với chủ đề|với sự|tại|diễn ra|nhằm|do|được|có|và công bố|đã|sẽ|vào|trong|từ|để|cho biết|lần thứ nhất).*$"
 THEME = r"(?i:chủ đề)\s*(?:là|:)?\s*[“\"]([^”\"]+)[”\"]"
-GUESTS = r"^(?i:(?:đến |tới )?(?:tham )?dự|cùng dự|chủ trì|hội nghị có sự tham dự|sự kiện có sự tham|tham gia)"
+GUESTS = (
+    r"^(?i:(?:đến |tới )?(?:tham )?dự|cùng dự|chủ trì|hội nghị có sự tham dự|sự kiện có sự tham|tham gia)"
+)
 
 
 def events(reading: Reading) -> pl.DataFrame:
     """Rows of fact type `events`: s, start, end (of the name), name, theme, event_kind, starts_on, ends_on,
     part_of_day, venue, place, hosts, participants, rule. One row a named event of an article, where it is told first.
     """
-    told = reading.sentences.filter(pl.col("role").is_in(["body", "lead"])).select("s", "a", "sentence", "sentence_number")
+    told = reading.sentences.filter(pl.col("role").is_in(["body", "lead"])).select(
+        "s", "a", "sentence", "sentence_number"
+    )
     likely = told.filter(pl.col("sentence").str.contains(VERB))
-    rows = lex(likely.select("s", "sentence"), NAMED, "sentence").join(likely, on="s", how="left", maintain_order="left")
+    rows = lex(likely.select("s", "sentence"), NAMED, "sentence").join(
+        likely, on="s", how="left", maintain_order="left"
+    )
     rows = rows.with_columns(
-        left=pl.col("sentence").str.slice(0, pl.col("start")), right=pl.col("sentence").str.slice(pl.col("end"), 60)
-    ).with_columns(name=pl.when(pl.col("token") == "plain").then(pl.col("surface").str.replace(STOP, "")).otherwise("surface"))
+        left=pl.col("sentence").str.slice(0, pl.col("start")),
+        right=pl.col("sentence").str.slice(pl.col("end"), 60),
+    ).with_columns(
+        name=pl.when(pl.col("token") == "plain")
+        .then(pl.col("surface").str.replace(STOP, ""))
+        .otherwise("surface")
+    )
     noun = pl.col("name").str.extract(rf"^({NOUN})").str.to_lowercase()
     called = pl.col("left").str.contains(rf"{VERB}\s+(?:(?i:sự kiện|chương trình)\s+)?$") | (
-        pl.col("right").str.contains(rf"^,?\s*(?:(?i:đã|sẽ|được|chính thức)\s+)*{VERB}") | pl.col("surface").str.contains(rf"\s{VERB}")
+        pl.col("right").str.contains(rf"^,?\s*(?:(?i:đã|sẽ|được|chính thức)\s+)*{VERB}")
+        | pl.col("surface").str.contains(rf"\s{VERB}")
     )
     rows = rows.with_columns(noun=noun, word_count=pl.col("name").str.count_matches(" ") + 1).filter(
         called,
         ~pl.col("left").str.contains(r"(?i)chủ đề\s*(?:là|:)?\s*$"),
-        (pl.col("token") == "quoted") & (pl.col("noun").is_not_null() | pl.col("left").str.contains(rf"{NOUN}\s*$|{VERB}\s*$"))
+        (pl.col("token") == "quoted")
+        & (pl.col("noun").is_not_null() | pl.col("left").str.contains(rf"{NOUN}\s*$|{VERB}\s*$"))
         | (pl.col("token") == "dated")
         | (
             (pl.col("token") == "plain")
@@ -70,7 +83,10 @@ def events(reading: Reading) -> pl.DataFrame:
 
 def _dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     days = (
-        reading.dates.filter(pl.col("rule").is_in(["date_day", "date_days", "date_day_range", "date_deictic"]), ~pl.col("is_base"))
+        reading.dates.filter(
+            pl.col("rule").is_in(["date_day", "date_days", "date_day_range", "date_deictic"]),
+            ~pl.col("is_base"),
+        )
         .filter(pl.col("starts_on").is_not_null())
         .group_by("s", maintain_order=True)
         .agg(pl.col("starts_on", "ends_on", "part_of_day").first())
@@ -82,14 +98,22 @@ def _placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """The venue between "tại" and the place or host after it; the place named after "tại", else the first one."""
     at = pl.col("sentence").str.extract(r"(?s)^(.*?(?:^|[\s,])(?i:tại) )").str.len_chars()
     rows = rows.with_columns(_at=at)
-    places = reading.places.filter(pl.col("level") != "country").select("s", place="place", place_start="start")
+    places = reading.places.filter(pl.col("level") != "country").select(
+        "s", place="place", place_start="start"
+    )
     after = rows.select("s", "_at").join(places, on="s").filter(pl.col("place_start") >= pl.col("_at")).group_by("s").agg(
         pl.col("place").sort_by("place_start").first().alias("_after"), _until=pl.col("place_start").min()
     )  # fmt: skip
     first = places.group_by("s").agg(_first=pl.col("place").sort_by("place_start").first())
-    hosts = rows.select("s", "_at").join(reading.organizations.select("s", host_start="start"), on="s").filter(pl.col("host_start") > pl.col("_at"))
+    hosts = (
+        rows.select("s", "_at")
+        .join(reading.organizations.select("s", host_start="start"), on="s")
+        .filter(pl.col("host_start") > pl.col("_at"))
+    )
     hosts = hosts.group_by("s").agg(_host=pl.col("host_start").min())
-    rows = rows.join(after, on="s", how="left", maintain_order="left").join(first, on="s", how="left", maintain_order="left")
+    rows = rows.join(after, on="s", how="left", maintain_order="left").join(
+        first, on="s", how="left", maintain_order="left"
+    )
     rows = rows.join(hosts, on="s", how="left", maintain_order="left")
     before_name = pl.col("_at") < pl.col("start")
     until = pl.min_horizontal("_until", "_host", pl.when(before_name).then("start"))
@@ -105,18 +129,32 @@ def _hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Organisations before the verb that holds the event; a province where it acts itself."""
     verb = pl.col("left").str.extract(rf"(?s)^(.*?){VERB}").str.len_chars()
     rows = rows.with_columns(_verb=verb)
-    named = rows.select("s", "_verb", "start").join(reading.organizations.select("s", "organization", host_start="start", host_end="end"), on="s")
-    named = named.filter(pl.col("host_end") <= pl.col("start")).group_by("s").agg(hosts=pl.col("organization").sort_by("host_start").unique(maintain_order=True))
+    named = rows.select("s", "_verb", "start").join(
+        reading.organizations.select("s", "organization", host_start="start", host_end="end"), on="s"
+    )
+    named = (
+        named.filter(pl.col("host_end") <= pl.col("start"))
+        .group_by("s")
+        .agg(hosts=pl.col("organization").sort_by("host_start").unique(maintain_order=True))
+    )
     rows = rows.join(named, on="s", how="left", maintain_order="left")
-    province = pl.col("left").str.extract(rf"((?:tỉnh|thành phố|huyện|xã|phường) \p{{Lu}}\p{{L}}*(?: \p{{Lu}}\p{{L}}*){{0,3}})\s+(?:\p{{Ll}}+\s+)?{VERB}")
-    alone = pl.when(province.is_not_null()).then(pl.concat_list(province)).otherwise(pl.lit([], pl.List(pl.String)))
+    province = pl.col("left").str.extract(
+        rf"((?:tỉnh|thành phố|huyện|xã|phường) \p{{Lu}}\p{{L}}*(?: \p{{Lu}}\p{{L}}*){{0,3}})\s+(?:\p{{Ll}}+\s+)?{VERB}"
+    )
+    alone = (
+        pl.when(province.is_not_null())
+        .then(pl.concat_list(province))
+        .otherwise(pl.lit([], pl.List(pl.String)))
+    )
     return rows.with_columns(hosts=pl.coalesce("hosts", alone))
 
 
 def _attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     guests = told.filter(pl.col("sentence").str.contains(GUESTS)).select("a", "s")
     people = reading.people.select("s", "person", "start").join(guests, on="s").sort("s", "start")
-    listed = people.group_by("a", maintain_order=True).agg(participants=pl.col("person").unique(maintain_order=True))
+    listed = people.group_by("a", maintain_order=True).agg(
+        participants=pl.col("person").unique(maintain_order=True)
+    )
     return rows.join(listed, on="a", how="left", maintain_order="left").with_columns(
         pl.col("participants").fill_null(pl.lit([], pl.List(pl.String)))
     )

@@ -41,7 +41,12 @@ def as_facts(rows: pl.DataFrame, reading: Reading, fact_type: str) -> pl.DataFra
     placed = (
         rows.with_columns(missing)
         .select("s", "start", "end", "rule", *own)
-        .join(reading.sentences.select("s", "a", "version_id", "sentence_number", "role", "sentence", "char_start"), on="s")
+        .join(
+            reading.sentences.select(
+                "s", "a", "version_id", "sentence_number", "role", "sentence", "char_start"
+            ),
+            on="s",
+        )
         .join(reading.articles.select("a", "article_id"), on="a")
         .with_columns(surface=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
         .with_columns(
@@ -50,12 +55,16 @@ def as_facts(rows: pl.DataFrame, reading: Reading, fact_type: str) -> pl.DataFra
         )
     )
     identity = DISTINCT.get(fact_type, [])
-    placed = placed.unique(["version_id", "char_start", "char_end", *identity], keep="first", maintain_order=True)
+    placed = placed.unique(
+        ["version_id", "char_start", "char_end", *identity], keep="first", maintain_order=True
+    )
     placed = placed.with_columns(
         fact_id=key("version_id", pl.lit(fact_type), "char_start", "char_end", *identity),
-        confidence=pl.col("rule").replace_strict(CONFIDENCE, default=DEFAULT_CONFIDENCE, return_dtype=pl.Float64),
+        confidence=pl.col("rule").replace_strict(
+            CONFIDENCE, default=DEFAULT_CONFIDENCE, return_dtype=pl.Float64
+        ),
     )
-    return conform(_with_repeats(placed, fact_type).select(schema.names()).cast(dict(schema)), schema, fact_type)  # type: ignore[arg-type]
+    return conform(_with_repeats(placed, fact_type).select(schema.names()).cast(schema), schema, fact_type)
 
 
 def _with_repeats(placed: pl.DataFrame, fact_type: str) -> pl.DataFrame:
@@ -63,9 +72,15 @@ def _with_repeats(placed: pl.DataFrame, fact_type: str) -> pl.DataFrame:
     if fact_type == "measurements":  # a headline without a period tells the figure of the body that has one
         period = pl.coalesce("period_end", pl.col("period_end").drop_nulls().first().over(same))
         placed, same = placed.with_columns(_period=period), [*same, "_period"]
-    filled = pl.sum_horizontal([pl.col(c).is_not_null().cast(pl.Int32) for c in FACTS[fact_type] if c not in FACT])
-    told = pl.col("role").replace_strict({r: i for i, r in enumerate(TELLING)}, default=len(TELLING), return_dtype=pl.Int32)
+    filled = pl.sum_horizontal(
+        [pl.col(c).is_not_null().cast(pl.Int32) for c in FACTS[fact_type] if c not in FACT]
+    )
+    told = pl.col("role").replace_strict(
+        {r: i for i, r in enumerate(TELLING)}, default=len(TELLING), return_dtype=pl.Int32
+    )
     ranked = placed.with_columns(_filled=filled, _told=told).sort(
         ["_filled", "_told", "char_start"], descending=[True, False, False], maintain_order=True
     )
-    return ranked.with_columns(is_repeat=pl.int_range(pl.len()).over(same) > 0).sort("version_id", "char_start", "fact_id")
+    return ranked.with_columns(is_repeat=pl.int_range(pl.len()).over(same) > 0).sort(
+        "version_id", "char_start", "fact_id"
+    )

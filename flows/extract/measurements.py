@@ -8,7 +8,15 @@ from flows.read import Reading
 from flows.read.lexicon import Lexicon
 
 GROWTH_METRICS = ["economic_growth", "inflation"]
-RATES = ["poverty_rate", "unemployment_rate", "forest_cover", "interest_rate", "tax_rate", "urbanisation_rate", "exchange_rate"]
+RATES = [
+    "poverty_rate",
+    "unemployment_rate",
+    "forest_cover",
+    "interest_rate",
+    "tax_rate",
+    "urbanisation_rate",
+    "exchange_rate",
+]
 OF_COMPANIES = ["revenue", "profit"]
 STOCKS = ["enterprises", "credit", "debt", "population", "area", "project_count", "registered_investment"]
 
@@ -23,11 +31,16 @@ STATUS = {
 NO_TARGET = r"(?i)(?:chương trình mục tiêu|(?:vượt|hoàn thành|so với|đạt được|hiện thực hóa) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch))"
 APPROVED = r"(?i)(?:tổng vốn đầu tư|tổng mức đầu tư|vốn đăng ký|tổng vốn|vốn đầu tư)"
 
-RISE, FALL = r"(?:tăng|tăng trưởng|nâng|cao hơn|tăng thêm|mở rộng thêm)", r"(?:giảm|sụt|thấp hơn|cắt giảm|sụt giảm|hạ)"
+RISE, FALL = (
+    r"(?:tăng|tăng trưởng|nâng|cao hơn|tăng thêm|mở rộng thêm)",
+    r"(?:giảm|sụt|thấp hơn|cắt giảm|sụt giảm|hạ)",
+)
 SOFT = r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|ít nhất|đến|ước|đạt|là|mức|từ|chừng|được))*\s*\(?$"
 TO = r"(?i)(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến))*\s*$"
 SHARE = r"(?i)(?:chiếm|tỷ trọng|tỉ trọng|đóng góp|dành)(?:\s+\S+){0,6}?\s*$"
-PLAN = r"(?i)^\s*(?:so với |của )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng vốn kế hoạch|kịch bản)"
+PLAN = (
+    r"(?i)^\s*(?:so với |của )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng vốn kế hoạch|kịch bản)"
+)
 RATIO = r"(?i)^\s*(?:so với\s+)?(?:kế hoạch|dự toán|chỉ tiêu|hợp đồng|khối lượng|giá\s+trị|tiến độ|cùng kỳ|công suất)"
 YOY = r"(?i)^[^;.]{0,40}?(?:cùng kỳ|svck|(?:so với|của) năm (?:trước|ngoái|\d{4}))"
 PREVIOUS = r"(?i)^[^;.]{0,30}?so với (?:tháng|quý|kỳ|tuần) trước"
@@ -41,9 +54,13 @@ def measurements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     Columns: s, start, end and those of the contract but part_of and speaker's id columns; equivalent_of
     is filled once ids are known.
     """
-    told = reading.sentences.filter(~pl.col("role").is_in(["header", "byline"])).select("s", "a", "sentence", "role")
-    rows = reading.quantities.drop("a").join(told, on="s", how="inner", maintain_order="left").with_columns(
-        before=pl.col("sentence").str.slice(0, pl.col("start"))
+    told = reading.sentences.filter(~pl.col("role").is_in(["header", "byline"])).select(
+        "s", "a", "sentence", "role"
+    )
+    rows = (
+        reading.quantities.drop("a")
+        .join(told, on="s", how="inner", maintain_order="left")
+        .with_columns(before=pl.col("sentence").str.slice(0, pl.col("start")))
     )
     rows = _with_metric(rows, reading, lexicon)
     rows = _headlines(rows)
@@ -60,10 +77,16 @@ def _with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.D
     words = metric_words(reading, lexicon)
     rows = rows.with_columns(_start=pl.col("start")).sort("s", "_start")
     joined = rows.join_asof(
-        words.sort("s", "until"), left_on="_start", right_on="until", by=["s", "dimension"], check_sortedness=False
+        words.sort("s", "until"),
+        left_on="_start",
+        right_on="until",
+        by=["s", "dimension"],
+        check_sortedness=False,
     )
     between = pl.col("sentence").str.slice(pl.col("until"), pl.col("_start") - pl.col("until"))
-    governed = pl.col("until").is_not_null() & ~between.str.contains(r"[.;]\s") & (between.str.len_chars() <= 120)
+    governed = (
+        pl.col("until").is_not_null() & ~between.str.contains(r"[.;]\s") & (between.str.len_chars() <= 120)
+    )
     count = pl.col("dimension").is_in(["count", "area", "ratio"])
     near = governed & (~count | (between.str.len_chars() <= 30))
     by_unit = pl.col("unit").replace_strict(BY_UNIT, default=None, return_dtype=pl.String)
@@ -75,7 +98,9 @@ def _with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.D
         .when((pl.col("unit") == "visitor") & ~fits.str.contains("khách$|du khách|khách quốc tế|khách nội địa")).then(None)
         .otherwise(by_unit)
     )  # fmt: skip
-    rank = (pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains("(?i)PCI|năng lực cạnh tranh")
+    rank = (pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains(
+        "(?i)PCI|năng lực cạnh tranh"
+    )
     double = pl.col("rule") == "quantity_double_digits"
     metric = (
         pl.when(rank).then(pl.lit("competitiveness_score"))
@@ -84,10 +109,18 @@ def _with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.D
         .when(near).then("metric")
         .otherwise(by_words)
     )  # fmt: skip
-    growth_of_output = metric.is_in(["grdp", "gdp"]) & (pl.col("dimension") == "percent") & pl.col("before").str.contains(rf"(?i){RISE}{SOFT}|{FALL}{SOFT}")
-    joined = joined.with_columns(metric=pl.when(growth_of_output).then(pl.lit("economic_growth")).otherwise(metric))
+    growth_of_output = (
+        metric.is_in(["grdp", "gdp"])
+        & (pl.col("dimension") == "percent")
+        & pl.col("before").str.contains(rf"(?i){RISE}{SOFT}|{FALL}{SOFT}")
+    )
+    joined = joined.with_columns(
+        metric=pl.when(growth_of_output).then(pl.lit("economic_growth")).otherwise(metric)
+    )
     needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
-    return joined.drop("needs_period", "trigger", "at", "until", "_start").join(needs, on="metric", how="left", maintain_order="left")
+    return joined.drop("needs_period", "trigger", "at", "until", "_start").join(
+        needs, on="metric", how="left", maintain_order="left"
+    )
 
 
 def _headlines(rows: pl.DataFrame) -> pl.DataFrame:
@@ -103,7 +136,8 @@ def _headlines(rows: pl.DataFrame) -> pl.DataFrame:
     return (
         rows.join(told, on=["a", "value", "unit"], how="left", maintain_order="left")
         .with_columns(
-            metric=pl.when(heading).then("_metric").otherwise("metric"), is_flow=pl.when(heading).then("_flow").otherwise("is_flow")
+            metric=pl.when(heading).then("_metric").otherwise("metric"),
+            is_flow=pl.when(heading).then("_flow").otherwise("is_flow"),
         )
         .drop("_metric", "_flow")
     )
@@ -140,7 +174,8 @@ def _with_kind(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(kind=kind, basis=basis)
     related = pl.col("kind").is_in(["growth", "change", "ratio", "multiple"])
     return rows.with_columns(
-        basis=pl.when(related).then("basis"), value=pl.when(negative).then(-pl.col("value")).otherwise("value").cast(AMOUNT)
+        basis=pl.when(related).then("basis"),
+        value=pl.when(negative).then(-pl.col("value")).otherwise("value").cast(AMOUNT),
     )
 
 
@@ -155,7 +190,11 @@ def _with_status(rows: pl.DataFrame) -> pl.DataFrame:
     demanded = pl.col("before").str.contains(r"(?i)(?:cần|phải)\s+(?:tăng|đạt|giảm)" + SOFT)
     condition = pl.col("metric").is_in(["price", "tax_rate"]) & (status != "proposed")
     return rows.with_columns(
-        status=pl.when(condition).then(pl.lit("actual")).when(demanded).then(pl.lit("target")).otherwise(status)
+        status=pl.when(condition)
+        .then(pl.lit("actual"))
+        .when(demanded)
+        .then(pl.lit("target"))
+        .otherwise(status)
     )
 
 
@@ -163,25 +202,44 @@ def _with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """The period that governs the figure: the last one before it in its sentence, else one right after it."""
     dates = (
         reading.dates.filter(~pl.col("is_base"), (pl.col("sense") != "point") & (pl.col("sense") != "since"))
-        .select("s", "starts_on", "ends_on", "flow_start", "sense", "is_fuzzy", date_start="start", date_end="end")
+        .select(
+            "s", "starts_on", "ends_on", "flow_start", "sense", "is_fuzzy", date_start="start", date_end="end"
+        )
         .sort("s", "date_end")
     )
     rows = rows.sort("s", "start")
     before = rows.join_asof(dates, left_on="start", right_on="date_end", by="s", check_sortedness=False)
-    between = pl.col("sentence").str.slice(pl.col("date_end"), pl.col("start") - pl.min_horizontal("date_end", "start"))
+    between = pl.col("sentence").str.slice(
+        pl.col("date_end"), pl.col("start") - pl.min_horizontal("date_end", "start")
+    )
     reaches = between.str.contains(r"[;]|\.\s").not_()
     after = rows.select("s", "end").join_asof(
-        dates.sort("s", "date_start"), left_on="end", right_on="date_start", by="s", strategy="forward", check_sortedness=False
+        dates.sort("s", "date_start"),
+        left_on="end",
+        right_on="date_start",
+        by="s",
+        strategy="forward",
+        check_sortedness=False,
     )
     after_gap = pl.col("_after_gap")
-    joined = before.with_columns(*(after[c].alias(f"{c}_after") for c in ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy", "date_start")))
+    joined = before.with_columns(
+        *(
+            after[c].alias(f"{c}_after")
+            for c in ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy", "date_start")
+        )
+    )
     joined = joined.with_columns(
-        _after_gap=pl.col("sentence").str.slice(pl.col("end"), pl.max_horizontal("date_start_after", "end") - pl.col("end")),
+        _after_gap=pl.col("sentence").str.slice(
+            pl.col("end"), pl.max_horizontal("date_start_after", "end") - pl.col("end")
+        ),
         _reaches=reaches,
     )
     follows = pl.col("sense_after").is_not_null() & after_gap.str.contains(r"^[^,;.()]{0,40}$")
     use_after = follows & (pl.col("sense").is_null() | ~pl.col("_reaches"))
-    take = {c: pl.when(use_after).then(f"{c}_after").when("_reaches").then(c) for c in ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")}
+    take = {
+        c: pl.when(use_after).then(f"{c}_after").when("_reaches").then(c)
+        for c in ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")
+    }
     joined = joined.with_columns(**take)
     flow = pl.col("is_flow").fill_null(False) & ~pl.col("metric").is_in(STOCKS)
     closes = pl.col("sense") == "until_end"
@@ -190,15 +248,26 @@ def _with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(closes | pl.col("sense").is_in(["as_of", "deadline"])).then(None)
         .otherwise("starts_on")
     )  # fmt: skip
-    return joined.with_columns(period_start=start, period_end="ends_on", period_is_fuzzy=pl.col("is_fuzzy").fill_null(False)).drop(
-        [c for c in joined.columns if c.endswith("_after")] + ["_after_gap", "_reaches", "date_start", "date_end"]
+    return joined.with_columns(
+        period_start=start, period_end="ends_on", period_is_fuzzy=pl.col("is_fuzzy").fill_null(False)
+    ).drop(
+        [c for c in joined.columns if c.endswith("_after")]
+        + ["_after_gap", "_reaches", "date_start", "date_end"]
     )
 
 
 def _with_subject(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Whose figure it is: the place before it in its sentence, a company for what companies have, else the article's home."""
-    places = reading.places.filter(~pl.col("level").is_in(["zone", "region"])).select("s", "place", "level", place_end="end").sort("s", "place_end")
-    firms = reading.organizations.filter(pl.col("kind") == "head").select("s", "organization", firm_end="end").sort("s", "firm_end")
+    places = (
+        reading.places.filter(~pl.col("level").is_in(["zone", "region"]))
+        .select("s", "place", "level", place_end="end")
+        .sort("s", "place_end")
+    )
+    firms = (
+        reading.organizations.filter(pl.col("kind") == "head")
+        .select("s", "organization", firm_end="end")
+        .sort("s", "firm_end")
+    )
     rows = rows.sort("s", "start")
     rows = rows.join_asof(places, left_on="start", right_on="place_end", by="s", check_sortedness=False)
     rows = rows.join_asof(firms, left_on="start", right_on="firm_end", by="s", check_sortedness=False)
@@ -217,20 +286,49 @@ def _with_subject(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when((subject == "Việt Nam") | ((pl.col("level") == "country") & (subject == pl.col("place")))).then(pl.lit("country"))
         .otherwise(pl.lit("place"))
     )  # fmt: skip
-    return rows.with_columns(subject=subject, subject_kind=kind).drop("place", "level", "place_end", "organization", "firm_end", "home")
+    return rows.with_columns(subject=subject, subject_kind=kind).drop(
+        "place", "level", "place_end", "organization", "firm_end", "home"
+    )
 
 
 def _with_currencies(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     """Ties a stated conversion to its figure, and gives the comparable forms in đồng and dollars."""
     rows = rows.sort("s", "start")
     money = pl.col("dimension") == "money"
-    previous = {c: pl.col(c).shift(1).over("s") for c in ("start", "end", "value", "unit", "dimension", "metric", "subject", "subject_kind", "kind", "status", "period_start", "period_end")}
-    gap = pl.col("sentence").str.slice(previous["end"], pl.col("start") - pl.min_horizontal(previous["end"], pl.col("start")))
+    previous = {
+        c: pl.col(c).shift(1).over("s")
+        for c in (
+            "start",
+            "end",
+            "value",
+            "unit",
+            "dimension",
+            "metric",
+            "subject",
+            "subject_kind",
+            "kind",
+            "status",
+            "period_start",
+            "period_end",
+        )
+    }
+    gap = pl.col("sentence").str.slice(
+        previous["end"], pl.col("start") - pl.min_horizontal(previous["end"], pl.col("start"))
+    )
     tied = (
         money & (previous["dimension"] == "money") & (previous["unit"] != pl.col("unit")) & (gap.str.len_chars() <= 40) & gap.str.contains(EQUIVALENT)
     ).fill_null(False)  # fmt: skip
-    same = {c: pl.when(tied).then(previous[c]).otherwise(c) for c in ("metric", "subject", "subject_kind", "kind", "status", "period_start", "period_end")}
-    rows = rows.with_columns(**same, _tied=tied, _of_start=pl.when(tied).then(previous["start"]), _of_end=pl.when(tied).then(previous["end"]), _of_value=pl.when(tied).then(previous["value"]))
+    same = {
+        c: pl.when(tied).then(previous[c]).otherwise(c)
+        for c in ("metric", "subject", "subject_kind", "kind", "status", "period_start", "period_end")
+    }
+    rows = rows.with_columns(
+        **same,
+        _tied=tied,
+        _of_start=pl.when(tied).then(previous["start"]),
+        _of_end=pl.when(tied).then(previous["end"]),
+        _of_value=pl.when(tied).then(previous["value"]),
+    )
     rows = rows.with_columns(
         _pair_value=pl.when(pl.col("_tied").shift(-1).over("s")).then(pl.col("value").shift(-1).over("s")),
         _pair_unit=pl.when(pl.col("_tied").shift(-1).over("s")).then(pl.col("unit").shift(-1).over("s")),
@@ -241,11 +339,25 @@ def _with_currencies(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> 
             key("version_id", pl.lit("measurements"), pl.col("char_start") + pl.col("_of_start").cast(pl.Int32), pl.col("char_start") + pl.col("_of_end").cast(pl.Int32))
         )
     )  # fmt: skip
-    rates = lexicon.fx_rates.filter(pl.col("unit") == "USD").select(_year=pl.col("year").cast(pl.Int32), _rate=pl.col("vnd").cast(AMOUNT))
+    rates = lexicon.fx_rates.filter(pl.col("unit") == "USD").select(
+        _year=pl.col("year").cast(pl.Int32), _rate=pl.col("vnd").cast(AMOUNT)
+    )
     rows = rows.join(reading.articles.select("a", "anchor_year"), on="a", how="left", maintain_order="left")
-    rows = rows.with_columns(_year=pl.coalesce(pl.col("period_end").dt.year().cast(pl.Int32), "anchor_year")).join(rates, on="_year", how="left", maintain_order="left")
-    stated_vnd = pl.when(pl.col("_pair_unit") == "VND").then("_pair_value").when(pl.col("_tied") & (pl.col("unit") == "USD")).then("_of_value")
-    stated_usd = pl.when(pl.col("_pair_unit") == "USD").then("_pair_value").when(pl.col("_tied") & (pl.col("unit") == "VND")).then("_of_value")
+    rows = rows.with_columns(
+        _year=pl.coalesce(pl.col("period_end").dt.year().cast(pl.Int32), "anchor_year")
+    ).join(rates, on="_year", how="left", maintain_order="left")
+    stated_vnd = (
+        pl.when(pl.col("_pair_unit") == "VND")
+        .then("_pair_value")
+        .when(pl.col("_tied") & (pl.col("unit") == "USD"))
+        .then("_of_value")
+    )
+    stated_usd = (
+        pl.when(pl.col("_pair_unit") == "USD")
+        .then("_pair_value")
+        .when(pl.col("_tied") & (pl.col("unit") == "VND"))
+        .then("_of_value")
+    )
     dong, dollar = pl.col("unit") == "VND", pl.col("unit") == "USD"
     level = money & pl.col("kind").is_in(["level", "change"])
     stated = stated_vnd.is_not_null() | stated_usd.is_not_null()

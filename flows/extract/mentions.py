@@ -11,7 +11,11 @@ def mentions(reading: Reading) -> pl.DataFrame:
         "person": reading.people.select("s", "start", "end", "rule", entity="person"),
         "organization": reading.organizations.select("s", "start", "end", "rule", entity="organization"),
         "place": reading.places.select("s", "start", "end", "rule", entity="place"),
-        "quantity": reading.quantities.select("s", "start", "end", "rule", "value", "value_high", "unit", "comparator"),
+        "quantity": reading.quantities.select(
+            "s", "start", "end", "rule", "value", "value_high", "unit", "comparator"
+        ),
         "date": reading.dates.select("s", "start", "end", "rule", "starts_on", "ends_on"),
     }
-    return pl.concat([rows.with_columns(entity_kind=pl.lit(kind)) for kind, rows in kinds.items()], how="diagonal")
+    return pl.concat(
+        [rows.with_columns(entity_kind=pl.lit(kind)) for kind, rows in kinds.items()], how="diagonal"
+    )

@@ -19,6 +19,8 @@ def position_observations(reading: Reading) -> pl.DataFrame:
             "tenure",
             start=pl.min_horizontal("start", "owner_start"),
             end=pl.max_horizontal("end", "owner_end"),
-            rule=pl.when("before").then(pl.lit("position_before_name")).otherwise(pl.lit("position_after_name")),
+            rule=pl.when("before")
+            .then(pl.lit("position_before_name"))
+            .otherwise(pl.lit("position_after_name")),
         )
     )

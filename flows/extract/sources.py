@@ -29,6 +29,8 @@ MUTE = r"(?i)^(?:nghị quyết|nghị định|quyết định|luật|bộ luậ
 VERB_INSIDE = r"(?i)\s(?:là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|thì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
 
 NAME = r"\p{Lu}[\p{L}\d.&'’\-]*(?:\s\p{Lu}[\p{L}\d.&'’\-]*){0,4}"
+OFFICE = r"(?i:tổng thống|phó tổng thống|thủ tướng|phó thủ tướng|ngoại trưởng|bộ trưởng|thứ trưởng|đại sứ|tổng thư ký|chủ tịch|phó chủ tịch|tổng giám đốc|phó tổng giám đốc|giám đốc|phó giám đốc|ceo|thống đốc|thị trưởng|phát ngôn viên|người phát ngôn|cố vấn|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|chuyên gia|nhà báo|nghị sĩ|thượng nghị sĩ|hạ nghị sĩ|trưởng|phó|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|cầu thủ|tiền đạo|tỷ phú|giáo sư|tiến sĩ|ts|gs|pgs|ông|bà|anh|chị|cô|vua|hoàng tử|nữ hoàng|giáo hoàng|cựu)"
+LEVEL = r"^(?:Tỉnh|Thành|Huyện|Xã|Phường|Quận)\s"
 FOREIGN = r"^(?:\p{Lu}{2,}[\d\p{Lu}&\-]*|\p{L}*[fjwzFJWZ]\p{L}*|\p{L}{8,}|\p{Lu}\p{Ll}+\p{Lu}\p{L}*)$"
 PRONOUN = r"(?i:ông|bà|anh|chị|cô|đồng chí|ông này|bà này|vị này|người này|(?:vị|nữ|nam) (?:chuyên gia|lãnh đạo|đại diện|luật sư|bác sĩ|giám đốc|đại biểu|bộ trưởng|doanh nhân|tổng thống|thủ tướng)(?: này)?)"
 HER, HIM = r"(?i)^(?:bà|chị|cô|nữ)", r"(?i)^(?:ông|anh|nam)"
@@ -44,7 +46,9 @@ def named_sources(reading: Reading) -> pl.DataFrame:
     text = reading.sentences.select("s", "sentence")
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     actors = reading.actors.join(text, on="s", how="left", maintain_order="left").with_columns(
-        _for=pl.when(pl.col("speaker_kind") == "organization").then(left.str.slice(-40).str.extract(SPOKEN_FOR)),
+        _for=pl.when(pl.col("speaker_kind") == "organization").then(
+            left.str.slice(-40).str.extract(SPOKEN_FOR)
+        ),
         _left=left.str.slice(-14),
     )
     spoken_for = pl.col("_for").is_not_null()
@@ -67,7 +71,11 @@ def named_sources(reading: Reading) -> pl.DataFrame:
 def _with_organization(actors: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """A person's organisation by the first office that the article names."""
     known = reading.actors.filter(pl.col("speaker_kind") == "person", pl.col("organization").is_not_null())
-    first = known.sort("s", "start").group_by("a", "speaker", maintain_order=True).agg(_first=pl.col("organization").first())
+    first = (
+        known.sort("s", "start")
+        .group_by("a", "speaker", maintain_order=True)
+        .agg(_first=pl.col("organization").first())
+    )
     joined = actors.join(first, on=["a", "speaker"], how="left", maintain_order="left")
     return joined.with_columns(organization=pl.coalesce("organization", "_first")).drop("_first")
 
@@ -80,60 +88,106 @@ def by_form(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """
     opening = pl.col("clause").str.extract(rf"({OPENING})").str.len_chars()
     phrase = pl.col("clause").str.slice(opening).str.strip_chars_end()
-    rows = rows.with_columns(phrase=phrase).filter(pl.col("phrase") != "", ~pl.col("phrase").str.contains(MUTE))
+    rows = rows.with_columns(phrase=phrase).filter(
+        pl.col("phrase") != "", ~pl.col("phrase").str.contains(MUTE)
+    )
     rows = rows.with_columns(
         start=(pl.col("ends_at") - pl.col("clause").str.len_chars() + opening).cast(pl.UInt32),
         _at=order("s", "ends_at"),
     ).with_columns(end=(pl.col("start") + pl.col("phrase").str.len_chars()).cast(pl.UInt32))
     found = [_pronouns(rows, reading), _bodies(rows, reading), _names(rows, reading), _collectives(rows)]
-    return pl.concat(found, how="diagonal").unique("row", keep="first", maintain_order=True).drop("phrase", "_at")
+    return (
+        pl.concat(found, how="diagonal")
+        .unique("row", keep="first", maintain_order=True)
+        .drop("phrase", "_at")
+    )
 
 
 def _genders(reading: Reading) -> pl.DataFrame:
-    honorific = pl.col("honorific").str.to_lowercase() if "honorific" in reading.people.columns else pl.lit(None, pl.String)
-    called = pl.coalesce(honorific, reading.people.select("s").with_columns(_none=pl.lit(None, pl.String))["_none"])
-    gender = pl.when(called.is_in(["bà", "chị", "cô"]) | pl.col("person").str.contains(" Thị ")).then(pl.lit("f"))
+    honorific = (
+        pl.col("honorific").str.to_lowercase()
+        if "honorific" in reading.people.columns
+        else pl.lit(None, pl.String)
+    )
+    called = pl.coalesce(
+        honorific, reading.people.select("s").with_columns(_none=pl.lit(None, pl.String))["_none"]
+    )
+    gender = pl.when(called.is_in(["bà", "chị", "cô"]) | pl.col("person").str.contains(" Thị ")).then(
+        pl.lit("f")
+    )
     gender = gender.when(called.is_in(["ông", "anh"])).then(pl.lit("m"))
-    return reading.people.with_columns(gender=gender).group_by("a", "person").agg(gender=pl.col("gender").drop_nulls().first())
+    return (
+        reading.people.with_columns(gender=gender)
+        .group_by("a", "person")
+        .agg(gender=pl.col("gender").drop_nulls().first())
+    )
 
 
 def _pronouns(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """ "ông", "vị này": the last person before who may be meant."""
     wanted = rows.filter(pl.col("phrase").str.contains(rf"^{PRONOUN}$")).sort("_at")
-    people = named_sources(reading).filter(pl.col("speaker_kind") == "person").with_columns(at=order("s", "start"))
-    people = people.join(_genders(reading), left_on=["a", "speaker"], right_on=["a", "person"], how="left").select("a", "at", "gender", *WHO)
+    people = (
+        named_sources(reading).filter(pl.col("speaker_kind") == "person").with_columns(at=order("s", "start"))
+    )
+    people = people.join(
+        _genders(reading), left_on=["a", "speaker"], right_on=["a", "person"], how="left"
+    ).select("a", "at", "gender", *WHO)
     parts = []
     for who, other in ((HER, "m"), (HIM, "f"), (None, None)):
         is_who = pl.col("phrase").str.contains(who) if who else ~pl.col("phrase").str.contains(f"{HER}|{HIM}")
         able = people.filter(pl.col("gender").is_null() | (pl.col("gender") != other)) if other else people
-        parts.append(wanted.filter(is_who).join_asof(able.sort("at"), left_on="_at", right_on="at", by="a", check_sortedness=False))
+        parts.append(
+            wanted.filter(is_who).join_asof(
+                able.sort("at"), left_on="_at", right_on="at", by="a", check_sortedness=False
+            )
+        )
     return pl.concat(parts).drop_nulls("speaker").drop("at", "gender")
 
 
 def _bodies(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """ "Tập đoàn", "bộ này": the last organisation with that head."""
-    wanted = rows.with_columns(head=pl.col("phrase").str.extract(rf"^({HEAD_NOUN})(?: (?:này|trên|nói trên))?$").str.to_lowercase())
+    wanted = rows.with_columns(
+        head=pl.col("phrase").str.extract(rf"^({HEAD_NOUN})(?: (?:này|trên|nói trên))?$").str.to_lowercase()
+    )
     named = reading.organizations.select(
-        "a", at=order("s", "start"), speaker="organization", head=pl.col("organization").str.extract(rf"^({HEAD_NOUN})\s").str.to_lowercase()
+        "a",
+        at=order("s", "start"),
+        speaker="organization",
+        head=pl.col("organization").str.extract(rf"^({HEAD_NOUN})\s").str.to_lowercase(),
     )
     met = (
         wanted.drop_nulls("head")
         .sort("_at")
-        .join_asof(named.drop_nulls("head").sort("at"), left_on="_at", right_on="at", by=["a", "head"], check_sortedness=False)
+        .join_asof(
+            named.drop_nulls("head").sort("at"),
+            left_on="_at",
+            right_on="at",
+            by=["a", "head"],
+            check_sortedness=False,
+        )
     )
-    return met.drop_nulls("speaker").drop("at", "head").with_columns(
-        speaker_kind=pl.lit("organization"), speaker_role=pl.lit(None, pl.String), organization="speaker"
+    return (
+        met.drop_nulls("speaker")
+        .drop("at", "head")
+        .with_columns(
+            speaker_kind=pl.lit("organization"), speaker_role=pl.lit(None, pl.String), organization="speaker"
+        )
     )
 
 
 def _names(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """ "JFE", "Hòa Phát": who in the article bears or ends in that name, else the name as it stands."""
-    wanted = rows.filter(pl.col("phrase").str.contains(rf"^{NAME}$"))
+    office = pl.col("phrase").str.extract(rf"^({OFFICE}\s.*?\s){NAME}$").str.len_chars().fill_null(0)
+    wanted = rows.filter(pl.col("phrase").str.contains(rf"^(?:{OFFICE}\s.*?\s)?{NAME}$")).with_columns(whole="phrase", phrase=pl.col("phrase").str.slice(office))
     people = reading.people.select("a", "person").unique(maintain_order=True)
     given = pl.col("person").str.extract(r"([^ ]+)$")
     text = reading.sentences.select("s", "sentence")
     bodies = reading.organizations.join(text, on="s", how="left", maintain_order="left").with_columns(
-        alias=pl.col("sentence").str.slice(pl.col("end"), 40).str.extract(r"^\s*\((?:(?i:gọi tắt là|viết tắt là|sau đây gọi là)\s)?([\p{Lu}\d][\p{L}\d&\-]{1,11})\)")
+        alias=pl.col("sentence")
+        .str.slice(pl.col("end"), 40)
+        .str.extract(
+            r"^\s*\((?:(?i:gọi tắt là|viết tắt là|sau đây gọi là)\s)?([\p{Lu}\d][\p{L}\d&\-]{1,11})\)"
+        )
     )
     tail = pl.col("organization").str.extract(rf"\p{{Ll}}\s({NAME})$")
     called = pl.concat(
@@ -148,18 +202,25 @@ def _names(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         ]
     ).drop_nulls().unique(["a", "phrase"], keep="first", maintain_order=True)  # fmt: skip
     met = wanted.join(called, on=["a", "phrase"], how="left", maintain_order="left")
-    sure = pl.col("phrase").str.contains(FOREIGN) | pl.col("phrase").str.contains(" ") | ~pl.col("at_start")
-    return met.filter(pl.col("speaker").is_not_null() | sure).with_columns(
-        speaker_role=pl.when(pl.col("speaker").is_null()).then("phrase"),
+    places = reading.places.select("a", _place=pl.col("surface").str.to_lowercase()).unique(maintain_order=True)
+    met = met.with_columns(_place=pl.col("phrase").str.to_lowercase()).join(places.with_columns(_is_place=pl.lit(True)), on=["a", "_place"], how="left", maintain_order="left")
+    sure = pl.col("phrase").str.contains(FOREIGN) | pl.col("phrase").str.contains(" ") | pl.col("_is_place")
+    return met.filter(pl.col("speaker").is_not_null() | (sure & (pl.col("by") == "anyone") & ~pl.col("phrase").str.contains(LEVEL))).with_columns(
+        speaker_role=pl.when(pl.col("speaker").is_null()).then("whole"),
         organization=pl.when(pl.col("speaker_kind") == "organization").then("speaker"),
-    )
+    ).drop("_place", "_is_place", "whole")
 
 
 def _collectives(rows: pl.DataFrame) -> pl.DataFrame:
-    told = pl.col("phrase").str.contains(rf"^{COLLECTIVE}$") & ~pl.concat_str("phrase", pl.lit(" ")).str.contains(VERB_INSIDE)
+    told = pl.col("phrase").str.contains(rf"^{COLLECTIVE}$") & ~pl.concat_str(
+        "phrase", pl.lit(" ")
+    ).str.contains(VERB_INSIDE)
     brief = pl.col("phrase").str.contains(rf"^{BRIEF}$")
     trusted = pl.when(pl.col("force").is_in(["say", "assert", "by"])).then(told).otherwise(told & brief)
     none = pl.lit(None, pl.String)
     return rows.filter((pl.col("by") == "anyone") & trusted).with_columns(
-        speaker=none, speaker_kind=none, speaker_role=pl.col("phrase").str.replace(r"^(?i:có)\s", ""), organization=none
+        speaker=none,
+        speaker_kind=none,
+        speaker_role=pl.col("phrase").str.replace(r"^(?i:có)\s", ""),
+        organization=none,
     )

@@ -12,9 +12,15 @@ OFTEN_ENOUGH = 2
 
 def topics(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     """ARTICLE_TOPICS: each topic said at least twice, with its share of all topic words as weight."""
-    terms = lexicon.topics.with_columns(term=pl.col("terms").str.split("|")).explode("term").select("term", topic="code")
+    terms = (
+        lexicon.topics.with_columns(term=pl.col("terms").str.split("|"))
+        .explode("term")
+        .select("term", topic="code")
+    )
     texts = reading.sentences.filter(pl.col("repeat_of").is_null()).select("a", "sentence")
-    found = find(texts, either(terms["term"].to_list()), "sentence").join(terms, left_on="surface", right_on="term")
+    found = find(texts, either(terms["term"].to_list()), "sentence").join(
+        terms, left_on="surface", right_on="term"
+    )
     counted = found.group_by("a", "topic").agg(said=pl.len()).filter(pl.col("said") >= OFTEN_ENOUGH)
     weighted = counted.with_columns(weight=(pl.col("said") / pl.col("said").sum().over("a")).round(4))
     return conform(

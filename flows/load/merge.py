@@ -23,23 +23,35 @@ TABLES = {
 STAGED = ["articles", "sentences", "article_topics", *FACTS]
 
 
-def stage_views(connection: duckdb.DuckDBPyConnection, staging: Path, set_aside: pl.DataFrame | None = None) -> None:
+def stage_views(
+    connection: duckdb.DuckDBPyConnection, staging: Path, set_aside: pl.DataFrame | None = None
+) -> None:
     """Views `staged_NAME` over the run's Parquet without the facts set aside (a frame with fact_id)."""
-    aside = set_aside.select("fact_id").drop_nulls() if set_aside is not None else pl.DataFrame(schema={"fact_id": pl.String})
+    aside = (
+        set_aside.select("fact_id").drop_nulls()
+        if set_aside is not None
+        else pl.DataFrame(schema={"fact_id": pl.String})
+    )
     connection.register("_aside", aside)
     connection.execute("CREATE OR REPLACE TEMP TABLE set_aside AS FROM _aside")
     connection.unregister("_aside")
     for name in STAGED:
         files = str(staging / name / "*.parquet").replace("'", "''")
         kept = "WHERE fact_id NOT IN (SELECT fact_id FROM set_aside)" if name in FACTS else ""
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW staged_{name} AS SELECT * FROM read_parquet('{files}') {kept}")
+        connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW staged_{name} AS SELECT * FROM read_parquet('{files}') {kept}"
+        )
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT version_id, article_id FROM staged_articles"
     )
 
 
 def merge(
-    connection: duckdb.DuckDBPyConnection, staging: Path, run_id: str, rules_version: str, set_aside: pl.DataFrame | None = None
+    connection: duckdb.DuckDBPyConnection,
+    staging: Path,
+    run_id: str,
+    rules_version: str,
+    set_aside: pl.DataFrame | None = None,
 ) -> dict[str, dict[str, int]]:
     """Merges a run's staging: counts `loaded` and `repeats` by fact type.
 

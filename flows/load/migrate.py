@@ -19,17 +19,23 @@ def migrate(connection: duckdb.DuckDBPyConnection, folder: str = "migrations") -
 
     Raises MigrationRefused where an applied file was edited since, or the database is newer than the code.
     """
-    connection.execute("CREATE TABLE IF NOT EXISTS migration (name VARCHAR, digest VARCHAR, applied_at TIMESTAMPTZ)")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS migration (name VARCHAR, digest VARCHAR, applied_at TIMESTAMPTZ)"
+    )
     connection.execute("COMMENT ON TABLE migration IS 'Grain: one migration applied to this file.'")
     applied = dict(connection.execute("SELECT name, digest FROM migration").fetchall())
     files = sorted((root() / "sql" / folder).glob("*.sql"))
     digests = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
     newer = sorted(set(applied) - set(digests))
     if newer:
-        raise MigrationRefused(f"the warehouse was written by a newer khotin ({', '.join(newer)}): upgrade khotin")
+        raise MigrationRefused(
+            f"the warehouse was written by a newer khotin ({', '.join(newer)}): upgrade khotin"
+        )
     edited = sorted(name for name, digest in applied.items() if digests[name] != digest)
     if edited:
-        raise MigrationRefused(f"sql/{folder}/{edited[0]} was edited after it was applied: write a new migration instead")
+        raise MigrationRefused(
+            f"sql/{folder}/{edited[0]} was edited after it was applied: write a new migration instead"
+        )
     fresh = [f for f in files if f.name not in applied]
     for file in fresh:
         connection.execute("BEGIN")
@@ -43,16 +49,17 @@ def create_views(connection: duckdb.DuckDBPyConnection, folder: Path | None = No
     """Creates every view of sql/marts anew; a view that builds on another is tried again after it."""
     waiting = sorted((folder or root() / "sql" / "marts").glob("*.sql"))
     while waiting:
-        failed: dict[Path, duckdb.Error] = {}
+        failed: list[Path] = []
+        reason = ""
         for file in waiting:
             try:
                 connection.execute(file.read_text(encoding="utf-8"))
             except duckdb.CatalogException as error:
-                failed[file] = error
+                failed.append(file)
+                reason = reason or f"{file.name} cannot be created: {error}"
         if len(failed) == len(waiting):
-            file, error = next(iter(failed.items()))
-            raise MigrationRefused(f"sql/marts/{file.name} cannot be created: {error}") from error
-        waiting = list(failed)
+            raise MigrationRefused(f"sql/marts: {reason}")
+        waiting = failed
 
 
 def load_reference(connection: duckdb.DuckDBPyConnection) -> None:

@@ -11,7 +11,13 @@ import polars as pl
 
 from flows.load.migrate import migrate
 
-COPIED = {"ops.run": "run", "ops.capture": "capture", "ops.override": "override", "dq.result": "result", "dq.quarantine_item": "quarantine"}
+COPIED = {
+    "ops.run": "run",
+    "ops.capture": "capture",
+    "ops.override": "override",
+    "dq.result": "result",
+    "dq.quarantine_item": "quarantine",
+}
 
 
 def ops_path(warehouse: Path) -> Path:
@@ -42,7 +48,9 @@ def known(warehouse: Path) -> pl.DataFrame:
 def start_run(warehouse: Path, run_id: str, rules_version: str) -> None:
     """Opens a run's row; runs left open by a process that is gone become `crashed`."""
     with books(warehouse) as connection:
-        for other, process in connection.execute("SELECT run_id, process_id FROM run WHERE state = 'running'").fetchall():
+        for other, process in connection.execute(
+            "SELECT run_id, process_id FROM run WHERE state = 'running'"
+        ).fetchall():
             if not _alive(process):
                 connection.execute(
                     "UPDATE run SET state = 'crashed', finished_at = now(), message = 'its process ended before it did' WHERE run_id = ?",
@@ -70,9 +78,14 @@ def record(warehouse: Path, table: str, rows: pl.DataFrame, **constant: Any) -> 
         return
     with books(warehouse) as connection:
         frame = rows.with_columns(**{k: pl.lit(v) for k, v in constant.items()})
-        columns = {c for (c,) in connection.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [table]).fetchall()}
+        columns = {
+            c
+            for (c,) in connection.execute(
+                "SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [table]
+            ).fetchall()
+        }
         connection.register("_rows", frame.select([c for c in frame.columns if c in columns]))
-        stamp = ", now() AS \"at\"" if "at" in columns and "at" not in frame.columns else ""
+        stamp = ', now() AS "at"' if "at" in columns and "at" not in frame.columns else ""
         connection.execute(f"INSERT INTO {table} BY NAME SELECT *{stamp} FROM _rows")
 
 
@@ -92,7 +105,7 @@ def copy_into(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
     connection.execute("DETACH books")
     connection.execute(
         "CREATE OR REPLACE VIEW dq.quarantine AS SELECT q.quarantine_id, q.run_id, q.stage, q.reason, q.expectation, q.article_id, "
-        "a.article_version, q.char_start, q.char_end, q.origin, q.payload, q.rules_version, q.state, q.closed_by, q.closed_reason, q.\"at\", "
+        'a.article_version, q.char_start, q.char_end, q.origin, q.payload, q.rules_version, q.state, q.closed_by, q.closed_reason, q."at", '
         "q.fact_type, q.fact_id, q.version_id FROM dq.quarantine_item AS q LEFT JOIN main.dim_article AS a ON q.version_id = a.version_id"
     )
 

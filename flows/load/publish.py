@@ -42,7 +42,9 @@ def locked(warehouse: Path, wait_seconds: float = 0) -> Iterator[None]:
         lock.acquire(timeout=wait_seconds)
     except Timeout:
         pid = holder.read_text() if holder.exists() else "unknown"
-        raise WarehouseBusy(f"{warehouse} is being written by process {pid}: wait for it, or stop it") from None
+        raise WarehouseBusy(
+            f"{warehouse} is being written by process {pid}: wait for it, or stop it"
+        ) from None
     try:
         holder.write_text(str(os.getpid()))
         yield

@@ -38,7 +38,10 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     articles = articles.with_row_index("a")
     sentences = split(articles)
     told = sentences.filter(~pl.col("role").is_in(QUIET_ROLES)).with_columns(
-        pl.when(pl.col("role") == "caption").then(pl.col("sentence").str.replace(CREDIT, "")).otherwise("sentence").alias("sentence")
+        pl.when(pl.col("role") == "caption")
+        .then(pl.col("sentence").str.replace(CREDIT, ""))
+        .otherwise("sentence")
+        .alias("sentence")
     )
     marked = mark(told.select("a", "s", "sentence"), lexicon)
     found_places = places.places(marked, lexicon)
@@ -49,7 +52,9 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     found_people = people.people(tokens, found_places)
     found_people = _outside(found_people, found_organizations)
     held = acting.held(found_people, found_offices, told)
-    subjects = tokens.filter(pl.col("token") == "subject", pl.col("left").str.contains(r"^[“\"]?$|[.;:,“] ?$"))
+    subjects = tokens.filter(
+        pl.col("token") == "subject", pl.col("left").str.contains(r"^[“\"]?$|[.;:,“] ?$")
+    )
     named, phrases = acting.resolved(found_people, subjects, held, told)
     collectives = find(told.select("a", "s", "sentence"), acting.COLLECTIVE, "sentence")
     speakers = acting.actors(phrases, found_organizations, collectives, told)
@@ -58,7 +63,9 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     found_dates = calendar.dates(numerical, anchors)
     found_quantities = _outside(quantities.quantities(numerical, lexicon.units), found_organizations)
     return Reading(
-        articles=articles.join(anchors, on="a", how="left", maintain_order="left").join(homes, on="a", how="left", maintain_order="left"),
+        articles=articles.join(anchors, on="a", how="left", maintain_order="left").join(
+            homes, on="a", how="left", maintain_order="left"
+        ),
         sentences=sentences,
         quantities=found_quantities,
         dates=found_dates,

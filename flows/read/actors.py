@@ -28,16 +28,29 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
     """
     units = pl.concat(
         [
-            people.select("s", start="from_", end="end", name_start="start", is_name=pl.lit(True), row=pl.lit(None, pl.UInt32)),
-            offices.with_row_index("row").select("s", "start", "end", name_start=pl.lit(None, pl.UInt32), is_name=pl.lit(False), row="row"),
+            people.select(
+                "s",
+                start="from_",
+                end="end",
+                name_start="start",
+                is_name=pl.lit(True),
+                row=pl.lit(None, pl.UInt32),
+            ),
+            offices.with_row_index("row").select(
+                "s", "start", "end", name_start=pl.lit(None, pl.UInt32), is_name=pl.lit(False), row="row"
+            ),
         ]
     ).sort("s", "start")
     text = sentences.select("s", "sentence")
     units = units.join(text, on="s", how="left", maintain_order="left").with_columns(
         previous_end=pl.col("end").shift(1).over("s"), next_start=pl.col("start").shift(-1).over("s")
     )
-    gap_before = pl.col("sentence").str.slice(pl.col("previous_end"), pl.col("start") - pl.min_horizontal("previous_end", "start"))
-    units = units.with_columns(gap_before=pl.when(pl.col("previous_end") <= pl.col("start")).then(gap_before)).drop("sentence")
+    gap_before = pl.col("sentence").str.slice(
+        pl.col("previous_end"), pl.col("start") - pl.min_horizontal("previous_end", "start")
+    )
+    units = units.with_columns(
+        gap_before=pl.when(pl.col("previous_end") <= pl.col("start")).then(gap_before)
+    ).drop("sentence")
     units = units.with_columns(gap_after=pl.col("gap_before").shift(-1).over("s"))
     name = {
         "owner_start": pl.when("is_name").then("name_start"),
@@ -76,7 +89,9 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
     return offices.with_row_index("row").join(owners, on="row", how="left", maintain_order="left").drop("row")
 
 
-def resolved(people: pl.DataFrame, subjects: pl.DataFrame, held: pl.DataFrame, sentences: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def resolved(
+    people: pl.DataFrame, subjects: pl.DataFrame, held: pl.DataFrame, sentences: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """People and phrases with who is meant.
 
     Returns `people` (a, s, start, end, surface, person, is_anaphor, rule) and `phrases` (a, s, start, end,
@@ -114,8 +129,12 @@ def _by_given_name(people: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """ "ông Ký", "bà Thu Hằng": the full name of the article that ends so, the nearest one before."""
     longer = known.select("a", "given", "at", full="person", full_gender="gender").sort("at")
     rows = people.with_columns(_at=order()).sort("_at")
-    met = rows.join_asof(longer, left_on="_at", right_on="at", by=["a", "given"], strategy="backward", check_sortedness=False)
-    later = rows.join_asof(longer, left_on="_at", right_on="at", by=["a", "given"], strategy="forward", check_sortedness=False)
+    met = rows.join_asof(
+        longer, left_on="_at", right_on="at", by=["a", "given"], strategy="backward", check_sortedness=False
+    )
+    later = rows.join_asof(
+        longer, left_on="_at", right_on="at", by=["a", "given"], strategy="forward", check_sortedness=False
+    )
     met = met.with_columns(full=pl.coalesce("full", later["full"]))
     tail = pl.col("full").str.ends_with(pl.concat_str(pl.lit(" "), "surface"))
     person = pl.when(tail).then("full").otherwise("person")
@@ -135,7 +154,9 @@ def _phrases(named: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
         title_key=pl.col("title_key").first(),
         organization=pl.col("organization").first(),
     )  # fmt: skip
-    return named.join(owned, left_on=["s", "start"], right_on=["s", "owner_start"], how="left", maintain_order="left").select(
+    return named.join(
+        owned, left_on=["s", "start"], right_on=["s", "owner_start"], how="left", maintain_order="left"
+    ).select(
         "a",
         "s",
         start=pl.min_horizontal("from_", "first"),
@@ -153,18 +174,37 @@ def _family(key: pl.Expr) -> pl.Expr:
     return key.str.replace(r" (?:thường trực|phụ trách)$", "")
 
 
-def _unnamed(unheld: pl.DataFrame, titles: pl.DataFrame, known: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+def _unnamed(
+    unheld: pl.DataFrame, titles: pl.DataFrame, known: pl.DataFrame, sentences: pl.DataFrame
+) -> pl.DataFrame:
     """Offices without a name: by the given name after it, else by the last holder of such an office."""
     text = sentences.select("s", "sentence")
     rows = unheld.join(text, on="s", how="left", maintain_order="left").with_columns(
-        given=pl.col("sentence").str.slice(pl.col("end"), 12).str.extract(r"^ (\p{Lu}\p{Ll}{0,6})(?:[ ,.;:]|$)"), _at=order()
+        given=pl.col("sentence")
+        .str.slice(pl.col("end"), 12)
+        .str.extract(r"^ (\p{Lu}\p{Ll}{0,6})(?:[ ,.;:]|$)"),
+        _at=order(),
     )
     by_given = known.select("a", "given", at="at", _named="person").sort("at")
-    rows = rows.sort("_at").join_asof(by_given, left_on="_at", right_on="at", by=["a", "given"], check_sortedness=False)
-    holders = titles.select("a", family=_family(pl.col("title_key")), at=order(), holder="person", holder_organization="organization").sort("at")
+    rows = rows.sort("_at").join_asof(
+        by_given, left_on="_at", right_on="at", by=["a", "given"], check_sortedness=False
+    )
+    holders = titles.select(
+        "a",
+        family=_family(pl.col("title_key")),
+        at=order(),
+        holder="person",
+        holder_organization="organization",
+    ).sort("at")
     rows = rows.with_columns(family=_family(pl.col("title_key")))
-    rows = rows.sort("_at").join_asof(holders, left_on="_at", right_on="at", by=["a", "family"], check_sortedness=False, suffix="_h")
-    agrees = pl.col("organization").is_null() | pl.col("holder_organization").is_null() | (pl.col("organization") == pl.col("holder_organization"))
+    rows = rows.sort("_at").join_asof(
+        holders, left_on="_at", right_on="at", by=["a", "family"], check_sortedness=False, suffix="_h"
+    )
+    agrees = (
+        pl.col("organization").is_null()
+        | pl.col("holder_organization").is_null()
+        | (pl.col("organization") == pl.col("holder_organization"))
+    )
     named = pl.col("_named").is_not_null()
     return rows.with_columns(
         person=pl.coalesce("_named", pl.when(agrees).then("holder")),
@@ -186,19 +226,27 @@ def _bare_subjects(subjects: pl.DataFrame, phrases: pl.DataFrame, people: pl.Dat
         .group_by("a", "given")
         .agg(g=pl.col("g").drop_nulls().first())
     )
-    before = phrases.filter(pl.col("person").is_not_null()).with_columns(given=pl.col("person").str.extract(r"([^ ]+)$"), at=order())
+    before = phrases.filter(pl.col("person").is_not_null()).with_columns(
+        given=pl.col("person").str.extract(r"([^ ]+)$"), at=order()
+    )
     before = before.join(genders, on=["a", "given"], how="left").select("a", "at", "person", "g")
     rows = subjects.with_columns(_at=order()).sort("_at")
     parts = []
     for word, other in (("Ông", "f"), ("Bà", "m")):
         candidates = before.filter(pl.col("g").is_null() | (pl.col("g") != other)).sort("at")
         parts.append(
-            rows.filter(pl.col("surface") == word).join_asof(candidates, left_on="_at", right_on="at", by="a", check_sortedness=False)
+            rows.filter(pl.col("surface") == word).join_asof(
+                candidates, left_on="_at", right_on="at", by="a", check_sortedness=False
+            )
         )
-    return pl.concat(parts).select("a", "s", "start", "end", "person", is_anaphor=pl.lit(True), honorific="surface")
+    return pl.concat(parts).select(
+        "a", "s", "start", "end", "person", is_anaphor=pl.lit(True), honorific="surface"
+    )
 
 
-def actors(phrases: pl.DataFrame, organizations: pl.DataFrame, collectives: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+def actors(
+    phrases: pl.DataFrame, organizations: pl.DataFrame, collectives: pl.DataFrame, sentences: pl.DataFrame
+) -> pl.DataFrame:
     """Phrases that can speak or act, one row each, the longest first where they overlap: a, s, start, end,
     speaker, speaker_kind (`person`, `organization`, null), speaker_role, organization.
     """
@@ -210,12 +258,26 @@ def actors(phrases: pl.DataFrame, organizations: pl.DataFrame, collectives: pl.D
         organization="organization",
     )  # fmt: skip
     by_organization = organizations.select(
-        "a", "s", "start", "end", speaker="organization", speaker_kind=pl.lit("organization"), organization="organization"
+        "a",
+        "s",
+        "start",
+        "end",
+        speaker="organization",
+        speaker_kind=pl.lit("organization"),
+        organization="organization",
     )
     by_collective = collectives.select(
-        "a", "s", "start", "end", speaker=pl.lit(None, pl.String), speaker_kind=pl.lit(None, pl.String), organization=pl.lit(None, pl.String)
+        "a",
+        "s",
+        "start",
+        "end",
+        speaker=pl.lit(None, pl.String),
+        speaker_kind=pl.lit(None, pl.String),
+        organization=pl.lit(None, pl.String),
     )
-    every = pl.concat([by_person, by_organization, by_collective]).with_columns(_length=pl.col("end") - pl.col("start"))
+    every = pl.concat([by_person, by_organization, by_collective]).with_columns(
+        _length=pl.col("end") - pl.col("start")
+    )
     # An organisation inside an office-holder's phrase does not speak itself.
     every = every.sort("s", "start", "_length", descending=[False, False, True])
     reach = pl.col("end").cum_max().shift(1).over("s")

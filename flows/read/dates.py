@@ -22,7 +22,9 @@ MONTH_WORDS = {
     "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
 }  # fmt: skip
 QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4, "đầu": 1, "cuối": 4}
-WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "chủ nhật": 6} | {str(n): n - 2 for n in range(2, 8)}
+WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "chủ nhật": 6} | {
+    str(n): n - 2 for n in range(2, 8)
+}
 COUNTS = MONTH_WORDS | {str(n): n for n in range(1, 13)}
 
 # Words before a date that belong to it: "tính đến hết", "chậm nhất là trước".
@@ -73,7 +75,11 @@ def anchors(tokens: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     past, as in an event's name; null where it names none.
     """
     named = (
-        tokens.filter(pl.col("token").is_in(["day", "day_range", "days", "month", "month_year", "quarter", "year", "months"]))
+        tokens.filter(
+            pl.col("token").is_in(
+                ["day", "day_range", "days", "month", "month_year", "quarter", "year", "months"]
+            )
+        )
         .filter(~pl.col("surface").str.contains(r"(?i)^(?:đến|tới|trước|tầm nhìn|từ|sau|vào)\b"))
         .with_columns(year=pl.col("surface").str.extract(rf"({YEAR})\)?$").cast(pl.Int32))
         .drop_nulls("year")
@@ -104,7 +110,9 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame) -> pl.DataFrame:
         .with_columns(_lead=lead_in)
         .with_columns(
             surface=pl.concat_str("_lead", "surface"),
-            left=pl.col("left").str.slice(0, pl.col("left").str.len_chars() - pl.col("_lead").str.len_chars()),
+            left=pl.col("left").str.slice(
+                0, pl.col("left").str.len_chars() - pl.col("_lead").str.len_chars()
+            ),
             start=pl.col("start") - pl.col("_lead").str.len_chars(),
         )
         .drop("_lead")
@@ -138,7 +146,9 @@ def _parsed(tokens: pl.DataFrame) -> pl.DataFrame:
     )
     pairs = surface.str.extract_all(rf"{DAY}\s?[/.\-]\s?{MONTH}\b")
     last_pair = rf"({DAY})/({MONTH})(?:/{YEAR})?\)?$"
-    count = lower.str.extract(r"(\d{1,2}|mười hai|mười một|mười|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+(?:tháng|quý)")
+    count = lower.str.extract(
+        r"(\d{1,2}|mười hai|mười một|mười|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+(?:tháng|quý)"
+    )
     n = count.replace_strict(COUNTS, default=None, return_dtype=pl.Int32)
     first_half = ~lower.str.contains(r"\bcuối\b")
     quarter = surface.str.extract(r"(?i:quý)\s+(IV|III|II|I|[1-4]|đầu|cuối)").replace_strict(
@@ -147,9 +157,9 @@ def _parsed(tokens: pl.DataFrame) -> pl.DataFrame:
     month = pl.coalesce(
         _number(surface, rf"(?i:tháng)\s+({MONTH})\b"),
         _number(surface, rf"^T({MONTH})"),
-        lower.str.extract(r"tháng\s+(mười một|mười hai|mười|hai|ba|tư|năm|sáu|bảy|tám|chín)\b").replace_strict(
-            MONTH_WORDS, default=None, return_dtype=pl.Int32
-        ),
+        lower.str.extract(
+            r"tháng\s+(mười một|mười hai|mười|hai|ba|tư|năm|sáu|bảy|tám|chín)\b"
+        ).replace_strict(MONTH_WORDS, default=None, return_dtype=pl.Int32),
         _number(surface, rf"({MONTH})/{YEAR}$"),
         _number(pairs.list.first(), rf"[/.\-]\s?({MONTH})$"),
     )
@@ -204,14 +214,18 @@ def _parsed(tokens: pl.DataFrame) -> pl.DataFrame:
         ),
         day1=by_kind(
             {
-                "day": pl.coalesce(_number(pairs.list.first(), rf"^({DAY})"), _number(surface, rf"({DAY})\s+(?i:tháng)")),
+                "day": pl.coalesce(
+                    _number(pairs.list.first(), rf"^({DAY})"), _number(surface, rf"({DAY})\s+(?i:tháng)")
+                ),
                 "days": _number(surface, rf"^\D*({DAY})"),
                 "day_range": _number(pairs.list.first(), rf"^({DAY})"),
             }
         ),
         day2=by_kind(
             {
-                "day": pl.coalesce(_number(pairs.list.first(), rf"^({DAY})"), _number(surface, rf"({DAY})\s+(?i:tháng)")),
+                "day": pl.coalesce(
+                    _number(pairs.list.first(), rf"^({DAY})"), _number(surface, rf"({DAY})\s+(?i:tháng)")
+                ),
                 "days": surface.str.extract(last_pair, 1).cast(pl.Int32),
                 "day_range": _number(pairs.list.last(), rf"^({DAY})"),
             }
@@ -224,7 +238,9 @@ def _year_missing() -> pl.Expr:
     anchor = pl.col("anchor_on")
     here = _day(anchor.dt.year(), pl.col("month1"), pl.coalesce("day1", 1))
     around = pl.concat_str(pl.col("left").str.slice(-60), pl.lit(" | "), pl.col("right").str.slice(0, 60))
-    future = around.str.contains(FUTURE) | pl.col("surface").str.contains(r"(?i)\b(?:trước|chậm nhất|muộn nhất|hạn)\b")
+    future = around.str.contains(FUTURE) | pl.col("surface").str.contains(
+        r"(?i)\b(?:trước|chậm nhất|muộn nhất|hạn)\b"
+    )
     past = around.str.contains(PAST)
     is_day = pl.col("day1").is_not_null()
     shift = (
@@ -269,14 +285,22 @@ def _resolved(parsed: pl.DataFrame) -> pl.DataFrame:
     last_day = _day(pl.col("year2"), month2, 1).dt.month_end()
     day2 = pl.coalesce(
         _day(pl.col("year2"), pl.col("month2"), pl.col("day2")),
-        pl.when((token == "month") & fuzzy_month.is_in([1, 11])).then(_day(pl.col("year2"), pl.col("month2"), fuzzy_month + 9)),
+        pl.when((token == "month") & fuzzy_month.is_in([1, 11])).then(
+            _day(pl.col("year2"), pl.col("month2"), fuzzy_month + 9)
+        ),
         last_day,
     )
     anchor = pl.col("anchor_on")
     weekday = lower.str.extract(r"(chủ nhật|hai|ba|tư|năm|sáu|bảy|[2-7])\s+tuần").replace_strict(
         WEEKDAYS, default=None, return_dtype=pl.Int32
     )
-    week = pl.when(lower.str.contains(r"(?:trước|qua)$")).then(-7).when(lower.str.contains(r"(?:tới|sau)$")).then(7).otherwise(0)
+    week = (
+        pl.when(lower.str.contains(r"(?:trước|qua)$"))
+        .then(-7)
+        .when(lower.str.contains(r"(?:tới|sau)$"))
+        .then(7)
+        .otherwise(0)
+    )
     monday = anchor.dt.truncate("1w")
     days_off = (
         pl.when(lower.str.contains(r"kia$"))
@@ -292,7 +316,15 @@ def _resolved(parsed: pl.DataFrame) -> pl.DataFrame:
         pl.when(lower.str.starts_with("tuần"))
         .then(monday + pl.duration(days=week))
         .when(lower.str.starts_with("tháng"))
-        .then(anchor.dt.month_start().dt.offset_by(pl.when(week < 0).then(pl.lit("-1mo")).when(week > 0).then(pl.lit("1mo")).otherwise(pl.lit("0mo"))))
+        .then(
+            anchor.dt.month_start().dt.offset_by(
+                pl.when(week < 0)
+                .then(pl.lit("-1mo"))
+                .when(week > 0)
+                .then(pl.lit("1mo"))
+                .otherwise(pl.lit("0mo"))
+            )
+        )
         .otherwise(anchor + pl.duration(days=days_off))
     )
     deictic_end = (
@@ -304,8 +336,16 @@ def _resolved(parsed: pl.DataFrame) -> pl.DataFrame:
     )
     calendar = ~token.is_in(["weekday", "deictic"])
     return with_years.with_columns(
-        starts_on=pl.when(calendar).then(_day(pl.col("year"), month1, day1)).when(token == "weekday").then(on_week_day).otherwise(deictic_start),
-        ends_on=pl.when(calendar).then(day2).when(token == "weekday").then(on_week_day).otherwise(deictic_end),
+        starts_on=pl.when(calendar)
+        .then(_day(pl.col("year"), month1, day1))
+        .when(token == "weekday")
+        .then(on_week_day)
+        .otherwise(deictic_start),
+        ends_on=pl.when(calendar)
+        .then(day2)
+        .when(token == "weekday")
+        .then(on_week_day)
+        .otherwise(deictic_end),
         part_of_day=lower.str.extract(r"(rạng sáng|sáng|trưa|chiều|tối|đêm)").replace_strict(
             PARTS_OF_DAY, default=None, return_dtype=pl.String
         ),

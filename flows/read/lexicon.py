@@ -49,4 +49,6 @@ def words(column: str = "words") -> pl.Expr:
 def either(options: list[str]) -> str:
     """A pattern of any of the words, the longest first, their special characters escaped."""
     ordered = sorted({o for o in options if o}, key=lambda o: (-len(o), o))
-    return "(?:" + "|".join(o.replace(".", r"\.").replace("(", r"\(").replace("-", r"\-") for o in ordered) + ")"
+    return (
+        "(?:" + "|".join(o.replace(".", r"\.").replace("(", r"\(").replace("-", r"\-") for o in ordered) + ")"
+    )

@@ -34,11 +34,17 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ahead, syllable = r"(^|[\s(“\":;,\-–])", f"({SYLLABLE})"
     text = pl.col("sentence").str.replace_many(names, glued, leftmost=True)
     # Four syllables, then three; a rarer surname asks for a usual middle name.
-    for first, middle, rest in ((strong, SYLLABLE, 2), (every, MIDDLE, 2), (strong, SYLLABLE, 1), (every, MIDDLE, 1)):
+    for first, middle, rest in (
+        (strong, SYLLABLE, 2),
+        (every, MIDDLE, 2),
+        (strong, SYLLABLE, 1),
+        (every, MIDDLE, 1),
+    ):
         tail = rf" {syllable}" * rest
         joined = "".join(f"{IN_NAME}${{{i}}}" for i in range(3, 4 + rest))
         text = text.str.replace_all(
-            rf"{ahead}({first}) ({middle}){tail}([^\p{{L}}{IN_PLACE}]|$)", f"${{1}}${{2}}{joined}${{{4 + rest}}}"
+            rf"{ahead}({first}) ({middle}){tail}([^\p{{L}}{IN_PLACE}]|$)",
+            f"${{1}}${{2}}{joined}${{{4 + rest}}}",
         )
     named = rf"({SYLLABLE}{IN_NAME})"
     text = text.str.replace_all(rf" {named}", f"{BEFORE_NAME}${{1}}")
@@ -48,7 +54,9 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def place_names(lexicon: Lexicon) -> list[str]:
     """Every listed name and alias of more than one word, the longest first."""
-    listed = lexicon.places.select(pl.concat_list("name", words("aliases").fill_null([])).alias("n")).explode("n")
+    listed = lexicon.places.select(pl.concat_list("name", words("aliases").fill_null([])).alias("n")).explode(
+        "n"
+    )
     many = listed.filter(pl.col("n").str.contains(" ")).get_column("n").unique().to_list()
     return sorted(many, key=lambda n: (-len(n), n))
 

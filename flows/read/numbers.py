@@ -105,7 +105,9 @@ def scale(text: pl.Expr) -> pl.Expr:
     Decimal('1000000000000.000000')
     """
     lower = text.str.to_lowercase()
-    power = sum((lower.str.count_matches(word, literal=True) * n for word, n in SCALES.items()), start=pl.lit(0))
+    power = sum(
+        (lower.str.count_matches(word, literal=True) * n for word, n in SCALES.items()), start=pl.lit(0)
+    )
     return power.cast(pl.Int32).replace_strict(POWERS, default=None, return_dtype=AMOUNT)
 
 
@@ -134,15 +136,20 @@ def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
     # A scale word that also ends number words ("ba trăm", "hai chục") belongs to the number.
     tail = pl.col("part").str.slice(pl.col("number").str.len_chars())
     read = parts.with_columns(
-        value=pl.coalesce(digits(pl.col("number"), pl.col("indivisible")), words(pl.col("number"))), times=scale(tail)
+        value=pl.coalesce(digits(pl.col("number"), pl.col("indivisible")), words(pl.col("number"))),
+        times=scale(tail),
     ).with_columns(
         value=pl.when(pl.col("half")).then(pl.col("value") + pl.lit("0.5").cast(AMOUNT)).otherwise("value"),
         above=pl.col("times").shift(1).over("row"),
     )
-    lone_digit = pl.col("number").str.to_lowercase().str.contains(r"^(?:một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín)$")
+    lone_digit = (
+        pl.col("number").str.to_lowercase().str.contains(r"^(?:một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín)$")
+    )
     elided = lone_digit & (pl.col("times") == 1) & (pl.col("above") > 1)
-    tenths = pl.col("number").str.to_lowercase().replace_strict(
-        {"tư": 4, "lăm": 5}, default=pl.col("value"), return_dtype=AMOUNT
+    tenths = (
+        pl.col("number")
+        .str.to_lowercase()
+        .replace_strict({"tư": 4, "lăm": 5}, default=pl.col("value"), return_dtype=AMOUNT)
     )
     return (
         read.with_columns(

@@ -10,12 +10,8 @@ from flows.read import dates
 from flows.read.numbers import DIGITS, FULL, PART, SCALE, WORD
 from flows.read.spans import lex
 
-DOCUMENT = (
-    r"(?i:nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|công văn|luật|pháp lệnh|thông báo|tờ trình|công điện|đề án|kế hoạch|hướng dẫn)"
-)
-NAMED = (
-    r"(?i:điều|khoản|mục|chương|giai đoạn|số|tổ|khu|nhóm|khoá|khóa|lần thứ|lần|thứ|thế kỷ|cấp|hạng|loại|đề án|tầng|lô|phòng|bến|cổng|km|phố|ngõ|đội|mốc|phiên bản|mức độ|chuẩn|bậc|vòng|đợt|kỳ|tuyến|bảng|phần|tập)"
-)
+DOCUMENT = r"(?i:nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|công văn|luật|pháp lệnh|thông báo|tờ trình|công điện|đề án|kế hoạch|hướng dẫn)"
+NAMED = r"(?i:điều|khoản|mục|chương|giai đoạn|số|tổ|khu|nhóm|khoá|khóa|lần thứ|lần|thứ|thế kỷ|cấp|hạng|loại|đề án|tầng|lô|phòng|bến|cổng|km|phố|ngõ|đội|mốc|phiên bản|mức độ|chuẩn|bậc|vòng|đợt|kỳ|tuyến|bảng|phần|tập)"
 NOT_A_QUANTITY = {
     "document": rf"{DOCUMENT}(?:\s+(?i:số))?:?\s+\d+(?:[-/.]\d+)*(?:[-/][\p{{Lu}}\d]+)*(?:-\p{{Lu}}+)*",
     "symbol": r"\d+(?:/\d{4})?(?:[-/]\p{Lu}{2,}[\p{Lu}\d]*)+(?:-\p{Lu}+)*",
@@ -76,10 +72,14 @@ def tokens(sentences: pl.DataFrame, unit: str) -> pl.DataFrame:
     `sentences` has a, s, sentence. `unit` is the units' pattern. Three passes, for one pattern of all
     would outgrow the regex engine's cache; then what overlaps something stronger gives way.
     """
-    likely = sentences.filter(pl.col("sentence").str.contains(r"\d") | pl.col("sentence").str.contains_any(WORTH_A_LOOK))
+    likely = sentences.filter(
+        pl.col("sentence").str.contains(r"\d") | pl.col("sentence").str.contains_any(WORTH_A_LOOK)
+    )
     likely = likely.select("a", "s", "sentence")
     quantities = quantity_patterns(unit)
-    masks = {k: v for k, v in NOT_A_QUANTITY.items() if k not in LATE} | {k: quantities.pop(k) for k in ("fraction", "rank")}
+    masks = {k: v for k, v in NOT_A_QUANTITY.items() if k not in LATE} | {
+        k: quantities.pop(k) for k in ("fraction", "rank")
+    }
     late = {k: v for k, v in NOT_A_QUANTITY.items() if k in LATE}
     masked = _bordered(likely, masks | late)
     ranked = [
@@ -106,7 +106,9 @@ def _bordered(likely: pl.DataFrame, patterns: dict[str, str]) -> pl.DataFrame:
         .select("a", "s", "token", "surface", "start", "end", "left", "right")
     )
     open_left = pl.col("left").str.contains(BORDER_LEFT)
-    number_left = pl.col("surface").str.contains(r"^\d") & pl.col("left").str.contains(r"[\p{L}\p{N}][.,/-]?$")
+    number_left = pl.col("surface").str.contains(r"^\d") & pl.col("left").str.contains(
+        r"[\p{L}\p{N}][.,/-]?$"
+    )
     open_right = pl.col("right").str.contains(BORDER_RIGHT) & pl.col("surface").str.contains(r"[\p{L}\p{N}]$")
     number = pl.col("surface").str.extract(rf"^({DIGITS})")
     shortened = open_right & (pl.col("token") == "amount") & number.is_not_null()
@@ -130,7 +132,13 @@ def without_overlap(weaker: pl.DataFrame, stronger: pl.DataFrame) -> pl.DataFram
     return (
         weaker.with_columns(_last=last)
         .sort("s", "_last")
-        .join_asof(spans.rename({"start": "_from"}), left_on="_last", right_on="_from", by="s", check_sortedness=False)
+        .join_asof(
+            spans.rename({"start": "_from"}),
+            left_on="_last",
+            right_on="_from",
+            by="s",
+            check_sortedness=False,
+        )
         .filter(pl.col("_until").is_null() | (pl.col("_until") <= pl.col("start")))
         .select(weaker.columns)
     )

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.read.marked import BEFORE_NAME, IN_PLACE, plain
+from flows.read.marked import IN_PLACE, plain
 from flows.read.spans import lex
 
 # Fields of ministries and departments, as laws name them (linguistics §13).
@@ -65,21 +65,30 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame) -> pl.DataFrame:
 
     `marked` has a, s, marked; `homes` has a, home: what an elided place ("UBND tỉnh") is filled from.
     """
-    found = lex(marked, PATTERNS, "marked").join(marked.select("s", "marked"), on="s", how="left", maintain_order="left")
+    found = lex(marked, PATTERNS, "marked").join(
+        marked.select("s", "marked"), on="s", how="left", maintain_order="left"
+    )
     left = pl.col("marked").str.slice(0, pl.col("start")).str.slice(-16)
     right = pl.col("marked").str.slice(pl.col("end"), 1)
-    generic = pl.col("surface").str.contains(r"^\p{Ll}") & pl.col("left").str.contains(r"(?i)(?:các|những|nhiều|mỗi|mọi|cấp) $")
+    generic = pl.col("surface").str.contains(r"^\p{Ll}") & pl.col("left").str.contains(
+        r"(?i)(?:các|những|nhiều|mỗi|mọi|cấp) $"
+    )
     cut = pl.col("surface").str.replace(CUT, "")
     found = (
         found.with_columns(left=left, right=right)
-        .filter(~pl.col("left").str.contains(r"[\p{L}\p{N}]$"), ~pl.col("right").str.contains(r"^\p{L}"), ~generic)
+        .filter(
+            ~pl.col("left").str.contains(r"[\p{L}\p{N}]$"), ~pl.col("right").str.contains(r"^\p{L}"), ~generic
+        )
         .with_columns(surface=cut)
         .with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
         .filter(_is_name())
         .join(homes, on="a", how="left", maintain_order="left")
     )
     return found.with_columns(
-        organization=_canonical(), kind="token", rule=pl.concat_str(pl.lit("organization_"), "token"), surface=plain(pl.col("surface"))
+        organization=_canonical(),
+        kind="token",
+        rule=pl.concat_str(pl.lit("organization_"), "token"),
+        surface=plain(pl.col("surface")),
     ).select("a", "s", "start", "end", "surface", "organization", "kind", "rule")
 
 
@@ -87,7 +96,10 @@ def _is_name() -> pl.Expr:
     """A head alone, or with lower-case words only, names nothing."""
     rest = pl.col("surface").str.replace(rf"^{HEADS}{COMPANY}", "")
     return (pl.col("token") != "head") | (
-        rest.str.contains(r"\p{Lu}") & ~pl.col("surface").str.contains(r"^(?:Hội nghị|Hội thảo|Hội chợ|Trung tâm [a-zđ]|Vụ [a-zđ]|Viện trưởng|Trường hợp)")
+        rest.str.contains(r"\p{Lu}")
+        & ~pl.col("surface").str.contains(
+            r"^(?:Hội nghị|Hội thảo|Hội chợ|Trung tâm [a-zđ]|Vụ [a-zđ]|Viện trưởng|Trường hợp)"
+        )
     )
 
 
@@ -116,8 +128,16 @@ def _canonical() -> pl.Expr:
     name = pl.when(pl.col("token") == "department").then(department).otherwise(name)
     # "UBND tỉnh", "Tỉnh ủy": the article's own province, where it has one.
     elided = name.str.contains(r"\stỉnh$")
-    name = pl.when(elided & pl.col("home").is_not_null()).then(pl.concat_str(name, pl.lit(" "), "home")).otherwise(name)
-    name = pl.when((name == "Tỉnh ủy") & pl.col("home").is_not_null()).then(pl.concat_str(pl.lit("Tỉnh ủy "), "home")).otherwise(name)
+    name = (
+        pl.when(elided & pl.col("home").is_not_null())
+        .then(pl.concat_str(name, pl.lit(" "), "home"))
+        .otherwise(name)
+    )
+    name = (
+        pl.when((name == "Tỉnh ủy") & pl.col("home").is_not_null())
+        .then(pl.concat_str(pl.lit("Tỉnh ủy "), "home"))
+        .otherwise(name)
+    )
     bare = (pl.col("token") == "committee") & name.str.contains(r"^(?:Ủy ban|Hội đồng) nhân dân \p{Lu}")
     name = pl.when(bare & ~name.str.contains(r"nhân dân (?:Thành|Hà Nội|Hồ Chí Minh|Hải Phòng|Đà Nẵng|Cần Thơ)")).then(
         name.str.replace(r"nhân dân ", "nhân dân tỉnh ")

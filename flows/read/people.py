@@ -24,7 +24,11 @@ PARTY_SEAT = r"(?:[ỦU][yỷ] viên|Uỷ viên) (?:dự khuyết )?(?:Ban Chấ
 def title_pattern(lexicon: Lexicon) -> str:
     """The pattern of every title, in either case of its first letter, the longest first."""
     titles = lexicon.titles["title"].to_list()
-    both = [t for title in titles for t in (title, title[0].lower() + title[1:], title.replace(" Thường trực", " thường trực"))]
+    both = [
+        t
+        for title in titles
+        for t in (title, title[0].lower() + title[1:], title.replace(" Thường trực", " thường trực"))
+    ]
     return either(both + [t.replace("Thủ tướng", "thủ tướng") for t in titles])
 
 
@@ -41,13 +45,20 @@ def names_and_titles(marked: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         "title": rf"(?:{TENURE} )?{title_pattern(lexicon)}",
         "subject": r"(?:Ông|Bà)",
     }
-    found = lex(marked, patterns, "marked").join(marked.select("s", "marked"), on="s", how="left", maintain_order="left")
-    return found.with_columns(
-        left=pl.col("marked").str.slice(0, pl.col("start")).str.slice(-60), right=pl.col("marked").str.slice(pl.col("end"), 80)
-    ).filter(
-        ~pl.col("left").str.contains(rf"[\p{{L}}\p{{N}}{IN_NAME}]$"),
-        ~pl.col("right").str.contains(rf"^[\p{{L}}{IN_NAME}]") | pl.col("token").is_in(["called"]),
-    ).drop("marked")
+    found = lex(marked, patterns, "marked").join(
+        marked.select("s", "marked"), on="s", how="left", maintain_order="left"
+    )
+    return (
+        found.with_columns(
+            left=pl.col("marked").str.slice(0, pl.col("start")).str.slice(-60),
+            right=pl.col("marked").str.slice(pl.col("end"), 80),
+        )
+        .filter(
+            ~pl.col("left").str.contains(rf"[\p{{L}}\p{{N}}{IN_NAME}]$"),
+            ~pl.col("right").str.contains(rf"^[\p{{L}}{IN_NAME}]") | pl.col("token").is_in(["called"]),
+        )
+        .drop("marked")
+    )
 
 
 def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
@@ -70,61 +81,104 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
         pl.col("surface").str.extract(rf"^({FULL_NAME})")
     ).otherwise("surface"))  # fmt: skip
     rows = rows.drop_nulls("surface").with_columns(
-        end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32), surface=plain(pl.col("surface"))
+        end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
+        surface=plain(pl.col("surface")),
     )
     syllables = pl.col("surface").str.count_matches(" ") + 1
     place = places.select("s", "start", _place=pl.lit(True)).unique(["s", "start"])
     return (
         rows.join(place, on=["s", "start"], how="left", maintain_order="left")
         .filter(pl.col("_place").is_null() | (pl.col("token") == "name") | (syllables > 1))
-        .filter(~pl.col("surface").str.contains(r"^(?:Bí thư|Chủ tịch|Giám đốc|Nội|Ngoại|Bộ|Sở|Việt Nam|Đảng)\b"))
+        .filter(
+            ~pl.col("surface").str.contains(r"^(?:Bí thư|Chủ tịch|Giám đốc|Nội|Ngoại|Bộ|Sở|Việt Nam|Đảng)\b")
+        )
         .with_columns(
             is_full=syllables >= 2,
             given=pl.col("surface").str.extract(r"([^ ]+)$"),
             rule=pl.concat_str(pl.lit("person_"), "token"),
         )
         .with_columns(person=pl.when("is_full").then("surface"))
-        .select("a", "s", "start", "end", "surface", "person", "given", "honorific", "from_", "is_full", "rule")
+        .select(
+            "a", "s", "start", "end", "surface", "person", "given", "honorific", "from_", "is_full", "rule"
+        )
     )
 
 
-def offices(tokens: pl.DataFrame, organizations: pl.DataFrame, homes: pl.DataFrame, marked: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+def offices(
+    tokens: pl.DataFrame,
+    organizations: pl.DataFrame,
+    homes: pl.DataFrame,
+    marked: pl.DataFrame,
+    lexicon: Lexicon,
+) -> pl.DataFrame:
     """Offices, named holder or not: a, s, start, end, surface, title, title_key, organization, tenure, rule."""
-    titles = lexicon.titles.select(_key=pl.col("title").str.to_lowercase(), title="title", implied="organization").unique("_key", keep="first")
+    titles = lexicon.titles.select(
+        _key=pl.col("title").str.to_lowercase(), title="title", implied="organization"
+    ).unique("_key", keep="first")
     rows = tokens.filter(pl.col("token") == "title").with_columns(
         word=pl.col("surface").str.extract(rf"^({TENURE}) ").str.to_lowercase(),
         _key=pl.col("surface").str.replace(rf"^{TENURE} ", "").str.to_lowercase(),
     )
     rows = rows.join(titles, on="_key", how="left", maintain_order="left")
     # The organisation that begins right after the title, or that its last word opens ("Phó Trưởng Ban Chỉ đạo").
-    after = organizations.select("s", _org_start="start", _org_end="end", _org="organization", _org_surface="surface")
-    spaced = rows.with_columns(_at=pl.col("end") + 1).join(after, left_on=["s", "_at"], right_on=["s", "_org_start"], how="left", maintain_order="left")
+    after = organizations.select(
+        "s", _org_start="start", _org_end="end", _org="organization", _org_surface="surface"
+    )
+    spaced = rows.with_columns(_at=pl.col("end") + 1).join(
+        after, left_on=["s", "_at"], right_on=["s", "_org_start"], how="left", maintain_order="left"
+    )
     overlap = r"(?i)(ban|văn phòng|viện|cục|vụ|đoàn|thanh tra)$"
     own_word = pl.col("surface").str.extract(overlap)
     right = pl.col("right")
     of = right.str.extract(rf"^(?: của)? (?:Bộ )?({FIELD})")
-    place_after = plain(right.str.extract(rf"^ ((?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường)(?:[ ]?\p{{Lu}}[\p{{L}}{IN_PLACE}]*(?: \p{{Lu}}\p{{Ll}}+)?)?)"))
-    tail = right.str.extract(rf"^ ((?:Chỉ đạo|Quản lý|Tổ chức|Tuyên giáo|Nội chính|Kinh tế|Dân vận|Pháp chế|đại biểu Quốc hội|ĐBQH)[^;.:(“\"{BEFORE_NAME}]{{0,140}})")
+    place_after = plain(
+        right.str.extract(
+            rf"^ ((?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường)(?:[ ]?\p{{Lu}}[\p{{L}}{IN_PLACE}]*(?: \p{{Lu}}\p{{Ll}}+)?)?)"
+        )
+    )
+    tail = right.str.extract(
+        rf"^ ((?:Chỉ đạo|Quản lý|Tổ chức|Tuyên giáo|Nội chính|Kinh tế|Dân vận|Pháp chế|đại biểu Quốc hội|ĐBQH)[^;.:(“\"{BEFORE_NAME}]{{0,140}})"
+    )
     joined = spaced.with_columns(_own=own_word, _of=of, _place=place_after, _tail=tail)
     fields = pl.col("_of")
-    org_tail = plain(pl.col("_tail")).str.replace(r",? (?:phát biểu|cho biết|nhấn mạnh|khẳng định|chủ trì|dự|cùng|đã|là|và [a-zđ]+ [a-zđ]+ khác).*$", "").str.strip_chars(" ,")
+    org_tail = (
+        plain(pl.col("_tail"))
+        .str.replace(
+            r",? (?:phát biểu|cho biết|nhấn mạnh|khẳng định|chủ trì|dự|cùng|đã|là|và [a-zđ]+ [a-zđ]+ khác).*$",
+            "",
+        )
+        .str.strip_chars(" ,")
+    )
     body = pl.col("_own").str.to_titlecase().replace({"Ban": "Ban", "Đoàn": "Đoàn"})
     committee = pl.concat_str(body, pl.lit(" "), org_tail.str.replace("^ĐBQH", "đại biểu Quốc hội"))
     people_committee = pl.concat_str(
         pl.lit("Ủy ban nhân dân "),
-        pl.when(pl.col("_place") == "tỉnh").then(pl.concat_str(pl.lit("tỉnh"), pl.concat_str(pl.lit(" "), "home").fill_null(""))).otherwise(pl.col("_place").str.replace(r"^TP\.? ?", "Thành phố ")),
+        pl.when(pl.col("_place") == "tỉnh")
+        .then(pl.concat_str(pl.lit("tỉnh"), pl.concat_str(pl.lit(" "), "home").fill_null("")))
+        .otherwise(pl.col("_place").str.replace(r"^TP\.? ?", "Thành phố ")),
     )
     key = pl.col("_key")
     organization = (
         pl.when(key.is_in(["bộ trưởng", "thứ trưởng", "thứ trưởng thường trực"]) & fields.is_not_null())
         .then(pl.concat_str(pl.lit("Bộ "), plain(fields)))
         .when(pl.col("_own").is_not_null() & org_tail.is_not_null())
-        .then(pl.when(org_tail.str.ends_with(" tỉnh") & pl.col("home").is_not_null()).then(pl.concat_str(committee, pl.lit(" "), "home")).otherwise(committee))
-        .when(key.str.contains("chánh văn phòng") & pl.col("_org").is_not_null() & ~pl.col("_org").str.starts_with("Văn phòng"))
+        .then(
+            pl.when(org_tail.str.ends_with(" tỉnh") & pl.col("home").is_not_null())
+            .then(pl.concat_str(committee, pl.lit(" "), "home"))
+            .otherwise(committee)
+        )
+        .when(
+            key.str.contains("chánh văn phòng")
+            & pl.col("_org").is_not_null()
+            & ~pl.col("_org").str.starts_with("Văn phòng")
+        )
         .then(pl.concat_str(pl.lit("Văn phòng "), "_org"))
         .when(pl.col("_org").is_not_null())
         .then("_org")
-        .when(key.is_in(["chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực"]) & pl.col("_place").is_not_null())
+        .when(
+            key.is_in(["chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực"])
+            & pl.col("_place").is_not_null()
+        )
         .then(people_committee)
         .otherwise("implied")
     )
@@ -139,7 +193,11 @@ def offices(tokens: pl.DataFrame, organizations: pl.DataFrame, homes: pl.DataFra
         .then(pl.col("end") + 1 + pl.col("_place").str.len_chars())
         .otherwise("end")
     )
-    joined = joined.join(homes, on="a", how="left", maintain_order="left") if "home" not in joined.columns else joined
+    joined = (
+        joined.join(homes, on="a", how="left", maintain_order="left")
+        if "home" not in joined.columns
+        else joined
+    )
     named = joined.with_columns(organization=organization, end=extent.cast(pl.UInt32), tenure=_tenure())
     seats = tokens.filter(pl.col("token") == "seat").with_columns(
         title=pl.lit("Ủy viên"),
@@ -149,7 +207,11 @@ def offices(tokens: pl.DataFrame, organizations: pl.DataFrame, homes: pl.DataFra
         _key=pl.lit("ủy viên"),
     )  # fmt: skip
     columns = ["a", "s", "start", "end", "title", "organization", "tenure", "_key"]
-    every = pl.concat([named.select(columns), seats.select(columns)]).rename({"_key": "title_key"}).sort("s", "start")
+    every = (
+        pl.concat([named.select(columns), seats.select(columns)])
+        .rename({"_key": "title_key"})
+        .sort("s", "start")
+    )
     text = marked.select("s", _text=plain(pl.col("marked")))
     return (
         every.join(text, on="s", how="left", maintain_order="left")
@@ -176,4 +238,6 @@ def _full(organization: pl.Expr) -> pl.Expr:
     from flows.read.organizations import EXPANSIONS, FIELDS
 
     proper = {f"Bộ {f}".lower(): f"Bộ {EXPANSIONS.get(f, f)}" for f in FIELDS}
-    return organization.str.to_lowercase().replace_strict(proper, default=organization, return_dtype=pl.String)
+    return organization.str.to_lowercase().replace_strict(
+        proper, default=organization, return_dtype=pl.String
+    )

@@ -16,7 +16,18 @@ COMPARATORS = {
 }
 DIFFERENCE = r"(?i)\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|tăng|giảm)\s+hơn\s+$"
 NOT_COMPARED = r"(?i)\b(?:không ít hơn|không thấp hơn)\s+$"
-MULTIPLES = {"đôi": 2, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+MULTIPLES = {
+    "đôi": 2,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 ORDINALS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5}
 FRACTION_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "mười": 10}
 FINANCE = r"(?i)\b(?:vốn|thu|chi|doanh thu|doanh số|lợi nhuận|lãi|lỗ|trị giá|giải ngân|kinh phí|ngân sách|đầu tư|hỗ trợ|giá|tiền|nợ|thuế|phạt|bồi thường|tài trợ|vay|nộp|tài sản)\b"
@@ -26,7 +37,10 @@ TRAP_RIGHT = r"(?i)^\s*(?:lệ|trọng|giá|suất|phú)\b"
 def unit_pattern(units: pl.DataFrame) -> str:
     """The pattern of every way to write a unit, longest first. `units`: code, words (| between)."""
     listed = _unit_words(units).get_column("word").to_list()
-    escaped = [w.replace("$", r"\$").replace("(", r"\(").replace(".", r"\.") for w in sorted(listed, key=len, reverse=True)]
+    escaped = [
+        w.replace("$", r"\$").replace("(", r"\(").replace(".", r"\.")
+        for w in sorted(listed, key=len, reverse=True)
+    ]
     symbols = [w for w in escaped if not (w[-1].isalpha() or w[-1].isdecimal())]
     return "(?:" + "|".join(symbols) + "|(?:" + "|".join(w for w in escaped if w not in symbols) + r"))"
 
@@ -65,8 +79,21 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
         .with_columns(comparator=pl.coalesce("comparator", _comparator()), per=_per(units))
         .sort("s", "start")
         .select(
-            "a", "s", "start", "end", "surface", "value", "value_high", "unit", "dimension", "comparator", "per", "left", "right", "rule"
-        )  # fmt: skip
+            "a",
+            "s",
+            "start",
+            "end",
+            "surface",
+            "value",
+            "value_high",
+            "unit",
+            "dimension",
+            "comparator",
+            "per",
+            "left",
+            "right",
+            "rule",
+        )
     )
 
 
@@ -77,7 +104,11 @@ def _with_unit(rows: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFra
     return (
         found.join(known, on="word", how="left", maintain_order="left")
         .rename({"code": "unit"})
-        .with_columns(number=pl.col("surface").str.head(-pl.col("word").str.len_chars().cast(pl.Int64)).str.strip_chars_end())
+        .with_columns(
+            number=pl.col("surface")
+            .str.head(-pl.col("word").str.len_chars().cast(pl.Int64))
+            .str.strip_chars_end()
+        )
     )
 
 
@@ -90,16 +121,26 @@ def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
     # "năm dự án" may be "in the year, projects", and "một dự án" is an article before a noun.
     word, left = pl.col("number").str.to_lowercase(), pl.col("left")
     article = (word == "một") & (pl.col("dimension") == "count")
-    year = (word == "năm") & left.str.contains(r"(?i)(?:trong|của|cả|một|đầu|cuối|giữa|hết|mỗi|hằng|hàng|từng|các|mấy|theo|\d)\s+$")
+    year = (word == "năm") & left.str.contains(
+        r"(?i)(?:trong|của|cả|một|đầu|cuối|giữa|hết|mỗi|hằng|hàng|từng|các|mấy|theo|\d)\s+$"
+    )
     worded = pl.col("number").str.contains(r"^\p{L}")
     vague = worded & left.str.contains(r"(?i)\b(?:mười|trăm|thứ|vài|dăm)\s+$")
     rows = rows.filter(~article & ~year & ~vague)
-    values = amounts(rows["number"], rows.select(pl.col("dimension").is_in(["count"]) | (pl.col("unit") == "VND")).to_series())
+    values = amounts(
+        rows["number"],
+        rows.select(pl.col("dimension").is_in(["count"]) | (pl.col("unit") == "VND")).to_series(),
+    )
     name_before = left.str.contains(r"\p{Ll}\s\p{Lu}\p{L}*\s$") & (pl.col("dimension") == "count")
     return (
         rows.with_columns(value=values)
-        .with_columns(value=_times_factor(pl.col("value")), rule=pl.concat_str(pl.lit("quantity_"), "dimension"))
-        .filter(~(name_before & pl.col("surface").str.contains(r"^\d{1,2}\s")) | pl.col("right").str.contains(r"^\s*$|^[.,;)]"))
+        .with_columns(
+            value=_times_factor(pl.col("value")), rule=pl.concat_str(pl.lit("quantity_"), "dimension")
+        )
+        .filter(
+            ~(name_before & pl.col("surface").str.contains(r"^\d{1,2}\s"))
+            | pl.col("right").str.contains(r"^\s*$|^[.,;)]")
+        )
     )
 
 
@@ -115,17 +156,23 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
     )  # fmt: skip
     indivisible = rows.select(pl.col("dimension") == "count").to_series()
     return (
-        rows.with_columns(value=amounts(rows["low"], indivisible), value_high=amounts(rows["high"], indivisible))
+        rows.with_columns(
+            value=amounts(rows["low"], indivisible), value_high=amounts(rows["high"], indivisible)
+        )
         .with_columns(
-            value=_times_factor(pl.col("value")), value_high=_times_factor(pl.col("value_high")), rule=pl.lit("quantity_range")
+            value=_times_factor(pl.col("value")),
+            value_high=_times_factor(pl.col("value_high")),
+            rule=pl.lit("quantity_range"),
         )
         .filter(pl.col("value") <= pl.col("value_high"))
     )
 
 
 def _lists(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
-    """"3, 5 và 8 triệu USD": each number with the scale and unit that stand once, at the end."""
-    rows = _with_unit(tokens.filter(pl.col("token") == "list"), units, unit).rename({"start": "from", "surface": "whole"})
+    """ "3, 5 và 8 triệu USD": each number with the scale and unit that stand once, at the end."""
+    rows = _with_unit(tokens.filter(pl.col("token") == "list"), units, unit).rename(
+        {"start": "from", "surface": "whole"}
+    )
     parts = find(rows.with_columns(text="whole"), DIGITS, "text")
     shared = pl.col("number").str.extract(rf"((?:{SCALE}\s?)+)$").fill_null("")
     parts = parts.with_columns(number=pl.concat_str("surface", pl.lit(" "), shared))
@@ -143,7 +190,7 @@ def _lists(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
 
 
 def _implied(tokens: pl.DataFrame) -> pl.DataFrame:
-    """"lãi 85 tỷ": đồng, where the words around are about money."""
+    """ "lãi 85 tỷ": đồng, where the words around are about money."""
     rows = tokens.filter(pl.col("token").is_in(["implied", "money_first"])).with_columns(
         number=pl.col("surface").str.replace(r"^(?:US\$|\$|€|£|¥|USD|VND|VNĐ|EUR)\s?", "").str.strip_chars(),
         surface=pl.col("surface").str.strip_chars_end(),
@@ -152,10 +199,22 @@ def _implied(tokens: pl.DataFrame) -> pl.DataFrame:
     symbol = pl.col("surface").str.extract(r"^(US\$|\$|€|£|¥|USD|VND|VNĐ|EUR)")
     large = pl.col("number").str.contains(r"(?i)(?:tỷ|tỉ|triệu)")
     money = large & (
-        pl.concat_str(pl.col("left").str.slice(-80), pl.lit(" "), pl.col("right").str.slice(0, 40)).str.contains(FINANCE)
+        pl.concat_str(
+            pl.col("left").str.slice(-80), pl.lit(" "), pl.col("right").str.slice(0, 40)
+        ).str.contains(FINANCE)
     )
     currency = symbol.replace_strict(
-        {"US$": "USD", "$": "USD", "USD": "USD", "€": "EUR", "EUR": "EUR", "£": "GBP", "¥": "JPY", "VND": "VND", "VNĐ": "VND"},
+        {
+            "US$": "USD",
+            "$": "USD",
+            "USD": "USD",
+            "€": "EUR",
+            "EUR": "EUR",
+            "£": "GBP",
+            "¥": "JPY",
+            "VND": "VND",
+            "VNĐ": "VND",
+        },
         default=None,
         return_dtype=pl.String,
     )
@@ -165,7 +224,9 @@ def _implied(tokens: pl.DataFrame) -> pl.DataFrame:
         unit=unit,
         dimension=pl.when(unit.is_not_null()).then(pl.lit("money")),
         end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
-        rule=pl.when(symbol.is_null()).then(pl.lit("quantity_implied_dong")).otherwise(pl.lit("quantity_money")),
+        rule=pl.when(symbol.is_null())
+        .then(pl.lit("quantity_implied_dong"))
+        .otherwise(pl.lit("quantity_money")),
     ).filter(pl.col("unit").is_not_null() | pl.col("surface").str.contains(r"^\d"))
 
 
@@ -173,20 +234,24 @@ def _bare(tokens: pl.DataFrame) -> pl.DataFrame:
     """A number before a noun that no unit lists; none inside a name, none that is a year."""
     rows = tokens.filter(
         pl.col("token") == "bare",
-        ~pl.col("left").str.contains(r"\p{Lu}[\p{L}]*\s$") | (pl.col("left").str.contains(r"^\s*\p{Lu}\p{L}*\s$")),
+        ~pl.col("left").str.contains(r"\p{Lu}[\p{L}]*\s$")
+        | (pl.col("left").str.contains(r"^\s*\p{Lu}\p{L}*\s$")),
         ~pl.col("surface").str.contains(r"^(?:19|20)\d{2}$"),
         pl.col("right").str.contains(r"^\s\p{Ll}") | pl.col("surface").str.contains(r"[.,]\d"),
         ~pl.col("left").str.contains(r"[\p{L}\d][-/.]$"),
         ~pl.col("right").str.contains(r"^\s?[-/]\s?\d"),
     )
     return rows.with_columns(
-        value=digits(pl.col("surface"), pl.col("right").str.contains(r"^\s\p{Ll}")), rule=pl.lit("quantity_bare")
+        value=digits(pl.col("surface"), pl.col("right").str.contains(r"^\s\p{Ll}")),
+        rule=pl.lit("quantity_bare"),
     )
 
 
 def _relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
     """Multiples, double digits, none left, fractions, ranks and "hàng trăm"."""
-    rows = tokens.filter(pl.col("token").is_in(["multiple", "double_digits", "none_left", "dozens", "fraction", "rank"]))
+    rows = tokens.filter(
+        pl.col("token").is_in(["multiple", "double_digits", "none_left", "dozens", "fraction", "rank"])
+    )
     lower, token = pl.col("surface").str.to_lowercase(), pl.col("token")
     factor_word = lower.str.extract(r"(đôi|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s+lần)?$")
     multiple = pl.coalesce(
@@ -196,12 +261,26 @@ def _relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFr
         pl.when(lower.str.ends_with("nửa")).then(pl.lit("0.5").cast(AMOUNT)),
     )
     upper, lower_number = lower.str.extract(r"^(\d+)/"), lower.str.extract(r"/(\d+)")
-    over = pl.coalesce(upper.cast(AMOUNT), lower.str.extract(r"^(\p{L}+) phần").replace_strict(FRACTION_WORDS, default=None, return_dtype=AMOUNT))
+    over = pl.coalesce(
+        upper.cast(AMOUNT),
+        lower.str.extract(r"^(\p{L}+) phần").replace_strict(
+            FRACTION_WORDS, default=None, return_dtype=AMOUNT
+        ),
+    )
     under = pl.coalesce(
-        lower_number.cast(AMOUNT), lower.str.extract(r"phần (\p{L}+)$").replace_strict(FRACTION_WORDS, default=None, return_dtype=AMOUNT)
+        lower_number.cast(AMOUNT),
+        lower.str.extract(r"phần (\p{L}+)$").replace_strict(
+            FRACTION_WORDS, default=None, return_dtype=AMOUNT
+        ),
     )
     true_fraction = lower.str.contains(r"\ssố$|phần")
-    fraction = pl.when(lower == "một nửa").then(pl.lit("0.5").cast(AMOUNT)).when(true_fraction).then((over / under).cast(AMOUNT)).otherwise(over)
+    fraction = (
+        pl.when(lower == "một nửa")
+        .then(pl.lit("0.5").cast(AMOUNT))
+        .when(true_fraction)
+        .then((over / under).cast(AMOUNT))
+        .otherwise(over)
+    )
     rank = pl.coalesce(
         lower.str.extract(r"(\d+)$").cast(AMOUNT),
         lower.str.extract(r"thứ\s+(\p{L}+)$").replace_strict(ORDINALS, default=None, return_dtype=AMOUNT),
@@ -234,7 +313,9 @@ def _relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFr
     other = other.with_columns(surface=pl.coalesce(number, "surface")).with_columns(
         end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32)
     )
-    return pl.concat([counted, other], how="diagonal").with_columns(rule=pl.concat_str(pl.lit("quantity_"), "token"))
+    return pl.concat([counted, other], how="diagonal").with_columns(
+        rule=pl.concat_str(pl.lit("quantity_"), "token")
+    )
 
 
 def _comparator() -> pl.Expr:
@@ -243,11 +324,19 @@ def _comparator() -> pl.Expr:
     after = pl.col("right").str.slice(0, 30).str.to_lowercase()
     chosen = pl.lit("eq")
     for code, cue in COMPARATORS.items():
-        chosen = pl.when(before.str.contains(rf"\b(?:{cue})(?:\s+(?:là|mức))?\s+\(?$|\(\s*(?:{cue})\s+$")).then(pl.lit(code)).otherwise(chosen)
+        chosen = (
+            pl.when(before.str.contains(rf"\b(?:{cue})(?:\s+(?:là|mức))?\s+\(?$|\(\s*(?:{cue})\s+$"))
+            .then(pl.lit(code))
+            .otherwise(chosen)
+        )
     specific = {k: v for k, v in COMPARATORS.items() if k != "gt"}
     for code, cue in specific.items():  # "trên dưới" before "trên", "không quá" before "quá"
         chosen = pl.when(before.str.contains(rf"\b(?:{cue})\s+$")).then(pl.lit(code)).otherwise(chosen)
-    chosen = pl.when(before.str.contains(DIFFERENCE) & ~before.str.contains(NOT_COMPARED)).then(pl.lit("eq")).otherwise(chosen)
+    chosen = (
+        pl.when(before.str.contains(DIFFERENCE) & ~before.str.contains(NOT_COMPARED))
+        .then(pl.lit("eq"))
+        .otherwise(chosen)
+    )
     return (
         pl.when(after.str.contains(r"^(?:\s\p{L}+){0,2}\s+trở lên\b"))
         .then(pl.lit("ge"))
@@ -260,7 +349,11 @@ def _comparator() -> pl.Expr:
 def _per(units: pl.DataFrame) -> pl.Expr:
     """The denominator of a rate: "/người", "mỗi ha"; null without one."""
     listed = _unit_words(units).filter(~pl.col("dimension").is_in(["money", "percent"]))
-    codes = dict(zip(listed["word"], listed["code"], strict=True)) | {"năm": "year", "tháng": "month", "ngày": "day"}
+    codes = dict(zip(listed["word"], listed["code"], strict=True)) | {
+        "năm": "year",
+        "tháng": "month",
+        "ngày": "day",
+    }
     right = pl.col("right").str.slice(0, 20)
     word = right.str.extract(r"^\s?/\s?([\p{L}\d²³]+)")
     return word.replace_strict(codes, default=None, return_dtype=pl.String)

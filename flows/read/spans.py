@@ -43,7 +43,9 @@ def lex(frame: pl.DataFrame, patterns: Mapping[str, str], column: str, *, flags:
         .with_columns(start=pl.col("end") - pl.col("surface").str.len_chars())
         .filter(pl.col("token").is_not_null())
         .with_columns(
-            pl.col("token").replace_strict({chr(TAG + i): n for i, n in enumerate(names)}, return_dtype=pl.String)
+            pl.col("token").replace_strict(
+                {chr(TAG + i): n for i, n in enumerate(names)}, return_dtype=pl.String
+            )
         )
         .drop("_text", "_piece")
     )

@@ -43,7 +43,11 @@ def _split(articles: pl.DataFrame) -> pl.DataFrame:
     """One row a trimmed sentence: version_id, a, paragraph, char_start, char_end, sentence."""
     text, start, end = pl.col("text"), pl.col("title_start"), pl.col("title_end")
     title_fenced = pl.concat_str(
-        text.str.slice(0, start), pl.lit(FENCE), text.str.slice(start, end - start), pl.lit(FENCE), text.str.slice(end)
+        text.str.slice(0, start),
+        pl.lit(FENCE),
+        text.str.slice(start, end - start),
+        pl.lit(FENCE),
+        text.str.slice(end),
     )
     return (
         articles.select("version_id", "a", _text=pl.coalesce(title_fenced, text))
@@ -56,7 +60,9 @@ def _split(articles: pl.DataFrame) -> pl.DataFrame:
             .str.split(BREAK)
         )
         .explode("_text")
-        .with_columns(paragraph=pl.int_range(pl.len(), dtype=pl.Int32).over("a"), _text=pl.col("_text").str.split(FENCE))
+        .with_columns(
+            paragraph=pl.int_range(pl.len(), dtype=pl.Int32).over("a"), _text=pl.col("_text").str.split(FENCE)
+        )
         .explode("_text")
         .pipe(_cut)
         .with_columns(pl.col("_text").str.replace_all(DOT, ".", literal=True))
@@ -110,7 +116,9 @@ def _with_roles(pieces: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("title"))
         .when(pl.col("char_end") <= pl.col("title_start"))
         .then(pl.lit("header"))
-        .when((pl.col("paragraph") == pl.col("_last")) & pl.col("byline").str.contains(sentence, literal=True))
+        .when(
+            (pl.col("paragraph") == pl.col("_last")) & pl.col("byline").str.contains(sentence, literal=True)
+        )
         .then(pl.lit("byline"))
         .when(sentence.str.contains(CREDIT))
         .then(pl.lit("caption"))
@@ -139,7 +147,9 @@ def _with_repeats(pieces: pl.DataFrame) -> pl.DataFrame:
         .filter("every")
         .select("a", "paragraph", _whole=pl.lit(True))
     )
-    fullness = pl.col("role").replace_strict({r: i for i, r in enumerate(FULLEST_FIRST)}, return_dtype=pl.Int32)
+    fullness = pl.col("role").replace_strict(
+        {r: i for i, r in enumerate(FULLEST_FIRST)}, return_dtype=pl.Int32
+    )
     repeats = (
         twice.join(whole, on=["a", "paragraph"], how="left")
         .with_columns(_whole=pl.col("_whole").fill_null(False) & (pl.col("role") == "body"))
@@ -150,7 +160,9 @@ def _with_repeats(pieces: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         pieces.join(repeats, on="s", how="left", maintain_order="left")
-        .with_columns(role=pl.when(pl.col("pulled")).then(pl.lit("pull_quote")).otherwise("role").cast(pl.Enum(ROLES)))
+        .with_columns(
+            role=pl.when(pl.col("pulled")).then(pl.lit("pull_quote")).otherwise("role").cast(pl.Enum(ROLES))
+        )
         .select(
             "version_id",
             "sentence_number",

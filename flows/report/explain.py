@@ -11,7 +11,20 @@ from flows.assets import sql
 TABLES = (
     "fact_measurement", "fact_target", "fact_statement", "fact_event", "fact_investment", "fact_agreement", "fact_position", "fact_citation", "fact_mention",
 )  # fmt: skip
-OWN = {"fact_id", "version_id", "article_id", "sentence_number", "char_start", "char_end", "surface", "is_repeat", "confidence", "rule", "run_id", "rules_version"}
+OWN = {
+    "fact_id",
+    "version_id",
+    "article_id",
+    "sentence_number",
+    "char_start",
+    "char_end",
+    "surface",
+    "is_repeat",
+    "confidence",
+    "rule",
+    "run_id",
+    "rules_version",
+}
 
 
 class UnknownFact(KeyError):
@@ -27,10 +40,24 @@ def explain(warehouse: Path, fact_id: str) -> Group:
             if row is None:
                 continue
             fact = dict(zip([d[0] for d in cursor.description or []], row, strict=True))
-            about = connection.execute(sql("report/explain.sql"), {"version_id": fact["version_id"], "sentence_number": fact["sentence_number"], "table": table}).fetchone()
-            names = dict(connection.execute("SELECT entity_id, name FROM dim_entity WHERE entity_id IN (SELECT unnest(?))", [[v for k, v in fact.items() if k.endswith("_id") and v]]).fetchall())
+            about = connection.execute(
+                sql("report/explain.sql"),
+                {
+                    "version_id": fact["version_id"],
+                    "sentence_number": fact["sentence_number"],
+                    "table": table,
+                },
+            ).fetchone()
+            names = dict(
+                connection.execute(
+                    "SELECT entity_id, name FROM dim_entity WHERE entity_id IN (SELECT unnest(?))",
+                    [[v for k, v in fact.items() if k.endswith("_id") and v]],
+                ).fetchall()
+            )
             return _rendered(table, fact, about or (), names)
-    raise UnknownFact(f"no fact has the id {fact_id}: ids stand in the column fact_id of every view of schema mart")
+    raise UnknownFact(
+        f"no fact has the id {fact_id}: ids stand in the column fact_id of every view of schema mart"
+    )
 
 
 def _rendered(table: str, fact: dict[str, object], about: tuple[object, ...], names: dict[str, str]) -> Group:
@@ -38,8 +65,12 @@ def _rendered(table: str, fact: dict[str, object], about: tuple[object, ...], na
     start = int(str(fact["char_start"])) - int(str(begins))
     end = int(str(fact["char_end"])) - int(str(begins))
     words = str(sentence)
-    marked = Text.assemble(words[:start], (words[start:end] or str(fact["surface"]), "bold reverse"), words[end:])
-    values = {k: names.get(str(v), v) for k, v in fact.items() if k not in OWN and v is not None and v != "unknown"}
+    marked = Text.assemble(
+        words[:start], (words[start:end] or str(fact["surface"]), "bold reverse"), words[end:]
+    )
+    values = {
+        k: names.get(str(v), v) for k, v in fact.items() if k not in OWN and v is not None and v != "unknown"
+    }
     state = "" if is_current else "  (bản đã thay / a superseded version)"
     return Group(
         Text(f"{table.removeprefix('fact_')} {fact['fact_id']}", style="bold"),
@@ -49,8 +80,12 @@ def _rendered(table: str, fact: dict[str, object], about: tuple[object, ...], na
         *(Text(f"  {k.removesuffix('_id'):16} {v}") for k, v in values.items()),
         Text(""),
         Text(f"Bài / article:   {title or '(không tít / untitled)'}"),
-        Text(f"                 {origin}, đăng/published {published_on or '?'}, bản/version {version}{state}, {role}, ký tự/characters {fact['char_start']}–{fact['char_end']}"),
-        Text(f"Luật / rule:     {fact['rule']}, độ tin/confidence {fact['confidence']}, rules {fact['rules_version']}"),
+        Text(
+            f"                 {origin}, đăng/published {published_on or '?'}, bản/version {version}{state}, {role}, ký tự/characters {fact['char_start']}–{fact['char_end']}"
+        ),
+        Text(
+            f"Luật / rule:     {fact['rule']}, độ tin/confidence {fact['confidence']}, rules {fact['rules_version']}"
+        ),
         Text(f"Lần chạy / run:  {fact['run_id']}"),
         Text(f"Kiểm tra/checks: {checks} qua/passed, {failed} không/failed on its table in that run"),
     )

@@ -31,14 +31,21 @@ def article_rows(lines: Iterable[dict[str, Any]]) -> pl.DataFrame:
     return pl.DataFrame([{**dict.fromkeys(ARTICLES), **row} for row in rows], schema=ARTICLES)
 
 
-def extracted(articles: pl.DataFrame, sentences: pl.DataFrame, found: dict[str, pl.DataFrame]) -> Iterator[dict[str, Any]]:
+def extracted(
+    articles: pl.DataFrame, sentences: pl.DataFrame, found: dict[str, pl.DataFrame]
+) -> Iterator[dict[str, Any]]:
     """A line an article: {id, mentions: [...], facts: [...]}, each fact with its type and its sentence."""
     said = sentences.select("version_id", "sentence_number", "sentence")
     by_version: dict[str, dict[str, Any]] = {
-        v: {"id": i, "mentions": [], "facts": []} for v, i in articles.select("version_id", "article_id").rows()
+        v: {"id": i, "mentions": [], "facts": []}
+        for v, i in articles.select("version_id", "article_id").rows()
     }
     for fact_type in FACTS:
-        for row in found[fact_type].join(said, on=["version_id", "sentence_number"], how="left").iter_rows(named=True):
+        for row in (
+            found[fact_type]
+            .join(said, on=["version_id", "sentence_number"], how="left")
+            .iter_rows(named=True)
+        ):
             line = by_version[row["version_id"]]
             kept = {k: v for k, v in row.items() if k not in DROPPED}
             if fact_type == "mentions":

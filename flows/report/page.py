@@ -36,17 +36,23 @@ def build_report(warehouse: Path, run_id: str | None = None) -> Path:
         for name, heading in SECTIONS.items():
             query = sql(f"report/{name}.sql")
             parameters = {"run_id": found["run_id"]} if "$run_id" in query else {}
-            sections.append({"name": name, "heading": heading, "sql": query, "rows": _rows(connection, query, parameters)})
+            sections.append(
+                {"name": name, "heading": heading, "sql": query, "rows": _rows(connection, query, parameters)}
+            )
     folder = warehouse.parent / "reports"
     folder.mkdir(parents=True, exist_ok=True)
-    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
     page = environment.get_template("page.html.j2").render(run=found, sections=sections)
     path = folder / f"{found['run_id']}.html"
     path.write_text(page, encoding="utf-8")
     return path
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+def _rows(
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, Any]
+) -> list[dict[str, Any]]:
     cursor = connection.execute(query, parameters or None)
     names = [d[0] for d in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -26,12 +26,23 @@ def status(warehouse: Path, rules_version: str) -> Group:
     if warehouse.exists():
         with duckdb.connect(str(warehouse), read_only=True) as connection:
             counted = connection.execute(
-                "SELECT count(*) FILTER (is_current), count(*), count(*) FILTER (rules_version <> ? AND is_current) FROM dim_article", [rules_version]
+                "SELECT count(*) FILTER (is_current), count(*), count(*) FILTER (rules_version <> ? AND is_current) FROM dim_article",
+                [rules_version],
             ).fetchone() or (0, 0, 0)
-        parts.append(Text(f"{counted[0]} articles, {counted[1]} versions; {counted[2]} read with older rules"))
-        parts.append(Text(f"{warehouse}: {warehouse.stat().st_size / 1e6:.1f} MB; landing {_size(warehouse.parent / 'landing') / 1e6:.1f} MB"))
+        parts.append(
+            Text(f"{counted[0]} articles, {counted[1]} versions; {counted[2]} read with older rules")
+        )
+        parts.append(
+            Text(
+                f"{warehouse}: {warehouse.stat().st_size / 1e6:.1f} MB; landing {_size(warehouse.parent / 'landing') / 1e6:.1f} MB"
+            )
+        )
     server = warehouse.parent / "prefect" / "server.url"
-    parts.append(Text(f"schedule: {server.read_text().strip() if server.exists() else 'none runs; `khotin schedule --every 15m` starts one'}"))
+    parts.append(
+        Text(
+            f"schedule: {server.read_text().strip() if server.exists() else 'none runs; `khotin schedule --every 15m` starts one'}"
+        )
+    )
     return Group(*parts)
 
 

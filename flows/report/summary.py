@@ -44,7 +44,9 @@ class RunSummary:
     run_id: str
     warehouse: str
     documents: Mapping[str, int]  # read, loaded, unchanged, duplicate, rejected
-    facts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # by type: extracted, loaded, repeats, quarantined
+    facts: Mapping[str, Mapping[str, int]] = field(
+        default_factory=dict
+    )  # by type: extracted, loaded, repeats, quarantined
     set_aside: Mapping[str, int] = field(default_factory=dict)  # by reason
     failed: tuple[Mapping[str, Any], ...] = ()  # results of failed expectations
     stops: tuple[str, ...] = ()
@@ -63,9 +65,14 @@ class RunSummary:
         return self.but(failed=self.failed + failed, stops=self.stops + tuple(stops))
 
 
-def with_loaded(run: RunSummary, loaded: Mapping[str, Mapping[str, int]], set_aside: Mapping[str, int]) -> RunSummary:
+def with_loaded(
+    run: RunSummary, loaded: Mapping[str, Mapping[str, int]], set_aside: Mapping[str, int]
+) -> RunSummary:
     """The run with what was loaded and what was set aside of each fact type."""
-    facts = {name: {**counts, **loaded[name], "quarantined": set_aside.get(name, 0)} for name, counts in run.facts.items()}
+    facts = {
+        name: {**counts, **loaded[name], "quarantined": set_aside.get(name, 0)}
+        for name, counts in run.facts.items()
+    }
     return run.but(facts=facts)
 
 
@@ -80,7 +87,9 @@ def totals(run: RunSummary) -> dict[str, int]:
 def rendered(run: RunSummary) -> Group:
     """The summary for a terminal."""
     colour, words = STATES.get(run.state, ("yellow", run.state))
-    head = Text.assemble(("khotin ", "bold"), (words, f"bold {colour}"), f"  ·  {run.run_id}  ·  {run.seconds:.1f} s")
+    head = Text.assemble(
+        ("khotin ", "bold"), (words, f"bold {colour}"), f"  ·  {run.run_id}  ·  {run.seconds:.1f} s"
+    )
     d = run.documents
     came = Text(
         f"Bài vào / documents: {d['read']} đọc/read = {d['loaded']} nạp/loaded + {d['unchanged']} không đổi/unchanged"
@@ -91,7 +100,9 @@ def rendered(run: RunSummary) -> Group:
         parts.append(_facts_table(run))
     if run.set_aside:
         parts.append(Text("Để riêng / set aside:", style="bold"))
-        parts += [Text(f"  {n} × {REASONS.get(reason, reason)}") for reason, n in sorted(run.set_aside.items())]
+        parts += [
+            Text(f"  {n} × {REASONS.get(reason, reason)}") for reason, n in sorted(run.set_aside.items())
+        ]
     for stop in run.stops:
         parts.append(Text(f"DỪNG / STOPPED: {stop}", style="red"))
     parts.append(Text(f"Kho / warehouse: {run.warehouse}"))
@@ -107,7 +118,10 @@ def _facts_table(run: RunSummary) -> Table:
         table.add_column(heading, justify="right")
     for name, counts in run.facts.items():
         if counts["extracted"]:
-            table.add_row(LABELS.get(name, name), *(f"{counts[c]:,}" for c in ("extracted", "loaded", "repeats", "quarantined")))
+            table.add_row(
+                LABELS.get(name, name),
+                *(f"{counts[c]:,}" for c in ("extracted", "loaded", "repeats", "quarantined")),
+            )
     return table
 
 
@@ -123,9 +137,21 @@ def markdown(run: RunSummary) -> str:
         "| facts | extracted | loaded | repeats | set aside |",
         "| --- | ---: | ---: | ---: | ---: |",
     ]
-    lines += [f"| {LABELS.get(n, n)} | {c['extracted']} | {c['loaded']} | {c['repeats']} | {c['quarantined']} |" for n, c in run.facts.items()]
+    lines += [
+        f"| {LABELS.get(n, n)} | {c['extracted']} | {c['loaded']} | {c['repeats']} | {c['quarantined']} |"
+        for n, c in run.facts.items()
+    ]
     if run.failed:
-        lines += ["", "## Failed expectations", "", "| table | expectation | severity | rows |", "| --- | --- | --- | ---: |"]
-        lines += [f"| {f['table_name']} | {f['expectation']} | {f['severity']} | {f['unexpected']} |" for f in run.failed]
+        lines += [
+            "",
+            "## Failed expectations",
+            "",
+            "| table | expectation | severity | rows |",
+            "| --- | --- | --- | ---: |",
+        ]
+        lines += [
+            f"| {f['table_name']} | {f['expectation']} | {f['severity']} | {f['unexpected']} |"
+            for f in run.failed
+        ]
     lines += ["", *(f"**Stopped:** {stop}" for stop in run.stops)]
     return "\n".join(lines)

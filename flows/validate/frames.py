@@ -29,7 +29,9 @@ def validate_frames(staging: Path) -> Outcome:
     with suites.datasource(database) as (context, source):
         for name in FRAMES:
             suite = suites.load(name)
-            outcome = suites.run(context, source, suite, name, ["fact_id"] if name in FACTS else ["version_id"])
+            outcome = suites.run(
+                context, source, suite, name, ["fact_id"] if name in FACTS else ["version_id"]
+            )
             for evaluated in outcome.results:
                 row = result_row(evaluated, "frames", suite.name, name)
                 results.append(row)
@@ -50,9 +52,17 @@ def result_row(evaluated: Any, stage: str, suite: str, table: str) -> dict[str, 
     config, result = evaluated.expectation_config, evaluated.result
     unexpected = result.get("unexpected_count")
     if unexpected is None:
-        unexpected = result.get("observed_value") if config.type == "unexpected_rows_expectation" else int(not evaluated.success)
+        unexpected = (
+            result.get("observed_value")
+            if config.type == "unexpected_rows_expectation"
+            else int(not evaluated.success)
+        )
     evaluated_rows = result.get("element_count")
-    examples = result.get("partial_unexpected_list") or (result.get("details") or {}).get("unexpected_rows") or result.get("observed_value")
+    examples = (
+        result.get("partial_unexpected_list")
+        or (result.get("details") or {}).get("unexpected_rows")
+        or result.get("observed_value")
+    )
     return {
         "stage": stage,
         "suite": suite,
@@ -96,21 +106,39 @@ def _quarantine(database: Path, failed: list[tuple[str, str, str, list[str]]]) -
     with duckdb.connect(str(database), read_only=True) as connection:
         for name, expectation, why, ids in failed:
             query = ids[0].replace("{batch}", name) if ids and ids[0].startswith("SELECT") else None
-            frame = pl.DataFrame({"fact_id": [] if query else ids}, schema={"fact_id": pl.String})
-            source = f"({query})" if query else "frame"
-            rows = connection.execute(f"SELECT * FROM {name} WHERE fact_id IN (SELECT fact_id FROM {source})").pl()
+            connection.register(
+                "listed", pl.DataFrame({"fact_id": [] if query else ids}, schema={"fact_id": pl.String})
+            )
+            source = f"({query})" if query else "listed"
+            rows = connection.execute(
+                f"SELECT * FROM {name} WHERE fact_id IN (SELECT fact_id FROM {source})"
+            ).pl()
             parts.append(_rows(rows, name, expectation, why))
-        aside = pl.concat(parts).unique("fact_id", keep="first", maintain_order=True) if parts else pl.DataFrame(schema=QUARANTINE)
+        aside = (
+            pl.concat(parts).unique("fact_id", keep="first", maintain_order=True)
+            if parts
+            else pl.DataFrame(schema=QUARANTINE)
+        )
         for name, column in LEANS_ON.items():
             gone = aside.select("fact_id")
-            rows = connection.execute(f"SELECT * FROM {name} WHERE {column} IN (SELECT fact_id FROM gone)").pl()
-            leaning = _rows(rows.filter(~pl.col("fact_id").is_in(gone["fact_id"].implode())), name, f"{column} was set aside", "It leans on a fact that was set aside.")
+            connection.register("gone", gone)
+            rows = connection.execute(
+                f"SELECT * FROM {name} WHERE {column} IN (SELECT fact_id FROM gone)"
+            ).pl()
+            leaning = _rows(
+                rows.filter(~pl.col("fact_id").is_in(gone["fact_id"].implode())),
+                name,
+                f"{column} was set aside",
+                "It leans on a fact that was set aside.",
+            )
             aside = pl.concat([aside, leaning])
     return aside
 
 
 def _rows(rows: pl.DataFrame, fact_type: str, expectation: str, why: str) -> pl.DataFrame:
-    payload = pl.Series([json.dumps(r, ensure_ascii=False, default=str) for r in rows.to_dicts()], dtype=pl.String)
+    payload = pl.Series(
+        [json.dumps(r, ensure_ascii=False, default=str) for r in rows.to_dicts()], dtype=pl.String
+    )
     return conform(
         rows.select(
             quarantine_id=key(pl.lit("fact"), "fact_id"),

@@ -51,7 +51,9 @@ def _written(name: str) -> tuple[Path, dict[str, Any]]:
 
 
 def _suite(name: str, entries: list[dict[str, Any]], meta: dict[str, Any], path: Path) -> gx.ExpectationSuite:
-    suite = gx.ExpectationSuite(name=name, expectations=[_expectation(entry, path) for entry in entries], meta=meta)
+    suite = gx.ExpectationSuite(
+        name=name, expectations=[_expectation(entry, path) for entry in entries], meta=meta
+    )
     if len(suite.expectations) != len(entries):
         raise SuiteBroken(f"{path}: {len(entries)} expectations written, {len(suite.expectations)} loaded")
     return suite
@@ -70,7 +72,7 @@ def datasource(database: Path) -> Iterator[tuple[Any, Any]]:
     """(context, data source) over a DuckDB file, closed at the end."""
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    source = context.data_sources.add_sql(
+    source: Any = context.data_sources.add_sql(  # type: ignore[call-arg]
         name=database.stem,
         connection_string=f"duckdb:///{database}",
         kwargs={"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True},
@@ -88,14 +90,26 @@ def run(context: Any, source: Any, suite: gx.ExpectationSuite, table: str, id_co
     """The validation result of a suite over a table of the data source, with the ids of unexpected rows."""
     asset = source.add_table_asset(name=f"{suite.name}_{table}", table_name=table)
     definition = gx.ValidationDefinition(
-        name=f"{suite.name}_{table}", data=asset.add_batch_definition_whole_table("all"), suite=context.suites.add(suite)
+        name=f"{suite.name}_{table}",
+        data=asset.add_batch_definition_whole_table("all"),
+        suite=context.suites.add(suite),
     )
     result = context.validation_definitions.add(definition).run(
-        result_format={"result_format": "COMPLETE", "unexpected_index_column_names": id_columns, "include_unexpected_rows": False}
+        result_format={
+            "result_format": "COMPLETE",
+            "unexpected_index_column_names": id_columns,
+            "include_unexpected_rows": False,
+        }
     )
     for evaluated in result.results:
-        raised = [e for e in evaluated.exception_info.values() if isinstance(e, dict) and e.get("raised_exception")]
+        raised = [
+            e for e in evaluated.exception_info.values() if isinstance(e, dict) and e.get("raised_exception")
+        ]
         if raised or evaluated.exception_info.get("raised_exception"):
-            message = raised[0]["exception_message"] if raised else evaluated.exception_info["exception_message"]
-            raise SuiteBroken(f"{suite.name}: {evaluated.expectation_config.type} could not be evaluated: {message}")
+            message = (
+                raised[0]["exception_message"] if raised else evaluated.exception_info["exception_message"]
+            )
+            raise SuiteBroken(
+                f"{suite.name}: {evaluated.expectation_config.type} could not be evaluated: {message}"
+            )
     return result
