@@ -22,9 +22,12 @@ def metric_words(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         pl.col("s").is_in(reading.quantities["s"].unique().implode())
     ).select("s", "sentence")
     pattern = r"(?i)" + either(triggers["trigger"].to_list())
-    found = find(sentences, pattern, "sentence")
+    found = find(sentences, pattern, "sentence").join(sentences, on="s", how="left", maintain_order="left")
+    inside = pl.col("sentence").str.slice(pl.col("start").cast(pl.Int64) - 1, 1).str.contains(r"\p{L}") & (pl.col("start") > 0)
+    runs_on = pl.col("sentence").str.slice(pl.col("end"), 1).str.contains(r"\p{L}")
     return (
-        found.with_columns(trigger=pl.col("surface").str.to_lowercase())
+        found.filter(~inside, ~runs_on)
+        .with_columns(trigger=pl.col("surface").str.to_lowercase())
         .join(
             triggers.with_columns(pl.col("trigger").str.to_lowercase()).unique("trigger", keep="first"),
             on="trigger",

@@ -1,7 +1,11 @@
--- Each target beside the newest actual of the same metric, subject and scope, and how far it is; or why it cannot be rated.
+-- Each target beside the newest actual of the same metric, subject and scope up to its deadline, and how far it is; or why it cannot be rated.
 CREATE OR REPLACE VIEW mart.target_progress AS
 WITH target AS (
-    SELECT t.*, m.kind, m.scope, m.subject_kind FROM mart.targets AS t LEFT JOIN fact_measurement AS m ON t.measurement_id = m.fact_id WHERE NOT t.is_repeat
+    SELECT t.*, m.kind, m.scope, coalesce(d.better = 'lower', false) AS lower_is_better
+    FROM mart.targets AS t
+    LEFT JOIN fact_measurement AS m ON t.measurement_id = m.fact_id
+    LEFT JOIN dim_metric AS d ON t.metric = d.metric
+    WHERE NOT t.is_repeat
 ), actual AS (
     SELECT m.*, d.dimension FROM mart.measurements AS m LEFT JOIN dim_unit AS d USING (unit)
     WHERE m.status IN ('actual', 'estimate') AND NOT m.is_repeat AND m.metric IS NOT NULL AND m.subject IS NOT NULL
@@ -12,15 +16,16 @@ WITH target AS (
     FROM target AS t
     LEFT JOIN actual AS a
         ON t.metric = a.metric AND t.subject = a.subject AND t.kind = a.kind AND t.unit = a.unit AND t.scope IS NOT DISTINCT FROM a.scope
-        AND coalesce(a.period_end, a.published_on) >= coalesce(t.published_on, DATE '1900-01-01')
+        AND a.fact_id <> t.measurement_id
+        AND (t.deadline IS NULL OR coalesce(a.period_end, a.published_on) IS NULL OR coalesce(a.period_end, a.published_on) <= t.deadline)
 )
 SELECT
     fact_id, article_id, published_on, subject, goal, metric, value, unit, comparator, deadline, speaker, sentence,
     actual_fact_id, actual_value, actual_period_end, actual_sentence,
-    CASE WHEN actual_value IS NOT NULL AND value <> 0 THEN round(actual_value / value, 4) END AS share_reached,
+    CASE WHEN actual_value IS NOT NULL AND value <> 0 AND NOT lower_is_better THEN round(actual_value / value, 4) END AS share_reached,
     CASE
         WHEN metric IS NULL OR value IS NULL OR subject IS NULL OR actual_value IS NULL THEN 'not_rateable'
-        WHEN actual_value >= value THEN 'reached'
+        WHEN lower_is_better AND actual_value <= value OR NOT lower_is_better AND actual_value >= value THEN 'reached'
         WHEN deadline < current_date THEN 'missed'
         ELSE 'under_way'
     END AS progress,
@@ -28,7 +33,7 @@ SELECT
         WHEN value IS NULL THEN 'the goal holds no figure'
         WHEN metric IS NULL THEN 'what is measured was not recognised'
         WHEN subject IS NULL THEN 'whose goal it is was not recognised'
-        WHEN actual_value IS NULL THEN 'no later actual of the same metric, subject and scope'
+        WHEN actual_value IS NULL THEN 'no actual of the same metric, subject and scope up to the deadline'
     END AS reason
 FROM met
 WHERE nth = 1;

@@ -1,0 +1,116 @@
+"""A load is a function of what was loaded, never of its order or its splits."""
+
+import itertools
+from pathlib import Path
+
+import duckdb
+import polars as pl
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flows.contracts import ARTICLES, SENTENCES
+from flows.load import merge, publish
+from flows.load.hashes import hashes
+from tests.conftest import REVENUE, Stage
+
+PROVINCES = ["Quảng Ninh", "Hải Dương", "Nam Định", "Thái Bình"]
+
+
+def star_of(folder: Path, loads: list[Path]) -> dict[str, str]:
+    """The table hashes after loading stagings in this order."""
+    warehouse = folder / "khotin.duckdb"
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        for staging in loads:
+            merge.merge(work.connection, staging, "run", "rules")
+        return hashes(work.connection)
+
+
+def one_staging_each(stage: Stage) -> list[Path]:
+    return [
+        stage({f"{i}.txt": REVENUE.format(amount=f"{40 + i}.200").replace("Quảng Ninh", province)}).staging for i, province in enumerate(PROVINCES)
+    ]
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_shuffled_and_repeated_loads_give_the_same_table_hashes(tmp_path_factory, data):
+    stagings = _stagings(tmp_path_factory)
+    order = data.draw(st.permutations(range(len(stagings))))
+    again = data.draw(st.lists(st.sampled_from(range(len(stagings))), max_size=2))
+    expected = star_of(tmp_path_factory.mktemp("expected"), stagings)
+    assert star_of(tmp_path_factory.mktemp("shuffled"), [stagings[i] for i in (*order, *again)]) == expected
+
+
+_CACHE: list[Path] = []
+
+
+def _stagings(factory) -> list[Path]:
+    if not _CACHE:
+        from flows import runs
+
+        base = factory.mktemp("stagings")
+        for i, province in enumerate(PROVINCES):
+            folder = base / str(i) / "bao"
+            folder.mkdir(parents=True)
+            (folder / f"{i}.txt").write_text(REVENUE.format(amount=f"{40 + i}.200").replace("Quảng Ninh", province), encoding="utf-8")
+            intake = runs.take_in([str(folder)], base / f"{i}.duckdb", 8_000_000)
+            runs.read_batch(intake.staging, base / "landing", "00001")
+            _CACHE.append(intake.staging)
+    return _CACHE
+
+
+def test_a_corrected_version_replaces_what_is_shown_and_the_old_facts_stay_answerable(tmp_path, stage: Stage):
+    warehouse = tmp_path / "khotin.duckdb"
+    first, second = (stage({"a.txt": REVENUE.format(amount=amount)}) for amount in ("56.200", "56.900"))
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        for intake in (first, second):
+            merge.merge(work.connection, intake.staging, intake.run_id, "rules")
+        shown = work.connection.execute("SELECT DISTINCT surface FROM mart.measurements WHERE metric = 'state_budget_revenue' AND status = 'actual' AND kind = 'level'").fetchall()
+        kept = work.connection.execute("SELECT DISTINCT surface FROM fact_measurement WHERE metric = 'state_budget_revenue' AND status = 'actual' AND kind = 'level'").fetchall()
+    assert shown == [("56.900 tỷ đồng",)]
+    assert set(kept) == {("56.200 tỷ đồng",), ("56.900 tỷ đồng",)}
+
+
+def test_facts_set_aside_do_not_land(tmp_path, stage: Stage):
+    warehouse = tmp_path / "khotin.duckdb"
+    staging = stage({"a.txt": REVENUE.format(amount="56.200")}).staging
+    aside = pl.read_parquet(staging / "measurements" / "*.parquet").head(1)
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        merge.merge(work.connection, staging, "run", "rules", aside)
+        left = work.connection.execute("SELECT fact_id FROM fact_measurement").fetchall()
+    assert (aside["fact_id"][0],) not in left and left
+
+
+def test_staged_frames_have_the_columns_of_their_contracts(stage: Stage):
+    staging = stage({"a.txt": REVENUE.format(amount="56.200")}).staging
+    for name, contract in (("articles", ARTICLES), ("sentences", SENTENCES)):
+        assert pl.read_parquet(staging / name / "*.parquet").schema == contract
+
+
+def test_the_star_has_a_column_for_every_column_of_the_fact_contracts(tmp_path):
+    from flows.contracts import FACTS
+
+    renamed = {"entity": "entity_id", "subject": "subject_id", "speaker": "speaker_id", "organization": "organization_id", "place": "place_id", "person": "person_id", "project": "project_id", "investor": "investor_id"}
+    bridged = {"hosts", "participants", "parties", "fields", "places"}
+    warehouse = tmp_path / "khotin.duckdb"
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        for fact_type, table in merge.TABLES.items():
+            columns = {c for (c,) in work.connection.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [table]).fetchall()}
+            wanted = {renamed.get(c, c) for c in FACTS[fact_type] if c not in bridged}
+            assert wanted <= columns, (table, wanted - columns)
+
+
+def test_loading_in_two_runs_equals_loading_in_one(tmp_path, stage: Stage):
+    texts = {f"{i}.txt": REVENUE.format(amount=f"{50 + i}.100").replace("Quảng Ninh", p) for i, p in enumerate(PROVINCES)}
+    halves = [dict(itertools.islice(texts.items(), 2)), dict(itertools.islice(texts.items(), 2, None))]
+    split = star_of(tmp_path / "split", [stage(half).staging for half in halves])
+    assert split == star_of(tmp_path / "whole", [stage(texts).staging])
+
+
+def test_the_unknown_member_shows_as_null(tmp_path, stage: Stage):
+    warehouse = tmp_path / "khotin.duckdb"
+    staging = stage({"a.txt": "Tin vắn\n\nNhiều ý kiến cho rằng chi phí 35 tỷ đồng là cao, mong đơn vị thi công xem lại.\n"}).staging
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        merge.merge(work.connection, staging, "run", "rules")
+        assert work.connection.execute("SELECT subject, metric FROM mart.measurements").fetchall() == [(None, None)]
+        assert isinstance(work.connection, duckdb.DuckDBPyConnection)

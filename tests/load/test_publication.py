@@ -1,0 +1,128 @@
+"""Readers see the last generation or the next, whatever happens to the writer or to other clients."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from flows.contracts import RESULTS
+from flows.load import merge, ops, publish
+from tests.conftest import REVENUE, Stage
+
+
+def load(warehouse: Path, staging: Path, run_id: str = "r1") -> int:
+    """Merges and publishes a staging; the generation published."""
+    ops.start_run(warehouse, run_id, "rules")
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        merge.merge(work.connection, staging, run_id, "rules")
+        generation = publish.next_generation(warehouse)
+        ops.finish_run(warehouse, run_id, "published", generation=generation)
+        publish.publish(work, generation)
+    return generation
+
+
+def amounts(connection: duckdb.DuckDBPyConnection) -> list[int]:
+    return [v for (v,) in connection.execute("SELECT (value / 1e9)::BIGINT FROM mart.measurements WHERE metric = 'state_budget_revenue' AND status = 'actual' AND kind = 'level' ORDER BY 1").fetchall()]
+
+
+def test_a_reader_that_holds_the_file_open_neither_blocks_a_run_nor_sees_half(tmp_path, stage: Stage):
+    warehouse = tmp_path / "khotin.duckdb"
+    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
+    reader = duckdb.connect(str(warehouse), read_only=True)
+    assert amounts(reader) == [56_200]
+    load(warehouse, stage({"b.txt": REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")}).staging, "r2")
+    assert amounts(reader) == [56_200]
+    reader.close()
+    with duckdb.connect(str(warehouse), read_only=True) as later:
+        assert amounts(later) == [41_000, 56_200]
+
+
+def test_a_client_that_wrote_and_was_killed_changes_nothing_that_readers_see(tmp_path, stage: Stage):
+    warehouse = tmp_path / "khotin.duckdb"
+    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
+    script = textwrap.dedent(f"""
+        import duckdb, os, signal
+        os.chmod({str(warehouse)!r}, 0o644)
+        c = duckdb.connect({str(warehouse)!r})
+        c.execute("SET checkpoint_threshold = '1TB'")
+        c.execute("DELETE FROM main.fact_measurement")
+        os.kill(os.getpid(), signal.SIGKILL)
+    """)
+    killed = subprocess.run([sys.executable, "-c", script])
+    assert killed.returncode == -signal.SIGKILL
+    assert warehouse.with_name("khotin.duckdb.wal").exists()
+    load(warehouse, stage({"b.txt": REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")}).staging, "r2")
+    assert not warehouse.with_name("khotin.duckdb.wal").exists()
+    assert list((tmp_path / "work" / "strays").iterdir())
+    with duckdb.connect(str(warehouse), read_only=True) as later:
+        assert amounts(later) == [41_000, 56_200]
+
+
+def test_kill_during_merge_leaves_the_published_file_and_the_next_run_completes(tmp_path, stage: Stage):
+    warehouse = tmp_path / "khotin.duckdb"
+    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
+    before = warehouse.read_bytes()
+    staging = stage({"b.txt": REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")}).staging
+    script = textwrap.dedent(f"""
+        import os, signal
+        from pathlib import Path
+        from flows.load import merge, ops, publish
+        warehouse = Path({str(warehouse)!r})
+        ops.start_run(warehouse, "killed", "rules")
+        merge.settle = lambda connection: os.kill(os.getpid(), signal.SIGKILL)
+        with publish.locked(warehouse), publish.writing(warehouse) as work:
+            merge.merge(work.connection, Path({str(staging)!r}), "killed", "rules")
+    """)
+    killed = subprocess.run([sys.executable, "-c", script], env=os.environ)
+    assert killed.returncode == -signal.SIGKILL
+    assert warehouse.read_bytes() == before
+    load(warehouse, staging, "r2")
+    with duckdb.connect(str(warehouse), read_only=True) as later:
+        assert amounts(later) == [41_000, 56_200]
+        assert later.execute("SELECT state FROM ops.run WHERE run_id = 'killed'").fetchone() == ("crashed",)
+
+
+def test_why_a_run_was_refused_can_be_read_by_sql_beside_the_last_good_star(tmp_path, stage: Stage):
+    warehouse = tmp_path / "khotin.duckdb"
+    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
+    ops.start_run(warehouse, "r2", "rules")
+    failed = {c: None for c in RESULTS} | {"suite": "star", "table_name": "fact_measurement", "expectation": "one row a fact_id", "severity": "critical", "success": False, "unexpected": 3}
+    ops.record(warehouse, "result", pl.DataFrame([failed], schema=RESULTS), run_id="r2")
+    with publish.locked(warehouse):
+        generation = publish.next_generation(warehouse)
+        ops.finish_run(warehouse, "r2", "refused", generation=generation, message="fact_measurement: 3 rows")
+        publish.publish_refusal(warehouse, generation)
+    with duckdb.connect(str(warehouse), read_only=True) as later:
+        assert amounts(later) == [56_200]
+        assert later.execute("SELECT unexpected FROM dq.result WHERE run_id = 'r2' AND NOT success").fetchall() == [(3,)]
+        assert later.execute("SELECT state, message FROM ops.run WHERE run_id = 'r2'").fetchone() == ("refused", "fact_measurement: 3 rows")
+
+
+def test_only_one_process_writes(tmp_path):
+    warehouse = tmp_path / "khotin.duckdb"
+    with publish.locked(warehouse):
+        script = f"from pathlib import Path\nfrom flows.load import publish\nwith publish.locked(Path({str(warehouse)!r})): pass"
+        other = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert other.returncode == 1 and f"process {os.getpid()}" in other.stderr
+
+
+def test_an_applied_migration_that_was_edited_is_refused(tmp_path, stage: Stage):
+    from flows.load.migrate import MigrationRefused, migrate
+
+    warehouse = tmp_path / "khotin.duckdb"
+    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes(warehouse.read_bytes())
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute("UPDATE migration SET digest = 'edited' WHERE name = '001_create_star.sql'")
+        with pytest.raises(MigrationRefused, match="001_create_star"):
+            migrate(connection)
+        connection.execute("INSERT INTO migration VALUES ('999_from_the_future.sql', 'x', now())")
+        with pytest.raises(MigrationRefused, match="newer khotin"):
+            migrate(connection)
