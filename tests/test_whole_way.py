@@ -70,6 +70,14 @@ def test_two_papers_that_disagree_are_shown_side_by_side(star):
     ) == (14_900_000_000, 16_400_000_000)
 
 
+def test_a_reprint_is_tied_to_the_article_it_repeats(star):
+    tied = star.execute(
+        "SELECT least(a.origin, b.origin), greatest(a.origin, b.origin) FROM mart.articles AS a JOIN mart.articles AS b ON a.duplicate_of = b.article_id"
+    ).fetchall()
+    assert tied == [("articles/bac-ninh-ban-rut-gon.txt", "articles/bac-ninh-du-an.txt")]
+    assert one(star, "SELECT DISTINCT independent_articles FROM mart.claims WHERE subject = 'Bắc Ninh' AND articles = 2") == 1
+
+
 def test_an_office_passes_to_its_successor(star):
     holders = star.execute(
         "SELECT person, is_current FROM mart.positions WHERE title = 'Chủ tịch' AND organization = 'Ủy ban nhân dân tỉnh Quảng Ninh' ORDER BY first_observed_on"

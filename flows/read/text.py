@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.contracts import ROLES
+from flows.contracts import ROLES, key
 from flows.read.spans import FENCE
 
 BREAK = "\x1d"  # fences paragraphs as FENCE fences sentences
@@ -16,6 +16,8 @@ GLUED = r"(\p{Ll}{2}[.!?])(\p{Lu}\p{Ll})"  # scraped pages lose the blank betwee
 
 CREDIT = r"(?i:\((?:ảnh|nguồn|đồ họa|đồ hoạ|video|clip|hình)\s*:?\s[^()]{1,60}\)|(?:^|[.!?”\s-])(?:ảnh|nguồn ảnh|đồ họa|video|clip)\s*:\s*[^.:;]{1,60})[.\s]*$"
 TOO_LONG = 1_000  # a list of thousands of names is no sentence: it is cut into pieces of this length
+
+TELLING = 30  # letters a folded sentence needs to tell one article from another
 
 UNFINISHED = r"[^.!?…:;,”\"]$"
 HEADING_LENGTH = 120
@@ -140,6 +142,8 @@ def _with_repeats(pieces: pl.DataFrame) -> pl.DataFrame:
     fold = pieces.select(
         "s", "a", "paragraph", "role", "sentence_number", "_paragraph_length", fold=folded(pl.col("sentence"))
     )
+    told = pl.col("role").is_in(["body", "lead", "caption"]) & (pl.col("fold").str.len_chars() >= TELLING)
+    prints = fold.filter(told).select("s", fingerprint=key("fold"))
     twice = fold.filter(pl.len().over("a", "fold") > 1, pl.col("fold").str.len_chars() >= 20)
     whole = (  # a paragraph all of whose sentences are said elsewhere too
         twice.group_by("a", "paragraph")
@@ -160,6 +164,7 @@ def _with_repeats(pieces: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         pieces.join(repeats, on="s", how="left", maintain_order="left")
+        .join(prints, on="s", how="left", maintain_order="left")
         .with_columns(
             role=pl.when(pl.col("pulled")).then(pl.lit("pull_quote")).otherwise("role").cast(pl.Enum(ROLES))
         )
@@ -173,6 +178,7 @@ def _with_repeats(pieces: pl.DataFrame) -> pl.DataFrame:
             "char_end",
             "sentence",
             "repeat_of",
+            "fingerprint",
             "a",
             "s",
         )

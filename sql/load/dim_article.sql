@@ -3,7 +3,6 @@ INSERT INTO dim_article BY NAME
 SELECT
     version_id, article_id, 0 AS article_version, false AS is_current, sha256, coalesce(source, 'unknown') AS source, origin, title, lead, byline,
     published_on, published_at, published_from, fetched_at AS first_seen_at, NULL::TIMESTAMPTZ AS withdrawn_at, language, words, text,
-    CASE WHEN words >= 30 THEN md5(lower(regexp_replace(text, '[^\p{L}\p{N}]+', '', 'g'))) END AS text_key,
     NULL::VARCHAR AS duplicate_of, $run_id AS run_id, $rules_version AS rules_version
 FROM staged_articles
 WHERE version_id NOT IN (SELECT version_id FROM dim_article)

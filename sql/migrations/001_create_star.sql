@@ -35,7 +35,6 @@ CREATE TABLE dim_article (
     language        VARCHAR,
     words           INTEGER,
     text            VARCHAR,
-    text_key        VARCHAR,
     duplicate_of    VARCHAR,
     run_id          VARCHAR,
     rules_version   VARCHAR
@@ -59,7 +58,6 @@ COMMENT ON COLUMN dim_article.withdrawn_at IS 'When the source was seen to have 
 COMMENT ON COLUMN dim_article.language IS 'ISO 639 code.';
 COMMENT ON COLUMN dim_article.words IS 'Syllables of the text.';
 COMMENT ON COLUMN dim_article.text IS 'Title, lead and body as one NFC string; spans count its code points.';
-COMMENT ON COLUMN dim_article.text_key IS 'MD5 of the text without case, marks and blanks; null for a short text.';
 COMMENT ON COLUMN dim_article.duplicate_of IS 'article_id of the article whose text this one repeats.';
 COMMENT ON COLUMN dim_article.run_id IS 'The run that loaded the row.';
 COMMENT ON COLUMN dim_article.rules_version IS 'The rules by which it was read.';
@@ -74,7 +72,8 @@ CREATE TABLE dim_sentence (
     char_start      INTEGER,
     char_end        INTEGER,
     sentence        VARCHAR,
-    repeat_of       INTEGER
+    repeat_of       INTEGER,
+    fingerprint     VARCHAR
 );
 COMMENT ON TABLE dim_sentence IS 'Grain: one sentence of one article version.';
 COMMENT ON COLUMN dim_sentence.version_id IS 'The article version; dim_article.';
@@ -85,6 +84,7 @@ COMMENT ON COLUMN dim_sentence.role IS 'header, title, lead, section, body, capt
 COMMENT ON COLUMN dim_sentence.char_start IS 'Where it begins in the text.';
 COMMENT ON COLUMN dim_sentence.char_end IS 'Where it ends, exclusive.';
 COMMENT ON COLUMN dim_sentence.sentence IS 'The sentence itself.';
+COMMENT ON COLUMN dim_sentence.fingerprint IS 'Key of the sentence without case and marks; reprints share it. Null for headings and short ones.';
 COMMENT ON COLUMN dim_sentence.repeat_of IS 'sentence_number of the sentence that says the same most fully.';
 
 -- Grain: one person, organisation, place, project or sector that facts speak of.
@@ -653,6 +653,17 @@ COMMENT ON COLUMN fact_citation.issuer IS 'Who issued it, by its symbol.';
 COMMENT ON COLUMN fact_citation.year IS 'The year in its symbol.';
 COMMENT ON COLUMN fact_citation.run_id IS 'The run that loaded the row.';
 COMMENT ON COLUMN fact_citation.rules_version IS 'Hash of the code''s version and of every seed by which it was read.';
+
+-- Grain: one ordered pair of articles whose current texts share most of their sentences.
+CREATE TABLE bridge_reprint (
+    article_id VARCHAR,
+    other_id   VARCHAR,
+    shared     DOUBLE
+);
+COMMENT ON TABLE bridge_reprint IS 'Grain: one ordered pair of articles whose current texts share most of their sentences.';
+COMMENT ON COLUMN bridge_reprint.article_id IS 'An article.';
+COMMENT ON COLUMN bridge_reprint.other_id IS 'An article that tells the same.';
+COMMENT ON COLUMN bridge_reprint.shared IS 'Sentences in common, as a share of the shorter article''s.';
 
 -- The unknown member: no fact points nowhere.
 INSERT INTO dim_entity VALUES ('unknown', 'unknown', NULL);
