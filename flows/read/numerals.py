@@ -81,7 +81,8 @@ def tokens(sentences: pl.DataFrame, unit: str) -> pl.DataFrame:
         k: quantities.pop(k) for k in ("fraction", "rank")
     }
     late = {k: v for k, v in NOT_A_QUANTITY.items() if k in LATE}
-    masked = _bordered(likely, masks | late)
+    after_cue = pl.col("left").str.contains(rf"(?:{dates.DAY_WORD}|{dates.PART_OF_DAY}\s+)$")
+    masked = _bordered(likely, masks | late).filter((pl.col("token") != "fraction") | ~after_cue)
     ranked = [
         masked.filter(~pl.col("token").is_in(LATE)),
         _bordered(likely, dates.PATTERNS),
@@ -110,12 +111,16 @@ def _bordered(likely: pl.DataFrame, patterns: dict[str, str]) -> pl.DataFrame:
         r"[\p{L}\p{N}][.,/-]?$"
     )
     open_right = pl.col("right").str.contains(BORDER_RIGHT) & pl.col("surface").str.contains(r"[\p{L}\p{N}]$")
-    number = pl.col("surface").str.extract(rf"^({DIGITS})")
+    number = pl.col("surface").str.extract(rf"^({DIGITS}(?:\s?{SCALE})*)")
     shortened = open_right & (pl.col("token") == "amount") & number.is_not_null()
     return (
         found.filter(~open_left & ~number_left, ~open_right | shortened)
         .with_columns(
-            token=pl.when(shortened).then(pl.lit("bare")).otherwise("token"),
+            token=pl.when(shortened & number.str.contains(SCALE))
+            .then(pl.lit("implied"))
+            .when(shortened)
+            .then(pl.lit("bare"))
+            .otherwise("token"),
             right=pl.when(shortened)
             .then(pl.concat_str(pl.col("surface").str.slice(number.str.len_chars()), "right"))
             .otherwise("right"),

@@ -1,0 +1,48 @@
+"""The house keeps its rules: who imports whom, and what every fact type has."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from flows.assets import root
+from flows.contracts import FACTS
+from flows.load.merge import TABLES
+
+FLOWS = root() / "flows"
+ROOMS = {"ingest", "read", "extract", "validate", "load", "report"}
+# Extraction is the second half of reading: it works on a Reading and its lexicon.
+NEIGHBOURS = {"extract": {"read"}}
+
+
+def imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module}
+    return found | {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS))
+def test_a_room_imports_contracts_assets_and_itself_only(room):
+    allowed = {"contracts", "assets", room} | NEIGHBOURS.get(room, set())
+    for path in (FLOWS / room).rglob("*.py"):
+        ours = {m.split(".")[1] for m in imports(path) if m.startswith("flows.")}
+        assert ours <= allowed, f"{path.name} imports {sorted(ours - allowed)}"
+        assert not {m for m in imports(path) if m.split(".")[0] == "prefect"}, path
+
+
+def test_no_module_is_a_drawer_for_anything():
+    assert not [p for p in FLOWS.rglob("*.py") if p.stem in {"utils", "util", "helpers", "common", "misc"}]
+
+
+@pytest.mark.parametrize("fact_type", sorted(FACTS))
+def test_every_fact_type_has_all_its_parts(fact_type):
+    parts = [
+        root() / "expectations" / f"{fact_type}.json",
+        root() / "sql" / "load" / f"{TABLES[fact_type]}.sql",
+        root() / "sql" / "marts" / f"{fact_type}.sql",
+    ]
+    assert not [p for p in parts if not p.exists()]
+
+
+def test_modules_stay_small():
+    assert not [p for p in FLOWS.rglob("*.py") if len(p.read_text(encoding="utf-8").splitlines()) > 650]

@@ -1,0 +1,49 @@
+"""A schedule fires by itself, on a real Prefect server that it starts and stops."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+
+from tests.conftest import REVENUE
+
+
+def published_articles(warehouse: Path) -> int:
+    if not warehouse.exists():
+        return 0
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return connection.execute("SELECT count(*) FROM mart.articles").fetchone()[0]
+
+
+def wait_for(articles: int, warehouse: Path, process: "subprocess.Popen[str]", seconds: int) -> None:
+    deadline = time.monotonic() + seconds
+    while published_articles(warehouse) < articles:
+        assert process.poll() is None, f"the schedule ended with {process.returncode}"
+        assert time.monotonic() < deadline, f"{articles} articles were not published within {seconds} s"
+        time.sleep(0.5)
+
+
+def test_a_scheduled_run_fires_by_itself_twice_on_new_files(tmp_path):
+    incoming, warehouse = tmp_path / "incoming", tmp_path / "w" / "khotin.duckdb"
+    incoming.mkdir()
+    (incoming / "a.txt").write_text(REVENUE.format(amount="56.200"), encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from flows.cli import app; app()", "schedule", "--every", "5s", str(incoming)],
+        env=os.environ | {"KHOTIN_WAREHOUSE": str(warehouse)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        wait_for(1, warehouse, process, 180)
+        (incoming / "b.txt").write_text(REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương"), encoding="utf-8")
+        wait_for(2, warehouse, process, 120)
+        assert (warehouse.parent / "prefect" / "server.url").exists()
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=60)
+    assert not (warehouse.parent / "prefect" / "server.url").exists()
