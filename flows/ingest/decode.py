@@ -2,34 +2,57 @@
 
 import re
 import unicodedata
+from collections import Counter
 
+# TCVN3 (ABC): a byte a letter. Its fonts draw capitals with tones from the bytes of the small letters.
 _TCVN3_LETTERS = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂÊÔƠƯĐ"
 _TCVN3_BYTES = bytes.fromhex(
-    "b5b6b7b8b9a8bbbcbdbec6a9c7c8c9cacbaecccecfd0d1aad2d3d4d5d6d7d8dcdddedfe1e2e3e4abe5e6e7e8e9aceaebecedeeeff1f2f3f4adf5f6f7f8f9fafbfcfdfea1a2a3a4a5a6a7"
+    "b5b6b7b8b9a8bbbcbdbec6a9c7c8c9cacbaecccecfd0d1aad2d3d4d5d6d7d8dcdddedfe1e2e3e4ab"
+    "e5e6e7e8e9aceaebecedeeeff1f2f3f4adf5f6f7f8f9fafbfcfdfea1a2a3a4a5a6a7"
 )
-TCVN3 = dict(zip(_TCVN3_BYTES, _TCVN3_LETTERS, strict=True))
+TCVN3 = dict(zip(map(chr, _TCVN3_BYTES), _TCVN3_LETTERS, strict=True))
 
+# VNI: a letter, and after it a mark that windows-1252 would show as another letter; "í" and "ì" are themselves.
 _TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
 _CIRCUMFLEX = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
 _BREVE = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
+_HORNS = {"ô": "ơ", "ö": "ư"}
+_SINGLE = {"ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"} | _HORNS
 
 
 def _vni_table() -> dict[str, str]:
-    """VNI's pairs: a base letter and the mark that stands after it."""
-    pairs = {b + m: b + t for b in "aeouyôö" for m, t in _TONES.items()}
-    pairs = {k: v.replace("ô", "ơ").replace("ö", "ư") for k, v in pairs.items()}
-    pairs |= {b + m: b + "\u0302" + t for b in "aeo" for m, t in _CIRCUMFLEX.items()}
-    pairs |= {"a" + m: "a\u0306" + t for m, t in _BREVE.items()}
-    upper = {k.upper(): v.upper() for k, v in pairs.items()}
-    singles = {"ñ": "đ", "Ñ": "Đ", "ô": "ơ", "Ô": "Ơ", "ö": "ư", "Ö": "Ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "Æ": "Ỉ", "Ó": "Ĩ", "Ò": "Ị", "Î": "Ỵ"}
-    return {k: unicodedata.normalize("NFC", v) for k, v in (pairs | upper | singles).items()}
+    small = {
+        base + mark: _HORNS.get(base, base) + tone
+        for base in ["a", "e", "o", "u", "y", *_HORNS]
+        for mark, tone in _TONES.items()
+    }
+    small |= {base + mark: f"{base}\u0302{tone}" for base in "aeo" for mark, tone in _CIRCUMFLEX.items()}
+    small |= {f"a{mark}": f"a\u0306{tone}" for mark, tone in _BREVE.items()}
+    small |= _SINGLE
+    capitals = {k.upper(): v.upper() for k, v in small.items()}
+    titled = {k[0].upper() + k[1:]: v[0].upper() + v[1:] for k, v in small.items()}
+    return {k: unicodedata.normalize("NFC", v) for k, v in (titled | capitals | small).items()}
 
 
 VNI = _vni_table()
-_VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
-_COMMON = re.compile(r"(?<!\w)(?:của|và|các|được|không|những|trong|người|là|có|với|một|đã|cho|tỉnh|năm|đồng|này|để)(?!\w)")
-_LETTERS = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
-_ODD = re.compile(r"[\x80-\x9f¡-¿×÷ÆØÞßæøþ]")
+_VNI_PAIR = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
+_TCVN3_LETTER = str.maketrans(TCVN3)
+
+# A Vietnamese syllable without its tone: what tells a right reading from a wrong one, letter by letter.
+_TONE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_SYLLABLE = re.compile(
+    "(?:ngh?|nh|th|tr|ch|gh|gi|kh|ph|qu|[bcdđghklmnprstvx])?"
+    "(?:iêu|yêu|oai|oao|oay|oeo|uây|uôi|ươi|ươu|uya|uyu|a[iouy]?|â[uy]|e|eo|êu?|i[au]?|o[aei]?|ôi?|ơi?|u[aêiơy]?|ư[aiu]?|y"
+    "|(?:oa|a|ê|i|uê|uy|y)(?:ch|nh)"
+    "|(?:a|ă|â|e|o|ô|u|ư|oa|oă|oe|oo|iê|yê|uâ|uô|ươ)(?:ng|c)"
+    "|(?:a|ă|â|e|ê|i|o|ô|ơ|u|ư|oa|oă|oe|iê|yê|uâ|uê|uô|uy|uyê|ươ)[mnpt])"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_ODD = re.compile("[\x80-\x9f¡-©¬-±´-¹¼-¿×÷\ufffd]")  # what hardly a page prints
+_LATIN = re.compile("[\xa1-ÿ]")
+_BEYOND_LATIN = re.compile("[ăđơư\u1ea0-\u1ef9]", re.IGNORECASE)
+_CONTROL = set(range(32)) - set(b"\t\n\v\f\r\x1a\x1d\x1e\x1f")  # those left out stand in real texts
+SAMPLE = 20_000
 
 
 class NotText(ValueError):
@@ -37,34 +60,54 @@ class NotText(ValueError):
 
 
 def decode(content: bytes) -> str:
-    """The text of the bytes, NFC, without a byte order mark. Raises NotText.
+    """The text of the bytes, NFC, without a byte order mark.
+
+    A text that was typed in a legacy font and saved as Unicode is read back too. Raises NotText.
 
     >>> decode("Thu ngân sách của tỉnh".encode("utf-16"))
     'Thu ngân sách của tỉnh'
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _nfc(content.decode("utf-16", errors="replace"))
-    if content.count(b"\0"):
-        raise NotText(f"{content.count(0)} zero bytes")
+        return _nfc(_sound(content.decode("utf-16", errors="replace"), "UTF-16"))
+    controls = sum(n for byte, n in Counter(content[:SAMPLE]).items() if byte in _CONTROL)
+    if controls > len(content[:SAMPLE]) / 100:
+        raise NotText(f"{controls} control characters in the first {len(content[:SAMPLE])} bytes")
     try:
-        return _nfc(content.decode("utf-8-sig"))
+        text = _nfc(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        pass
-    latin = content.decode("latin-1")
-    tcvn3 = "".join(TCVN3.get(b, chr(b)) for b in content)
-    candidates = [content.decode("cp1258", errors="replace"), tcvn3, _VNI_PATTERN.sub(lambda m: VNI[m.group()], latin)]
-    best = max(map(_nfc, candidates), key=_plausible)
-    if _plausible(best) <= 0:
-        raise NotText("neither UTF-8 nor a Vietnamese encoding")
-    return best
+        torn = content.decode("utf-8-sig", errors="replace")
+        return _most_plausible([torn, content.decode("cp1258", errors="replace")], content.decode("latin-1"))
+    if _BEYOND_LATIN.search(text) or not _LATIN.search(text):
+        return text
+    return _most_plausible([text], text)
+
+
+def _most_plausible(read: list[str], latin: str) -> str:
+    """The best of some readings and of the legacy fonts' readings of a text shown as Latin-1."""
+    fonts = [latin.translate(_TCVN3_LETTER), _VNI_PAIR.sub(lambda pair: VNI[pair.group()], latin)]
+    best = max(map(_nfc, [*read, *fonts]), key=_plausibility)
+    return _sound(best, "any encoding")
+
+
+def _sound(text: str, encoding: str) -> str:
+    lost = text.count("\ufffd")
+    if lost > max(1, len(text) / 50):
+        raise NotText(f"{lost} of {len(text)} characters are none in {encoding}")
+    return text
 
 
 def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
 
 
-def _plausible(text: str) -> float:
-    """How much a text reads as Vietnamese: common words and letters, less what no paper prints."""
-    sample = text[:20_000]
-    words = len(_COMMON.findall(sample.lower())) * 8
-    return words + len(_LETTERS.findall(sample)) - 6 * len(_ODD.findall(sample)) - 10 * sample.count("\ufffd")
+def _plausibility(text: str) -> int:
+    """Words with marks that are Vietnamese syllables, less those that are none, less the characters that were lost."""
+    sample = text[:SAMPLE].lower()
+    marked = Counter(word for word in _WORD.findall(sample) if not word.isascii())
+    score = sum(count if _is_syllable(word) else -count for word, count in marked.items())
+    return score - len(_ODD.findall(sample))
+
+
+def _is_syllable(word: str) -> bool:
+    toneless, tones = _TONE_MARKS.subn("", unicodedata.normalize("NFD", word))
+    return tones <= 1 and _SYLLABLE.fullmatch(unicodedata.normalize("NFC", toneless)) is not None

@@ -1,60 +1,80 @@
-"""What stands before an article's text in a file: a date line, a block of "key: value", a title."""
+"""What stands before an article's text in a file: front matter, or a small block of "key: value" lines."""
 
 import re
-from dataclasses import dataclass, field
 
 KEYS = {
-    "id": "document_id", "url": "url", "link": "url", "title": "title", "date": "published_raw", "published": "published_raw",
-    "source": "source", "author": "byline", "byline": "byline", "lead": "lead", "description": "lead",
-}  # fmt: skip
-KEY_LINE = re.compile(rf"^({'|'.join(KEYS)})\s*:\s*(.*)$", re.IGNORECASE)
-DATE_LINE = re.compile(r"\s*date\s+(\d{4}-\d{2}-\d{2})[ \t]*", re.IGNORECASE)
-TITLE_LENGTH = 220
+    "id": "document_id",
+    "url": "url",
+    "link": "url",
+    "title": "title",
+    "date": "published_raw",
+    "published": "published_raw",
+    "published_at": "published_raw",
+    "published_on": "published_raw",
+    "source": "source",
+    "author": "byline",
+    "byline": "byline",
+    "lead": "lead",
+    "description": "lead",
+}
+KEY_LINE = re.compile(r"([A-Za-z_]+)\s*:(?:\s+(.*))?$")
+WORD = re.compile(r"[^\W\d_]{2,}")
+DATE_WORDS = 4  # "Date: 12/6/2025 …" with more words is a title's line
+LONGEST = 60  # lines of front matter; a dash line with none to close it within these opens no front matter
+
+# Bounded or stopped by their own marks, so that no file is read in more than linear time.
+MARKS = (
+    (re.compile(r"^ {0,3}#{1,6}[ \t]+", re.MULTILINE), ""),
+    (re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE), ""),
+    (re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:[ \t]+\"[^\"\n]{0,300}\")?\)"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)([^\n]{1,500}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"^ {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE), ""),
+)
 
 
-@dataclass
-class Headed:
-    """A file's text apart from its metadata: fields by ARTICLES-like names, body, where the title stands in it."""
+def split_header(text: str) -> tuple[dict[str, str], str]:
+    """(fields, body) of a decoded file: fields by their names in COLUMNS of the data sets, filled ones only.
 
-    fields: dict[str, str] = field(default_factory=dict)
-    body: str = ""
-    title: str | None = None
-    published_from: str | None = None
-
-
-def headed(text: str) -> Headed:
-    """Splits a decoded file into metadata and body.
-
-    Metadata is front matter between `---` lines, or lines of known keys closed by a blank line or `---`.
-    A "date 2025-06-12" line stays in the body, as its header.
+    Front matter stands between lines of `---` and may hold keys khotin does not know; a block of "key: value"
+    lines holds known keys only, and a blank line or `---` closes it. Neither is part of the text.
     """
-    found = Headed()
-    lines = text.split("\n")
-    fenced = lines[0].strip() == "---"
-    at = 1 if fenced else 0
-    while at < len(lines) and (match := KEY_LINE.match(lines[at].strip())):
-        found.fields[KEYS[match[1].lower()]] = match[2].strip().strip("\"'")
-        at += 1
-    closed = at < len(lines) and lines[at].strip() in ("", "---")
-    if found.fields and (closed or fenced):
-        found.body = "\n".join(lines[at + 1 :]).strip()
-        found.published_from = "metadata" if "published_raw" in found.fields else None
-    else:
-        found.fields, found.body = {}, text.strip()
-    found.body = re.sub(r"^#+\s+", "", found.body, flags=re.MULTILINE) if fenced else found.body
-    if date := DATE_LINE.match(found.body):
-        found.fields.setdefault("published_raw", date[1])
-        found.published_from = found.published_from or "header"
-    found.title = _title(found)
-    return found
+    lines = text.lstrip("\ufeff \t\r\n").splitlines()
+    fenced = bool(lines) and lines[0].strip() == "---"
+    end = _fence_end(lines) if fenced else _block_end(lines)
+    if end is None:
+        return {}, text
+    fields: dict[str, str] = {}
+    for line in lines[1 if fenced else 0 : end]:
+        match = KEY_LINE.match(line.strip())
+        value = (match[2] or "").strip().strip("\"'").strip() if match else ""
+        if match and value and match[1].lower() in KEYS:
+            fields.setdefault(KEYS[match[1].lower()], value)
+    return fields, "\n".join(lines[end + 1 :])
 
 
-def _title(found: Headed) -> str | None:
-    """The metadata's title, else a first line of the body that is short and ends no sentence."""
-    if "title" in found.fields:
-        return found.fields["title"]
-    rest = DATE_LINE.sub("", found.body, count=1).lstrip()
-    first, _, more = rest.partition("\n")
-    line = first.strip()
-    is_title = more.strip() and 0 < len(line) <= TITLE_LENGTH and line[-1] not in ".;,:”\""
-    return line if is_title else None
+def without_markdown(text: str) -> str:
+    """Markdown's words without its marks; a link keeps its words, an image its caption."""
+    for pattern, replacement in MARKS:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _fence_end(lines: list[str]) -> int | None:
+    return next((i for i, line in enumerate(lines[1:LONGEST], 1) if line.strip() == "---"), None)
+
+
+def _block_end(lines: list[str]) -> int | None:
+    """The line that closes a block of known keys; null where the file does not open with one."""
+    for i, line in enumerate(lines[:LONGEST]):
+        if line.strip() in ("", "---"):
+            return i or None
+        match = KEY_LINE.match(line.strip())
+        key = KEYS.get(match[1].lower()) if match else None
+        if (
+            not match
+            or not key
+            or (key == "published_raw" and len(WORD.findall(match[2] or "")) > DATE_WORDS)
+        ):
+            return None
+    return None

@@ -1,0 +1,98 @@
+"""Which documents a source holds, and what they are called."""
+
+import logging
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from flows.ingest import NothingFound, SameName, discover
+
+
+def origins(*sources: str | Path) -> list[str]:
+    return [found.origin for found in discover(sources)]
+
+
+def written(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("Một dòng tin.")
+    return path
+
+
+def test_a_folder_gives_every_document_below_it_under_the_folders_own_name(folder):
+    for name in ("b.txt", "2025/thang-5/a.MD", "trang.htm", "anh.jpg", "rows.parquet"):
+        written(folder / name)
+    assert origins(folder) == [
+        "articles/2025/thang-5/a.MD",
+        "articles/b.txt",
+        "articles/rows.parquet",
+        "articles/trang.htm",
+    ]
+
+
+def test_a_single_file_is_called_by_its_folder_and_its_name(folder):
+    assert origins(written(folder / "a.txt")) == ["articles/a.txt"]
+
+
+def test_a_glob_is_called_from_the_folder_above_its_first_wildcard(folder):
+    written(folder / "2024/a.txt"), written(folder / "2025/a.txt"), written(folder / "2025/b.md")
+    assert origins(folder / "20*" / "*.txt") == ["articles/2024/a.txt", "articles/2025/a.txt"]
+    assert origins(folder / "**" / "*.md") == ["articles/2025/b.md"]
+
+
+def test_a_relative_source_and_one_through_dots_are_called_the_same(folder, monkeypatch):
+    written(folder / "a.txt")
+    monkeypatch.chdir(folder)
+    assert (
+        origins(".") == origins("../articles") == origins("*.txt") == origins("a.txt") == ["articles/a.txt"]
+    )
+
+
+def test_a_name_in_decomposed_letters_gives_a_composed_origin(folder):
+    written(folder / unicodedata.normalize("NFD", "Quảng Trị.txt"))
+    assert origins(folder) == ["articles/Quảng Trị.txt"]
+
+
+def test_a_document_that_two_sources_hold_is_found_once(folder):
+    file = written(folder / "a.txt")
+    assert origins(folder, file, folder / "*.txt") == ["articles/a.txt"]
+
+
+def test_a_source_without_documents_says_what_where_and_what_to_do(folder):
+    written(folder / "anh.jpg")
+    for source in (folder, folder / "missing.txt", folder / "*.csv", folder / "anh.jpg"):
+        with pytest.raises(
+            NothingFound, match=r"no document there .*khotin reads .txt, .md, .*check the path"
+        ) as error:
+            discover([source])
+        assert str(source) in str(error.value)
+
+
+def test_an_address_is_refused_for_now():
+    with pytest.raises(ValueError, match="pages and feeds come with a later version"):
+        discover(["https://example.vn/tin.html"])
+
+
+def test_a_link_that_leads_out_of_its_folder_is_left_out_and_told(folder, tmp_path, caplog):
+    written(folder / "a.txt")
+    (folder / "secret.txt").symlink_to(written(tmp_path / "outside" / "secret.txt"))
+    (folder / "more").symlink_to(tmp_path / "outside", target_is_directory=True)
+    with caplog.at_level(logging.WARNING):
+        assert origins(folder) == ["articles/a.txt"]
+        assert origins(folder / "**" / "*.txt") == ["articles/a.txt"]
+    assert "leads out of" in caplog.text
+
+
+def test_a_link_within_the_folder_is_the_document_itself(folder):
+    (folder / "b.txt").symlink_to(written(folder / "a.txt"))
+    assert origins(folder) == ["articles/a.txt"]
+
+
+def test_two_documents_of_one_name_are_refused_for_they_would_be_versions_of_one_article(tmp_path):
+    first, second = written(tmp_path / "x/articles/a.txt"), written(tmp_path / "y/articles/a.txt")
+    with pytest.raises(SameName, match="give their common folder"):
+        discover([first.parent, second.parent])
+    assert origins(tmp_path / "*" / "articles") == [
+        f"{tmp_path.name}/x/articles/a.txt",
+        f"{tmp_path.name}/y/articles/a.txt",
+    ]
