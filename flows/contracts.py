@@ -17,44 +17,42 @@ NAMES = pl.List(pl.String)
 
 
 # One row a document that a run has found and kept: a file, a page, or a row of a data set.
-DOCUMENTS = pl.Schema(
-    {
-        "capture_id": pl.String,
-        "sha256": pl.String,  # of the document's own bytes; of a row: of its canonical JSON
-        "origin": pl.String,  # URL, or path relative to the source's root with that root's last folder
-        "source": pl.String,
-        "media_type": pl.String,  # text/plain, text/markdown, text/html, application/json (a row)
-        "container": pl.String,  # sha256 of the data set that holds the row; null for a file
-        "row_number": pl.Int64,  # 0-based within the container; null for a file
-        "bytes": pl.Int64,
-        "fetched_at": INSTANT,
-        "status": pl.Int32,  # HTTP status; null for files
-        "headers": pl.String,  # JSON object; null for files
-    }
-)
+_DOCUMENT: Columns = {
+    "capture_id": pl.String,
+    "sha256": pl.String,  # of the document's own bytes; of a row: of its canonical JSON
+    "origin": pl.String,  # URL, or path relative to the source's root with that root's last folder
+    "source": pl.String,
+    "media_type": pl.String,  # text/plain, text/markdown, text/html, application/json (a row)
+    "container": pl.String,  # sha256 of the data set that holds the row; null for a file
+    "row_number": pl.Int64,  # 0-based within the container; null for a file
+    "bytes": pl.Int64,
+    "fetched_at": INSTANT,
+    "status": pl.Int32,  # HTTP status; null for files
+    "headers": pl.String,  # JSON object; null for files
+}
+DOCUMENTS = pl.Schema(_DOCUMENT)
 
 # One row a version of an article, as cleaning leaves it.
-ARTICLES = pl.Schema(
-    {
-        "version_id": pl.String,  # key(article_id, sha256 of text)
-        "article_id": pl.String,
-        "sha256": pl.String,  # the document it was read from
-        "source": pl.String,
-        "origin": pl.String,
-        "title": pl.String,
-        "lead": pl.String,
-        "byline": pl.String,
-        "published_on": pl.Date,
-        "published_at": INSTANT,
-        "published_from": pl.String,  # header, metadata, feed, url, text; null without a date
-        "fetched_at": INSTANT,
-        "language": pl.String,
-        "words": pl.Int32,
-        "title_start": pl.Int32,  # where the title stands in the text; null without one
-        "title_end": pl.Int32,
-        "text": pl.String,
-    }
-)
+_ARTICLE: Columns = {
+    "version_id": pl.String,  # key(article_id, sha256 of text)
+    "article_id": pl.String,
+    "sha256": pl.String,  # the document it was read from
+    "source": pl.String,
+    "origin": pl.String,
+    "title": pl.String,
+    "lead": pl.String,
+    "byline": pl.String,
+    "published_on": pl.Date,
+    "published_at": INSTANT,
+    "published_from": pl.String,  # header, metadata, feed, url, text; null without a date
+    "fetched_at": INSTANT,
+    "language": pl.String,
+    "words": pl.Int32,
+    "title_start": pl.Int32,  # where the title stands in the text; null without one
+    "title_end": pl.Int32,
+    "text": pl.String,
+}
+ARTICLES = pl.Schema(_ARTICLE)
 
 # One row a document that no article could be read from. `reason` is a code, `detail` says what was seen.
 REJECTED = pl.Schema({"sha256": pl.String, "origin": pl.String, "reason": pl.String, "detail": pl.String})

@@ -2,9 +2,11 @@
 
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.task_runners import ThreadPoolTaskRunner
@@ -73,10 +75,11 @@ def news(run: RunSummary, staging: Path, batches: list[str]) -> RunSummary:
         for f in [read_batch.submit(staging, warehouse.parent / "landing", name) for name in batches]
     ]
     warming.join()
-    run = _read(run, counts)
+    run = _read(run, [*counts, runs.keep_one_of_each(staging)])
 
     outcome = validate_staging(staging)
     set_aside = runs.rejected_as_quarantine(staging).vstack(outcome.quarantined)
+    run = run.but(documents=_without_set_aside(run.documents, outcome))
     runs.book_quarantine(warehouse, run.run_id, set_aside)
     ops.record(warehouse, "result", outcome.results, run_id=run.run_id)
     run = run.but(set_aside=dict(set_aside["reason"].value_counts().rows())).with_results(
@@ -98,13 +101,19 @@ def _read(run: RunSummary, counts: list[dict[str, int]]) -> RunSummary:
     """The run with what became of its documents, and what was extracted."""
 
     def total(name: str) -> int:
-        return sum(c[name] for c in counts)
+        return sum(c.get(name, 0) for c in counts)
 
     documents = {**run.documents, **{way: total(way) for way in ("loaded", "duplicate", "rejected")}}
     none = {"loaded": 0, "repeats": 0, "quarantined": 0}
     return run.but(
         documents=documents, facts={name: {"extracted": total(f"extracted {name}"), **none} for name in FACTS}
     )
+
+
+def _without_set_aside(documents: Mapping[str, int], outcome: validate.Outcome) -> dict[str, int]:
+    """An article that was set aside whole did not land: it counts as rejected."""
+    whole = outcome.quarantined.filter(pl.col("fact_type") == "articles").height
+    return {**documents, "loaded": documents["loaded"] - whole, "rejected": documents["rejected"] + whole}
 
 
 def close(run: RunSummary) -> RunSummary:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,6 +78,27 @@ def read_batch(staging: Path, landing: Path, name: str) -> dict[str, int]:
     duplicates = rejected.filter(pl.col("reason") == "duplicate").height
     counts = {"loaded": articles.height, "duplicate": duplicates, "rejected": rejected.height - duplicates}
     return counts | {f"extracted {fact_type}": found[fact_type].height for fact_type in FACTS}
+
+
+def keep_one_of_each(staging: Path) -> dict[str, int]:
+    """Where two batches hold the same version of an article, the first keeps it; by how much the counts change."""
+    files = sorted((staging / "articles").glob("*.parquet"))
+    seen: set[str] = set()
+    gone: Counter[str] = Counter()
+    for file in files:
+        versions = pl.read_parquet(file, columns=["version_id"])["version_id"].to_list()
+        again = seen.intersection(versions)
+        seen.update(versions)
+        if not again:
+            continue
+        gone.update({"loaded": -len(again), "duplicate": len(again)})
+        for name in (*FACTS, "articles", "sentences", "article_topics"):
+            path = staging / name / file.name
+            frame = pl.read_parquet(path)
+            kept = frame.filter(~pl.col("version_id").is_in(list(again)))
+            kept.write_parquet(path)
+            gone[f"extracted {name}"] -= frame.height - kept.height
+    return dict(gone)
 
 
 def book_documents(warehouse: Path, run_id: str, staging: Path) -> None:

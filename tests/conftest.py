@@ -39,13 +39,17 @@ def stage(tmp_path: Path) -> Stage:
     return staged
 
 
-def khotin(*arguments: str, warehouse: Path, check: bool = True, **options: object) -> "subprocess.CompletedProcess[str]":
+def khotin(
+    *arguments: str, warehouse: Path, check: bool = True, **options: object
+) -> "subprocess.CompletedProcess[str]":
     """The command as a person types it, in a process of its own."""
     environment = os.environ | {"KHOTIN_WAREHOUSE": str(warehouse), "COLUMNS": "200"}
     command = [sys.executable, "-c", "from flows.cli import app; app()", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, **options)  # type: ignore[call-overload]
     if check and done.returncode != 0:
-        raise AssertionError(f"khotin {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
+        raise AssertionError(
+            f"khotin {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
+        )
     return done
 
 

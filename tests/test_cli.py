@@ -18,7 +18,15 @@ def test_every_named_question_runs_with_its_defaults(sample_run, name):
 
 
 def test_a_question_takes_parameters(sample_run):
-    printed = khotin("sql", "metric_over_time", "metric=export_turnover", "subject=Hải Phòng", "--format", "json", warehouse=sample_run[0]).stdout
+    printed = khotin(
+        "sql",
+        "metric_over_time",
+        "metric=export_turnover",
+        "subject=Hải Phòng",
+        "--format",
+        "json",
+        warehouse=sample_run[0],
+    ).stdout
     rows = [json.loads(line) for line in printed.splitlines()]
     assert {r["value"] for r in rows if r["kind"] == "level"} == {16_400_000_000, 14_900_000_000}
 
@@ -35,7 +43,10 @@ def test_sql_cannot_write_or_read_other_files(sample_run):
 
 
 def test_extract_keeps_every_line_in_jsonl(tmp_path):
-    lines = [{"id": "a", "text": "Thu ngân sách đạt 1.234,5 tỷ đồng.", "published_on": "2025-10-15"}, {"id": "b", "text": "Không có số nào.", "published_on": None}]
+    lines = [
+        {"id": "a", "text": "Thu ngân sách đạt 1.234,5 tỷ đồng.", "published_on": "2025-10-15"},
+        {"id": "b", "text": "Không có số nào.", "published_on": None},
+    ]
     given = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
     done = khotin("extract", "--jsonl", "-", warehouse=tmp_path / "none.duckdb", input=given)
     first, second = (json.loads(line) for line in done.stdout.splitlines())
@@ -54,7 +65,10 @@ def test_doctor_finds_nothing_wrong_and_a_broken_seed(tmp_path):
     assert "✗" not in khotin("doctor", warehouse=tmp_path / "khotin.duckdb").stdout
     (tmp_path / "metrics.csv").write_text("wrong,columns\n1,2\n", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", "from flows.cli import app; app()", "doctor"], capture_output=True, text=True, env=os.environ | {"KHOTIN_SEEDS": str(tmp_path)}
+        [sys.executable, "-c", "from flows.cli import app; app()", "doctor"],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"KHOTIN_SEEDS": str(tmp_path)},
     )
     assert done.returncode == 1 and "metrics.csv" in done.stdout
 
@@ -67,7 +81,13 @@ def test_reading_commands_import_neither_prefect_nor_great_expectations(command,
         "try:\n    app()\nexcept SystemExit:\n    pass\n"
         "print('heavy:', [m for m in ('prefect', 'great_expectations') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, input="", env=os.environ | {"KHOTIN_WAREHOUSE": str(tmp_path / "k.duckdb")})
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        input="",
+        env=os.environ | {"KHOTIN_WAREHOUSE": str(tmp_path / "k.duckdb")},
+    )
     assert "heavy: []" in done.stdout
 
 

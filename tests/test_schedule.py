@@ -32,7 +32,15 @@ def test_a_scheduled_run_fires_by_itself_twice_on_new_files(tmp_path):
     incoming.mkdir()
     (incoming / "a.txt").write_text(REVENUE.format(amount="56.200"), encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-c", "from flows.cli import app; app()", "schedule", "--every", "5s", str(incoming)],
+        [
+            sys.executable,
+            "-c",
+            "from flows.cli import app; app()",
+            "schedule",
+            "--every",
+            "5s",
+            str(incoming),
+        ],
         env=os.environ | {"KHOTIN_WAREHOUSE": str(warehouse)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -40,7 +48,9 @@ def test_a_scheduled_run_fires_by_itself_twice_on_new_files(tmp_path):
     )
     try:
         wait_for(1, warehouse, process, 180)
-        (incoming / "b.txt").write_text(REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương"), encoding="utf-8")
+        (incoming / "b.txt").write_text(
+            REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương"), encoding="utf-8"
+        )
         wait_for(2, warehouse, process, 120)
         assert (warehouse.parent / "prefect" / "server.url").exists()
     finally:

@@ -37,7 +37,15 @@ def test_a_second_run_finds_nothing_new_and_changes_no_table(sample_run):
 
 
 def test_every_span_holds_its_words(star):
-    for view in ("mentions", "measurements", "targets", "statements", "events", "position_observations", "citations"):
+    for view in (
+        "mentions",
+        "measurements",
+        "targets",
+        "statements",
+        "events",
+        "position_observations",
+        "citations",
+    ):
         broken = one(
             star,
             f"SELECT count(*) FROM mart.{view} AS f JOIN mart.articles AS a USING (article_id) "
@@ -59,14 +67,19 @@ def test_a_corrected_article_shows_its_new_figure_only(star):
         "SELECT value::BIGINT FROM mart.measurements WHERE unit = 'USD' AND surface LIKE '% triệu USD' AND sentence LIKE '%Lâm Đồng xuất khẩu hoa%'"
     ).fetchall()
     assert values == [(59_000_000,)]
-    assert one(star, "SELECT max(article_version) FROM mart.article_versions WHERE title LIKE 'Lâm Đồng%'") == 2
-    changed = star.execute("SELECT change, what FROM mart.version_changes WHERE what LIKE '%triệu USD%' ORDER BY change").fetchall()
+    assert (
+        one(star, "SELECT max(article_version) FROM mart.article_versions WHERE title LIKE 'Lâm Đồng%'") == 2
+    )
+    changed = star.execute(
+        "SELECT change, what FROM mart.version_changes WHERE what LIKE '%triệu USD%' ORDER BY change"
+    ).fetchall()
     assert [c for c, _ in changed] == ["added", "removed"]
 
 
 def test_two_papers_that_disagree_are_shown_side_by_side(star):
     assert one(
-        star, "SELECT least(value_a, value_b)::BIGINT, greatest(value_a, value_b)::BIGINT FROM mart.contradictions WHERE subject = 'Hải Phòng'"
+        star,
+        "SELECT least(value_a, value_b)::BIGINT, greatest(value_a, value_b)::BIGINT FROM mart.contradictions WHERE subject = 'Hải Phòng'",
     ) == (14_900_000_000, 16_400_000_000)
 
 
@@ -75,7 +88,13 @@ def test_a_reprint_is_tied_to_the_article_it_repeats(star):
         "SELECT least(a.origin, b.origin), greatest(a.origin, b.origin) FROM mart.articles AS a JOIN mart.articles AS b ON a.duplicate_of = b.article_id"
     ).fetchall()
     assert tied == [("articles/bac-ninh-ban-rut-gon.txt", "articles/bac-ninh-du-an.txt")]
-    assert one(star, "SELECT DISTINCT independent_articles FROM mart.claims WHERE subject = 'Bắc Ninh' AND articles = 2") == 1
+    assert (
+        one(
+            star,
+            "SELECT DISTINCT independent_articles FROM mart.claims WHERE subject = 'Bắc Ninh' AND articles = 2",
+        )
+        == 1
+    )
 
 
 def test_an_office_passes_to_its_successor(star):
@@ -86,14 +105,25 @@ def test_an_office_passes_to_its_successor(star):
 
 
 def test_a_stated_equivalent_is_no_second_amount(star):
-    assert star.execute(
-        "SELECT value::BIGINT, unit, fx FROM mart.measurements WHERE equivalent_of IS NOT NULL AND surface = '169 triệu USD' AND NOT is_repeat"
-    ).fetchall() == [(169_000_000, "USD", "stated")] * 2  # both papers tell it
+    assert (
+        star.execute(
+            "SELECT value::BIGINT, unit, fx FROM mart.measurements WHERE equivalent_of IS NOT NULL AND surface = '169 triệu USD' AND NOT is_repeat"
+        ).fetchall()
+        == [(169_000_000, "USD", "stated")] * 2
+    )  # both papers tell it
 
 
 def test_what_cannot_land_is_set_aside_with_its_reason(star):
-    found = dict(star.execute("SELECT split_part(origin, '/', 2), reason FROM dq.quarantine WHERE stage = 'ingest'").fetchall())
-    assert found == {"tep-rong.txt": "empty", "english-only.txt": "not_vietnamese", "rac-nhi-phan.txt": "not_text"}
+    found = dict(
+        star.execute(
+            "SELECT split_part(origin, '/', 2), reason FROM dq.quarantine WHERE stage = 'ingest'"
+        ).fetchall()
+    )
+    assert found == {
+        "tep-rong.txt": "empty",
+        "english-only.txt": "not_vietnamese",
+        "rac-nhi-phan.txt": "not_text",
+    }
 
 
 def test_the_accounts_of_the_run_balance(star):
@@ -117,7 +147,9 @@ def test_every_table_and_column_of_the_star_has_a_comment(star):
 def test_explain_shows_the_sentence_the_rule_and_the_run(sample_run):
     warehouse, _ = sample_run
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        (fact_id,) = connection.execute("SELECT fact_id FROM mart.measurements WHERE surface = '56.200 tỷ đồng'").fetchone()
+        (fact_id,) = connection.execute(
+            "SELECT fact_id FROM mart.measurements WHERE surface = '56.200 tỷ đồng'"
+        ).fetchone()
     shown = khotin("explain", fact_id, warehouse=warehouse).stdout
     assert "tổng thu ngân sách nhà nước trên địa bàn đạt 56.200 tỷ đồng" in shown
     assert "quantity_money" in shown and "state_budget_revenue" in shown

@@ -3,13 +3,15 @@
 import polars as pl
 
 from flows.contracts import FACTS
+from flows.extract.agreements import agreements
 from flows.extract.citations import citations
 from flows.extract.events import events
 from flows.extract.fact import as_facts
+from flows.extract.investments import investments
 from flows.extract.measurements import measurements
 from flows.extract.mentions import mentions
 from flows.extract.position_observations import position_observations
-from flows.extract.statements import statements
+from flows.extract.statements import at_events, statements
 from flows.extract.targets import targets
 from flows.extract.topics import topics
 from flows.read import Reading
@@ -19,14 +21,18 @@ from flows.read.lexicon import Lexicon
 def facts(reading: Reading, lexicon: Lexicon) -> dict[str, pl.DataFrame]:
     """The facts of a batch by fact type (contracts.FACTS), and its `article_topics`."""
     measured = measurements(reading, lexicon)
+    said = statements(reading, lexicon)
+    happened = events(reading, said)
     rows = {
         "mentions": mentions(reading),
         "measurements": measured,
         "targets": targets(reading, measured),
-        "statements": statements(reading, lexicon),
-        "events": events(reading),
+        "statements": at_events(said, happened, reading),
+        "events": happened,
         "position_observations": position_observations(reading),
         "citations": citations(reading),
+        "agreements": agreements(reading, lexicon),
+        "investments": investments(reading),
     }
     none = pl.DataFrame(schema={"s": pl.UInt32, "start": pl.UInt32, "end": pl.UInt32, "rule": pl.String})
     found = {name: as_facts(rows.get(name, none), reading, name) for name in FACTS}

@@ -1,43 +1,82 @@
-"""Citations of legal and policy documents: "Nghị quyết 57", "Nghị định 13/2023/NĐ-CP"."""
+"""Citations of legal and policy documents by number: "Nghị quyết 57", "Nghị định 13/2023/NĐ-CP" (linguistics §19.1)."""
 
 import polars as pl
 
+from flows.extract.wording import document_kinds
 from flows.read import Reading
+from flows.read.lexicon import either
 from flows.read.spans import find
 
-KINDS = {
-    "nghị quyết": "resolution", "nghị định": "decree", "quyết định": "decision", "luật": "law", "chỉ thị": "directive", "thông tư": "circular",
-    "kết luận": "conclusion", "công văn": "official_letter", "công điện": "official_letter", "kế hoạch": "plan",
-}  # fmt: skip
+LETTERS = r"\p{Lu}[\p{L}\d]*"
+SYMBOL = rf"\d{{1,5}}[a-zA-Z]?(?:[/\-](?:19|20)\d{{2}})?(?:\s?[/\-]\s?{LETTERS}(?:[\-–]{LETTERS}|&{LETTERS})*)*(?:/(?:19|20)\d{{2}})?"
+# "Nghị quyết số 29 và 57", "các Nghị định 10, 12": one word for several numbers.
+AND = r"(?:\s*,\s*(?:số\s)?|\s+và\s+(?:số\s)?)"
+YEAR_AFTER = r"^(?:\s(?i:ngày)\s\d{1,2}[/\-.]\d{1,2}[/\-.]|\s(?i:ngày)\s\d{1,2}\s(?i:tháng)\s\d{1,2}\s(?i:năm)\s|\s(?i:năm)\s|\s\((?i:năm)\s)((?:19|20)\d{2})"
+ISSUED_BY = r"^(?:\s(?i:ngày)\s[\d/.\-]+|\s(?i:năm)\s\d{4})?\s(?i:của)\s(Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương(?: Đảng)?|Thủ tướng Chính phủ|Thủ tướng|Ủy ban Thường vụ Quốc hội|Ban Thường vụ Tỉnh ủy|Tỉnh ủy|HĐND tỉnh|UBND tỉnh|Bộ Y tế|Bộ Tài chính|Bộ Công Thương|Bộ Nội vụ|Bộ Xây dựng)"
 ISSUERS = {
-    "CP": "Chính phủ",
-    "TTg": "Thủ tướng Chính phủ",
-    "TW": "Trung ương Đảng",
-    "QH": "Quốc hội",
-    "UBND": "Ủy ban nhân dân",
-    "HĐND": "Hội đồng nhân dân",
-    "BCT": "Bộ Chính trị",
-}
-NUMBER = r"\d+(?:[-/.]\d+)*(?:[-/](?:\p{Lu}[\p{L}\d]*))*(?:-\p{Lu}[\p{L}\d]*)*"
-PATTERN = rf"(?i:{'|'.join(KINDS)})(?i:\s+số)?:?\s+{NUMBER}"
+    "CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "TTG": "Thủ tướng Chính phủ", "TW": "Ban Chấp hành Trung ương Đảng", "TU": "Tỉnh ủy", "QH": "Quốc hội",
+    "UBTVQH": "Ủy ban Thường vụ Quốc hội", "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "BCT": "Bộ Công Thương", "BTC": "Bộ Tài chính", "BYT": "Bộ Y tế",
+    "BNV": "Bộ Nội vụ", "BXD": "Bộ Xây dựng", "BGDĐT": "Bộ Giáo dục và Đào tạo", "BTNMT": "Bộ Tài nguyên và Môi trường", "BKHĐT": "Bộ Kế hoạch và Đầu tư",
+    "BKHCN": "Bộ Khoa học và Công nghệ", "BGTVT": "Bộ Giao thông vận tải", "BCA": "Bộ Công an", "BLĐTBXH": "Bộ Lao động - Thương binh và Xã hội",
+    "BTTTT": "Bộ Thông tin và Truyền thông", "NHNN": "Ngân hàng Nhà nước", "BTP": "Bộ Tư pháp", "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch",
+}  # fmt: skip
+SHORT = {"Thủ tướng": "Thủ tướng Chính phủ", "Ban Chấp hành Trung ương": "Ban Chấp hành Trung ương Đảng"}
+ABBREVIATED = {"NQ": "resolution", "NĐ": "decree"}
 
 
 def citations(reading: Reading) -> pl.DataFrame:
     """Rows of fact type `citations`: s, start, end, kind, number (leading), symbol (as written), issuer, year, rule."""
+    kinds = document_kinds()
+    name = f"(?i:{either(kinds['name'].to_list())})"
+    abbreviation = "|".join(ABBREVIATED)
     sentences = reading.sentences.filter(pl.col("sentence").str.contains(r"\d")).select("s", "sentence")
-    found = find(sentences, PATTERN, "sentence")
-    symbol = pl.col("surface").str.extract(rf"({NUMBER})$")
-    tail = symbol.str.extract(r"-((?:\p{Lu}[\p{L}\d]*))$")
-    return found.with_columns(
-        kind=pl.col("surface")
-        .str.to_lowercase()
-        .str.extract(rf"^({'|'.join(KINDS)})")
-        .replace_strict(KINDS, default=None),
-        number=symbol.str.extract(r"^(\d+)"),
-        symbol=symbol,
-        issuer=tail.replace_strict(ISSUERS, default=None, return_dtype=pl.String),
-        year=symbol.str.extract(r"/((?:19|20)\d{2})(?:/|$)").cast(pl.Int32),
-        rule=pl.when(symbol.str.contains(r"\p{L}"))
-        .then(pl.lit("citation_symbol"))
-        .otherwise(pl.lit("citation_number")),
-    ).filter(~((pl.col("kind").is_in(["plan", "law"])) & ~pl.col("symbol").str.contains("/")))
+    likely = sentences.filter(pl.col("sentence").str.contains(rf"{name}|{abbreviation}"))
+    pattern = rf"(?:{name}(?:\s(?i:số))?:?\s|(?:{abbreviation})(?:\ssố)?\s){SYMBOL}(?:{AND}{SYMBOL})*"
+    whole = find(likely, pattern, "sentence").rename({"start": "from", "end": "to"})
+    whole = whole.join(likely, on="s", how="left", maintain_order="left")
+    said = pl.col("surface").str.extract(rf"^({name}|{abbreviation})")
+    code = said.str.to_lowercase().replace_strict(
+        dict(kinds.select("name", "kind").iter_rows()), default=None, return_dtype=pl.String
+    )
+    whole = whole.with_columns(
+        said=said,
+        kind=pl.coalesce(code, said.replace_strict(ABBREVIATED, default=None, return_dtype=pl.String)),
+        bare=said.str.to_lowercase().replace_strict(
+            dict(kinds.select("name", "bare").iter_rows()), default="yes", return_dtype=pl.String
+        ),
+        left=pl.col("sentence").str.slice(0, pl.col("from")).str.slice(-10),
+        list_=pl.col("surface"),
+    )
+    lead = pl.col("list_").str.extract(rf"^((?:{name}|{abbreviation})(?:\s(?i:số))?:?\s?)").str.len_chars()
+    whole = whole.with_columns(lead=lead, numbers=pl.col("list_").str.slice(lead)).drop("surface")
+    each = find(whole, SYMBOL, "numbers").rename({"surface": "symbol"})
+    first = pl.col("start") == 0
+    each = each.with_columns(
+        start=pl.when(first)
+        .then("from")
+        .otherwise(pl.col("from") + pl.col("lead") + pl.col("start"))
+        .cast(pl.UInt32),
+        end=(pl.col("from") + pl.col("lead") + pl.col("end")).cast(pl.UInt32),
+        first=first,
+    )
+    right = pl.col("sentence").str.slice(pl.col("end"), 80)
+    lettered = pl.col("symbol").str.contains(r"\p{L}{2}")
+    issuing = pl.col("symbol").str.extract(r"[\-–]([\p{L}\d&]+)$|/(QH\d*)(?:/|$)")
+    issuing = pl.coalesce(issuing, pl.col("symbol").str.extract(r"/(QH|UBTVQH)\d*")).str.replace(r"\d+$", "")
+    named = right.str.extract(ISSUED_BY)
+    year = pl.coalesce(
+        pl.col("symbol").str.extract(r"[/\-]((?:19|20)\d{2})(?:\D|$)"), right.str.extract(YEAR_AFTER)
+    )
+    return each.filter(
+        ~pl.col("left").str.contains(r"\p{L}$|(?i)số hiệu $"),
+        lettered | (pl.col("bare") == "yes") | (pl.col("symbol").str.contains("/(?:19|20)") & (pl.col("bare") == "no")),
+        # "Luật 2013", "nghị quyết 5 năm": a year, a count.
+        lettered | ~right.str.contains(r"^(?:\s?%|\s(?i:năm\s(?:qua|tới|liền)|tháng|tỷ|triệu|nghìn|xã|tỉnh|dự án|vấn đề|nội dung|nhiệm vụ|điểm|lần|người|ngày\s(?:qua|tới))(?:\s|$)|[.,]\d)"),
+        lettered | ~pl.col("symbol").str.contains(r"^(?:19|20)\d{2}$"),
+        pl.col("first") | lettered | pl.col("symbol").str.contains(r"^\d{2,}"),
+    ).with_columns(
+        number=pl.col("symbol").str.extract(r"^(\d+)"),
+        issuer=pl.coalesce(named.replace(SHORT), issuing.replace_strict(ISSUERS, default=None, return_dtype=pl.String)),
+        year=year.cast(pl.Int32),
+        rule=pl.when(lettered).then(pl.lit("citation_symbol")).otherwise(pl.lit("citation_number")),
+    ).select("s", "start", "end", "kind", "number", "symbol", "issuer", "year", "rule")  # fmt: skip

@@ -1,160 +1,251 @@
-"""Events: conferences, fairs and ceremonies with their theme, day, venue and hosts (linguistics §12)."""
+"""Events: conferences, fairs, sessions and ceremonies with their theme, day, venue, hosts and guests (linguistics §12)."""
 
 import polars as pl
 
+from flows.extract.occasions import attended, dated, hosted, placed, themed
+from flows.extract.wording import event_kinds
 from flows.read import Reading
+from flows.read.lexicon import either
 from flows.read.spans import lex
 
-NOUNS = {
-    "hội nghị": "conference", "hội thảo": "seminar", "diễn đàn": "forum", "tọa đàm": "seminar", "toạ đàm": "seminar", "hội chợ": "fair", "triển lãm": "exhibition",
-    "lễ": "ceremony", "kỳ họp": "session", "phiên họp": "session", "đại hội": "congress", "tuần lễ": "festival", "ngày hội": "festival", "liên hoan": "festival",
-    "lễ hội": "festival", "cuộc thi": "contest", "sự kiện": "event", "chương trình": "event",
-}  # fmt: skip
-NOUN = "(?i:" + "|".join(sorted(NOUNS, key=len, reverse=True)) + ")"
-CEREMONY = r"(?i:khai mạc|bế mạc|ký kết|trao|công bố|khởi công|động thổ|khánh thành|ra mắt|kỷ niệm|phát động|đón nhận)"
-VERB = r"(?i:đồng chủ trì tổ chức|phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc)"
-NAME_END = r"[^“”\".;:()]"
-NAMED = {
-    "quoted": rf"(?:{NOUN}\s+)?[“\"][^”\"]{{6,160}}[”\"](?:\s+(?:lần thứ \S+|năm (?:19|20)\d{{2}}))?",
-    "dated": rf"{NOUN}\s{NAME_END}{{3,150}}?\s(?:năm\s)?(?:19|20)\d{{2}}",
-    "plain": rf"{NOUN}\s[^“”\".;:(),]{{4,120}}",
-}
-STOP = r"\s(?:với chủ đề|với sự|tại|diễn ra|nhằm|do|được|có|và công bố|đã|sẽ|vào|trong|từ|để|cho biết|lần thứ nhất).*$"
-THEME = r"(?i:chủ đề)\s*(?:là|:)?\s*[“\"]([^”\"]+)[”\"]"
-GUESTS = (
-    r"^(?i:(?:đến |tới )?(?:tham )?dự|cùng dự|chủ trì|hội nghị có sự tham dự|sự kiện có sự tham|tham gia)"
+YEAR = r"(?:19|20)\d{2}"
+HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|dự|tham dự|tham gia|trong khuôn khổ|phát biểu tại|phát biểu khai mạc)"
+BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầu tiên))?\s+(?:(?i:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
+AFTER = r"^[”\"]?,?\s*(?:(?i:đã|sẽ|được|chính thức|vừa|lần thứ \S+|cũng)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|được tổ chức)"
+# Who attends tells of an event only with its day: it may be one to come, or of another year.
+WEAK = (
+    r"(?i)(?:dự|tham gia|trong khuôn khổ|phát biểu tại)\s+(?:(?:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
 )
+DAY_TOLD = r"(?:^|[\s(])(?:(?i:ngày|sáng|chiều|tối|trưa|hôm)\s(?:(?i:ngày)\s)?\d{1,2}[/.\-]\d|(?i:sáng|chiều|tối|hôm|trưa)\s(?:nay|qua)|(?i:ngày)\s\d)"
+OPENS = r"^(?:(?i:tại|trong|ở)\s(?:(?i:buổi|cuộc)\s)?)$|[,.]\s(?i:tại|trong)\s(?:(?i:buổi|cuộc)\s)?$"
+MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|\d+|từng|sau|trước|chứng kiến|chuẩn bị cho|kết quả)\s$"
+# Where a name ends that neither a mark nor a year closes.
+STOP = r"(?:,?\s(?i:với (?:chủ đề|sự|mục|nhiều|hơn|khoảng|gần|\d)|tại|diễn ra|nhằm|do|được|đã|sẽ|vào|từ|để|cho biết|cho hay|có|dự kiến|mới đây|vừa|khẳng định|ngày \d+\S*|(?:sáng|chiều|tối|trưa) (?:\d+\S*|ngày|nay|qua|cùng)|thu hút|quy tụ|là|hoặc|theo|bên dưới|đồng ý|thông qua|và (?:gặp|nhận|mời|trân trọng|trao|phát biểu|công bố|ký|thăm|làm việc|tiếp|được)|nhân dịp|thống nhất|chính thức|ông|bà)(?:\s|$)).*$"
+GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|hôm nay|cho thấy|quan trọng|lớn|trực tuyến|khác|thường niên)(?:\s|$)"
+LONGEST = 170
+HELD_WORDS = [
+    "ổ chức",
+    "chủ trì",
+    "hai mạc",
+    "đăng cai",
+    "iễn ra",
+    "ế mạc",
+    "ông bố",
+    "phát động",
+    "họp",
+    "dự ",
+    "ham gia",
+    "khuôn khổ",
+    "hát biểu",
+    "hép lại",
+    "ắt đầu",
+    "ại ",
+    "ong ",
+]
+
+CEREMONY = r"(?:trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành|thông xe)\s[^“”\".;:(),]+"
+ITS_DAY = r"^(?:(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
+ACTS = {
+    "trao": "award",
+    "khởi": "groundbreaking",
+    "động": "groundbreaking",
+    "khánh": "inauguration",
+    "thông": "inauguration",
+}
 
 
-def events(reading: Reading) -> pl.DataFrame:
+def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     """Rows of fact type `events`: s, start, end (of the name), name, theme, event_kind, starts_on, ends_on,
-    part_of_day, venue, place, hosts, participants, rule. One row a named event of an article, where it is told first.
+    part_of_day, venue, place, hosts, participants, rule. One row a named event of an article, where it is
+    told first. `said` are the rows of `statements`: without a list of guests the speakers are the participants.
     """
     told = reading.sentences.filter(pl.col("role").is_in(["body", "lead"])).select(
         "s", "a", "sentence", "sentence_number"
     )
-    likely = told.filter(pl.col("sentence").str.contains(VERB))
-    rows = lex(likely.select("s", "sentence"), NAMED, "sentence").join(
-        likely, on="s", how="left", maintain_order="left"
-    )
-    rows = rows.with_columns(
-        left=pl.col("sentence").str.slice(0, pl.col("start")),
-        right=pl.col("sentence").str.slice(pl.col("end"), 60),
-    ).with_columns(
-        name=pl.when(pl.col("token") == "plain")
-        .then(pl.col("surface").str.replace(STOP, ""))
-        .otherwise("surface")
-    )
-    noun = pl.col("name").str.extract(rf"^({NOUN})").str.to_lowercase()
-    called = pl.col("left").str.contains(rf"{VERB}\s+(?:(?i:sự kiện|chương trình)\s+)?$") | (
-        pl.col("right").str.contains(rf"^,?\s*(?:(?i:đã|sẽ|được|chính thức)\s+)*{VERB}")
-        | pl.col("surface").str.contains(rf"\s{VERB}")
-    )
-    rows = rows.with_columns(noun=noun, word_count=pl.col("name").str.count_matches(" ") + 1).filter(
-        called,
-        ~pl.col("left").str.contains(r"(?i)chủ đề\s*(?:là|:)?\s*$"),
-        (pl.col("token") == "quoted")
-        & (pl.col("noun").is_not_null() | pl.col("left").str.contains(rf"{NOUN}\s*$|{VERB}\s*$"))
-        | (pl.col("token") == "dated")
-        | (
-            (pl.col("token") == "plain")
-            & (pl.col("word_count") >= 4)
-            & ((pl.col("noun") != "lễ") | pl.col("name").str.contains(rf"^(?i:lễ) {CEREMONY}"))
-            & ~pl.col("noun").is_in(["sự kiện", "chương trình", "triển lãm"])
-        ),
-    )
-    rows = rows.sort("s", "start").unique("a", keep="first", maintain_order=True)
-    rows = _dated(rows, reading)
-    rows = _placed(rows, reading)
-    rows = _hosted(rows, reading)
-    rows = _attended(rows, told, reading)
-    kind = pl.coalesce("noun", pl.col("left").str.extract(rf"({NOUN})\s*$").str.to_lowercase())
-    generic = r"^(?i:sự kiện|chương trình)\s+[“\"]"
-    return rows.with_columns(
-        event_kind=kind.replace_strict(NOUNS, default="event", return_dtype=pl.String),
-        theme=pl.col("sentence").str.extract(THEME),
-        name=pl.col("name").str.replace(generic, "").str.replace_all(r"[“”\"]", "").str.strip_chars(" ,"),
-        end=(pl.col("start") + pl.col("name").str.len_chars()).cast(pl.UInt32),
-        rule=pl.concat_str(pl.lit("event_"), "token"),
-    ).select(
+    rows = _one_each(pl.concat([_named(told), _ceremonies(told)], how="diagonal"))
+    rows = themed(rows, told)
+    rows = dated(rows, reading)
+    rows = placed(rows, reading)
+    rows = hosted(rows, reading)
+    rows = attended(rows, told, reading, said)
+    return rows.select(
         "s", "start", "end", "name", "theme", "event_kind", "starts_on", "ends_on", "part_of_day", "venue", "place", "hosts", "participants", "rule"
     )  # fmt: skip
 
 
-def _dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    days = (
-        reading.dates.filter(
-            pl.col("rule").is_in(["date_day", "date_days", "date_day_range", "date_deictic"]),
-            ~pl.col("is_base"),
+def _named(told: pl.DataFrame) -> pl.DataFrame:
+    """Event nouns with a name, of which the sentence says that they are held."""
+    kinds = event_kinds()
+    noun = f"(?i:{either(kinds['noun'].to_list())})"
+    patterns = {
+        "hall": rf"(?i:trung tâm|cung|nhà|phòng)\s{noun}",
+        "quoted": rf"(?:{noun}\s+)?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
+        "dated": rf"{noun}\s[^“”\".;:()]+?\s(?:năm\s)?{YEAR}",
+        "plain": rf"{noun}\s[^“”\".;:(),]+",
+    }
+    either_case = [w for n in kinds["noun"].to_list() for w in (n, n.capitalize())]
+    likely = told.filter(
+        pl.col("sentence").str.contains_any(either_case), pl.col("sentence").str.contains_any(HELD_WORDS)
+    )
+    rows = lex(likely.select("s", "sentence"), patterns, "sentence").join(
+        likely, on="s", how="left", maintain_order="left"
+    )
+    rows = rows.filter(pl.col("token") != "hall", pl.col("surface").str.len_chars() >= 8)
+    cut = pl.col("surface").str.replace(STOP, "").str.strip_chars_end(" ,-–")
+    # A year beyond where the name stops is none of its own.
+    dated_name = (pl.col("token") == "dated") & (cut.str.len_chars() == pl.col("surface").str.len_chars())
+    rows = rows.with_columns(
+        surface=pl.when((pl.col("token") == "quoted") | dated_name)
+        .then("surface")
+        .otherwise(cut.str.replace(r",.*$", "")),
+        token=pl.when(dated_name | (pl.col("token") == "quoted")).then("token").otherwise(pl.lit("plain")),
+    ).with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
+    rows = rows.filter(pl.col("surface").str.len_chars() <= LONGEST)
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    right = pl.col("sentence").str.slice(pl.col("end"), 60)
+    rows = rows.with_columns(
+        left=left,
+        right=right,
+        noun=pl.coalesce(
+            pl.col("surface").str.extract(rf"^[“\"]?({noun})\s"), left.str.extract(rf"({noun})\s*$")
+        ).str.to_lowercase(),
+    ).join(
+        kinds.rename({"noun": "_noun"}), left_on="noun", right_on="_noun", how="left", maintain_order="left"
+    )
+    day_told = pl.col("sentence").str.contains(DAY_TOLD)
+    held = pl.col("left").str.contains(BEFORE) & (~pl.col("left").str.contains(WEAK) | day_told)
+    told_of = pl.col("right").str.contains(AFTER)
+    opening = pl.col("left").str.contains(OPENS) & (
+        pl.col("right").str.contains(
+            r"^[”\"]?,?\s(?:(?i:diễn ra|do|tổ chức|sáng|chiều|ngày|tối|hôm|mới đây)|\()"
         )
-        .filter(pl.col("starts_on").is_not_null())
-        .group_by("s", maintain_order=True)
-        .agg(pl.col("starts_on", "ends_on", "part_of_day").first())
     )
-    return rows.join(days, on="s", how="left", maintain_order="left")
-
-
-def _placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """The venue between "tại" and the place or host after it; the place named after "tại", else the first one."""
-    at = pl.col("sentence").str.extract(r"(?s)^(.*?(?:^|[\s,])(?i:tại) )").str.len_chars()
-    rows = rows.with_columns(_at=at)
-    places = reading.places.filter(pl.col("level") != "country").select(
-        "s", place="place", place_start="start"
-    )
-    after = rows.select("s", "_at").join(places, on="s").filter(pl.col("place_start") >= pl.col("_at")).group_by("s").agg(
-        pl.col("place").sort_by("place_start").first().alias("_after"), _until=pl.col("place_start").min()
+    words = pl.col("surface").str.count_matches(" ") + 1
+    topic = words - pl.col("noun").str.count_matches(" ") - 1
+    own = (
+        pl.when(pl.col("token") == "quoted").then(pl.col("noun").is_not_null() | (held & pl.col("left").str.contains(r"(?i)(?:tổ chức|khai mạc|sự kiện|chương trình)\s$")))
+        .when(pl.col("token") == "dated").then(pl.col("noun").is_not_null())
+        .otherwise((pl.col("plain") == "yes") & (words >= 4) & (topic >= 2))
     )  # fmt: skip
-    first = places.group_by("s").agg(_first=pl.col("place").sort_by("place_start").first())
-    hosts = (
-        rows.select("s", "_at")
-        .join(reading.organizations.select("s", host_start="start"), on="s")
-        .filter(pl.col("host_start") > pl.col("_at"))
+    rows = rows.filter(
+        own,
+        held | told_of | opening,
+        ~pl.col("left").str.contains(MANY),
+        ~pl.col("left").str.contains(r"(?i)chủ đề\s*(?:là|:)?\s*$"),
+        ~pl.col("surface").str.contains(GENERIC),
+        pl.col("noun").is_null()
+        | ~pl.col("noun").is_in(["cuộc họp"])
+        | told_of
+        | pl.col("left").str.contains(r"(?i)(?:tổ chức|chủ trì)\s$"),
     )
-    hosts = hosts.group_by("s").agg(_host=pl.col("host_start").min())
-    rows = rows.join(after, on="s", how="left", maintain_order="left").join(
-        first, on="s", how="left", maintain_order="left"
+    name = (
+        pl.col("surface")
+        .str.replace(r"^(?i:sự kiện|chương trình)\s+([“\"])", "${1}")
+        .str.replace_all(r"[“”\"]", "")
+        .str.strip_chars(" ,")
     )
-    rows = rows.join(hosts, on="s", how="left", maintain_order="left")
-    before_name = pl.col("_at") < pl.col("start")
-    until = pl.min_horizontal("_until", "_host", pl.when(before_name).then("start"))
-    venue = (
-        pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal(until, "_at") - pl.col("_at"))
-        .str.replace(r"[,\s]*(?i:tỉnh|thành phố|TP\.?|huyện|thị xã|phường|xã|quận)?[,\s]*$", "")
-    )  # fmt: skip
-    usable = venue.str.contains(r"^\p{Lu}") & (venue.str.len_chars() > 4)
-    return rows.with_columns(venue=pl.when(usable).then(venue), place=pl.coalesce("_after", "_first"))
+    skipped = (
+        pl.col("surface").str.extract(r"^((?i:sự kiện|chương trình)\s+)[“\"]").str.len_chars().fill_null(0)
+    )
+    inner = pl.col("surface").str.slice(skipped).str.contains(r"^[“\"]").cast(pl.UInt32)
+    return rows.with_columns(
+        name=name,
+        start=(pl.col("start") + skipped + inner).cast(pl.UInt32),
+        end=(
+            pl.col("end")
+            - pl.col("surface").str.contains(r"[”\"]$").cast(pl.UInt32)
+            * (pl.col("surface").str.slice(skipped).str.contains(r"^[“\"]")).cast(pl.UInt32)
+        ).cast(pl.UInt32),
+        event_kind=pl.col("event_kind").fill_null("event"),
+        rule=pl.concat_str(pl.lit("event_"), "token"),
+    ).select(
+        "a",
+        "s",
+        "start",
+        "end",
+        "name",
+        "event_kind",
+        "noun",
+        "token",
+        "left",
+        "sentence",
+        "sentence_number",
+        "rule",
+    )
 
 
-def _hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Organisations before the verb that holds the event; a province where it acts itself."""
-    verb = pl.col("left").str.extract(rf"(?s)^(.*?){VERB}").str.len_chars()
-    rows = rows.with_columns(_verb=verb)
-    named = rows.select("s", "_verb", "start").join(
-        reading.organizations.select("s", "organization", host_start="start", host_end="end"), on="s"
+def _ceremonies(told: pl.DataFrame) -> pl.DataFrame:
+    """What is opened, begun or awarded on a day that the sentence begins with: "Sáng 6/2, … đã khánh thành …"."""
+    likely = told.filter(pl.col("sentence").str.contains(ITS_DAY), pl.col("sentence_number") <= 8)
+    rows = lex(likely.select("s", "sentence"), {"ceremony": CEREMONY}, "sentence").join(
+        likely, on="s", how="left", maintain_order="left"
     )
-    named = (
-        named.filter(pl.col("host_end") <= pl.col("start"))
-        .group_by("s")
-        .agg(hosts=pl.col("organization").sort_by("host_start").unique(maintain_order=True))
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    rows = rows.filter(pl.col("token") != "hall", pl.col("surface").str.len_chars() >= 8)
+    cut = (
+        pl.col("surface")
+        .str.replace(STOP, "")
+        .str.replace(r"\s(?:sản xuất|với|quy mô|có|trị giá|và|cho các).*$", "")
+        .str.strip_chars_end(" ,-–")
     )
-    rows = rows.join(named, on="s", how="left", maintain_order="left")
-    province = pl.col("left").str.extract(
-        rf"((?:tỉnh|thành phố|huyện|xã|phường) \p{{Lu}}\p{{L}}*(?: \p{{Lu}}\p{{L}}*){{0,3}})\s+(?:\p{{Ll}}+\s+)?{VERB}"
+    rows = rows.with_columns(left=left, surface=cut).filter(
+        left.str.contains(r"(?:đã|vừa|chính thức|tiến hành|tổ chức|cùng|,)\s$|\p{L}\s$"),
+        ~left.str.contains(
+            r"(?i)(?:lễ|sau khi|dự kiến|sẽ|để|từ|khi|chuẩn bị|được|đã được|việc|công tác|dự)\s$"
+        ),
+        pl.col("surface").str.count_matches(" ") >= 4,
+        pl.col("surface").str.contains(r"\p{Lu}|\d"),
     )
-    alone = (
-        pl.when(province.is_not_null())
-        .then(pl.concat_list(province))
-        .otherwise(pl.lit([], pl.List(pl.String)))
+    return rows.with_columns(
+        end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
+        name="surface",
+        noun=pl.col("surface").str.extract(r"^(\S+)"),
+        event_kind=pl.col("surface")
+        .str.extract(r"^(\S+)")
+        .replace_strict(ACTS, default="ceremony", return_dtype=pl.String),
+        rule=pl.lit("event_ceremony"),
+    ).select(
+        "a",
+        "s",
+        "start",
+        "end",
+        "name",
+        "event_kind",
+        "noun",
+        "token",
+        "left",
+        "sentence",
+        "sentence_number",
+        "rule",
     )
-    return rows.with_columns(hosts=pl.coalesce("hosts", alone))
 
 
-def _attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    guests = told.filter(pl.col("sentence").str.contains(GUESTS)).select("a", "s")
-    people = reading.people.select("s", "person", "start").join(guests, on="s").sort("s", "start")
-    listed = people.group_by("a", maintain_order=True).agg(
-        participants=pl.col("person").unique(maintain_order=True)
+def _one_each(rows: pl.DataFrame) -> pl.DataFrame:
+    """Each event of an article once: a later name that shares most of its words with an earlier one is the same."""
+    rank = pl.col("token").replace_strict(
+        {"quoted": 0, "dated": 0, "plain": 1, "ceremony": 1}, return_dtype=pl.Int32
     )
-    return rows.join(listed, on="a", how="left", maintain_order="left").with_columns(
-        pl.col("participants").fill_null(pl.lit([], pl.List(pl.String)))
+    rows = (
+        rows.with_columns(rank=rank)
+        .sort("s", "start")
+        .unique(["a", "name"], keep="first", maintain_order=True)
+        .with_row_index("i")
     )
+    words = rows.select(
+        "i",
+        "a",
+        "s",
+        "noun",
+        "rank",
+        words=pl.col("name").str.to_lowercase().str.replace_all(r"[,\-–]", "").str.split(" ").list.unique(),
+    )
+    pairs = words.join(words, on="a", suffix="_e").filter(pl.col("i") != pl.col("i_e"))
+    common = pl.col("words").list.set_intersection("words_e").list.len() / pl.min_horizontal(
+        pl.col("words").list.len(), pl.col("words_e").list.len()
+    )
+    better = (pl.col("rank_e") < pl.col("rank")) | (
+        (pl.col("rank_e") == pl.col("rank")) & (pl.col("i_e") < pl.col("i"))
+    )
+    same = (common >= 0.6) | ((pl.col("s") == pl.col("s_e")) & (pl.col("rank") >= pl.col("rank_e")))
+    told_before = pairs.filter(better & same).select("i").unique()
+    return rows.join(told_before, on="i", how="anti").drop("i", "rank")

@@ -17,7 +17,7 @@ CONFIDENCE = {
 SAME = {
     "mentions": ["entity_kind", "entity", "value", "unit", "starts_on", "ends_on"],
     "measurements": ["metric", "kind", "value", "value_high", "unit"],
-    "targets": ["goal", "metric", "value", "unit", "deadline"],
+    "targets": ["_goal", "metric", "value", "unit", "deadline"],
     "statements": ["speaker", "verb", "statement"],
     "events": ["name"],
     "investments": ["project", "amount_vnd", "amount_usd"],
@@ -69,6 +69,8 @@ def as_facts(rows: pl.DataFrame, reading: Reading, fact_type: str) -> pl.DataFra
 
 def _with_repeats(placed: pl.DataFrame, fact_type: str) -> pl.DataFrame:
     same = ["version_id", *SAME[fact_type]]
+    if fact_type == "targets":  # a goal with a figure is the same in other words
+        placed = placed.with_columns(_goal=pl.when(pl.col("value").is_null()).then("goal"))
     if fact_type == "measurements":  # a headline without a period tells the figure of the body that has one
         period = pl.coalesce("period_end", pl.col("period_end").drop_nulls().first().over(same))
         placed, same = placed.with_columns(_period=period), [*same, "_period"]

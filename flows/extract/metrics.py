@@ -23,7 +23,9 @@ def metric_words(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     ).select("s", "sentence")
     pattern = r"(?i)" + either(triggers["trigger"].to_list())
     found = find(sentences, pattern, "sentence").join(sentences, on="s", how="left", maintain_order="left")
-    inside = pl.col("sentence").str.slice(pl.col("start").cast(pl.Int64) - 1, 1).str.contains(r"\p{L}") & (pl.col("start") > 0)
+    inside = pl.col("sentence").str.slice(pl.col("start").cast(pl.Int64) - 1, 1).str.contains(r"\p{L}") & (
+        pl.col("start") > 0
+    )
     runs_on = pl.col("sentence").str.slice(pl.col("end"), 1).str.contains(r"\p{L}")
     return (
         found.filter(~inside, ~runs_on)

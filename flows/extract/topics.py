@@ -7,22 +7,30 @@ from flows.read import Reading
 from flows.read.lexicon import Lexicon, either
 from flows.read.spans import find
 
-OFTEN_ENOUGH = 2
-
 
 def topics(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
-    """ARTICLE_TOPICS: each topic said at least twice, with its share of all topic words as weight."""
+    """ARTICLE_TOPICS: each topic said as often as its seed asks, with its share of all topic words as weight."""
     terms = (
         lexicon.topics.with_columns(term=pl.col("terms").str.split("|"))
         .explode("term")
-        .select("term", topic="code")
+        .select(
+            "term", topic="code", times=pl.col("times").cast(pl.Int32), key=pl.col("term").str.to_lowercase()
+        )
     )
     texts = reading.sentences.filter(pl.col("repeat_of").is_null()).select("a", "sentence")
-    found = find(texts, either(terms["term"].to_list()), "sentence").join(
-        terms, left_on="surface", right_on="term"
+    # Short forms in capitals are words of their own only so ("AI", never "ai"); other words in any case.
+    short = pl.col("term").str.contains(r"^[A-Z][A-Za-z]?[A-Z]$")
+    words = either(terms.filter(~short)["term"].to_list())
+    capitals = either(terms.filter(short)["term"].to_list())
+    borders = find(texts, rf"(?:^|[^\p{{L}}])(?:(?i:{words})|{capitals})(?:[^\p{{L}}]|$)", "sentence")
+    said = borders.with_columns(
+        key=pl.col("surface").str.to_lowercase().str.replace_all(r"^[^\p{L}]|[^\p{L}]$", "")
     )
-    counted = found.group_by("a", "topic").agg(said=pl.len()).filter(pl.col("said") >= OFTEN_ENOUGH)
-    weighted = counted.with_columns(weight=(pl.col("said") / pl.col("said").sum().over("a")).round(4))
+    counted = (
+        said.join(terms, on="key").group_by("a", "topic").agg(said=pl.len(), times=pl.col("times").first())
+    )
+    enough = counted.filter(pl.col("said") >= pl.col("times"))
+    weighted = enough.with_columns(weight=(pl.col("said") / pl.col("said").sum().over("a")).round(4))
     return conform(
         weighted.join(reading.articles.select("a", "version_id", "article_id"), on="a")
         .select(ARTICLE_TOPICS.names())

@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 
 from flows.assets import root, sql
-from flows.contracts import FACTS
+from flows.contracts import FACTS, QUARANTINE
 from flows.load.migrate import load_reference
 
 TABLES = {
@@ -26,20 +26,24 @@ STAGED = ["articles", "sentences", "article_topics", *FACTS]
 def stage_views(
     connection: duckdb.DuckDBPyConnection, staging: Path, set_aside: pl.DataFrame | None = None
 ) -> None:
-    """Views `staged_NAME` over the run's Parquet without the facts set aside (a frame with fact_id)."""
-    aside = (
-        set_aside.select("fact_id").drop_nulls()
-        if set_aside is not None
-        else pl.DataFrame(schema={"fact_id": pl.String})
+    """Views `staged_NAME` over the run's Parquet without what was set aside: facts by fact_id, and whole articles
+    (fact_type `articles`) by version_id.
+    """
+    aside = set_aside if set_aside is not None else pl.DataFrame(schema=QUARANTINE)
+    connection.register("_aside", aside.select("fact_type", "fact_id", "version_id"))
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE set_aside AS SELECT fact_id FROM _aside WHERE fact_id IS NOT NULL"
     )
-    connection.register("_aside", aside)
-    connection.execute("CREATE OR REPLACE TEMP TABLE set_aside AS FROM _aside")
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE set_aside_versions AS SELECT version_id FROM _aside WHERE fact_type = 'articles'"
+    )
     connection.unregister("_aside")
     for name in STAGED:
         files = str(staging / name / "*.parquet").replace("'", "''")
-        kept = "WHERE fact_id NOT IN (SELECT fact_id FROM set_aside)" if name in FACTS else ""
+        kept = "AND fact_id NOT IN (SELECT fact_id FROM set_aside)" if name in FACTS else ""
         connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW staged_{name} AS SELECT * FROM read_parquet('{files}') {kept}"
+            f"CREATE OR REPLACE TEMP VIEW staged_{name} AS SELECT * FROM read_parquet('{files}') "
+            f"WHERE version_id NOT IN (SELECT version_id FROM set_aside_versions) {kept}"
         )
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT version_id, article_id FROM staged_articles"

@@ -10,7 +10,7 @@ from flows.read import numerals, people, places, quantities
 from flows.read.lexicon import Lexicon
 from flows.read.marked import marked as mark
 from flows.read.organizations import organizations as find_organizations
-from flows.read.spans import find
+from flows.read.spans import find, without_overlap
 from flows.read.text import sentences as split
 
 QUIET_ROLES = ["header", "byline"]
@@ -80,4 +80,4 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
 
 def _outside(rows: pl.DataFrame, organizations: pl.DataFrame) -> pl.DataFrame:
     """What stands inside an organisation's name is no mention of its own."""
-    return numerals.without_overlap(rows, organizations).sort("s", "start")
+    return without_overlap(rows, organizations).sort("s", "start")

@@ -9,6 +9,8 @@ DIRECT = [" ", " - ", " – ", " — "]  # office, then name
 CHAIN = [", ", " kiêm ", ", kiêm ", ", đồng thời là ", " - ", " – "]  # office, then office
 TRAIL = [", ", " (", " - ", " – ", ", là ", " là ", ", nguyên là "]  # name, then office
 LONGEST_CHAIN = 4
+LONGEST_GAP = 20
+OWNER = ("owner_start", "owner_end", "owner_from")
 
 COLLECTIVE = (
     r"(?i:(?:các|nhiều|một số|những|đa số) (?:đại biểu|ý kiến|chuyên gia|đơn vị|doanh nghiệp|nhà đầu tư|bộ, ngành|bộ ngành|địa phương|nhà khoa học|hộ dân|người dân|cử tri|đại diện [^,.;:]{2,40}?)"
@@ -41,52 +43,54 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
             ),
         ]
     ).sort("s", "start")
-    text = sentences.select("s", "sentence")
-    units = units.join(text, on="s", how="left", maintain_order="left").with_columns(
-        previous_end=pl.col("end").shift(1).over("s"), next_start=pl.col("start").shift(-1).over("s")
-    )
-    gap_before = pl.col("sentence").str.slice(
-        pl.col("previous_end"), pl.col("start") - pl.min_horizontal("previous_end", "start")
-    )
-    units = units.with_columns(
-        gap_before=pl.when(pl.col("previous_end") <= pl.col("start")).then(gap_before)
-    ).drop("sentence")
-    units = units.with_columns(gap_after=pl.col("gap_before").shift(-1).over("s"))
-    name = {
-        "owner_start": pl.when("is_name").then("name_start"),
-        "owner_end": pl.when("is_name").then("end"),
-        "owner_from": pl.when("is_name").then("start"),
-    }
-    ahead = units.with_columns(**name)
-    behind = units.with_columns(**name)
-    for _ in range(LONGEST_CHAIN):
-        links = {
-            c: pl.when(~pl.col("is_name") & pl.col(c).is_null()).then(
-                pl.when(pl.col("is_name").shift(-1).over("s") & pl.col("gap_after").is_in(DIRECT)).then(pl.col(c).shift(-1).over("s"))
-                .when(~pl.col("is_name").shift(-1).over("s") & pl.col("gap_after").is_in(CHAIN)).then(pl.col(c).shift(-1).over("s"))
-            ).otherwise(c)
-            for c in name
-        }  # fmt: skip
-        ahead = ahead.with_columns(**links)
-        links = {
-            c: pl.when(~pl.col("is_name") & pl.col(c).is_null()).then(
-                pl.when(pl.col("is_name").shift(1).over("s") & pl.col("gap_before").is_in(TRAIL)).then(pl.col(c).shift(1).over("s"))
-                .when(~pl.col("is_name").shift(1).over("s") & pl.col("gap_before").is_in(CHAIN)).then(pl.col(c).shift(1).over("s"))
-            ).otherwise(c)
-            for c in name
-        }  # fmt: skip
-        behind = behind.with_columns(**links)
+    units = _with_gaps(units, sentences)
+    ahead = _owned(units, -1, "gap_after", DIRECT)
+    behind = _owned(units, 1, "gap_before", TRAIL)
     # "A, Bí thư Tỉnh ủy X, Chủ tịch UBND tỉnh B": what a name leads belongs to it, unless the next name follows at once.
-    behind_owner = behind.filter(~pl.col("is_name")).select("row", *(pl.col(c).alias(f"{c}_b") for c in name))
+    behind_owner = behind.filter(~pl.col("is_name")).select(
+        "row", *(pl.col(c).alias(f"{c}_b") for c in OWNER)
+    )
     at_once = pl.col("gap_after").is_in(DIRECT)
     owners = ahead.filter(~pl.col("is_name")).join(behind_owner, on="row")
     first = pl.col("owner_start").is_not_null() & (at_once | pl.col("owner_start_b").is_null())
     owners = owners.select(
         "row",
         before=first,
-        **{c: pl.when(first).then(c).otherwise(f"{c}_b") for c in name},
+        **{c: pl.when(first).then(c).otherwise(f"{c}_b") for c in OWNER},
     )
     return offices.with_row_index("row").join(owners, on="row", how="left", maintain_order="left").drop("row")
+
+
+def _with_gaps(units: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Adds what stands between a unit and its neighbours in the sentence: gap_before, gap_after (String, null at its ends)."""
+    text = sentences.select("s", "sentence")
+    same = pl.col("s") == pl.col("s").shift(1)
+    units = units.with_columns(_from=pl.when(same).then(pl.col("end").shift(1)))
+    near = units.filter(pl.col("_from") <= pl.col("start"), pl.col("start") - pl.col("_from") <= LONGEST_GAP)
+    gaps = near.join(text, on="s", how="left", maintain_order="left").select(
+        "s",
+        "start",
+        "is_name",
+        gap_before=pl.col("sentence").str.slice(pl.col("_from"), pl.col("start") - pl.col("_from")),
+    )
+    units = units.drop("_from").join(gaps, on=["s", "start", "is_name"], how="left", maintain_order="left")
+    return units.with_columns(
+        gap_after=pl.when(pl.col("s") == pl.col("s").shift(-1)).then(pl.col("gap_before").shift(-1))
+    )
+
+
+def _owned(units: pl.DataFrame, step: int, gap: str, link: list[str]) -> pl.DataFrame:
+    """Passes a name's place on to the offices that lead to it through links, in one direction."""
+    own = {"owner_start": "name_start", "owner_end": "end", "owner_from": "start"}
+    owned = units.with_columns(**{c: pl.when("is_name").then(source) for c, source in own.items()})
+    next_is_name = pl.col("is_name").shift(step)
+    linked = (next_is_name & pl.col(gap).is_in(link)) | (~next_is_name & pl.col(gap).is_in(CHAIN))
+    takes = ~pl.col("is_name") & pl.col("owner_start").is_null() & linked
+    for _ in range(LONGEST_CHAIN):
+        owned = owned.with_columns(
+            pl.when(takes).then(pl.col(c).shift(step)).otherwise(c).alias(c) for c in OWNER
+        )
+    return owned
 
 
 def resolved(

@@ -8,7 +8,7 @@ import polars as pl
 
 from flows.read import dates
 from flows.read.numbers import DIGITS, FULL, PART, SCALE, WORD
-from flows.read.spans import lex
+from flows.read.spans import lex, without_overlap
 
 DOCUMENT = r"(?i:nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|công văn|luật|pháp lệnh|thông báo|tờ trình|công điện|đề án|kế hoạch|hướng dẫn)"
 NAMED = r"(?i:điều|khoản|mục|chương|giai đoạn|số|tổ|khu|nhóm|khoá|khóa|lần thứ|lần|thứ|thế kỷ|cấp|hạng|loại|đề án|tầng|lô|phòng|bến|cổng|km|phố|ngõ|đội|mốc|phiên bản|mức độ|chuẩn|bậc|vòng|đợt|kỳ|tuyến|bảng|phần|tập)"
@@ -127,23 +127,4 @@ def _bordered(likely: pl.DataFrame, patterns: dict[str, str]) -> pl.DataFrame:
             surface=pl.when(shortened).then(number).otherwise("surface"),
         )
         .with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
-    )
-
-
-def without_overlap(weaker: pl.DataFrame, stronger: pl.DataFrame) -> pl.DataFrame:
-    """The rows of `weaker` (s, start, end) that share no place with a row of `stronger`, itself without overlaps."""
-    spans = stronger.select("s", "start", _until="end").sort("s", "start")
-    last = pl.col("end") - 1
-    return (
-        weaker.with_columns(_last=last)
-        .sort("s", "_last")
-        .join_asof(
-            spans.rename({"start": "_from"}),
-            left_on="_last",
-            right_on="_from",
-            by="s",
-            check_sortedness=False,
-        )
-        .filter(pl.col("_until").is_null() | (pl.col("_until") <= pl.col("start")))
-        .select(weaker.columns)
     )

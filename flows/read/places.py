@@ -37,21 +37,22 @@ def places(marked: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     patterns = {
         "zone": rf"{ZONE} {CAPITALISED}(?: (?:\d{{1,2}}|[IVX]+)(?:[,;.\s)]|$))?",
-        "unit": rf"(?:{UNIT}) ?{CAPITALISED}(?:, {CAPITALISED})*(?: và {CAPITALISED})?",
-        "listed": either(listed["word"].to_list()),
+        "unit": rf"(?:{UNIT}) ?{CAPITALISED}",
+        "listed": rf"[\p{{L}}\-–]+(?:{IN_PLACE}[\p{{L}}\-–]+)+|"
+        + either([w for w in listed["word"].to_list() if IN_PLACE not in w]),
     }
     found = lex(marked, patterns, "marked").join(
         marked.select("s", "marked"), on="s", how="left", maintain_order="left"
     )
     left = pl.col("marked").str.slice(0, pl.col("start")).str.slice(-24)
-    right = pl.col("marked").str.slice(pl.col("end"), 2)
+    right = pl.col("marked").str.slice(pl.col("end"), 120)
     found = found.with_columns(left=left, right=right).filter(
         ~pl.col("left").str.contains(r"[\p{L}\p{N}]$"), ~pl.col("right").str.contains(r"^[\p{L}\p{N}]")
     )
     canonical = listed.select("word", "name", "level")
     by_list = (
         found.filter(pl.col("token") == "listed", ~pl.col("left").str.contains(NO_PLACE))
-        .join(canonical, left_on="surface", right_on="word", how="left", maintain_order="left")
+        .join(canonical, left_on="surface", right_on="word", how="inner", maintain_order="left")
         .with_columns(place="name", rule=pl.lit("place_listed"))
     )
     # A one-word name is a place only where no other capitalised word leans on it ("Đức" in "Minh Đức").
@@ -91,7 +92,13 @@ def _zones(found: pl.DataFrame) -> pl.DataFrame:
 
 def _units(found: pl.DataFrame, canonical: pl.DataFrame) -> pl.DataFrame:
     """ "xã Yên Lộc và Hải Thịnh": the unit word holds for each name after it."""
-    rows = found.filter(pl.col("token") == "unit").rename({"start": "from", "surface": "whole"}).drop("end")
+    more = pl.col("right").str.extract(rf"^((?:, {CAPITALISED})*(?: và {CAPITALISED})?)").fill_null("")
+    rows = (
+        found.filter(pl.col("token") == "unit")
+        .with_columns(surface=pl.concat_str("surface", more))
+        .rename({"start": "from", "surface": "whole"})
+        .drop("end")
+    )
     word = pl.col("whole").str.extract(rf"^({UNIT})")
     rows = rows.with_columns(
         unit=word.str.to_lowercase().str.strip_chars(".").replace_strict(LEVELS, default=None),
@@ -105,7 +112,7 @@ def _units(found: pl.DataFrame, canonical: pl.DataFrame) -> pl.DataFrame:
         .with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
         .filter(
             ~pl.col("surface").str.contains(
-                r"^(?:Ủy|Uỷ|Đảng|Đoàn|Mặt|Hội|Công|Bí|Chủ|Phó|Sở|Ban|Tỉnh|Thành|UBND|HĐND|Hà Nội\s)$|^(?:Ủy|Uỷ)\b"
+                r"^(?:Ủy|Uỷ|Đảng|Đoàn|Mặt|Hội|Công|Bí|Chủ|Phó|Sở|Ban|Tỉnh|Thành|UBND|HĐND|Hà Nội\s)$|^(?:Ủy|Uỷ) "
             )
         )
         .join(canonical, left_on="surface", right_on="word", how="left", maintain_order="left")

@@ -9,48 +9,79 @@ from collections.abc import Mapping
 
 import polars as pl
 
-FENCE = "\x1e"
-TAG = 0xE000  # private-use characters tell which alternative matched; cleaning strips them from texts
+FENCE = "\x1e"  # cleaning strips it from texts
 
 
-def lex(frame: pl.DataFrame, patterns: Mapping[str, str], column: str, *, flags: str = "") -> pl.DataFrame:
+def lex(frame: pl.DataFrame, patterns: Mapping[str, str], column: str) -> pl.DataFrame:
     """Every non-overlapping match of the patterns in a text column, leftmost first.
 
     At one place the pattern named first wins, so a date can claim digits before a quantity sees
     them. `frame` is returned once a match without `column`, with `token` (the pattern's name,
-    String), `surface` (String), `start` and `end` (UInt32, code points within the text). A
-    match of no length is no match.
+    String), `surface` (String), `start` and `end` (UInt32, code points within the text). Each
+    pattern runs alone: many small automata stay in the engine's cache where one large one does not.
 
     >>> found = lex(pl.DataFrame({"t": ["ngày 3/9 chi 40 tỷ"]}), {"date": r"\\d+/\\d+", "number": r"\\d+"}, "t")
     >>> found.select("token", "surface", "start", "end").rows()
     [('date', '3/9', 5, 8), ('number', '40', 13, 15)]
     """
-    names = list(patterns)
-    pattern = flags + "|".join(f"(?P<k{i}>{p})" for i, p in enumerate(patterns.values()))
-    fenced = FENCE + "".join(f"{chr(TAG + i)}${{k{i}}}" for i in range(len(names))) + FENCE
-    tags = f"[{chr(TAG)}-{chr(TAG + len(names) - 1)}]"
+    numbered = frame.with_row_index("_row")
+    found = pl.concat(
+        [
+            find(numbered, pattern, column).with_columns(token=pl.lit(name), _rank=pl.lit(rank))
+            for rank, (name, pattern) in enumerate(patterns.items())
+        ]
+    )
+    return _leftmost(found).drop("_row", "_rank")
+
+
+ROUNDS = 3  # how often matches that only met losers get another chance
+
+
+def _leftmost(found: pl.DataFrame) -> pl.DataFrame:
+    """Of matches that overlap the one that begins first, at one place the one of the least rank."""
+    waiting = found.sort("_row", "start", "_rank")
+    kept = waiting.clear()
+    for _ in range(ROUNDS):
+        reached = pl.col("end").cum_max().shift(1).over("_row").fill_null(0)
+        free = waiting.with_columns(_free=pl.col("start") >= reached)
+        winners = free.filter("_free").drop("_free")
+        kept = pl.concat([kept, winners])
+        waiting = without_overlap(free.filter(~pl.col("_free")).drop("_free"), kept, "_row")
+        if waiting.is_empty():
+            break
+    return kept.sort("_row", "start")
+
+
+def without_overlap(weaker: pl.DataFrame, stronger: pl.DataFrame, by: str = "s") -> pl.DataFrame:
+    """The rows of `weaker` (`by`, start, end) that share no place with a row of `stronger`, itself without overlaps."""
+    spans = stronger.select(by, _from="start", _until="end").sort(by, "_from")
     return (
-        frame.with_row_index("_text")
-        .with_columns(pl.col(column).str.replace_all(pattern, fenced).str.split(FENCE).alias("_piece"))
-        .filter(pl.col("_piece").list.len() > 1)
-        .drop(column)
-        .explode("_piece")
-        .with_columns(
-            surface=pl.col("_piece").str.replace_all(tags, ""),
-            token=pl.col("_piece").str.extract(f"({tags})[^{chr(TAG)}-{chr(TAG + len(names) - 1)}]"),
-        )
-        .with_columns(end=pl.col("surface").str.len_chars().cum_sum().over("_text"))
-        .with_columns(start=pl.col("end") - pl.col("surface").str.len_chars())
-        .filter(pl.col("token").is_not_null())
-        .with_columns(
-            pl.col("token").replace_strict(
-                {chr(TAG + i): n for i, n in enumerate(names)}, return_dtype=pl.String
-            )
-        )
-        .drop("_text", "_piece")
+        weaker.with_columns(_last=pl.col("end") - 1)
+        .sort(by, "_last")
+        .join_asof(spans, left_on="_last", right_on="_from", by=by, check_sortedness=False)
+        .filter(pl.col("_until").is_null() | (pl.col("_until") <= pl.col("start")))
+        .select(weaker.columns)
+        .sort(by, "start")
     )
 
 
-def find(frame: pl.DataFrame, pattern: str, column: str, *, flags: str = "") -> pl.DataFrame:
-    """`lex` with one pattern: `surface`, `start`, `end` of each match."""
-    return lex(frame, {"match": pattern}, column, flags=flags).drop("token")
+def find(frame: pl.DataFrame, pattern: str, column: str) -> pl.DataFrame:
+    """Every non-overlapping match of one pattern: `frame` once a match without `column`, with `surface`,
+    `start` and `end`.
+    """
+    return (
+        frame.with_row_index("_text")
+        .with_columns(
+            pl.col(column).str.replace_all(pattern, f"{FENCE}${{0}}{FENCE}").str.split(FENCE).alias("surface")
+        )
+        .filter(pl.col("surface").list.len() > 1)
+        .drop(column)
+        .explode("surface")
+        .with_columns(
+            end=pl.col("surface").str.len_chars().cum_sum().over("_text"),
+            _is_match=pl.int_range(pl.len()).over("_text") % 2 == 1,
+        )
+        .filter(pl.col("_is_match") & (pl.col("surface") != ""))
+        .with_columns(start=pl.col("end") - pl.col("surface").str.len_chars())
+        .drop("_text", "_is_match")
+    )

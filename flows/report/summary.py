@@ -60,8 +60,8 @@ class RunSummary:
         return dataclasses.replace(self, **changes)
 
     def with_results(self, results: Iterable[Mapping[str, Any]], stops: Iterable[str]) -> "RunSummary":
-        """The same run with the failed ones of these results, and with these reasons to stop."""
-        failed = tuple(r for r in results if not r["success"])
+        """The same run with these results that failed (info is no failure), and with these reasons to stop."""
+        failed = tuple(r for r in results if not r["success"] and r["severity"] != "info")
         return self.but(failed=self.failed + failed, stops=self.stops + tuple(stops))
 
 

@@ -2,23 +2,23 @@
 
 from pathlib import Path
 
-import polars as pl
+import duckdb
 
-from flows.contracts import QUARANTINE, RESULTS
 from flows.validate import Outcome
-from flows.validate.frames import result_row, stop_line
+from flows.validate.finding import Finding, results
 
 
 def audit_star(database: Path) -> Outcome:
-    """Audits a work copy that no connection holds open. Every critical failure stops publication."""
+    """Audits a work copy that no connection of this process holds open; it is opened for reading.
+
+    Every critical failure is in `stops`. Raises SuiteBroken for a suite that cannot be run.
+    """
     from flows.validate import suites
 
-    rows, stops = [], []
+    findings: list[Finding] = []
     with suites.datasource(database) as (context, source):
-        for table, suite in suites.load_by_table("star").items():
-            for evaluated in suites.run(context, source, suite, table, []).results:
-                row = result_row(evaluated, "star", "star", table)
-                rows.append(row)
-                if not row["success"] and row["severity"] == "critical":
-                    stops.append(stop_line(row, evaluated.expectation_config.meta["why"]))
-    return Outcome(pl.DataFrame(rows, schema=RESULTS), pl.DataFrame(schema=QUARANTINE), stops)
+        for name in suites.of_stage("star"):
+            findings += suites.run(context, source, suites.load(name), [])
+    with duckdb.connect(str(database), read_only=True) as connection:
+        rows, stops = results(findings, "star", connection)
+    return Outcome(results=rows, stops=stops)

@@ -27,7 +27,8 @@ def star_of(folder: Path, loads: list[Path]) -> dict[str, str]:
 
 def one_staging_each(stage: Stage) -> list[Path]:
     return [
-        stage({f"{i}.txt": REVENUE.format(amount=f"{40 + i}.200").replace("Quảng Ninh", province)}).staging for i, province in enumerate(PROVINCES)
+        stage({f"{i}.txt": REVENUE.format(amount=f"{40 + i}.200").replace("Quảng Ninh", province)}).staging
+        for i, province in enumerate(PROVINCES)
     ]
 
 
@@ -52,7 +53,9 @@ def _stagings(factory) -> list[Path]:
         for i, province in enumerate(PROVINCES):
             folder = base / str(i) / "bao"
             folder.mkdir(parents=True)
-            (folder / f"{i}.txt").write_text(REVENUE.format(amount=f"{40 + i}.200").replace("Quảng Ninh", province), encoding="utf-8")
+            (folder / f"{i}.txt").write_text(
+                REVENUE.format(amount=f"{40 + i}.200").replace("Quảng Ninh", province), encoding="utf-8"
+            )
             intake = runs.take_in([str(folder)], base / f"{i}.duckdb", 8_000_000)
             runs.read_batch(intake.staging, base / "landing", "00001")
             _CACHE.append(intake.staging)
@@ -65,8 +68,12 @@ def test_a_corrected_version_replaces_what_is_shown_and_the_old_facts_stay_answe
     with publish.locked(warehouse), publish.writing(warehouse) as work:
         for intake in (first, second):
             merge.merge(work.connection, intake.staging, intake.run_id, "rules")
-        shown = work.connection.execute("SELECT DISTINCT surface FROM mart.measurements WHERE metric = 'state_budget_revenue' AND status = 'actual' AND kind = 'level'").fetchall()
-        kept = work.connection.execute("SELECT DISTINCT surface FROM fact_measurement WHERE metric = 'state_budget_revenue' AND status = 'actual' AND kind = 'level'").fetchall()
+        shown = work.connection.execute(
+            "SELECT DISTINCT surface FROM mart.measurements WHERE metric = 'state_budget_revenue' AND status = 'actual' AND kind = 'level'"
+        ).fetchall()
+        kept = work.connection.execute(
+            "SELECT DISTINCT surface FROM fact_measurement WHERE metric = 'state_budget_revenue' AND status = 'actual' AND kind = 'level'"
+        ).fetchall()
     assert shown == [("56.900 tỷ đồng",)]
     assert set(kept) == {("56.200 tỷ đồng",), ("56.900 tỷ đồng",)}
 
@@ -74,11 +81,31 @@ def test_a_corrected_version_replaces_what_is_shown_and_the_old_facts_stay_answe
 def test_facts_set_aside_do_not_land(tmp_path, stage: Stage):
     warehouse = tmp_path / "khotin.duckdb"
     staging = stage({"a.txt": REVENUE.format(amount="56.200")}).staging
-    aside = pl.read_parquet(staging / "measurements" / "*.parquet").head(1)
+    aside = (
+        pl.read_parquet(staging / "measurements" / "*.parquet")
+        .head(1)
+        .with_columns(fact_type=pl.lit("measurements"))
+    )
     with publish.locked(warehouse), publish.writing(warehouse) as work:
         merge.merge(work.connection, staging, "run", "rules", aside)
         left = work.connection.execute("SELECT fact_id FROM fact_measurement").fetchall()
     assert (aside["fact_id"][0],) not in left and left
+
+
+def test_an_article_set_aside_does_not_land_at_all(tmp_path, stage: Stage):
+    warehouse = tmp_path / "khotin.duckdb"
+    staging = stage(
+        {"a.txt": REVENUE.format(amount="56.200"), "b.txt": REVENUE.format(amount="41.000")}
+    ).staging
+    aside = pl.read_parquet(staging / "articles" / "*.parquet").head(1)
+    aside = aside.select("version_id", fact_type=pl.lit("articles"), fact_id=pl.lit(None, pl.String))
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        merge.merge(work.connection, staging, "run", "rules", aside)
+        articles = work.connection.execute("SELECT count(*) FROM dim_article").fetchone()
+        facts = work.connection.execute(
+            "SELECT count(*) FROM fact_mention WHERE version_id = ?", [aside["version_id"][0]]
+        ).fetchone()
+    assert (articles, facts) == ((1,), (0,))
 
 
 def test_staged_frames_have_the_columns_of_their_contracts(stage: Stage):
@@ -90,18 +117,35 @@ def test_staged_frames_have_the_columns_of_their_contracts(stage: Stage):
 def test_the_star_has_a_column_for_every_column_of_the_fact_contracts(tmp_path):
     from flows.contracts import FACTS
 
-    renamed = {"entity": "entity_id", "subject": "subject_id", "speaker": "speaker_id", "organization": "organization_id", "place": "place_id", "person": "person_id", "project": "project_id", "investor": "investor_id"}
+    renamed = {
+        "entity": "entity_id",
+        "subject": "subject_id",
+        "speaker": "speaker_id",
+        "organization": "organization_id",
+        "place": "place_id",
+        "person": "person_id",
+        "project": "project_id",
+        "investor": "investor_id",
+    }
     bridged = {"hosts", "participants", "parties", "fields", "places"}
     warehouse = tmp_path / "khotin.duckdb"
     with publish.locked(warehouse), publish.writing(warehouse) as work:
         for fact_type, table in merge.TABLES.items():
-            columns = {c for (c,) in work.connection.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [table]).fetchall()}
+            columns = {
+                c
+                for (c,) in work.connection.execute(
+                    "SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [table]
+                ).fetchall()
+            }
             wanted = {renamed.get(c, c) for c in FACTS[fact_type] if c not in bridged}
             assert wanted <= columns, (table, wanted - columns)
 
 
 def test_loading_in_two_runs_equals_loading_in_one(tmp_path, stage: Stage):
-    texts = {f"{i}.txt": REVENUE.format(amount=f"{50 + i}.100").replace("Quảng Ninh", p) for i, p in enumerate(PROVINCES)}
+    texts = {
+        f"{i}.txt": REVENUE.format(amount=f"{50 + i}.100").replace("Quảng Ninh", p)
+        for i, p in enumerate(PROVINCES)
+    }
     halves = [dict(itertools.islice(texts.items(), 2)), dict(itertools.islice(texts.items(), 2, None))]
     split = star_of(tmp_path / "split", [stage(half).staging for half in halves])
     assert split == star_of(tmp_path / "whole", [stage(texts).staging])
@@ -109,8 +153,14 @@ def test_loading_in_two_runs_equals_loading_in_one(tmp_path, stage: Stage):
 
 def test_the_unknown_member_shows_as_null(tmp_path, stage: Stage):
     warehouse = tmp_path / "khotin.duckdb"
-    staging = stage({"a.txt": "Tin vắn\n\nNhiều ý kiến cho rằng chi phí 35 tỷ đồng là cao, mong đơn vị thi công xem lại.\n"}).staging
+    staging = stage(
+        {
+            "a.txt": "Tin vắn\n\nNhiều ý kiến cho rằng chi phí 35 tỷ đồng là cao, mong đơn vị thi công xem lại.\n"
+        }
+    ).staging
     with publish.locked(warehouse), publish.writing(warehouse) as work:
         merge.merge(work.connection, staging, "run", "rules")
-        assert work.connection.execute("SELECT subject, metric FROM mart.measurements").fetchall() == [(None, None)]
+        assert work.connection.execute("SELECT subject, metric FROM mart.measurements").fetchall() == [
+            (None, None)
+        ]
         assert isinstance(work.connection, duckdb.DuckDBPyConnection)

@@ -28,7 +28,12 @@ def load(warehouse: Path, staging: Path, run_id: str = "r1") -> int:
 
 
 def amounts(connection: duckdb.DuckDBPyConnection) -> list[int]:
-    return [v for (v,) in connection.execute("SELECT (value / 1e9)::BIGINT FROM mart.measurements WHERE metric = 'state_budget_revenue' AND status = 'actual' AND kind = 'level' ORDER BY 1").fetchall()]
+    return [
+        v
+        for (v,) in connection.execute(
+            "SELECT (value / 1e9)::BIGINT FROM mart.measurements WHERE metric = 'state_budget_revenue' AND status = 'actual' AND kind = 'level' ORDER BY 1"
+        ).fetchall()
+    ]
 
 
 def test_a_reader_that_holds_the_file_open_neither_blocks_a_run_nor_sees_half(tmp_path, stage: Stage):
@@ -36,7 +41,11 @@ def test_a_reader_that_holds_the_file_open_neither_blocks_a_run_nor_sees_half(tm
     load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
     reader = duckdb.connect(str(warehouse), read_only=True)
     assert amounts(reader) == [56_200]
-    load(warehouse, stage({"b.txt": REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")}).staging, "r2")
+    load(
+        warehouse,
+        stage({"b.txt": REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")}).staging,
+        "r2",
+    )
     assert amounts(reader) == [56_200]
     reader.close()
     with duckdb.connect(str(warehouse), read_only=True) as later:
@@ -57,7 +66,11 @@ def test_a_client_that_wrote_and_was_killed_changes_nothing_that_readers_see(tmp
     killed = subprocess.run([sys.executable, "-c", script])
     assert killed.returncode == -signal.SIGKILL
     assert warehouse.with_name("khotin.duckdb.wal").exists()
-    load(warehouse, stage({"b.txt": REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")}).staging, "r2")
+    load(
+        warehouse,
+        stage({"b.txt": REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")}).staging,
+        "r2",
+    )
     assert not warehouse.with_name("khotin.duckdb.wal").exists()
     assert list((tmp_path / "work" / "strays").iterdir())
     with duckdb.connect(str(warehouse), read_only=True) as later:
@@ -92,7 +105,14 @@ def test_why_a_run_was_refused_can_be_read_by_sql_beside_the_last_good_star(tmp_
     warehouse = tmp_path / "khotin.duckdb"
     load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
     ops.start_run(warehouse, "r2", "rules")
-    failed = {c: None for c in RESULTS} | {"suite": "star", "table_name": "fact_measurement", "expectation": "one row a fact_id", "severity": "critical", "success": False, "unexpected": 3}
+    failed = dict.fromkeys(RESULTS) | {
+        "suite": "star",
+        "table_name": "fact_measurement",
+        "expectation": "one row a fact_id",
+        "severity": "critical",
+        "success": False,
+        "unexpected": 3,
+    }
     ops.record(warehouse, "result", pl.DataFrame([failed], schema=RESULTS), run_id="r2")
     with publish.locked(warehouse):
         generation = publish.next_generation(warehouse)
@@ -100,8 +120,13 @@ def test_why_a_run_was_refused_can_be_read_by_sql_beside_the_last_good_star(tmp_
         publish.publish_refusal(warehouse, generation)
     with duckdb.connect(str(warehouse), read_only=True) as later:
         assert amounts(later) == [56_200]
-        assert later.execute("SELECT unexpected FROM dq.result WHERE run_id = 'r2' AND NOT success").fetchall() == [(3,)]
-        assert later.execute("SELECT state, message FROM ops.run WHERE run_id = 'r2'").fetchone() == ("refused", "fact_measurement: 3 rows")
+        assert later.execute(
+            "SELECT unexpected FROM dq.result WHERE run_id = 'r2' AND NOT success"
+        ).fetchall() == [(3,)]
+        assert later.execute("SELECT state, message FROM ops.run WHERE run_id = 'r2'").fetchone() == (
+            "refused",
+            "fact_measurement: 3 rows",
+        )
 
 
 def test_only_one_process_writes(tmp_path):

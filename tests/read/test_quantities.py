@@ -56,7 +56,9 @@ def test_a_whole_number_written_in_groups_reads_back(number):
 @given(st.integers(min_value=1, max_value=10**6), st.integers(min_value=1, max_value=99))
 def test_a_decimal_with_a_scale_reads_back(whole, cents):
     written = f"{whole:,}".replace(",", ".") + f",{cents:02d} triệu"
-    assert amounts(pl.Series([written]), pl.Series([False])).to_list() == [Decimal(whole * 10**6 + cents * 10**4)]
+    assert amounts(pl.Series([written]), pl.Series([False])).to_list() == [
+        Decimal(whole * 10**6 + cents * 10**4)
+    ]
 
 
 TEXTS = st.lists(

@@ -1,0 +1,136 @@
+"""Agreements that were signed: what kind, between whom, about what (linguistics §16)."""
+
+import polars as pl
+
+from flows.read import Reading
+from flows.read.lexicon import Lexicon, either
+from flows.read.spans import find, lex
+
+KINDS = {
+    "biên bản ghi nhớ": "memorandum", "bản ghi nhớ": "memorandum", "mou": "memorandum", "hợp đồng nguyên tắc": "contract", "hợp đồng": "contract", "thỏa thuận": "cooperation",
+    "thoả thuận": "cooperation", "hiệp định": "cooperation", "tuyên bố chung": "cooperation", "ý định thư": "cooperation", "biên bản hợp tác": "cooperation",
+    "chương trình phối hợp": "cooperation", "chương trình hợp tác": "cooperation", "quy chế phối hợp": "cooperation", "kế hoạch phối hợp": "cooperation", "hợp tác": "cooperation",
+}  # fmt: skip
+PAPER = r"(?i:" + "|".join(sorted((k for k in KINDS if k != "hợp tác"), key=len, reverse=True)) + r")"
+SIGN = r"(?i:ký kết|ký|trao đổi|trao|tiến hành ký kết)"
+PATTERNS = {
+    "signed": rf"{SIGN}\s(?:[^,.;:“”]{{0,40}}\s)?(?:{PAPER})[^.;“”]*",
+    "signing": r"(?i:ký kết)\s(?:(?i:hợp tác)\s(?:\S+\s){0,4}?(?i:với|giữa)|(?i:trở thành))\s[^.;“”]*",
+    "were": rf"(?:(?:\d+|\p{{L}}+)\s)?(?:{PAPER})[^,.;:“”]{{0,80}}?\s(?:(?i:đã|vừa)\s)?(?i:được)\s{SIGN}[^.;“”]*",
+}
+# Not yet, not at all, or another's.
+UNSIGNED = r"(?i)(?:chưa|không|nếu|muốn|sẽ|đề nghị|dự kiến|chuẩn bị|để|xem xét|sắp|tiến tới|phải|cần|yêu cầu|từng|sau khi|khi|hướng tới|trước khi|bị|tái|gia hạn|mà|người|việc|theo)\s(?:\S+\s){0,2}$"
+MUNDANE = r"(?i)hợp đồng (?:lao động|bảo hiểm|mua bán|đặt cọc|vay|tín dụng|chuyển nhượng|chuyên nghiệp|thuê|làm việc|học việc|nghề)"
+# Somebody signs, or it is told of the act of signing.
+SUBJECT = r"(?:[\p{Lu}\d][^\s,.;:]*\)?|(?i:hai bên|các bên|doanh nghiệp|đơn vị|công ty|trường đại học|hai nước|tỉnh|thành phố|địa phương))\s(?:(?i:đã|vừa|cùng|cũng|chính thức|tiến hành|thực hiện|lần đầu tiên)\s)*$|(?i:lễ|chứng kiến|chứng kiến việc|tổ chức|hai bên đã|đồng thời|nghi thức)\s$|^$"
+GOES_ON = r",\s(?i:nhưng|trong đó|theo đó|đồng thời|những|song|qua đó|nhằm|góp phần|với mong muốn)\s.*$"
+WITNESSED = r"(?i)(?:chứng kiến của|sự chứng kiến|dưới sự)"
+COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+CONTINUED = r"^(?i:các|những)\s(?i:thỏa thuận|thoả thuận|biên bản|bản ghi nhớ|văn bản|hợp đồng|nội dung)"
+
+
+def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
+    """Rows of fact type `agreements`: s, start, end, kind, parties, fields (codes of topics), count, rule."""
+    told = reading.sentences.filter(pl.col("role").is_in(["body", "lead", "caption"])).select(
+        "s", "a", "sentence"
+    )
+    likely = told.filter(
+        pl.col("sentence").str.contains(SIGN),
+        pl.col("sentence").str.contains(rf"{PAPER}|(?i:ký kết (?:hợp tác|trở thành))"),
+    )
+    rows = lex(likely.select("s", "sentence"), PATTERNS, "sentence").join(
+        likely, on="s", how="left", maintain_order="left"
+    )
+    rows = rows.with_columns(pl.col("surface").str.replace(GOES_ON, "")).with_columns(
+        end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32)
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    noun = pl.col("surface").str.extract(rf"({PAPER}|(?i:hợp tác))").str.to_lowercase()
+    kind = noun.replace_strict(KINDS, default="contract", return_dtype=pl.String)
+    number = pl.col("surface").str.extract(rf"(\d+|\p{{L}}+)\s(?:{PAPER})").str.to_lowercase()
+    rows = rows.with_columns(
+        left=left,
+        kind=kind,
+        count=pl.coalesce(
+            number.cast(pl.Int32, strict=False),
+            number.replace_strict(COUNTS, default=None, return_dtype=pl.Int32),
+        ),
+    )
+    rows = rows.filter(
+        ~pl.col("left").str.contains(UNSIGNED),
+        ~pl.col("left").str.contains(r"(?i)(?:^|[,;.]\s|\s)(?:khi|nếu|sau khi|trước khi|việc)\s[^,]*$"),
+        (pl.col("token") == "were") | pl.col("left").str.contains(SUBJECT),
+        (pl.col("token") != "were") | ~pl.col("surface").str.contains(r"^(?i:các|những|số|theo|của|về|từ)\s"),
+        ~pl.col("surface").str.contains(MUNDANE),
+        ~pl.col("left").str.contains(r"[\p{L}\p{N}]$"),
+        ~pl.col("surface").str.contains(r"^(?i:trao|trao đổi)\s(?:\S+\s){0,3}(?i:giấy|quyết định|về|với)"),
+    )
+    rows = rows.with_row_index("i")
+    rows = _parties(rows, reading)
+    known = pl.col("parties").list.len() > 0
+    rows = rows.filter(known | (pl.col("kind") != "contract"))
+    rows = rows.join(_fields(rows, told, lexicon), on="i", how="left", maintain_order="left")
+    return rows.with_columns(
+        fields=pl.col("fields").fill_null(pl.lit([], pl.List(pl.String))),
+        end=(pl.col("start") + pl.col("surface").str.strip_chars_end(" ,").str.len_chars()).cast(pl.UInt32),
+        rule=pl.concat_str(pl.lit("agreement_"), "token"),
+    ).select("s", "start", "end", "kind", "parties", "fields", "count", "rule")
+
+
+def _parties(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds parties: who signs, "với" whom, or "giữa" whom; a witness is none."""
+    bodies = reading.organizations.select("s", party="organization", at="start")
+    clause = (
+        pl.col("left")
+        .str.extract(r"(?s)^(.*(?:[.;:]\s|,\s(?:trước|dưới|tại|ngày|nhân|trong|sau)\s[^,]*,\s))")
+        .str.len_chars()
+        .fill_null(0)
+    )
+    met = rows.select("i", "s", "start", "end", "sentence", "surface", clause=clause).join(bodies, on="s")
+    before = pl.col("sentence").str.slice(0, pl.col("at"))
+    until = pl.col("surface").str.extract(
+        r"^(.*?)(?:\s(?i:về|trong lĩnh vực|trị giá|nhằm|để|đầu tư)\s|$)"
+    ).str.len_chars() + pl.col("start")
+    between = pl.col("surface").str.contains(r"\s(?i:giữa|với)\s")
+    theirs = (pl.col("at") < pl.col("start")) | (
+        between
+        & (pl.col("at") >= pl.col("start"))
+        & (pl.col("at") <= pl.max_horizontal(until, pl.col("start") + 90))
+    )
+    witness = before.str.contains(
+        r"(?i)(?:chứng kiến|chứng kiến của|của|tại|dự|thuộc)\s(?:lễ ký\s)?$"
+    ) | before.str.contains(rf"{WITNESSED}[^,;]*$")
+    near = (pl.col("at") >= pl.col("clause")) & (
+        pl.col("start").cast(pl.Int64) - pl.col("at").cast(pl.Int64) <= 160
+    )
+    named = met.filter(theirs, near, ~witness, pl.col("at") < pl.col("end"))
+    areas = (
+        reading.places.select("s", party="place", at="start", level="level")
+        .join(rows.select("i", "s", "start", "end", "sentence"), on="s")
+        .filter(
+            pl.col("at") >= pl.col("start"), pl.col("at") < pl.col("end"),
+            pl.col("sentence").str.slice(0, pl.col("at")).str.contains(r"(?i)(?:giữa|với)\s(?:lãnh đạo\s)?(?:tỉnh|thành phố)?\s?$"),
+        )
+    )  # fmt: skip
+    every = pl.concat([named.select("i", "party", "at"), areas.select("i", "party", "at")])
+    listed = every.sort("at").group_by("i").agg(parties=pl.col("party").unique(maintain_order=True))
+    return rows.join(listed, on="i", how="left", maintain_order="left").with_columns(
+        pl.col("parties").fill_null(pl.lit([], pl.List(pl.String)))
+    )
+
+
+def _fields(rows: pl.DataFrame, told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """i and the topics of the agreement's words and of a next sentence that goes on about it."""
+    terms = (
+        lexicon.topics.with_columns(term=pl.col("terms").str.split("|"))
+        .explode("term")
+        .select("term", code="code")
+    )
+    after = told.with_columns(next_=pl.col("sentence").shift(-1).over("a")).select("s", "next_")
+    texts = rows.select("i", "s", "surface").join(after, on="s", how="left", maintain_order="left")
+    went_on = pl.when(pl.col("next_").str.contains(CONTINUED)).then("next_").otherwise(pl.lit(""))
+    texts = texts.select("i", text=pl.concat_str("surface", pl.lit(" "), went_on))
+    found = find(texts, either(terms["term"].to_list()), "text").join(
+        terms, left_on="surface", right_on="term"
+    )
+    return found.group_by("i").agg(fields=pl.col("code").unique(maintain_order=True))

@@ -1,0 +1,235 @@
+"""Investment projects and their totals: name, place, investor, capital, stage (linguistics §15)."""
+
+import polars as pl
+
+from flows.read import Reading
+from flows.read.spans import find, lex
+
+ROLES = ["body", "lead", "caption"]
+HEAD = r"(?:Nhà máy|nhà máy|Khu liên hợp|Khu đô thị|Khu công nghiệp|Khu nghỉ dưỡng|Khu du lịch|Khu nhà ở|Khu|Trung tâm|Bến cảng|Cảng|Tuyến|tuyến đường|Cầu|cầu|Đường|đường|Cao tốc|cao tốc|Sân bay|sân bay|Nhà ga|nhà ga|Trường|Bệnh viện|Trang trại|trang trại|Thủy điện|nhà ở|nhà lưu trú|Tổ hợp|tổ hợp|Cụm công nghiệp|căn hộ|Hồ chứa|nút giao)"
+STOP_WORDS = (
+    r"có|với|tại|do|nằm|đặt tại|trị giá|đã|được|sẽ|đang|là|vừa|theo|cho|để|gồm|bao gồm|quy mô|công suất|tổng vốn|tổng mức|vốn|dự kiến|khi|và dự án|và các|và một|rộng|dài|chiều dài|từ|"
+    r"của Công ty|của Tập đoàn|của Tổng|trên|nhằm|trong|thuộc|làm|trước|sau|này|khoảng|diện tích"
+)
+STOP = rf"(?:,?\s(?:{STOP_WORDS}|đầu tư (?:hơn|gần|trên|\d\S*))(?:\s|$)|\s\(|[,;:.](?:\s|$)|\sđoạn từ).*$"
+ITEM_STOP = rf"(?:,?\s(?:{STOP_WORDS})(?:\s|$)|\s\(|[;:.](?:\s|$)).*$"
+PRODUCES = r"(\p{Lu}\S*)\ssản xuất.*$"
+# "Nhà máy tôn, thép và ống màu tại …": a list in lower case within the name.
+WITH_LIST = r"^([^,;.:(]{4,60}, \p{Ll}[^,;.:(]{3,60}?)\s(?:tại|quy mô|công suất)\s"
+NAMED = {
+    "project": r"(?i:dự án)\s[^;:“”]{6,180}",
+    "begun": rf"(?i:khởi công|khánh thành|động thổ|thông xe)\s(?:(?i:dự án|xây dựng|công trình)\s)*{HEAD}\s[^;:“”]{{3,160}}",
+    "opens": rf"^\s*{HEAD}\s[^;:“”]{{3,160}}",
+}
+HABIT = r"^(?i:(?:dự án|khởi công|khánh thành|động thổ|thông xe|công trình|đầu tư(?: xây dựng)?|xây dựng|việc)\s)+"
+LISTED = r"(?i:dự án)(?: này| trên| gồm| nói trên| được trao| đầu tư)*\s(?:gồm|bao gồm)(?: có)?\s?:?\s"
+CAPITAL = r"(?i)(?:vốn|mức đầu tư|trị giá|kinh phí|đầu tư|tổng mức)[^;]{0,70}$"
+NO_CAPITAL = r"(?i)(?:doanh thu|nộp ngân sách|lợi nhuận|vốn điều lệ|chủ sở hữu|vốn vay|giải phóng mặt bằng|tăng thêm|thu hồi|giá trị khoảng|bồi thường|nợ)[^,;]{0,40}$"
+TOTAL = r"(?:(\d[\d.]*|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s(?i:dự án))(?:[^.;]|\d\.\d){0,160}?(?i:vốn|mức đầu tư|trị giá)"
+COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+STAGES = {
+    "completed": r"(?i)khánh thành|đã hoàn thành|đi vào (?:hoạt động|vận hành)|đưa vào (?:hoạt động|sử dụng|vận hành|khai thác)|thông xe",
+    "started": r"(?i)khởi công|động thổ|đang (?:được )?(?:thi công|xây dựng|triển khai)",
+    "approved": r"(?i)chấp thuận (?:chủ trương|nhà đầu tư)|phê duyệt|quyết định chủ trương",
+    "registered": r"(?i)chứng nhận (?:đăng ký )?đầu tư|vốn đăng ký|đăng ký (?:đầu tư|vốn)|cấp phép|đầu tư đăng ký",
+    "proposed": r"(?i)đề xuất|kiến nghị|dự kiến|xin (?:đầu tư|chủ trương)|nghiên cứu đầu tư|kêu gọi đầu tư|sẽ đầu tư|phương án",
+}
+INVESTS = (
+    r"(?i)^\s*(?:\([^)]*\)\s*)?(?:làm chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|với dự án|được cấp|đề xuất|xin)"
+)
+INVESTED_BY = r"(?i)(?:do|chủ đầu tư(?: dự án)? là|nhà đầu tư là|chủ đầu tư:?|của)\s$"
+ENOUGH = 3  # words that a name without a capital letter needs
+
+
+def investments(reading: Reading) -> pl.DataFrame:
+    """Rows of fact type `investments`: s, start, end, project, is_total, project_count, place, places, investor,
+    amount_vnd, amount_usd, comparator, stage, rule. A total is never given to its projects.
+    """
+    told = reading.sentences.filter(pl.col("role").is_in(ROLES)).select("s", "a", "sentence")
+    told = told.filter(
+        pl.col("sentence").str.contains(
+            r"(?i)dự án|khởi công|khánh thành|động thổ|vốn đầu tư|tổng mức đầu tư"
+        )
+    )
+    parts = _parts(told)
+    totals = _totals(parts)
+    named = _named(parts)
+    rows = _capital(pl.concat([totals, named], how="diagonal").with_row_index("i"), reading)
+    has_amount = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
+    led = (pl.col("token") == "opens") & pl.col("part").str.contains(r"\s(?i:do)\s.*(?i:làm chủ đầu tư)")
+    told_of = has_amount | pl.col("listed") | (pl.col("token") == "begun") | led
+    rows = rows.filter(pl.when("is_total").then(has_amount).otherwise(told_of))
+    rows = _where(rows, reading)
+    rows = _by_whom(rows, reading)
+    stage = pl.lit(None, pl.String)
+    for code, words in reversed(STAGES.items()):
+        stage = pl.when(pl.col("part").str.contains(words)).then(pl.lit(code)).otherwise(stage)
+    rows = rows.with_columns(stage=stage, rule=pl.concat_str(pl.lit("investment_"), "token"))
+    return _fullest(rows).select(
+        "s", "start", "end", "project", "is_total", "project_count", "place", "places", "investor", "amount_vnd", "amount_usd", "comparator", "stage", "rule"
+    )  # fmt: skip
+
+
+def _parts(told: pl.DataFrame) -> pl.DataFrame:
+    """The parts of sentences between semicolons: a, s, part, from_ (UInt32), listed (it is an item of a list of projects)."""
+    found = find(told, r"[^;]+", "sentence").rename({"surface": "part", "start": "from_"})
+    found = found.join(told.select("s", "sentence"), on="s", how="left", maintain_order="left")
+    opened = pl.col("sentence").str.extract(rf"(?s)^(.*?{LISTED})").str.len_chars()
+    many = pl.len().over("s") >= 2
+    first = (pl.col("from_") <= opened) & (pl.col("end") > opened)
+    cut = pl.when(opened.is_not_null() & many & first).then(opened - pl.col("from_")).otherwise(0)
+    return found.with_columns(
+        listed=(opened.is_not_null() & many & (pl.col("end") > opened)).fill_null(False),
+        part=pl.col("part").str.slice(cut),
+        from_=(pl.col("from_") + cut).cast(pl.UInt32),
+        to=pl.col("end"),
+    ).drop("end", "sentence")
+
+
+def _totals(parts: pl.DataFrame) -> pl.DataFrame:
+    found = find(parts.with_columns(text="part"), TOTAL, "text")
+    number = pl.col("surface").str.extract(r"^(\S+)").str.to_lowercase()
+    count = pl.coalesce(
+        number.str.replace_all(".", "", literal=True).cast(pl.Int32, strict=False),
+        number.replace_strict(COUNTS, default=None, return_dtype=pl.Int32),
+    )
+    return found.with_columns(
+        is_total=pl.lit(True), project_count=count, token=pl.lit("total"), name_end=(pl.col("from_") + pl.col("end")).cast(pl.UInt32),
+        start=(pl.col("from_") + pl.col("start")).cast(pl.UInt32), project=pl.lit(None, pl.String),
+    ).filter(pl.col("project_count") > 1).drop("end", "surface")  # fmt: skip
+
+
+def _named(parts: pl.DataFrame) -> pl.DataFrame:
+    found = lex(parts.with_columns(text="part"), NAMED, "text")
+    items = parts.filter("listed").with_columns(
+        surface=pl.col("part").str.strip_chars_start(),
+        token=pl.lit("item"),
+        start=(pl.col("part").str.len_chars() - pl.col("part").str.strip_chars_start().str.len_chars()),
+    )
+    found = pl.concat(
+        [
+            found.filter(~pl.col("listed")).drop("end"),
+            items.select(c for c in found.columns if c != "end").cast({"start": pl.UInt32}),
+        ]
+    )
+    habit = pl.col("surface").str.extract(f"({HABIT})").str.len_chars().fill_null(0)
+    # In a list a name may lose its head; elsewhere "đầu tư xây dựng" opens it by habit too.
+    blank = pl.col("surface").str.slice(habit).str.extract(r"^(\s*)").str.len_chars()
+    habit = habit + blank
+    shown = pl.col("surface").str.slice(habit)
+    whole = pl.when(pl.col("token") == "item").then(shown.str.replace(ITEM_STOP, ""))
+    name = pl.coalesce(
+        whole, shown.str.extract(WITH_LIST), shown.str.replace(STOP, "").str.replace(PRODUCES, "${1}")
+    ).str.strip_chars(" ,.…")
+    left = pl.col("part").str.slice(0, pl.col("start"))
+    found = found.with_columns(
+        project=name,
+        name_start=pl.col("from_") + pl.col("start") + habit,
+        is_total=pl.lit(False),
+        project_count=pl.lit(None, pl.Int32),
+        left=left,
+    ).filter(
+        pl.col("project").str.contains(r"\s.*(?:\p{Lu}|\d)")
+        | pl.col("project").str.contains(",")
+        | (pl.col("listed") & (pl.col("project").str.count_matches(" ") >= ENOUGH)),
+        pl.col("project").str.count_matches(" ") >= 1,
+        pl.col("project").str.len_chars() <= 150,
+        ~pl.col("left").str.contains(
+            r"(?i)(?:các|những|nhiều|\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một số|Ban Quản lý|chủ đầu tư các)\s$"
+        ),
+        ~pl.col("project").str.contains(
+            r"^(?i:này|trên|đó|nêu|nói|mới|lớn|trọng điểm|luật|FDI|đầu tư nước ngoài|bất động sản|ODA|PPP|BOT|của|vốn|cho|theo|với|tại|do|sử dụng|thành phần)(?:\s|$)"
+        ),
+    )
+    return found.with_columns(
+        start=pl.col("name_start").cast(pl.UInt32),
+        name_end=(pl.col("name_start") + pl.col("project").str.len_chars()).cast(pl.UInt32),
+    ).drop("surface", "name_start", "left")
+
+
+def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds amount_vnd, amount_usd, comparator and end: the first amounts of the part after the name that are capital."""
+    money = reading.quantities.filter(pl.col("unit").is_in(["VND", "USD"])).select(
+        "s", "value", "unit", "comparator", at="start", until="end"
+    )
+    met = (
+        rows.select("i", "s", "from_", "to", "name_end", "part")
+        .join(money, on="s")
+        .filter((pl.col("at") >= pl.col("name_end")) & (pl.col("until") <= pl.col("to") + 1))
+    )
+    before = pl.col("part").str.slice(0, pl.col("at") - pl.col("from_"))
+    capital = met.filter(
+        (before.str.contains(CAPITAL) & ~before.str.contains(NO_CAPITAL))
+        | before.str.contains(r"(?i)(?:tương đương|và|\()\s?(?:khoảng |hơn |gần )?$")
+    )
+    each = capital.sort("at").group_by("i").agg(
+        amount_vnd=pl.col("value").filter(pl.col("unit") == "VND").first(),
+        amount_usd=pl.col("value").filter(pl.col("unit") == "USD").first(),
+        comparator=pl.col("comparator").first(),
+        last=pl.col("until").filter(pl.int_range(pl.len()) < 2).last(),
+    )  # fmt: skip
+    return rows.join(each, on="i", how="left", maintain_order="left").with_columns(
+        end=pl.when("is_total").then(pl.coalesce("last", "name_end")).otherwise("name_end").cast(pl.UInt32)
+    )
+
+
+def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds place and places: those of the part, in the name or after "tại"; a region or a land is none."""
+    named = reading.places.filter(~pl.col("level").is_in(["country", "region"])).select(
+        "s", "place", at="start"
+    )
+    met = (
+        rows.select("i", "s", "start", "to")
+        .join(named, on="s")
+        .filter(pl.col("at") >= pl.col("start"), pl.col("at") < pl.col("to"))
+    )
+    listed = (
+        met.sort("at")
+        .group_by("i")
+        .agg(places=pl.col("place").unique(maintain_order=True), place=pl.col("place").first())
+    )
+    return rows.join(listed, on="i", how="left", maintain_order="left").with_columns(
+        pl.col("places").fill_null(pl.lit([], pl.List(pl.String)))
+    )
+
+
+def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    bodies = reading.organizations.filter(
+        pl.col("organization").str.contains(
+            r"^(?:Công ty|Tập đoàn|Tổng|Liên danh|Ngân hàng|Doanh nghiệp|Hợp tác xã)"
+        )
+    )
+    met = rows.filter(~pl.col("is_total")).select("i", "s", "from_", "to", "part").join(
+        bodies.select("s", "organization", at="start", until="end"), on="s"
+    ).filter(pl.col("at") >= pl.col("from_"), pl.col("until") <= pl.col("to"))  # fmt: skip
+    left = pl.col("part").str.slice(0, pl.col("at") - pl.col("from_"))
+    right = pl.col("part").str.slice(pl.col("until") - pl.col("from_"))
+    invests = met.filter(left.str.contains(INVESTED_BY) | right.str.contains(INVESTS))
+    first = invests.sort("at").group_by("i").agg(investor=pl.col("organization").first())
+    return rows.join(first, on="i", how="left", maintain_order="left")
+
+
+def _fullest(rows: pl.DataFrame) -> pl.DataFrame:
+    """Of the rows of one article about one project, the one that says most; each total once."""
+    filled = pl.sum_horizontal(
+        [
+            pl.col(c).is_not_null().cast(pl.Int32)
+            for c in ("amount_vnd", "amount_usd", "investor", "place", "stage")
+        ]
+    )
+    folded = pl.col("project").str.to_lowercase().fill_null("")
+    ranked = rows.with_columns(filled=filled, folded=folded).sort(
+        ["filled", "s", "start"], descending=[True, False, False]
+    )
+    totals = pl.when("is_total").then(
+        pl.concat_str(
+            pl.col("amount_vnd").cast(pl.String).fill_null(""),
+            pl.lit("|"),
+            pl.col("amount_usd").cast(pl.String).fill_null(""),
+        )
+    )
+    return (
+        ranked.with_columns(_total=totals)
+        .unique(["a", "folded", "_total", "is_total"], keep="first", maintain_order=True)
+        .sort("s", "start")
+    )

@@ -1,0 +1,188 @@
+"""When and where an event was, who held it and who came: the slots of events (linguistics §12)."""
+
+import polars as pl
+
+from flows.read import Reading
+
+THEME = r"(?i:chủ đề)\s*(?:là|:|của \S+ \S+ là)?\s*[“\"]([^”\"]+)[”\"]"
+THEME_OF = (
+    r"(?i:hội nghị|hội thảo|diễn đàn|sự kiện|triển lãm|chương trình|lễ|tuần lễ|ngày hội|tọa đàm|đại hội)"
+)
+PARTS = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "evening", "đêm": "night"}
+DAYS = ["date_day", "date_days", "date_day_range", "date_deictic", "date_weekday"]
+
+VENUE_END = r"[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyện|thị xã|phường|xã|quận|đặc khu)?)[,\s(]*$"
+NO_VENUE = r"(?i)^(?:hội nghị|hội thảo|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện)"
+HOLDS = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|họp|trao|khởi công|khánh thành|động thổ|công bố)"
+AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) )\p{{Lu}}\p{{L}}*(?:(?: - | )\p{{Lu}}\p{{L}}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:\p{{Ll}}+\s+){{0,2}}{HOLDS}"
+
+GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị có sự (?:tham|góp)|sự kiện có sự (?:tham|góp)|buổi lễ có sự tham|tham gia|về dự)|(?i:sự (?:tham dự|tham gia|hiện diện|có mặt|chủ trì) của|(?:tham )?dự (?:hội nghị|hội thảo|buổi lễ|lễ|diễn đàn|chương trình|sự kiện|kỳ họp|phiên họp) (?:có|còn có))"
+PRESIDES = r"^[^.;:]*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự)\s"
+
+
+def themed(rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Adds theme: of the event's sentence, else of a sentence after it that speaks of the event's theme."""
+    later = told.join(rows.select("a").unique(), on="a", how="semi").filter(
+        pl.col("sentence").str.contains(THEME), pl.col("sentence").str.contains(THEME_OF)
+    )
+    first = (
+        later.sort("s")
+        .group_by("a", maintain_order=True)
+        .agg(_theme=pl.col("sentence").str.extract(THEME).first())
+    )
+    alone = pl.len().over("a") == 1
+    return (
+        rows.join(first, on="a", how="left", maintain_order="left")
+        .with_columns(theme=pl.coalesce(pl.col("sentence").str.extract(THEME), pl.when(alone).then("_theme")))
+        .drop("_theme")
+    )
+
+
+def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds starts_on, ends_on, part_of_day: the first day of the event's sentence."""
+    days = reading.dates.filter(
+        pl.col("rule").is_in(DAYS), ~pl.col("is_base"), pl.col("starts_on").is_not_null()
+    )
+    first = (
+        days.sort("s", "start")
+        .group_by("s", maintain_order=True)
+        .agg(pl.col("starts_on", "ends_on", "part_of_day").first())
+    )
+    part = pl.col("sentence").str.extract(r"^((?i:sáng|trưa|chiều|tối|đêm))\s").str.to_lowercase()
+    return rows.join(first, on="s", how="left", maintain_order="left").with_columns(
+        part_of_day=pl.coalesce(
+            "part_of_day", part.replace_strict(PARTS, default=None, return_dtype=pl.String)
+        )
+    )
+
+
+def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds venue and place: what stands after "tại", and the place named there, else the first of the sentence."""
+    at = pl.coalesce(
+        pl.col("sentence").str.extract(r"(?s)^(.*?(?:^|[\s,])(?i:tại) )\p{Lu}").str.len_chars(),
+        pl.col("sentence").str.extract(r"(?s)^(.*?(?:^|[\s,])(?i:tại) )").str.len_chars(),
+    )
+    rows = rows.with_columns(_at=at).with_row_index("_i")
+    named = reading.places.filter(~pl.col("level").is_in(["country", "region", "zone"])).select(
+        "s", "place", place_start="start", place_end="end"
+    )
+    met = rows.select("_i", "s", "_at", "start", "end", "sentence").join(named, on="s")
+    outside = (pl.col("place_start") >= pl.col("end")) | (pl.col("place_end") <= pl.col("start"))
+    apart = (
+        pl.col("sentence")
+        .str.slice(0, pl.col("place_start"))
+        .str.contains(
+            r"(?:[,(]\s*|(?:^|\s)(?i:tại|ở)\s)(?:(?i:tỉnh|thành phố|tp\.?|huyện|thị xã|phường|xã|quận|đặc khu)\s?)?$"
+        )
+    )
+    after = (
+        met.filter(pl.col("place_start") >= pl.col("_at"), apart, outside)
+        .sort("place_start")
+        .group_by("_i")
+        .agg(_after=pl.col("place").first(), _until=pl.col("place_start").first())
+    )
+    first = met.filter(outside).sort("place_start").group_by("_i").agg(_first=pl.col("place").first())
+    hosts = reading.organizations.select("s", _org="start")
+    host = (
+        rows.select("_i", "s", "_at")
+        .join(hosts, on="s")
+        .filter(pl.col("_org") > pl.col("_at"))
+        .group_by("_i")
+        .agg(_host=pl.col("_org").min())
+    )
+    rows = rows.join(after, on="_i", how="left", maintain_order="left").join(
+        first, on="_i", how="left", maintain_order="left"
+    )
+    rows = rows.join(host, on="_i", how="left", maintain_order="left")
+    until = pl.min_horizontal("_until", "_host", pl.when(pl.col("_at") < pl.col("start")).then("start"))
+    until = pl.coalesce(until, pl.col("sentence").str.len_chars())
+    shown = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal(until, "_at") - pl.col("_at"))
+    shown = (
+        shown.str.replace(r"\s*[(.;:“\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ)\s.*$|,\s\p{Lu}.*$", "")
+        .str.replace(VENUE_END, "")
+        .str.strip_chars_end(" ,")
+    )
+    usable = (
+        shown.str.contains(r"^\p{Lu}")
+        & (shown.str.count_matches(" ") >= 2)
+        & ~shown.str.contains(NO_VENUE)
+        & (shown != pl.coalesce("_after", pl.lit("")))
+    )
+    return rows.with_columns(venue=pl.when(usable).then(shown), place=pl.coalesce("_after", "_first")).drop(
+        "_i", "_at", "_after", "_until", "_first", "_host"
+    )
+
+
+def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds hosts: the organisations before the verb that holds the event, or a province that acts itself."""
+    rows = rows.with_row_index("_i").with_columns(
+        _by=pl.col("sentence").str.slice(pl.col("end")).str.extract(r"(?s)^(.*?\s(?i:do)\s)").str.len_chars()
+        + pl.col("end"),
+        _holds=pl.col("left").str.contains(rf"{HOLDS}\s(?:.{{0,24}}\s)?[“\"]?$")
+        | (pl.col("token") == "ceremony"),
+    )
+    named = rows.select("_i", "s", "start", "end", "_by", "_holds", "sentence").join(
+        reading.organizations.select("s", "organization", host_start="start", host_end="end"), on="s"
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("host_start"))
+    acting = (
+        (pl.col("host_end") <= pl.col("start"))
+        & pl.col("_holds")
+        & ~left.str.contains(r"(?i)(?:của|tại|thuộc|dự|chủ tịch|giám đốc|bí thư|trưởng|phó)\s$")
+    )
+    by = (
+        (pl.col("_by") <= pl.col("end") + 60)
+        & (pl.col("host_start") >= pl.col("_by"))
+        & (pl.col("host_start") < pl.col("_by") + 120)
+    )
+    held = (
+        named.filter(acting | by)
+        .sort("host_start")
+        .group_by("_i")
+        .agg(hosts=pl.col("organization").unique(maintain_order=True))
+    )
+    rows = rows.join(held, on="_i", how="left", maintain_order="left")
+    area = pl.when("_holds").then(pl.col("left").str.extract(AREA))
+    alone = pl.when(area.is_not_null()).then(pl.concat_list(area)).otherwise(pl.lit([], pl.List(pl.String)))
+    return rows.with_columns(hosts=pl.coalesce("hosts", alone)).drop("_i", "_by", "_holds")
+
+
+def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
+    """Adds participants: the guests listed in sentences after the event, else the people who spoke after it."""
+    order = rows.select("a", "s", "start").with_row_index("_i").sort("s")
+    near = told.join(rows.select("a").unique(), on="a", how="semi")
+    guests = near.filter(
+        pl.col("sentence").str.contains(GUESTS) | pl.col("sentence").str.contains(PRESIDES)
+    ).select("s", "a", "sentence")
+    listed = (
+        reading.people.select("s", "person", at="start")
+        .join(guests, on="s")
+        .filter(pl.col("sentence").str.contains(GUESTS) | pl.col("s").is_in(rows["s"].implode()))
+    )
+    speakers = (
+        said.filter(pl.col("speaker_kind") == "person")
+        .select("s", person="speaker", at="start")
+        .join(told.select("s", "a"), on="s")
+    )
+    found = []
+    for people in (listed, speakers):
+        met = people.sort("s", "at").join_asof(
+            order.select("a", "_i", _s="s").sort("_s"),
+            left_on="s",
+            right_on="_s",
+            by="a",
+            check_sortedness=False,
+        )
+        found.append(
+            met.drop_nulls("_i")
+            .group_by("_i", maintain_order=True)
+            .agg(pl.col("person").unique(maintain_order=True))
+        )
+    both = found[0].join(found[1], on="_i", how="full", coalesce=True, suffix="_said")
+    people = both.select("_i", participants=pl.coalesce("person", "person_said"))
+    return (
+        rows.with_row_index("_i")
+        .join(people, on="_i", how="left", maintain_order="left")
+        .drop("_i")
+        .with_columns(pl.col("participants").fill_null(pl.lit([], pl.List(pl.String))))
+    )

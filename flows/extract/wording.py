@@ -1,0 +1,19 @@
+"""What an editor may correct of the words of facts, loaded once: nouns of events, kinds of documents."""
+
+from functools import cache
+
+import polars as pl
+
+from flows.assets import reference
+
+
+@cache
+def event_kinds() -> pl.DataFrame:
+    """noun, event_kind, plain (all String): seeds/reference/event_kinds.csv."""
+    return reference("event_kinds")
+
+
+@cache
+def document_kinds() -> pl.DataFrame:
+    """name, kind, number (all String): seeds/reference/document_kinds.csv."""
+    return reference("document_kinds")

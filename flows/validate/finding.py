@@ -1,0 +1,82 @@
+"""What one expectation found, as a row of RESULTS and as a line for who must act."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from flows.contracts import RESULTS
+
+EXAMPLES = 3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One expectation as it was evaluated. `rows` is the query that finds its failing rows again."""
+
+    id: str
+    suite: str
+    table: str
+    column: str | None
+    severity: str  # critical, warning, info
+    success: bool
+    unexpected: int | None  # null where the expectation is about a table and not about rows
+    observed: Any
+    rows: str | None
+    description: str  # Vietnamese / English
+    why: str
+    sets_aside: str | None  # fact, article; null where a failure sets nothing aside
+    act: str | None
+
+    @property
+    def stops(self) -> bool:
+        """Whether it forbids publication."""
+        return not self.success and self.severity == "critical" and self.sets_aside is None
+
+
+def results(
+    findings: list[Finding], stage: str, connection: duckdb.DuckDBPyConnection
+) -> tuple[pl.DataFrame, list[str]]:
+    """(RESULTS, a line for each finding that stops) with examples read from the database they are about."""
+    tables = dict.fromkeys(f.table for f in findings)
+    counts = {t: int((connection.execute(f"SELECT count(*) FROM {t}").fetchone() or [0])[0]) for t in tables}
+    examples = {f.id: _examples(f, connection) for f in findings if not f.success}
+    rows = [_row(f, stage, counts[f.table], examples.get(f.id)) for f in findings]
+    stops = [_stop(f, counts[f.table], examples[f.id]) for f in findings if f.stops]
+    return pl.DataFrame(rows, schema=RESULTS, orient="row"), stops
+
+
+def _row(finding: Finding, stage: str, evaluated: int, examples: str | None) -> dict[str, Any]:
+    unexpected = finding.unexpected
+    return {
+        "stage": stage,
+        "suite": finding.suite,
+        "table_name": finding.table,
+        "source": None,
+        "expectation": finding.id,
+        "column_name": finding.column,
+        "severity": finding.severity,
+        "success": finding.success,
+        "evaluated": evaluated,
+        "unexpected": unexpected,
+        "percent": 100 * unexpected / evaluated if unexpected is not None and evaluated else None,
+        "observed": examples,
+    }
+
+
+def _examples(finding: Finding, connection: duckdb.DuckDBPyConnection) -> str:
+    """Up to three failing rows as a JSON list; what was observed where the expectation is about a table."""
+    if finding.rows is None:
+        return json.dumps(finding.observed, default=str)
+    rows = connection.execute(f"FROM ({finding.rows}) LIMIT {EXAMPLES}").pl().to_dicts()
+    return json.dumps(rows, ensure_ascii=False, default=str)
+
+
+def _stop(finding: Finding, evaluated: int, examples: str) -> str:
+    """What stopped a publication: what, where, how many, an example, why it matters, what to do."""
+    many = f"observed {examples}"
+    if finding.rows is not None:
+        many = f"{finding.unexpected} of {evaluated} rows, e.g. {examples}"
+    return f"{finding.id}: {finding.description}: {many}. {finding.why} {finding.act or ''}".rstrip()

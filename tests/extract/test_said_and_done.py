@@ -1,0 +1,156 @@
+"""Statements, events, citations, agreements and investments, read from golden sentences."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from flows.extract import facts
+from flows.read import lexicon, read
+from flows.report.extracted import article_rows
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+PUBLISHED = "2025-10-15"
+
+
+def golden(name: str) -> list[dict[str, str | None]]:
+    return pl.read_csv(GOLDEN / f"{name}.csv", infer_schema=False).to_dicts()
+
+
+def facts_of(texts: list[str], published_on: str | None = PUBLISHED) -> dict[str, pl.DataFrame]:
+    articles = article_rows(
+        [{"id": str(i), "text": t, "published_on": published_on} for i, t in enumerate(texts)]
+    )
+    numbered = articles.select("article_id", text="text")
+    found = facts(read(articles, lexicon.load()), lexicon.load())
+    return {name: frame.join(numbered, on="article_id") for name, frame in found.items()}
+
+
+@cache
+def read_file(name: str) -> dict[str, pl.DataFrame]:
+    """The facts of all sentences of a golden file, read as one batch."""
+    return facts_of(list(dict.fromkeys(str(r["text"]) for r in golden(name))))
+
+
+def found(name: str, fact_type: str, text: str) -> list[dict[str, Any]]:
+    return read_file(name)[fact_type].filter(pl.col("text") == text).to_dicts()
+
+
+def shown(value: Any) -> str | None:
+    """A column's value as a golden cell holds it."""
+    if isinstance(value, list):
+        return "|".join(value) or None
+    return None if value is None else str(value).removesuffix(".000000")
+
+
+def agrees(row: dict[str, Any], wanted: dict[str, str | None]) -> bool:
+    return all(shown(row[c]) == v for c, v in wanted.items() if c != "text")
+
+
+def cases(name: str) -> Any:
+    return pytest.mark.parametrize("row", golden(name), ids=lambda r: str(r["text"])[:60])
+
+
+@cases("statements")
+def test_a_statement_has_its_speaker_its_verb_and_what_was_said(row):
+    rows = found("statements", "statements", row["text"])
+    assert any(agrees(r, row) for r in rows), rows
+
+
+@cases("no_statements")
+def test_what_only_looks_like_speech_is_no_statement(row):
+    assert found("no_statements", "statements", row["text"]) == []
+
+
+@cases("events")
+def test_an_event_is_told_whole(row):
+    rows = found("events", "events", row["text"])
+    assert len(rows) == 1
+    assert {c: shown(rows[0][c]) for c in row if c != "text"} == {c: v for c, v in row.items() if c != "text"}
+
+
+@cases("no_events")
+def test_a_meeting_without_a_name_is_no_event(row):
+    assert found("no_events", "events", row["text"]) == []
+
+
+@cases("citations")
+def test_a_document_is_cited_by_kind_and_number(row):
+    rows = found("citations", "citations", row["text"])
+    assert any(agrees(r, row) for r in rows), rows
+
+
+@cases("no_citations")
+def test_an_article_of_a_law_or_a_year_is_no_citation(row):
+    assert found("no_citations", "citations", row["text"]) == []
+
+
+@cases("agreements")
+def test_an_agreement_has_its_kind_and_parties(row):
+    rows = found("agreements", "agreements", row["text"])
+    assert len(rows) == 1
+    assert agrees(rows[0], row), rows
+
+
+@cases("no_agreements")
+def test_what_was_not_signed_is_no_agreement(row):
+    assert found("no_agreements", "agreements", row["text"]) == []
+
+
+@cases("investments")
+def test_a_project_has_its_capital_and_stage(row):
+    rows = found("investments", "investments", row["text"])
+    assert any(agrees(r, row) for r in rows), rows
+
+
+def test_a_total_is_given_to_none_of_its_projects():
+    text = "Tỉnh trao chứng nhận cho 3 dự án, tổng vốn 4.500 tỷ đồng. Các dự án gồm: Nhà máy gạch Tân Kỳ; Khu du lịch Bãi Lữ; Cảng cạn Nghi Lộc."
+    rows = facts_of([text])["investments"]
+    assert rows.filter("is_total")["amount_vnd"].to_list() == [4_500_000_000_000]
+    assert rows.filter(~pl.col("is_total"))["amount_vnd"].to_list() == [None, None, None]
+
+
+@pytest.mark.parametrize("name", ["statements", "events", "citations", "agreements", "investments"])
+def test_every_fact_can_be_found_again_in_its_text(name):
+    for fact_type in ("statements", "events", "citations", "agreements", "investments"):
+        for row in read_file(name)[fact_type].to_dicts():
+            assert row["text"][row["char_start"] : row["char_end"]] == row["surface"] != ""
+
+
+def test_the_same_words_in_a_pull_quote_are_a_repeat():
+    said = "Ông Lù Văn Chiến cho biết bản đã có điện lưới."
+    rows = facts_of(
+        [
+            f"{said} Cả bản mừng vui vì từ nay không còn phải thắp đèn dầu.\n\n{said}\n\nNgười già kể chuyện bên bếp lửa suốt đêm."
+        ]
+    )
+    assert sorted(rows["statements"]["is_repeat"].to_list()) == [False, True]
+
+
+def test_a_statement_at_the_only_event_of_an_article_names_it():
+    text = "Ngày 9/10, UBND tỉnh Sơn La tổ chức Hội nghị tiêu thụ nhãn muộn. Ông Cầm Văn Thành cho biết sản lượng tăng."
+    rows = facts_of([text])["statements"]
+    assert rows.select("speaker", "event").rows() == [("Cầm Văn Thành", "Hội nghị tiêu thụ nhãn muộn")]
+
+
+def test_a_speaker_keeps_the_organisation_that_an_office_named_once():
+    text = "Ông Vừ A Tếnh, Giám đốc Sở Tư pháp Điện Biên, chủ trì buổi họp. Ông Tếnh cho biết hồ sơ đã đủ."
+    rows = facts_of([text])["statements"]
+    assert rows.select("speaker", "organization").rows() == [("Vừ A Tếnh", "Sở Tư pháp tỉnh Điện Biên")]
+
+
+def test_an_event_told_again_in_short_is_one_event():
+    text = (
+        "Ngày 9/10, UBND tỉnh Sơn La tổ chức Hội nghị tiêu thụ nhãn muộn năm 2025. "
+        "Hội nghị tiêu thụ nhãn muộn diễn ra trong một ngày với nhiều hợp đồng."
+    )
+    assert facts_of([text])["events"]["name"].to_list() == ["Hội nghị tiêu thụ nhãn muộn năm 2025"]
+
+
+def test_an_article_is_about_what_it_says_often():
+    text = (
+        "Chuyển đổi số đổi thay bản làng. Nhờ chuyển đổi số, bà con bán hàng qua mạng. Bà con thích du lịch."
+    )
+    assert facts_of([text])["article_topics"]["topic"].to_list() == ["digital_transformation"]

@@ -1,0 +1,85 @@
+"""The audit: a star as the load room writes it passes; each way to break it is caught by name."""
+
+import shutil
+
+import duckdb
+import polars as pl
+import pytest
+
+from flows.load import merge, ops, publish
+from flows.validate.star import audit_star
+
+# how a star is broken, what it is done by, the expectation that must catch it
+FAULTS = [
+    ("a fact twice", "INSERT INTO fact_mention FROM (FROM fact_mention LIMIT 1)", "fact_mention.fact_id_unique"),
+    ("a fact without an id", "UPDATE fact_citation SET fact_id = NULL WHERE version_id = 'v1'", "fact_citation.fact_id_present"),
+    ("a fact of no article", "UPDATE fact_event SET version_id = 'gone' WHERE version_id = 'v1'", "fact_event.article_exists"),
+    ("a fact of no sentence", "UPDATE fact_target SET sentence_number = 99 WHERE version_id = 'v1'", "fact_target.sentence_exists"),
+    ("a shifted span", "UPDATE fact_measurement SET char_start = char_start + 1, char_end = char_end + 1 WHERE version_id = 'v1'", "fact_measurement.span_holds_surface"),
+    ("a subject of no dimension", "UPDATE fact_measurement SET subject_id = 'nobody' WHERE version_id = 'v1'", "fact_measurement.subject_id_exists"),
+    ("a null key", "UPDATE fact_statement SET speaker_id = NULL WHERE version_id = 'v1'", "fact_statement.speaker_id_exists"),
+    ("a unit of no seed", "UPDATE fact_mention SET unit = 'bushel' WHERE version_id = 'v2'", "fact_mention.unit_exists"),
+    ("a conversion of nothing", "UPDATE fact_measurement SET equivalent_of = 'gone' WHERE version_id = 'v2'", "fact_measurement.equivalent_of_exists"),
+    ("a target of no figure", "UPDATE fact_target SET measurement_id = 'gone' WHERE version_id = 'v2'", "fact_target.measurement_exists"),
+    ("a sentence twice", "INSERT INTO dim_sentence FROM (FROM dim_sentence WHERE sentence_number = 3 AND version_id = 'v2')", "dim_sentence.key_unique"),
+    ("a figure doubled by a view", "INSERT INTO dim_metric FROM (FROM dim_metric WHERE metric = 'state_budget_revenue' LIMIT 1)", "fact_measurement.view_shows_each_once"),
+    ("two current versions", "UPDATE dim_article SET article_id = 'article-v1' WHERE version_id = 'v2'", "dim_article.one_current"),
+    ("an article from nowhere", "DELETE FROM dim_source WHERE source <> 'unknown'", "dim_article.source_exists"),
+    ("no unknown member", "DELETE FROM dim_entity WHERE entity_id = 'unknown'", "dim_entity.unknown_present"),
+    ("one name, two keys", "INSERT INTO dim_entity SELECT 'other', entity_kind, name FROM dim_entity WHERE name = 'Bắc Hà'", "dim_entity.natural_key_unique"),
+    ("a metric twice", "INSERT INTO dim_metric FROM (FROM dim_metric LIMIT 1)", "dim_metric.metric_unique"),
+    ("a rate below zero", "UPDATE dim_fx_rate SET vnd = -vnd", "dim_fx_rate.vnd_in_range"),
+    ("a host of no event", "UPDATE bridge_event_host SET fact_id = 'gone' WHERE version_id = 'v1'", "bridge_event_host.fact_exists"),
+    ("a party of no dimension", "UPDATE bridge_agreement_party SET entity_id = 'nobody' WHERE version_id = 'v1'", "bridge_agreement_party.entity_id_exists"),
+    ("an article that reprints itself", "INSERT INTO bridge_reprint VALUES ('article-v2', 'article-v2', 1)", "bridge_reprint.two_articles"),
+    ("a reprint of nothing", "INSERT INTO bridge_reprint VALUES ('article-v2', 'gone', 1.5)", "bridge_reprint.article_exists"),
+    ("a topic of no seed", "UPDATE bridge_article_topic SET topic = 'gossip' WHERE version_id = 'v1'", "bridge_article_topic.topic_exists"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def star(healthy, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("star")
+    staging = healthy().write(folder / "staging")
+    warehouse = folder / "khotin.duckdb"
+    ops.start_run(warehouse, "run", "rules")
+    with publish.writing(warehouse) as work:
+        merge.merge(work.connection, staging, "run", "rules")
+        publish.publish(work, 1)
+    return warehouse
+
+
+@pytest.fixture(scope="session")
+def broken(star, tmp_path_factory):
+    path = tmp_path_factory.mktemp("broken") / "khotin.duckdb"
+    shutil.copyfile(star, path)
+    with duckdb.connect(str(path)) as connection:
+        for _, statement, _ in FAULTS:
+            connection.execute(statement)
+    return audit_star(path)
+
+
+def test_a_star_as_it_is_loaded_passes(star):
+    outcome = audit_star(star)
+    assert outcome.results.filter(~pl.col("success")).is_empty()
+    assert outcome.stops == []
+    assert outcome.results["evaluated"].max() > 0
+
+
+def test_the_audited_file_can_be_opened_for_writing_afterwards(star, tmp_path):
+    path = tmp_path / "khotin.duckdb"
+    shutil.copyfile(star, path)
+    audit_star(path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE after_audit (a INTEGER)")
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[f[0] for f in FAULTS])
+def test_a_broken_star_is_stopped_by_the_expectation_made_for_it(broken, fault):
+    stopped = {line.split(":")[0] for line in broken.stops}
+    assert fault[2] in stopped
+
+
+def test_a_stop_says_how_many_and_shows_one(broken):
+    line = next(s for s in broken.stops if s.startswith("fact_mention.unit_exists"))
+    assert "1 of" in line and "bushel" in line and "rebuild" in line
