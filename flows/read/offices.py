@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from flows.read.lexicon import Lexicon, either, words
+from flows.read.lexicon import Lexicon, either
 from flows.read.marked import BEFORE_HEAD, IN_PLACE, plain
+from flows.read.organization_names import field_names, proper_field
 
 TENURE = r"(?:nguyên|cựu|quyền|tân|Nguyên|Cựu|Quyền|Tân)"
 TENURES = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
@@ -65,16 +66,9 @@ def offices(
 
 def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     right, key = pl.col("right"), pl.col("title_key")
-    fields = (
-        lexicon.fields.select("field", word=pl.concat_list("field", words("aliases").fill_null([])))
-        .explode("word")
-        .drop_nulls()
-    )
-    proper = {w.lower(): f for w, f in zip(fields["word"], fields["field"], strict=True)}
-    field = right.str.extract(rf"^{OF} ((?i:{either(fields['word'].to_list())}))")
-    ministry = pl.concat_str(
-        pl.lit("Bộ "), field.str.to_lowercase().replace_strict(proper, default=None, return_dtype=pl.String)
-    )
+    names = either(field_names(lexicon)["word"].to_list())
+    field = right.str.extract(rf"^{OF} ((?i:{names}))")
+    ministry = pl.concat_str(pl.lit("Bộ "), proper_field(field, lexicon))
     area = right.str.extract(rf"^ ({AREA})")
     committee = pl.concat_str(pl.lit("Ủy ban nhân dân "), _area(plain(area)))
     of_ministry = key.is_in(OF_MINISTRY) & field.is_not_null()
@@ -92,7 +86,7 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         pl.when(pl.col("inner").is_not_null()).then("inner_end")
         .when(pl.col("after").is_not_null()).then("after_end")
         .when(pl.col("of").is_not_null() & of_follows).then("of_end")
-        .when(of_ministry).then(pl.col("end") + right.str.extract(rf"^({OF} (?i:{either(fields['word'].to_list())}))").str.len_chars())
+        .when(of_ministry).then(pl.col("end") + right.str.extract(rf"^({OF} (?i:{names}))").str.len_chars())
         .when(of_committee).then(pl.col("end") + 1 + area.str.len_chars())
         .otherwise("end")
     )  # fmt: skip

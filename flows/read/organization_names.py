@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.read.lexicon import Lexicon, words
+from flows.read.lexicon import Lexicon, either, words
 from flows.read.marked import plain
 
 # What a name begins with, and how it is written in full.
@@ -24,85 +24,85 @@ UNITS = {
 # Bodies whose name a bare place completes: "UBND Quảng Ninh" is that of the province.
 LOCAL = r"^(?:Văn phòng )?(?:(?:Ủy ban|Hội đồng|Tòa án|Viện Kiểm sát) nhân dân|Đoàn đại biểu Quốc hội|Công an|Cục Thuế|Cục Hải quan|Cục Thống kê|Đảng bộ) (\p{Lu}.*)$"
 ELIDED = {"tỉnh": "province", "thành phố": "city"}
+LOCAL_TOKENS = ["committee", "department", "area", "party", "head"]
 
 
 def canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
     """The full name of each row (token, surface in marked text, home), or null where its body stays unknown."""
-    surface = plain(pl.col("surface"))
-    field, rest = _of_field(surface, lexicon)
-    name = (
-        pl.when(pl.col("token") == "listed").then(_known(surface, lexicon)).otherwise(_written_out(surface))
-    )
-    name = (
-        pl.when(pl.col("token") == "ministry").then(pl.concat_str(pl.lit("Bộ "), field))
-        .when(pl.col("token") == "department").then(pl.concat_str(pl.lit("Sở "), field, rest))
-        .otherwise(name)
-    )  # fmt: skip
-    local = pl.col("token").is_in(["committee", "department", "area", "party", "head"])
-    name = pl.when(local).then(_with_area(name, rest, lexicon)).otherwise(name)
-    name = name.str.replace_all(r"\s+", " ").str.strip_chars(" ,.-–")
-    return rows.select(name.alias("organization")).get_column("organization")
-
-
-def _known(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     pairs = lexicon.organizations.select("organization", word=words("aliases")).explode("word").drop_nulls()
-    names = dict(zip(pairs["word"], pairs["organization"], strict=True))
-    return surface.replace_strict(names, default=surface, return_dtype=pl.String)
+    known = dict(zip(pairs["word"], pairs["organization"], strict=True))
+    token = pl.col("token")
+    rows = rows.select("token", "home", surface=plain(pl.col("surface"))).with_columns(
+        field=_field(pl.col("surface"), lexicon)
+    )
+    rows = rows.with_columns(
+        rest=pl.col("surface").str.slice(pl.col("field").str.len_chars() + 3),
+        field=proper_field(pl.col("field"), lexicon),
+        written=_written_out(pl.col("surface")),
+    ).with_columns(
+        name=pl.when(token == "listed").then(pl.col("surface").replace_strict(known, default=pl.col("surface"), return_dtype=pl.String))
+        .when(token == "ministry").then(pl.concat_str(pl.lit("Bộ "), "field", "rest"))
+        .when(token == "department").then(pl.concat_str(pl.lit("Sở "), "field", "rest"))
+        .otherwise("written"),
+    )  # fmt: skip
+    return _with_area(rows, lexicon).get_column("name").str.replace_all(r"\s+", " ").str.strip_chars(" ,.-–")
 
 
 def _written_out(surface: pl.Expr) -> pl.Expr:
     name = surface.str.slice(0, 1).str.to_uppercase() + surface.str.slice(1)
-    for patterns in (OPENING, INSIDE):
-        for pattern, long in patterns.items():
-            name = name.str.replace(pattern, long)
+    for pattern, long in (OPENING | INSIDE).items():
+        name = name.str.replace(pattern, long)
     return name
 
 
-def _of_field(surface: pl.Expr, lexicon: Lexicon) -> tuple[pl.Expr, pl.Expr]:
-    """The field of a ministry or department in its official form, and what stands behind it."""
-    pairs = (
-        lexicon.fields.select("field", word=pl.concat_list("field", words("aliases").fill_null([])))
-        .explode("word")
-        .drop_nulls()
-    )
-    proper = {w.lower(): f for w, f in zip(pairs["word"], pairs["field"], strict=True)}
-    pattern = "|".join(sorted((w.replace("-", r"\-") for w in pairs["word"]), key=len, reverse=True))
-    written = surface.str.extract(rf"^(?i:bộ|sở) ((?i:{pattern}))")
-    field = written.str.to_lowercase().replace_strict(proper, default=None, return_dtype=pl.String)
-    return field, surface.str.slice(written.str.len_chars() + 3)  # fmt: skip
+def _field(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
+    """The field of a ministry or department as it is written."""
+    return surface.str.extract(rf"^(?i:bộ|sở) ((?i:{either(field_names(lexicon)['word'].to_list())}))")
 
 
-def _with_area(name: pl.Expr, rest: pl.Expr, lexicon: Lexicon) -> pl.Expr:
-    """The name with its area's level written out, and an elided area filled from the article's home."""
+def proper_field(written: pl.Expr, lexicon: Lexicon) -> pl.Expr:
+    """A field in its official form, however it was written; null where no seed names it."""
+    names = field_names(lexicon)
+    proper = dict(zip(names["word"].str.to_lowercase(), names["field"], strict=True))
+    return written.str.to_lowercase().replace_strict(proper, default=None, return_dtype=pl.String)
+
+
+def field_names(lexicon: Lexicon) -> pl.DataFrame:
+    """The fields of ministries and departments by every name papers give them: field, word."""
+    every = pl.concat_list("field", words("aliases").fill_null([]))
+    return lexicon.fields.select("field", word=every).explode("word").drop_nulls()
+
+
+def _with_area(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Names of local bodies with the level of their area written out; an elided area is the article's home."""
+    name = pl.col("name")
     for pattern, long in UNITS.items():
         name = name.str.replace(pattern, long)
     level = lexicon.places.filter(pl.col("level").is_in(list(ELIDED.values()))).unique("name", keep="first")
     unit = {v: k for k, v in ELIDED.items()}
     units = dict(zip(level["name"], level["level"].replace_strict(unit), strict=True))
-    department = pl.col("token") == "department"
-    bare = pl.when(department).then(rest.str.extract(r"^ (\p{Lu}.*)$")).otherwise(name.str.extract(LOCAL))
-    bare_unit = bare.replace_strict(units, default=None, return_dtype=pl.String)
-    for_city = bare.replace({"Hồ Chí Minh": "Thành phố Hồ Chí Minh"})
-    prefix = name.str.slice(0, name.str.len_chars() - bare.str.len_chars())
-    name = (
-        pl.when(bare == "Hồ Chí Minh").then(pl.concat_str(prefix, for_city))
-        .when(bare_unit.is_not_null()).then(pl.concat_str(prefix, bare_unit, pl.lit(" "), bare))
-        .otherwise(name)
+    department, local = pl.col("token") == "department", pl.col("token").is_in(LOCAL_TOKENS)
+    rows = rows.with_columns(
+        name=pl.when(local).then(name).otherwise("name"),
+        home_unit=pl.col("home").replace_strict(units, default=None, return_dtype=pl.String),
+    ).with_columns(
+        bare=pl.when(department).then(pl.col("rest").str.extract(r"^ (\p{Lu}.*)$")).otherwise(pl.col("name").str.extract(LOCAL)),
+        whole=pl.when(pl.col("home") == "Hồ Chí Minh").then(pl.lit("Thành phố Hồ Chí Minh")).otherwise(pl.concat_str("home_unit", pl.lit(" "), "home")),
+        unit=pl.col("name").str.extract(r" (tỉnh|thành phố)$"),
+        seat=pl.col("name").str.extract(r"(Tỉnh|Thành) ủy$").replace({"Tỉnh": "tỉnh", "Thành": "thành phố"}),
     )  # fmt: skip
-    home = pl.col("home")
-    home_unit = home.replace_strict(units, default=None, return_dtype=pl.String)
-    whole = (
-        pl.when(home == "Hồ Chí Minh")
-        .then(pl.lit("Thành phố Hồ Chí Minh"))
-        .otherwise(pl.concat_str(home_unit, pl.lit(" "), home))
+    rows = rows.with_columns(
+        bare_unit=pl.col("bare").replace_strict(units, default=None, return_dtype=pl.String),
+        prefix=pl.col("name").str.slice(0, pl.col("name").str.len_chars() - pl.col("bare").str.len_chars()),
+        without=pl.col("name").str.replace(r" (?:tỉnh|thành phố)$", ""),
     )
-    open_unit = name.str.extract(r" (tỉnh|thành phố)$")
-    without = name.str.replace(r" (?:tỉnh|thành phố)$", "")
-    committee = name.str.contains(r"(?:Tỉnh|Thành) ủy$")
-    seat = name.str.extract(r"(Tỉnh|Thành) ủy$").replace({"Tỉnh": "tỉnh", "Thành": "thành phố"})
-    return (
-        pl.when(open_unit.is_not_null() & (open_unit == home_unit)).then(pl.concat_str(without, pl.lit(" "), whole))
-        .when(committee & (seat == home_unit)).then(pl.concat_str(name, pl.lit(" "), home))
-        .when(department & (rest == "") & home_unit.is_not_null()).then(pl.concat_str(name, pl.lit(" "), whole))
-        .otherwise(name)
+    at_home = pl.col("home_unit")
+    full = (
+        pl.when(pl.col("bare") == "Hồ Chí Minh").then(pl.concat_str("prefix", pl.lit("Thành phố Hồ Chí Minh")))
+        .when(pl.col("bare_unit").is_not_null()).then(pl.concat_str("prefix", "bare_unit", pl.lit(" "), "bare"))
+        .when(pl.col("unit") == at_home).then(pl.concat_str("without", pl.lit(" "), "whole"))
+        .when(pl.col("seat") == at_home).then(pl.concat_str("name", pl.lit(" "), "home"))
+        .when(department & (pl.col("rest") == "") & at_home.is_not_null()).then(pl.concat_str("name", pl.lit(" "), "whole"))
+        .otherwise("name")
     )  # fmt: skip
+    return rows.with_columns(name=pl.when(local).then(full).otherwise("name"))

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.read.lexicon import Lexicon, either, words
 from flows.read.marked import BEFORE_HEAD, IN_NAME, IN_PLACE, IN_TITLE, glued, plain
-from flows.read.organization_names import canonical
+from flows.read.organization_names import canonical, field_names
 from flows.read.spans import find, lex, without_overlap
 
 IN_WORD, BEFORE_WORD = "\ue015", "\ue016"  # inside and before the compounds that names are made of
@@ -86,7 +86,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
 
 
 def _patterns(lexicon: Lexicon) -> dict[str, str]:
-    field = either(_fields(lexicon)["word"].to_list())
+    field = either(field_names(lexicon)["word"].to_list())
     countries = lexicon.places.filter(pl.col("level") == "country", pl.col("name") != "Việt Nam")
     country = rf"(?: {either(countries['name'].str.replace_all(' ', IN_PLACE).to_list())})?"
     area = lexicon.organization_heads.filter(pl.col("area") == "yes")
@@ -225,13 +225,4 @@ def _listed(lexicon: Lexicon) -> pl.DataFrame:
     ).explode("word")
     return names.filter(pl.col("word").is_not_null()).with_columns(
         word=glued(pl.col("word"), lexicon).str.replace_all(BEFORE_HEAD, " ", literal=True)
-    )
-
-
-def _fields(lexicon: Lexicon) -> pl.DataFrame:
-    """The fields of ministries by every name: word, field."""
-    return (
-        lexicon.fields.select(pl.concat_list("field", words("aliases").fill_null([])).alias("word"), "field")
-        .explode("word")
-        .filter(pl.col("word").is_not_null())
     )
