@@ -6,7 +6,7 @@ length, and so does the blank before a person's name or before a word that opens
 spans stay, and a blank is a border of words again.
 """
 
-from collections.abc import Iterable
+from itertools import product
 
 import polars as pl
 
@@ -95,27 +95,16 @@ def place_names(lexicon: Lexicon) -> list[str]:
 
 
 def title_forms(lexicon: Lexicon) -> list[str]:
-    """Every title of more than one word as texts write it: its first letter, "thường trực" and the like in either case."""
-    return sorted({f for f in _forms(lexicon.titles["title"]) if " " in f})
+    """Every title as texts write it: each of its words with a capital or without ("Phó chủ tịch Thường trực")."""
+    forms = {
+        " ".join(words)
+        for title in lexicon.titles["title"].to_list()
+        for words in product(*({w, w[0].lower() + w[1:]} for w in title.split(" ")))
+    }
+    return sorted(f for f in forms if " " in f)
 
 
-def title_pattern(lexicon: Lexicon) -> str:
-    """The pattern of every title in marked text."""
-    return either([f.replace(" ", IN_TITLE) for f in _forms(lexicon.titles["title"])])
-
-
-def _forms(titles: Iterable[str]) -> set[str]:
-    bases = {v for t in titles for v in (t, t.replace(" Thường trực", " thường trực"), t.replace("Trưởng Ban", "Trưởng ban"))}  # fmt: skip
-    for long, short in (
-        ("Tổng Giám đốc", "Tổng giám đốc"),
-        ("Văn phòng", "văn phòng"),
-        ("Hội đồng quản trị", "Hội đồng Quản trị"),
-    ):
-        bases |= {b.replace(long, short) for b in bases}
-    bases |= {b.replace("Chủ tịch", "chủ tịch") for b in bases if b.startswith("Phó ")}
-    bases |= {b.replace("Giám đốc", "giám đốc") for b in bases if b.startswith("Phó ")}
-    bases |= {b.replace("Thủ tướng", "thủ tướng") for b in bases if b.startswith("Phó ")}
-    return bases | {b[0].lower() + b[1:] for b in bases if not b.isupper()}
+TITLE = rf"\p{{L}}+(?:{IN_TITLE}\p{{L}}+)+|CEO"  # a title in marked text
 
 
 def plain(text: pl.Expr) -> pl.Expr:

@@ -16,6 +16,9 @@ OPENS = (
     r"(?i)[ \x{e013}](ban|văn[ \x{e013}]phòng|phòng|viện|cục|vụ|đoàn|thanh[ \x{e013}]tra|hội[ \x{e013}]đồng)$"
 )
 OF = r"(?: của)?"
+# Whoever assists an office, or is its holder's wife, does not hold it; "Phủ Chủ tịch" is a palace.
+OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|phu nhân|văn phòng|phủ|cố vấn|thay mặt|ủy quyền|đặc phái viên|con trai|con gái|vợ|chồng)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
+ABROAD = r"^ (?:Cộng sản|Nhân dân|Dân chủ|Lao động|Cộng hòa) \p{Lu}"  # a party of another country
 AREA = rf"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)(?: ?\p{{Lu}}[\p{{L}}{IN_PLACE}]*(?: \p{{Lu}}\p{{Ll}}+){{0,2}}| \d{{1,2}})?"
 
 
@@ -34,7 +37,7 @@ def offices(
     titles = lexicon.titles.select(
         title_key=pl.col("title").str.to_lowercase(), title="title", implied="organization"
     ).unique("title_key", keep="first")
-    rows = tokens.filter(pl.col("token") == "title").with_columns(
+    rows = tokens.filter(pl.col("token") == "title", ~pl.col("left").str.contains(OF_ANOTHER)).with_columns(
         word=pl.col("surface").str.extract(rf"^({TENURE}) ").str.to_lowercase(),
         title_key=plain(pl.col("surface").str.replace(rf"^{TENURE} ", "")).str.to_lowercase(),
         own=pl.col("surface").str.extract(OPENS),
@@ -115,7 +118,8 @@ def _area(area: pl.Expr) -> pl.Expr:
 def _seats(tokens: pl.DataFrame) -> pl.DataFrame:
     """Seats in the Party's central bodies: "Ủy viên Trung ương Đảng", "Ủy viên dự khuyết Bộ Chính trị"."""
     surface = pl.col("surface").str.replace_all(BEFORE_HEAD, " ", literal=True)
-    return tokens.filter(pl.col("token") == "seat").with_columns(
+    abroad = pl.col("right").str.contains(ABROAD) & ~pl.col("right").str.contains("^ Cộng sản Việt")
+    return tokens.filter(pl.col("token") == "seat", ~abroad).with_columns(
         title=pl.when(surface.str.contains("dự khuyết")).then(pl.lit("Ủy viên dự khuyết")).otherwise(pl.lit("Ủy viên")),
         organization=pl.when(surface.str.contains("Bộ Chính trị")).then(pl.lit("Bộ Chính trị"))
         .when(surface.str.contains("Ban Bí")).then(pl.lit("Ban Bí thư"))

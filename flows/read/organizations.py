@@ -38,6 +38,10 @@ AMBIGUOUS = r"^(?:Trường|Hội|Viện|Quỹ|Báo|Đài|Vụ|Cục|Phòng|Tổ
 ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|tổ|cung|khai|triển|hợp|tư|kinh|đào|ứng|thiết|giám|vận|phối|điều|bảo|thanh){IN_WORD}\p{{Ll}}+)$"
 THING = r"^ (?:\d|các|những|một|hai|ba|hơn|gần|trên|khoảng|thêm|dự án|nhà máy|công trình|tuyến|khu|cho|với|tại|ở|lại|theo|cùng|để)"
 
+# One capital syllable alone that a word in lower case follows is half a compound the lexicon lacks ("Cục Giải | quyết").
+HALF = r"^(?:Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo|Hội đồng|Hội|Ủy ban|Văn phòng|Quỹ|Báo|Tổ chức|Bệnh viện|Hiệp hội) \p{Lu}\p{Ll}{1,5}$"
+GOES_ON = r"^ (?:cho|đã|sẽ|và|là|có|được|tại|ở|với|trong|của|để|từ|vào|về|cũng|đang|vừa|phải|cần|như|khi|do|bị|mới|nói|chia|khẳng|đề|yêu|tổ|phối|ký|công|thông|tiếp|năm|ngày|này|trên|qua|theo|nhằm|trao|tham|dự|lần|thuộc|nêu|trước|sau|giao|hiện|hoặc|cùng)\b"
+
 # An abbreviation in brackets behind a name, and where it is used again.
 DEFINED = r"^ \((?:gọi tắt là |viết tắt là |sau đây gọi là |sau đây gọi tắt là )?(\p{Lu}[\p{Lu}\d&\-]{1,9})\)"
 SHORT = r"\p{Lu}[\p{Lu}\d&\-]{1,9}"
@@ -71,6 +75,12 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
         .filter(
             ~pl.col("right").str.contains(r"^\p{L}"),
             pl.col("surface").str.contains(r"\p{Lu}") | (pl.col("token") == "party"),
+            ~(
+                (pl.col("token") == "head")
+                & pl.col("surface").str.contains(HALF)
+                & pl.col("right").str.contains(r"^ \p{Ll}")
+                & ~pl.col("right").str.contains(GOES_ON)
+            ),
         )
         .join(homes, on="a", how="left", maintain_order="left")
     )

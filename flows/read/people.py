@@ -2,8 +2,7 @@
 
 import polars as pl
 
-from flows.read.lexicon import Lexicon
-from flows.read.marked import BEFORE_NAME, IN_NAME, IN_PLACE, SYLLABLE, plain, title_pattern
+from flows.read.marked import BEFORE_NAME, IN_NAME, IN_PLACE, SYLLABLE, TITLE, plain
 from flows.read.offices import PARTY_SEAT, TENURE
 from flows.read.spans import lex
 
@@ -18,7 +17,7 @@ FULL_NAME = rf"{SYLLABLE}(?:{IN_NAME}{SYLLABLE}){{1,3}}"
 SPACE = rf"[ {BEFORE_NAME}]"
 
 
-def names_and_titles(marked: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+def names_and_titles(marked: pl.DataFrame) -> pl.DataFrame:
     """Lexer rows for people: a, s, token (`name`, `called`, `title`, `seat`), surface, start, end, left, right.
 
     `name` is a full name by its shape, `called` an honorific with what follows it, `title` an office's
@@ -28,7 +27,7 @@ def names_and_titles(marked: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         "seat": PARTY_SEAT,
         "called": rf"{HONORIFIC}{SPACE}{ANY_NAME}",
         "name": FULL_NAME,
-        "title": rf"(?:{TENURE} )?{title_pattern(lexicon)}",
+        "title": rf"(?:{TENURE} )?(?:{TITLE})",
         "subject": r"(?:Ông|Bà)",
     }
     found = lex(marked, patterns, "marked", words=True).join(
