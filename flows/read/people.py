@@ -77,7 +77,7 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
             ~pl.col("surface").str.contains(r"^(?:Bí thư|Chủ tịch|Giám đốc|Nội|Ngoại|Bộ|Sở|Việt Nam|Đảng)\b")
         )
         .with_columns(
-            is_full=syllables >= 2,
+            is_full=(syllables >= 2) | pl.col("surface").str.contains(r"^\p{Lu}['’]\p{Lu}"),  # K'Brêu
             given=pl.col("surface").str.extract(r"([^ ]+)$"),
             rule=pl.concat_str(pl.lit("person_"), "token"),
         )
