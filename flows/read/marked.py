@@ -32,6 +32,10 @@ NO_HEAD = [
 ]  # fmt: skip
 
 
+# Schools and unions of banks: the second head belongs to the name of the first.
+KEPT = ["học Ngân hàng", "viện Ngân hàng", "hội Ngân hàng", "Viện Kiểm sát"]
+
+
 def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """a, s and `marked`: the sentence with the blanks of places, titles, people and before organisations marked."""
     surnames = lexicon.surnames.sort(pl.col("surname").str.len_chars(), descending=True)
@@ -84,7 +88,7 @@ def _opened(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     heads += [f"{body} {field}" for body in ("Bộ", "Sở") for part in fields for field in part]
     heads += [t.replace(" ", IN_TITLE) for t in title_forms(lexicon)]
     # At the head of a sentence "Tổng công ty" is one word, no "Tổng" before a "công ty".
-    first = {h: h for h in heads if " " in h}
+    first = {h: h for h in heads if " " in h} | {w: w for w in KEPT}
     opened = {f" {h}": f"{BEFORE_HEAD}{h}" for h in heads} | {f" {w}": f" {w}" for w in NO_HEAD}
     return _replaced(text, first | opened)
 

@@ -23,24 +23,33 @@ LEGAL = rf"(?: (?:[Cc]ổ phần|CP|TNHH|MTV|[Mm]ột thành viên|[Hh]ai thành
 COMPOUND = rf"{BEFORE_WORD}[\p{{L}}{IN_WORD}]+"
 CAPITAL_COMPOUND = rf"{BEFORE_WORD}\p{{Lu}}[\p{{L}}{IN_WORD}]*"
 PROPER = rf" \p{{Lu}}[\p{{L}}\d&.'’\-{IN_PLACE}{IN_NAME}]*"
-LINK = r"(?: và| &| -| –|,)"
-OF_AREA = rf" (?:{UNIT}|miền|vùng|khu vực|châu|liên bang)(?:{PROPER}){{1,3}}"
+LINK = r"(?: và| &| -| –)"
+OF_AREA = rf" (?:{UNIT}|miền|vùng|khu vực|châu|liên bang){PROPER}"
 PAIR = rf" [-–] (?:\p{{Lu}}\p{{L}}*{IN_PLACE}[\p{{L}}{IN_PLACE}]*|Việt|Nga|Nhật|Hàn|Pháp|Đức|Mỹ|Lào|Trung|Âu|Á|Anh|Úc|Ấn)"
-DESCRIBED = rf"(?:(?:{LINK}? {COMPOUND}|{LINK}?{COMPOUND})*(?:{LINK}{PROPER})?)"
+DESCRIBED = rf"(?:{COMPOUND}(?:{LINK}? {COMPOUND}|{LINK}?{COMPOUND})*(?:{LINK}{PROPER})?)?"
 NAMED = (
-    rf"(?:(?: và| &| -| –)?{CAPITAL_COMPOUND}(?:{LINK}?{COMPOUND})*|{PROPER}|{OF_AREA}| [&] \p{{Lu}}\p{{L}}*|{PAIR})"
-    r"{0,9}"
+    rf"(?:(?:{CAPITAL_COMPOUND}|{PROPER}|{OF_AREA})"
+    rf"(?:{LINK}?{CAPITAL_COMPOUND}(?:{LINK}?{COMPOUND})*|{PROPER}|{OF_AREA}| & \p{{Lu}}\p{{L}}*|{PAIR})*)?"
 )
+# A steering committee is named by all that it steers, commas included.
+STEERING = rf"[Bb]an [Cc]hỉ đạo{COMPOUND}(?:(?:,|{LINK})?{COMPOUND})*"
 NUMBER = r"(?: \d{1,3})?"
 ELIDED = r"(?: tỉnh| thành phố| huyện)?"
-AMBIGUOUS = r"^(?:Trường|Hội|Viện|Quỹ|Báo|Đài|Vụ|Cục|Phòng|Tổ chức|Đại học) "
+UNNAMED = r"(?:Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo|Hội đồng|Hội|Liên hiệp|Ủy ban|Văn phòng|Quỹ|Báo|Tổ chức|Bệnh viện|Hiệp hội|Trường(?: \p{Lu}+)?|Trường Đại học|Nhà xuất bản|Ngân hàng(?: TMCP)?)"
+AMBIGUOUS = r"^(?:Trường|Hội|Viện|Quỹ|Báo|Đài|Vụ|Cục|Phòng|Tổ chức|Đại học)\b"
 # A compound that closes a name in lower case is a verb where a thing to be done follows it.
 ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|tổ|cung|khai|triển|hợp|tư|kinh|đào|ứng|thiết|giám|vận|phối|điều|bảo|thanh){IN_WORD}\p{{Ll}}+)$"
 THING = r"^ (?:\d|các|những|một|hai|ba|hơn|gần|trên|khoảng|thêm|dự án|nhà máy|công trình|tuyến|khu|cho|với|tại|ở|lại|theo|cùng|để)"
 
-# One capital syllable alone that a word in lower case follows is half a compound the lexicon lacks ("Cục Giải | quyết").
-HALF = r"^(?:Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo|Hội đồng|Hội|Ủy ban|Văn phòng|Quỹ|Báo|Tổ chức|Bệnh viện|Hiệp hội) \p{Lu}\p{Ll}{1,5}$"
-GOES_ON = r"^ (?:cho|đã|sẽ|và|là|có|được|tại|ở|với|trong|của|để|từ|vào|về|cũng|đang|vừa|phải|cần|như|khi|do|bị|mới|nói|chia|khẳng|đề|yêu|tổ|phối|ký|công|thông|tiếp|năm|ngày|này|trên|qua|theo|nhằm|trao|tham|dự|lần|thuộc|nêu|trước|sau|giao|hiện|hoặc|cùng)\b"
+# A capital syllable that a word in lower case follows may be half of a compound the lexicon lacks ("Cục Giải | quyết");
+# these words cannot be its other half.
+HALF = rf"(?:^{UNNAMED}|{BEFORE_WORD}[\p{{L}}{IN_WORD}]+(?: và)?) \p{{Lu}}\p{{Ll}}{{1,5}}$"
+GOES_ON = (
+    r"^ (?:cho|đã|sẽ|và|là|có|được|tại|ở|với|trong|của|để|từ|vào|về|cũng|đang|vừa|phải|cần|như|khi|do|bị|mới|nói|chia|khẳng|đề|yêu|tổ|phối|ký|công|"
+    r"thông|tiếp|năm|ngày|này|trên|qua|theo|nhằm|trao|tham|dự|lần|thuộc|nêu|trước|sau|giao|hiện|hoặc|cùng|diễn|mở|xây|đầu|trồng|khởi|khánh|triển|thực|"
+    r"tiến|bắt|kiểm|phát|đạt|thu|chi|xuất|nhập|bán|mua|cấp|hỗ|giúp|nhận|đón|chuyển|đưa|lấy|lập|kết|quyết|thay|giữ|giảm|tăng|hoàn|hoạt|sản|cung|lai|thử|"
+    r"bàn|lắp|rà|tuyển|làm|gặp|xem|đi|lên|ra|nằm|gồm|hay|nếu|vì|bằng|đến|tới|rồi|thì|đều|vẫn|chưa|không|còn|lại|đó|từng|rất|các|những|một|ông|bà)\b"
+)
 
 # An abbreviation in brackets behind a name, and where it is used again.
 DEFINED = r"^ \((?:gọi tắt là |viết tắt là |sau đây gọi là |sau đây gọi tắt là )?(\p{Lu}[\p{Lu}\d&\-]{1,9})\)"
@@ -71,7 +80,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
             left=pl.col("marked").str.slice(0, pl.col("start")).str.slice(-16),
             right=pl.col("marked").str.slice(pl.col("end"), 40),
         )
-        .filter(~pl.col("left").str.contains(r"[\p{L}\p{N}]$"), ~_generic())
+        .filter(~pl.col("left").str.contains(r"[\p{L}\p{N}]$"), ~_generic(), ~_halved())
         .pipe(_trimmed, lexicon.unit)
         .filter(
             ~pl.col("right").str.contains(r"^\p{L}"),
@@ -81,12 +90,6 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
                 pl.col("surface").str.ends_with("Đảng")
                 & pl.col("right").str.contains(r"^ (?:Cộng sản|Nhân dân|Dân chủ|Lao động|Cộng hòa) \p{Lu}")
                 & ~pl.col("right").str.contains("^ Cộng sản Việt")
-            ),
-            ~(
-                (pl.col("token") == "head")
-                & pl.col("surface").str.contains(HALF)
-                & pl.col("right").str.contains(r"^ \p{Ll}")
-                & ~pl.col("right").str.contains(GOES_ON)
             ),
         )
         .join(homes, on="a", how="left", maintain_order="left")
@@ -148,21 +151,22 @@ def _heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     one = rf"(?: {either(single)})"
     described = DESCRIBED.replace(COMPOUND, f"(?:{COMPOUND}|{one})")
     pattern = rf"{either(forms)}{LEGAL}{described}{NAMED}{NUMBER}{ELIDED}"
+    pattern = rf"{STEERING}{NAMED}{ELIDED}|{pattern}"
     with_heads = likely.filter(pl.col("marked").str.contains_any(sorted(set(forms))))
     found = find(with_heads.with_columns(marked=text), pattern, "marked", words=True).with_columns(
         token=pl.lit("head")
     )
     # A head with its legal form alone, or with common words in lower case only, names nothing.
     rest = pl.col("surface").str.replace(rf"^{either(forms)}{LEGAL}", "")
-    board = pl.col("surface").str.contains(rf"^[Bb]an [Cc]hỉ đạo{BEFORE_WORD}|^Hội đồng{BEFORE_WORD}")
+    board = pl.col("surface").str.contains(rf"^[Bb]an [Cc]hỉ đạo{BEFORE_WORD}")
     # Ministries of this country are listed; "Bộ … Nga" is another's.
     countries = lexicon.places.filter(pl.col("level") == "country")["name"].str.replace_all(" ", IN_PLACE)
     abroad = pl.col("surface").str.contains(rf"{BEFORE_WORD}.* {either(countries.to_list())}$")
     home = ~pl.col("surface").str.starts_with("Bộ") | abroad
     numbered = pl.col("surface").str.contains(r"ông ty \d{1,3}$")
-    return found.filter(rest.str.contains(r"\p{Lu}") | board | numbered, home).select(
-        "a", "s", "token", "surface", "start", "end"
-    )
+    return found.filter(
+        (rest.str.contains(r"\p{Lu}") & ~rest.str.contains(r"^ [IVX]+$")) | board | numbered, home
+    ).select("a", "s", "token", "surface", "start", "end")
 
 
 def _generic() -> pl.Expr:
@@ -176,6 +180,15 @@ def _generic() -> pl.Expr:
         r"\p{Lu}\p{L}*[ \x{e014}]$"
     )
     return many | of_title | leaning  # fmt: skip
+
+
+def _halved() -> pl.Expr:
+    """Whether a name may end within a compound; it stays unread."""
+    return (
+        pl.col("surface").str.contains(HALF)
+        & pl.col("right").str.contains(r"^ \p{Ll}")
+        & ~pl.col("right").str.contains(GOES_ON)
+    )
 
 
 def _trimmed(rows: pl.DataFrame, unit: str) -> pl.DataFrame:
