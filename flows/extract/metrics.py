@@ -1,49 +1,178 @@
-"""Where a sentence says what its figures measure."""
+"""What a figure measures: the head word that governs it, not merely the nearest one."""
 
 import polars as pl
 
+from flows.extract.clauses import light
+from flows.extract.wording import other_heads
 from flows.read import Reading
 from flows.read.lexicon import Lexicon, either
 from flows.read.spans import find
 
-# Units that tell the metric by themselves, where no trigger governs the figure.
-BY_UNIT = {
-    "project": "project_count",
-    "visit": "tourist_arrivals",
-    "visitor": "tourist_arrivals",
-    "enterprise": "enterprises",
-}
+# "tổng số vốn đầu tư": what stands before a head and belongs to it.
+PREFIX = r"(?:(?:(?:tổng|toàn bộ|số|quy mô|mức)\s+){1,3})?"
+REACH = {"count": 30, "area": 60, "ratio": 30}  # characters between head and figure; others reach further
+FAR = 140
+
+# Units that tell the metric by themselves, where no head governs the figure.
+BY_UNIT = {"project": "project_count", "visit": "tourist_arrivals", "visitor": "tourist_arrivals"}
+# Words right after a figure that it measures: "10 tỷ USD xuất khẩu", "28% thu ngân sách của cả nước".
+AFTER_NOTHING = r"(?i)^\s(?:vốn\s|tiền\s|giá trị\s)?"
+# Metrics of places that a count of enterprises is one of, and frames that say so.
+ALL_OF_THEM = r"(?i)(?:toàn tỉnh|cả nước|toàn quốc|địa bàn|toàn thành phố|hiện có|tổng số|toàn ngành|số doanh nghiệp)[^.;]{0,40}$"
+NOT_ONLY_GROWTH = ["economic_growth", "inflation"]
+# A verb of investing after the figure: "4.410 tỷ đồng đã đầu tư vào".
+INVESTED = r"(?i)^\s+(?:đã được đầu tư|đã đầu tư|đã giải ngân)"
+INVEST = r"(?i)^\s+(?:để\s)?(?:vốn\s)?đầu tư(?:\s+(?:xây dựng|phát triển|vào|cho|hạ tầng|mở rộng))"
+PROJECT_NEAR = r"(?i)(?:dự án|nhà máy|công trình|tuyến đường|khu đô thị|cao tốc)[^.;]{0,80}$"
+WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn|có vốn|số vốn|tổng dự toán)(?:\s+(?:là|đạt|lên tới|lên đến|hơn|gần|trên|khoảng|ước|ước tính|xấp xỉ|dự kiến|tới))*\s*$"
 
 
-def metric_words(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
-    """Trigger words of metrics: s, at, until (UInt32), metric, dimension (one row a dimension it can have), needs_period."""
+def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
+    """Words that govern figures: s, at, until (UInt32), metric (null where none is listed), dimension
+    (one row a dimension it can have), word, close (governs only the figure right after it).
+    """
     triggers = _triggers(lexicon)
     sentences = reading.sentences.filter(
         pl.col("s").is_in(reading.quantities["s"].unique().implode())
     ).select("s", "sentence")
-    pattern = r"(?i)" + either(triggers["trigger"].to_list())
+    pattern = r"(?i)" + PREFIX + either(triggers["word"].to_list())
     found = find(sentences, pattern, "sentence").join(sentences, on="s", how="left", maintain_order="left")
-    inside = pl.col("sentence").str.slice(pl.col("start").cast(pl.Int64) - 1, 1).str.contains(r"\p{L}") & (
-        pl.col("start") > 0
-    )
+    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-12)
+    inside = left.str.contains(r"\p{L}$")
     runs_on = pl.col("sentence").str.slice(pl.col("end"), 1).str.contains(r"\p{L}")
+    of_share = left.str.contains(r"(?:%|phần trăm)\s*$")
     return (
-        found.filter(~inside, ~runs_on)
-        .with_columns(trigger=pl.col("surface").str.to_lowercase())
-        .join(
-            triggers.with_columns(pl.col("trigger").str.to_lowercase()).unique("trigger", keep="first"),
-            on="trigger",
+        found.filter(~inside, ~runs_on, ~of_share)
+        .with_columns(
+            word=pl.col("surface").str.to_lowercase().str.replace(r"(?i)^" + PREFIX, ""),
+            whole=pl.col("surface").str.to_lowercase(),
         )
+        .with_columns(
+            word=pl.when(pl.col("whole").is_in(triggers["word"].implode())).then("whole").otherwise("word")
+        )
+        .join(triggers, on="word")
+        .filter(pl.col("kind") != "compound")
         .with_columns(dimension=pl.col("units").str.split("|"))
         .explode("dimension")
-        .select("s", "metric", "dimension", "needs_period", "trigger", at="start", until="end")
+        .select("s", "metric", "dimension", "word", "close", at="start", until="end")
         .sort("s", "at")
     )
 
 
 def _triggers(lexicon: Lexicon) -> pl.DataFrame:
-    return (
-        lexicon.metrics.with_columns(trigger=pl.col("triggers").str.split("|"))
-        .explode("trigger")
-        .select("trigger", "units", metric="code", needs_period=pl.col("needs_period") == "true")
+    """word (lower case), metric, units, close, kind: metrics' triggers first, then what governs and is no metric."""
+    listed = (
+        lexicon.metrics.with_columns(word=pl.col("triggers").str.split("|"))
+        .explode("word")
+        .select(
+            word=pl.col("word").str.strip_chars_end("~").str.to_lowercase(),
+            metric="code",
+            units="units",
+            close=pl.col("word").str.ends_with("~"),
+            kind=pl.lit("metric"),
+        )
     )
+    others = other_heads().select(
+        word=pl.col("word").str.to_lowercase(),
+        metric=pl.lit(None, pl.String),
+        units=pl.lit("money|percent|count|area|ratio"),
+        close=pl.lit(False),
+        kind="kind",
+    )
+    return pl.concat([listed, others]).unique("word", keep="first", maintain_order=True)
+
+
+def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
+    """Adds metric, head (the word that governs), head_at, head_end and is_flow to figures with their clauses."""
+    words = heads(reading, lexicon)
+    money_heads = words.select("s", "dimension", "metric", "word", "close", at="at", until="until")
+    rows = rows.with_columns(_start=pl.col("start")).sort("s", "_start")
+    met = rows.join_asof(
+        money_heads.sort("s", "until"),
+        left_on="_start",
+        right_on="until",
+        by=["s", "dimension"],
+        check_sortedness=False,
+    )
+    after = rows.select("s", "dimension", "end").join_asof(
+        words.select("s", "dimension", "at", next_metric="metric", next_word="word").sort("s", "at"),
+        left_on="end",
+        right_on="at",
+        by=["s", "dimension"],
+        strategy="forward",
+        check_sortedness=False,
+    )
+    met = met.with_columns(
+        _next=after["next_metric"], _next_word=after["next_word"], _next_gap=after["at"] - pl.col("end")
+    )
+    governs = _governs()
+    metric = pl.when(governs).then("metric")
+    headed = governs & pl.col("metric").is_null()
+    follows = (pl.col("_next_gap") <= 1) & pl.col("dimension").is_in(["money", "percent"]) & ~pl.col("right").str.contains(r"^\s?[,.;:(]")  # fmt: skip
+    whole = pl.col("_next").is_in(["gdp", "grdp", "economic_growth"]).fill_null(False)
+    metric = (
+        pl.when((pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains("(?i)PCI|năng lực cạnh tranh")).then(pl.lit("competitiveness_score"))
+        .when(pl.col("unit") == "rank").then(None)
+        .when(follows & (pl.col("dimension") == "money") & pl.col("_next").is_not_null()).then("_next")
+        .when(follows & (pl.col("dimension") == "percent") & ~whole & pl.col("_next").is_not_null() & pl.col("before").str.contains(_SHARE)).then("_next")
+        .when((pl.col("dimension") == "money") & pl.col("right").str.contains(INVESTED)).then(pl.lit("realised_investment"))
+        .when((pl.col("dimension") == "money") & pl.col("right").str.contains(INVEST)).then(pl.lit("project_investment"))
+        .when((pl.col("dimension") == "money") & pl.col("before").str.contains(WORTH) & pl.col("before").str.contains(PROJECT_NEAR)).then(pl.lit("project_investment"))
+        .when((pl.col("rule") == "quantity_double_digits") & metric.is_null()).then(pl.lit("economic_growth"))
+        .when(_by_words(headed).is_not_null()).then(_by_words(headed))
+        .otherwise(metric)
+    )  # fmt: skip
+    met = met.with_columns(metric=metric, head=pl.when(governs).then("word"))
+    met = met.with_columns(
+        head_at=pl.when(governs).then("at"), head_end=pl.when(governs).then("until")
+    ).drop("_next", "_next_word", "_next_gap", "word", "close", "at", "until", "_start")
+    needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
+    return met.join(needs, on="metric", how="left", maintain_order="left")
+
+
+_SHARE = r"(?i)(?:chiếm|đóng góp|bằng|tương đương)(?:\s+\S+){0,3}\s*$"
+
+
+def _governs() -> pl.Expr:
+    """The head reaches the figure: one clause, or clauses in which nothing else comes up."""
+    between = pl.col("sentence").str.slice(pl.col("until"), pl.col("_start") - pl.col("until"))
+    tail = pl.col("gap").str.extract(r"(?s)(?:^|.*[,:)–]\s)([^\n]*)$")
+    reach = pl.col("dimension").replace_strict(REACH, default=FAR, return_dtype=pl.Int64)
+    figure_between = pl.col("prev_end") > pl.col("until")
+    comma = between.str.contains(r"[,:)–]\s")
+    light_enough = (
+        pl.when(figure_between).then(light(pl.col("gap"), 2))
+        .when(comma).then(light(tail, 2))
+        .otherwise(True)
+    )  # fmt: skip
+    close = pl.col("close").fill_null(False)
+    return (
+        pl.col("until").is_not_null()
+        & ~between.str.contains(r"[;]|[.!?…]\s")
+        & (between.str.len_chars() <= pl.when(close).then(25).otherwise(reach))
+        & light_enough
+        & (~close | (light(between, 0) & ~figure_between))
+    ).fill_null(False)
+
+
+def _by_words(headed: pl.Expr) -> pl.Expr:
+    """The metric that unit and surface tell where nothing governs the figure."""
+    fits = pl.col("surface").str.to_lowercase()
+    visitors = pl.col("unit").is_in(["visit", "visitor"])
+    tourists = fits.str.contains("du khách|khách quốc tế|khách nội địa|khách du lịch|lượt khách$") | (
+        fits.str.contains("khách$|lượt$")
+        & pl.concat_str("before", pl.col("right").str.slice(0, 40)).str.contains("(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|lượt khách")
+    )  # fmt: skip
+    no_tourists = fits.str.contains("hành khách|khách hàng")
+    enterprise = pl.col("unit") == "enterprise"
+    vague = pl.col("rule") == "quantity_dozens"
+    return (
+        pl.when(vague).then(None)
+        .when(fits.str.contains("hộ nghèo")).then(pl.lit("poor_households"))
+        .when(fits.str.contains("việc làm|chỗ làm việc|nhân viên")).then(pl.lit("employment"))
+        .when(fits.str.contains("lao động$")).then(pl.lit("employment"))
+        .when(enterprise & pl.col("right").str.contains(r"(?i)^\s*(?:được )?(?:đăng ký )?thành lập mới")).then(pl.lit("new_enterprises"))
+        .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:đang|còn) hoạt động") | (pl.col("before").str.contains(ALL_OF_THEM) & ~headed))).then(pl.lit("enterprises"))
+        .when(visitors & tourists & ~no_tourists & ~headed).then(pl.lit("tourist_arrivals"))
+        .when((pl.col("unit") == "project") & ~headed).then(pl.lit("project_count"))
+    )  # fmt: skip

@@ -17,3 +17,9 @@ def event_kinds() -> pl.DataFrame:
 def document_kinds() -> pl.DataFrame:
     """name, kind, number (all String): seeds/reference/document_kinds.csv."""
     return reference("document_kinds")
+
+
+@cache
+def other_heads() -> pl.DataFrame:
+    """word, kind (all String): seeds/reference/other_heads.csv."""
+    return reference("other_heads")

@@ -45,9 +45,10 @@ PATTERNS = {
     "day": rf"(?:{CUE}?{DAY}/{MONTH}/{YEAR}|{CUE}?{DAY}-{MONTH}-{YEAR}|{CUE}?{DAY}\.{MONTH}\.{YEAR}"
     rf"|{CUE}?{DAY}\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?|{CUE}{DAY}\s?[/.\-]\s?{MONTH}|\({DAY}[/.\-]{MONTH}\)|{DAY}/{MONTH})\)?",
     "month_range": rf"(?i:tháng)\s+{MONTH}(?:/{YEAR})?\s*(?:-|–|đến|tới)\s*(?:(?i:hết|tháng)\s+)*{MONTH}(?:{ITS_YEAR})?",
-    "month": rf"{FUZZY}(?i:(?:thượng tuần|trung tuần|hạ tuần)\s+)?(?:(?i:tháng)\s+(?:{MONTH}|Mười Một|Mười Hai|Mười|Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín)|T{MONTH})(?:{ITS_YEAR})?",
+    "month": rf"{FUZZY}(?i:(?:thượng tuần|trung tuần|hạ tuần)\s+)?(?:(?i:tháng)\s+(?:{MONTH}|Mười Một|Mười Hai|Mười|Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín))(?:{ITS_YEAR})?|T{MONTH}/{YEAR}",
     "months": rf"{COUNT}\s+(?i:tháng)\s+(?i:đầu|cuối)(?:\s+(?i:của))?(?:\s+(?i:năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?)?"
     rf"|{COUNT}\s+(?i:tháng)(?:\s+(?i:năm)\s+|/){YEAR}",
+    "months_so_far": r"(?:\d{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s+(?i:tháng)\s+(?i:ước|đạt|tăng|giảm|bằng)",
     "half": rf"(?i:nửa\s+(?:đầu|cuối)\s+năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?",
     "quarters": rf"(?i:hai|ba|2|3)\s+(?i:quý)(?:\s+(?i:đầu\s+năm))?(?:\s+{YEAR}|\s+(?i:nay))?",
     "quarter": rf"(?i:quý)\s+(?:IV|III|II|I|[1-4]|đầu|cuối)(?:{ITS_YEAR})?",
@@ -56,14 +57,21 @@ PATTERNS = {
     "school_year": rf"(?i:năm học)\s+{YEAR}\s?[-–—]\s?{YEAR}",
     "years": rf"(?:(?i:giai đoạn|thời kỳ|nhiệm kỳ|các năm|năm)\s+)?\(?{YEAR}\s?(?:[-–—]|(?i:đến)(?:\s+(?i:hết|năm))*)\s?{YEAR}\)?"
     rf"|(?i:từ năm)\s+{YEAR}\s+(?i:đến)(?:\s+(?i:hết|năm))*\s+{YEAR}",
-    "year": rf"{FUZZY}(?i:năm)\s+(?:{YEAR}|(?i:nay|ngoái|trước|tới|sau|qua))|(?i:đến|tới|trước|vào|hết)\s+{YEAR}",
+    "year": rf"{FUZZY}(?i:năm)\s+(?:{YEAR}|(?i:nay|ngoái|trước|tới|sau|qua))|(?i:đến|tới|trước|vào|hết)\s+{YEAR}"
+    rf"|(?i:cả\s+năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước|tới|sau)))?",
     "month_year": rf"{MONTH}/{YEAR}",
     "weekday": r"(?i:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s+tuần\s+(?:này|trước|qua|tới|sau))",
     "deictic": r"(?i:hôm\s+(?:nay|qua|kia)|ngày\s+(?:mai|kia)|(?:sáng|trưa|chiều|tối|đêm)\s+(?:nay|qua|mai)|(?:tuần|tháng)\s+(?:này|trước|qua|tới|sau))",
 }
 SILENT = {"lunar", "duration"}  # take their digits out of reach, and say no day
+# "những năm trước", "mỗi năm sau khi": no single year. "sau 6 tháng tăng 2 kg": a duration, no part of the year.
+NO_YEAR_LEFT = r"(?i)(?:những|các|nhiều|mấy|mỗi|hằng|hàng|từng|vài|[\d/])\s*$"
+NO_YEAR_RIGHT = r"(?i)^\s+(?:đây|đó|khi|này)\b"
+NO_SO_FAR_LEFT = r"(?i)(?:trong|sau|vòng|hạn|mỗi|cứ|hơn|gần|khoảng|suốt|mới|trước|từ|đến|dài|kỳ|phạt|tù|năm)\s+$"
 
 FUTURE = r"(?i)\b(?:sẽ|dự kiến|sắp|tới đây|chuẩn bị)\b"
+# A month or quarter without a year may lie ahead where the words are of plans.
+PLANNED = r"(?i)\b(?:mục tiêu|phấn đấu|kịch bản|dự báo|kế hoạch|cần|phải)\b"
 PAST = r"(?i)\b(?:đã|vừa|hôm|qua)\b"
 BY = r"(?i)^(?:\S+\s+)*?(?:đến|tới|trước|chậm nhất|muộn nhất|hạn|hết|tầm nhìn)\s"
 
@@ -80,7 +88,10 @@ def anchors(tokens: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
                 ["day", "day_range", "days", "month", "month_year", "quarter", "year", "months"]
             )
         )
-        .filter(~pl.col("surface").str.contains(r"(?i)^(?:đến|tới|trước|tầm nhìn|từ|sau|vào)\b"))
+        .filter(
+            ~pl.col("surface").str.contains(r"(?i)^(?:đến|tới|trước|tầm nhìn|từ|sau|vào)\b"),
+            ~pl.col("left").str.contains(r"(?i)(?:đến|tới|trước|tầm nhìn|từ|sau|giai đoạn|so với|cùng kỳ)\s+$"),
+        )
         .with_columns(year=pl.col("surface").str.extract(rf"({YEAR})\)?$").cast(pl.Int32))
         .drop_nulls("year")
         .group_by("a", "year")
@@ -105,8 +116,19 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame) -> pl.DataFrame:
     is compared with ("so với cùng kỳ năm 2022").
     """
     lead_in = pl.col("left").str.slice(-40).str.extract(LEAD_IN).fill_null("")
+    relative_year = pl.col("surface").str.contains(r"(?i)^năm\s+(?:trước|sau|qua|tới)$")
+    no_year = relative_year & (
+        pl.col("left").str.contains(NO_YEAR_LEFT) | pl.col("right").str.contains(NO_YEAR_RIGHT)
+    )
+    so_far = pl.col("token") == "months_so_far"
     known = (
         tokens.filter(pl.col("token").is_in(list(set(PATTERNS) - SILENT)))
+        .filter(~no_year, ~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)))
+        .with_columns(
+            surface=pl.when(so_far).then(pl.col("surface").str.extract(r"^(.+?\s\S+)\s")).otherwise("surface"),
+            token=pl.when(so_far).then(pl.lit("months")).otherwise("token"),
+        )
+        .with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
         .with_columns(_lead=lead_in)
         .with_columns(
             surface=pl.concat_str("_lead", "surface"),
@@ -137,7 +159,7 @@ def _parsed(tokens: pl.DataFrame) -> pl.DataFrame:
     lower = surface.str.to_lowercase()
     years = surface.str.extract_all(rf"\b{YEAR}\b").list.eval(pl.element().cast(pl.Int32))
     relative = (
-        pl.when(lower.str.contains(r"năm nay$|\d\s+nay$|quý nay$"))
+        pl.when(lower.str.contains(r"năm nay$|\d\s+nay$|quý nay$|cả năm$"))
         .then(0)
         .when(lower.str.contains(r"năm (?:ngoái|trước|qua)$"))
         .then(-1)
@@ -238,7 +260,8 @@ def _year_missing() -> pl.Expr:
     anchor = pl.col("anchor_on")
     here = _day(anchor.dt.year(), pl.col("month1"), pl.coalesce("day1", 1))
     around = pl.concat_str(pl.col("left").str.slice(-60), pl.lit(" | "), pl.col("right").str.slice(0, 60))
-    future = around.str.contains(FUTURE) | pl.col("surface").str.contains(
+    ahead = pl.col("token").is_in(["quarter", "quarters", "months", "half"]) & around.str.contains(PLANNED)
+    future = around.str.contains(FUTURE) | ahead | pl.col("surface").str.contains(
         r"(?i)\b(?:trước|chậm nhất|muộn nhất|hạn)\b"
     )
     past = around.str.contains(PAST)

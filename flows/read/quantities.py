@@ -14,7 +14,7 @@ COMPARATORS = {
     "approx": r"khoảng|chừng|(?:có|đạt|mất|được|cách) độ|tầm|xấp xỉ|suýt soát|sát|trên dưới|xê dịch quanh|xê dịch|tương đương|tương đương với|ước khoảng|quãng",
     "gt": r"hơn|trên|quá|vượt|vượt mức|ngoài|vượt qua|vượt trên",
 }
-DIFFERENCE = r"(?i)\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|tăng|giảm)\s+hơn\s+$"
+DIFFERENCE = r"(?i)\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|tăng|giảm|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
 NOT_COMPARED = r"(?i)\b(?:không ít hơn|không thấp hơn)\s+$"
 MULTIPLES = {
     "đôi": 2,
@@ -31,7 +31,12 @@ MULTIPLES = {
 ORDINALS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5}
 FRACTION_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "mười": 10}
 FINANCE = r"(?i)\b(?:vốn|thu|chi|doanh thu|doanh số|lợi nhuận|lãi|lỗ|trị giá|giải ngân|kinh phí|ngân sách|đầu tư|hỗ trợ|giá|tiền|nợ|thuế|phạt|bồi thường|tài trợ|vay|nộp|tài sản)\b"
-TRAP_RIGHT = r"(?i)^\s*(?:lệ|trọng|giá|suất|phú)\b"
+# "tỷ lệ", "đồng chí": the syllable after a scale or unit word makes another word of it (linguistics §19.2).
+TRAPS = {
+    r"(?i)(?:tỷ|tỉ)$": r"(?i)^\s*(?:lệ|trọng|giá|suất|phú|số)\b",
+    r"(?i)đồng$": r"(?i)^\s*(?:chí|hành|phạm|đội|nghiệp|minh|hồ|tác giả|bào|bộ|loại|thời|đều|ruộng|xu|lúa|môn|hương|nhân dân tệ|euro|USD|yên|won|bảng)\b",
+    r"(?i)(?:bảng|ca|vụ|điểm|tạ|tấn|mẫu|trường)$": r"(?i)^\s(?:xếp hạng|sĩ|khúc|mùa|số|hợp|ơn|công)\b",
+}
 
 
 def unit_pattern(units: pl.DataFrame) -> str:
@@ -75,7 +80,7 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
         how="diagonal",
     )
     return (
-        found.filter(pl.col("value").is_not_null(), ~pl.col("right").str.contains(TRAP_RIGHT))
+        found.filter(pl.col("value").is_not_null(), ~_trapped())
         .with_columns(comparator=pl.coalesce("comparator", _comparator()), per=_per(units))
         .sort("s", "start")
         .select(
@@ -315,6 +320,13 @@ def _relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFr
     )
     return pl.concat([counted, other], how="diagonal").with_columns(
         rule=pl.concat_str(pl.lit("quantity_"), "token")
+    )
+
+
+def _trapped() -> pl.Expr:
+    """The word that ends the surface is the first syllable of another word ("3 đồng chí")."""
+    return pl.any_horizontal(
+        pl.col("surface").str.contains(end) & pl.col("right").str.contains(after) for end, after in TRAPS.items()
     )
 
 

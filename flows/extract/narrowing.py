@@ -1,0 +1,109 @@
+"""What narrows a figure (scope), what it is a part of ("trong đó"), and who says it."""
+
+import polars as pl
+
+from flows.contracts import key
+from flows.read import Reading
+
+# Words of a head that narrow its metric by themselves.
+NARROW = {
+    "thu nội địa": "nội địa", "thu từ xuất nhập khẩu": "xuất nhập khẩu", "thu từ hoạt động xuất nhập khẩu": "xuất nhập khẩu",
+    "nộp ngân sách": "nộp ngân sách", "nộp ngân sách nhà nước": "nộp ngân sách", "nộp nsnn": "nộp ngân sách",
+    "chi thường xuyên": "thường xuyên", "chi đầu tư phát triển": "đầu tư phát triển", "lợi nhuận trước thuế": "trước thuế", "lãi trước thuế": "trước thuế",
+    "lợi nhuận sau thuế": "sau thuế", "lãi sau thuế": "sau thuế", "lợi nhuận ròng": "ròng", "lãi ròng": "ròng", "khách quốc tế": "quốc tế",
+    "khách nội địa": "nội địa", "nợ xấu": "nợ xấu", "nợ công": "nợ công", "nợ thuế": "nợ thuế", "vốn fdi đăng ký": "FDI", "vốn cấp mới": "cấp mới",
+    "vốn đăng ký cấp mới": "cấp mới", "sản xuất điện": "sản xuất điện", "sản xuất và phân phối điện": "sản xuất điện", "ngành khai khoáng": "khai khoáng",
+    "công nghiệp chế biến, chế tạo": "chế biến, chế tạo", "công nghiệp chế biến chế tạo": "chế biến, chế tạo", "chế biến, chế tạo": "chế biến, chế tạo",
+    "lương tối thiểu": "tối thiểu", "lương tối thiểu vùng": "tối thiểu vùng", "lương cơ sở": "cơ sở", "giá bán": "bán", "giá điện": "điện", "giá vàng": "vàng",
+    "giá xăng": "xăng", "giá dầu": "dầu", "giá vé": "vé", "giá đất": "đất", "giá nhà": "nhà", "giá thuê": "thuê", "giá khởi điểm": "khởi điểm",
+    "lãi suất huy động": "huy động", "lãi suất cho vay": "cho vay", "lãi suất điều hành": "điều hành", "vốn đầu tư ban đầu": "ban đầu",
+    "tỷ giá trung tâm": "trung tâm", "tỉ giá trung tâm": "trung tâm",
+}  # fmt: skip
+# Nouns after a head, up to the first word that is none of them.
+STOP = (
+    r"(?i)(?:^|\s)(?:của|đạt|ước|là|tăng|giảm|năm|tháng|quý|trong|trên|dưới|hơn|gần|khoảng|so|sẽ|đã|được|có|lên|xuống|còn|chiếm|bằng|từ|đến|tới|tại|ở|cho|với|và|bình quân|"
+    r"theo|dự kiến|phấn đấu|mục tiêu|giai đoạn|cả|toàn|tỉnh|thành phố|hiện|chỉ|vượt|vào|để|khi|do|cũng|tiếp tục|thêm|mới|lần lượt|ngày|kỳ|đầu|cuối|sau|trước|bị|ra|phải|cần|"
+    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng)(?:\s.*)?$"
+)
+PARTNER = r"(?i)^[^;.]{0,40}?((?:sang|vào thị trường|từ thị trường|từ|với)\s(?:thị trường\s|các nước\s)?\p{Lu}[\p{L}]*(?:\s\p{Lu}[\p{L}]*){0,3})"
+TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "fdi", "registered_investment"]  # fmt: skip
+OWNERSHIP = r"(?i)\b(trong nước|nước ngoài|FDI|tư nhân|ngoài ngân sách|nhà nước)\s*$"
+AFTER = r"(?i)^\s(?:có vốn )?(?:đầu tư )?(trong nước|nước ngoài|FDI|xuất khẩu)\b"
+BRANCH = r"(?i)\b((?:khu vực|ngành|lĩnh vực|nhóm)\s(?:hàng\s)?\p{L}[\p{L}]*(?:[\s,]+\p{Ll}+){0,5}?)\s(?:của|đạt|tăng|giảm|ước|chiếm|là|có|cần|năm)\b"
+WITHIN = r"(?i)(?:trong đó|trong số này|trong số đó|bao gồm|gồm có|gồm)[^;]*$"
+
+
+def with_scope(rows: pl.DataFrame) -> pl.DataFrame:
+    """Adds scope: product, partner, ownership or branch that the words around the head name; null for the whole."""
+    between = pl.col("sentence").str.slice(
+        pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
+    )
+    nouns = (
+        between.str.extract(r"(?s)^(\s[^,;:.()\d“\"]*)")
+        .str.replace_all(r"\p{Lu}.*$", "")
+        .str.replace(STOP, "")
+        .str.strip_chars(" -–")
+    )
+    short = (nouns.str.len_chars() >= 2) & (nouns.str.count_matches(" ") <= 4)
+    ahead = pl.col("segment").str.slice(-160)
+    partner = (
+        pl.when(pl.col("metric").is_in(TRADE)).then(between.str.extract(PARTNER)).str.replace_all(r"\s+", " ")
+    )
+    branch = (
+        pl.when(pl.col("head").is_not_null()).then(ahead.str.extract(BRANCH)).str.to_lowercase()
+    )
+    own = pl.coalesce(
+        between.str.extract(OWNERSHIP),
+        pl.when(pl.col("dimension") == "count").then(pl.col("right").str.extract(AFTER)),
+    ).str.to_lowercase()
+    narrow = pl.col("head").replace_strict(NARROW, default=None, return_dtype=pl.String)
+    parts = [narrow, pl.when(short).then(nouns.str.to_lowercase()), partner, own, branch]
+    joined = pl.concat_list(parts).list.drop_nulls().list.unique(maintain_order=True).list.join(", ")
+    return rows.with_columns(
+        scope=pl.when(pl.col("metric").is_not_null() & (joined != "")).then(joined)
+    )
+
+
+def with_total(rows: pl.DataFrame) -> pl.DataFrame:
+    """Adds part_of: the fact_id of the total before "trong đó", in the sentence or right before it."""
+    id_ = key(
+        "version_id",
+        pl.lit("measurements"),
+        pl.col("char_start") + pl.col("start").cast(pl.Int32),
+        pl.col("char_start") + pl.col("end").cast(pl.Int32),
+    )
+    rows = rows.sort("s", "start").with_columns(_id=id_)
+    inside = pl.col("segment").str.contains(WITHIN)
+    level = (pl.col("kind") == "level") & pl.col("equivalent_of").is_null()
+    total = pl.when(~inside & level)
+    by = ["a", "paragraph", "unit"]
+    rows = rows.with_columns(
+        _total=total.then("_id").forward_fill().over(by),
+        _total_value=total.then("value").forward_fill().over(by),
+        _total_s=total.then("s").forward_fill().over(by),
+    )
+    opens = pl.col("sentence").str.contains(r"^(?i:trong đó|trong số này|trong số đó)\b")
+    near = (pl.col("_total_s") == pl.col("s")) | (opens & (pl.col("s") - pl.col("_total_s") <= 1))
+    part = inside & level & near & (pl.col("value") <= pl.col("_total_value"))
+    return rows.with_columns(part_of=pl.when(part).then("_total")).drop(
+        "_id", "_total", "_total_value", "_total_s"
+    )
+
+
+def with_speaker(rows: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """Adds speaker: of the statement in the same sentence whose words hold the figure; the innermost one.
+
+    `statements` has s, start, end and speaker.
+    """
+    said = (
+        statements.filter(pl.col("speaker").is_not_null())
+        .select("s", "speaker", _from="start", _until="end")
+        .sort("s", "_from")
+        .unique(["s", "_from"], keep="first", maintain_order=True)
+    )
+    rows = rows.sort("s", "start").join_asof(
+        said, left_on="start", right_on="_from", by="s", check_sortedness=False
+    )
+    return rows.with_columns(
+        speaker=pl.when(pl.col("_until") >= pl.col("end")).then("speaker")
+    ).drop("_from", "_until")

@@ -1,0 +1,65 @@
+"""Whether a figure is done, estimated, forecast, a target or proposed (linguistics §8)."""
+
+import polars as pl
+
+# The last cue before the figure in its segment decides; words that stand together are one cue, the stronger one.
+STATUS = {
+    "proposed": r"đề nghị|đề xuất|kiến nghị|khuyến nghị|xin|phương án|trình [^,.;]{0,40}xem xét",
+    "target": r"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm|đề ra|được giao|giao thực hiện|theo kế hoạch|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết đầu tư|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|kỳ vọng(?: sẽ)?",
+    "forecast": r"dự kiến(?: sẽ)?|dự báo(?: sẽ)?|dự tính|ước tính sẽ|sẽ|có thể đạt|có thể tăng|có thể giảm|có khả năng|triển vọng|sắp|chuẩn bị",
+    "estimate": r"ước đạt|ước tính|ước thực hiện|ước khoảng|ước|sơ bộ",
+    "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
+}
+# "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
+NO_TARGET = r"(?i)(?:chương trình mục tiêu|(?:vượt|hoàn thành|so với|so|đạt được|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
+# "1.100 kiến nghị", "kiến nghị của cử tri": things, not acts.
+NO_PROPOSAL = r"(?i)(?:\d\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)"
+GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
+# The figure is the goal itself: "so với mục tiêu 10 tỷ USD", "kịch bản … (6,2-6,6%)".
+IS_GOAL = GOAL_NOUN + r"(?:\s+(?:là|đạt|khoảng|trên|hơn|tăng trưởng|tăng|thu hút|giải ngân|đón))*\s*$"
+IN_BRACKETS = GOAL_NOUN + r"[^;.()%\d]{0,50}\(\s*$"
+DEMANDED = r"(?i)(?:cần|phải)\s+(?:tăng|đạt|giảm|duy trì|có)(?:\s+(?:được|tăng trưởng|thêm|mức|ở|hơn|khoảng|trên|bình quân|tối thiểu|ít nhất|từ|thấp nhất|tốc độ))*\s*$"
+MADE_KNOWN = ["price", "tax_rate"]  # of law and market: said as they are
+PROMISES = r"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|quyết tâm|đặt chỉ tiêu|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến|cam kết)"
+
+
+def with_status(rows: pl.DataFrame) -> pl.DataFrame:
+    """Adds status and promised (Boolean: the cue is a promise in words, not a budget or an obligation)."""
+    segment = pl.col("segment")
+    clean = segment.str.replace_all(NO_TARGET, "vượt").str.replace_all(NO_PROPOSAL, " ").str.to_lowercase()
+    every = "|".join(STATUS.values())
+    cue = clean.str.extract(rf"(?s).*(?:^|[^\p{{L}}])({every})(?:[^\p{{L}}]|$)")
+    status = pl.lit(None, pl.String)
+    for code, words in STATUS.items():
+        status = pl.when(cue.str.contains(rf"^(?:{words})$")).then(pl.lit(code)).otherwise(status)
+    goal = (segment.str.contains(IS_GOAL) & (pl.col("kind") != "ratio")) | segment.str.contains(IN_BRACKETS)
+    demanded = segment.str.contains(DEMANDED)
+    as_it_is = pl.col("metric").is_in(MADE_KNOWN) & (status != "proposed")
+    status = (
+        pl.when(goal).then(pl.lit("target"))
+        .when(as_it_is).then(pl.lit("actual"))
+        .when(demanded).then(pl.lit("target"))
+        .otherwise(status)
+    )  # fmt: skip
+    rows = rows.with_columns(
+        status=status, promised=goal | (cue.str.contains(PROMISES) & ~demanded).fill_null(False)
+    )
+    # "Trong đó …": of the sentence before; a figure of a time to come is no fact yet.
+    return rows.with_columns(_opens_within=pl.col("sentence").str.contains(r"^(?i:trong đó|riêng|cụ thể)\b"))
+
+
+def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.DataFrame:
+    """Fills status where no cue stood: as the figure before in the paragraph for what lies ahead or goes into
+    detail, else `actual`. Needs period_start and period_end.
+    """
+    days = reading_articles.select("a", _today="anchor_on")
+    rows = rows.join(days, on="a", how="left", maintain_order="left").sort("s", "start")
+    ahead = (pl.col("period_start") > pl.col("_today")).fill_null(False)
+    earlier = pl.col("status").forward_fill().shift(1).over("a", "paragraph")
+    status = (
+        pl.when(pl.col("status").is_null() & pl.col("_opens_within")).then(pl.coalesce(earlier, pl.lit("actual")))
+        .when((pl.col("status").is_null() | (pl.col("status") == "actual")) & ahead)
+        .then(pl.when(earlier.is_in(["target", "forecast", "proposed"])).then(earlier).otherwise(pl.lit("forecast")))
+        .otherwise(pl.coalesce("status", pl.lit("actual")))
+    )  # fmt: skip
+    return rows.with_columns(status=status).drop("_today", "_opens_within")
