@@ -11,7 +11,7 @@ IDLE = (
     "trung mỗi tỉnh thành phố kế hoạch toán vượt thì tính hết phải cần chưa mới tổng số giá trị cao thấp mạnh nhất nhanh xấp xỉ hiện khu vực nước "
     "tuy nhiên lại vẫn đang chừng tối thiểu đa quá không ít nhiều riêng này ở tại cho ra hay tức thế giới thứ khi đây tiếp tục duy trì quanh xuyên "
     "giữ ổn định nâng đưa kéo rơi sàn chốt phiên sáng chiều tối hôm đồng thời nhưng gấp lũy kế luỹ rưỡi cụ thể lớn bị theo loại ngưỡng "
-    "quy mô tốt đều đẩy hạ vòng tuần ngay sau đóng góp dành quốc gia vùng địa bàn phương huyện xã phường quận ngành"
+    "quy mô tốt đều đẩy hạ vòng tuần ngay sau đóng góp dành quốc gia vùng địa bàn phương huyện xã phường quận ngành kịch bản nghị quyết đề ương chung vốn"
 ).split()
 
 

@@ -27,7 +27,7 @@ SOFT = (
 TO = r"(?i)(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức|về mức|ở mức|về|mốc)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến|xấp xỉ|còn|ngưỡng))*\s*$"
 HIGH = r"(?i)(?:tăng trưởng|tốc độ|mức tăng)(?:\s+\S+){0,4}?\s+(?:còn|chỉ còn|đạt mức|ở mức|về mức|lên|xuống)(?:\s+\S+){0,2}\s*$"
 SHARE = r"(?i)(?:chiếm|tỷ trọng|tỉ trọng|đóng góp|dành|tỷ lệ|tỉ lệ)(?:\s+\S+){0,6}?\s*$"
-GROWTH_HEAD = r"(?i)(?:tốc độ tăng|mức tăng|tốc độ phát triển|tỷ lệ tăng|tăng trưởng)[^;.]{0,110}$"
+GROWTH_HEAD = r"(?i)(?:tốc độ tăng|mức tăng|tốc độ phát triển|tỷ lệ tăng|tăng trưởng)(?:[^;.]|\d[.]\d){0,200}$"
 FALL_TO_BE = r"(?i)(?:mức giảm|tốc độ giảm)[^;.,]{0,40}$"
 PLAN = r"(?i)^\s*(?:so với |của |tổng )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng vốn kế hoạch|kịch bản)"
 OF_PLAN = r"(?i)^[^;.,]{0,20}?(?:so với |của )?(?:kế hoạch|dự toán|chỉ tiêu|kịch bản)"
@@ -54,7 +54,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     to_level = tail.str.contains(TO)
     growth_head = segment.str.contains(GROWTH_HEAD) & (
         pl.col("head_at").is_null()
-        | segment.str.slice(-120).str.contains(r"(?i)(?:tốc độ tăng|mức tăng|tốc độ phát triển)")
+        | segment.str.slice(-220).str.contains(r"(?i)(?:tốc độ tăng|mức tăng|tốc độ phát triển)")
         | growing
     )
     compared = right.str.contains(COMPARED)
@@ -87,7 +87,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & (pl.col("gap").str.len_chars() <= 60)
         & ~right.str.contains(RATIO)
     )
-    chain = (pl.col("_kind").is_null() | ~elliptic).cum_sum().over("s")
+    chain = (~(pl.col("_kind").is_null() & elliptic)).fill_null(True).cum_sum().over("s")
     rows = rows.with_columns(_chain=chain).with_columns(
         _kind=pl.when(pl.col("_kind").is_null() & elliptic)
         .then(pl.col("_kind").first().over("s", "_chain"))
@@ -162,7 +162,8 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     next_basis = pl.when("_relative").then("basis").backward_fill().over("s", "_segment")
     light_ahead = right.str.contains(r"(?i)^[^;.]{0,40}(?:%|\d)")
-    inherits = (pl.col("kind") == "growth") & pl.col("basis").is_null() & light_ahead
+    next_grows = (pl.col("kind").shift(-1) == "growth").over("s", "_segment")
+    inherits = (pl.col("kind") == "growth") & pl.col("basis").is_null() & light_ahead & next_grows
     return rows.with_columns(
         basis=pl.when(~pl.col("_relative")).then(None).when(inherits).then(next_basis).otherwise("basis")
     ).drop("base_start", "base_end", "base_on", "base_words", "_relative")

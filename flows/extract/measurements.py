@@ -40,7 +40,7 @@ def measurements(
     rows = settle_status(rows, reading.articles)
     rows = with_subject(rows, reading, projects)
     rows = with_scope(rows)
-    rows = with_currencies(rows, reading, lexicon)
+    rows = _told_again(with_currencies(rows, reading, lexicon))
     rows = with_total(rows)
     rows = with_speaker(rows, statements)
     return rows.select(

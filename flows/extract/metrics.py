@@ -11,7 +11,7 @@ from flows.read.spans import find
 # "tổng số vốn đầu tư": what stands before a head and belongs to it.
 PREFIX = r"(?:(?:(?:tổng|toàn bộ|số|quy mô|mức)\s+){1,3})?"
 REACH = {"count": 30, "area": 60, "ratio": 30}  # characters between head and figure; others reach further
-FAR = 140
+FAR = 200
 
 # Units that tell the metric by themselves, where no head governs the figure.
 BY_UNIT = {"project": "project_count", "visit": "tourist_arrivals", "visitor": "tourist_arrivals"}
@@ -23,7 +23,7 @@ NOT_ONLY_GROWTH = ["economic_growth", "inflation"]
 # A verb of investing after the figure: "4.410 tỷ đồng đã đầu tư vào".
 INVESTED = r"(?i)^\s+(?:đã được đầu tư|đã đầu tư|đã giải ngân)"
 INVEST = r"(?i)^\s+(?:để\s)?(?:vốn\s)?đầu tư(?:\s+(?:xây dựng|phát triển|vào|cho|hạ tầng|mở rộng))"
-PROJECT_NEAR = r"(?i)(?:dự án|nhà máy|công trình|tuyến đường|khu đô thị|cao tốc)[^.;]{0,80}$"
+PROJECT_NEAR = r"(?i)(?:dự án|nhà máy|công trình|tuyến đường|khu đô thị|cao tốc|hạ tầng|xây dựng)(?:[^.;]|\d[.]\d){0,200}$"
 WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn|có vốn|số vốn|tổng dự toán)(?:\s+(?:là|đạt|lên tới|lên đến|hơn|gần|trên|khoảng|ước|ước tính|xấp xỉ|dự kiến|tới))*\s*$"
 
 
@@ -75,7 +75,7 @@ def _triggers(lexicon: Lexicon) -> pl.DataFrame:
     others = other_heads().select(
         word=pl.col("word").str.to_lowercase(),
         metric=pl.lit(None, pl.String),
-        units=pl.lit("money|percent|count|area|ratio"),
+        units=pl.when(pl.col("kind") == "any").then(pl.lit("money|percent|count|area|ratio")).otherwise(pl.lit("money|percent")),
         close=pl.lit(False),
         kind="kind",
     )
@@ -136,9 +136,11 @@ _SHARE = r"(?i)(?:chiếm|đóng góp|bằng|tương đương)(?:\s+\S+){0,3}\s*
 def _governs() -> pl.Expr:
     """The head reaches the figure: one clause, or clauses in which nothing else comes up."""
     between = pl.col("sentence").str.slice(pl.col("until"), pl.col("_start") - pl.col("until"))
-    tail = pl.col("gap").str.extract(r"(?s)(?:^|.*[,:)–]\s)([^\n]*)$")
+    tail = pl.col("gap").str.extract(r"(?s)^(?:.*[,:)–]\s)?([^\n]*)$")
     reach = pl.col("dimension").replace_strict(REACH, default=FAR, return_dtype=pl.Int64)
-    figure_between = pl.col("prev_end") > pl.col("until")
+    sums = pl.col("prev_dimension").is_in(["money", "percent"])
+    alike = (pl.col("prev_dimension") == pl.col("dimension")) | (sums & pl.col("dimension").is_in(["money", "percent"]))
+    figure_between = (pl.col("prev_end") > pl.col("until")) & alike
     comma = between.str.contains(r"[,:)–]\s")
     light_enough = (
         pl.when(figure_between).then(light(pl.col("gap"), 2))
@@ -170,9 +172,10 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
         pl.when(vague).then(None)
         .when(fits.str.contains("hộ nghèo")).then(pl.lit("poor_households"))
         .when(fits.str.contains("việc làm|chỗ làm việc|nhân viên")).then(pl.lit("employment"))
-        .when(fits.str.contains("lao động$")).then(pl.lit("employment"))
+        .when(fits.str.contains("lao động$") | ((pl.col("unit") == "person") & pl.col("segment").str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
         .when(enterprise & pl.col("right").str.contains(r"(?i)^\s*(?:được )?(?:đăng ký )?thành lập mới")).then(pl.lit("new_enterprises"))
         .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:đang|còn) hoạt động") | (pl.col("before").str.contains(ALL_OF_THEM) & ~headed))).then(pl.lit("enterprises"))
         .when(visitors & tourists & ~no_tourists & ~headed).then(pl.lit("tourist_arrivals"))
-        .when((pl.col("unit") == "project") & ~headed).then(pl.lit("project_count"))
+        .when(enterprise & pl.col("segment").str.contains(r"(?i)số (?:lượng )?doanh nghiệp")).then(pl.lit("enterprises"))
+        .when(pl.col("unit") == "project").then(pl.lit("project_count"))
     )  # fmt: skip

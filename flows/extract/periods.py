@@ -18,7 +18,9 @@ STOCKS = [
 # "đạt 5 tỷ USD năm 2024", "hai chữ số giai đoạn 2026-2030": a date that leans on the figure is its own.
 LEANS = r"(?i)^\s*(?:\(|vào |trong |của |cho |ở |từ )?(?:cả )?(?:thời điểm )?$"
 REACHES_AFTER = r"^[^,;.()]{0,40}$"
-RESPECTIVELY = r"(?i)lần lượt"
+NEXT_CLAUSE = r"(?i)(?:^|\s)(?:thì|trong khi|còn|nhưng|và|so với|để|khi|nếu)(?:\s|$)"
+# The first of the figures that "lần lượt" deals out in turn.
+FIRST = r"(?i)lần lượt(?:\s(?:là|đạt|ở mức|tăng|giảm|ước đạt|khoảng|hơn|gần|với))*\s$"
 LEADING = 25  # a date this near to the sentence's start governs all its parts
 SAME_PERIOD = r"(?i)^\s*(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
 OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:\d+|vài|nhiều|những|mấy) năm (?:trước|qua)|^\s*(?:của |trong )?năm trước đó"
@@ -55,7 +57,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     opens = pl.col("date_end_opening") <= pl.col("start")
     gap_after = _between("end", "date_start_after")
     leans = pl.col("date_start_after").is_not_null() & gap_after.str.contains(LEANS)
-    follows = pl.col("date_start_after").is_not_null() & gap_after.str.contains(REACHES_AFTER)
+    follows = pl.col("date_start_after").is_not_null() & gap_after.str.contains(REACHES_AFTER) & ~gap_after.str.contains(NEXT_CLAUSE)
     other = pl.col("right").str.contains(OTHER_TIME)
     same = pl.col("right").str.contains(SAME_PERIOD) & ~pl.col("kind").is_in(["growth", "ratio", "multiple"])
     take = {
@@ -109,7 +111,14 @@ def _asof(rows: pl.DataFrame, dates: pl.DataFrame, way: str) -> pl.DataFrame:
 def _respectively(rows: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     """ "quý III và quý IV lần lượt là 8,3% và 8,4%": the figures after the word take the dates before it in turn."""
     at = pl.col("before").str.extract(r"(?is)^(.*)lần lượt").str.len_chars()
-    rows = rows.with_columns(_word=at).with_columns(
+    listed = pl.col("gap").str.contains(r"^\s*(?:,|và|, và|;)\s*$") | pl.col("before").str.contains(FIRST)
+    in_list = (~listed).cum_sum().over("s")
+    rows = rows.with_columns(_word=at, _run=in_list).with_columns(
+        _word=pl.when(
+            (pl.col("_run") == pl.col("_run").filter(pl.col("before").str.contains(FIRST)).first().over("s"))
+            & pl.col("_word").is_not_null()
+        ).then("_word")
+    ).with_columns(
         _turn=pl.when(pl.col("_word").is_not_null()).then(pl.int_range(pl.len()).over("s", "_word")),
         _turns=pl.when(pl.col("_word").is_not_null()).then(pl.len().over("s", "_word")),
     )
@@ -129,7 +138,7 @@ def _respectively(rows: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     alone = pl.len().over("s", "_word") > 1
     return rows.join(
         listed.filter(alone), on=["s", "_word", "_turn"], how="left", maintain_order="left"
-    ).drop("_word", "_turn", "_turns")
+    ).drop("_word", "_turn", "_turns", "_run")
 
 
 def _parallel(rows: pl.DataFrame) -> pl.DataFrame:

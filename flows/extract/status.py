@@ -15,9 +15,11 @@ NO_TARGET = r"(?i)(?:chương trình mục tiêu|(?:vượt|hoàn thành|so vớ
 # "1.100 kiến nghị", "kiến nghị của cử tri": things, not acts.
 NO_PROPOSAL = r"(?i)(?:\d\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)"
 GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
+# "hứa sẽ", "dự kiến sẽ": one cue, that of the first word.
+WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu|kỳ vọng|cố gắng|quyết tâm) sẽ"
 # The figure is the goal itself: "so với mục tiêu 10 tỷ USD", "kịch bản … (6,2-6,6%)".
 IS_GOAL = GOAL_NOUN + r"(?:\s+(?:là|đạt|khoảng|trên|hơn|tăng trưởng|tăng|thu hút|giải ngân|đón))*\s*$"
-IN_BRACKETS = GOAL_NOUN + r"[^;.()%\d]{0,50}\(\s*$"
+IN_BRACKETS = GOAL_NOUN + r"[^;.()%]{0,50}\(\s*$"
 DEMANDED = r"(?i)(?:cần|phải)\s+(?:tăng|đạt|giảm|duy trì|có)(?:\s+(?:được|tăng trưởng|thêm|mức|ở|hơn|khoảng|trên|bình quân|tối thiểu|ít nhất|từ|thấp nhất|tốc độ))*\s*$"
 MADE_KNOWN = ["price", "tax_rate"]  # of law and market: said as they are
 PROMISES = r"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|quyết tâm|đặt chỉ tiêu|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến|cam kết)"
@@ -26,7 +28,13 @@ PROMISES = r"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|ch�
 def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds status and promised (Boolean: the cue is a promise in words, not a budget or an obligation)."""
     segment = pl.col("segment")
-    clean = segment.str.replace_all(NO_TARGET, "vượt").str.replace_all(NO_PROPOSAL, " ").str.to_lowercase()
+    clean = (
+        segment.str.replace_all(NO_TARGET, "vượt")
+        .str.replace_all(NO_PROPOSAL, " ")
+        .str.replace_all(WITH_WILL, "${1}")
+        .str.replace_all(r"(?i)được giao cho", "từng cho")
+        .str.to_lowercase()
+    )
     every = "|".join(STATUS.values())
     cue = clean.str.extract(rf"(?s).*(?:^|[^\p{{L}}])({every})(?:[^\p{{L}}]|$)")
     status = pl.lit(None, pl.String)

@@ -91,6 +91,7 @@ def anchors(tokens: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         .filter(
             ~pl.col("surface").str.contains(r"(?i)^(?:đến|tới|trước|tầm nhìn|từ|sau|vào)\b"),
             ~pl.col("left").str.contains(r"(?i)(?:đến|tới|trước|tầm nhìn|từ|sau|giai đoạn|so với|cùng kỳ)\s+$"),
+            ~pl.col("left").str.contains(r"(?i)(?:mục tiêu|phấn đấu|kế hoạch|quy hoạch|phải|sẽ|đến năm)"),
         )
         .with_columns(year=pl.col("surface").str.extract(rf"({YEAR})\)?$").cast(pl.Int32))
         .drop_nulls("year")
@@ -260,7 +261,8 @@ def _year_missing() -> pl.Expr:
     anchor = pl.col("anchor_on")
     here = _day(anchor.dt.year(), pl.col("month1"), pl.coalesce("day1", 1))
     around = pl.concat_str(pl.col("left").str.slice(-60), pl.lit(" | "), pl.col("right").str.slice(0, 60))
-    ahead = pl.col("token").is_in(["quarter", "quarters", "months", "half"]) & around.str.contains(PLANNED)
+    widely = pl.concat_str("left", pl.lit(" | "), "right")
+    ahead = pl.col("token").is_in(["quarter", "quarters", "months", "half"]) & widely.str.contains(PLANNED)
     future = around.str.contains(FUTURE) | ahead | pl.col("surface").str.contains(
         r"(?i)\b(?:trước|chậm nhất|muộn nhất|hạn)\b"
     )
