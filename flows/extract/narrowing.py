@@ -30,6 +30,7 @@ TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance"
 OWNERSHIP = r"(?i)\b(trong nước|nước ngoài|FDI|tư nhân|ngoài ngân sách|nhà nước)\s*$"
 AFTER = r"(?i)^\s(?:có vốn )?(?:đầu tư )?(trong nước|nước ngoài|FDI|xuất khẩu)\b"
 BRANCH = r"(?i)\b((?:khu vực|ngành|lĩnh vực|nhóm)\s(?:hàng\s)?\p{L}[\p{L}]*(?:[\s,]+\p{Ll}+){0,5}?)\s(?:của|đạt|tăng|giảm|ước|chiếm|là|có|cần|năm)\b"
+TOTAL_AGAIN = r"(?i)(?:trong đó|gồm)[^;]*\btổng\s[^;]*$"  # "bao gồm … thì tổng mức đầu tư …"
 WITHIN = r"(?i)(?:trong đó|trong số này|trong số đó|bao gồm|gồm có|gồm)[^;]*$"
 
 
@@ -73,20 +74,35 @@ def with_total(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("char_start") + pl.col("end").cast(pl.Int32),
     )
     rows = rows.sort("s", "start").with_columns(_id=id_)
-    inside = pl.col("segment").str.contains(WITHIN)
+    inside = pl.col("segment").str.contains(WITHIN) & ~pl.col("segment").str.contains(TOTAL_AGAIN)
     level = (pl.col("kind") == "level") & pl.col("equivalent_of").is_null()
     total = pl.when(~inside & level)
-    by = ["a", "paragraph", "unit"]
+    by = ["a", "unit"]
     rows = rows.with_columns(
         _total=total.then("_id").forward_fill().over(by),
         _total_value=total.then("value").forward_fill().over(by),
         _total_s=total.then("s").forward_fill().over(by),
+        _total_metric=total.then("metric").forward_fill().over(by),
+        _total_subject=total.then("subject").forward_fill().over(by),
+        _total_kind=total.then("subject_kind").forward_fill().over(by),
     )
     opens = pl.col("sentence").str.contains(r"^(?i:trong đó|trong số này|trong số đó)\b")
     near = (pl.col("_total_s") == pl.col("s")) | (opens & (pl.col("s") - pl.col("_total_s") <= 1))
     part = inside & level & near & (pl.col("value") <= pl.col("_total_value"))
-    return rows.with_columns(part_of=pl.when(part).then("_total")).drop(
-        "_id", "_total", "_total_value", "_total_s"
+    alike = (part & pl.col("subject").is_null()) & (
+        pl.col("metric").is_null() | (pl.col("metric") == pl.col("_total_metric"))
+    ).fill_null(False)
+    # A share in brackets is of the figure before it: "5.958 tỷ đồng (37%)".
+    bracketed = (pl.col("unit") == "percent") & pl.col("gap").str.contains(r"^\s*\(\s*(?:chiếm )?$") & pl.col("linked")
+    rows = rows.with_columns(
+        part_of=pl.when(part).then("_total"),
+        subject=pl.when(alike).then("_total_subject").otherwise("subject"),
+        subject_kind=pl.when(alike).then("_total_kind").otherwise("subject_kind"),
+    ).drop("_id", "_total", "_total_value", "_total_s", "_total_metric", "_total_subject", "_total_kind")
+    held = bracketed & pl.col("subject").is_null()
+    return rows.with_columns(
+        subject=pl.when(held).then(pl.col("subject").shift(1).over("s")).otherwise("subject"),
+        subject_kind=pl.when(held).then(pl.col("subject_kind").shift(1).over("s")).otherwise("subject_kind"),
     )
 
 

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.read import Reading
-from flows.read.spans import find
+from flows.read.spans import find, without_overlap
 
 NATION = r"(?i:cả nước|toàn quốc|nước ta|đất nước|nền kinh tế Việt Nam)|VN"
 # In a headline these make the article one of the country.
@@ -11,11 +11,14 @@ NATIONAL = r"(?i:Thủ tướng|Chính phủ|Quốc hội|Chủ tịch nước|c
 HERE = r"(?i:toàn tỉnh|toàn thành phố|trên địa bàn(?: tỉnh| thành phố)?|của tỉnh|của thành phố|địa phương này|tỉnh này|tỉnh ta|UBND tỉnh|UBND thành phố|lãnh đạo tỉnh)|(?:Tỉnh|tỉnh|Thành phố|thành phố) (?:đã|đang|sẽ|có|đặt|phấn đấu|thu hút|đạt|ước|cũng)|(?:GRDP|ngân sách|kinh tế) (?:tỉnh|thành phố)"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
 PARTNER = r"(?i)(?:sang|vào|đến|tới|từ|với|đối với|thị trường|giữa|cho|gần|cách|hàng|nước|của cả|như|so với|ngoài|trừ|đi|khỏi|qua|tại thị trường|người|du khách|khách|đoàn|cùng)(?:\s\p{Ll}+)?\s*$|\(\s*$|[–-]\s?$"
+# "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
+PARTNERS = r"(?:sang|vào|từ|với|gồm|như|tới)\s(?:thị trường\s)?(?:\p{Lu}[\p{L}]*,?\s(?:và\s)?)+$"
 LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
 # The whole of a share, and what a figure is compared with, own no figure.
 OF_SHARE = r"(?i)%[^,;.()]{0,40}của\s$|%\s(?:GDP|GRDP|tổng|kim ngạch|dân số|diện tích)[^,;.()]{0,25}$|(?:so với|cao hơn|thấp hơn|bình quân chung|bình quân)[^,;.]{0,25}$"
 BUILT = r"(?i:nhà máy|nhà ga|khu liên hợp|khu liên hiệp|khu đô thị|khu nghỉ dưỡng|khu du lịch|khu nhà ở|trung tâm|bến cảng|cảng|tuyến|cầu|đường|cao tốc|sân bay|trường|bệnh viện|trang trại|thủy điện|nhà ở|tổ hợp|cụm công nghiệp|khu công nghiệp|hồ chứa|nút giao|tòa nhà|chung cư|điện gió|điện mặt trời|metro|hầm|công viên|chợ)"
-NAME = r"(?:\s\p{Ll}[\p{L}]*){0,6}(?:[\s–-]+(?:\p{Lu}|\d)[\p{L}\d.]*)+"
+NAME = r"(?:\s\p{Ll}[\p{L}]*){0,6}\s\p{Lu}[\p{L}\d]*(?:\.\s?\p{Lu}+)?(?:(?:\s\p{Ll}+)?(?:\s|\s?[–-]\s?)(?:\p{Lu}[\p{L}\d]*|\d{1,2}))*"
+NAME_STOP = r"\s(?:tại|của|do|và|với|ở|có|là|từ|cho|đến|trên|được|trị giá|nằm|thuộc|vào|đã|sẽ|hơn|gần|để|khi|trong|về|này|giai đoạn)\s.*$"
 PROJECT = rf"(?i:dự án|công trình)\s(?:(?i:đầu tư|xây dựng|mở rộng|nâng cấp|cải tạo|xây mới)\s)*{BUILT}{NAME}|(?i:nhà máy|nhà ga|khu liên hợp|thủy điện|điện gió|khu đô thị|cao tốc){NAME}"
 LEADING = r"^(?i:(?:dự án|công trình|đầu tư|xây dựng|xây mới)\s)+"
 THIS_PROJECT = r"^(?:Dự án|Công trình|Nhà máy|Tuyến đường|Tuyến|Khu đô thị|Khu công nghiệp|Nhà ga|Cầu)\s(?:này|trên|được|có|do|dự kiến|gồm|sẽ|đã|nằm|rộng|mới)|^(?i:theo đó|trong đó)\b|\bdự án này\b"
@@ -28,14 +31,15 @@ def owners(reading: Reading) -> pl.DataFrame:
     sentences = reading.sentences.select("s", "sentence", "role")
     quantified = reading.quantities["s"].unique().implode()
     wanted = pl.col("s").is_in(quantified) | (pl.col("role") == "title")
-    told = sentences.filter(wanted).drop("role")
+    told = sentences.filter(wanted)
     places = (
-        reading.places.filter(~pl.col("level").is_in(["zone", "region"]))
-        .join(told.select("s"), on="s", how="semi")
+        reading.places.filter(pl.col("level") != "region")
+        .join(told.select("s", "role"), on="s")
+        .filter((pl.col("level") != "zone") | (pl.col("role") == "title"))
         .select("s", at="start", until="end", name="place", kind=pl.when(pl.col("level") == "country").then(pl.lit("country")).otherwise(pl.lit("place")))
     )  # fmt: skip
     generic = pl.concat(
-        find(told, pattern, "sentence").select("s", at="start", until="end", name=pl.lit(name), kind=pl.lit(kind))
+        find(told.drop("role"), pattern, "sentence").select("s", at="start", until="end", name=pl.lit(name), kind=pl.lit(kind))
         for pattern, name, kind in ((NATION, "@nation", "country"), (HERE, "@here", "place"))
     )
     found = (
@@ -45,7 +49,7 @@ def owners(reading: Reading) -> pl.DataFrame:
         .with_columns(
             pl.col("at").cast(pl.UInt32),
             pl.col("until").cast(pl.UInt32),
-            left=pl.col("sentence").str.slice(0, pl.col("at")).str.slice(-40),
+            left=pl.col("sentence").str.slice(0, pl.col("at")).str.slice(-80),
             _last=pl.col("until").shift(1).over("s"),
         )
         .filter(
@@ -56,7 +60,7 @@ def owners(reading: Reading) -> pl.DataFrame:
     joint = pl.col("sentence").str.slice(pl.col("_last"), pl.max_horizontal("at", "_last") - pl.col("_last"))
     opens_list = ~(pl.col("_last").is_not_null() & joint.str.contains(LISTED)).fill_null(False)
     is_generic = pl.col("name").str.starts_with("@")
-    partner = (~is_generic & pl.col("left").str.contains(PARTNER)) | pl.col("left").str.contains(OF_SHARE)
+    partner = (~is_generic & (pl.col("left").str.contains(PARTNER) | pl.col("left").str.contains(PARTNERS))) | pl.col("left").str.contains(OF_SHARE)
     return (
         found.with_columns(_list=opens_list.cum_sum().over("s"), _partner=partner)
         .with_columns(
@@ -82,15 +86,20 @@ def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("name").list.len() == 1)
         .select("a", _title=pl.col("name").list.first(), _title_kind="kind")
     )
-    national = (
-        titles.group_by("a").agg(_national=pl.col("sentence").str.contains(NATIONAL).any())
+    said = reading.sentences.join(reading.quantities.select("s").unique(), on="s", how="semi")
+    national = titles.group_by("a").agg(_national=pl.col("sentence").str.contains(NATIONAL).any())
+    often = said.group_by("a").agg(
+        _often=pl.col("sentence").str.contains(NATIONAL + "|Việt Nam|VN").sum()
     )
     articles = (
         reading.articles.select("a", "home")
         .join(named, on="a", how="left")
         .join(national, on="a", how="left")
+        .join(often, on="a", how="left")
     )
-    nation = (pl.col("_title") == "@nation") | (pl.col("_title").is_null() & pl.col("_national"))
+    # A headline about what another country does to ours.
+    foreign = (pl.col("_title_kind") == "country") & ~pl.col("_title").is_in(["Việt Nam", "@nation"])
+    nation = (pl.col("_title") == "@nation") | (foreign & (pl.col("_often") >= 2)) | (pl.col("_title").is_null() & pl.col("_national"))
     return articles.select(
         "a",
         "home",
@@ -102,6 +111,36 @@ def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def main_projects(reading: Reading, named: pl.DataFrame) -> pl.DataFrame:
+    """The project that an article is about: a, _main. The one most of its namings mean, told most fully; none
+    where two are named as often. `named` are rows of projects_named.
+    """
+    key = (
+        pl.col("_named")
+        .str.to_lowercase()
+        .str.replace(r"^(?:(?:mở rộng|nâng cấp|cải tạo|xây dựng|đầu tư)\s)+", "")
+        .str.replace_all("liên hiệp", "liên hợp", literal=True)
+    )
+    in_title = pl.col("role") == "title"
+    counted = (
+        named.join(reading.sentences.select("s", "a", "role"), on="s")
+        .with_columns(_key=key)
+        .group_by("a", "_key")
+        .agg(
+            times=pl.len() + 2 * in_title.any(),
+            _main=pl.col("_named").sort_by(pl.col("_named").str.len_chars()).last(),
+            first=pl.col("s").min(),
+        )
+        .sort("a", "times", "first", descending=[False, True, False])
+    )
+    total = pl.col("times").sum().over("a")
+    return (
+        counted.filter(pl.col("times") * 2 > total, pl.col("times") >= 2)
+        .unique("a", keep="first", maintain_order=True)
+        .select("a", "_main")
+    )
+
+
 def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
     """Where projects are named: s, _named, _named_at, _named_end (UInt32), in order. `projects` are the rows of
     investments; where a name of theirs does not stand, the words after "dự án" and names of what is built do.
@@ -110,18 +149,23 @@ def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
         "s", _named="project", _named_at="start", _named_end="end"
     )
     told = reading.sentences.filter(
-        pl.col("role").is_in(["body", "lead", "caption"]),
+        pl.col("role").is_in(["body", "lead", "caption", "title"]),
         pl.col("sentence").str.contains(r"(?i)dự án|công trình|nhà máy|nhà ga|khu liên hợp|thủy điện|điện gió|khu đô thị|cao tốc"),
     ).select("s", "sentence")  # fmt: skip
     other = find(told, PROJECT, "sentence")
     opening = pl.col("surface").str.extract(f"({LEADING})").str.len_chars().fill_null(0)
     other = other.select(
         "s",
-        _named=pl.col("surface").str.slice(opening),
+        _named=pl.col("surface").str.slice(opening).str.replace(NAME_STOP, ""),
         _named_at=(pl.col("start") + opening).cast(pl.UInt32),
         _named_end=pl.col("end").cast(pl.UInt32),
     )
-    apart = other.join(known.select("s").unique(), on="s", how="anti")
+    other = other.filter(pl.col("_named").str.contains(r"\p{Lu}.*\s|\s.*\p{Lu}"))
+    inside = reading.organizations.select("s", "start", "end")
+    outside = without_overlap(
+        other.rename({"_named_at": "start", "_named_end": "end"}), inside
+    ).rename({"start": "_named_at", "end": "_named_end"})
+    apart = outside.join(known.select("s").unique(), on="s", how="anti")
     return pl.concat(
         [known.cast({"_named_at": pl.UInt32, "_named_end": pl.UInt32}), apart], how="vertical_relaxed"
     ).sort("s", "_named_end")

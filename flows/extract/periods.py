@@ -144,8 +144,11 @@ def _respectively(rows: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
 def _parallel(rows: pl.DataFrame) -> pl.DataFrame:
     """A sentence that goes into detail ("Trong đó, …") holds for the time of the sentence before."""
     within = pl.col("_opens_within") & pl.col("period_end").is_null() & pl.col("period_start").is_null()
+    told = pl.col("period_end").is_not_null() | pl.col("period_start").is_not_null()
+    last_s = pl.when(told).then("s").forward_fill().shift(1).over("a")
+    within = within & (pl.col("s") - last_s <= 1)
     start, end = (
-        pl.col(c).forward_fill().shift(1).over("a", "paragraph") for c in ("period_start", "period_end")
+        pl.when(told).then(c).forward_fill().shift(1).over("a") for c in ("period_start", "period_end")
     )
     return rows.sort("s", "start").with_columns(
         period_start=pl.when(within).then(start).otherwise("period_start"),

@@ -63,7 +63,9 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
     days = reading_articles.select("a", _today="anchor_on")
     rows = rows.join(days, on="a", how="left", maintain_order="left").sort("s", "start")
     ahead = (pl.col("period_start") > pl.col("_today")).fill_null(False)
-    earlier = pl.col("status").forward_fill().shift(1).over("a", "paragraph")
+    last_s = pl.when(pl.col("status").is_not_null()).then("s").forward_fill().shift(1).over("a")
+    close = (pl.col("s") - last_s <= 1).fill_null(False)
+    earlier = pl.when(close).then(pl.col("status").forward_fill().shift(1).over("a"))
     status = (
         pl.when(pl.col("status").is_null() & pl.col("_opens_within")).then(pl.coalesce(earlier, pl.lit("actual")))
         .when((pl.col("status").is_null() | (pl.col("status") == "actual")) & ahead)

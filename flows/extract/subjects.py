@@ -2,12 +2,13 @@
 
 import polars as pl
 
-from flows.extract.owners import THIS_PROJECT, owners, projects_named, topics
+from flows.extract.owners import THIS_PROJECT, main_projects, owners, projects_named, topics
 from flows.read import Reading
 
 # What firms have; a place has them only where the words say so ("doanh thu của tỉnh").
 OF_FIRMS = ["revenue", "profit", "debt", "wage", "interest_rate", "price", "compensation"]
 OF_PROJECTS = ["project_investment", "registered_investment", "area", "employment", "compensation", "revenue", "state_budget_revenue"]  # fmt: skip
+OF_MAIN_PROJECT = ["project_investment", "compensation", "area"]
 OF_TOTALS = ["project_investment", "registered_investment", "project_count"]
 # Figures of a whole economy: without a place of its own the article's topic has them.
 OF_ECONOMIES = [
@@ -23,10 +24,11 @@ OF_THE_NATION = [
     "industrial_production", "public_investment", "public_investment_disbursement", "retail_sales", "unemployment_rate", "credit",
 ]  # fmt: skip
 OF_NO_ONE = ["exchange_rate"]
-OWNED = r"(?i)^\s*(?:\p{Ll}+\s){0,4}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$"
+OWNED = r"(?i)^\s*(?:\p{Ll}+\s){0,4}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{0,60}\scủa\s(?:cả\s)?$"
 OF_FIRM = r"(?i)\sof\s$|của\s+$"
 BUSINESS = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Hợp tác xã|Liên danh|Doanh nghiệp|Trường|Bệnh viện)"
-MOST_SENTENCES_ON = 4  # how far "Dự án này" reaches back
+MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
+FOR_PROJECT = r"(?i)^\s(?:cho|vào|để|đầu tư|xây dựng|\s)*(?:dự án|công trình)?\s*$"  # "1,2 tỷ USD cho dự án …"
 KINDS = {"@here": "place", "@nation": "country"}
 
 
@@ -50,11 +52,19 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
     link = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal("at_after", "_at") - pl.col("_at"))
     owned = (pl.col("at_after") < pl.col("start")) & link.str.contains(OWNED) & pl.col("head").is_not_null()
-    near = (pl.col("at_before") >= segment_start).fill_null(False)
+    since = pl.col("sentence").str.slice(
+        pl.col("until_before"), pl.max_horizontal("start", "until_before") - pl.col("until_before")
+    )
+    aside = since.str.contains(r"^[^(]*\)")  # it stands in brackets that are closed
+    near = (pl.col("at_before") >= segment_start).fill_null(False) & ~aside.fill_null(False)
+    headed = pl.col("sentence").str.slice(
+        pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
+    )
+    others = headed.str.contains(r"của\s\p{Lu}").fill_null(False)  # "của Nestlé": a name not recognised
     told = pl.col("metric").is_not_null()
     metric_in = {
         name: pl.col("metric").is_in(codes).fill_null(False)
-        for name, codes in {"economy": OF_ECONOMIES, "firm": OF_FIRMS, "project": OF_PROJECTS, "total": OF_TOTALS, "nation": OF_THE_NATION, "none": OF_NO_ONE}.items()
+        for name, codes in {"economy": OF_ECONOMIES, "firm": OF_FIRMS, "project": OF_PROJECTS, "total": OF_TOTALS, "nation": OF_THE_NATION, "none": OF_NO_ONE, "main": OF_MAIN_PROJECT}.items()
     }  # fmt: skip
     project = pl.col("_project").is_not_null() & (metric_in["project"] | ~told)
     generic = pl.col("name_before").is_in(list(KINDS)).fill_null(False)
@@ -65,7 +75,10 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .when(pl.col("_firm_owns") & told).then(pl.lit("firm"))
         .when(owned & (~metric_in["firm"] | ~pl.col("many_after"))).then(pl.lit("after"))
         .when(project).then(pl.lit("project"))
-        .when((metric_in["firm"] | (pl.col("metric") == "employment")) & pl.col("_firm").is_not_null()).then(pl.lit("firm"))
+        .when(others).then(pl.lit("none"))
+        .when((metric_in["firm"] | (pl.col("metric") == "employment") | pl.col("head").str.starts_with("đầu tư")) & pl.col("_firm").is_not_null()).then(pl.lit("firm"))
+        .when(metric_in["main"] & pl.col("_recent").is_not_null()).then(pl.lit("recent"))
+        .when(metric_in["main"] & pl.col("_main").is_not_null()).then(pl.lit("main"))
         .when(metric_in["firm"] & ~generic).then(pl.lit("none"))
         .when(near).then(pl.lit("before"))
         .when(told & pl.col("name_opening").is_not_null()).then(pl.lit("opening"))
@@ -79,7 +92,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         subject=pl.when(pl.col("subject_kind").is_not_null()).then("subject"),
     )
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
-    return rows.drop(*met, "topic", "topic_kind", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_owns", "_chosen")  # fmt: skip
+    return rows.drop(*met, "topic", "topic_kind", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_owns", "_chosen", "_main", "_recent")  # fmt: skip
 
 
 def _named() -> pl.Expr:
@@ -94,6 +107,8 @@ def _named() -> pl.Expr:
 
     return (
         pl.when(chosen == "project").then("_project")
+        .when(chosen == "main").then("_main")
+        .when(chosen == "recent").then("_recent")
         .when(chosen == "firm").then("_firm")
         .when((chosen == "after") & ~pl.col("many_after")).then(owner("after"))
         .when((chosen == "before") & ~pl.col("many_before")).then(owner("before"))
@@ -106,7 +121,7 @@ def _named() -> pl.Expr:
 def _kind_of() -> pl.Expr:
     chosen = pl.col("_chosen")
     kind = pl.lit(None, pl.String)
-    fixed = {"project": "project", "firm": "organization", "nation": "country"}
+    fixed = {"project": "project", "main": "project", "recent": "project", "firm": "organization", "nation": "country"}
     for way, code in fixed.items():
         kind = pl.when(chosen == way).then(pl.lit(code)).otherwise(kind)
     for way in ("after", "before", "opening"):
@@ -150,18 +165,28 @@ def _with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) 
         .sort("_last_s")
     )
     rows = rows.sort("s").join_asof(last, left_on="s", right_on="_last_s", by="a", check_sortedness=False)
+    ahead = named.rename({c: f"{c}_ahead" for c in named.columns if c != "s"}).sort("s", "_named_at_ahead")
+    rows = rows.sort("s", "start").join_asof(
+        ahead, left_on="end", right_on="_named_at_ahead", by="s", strategy="forward", check_sortedness=False
+    )
+    link = pl.col("sentence").str.slice(
+        pl.col("end"), pl.max_horizontal("_named_at_ahead", "end") - pl.col("end")
+    )
+    leads = (pl.col("_named_at_ahead") > 0) & link.str.contains(FOR_PROJECT)
     goes_on = pl.col("sentence").str.contains(THIS_PROJECT) & (
         pl.col("s") - pl.col("_last_s") <= MOST_SENTENCES_ON
     )
+    rows = rows.join(main_projects(reading, named), on="a", how="left", maintain_order="left")
     totals = projects.filter("is_total").select("s", _total_at="start", _total_until="end").sort("s", "_total_at")
     rows = rows.sort("s", "start").join_asof(
         totals, left_on="start", right_on="_total_at", by="s", check_sortedness=False
     )
     return rows.with_columns(
-        _project=pl.when(here).then("_named").when(goes_on).then("_last"),
-        _project_here=here,
+        _recent=pl.when(pl.col("s") - pl.col("_last_s") <= RECENT).then("_last"),
+        _project=pl.when(leads).then("_named_ahead").when(here).then("_named").when(goes_on).then("_last"),
+        _project_here=(here | leads).fill_null(False),
         _of_total=(pl.col("_total_until") >= pl.col("end")).fill_null(False),
-    ).drop("_named", "_named_at", "_named_end", "_last", "_last_s", "_total_at", "_total_until")
+    ).drop("_named", "_named_at", "_named_end", "_last", "_last_s", "_total_at", "_total_until", "_named_ahead", "_named_at_ahead", "_named_end_ahead")
 
 
 def _with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -170,7 +195,7 @@ def _with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """
     firms = (
         reading.organizations.filter(
-            pl.col("kind") == "head", pl.col("organization").str.contains(BUSINESS)
+            pl.col("organization").str.contains(BUSINESS)
         )
         .select("s", _firm="organization", _firm_at="start", _firm_end="end")
         .sort("s", "_firm_end")
