@@ -16,7 +16,7 @@ from flows.read.lexicon import Lexicon
 MEASURED = ["money", "percent"]
 # A metric that some kinds make no sense of is no metric of that figure.
 ONLY_GROWTH = ["economic_growth"]
-NEVER_SHARE = ["economic_growth", "inflation", "price", "wage", "interest_rate", "tax_rate", "exchange_rate", "income_per_capita", "grdp_per_capita", "gdp_per_capita", "industrial_production", "compensation"]  # fmt: skip
+NEVER_SHARE = ["economic_growth", "inflation", "price", "wage", "interest_rate", "tax_rate", "exchange_rate", "income_per_capita", "grdp_per_capita", "gdp_per_capita", "industrial_production", "compensation", "population", "employment", "project_count", "exchange_rate"]  # fmt: skip
 
 
 def measurements(

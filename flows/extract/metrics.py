@@ -20,6 +20,24 @@ AFTER_NOTHING = r"(?i)^\s(?:vốn\s|tiền\s|giá trị\s)?"
 # Metrics of places that a count of enterprises is one of, and frames that say so.
 ALL_OF_THEM = r"(?i)(?:toàn tỉnh|cả nước|toàn quốc|địa bàn|toàn thành phố|hiện có|tổng số|toàn ngành|số doanh nghiệp)[^.;]{0,40}$"
 NOT_ONLY_GROWTH = ["economic_growth", "inflation"]
+# Heads that mean a metric only in some company: the sentence must hold it, and must not right before.
+MACRO = (
+    r"GDP|GRDP|(?i:kinh tế|cả nước|toàn quốc|chính phủ|quốc hội|bộ tài chính|bộ kế hoạch|thống kê|tỉnh|thành phố|địa phương|quốc gia|kịch bản|"
+    r"ngân hàng thế giới|đà tăng trưởng|mục tiêu tăng trưởng|tăng trưởng (?:cả năm|quý|năm|bình quân|\d+ tháng))|IMF|ADB|VN\b|Việt Nam"
+)
+CONTEXT = {"giải ngân": r"(?i)đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
+SECTOR = (
+    r"(?i)(?:ngành|lĩnh vực|khu vực|thị trường|doanh thu|doanh số|lợi nhuận|tín dụng|dư nợ|huy động|nhóm|mảng|công ty|doanh nghiệp|sản lượng|lượng|giá|"
+    r"xuất khẩu|nhập khẩu|khách|người dùng|thu nhập|chỉ số|sản phẩm|thương hiệu|cổ phiếu|dân số|năng suất|tiêu dùng|đầu tư|thương mại|du lịch)(?:\s[^,;.\s]+){0,9}\s$"
+)
+SECTORAL = ["tăng trưởng", "tốc độ tăng trưởng"]
+# "giá gạo xuất khẩu" is a price, "sản lượng gạo xuất khẩu" no turnover.
+TRADED = ["xuất khẩu", "nhập khẩu"]
+PRICE_OF = r"(?i)giá(?:\s\p{L}+){0,3}\s$"
+NOT_TRADE = r"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|thị trường|công ty|thuế|đơn hàng|sản xuất|chế biến|hàng|sản phẩm|cảng|cấm|hạn ngạch|ngân hàng)(?:\s\p{L}+){0,2}\s$"
+# Who works somewhere, not people to whom something happened.
+EMPLOYS = r"(?i)(?:việc làm|tuyển|sử dụng|có|với|quy mô|tạo|đội ngũ|tổng số|thu hút|biên chế|gồm)(?:\s[^,;.\s]+){0,5}\s$"
+BEFALLEN = r"(?i)^\s(?:\S+\s){0,2}(?:bị|tử vong|thiệt mạng|mất tích|gặp nạn|trên|này|trở lên|trở xuống)\b"
 # A verb of investing after the figure: "4.410 tỷ đồng đã đầu tư vào".
 INVESTED = r"(?i)^\s+(?:đã được đầu tư|đã đầu tư|đã giải ngân)"
 INVEST = r"(?i)^\s+(?:để\s)?(?:vốn\s)?đầu tư(?:\s+(?:xây dựng|phát triển|vào|cho|hạ tầng|mở rộng))"
@@ -37,7 +55,7 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     ).select("s", "sentence")
     pattern = r"(?i)" + PREFIX + either(triggers["word"].to_list())
     found = find(sentences, pattern, "sentence").join(sentences, on="s", how="left", maintain_order="left")
-    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-12)
+    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-60)
     inside = left.str.contains(r"\p{L}$")
     runs_on = pl.col("sentence").str.slice(pl.col("end"), 1).str.contains(r"\p{L}")
     of_share = left.str.contains(r"(?:%|phần trăm)\s*$")
@@ -46,17 +64,33 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         .with_columns(
             word=pl.col("surface").str.to_lowercase().str.replace(r"(?i)^" + PREFIX, ""),
             whole=pl.col("surface").str.to_lowercase(),
+            _left=left,
         )
         .with_columns(
             word=pl.when(pl.col("whole").is_in(triggers["word"].implode())).then("whole").otherwise("word")
         )
         .join(triggers, on="word")
-        .filter(pl.col("kind") != "compound")
+        .filter(pl.col("kind") != "compound", _in_company())
+        .with_columns(
+            metric=pl.when(pl.col("word").is_in(TRADED) & pl.col("_left").str.contains(PRICE_OF))
+            .then(pl.lit("price"))
+            .when(pl.col("word").is_in(TRADED) & pl.col("_left").str.contains(NOT_TRADE))
+            .then(None)
+            .otherwise("metric")
+        )
         .with_columns(dimension=pl.col("units").str.split("|"))
         .explode("dimension")
         .select("s", "metric", "dimension", "word", "close", at="start", until="end")
         .sort("s", "at")
     )
+
+
+def _in_company() -> pl.Expr:
+    """The head stands in the company that makes it mean its metric."""
+    fits = pl.lit(True)
+    for word, pattern in CONTEXT.items():
+        fits = pl.when(pl.col("word") == word).then(pl.col("sentence").str.contains(pattern)).otherwise(fits)
+    return fits & ~(pl.col("word").is_in(SECTORAL) & pl.col("_left").str.contains(SECTOR))
 
 
 def _triggers(lexicon: Lexicon) -> pl.DataFrame:
@@ -168,13 +202,14 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
     no_tourists = fits.str.contains("hành khách|khách hàng")
     enterprise = pl.col("unit") == "enterprise"
     vague = pl.col("rule") == "quantity_dozens"
+    employs = pl.col("before").str.slice(-60).str.contains(EMPLOYS) & ~pl.col("right").str.contains(BEFALLEN)
     return (
         pl.when(vague).then(None)
         .when(fits.str.contains("hộ nghèo")).then(pl.lit("poor_households"))
-        .when(fits.str.contains("việc làm|chỗ làm việc|nhân viên")).then(pl.lit("employment"))
-        .when(fits.str.contains("lao động$") | ((pl.col("unit") == "person") & pl.col("segment").str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
+        .when(fits.str.contains("việc làm|chỗ làm việc")).then(pl.lit("employment"))
+        .when((fits.str.contains("(?:lao động|nhân viên)$") & employs) | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
         .when(enterprise & pl.col("right").str.contains(r"(?i)^\s*(?:được )?(?:đăng ký )?thành lập mới")).then(pl.lit("new_enterprises"))
-        .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:đang|còn) hoạt động") | (pl.col("before").str.contains(ALL_OF_THEM) & ~headed))).then(pl.lit("enterprises"))
+        .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:(?:đang|còn) )?hoạt động") | (pl.col("before").str.contains(ALL_OF_THEM) & ~headed))).then(pl.lit("enterprises"))
         .when(visitors & tourists & ~no_tourists & ~headed).then(pl.lit("tourist_arrivals"))
         .when(enterprise & pl.col("segment").str.contains(r"(?i)số (?:lượng )?doanh nghiệp")).then(pl.lit("enterprises"))
         .when(pl.col("unit") == "project").then(pl.lit("project_count"))

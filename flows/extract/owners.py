@@ -10,7 +10,7 @@ NATION = r"(?i:cả nước|toàn quốc|nước ta|đất nước|nền kinh t�
 NATIONAL = r"(?i:Thủ tướng|Chính phủ|Quốc hội|Chủ tịch nước|cả nước|toàn quốc|đất nước)"
 HERE = r"(?i:toàn tỉnh|toàn thành phố|trên địa bàn(?: tỉnh| thành phố)?|của tỉnh|của thành phố|địa phương này|tỉnh này|tỉnh ta|UBND tỉnh|UBND thành phố|lãnh đạo tỉnh)|(?:Tỉnh|tỉnh|Thành phố|thành phố) (?:đã|đang|sẽ|có|đặt|phấn đấu|thu hút|đạt|ước|cũng)|(?:GRDP|ngân sách|kinh tế) (?:tỉnh|thành phố)"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
-PARTNER = r"(?i)(?:sang|vào|đến|tới|từ|với|đối với|thị trường|giữa|cho|gần|cách|hàng|nước|của cả|như|so với|ngoài|trừ|đi|khỏi|qua|tại thị trường|người|du khách|khách|đoàn|cùng)(?:\s\p{Ll}+)?\s*$|\(\s*$|[–-]\s?$"
+PARTNER = r"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|người|du khách|khách|đoàn|cùng)(?:\s\p{Ll}+)?\s*$|(?:vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua)\s*$|\(\s*$|[–-]\s?$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
 PARTNERS = r"(?:sang|vào|từ|với|gồm|như|tới)\s(?:thị trường\s)?(?:\p{Lu}[\p{L}]*,?\s(?:và\s)?)+$"
 LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
@@ -21,6 +21,9 @@ NAME = r"(?:\s\p{Ll}[\p{L}]*){0,6}\s\p{Lu}[\p{L}\d]*(?:\.\s?\p{Lu}+)?(?:(?:\s\p{
 NAME_STOP = r"\s(?:tại|của|do|và|với|ở|có|là|từ|cho|đến|trên|được|trị giá|nằm|thuộc|vào|đã|sẽ|hơn|gần|để|khi|trong|về|này|giai đoạn)\s.*$"
 PROJECT = rf"(?i:dự án|công trình)\s(?:(?i:đầu tư|xây dựng|mở rộng|nâng cấp|cải tạo|xây mới)\s)*{BUILT}{NAME}|(?i:nhà máy|nhà ga|khu liên hợp|thủy điện|điện gió|khu đô thị|cao tốc){NAME}"
 LEADING = r"^(?i:(?:dự án|công trình|đầu tư|xây dựng|xây mới)\s)+"
+NO_NAME = r"^(?i:sẽ|đã|đang|được|có|này|trên|đó|nhằm|với|do|tại|cho|để|là|và|theo|trong|không|chưa)\b"
+# "hầm trên cao tốc Bắc - Nam": where it lies, not what it is.
+WHERE = r"(?i)(?:trên|gần|qua|nối|đến|cạnh|tại|với|từ|ở|vào|thuộc)\s(?:tuyến\s)?$"
 THIS_PROJECT = r"^(?:Dự án|Công trình|Nhà máy|Tuyến đường|Tuyến|Khu đô thị|Khu công nghiệp|Nhà ga|Cầu)\s(?:này|trên|được|có|do|dự kiến|gồm|sẽ|đã|nằm|rộng|mới)|^(?i:theo đó|trong đó)\b|\bdự án này\b"
 
 
@@ -145,14 +148,17 @@ def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
     """Where projects are named: s, _named, _named_at, _named_end (UInt32), in order. `projects` are the rows of
     investments; where a name of theirs does not stand, the words after "dự án" and names of what is built do.
     """
-    known = projects.filter(~pl.col("is_total"), pl.col("project").is_not_null()).select(
+    known = projects.filter(
+        ~pl.col("is_total"), pl.col("project").str.contains(r"\p{Lu}"), ~pl.col("project").str.contains(NO_NAME)
+    ).select(
         "s", _named="project", _named_at="start", _named_end="end"
     )
     told = reading.sentences.filter(
         pl.col("role").is_in(["body", "lead", "caption", "title"]),
         pl.col("sentence").str.contains(r"(?i)dự án|công trình|nhà máy|nhà ga|khu liên hợp|thủy điện|điện gió|khu đô thị|cao tốc"),
     ).select("s", "sentence")  # fmt: skip
-    other = find(told, PROJECT, "sentence")
+    other = find(told, PROJECT, "sentence").join(told, on="s", how="left", maintain_order="left")
+    other = other.filter(~pl.col("sentence").str.slice(0, pl.col("start")).str.contains(WHERE))
     opening = pl.col("surface").str.extract(f"({LEADING})").str.len_chars().fill_null(0)
     other = other.select(
         "s",

@@ -70,7 +70,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     generic = pl.col("name_before").is_in(list(KINDS)).fill_null(False)
     chosen = (
         pl.when(metric_in["none"]).then(pl.lit("none"))
-        .when(metric_in["total"] & pl.col("_of_total")).then(pl.lit("topic"))
+        .when(metric_in["total"] & pl.col("_of_total") & ~near).then(pl.lit("topic"))
         .when(project & pl.col("_project_here")).then(pl.lit("project"))
         .when(pl.col("_firm_owns") & told).then(pl.lit("firm"))
         .when(owned & (~metric_in["firm"] | ~pl.col("many_after"))).then(pl.lit("after"))

@@ -205,7 +205,7 @@ def _parsed(tokens: pl.DataFrame) -> pl.DataFrame:
             {
                 "day": month,
                 "days": surface.str.extract(last_pair, 2).cast(pl.Int32),
-                "day_range": month,
+                "day_range": _number(pairs.list.first(), rf"[/.\-]\s?({MONTH})$"),
                 "month": month,
                 "month_year": month,
                 "month_range": range_months.list.get(0, null_on_oob=True),
