@@ -37,7 +37,7 @@ PRICE_OF = r"(?i)giá(?:\s\p{L}+){0,3}\s$"
 NOT_TRADE = r"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|thị trường|công ty|thuế|đơn hàng|sản xuất|chế biến|hàng|sản phẩm|cảng|cấm|hạn ngạch|ngân hàng)(?:\s\p{L}+){0,2}\s$"
 # Who works somewhere, not people to whom something happened.
 EMPLOYS = r"(?i)(?:việc làm|tuyển|sử dụng|có|với|quy mô|tạo|đội ngũ|tổng số|thu hút|biên chế|gồm)(?:\s[^,;.\s]+){0,5}\s$"
-BEFALLEN = r"(?i)^\s(?:\S+\s){0,2}(?:bị|tử vong|thiệt mạng|mất tích|gặp nạn|trên|này|trở lên|trở xuống)\b"
+BEFALLEN = r"(?i)^\s(?:\S+\s){0,2}(?:bị|tử vong|thiệt mạng|mất tích|gặp nạn|trở lên|trở xuống|(?:trên|này) (?:được|đã|bị))\b"
 # A verb of investing after the figure: "4.410 tỷ đồng đã đầu tư vào".
 INVESTED = r"(?i)^\s+(?:đã được đầu tư|đã đầu tư|đã giải ngân)"
 INVEST = r"(?i)^\s+(?:để\s)?(?:vốn\s)?đầu tư(?:\s+(?:xây dựng|phát triển|vào|cho|hạ tầng|mở rộng))"
@@ -47,7 +47,8 @@ WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn
 
 def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     """Words that govern figures: s, at, until (UInt32), metric (null where none is listed), dimension
-    (one row a dimension it can have), word, close (governs only the figure right after it).
+    (one row a dimension it can have), word, close (governs only the figure right after it), of_share (it stands
+    right after a percentage, so it governs nothing that follows).
     """
     triggers = _triggers(lexicon)
     sentences = reading.sentences.filter(
@@ -60,7 +61,8 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     runs_on = pl.col("sentence").str.slice(pl.col("end"), 1).str.contains(r"\p{L}")
     of_share = left.str.contains(r"(?:%|phần trăm)\s*$")
     return (
-        found.filter(~inside, ~runs_on, ~of_share)
+        found.filter(~inside, ~runs_on)
+        .with_columns(of_share=of_share)
         .with_columns(
             word=pl.col("surface").str.to_lowercase().str.replace(r"(?i)^" + PREFIX, ""),
             whole=pl.col("surface").str.to_lowercase(),
@@ -80,7 +82,7 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         )
         .with_columns(dimension=pl.col("units").str.split("|"))
         .explode("dimension")
-        .select("s", "metric", "dimension", "word", "close", at="start", until="end")
+        .select("s", "metric", "dimension", "word", "close", "of_share", at="start", until="end")
         .sort("s", "at")
     )
 
@@ -119,10 +121,10 @@ def _triggers(lexicon: Lexicon) -> pl.DataFrame:
 def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     """Adds metric, head (the word that governs), head_at, head_end and is_flow to figures with their clauses."""
     words = heads(reading, lexicon)
-    money_heads = words.select("s", "dimension", "metric", "word", "close", at="at", until="until")
+    governing = words.filter(~pl.col("close"), ~pl.col("of_share")).drop("close", "of_share")
     rows = rows.with_columns(_start=pl.col("start")).sort("s", "_start")
     met = rows.join_asof(
-        money_heads.sort("s", "until"),
+        governing.sort("s", "until"),
         left_on="_start",
         right_on="until",
         by=["s", "dimension"],
@@ -139,13 +141,31 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
     met = met.with_columns(
         _next=after["next_metric"], _next_word=after["next_word"], _next_gap=after["at"] - pl.col("end")
     )
-    governs = _governs()
+    close = words.filter("close").select("s", "dimension", _close="metric", _close_word="word", _close_at="at", _close_end="until")
+    met = met.join_asof(
+        close.sort("s", "_close_end"),
+        left_on="_start",
+        right_on="_close_end",
+        by=["s", "dimension"],
+        check_sortedness=False,
+    )
+    beside = _beside() & (pl.col("_close_end") > pl.col("until").fill_null(0))
+    governs = _governs() | beside
+    met = met.with_columns(
+        metric=pl.when(beside).then("_close").otherwise("metric"),
+        word=pl.when(beside).then("_close_word").otherwise("word"),
+        at=pl.when(beside).then("_close_at").otherwise("at"),
+        until=pl.when(beside).then("_close_end").otherwise("until"),
+        _governs=governs,
+    ).drop("_close", "_close_word", "_close_at", "_close_end")
+    governs = pl.col("_governs")
     metric = pl.when(governs).then("metric")
     headed = governs & pl.col("metric").is_null()
     follows = (pl.col("_next_gap") <= 1) & pl.col("dimension").is_in(["money", "percent"]) & ~pl.col("right").str.contains(r"^\s?[,.;:(]")  # fmt: skip
     whole = pl.col("_next").is_in(["gdp", "grdp", "economic_growth"]).fill_null(False)
     metric = (
-        pl.when((pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains("(?i)PCI|năng lực cạnh tranh")).then(pl.lit("competitiveness_score"))
+        pl.when((pl.col("rule") == "quantity_dozens") & (pl.col("dimension") == "count")).then(None)
+        .when((pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains("(?i)PCI|năng lực cạnh tranh")).then(pl.lit("competitiveness_score"))
         .when(pl.col("unit") == "rank").then(None)
         .when(follows & (pl.col("dimension") == "money") & pl.col("_next").is_not_null()).then("_next")
         .when(follows & (pl.col("dimension") == "percent") & ~whole & pl.col("_next").is_not_null() & pl.col("before").str.contains(_SHARE)).then("_next")
@@ -159,7 +179,7 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
     met = met.with_columns(metric=metric, head=pl.when(governs).then("word"))
     met = met.with_columns(
         head_at=pl.when(governs).then("at"), head_end=pl.when(governs).then("until")
-    ).drop("_next", "_next_word", "_next_gap", "word", "close", "at", "until", "_start")
+    ).drop("_next", "_next_word", "_next_gap", "word", "at", "until", "_start", "_governs")
     needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
     return met.join(needs, on="metric", how="left", maintain_order="left")
 
@@ -181,13 +201,19 @@ def _governs() -> pl.Expr:
         .when(comma).then(light(tail, 2))
         .otherwise(True)
     )  # fmt: skip
-    close = pl.col("close").fill_null(False)
     return (
         pl.col("until").is_not_null()
         & ~between.str.contains(r"[;]|[.!?…]\s")
-        & (between.str.len_chars() <= pl.when(close).then(25).otherwise(reach))
+        & (between.str.len_chars() <= reach)
         & light_enough
-        & (~close | (light(between, 0) & ~figure_between))
+    ).fill_null(False)
+
+
+def _beside() -> pl.Expr:
+    """A head that governs only what is right after it stands there."""
+    between = pl.col("sentence").str.slice(pl.col("_close_end"), pl.col("_start") - pl.col("_close_end"))
+    return (
+        pl.col("_close_end").is_not_null() & (between.str.len_chars() <= 25) & between.str.contains(r"^[\s\p{L}]*$") & light(between, 0)
     ).fill_null(False)
 
 

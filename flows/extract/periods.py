@@ -51,15 +51,22 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .pipe(_asof, dates.filter(pl.col("sense") == "since"), "since")
     )
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
-    reaches = (pl.col("date_start_before") >= segment_start) & ~_between(
-        "date_end_before", "start"
-    ).str.contains(r"[.!?]\s+\p{Lu}")
+    since_date = _between("date_end_before", "start")
+    # A date in brackets that are closed governs what stands with it there.
+    reaches = (
+        (pl.col("date_start_before") >= segment_start)
+        & ~since_date.str.contains(r"[.!?]\s+\p{Lu}")
+        & ~since_date.str.contains(r"^[^(]*\)")
+    )
     opens = pl.col("date_end_opening") <= pl.col("start")
     gap_after = _between("end", "date_start_after")
     leans = pl.col("date_start_after").is_not_null() & gap_after.str.contains(LEANS)
     follows = pl.col("date_start_after").is_not_null() & gap_after.str.contains(REACHES_AFTER) & ~gap_after.str.contains(NEXT_CLAUSE)
     other = pl.col("right").str.contains(OTHER_TIME)
-    same = pl.col("right").str.contains(SAME_PERIOD) & ~pl.col("kind").is_in(["growth", "ratio", "multiple"])
+    as_level = ~pl.col("kind").is_in(["growth", "ratio", "multiple"]) | pl.col("before").str.contains(
+        r"(?i)(?:mức|con số)\s$"
+    )
+    same = pl.col("right").str.contains(SAME_PERIOD) & as_level
     take = {
         c: pl.when(other).then(None)
         .when(pl.col("sense_respectively").is_not_null()).then(f"{c}_respectively")
@@ -84,6 +91,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         period_end=pl.col("ends_on").dt.offset_by(a_year_ago),
         period_is_fuzzy=pl.col("is_fuzzy").fill_null(False),
         status=pl.when("_same").then(pl.lit("actual")).otherwise("status"),
+        basis=pl.when("_same").then(None).otherwise("basis"),
     )
     rows = _parallel(rows)
     added = {f"{c}_{way}" for c in (*COLUMNS, "date_start", "date_end") for way in ("before", "after", "opening", "respectively", "since")}  # fmt: skip
@@ -130,7 +138,8 @@ def _respectively(rows: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             _turn=pl.int_range(pl.len()).over("s", "_word") - pl.len().over("s", "_word") + pl.col("_turns")
         )
-        .filter(pl.col("_turn") >= 0, pl.col("_turn").min().over("s", "_word") == 0)
+        .filter(pl.col("_turn") >= 0)
+        .filter(pl.col("_turn").min().over("s", "_word") == 0)
         .rename({c: f"{c}_respectively" for c in COLUMNS})
         .drop("_turns", "date_start", "date_end")
         .with_columns(pl.col("_turn").cast(pl.Int64))

@@ -388,7 +388,8 @@ def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
     as_of = lower.str.contains(r"\b(?:tính đến|kể đến|lũy kế|luỹ kế)\b") & ~ranges
     until_end = lower.str.contains(r"\bhết\b|^cuối năm|\bđến cuối\b") & ~ranges & ~as_of
     by = lower.str.contains(r"\b(?:đến|tới|trước|chậm nhất|muộn nhất|hạn|tầm nhìn)\s") & ~ranges
-    since = lower.str.contains(r"^(?:kể )?(?:từ|sau)\s") & ~ranges & ~by
+    until_now = pl.col("right").str.contains(r"(?i)^\s(?:đến|tới) nay\b") & ~ranges
+    since = (lower.str.contains(r"^(?:kể )?(?:từ|sau)\s") & ~ranges & ~by) | until_now
     ends_on = (
         pl.when(before_year).then(pl.col("starts_on").dt.offset_by("-1d"))
         .when(lower.str.contains(r"đến cuối năm")).then(_day(pl.col("year2"), 12, 31))

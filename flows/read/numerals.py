@@ -89,6 +89,10 @@ def tokens(sentences: pl.DataFrame, unit: str) -> pl.DataFrame:
         masked.filter(pl.col("token").is_in(LATE)),
         _bordered(likely, quantities),
     ]
+    # "hầu hết dự án" leaves some.
+    ranked[3] = ranked[3].filter(
+        (pl.col("token") != "none_left") | ~pl.col("left").str.contains(r"(?i)hầu\s+$")
+    )
     kept = ranked[0]
     for weaker in ranked[1:]:
         kept = pl.concat([kept, without_overlap(weaker, kept)]).sort("s", "start")
