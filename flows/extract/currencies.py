@@ -70,7 +70,7 @@ def _tied(rows: pl.DataFrame) -> pl.DataFrame:
     plausible = rate.is_null() | rate.is_between(*DONG_A_DOLLAR)
     levels = pl.col("kind").is_in(["level", "change"]) & last["kind"].is_in(["level", "change"])
     tied = (
-        money & levels & (last["unit"] != pl.col("unit")) & (gap.str.len_chars() <= 40) & gap.str.contains(EQUIVALENT) & plausible
+        money & levels & (last["unit"] != pl.col("unit")) & (gap.str.len_chars() <= 40) & gap.str.slice(0, 41).str.contains(EQUIVALENT) & plausible
     ).fill_null(False)  # fmt: skip
     rows = rows.with_columns(
         _tied=tied,

@@ -24,37 +24,36 @@ SOFT = (
     r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|ít nhất|đến|ước|đạt|là|mức|từ|chừng|được|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
     r"nhất|đều|với|lần lượt|tương ứng|trưởng|gấp|vượt|dưới|cả|kỷ lục|đáng kể|so với cùng kỳ|liên tiếp|thấp nhất))*,?(?:\s+(?:trên|gần|hơn|khoảng|tới|dưới))*\s*\(?$"
 )
-TO = r"(?i)(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức|về mức|ở mức|về|mốc)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến|xấp xỉ|còn|ngưỡng))*\s*$"
-HIGH = r"(?i)(?:tăng trưởng|tốc độ|mức tăng)(?:\s+\S+){0,4}?\s+(?:còn|chỉ còn|đạt mức|ở mức|về mức|lên|xuống)(?:\s+\S+){0,2}\s*$"
-SHARE = r"(?i)(?:chiếm|tỷ trọng|tỉ trọng|đóng góp|dành|tỷ lệ|tỉ lệ)(?:\s+\S+){0,6}?\s*$"
-GROWTH_HEAD = r"(?i)(?:tốc độ tăng|mức tăng|tốc độ phát triển|tỷ lệ tăng|tăng trưởng)(?:[^;.]|\d[.]\d){0,200}$"
-FALL_TO_BE = r"(?i)(?:mức giảm|tốc độ giảm)[^;.,]{0,40}$"
-PLAN = r"(?i)^\s*(?:so với |của |tổng )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng vốn kế hoạch|kịch bản)"
-OF_PLAN = r"(?i)^[^;.,]{0,20}?(?:so với |của )?(?:kế hoạch|dự toán|chỉ tiêu|kịch bản)"
-RATIO = r"(?i)^\s*(?:so với\s+|so\s+|của\s+|tổng\s+)?(?:kế hoạch|dự toán|chỉ tiêu|hợp đồng|khối lượng|giá\s+trị hợp đồng|giá\s+trị|tiến độ|công suất|vốn kế hoạch|lãi suất|mức lãi suất|mục tiêu)"
-EQUALS = r"(?i)bằng(?:\s+(?:khoảng|gần|hơn|trên|xấp xỉ|mức))*\s*$"
-COMPARED = r"(?i)^\s*(?:so\s|cùng kỳ|của cùng kỳ|mức\s|của năm)"
-YOY = r"(?i)^[^;.]{0,45}?(?:cùng kỳ|svck|(?:so với|so|của) năm (?:trước|ngoái)|(?:so với|so|năm trước|năm ngoái)$)"
-PREVIOUS = r"(?i)^[^;.]{0,40}?so (?:với )?(?:tháng|quý|kỳ|tuần|ngày|phiên|hôm) (?:trước|qua|liền)"
-SAME_TIME = r"(?i)(?:so với|so) (?:cùng kỳ|năm trước|năm ngoái)[^;.,]{0,30}, [^;.]{0,60}$"
+TO = r"(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức|về mức|ở mức|về|mốc)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến|xấp xỉ|còn|ngưỡng))*\s*$"
+SHARE = r"(?:chiếm|tỷ trọng|tỉ trọng|đóng góp|dành|tỷ lệ|tỉ lệ)(?:\s+\S+){0,6}?\s*$"
+GROWTH_HEAD = r"tốc độ tăng|mức tăng|tốc độ phát triển|tỷ lệ tăng|tăng trưởng"
+PLAN = r"^\s*(?:so với |của |tổng )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng vốn kế hoạch|kịch bản)"
+OF_PLAN = r"^[^;.,]{0,20}?(?:so với |của )?(?:kế hoạch|dự toán|chỉ tiêu|kịch bản)"
+RATIO = r"^\s*(?:so với\s+|so\s+|của\s+|tổng\s+)?(?:kế hoạch|dự toán|chỉ tiêu|hợp đồng|khối lượng|giá\s+trị hợp đồng|giá\s+trị|tiến độ|công suất|vốn kế hoạch|lãi suất|mức lãi suất|mục tiêu)"
+EQUALS = r"bằng(?:\s+(?:khoảng|gần|hơn|trên|xấp xỉ|mức))*\s*$"
+COMPARED = r"^\s*(?:so\s|cùng kỳ|của cùng kỳ|mức\s|của năm)"
+YOY = r"^[^;.]{0,45}?(?:cùng kỳ|svck|(?:so với|so|của) năm (?:trước|ngoái))"
+PREVIOUS = r"^[^;.]{0,40}?so (?:với )?(?:tháng|quý|kỳ|tuần|ngày|phiên|hôm) (?:trước|qua|liền)"
 # Clauses without a verb of their own take the verb of the figure before: "khu vực II tăng 5%, khu vực III 7%".
-VERBS = r"(?i)(?:^|[^\p{L}])(?:tăng|giảm|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^\p{L}]|$)"
+VERBS = r"(?:^|[^\p{L}])(?:tăng|giảm|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^\p{L}]|$)"
 
 
 def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds kind and basis, and makes falls negative. Needs metric, before, gap, right and the figures in order."""
-    segment, right = pl.col("segment"), pl.col("right")
+    # Patterns are in lower case: the words around a figure are lowered once.
+    segment = pl.col("segment").str.slice(-220).str.to_lowercase()
+    right = pl.col("right").str.slice(0, 90).str.to_lowercase()
     percent = pl.col("unit") == "percent"
     rate = pl.col("metric").is_in(RATES)
     growing = pl.col("metric").is_in(GROWTH_METRICS)
     tail = segment.str.slice(-70)
-    rises, falls = tail.str.contains(rf"(?i){RISE}{SOFT}"), tail.str.contains(rf"(?i){FALL}{SOFT}")
-    more = tail.str.extract(rf"(?i){DIFFERS}", 1).is_not_null()
-    less = tail.str.extract(rf"(?i){DIFFERS}", 2).is_not_null()
+    rises, falls = tail.str.contains(rf"{RISE}{SOFT}"), tail.str.contains(rf"{FALL}{SOFT}")
+    more = tail.str.extract(rf"{DIFFERS}", 1).is_not_null()
+    less = tail.str.extract(rf"{DIFFERS}", 2).is_not_null()
     to_level = tail.str.contains(TO)
     growth_head = segment.str.contains(GROWTH_HEAD) & (
         pl.col("head_at").is_null()
-        | segment.str.slice(-220).str.contains(r"(?i)(?:tốc độ tăng|mức tăng|tốc độ phát triển)")
+        | segment.str.contains(r"(?:tốc độ tăng|mức tăng|tốc độ phát triển)")
         | growing
     )
     compared = right.str.contains(COMPARED)
@@ -63,11 +62,11 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.when(pl.col("unit") == "rank").then(pl.lit("rank"))
         .when(pl.col("unit") == "times").then(pl.lit("multiple"))
         .when(pl.col("rule") == "quantity_double_digits").then(pl.lit("growth"))
-        .when((more | less) & ~tail.str.contains(r"(?i)hơn mức\s*$")).then(pl.lit("change"))
+        .when((more | less) & ~tail.str.contains(r"hơn mức\s*$")).then(pl.lit("change"))
         .when(to_level & percent & (growing | growth_head) & ~share_cue).then(pl.lit("growth"))
         .when(to_level & ~(compared & percent)).then(pl.lit("level"))
         .when(percent & tail.str.contains(EQUALS) & compared).then(pl.lit("ratio"))
-        .when(percent & right.str.contains(RATIO) & ~rises & ~falls & ~tail.str.contains(r"(?i)vượt\s*$")).then(pl.lit("ratio"))
+        .when(percent & right.str.contains(RATIO) & ~rises & ~falls & ~tail.str.contains(r"vượt\s*$")).then(pl.lit("ratio"))
         .when((rises | falls) & percent & (~rate.fill_null(False) | falls)).then(pl.lit("growth"))
         .when((rises | falls) & ~percent).then(pl.lit("change"))
         .when(percent & (pl.col("metric") == "public_investment_disbursement")).then(pl.lit("ratio"))
@@ -83,7 +82,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.col("linked")
         & (pl.col("prev_unit") == pl.col("unit"))
         & percent
-        & ~pl.col("gap").str.contains(VERBS)
+        & ~pl.col("gap").str.slice(0, 61).str.to_lowercase().str.contains(VERBS)
         & (pl.col("gap").str.len_chars() <= 60)
         & ~right.str.contains(RATIO)
     )
@@ -132,28 +131,28 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.sort("s", "start").join_asof(
         bases, left_on="end", right_on="base_start", by="s", strategy="forward", check_sortedness=False
     )
-    right = pl.col("right").str.slice(0, 80)
+    right = pl.col("right").str.slice(0, 80).str.to_lowercase()
     to_base = pl.col("sentence").str.slice(
         pl.col("end"), pl.max_horizontal("base_start", "end") - pl.col("end")
-    )
+    ).str.slice(0, 60)
     base_near = pl.col("base_start").is_not_null() & to_base.str.contains(
-        r"(?i)^[^;.,]{0,20}so (?:với )?[^;.,]{0,20}$"
+        r"^[^;.,]{0,20}so (?:với )?[^;.,]{0,20}$"
     )
-    base_year = pl.col("base_words").str.contains(r"(?i)^(?:năm\s+)?(?:\d{4}|trước|ngoái|năm ngoái|năm trước)$")
+    base_year = pl.col("base_words").str.to_lowercase().str.contains(r"^(?:năm\s+)?(?:\d{4}|trước|ngoái|năm ngoái|năm trước)$")
     last_year = base_year & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 1)
     before_that = base_year & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 2) & pl.col("before").str.contains(
         pl.concat_str(pl.lit(r"năm "), (pl.col("anchor_year") - 1).cast(pl.String)).fill_null("\x00"), literal=True
     )  # fmt: skip
-    leading = pl.col("before").str.extract(r"(?i)^(So với [^;]{0,80})")
+    leading = pl.col("before").str.slice(0, 90).str.to_lowercase().str.extract(r"^(so với [^;]*)")
     basis = (
         pl.when(right.str.contains(PLAN) | right.str.contains(OF_PLAN)).then(pl.lit("plan"))
         .when(right.str.contains(PREVIOUS)).then(pl.lit("previous_period"))
         .when(base_near & base_year & ~last_year & ~before_that & pl.col("base_on").is_not_null() & (pl.col("base_on").dt.year() < pl.col("anchor_year") - 1)).then(pl.col("base_on").cast(pl.String))
         .when(right.str.contains(YOY) | (base_near & base_year)).then(pl.lit("yoy"))
         .when(base_near & pl.col("base_on").is_not_null()).then(pl.col("base_on").cast(pl.String))
-        .when(right.str.contains(r"(?i)^[^;.,]{0,25}(?:năm ngoái|năm trước)")).then(pl.lit("yoy"))
-        .when(leading.str.contains(r"(?i)cùng kỳ|năm trước|năm ngoái")).then(pl.lit("yoy"))
-        .when(leading.str.contains(r"(?i)(?:tháng|quý|kỳ|tuần|ngày|phiên) trước")).then(pl.lit("previous_period"))
+        .when(right.str.contains(r"^[^;.,]{0,25}(?:năm ngoái|năm trước)")).then(pl.lit("yoy"))
+        .when(leading.str.contains(r"cùng kỳ|năm trước|năm ngoái")).then(pl.lit("yoy"))
+        .when(leading.str.contains(r"(?:tháng|quý|kỳ|tuần|ngày|phiên) trước")).then(pl.lit("previous_period"))
     )  # fmt: skip
     # Of parallel figures the last one names the basis for all: "tăng 5% về lượng, 7% về giá trị so với cùng kỳ".
     rows = rows.with_columns(
@@ -161,7 +160,7 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _relative=pl.col("kind").is_in(["growth", "change", "ratio", "multiple"]),
     )
     next_basis = pl.when("_relative").then("basis").backward_fill().over("s", "_segment")
-    light_ahead = right.str.contains(r"(?i)^[^;.]{0,40}(?:%|\d)")
+    light_ahead = right.str.contains(r"^[^;.]{0,40}(?:%|\d)")
     next_grows = (pl.col("kind").shift(-1) == "growth").over("s", "_segment")
     inherits = (pl.col("kind") == "growth") & pl.col("basis").is_null() & light_ahead & next_grows
     return rows.with_columns(

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.clauses import in_clauses
 from flows.extract.currencies import with_currencies
-from flows.extract.kinds import with_kind
+from flows.extract.kinds import RATES, with_kind
 from flows.extract.metrics import with_metric
 from flows.extract.narrowing import with_scope, with_speaker, with_total
 from flows.extract.periods import with_period
@@ -15,6 +15,7 @@ from flows.read.lexicon import Lexicon
 
 MEASURED = ["money", "percent"]
 # A metric that some kinds make no sense of is no metric of that figure.
+LEVEL_IN_PERCENT = [*RATES, "inflation", "digital_economy_share", "public_investment_disbursement"]
 ONLY_GROWTH = ["economic_growth"]
 NEVER_SHARE = ["economic_growth", "inflation", "price", "wage", "interest_rate", "tax_rate", "exchange_rate", "income_per_capita", "grdp_per_capita", "gdp_per_capita", "industrial_production", "compensation", "population", "employment", "project_count", "exchange_rate"]  # fmt: skip
 
@@ -56,7 +57,8 @@ def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
     senseless = (
         (metric.is_in(NEVER_SHARE) & (kind == "share"))
         | (metric.is_in(ONLY_GROWTH) & ~kind.is_in(["growth", "change"]))
-        | (metric.is_in(["poverty_rate", "unemployment_rate"]) & (kind == "share"))
+        | (metric.is_in(["poverty_rate", "unemployment_rate"]) & kind.is_in(["share", "ratio"]))
+        | ((pl.col("unit") == "percent") & (kind == "level") & ~metric.is_in(LEVEL_IN_PERCENT))
     )
     return rows.with_columns(
         metric=pl.when(output).then(pl.lit("economic_growth")).when(senseless).then(None).otherwise("metric")

@@ -18,7 +18,7 @@ BY_UNIT = {"project": "project_count", "visit": "tourist_arrivals", "visitor": "
 # Words right after a figure that it measures: "10 tỷ USD xuất khẩu", "28% thu ngân sách của cả nước".
 AFTER_NOTHING = r"(?i)^\s(?:vốn\s|tiền\s|giá trị\s)?"
 # Metrics of places that a count of enterprises is one of, and frames that say so.
-ALL_OF_THEM = r"(?i)(?:toàn tỉnh|cả nước|toàn quốc|địa bàn|toàn thành phố|hiện có|tổng số|toàn ngành|số doanh nghiệp)[^.;]{0,40}$"
+ALL_OF_THEM = r"(?i)(?:toàn tỉnh|cả nước|toàn quốc|địa bàn|toàn thành phố|hiện có|tổng số|toàn ngành|số doanh nghiệp)[^.;]*$"
 NOT_ONLY_GROWTH = ["economic_growth", "inflation"]
 # Heads that mean a metric only in some company: the sentence must hold it, and must not right before.
 MACRO = (
@@ -28,7 +28,7 @@ MACRO = (
 CONTEXT = {"giải ngân": r"(?i)đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
 SECTOR = (
     r"(?i)(?:ngành|lĩnh vực|khu vực|thị trường|doanh thu|doanh số|lợi nhuận|tín dụng|dư nợ|huy động|nhóm|mảng|công ty|doanh nghiệp|sản lượng|lượng|giá|"
-    r"xuất khẩu|nhập khẩu|khách|người dùng|thu nhập|chỉ số|sản phẩm|thương hiệu|cổ phiếu|dân số|năng suất|tiêu dùng|đầu tư|thương mại|du lịch)(?:\s[^,;.\s]+){0,9}\s$"
+    r"xuất khẩu|nhập khẩu|khách|người dùng|thu nhập|chỉ số|sản phẩm|thương hiệu|cổ phiếu|dân số|năng suất|tiêu dùng|đầu tư|thương mại|du lịch)\s(?:[^,;.]*\s)?$"
 )
 SECTORAL = ["tăng trưởng", "tốc độ tăng trưởng"]
 # "giá gạo xuất khẩu" is a price, "sản lượng gạo xuất khẩu" no turnover.
@@ -36,12 +36,12 @@ TRADED = ["xuất khẩu", "nhập khẩu"]
 PRICE_OF = r"(?i)giá(?:\s\p{L}+){0,3}\s$"
 NOT_TRADE = r"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|thị trường|công ty|thuế|đơn hàng|sản xuất|chế biến|hàng|sản phẩm|cảng|cấm|hạn ngạch|ngân hàng)(?:\s\p{L}+){0,2}\s$"
 # Who works somewhere, not people to whom something happened.
-EMPLOYS = r"(?i)(?:việc làm|tuyển|sử dụng|có|với|quy mô|tạo|đội ngũ|tổng số|thu hút|biên chế|gồm)(?:\s[^,;.\s]+){0,5}\s$"
+EMPLOYS = r"(?i)(?:việc làm|tuyển|sử dụng|có|với|quy mô|tạo|đội ngũ|tổng số|thu hút|biên chế|gồm)\s(?:[^,;.]*\s)?$"
 BEFALLEN = r"(?i)^\s(?:\S+\s){0,2}(?:bị|tử vong|thiệt mạng|mất tích|gặp nạn|trở lên|trở xuống|(?:trên|này) (?:được|đã|bị))\b"
 # A verb of investing after the figure: "4.410 tỷ đồng đã đầu tư vào".
 INVESTED = r"(?i)^\s+(?:đã được đầu tư|đã đầu tư|đã giải ngân)"
 INVEST = r"(?i)^\s+(?:để\s)?(?:vốn\s)?đầu tư(?:\s+(?:xây dựng|phát triển|vào|cho|hạ tầng|mở rộng))"
-PROJECT_NEAR = r"(?i)(?:dự án|nhà máy|công trình|tuyến đường|khu đô thị|cao tốc|hạ tầng|xây dựng)(?:[^.;]|\d[.]\d){0,200}$"
+PROJECT_NEAR = r"(?i)(?:dự án|nhà máy|công trình|tuyến đường|khu đô thị|cao tốc|hạ tầng|xây dựng)"
 WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn|có vốn|số vốn|tổng dự toán)(?:\s+(?:là|đạt|lên tới|lên đến|hơn|gần|trên|khoảng|ước|ước tính|xấp xỉ|dự kiến|tới))*\s*$"
 
 
@@ -168,10 +168,10 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         .when((pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains("(?i)PCI|năng lực cạnh tranh")).then(pl.lit("competitiveness_score"))
         .when(pl.col("unit") == "rank").then(None)
         .when(follows & (pl.col("dimension") == "money") & pl.col("_next").is_not_null()).then("_next")
-        .when(follows & (pl.col("dimension") == "percent") & ~whole & pl.col("_next").is_not_null() & pl.col("before").str.contains(_SHARE)).then("_next")
+        .when(follows & (pl.col("dimension") == "percent") & ~whole & pl.col("_next").is_not_null() & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
         .when((pl.col("dimension") == "money") & pl.col("right").str.contains(INVESTED)).then(pl.lit("realised_investment"))
         .when((pl.col("dimension") == "money") & pl.col("right").str.contains(INVEST)).then(pl.lit("project_investment"))
-        .when((pl.col("dimension") == "money") & pl.col("before").str.contains(WORTH) & pl.col("before").str.contains(PROJECT_NEAR)).then(pl.lit("project_investment"))
+        .when((pl.col("dimension") == "money") & pl.col("segment").str.slice(-70).str.contains(WORTH) & pl.col("segment").str.slice(-220).str.contains(PROJECT_NEAR)).then(pl.lit("project_investment"))
         .when((pl.col("rule") == "quantity_double_digits") & metric.is_null()).then(pl.lit("economic_growth"))
         .when(_by_words(headed).is_not_null()).then(_by_words(headed))
         .otherwise(metric)
@@ -228,14 +228,14 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
     no_tourists = fits.str.contains("hành khách|khách hàng")
     enterprise = pl.col("unit") == "enterprise"
     vague = pl.col("rule") == "quantity_dozens"
-    employs = pl.col("before").str.slice(-60).str.contains(EMPLOYS) & ~pl.col("right").str.contains(BEFALLEN)
+    employs = pl.col("before").str.slice(-40).str.contains(EMPLOYS) & ~pl.col("right").str.contains(BEFALLEN)
     return (
         pl.when(vague).then(None)
         .when(fits.str.contains("hộ nghèo")).then(pl.lit("poor_households"))
         .when(fits.str.contains("việc làm|chỗ làm việc")).then(pl.lit("employment"))
         .when((fits.str.contains("(?:lao động|nhân viên)$") & employs) | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
         .when(enterprise & pl.col("right").str.contains(r"(?i)^\s*(?:được )?(?:đăng ký )?thành lập mới")).then(pl.lit("new_enterprises"))
-        .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:(?:đang|còn) )?hoạt động") | (pl.col("before").str.contains(ALL_OF_THEM) & ~headed))).then(pl.lit("enterprises"))
+        .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:(?:đang|còn) )?hoạt động") | (pl.col("before").str.slice(-60).str.contains(ALL_OF_THEM) & ~headed))).then(pl.lit("enterprises"))
         .when(visitors & tourists & ~no_tourists & ~headed).then(pl.lit("tourist_arrivals"))
         .when(enterprise & pl.col("segment").str.contains(r"(?i)số (?:lượng )?doanh nghiệp")).then(pl.lit("enterprises"))
         .when(pl.col("unit") == "project").then(pl.lit("project_count"))
