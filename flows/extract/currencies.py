@@ -72,10 +72,9 @@ def _tied(rows: pl.DataFrame) -> pl.DataFrame:
     tied = (
         money & levels & (last["unit"] != pl.col("unit")) & (gap.str.len_chars() <= 40) & gap.str.slice(0, 41).str.contains(EQUIVALENT) & plausible
     ).fill_null(False)  # fmt: skip
+    rows = rows.with_columns(_tied=tied, _of_value=last["value"], _of_unit=last["unit"])
+    tied = pl.col("_tied")
     rows = rows.with_columns(
-        _tied=tied,
-        _of_value=last["value"],
-        _of_unit=last["unit"],
         equivalent_of=pl.when(tied).then(
             key(
                 "version_id",

@@ -41,15 +41,21 @@ VERBS = r"(?:^|[^\p{L}])(?:tăng|giảm|đạt|chiếm|bằng|là|còn|có|đư�
 def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds kind and basis, and makes falls negative. Needs metric, before, gap, right and the figures in order."""
     # Patterns are in lower case: the words around a figure are lowered once.
-    segment = pl.col("segment").str.slice(-220).str.to_lowercase()
-    right = pl.col("right").str.slice(0, 90).str.to_lowercase()
+    rows = rows.with_columns(
+        _ahead=pl.col("segment").str.slice(-220).str.to_lowercase(),
+        _right=pl.col("right").str.slice(0, 90).str.to_lowercase(),
+    ).with_columns(_tail=pl.col("_ahead").str.slice(-70))
+    segment, right, tail = pl.col("_ahead"), pl.col("_right"), pl.col("_tail")
+    rows = rows.with_columns(
+        _rises=tail.str.contains(rf"{RISE}{SOFT}"),
+        _falls=tail.str.contains(rf"{FALL}{SOFT}"),
+        _more=tail.str.extract(DIFFERS, 1).is_not_null(),
+        _less=tail.str.extract(DIFFERS, 2).is_not_null(),
+    )
     percent = pl.col("unit") == "percent"
     rate = pl.col("metric").is_in(RATES)
     growing = pl.col("metric").is_in(GROWTH_METRICS)
-    tail = segment.str.slice(-70)
-    rises, falls = tail.str.contains(rf"{RISE}{SOFT}"), tail.str.contains(rf"{FALL}{SOFT}")
-    more = tail.str.extract(rf"{DIFFERS}", 1).is_not_null()
-    less = tail.str.extract(rf"{DIFFERS}", 2).is_not_null()
+    rises, falls, more, less = (pl.col(c) for c in ("_rises", "_falls", "_more", "_less"))
     to_level = tail.str.contains(TO)
     growth_head = segment.str.contains(GROWTH_HEAD) & (
         pl.col("head_at").is_null()
@@ -74,8 +80,9 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(percent & (growing | growth_head)).then(pl.lit("growth"))
         .when(percent & rate).then(pl.lit("level"))
     )  # fmt: skip
+    rows = rows.with_columns(_kind=kind)
     rows = rows.with_columns(
-        _kind=kind, _fall=(falls & kind.is_in(["growth", "change"])) | (less & (kind == "change"))
+        _fall=(falls & pl.col("_kind").is_in(["growth", "change"])) | (less & (pl.col("_kind") == "change"))
     )
     # No verb of its own: as the figure before it, of the same unit.
     elliptic = (
@@ -118,7 +125,9 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         value=pl.when(negative).then(-pl.col("value").abs()).otherwise("value").cast(AMOUNT),
         value_high=pl.when(negative).then(-pl.col("value_high").abs()).otherwise("value_high").cast(AMOUNT),
     )
-    return _with_basis(rows, reading).drop("_kind", "_fall", "_chain")
+    return _with_basis(rows, reading).drop(
+        "_kind", "_fall", "_chain", "_ahead", "_right", "_tail", "_rises", "_falls", "_more", "_less"
+    )
 
 
 def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -131,7 +140,7 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.sort("s", "start").join_asof(
         bases, left_on="end", right_on="base_start", by="s", strategy="forward", check_sortedness=False
     )
-    right = pl.col("right").str.slice(0, 80).str.to_lowercase()
+    right = pl.col("_right")
     to_base = pl.col("sentence").str.slice(
         pl.col("end"), pl.max_horizontal("base_start", "end") - pl.col("end")
     ).str.slice(0, 60)

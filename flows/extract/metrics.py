@@ -149,18 +149,20 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         by=["s", "dimension"],
         check_sortedness=False,
     )
-    beside = _beside() & (pl.col("_close_end") > pl.col("until").fill_null(0))
-    governs = _governs() | beside
+    met = met.with_columns(
+        _beside=_beside() & (pl.col("_close_end") > pl.col("until").fill_null(0)), _governs=_governs()
+    )
+    beside = pl.col("_beside")
     met = met.with_columns(
         metric=pl.when(beside).then("_close").otherwise("metric"),
         word=pl.when(beside).then("_close_word").otherwise("word"),
         at=pl.when(beside).then("_close_at").otherwise("at"),
         until=pl.when(beside).then("_close_end").otherwise("until"),
-        _governs=governs,
-    ).drop("_close", "_close_word", "_close_at", "_close_end")
+        _governs=pl.col("_governs") | beside,
+    ).drop("_close", "_close_word", "_close_at", "_close_end", "_beside")
+    met = met.with_columns(_told=_by_words(pl.col("_governs") & pl.col("metric").is_null()))
     governs = pl.col("_governs")
     metric = pl.when(governs).then("metric")
-    headed = governs & pl.col("metric").is_null()
     follows = (pl.col("_next_gap") <= 1) & pl.col("dimension").is_in(["money", "percent"]) & ~pl.col("right").str.contains(r"^\s?[,.;:(]")  # fmt: skip
     whole = pl.col("_next").is_in(["gdp", "grdp", "economic_growth"]).fill_null(False)
     metric = (
@@ -173,13 +175,13 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         .when((pl.col("dimension") == "money") & pl.col("right").str.contains(INVEST)).then(pl.lit("project_investment"))
         .when((pl.col("dimension") == "money") & pl.col("segment").str.slice(-70).str.contains(WORTH) & pl.col("segment").str.slice(-220).str.contains(PROJECT_NEAR)).then(pl.lit("project_investment"))
         .when((pl.col("rule") == "quantity_double_digits") & metric.is_null()).then(pl.lit("economic_growth"))
-        .when(_by_words(headed).is_not_null()).then(_by_words(headed))
+        .when(pl.col("_told").is_not_null()).then("_told")
         .otherwise(metric)
     )  # fmt: skip
     met = met.with_columns(metric=metric, head=pl.when(governs).then("word"))
     met = met.with_columns(
         head_at=pl.when(governs).then("at"), head_end=pl.when(governs).then("until")
-    ).drop("_next", "_next_word", "_next_gap", "word", "at", "until", "_start", "_governs")
+    ).drop("_next", "_next_word", "_next_gap", "word", "at", "until", "_start", "_governs", "_told")
     needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
     return met.join(needs, on="metric", how="left", maintain_order="left")
 

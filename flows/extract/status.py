@@ -36,8 +36,12 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all(r"(?i)được giao cho", "từng cho")
         .str.to_lowercase()
     )
+    rows = rows.with_columns(_clean=clean)
     every = "|".join(STATUS.values())
-    cue = clean.str.extract(rf"(?s).*(?:^|[^\p{{L}}])({every})(?:[^\p{{L}}]|$)")
+    rows = rows.with_columns(
+        _cue=pl.col("_clean").str.extract(rf"(?s).*(?:^|[^\p{{L}}])({every})(?:[^\p{{L}}]|$)")
+    )
+    cue = pl.col("_cue")
     status = pl.lit(None, pl.String)
     for code, words in STATUS.items():
         status = pl.when(cue.str.contains(rf"^(?:{words})$")).then(pl.lit(code)).otherwise(status)
@@ -60,7 +64,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         status=status, promised=goal | (cue.str.contains(PROMISES) & ~demanded).fill_null(False)
     )
     # "Trong đó …": of the sentence before; a figure of a time to come is no fact yet.
-    return rows.with_columns(_opens_within=pl.col("sentence").str.contains(r"^(?i:trong đó|riêng|cụ thể)\b"))
+    return rows.with_columns(_opens_within=pl.col("sentence").str.contains(r"^(?i:trong đó|riêng|cụ thể)\b")).drop("_clean", "_cue")
 
 
 def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.DataFrame:
