@@ -5,11 +5,11 @@ import polars as pl
 from flows.extract.clauses import light
 from flows.extract.wording import other_heads
 from flows.read import Reading
-from flows.read.lexicon import Lexicon, either
-from flows.read.spans import find
+from flows.read.lexicon import Lexicon
+from flows.read.spans import find_words
 
 # "tổng số vốn đầu tư": what stands before a head and belongs to it.
-PREFIX = r"(?:(?:(?:tổng|toàn bộ|số|quy mô|mức)\s+){1,3})?"
+PREFIXES = ["tổng", "tổng số", "tổng mức", "toàn bộ", "số", "quy mô", "mức"]
 REACH = {"count": 30, "area": 60, "ratio": 30}  # characters between head and figure; others reach further
 FAR = 200
 
@@ -54,8 +54,7 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     sentences = reading.sentences.filter(
         pl.col("s").is_in(reading.quantities["s"].unique().implode())
     ).select("s", "sentence")
-    pattern = r"(?i)" + PREFIX + either(triggers["word"].to_list())
-    found = find(sentences, pattern, "sentence").join(sentences, on="s", how="left", maintain_order="left")
+    found = find_words(sentences, triggers["word"].to_list(), "sentence").join(sentences, on="s", how="left", maintain_order="left")
     left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-60)
     inside = left.str.contains(r"\p{L}$")
     runs_on = pl.col("sentence").str.slice(pl.col("end"), 1).str.contains(r"\p{L}")
@@ -63,15 +62,9 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     return (
         found.filter(~inside, ~runs_on)
         .with_columns(of_share=of_share)
-        .with_columns(
-            word=pl.col("surface").str.to_lowercase().str.replace(r"(?i)^" + PREFIX, ""),
-            whole=pl.col("surface").str.to_lowercase(),
-            _left=left,
-        )
-        .with_columns(
-            word=pl.when(pl.col("whole").is_in(triggers["word"].implode())).then("whole").otherwise("word")
-        )
+        .with_columns(word="surface", _left=left)
         .join(triggers, on="word")
+        .with_columns(word="bare")
         .filter(pl.col("kind") != "compound", _in_company())
         .with_columns(
             metric=pl.when(pl.col("word").is_in(TRADED) & pl.col("_left").str.contains(PRICE_OF))
@@ -96,7 +89,9 @@ def _in_company() -> pl.Expr:
 
 
 def _triggers(lexicon: Lexicon) -> pl.DataFrame:
-    """word (lower case), metric, units, close, kind: metrics' triggers first, then what governs and is no metric."""
+    """word (lower case, the longest first), bare (without "tổng"), metric, units, close, kind: metrics' triggers,
+    and what governs and is no metric.
+    """
     listed = (
         lexicon.metrics.with_columns(word=pl.col("triggers").str.split("|"))
         .explode("word")
@@ -115,7 +110,16 @@ def _triggers(lexicon: Lexicon) -> pl.DataFrame:
         close=pl.lit(False),
         kind="kind",
     )
-    return pl.concat([listed, others]).unique("word", keep="first", maintain_order=True)
+    every = pl.concat([listed, others]).unique("word", keep="first", maintain_order=True)
+    every = every.with_columns(bare="word")
+    prefixed = pl.concat(
+        every.filter(~pl.col("close")).with_columns(word=pl.concat_str(pl.lit(f"{p} "), "word")) for p in PREFIXES
+    )
+    return (
+        pl.concat([every, prefixed])
+        .unique("word", keep="first", maintain_order=True)
+        .sort(pl.col("word").str.len_chars(), "word", descending=[True, False])
+    )
 
 
 def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
