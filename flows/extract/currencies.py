@@ -57,7 +57,8 @@ def _tied(rows: pl.DataFrame) -> pl.DataFrame:
         "period_is_fuzzy",
     )
     last = {
-        c: pl.col(c).shift(1).over("s") for c in ("start", "end", "value", "unit", "dimension", "kind", *claim)
+        c: pl.col(c).shift(1).over("s")
+        for c in ("start", "end", "value", "unit", "dimension", "kind", *claim)
     }
     gap = pl.col("sentence").str.slice(
         last["end"], pl.col("start") - pl.min_horizontal(last["end"], pl.col("start"))

@@ -19,7 +19,9 @@ RATES = [
 # Metrics that can be told as a share of a greater whole; of others a share says nothing by the head's name.
 RISE = r"(?:tăng trưởng|tăng|mở rộng thêm|tăng tốc)"
 FALL = r"(?:giảm|sụt giảm|sụt|cắt giảm|hạ|mất giá|lao dốc)"
-DIFFERS = r"(?:(cao|nhiều|lớn|nhanh|đắt)|(thấp|ít|nhỏ|kém|rẻ))\s+hơn(?:\s+(?:khoảng|hẳn|tới|gần|đến|trên))*\s*$"
+DIFFERS = (
+    r"(?:(cao|nhiều|lớn|nhanh|đắt)|(thấp|ít|nhỏ|kém|rẻ))\s+hơn(?:\s+(?:khoảng|hẳn|tới|gần|đến|trên))*\s*$"
+)
 SOFT = (
     r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|ít nhất|đến|ước|đạt|là|mức|từ|chừng|được|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
     r"nhất|đều|với|lần lượt|tương ứng|trưởng|gấp|vượt|dưới|cả|kỷ lục|đáng kể|so với cùng kỳ|liên tiếp|thấp nhất))*,?(?:\s+(?:trên|gần|hơn|khoảng|tới|dưới))*\s*\(?$"
@@ -27,7 +29,9 @@ SOFT = (
 TO = r"(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức|về mức|ở mức|về|mốc)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến|xấp xỉ|còn|ngưỡng))*\s*$"
 SHARE = r"(?:chiếm|tỷ trọng|tỉ trọng|đóng góp|dành|tỷ lệ|tỉ lệ)(?:\s+\S+){0,6}?\s*$"
 GROWTH_HEAD = r"tốc độ tăng|mức tăng|tốc độ phát triển|tỷ lệ tăng|tăng trưởng"
-PLAN = r"^\s*(?:so với |của |tổng )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng vốn kế hoạch|kịch bản)"
+PLAN = (
+    r"^\s*(?:so với |của |tổng )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng vốn kế hoạch|kịch bản)"
+)
 OF_PLAN = r"^[^;.,]{0,20}?(?:so với |của )?(?:kế hoạch|dự toán|chỉ tiêu|kịch bản)"
 RATIO = r"^\s*(?:so với\s+|so\s+|của\s+|tổng\s+)?(?:kế hoạch|dự toán|chỉ tiêu|hợp đồng|khối lượng|giá\s+trị hợp đồng|giá\s+trị|tiến độ|công suất|vốn kế hoạch|lãi suất|mức lãi suất|mục tiêu)"
 EQUALS = r"bằng(?:\s+(?:khoảng|gần|hơn|trên|xấp xỉ|mức))*\s*$"
@@ -141,13 +145,19 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         bases, left_on="end", right_on="base_start", by="s", strategy="forward", check_sortedness=False
     )
     right = pl.col("_right")
-    to_base = pl.col("sentence").str.slice(
-        pl.col("end"), pl.max_horizontal("base_start", "end") - pl.col("end")
-    ).str.slice(0, 60)
+    to_base = (
+        pl.col("sentence")
+        .str.slice(pl.col("end"), pl.max_horizontal("base_start", "end") - pl.col("end"))
+        .str.slice(0, 60)
+    )
     base_near = pl.col("base_start").is_not_null() & to_base.str.contains(
         r"^[^;.,]{0,20}so (?:với )?[^;.,]{0,20}$"
     )
-    base_year = pl.col("base_words").str.to_lowercase().str.contains(r"^(?:năm\s+)?(?:\d{4}|trước|ngoái|năm ngoái|năm trước)$")
+    base_year = (
+        pl.col("base_words")
+        .str.to_lowercase()
+        .str.contains(r"^(?:năm\s+)?(?:\d{4}|trước|ngoái|năm ngoái|năm trước)$")
+    )
     last_year = base_year & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 1)
     before_that = base_year & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 2) & pl.col("before").str.contains(
         pl.concat_str(pl.lit(r"năm "), (pl.col("anchor_year") - 1).cast(pl.String)).fill_null("\x00"), literal=True

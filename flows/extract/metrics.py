@@ -36,7 +36,9 @@ TRADED = ["xuất khẩu", "nhập khẩu"]
 PRICE_OF = r"(?i)giá(?:\s\p{L}+){0,3}\s$"
 NOT_TRADE = r"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|thị trường|công ty|thuế|đơn hàng|sản xuất|chế biến|hàng|sản phẩm|cảng|cấm|hạn ngạch|ngân hàng)(?:\s\p{L}+){0,2}\s$"
 # Who works somewhere, not people to whom something happened.
-EMPLOYS = r"(?i)(?:việc làm|tuyển|sử dụng|có|với|quy mô|tạo|đội ngũ|tổng số|thu hút|biên chế|gồm)\s(?:[^,;.]*\s)?$"
+EMPLOYS = (
+    r"(?i)(?:việc làm|tuyển|sử dụng|có|với|quy mô|tạo|đội ngũ|tổng số|thu hút|biên chế|gồm)\s(?:[^,;.]*\s)?$"
+)
 BEFALLEN = r"(?i)^\s(?:\S+\s){0,2}(?:bị|tử vong|thiệt mạng|mất tích|gặp nạn|trở lên|trở xuống|(?:trên|này) (?:được|đã|bị))\b"
 # A verb of investing after the figure: "4.410 tỷ đồng đã đầu tư vào".
 INVESTED = r"(?i)^\s+(?:đã được đầu tư|đã đầu tư|đã giải ngân)"
@@ -54,7 +56,9 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     sentences = reading.sentences.filter(
         pl.col("s").is_in(reading.quantities["s"].unique().implode())
     ).select("s", "sentence")
-    found = find_words(sentences, triggers["word"].to_list(), "sentence").join(sentences, on="s", how="left", maintain_order="left")
+    found = find_words(sentences, triggers["word"].to_list(), "sentence").join(
+        sentences, on="s", how="left", maintain_order="left"
+    )
     left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-60)
     inside = left.str.contains(r"\p{L}$")
     runs_on = pl.col("sentence").str.slice(pl.col("end"), 1).str.contains(r"\p{L}")
@@ -106,14 +110,17 @@ def _triggers(lexicon: Lexicon) -> pl.DataFrame:
     others = other_heads().select(
         word=pl.col("word").str.to_lowercase(),
         metric=pl.lit(None, pl.String),
-        units=pl.when(pl.col("kind") == "any").then(pl.lit("money|percent|count|area|ratio")).otherwise(pl.lit("money|percent")),
+        units=pl.when(pl.col("kind") == "any")
+        .then(pl.lit("money|percent|count|area|ratio"))
+        .otherwise(pl.lit("money|percent")),
         close=pl.lit(False),
         kind="kind",
     )
     every = pl.concat([listed, others]).unique("word", keep="first", maintain_order=True)
     every = every.with_columns(bare="word")
     prefixed = pl.concat(
-        every.filter(~pl.col("close")).with_columns(word=pl.concat_str(pl.lit(f"{p} "), "word")) for p in PREFIXES
+        every.filter(~pl.col("close")).with_columns(word=pl.concat_str(pl.lit(f"{p} "), "word"))
+        for p in PREFIXES
     )
     return (
         pl.concat([every, prefixed])
@@ -145,7 +152,9 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
     met = met.with_columns(
         _next=after["next_metric"], _next_word=after["next_word"], _next_gap=after["at"] - pl.col("end")
     )
-    close = words.filter("close").select("s", "dimension", _close="metric", _close_word="word", _close_at="at", _close_end="until")
+    close = words.filter("close").select(
+        "s", "dimension", _close="metric", _close_word="word", _close_at="at", _close_end="until"
+    )
     met = met.join_asof(
         close.sort("s", "_close_end"),
         left_on="_start",
@@ -183,9 +192,9 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         .otherwise(metric)
     )  # fmt: skip
     met = met.with_columns(metric=metric, head=pl.when(governs).then("word"))
-    met = met.with_columns(
-        head_at=pl.when(governs).then("at"), head_end=pl.when(governs).then("until")
-    ).drop("_next", "_next_word", "_next_gap", "word", "at", "until", "_start", "_governs", "_told")
+    met = met.with_columns(head_at=pl.when(governs).then("at"), head_end=pl.when(governs).then("until")).drop(
+        "_next", "_next_word", "_next_gap", "word", "at", "until", "_start", "_governs", "_told"
+    )
     needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
     return met.join(needs, on="metric", how="left", maintain_order="left")
 
@@ -199,7 +208,9 @@ def _governs() -> pl.Expr:
     tail = pl.col("gap").str.extract(r"(?s)^(?:.*[,:)–]\s)?([^\n]*)$")
     reach = pl.col("dimension").replace_strict(REACH, default=FAR, return_dtype=pl.Int64)
     sums = pl.col("prev_dimension").is_in(["money", "percent"])
-    alike = (pl.col("prev_dimension") == pl.col("dimension")) | (sums & pl.col("dimension").is_in(["money", "percent"]))
+    alike = (pl.col("prev_dimension") == pl.col("dimension")) | (
+        sums & pl.col("dimension").is_in(["money", "percent"])
+    )
     figure_between = (pl.col("prev_end") > pl.col("until")) & alike
     comma = between.str.contains(r"[,:)–]\s")
     light_enough = (
@@ -219,7 +230,10 @@ def _beside() -> pl.Expr:
     """A head that governs only what is right after it stands there."""
     between = pl.col("sentence").str.slice(pl.col("_close_end"), pl.col("_start") - pl.col("_close_end"))
     return (
-        pl.col("_close_end").is_not_null() & (between.str.len_chars() <= 25) & between.str.contains(r"^[\s\p{L}]*$") & light(between, 0)
+        pl.col("_close_end").is_not_null()
+        & (between.str.len_chars() <= 25)
+        & between.str.contains(r"^[\s\p{L}]*$")
+        & light(between, 0)
     ).fill_null(False)
 
 

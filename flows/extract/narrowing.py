@@ -50,9 +50,7 @@ def with_scope(rows: pl.DataFrame) -> pl.DataFrame:
     partner = (
         pl.when(pl.col("metric").is_in(TRADE)).then(between.str.extract(PARTNER)).str.replace_all(r"\s+", " ")
     )
-    branch = (
-        pl.when(pl.col("head").is_not_null()).then(ahead.str.extract(BRANCH)).str.to_lowercase()
-    )
+    branch = pl.when(pl.col("head").is_not_null()).then(ahead.str.extract(BRANCH)).str.to_lowercase()
     own = pl.coalesce(
         between.str.extract(OWNERSHIP),
         pl.when(pl.col("dimension") == "count").then(pl.col("right").str.extract(AFTER)),
@@ -60,9 +58,7 @@ def with_scope(rows: pl.DataFrame) -> pl.DataFrame:
     narrow = pl.col("head").replace_strict(NARROW, default=None, return_dtype=pl.String)
     parts = [narrow, pl.when(short).then(nouns.str.to_lowercase()), partner, own, branch]
     joined = pl.concat_list(parts).list.drop_nulls().list.unique(maintain_order=True).list.join(", ")
-    return rows.with_columns(
-        scope=pl.when(pl.col("metric").is_not_null() & (joined != "")).then(joined)
-    )
+    return rows.with_columns(scope=pl.when(pl.col("metric").is_not_null() & (joined != "")).then(joined))
 
 
 def with_total(rows: pl.DataFrame) -> pl.DataFrame:
@@ -93,7 +89,11 @@ def with_total(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("metric").is_null() | (pl.col("metric") == pl.col("_total_metric"))
     ).fill_null(False)
     # A share in brackets is of the figure before it: "5.958 tỷ đồng (37%)".
-    bracketed = (pl.col("unit") == "percent") & pl.col("gap").str.contains(r"^\s*\(\s*(?:chiếm )?$") & pl.col("linked")
+    bracketed = (
+        (pl.col("unit") == "percent")
+        & pl.col("gap").str.contains(r"^\s*\(\s*(?:chiếm )?$")
+        & pl.col("linked")
+    )
     rows = rows.with_columns(
         part_of=pl.when(part).then("_total"),
         subject=pl.when(alike).then("_total_subject").otherwise("subject"),
@@ -120,6 +120,6 @@ def with_speaker(rows: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     rows = rows.sort("s", "start").join_asof(
         said, left_on="start", right_on="_from", by="s", check_sortedness=False
     )
-    return rows.with_columns(
-        speaker=pl.when(pl.col("_until") >= pl.col("end")).then("speaker")
-    ).drop("_from", "_until")
+    return rows.with_columns(speaker=pl.when(pl.col("_until") >= pl.col("end")).then("speaker")).drop(
+        "_from", "_until"
+    )

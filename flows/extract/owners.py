@@ -42,7 +42,9 @@ def owners(reading: Reading) -> pl.DataFrame:
         .select("s", at="start", until="end", name="place", kind=pl.when(pl.col("level") == "country").then(pl.lit("country")).otherwise(pl.lit("place")))
     )  # fmt: skip
     generic = pl.concat(
-        find(told.drop("role"), pattern, "sentence").select("s", at="start", until="end", name=pl.lit(name), kind=pl.lit(kind))
+        find(told.drop("role"), pattern, "sentence").select(
+            "s", at="start", until="end", name=pl.lit(name), kind=pl.lit(kind)
+        )
         for pattern, name, kind in ((NATION, "@nation", "country"), (HERE, "@here", "place"))
     )
     found = (
@@ -63,7 +65,9 @@ def owners(reading: Reading) -> pl.DataFrame:
     joint = pl.col("sentence").str.slice(pl.col("_last"), pl.max_horizontal("at", "_last") - pl.col("_last"))
     opens_list = ~(pl.col("_last").is_not_null() & joint.str.contains(LISTED)).fill_null(False)
     is_generic = pl.col("name").str.starts_with("@")
-    partner = (~is_generic & (pl.col("left").str.contains(PARTNER) | pl.col("left").str.contains(PARTNERS))) | pl.col("left").str.contains(OF_SHARE)
+    partner = (
+        ~is_generic & (pl.col("left").str.contains(PARTNER) | pl.col("left").str.contains(PARTNERS))
+    ) | pl.col("left").str.contains(OF_SHARE)
     return (
         found.with_columns(_list=opens_list.cum_sum().over("s"), _partner=partner)
         .with_columns(
@@ -91,9 +95,7 @@ def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
     )
     said = reading.sentences.join(reading.quantities.select("s").unique(), on="s", how="semi")
     national = titles.group_by("a").agg(_national=pl.col("sentence").str.contains(NATIONAL).any())
-    often = said.group_by("a").agg(
-        _often=pl.col("sentence").str.contains(NATIONAL + "|Việt Nam|VN").sum()
-    )
+    often = said.group_by("a").agg(_often=pl.col("sentence").str.contains(NATIONAL + "|Việt Nam|VN").sum())
     articles = (
         reading.articles.select("a", "home")
         .join(named, on="a", how="left")
@@ -102,7 +104,11 @@ def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
     )
     # A headline about what another country does to ours.
     foreign = (pl.col("_title_kind") == "country") & ~pl.col("_title").is_in(["Việt Nam", "@nation"])
-    nation = (pl.col("_title") == "@nation") | (foreign & (pl.col("_often") >= 2)) | (pl.col("_title").is_null() & pl.col("_national"))
+    nation = (
+        (pl.col("_title") == "@nation")
+        | (foreign & (pl.col("_often") >= 2))
+        | (pl.col("_title").is_null() & pl.col("_national"))
+    )
     return articles.select(
         "a",
         "home",
@@ -149,10 +155,10 @@ def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
     investments; where a name of theirs does not stand, the words after "dự án" and names of what is built do.
     """
     known = projects.filter(
-        ~pl.col("is_total"), pl.col("project").str.contains(r"\p{Lu}"), ~pl.col("project").str.contains(NO_NAME)
-    ).select(
-        "s", _named="project", _named_at="start", _named_end="end"
-    )
+        ~pl.col("is_total"),
+        pl.col("project").str.contains(r"\p{Lu}"),
+        ~pl.col("project").str.contains(NO_NAME),
+    ).select("s", _named="project", _named_at="start", _named_end="end")
     told = reading.sentences.filter(
         pl.col("role").is_in(["body", "lead", "caption", "title"]),
         pl.col("sentence").str.contains(r"(?i)dự án|công trình|nhà máy|nhà ga|khu liên hợp|thủy điện|điện gió|khu đô thị|cao tốc"),
@@ -168,9 +174,9 @@ def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
     )
     other = other.filter(pl.col("_named").str.contains(r"\p{Lu}.*\s|\s.*\p{Lu}"))
     inside = reading.organizations.select("s", "start", "end")
-    outside = without_overlap(
-        other.rename({"_named_at": "start", "_named_end": "end"}), inside
-    ).rename({"start": "_named_at", "end": "_named_end"})
+    outside = without_overlap(other.rename({"_named_at": "start", "_named_end": "end"}), inside).rename(
+        {"start": "_named_at", "end": "_named_end"}
+    )
     apart = outside.join(known.select("s").unique(), on="s", how="anti")
     return pl.concat(
         [known.cast({"_named_at": pl.UInt32, "_named_end": pl.UInt32}), apart], how="vertical_relaxed"

@@ -14,6 +14,9 @@ STOCKS = [
     "project_count",
     "registered_investment",
     "employment",
+    "price",
+    "interest_rate",
+    "poor_households",
 ]
 # "đạt 5 tỷ USD năm 2024", "hai chữ số giai đoạn 2026-2030": a date that leans on the figure is its own.
 LEANS = r"(?i)^\s*(?:\(|vào |trong |của |cho |ở |từ )?(?:cả )?(?:thời điểm )?$"
@@ -61,7 +64,11 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     opens = pl.col("date_end_opening") <= pl.col("start")
     gap_after = _between("end", "date_start_after")
     leans = pl.col("date_start_after").is_not_null() & gap_after.str.contains(LEANS)
-    follows = pl.col("date_start_after").is_not_null() & gap_after.str.contains(REACHES_AFTER) & ~gap_after.str.contains(NEXT_CLAUSE)
+    follows = (
+        pl.col("date_start_after").is_not_null()
+        & gap_after.str.contains(REACHES_AFTER)
+        & ~gap_after.str.contains(NEXT_CLAUSE)
+    )
     other = pl.col("right").str.contains(OTHER_TIME)
     as_level = ~pl.col("kind").is_in(["growth", "ratio", "multiple"]) | pl.col("before").str.contains(
         r"(?i)(?:mức|con số)\s$"
@@ -112,7 +119,12 @@ def _asof(rows: pl.DataFrame, dates: pl.DataFrame, way: str) -> pl.DataFrame:
         else ("start", f"date_end_{way}", "backward")
     )
     return rows.join_asof(
-        named.sort("s", right), left_on=left, right_on=right, by="s", strategy=strategy, check_sortedness=False
+        named.sort("s", right),
+        left_on=left,
+        right_on=right,
+        by="s",
+        strategy=strategy,
+        check_sortedness=False,
     )  # type: ignore[arg-type]
 
 
@@ -121,14 +133,21 @@ def _respectively(rows: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     at = pl.col("before").str.extract(r"(?is)^(.*)lần lượt").str.len_chars()
     listed = pl.col("gap").str.contains(r"^\s*(?:,|và|, và|;)\s*$") | pl.col("before").str.contains(FIRST)
     in_list = (~listed).cum_sum().over("s")
-    rows = rows.with_columns(_word=at, _run=in_list).with_columns(
-        _word=pl.when(
-            (pl.col("_run") == pl.col("_run").filter(pl.col("before").str.contains(FIRST)).first().over("s"))
-            & pl.col("_word").is_not_null()
-        ).then("_word")
-    ).with_columns(
-        _turn=pl.when(pl.col("_word").is_not_null()).then(pl.int_range(pl.len()).over("s", "_word")),
-        _turns=pl.when(pl.col("_word").is_not_null()).then(pl.len().over("s", "_word")),
+    rows = (
+        rows.with_columns(_word=at, _run=in_list)
+        .with_columns(
+            _word=pl.when(
+                (
+                    pl.col("_run")
+                    == pl.col("_run").filter(pl.col("before").str.contains(FIRST)).first().over("s")
+                )
+                & pl.col("_word").is_not_null()
+            ).then("_word")
+        )
+        .with_columns(
+            _turn=pl.when(pl.col("_word").is_not_null()).then(pl.int_range(pl.len()).over("s", "_word")),
+            _turns=pl.when(pl.col("_word").is_not_null()).then(pl.len().over("s", "_word")),
+        )
     )
     words = rows.filter(pl.col("_word").is_not_null()).select("s", "_word", "_turns").unique()
     listed = (

@@ -46,7 +46,11 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     for code, words in STATUS.items():
         status = pl.when(cue.str.contains(rf"^(?:{words})$")).then(pl.lit(code)).otherwise(status)
     level = pl.col("kind") == "level"
-    goal = (segment.str.contains(IS_GOAL) & (pl.col("kind") != "ratio")) | (segment.str.contains(OF_GOAL) & level) | segment.str.contains(IN_BRACKETS)
+    goal = (
+        (segment.str.contains(IS_GOAL) & (pl.col("kind") != "ratio"))
+        | (segment.str.contains(OF_GOAL) & level)
+        | segment.str.contains(IN_BRACKETS)
+    )
     demanded = segment.str.contains(DEMANDED)
     # "mức giá dự kiến 5 triệu đồng": the cue stands between head and figure; a price is else as it is.
     told_of = pl.col("sentence").str.slice(
@@ -64,7 +68,9 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         status=status, promised=goal | (cue.str.contains(PROMISES) & ~demanded).fill_null(False)
     )
     # "Trong đó …": of the sentence before; a figure of a time to come is no fact yet.
-    return rows.with_columns(_opens_within=pl.col("sentence").str.contains(r"^(?i:trong đó|riêng|cụ thể)\b")).drop("_clean", "_cue")
+    return rows.with_columns(
+        _opens_within=pl.col("sentence").str.contains(r"^(?i:trong đó|riêng|cụ thể)\b")
+    ).drop("_clean", "_cue")
 
 
 def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.DataFrame:

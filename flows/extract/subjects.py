@@ -28,7 +28,9 @@ OWNED = r"(?i)^\s*(?:\p{Ll}+\s){0,4}?(?:của|tại|ở|trên địa bàn)?\s*(?
 OF_FIRM = r"(?i)\sof\s$|của\s+$"
 BUSINESS = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Hợp tác xã|Liên danh|Doanh nghiệp|Trường|Bệnh viện)"
 MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
-FOR_PROJECT = r"(?i)^\s(?:cho|vào|để|đầu tư|xây dựng|\s)*(?:dự án|công trình)?\s*$"  # "1,2 tỷ USD cho dự án …"
+FOR_PROJECT = (
+    r"(?i)^\s(?:cho|vào|để|đầu tư|xây dựng|\s)*(?:dự án|công trình)?\s*$"  # "1,2 tỷ USD cho dự án …"
+)
 KINDS = {"@here": "place", "@nation": "country"}
 
 
@@ -43,9 +45,14 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     rows = rows.sort("s", "start").with_columns(_at=pl.coalesce("head_end", "start"))
     rows = _met(rows, owning, "at", "_at", "forward", "after")
     rows = _met(rows, owning, "until", "start", "backward", "before")
-    opening = owning.filter(pl.col("at") <= 40, ~pl.col("many")).unique("s", keep="first", maintain_order=True)
+    opening = owning.filter(pl.col("at") <= 40, ~pl.col("many")).unique(
+        "s", keep="first", maintain_order=True
+    )
     rows = rows.join(
-        opening.select("s", name_opening="name", kind_opening="kind"), on="s", how="left", maintain_order="left"
+        opening.select("s", name_opening="name", kind_opening="kind"),
+        on="s",
+        how="left",
+        maintain_order="left",
     )
     rows = _with_firm(_with_project(rows, reading, projects), reading)
     rows = rows.join(topics(reading, owning), on="a", how="left", maintain_order="left")
@@ -102,7 +109,11 @@ def _named() -> pl.Expr:
     def owner(way: str) -> pl.Expr:
         name = pl.col(f"name_{way}")
         return (
-            pl.when(name == "@here").then("home").when(name == "@nation").then(pl.lit("Việt Nam")).otherwise(name)
+            pl.when(name == "@here")
+            .then("home")
+            .when(name == "@nation")
+            .then(pl.lit("Việt Nam"))
+            .otherwise(name)
         )
 
     return (
@@ -121,7 +132,13 @@ def _named() -> pl.Expr:
 def _kind_of() -> pl.Expr:
     chosen = pl.col("_chosen")
     kind = pl.lit(None, pl.String)
-    fixed = {"project": "project", "main": "project", "recent": "project", "firm": "organization", "nation": "country"}
+    fixed = {
+        "project": "project",
+        "main": "project",
+        "recent": "project",
+        "firm": "organization",
+        "nation": "country",
+    }
     for way, code in fixed.items():
         kind = pl.when(chosen == way).then(pl.lit(code)).otherwise(kind)
     for way in ("after", "before", "opening"):
@@ -177,7 +194,9 @@ def _with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) 
         pl.col("s") - pl.col("_last_s") <= MOST_SENTENCES_ON
     )
     rows = rows.join(main_projects(reading, named), on="a", how="left", maintain_order="left")
-    totals = projects.filter("is_total").select("s", _total_at="start", _total_until="end").sort("s", "_total_at")
+    totals = (
+        projects.filter("is_total").select("s", _total_at="start", _total_until="end").sort("s", "_total_at")
+    )
     rows = rows.sort("s", "start").join_asof(
         totals, left_on="start", right_on="_total_at", by="s", check_sortedness=False
     )
@@ -186,7 +205,18 @@ def _with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) 
         _project=pl.when(leads).then("_named_ahead").when(here).then("_named").when(goes_on).then("_last"),
         _project_here=(here | leads).fill_null(False),
         _of_total=(pl.col("_total_until") >= pl.col("end")).fill_null(False),
-    ).drop("_named", "_named_at", "_named_end", "_last", "_last_s", "_total_at", "_total_until", "_named_ahead", "_named_at_ahead", "_named_end_ahead")
+    ).drop(
+        "_named",
+        "_named_at",
+        "_named_end",
+        "_last",
+        "_last_s",
+        "_total_at",
+        "_total_until",
+        "_named_ahead",
+        "_named_at_ahead",
+        "_named_end_ahead",
+    )
 
 
 def _with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -194,9 +224,7 @@ def _with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     stands after the head ("doanh thu của Công ty …").
     """
     firms = (
-        reading.organizations.filter(
-            pl.col("organization").str.contains(BUSINESS)
-        )
+        reading.organizations.filter(pl.col("organization").str.contains(BUSINESS))
         .select("s", _firm="organization", _firm_at="start", _firm_end="end")
         .sort("s", "_firm_end")
     )
@@ -208,7 +236,11 @@ def _with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     link = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("_firm_at", "head_end") - pl.col("head_end")
     )
-    owns = here & (pl.col("_firm_at") >= pl.col("head_end")) & link.str.contains(r"(?i)^\s(?:\p{L}+\s){0,4}của\s$")
-    return rows.with_columns(
-        _firm=pl.when(here).then("_firm"), _firm_owns=owns.fill_null(False)
-    ).drop("_firm_at", "_firm_end")
+    owns = (
+        here
+        & (pl.col("_firm_at") >= pl.col("head_end"))
+        & link.str.contains(r"(?i)^\s(?:\p{L}+\s){0,4}của\s$")
+    )
+    return rows.with_columns(_firm=pl.when(here).then("_firm"), _firm_owns=owns.fill_null(False)).drop(
+        "_firm_at", "_firm_end"
+    )

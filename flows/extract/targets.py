@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.contracts import key
+from flows.extract.narrowing import with_speaker
 from flows.extract.owners import owners, topics
 from flows.read import Reading
 from flows.read.spans import find
@@ -12,18 +13,23 @@ PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đề ra mục tiêu
 GOAL = rf"{PROMISE}(?:\s+(?i:là|đến khi|để))?\s+[\p{{L}}“\"][^;.…]{{8,400}}"
 WEAK = r"^(?i:hướng tới|quyết tâm|đặt quyết tâm)"
 # "tinh thần quyết tâm của tỉnh", "đạt hoặc vượt mục tiêu": nouns and what was done, no promises.
-NO_PROMISE_LEFT = r"(?i)(?:vượt|so với|hoàn thành|thực hiện|theo|tinh thần|sự|thể hiện|chương trình|các|những|đạt được)\s*$"
+NO_PROMISE_LEFT = (
+    r"(?i)(?:vượt|so với|hoàn thành|thực hiện|theo|tinh thần|sự|thể hiện|chương trình|các|những|đạt được)\s*$"
+)
 NO_PROMISE = r"^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và)\b"
 # Vague aims that no one can be held to.
 VAGUE = r"(?i)^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)"
 TITLES = ["body", "lead", "pull_quote", "title"]
 
 
-def targets(reading: Reading, measurements: pl.DataFrame) -> pl.DataFrame:
+def targets(reading: Reading, measurements: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     """Rows of fact type `targets`: s, start, end, subject, goal, deadline, metric, value, unit, comparator, speaker,
-    measurement_id, rule. `measurements` are the rows of that fact type, before ids.
+    measurement_id, rule. `measurements` and `statements` are the rows of those fact types, before ids.
     """
-    return pl.concat([_figures(reading, measurements), _words(reading, measurements)], how="diagonal")
+    return pl.concat(
+        [_figures(reading, measurements), with_speaker(_words(reading, measurements), statements)],
+        how="diagonal",
+    )
 
 
 def _figures(reading: Reading, measurements: pl.DataFrame) -> pl.DataFrame:
@@ -94,6 +100,6 @@ def _words(reading: Reading, measurements: pl.DataFrame) -> pl.DataFrame:
     named = (
         pl.when(pl.col("name") == "@here").then("home").when(pl.col("name") == "@nation").then(pl.lit("Việt Nam")).otherwise("name")
     )  # fmt: skip
-    return rows.with_columns(
-        subject=pl.coalesce(named, "topic"), rule=pl.lit("target_words")
-    ).select("s", "start", "end", "subject", "goal", "deadline", "rule")
+    return rows.with_columns(subject=pl.coalesce(named, "topic"), rule=pl.lit("target_words")).select(
+        "s", "start", "end", "subject", "goal", "deadline", "rule"
+    )

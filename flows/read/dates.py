@@ -67,7 +67,9 @@ SILENT = {"lunar", "duration"}  # take their digits out of reach, and say no day
 # "những năm trước", "mỗi năm sau khi": no single year. "sau 6 tháng tăng 2 kg": a duration, no part of the year.
 NO_YEAR_LEFT = r"(?i)(?:những|các|nhiều|mấy|mỗi|hằng|hàng|từng|vài|[\d/])\s*$"
 NO_YEAR_RIGHT = r"(?i)^\s+(?:đây|đó|khi|này)\b"
-NO_SO_FAR_LEFT = r"(?i)(?:trong|sau|vòng|hạn|mỗi|cứ|hơn|gần|khoảng|suốt|mới|trước|từ|đến|dài|kỳ|phạt|tù|năm)\s+$"
+NO_SO_FAR_LEFT = (
+    r"(?i)(?:trong|sau|vòng|hạn|mỗi|cứ|hơn|gần|khoảng|suốt|mới|trước|từ|đến|dài|kỳ|phạt|tù|năm)\s+$"
+)
 
 FUTURE = r"(?i)\b(?:sẽ|dự kiến|sắp|tới đây|chuẩn bị)\b"
 # A month or quarter without a year may lie ahead where the words are of plans.
@@ -90,7 +92,9 @@ def anchors(tokens: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         )
         .filter(
             ~pl.col("surface").str.contains(r"(?i)^(?:đến|tới|trước|tầm nhìn|từ|sau|vào)\b"),
-            ~pl.col("left").str.contains(r"(?i)(?:đến|tới|trước|tầm nhìn|từ|sau|giai đoạn|so với|cùng kỳ)\s+$"),
+            ~pl.col("left").str.contains(
+                r"(?i)(?:đến|tới|trước|tầm nhìn|từ|sau|giai đoạn|so với|cùng kỳ)\s+$"
+            ),
             ~pl.col("left").str.contains(r"(?i)(?:mục tiêu|phấn đấu|kế hoạch|quy hoạch|phải|sẽ|đến năm)"),
         )
         .with_columns(year=pl.col("surface").str.extract(rf"({YEAR})\)?$").cast(pl.Int32))
@@ -126,7 +130,9 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame) -> pl.DataFrame:
         tokens.filter(pl.col("token").is_in(list(set(PATTERNS) - SILENT)))
         .filter(~no_year, ~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)))
         .with_columns(
-            surface=pl.when(so_far).then(pl.col("surface").str.extract(r"^(.+?\s\S+)\s")).otherwise("surface"),
+            surface=pl.when(so_far)
+            .then(pl.col("surface").str.extract(r"^(.+?\s\S+)\s"))
+            .otherwise("surface"),
             token=pl.when(so_far).then(pl.lit("months")).otherwise("token"),
         )
         .with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
@@ -263,8 +269,10 @@ def _year_missing() -> pl.Expr:
     around = pl.concat_str(pl.col("left").str.slice(-60), pl.lit(" | "), pl.col("right").str.slice(0, 60))
     widely = pl.concat_str("left", pl.lit(" | "), "right")
     ahead = pl.col("token").is_in(["quarter", "quarters", "months", "half"]) & widely.str.contains(PLANNED)
-    future = around.str.contains(FUTURE) | ahead | pl.col("surface").str.contains(
-        r"(?i)\b(?:trước|chậm nhất|muộn nhất|hạn)\b"
+    future = (
+        around.str.contains(FUTURE)
+        | ahead
+        | pl.col("surface").str.contains(r"(?i)\b(?:trước|chậm nhất|muộn nhất|hạn)\b")
     )
     past = around.str.contains(PAST)
     is_day = pl.col("day1").is_not_null()

@@ -326,7 +326,8 @@ def _relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFr
 def _trapped() -> pl.Expr:
     """The word that ends the surface is the first syllable of another word ("3 đồng chí")."""
     return pl.any_horizontal(
-        pl.col("surface").str.contains(end) & pl.col("right").str.contains(after) for end, after in TRAPS.items()
+        pl.col("surface").str.contains(end) & pl.col("right").str.contains(after)
+        for end, after in TRAPS.items()
     )
 
 

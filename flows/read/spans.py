@@ -77,7 +77,9 @@ def find_words(frame: pl.DataFrame, words: list[str], column: str) -> pl.DataFra
     first. As `find`, and far faster than a pattern of them all; `surface` is in lower case.
     """
     fences = [f"{FENCE}{word}{FENCE}" for word in words]
-    return _unfenced(frame, pl.col(column).str.to_lowercase().str.replace_many(words, fences, leftmost=True), column)
+    return _unfenced(
+        frame, pl.col(column).str.to_lowercase().str.replace_many(words, fences, leftmost=True), column
+    )
 
 
 def _unfenced(frame: pl.DataFrame, fenced: pl.Expr, column: str) -> pl.DataFrame:
