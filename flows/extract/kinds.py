@@ -106,24 +106,15 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .then(pl.col("_fall").first().over("s", "_chain"))
         .otherwise("_fall"),
     )
-    kind = pl.coalesce(
+    told = pl.coalesce(
         pl.col("_kind"),
-        pl.when(pl.col("unit").is_in(["percent", "permille"]))
-        .then(
-            pl.when(pl.col("value") > pl.when(percent).then(100).otherwise(1000))
-            .then(pl.lit("ratio"))
-            .otherwise(pl.lit("share"))
-        )
-        .when(pl.col("unit") == "percentage_point")
-        .then(pl.lit("change"))
+        pl.when(pl.col("unit").is_in(["percent", "permille"])).then(pl.lit("share"))
+        .when(pl.col("unit") == "percentage_point").then(pl.lit("change"))
         .otherwise(pl.lit("level")),
-    )
-    kind = (
-        pl.when((kind == "share") & (pl.col("value") > pl.when(percent).then(100).otherwise(1000)))
-        .then(pl.lit("ratio"))
-        .otherwise(kind)
-    )
-    rows = rows.with_columns(kind=kind)
+    )  # fmt: skip
+    whole = pl.when(percent).then(100).otherwise(1000)
+    more_than_whole = (told == "share") & (pl.col("value") > whole)
+    rows = rows.with_columns(kind=pl.when(more_than_whole).then(pl.lit("ratio")).otherwise(told))
     negative = pl.col("_fall").fill_null(False) & pl.col("kind").is_in(["growth", "change"])
     rows = rows.with_columns(
         value=pl.when(negative).then(-pl.col("value").abs()).otherwise("value").cast(AMOUNT),

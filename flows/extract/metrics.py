@@ -3,38 +3,15 @@
 import polars as pl
 
 from flows.extract.clauses import light
-from flows.extract.wording import other_heads
+from flows.extract.heads import heads
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
-from flows.read.spans import find_words
 
-# "tổng số vốn đầu tư": what stands before a head and belongs to it.
-PREFIXES = ["tổng", "tổng số", "tổng mức", "toàn bộ", "số", "quy mô", "mức"]
 REACH = {"count": 30, "area": 60, "ratio": 30}  # characters between head and figure; others reach further
 FAR = 200
 
-# Units that tell the metric by themselves, where no head governs the figure.
-BY_UNIT = {"project": "project_count", "visit": "tourist_arrivals", "visitor": "tourist_arrivals"}
-# Words right after a figure that it measures: "10 tỷ USD xuất khẩu", "28% thu ngân sách của cả nước".
-AFTER_NOTHING = r"(?i)^\s(?:vốn\s|tiền\s|giá trị\s)?"
 # Metrics of places that a count of enterprises is one of, and frames that say so.
 ALL_OF_THEM = r"(?i)(?:toàn tỉnh|cả nước|toàn quốc|địa bàn|toàn thành phố|hiện có|tổng số|toàn ngành|số doanh nghiệp)[^.;]*$"
-NOT_ONLY_GROWTH = ["economic_growth", "inflation"]
-# Heads that mean a metric only in some company: the sentence must hold it, and must not right before.
-MACRO = (
-    r"GDP|GRDP|(?i:kinh tế|cả nước|toàn quốc|chính phủ|quốc hội|bộ tài chính|bộ kế hoạch|thống kê|tỉnh|thành phố|địa phương|quốc gia|kịch bản|"
-    r"ngân hàng thế giới|đà tăng trưởng|mục tiêu tăng trưởng|tăng trưởng (?:cả năm|quý|năm|bình quân|\d+ tháng))|IMF|ADB|VN\b|Việt Nam"
-)
-CONTEXT = {"giải ngân": r"(?i)đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
-SECTOR = (
-    r"(?i)(?:ngành|lĩnh vực|khu vực|thị trường|doanh thu|doanh số|lợi nhuận|tín dụng|dư nợ|huy động|nhóm|mảng|công ty|doanh nghiệp|sản lượng|lượng|giá|"
-    r"xuất khẩu|nhập khẩu|khách|người dùng|thu nhập|chỉ số|sản phẩm|thương hiệu|cổ phiếu|dân số|năng suất|tiêu dùng|đầu tư|thương mại|du lịch)\s(?:[^,;.]*\s)?$"
-)
-SECTORAL = ["tăng trưởng", "tốc độ tăng trưởng"]
-# "giá gạo xuất khẩu" is a price, "sản lượng gạo xuất khẩu" no turnover.
-TRADED = ["xuất khẩu", "nhập khẩu"]
-PRICE_OF = r"(?i)giá(?:\s\p{L}+){0,3}\s$"
-NOT_TRADE = r"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|thị trường|công ty|thuế|đơn hàng|sản xuất|chế biến|hàng|sản phẩm|cảng|cấm|hạn ngạch|ngân hàng)(?:\s\p{L}+){0,2}\s$"
 # Who works somewhere, not people to whom something happened.
 EMPLOYS = (
     r"(?i)(?:việc làm|tuyển|sử dụng|có|với|quy mô|tạo|đội ngũ|tổng số|thu hút|biên chế|gồm)\s(?:[^,;.]*\s)?$"
@@ -45,88 +22,6 @@ INVESTED = r"(?i)^\s+(?:đã được đầu tư|đã đầu tư|đã giải ng�
 INVEST = r"(?i)^\s+(?:để\s)?(?:vốn\s)?đầu tư(?:\s+(?:xây dựng|phát triển|vào|cho|hạ tầng|mở rộng))"
 PROJECT_NEAR = r"(?i)(?:dự án|nhà máy|công trình|tuyến đường|khu đô thị|cao tốc|hạ tầng|xây dựng)"
 WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn|có vốn|số vốn|tổng dự toán)(?:\s+(?:là|đạt|lên tới|lên đến|hơn|gần|trên|khoảng|ước|ước tính|xấp xỉ|dự kiến|tới))*\s*$"
-
-
-def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
-    """Words that govern figures: s, at, until (UInt32), metric (null where none is listed), dimension
-    (one row a dimension it can have), word, close (governs only the figure right after it), of_share (it stands
-    right after a percentage, so it governs nothing that follows).
-    """
-    triggers = _triggers(lexicon)
-    sentences = reading.sentences.filter(
-        pl.col("s").is_in(reading.quantities["s"].unique().implode())
-    ).select("s", "sentence")
-    found = find_words(sentences, triggers["word"].to_list(), "sentence").join(
-        sentences, on="s", how="left", maintain_order="left"
-    )
-    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-60)
-    inside = left.str.contains(r"\p{L}$")
-    runs_on = pl.col("sentence").str.slice(pl.col("end"), 1).str.contains(r"\p{L}")
-    of_share = left.str.contains(r"(?:%|phần trăm)\s*$")
-    return (
-        found.filter(~inside, ~runs_on)
-        .with_columns(of_share=of_share)
-        .with_columns(word="surface", _left=left)
-        .join(triggers, on="word")
-        .with_columns(word="bare")
-        .filter(pl.col("kind") != "compound", _in_company())
-        .with_columns(
-            metric=pl.when(pl.col("word").is_in(TRADED) & pl.col("_left").str.contains(PRICE_OF))
-            .then(pl.lit("price"))
-            .when(pl.col("word").is_in(TRADED) & pl.col("_left").str.contains(NOT_TRADE))
-            .then(None)
-            .otherwise("metric")
-        )
-        .with_columns(dimension=pl.col("units").str.split("|"))
-        .explode("dimension")
-        .select("s", "metric", "dimension", "word", "close", "of_share", at="start", until="end")
-        .sort("s", "at")
-    )
-
-
-def _in_company() -> pl.Expr:
-    """The head stands in the company that makes it mean its metric."""
-    fits = pl.lit(True)
-    for word, pattern in CONTEXT.items():
-        fits = pl.when(pl.col("word") == word).then(pl.col("sentence").str.contains(pattern)).otherwise(fits)
-    return fits & ~(pl.col("word").is_in(SECTORAL) & pl.col("_left").str.contains(SECTOR))
-
-
-def _triggers(lexicon: Lexicon) -> pl.DataFrame:
-    """word (lower case, the longest first), bare (without "tổng"), metric, units, close, kind: metrics' triggers,
-    and what governs and is no metric.
-    """
-    listed = (
-        lexicon.metrics.with_columns(word=pl.col("triggers").str.split("|"))
-        .explode("word")
-        .select(
-            word=pl.col("word").str.strip_chars_end("~").str.to_lowercase(),
-            metric="code",
-            units="units",
-            close=pl.col("word").str.ends_with("~"),
-            kind=pl.lit("metric"),
-        )
-    )
-    others = other_heads().select(
-        word=pl.col("word").str.to_lowercase(),
-        metric=pl.lit(None, pl.String),
-        units=pl.when(pl.col("kind") == "any")
-        .then(pl.lit("money|percent|count|area|ratio"))
-        .otherwise(pl.lit("money|percent")),
-        close=pl.lit(False),
-        kind="kind",
-    )
-    every = pl.concat([listed, others]).unique("word", keep="first", maintain_order=True)
-    every = every.with_columns(bare="word")
-    prefixed = pl.concat(
-        every.filter(~pl.col("close")).with_columns(word=pl.concat_str(pl.lit(f"{p} "), "word"))
-        for p in PREFIXES
-    )
-    return (
-        pl.concat([every, prefixed])
-        .unique("word", keep="first", maintain_order=True)
-        .sort(pl.col("word").str.len_chars(), "word", descending=[True, False])
-    )
 
 
 def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
@@ -175,7 +70,7 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
     ).drop("_close", "_close_word", "_close_at", "_close_end", "_beside")
     met = met.with_columns(_told=_by_words(pl.col("_governs") & pl.col("metric").is_null()))
     governs = pl.col("_governs")
-    metric = pl.when(governs).then("metric")
+    of_head = pl.when(governs).then("metric")
     follows = (pl.col("_next_gap") <= 1) & pl.col("dimension").is_in(["money", "percent"]) & ~pl.col("right").str.contains(r"^\s?[,.;:(]")  # fmt: skip
     whole = pl.col("_next").is_in(["gdp", "grdp", "economic_growth"]).fill_null(False)
     metric = (
@@ -187,9 +82,9 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         .when((pl.col("dimension") == "money") & pl.col("right").str.contains(INVESTED)).then(pl.lit("realised_investment"))
         .when((pl.col("dimension") == "money") & pl.col("right").str.contains(INVEST)).then(pl.lit("project_investment"))
         .when((pl.col("dimension") == "money") & pl.col("segment").str.slice(-70).str.contains(WORTH) & pl.col("segment").str.slice(-220).str.contains(PROJECT_NEAR)).then(pl.lit("project_investment"))
-        .when((pl.col("rule") == "quantity_double_digits") & metric.is_null()).then(pl.lit("economic_growth"))
+        .when((pl.col("rule") == "quantity_double_digits") & of_head.is_null()).then(pl.lit("economic_growth"))
         .when(pl.col("_told").is_not_null()).then("_told")
-        .otherwise(metric)
+        .otherwise(of_head)
     )  # fmt: skip
     met = met.with_columns(metric=metric, head=pl.when(governs).then("word"))
     met = met.with_columns(head_at=pl.when(governs).then("at"), head_end=pl.when(governs).then("until")).drop(
@@ -213,11 +108,7 @@ def _governs() -> pl.Expr:
     )
     figure_between = (pl.col("prev_end") > pl.col("until")) & alike
     comma = between.str.contains(r"[,:)–]\s")
-    light_enough = (
-        pl.when(figure_between).then(light(pl.col("gap"), 2))
-        .when(comma).then(light(tail, 2))
-        .otherwise(True)
-    )  # fmt: skip
+    light_enough = pl.when(figure_between).then(light(pl.col("gap"), 2)).otherwise(~comma | light(tail, 2))
     return (
         pl.col("until").is_not_null()
         & ~between.str.contains(r"[;]|[.!?…]\s")

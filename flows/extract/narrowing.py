@@ -3,7 +3,6 @@
 import polars as pl
 
 from flows.contracts import key
-from flows.read import Reading
 
 # Words of a head that narrow its metric by themselves.
 NARROW = {

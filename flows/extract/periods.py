@@ -113,26 +113,22 @@ def _between(left: str, right: str) -> pl.Expr:
 
 def _asof(rows: pl.DataFrame, dates: pl.DataFrame, way: str) -> pl.DataFrame:
     named = dates.rename({c: f"{c}_{way}" for c in dates.columns if c != "s"})
-    left, right, strategy = (
-        ("end", f"date_start_{way}", "forward")
-        if way == "after"
-        else ("start", f"date_end_{way}", "backward")
-    )
+    left, right = ("end", f"date_start_{way}") if way == "after" else ("start", f"date_end_{way}")
     return rows.join_asof(
         named.sort("s", right),
         left_on=left,
         right_on=right,
         by="s",
-        strategy=strategy,
+        strategy="forward" if way == "after" else "backward",
         check_sortedness=False,
-    )  # type: ignore[arg-type]
+    )
 
 
 def _respectively(rows: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     """ "quý III và quý IV lần lượt là 8,3% và 8,4%": the figures after the word take the dates before it in turn."""
     at = pl.col("before").str.extract(r"(?is)^(.*)lần lượt").str.len_chars()
-    listed = pl.col("gap").str.contains(r"^\s*(?:,|và|, và|;)\s*$") | pl.col("before").str.contains(FIRST)
-    in_list = (~listed).cum_sum().over("s")
+    goes_on = pl.col("gap").str.contains(r"^\s*(?:,|và|, và|;)\s*$") | pl.col("before").str.contains(FIRST)
+    in_list = (~goes_on).cum_sum().over("s")
     rows = (
         rows.with_columns(_word=at, _run=in_list)
         .with_columns(

@@ -25,7 +25,6 @@ OF_THE_NATION = [
 ]  # fmt: skip
 OF_NO_ONE = ["exchange_rate"]
 OWNED = r"(?i)^\s*(?:\p{Ll}+\s){0,4}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{0,60}\scủa\s(?:cả\s)?$"
-OF_FIRM = r"(?i)\sof\s$|của\s+$"
 BUSINESS = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Hợp tác xã|Liên danh|Doanh nghiệp|Trường|Bệnh viện)"
 MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
 FOR_PROJECT = (

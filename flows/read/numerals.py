@@ -35,6 +35,7 @@ WORTH_A_LOOK = [
     "hôm nay", "hôm qua", "Hôm qua", "Hôm nay", "ngày mai", "năm nay", "năm ngoái", "năm tới", "năm trước", "tuần", "tháng", "quý", "Quý",
     "sáng ", "chiều ", "Sáng ", "Chiều ", "không còn", "hết ", "gấp ", "Gấp", "phần ", "con số", "chữ số", "một nửa", "hàng ", "Hàng ",
     " triệu", " tỷ", " tỉ ", " nghìn", " trăm", " mươi", " mười", " ba ", "Ba ", " hai ", "Hai ", " bốn ", "Bốn ", " năm ", "Năm ", " sáu ", "Sáu ",
+    " thứ ", "cả năm", "Cả năm", "Hôm ", "hôm kia", "Ngày mai", "ngày kia", "Tuần ", "Tháng ", " nửa ",
     " bảy ", "Bảy ", " tám ", "Tám ", " chín ", "Chín ", "Mười ", "Một ", "Gần ", "Hơn ",
 ]  # fmt: skip
 

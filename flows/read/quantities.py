@@ -6,13 +6,13 @@ from flows.contracts import AMOUNT
 from flows.read.numbers import DIGITS, PART, SCALE, amounts, digits, scale
 from flows.read.spans import find
 
-# Words before a number, the innermost decides (linguistics §2).
+# Words before a number, the innermost decides (linguistics §2); "không dưới" comes after "dưới", so it wins.
 COMPARATORS = {
-    "ge": r"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn",
-    "le": r"tối đa|không quá|không vượt quá|nhiều nhất|cao nhất|cao nhất là",
+    "gt": r"hơn|trên|quá|vượt|vượt mức|ngoài|vượt qua|vượt trên",
     "lt": r"dưới|chưa đến|chưa tới|không đến|không tới|chưa đầy|gần|ngót|ngót nghét",
     "approx": r"khoảng|chừng|(?:có|đạt|mất|được|cách) độ|tầm|xấp xỉ|suýt soát|sát|trên dưới|xê dịch quanh|xê dịch|tương đương|tương đương với|ước khoảng|quãng",
-    "gt": r"hơn|trên|quá|vượt|vượt mức|ngoài|vượt qua|vượt trên",
+    "le": r"tối đa|không quá|không vượt quá|nhiều nhất|cao nhất|cao nhất là",
+    "ge": r"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn",
 }
 DIFFERENCE = r"(?i)\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|tăng|giảm|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
 NOT_COMPARED = r"(?i)\b(?:không ít hơn|không thấp hơn)\s+$"
@@ -35,6 +35,7 @@ FINANCE = r"(?i)\b(?:vốn|thu|chi|doanh thu|doanh số|lợi nhuận|lãi|lỗ|
 TRAPS = {
     r"(?i)(?:tỷ|tỉ)$": r"(?i)^\s*(?:lệ|trọng|giá|suất|phú|số)\b",
     r"(?i)đồng$": r"(?i)^\s*(?:chí|hành|phạm|đội|nghiệp|minh|hồ|tác giả|bào|bộ|loại|thời|đều|ruộng|xu|lúa|môn|hương|nhân dân tệ|euro|USD|yên|won|bảng)\b",
+    r"(?i)dân$": r"(?i)^\s(?:tộc|phố|quân|cư|chủ|vận|sự|phòng|số|làng|tình|gian|lập|trí|ca)\b",
     r"(?i)(?:bảng|ca|vụ|điểm|tạ|tấn|mẫu|trường)$": r"(?i)^\s(?:xếp hạng|sĩ|khúc|mùa|số|hợp|ơn|công)\b",
 }
 
@@ -342,9 +343,6 @@ def _comparator() -> pl.Expr:
             .then(pl.lit(code))
             .otherwise(chosen)
         )
-    specific = {k: v for k, v in COMPARATORS.items() if k != "gt"}
-    for code, cue in specific.items():  # "trên dưới" before "trên", "không quá" before "quá"
-        chosen = pl.when(before.str.contains(rf"\b(?:{cue})\s+$")).then(pl.lit(code)).otherwise(chosen)
     chosen = (
         pl.when(before.str.contains(DIFFERENCE) & ~before.str.contains(NOT_COMPARED))
         .then(pl.lit("eq"))
