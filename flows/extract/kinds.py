@@ -34,6 +34,7 @@ PLAN = (
 )
 OF_PLAN = r"^[^;.,]{0,20}?(?:so với |của )?(?:kế hoạch|dự toán|chỉ tiêu|kịch bản)"
 RATIO = r"^\s*(?:so với\s+|so\s+|của\s+|tổng\s+)?(?:kế hoạch|dự toán|chỉ tiêu|hợp đồng|khối lượng|giá\s+trị hợp đồng|giá\s+trị|tiến độ|công suất|vốn kế hoạch|lãi suất|mức lãi suất|mục tiêu)"
+EXCEEDS = r"vượt(?:\s+(?:thêm|hơn|khoảng|gần|tới))*\s*$"
 EQUALS = r"bằng(?:\s+(?:khoảng|gần|hơn|trên|xấp xỉ|mức))*\s*$"
 COMPARED = r"^\s*(?:so\s|cùng kỳ|của cùng kỳ|mức\s|của năm)"
 YOY = r"^[^;.]{0,45}?(?:cùng kỳ|svck|(?:so với|so|của) năm (?:trước|ngoái))"
@@ -68,10 +69,15 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     compared = right.str.contains(COMPARED)
     share_cue = tail.str.contains(SHARE)
+    # "vượt 12% dự toán" is by so much; "tăng từ 80 tỷ lên 110 tỷ đồng" is two levels.
+    exceeds = tail.str.contains(EXCEEDS) & (right.str.contains(PLAN) | right.str.contains(OF_PLAN))
+    from_to = tail.str.contains(r"từ\s*$") & right.str.contains(r"^[^,;.]{0,20}?(?:lên|xuống|còn|về)\s")
     kind = (
         pl.when(pl.col("unit") == "rank").then(pl.lit("rank"))
         .when(pl.col("unit") == "times").then(pl.lit("multiple"))
         .when(pl.col("rule") == "quantity_double_digits").then(pl.lit("growth"))
+        .when(percent & exceeds).then(pl.lit("growth"))
+        .when((rises | falls) & from_to & ~growing.fill_null(False) & ~growth_head).then(pl.lit("level"))
         .when((more | less) & ~tail.str.contains(r"hơn mức\s*$")).then(pl.lit("change"))
         .when(to_level & percent & (growing | growth_head) & ~share_cue).then(pl.lit("growth"))
         .when(to_level & ~(compared & percent)).then(pl.lit("level"))
@@ -115,6 +121,10 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     whole = pl.when(percent).then(100).otherwise(1000)
     more_than_whole = (told == "share") & (pl.col("value") > whole)
     rows = rows.with_columns(kind=pl.when(more_than_whole).then(pl.lit("ratio")).otherwise(told))
+    by_so_much = (
+        tail.str.contains(r"vượt\s*$") & (pl.col("kind") == "growth") & (pl.col("comparator") == "gt")
+    )
+    rows = rows.with_columns(comparator=pl.when(by_so_much).then(pl.lit("eq")).otherwise("comparator"))
     negative = pl.col("_fall").fill_null(False) & pl.col("kind").is_in(["growth", "change"])
     rows = rows.with_columns(
         value=pl.when(negative).then(-pl.col("value").abs()).otherwise("value").cast(AMOUNT),

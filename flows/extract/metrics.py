@@ -72,13 +72,21 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
     governs = pl.col("_governs")
     of_head = pl.when(governs).then("metric")
     follows = (pl.col("_next_gap") <= 1) & pl.col("dimension").is_in(["money", "percent"]) & ~pl.col("right").str.contains(r"^\s?[,.;:(]")  # fmt: skip
+    # "giải ngân 4.120 tỷ đồng vốn đầu tư công"
+    disbursed = (of_head == "public_investment_disbursement") & pl.col("_next").is_in(
+        ["public_investment", "project_investment"]
+    )
+    disbursed = disbursed.fill_null(False)
+    # "nợ xấu chiếm 1,8% tổng dư nợ": the part is what is measured, where it stands in the clause.
+    clause = pl.col("segment").str.extract(r"(?s)^(?:.*[,:)]\s)?([^\n]*)$").str.len_chars()
+    same_clause = (of_head.is_not_null() & (pl.col("at") + clause >= pl.col("_start"))).fill_null(False)
     whole = pl.col("_next").is_in(["gdp", "grdp", "economic_growth"]).fill_null(False)
     metric = (
         pl.when((pl.col("rule") == "quantity_dozens") & (pl.col("dimension") == "count")).then(None)
         .when((pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains("(?i)PCI|năng lực cạnh tranh")).then(pl.lit("competitiveness_score"))
         .when(pl.col("unit") == "rank").then(None)
-        .when(follows & (pl.col("dimension") == "money") & pl.col("_next").is_not_null()).then("_next")
-        .when(follows & (pl.col("dimension") == "percent") & ~whole & pl.col("_next").is_not_null() & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
+        .when(follows & (pl.col("dimension") == "money") & pl.col("_next").is_not_null() & ~disbursed).then("_next")
+        .when(follows & (pl.col("dimension") == "percent") & ~whole & ~same_clause & pl.col("_next").is_not_null() & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
         .when((pl.col("dimension") == "money") & pl.col("right").str.contains(INVESTED)).then(pl.lit("realised_investment"))
         .when((pl.col("dimension") == "money") & pl.col("right").str.contains(INVEST)).then(pl.lit("project_investment"))
         .when((pl.col("dimension") == "money") & pl.col("segment").str.slice(-70).str.contains(WORTH) & pl.col("segment").str.slice(-220).str.contains(PROJECT_NEAR)).then(pl.lit("project_investment"))
@@ -89,6 +97,12 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
     met = met.with_columns(metric=metric, head=pl.when(governs).then("word"))
     met = met.with_columns(head_at=pl.when(governs).then("at"), head_end=pl.when(governs).then("until")).drop(
         "_next", "_next_word", "_next_gap", "word", "at", "until", "_start", "_governs", "_told"
+    )
+    # "4.120 tỷ đồng vốn đầu tư công, bằng 61,5% kế hoạch": the head names what the figure before it is of.
+    of_last = (pl.col("linked") & (pl.col("head_at") - pl.col("prev_end") <= 1)).fill_null(False)
+    last = pl.col("metric").shift(1).over("s")
+    met = met.sort("s", "start").with_columns(
+        metric=pl.when(of_last & last.is_not_null()).then(last).otherwise("metric")
     )
     needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
     return met.join(needs, on="metric", how="left", maintain_order="left")

@@ -22,10 +22,11 @@ NARROW = {
 STOP = (
     r"(?i)(?:^|\s)(?:của|đạt|ước|là|tăng|giảm|năm|tháng|quý|trong|trên|dưới|hơn|gần|khoảng|so|sẽ|đã|được|có|lên|xuống|còn|chiếm|bằng|từ|đến|tới|tại|ở|cho|với|và|bình quân|"
     r"theo|dự kiến|phấn đấu|mục tiêu|giai đoạn|cả|toàn|tỉnh|thành phố|hiện|chỉ|vượt|vào|để|khi|do|cũng|tiếp tục|thêm|mới|lần lượt|ngày|kỳ|đầu|cuối|sau|trước|bị|ra|phải|cần|"
-    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|chính|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá)(?:\s.*)?$"
+    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|chính|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương)(?:\s.*)?$"
 )
 PARTNER = r"^[^;.]{0,40}?((?i:sang|vào thị trường|từ thị trường|từ|với)\s(?:thị trường\s|các nước\s)?\p{Lu}[\p{L}]*(?:\s\p{Lu}[\p{L}]*){0,3})"
 TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "fdi", "registered_investment"]  # fmt: skip
+NO_SCOPE = r"^(?:lên|xuống|tương đương|vượt|gấp|khoảng|trong đó|tức|hay|đồng|người|giá trị|trị giá|ước|nhờ|nhưng|sau|khi|mà|nên|do|vì|tuy|một|các|những|thêm|chỉ|riêng|cũng|rồi|thì|lại)\b"
 OWNERSHIP = r"(?i)\b(trong nước|nước ngoài|FDI|tư nhân|ngoài ngân sách|nhà nước)\s*$"
 AFTER = r"(?i)^\s(?:có vốn )?(?:đầu tư )?(trong nước|nước ngoài|FDI|xuất khẩu)\b"
 BRANCH = r"(?i)\b((?:khu vực|ngành|lĩnh vực|nhóm)\s(?:hàng\s)?\p{L}[\p{L}]*(?:[\s,]+\p{Ll}+){0,5}?)\s(?:của|đạt|tăng|giảm|ước|chiếm|là|có|cần|năm)\b"
@@ -44,10 +45,25 @@ def with_scope(rows: pl.DataFrame) -> pl.DataFrame:
         .str.replace(STOP, "")
         .str.strip_chars(" -–")
     )
+    # A parallel clause names what its own figure is of: "thủy sản tăng 9%, đồ gỗ tăng 12%".
+    parallel = (pl.col("linked") & (pl.col("prev_end") > pl.col("head_end"))).fill_null(False)
+    own_nouns = (
+        pl.col("gap")
+        .str.replace(r"^[\s,]*(?:và|còn|trong khi)?\s*", "")
+        .str.replace(STOP, "")
+        .str.strip_chars(" ,-–(")
+    )
+    named = own_nouns.str.contains(r"^\p{Ll}[\p{L} ]{1,40}$") & ~own_nouns.str.contains(NO_SCOPE)
+    nouns = pl.when(parallel & named).then(own_nouns).otherwise(nouns)
     short = (nouns.str.len_chars() >= 2) & (nouns.str.count_matches(" ") <= 4)
     ahead = pl.col("segment").str.slice(-160)
+    between_two = between.str.extract(
+        r"^[^;.]{0,20}?giữa\s[^;.,]{2,30}?\svà\s(\p{Lu}[\p{L}]*(?:\s\p{Lu}[\p{L}]*){0,2})"
+    )
     partner = (
-        pl.when(pl.col("metric").is_in(TRADE)).then(between.str.extract(PARTNER)).str.replace_all(r"\s+", " ")
+        pl.when(pl.col("metric").is_in(TRADE))
+        .then(pl.coalesce(pl.concat_str(pl.lit("với "), between_two), between.str.extract(PARTNER)))
+        .str.replace_all(r"\s+", " ")
     )
     branch = pl.when(pl.col("head").is_not_null()).then(ahead.str.extract(BRANCH)).str.to_lowercase()
     own = pl.coalesce(

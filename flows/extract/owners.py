@@ -10,12 +10,12 @@ NATION = r"(?i:cả nước|toàn quốc|nước ta|đất nước|nền kinh t�
 NATIONAL = r"(?i:Thủ tướng|Chính phủ|Quốc hội|Chủ tịch nước|cả nước|toàn quốc|đất nước)"
 HERE = r"(?i:toàn tỉnh|toàn thành phố|trên địa bàn(?: tỉnh| thành phố)?|của tỉnh|của thành phố|địa phương này|tỉnh này|tỉnh ta|UBND tỉnh|UBND thành phố|lãnh đạo tỉnh)|(?:Tỉnh|tỉnh|Thành phố|thành phố) (?:đã|đang|sẽ|có|đặt|phấn đấu|thu hút|đạt|ước|cũng)|(?:GRDP|ngân sách|kinh tế) (?:tỉnh|thành phố)"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
-PARTNER = r"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|người|du khách|khách|đoàn|cùng)(?:\s\p{Ll}+)?\s*$|(?:vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua)\s*$|\(\s*$|[–-]\s?$"
+PARTNER = r"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s\p{Ll}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua)\s*$|\(\s*$|[–-]\s?$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
 PARTNERS = r"(?:sang|vào|từ|với|gồm|như|tới)\s(?:thị trường\s)?(?:\p{Lu}[\p{L}]*,?\s(?:và\s)?)+$"
 LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
 # The whole of a share, and what a figure is compared with, own no figure.
-OF_SHARE = r"(?i)%[^,;.()]{0,40}của\s$|%\s(?:GDP|GRDP|tổng|kim ngạch|dân số|diện tích)[^,;.()]{0,25}$|(?:so với|cao hơn|thấp hơn|bình quân chung|bình quân)[^,;.]{0,25}$"
+OF_SHARE = r"(?i)%[^,;.()]{0,40}của\s$|%\s(?:GDP|GRDP|tổng|kim ngạch|dân số|diện tích)[^,;.()]{0,25}$|(?:so với|cao hơn|thấp hơn|bình quân chung|mức bình quân)[^,;.]{0,25}$"
 BUILT = r"(?i:nhà máy|nhà ga|khu liên hợp|khu liên hiệp|khu đô thị|khu nghỉ dưỡng|khu du lịch|khu nhà ở|trung tâm|bến cảng|cảng|tuyến|cầu|đường|cao tốc|sân bay|trường|bệnh viện|trang trại|thủy điện|nhà ở|tổ hợp|cụm công nghiệp|khu công nghiệp|hồ chứa|nút giao|tòa nhà|chung cư|điện gió|điện mặt trời|metro|hầm|công viên|chợ)"
 NAME = r"(?:\s\p{Ll}[\p{L}]*){0,6}\s\p{Lu}[\p{L}\d]*(?:\.\s?\p{Lu}+)?(?:(?:\s\p{Ll}+)?(?:\s|\s?[–-]\s?)(?:\p{Lu}[\p{L}\d]*|\d{1,2}))*"
 NAME_STOP = r"\s(?:tại|của|do|và|với|ở|có|là|từ|cho|đến|trên|được|trị giá|nằm|thuộc|vào|đã|sẽ|hơn|gần|để|khi|trong|về|này|giai đoạn)\s.*$"
@@ -49,6 +49,7 @@ def owners(reading: Reading) -> pl.DataFrame:
     )
     found = (
         pl.concat([places, generic], how="vertical_relaxed")
+        .unique(["s", "at"], keep="first", maintain_order=True)
         .sort("s", "at")
         .join(told, on="s", how="left", maintain_order="left")
         .with_columns(

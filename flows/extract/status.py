@@ -17,6 +17,8 @@ NO_PROPOSAL = r"(?i)(?:\d\s|các |những |nhiều |số )(?:kiến nghị|đề
 GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
 # "hứa sẽ", "dự kiến sẽ": one cue, that of the first word.
 WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu|kỳ vọng|cố gắng|quyết tâm) sẽ"
+# "quyết tâm hoàn thành", "phấn đấu thực hiện": not done yet.
+TO_BE_DONE = r"(?i)(quyết tâm|phấn đấu|mục tiêu|sẽ|cần|phải|dự kiến|cố gắng)((?: [^\s,;.]+){0,4}?) (?:hoàn thành|thực hiện được|vượt)"
 # The figure is the goal itself: "so với mục tiêu 10 tỷ USD", "kịch bản … (6,2-6,6%)".
 IS_GOAL = GOAL_NOUN + r"(?:\s+(?:là|đạt|khoảng|trên|hơn|tăng trưởng|tăng|thu hút|giải ngân|đón))*\s*$"
 OF_GOAL = r"(?i)(?:so với|so|vượt|hoàn thành|bằng) (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: (?:doanh thu|lợi nhuận|lãi|thu|chi|tăng trưởng|xuất khẩu|sản lượng|giải ngân|năm|cả năm|sau thuế|trước thuế|ngân sách|nhà nước|thuần|ròng))*\s*$"
@@ -33,6 +35,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         segment.str.replace_all(NO_TARGET, "vượt")
         .str.replace_all(NO_PROPOSAL, " ")
         .str.replace_all(WITH_WILL, "${1}")
+        .str.replace_all(TO_BE_DONE, "${1}${2}")
         .str.replace_all(r"(?i)được giao cho", "từng cho")
         .str.to_lowercase()
     )
@@ -80,11 +83,13 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
     days = reading_articles.select("a", _today="anchor_on")
     rows = rows.join(days, on="a", how="left", maintain_order="left").sort("s", "start")
     ahead = (pl.col("period_start") > pl.col("_today")).fill_null(False)
+    due = (pl.col("period_start").is_null() & (pl.col("period_end") > pl.col("_today"))).fill_null(False)
     last_s = pl.when(pl.col("status").is_not_null()).then("s").forward_fill().shift(1).over("a")
     close = (pl.col("s") - last_s <= 1).fill_null(False)
     earlier = pl.when(close).then(pl.col("status").forward_fill().shift(1).over("a"))
     status = (
         pl.when(pl.col("status").is_null() & pl.col("_opens_within")).then(pl.coalesce(earlier, pl.lit("actual")))
+        .when(pl.col("status").is_null() & due).then(pl.when(earlier.is_in(["forecast", "proposed"])).then(earlier).otherwise(pl.lit("target")))
         .when((pl.col("status").is_null() | (pl.col("status") == "actual")) & ahead)
         .then(pl.when(earlier.is_in(["target", "forecast", "proposed"])).then(earlier).otherwise(pl.lit("forecast")))
         .otherwise(pl.coalesce("status", pl.lit("actual")))

@@ -21,8 +21,10 @@ OF_ECONOMIES = [
 # Without any place these are the country's.
 OF_THE_NATION = [
     "gdp", "gdp_per_capita", "economic_growth", "inflation", "export_turnover", "import_turnover", "trade_balance", "trade_turnover",
-    "industrial_production", "public_investment", "public_investment_disbursement", "retail_sales", "unemployment_rate", "credit",
+    "industrial_production", "public_investment", "public_investment_disbursement", "retail_sales", "unemployment_rate",
 ]  # fmt: skip
+# A province or a firm that is not named: not the country.
+LOCAL = r"(?i)\b(?:tỉnh|thành phố|huyện|xã|địa bàn|địa phương|công ty|tập đoàn|doanh nghiệp này)\b"
 OF_NO_ONE = ["exchange_rate"]
 OWNED = r"(?i)^\s*(?:\p{Ll}+\s){0,4}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{0,60}\scủa\s(?:cả\s)?$"
 BUSINESS = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Hợp tác xã|Liên danh|Doanh nghiệp|Trường|Bệnh viện)"
@@ -88,7 +90,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .when(metric_in["firm"] & ~generic).then(pl.lit("none"))
         .when(near).then(pl.lit("before"))
         .when(told & pl.col("name_opening").is_not_null()).then(pl.lit("opening"))
-        .when(metric_in["nation"] & pl.col("topic").is_null()).then(pl.lit("nation"))
+        .when(metric_in["nation"] & pl.col("topic").is_null() & ~pl.col("sentence").str.contains(LOCAL)).then(pl.lit("nation"))
         .when(metric_in["economy"] | (pl.col("metric") == "gdp")).then(pl.lit("topic"))
     )  # fmt: skip
     rows = rows.with_columns(_chosen=chosen)

@@ -48,7 +48,7 @@ PATTERNS = {
     "month": rf"{FUZZY}(?i:(?:thượng tuần|trung tuần|hạ tuần)\s+)?(?:(?i:tháng)\s+(?:{MONTH}|Mười Một|Mười Hai|Mười|Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín))(?:{ITS_YEAR})?|T{MONTH}/{YEAR}",
     "months": rf"{COUNT}\s+(?i:tháng)\s+(?i:đầu|cuối)(?:\s+(?i:của))?(?:\s+(?i:năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?)?"
     rf"|{COUNT}\s+(?i:tháng)(?:\s+(?i:năm)\s+|/){YEAR}",
-    "months_so_far": r"(?:\d{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s+(?i:tháng)\s+(?i:ước|đạt|tăng|giảm|bằng)",
+    "months_so_far": r"(?:\d{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s+(?i:tháng)\s+(?i:ước|đạt|tăng|giảm|bằng)|^(?:\d{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s(?i:tháng),",
     "half": rf"(?i:nửa\s+(?:đầu|cuối)\s+năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?",
     "quarters": rf"(?i:hai|ba|2|3)\s+(?i:quý)(?:\s+(?i:đầu\s+năm))?(?:\s+{YEAR}|\s+(?i:nay))?",
     "quarter": rf"(?i:quý)\s+(?:IV|III|II|I|[1-4]|đầu|cuối)(?:{ITS_YEAR})?",
@@ -131,7 +131,7 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame) -> pl.DataFrame:
         .filter(~no_year, ~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)))
         .with_columns(
             surface=pl.when(so_far)
-            .then(pl.col("surface").str.extract(r"^(.+?\s\S+)\s"))
+            .then(pl.col("surface").str.extract(r"^(.+?\s(?i:tháng))"))
             .otherwise("surface"),
             token=pl.when(so_far).then(pl.lit("months")).otherwise("token"),
         )
