@@ -40,13 +40,15 @@ def measurements(
     rows = with_period(rows, reading)
     rows = settle_status(rows, reading.articles)
     rows = with_subject(rows, reading, projects)
-    rows = with_scope(rows)
+    rows = with_scope(rows, reading)
     rows = _told_again(with_currencies(rows, reading, lexicon))
+    a_head = pl.col("metric").str.ends_with("_per_capita") & (pl.col("per") == "person")
+    rows = rows.with_columns(per=pl.when(a_head.fill_null(False)).then(None).otherwise("per"))
     rows = with_total(rows)
     rows = with_speaker(rows, statements)
     return rows.select(
         "s", "start", "end", "metric", "subject", "subject_kind", "scope", "part_of", "kind", "value", "value_high", "unit", "per", "comparator",
-        "status", "basis", "period_start", "period_end", "period_is_fuzzy", "value_vnd", "value_usd", "fx", "equivalent_of", "speaker", "promised", "rule",
+        "status", "basis", "period_start", "period_end", "period_is_fuzzy", "value_vnd", "value_usd", "fx", "equivalent_of", "speaker", "promised", rule=pl.concat_str("rule", pl.lit("+metric_"), "way"),
     )  # fmt: skip
 
 
@@ -61,7 +63,8 @@ def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
         | ((pl.col("unit") == "percent") & (kind == "level") & ~metric.is_in(LEVEL_IN_PERCENT))
     )
     return rows.with_columns(
-        metric=pl.when(output).then(pl.lit("economic_growth")).when(senseless).then(None).otherwise("metric")
+        metric=pl.when(output).then(pl.lit("economic_growth")).when(senseless).then(None).otherwise("metric"),
+        way=pl.when(senseless).then(pl.lit("none")).otherwise("way"),
     ).with_columns(is_flow=pl.when(output).then(True).otherwise("is_flow"))
 
 
@@ -85,6 +88,7 @@ def _told_again(rows: pl.DataFrame) -> pl.DataFrame:
         rows.join(told, on=["a", "value", "unit", "kind"], how="left", maintain_order="left")
         .with_columns(
             metric=pl.when(again).then("_metric").otherwise("metric"),
+            way=pl.when(again & pl.col("_metric").is_not_null()).then(pl.lit("again")).otherwise("way"),
             is_flow=pl.when(again).then("_flow").otherwise("is_flow"),
         )
         .drop("_metric", "_flow")

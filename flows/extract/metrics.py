@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.clauses import light
-from flows.extract.heads import heads
+from flows.extract.heads import MACRO, heads
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
 
@@ -12,6 +12,9 @@ FAR = 200
 
 # Metrics of places that a count of enterprises is one of, and frames that say so.
 ALL_OF_THEM = r"(?i)(?:toàn tỉnh|cả nước|toàn quốc|địa bàn|toàn thành phố|hiện có|tổng số|toàn ngành|số doanh nghiệp)[^.;]*$"
+TOURISM = r"(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|điểm đến|lễ hội|nghỉ dưỡng|vãn cảnh|\bđón\b"
+NO_TOURISM = r"(?i)vận tải|xe buýt|sân bay|hàng không|bệnh viện|khám|sử dụng dịch vụ|tế bào|nhà ga|tàu điện|hệ thống cửa hàng"
+A_CROWD = 50  # fewer visitors are people in a story
 # Who works somewhere, not people to whom something happened.
 EMPLOYS = (
     r"(?i)(?:việc làm|tuyển|sử dụng|có|với|quy mô|tạo|đội ngũ|tổng số|thu hút|biên chế|gồm)\s(?:[^,;.]*\s)?$"
@@ -25,7 +28,11 @@ WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn
 
 
 def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
-    """Adds metric, head (the word that governs), head_at, head_end and is_flow to figures with their clauses."""
+    """Adds metric, head (the word that governs), head_at, head_end, is_flow and way to figures with their clauses.
+
+    `way` is how the metric was told: `head` or `beside` (a word before), `after` (a word after), `unit` (unit and
+    surface), `none` (it was not).
+    """
     words = heads(reading, lexicon)
     governing = words.filter(~pl.col("close"), ~pl.col("of_share")).drop("close", "of_share")
     rows = rows.with_columns(_start=pl.col("start")).sort("s", "_start")
@@ -67,7 +74,7 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         at=pl.when(beside).then("_close_at").otherwise("at"),
         until=pl.when(beside).then("_close_end").otherwise("until"),
         _governs=pl.col("_governs") | beside,
-    ).drop("_close", "_close_word", "_close_at", "_close_end", "_beside")
+    ).drop("_close", "_close_word", "_close_at", "_close_end")
     met = met.with_columns(_told=_by_words(pl.col("_governs") & pl.col("metric").is_null()))
     governs = pl.col("_governs")
     of_head = pl.when(governs).then("metric")
@@ -90,16 +97,42 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         .when((pl.col("dimension") == "money") & pl.col("right").str.contains(INVESTED)).then(pl.lit("realised_investment"))
         .when((pl.col("dimension") == "money") & pl.col("right").str.contains(INVEST)).then(pl.lit("project_investment"))
         .when((pl.col("dimension") == "money") & pl.col("segment").str.slice(-70).str.contains(WORTH) & pl.col("segment").str.slice(-220).str.contains(PROJECT_NEAR)).then(pl.lit("project_investment"))
-        .when((pl.col("rule") == "quantity_double_digits") & of_head.is_null()).then(pl.lit("economic_growth"))
+        .when((pl.col("rule") == "quantity_double_digits") & of_head.is_null() & pl.col("sentence").str.contains(MACRO)).then(pl.lit("economic_growth"))
         .when(pl.col("_told").is_not_null()).then("_told")
         .otherwise(of_head)
     )  # fmt: skip
-    met = met.with_columns(metric=metric, head=pl.when(governs).then("word"))
+    met = met.with_columns(_of_head=of_head, _metric=metric)
+    way = (
+        pl.when(pl.col("_metric").is_null()).then(pl.lit("none"))
+        .when((pl.col("_metric") == pl.col("_of_head")) & pl.col("_beside")).then(pl.lit("beside"))
+        .when(pl.col("_metric") == pl.col("_of_head")).then(pl.lit("head"))
+        .when(pl.col("_metric") == pl.col("_told")).then(pl.lit("unit"))
+        .otherwise(pl.lit("after"))
+    )  # fmt: skip
+    met = met.with_columns(metric="_metric", way=way, head=pl.when(governs).then("word"))
     met = met.with_columns(head_at=pl.when(governs).then("at"), head_end=pl.when(governs).then("until")).drop(
-        "_next", "_next_word", "_next_gap", "word", "at", "until", "_start", "_governs", "_told"
+        "_next",
+        "_next_word",
+        "_next_gap",
+        "word",
+        "at",
+        "until",
+        "_start",
+        "_governs",
+        "_told",
+        "_of_head",
+        "_metric",
+        "_beside",
     )
     # "4.120 tỷ đồng vốn đầu tư công, bằng 61,5% kế hoạch": the head names what the figure before it is of.
-    of_last = (pl.col("linked") & (pl.col("head_at") - pl.col("prev_end") <= 1)).fill_null(False)
+    sums = pl.col("dimension").is_in(["money", "percent"])
+    of_last = (
+        (pl.col("way") == "head")
+        & sums
+        & sums.shift(1).over("s")
+        & pl.col("linked")
+        & (pl.col("head_at") - pl.col("prev_end") <= 1)
+    ).fill_null(False)
     last = pl.col("metric").shift(1).over("s")
     met = met.sort("s", "start").with_columns(
         metric=pl.when(of_last & last.is_not_null()).then(last).otherwise("metric")
@@ -146,10 +179,10 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
     """The metric that unit and surface tell where nothing governs the figure."""
     fits = pl.col("surface").str.to_lowercase()
     visitors = pl.col("unit").is_in(["visit", "visitor"])
-    tourists = fits.str.contains("du khách|khách quốc tế|khách nội địa|khách du lịch|lượt khách$") | (
-        fits.str.contains("khách$|lượt$")
-        & pl.concat_str("before", pl.col("right").str.slice(0, 40)).str.contains("(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|lượt khách")
-    )  # fmt: skip
+    around = pl.concat_str("before", pl.col("right").str.slice(0, 40))
+    tourists = fits.str.contains("du khách|khách quốc tế|khách nội địa|khách du lịch") | (
+        fits.str.contains("khách$|lượt$") & around.str.contains(TOURISM) & ~around.str.contains(NO_TOURISM)
+    )
     no_tourists = fits.str.contains("hành khách|khách hàng")
     enterprise = pl.col("unit") == "enterprise"
     vague = pl.col("rule") == "quantity_dozens"
@@ -161,7 +194,7 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
         .when((fits.str.contains("(?:lao động|nhân viên)$") & employs) | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
         .when(enterprise & pl.col("right").str.contains(r"(?i)^\s*(?:được )?(?:đăng ký )?thành lập mới")).then(pl.lit("new_enterprises"))
         .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:(?:đang|còn) )?hoạt động") | (pl.col("before").str.slice(-60).str.contains(ALL_OF_THEM) & ~headed))).then(pl.lit("enterprises"))
-        .when(visitors & tourists & ~no_tourists & ~headed).then(pl.lit("tourist_arrivals"))
+        .when(visitors & tourists & ~no_tourists & ~headed & (pl.col("value") >= A_CROWD)).then(pl.lit("tourist_arrivals"))
         .when(enterprise & pl.col("segment").str.contains(r"(?i)số (?:lượng )?doanh nghiệp")).then(pl.lit("enterprises"))
         .when(pl.col("unit") == "project").then(pl.lit("project_count"))
     )  # fmt: skip

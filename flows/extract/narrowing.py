@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.contracts import key
+from flows.read import Reading
 
 # Words of a head that narrow its metric by themselves.
 NARROW = {
@@ -27,6 +28,7 @@ STOP = (
 PARTNER = r"^[^;.]{0,40}?((?i:sang|vào thị trường|từ thị trường|từ|với)\s(?:thị trường\s|các nước\s)?\p{Lu}[\p{L}]*(?:\s\p{Lu}[\p{L}]*){0,3})"
 TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "fdi", "registered_investment"]  # fmt: skip
 NO_SCOPE = r"^(?:lên|xuống|tương đương|vượt|gấp|khoảng|trong đó|tức|hay|đồng|người|giá trị|trị giá|ước|nhờ|nhưng|sau|khi|mà|nên|do|vì|tuy|một|các|những|thêm|chỉ|riêng|cũng|rồi|thì|lại)\b"
+BILATERAL = r"(?i)hai nước|hai bên|song phương|hai chiều|hai quốc gia"
 OWNERSHIP = r"(?i)\b(trong nước|nước ngoài|FDI|tư nhân|ngoài ngân sách|nhà nước)\s*$"
 AFTER = r"(?i)^\s(?:có vốn )?(?:đầu tư )?(trong nước|nước ngoài|FDI|xuất khẩu)\b"
 BRANCH = r"(?i)\b((?:khu vực|ngành|lĩnh vực|nhóm)\s(?:hàng\s)?\p{L}[\p{L}]*(?:[\s,]+\p{Ll}+){0,5}?)\s(?:của|đạt|tăng|giảm|ước|chiếm|là|có|cần|năm)\b"
@@ -34,7 +36,7 @@ TOTAL_AGAIN = r"(?i)(?:trong đó|gồm)[^;]*\btổng\s[^;]*$"  # "bao gồm …
 WITHIN = r"(?i)(?:trong đó|trong số này|trong số đó|bao gồm|gồm có|gồm)[^;]*$"
 
 
-def with_scope(rows: pl.DataFrame) -> pl.DataFrame:
+def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds scope: product, partner, ownership or branch that the words around the head name; null for the whole."""
     between = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
@@ -73,7 +75,36 @@ def with_scope(rows: pl.DataFrame) -> pl.DataFrame:
     narrow = pl.col("head").replace_strict(NARROW, default=None, return_dtype=pl.String)
     parts = [narrow, pl.when(short).then(nouns.str.to_lowercase()), partner, own, branch]
     joined = pl.concat_list(parts).list.drop_nulls().list.unique(maintain_order=True).list.join(", ")
-    return rows.with_columns(scope=pl.when(pl.col("metric").is_not_null() & (joined != "")).then(joined))
+    rows = rows.with_columns(scope=pl.when(pl.col("metric").is_not_null() & (joined != "")).then(joined))
+    return _with_partner(rows, reading)
+
+
+def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Trade of the country with the one other country that the sentence names; whose trade is unclear, where it
+    is bilateral and the sentence names none or several.
+    """
+    foreign = (
+        reading.places.filter(pl.col("level") == "country", pl.col("place") != "Việt Nam")
+        .group_by("s")
+        .agg(_partners=pl.col("place").n_unique(), _partner=pl.col("place").first())
+    )
+    rows = rows.join(foreign, on="s", how="left", maintain_order="left")
+    open_trade = (
+        pl.col("metric").is_in(TRADE)
+        & (pl.col("subject") == "Việt Nam")
+        & ~pl.col("scope").fill_null("").str.contains(r"\b(?:sang|với|từ|vào thị trường)\s")
+    )
+    one = (open_trade & (pl.col("_partners") == 1)).fill_null(False)
+    bilateral = pl.col("sentence").str.contains(BILATERAL) | (pl.col("_partners") > 1)
+    unclear = (open_trade & ~one & bilateral).fill_null(False)
+    told = pl.concat_str(pl.lit("với "), "_partner")
+    return rows.with_columns(
+        scope=pl.when(one)
+        .then(pl.concat_list("scope", told).list.drop_nulls().list.join(", "))
+        .otherwise("scope"),
+        subject=pl.when(unclear).then(None).otherwise("subject"),
+        subject_kind=pl.when(unclear).then(None).otherwise("subject_kind"),
+    ).drop("_partners", "_partner")
 
 
 def with_total(rows: pl.DataFrame) -> pl.DataFrame:

@@ -101,6 +101,10 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         basis=pl.when("_same").then(None).otherwise("basis"),
     )
     rows = _parallel(rows)
+    turned = (pl.col("period_start") > pl.col("period_end")).fill_null(False)  # two dates that are no span
+    rows = rows.with_columns(
+        pl.when(turned).then(None).otherwise(c).alias(c) for c in ("period_start", "period_end")
+    )
     added = {f"{c}_{way}" for c in (*COLUMNS, "date_start", "date_end") for way in ("before", "after", "opening", "respectively", "since")}  # fmt: skip
     return rows.drop(*added & set(rows.columns), *COLUMNS, "_same")
 

@@ -28,7 +28,7 @@ WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "ch�
 COUNTS = MONTH_WORDS | {str(n): n for n in range(1, 13)}
 
 # Words before a date that belong to it: "tính đến hết", "chậm nhất là trước".
-LEAD_IN = r"(?:^|[^\p{L}])((?i:(?:tính|kể|lũy kế|luỹ kế|chậm nhất|muộn nhất|tầm nhìn|trong|vào|từ|đến|tới|trước|sau|hết|cả|là|hạn)\s+){1,4})$"
+LEAD_IN = r"(?:^|[^\p{L}])((?i:(?:tính|kể|lũy kế|luỹ kế|chậm nhất|muộn nhất|tầm nhìn|trong|vào|từ|đến|tới|trước|sau|hết|cả|là|hạn|cuối)\s+){1,4})$"
 DAY_WORD = r"(?:(?i:ngày|hôm|mùng|mồng)\s+)+"
 CUE = rf"(?:{PART_OF_DAY}\s+(?:{DAY_WORD})?|{DAY_WORD})"
 AND = r"\s*(?:-|–|—|,|và|đến|tới)\s*"

@@ -160,6 +160,14 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
             pl.concat_str(pl.col("low"), pl.lit(" "), pl.col("high").str.extract(rf"((?:{SCALE}\s?)+)$").fill_null(""))
         )
     )  # fmt: skip
+    # "3-4.000 USD": the thousands are told once, at the end.
+    lead = pl.col("high").str.extract(r"^(\d{1,3})\.000").cast(pl.Int32)
+    few = pl.col("low").str.strip_chars().str.extract(r"^(\d{1,3})$").cast(pl.Int32)
+    rows = rows.with_columns(
+        low=pl.when(few < lead)
+        .then(pl.concat_str(pl.col("low").str.strip_chars(), pl.lit(".000")))
+        .otherwise("low")
+    )
     indivisible = rows.select(pl.col("dimension") == "count").to_series()
     return (
         rows.with_columns(
@@ -258,6 +266,13 @@ def _relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFr
     rows = tokens.filter(
         pl.col("token").is_in(["multiple", "double_digits", "none_left", "dozens", "fraction", "rank"])
     )
+    # "một con số rất ấn tượng" is a number, no bound.
+    bounds = pl.col("left").str.slice(-50).str.contains(
+        r"(?i)tăng|lạm phát|lãi|mức|tỷ lệ|tỉ lệ|duy trì|giữ|đạt|dưới|ở|trưởng|vay"
+    ) & ~pl.col("right").str.contains(
+        r"(?i)^\s(?:rất|cụ thể|ấn tượng|khổng lồ|đáng|biết|nào|không|chưa|kỷ lục|cho|mà|hay)\b"
+    )
+    rows = rows.filter((pl.col("token") != "double_digits") | bounds)
     lower, token = pl.col("surface").str.to_lowercase(), pl.col("token")
     factor_word = lower.str.extract(r"(đôi|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s+lần)?$")
     multiple = pl.coalesce(

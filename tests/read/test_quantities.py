@@ -52,12 +52,14 @@ def test_the_years_of_goals_do_not_date_an_article():
     assert last_year["starts_on"].to_list() == [date(2022, 1, 1)]
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**15))
 def test_a_whole_number_written_in_groups_reads_back(number: int):
     written = f"{number:,}".replace(",", ".")
     assert amounts(pl.Series([written]), pl.Series([False])).to_list() == [Decimal(number)]
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=10**6), st.integers(min_value=1, max_value=99))
 def test_a_decimal_with_a_scale_reads_back(whole: int, cents: int):
     written = f"{whole:,}".replace(",", ".") + f",{cents:02d} triệu"
@@ -66,6 +68,7 @@ def test_a_decimal_with_a_scale_reads_back(whole: int, cents: int):
     ]
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=999), st.integers(min_value=1, max_value=999))
 def test_an_amount_in_two_scales_adds_up(billions: int, millions: int):
     written = f"{billions} tỷ {millions} triệu"
@@ -74,6 +77,7 @@ def test_an_amount_in_two_scales_adds_up(billions: int, millions: int):
     ]
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=1000, max_value=10**9, places=2))
 def test_vietnamese_and_us_marks_mean_the_same_number(value: Decimal):
     us = f"{value:,.2f}"
@@ -98,6 +102,7 @@ def spoken(number: int) -> str:
     return f"{head} {'mười' if tens == 1 else ONES[tens] + ' mươi'} {last}".strip()
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=100, max_value=999))
 def test_number_words_read_back(number: int):
     assert amounts(pl.Series([spoken(number)]), pl.Series([False])).to_list() == [Decimal(number)]
