@@ -64,6 +64,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     to_level = tail.str.contains(TO)
     growth_head = segment.str.contains(GROWTH_HEAD) & (
         pl.col("head_at").is_null()
+        | pl.col("head").str.contains("tăng trưởng")
         | segment.str.contains(r"(?:tốc độ tăng|mức tăng|tốc độ phát triển)")
         | growing
     )

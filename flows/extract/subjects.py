@@ -25,6 +25,11 @@ OF_THE_NATION = [
 ]  # fmt: skip
 # A province or a firm that is not named: not the country.
 LOCAL = r"(?i)\b(?:tỉnh|thành phố|huyện|xã|địa bàn|địa phương|công ty|tập đoàn|doanh nghiệp này)\b"
+TRADED = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance"]
+# "95% hợp đồng", "100% khối lượng": of the works that the article is about.
+WORK_DONE = r"(?i)^\s*(?:giá\s+trị\s+)?(?:hợp đồng|khối lượng|tiến độ)"
+# The economy of other lands.
+ELSEWHERE = r"ECB|Fed\b|FED\b|EU\b|(?i:eurozone|châu âu|toàn cầu|đồng euro|kinh tế thế giới)"
 OF_NO_ONE = ["exchange_rate"]
 OWNED = r"(?i)^\s*(?:\p{Ll}+\s){0,4}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{0,60}\scủa\s(?:cả\s)?$"
 BUSINESS = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Hợp tác xã|Liên danh|Doanh nghiệp|Trường|Bệnh viện)"
@@ -76,6 +81,14 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     }  # fmt: skip
     project = pl.col("_project").is_not_null() & (metric_in["project"] | ~told)
     generic = pl.col("name_before").is_in(list(KINDS)).fill_null(False)
+    # "riêng Tập đoàn X xuất khẩu 2 tỷ USD": the firm is nearer than any place; "theo Tổng cục X" only speaks.
+    nearer = (pl.col("_firm_until") > pl.col("until_before")).fill_null(True)
+    own_firm = pl.col("_firm").is_not_null() & ~pl.col("_firm_speaks") & (~near | nearer)
+    elsewhere = pl.col("sentence").str.contains(ELSEWHERE) & ~pl.col("metric").is_in(TRADED).fill_null(False)
+    works = (pl.col("kind") == "ratio") & ~told & pl.col("right").str.contains(WORK_DONE)
+    workforce = (pl.col("metric") == "employment") & pl.col("segment").str.contains(
+        r"(?i)số (?:người )?lao động"
+    )
     chosen = (
         pl.when(metric_in["none"]).then(pl.lit("none"))
         .when(metric_in["total"] & pl.col("_of_total") & ~near).then(pl.lit("topic"))
@@ -86,12 +99,13 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .when(others).then(pl.lit("none"))
         .when((metric_in["firm"] | (pl.col("metric") == "employment") | pl.col("head").str.starts_with("đầu tư")) & pl.col("_firm").is_not_null()).then(pl.lit("firm"))
         .when(metric_in["main"] & pl.col("_recent").is_not_null()).then(pl.lit("recent"))
-        .when(metric_in["main"] & pl.col("_main").is_not_null()).then(pl.lit("main"))
+        .when((metric_in["main"] | works) & pl.col("_main").is_not_null()).then(pl.lit("main"))
+        .when(metric_in["economy"] & ~metric_in["total"] & own_firm).then(pl.lit("firm"))
         .when(metric_in["firm"] & ~generic).then(pl.lit("none"))
         .when(near).then(pl.lit("before"))
         .when(told & pl.col("name_opening").is_not_null()).then(pl.lit("opening"))
-        .when(metric_in["nation"] & pl.col("topic").is_null() & ~pl.col("sentence").str.contains(LOCAL)).then(pl.lit("nation"))
-        .when(metric_in["economy"] | (pl.col("metric") == "gdp")).then(pl.lit("topic"))
+        .when(metric_in["nation"] & pl.col("topic").is_null() & ~pl.col("sentence").str.contains(LOCAL) & ~elsewhere).then(pl.lit("nation"))
+        .when((metric_in["economy"] | workforce) & ~elsewhere).then(pl.lit("topic"))
     )  # fmt: skip
     rows = rows.with_columns(_chosen=chosen)
     rows = rows.with_columns(subject=_named(), subject_kind=_kind_of())
@@ -100,7 +114,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         subject=pl.when(pl.col("subject_kind").is_not_null()).then("subject"),
     )
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
-    return rows.drop(*met, "topic", "topic_kind", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_owns", "_chosen", "_main", "_recent")  # fmt: skip
+    return rows.drop(*met, "topic", "topic_kind", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_recent")  # fmt: skip
 
 
 def _named() -> pl.Expr:
@@ -242,6 +256,10 @@ def _with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & (pl.col("_firm_at") >= pl.col("head_end"))
         & link.str.contains(r"(?i)^\s(?:\p{L}+\s){0,4}của\s$")
     )
-    return rows.with_columns(_firm=pl.when(here).then("_firm"), _firm_owns=owns.fill_null(False)).drop(
-        "_firm_at", "_firm_end"
-    )
+    said = pl.col("sentence").str.slice(0, pl.col("_firm_at")).str.slice(-12)
+    return rows.with_columns(
+        _firm=pl.when(here).then("_firm"),
+        _firm_owns=owns.fill_null(False),
+        _firm_until="_firm_end",
+        _firm_speaks=said.str.contains(r"(?i)(?:theo|do|với|của|tại|ở|cho|và|,)\s*$").fill_null(False),
+    ).drop("_firm_at", "_firm_end")

@@ -12,7 +12,7 @@ WITH target AS (
 ), actual AS (
     SELECT *, coalesce(period_end, published_on) AS as_of
     FROM mart.measurements
-    WHERE status IN ('actual', 'estimate') AND NOT is_repeat AND metric IS NOT NULL AND subject IS NOT NULL AND equivalent_of IS NULL
+    WHERE coalesce(period_end, published_on) IS NOT NULL AND status IN ('actual', 'estimate') AND NOT is_repeat AND metric IS NOT NULL AND subject IS NOT NULL AND equivalent_of IS NULL
 ), met AS (
     SELECT
         t.*, a.fact_id AS actual_fact_id, a.value AS actual_value, a.period_end AS actual_period_end, a.as_of AS actual_as_of, a.sentence AS actual_sentence,
@@ -21,15 +21,15 @@ WITH target AS (
     LEFT JOIN actual AS a
         ON t.metric = a.metric AND t.subject = a.subject AND t.kind = a.kind AND t.unit = a.unit
         AND t.scope IS NOT DISTINCT FROM a.scope AND t.per IS NOT DISTINCT FROM a.per AND a.fact_id <> t.measurement_id
-        AND (t.deadline IS NULL OR a.as_of IS NULL OR a.as_of <= t.deadline)
+        AND (t.deadline IS NULL OR a.as_of <= t.deadline)
 ), rated AS (
     SELECT
         *,
         CASE WHEN lower_is_better THEN actual_value <= value ELSE actual_value >= value END AS is_reached,
         CASE WHEN value <> 0 AND NOT lower_is_better THEN actual_value / value END AS reached,
         CASE
-            WHEN deadline > starts_on AND actual_as_of IS NOT NULL
-                THEN greatest(0, least(1, date_diff('day', starts_on, actual_as_of) / date_diff('day', starts_on, deadline)))
+            WHEN deadline > starts_on AND actual_as_of > starts_on
+                THEN least(1, date_diff('day', starts_on, actual_as_of) / date_diff('day', starts_on, deadline))
         END AS time_gone
     FROM met
     WHERE nth = 1
@@ -50,6 +50,6 @@ SELECT
         WHEN value IS NULL THEN 'the goal holds no figure'
         WHEN metric IS NULL THEN 'what is measured was not recognised'
         WHEN subject IS NULL THEN 'whose goal it is was not recognised'
-        WHEN actual_value IS NULL THEN 'no actual of the same metric, subject and scope up to the deadline'
+        WHEN actual_value IS NULL THEN 'no dated actual of the same metric, subject and scope up to the deadline'
     END AS reason
 FROM rated;
