@@ -73,13 +73,24 @@ def _confidence() -> pl.Expr:
     return (known[0] * pl.when(second.is_null()).then(1.0).otherwise(known[1])).round(3)
 
 
+def _of_what() -> pl.Expr:
+    """The words after a percentage without a metric: what it is of, as far as it tells one from another."""
+    after = pl.col("sentence").str.slice(pl.col("end"), 40).str.to_lowercase()
+    told = after.str.extract(r"^\s*(\p{L}+(?:\s\p{L}+)?)")
+    return pl.when(pl.col("metric").is_null() & (pl.col("unit") == "percent")).then(told)
+
+
 def _with_repeats(placed: pl.DataFrame, fact_type: str) -> pl.DataFrame:
     same = ["version_id", *SAME[fact_type]]
     if fact_type == "targets":  # a goal with a figure is the same in other words
         placed = placed.with_columns(_goal=pl.when(pl.col("value").is_null()).then("goal"))
     if fact_type == "measurements":  # a headline without a period tells the figure of the body that has one
         period = pl.coalesce("period_end", pl.col("period_end").drop_nulls().first().over(same))
-        placed, same = placed.with_columns(_period=period), [*same, "_period"]
+        placed = placed.with_columns(_period=period).with_columns(_of=_of_what())
+        # In one sentence two figures that look alike are two ("100% giảng viên …; 100% giảng viên …").
+        nth = pl.int_range(pl.len()).over("version_id", "sentence_number", *same[1:], "_of")
+        placed = placed.with_columns(_nth=pl.when(pl.col("metric").is_null()).then(nth).otherwise(0))
+        same = [*same, "_period", "_of", "_nth"]
     filled = pl.sum_horizontal(
         [pl.col(c).is_not_null().cast(pl.Int32) for c in FACTS[fact_type] if c not in FACT]
     )
