@@ -26,6 +26,8 @@ NO_NAME = r"^(?i:sẽ|đã|đang|được|có|này|trên|đó|nhằm|với|do|t�
 WHERE = r"(?i)(?:trên|gần|qua|nối|đến|cạnh|tại|với|từ|ở|vào|thuộc)\s(?:tuyến\s)?$"
 THIS_PROJECT = r"^(?:Dự án|Công trình|Nhà máy|Tuyến đường|Tuyến|Khu đô thị|Khu công nghiệp|Nhà ga|Cầu)\s(?:này|trên|được|có|do|dự kiến|gồm|sẽ|đã|nằm|rộng|mới)|^(?i:theo đó|trong đó)\b|\bdự án này\b"
 
+BUSINESS = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Hợp tác xã|Liên danh|Doanh nghiệp|Trường|Bệnh viện)"
+
 
 def owners(reading: Reading) -> pl.DataFrame:
     """Places and words for the home or the country that can own a figure: s, at, until, name (a place, `@here`
@@ -182,3 +184,34 @@ def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(
         [known.cast({"_named_at": pl.UInt32, "_named_end": pl.UInt32}), apart], how="vertical_relaxed"
     ).sort("s", "_named_end")
+
+
+def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds _firm, the business named last before the figure in its part of the sentence, and _firm_owns: it
+    stands after the head ("doanh thu của Công ty …").
+    """
+    firms = (
+        reading.organizations.filter(pl.col("organization").str.contains(BUSINESS))
+        .select("s", _firm="organization", _firm_at="start", _firm_end="end")
+        .sort("s", "_firm_end")
+    )
+    rows = rows.sort("s", "start").join_asof(
+        firms, left_on="start", right_on="_firm_end", by="s", check_sortedness=False
+    )
+    segment_start = pl.col("start") - pl.col("segment").str.len_chars()
+    here = (pl.col("_firm_at") >= segment_start).fill_null(False)
+    link = pl.col("sentence").str.slice(
+        pl.col("head_end"), pl.max_horizontal("_firm_at", "head_end") - pl.col("head_end")
+    )
+    owns = (
+        here
+        & (pl.col("_firm_at") >= pl.col("head_end"))
+        & link.str.contains(r"(?i)^\s(?:\p{L}+\s){0,4}của\s$")
+    )
+    said = pl.col("sentence").str.slice(0, pl.col("_firm_at")).str.slice(-12)
+    return rows.with_columns(
+        _firm=pl.when(here).then("_firm"),
+        _firm_owns=owns.fill_null(False),
+        _firm_until="_firm_end",
+        _firm_speaks=said.str.contains(r"(?i)(?:theo|do|với|của|tại|ở|cho|và|,)\s*$").fill_null(False),
+    ).drop("_firm_at", "_firm_end")

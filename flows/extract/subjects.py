@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.owners import THIS_PROJECT, main_projects, owners, projects_named, topics
+from flows.extract.owners import THIS_PROJECT, main_projects, owners, projects_named, topics, with_firm
 from flows.read import Reading
 
 # What firms have; a place has them only where the words say so ("doanh thu của tỉnh").
@@ -32,7 +32,6 @@ WORK_DONE = r"(?i)^\s*(?:giá\s+trị\s+)?(?:hợp đồng|khối lượng|tiế
 ELSEWHERE = r"ECB|Fed\b|FED\b|EU\b|(?i:eurozone|châu âu|toàn cầu|đồng euro|kinh tế thế giới)"
 OF_NO_ONE = ["exchange_rate"]
 OWNED = r"(?i)^\s*(?:\p{Ll}+\s){0,4}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{0,60}\scủa\s(?:cả\s)?$"
-BUSINESS = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Hợp tác xã|Liên danh|Doanh nghiệp|Trường|Bệnh viện)"
 MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
 FOR_PROJECT = (
     r"(?i)^\s(?:cho|vào|để|đầu tư|xây dựng|\s)*(?:dự án|công trình)?\s*$"  # "1,2 tỷ USD cho dự án …"
@@ -60,7 +59,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         how="left",
         maintain_order="left",
     )
-    rows = _with_firm(_with_project(rows, reading, projects), reading)
+    rows = with_firm(_with_project(rows, reading, projects), reading)
     rows = rows.join(topics(reading, owning), on="a", how="left", maintain_order="left")
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
     link = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal("at_after", "_at") - pl.col("_at"))
@@ -232,34 +231,3 @@ def _with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) 
         "_named_at_ahead",
         "_named_end_ahead",
     )
-
-
-def _with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Adds _firm, the business named last before the figure in its part of the sentence, and _firm_owns: it
-    stands after the head ("doanh thu của Công ty …").
-    """
-    firms = (
-        reading.organizations.filter(pl.col("organization").str.contains(BUSINESS))
-        .select("s", _firm="organization", _firm_at="start", _firm_end="end")
-        .sort("s", "_firm_end")
-    )
-    rows = rows.sort("s", "start").join_asof(
-        firms, left_on="start", right_on="_firm_end", by="s", check_sortedness=False
-    )
-    segment_start = pl.col("start") - pl.col("segment").str.len_chars()
-    here = (pl.col("_firm_at") >= segment_start).fill_null(False)
-    link = pl.col("sentence").str.slice(
-        pl.col("head_end"), pl.max_horizontal("_firm_at", "head_end") - pl.col("head_end")
-    )
-    owns = (
-        here
-        & (pl.col("_firm_at") >= pl.col("head_end"))
-        & link.str.contains(r"(?i)^\s(?:\p{L}+\s){0,4}của\s$")
-    )
-    said = pl.col("sentence").str.slice(0, pl.col("_firm_at")).str.slice(-12)
-    return rows.with_columns(
-        _firm=pl.when(here).then("_firm"),
-        _firm_owns=owns.fill_null(False),
-        _firm_until="_firm_end",
-        _firm_speaks=said.str.contains(r"(?i)(?:theo|do|với|của|tại|ở|cho|và|,)\s*$").fill_null(False),
-    ).drop("_firm_at", "_firm_end")

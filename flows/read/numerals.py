@@ -6,7 +6,7 @@ that nothing reads them as a quantity (linguistics §19).
 
 import polars as pl
 
-from flows.read import dates
+from flows.read import date_words
 from flows.read.numbers import DIGITS, FULL, PART, SCALE, WORD
 from flows.read.spans import lex, without_overlap
 
@@ -82,11 +82,11 @@ def tokens(sentences: pl.DataFrame, unit: str) -> pl.DataFrame:
         k: quantities.pop(k) for k in ("fraction", "rank")
     }
     late = {k: v for k, v in NOT_A_QUANTITY.items() if k in LATE}
-    after_cue = pl.col("left").str.contains(rf"(?:{dates.DAY_WORD}|{dates.PART_OF_DAY}\s+)$")
+    after_cue = pl.col("left").str.contains(rf"(?:{date_words.DAY_WORD}|{date_words.PART_OF_DAY}\s+)$")
     masked = _bordered(likely, masks | late).filter((pl.col("token") != "fraction") | ~after_cue)
     ranked = [
         masked.filter(~pl.col("token").is_in(LATE)),
-        _bordered(likely, dates.PATTERNS),
+        _bordered(likely, date_words.PATTERNS),
         masked.filter(pl.col("token").is_in(LATE)),
         _bordered(likely, quantities),
     ]
