@@ -19,6 +19,8 @@ SECTOR = (
     r"(?i)(?:ngành|lĩnh vực|khu vực|thị trường|doanh thu|doanh số|lợi nhuận|tín dụng|dư nợ|huy động|nhóm|mảng|công ty|doanh nghiệp|sản lượng|lượng|giá|"
     r"xuất khẩu|nhập khẩu|khách|người dùng|thu nhập|chỉ số|sản phẩm|thương hiệu|cổ phiếu|dân số|năng suất|tiêu dùng|đầu tư|thương mại|du lịch)\s(?:[^,;.]*\s)?$"
 )
+# What may follow bare "tăng trưởng" where it is of the economy.
+OF_ECONOMY = r"(?i)^(?:$|[,.;:()…”\"]|\s(?:[\d(“]|(?:GDP|GRDP|kinh tế|đạt|bình quân|trung bình|cả|năm|quý|khoảng|trên|hơn|là|ở|của|ước|dự|chung|hai|2|trong|toàn|cao|thấp|được|từ|tối thiểu|tháng|tại|mức|âm|dương|giai|thời|vượt|gần|xấp xỉ|dưới|khá|liên|đã|sẽ|phải|ít|\d+)\b))"
 SECTORAL = ["tăng trưởng", "tốc độ tăng trưởng"]
 # "giá gạo xuất khẩu" is a price, "sản lượng gạo xuất khẩu" no turnover.
 TRADED = ["xuất khẩu", "nhập khẩu"]
@@ -45,7 +47,7 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     return (
         found.filter(~inside, ~runs_on)
         .with_columns(of_share=of_share)
-        .with_columns(word="surface", _left=left)
+        .with_columns(word="surface", _left=left, _right=pl.col("sentence").str.slice(pl.col("end"), 14))
         .join(triggers, on="word")
         .with_columns(word="bare")
         .filter(pl.col("kind") != "compound", _in_company())
@@ -68,7 +70,10 @@ def _in_company() -> pl.Expr:
     fits = pl.lit(True)
     for word, pattern in CONTEXT.items():
         fits = pl.when(pl.col("word") == word).then(pl.col("sentence").str.contains(pattern)).otherwise(fits)
-    return fits & ~(pl.col("word").is_in(SECTORAL) & pl.col("_left").str.contains(SECTOR))
+    growth = pl.col("word").is_in(SECTORAL)
+    return fits & ~(
+        growth & (pl.col("_left").str.contains(SECTOR) | ~pl.col("_right").str.contains(OF_ECONOMY))
+    )
 
 
 def _triggers(lexicon: Lexicon) -> pl.DataFrame:

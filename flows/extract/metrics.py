@@ -191,7 +191,7 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
         pl.when(vague).then(None)
         .when(fits.str.contains("hộ nghèo")).then(pl.lit("poor_households"))
         .when(fits.str.contains("việc làm|chỗ làm việc")).then(pl.lit("employment"))
-        .when((fits.str.contains("(?:lao động|nhân viên)$") & employs) | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
+        .when((fits.str.contains("(?:lao động|nhân viên)$") & employs) | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.slice(-120).str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
         .when(enterprise & pl.col("right").str.contains(r"(?i)^\s*(?:được )?(?:đăng ký )?thành lập mới")).then(pl.lit("new_enterprises"))
         .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:(?:đang|còn) )?hoạt động") | (pl.col("before").str.slice(-60).str.contains(ALL_OF_THEM) & ~headed))).then(pl.lit("enterprises"))
         .when(visitors & tourists & ~no_tourists & ~headed & (pl.col("value") >= A_CROWD)).then(pl.lit("tourist_arrivals"))

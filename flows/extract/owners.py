@@ -68,9 +68,15 @@ def owners(reading: Reading) -> pl.DataFrame:
     joint = pl.col("sentence").str.slice(pl.col("_last"), pl.max_horizontal("at", "_last") - pl.col("_last"))
     opens_list = ~(pl.col("_last").is_not_null() & joint.str.contains(LISTED)).fill_null(False)
     is_generic = pl.col("name").str.starts_with("@")
+    # "địa phương duy nhất trong cả nước": the country is what it is picked from.
+    superlative = (pl.col("name") == "@nation") & pl.col("left").str.contains(
+        r"(?i)(?:trong|nhất|hàng đầu|nhất của)\s$"
+    )
     partner = (
-        ~is_generic & (pl.col("left").str.contains(PARTNER) | pl.col("left").str.contains(PARTNERS))
-    ) | pl.col("left").str.contains(OF_SHARE)
+        (superlative)
+        | (~is_generic & (pl.col("left").str.contains(PARTNER) | pl.col("left").str.contains(PARTNERS)))
+        | pl.col("left").str.contains(OF_SHARE)
+    )
     return (
         found.with_columns(_list=opens_list.cum_sum().over("s"), _partner=partner)
         .with_columns(

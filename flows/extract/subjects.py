@@ -83,7 +83,10 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     # "riêng Tập đoàn X xuất khẩu 2 tỷ USD": the firm is nearer than any place; "theo Tổng cục X" only speaks.
     nearer = (pl.col("_firm_until") > pl.col("until_before")).fill_null(True)
     own_firm = pl.col("_firm").is_not_null() & ~pl.col("_firm_speaks") & (~near | nearer)
-    elsewhere = pl.col("sentence").str.contains(ELSEWHERE) & ~pl.col("metric").is_in(TRADED).fill_null(False)
+    traded = pl.col("metric").is_in(TRADED).fill_null(False)
+    elsewhere = pl.col("sentence").str.contains(ELSEWHERE) & (
+        ~traded | pl.col("sentence").str.contains(r"^(?:EU|ECB|Fed|FED|Eurozone)\b")
+    )
     works = (pl.col("kind") == "ratio") & ~told & pl.col("right").str.contains(WORK_DONE)
     workforce = (pl.col("metric") == "employment") & pl.col("segment").str.contains(
         r"(?i)số (?:người )?lao động"

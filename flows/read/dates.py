@@ -195,7 +195,9 @@ def _resolved(told: pl.DataFrame) -> pl.DataFrame:
 def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
     """Turns days into what the words make of them: a deadline, an as-of day, an open start, a span."""
     lower, token = pl.col("surface").str.to_lowercase(), pl.col("token")
-    ranges = token.is_in(["years", "day_range", "days", "month_range", "school_year"])
+    ranges = token.is_in(
+        ["years", "day_range", "days", "month_range", "school_year", "months", "half", "quarters"]
+    )
     before_year = lower.str.contains(r"\btrước\s") & token.is_in(["year", "month", "month_year", "quarter"])
     as_of = lower.str.contains(r"\b(?:tính đến|kể đến|lũy kế|luỹ kế)\b") & ~ranges
     until_end = lower.str.contains(r"\bhết\b|^cuối năm|\bđến cuối\b") & ~ranges & ~as_of
@@ -224,7 +226,7 @@ def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("starts_on") == pl.col("ends_on"))
         .then(pl.lit("point"))
         .otherwise(pl.lit("span")),
-        is_base=pl.col("left").str.contains(r"(?i)(?:so với|bằng|cùng kỳ|mức|của)\s*(?:cùng kỳ|cuối|đầu|thời điểm)?\s*$")
+        is_base=pl.col("left").str.contains(r"(?i)(?:sinh|sinh ngày|thành lập|ra đời)\s*$") | pl.col("left").str.contains(r"(?i)(?:so với|bằng|cùng kỳ|mức|của)\s*(?:cùng kỳ|cuối|đầu|thời điểm|thực hiện)?\s*$")
         & pl.col("left").str.contains(r"(?i)(?:so với|cùng kỳ|bằng \S+ (?:của )?)[^,;]{0,25}$"),
         rule=pl.concat_str(pl.lit("date_"), token),
     ).select(

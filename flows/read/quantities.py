@@ -66,7 +66,11 @@ def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
     rows = rows.filter(~article & ~year & ~vague)
     values = amounts(
         rows["number"],
-        rows.select(pl.col("dimension").is_in(["count"]) | (pl.col("unit") == "VND")).to_series(),
+        # "946,821 tỷ đồng" can be divided, "2,450 hộ" cannot.
+        rows.select(
+            ((pl.col("dimension") == "count") | (pl.col("unit") == "VND"))
+            & ~pl.col("number").str.contains(SCALE)
+        ).to_series(),
     )
     name_before = left.str.contains(r"\p{Ll}\s\p{Lu}\p{L}*\s$") & (pl.col("dimension") == "count")
     return (
@@ -99,7 +103,9 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
         .then(pl.concat_str(pl.col("low").str.strip_chars(), pl.lit(".000")))
         .otherwise("low")
     )
-    indivisible = rows.select(pl.col("dimension") == "count").to_series()
+    indivisible = rows.select(
+        (pl.col("dimension") == "count") & ~pl.col("number").str.contains(SCALE)
+    ).to_series()
     return (
         rows.with_columns(
             value=amounts(rows["low"], indivisible), value_high=amounts(rows["high"], indivisible)
