@@ -22,6 +22,7 @@ FALL = r"(?:giảm|sụt giảm|sụt|cắt giảm|hạ|mất giá|lao dốc)"
 DIFFERS = (
     r"(?:(cao|nhiều|lớn|nhanh|đắt)|(thấp|ít|nhỏ|kém|rẻ))\s+hơn(?:\s+(?:khoảng|hẳn|tới|gần|đến|trên))*\s*$"
 )
+NO_LESS = r"không\s(?:cao|nhiều|lớn|thấp|ít|nhỏ|kém)\s+hơn\s*$"  # "không thấp hơn 20.000 đồng" is a bound
 SOFT = (
     r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|ít nhất|đến|ước|đạt|là|mức|từ|chừng|được|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
     r"nhất|đều|với|lần lượt|tương ứng|trưởng|gấp|vượt|dưới|cả|kỷ lục|đáng kể|so với cùng kỳ|liên tiếp|thấp nhất))*,?(?:\s+(?:trên|gần|hơn|khoảng|tới|dưới))*\s*\(?$"
@@ -54,8 +55,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.with_columns(
         _rises=tail.str.contains(rf"{RISE}{SOFT}"),
         _falls=tail.str.contains(rf"{FALL}{SOFT}"),
-        _more=tail.str.extract(DIFFERS, 1).is_not_null(),
-        _less=tail.str.extract(DIFFERS, 2).is_not_null(),
+        _more=tail.str.extract(DIFFERS, 1).is_not_null() & ~tail.str.contains(NO_LESS),
+        _less=tail.str.extract(DIFFERS, 2).is_not_null() & ~tail.str.contains(NO_LESS),
     )
     percent = pl.col("unit") == "percent"
     rate = pl.col("metric").is_in(RATES)

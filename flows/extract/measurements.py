@@ -16,6 +16,15 @@ from flows.read.lexicon import Lexicon
 MEASURED = ["money", "percent"]
 # A metric that some kinds make no sense of is no metric of that figure.
 LEVEL_IN_PERCENT = [*RATES, "inflation", "digital_economy_share", "public_investment_disbursement"]
+COUNTED_IN = {
+    "poor_households": ["household"],
+    "project_count": ["project"],
+    "enterprises": ["enterprise"],
+    "new_enterprises": ["enterprise"],
+    "employment": ["person"],
+    "population": ["person", "household"],
+    "tourist_arrivals": ["visitor", "visit", "person"],
+}
 ONLY_GROWTH = ["economic_growth"]
 NEVER_SHARE = ["economic_growth", "inflation", "price", "wage", "interest_rate", "tax_rate", "exchange_rate", "income_per_capita", "grdp_per_capita", "gdp_per_capita", "industrial_production", "compensation", "population", "employment", "project_count", "exchange_rate"]  # fmt: skip
 
@@ -62,6 +71,13 @@ def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
         | (metric.is_in(["poverty_rate", "unemployment_rate"]) & kind.is_in(["share", "ratio"]))
         | ((pl.col("unit") == "percent") & (kind == "level") & ~metric.is_in(LEVEL_IN_PERCENT))
     )
+    # "36 xã" are no households, "13 dự án luật" no investment projects.
+    units = metric.replace_strict(COUNTED_IN, default=None, return_dtype=pl.List(pl.String))
+    miscounted = (pl.col("dimension") == "count") & units.is_not_null() & ~units.list.contains(pl.col("unit"))
+    bills = (pl.col("unit") == "project") & pl.col("right").str.contains(
+        r"(?i)^\s(?:luật|pháp lệnh|nghị quyết|bộ luật)"
+    )
+    senseless = senseless | miscounted.fill_null(False) | bills
     return rows.with_columns(
         metric=pl.when(output).then(pl.lit("economic_growth")).when(senseless).then(None).otherwise("metric"),
         way=pl.when(senseless).then(pl.lit("none")).otherwise("way"),

@@ -11,6 +11,10 @@ from flows.read.spans import find
 # What opens a goal in words. "hướng tới" and "quyết tâm" promise only with a day to be held to.
 PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đề ra mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,5}?\s(?i:là))"
 GOAL = rf"{PROMISE}(?:\s+(?i:là|đến khi|để))?\s+[\p{{L}}“\"][^;.…]{{8,400}}"
+# "mục tiêu đến năm 2030, …": the goal goes on after its day.
+DAY_FIRST = r"(?i:(?:đến|tới|vào|trong|là)\s)+(?i:(?:cuối|hết)\s)?(?i:năm\s)?\d{4},"
+# Who may have goals without being named: "Tỉnh phấn đấu …".
+GOVERNS = r"(?i)\b(?:tỉnh|thành phố|huyện|thị xã|xã|phường|địa phương|chính quyền|UBND|chính phủ|cả nước|quốc gia|ngành|sở)\b"
 WEAK = r"^(?i:hướng tới|quyết tâm|đặt quyết tâm)"
 # "tinh thần quyết tâm của tỉnh", "đạt hoặc vượt mục tiêu": nouns and what was done, no promises.
 NO_PROMISE_LEFT = (
@@ -69,7 +73,11 @@ def _words(reading: Reading, measurements: pl.DataFrame) -> pl.DataFrame:
         ~left.str.contains(NO_PROMISE_LEFT), ~left.str.contains(r"\p{L}$"), ~pl.col("surface").str.contains(NO_PROMISE)
     )  # fmt: skip
     # The first clause ends at a comma outside quote marks.
-    clause = pl.col("surface").str.extract(rf"^({PROMISE}(?:[^,“\"]|[“\"][^”\"]*[”\"])*)").str.strip_chars()
+    clause = (
+        pl.col("surface")
+        .str.extract(rf"^({PROMISE}(?:\s{DAY_FIRST})?(?:[^,“\"]|[“\"][^”\"]*[”\"])*)")
+        .str.strip_chars()
+    )
     rows = (
         rows.with_columns(surface=clause)
         .with_columns(
@@ -100,6 +108,7 @@ def _words(reading: Reading, measurements: pl.DataFrame) -> pl.DataFrame:
     named = (
         pl.when(pl.col("name") == "@here").then("home").when(pl.col("name") == "@nation").then(pl.lit("Việt Nam")).otherwise("name")
     )  # fmt: skip
-    return rows.with_columns(subject=pl.coalesce(named, "topic"), rule=pl.lit("target_words")).select(
-        "s", "start", "end", "subject", "goal", "deadline", "rule"
-    )
+    return rows.with_columns(
+        subject=pl.coalesce(named, pl.when(pl.col("sentence").str.contains(GOVERNS)).then("topic")),
+        rule=pl.lit("target_words"),
+    ).select("s", "start", "end", "subject", "goal", "deadline", "rule")
