@@ -6,7 +6,7 @@ from functools import cache
 import polars as pl
 
 from flows.assets import reference
-from flows.read.quantities import unit_pattern
+from flows.read.units import unit_pattern
 
 
 @dataclass(frozen=True)

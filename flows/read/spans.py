@@ -70,12 +70,26 @@ def find(frame: pl.DataFrame, pattern: str, column: str, words: bool = False) ->
     """Every non-overlapping match of one pattern: `frame` once a match without `column`, with `surface`,
     `start` and `end`; with `words` only such as begin where a word does.
     """
+    fenced = pl.col(column).str.replace_all(pattern, f"{FENCE}${{0}}{FENCE}")
+    return _unfenced(frame, fenced, column, words)
+
+
+def find_words(frame: pl.DataFrame, words: list[str], column: str) -> pl.DataFrame:
+    """Every non-overlapping place of the words in the lower-cased text: leftmost, at one place the word listed
+    first. As `find`, and far faster than a pattern of them all; `surface` is in lower case.
+    """
+    fences = [f"{FENCE}{word}{FENCE}" for word in words]
+    return _unfenced(
+        frame, pl.col(column).str.to_lowercase().str.replace_many(words, fences, leftmost=True), column
+    )
+
+
+def _unfenced(frame: pl.DataFrame, fenced: pl.Expr, column: str, words: bool = False) -> pl.DataFrame:
+    """The fenced places of a text column as rows: `frame` once a place, with surface, start and end."""
     inside = pl.col("surface").shift(1).str.contains(r"[\p{L}\p{N}]$") if words else pl.lit(False)
     return (
         frame.with_row_index("_text")
-        .with_columns(
-            pl.col(column).str.replace_all(pattern, f"{FENCE}${{0}}{FENCE}").str.split(FENCE).alias("surface")
-        )
+        .with_columns(fenced.str.split(FENCE).alias("surface"))
         .filter(pl.col("surface").list.len() > 1)
         .drop(column)
         .explode("surface")
