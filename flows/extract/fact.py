@@ -9,7 +9,7 @@ from flows.read import Reading
 DEFAULT_CONFIDENCE = 0.8
 CONFIDENCE = {
     "quantity_money": 0.97, "quantity_percent": 0.97, "quantity_range": 0.93, "quantity_implied_dong": 0.8, "quantity_bare": 0.75,
-    "date_day": 0.95, "date_year": 0.95, "date_years": 0.97, "place_listed": 0.95, "place_unit": 0.9, "person_called": 0.93, "person_name": 0.95,
+    "date_day": 0.95, "date_year": 0.95, "date_years": 0.97, "place_listed": 0.95, "place_unit_listed": 0.97, "place_unit": 0.85, "place_zone": 0.9, "place_bare": 0.85, "person_called": 0.93, "person_name": 0.95,
     "statement_source_verb": 0.9, "statement_quote": 0.9, "statement_by": 0.88, "citation_symbol": 0.98, "citation_number": 0.92,
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What an editor may correct, loaded once: units, places, names of offices, surnames, verbs, metrics."""
+"""What an editor may correct, loaded once: units, places, bodies, names of offices, surnames, verbs, metrics."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,6 +6,7 @@ from functools import cache
 import polars as pl
 
 from flows.assets import reference
+from flows.read.gazetteer import listed, localities
 from flows.read.quantities import unit_pattern
 
 
@@ -15,7 +16,10 @@ class Lexicon:
 
     units: pl.DataFrame  # code, dimension, factor, words
     metrics: pl.DataFrame  # code, triggers, units, needs_period
-    places: pl.DataFrame  # name, level, parent, valid_from, valid_to, aliases
+    places: pl.DataFrame  # what a name alone means: name, level, parent, valid_from, valid_to, aliases, code
+    localities: pl.DataFrame  # every administrative unit by each spelling of its name; gazetteer.py
+    bodies: pl.DataFrame  # central bodies: name, kind, valid_from, valid_to, aliases
+    body_successors: pl.DataFrame  # name, successor, changed_on, field
     titles: pl.DataFrame  # title, organization, rank, single_seat
     surnames: pl.DataFrame  # surname, strong
     verbs: pl.DataFrame  # verb, head, force, marked
@@ -28,10 +32,14 @@ class Lexicon:
 def load() -> Lexicon:
     """The lexicon of khotin's seeds with the user's own (KHOTIN_SEEDS) on top."""
     units = reference("units")
+    found = localities(reference("administrative_units"), reference("administrative_successors"))
     return Lexicon(
         units=units,
         metrics=reference("metrics"),
-        places=reference("places"),
+        places=listed(found, reference("places"), reference("countries")),
+        localities=found,
+        bodies=reference("central_bodies"),
+        body_successors=reference("central_successors"),
         titles=reference("titles"),
         surnames=reference("surnames"),
         verbs=reference("reporting_verbs"),
