@@ -119,7 +119,8 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _by=pl.col("sentence").str.slice(pl.col("end")).str.extract(r"(?s)^(.*?\s(?i:do)\s)").str.len_chars()
         + pl.col("end"),
         _holds=pl.col("left").str.contains(rf"{HOLDS}\s(?:.{{0,24}}\s)?[“\"]?$")
-        | (pl.col("token") == "ceremony"),
+        | (pl.col("token") == "ceremony")
+        | (pl.col("noun") == "họp báo").fill_null(False),
     )
     named = rows.select("_i", "s", "start", "end", "_by", "_holds", "sentence").join(
         reading.organizations.select("s", "organization", host_start="start", host_end="end"), on="s"

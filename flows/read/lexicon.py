@@ -22,6 +22,10 @@ class Lexicon:
     body_successors: pl.DataFrame  # name, successor, changed_on, field
     titles: pl.DataFrame  # title, organization, rank, single_seat
     surnames: pl.DataFrame  # surname, strong
+    organizations: pl.DataFrame  # organization, kind, aliases
+    organization_heads: pl.DataFrame  # head, kind, lower, area
+    organization_words: pl.DataFrame  # word
+    fields: pl.DataFrame  # field, aliases
     verbs: pl.DataFrame  # verb, head, force, marked
     topics: pl.DataFrame  # code, terms
     fx_rates: pl.DataFrame  # year, unit, vnd
@@ -42,6 +46,10 @@ def load() -> Lexicon:
         body_successors=reference("central_successors"),
         titles=reference("titles"),
         surnames=reference("surnames"),
+        organizations=reference("organizations"),
+        organization_heads=reference("organization_heads"),
+        organization_words=reference("organization_words"),
+        fields=reference("fields"),
         verbs=reference("reporting_verbs"),
         topics=reference("topics"),
         fx_rates=reference("fx_rates"),

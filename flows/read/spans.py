@@ -12,8 +12,9 @@ import polars as pl
 FENCE = "\x1e"  # cleaning strips it from texts
 
 
-def lex(frame: pl.DataFrame, patterns: Mapping[str, str], column: str) -> pl.DataFrame:
-    """Every non-overlapping match of the patterns in a text column, leftmost first.
+def lex(frame: pl.DataFrame, patterns: Mapping[str, str], column: str, words: bool = False) -> pl.DataFrame:
+    """Every non-overlapping match of the patterns in a text column, leftmost first; with `words` only such
+    as begin where a word does.
 
     At one place the pattern named first wins, so a date can claim digits before a quantity sees
     them. `frame` is returned once a match without `column`, with `token` (the pattern's name,
@@ -27,7 +28,7 @@ def lex(frame: pl.DataFrame, patterns: Mapping[str, str], column: str) -> pl.Dat
     numbered = frame.with_row_index("_row")
     found = pl.concat(
         [
-            find(numbered, pattern, column).with_columns(token=pl.lit(name), _rank=pl.lit(rank))
+            find(numbered, pattern, column, words).with_columns(token=pl.lit(name), _rank=pl.lit(rank))
             for rank, (name, pattern) in enumerate(patterns.items())
         ]
     )
@@ -65,10 +66,11 @@ def without_overlap(weaker: pl.DataFrame, stronger: pl.DataFrame, by: str = "s")
     )
 
 
-def find(frame: pl.DataFrame, pattern: str, column: str) -> pl.DataFrame:
+def find(frame: pl.DataFrame, pattern: str, column: str, words: bool = False) -> pl.DataFrame:
     """Every non-overlapping match of one pattern: `frame` once a match without `column`, with `surface`,
-    `start` and `end`.
+    `start` and `end`; with `words` only such as begin where a word does.
     """
+    inside = pl.col("surface").shift(1).str.contains(r"[\p{L}\p{N}]$") if words else pl.lit(False)
     return (
         frame.with_row_index("_text")
         .with_columns(
@@ -81,7 +83,7 @@ def find(frame: pl.DataFrame, pattern: str, column: str) -> pl.DataFrame:
             end=pl.col("surface").str.len_chars().cum_sum().over("_text"),
             _is_match=pl.int_range(pl.len()).over("_text") % 2 == 1,
         )
-        .filter(pl.col("_is_match") & (pl.col("surface") != ""))
+        .filter(pl.col("_is_match") & (pl.col("surface") != "") & ~inside)
         .with_columns(start=pl.col("end") - pl.col("surface").str.len_chars())
         .drop("_text", "_is_match")
     )
