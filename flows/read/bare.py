@@ -106,9 +106,9 @@ def _spans(marked: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
         end=pl.col("start") + pl.col("word").str.len_chars(), left=pl.col("before").str.tail(24)
     ).with_columns(right=text.str.slice(pl.col("end"), 12))
     leans = pl.col("left").str.contains(
-        r"[\p{L}\p{N}\x{e010}-\x{e012}’'/&]$|\p{Lu}[\p{L}.]*[ \x{e011}\x{e012}]$|[-–] ?$"
+        r"[\p{L}\p{N}\x{e010}-\x{e01f}’'/&]$|\p{Lu}[\p{L}.]*[ \x{e011}\x{e012}]$|[-–] ?$"
     )
-    runs_on = pl.col("right").str.contains(r"^[\p{L}\p{N}\x{e010}-\x{e012}]|^ \p{Lu}|^ ?[-–]|^ \d")
+    runs_on = pl.col("right").str.contains(r"^[\p{L}\p{N}\x{e010}-\x{e01f}]|^ \p{Lu}|^ ?[-–]|^ \d")
     return found.filter(~leans & ~runs_on & ~pl.col("left").str.contains(_NOT)).select(
         "a", "s", "word", pl.col("start").cast(pl.UInt32), pl.col("end").cast(pl.UInt32), "left"
     )

@@ -109,8 +109,9 @@ def _provinces(units: pl.DataFrame, successors: pl.DataFrame) -> pl.DataFrame:
 def listed(found: pl.DataFrame, regions: pl.DataFrame, countries: pl.DataFrame) -> pl.DataFrame:
     """What a name alone means: provinces, towns known to all, regions and countries.
 
-    `found` is `localities`. name, level, parent, valid_from, valid_to (ISO or null), aliases (| between), code
-    (a country's, else null); a name once, as the highest and newest of what bore it.
+    `found` is `localities`. name, level, parent, valid_from, valid_to (ISO or null), aliases, lower (those that
+    begin in lower case, "miền Tây"; both | between), code (a country's, else null); a name once, as the highest
+    and newest of what bore it.
     """
     units = (
         found.filter((pl.col("rank") == "p") | pl.col("bare"))
@@ -141,12 +142,16 @@ def listed(found: pl.DataFrame, regions: pl.DataFrame, countries: pl.DataFrame) 
         ],
         how="diagonal",
     ).with_columns(word=pl.concat_list("name", pl.col("aliases").str.split("|").fill_null([])))
+    lower = pl.col("word").str.contains(r"^\p{Ll}")
     more = (
         with_spellings(more.explode("word"))
         .group_by("name", "level", "parent", "code", maintain_order=True)
-        .agg(aliases=pl.col("word").unique(maintain_order=True).str.join("|"))
+        .agg(
+            aliases=pl.col("word").filter(~lower).unique(maintain_order=True).str.join("|"),
+            lower=pl.col("word").filter(lower).unique(maintain_order=True).str.join("|"),
+        )
     )
-    columns = ["name", "level", "parent", "valid_from", "valid_to", "aliases", "code"]
+    columns = ["name", "level", "parent", "valid_from", "valid_to", "aliases", "lower", "code"]
     return (
         pl.concat([units, more], how="diagonal")
         .select(columns)

@@ -16,7 +16,9 @@ class Lexicon:
 
     units: pl.DataFrame  # code, dimension, factor, words
     metrics: pl.DataFrame  # code, triggers, units, needs_period
-    places: pl.DataFrame  # what a name alone means: name, level, parent, valid_from, valid_to, aliases, code
+    places: (
+        pl.DataFrame
+    )  # what a name alone means: name, level, parent, valid_from, valid_to, aliases, lower, code
     localities: pl.DataFrame  # every administrative unit by each spelling of its name; gazetteer.py
     bodies: pl.DataFrame  # central bodies: name, kind, valid_from, valid_to, aliases
     body_successors: pl.DataFrame  # name, successor, changed_on, field

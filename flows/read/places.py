@@ -7,7 +7,7 @@ import polars as pl
 from flows.read.bare import bare
 from flows.read.lexicon import Lexicon, either, words
 from flows.read.localities import UNIT, candidates, one_code, resolved, unit_names
-from flows.read.marked import BEFORE_NAME, IN_NAME, IN_PLACE, plain
+from flows.read.marked import BEFORE_NAME, IN_NAME, IN_PLACE, place_names, plain
 from flows.read.spans import find, lex, without_overlap
 
 ZONES = {
@@ -41,16 +41,23 @@ def places(
     `marked` has a, s, marked; `articles` a, published_on; `sentences` s, role, sentence_number. Names inside
     organisations are still among them.
     """
-    listed = lexicon.places.select(
-        "name", "level", "code", word=pl.concat_list("name", words("aliases")).list.unique()
-    )
+    names = sorted(place_names(lexicon), key=len, reverse=True)  # what `marked` has glued, also within the longer "châu Á - Thái Bình Dương"
+    inside = pl.element().str.replace_many(names, [n.replace(" ", IN_PLACE) for n in names], leftmost=True)
+    glued = words("aliases").list.eval(pl.element().str.replace_all(" ", IN_PLACE))
     listed = (
-        listed.explode("word")
+        lexicon.places.select(
+            "name",
+            "level",
+            "code",
+            word=pl.concat_list(glued, words("lower").fill_null([]).list.eval(inside)),
+        )
+        .explode("word")
+        .filter(pl.col("word") != "")
         .unique("word", keep="first", maintain_order=True)
-        .with_columns(pl.col("word").str.replace_all(" ", IN_PLACE))
     )
-    alone = rf"[\p{{L}}\-–]+\.?(?:{IN_PLACE}[\p{{L}}\-–]+)+|" + either(
-        [w for w in listed["word"].to_list() if IN_PLACE not in w]
+    inner = pl.col("word").str.contains(" ") | ~pl.col("word").str.contains(IN_PLACE, literal=True)
+    alone = either(listed.filter(inner)["word"].to_list()) + (
+        rf"|[\p{{L}}\-–]+\.?(?:{IN_PLACE}[\p{{L}}\-–]+)+"
     )
     found = _beside(
         lex(marked, {"zone": rf"{ZONE}{_OWN}[ {BEFORE_NAME}]{ZONE_NAME}", "unit": UNIT}, "marked"), marked
@@ -107,16 +114,22 @@ def _listed(found: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     rows = rows.filter(
         ~left.str.contains(NO_PLACE) | left.str.contains(r"(?i:điểm cầu|đầu cầu) $"),
         ~left.str.contains(_ROAD),
+        pl.col("level") != "sea",
         ~(left.str.contains(_ROAD_HEAD) & right.str.contains(r"^ ?[-–] ?\p{Lu}")),
     )
     # A one-word name is a place only where no other capitalised word leans on it ("Đức" in "Minh Đức") ...
-    short = ~pl.col("surface").str.contains(IN_PLACE, literal=True)
+    short = ~pl.col("surface").str.contains(f"[ {IN_PLACE}]")
     leans = left.str.contains(r"\p{Lu}\p{L}*[ \x{e011}\x{e012}]$") | (
         right.str.contains(r"^[ \x{e011}]\p{Lu}") & ~left.str.contains(_OFFICE)
     )
     # ... and one that begins a sentence as a common word may ("Pháp luật") only where the article says it elsewhere.
     common = pl.concat_str("surface", "right").str.contains(COMMON)
-    opens = short & left.str.contains(r"(?:^|[.:;!?“\"(] ?|[-–] )$") & right.str.contains(r"^ \p{Ll}")
+    opens = (
+        short
+        & (pl.col("level") == "country")
+        & left.str.contains(r"(?:^|[.:;!?“\"(] ?|[-–] )$")
+        & right.str.contains(r"^ \p{Ll}")
+    )
     rows = rows.filter(~(short & (leans | common | right.str.contains(r"^-\p{L}")))).with_columns(
         _opens=opens
     )
@@ -140,8 +153,10 @@ def _dated(known: pl.DataFrame, at: pl.DataFrame, localities: pl.DataFrame) -> p
             left_on="place",
             right_on="name",
         )
-        .filter(pl.col("day").is_null() | pl.col("day").is_between("valid_from", "valid_to"))
-        .group_by("n")
+        .with_columns(stood=pl.col("day").is_null() | pl.col("day").is_between("valid_from", "valid_to"))
+        .filter(pl.col("stood") == pl.col("stood").max().over("n"))  # "Bắc Giang" of 2026 is what it was
+        .sort("n", "rank", "valid_from", descending=[False, True, False])
+        .group_by("n", maintain_order=True)
         .agg(pl.col("unit_level", "province").first(), unit_code=one_code("place", "unit_code"))
     )
     return rows.join(meant, on="n", how="left", maintain_order="left").select(
