@@ -12,6 +12,7 @@ from flows.read.spans import find
 _WORD = rf"\p{{Lu}}[\p{{L}}'’{IN_PLACE}{IN_NAME}]*(?:-\p{{Ll}}+)*"
 NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _WHOLE = rf"{NAME}(?: ?[-–] ?{NAME})?(?: \d{{1,2}})?"
+_NUMBER = rf"\d{{1,2}}(?: {NAME})?"  # "quận 1"; "Phường 1 Bảo Lộc"
 UNITS = {
     "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "t.p": "thành phố", "huyện": "huyện", "quận": "quận",
     "thị xã": "thị xã", "xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "đặc khu": "đặc khu",
@@ -25,11 +26,11 @@ LEVELS = {
     "tỉnh": "province", "thành phố": "city", "huyện": "district", "quận": "district", "thị xã": "district",
     "xã": "commune", "phường": "ward", "thị trấn": "commune", "đặc khu": "commune",
 }  # fmt: skip
-SHORT = r"^(?:TX|TT|[HQPX])\.?"  # also other words' short forms: read only where the gazetteer knows the name
+SHORT = r"^(?:T[XT]|[HQPX])(?:\.| |$)"  # also other words' short forms: read only where the gazetteer knows the name
 _DOTTED = r"(?:(?i:t\.p|tp|tx|tt)|[HQPX])\."
 _UNIT = rf"(?:{_DOTTED}|(?i:thành phố|thị xã|thị trấn|đặc khu|phường|huyện|tỉnh|quận|tp|xã)|TX|TT)"
 _KIND = r"(?: (?:đảo|miền núi|vùng cao|biên giới|ven biển|biển|cảng|bãi ngang))?"
-UNIT = rf"(?:{_UNIT}{_KIND}[ {BEFORE_NAME}]|{_DOTTED})(?:{_WHOLE}|\d{{1,2}})"
+UNIT = rf"(?:{_UNIT}{_KIND}[ {BEFORE_NAME}]|{_DOTTED})(?:{_WHOLE}|{_NUMBER})"
 _MORE = rf"^((?:, {NAME}(?: \d{{1,2}})?)*(?:,? (?:và|hoặc|hay) {NAME}(?: \d{{1,2}})?)?)"
 _PLURAL = r"(?i)(?:^|[^\p{L}])(?:các|những|hai|ba|bốn|năm|sáu|nhiều|một số|\d+) $"
 # What "xã", "phường" and the rest also end, and what a capital after a unit word also begins.
@@ -63,7 +64,7 @@ def unit_names(found: pl.DataFrame) -> pl.DataFrame:
         after=pl.col("right").str.slice(more.str.len_chars()),
     )
     rows = rows.with_row_index("_unit").with_columns(text="names")
-    parts = find(rows, rf"{_WHOLE}|\d{{1,2}}", "text").sort("_unit", "start")
+    parts = find(rows, rf"{_WHOLE}|{_NUMBER}", "text").sort("_unit", "start")
     parts = parts.filter(~pl.col("surface").str.contains(r"^(?:TP|TX|TT|[HQPX])(?: |$)"))  # its own unit word
     return parts.select(
         "a",
@@ -90,7 +91,10 @@ def candidates(names: pl.DataFrame, localities: pl.DataFrame) -> pl.DataFrame:
     begun = (
         names.select("n", "unit", "name", parts=pl.int_ranges(1, parts.list.len() + 1))
         .explode("parts")
-        .with_columns(begun=parts.list.head(pl.col("parts")).list.join(" "))
+        .with_columns(
+            begun=parts.list.head(pl.col("parts")).list.join(" "),
+            rest=parts.list.get(pl.col("parts"), null_on_oob=True),
+        )
     )
     number = pl.when(pl.col("begun").str.contains(r"^\d")).then(
         pl.concat_str(
@@ -119,6 +123,8 @@ def resolved(names: pl.DataFrame, found: pl.DataFrame, homes: pl.DataFrame) -> p
     ranked = found.join(
         here.select("n", "day", "at", "above", "short"), on="n", how="left", maintain_order="left"
     )
+    # A listed name within a longer one is it only where something else begins there: a place, a number, a dash.
+    ends = pl.col("rest").is_null() | pl.col("rest").str.contains(rf"[{IN_PLACE}{IN_NAME}]|^[\d–-]")
     day = pl.col("day")
     stood = (day.is_null() | day.is_between("valid_from", "valid_to")).fill_null(True)
     said = pl.col("unit") == pl.col("said")
@@ -136,11 +142,13 @@ def resolved(names: pl.DataFrame, found: pl.DataFrame, homes: pl.DataFrame) -> p
         .then(3)
         .when(near.fill_null(False) & said)
         .then(4)
-        .when(said | near.fill_null(False))
+        .when((said & (pl.col("rank") != "c")) | near.fill_null(False))
         .then(5)
     )
     ranked = ranked.with_columns(tier=tier).filter(
-        pl.col("tier").is_not_null(), ~pl.col("short") | (pl.col("tier") <= 3)
+        pl.col("tier").is_not_null(),
+        ~pl.col("short") | (pl.col("tier") <= 3),
+        ends | (pl.col("tier") <= 1),
     )
     ranked = ranked.filter(pl.col("parts") == pl.col("parts").max().over("n")).filter(
         pl.col("tier") == pl.col("tier").min().over("n")
@@ -205,6 +213,6 @@ def _unlisted(name: pl.Expr) -> pl.Expr:
         & ~pl.col("short")
         & ~common
         & ~name.str.contains(rf"^\d|{IN_NAME}")
-        & ~pl.col("right").str.contains(rf"^[\p{{L}}{IN_NAME}{BEFORE_NAME}]")
+        & ~pl.col("right").str.contains(r"^[\p{L}\x{e011}-\x{e01f}]")
         & ~plain(name).str.contains(_NO_NAME)
     )

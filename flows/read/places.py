@@ -21,7 +21,7 @@ _NUMBER = r"(?: (?:[IVX]+|\d{1,2}|[A-Z]\d?)(?:-[A-Z])?)?"
 _WORD = rf"\p{{Lu}}[\p{{L}}\d'’{IN_PLACE}{IN_NAME}]*"
 ZONE_NAME = rf"(?:TP\.? ?)?{_WORD}(?: {_WORD}){{0,3}}{_NUMBER}(?: ?[-–] ?{_WORD}(?: {_WORD}){{0,2}})?"
 # Rivers, roads and the like are no places of their own; nor is what a person's title stands before.
-NO_PLACE = r"(?i:sông|núi|đường|phố|quốc lộ|đại lộ|cầu|hồ|suối|đèo|đảo|vịnh|biển|ngõ|chợ|chùa|đền|báo|tờ|nhà ga|ga|cao tốc|tuyến|bến xe|ngân hàng|tập đoàn|công ty|cảng|sân bay|hầm|đò|kênh|rạch|đầm|thác|hang|động|đồi|cồn|bãi|ngã ba|ngã tư|ngã năm|vòng xoay|chung cư|clb|u\d\d|khách sạn|trường|học viện|bệnh viện|gió|hướng|ông|bà|anh|chị|cô|chú|bác|em|cháu|đồng chí|đ/c|thầy|nghệ sĩ|ca sĩ) $"
+NO_PLACE = r"(?i:sông|núi|đường|phố|quốc lộ|đại lộ|cầu|hồ|tiếng|chữ|môn|ngôn ngữ|suối|đèo|đảo|vịnh|biển|ngõ|chợ|chùa|đền|báo|tờ|nhà ga|ga|cao tốc|tuyến|bến xe|ngân hàng|tập đoàn|công ty|cảng|sân bay|hầm|đò|kênh|rạch|đầm|thác|hang|động|đồi|cồn|bãi|ngã ba|ngã tư|ngã năm|vòng xoay|chung cư|clb|u\d\d|khách sạn|trường|học viện|bệnh viện|gió|hướng|ông|bà|anh|chị|cô|chú|bác|em|cháu|đồng chí|đ/c|thầy|nghệ sĩ|ca sĩ) $"
 # "cao tốc Hạ Long - Vân Đồn": each name between the dashes is the road's.
 _ROAD = r"(?i:cao tốc|đường|tuyến|quốc lộ|vành đai|đường sắt|metro|hầm|cầu)(?: [\p{Ll}\d.]+)* [\p{Lu}][\p{L}. \x{e010}]*(?: ?[-–] ?[\p{Lu}][\p{L}. \x{e010}]*)* ?[-–] ?$"
 _ROAD_HEAD = r"(?i:cao tốc|đường sắt|quốc lộ|tuyến đường|đường|tuyến|metro)(?: [\p{Ll}\d.]+){0,2} (?i:TP\.?|thành phố)? ?$"
@@ -41,7 +41,9 @@ def places(
     `marked` has a, s, marked; `articles` a, published_on; `sentences` s, role, sentence_number. Names inside
     organisations are still among them.
     """
-    names = sorted(place_names(lexicon), key=len, reverse=True)  # what `marked` has glued, also within the longer "châu Á - Thái Bình Dương"
+    names = sorted(
+        place_names(lexicon), key=len, reverse=True
+    )  # what `marked` has glued, also within the longer "châu Á - Thái Bình Dương"
     inside = pl.element().str.replace_many(names, [n.replace(" ", IN_PLACE) for n in names], leftmost=True)
     glued = words("aliases").list.eval(pl.element().str.replace_all(" ", IN_PLACE))
     listed = (
@@ -59,10 +61,10 @@ def places(
     alone = either(listed.filter(inner)["word"].to_list()) + (
         rf"|[\p{{L}}\-–]+\.?(?:{IN_PLACE}[\p{{L}}\-–]+)+"
     )
-    found = _beside(
+    found = _off_roads(
         lex(marked, {"zone": rf"{ZONE}{_OWN}[ {BEFORE_NAME}]{ZONE_NAME}", "unit": UNIT}, "marked"), marked
     )
-    known = _listed(_beside(find(marked, alone, "marked"), marked), listed)
+    known = _listed(_off_roads(find(marked, alone, "marked"), marked), listed)
     names = unit_names(found.filter(pl.col("token") == "unit"))
     meant = candidates(names, lexicon.localities)
     provinces = pl.concat(
@@ -92,8 +94,9 @@ def places(
     return rows.with_columns(surface=plain(surface)).select(COLUMNS).sort("s", "start")
 
 
-def _beside(found: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
-    """Matches with what stands to their left and right."""
+def _off_roads(found: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
+    """Matches with what stands to their left and right, without those between the dashes of a road's name."""
+    left, right = plain(pl.col("left")), pl.col("right")
     return (
         found.join(marked, on=["a", "s"], how="left", maintain_order="left")
         .with_columns(
@@ -101,6 +104,10 @@ def _beside(found: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
             right=pl.col("marked").str.slice(pl.col("end"), 120),
         )
         .drop("marked")
+        .filter(
+            ~left.str.contains(_ROAD),
+            ~(left.str.contains(_ROAD_HEAD) & right.str.contains(r"^ ?[-–] ?\p{Lu}")),
+        )
     )
 
 
@@ -112,15 +119,13 @@ def _listed(found: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     ).join(listed, left_on="surface", right_on="word", how="inner", maintain_order="left")
     left, right = pl.col("left"), pl.col("right")
     rows = rows.filter(
-        ~left.str.contains(NO_PLACE) | left.str.contains(r"(?i:điểm cầu|đầu cầu) $"),
-        ~left.str.contains(_ROAD),
+        ~plain(left).str.contains(NO_PLACE) | left.str.contains(r"(?i:điểm cầu|đầu cầu) $"),
         pl.col("level") != "sea",
-        ~(left.str.contains(_ROAD_HEAD) & right.str.contains(r"^ ?[-–] ?\p{Lu}")),
     )
     # A one-word name is a place only where no other capitalised word leans on it ("Đức" in "Minh Đức") ...
     short = ~pl.col("surface").str.contains(f"[ {IN_PLACE}]")
     leans = left.str.contains(r"\p{Lu}\p{L}*[ \x{e011}\x{e012}]$") | (
-        right.str.contains(r"^[ \x{e011}]\p{Lu}") & ~left.str.contains(_OFFICE)
+        right.str.contains(r"^[ \x{e011}]\p{Lu}") & ~plain(left).str.contains(_OFFICE)
     )
     # ... and one that begins a sentence as a common word may ("Pháp luật") only where the article says it elsewhere.
     common = pl.concat_str("surface", "right").str.contains(COMMON)
