@@ -6,11 +6,11 @@ day and its province. What it does not list is read as written, with less confid
 
 import polars as pl
 
-from flows.read.marked import BEFORE_NAME, IN_NAME, IN_PLACE, plain
+from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, plain
 from flows.read.spans import find
 
 _WORD = rf"\p{{Lu}}[\p{{L}}'’{IN_PLACE}{IN_NAME}]*(?:-\p{{Ll}}+)*"
-NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
+NAME = rf"{_WORD}(?:[ {BEFORE_HEAD}]{_WORD}){{0,3}}"
 _WHOLE = rf"{NAME}(?: ?[-–] ?{NAME})?(?: \d{{1,2}})?"
 _NUMBER = rf"\d{{1,2}}(?: {NAME})?"  # "quận 1"; "Phường 1 Bảo Lộc"
 UNITS = {
@@ -37,13 +37,13 @@ _PLURAL = r"(?i)(?:^|[^\p{L}])(?:các|những|hai|ba|bốn|năm|sáu|nhiều|m�
 _NO_UNIT = r"(?i)(?:hợp tác|thông tấn|làng|công|ông|bà) $|[\p{L}\p{N}./&]$"
 _NO_NAME = (
     r"^(?:Ủy|Uỷ|Đảng|Đoàn|Mặt|Hội|Công|Bí|Chủ|Phó|Sở|Ban|Tỉnh|Thành|Bộ|Viện|Trung tâm|Văn phòng|UBND|HĐND|MTTQ|UB|Đội|Khu|KCN|Xanh|NTM|OCOP|Quân|Phòng|"
-    r"Cục|Chi cục|Tổng|Trường|Nhà|Tòa|Kho|Hải quan|Thuế|Liên|Ngân hàng|Quỹ|Hiệp hội|Đại học|Bệnh viện|Ông|Bà|Anh|Chị|Giám đốc|Trưởng|Bưu điện|Thanh tra)(?: |$)"
+    r"Cục|Chi cục|Tổng|Trường|Nhà|Tòa|Kho|Hải quan|Thuế|Liên|Ngân hàng|Quỹ|Hiệp hội|Đại học|Bệnh viện|Ông|Bà|Anh|Chị|Giám đốc|Trưởng|Bưu điện|Thanh tra|Vườn|Rừng|Sông|Cảng|Chợ|Trạm)(?: |$)"
 )
 
 
 def unit_names(found: pl.DataFrame) -> pl.DataFrame:
     """Every name after a unit word: n, a, s, start (of the name), begin (of the mention: a number takes its
-    unit word with it), unit, name (marked), short, first, plural, joined, right.
+    unit word with it), unit, name (marked), short, first, plural, joined (with others by "và"), right.
 
     `found` has the matches of UNIT (a, s, start, surface, left, right); "các phường Hà Tu, Cao Xanh và
     Hà Lầm" is three names.
@@ -78,7 +78,7 @@ def unit_names(found: pl.DataFrame) -> pl.DataFrame:
         short="short",
         first=pl.col("start") <= 1,
         plural="plural",
-        joined=pl.col("names").str.slice(0, pl.col("start")).str.contains(r"(?:và|hoặc|hay) $"),
+        joined=pl.col("names").str.contains(r" (?:và|hoặc|hay) "),
         right=pl.concat_str(pl.col("names").str.slice(pl.col("end")), "after"),
     ).with_row_index("n")
 
@@ -87,13 +87,14 @@ def candidates(names: pl.DataFrame, localities: pl.DataFrame) -> pl.DataFrame:
     """n with each unit of the gazetteer that the beginning of the name may mean: the gazetteer's columns, the
     number of `parts` it takes, `length` in code points.
     """
-    parts = pl.col("name").str.split(" ")
+    parts = pl.col("name").str.replace_all(BEFORE_HEAD, " ").str.split(" ")
+    heads = pl.col("name").str.replace_all(BEFORE_HEAD, f" {BEFORE_HEAD}").str.split(" ")
     begun = (
         names.select("n", "unit", "name", parts=pl.int_ranges(1, parts.list.len() + 1))
         .explode("parts")
         .with_columns(
             begun=parts.list.head(pl.col("parts")).list.join(" "),
-            rest=parts.list.get(pl.col("parts"), null_on_oob=True),
+            rest=heads.list.get(pl.col("parts"), null_on_oob=True),
         )
     )
     number = pl.when(pl.col("begun").str.contains(r"^\d")).then(
@@ -119,12 +120,16 @@ def resolved(names: pl.DataFrame, found: pl.DataFrame, homes: pl.DataFrame) -> p
     `homes` has a, day (of the article, or null) and home. Of the units that fit, those of the article's
     day, the unit word said and the province at hand win; code is null where more than one is left.
     """
-    here = names.join(homes, on="a", how="left", maintain_order="left").with_columns(_chain())
+    here = names.join(homes, on="a", how="left", maintain_order="left").with_columns(
+        _chain(found["province"].drop_nulls().unique())
+    )
     ranked = found.join(
         here.select("n", "day", "at", "above", "short"), on="n", how="left", maintain_order="left"
     )
-    # A listed name within a longer one is it only where something else begins there: a place, a number, a dash.
-    ends = pl.col("rest").is_null() | pl.col("rest").str.contains(rf"[{IN_PLACE}{IN_NAME}]|^[\d–-]")
+    # A listed name within a longer one is it only where something else begins there: a place, a person, an organisation, a number, a dash.
+    ends = pl.col("rest").is_null() | pl.col("rest").str.contains(
+        rf"[{IN_PLACE}{IN_NAME}{BEFORE_HEAD}]|^[\d–-]"
+    )
     day = pl.col("day")
     stood = (day.is_null() | day.is_between("valid_from", "valid_to")).fill_null(True)
     said = pl.col("unit") == pl.col("said")
@@ -159,7 +164,7 @@ def resolved(names: pl.DataFrame, found: pl.DataFrame, homes: pl.DataFrame) -> p
         province=pl.when(pl.col("province").n_unique() == 1).then(pl.col("province").first()),
     )
     rows = names.rename({"name": "said"}).join(known, on="n", how="left", maintain_order="left")
-    cut = pl.col("said").str.replace(r" ?[-–] ?\p{Lu}.*$| \d+$", "")
+    cut = pl.col("said").str.replace(rf" ?[-–] ?\p{{Lu}}.*$| \d+$|{BEFORE_HEAD}.*$", "")
     listed = pl.col("name").is_not_null()
     length = pl.col("length").fill_null(cut.str.len_chars())
     return rows.filter(pl.when(listed).then(_meant()).otherwise(_unlisted(cut))).select(
@@ -182,25 +187,27 @@ def one_code(name: str = "name", code: str = "code") -> pl.Expr:
     return pl.when((pl.col(code).n_unique() == 1) | goes_on).then(first)
 
 
-def _chain() -> list[pl.Expr]:
-    """at: the province said after the name ("xã A, huyện B, tỉnh C"), else the article's; above: the unit said next."""
-    mark = rf"[\p{{L}}{IN_PLACE}]+"
-    steps = rf"(?:,? (?:{_UNIT}) ?{NAME}){{0,2}}"
-    said = pl.col("right").str.extract(
-        rf"^{steps}(?:,| \(|,? thuộc| của)? ?(?:(?i:tỉnh|thành phố|tp\.?) ?)?(\p{{Lu}}{mark})", 1
+def _chain(provinces: pl.Series) -> list[pl.Expr]:
+    """at: the province said after the name ("xã A, huyện B, tỉnh C", "xã A, B, C"), else the article's; above:
+    the unit said next.
+    """
+    joint = r"(?:,| \(|,? thuộc| của|,? thuộc địa bàn)"
+    steps = rf"(?:{joint} ?(?:(?:{_UNIT})[ .]? ?)?{NAME}){{0,2}}?"
+    words = rf"\p{{Lu}}\p{{L}}*(?:{IN_PLACE}[\p{{L}}-]+)+"
+    said = plain(
+        pl.col("right").str.extract(rf"^{steps}{joint}? ?(?:(?i:tỉnh|thành phố|tp\.?) ?)?({words})", 1)
     )
-    above = pl.col("right").str.extract(rf"^(?:,| \(|,? thuộc| của)? ?(?:{_UNIT}) ?({NAME})", 1)
-    inside = said.str.contains(IN_PLACE, literal=True)
+    above = pl.col("right").str.extract(rf"^{joint} ?(?:(?:{_UNIT})[ .]? ?)?({NAME})", 1)
     return [
-        pl.coalesce(pl.when(inside).then(plain(said)), pl.col("home")).alias("at"),
+        pl.when(said.is_in(provinces.implode())).then(said).otherwise("home").alias("at"),
         plain(above).alias("above"),
     ]
 
 
 def _meant() -> pl.Expr:
-    """A listed name that the unit word reaches: the first, those of a plural, those of its own rank after it."""
+    """A listed name that the unit word reaches: the first, those of a plural, those of an enumeration to its "và"."""
     own = pl.col("level").is_in(["province", "city"]) == (pl.col("unit").is_in(["tỉnh", "thành phố"]))
-    return pl.col("first") | pl.col("plural") | own
+    return pl.col("first") | pl.col("plural") | (pl.col("joined") & own)
 
 
 def _unlisted(name: pl.Expr) -> pl.Expr:
@@ -212,6 +219,8 @@ def _unlisted(name: pl.Expr) -> pl.Expr:
         reached
         & ~pl.col("short")
         & ~common
+        & (name.str.len_chars() > 1)
+        & (name.str.contains(" ") | ~pl.col("said").str.contains(BEFORE_HEAD, literal=True))
         & ~name.str.contains(rf"^\d|{IN_NAME}")
         & ~pl.col("right").str.contains(r"^[\p{L}\x{e011}-\x{e01f}]")
         & ~plain(name).str.contains(_NO_NAME)

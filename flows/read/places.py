@@ -7,7 +7,7 @@ import polars as pl
 from flows.read.bare import bare
 from flows.read.lexicon import Lexicon, either, words
 from flows.read.localities import UNIT, candidates, one_code, resolved, unit_names
-from flows.read.marked import BEFORE_NAME, IN_NAME, IN_PLACE, place_names, plain
+from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, glued, plain
 from flows.read.spans import find, lex, without_overlap
 
 ZONES = {
@@ -21,7 +21,7 @@ _NUMBER = r"(?: (?:[IVX]+|\d{1,2}|[A-Z]\d?)(?:-[A-Z])?)?"
 _WORD = rf"\p{{Lu}}[\p{{L}}\d'’{IN_PLACE}{IN_NAME}]*"
 ZONE_NAME = rf"(?:TP\.? ?)?{_WORD}(?: {_WORD}){{0,3}}{_NUMBER}(?: ?[-–] ?{_WORD}(?: {_WORD}){{0,2}})?"
 # Rivers, roads and the like are no places of their own; nor is what a person's title stands before.
-NO_PLACE = r"(?i:sông|núi|đường|phố|quốc lộ|đại lộ|cầu|hồ|tiếng|chữ|môn|ngôn ngữ|suối|đèo|đảo|vịnh|biển|ngõ|chợ|chùa|đền|báo|tờ|nhà ga|ga|cao tốc|tuyến|bến xe|ngân hàng|tập đoàn|công ty|cảng|sân bay|hầm|đò|kênh|rạch|đầm|thác|hang|động|đồi|cồn|bãi|ngã ba|ngã tư|ngã năm|vòng xoay|chung cư|clb|u\d\d|khách sạn|trường|học viện|bệnh viện|gió|hướng|ông|bà|anh|chị|cô|chú|bác|em|cháu|đồng chí|đ/c|thầy|nghệ sĩ|ca sĩ) $"
+NO_PLACE = r"(?i:sông|núi|đường|phố|quốc lộ|đại lộ|cầu|hồ|tiếng|chữ|môn|ngôn ngữ|suối|đèo|đảo|vịnh|biển|ngõ|chợ|chùa|đền|báo|tờ|nhà ga|ga|cao tốc|tuyến|bến xe|ngân hàng|tập đoàn|công ty|cảng|sân bay|sân bay quốc tế|cảng hàng không|cảng hàng không quốc tế|hầm|đò|kênh|rạch|đầm|thác|hang|động|đồi|cồn|bãi|ngã ba|ngã tư|ngã năm|vòng xoay|chung cư|clb|u\d\d|khách sạn|trường|học viện|bệnh viện|gió|hướng|ông|bà|anh|chị|cô|chú|bác|em|cháu|đồng chí|đ/c|thầy|nghệ sĩ|ca sĩ) $"
 # "cao tốc Hạ Long - Vân Đồn": each name between the dashes is the road's.
 _ROAD = r"(?i:cao tốc|đường|tuyến|quốc lộ|vành đai|đường sắt|metro|hầm|cầu)(?: [\p{Ll}\d.]+)* [\p{Lu}][\p{L}. \x{e010}]*(?: ?[-–] ?[\p{Lu}][\p{L}. \x{e010}]*)* ?[-–] ?$"
 _ROAD_HEAD = r"(?i:cao tốc|đường sắt|quốc lộ|tuyến đường|đường|tuyến|metro)(?: [\p{Ll}\d.]+){0,2} (?i:TP\.?|thành phố)? ?$"
@@ -41,22 +41,7 @@ def places(
     `marked` has a, s, marked; `articles` a, published_on; `sentences` s, role, sentence_number. Names inside
     organisations are still among them.
     """
-    names = sorted(
-        place_names(lexicon), key=len, reverse=True
-    )  # what `marked` has glued, also within the longer "châu Á - Thái Bình Dương"
-    inside = pl.element().str.replace_many(names, [n.replace(" ", IN_PLACE) for n in names], leftmost=True)
-    glued = words("aliases").list.eval(pl.element().str.replace_all(" ", IN_PLACE))
-    listed = (
-        lexicon.places.select(
-            "name",
-            "level",
-            "code",
-            word=pl.concat_list(glued, words("lower").fill_null([]).list.eval(inside)),
-        )
-        .explode("word")
-        .filter(pl.col("word") != "")
-        .unique("word", keep="first", maintain_order=True)
-    )
+    listed = _words(lexicon)
     inner = pl.col("word").str.contains(" ") | ~pl.col("word").str.contains(IN_PLACE, literal=True)
     alone = either(listed.filter(inner)["word"].to_list()) + (
         rf"|[\p{{L}}\-–]+\.?(?:{IN_PLACE}[\p{{L}}\-–]+)+"
@@ -94,6 +79,18 @@ def places(
     return rows.with_columns(surface=plain(surface)).select(COLUMNS).sort("s", "start")
 
 
+def _words(lexicon: Lexicon) -> pl.DataFrame:
+    """What means a place alone, as marked text has it: word, name, level, code."""
+    parts = words("aliases").list.eval(pl.element().str.replace_all(" ", IN_PLACE))
+    lower = words("lower").fill_null([]).list.eval(glued(pl.element(), lexicon))  # "châu Á - Thái Bình Dương"
+    return (
+        lexicon.places.select("name", "level", "code", word=pl.concat_list(parts, lower))
+        .explode("word")
+        .filter(pl.col("word") != "")
+        .unique("word", keep="first", maintain_order=True)
+    )
+
+
 def _off_roads(found: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
     """Matches with what stands to their left and right, without those between the dashes of a road's name."""
     left, right = plain(pl.col("left")), pl.col("right")
@@ -125,7 +122,7 @@ def _listed(found: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     # A one-word name is a place only where no other capitalised word leans on it ("Đức" in "Minh Đức") ...
     short = ~pl.col("surface").str.contains(f"[ {IN_PLACE}]")
     leans = left.str.contains(r"\p{Lu}\p{L}*[ \x{e011}\x{e012}]$") | (
-        right.str.contains(r"^[ \x{e011}]\p{Lu}") & ~plain(left).str.contains(_OFFICE)
+        right.str.contains(r"^[ \x{e011}\x{e012}]\p{Lu}") & ~plain(left).str.contains(_OFFICE)
     )
     # ... and one that begins a sentence as a common word may ("Pháp luật") only where the article says it elsewhere.
     common = pl.concat_str("surface", "right").str.contains(COMMON)
@@ -180,6 +177,13 @@ def _dated(known: pl.DataFrame, at: pl.DataFrame, localities: pl.DataFrame) -> p
 def _zones(found: pl.DataFrame) -> pl.DataFrame:
     rows = found.filter(pl.col("token") == "zone", ~pl.col("left").str.contains(r"[\p{L}\p{N}]$"))
     kind = pl.col("surface").str.extract(rf"^({ZONE})")
+    alone = ~pl.col("surface").str.slice(
+        pl.col("surface").str.extract(rf"^({ZONE}{_OWN}.)").str.len_chars()
+    ).str.contains(" ")
+    broken = alone & pl.col("right").str.starts_with(
+        BEFORE_HEAD
+    )  # "Nhơn Hội", whose second word opens other names
+    rows = rows.filter(~broken)
     cut = pl.col("right").str.contains(r"^[\p{L}\p{N}]")  # a number that runs on is none of the name's
     named = pl.when(cut).then(pl.col("surface").str.replace(r" [\p{L}\d-]+$", "")).otherwise("surface")
     name = named.str.slice(kind.str.len_chars())
