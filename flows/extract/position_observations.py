@@ -35,5 +35,7 @@ def position_observations(reading: Reading) -> pl.DataFrame:
     return (
         held.join(known, on=["a", "person", "title"], how="left", maintain_order="left")
         .with_columns(organization=pl.coalesce("organization", pl.col("_known").list.first()))
+        # A member of a body that is not read holds no office that could be named.
+        .filter(~(pl.col("title").str.starts_with("Ủy viên") & pl.col("organization").is_null()))
         .drop("a", "_known")
     )

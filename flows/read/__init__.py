@@ -47,7 +47,7 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     found_places = places.places(marked, articles, sentences, lexicon)
     homes = places.homes(articles, found_places, sentences)
     found_organizations = find_organizations(marked, homes, lexicon)
-    tokens = people.names_and_titles(marked, lexicon)
+    tokens = people.names_and_titles(marked)
     found_offices = offices.offices(tokens, found_organizations, homes, marked, lexicon)
     found_people = people.people(tokens, found_places)
     found_people = _outside(found_people, found_organizations)

@@ -61,8 +61,22 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
         **{c: pl.when(first).then(c).otherwise(f"{c}_b") for c in OWNER},
     )
     numbered = offices.with_row_index("row")
-    each = numbered.join(owners, on="row", how="left", maintain_order="left")
+    each = _of_next(numbered.join(owners, on="row", how="left", maintain_order="left"), sentences)
     return pl.concat([each, _shared(units, numbered, sentences).select(each.columns)]).drop("row")
+
+
+def _of_next(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Lets go of an office behind a name that already had one before, where an unread name may follow the office:
+    "Phó Chủ tịch Quốc hội A, Tổng thống Cộng hòa Séc X".
+    """
+    served = held.filter("before", pl.col("owner_start").is_not_null()).select("s", "owner_start").unique()
+    served = served.with_columns(_served=pl.lit(True))
+    met = held.join(served, on=["s", "owner_start"], how="left", maintain_order="left").join(
+        sentences.select("s", "sentence"), on="s", how="left", maintain_order="left"
+    )
+    opens = pl.col("sentence").str.slice(pl.col("end"), 2).str.contains(r"^ \p{Lu}")
+    lost = pl.col("_served").fill_null(False) & ~pl.col("before") & opens
+    return met.with_columns(pl.when(~lost).then(c).alias(c) for c in OWNER).drop("_served", "sentence")
 
 
 def _shared(units: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:

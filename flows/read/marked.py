@@ -6,7 +6,7 @@ length, and so does the blank before a person's name or before a word that opens
 spans stay, and a blank is a border of words again.
 """
 
-from collections.abc import Iterable
+from itertools import product
 
 import polars as pl
 
@@ -39,6 +39,11 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     every = either(surnames["surname"].to_list())
     ahead, syllable = r"(^|[\s(“\":;,\-–])", f"({SYLLABLE})"
     text = glued(pl.col("sentence"), lexicon)
+    # Two names in a row, the first a school's or a company's: "Trường THPT Chu Văn An Phạm Thị Lý".
+    two = rf"{ahead}({strong}) {syllable} {syllable} ({strong}) {syllable} {syllable}([^\p{{L}}{IN_PLACE}{IN_TITLE}]|$)"
+    text = text.str.replace_all(
+        two, f"${{1}}${{2}}{IN_NAME}${{3}}{IN_NAME}${{4}} ${{5}}{IN_NAME}${{6}}{IN_NAME}${{7}}${{8}}"
+    )
     # Four syllables, then three; a rarer surname asks for a usual middle name.
     for first, middle, rest in (
         (strong, SYLLABLE, 2),
@@ -67,7 +72,7 @@ def glued(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
 
 
 def _opened(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
-    """Glued text with the blank before each word that opens an organisation's name marked."""
+    """Glued text with the blank before each title and each word that opens an organisation's name marked."""
     heads = [h for h in lexicon.organization_heads["head"] if h[0].isupper()]
     lower = lexicon.organization_heads.filter(pl.col("lower") == "yes")["head"].to_list()
     heads += [h[0].lower() + h[1:] for h in lower]
@@ -77,8 +82,11 @@ def _opened(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
         lexicon.fields["aliases"].drop_nulls().str.split("|").explode().to_list(),
     ]
     heads += [f"{body} {field}" for body in ("Bộ", "Sở") for part in fields for field in part]
-    same = [*NO_HEAD, *(t.replace(" ", IN_TITLE) for t in title_forms(lexicon))]
-    return _replaced(text, {f" {h}": f"{BEFORE_HEAD}{h}" for h in heads} | {f" {w}": f" {w}" for w in same})
+    heads += [t.replace(" ", IN_TITLE) for t in title_forms(lexicon)]
+    # At the head of a sentence "Tổng công ty" is one word, no "Tổng" before a "công ty".
+    first = {h: h for h in heads if " " in h}
+    opened = {f" {h}": f"{BEFORE_HEAD}{h}" for h in heads} | {f" {w}": f" {w}" for w in NO_HEAD}
+    return _replaced(text, first | opened)
 
 
 def _replaced(text: pl.Expr, by: dict[str, str]) -> pl.Expr:
@@ -95,27 +103,16 @@ def place_names(lexicon: Lexicon) -> list[str]:
 
 
 def title_forms(lexicon: Lexicon) -> list[str]:
-    """Every title of more than one word as texts write it: its first letter, "thường trực" and the like in either case."""
-    return sorted({f for f in _forms(lexicon.titles["title"]) if " " in f})
+    """Every title as texts write it: each of its words with a capital or without ("Phó chủ tịch Thường trực")."""
+    forms = {
+        " ".join(words)
+        for title in lexicon.titles["title"].to_list()
+        for words in product(*({w, w[0].lower() + w[1:]} for w in title.split(" ")))
+    }
+    return sorted(f for f in forms if " " in f)
 
 
-def title_pattern(lexicon: Lexicon) -> str:
-    """The pattern of every title in marked text."""
-    return either([f.replace(" ", IN_TITLE) for f in _forms(lexicon.titles["title"])])
-
-
-def _forms(titles: Iterable[str]) -> set[str]:
-    bases = {v for t in titles for v in (t, t.replace(" Thường trực", " thường trực"), t.replace("Trưởng Ban", "Trưởng ban"))}  # fmt: skip
-    for long, short in (
-        ("Tổng Giám đốc", "Tổng giám đốc"),
-        ("Văn phòng", "văn phòng"),
-        ("Hội đồng quản trị", "Hội đồng Quản trị"),
-    ):
-        bases |= {b.replace(long, short) for b in bases}
-    bases |= {b.replace("Chủ tịch", "chủ tịch") for b in bases if b.startswith("Phó ")}
-    bases |= {b.replace("Giám đốc", "giám đốc") for b in bases if b.startswith("Phó ")}
-    bases |= {b.replace("Thủ tướng", "thủ tướng") for b in bases if b.startswith("Phó ")}
-    return bases | {b[0].lower() + b[1:] for b in bases if not b.isupper()}
+TITLE = rf"\p{{L}}+(?:{IN_TITLE}\p{{L}}+)+|CEO"  # a title in marked text
 
 
 def plain(text: pl.Expr) -> pl.Expr:

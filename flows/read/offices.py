@@ -8,7 +8,6 @@ from flows.read.organization_names import field_names, proper_field
 
 TENURE = r"(?:nguyên|cựu|quyền|tân|Nguyên|Cựu|Quyền|Tân)"
 TENURES = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
-PARTY_SEAT = r"(?:[ỦU][yỷ] viên|Uỷ viên) (?:dự khuyết )?(?:(?:Ban Chấp hành|BCH) )?(?:(?:Trung ương|TW|T\.Ư) Đảng|Trung ương|Bộ Chính trị|Ban Bí thư)"
 OF_MINISTRY = ["bộ trưởng", "thứ trưởng", "thứ trưởng thường trực"]
 OF_COMMITTEE = ["chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực"]
 # A title's last word may open the organisation's name: "Phó Trưởng Ban | Chỉ đạo", "Chánh Văn phòng | Quốc hội".
@@ -16,6 +15,8 @@ OPENS = (
     r"(?i)[ \x{e013}](ban|văn[ \x{e013}]phòng|phòng|viện|cục|vụ|đoàn|thanh[ \x{e013}]tra|hội[ \x{e013}]đồng)$"
 )
 OF = r"(?: của)?"
+# Whoever assists an office, or is its holder's wife, does not hold it; "Phủ Chủ tịch" is a palace.
+OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|phu nhân|văn phòng|phủ|cố vấn|thay mặt|ủy quyền|đặc phái viên|con trai|con gái|vợ|chồng)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
 AREA = rf"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)(?: ?\p{{Lu}}[\p{{L}}{IN_PLACE}]*(?: \p{{Lu}}\p{{Ll}}+){{0,2}}| \d{{1,2}})?"
 
 
@@ -34,9 +35,9 @@ def offices(
     titles = lexicon.titles.select(
         title_key=pl.col("title").str.to_lowercase(), title="title", implied="organization"
     ).unique("title_key", keep="first")
-    rows = tokens.filter(pl.col("token") == "title").with_columns(
-        word=pl.col("surface").str.extract(rf"^({TENURE}) ").str.to_lowercase(),
-        title_key=plain(pl.col("surface").str.replace(rf"^{TENURE} ", "")).str.to_lowercase(),
+    rows = tokens.filter(pl.col("token") == "title", ~pl.col("left").str.contains(OF_ANOTHER)).with_columns(
+        word=pl.col("surface").str.extract(rf"^({TENURE})[ {BEFORE_HEAD}]").str.to_lowercase(),
+        title_key=plain(pl.col("surface").str.replace(rf"^{TENURE}[ {BEFORE_HEAD}]", "")).str.to_lowercase(),
         own=pl.col("surface").str.extract(OPENS),
     )
     rows = rows.join(titles, on="title_key", how="left", maintain_order="left")
@@ -52,7 +53,7 @@ def offices(
         )
     named = _with_organization(rows, lexicon)
     columns = ["a", "s", "start", "end", "title", "title_key", "organization", "tenure"]
-    every = pl.concat([named.select(columns), _seats(tokens).select(columns)]).sort("s", "start")
+    every = named.select(columns).sort("s", "start")
     text = marked.select("s", _text=plain(pl.col("marked")))
     return (
         every.join(text, on="s", how="left", maintain_order="left")
@@ -80,6 +81,7 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(pl.col("of").is_not_null() & of_follows).then("of")
         .when(of_ministry).then(ministry)
         .when(of_committee).then(committee)
+        .when(key.str.starts_with("ủy viên") & right.str.contains(r"^ Trung ương(?:[,;.]|$)")).then(pl.lit("Ban Chấp hành Trung ương Đảng"))
         .otherwise("implied")
     )  # fmt: skip
     end = (
@@ -110,16 +112,3 @@ def _area(area: pl.Expr) -> pl.Expr:
         .then(pl.concat_str(pl.lit("tỉnh"), pl.concat_str(pl.lit(" "), "home").fill_null("")))
         .otherwise(full)
     )
-
-
-def _seats(tokens: pl.DataFrame) -> pl.DataFrame:
-    """Seats in the Party's central bodies: "Ủy viên Trung ương Đảng", "Ủy viên dự khuyết Bộ Chính trị"."""
-    surface = pl.col("surface").str.replace_all(BEFORE_HEAD, " ", literal=True)
-    return tokens.filter(pl.col("token") == "seat").with_columns(
-        title=pl.when(surface.str.contains("dự khuyết")).then(pl.lit("Ủy viên dự khuyết")).otherwise(pl.lit("Ủy viên")),
-        organization=pl.when(surface.str.contains("Bộ Chính trị")).then(pl.lit("Bộ Chính trị"))
-        .when(surface.str.contains("Ban Bí")).then(pl.lit("Ban Bí thư"))
-        .otherwise(pl.lit("Ban Chấp hành Trung ương Đảng")),
-        tenure=pl.lit("current"),
-        title_key=pl.lit("ủy viên"),
-    )  # fmt: skip

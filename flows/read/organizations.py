@@ -11,11 +11,11 @@ IN_WORD, BEFORE_WORD = "\ue015", "\ue016"  # inside and before the compounds tha
 UNIT = r"(?:tỉnh|[Tt]hành phố|TP\.?|T\.P|Tp\.?|tp\.?|huyện|[Qq]uận|thị xã|TX\.?|thị trấn|xã|phường|đặc khu)"
 CAP = rf"\p{{Lu}}[\p{{L}}\d.'’\-–{IN_PLACE}]*"
 NUMBERED = r"(?:[Qq]uận|[Pp]hường) \d{1,2}"
-AREA = rf"(?: (?:{NUMBERED}|{UNIT} ?{CAP}(?: \p{{Lu}}\p{{Ll}}*){{0,2}}|{CAP}(?: \p{{Lu}}\p{{Ll}}*)?|{UNIT}))"
+AREA = rf"(?: (?:{NUMBERED}|{UNIT} ?{CAP}(?: \p{{Lu}}\p{{Ll}}*){{0,2}}|{CAP}(?: \p{{Lu}}\p{{Ll}}*){{0,2}}|{UNIT}))"
 COMMITTEE = r"(?:[UỦuủ][yỷ] ban [Nn]hân dân|[Uu]ỷ ban [Nn]hân dân|UBND|[Hh]ội đồng [Nn]hân dân|HĐND)"
 COMMITTEE_OF_PARTY = r"(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị) (?:ủy|uỷ|Ủy)"
 SPACE = rf"[ {BEFORE_HEAD}]"
-BOARD = rf"(?:(?:Ban [Tt]hường vụ|Ban [Cc]hấp hành|Ban [Tt]ổ chức|Ban Tuyên giáo và Dân vận|Ban Tuyên giáo|Ban Nội chính|Ban Dân vận|[UỦ][yỷ] ban Kiểm tra|Văn phòng){SPACE})"
+BOARD = rf"(?:(?:[Bb]an{SPACE}(?:[Tt]hường vụ|[Cc]hấp hành|[Tt]ổ chức|Tuyên giáo và Dân vận|Tuyên giáo|Nội chính|Dân vận)|[UỦ][yỷ] ban Kiểm tra|Văn phòng){SPACE})"
 LEGAL = rf"(?: (?:[Cc]ổ phần|CP|TNHH|MTV|[Mm]ột thành viên|[Hh]ai thành viên|TMCP|[Tt]hương mại [Cc]ổ phần|tư nhân|[Hh]ợp danh|[Ll]iên doanh)|{BEFORE_HEAD}[Tt]ập đoàn)*"
 
 # The body of a name: compounds in either case behind the head, then proper syllables; a linking word only
@@ -38,6 +38,10 @@ AMBIGUOUS = r"^(?:Trường|Hội|Viện|Quỹ|Báo|Đài|Vụ|Cục|Phòng|Tổ
 ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|tổ|cung|khai|triển|hợp|tư|kinh|đào|ứng|thiết|giám|vận|phối|điều|bảo|thanh){IN_WORD}\p{{Ll}}+)$"
 THING = r"^ (?:\d|các|những|một|hai|ba|hơn|gần|trên|khoảng|thêm|dự án|nhà máy|công trình|tuyến|khu|cho|với|tại|ở|lại|theo|cùng|để)"
 
+# One capital syllable alone that a word in lower case follows is half a compound the lexicon lacks ("Cục Giải | quyết").
+HALF = r"^(?:Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo|Hội đồng|Hội|Ủy ban|Văn phòng|Quỹ|Báo|Tổ chức|Bệnh viện|Hiệp hội) \p{Lu}\p{Ll}{1,5}$"
+GOES_ON = r"^ (?:cho|đã|sẽ|và|là|có|được|tại|ở|với|trong|của|để|từ|vào|về|cũng|đang|vừa|phải|cần|như|khi|do|bị|mới|nói|chia|khẳng|đề|yêu|tổ|phối|ký|công|thông|tiếp|năm|ngày|này|trên|qua|theo|nhằm|trao|tham|dự|lần|thuộc|nêu|trước|sau|giao|hiện|hoặc|cùng)\b"
+
 # An abbreviation in brackets behind a name, and where it is used again.
 DEFINED = r"^ \((?:gọi tắt là |viết tắt là |sau đây gọi là |sau đây gọi tắt là )?(\p{Lu}[\p{Lu}\d&\-]{1,9})\)"
 SHORT = r"\p{Lu}[\p{Lu}\d&\-]{1,9}"
@@ -50,12 +54,13 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     how it was found: `listed`, `committee`, `party`, `ministry`, `department`, `area`, `head`, `alias`.
     """
     patterns = _patterns(lexicon)
-    lower = lexicon.organization_heads.filter(pl.col("lower") == "yes")["head"].str.slice(1).to_list()
+    # The first letter may be in either case.
+    openings = lexicon.organization_heads["head"].str.slice(1).to_list()
     likely = marked.filter(
         pl.col("marked").str.contains_any(
-            [*lexicon.organization_heads["head"], *lower, *_listed(lexicon)["word"], "UBND", "HĐND", "ủy", "uỷ", "hân dân", "Bộ ", "Sở "]
+            [*openings, *_listed(lexicon)["word"], "UBND", "HĐND", "ủy", "uỷ", "hân dân", "Bộ ", "Sở "]
         )
-    )  # fmt: skip
+    )
     found = lex(likely, patterns, "marked", words=True).select("a", "s", "token", "surface", "start", "end")
     heads = _heads(likely, lexicon)
     every = pl.concat([found, without_overlap(heads, found.sort("s", "start"))]).join(
@@ -71,6 +76,18 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
         .filter(
             ~pl.col("right").str.contains(r"^\p{L}"),
             pl.col("surface").str.contains(r"\p{Lu}") | (pl.col("token") == "party"),
+            # The Party of another country: "Trung ương Đảng | Cộng sản Trung Quốc".
+            ~(
+                pl.col("surface").str.ends_with("Đảng")
+                & pl.col("right").str.contains(r"^ (?:Cộng sản|Nhân dân|Dân chủ|Lao động|Cộng hòa) \p{Lu}")
+                & ~pl.col("right").str.contains("^ Cộng sản Việt")
+            ),
+            ~(
+                (pl.col("token") == "head")
+                & pl.col("surface").str.contains(HALF)
+                & pl.col("right").str.contains(r"^ \p{Ll}")
+                & ~pl.col("right").str.contains(GOES_ON)
+            ),
         )
         .join(homes, on="a", how="left", maintain_order="left")
     )
@@ -142,7 +159,8 @@ def _heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     countries = lexicon.places.filter(pl.col("level") == "country")["name"].str.replace_all(" ", IN_PLACE)
     abroad = pl.col("surface").str.contains(rf"{BEFORE_WORD}.* {either(countries.to_list())}$")
     home = ~pl.col("surface").str.starts_with("Bộ") | abroad
-    return found.filter(rest.str.contains(r"\p{Lu}") | board, home).select(
+    numbered = pl.col("surface").str.contains(r"ông ty \d{1,3}$")
+    return found.filter(rest.str.contains(r"\p{Lu}") | board | numbered, home).select(
         "a", "s", "token", "surface", "start", "end"
     )
 

@@ -2,9 +2,8 @@
 
 import polars as pl
 
-from flows.read.lexicon import Lexicon
-from flows.read.marked import BEFORE_NAME, IN_NAME, IN_PLACE, SYLLABLE, plain, title_pattern
-from flows.read.offices import PARTY_SEAT, TENURE
+from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, SYLLABLE, TITLE, plain
+from flows.read.offices import TENURE
 from flows.read.spans import lex
 
 HONORIFIC = (
@@ -18,17 +17,16 @@ FULL_NAME = rf"{SYLLABLE}(?:{IN_NAME}{SYLLABLE}){{1,3}}"
 SPACE = rf"[ {BEFORE_NAME}]"
 
 
-def names_and_titles(marked: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Lexer rows for people: a, s, token (`name`, `called`, `title`, `seat`), surface, start, end, left, right.
+def names_and_titles(marked: pl.DataFrame) -> pl.DataFrame:
+    """Lexer rows for people: a, s, token (`name`, `called`, `title`, `subject`), surface, start, end, left, right.
 
     `name` is a full name by its shape, `called` an honorific with what follows it, `title` an office's
-    rank words, `seat` a seat in a Party body. Surfaces are marked text.
+    rank words, `subject` a bare "Ông" or "Bà". Surfaces are marked text.
     """
     patterns = {
-        "seat": PARTY_SEAT,
         "called": rf"{HONORIFIC}{SPACE}{ANY_NAME}",
         "name": FULL_NAME,
-        "title": rf"(?:{TENURE} )?{title_pattern(lexicon)}",
+        "title": rf"(?:{TENURE}[ {BEFORE_HEAD}])?(?:{TITLE})",
         "subject": r"(?:Ông|Bà)",
     }
     found = lex(marked, patterns, "marked", words=True).join(

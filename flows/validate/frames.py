@@ -48,7 +48,7 @@ def _open(database: Path, staging: Path) -> None:
     with duckdb.connect(str(database)) as connection:
         for name in FRAMES:
             files = str((staging / name).resolve() / "*.parquet").replace("'", "''")
-            connection.execute(f"CREATE VIEW {name} AS FROM read_parquet('{files}')")
+            connection.execute(f"CREATE TABLE {name} AS FROM read_parquet('{files}')")
         for name in SEEDS:
             connection.register("_seed", reference(name))
             connection.execute(f"CREATE TABLE seed_{name} AS FROM _seed")
