@@ -42,9 +42,14 @@ def places(
     organisations are still among them.
     """
     listed = _words(lexicon)
-    inner = pl.col("word").str.contains(" ") | ~pl.col("word").str.contains(IN_PLACE, literal=True)
-    alone = either(listed.filter(inner)["word"].to_list()) + (
-        rf"|[\p{{L}}\-–]+\.?(?:{IN_PLACE}[\p{{L}}\-–]+)+"
+    spaced = pl.col("word").str.contains(" ")
+    single = ~spaced & ~pl.col("word").str.contains(IN_PLACE, literal=True)
+    alone = "|".join(
+        [
+            either(listed.filter(spaced)["word"].to_list()),
+            rf"[\p{{L}}\-–]+\.?(?:{IN_PLACE}[\p{{L}}\-–]+)+",
+            either(listed.filter(single)["word"].to_list()),
+        ]
     )
     found = _off_roads(
         lex(marked, {"zone": rf"{ZONE}{_OWN}[ {BEFORE_NAME}]{ZONE_NAME}", "unit": UNIT}, "marked"), marked
