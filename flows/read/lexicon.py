@@ -70,3 +70,11 @@ def either(options: list[str]) -> str:
     return (
         "(?:" + "|".join(o.replace(".", r"\.").replace("(", r"\(").replace("-", r"\-") for o in ordered) + ")"
     )
+
+
+def cased(options: str) -> str:
+    """A pattern of words with | between as texts write them: lower, first letter or every syllable a capital, all
+    capitals. Plain alternatives run several times faster than a pattern without case.
+    """
+    forms = {f for w in options.split("|") for f in (w, w[0].upper() + w[1:], w.title(), w.upper())}
+    return either(sorted(forms))

@@ -6,6 +6,7 @@ day and its province. What it does not list is read as written, with less confid
 
 import polars as pl
 
+from flows.read.lexicon import cased
 from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, plain
 from flows.read.spans import find
 
@@ -27,10 +28,11 @@ LEVELS = {
     "xã": "commune", "phường": "ward", "thị trấn": "commune", "đặc khu": "commune",
 }  # fmt: skip
 SHORT = r"^(?:T[XT]|[HQPX])(?:\.| |$)"  # also other words' short forms: read only where the gazetteer knows the name
-_DOTTED = r"(?:(?i:t\.p|tp|tx|tt)|[HQPX])\."
-_UNIT = rf"(?:{_DOTTED}|(?i:thành phố|thị xã|thị trấn|đặc khu|phường|huyện|tỉnh|quận|tp|xã)|TX|TT)"
+_DOTTED = r"(?:T\.P|TP|Tp|tp|TX|Tx|TT|[HQPX])\."
+_UNIT = rf"(?:{_DOTTED}|{cased('thành phố|thị xã|thị trấn|đặc khu|phường|huyện|tỉnh|quận|tp|xã')}|TX|TT)"
 _KIND = r"(?: (?:đảo|miền núi|vùng cao|biên giới|ven biển|biển|cảng|bãi ngang))?"
 UNIT = rf"(?:{_UNIT}{_KIND}[ {BEFORE_NAME}]|{_DOTTED})(?:{_WHOLE}|{_NUMBER})"
+UNIT_BEGUN = rf"(?:{_UNIT}{_KIND}[ {BEFORE_NAME}]|{_DOTTED})[\p{{Lu}}\d]"
 _MORE = rf"^((?:, {NAME}(?: \d{{1,2}})?)*(?:,? (?:và|hoặc|hay) {NAME}(?: \d{{1,2}})?)?)"
 _PLURAL = r"(?i)(?:^|[^\p{L}])(?:các|những|hai|ba|bốn|năm|sáu|nhiều|một số|\d+) $"
 # What "xã", "phường" and the rest also end, and what a capital after a unit word also begins.

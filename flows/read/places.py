@@ -5,17 +5,31 @@ units that the article's province settles.
 import polars as pl
 
 from flows.read.bare import bare
-from flows.read.lexicon import Lexicon, either, words
-from flows.read.localities import UNIT, candidates, one_code, resolved, unit_names
+from flows.read.lexicon import Lexicon, cased, either, words
+from flows.read.localities import UNIT, UNIT_BEGUN, candidates, one_code, resolved, unit_names
 from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, glued, plain
-from flows.read.spans import find, lex, without_overlap
+from flows.read.spans import find, without_overlap
 
 ZONES = {
     "khu công nghiệp": "Khu công nghiệp", "kcn": "Khu công nghiệp", "cụm công nghiệp": "Cụm công nghiệp", "ccn": "Cụm công nghiệp",
     "khu kinh tế": "Khu kinh tế", "kkt": "Khu kinh tế", "khu công nghệ cao": "Khu công nghệ cao", "khu cnc": "Khu công nghệ cao",
     "khu chế xuất": "Khu chế xuất", "kcx": "Khu chế xuất", "khu đô thị": "Khu đô thị", "kđt": "Khu đô thị",
 }  # fmt: skip
-ZONE = r"(?i:" + "|".join(sorted(ZONES, key=len, reverse=True)) + ")"
+ZONE = cased(
+    "|".join(
+        [
+            *ZONES,
+            "khu Công nghiệp",
+            "khu Kinh tế",
+            "Khu Công nghiệp",
+            "Khu Kinh tế",
+            "Cụm Công nghiệp",
+            "Khu Công nghệ cao",
+            "Khu Chế xuất",
+            "Khu Đô thị",
+        ]
+    )
+)
 _OWN = r"(?: (?:cửa khẩu|mở|ven biển|sinh thái|dịch vụ|mới))*"
 _NUMBER = r"(?: (?:[IVX]+|\d{1,2}|[A-Z]\d?)(?:-[A-Z])?)?"
 _WORD = rf"\p{{Lu}}[\p{{L}}\d'’{IN_PLACE}{IN_NAME}]*"
@@ -51,11 +65,15 @@ def places(
             either(listed.filter(single)["word"].to_list()),
         ]
     )
-    found = _off_roads(
-        lex(marked, {"zone": rf"{ZONE}{_OWN}[ {BEFORE_NAME}]{ZONE_NAME}", "unit": UNIT}, "marked"), marked
+    zones = _zones(
+        _begun(
+            marked,
+            rf"{ZONE}{_OWN}[ {BEFORE_NAME}](?:TP|\p{{Lu}})",
+            rf"{ZONE}{_OWN}[ {BEFORE_NAME}]{ZONE_NAME}",
+        )
     )
-    known = _listed(_off_roads(find(marked, alone, "marked"), marked), listed)
-    names = unit_names(found.filter(pl.col("token") == "unit"))
+    known = _listed(_off_roads(_beside(find(marked, alone, "marked"), marked)), listed)
+    names = unit_names(_off_roads(without_overlap(_begun(marked, UNIT_BEGUN, UNIT), zones)))
     meant = candidates(names, lexicon.localities)
     provinces = pl.concat(
         [
@@ -71,7 +89,7 @@ def places(
     units = resolved(names, meant, at)
     guessed = pl.col("rule") == "place_unit"  # "các tỉnh Tây Nguyên": what has a name of its own keeps it
     units = pl.concat([units.filter(~guessed), without_overlap(units.filter(guessed), known)])
-    strong = pl.concat([units, _zones(found)], how="diagonal").unique(
+    strong = pl.concat([units, zones], how="diagonal").unique(
         ["s", "start"], keep="first", maintain_order=True
     )
     strong = pl.concat(
@@ -96,21 +114,41 @@ def _words(lexicon: Lexicon) -> pl.DataFrame:
     )
 
 
-def _off_roads(found: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
-    """Matches with what stands to their left and right, without those between the dashes of a road's name."""
-    left, right = plain(pl.col("left")), pl.col("right")
+def _begun(marked: pl.DataFrame, begins: str, whole: str) -> pl.DataFrame:
+    """Every place where the short pattern begins and the long one matches there, without what lies within another:
+    `find` for a pattern too long to run over whole texts.
+    """
+    rows = _beside(find(marked, begins, "marked"), marked)
+    text = pl.concat_str("surface", "right")
+    return (
+        rows.with_columns(surface=text.str.extract(rf"^({whole})"), right=text)
+        .filter(pl.col("surface").is_not_null())
+        .with_columns(
+            end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
+            right=pl.col("right").str.slice(pl.col("surface").str.len_chars()),
+        )
+        .sort("s", "start")
+        .filter(pl.col("start") >= pl.col("end").cum_max().shift(1).over("s").fill_null(0))
+    )
+
+
+def _beside(found: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
+    """Matches with what stands to their left and right."""
     return (
         found.join(marked, on=["a", "s"], how="left", maintain_order="left")
         .with_columns(
             left=pl.col("marked").str.slice(0, pl.col("start")).str.tail(60),
-            right=pl.col("marked").str.slice(pl.col("end"), 120),
+            right=pl.col("marked").str.slice(pl.col("end"), 240),
         )
         .drop("marked")
-        .filter(
-            ~left.str.contains(_ROAD),
-            ~(left.str.contains(_ROAD_HEAD) & right.str.contains(r"^ ?[-–] ?\p{Lu}")),
-        )
     )
+
+
+def _off_roads(found: pl.DataFrame) -> pl.DataFrame:
+    """Matches without those between the dashes of a road's name."""
+    left = plain(pl.col("left"))
+    opens = left.str.contains(_ROAD_HEAD) & pl.col("right").str.contains(r"^ ?[-–] ?\p{Lu}")
+    return found.filter(~left.str.contains(_ROAD), ~opens)
 
 
 def _listed(found: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
@@ -180,7 +218,7 @@ def _dated(known: pl.DataFrame, at: pl.DataFrame, localities: pl.DataFrame) -> p
 
 
 def _zones(found: pl.DataFrame) -> pl.DataFrame:
-    rows = found.filter(pl.col("token") == "zone", ~pl.col("left").str.contains(r"[\p{L}\p{N}]$"))
+    rows = found.filter(~pl.col("left").str.contains(r"[\p{L}\p{N}]$"))
     kind = pl.col("surface").str.extract(rf"^({ZONE})")
     alone = ~pl.col("surface").str.slice(
         pl.col("surface").str.extract(rf"^({ZONE}{_OWN}.)").str.len_chars()
