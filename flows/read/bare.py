@@ -8,7 +8,7 @@ from flows.read.spans import without_overlap
 
 # Where a place stands: after these a commune's bare name is one.
 _AT = r"(?i:(?:^|[^\p{L}])(?:tại|ở|từ|đến|về|tới|sang|lên|xuống|trên địa bàn|địa phương|khu vực|vùng|cù lao|đất|quê)) $"
-_NOT = r"(?i:sông|núi|đường|phố|cầu|hồ|suối|đèo|đảo|vịnh|biển|ngõ|chợ|chùa|đền|đình|miếu|báo|tờ|ga|cao tốc|tuyến|bến|ngân hàng|tập đoàn|công ty|cảng|sân bay|hầm|khách sạn|trường|thpt|thcs|tiểu học|mầm non|bệnh viện|gió|hướng|ông|bà|anh|chị|cô|chú|bác|em|cháu|đồng chí|đ/c|thầy|nghệ sĩ|ca sĩ|thôn|bản|ấp|làng|khu|khu phố|tổ|dự án|nhà máy|thủy điện|thương hiệu|quán|nhà hàng|hiệu|kênh|rạch|đầm|thác|hang|động|đồi|cồn|bãi|ngã ba|ngã tư|ngã năm|vòng xoay|chung cư|công lập|dân lập|tư thục|chi nhánh|khởi nghĩa|chiến thắng|chiến dịch|giải|cup|cúp|clb|đội|tàu|tên|kcn|ccn|kkt|quốc lộ|đại lộ|rượu|chè|trà|bia|quốc tế|hàng không|\d) $"
+_NOT = r"(?i)(?:^|[^\p{L}])(?:sông|núi|đường|phố|cầu|hồ|suối|đèo|đảo|vịnh|biển|ngõ|chợ|chùa|đền|đình|miếu|báo|tờ|ga|cao tốc|tuyến|bến|ngân hàng|tập đoàn|công ty|cảng|sân bay|hầm|khách sạn|trường|thpt|thcs|tiểu học|mầm non|bệnh viện|gió|hướng|ông|bà|anh|chị|cô|chú|cháu|đồng chí|đ/c|thầy|nghệ sĩ|ca sĩ|thôn|bản|ấp|làng|khu|khu phố|tổ|dự án|nhà máy|thủy điện|thương hiệu|quán|nhà hàng|hiệu|kênh|rạch|đầm|thác|hang|đồi|cồn|bãi|ngã ba|ngã tư|ngã năm|vòng xoay|chung cư|công lập|dân lập|tư thục|chi nhánh|khởi nghĩa|chiến thắng|chiến dịch|giải|cup|cúp|clb|đội|tàu|tên|kcn|ccn|kkt|quốc lộ|đại lộ|rượu|chè|trà|bia|quốc tế|hàng không|\d) $"
 
 
 def bare(

@@ -15,29 +15,19 @@ ZONES = {
     "khu kinh tế": "Khu kinh tế", "kkt": "Khu kinh tế", "khu công nghệ cao": "Khu công nghệ cao", "khu cnc": "Khu công nghệ cao",
     "khu chế xuất": "Khu chế xuất", "kcx": "Khu chế xuất", "khu đô thị": "Khu đô thị", "kđt": "Khu đô thị",
 }  # fmt: skip
-ZONE = cased(
-    "|".join(
-        [
-            *ZONES,
-            "khu Công nghiệp",
-            "khu Kinh tế",
-            "Khu Công nghiệp",
-            "Khu Kinh tế",
-            "Cụm Công nghiệp",
-            "Khu Công nghệ cao",
-            "Khu Chế xuất",
-            "Khu Đô thị",
-        ]
-    )
-)
+_MIXED = "khu Công nghiệp|khu Kinh tế|khu Công nghệ cao|khu CNC|khu Chế xuất|khu Đô thị|cụm Công nghiệp"
+ZONE = cased("|".join([*ZONES, *(f + w[1:] for w in _MIXED.split("|") for f in (w[0], w[0].upper()))]))
 _OWN = r"(?: (?:cửa khẩu|mở|ven biển|sinh thái|dịch vụ|mới))*"
 _NUMBER = r"(?: (?:[IVX]+|\d{1,2}|[A-Z]\d?)(?:-[A-Z])?)?"
 _WORD = rf"\p{{Lu}}[\p{{L}}\d'’{IN_PLACE}{IN_NAME}]*"
 ZONE_NAME = rf"(?:TP\.? ?)?{_WORD}(?: {_WORD}){{0,3}}{_NUMBER}(?: ?[-–] ?{_WORD}(?: {_WORD}){{0,2}})?"
 # Rivers, roads and the like are no places of their own; nor is what a person's title stands before.
-NO_PLACE = r"(?i:sông|núi|đường|phố|quốc lộ|đại lộ|cầu|hồ|tiếng|chữ|môn|ngôn ngữ|suối|đèo|đảo|vịnh|biển|ngõ|chợ|chùa|đền|báo|tờ|nhà ga|ga|cao tốc|tuyến|bến xe|ngân hàng|tập đoàn|công ty|cảng|sân bay|sân bay quốc tế|cảng hàng không|cảng hàng không quốc tế|hầm|đò|kênh|rạch|đầm|thác|hang|động|đồi|cồn|bãi|ngã ba|ngã tư|ngã năm|vòng xoay|chung cư|clb|u\d\d|khách sạn|trường|học viện|bệnh viện|gió|hướng|ông|bà|anh|chị|cô|chú|bác|em|cháu|đồng chí|đ/c|thầy|nghệ sĩ|ca sĩ) $"
+NO_PLACE = r"(?i)(?:^|[^\p{L}])(?:sông|núi|đường|phố|quốc lộ|đại lộ|cầu|hồ|tiếng|chữ|ngôn ngữ|suối|đèo|đảo|vịnh|biển|ngõ|chợ|chùa|đền|báo|tờ|nhà ga|ga|cao tốc|tuyến|bến xe|ngân hàng|tập đoàn|công ty|cảng|sân bay|sân bay quốc tế|cảng hàng không|cảng hàng không quốc tế|hầm|kênh|rạch|thác|hang|đồi|cồn|ngã ba|ngã tư|ngã năm|vòng xoay|chung cư|clb|u\d\d|khách sạn|ông|bà|anh|chị|cô|chú|cháu|đồng chí|đ/c|thầy|nghệ sĩ|ca sĩ) $"
+# Compounds that end as those words do ("yêu cầu Hà Nội", "thông báo Việt Nam"), and the place at the end of a line.
+COMPOUND = r"(?i:(?:yêu|nhu|toàn|cung|điểm|đầu) cầu|(?:thông|cảnh|dự|quảng|họp) báo|(?:thành|khu) phố|(?:vùng|ven|trên|ra) biển|(?:trực|đa|song) tuyến|(?:con|lên|mở|dẫn|chặng) đường|(?:nổi|lên|danh) tiếng|(?:bộ|cửa) ga|quần đảo|đồng hồ|hội chợ|ngành đường) $"
+WIND = r"(?i:gió|hướng|phía) $"  # before these regions' names: only a point of the compass
 # "cao tốc Hạ Long - Vân Đồn": each name between the dashes is the road's.
-_ROAD = r"(?i:cao tốc|đường|tuyến|quốc lộ|vành đai|đường sắt|metro|hầm|cầu)(?: [\p{Ll}\d.]+)* [\p{Lu}][\p{L}. \x{e010}]*(?: ?[-–] ?[\p{Lu}][\p{L}. \x{e010}]*)* ?[-–] ?$"
+_ROAD = r"(?:(?i:cao tốc|đường sắt|quốc lộ|tuyến|vành đai|metro)(?: [\p{Ll}\d.]+){0,5}|(?i:đường|hầm|cầu)(?: [\p{Ll}\d.]+)?) [\p{Lu}][\p{L}. \x{e010}]*(?: ?[-–] ?[\p{Lu}][\p{L}. \x{e010}]*)* ?[-–] ?$"
 _ROAD_HEAD = r"(?i:cao tốc|đường sắt|quốc lộ|tuyến đường|đường|tuyến|metro)(?: [\p{Ll}\d.]+){0,2} (?i:TP\.?|thành phố)? ?$"
 # Offices before a land's one-syllable name, which a person's name may follow ("Tổng thống Nga Vladimir …").
 _OFFICE = r"(?i:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng|đại sứ|đại sứ quán|quốc vương|quốc hội|chính phủ|nước|phía) $"
@@ -159,7 +149,8 @@ def _listed(found: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     ).join(listed, left_on="surface", right_on="word", how="inner", maintain_order="left")
     left, right = pl.col("left"), pl.col("right")
     rows = rows.filter(
-        ~plain(left).str.contains(NO_PLACE) | left.str.contains(r"(?i:điểm cầu|đầu cầu) $"),
+        ~plain(left).str.contains(NO_PLACE) | left.str.contains(COMPOUND),
+        ~(pl.col("level").eq("region") & left.str.contains(WIND)),
         pl.col("level") != "sea",
     )
     # A one-word name is a place only where no other capitalised word leans on it ("Đức" in "Minh Đức") ...
