@@ -28,7 +28,7 @@ COMPOUND = r"(?i:(?:yêu|nhu|toàn|cung|điểm|đầu) cầu|(?:thông|cảnh|d
 WIND = r"(?i:gió|hướng|phía) $"  # before these regions' names: only a point of the compass
 # "cao tốc Hạ Long - Vân Đồn": each name between the dashes is the road's.
 _ROAD = r"(?:(?i:cao tốc|đường sắt|quốc lộ|tuyến|vành đai|metro)(?: [\p{Ll}\d.]+){0,5}|(?i:đường|hầm|cầu)(?: [\p{Ll}\d.]+)?) [\p{Lu}][\p{L}. \x{e010}]*(?: ?[-–] ?[\p{Lu}][\p{L}. \x{e010}]*)* ?[-–] ?$"
-_ROAD_HEAD = r"(?i:cao tốc|đường sắt|quốc lộ|tuyến đường|đường|tuyến|metro)(?: [\p{Ll}\d.]+){0,2} (?i:TP\.?|thành phố)? ?$"
+_ROAD_HEAD = r"(?:(?i:cao tốc|đường sắt|quốc lộ|tuyến|metro)(?: [\p{Ll}\d.]+){0,5}|(?i:đường)(?: [\p{Ll}\d.]+)?) (?i:TP\.?|thành phố)? ?$"
 # Offices before a land's one-syllable name, which a person's name may follow ("Tổng thống Nga Vladimir …").
 _OFFICE = r"(?i:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng|đại sứ|đại sứ quán|quốc vương|quốc hội|chính phủ|nước|phía) $"
 # Common words that begin as a land's name does.
