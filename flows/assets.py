@@ -8,6 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.seeds import Fault, SeedFault, faults, read
+
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -33,20 +35,44 @@ def own_seeds() -> Path | None:
     return Path(folder) if folder else None
 
 
+def seed_file(name: str) -> Path:
+    """khotin's own file of a seed."""
+    return root() / "seeds" / "reference" / f"{name}.csv"
+
+
 def reference(name: str) -> pl.DataFrame:
     """The rows of `seeds/reference/NAME.csv`, every column String, empty cells null.
 
-    A row of the user's own file of that name replaces khotin's row with the same first column;
-    a new key is a new row. Raises ValueError where the user's file has other columns.
+    Rows of the user's own file of that name replace khotin's rows with the same first column;
+    a new key is a new row. Raises SeedFault (a ValueError) where a row of either file is wrong.
     """
-    ours = _csv(root() / "seeds" / "reference" / f"{name}.csv")
+    files = _files(name)
+    found = [fault for frame, path in files for fault in faults(name, frame, path, _merged)]
+    if found:
+        raise SeedFault(found)
+    return _merged(name)
+
+
+def _files(name: str) -> list[tuple[pl.DataFrame, Path]]:
+    """khotin's rows and, where there is such a file, the user's, each with its file."""
+    path = seed_file(name)
+    ours = read(path)
     folder = own_seeds()
     if folder is None or not (folder / f"{name}.csv").is_file():
-        return ours
-    theirs = _csv(folder / f"{name}.csv")
+        return [(ours, path)]
+    own = folder / f"{name}.csv"
+    theirs = read(own)
     if theirs.columns != ours.columns:
-        raise ValueError(f"{folder / name}.csv has columns {theirs.columns}; khotin's has {ours.columns}")
-    return pl.concat([ours.join(theirs, on=ours.columns[0], how="anti"), theirs])
+        what = f"has columns {', '.join(theirs.columns)}; khotin's has {', '.join(ours.columns)}"
+        raise SeedFault([Fault(own, what, "give it khotin's columns", 1)])
+    return [(ours, path), (theirs, own)]
+
+
+def _merged(name: str) -> pl.DataFrame:
+    ours, *own = [frame for frame, _ in _files(name)]
+    for theirs in own:
+        ours = pl.concat([ours.join(theirs, on=ours.columns[0], how="anti"), theirs])
+    return ours
 
 
 @cache
@@ -61,7 +87,3 @@ def rules_version() -> str:
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
-
-
-def _csv(path: Path) -> pl.DataFrame:
-    return pl.read_csv(path, infer_schema=False, comment_prefix="#")

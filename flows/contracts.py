@@ -100,6 +100,7 @@ _OWN: dict[str, Columns] = {
         "comparator": pl.String,
         "starts_on": pl.Date,
         "ends_on": pl.Date,
+        "place_code": pl.String,  # the administrative unit or country on the article's day
     },
     "measurements": {
         "metric": pl.String,

@@ -10,7 +10,7 @@ def mentions(reading: Reading) -> pl.DataFrame:
     kinds = {
         "person": reading.people.select("s", "start", "end", "rule", entity="person"),
         "organization": reading.organizations.select("s", "start", "end", "rule", entity="organization"),
-        "place": reading.places.select("s", "start", "end", "rule", entity="place"),
+        "place": reading.places.select("s", "start", "end", "rule", entity="place", place_code="code"),
         "quantity": reading.quantities.select(
             "s", "start", "end", "rule", "value", "value_high", "unit", "comparator"
         ),

@@ -7,7 +7,16 @@ import duckdb
 
 from flows.assets import reference, root
 
-SEEDS = ("metrics", "units", "topics", "fx_rates", "titles")
+SEEDS = (
+    "metrics",
+    "units",
+    "topics",
+    "fx_rates",
+    "titles",
+    "administrative_units",
+    "administrative_successors",
+    "countries",
+)
 
 
 class MigrationRefused(RuntimeError):
@@ -66,6 +75,7 @@ def load_reference(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes the reference dimensions equal to the seeds."""
     for name in SEEDS:
         connection.register(f"seed_{name}", reference(name))
-    connection.execute((root() / "sql" / "load" / "reference.sql").read_text(encoding="utf-8"))
+    for file in ("reference.sql", "dim_place.sql"):
+        connection.execute((root() / "sql" / "load" / file).read_text(encoding="utf-8"))
     for name in SEEDS:
         connection.unregister(f"seed_{name}")

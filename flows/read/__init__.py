@@ -25,7 +25,7 @@ class Reading:
     sentences: pl.DataFrame  # SENTENCES, a, s
     quantities: pl.DataFrame  # value, value_high, unit, dimension, comparator, per, left, right
     dates: pl.DataFrame  # starts_on, ends_on, flow_start, part_of_day, sense, is_fuzzy, is_base
-    places: pl.DataFrame  # place, level
+    places: pl.DataFrame  # place, level, province, code
     organizations: pl.DataFrame  # organization, kind
     people: pl.DataFrame  # person, is_anaphor
     offices: pl.DataFrame  # title, organization, tenure, owner_start, owner_end, owner_from
@@ -44,7 +44,7 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
         .alias("sentence")
     )
     marked = mark(told.select("a", "s", "sentence"), lexicon)
-    found_places = places.places(marked, lexicon)
+    found_places = places.places(marked, articles, sentences, lexicon)
     homes = places.homes(articles, found_places, sentences)
     found_organizations = find_organizations(marked, homes, lexicon)
     tokens = people.names_and_titles(marked)

@@ -1,0 +1,83 @@
+"""What a spreadsheet does to a seed is told with file, row, column and what to do, by the doctor and by the loader."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.assets import reference, seed_file
+from flows.doctor import findings
+from flows.seeds import SeedFault
+from tests.conftest import khotin
+
+HEAD = "id,code,name,unit,parent,valid_from,valid_to,aliases,bare\n"
+
+# what happened, the file's own text, row, column, words of what is told
+ACCIDENTS = [
+    ("a mark at the head", "countries", "\ufeffcode,name,name_en,aliases\nZZ,Xứ Lạ,Elsewhere,\n", 1, None, "byte-order mark"),
+    ("semicolons", "countries", "code;name;name_en;aliases\nZZ;Xứ Lạ;Elsewhere;\n", 1, None, "semicolons"),
+    ("a lost zero", "administrative_units", HEAD + "c00004,4,Trúc Bạch,phường,d001,,2025-06-30,,\n", 2, "code", "leading zeros"),
+    ("a lost zero in the id", "administrative_units", HEAD + "c4,00004,Trúc Bạch,phường,d001,,2025-06-30,,\n", 2, "id", "lost its form"),
+    ("a turned date", "administrative_units", HEAD + "c00004,00004,Trúc Bạch,phường,d001,,30/06/2025,,\n", 2, "valid_to", "2025-07-01"),
+    ("a day that is none", "central_bodies", "name,kind,valid_from,valid_to,aliases\nBộ Mới,ministry,2025-02-30,,\n", 2, "valid_from", "no day"),
+    ("a row twice", "countries", "# sửa tay\ncode,name,name_en,aliases\nZZ,Xứ Lạ,Elsewhere,\nZZ,Xứ Lạ,Elsewhere,\n", 4, "code", "already"),
+    ("an empty key", "surnames", "surname,strong\n,yes\n", 2, "surname", "empty"),
+    ("an unknown parent", "administrative_units", HEAD + "c00004,00004,Trúc Bạch,phường,d999,,2025-06-30,,\n", 2, "parent", "unknown"),
+    ("an unknown successor", "central_successors", "name,successor,changed_on,field\nBộ Công an,Bộ Vô danh,2025-03-01,\n", 2, "successor", "unknown"),
+    ("a blank at the edge", "surnames", "surname,strong\n Nguyễn,yes\n", 2, "surname", "blank"),
+    ("another unit's word", "administrative_units", HEAD + "c00004,00004,Trúc Bạch,ward,d001,,2025-06-30,,\n", 2, "unit", "lost its form"),
+    ("a grouped number", "fx_rates", 'year,unit,vnd\n2030,USD,"25.000,5"\n', 2, "vnd", "no other mark"),
+    ("a cell too many", "countries", "code,name,name_en,aliases\nZZ,Xứ, Lạ,Elsewhere,\n", 2, None, "quotes"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of an editor's own seeds."""
+    monkeypatch.setenv("KHOTIN_SEEDS", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize("what, seed, text, row, column, words", ACCIDENTS, ids=[a[0] for a in ACCIDENTS])
+def test_an_accident_is_told_with_its_place(what, seed, text, row, column, words, own):
+    (own / f"{seed}.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(SeedFault) as refused:
+        reference(seed)
+    fault = refused.value.faults[0]
+    assert (fault.path, fault.row, fault.column) == (own / f"{seed}.csv", row, column)
+    assert words in f"{fault.what}; {fault.mend}"
+    told = [f for f in findings(own / "khotin.duckdb") if not f.good]
+    assert any(f"{seed}.csv, row {row}" in f.what and f.mend for f in told)
+
+
+def test_a_missing_column_is_named(own):
+    (own / "titles.csv").write_text("title,organization,rank\nTổ trưởng,,9\n", encoding="utf-8")
+    with pytest.raises(SeedFault, match="single_seat"):
+        reference("titles")
+
+
+def test_a_user_s_row_replaces_the_one_of_its_key_and_others_stay(own):
+    before = reference("countries").height
+    (own / "countries.csv").write_text(
+        "code,name,name_en,aliases\nKR,Hàn Quốc,Korea,Nam Hàn\nZZ,Xứ Lạ,Elsewhere,\n", encoding="utf-8"
+    )
+    rows = reference("countries")
+    assert rows.height == before + 1
+    assert rows.filter(code="KR")["aliases"].to_list() == ["Nam Hàn"]
+
+
+def test_a_run_and_the_doctor_end_with_1_on_a_broken_seed(own):
+    (own / "administrative_units.csv").write_text(
+        HEAD + "c00004,4,Trúc Bạch,phường,d001,,30/6/2025,,\n", encoding="utf-8"
+    )
+    doctor = khotin("doctor", warehouse=own / "w" / "khotin.duckdb", check=False)
+    assert doctor.returncode == 1
+    assert "row 2, column code" in doctor.stdout and "row 2, column valid_to" in doctor.stdout
+    extract = khotin("extract", "-", warehouse=own / "w" / "khotin.duckdb", check=False, input="Thử.")
+    assert extract.returncode == 1
+    assert "administrative_units.csv, row 2" in extract.stderr and "Traceback" not in extract.stderr
+
+
+@pytest.mark.parametrize("path", sorted(seed_file("units").parent.glob("*.csv")), ids=lambda p: p.stem)
+def test_khotin_s_own_seeds_are_whole_and_say_what_they_hold(path):
+    assert reference(path.stem).height > 0
+    assert path.read_text(encoding="utf-8").startswith("# ")
