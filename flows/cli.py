@@ -3,18 +3,17 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
+from flows import steward_cli
 from flows.settings import Settings
+from flows.terminal import WarehouseOption, console, errors, place, published, told
 
 app = typer.Typer(
     help="khotin: Vietnamese public-sector news as a star schema in DuckDB. / Kho dữ kiện từ tin tức khu vực công.",
@@ -22,15 +21,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-WarehouseOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--warehouse",
-        help="The warehouse file; KHOTIN_WAREHOUSE says it too.",
-        show_default="warehouse/khotin.duckdb",
-    ),
-]
-console, errors = Console(), Console(stderr=True)
+steward_cli.add_to(app)
 
 
 class Format(StrEnum):
@@ -40,49 +31,6 @@ class Format(StrEnum):
     csv = "csv"
     json = "json"
     parquet = "parquet"
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """A failure a person can act on is one line and exit 1; anything else keeps its trace."""
-    import duckdb
-
-    from flows.ingest import NothingFound
-    from flows.load.migrate import MigrationRefused
-    from flows.load.publish import WarehouseBusy
-    from flows.questions import UnknownQuestion
-    from flows.report.explain import UnknownFact
-
-    try:
-        yield
-    except (
-        NothingFound,
-        WarehouseBusy,
-        MigrationRefused,
-        UnknownQuestion,
-        UnknownFact,
-        FileNotFoundError,
-        duckdb.Error,
-        ValueError,
-    ) as error:
-        message = error.args[0] if isinstance(error, KeyError) else error
-        errors.print(f"khotin: {message}", style="red", markup=False, highlight=False)
-        raise typer.Exit(1) from None
-
-
-def place(warehouse: Path | None) -> Path:
-    """The warehouse that a command works on."""
-    return (warehouse or Settings().warehouse).resolve()
-
-
-def published(warehouse: Path | None) -> Any:
-    """A read-only connection to the published warehouse."""
-    import duckdb
-
-    path = place(warehouse)
-    if not path.exists():
-        raise FileNotFoundError(f"{path} is not there yet: `khotin run` makes it")
-    return duckdb.connect(str(path), read_only=True)
 
 
 @app.command()

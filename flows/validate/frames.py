@@ -20,8 +20,10 @@ FRAMES = [*KEYS, *FACTS]
 SEEDS = ("metrics", "units", "topics", "titles", "reporting_verbs")
 
 
-def validate_frames(staging: Path) -> Outcome:
+def validate_frames(staging: Path, judged: frozenset[str] = frozenset()) -> Outcome:
     """Validates a run's staging (a folder of Parquet files for each of FRAMES).
+
+    Facts in `judged` were accepted or amended by a person: a warning does not set them aside.
 
     Rows that fail an expectation of severity critical or warning are quarantined where it sets rows aside: the
     fact, or the whole article with its facts. A critical failure that sets nothing aside is in `stops`. `info` is
@@ -37,7 +39,7 @@ def validate_frames(staging: Path) -> Outcome:
             findings += suites.run(context, source, suites.load(name), KEYS.get(name, ["fact_id", "surface"]))
     with duckdb.connect(str(database), read_only=True) as connection:
         rows, stops = results(findings, "frames", connection)
-        outcome = Outcome(rows, set_aside(findings, connection), stops)
+        outcome = Outcome(rows, set_aside(findings, connection, judged), stops)
     database.unlink()
     return outcome
 
