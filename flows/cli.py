@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -196,15 +197,23 @@ def explain(
 
 @app.command()
 def report(
-    run_id: Annotated[str | None, typer.Option("--run", help="A past run; none: the last.")] = None,
+    run_id: Annotated[
+        str | None, typer.Argument(help="A past run, as `khotin status` lists them; none: the last.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Failures of every run since this day, YYYY-MM-DD, not of one alone.")
+    ] = None,
     open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Builds the quality report and prints its path."""
+    """Builds the quality report of the last run, of a past one, or of a period, and prints its path.
+
+    Examples: `khotin report --open` · `khotin report 20261124T144228-79a30c` · `khotin report --since 2026-11-01`
+    """
     from flows.report.page import build_report
 
     with told():
-        path = build_report(place(warehouse), run_id)
+        path = build_report(place(warehouse), run_id, since=date.fromisoformat(since) if since else None)
     print(path)
     if open_it:
         typer.launch(str(path))

@@ -1,5 +1,6 @@
 """How a run ends, apart from Prefect: its staging is loaded, audited and published; or refused, with its reasons."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,7 @@ def close(run: RunSummary) -> RunSummary:
         run.state,
         generation=run.generation or None,
         message=" | ".join(run.stops) or None,
+        facts=json.dumps({name: dict(counts) for name, counts in run.facts.items()}),
         **columns,
     )
     return run

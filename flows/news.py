@@ -16,6 +16,7 @@ from flows.contracts import FACTS
 from flows.load import ops
 from flows.report.page import build_report
 from flows.report.summary import RunSummary, markdown
+from flows.validate import history
 
 read_batch = task(
     name="read", task_run_name="read {name}", retries=1, persist_result=False, cache_policy=NO_CACHE
@@ -23,11 +24,15 @@ read_batch = task(
 
 
 @task(name="validate", persist_result=False, cache_policy=NO_CACHE)
-def validate_staging(staging: Path, judged: frozenset[str]) -> validate.Outcome:
-    """The staged frames against their suites; facts that a person judged pass."""
+def validate_staging(run: RunSummary, staging: Path) -> validate.Outcome:
+    """The staged frames against their suites, and each source against the scheduled runs before where this is one."""
     from flows.validate.frames import validate_frames
 
-    return validate_frames(staging, judged)
+    warehouse = Path(run.warehouse)
+    today = history.profile(staging)
+    ops.record(warehouse, "profile", today, run_id=run.run_id)
+    past = ops.past(warehouse) if run.kind == "scheduled" else None
+    return validate_frames(staging, ops.judged(warehouse), today, past)
 
 
 load = task(name="load", persist_result=False, cache_policy=NO_CACHE)(finish.load)
@@ -56,7 +61,7 @@ def news(
     warming.join()
     run = _read(run, [*counts, runs.keep_one_of_each(staging)])
 
-    outcome = validate_staging(staging, ops.judged(warehouse))
+    outcome = validate_staging(run, staging)
     set_aside = runs.rejected_as_quarantine(staging).vstack(outcome.quarantined)
     ops.record(warehouse, "result", outcome.results, run_id=run.run_id)
     run = run.but(

@@ -21,6 +21,8 @@ COPIED = {
     "ops.hold": "hold",
     "dq.result": "result",
     "dq.quarantine_item": "quarantine",
+    "dq.profile": "profile",
+    "ops.alert": "alert",
 }
 
 
@@ -102,6 +104,13 @@ def mend(warehouse: Path) -> None:
         ).fetchone()
         if row and row[0] not in told:
             _crashed(connection, row[0], "its process ended before its star was published")
+
+
+def past(warehouse: Path, runs: int = 30) -> pl.DataFrame:
+    """The profiles of the last scheduled runs that were published: source, measure, value, counted, run_id, started_at."""
+    with books(warehouse) as connection:
+        found = connection.execute(sql("validate/past.sql"), {"runs": runs}).pl()
+    return found.with_columns(pl.col("started_at").dt.replace_time_zone("UTC"))
 
 
 def roll_back(warehouse: Path, generation: int, run_id: str) -> None:
