@@ -15,7 +15,7 @@ from flows.report.verdict import tasks, verdict
 
 VIETNAM = timezone(timedelta(hours=7))
 SEVERITIES = ("critical", "warning", "info")
-PAGES = 200  # articles that get a page of their own: the most telling ones
+PAGES = 100  # articles that get a page of their own: the most telling ones
 Rows = list[dict[str, Any]]
 
 
