@@ -247,7 +247,18 @@ def doctor(warehouse: WarehouseOption = None) -> None:
 
 def _print_rows(frame: Any, format: Format) -> None:
     if format is Format.csv:
-        frame.write_csv(sys.stdout)
+        import polars as pl
+
+        nested = [
+            name for name, kind in frame.schema.items() if kind.is_nested()
+        ]  # CSV has no lists: JSON in the cell
+        flat = [
+            pl.Series(
+                n, [json.dumps(v, ensure_ascii=False, default=_plain) for v in frame[n].to_list()], pl.String
+            )
+            for n in nested
+        ]
+        frame.with_columns(flat).write_csv(sys.stdout)
     elif format is Format.parquet:
         frame.write_parquet(sys.stdout.buffer)
     elif format is Format.json:

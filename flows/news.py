@@ -11,7 +11,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows import finish, runs, validate
+from flows import alerts, finish, runs, validate
 from flows.contracts import FACTS
 from flows.load import ops
 from flows.report.page import build_report
@@ -75,6 +75,11 @@ def news(
         run = refuse(run, staging, set_aside)
     run = run.but(report=str(build_report(warehouse, run.run_id)), seconds=time.monotonic() - started)
     create_markdown_artifact(markdown(run), key="khotin-run", description=f"Run {run.run_id}: {run.state}")
+    if critical := alerts.markdown(run):
+        create_markdown_artifact(
+            critical, key="khotin-critical", description=f"Run {run.run_id}: {run.state}"
+        )
+        alerts.emit(run)
     return run
 
 

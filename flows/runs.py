@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from flows import alerts
 from flows.assets import rules_version
 from flows.contracts import FACTS, QUARANTINE, SENTENCES, key
 from flows.ingest import discover, land, parse
@@ -200,12 +201,18 @@ def carry_out(intake: Intake, warehouse: Path, kind: str, approve: Approve | Non
         if not intake.batches:
             columns = {f"documents_{way}": n for way, n in ways.items()}
             ops.finish_run(warehouse, run.run_id, "nothing_new", **columns)
-            return run.but(state="nothing_new")
-        from flows.news import news
+            run = run.but(state="nothing_new")
+        else:
+            from flows.news import news
 
-        return news(run, intake.staging, list(intake.batches), approve)
+            run = news(run, intake.staging, list(intake.batches), approve)
+        alerts.settle(run)
+        return run
     except BaseException as error:
-        ops.finish_run(warehouse, run.run_id, "failed", message=f"{type(error).__name__}: {error}"[:2000])
+        message = f"{type(error).__name__}: {error}"[:2000]
+        ops.finish_run(warehouse, run.run_id, "failed", message=message)
+        if isinstance(error, Exception):
+            alerts.settle(run.but(state="failed"), message)
         raise
     finally:
         shutil.rmtree(intake.staging, ignore_errors=True)

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from flows.assets import sql
+from flows.assets import root, sql
 from flows.contracts import DOCUMENTS
 from flows.load.migrate import migrate
 
@@ -202,11 +202,8 @@ def copy_into(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
         if comment and comment[0]:
             connection.execute(f"COMMENT ON TABLE {target} IS '{comment[0]}'")
     connection.execute("DETACH books")
-    connection.execute(
-        "CREATE OR REPLACE VIEW dq.quarantine AS SELECT q.quarantine_id, q.run_id, q.stage, q.reason, q.expectation, q.article_id, "
-        'a.article_version, q.char_start, q.char_end, q.origin, q.payload, q.rules_version, q.state, q.closed_by, q.closed_reason, q."at", '
-        "q.fact_type, q.fact_id, q.version_id FROM dq.quarantine_item AS q LEFT JOIN main.dim_article AS a ON q.version_id = a.version_id"
-    )
+    connection.execute("SET VARIABLE suites = ?", [str(root() / "expectations" / "*.json")])
+    connection.execute(sql("load/quality.sql"))
 
 
 def _crashed(connection: duckdb.DuckDBPyConnection, run_id: str, message: str) -> None:

@@ -151,3 +151,29 @@ def test_an_applied_migration_that_was_edited_is_refused(tmp_path, stage: Stage)
         connection.execute("INSERT INTO migration VALUES ('999_from_the_future.sql', 'x', now())")
         with pytest.raises(MigrationRefused, match="newer khotin"):
             migrate(connection)
+
+
+def test_the_history_of_quality_is_a_star_that_says_what_began_to_fail_and_what_recovered(
+    tmp_path, stage: Stage
+):
+    warehouse = tmp_path / "khotin.duckdb"
+    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
+    for run_id, success, unexpected in (("m1", True, 0), ("m2", False, 4), ("m3", True, 0)):
+        ops.start_run(warehouse, run_id, "rules", "scheduled")
+        row = dict.fromkeys(RESULTS) | {
+            "suite": "measurements", "stage": "frames", "table_name": "measurements", "expectation": "measurements.share_in_range",
+            "severity": "warning", "success": success, "evaluated": 9, "unexpected": unexpected,
+        }  # fmt: skip
+        ops.record(warehouse, "result", pl.DataFrame([row], schema=RESULTS), run_id=run_id)
+        ops.finish_run(warehouse, run_id, "published")
+    with publish.locked(warehouse):
+        publish.publish_books(warehouse)
+    with duckdb.connect(str(warehouse), read_only=True) as later:
+        assert later.execute(
+            "SELECT r.run_id, e.suite, e.name_en, t.began, t.recovered FROM dq.trend AS t JOIN dq.dim_run AS r USING (run_id) "
+            "JOIN dq.dim_expectation AS e USING (expectation) WHERE r.kind = 'scheduled' ORDER BY 1"
+        ).fetchall() == [
+            ("m1", "measurements", "A share lies within 0 and 100 %", False, None),
+            ("m2", "measurements", "A share lies within 0 and 100 %", True, False),
+            ("m3", "measurements", "A share lies within 0 and 100 %", False, True),
+        ]
