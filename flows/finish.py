@@ -35,7 +35,7 @@ def load(
         run = with_loaded(run, loaded, dict(outcome.quarantined["fact_type"].value_counts().rows()))
         difference = merge.difference(work.connection) if approve else pl.DataFrame()
         with publish.released(work):
-            audited = audit_star(work.path)
+            audited = audit_star(work.path, runs.results_of(warehouse, run.run_id))
         ops.record(warehouse, "result", audited.results, run_id=run.run_id)
         run = run.with_results(
             audited.results.to_dicts(), [*audited.stops, *balance(run.documents, run.facts)]

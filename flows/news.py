@@ -32,7 +32,8 @@ def validate_staging(run: RunSummary, staging: Path) -> validate.Outcome:
     today = history.profile(staging)
     ops.record(warehouse, "profile", today, run_id=run.run_id)
     past = ops.past(warehouse) if run.kind == "scheduled" else None
-    return validate_frames(staging, ops.judged(warehouse), today, past)
+    kept = runs.results_of(warehouse, run.run_id)
+    return validate_frames(staging, ops.judged(warehouse), today, past, kept)
 
 
 load = task(name="load", persist_result=False, cache_policy=NO_CACHE)(finish.load)

@@ -2,6 +2,7 @@
 
 import json
 import socketserver
+import sqlite3
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -158,3 +159,10 @@ def test_a_refused_command_alerts_and_keeps_its_reasons(receiver, tmp_path):
     (post,) = receiver.posts
     assert post["alerts"][0]["key"] == "refused:articles.rows_present" and post["report"].endswith(".html")
     assert Path(post["report"]).exists()
+    with sqlite3.connect(f"file:{warehouse.parent / 'prefect' / 'prefect.db'}?mode=ro", uri=True) as prefect:
+        assert prefect.execute("SELECT count(*) FROM artifact WHERE key = 'khotin-critical'").fetchone() == (
+            1,
+        )
+        assert prefect.execute("SELECT count(*) FROM events WHERE event = 'khotin.critical'").fetchone() == (
+            1,
+        )

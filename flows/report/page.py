@@ -63,7 +63,7 @@ def build_report(
             told=told,
             linked=linked,
             queries={name: _asked(query, parameters) for name, query in asked.items()},
-            data_docs=(folder / "data-docs" / "index.html").exists(),
+            data_docs=(folder / found["run_id"] / "data-docs" / "index.html").exists(),
         )
     )
     folder.mkdir(parents=True, exist_ok=True)

@@ -26,6 +26,7 @@ def validate_frames(
     judged: frozenset[str] = frozenset(),
     today: pl.DataFrame | None = None,
     past: pl.DataFrame | None = None,
+    keep: Path | None = None,
 ) -> Outcome:
     """Validates a run's staging (a folder of Parquet files for each of FRAMES), and today's profile against PAST ones.
 
@@ -33,7 +34,7 @@ def validate_frames(
 
     Rows that fail an expectation of severity critical or warning are quarantined where it sets rows aside: the
     fact, or the whole article with its facts. A critical failure that sets nothing aside is in `stops`. `info` is
-    recorded only. Raises SuiteBroken for a suite that cannot be run.
+    recorded only. Great Expectations' own results are kept in the folder `keep`. Raises SuiteBroken for a suite that cannot be run.
     """
     from flows.validate import suites
 
@@ -47,12 +48,8 @@ def validate_frames(
     findings: list[Finding] = []
     with suites.datasource(database) as (context, source):
         for name in names:
-            findings += suites.run(
-                context,
-                source,
-                suites.load(name),
-                KEYS.get(name, ["fact_id", "surface"] if name in FACTS else []),
-            )
+            keys = KEYS.get(name, ["fact_id", "surface"] if name in FACTS else [])
+            findings += suites.run(context, source, suites.load(name), keys, keep)
     with duckdb.connect(str(database), read_only=True) as connection:
         rows, stops = results(findings, "frames", connection)
         outcome = Outcome(rows, set_aside(findings, connection, judged), stops)
