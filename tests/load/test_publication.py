@@ -177,3 +177,32 @@ def test_the_history_of_quality_is_a_star_that_says_what_began_to_fail_and_what_
             ("m2", "measurements", "A share lies within 0 and 100 %", True, False),
             ("m3", "measurements", "A share lies within 0 and 100 %", False, True),
         ]
+
+
+def test_a_process_that_dies_between_its_books_and_its_rename_has_published_nothing(tmp_path, stage: Stage):
+    warehouse = tmp_path / "khotin.duckdb"
+    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
+    staging = stage({"b.txt": REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")}).staging
+    script = textwrap.dedent(f"""
+        import os, signal
+        from pathlib import Path
+        import polars as pl
+        from flows.load import aside, merge, ops, publish
+        warehouse = Path({str(warehouse)!r})
+        ops.start_run(warehouse, "killed", "rules")
+        publish._move_strays = lambda path: os.kill(os.getpid(), signal.SIGKILL)
+        with publish.locked(warehouse), publish.writing(warehouse) as work:
+            merge.merge(work.connection, Path({str(staging)!r}), "killed", "rules")
+            ops.finish_run(warehouse, "killed", "published", generation=2)
+            documents = pl.DataFrame([{{"origin": "bao/b.txt", "sha256": "s", "outcome": "loaded"}}])
+            ops.record(warehouse, "document", documents, run_id="killed")
+            publish.publish(work, 2)
+    """)
+    killed = subprocess.run([sys.executable, "-c", script], env=os.environ)
+    assert killed.returncode == -signal.SIGKILL
+    assert ops.known(warehouse).height == 1
+    with publish.locked(warehouse):
+        ops.mend(warehouse)
+    assert ops.known(warehouse).height == 0  # the next run takes the document as new
+    with ops.books(warehouse) as connection:
+        assert connection.execute("SELECT state FROM run WHERE run_id = 'killed'").fetchone() == ("crashed",)
