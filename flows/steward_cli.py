@@ -1,6 +1,7 @@
 """The commands of a steward: quarantine, override, rebuild, rollback, resume. `flows.cli` adds them to khotin."""
 
 import getpass
+import json
 import os
 from collections.abc import Callable
 from datetime import date
@@ -156,7 +157,8 @@ def override(
     ],
     reason: Reason,
     changes: Annotated[
-        list[str] | None, typer.Option("--set", help="COLUMN=VALUE to amend; an empty value is null.")
+        list[str] | None,
+        typer.Option("--set", help="COLUMN=VALUE to amend; an empty value is null, a list is JSON."),
     ] = None,
     by: By = None,
     warehouse: WarehouseOption = None,
@@ -273,10 +275,9 @@ def _change(words: str) -> tuple[str, Any]:
     column, mark, value = words.partition("=")
     if not mark:
         raise ValueError(f"--set {words}: give COLUMN=VALUE")
-    return column.strip(), value.strip() or None
+    value = value.strip()
+    return column.strip(), json.loads(value) if value.startswith("[") else value or None
 
 
 def _payload(item: dict[str, Any]) -> dict[str, Any]:
-    import json
-
     return json.loads(item["payload"]) if item["payload"] else {}

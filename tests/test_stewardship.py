@@ -228,6 +228,22 @@ def test_a_changed_mind_brings_the_fact_back_as_it_was_read(judged):
     assert rows(warehouse, f"SELECT judgement {REVENUE} AND fact_id = ?", told["rejected"]) == [("accepted",)]
 
 
+def test_lists_go_and_come_back_with_their_fact(judged):
+    warehouse, _ = judged
+    lists = ("bridge_event_host", "bridge_event_participant")
+    before = {name: star(warehouse)[name] for name in lists}
+    ((fact_id,),) = rows(warehouse, "SELECT fact_id FROM mart.events WHERE len(hosts) > 0 ORDER BY 1 LIMIT 1")
+    said = {"reason": "xem lại", "by": "Lan", "batch_bytes": 8_000_000}
+    stewardship.override(warehouse, fact_id, "reject", changes={}, **said)
+    assert {name: star(warehouse)[name] for name in lists} != before
+    stewardship.override(warehouse, fact_id, "accept", changes={}, **said)
+    assert {name: star(warehouse)[name] for name in lists} == before
+    stewardship.override(warehouse, fact_id, "amend", changes={"hosts": ["UBND tỉnh Bắc Hà"]}, **said)
+    assert rows(warehouse, "SELECT hosts FROM mart.events WHERE fact_id = ?", fact_id) == [
+        (["UBND tỉnh Bắc Hà"],)
+    ]
+
+
 @pytest.mark.parametrize(
     ("fact", "action", "reason", "changes", "words"),
     [
