@@ -20,19 +20,20 @@ from flows.read.lexicon import Lexicon
 
 def facts(reading: Reading, lexicon: Lexicon) -> dict[str, pl.DataFrame]:
     """The facts of a batch by fact type (contracts.FACTS), and its `article_topics`."""
-    measured = measurements(reading, lexicon)
     said = statements(reading, lexicon)
+    invested = investments(reading)
+    measured = measurements(reading, lexicon, said, invested)
     happened = events(reading, said)
     rows = {
         "mentions": mentions(reading),
         "measurements": measured,
-        "targets": targets(reading, measured),
+        "targets": targets(reading, measured, said),
         "statements": at_events(said, happened, reading),
         "events": happened,
         "position_observations": position_observations(reading),
         "citations": citations(reading),
         "agreements": agreements(reading, lexicon),
-        "investments": investments(reading),
+        "investments": invested,
     }
     none = pl.DataFrame(schema={"s": pl.UInt32, "start": pl.UInt32, "end": pl.UInt32, "rule": pl.String})
     found = {name: as_facts(rows.get(name, none), reading, name) for name in FACTS}

@@ -13,10 +13,11 @@ KINDS = {
 }  # fmt: skip
 PAPER = r"(?i:" + "|".join(sorted((k for k in KINDS if k != "hợp tác"), key=len, reverse=True)) + r")"
 SIGN = r"(?i:ký kết|ký|trao đổi|trao|tiến hành ký kết)"
+REST = r"(?:\d\.\d|[^.;“”])*"  # to the end of the clause
 PATTERNS = {
-    "signed": rf"{SIGN}\s(?:[^,.;:“”]{{0,40}}\s)?(?:{PAPER})[^.;“”]*",
-    "signing": r"(?i:ký kết)\s(?:(?i:hợp tác)\s(?:\S+\s){0,4}?(?i:với|giữa)|(?i:trở thành))\s[^.;“”]*",
-    "were": rf"(?:(?:\d+|\p{{L}}+)\s)?(?:{PAPER})[^,.;:“”]{{0,80}}?\s(?:(?i:đã|vừa)\s)?(?i:được)\s{SIGN}[^.;“”]*",
+    "signed": rf"{SIGN}\s(?:[^,.;:“”]{{0,40}}\s)?(?:{PAPER}){REST}",
+    "signing": rf"(?i:ký kết)\s(?:(?i:hợp tác)\s(?:\S+\s){{0,4}}?(?i:với|giữa)|(?i:trở thành))\s{REST}",
+    "were": rf"(?:(?:\d+|\p{{L}}+)\s)?(?:{PAPER})[^,.;:“”]{{0,80}}?\s(?:(?i:đã|vừa)\s)?(?i:được)\s{SIGN}{REST}",
 }
 # Not yet, not at all, or another's.
 UNSIGNED = r"(?i)(?:chưa|không|nếu|muốn|sẽ|đề nghị|dự kiến|chuẩn bị|để|xem xét|sắp|tiến tới|phải|cần|yêu cầu|từng|sau khi|khi|hướng tới|trước khi|bị|tái|gia hạn|mà|người|việc|theo)\s(?:\S+\s){0,2}$"
@@ -41,8 +42,10 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     rows = lex(likely.select("s", "sentence"), PATTERNS, "sentence").join(
         likely, on="s", how="left", maintain_order="left"
     )
-    rows = rows.with_columns(pl.col("surface").str.replace(GOES_ON, "")).with_columns(
-        end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32)
+    rows = (
+        rows.sort("s", "start")
+        .with_columns(pl.col("surface").str.replace(GOES_ON, ""))
+        .with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
     )
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     noun = pl.col("surface").str.extract(rf"({PAPER}|(?i:hợp tác))").str.to_lowercase()
@@ -59,7 +62,7 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     rows = rows.filter(
         ~pl.col("left").str.contains(UNSIGNED),
         ~pl.col("left").str.contains(r"(?i)(?:^|[,;.]\s|\s)(?:khi|nếu|sau khi|trước khi|việc)\s[^,]*$"),
-        (pl.col("token") == "were") | pl.col("left").str.contains(SUBJECT),
+        (pl.col("token") == "were") | pl.col("left").str.contains(SUBJECT) | _by_body(rows, reading),
         (pl.col("token") != "were") | ~pl.col("surface").str.contains(r"^(?i:các|những|số|theo|của|về|từ)\s"),
         ~pl.col("surface").str.contains(MUNDANE),
         ~pl.col("left").str.contains(r"[\p{L}\p{N}]$"),
@@ -75,6 +78,18 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         end=(pl.col("start") + pl.col("surface").str.strip_chars_end(" ,").str.len_chars()).cast(pl.UInt32),
         rule=pl.concat_str(pl.lit("agreement_"), "token"),
     ).select("s", "start", "end", "kind", "parties", "fields", "count", "rule")
+
+
+def _by_body(rows: pl.DataFrame, reading: Reading) -> pl.Series:
+    """Whether an organisation stands right before the act of signing."""
+    bodies = reading.organizations.select("s", body_end="end").sort("s", "body_end")
+    met = rows.sort("s", "start").join_asof(
+        bodies, left_on="start", right_on="body_end", by="s", check_sortedness=False
+    )
+    gap = pl.col("left").str.slice(pl.col("body_end"))
+    return met.select(
+        gap.str.contains(r"^\s(?:(?i:đã|vừa|cùng|cũng|chính thức|tiến hành)\s)*$").fill_null(False)
+    ).to_series()
 
 
 def _parties(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:

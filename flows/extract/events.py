@@ -20,7 +20,7 @@ DAY_TOLD = r"(?:^|[\s(])(?:(?i:ngày|sáng|chiều|tối|trưa|hôm)\s(?:(?i:ng�
 OPENS = r"^(?:(?i:tại|trong|ở)\s(?:(?i:buổi|cuộc)\s)?)$|[,.]\s(?i:tại|trong)\s(?:(?i:buổi|cuộc)\s)?$"
 MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|\d+|từng|sau|trước|chứng kiến|chuẩn bị cho|kết quả)\s$"
 # Where a name ends that neither a mark nor a year closes.
-STOP = r"(?:,?\s(?i:với (?:chủ đề|sự|mục|nhiều|hơn|khoảng|gần|\d)|tại|diễn ra|nhằm|do|được|đã|sẽ|vào|từ|để|cho biết|cho hay|có|dự kiến|mới đây|vừa|khẳng định|ngày \d+\S*|(?:sáng|chiều|tối|trưa) (?:\d+\S*|ngày|nay|qua|cùng)|thu hút|quy tụ|là|hoặc|theo|bên dưới|đồng ý|thông qua|và (?:gặp|nhận|mời|trân trọng|trao|phát biểu|công bố|ký|thăm|làm việc|tiếp|được)|nhân dịp|thống nhất|chính thức|ông|bà)(?:\s|$)).*$"
+STOP = r"(?:,?\s(?i:bế mạc|khai mạc|khép lại|với (?:chủ đề|sự|mục|nhiều|hơn|khoảng|gần|\d)|tại|diễn ra|nhằm|do|được|đã|sẽ|vào|từ|để|cho biết|cho hay|có|dự kiến|mới đây|vừa|khẳng định|ngày \d+\S*|(?:sáng|chiều|tối|trưa) (?:\d+\S*|ngày|nay|qua|cùng)|thu hút|quy tụ|là|hoặc|theo|bên dưới|đồng ý|thông qua|và (?:gặp|nhận|mời|trân trọng|trao|phát biểu|công bố|ký|thăm|làm việc|tiếp|được)|nhân dịp|thống nhất|chính thức|ông|bà)(?:\s|$)).*$"
 GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|hôm nay|cho thấy|quan trọng|lớn|trực tuyến|khác|thường niên)(?:\s|$)"
 LONGEST = 170
 HELD_WORDS = [
@@ -127,9 +127,10 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("token") == "dated").then(pl.col("noun").is_not_null())
         .otherwise((pl.col("plain") == "yes") & (words >= 4) & (topic >= 2))
     )  # fmt: skip
+    verbal = (pl.col("noun") == "họp báo") & day_told  # "Bộ Tư pháp họp báo": the noun is the verb
     rows = rows.filter(
         own,
-        held | told_of | opening,
+        held | told_of | opening | verbal.fill_null(False),
         ~pl.col("left").str.contains(MANY),
         ~pl.col("left").str.contains(r"(?i)chủ đề\s*(?:là|:)?\s*$"),
         ~pl.col("surface").str.contains(GENERIC),

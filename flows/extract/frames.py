@@ -22,7 +22,7 @@ INSERTED = rf"^{PARENTHESIS}\s*(?:,|-|–|—|kiêm)\s[^.;:“”\"]*(?:,|\s[-�
 DESCRIBED = rf"^{PARENTHESIS}\s[^.,;:“”\"]+(?:,|\s[-–—])\s*{ADVERBS}$"
 REST_OF_OFFICE = rf"^(?:\s[^\s.,;:“”\"()]+){{1,14}}{PARENTHESIS}\s+{ADVERBS}$"
 # "ông Nguyễn Văn An, Giám đốc Nhà máy B khẳng định": the apposition runs up to the verb.
-OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà)"
+OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà)"
 APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s\d\d tuổi[^.;:“”\"]*\s{ADVERBS}$"
 TELLING = [
     "cho biết",

@@ -8,8 +8,8 @@ from flows.read.spans import find, lex
 ROLES = ["body", "lead", "caption"]
 HEAD = r"(?:Nhà máy|nhà máy|Khu liên hợp|Khu đô thị|Khu công nghiệp|Khu nghỉ dưỡng|Khu du lịch|Khu nhà ở|Khu|Trung tâm|Bến cảng|Cảng|Tuyến|tuyến đường|Cầu|cầu|Đường|đường|Cao tốc|cao tốc|Sân bay|sân bay|Nhà ga|nhà ga|Trường|Bệnh viện|Trang trại|trang trại|Thủy điện|nhà ở|nhà lưu trú|Tổ hợp|tổ hợp|Cụm công nghiệp|căn hộ|Hồ chứa|nút giao)"
 STOP_WORDS = (
-    r"có|với|tại|do|nằm|đặt tại|trị giá|đã|được|sẽ|đang|là|vừa|theo|cho|để|gồm|bao gồm|quy mô|công suất|tổng vốn|tổng mức|vốn|dự kiến|khi|và dự án|và các|và một|rộng|dài|chiều dài|từ|"
-    r"của Công ty|của Tập đoàn|của Tổng|trên|nhằm|trong|thuộc|làm|trước|sau|này|khoảng|diện tích"
+    r"có|với|tại|do|nằm|đặt tại|trị giá|đã|được|sẽ|đang|là|vừa|theo|cho|để|gồm|bao gồm|quy mô|công suất|tổng vốn|tổng mức|vốn|dự kiến|khi|và dự án|và các|và một|(?:rộng|dài) (?:\d|khoảng|hơn|gần|trên)\S*|chiều dài|từ|"
+    r"của (?i:công ty|tập đoàn|tổng|các|một|nhà)|trên|nhằm|trong|thuộc|làm|trước|sau|này|khoảng|diện tích"
 )
 STOP = rf"(?:,?\s(?:{STOP_WORDS}|đầu tư (?:hơn|gần|trên|\d\S*))(?:\s|$)|\s\(|[,;:.](?:\s|$)|\sđoạn từ).*$"
 ITEM_STOP = rf"(?:,?\s(?:{STOP_WORDS})(?:\s|$)|\s\(|[;:.](?:\s|$)).*$"
@@ -18,6 +18,7 @@ PRODUCES = r"(\p{Lu}\S*)\ssản xuất.*$"
 WITH_LIST = r"^([^,;.:(]{4,60}, \p{Ll}[^,;.:(]{3,60}?)\s(?:tại|quy mô|công suất)\s"
 NAMED = {
     "project": r"(?i:dự án)\s[^;:“”]{6,180}",
+    "licensed": rf"{HEAD}\s\p{{Lu}}?[^;:“”,]{{3,90}}(?:,\s[^;:“”,]{{3,60}})?,?\s(?i:(?:với|có)\s(?:tổng\s)?(?:vốn|mức đầu tư))",
     "begun": rf"(?i:khởi công|khánh thành|động thổ|thông xe)\s(?:(?i:dự án|xây dựng|công trình)\s)*{HEAD}\s[^;:“”]{{3,160}}",
     "opens": rf"^\s*{HEAD}\s[^;:“”]{{3,160}}",
 }
@@ -38,6 +39,8 @@ INVESTS = (
     r"(?i)^\s*(?:\([^)]*\)\s*)?(?:làm chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|với dự án|được cấp|đề xuất|xin)"
 )
 INVESTED_BY = r"(?i)(?:do|chủ đầu tư(?: dự án)? là|nhà đầu tư là|chủ đầu tư:?|của)\s$"
+THIS = r"(?i:dự án|công trình) (?i:này|trên|nói trên)"
+NEAR = 3  # sentences between a project's name and "dự án này"
 ENOUGH = 3  # words that a name without a capital letter needs
 
 
@@ -48,13 +51,14 @@ def investments(reading: Reading) -> pl.DataFrame:
     told = reading.sentences.filter(pl.col("role").is_in(ROLES)).select("s", "a", "sentence")
     told = told.filter(
         pl.col("sentence").str.contains(
-            r"(?i)dự án|khởi công|khánh thành|động thổ|vốn đầu tư|tổng mức đầu tư"
+            r"(?i)dự án|khởi công|khánh thành|động thổ|tổng vốn|vốn đầu tư|vốn đăng ký|tổng mức đầu tư"
         )
     )
     parts = _parts(told)
     totals = _totals(parts)
     named = _named(parts)
-    rows = _capital(pl.concat([totals, named], how="diagonal").with_row_index("i"), reading)
+    every = pl.concat([totals, named, _these(parts, named)], how="diagonal")
+    rows = _capital(every.with_row_index("i"), reading)
     has_amount = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
     led = (pl.col("token") == "opens") & pl.col("part").str.contains(r"\s(?i:do)\s.*(?i:làm chủ đầu tư)")
     told_of = has_amount | pl.col("listed") | (pl.col("token") == "begun") | led
@@ -131,6 +135,13 @@ def _named(parts: pl.DataFrame) -> pl.DataFrame:
     ).filter(
         pl.col("project").str.contains(r"\s.*(?:\p{Lu}|\d)")
         | pl.col("project").str.contains(",")
+        # Without a name of its own a project is told by what it builds: "Nhà máy kính nổi siêu trắng".
+        | (
+            pl.col("project").str.contains(rf"^(?:mở rộng )?{HEAD}\s")
+            & (pl.col("token") == "project")
+            & ~pl.col("project").str.contains(r"\s(?:mới|này|cũng|đã|và)(?:\s|$)")
+            & (pl.col("project").str.count_matches(" ") >= ENOUGH)
+        )
         | (pl.col("listed") & (pl.col("project").str.count_matches(" ") >= ENOUGH)),
         pl.col("project").str.count_matches(" ") >= 1,
         pl.col("project").str.len_chars() <= 150,
@@ -145,6 +156,25 @@ def _named(parts: pl.DataFrame) -> pl.DataFrame:
         start=pl.col("name_start").cast(pl.UInt32),
         name_end=(pl.col("name_start") + pl.col("project").str.len_chars()).cast(pl.UInt32),
     ).drop("surface", "name_start", "left")
+
+
+def _these(parts: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+    """ "Dự án này có tổng vốn …": the last project named in the sentences before."""
+    found = find(parts.with_columns(text="part"), THIS, "text").with_columns(
+        start=(pl.col("from_") + pl.col("start")).cast(pl.UInt32),
+        name_end=(pl.col("from_") + pl.col("end")).cast(pl.UInt32),
+    )
+    before = named.select("a", "project", named_in="s").sort("named_in")
+    met = found.sort("s").join_asof(
+        before, left_on="s", right_on="named_in", by="a", allow_exact_matches=False, check_sortedness=False
+    )
+    return met.filter(pl.col("s") - pl.col("named_in") <= NEAR).select(
+        *[c for c in named.columns if c in found.columns and c not in ("token", "end")],
+        "project",
+        token=pl.lit("this"),
+        is_total=pl.lit(False),
+        project_count=pl.lit(None, pl.Int32),
+    )
 
 
 def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:

@@ -11,7 +11,7 @@ THEME_OF = (
 PARTS = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "evening", "đêm": "night"}
 DAYS = ["date_day", "date_days", "date_day_range", "date_deictic", "date_weekday"]
 
-VENUE_END = r"[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyện|thị xã|phường|xã|quận|đặc khu)?)[,\s(]*$"
+VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyện|thị xã|phường|xã|quận|đặc khu)\s*)|[,\s(]+(?i:ở|tại)?[,\s(]*)$"
 NO_VENUE = r"(?i)^(?:hội nghị|hội thảo|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện)"
 HOLDS = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|họp|trao|khởi công|khánh thành|động thổ|công bố)"
 AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) )\p{{Lu}}\p{{L}}*(?:(?: - | )\p{{Lu}}\p{{L}}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:\p{{Ll}}+\s+){{0,2}}{HOLDS}"
@@ -119,7 +119,8 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _by=pl.col("sentence").str.slice(pl.col("end")).str.extract(r"(?s)^(.*?\s(?i:do)\s)").str.len_chars()
         + pl.col("end"),
         _holds=pl.col("left").str.contains(rf"{HOLDS}\s(?:.{{0,24}}\s)?[“\"]?$")
-        | (pl.col("token") == "ceremony"),
+        | (pl.col("token") == "ceremony")
+        | (pl.col("noun") == "họp báo").fill_null(False),
     )
     named = rows.select("_i", "s", "start", "end", "_by", "_holds", "sentence").join(
         reading.organizations.select("s", "organization", host_start="start", host_end="end"), on="s"

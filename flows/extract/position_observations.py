@@ -8,10 +8,11 @@ from flows.read import Reading
 def position_observations(reading: Reading) -> pl.DataFrame:
     """Rows of fact type `position_observations`: s, start, end (office and name), person, title, organization, tenure, rule."""
     named = reading.people.select("s", "person", owner_start="start")
-    return (
+    held = (
         reading.offices.filter(pl.col("owner_start").is_not_null())
         .join(named, on=["s", "owner_start"], how="inner")
         .select(
+            "a",
             "s",
             "person",
             "title",
@@ -23,4 +24,18 @@ def position_observations(reading: Reading) -> pl.DataFrame:
             .then(pl.lit("position_before_name"))
             .otherwise(pl.lit("position_after_name")),
         )
+    )
+    # "Bí thư Nguyễn Văn A" in an article that also gives the committee: the same office.
+    known = (
+        held.drop_nulls("organization")
+        .group_by("a", "person", "title")
+        .agg(_known=pl.col("organization").unique())
+        .filter(pl.col("_known").list.len() == 1)
+    )
+    return (
+        held.join(known, on=["a", "person", "title"], how="left", maintain_order="left")
+        .with_columns(organization=pl.coalesce("organization", pl.col("_known").list.first()))
+        # A member of a body that is not read holds no office that could be named.
+        .filter(~(pl.col("title").str.starts_with("Ủy viên") & pl.col("organization").is_null()))
+        .drop("a", "_known")
     )

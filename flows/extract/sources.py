@@ -40,7 +40,7 @@ PRONOUN = r"(?i:ông|bà|anh|chị|cô|đồng chí|ông này|bà này|vị này
 HER, HIM = r"(?i)^(?:bà|chị|cô|nữ)", r"(?i)^(?:ông|anh|nam)"
 HEAD_NOUN = r"(?i:tổng công ty|công ty|tập đoàn|ngân hàng|hiệp hội|bộ|sở|cục|ủy ban|viện|hãng|quỹ|trường)"
 SPOKEN_FOR = r"(?i)((?:đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ)(?: (?:lãnh đạo|của|từ))?)\s$"
-OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|đường|phố|trường|quảng trường|quốc lộ)\s*$"
+OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|từ|đường|phố|trường|quảng trường|quốc lộ)\s*$"
 
 
 def named_sources(reading: Reading) -> pl.DataFrame:
@@ -54,7 +54,7 @@ def named_sources(reading: Reading) -> pl.DataFrame:
             (pl.col("speaker_kind") == "organization")
             | pl.col("speaker_role").str.contains(r"^(?i:các|những)\s")
         ).then(left.str.slice(-40).str.extract(SPOKEN_FOR)),
-        _left=left.str.slice(-14),
+        _left=left.str.slice(-30),
     )
     spoken_for = pl.col("_for").is_not_null()
     start = pl.when(spoken_for).then(pl.col("start") - 1 - pl.col("_for").str.len_chars()).otherwise("start")
@@ -65,7 +65,9 @@ def named_sources(reading: Reading) -> pl.DataFrame:
         speaker_kind=pl.when(~spoken_for).then("speaker_kind"),
         speaker_role=pl.when(spoken_for).then(role).otherwise("speaker_role"),
     )
-    from_source = pl.col("_left").str.contains(r"(?i)(?:thông tin|tin) từ $")
+    from_source = pl.col("_left").str.contains(
+        r"(?i)(?:tin|báo cáo|số liệu|thống kê|kết quả|tính toán)(?: \S+){0,2} từ $"
+    )
     is_object = pl.col("_left").str.contains(OBJECT) & ~spoken_for & ~from_source
     return actors.select("a", "s", "start", "end", *WHO, is_object=is_object).pipe(
         _with_organization, reading

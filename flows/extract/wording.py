@@ -17,3 +17,19 @@ def event_kinds() -> pl.DataFrame:
 def document_kinds() -> pl.DataFrame:
     """name, kind, number (all String): seeds/reference/document_kinds.csv."""
     return reference("document_kinds")
+
+
+@cache
+def other_heads() -> pl.DataFrame:
+    """word, kind (all String): seeds/reference/other_heads.csv."""
+    return reference("other_heads")
+
+
+@cache
+def confidences() -> dict[str, float]:
+    """How often each measured rule is right: seeds/reference/confidence.csv, drawn towards one half where few were read."""
+    read = reference("confidence").select(
+        "rule",
+        confidence=((pl.col("right").cast(pl.Float64) + 1) / (pl.col("read").cast(pl.Float64) + 2)).round(3),
+    )
+    return dict(read.iter_rows())

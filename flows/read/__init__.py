@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.read import actors as acting
 from flows.read import dates as calendar
-from flows.read import numerals, people, places, quantities
+from flows.read import numerals, offices, people, places, quantities
 from flows.read.lexicon import Lexicon
 from flows.read.marked import marked as mark
 from flows.read.organizations import organizations as find_organizations
@@ -46,9 +46,9 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     marked = mark(told.select("a", "s", "sentence"), lexicon)
     found_places = places.places(marked, lexicon)
     homes = places.homes(articles, found_places, sentences)
-    found_organizations = find_organizations(marked, homes)
-    tokens = people.names_and_titles(marked, lexicon)
-    found_offices = people.offices(tokens, found_organizations, homes, marked, lexicon)
+    found_organizations = find_organizations(marked, homes, lexicon)
+    tokens = people.names_and_titles(marked)
+    found_offices = offices.offices(tokens, found_organizations, homes, marked, lexicon)
     found_people = people.people(tokens, found_places)
     found_people = _outside(found_people, found_organizations)
     held = acting.held(found_people, found_offices, told)

@@ -7,7 +7,9 @@ from flows.read.people import FEMALE, MALE
 
 DIRECT = [" ", " - ", " – ", " — "]  # office, then name
 CHAIN = [", ", " kiêm ", ", kiêm ", ", đồng thời là ", " - ", " – "]  # office, then office
-TRAIL = [", ", " (", " - ", " – ", ", là ", " là ", ", nguyên là "]  # name, then office
+TRAIL = [", ", " (", " - ", " – ", ", là ", " là ", ", nguyên là ", " "]  # name, then office
+LISTED = [": ", ", ", "; ", " và ", " - ", " – ", ""]  # between the names that share an office
+TOGETHER = r"(?i)(?:các (?:đồng chí|ông|bà)|đồng chí)[ :]*$"
 LONGEST_CHAIN = 4
 LONGEST_GAP = 20
 OWNER = ("owner_start", "owner_end", "owner_from")
@@ -58,7 +60,40 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
         before=first,
         **{c: pl.when(first).then(c).otherwise(f"{c}_b") for c in OWNER},
     )
-    return offices.with_row_index("row").join(owners, on="row", how="left", maintain_order="left").drop("row")
+    numbered = offices.with_row_index("row")
+    each = _of_next(numbered.join(owners, on="row", how="left", maintain_order="left"), sentences)
+    return pl.concat([each, _shared(units, numbered, sentences).select(each.columns)]).drop("row")
+
+
+def _of_next(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Lets go of an office behind a name that already had one before, where an unread name may follow the office:
+    "Phó Chủ tịch Quốc hội A, Tổng thống Cộng hòa Séc X".
+    """
+    served = held.filter("before", pl.col("owner_start").is_not_null()).select("s", "owner_start").unique()
+    served = served.with_columns(_served=pl.lit(True))
+    met = held.join(served, on=["s", "owner_start"], how="left", maintain_order="left").join(
+        sentences.select("s", "sentence"), on="s", how="left", maintain_order="left"
+    )
+    opens = pl.col("sentence").str.slice(pl.col("end"), 2).str.contains(r"^ \p{Lu}")
+    lost = pl.col("_served").fill_null(False) & ~pl.col("before") & opens
+    return met.with_columns(pl.when(~lost).then(c).alias(c) for c in OWNER).drop("_served", "sentence")
+
+
+def _shared(units: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """ "các đồng chí Phó Chủ tịch UBND tỉnh: A, B và C": an office told once for the names listed behind it."""
+    heads = (
+        units.filter(~pl.col("is_name"), pl.col("gap_after") == ": ")
+        .join(sentences.select("s", "sentence"), on="s")
+        .filter(pl.col("sentence").str.slice(0, pl.col("start")).str.contains(TOGETHER))
+        .select("s", head="row", at="start")
+    )
+    behind = units.join(heads, on="s").filter(pl.col("start") > pl.col("at")).sort("head", "start")
+    apart = ~pl.col("gap_before").is_in(LISTED) | pl.col("gap_before").is_null()
+    names = behind.filter(~apart.cum_max().over("head"), pl.col("is_name"))
+    owned = names.select(
+        row="head", owner_start="name_start", owner_end="end", owner_from="start", before=pl.lit(True)
+    )
+    return offices.join(owned, on="row", how="inner")
 
 
 def _with_gaps(units: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -71,7 +106,9 @@ def _with_gaps(units: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         "s",
         "start",
         "is_name",
-        gap_before=pl.col("sentence").str.slice(pl.col("_from"), pl.col("start") - pl.col("_from")),
+        gap_before=pl.col("sentence")
+        .str.slice(pl.col("_from"), pl.col("start") - pl.col("_from"))
+        .str.replace(r"^ \([^)]*\)", ""),
     )
     units = units.drop("_from").join(gaps, on=["s", "start", "is_name"], how="left", maintain_order="left")
     return units.with_columns(

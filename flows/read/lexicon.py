@@ -6,7 +6,7 @@ from functools import cache
 import polars as pl
 
 from flows.assets import reference
-from flows.read.quantities import unit_pattern
+from flows.read.units import unit_pattern
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,10 @@ class Lexicon:
     places: pl.DataFrame  # name, level, parent, valid_from, valid_to, aliases
     titles: pl.DataFrame  # title, organization, rank, single_seat
     surnames: pl.DataFrame  # surname, strong
+    organizations: pl.DataFrame  # organization, kind, aliases
+    organization_heads: pl.DataFrame  # head, kind, lower, area
+    organization_words: pl.DataFrame  # word
+    fields: pl.DataFrame  # field, aliases
     verbs: pl.DataFrame  # verb, head, force, marked
     topics: pl.DataFrame  # code, terms
     fx_rates: pl.DataFrame  # year, unit, vnd
@@ -34,6 +38,10 @@ def load() -> Lexicon:
         places=reference("places"),
         titles=reference("titles"),
         surnames=reference("surnames"),
+        organizations=reference("organizations"),
+        organization_heads=reference("organization_heads"),
+        organization_words=reference("organization_words"),
+        fields=reference("fields"),
         verbs=reference("reporting_verbs"),
         topics=reference("topics"),
         fx_rates=reference("fx_rates"),

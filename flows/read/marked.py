@@ -1,16 +1,19 @@
 """Sentences with the blanks inside known names marked, so that patterns see where a name begins and ends.
 
 Nothing divides an organisation from the name that follows it ("Sở Công Thương Cao Bằng Hà Minh Đức").
-So the blanks inside place names and inside people's names become private-use characters of the same
-length, and the blank before a person's name another: spans stay, and a blank is a border of words again.
+So the blanks inside place names, titles and people's names become private-use characters of the same
+length, and so does the blank before a person's name or before a word that opens an organisation's:
+spans stay, and a blank is a border of words again.
 """
+
+from itertools import product
 
 import polars as pl
 
 from flows.read.lexicon import Lexicon, either, words
 
-IN_PLACE, IN_NAME, BEFORE_NAME = "\ue010", "\ue011", "\ue012"
-MARKS = r"[\x{e010}-\x{e012}]"
+IN_PLACE, IN_NAME, BEFORE_NAME, IN_TITLE, BEFORE_HEAD = "\ue010", "\ue011", "\ue012", "\ue013", "\ue014"
+MARKS = r"[\x{e010}-\x{e014}]"
 SYLLABLE = r"\p{Lu}\p{Ll}{0,6}"
 # Middle names that make a run with a rarer surname a name too.
 MIDDLE = (
@@ -22,17 +25,29 @@ NO_PERSON = (
     "(?i:đường|phố|ngõ|trường|học|thpt|thcs|viện|hồ|cầu|chợ|chùa|đền|tượng đài|công viên|quảng trường|đại lộ|bến|sông|núi|công ty|tập đoàn|"
     "nhà máy|thương hiệu|giải thưởng|giải|quỹ|khách sạn|siêu thị|đảo|cảng|hầm|khu|ga|sân|rạp|nhà hát|bảo tàng|cphần|phần|tnhh|mtv|doanh nghiệp|hãng|hiệu|ctcp|thuyền|tàu)"
 )
+# Words that only look as if they opened an organisation's name.
+NO_HEAD = [
+    "Phòng chống", "Phòng, chống", "Phòng cháy", "Phòng ngừa", "Phòng không", "Hội nghị", "Hội thảo", "Hội chợ", "Hội nhập", "Hội trường", "Viện trợ",
+    "Trường hợp", "Trường Sa", "Vụ án", "Vụ việc", "Quỹ đất", "Đài Loan", "Cục bộ", "Báo cáo", "Báo chí", "Phòng Thương mại", "Hội nhập quốc tế",
+]  # fmt: skip
+
+
+# Schools and unions of banks: the second head belongs to the name of the first.
+KEPT = ["học Ngân hàng", "viện Ngân hàng", "hội Ngân hàng", "Viện Kiểm sát"]
 
 
 def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """a, s and `marked`: the sentence with the blanks of place names and of people's names marked."""
-    names = place_names(lexicon)
-    glued = [n.replace(" ", IN_PLACE) for n in names]
+    """a, s and `marked`: the sentence with the blanks of places, titles, people and before organisations marked."""
     surnames = lexicon.surnames.sort(pl.col("surname").str.len_chars(), descending=True)
     strong = either(surnames.filter(pl.col("strong") == "yes")["surname"].to_list())
     every = either(surnames["surname"].to_list())
     ahead, syllable = r"(^|[\s(“\":;,\-–])", f"({SYLLABLE})"
-    text = pl.col("sentence").str.replace_many(names, glued, leftmost=True)
+    text = glued(pl.col("sentence"), lexicon)
+    # Two names in a row, the first a school's or a company's: "Trường THPT Chu Văn An Phạm Thị Lý".
+    two = rf"{ahead}({strong}) {syllable} {syllable} ({strong}) {syllable} {syllable}([^\p{{L}}{IN_PLACE}{IN_TITLE}]|$)"
+    text = text.str.replace_all(
+        two, f"${{1}}${{2}}{IN_NAME}${{3}}{IN_NAME}${{4}} ${{5}}{IN_NAME}${{6}}{IN_NAME}${{7}}${{8}}"
+    )
     # Four syllables, then three; a rarer surname asks for a usual middle name.
     for first, middle, rest in (
         (strong, SYLLABLE, 2),
@@ -43,22 +58,65 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         tail = rf" {syllable}" * rest
         joined = "".join(f"{IN_NAME}${{{i}}}" for i in range(3, 4 + rest))
         text = text.str.replace_all(
-            rf"{ahead}({first}) ({middle}){tail}([^\p{{L}}{IN_PLACE}]|$)",
+            rf"{ahead}({first}) ({middle}){tail}([^\p{{L}}{IN_PLACE}{IN_TITLE}]|$)",
             f"${{1}}${{2}}{joined}${{{4 + rest}}}",
         )
     named = rf"({SYLLABLE}{IN_NAME})"
     text = text.str.replace_all(rf" {named}", f"{BEFORE_NAME}${{1}}")
     text = text.str.replace_all(rf"(^|[^\p{{L}}])({NO_PERSON}){BEFORE_NAME}", "${1}${2} ")
+    text = _opened(text, lexicon)
     return sentences.select("a", "s", marked=text)
 
 
+def glued(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
+    """Text with the blanks inside listed places and titles marked."""
+    marks = {n: n.replace(" ", IN_PLACE) for n in place_names(lexicon)}
+    marks |= {t: t.replace(" ", IN_TITLE) for t in title_forms(lexicon)}
+    return _replaced(text, marks)
+
+
+def _opened(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
+    """Glued text with the blank before each title and each word that opens an organisation's name marked."""
+    heads = [h for h in lexicon.organization_heads["head"] if h[0].isupper()]
+    lower = lexicon.organization_heads.filter(pl.col("lower") == "yes")["head"].to_list()
+    heads += [h[0].lower() + h[1:] for h in lower]
+    heads += ["UBND", "HĐND", "Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Thành ủy", "Huyện ủy"]
+    fields = [
+        lexicon.fields["field"].to_list(),
+        lexicon.fields["aliases"].drop_nulls().str.split("|").explode().to_list(),
+    ]
+    heads += [f"{body} {field}" for body in ("Bộ", "Sở") for part in fields for field in part]
+    heads += [t.replace(" ", IN_TITLE) for t in title_forms(lexicon)]
+    # At the head of a sentence "Tổng công ty" is one word, no "Tổng" before a "công ty".
+    first = {h: h for h in heads if " " in h} | {w: w for w in KEPT}
+    opened = {f" {h}": f"{BEFORE_HEAD}{h}" for h in heads} | {f" {w}": f" {w}" for w in NO_HEAD}
+    return _replaced(text, first | opened)
+
+
+def _replaced(text: pl.Expr, by: dict[str, str]) -> pl.Expr:
+    longest_first = sorted(by, key=lambda w: (-len(w), w))
+    return text.str.replace_many(longest_first, [by[w] for w in longest_first], leftmost=True)
+
+
 def place_names(lexicon: Lexicon) -> list[str]:
-    """Every listed name and alias of more than one word, the longest first."""
+    """Every listed name and alias of more than one word."""
     listed = lexicon.places.select(pl.concat_list("name", words("aliases").fill_null([])).alias("n")).explode(
         "n"
     )
-    many = listed.filter(pl.col("n").str.contains(" ")).get_column("n").unique().to_list()
-    return sorted(many, key=lambda n: (-len(n), n))
+    return sorted(listed.filter(pl.col("n").str.contains(" ")).get_column("n").unique().to_list())
+
+
+def title_forms(lexicon: Lexicon) -> list[str]:
+    """Every title as texts write it: each of its words with a capital or without ("Phó chủ tịch Thường trực")."""
+    forms = {
+        " ".join(words)
+        for title in lexicon.titles["title"].to_list()
+        for words in product(*({w, w[0].lower() + w[1:]} for w in title.split(" ")))
+    }
+    return sorted(f for f in forms if " " in f)
+
+
+TITLE = rf"\p{{L}}+(?:{IN_TITLE}\p{{L}}+)+|CEO"  # a title in marked text
 
 
 def plain(text: pl.Expr) -> pl.Expr:

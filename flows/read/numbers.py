@@ -55,6 +55,7 @@ def _below_thousand() -> dict[str, int]:
 
 
 BELOW_THOUSAND = _below_thousand()
+SPOKEN = {word: Decimal(n) for word, n in BELOW_THOUSAND.items()} | {"nửa": Decimal("0.5")}
 POWERS = {n: Decimal(10) ** n for n in range(31)}  # beyond, a figure is no figure
 
 
@@ -93,7 +94,7 @@ def words(text: pl.Expr) -> pl.Expr:
     """
     plain = text.str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
     whole, tail = (plain.str.extract(r"^(.*?)(?: phẩy (.*))?$", i) for i in (1, 2))
-    value = whole.replace_strict(BELOW_THOUSAND, default=None, return_dtype=AMOUNT)
+    value = whole.replace_strict(SPOKEN, default=None, return_dtype=AMOUNT)
     tenths = tail.replace_strict(BELOW_THOUSAND, default=None, return_dtype=AMOUNT)
     return value + pl.when(tail.is_null()).then(pl.lit(0, AMOUNT)).otherwise(tenths / 10).cast(AMOUNT)
 
@@ -113,8 +114,9 @@ def scale(text: pl.Expr) -> pl.Expr:
 
 _DIGIT_PART = rf"{DIGITS}(?:\s?{SCALE})*(?:\s{HALF})?"
 _WORD_PART = rf"{WORDS}(?:\s{HALF})?(?:\s{SCALE})*(?:\s{HALF})?"
-PART = rf"(?:{_DIGIT_PART}|{_WORD_PART})"
-FULL = rf"(?:{_DIGIT_PART}(?:\s{_DIGIT_PART})*|{_WORD_PART}(?:\s{_WORD_PART})*)"  # "2 tỷ 345 triệu"
+HALF_OF = rf"(?i:nửa)(?:\s{SCALE})+"  # "nửa tỷ"
+PART = rf"(?:{_DIGIT_PART}|{_WORD_PART}|{HALF_OF})"
+FULL = rf"(?:{_DIGIT_PART}(?:\s{_DIGIT_PART})*|{_WORD_PART}(?:\s{_WORD_PART})*|{HALF_OF})"  # "2 tỷ 345 triệu"
 
 
 def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
@@ -129,7 +131,7 @@ def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
         .with_columns(part=pl.col("text").str.extract_all(PART))
         .explode("part")
         .with_columns(
-            number=pl.col("part").str.extract(rf"^({DIGITS}|{WORDS}(?:\s(?i:rưỡi|rưởi))?)"),
+            number=pl.col("part").str.extract(rf"^({DIGITS}|{WORDS}(?:\s(?i:rưỡi|rưởi))?|(?i:nửa))"),
             half=pl.col("part").str.contains(rf"{SCALE}\s{HALF}$"),
         )
     )

@@ -6,7 +6,7 @@ that nothing reads them as a quantity (linguistics §19).
 
 import polars as pl
 
-from flows.read import dates
+from flows.read import date_words
 from flows.read.numbers import DIGITS, FULL, PART, SCALE, WORD
 from flows.read.spans import lex, without_overlap
 
@@ -35,6 +35,7 @@ WORTH_A_LOOK = [
     "hôm nay", "hôm qua", "Hôm qua", "Hôm nay", "ngày mai", "năm nay", "năm ngoái", "năm tới", "năm trước", "tuần", "tháng", "quý", "Quý",
     "sáng ", "chiều ", "Sáng ", "Chiều ", "không còn", "hết ", "gấp ", "Gấp", "phần ", "con số", "chữ số", "một nửa", "hàng ", "Hàng ",
     " triệu", " tỷ", " tỉ ", " nghìn", " trăm", " mươi", " mười", " ba ", "Ba ", " hai ", "Hai ", " bốn ", "Bốn ", " năm ", "Năm ", " sáu ", "Sáu ",
+    " thứ ", "cả năm", "Cả năm", "Hôm ", "hôm kia", "Ngày mai", "ngày kia", "Tuần ", "Tháng ", " nửa ",
     " bảy ", "Bảy ", " tám ", "Tám ", " chín ", "Chín ", "Mười ", "Một ", "Gần ", "Hơn ",
 ]  # fmt: skip
 
@@ -81,14 +82,18 @@ def tokens(sentences: pl.DataFrame, unit: str) -> pl.DataFrame:
         k: quantities.pop(k) for k in ("fraction", "rank")
     }
     late = {k: v for k, v in NOT_A_QUANTITY.items() if k in LATE}
-    after_cue = pl.col("left").str.contains(rf"(?:{dates.DAY_WORD}|{dates.PART_OF_DAY}\s+)$")
+    after_cue = pl.col("left").str.contains(rf"(?:{date_words.DAY_WORD}|{date_words.PART_OF_DAY}\s+)$")
     masked = _bordered(likely, masks | late).filter((pl.col("token") != "fraction") | ~after_cue)
     ranked = [
         masked.filter(~pl.col("token").is_in(LATE)),
-        _bordered(likely, dates.PATTERNS),
+        _bordered(likely, date_words.PATTERNS),
         masked.filter(pl.col("token").is_in(LATE)),
         _bordered(likely, quantities),
     ]
+    # "hầu hết dự án" leaves some.
+    ranked[3] = ranked[3].filter(
+        (pl.col("token") != "none_left") | ~pl.col("left").str.contains(r"(?i)hầu\s+$")
+    )
     kept = ranked[0]
     for weaker in ranked[1:]:
         kept = pl.concat([kept, without_overlap(weaker, kept)]).sort("s", "start")

@@ -2,57 +2,13 @@
 
 import polars as pl
 
-from flows.contracts import AMOUNT
-from flows.read.numbers import DIGITS, PART, SCALE, amounts, digits, scale
+from flows.read.comparators import comparator, per, trapped
+from flows.read.numbers import DIGITS, PART, SCALE, amounts, digits
+from flows.read.relative import relative
 from flows.read.spans import find
+from flows.read.units import times_factor, unit_pattern, with_unit
 
-# Words before a number, the innermost decides (linguistics §2).
-COMPARATORS = {
-    "ge": r"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn",
-    "le": r"tối đa|không quá|không vượt quá|nhiều nhất|cao nhất|cao nhất là",
-    "lt": r"dưới|chưa đến|chưa tới|không đến|không tới|chưa đầy|gần|ngót|ngót nghét",
-    "approx": r"khoảng|chừng|(?:có|đạt|mất|được|cách) độ|tầm|xấp xỉ|suýt soát|sát|trên dưới|xê dịch quanh|xê dịch|tương đương|tương đương với|ước khoảng|quãng",
-    "gt": r"hơn|trên|quá|vượt|vượt mức|ngoài|vượt qua|vượt trên",
-}
-DIFFERENCE = r"(?i)\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|tăng|giảm)\s+hơn\s+$"
-NOT_COMPARED = r"(?i)\b(?:không ít hơn|không thấp hơn)\s+$"
-MULTIPLES = {
-    "đôi": 2,
-    "hai": 2,
-    "ba": 3,
-    "bốn": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
-}
-ORDINALS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5}
-FRACTION_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "mười": 10}
 FINANCE = r"(?i)\b(?:vốn|thu|chi|doanh thu|doanh số|lợi nhuận|lãi|lỗ|trị giá|giải ngân|kinh phí|ngân sách|đầu tư|hỗ trợ|giá|tiền|nợ|thuế|phạt|bồi thường|tài trợ|vay|nộp|tài sản)\b"
-TRAP_RIGHT = r"(?i)^\s*(?:lệ|trọng|giá|suất|phú)\b"
-
-
-def unit_pattern(units: pl.DataFrame) -> str:
-    """The pattern of every way to write a unit, longest first. `units`: code, words (| between)."""
-    listed = _unit_words(units).get_column("word").to_list()
-    escaped = [
-        w.replace("$", r"\$").replace("(", r"\(").replace(".", r"\.")
-        for w in sorted(listed, key=len, reverse=True)
-    ]
-    symbols = [w for w in escaped if not (w[-1].isalpha() or w[-1].isdecimal())]
-    return "(?:" + "|".join(symbols) + "|(?:" + "|".join(w for w in escaped if w not in symbols) + r"))"
-
-
-def _unit_words(units: pl.DataFrame) -> pl.DataFrame:
-    return (
-        units.drop_nulls("words")
-        .with_columns(word=pl.col("words").str.split("|"))
-        .explode("word")
-        .select("word", "code", "dimension", pl.col("factor").cast(AMOUNT))
-        .unique("word", keep="first", maintain_order=True)
-    )
 
 
 def quantities(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
@@ -70,13 +26,13 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
             _lists(tokens, units, unit),
             _implied(tokens),
             _bare(tokens),
-            _relative(tokens, units, unit),
+            relative(tokens, units, unit),
         ],
         how="diagonal",
     )
     return (
-        found.filter(pl.col("value").is_not_null(), ~pl.col("right").str.contains(TRAP_RIGHT))
-        .with_columns(comparator=pl.coalesce("comparator", _comparator()), per=_per(units))
+        found.filter(pl.col("value").is_not_null(), ~trapped())
+        .with_columns(comparator=pl.coalesce("comparator", comparator()), per=per(units))
         .sort("s", "start")
         .select(
             "a",
@@ -97,27 +53,8 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_unit(rows: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
-    """Adds the unit that ends a surface: unit, dimension, factor, and `number`, what stands before it."""
-    found = rows.with_columns(word=pl.col("surface").str.extract(rf"({unit})$"))
-    known = _unit_words(units)
-    return (
-        found.join(known, on="word", how="left", maintain_order="left")
-        .rename({"code": "unit"})
-        .with_columns(
-            number=pl.col("surface")
-            .str.head(-pl.col("word").str.len_chars().cast(pl.Int64))
-            .str.strip_chars_end()
-        )
-    )
-
-
-def _times_factor(values: pl.Expr) -> pl.Expr:
-    return (values * pl.col("factor")).cast(AMOUNT)
-
-
 def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
-    rows = _with_unit(tokens.filter(pl.col("token") == "amount"), units, unit)
+    rows = with_unit(tokens.filter(pl.col("token") == "amount"), units, unit)
     # "năm dự án" may be "in the year, projects", and "một dự án" is an article before a noun.
     word, left = pl.col("number").str.to_lowercase(), pl.col("left")
     article = (word == "một") & (pl.col("dimension") == "count")
@@ -129,13 +66,17 @@ def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
     rows = rows.filter(~article & ~year & ~vague)
     values = amounts(
         rows["number"],
-        rows.select(pl.col("dimension").is_in(["count"]) | (pl.col("unit") == "VND")).to_series(),
+        # "946,821 tỷ đồng" can be divided, "2,450 hộ" cannot.
+        rows.select(
+            ((pl.col("dimension") == "count") | (pl.col("unit") == "VND"))
+            & ~pl.col("number").str.contains(SCALE)
+        ).to_series(),
     )
     name_before = left.str.contains(r"\p{Ll}\s\p{Lu}\p{L}*\s$") & (pl.col("dimension") == "count")
     return (
         rows.with_columns(value=values)
         .with_columns(
-            value=_times_factor(pl.col("value")), rule=pl.concat_str(pl.lit("quantity_"), "dimension")
+            value=times_factor(pl.col("value")), rule=pl.concat_str(pl.lit("quantity_"), "dimension")
         )
         .filter(
             ~(name_before & pl.col("surface").str.contains(r"^\d{1,2}\s"))
@@ -145,7 +86,7 @@ def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
 
 
 def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
-    rows = _with_unit(tokens.filter(pl.col("token") == "range"), units, unit)
+    rows = with_unit(tokens.filter(pl.col("token") == "range"), units, unit)
     joint = r"\s*(?:-|–|—|~|÷|(?i:đến|tới))\s*"
     low = pl.col("number").str.extract(rf"^({PART}(?:\s{PART})*)")
     high = pl.col("number").str.extract(rf"{joint}({PART}(?:\s{PART})*)$")
@@ -154,14 +95,24 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
             pl.concat_str(pl.col("low"), pl.lit(" "), pl.col("high").str.extract(rf"((?:{SCALE}\s?)+)$").fill_null(""))
         )
     )  # fmt: skip
-    indivisible = rows.select(pl.col("dimension") == "count").to_series()
+    # "3-4.000 USD": the thousands are told once, at the end.
+    lead = pl.col("high").str.extract(r"^(\d{1,3})\.000").cast(pl.Int32)
+    few = pl.col("low").str.strip_chars().str.extract(r"^(\d{1,3})$").cast(pl.Int32)
+    rows = rows.with_columns(
+        low=pl.when(few < lead)
+        .then(pl.concat_str(pl.col("low").str.strip_chars(), pl.lit(".000")))
+        .otherwise("low")
+    )
+    indivisible = rows.select(
+        (pl.col("dimension") == "count") & ~pl.col("number").str.contains(SCALE)
+    ).to_series()
     return (
         rows.with_columns(
             value=amounts(rows["low"], indivisible), value_high=amounts(rows["high"], indivisible)
         )
         .with_columns(
-            value=_times_factor(pl.col("value")),
-            value_high=_times_factor(pl.col("value_high")),
+            value=times_factor(pl.col("value")),
+            value_high=times_factor(pl.col("value_high")),
             rule=pl.lit("quantity_range"),
         )
         .filter(pl.col("value") <= pl.col("value_high"))
@@ -170,7 +121,7 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
 
 def _lists(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
     """ "3, 5 và 8 triệu USD": each number with the scale and unit that stand once, at the end."""
-    rows = _with_unit(tokens.filter(pl.col("token") == "list"), units, unit).rename(
+    rows = with_unit(tokens.filter(pl.col("token") == "list"), units, unit).rename(
         {"start": "from", "surface": "whole"}
     )
     parts = find(rows.with_columns(text="whole"), DIGITS, "text")
@@ -186,7 +137,7 @@ def _lists(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
         end=(pl.col("from") + pl.col("start") + tail.str.len_chars()).cast(pl.UInt32),
         left=pl.concat_str("left", pl.col("whole").str.slice(0, pl.col("start"))),
         rule=pl.lit("quantity_list"),
-    ).with_columns(value=_times_factor(pl.col("value")))
+    ).with_columns(value=times_factor(pl.col("value")))
 
 
 def _implied(tokens: pl.DataFrame) -> pl.DataFrame:
@@ -245,115 +196,3 @@ def _bare(tokens: pl.DataFrame) -> pl.DataFrame:
         value=digits(pl.col("surface"), pl.col("right").str.contains(r"^\s\p{Ll}")),
         rule=pl.lit("quantity_bare"),
     )
-
-
-def _relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
-    """Multiples, double digits, none left, fractions, ranks and "hàng trăm"."""
-    rows = tokens.filter(
-        pl.col("token").is_in(["multiple", "double_digits", "none_left", "dozens", "fraction", "rank"])
-    )
-    lower, token = pl.col("surface").str.to_lowercase(), pl.col("token")
-    factor_word = lower.str.extract(r"(đôi|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s+lần)?$")
-    multiple = pl.coalesce(
-        digits(lower.str.extract(rf"({DIGITS})"), pl.lit(False)),
-        factor_word.replace_strict(MULTIPLES, default=None, return_dtype=AMOUNT),
-        pl.when(lower.str.ends_with("rưỡi")).then(pl.lit("1.5").cast(AMOUNT)),
-        pl.when(lower.str.ends_with("nửa")).then(pl.lit("0.5").cast(AMOUNT)),
-    )
-    upper, lower_number = lower.str.extract(r"^(\d+)/"), lower.str.extract(r"/(\d+)")
-    over = pl.coalesce(
-        upper.cast(AMOUNT),
-        lower.str.extract(r"^(\p{L}+) phần").replace_strict(
-            FRACTION_WORDS, default=None, return_dtype=AMOUNT
-        ),
-    )
-    under = pl.coalesce(
-        lower_number.cast(AMOUNT),
-        lower.str.extract(r"phần (\p{L}+)$").replace_strict(
-            FRACTION_WORDS, default=None, return_dtype=AMOUNT
-        ),
-    )
-    true_fraction = lower.str.contains(r"\ssố$|phần")
-    fraction = (
-        pl.when(lower == "một nửa")
-        .then(pl.lit("0.5").cast(AMOUNT))
-        .when(true_fraction)
-        .then((over / under).cast(AMOUNT))
-        .otherwise(over)
-    )
-    rank = pl.coalesce(
-        lower.str.extract(r"(\d+)$").cast(AMOUNT),
-        lower.str.extract(r"thứ\s+(\p{L}+)$").replace_strict(ORDINALS, default=None, return_dtype=AMOUNT),
-    )
-    value = (
-        pl.when(token == "multiple").then(multiple)
-        .when(token == "double_digits").then(pl.lit(10).cast(AMOUNT))
-        .when(token == "none_left").then(pl.lit(0).cast(AMOUNT))
-        .when(token == "fraction").then(fraction)
-        .when(token == "rank").then(rank)
-        .otherwise(scale(lower))
-    )  # fmt: skip
-    comparator = (
-        pl.when((token == "double_digits") & lower.str.contains("^(?:hai|2)")).then(pl.lit("ge"))
-        .when(token == "double_digits").then(pl.lit("lt"))
-        .when((token == "dozens") & lower.str.starts_with("hàng")).then(pl.lit("ge"))
-        .when((token == "dozens") & lower.str.contains("^(?:gần|ngót)")).then(pl.lit("lt"))
-        .when((token == "dozens") & lower.str.starts_with("hơn")).then(pl.lit("gt"))
-    )  # fmt: skip
-    valued = rows.with_columns(value=value, comparator=comparator)
-    counted = _with_unit(valued.filter(pl.col("token").is_in(["none_left", "dozens"])), units, unit)
-    fixed = {"multiple": "times", "double_digits": "percent", "rank": "rank"}
-    dimensions = {"multiple": "ratio", "double_digits": "percent", "rank": "ratio"}
-    other = valued.filter(~pl.col("token").is_in(["none_left", "dozens"])).with_columns(
-        unit=token.replace_strict(fixed, default=None, return_dtype=pl.String),
-        dimension=token.replace_strict(dimensions, default=None, return_dtype=pl.String),
-    )
-    # The surface of a part of a whole is its number: the noun counted is no unit.
-    number = pl.col("surface").str.extract(r"^(\d+/\d+)")
-    other = other.with_columns(surface=pl.coalesce(number, "surface")).with_columns(
-        end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32)
-    )
-    return pl.concat([counted, other], how="diagonal").with_columns(
-        rule=pl.concat_str(pl.lit("quantity_"), "token")
-    )
-
-
-def _comparator() -> pl.Expr:
-    """The comparator of the words right before a number; `eq` without any."""
-    before = pl.col("left").str.slice(-40).str.to_lowercase()
-    after = pl.col("right").str.slice(0, 30).str.to_lowercase()
-    chosen = pl.lit("eq")
-    for code, cue in COMPARATORS.items():
-        chosen = (
-            pl.when(before.str.contains(rf"\b(?:{cue})(?:\s+(?:là|mức))?\s+\(?$|\(\s*(?:{cue})\s+$"))
-            .then(pl.lit(code))
-            .otherwise(chosen)
-        )
-    specific = {k: v for k, v in COMPARATORS.items() if k != "gt"}
-    for code, cue in specific.items():  # "trên dưới" before "trên", "không quá" before "quá"
-        chosen = pl.when(before.str.contains(rf"\b(?:{cue})\s+$")).then(pl.lit(code)).otherwise(chosen)
-    chosen = (
-        pl.when(before.str.contains(DIFFERENCE) & ~before.str.contains(NOT_COMPARED))
-        .then(pl.lit("eq"))
-        .otherwise(chosen)
-    )
-    return (
-        pl.when(after.str.contains(r"^(?:\s\p{L}+){0,2}\s+trở lên\b"))
-        .then(pl.lit("ge"))
-        .when(after.str.contains(r"^(?:\s\p{L}+){0,2}\s+(?:trở xuống|đổ lại)\b"))
-        .then(pl.lit("le"))
-        .otherwise(chosen)
-    )
-
-
-def _per(units: pl.DataFrame) -> pl.Expr:
-    """The denominator of a rate: "/người", "mỗi ha"; null without one."""
-    listed = _unit_words(units).filter(~pl.col("dimension").is_in(["money", "percent"]))
-    codes = dict(zip(listed["word"], listed["code"], strict=True)) | {
-        "năm": "year",
-        "tháng": "month",
-        "ngày": "day",
-    }
-    right = pl.col("right").str.slice(0, 20)
-    word = right.str.extract(r"^\s?/\s?([\p{L}\d²³]+)")
-    return word.replace_strict(codes, default=None, return_dtype=pl.String)

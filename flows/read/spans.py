@@ -12,8 +12,9 @@ import polars as pl
 FENCE = "\x1e"  # cleaning strips it from texts
 
 
-def lex(frame: pl.DataFrame, patterns: Mapping[str, str], column: str) -> pl.DataFrame:
-    """Every non-overlapping match of the patterns in a text column, leftmost first.
+def lex(frame: pl.DataFrame, patterns: Mapping[str, str], column: str, words: bool = False) -> pl.DataFrame:
+    """Every non-overlapping match of the patterns in a text column, leftmost first; with `words` only such
+    as begin where a word does.
 
     At one place the pattern named first wins, so a date can claim digits before a quantity sees
     them. `frame` is returned once a match without `column`, with `token` (the pattern's name,
@@ -27,7 +28,7 @@ def lex(frame: pl.DataFrame, patterns: Mapping[str, str], column: str) -> pl.Dat
     numbered = frame.with_row_index("_row")
     found = pl.concat(
         [
-            find(numbered, pattern, column).with_columns(token=pl.lit(name), _rank=pl.lit(rank))
+            find(numbered, pattern, column, words).with_columns(token=pl.lit(name), _rank=pl.lit(rank))
             for rank, (name, pattern) in enumerate(patterns.items())
         ]
     )
@@ -65,15 +66,30 @@ def without_overlap(weaker: pl.DataFrame, stronger: pl.DataFrame, by: str = "s")
     )
 
 
-def find(frame: pl.DataFrame, pattern: str, column: str) -> pl.DataFrame:
+def find(frame: pl.DataFrame, pattern: str, column: str, words: bool = False) -> pl.DataFrame:
     """Every non-overlapping match of one pattern: `frame` once a match without `column`, with `surface`,
-    `start` and `end`.
+    `start` and `end`; with `words` only such as begin where a word does.
     """
+    fenced = pl.col(column).str.replace_all(pattern, f"{FENCE}${{0}}{FENCE}")
+    return _unfenced(frame, fenced, column, words)
+
+
+def find_words(frame: pl.DataFrame, words: list[str], column: str) -> pl.DataFrame:
+    """Every non-overlapping place of the words in the lower-cased text: leftmost, at one place the word listed
+    first. As `find`, and far faster than a pattern of them all; `surface` is in lower case.
+    """
+    fences = [f"{FENCE}{word}{FENCE}" for word in words]
+    return _unfenced(
+        frame, pl.col(column).str.to_lowercase().str.replace_many(words, fences, leftmost=True), column
+    )
+
+
+def _unfenced(frame: pl.DataFrame, fenced: pl.Expr, column: str, words: bool = False) -> pl.DataFrame:
+    """The fenced places of a text column as rows: `frame` once a place, with surface, start and end."""
+    inside = pl.col("surface").shift(1).str.contains(r"[\p{L}\p{N}]$") if words else pl.lit(False)
     return (
         frame.with_row_index("_text")
-        .with_columns(
-            pl.col(column).str.replace_all(pattern, f"{FENCE}${{0}}{FENCE}").str.split(FENCE).alias("surface")
-        )
+        .with_columns(fenced.str.split(FENCE).alias("surface"))
         .filter(pl.col("surface").list.len() > 1)
         .drop(column)
         .explode("surface")
@@ -81,7 +97,7 @@ def find(frame: pl.DataFrame, pattern: str, column: str) -> pl.DataFrame:
             end=pl.col("surface").str.len_chars().cum_sum().over("_text"),
             _is_match=pl.int_range(pl.len()).over("_text") % 2 == 1,
         )
-        .filter(pl.col("_is_match") & (pl.col("surface") != ""))
+        .filter(pl.col("_is_match") & (pl.col("surface") != "") & ~inside)
         .with_columns(start=pl.col("end") - pl.col("surface").str.len_chars())
         .drop("_text", "_is_match")
     )

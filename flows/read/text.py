@@ -9,7 +9,7 @@ BREAK = "\x1d"  # fences paragraphs as FENCE fences sentences
 DOT = "\ue001"  # stands for a full stop that ends no sentence, of the same length
 
 # Abbreviations and initials whose full stop ends nothing (linguistics §0.7).
-_SHORT = r"(?:T\.?P|TS|ThS|PGS|GS|TSKH|BS|KTS|LS|TX|TT|Th|Tr|St|Mr|Mrs|Dr|vs|No|đ/c|\p{Lu})"
+_SHORT = r"(?:T\.?P|Tp|tp|TS|ThS|PGS|GS|TSKH|BS|KTS|LS|TX|TT|Th|Tr|St|Mr|Mrs|Dr|vs|No|đ/c|\p{Lu})"
 ABBREVIATION = rf"(^|[^\p{{L}}])((?:{_SHORT}\.)*{_SHORT})\."
 BORDER = r"([.!?…][\"”’»)\]]*\s+)([\"“‘«(\[]?[\p{Lu}\d])"
 GLUED = r"(\p{Ll}{2}[.!?])(\p{Lu}\p{Ll})"  # scraped pages lose the blank between two sentences

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from flows.assets import reference, sql
+from flows.assets import reference
 from flows.contracts import FACTS
 from flows.validate import Outcome, history
 from flows.validate.finding import Finding, results
@@ -63,8 +63,7 @@ def _open(database: Path, staging: Path) -> None:
     with duckdb.connect(str(database)) as connection:
         for name in FRAMES:
             files = str((staging / name).resolve() / "*.parquet").replace("'", "''")
-            connection.execute(f"CREATE VIEW {name} AS FROM read_parquet('{files}')")
-        connection.execute(sql("validate/text_chunk.sql"))
+            connection.execute(f"CREATE TABLE {name} AS FROM read_parquet('{files}')")
         for name in SEEDS:
             connection.register("_seed", reference(name))
             connection.execute(f"CREATE TABLE seed_{name} AS FROM _seed")

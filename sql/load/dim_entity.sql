@@ -4,8 +4,8 @@ WITH named AS (
     SELECT entity_kind, entity AS name FROM staged_mentions WHERE entity IS NOT NULL
     UNION SELECT subject_kind, subject FROM staged_measurements
     UNION SELECT 'place', subject FROM staged_targets
-    UNION SELECT 'person', speaker FROM staged_measurements
-    UNION SELECT 'person', speaker FROM staged_targets
+    UNION SELECT 'person', speaker FROM (SELECT version_id, speaker FROM staged_measurements UNION SELECT version_id, speaker FROM staged_targets)
+        ANTI JOIN staged_statements USING (version_id, speaker)
     UNION SELECT speaker_kind, speaker FROM staged_statements
     UNION SELECT 'organization', organization FROM staged_statements
     UNION SELECT 'place', place FROM staged_events

@@ -13,7 +13,7 @@ SELECT
     staged.is_repeat,
     staged.confidence,
     staged.rule,
-    CASE WHEN metric IS NOT NULL AND subject IS NOT NULL AND (period_end IS NOT NULL OR NOT coalesce(dim_metric.needs_period, true))
+    CASE WHEN metric IS NOT NULL AND subject IS NOT NULL AND (period_end IS NOT NULL OR period_start IS NOT NULL OR NOT coalesce(dim_metric.needs_period, true))
         THEN key_of(concat_ws(
             '|', metric, subject_kind, subject, kind, coalesce(dim_unit.dimension, unit, ''), coalesce(per, ''), coalesce(scope, ''),
             coalesce(period_start::VARCHAR, ''), coalesce(period_end::VARCHAR, ''), status, coalesce(basis, '')
@@ -38,9 +38,11 @@ SELECT
     staged.value_usd,
     staged.fx,
     staged.equivalent_of,
-    coalesce(key_of('person' || '|' || speaker), 'unknown'),
+    coalesce(key_of(coalesce(speaking.speaker_kind, 'person') || '|' || speaker), 'unknown'),
     $run_id,
     $rules_version
 FROM staged_measurements AS staged
 LEFT JOIN dim_metric USING (metric)
-LEFT JOIN dim_unit USING (unit);
+LEFT JOIN dim_unit USING (unit)
+LEFT JOIN (SELECT version_id, speaker, min(speaker_kind) AS speaker_kind FROM staged_statements WHERE speaker IS NOT NULL GROUP BY ALL) AS speaking
+    USING (version_id, speaker);

@@ -1,23 +1,40 @@
--- Pairs of articles that give different values for one claim, beyond rounding (1 %) and what their comparators allow.
+-- Pairs of articles that give different values for one claim, beyond rounding and what their comparators allow.
+-- Rounding: half of the last digit told, of the coarser of the two, and 1 % at least; "hơn 16.000" allows what rounds to it from above.
+-- A total without a period of its own may be another set of things each time: only projects keep theirs.
 CREATE OR REPLACE VIEW mart.contradictions AS
 WITH told AS (
-    SELECT f.*, coalesce(a.duplicate_of, f.article_id) AS telling, a.origin, s.sentence
-    FROM fact_measurement AS f
+    SELECT
+        f.*, coalesce(a.duplicate_of, f.article_id) AS telling, a.origin, s.sentence,
+        f.value AS low, coalesce(f.value_high, f.value) AS high,
+        length(f.digits) - length(rtrim(f.digits, '0')) - 6 AS zeros
+    FROM (SELECT *, abs(value * 1000000)::HUGEINT::VARCHAR AS digits FROM fact_measurement) AS f
     JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
     LEFT JOIN dim_sentence AS s ON f.version_id = s.version_id AND f.sentence_number = s.sentence_number
-    WHERE f.claim_id IS NOT NULL AND NOT f.is_repeat AND f.equivalent_of IS NULL AND f.value_high IS NULL
+    WHERE f.claim_id IS NOT NULL AND NOT f.is_repeat AND f.equivalent_of IS NULL AND NOT f.period_is_fuzzy
+        AND (f.subject_kind = 'project' OR f.period_end IS NOT NULL)
+), pair AS (
+    SELECT
+        l.claim_id, l.metric, l.subject_id, l.period_start, l.period_end, l.status, l.unit,
+        l.article_id AS article_a, r.article_id AS article_b, l.fact_id AS fact_a, r.fact_id AS fact_b,
+        l.value AS value_a, r.value AS value_b, l.low AS low_a, l.high AS high_a, r.low AS low_b, r.high AS high_b,
+        l.comparator AS comparator_a, r.comparator AS comparator_b,
+        l.origin AS origin_a, r.origin AS origin_b, l.sentence AS sentence_a, r.sentence AS sentence_b,
+        least(
+            greatest(0.5 * pow(10, greatest(l.zeros, r.zeros)), 0.01 * greatest(abs(l.value), abs(r.value))),
+            0.05 * greatest(abs(l.value), abs(r.value))
+        ) AS rounding,
+        0.1 * greatest(abs(l.value), abs(r.value)) AS leeway
+    FROM told AS l
+    JOIN told AS r ON l.claim_id = r.claim_id AND l.unit = r.unit AND l.telling < r.telling
 )
 SELECT
-    l.claim_id, l.metric, e.name AS subject, l.period_start, l.period_end, l.status, l.unit,
-    l.article_id AS article_a, r.article_id AS article_b, l.fact_id AS fact_a, r.fact_id AS fact_b,
-    l.value AS value_a, r.value AS value_b, l.comparator AS comparator_a, r.comparator AS comparator_b,
-    l.origin AS origin_a, r.origin AS origin_b, l.sentence AS sentence_a, r.sentence AS sentence_b
-FROM told AS l
-JOIN told AS r ON l.claim_id = r.claim_id AND l.unit = r.unit AND l.telling < r.telling
-LEFT JOIN dim_entity AS e ON l.subject_id = e.entity_id
-WHERE abs(l.value - r.value) > 0.01 * greatest(abs(l.value), abs(r.value))
-    AND NOT (l.comparator IN ('gt', 'ge') AND r.value >= l.value AND r.value <= l.value * 1.1)
-    AND NOT (r.comparator IN ('gt', 'ge') AND l.value >= r.value AND l.value <= r.value * 1.1)
-    AND NOT (l.comparator IN ('lt', 'le') AND r.value <= l.value AND r.value >= l.value * 0.9)
-    AND NOT (r.comparator IN ('lt', 'le') AND l.value <= r.value AND l.value >= r.value * 0.9)
-    AND NOT ('approx' IN (l.comparator, r.comparator) AND abs(l.value - r.value) <= 0.05 * greatest(abs(l.value), abs(r.value)));
+    pair.claim_id, pair.metric, e.name AS subject, pair.period_start, pair.period_end, pair.status, pair.unit,
+    article_a, article_b, fact_a, fact_b, value_a, value_b, comparator_a, comparator_b, origin_a, origin_b, sentence_a, sentence_b
+FROM pair
+LEFT JOIN dim_entity AS e ON pair.subject_id = e.entity_id
+WHERE (low_a - high_b > rounding OR low_b - high_a > rounding)
+    AND NOT (comparator_a IN ('gt', 'ge') AND value_b BETWEEN value_a AND value_a + leeway)
+    AND NOT (comparator_b IN ('gt', 'ge') AND value_a BETWEEN value_b AND value_b + leeway)
+    AND NOT (comparator_a IN ('lt', 'le') AND value_b BETWEEN value_a - leeway AND value_a)
+    AND NOT (comparator_b IN ('lt', 'le') AND value_a BETWEEN value_b - leeway AND value_b)
+    AND NOT ('approx' IN (comparator_a, comparator_b) AND abs(value_a - value_b) <= leeway / 2);

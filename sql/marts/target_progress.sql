@@ -1,39 +1,55 @@
--- Each target beside the newest actual of the same metric, subject and scope up to its deadline, and how far it is; or why it cannot be rated.
+-- Each target beside the newest actual of the same metric, kind, unit, subject and scope, and how far it is; or why it cannot be rated.
+-- On track: the share reached is no less than the share of time gone by, from the target's start (its period, else the day it was told) to its deadline.
 CREATE OR REPLACE VIEW mart.target_progress AS
 WITH target AS (
-    SELECT t.*, m.kind, m.scope, coalesce(d.better = 'lower', false) AS lower_is_better
+    SELECT
+        t.*, m.kind, m.scope, m.per, coalesce(d.better = 'lower', false) AS lower_is_better,
+        coalesce(m.period_start, t.published_on) AS starts_on
     FROM mart.targets AS t
     LEFT JOIN fact_measurement AS m ON t.measurement_id = m.fact_id
     LEFT JOIN dim_metric AS d ON t.metric = d.metric
     WHERE NOT t.is_repeat
 ), actual AS (
-    SELECT m.*, d.dimension FROM mart.measurements AS m LEFT JOIN dim_unit AS d USING (unit)
-    WHERE m.status IN ('actual', 'estimate') AND NOT m.is_repeat AND m.metric IS NOT NULL AND m.subject IS NOT NULL
+    SELECT *, coalesce(period_end, published_on) AS as_of
+    FROM mart.measurements
+    WHERE coalesce(period_end, published_on) IS NOT NULL AND status IN ('actual', 'estimate') AND NOT is_repeat AND metric IS NOT NULL AND subject IS NOT NULL AND equivalent_of IS NULL
 ), met AS (
     SELECT
-        t.*, a.fact_id AS actual_fact_id, a.value AS actual_value, a.unit AS actual_unit, a.period_end AS actual_period_end, a.sentence AS actual_sentence,
-        row_number() OVER (PARTITION BY t.fact_id ORDER BY coalesce(a.period_end, a.published_on) DESC NULLS LAST, a.fact_id) AS nth
+        t.*, a.fact_id AS actual_fact_id, a.value AS actual_value, a.period_end AS actual_period_end, a.as_of AS actual_as_of, a.sentence AS actual_sentence,
+        row_number() OVER (PARTITION BY t.fact_id ORDER BY a.as_of DESC NULLS LAST, a.published_on DESC NULLS LAST, a.fact_id) AS nth
     FROM target AS t
     LEFT JOIN actual AS a
-        ON t.metric = a.metric AND t.subject = a.subject AND t.kind = a.kind AND t.unit = a.unit AND t.scope IS NOT DISTINCT FROM a.scope
-        AND a.fact_id <> t.measurement_id
-        AND (t.deadline IS NULL OR coalesce(a.period_end, a.published_on) IS NULL OR coalesce(a.period_end, a.published_on) <= t.deadline)
+        ON t.metric = a.metric AND t.subject = a.subject AND t.kind = a.kind AND t.unit = a.unit
+        AND t.scope IS NOT DISTINCT FROM a.scope AND t.per IS NOT DISTINCT FROM a.per AND a.fact_id <> t.measurement_id
+        AND (t.deadline IS NULL OR a.as_of <= t.deadline)
+), rated AS (
+    SELECT
+        *,
+        CASE WHEN lower_is_better THEN actual_value <= value ELSE actual_value >= value END AS is_reached,
+        CASE WHEN value <> 0 AND NOT lower_is_better THEN actual_value / value END AS reached,
+        CASE
+            WHEN deadline > starts_on AND actual_as_of > starts_on
+                THEN least(1, date_diff('day', starts_on, actual_as_of) / date_diff('day', starts_on, deadline))
+        END AS time_gone
+    FROM met
+    WHERE nth = 1
 )
 SELECT
     fact_id, article_id, published_on, subject, goal, metric, value, unit, comparator, deadline, speaker, sentence,
     actual_fact_id, actual_value, actual_period_end, actual_sentence,
-    CASE WHEN actual_value IS NOT NULL AND value <> 0 AND NOT lower_is_better THEN round(actual_value / value, 4) END AS share_reached,
+    round(reached, 4) AS share_reached, round(time_gone, 4) AS share_of_time,
     CASE
         WHEN metric IS NULL OR value IS NULL OR subject IS NULL OR actual_value IS NULL THEN 'not_rateable'
-        WHEN lower_is_better AND actual_value <= value OR NOT lower_is_better AND actual_value >= value THEN 'reached'
-        WHEN deadline < current_date THEN 'missed'
-        ELSE 'under_way'
+        WHEN is_reached THEN 'reached'
+        WHEN actual_as_of >= deadline THEN 'missed'
+        WHEN reached IS NULL OR time_gone IS NULL THEN 'under_way'
+        WHEN reached >= time_gone THEN 'on_track'
+        ELSE 'behind'
     END AS progress,
     CASE
         WHEN value IS NULL THEN 'the goal holds no figure'
         WHEN metric IS NULL THEN 'what is measured was not recognised'
         WHEN subject IS NULL THEN 'whose goal it is was not recognised'
-        WHEN actual_value IS NULL THEN 'no actual of the same metric, subject and scope up to the deadline'
+        WHEN actual_value IS NULL THEN 'no dated actual of the same metric, subject and scope up to the deadline'
     END AS reason
-FROM met
-WHERE nth = 1;
+FROM rated;

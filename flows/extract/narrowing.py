@@ -1,0 +1,171 @@
+"""What narrows a figure (scope), what it is a part of ("trong đó"), and who says it."""
+
+import polars as pl
+
+from flows.contracts import key
+from flows.read import Reading
+
+# Words of a head that narrow its metric by themselves.
+NARROW = {
+    "thu nội địa": "nội địa", "thu từ xuất nhập khẩu": "xuất nhập khẩu", "thu từ hoạt động xuất nhập khẩu": "xuất nhập khẩu",
+    "nộp ngân sách": "nộp ngân sách", "nộp ngân sách nhà nước": "nộp ngân sách", "nộp nsnn": "nộp ngân sách",
+    "chi thường xuyên": "thường xuyên", "chi đầu tư phát triển": "đầu tư phát triển", "lợi nhuận trước thuế": "trước thuế", "lãi trước thuế": "trước thuế",
+    "lợi nhuận sau thuế": "sau thuế", "lãi sau thuế": "sau thuế", "lợi nhuận ròng": "ròng", "lãi ròng": "ròng", "khách quốc tế": "quốc tế",
+    "khách nội địa": "nội địa", "nợ xấu": "nợ xấu", "nợ công": "nợ công", "nợ thuế": "nợ thuế", "vốn fdi đăng ký": "FDI", "vốn cấp mới": "cấp mới",
+    "vốn đăng ký cấp mới": "cấp mới", "sản xuất điện": "sản xuất điện", "sản xuất và phân phối điện": "sản xuất điện", "ngành khai khoáng": "khai khoáng",
+    "công nghiệp chế biến, chế tạo": "chế biến, chế tạo", "công nghiệp chế biến chế tạo": "chế biến, chế tạo", "chế biến, chế tạo": "chế biến, chế tạo",
+    "lương tối thiểu": "tối thiểu", "lương tối thiểu vùng": "tối thiểu vùng", "lương cơ sở": "cơ sở", "giá bán": "bán", "giá điện": "điện", "giá vàng": "vàng",
+    "giá xăng": "xăng", "giá dầu": "dầu", "giá vé": "vé", "giá đất": "đất", "giá nhà": "nhà", "giá thuê": "thuê", "giá khởi điểm": "khởi điểm",
+    "lãi suất huy động": "huy động", "lãi suất cho vay": "cho vay", "lãi suất điều hành": "điều hành", "vốn đầu tư ban đầu": "ban đầu",
+    "tỷ giá trung tâm": "trung tâm", "tỉ giá trung tâm": "trung tâm",
+}  # fmt: skip
+# Nouns after a head, up to the first word that is none of them.
+STOP = (
+    r"(?i)(?:^|\s)(?:của|đạt|ước|là|tăng|giảm|năm|tháng|quý|trong|trên|dưới|hơn|gần|khoảng|so|sẽ|đã|được|có|lên|xuống|còn|chiếm|bằng|từ|đến|tới|tại|ở|cho|với|và|bình quân|"
+    r"theo|dự kiến|phấn đấu|mục tiêu|giai đoạn|cả|toàn|tỉnh|thành phố|hiện|chỉ|vượt|vào|để|khi|do|cũng|tiếp tục|thêm|mới|lần lượt|ngày|kỳ|đầu|cuối|sau|trước|bị|ra|phải|cần|"
+    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương)(?:\s.*)?$"
+)
+PARTNER = r"^[^;.]{0,40}?((?i:sang|vào thị trường|từ thị trường|từ|với)\s(?:thị trường\s|các nước\s)?\p{Lu}[\p{L}]*(?:\s\p{Lu}[\p{L}]*){0,3})"
+TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "fdi", "registered_investment"]  # fmt: skip
+NO_SCOPE = r"^(?:lên|xuống|tương đương|vượt|gấp|khoảng|trong đó|tức|hay|đồng|người|giá trị|trị giá|ước|nhờ|nhưng|sau|khi|mà|nên|do|vì|tuy|một|các|những|thêm|chỉ|riêng|cũng|rồi|thì|lại)\b"
+BILATERAL = r"(?i)hai nước|hai bên|song phương|hai chiều|hai quốc gia"
+OWNERSHIP = r"(?i)\b(trong nước|nước ngoài|FDI|tư nhân|ngoài ngân sách|nhà nước)\s*$"
+AFTER = r"(?i)^\s(?:có vốn )?(?:đầu tư )?(trong nước|nước ngoài|FDI|xuất khẩu)\b"
+BRANCH = r"(?i)\b((?:khu vực|ngành|lĩnh vực|nhóm)\s(?:hàng\s)?\p{L}[\p{L}]*(?:[\s,]+\p{Ll}+){0,5}?)\s(?:của|đạt|tăng|giảm|ước|chiếm|là|có|cần|năm)\b"
+TOTAL_AGAIN = r"(?i)(?:trong đó|gồm)[^;]*\btổng\s[^;]*$"  # "bao gồm … thì tổng mức đầu tư …"
+WITHIN = r"(?i)(?:trong đó|trong số này|trong số đó|bao gồm|gồm có|gồm)[^;]*$"
+
+
+def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds scope: product, partner, ownership or branch that the words around the head name; null for the whole."""
+    between = pl.col("sentence").str.slice(
+        pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
+    )
+    nouns = (
+        between.str.extract(r"(?s)^(\s[^,;:.()\d“\"]*)")
+        .str.replace_all(r"\p{Lu}.*$", "")
+        .str.replace(STOP, "")
+        .str.strip_chars(" -–")
+    )
+    # A parallel clause names what its own figure is of: "thủy sản tăng 9%, đồ gỗ tăng 12%".
+    parallel = (pl.col("linked") & (pl.col("prev_end") > pl.col("head_end"))).fill_null(False)
+    own_nouns = (
+        pl.col("gap")
+        .str.replace(r"^[\s,]*(?:và|còn|trong khi)?\s*", "")
+        .str.replace(STOP, "")
+        .str.strip_chars(" ,-–(")
+    )
+    named = own_nouns.str.contains(r"^\p{Ll}[\p{L} ]{1,40}$") & ~own_nouns.str.contains(NO_SCOPE)
+    nouns = pl.when(parallel & named).then(own_nouns).otherwise(nouns)
+    short = (nouns.str.len_chars() >= 2) & (nouns.str.count_matches(" ") <= 4)
+    ahead = pl.col("segment").str.slice(-160)
+    between_two = between.str.extract(
+        r"^[^;.]{0,20}?giữa\s[^;.,]{2,30}?\svà\s(\p{Lu}[\p{L}]*(?:\s\p{Lu}[\p{L}]*){0,2})"
+    )
+    partner = (
+        pl.when(pl.col("metric").is_in(TRADE))
+        .then(pl.coalesce(pl.concat_str(pl.lit("với "), between_two), between.str.extract(PARTNER)))
+        .str.replace_all(r"\s+", " ")
+    )
+    branch = pl.when(pl.col("head").is_not_null()).then(ahead.str.extract(BRANCH)).str.to_lowercase()
+    own = pl.coalesce(
+        between.str.extract(OWNERSHIP),
+        pl.when(pl.col("dimension") == "count").then(pl.col("right").str.extract(AFTER)),
+    ).str.to_lowercase()
+    narrow = pl.col("head").replace_strict(NARROW, default=None, return_dtype=pl.String)
+    parts = [narrow, pl.when(short).then(nouns.str.to_lowercase()), partner, own, branch]
+    joined = pl.concat_list(parts).list.drop_nulls().list.unique(maintain_order=True).list.join(", ")
+    rows = rows.with_columns(scope=pl.when(pl.col("metric").is_not_null() & (joined != "")).then(joined))
+    return _with_partner(rows, reading)
+
+
+def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Trade of the country with the one other country that the sentence names; whose trade is unclear, where it
+    is bilateral and the sentence names none or several.
+    """
+    foreign = (
+        reading.places.filter(pl.col("level") == "country", pl.col("place") != "Việt Nam")
+        .group_by("s")
+        .agg(_partners=pl.col("place").n_unique(), _partner=pl.col("place").first())
+    )
+    rows = rows.join(foreign, on="s", how="left", maintain_order="left")
+    open_trade = (
+        pl.col("metric").is_in(TRADE)
+        & (pl.col("subject") == "Việt Nam")
+        & ~pl.col("scope").fill_null("").str.contains(r"\b(?:sang|với|từ|vào thị trường)\s")
+    )
+    one = (open_trade & (pl.col("_partners") == 1)).fill_null(False)
+    bilateral = pl.col("sentence").str.contains(BILATERAL) | (pl.col("_partners") > 1)
+    unclear = (open_trade & ~one & bilateral).fill_null(False)
+    told = pl.concat_str(pl.lit("với "), "_partner")
+    return rows.with_columns(
+        scope=pl.when(one)
+        .then(pl.concat_list("scope", told).list.drop_nulls().list.join(", "))
+        .otherwise("scope"),
+        subject=pl.when(unclear).then(None).otherwise("subject"),
+        subject_kind=pl.when(unclear).then(None).otherwise("subject_kind"),
+    ).drop("_partners", "_partner")
+
+
+def with_total(rows: pl.DataFrame) -> pl.DataFrame:
+    """Adds part_of: the fact_id of the total before "trong đó", in the sentence or right before it."""
+    id_ = key(
+        "version_id",
+        pl.lit("measurements"),
+        pl.col("char_start") + pl.col("start").cast(pl.Int32),
+        pl.col("char_start") + pl.col("end").cast(pl.Int32),
+    )
+    rows = rows.sort("s", "start").with_columns(_id=id_)
+    inside = pl.col("segment").str.contains(WITHIN) & ~pl.col("segment").str.contains(TOTAL_AGAIN)
+    level = (pl.col("kind") == "level") & pl.col("equivalent_of").is_null()
+    total = pl.when(~inside & level)
+    by = ["a", "unit"]
+    rows = rows.with_columns(
+        _total=total.then("_id").forward_fill().over(by),
+        _total_value=total.then("value").forward_fill().over(by),
+        _total_s=total.then("s").forward_fill().over(by),
+        _total_metric=total.then("metric").forward_fill().over(by),
+        _total_subject=total.then("subject").forward_fill().over(by),
+        _total_kind=total.then("subject_kind").forward_fill().over(by),
+    )
+    opens = pl.col("sentence").str.contains(r"^(?i:trong đó|trong số này|trong số đó)\b")
+    near = (pl.col("_total_s") == pl.col("s")) | (opens & (pl.col("s") - pl.col("_total_s") <= 1))
+    part = inside & level & near & (pl.col("value") <= pl.col("_total_value"))
+    alike = (part & pl.col("subject").is_null()) & (
+        pl.col("metric").is_null() | (pl.col("metric") == pl.col("_total_metric"))
+    ).fill_null(False)
+    # A share in brackets is of the figure before it: "5.958 tỷ đồng (37%)".
+    bracketed = (
+        (pl.col("unit") == "percent")
+        & pl.col("gap").str.contains(r"^\s*\(\s*(?:chiếm )?$")
+        & pl.col("linked")
+    )
+    rows = rows.with_columns(
+        part_of=pl.when(part).then("_total"),
+        subject=pl.when(alike).then("_total_subject").otherwise("subject"),
+        subject_kind=pl.when(alike).then("_total_kind").otherwise("subject_kind"),
+    ).drop("_id", "_total", "_total_value", "_total_s", "_total_metric", "_total_subject", "_total_kind")
+    held = bracketed & pl.col("subject").is_null()
+    return rows.with_columns(
+        subject=pl.when(held).then(pl.col("subject").shift(1).over("s")).otherwise("subject"),
+        subject_kind=pl.when(held).then(pl.col("subject_kind").shift(1).over("s")).otherwise("subject_kind"),
+    )
+
+
+def with_speaker(rows: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """Adds speaker: of the statement in the same sentence whose words hold the figure; the innermost one.
+
+    `statements` has s, start, end and speaker.
+    """
+    said = (
+        statements.filter(pl.col("speaker").is_not_null())
+        .select("s", "speaker", _from="start", _until="end")
+        .sort("s", "_from")
+        .unique(["s", "_from"], keep="first", maintain_order=True)
+    )
+    rows = rows.sort("s", "start").join_asof(
+        said, left_on="start", right_on="_from", by="s", check_sortedness=False
+    )
+    return rows.with_columns(speaker=pl.when(pl.col("_until") >= pl.col("end")).then("speaker")).drop(
+        "_from", "_until"
+    )

@@ -1,0 +1,223 @@
+"""Who can own a figure: places and the country where they stand, named projects, and an article's topic."""
+
+import polars as pl
+
+from flows.read import Reading
+from flows.read.spans import find, without_overlap
+
+NATION = r"(?i:cả nước|toàn quốc|nước ta|đất nước|nền kinh tế Việt Nam)|VN"
+# In a headline these make the article one of the country.
+NATIONAL = r"(?i:Thủ tướng|Chính phủ|Quốc hội|Chủ tịch nước|cả nước|toàn quốc|đất nước)"
+HERE = r"(?i:toàn tỉnh|toàn thành phố|trên địa bàn(?: tỉnh| thành phố)?|của tỉnh|của thành phố|địa phương này|tỉnh này|tỉnh ta|UBND tỉnh|UBND thành phố|lãnh đạo tỉnh)|(?:Tỉnh|tỉnh|Thành phố|thành phố) (?:đã|đang|sẽ|có|đặt|phấn đấu|thu hút|đạt|ước|cũng)|(?:GRDP|ngân sách|kinh tế) (?:tỉnh|thành phố)"
+# A place after these is a partner, an origin or a goal, not the owner of the figure.
+PARTNER = r"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s\p{Ll}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua)\s*$|\(\s*$|[–-]\s?$"
+# "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
+PARTNERS = r"(?:sang|vào|từ|với|gồm|như|tới)\s(?:thị trường\s)?(?:\p{Lu}[\p{L}]*,?\s(?:và\s)?)+$"
+LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
+# The whole of a share, and what a figure is compared with, own no figure.
+OF_SHARE = r"(?i)%[^,;.()]{0,40}của\s$|%\s(?:GDP|GRDP|tổng|kim ngạch|dân số|diện tích)[^,;.()]{0,25}$|(?:so với|cao hơn|thấp hơn|bình quân chung|mức bình quân)[^,;.]{0,25}$"
+BUILT = r"(?i:nhà máy|nhà ga|khu liên hợp|khu liên hiệp|khu đô thị|khu nghỉ dưỡng|khu du lịch|khu nhà ở|trung tâm|bến cảng|cảng|tuyến|cầu|đường|cao tốc|sân bay|trường|bệnh viện|trang trại|thủy điện|nhà ở|tổ hợp|cụm công nghiệp|khu công nghiệp|hồ chứa|nút giao|tòa nhà|chung cư|điện gió|điện mặt trời|metro|hầm|công viên|chợ)"
+NAME = r"(?:\s\p{Ll}[\p{L}]*){0,6}\s\p{Lu}[\p{L}\d]*(?:\.\s?\p{Lu}+)?(?:(?:\s\p{Ll}+)?(?:\s|\s?[–-]\s?)(?:\p{Lu}[\p{L}\d]*|\d{1,2}))*"
+NAME_STOP = r"\s(?:tại|của|do|và|với|ở|có|là|từ|cho|đến|trên|được|trị giá|nằm|thuộc|vào|đã|sẽ|hơn|gần|để|khi|trong|về|này|giai đoạn)\s.*$"
+PROJECT = rf"(?i:dự án|công trình)\s(?:(?i:đầu tư|xây dựng|mở rộng|nâng cấp|cải tạo|xây mới)\s)*{BUILT}{NAME}|(?i:nhà máy|nhà ga|khu liên hợp|thủy điện|điện gió|khu đô thị|cao tốc){NAME}"
+LEADING = r"^(?i:(?:dự án|công trình|đầu tư|xây dựng|xây mới)\s)+"
+NO_NAME = r"^(?i:sẽ|đã|đang|được|có|này|trên|đó|nhằm|với|do|tại|cho|để|là|và|theo|trong|không|chưa)\b"
+# "hầm trên cao tốc Bắc - Nam": where it lies, not what it is.
+WHERE = r"(?i)(?:trên|gần|qua|nối|đến|cạnh|tại|với|từ|ở|vào|thuộc)\s(?:tuyến\s)?$"
+THIS_PROJECT = r"^(?:Dự án|Công trình|Nhà máy|Tuyến đường|Tuyến|Khu đô thị|Khu công nghiệp|Nhà ga|Cầu)\s(?:này|trên|được|có|do|dự kiến|gồm|sẽ|đã|nằm|rộng|mới)|^(?i:theo đó|trong đó)\b|\bdự án này\b"
+
+BUSINESS = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Hợp tác xã|Liên danh|Doanh nghiệp|Trường|Bệnh viện)"
+
+
+def owners(reading: Reading) -> pl.DataFrame:
+    """Places and words for the home or the country that can own a figure: s, at, until, name (a place, `@here`
+    or `@nation`), kind (place or country), many (it stands in a list of several).
+    """
+    sentences = reading.sentences.select("s", "sentence", "role")
+    quantified = reading.quantities["s"].unique().implode()
+    wanted = pl.col("s").is_in(quantified) | (pl.col("role") == "title")
+    told = sentences.filter(wanted)
+    places = (
+        reading.places.filter(pl.col("level") != "region")
+        .join(told.select("s", "role"), on="s")
+        .filter((pl.col("level") != "zone") | (pl.col("role") == "title"))
+        .select("s", at="start", until="end", name="place", kind=pl.when(pl.col("level") == "country").then(pl.lit("country")).otherwise(pl.lit("place")))
+    )  # fmt: skip
+    generic = pl.concat(
+        find(told.drop("role"), pattern, "sentence").select(
+            "s", at="start", until="end", name=pl.lit(name), kind=pl.lit(kind)
+        )
+        for pattern, name, kind in ((NATION, "@nation", "country"), (HERE, "@here", "place"))
+    )
+    found = (
+        pl.concat([places, generic], how="vertical_relaxed")
+        .unique(["s", "at"], keep="first", maintain_order=True)
+        .sort("s", "at")
+        .join(told, on="s", how="left", maintain_order="left")
+        .with_columns(
+            pl.col("at").cast(pl.UInt32),
+            pl.col("until").cast(pl.UInt32),
+            left=pl.col("sentence").str.slice(0, pl.col("at")).str.slice(-80),
+            _last=pl.col("until").shift(1).over("s"),
+        )
+        .filter(
+            ~pl.col("left").str.contains(r"[\p{L}\d]$"),
+            ~pl.col("sentence").str.slice(pl.col("until"), 1).str.contains(r"[\p{L}\d]"),
+        )
+    )
+    joint = pl.col("sentence").str.slice(pl.col("_last"), pl.max_horizontal("at", "_last") - pl.col("_last"))
+    opens_list = ~(pl.col("_last").is_not_null() & joint.str.contains(LISTED)).fill_null(False)
+    is_generic = pl.col("name").str.starts_with("@")
+    # "địa phương duy nhất trong cả nước": the country is what it is picked from.
+    superlative = (pl.col("name") == "@nation") & pl.col("left").str.contains(
+        r"(?i)(?:trong|nhất|hàng đầu|nhất của)\s$"
+    )
+    partner = (
+        (superlative)
+        | (~is_generic & (pl.col("left").str.contains(PARTNER) | pl.col("left").str.contains(PARTNERS)))
+        | pl.col("left").str.contains(OF_SHARE)
+    )
+    return (
+        found.with_columns(_list=opens_list.cum_sum().over("s"), _partner=partner)
+        .with_columns(
+            _partner=pl.col("_partner").first().over("s", "_list"),
+            many=pl.col("name").n_unique().over("s", "_list") > 1,
+        )
+        .filter(~pl.col("_partner"))
+        .select("s", "at", "until", "name", "kind", "many")
+        .sort("s", "at")
+    )
+
+
+def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
+    """What place an article is about: a, home, topic, topic_kind. The one place of its headline; the country where
+    the headline names who governs it; else its home.
+    """
+    titles = reading.sentences.filter(pl.col("role") == "title").select("a", "s", "sentence")
+    named = (
+        owning.join(titles, on="s")
+        .filter(pl.col("name") != "@here")
+        .group_by("a")
+        .agg(pl.col("name").unique(), pl.col("kind").first())
+        .filter(pl.col("name").list.len() == 1)
+        .select("a", _title=pl.col("name").list.first(), _title_kind="kind")
+    )
+    said = reading.sentences.join(reading.quantities.select("s").unique(), on="s", how="semi")
+    national = titles.group_by("a").agg(_national=pl.col("sentence").str.contains(NATIONAL).any())
+    often = said.group_by("a").agg(_often=pl.col("sentence").str.contains(NATIONAL + "|Việt Nam|VN").sum())
+    articles = (
+        reading.articles.select("a", "home")
+        .join(named, on="a", how="left")
+        .join(national, on="a", how="left")
+        .join(often, on="a", how="left")
+    )
+    # A headline about what another country does to ours.
+    foreign = (pl.col("_title_kind") == "country") & ~pl.col("_title").is_in(["Việt Nam", "@nation"])
+    nation = (
+        (pl.col("_title") == "@nation")
+        | (foreign & (pl.col("_often") >= 2))
+        | (pl.col("_title").is_null() & pl.col("_national"))
+    )
+    return articles.select(
+        "a",
+        "home",
+        topic=pl.when(nation).then(pl.lit("Việt Nam")).otherwise(pl.coalesce("_title", "home")),
+        topic_kind=pl.when(nation)
+        .then(pl.lit("country"))
+        .when(pl.coalesce("_title", "home").is_not_null())
+        .then(pl.coalesce("_title_kind", pl.lit("place"))),
+    )
+
+
+def main_projects(reading: Reading, named: pl.DataFrame) -> pl.DataFrame:
+    """The project that an article is about: a, _main. The one most of its namings mean, told most fully; none
+    where two are named as often. `named` are rows of projects_named.
+    """
+    key = (
+        pl.col("_named")
+        .str.to_lowercase()
+        .str.replace(r"^(?:(?:mở rộng|nâng cấp|cải tạo|xây dựng|đầu tư)\s)+", "")
+        .str.replace_all("liên hiệp", "liên hợp", literal=True)
+    )
+    in_title = pl.col("role") == "title"
+    counted = (
+        named.join(reading.sentences.select("s", "a", "role"), on="s")
+        .with_columns(_key=key)
+        .group_by("a", "_key")
+        .agg(
+            times=pl.len() + 2 * in_title.any(),
+            _main=pl.col("_named").sort_by(pl.col("_named").str.len_chars()).last(),
+            first=pl.col("s").min(),
+        )
+        .sort("a", "times", "first", descending=[False, True, False])
+    )
+    total = pl.col("times").sum().over("a")
+    return (
+        counted.filter(pl.col("times") * 2 > total, pl.col("times") >= 2)
+        .unique("a", keep="first", maintain_order=True)
+        .select("a", "_main")
+    )
+
+
+def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
+    """Where projects are named: s, _named, _named_at, _named_end (UInt32), in order. `projects` are the rows of
+    investments; where a name of theirs does not stand, the words after "dự án" and names of what is built do.
+    """
+    known = projects.filter(
+        ~pl.col("is_total"),
+        pl.col("project").str.contains(r"\p{Lu}"),
+        ~pl.col("project").str.contains(NO_NAME),
+    ).select("s", _named="project", _named_at="start", _named_end="end")
+    told = reading.sentences.filter(
+        pl.col("role").is_in(["body", "lead", "caption", "title"]),
+        pl.col("sentence").str.contains(r"(?i)dự án|công trình|nhà máy|nhà ga|khu liên hợp|thủy điện|điện gió|khu đô thị|cao tốc"),
+    ).select("s", "sentence")  # fmt: skip
+    other = find(told, PROJECT, "sentence").join(told, on="s", how="left", maintain_order="left")
+    other = other.filter(~pl.col("sentence").str.slice(0, pl.col("start")).str.contains(WHERE))
+    opening = pl.col("surface").str.extract(f"({LEADING})").str.len_chars().fill_null(0)
+    other = other.select(
+        "s",
+        _named=pl.col("surface").str.slice(opening).str.replace(NAME_STOP, ""),
+        _named_at=(pl.col("start") + opening).cast(pl.UInt32),
+        _named_end=pl.col("end").cast(pl.UInt32),
+    )
+    other = other.filter(pl.col("_named").str.contains(r"\p{Lu}.*\s|\s.*\p{Lu}"))
+    inside = reading.organizations.select("s", "start", "end")
+    outside = without_overlap(other.rename({"_named_at": "start", "_named_end": "end"}), inside).rename(
+        {"start": "_named_at", "end": "_named_end"}
+    )
+    apart = outside.join(known.select("s").unique(), on="s", how="anti")
+    return pl.concat(
+        [known.cast({"_named_at": pl.UInt32, "_named_end": pl.UInt32}), apart], how="vertical_relaxed"
+    ).sort("s", "_named_end")
+
+
+def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds _firm, the business named last before the figure in its part of the sentence, and _firm_owns: it
+    stands after the head ("doanh thu của Công ty …").
+    """
+    firms = (
+        reading.organizations.filter(pl.col("organization").str.contains(BUSINESS))
+        .select("s", _firm="organization", _firm_at="start", _firm_end="end")
+        .sort("s", "_firm_end")
+    )
+    rows = rows.sort("s", "start").join_asof(
+        firms, left_on="start", right_on="_firm_end", by="s", check_sortedness=False
+    )
+    segment_start = pl.col("start") - pl.col("segment").str.len_chars()
+    here = (pl.col("_firm_at") >= segment_start).fill_null(False)
+    link = pl.col("sentence").str.slice(
+        pl.col("head_end"), pl.max_horizontal("_firm_at", "head_end") - pl.col("head_end")
+    )
+    owns = (
+        here
+        & (pl.col("_firm_at") >= pl.col("head_end"))
+        & link.str.contains(r"(?i)^\s(?:\p{L}+\s){0,4}của\s$")
+    )
+    said = pl.col("sentence").str.slice(0, pl.col("_firm_at")).str.slice(-12)
+    return rows.with_columns(
+        _firm=pl.when(here).then("_firm"),
+        _firm_owns=owns.fill_null(False),
+        _firm_until="_firm_end",
+        _firm_speaks=said.str.contains(r"(?i)(?:theo|do|với|của|tại|ở|cho|và|,)\s*$").fill_null(False),
+    ).drop("_firm_at", "_firm_end")

@@ -1,0 +1,184 @@
+"""For when a figure holds: only what the text says or implies by the article's own date (linguistics §7)."""
+
+import polars as pl
+
+from flows.read import Reading
+
+# Told as of a day even where a period is named; a flow runs over the period instead.
+STOCKS = [
+    "enterprises",
+    "credit",
+    "debt",
+    "population",
+    "area",
+    "project_count",
+    "registered_investment",
+    "employment",
+    "price",
+    "interest_rate",
+    "poor_households",
+]
+# "đạt 5 tỷ USD năm 2024", "hai chữ số giai đoạn 2026-2030": a date that leans on the figure is its own.
+LEANS = r"(?i)^\s*(?:\(|vào |trong |của |cho |ở |từ )?(?:cả )?(?:thời điểm )?$"
+REACHES_AFTER = r"^[^,;.()]{0,40}$"
+NEXT_CLAUSE = r"(?i)(?:^|\s)(?:thì|trong khi|còn|nhưng|và|so với|để|khi|nếu)(?:\s|$)"
+# The first of the figures that "lần lượt" deals out in turn.
+FIRST = r"(?i)lần lượt(?:\s(?:là|đạt|ở mức|tăng|giảm|ước đạt|khoảng|hơn|gần|với))*\s$"
+LEADING = 25  # a date this near to the sentence's start governs all its parts
+SAME_PERIOD = r"(?i)^\s*(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
+OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:\d+|vài|nhiều|những|mấy) năm (?:trước|qua)|^\s*(?:của |trong )?năm trước đó"
+COLUMNS = ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")
+
+
+def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds period_start, period_end, period_is_fuzzy: of the date that leans on the figure, else the last one
+    before it in its part of the sentence, else the one that opens the sentence, else one close after it.
+    """
+    dates = (
+        reading.dates.filter(~pl.col("is_base"), pl.col("sense") != "point")
+        .select("s", *COLUMNS, date_start="start", date_end="end")
+        .sort("s", "date_end")
+    )
+    rows = _respectively(rows.sort("s", "start"), dates)
+    spans = dates.filter(pl.col("sense") != "since")
+    before = _asof(rows, spans, "before")
+    opening = spans.filter(pl.col("date_start") <= LEADING).unique("s", keep="first", maintain_order=True)
+    rows = (
+        before.join(
+            opening.rename({c: f"{c}_opening" for c in (*COLUMNS, "date_start", "date_end")}),
+            on="s",
+            how="left",
+            maintain_order="left",
+        )
+        .pipe(_asof, dates, "after")
+        .pipe(_asof, dates.filter(pl.col("sense") == "since"), "since")
+    )
+    segment_start = pl.col("start") - pl.col("segment").str.len_chars()
+    since_date = _between("date_end_before", "start")
+    # A date in brackets that are closed governs what stands with it there.
+    reaches = (
+        (pl.col("date_start_before") >= segment_start)
+        & ~since_date.str.contains(r"[.!?]\s+\p{Lu}")
+        & ~since_date.str.contains(r"^[^(]*\)")
+    )
+    opens = pl.col("date_end_opening") <= pl.col("start")
+    gap_after = _between("end", "date_start_after")
+    leans = pl.col("date_start_after").is_not_null() & gap_after.str.contains(LEANS)
+    follows = (
+        pl.col("date_start_after").is_not_null()
+        & gap_after.str.contains(REACHES_AFTER)
+        & ~gap_after.str.contains(NEXT_CLAUSE)
+    )
+    other = pl.col("right").str.contains(OTHER_TIME)
+    as_level = ~pl.col("kind").is_in(["growth", "ratio", "multiple"]) | pl.col("before").str.contains(
+        r"(?i)(?:mức|con số)\s$"
+    )
+    same = pl.col("right").str.contains(SAME_PERIOD) & as_level
+    take = {
+        c: pl.when(other).then(None)
+        .when(pl.col("sense_respectively").is_not_null()).then(f"{c}_respectively")
+        .when(leans).then(f"{c}_after")
+        .when(reaches).then(f"{c}_before")
+        .when(opens).then(f"{c}_opening")
+        .when(follows).then(f"{c}_after")
+        .otherwise(f"{c}_since")
+        for c in COLUMNS
+    }  # fmt: skip
+    rows = rows.with_columns(**take, _same=same)
+    flow = pl.col("is_flow").fill_null(False) & ~pl.col("metric").is_in(STOCKS)
+    closes = pl.col("sense") == "until_end"
+    start = (
+        pl.when(closes & flow & (pl.col("kind") != "share")).then("flow_start")
+        .when(closes | pl.col("sense").is_in(["as_of", "deadline"])).then(None)
+        .otherwise("starts_on")
+    )  # fmt: skip
+    a_year_ago = pl.when("_same").then(pl.lit("-1y")).otherwise(pl.lit("0d"))
+    rows = rows.with_columns(
+        period_start=start.dt.offset_by(a_year_ago),
+        period_end=pl.col("ends_on").dt.offset_by(a_year_ago),
+        period_is_fuzzy=pl.col("is_fuzzy").fill_null(False),
+        status=pl.when("_same").then(pl.lit("actual")).otherwise("status"),
+        basis=pl.when("_same").then(None).otherwise("basis"),
+    )
+    rows = _parallel(rows)
+    turned = (pl.col("period_start") > pl.col("period_end")).fill_null(False)  # two dates that are no span
+    rows = rows.with_columns(
+        pl.when(turned).then(None).otherwise(c).alias(c) for c in ("period_start", "period_end")
+    )
+    added = {f"{c}_{way}" for c in (*COLUMNS, "date_start", "date_end") for way in ("before", "after", "opening", "respectively", "since")}  # fmt: skip
+    return rows.drop(*added & set(rows.columns), *COLUMNS, "_same")
+
+
+def _between(left: str, right: str) -> pl.Expr:
+    """The sentence between two places of it; empty where they overlap."""
+    until = pl.max_horizontal(left, right)
+    return pl.col("sentence").str.slice(pl.col(left), until - pl.col(left))
+
+
+def _asof(rows: pl.DataFrame, dates: pl.DataFrame, way: str) -> pl.DataFrame:
+    named = dates.rename({c: f"{c}_{way}" for c in dates.columns if c != "s"})
+    left, right = ("end", f"date_start_{way}") if way == "after" else ("start", f"date_end_{way}")
+    return rows.join_asof(
+        named.sort("s", right),
+        left_on=left,
+        right_on=right,
+        by="s",
+        strategy="forward" if way == "after" else "backward",
+        check_sortedness=False,
+    )
+
+
+def _respectively(rows: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
+    """ "quý III và quý IV lần lượt là 8,3% và 8,4%": the figures after the word take the dates before it in turn."""
+    at = pl.col("before").str.extract(r"(?is)^(.*)lần lượt").str.len_chars()
+    goes_on = pl.col("gap").str.contains(r"^\s*(?:,|và|, và|;)\s*$") | pl.col("before").str.contains(FIRST)
+    in_list = (~goes_on).cum_sum().over("s")
+    rows = (
+        rows.with_columns(_word=at, _run=in_list)
+        .with_columns(
+            _word=pl.when(
+                (
+                    pl.col("_run")
+                    == pl.col("_run").filter(pl.col("before").str.contains(FIRST)).first().over("s")
+                )
+                & pl.col("_word").is_not_null()
+            ).then("_word")
+        )
+        .with_columns(
+            _turn=pl.when(pl.col("_word").is_not_null()).then(pl.int_range(pl.len()).over("s", "_word")),
+            _turns=pl.when(pl.col("_word").is_not_null()).then(pl.len().over("s", "_word")),
+        )
+    )
+    words = rows.filter(pl.col("_word").is_not_null()).select("s", "_word", "_turns").unique()
+    listed = (
+        words.join(dates, on="s")
+        .filter(pl.col("date_end") <= pl.col("_word") + 1)
+        .sort("s", "_word", "date_end")
+        .with_columns(
+            _turn=pl.int_range(pl.len()).over("s", "_word") - pl.len().over("s", "_word") + pl.col("_turns")
+        )
+        .filter(pl.col("_turn") >= 0)
+        .filter(pl.col("_turn").min().over("s", "_word") == 0)
+        .rename({c: f"{c}_respectively" for c in COLUMNS})
+        .drop("_turns", "date_start", "date_end")
+        .with_columns(pl.col("_turn").cast(pl.Int64))
+    )
+    alone = pl.len().over("s", "_word") > 1
+    return rows.join(
+        listed.filter(alone), on=["s", "_word", "_turn"], how="left", maintain_order="left"
+    ).drop("_word", "_turn", "_turns", "_run")
+
+
+def _parallel(rows: pl.DataFrame) -> pl.DataFrame:
+    """A sentence that goes into detail ("Trong đó, …") holds for the time of the sentence before."""
+    within = pl.col("_opens_within") & pl.col("period_end").is_null() & pl.col("period_start").is_null()
+    told = pl.col("period_end").is_not_null() | pl.col("period_start").is_not_null()
+    last_s = pl.when(told).then("s").forward_fill().shift(1).over("a")
+    within = within & (pl.col("s") - last_s <= 1)
+    start, end = (
+        pl.when(told).then(c).forward_fill().shift(1).over("a") for c in ("period_start", "period_end")
+    )
+    return rows.sort("s", "start").with_columns(
+        period_start=pl.when(within).then(start).otherwise("period_start"),
+        period_end=pl.when(within).then(end).otherwise("period_end"),
+    )

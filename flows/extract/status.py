@@ -1,0 +1,99 @@
+"""Whether a figure is done, estimated, forecast, a target or proposed (linguistics §8)."""
+
+import polars as pl
+
+# The last cue before the figure in its segment decides; words that stand together are one cue, the stronger one.
+STATUS = {
+    "proposed": r"đề nghị|đề xuất|kiến nghị|khuyến nghị|xin|phương án|trình [^,.;]{0,40}xem xét",
+    "target": r"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm (?:\S+ ){0,14}?(?:nâng|đưa|tăng|giảm)|đề ra|được giao|giao thực hiện|theo kế hoạch|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết đầu tư|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|(?:đặt|lên|đề ra) kế hoạch|kỳ vọng(?: sẽ)?",
+    "forecast": r"dự kiến(?: sẽ)?|dự báo(?: sẽ)?|dự tính|ước tính sẽ|sẽ|có thể đạt|có thể tăng|có thể giảm|có khả năng|triển vọng|sắp|chuẩn bị",
+    "estimate": r"ước đạt|ước tính|ước thực hiện|ước khoảng|ước|sơ bộ",
+    "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ có|chỉ được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
+}
+# "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
+NO_TARGET = r"(?i)(?:chương trình mục tiêu|(?:vượt|hoàn thành|so với|so|đạt được|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
+# "1.100 kiến nghị", "kiến nghị của cử tri": things, not acts.
+NO_PROPOSAL = r"(?i)(?:\d\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)"
+GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
+# "hứa sẽ", "dự kiến sẽ": one cue, that of the first word.
+WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu|kỳ vọng|cố gắng|quyết tâm) sẽ"
+# "quyết tâm hoàn thành", "phấn đấu thực hiện": not done yet.
+TO_BE_DONE = r"(?i)(quyết tâm|phấn đấu|mục tiêu|sẽ|cần|phải|dự kiến|cố gắng)((?: [^\s,;.]+){0,4}?) (?:hoàn thành|thực hiện được|vượt)"
+# The figure is the goal itself: "so với mục tiêu 10 tỷ USD", "kịch bản … (6,2-6,6%)".
+IS_GOAL = GOAL_NOUN + r"(?:\s+(?:là|đạt|khoảng|trên|hơn|tăng trưởng|tăng|thu hút|giải ngân|đón))*\s*$"
+OF_GOAL = r"(?i)(?:so với|so|vượt|hoàn thành|bằng) (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: (?:doanh thu|lợi nhuận|lãi|thu|chi|tăng trưởng|xuất khẩu|sản lượng|giải ngân|năm|cả năm|sau thuế|trước thuế|ngân sách|nhà nước|thuần|ròng))*\s*$"
+IN_BRACKETS = GOAL_NOUN + r"[^;.()%]{0,50}\(\s*$"
+DEMANDED = r"(?i)(?:cần|phải)\s+(?:tăng|đạt|giảm|duy trì|có)(?:\s+(?:được|tăng trưởng|thêm|mức|ở|hơn|khoảng|trên|bình quân|tối thiểu|ít nhất|từ|thấp nhất|tốc độ))*\s*$"
+MADE_KNOWN = ["price", "tax_rate"]  # of law and market: said as they are
+PROMISES = r"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|đặt kế hoạch|quyết tâm|đặt chỉ tiêu|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến|cam kết)"
+
+
+def with_status(rows: pl.DataFrame) -> pl.DataFrame:
+    """Adds status and promised (Boolean: the cue is a promise in words, not a budget or an obligation)."""
+    segment = pl.col("segment")
+    clean = (
+        segment.str.replace_all(NO_TARGET, "vượt")
+        .str.replace_all(NO_PROPOSAL, " ")
+        .str.replace_all(WITH_WILL, "${1}")
+        .str.replace_all(TO_BE_DONE, "${1}${2}")
+        .str.replace_all(r"(?i)được giao cho", "từng cho")
+        .str.to_lowercase()
+    )
+    rows = rows.with_columns(_clean=clean)
+    every = "|".join(STATUS.values())
+    rows = rows.with_columns(
+        _cue=pl.col("_clean").str.extract(rf"(?s).*(?:^|[^\p{{L}}])({every})(?:[^\p{{L}}]|$)")
+    )
+    cue = pl.col("_cue")
+    status = pl.lit(None, pl.String)
+    for code, words in STATUS.items():
+        status = pl.when(cue.str.contains(rf"^(?:{words})$")).then(pl.lit(code)).otherwise(status)
+    level = pl.col("kind") == "level"
+    # "dự toán hai dự án": the budget of them, not their number.
+    budget = (pl.col("dimension") == "count") & segment.str.contains(r"(?i)(?:dự toán|kế hoạch)\s*$")
+    goal = (
+        (segment.str.contains(IS_GOAL) & (pl.col("kind") != "ratio") & ~budget)
+        | (segment.str.contains(OF_GOAL) & level)
+        | segment.str.contains(IN_BRACKETS)
+    )
+    demanded = segment.str.contains(DEMANDED)
+    # "mức giá dự kiến 5 triệu đồng": the cue stands between head and figure; a price is else as it is.
+    told_of = pl.col("sentence").str.slice(
+        pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
+    )
+    ahead = told_of.str.contains(r"(?i)\b(?:sẽ|dự kiến|dự báo|mục tiêu|đề xuất|có thể)\b").fill_null(False)
+    as_it_is = pl.col("metric").is_in(MADE_KNOWN) & (status != "proposed") & ~ahead
+    status = (
+        pl.when(goal).then(pl.lit("target"))
+        .when(as_it_is).then(pl.lit("actual"))
+        .when(demanded).then(pl.lit("target"))
+        .otherwise(status)
+    )  # fmt: skip
+    rows = rows.with_columns(
+        status=status, promised=goal | (cue.str.contains(PROMISES) & ~demanded).fill_null(False)
+    )
+    # "Trong đó …": of the sentence before; a figure of a time to come is no fact yet.
+    return rows.with_columns(
+        _opens_within=pl.col("sentence").str.contains(r"^(?i:trong đó|riêng|cụ thể)\b")
+    ).drop("_clean", "_cue")
+
+
+def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.DataFrame:
+    """Fills status where no cue stood: as the figure before in the paragraph for what lies ahead or goes into
+    detail, else `actual`. Needs period_start and period_end.
+    """
+    days = reading_articles.select("a", _today="anchor_on")
+    rows = rows.join(days, on="a", how="left", maintain_order="left").sort("s", "start")
+    ahead = (pl.col("period_start") > pl.col("_today")).fill_null(False)
+    due = (pl.col("period_start").is_null() & (pl.col("period_end") > pl.col("_today"))).fill_null(False)
+    last_s = pl.when(pl.col("status").is_not_null()).then("s").forward_fill().shift(1).over("a")
+    close = (pl.col("s") - last_s <= 1).fill_null(False)
+    earlier = pl.when(close).then(pl.col("status").forward_fill().shift(1).over("a"))
+    status = (
+        pl.when(pl.col("status").is_null() & pl.col("_opens_within")).then(pl.coalesce(earlier, pl.lit("actual")))
+        .when(pl.col("status").is_null() & due).then(pl.when(earlier.is_in(["forecast", "proposed"])).then(earlier).otherwise(pl.lit("target")))
+        .when((pl.col("status").is_null() | (pl.col("status") == "actual")) & ahead)
+        .then(pl.when(earlier.is_in(["target", "forecast", "proposed"])).then(earlier).otherwise(pl.lit("forecast")))
+        .otherwise(pl.coalesce("status", pl.lit("actual")))
+    )  # fmt: skip
+    return rows.with_columns(status=status).drop("_today", "_opens_within")

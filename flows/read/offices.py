@@ -1,0 +1,114 @@
+"""Offices: a title's rank words with the organisation they are held in, whoever holds them (linguistics §9.2)."""
+
+import polars as pl
+
+from flows.read.lexicon import Lexicon, either
+from flows.read.marked import BEFORE_HEAD, IN_PLACE, plain
+from flows.read.organization_names import field_names, proper_field
+
+TENURE = r"(?:nguyên|cựu|quyền|tân|Nguyên|Cựu|Quyền|Tân)"
+TENURES = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
+OF_MINISTRY = ["bộ trưởng", "thứ trưởng", "thứ trưởng thường trực"]
+OF_COMMITTEE = ["chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực"]
+# A title's last word may open the organisation's name: "Phó Trưởng Ban | Chỉ đạo", "Chánh Văn phòng | Quốc hội".
+OPENS = (
+    r"(?i)[ \x{e013}](ban|văn[ \x{e013}]phòng|phòng|viện|cục|vụ|đoàn|thanh[ \x{e013}]tra|hội[ \x{e013}]đồng)$"
+)
+OF = r"(?: của)?"
+# Whoever assists an office, or is its holder's wife, does not hold it; "Phủ Chủ tịch" is a palace.
+OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|phu nhân|văn phòng|phủ|cố vấn|thay mặt|ủy quyền|đặc phái viên|con trai|con gái|vợ|chồng)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
+AREA = rf"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)(?: ?\p{{Lu}}[\p{{L}}{IN_PLACE}]*(?: \p{{Lu}}\p{{Ll}}+){{0,2}}| \d{{1,2}})?"
+
+
+def offices(
+    tokens: pl.DataFrame,
+    organizations: pl.DataFrame,
+    homes: pl.DataFrame,
+    marked: pl.DataFrame,
+    lexicon: Lexicon,
+) -> pl.DataFrame:
+    """Offices, named holder or not: a, s, start, end, surface, title, title_key, organization, tenure, rule.
+
+    `tokens` are the rows of people.names_and_titles, `organizations` those found in the same sentences; `homes` (a, home)
+    fills the place of "Chủ tịch tỉnh". `title_key` is the title in lower case.
+    """
+    titles = lexicon.titles.select(
+        title_key=pl.col("title").str.to_lowercase(), title="title", implied="organization"
+    ).unique("title_key", keep="first")
+    rows = tokens.filter(pl.col("token") == "title", ~pl.col("left").str.contains(OF_ANOTHER)).with_columns(
+        word=pl.col("surface").str.extract(rf"^({TENURE})[ {BEFORE_HEAD}]").str.to_lowercase(),
+        title_key=plain(pl.col("surface").str.replace(rf"^{TENURE}[ {BEFORE_HEAD}]", "")).str.to_lowercase(),
+        own=pl.col("surface").str.extract(OPENS),
+    )
+    rows = rows.join(titles, on="title_key", how="left", maintain_order="left")
+    rows = rows.join(homes, on="a", how="left", maintain_order="left")
+    for name, at in (
+        ("inner", pl.col("end") - pl.col("own").str.len_chars()),
+        ("after", pl.col("end") + 1),
+        ("of", pl.col("end") + 5),
+    ):
+        starting = organizations.select("s", _at="start", **{f"{name}_end": "end", name: "organization"})
+        rows = rows.with_columns(_at=at.cast(pl.UInt32)).join(
+            starting, on=["s", "_at"], how="left", maintain_order="left"
+        )
+    named = _with_organization(rows, lexicon)
+    columns = ["a", "s", "start", "end", "title", "title_key", "organization", "tenure"]
+    every = named.select(columns).sort("s", "start")
+    text = marked.select("s", _text=plain(pl.col("marked")))
+    return (
+        every.join(text, on="s", how="left", maintain_order="left")
+        .with_columns(
+            surface=pl.col("_text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
+            rule=pl.lit("office"),
+        )
+        .drop("_text")
+    )
+
+
+def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    right, key = pl.col("right"), pl.col("title_key")
+    names = either(field_names(lexicon)["word"].to_list())
+    field = right.str.extract(rf"^{OF} ((?i:{names}))")
+    ministry = pl.concat_str(pl.lit("Bộ "), proper_field(field, lexicon))
+    area = right.str.extract(rf"^ ({AREA})")
+    committee = pl.concat_str(pl.lit("Ủy ban nhân dân "), _area(plain(area)))
+    of_ministry = key.is_in(OF_MINISTRY) & field.is_not_null()
+    of_committee = key.is_in(OF_COMMITTEE) & area.is_not_null()
+    of_follows = right.str.starts_with(" của ")
+    organization = (
+        pl.when(pl.col("inner").is_not_null()).then("inner")
+        .when(pl.col("after").is_not_null()).then("after")
+        .when(pl.col("of").is_not_null() & of_follows).then("of")
+        .when(of_ministry).then(ministry)
+        .when(of_committee).then(committee)
+        .when(key.str.starts_with("ủy viên") & right.str.contains(r"^ Trung ương(?:[,;.]|$)")).then(pl.lit("Ban Chấp hành Trung ương Đảng"))
+        .otherwise("implied")
+    )  # fmt: skip
+    end = (
+        pl.when(pl.col("inner").is_not_null()).then("inner_end")
+        .when(pl.col("after").is_not_null()).then("after_end")
+        .when(pl.col("of").is_not_null() & of_follows).then("of_end")
+        .when(of_ministry).then(pl.col("end") + right.str.extract(rf"^({OF} (?i:{names}))").str.len_chars())
+        .when(of_committee).then(pl.col("end") + 1 + area.str.len_chars())
+        .otherwise("end")
+    )  # fmt: skip
+    # "Chánh Văn phòng UBND tỉnh" leads the office of the committee that follows.
+    office = key.str.contains("văn phòng") & ~organization.str.starts_with("Văn phòng")
+    organization = (
+        pl.when(office).then(pl.concat_str(pl.lit("Văn phòng "), organization)).otherwise(organization)
+    )
+    tenure = (
+        pl.when(key.str.ends_with("phụ trách")).then(pl.lit("acting"))
+        .otherwise(pl.col("word").replace_strict(TENURES, default="current", return_dtype=pl.String))
+    )  # fmt: skip
+    return rows.with_columns(organization=organization, end=end.cast(pl.UInt32), tenure=tenure)  # fmt: skip
+
+
+def _area(area: pl.Expr) -> pl.Expr:
+    """ "tỉnh" is the article's province; "TP Huế" is written out."""
+    full = area.str.replace(r"^(?:TP\.?|Thành phố) ?", "thành phố ").str.replace("^Quận", "quận")
+    return (
+        pl.when(full == "tỉnh")
+        .then(pl.concat_str(pl.lit("tỉnh"), pl.concat_str(pl.lit(" "), "home").fill_null("")))
+        .otherwise(full)
+    )

@@ -1,0 +1,146 @@
+"""Figures with their meaning: golden sentences, ties, parts, speakers, and what never changes."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows import extract
+from flows.read import lexicon, read
+from flows.report.extracted import article_rows
+from tests.golden import Row, golden, rows
+
+COLUMNS = [
+    "surface", "metric", "subject", "kind", "value", "value_high", "unit", "per", "comparator", "status", "basis",
+    "period_start", "period_end", "scope",
+]  # fmt: skip
+NUMBERS, DAYS = {"value", "value_high"}, {"period_start", "period_end"}
+
+
+def facts(*texts: str, published_on: str | None = "2025-10-15") -> dict[str, pl.DataFrame]:
+    """The facts of one article, its paragraphs given one by one."""
+    article = article_rows([{"id": "x", "text": "\n\n".join(texts), "published_on": published_on}])
+    return extract.facts(read(article, lexicon.load()), lexicon.load())
+
+
+def measured(*texts: str, published_on: str | None = "2025-10-15") -> list[dict[str, Any]]:
+    return facts(*texts, published_on=published_on)["measurements"].sort("char_start").to_dicts()
+
+
+def meant(row: Row) -> tuple[Any, ...]:
+    def cell(column: str) -> Any:
+        value = row[column]
+        if value is None:
+            return None
+        return Decimal(value) if column in NUMBERS else date.fromisoformat(value) if column in DAYS else value
+
+    return tuple(cell(c) for c in COLUMNS)
+
+
+@pytest.mark.parametrize("text", sorted({str(r["text"]) for r in rows("measurements")}))
+def test_every_figure_of_a_sentence_is_read_whole(text: str):
+    wanted = [r for r in rows("measurements") if r["text"] == text]
+    assert golden("measurements").of(wanted[0], "measurements", *COLUMNS) == [meant(r) for r in wanted]
+
+
+def test_a_conversion_restates_the_figure_before_it():
+    dong, dollars = measured(
+        "Dự án cầu Rạch Chanh có tổng vốn đầu tư 2.600 tỷ đồng, tương đương 104 triệu USD."
+    )
+    assert dollars["equivalent_of"] == dong["fact_id"]
+    assert (dollars["metric"], dollars["subject"]) == (dong["metric"], dong["subject"])
+    assert dong["value_usd"] == dollars["value"] and dong["fx"] == "stated"
+
+
+def test_two_parts_of_a_sum_are_no_conversion():
+    found = measured("Tổng vốn gồm 60 triệu USD và 400 tỷ đồng.")
+    assert [m["equivalent_of"] for m in found] == [None, None]
+    assert {m["fx"] for m in found} == {"reference"}
+
+
+def test_a_rate_that_no_market_knew_ties_nothing():
+    found = measured("Công ty có vốn 500 tỷ đồng (3 tỷ USD là của đối tác).")
+    assert [m["equivalent_of"] for m in found] == [None, None]
+
+
+def test_yen_beside_dollars_are_never_taken_for_dong():
+    yen, dollars = measured("Khoản viện trợ 2,9 tỷ yên, tương đương 26 triệu USD.")
+    assert dollars["equivalent_of"] == yen["fact_id"]
+    assert yen["value_vnd"] is None and dollars["fx"] == "reference"
+
+
+def test_a_part_names_its_total():
+    total, part = measured("Thu ngân sách Phú Yên đạt 9.000 tỷ đồng, trong đó thu nội địa 7.000 tỷ đồng.")
+    assert part["part_of"] == total["fact_id"] and total["part_of"] is None
+
+
+def test_a_sentence_that_goes_into_detail_belongs_to_the_one_before():
+    total, part = measured(
+        "Năm 2024, tổng vốn đầu tư của dự án là 3.000 tỷ đồng.", "Trong đó, vốn vay 1.200 tỷ đồng."
+    )
+    assert part["part_of"] == total["fact_id"]
+    assert part["period_end"] == date(2024, 12, 31)
+
+
+def test_who_says_a_figure_is_its_speaker():
+    (figure,) = measured("Ông Trần Văn Hậu cho biết doanh thu đạt 45 tỷ đồng.")
+    assert figure["speaker"] == "Trần Văn Hậu"
+
+
+def test_what_lies_ahead_is_no_fact():
+    (figure,) = measured("Năm 2030, dân số thành phố là 2 triệu người.", published_on="2025-03-01")
+    assert figure["status"] == "forecast"
+
+
+def test_a_headline_takes_its_metric_from_the_body():
+    found = measured(
+        "Nhà máy sữa 1.150 tỷ đồng về đích",
+        "Nhà máy sữa Sông Bồ có tổng mức đầu tư 1.150 tỷ đồng và đã chạy thử.",
+    )
+    assert {m["metric"] for m in found} == {"project_investment"}
+
+
+def test_a_promise_with_a_figure_is_a_target_tied_to_its_measurement():
+    found = facts("Lâm Đồng phấn đấu đến năm 2028 thu ngân sách đạt 20.000 tỷ đồng.")
+    target, measurement = found["targets"].to_dicts()[0], found["measurements"].to_dicts()[0]
+    assert target["measurement_id"] == measurement["fact_id"]
+    assert (target["deadline"], target["subject"]) == (date(2028, 12, 31), "Lâm Đồng")
+
+
+def test_a_goal_in_words_has_its_deadline():
+    (target,) = facts("Tỉnh đặt mục tiêu xóa hết điểm trường tạm trước năm 2027.")["targets"].to_dicts()
+    assert target["deadline"] == date(2026, 12, 31) and target["value"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doanh nghiệp đã vượt mục tiêu năm.",
+        "Sự quyết tâm của bà con làm nên mùa vàng.",
+        "Chương trình mục tiêu quốc gia được triển khai rộng khắp.",
+        "Cả đội hướng tới một mùa giải đẹp.",
+    ],
+)
+def test_what_is_done_and_what_is_vague_is_no_target(text: str):
+    assert facts(text)["targets"].is_empty()
+
+
+SENTENCES = sorted({str(r["text"]) for r in rows("measurements")})
+
+
+@settings(deadline=None, max_examples=4)
+@given(st.lists(st.permutations(SENTENCES[:24]), min_size=3, max_size=3))
+def test_a_figure_means_the_same_wherever_its_paragraph_stands(orders: list[list[str]]):
+    texts = ["\n\n".join(order) for order in orders]
+    lines = [{"id": str(i), "text": text, "published_on": "2025-10-15"} for i, text in enumerate(texts)]
+    found = extract.facts(read(article_rows(lines), lexicon.load()), lexicon.load())["measurements"]
+    told = found.group_by("article_id").agg(pl.struct("surface", "kind", "unit", "comparator").sort())
+    assert all(t.to_list() == told["surface"][0].to_list() for t in told["surface"])
+    for article, surface, start, end in found.select(
+        "article_id", "surface", "char_start", "char_end"
+    ).rows():
+        assert texts[int(article)][start:end] == surface

@@ -1,0 +1,126 @@
+"""What figures say across articles: claims, contradictions, progress towards targets, implied rates."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.load import merge, publish
+from tests.conftest import Stage
+
+Ask = Callable[..., list[tuple[Any, ...]]]
+
+
+@pytest.fixture
+def ask(stage: Stage, tmp_path: Path) -> Callable[..., Ask]:
+    """Loads articles by file name, and answers SQL on them."""
+
+    def loaded(**texts: str) -> Ask:
+        staging = stage({f"{name}.txt": text for name, text in texts.items()}).staging
+        lock = publish.locked(tmp_path / "khotin.duckdb")
+        with lock, publish.writing(tmp_path / "khotin.duckdb") as work:
+            merge.merge(work.connection, staging, "run", "rules")
+            answers = {q: work.connection.execute(q).fetchall() for q in QUESTIONS.values()}
+        return lambda name: answers[QUESTIONS[name]]
+
+    return loaded
+
+
+QUESTIONS = {
+    "claims": "SELECT metric, subject, scope, value_low::BIGINT, value_high::BIGINT, articles FROM mart.claims ORDER BY ALL",
+    "contradictions": "SELECT least(value_a, value_b)::BIGINT, greatest(value_a, value_b)::BIGINT FROM mart.contradictions",
+    "progress": "SELECT value::BIGINT, actual_value::BIGINT, share_reached, progress, reason FROM mart.target_progress ORDER BY ALL",
+    "fx": "SELECT round(implied_vnd), reference_vnd::BIGINT FROM mart.fx_implied",
+    "speakers": "SELECT speaker FROM mart.measurements WHERE speaker IS NOT NULL",
+    "unclaimed": "SELECT count(*) FROM mart.measurements WHERE claim_id IS NOT NULL AND (metric IS NULL OR subject IS NULL)",
+}
+
+
+def news(day: str, title: str, *sentences: str) -> str:
+    return f"date {day} {title}\n\n" + "\n\n".join(sentences) + "\n"
+
+
+def test_more_than_a_figure_agrees_with_what_rounds_to_it(ask):
+    told = ask(
+        a=news("2025-01-08", "Kinh tế Phú Thọ năm 2024", "Năm 2024, thu ngân sách của Phú Thọ đạt hơn 16.000 tỷ đồng."),
+        b=news("2025-01-09", "Phú Thọ tổng kết năm", "Thu ngân sách của Phú Thọ năm 2024 đạt 16.050 tỷ đồng, theo cơ quan thuế."),
+    )  # fmt: skip
+    assert told("contradictions") == []
+    assert told("claims") == [("state_budget_revenue", "Phú Thọ", None, 16_000 * 10**9, 16_050 * 10**9, 2)]
+
+
+def test_two_values_beyond_rounding_contradict(ask):
+    told = ask(
+        a=news("2025-01-08", "Kinh tế Phú Thọ năm 2024", "Năm 2024, thu ngân sách của Phú Thọ đạt 16.000 tỷ đồng."),
+        b=news("2025-01-09", "Phú Thọ tổng kết năm", "Thu ngân sách của Phú Thọ năm 2024 đạt 18.700 tỷ đồng, theo cơ quan thuế."),
+    )  # fmt: skip
+    assert told("contradictions") == [(16_000 * 10**9, 18_700 * 10**9)]
+
+
+def test_figures_of_another_scope_or_status_never_contradict(ask):
+    told = ask(
+        a=news("2025-01-08", "Kinh tế Phú Thọ năm 2024", "Năm 2024, thu ngân sách của Phú Thọ đạt 16.000 tỷ đồng."),
+        b=news("2025-01-09", "Thu nội địa Phú Thọ", "Năm 2024, thu nội địa của Phú Thọ đạt 12.500 tỷ đồng."),
+        c=news("2024-01-09", "Phú Thọ đặt kế hoạch", "Phú Thọ đặt mục tiêu năm 2024 thu ngân sách đạt 14.000 tỷ đồng."),
+    )  # fmt: skip
+    assert told("contradictions") == []
+    assert {c[2] for c in told("claims")} == {None, "nội địa"}
+
+
+def test_trade_with_different_partners_never_contradicts(ask):
+    told = ask(
+        a=news("2025-02-08", "Việt Nam và Lào", "Kim ngạch thương mại giữa Việt Nam và Lào năm 2024 đạt 2,2 tỷ USD."),
+        b=news("2025-02-09", "Việt Nam và Thái Lan", "Kim ngạch thương mại giữa Việt Nam và Thái Lan năm 2024 đạt 19 tỷ USD."),
+    )  # fmt: skip
+    assert told("contradictions") == []
+
+
+def test_a_figure_without_metric_or_subject_takes_part_in_no_claim(ask):
+    told = ask(
+        a=news("2025-01-08", "Chuyện làng", "Cả xóm góp 45 triệu đồng sửa đường.", "Doanh thu đạt 3 tỷ đồng.")
+    )
+    assert told("claims") == [] and told("unclaimed") == [(0,)]
+
+
+def test_a_target_is_behind_when_time_runs_faster_than_the_figure(ask):
+    told = ask(
+        a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."),
+        b=news("2025-10-05", "Sơn La sau ba quý", "Thu ngân sách của Sơn La 9 tháng đầu năm đạt 2.000 tỷ đồng."),
+    )  # fmt: skip
+    assert told("progress") == [(5_000 * 10**9, 2_000 * 10**9, 0.4, "behind", None)]
+
+
+def test_a_target_is_on_track_when_the_figure_keeps_up(ask):
+    told = ask(
+        a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."),
+        b=news("2025-10-05", "Sơn La sau ba quý", "Thu ngân sách của Sơn La 9 tháng đầu năm đạt 4.600 tỷ đồng."),
+    )  # fmt: skip
+    assert [row[3] for row in told("progress")] == ["on_track"]
+
+
+def test_a_target_without_an_actual_is_not_rateable_and_says_why(ask):
+    told = ask(
+        a=news(
+            "2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."
+        )
+    )
+    assert [(row[3], "no dated actual" in row[4]) for row in told("progress")] == [("not_rateable", True)]
+
+
+def test_a_stated_pair_implies_its_rate(ask):
+    told = ask(
+        a=news(
+            "2024-05-10",
+            "Nhà máy mới",
+            "Nhà máy giấy Sông Lam có tổng vốn đầu tư 2.500 tỷ đồng, tương đương 100 triệu USD.",
+        )
+    )
+    assert told("fx") == [(25_000, 24_165)]
+
+
+def test_an_organisation_speaks_as_one(ask):
+    told = ask(
+        a=news("2025-05-10", "Thu thuế", "Cục Thuế tỉnh Nam Định cho biết thu nội địa đạt 3.100 tỷ đồng.")
+    )
+    assert told("speakers") == [("Cục Thuế tỉnh Nam Định",)]
