@@ -3,18 +3,18 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
+from flows import steward_cli
 from flows.settings import Settings
+from flows.terminal import WarehouseOption, console, errors, place, published, told
 
 app = typer.Typer(
     help="khotin: Vietnamese public-sector news as a star schema in DuckDB. / Kho dữ kiện từ tin tức khu vực công.",
@@ -22,15 +22,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-WarehouseOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--warehouse",
-        help="The warehouse file; KHOTIN_WAREHOUSE says it too.",
-        show_default="warehouse/khotin.duckdb",
-    ),
-]
-console, errors = Console(), Console(stderr=True)
+steward_cli.add_to(app)
 
 
 class Format(StrEnum):
@@ -40,49 +32,6 @@ class Format(StrEnum):
     csv = "csv"
     json = "json"
     parquet = "parquet"
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """A failure a person can act on is one line and exit 1; anything else keeps its trace."""
-    import duckdb
-
-    from flows.ingest import NothingFound
-    from flows.load.migrate import MigrationRefused
-    from flows.load.publish import WarehouseBusy
-    from flows.questions import UnknownQuestion
-    from flows.report.explain import UnknownFact
-
-    try:
-        yield
-    except (
-        NothingFound,
-        WarehouseBusy,
-        MigrationRefused,
-        UnknownQuestion,
-        UnknownFact,
-        FileNotFoundError,
-        duckdb.Error,
-        ValueError,
-    ) as error:
-        message = error.args[0] if isinstance(error, KeyError) else error
-        errors.print(f"khotin: {message}", style="red", markup=False, highlight=False)
-        raise typer.Exit(1) from None
-
-
-def place(warehouse: Path | None) -> Path:
-    """The warehouse that a command works on."""
-    return (warehouse or Settings().warehouse).resolve()
-
-
-def published(warehouse: Path | None) -> Any:
-    """A read-only connection to the published warehouse."""
-    import duckdb
-
-    path = place(warehouse)
-    if not path.exists():
-        raise FileNotFoundError(f"{path} is not there yet: `khotin run` makes it")
-    return duckdb.connect(str(path), read_only=True)
 
 
 @app.command()
@@ -248,15 +197,30 @@ def explain(
 
 @app.command()
 def report(
-    run_id: Annotated[str | None, typer.Option("--run", help="A past run; none: the last.")] = None,
+    run_id: Annotated[
+        str | None, typer.Argument(help="A past run, as `khotin status` lists them; none: the last.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Failures of every run since this day, YYYY-MM-DD, not of one alone.")
+    ] = None,
+    data_docs: Annotated[
+        bool, typer.Option("--data-docs", help="Build Great Expectations' own pages too, and link them.")
+    ] = False,
     open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Builds the quality report and prints its path."""
+    """Builds the quality report of the last run, of a past one, or of a period, and prints its path.
+
+    Examples: `khotin report --open` · `khotin report 20261124T144228-79a30c` · `khotin report --since 2026-11-01`
+    """
     from flows.report.page import build_report
 
     with told():
-        path = build_report(place(warehouse), run_id)
+        if data_docs:
+            from flows.runs import build_docs
+
+            build_docs(place(warehouse), run_id)
+        path = build_report(place(warehouse), run_id, since=date.fromisoformat(since) if since else None)
     print(path)
     if open_it:
         typer.launch(str(path))
@@ -290,7 +254,18 @@ def doctor(warehouse: WarehouseOption = None) -> None:
 
 def _print_rows(frame: Any, format: Format) -> None:
     if format is Format.csv:
-        frame.write_csv(sys.stdout)
+        import polars as pl
+
+        nested = [
+            name for name, kind in frame.schema.items() if kind.is_nested()
+        ]  # CSV has no lists: JSON in the cell
+        flat = [
+            pl.Series(
+                n, [json.dumps(v, ensure_ascii=False, default=_plain) for v in frame[n].to_list()], pl.String
+            )
+            for n in nested
+        ]
+        frame.with_columns(flat).write_csv(sys.stdout)
     elif format is Format.parquet:
         frame.write_parquet(sys.stdout.buffer)
     elif format is Format.json:

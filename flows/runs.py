@@ -4,25 +4,21 @@ import os
 import shutil
 import uuid
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 
+from flows import alerts
 from flows.assets import rules_version
-from flows.contracts import ARTICLE_TOPICS, ARTICLES, FACTS, QUARANTINE, REJECTED, SENTENCES, key
+from flows.contracts import FACTS, QUARANTINE, SENTENCES, key
 from flows.ingest import discover, land, parse
-from flows.load import ops, publish
+from flows.load import aside, ops, publish
 from flows.report.summary import RunSummary
 
-STAGED = {
-    "articles": ARTICLES,
-    "rejected": REJECTED,
-    "sentences": SENTENCES,
-    "article_topics": ARTICLE_TOPICS,
-    **FACTS,
-}
+Approve = Callable[[pl.DataFrame], bool]  # fact_type, rule, added, removed, changed -> publish?
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,7 @@ def take_in(sources: list[str], warehouse: Path, batch_bytes: int) -> Intake:
     Raises NothingFound where a source matches no document.
     """
     now = datetime.now(UTC)
-    run_id = f"{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
+    run_id = new_run_id(now)
     staging = warehouse.parent / "staging" / run_id
     batches: list[str] = []
     read = unchanged = 0
@@ -55,6 +51,25 @@ def take_in(sources: list[str], warehouse: Path, batch_bytes: int) -> Intake:
             batches.append(f"{len(batches) + 1:05d}")
             _stage(staging, "documents", batches[-1], fresh)
     return Intake(run_id, staging, tuple(batches), read, unchanged)
+
+
+def take_again(warehouse: Path, documents: pl.DataFrame, batch_bytes: int) -> Intake:
+    """An intake of documents (DOCUMENTS) that earlier runs kept, in batches, to be read with today's rules."""
+    run_id = new_run_id(datetime.now(UTC))
+    staging = warehouse.parent / "staging" / run_id
+    size = pl.col("bytes").fill_null(0)
+    parts = documents.with_columns(_batch=(size.cum_sum() - size) // batch_bytes).partition_by(
+        "_batch", maintain_order=True, include_key=False
+    )
+    names = tuple(f"{number:05d}" for number in range(1, len(parts) + 1))
+    for name, part in zip(names, parts, strict=True):
+        _stage(staging, "documents", name, part)
+    return Intake(run_id, staging, names, documents.height, 0)
+
+
+def new_run_id(now: datetime) -> str:
+    """A run's id: when it began, and what tells two of one second apart."""
+    return f"{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
 
 
 def read_batch(staging: Path, landing: Path, name: str) -> dict[str, int]:
@@ -101,8 +116,30 @@ def keep_one_of_each(staging: Path) -> dict[str, int]:
     return dict(gone)
 
 
+def results_of(warehouse: Path, run_id: str) -> Path:
+    """The folder of Great Expectations' own results of a run, from which its Data Docs are built."""
+    return warehouse.parent / "reports" / run_id / "gx"
+
+
+def build_docs(warehouse: Path, run_id: str | None) -> Path:
+    """Builds Great Expectations' Data Docs of a run (without one: of the last that validated), beside its articles."""
+    from flows.validate import docs
+
+    kept = sorted((warehouse.parent / "reports").glob(f"{run_id or '*'}/gx"))
+    if not kept:
+        raise docs.NothingKept(
+            f"run {run_id or ''} kept no results of Great Expectations: `khotin status` lists runs"
+        )
+    return docs.build_docs(kept[-1], kept[-1].parent / "data-docs")
+
+
+def book_captures(warehouse: Path, run_id: str, staging: Path) -> None:
+    """Books every fetch of a document, whatever becomes of it."""
+    ops.record(warehouse, "capture", pl.read_parquet(staging / "documents" / "*.parquet"), run_id=run_id)
+
+
 def book_documents(warehouse: Path, run_id: str, staging: Path) -> None:
-    """Books every capture, and what became of every document, so that the next run knows them."""
+    """Books what became of every document, so that the next run knows them."""
     documents = pl.read_parquet(staging / "documents" / "*.parquet")
     rejected = pl.read_parquet(staging / "rejected" / "*.parquet")
     outcome = (
@@ -114,7 +151,6 @@ def book_documents(warehouse: Path, run_id: str, staging: Path) -> None:
     booked = documents.join(rejected, on=["sha256", "origin"], how="left").with_columns(
         outcome=outcome.otherwise(pl.lit("loaded"))
     )
-    ops.record(warehouse, "capture", documents, run_id=run_id)
     ops.record(warehouse, "document", booked.select("origin", "sha256", "outcome"), run_id=run_id)
 
 
@@ -136,9 +172,18 @@ def rejected_as_quarantine(staging: Path) -> pl.DataFrame:
     ).select(QUARANTINE.names())
 
 
-def book_quarantine(warehouse: Path, run_id: str, rows: pl.DataFrame) -> None:
-    """Books what was set aside, open until a steward replays or closes it."""
-    ops.record(warehouse, "quarantine", rows, run_id=run_id, rules_version=rules_version(), state="open")
+def book_quarantine(warehouse: Path, run_id: str, staging: Path, rows: pl.DataFrame) -> None:
+    """Books what was set aside, with its document, open until a steward replays or closes it."""
+    documents = pl.read_parquet(staging / "documents" / "*.parquet", columns=["origin", "sha256"])
+    articles = pl.read_parquet(staging / "articles" / "*.parquet", columns=["version_id", "origin", "sha256"])
+    known = rows.join(
+        articles, on="version_id", how="left", suffix="_of", maintain_order="left"
+    ).with_columns(
+        origin=pl.coalesce("origin", "origin_of"),
+        sha256=pl.coalesce("sha256", pl.col("payload").str.json_path_match("$.sha256")),
+        rules_version=pl.lit(rules_version()),
+    )
+    aside.book(warehouse, run_id, known.drop("origin_of"), documents)
 
 
 def _stage(staging: Path, name: str, batch: str, frame: pl.DataFrame) -> None:
@@ -147,7 +192,9 @@ def _stage(staging: Path, name: str, batch: str, frame: pl.DataFrame) -> None:
     frame.write_parquet(folder / f"{batch}.parquet")
 
 
-def run_once(sources: list[str], warehouse: Path, batch_bytes: int, wait_seconds: float = 0) -> RunSummary:
+def run_once(
+    sources: list[str], warehouse: Path, batch_bytes: int, wait_seconds: float = 0, kind: str = "manual"
+) -> RunSummary:
     """One whole run under the writer's lock: with nothing new it ends before Prefect is imported.
 
     Raises WarehouseBusy where another run writes, NothingFound where a source matches nothing; any other failure
@@ -155,29 +202,37 @@ def run_once(sources: list[str], warehouse: Path, batch_bytes: int, wait_seconds
     """
     warehouse = warehouse.resolve()
     with publish.locked(warehouse, wait_seconds):
-        intake = take_in(sources, warehouse, batch_bytes)
-        ops.start_run(warehouse, intake.run_id, rules_version())
-        ways = {
-            "read": intake.read,
-            "loaded": 0,
-            "unchanged": intake.unchanged,
-            "duplicate": 0,
-            "rejected": 0,
-        }
-        run = RunSummary(intake.run_id, str(warehouse), ways)
-        try:
-            if not intake.batches:
-                columns = {f"documents_{way}": n for way, n in ways.items()}
-                ops.finish_run(warehouse, run.run_id, "nothing_new", **columns)
-                return run.but(state="nothing_new")
+        ops.mend(warehouse)
+        return carry_out(take_in(sources, warehouse, batch_bytes), warehouse, kind)
+
+
+def carry_out(intake: Intake, warehouse: Path, kind: str, approve: Approve | None = None) -> RunSummary:
+    """The run of what was taken in, from its first row in the books to its report. The caller holds the lock.
+
+    `approve` is shown the difference of facts by rule before publication, and may refuse it.
+    """
+    ops.start_run(warehouse, intake.run_id, rules_version(), kind)
+    ways = {"read": intake.read, "loaded": 0, "unchanged": intake.unchanged, "duplicate": 0, "rejected": 0}
+    run = RunSummary(intake.run_id, str(warehouse), ways, kind)
+    try:
+        if not intake.batches:
+            columns = {f"documents_{way}": n for way, n in ways.items()}
+            ops.finish_run(warehouse, run.run_id, "nothing_new", **columns)
+            run = run.but(state="nothing_new")
+        else:
             from flows.news import news
 
-            return news(run, intake.staging, list(intake.batches))
-        except BaseException as error:
-            ops.finish_run(warehouse, run.run_id, "failed", message=f"{type(error).__name__}: {error}"[:2000])
-            raise
-        finally:
-            shutil.rmtree(intake.staging, ignore_errors=True)
+            run = news(run, intake.staging, list(intake.batches), approve)
+        alerts.settle(run)
+        return run
+    except BaseException as error:
+        message = f"{type(error).__name__}: {error}"[:2000]
+        ops.finish_run(warehouse, run.run_id, "failed", message=message)
+        if isinstance(error, Exception):
+            alerts.settle(run.but(state="failed"), message)
+        raise
+    finally:
+        shutil.rmtree(intake.staging, ignore_errors=True)
 
 
 def prefect_environment(warehouse: Path) -> dict[str, str]:

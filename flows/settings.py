@@ -15,6 +15,10 @@ class Settings(BaseSettings):
     batch_bytes: int = 8_000_000  # text a task reads at once
     workers: int = 2  # batches read side by side
     keep_generations: int = 5
+    alert_webhook: str | None = None  # where alerts are posted as JSON
+    alert_email: str | None = None  # to whom alerts are mailed, commas between
+    alert_sender: str = "khotin@localhost"
+    smtp: str = "smtp://localhost:25"  # smtp://[user:password@]host[:port], or smtps://
 
 
 def home(warehouse: Path) -> Path:

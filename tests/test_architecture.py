@@ -7,7 +7,7 @@ import pytest
 
 from flows.assets import root
 from flows.contracts import FACTS
-from flows.load.merge import TABLES
+from flows.load.tables import TABLES
 
 FLOWS = root() / "flows"
 ROOMS = {"ingest", "read", "extract", "validate", "load", "report"}

@@ -73,7 +73,9 @@ def test_doctor_finds_nothing_wrong_and_a_broken_seed(tmp_path):
     assert done.returncode == 1 and "metrics.csv" in done.stdout
 
 
-@pytest.mark.parametrize("command", ["sql", "explain", "extract", "status", "doctor", "--help"])
+@pytest.mark.parametrize(
+    "command", ["sql", "explain", "extract", "status", "doctor", "quarantine", "report", "--help"]
+)
 def test_reading_commands_import_neither_prefect_nor_great_expectations(command, tmp_path):
     script = (
         "import sys\nfrom flows.cli import app\n"

@@ -8,7 +8,9 @@ import time
 from pathlib import Path
 
 import duckdb
+import pytest
 
+from flows.ingest import NothingFound
 from tests.conftest import REVENUE
 
 
@@ -57,3 +59,18 @@ def test_a_scheduled_run_fires_by_itself_twice_on_new_files(tmp_path):
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)
     assert not (warehouse.parent / "prefect" / "server.url").exists()
+
+
+def test_after_a_rollback_scheduled_runs_hold_until_they_are_let_go_on(tmp_path):
+    from flows.load import ops
+    from flows.scheduled import scheduled_run
+
+    warehouse, incoming = tmp_path / "khotin.duckdb", tmp_path / "incoming"
+    ops.start_run(warehouse, "r1", "rules", "rollback")
+    ops.roll_back(warehouse, 3, "r1")
+    assert scheduled_run.fn([str(incoming)], str(warehouse)).startswith(
+        "held: generation 3 was published again"
+    )
+    assert ops.resume(warehouse) and not ops.resume(warehouse)
+    with pytest.raises(NothingFound):  # it goes on, and says that nothing lies there
+        scheduled_run.fn([str(incoming)], str(warehouse))

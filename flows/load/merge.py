@@ -7,20 +7,9 @@ import polars as pl
 
 from flows.assets import root, sql
 from flows.contracts import FACTS, QUARANTINE
+from flows.load.judge import judge
 from flows.load.migrate import load_reference
-
-TABLES = {
-    "mentions": "fact_mention",
-    "measurements": "fact_measurement",
-    "targets": "fact_target",
-    "statements": "fact_statement",
-    "events": "fact_event",
-    "investments": "fact_investment",
-    "agreements": "fact_agreement",
-    "position_observations": "fact_position",
-    "citations": "fact_citation",
-}
-STAGED = ["articles", "sentences", "article_topics", *FACTS]
+from flows.load.tables import STAGED, TABLES
 
 
 def stage_views(
@@ -56,37 +45,93 @@ def merge(
     run_id: str,
     rules_version: str,
     set_aside: pl.DataFrame | None = None,
+    again: bool = False,
 ) -> dict[str, dict[str, int]]:
-    """Merges a run's staging: counts `loaded` and `repeats` by fact type.
+    """Merges a run's staging: counts `loaded` and `repeats` by fact type, before people's judgements are applied.
 
-    Loading a batch twice, in any order, split in any way, gives the same tables. All or nothing.
+    Loading a batch twice, in any order, split in any way, gives the same tables. All or nothing. `again` says that
+    the documents were read before: what each of them gave then is replaced, whatever it gives now.
     """
     stamp = {"run_id": run_id, "rules_version": rules_version}
     stage_views(connection, staging, set_aside)
     connection.execute("BEGIN")
     try:
         load_reference(connection)
+        if again:
+            files = str(staging / "documents" / "*.parquet").replace("'", "''")
+            connection.execute(
+                f"CREATE OR REPLACE TEMP VIEW again AS SELECT origin, sha256 FROM read_parquet('{files}')"
+            )
+            connection.execute(sql("load/again.sql"))
         for table in ("dim_article", "dim_sentence", "dim_entity", *TABLES.values(), "bridges"):
             _run(connection, sql(f"load/{table}.sql"), stamp)
-        counts = {
-            name: dict(
-                zip(
-                    ("loaded", "repeats"),
-                    connection.execute(
-                        f"SELECT count(*) FILTER (NOT is_repeat), count(*) FILTER (is_repeat) FROM {table} WHERE version_id IN (SELECT version_id FROM touched)"
-                    ).fetchone()
-                    or (0, 0),
-                    strict=True,
-                )
-            )
-            for name, table in TABLES.items()
-        }
+        counts = {name: _counted(connection, table) for name, table in TABLES.items()}
+        if again:
+            connection.execute(sql("load/given_before.sql"))
         settle(connection)
+        if judge(connection):
+            settle(connection)
+        if again:
+            _forget_entities(connection)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     return counts
+
+
+def judge_again(connection: duckdb.DuckDBPyConnection) -> int:
+    """Applies people's judgements to a star that nothing was loaded into; how many facts are judged. All or nothing."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE touched (version_id VARCHAR, article_id VARCHAR)")
+    connection.execute("BEGIN")
+    try:
+        judged = judge(connection)
+        if judged:
+            settle(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    return judged
+
+
+def remember(connection: duckdb.DuckDBPyConnection) -> None:
+    """Remembers what every fact says, to tell the difference that a merge makes."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE said_before (fact_type VARCHAR, fact_id VARCHAR, rule VARCHAR, said UBIGINT)"
+    )
+    for name, table in TABLES.items():
+        connection.execute(sql("load/remembered.sql"), {"name": name, "table": f"main.{table}"})
+
+
+def difference(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """fact_type, rule, added, removed, changed since `remember`: a row a rule whose facts differ."""
+    parts = [
+        connection.execute(sql("load/difference.sql"), {"name": name, "table": f"main.{table}"}).pl()
+        for name, table in TABLES.items()
+    ]
+    return pl.concat(parts)
+
+
+def _counted(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, int]:
+    row = connection.execute(
+        f"SELECT count(*) FILTER (NOT is_repeat), count(*) FILTER (is_repeat) FROM {table} "
+        "WHERE version_id IN (SELECT version_id FROM touched)"
+    ).fetchone() or (0, 0)
+    return {"loaded": row[0], "repeats": row[1]}
+
+
+def _forget_entities(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drops entities that no row refers to any more, by any column that holds keys."""
+    columns = connection.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'main' AND database_name = current_database() "
+        "AND column_name LIKE '%\\_id' ESCAPE '\\' AND column_name NOT IN ('fact_id', 'version_id', 'article_id', 'claim_id', 'run_id') "
+        "AND (table_name LIKE 'fact\\_%' ESCAPE '\\' OR table_name LIKE 'bridge\\_%' ESCAPE '\\')"
+    ).fetchall()
+    used = " UNION ALL ".join(
+        f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL" for table, column in columns
+    )
+    connection.execute(f"DELETE FROM dim_entity WHERE entity_kind <> 'unknown' AND entity_id NOT IN ({used})")
 
 
 def settle(connection: duckdb.DuckDBPyConnection) -> None:

@@ -20,6 +20,10 @@ class WarehouseBusy(RuntimeError):
     """Another run is writing this warehouse."""
 
 
+class Refused(RuntimeError):
+    """The star that a command would publish fails its audit."""
+
+
 @dataclass
 class Work:
     """The copy that a run writes: its path and its open connection."""
@@ -53,16 +57,16 @@ def locked(warehouse: Path, wait_seconds: float = 0) -> Iterator[None]:
 
 
 @contextmanager
-def writing(warehouse: Path) -> Iterator[Work]:
-    """A work copy of the published generation, migrated and open; deleted where the block fails.
+def writing(warehouse: Path, origin: Path | None = None) -> Iterator[Work]:
+    """A work copy of the published generation (or of the file `origin`), migrated and open; deleted where the block fails.
 
     The caller holds `locked`. Publishing closes the connection.
     """
     path = warehouse.parent / "work" / "khotin.duckdb"
     path.parent.mkdir(parents=True, exist_ok=True)
     _remove(path)
-    if warehouse.exists():
-        _copy(warehouse, path)
+    if (origin or warehouse).exists():
+        _copy(origin or warehouse, path)
         path.chmod(0o644)
     work = Work(warehouse, path, duckdb.connect(str(path)))
     try:
@@ -86,23 +90,36 @@ def released(work: Work) -> Iterator[None]:
 
 
 def publish(work: Work, generation: int, keep: int = 5) -> None:
-    """Makes the work copy the published file: books copied in, checkpoint, read-only, one rename."""
+    """Makes the work copy the published file, and keeps the generation that it replaces."""
+    _keep_generation(work.warehouse, generation - 1, keep)
+    _rename(work)
+
+
+def publish_books(warehouse: Path) -> None:
+    """Publishes today's books beside the star as it is: why a run was refused, or an item closed, stands in SQL.
+
+    The star stays the generation that it was, so none is kept.
+    """
+    with writing(warehouse) as work:
+        _rename(work)
+
+
+def generations(warehouse: Path) -> list[Path]:
+    """The generations kept, the newest first."""
+    return sorted((warehouse.parent / "generations").glob("*.duckdb"), reverse=True)
+
+
+def _rename(work: Work) -> None:
+    """Books copied in, checkpoint, read-only, one rename."""
     ops.copy_into(work.connection, work.warehouse)
     create_views(work.connection)
     work.connection.execute("CHECKPOINT")
     work.connection.close()
     _move_strays(work.warehouse)
-    _keep_generation(work.warehouse, generation - 1, keep)
     work.path.chmod(READ_ONLY)
     _sync(work.path)
     work.path.replace(work.warehouse)
     _sync(work.warehouse.parent)
-
-
-def publish_refusal(warehouse: Path, generation: int) -> None:
-    """After a refused run: the star stays the last good one, with today's books, so that why stands in SQL."""
-    with writing(warehouse) as work:
-        publish(work, generation)
 
 
 def next_generation(warehouse: Path) -> int:

@@ -1,5 +1,6 @@
-"""Why a fact says what it says: its sentence with the span marked, its article, its rule, its run."""
+"""Why a fact says what it says: its sentence with the span marked, its article, its rule, its run, its judge."""
 
+import json
 from pathlib import Path
 
 import duckdb
@@ -35,11 +36,10 @@ def explain(warehouse: Path, fact_id: str) -> Group:
     """The explanation of a fact, current or superseded. Raises UnknownFact."""
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         for table in TABLES:
-            cursor = connection.execute(f"SELECT * FROM {table} WHERE fact_id = ?", [fact_id])
-            row = cursor.fetchone()
-            if row is None:
+            row = connection.execute(f"SELECT * FROM {table} WHERE fact_id = ?", [fact_id]).pl()
+            if row.is_empty():
                 continue
-            fact = dict(zip([d[0] for d in cursor.description or []], row, strict=True))
+            fact = row.to_dicts()[0]
             about = connection.execute(
                 sql("report/explain.sql"),
                 {
@@ -54,10 +54,32 @@ def explain(warehouse: Path, fact_id: str) -> Group:
                     [[v for k, v in fact.items() if k.endswith("_id") and v]],
                 ).fetchall()
             )
-            return _rendered(table, fact, about or (), names)
+            return Group(_rendered(table, fact, about or (), names), *_judged(connection, fact_id))
+        rejected = _judged(connection, fact_id)
+    if rejected:
+        return Group(Text(f"{fact_id}", style="bold"), *rejected)
     raise UnknownFact(
         f"no fact has the id {fact_id}: ids stand in the column fact_id of every view of schema mart"
     )
+
+
+def _judged(connection: duckdb.DuckDBPyConnection, fact_id: str) -> list[Text]:
+    """What a person said of the fact, and what the rules had read; nothing where none did."""
+    rows = connection.execute(sql("report/judgement.sql"), {"fact_id": fact_id}).fetchall()
+    lines: list[Text] = []
+    for action, amendment, reason, judged_by, judged_at, sentence, origin, original in rows:
+        read = {k: v for k, v in json.loads(original or "{}").items() if k not in OWN and v not in (None, [])}
+        lines.append(
+            Text(
+                f"Người duyệt / judged: {action} {amendment or ''} · {judged_by}, {judged_at:%Y-%m-%d %H:%M}: {reason}",
+                style="yellow",
+            )
+        )
+        if action != "accept" and original:
+            lines.append(Text(f"Máy đọc / as read:    {json.dumps(read, ensure_ascii=False)}", style="dim"))
+        if action == "reject":
+            lines.append(Text(f"Câu / sentence:       {sentence or ''}  ({origin or '?'})"))
+    return lines
 
 
 def _rendered(table: str, fact: dict[str, object], about: tuple[object, ...], names: dict[str, str]) -> Group:

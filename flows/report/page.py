@@ -1,84 +1,128 @@
-"""The quality report: one page that needs no other host, from SQL on the published warehouse."""
+"""The quality report: one page that needs no other host, from SQL on the published warehouse, and its articles."""
 
 import json
-from datetime import timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import duckdb
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from flows.assets import root, sql
+from flows.report import charts, words
+from flows.report.articles import write_articles
+from flows.report.verdict import tasks, verdict
 
 VIETNAM = timezone(timedelta(hours=7))
 SEVERITIES = ("critical", "warning", "info")
-
-SECTIONS = {
-    "facts": "Dữ kiện trong kho / Facts in the warehouse",
-    "failed": "Kỳ vọng không đạt / Failed expectations",
-    "quarantine": "Để riêng / Set aside",
-    "metrics": "Chỉ tiêu / Coverage of metrics",
-    "places": "Nơi chốn / Coverage of places",
-    "fill": "Mức đầy / Fill rates",
-    "contradictions": "Mâu thuẫn / Contradictions",
-    "runs": "Các lần chạy / Runs",
-}
+PAGES = 100  # articles that get a page of their own: the most telling ones
+Rows = list[dict[str, Any]]
 
 
-def build_report(warehouse: Path, run_id: str | None = None, folder: Path | None = None) -> Path:
-    """Writes the report of a run (the last one without `run_id`) and returns its path.
+def build_report(
+    warehouse: Path,
+    run_id: str | None = None,
+    folder: Path | None = None,
+    since: date | None = None,
+    pages: int = PAGES,
+) -> Path:
+    """Writes the report of a run (the last one without `run_id`) and the pages of its articles; returns its path.
 
-    It lies in `folder`, else in reports/ beside the warehouse. Raises FileNotFoundError where there is no
-    warehouse yet, ValueError for a run that it does not know.
+    It lies in `folder`, else in reports/ beside the warehouse; its articles lie in a folder of the run's name there.
+    With `since` its failures are those of every run since that day in Vietnam. Raises FileNotFoundError where there
+    is no warehouse yet, ValueError for a run that it does not know.
     """
     if not warehouse.exists():
         raise FileNotFoundError(f"{warehouse} is not there yet: run `khotin run` first")
+    folder = folder or warehouse.parent / "reports"
     with duckdb.connect(str(warehouse), read_only=True) as connection:
+        connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
         run = _rows(connection, sql("report/run.sql"), {"run_id": run_id})
         if not run:
             raise ValueError(f"no run {run_id or ''} in {warehouse}: `khotin status` lists them")
         found = run[0]
-        sections: list[dict[str, Any]] = []
-        for name, heading in SECTIONS.items():
-            query = sql(f"report/{name}.sql")
-            parameters = {"run_id": found["run_id"]} if "$run_id" in query else {}
-            sections.append(
-                {"name": name, "heading": heading, "sql": query, "rows": _rows(connection, query, parameters)}
-            )
-    folder = folder or warehouse.parent / "reports"
+        parameters = {"run_id": found["run_id"], "pages": pages, "since": since}
+        queries = ("tiles", "hold", "examples", "quarantine_reasons", *words.SECTIONS)
+        asked = {name: sql(f"report/{name}.sql") for name in queries}
+        told = {name: _rows(connection, query, parameters) for name, query in asked.items()}
+        linked = write_articles(connection, folder / found["run_id"], told["look"], environment())
+    unknown = dict.fromkeys(("vi", "en", "why", "act", "sets_aside"))
+    failed = [unknown | row for row in explained(told["failed"])]
+    hold = told["hold"][0]["reason"] if told["hold"] else None
+    page = (
+        environment()
+        .get_template("page.html.j2")
+        .render(
+            run=found,
+            since=since,
+            verdict=verdict(found, failed),
+            tasks=tasks(failed, told["tiles"][0], hold),
+            tiles=told["tiles"][0],
+            failed=failed,
+            examples=_grouped(told["examples"], "expectation"),
+            told=told,
+            linked=linked,
+            queries={name: _asked(query, parameters) for name, query in asked.items()},
+            data_docs=(folder / found["run_id"] / "data-docs" / "index.html").exists(),
+        )
+    )
     folder.mkdir(parents=True, exist_ok=True)
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    failed = next(s["rows"] for s in sections if s["name"] == "failed")
-    page = environment.get_template("page.html.j2").render(
-        run=found,
-        started=found["started_at"].astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M"),
-        sections=sections,
-        failed=explained(failed),
-        severities={s: sum(row["severity"] == s for row in failed) for s in SEVERITIES},
-    )
-    path = folder / f"{found['run_id']}.html"
+    period = f"-since-{since}" if since else ""
+    path = folder / f"{found['run_id']}{period}.html"
     path.write_text(page, encoding="utf-8")
     return path
 
 
-def explained(failed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def explained(failed: Rows) -> Rows:
     """Failed results, gravest first, each with what its suite says of it: vi, en, why, act, sets_aside.
 
     A result of an expectation that is gone from the suites since keeps its id alone.
     """
-    words = {}
+    known = {}
     for path in sorted((root() / "expectations").glob("*.json")):
         for entry in json.loads(path.read_text(encoding="utf-8"))["expectations"]:
-            words[entry["meta"]["id"]] = {"en": entry["description"], **entry["meta"]}
+            known[entry["meta"]["id"]] = {"en": entry["description"], **entry["meta"]}
     ordered = sorted(failed, key=lambda row: (SEVERITIES.index(row["severity"]), -(row["unexpected"] or 0)))
-    return [{**row, **words.get(row["expectation"], {})} for row in ordered]
+    return [{**row, **known.get(row["expectation"], {})} for row in ordered]
 
 
-def _rows(
-    connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, Any]
-) -> list[dict[str, Any]]:
-    cursor = connection.execute(query, parameters or None)
+def environment() -> Environment:
+    """Jinja with the report's templates, charts and words; every value is escaped."""
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.globals.update(charts=charts, words=words, both=words.both)
+    made.filters.update(number=charts.number, day=_day)
+    return made
+
+
+def _day(value: Any) -> str:
+    """A day, or an instant in Vietnam, as people there write it."""
+    if isinstance(value, datetime):
+        return value.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
+    return value.strftime("%d/%m/%Y") if isinstance(value, date) else ""
+
+
+def _grouped(rows: Rows, column: str) -> dict[str, Rows]:
+    grouped: dict[str, Rows] = {}
+    for row in rows:
+        grouped.setdefault(row[column], []).append(row)
+    return grouped
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, Any]) -> Rows:
+    named = {name: value for name, value in parameters.items() if f"${name}" in query}
+    cursor = connection.execute(query, named or None)
     names = [d[0] for d in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _asked(query: str, parameters: dict[str, Any]) -> str:
+    """The query as it can be pasted into `khotin sql`: its parameters filled in."""
+    for name, value in parameters.items():
+        query = query.replace(f"${name}", f"'{value}'" if isinstance(value, str) else str(value or "NULL"))
+    return query.strip()

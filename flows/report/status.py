@@ -37,6 +37,12 @@ def status(warehouse: Path, rules_version: str) -> Group:
                 f"{warehouse}: {warehouse.stat().st_size / 1e6:.1f} MB; landing {_size(warehouse.parent / 'landing') / 1e6:.1f} MB"
             )
         )
+    with duckdb.connect(str(books), read_only=True) as connection:
+        held = connection.execute(
+            'SELECT reason FROM hold WHERE released_at IS NULL ORDER BY "at" DESC LIMIT 1'
+        ).fetchone()
+    if held:
+        parts.append(Text(f"HOLD: {held[0]}; scheduled runs wait for `khotin resume`", style="yellow"))
     server = warehouse.parent / "prefect" / "server.url"
     parts.append(
         Text(

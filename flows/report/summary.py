@@ -34,6 +34,7 @@ STATES = {
     "published": ("green", "đã xuất bản / published"),
     "refused": ("red", "không xuất bản / refused"),
     "nothing_new": ("cyan", "không có gì mới / nothing new"),
+    "declined": ("yellow", "không đồng ý, kho giữ nguyên / declined, the warehouse is as it was"),
 }
 
 
@@ -44,6 +45,7 @@ class RunSummary:
     run_id: str
     warehouse: str
     documents: Mapping[str, int]  # read, loaded, unchanged, duplicate, rejected
+    kind: str = "manual"  # manual, scheduled, replay, rebuild, rollback, override
     facts: Mapping[str, Mapping[str, int]] = field(
         default_factory=dict
     )  # by type: extracted, loaded, repeats, quarantined

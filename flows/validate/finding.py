@@ -43,7 +43,15 @@ def results(
     tables = dict.fromkeys(f.table for f in findings)
     counts = {t: int((connection.execute(f"SELECT count(*) FROM {t}").fetchone() or [0])[0]) for t in tables}
     examples = {f.id: _examples(f, connection) for f in findings if not f.success}
-    rows = [_row(f, stage, counts[f.table], examples.get(f.id)) for f in findings]
+    rows = [
+        row
+        for f in findings
+        for row in (
+            _by_source(f, counts[f.table], connection)
+            if f.suite == "history"
+            else [_row(f, stage, counts[f.table], examples.get(f.id))]
+        )
+    ]
     stops = [_stop(f, counts[f.table], examples[f.id]) for f in findings if f.stops]
     return pl.DataFrame(rows, schema=RESULTS, orient="row"), stops
 
@@ -64,6 +72,20 @@ def _row(finding: Finding, stage: str, evaluated: int, examples: str | None) -> 
         "percent": 100 * unexpected / evaluated if unexpected is not None and evaluated else None,
         "observed": examples,
     }
+
+
+def _by_source(
+    finding: Finding, evaluated: int, connection: duckdb.DuckDBPyConnection
+) -> list[dict[str, Any]]:
+    """A finding about sources as a row for each source that failed, with its figures; one row where none did."""
+    if finding.success or finding.rows is None:
+        return [_row(finding, "history", evaluated, None)]
+    rows = connection.execute(f"FROM ({finding.rows}) ORDER BY source, measure").pl().to_dicts()
+    return [
+        _row(finding, "history", evaluated, json.dumps([row], ensure_ascii=False, default=str))
+        | {"source": row["source"], "column_name": row["measure"], "unexpected": 1}
+        for row in rows
+    ]
 
 
 def _examples(finding: Finding, connection: duckdb.DuckDBPyConnection) -> str:

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from flows.assets import reference
 from flows.contracts import FACTS
-from flows.validate import Outcome
+from flows.validate import Outcome, history
 from flows.validate.finding import Finding, results
 from flows.validate.quarantine import set_aside
 
@@ -20,24 +21,38 @@ FRAMES = [*KEYS, *FACTS]
 SEEDS = ("metrics", "units", "topics", "titles", "reporting_verbs")
 
 
-def validate_frames(staging: Path) -> Outcome:
-    """Validates a run's staging (a folder of Parquet files for each of FRAMES).
+def validate_frames(
+    staging: Path,
+    judged: frozenset[str] = frozenset(),
+    today: pl.DataFrame | None = None,
+    past: pl.DataFrame | None = None,
+    keep: Path | None = None,
+) -> Outcome:
+    """Validates a run's staging (a folder of Parquet files for each of FRAMES), and today's profile against PAST ones.
+
+    Facts in `judged` were accepted or amended by a person: a warning does not set them aside.
 
     Rows that fail an expectation of severity critical or warning are quarantined where it sets rows aside: the
     fact, or the whole article with its facts. A critical failure that sets nothing aside is in `stops`. `info` is
-    recorded only. Raises SuiteBroken for a suite that cannot be run.
+    recorded only. Great Expectations' own results are kept in the folder `keep`. Raises SuiteBroken for a suite that cannot be run.
     """
     from flows.validate import suites
 
     database = staging / "frames.duckdb"
     _open(database, staging)
+    names = list(FRAMES)
+    if today is not None and past is not None and past.height:
+        with duckdb.connect(str(database)) as connection:
+            history.lay_out(connection, today, past)
+        names.append("history")
     findings: list[Finding] = []
     with suites.datasource(database) as (context, source):
-        for name in FRAMES:
-            findings += suites.run(context, source, suites.load(name), KEYS.get(name, ["fact_id", "surface"]))
+        for name in names:
+            keys = KEYS.get(name, ["fact_id", "surface"] if name in FACTS else [])
+            findings += suites.run(context, source, suites.load(name), keys, keep)
     with duckdb.connect(str(database), read_only=True) as connection:
         rows, stops = results(findings, "frames", connection)
-        outcome = Outcome(rows, set_aside(findings, connection), stops)
+        outcome = Outcome(rows, set_aside(findings, connection, judged), stops)
     database.unlink()
     return outcome
 

@@ -16,8 +16,12 @@ LEANS_ON = (
 ASIDE = pl.Schema({"row_id": pl.String, "expectation": pl.String, "reason": pl.String})
 
 
-def set_aside(findings: list[Finding], connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+def set_aside(
+    findings: list[Finding], connection: duckdb.DuckDBPyConnection, judged: frozenset[str] = frozenset()
+) -> pl.DataFrame:
     """QUARANTINE rows for what failed: a row a fact, and for an article one row of its own and one a fact of it.
+
+    A warning does not set aside a fact in `judged`; what is critical, its article, and what it leans on still do.
 
     An article's row has fact_type `articles` and no fact_id. The connection holds the frames as views.
     """
@@ -25,7 +29,7 @@ def set_aside(findings: list[Finding], connection: duckdb.DuckDBPyConnection) ->
     articles = _failing(connection, [f for f in failed if f.sets_aside == "article"], "version_id")
     facts = {
         name: _failing(
-            connection, [f for f in failed if f.sets_aside == "fact" and f.suite == name], "fact_id"
+            connection, [f for f in failed if f.sets_aside == "fact" and f.suite == name], "fact_id", judged
         )
         for name in FACTS
     }
@@ -38,11 +42,17 @@ def set_aside(findings: list[Finding], connection: duckdb.DuckDBPyConnection) ->
     return pl.concat([pl.DataFrame(schema=QUARANTINE), *parts])
 
 
-def _failing(connection: duckdb.DuckDBPyConnection, failed: list[Finding], column: str) -> pl.DataFrame:
+def _failing(
+    connection: duckdb.DuckDBPyConnection,
+    failed: list[Finding],
+    column: str,
+    judged: frozenset[str] = frozenset(),
+) -> pl.DataFrame:
     """ASIDE rows of the findings: the first finding that names a row gives its reason."""
     parts = [
         connection.execute(f"SELECT DISTINCT {column} AS row_id FROM ({f.rows}) ORDER BY 1")
         .pl()
+        .filter(~pl.col("row_id").is_in(list(judged)) | (f.severity != "warning"))
         .with_columns(expectation=pl.lit(f.id), reason=pl.lit(f.description))
         for f in failed
         if f.rows is not None

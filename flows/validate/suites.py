@@ -88,8 +88,12 @@ def datasource(database: Path) -> Iterator[tuple[Any, Any]]:
         gc.collect()  # Great Expectations' engines hold the file until they are collected
 
 
-def run(context: Any, source: Any, suite: gx.ExpectationSuite, keys: list[str]) -> list[Finding]:
+def run(
+    context: Any, source: Any, suite: gx.ExpectationSuite, keys: list[str], keep: Path | None = None
+) -> list[Finding]:
     """What each expectation of a suite found over the table or view of the suite's name.
+
+    Great Expectations' own result is kept as `keep`/SUITE.json, for its Data Docs.
 
     `keys` are the columns by which a failing row is found again. Raises SuiteBroken where an expectation could
     not be evaluated: a check that did not run is no check that passed.
@@ -109,6 +113,10 @@ def run(context: Any, source: Any, suite: gx.ExpectationSuite, keys: list[str]) 
             "return_unexpected_index_query": True,
         }
     )
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+        told = json.dumps(validation.to_json_dict(), ensure_ascii=False, default=str)
+        (keep / f"{suite.name}.json").write_text(told, encoding="utf-8")
     table = f"{schema}.{suite.name}" if schema else suite.name
     findings = [_finding(evaluated, suite, table) for evaluated in validation.results]
     if len(findings) != len(suite.expectations):

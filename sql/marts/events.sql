@@ -2,7 +2,7 @@
 CREATE OR REPLACE VIEW mart.events AS
 SELECT
     f.fact_id, f.article_id, a.article_version, a.published_on, f.surface, f.char_start, f.char_end, s.sentence, f.is_repeat,
-    NULL::VARCHAR AS claim_id, f.confidence, f.rule, f.rules_version,
+    NULL::VARCHAR AS claim_id, f.confidence, f.rule, f.rules_version, f.judgement,
     f.event_id, f.name, f.theme, f.event_kind, f.starts_on, f.ends_on, f.part_of_day, f.venue, e.name AS place,
     coalesce(h.hosts, []) AS hosts, coalesce(p.participants, []) AS participants
 FROM fact_event AS f

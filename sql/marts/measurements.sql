@@ -2,7 +2,7 @@
 CREATE OR REPLACE VIEW mart.measurements AS
 SELECT
     f.fact_id, f.article_id, a.article_version, a.published_on, f.surface, f.char_start, f.char_end, s.sentence, f.is_repeat,
-    f.claim_id AS claim_id, f.confidence, f.rule, f.rules_version,
+    f.claim_id AS claim_id, f.confidence, f.rule, f.rules_version, f.judgement,
     f.metric, m.name_vi AS metric_name, e.name AS subject, f.subject_kind, f.scope, f.part_of, f.kind, f.value, f.value_high, f.unit, f.per,
     f.comparator, f.status, f.basis, f.period_start, f.period_end, f.period_is_fuzzy, f.value_vnd, f.value_usd, f.fx, f.equivalent_of, sp.name AS speaker
 FROM fact_measurement AS f

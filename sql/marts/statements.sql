@@ -2,7 +2,7 @@
 CREATE OR REPLACE VIEW mart.statements AS
 SELECT
     f.fact_id, f.article_id, a.article_version, a.published_on, f.surface, f.char_start, f.char_end, s.sentence, f.is_repeat,
-    NULL::VARCHAR AS claim_id, f.confidence, f.rule, f.rules_version,
+    NULL::VARCHAR AS claim_id, f.confidence, f.rule, f.rules_version, f.judgement,
     sp.name AS speaker, f.speaker_kind, f.speaker_role, o.name AS organization, f.verb, f.directness, f.statement, f.event
 FROM fact_statement AS f
 JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL

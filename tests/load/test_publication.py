@@ -115,9 +115,9 @@ def test_why_a_run_was_refused_can_be_read_by_sql_beside_the_last_good_star(tmp_
     }
     ops.record(warehouse, "result", pl.DataFrame([failed], schema=RESULTS), run_id="r2")
     with publish.locked(warehouse):
-        generation = publish.next_generation(warehouse)
-        ops.finish_run(warehouse, "r2", "refused", generation=generation, message="fact_measurement: 3 rows")
-        publish.publish_refusal(warehouse, generation)
+        ops.finish_run(warehouse, "r2", "refused", message="fact_measurement: 3 rows")
+        publish.publish_books(warehouse)
+    assert publish.generations(warehouse) == []  # the star is what it was
     with duckdb.connect(str(warehouse), read_only=True) as later:
         assert amounts(later) == [56_200]
         assert later.execute(
@@ -151,3 +151,58 @@ def test_an_applied_migration_that_was_edited_is_refused(tmp_path, stage: Stage)
         connection.execute("INSERT INTO migration VALUES ('999_from_the_future.sql', 'x', now())")
         with pytest.raises(MigrationRefused, match="newer khotin"):
             migrate(connection)
+
+
+def test_the_history_of_quality_is_a_star_that_says_what_began_to_fail_and_what_recovered(
+    tmp_path, stage: Stage
+):
+    warehouse = tmp_path / "khotin.duckdb"
+    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
+    for run_id, success, unexpected in (("m1", True, 0), ("m2", False, 4), ("m3", True, 0)):
+        ops.start_run(warehouse, run_id, "rules", "scheduled")
+        row = dict.fromkeys(RESULTS) | {
+            "suite": "measurements", "stage": "frames", "table_name": "measurements", "expectation": "measurements.share_in_range",
+            "severity": "warning", "success": success, "evaluated": 9, "unexpected": unexpected,
+        }  # fmt: skip
+        ops.record(warehouse, "result", pl.DataFrame([row], schema=RESULTS), run_id=run_id)
+        ops.finish_run(warehouse, run_id, "published")
+    with publish.locked(warehouse):
+        publish.publish_books(warehouse)
+    with duckdb.connect(str(warehouse), read_only=True) as later:
+        assert later.execute(
+            "SELECT r.run_id, e.suite, e.name_en, t.began, t.recovered FROM dq.trend AS t JOIN dq.dim_run AS r USING (run_id) "
+            "JOIN dq.dim_expectation AS e USING (expectation) WHERE r.kind = 'scheduled' ORDER BY 1"
+        ).fetchall() == [
+            ("m1", "measurements", "A share lies within 0 and 100 %", False, None),
+            ("m2", "measurements", "A share lies within 0 and 100 %", True, False),
+            ("m3", "measurements", "A share lies within 0 and 100 %", False, True),
+        ]
+
+
+def test_a_process_that_dies_between_its_books_and_its_rename_has_published_nothing(tmp_path, stage: Stage):
+    warehouse = tmp_path / "khotin.duckdb"
+    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
+    staging = stage({"b.txt": REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")}).staging
+    script = textwrap.dedent(f"""
+        import os, signal
+        from pathlib import Path
+        import polars as pl
+        from flows.load import aside, merge, ops, publish
+        warehouse = Path({str(warehouse)!r})
+        ops.start_run(warehouse, "killed", "rules")
+        publish._move_strays = lambda path: os.kill(os.getpid(), signal.SIGKILL)
+        with publish.locked(warehouse), publish.writing(warehouse) as work:
+            merge.merge(work.connection, Path({str(staging)!r}), "killed", "rules")
+            ops.finish_run(warehouse, "killed", "published", generation=2)
+            documents = pl.DataFrame([{{"origin": "bao/b.txt", "sha256": "s", "outcome": "loaded"}}])
+            ops.record(warehouse, "document", documents, run_id="killed")
+            publish.publish(work, 2)
+    """)
+    killed = subprocess.run([sys.executable, "-c", script], env=os.environ)
+    assert killed.returncode == -signal.SIGKILL
+    assert ops.known(warehouse).height == 1
+    with publish.locked(warehouse):
+        ops.mend(warehouse)
+    assert ops.known(warehouse).height == 0  # the next run takes the document as new
+    with ops.books(warehouse) as connection:
+        assert connection.execute("SELECT state FROM run WHERE run_id = 'killed'").fetchone() == ("crashed",)

@@ -1,0 +1,101 @@
+"""Small charts as inline SVG: they need no script and no library, take their colours from the page, and print."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+Number = int | float
+
+
+def spark(values: Sequence[Number | None] | None, label: str = "") -> Markup:
+    """A line of values, oldest first, with a dot on the last; nothing where fewer than two are known."""
+    known = [float(v) for v in values or [] if v is not None]
+    if len(known) < 2:
+        return Markup('<span class="soft">–</span>')
+    width, height, edge = 112, 26, 3
+    low, high = min(known), max(known)
+    step = (width - 2 * edge) / (len(known) - 1)
+    scale = (height - 2 * edge) / (high - low) if high > low else 0
+    points = [
+        (edge + i * step, height - edge - (v - low) * scale if scale else height / 2)
+        for i, v in enumerate(known)
+    ]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    x, y = points[-1]
+    return Markup(
+        '<svg class="spark" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-label="{label}">'
+        '<polyline points="{line}"/><circle cx="{x:.1f}" cy="{y:.1f}" r="2.6"/></svg>'
+    ).format(
+        w=width,
+        h=height,
+        label=f"{label} {', '.join(number(v) for v in known)}".strip(),
+        line=Markup(line),
+        x=x,
+        y=y,
+    )
+
+
+def bar(share: Number | None) -> Markup:
+    """A share of 0 to 1 as a filled bar with its percentage."""
+    if share is None:
+        return Markup('<span class="soft">–</span>')
+    part = min(max(float(share), 0.0), 1.0)
+    return Markup(
+        '<span class="bar"><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="rest" width="100" height="8"/>'
+        '<rect width="{filled:.1f}" height="8"/></svg><b>{percent:.0f} %</b></span>'
+    ).format(filled=100 * part, percent=100 * float(share))
+
+
+def stacked(parts: Sequence[tuple[str, Number]]) -> Markup:
+    """Parts of a whole side by side: (CSS class, amount)."""
+    whole = sum(float(n) for _, n in parts)
+    if not whole:
+        return Markup("")
+    rects, x = Markup(""), 0.0
+    for name, amount in parts:
+        width = 100 * float(amount) / whole
+        rects += Markup('<rect class="{}" x="{:.2f}" width="{:.2f}" height="10"/>').format(name, x, width)
+        x += width
+    return Markup(
+        '<svg class="stacked" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{}</svg>'
+    ).format(rects)
+
+
+def columns(bars: Sequence[tuple[str, Number, Number, bool]]) -> Markup:
+    """Columns over time, oldest first: (label, amount, the part of it in another colour, whether it went well)."""
+    most = max((float(n) for _, n, _, _ in bars), default=0.0)
+    if not most:
+        return Markup("")
+    width, height, pitch = max(24 * len(bars), 240), 96, 24
+    drawn = Markup("")
+    for i, (label, amount, part, good) in enumerate(bars):
+        tall, low = 88 * float(amount) / most, 88 * float(part) / most
+        drawn += Markup(
+            '<g class="{}"><title>{}</title><rect x="{}" y="{:.1f}" width="18" height="{:.1f}"/>'
+            '<rect class="aside" x="{}" y="{:.1f}" width="18" height="{:.1f}"/></g>'
+        ).format(
+            "good" if good else "bad",
+            label,
+            i * pitch + 3,
+            92 - tall,
+            max(tall, 1.5),
+            i * pitch + 3,
+            92 - low,
+            low,
+        )
+    return Markup('<svg class="columns" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
+        width, height, "; ".join(f"{label}: {number(n)}" for label, n, _, _ in bars), drawn
+    )
+
+
+def number(value: Number | None) -> str:
+    """A number as both languages read it: thin spaces between thousands, at most three decimals.
+
+    >>> number(1234567), number(0.25), number(None)
+    ('1\\u202f234\\u202f567', '0.25', '')
+    """
+    if value is None:
+        return ""
+    if float(value) == int(value):
+        return f"{int(value):,}".replace(",", "\u202f")
+    return f"{float(value):,.3f}".rstrip("0").rstrip(".").replace(",", "\u202f")

@@ -1,0 +1,81 @@
+"""The words of the report, Vietnamese and English: sections, columns, codes."""
+
+from flows.report.summary import REASONS as REASONS
+
+SECTIONS = {
+    "failed": ("Kỳ vọng không đạt", "Failed expectations"),
+    "quarantine": ("Để riêng", "Set aside"),
+    "look": ("Bài nên xem", "Articles to look at"),
+    "types": ("Dữ kiện của lần chạy", "Facts of this run"),
+    "star": ("Dữ kiện trong kho", "Facts in the warehouse"),
+    "sources": ("Nguồn và độ mới", "Sources and freshness"),
+    "drift": ("Độ lệch so với trước", "Drift"),
+    "metrics": ("Độ phủ chỉ tiêu", "Coverage of metrics"),
+    "places": ("Độ phủ nơi chốn", "Coverage of places"),
+    "fill": ("Mức đầy của cột", "Fill rates"),
+    "contradictions": ("Mâu thuẫn giữa các bài", "Contradictions"),
+    "judgements": ("Người duyệt", "Judged by people"),
+    "runs": ("Các lần chạy", "Runs"),
+}
+NOTES = {
+    "types": ("Đọc được = nạp + lặp lại + để riêng. Đường nhỏ: số nạp qua các lần chạy.", "Extracted = loaded + repeats + set aside. The small line: loaded, run by run."),
+    "star": ("Chỉ bản hiện hành của mỗi bài, không kể lặp lại.", "Current versions only, repeats left out."),
+    "sources": ("Đường nhỏ: số bài mỗi lần chạy.", "The small line: articles, run by run."),
+    "drift": ("Giá trị lần này cạnh trung bình các lần trước; kỳ vọng chỉ xét lần chạy theo lịch, từ lần thứ sáu.", "This run beside the mean of those before; expectations judge scheduled runs only, from the sixth on."),
+    "fill": ("Ô trống là kết quả: người đọc cẩn thận cũng sẽ ngần ngại ở đó.", "A null is a result: a careful reader would hesitate there too."),
+    "contradictions": ("Cùng chỉ tiêu, nơi, kỳ, trạng thái; khác quá làm tròn.", "Same metric, place, period and status; apart by more than rounding."),
+    "look": ("Bài có mục để riêng, mâu thuẫn, phán quyết hay chỗ đọc chưa chắc. Mở bài để thấy từng dữ kiện trong câu.", "With rows set aside, contradictions, judgements or unsure readings. Open one to see each fact in its sentence."),
+    "judgements": ("Lời của người đứng trên lời của máy, và còn đó sau khi dựng lại kho.", "A person's word stands above the rules', and outlives rebuilds."),
+    "metrics": ("", ""), "places": ("", ""), "failed": ("", ""), "quarantine": ("", ""), "runs": ("", ""),
+}  # fmt: skip
+COLUMNS = {
+    "fact_type": ("loại", "type"), "extracted": ("đọc được", "extracted"), "loaded": ("nạp", "loaded"), "repeats": ("lặp lại", "repeats"),
+    "set_aside": ("để riêng", "set aside"), "loaded_trend": ("qua các lần", "trend"), "told": ("dữ kiện", "facts"), "judged": ("đã duyệt", "judged"),
+    "confidence": ("độ tin", "confidence"), "source": ("nguồn", "source"), "articles": ("bài", "articles"), "facts": ("dữ kiện", "facts"),
+    "reprints": ("đăng lại", "reprints"), "newest": ("bài mới nhất", "newest"), "last_seen": ("lần cuối có bài", "last brought"),
+    "articles_trend": ("qua các lần", "trend"), "measure": ("thước đo", "measure"), "today": ("lần này", "this run"), "before": ("trước đó", "before"),
+    "runs": ("số lần", "runs"), "value_trend": ("qua các lần", "trend"), "reason": ("lý do", "reason"), "open": ("đang mở", "open"),
+    "this_run": ("lần này", "this run"), "replayed": ("đã đọc lại", "replayed"), "closed": ("đã đóng", "closed"), "quarantine_id": ("mã", "id"),
+    "origin": ("xuất xứ", "origin"), "sentence": ("câu", "sentence"), "metric": ("chỉ tiêu", "metric"), "name": ("tên", "name"),
+    "figures": ("số liệu", "figures"), "subjects": ("chủ thể", "subjects"), "from_day": ("từ ngày", "from"), "actual_until": ("thực hiện đến", "actuals until"),
+    "place": ("nơi", "place"), "mentions": ("lần nhắc", "mentions"), "field": ("cột", "column"), "filled": ("có giá trị", "filled"),
+    "rows": ("dòng", "rows"), "share": ("tỷ lệ", "share"), "judged_at": ("lúc", "at"), "judged_by": ("người", "who"), "action": ("phán quyết", "judgement"),
+    "fact_id": ("dữ kiện", "fact"), "amendment": ("sửa thành", "amended to"), "run_id": ("lần chạy", "run"), "started_at": ("bắt đầu", "started"),
+    "kind": ("kiểu", "kind"), "state": ("kết quả", "state"), "documents_read": ("bài đọc", "documents"), "documents_loaded": ("bài nạp", "loaded"),
+    "facts_loaded": ("dữ kiện nạp", "facts"), "facts_quarantined": ("để riêng", "set aside"), "generation": ("bản", "generation"),
+}  # fmt: skip
+TYPES = {
+    "mentions": ("tên, số, ngày", "mentions"), "measurements": ("số liệu", "measurements"), "targets": ("mục tiêu", "targets"),
+    "statements": ("phát biểu", "statements"), "events": ("sự kiện", "events"), "investments": ("dự án", "investments"),
+    "agreements": ("thỏa thuận", "agreements"), "position_observations": ("chức vụ", "offices"), "citations": ("văn bản", "citations"),
+    "document": ("tài liệu", "document"), "articles": ("bài", "article"),
+}  # fmt: skip
+MEASURES = {
+    "articles": ("bài", "articles"), "words_an_article": ("tiếng mỗi bài", "words an article"), "dated": ("có ngày đăng", "dated"),
+    "figures_an_article": ("số liệu mỗi bài", "figures an article"), "statements_an_article": ("phát biểu mỗi bài", "statements an article"),
+    "metric_known": ("biết chỉ tiêu", "metric known"), "subject_known": ("biết chủ thể", "subject known"), "period_known": ("biết kỳ", "period known"),
+    "speaker_known": ("biết người nói", "speaker known"), "rejected": ("bị loại", "rejected"),
+}  # fmt: skip
+STATES = {
+    "published": ("đã xuất bản", "published"), "refused": ("không xuất bản", "refused"), "nothing_new": ("không có gì mới", "nothing new"),
+    "failed": ("hỏng", "failed"), "crashed": ("bị ngắt", "crashed"), "rolled_back": ("đã lùi lại", "rolled back"), "declined": ("không đồng ý", "declined"),
+    "running": ("đang chạy", "running"),
+}  # fmt: skip
+KINDS = {
+    "manual": ("chạy tay", "by hand"), "scheduled": ("theo lịch", "scheduled"), "replay": ("đọc lại mục để riêng", "replay"),
+    "rebuild": ("dựng lại", "rebuild"), "rollback": ("lùi lại", "rollback"), "override": ("người duyệt", "judgement"),
+}  # fmt: skip
+SEVERITIES = {
+    "critical": ("nghiêm trọng", "critical"), "warning": ("cảnh báo", "warning"), "info": ("để ý", "noted"),
+}  # fmt: skip
+CODES = {"fact_type": TYPES, "measure": MEASURES, "state": STATES, "kind": KINDS}
+
+
+def both(words: str) -> tuple[str, str]:
+    """Vietnamese and English of "vi / en"; the same words twice where there is no such pair.
+
+    >>> both("không có chữ / empty"), both("200 km")
+    (('không có chữ', 'empty'), ('200 km', '200 km'))
+    """
+    vi, mark, en = words.partition(" / ")
+    return (vi, en) if mark else (words, words)

@@ -1,0 +1,283 @@
+"""The commands of a steward: quarantine, override, rebuild, rollback, resume. `flows.cli` adds them to khotin."""
+
+import getpass
+import json
+import os
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+
+from flows.settings import Settings
+from flows.terminal import WarehouseOption, console, errors, place, told
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from flows.report.summary import RunSummary
+
+quarantine = typer.Typer(
+    help="What was set aside and why: list, show, replay, close. / Những gì bị để riêng và vì sao.",
+    invoke_without_command=True,
+)
+Reason = Annotated[str, typer.Option("--reason", help="Why, in your words.")]
+By = Annotated[str | None, typer.Option("--by", help="Who judges; none: your name on this machine.")]
+
+
+class State(StrEnum):
+    """States of a quarantine item."""
+
+    open = "open"
+    replayed = "replayed"
+    closed = "closed"
+    all = "all"
+
+
+class Judgement(StrEnum):
+    """What a person says of a fact."""
+
+    accept = "accept"
+    reject = "reject"
+    amend = "amend"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the steward's commands to the app."""
+    app.add_typer(quarantine, name="quarantine")
+    for command in (override, rebuild, rollback, resume):
+        app.command()(command)
+
+
+@quarantine.callback()
+def _listed(context: typer.Context, warehouse: WarehouseOption = None) -> None:
+    if context.invoked_subcommand is None:
+        list_items(State.open, warehouse)
+
+
+@quarantine.command("list")
+def list_items(
+    state: Annotated[State, typer.Option(help="open, replayed, closed or all.")] = State.open,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """What was set aside, the newest first.
+
+    Examples: `khotin quarantine list` · `khotin quarantine list --state closed`
+    """
+    from flows.load import aside
+    from flows.report.summary import REASONS
+
+    with told():
+        items = aside.items(place(warehouse), None if state is State.all else state.value)
+    table = Table(
+        "id",
+        "loại/what",
+        "lý do/reason",
+        "nguồn/origin",
+        "chữ/words",
+        "state",
+        box=None,
+        padding=(0, 2, 0, 0),
+    )
+    for item in items[:100]:
+        table.add_row(
+            item["quarantine_id"][:8], item["fact_type"] or "document", REASONS.get(item["reason"], item["reason"]),
+            item["origin"] or "", str(_payload(item).get("surface") or _payload(item).get("title") or ""), item["state"],
+        )  # fmt: skip
+    console.print(table)
+    more = "; the first 100 are shown, dq.quarantine holds all" if len(items) > 100 else ""
+    console.print(f"{len(items)} items{more}", style="dim", highlight=False)
+
+
+@quarantine.command("show")
+def show(
+    quarantine_id: Annotated[str, typer.Argument(help="An id, or how it begins.")],
+    warehouse: WarehouseOption = None,
+) -> None:
+    """One item with its words marked in their sentence, the reason, the row, and what can be done.
+
+    Example: `khotin quarantine show 3fa1c2d4`
+    """
+    from flows.load import aside
+    from flows.report.quarantine import shown
+    from flows.stewardship import text_of
+
+    with told():
+        path = place(warehouse)
+        item = aside.items(path, None, [quarantine_id])[0]
+        console.print(shown(item, text_of(path, item)))
+
+
+@quarantine.command("replay")
+def replay(
+    quarantine_ids: Annotated[
+        list[str] | None, typer.Argument(help="Ids, or how they begin; none: every open item.")
+    ] = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Reads the documents again with today's rules and seeds; what passes now lands once and leaves.
+
+    Examples: `khotin quarantine replay` · `khotin quarantine replay 3fa1c2d4 77ab0e12`
+    """
+    from flows import stewardship
+
+    settings = Settings()
+    _run(
+        warehouse,
+        "đang đọc lại / reading again …",
+        lambda path: stewardship.replay(path, settings.batch_bytes, quarantine_ids),
+    )
+
+
+@quarantine.command("close")
+def close(
+    quarantine_ids: Annotated[list[str], typer.Argument(help="Ids, or how they begin.")],
+    reason: Reason,
+    by: By = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Closes items for good, with a reason.
+
+    Example: `khotin quarantine close 3fa1c2d4 --reason "an advertisement, no article"`
+    """
+    from flows.stewardship import close_items
+
+    with told():
+        closed = close_items(place(warehouse), quarantine_ids, reason, by or getpass.getuser())
+    console.print(f"đã đóng / closed: {len(closed)}", highlight=False)
+
+
+def override(
+    judgement: Annotated[Judgement, typer.Argument(help="accept, reject or amend.")],
+    fact_id: Annotated[
+        str, typer.Argument(help="An id from the column fact_id of any view, or of dq.quarantine.")
+    ],
+    reason: Reason,
+    changes: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="COLUMN=VALUE to amend; an empty value is null, a list is JSON."),
+    ] = None,
+    by: By = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """A person's word on a fact: it outlives rebuilds and rollbacks, and is seen wherever the fact is.
+
+    Examples: `khotin override reject 9c1e… --reason "the paper misprinted it"` · `khotin override amend 9c1e… --set value=1500000000000 --reason "…"`
+    """
+    from flows import stewardship
+
+    os.environ.update(_prefect(place(warehouse)))
+    with told():
+        given = dict(_change(c) for c in changes or [])
+        line = stewardship.override(
+            place(warehouse),
+            fact_id,
+            judgement.value,
+            reason,
+            by or getpass.getuser(),
+            given,
+            Settings().batch_bytes,
+        )
+    console.print(line, highlight=False)
+
+
+def rebuild(
+    since: Annotated[
+        str | None, typer.Option(help="Documents fetched since this day only, YYYY-MM-DD.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Publish without asking.")] = False,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Recomputes facts from the kept documents with today's rules; shows the difference before it publishes.
+
+    Examples: `khotin rebuild` · `khotin rebuild --since 2026-01-01 --yes`
+    """
+    from flows import stewardship
+
+    def approve(difference: "pl.DataFrame") -> bool:
+        console.print(_difference(difference))
+        return yes or typer.confirm("Xuất bản? / Publish?", default=False)
+
+    with told():
+        day = date.fromisoformat(since) if since else None
+    _run(warehouse, None, lambda path: stewardship.rebuild(path, Settings().batch_bytes, approve, day))
+
+
+def rollback(
+    back: Annotated[
+        int, typer.Argument(help="How many kept generations back; 1 is the one before today's.")
+    ] = 1,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Publishes a kept generation again; scheduled runs hold until `khotin resume`.
+
+    Examples: `khotin rollback` · `khotin rollback 2`
+    """
+    from flows import stewardship
+
+    with told():
+        number, generation = stewardship.rollback(place(warehouse), back)
+    console.print(
+        f"Bản {number} được xuất bản lại, nay là bản {generation} / generation {number} is published again, as generation {generation}.\n"
+        "Lịch chạy tạm dừng / scheduled runs hold: `khotin resume`",
+        highlight=False,
+    )
+
+
+def resume(warehouse: WarehouseOption = None) -> None:
+    """Lets scheduled runs go on after a rollback."""
+    from flows.load import ops
+
+    resumed = ops.resume(place(warehouse))
+    console.print(
+        "lịch chạy tiếp tục / scheduled runs go on" if resumed else "không có gì tạm dừng / nothing was held"
+    )
+
+
+def _run(warehouse: Path | None, words: str | None, work: Callable[[Path], "RunSummary"]) -> None:
+    """Carries out a run, prints its summary, and ends with 1 where it was refused."""
+    from flows.report.summary import rendered
+
+    path = place(warehouse)
+    os.environ.update(_prefect(path))
+    with told():
+        if words:
+            with errors.status(words):
+                summary = work(path)
+        else:
+            summary = work(path)
+    console.print(rendered(summary))
+    if summary.stops:
+        raise typer.Exit(1)
+
+
+def _prefect(path: Path) -> dict[str, str]:
+    from flows import runs
+
+    return runs.prefect_environment(path)
+
+
+def _difference(difference: "pl.DataFrame") -> Table | str:
+    if difference.is_empty():
+        return "Không khác gì / no fact differs."
+    table = Table("dữ kiện/facts", "luật/rule", title="Khác với kho hiện nay / Difference from today's star")
+    for heading in ("thêm/added", "mất/removed", "đổi/changed"):
+        table.add_column(heading, justify="right")
+    for row in difference.iter_rows():
+        table.add_row(*(str(v) for v in row))
+    return table
+
+
+def _change(words: str) -> tuple[str, Any]:
+    column, mark, value = words.partition("=")
+    if not mark:
+        raise ValueError(f"--set {words}: give COLUMN=VALUE")
+    value = value.strip()
+    return column.strip(), json.loads(value) if value.startswith("[") else value or None
+
+
+def _payload(item: dict[str, Any]) -> dict[str, Any]:
+    return json.loads(item["payload"]) if item["payload"] else {}

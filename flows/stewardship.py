@@ -1,0 +1,202 @@
+"""What a steward does with a warehouse: replays quarantine, rebuilds, rolls back, judges facts. No Prefect but in runs."""
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from flows import runs
+from flows.assets import rules_version
+from flows.ingest import parse
+from flows.load import aside, judge, merge, ops, publish
+from flows.load.tables import TABLES
+from flows.report.summary import RunSummary
+
+
+class NothingToDo(ValueError):
+    """There is nothing that the command could work on."""
+
+
+def replay(warehouse: Path, batch_bytes: int, ids: Collection[str] | None = None) -> RunSummary:
+    """Reads the documents of open items (all without `ids`) again with today's rules; what passes lands once.
+
+    Raises NothingToDo where no item is open, UnknownItem for an id that names none.
+    """
+    with publish.locked(warehouse):
+        ops.mend(warehouse)
+        items = aside.items(warehouse, "open", ids)
+        if not items:
+            raise NothingToDo("no open item: `khotin quarantine list --state all` shows those that left")
+        wanted = pl.DataFrame([{c: item[c] for c in ("origin", "sha256")} for item in items])
+        documents = ops.documents(warehouse, wanted)
+        if documents.is_empty():
+            raise NothingToDo("the documents of these items were never kept: run their sources again")
+        return runs.carry_out(runs.take_again(warehouse, documents, batch_bytes), warehouse, "replay")
+
+
+def rebuild(
+    warehouse: Path, batch_bytes: int, approve: runs.Approve, since: date | None = None
+) -> RunSummary:
+    """Reads every kept document (those fetched since a day in Vietnam) again with today's rules.
+
+    `approve` is shown the difference by rule before anything is published. Raises NothingToDo.
+    """
+    with publish.locked(warehouse):
+        ops.mend(warehouse)
+        documents = ops.documents(warehouse, since=since)
+        if documents.is_empty():
+            raise NothingToDo(
+                f"no document was kept{f' since {since}' if since else ''}: `khotin run` brings some"
+            )
+        return runs.carry_out(
+            runs.take_again(warehouse, documents, batch_bytes), warehouse, "rebuild", approve
+        )
+
+
+def close_items(warehouse: Path, ids: Collection[str], reason: str, by: str) -> list[str]:
+    """Closes items with a reason, in the books and in the published file; their ids."""
+    with publish.locked(warehouse):
+        found = [item["quarantine_id"] for item in aside.items(warehouse, None, ids)]
+        aside.close(warehouse, found, reason, by)
+        if warehouse.exists():
+            publish.publish_books(warehouse)
+    return found
+
+
+def rollback(warehouse: Path, back: int = 1) -> tuple[int, int]:
+    """Publishes the generation kept `back` ago again; (its number, the number it is published as).
+
+    People's judgements hold in it, and runs that came after it count as rolled back: their documents are new again.
+    Scheduled runs hold until `resume`. Raises NothingToDo where no such generation is kept, Refused.
+    """
+    with publish.locked(warehouse):
+        ops.mend(warehouse)
+        kept = publish.generations(warehouse)
+        if not 1 <= back <= len(kept):
+            there = ", ".join(p.stem.lstrip("0") for p in kept) or "none"
+            raise NothingToDo(f"no generation {back} back: kept are {there} (1 is the newest of them)")
+        number = int(kept[back - 1].stem)
+        run_id = _begin(warehouse, "rollback")
+        _publish(warehouse, run_id, f"generation {number} published again", kept[back - 1])
+        generation = publish.next_generation(warehouse) - 1
+    return number, generation
+
+
+def override(
+    warehouse: Path,
+    fact_id: str,
+    action: str,
+    reason: str,
+    by: str,
+    changes: dict[str, Any],
+    batch_bytes: int,
+) -> str:
+    """Books a judgement of a fact and publishes the star with it; one line of what became of the fact.
+
+    A fact that lies in quarantine lands by it, where no more than a warning set it aside. Raises ValueError for a
+    judgement that cannot be applied, NothingToDo for a fact that is nowhere, Refused.
+    """
+    if action not in judge.ACTIONS:
+        raise ValueError(f"{action} is no judgement: accept, reject or amend")
+    if not reason.strip():
+        raise ValueError('a judgement needs a reason: --reason "…"')
+    if (action == "amend") != bool(changes):
+        raise ValueError("amend needs --set COLUMN=VALUE, and only amend takes it")
+    with publish.locked(warehouse):
+        ops.mend(warehouse)
+        fact_type = _fact_type(warehouse, fact_id)
+        item = None if fact_type else _item(warehouse, fact_id)
+        words = judge.amendment(fact_type or str(item and item["fact_type"]), changes) if changes else None
+        row = {
+            "fact_id": fact_id, "action": action, "amendment": words, "reason": reason, "judged_by": by, "at": datetime.now(UTC),
+        }  # fmt: skip
+        ops.record(warehouse, "override", pl.DataFrame([row], schema_overrides={"amendment": pl.String}))
+        if item is None:
+            _publish(warehouse, _begin(warehouse, "override"), f"{action} {fact_id}: {reason}")
+            return f"{fact_type} {fact_id}: {action}"
+        if action == "reject":
+            aside.close(warehouse, [item["quarantine_id"]], reason, by)
+            publish.publish_books(warehouse)
+            return f"{item['fact_type']} {fact_id}: rejected; its quarantine item is closed"
+    run = replay(warehouse, batch_bytes, [item["quarantine_id"]])
+    return f"{item['fact_type']} {fact_id}: {action}; its article was read again in run {run.run_id}"
+
+
+def _fact_type(warehouse: Path, fact_id: str) -> str | None:
+    """The type of a fact that the published star holds, or held until a person rejected it."""
+    if not warehouse.exists():
+        return None
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        for name, table in TABLES.items():
+            if connection.execute(f"SELECT 1 FROM {table} WHERE fact_id = ?", [fact_id]).fetchone():
+                return name
+        row = connection.execute(
+            "SELECT fact_type FROM fact_judgement WHERE fact_id = ?", [fact_id]
+        ).fetchone()
+    return str(row[0]) if row else None
+
+
+def _item(warehouse: Path, fact_id: str) -> dict[str, Any]:
+    """The open quarantine item of a fact, where a person's word can let it pass."""
+    found = [i for i in aside.items(warehouse, "open") if i["fact_id"] == fact_id]
+    if not found:
+        raise NothingToDo(f"no fact has the id {fact_id}, in the star or in quarantine")
+    with ops.books(warehouse) as connection:
+        row = connection.execute(
+            'SELECT severity FROM result WHERE expectation = ? ORDER BY "at" DESC LIMIT 1',
+            [found[0]["expectation"]],
+        ).fetchone()
+    if row and row[0] == "critical":
+        raise ValueError(
+            f"{found[0]['expectation']} is critical: no judgement lets {fact_id} pass; mend the rule or seed, then "
+            f"`khotin quarantine replay {found[0]['quarantine_id']}`"
+        )
+    return found[0]
+
+
+def _begin(warehouse: Path, kind: str) -> str:
+    run_id = runs.new_run_id(datetime.now(UTC))
+    ops.start_run(warehouse, run_id, rules_version(), kind)
+    return run_id
+
+
+def _publish(warehouse: Path, run_id: str, message: str, origin: Path | None = None) -> None:
+    """Publishes the star (or a kept generation) with people's judgements, where it passes the audit."""
+    from flows.validate.star import audit_star
+
+    try:
+        with publish.writing(warehouse, origin) as work:
+            merge.judge_again(work.connection)
+            with publish.released(work):
+                audited = audit_star(work.path)
+            ops.record(warehouse, "result", audited.results, run_id=run_id)
+            if audited.stops:
+                raise publish.Refused(f"not published: {' | '.join(audited.stops)}")
+            generation = publish.next_generation(warehouse)
+            if origin:
+                ops.roll_back(warehouse, int(origin.stem), run_id)
+            ops.finish_run(warehouse, run_id, "published", generation=generation, message=message)
+            publish.publish(work, generation)
+    except BaseException as error:
+        if not isinstance(error, publish.Refused):
+            ops.finish_run(warehouse, run_id, "failed", message=f"{type(error).__name__}: {error}"[:2000])
+        else:
+            ops.finish_run(warehouse, run_id, "refused", message=str(error)[:2000])
+        raise
+
+
+def text_of(warehouse: Path, item: dict[str, Any]) -> str | None:
+    """The text of a quarantine item's article: from the star, else read again from its kept document; None where it has none."""
+    if warehouse.exists() and item["version_id"]:
+        with duckdb.connect(str(warehouse), read_only=True) as connection:
+            row = connection.execute(
+                "SELECT text FROM dim_article WHERE version_id = ?", [item["version_id"]]
+            ).fetchone()
+        if row:
+            return str(row[0])
+    documents = ops.documents(warehouse, pl.DataFrame([{c: item[c] for c in ("origin", "sha256")}]))
+    articles, _ = parse(documents, warehouse.parent / "landing")
+    return str(articles["text"][0]) if articles.height else None

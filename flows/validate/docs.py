@@ -1,0 +1,103 @@
+"""Great Expectations' Data Docs of a run, made to be read without a network: their pages, with assets of our own."""
+
+import json
+import os
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+REMOTE = re.compile(
+    r"<script\b.*?</script>|<link\b[^>]*>|<img\b[^>]*>|<style\b.*?</style>|<meta\s+http-equiv[^>]*>|<iframe\b.*?</iframe>",
+    re.S | re.I,
+)
+LINKS_OUT = re.compile(r"<a\b[^>]*href=[\"'](?!#)[^>]*>(.*?)</a>", re.S | re.I)
+HANDLERS = re.compile(r"\son\w+=(\"[^\"]*\"|'[^']*')", re.I)
+HEAD = (
+    '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self' 'unsafe-inline' file:; img-src data:\">"
+    '<link rel="icon" href="data:,"><link rel="stylesheet" href="docs.css">'
+)
+
+
+class NothingKept(ValueError):
+    """A run kept no results of Great Expectations."""
+
+
+def build_docs(results: Path, folder: Path) -> Path:
+    """Renders the results that a run kept (`results`/SUITE.json) into `folder`; the path of its index.
+
+    Raises NothingKept where there are none.
+    """
+    files = sorted(results.glob("*.json"))
+    if not files:
+        raise NothingKept(
+            f"{results} holds no results: Data Docs are there for runs that validated something"
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "docs.css").write_text(
+        (Path(__file__).parent / "docs.css").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    rows = []
+    for file in files:
+        told = json.loads(file.read_text(encoding="utf-8"))
+        (folder / f"{file.stem}.html").write_text(_page(told), encoding="utf-8")
+        rows.append((file.stem, told["statistics"]))
+    index = folder / "index.html"
+    index.write_text(_index(rows), encoding="utf-8")
+    return index
+
+
+def without_network(page: str) -> str:
+    """A page of Great Expectations without anything that asks another host, or runs.
+
+    >>> without_network('<head></head><script src="https://a/b.js"></script><a href="https://a">c</a>').endswith("</head>c")
+    True
+    """
+    bare = HANDLERS.sub("", LINKS_OUT.sub(r"\1", REMOTE.sub("", page)))
+    bare = re.sub(
+        r"<body\b[^>]*>", lambda m: f'{m[0]}<main><a href="index.html">← Data Docs</a></main>', bare, count=1
+    )
+    return re.sub(r"<head\b[^>]*>", lambda m: m[0] + HEAD, bare, count=1)
+
+
+def _page(told: dict[str, Any]) -> str:
+    os.environ["GX_ANALYTICS_ENABLED"] = "False"  # before the import: nothing is sent anywhere
+    from great_expectations.core.expectation_validation_result import (
+        ExpectationSuiteValidationResult,
+        ExpectationSuiteValidationResultSchema,
+    )
+    from great_expectations.render.renderer import ValidationResultsPageRenderer  # type: ignore[attr-defined]
+    from great_expectations.render.view import DefaultJinjaPageView  # type: ignore[attr-defined]
+
+    loaded = ExpectationSuiteValidationResultSchema().load(told)
+    known = {
+        k: loaded[k]
+        for k in (
+            "success",
+            "results",
+            "suite_name",
+            "evaluation_parameters",
+            "suite_parameters",
+            "statistics",
+            "meta",
+            "id",
+        )
+        if k in loaded
+    }
+    known.pop("evaluation_parameters", None)
+    result = ExpectationSuiteValidationResult(**known)
+    page = DefaultJinjaPageView().render(ValidationResultsPageRenderer().render(result))  # type: ignore[no-untyped-call]
+    return without_network(page)
+
+
+def _index(rows: list[tuple[str, dict[str, Any]]]) -> str:
+    body = "".join(
+        f'<tr><td><a href="{escape(name)}.html">{escape(name)}</a></td><td class="{"good" if s["unsuccessful_expectations"] == 0 else "bad"}">'
+        f"{s['successful_expectations']} / {s['evaluated_expectations']}</td></tr>"
+        for name, s in rows
+    )
+    return (
+        f'<!doctype html><html lang="vi"><head>{HEAD}<title>Data Docs</title></head><body><main><h1>Great Expectations · Data Docs</h1>'
+        f"<table><thead><tr><th>suite</th><th>đạt / met</th></tr></thead><tbody>{body}</tbody></table></main></body></html>"
+    )

@@ -1,0 +1,124 @@
+"""The report in a real browser: nothing leaves it, nothing breaks in it, hands and eyes reach everything."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.report.page import build_report
+from tests.report.browser import Tab, chromium, tab
+from tests.report.test_page import HOSTILE, warehouse  # noqa: F401  # the fixture of hostile articles
+
+pytestmark = pytest.mark.skipif(
+    chromium() is None, reason="no Chromium on this machine: `apt-get install chromium` brings one"
+)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with tab() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def hostile(warehouse) -> Path:  # noqa: F811
+    return build_report(warehouse)
+
+
+@pytest.fixture(scope="module")
+def report(sample_run) -> Path:
+    return build_report(sample_run[0])
+
+
+def text(browser: Tab) -> str:
+    return browser.ask("document.body.innerText")
+
+
+def test_no_request_leaves_and_nothing_complains(browser, report, hostile):
+    for page in (
+        report,
+        hostile,
+        *sorted(report.with_suffix("").glob("*.html"))[:5],
+        *hostile.with_suffix("").glob("*.html"),
+    ):
+        browser.requests.clear()
+        browser.complaints.clear()
+        browser.open(page)
+        assert [r for r in browser.requests if not r.startswith(("file:", "data:"))] == [], page
+        assert browser.complaints == [], page
+
+
+def test_every_link_leads_somewhere(browser, report):
+    pages = [report, *sorted(report.with_suffix("").glob("*.html"))[:5]]
+    for page in pages:
+        browser.open(page)
+        links = browser.ask("[...document.querySelectorAll('a')].map(a => a.getAttribute('href'))")
+        assert links
+        for link in links:
+            path, _, anchor = link.partition("#")
+            assert not path or (page.parent / path).exists(), link
+            assert not anchor or path or browser.ask(f"!!document.getElementById('{anchor}')"), link
+
+
+def test_the_keyboard_reaches_everything_in_order(browser, report):
+    browser.open(report)
+    wanted = browser.ask(
+        "[...document.querySelectorAll('a, summary, .scroll, pre')].filter(e => e.checkVisibility()).length"
+    )
+    seen = set()
+    for _ in range(wanted * 2 + 20):
+        browser.press("Tab")
+        seen.add(
+            browser.ask(
+                "(e => e.matches('a, summary, .scroll, pre') ? [...document.querySelectorAll('a, summary, .scroll, pre')].indexOf(e) : -1)(document.activeElement)"
+            )
+        )
+    assert len(seen - {-1}) == wanted
+
+
+def test_a_language_is_chosen_and_the_other_is_gone(browser, report):
+    browser.open(report)
+    assert "Việc cần làm" in text(browser) and "To do" not in text(browser)
+    browser.ask("document.getElementById('lang-en').click()")
+    assert "To do" in text(browser) and "Việc cần làm" not in text(browser)
+
+
+def test_hostile_text_shows_as_text(browser, hostile):
+    browser.open(hostile)
+    assert '<script>alert("x")</script>' in browser.ask("document.body.textContent")
+    assert browser.ask("document.querySelectorAll('script, img').length") == 0
+    (article,) = hostile.with_suffix("").glob("*.html")
+    browser.open(article)
+    assert HOSTILE in browser.ask("document.querySelector('.text').innerText")
+
+
+def test_a_fact_shows_its_row_on_hover_and_focus_and_leads_to_its_explanation(browser, report):
+    page = next(
+        p
+        for p in sorted(report.with_suffix("").glob("*.html"))
+        if "k-measurements" in p.read_text(encoding="utf-8")
+    )
+    browser.open(page)
+    assert browser.ask("document.querySelector('.text a.k-measurements .row').checkVisibility()") is False
+    browser.ask("document.querySelector('.text a.k-measurements').focus()")
+    assert browser.ask("document.querySelector('.text a.k-measurements .row').checkVisibility()") is True
+    assert "metric" in browser.ask("document.querySelector('.text a.k-measurements .row').innerText")
+    browser.press("Enter")
+    assert browser.ask("document.querySelector(':target').innerText").count("khotin explain") == 1
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_runs_over_the_edge(browser, report, width):
+    for page in (report, sorted(report.with_suffix("").glob("*.html"))[0]):
+        browser.open(page, width)
+        assert browser.ask("document.documentElement.scrollWidth") <= width
+
+
+def test_it_is_light_by_day_dark_by_night_and_plain_on_paper(browser, report):
+    browser.open(report)
+    paper = "getComputedStyle(document.body).backgroundColor"
+    day = browser.ask(paper)
+    browser.dark()
+    assert browser.ask(paper) != day
+    browser.call("Emulation.setEmulatedMedia", media="print")
+    assert browser.ask("document.querySelector('nav').checkVisibility()") is False
+    browser.call("Emulation.setEmulatedMedia", media="")

@@ -1,0 +1,266 @@
+"""What a steward corrects stays corrected: replay, rebuild, rollback and judgements, on a real warehouse."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from flows import finish, runs, stewardship
+from flows.assets import root, rules_version
+from flows.contracts import FACTS
+from flows.load import aside, ops, publish
+from flows.load.hashes import hashes
+from flows.report.summary import RunSummary
+from flows.validate.frames import validate_frames
+from tests.conftest import khotin
+
+# What a broken rule might have made of a row: fact type, column, what it then says, the rows spoilt.
+FAULTS = [
+    ("measurements", "kind", "vibe", 4),
+    ("measurements", "status", "maybe", 3),
+    ("statements", "directness", "sideways", 4),
+    ("position_observations", "tenure", "eternal", 4),
+    ("mentions", "entity_kind", "animal", 4),
+    ("targets", "comparator", "~", 1),
+]
+
+
+def rows(warehouse: Path, query: str, *parameters: object) -> list[tuple]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return connection.execute(query, list(parameters)).fetchall()
+
+
+def star(warehouse: Path) -> dict[str, str]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return hashes(connection)
+
+
+def spoil(staging: Path) -> list[str]:
+    """Spoils staged rows that nothing leans on, as a broken rule would; the ids of the facts spoilt."""
+    spoilt: list[str] = []
+    for fact_type, column, value, count in FAULTS:
+        frame = pl.read_parquet(staging / fact_type / "*.parquet")
+        free = ~pl.col("fact_id").is_in(spoilt + leaned_on(staging))
+        ids = frame.filter(free)["fact_id"].head(count).to_list()
+        spoilt += ids
+        said = pl.when(pl.col("fact_id").is_in(ids)).then(pl.lit(value)).otherwise(column)
+        for file in (staging / fact_type).glob("*.parquet"):
+            pl.read_parquet(file).with_columns(said.alias(column)).write_parquet(file)
+    return spoilt
+
+
+def leaned_on(staging: Path) -> list[str]:
+    figures = pl.read_parquet(staging / "measurements" / "*.parquet")
+    targets = pl.read_parquet(staging / "targets" / "*.parquet")
+    columns = [figures["equivalent_of"], figures["part_of"], targets["measurement_id"]]
+    return pl.concat([c.rename("leans_on") for c in columns]).drop_nulls().to_list()
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory) -> tuple[Path, list[str]]:
+    """A warehouse of the sample articles that a broken rule read: 20 of its facts were set aside."""
+    warehouse = tmp_path_factory.mktemp("faulty") / "khotin.duckdb"
+    with publish.locked(warehouse):
+        intake = runs.take_in([str(root() / "seeds" / "articles")], warehouse, 8_000_000)
+        ops.start_run(warehouse, intake.run_id, rules_version())
+        runs.book_captures(warehouse, intake.run_id, intake.staging)
+        landing = warehouse.parent / "landing"
+        counts: Counter[str] = Counter()
+        for batch in intake.batches:
+            counts.update(runs.read_batch(intake.staging, landing, batch))
+        counts.update(runs.keep_one_of_each(intake.staging))
+        spoilt = spoil(intake.staging)
+        outcome = validate_frames(intake.staging)
+        ways = {way: counts[way] for way in ("loaded", "duplicate", "rejected")}
+        none = {"loaded": 0, "repeats": 0, "quarantined": 0}
+        run = RunSummary(intake.run_id, str(warehouse), {"read": intake.read, "unchanged": 0, **ways}).but(
+            facts={name: {"extracted": counts[f"extracted {name}"], **none} for name in FACTS}
+        )
+        aside_rows = runs.rejected_as_quarantine(intake.staging).vstack(outcome.quarantined)
+        run = finish.load(run, intake.staging, outcome, aside_rows)
+    assert run.stops == () and run.state == "published"
+    return warehouse, spoilt
+
+
+def test_twenty_faults_mended_and_replayed_give_the_tables_of_a_clean_run(faulty, sample_run):
+    warehouse, spoilt = faulty
+    assert len(spoilt) == 20
+    open_items = "SELECT fact_id FROM dq.quarantine WHERE state = 'open' AND stage = 'frames'"
+    assert {f for (f,) in rows(warehouse, open_items)} == set(spoilt)
+    assert star(warehouse) != star(sample_run[0])
+
+    shown = khotin("quarantine", "list", warehouse=warehouse).stdout
+    assert "23 items" in shown  # with the three documents that are no articles
+
+    printed = khotin("quarantine", "replay", warehouse=warehouse).stdout
+    assert "đã xuất bản" in printed
+    assert star(warehouse) == star(sample_run[0])
+    assert rows(warehouse, open_items) == []
+    left = rows(
+        warehouse, "SELECT DISTINCT state, closed_by LIKE 'run %' FROM dq.quarantine WHERE stage = 'frames'"
+    )
+    assert left == [("replayed", True)]
+    assert rows(
+        warehouse, "SELECT count(*) FROM dq.quarantine WHERE stage = 'ingest' AND state = 'open'"
+    ) == [(3,)]
+
+
+def test_an_item_is_shown_with_its_words_marked_and_what_can_be_done(faulty):
+    warehouse, spoilt = faulty
+    item = next(i for i in aside.items(warehouse, None) if i["fact_id"] == spoilt[0])
+    printed = khotin("quarantine", "show", item["quarantine_id"], warehouse=warehouse).stdout
+    assert json.loads(item["payload"])["surface"] in printed
+    assert "measurements.kind_known" in printed and item["origin"] in printed
+
+
+def test_closing_an_item_needs_a_reason_and_says_who(faulty):
+    warehouse, _ = faulty
+    item = next(i for i in aside.items(warehouse, "open") if i["reason"] == "empty")
+    refused = khotin(
+        "quarantine", "close", item["quarantine_id"], "--reason", " ", warehouse=warehouse, check=False
+    )
+    assert refused.returncode == 1 and "needs a reason" in refused.stderr
+    khotin(
+        "quarantine",
+        "close",
+        item["quarantine_id"][:9],
+        "--reason",
+        "một tệp rỗng",
+        "--by",
+        "Lan",
+        warehouse=warehouse,
+    )
+    told = "SELECT state, closed_by, closed_reason FROM dq.quarantine WHERE quarantine_id = ?"
+    assert rows(warehouse, told, item["quarantine_id"]) == [("closed", "Lan", "một tệp rỗng")]
+    with pytest.raises(aside.UnknownItem, match="quarantine list"):
+        stewardship.close_items(warehouse, ["zzz"], "why", "Lan")
+
+
+REVENUE = "FROM mart.measurements WHERE metric = 'state_budget_revenue' AND kind = 'level' AND NOT is_repeat"
+
+
+@pytest.fixture(scope="module")
+def judged(faulty) -> tuple[Path, dict[str, str]]:
+    """Three figures that a person judged: one rejected, one amended, one accepted."""
+    warehouse, _ = faulty
+    leaned = "(SELECT equivalent_of FROM mart.measurements UNION SELECT part_of FROM mart.measurements)"
+    ids = [
+        f
+        for (f,) in rows(
+            warehouse,
+            f"SELECT fact_id {REVENUE} AND fact_id NOT IN (FROM {leaned} WHERE equivalent_of IS NOT NULL) ORDER BY 1 LIMIT 3",
+        )
+    ]
+    told = dict(zip(("rejected", "amended", "accepted"), ids, strict=True))
+    by = {"by": "Lan", "batch_bytes": 8_000_000, "warehouse": warehouse}
+    stewardship.override(fact_id=told["rejected"], action="reject", reason="báo in nhầm", changes={}, **by)
+    stewardship.override(
+        fact_id=told["amended"],
+        action="amend",
+        reason="đính chính hôm sau",
+        changes={"value": "1234000000", "subject": "Hà Nội"},
+        **by,
+    )
+    stewardship.override(fact_id=told["accepted"], action="accept", reason="đã đối chiếu", changes={}, **by)
+    return warehouse, told
+
+
+def judgement_holds(warehouse: Path, told: dict[str, str]) -> None:
+    shown = dict(
+        rows(warehouse, "SELECT fact_id, judgement FROM mart.measurements WHERE judgement IS NOT NULL")
+    )
+    assert shown == {told["amended"]: "amended", told["accepted"]: "accepted"}
+    amended = "SELECT value::BIGINT, subject FROM mart.measurements WHERE fact_id = ?"
+    assert rows(warehouse, amended, told["amended"]) == [(1_234_000_000, "Hà Nội")]
+    assert rows(warehouse, "SELECT count(*) FROM mart.measurements WHERE fact_id = ?", told["rejected"]) == [
+        (0,)
+    ]
+
+
+def test_a_judgement_is_seen_in_views_and_by_explain(judged):
+    warehouse, told = judged
+    judgement_holds(warehouse, told)
+    rejected = khotin("explain", told["rejected"], warehouse=warehouse).stdout
+    assert "reject" in rejected and "Lan" in rejected and "báo in nhầm" in rejected and "as read" in rejected
+    amended = khotin("explain", told["amended"], warehouse=warehouse).stdout
+    assert "1234000000" in amended and "đính chính hôm sau" in amended
+
+
+def test_a_judgement_survives_rebuild_and_rollback(judged):
+    warehouse, told = judged
+    printed = khotin("rebuild", "--yes", warehouse=warehouse).stdout
+    assert "no fact differs" in printed  # the rules are those that read it
+    judgement_holds(warehouse, told)
+
+    printed = khotin("rollback", "2", warehouse=warehouse).stdout
+    assert "published again" in printed
+    judgement_holds(warehouse, told)
+    assert ops.held(warehouse)
+    printed = khotin("resume", warehouse=warehouse).stdout
+    assert "go on" in printed and ops.held(warehouse) is None
+
+
+def test_a_rebuild_shows_what_new_rules_change_and_publishes_nothing_unless_told(
+    judged, tmp_path, monkeypatch
+):
+    warehouse, _ = judged
+    ours = (root() / "seeds" / "reference" / "metrics.csv").read_text(encoding="utf-8").splitlines()
+    changed = next(line for line in ours if line.startswith("state_budget_revenue,"))
+    name = changed.split(",")[3]
+    (tmp_path / "metrics.csv").write_text(
+        "\n".join([ours[1], changed.replace(name, "thu bằng vỏ sò")]), encoding="utf-8"
+    )
+    monkeypatch.setenv("KHOTIN_SEEDS", str(tmp_path))
+    before = star(warehouse)
+    done = khotin("rebuild", warehouse=warehouse, input="n\n")
+    assert "quantity_money" in done.stdout and "declined" in done.stdout
+    assert star(warehouse) == before
+
+
+def test_a_changed_mind_brings_the_fact_back_as_it_was_read(judged):
+    warehouse, told = judged
+    before = stewardship.override(warehouse, told["rejected"], "accept", "báo đúng", "Minh", {}, 8_000_000)
+    assert before.endswith("accept")
+    assert rows(warehouse, f"SELECT judgement {REVENUE} AND fact_id = ?", told["rejected"]) == [("accepted",)]
+
+
+def test_lists_go_and_come_back_with_their_fact(judged):
+    warehouse, _ = judged
+    lists = ("bridge_event_host", "bridge_event_participant")
+    before = {name: star(warehouse)[name] for name in lists}
+    ((fact_id,),) = rows(warehouse, "SELECT fact_id FROM mart.events WHERE len(hosts) > 0 ORDER BY 1 LIMIT 1")
+    said = {"reason": "xem lại", "by": "Lan", "batch_bytes": 8_000_000}
+    stewardship.override(warehouse, fact_id, "reject", changes={}, **said)
+    assert {name: star(warehouse)[name] for name in lists} != before
+    stewardship.override(warehouse, fact_id, "accept", changes={}, **said)
+    assert {name: star(warehouse)[name] for name in lists} == before
+    stewardship.override(warehouse, fact_id, "amend", changes={"hosts": ["UBND tỉnh Bắc Hà"]}, **said)
+    assert rows(warehouse, "SELECT hosts FROM mart.events WHERE fact_id = ?", fact_id) == [
+        (["UBND tỉnh Bắc Hà"],)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fact", "action", "reason", "changes", "words"),
+    [
+        ("accepted", "bless", "x", {}, "no judgement"),
+        ("accepted", "reject", " ", {}, "needs a reason"),
+        ("accepted", "amend", "x", {}, "--set"),
+        ("accepted", "amend", "x", {"colour": "red"}, "no column colour"),
+        ("accepted", "amend", "x", {"value": "many"}, "cannot amend"),
+        ("nowhere", "reject", "x", {}, "no fact has the id nowhere"),
+    ],
+)
+def test_a_judgement_that_cannot_hold_is_refused_and_leaves_no_trace(
+    judged, fact, action, reason, changes, words
+):
+    warehouse, told = judged
+    count = "SELECT count(*) FROM ops.override"
+    before = rows(warehouse, count)
+    with pytest.raises(ValueError, match=re.escape(words)):
+        stewardship.override(warehouse, told.get(fact, fact), action, reason, "Lan", changes, 8_000_000)
+    assert rows(warehouse, count) == before
