@@ -94,7 +94,7 @@ def rendered(run: RunSummary) -> Group:
     )
     d = run.documents
     came = Text(
-        f"Bài vào / documents: {d['read']} đọc/read = {d['loaded']} nạp/loaded + {d['unchanged']} không đổi/unchanged"
+        f"Bài vào / documents: {d['read']} đọc/read = {d['loaded']} nạp/loaded\n  + {d['unchanged']} không đổi/unchanged"
         f" + {d['duplicate']} trùng/duplicate + {d['rejected']} loại/rejected"
     )
     parts: list[Any] = [head, came]
@@ -115,8 +115,8 @@ def rendered(run: RunSummary) -> Group:
 
 def _facts_table(run: RunSummary) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("dữ kiện / facts")
-    for heading in ("đọc được/extracted", "nạp/loaded", "lặp lại/repeats", "để riêng/set aside"):
+    table.add_column("dữ kiện\nfacts", no_wrap=True)
+    for heading in ("đọc được\nextracted", "nạp\nloaded", "lặp lại\nrepeats", "để riêng\nset aside"):
         table.add_column(heading, justify="right")
     for name, counts in run.facts.items():
         if counts["extracted"]:
