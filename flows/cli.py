@@ -272,15 +272,26 @@ def _print_rows(frame: Any, format: Format) -> None:
         for row in frame.iter_rows(named=True):
             print(json.dumps(row, ensure_ascii=False, default=_plain))
     else:
-        table = Table(*frame.columns, show_lines=frame.height < 40)
-        for row in frame.head(200).iter_rows():
-            table.add_row(*("" if v is None else str(_plain(v)) for v in row))
+        table = Table(show_lines=frame.height < 40)
+        rows = [["" if v is None else _shown(v) for v in row] for row in frame.head(200).iter_rows()]
+        for i, (name, kind) in enumerate(frame.schema.items()):
+            short = all(len(row[i]) <= 30 for row in rows)
+            table.add_column(name, no_wrap=short, justify="right" if kind.is_numeric() else "left")
+        for row in rows:
+            table.add_row(*row)
         console.print(table)
         console.print(
             f"{frame.height} rows"
             + ("; the first 200 are shown, --format csv gives all" if frame.height > 200 else ""),
             style="dim",
         )
+
+
+def _shown(value: Any) -> str:
+    """A value as a table shows it: thousands grouped, but for years and other short whole numbers."""
+    plain = _plain(value)
+    large = isinstance(plain, int | float) and not isinstance(plain, bool) and abs(plain) >= 10_000
+    return f"{plain:,}" if large else str(plain)
 
 
 def _plain(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """What every command shares: its consoles, its warehouse, and how it fails."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,9 @@ WarehouseOption = Annotated[
         show_default="warehouse/khotin.duckdb",
     ),
 ]
-console, errors = Console(), Console(stderr=True)
+# Where no person's window bounds it, a table may be wide.
+WIDE = None if sys.stdout.isatty() else 140
+console, errors = Console(width=WIDE), Console(stderr=True)
 
 
 @contextmanager
