@@ -5,6 +5,7 @@ import polars as pl
 from flows.read.lexicon import Lexicon, either, words
 from flows.read.marked import BEFORE_HEAD, IN_NAME, IN_PLACE, IN_TITLE, glued, plain
 from flows.read.organization_names import canonical, field_names
+from flows.read.places import begun
 from flows.read.spans import find, lex, without_overlap
 
 IN_WORD, BEFORE_WORD = "\ue015", "\ue016"  # inside and before the compounds that names are made of
@@ -153,9 +154,8 @@ def _heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     pattern = rf"{either(forms)}{LEGAL}{described}{NAMED}{NUMBER}{ELIDED}"
     pattern = rf"{STEERING}{NAMED}{ELIDED}|{pattern}"
     with_heads = likely.filter(pl.col("marked").str.contains_any(sorted(set(forms))))
-    found = find(with_heads.with_columns(marked=text), pattern, "marked", words=True).with_columns(
-        token=pl.lit("head")
-    )
+    found = begun(with_heads.with_columns(marked=text), either(forms), pattern, words=True)
+    found = found.with_columns(token=pl.lit("head"))
     # A head with its legal form alone, or with common words in lower case only, names nothing.
     rest = pl.col("surface").str.replace(rf"^{either(forms)}{LEGAL}", "")
     board = pl.col("surface").str.contains(rf"^[Bb]an [Cc]hỉ đạo{BEFORE_WORD}")

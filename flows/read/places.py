@@ -56,14 +56,14 @@ def places(
         ]
     )
     zones = _zones(
-        _begun(
+        begun(
             marked,
             rf"{ZONE}{_OWN}[ {BEFORE_NAME}](?:TP|\p{{Lu}})",
             rf"{ZONE}{_OWN}[ {BEFORE_NAME}]{ZONE_NAME}",
         )
     )
     known = _listed(_off_roads(_beside(find(marked, alone, "marked"), marked)), listed)
-    names = unit_names(_off_roads(without_overlap(_begun(marked, UNIT_BEGUN, UNIT), zones)))
+    names = unit_names(_off_roads(without_overlap(begun(marked, UNIT_BEGUN, UNIT), zones)))
     meant = candidates(names, lexicon.localities)
     provinces = pl.concat(
         [
@@ -104,11 +104,11 @@ def _words(lexicon: Lexicon) -> pl.DataFrame:
     )
 
 
-def _begun(marked: pl.DataFrame, begins: str, whole: str) -> pl.DataFrame:
+def begun(marked: pl.DataFrame, begins: str, whole: str, words: bool = False) -> pl.DataFrame:
     """Every place where the short pattern begins and the long one matches there, without what lies within another:
     `find` for a pattern too long to run over whole texts.
     """
-    rows = _beside(find(marked, begins, "marked"), marked)
+    rows = _beside(find(marked, begins, "marked", words), marked)
     text = pl.concat_str("surface", "right")
     return (
         rows.with_columns(surface=text.str.extract(rf"^({whole})"), right=text)
