@@ -129,7 +129,7 @@ def _asof(rows: pl.DataFrame, dates: pl.DataFrame, way: str) -> pl.DataFrame:
 
 
 def _respectively(rows: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
-    """ "quý III và quý IV lần lượt là 8,3% và 8,4%": the figures after the word take the dates before it in turn."""
+    """ "tháng 4 và tháng 5 lần lượt đạt 6% và 7%": the figures after the word take the dates before it in turn."""
     at = pl.col("before").str.extract(r"(?is)^(.*)lần lượt").str.len_chars()
     goes_on = pl.col("gap").str.contains(r"^\s*(?:,|và|, và|;)\s*$") | pl.col("before").str.contains(FIRST)
     in_list = (~goes_on).cum_sum().over("s")

@@ -20,7 +20,7 @@ BOARD = rf"(?:(?:[Bb]an{SPACE}(?:[Tt]hường vụ|[Cc]hấp hành|[Tt]ổ chứ
 LEGAL = rf"(?: (?:[Cc]ổ phần|CP|TNHH|MTV|[Mm]ột thành viên|[Hh]ai thành viên|TMCP|[Tt]hương mại [Cc]ổ phần|tư nhân|[Hh]ợp danh|[Ll]iên doanh)|{BEFORE_HEAD}[Tt]ập đoàn)*"
 
 # The body of a name: compounds in either case behind the head, then proper syllables; a linking word only
-# before a capital. "Tổng công ty Đầu tư phát triển đô thị và KCN Việt Nam", but "Tập đoàn Sao Mai | đầu tư".
+# before a capital. "Công ty Xây dựng nhà ở và Hạ tầng Sông Mây", but "Tập đoàn Sao Mai | đầu tư".
 COMPOUND = rf"{BEFORE_WORD}[\p{{L}}{IN_WORD}]+"
 CAPITAL_COMPOUND = rf"{BEFORE_WORD}\p{{Lu}}[\p{{L}}{IN_WORD}]*"
 PROPER = rf" \p{{Lu}}[\p{{L}}\d&.'’\-{IN_PLACE}{IN_NAME}]*"
