@@ -1,4 +1,4 @@
-"""What an editor may correct, loaded once: units, places, bodies, names of offices, surnames, verbs, metrics."""
+"""What an editor may correct, loaded once: units, places, names of offices, surnames, verbs, metrics."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -20,8 +20,6 @@ class Lexicon:
         pl.DataFrame
     )  # what a name alone means: name, level, parent, valid_from, valid_to, aliases, lower, code
     localities: pl.DataFrame  # every administrative unit by each spelling of its name; gazetteer.py
-    bodies: pl.DataFrame  # central bodies: name, kind, valid_from, valid_to, aliases
-    body_successors: pl.DataFrame  # name, successor, changed_on, field
     titles: pl.DataFrame  # title, organization, rank, single_seat
     surnames: pl.DataFrame  # surname, strong
     organizations: pl.DataFrame  # organization, kind, aliases
@@ -44,8 +42,6 @@ def load() -> Lexicon:
         metrics=reference("metrics"),
         places=listed(found, reference("places"), reference("countries")),
         localities=found,
-        bodies=reference("central_bodies"),
-        body_successors=reference("central_successors"),
         titles=reference("titles"),
         surnames=reference("surnames"),
         organizations=reference("organizations"),
