@@ -1,4 +1,4 @@
-"""The commands of a steward: quarantine, override, rebuild, rollback, resume. `flows.cli` adds them to khotin."""
+"""The commands of a steward: quarantine, identity, override, rebuild, rollback, resume. `flows.cli` adds them to khotin."""
 
 import getpass
 import json
@@ -24,6 +24,10 @@ quarantine = typer.Typer(
     help="What was set aside and why: list, show, replay, close. / Những gì bị để riêng và vì sao.",
     invoke_without_command=True,
 )
+identity = typer.Typer(
+    help="Who and what is meant across articles: show, join, part, undo. / Ai và cái gì được nói đến: xem, gộp, tách, hoàn tác.",
+    no_args_is_help=True,
+)
 Reason = Annotated[str, typer.Option("--reason", help="Why, in your words.")]
 By = Annotated[str | None, typer.Option("--by", help="Who judges; none: your name on this machine.")]
 
@@ -48,6 +52,7 @@ class Judgement(StrEnum):
 def add_to(app: typer.Typer) -> None:
     """Adds the steward's commands to the app."""
     app.add_typer(quarantine, name="quarantine")
+    app.add_typer(identity, name="identity")
     for command in (override, rebuild, rollback, resume):
         app.command()(command)
 
@@ -150,6 +155,88 @@ def close(
     console.print(f"đã đóng / closed: {len(closed)}", highlight=False)
 
 
+@identity.command("show")
+def show_identity(
+    words: Annotated[str, typer.Argument(help="A name or a part of one, or how an id begins.")],
+    warehouse: WarehouseOption = None,
+) -> None:
+    """The people, organisations and events of a name: where each is told of, and why the tellings are taken for one.
+
+    Examples: `khotin identity show "Nguyễn Văn Hùng"` · `khotin identity show 3fa1c2d4`
+    """
+    from flows.load.identity import tellings
+
+    with told():
+        rows = tellings(place(warehouse), words)
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for heading in (
+        "là/identity",
+        "id",
+        "nói là/told as",
+        "lý do/reason",
+        "chứng cứ/evidence",
+        "telling",
+        "ngày/day",
+        "bài/article",
+    ):
+        table.add_column(heading)
+    before = None
+    for row in rows.to_dicts():
+        first, before = row["identity_id"] != before, row["identity_id"]
+        table.add_row(
+            row["identity"] if first else "", row["identity_id"][:8] if first else "", row["told_as"], row["reason"],
+            row["evidence"] or "", row["telling_id"][:8], str(row["published_on"] or ""), row["title"] or "",
+        )  # fmt: skip
+    console.print(table)
+    count = rows["identity_id"].n_unique()
+    console.print(
+        f"{rows.height} tellings of {count} (mart.identities holds all)", style="dim", highlight=False
+    )
+
+
+@identity.command("join")
+def join(
+    first: Annotated[str, typer.Argument(help="An id of an identity or a telling, or how it begins.")],
+    second: Annotated[str, typer.Argument(help="Another.")],
+    reason: Reason,
+    by: By = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Says that two are one and the same; it outlives rebuilds and rollbacks.
+
+    Example: `khotin identity join 3fa1c2d4 77ab0e12 --reason "he changed ministries in 2021"`
+    """
+    _identify("same", [first, second], reason, by, warehouse)
+
+
+@identity.command("part")
+def part(
+    telling: Annotated[str, typer.Argument(help="The id of a telling, or how it begins.")],
+    reason: Reason,
+    by: By = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Says that one telling is someone or something else: it stands apart.
+
+    Example: `khotin identity part 3fa1c2d4 --reason "a namesake: the footballer"`
+    """
+    _identify("apart", [telling], reason, by, warehouse)
+
+
+@identity.command("undo")
+def undo(
+    ids: Annotated[list[str], typer.Argument(help="Ids of identities or tellings.")],
+    reason: Reason,
+    by: By = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Ends the judgements in force of these: what the evidence says holds again.
+
+    Example: `khotin identity undo 3fa1c2d4 --reason "it was the same man after all"`
+    """
+    _identify("undone", ids, reason, by, warehouse)
+
+
 def override(
     judgement: Annotated[Judgement, typer.Argument(help="accept, reject or amend.")],
     fact_id: Annotated[
@@ -235,6 +322,14 @@ def resume(warehouse: WarehouseOption = None) -> None:
     console.print(
         "lịch chạy tiếp tục / scheduled runs go on" if resumed else "không có gì tạm dừng / nothing was held"
     )
+
+
+def _identify(verdict: str, ids: list[str], reason: str, by: str | None, warehouse: Path | None) -> None:
+    from flows import stewardship
+
+    with told():
+        booked = stewardship.identify(place(warehouse), verdict, ids, reason, by or getpass.getuser())
+    console.print(f"đã ghi / booked: {booked} · `khotin identity show {ids[0]}`", highlight=False)
 
 
 def _run(warehouse: Path | None, words: str | None, work: Callable[[Path], "RunSummary"]) -> None:

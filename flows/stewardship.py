@@ -11,7 +11,7 @@ import polars as pl
 from flows import runs
 from flows.assets import rules_version
 from flows.ingest import parse
-from flows.load import aside, judge, merge, ops, publish
+from flows.load import aside, identity, judge, merge, ops, publish
 from flows.load.tables import TABLES
 from flows.report.summary import RunSummary
 
@@ -123,6 +123,18 @@ def override(
             return f"{item['fact_type']} {fact_id}: rejected; its quarantine item is closed"
     run = replay(warehouse, batch_bytes, [item["quarantine_id"]])
     return f"{item['fact_type']} {fact_id}: {action}; its article was read again in run {run.run_id}"
+
+
+def identify(warehouse: Path, verdict: str, ids: list[str], reason: str, by: str) -> int:
+    """Books a judgement of who or what is meant (`same`, `apart`, `undone`) and publishes the star with it; how many rows.
+
+    Raises ValueError for a judgement that cannot hold or an id that names none, Refused.
+    """
+    with publish.locked(warehouse):
+        ops.mend(warehouse)
+        booked = identity.book(warehouse, verdict, ids, reason, by)
+        _publish(warehouse, _begin(warehouse, "identity"), f"{verdict} {' '.join(ids)}: {reason}")
+    return booked
 
 
 def _fact_type(warehouse: Path, fact_id: str) -> str | None:

@@ -264,3 +264,55 @@ def test_a_judgement_that_cannot_hold_is_refused_and_leaves_no_trace(
     with pytest.raises(ValueError, match=re.escape(words)):
         stewardship.override(warehouse, told.get(fact, fact), action, reason, "Lan", changes, 8_000_000)
     assert rows(warehouse, count) == before
+
+
+HUNG = {
+    "a": "Ông Nguyễn Mạnh Hùng, Giám đốc Sở Y tế tỉnh Bắc Giang, cho biết dịch đã giảm.",
+    "b": "Giám đốc Sở Y tế tỉnh Bắc Giang Nguyễn Mạnh Hùng cho biết thuốc đã đủ.",
+    "c": "Ông Nguyễn Mạnh Hùng, Giám đốc Công ty TNHH Hoa Đào, cho biết nhà máy đã chạy thử.",
+}
+
+
+def people(warehouse: Path) -> list[tuple[str, ...]]:
+    """The files of each Nguyễn Mạnh Hùng."""
+    told = "SELECT list(origin ORDER BY origin) FROM mart.identities JOIN mart.articles USING (article_id) WHERE identity = 'Nguyễn Mạnh Hùng' GROUP BY identity_id"
+    return sorted(tuple(Path(o).stem for o in origins) for (origins,) in rows(warehouse, told))
+
+
+def test_who_is_meant_is_judged_by_people_and_each_judgement_can_be_undone(tmp_path):
+    folder, warehouse = tmp_path / "bao", tmp_path / "k" / "khotin.duckdb"
+    folder.mkdir()
+    for i, (name, text) in enumerate(HUNG.items()):
+        (folder / f"{name}.txt").write_text(
+            f"date 2024-03-0{i + 1} Bản tin {name}\n\n{text}\n", encoding="utf-8"
+        )
+    khotin("run", str(folder), warehouse=warehouse)
+    assert people(warehouse) == [("a", "b"), ("c",)]
+    printed = khotin("identity", "show", "mạnh hùng", warehouse=warehouse).stdout
+    assert "same_office" in printed and "Sở Y tế tỉnh Bắc Giang" in printed and "3 tellings of 2" in printed
+
+    told = dict(rows(warehouse, "SELECT origin[-5:-5], telling_id FROM mart.identities JOIN mart.articles USING (article_id) WHERE told_as = 'Nguyễn Mạnh Hùng'"))  # fmt: skip
+    identity = dict(rows(warehouse, "SELECT telling_id, identity_id FROM bridge_identity"))
+    khotin("identity", "join", identity[told["a"]][:10], told["c"][:10], "--reason", "một người", warehouse=warehouse)  # fmt: skip
+    assert people(warehouse) == [("a", "b", "c")]
+    khotin("identity", "part", told["b"], "--reason", "trùng tên", warehouse=warehouse)
+    assert people(warehouse) == [("a", "c"), ("b",)]
+
+    khotin("rebuild", "--yes", warehouse=warehouse)
+    assert people(warehouse) == [("a", "c"), ("b",)]
+    khotin("rollback", "3", warehouse=warehouse)
+    assert people(warehouse) == [("a", "c"), ("b",)]
+
+    khotin("identity", "undo", told["b"], told["c"], "--reason", "xem lại", warehouse=warehouse)
+    assert people(warehouse) == [("a", "b"), ("c",)]
+    assert len(rows(warehouse, "SELECT * FROM ops.identity")) == 4
+
+    for words, arguments in {
+        "one telling is taken apart at a time": ("part", identity[told["a"]]),
+        "one already": ("join", told["a"], told["b"]),
+        "cannot be one": ("join", told["a"], next(t for t in identity if t not in told.values())),
+        "none has that id": ("join", told["a"], "zzzzzzzz"),
+        "no judgement of these": ("undo", told["a"]),
+    }.items():
+        refused = khotin("identity", *arguments, "--reason", "x", warehouse=warehouse, check=False)
+        assert refused.returncode == 1 and words in refused.stderr, refused.stderr

@@ -5,11 +5,13 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from flows.assets import root, sql
+from flows.assets import reference, sql
 from flows.contracts import FACTS, QUARANTINE
 from flows.load.judge import judge
 from flows.load.migrate import load_reference
 from flows.load.tables import STAGED, TABLES
+
+NAMING = ("organizations", "organization_heads", "central_bodies", "central_successors")
 
 
 def stage_views(
@@ -68,11 +70,9 @@ def merge(
         counts = {name: _counted(connection, table) for name, table in TABLES.items()}
         if again:
             connection.execute(sql("load/given_before.sql"))
-        settle(connection)
+        settle(connection, again)
         if judge(connection):
-            settle(connection)
-        if again:
-            _forget_entities(connection)
+            settle(connection, again)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -81,13 +81,14 @@ def merge(
 
 
 def judge_again(connection: duckdb.DuckDBPyConnection) -> int:
-    """Applies people's judgements to a star that nothing was loaded into; how many facts are judged. All or nothing."""
+    """Applies people's judgements, of facts and of identities, to a star that nothing was loaded into; how many facts
+    are judged. All or nothing.
+    """
     connection.execute("CREATE OR REPLACE TEMP TABLE touched (version_id VARCHAR, article_id VARCHAR)")
     connection.execute("BEGIN")
     try:
         judged = judge(connection)
-        if judged:
-            settle(connection)
+        settle(connection)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -125,8 +126,8 @@ def _forget_entities(connection: duckdb.DuckDBPyConnection) -> None:
     """Drops entities that no row refers to any more, by any column that holds keys."""
     columns = connection.execute(
         "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'main' AND database_name = current_database() "
-        "AND column_name LIKE '%\\_id' ESCAPE '\\' AND column_name NOT IN ('fact_id', 'version_id', 'article_id', 'claim_id', 'run_id') "
-        "AND (table_name LIKE 'fact\\_%' ESCAPE '\\' OR table_name LIKE 'bridge\\_%' ESCAPE '\\')"
+        "AND column_name LIKE '%\\_id' ESCAPE '\\' AND column_name NOT IN ('fact_id', 'version_id', 'article_id', 'claim_id', 'run_id', 'event_id') "
+        "AND (table_name LIKE 'fact\\_%' ESCAPE '\\' OR table_name LIKE 'bridge\\_%' ESCAPE '\\') AND table_name <> 'bridge_identity'"
     ).fetchall()
     used = " UNION ALL ".join(
         f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL" for table, column in columns
@@ -134,10 +135,25 @@ def _forget_entities(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"DELETE FROM dim_entity WHERE entity_kind <> 'unknown' AND entity_id NOT IN ({used})")
 
 
-def settle(connection: duckdb.DuckDBPyConnection) -> None:
-    """Runs sql/settle/*.sql for the articles in `touched`: what needs more than one article."""
-    for file in sorted((root() / "sql" / "settle").glob("*.sql")):
-        connection.execute(file.read_text(encoding="utf-8"))
+def settle(connection: duckdb.DuckDBPyConnection, again: bool = False) -> None:
+    """Runs sql/settle/*.sql for the articles in `touched`: what needs more than one article.
+
+    Versions, reprints, names; then of organisations, people and events (people are told apart by their organisations)
+    the tellings and their evidence, what they mean, and the dimension of what is meant. `again`: every name anew.
+    """
+    if again:
+        _forget_entities(connection)
+        connection.execute(sql("settle/anew.sql"))
+    for name in NAMING:
+        connection.register(f"seed_{name}", reference(name))
+    for name in ("article_versions", "duplicates", "names"):
+        connection.execute(sql(f"settle/{name}.sql"))
+    for kind in ("organization", "person", "event"):
+        connection.execute("SET VARIABLE entity_kind = ?", [kind])
+        for name in (kind, "identity", f"dim_{kind}"):
+            connection.execute(sql(f"settle/{name}.sql"))
+    for name in NAMING:
+        connection.unregister(f"seed_{name}")
 
 
 def _run(connection: duckdb.DuckDBPyConnection, text: str, stamp: dict[str, str]) -> None:

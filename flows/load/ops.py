@@ -18,6 +18,7 @@ COPIED = {
     "ops.run": "run",
     "ops.capture": "capture",
     "ops.override": "override",
+    "ops.identity": "identity",
     "ops.hold": "hold",
     "dq.result": "result",
     "dq.quarantine_item": "quarantine",
@@ -74,7 +75,7 @@ def documents(warehouse: Path, wanted: pl.DataFrame | None = None, since: date |
 def start_run(warehouse: Path, run_id: str, rules_version: str, kind: str = "manual") -> None:
     """Opens a run's row; runs left open by a process that is gone become `crashed`.
 
-    kind: manual, scheduled, replay, rebuild, rollback or override.
+    kind: manual, scheduled, replay, rebuild, rollback, override or identity.
     """
     with books(warehouse) as connection:
         for other, process in connection.execute(
@@ -117,7 +118,7 @@ def roll_back(warehouse: Path, generation: int, run_id: str) -> None:
     """Books that the star is that of an older generation: what was read since is new again, and scheduled runs hold."""
     with books(warehouse) as connection:
         later = connection.execute(
-            "SELECT run_id FROM run WHERE generation > ? AND state = 'published' AND kind NOT IN ('override', 'rollback')",
+            "SELECT run_id FROM run WHERE generation > ? AND state = 'published' AND kind NOT IN ('override', 'identity', 'rollback')",
             [generation],
         ).fetchall()
         for (other,) in later:

@@ -1,5 +1,5 @@
 -- Adds every entity that the staged facts name and the dimension lacks.
-INSERT INTO dim_entity
+INSERT INTO dim_entity (entity_id, entity_kind, name)
 WITH named AS (
     SELECT entity_kind, entity AS name FROM staged_mentions WHERE entity IS NOT NULL
     UNION SELECT subject_kind, subject FROM staged_measurements

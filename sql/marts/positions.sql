@@ -1,34 +1,69 @@
--- Who held which office from when to when, as observed: one row a (person, title, organization). Only a successor
--- in a single-seat office closes it; nothing is guessed into gaps.
+-- Who held which office from when to when, as observed. A day is the article's, else its first event's. In an office of
+-- one seat another holder seen in between splits an interval, and the first day of the next holder ends it; in other
+-- offices nothing does. Nothing is guessed into gaps: an article without any day gives a row without days, and so does
+-- one that tells of a former holder only.
 CREATE OR REPLACE VIEW mart.positions AS
 WITH observed AS (
     SELECT
-        f.person_id, f.title, f.organization_id, f.tenure,
-        coalesce(a.published_on, e.starts_on) AS seen_on
-    FROM fact_position AS f
-    JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
-    LEFT JOIN (SELECT version_id, min(starts_on) AS starts_on FROM fact_event GROUP BY version_id) AS e ON f.version_id = e.version_id
-    WHERE f.organization_id <> 'unknown'
-), held AS (
-    SELECT
-        person_id, title, organization_id, min_by(tenure, seen_on) AS tenure, min(seen_on) AS first_observed_on, max(seen_on) AS last_observed_on,
-        count(*) AS observations
-    FROM observed
-    WHERE tenure <> 'former'
+        o.person_id, o.title, o.organization_id, o.tenure, coalesce(o.published_on, e.starts_on) AS seen_on,
+        any_value(coalesce(t.single_seat, false)) AS single_seat, count(*) AS observations
+    FROM mart.position_observations AS o
+    LEFT JOIN dim_title AS t USING (title)
+    LEFT JOIN (SELECT article_id, min(starts_on) AS starts_on FROM mart.events GROUP BY article_id) AS e USING (article_id)
+    WHERE o.organization_id IS NOT NULL AND o.person_id IS NOT NULL
     GROUP BY ALL
+), dated AS (
+    -- On one day a holder is current rather than acting.
+    SELECT
+        person_id, title, organization_id, max(tenure) AS tenure, seen_on, any_value(single_seat) AS single_seat, sum(observations) AS observations,
+        min(seen_on) OVER (PARTITION BY person_id, title, organization_id) AS began_on
+    FROM observed WHERE tenure <> 'former' AND seen_on IS NOT NULL
+    GROUP BY person_id, title, organization_id, seen_on
+), numbered AS (
+    SELECT
+        *, single_seat AND person_id <> lag(person_id, 1, person_id) OVER seat OR tenure <> lag(tenure, 1, tenure) OVER own AS begins_a_term
+    FROM dated
+    WINDOW
+        seat AS (PARTITION BY title, organization_id ORDER BY seen_on, began_on, person_id),
+        own AS (PARTITION BY person_id, title, organization_id ORDER BY seen_on)
+), in_term AS (
+    SELECT *, sum(begins_a_term::INTEGER) OVER (PARTITION BY person_id, title, organization_id ORDER BY seen_on) AS term FROM numbered
+), term AS (
+    SELECT
+        person_id, title, organization_id, term, any_value(tenure) AS tenure, any_value(single_seat) AS single_seat, any_value(began_on) AS began_on,
+        min(seen_on) AS first_observed_on, max(seen_on) AS last_observed_on, sum(observations)::INTEGER AS observations
+    FROM in_term GROUP BY person_id, title, organization_id, term
 ), followed AS (
     SELECT
-        held.*,
-        CASE WHEN t.single_seat THEN (
-            SELECT min(later.first_observed_on) FROM held AS later
-            WHERE later.title = held.title AND later.organization_id = held.organization_id AND later.person_id <> held.person_id
-                AND later.first_observed_on > held.last_observed_on
-        ) END AS succeeded_on
-    FROM held LEFT JOIN dim_title AS t ON held.title = t.title
+        *, CASE WHEN single_seat THEN lead(first_observed_on) OVER seat ELSE lead(first_observed_on) OVER own END AS next_on,
+        lead(term) OVER own IS NOT NULL AS is_resumed
+    FROM term
+    WINDOW
+        seat AS (PARTITION BY title, organization_id ORDER BY first_observed_on, began_on, person_id, term),
+        own AS (PARTITION BY person_id, title, organization_id ORDER BY term)
+), former AS (
+    SELECT person_id, title, organization_id, max(seen_on) AS seen_on, sum(observations)::INTEGER AS observations
+    FROM observed WHERE tenure = 'former' GROUP BY ALL
+), undated AS (
+    SELECT person_id, title, organization_id, min(tenure) AS tenure, sum(observations)::INTEGER AS observations
+    FROM observed WHERE tenure <> 'former' AND seen_on IS NULL GROUP BY ALL
+), every AS (
+    SELECT
+        t.person_id, t.title, t.organization_id, t.tenure, t.first_observed_on, t.last_observed_on,
+        CASE WHEN t.next_on IS NOT NULL THEN greatest(t.last_observed_on, t.next_on - 1) END AS valid_to,
+        t.next_on IS NULL AND NOT t.is_resumed AND NOT coalesce(f.seen_on > t.last_observed_on, false) AS is_current,
+        t.observations + CASE WHEN t.is_resumed THEN 0 ELSE coalesce(u.observations, 0) END AS observations
+    FROM followed AS t LEFT JOIN former AS f USING (person_id, title, organization_id) LEFT JOIN undated AS u USING (person_id, title, organization_id)
+    UNION ALL
+    SELECT person_id, title, organization_id, tenure, NULL, NULL, NULL, NULL, observations
+    FROM undated ANTI JOIN dated USING (person_id, title, organization_id)
+    UNION ALL
+    SELECT person_id, title, organization_id, 'former', NULL, NULL, NULL, false, observations
+    FROM former ANTI JOIN dated USING (person_id, title, organization_id) ANTI JOIN undated USING (person_id, title, organization_id)
 )
 SELECT
-    p.name AS person, f.title, o.name AS organization, f.tenure, f.first_observed_on, f.last_observed_on,
-    NULL::DATE AS valid_from, f.succeeded_on - 1 AS valid_to, f.succeeded_on IS NULL AS is_current, f.observations
-FROM followed AS f
-JOIN dim_entity AS p ON f.person_id = p.entity_id
-JOIN dim_entity AS o ON f.organization_id = o.entity_id;
+    p.name AS person, e.title, o.name AS organization, e.tenure, e.first_observed_on, e.last_observed_on,
+    NULL::DATE AS valid_from, e.valid_to, e.is_current, e.observations, e.person_id, e.organization_id
+FROM every AS e
+JOIN dim_person AS p USING (person_id)
+JOIN dim_organization AS o USING (organization_id);

@@ -36,10 +36,12 @@ WITH RECURSIVE reach AS (
 )
 SELECT article_id, min(other_id) AS first_id FROM reach GROUP BY article_id;
 
-UPDATE dim_article
-SET duplicate_of = leader.first_id
-FROM (SELECT article_id, CASE WHEN first_id < article_id THEN first_id END AS first_id FROM leader) AS leader
-WHERE dim_article.article_id = leader.article_id AND dim_article.duplicate_of IS DISTINCT FROM leader.first_id;
+CREATE OR REPLACE TEMP TABLE retied AS
+SELECT DISTINCT a.article_id, CASE WHEN l.first_id < a.article_id THEN l.first_id END AS first_id
+FROM dim_article AS a LEFT JOIN leader AS l USING (article_id)
+WHERE a.duplicate_of IS DISTINCT FROM CASE WHEN l.first_id < a.article_id THEN l.first_id END;
 
-UPDATE dim_article SET duplicate_of = NULL
-WHERE duplicate_of IS NOT NULL AND article_id NOT IN (SELECT article_id FROM leader);
+UPDATE dim_article SET duplicate_of = retied.first_id FROM retied WHERE dim_article.article_id = retied.article_id;
+
+-- The articles whose names may mean someone else since.
+CREATE OR REPLACE TEMP TABLE affected_article AS SELECT article_id FROM touched UNION SELECT article_id FROM retied;

@@ -88,7 +88,7 @@ def test_kill_during_merge_leaves_the_published_file_and_the_next_run_completes(
         from flows.load import merge, ops, publish
         warehouse = Path({str(warehouse)!r})
         ops.start_run(warehouse, "killed", "rules")
-        merge.settle = lambda connection: os.kill(os.getpid(), signal.SIGKILL)
+        merge.settle = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
         with publish.locked(warehouse), publish.writing(warehouse) as work:
             merge.merge(work.connection, Path({str(staging)!r}), "killed", "rules")
     """)

@@ -26,7 +26,7 @@ FAULTS = [
     ("two current versions", "UPDATE dim_article SET article_id = 'article-v1' WHERE version_id = 'v2'", "dim_article.one_current"),
     ("an article from nowhere", "DELETE FROM dim_source WHERE source <> 'unknown'", "dim_article.source_exists"),
     ("no unknown member", "DELETE FROM dim_entity WHERE entity_id = 'unknown'", "dim_entity.unknown_present"),
-    ("one name, two keys", "INSERT INTO dim_entity SELECT 'other', entity_kind, name FROM dim_entity WHERE name = 'Bắc Hà'", "dim_entity.natural_key_unique"),
+    ("one name, two keys", "INSERT INTO dim_entity BY NAME SELECT 'other' AS entity_id, entity_kind, name FROM dim_entity WHERE name = 'Bắc Hà'", "dim_entity.natural_key_unique"),
     ("a metric twice", "INSERT INTO dim_metric FROM (FROM dim_metric LIMIT 1)", "dim_metric.metric_unique"),
     ("a rate below zero", "UPDATE dim_fx_rate SET vnd = -vnd", "dim_fx_rate.vnd_in_range"),
     ("a host of no event", "UPDATE bridge_event_host SET fact_id = 'gone' WHERE version_id = 'v1'", "bridge_event_host.fact_exists"),
@@ -34,6 +34,15 @@ FAULTS = [
     ("an article that reprints itself", "INSERT INTO bridge_reprint VALUES ('article-v2', 'article-v2', 1)", "bridge_reprint.two_articles"),
     ("a reprint of nothing", "INSERT INTO bridge_reprint VALUES ('article-v2', 'gone', 1.5)", "bridge_reprint.article_exists"),
     ("a topic of no seed", "UPDATE bridge_article_topic SET topic = 'gossip' WHERE version_id = 'v1'", "bridge_article_topic.topic_exists"),
+    ("a telling that means nobody", "UPDATE bridge_identity SET identity_id = 'nobody' WHERE entity_kind = 'event'", "bridge_identity.identity_exists"),
+    ("a telling that means two", "INSERT INTO bridge_identity FROM (FROM bridge_identity LIMIT 1)", "bridge_identity.telling_id_unique"),
+    ("a merge without a known reason", "UPDATE bridge_identity SET reason = 'hunch' WHERE entity_kind = 'organization'", "bridge_identity.reason_known"),
+    ("an office holder nobody settled", "DELETE FROM bridge_identity WHERE name_id = (SELECT min(person_id) FROM fact_position)", "bridge_identity.holder_told"),
+    ("a person of no telling", "INSERT INTO dim_person (person_id, name, articles) VALUES ('ghost', 'Ma', 1)", "dim_person.is_told"),
+    ("an organisation twice", "INSERT INTO dim_organization FROM (FROM dim_organization LIMIT 1)", "dim_organization.organization_id_unique"),
+    ("an event told by nobody", "UPDATE fact_event SET event_id = 'gone'", "fact_event.event_id_exists"),
+    ("an event that ends before it starts", "UPDATE dim_event SET starts_on = '2025-02-02', ends_on = '2025-02-01'", "dim_event.ends_before_start"),
+    ("a body that succeeds itself", "INSERT INTO bridge_organization_successor VALUES ('Bộ Mây', 'Bộ Mây', '2025-03-01', NULL)", "bridge_organization_successor.two_bodies"),
 ]  # fmt: skip
 
 

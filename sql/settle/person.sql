@@ -1,0 +1,59 @@
+-- People: a full name in two articles is one person where an office ties them: the same body, a leading office of the
+-- same province or of the centre, a rank that the country has once; or, without an office, an article that names the
+-- body in which just one bearer of the name serves. Otherwise they stay apart: private people are known within their
+-- article and its reprints.
+CREATE OR REPLACE TEMP TABLE appearance AS
+SELECT DISTINCT article_id, entity_id AS name_id FROM fact_mention WHERE entity_kind = 'person' AND entity_id <> 'unknown'
+UNION
+SELECT article_id, person_id FROM fact_position WHERE person_id <> 'unknown';
+
+CREATE OR REPLACE TEMP TABLE telling AS
+WITH touched_name AS (
+    SELECT name_id FROM appearance SEMI JOIN affected_article USING (article_id)
+    UNION SELECT name_id FROM bridge_identity SEMI JOIN affected_article USING (article_id) WHERE entity_kind = 'person'
+    UNION SELECT name_id FROM appearance ANTI JOIN bridge_identity USING (article_id, name_id)
+    UNION SELECT name_id FROM bridge_identity WHERE telling_id IN (SELECT telling_id FROM ops.identity UNION SELECT other_id FROM ops.identity)
+), affected AS (
+    SELECT DISTINCT fold FROM dim_entity WHERE entity_id IN (FROM touched_name)
+)
+SELECT
+    'person' AS entity_kind, key_of(concat_ws('|', 'person', p.article_id, p.name_id)) AS telling_id,
+    concat_ws('|', e.fold, coalesce(a.duplicate_of, p.article_id)) AS node, p.article_id, p.name_id, e.fold, e.name
+FROM appearance AS p
+JOIN dim_entity AS e ON p.name_id = e.entity_id
+JOIN dim_article AS a ON p.article_id = a.article_id AND a.is_current
+WHERE e.fold IN (FROM affected);
+
+CREATE OR REPLACE TEMP TABLE held AS
+SELECT DISTINCT t.node, t.fold, f.title, coalesce(d.rank, 9) AS rank, CASE WHEN o.fold NOT IN (SELECT head FROM head) THEN o.fold END AS body, o.name AS organization, o.organization_kind, o.seat
+FROM telling AS t
+JOIN fact_position AS f ON t.article_id = f.article_id AND t.name_id = f.person_id
+JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current
+LEFT JOIN dim_title AS d ON f.title = d.title
+LEFT JOIN dim_entity AS o ON f.organization_id = o.entity_id AND o.entity_kind = 'organization';
+
+CREATE OR REPLACE TEMP TABLE evidence AS
+WITH office AS (
+    -- A name that ends in a single letter hides its bearer ("Nguyễn Văn A"): nothing ties it.
+    SELECT * FROM held WHERE NOT regexp_matches(fold, ' \p{L}$')
+), strong AS (
+    SELECT node, concat_ws('|', fold, 'office', body) AS key, 'same_office' AS reason, organization AS said FROM office WHERE body IS NOT NULL
+    UNION
+    SELECT node, concat_ws('|', fold, 'seat', seat), 'same_seat', seat FROM office WHERE seat IS NOT NULL AND rank <= 5
+    UNION
+    SELECT node, concat_ws('|', fold, 'rank', title), 'same_rank', title FROM office WHERE rank <= 3
+), without AS (
+    SELECT node, fold, article_id FROM telling WHERE node NOT IN (SELECT node FROM strong)
+), named AS (
+    -- A title without its body is that of the body named beside it. A bare name is that of a body's officer, but for the
+    -- bodies that every article on a crime names, and those of the centre, which any article may name.
+    SELECT w.node, concat_ws('|', w.fold, 'office', o.fold) AS key, o.name AS said
+    FROM without AS w
+    JOIN fact_mention AS m ON w.article_id = m.article_id AND m.entity_kind = 'organization'
+    JOIN dim_entity AS o ON m.entity_id = o.entity_id
+    WHERE w.node IN (SELECT h.node FROM held AS h JOIN office AS other ON h.fold = other.fold AND h.title = other.title AND other.body = o.fold)
+        OR w.node NOT IN (SELECT node FROM held) AND o.seat IS DISTINCT FROM 'central' AND NOT regexp_matches(o.fold, '^(công an|tòa án|viện kiểm sát|thanh tra)')
+)
+SELECT node, key, reason, said, false AS is_weak FROM strong
+UNION ALL
+SELECT node, key, 'names_body', said, true FROM (SELECT DISTINCT * FROM named) WHERE key IN (SELECT key FROM strong);

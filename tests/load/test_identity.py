@@ -1,0 +1,198 @@
+"""Who and what is meant across articles: what ties two tellings, what keeps them apart, whatever order they came in."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flows import runs
+from flows.load import merge, publish
+from flows.load.hashes import hashes
+from tests.conftest import Stage
+
+Told = Callable[..., Callable[[str], list[tuple[Any, ...]]]]
+
+QUESTIONS = {
+    "people": "SELECT name, articles, is_public FROM mart.people ORDER BY ALL",
+    "why": "SELECT told_as, reason, evidence FROM mart.identities WHERE entity_kind = 'person' ORDER BY ALL",
+    "organizations": "SELECT name, aliases FROM mart.organizations WHERE kind = 'company' ORDER BY ALL",
+    "bodies": "SELECT name, aliases, seat FROM mart.organizations WHERE seat IS NOT NULL ORDER BY ALL",
+    "events": "SELECT name, starts_on::VARCHAR, place, articles FROM mart.distinct_events ORDER BY ALL",
+    "event rows": "SELECT count(*), count(DISTINCT event_id) FROM mart.events WHERE NOT is_repeat",
+}
+
+
+@pytest.fixture
+def told(stage: Stage, tmp_path: Path) -> Told:
+    """Loads articles by file name, and answers questions on them."""
+
+    def loaded(**texts: str) -> Callable[[str], list[tuple[Any, ...]]]:
+        staging = stage({f"{name}.txt": text for name, text in texts.items()}).staging
+        lock = publish.locked(tmp_path / "khotin.duckdb")
+        with lock, publish.writing(tmp_path / "khotin.duckdb") as work:
+            merge.merge(work.connection, staging, "run", "rules")
+            answers = {name: work.connection.execute(query).fetchall() for name, query in QUESTIONS.items()}
+        return answers.__getitem__
+
+    return loaded
+
+
+def news(day: str, title: str, *sentences: str) -> str:
+    return f"date {day} {title}\n\n" + "\n\n".join(sentences) + "\n"
+
+
+def test_an_office_in_one_body_makes_two_articles_tell_of_one_person(told):
+    answer = told(
+        a=news("2024-03-01", "Lâm Đồng chống hạn", "Ông Đặng Hữu Phước, Phó Giám đốc Sở Công Thương tỉnh Lâm Đồng, cho biết hồ còn ít nước."),
+        b=news("2024-05-02", "Chợ đêm mở lại", "Giám đốc Sở Công Thương tỉnh Lâm Đồng Đặng Hữu Phước nói chợ sẽ đông hơn."),
+    )  # fmt: skip
+    assert answer("people") == [("Đặng Hữu Phước", 2, True)]
+    assert answer("why") == [("Đặng Hữu Phước", "same_office", "Sở Công Thương tỉnh Lâm Đồng")] * 2
+
+
+def test_namesakes_in_different_bodies_and_places_stay_two(told):
+    answer = told(
+        a=news("2024-03-01", "Xã chống hạn", "Ông Trần Văn Bình, Chủ tịch UBND huyện Mỏ Cày Bắc, cho biết nước mặn lên cao."),
+        b=news("2024-03-04", "Nhà máy mới", "Ông Trần Văn Bình, Giám đốc Công ty TNHH Hoa Đào, cho biết nhà máy đã chạy thử."),
+    )  # fmt: skip
+    assert answer("people") == [("Trần Văn Bình", 1, False), ("Trần Văn Bình", 1, True)]
+
+
+def test_leading_offices_of_one_province_are_those_of_one_person(told):
+    answer = told(
+        a=news("2021-03-01", "Hội nghị Tỉnh ủy", "Bí thư Tỉnh ủy Sơn La Lò Minh Tuấn chủ trì và phát biểu rằng năm nay khó."),
+        b=news("2019-03-01", "Kỳ họp", "Ông Lò Minh Tuấn, Chủ tịch UBND tỉnh Sơn La, cho biết thu ngân sách tăng."),
+    )  # fmt: skip
+    assert answer("people") == [("Lò Minh Tuấn", 2, True)]
+    assert {w[1:] for w in answer("why")} == {("same_seat", "Sơn La")}
+
+
+def test_a_title_without_its_body_is_that_of_the_body_named_beside_it(told):
+    answer = told(
+        a=news("2024-03-01", "Vải thiều", "Ông Vũ Đình Hòa, Giám đốc Sở Y tế tỉnh Bắc Giang, cho biết dịch đã giảm."),
+        b=news("2024-04-01", "Dịch giảm", "Sở Y tế tỉnh Bắc Giang họp sáng nay.", "Giám đốc Vũ Đình Hòa cho biết thuốc đã đủ."),
+    )  # fmt: skip
+    assert ("Vũ Đình Hòa", 2, True) in answer("people")
+
+
+def test_private_people_are_known_within_their_article(told):
+    answer = told(
+        a=news("2024-03-01", "Vườn ổi", "Ông Nguyễn Văn Hùng ở xã Tân Lập cho biết vườn ổi năm nay được mùa."),
+        b=news("2024-04-01", "Ao cá", "Ông Nguyễn Văn Hùng ở xã Phú Lộc cho biết cá năm nay được giá."),
+    )  # fmt: skip
+    assert answer("people") == [("Nguyễn Văn Hùng", 1, False)] * 2
+    assert {w[1] for w in answer("why")} == {"alone"}
+
+
+def test_a_bare_name_in_a_crime_story_is_not_the_police_officer_of_that_name(told):
+    answer = told(
+        a=news("2024-03-01", "Họp báo", "Đại tá Lê Văn Sơn, Giám đốc Công an tỉnh Hà Nam, cho biết vụ án đã rõ."),
+        b=news("2024-04-01", "Bắt trộm", "Công an tỉnh Hà Nam bắt Lê Văn Sơn vì trộm xe.", "Lê Văn Sơn khai nhận đã bán xe."),
+    )  # fmt: skip
+    assert [row for row in answer("people") if row[0] == "Lê Văn Sơn"] == [("Lê Văn Sơn", 1, False), ("Lê Văn Sơn", 1, True)]  # fmt: skip
+
+
+def test_a_firm_told_without_its_legal_form_is_the_one_known(told):
+    answer = told(
+        a=news("2024-03-01", "Nhà máy mới", "Công ty cổ phần Sao Hôm khởi công nhà máy trị giá 20 tỷ đồng."),
+        b=news("2024-04-01", "Nhà máy chạy thử", "Công ty Sao Hôm cho biết nhà máy đã chạy thử."),
+    )  # fmt: skip
+    assert answer("organizations") == [("Công ty cổ phần Sao Hôm", ["Công ty Sao Hôm"])]
+
+
+def test_two_firms_of_one_name_and_different_forms_stay_two(told):
+    answer = told(
+        a=news("2024-03-01", "Nhà máy mới", "Công ty cổ phần Sao Hôm khởi công nhà máy trị giá 20 tỷ đồng."),
+        b=news("2024-04-01", "Kho lạnh", "Công ty TNHH Sao Hôm cho biết kho lạnh đã đầy."),
+        c=news("2024-04-02", "Bến xe", "Công ty Sao Hôm cho biết bến xe đã đầy."),
+    )  # fmt: skip
+    assert [row[0] for row in answer("organizations")] == ["Công ty Sao Hôm", "Công ty TNHH Sao Hôm", "Công ty cổ phần Sao Hôm"]  # fmt: skip
+
+
+def test_a_provincial_body_is_one_with_and_without_the_word_for_its_province(told):
+    answer = told(
+        a=news("2024-03-01", "Đại hội", "Bí thư Thành ủy thành phố Hải Phòng Đỗ Mạnh Hiến cho biết cảng đã đầy."),
+        b=news("2024-04-01", "Cảng biển", "Bí thư Thành ủy Hải Phòng Đỗ Mạnh Hiến cho biết cảng đã rộng hơn."),
+    )  # fmt: skip
+    names = {name for body, aliases, _ in answer("bodies") for name in (body, *aliases) if "Thành ủy" in name}
+    assert len([b for b in answer("bodies") if "Thành ủy" in b[0]]) == 1 and len(names) >= 1
+    assert answer("people") == [("Đỗ Mạnh Hiến", 2, True)]
+
+
+FAIR = "Ngày 12/4, tại thành phố Vinh, UBND tỉnh Nghệ An tổ chức Hội chợ Công Thương vùng Bắc Trung Bộ."
+
+
+def test_one_event_told_by_two_papers_is_one(told):
+    answer = told(
+        a=news("2024-04-12", "Khai mạc hội chợ", FAIR, "Người dân đến rất đông."),
+        b=news("2024-04-13", "Đông khách ở Vinh", "Chiều qua trời mưa to.", FAIR),
+    )  # fmt: skip
+    events = [e for e in answer("events") if "Công Thương" in e[0]]
+    assert [(e[1], e[3]) for e in events] == [("2024-04-12", 2)]
+
+
+def test_meetings_without_a_name_of_their_own_stay_apart(told):
+    answer = told(
+        a=news("2024-04-12", "Họp ở Vinh", "Sáng 12/4, tại Nghệ An, UBND tỉnh Nghệ An tổ chức họp báo."),
+        b=news("2024-04-12", "Họp ở Huế", "Sáng 12/4, tại Hà Tĩnh, UBND tỉnh Hà Tĩnh tổ chức họp báo."),
+    )  # fmt: skip
+    ((rows, events),) = answer("event rows")
+    assert rows == events
+
+
+ARTICLES = [
+    news("2024-03-01", "Lâm Đồng chống hạn", "Ông Đặng Hữu Phước, Phó Giám đốc Sở Công Thương tỉnh Lâm Đồng, cho biết hồ còn ít nước."),
+    news("2024-05-02", "Chợ đêm mở lại", "Giám đốc Sở Công Thương tỉnh Lâm Đồng Đặng Hữu Phước nói chợ sẽ đông hơn."),
+    news("2024-06-02", "Chợ đêm đông khách", "Giám đốc Đặng Hữu Phước cho biết Sở Công Thương tỉnh Lâm Đồng sẽ mở thêm chợ."),
+    news("2025-06-02", "Nhà máy mới", "Ông Đặng Hữu Phước, Giám đốc Công ty TNHH Hoa Đào, cho biết Công ty Hoa Đào đã chạy thử nhà máy."),
+    news("2025-07-02", "Kho mới", "Công ty cổ phần Hoa Đào cho biết kho lạnh đã đầy, ông Đặng Hữu Phước đã đến xem."),
+    news("2024-04-12", "Khai mạc hội chợ", FAIR, "Người dân đến rất đông."),
+    news("2024-04-13", "Đông khách ở Vinh", "Chiều qua trời mưa to.", FAIR),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def stagings(tmp_path_factory) -> list[Path]:
+    """Each article staged alone."""
+    base = tmp_path_factory.mktemp("stagings")
+    found = []
+    for i, text in enumerate(ARTICLES):
+        folder = base / str(i) / "bao"
+        folder.mkdir(parents=True)
+        (folder / f"{i}.txt").write_text(text, encoding="utf-8")
+        intake = runs.take_in([str(folder)], base / f"{i}.duckdb", 8_000_000)
+        runs.read_batch(intake.staging, base / "landing", intake.batches[0])
+        found.append(intake.staging)
+    return found
+
+
+@pytest.fixture(scope="module")
+def in_order(stagings, tmp_path_factory) -> dict[str, str]:
+    return star_of(tmp_path_factory.mktemp("expected"), stagings)
+
+
+def star_of(folder: Path, loads: list[Path]) -> dict[str, str]:
+    warehouse = folder / "khotin.duckdb"
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        for staging in loads:
+            merge.merge(work.connection, staging, "run", "rules")
+        return hashes(work.connection)
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_settling_does_not_depend_on_the_order_or_number_of_loads(stagings, in_order, tmp_path_factory, data):
+    order = data.draw(st.permutations(range(len(stagings))))
+    again = data.draw(st.lists(st.sampled_from(range(len(stagings))), max_size=2))
+    shuffled = [stagings[i] for i in (*order, *again)]
+    assert star_of(tmp_path_factory.mktemp("shuffled"), shuffled) == in_order
+
+
+def test_settling_all_at_once_equals_settling_one_by_one(in_order, tmp_path, stage):
+    whole = stage({f"{i}.txt": text for i, text in enumerate(ARTICLES)}).staging
+    names = ("dim_person", "dim_organization", "dim_event", "bridge_identity", "fact_event", "fact_position")
+    at_once = star_of(tmp_path / "whole", [whole])
+    assert {n: at_once[n] for n in names} == {n: in_order[n] for n in names}

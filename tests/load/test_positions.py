@@ -1,0 +1,146 @@
+"""Who held which office, and when: intervals from observations, whatever they are."""
+
+import itertools
+from collections import defaultdict
+from datetime import date, timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.assets import sql
+from flows.load import merge, publish
+from tests.conftest import Stage
+from tests.load.test_identity import news
+
+PEOPLE, OFFICES = ["Lò Minh Tuấn", "Vì Thị Mai", "Hà Văn Sáng"], ["Bí thư", "Phó Bí thư"]
+OBSERVATION = st.tuples(
+    st.sampled_from(PEOPLE),
+    st.sampled_from(OFFICES),
+    st.sampled_from(["current", "current", "acting", "former"]),
+    st.none() | st.integers(0, 12).map(lambda n: date(2024, 1, 1) + timedelta(days=30 * n)),
+)
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory):
+    """An empty star."""
+    warehouse = tmp_path_factory.mktemp("positions") / "khotin.duckdb"
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        work.connection.execute("INSERT INTO dim_title VALUES ('Bí thư', 4, true), ('Phó Bí thư', 5, false)")
+        work.connection.execute(
+            "INSERT INTO dim_organization (organization_id, name) VALUES ('o', 'Tỉnh ủy Sơn La')"
+        )
+        work.connection.execute(
+            "INSERT INTO bridge_identity (entity_kind, telling_id, name_id, identity_id) VALUES ('organization', 'o', 'o', 'o')"
+        )
+        work.connection.executemany(
+            "INSERT INTO dim_person (person_id, name) VALUES ($1, $1)", [[p] for p in PEOPLE]
+        )
+        yield work
+
+
+def observe(connection, observations) -> list[tuple]:
+    """The rows of mart.positions where articles say just this."""
+    for table in ("dim_article", "fact_position"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("DELETE FROM bridge_identity WHERE entity_kind = 'person'")
+    schema = {"person": pl.String, "title": pl.String, "tenure": pl.String, "day": pl.Date}
+    seen = pl.DataFrame(observations, schema, orient="row").with_row_index("i").cast({"i": pl.String})
+    connection.register("seen", seen)
+    connection.execute(
+        "INSERT INTO dim_article BY NAME SELECT i AS version_id, i AS article_id, true AS is_current, day AS published_on FROM seen"
+    )
+    connection.execute(
+        "INSERT INTO fact_position BY NAME SELECT i AS fact_id, i AS version_id, i AS article_id, person AS person_id, title, "
+        "'o' AS organization_id, tenure FROM seen"
+    )
+    connection.execute(
+        "INSERT INTO bridge_identity BY NAME SELECT 'person' AS entity_kind, i AS telling_id, i AS article_id, "
+        "person AS name_id, person AS identity_id FROM seen"
+    )
+    return connection.execute(
+        "SELECT person, title, tenure, first_observed_on, last_observed_on, valid_to, is_current, observations FROM mart.positions ORDER BY ALL"
+    ).fetchall()
+
+
+@settings(max_examples=60)
+@given(st.lists(OBSERVATION, max_size=12))
+def test_intervals_of_one_person_in_one_office_never_overlap_and_count_every_observation(work, observations):
+    held = defaultdict(list)
+    for person, title, _, first, last, valid_to, is_current, count in observe(work.connection, observations):
+        held[person, title].append((first, last, valid_to, is_current, count))
+    for (person, title), intervals in held.items():
+        days = [o[3] for o in observations if o[:2] == (person, title) and o[2] != "former"]
+        dated = sorted(i for i in intervals if i[0])
+        assert all(earlier[2] < later[0] and not earlier[3] for earlier, later in itertools.pairwise(dated))
+        assert all(first <= last <= (valid_to or last) for first, last, valid_to, *_ in dated)
+        assert {d for d in days if d} <= {
+            d for d in days for first, last, *_ in dated if d and first <= d <= last
+        }
+        if days:
+            assert sum(count for *_, count in intervals) == len(days)
+
+
+@settings(max_examples=40)
+@given(st.lists(OBSERVATION, max_size=10), st.randoms(use_true_random=False))
+def test_intervals_do_not_depend_on_the_order_of_articles(work, observations, random):
+    shuffled = list(observations)
+    random.shuffle(shuffled)
+    assert observe(work.connection, shuffled) == observe(work.connection, observations)
+
+
+def on(month: int) -> date:
+    return date(2024, month, 1)
+
+
+def test_only_a_successor_in_an_office_of_one_seat_ends_a_term(work):
+    seen = [("Lò Minh Tuấn", "Bí thư", "current", on(1)), ("Vì Thị Mai", "Bí thư", "current", on(6))]
+    assert [row[3:7] for row in observe(work.connection, seen)] == [
+        (on(1), on(1), date(2024, 5, 31), False),
+        (on(6), on(6), None, True),
+    ]
+    seats = [(person, "Phó Bí thư", tenure, day) for person, _, tenure, day in seen]
+    assert [row[5:7] for row in observe(work.connection, seats)] == [(None, True), (None, True)]
+
+
+def test_who_comes_back_has_two_terms(work):
+    holders = ["Lò Minh Tuấn", "Vì Thị Mai", "Lò Minh Tuấn"]
+    rows = observe(work.connection, [(p, "Bí thư", "current", on(3 * i + 1)) for i, p in enumerate(holders)])
+    assert [(r[0], r[3], r[6]) for r in rows] == [
+        ("Lò Minh Tuấn", on(1), False),
+        ("Lò Minh Tuấn", on(7), True),
+        ("Vì Thị Mai", on(4), False),
+    ]
+
+
+def test_who_is_later_told_of_as_former_is_not_current_and_the_last_day_stays_open(work):
+    seen = [("Vì Thị Mai", "Phó Bí thư", "current", on(1)), ("Vì Thị Mai", "Phó Bí thư", "former", on(6))]
+    assert [row[3:7] for row in observe(work.connection, seen)] == [(on(1), on(1), None, False)]
+    assert [row[2:7] for row in observe(work.connection, seen[1:])] == [("former", None, None, None, False)]
+
+
+def test_the_named_question_tells_who_was_secretary_on_a_day(stage: Stage, tmp_path: Path):
+    staging = stage({
+        "a.txt": news("2023-08-20", "Quảng Ninh họp", "Bí thư Tỉnh ủy Quảng Ninh Vũ Quang Khải chủ trì, cho biết tỉnh dồn sức cho hạ tầng."),
+        "b.txt": news("2023-11-02", "Quảng Ninh đối thoại", "Ông Vũ Quang Khải, Bí thư Tỉnh ủy Quảng Ninh, cho biết tỉnh lắng nghe doanh nghiệp."),
+        "c.txt": news("2025-03-02", "Quảng Ninh đầu năm", "Bí thư Tỉnh ủy Quảng Ninh Đinh Thị Hạnh cho biết tỉnh đặt mục tiêu cao."),
+        "d.txt": news("2025-03-04", "Thái Bình đầu năm", "Bí thư Tỉnh ủy Thái Bình Hồ Văn Lực cho biết tỉnh đặt mục tiêu cao."),
+    }).staging  # fmt: skip
+    question = {"title": "Bí thư", "organization": "Tỉnh ủy Quảng Ninh"}
+    with publish.locked(tmp_path / "khotin.duckdb"), publish.writing(tmp_path / "khotin.duckdb") as work:
+        merge.merge(work.connection, staging, "run", "rules")
+
+        def holders(day: str) -> list[tuple]:
+            rows = work.connection.execute(sql("analysis/office_holders.sql"), question | {"day": day}).pl()
+            return rows.select("person", "how_sure", "sentence").rows()
+
+        ((person, how_sure, sentence),) = holders("2023-09-29")
+        assert (
+            person == "Vũ Quang Khải" and "seen before and after" in how_sure and "Vũ Quang Khải" in sentence
+        )
+        assert [h[0] for h in holders("2024-12-31")] == ["Vũ Quang Khải"]
+        assert [h[0] for h in holders("2025-06-01")] == ["Đinh Thị Hạnh"]
+        assert holders("2023-01-01") == []
