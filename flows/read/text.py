@@ -15,6 +15,11 @@ BORDER = r"([.!?…][\"”’»)\]]*\s+)([\"“‘«(\[]?[\p{Lu}\d])"
 GLUED = r"(\p{Ll}{2}[.!?])(\p{Lu}\p{Ll})"  # scraped pages lose the blank between two sentences
 
 CREDIT = r"(?i:\((?:ảnh|nguồn|đồ họa|đồ hoạ|video|clip|hình)\s*:?\s[^()]{1,60}\)|(?:^|[.!?”\s-])(?:ảnh|nguồn ảnh|đồ họa|video|clip)\s*:\s*[^.:;]{1,60})[.\s]*$"
+# What leads elsewhere in the paper ("Xem thêm: …", ">> …") tells the news of another article.
+TEASER = r"^(?:>{2}|\(?(?:Xem|Đọc) thêm:|(?:Tin|Bài) liên quan|TIN LIÊN QUAN|Mời (?:quý )?(?:độc giả|bạn đọc)|Bấm xem)"
+BEFORE_TEASER = r"(\s)(>{2}|\((?:Xem|Đọc) thêm:|-{5,}\s)"
+TEASER_IN_BRACKETS = r"(\((?:Xem|Đọc) thêm:[^()]{1,200}\)\s)"
+
 TOO_LONG = 1_000  # a list of thousands of names is no sentence: it is cut into pieces of this length
 
 TELLING = 30  # letters a folded sentence needs to tell one article from another
@@ -58,6 +63,8 @@ def _split(articles: pl.DataFrame) -> pl.DataFrame:
             .str.replace_all(ABBREVIATION, "${1}${2}" + DOT)
             .str.replace_all(BORDER, "${1}" + FENCE + "${2}")
             .str.replace_all(GLUED, "${1}" + FENCE + "${2}")
+            .str.replace_all(BEFORE_TEASER, "${1}" + FENCE + "${2}")
+            .str.replace_all(TEASER_IN_BRACKETS, "${1}" + FENCE)
             .str.replace_all(r"(\n+)", "${1}" + BREAK)
             .str.split(BREAK)
         )
@@ -121,6 +128,8 @@ def _with_roles(pieces: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         .when(
             (pl.col("paragraph") == pl.col("_last")) & pl.col("byline").str.contains(sentence, literal=True)
         )
+        .then(pl.lit("byline"))
+        .when(sentence.str.contains(TEASER))
         .then(pl.lit("byline"))
         .when(sentence.str.contains(CREDIT))
         .then(pl.lit("caption"))
