@@ -252,6 +252,29 @@ def doctor(warehouse: WarehouseOption = None) -> None:
         raise typer.Exit(1)
 
 
+def _table(frame: Any, rows: list[list[str]]) -> Table:
+    table = Table(show_lines=frame.height < 40)
+    for i, (name, kind) in enumerate(frame.schema.items()):
+        short = all(len(row[i]) <= 30 for row in rows)
+        table.add_column(name, no_wrap=short, justify="right" if kind.is_numeric() else "left")
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _records(frame: Any, rows: list[list[str]]) -> Table:
+    """Rows too wide for the window: a line a column, those without a value left out."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    for row in rows:
+        for name, value in zip(frame.columns, row, strict=True):
+            if value:
+                table.add_row(name, value)
+        table.add_row("", "")
+    return table
+
+
 def _print_rows(frame: Any, format: Format) -> None:
     if format is Format.csv:
         import polars as pl
@@ -272,13 +295,11 @@ def _print_rows(frame: Any, format: Format) -> None:
         for row in frame.iter_rows(named=True):
             print(json.dumps(row, ensure_ascii=False, default=_plain))
     else:
-        table = Table(show_lines=frame.height < 40)
         rows = [["" if v is None else _shown(v) for v in row] for row in frame.head(200).iter_rows()]
-        for i, (name, kind) in enumerate(frame.schema.items()):
-            short = all(len(row[i]) <= 30 for row in rows)
-            table.add_column(name, no_wrap=short, justify="right" if kind.is_numeric() else "left")
-        for row in rows:
-            table.add_row(*row)
+        widths = [
+            min(30, max(len(c), *(len(row[i]) for row in rows), 0)) + 3 for i, c in enumerate(frame.columns)
+        ]
+        table = _table(frame, rows) if sum(widths) < console.width else _records(frame, rows)
         console.print(table)
         console.print(
             f"{frame.height} rows"

@@ -15,7 +15,7 @@ SELECT
     staged.rule,
     CASE WHEN metric IS NOT NULL AND subject IS NOT NULL AND (period_end IS NOT NULL OR period_start IS NOT NULL OR NOT coalesce(dim_metric.needs_period, true))
         THEN key_of(concat_ws(
-            '|', metric, subject_kind, subject, kind, coalesce(dim_unit.dimension, unit, ''), coalesce(per, ''), coalesce(scope, ''),
+            '|', metric, subject_kind, folded(subject), kind, coalesce(dim_unit.dimension, unit, ''), coalesce(per, ''), coalesce(scope, ''),
             coalesce(period_start::VARCHAR, ''), coalesce(period_end::VARCHAR, ''), status, coalesce(basis, '')
         )) END,
     metric,

@@ -1,10 +1,11 @@
 -- Each target beside the newest actual of the same metric, kind, unit, subject and scope, and how far it is; or why it cannot be rated.
+-- What was so before a target's own period ("giai đoạn 2025-2030") says nothing of it; for a level to be reached by a day it is where it starts from.
 -- On track: the share reached is no less than the share of time gone by, from the target's start (its period, else the day it was told) to its deadline.
 CREATE OR REPLACE VIEW mart.target_progress AS
 WITH target AS (
     SELECT
         t.*, m.kind, m.scope, m.per, coalesce(d.better = 'lower', false) AS lower_is_better,
-        coalesce(m.period_start, t.published_on) AS starts_on
+        coalesce(m.period_start, t.published_on) AS starts_on, m.period_start AS counts_from
     FROM mart.targets AS t
     LEFT JOIN fact_measurement AS m ON t.measurement_id = m.fact_id
     LEFT JOIN dim_metric AS d ON t.metric = d.metric
@@ -21,7 +22,7 @@ WITH target AS (
     LEFT JOIN actual AS a
         ON t.metric = a.metric AND t.subject = a.subject AND t.kind = a.kind AND t.unit = a.unit
         AND t.scope IS NOT DISTINCT FROM a.scope AND t.per IS NOT DISTINCT FROM a.per AND a.fact_id <> t.measurement_id
-        AND (t.deadline IS NULL OR a.as_of <= t.deadline)
+        AND (t.deadline IS NULL OR a.as_of <= t.deadline) AND (t.counts_from IS NULL OR a.as_of >= t.counts_from)
 ), rated AS (
     SELECT
         *,
@@ -50,6 +51,6 @@ SELECT
         WHEN value IS NULL THEN 'the goal holds no figure'
         WHEN metric IS NULL THEN 'what is measured was not recognised'
         WHEN subject IS NULL THEN 'whose goal it is was not recognised'
-        WHEN actual_value IS NULL THEN 'no dated actual of the same metric, subject and scope up to the deadline'
+        WHEN actual_value IS NULL THEN 'no dated actual of the same metric, subject and scope in the time of the target'
     END AS reason
 FROM rated;

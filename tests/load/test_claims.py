@@ -99,6 +99,14 @@ def test_a_target_is_on_track_when_the_figure_keeps_up(ask):
     assert [row[3] for row in told("progress")] == ["on_track"]
 
 
+def test_what_was_so_before_the_period_of_a_target_does_not_reach_it(ask):
+    told = ask(
+        a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."),
+        b=news("2025-01-05", "Sơn La năm qua", "Thu ngân sách của Sơn La năm 2024 đạt 5.200 tỷ đồng."),
+    )  # fmt: skip
+    assert [row[3] for row in told("progress")] == ["not_rateable"]
+
+
 def test_a_target_without_an_actual_is_not_rateable_and_says_why(ask):
     told = ask(
         a=news(
