@@ -174,14 +174,14 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(base_near & pl.col("base_on").is_not_null()).then(pl.col("base_on").cast(pl.String))
         .when(right.str.contains(r"^[^;.,]{0,25}(?:năm ngoái|năm trước)")).then(pl.lit("yoy"))
         .when(leading.str.contains(r"cùng kỳ|năm trước|năm ngoái")).then(pl.lit("yoy"))
-        .when(leading.str.contains(r"(?:tháng|quý|kỳ|tuần|ngày|phiên) trước")).then(pl.lit("previous_period"))
+        .when(leading.str.contains(r"(?:tháng|quý|kỳ|tuần|ngày|phiên) trước|^so với (?:quý (?:i{1,3}|iv|[1-4])|\d{1,2} tháng đầu năm)(?:[^\p{L}]|$)")).then(pl.lit("previous_period"))
     )  # fmt: skip
     # Of parallel figures the last one names the basis for all: "tăng 5% về lượng, 7% về giá trị so với cùng kỳ".
     rows = rows.with_columns(
         basis=basis,
         _relative=pl.col("kind").is_in(["growth", "change", "ratio", "multiple"]),
     )
-    next_basis = pl.when("_relative").then("basis").backward_fill().over("s", "_segment")
+    next_basis = pl.when(pl.col("kind") == "growth").then("basis").backward_fill().over("s", "_segment")
     light_ahead = right.str.contains(r"^[^;.]{0,40}(?:%|\d)")
     next_grows = (pl.col("kind").shift(-1) == "growth").over("s", "_segment")
     inherits = (pl.col("kind") == "growth") & pl.col("basis").is_null() & light_ahead & next_grows

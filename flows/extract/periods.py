@@ -27,6 +27,7 @@ FIRST = r"(?i)lần lượt(?:\s(?:là|đạt|ở mức|tăng|giảm|ước đ�
 LEADING = 25  # a date this near to the sentence's start governs all its parts
 SAME_PERIOD = r"(?i)^\s*(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
 OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:\d+|vài|nhiều|những|mấy) năm (?:trước|qua)|^\s*(?:của |trong )?năm trước đó"
+IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it stands in
 COLUMNS = ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")
 
 
@@ -59,9 +60,11 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     reaches = (
         (pl.col("date_start_before") >= segment_start)
         & ~since_date.str.contains(r"[.!?]\s+\p{Lu}")
-        & ~since_date.str.contains(r"^[^(]*\)")
+        & ~since_date.str.contains(IN_BRACKETS)
     )
-    opens = pl.col("date_end_opening") <= pl.col("start")
+    opens = (pl.col("date_end_opening") <= pl.col("start")) & ~_between(
+        "date_end_opening", "start"
+    ).str.contains(IN_BRACKETS)
     gap_after = _between("end", "date_start_after")
     leans = pl.col("date_start_after").is_not_null() & gap_after.str.contains(LEANS)
     follows = (
