@@ -290,6 +290,9 @@ def test_who_is_meant_is_judged_by_people_and_each_judgement_can_be_undone(tmp_p
     assert people(warehouse) == [("a", "b"), ("c",)]
     printed = khotin("identity", "show", "mạnh hùng", warehouse=warehouse).stdout
     assert "same_office" in printed and "Sở Y tế tỉnh Bắc Giang" in printed and "3 tellings of 2" in printed
+    ((fact_id,), *_) = rows(warehouse, "SELECT fact_id FROM mart.position_observations WHERE organization LIKE 'Sở Y tế%'")  # fmt: skip
+    explained = khotin("explain", fact_id, warehouse=warehouse).stdout
+    assert "articles 2, same_office: Sở Y tế tỉnh Bắc Giang" in explained
 
     told = dict(rows(warehouse, "SELECT origin[-5:-5], telling_id FROM mart.identities JOIN mart.articles USING (article_id) WHERE told_as = 'Nguyễn Mạnh Hùng'"))  # fmt: skip
     identity = dict(rows(warehouse, "SELECT telling_id, identity_id FROM bridge_identity"))

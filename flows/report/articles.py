@@ -13,7 +13,8 @@ from flows.assets import sql
 
 HIDDEN = {
     "fact_id", "article_id", "article_version", "version_id", "published_on", "surface", "char_start", "char_end", "sentence", "sentence_number",
-    "is_repeat", "claim_id", "confidence", "rule", "rules_version", "judgement", "entity_id", "metric_name", "event_id",
+    "is_repeat", "claim_id", "confidence", "rule", "rules_version", "judgement", "entity_id", "metric_name", "event_id", "person_id",
+    "organization_id", "speaker_id",
 }  # fmt: skip
 
 

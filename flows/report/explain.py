@@ -48,19 +48,36 @@ def explain(warehouse: Path, fact_id: str) -> Group:
                     "table": table,
                 },
             ).fetchone()
+            keys = [v for k, v in fact.items() if k.endswith("_id") and v]
             names = dict(
                 connection.execute(
-                    "SELECT entity_id, name FROM dim_entity WHERE entity_id IN (SELECT unnest(?))",
-                    [[v for k, v in fact.items() if k.endswith("_id") and v]],
+                    "SELECT entity_id, name FROM dim_entity WHERE entity_id IN (SELECT unnest(?))", [keys]
                 ).fetchall()
             )
-            return Group(_rendered(table, fact, about or (), names), *_judged(connection, fact_id))
+            return Group(
+                _rendered(table, fact, about or (), names),
+                *_meant(connection, fact, keys),
+                *_judged(connection, fact_id),
+            )
         rejected = _judged(connection, fact_id)
     if rejected:
         return Group(Text(f"{fact_id}", style="bold"), *rejected)
     raise UnknownFact(
         f"no fact has the id {fact_id}: ids stand in the column fact_id of every view of schema mart"
     )
+
+
+def _meant(connection: duckdb.DuckDBPyConnection, fact: dict[str, object], keys: list[str]) -> list[Text]:
+    """Whom the fact's people are, and which event it is, in the other articles that tell of them."""
+    asked = {"names": keys, "fact_id": fact["fact_id"], "article_id": fact["article_id"]}
+    rows = connection.execute(sql("report/meant.sql"), asked).fetchall()
+    return [
+        Text(
+            f"Là ai/meant:     {name} = {kind} {identity_id}, bài/articles {articles}"
+            + (f", {reason}: {evidence}" if evidence else f", {reason}")
+        )
+        for name, kind, identity_id, articles, reason, evidence in rows
+    ]
 
 
 def _judged(connection: duckdb.DuckDBPyConnection, fact_id: str) -> list[Text]:
