@@ -35,7 +35,7 @@ def test_what_leads_to_another_article_is_no_news_of_this_one():
         "(Xem thêm: Nhãn lồng mất mùa) Nông dân phấn khởi. Ông Tư bán hai tấn.\n\n"
         "Xem thêm: Giá vải tăng 30%\n\nMời bạn đọc đón xem kỳ sau."
     )
-    roles = dict((s, r) for r, s in told(text))
+    roles = {s: r for r, s in told(text)}
     assert {s for s, r in roles.items() if r == "byline"} == {
         ">> Vải thiều xuất khẩu 200 tấn trong một tuần",
         "(Xem thêm: Nhãn lồng mất mùa)",
