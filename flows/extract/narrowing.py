@@ -67,7 +67,13 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .then(pl.coalesce(pl.concat_str(pl.lit("với "), between_two), between.str.extract(PARTNER)))
         .str.replace_all(r"\s+", " ")
     )
-    branch = pl.when(pl.col("head").is_not_null()).then(ahead.str.extract(BRANCH)).str.to_lowercase()
+    # "ngành dệt tăng trưởng 5% thì năm nay tăng 7%": a head of an earlier clause brings its branch along.
+    at_head = pl.col("sentence").str.slice(0, pl.col("head_end")).str.slice(-100)
+    branch = (
+        pl.when(pl.col("head").is_not_null())
+        .then(pl.coalesce(ahead.str.extract(BRANCH), at_head.str.extract(BRANCH)))
+        .str.to_lowercase()
+    )
     own = pl.coalesce(
         between.str.extract(OWNERSHIP),
         pl.when(pl.col("dimension") == "count").then(pl.col("right").str.extract(AFTER)),
@@ -89,6 +95,16 @@ def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .agg(_partners=pl.col("place").n_unique(), _partner=pl.col("place").first())
     )
     rows = rows.join(foreign, on="s", how="left", maintain_order="left")
+    # "Trong đó, Việt Nam xuất khẩu …": with the partner of the sentence before.
+    before = foreign.select(s=pl.col("s") + 1, _partners_before="_partners", _partner_before="_partner")
+    goes_on = (
+        pl.col("sentence").str.contains(r"^(?i:trong đó|trong số này|riêng)\b")
+        & pl.col("_partners").is_null()
+    )
+    rows = rows.join(before, on="s", how="left", maintain_order="left").with_columns(
+        _partners=pl.when(goes_on).then("_partners_before").otherwise("_partners"),
+        _partner=pl.when(goes_on).then("_partner_before").otherwise("_partner"),
+    )
     open_trade = (
         pl.col("metric").is_in(TRADE)
         & (pl.col("subject") == "Việt Nam")
@@ -104,7 +120,7 @@ def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .otherwise("scope"),
         subject=pl.when(unclear).then(None).otherwise("subject"),
         subject_kind=pl.when(unclear).then(None).otherwise("subject_kind"),
-    ).drop("_partners", "_partner")
+    ).drop("_partners", "_partner", "_partners_before", "_partner_before")
 
 
 def with_total(rows: pl.DataFrame) -> pl.DataFrame:

@@ -34,7 +34,7 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
         r"(\d{1,2}|mười hai|mười một|mười|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+(?:tháng|quý)"
     )
     n = count.replace_strict(COUNTS, default=None, return_dtype=pl.Int32)
-    first_half = ~lower.str.contains(r"\bcuối\b")
+    first_half = ~lower.str.contains(r"\b(?:cuối|còn lại)\b")
     quarter = surface.str.extract(r"(?i:quý)\s+(IV|III|II|I|[1-4]|đầu|cuối)").replace_strict(
         QUARTERS, default=None, return_dtype=pl.Int32
     )
@@ -72,7 +72,7 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
                 "month_range": range_months.list.get(0, null_on_oob=True),
                 "months": months_start,
                 "half": pl.when(first_half).then(1).otherwise(7),
-                "quarters": pl.lit(1),
+                "quarters": pl.when(first_half).then(1).otherwise(13 - 3 * n),
                 "quarter": quarter * 3 - 2,
                 "year": pl.lit(1),
                 "years": pl.lit(1),
@@ -89,7 +89,7 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
                 "month_range": range_months.list.get(1, null_on_oob=True),
                 "months": months_end,
                 "half": pl.when(first_half).then(6).otherwise(12),
-                "quarters": n * 3,
+                "quarters": pl.when(first_half).then(n * 3).otherwise(12),
                 "quarter": quarter * 3,
                 "year": pl.lit(12),
                 "years": pl.lit(12),

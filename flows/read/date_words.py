@@ -22,7 +22,7 @@ QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4, 
 WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "chủ nhật": 6} | {
     str(n): n - 2 for n in range(2, 8)
 }
-COUNTS = MONTH_WORDS | {str(n): n for n in range(1, 13)}
+COUNTS = MONTH_WORDS | {"bốn": 4} | {str(n): n for n in range(1, 13)}
 
 # Words before a date that belong to it: "tính đến hết", "chậm nhất là trước".
 LEAD_IN = r"(?:^|[^\p{L}])((?i:(?:tính|kể|lũy kế|luỹ kế|chậm nhất|muộn nhất|tầm nhìn|trong|vào|từ|đến|tới|trước|sau|hết|cả|là|hạn|cuối)\s+){1,4})$"
@@ -43,11 +43,11 @@ PATTERNS = {
     rf"|{CUE}?{DAY}\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?|{CUE}{DAY}\s?[/.\-]\s?{MONTH}|\({DAY}[/.\-]{MONTH}\)|{DAY}/{MONTH})\)?",
     "month_range": rf"(?i:tháng)\s+{MONTH}(?:/{YEAR})?\s*(?:-|–|đến|tới)\s*(?:(?i:hết|tháng)\s+)*{MONTH}(?:{ITS_YEAR})?",
     "month": rf"{FUZZY}(?i:(?:thượng tuần|trung tuần|hạ tuần)\s+)?(?:(?i:tháng)\s+(?:{MONTH}|Mười Một|Mười Hai|Mười|Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín))(?:{ITS_YEAR})?|T{MONTH}/{YEAR}",
-    "months": rf"{COUNT}\s+(?i:tháng)\s+(?i:đầu|cuối)(?:\s+(?i:của))?(?:\s+(?i:năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?)?"
-    rf"|{COUNT}\s+(?i:tháng)(?:\s+(?i:năm)\s+|/){YEAR}",
+    "months": rf"{COUNT}\s+(?i:tháng)\s+(?i:đầu|cuối|còn lại)(?:\s+(?i:của))?(?:\s+(?i:năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?)?"
+    rf"|{COUNT}\s+(?i:tháng)(?:\s+(?i:năm)\s+|/){YEAR}|{COUNT}\s+(?i:tháng\s+năm\s+(?:nay|ngoái|trước))",
     "months_so_far": r"(?:\d{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s+(?i:tháng)\s+(?i:ước|đạt|tăng|giảm|bằng)|^(?:\d{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s(?i:tháng),",
     "half": rf"(?i:nửa\s+(?:đầu|cuối)\s+năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?",
-    "quarters": rf"(?i:hai|ba|2|3)\s+(?i:quý)(?:\s+(?i:đầu\s+năm))?(?:\s+{YEAR}|\s+(?i:nay))?",
+    "quarters": rf"(?i:hai|ba|2|3)\s+(?i:quý)(?:\s+(?i:(?:đầu|cuối)\s+năm|còn lại(?:\s+(?:của\s+)?năm)?))?(?:\s+{YEAR}|\s+(?i:nay))?",
     "quarter": rf"(?i:quý)\s+(?:IV|III|II|I|[1-4]|đầu|cuối)(?:{ITS_YEAR})?",
     "duration": rf"(?i:trong\s+)?{COUNT}\s+(?i:năm|tháng|tuần|ngày|giờ|phút)\s+(?i:qua|gần đây|vừa qua|tới|nay|liền|liên tiếp|liên tục|sau|trước đó|trước)"
     r"|(?i:(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|vài|mấy)\s+năm)|\d+\s+(?i:năm|tuần|giờ|phút|tuổi)",
