@@ -50,6 +50,7 @@ FACT_FAULTS = [
     ("confidence above one", "mentions", {"confidence": 1.2}, "confidence_in_range", "critical"),
     ("orphan measurement_id", "targets", {"measurement_id": "nowhere"}, "measurement_exists", "critical"),
     ("deadline in the year 9999", "targets", {"deadline": date(9999, 12, 31)}, "deadline_in_range", "warning"),
+    ("words of another sentence", "targets", {"goal": "thu ngân sách 1.500 tỷ đồng"}, "goal_in_sentence", "warning"),
     ("promise without words", "targets", {"goal": " "}, "goal_present", "critical"),
     ("nobody speaks", "statements", {"speaker": None, "speaker_kind": None}, "speaker_named", "critical"),
     ("verb of no seed", "statements", {"verb": "thở dài"}, "verb_known", "critical"),
