@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from flows.validate.docs import NothingKept, build_docs
+from flows.validate.docs import build_docs
 from flows.validate.frames import FRAMES, validate_frames
 
 
@@ -33,9 +33,5 @@ def test_nothing_asks_another_host_or_runs(docs):
 
 
 def test_a_failed_expectation_is_told_in_its_page(docs):
-    assert "Failed" in (docs / "measurements.html").read_text(encoding="utf-8")
-
-
-def test_a_run_that_kept_nothing_says_so(tmp_path):
-    with pytest.raises(NothingKept, match="no results"):
-        build_docs(tmp_path, tmp_path / "docs")
+    page = (docs / "measurements.html").read_text(encoding="utf-8")
+    assert "Failed" in page and "Loại số liệu nằm trong danh mục / The kind is one of seven" in page
