@@ -74,7 +74,8 @@ def news(
         run = load(run, staging, outcome, set_aside, approve)
     if run.stops:
         run = refuse(run, staging, set_aside)
-    docs.build_docs(staging / finish.GX, warehouse.parent / "reports" / run.run_id / "data-docs")
+    reports = warehouse.parent / "reports"
+    docs.build_docs(staging / finish.GX, reports / run.run_id / "data-docs", reports / f"{run.run_id}.html")
     run = run.but(report=str(build_report(warehouse, run.run_id)), seconds=time.monotonic() - started)
     create_markdown_artifact(markdown(run), key="khotin-run", description=f"Run {run.run_id}: {run.state}")
     if critical := alerts.markdown(run):

@@ -25,8 +25,8 @@ HEAD = (
 RESULT = ("success", "results", "suite_name", "suite_parameters", "statistics", "meta", "id")
 
 
-def build_docs(results: Path, folder: Path) -> Path:
-    """Renders the results of a run's suites (`results`/SUITE.json) into `folder`; the path of its index."""
+def build_docs(results: Path, folder: Path, report: Path) -> Path:
+    """Renders the results of a run's suites (`results`/SUITE.json) into `folder`; the path of its index, which leads to `report`."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "docs.css").write_text(
         (Path(__file__).parent / "docs.css").read_text(encoding="utf-8"), encoding="utf-8"
@@ -37,7 +37,7 @@ def build_docs(results: Path, folder: Path) -> Path:
         (folder / f"{file.stem}.html").write_text(page(told), encoding="utf-8")
         rows.append((file.stem, told["statistics"]))
     index = folder / "index.html"
-    index.write_text(_index(rows), encoding="utf-8")
+    index.write_text(_index(rows, os.path.relpath(report, folder)), encoding="utf-8")
     return index
 
 
@@ -79,13 +79,13 @@ def _rendering() -> Callable[[dict[str, Any]], str]:
     return page
 
 
-def _index(rows: list[tuple[str, dict[str, Any]]]) -> str:
+def _index(rows: list[tuple[str, dict[str, Any]]], report: str) -> str:
     body = "".join(
         f'<tr><td><a href="{escape(name)}.html">{escape(name)}</a></td><td class="{"good" if s["unsuccessful_expectations"] == 0 else "bad"}">'
         f"{s['successful_expectations']} / {s['evaluated_expectations']}</td></tr>"
         for name, s in rows
     )
     return (
-        f'<!doctype html><html lang="vi"><head>{HEAD}<title>Data Docs</title></head><body><main><h1>Great Expectations · Data Docs</h1>'
+        f'<!doctype html><html lang="vi"><head>{HEAD}<title>Data Docs</title></head><body><main><a href="{escape(report)}">← báo cáo / report</a><h1>Great Expectations · Data Docs</h1>'
         f"<table><thead><tr><th>suite</th><th>đạt / met</th></tr></thead><tbody>{body}</tbody></table></main></body></html>"
     )
