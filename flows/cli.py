@@ -203,9 +203,6 @@ def report(
     since: Annotated[
         str | None, typer.Option(help="Failures of every run since this day, YYYY-MM-DD, not of one alone.")
     ] = None,
-    data_docs: Annotated[
-        bool, typer.Option("--data-docs", help="Build Great Expectations' own pages too, and link them.")
-    ] = False,
     open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     warehouse: WarehouseOption = None,
 ) -> None:
@@ -216,10 +213,6 @@ def report(
     from flows.report.page import build_report
 
     with told():
-        if data_docs:
-            from flows.runs import build_docs
-
-            build_docs(place(warehouse), run_id)
         path = build_report(place(warehouse), run_id, since=date.fromisoformat(since) if since else None)
     print(path)
     if open_it:

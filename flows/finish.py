@@ -10,9 +10,11 @@ from flows import runs, validate
 from flows.assets import rules_version
 from flows.load import merge, ops, publish
 from flows.report.summary import RunSummary, totals, with_loaded
+from flows.settings import Settings
 from flows.validate.accounts import balance
 
 AGAIN = ("replay", "rebuild")  # kinds of run that read kept documents again
+GX = "gx"  # the folder in staging of Great Expectations' own results, for its Data Docs
 
 
 def load(
@@ -35,7 +37,7 @@ def load(
         run = with_loaded(run, loaded, dict(outcome.quarantined["fact_type"].value_counts().rows()))
         difference = merge.difference(work.connection) if approve else pl.DataFrame()
         with publish.released(work):
-            audited = audit_star(work.path, runs.results_of(warehouse, run.run_id))
+            audited = audit_star(work.path, staging / GX)
         ops.record(warehouse, "result", audited.results, run_id=run.run_id)
         run = run.with_results(
             audited.results.to_dicts(), [*audited.stops, *balance(run.documents, run.facts)]
@@ -46,7 +48,7 @@ def load(
             run = close(run.but(state="published", generation=publish.next_generation(warehouse)))
             runs.book_quarantine(warehouse, run.run_id, staging, set_aside)
             runs.book_documents(warehouse, run.run_id, staging)
-            publish.publish(work, run.generation)
+            publish.publish(work, run.generation, Settings().keep_generations)
             return run
     run = close(run.but(state="declined"))
     publish.publish_books(warehouse)

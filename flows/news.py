@@ -16,7 +16,8 @@ from flows.contracts import FACTS
 from flows.load import ops
 from flows.report.page import build_report
 from flows.report.summary import RunSummary, markdown
-from flows.validate import history
+from flows.settings import Settings
+from flows.validate import docs, history
 
 read_batch = task(
     name="read", task_run_name="read {name}", retries=1, persist_result=False, cache_policy=NO_CACHE
@@ -32,8 +33,7 @@ def validate_staging(run: RunSummary, staging: Path) -> validate.Outcome:
     today = history.profile(staging)
     ops.record(warehouse, "profile", today, run_id=run.run_id)
     past = ops.past(warehouse) if run.kind == "scheduled" else None
-    kept = runs.results_of(warehouse, run.run_id)
-    return validate_frames(staging, ops.judged(warehouse), today, past, kept)
+    return validate_frames(staging, ops.judged(warehouse), today, past, staging / finish.GX)
 
 
 load = task(name="load", persist_result=False, cache_policy=NO_CACHE)(finish.load)
@@ -42,7 +42,7 @@ refuse = task(name="refuse", persist_result=False, cache_policy=NO_CACHE)(finish
 
 @flow(
     name="khotin-news",
-    task_runner=ThreadPoolTaskRunner(max_workers=2),  # type: ignore[arg-type]
+    task_runner=ThreadPoolTaskRunner(max_workers=Settings().workers),  # type: ignore[arg-type]
     persist_result=False,
     validate_parameters=False,
 )
@@ -74,6 +74,8 @@ def news(
         run = load(run, staging, outcome, set_aside, approve)
     if run.stops:
         run = refuse(run, staging, set_aside)
+    reports = warehouse.parent / "reports"
+    docs.build_docs(staging / finish.GX, reports / run.run_id / "data-docs", reports / f"{run.run_id}.html")
     run = run.but(report=str(build_report(warehouse, run.run_id)), seconds=time.monotonic() - started)
     create_markdown_artifact(markdown(run), key="khotin-run", description=f"Run {run.run_id}: {run.state}")
     if critical := alerts.markdown(run):

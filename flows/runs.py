@@ -116,23 +116,6 @@ def keep_one_of_each(staging: Path) -> dict[str, int]:
     return dict(gone)
 
 
-def results_of(warehouse: Path, run_id: str) -> Path:
-    """The folder of Great Expectations' own results of a run, from which its Data Docs are built."""
-    return warehouse.parent / "reports" / run_id / "gx"
-
-
-def build_docs(warehouse: Path, run_id: str | None) -> Path:
-    """Builds Great Expectations' Data Docs of a run (without one: of the last that validated), beside its articles."""
-    from flows.validate import docs
-
-    kept = sorted((warehouse.parent / "reports").glob(f"{run_id or '*'}/gx"))
-    if not kept:
-        raise docs.NothingKept(
-            f"run {run_id or ''} kept no results of Great Expectations: `khotin status` lists runs"
-        )
-    return docs.build_docs(kept[-1], kept[-1].parent / "data-docs")
-
-
 def book_captures(warehouse: Path, run_id: str, staging: Path) -> None:
     """Books every fetch of a document, whatever becomes of it."""
     ops.record(warehouse, "capture", pl.read_parquet(staging / "documents" / "*.parquet"), run_id=run_id)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pydantic import PositiveInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -13,8 +14,10 @@ class Settings(BaseSettings):
     warehouse: Path = Path("warehouse/khotin.duckdb")
     seeds: Path | None = None  # a folder of the user's own seeds, on top of khotin's
     batch_bytes: int = 8_000_000  # text a task reads at once
-    workers: int = 2  # batches read side by side
-    keep_generations: int = 5
+    workers: PositiveInt = 2  # batches read side by side
+    keep_generations: PositiveInt = (
+        5  # the published files before this one that `khotin rollback` can go back to
+    )
     alert_webhook: str | None = None  # where alerts are posted as JSON
     alert_email: str | None = None  # to whom alerts are mailed, commas between
     alert_sender: str = "khotin@localhost"

@@ -358,7 +358,9 @@ def _prefect(path: Path) -> dict[str, str]:
 def _difference(difference: "pl.DataFrame") -> Table | str:
     if difference.is_empty():
         return "Không khác gì / no fact differs."
-    table = Table("dữ kiện/facts", "luật/rule", title="Khác với kho hiện nay / Difference from today's star")
+    table = Table(
+        "dữ kiện/facts", "quy tắc/rule", title="Khác với kho hiện nay / Difference from today's star"
+    )
     for heading in ("thêm/added", "mất/removed", "đổi/changed"):
         table.add_column(heading, justify="right")
     for row in difference.iter_rows():

@@ -14,6 +14,7 @@ from flows.ingest import parse
 from flows.load import aside, identity, judge, merge, ops, publish
 from flows.load.tables import TABLES
 from flows.report.summary import RunSummary
+from flows.settings import Settings
 
 
 class NothingToDo(ValueError):
@@ -191,7 +192,7 @@ def _publish(warehouse: Path, run_id: str, message: str, origin: Path | None = N
             if origin:
                 ops.roll_back(warehouse, int(origin.stem), run_id)
             ops.finish_run(warehouse, run_id, "published", generation=generation, message=message)
-            publish.publish(work, generation)
+            publish.publish(work, generation, Settings().keep_generations)
     except BaseException as error:
         if not isinstance(error, publish.Refused):
             ops.finish_run(warehouse, run_id, "failed", message=f"{type(error).__name__}: {error}"[:2000])

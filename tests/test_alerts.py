@@ -150,9 +150,9 @@ def test_what_could_not_be_sent_is_sent_by_the_next_run(receiver, warehouse):
 def test_a_refused_command_alerts_and_keeps_its_reasons(receiver, tmp_path):
     articles = tmp_path / "in"
     articles.mkdir()
-    (articles / "english.txt").write_text(
-        "The province collected more taxes this year than in any year before. " * 9
-    )
+    for number in range(10):
+        text = f"In district {number} more taxes were collected this year than in any year before. " * 9
+        (articles / f"english-{number}.txt").write_text(text)
     warehouse = tmp_path / "w" / "khotin.duckdb"
     done = khotin("run", str(articles), warehouse=warehouse, check=False)
     assert done.returncode == 1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.assets import root
 from flows.questions import questions
 from tests.conftest import khotin
 
@@ -77,20 +78,29 @@ def test_doctor_finds_nothing_wrong_and_a_broken_seed(tmp_path):
     "command", ["sql", "explain", "extract", "status", "doctor", "quarantine", "report", "--help"]
 )
 def test_reading_commands_import_neither_prefect_nor_great_expectations(command, tmp_path):
+    assert "heavy: []" in imported(tmp_path / "k.duckdb", command)
+
+
+def test_a_run_with_nothing_new_imports_neither(sample_run):
+    printed = imported(sample_run[0], "run", str(root() / "seeds" / "articles"))
+    assert "không có gì mới" in printed and "heavy: []" in printed
+
+
+def imported(warehouse: Path, *arguments: str) -> str:
+    """What a command prints, and then which of the two heavy packages it imported."""
     script = (
         "import sys\nfrom flows.cli import app\n"
-        f"sys.argv = ['khotin', {command!r}]\n"
+        f"sys.argv = ['khotin', *{arguments!r}]\n"
         "try:\n    app()\nexcept SystemExit:\n    pass\n"
         "print('heavy:', [m for m in ('prefect', 'great_expectations') if m in sys.modules])"
     )
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-c", script],
         capture_output=True,
         text=True,
         input="",
-        env=os.environ | {"KHOTIN_WAREHOUSE": str(tmp_path / "k.duckdb")},
-    )
-    assert "heavy: []" in done.stdout
+        env=os.environ | {"KHOTIN_WAREHOUSE": str(warehouse)},
+    ).stdout
 
 
 def test_a_named_source_file_of_one_article_runs(tmp_path, sample_run):

@@ -244,6 +244,18 @@ def test_lists_go_and_come_back_with_their_fact(judged):
     ]
 
 
+def test_as_many_generations_are_kept_as_the_setting_says(judged, monkeypatch):
+    warehouse, told = judged
+    monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "2")
+    stewardship.override(warehouse, told["accepted"], "accept", "xem lần nữa", "Lan", {}, 8_000_000)
+    assert len(publish.generations(warehouse)) == 2
+    monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "1")
+    khotin("rebuild", "--yes", warehouse=warehouse)
+    assert len(publish.generations(warehouse)) == 1
+    refused = khotin("rollback", "2", warehouse=warehouse, check=False)
+    assert refused.returncode == 1 and "no generation 2 back" in refused.stderr
+
+
 @pytest.mark.parametrize(
     ("fact", "action", "reason", "changes", "words"),
     [

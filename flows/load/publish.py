@@ -89,8 +89,8 @@ def released(work: Work) -> Iterator[None]:
         work.connection = duckdb.connect(str(work.path))
 
 
-def publish(work: Work, generation: int, keep: int = 5) -> None:
-    """Makes the work copy the published file, and keeps the generation that it replaces."""
+def publish(work: Work, generation: int, keep: int) -> None:
+    """Makes the work copy the published file, and keeps the generation that it replaces: the newest `keep` (1 or more)."""
     _keep_generation(work.warehouse, generation - 1, keep)
     _rename(work)
 

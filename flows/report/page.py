@@ -42,11 +42,11 @@ def build_report(
             raise ValueError(f"no run {run_id or ''} in {warehouse}: `khotin status` lists them")
         found = run[0]
         parameters = {"run_id": found["run_id"], "pages": pages, "since": since}
-        queries = ("tiles", "hold", "examples", "quarantine_reasons", *words.SECTIONS)
+        queries = ("tiles", "stages", "hold", "examples", "recovered", "quarantine_reasons", *words.SECTIONS)
         asked = {name: sql(f"report/{name}.sql") for name in queries}
         told = {name: _rows(connection, query, parameters) for name, query in asked.items()}
         linked = write_articles(connection, folder / found["run_id"], told["look"], environment())
-    unknown = dict.fromkeys(("vi", "en", "why", "act", "sets_aside"))
+    unknown = dict.fromkeys(("vi", "en", "why_vi", "why", "act_vi", "act", "sets_aside"))
     failed = [unknown | row for row in explained(told["failed"])]
     hold = told["hold"][0]["reason"] if told["hold"] else None
     page = (
@@ -74,7 +74,7 @@ def build_report(
 
 
 def explained(failed: Rows) -> Rows:
-    """Failed results, gravest first, each with what its suite says of it: vi, en, why, act, sets_aside.
+    """Failed results, gravest first, each with what its suite says of it: vi, en, why_vi, why, act_vi, act, sets_aside; and what was seen of a source.
 
     A result of an expectation that is gone from the suites since keeps its id alone.
     """
@@ -83,7 +83,12 @@ def explained(failed: Rows) -> Rows:
         for entry in json.loads(path.read_text(encoding="utf-8"))["expectations"]:
             known[entry["meta"]["id"]] = {"en": entry["description"], **entry["meta"]}
     ordered = sorted(failed, key=lambda row: (SEVERITIES.index(row["severity"]), -(row["unexpected"] or 0)))
-    return [{**row, **known.get(row["expectation"], {})} for row in ordered]
+    return [{**row, **known.get(row["expectation"], {}), "seen": _seen(row)} for row in ordered]
+
+
+def _seen(row: dict[str, Any]) -> dict[str, Any]:
+    """What a result about a source saw of it beside its past; empty for any other result."""
+    return json.loads(row["observed"])[0] if row.get("source") and row["observed"] else {}
 
 
 def environment() -> Environment:

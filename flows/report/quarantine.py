@@ -59,7 +59,7 @@ def shown(item: dict[str, Any], text: str | None) -> Group:
     short = item["quarantine_id"][:8]
     parts.append(
         Text(
-            f"khotin quarantine replay {short}                  đọc lại sau khi sửa luật hay danh mục / after a rule or seed was mended"
+            f"khotin quarantine replay {short}                  đọc lại sau khi sửa quy tắc hay danh mục / after a rule or seed was mended"
         )
     )
     parts.append(

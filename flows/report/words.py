@@ -21,7 +21,7 @@ NOTES = {
     "types": ("Đọc được = nạp + lặp lại + để riêng. Đường nhỏ: số nạp qua các lần chạy.", "Extracted = loaded + repeats + set aside. The small line: loaded, run by run."),
     "star": ("Chỉ bản hiện hành của mỗi bài, không kể lặp lại.", "Current versions only, repeats left out."),
     "sources": ("Đường nhỏ: số bài mỗi lần chạy.", "The small line: articles, run by run."),
-    "drift": ("Giá trị lần này cạnh trung bình các lần trước; kỳ vọng chỉ xét lần chạy theo lịch, từ lần thứ sáu.", "This run beside the mean of those before; expectations judge scheduled runs only, from the sixth on."),
+    "drift": ("Giá trị lần này cạnh trung bình các lần trước, lệch nhiều nhất đứng đầu; kỳ vọng chỉ xét lần chạy theo lịch, từ lần thứ sáu.", "This run beside the mean of those before, the furthest apart first; expectations judge scheduled runs only, from the sixth on."),
     "fill": ("Ô trống là kết quả: người đọc cẩn thận cũng sẽ ngần ngại ở đó.", "A null is a result: a careful reader would hesitate there too."),
     "contradictions": ("Cùng chỉ tiêu, nơi, kỳ, trạng thái; khác quá làm tròn.", "Same metric, place, period and status; apart by more than rounding."),
     "look": ("Bài có mục để riêng, mâu thuẫn, phán quyết hay chỗ đọc chưa chắc. Mở bài để thấy từng dữ kiện trong câu.", "With rows set aside, contradictions, judgements or unsure readings. Open one to see each fact in its sentence."),
@@ -34,6 +34,7 @@ COLUMNS = {
     "confidence": ("độ tin", "confidence"), "source": ("nguồn", "source"), "articles": ("bài", "articles"), "facts": ("dữ kiện", "facts"),
     "reprints": ("đăng lại", "reprints"), "newest": ("bài mới nhất", "newest"), "last_seen": ("lần cuối có bài", "last brought"),
     "articles_trend": ("qua các lần", "trend"), "measure": ("thước đo", "measure"), "today": ("lần này", "this run"), "before": ("trước đó", "before"),
+    "stage": ("chặng", "stage"), "run_before": ("lần trước", "run before"),
     "runs": ("số lần", "runs"), "value_trend": ("qua các lần", "trend"), "reason": ("lý do", "reason"), "open": ("đang mở", "open"),
     "this_run": ("lần này", "this run"), "replayed": ("đã đọc lại", "replayed"), "closed": ("đã đóng", "closed"), "quarantine_id": ("mã", "id"),
     "origin": ("xuất xứ", "origin"), "sentence": ("câu", "sentence"), "metric": ("chỉ tiêu", "metric"), "name": ("tên", "name"),
@@ -54,7 +55,7 @@ MEASURES = {
     "articles": ("bài", "articles"), "words_an_article": ("tiếng mỗi bài", "words an article"), "dated": ("có ngày đăng", "dated"),
     "figures_an_article": ("số liệu mỗi bài", "figures an article"), "statements_an_article": ("phát biểu mỗi bài", "statements an article"),
     "metric_known": ("biết chỉ tiêu", "metric known"), "subject_known": ("biết chủ thể", "subject known"), "period_known": ("biết kỳ", "period known"),
-    "speaker_known": ("biết người nói", "speaker known"), "rejected": ("bị loại", "rejected"),
+    "speaker_known": ("biết người nói", "speaker known"), "rejected": ("bị loại", "rejected"), "dong_scale": ("độ lớn của số tiền (log)", "scale of amounts (log)"),
 }  # fmt: skip
 STATES = {
     "published": ("đã xuất bản", "published"), "refused": ("không xuất bản", "refused"), "nothing_new": ("không có gì mới", "nothing new"),
@@ -68,7 +69,12 @@ KINDS = {
 SEVERITIES = {
     "critical": ("nghiêm trọng", "critical"), "warning": ("cảnh báo", "warning"), "info": ("để ý", "noted"),
 }  # fmt: skip
-CODES = {"fact_type": TYPES, "measure": MEASURES, "state": STATES, "kind": KINDS}
+STAGES = {
+    "documents_read": ("bài đọc", "documents read"), "documents_loaded": ("bài nạp", "documents loaded"), "documents_unchanged": ("bài không đổi", "documents unchanged"),
+    "documents_duplicate": ("bài trùng", "duplicates"), "documents_rejected": ("bài bị loại", "documents rejected"), "facts_extracted": ("dữ kiện đọc được", "facts extracted"),
+    "facts_loaded": ("dữ kiện nạp", "facts loaded"), "facts_repeats": ("dữ kiện lặp lại", "repeats"), "facts_quarantined": ("dữ kiện để riêng", "facts set aside"),
+}  # fmt: skip
+CODES = {"stage": STAGES, "fact_type": TYPES, "measure": MEASURES, "state": STATES, "kind": KINDS}
 
 
 def both(words: str) -> tuple[str, str]:

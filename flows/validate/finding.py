@@ -25,7 +25,7 @@ class Finding:
     unexpected: int | None  # null where the expectation is about a table and not about rows
     observed: Any
     rows: str | None
-    description: str  # Vietnamese / English
+    description: str  # Vietnamese / English, as are why and act
     why: str
     sets_aside: str | None  # fact, article; null where a failure sets nothing aside
     act: str | None

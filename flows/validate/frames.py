@@ -28,7 +28,7 @@ def validate_frames(
     past: pl.DataFrame | None = None,
     keep: Path | None = None,
 ) -> Outcome:
-    """Validates a run's staging (a folder of Parquet files for each of FRAMES), and today's profile against PAST ones.
+    """Validates a run's staging (a folder of Parquet files for each of FRAMES, and for what was rejected), and today's profile against PAST ones.
 
     Facts in `judged` were accepted or amended by a person: a warning does not set them aside.
 
@@ -58,10 +58,10 @@ def validate_frames(
 
 
 def _open(database: Path, staging: Path) -> None:
-    """A database with a view over each frame's files and a table for each seed."""
+    """A database with a table of each frame, of what was rejected, and of each seed."""
     database.unlink(missing_ok=True)
     with duckdb.connect(str(database)) as connection:
-        for name in FRAMES:
+        for name in (*FRAMES, "rejected"):
             files = str((staging / name).resolve() / "*.parquet").replace("'", "''")
             connection.execute(f"CREATE TABLE {name} AS FROM read_parquet('{files}')")
         for name in SEEDS:

@@ -148,10 +148,15 @@ def _finding(evaluated: Any, suite: gx.ExpectationSuite, table: str) -> Finding:
         observed=result.get("observed_value"),
         rows=None if evaluated.success or not query else query.rstrip("; \n"),
         description=f"{config.meta['vi']} / {config.description}",
-        why=config.meta["why"],
+        why=_both(config.meta, "why"),
         sets_aside=config.meta.get("sets_aside"),
-        act=config.meta.get("act"),
+        act=_both(config.meta, "act") if "act" in config.meta else None,
     )
+
+
+def _both(meta: dict[str, Any], name: str) -> str:
+    """What the meta of an expectation says in Vietnamese and in English, as one line."""
+    return f"{meta[name + '_vi']} / {meta[name]}"
 
 
 def _raised(info: dict[str, Any]) -> str | None:

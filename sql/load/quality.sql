@@ -2,9 +2,10 @@
 CREATE OR REPLACE TABLE dq.dim_expectation AS
 SELECT
     e ->> '$.meta.id' AS expectation, s.name AS suite, s.meta ->> '$.stage' AS stage, e ->> '$.kwargs.column' AS column_name, e ->> '$.severity' AS severity,
-    e ->> '$.meta.sets_aside' AS sets_aside, e ->> '$.meta.vi' AS name_vi, e ->> '$.description' AS name_en, e ->> '$.meta.why' AS why, e ->> '$.meta.act' AS act
+    e ->> '$.meta.sets_aside' AS sets_aside, e ->> '$.meta.vi' AS name_vi, e ->> '$.description' AS name_en,
+    e ->> '$.meta.why_vi' AS why_vi, e ->> '$.meta.why' AS why_en, e ->> '$.meta.act_vi' AS act_vi, e ->> '$.meta.act' AS act_en
 FROM (SELECT name, meta, unnest(expectations) AS e FROM read_json(getvariable('suites'), columns = {name: 'VARCHAR', meta: 'JSON', expectations: 'JSON[]'})) AS s;
-COMMENT ON TABLE dq.dim_expectation IS 'Grain: one expectation of today''s suites, with its severity, names and the reason for its bound.';
+COMMENT ON TABLE dq.dim_expectation IS 'Grain: one expectation of today''s suites, with its severity; its names, the reason for its bound and what to do, in Vietnamese and English.';
 
 CREATE OR REPLACE VIEW dq.dim_run AS
 SELECT run_id, started_at, timezone('Asia/Ho_Chi_Minh', started_at)::DATE AS started_on, coalesce(kind, 'manual') AS kind, state, rules_version, generation FROM ops.run;

@@ -23,7 +23,7 @@ def load(warehouse: Path, staging: Path, run_id: str = "r1") -> int:
         merge.merge(work.connection, staging, run_id, "rules")
         generation = publish.next_generation(warehouse)
         ops.finish_run(warehouse, run_id, "published", generation=generation)
-        publish.publish(work, generation)
+        publish.publish(work, generation, 5)
     return generation
 
 
@@ -196,7 +196,7 @@ def test_a_process_that_dies_between_its_books_and_its_rename_has_published_noth
             ops.finish_run(warehouse, "killed", "published", generation=2)
             documents = pl.DataFrame([{{"origin": "bao/b.txt", "sha256": "s", "outcome": "loaded"}}])
             ops.record(warehouse, "document", documents, run_id="killed")
-            publish.publish(work, 2)
+            publish.publish(work, 2, 5)
     """)
     killed = subprocess.run([sys.executable, "-c", script], env=os.environ)
     assert killed.returncode == -signal.SIGKILL

@@ -47,6 +47,27 @@ def test_no_request_leaves_and_nothing_complains(browser, report, hostile):
         assert browser.complaints == [], page
 
 
+def test_data_docs_of_the_run_open_without_a_network_and_lead_back(browser, report):
+    browser.open(report)
+    assert (
+        browser.ask("document.querySelector('footer a').getAttribute('href')")
+        == f"{report.stem}/data-docs/index.html"
+    )
+    docs = report.with_suffix("") / "data-docs"
+    pages = {p.name for p in docs.glob("*.html")}
+    assert pages >= {"index.html", "measurements.html", "fact_measurement.html"}
+    for name in ("index.html", "measurements.html", "fact_measurement.html"):
+        browser.requests.clear()
+        browser.complaints.clear()
+        browser.open(docs / name, 390)
+        assert all(r.startswith(("file:", "data:")) for r in browser.requests), browser.requests
+        assert browser.complaints == []
+        links = browser.ask(
+            "[...document.querySelectorAll('a')].map(a => a.getAttribute('href')).filter(h => !h.startsWith('#'))"
+        )
+        assert links and set(links) <= pages | {f"../../{report.name}"}
+
+
 def test_every_link_leads_somewhere(browser, report):
     pages = [report, *sorted(report.with_suffix("").glob("*.html"))[:5]]
     for page in pages:

@@ -90,7 +90,7 @@ def warehouse(tmp_path_factory):
     ops.finish_run(path, "run", "published", message=HOSTILE, **counts)
     with publish.writing(path) as work:
         merge.merge(work.connection, staged(folder / "staging"), "run", "rules")
-        publish.publish(work, 1)
+        publish.publish(work, 1, 5)
     return path
 
 
@@ -123,7 +123,7 @@ def test_the_verdict_and_the_accounts_stand_on_top(page):
         < text.index("A share lies within")
     )
     assert "2 failed expectations to look at" in text
-    assert "Look at 1 critical failures." in text and "Look at 1 warnings." in text
+    assert "Look at 1 critical failure." in text and "Look at 1 warning." in text
 
 
 def test_a_failed_expectation_is_explained_in_both_languages_with_its_reason_and_what_to_do(page):
@@ -131,6 +131,7 @@ def test_a_failed_expectation_is_explained_in_both_languages_with_its_reason_and
     for words in (
         "Tỷ trọng từ 0 đến 100 %",
         "A share lies within 0 and 100 %",
+        "Phần không thể lớn hơn toàn thể",
         "A part cannot exceed its whole",
         "2 / 9",
         "khotin quarantine replay",
@@ -178,6 +179,55 @@ def test_an_unknown_run_is_named(warehouse):
 def test_without_a_warehouse_it_says_what_to_do_first(tmp_path):
     with pytest.raises(FileNotFoundError, match="khotin run"):
         build_report(tmp_path / "khotin.duckdb")
+
+
+def told_by_the_second_run(folder, *runs, state="published"):
+    """The text of the report of the last of two runs with these results."""
+    path = folder / "khotin.duckdb"
+    for run_id, results in zip(("first", "second"), runs, strict=True):
+        ops.start_run(path, run_id, "rules", "scheduled")
+        ops.record(path, "result", pl.DataFrame(results, schema=RESULTS, orient="row"), run_id=run_id)
+        ops.finish_run(path, run_id, state, documents_read=9, facts_extracted=40)
+    with publish.locked(path):
+        publish.publish_books(path)
+    return re.sub(r"\s+", " ", Page(build_report(path).read_text(encoding="utf-8")).text)
+
+
+def test_it_says_what_began_to_fail_and_what_recovered(tmp_path):
+    other, noted = "measurements.range_rises", "measurements.metric_read"
+    text = told_by_the_second_run(
+        tmp_path,
+        [
+            result(),
+            result(expectation=other, success=True),
+            result(expectation=noted, severity="info"),
+        ],
+        [
+            result(success=True),
+            result(expectation=other, severity="critical"),
+            result(expectation=noted, severity="info", success=True),
+        ],
+    )
+    assert "Recovered: Tỷ trọng từ 0 đến 100 %A share lies within 0 and 100 %SQL" in text
+    assert text.count("new in this run") == 1 and "A range rises" in text
+
+
+def test_a_source_that_fails_is_shown_beside_its_past(tmp_path):
+    seen = '[{"source": "bao.example", "measure": "articles", "value": 3, "runs": 7, "least": 40, "most": 60, "mean": 51.25}]'
+    low = result(
+        suite="history", expectation="history.volume_not_low", severity="critical", source="bao.example",
+        column_name="articles", observed=seen,
+    )  # fmt: skip
+    text = told_by_the_second_run(tmp_path, [], [low], state="refused")
+    assert "7 lần trước:runs before: 40 – 60, trung bìnhmean 51.25" in text
+    assert (
+        text.index("keeps the last good star") < text.index("A source brings no less") < text.index("To do")
+    )
+
+
+def test_each_stage_stands_beside_the_run_before(tmp_path):
+    text = told_by_the_second_run(tmp_path, [], [])
+    assert "dữ kiện đọc đượcfacts extracted4040" in text
 
 
 def test_a_refused_run_says_that_the_last_good_star_stays(warehouse, tmp_path):

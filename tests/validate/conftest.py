@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from flows.contracts import ARTICLE_TOPICS, ARTICLES, FACTS, SENTENCES
+from flows.contracts import ARTICLE_TOPICS, ARTICLES, FACTS, REJECTED, SENTENCES
 
 TITLE = "Bắc Hà vượt thu ngân sách"
 SAID = [
@@ -131,7 +131,13 @@ class Staged:
         return folder
 
 
-SCHEMAS = {"articles": ARTICLES, "sentences": SENTENCES, "article_topics": ARTICLE_TOPICS, **FACTS}
+SCHEMAS = {
+    "articles": ARTICLES,
+    "rejected": REJECTED,
+    "sentences": SENTENCES,
+    "article_topics": ARTICLE_TOPICS,
+    **FACTS,
+}
 
 
 @pytest.fixture(scope="session")

@@ -50,6 +50,7 @@ FACT_FAULTS = [
     ("confidence above one", "mentions", {"confidence": 1.2}, "confidence_in_range", "critical"),
     ("orphan measurement_id", "targets", {"measurement_id": "nowhere"}, "measurement_exists", "critical"),
     ("deadline in the year 9999", "targets", {"deadline": date(9999, 12, 31)}, "deadline_in_range", "warning"),
+    ("words of another sentence", "targets", {"goal": "thu ngân sách 1.500 tỷ đồng"}, "goal_in_sentence", "warning"),
     ("promise without words", "targets", {"goal": " "}, "goal_present", "critical"),
     ("nobody speaks", "statements", {"speaker": None, "speaker_kind": None}, "speaker_named", "critical"),
     ("verb of no seed", "statements", {"verb": "thở dài"}, "verb_known", "critical"),
@@ -191,9 +192,11 @@ def test_faults_that_cannot_be_set_aside_stop_the_run_and_say_why(broken_outcome
     assert "1 of 4 rows" in topic and "gossip" in topic and "run again" in topic
 
 
-def test_a_run_without_articles_is_stopped(healthy, tmp_path):
+@pytest.mark.parametrize(("rejected", "stops"), [(10, ["articles.rows_present"]), (9, [])])
+def test_ten_documents_without_an_article_stop_a_run_and_fewer_do_not(healthy, tmp_path, rejected, stops):
     staged = healthy()
     staged.rows = {name: [] for name in staged.rows}
+    staged.rows["rejected"] = [{"origin": f"tin/{i}.txt", "reason": "empty"} for i in range(rejected)]
     outcome = validate_frames(staged.write(tmp_path / "empty"))
-    assert [line.split(":")[0] for line in outcome.stops] == ["articles.rows_present"]
-    assert "observed 0" in outcome.stops[0]
+    assert [line.split(":")[0] for line in outcome.stops] == stops
+    assert all('"rejected": 10' in line for line in outcome.stops)

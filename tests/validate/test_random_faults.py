@@ -26,7 +26,6 @@ UNSEEN = {
         "shifted",
     ): "four memoranda are as likely as one, and the count may stand in words",
     ("targets", "rule", "garbled"): "rules are named in code, which the gate does not read",
-    ("targets", "goal", "garbled"): "a goal is free text; that it stands in its sentence is not demanded yet",
 }
 
 

@@ -54,7 +54,7 @@ def star(healthy, tmp_path_factory):
     ops.start_run(warehouse, "run", "rules")
     with publish.writing(warehouse) as work:
         merge.merge(work.connection, staging, "run", "rules")
-        publish.publish(work, 1)
+        publish.publish(work, 1, 5)
     return warehouse
 
 

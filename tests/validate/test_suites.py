@@ -44,7 +44,11 @@ def test_an_expectation_has_an_id_two_languages_a_severity_and_a_reason(name):
     for entry in WRITTEN[name]["expectations"]:
         assert entry["meta"]["id"].startswith(f"{name}.")
         assert entry["severity"] in {"critical", "warning", "info"}
-        assert entry["description"] and entry["meta"]["vi"] and len(entry["meta"]["why"]) > 15
+        meta = entry["meta"]
+        told = [(entry["description"], meta["vi"]), (meta["why"], meta["why_vi"])]
+        told += [(meta["act"], meta["act_vi"])] if "act" in meta or "act_vi" in meta else []
+        assert all(en and vi and vi != en for en, vi in told), meta["id"]
+        assert len(meta["why"]) > 15 < len(meta["why_vi"]), meta["id"]
 
 
 def test_what_stops_a_publication_says_what_to_do():
@@ -98,7 +102,7 @@ def test_a_check_that_cannot_run_is_no_check_that_passed(tmp_path):
     written = {
         "name": "t",
         "meta": {},
-        "expectations": [{**entry, "meta": {"id": "t.b", "vi": "b", "why": "b"}}],
+        "expectations": [{**entry, "meta": {"id": "t.b", "vi": "b", "why": "b", "why_vi": "b"}}],
     }
     (tmp_path / "t.json").write_text(json.dumps(written))
     with duckdb.connect(str(tmp_path / "t.duckdb")) as connection:
