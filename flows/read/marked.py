@@ -81,11 +81,7 @@ def _opened(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     lower = lexicon.organization_heads.filter(pl.col("lower") == "yes")["head"].to_list()
     heads += [h[0].lower() + h[1:] for h in lower]
     heads += ["UBND", "HĐND", "Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Thành ủy", "Huyện ủy"]
-    fields = [
-        lexicon.fields["field"].to_list(),
-        lexicon.fields["aliases"].drop_nulls().str.split("|").explode().to_list(),
-    ]
-    heads += [f"{body} {field}" for body in ("Bộ", "Sở") for part in fields for field in part]
+    heads += [f"{body} {field}" for body in ("Bộ", "Sở") for field in lexicon.fields["word"]]
     heads += [t.replace(" ", IN_TITLE) for t in title_forms(lexicon)]
     # At the head of a sentence "Tổng công ty" is one word, no "Tổng" before a "công ty".
     first = {h: h for h in heads if " " in h} | {w: w for w in KEPT}

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.read.lexicon import Lexicon, either, words
+from flows.read.lexicon import Lexicon, either
 from flows.read.marked import plain
 
 # What a name begins with, and how it is written in full.
@@ -28,24 +28,43 @@ LOCAL_TOKENS = ["committee", "department", "area", "party", "head"]
 
 
 def canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
-    """The full name of each row (token, surface in marked text, home), or null where its body stays unknown."""
-    pairs = lexicon.organizations.select("organization", word=words("aliases")).explode("word").drop_nulls()
-    known = dict(zip(pairs["word"], pairs["organization"], strict=True))
+    """The full name of each row (token, surface in marked text, home, day), or null where its body stays unknown."""
     token = pl.col("token")
-    rows = rows.select("token", "home", surface=plain(pl.col("surface"))).with_columns(
+    rows = rows.select("token", "home", "day", surface=plain(pl.col("surface"))).with_columns(
         field=_field(pl.col("surface"), lexicon)
     )
+    rows = _with_known(rows, lexicon)
     rows = rows.with_columns(
         rest=pl.col("surface").str.slice(pl.col("field").str.len_chars() + 3),
         field=proper_field(pl.col("field"), lexicon),
         written=_written_out(pl.col("surface")),
     ).with_columns(
-        name=pl.when(token == "listed").then(pl.col("surface").replace_strict(known, default=pl.col("surface"), return_dtype=pl.String))
+        name=pl.when(token == "listed").then(pl.coalesce("known", "surface"))
+        .when(token == "central").then(pl.when("stood").then("known"))
         .when(token == "ministry").then(pl.concat_str(pl.lit("Bộ "), "field", "rest"))
         .when(token == "department").then(pl.concat_str(pl.lit("Sở "), "field", "rest"))
         .otherwise("written"),
     )  # fmt: skip
     return _with_area(rows, lexicon).get_column("name").str.replace_all(r"\s+", " ").str.strip_chars(" ,.-–")
+
+
+def _with_known(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Adds known, the listed body that bears the surface as its name, of several the one that stood on the day,
+    and stood, whether it did.
+    """
+    stood = pl.col("day").is_between(
+        pl.col("valid_from").str.to_date().fill_null(pl.date(1, 1, 1)),
+        pl.col("valid_to").str.to_date().fill_null(pl.date(9999, 12, 31)),
+    )
+    return (
+        rows.with_row_index("_row")
+        .join(lexicon.organizations, left_on="surface", right_on="word", how="left", maintain_order="left")
+        .with_columns(stood=stood.fill_null(False))
+        .sort("_row", "stood", descending=[False, True], maintain_order=True)
+        .unique("_row", keep="first", maintain_order=True)
+        .rename({"organization": "known"})
+        .drop("_row", "kind", "valid_from", "valid_to")
+    )
 
 
 def _written_out(surface: pl.Expr) -> pl.Expr:
@@ -57,20 +76,13 @@ def _written_out(surface: pl.Expr) -> pl.Expr:
 
 def _field(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     """The field of a ministry or department as it is written."""
-    return surface.str.extract(rf"^(?i:bộ|sở) ((?i:{either(field_names(lexicon)['word'].to_list())}))")
+    return surface.str.extract(rf"^(?i:bộ|sở) ((?i:{either(lexicon.fields['word'].to_list())}))")
 
 
 def proper_field(written: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     """A field in its official form, however it was written; null where no seed names it."""
-    names = field_names(lexicon)
-    proper = dict(zip(names["word"].str.to_lowercase(), names["field"], strict=True))
+    proper = dict(zip(lexicon.fields["word"].str.to_lowercase(), lexicon.fields["field"], strict=True))
     return written.str.to_lowercase().replace_strict(proper, default=None, return_dtype=pl.String)
-
-
-def field_names(lexicon: Lexicon) -> pl.DataFrame:
-    """The fields of ministries and departments by every name papers give them: field, word."""
-    every = pl.concat_list("field", words("aliases").fill_null([]))
-    return lexicon.fields.select("field", word=every).explode("word").drop_nulls()
 
 
 def _with_area(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

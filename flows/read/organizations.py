@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from flows.read.lexicon import Lexicon, either, words
+from flows.read.lexicon import Lexicon, either
 from flows.read.marked import BEFORE_HEAD, IN_NAME, IN_PLACE, IN_TITLE, glued, plain
-from flows.read.organization_names import canonical, field_names
+from flows.read.organization_names import canonical
 from flows.read.places import begun
 from flows.read.spans import find, lex, without_overlap
 
@@ -60,8 +60,9 @@ SHORT = r"\p{Lu}[\p{Lu}\d&\-]{1,9}"
 def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Organisations: a, s, start, end, surface, organization (canonical full name), kind, rule.
 
-    `marked` has a, s, marked; `homes` has a, home: what an elided place ("UBND tỉnh") is filled from. `kind` is
-    how it was found: `listed`, `committee`, `party`, `ministry`, `department`, `area`, `head`, `alias`.
+    `marked` has a, s, marked; `homes` has a, home: what an elided place ("UBND tỉnh") is filled from, and day, the
+    article's. `kind` is how it was found: `listed`, `committee`, `party`, `ministry`, `department`, `area`,
+    `central` (a listed body whose name a place might have followed), `head`, `alias`.
     """
     patterns = _patterns(lexicon)
     # The first letter may be in either case.
@@ -107,21 +108,25 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
 
 
 def _patterns(lexicon: Lexicon) -> dict[str, str]:
-    field = either(field_names(lexicon)["word"].to_list())
+    fields = lexicon.fields
+    field, ministry = either(fields["word"].to_list()), either(fields.filter("ministry")["word"].to_list())
     countries = lexicon.places.filter(pl.col("level") == "country", pl.col("name") != "Việt Nam")
-    country = rf"(?: {either(countries['name'].str.replace_all(' ', IN_PLACE).to_list())})?"
+    abroad = rf" {either(countries['name'].str.replace_all(' ', IN_PLACE).to_list())}"
     area = lexicon.organization_heads.filter(pl.col("area") == "yes")
     lower = area.filter(pl.col("lower") == "yes")["head"].to_list()
     heads = either(
         [*area["head"], *(h[0].lower() + h[1:] for h in lower), *_after_title(area["head"].to_list())]
     )
+    listed = _listed(lexicon)
+    local = pl.col("organization").is_in(area["head"].to_list())
     return {
-        "listed": rf"{either(_listed(lexicon)['word'].to_list())}{country}",
+        "listed": rf"{either(listed.filter(~local)['word'].to_list())}(?:{abroad})?",
         "committee": rf"(?:Văn phòng{SPACE})?{COMMITTEE}{AREA}",
         "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ){AREA})",
-        "ministry": rf"[Bb]ộ{SPACE}(?i:{field}){country}",
+        "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",
         "department": rf"(?:Sở|sở) (?i:{field})(?:{AREA})?",
         "area": rf"{heads}{AREA}",
+        "central": either(listed.filter(local)["word"].to_list()),
     }  # fmt: skip
 
 
@@ -250,10 +255,8 @@ def _subsequence(short: pl.Expr, letters: pl.Expr) -> pl.Expr:
 
 
 def _listed(lexicon: Lexicon) -> pl.DataFrame:
-    """The known organisations by every name: word (marked text), organization."""
-    names = lexicon.organizations.select(
-        pl.concat_list("organization", words("aliases").fill_null([])).alias("word"), "organization"
-    ).explode("word")
-    return names.filter(pl.col("word").is_not_null()).with_columns(
-        word=glued(pl.col("word"), lexicon).str.replace_all(BEFORE_HEAD, " ", literal=True)
+    """The known organisations by every name: word (marked text), organization. Ministries are read by their field."""
+    return lexicon.organizations.filter(pl.col("kind") != "ministry").select(
+        word=glued(pl.col("word"), lexicon).str.replace_all(BEFORE_HEAD, " ", literal=True),
+        organization="organization",
     )
