@@ -26,7 +26,7 @@ def shortened(named: pl.DataFrame, marked: pl.DataFrame, lexicon: Lexicon) -> pl
     """The rows of `named` (a, s, start, end, surface, right, organization, kind, rule) with firms by their fullest
     name, and after them a row for each short form in the articles' sentences `marked` (a, s, marked), kind `alias`.
     """
-    named = _fullest(named)
+    named = _fullest(named, lexicon)
     defined = _defined(named)
     own = _own_names(named, lexicon)
     forms = pl.concat([defined, own.drop("alone")]).unique(
@@ -78,13 +78,14 @@ def _defined(named: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _fullest(named: pl.DataFrame) -> pl.DataFrame:
+def _fullest(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Firms told with fewer words than elsewhere in the article by the fullest name: "Công ty Sao Mai" is "Công ty
     cổ phần Xây dựng Sao Mai" where the article has one such firm.
     """
-    parts = _firms(named)
+    parts = _firms(named.filter(pl.col("kind") == "head"))
+    named_by_place = pl.col("own").is_in(lexicon.places["name"].implode())
     pairs = (
-        parts.filter(pl.col("own").str.contains(r"^\p{Lu}"))
+        parts.filter(pl.col("own").str.contains(r"^\p{Lu}"), ~named_by_place)
         .join(parts, on="a", suffix="_full")
         .filter(
             pl.col("head") == pl.col("head_full"),
