@@ -48,12 +48,13 @@ AMBIGUOUS = r"^(?:Trường|Hội|Viện|Quỹ|Báo|Đài|Vụ|Cục|Phòng|Tổ
 ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|tổ|cung|khai|triển|hợp|tư|kinh|đào|ứng|thiết|giám|vận|phối|điều|bảo|thanh){IN_WORD}\p{{Ll}}+)$"
 # So is one behind what closes a name ("Viện … Trung ương | tổ chức").
 CLOSED = rf"(?:[Tt]rung{IN_WORD}ương|[Qq]uốc{IN_WORD}gia){ACT}"
+FULL_STOP = r"((?:\p{Ll}{3}| Á| Âu))\. \p{Lu}.*$"  # a sentence that ends with the name
 THING = r"^ (?:\d|các|những|một|hai|ba|hơn|gần|trên|khoảng|thêm|dự án|nhà máy|công trình|tuyến|khu|cho|với|tại|ở|lại|theo|cùng|để)"
 
 # A capital syllable that a word in lower case follows may be half of a compound the lexicon lacks ("Cục Giải | quyết");
 # these words cannot be its other half.
-FIRM = rf"(?:Công ty|công ty|CTCP|Cty){LEGAL}"
-HALF = rf"(?:^{UNNAMED}|^{FIRM}|^(?:Công an|Thanh tra|TAND|Đảng ủy|Ban Quản lý|Liên minh|Liên đoàn)|{BEFORE_WORD}[\p{{L}}{IN_WORD}]+(?: và)?) {ONE_SYLLABLE}$"
+FIRM = rf"(?:Công ty|công ty|CTCP|Cty|Tập đoàn|tập đoàn|Tổng công ty|Bệnh viện|bệnh viện){LEGAL}"
+HALF = rf"(?:^{UNNAMED}|^{FIRM}|^(?:Công an|Thanh tra|TAND|Đảng ủy|Cục Thống kê|Cục Thuế|Ban Quản lý|Liên minh|Liên đoàn)|{BEFORE_WORD}[\p{{L}}{IN_WORD}]+(?: và)?) {ONE_SYLLABLE}$"
 # One syllable behind "Trường" is a name with it: Trường Sơn, Trường Hải.
 LONG = rf"^Trường[ {IN_PLACE}]{ONE_SYLLABLE}$"
 # A brand before another word with a capital, in an address, or as the place where people write.
@@ -213,7 +214,10 @@ def _heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def _generic() -> pl.Expr:
     """ "các công ty", "nhiều trường đại học": kinds of organisations; "Quảng Trường": another word."""
     lower = pl.col("surface").str.contains(r"^\p{Ll}")
-    many = lower & pl.col("left").str.contains(r"(?i)(?:các|những|nhiều|mỗi|mọi|cấp|một|hai|số)[ \x{e014}]$")
+    club = pl.col("surface").str.contains("^(?:CLB|Câu lạc bộ) ")
+    many = (lower | club) & pl.col("left").str.contains(
+        r"(?i)(?:các|những|nhiều|mỗi|mọi|cấp|một|hai|số)[ \x{e014}]$"
+    )
     of_title = pl.col("surface").str.contains(r"^(?:ban|đoàn) ") & ~pl.col("left").str.contains(
         rf"{IN_TITLE}$|[Dd]ẫn đầu $"
     )
@@ -267,6 +271,7 @@ def _trimmed(rows: pl.DataFrame, unit: str) -> pl.DataFrame:
         .when(figure).then(surface.str.replace(r" \d{1,3}$", ""))
         .when(leaning).then(surface.str.replace(r"[ ,\-–]+\p{Lu}\p{L}*$", ""))
         .otherwise("surface")
+        .str.replace(FULL_STOP, "${1}")
         .str.replace(r"[\s,.\-–&]+$", "")
     )  # fmt: skip
     taken = pl.col("surface").str.slice(cut.str.len_chars())
