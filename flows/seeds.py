@@ -90,7 +90,7 @@ PROMISES = {
     "places": Promise(
         ("name", "level", "parent", "aliases"), ("name",), parents={"parent": "countries.name"}
     ),
-    "central_bodies": Promise(("name", "kind", "valid_from", "valid_to", "aliases"), ("name",)),
+    "central_bodies": Promise(("name", "kind", "valid_from", "valid_to", "symbol", "aliases"), ("name",)),
     "central_successors": Promise(
         ("name", "successor", "changed_on", "field"),
         ("name", "successor"),

@@ -18,7 +18,7 @@ ACCIDENTS = [
     ("a lost zero", "administrative_units", HEAD + "c00004,4,Trúc Bạch,phường,d001,,2025-06-30,,\n", 2, "code", "leading zeros"),
     ("a lost zero in the id", "administrative_units", HEAD + "c4,00004,Trúc Bạch,phường,d001,,2025-06-30,,\n", 2, "id", "lost its form"),
     ("a turned date", "administrative_units", HEAD + "c00004,00004,Trúc Bạch,phường,d001,,30/06/2025,,\n", 2, "valid_to", "2025-07-01"),
-    ("a day that is none", "central_bodies", "name,kind,valid_from,valid_to,aliases\nBộ Mới,ministry,2025-02-30,,\n", 2, "valid_from", "no day"),
+    ("a day that is none", "central_bodies", "name,kind,valid_from,valid_to,symbol,aliases\nBộ Mới,ministry,2025-02-30,,,\n", 2, "valid_from", "no day"),
     ("a row twice", "countries", "# sửa tay\ncode,name,name_en,aliases\nZZ,Xứ Lạ,Elsewhere,\nZZ,Xứ Lạ,Elsewhere,\n", 4, "code", "already"),
     ("an empty key", "surnames", "surname,strong\n,yes\n", 2, "surname", "empty"),
     ("an unknown parent", "administrative_units", HEAD + "c00004,00004,Trúc Bạch,phường,d999,,2025-06-30,,\n", 2, "parent", "unknown"),

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.wording import document_kinds
+from flows.extract.wording import central_symbols, document_kinds
 from flows.read import Reading
 from flows.read.lexicon import either
 from flows.read.spans import find
@@ -13,12 +13,9 @@ SYMBOL = rf"\d{{1,5}}[a-zA-Z]?(?:[/\-](?:19|20)\d{{2}})?(?:\s?[/\-]\s?{LETTERS}(
 AND = r"(?:\s*,\s*(?:số\s)?|\s+và\s+(?:số\s)?)"
 YEAR_AFTER = r"^(?:\s(?i:ngày)\s\d{1,2}[/\-.]\d{1,2}[/\-.]|\s(?i:ngày)\s\d{1,2}\s(?i:tháng)\s\d{1,2}\s(?i:năm)\s|\s(?i:năm)\s|\s\((?i:năm)\s)((?:19|20)\d{2})"
 ISSUED_BY = r"^(?:\s(?i:ngày)\s[\d/.\-]+|\s(?i:năm)\s\d{4})?\s(?i:của)\s(Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương(?: Đảng)?|Thủ tướng Chính phủ|Thủ tướng|Ủy ban Thường vụ Quốc hội|Ban Thường vụ Tỉnh ủy|Tỉnh ủy|HĐND tỉnh|UBND tỉnh|Bộ Y tế|Bộ Tài chính|Bộ Công Thương|Bộ Nội vụ|Bộ Xây dựng)"
+# Whoever issues beside the central bodies, whose symbols are in their seed.
 ISSUERS = {
-    "CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "TTG": "Thủ tướng Chính phủ", "TW": "Ban Chấp hành Trung ương Đảng", "TU": "Tỉnh ủy", "QH": "Quốc hội",
-    "UBTVQH": "Ủy ban Thường vụ Quốc hội", "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "BCT": "Bộ Công Thương", "BTC": "Bộ Tài chính", "BYT": "Bộ Y tế",
-    "BNV": "Bộ Nội vụ", "BXD": "Bộ Xây dựng", "BGDĐT": "Bộ Giáo dục và Đào tạo", "BTNMT": "Bộ Tài nguyên và Môi trường", "BKHĐT": "Bộ Kế hoạch và Đầu tư",
-    "BKHCN": "Bộ Khoa học và Công nghệ", "BGTVT": "Bộ Giao thông vận tải", "BCA": "Bộ Công an", "BLĐTBXH": "Bộ Lao động - Thương binh và Xã hội",
-    "BTTTT": "Bộ Thông tin và Truyền thông", "NHNN": "Ngân hàng Nhà nước", "BTP": "Bộ Tư pháp", "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch",
+    "TTg": "Thủ tướng Chính phủ", "TTG": "Thủ tướng Chính phủ", "TU": "Tỉnh ủy", "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân",
 }  # fmt: skip
 SHORT = {"Thủ tướng": "Thủ tướng Chính phủ", "Ban Chấp hành Trung ương": "Ban Chấp hành Trung ương Đảng"}
 ABBREVIATED = {"NQ": "resolution", "NĐ": "decree"}
@@ -26,7 +23,7 @@ ABBREVIATED = {"NQ": "resolution", "NĐ": "decree"}
 
 def citations(reading: Reading) -> pl.DataFrame:
     """Rows of fact type `citations`: s, start, end, kind, number (leading), symbol (as written), issuer, year, rule."""
-    kinds = document_kinds()
+    kinds, issuers = document_kinds(), central_symbols() | ISSUERS
     name = f"(?i:{either(kinds['name'].to_list())})"
     abbreviation = "|".join(ABBREVIATED)
     sentences = reading.sentences.filter(pl.col("sentence").str.contains(r"\d")).select("s", "sentence")
@@ -76,7 +73,7 @@ def citations(reading: Reading) -> pl.DataFrame:
         pl.col("first") | lettered | pl.col("symbol").str.contains(r"^\d{2,}"),
     ).with_columns(
         number=pl.col("symbol").str.extract(r"^(\d+)"),
-        issuer=pl.coalesce(named.replace(SHORT), issuing.replace_strict(ISSUERS, default=None, return_dtype=pl.String)),
+        issuer=pl.coalesce(named.replace(SHORT), issuing.replace_strict(issuers, default=None, return_dtype=pl.String)),
         year=year.cast(pl.Int32),
         rule=pl.when(lettered).then(pl.lit("citation_symbol")).otherwise(pl.lit("citation_number")),
     ).select("s", "start", "end", "kind", "number", "symbol", "issuer", "year", "rule")  # fmt: skip

@@ -219,5 +219,7 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _firm=pl.when(here).then("_firm"),
         _firm_owns=owns.fill_null(False),
         _firm_until="_firm_end",
-        _firm_speaks=said.str.contains(r"(?i)(?:theo|do|với|của|tại|ở|cho|và|,)\s*$").fill_null(False),
+        _firm_speaks=said.str.contains(
+            r"(?i)(?:theo|do|với|của|tại|ở|cho|và|,|HĐQT|đốc|tịch|đạo|viên|trưởng|đông|diện)\s*$"
+        ).fill_null(False),
     ).drop("_firm_at", "_firm_end")

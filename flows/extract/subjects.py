@@ -31,6 +31,14 @@ WORK_DONE = r"(?i)^\s*(?:giá\s+trị\s+)?(?:hợp đồng|khối lượng|tiế
 # The economy of other lands.
 ELSEWHERE = r"ECB|Fed\b|FED\b|EU\b|(?i:eurozone|châu âu|toàn cầu|đồng euro|kinh tế thế giới)"
 OF_NO_ONE = ["exchange_rate"]
+UNION = r"\bEU\s(?:có|xuất|nhập|thặng|thâm)\b"  # its trade is no country's
+# What is a firm's even where no metric is told: its own money, shares and prices; a school's is unclear.
+NO_FIRM = r"^(?:Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng (?:Trung ương|Nhà nước|Thế giới))"
+INVESTS = r"^\s(?:đã\s|sẽ\s|đang\s)?đầu tư\b"
+# A place owns the investment of several projects, never of one that lies there.
+SEVERAL = r"(?i)(?:các|những|nhiều|mọi|\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|toàn bộ|số)\s(?:\p{Ll}+\s)?(?:dự án|công trình)|tổng\s(?:nguồn\s)?vốn\sđầu\stư\s(?:vào|của|trên địa bàn|tại)"
+# An area below the province that is not named: "đến nay quận có 700 doanh nghiệp".
+BELOW = r"(?i)(?:^|[\s,;“\"])(?:toàn\s)?(?:quận|huyện|xã|phường|thị xã)(?:\s(?:có|đã|đang|sẽ|này|còn|đạt|thu|ước|đón)\s|,)"
 OWNED = r"(?i)^\s*(?:\p{Ll}+\s){0,4}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{0,60}\scủa\s(?:cả\s)?$"
 MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
 FOR_PROJECT = (
@@ -91,6 +99,11 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     workforce = (pl.col("metric") == "employment") & pl.col("segment").str.contains(
         r"(?i)số (?:người )?lao động"
     )
+    of_one_project = (
+        (pl.col("metric") == "project_investment")
+        & ~pl.col("sentence").str.contains(SEVERAL)
+        & ~since.str.contains(INVESTS).fill_null(False)
+    )
     chosen = (
         pl.when(metric_in["none"]).then(pl.lit("none"))
         .when(metric_in["total"] & pl.col("_of_total") & ~near).then(pl.lit("topic"))
@@ -104,10 +117,12 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .when((metric_in["main"] | works) & pl.col("_main").is_not_null()).then(pl.lit("main"))
         .when(metric_in["economy"] & ~metric_in["total"] & own_firm).then(pl.lit("firm"))
         .when(metric_in["firm"] & ~generic).then(pl.lit("none"))
+        .when(of_one_project | (traded & pl.col("sentence").str.contains(UNION))).then(pl.lit("none"))
+        .when(~told & own_firm & ~pl.col("_firm").str.contains(NO_FIRM)).then(pl.lit("firm"))
         .when(near).then(pl.lit("before"))
         .when(told & pl.col("name_opening").is_not_null()).then(pl.lit("opening"))
         .when(metric_in["nation"] & pl.col("topic").is_null() & ~pl.col("sentence").str.contains(LOCAL) & ~elsewhere).then(pl.lit("nation"))
-        .when((metric_in["economy"] | workforce) & ~elsewhere).then(pl.lit("topic"))
+        .when((metric_in["economy"] | workforce) & ~elsewhere & ~pl.col("segment").str.contains(BELOW)).then(pl.lit("topic"))
     )  # fmt: skip
     rows = rows.with_columns(_chosen=chosen)
     rows = rows.with_columns(subject=_named(), subject_kind=_kind_of())

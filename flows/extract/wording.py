@@ -1,4 +1,4 @@
-"""What an editor may correct of the words of facts, loaded once: nouns of events, kinds of documents."""
+"""What an editor may correct of the words of facts, loaded once: nouns of events, kinds of documents, who issues them."""
 
 from functools import cache
 
@@ -17,6 +17,13 @@ def event_kinds() -> pl.DataFrame:
 def document_kinds() -> pl.DataFrame:
     """name, kind, number (all String): seeds/reference/document_kinds.csv."""
     return reference("document_kinds")
+
+
+@cache
+def central_symbols() -> dict[str, str]:
+    """The central bodies by the symbols of their documents (BTC): seeds/reference/central_bodies.csv."""
+    rows = reference("central_bodies").drop_nulls("symbol")
+    return dict(rows.select("symbol", "name").iter_rows())
 
 
 @cache

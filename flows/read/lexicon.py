@@ -22,10 +22,10 @@ class Lexicon:
     localities: pl.DataFrame  # every administrative unit by each spelling of its name; gazetteer.py
     titles: pl.DataFrame  # title, organization, rank, single_seat
     surnames: pl.DataFrame  # surname, strong
-    organizations: pl.DataFrame  # organization, kind, aliases
+    organizations: pl.DataFrame  # by each name: word, organization, kind, valid_from, valid_to
     organization_heads: pl.DataFrame  # head, kind, lower, area
     organization_words: pl.DataFrame  # word
-    fields: pl.DataFrame  # field, aliases
+    fields: pl.DataFrame  # of ministries and departments, by each name: word, field, ministry
     verbs: pl.DataFrame  # verb, head, force, marked
     topics: pl.DataFrame  # code, terms
     fx_rates: pl.DataFrame  # year, unit, vnd
@@ -44,14 +44,39 @@ def load() -> Lexicon:
         localities=found,
         titles=reference("titles"),
         surnames=reference("surnames"),
-        organizations=reference("organizations"),
+        organizations=_organizations(reference("central_bodies"), reference("organizations")),
         organization_heads=reference("organization_heads"),
         organization_words=reference("organization_words"),
-        fields=reference("fields"),
+        fields=_fields(reference("fields"), reference("central_bodies")),
         verbs=reference("reporting_verbs"),
         topics=reference("topics"),
         fx_rates=reference("fx_rates"),
         unit=unit_pattern(units),
+    )
+
+
+def _organizations(central: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """The bodies known by name. A name may be that of several, one after the other (VCCI)."""
+    every = pl.concat([central.rename({"name": "organization"}), others], how="diagonal")
+    return (
+        every.with_columns(word=pl.concat_list("organization", words("aliases").fill_null([])))
+        .explode("word")
+        .drop_nulls("word")
+        .select("word", "organization", "kind", "valid_from", "valid_to")
+    )
+
+
+def _fields(fields: pl.DataFrame, central: pl.DataFrame) -> pl.DataFrame:
+    """The fields by each name: papers also write &, - or nothing for "và"."""
+    ministries = central.filter(pl.col("kind") == "ministry")["name"].str.strip_prefix("Bộ ").to_list()
+    field = pl.col("field")
+    linked = [field.str.replace(" và ", link, literal=True) for link in (" & ", " - ", " ")]
+    every = pl.concat_list(field, words("aliases").fill_null([]), *linked)
+    return (
+        fields.select(every.alias("word"), "field", ministry=field.is_in(ministries))
+        .explode("word")
+        .drop_nulls("word")
+        .unique("word", keep="first", maintain_order=True)
     )
 
 

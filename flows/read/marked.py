@@ -15,6 +15,9 @@ from flows.read.lexicon import Lexicon, either, words
 IN_PLACE, IN_NAME, BEFORE_NAME, IN_TITLE, BEFORE_HEAD = "\ue010", "\ue011", "\ue012", "\ue013", "\ue014"
 MARKS = r"[\x{e010}-\x{e014}]"
 SYLLABLE = r"\p{Lu}\p{Ll}{0,6}"
+# By its shape one Vietnamese syllable: "Sơn", "Thanh", but not "Masan", "PSD".
+VOWEL = "aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
+ONE_SYLLABLE = rf"\p{{Lu}}[^{VOWEL}]{{0,2}}[{VOWEL}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"
 # Middle names that make a run with a rarer surname a name too.
 MIDDLE = (
     "(?:Văn|Thị|Đức|Hữu|Minh|Quang|Xuân|Ngọc|Thanh|Hồng|Quốc|Công|Đình|Bá|Tiến|Anh|Tuấn|Hoàng|Thành|Duy|Việt|Thế|Trọng|Mạnh|Hải|Thu|"
@@ -23,7 +26,7 @@ MIDDLE = (
 # Words before a name that make it something else: streets, schools, companies, prizes.
 NO_PERSON = (
     "(?i:đường|phố|ngõ|trường|học|thpt|thcs|viện|hồ|cầu|chợ|chùa|đền|tượng đài|công viên|quảng trường|đại lộ|bến|sông|núi|công ty|tập đoàn|"
-    "nhà máy|kcn|ccn|kkt|khu công nghiệp|cụm công nghiệp|khu kinh tế|thương hiệu|giải thưởng|giải|quỹ|khách sạn|siêu thị|đảo|cảng|hầm|khu|ga|sân|rạp|nhà hát|bảo tàng|cphần|phần|tnhh|mtv|doanh nghiệp|hãng|hiệu|ctcp|thuyền|tàu)"
+    "nhà máy|cty|kcn|ccn|kkt|khu công nghiệp|cụm công nghiệp|khu kinh tế|thương hiệu|giải thưởng|giải|quỹ|khách sạn|siêu thị|đảo|cảng|hầm|khu|ga|sân|rạp|nhà hát|bảo tàng|cphần|phần|tnhh|mtv|doanh nghiệp|hãng|hiệu|ctcp|thuyền|tàu)"
 )
 # Words that only look as if they opened an organisation's name.
 NO_HEAD = [
@@ -81,11 +84,7 @@ def _opened(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     lower = lexicon.organization_heads.filter(pl.col("lower") == "yes")["head"].to_list()
     heads += [h[0].lower() + h[1:] for h in lower]
     heads += ["UBND", "HĐND", "Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Thành ủy", "Huyện ủy"]
-    fields = [
-        lexicon.fields["field"].to_list(),
-        lexicon.fields["aliases"].drop_nulls().str.split("|").explode().to_list(),
-    ]
-    heads += [f"{body} {field}" for body in ("Bộ", "Sở") for part in fields for field in part]
+    heads += [f"{body} {field}" for body in ("Bộ", "Sở") for field in lexicon.fields["word"]]
     heads += [t.replace(" ", IN_TITLE) for t in title_forms(lexicon)]
     # At the head of a sentence "Tổng công ty" is one word, no "Tổng" before a "công ty".
     first = {h: h for h in heads if " " in h} | {w: w for w in KEPT}

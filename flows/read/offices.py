@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.read.lexicon import Lexicon, either
 from flows.read.marked import BEFORE_HEAD, IN_PLACE, plain
-from flows.read.organization_names import field_names, proper_field
+from flows.read.organization_names import proper_field
 
 TENURE = r"(?:nguyên|cựu|quyền|tân|Nguyên|Cựu|Quyền|Tân)"
 TENURES = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
@@ -67,7 +67,7 @@ def offices(
 
 def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     right, key = pl.col("right"), pl.col("title_key")
-    names = either(field_names(lexicon)["word"].to_list())
+    names = either(lexicon.fields["word"].to_list())
     field = right.str.extract(rf"^{OF} ((?i:{names}))")
     ministry = pl.concat_str(pl.lit("Bộ "), proper_field(field, lexicon))
     area = right.str.extract(rf"^ ({AREA})")

@@ -1,8 +1,10 @@
 """The canonical full names of organisations: abbreviations written out, elided places filled in (linguistics §13, §17)."""
 
+import re
+
 import polars as pl
 
-from flows.read.lexicon import Lexicon, either, words
+from flows.read.lexicon import Lexicon, either
 from flows.read.marked import plain
 
 # What a name begins with, and how it is written in full.
@@ -10,67 +12,138 @@ OPENING = {
     r"^(?:UBND|(?i:[uủ][yỷ] ban nhân dân)) ": "Ủy ban nhân dân ", r"^(?:HĐND|(?i:hội đồng nhân dân)) ": "Hội đồng nhân dân ",
     r"^Văn phòng UBND ": "Văn phòng Ủy ban nhân dân ", r"^Văn phòng HĐND ": "Văn phòng Hội đồng nhân dân ",
     r"^TAND ": "Tòa án nhân dân ", r"^VKSND ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ",
-    r"^(?i:đoàn (?:ĐBQH|đại biểu Quốc hội))": "Đoàn đại biểu Quốc hội", r"^ĐH ": "Đại học ", r"^BV ": "Bệnh viện ", r"^CTCP ": "Công ty cổ phần ", r"^HTX ": "Hợp tác xã ", r"^NXB ": "Nhà xuất bản ", r"^CLB ": "Câu lạc bộ ",
-    r"^Hội LHPN ": "Hội Liên hiệp Phụ nữ ", r"^(?:Ủy ban )?MTTQ ": "Ủy ban Mặt trận Tổ quốc ", r"^Trường (?:ĐH|đại học) ": "Trường Đại học ",
-    r"^(Công ty|Tổng [Cc]ông ty)((?: TNHH| MTV)*) CP ": "${1}${2} cổ phần ", r"^(Công ty) [Cc]ổ phần": "${1} cổ phần", r"^Tổng Công ty": "Tổng công ty",
+    r"^(?i:đoàn (?:ĐBQH|đại biểu Quốc hội))": "Đoàn đại biểu Quốc hội", r"^ĐH ": "Đại học ", r"^BV ": "Bệnh viện ", r"^CTCP ": "Công ty cổ phần ", r"^Tổng CTCP ": "Tổng công ty cổ phần ", r"^Tổng Cty ": "Tổng công ty ", r"^Cty ": "Công ty ", r"^HTX ": "Hợp tác xã ", r"^NXB ": "Nhà xuất bản ", r"^CLB ": "Câu lạc bộ ",
+    r"^Hội LHPN ": "Hội Liên hiệp Phụ nữ ", r"^(?:[ỦU][yỷ] ban )?(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| VN)?( |$)": "Ủy ban Mặt trận Tổ quốc Việt Nam${1}", r"^Trường (?:ĐH|đại học) ": "Trường Đại học ",
+    r"^Tổng Công ty": "Tổng công ty", r" [Tt]rách [Nn]hiệm [Hh]ữu [Hh]ạn ": " TNHH ", r" TNHH (?:[Mm]ột|1) [Tt]hành [Vv]iên ": " TNHH MTV ",
+    r"^(Công ty|Tổng công ty)((?: TNHH| MTV)*) (?:CP|[Cc]ổ [Pp]hần) ": "${1}${2} cổ phần ", r"^[Uu]ỷ ban ": "Ủy ban ",
     r"^(?i:tỉnh (?:uỷ|ủy))": "Tỉnh ủy", r"^(?i:thành (?:uỷ|ủy))": "Thành ủy", r"^(?i:huyện (?:uỷ|ủy))": "Huyện ủy", r"^(?i:quận (?:uỷ|ủy))": "Quận ủy", r"^(?i:thị (?:uỷ|ủy))": "Thị ủy",
-    r"^Ngân hàng (?:TMCP|[Tt]hương mại [Cc]ổ phần)": "Ngân hàng thương mại cổ phần",
+    r"^Ngân hàng (?:TMCP|[Tt]hương [Mm]ại [Cc]ổ [Pp]hần)": "Ngân hàng thương mại cổ phần",
 }  # fmt: skip
-INSIDE = {r" KCN ": " khu công nghiệp ", r" KKT ": " khu kinh tế ", r" (?:uỷ|ủy) ": " ủy "}
+INSIDE = {
+    r" KCN ": " Khu công nghiệp ", r" KKT ": " Khu kinh tế ", r" [Kk]hu CNC ": " Khu công nghệ cao ", r" (?:uỷ|ủy) ": " ủy ", r" [–—] ": " - ",
+    r" (?:TƯ|TW|T\.Ư|[Tt]rung [Ưư]ơng)( |$)": " Trung ương${1}",
+}  # fmt: skip
 UNITS = {
     r" (?:TP|T\.P|Tp|tp|Thành phố)[. ]+": " thành phố ", r" TP(\p{Lu})": " thành phố ${1}", r" TX\.? ": " thị xã ", r" Quận ": " quận ", r" Phường ": " phường ",
+    r" Tỉnh( \p{Lu}|$)": " tỉnh${1}", r" (?:TP\.?|Thành phố)$": " thành phố", r" Huyện( \p{Lu}|$)": " huyện${1}", r" Xã (\p{Lu})": " xã ${1}", r" Thị xã ": " thị xã ", r" Thị trấn ": " thị trấn ",
+    r" H\. ?(\p{Lu}\p{Ll})": " huyện ${1}", r" Q\. ?(\p{Lu}\p{Ll}|\d)": " quận ${1}", r" P\. ?(\p{Lu}\p{Ll}|\d)": " phường ${1}",
     r" thành phố (?:HCM|Hồ Chí Minh)$": " Thành phố Hồ Chí Minh", r" BR-VT$": " Bà Rịa - Vũng Tàu",
 }  # fmt: skip
 # Bodies whose name a bare place completes: "UBND Quảng Ninh" is that of the province.
 LOCAL = r"^(?:Văn phòng )?(?:(?:Ủy ban|Hội đồng|Tòa án|Viện Kiểm sát) nhân dân|Đoàn đại biểu Quốc hội|Công an|Cục Thuế|Cục Hải quan|Cục Thống kê|Đảng bộ) (\p{Lu}.*)$"
+# Compounds whose case the name's own writing settles.
+AS_WRITTEN = re.compile(
+    "^(?:các|khu|tại|nhân|nhỏ|vừa|nước|thành|tập) |^(?:hòa bình|hữu nghị|tương lai|đại chúng|sáng tạo|hiện đại|bền vững)$| và "
+)
+FIRST, LAST = "\ue017", "\ue018"
+# What a listed name may be told with: "Công ty Sao Mai", but "Tập đoàn Sao Mai" is a name.
+OF_BRAND = r"^(?:Công ty|Ngân hàng) "
+OF_MAKER = r"^[Hh]ãng(?: \p{Ll}+)* (\p{Lu})"  # "hãng xe Sông Mây"
 ELIDED = {"tỉnh": "province", "thành phố": "city"}
 LOCAL_TOKENS = ["committee", "department", "area", "party", "head"]
 
 
 def canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
-    """The full name of each row (token, surface in marked text, home), or null where its body stays unknown."""
-    pairs = lexicon.organizations.select("organization", word=words("aliases")).explode("word").drop_nulls()
-    known = dict(zip(pairs["word"], pairs["organization"], strict=True))
+    """The full name of each row (token, surface in marked text, home, day), or null where its body stays unknown."""
     token = pl.col("token")
-    rows = rows.select("token", "home", surface=plain(pl.col("surface"))).with_columns(
+    rows = rows.select("token", "home", "day", surface=plain(pl.col("surface"))).with_columns(
         field=_field(pl.col("surface"), lexicon)
     )
     rows = rows.with_columns(
         rest=pl.col("surface").str.slice(pl.col("field").str.len_chars() + 3),
         field=proper_field(pl.col("field"), lexicon),
-        written=_written_out(pl.col("surface")),
-    ).with_columns(
-        name=pl.when(token == "listed").then(pl.col("surface").replace_strict(known, default=pl.col("surface"), return_dtype=pl.String))
+        written=_written_out(pl.when(token == "head").then(_spelled(pl.col("surface").str.replace(OF_MAKER, "${1}"), lexicon)).otherwise("surface"), lexicon),
+    ).pipe(_with_known, lexicon).with_columns(
+        name=pl.when(token == "listed").then(pl.coalesce("known", "surface"))
+        .when((token == "head") & pl.col("known").is_not_null()).then("known")
+        .when(token == "central").then(pl.when("stood").then("known"))
         .when(token == "ministry").then(pl.concat_str(pl.lit("Bộ "), "field", "rest"))
         .when(token == "department").then(pl.concat_str(pl.lit("Sở "), "field", "rest"))
         .otherwise("written"),
     )  # fmt: skip
+    # "hãng xe Nhật Bản" names no one.
+    nameless = pl.col("surface").str.contains("^[Hh]ãng ") & pl.col("name").is_in(
+        lexicon.places["name"].to_list()
+    )
+    rows = rows.with_columns(name=pl.when(~nameless).then("name"))
     return _with_area(rows, lexicon).get_column("name").str.replace_all(r"\s+", " ").str.strip_chars(" ,.-–")
 
 
-def _written_out(surface: pl.Expr) -> pl.Expr:
+def _with_known(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Adds known, the listed body whose name is written, of several the one that stood on the day, and stood,
+    whether it did.
+    """
+    names = lexicon.organizations.with_columns(_key=_key(pl.col("word")))
+    short = names.filter(~pl.col("word").str.contains(" "), pl.col("word") != pl.col("organization"))
+    names = pl.concat([names, short.with_columns(_key="tập đoàn " + pl.col("_key"))]).drop("word")
+    stood = pl.col("day").is_between(
+        pl.col("valid_from").str.to_date().fill_null(pl.date(1, 1, 1)),
+        pl.col("valid_to").str.to_date().fill_null(pl.date(9999, 12, 31)),
+    )
+    return (
+        rows.with_row_index("_row")
+        .with_columns(_key=_key(pl.when(pl.col("token") == "head").then("written").otherwise("surface")))
+        .join(names, on="_key", how="left", maintain_order="left")
+        .with_columns(stood=stood.fill_null(False))
+        .sort("_row", "stood", descending=[False, True], maintain_order=True)
+        .unique("_row", keep="first", maintain_order=True)
+        .rename({"organization": "known"})
+        .drop("_row", "_key", "kind", "valid_from", "valid_to")
+    )
+
+
+def _key(name: pl.Expr) -> pl.Expr:
+    """A name as it is compared: in lower case, without the word that may stand before it."""
+    return name.str.replace(OF_BRAND, "").str.to_lowercase()
+
+
+def _written_out(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     name = surface.str.slice(0, 1).str.to_uppercase() + surface.str.slice(1)
     for pattern, long in (OPENING | INSIDE).items():
         name = name.str.replace(pattern, long)
-    return name
+    # A place by its own name: "Bà Rịa-Vũng Tàu", "BR-VT".
+    dashed = (
+        lexicon.localities.filter(pl.col("rank") == "p", pl.col("name").str.contains(" - "))
+        .select("word", "name")
+        .unique()
+    )
+    return name.str.replace_many(dashed["word"].to_list(), dashed["name"].to_list(), leftmost=True)
+
+
+def _spelled(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
+    """A name with its compounds in one case, as papers differ: of some in a row the first alone has a capital
+    ("Bệnh viện Đa khoa Hoàn Mỹ", "Hội Chế biến và Xuất khẩu thủy sản Năm Căn").
+    """
+    # Each blank is written twice, so that compounds in a row each have their own border.
+    forms = {
+        f" {form} ": f" {form} " if AS_WRITTEN.search(word.replace("  ", " ")) else f" {FIRST}{word}{LAST} "
+        for word in lexicon.organization_words["word"].str.replace_all(" ", "  ", literal=True)
+        if " " in word
+        for form in (word, word[0].upper() + word[1:], word.title())
+    }
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    head = surface.str.extract(rf"^((?i:{either(lexicon.organization_heads['head'].to_list())}))").fill_null(
+        ""
+    )
+    rest = surface.str.slice(head.str.len_chars()).str.replace_all(" ", "  ", literal=True)
+    put = pl.concat_str(rest, pl.lit(" ")).str.replace_many(
+        longest, [forms[f] for f in longest], leftmost=True
+    )
+    put = put.str.replace_all(f"{LAST}  {FIRST}", "  ", literal=True).str.replace_all(LAST, "", literal=True)
+    letters = sorted(set(lexicon.organization_words["word"].str.slice(0, 1)))
+    put = put.str.replace_many([FIRST + c for c in letters], [c.upper() for c in letters])
+    return pl.concat_str(head, put.str.replace_all("  ", " ", literal=True).str.strip_chars_end(" "))
 
 
 def _field(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     """The field of a ministry or department as it is written."""
-    return surface.str.extract(rf"^(?i:bộ|sở) ((?i:{either(field_names(lexicon)['word'].to_list())}))")
+    return surface.str.extract(rf"^(?i:bộ|sở) ((?i:{either(lexicon.fields['word'].to_list())}))")
 
 
 def proper_field(written: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     """A field in its official form, however it was written; null where no seed names it."""
-    names = field_names(lexicon)
-    proper = dict(zip(names["word"].str.to_lowercase(), names["field"], strict=True))
+    proper = dict(zip(lexicon.fields["word"].str.to_lowercase(), lexicon.fields["field"], strict=True))
     return written.str.to_lowercase().replace_strict(proper, default=None, return_dtype=pl.String)
-
-
-def field_names(lexicon: Lexicon) -> pl.DataFrame:
-    """The fields of ministries and departments by every name papers give them: field, word."""
-    every = pl.concat_list("field", words("aliases").fill_null([]))
-    return lexicon.fields.select("field", word=every).explode("word").drop_nulls()
 
 
 def _with_area(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

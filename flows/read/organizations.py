@@ -2,22 +2,28 @@
 
 import polars as pl
 
-from flows.read.lexicon import Lexicon, either, words
-from flows.read.marked import BEFORE_HEAD, IN_NAME, IN_PLACE, IN_TITLE, glued, plain
-from flows.read.organization_names import canonical, field_names
+from flows.read.gazetteer import with_spellings
+from flows.read.lexicon import Lexicon, either
+from flows.read.marked import BEFORE_HEAD, IN_NAME, IN_PLACE, IN_TITLE, ONE_SYLLABLE, glued, plain
+from flows.read.organization_names import canonical
 from flows.read.places import begun
-from flows.read.spans import find, lex, without_overlap
+from flows.read.short_names import shortened
+from flows.read.spans import lex, without_overlap
 
 IN_WORD, BEFORE_WORD = "\ue015", "\ue016"  # inside and before the compounds that names are made of
-UNIT = r"(?:tỉnh|[Tt]hành phố|TP\.?|T\.P|Tp\.?|tp\.?|huyện|[Qq]uận|thị xã|TX\.?|thị trấn|xã|phường|đặc khu)"
+UNIT = r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|T\.P|Tp\.?|tp\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|TX\.?|[Tt]hị trấn|[Xx]ã|[Pp]hường|[Đđ]ặc khu)"
 CAP = rf"\p{{Lu}}[\p{{L}}\d.'’\-–{IN_PLACE}]*"
 NUMBERED = r"(?:[Qq]uận|[Pp]hường) \d{1,2}"
-AREA = rf"(?: (?:{NUMBERED}|{UNIT} ?{CAP}(?: \p{{Lu}}\p{{Ll}}*){{0,2}}|{CAP}(?: \p{{Lu}}\p{{Ll}}*){{0,2}}|{UNIT}))"
+AREA = rf"(?: (?:{NUMBERED}|{UNIT}[ {IN_PLACE}]?{CAP}(?: \p{{Lu}}\p{{Ll}}*){{0,2}}|{UNIT}|{CAP}(?: \p{{Lu}}\p{{Ll}}*){{0,2}}))"
 COMMITTEE = r"(?:[UỦuủ][yỷ] ban [Nn]hân dân|[Uu]ỷ ban [Nn]hân dân|UBND|[Hh]ội đồng [Nn]hân dân|HĐND)"
 COMMITTEE_OF_PARTY = r"(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị) (?:ủy|uỷ|Ủy)"
 SPACE = rf"[ {BEFORE_HEAD}]"
 BOARD = rf"(?:(?:[Bb]an{SPACE}(?:[Tt]hường vụ|[Cc]hấp hành|[Tt]ổ chức|Tuyên giáo và Dân vận|Tuyên giáo|Nội chính|Dân vận)|[UỦ][yỷ] ban Kiểm tra|Văn phòng){SPACE})"
-LEGAL = rf"(?: (?:[Cc]ổ phần|CP|TNHH|MTV|[Mm]ột thành viên|[Hh]ai thành viên|TMCP|[Tt]hương mại [Cc]ổ phần|tư nhân|[Hh]ợp danh|[Ll]iên doanh)|{BEFORE_HEAD}[Tt]ập đoàn)*"
+WITHIN = rf"[ {BEFORE_WORD}{IN_WORD}]"  # the words of a legal form may be compounds of names too
+LEGAL = (
+    rf"(?:{WITHIN}(?:[Cc]ổ{WITHIN}[Pp]hần|CP|TNHH|[Tt]rách{WITHIN}[Nn]hiệm{WITHIN}[Hh]ữu{WITHIN}[Hh]ạn|MTV|(?:[Mm]ột|[Hh]ai|1|2){WITHIN}[Tt]hành{WITHIN}[Vv]iên|"
+    rf"TMCP|[Tt]hương{WITHIN}[Mm]ại{WITHIN}[Cc]ổ{WITHIN}[Pp]hần|tư{WITHIN}nhân|[Hh]ợp{WITHIN}[Dd]anh|[Ll]iên{WITHIN}[Dd]oanh)|{BEFORE_HEAD}[Tt]ập đoàn)*"
+)
 
 # The body of a name: compounds in either case behind the head, then proper syllables; a linking word only
 # before a capital. "Công ty Xây dựng nhà ở và Hạ tầng Sông Mây", but "Tập đoàn Sao Mai | đầu tư".
@@ -40,11 +46,23 @@ UNNAMED = r"(?:Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo
 AMBIGUOUS = r"^(?:Trường|Hội|Viện|Quỹ|Báo|Đài|Vụ|Cục|Phòng|Tổ chức|Đại học)\b"
 # A compound that closes a name in lower case is a verb where a thing to be done follows it.
 ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|tổ|cung|khai|triển|hợp|tư|kinh|đào|ứng|thiết|giám|vận|phối|điều|bảo|thanh){IN_WORD}\p{{Ll}}+)$"
+# So is one behind what closes a name ("Viện … Trung ương | tổ chức").
+CLOSED = rf"(?:[Tt]rung{IN_WORD}ương|[Qq]uốc{IN_WORD}gia){ACT}"
+FULL_STOP = r"((?:\p{Ll}{3}| Á| Âu))\. \p{Lu}.*$"  # a sentence that ends with the name
 THING = r"^ (?:\d|các|những|một|hai|ba|hơn|gần|trên|khoảng|thêm|dự án|nhà máy|công trình|tuyến|khu|cho|với|tại|ở|lại|theo|cùng|để)"
 
 # A capital syllable that a word in lower case follows may be half of a compound the lexicon lacks ("Cục Giải | quyết");
 # these words cannot be its other half.
-HALF = rf"(?:^{UNNAMED}|{BEFORE_WORD}[\p{{L}}{IN_WORD}]+(?: và)?) \p{{Lu}}\p{{Ll}}{{1,5}}$"
+FIRM = rf"(?:Công ty|công ty|CTCP|Cty|Tập đoàn|tập đoàn|Tổng công ty|Bệnh viện|bệnh viện){LEGAL}"
+HALF = rf"(?:^{UNNAMED}|^{FIRM}|^(?:Công an|Thanh tra|TAND|Đảng ủy|Cục Thống kê|Cục Thuế|Ban Quản lý|Liên minh|Liên đoàn)|{BEFORE_WORD}[\p{{L}}{IN_WORD}]+(?: và)?) {ONE_SYLLABLE}$"
+# One syllable behind "Trường" is a name with it: Trường Sơn, Trường Hải.
+LONG = rf"^Trường[ {IN_PLACE}]{ONE_SYLLABLE}$"
+# A brand before another word with a capital, in an address, or as the place where people write.
+PRODUCT = r"^(?: \p{Lu}|[\d@&]|[.\-–/]\p{L})"
+HOLDER = rf"(?:{IN_TITLE}\p{{L}}+|CEO|tịch|đốc|nhân|viên|hãng|ty|đoàn|hàng) $"
+WRITTEN_ON = r"(?i)(?:trang|nick|nhóm|khoản|mạng|xã hội|fanpage|page|group|hội|qua|trên|lên|vào|dùng|lướt|link|facebook|cá nhân|bạn bè|kênh|ứng dụng|xe|bài|chạy|gọi|đi|đặt) $"
+# Credits, and what is only of a brand's make.
+OF_MAKE = r"(?i)(?:^|[^\p{L}])(?:ảnh|nguồn|pv|ctv)[: ]*$|(?i)(?:^|[^\p{L}])(?:điện thoại|xe|xe máy|ô tô|máy bay|máy tính|máy|laptop|tivi|chiếc|mẫu|dòng|smartphone|giải|cúp|cup|sông|rừng) $"
 GOES_ON = (
     r"^ (?:cho|đã|sẽ|và|là|có|được|tại|ở|với|trong|của|để|từ|vào|về|cũng|đang|vừa|phải|cần|như|khi|do|bị|mới|nói|chia|khẳng|đề|yêu|tổ|phối|ký|công|"
     r"thông|tiếp|năm|ngày|này|trên|qua|theo|nhằm|trao|tham|dự|lần|thuộc|nêu|trước|sau|giao|hiện|hoặc|cùng|diễn|mở|xây|đầu|trồng|khởi|khánh|triển|thực|"
@@ -52,16 +70,13 @@ GOES_ON = (
     r"bàn|lắp|rà|tuyển|làm|gặp|xem|đi|lên|ra|nằm|gồm|hay|nếu|vì|bằng|đến|tới|rồi|thì|đều|vẫn|chưa|không|còn|lại|đó|từng|rất|các|những|một|ông|bà)\b"
 )
 
-# An abbreviation in brackets behind a name, and where it is used again.
-DEFINED = r"^ \((?:gọi tắt là |viết tắt là |sau đây gọi là |sau đây gọi tắt là )?(\p{Lu}[\p{Lu}\d&\-]{1,9})\)"
-SHORT = r"\p{Lu}[\p{Lu}\d&\-]{1,9}"
-
 
 def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Organisations: a, s, start, end, surface, organization (canonical full name), kind, rule.
 
-    `marked` has a, s, marked; `homes` has a, home: what an elided place ("UBND tỉnh") is filled from. `kind` is
-    how it was found: `listed`, `committee`, `party`, `ministry`, `department`, `area`, `head`, `alias`.
+    `marked` has a, s, marked; `homes` has a, home: what an elided place ("UBND tỉnh") is filled from, and day, the
+    article's. `kind` is how it was found: `listed`, `committee`, `party`, `ministry`, `department`, `area`,
+    `central` (a listed body whose name a place might have followed), `head`, `alias`.
     """
     patterns = _patterns(lexicon)
     # The first letter may be in either case.
@@ -73,6 +88,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     )
     found = lex(likely, patterns, "marked", words=True).select("a", "s", "token", "surface", "start", "end")
     heads = _heads(likely, lexicon)
+    found = _outside_firms(found, heads)
     every = pl.concat([found, without_overlap(heads, found.sort("s", "start"))]).join(
         likely.select("s", "marked"), on="s", how="left", maintain_order="left"
     )
@@ -81,7 +97,12 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
             left=pl.col("marked").str.slice(0, pl.col("start")).str.slice(-16),
             right=pl.col("marked").str.slice(pl.col("end"), 40),
         )
-        .filter(~pl.col("left").str.contains(r"[\p{L}\p{N}]$"), ~_generic(), ~_halved())
+        .filter(
+            ~pl.col("left").str.contains(r"[\p{L}\p{N}@/]$"),
+            ~_generic(),
+            ~_halved(),
+            ~_brand_only(lexicon),
+        )
         .pipe(_trimmed, lexicon.unit)
         .filter(
             ~pl.col("right").str.contains(r"^\p{L}"),
@@ -101,27 +122,39 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
         rule=pl.concat_str(pl.lit("organization_"), "token"),
         surface=plain(pl.col("surface")),
     ).filter(pl.col("organization").is_not_null())
-    columns = ["a", "s", "start", "end", "surface", "organization", "kind", "rule"]
-    named = named.sort("s", "start")
-    return pl.concat([named.select(columns), _aliases(named, marked).select(columns)]).sort("s", "start")
+    return shortened(named.sort("s", "start"), marked, lexicon).sort("s", "start")
 
 
 def _patterns(lexicon: Lexicon) -> dict[str, str]:
-    field = either(field_names(lexicon)["word"].to_list())
+    fields = lexicon.fields
+    field, ministry = either(fields["word"].to_list()), either(fields.filter("ministry")["word"].to_list())
     countries = lexicon.places.filter(pl.col("level") == "country", pl.col("name") != "Việt Nam")
-    country = rf"(?: {either(countries['name'].str.replace_all(' ', IN_PLACE).to_list())})?"
+    abroad = rf" {either(countries['name'].str.replace_all(' ', IN_PLACE).to_list())}"
     area = lexicon.organization_heads.filter(pl.col("area") == "yes")
     lower = area.filter(pl.col("lower") == "yes")["head"].to_list()
     heads = either(
-        [*area["head"], *(h[0].lower() + h[1:] for h in lower), *_after_title(area["head"].to_list())]
+        [
+            *area["head"],
+            *area.select(glued(pl.col("head"), lexicon))["head"],
+            *(h[0].lower() + h[1:] for h in lower),
+            *_after_title(area["head"].to_list()),
+        ]
     )
+    listed = _listed(lexicon)
+    lowered = [
+        w[0].lower() + w[1:]
+        for w in listed["word"]
+        if w.startswith(("Ngân hàng ", "Tập đoàn ", "Tổng công ty "))
+    ]
+    local = pl.col("organization").is_in(area["head"].to_list())
     return {
-        "listed": rf"{either(_listed(lexicon)['word'].to_list())}{country}",
+        "listed": rf"{either([*listed.filter(~local)['word'], *lowered])}(?:{abroad})?",
         "committee": rf"(?:Văn phòng{SPACE})?{COMMITTEE}{AREA}",
         "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ){AREA})",
-        "ministry": rf"[Bb]ộ{SPACE}(?i:{field}){country}",
+        "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",
         "department": rf"(?:Sở|sở) (?i:{field})(?:{AREA})?",
         "area": rf"{heads}{AREA}",
+        "central": either(listed.filter(local)["word"].to_list()),
     }  # fmt: skip
 
 
@@ -141,7 +174,7 @@ def _heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         *_after_title(rows["head"].to_list()),
         "Bộ",
     ]
-    compounds = [w for w in lexicon.organization_words["word"] if " " in w]
+    compounds = with_spellings(lexicon.organization_words.filter(pl.col("word").str.contains(" ")))["word"]
     single = [w for w in lexicon.organization_words["word"] if " " not in w]
     both = {
         f" {v}": BEFORE_WORD + v.replace(" ", IN_WORD) for w in compounds for v in (w, w[0].upper() + w[1:])
@@ -156,30 +189,64 @@ def _heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     with_heads = likely.filter(pl.col("marked").str.contains_any(sorted(set(forms))))
     found = begun(with_heads.with_columns(marked=text), either(forms), pattern, words=True)
     found = found.with_columns(token=pl.lit("head"))
+    # Ministries of this country are listed; "Bộ … Nga" is another's, and ends there.
+    countries = lexicon.places.filter(pl.col("level") == "country")["name"].str.replace_all(" ", IN_PLACE)
+    country = either(countries.to_list())
+    found = found.with_columns(surface=pl.col("surface").str.replace(rf"^(Bộ.*? {country}) .*$", "${1}"))
+    found = found.with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
     # A head with its legal form alone, or with common words in lower case only, names nothing.
     rest = pl.col("surface").str.replace(rf"^{either(forms)}{LEGAL}", "")
+    # So does a head in lower case with common words in capitals ("tập đoàn Dinh Dưỡng").
+    own = rest.str.replace_all(rf"{COMPOUND}|{one}\b", "").str.replace_many(
+        {f" {w.title()}": "" for w in compounds}
+    )
+    common = pl.col("surface").str.contains(r"^\p{Ll}") & ~own.str.contains(r"\p{Lu}|\d")
+    common = common & ~pl.col("surface").str.starts_with("ngân hàng")
     board = pl.col("surface").str.contains(rf"^[Bb]an [Cc]hỉ đạo{BEFORE_WORD}")
-    # Ministries of this country are listed; "Bộ … Nga" is another's.
-    countries = lexicon.places.filter(pl.col("level") == "country")["name"].str.replace_all(" ", IN_PLACE)
-    abroad = pl.col("surface").str.contains(rf"{BEFORE_WORD}.* {either(countries.to_list())}$")
+    abroad = pl.col("surface").str.contains(rf"{BEFORE_WORD}.* {country}$")
     home = ~pl.col("surface").str.starts_with("Bộ") | abroad
     numbered = pl.col("surface").str.contains(r"ông ty \d{1,3}$")
     return found.filter(
-        (rest.str.contains(r"\p{Lu}") & ~rest.str.contains(r"^ [IVX]+$")) | board | numbered, home
+        (rest.str.contains(r"\p{Lu}") & ~rest.str.contains(r"^ [IVX]+$") & ~common) | board | numbered, home
     ).select("a", "s", "token", "surface", "start", "end")
 
 
 def _generic() -> pl.Expr:
     """ "các công ty", "nhiều trường đại học": kinds of organisations; "Quảng Trường": another word."""
     lower = pl.col("surface").str.contains(r"^\p{Ll}")
-    many = lower & pl.col("left").str.contains(r"(?i)(?:các|những|nhiều|mỗi|mọi|cấp|một|hai|số)[ \x{e014}]$")
+    club = pl.col("surface").str.contains("^(?:CLB|Câu lạc bộ) ")
+    many = (lower | club) & pl.col("left").str.contains(
+        r"(?i)(?:các|những|nhiều|mỗi|mọi|cấp|một|hai|số)[ \x{e014}]$"
+    )
     of_title = pl.col("surface").str.contains(r"^(?:ban|đoàn) ") & ~pl.col("left").str.contains(
         rf"{IN_TITLE}$|[Dd]ẫn đầu $"
     )
     leaning = pl.col("surface").str.contains(AMBIGUOUS) & pl.col("left").str.contains(
         r"\p{Lu}\p{L}*[ \x{e014}]$"
     )
-    return many | of_title | leaning  # fmt: skip
+    return many | of_title | leaning | pl.col("surface").str.contains(LONG)  # fmt: skip
+
+
+def _outside_firms(found: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
+    """The lexer's rows without the listed bodies that are but a part of a name a head opens ("Công ty … Samsung")."""
+    spans = heads.select("s", _from="start", _until="end").sort("s", "_from")
+    met = found.sort("s", "start").join_asof(
+        spans, left_on="start", right_on="_from", by="s", check_sortedness=False
+    )
+    inside = (pl.col("_from") < pl.col("start")) & (pl.col("_until") >= pl.col("end"))
+    return met.filter(~(inside.fill_null(False) & (pl.col("token") == "listed"))).select(found.columns)
+
+
+def _brand_only(lexicon: Lexicon) -> pl.Expr:
+    """ "Google Maps", "VTV.vn", "trên Facebook": a listed name of one word that means a product or a page."""
+    platforms = lexicon.organizations.filter(pl.col("kind") == "platform")["word"].to_list()
+    lone = (pl.col("token") == "listed") & ~pl.col("surface").str.contains(f"[ {IN_PLACE}]")
+    # "GMP - WHO": a standard.
+    joined = pl.col("left").str.contains(r"\p{Lu}{2} ?[-–] ?$")
+    product = joined | (pl.col("right").str.contains(PRODUCT) & ~pl.col("left").str.contains(HOLDER))
+    made = pl.col("left").str.contains(OF_MAKE)
+    page = pl.col("surface").is_in(platforms) & pl.col("left").str.contains(WRITTEN_ON)
+    return lone & (product | made | page)
 
 
 def _halved() -> pl.Expr:
@@ -194,7 +261,7 @@ def _halved() -> pl.Expr:
 def _trimmed(rows: pl.DataFrame, unit: str) -> pl.DataFrame:
     """Surfaces without what only looks like their end: a verb, a figure, a mark."""
     surface, right = pl.col("surface"), pl.col("right")
-    verb = surface.str.contains(ACT) & right.str.contains(THING)
+    verb = (surface.str.contains(ACT) & right.str.contains(THING)) | surface.str.contains(CLOSED)
     figure = surface.str.contains(r"[^ ] \d{1,3}$") & right.str.contains(
         rf"^[.,/%]?\d|^ ?(?:{unit})|^ (?:tỷ|tỉ|triệu|nghìn|trăm)"
     )
@@ -204,6 +271,7 @@ def _trimmed(rows: pl.DataFrame, unit: str) -> pl.DataFrame:
         .when(figure).then(surface.str.replace(r" \d{1,3}$", ""))
         .when(leaning).then(surface.str.replace(r"[ ,\-–]+\p{Lu}\p{L}*$", ""))
         .otherwise("surface")
+        .str.replace(FULL_STOP, "${1}")
         .str.replace(r"[\s,.\-–&]+$", "")
     )  # fmt: skip
     taken = pl.col("surface").str.slice(cut.str.len_chars())
@@ -213,47 +281,9 @@ def _trimmed(rows: pl.DataFrame, unit: str) -> pl.DataFrame:
     ).with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
 
 
-def _aliases(named: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
-    """Where an abbreviation that the article defines is used: "Viện … (VCQ)", later "VCQ"."""
-    defined = (
-        named.with_columns(short=pl.col("right").str.extract(DEFINED), spelled=_initials(pl.col("organization")))
-        .filter(pl.col("short").is_not_null())
-        .filter(_subsequence(pl.col("short"), pl.col("spelled")))
-        .unique(["a", "short"], keep="first", maintain_order=True)
-        .select("a", "organization", surface="short")
-    )  # fmt: skip
-    if defined.is_empty():
-        return named.clear()
-    likely = marked.join(defined.select("a").unique(), on="a", how="semi")
-    used = find(likely, SHORT, "marked").join(defined, on=["a", "surface"], how="inner")
-    fresh = without_overlap(used.sort("s", "start"), named).join(
-        likely.select("s", "marked"), on="s", how="left"
-    )
-    lone = ~pl.col("marked").str.slice(0, pl.col("start")).str.contains(r"[\p{L}\p{N}]$")
-    return fresh.filter(lone).with_columns(kind=pl.lit("alias"), rule=pl.lit("organization_alias"))
-
-
-def _initials(name: pl.Expr) -> pl.Expr:
-    """The first letters of a name's syllables, without marks: "Viện Nghiên cứu Cây ăn quả" is VNCCAQ."""
-    letters = name.str.to_uppercase().str.replace_all(r"(\p{L})\p{L}*[ ,\-–]*", "${1}")
-    return letters.str.normalize("NFD").str.replace_all(r"\p{M}", "").str.replace_all("Đ", "D", literal=True)
-
-
-def _subsequence(short: pl.Expr, letters: pl.Expr) -> pl.Expr:
-    """Whether at least half of the short form's letters, the first one too, are among the name's first letters.
-
-    Abbreviations of English names share fewer letters; a longer name in brackets is none.
-    """
-    bare = short.str.normalize("NFD").str.replace_all(r"\p{M}", "").str.replace_all("Đ", "D", literal=True)
-    shared = bare.str.extract_all(r"\p{L}").list.set_intersection(letters.str.extract_all(r"\p{L}"))
-    return shared.list.len() * 2 >= bare.str.extract_all(r"\p{L}").list.unique().list.len()
-
-
 def _listed(lexicon: Lexicon) -> pl.DataFrame:
-    """The known organisations by every name: word (marked text), organization."""
-    names = lexicon.organizations.select(
-        pl.concat_list("organization", words("aliases").fill_null([])).alias("word"), "organization"
-    ).explode("word")
-    return names.filter(pl.col("word").is_not_null()).with_columns(
-        word=glued(pl.col("word"), lexicon).str.replace_all(BEFORE_HEAD, " ", literal=True)
+    """The known organisations by every name: word (marked text), organization. Ministries are read by their field."""
+    return lexicon.organizations.filter(pl.col("kind") != "ministry").select(
+        word=glued(pl.col("word"), lexicon).str.replace_all(BEFORE_HEAD, " ", literal=True),
+        organization="organization",
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from flows.assets import reference
 from flows.extract import facts
 from flows.read import lexicon, read
 from flows.report.extracted import article_rows
@@ -41,6 +42,23 @@ def test_organisations_have_their_full_names_and_nothing_else_is_one(row):
     assert list(dict.fromkeys(mentions["entity"])) == (row["organizations"] or "").split("|") or (
         row["organizations"] is None and mentions.is_empty()
     )
+
+
+@pytest.mark.parametrize(
+    ("published_on", "organization"),
+    [
+        ("2018-05-02", "Phòng Thương mại và Công nghiệp Việt Nam"),
+        ("2024-05-02", "Liên đoàn Thương mại và Công nghiệp Việt Nam"),
+    ],
+)
+def test_a_short_name_means_the_body_that_stood_on_the_articles_day(published_on, organization):
+    articles = article_rows([{"id": "1", "text": "VCCI hỏi ý kiến hội viên.", "published_on": published_on}])
+    assert read(articles, lexicon.load()).organizations["organization"].to_list() == [organization]
+
+
+def test_every_ministry_is_found_by_its_field():
+    ministries = reference("central_bodies").filter(pl.col("kind") == "ministry")["name"]
+    assert set(ministries.str.strip_prefix("Bộ ")) <= set(reference("fields")["field"])
 
 
 @cases("positions")
