@@ -14,9 +14,7 @@ SELECT DISTINCT unit, name, folded(name) AS fold,
 FROM dim_place WHERE level IN ('province', 'city');
 
 CREATE OR REPLACE TEMP TABLE central_body AS
-SELECT organization AS name, kind FROM seed_organizations WHERE kind IN ('state', 'party')
-UNION
-SELECT name, CASE WHEN kind IN ('party', 'mass') THEN kind ELSE 'state' END FROM seed_central_bodies;
+SELECT name, CASE WHEN kind IN ('party', 'mass') THEN kind ELSE 'state' END AS kind FROM seed_central_bodies;
 
 CREATE OR REPLACE TEMP TABLE head AS
 SELECT folded(head) AS head, kind FROM seed_organization_heads
@@ -59,7 +57,7 @@ FROM (
         CASE WHEN b.kind IS NOT NULL THEN 'central' WHEN headed.kind IN ('state', 'party', 'mass') THEN seated.seat END AS seat
     FROM new_name AS n
     LEFT JOIN province AS p ON n.entity_kind = 'organization' AND lower(n.area.unit) = p.unit AND n.area.province = p.name AND NOT p.is_ambiguous
-    LEFT JOIN (SELECT name, min(kind) AS kind FROM central_body GROUP BY name) AS b ON n.entity_kind = 'organization' AND n.name = b.name
+    LEFT JOIN central_body AS b ON n.entity_kind = 'organization' AND n.name = b.name
     LEFT JOIN seed_organizations AS o ON n.entity_kind = 'organization' AND n.name = o.organization
     LEFT JOIN headed ON n.entity_id = headed.entity_id
     LEFT JOIN seated ON n.entity_id = seated.entity_id
