@@ -149,6 +149,20 @@ def test_an_event_told_again_in_short_is_one_event():
     assert facts_of([text])["events"]["name"].to_list() == ["Hội nghị tiêu thụ nhãn muộn năm 2025"]
 
 
+@pytest.mark.parametrize(
+    "text, day",
+    [
+        ("Ngày 5/6, xã tổ chức Hội nghị Nông dân trẻ năm 2019.", "2019-06-05"),
+        ("Ngày 5/6, xã tổ chức Hội nghị tổng kết phong trào năm 2018.", None),
+        ("Ngày 5/6, xã tổ chức Hội nghị giống lúa mới. Tháng 5/2019, xã được mùa.", "2019-06-05"),
+        ("Ngày 5/6, xã tổ chức Hội nghị giống lúa mới. Năm 2018 xã mất mùa.", None),
+    ],
+)
+def test_without_a_date_of_the_article_the_year_of_a_day_must_be_told(text, day):
+    rows = facts_of([text], published_on=None)["events"]
+    assert [shown(d) for d in rows["starts_on"]] == [day]
+
+
 def test_an_article_is_about_what_it_says_often():
     text = (
         "Chuyển đổi số đổi thay bản làng. Nhờ chuyển đổi số, bà con bán hàng qua mạng. Bà con thích du lịch."
