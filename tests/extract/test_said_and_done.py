@@ -94,6 +94,14 @@ def test_an_agreement_has_its_kind_and_parties(row):
     assert agrees(rows[0], row), rows
 
 
+def test_a_sentence_may_tell_of_two_agreements():
+    text = "Công ty cổ phần Sữa Cao Bằng ký kết hợp tác với UBND tỉnh Cao Bằng, đồng thời ký kết trở thành cổ đông chiến lược của Hợp tác xã Bò Mông."
+    rows = facts_of([text])["agreements"]
+    assert rows["kind"].to_list() == ["cooperation", "contract"]
+    dairy, herd = "Công ty cổ phần Sữa Cao Bằng", "Hợp tác xã Bò Mông"
+    assert rows["parties"].to_list() == [[dairy, "Ủy ban nhân dân tỉnh Cao Bằng"], [dairy, herd]]
+
+
 @cases("no_agreements")
 def test_what_was_not_signed_is_no_agreement(row):
     assert found("no_agreements", "agreements", row["text"]) == []
