@@ -120,6 +120,50 @@ def test_a_total_is_given_to_none_of_its_projects():
     assert rows.filter(~pl.col("is_total"))["amount_vnd"].to_list() == [None, None, None]
 
 
+def test_what_a_project_lacks_it_has_from_another_telling():
+    text = "Khởi công dự án Nhà máy nước Bản Chang tại huyện Ngân Sơn.\n\nDự án Nhà máy nước Bản Chang do Công ty cổ phần Nước Ba Bể làm chủ đầu tư có tổng vốn 75 tỷ đồng."
+    (row,) = facts_of([text])["investments"].to_dicts()
+    assert (row["place"], row["investor"]) == ("Ngân Sơn", "Công ty cổ phần Nước Ba Bể")
+    assert (row["amount_vnd"], row["stage"]) == (75_000_000_000, "started")
+
+
+def test_a_road_lies_where_the_headline_says_and_not_at_its_ends():
+    title = "Sơn La mở thêm hai tuyến đường"
+    text = f"{title}\n\nDự án đường liên xã Chiềng Mai - Mường Bon có tổng mức đầu tư 46 tỷ đồng."
+    articles = article_rows([{"id": "x", "text": text, "published_on": PUBLISHED}]).with_columns(
+        title=pl.lit(title),
+        title_start=pl.lit(0, pl.Int32),
+        title_end=pl.lit(len(title), pl.Int32),
+    )
+    rows = facts(read(articles, lexicon.load()), lexicon.load())["investments"]
+    assert rows["place"].to_list() == ["Sơn La"]
+
+
+@pytest.mark.parametrize(
+    "text, stage",
+    [
+        ("Dự án cầu Bãi Lở có tổng vốn 60 tỷ đồng, sẽ hoàn thành và đưa vào sử dụng năm 2027.", None),
+        ("Dự án cầu Bãi Lở có tổng vốn 60 tỷ đồng, đã hoàn thành từ mùa xuân.", "completed"),
+        ("Tỉnh cấp phép 9 dự án với tổng vốn 700 tỷ đồng và 2 dự án đã đi vào hoạt động.", "registered"),
+    ],
+)
+def test_the_stage_is_that_of_now(text, stage):
+    assert facts_of([text])["investments"]["stage"].to_list() == [stage]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chủ đầu tư dự án Chung cư Lam Kinh bán cổ phần với giá 12.000 đồng/cổ phần.",
+        "Dự án Nhà hát Bưởi được tạm ứng 20 tỷ đồng từ tháng trước.",
+        "Dự án được UBND tỉnh Hà Giang phê duyệt năm 2019 có tổng mức đầu tư 55 tỷ đồng.",
+        "Dự án sẽ hoàn thành năm 2027 nếu đủ vốn đầu tư 90 tỷ đồng.",
+    ],
+)
+def test_neither_a_price_is_capital_nor_a_clause_a_name(text):
+    assert facts_of([text])["investments"].is_empty()
+
+
 @pytest.mark.parametrize("name", ["statements", "events", "citations", "agreements", "investments"])
 def test_every_fact_can_be_found_again_in_its_text(name):
     for fact_type in ("statements", "events", "citations", "agreements", "investments"):
