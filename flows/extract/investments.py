@@ -35,7 +35,10 @@ NUMBER = r"(?:\d[\d.]*|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))"
 TOTAL = {
     "total": rf"{NUMBER}\s(?i:dự án)(?:[^.;]|\d\.\d){{0,160}}?(?i:vốn|mức đầu tư|trị giá)",
     "total_of": rf"(?i:vốn|mức đầu tư|kinh phí)\s[^.;,]{{0,40}}?{NUMBER}\s(?i:dự án)[^.;,\d]{{0,60}}",
+    "total_registered": r"(?i:tổng (?:số )?vốn (?:đầu tư )?(?:trực tiếp nước ngoài )?(?:FDI )?đăng ký)",
 }
+# A sum registered is of one project where its sentence speaks of one.
+OF_ONE = rf"(?i)dự án|công trình|giai đoạn|gói thầu|{HEAD}\s"
 COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 STAGES = {
     "completed": r"(?i)khánh thành|đã hoàn thành|đi vào (?:hoạt động|vận hành)|đưa vào (?:hoạt động|sử dụng|vận hành|khai thác)|thông xe",
@@ -117,19 +120,23 @@ def _parts(told: pl.DataFrame) -> pl.DataFrame:
 
 
 def _totals(parts: pl.DataFrame) -> pl.DataFrame:
-    found = lex(parts.with_columns(text="part"), TOTAL, "text")
+    found = lex(parts.with_columns(text="part"), TOTAL, "text", words=True)
     # "1.200 dự án, trong đó 300 dự án …": the last number is that of the capital after it.
     before = pl.col("surface").str.extract(rf"(?s)^(.*(?:^|\s)){NUMBER}\s(?i:dự án)")
     number = pl.col("surface").str.extract(rf"(?s)^.*(?:^|\s)({NUMBER})\s(?i:dự án)").str.to_lowercase()
-    skipped = pl.when(pl.col("token") == "total").then(before.str.len_chars()).otherwise(0)
+    skipped = pl.when(pl.col("token") == "total").then(before.str.len_chars().fill_null(0)).otherwise(0)
     count = pl.coalesce(
         number.str.replace_all(".", "", literal=True).cast(pl.Int32, strict=False),
         number.replace_strict(COUNTS, default=None, return_dtype=pl.Int32),
     )
     return found.with_columns(
-        is_total=pl.lit(True), project_count=count, token=pl.lit("total"), name_end=(pl.col("from_") + pl.col("end")).cast(pl.UInt32),
+        is_total=pl.lit(True), project_count=count, name_end=(pl.col("from_") + pl.col("end")).cast(pl.UInt32),
         start=(pl.col("from_") + pl.col("start") + skipped).cast(pl.UInt32), project=pl.lit(None, pl.String),
-    ).filter(pl.col("project_count") > 1).drop("end", "surface")  # fmt: skip
+    ).filter(
+        ~pl.col("part").str.slice(0, pl.col("start") - pl.col("from_")).str.contains(r"(?i)một trong(?: số)?\s$"),
+        (pl.col("project_count") > 1)
+        | ((pl.col("token") == "total_registered") & ~pl.col("part").str.contains(OF_ONE))
+    ).drop("end", "surface")  # fmt: skip
 
 
 def _named(parts: pl.DataFrame) -> pl.DataFrame:
@@ -237,7 +244,9 @@ def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     linked = before.str.contains(r"(?i)(?:tương đương|và|\()\s?(?:với |khoảng |hơn |gần |trên )*$")
     far_worth = before.str.contains(r"(?i)trị giá[^;,]{0,30}$") & (between.str.len_chars() > NEXT_TO)
     capital = met.filter(
-        (before.str.contains(CAPITAL) & ~before.str.contains(NO_CAPITAL) & ~far_worth) | linked,
+        (before.str.contains(CAPITAL) & ~before.str.contains(NO_CAPITAL) & ~far_worth)
+        | linked
+        | ((pl.col("token") == "total_of") & between.str.contains(r"^\s?$")),
         pl.col("is_total") | (pl.col("token") == "this") | ~between.str.contains(OTHER),
     ).with_columns(linked=linked)
     # The first amount, and one in the other currency right after it.
@@ -321,7 +330,7 @@ def _fullest(rows: pl.DataFrame) -> pl.DataFrame:
     filled = pl.sum_horizontal(
         [
             pl.col(c).is_not_null().cast(pl.Int32)
-            for c in ("amount_vnd", "amount_usd", "investor", "place", "stage")
+            for c in ("amount_vnd", "amount_usd", "investor", "place", "stage", "project_count")
         ]
     )
     folded = pl.col("project").str.to_lowercase().str.replace(ALSO, "").fill_null("")

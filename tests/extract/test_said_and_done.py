@@ -155,6 +155,7 @@ def test_the_stage_is_that_of_now(text, stage):
     "text",
     [
         "Chủ đầu tư dự án Chung cư Lam Kinh bán cổ phần với giá 12.000 đồng/cổ phần.",
+        "Đây là một trong 4 dự án của huyện, ông Sùng A Lử dựng trường trị giá 30 tỷ đồng.",
         "Dự án Nhà hát Bưởi được tạm ứng 20 tỷ đồng từ tháng trước.",
         "Dự án được UBND tỉnh Hà Giang phê duyệt năm 2019 có tổng mức đầu tư 55 tỷ đồng.",
         "Dự án sẽ hoàn thành năm 2027 nếu đủ vốn đầu tư 90 tỷ đồng.",
