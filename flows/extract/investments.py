@@ -30,7 +30,7 @@ LISTED = r"(?i:dự án)(?: này| trên| gồm| nói trên| được trao| đầ
 CAPITAL = r"(?i)(?:vốn|mức đầu tư|trị giá|kinh phí|tổng mức)[^;]{0,70}$|(?:đầu tư|quy mô)(?:\s(?:là|tới|lên tới|lên đến|khoảng|hơn|gần|trên|dự kiến|xấp xỉ|ước|với|số tiền|thêm)){0,3}\s$"
 NO_CAPITAL = r"(?i)(?:doanh thu|nộp ngân sách|lợi nhuận|vốn điều lệ|chủ sở hữu|vốn vay|giải phóng mặt bằng|tăng thêm|thu hồi|giá trị khoảng|bồi thường|nợ|với giá|giá (?:thuê|bán)|ứng trước|tạm ứng|tài trợ|giải ngân|hỗ trợ|thanh toán|nghiệm thu|xử phạt)[^,;]{0,40}$"
 # Another work named between a project and an amount takes the amount.
-OTHER = rf"(?:\p{{Ll}}{{2}}\.\s\p{{Lu}}|(?i:dự án)\s(?:{HEAD}\s|\p{{Lu}})|,\s{HEAD}(?:\s\p{{Ll}}+){{0,4}}\s\p{{Lu}}|(?i:xây dựng)\s(?:\S+\s)?{HEAD}\s)"
+OTHER = rf"(?:(?i:thực hiện|triển khai|và)\s(?i:dự án)\s|\p{{Ll}}{{2}}\.\s\p{{Lu}}|(?i:dự án)\s(?:{HEAD}\s|\p{{Lu}})|,\s{HEAD}(?:\s\p{{Ll}}+){{0,4}}\s\p{{Lu}}|(?i:xây dựng)\s(?:\S+\s)?{HEAD}\s)"
 NUMBER = r"(?:\d[\d.]*|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))"
 TOTAL = {
     "total": rf"{NUMBER}\s(?i:dự án)(?:[^.;]|\d\.\d){{0,160}}?(?i:vốn|mức đầu tư|trị giá)",
@@ -193,6 +193,8 @@ def _named(parts: pl.DataFrame) -> pl.DataFrame:
             r"(?i)(?:các|những|nhiều|\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một số|Ban Quản lý|chủ đầu tư các)\s$"
         ),
         pl.col("project").str.contains(r"^[\p{L}“\"]"),
+        # "trạm dừng trên cao tốc A - B": where it stands, not what is built.
+        (pl.col("token") != "licensed") | ~pl.col("left").str.contains(r"(?i)(?:trên|tại|gần|dọc|cạnh)\s$"),
         ~pl.col("project").str.contains(
             r"^(?i:được|đã|sẽ|đang|đến|trong|từ|có|là|khi|nếu|để|và|hoặc|bao gồm|cũng|không|động lực|nhóm|thuyết minh|nói riêng|lập|về|ở|tại|nằm|đầu tiên|khác|đề xuất|dự kiến|chậm|treo|nào|trên|đó|nêu|nói|mới|lớn|trọng điểm|luật|FDI|đầu tư nước ngoài|bất động sản|ODA|PPP|BOT|của|vốn|cho|theo|với|tại|do|sử dụng|thành phần)(?:[\s,]|$)"
         ),

@@ -25,7 +25,7 @@ VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyệ
 LONGEST_VENUE = 11  # blanks
 NO_VENUE = r"(?i)^(?:hội nghị|hội thảo|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện)"
 HOLDS = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|họp|trao|khởi công|khánh thành|động thổ|công bố)"
-NO_HOST = r"(?i)(?:của|tại|thuộc|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo)\s$|\((?i:ảnh|nguồn)[^)]*$"
+NO_HOST = r"(?i)(?:của|tại|thuộc|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
 # "phiên họp thường kỳ Chính phủ": the body that meets.
 SESSION_OF = r"^(?i:phiên họp|kỳ họp|họp báo|đại hội)(?:\s(?i:báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|\d+|[IVXL]+))*\s$"
 AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) )\p{{Lu}}\p{{L}}*(?:(?: - | )\p{{Lu}}\p{{L}}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:\p{{Ll}}+\s+){{0,2}}{HOLDS}"
@@ -234,6 +234,7 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~left.str.contains(NO_HOST)
         & pl.col("sentence")
         .str.slice(pl.col("host_end"), pl.max_horizontal("start", "host_end") - pl.col("host_end"))
+        .str.replace_all(r"\([^()]*\)", "")
         .str.contains(r"^[^.;:“”\"]{0,250}[“\"]?$")
     )
     within = pl.col("sentence").str.slice(
