@@ -27,7 +27,7 @@ def facts(reading: Reading, lexicon: Lexicon) -> dict[str, pl.DataFrame]:
     rows = {
         "mentions": mentions(reading),
         "measurements": measured,
-        "targets": targets(reading, measured, said),
+        "targets": targets(reading, measured, said, invested),
         "statements": at_events(said, happened, reading),
         "events": happened,
         "position_observations": position_observations(reading),

@@ -14,19 +14,24 @@ KINDS = {
 PAPER = r"(?i:" + "|".join(sorted((k for k in KINDS if k != "hợp tác"), key=len, reverse=True)) + r")"
 SIGN = r"(?i:ký kết|ký|trao đổi|trao|tiến hành ký kết)"
 REST = r"(?:\d\.\d|[^.;“”])*"  # to the end of the clause
+COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 PATTERNS = {
     "signed": rf"{SIGN}\s(?:[^,.;:“”]{{0,40}}\s)?(?:{PAPER}){REST}",
     "signing": rf"(?i:ký kết)\s(?:(?i:hợp tác)\s(?:\S+\s){{0,4}}?(?i:với|giữa)|(?i:trở thành))\s{REST}",
-    "were": rf"(?:(?:\d+|\p{{L}}+)\s)?(?:{PAPER})[^,.;:“”]{{0,80}}?\s(?:(?i:đã|vừa)\s)?(?i:được)\s{SIGN}{REST}",
+    "were": rf"(?:(?:\d+|(?i:{'|'.join(COUNTS)}|một|nhiều|một số|hàng loạt))\s)?(?:{PAPER})[^,.;:“”]{{0,80}}?\s(?:(?i:đã|vừa)\s)?(?i:được)\s{SIGN}{REST}",
 }
+SPORT = r"(?i)CLB|câu lạc bộ|cầu thủ|HLV|huấn luyện viên"
+JOINS = r"^(?i:ký kết trở thành)"  # "… cổ đông chiến lược của": a contract with whom it is of
 # Not yet, not at all, or another's.
 UNSIGNED = r"(?i)(?:chưa|không|nếu|muốn|sẽ|đề nghị|dự kiến|chuẩn bị|để|xem xét|sắp|tiến tới|phải|cần|yêu cầu|từng|sau khi|khi|hướng tới|trước khi|bị|tái|gia hạn|mà|người|việc|theo)\s(?:\S+\s){0,2}$"
+# What is told of a paper that others are to sign, or signed long ago: "khi hiệp định được ký".
+SPOKEN_OF = r"(?i)(?:khi|mà|thời điểm|nếu|trước|sau|kể từ|theo|dù|của|các|những|số|từ|về|nội dung|bản|như|nhờ|là|với|trong|tất cả|toàn bộ)\s$"
+NOT_WERE = r"(?i)(?:sẽ|chưa|không|khi|sắp|đang|nếu)\s(?:\S+\s)?được\s"
 MUNDANE = r"(?i)hợp đồng (?:lao động|bảo hiểm|mua bán|đặt cọc|vay|tín dụng|chuyển nhượng|chuyên nghiệp|thuê|làm việc|học việc|nghề)"
 # Somebody signs, or it is told of the act of signing.
 SUBJECT = r"(?:[\p{Lu}\d][^\s,.;:]*\)?|(?i:hai bên|các bên|doanh nghiệp|đơn vị|công ty|trường đại học|hai nước|tỉnh|thành phố|địa phương))\s(?:(?i:đã|vừa|cùng|cũng|chính thức|tiến hành|thực hiện|lần đầu tiên)\s)*$|(?i:lễ|chứng kiến|chứng kiến việc|tổ chức|hai bên đã|đồng thời|nghi thức)\s$|^$"
 GOES_ON = r",\s(?i:nhưng|trong đó|theo đó|đồng thời|những|song|qua đó|nhằm|góp phần|với mong muốn)\s.*$"
 WITNESSED = r"(?i)(?:chứng kiến của|sự chứng kiến|dưới sự)"
-COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 CONTINUED = r"^(?i:các|những)\s(?i:thỏa thuận|thoả thuận|biên bản|bản ghi nhớ|văn bản|hợp đồng|nội dung)"
 
 
@@ -39,7 +44,9 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         pl.col("sentence").str.contains(SIGN),
         pl.col("sentence").str.contains(rf"{PAPER}|(?i:ký kết (?:hợp tác|trở thành))"),
     )
-    rows = lex(likely.select("s", "sentence"), PATTERNS, "sentence").join(
+    # "…, đồng thời ký kết …" is another agreement: its clause ends the one before.
+    clauses = pl.col("sentence").str.replace_all(", đồng thời ", "; đồng thời ", literal=True)
+    rows = lex(likely.select("s", clauses), PATTERNS, "sentence").join(
         likely, on="s", how="left", maintain_order="left"
     )
     rows = (
@@ -49,6 +56,7 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     )
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     noun = pl.col("surface").str.extract(rf"({PAPER}|(?i:hợp tác))").str.to_lowercase()
+    noun = pl.when(~pl.col("surface").str.contains(JOINS)).then(noun)
     kind = noun.replace_strict(KINDS, default="contract", return_dtype=pl.String)
     number = pl.col("surface").str.extract(rf"(\d+|\p{{L}}+)\s(?:{PAPER})").str.to_lowercase()
     rows = rows.with_columns(
@@ -59,19 +67,28 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
             number.replace_strict(COUNTS, default=None, return_dtype=pl.Int32),
         ),
     )
+    # "thỏa thuận … được ký" is one where a clause begins with it, a number counts it or a name tells which.
+    told_alone = pl.col("left").str.contains(r"(?:^|[,.;:]\s)$") | pl.col("surface").str.contains(
+        rf"^(?:[\d\p{{L}}]+\s)?(?i:{PAPER}).*\p{{Lu}}.*được\s|^(?i:\d|nhiều|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+    )
     rows = rows.filter(
         ~pl.col("left").str.contains(UNSIGNED),
-        ~pl.col("left").str.contains(r"(?i)(?:^|[,;.]\s|\s)(?:khi|nếu|sau khi|trước khi|việc)\s[^,]*$"),
+        ~pl.col("left").str.contains(r"(?i)(?:^|[,;.]\s|\s)(?:khi|nếu|sau khi|trước khi|việc|mà)\s[^,]*$"),
         (pl.col("token") == "were") | pl.col("left").str.contains(SUBJECT) | _by_body(rows, reading),
-        (pl.col("token") != "were") | ~pl.col("surface").str.contains(r"^(?i:các|những|số|theo|của|về|từ)\s"),
+        (pl.col("token") != "were")
+        | (~(pl.col("left").str.contains(SPOKEN_OF) | pl.col("surface").str.contains(NOT_WERE)) & told_alone),
         ~pl.col("surface").str.contains(MUNDANE),
         ~pl.col("left").str.contains(r"[\p{L}\p{N}]$"),
         ~pl.col("surface").str.contains(r"^(?i:trao|trao đổi)\s(?:\S+\s){0,3}(?i:giấy|quyết định|về|với)"),
     )
     rows = rows.with_row_index("i")
     rows = _parties(rows, reading)
-    known = pl.col("parties").list.len() > 0
-    rows = rows.filter(known | (pl.col("kind") != "contract"))
+    # A contract with one body named is most often a person's (a player's, a buyer's, a worker's), unless it tells its worth.
+    worth = pl.col("surface").str.contains(r"(?i)trị giá|tỷ|triệu USD") & ~pl.col("sentence").str.contains(
+        SPORT
+    )
+    needed = pl.when(pl.col("surface").str.contains(JOINS) | worth).then(1).otherwise(2)
+    rows = rows.filter((pl.col("parties").list.len() >= needed) | (pl.col("kind") != "contract"))
     rows = rows.join(_fields(rows, told, lexicon), on="i", how="left", maintain_order="left")
     return rows.with_columns(
         fields=pl.col("fields").fill_null(pl.lit([], pl.List(pl.String))),
@@ -97,7 +114,9 @@ def _parties(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     bodies = reading.organizations.select("s", party="organization", at="start")
     clause = (
         pl.col("left")
-        .str.extract(r"(?s)^(.*(?:[.;:]\s|,\s(?:trước|dưới|tại|ngày|nhân|trong|sau)\s[^,]*,\s))")
+        .str.extract(
+            r"(?s)^(.*(?:[.;:]\s|,\s(?:trước|dưới|tại|ngày|nhân|trong|sau)\s(?:[^,]*,\s[^,]*\svà\s)?[^,]*,\s))"
+        )
         .str.len_chars()
         .fill_null(0)
     )
@@ -106,19 +125,24 @@ def _parties(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     until = pl.col("surface").str.extract(
         r"^(.*?)(?:\s(?i:về|trong lĩnh vực|trị giá|nhằm|để|đầu tư)\s|$)"
     ).str.len_chars() + pl.col("start")
-    between = pl.col("surface").str.contains(r"\s(?i:giữa|với)\s")
+    joins = pl.col("surface").str.contains(JOINS) & (pl.col("at") >= pl.col("start"))
+    between = pl.col("surface").str.contains(r"\s(?i:giữa|với)\s") | joins
     theirs = (pl.col("at") < pl.col("start")) | (
         between
         & (pl.col("at") >= pl.col("start"))
         & (pl.col("at") <= pl.max_horizontal(until, pl.col("start") + 90))
     )
     witness = before.str.contains(
-        r"(?i)(?:chứng kiến|chứng kiến của|của|tại|dự|thuộc)\s(?:lễ ký\s)?$"
+        r"(?i)(?:chứng kiến|của|tại|dự|thuộc|thăm|theo)\s(?:(?:lễ ký|phó|thủ tướng|chủ tịch|bộ trưởng|lãnh đạo|đại diện)\s)*$"
     ) | before.str.contains(rf"{WITNESSED}[^,;]*$")
+    # The partner of another agreement told before in the sentence.
+    others = (pl.col("at") < pl.col("start")) & before.str.contains(
+        r"(?i)(?:hợp tác|ký kết)\s(?:\S+\s){0,2}với\s$"
+    )
     near = (pl.col("at") >= pl.col("clause")) & (
         pl.col("start").cast(pl.Int64) - pl.col("at").cast(pl.Int64) <= 160
     )
-    named = met.filter(theirs, near, ~witness, pl.col("at") < pl.col("end"))
+    named = met.filter(theirs, near, ~witness | joins, ~others, pl.col("at") < pl.col("end"))
     areas = (
         reading.places.select("s", party="place", at="start", level="level")
         .join(rows.select("i", "s", "start", "end", "sentence"), on="s")

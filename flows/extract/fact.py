@@ -13,7 +13,7 @@ DEFAULT_CONFIDENCE = 0.8
 SAME = {
     "mentions": ["entity_kind", "entity", "value", "unit", "starts_on", "ends_on"],
     "measurements": ["metric", "kind", "value", "value_high", "unit"],
-    "targets": ["_goal", "metric", "value", "unit", "deadline"],
+    "targets": ["_goal", "metric", "value", "unit", "_deadline"],
     "statements": ["speaker", "verb", "statement"],
     "events": ["name"],
     "investments": ["project", "amount_vnd", "amount_usd"],
@@ -84,6 +84,9 @@ def _with_repeats(placed: pl.DataFrame, fact_type: str) -> pl.DataFrame:
     same = ["version_id", *SAME[fact_type]]
     if fact_type == "targets":  # a goal with a figure is the same in other words
         placed = placed.with_columns(_goal=pl.when(pl.col("value").is_null()).then("goal"))
+        goal = ["version_id", "_goal", "metric", "value", "unit"]
+        day = pl.coalesce("deadline", pl.col("deadline").drop_nulls().first().over(goal))
+        placed = placed.with_columns(_deadline=day)  # told again without its day
     if fact_type == "measurements":  # a headline without a period tells the figure of the body that has one
         period = pl.coalesce("period_end", pl.col("period_end").drop_nulls().first().over(same))
         placed = placed.with_columns(_period=period).with_columns(_of=_of_what())

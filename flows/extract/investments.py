@@ -8,12 +8,13 @@ from flows.read.spans import find, lex
 ROLES = ["body", "lead", "caption"]
 HEAD = r"(?:Nhà máy|nhà máy|Khu liên hợp|Khu đô thị|Khu công nghiệp|Khu nghỉ dưỡng|Khu du lịch|Khu nhà ở|Khu|Trung tâm|Bến cảng|Cảng|Tuyến|tuyến đường|Cầu|cầu|Đường|đường|Cao tốc|cao tốc|Sân bay|sân bay|Nhà ga|nhà ga|Trường|Bệnh viện|Trang trại|trang trại|Thủy điện|nhà ở|nhà lưu trú|Tổ hợp|tổ hợp|Cụm công nghiệp|căn hộ|Hồ chứa|nút giao)"
 STOP_WORDS = (
-    r"có|với|tại|do|nằm|đặt tại|trị giá|đã|được|sẽ|đang|là|vừa|theo|cho|để|gồm|bao gồm|quy mô|công suất|tổng vốn|tổng mức|vốn|dự kiến|khi|và dự án|và các|và một|(?:rộng|dài) (?:\d|khoảng|hơn|gần|trên)\S*|chiều dài|từ|"
+    r"có|với|tại|do|nằm|đặt tại|trị giá|đã|được|sẽ|đang|là|vừa|theo|cho|để|gồm|bao gồm|quy mô|công suất|tổng vốn|tổng mức|vốn|dự kiến|khi|và dự án|và các|và một|(?:rộng|dài) (?:\d|khoảng|hơn|gần|trên)\S*|chiều dài|từ|đạt|nhân (?:kỷ niệm|dịp|ngày)|đi qua|gần|cũng|đến nay|bằng (?:nguồn|vốn|ngân sách)|đoạn qua|vừa qua|"
     r"của (?i:công ty|tập đoàn|tổng|các|một|nhà)|trên|nhằm|trong|thuộc|làm|trước|sau|này|khoảng|diện tích"
 )
-STOP = rf"(?:,?\s(?:{STOP_WORDS}|đầu tư (?:hơn|gần|trên|\d\S*))(?:\s|$)|\s\(|[,;:.](?:\s|$)|\sđoạn từ).*$"
+STOP = rf"(?:,?\s(?:{STOP_WORDS}|đầu tư (?:hơn|gần|trên|\d\S*))(?:\s|$)|\s\(|\)|[,;:.](?:\s|$)|\sđoạn từ|\s[\d.,]+ (?:nghìn )?(?:tỷ|tỉ|triệu)\s).*$"
 ITEM_STOP = rf"(?:,?\s(?:{STOP_WORDS})(?:\s|$)|\s\(|[;:.](?:\s|$)).*$"
 PRODUCES = r"(\p{Lu}\S*)\ssản xuất.*$"
+ENDS = r"(\S+\s\p{Lu}\S*)\snối\s\p{Lu}[^,]*$"  # "cầu Đại Hà nối Nam Sách": what it joins is no name
 # "Nhà máy tôn, thép và ống màu tại …": a list in lower case within the name.
 WITH_LIST = r"^([^,;.:(]{4,60}, \p{Ll}[^,;.:(]{3,60}?)\s(?:tại|quy mô|công suất)\s"
 NAMED = {
@@ -23,10 +24,21 @@ NAMED = {
     "opens": rf"^\s*{HEAD}\s[^;:“”]{{3,160}}",
 }
 HABIT = r"^(?i:(?:dự án|khởi công|khánh thành|động thổ|thông xe|công trình|đầu tư(?: xây dựng)?|xây dựng|việc)\s)+"
+# "đầu tư xây dựng và kinh doanh hạ tầng …": here they are what the project does.
+ONLY = r"(?i:(?:dự án|công trình|việc)\s)+"
 LISTED = r"(?i:dự án)(?: này| trên| gồm| nói trên| được trao| đầu tư)*\s(?:gồm|bao gồm)(?: có)?\s?:?\s"
-CAPITAL = r"(?i)(?:vốn|mức đầu tư|trị giá|kinh phí|đầu tư|tổng mức)[^;]{0,70}$"
-NO_CAPITAL = r"(?i)(?:doanh thu|nộp ngân sách|lợi nhuận|vốn điều lệ|chủ sở hữu|vốn vay|giải phóng mặt bằng|tăng thêm|thu hồi|giá trị khoảng|bồi thường|nợ)[^,;]{0,40}$"
-TOTAL = r"(?:(\d[\d.]*|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s(?i:dự án))(?:[^.;]|\d\.\d){0,160}?(?i:vốn|mức đầu tư|trị giá)"
+CAPITAL = r"(?i)(?:vốn|mức đầu tư|trị giá|kinh phí|tổng mức)[^;]{0,70}$|(?:đầu tư|quy mô)(?:\s(?:là|tới|lên tới|lên đến|khoảng|hơn|gần|trên|dự kiến|xấp xỉ|ước|với|số tiền|thêm)){0,3}\s$"
+NO_CAPITAL = r"(?i)(?:doanh thu|nộp ngân sách|lợi nhuận|vốn điều lệ|chủ sở hữu|vốn vay|giải phóng mặt bằng|tăng thêm|thu hồi|giá trị khoảng|bồi thường|nợ|với giá|giá (?:thuê|bán)|ứng trước|tạm ứng|tài trợ|giải ngân|hỗ trợ|thanh toán|nghiệm thu|xử phạt)[^,;]{0,40}$"
+# Another work named between a project and an amount takes the amount.
+OTHER = rf"(?:(?i:thực hiện|triển khai|và)\s(?i:dự án)\s|\p{{Ll}}{{2}}\.\s\p{{Lu}}|(?i:dự án)\s(?:{HEAD}\s|\p{{Lu}})|,\s{HEAD}(?:\s\p{{Ll}}+){{0,4}}\s\p{{Lu}}|(?i:xây dựng)\s(?:\S+\s)?{HEAD}\s)"
+NUMBER = r"(?:\d[\d.]*|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))"
+TOTAL = {
+    "total": rf"{NUMBER}\s(?i:dự án)(?:[^.;]|\d\.\d){{0,160}}?(?i:vốn|mức đầu tư|trị giá)",
+    "total_of": rf"(?i:vốn|mức đầu tư|kinh phí)\s[^.;,]{{0,40}}?{NUMBER}\s(?i:dự án)[^.;,\d]{{0,60}}",
+    "total_registered": r"(?i:tổng (?:số )?vốn (?:đầu tư )?(?:trực tiếp nước ngoài )?(?:FDI )?đăng ký)",
+}
+# A sum registered is of one project where its sentence speaks of one.
+OF_ONE = rf"(?i)dự án|công trình|giai đoạn|gói thầu|{HEAD}\s"
 COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 STAGES = {
     "completed": r"(?i)khánh thành|đã hoàn thành|đi vào (?:hoạt động|vận hành)|đưa vào (?:hoạt động|sử dụng|vận hành|khai thác)|thông xe",
@@ -35,11 +47,18 @@ STAGES = {
     "registered": r"(?i)chứng nhận (?:đăng ký )?đầu tư|vốn đăng ký|đăng ký (?:đầu tư|vốn)|cấp phép|đầu tư đăng ký",
     "proposed": r"(?i)đề xuất|kiến nghị|dự kiến|xin (?:đầu tư|chủ trương)|nghiên cứu đầu tư|kêu gọi đầu tư|sẽ đầu tư|phương án",
 }
+AHEAD = r"(?i)(?:sẽ|dự kiến|chuẩn bị|sắp|phấn đấu)\s[^,.;]{0,60}?(?:khánh thành|thông xe|khởi công|động thổ|hoàn thành|đi vào|đưa vào)(?:[^,.;]{0,20}(?:đưa|đi) vào)?(?: \S+){0,2}"
 INVESTS = (
     r"(?i)^\s*(?:\([^)]*\)\s*)?(?:làm chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|với dự án|được cấp|đề xuất|xin)"
 )
 INVESTED_BY = r"(?i)(?:do|chủ đầu tư(?: dự án)? là|nhà đầu tư là|chủ đầu tư:?|của)\s$"
+NEXT_TO = 80  # code points between the business and the project that it invests in
+# What joins places rather than lies in one; and how where it lies is told.
+LINE = r"^(?i:(?:mở rộng|nâng cấp|cải tạo|xây dựng|tuyến)\s)*(?i:đường|cao tốc|quốc lộ|tỉnh lộ|hương lộ|cầu|hầm|metro|nút giao|tuyến|đường sắt)(?:\s|$)"
+LEVEL = r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|quận)\s"
+LIES = rf"(?i)(?:(?:tại|ở|thuộc|địa phận)\s|\()(?:{LEVEL})?$|,\s{LEVEL}$"
 THIS = r"(?i:dự án|công trình) (?i:này|trên|nói trên)"
+ALSO = r"^(?:tuyến|công trình|xây dựng|đầu tư)\s"  # before a name that is told without it too
 NEAR = 3  # sentences between a project's name and "dự án này"
 ENOUGH = 3  # words that a name without a capital letter needs
 
@@ -65,9 +84,15 @@ def investments(reading: Reading) -> pl.DataFrame:
     rows = rows.filter(pl.when("is_total").then(has_amount).otherwise(told_of))
     rows = _where(rows, reading)
     rows = _by_whom(rows, reading)
+    # Of a total only what stands before the next number of projects tells; what will be opened is not open yet.
+    until = pl.col("end") - pl.col("from_")
+    rest = pl.col("part").str.slice(until).str.replace(rf"(?s)\s{NUMBER}\s(?i:dự án).*$", "")
+    told_of = pl.when("is_total").then(pl.col("part").str.slice(0, until) + rest).otherwise("part")
+    rows = rows.with_columns(_told=told_of, _done=told_of.str.replace_all(AHEAD, " "))
     stage = pl.lit(None, pl.String)
     for code, words in reversed(STAGES.items()):
-        stage = pl.when(pl.col("part").str.contains(words)).then(pl.lit(code)).otherwise(stage)
+        text = pl.col("_done" if code in ("completed", "started") else "_told")
+        stage = pl.when(text.str.contains(words)).then(pl.lit(code)).otherwise(stage)
     rows = rows.with_columns(stage=stage, rule=pl.concat_str(pl.lit("investment_"), "token"))
     return _fullest(rows).select(
         "s", "start", "end", "project", "is_total", "project_count", "place", "places", "investor", "amount_vnd", "amount_usd", "comparator", "stage", "rule"
@@ -76,7 +101,11 @@ def investments(reading: Reading) -> pl.DataFrame:
 
 def _parts(told: pl.DataFrame) -> pl.DataFrame:
     """The parts of sentences between semicolons: a, s, part, from_ (UInt32), listed (it is an item of a list of projects)."""
-    found = find(told, r"[^;]+", "sentence").rename({"surface": "part", "start": "from_"})
+    # "…; tổng vốn 15 triệu USD" goes on about the project before it.
+    joined = pl.col("sentence").str.replace_all(r";( (?i:với )?(?i:tổng |vốn |mức đầu tư))", ",${1}")
+    found = find(told.with_columns(joined), r"[^;]+", "sentence").rename(
+        {"surface": "part", "start": "from_"}
+    )
     found = found.join(told.select("s", "sentence"), on="s", how="left", maintain_order="left")
     opened = pl.col("sentence").str.extract(rf"(?s)^(.*?{LISTED})").str.len_chars()
     many = pl.len().over("s") >= 2
@@ -91,16 +120,23 @@ def _parts(told: pl.DataFrame) -> pl.DataFrame:
 
 
 def _totals(parts: pl.DataFrame) -> pl.DataFrame:
-    found = find(parts.with_columns(text="part"), TOTAL, "text")
-    number = pl.col("surface").str.extract(r"^(\S+)").str.to_lowercase()
+    found = lex(parts.with_columns(text="part"), TOTAL, "text", words=True)
+    # "1.200 dự án, trong đó 300 dự án …": the last number is that of the capital after it.
+    before = pl.col("surface").str.extract(rf"(?s)^(.*(?:^|\s)){NUMBER}\s(?i:dự án)")
+    number = pl.col("surface").str.extract(rf"(?s)^.*(?:^|\s)({NUMBER})\s(?i:dự án)").str.to_lowercase()
+    skipped = pl.when(pl.col("token") == "total").then(before.str.len_chars().fill_null(0)).otherwise(0)
     count = pl.coalesce(
         number.str.replace_all(".", "", literal=True).cast(pl.Int32, strict=False),
         number.replace_strict(COUNTS, default=None, return_dtype=pl.Int32),
     )
     return found.with_columns(
-        is_total=pl.lit(True), project_count=count, token=pl.lit("total"), name_end=(pl.col("from_") + pl.col("end")).cast(pl.UInt32),
-        start=(pl.col("from_") + pl.col("start")).cast(pl.UInt32), project=pl.lit(None, pl.String),
-    ).filter(pl.col("project_count") > 1).drop("end", "surface")  # fmt: skip
+        is_total=pl.lit(True), project_count=count, name_end=(pl.col("from_") + pl.col("end")).cast(pl.UInt32),
+        start=(pl.col("from_") + pl.col("start") + skipped).cast(pl.UInt32), project=pl.lit(None, pl.String),
+    ).filter(
+        ~pl.col("part").str.slice(0, pl.col("start") - pl.col("from_")).str.contains(r"(?i)một trong(?: số)?\s$"),
+        (pl.col("project_count") > 1)
+        | ((pl.col("token") == "total_registered") & ~pl.col("part").str.contains(OF_ONE))
+    ).drop("end", "surface")  # fmt: skip
 
 
 def _named(parts: pl.DataFrame) -> pl.DataFrame:
@@ -116,15 +152,23 @@ def _named(parts: pl.DataFrame) -> pl.DataFrame:
             items.select(c for c in found.columns if c != "end").cast({"start": pl.UInt32}),
         ]
     )
-    habit = pl.col("surface").str.extract(f"({HABIT})").str.len_chars().fill_null(0)
+    habit = pl.coalesce(
+        pl.col("surface").str.extract(rf"^({ONLY})(?i:đầu tư |xây dựng )+và\s").str.len_chars(),
+        pl.col("surface").str.extract(f"({HABIT})").str.len_chars(),
+        pl.lit(0),
+    )
     # In a list a name may lose its head; elsewhere "đầu tư xây dựng" opens it by habit too.
     blank = pl.col("surface").str.slice(habit).str.extract(r"^(\s*)").str.len_chars()
     habit = habit + blank
     shown = pl.col("surface").str.slice(habit)
     whole = pl.when(pl.col("token") == "item").then(shown.str.replace(ITEM_STOP, ""))
-    name = pl.coalesce(
-        whole, shown.str.extract(WITH_LIST), shown.str.replace(STOP, "").str.replace(PRODUCES, "${1}")
-    ).str.strip_chars(" ,.…")
+    name = (
+        pl.coalesce(
+            whole, shown.str.extract(WITH_LIST), shown.str.replace(STOP, "").str.replace(PRODUCES, "${1}")
+        )
+        .str.replace(ENDS, "${1}")
+        .str.strip_chars(" ,.…")
+    )
     left = pl.col("part").str.slice(0, pl.col("start"))
     found = found.with_columns(
         project=name,
@@ -148,8 +192,11 @@ def _named(parts: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("left").str.contains(
             r"(?i)(?:các|những|nhiều|\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một số|Ban Quản lý|chủ đầu tư các)\s$"
         ),
+        pl.col("project").str.contains(r"^[\p{L}“\"]"),
+        # "trạm dừng trên cao tốc A - B": where it stands, not what is built.
+        (pl.col("token") != "licensed") | ~pl.col("left").str.contains(r"(?i)(?:trên|tại|gần|dọc|cạnh)\s$"),
         ~pl.col("project").str.contains(
-            r"^(?i:này|trên|đó|nêu|nói|mới|lớn|trọng điểm|luật|FDI|đầu tư nước ngoài|bất động sản|ODA|PPP|BOT|của|vốn|cho|theo|với|tại|do|sử dụng|thành phần)(?:\s|$)"
+            r"^(?i:được|đã|sẽ|đang|đến|trong|từ|có|là|khi|nếu|để|và|hoặc|bao gồm|cũng|không|động lực|nhóm|thuyết minh|nói riêng|lập|về|ở|tại|nằm|đầu tiên|khác|đề xuất|dự kiến|chậm|treo|nào|trên|đó|nêu|nói|mới|lớn|trọng điểm|luật|FDI|đầu tư nước ngoài|bất động sản|ODA|PPP|BOT|của|vốn|cho|theo|với|tại|do|sử dụng|thành phần)(?:[\s,]|$)"
         ),
     )
     return found.with_columns(
@@ -163,6 +210,11 @@ def _these(parts: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     found = find(parts.with_columns(text="part"), THIS, "text").with_columns(
         start=(pl.col("from_") + pl.col("start")).cast(pl.UInt32),
         name_end=(pl.col("from_") + pl.col("end")).cast(pl.UInt32),
+    )
+    found = found.filter(
+        ~pl.col("part")
+        .str.slice(0, pl.col("start") - pl.col("from_"))
+        .str.contains(r"(?i)(?:ngoài|bên cạnh|cùng với|song song với|trước|sau)\s$")
     )
     before = named.select("a", "project", named_in="s").sort("named_in")
     met = found.sort("s").join_asof(
@@ -179,75 +231,111 @@ def _these(parts: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
 
 def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds amount_vnd, amount_usd, comparator and end: the first amounts of the part after the name that are capital."""
-    money = reading.quantities.filter(pl.col("unit").is_in(["VND", "USD"])).select(
+    money = reading.quantities.filter(pl.col("unit").is_in(["VND", "USD"]), pl.col("per").is_null()).select(
         "s", "value", "unit", "comparator", at="start", until="end"
     )
     met = (
-        rows.select("i", "s", "from_", "to", "name_end", "part")
+        rows.select("i", "s", "from_", "to", "name_end", "part", "is_total", "token")
         .join(money, on="s")
         .filter((pl.col("at") >= pl.col("name_end")) & (pl.col("until") <= pl.col("to") + 1))
     )
     before = pl.col("part").str.slice(0, pl.col("at") - pl.col("from_"))
-    capital = met.filter(
-        (before.str.contains(CAPITAL) & ~before.str.contains(NO_CAPITAL))
-        | before.str.contains(r"(?i)(?:tương đương|và|\()\s?(?:khoảng |hơn |gần )?$")
+    between = pl.col("part").str.slice(
+        pl.col("name_end") - pl.col("from_"), pl.col("at") - pl.col("name_end")
     )
-    each = capital.sort("at").group_by("i").agg(
+    linked = before.str.contains(r"(?i)(?:tương đương|và|\()\s?(?:với |khoảng |hơn |gần |trên )*$")
+    far_worth = before.str.contains(r"(?i)trị giá[^;,]{0,30}$") & (between.str.len_chars() > NEXT_TO)
+    capital = met.filter(
+        (before.str.contains(CAPITAL) & ~before.str.contains(NO_CAPITAL) & ~far_worth)
+        | linked
+        | ((pl.col("token") == "total_of") & between.str.contains(r"^\s?$")),
+        pl.col("is_total") | (pl.col("token") == "this") | ~between.str.contains(OTHER),
+    ).with_columns(linked=linked)
+    # The first amount, and one in the other currency right after it.
+    capital = capital.sort("at").with_columns(_n=pl.int_range(pl.len()).over("i")).filter(
+        ((pl.col("_n") == 0) & ~pl.col("linked")) | ((pl.col("_n") == 1) & pl.col("linked"))
+    )  # fmt: skip
+    each = capital.group_by("i", maintain_order=True).agg(
         amount_vnd=pl.col("value").filter(pl.col("unit") == "VND").first(),
         amount_usd=pl.col("value").filter(pl.col("unit") == "USD").first(),
         comparator=pl.col("comparator").first(),
-        last=pl.col("until").filter(pl.int_range(pl.len()) < 2).last(),
-    )  # fmt: skip
+        last=pl.col("until").last(),
+        _first=pl.col("_n").min(),
+    ).filter(pl.col("_first") == 0).drop("_first")  # fmt: skip
     return rows.join(each, on="i", how="left", maintain_order="left").with_columns(
         end=pl.when("is_total").then(pl.coalesce("last", "name_end")).otherwise("name_end").cast(pl.UInt32)
     )
 
 
 def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Adds place and places: those of the part, in the name or after "tại"; a region or a land is none."""
+    """Adds place and places: those of the part, in the name or after "tại"; else the one that the headline names.
+
+    What a road, a bridge or a line joins is not where it lies: of such only what stands outside the name counts. A total
+    also has the place that its clause begins with. A region or a land is none.
+    """
     named = reading.places.filter(~pl.col("level").is_in(["country", "region"])).select(
         "s", "place", at="start"
     )
+    joins = pl.col("project").str.contains(LINE).fill_null(False)
+    from_ = pl.when("is_total").then("from_").when(joins).then("name_end").otherwise("start")
     met = (
-        rows.select("i", "s", "start", "to")
+        rows.select(
+            "i", "s", "to", "part", first=from_, part_at="from_", ends=pl.when(joins).then("name_end")
+        )
         .join(named, on="s")
-        .filter(pl.col("at") >= pl.col("start"), pl.col("at") < pl.col("to"))
+        .filter(pl.col("at") >= pl.col("first"), pl.col("at") < pl.col("to"))
     )
+    beyond = pl.col("part").str.slice(
+        pl.col("ends") - pl.col("part_at"), pl.max_horizontal("at", "ends") - pl.col("ends")
+    )
+    met = met.filter(pl.col("ends").is_null() | beyond.str.contains(LIES))
     listed = (
         met.sort("at")
         .group_by("i")
         .agg(places=pl.col("place").unique(maintain_order=True), place=pl.col("place").first())
     )
-    return rows.join(listed, on="i", how="left", maintain_order="left").with_columns(
-        pl.col("places").fill_null(pl.lit([], pl.List(pl.String)))
+    titles = reading.sentences.filter(pl.col("role") == "title").select("a", "s")
+    of_title = (
+        named.join(titles, on="s")
+        .group_by("a")
+        .agg(_title=pl.col("place").unique())
+        .filter(pl.col("_title").list.len() == 1)
+        .select("a", _title=pl.col("_title").list.first())
     )
+    rows = rows.join(listed, on="i", how="left", maintain_order="left")
+    rows = rows.join(of_title, on="a", how="left", maintain_order="left")
+    place = pl.coalesce("place", "_title")
+    alone = pl.when(place.is_null()).then(pl.lit([], pl.List(pl.String))).otherwise(pl.concat_list(place))
+    return rows.with_columns(place=place, places=pl.coalesce("places", alone)).drop("_title")
 
 
 def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds investor: the business that invests, right before the project, or the one after "do" or "của"."""
     bodies = reading.organizations.filter(
         pl.col("organization").str.contains(
             r"^(?:Công ty|Tập đoàn|Tổng|Liên danh|Ngân hàng|Doanh nghiệp|Hợp tác xã)"
         )
     )
-    met = rows.filter(~pl.col("is_total")).select("i", "s", "from_", "to", "part").join(
+    met = rows.filter(~pl.col("is_total")).select("i", "s", "from_", "to", "start", "part").join(
         bodies.select("s", "organization", at="start", until="end"), on="s"
     ).filter(pl.col("at") >= pl.col("from_"), pl.col("until") <= pl.col("to"))  # fmt: skip
     left = pl.col("part").str.slice(0, pl.col("at") - pl.col("from_"))
     right = pl.col("part").str.slice(pl.col("until") - pl.col("from_"))
-    invests = met.filter(left.str.contains(INVESTED_BY) | right.str.contains(INVESTS))
+    near = (pl.col("until") > pl.col("start")) | (pl.col("start") - pl.col("until") <= NEXT_TO)
+    invests = met.filter(left.str.contains(INVESTED_BY) | (right.str.contains(INVESTS) & near))
     first = invests.sort("at").group_by("i").agg(investor=pl.col("organization").first())
     return rows.join(first, on="i", how="left", maintain_order="left")
 
 
 def _fullest(rows: pl.DataFrame) -> pl.DataFrame:
-    """Of the rows of one article about one project, the one that says most; each total once."""
+    """Of the rows of one article about one project, the one that says most, with what it lacks from the others; each total once."""
     filled = pl.sum_horizontal(
         [
             pl.col(c).is_not_null().cast(pl.Int32)
-            for c in ("amount_vnd", "amount_usd", "investor", "place", "stage")
+            for c in ("amount_vnd", "amount_usd", "investor", "place", "stage", "project_count")
         ]
     )
-    folded = pl.col("project").str.to_lowercase().fill_null("")
+    folded = pl.col("project").str.to_lowercase().str.replace(ALSO, "").fill_null("")
     ranked = rows.with_columns(filled=filled, folded=folded).sort(
         ["filled", "s", "start"], descending=[True, False, False]
     )
@@ -258,8 +346,18 @@ def _fullest(rows: pl.DataFrame) -> pl.DataFrame:
             pl.col("amount_usd").cast(pl.String).fill_null(""),
         )
     )
+    same = ["a", "folded", "_total", "is_total"]
+    paid = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
+    money = ["amount_vnd", "amount_usd", "comparator"]
+    lent = [
+        pl.when(paid).then(c).otherwise(pl.col(c).filter(paid).first().over(same)).alias(c) for c in money
+    ]
+    others = [
+        pl.coalesce(c, pl.col(c).drop_nulls().first().over(same)) for c in ("place", "investor", "stage")
+    ]
     return (
         ranked.with_columns(_total=totals)
-        .unique(["a", "folded", "_total", "is_total"], keep="first", maintain_order=True)
+        .with_columns(*lent, *others)
+        .unique(same, keep="first", maintain_order=True)
         .sort("s", "start")
     )

@@ -111,6 +111,25 @@ def test_a_promise_with_a_figure_is_a_target_tied_to_its_measurement():
     assert (target["deadline"], target["subject"]) == (date(2028, 12, 31), "Lâm Đồng")
 
 
+def test_works_to_be_done_by_a_day_are_a_target_of_the_project():
+    text = "Dự án cầu Sông Lam 3 vốn 900 tỷ đồng đang thi công, dự kiến đưa công trình vào khai thác trước ngày 30/6/2027."
+    (target,) = facts(text)["targets"].to_dicts()
+    assert (target["subject"], target["deadline"]) == ("cầu Sông Lam 3", date(2027, 6, 30))
+
+
+def test_a_goal_is_of_the_body_right_before_the_promise():
+    text = "Tại Hậu Giang, Sở Y tế Cần Thơ phấn đấu xóa xã trắng về trạm y tế."
+    assert facts(text)["targets"]["subject"].to_list() == ["Sở Y tế thành phố Cần Thơ"]
+
+
+def test_a_goal_told_again_without_its_day_is_a_repeat():
+    text = (
+        "Năm 2026, Sơn La đặt mục tiêu thu ngân sách đạt 6.000 tỷ đồng. "
+        "Để đạt mục tiêu thu ngân sách 6.000 tỷ đồng, các huyện siết chi thường xuyên."
+    )
+    assert sorted(facts(text)["targets"]["is_repeat"].to_list()) == [False, True]
+
+
 def test_a_goal_in_words_has_its_deadline():
     (target,) = facts("Tỉnh đặt mục tiêu xóa hết điểm trường tạm trước năm 2027.")["targets"].to_dicts()
     assert target["deadline"] == date(2026, 12, 31) and target["value"] is None
@@ -123,6 +142,13 @@ def test_a_goal_in_words_has_its_deadline():
         "Sự quyết tâm của bà con làm nên mùa vàng.",
         "Chương trình mục tiêu quốc gia được triển khai rộng khắp.",
         "Cả đội hướng tới một mùa giải đẹp.",
+        "Tôi đang phấn đấu vì tương lai của các con trong năm 2027.",
+        "HLV đặt mục tiêu giành ba điểm trong trận gặp Gia Lai.",
+        "Mục tiêu bị bắn trúng là kho xăng ở Kharkiv trong năm 2026.",
+        "Đây là mục tiêu mà tỉnh hướng tới khi lập quy hoạch đến năm 2030.",
+        "Ban Quản lý hy vọng cầu sẽ hoàn thành trước tháng 9/2026.",
+        "Bệnh viện phải tới năm 2029 mới hoàn thành.",
+        "Công ty mua bán điện không đạt kế hoạch đề ra, nhưng doanh thu vẫn tăng 9%.",
     ],
 )
 def test_what_is_done_and_what_is_vague_is_no_target(text: str):

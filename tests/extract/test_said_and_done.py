@@ -94,6 +94,14 @@ def test_an_agreement_has_its_kind_and_parties(row):
     assert agrees(rows[0], row), rows
 
 
+def test_a_sentence_may_tell_of_two_agreements():
+    text = "Công ty cổ phần Sữa Cao Bằng ký kết hợp tác với UBND tỉnh Cao Bằng, đồng thời ký kết trở thành cổ đông chiến lược của Hợp tác xã Bò Mông."
+    rows = facts_of([text])["agreements"]
+    assert rows["kind"].to_list() == ["cooperation", "contract"]
+    dairy, herd = "Công ty cổ phần Sữa Cao Bằng", "Hợp tác xã Bò Mông"
+    assert rows["parties"].to_list() == [[dairy, "Ủy ban nhân dân tỉnh Cao Bằng"], [dairy, herd]]
+
+
 @cases("no_agreements")
 def test_what_was_not_signed_is_no_agreement(row):
     assert found("no_agreements", "agreements", row["text"]) == []
@@ -110,6 +118,51 @@ def test_a_total_is_given_to_none_of_its_projects():
     rows = facts_of([text])["investments"]
     assert rows.filter("is_total")["amount_vnd"].to_list() == [4_500_000_000_000]
     assert rows.filter(~pl.col("is_total"))["amount_vnd"].to_list() == [None, None, None]
+
+
+def test_what_a_project_lacks_it_has_from_another_telling():
+    text = "Khởi công dự án Nhà máy nước Bản Chang tại huyện Ngân Sơn.\n\nDự án Nhà máy nước Bản Chang do Công ty cổ phần Nước Ba Bể làm chủ đầu tư có tổng vốn 75 tỷ đồng."
+    (row,) = facts_of([text])["investments"].to_dicts()
+    assert (row["place"], row["investor"]) == ("Ngân Sơn", "Công ty cổ phần Nước Ba Bể")
+    assert (row["amount_vnd"], row["stage"]) == (75_000_000_000, "started")
+
+
+def test_a_road_lies_where_the_headline_says_and_not_at_its_ends():
+    title = "Sơn La mở thêm hai tuyến đường"
+    text = f"{title}\n\nDự án đường liên xã Chiềng Mai - Mường Bon có tổng mức đầu tư 46 tỷ đồng."
+    articles = article_rows([{"id": "x", "text": text, "published_on": PUBLISHED}]).with_columns(
+        title=pl.lit(title),
+        title_start=pl.lit(0, pl.Int32),
+        title_end=pl.lit(len(title), pl.Int32),
+    )
+    rows = facts(read(articles, lexicon.load()), lexicon.load())["investments"]
+    assert rows["place"].to_list() == ["Sơn La"]
+
+
+@pytest.mark.parametrize(
+    "text, stage",
+    [
+        ("Dự án cầu Bãi Lở có tổng vốn 60 tỷ đồng, sẽ hoàn thành và đưa vào sử dụng năm 2027.", None),
+        ("Dự án cầu Bãi Lở có tổng vốn 60 tỷ đồng, đã hoàn thành từ mùa xuân.", "completed"),
+        ("Tỉnh cấp phép 9 dự án với tổng vốn 700 tỷ đồng và 2 dự án đã đi vào hoạt động.", "registered"),
+    ],
+)
+def test_the_stage_is_that_of_now(text, stage):
+    assert facts_of([text])["investments"]["stage"].to_list() == [stage]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chủ đầu tư dự án Chung cư Lam Kinh bán cổ phần với giá 12.000 đồng/cổ phần.",
+        "Đây là một trong 4 dự án của huyện, ông Sùng A Lử dựng trường trị giá 30 tỷ đồng.",
+        "Dự án Nhà hát Bưởi được tạm ứng 20 tỷ đồng từ tháng trước.",
+        "Dự án được UBND tỉnh Hà Giang phê duyệt năm 2019 có tổng mức đầu tư 55 tỷ đồng.",
+        "Dự án sẽ hoàn thành năm 2027 nếu đủ vốn đầu tư 90 tỷ đồng.",
+    ],
+)
+def test_neither_a_price_is_capital_nor_a_clause_a_name(text):
+    assert facts_of([text])["investments"].is_empty()
 
 
 @pytest.mark.parametrize("name", ["statements", "events", "citations", "agreements", "investments"])
@@ -147,6 +200,20 @@ def test_an_event_told_again_in_short_is_one_event():
         "Hội nghị tiêu thụ nhãn muộn diễn ra trong một ngày với nhiều hợp đồng."
     )
     assert facts_of([text])["events"]["name"].to_list() == ["Hội nghị tiêu thụ nhãn muộn năm 2025"]
+
+
+@pytest.mark.parametrize(
+    "text, day",
+    [
+        ("Ngày 5/6, xã tổ chức Hội nghị Nông dân trẻ năm 2019.", "2019-06-05"),
+        ("Ngày 5/6, xã tổ chức Hội nghị tổng kết phong trào năm 2018.", None),
+        ("Ngày 5/6, xã tổ chức Hội nghị giống lúa mới. Tháng 5/2019, xã được mùa.", "2019-06-05"),
+        ("Ngày 5/6, xã tổ chức Hội nghị giống lúa mới. Năm 2018 xã mất mùa.", None),
+    ],
+)
+def test_without_a_date_of_the_article_the_year_of_a_day_must_be_told(text, day):
+    rows = facts_of([text], published_on=None)["events"]
+    assert [shown(d) for d in rows["starts_on"]] == [day]
 
 
 def test_an_article_is_about_what_it_says_often():
