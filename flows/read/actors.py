@@ -4,12 +4,24 @@ import polars as pl
 
 from flows.read.marked import plain
 from flows.read.people import FEMALE, MALE
+from flows.read.tails import OF_FIRM
 
 DIRECT = [" ", " - ", " – ", " — "]  # office, then name
 CHAIN = [", ", " kiêm ", ", kiêm ", ", đồng thời là ", " - ", " – "]  # office, then office
 TRAIL = [", ", " (", " - ", " – ", ", là ", " là ", ", nguyên là ", " "]  # name, then office
 LISTED = [": ", ", ", "; ", " và ", " - ", " – ", ""]  # between the names that share an office
 TOGETHER = r"(?i)(?:các (?:đồng chí|ông|bà)|đồng chí)[ :]*$"
+# Who leads the state leads no firm: "Chủ tịch Tập đoàn X, Thủ tướng B" names two people, the first unread.
+HEADS_OF_STATE = [
+    "tổng bí thư",
+    "chủ tịch nước",
+    "phó chủ tịch nước",
+    "thủ tướng",
+    "phó thủ tướng",
+    "chủ tịch quốc hội",
+]
+# Whoever a foreign state's office behind a name may belong to: "A, Tổng thống Pháp | B".
+ABROAD = ["tổng thống", "thủ tướng", "ngoại trưởng", "quốc vương", "đại sứ", "chủ tịch quốc hội"]
 LONGEST_CHAIN = 4
 LONGEST_GAP = 20
 OWNER = ("owner_start", "owner_end", "owner_from")
@@ -39,9 +51,18 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
                 name_start="start",
                 is_name=pl.lit(True),
                 row=pl.lit(None, pl.UInt32),
+                title_key=pl.lit(None, pl.String),
+                told=pl.lit(False),
             ),
             offices.with_row_index("row").select(
-                "s", "start", "end", name_start=pl.lit(None, pl.UInt32), is_name=pl.lit(False), row="row"
+                "s",
+                "start",
+                "end",
+                name_start=pl.lit(None, pl.UInt32),
+                is_name=pl.lit(False),
+                row="row",
+                title_key="title_key",
+                told=pl.col("rule") == "office_told",
             ),
         ]
     ).sort("s", "start")
@@ -75,7 +96,9 @@ def _of_next(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         sentences.select("s", "sentence"), on="s", how="left", maintain_order="left"
     )
     opens = pl.col("sentence").str.slice(pl.col("end"), 2).str.contains(r"^ \p{Lu}")
-    lost = pl.col("_served").fill_null(False) & ~pl.col("before") & opens
+    lost = (
+        (pl.col("_served").fill_null(False) | pl.col("title_key").is_in(ABROAD)) & ~pl.col("before") & opens
+    )
     return met.with_columns(pl.when(~lost).then(c).alias(c) for c in OWNER).drop("_served", "sentence")
 
 
@@ -121,7 +144,12 @@ def _owned(units: pl.DataFrame, step: int, gap: str, link: list[str]) -> pl.Data
     own = {"owner_start": "name_start", "owner_end": "end", "owner_from": "start"}
     owned = units.with_columns(**{c: pl.when("is_name").then(source) for c, source in own.items()})
     next_is_name = pl.col("is_name").shift(step)
-    linked = (next_is_name & pl.col(gap).is_in(link)) | (~next_is_name & pl.col(gap).is_in(CHAIN))
+    chained = ~next_is_name & pl.col(gap).is_in(CHAIN)
+    if step < 0:
+        of_firm = pl.col("title_key").str.contains(OF_FIRM) & ~pl.col("title_key").is_in(HEADS_OF_STATE)
+        other = of_firm & pl.col("title_key").shift(step).is_in(HEADS_OF_STATE)
+        chained &= ~other & ~(pl.col("told") & (pl.col(gap) == ", "))
+    linked = (next_is_name & pl.col(gap).is_in(link)) | chained
     takes = ~pl.col("is_name") & pl.col("owner_start").is_null() & linked
     for _ in range(LONGEST_CHAIN):
         owned = owned.with_columns(
