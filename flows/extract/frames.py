@@ -97,7 +97,7 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
     )
     far = far.with_columns(
         rank=pl.when(apposed).then(0)
-        .when(pl.col("gap").str.contains(INSERTED)).then(3)
+        .when(pl.col("gap").str.contains(INSERTED)).then(pl.when(unnamed).then(6).otherwise(3))
         .when(pl.col("gap").str.contains(AFTER_COMMA)).then(4)
         .when(person & pl.col("head").is_in(TELLING) & pl.col("gap").str.contains(DESCRIBED)).then(5)
     )  # fmt: skip

@@ -29,7 +29,7 @@ OWNER = ("owner_start", "owner_end", "owner_from")
 COLLECTIVE = (
     r"(?i:(?:các|nhiều|một số|những|đa số) (?:đại biểu|ý kiến|chuyên gia|đơn vị|doanh nghiệp|nhà đầu tư|bộ, ngành|bộ ngành|địa phương|nhà khoa học|hộ dân|người dân|cử tri|đại diện [^,.;:]{2,40}?)"
     r"|lãnh đạo (?:tỉnh|thành phố|huyện|xã|địa phương|bộ|sở|ubnd tỉnh|tỉnh \p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,3}|thành phố \p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,2})"
-    r"|đại diện (?:lãnh đạo )?(?:doanh nghiệp|chủ đầu tư|nhà thầu|ban tổ chức|đơn vị [^,.;:]{2,30}?)|nguồn tin(?: [^,.;:]{2,30}?)?|giới chuyên gia|chuyên gia|người dân|ban tổ chức|chủ đầu tư)"
+    r"|đại diện (?:lãnh đạo )?(?:doanh nghiệp|chủ đầu tư|nhà thầu|ban tổ chức|đơn vị [^,.;:]{2,30}?)|nguồn tin|giới chuyên gia|chuyên gia|người dân|ban tổ chức|chủ đầu tư)"
 )
 
 
@@ -258,6 +258,11 @@ def _unnamed(
     rows = rows.sort("_at").join_asof(
         by_given, left_on="_at", right_on="at", by=["a", "given"], check_sortedness=False
     )
+    # "Tổng Thư ký Milan Novak": what looked like a firm's name is who the article tells of.
+    people = known.select("a", organization="person", _person="person").unique()
+    rows = rows.join(people, on=["a", "organization"], how="left").with_columns(
+        organization=pl.when(pl.col("_person").is_null()).then("organization")
+    )
     holders = titles.select(
         "a",
         family=_family(pl.col("title_key")),
@@ -276,7 +281,7 @@ def _unnamed(
     )
     named = pl.col("_named").is_not_null()
     return rows.with_columns(
-        person=pl.coalesce("_named", pl.when(agrees).then("holder")),
+        person=pl.coalesce("_person", "_named", pl.when(agrees).then("holder")),
         end=pl.when(named).then(pl.col("end") + 1 + pl.col("given").str.len_chars()).otherwise("end").cast(pl.UInt32),
     ).select(
         "a", "s", "start", "end", "person", "title", "title_key", "organization", is_anaphor=pl.lit(True), honorific=pl.lit(None, pl.String)

@@ -7,7 +7,7 @@ closed by a mark, a reporting verb or a name, and what it holds behind the title
 import polars as pl
 
 from flows.read.lexicon import Lexicon, either, words
-from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_TITLE, plain
+from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_TITLE, plain
 from flows.read.organization_names import canonical
 from flows.read.organizations import GOES_ON
 
@@ -29,7 +29,7 @@ AFTER = rf"(?:[ ,.:{BEFORE_HEAD}{BEFORE_NAME}]|$)"
 TAIL = (
     rf"^(?:{BLANK}của)?((?:{WORD})+?)"
     rf"((?:,| [-–—])?(?: {ADVERB})* {SAYS}{AFTER}|\)|\s[-–—]\s|{BEFORE_NAME}|{BLANK}{STOP}{AFTER}|{BLANK}và(?: (?:[Ôô]ng|[Bb]à|các|đồng|cùng)|{BEFORE_NAME}| \p{{Ll}})|"
-    rf"{BLANK}\p{{L}}+{IN_TITLE}|[,;:(“”\"!?…]| \([\p{{L}}\d]?|\.*$)"
+    rf"{BLANK}(?:ông|bà|Ông|Bà|anh|chị|đồng chí) |{BLANK}\p{{L}}+{IN_TITLE}|[,;:(“”\"!?…]| \([\p{{L}}\d]?|\.*$)"
 )
 CLOSED = rf"{SAYS}{AFTER}$|^\)|^ [-–—]|^ \(\p{{Lu}}|^{BEFORE_NAME}"
 LONGEST, LONGEST_REST = 11, 4  # syllables
@@ -52,6 +52,10 @@ OWN = {
 }  # fmt: skip
 UNIT = "(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 SCHOOL = r"^(?i:tiểu học|mầm non|mẫu giáo|trung học|thpt|thcs|cao đẳng|trung cấp)"
+# What may bear a person's name.
+NAMED_AFTER = (
+    r"^(?i:trường|tiểu học|mầm non|trung học|thpt|thcs|bệnh viện|công ty|tập đoàn|quỹ|hội|trung tâm|ctcp)"
+)
 ANOTHER = r"^(?i:phòng|ban|đội|sở|văn phòng|công ty|cty|trường|bệnh viện|viện|ngân hàng|tập đoàn|đại học|đh) "
 OF_FIRM = r"^(?:phó )?(?:ceo|tổng giám đốc|giám đốc|chủ tịch|kế toán trưởng|trưởng đại diện|người phát ngôn|tổng thư ký|hiệu trưởng|thành viên h)"
 OF_TOP = r"^(?:ceo|(?:phó )?tổng giám đốc|(?:phó )?chủ tịch (?:hđ|hội đồng))"
@@ -80,6 +84,7 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     rows = rows.with_columns(
         _tail=plain(right.str.extract(TAIL, 1)).str.strip_chars(" ."),
         _mark=right.str.extract(TAIL, 2),
+        _names=right.str.extract(TAIL, 1).str.contains(IN_NAME),
         _lead=right.str.extract(rf"^((?:{BLANK}của)?{BLANK})").str.len_chars(),
     )
     rows = rows.with_columns(_closed=pl.col("_mark").str.contains(CLOSED), _sure=_sure())
@@ -123,7 +128,7 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     used = pl.when(pl.col("_name").is_null()).then("_firm").otherwise("_sure")
     return rows.with_columns(
         told=full, told_end=(pl.col("_lead") + used.str.len_chars()).cast(pl.UInt32)
-    ).drop("_tail", "_mark", "_closed", "_lead", "_sure", "_firm", "_name")
+    ).drop("_tail", "_mark", "_names", "_closed", "_lead", "_sure", "_firm", "_name")
 
 
 def _sure() -> pl.Expr:
@@ -135,7 +140,8 @@ def _sure() -> pl.Expr:
     rest = tail.str.slice(capitals.str.len_chars())
     closed = pl.col("_mark").str.contains(CLOSED)
     return (
-        pl.when((tail.str.count_matches(" ") >= LONGEST) | pl.col("_mark").str.contains(r"và \p{Ll}$")).then(None)
+        pl.when(pl.col("_names") & ~tail.str.contains(NAMED_AFTER)).then(None)
+        .when((tail.str.count_matches(" ") >= LONGEST) | pl.col("_mark").str.contains(r"và \p{Ll}$")).then(None)
         .when(closed | (rest == "")).then(tail)
         .when(rest.str.contains(GOES_ON)).then(capitals)
         .when(rest.str.count_matches(" ") <= LONGEST_REST).then(tail)

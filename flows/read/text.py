@@ -12,7 +12,9 @@ DOT = "\ue001"  # stands for a full stop that ends no sentence, of the same leng
 _SHORT = r"(?:T\.?P|Tp|tp|TS|ThS|PGS|GS|TSKH|BS|KTS|LS|TX|TT|Th|Tr|St|Mr|Mrs|Dr|vs|No|đ/c|\p{Lu})"
 ABBREVIATION = rf"(^|[^\p{{L}}])((?:{_SHORT}\.)*{_SHORT})\."
 BORDER = r"([.!?…][\"”’»)\]]*\s+)([\"“‘«(\[]?[\p{Lu}\d])"
-GLUED = r"(\p{Ll}{2}[.!?])(\p{Lu}\p{Ll})"  # scraped pages lose the blank between two sentences
+GLUED = r"(\p{Ll}{2}[.!?])([“]?\p{Lu}\p{Ll})"  # scraped pages lose the blank between two sentences
+# … also before a quotation: the mark behind the full stop opens one if the next mark closes it.
+GLUED_QUOTE = r"(\p{Ll}{2}[.!?])(\"\p{Lu}[^\"\n]*[^\"\n\s(:]\")"
 
 CREDIT = r"(?i:\((?:ảnh|nguồn|đồ họa|đồ hoạ|video|clip|hình)\s*:?\s[^()]{1,60}\)|(?:^|[.!?”\s-])(?:ảnh|nguồn ảnh|đồ họa|video|clip)\s*:\s*[^.:;]{1,60})[.\s]*$"
 TOO_LONG = 1_000  # a list of thousands of names is no sentence: it is cut into pieces of this length
@@ -58,6 +60,7 @@ def _split(articles: pl.DataFrame) -> pl.DataFrame:
             .str.replace_all(ABBREVIATION, "${1}${2}" + DOT)
             .str.replace_all(BORDER, "${1}" + FENCE + "${2}")
             .str.replace_all(GLUED, "${1}" + FENCE + "${2}")
+            .str.replace_all(GLUED_QUOTE, "${1}" + FENCE + "${2}")
             .str.replace_all(r"(\n+)", "${1}" + BREAK)
             .str.split(BREAK)
         )
