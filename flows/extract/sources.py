@@ -43,6 +43,7 @@ LATELY = r"\s(?:đã|cũng|vừa|gần đây|mới đây|trước đó|từng|hi
 LEVEL = r"^(?:Tỉnh|Thành|Huyện|Xã|Phường|Quận)\s"
 FOREIGN = r"^(?:\p{Lu}{2,}[\d\p{Lu}&\-]*|\p{L}*[fjwzFJWZ]\p{L}*|\p{L}{8,}|\p{Lu}\p{Ll}+\p{Lu}\p{L}*)$"
 PRONOUN = r"(?i:ông|bà|anh|chị|cô|đồng chí|ông này|bà này|vị này|người này|(?:vị|nữ|nam) (?:chuyên gia|lãnh đạo|đại diện|luật sư|bác sĩ|giám đốc|đại biểu|bộ trưởng|doanh nhân|tổng thống|thủ tướng)(?: này)?)"
+THIS = r"^(?i:vị|người)\s"
 HER, HIM = r"(?i)^(?:bà|chị|cô|nữ)", r"(?i)^(?:ông|anh|nam)"
 HEAD_NOUN = r"(?i:tổng công ty|công ty|tập đoàn|ngân hàng|hiệp hội|bộ|sở|cục|ủy ban|viện|hãng|quỹ|trường)"
 SPOKEN_FOR = r"(?i)((?:đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ)(?: (?:lãnh đạo|của|từ))?)\s$"
@@ -131,7 +132,7 @@ def _genders(reading: Reading) -> pl.DataFrame:
 
 
 def _pronouns(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """ "ông", "vị này": the last person before who may be meant."""
+    """ "ông", "nữ giám đốc này": the last person before who may be meant; "vị này" stays open."""
     wanted = rows.filter(pl.col("phrase").str.contains(rf"^{PRONOUN}$")).sort("_at")
     people = (
         named_sources(reading)
@@ -143,15 +144,20 @@ def _pronouns(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _genders(reading), left_on=["a", "speaker"], right_on=["a", "person"], how="left"
     ).select("a", "at", "gender", *WHO)
     parts = []
-    for who, other in ((HER, "m"), (HIM, "f"), (None, None)):
-        is_who = pl.col("phrase").str.contains(who) if who else ~pl.col("phrase").str.contains(f"{HER}|{HIM}")
-        able = people.filter(pl.col("gender").is_null() | (pl.col("gender") != other)) if other else people
+    for who, other in ((HER, "m"), (HIM, "f"), ("^(?i:đồng chí)", "-")):
+        able = people.filter(pl.col("gender").is_null() | (pl.col("gender") != other))
         parts.append(
-            wanted.filter(is_who).join_asof(
+            wanted.filter(pl.col("phrase").str.contains(who)).join_asof(
                 able.sort("at"), left_on="_at", right_on="at", by="a", check_sortedness=False
             )
         )
-    return pl.concat(parts).drop_nulls("speaker").drop("at", "gender")
+    # "vị này" is whoever spoke last, named or not: statements.py knows.
+    none = pl.lit(None, pl.String)
+    last = wanted.filter(pl.col("phrase").str.contains(THIS)).with_columns(
+        speaker=none, speaker_kind=none, speaker_role="phrase", organization=none
+    )
+    told = pl.concat(parts).drop_nulls("speaker").drop("at", "gender")
+    return pl.concat([told, last.select(told.columns)])
 
 
 def _bodies(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:

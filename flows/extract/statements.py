@@ -9,11 +9,12 @@ import polars as pl
 from flows.extract.according import according_to
 from flows.extract.frames import ADVERBS, framed, verbs_of_speech
 from flows.extract.quotes import order, outside, quoted, quotes, without_lone_mark
-from flows.extract.sources import OFFICE, PRONOUN, WHO, named_sources
+from flows.extract.sources import OFFICE, PRONOUN, THIS, WHO, named_sources
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
 from flows.read.tails import BRAND
 
+ONE = r"^(?i:một |vị |đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|chuyên gia|luật sư|bác sĩ|chủ |nguồn tin)"
 SPEAKING_ROLES = ["body", "lead", "pull_quote"]
 COLUMNS = ["s", "start", "end", *WHO, "verb", "directness", "statement", "rule"]
 
@@ -233,7 +234,11 @@ def _known_by_turn(said: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     )
     said = said.join(told.select("s", "a"), on="s", how="left", maintain_order="left").sort("s", "start")
     said = said.with_row_index("nth")
-    last = said.with_columns(turn=pl.when(personal & ~bare).then("nth").forward_fill().over("a"))
+    # "vị này" may also be one who has no name: "đại diện công ty".
+    single = personal | pl.col("speaker_role").str.contains(ONE)
+    turns = [pl.when(of & ~bare).then("nth").forward_fill().over("a") for of in (personal, single)]
+    this = pl.col("speaker_role").str.contains(THIS).fill_null(False)
+    last = said.with_columns(turn=pl.when(this).then(turns[1]).otherwise(turns[0]))
     before = said.select(pl.col("nth").alias("turn"), *(pl.col(c).alias(f"_{c}") for c in WHO))
     met = last.join(before, on="turn", how="left", maintain_order="left")
     known = bare & pl.col("turn").is_not_null()

@@ -55,10 +55,21 @@ def offices(
             starting, on=["s", "_at"], how="left", maintain_order="left"
         )
     named = _with_organization(rows, lexicon)
-    told = pl.col("organization").is_null() & pl.col("told").is_not_null()
-    named = told_behind(named, lexicon).with_columns(
-        organization=pl.coalesce("organization", "told"),
-        end=pl.when(told).then(pl.col("end") + pl.col("told_end")).otherwise("end").cast(pl.UInt32),
+    named = told_behind(
+        named.with_columns(title_end=pl.col("start") + pl.col("surface").str.len_chars()), lexicon
+    )
+    # "Giám đốc Vietcombank Bình Dương": a name that goes on is told whole.
+    more = pl.col("told").str.slice(pl.col("organization").str.len_chars())
+    longer = pl.col("told").str.starts_with(pl.col("organization")) & more.str.contains(
+        r"^ [\p{Lu}\d]|^ .* \p{Lu}"
+    )
+    told = (pl.col("organization").is_null() & pl.col("told").is_not_null()) | (
+        longer & (pl.col("closed") | more.str.contains(r"^ [\p{Lu}\d]"))
+    )
+    told = told.fill_null(False)
+    named = named.with_columns(
+        organization=pl.when(told).then("told").otherwise("organization"),
+        end=pl.when(told).then(pl.col("title_end") + pl.col("told_end")).otherwise("end").cast(pl.UInt32),
         rule=pl.when(told).then(pl.lit("office_told")).otherwise(pl.lit("office")),
     )
     columns = ["a", "s", "start", "end", "title", "title_key", "organization", "tenure", "rule"]

@@ -26,13 +26,17 @@ STOP = (
 BLANK = rf"[ {BEFORE_HEAD}]"
 WORD = rf"{BLANK}[^\s,;:()“”\"!?…{BEFORE_HEAD}{BEFORE_NAME}{IN_TITLE}]+"
 AFTER = rf"(?:[ ,.:{BEFORE_HEAD}{BEFORE_NAME}]|$)"
+# Boards and sections of two fields: "Ban Văn hóa - Xã hội".
+PAIR = rf"{BLANK}(?:[Vv]ăn hóa|[Kk]inh tế|[Hh]ành chính|[Tt]ổ chức|[Kk]ế hoạch|[Tt]ài chính) [-–] (?:[Xx]ã hội|[Nn]gân sách|[Hh]ạ tầng|[Qq]uản trị|[Tt]ài chính|[Kk]ế hoạch|[Hh]ành chính|[Tt]ổng hợp)"
+# "Trưởng khoa ngoại, Bệnh viện K": what the unit is part of closes its name.
+WHOLE = r"(?:Bệnh viện|BV|Viện|Học viện|Trường|Đại học|ĐH|Sở|Công an|Công ty|Tập đoàn|Cục|Bộ|UBND|HĐND|Trung tâm|Ngân hàng)"
 TAIL = (
-    rf"^(?:{BLANK}của)?((?:{WORD})+?)"
-    rf"((?:,| [-–—])?(?: {ADVERB})* {SAYS}{AFTER}|\)|\s[-–—]\s|{BEFORE_NAME}|{BLANK}{STOP}{AFTER}|{BLANK}và(?: (?:[Ôô]ng|[Bb]à|các|đồng|cùng)|{BEFORE_NAME}| \p{{Ll}})|"
+    rf"^(?:{BLANK}của)?((?:{PAIR}|{WORD})+?)"
+    rf"(,{BLANK}{WHOLE} |(?:,| [-–—])?(?: {ADVERB})* {SAYS}{AFTER}|\)|\s[-–—]\s|{BEFORE_NAME}|{BLANK}{STOP}{AFTER}|{BLANK}và(?: (?:[Ôô]ng|[Bb]à|các|đồng|cùng)|{BEFORE_NAME}| \p{{Ll}})|"
     rf"{BLANK}(?:ông|bà|Ông|Bà|anh|chị|đồng chí) |{BLANK}\p{{L}}+{IN_TITLE}|[,;:(“”\"!?…]| \([\p{{L}}\d]?|\.*$)"
 )
-CLOSED = rf"{SAYS}{AFTER}$|^\)|^ [-–—]|^ \(\p{{Lu}}|^{BEFORE_NAME}"
-LONGEST, LONGEST_REST = 11, 4  # syllables
+CLOSED = rf"{WHOLE} $|{SAYS}{AFTER}$|^\)|^ [-–—]|^ \(\p{{Lu}}|^{BEFORE_NAME}"
+LONGEST, LONGEST_REST = 14, 4  # syllables
 
 # Nouns that open an organisation's name besides those of organization_heads.csv, in either case.
 HEAD = (
@@ -63,7 +67,7 @@ OF_MINISTRY = ["bộ trưởng", "thứ trưởng", "thứ trưởng thường t
 OF_STATE = r"^(?:đại sứ|tổng lãnh sự|tổng thống|quốc vương|phó đại sứ)"
 # A name that no Vietnamese word looks like: an abbreviation, foreign letters, two vowels apart.
 BRAND = (
-    r"^(?:\p{Lu}{2,}[\d\p{Lu}&.\-]*|\p{Lu}\d+|\p{L}*[fjwzFJWZ]\p{L}*|\p{L}{8,}|\p{Lu}\p{Ll}+\p{Lu}\p{L}*|[A-Z][a-z]*[bdklrsvx]|"
+    r"^(?:\p{Lu}\p{L}+ (?:Group|Holdings?|Land|Corp|Bank|Life|Media|Capital|Airlines|Retail)|\p{Lu}{2,}[\d\p{Lu}&.\-]*|\p{Lu}\d+|\p{L}*[fjwzFJWZ]\p{L}*|\p{L}{8,}|\p{Lu}\p{Ll}+\p{Lu}\p{L}*|[A-Z][a-z]*[bdklrsvx]|"
     r"[A-Z][a-z]*[aeiouy][b-df-hj-np-tv-xz]+[aeiouy][a-z]*|[AEIOU][b-df-hj-np-tv-xz]+[aeiouy][a-z]*)(?:[ \-]|$)"
 )
 NO_BRAND = r"^(?:CLB|BV|ĐH|CTCP|HĐ\p{Lu}*|UBND|UBDN|HĐND|CATP|CA|TP|TT|NXB|KCN|THPT|THCS|HTX|CĐ|BQL|TCT|DN|LĐBĐ|Hội nghị.*)$"
@@ -78,7 +82,7 @@ FUNCTION = (
 
 def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """The rows (title_key, right: marked text behind the title, home) with `told`, the organisation told there
-    (canonical, null where none is), and `told_end` (UInt32, where it ends in `right`).
+    (canonical, null where none is), `told_end` (UInt32, where it ends in `right`) and `closed` (its end is sure).
     """
     right, key = pl.col("right"), pl.col("title_key")
     rows = rows.with_columns(
@@ -87,7 +91,7 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         _names=right.str.extract(TAIL, 1).str.contains(IN_NAME),
         _lead=right.str.extract(rf"^((?:{BLANK}của)?{BLANK})").str.len_chars(),
     )
-    rows = rows.with_columns(_closed=pl.col("_mark").str.contains(CLOSED), _sure=_sure())
+    rows = rows.with_columns(closed=pl.col("_mark").str.contains(CLOSED), _sure=_sure())
     sure = pl.col("_sure")
     named = sure.str.contains(r" [\p{Lu}\d]") & sure.str.contains(rf"^{HEAD} ")
     own = pl.coalesce(pl.when(key.str.contains(k)).then(pl.lit(word)) for k, word in OWN.items())
@@ -95,13 +99,13 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         pl.concat_str(own.str.to_lowercase(), pl.lit(" "))
     )
     unit = (
-        (pl.col("_closed") | sure.str.contains(rf"^(?:\p{{Lu}}|{UNIT} ?\p{{Lu}})"))
+        (pl.col("closed") | sure.str.contains(rf"^(?:\p{{Lu}}|{UNIT} ?\p{{Lu}})"))
         & ~doubled
         & (~sure.str.contains(ANOTHER) | (own == "Văn phòng"))
         & ((own != "Trường") | sure.str.contains(SCHOOL))
     )
     brand = pl.when(sure.str.contains(BRAND) & ~sure.str.contains(NO_BRAND)).then(
-        pl.when("_closed").then(sure).otherwise(sure.str.extract(PROPER))
+        pl.when("closed").then(sure).otherwise(sure.str.extract(PROPER))
     )
     top = pl.when(key.str.contains(OF_TOP) & sure.str.contains(" ")).then(sure.str.extract(rf"{PROPER}$"))
     firm = pl.when(key.str.contains(OF_FIRM)).then(pl.coalesce(brand, top))
@@ -128,7 +132,7 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     used = pl.when(pl.col("_name").is_null()).then("_firm").otherwise("_sure")
     return rows.with_columns(
         told=full, told_end=(pl.col("_lead") + used.str.len_chars()).cast(pl.UInt32)
-    ).drop("_tail", "_mark", "_names", "_closed", "_lead", "_sure", "_firm", "_name")
+    ).drop("_tail", "_mark", "_names", "_lead", "_sure", "_firm", "_name")
 
 
 def _sure() -> pl.Expr:

@@ -16,7 +16,7 @@ GLUED = r"(\p{Ll}{2}[.!?])([“]?\p{Lu}\p{Ll})"  # scraped pages lose the blank 
 # … also before a quotation: the mark behind the full stop opens one if the next mark closes it.
 GLUED_QUOTE = r"(\p{Ll}{2}[.!?])(\"\p{Lu}[^\"\n]*[^\"\n\s(:]\")"
 
-CREDIT = r"(?i:\((?:ảnh|nguồn|đồ họa|đồ hoạ|video|clip|hình)\s*:?\s[^()]{1,60}\)|(?:^|[.!?”\s-])(?:ảnh|nguồn ảnh|đồ họa|video|clip)\s*:\s*[^.:;]{1,60})[.\s]*$"
+CREDIT = r"(?i:\((?:ảnh|nguồn|đồ họa|đồ hoạ|video|clip|hình)(?:\s*:\s*|\s)[^()]{1,60}\)|(?:^|[.!?”\s-])(?:ảnh|nguồn ảnh|đồ họa|video|clip)\s*:\s*[^.:;]{1,60})[.\s]*$"
 TOO_LONG = 1_000  # a list of thousands of names is no sentence: it is cut into pieces of this length
 
 TELLING = 30  # letters a folded sentence needs to tell one article from another
