@@ -6,9 +6,15 @@ from flows.read.marked import plain
 from flows.read.people import FEMALE, MALE
 from flows.read.tails import OF_FIRM
 
-DIRECT = [" ", " - ", " – ", " — "]  # office, then name
+DIRECT = [" ", " - ", " – ", " — ", " là ", " hiện là ", " hiện nay là "]  # office, then name
 CHAIN = [", ", " kiêm ", ", kiêm ", ", đồng thời là ", " - ", " – "]  # office, then office
 TRAIL = [", ", " (", " - ", " – ", ", là ", " là ", ", nguyên là ", " "]  # name, then office
+# "bổ nhiệm ông A giữ chức vụ Giám đốc Sở B", "bầu bà C làm Chủ tịch".
+TRAIL += [
+    f"{mark} {how} "
+    for mark in ("", ",")
+    for how in ("giữ chức", "giữ chức vụ", "giữ chức danh", "làm", "đảm nhiệm chức vụ")
+]
 LISTED = [": ", ", ", "; ", " và ", " - ", " – ", ""]  # between the names that share an office
 TOGETHER = r"(?i)(?:các (?:đồng chí|ông|bà)|đồng chí)[ :]*$"
 # Who leads the state leads no firm: "Chủ tịch Tập đoàn X, Thủ tướng B" names two people, the first unread.

@@ -58,14 +58,12 @@ def offices(
     named = told_behind(
         named.with_columns(title_end=pl.col("start") + pl.col("surface").str.len_chars()), lexicon
     )
-    # "Giám đốc Vietcombank Bình Dương": a name that goes on is told whole.
+    # "Giám đốc Vietcombank Bình Dương": a name that goes on is told whole, though not with what it belongs to.
     more = pl.col("told").str.slice(pl.col("organization").str.len_chars())
-    longer = pl.col("told").str.starts_with(pl.col("organization")) & more.str.contains(
-        r"^ [\p{Lu}\d]|^ .* \p{Lu}"
-    )
-    told = (pl.col("organization").is_null() & pl.col("told").is_not_null()) | (
-        longer & (pl.col("closed") | more.str.contains(r"^ [\p{Lu}\d]"))
-    )
+    goes_on = more.str.contains(r"^ [\p{Lu}\d]") | (pl.col("closed") & more.str.contains(r"^ .* \p{Lu}"))
+    longer = goes_on & ~more.str.contains(r"^ (?:Bộ|Tổng cục|UBND|Chính phủ|Cộng sản|và) ")
+    longer &= pl.col("told").str.starts_with(pl.col("organization"))
+    told = longer | (pl.col("organization").is_null() & pl.col("told").is_not_null())
     told = told.fill_null(False)
     named = named.with_columns(
         organization=pl.when(told).then("told").otherwise("organization"),

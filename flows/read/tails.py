@@ -20,12 +20,12 @@ ADVERB = "(?:đã|cũng|vừa|còn|thì|lại|vui mừng|thẳng thắn)"
 STOP = (
     "(?:đã|sẽ|đang|vừa|cũng|còn|thì|là|cùng|tại|ở|trong|trên|về|với|được|bị|để|khi|từng|cho|nhận|trao|tham|chủ trì|ký|lại|luôn|mới|nhiệm kỳ|kiêm|hiện|"
     "đến|tới|dẫn|giữ|đăng|mua|theo|tặng|khóa|phụ trách|mà|do|bởi|nhưng|sau|trước|vào|từ|chưa|này|nay|đầu tiên|thường trực|gặp|thăm|đi|lên|nhằm|như|qua|"
-    "đại diện|thay|gửi|thốt|mong|hy vọng|kỳ vọng|cam kết|cảm)"
+    "đương nhiệm|đương chức|trực tiếp|đại diện|thay|gửi|thốt|mong|hy vọng|kỳ vọng|cam kết|cảm)"
 )
 
 BLANK = rf"[ {BEFORE_HEAD}]"
 WORD = rf"{BLANK}[^\s,;:()“”\"!?…{BEFORE_HEAD}{BEFORE_NAME}{IN_TITLE}]+"
-AFTER = rf"(?:[ ,.:{BEFORE_HEAD}{BEFORE_NAME}]|$)"
+AFTER = rf"(?:[ ,.:;)({BEFORE_HEAD}{BEFORE_NAME}]|$)"
 # Boards and sections of two fields: "Ban Văn hóa - Xã hội".
 PAIR = rf"{BLANK}(?:[Vv]ăn hóa|[Kk]inh tế|[Hh]ành chính|[Tt]ổ chức|[Kk]ế hoạch|[Tt]ài chính) [-–] (?:[Xx]ã hội|[Nn]gân sách|[Hh]ạ tầng|[Qq]uản trị|[Tt]ài chính|[Kk]ế hoạch|[Hh]ành chính|[Tt]ổng hợp)"
 # "Trưởng khoa ngoại, Bệnh viện K": what the unit is part of closes its name.
@@ -33,7 +33,7 @@ WHOLE = r"(?:Bệnh viện|BV|Viện|Học viện|Trường|Đại học|ĐH|S�
 TAIL = (
     rf"^(?:{BLANK}của)?((?:{PAIR}|{WORD})+?)"
     rf"(,{BLANK}{WHOLE} |(?:,| [-–—])?(?: {ADVERB})* {SAYS}{AFTER}|\)|\s[-–—]\s|{BEFORE_NAME}|{BLANK}{STOP}{AFTER}|{BLANK}và(?: (?:[Ôô]ng|[Bb]à|các|đồng|cùng)|{BEFORE_NAME}| \p{{Ll}})|"
-    rf"{BLANK}(?:ông|bà|Ông|Bà|anh|chị|đồng chí) |{BLANK}\p{{L}}+{IN_TITLE}|[,;:(“”\"!?…]| \([\p{{L}}\d]?|\.*$)"
+    rf"{BLANK}(?:ông|bà|anh|chị|đồng chí) |{BLANK}\p{{L}}+{IN_TITLE}|[,;:(“”\"!?…]| \([\p{{L}}\d]?|\.*$)"
 )
 CLOSED = rf"{WHOLE} $|{SAYS}{AFTER}$|^\)|^ [-–—]|^ \(\p{{Lu}}|^{BEFORE_NAME}"
 LONGEST, LONGEST_REST = 14, 4  # syllables
@@ -144,7 +144,7 @@ def _sure() -> pl.Expr:
     rest = tail.str.slice(capitals.str.len_chars())
     closed = pl.col("_mark").str.contains(CLOSED)
     return (
-        pl.when(pl.col("_names") & ~tail.str.contains(NAMED_AFTER)).then(None)
+        pl.when((pl.col("_names") & ~tail.str.contains(NAMED_AFTER)) | tail.str.contains(r"\p{L}{3}\.\p{Lu}\p{Ll}")).then(None)
         .when((tail.str.count_matches(" ") >= LONGEST) | pl.col("_mark").str.contains(r"và \p{Ll}$")).then(None)
         .when(closed | (rest == "")).then(tail)
         .when(rest.str.contains(GOES_ON)).then(capitals)
