@@ -9,8 +9,8 @@ from flows.read.tails import OF_FIRM
 DIRECT = [" ", " - ", " – ", " — ", " là ", " hiện là ", " hiện nay là "]  # office, then name
 CHAIN = [", ", " kiêm ", ", kiêm ", ", đồng thời là ", " - ", " – "]  # office, then office
 TRAIL = [", ", " (", " - ", " – ", ", là ", " là ", ", nguyên là ", " "]  # name, then office
-# "bổ nhiệm ông A giữ chức vụ Giám đốc Sở B", "bầu bà C làm Chủ tịch".
-TRAIL += [
+# "bổ nhiệm ông A giữ chức vụ Giám đốc Sở B": told with where it is held only.
+APPOINTED = [
     f"{mark} {how} "
     for mark in ("", ",")
     for how in ("giữ chức", "giữ chức vụ", "giữ chức danh", "làm", "đảm nhiệm chức vụ")
@@ -59,6 +59,7 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
                 row=pl.lit(None, pl.UInt32),
                 title_key=pl.lit(None, pl.String),
                 told=pl.lit(False),
+                placed=pl.lit(False),
             ),
             offices.with_row_index("row").select(
                 "s",
@@ -69,6 +70,7 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
                 row="row",
                 title_key="title_key",
                 told=pl.col("rule") == "office_told",
+                placed=pl.col("organization").is_not_null(),
             ),
         ]
     ).sort("s", "start")
@@ -155,7 +157,10 @@ def _owned(units: pl.DataFrame, step: int, gap: str, link: list[str]) -> pl.Data
         of_firm = pl.col("title_key").str.contains(OF_FIRM) & ~pl.col("title_key").is_in(HEADS_OF_STATE)
         other = of_firm & pl.col("title_key").shift(step).is_in(HEADS_OF_STATE)
         chained &= ~other & ~(pl.col("told") & (pl.col(gap) == ", "))
-    linked = (next_is_name & pl.col(gap).is_in(link)) | chained
+    named = pl.col(gap).is_in(link)
+    if step > 0:
+        named |= pl.col(gap).is_in(APPOINTED) & pl.col("placed")
+    linked = (next_is_name & named) | chained
     takes = ~pl.col("is_name") & pl.col("owner_start").is_null() & linked
     for _ in range(LONGEST_CHAIN):
         owned = owned.with_columns(

@@ -20,6 +20,8 @@ OPENS = (
 OF = r"(?: của)?"
 # Whoever assists an office, or is its holder's wife, does not hold it; "Phủ Chủ tịch" is a palace.
 OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|phu nhân|văn phòng|phủ|cố vấn|thay mặt|ủy quyền|đặc phái viên|con trai|con gái|vợ|chồng)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
+# A face for a brand or a cause: "Đại sứ thương hiệu".
+NO_OFFICE = r"^ (?:hình ảnh|thương hiệu|du lịch|thiện chí|văn hóa|toàn cầu|nhãn hàng|môi trường|chiến dịch|chương trình)"
 AREA = rf"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)(?: ?\p{{Lu}}[\p{{L}}{IN_PLACE}]*(?: \p{{Lu}}\p{{Ll}}+){{0,2}}| \d{{1,2}})?"
 
 
@@ -38,7 +40,9 @@ def offices(
     titles = lexicon.titles.select(
         title_key=pl.col("title").str.to_lowercase(), title="title", implied="organization"
     ).unique("title_key", keep="first")
-    rows = tokens.filter(pl.col("token") == "title", ~pl.col("left").str.contains(OF_ANOTHER)).with_columns(
+    office = (pl.col("token") == "title") & ~pl.col("left").str.contains(OF_ANOTHER)
+    face = pl.col("surface").str.contains(r"(?i)sứ$") & pl.col("right").str.contains(NO_OFFICE)
+    rows = tokens.filter(office & ~face).with_columns(
         word=pl.col("surface").str.extract(rf"^({TENURE})[ {BEFORE_HEAD}]").str.to_lowercase(),
         title_key=plain(pl.col("surface").str.replace(rf"^{TENURE}[ {BEFORE_HEAD}]", "")).str.to_lowercase(),
         own=pl.col("surface").str.extract(OPENS),
