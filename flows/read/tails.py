@@ -55,6 +55,8 @@ OWN = {
     r"^(?:phó )?cục trưởng": "Cục", r"^(?:phó )?vụ trưởng": "Vụ", r"^(?:phó )?viện trưởng": "Viện", r"^đồn trưởng": "Đồn", r"hiệu trưởng": "Trường",
 }  # fmt: skip
 UNIT = "(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
+# Boards known by a word in lower case alone.
+BOARD = r"^(?:công tác [Mm]ặt trận|kiểm soát|tổ chức|điều hành|thanh tra nhân dân|giám sát|trọng tài|nữ công|thư ký|biên tập|huấn luyện|liên lạc|đại diện cha mẹ học sinh)$"
 SCHOOL = r"^(?i:tiểu học|mầm non|mẫu giáo|trung học|thpt|thcs|cao đẳng|trung cấp)"
 # What may bear a person's name.
 NAMED_AFTER = (
@@ -67,7 +69,7 @@ OF_MINISTRY = ["bộ trưởng", "thứ trưởng", "thứ trưởng thường t
 OF_STATE = r"^(?:đại sứ|tổng lãnh sự|tổng thống|quốc vương|phó đại sứ)"
 # A name that no Vietnamese word looks like: an abbreviation, foreign letters, two vowels apart.
 BRAND = (
-    r"^(?:\p{Lu}\p{L}+ (?:Group|Holdings?|Land|Corp|Bank|Life|Media|Capital|Airlines|Retail)|\p{Lu}{2,}[\d\p{Lu}&.\-]*|\p{Lu}\d+|\p{L}*[fjwzFJWZ]\p{L}*|\p{L}{8,}|\p{Lu}\p{Ll}+\p{Lu}\p{L}*|[A-Z][a-z]*[bdklrsvx]|"
+    r"^(?:(?:\p{Lu}\p{L}+ ){1,3}(?:Group|Holdings?|Land|Corp|Bank|Life|Media|Capital|Airlines|Retail)|\p{Lu}{2,}[\d\p{Lu}&.\-]*|\p{Lu}\d+|\p{L}*[fjwzFJWZ]\p{L}*|\p{L}{8,}|\p{Lu}\p{Ll}+\p{Lu}\p{L}*|[A-Z][a-z]*[bdklrsvx]|"
     r"[A-Z][a-z]*[aeiouy][b-df-hj-np-tv-xz]+[aeiouy][a-z]*|[AEIOU][b-df-hj-np-tv-xz]+[aeiouy][a-z]*)(?:[ \-]|$)"
 )
 NO_BRAND = r"^(?:CLB|BV|ĐH|CTCP|HĐ\p{Lu}*|UBND|UBDN|HĐND|CATP|CA|TP|TT|NXB|KCN|THPT|THCS|HTX|CĐ|BQL|TCT|DN|LĐBĐ|Hội nghị.*)$"
@@ -99,7 +101,7 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         pl.concat_str(own.str.to_lowercase(), pl.lit(" "))
     )
     unit = (
-        (pl.col("closed") | sure.str.contains(rf"^(?:\p{{Lu}}|{UNIT} ?\p{{Lu}})"))
+        (pl.col("closed") | sure.str.contains(rf"^(?:\p{{Lu}}|{UNIT} ?\p{{Lu}})|{BOARD}"))
         & ~doubled
         & (~sure.str.contains(ANOTHER) | (own == "Văn phòng"))
         & ((own != "Trường") | sure.str.contains(SCHOOL))
@@ -146,7 +148,7 @@ def _sure() -> pl.Expr:
     return (
         pl.when((pl.col("_names") & ~tail.str.contains(NAMED_AFTER)) | tail.str.contains(r"\p{L}{3}\.\p{Lu}\p{Ll}")).then(None)
         .when((tail.str.count_matches(" ") >= LONGEST) | pl.col("_mark").str.contains(r"và \p{Ll}$")).then(None)
-        .when(closed | (rest == "")).then(tail)
+        .when(closed | (rest == "") | tail.str.contains(BOARD)).then(tail)
         .when(rest.str.contains(GOES_ON)).then(capitals)
         .when(rest.str.count_matches(" ") <= LONGEST_REST).then(tail)
     )  # fmt: skip
