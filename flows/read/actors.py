@@ -103,7 +103,7 @@ def _of_next(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     met = held.join(served, on=["s", "owner_start"], how="left", maintain_order="left").join(
         sentences.select("s", "sentence"), on="s", how="left", maintain_order="left"
     )
-    opens = pl.col("sentence").str.slice(pl.col("end"), 2).str.contains(r"^ \p{Lu}")
+    opens = pl.col("sentence").str.slice(pl.col("end"), 24).str.contains(r"^(?: \([^()]*\))? \p{Lu}")
     lost = (
         (pl.col("_served").fill_null(False) | pl.col("title_key").is_in(ABROAD)) & ~pl.col("before") & opens
     )
@@ -156,6 +156,10 @@ def _owned(units: pl.DataFrame, step: int, gap: str, link: list[str]) -> pl.Data
     if step < 0:
         of_firm = pl.col("title_key").str.contains(OF_FIRM) & ~pl.col("title_key").is_in(HEADS_OF_STATE)
         other = of_firm & pl.col("title_key").shift(step).is_in(HEADS_OF_STATE)
+        # A minister is not his own deputy: "theo Bộ trưởng Bộ Y tế, Thứ trưởng A".
+        other |= (pl.col("title_key") == "bộ trưởng") & pl.col("title_key").shift(step).str.starts_with(
+            "thứ trưởng"
+        )
         chained &= ~other & ~(pl.col("told") & (pl.col(gap) == ", "))
     named = pl.col(gap).is_in(link)
     if step > 0:
