@@ -2,8 +2,7 @@
 
 import polars as pl
 
-from flows.extract.frames import OFFICE
-from flows.extract.quotes import outside
+from flows.extract.quotes import outside, without_lone_mark
 from flows.extract.sources import WHO, by_form
 from flows.read import Reading
 from flows.read.spans import find
@@ -11,7 +10,16 @@ from flows.read.spans import find
 ACCORDING = (
     r"(?:^|[.;,:“(–-]\s*|\s(?:và|song|nhưng|còn|cũng|tuy nhiên|trong khi|là)\s)(?:(?:[Cc]ũng|[Cc]òn|[Mm]ặt khác|[Tt]uy nhiên|[Nn]hưng)\s+)?(?:[Tt]heo)(?:\s+(?i:báo cáo|đánh giá|nhận định|ý kiến|thống kê|số liệu|tính toán|lời|chia sẻ|thông tin|thông báo|dự báo|ước tính|phân tích|nhận xét|kết quả|tổng hợp|lý giải|quan điểm|khảo sát)(?:\s(?:mới nhất|sơ bộ|ban đầu|nhanh))?(?:\s+(?i:của|từ))?)?\s*$"
 )  # fmt: skip
+# Words that open what a person is, in whole: "chủ trương", "giám sát" do not.
+OFFICE = (
+    r"(?i:chủ (?:tịch|nhiệm|cơ sở|cửa hàng|doanh nghiệp|đầu tư|quán|trang trại|hộ)|phó \S+|giám đốc|tổng (?:giám đốc|thư ký|biên tập|cục trưởng|thanh tra|kiểm toán|lãnh sự)|trưởng \S+|"
+    r"bí thư|đại diện|(?:viện|cục|vụ|hiệu|đội|trạm|đồn|chi cục|tổ) trưởng|thành viên|ủy viên|uỷ viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người (?:phát ngôn|đứng đầu|sáng lập|đại diện)|"
+    r"thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chính ủy|chánh \S+|bệnh viện|học viện|ngụ|trú|quê|thống đốc|thứ trưởng|bộ trưởng|nhà (?:sáng lập|báo|nghiên cứu|khoa học|kinh tế)|"
+    r"nghiên cứu viên|giáo sư|tiến sĩ)"
+)
 OF_SOURCE = rf"^(\s*(?:\([^()]*\))?(?:\s*(?:,|-|–|—)\s{OFFICE}[^.;:“”\",]*)?\s*,\s*)"
+# "Theo chuyên gia kinh tế, TS A, …": who it is stands behind what he is.
+BY_ROLE = rf"(?:^|[.;,“]\s)(?:[Cc]ũng )?[Tt]heo (?:một )?{OFFICE}[^.,;:“”\"]{{0,60}},\s$"
 AFTER_SOURCE = OF_SOURCE + r"\S"
 BRIEF_END = r"^\s*,\s[^,;:]{1,60}[.]?$"
 AT_END = r"^\s*(?:\([^()]*\))?\s*[.!…]*$"
@@ -29,9 +37,9 @@ def according_to(
         left=pl.col("sentence").str.slice(0, pl.col("source_start")),
         right=pl.col("sentence").str.slice(pl.col("source_end")),
     )
-    begins_clause = pl.col("left").str.slice(-60).str.contains(ACCORDING) | pl.col("left").str.contains(
-        r"\sTheo $"
-    )
+    before = pl.col("left").str.slice(-90)
+    apposed = (pl.col("speaker_kind") == "person") & before.str.contains(BY_ROLE)
+    begins_clause = before.str.contains(ACCORDING) | before.str.contains(r"\sTheo $") | apposed
     named = placed.filter(
         begins_clause, pl.col("right").str.contains(AFTER_SOURCE) | pl.col("right").str.contains(AT_END)
     )
@@ -51,7 +59,7 @@ def according_to(
     words = words.join(named.select("s", "source_start"), on="s", how="left", maintain_order="left").filter(
         pl.col("source_start").is_null()
         | (pl.col("source_start") < pl.col("start"))
-        | (pl.col("source_start") > pl.col("end"))
+        | (pl.col("source_start") > pl.col("end") + 1)
     )
     words = words.drop("source_start").unique(["s", "start"], maintain_order=True).with_row_index("row").with_columns(
         clause=shown,
@@ -88,7 +96,7 @@ def according_to(
         .otherwise(begins)
         .cast(pl.UInt32),
         said=pl.when(follows)
-        .then(clause.str.strip_chars_end(" .…").str.strip_chars('“”"'))
+        .then(_told(clause))
         .otherwise(earlier.str.slice(begins).str.strip_chars_end('”" ,')),
         verb=pl.lit("theo"),
         before=~follows,
@@ -97,3 +105,10 @@ def according_to(
         .otherwise(pl.lit("indirect")),
         rule=pl.lit("statement_by"),
     )
+
+
+def _told(clause: pl.Expr) -> pl.Expr:
+    """What follows the source, without the marks around a quotation and without one that lost its partner."""
+    words = clause.str.strip_chars_end(" .…")
+    quoted = words.str.contains(r"^[“\"][^“”\"]*[”\"]$")
+    return pl.when(quoted).then(words.str.strip_chars('“”"')).otherwise(without_lone_mark(words))

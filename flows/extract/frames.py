@@ -6,6 +6,7 @@ from flows.extract.sources import DAY, WHO, by_form
 from flows.read import Reading
 from flows.read.lexicon import Lexicon, either
 from flows.read.spans import find
+from flows.read.tails import WHOLE
 
 PAPER = r"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[\d/\-\p{Lu}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo)[^,.;:“”]{0,80}?)?,?)"
 ADVERB = (
@@ -24,6 +25,7 @@ REST_OF_OFFICE = rf"^(?:\s[^\s.,;:“”\"()]+){{1,14}}{PARENTHESIS}\s+{ADVERBS}
 # "ông Nguyễn Văn An, Giám đốc Nhà máy B khẳng định": the apposition runs up to the verb.
 OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà)"
 APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s\d\d tuổi[^.;:“”\"]*\s{ADVERBS}$"
+OF_WHOLE = rf"^(?:,| [-–])\s{WHOLE}\s[^.;:“”\",]*\s?{ADVERBS}$"
 TELLING = [
     "cho biết",
     "cho hay",
@@ -90,14 +92,16 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
     unnamed = ~person & pl.col("speaker_role").is_not_null()
     near = near.with_columns(rank=pl.when(unnamed).then(2).otherwise(1))
     office_cut = source.str.contains(rf"[,–-]\s{OFFICE}[^,]*$") & pl.col("gap").str.contains(REST_OF_OFFICE)
+    # "bà A, Trưởng phòng Thủy lợi, Sở B cho biết": what the office's unit is part of.
+    whole = source.str.contains(rf"[,–(-]\s?{OFFICE}\s") & pl.col("gap").str.contains(OF_WHOLE)
     apposed = (
         person
-        & (pl.col("gap").str.contains(APPOSITION) | office_cut)
+        & (pl.col("gap").str.contains(APPOSITION) | office_cut | whole)
         & ~pl.col("gap").str.contains(NO_APPOSITION)
     )
     far = far.with_columns(
         rank=pl.when(apposed).then(0)
-        .when(pl.col("gap").str.contains(INSERTED)).then(3)
+        .when(pl.col("gap").str.contains(INSERTED)).then(pl.when(unnamed).then(6).otherwise(3))
         .when(pl.col("gap").str.contains(AFTER_COMMA)).then(4)
         .when(person & pl.col("head").is_in(TELLING) & pl.col("gap").str.contains(DESCRIBED)).then(5)
     )  # fmt: skip

@@ -27,6 +27,15 @@ def quotes(told: pl.DataFrame) -> pl.DataFrame:
         .otherwise("token")
     )
     marks = marks.with_columns(kind=kind).drop("sentence").sort("s", "start")
+    # "…“…”…": curly marks within straight ones.
+    pairs = pl.concat([_paired(marks), _paired(marks.filter(pl.col("token") == "straight"))])
+    pairs = pairs.unique("from_").sort("from_")
+    inside = pl.col("to") < pl.col("to").cum_max().shift(1).over("a")
+    return pairs.filter(~inside.fill_null(False))
+
+
+def _paired(marks: pl.DataFrame) -> pl.DataFrame:
+    """Each mark that opens with the next one, where that closes."""
     following = {c: pl.col(c).shift(-1).over("a") for c in ("kind", "s", "start")}
     pairs = marks.with_columns(
         _kind=following["kind"], close_s=following["s"], close_at=following["start"]
@@ -39,7 +48,13 @@ def quotes(told: pl.DataFrame) -> pl.DataFrame:
         open_at="start",
         from_=order("s", "start"),
         to=order("close_s", "close_at"),
-    ).sort("from_")
+    )
+
+
+def without_lone_mark(words: pl.Expr) -> pl.Expr:
+    """Words without the mark at their end that closes nothing in them."""
+    lone = words.str.contains('[”"]$') & (words.str.count_matches('[“”"]') % 2 == 1)
+    return pl.when(lone).then(words.str.strip_chars_end('”"')).otherwise(words)
 
 
 def outside(rows: pl.DataFrame, pairs: pl.DataFrame, at: str) -> pl.DataFrame:

@@ -12,7 +12,7 @@ DAY = r"(?:(?i:sáng|trưa|chiều|tối|đêm|rạng|ngày|hôm|cuối|đầu|g
 OPENING = rf"^\s*(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|nhưng|song|còn|và|ngoài ra|có|hiện|hiện nay|mới đây|trước đó|sau đó|khi|cũng|đồng thời|trong đó|do|vì|bởi|theo|cũng theo|về phía|riêng|được|tới|tính đến)|{DAY})\s+)*"
 
 # "Khảo sát chỉ ra có 52% người tham gia …": what a paper shows may hold a speaker of its own.
-REPORTED = r"^.*\s(?:cho thấy|chỉ ra|rằng)\s(?:(?:có|có tới|có đến|rằng)\s)*"
+REPORTED = r"^.*\s(?:cho thấy|chỉ ra|rằng|dẫn lời(?: phát biểu)?(?: của)?)\s(?:(?:có|có tới|có đến|rằng)\s)*"
 
 # Heads of phrases that name a kind of speaker, not a person or a body.
 PEOPLE = (
@@ -29,17 +29,26 @@ COLLECTIVE = rf"{HOW_MANY}(?i:{PEOPLE}|{BODIES}){TAIL}"
 BRIEF = rf"{HOW_MANY}(?i:{PEOPLE}|{BODIES})(?:\s(?:này|trên|nói trên|\p{{Lu}}\S*|(?i:tỉnh|thành phố|huyện|xã|phường|quận|ngành|của|trong|tại|ở|địa phương|công ty|doanh nghiệp|bộ|sở|ban|ngành|trung ương|sở tại|kinh tế|pháp luật|cấp)))*"
 # Papers do not speak, nor do these words before a verb make a subject.
 MUTE = r"(?i)^(?:nghị quyết|nghị định|quyết định|luật|bộ luật|thông tư|chỉ thị|hiến pháp|điều|khoản|công ước|hiệp định|quy hoạch|quy định|đề án|kế hoạch|chương trình|dự thảo|báo cáo|kết luận|văn bản|công văn|tờ trình|pháp lệnh|nghiên cứu|khảo sát|thống kê|số liệu|bảng|hình|ảnh|video|bài|sách|tài liệu|đơn|thư|cáo trạng|bản án|hợp đồng|tôi|chúng tôi|chúng ta|họ|mình|em|con|ai|đó|đây|điều này|việc này|tiêu chí|dự án|tại|trong|trên|nếu|để|sau|trước|đến|từ)(?:\s|$)"
-VERB_INSIDE = r"(?i)\s(?:khẳng định|cho biết|yêu cầu|nhấn mạnh|và|là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|thì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
+VERB_INSIDE = r"(?i)\s(?:khẳng định|cho biết|dẫn lời|yêu cầu|nhấn mạnh|và|là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|thì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
 
 NAME = r"\p{Lu}[\p{L}\d.&'’\-]*(?:\s\p{Lu}[\p{L}\d.&'’\-]*){0,4}"
 OFFICE = r"(?i:tổng thống|phó tổng thống|thủ tướng|phó thủ tướng|ngoại trưởng|bộ trưởng|thứ trưởng|đại sứ|tổng thư ký|chủ tịch|phó chủ tịch|tổng giám đốc|phó tổng giám đốc|giám đốc|phó giám đốc|ceo|thống đốc|thị trưởng|phát ngôn viên|người phát ngôn|cố vấn|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|chuyên gia|nhà báo|nghị sĩ|thượng nghị sĩ|hạ nghị sĩ|trưởng|phó|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|cầu thủ|tiền đạo|tỷ phú|giáo sư|tiến sĩ|ts|gs|pgs|ông|bà|anh|chị|cô|vua|hoàng tử|nữ hoàng|giáo hoàng|cựu)"
+# The full name behind an office that only people hold, a country between them or none.
+PERSONAL = r"(?i:(?:cựu |phó )?(?:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng(?: \S+){0,4}?|thứ trưởng(?: \S+){0,4}?|chủ tịch nước|đại sứ|thượng nghị sĩ|hạ nghị sĩ|nghị sĩ|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|nhà báo|chuyên gia(?: \S+){0,2}?|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|giáo sư|tiến sĩ))"
+STATE = r"(?:Việt Nam|Trung Quốc|Hàn Quốc|Nhật Bản|Thái Lan|Triều Tiên|Hoa Kỳ|Ấn Độ|Ba Lan|Hà Lan|Thổ Nhĩ Kỳ|Đài Loan|Hong Kong|[Cc]ộng hòa \S+|Vương quốc \S+|Anh|Pháp|Đức|Nga|Mỹ|Úc|Lào|Campuchia|Nhật|Ý|Bỉ|Áo|[A-Z][a-z]*(?:ia|an|ine|ael|pore|pines|ada|land|sia))"
+OF_NAME = rf"^{PERSONAL}(?:\s{STATE})?\s(\p{{Lu}}[\p{{L}}'’.]*(?:-\p{{L}}+)*(?:\s\p{{Lu}}[\p{{L}}'’.]*(?:-\p{{L}}+)*){{1,3}})(?:\s(?:của|tại|ở|thuộc|từ)\s.*)?$"
+NO_NAME = rf"^(?:Bộ|Sở|Ban|Hội|Viện|Cục|Vụ|Liên|Tập|Công|Trường|Đại|Quốc|Ngân|Ủy|UBND|CLB|Tổng|Nhà|Văn|Hiệp|Trung|Bệnh|Phòng|Khoa|Đài|Báo|{STATE})\s|\s{STATE}$"
 OF_OFFICE = r"(?:[^\s,.;:“”\"()]+\s){0,7}?"
+LATELY = r"\s(?:đã|cũng|vừa|gần đây|mới đây|trước đó|từng|hiện|đều|còn|bước đầu)$"
 LEVEL = r"^(?:Tỉnh|Thành|Huyện|Xã|Phường|Quận)\s"
 FOREIGN = r"^(?:\p{Lu}{2,}[\d\p{Lu}&\-]*|\p{L}*[fjwzFJWZ]\p{L}*|\p{L}{8,}|\p{Lu}\p{Ll}+\p{Lu}\p{L}*)$"
 PRONOUN = r"(?i:ông|bà|anh|chị|cô|đồng chí|ông này|bà này|vị này|người này|(?:vị|nữ|nam) (?:chuyên gia|lãnh đạo|đại diện|luật sư|bác sĩ|giám đốc|đại biểu|bộ trưởng|doanh nhân|tổng thống|thủ tướng)(?: này)?)"
+THIS = r"^(?i:vị|người)\s"
 HER, HIM = r"(?i)^(?:bà|chị|cô|nữ)", r"(?i)^(?:ông|anh|nam)"
 HEAD_NOUN = r"(?i:tổng công ty|công ty|tập đoàn|ngân hàng|hiệp hội|bộ|sở|cục|ủy ban|viện|hãng|quỹ|trường)"
 SPOKEN_FOR = r"(?i)((?:đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ)(?: (?:lãnh đạo|của|từ))?)\s$"
+# "đại diện các bộ A, B và C": the last of a list does not speak for itself.
+LISTED = r"(?i:đại diện|lãnh đạo) [^.;“”]*(?:,|\svà)\s$"
 OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|từ|đường|phố|trường|quảng trường|quốc lộ)\s*$"
 
 
@@ -69,6 +78,7 @@ def named_sources(reading: Reading) -> pl.DataFrame:
         r"(?i)(?:tin|báo cáo|số liệu|thống kê|kết quả|tính toán)(?: \S+){0,2} từ $"
     )
     is_object = pl.col("_left").str.contains(OBJECT) & ~spoken_for & ~from_source
+    is_object |= (pl.col("speaker_kind") == "organization") & left.str.slice(-200).str.contains(LISTED)
     return actors.select("a", "s", "start", "end", *WHO, is_object=is_object).pipe(
         _with_organization, reading
     )
@@ -122,7 +132,7 @@ def _genders(reading: Reading) -> pl.DataFrame:
 
 
 def _pronouns(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """ "ông", "vị này": the last person before who may be meant."""
+    """ "ông", "nữ giám đốc này": the last person before who may be meant; "vị này" stays open."""
     wanted = rows.filter(pl.col("phrase").str.contains(rf"^{PRONOUN}$")).sort("_at")
     people = (
         named_sources(reading)
@@ -134,15 +144,20 @@ def _pronouns(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _genders(reading), left_on=["a", "speaker"], right_on=["a", "person"], how="left"
     ).select("a", "at", "gender", *WHO)
     parts = []
-    for who, other in ((HER, "m"), (HIM, "f"), (None, None)):
-        is_who = pl.col("phrase").str.contains(who) if who else ~pl.col("phrase").str.contains(f"{HER}|{HIM}")
-        able = people.filter(pl.col("gender").is_null() | (pl.col("gender") != other)) if other else people
+    for who, other in ((HER, "m"), (HIM, "f"), ("^(?i:đồng chí)", "-")):
+        able = people.filter(pl.col("gender").is_null() | (pl.col("gender") != other))
         parts.append(
-            wanted.filter(is_who).join_asof(
+            wanted.filter(pl.col("phrase").str.contains(who)).join_asof(
                 able.sort("at"), left_on="_at", right_on="at", by="a", check_sortedness=False
             )
         )
-    return pl.concat(parts).drop_nulls("speaker").drop("at", "gender")
+    # "vị này" is whoever spoke last, named or not: statements.py knows.
+    none = pl.lit(None, pl.String)
+    last = wanted.filter(pl.col("phrase").str.contains(THIS)).with_columns(
+        speaker=none, speaker_kind=none, speaker_role="phrase", organization=none
+    )
+    told = pl.concat(parts).drop_nulls("speaker").drop("at", "gender")
+    return pl.concat([told, last.select(told.columns)])
 
 
 def _bodies(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -220,11 +235,30 @@ def _names(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     met = met.with_columns(_place=pl.col("phrase").str.to_lowercase()).join(
         places.with_columns(_is_place=pl.lit(True)), on=["a", "_place"], how="left", maintain_order="left"
     )
+    # Whoever has an office is no organisation, and a country is none of those named after it.
+    other = (pl.col("speaker_kind") == "organization") & (
+        (pl.col("whole") != pl.col("phrase"))
+        | (pl.col("_is_place") & (pl.col("speaker") != pl.col("phrase")))
+    )
+    other = other.fill_null(False)
+    met = met.with_columns(pl.when(~other).then(c).alias(c) for c in ("speaker", "speaker_kind"))
+    unread = pl.col("speaker").is_null() & ~pl.col("_is_place").fill_null(False)
+    full = pl.when(unread).then(pl.col("whole").str.extract(OF_NAME))
+    full = pl.when(~full.str.contains(NO_NAME)).then(full)
+    met = met.with_columns(
+        speaker=pl.coalesce("speaker", full),
+        speaker_kind=pl.when(full.is_not_null()).then(pl.lit("person")).otherwise("speaker_kind"),
+    )
     sure = pl.col("phrase").str.contains(FOREIGN) | pl.col("phrase").str.contains(" ") | pl.col("_is_place")
     return (
         met.filter(
             pl.col("speaker").is_not_null()
-            | (sure & (pl.col("by") == "anyone") & ~pl.col("phrase").str.contains(LEVEL))
+            | (
+                sure
+                & (pl.col("by") == "anyone")
+                & ~pl.col("phrase").str.contains(LEVEL)
+                & ~pl.concat_str("whole", pl.lit(" ")).str.contains(VERB_INSIDE)
+            )
         )
         .with_columns(
             speaker_role=pl.when(pl.col("speaker").is_null()).then("whole"),
@@ -244,6 +278,6 @@ def _collectives(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter((pl.col("by") == "anyone") & trusted).with_columns(
         speaker=none,
         speaker_kind=none,
-        speaker_role=pl.col("phrase").str.replace(r"^(?i:có)\s", ""),
+        speaker_role=pl.col("phrase").str.replace(r"^(?i:có)\s", "").str.replace(LATELY, ""),
         organization=none,
     )

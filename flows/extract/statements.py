@@ -8,11 +8,13 @@ import polars as pl
 
 from flows.extract.according import according_to
 from flows.extract.frames import ADVERBS, framed, verbs_of_speech
-from flows.extract.quotes import order, outside, quoted, quotes
-from flows.extract.sources import PRONOUN, WHO, named_sources
+from flows.extract.quotes import order, outside, quoted, quotes, without_lone_mark
+from flows.extract.sources import OFFICE, PRONOUN, THIS, WHO, named_sources
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
+from flows.read.tails import BRAND
 
+ONE = r"^(?i:một |vị |đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|chuyên gia|luật sư|bác sĩ|chủ |nguồn tin)"
 SPEAKING_ROLES = ["body", "lead", "pull_quote"]
 COLUMNS = ["s", "start", "end", *WHO, "verb", "directness", "statement", "rule"]
 
@@ -63,7 +65,28 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     said = said.sort("s", "start", "source_start").unique(
         ["s", "start", "verb"], keep="first", maintain_order=True
     )
-    return _known_by_turn(said, told).select(COLUMNS)
+    return _not_of_itself(_known_by_turn(said, told)).select(COLUMNS)
+
+
+def _not_of_itself(said: pl.DataFrame) -> pl.DataFrame:
+    """ "Ông cho rằng Bolton …" is not Bolton speaking: who it is stays open."""
+    source = pl.col("sentence").str.slice(
+        pl.col("source_start"), pl.col("source_end") - pl.col("source_start")
+    )
+    # A Vietnamese given name may be a common word's syllable, a foreign family name is none.
+    family = pl.col("speaker").str.extract(r"([^ ]+)$")
+    name = pl.concat_str(
+        pl.lit(" "), pl.when(family.str.contains(BRAND)).then(family).otherwise("speaker"), pl.lit(" ")
+    )
+    words = pl.concat_str(pl.lit(" "), pl.col("said").str.replace_all(r"[^\p{L}\-]+", " "), pl.lit(" "))
+    other = (source.str.contains(rf"^{PRONOUN}$") & words.str.contains(name, literal=True)).fill_null(False)
+    none = pl.lit(None, pl.String)
+    return said.with_columns(
+        speaker=pl.when(~other).then("speaker"),
+        speaker_kind=pl.when(~other).then("speaker_kind"),
+        speaker_role=pl.when(other).then(source).otherwise("speaker_role"),
+        organization=pl.when(other).then(none).otherwise("organization"),
+    )
 
 
 def _said(framed: pl.DataFrame) -> pl.DataFrame:
@@ -99,7 +122,7 @@ def _said(framed: pl.DataFrame) -> pl.DataFrame:
         .then(pl.coalesce(closed, shown))
         .otherwise(shown)
         .str.strip_chars_end(" .…!:;")
-        .str.strip_chars_end('”"')
+        .pipe(without_lone_mark)
     )
     offset = pl.when(from_start).then(1).otherwise(0)
     words = quote.str.slice(offset).str.strip_chars_end(" ,.")
@@ -207,14 +230,18 @@ def _known_by_turn(said: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     bare = pl.col("speaker").is_null() & pl.col("speaker_role").str.contains(rf"^{PRONOUN}$")
     personal = (pl.col("speaker_kind") == "person") | (
         pl.col("speaker_kind").is_null()
-        & pl.col("speaker_role").str.contains(r"^(?:(?i:ông|bà|anh|chị|cô)\s)?\p{Lu}")
+        & pl.col("speaker_role").str.contains(rf"^{OFFICE}\s(?:.*\s)?\p{{Lu}}\S*$")
     )
     said = said.join(told.select("s", "a"), on="s", how="left", maintain_order="left").sort("s", "start")
-    turn = pl.when(personal & ~bare).then(pl.int_range(pl.len(), dtype=pl.UInt32)).forward_fill().over("a")
-    last = said.with_columns(turn=turn)
-    before = said.with_row_index("turn").select("turn", *(pl.col(c).alias(f"_{c}") for c in WHO))
+    said = said.with_row_index("nth")
+    # "vị này" may also be one who has no name: "đại diện công ty".
+    single = personal | pl.col("speaker_role").str.contains(ONE)
+    turns = [pl.when(of & ~bare).then("nth").forward_fill().over("a") for of in (personal, single)]
+    this = pl.col("speaker_role").str.contains(THIS).fill_null(False)
+    last = said.with_columns(turn=pl.when(this).then(turns[1]).otherwise(turns[0]))
+    before = said.select(pl.col("nth").alias("turn"), *(pl.col(c).alias(f"_{c}") for c in WHO))
     met = last.join(before, on="turn", how="left", maintain_order="left")
     known = bare & pl.col("turn").is_not_null()
     return met.with_columns([pl.when(known).then(f"_{c}").otherwise(c).alias(c) for c in WHO]).drop(
-        "a", "turn", *(f"_{c}" for c in WHO)
+        "a", "nth", "turn", *(f"_{c}" for c in WHO)
     )

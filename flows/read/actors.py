@@ -4,12 +4,30 @@ import polars as pl
 
 from flows.read.marked import plain
 from flows.read.people import FEMALE, MALE
+from flows.read.tails import OF_FIRM
 
-DIRECT = [" ", " - ", " – ", " — "]  # office, then name
+DIRECT = [" ", " - ", " – ", " — ", " là ", " hiện là ", " hiện nay là "]  # office, then name
 CHAIN = [", ", " kiêm ", ", kiêm ", ", đồng thời là ", " - ", " – "]  # office, then office
 TRAIL = [", ", " (", " - ", " – ", ", là ", " là ", ", nguyên là ", " "]  # name, then office
+# "bổ nhiệm ông A giữ chức vụ Giám đốc Sở B": told with where it is held only.
+APPOINTED = [
+    f"{mark} {how} "
+    for mark in ("", ",")
+    for how in ("giữ chức", "giữ chức vụ", "giữ chức danh", "làm", "đảm nhiệm chức vụ")
+]
 LISTED = [": ", ", ", "; ", " và ", " - ", " – ", ""]  # between the names that share an office
 TOGETHER = r"(?i)(?:các (?:đồng chí|ông|bà)|đồng chí)[ :]*$"
+# Who leads the state leads no firm: "Chủ tịch Tập đoàn X, Thủ tướng B" names two people, the first unread.
+HEADS_OF_STATE = [
+    "tổng bí thư",
+    "chủ tịch nước",
+    "phó chủ tịch nước",
+    "thủ tướng",
+    "phó thủ tướng",
+    "chủ tịch quốc hội",
+]
+# Whoever a foreign state's office behind a name may belong to: "A, Tổng thống Pháp | B".
+ABROAD = ["tổng thống", "thủ tướng", "ngoại trưởng", "quốc vương", "đại sứ", "chủ tịch quốc hội"]
 LONGEST_CHAIN = 4
 LONGEST_GAP = 20
 OWNER = ("owner_start", "owner_end", "owner_from")
@@ -17,7 +35,7 @@ OWNER = ("owner_start", "owner_end", "owner_from")
 COLLECTIVE = (
     r"(?i:(?:các|nhiều|một số|những|đa số) (?:đại biểu|ý kiến|chuyên gia|đơn vị|doanh nghiệp|nhà đầu tư|bộ, ngành|bộ ngành|địa phương|nhà khoa học|hộ dân|người dân|cử tri|đại diện [^,.;:]{2,40}?)"
     r"|lãnh đạo (?:tỉnh|thành phố|huyện|xã|địa phương|bộ|sở|ubnd tỉnh|tỉnh \p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,3}|thành phố \p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,2})"
-    r"|đại diện (?:lãnh đạo )?(?:doanh nghiệp|chủ đầu tư|nhà thầu|ban tổ chức|đơn vị [^,.;:]{2,30}?)|nguồn tin(?: [^,.;:]{2,30}?)?|giới chuyên gia|chuyên gia|người dân|ban tổ chức|chủ đầu tư)"
+    r"|đại diện (?:lãnh đạo )?(?:doanh nghiệp|chủ đầu tư|nhà thầu|ban tổ chức|đơn vị [^,.;:]{2,30}?)|nguồn tin|giới chuyên gia|chuyên gia|người dân|ban tổ chức|chủ đầu tư)"
 )
 
 
@@ -39,9 +57,20 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
                 name_start="start",
                 is_name=pl.lit(True),
                 row=pl.lit(None, pl.UInt32),
+                title_key=pl.lit(None, pl.String),
+                told=pl.lit(False),
+                placed=pl.lit(False),
             ),
             offices.with_row_index("row").select(
-                "s", "start", "end", name_start=pl.lit(None, pl.UInt32), is_name=pl.lit(False), row="row"
+                "s",
+                "start",
+                "end",
+                name_start=pl.lit(None, pl.UInt32),
+                is_name=pl.lit(False),
+                row="row",
+                title_key="title_key",
+                told=pl.col("rule") == "office_told",
+                placed=pl.col("organization").is_not_null(),
             ),
         ]
     ).sort("s", "start")
@@ -74,8 +103,10 @@ def _of_next(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     met = held.join(served, on=["s", "owner_start"], how="left", maintain_order="left").join(
         sentences.select("s", "sentence"), on="s", how="left", maintain_order="left"
     )
-    opens = pl.col("sentence").str.slice(pl.col("end"), 2).str.contains(r"^ \p{Lu}")
-    lost = pl.col("_served").fill_null(False) & ~pl.col("before") & opens
+    opens = pl.col("sentence").str.slice(pl.col("end"), 24).str.contains(r"^(?: \([^()]*\))? \p{Lu}")
+    lost = (
+        (pl.col("_served").fill_null(False) | pl.col("title_key").is_in(ABROAD)) & ~pl.col("before") & opens
+    )
     return met.with_columns(pl.when(~lost).then(c).alias(c) for c in OWNER).drop("_served", "sentence")
 
 
@@ -121,7 +152,19 @@ def _owned(units: pl.DataFrame, step: int, gap: str, link: list[str]) -> pl.Data
     own = {"owner_start": "name_start", "owner_end": "end", "owner_from": "start"}
     owned = units.with_columns(**{c: pl.when("is_name").then(source) for c, source in own.items()})
     next_is_name = pl.col("is_name").shift(step)
-    linked = (next_is_name & pl.col(gap).is_in(link)) | (~next_is_name & pl.col(gap).is_in(CHAIN))
+    chained = ~next_is_name & pl.col(gap).is_in(CHAIN)
+    if step < 0:
+        of_firm = pl.col("title_key").str.contains(OF_FIRM) & ~pl.col("title_key").is_in(HEADS_OF_STATE)
+        other = of_firm & pl.col("title_key").shift(step).is_in(HEADS_OF_STATE)
+        # A minister is not his own deputy: "theo Bộ trưởng Bộ Y tế, Thứ trưởng A".
+        other |= (pl.col("title_key") == "bộ trưởng") & pl.col("title_key").shift(step).str.starts_with(
+            "thứ trưởng"
+        )
+        chained &= ~other & ~(pl.col("told") & (pl.col(gap) == ", "))
+    named = pl.col(gap).is_in(link)
+    if step > 0:
+        named |= pl.col(gap).is_in(APPOINTED) & pl.col("placed")
+    linked = (next_is_name & named) | chained
     takes = ~pl.col("is_name") & pl.col("owner_start").is_null() & linked
     for _ in range(LONGEST_CHAIN):
         owned = owned.with_columns(
@@ -230,6 +273,11 @@ def _unnamed(
     rows = rows.sort("_at").join_asof(
         by_given, left_on="_at", right_on="at", by=["a", "given"], check_sortedness=False
     )
+    # "Tổng Thư ký Milan Novak": what looked like a firm's name is who the article tells of.
+    people = known.select("a", organization="person", _person="person").unique()
+    rows = rows.join(people, on=["a", "organization"], how="left").with_columns(
+        organization=pl.when(pl.col("_person").is_null()).then("organization")
+    )
     holders = titles.select(
         "a",
         family=_family(pl.col("title_key")),
@@ -248,7 +296,7 @@ def _unnamed(
     )
     named = pl.col("_named").is_not_null()
     return rows.with_columns(
-        person=pl.coalesce("_named", pl.when(agrees).then("holder")),
+        person=pl.coalesce("_person", "_named", pl.when(agrees).then("holder")),
         end=pl.when(named).then(pl.col("end") + 1 + pl.col("given").str.len_chars()).otherwise("end").cast(pl.UInt32),
     ).select(
         "a", "s", "start", "end", "person", "title", "title_key", "organization", is_anaphor=pl.lit(True), honorific=pl.lit(None, pl.String)

@@ -25,7 +25,7 @@ MIDDLE = (
 )
 # Words before a name that make it something else: streets, schools, companies, prizes.
 NO_PERSON = (
-    "(?i:đường|phố|ngõ|trường|học|thpt|thcs|viện|hồ|cầu|chợ|chùa|đền|tượng đài|công viên|quảng trường|đại lộ|bến|sông|núi|công ty|tập đoàn|"
+    "(?i:đường|phố|ngõ|trường|học|chuyên|sư phạm|thpt|thcs|viện|hồ|cầu|chợ|chùa|đền|tượng đài|công viên|quảng trường|đại lộ|bến|sông|núi|công ty|tập đoàn|"
     "nhà máy|cty|kcn|ccn|kkt|khu công nghiệp|cụm công nghiệp|khu kinh tế|thương hiệu|giải thưởng|giải|quỹ|khách sạn|siêu thị|đảo|cảng|hầm|khu|ga|sân|rạp|nhà hát|bảo tàng|cphần|phần|tnhh|mtv|doanh nghiệp|hãng|hiệu|ctcp|thuyền|tàu)"
 )
 # Words that only look as if they opened an organisation's name.

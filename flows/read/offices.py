@@ -3,12 +3,15 @@
 import polars as pl
 
 from flows.read.lexicon import Lexicon, either
-from flows.read.marked import BEFORE_HEAD, IN_PLACE, plain
-from flows.read.organization_names import proper_field
+from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_PLACE, plain
+from flows.read.organization_names import canonical, proper_field
+from flows.read.tails import OF_FIRM, OF_MINISTRY, told_behind
 
 TENURE = r"(?:nguyên|cựu|quyền|tân|Nguyên|Cựu|Quyền|Tân)"
 TENURES = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
-OF_MINISTRY = ["bộ trưởng", "thứ trưởng", "thứ trưởng thường trực"]
+# Offices of a state that a country's name may follow.
+IN_STATE = ["thủ tướng", "phó thủ tướng", "chủ tịch quốc hội", "phó chủ tịch quốc hội", "ngoại trưởng"]
+REPUBLIC = r"^([ \x{e010}](?:Cộng[ \x{e010}]hòa[ \x{e010}]xã[ \x{e010}]hội[ \x{e010}]chủ[ \x{e010}]nghĩa|CHXHCN)[ \x{e010}]Việt[ \x{e010}]Nam)"
 OF_COMMITTEE = ["chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực"]
 # A title's last word may open the organisation's name: "Phó Trưởng Ban | Chỉ đạo", "Chánh Văn phòng | Quốc hội".
 OPENS = (
@@ -17,6 +20,8 @@ OPENS = (
 OF = r"(?: của)?"
 # Whoever assists an office, or is its holder's wife, does not hold it; "Phủ Chủ tịch" is a palace.
 OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|phu nhân|văn phòng|phủ|cố vấn|thay mặt|ủy quyền|đặc phái viên|con trai|con gái|vợ|chồng)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
+# A face for a brand or a cause: "Đại sứ thương hiệu".
+NO_OFFICE = r"^ (?:hình ảnh|thương hiệu|du lịch|thiện chí|văn hóa|toàn cầu|nhãn hàng|môi trường|chiến dịch|chương trình)"
 AREA = rf"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)(?: ?\p{{Lu}}[\p{{L}}{IN_PLACE}]*(?: \p{{Lu}}\p{{Ll}}+){{0,2}}| \d{{1,2}})?"
 
 
@@ -35,7 +40,9 @@ def offices(
     titles = lexicon.titles.select(
         title_key=pl.col("title").str.to_lowercase(), title="title", implied="organization"
     ).unique("title_key", keep="first")
-    rows = tokens.filter(pl.col("token") == "title", ~pl.col("left").str.contains(OF_ANOTHER)).with_columns(
+    office = (pl.col("token") == "title") & ~pl.col("left").str.contains(OF_ANOTHER)
+    face = pl.col("surface").str.contains(r"(?i)sứ$") & pl.col("right").str.contains(NO_OFFICE)
+    rows = tokens.filter(office & ~face).with_columns(
         word=pl.col("surface").str.extract(rf"^({TENURE})[ {BEFORE_HEAD}]").str.to_lowercase(),
         title_key=plain(pl.col("surface").str.replace(rf"^{TENURE}[ {BEFORE_HEAD}]", "")).str.to_lowercase(),
         own=pl.col("surface").str.extract(OPENS),
@@ -52,16 +59,46 @@ def offices(
             starting, on=["s", "_at"], how="left", maintain_order="left"
         )
     named = _with_organization(rows, lexicon)
-    columns = ["a", "s", "start", "end", "title", "title_key", "organization", "tenure"]
-    every = named.select(columns).sort("s", "start")
+    named = told_behind(
+        named.with_columns(title_end=pl.col("start") + pl.col("surface").str.len_chars()), lexicon
+    )
+    # "Giám đốc Vietcombank Bình Dương": a name that goes on is told whole, though not with what it belongs to.
+    more = pl.col("told").str.slice(pl.col("organization").str.len_chars())
+    goes_on = more.str.contains(r"^ [\p{Lu}\d]") | (pl.col("closed") & more.str.contains(r"^ .* \p{Lu}"))
+    longer = goes_on & ~more.str.contains(r"^ (?:Bộ|Tổng cục|UBND|Chính phủ|Cộng sản|và) ")
+    longer &= pl.col("told").str.starts_with(pl.col("organization"))
+    told = longer | (pl.col("organization").is_null() & pl.col("told").is_not_null())
+    told = told.fill_null(False)
+    named = named.with_columns(
+        organization=pl.when(told).then("told").otherwise("organization"),
+        end=pl.when(told).then(pl.col("title_end") + pl.col("told_end")).otherwise("end").cast(pl.UInt32),
+        rule=pl.when(told).then(pl.lit("office_told")).otherwise(pl.lit("office")),
+    )
+    columns = ["a", "s", "start", "end", "title", "title_key", "organization", "tenure", "rule"]
     text = marked.select("s", _text=plain(pl.col("marked")))
+    every = named.select(columns).sort("s", "start").join(text, on="s", how="left", maintain_order="left")
     return (
-        every.join(text, on="s", how="left", maintain_order="left")
-        .with_columns(
-            surface=pl.col("_text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
-            rule=pl.lit("office"),
-        )
+        _together(every)
+        .with_columns(surface=pl.col("_text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
         .drop("_text")
+    )
+
+
+def _together(offices: pl.DataFrame) -> pl.DataFrame:
+    """ "Chủ tịch HĐQT kiêm Tổng Giám đốc Công ty X", "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ": two offices told with
+    the organisation of both behind the second.
+    """
+    gap = (pl.col("start").shift(-1).cast(pl.Int64) - pl.col("end")).clip(0)
+    between = pl.col("_text").str.slice(pl.col("end"), gap)
+    firms = pl.col("title_key").str.contains(OF_FIRM) & pl.col("title_key").shift(-1).str.contains(OF_FIRM)
+    shares = (firms & between.str.contains(r"^(?:,? kiêm |, | và )$")) | (
+        (pl.col("title_key") == "bộ trưởng") & (between == ", ") & pl.col("title_key").shift(-1).str.starts_with("chủ nhiệm")
+    )  # fmt: skip
+    apart = pl.col("organization").is_not_null() | (pl.col("s") != pl.col("s").shift(-1)) | ~shares
+    return offices.with_columns(
+        organization=pl.when(apart.fill_null(True))
+        .then("organization")
+        .otherwise(pl.col("organization").shift(-1))
     )
 
 
@@ -69,9 +106,18 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     right, key = pl.col("right"), pl.col("title_key")
     names = either(lexicon.fields["word"].to_list())
     field = right.str.extract(rf"^{OF} ((?i:{names}))")
-    ministry = pl.concat_str(pl.lit("Bộ "), proper_field(field, lexicon))
+    countries = lexicon.places.filter(pl.col("level") == "country", pl.col("name") != "Việt Nam")["name"]
+    country = either(countries.str.replace_all(" ", IN_PLACE).to_list())
+    abroad = plain(
+        right.str.extract(rf"^(?: (?i:{names}))?( {country})(?:[ ,.;)]|{BEFORE_NAME}|$)")
+    ).fill_null("")
+    republic = right.str.extract(REPUBLIC).fill_null("")
+    ministry = pl.concat_str(pl.lit("Bộ "), proper_field(field, lexicon), abroad)
     area = right.str.extract(rf"^ ({AREA})")
-    committee = pl.concat_str(pl.lit("Ủy ban nhân dân "), _area(plain(area)))
+    of_area = pl.concat_str(pl.lit("UBND "), area.str.replace(r"^(?:TP\.?|Thành phố)$", "thành phố"))
+    committee = canonical(rows.select(token=pl.lit("committee"), home="home", surface=of_area), lexicon)
+    of_state = key.is_in(IN_STATE) & (abroad != "")
+    state = pl.concat_str(pl.coalesce("implied", pl.lit("Bộ Ngoại giao")), abroad)
     of_ministry = key.is_in(OF_MINISTRY) & field.is_not_null()
     of_committee = key.is_in(OF_COMMITTEE) & area.is_not_null()
     of_follows = right.str.starts_with(" của ")
@@ -82,13 +128,16 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(of_ministry).then(ministry)
         .when(of_committee).then(committee)
         .when(key.str.starts_with("ủy viên") & right.str.contains(r"^ Trung ương(?:[,;.]|$)")).then(pl.lit("Ban Chấp hành Trung ương Đảng"))
+        .when(of_state).then(state)
         .otherwise("implied")
     )  # fmt: skip
     end = (
         pl.when(pl.col("inner").is_not_null()).then("inner_end")
         .when(pl.col("after").is_not_null()).then("after_end")
         .when(pl.col("of").is_not_null() & of_follows).then("of_end")
-        .when(of_ministry).then(pl.col("end") + right.str.extract(rf"^({OF} (?i:{names}))").str.len_chars())
+        .when(of_ministry).then(pl.col("end") + right.str.extract(rf"^({OF} (?i:{names}))").str.len_chars() + abroad.str.len_chars())
+        .when(of_state).then(pl.col("end") + abroad.str.len_chars())
+        .when(republic != "").then(pl.col("end") + republic.str.len_chars())
         .when(of_committee).then(pl.col("end") + 1 + area.str.len_chars())
         .otherwise("end")
     )  # fmt: skip
@@ -102,13 +151,3 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .otherwise(pl.col("word").replace_strict(TENURES, default="current", return_dtype=pl.String))
     )  # fmt: skip
     return rows.with_columns(organization=organization, end=end.cast(pl.UInt32), tenure=tenure)  # fmt: skip
-
-
-def _area(area: pl.Expr) -> pl.Expr:
-    """ "tỉnh" is the article's province; "TP Huế" is written out."""
-    full = area.str.replace(r"^(?:TP\.?|Thành phố) ?", "thành phố ").str.replace("^Quận", "quận")
-    return (
-        pl.when(full == "tỉnh")
-        .then(pl.concat_str(pl.lit("tỉnh"), pl.concat_str(pl.lit(" "), "home").fill_null("")))
-        .otherwise(full)
-    )

@@ -35,7 +35,7 @@ def names_and_titles(marked: pl.DataFrame) -> pl.DataFrame:
     return (
         found.with_columns(
             left=pl.col("marked").str.slice(0, pl.col("start")).str.slice(-60),
-            right=pl.col("marked").str.slice(pl.col("end"), 80),
+            right=pl.col("marked").str.slice(pl.col("end"), 140),
         )
         .filter(
             ~pl.col("left").str.contains(rf"[\p{{L}}\p{{N}}{IN_NAME}]$"),
@@ -53,11 +53,13 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """
     rows = tokens.filter(pl.col("token").is_in(["name", "called"]))
     honorific = pl.col("surface").str.extract(rf"^({HONORIFIC}){SPACE}")
+    # Within a sentence "Anh" is the country: "Bộ trưởng Nội vụ Anh Amber Rudd".
+    country = (honorific == "Anh") & ~pl.col("left").str.contains(r"(?:^|[.:;“\"”(–-] ?)$")
     offset = honorific.str.len_chars() + 1
     name = pl.when(pl.col("token") == "called").then(pl.col("surface").str.slice(offset)).otherwise("surface")
     rows = rows.with_columns(
-        honorific=pl.when(pl.col("token") == "called").then(honorific),
-        from_="start",
+        honorific=pl.when((pl.col("token") == "called") & ~country).then(honorific),
+        from_=pl.when((pl.col("token") == "called") & country).then(pl.col("start") + offset).otherwise("start").cast(pl.UInt32),
         start=pl.when(pl.col("token") == "called").then(pl.col("start") + offset).otherwise("start").cast(pl.UInt32),
         surface=name,
     ).with_columns(surface=pl.when(pl.col("surface").str.contains(IN_NAME)).then(

@@ -12,9 +12,11 @@ DOT = "\ue001"  # stands for a full stop that ends no sentence, of the same leng
 _SHORT = r"(?:T\.?P|Tp|tp|TS|ThS|PGS|GS|TSKH|BS|KTS|LS|TX|TT|Th|Tr|St|Mr|Mrs|Dr|vs|No|đ/c|\p{Lu})"
 ABBREVIATION = rf"(^|[^\p{{L}}])((?:{_SHORT}\.)*{_SHORT})\."
 BORDER = r"([.!?…][\"”’»)\]]*\s+)([\"“‘«(\[]?[\p{Lu}\d])"
-GLUED = r"(\p{Ll}{2}[.!?])(\p{Lu}\p{Ll})"  # scraped pages lose the blank between two sentences
+GLUED = r"(\p{Ll}{2}[.!?])([“]?\p{Lu}\p{Ll})"  # scraped pages lose the blank between two sentences
+# … also before a quotation: the mark behind the full stop opens one if the next mark closes it.
+GLUED_QUOTE = r"(\p{Ll}{2}[.!?])(\"\p{Lu}[^\"\n]*[^\"\n\s(:]\")"
 
-CREDIT = r"(?i:\((?:ảnh|nguồn|đồ họa|đồ hoạ|video|clip|hình)\s*:?\s[^()]{1,60}\)|(?:^|[.!?”\s-])(?:ảnh|nguồn ảnh|đồ họa|video|clip)\s*:\s*[^.:;]{1,60})[.\s]*$"
+CREDIT = r"(?i:\((?:ảnh|nguồn|đồ họa|đồ hoạ|video|clip|hình)(?:\s*:\s*|\s)[^()]{1,60}\)|(?:^|[.!?”\s-])(?:ảnh|nguồn ảnh|đồ họa|video|clip)\s*:\s*[^.:;]{1,60})[.\s]*$"
 # What leads elsewhere in the paper ("Xem thêm: …", ">> …") tells the news of another article.
 TEASER = r"^(?:>{2}|\(?(?:Xem|Đọc) thêm:|(?:Tin|Bài) liên quan|TIN LIÊN QUAN|Mời (?:quý )?(?:độc giả|bạn đọc)|Bấm xem)"
 BEFORE_TEASER = r"(\s)(>{2}|\((?:Xem|Đọc) thêm:|-{5,}\s)"
@@ -63,6 +65,7 @@ def _split(articles: pl.DataFrame) -> pl.DataFrame:
             .str.replace_all(ABBREVIATION, "${1}${2}" + DOT)
             .str.replace_all(BORDER, "${1}" + FENCE + "${2}")
             .str.replace_all(GLUED, "${1}" + FENCE + "${2}")
+            .str.replace_all(GLUED_QUOTE, "${1}" + FENCE + "${2}")
             .str.replace_all(BEFORE_TEASER, "${1}" + FENCE + "${2}")
             .str.replace_all(TEASER_IN_BRACKETS, "${1}" + FENCE)
             .str.replace_all(r"(\n+)", "${1}" + BREAK)

@@ -59,6 +59,16 @@ def test_a_statement_has_its_speaker_its_verb_and_what_was_said(row):
     assert any(agrees(r, row) for r in rows), rows
 
 
+def test_a_bare_pronoun_is_whoever_spoke_last_in_its_own_article():
+    texts = [
+        "Ông Trần Văn Hòe cho biết đê đã xong. Ông nói thêm rằng cống còn chậm.",
+        "Ông nói: “Chúng tôi chờ nước rút để gieo lại lúa”.",
+    ]
+    said = facts_of(texts)["statements"].sort("char_start")
+    assert said.filter(pl.col("text") == texts[0])["speaker"].to_list() == ["Trần Văn Hòe"] * 2
+    assert said.filter(pl.col("text") == texts[1])["speaker"].to_list() == [None]
+
+
 @cases("no_statements")
 def test_what_only_looks_like_speech_is_no_statement(row):
     assert found("no_statements", "statements", row["text"]) == []

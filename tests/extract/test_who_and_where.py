@@ -64,7 +64,10 @@ def test_every_ministry_is_found_by_its_field():
 @cases("positions")
 def test_offices_are_rank_words_in_an_organisation_held_by_a_person(row):
     found = read_file("positions")["position_observations"].filter(pl.col("text") == row["text"])
-    told = {";".join(r) for r in found.select("person", "title", "organization", "tenure").iter_rows()}
+    told = {
+        ";".join(c or "" for c in r)
+        for r in found.select("person", "title", "organization", "tenure").iter_rows()
+    }
     assert told == set((row["positions"] or "").split("|")) - {""}
 
 
