@@ -49,7 +49,7 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     days = homes.with_columns(day=articles["published_on"])
     found_organizations = find_organizations(marked, days, lexicon)
     tokens = people.names_and_titles(marked)
-    found_offices = offices.offices(tokens, found_organizations, homes, marked, lexicon)
+    found_offices = offices.offices(tokens, found_organizations, days, marked, lexicon)
     found_people = people.people(tokens, found_places)
     found_people = _outside(found_people, found_organizations)
     held = acting.held(found_people, found_offices, told)

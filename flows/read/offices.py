@@ -34,7 +34,7 @@ def offices(
 ) -> pl.DataFrame:
     """Offices, named holder or not: a, s, start, end, surface, title, title_key, organization, tenure, rule.
 
-    `tokens` are the rows of people.names_and_titles, `organizations` those found in the same sentences; `homes` (a, home)
+    `tokens` are the rows of people.names_and_titles, `organizations` those found in the same sentences; `homes` (a, home, day)
     fills the place of "Chủ tịch tỉnh". `title_key` is the title in lower case.
     """
     titles = lexicon.titles.select(
@@ -115,7 +115,9 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ministry = pl.concat_str(pl.lit("Bộ "), proper_field(field, lexicon), abroad)
     area = right.str.extract(rf"^ ({AREA})")
     of_area = pl.concat_str(pl.lit("UBND "), area.str.replace(r"^(?:TP\.?|Thành phố)$", "thành phố"))
-    committee = canonical(rows.select(token=pl.lit("committee"), home="home", surface=of_area), lexicon)
+    committee = canonical(
+        rows.select(token=pl.lit("committee"), home="home", day="day", surface=of_area), lexicon
+    )
     of_state = key.is_in(IN_STATE) & (abroad != "")
     state = pl.concat_str(pl.coalesce("implied", pl.lit("Bộ Ngoại giao")), abroad)
     of_ministry = key.is_in(OF_MINISTRY) & field.is_not_null()

@@ -83,7 +83,7 @@ FUNCTION = (
 
 
 def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """The rows (title_key, right: marked text behind the title, home) with `told`, the organisation told there
+    """The rows (title_key, right: marked text behind the title, home, day) with `told`, the organisation told there
     (canonical, null where none is), `told_end` (UInt32, where it ends in `right`) and `closed` (its end is sure).
     """
     right, key = pl.col("right"), pl.col("title_key")
@@ -130,7 +130,7 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     for pattern, long in WRITTEN_OUT.items():
         name = name.str.replace(pattern, long)
     token = pl.when(pl.col("_name").is_null()).then(pl.lit("listed")).otherwise(pl.lit("head"))
-    full = canonical(rows.select(token=token, home="home", surface=name), lexicon)
+    full = canonical(rows.select(token=token, home="home", day="day", surface=name), lexicon)
     used = pl.when(pl.col("_name").is_null()).then("_firm").otherwise("_sure")
     return rows.with_columns(
         told=full, told_end=(pl.col("_lead") + used.str.len_chars()).cast(pl.UInt32)
