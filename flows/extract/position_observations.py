@@ -4,6 +4,8 @@ import polars as pl
 
 from flows.read import Reading
 
+BELOW = ["Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "Chủ nhiệm Văn phòng"]
+
 
 def position_observations(reading: Reading) -> pl.DataFrame:
     """Rows of fact type `position_observations`: s, start, end (office and name), person, title, organization, tenure, rule."""
@@ -14,6 +16,7 @@ def position_observations(reading: Reading) -> pl.DataFrame:
         .select(
             "a",
             "s",
+            "owner_start",
             "person",
             "title",
             "organization",
@@ -25,6 +28,9 @@ def position_observations(reading: Reading) -> pl.DataFrame:
             .otherwise(pl.lit("position_after_name")),
         )
     )
+    # "… trình Thủ tướng, Bộ trưởng Trần A nói": the head of the Government is no minister of it.
+    below = pl.col("title").is_in(BELOW).any().over("s", "owner_start")
+    held = held.filter(~((pl.col("title") == "Thủ tướng") & below)).drop("owner_start")
     # "Bí thư Nguyễn Văn A" in an article that also gives the committee: the same office.
     known = (
         held.drop_nulls("organization")

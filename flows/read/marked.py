@@ -26,7 +26,7 @@ MIDDLE = (
 # Words before a name that make it something else: streets, schools, companies, prizes.
 NO_PERSON = (
     "(?i:đường|phố|ngõ|trường|học|chuyên|sư phạm|thpt|thcs|viện|hồ|cầu|chợ|chùa|đền|tượng đài|công viên|quảng trường|đại lộ|bến|sông|núi|công ty|tập đoàn|"
-    "nhà máy|cty|kcn|ccn|kkt|khu công nghiệp|cụm công nghiệp|khu kinh tế|thương hiệu|giải thưởng|giải|quỹ|khách sạn|siêu thị|đảo|cảng|hầm|khu|ga|sân|rạp|nhà hát|bảo tàng|cphần|phần|tnhh|mtv|doanh nghiệp|hãng|hiệu|ctcp|thuyền|tàu)"
+    "nhà máy|cty|kcn|ccn|kkt|khu công nghiệp|cụm công nghiệp|khu kinh tế|thương hiệu|giải thưởng|giải|quỹ|khách sạn|siêu thị|đảo|cảng|hầm|khu|ga|sân|rạp|nhà hát|bảo tàng|xuất khẩu|cphần|phần|tnhh|mtv|doanh nghiệp|hãng|hiệu|ctcp|thuyền|tàu)"
 )
 # Words that only look as if they opened an organisation's name.
 NO_HEAD = [
@@ -50,6 +50,11 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     two = rf"{ahead}({strong}) {syllable} {syllable} ({strong}) {syllable} {syllable}([^\p{{L}}{IN_PLACE}{IN_TITLE}]|$)"
     text = text.str.replace_all(
         two, f"${{1}}${{2}}{IN_NAME}${{3}}{IN_NAME}${{4}} ${{5}}{IN_NAME}${{6}}{IN_NAME}${{7}}${{8}}"
+    )
+    # Two surnames, the mother's second: "Hà Nguyễn Khánh Linh"; the first must not be the end of a place's name.
+    text = text.str.replace_all(
+        rf"(^|[(“\":;,–-] ?|(?:^|[\s(“\"])(?:Ông|Bà|Anh|Chị|Cô|Thầy|Em|\p{{Ll}}+) )({every}) ({strong}) {syllable} {syllable}([^\p{{L}}{IN_PLACE}{IN_TITLE}]|$)",
+        f"${{1}}${{2}}{IN_NAME}${{3}}{IN_NAME}${{4}}{IN_NAME}${{5}}${{6}}",
     )
     # Four syllables, then three; a rarer surname asks for a usual middle name.
     for first, middle, rest in (

@@ -114,11 +114,13 @@ def _spelled(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     """A name with its compounds in one case, as papers differ: of some in a row the first alone has a capital
     ("Bệnh viện Đa khoa Hoàn Mỹ", "Hội Chế biến và Xuất khẩu thủy sản Năm Căn").
     """
+    # "tỉnh Hải Dương" is a place, whatever the word means elsewhere.
+    places = set(lexicon.places["name"].str.to_lowercase())
     # Each blank is written twice, so that compounds in a row each have their own border.
     forms = {
         f" {form} ": f" {form} " if AS_WRITTEN.search(word.replace("  ", " ")) else f" {FIRST}{word}{LAST} "
         for word in lexicon.organization_words["word"].str.replace_all(" ", "  ", literal=True)
-        if " " in word
+        if " " in word and word.replace("  ", " ").lower() not in places
         for form in (word, word[0].upper() + word[1:], word.title())
     }
     longest = sorted(forms, key=lambda form: (-len(form), form))

@@ -47,7 +47,7 @@ HEAD = (
 )
 WRITTEN_OUT = {
     r"^(?i:cty) ": "Công ty ", r"^(?i:tcty) ": "Tổng công ty ", r"^DNTN ": "Doanh nghiệp tư nhân ", r"^Tổng CTCP ": "Tổng công ty cổ phần ", r" ĐH ": " Đại học ",
-    r"^((?:Khoa|Phòng) .*) BV ": "${1} Bệnh viện ",
+    r"^((?:Khoa|Phòng) .*) BV ": "${1} Bệnh viện ", r"^(?:HĐND|Hội đồng nhân dân)(?:,| và| -) (?:UBND|Ủy ban nhân dân) ": "Ủy ban nhân dân ",
 }  # fmt: skip
 # The unit that a title's own word names, and how its name begins.
 OWN = {
@@ -77,7 +77,7 @@ PROPER = r"^(\p{Lu}[^ ]*(?: (?:&|[\p{Lu}\d][^ ]*))*)"
 # What a director directs within a firm.
 FUNCTION = (
     r"(?i)^(?:điều hành|tài chính|kinh doanh|đối ngoại|truyền thông|marketing|kỹ thuật|nhân sự|công nghệ|phát triển|nghiên cứu|dịch vụ|quan hệ|quốc gia|quốc tế|khu vực|vùng|khối|mảng|"
-    r"chương trình|dự án|sản xuất|vận hành|học thuật|tuyển sinh|sáng tạo|thương mại|bán hàng|y khoa|chuyên môn|pháp chế|cấp cao|danh dự|lâm thời|sản phẩm|chiến lược|đầu tư|âm nhạc|"
+    r"khoa học|chương trình|dự án|sản xuất|vận hành|học thuật|tuyển sinh|sáng tạo|thương mại|bán hàng|y khoa|chuyên môn|pháp chế|cấp cao|danh dự|lâm thời|sản phẩm|chiến lược|đầu tư|âm nhạc|"
     r"nghệ thuật|thiết kế|bộ phận|toàn cầu|kết nối|chi nhánh|hình ảnh|thương hiệu|nhượng quyền|một)(?: |$)"
 )
 
