@@ -3,7 +3,10 @@
 import polars as pl
 
 from flows.read import Reading
+from flows.read.marked import ONE_SYLLABLE
 
+# Bodies that a title alone implies; of a foreigner's title it is another country's.
+OURS = ["Chính phủ", "Quốc hội", "Bộ Chính trị", "Ban Chấp hành Trung ương Đảng", "Nước Cộng hòa xã hội chủ nghĩa Việt Nam"]  # fmt: skip
 BELOW = ["Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "Chủ nhiệm Văn phòng"]
 
 
@@ -31,6 +34,10 @@ def position_observations(reading: Reading) -> pl.DataFrame:
     # "… trình Thủ tướng, Bộ trưởng Trần A nói": the head of the Government is no minister of it.
     below = pl.col("title").is_in(BELOW).any().over("s", "owner_start")
     held = held.filter(~((pl.col("title") == "Thủ tướng") & below)).drop("owner_start")
+    ours = pl.col("person").str.contains(rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})*$") | ~pl.col(
+        "organization"
+    ).is_in(OURS)
+    held = held.with_columns(organization=pl.when(ours).then("organization"))
     # "Bí thư Nguyễn Văn A" in an article that also gives the committee: the same office.
     known = (
         held.drop_nulls("organization")

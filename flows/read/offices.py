@@ -95,10 +95,11 @@ def _together(offices: pl.DataFrame) -> pl.DataFrame:
         (pl.col("title_key") == "bộ trưởng") & (between == ", ") & pl.col("title_key").shift(-1).str.starts_with("chủ nhiệm")
     )  # fmt: skip
     apart = pl.col("organization").is_not_null() | (pl.col("s") != pl.col("s").shift(-1)) | ~shares
+    together = ~apart.fill_null(True)
+    after = (together & (pl.col("tenure") == "former")).shift(1, fill_value=False)
     return offices.with_columns(
-        organization=pl.when(apart.fill_null(True))
-        .then("organization")
-        .otherwise(pl.col("organization").shift(-1))
+        organization=pl.when(together).then(pl.col("organization").shift(-1)).otherwise("organization"),
+        tenure=pl.when(after).then(pl.lit("former")).otherwise("tenure"),
     )
 
 

@@ -110,7 +110,9 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         pl.when("closed").then(sure).otherwise(sure.str.extract(PROPER))
     )
     top = pl.when(key.str.contains(OF_TOP) & sure.str.contains(" ")).then(sure.str.extract(rf"{PROPER}$"))
-    firm = pl.when(key.str.contains(OF_FIRM)).then(pl.coalesce(brand, top))
+    # "Tổng Thư ký Guterres" is a man, "Tổng Thư ký VFF" a federation's.
+    union = ~key.str.contains("thư ký") | sure.str.contains(r"^\p{Lu}{2}")
+    firm = pl.when(key.str.contains(OF_FIRM) & union).then(pl.coalesce(brand, top))
     countries = _countries(lexicon)
     country = sure.str.replace(r"^(?i:nước) ", "").replace_strict(
         countries, default=None, return_dtype=pl.String
