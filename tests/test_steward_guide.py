@@ -21,6 +21,11 @@ COMMANDS = [
     if line.startswith("khotin ")
 ]
 
+QUERIES = {
+    "FACT_ID": "SELECT fact_id FROM mart.measurements WHERE surface = '56.200 tỷ đồng'",
+    "TELLING": "SELECT min(telling_id) FROM mart.identities WHERE identity = 'Trần Quốc Thuận'",
+}
+
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory) -> dict[str, str]:
@@ -39,11 +44,9 @@ def _filled(word: str, warehouse: Path) -> str:
     """A word of a command with an id of the warehouse in the place of its capitals."""
     if word == "ITEM":
         return str(next(i["quarantine_id"] for i in aside.items(warehouse, "open") if i["reason"] == "empty"))
-    if word == "FACT_ID":
+    if word in QUERIES:
         with duckdb.connect(str(warehouse), read_only=True) as connection:
-            row = connection.execute(
-                "SELECT fact_id FROM mart.measurements WHERE surface = '56.200 tỷ đồng'"
-            ).fetchone()
+            row = connection.execute(QUERIES[word]).fetchone()
         return str(row and row[0])
     return word
 
@@ -60,6 +63,7 @@ def test_every_command_that_it_shows_works(said):
         ("khotin run incoming/", "đã xuất bản"),
         ("khotin explain FACT_ID", "state_budget_revenue"),
         ("khotin quarantine list", "không có chữ / empty"),
+        ('khotin identity show "Trần Quốc Thuận"', "3 tellings of 1"),
         ("khotin rollback", "published again"),
         ("khotin resume", "go on"),
     ],
@@ -70,7 +74,7 @@ def test_it_leads_to_what_it_promises(said, command, words):
 
 def test_every_steward_command_is_in_it():
     names = {command.split()[1] for command in COMMANDS}
-    assert names >= {"run", "status", "report", "explain", "sql", "quarantine", "override", "rebuild", "rollback", "resume"}  # fmt: skip
+    assert names >= {"run", "status", "report", "explain", "sql", "quarantine", "override", "identity", "rebuild", "rollback", "resume"}  # fmt: skip
     assert {c.split()[2] for c in COMMANDS if c.startswith("khotin quarantine")} == {"list", "show", "replay", "close"}  # fmt: skip
     assert {c.split()[2] for c in COMMANDS if c.startswith("khotin override")} == {"accept", "reject", "amend"}  # fmt: skip
 

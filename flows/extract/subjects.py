@@ -32,7 +32,7 @@ WORK_DONE = r"(?i)^\s*(?:giá\s+trị\s+)?(?:hợp đồng|khối lượng|tiế
 ELSEWHERE = r"ECB|Fed\b|FED\b|EU\b|(?i:eurozone|châu âu|toàn cầu|đồng euro|kinh tế thế giới)"
 OF_NO_ONE = ["exchange_rate"]
 UNION = r"\bEU\s(?:có|xuất|nhập|thặng|thâm)\b"  # its trade is no country's
-# What is a firm's even where no metric is told: its own money, shares and prices; a school's is unclear.
+# What is a firm's even where no metric is told, if the sentence names no other body; a school's is unclear.
 NO_FIRM = r"^(?:Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng (?:Trung ương|Nhà nước|Thế giới))"
 INVESTS = r"^\s(?:đã\s|sẽ\s|đang\s)?đầu tư\b"
 # A place owns the investment of several projects, never of one that lies there.
@@ -69,6 +69,8 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     )
     rows = with_firm(_with_project(rows, reading, projects), reading)
     rows = rows.join(topics(reading, owning), on="a", how="left", maintain_order="left")
+    bodies = reading.organizations.group_by("s").agg(_bodies=pl.col("organization").n_unique())
+    rows = rows.join(bodies, on="s", how="left", maintain_order="left")
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
     link = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal("at_after", "_at") - pl.col("_at"))
     owned = (pl.col("at_after") < pl.col("start")) & link.str.contains(OWNED) & pl.col("head").is_not_null()
@@ -118,7 +120,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .when(metric_in["economy"] & ~metric_in["total"] & own_firm).then(pl.lit("firm"))
         .when(metric_in["firm"] & ~generic).then(pl.lit("none"))
         .when(of_one_project | (traded & pl.col("sentence").str.contains(UNION))).then(pl.lit("none"))
-        .when(~told & own_firm & ~pl.col("_firm").str.contains(NO_FIRM)).then(pl.lit("firm"))
+        .when(~told & own_firm & (pl.col("_bodies") == 1) & ~pl.col("_firm").str.contains(NO_FIRM)).then(pl.lit("firm"))
         .when(near).then(pl.lit("before"))
         .when(told & pl.col("name_opening").is_not_null()).then(pl.lit("opening"))
         .when(metric_in["nation"] & pl.col("topic").is_null() & ~pl.col("sentence").str.contains(LOCAL) & ~elsewhere).then(pl.lit("nation"))
@@ -131,7 +133,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         subject=pl.when(pl.col("subject_kind").is_not_null()).then("subject"),
     )
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
-    return rows.drop(*met, "topic", "topic_kind", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_recent")  # fmt: skip
+    return rows.drop(*met, "topic", "topic_kind", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_recent", "_bodies")  # fmt: skip
 
 
 def _named() -> pl.Expr:

@@ -182,7 +182,7 @@ def star_of(folder: Path, loads: list[Path]) -> dict[str, str]:
         return hashes(work.connection)
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_settling_does_not_depend_on_the_order_or_number_of_loads(stagings, in_order, tmp_path_factory, data):
     order = data.draw(st.permutations(range(len(stagings))))

@@ -66,7 +66,7 @@ def observe(connection, observations) -> list[tuple]:
     ).fetchall()
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(OBSERVATION, max_size=12))
 def test_intervals_of_one_person_in_one_office_never_overlap_and_count_every_observation(work, observations):
     held = defaultdict(list)
@@ -84,7 +84,7 @@ def test_intervals_of_one_person_in_one_office_never_overlap_and_count_every_obs
             assert sum(count for *_, count in intervals) == len(days)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(OBSERVATION, max_size=10), st.randoms(use_true_random=False))
 def test_intervals_do_not_depend_on_the_order_of_articles(work, observations, random):
     shuffled = list(observations)

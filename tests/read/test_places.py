@@ -1,5 +1,6 @@
 """Places as papers name them, read by the article's day, from golden sentences."""
 
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -26,11 +27,24 @@ def told(text: str, published_on: str | None = "2024-05-10") -> list[str]:
     return [f"{place}/{level}/{code or ''}" for place, level, code in rows]
 
 
-@pytest.mark.parametrize("row", GOLDEN, ids=lambda r: f"{r['published_on']} {r['text'][:50]}")
-def test_a_text_has_these_places_and_no_others(row):
-    assert told(row["text"], row["published_on"]) == (row["places"] or "").split(
-        "|" if row["places"] else None
-    )
+@cache
+def golden_places() -> dict[int, list[str]]:
+    """What is read in each golden text, all in one reading."""
+    texts = [
+        {"id": str(i), "text": r["text"], "published_on": r["published_on"]} for i, r in enumerate(GOLDEN)
+    ]
+    rows = read(article_rows(texts), lexicon.load()).places.sort("s", "start")
+    found: dict[int, list[str]] = {i: [] for i in range(len(GOLDEN))}
+    for a, place, level, code in rows.select("a", "place", "level", "code").rows():
+        found[a].append(f"{place}/{level}/{code or ''}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("i", "row"), enumerate(GOLDEN), ids=[f"{r['published_on']} {r['text'][:50]}" for r in GOLDEN]
+)
+def test_a_text_has_these_places_and_no_others(i, row):
+    assert golden_places()[i] == (row["places"] or "").split("|" if row["places"] else None)
 
 
 def test_a_name_after_its_unit_word_is_read_again_where_it_stands_alone():
@@ -64,7 +78,7 @@ def test_names_of_communes_are_not_glued_in_other_texts():
 names = st.sampled_from(UNITS.filter(~pl.col("name").str.contains(r"\d"))["name"].to_list())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10)
 @given(
     st.sampled_from(["xã", "phường", "huyện", "thành phố", "tỉnh"]),
     names,
