@@ -18,14 +18,14 @@ $(READY): pyproject.toml requirements.lock
 run: $(READY) ## run the whole flow on the sample articles, leave the warehouse and the report
 	@$(BIN)/khotin run seeds/articles
 
-test: $(READY) ## run every test
-	@$(BIN)/python -m pytest
+test: $(READY) ## run every test, a file on each core
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY) ## style, types and tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: $(READY) ## time the whole run beside the floor
 	@$(BIN)/python benchmarks/whole_run.py
