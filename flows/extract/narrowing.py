@@ -91,17 +91,17 @@ def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """
     foreign = (
         reading.places.filter(pl.col("level") == "country", pl.col("place") != "Việt Nam")
-        .group_by("s")
+        .group_by("a", "s")
         .agg(_partners=pl.col("place").n_unique(), _partner=pl.col("place").first())
     )
-    rows = rows.join(foreign, on="s", how="left", maintain_order="left")
-    # "Trong đó, Việt Nam xuất khẩu …": with the partner of the sentence before.
-    before = foreign.select(s=pl.col("s") + 1, _partners_before="_partners", _partner_before="_partner")
+    rows = rows.join(foreign, on=["a", "s"], how="left", maintain_order="left")
+    # "Trong đó, Việt Nam xuất khẩu …": with the partner of the sentence before, in the same article.
+    before = foreign.select("a", s=pl.col("s") + 1, _partners_before="_partners", _partner_before="_partner")
     goes_on = (
         pl.col("sentence").str.contains(r"^(?i:trong đó|trong số này|riêng)\b")
         & pl.col("_partners").is_null()
     )
-    rows = rows.join(before, on="s", how="left", maintain_order="left").with_columns(
+    rows = rows.join(before, on=["a", "s"], how="left", maintain_order="left").with_columns(
         _partners=pl.when(goes_on).then("_partners_before").otherwise("_partners"),
         _partner=pl.when(goes_on).then("_partner_before").otherwise("_partner"),
     )

@@ -135,6 +135,13 @@ def test_a_goal_in_words_has_its_deadline():
     assert target["deadline"] == date(2026, 12, 31) and target["value"] is None
 
 
+def test_a_part_of_trade_takes_no_partner_from_another_article():
+    texts = ["Thương mại với Pháp tăng mạnh.", "Trong đó, Việt Nam xuất khẩu 4,4 tỷ USD."]
+    articles = article_rows([{"id": str(i), "text": t, "published_on": "2025-10-15"} for i, t in enumerate(texts)])  # fmt: skip
+    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["measurements"]
+    assert found["scope"].to_list() == [None]
+
+
 NO_TARGETS = [
     "Doanh nghiệp đã vượt mục tiêu năm.",
     "Sự quyết tâm của bà con làm nên mùa vàng.",

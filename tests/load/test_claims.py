@@ -1,30 +1,13 @@
 """What figures say across articles: claims, contradictions, progress towards targets, implied rates."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from flows.load import merge, publish
-from tests.conftest import Stage
+from tests.load.conftest import news
 
 Ask = Callable[..., list[tuple[Any, ...]]]
-
-
-@pytest.fixture
-def ask(stage: Stage, tmp_path: Path) -> Callable[..., Ask]:
-    """Loads articles by file name, and answers SQL on them."""
-
-    def loaded(**texts: str) -> Ask:
-        staging = stage({f"{name}.txt": text for name, text in texts.items()}).staging
-        lock = publish.locked(tmp_path / "khotin.duckdb")
-        with lock, publish.writing(tmp_path / "khotin.duckdb") as work:
-            merge.merge(work.connection, staging, "run", "rules")
-            answers = {q: work.connection.execute(q).fetchall() for q in QUESTIONS.values()}
-        return lambda name: answers[QUESTIONS[name]]
-
-    return loaded
 
 
 QUESTIONS = {
@@ -37,8 +20,9 @@ QUESTIONS = {
 }
 
 
-def news(day: str, title: str, *sentences: str) -> str:
-    return f"date {day} {title}\n\n" + "\n\n".join(sentences) + "\n"
+@pytest.fixture
+def ask(answered) -> Callable[..., Ask]:
+    return lambda **texts: answered(texts, QUESTIONS).__getitem__
 
 
 def test_more_than_a_figure_agrees_with_what_rounds_to_it(ask):

@@ -8,10 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flows import runs
-from flows.load import merge, publish
-from flows.load.hashes import hashes
-from tests.conftest import Stage
+from tests.load.conftest import news, staged_alone, star_of
 
 Told = Callable[..., Callable[[str], list[tuple[Any, ...]]]]
 
@@ -26,22 +23,8 @@ QUESTIONS = {
 
 
 @pytest.fixture
-def told(stage: Stage, tmp_path: Path) -> Told:
-    """Loads articles by file name, and answers questions on them."""
-
-    def loaded(**texts: str) -> Callable[[str], list[tuple[Any, ...]]]:
-        staging = stage({f"{name}.txt": text for name, text in texts.items()}).staging
-        lock = publish.locked(tmp_path / "khotin.duckdb")
-        with lock, publish.writing(tmp_path / "khotin.duckdb") as work:
-            merge.merge(work.connection, staging, "run", "rules")
-            answers = {name: work.connection.execute(query).fetchall() for name, query in QUESTIONS.items()}
-        return answers.__getitem__
-
-    return loaded
-
-
-def news(day: str, title: str, *sentences: str) -> str:
-    return f"date {day} {title}\n\n" + "\n\n".join(sentences) + "\n"
+def told(answered) -> Told:
+    return lambda **texts: answered(texts, QUESTIONS).__getitem__
 
 
 def test_an_office_in_one_body_makes_two_articles_tell_of_one_person(told):
@@ -156,30 +139,12 @@ ARTICLES = [
 
 @pytest.fixture(scope="module")
 def stagings(tmp_path_factory) -> list[Path]:
-    """Each article staged alone."""
-    base = tmp_path_factory.mktemp("stagings")
-    found = []
-    for i, text in enumerate(ARTICLES):
-        folder = base / str(i) / "bao"
-        folder.mkdir(parents=True)
-        (folder / f"{i}.txt").write_text(text, encoding="utf-8")
-        intake = runs.take_in([str(folder)], base / f"{i}.duckdb", 8_000_000)
-        runs.read_batch(intake.staging, base / "landing", intake.batches[0])
-        found.append(intake.staging)
-    return found
+    return staged_alone(tmp_path_factory.mktemp("stagings"), ARTICLES)
 
 
 @pytest.fixture(scope="module")
 def in_order(stagings, tmp_path_factory) -> dict[str, str]:
     return star_of(tmp_path_factory.mktemp("expected"), stagings)
-
-
-def star_of(folder: Path, loads: list[Path]) -> dict[str, str]:
-    warehouse = folder / "khotin.duckdb"
-    with publish.locked(warehouse), publish.writing(warehouse) as work:
-        for staging in loads:
-            merge.merge(work.connection, staging, "run", "rules")
-        return hashes(work.connection)
 
 
 @settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -11,61 +11,30 @@ from hypothesis import strategies as st
 
 from flows.contracts import ARTICLES, SENTENCES
 from flows.load import merge, publish
-from flows.load.hashes import hashes
 from flows.load.tables import TABLES
 from tests.conftest import REVENUE, Stage
+from tests.load.conftest import staged_alone, star_of
 
 PROVINCES = ["Quảng Ninh", "Hải Dương", "Nam Định", "Thái Bình"]
 
 
-def star_of(folder: Path, loads: list[Path]) -> dict[str, str]:
-    """The table hashes after loading stagings in this order."""
-    warehouse = folder / "khotin.duckdb"
-    with publish.locked(warehouse), publish.writing(warehouse) as work:
-        for staging in loads:
-            merge.merge(work.connection, staging, "run", "rules")
-        return hashes(work.connection)
-
-
-def one_staging_each(stage: Stage) -> list[Path]:
-    return [
-        stage({f"{i}.txt": REVENUE.format(amount=f"{40 + i}.200").replace("Quảng Ninh", province)}).staging
-        for i, province in enumerate(PROVINCES)
-    ]
+@pytest.fixture(scope="module")
+def stagings(tmp_path_factory) -> list[Path]:
+    texts = [REVENUE.format(amount=f"{40 + i}.200").replace("Quảng Ninh", p) for i, p in enumerate(PROVINCES)]
+    return staged_alone(tmp_path_factory.mktemp("stagings"), texts)
 
 
 @pytest.fixture(scope="module")
-def in_order(tmp_path_factory) -> dict[str, str]:
-    return star_of(tmp_path_factory.mktemp("expected"), _stagings(tmp_path_factory))
+def in_order(stagings, tmp_path_factory) -> dict[str, str]:
+    return star_of(tmp_path_factory.mktemp("expected"), stagings)
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_shuffled_and_repeated_loads_give_the_same_table_hashes(tmp_path_factory, in_order, data):
-    stagings = _stagings(tmp_path_factory)
+def test_shuffled_and_repeated_loads_give_the_same_table_hashes(stagings, in_order, tmp_path_factory, data):
     order = data.draw(st.permutations(range(len(stagings))))
     again = data.draw(st.lists(st.sampled_from(range(len(stagings))), max_size=2))
     assert star_of(tmp_path_factory.mktemp("shuffled"), [stagings[i] for i in (*order, *again)]) == in_order
-
-
-_CACHE: list[Path] = []
-
-
-def _stagings(factory) -> list[Path]:
-    if not _CACHE:
-        from flows import runs
-
-        base = factory.mktemp("stagings")
-        for i, province in enumerate(PROVINCES):
-            folder = base / str(i) / "bao"
-            folder.mkdir(parents=True)
-            (folder / f"{i}.txt").write_text(
-                REVENUE.format(amount=f"{40 + i}.200").replace("Quảng Ninh", province), encoding="utf-8"
-            )
-            intake = runs.take_in([str(folder)], base / f"{i}.duckdb", 8_000_000)
-            runs.read_batch(intake.staging, base / "landing", "00001")
-            _CACHE.append(intake.staging)
-    return _CACHE
 
 
 def test_a_corrected_version_replaces_what_is_shown_and_the_old_facts_stay_answerable(tmp_path, stage: Stage):

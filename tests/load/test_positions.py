@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from flows.assets import sql
 from flows.load import merge, publish
 from tests.conftest import Stage
-from tests.load.test_identity import news
+from tests.load.conftest import news
 
 PEOPLE, OFFICES = ["Lò Minh Tuấn", "Vì Thị Mai", "Hà Văn Sáng"], ["Bí thư", "Phó Bí thư"]
 OBSERVATION = st.tuples(
