@@ -8,7 +8,7 @@ WITH held AS (
     WHERE p.title = $title AND (o.name = $organization OR list_contains(o.aliases, $organization)) AND p.first_observed_on <= $day::DATE
 ), told AS (
     SELECT person_id, title, organization_id, sentence, fact_id, abs(date_diff('day', published_on, $day::DATE)) AS days_off
-    FROM mart.position_observations
+    FROM mart.position_observations WHERE tenure <> 'former'
     QUALIFY row_number() OVER (PARTITION BY person_id, title, organization_id ORDER BY days_off, fact_id) = 1
 )
 SELECT
