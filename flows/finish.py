@@ -36,8 +36,7 @@ def load(
         )
         run = with_loaded(run, loaded, dict(outcome.quarantined["fact_type"].value_counts().rows()))
         difference = merge.difference(work.connection) if approve else pl.DataFrame()
-        with publish.released(work):
-            audited = audit_star(work.path, staging / GX)
+        audited = audit_star(work.connection, staging / GX, ops.audit_is_due(warehouse, run.kind))
         ops.record(warehouse, "result", audited.results, run_id=run.run_id)
         run = run.with_results(
             audited.results.to_dicts(), [*audited.stops, *balance(run.documents, run.facts)]

@@ -183,8 +183,7 @@ def _publish(warehouse: Path, run_id: str, message: str, origin: Path | None = N
     try:
         with publish.writing(warehouse, origin) as work:
             merge.judge_again(work.connection)
-            with publish.released(work):
-                audited = audit_star(work.path)
+            audited = audit_star(work.connection, whole=origin is not None)
             ops.record(warehouse, "result", audited.results, run_id=run_id)
             if audited.stops:
                 raise publish.Refused(f"not published: {' | '.join(audited.stops)}")

@@ -150,6 +150,17 @@ def resume(warehouse: Path) -> bool:
     return True
 
 
+def audit_is_due(warehouse: Path, kind: str) -> bool:
+    """Whether a run is to audit the whole star and not only what it touched: the first scheduled run of a day."""
+    if kind != "scheduled":
+        return False
+    with books(warehouse) as connection:
+        row = connection.execute(
+            "SELECT max(\"at\") > now() - INTERVAL 24 HOURS FROM result WHERE stage = 'star'"
+        ).fetchone()
+    return not (row and row[0])
+
+
 def judged(warehouse: Path) -> frozenset[str]:
     """The facts whose last judgement is to accept or amend: the gate lets them pass."""
     if not ops_path(warehouse).exists():
