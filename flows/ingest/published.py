@@ -5,6 +5,7 @@ import polars as pl
 from flows.contracts import INSTANT
 
 ZONE = "Asia/Ho_Chi_Minh"
+FIRST_YEAR = 1990  # a day before the web is a misprint, or a machine's zero
 MONTHS = {
     m: str(i)
     for i, m in enumerate(

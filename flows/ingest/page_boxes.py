@@ -1,0 +1,140 @@
+"""What stands on a web page beside its article: boxes of other articles, comments, polls, prices, paywalls."""
+
+import math
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from lxml.etree import XPath
+
+from flows.assets import reference
+
+NAMES = ("class", "id", "type")
+MARKS = re.compile(r"[\W_]+")
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+AROUND = " \t\r\n:.>»•*-–|0123456789()[]"  # what stands around a box's heading: ">> Xem thêm:", "Bình luận (12)"
+LONGEST_HEADING = 60
+LONGEST_NOTICE = 600  # characters; a box of class "paywall" that holds more is the article's own text behind it
+A_HEADLINE = 30  # characters
+UNSEEN = frozenset(("head", "title", "meta", "link", "script", "style", "noscript", "input"))
+LENGTH = XPath("string-length(normalize-space(.))")
+PIECES = XPath(
+    ".//text()[string-length(.) > 40][not(ancestor::a or ancestor::script or ancestor::style)]", smart_strings=False
+)
+BLOCKS = frozenset(("p", "li", "div", "section", "td", "h2", "h3", "h4", "h5", "h6"))
+LISTS = frozenset(("ul", "ol", "div", "table", "section", "aside"))
+
+
+def name_words(element: Any) -> str:
+    """The words of an element's class, id and type as "-word-word-", small letters: "-box-related-news-"."""
+    names = " ".join(element.get(name, "") for name in NAMES)
+    return f"-{'-'.join(WORD.findall(names[:500])).lower()}-"
+
+
+def letters(text: str) -> str:
+    """A text's letters and digits, small, without what stands between: for telling whether two say the same."""
+    return MARKS.sub("", text.casefold())
+
+
+def running(element: Any, most: int = 2_000) -> str:
+    """An element's text with single blanks, as far as `most` characters of its source."""
+    parts, length = [], 0
+    for part in element.itertext():
+        parts.append(part)
+        length += len(part)
+        if length >= most:
+            break
+    return " ".join(" ".join(parts)[:most].split())
+
+
+def without_boxes(tree: Any) -> None:
+    """Takes out of a page's tree what seeds/reference/page_boxes.csv names, and paragraphs that are one link.
+
+    A box that holds the headline or half of the page's running text is none, whatever its name.
+    """
+    classes, headings, notices = _words()
+    whole = _told(tree)
+    heads = list(tree.iter("h1", "body", "html"))
+    held = {*heads, *(a for h1 in heads for a in h1.iterancestors())}
+
+    def is_apart(element: Any, most: float = math.inf) -> bool:
+        return element is not None and element not in held and LENGTH(element) <= most and _told(element) * 2 < whole
+
+    boxes: list[Any] = []
+    inside: set[Any] = set()
+    for element in tree.iter("*"):
+        if element.getparent() in inside:
+            inside.add(element)
+            continue
+        tag = element.tag
+        kind = classes.search(name_words(element)) if element.attrib and tag not in UNSEEN else None
+        if kind and is_apart(element, LONGEST_NOTICE if kind.lastgroup == "paywall" else math.inf):
+            boxes.append(element)
+            inside.add(element)
+            continue
+        text = running(element, 1_000) if tag in ("p", "li") else (element.text or "").strip()
+        if not text or tag in UNSEEN:
+            continue
+        if len(text) <= LONGEST_HEADING and text.strip(AROUND).lower() in headings:
+            boxes += _under(element, is_apart)
+        elif len(text) <= LONGEST_NOTICE and notices.search(text.lower()):
+            boxes += _widest(element, lambda box: is_apart(box, LONGEST_NOTICE))
+        elif tag in ("p", "li") and _is_a_link(element, text):
+            boxes.append(element)
+    for box in boxes:
+        if box.getparent() is not None:
+            box.drop_tree()
+
+
+@lru_cache(maxsize=4)
+def _compiled(rows: tuple[tuple[str, str, str], ...]) -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str]]:
+    kinds = sorted({kind for _, where, kind in rows if where == "class"})
+    groups = (
+        f"(?P<{kind}>{'|'.join(re.escape(w) for w, where, k in rows if where == 'class' and k == kind)})"
+        for kind in kinds
+    )
+    notices = "|".join(re.escape(word) for word, where, _ in rows if where == "notice")
+    return (
+        re.compile(f"-(?:{'|'.join(groups)})-"),
+        frozenset(word for word, where, _ in rows if where == "heading"),
+        re.compile(notices or r"(?!)"),
+    )
+
+
+def _words() -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str]]:
+    return _compiled(tuple(reference("page_boxes").iter_rows()))
+
+
+def _told(element: Any) -> int:
+    """Characters of running text in an element: pieces that are no link, and longer than a label."""
+    return sum(map(len, PIECES(element)))
+
+
+def _under(heading: Any, is_apart: Callable[[Any], bool]) -> list[Any]:
+    """What a box's heading stands over: the box that it opens, else itself and the list right after it."""
+    box = heading
+    while box.getprevious() is None and is_apart(parent := box.getparent()) and not (parent.text or "").strip():
+        box = parent
+        if box.tag in LISTS:
+            return [box]
+    after = box.getnext()
+    return [box, after] if after is not None and after.tag in LISTS and is_apart(after) else [box]
+
+
+def _widest(element: Any, fits: Callable[[Any], bool]) -> list[Any]:
+    """The outermost of an element and its ancestors that fit, one in the other; none where itself does not."""
+    if not fits(element):
+        return []
+    while fits(parent := element.getparent()):
+        element = parent
+    return [element]
+
+
+def _is_a_link(element: Any, text: str) -> bool:
+    """Whether the words of a paragraph are a link to another article, with at most "Xem thêm:" before it."""
+    if not A_HEADLINE <= len(text) <= LONGEST_NOTICE or next(element.iter("a"), None) is None:
+        return False
+    linked = " ".join(running(a) for a in islice(element.iter("a"), 5))
+    return len(linked) >= A_HEADLINE and len(letters(text)) - len(letters(linked)) <= len("mờiđọcthêm")
