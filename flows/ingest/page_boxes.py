@@ -7,21 +7,27 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from lxml.etree import XPath
+from lxml.etree import XPath  # type: ignore[import-untyped]
 
 from flows.assets import reference
 
 NAMES = ("class", "id", "type")
+LONGEST_NAMES = 500  # characters
 MARKS = re.compile(r"[\W_]+")
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-AROUND = " \t\r\n:.>»•*-–|0123456789()[]"  # what stands around a box's heading: ">> Xem thêm:", "Bình luận (12)"
+AROUND = (
+    " \t\r\n:.>»•*-–|0123456789()[]"  # what stands around a box's heading: ">> Xem thêm:", "Bình luận (12)"
+)
 LONGEST_HEADING = 60
-LONGEST_NOTICE = 600  # characters; a box of class "paywall" that holds more is the article's own text behind it
+LONGEST_NOTICE = (
+    600  # characters; a box of class "paywall" that holds more is the article's own text behind it
+)
 A_HEADLINE = 30  # characters
 UNSEEN = frozenset(("head", "title", "meta", "link", "script", "style", "noscript", "input"))
 LENGTH = XPath("string-length(normalize-space(.))")
 PIECES = XPath(
-    ".//text()[string-length(.) > 40][not(ancestor::a or ancestor::script or ancestor::style)]", smart_strings=False
+    ".//text()[string-length(.) > 40][not(ancestor::a or ancestor::script or ancestor::style)]",
+    smart_strings=False,
 )
 BLOCKS = frozenset(("p", "li", "div", "section", "td", "h2", "h3", "h4", "h5", "h6"))
 LISTS = frozenset(("ul", "ol", "div", "table", "section", "aside"))
@@ -29,8 +35,13 @@ LISTS = frozenset(("ul", "ol", "div", "table", "section", "aside"))
 
 def name_words(element: Any) -> str:
     """The words of an element's class, id and type as "-word-word-", small letters: "-box-related-news-"."""
-    names = " ".join(element.get(name, "") for name in NAMES)
-    return f"-{'-'.join(WORD.findall(names[:500])).lower()}-"
+    attributes = element.attrib
+    return _words_of(" ".join([attributes[n] for n in NAMES if n in attributes])[:LONGEST_NAMES])
+
+
+@lru_cache(maxsize=10_000)
+def _words_of(names: str) -> str:
+    return f"-{'-'.join(WORD.findall(names)).lower()}-"
 
 
 def letters(text: str) -> str:
@@ -60,28 +71,30 @@ def without_boxes(tree: Any) -> None:
     held = {*heads, *(a for h1 in heads for a in h1.iterancestors())}
 
     def is_apart(element: Any, most: float = math.inf) -> bool:
-        return element is not None and element not in held and LENGTH(element) <= most and _told(element) * 2 < whole
+        return (
+            element is not None
+            and element not in held
+            and LENGTH(element) <= most
+            and _told(element) * 2 < whole
+        )
 
     boxes: list[Any] = []
-    inside: set[Any] = set()
     for element in tree.iter("*"):
-        if element.getparent() in inside:
-            inside.add(element)
-            continue
         tag = element.tag
-        kind = classes.search(name_words(element)) if element.attrib and tag not in UNSEEN else None
+        if tag in UNSEEN:
+            continue
+        kind = classes.search(name_words(element))
         if kind and is_apart(element, LONGEST_NOTICE if kind.lastgroup == "paywall" else math.inf):
             boxes.append(element)
-            inside.add(element)
             continue
-        text = running(element, 1_000) if tag in ("p", "li") else (element.text or "").strip()
-        if not text or tag in UNSEEN:
+        text = running(element, 1_000) if tag == "p" else (element.text or "").strip()
+        if not text or len(text) > LONGEST_NOTICE:
             continue
         if len(text) <= LONGEST_HEADING and text.strip(AROUND).lower() in headings:
             boxes += _under(element, is_apart)
-        elif len(text) <= LONGEST_NOTICE and notices.search(text.lower()):
+        elif notices.search(text.lower()):
             boxes += _widest(element, lambda box: is_apart(box, LONGEST_NOTICE))
-        elif tag in ("p", "li") and _is_a_link(element, text):
+        elif tag == "p" and _is_a_link(element, text):
             boxes.append(element)
     for box in boxes:
         if box.getparent() is not None:
@@ -89,7 +102,9 @@ def without_boxes(tree: Any) -> None:
 
 
 @lru_cache(maxsize=4)
-def _compiled(rows: tuple[tuple[str, str, str], ...]) -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str]]:
+def _compiled(
+    rows: tuple[tuple[str, str, str], ...],
+) -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str]]:
     kinds = sorted({kind for _, where, kind in rows if where == "class"})
     groups = (
         f"(?P<{kind}>{'|'.join(re.escape(w) for w, where, k in rows if where == 'class' and k == kind)})"
@@ -115,7 +130,9 @@ def _told(element: Any) -> int:
 def _under(heading: Any, is_apart: Callable[[Any], bool]) -> list[Any]:
     """What a box's heading stands over: the box that it opens, else itself and the list right after it."""
     box = heading
-    while box.getprevious() is None and is_apart(parent := box.getparent()) and not (parent.text or "").strip():
+    while (
+        box.getprevious() is None and is_apart(parent := box.getparent()) and not (parent.text or "").strip()
+    ):
         box = parent
         if box.tag in LISTS:
             return [box]
@@ -134,7 +151,7 @@ def _widest(element: Any, fits: Callable[[Any], bool]) -> list[Any]:
 
 def _is_a_link(element: Any, text: str) -> bool:
     """Whether the words of a paragraph are a link to another article, with at most "Xem thêm:" before it."""
-    if not A_HEADLINE <= len(text) <= LONGEST_NOTICE or next(element.iter("a"), None) is None:
+    if len(text) < A_HEADLINE or next(element.iter("a"), None) is None:
         return False
     linked = " ".join(running(a) for a in islice(element.iter("a"), 5))
     return len(linked) >= A_HEADLINE and len(letters(text)) - len(letters(linked)) <= len("mờiđọcthêm")

@@ -7,6 +7,7 @@ stated of the article itself, or shown beside its headline, dates it; where such
 import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +15,10 @@ from itertools import chain, islice
 from typing import Any
 
 import polars as pl
+from lxml.etree import XPath  # type: ignore[import-untyped]
 
 from flows.ingest.page_boxes import name_words, running
-from flows.ingest.page_head import OUTSIDE, after_headline, is_same_title
+from flows.ingest.page_head import LEAD_NAMES, OUTSIDE, SENTENCE_END, after_headline, is_same_title
 from flows.ingest.published import FIRST_YEAR, published
 
 # Names under which pages state when their article was published: Open Graph, Dublin Core, and what CMSs make of them.
@@ -46,17 +48,20 @@ STATED = frozenset(
         "cxenseparse:recs:publishtime",
     )
 )
-ARTICLE_KINDS = frozenset(("Report", "BlogPosting", "LiveBlogPosting"))  # and every kind that ends in "Article"
+STATING = XPath(".//*[@itemprop or @property]")
+ARTICLE_KINDS = frozenset(
+    ("Report", "BlogPosting", "LiveBlogPosting")
+)  # and every kind that ends in "Article"
 DATE_NAMES = re.compile(
     r"-(?:time|date|datetime|pubdate|publish|published|posted|dateandtime|ngay|ngaydang|ngay-dang|thoigian|thoi-gian)-"
 )
 UPDATED_NAMES = re.compile(r"-(?:update|updated|modified|edited|cap-nhat|capnhat)-")
 PUBLISHED_NAMES = re.compile(r"-(?:publish|published|pubdate|posted|ngaydang|ngay-dang)-")
 TODAY_NAMES = re.compile(r"-(?:now|today|current|clock|live|header-top|top-header|topbar|top-bar)-")
-ANOTHERS_NAMES = re.compile(r"-(?:video|player|podcast|gallery|event|events|su-kien|sukien)-")
+ANOTHERS_NAMES = re.compile(r"-(?:video|player|podcast|gallery|event|events|su-kien|sukien|caption)-")
 VALUES = ("datetime", "content", "title", "data-datetime", "data-date", "data-time", "data-published")
 LABEL = re.compile(
-    r"(?i)(?P<updated>cập nhật|chỉnh sửa|sửa đổi|sửa lần cuối|lần cuối|updated|modified|edited)"
+    r"(?i)(?P<updated>cập nhật|chỉnh sửa|sửa đổi|ngày sửa|sửa(?= lúc| ngày|\s*:|\s*\d)|lần cuối|updated|modified|edited)"
     r"|(?P<published>xuất bản|ngày đăng|đăng(?= tải| bài| lúc| ngày| vào|\s*:|\s*\d)|phát hành|published|posted)"
 )
 LABEL_WORDS = r"(?:\s*(?:lúc|ngày|tải|bài|at|on|lần cuối|vào|:|-|–|\||,))*\s*$"
@@ -65,10 +70,12 @@ DAY = re.compile(
     r"|\d{1,2}\s+tháng\s+\d{1,2}[,\s]+(?:năm\s+)?(?:19|20)\d{2}|^1\d{9}(?:\d{3})?$|\d{1,2} [A-Z][a-z]{2} (?:19|20)\d{2}"
 )
 CLOCK = re.compile(r"\d{1,2}\s*[:hg]\s*\d{2}|^1\d{9}(?:\d{3})?$")
-# What may stand in a line that tells a date and no more.
+# What may stand beside a date in its line; and what, but for names, may not: it says whose date it is.
 DATE_WORDS = re.compile(
-    r"(?i)thứ\s+\w+|chủ nhật|ngày|tháng|năm|lúc|giờ|phút|gmt|utc|sa|ch|am|pm|xuất bản|đăng tải|đăng bài|đăng|cập nhật|phát hành"
+    r"(?i)\b(?:thứ\s+\w+|chủ nhật|ngày|tháng|năm|lúc|vào|giờ|phút|gmt|utc|sa|ch|am|pm|xuất bản|đăng tải|đăng bài|đăng|cập nhật|phát hành"
+    r"|published|posted|updated|on|at|by|bởi|tác giả|nguồn|lượt xem|lượt đọc|đã xem|xem|đọc|views?|bình luận|phản hồi)\b|\d{1,2}[hg]\d{2}|\dT\d|\dZ\b"
 )
+WORDS = re.compile(r"[^\W\d_]+")
 # Month first or day first: a machine's field says a day in two ways where both fit and its clock is American.
 AMERICAN = re.compile(r"(?i)^(\d{1,2})/(\d{1,2})/\d{4}\b.*\d\s*[ap]m\b")
 LONGEST_LINE = 140
@@ -84,22 +91,23 @@ class Shown:
     is_labelled: bool
 
 
-def page_date(tree: Any, nodes: list[dict[str, Any]], head: Any) -> tuple[str | None, str]:
+def page_date(tree: Any, nodes: list[dict[str, Any]], titles: list[str], head: Any) -> tuple[str | None, str]:
     """(date as written, where it stands: "metadata" or "header") of a page's article; the date null where none is sure.
 
     `nodes` are the page's article_nodes. Statements that differ by more than a day are told apart by the date that
     is shown; where that agrees with none of them, there is none. A date shown as that of a change is none.
     """
-    stated = [*_meta(tree), *_values(nodes, "datePublished"), *_microdata(tree)]
+    stated = [*_meta(tree), *_values(nodes, "datePublished"), *_microdata(tree, titles, head)]
     days = _days(stated)
     stated = [s for s in stated if days[s]]
     if stated and _agree([days[s] for s in stated]):
         return _fullest(stated, days), "metadata"
     shown = _shown(tree, head) if head is not None else []
     days |= _days([s.text for s in shown])
-    told = [s for s in shown if days[s.text]]
-    told = [s.text for s in told if s.is_labelled] or [s.text for s in told]
-    if not told or not _agree([days[t] for t in told]):
+    told = [s.text for s in shown if days[s.text] and s.is_labelled] or [
+        s.text for s in shown if days[s.text]
+    ]
+    if len({days[t] for t in told}) != 1:
         return None, "header"
     if not stated:
         return _fullest(told, days), "header"
@@ -142,7 +150,9 @@ def _blocks(tree: Any) -> Iterator[Any]:
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$", "", script.text or "")
+        text = re.sub(
+            r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$", "", script.text or ""
+        )
         try:
             yield json.loads(text.strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):
@@ -151,25 +161,31 @@ def _blocks(tree: Any) -> Iterator[Any]:
 
 def _nodes(block: Any) -> Iterator[dict[str, Any]]:
     """The objects that a block makes statements with: itself, its list, its @graph, what its page is mainly of."""
-    waiting = [block]
+    waiting = deque([block])
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, list):
-            waiting = [*node, *waiting]
+            waiting.extend(node)
         elif isinstance(node, dict):
             yield node
-            waiting = [node[key] for key in ("@graph", "mainEntity") if key in node] + waiting
+            waiting.extend(node[key] for key in ("@graph", "mainEntity") if key in node)
 
 
 def _is_article(node: dict[str, Any]) -> bool:
     kinds = node.get("@type")
-    names = [re.split(r"[/:#]", k)[-1] for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)]
+    names = [
+        re.split(r"[/:#]", k)[-1]
+        for k in (kinds if isinstance(kinds, list) else [kinds])
+        if isinstance(k, str)
+    ]
     return any(name.endswith("Article") or name in ARTICLE_KINDS for name in names)
 
 
 def _is_of_this(node: dict[str, Any], titles: list[str], addresses: list[str]) -> bool | None:
     """Whether an object says that it is of the page with these titles or addresses; null where it does not say."""
-    headings = [node[key] for key in ("headline", "name") if isinstance(node.get(key), str) and node[key].strip()]
+    headings = [
+        node[key] for key in ("headline", "name") if isinstance(node.get(key), str) and node[key].strip()
+    ]
     headings = [html.unescape(html.unescape(h)) for h in headings]
     pages = [plain_address(a) for a in node_addresses(node)]
     pages = [p for p in pages if "/" in p]  # a home page says nothing
@@ -189,27 +205,47 @@ def _values(nodes: list[dict[str, Any]], key: str) -> list[str]:
 
 def _meta(tree: Any) -> Iterator[str]:
     for meta in tree.iter("meta"):
-        names = {(meta.get(a) or "").strip().lower() for a in ("property", "name", "itemprop", "http-equiv")}
-        if names & STATED and meta.get("content") and _scope_is_article(meta):
+        names = {(meta.get(a) or "").strip().lower() for a in ("property", "name", "http-equiv")}
+        if names & STATED and meta.get("content"):
             yield meta.get("content")
 
 
-def _microdata(tree: Any) -> Iterator[str]:
-    for element in tree.iter("*"):
+def _microdata(tree: Any, titles: list[str], head: Any) -> Iterator[str]:
+    """What the page's article says as an item of its own, or as an item's part without one."""
+    found = []
+    for element in STATING(tree):
         names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
-        if element.tag == "meta" or not {"datepublished", "schema:datepublished"}.intersection(names):
-            continue
-        if _scope_is_article(element) and not _is_anothers(element, None):
+        if {"datepublished", "schema:datepublished"}.intersection(names) and _is_of_article(element):
+            found.append((element, _item(element)))
+    unnamed = {item for _, item in found if item is not None and not _headings(item)}
+    for element, item in found:
+        if item is None:
+            is_own = not _is_anothers(element, None)
+        elif headings := _headings(item):
+            is_own = any(is_same_title(h, t) for h in headings for t in titles)
+        else:
+            is_own = len(unnamed) == 1 or _holds(item, head)
+        if is_own:
             yield _value(element) or running(element, LONGEST_LINE)
 
 
-def _scope_is_article(element: Any) -> bool:
-    """Whether the nearest item around an element is an article, or none is."""
-    for item in element.iterancestors():
-        if item.get("itemscope") is not None or item.get("typeof"):
-            kind = item.get("itemtype") or item.get("typeof") or ""
-            return not kind or _is_article({"@type": kind.strip().split()[0] if kind.strip() else ""})
-    return True
+def _item(element: Any) -> Any:
+    """The item of microdata or RDFa that an element is a part of; null without one."""
+    return next(
+        (i for i in element.iterancestors() if i.get("itemscope") is not None or i.get("typeof")), None
+    )
+
+
+def _headings(item: Any) -> list[str]:
+    named = (e for e in STATING(item) if (e.get("itemprop") or e.get("property") or "").lower() == "headline")
+    return [text for e in named if (text := (e.get("content") or running(e, 600)).strip())]
+
+
+def _is_of_article(element: Any) -> bool:
+    """Whether the item around an element is an article, or none is."""
+    item = _item(element)
+    kind = ((item.get("itemtype") or item.get("typeof") or "") if item is not None else "").split()
+    return not kind or _is_article({"@type": kind[0]})
 
 
 def _shown(tree: Any, head: Any) -> list[Shown]:
@@ -240,8 +276,7 @@ def _just_before(head: Any) -> list[Any]:
         box = parent
     if before is None or before.tag in ("nav", "header", "script") or len(running(before, 400)) > 200:
         return []
-    inside = [e for e in before.iter("*") if not any(True for _ in e.iterchildren("*"))]
-    return [e for e in inside if not TODAY_NAMES.search(name_words(e) + name_words(e.getparent()))]
+    return [e for e in before.iter("*") if len(e) == 0]
 
 
 def _of(element: Any, head: Any) -> Iterator[Shown]:
@@ -253,11 +288,17 @@ def _of(element: Any, head: Any) -> Iterator[Shown]:
     value = _value(element) if marked else None
     if not value and (not 8 <= len(text) <= LONGEST_LINE or not DAY.search(text)):
         return
-    if not marked and (len(list(element.iter())) > 4 or not _is_a_date_line(text)):
+    if not value and not _is_a_date_line(text):
+        return
+    if not marked and (
+        len(list(islice(element.iter(), 5))) > 4 or not (CLOCK.search(text) or _is_bare(text))
+    ):
         return
     if any(_value(inner) or DATE_NAMES.search(name_words(inner)) for inner in element.iterdescendants("*")):
         return  # those inside are read one by one
-    if _is_anothers(element, head) or not _scope_is_article(element):
+    if _is_anothers(element, head) or not _is_of_article(element):
+        return
+    if TODAY_NAMES.search(names) or TODAY_NAMES.search(name_words(element.getparent())):
         return
     before = _before(element)
     is_update = UPDATED_NAMES.search(names) and not PUBLISHED_NAMES.search(names)
@@ -287,25 +328,43 @@ def _value(element: Any) -> str | None:
 
 
 def _is_a_date_line(text: str) -> bool:
-    return not re.search(r"[^\W\d_]", DATE_WORDS.sub("", re.sub(r"\d{1,2}[hg]\d{2}|\dT\d|\dZ$", "", text)))
+    """Whether a line tells a date, at most with names and counts: any other word may make it another thing's date."""
+    beside = DATE_WORDS.sub(" ", LABEL.sub(" ", text))
+    return not any(word[0].islower() for word in WORDS.findall(beside))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a line holds a date and no name."""
+    return not WORDS.search(DATE_WORDS.sub(" ", text))
 
 
 def _is_anothers(element: Any, head: Any) -> bool:
     """Whether a date stands with a link that reads like the headline of another article."""
+    own = len(running(element, 400))
     box = element
     for _ in range(DEEPEST_PARENT):
-        if box is None or box.tag in ("body", "main") or (head is not None and head in set(box.iter(head.tag))):
+        if box is None or box.tag in ("body", "main") or _holds(box, head):
             return False
         if box.tag in OUTSIDE or ANOTHERS_NAMES.search(name_words(box)):
             return True
+        text = running(box, 1_000)
+        if box.tag in ("li", "tr", "a") and len(text) - own >= A_HEADLINE / 2 and not _is_a_date_line(text):
+            return True
         if any(len(running(a, 200)) >= A_HEADLINE for a in islice(box.iter("a"), 5)):
             return True
-        if box.tag in ("p", "header"):
-            return False
-        if len(running(box, 1_000)) > 300:
+        if any(
+            not LEAD_NAMES.search(name_words(h)) and not running(h, 600).endswith(SENTENCE_END)
+            for h in islice(box.iter("h2", "h3", "h4"), 2)
+        ):
+            return True
+        if box.tag in ("p", "header") or len(text) > 300:
             return False
         box = box.getparent()
     return False
+
+
+def _holds(box: Any, head: Any) -> bool:
+    return head is not None and (box is head or any(a is box for a in head.iterancestors()))
 
 
 def _before(element: Any) -> str:
@@ -315,7 +374,9 @@ def _before(element: Any) -> str:
         if parent is None:
             return ""
         if before is not None:
-            words = (before.tail or "").strip() or (running(before, 200) if isinstance(before.tag, str) else "")
+            words = (before.tail or "").strip() or (
+                running(before, 200) if isinstance(before.tag, str) else ""
+            )
         else:
             words = (parent.text or "").strip()
         if words:
@@ -326,12 +387,10 @@ def _before(element: Any) -> str:
 
 def _last_label(words: str) -> str | None:
     """The label that words end with, whose date is still to come."""
-    found = None
-    for found in LABEL.finditer(words):
-        pass
-    if not found or not re.match(LABEL_WORDS, words[found.end() :]):
+    labels = list(LABEL.finditer(words))
+    if not labels or not re.match(LABEL_WORDS, words[labels[-1].end() :]):
         return None
-    return found.lastgroup
+    return labels[-1].lastgroup
 
 
 def _days(texts: list[str]) -> dict[str, date | None]:

@@ -2,18 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from flows.ingest.page_boxes import BLOCKS, letters, name_words, running
 
-HEADLINE_TAGS = frozenset(("h1", "h2", "h3", "h4", "div", "p", "span", "strong", "b", "td"))
-OUTSIDE = frozenset(("nav", "footer", "aside", "form", "figure", "script", "style", "iframe", "select", "button"))
+HEADLINE_TAGS = frozenset(("h2", "h3", "h4", "div", "p", "span", "strong", "b", "td"))
+OUTSIDE = frozenset(
+    ("nav", "footer", "aside", "form", "figure", "script", "style", "iframe", "select", "button")
+)
 LEAD_NAMES = re.compile(
     r"-(?:sapo|lead|teaser|summary|standfirst|chapeau|abstract|excerpt|intro|dek|tomtat|tom-tat|mota|mo-ta)-"
 )
-CAPTION_NAMES = re.compile(r"-(?:caption|photo|image|img|credit|chuthich|chu-thich|tags?|author|breadcrumbs?)-")
+CAPTION_NAMES = re.compile(
+    r"-(?:caption|photo|image|img|credit|chuthich|chu-thich|tags?|author|breadcrumbs?)-"
+)
 A_PARAGRAPH = 80  # characters
-SHORTEST_LEAD, LONGEST_LEAD = 40, 1_500
+SHORTEST_LEAD, LONGEST_LEAD = 40, 800
 SENTENCE_END = (".", "!", "?", "…", '"', "”")
 SHORTEST_TITLE = 15  # letters of a title that is cut or has a site's name after it, to be known as the same
 
@@ -27,8 +32,11 @@ def is_same_title(one: str, other: str) -> bool:
 def headline(tree: Any, title: str | None) -> Any:
     """The element that shows the page's title; else the only `h1`, for a page's name may stand in others; null without one."""
     heads = list(tree.iter("h1"))
-    named = heads + [e for e in tree.iter(*HEADLINE_TAGS) if e.tag != "h1"] if title else []
-    for element in named:
+    start = letters(title or "")[:SHORTEST_TITLE]
+    others = (
+        e for e in tree.iter(*HEADLINE_TAGS) if start and letters((e.text or "")[:100]).startswith(start)
+    )
+    for element in chain(heads, others):
         text = running(element, 600)
         if text and len(text) <= 400 and is_same_title(text, title or ""):
             return element
@@ -45,18 +53,31 @@ def after_headline(tree: Any, head: Any) -> Iterator[Any]:
         if element is head:
             break
     left = set(head.iter())
+    article = next(head.iterancestors("article"), None)
+    inside = (
+        set(article.iter("*")) if article is not None and len(running(article)) > A_PARAGRAPH * 3 else None
+    )
     paragraphs = 0
     for element in elements:
+        if inside is not None and element not in inside:
+            return
         if element in left or element.getparent() in left or element.tag in OUTSIDE:
             left.add(element)
             continue
-        own = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
-        if element.tag == "p" and own <= A_PARAGRAPH:
-            own = len(running(element, 400))
-        paragraphs += own > A_PARAGRAPH and element.tag in BLOCKS
+        if element.tag in BLOCKS:
+            paragraphs += _paragraphs(element)
         if paragraphs > 1:
             return
         yield element
+
+
+def _paragraphs(block: Any) -> int:
+    """How many paragraphs a block's own text is, two for one that is too long for a lead."""
+    pieces = (
+        [running(block)] if block.tag == "p" else [block.text or "", *(child.tail or "" for child in block)]
+    )
+    lengths = [len(piece.strip()) for piece in pieces]
+    return sum(length > A_PARAGRAPH for length in lengths) + any(length > LONGEST_LEAD for length in lengths)
 
 
 def lead(tree: Any, head: Any, body: str) -> str | None:

@@ -14,7 +14,9 @@ from flows.ingest.page_head import headline, lead
 LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree takes seventy times its page
 DEEPEST = 500  # tags nested deeper are no page a paper makes, and would exhaust the stack of what reads them
 MIN_TEXT = 150
-HOME = re.compile(r"(?i)^(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?$")  # the last part of a front page's path
+HOME = re.compile(
+    r"(?i)^(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?$"
+)  # the last part of a front page's path
 SENTENCE_END = (".", "!", "?", "…", '"', "”", ":", ";")
 OPENING_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 
@@ -50,8 +52,9 @@ def page(content: str) -> dict[str, str | None]:
     title = _title(tree, found.title)
     head = headline(tree, title)
     addresses = _addresses(tree)
-    nodes = article_nodes(tree, _titles(tree, head, title), addresses)
-    date, date_from = page_date(tree, nodes, head)
+    titles = _titles(tree, head, title)
+    nodes = article_nodes(tree, titles, addresses)
+    date, date_from = page_date(tree, nodes, titles, head)
     if not date and not nodes and _meta(tree, "og:type") == "website":
         raise NotAnArticle("it calls itself part of a web site, and states no date")
     body = _without_menu(found.text, title)
@@ -89,7 +92,9 @@ def _title(tree: Any, title: str | None) -> str | None:
     if not title or not letters(whole).endswith(letters(title)) or letters(whole) == letters(title):
         return title
     shown = headline(tree, whole)
-    return running(shown) if shown is not None and letters(whole).startswith(letters(running(shown))) else title
+    return (
+        running(shown) if shown is not None and letters(whole).startswith(letters(running(shown))) else title
+    )
 
 
 def _titles(tree: Any, head: Any, title: str | None) -> list[str]:
@@ -100,7 +105,9 @@ def _titles(tree: Any, head: Any, title: str | None) -> list[str]:
 def _addresses(tree: Any) -> list[str]:
     """The addresses that a page gives as its own, the canonical one first; relative ones stand on its base."""
     links = [e.get("href") for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
-    base = next((e.get("href") for e in tree.iter("base") if e.get("href")), None) or _meta(tree, "og:url") or ""
+    base = (
+        next((e.get("href") for e in tree.iter("base") if e.get("href")), None) or _meta(tree, "og:url") or ""
+    )
     found = []
     for address in (*links[:1], _meta(tree, "og:url")):
         try:
@@ -116,7 +123,11 @@ def _addresses(tree: Any) -> list[str]:
 def _article_address(addresses: list[str]) -> str | None:
     """The first address that names an article: with a path, not of a front page, not a section above the next one."""
     named = [a for a in addresses if (path := _path(a)) and not HOME.match(path.rsplit("/", 1)[-1])]
-    if len(named) > 1 and _path(named[1]).startswith(_path(named[0]) + "/") and not _path(named[1]).endswith("/amp"):
+    if (
+        len(named) > 1
+        and _path(named[1]).startswith(_path(named[0]) + "/")
+        and not _path(named[1]).endswith("/amp")
+    ):
         return named[1]
     return named[0] if named else None
 
@@ -178,7 +189,9 @@ def _longest_column(tree: Any) -> int:
             len(child.tail or "") for child in block if isinstance(child.tag, str)
         )
         own += sum(len(e.text or "") for e in block.iterchildren("span", "strong", "b", "em", "i"))
-        is_paragraph = block.tag == "p" or (block.tag == "div" and next(block.iter("p", "a", "table", "h3"), None) is None)
+        is_paragraph = block.tag == "p" or (
+            block.tag == "div" and next(block.iter("p", "a", "table", "h3"), None) is None
+        )
         column = block.getparent() if is_paragraph else block
         if own >= 40 and column is not None:
             columns[column] = columns.get(column, 0) + own
