@@ -23,6 +23,7 @@ LONGEST_NOTICE = (
     600  # characters; a box of class "paywall" that holds more is the article's own text behind it
 )
 A_HEADLINE = 30  # characters
+MOST_LINKS = 30
 UNSEEN = frozenset(("head", "title", "meta", "link", "script", "style", "noscript", "input"))
 LENGTH = XPath("string-length(normalize-space(.))")
 PIECES = XPath(
@@ -65,7 +66,7 @@ def without_boxes(tree: Any) -> None:
 
     A box that holds the headline or half of the page's running text is none, whatever its name.
     """
-    classes, headings, notices = _words()
+    classes, headings, more, notices = _words()
     whole = _told(tree)
     heads = list(tree.iter("h1", "body", "html"))
     held = {*heads, *(a for h1 in heads for a in h1.iterancestors())}
@@ -83,6 +84,9 @@ def without_boxes(tree: Any) -> None:
         tag = element.tag
         if tag in UNSEEN:
             continue
+        if tag in ("ul", "ol") and _are_links(element):
+            boxes.append(element)
+            continue
         kind = classes.search(name_words(element))
         if kind and is_apart(element, LONGEST_NOTICE if kind.lastgroup == "paywall" else math.inf):
             boxes.append(element)
@@ -94,32 +98,34 @@ def without_boxes(tree: Any) -> None:
             boxes += _under(element, is_apart)
         elif notices.search(text.lower()):
             boxes += _widest(element, lambda box: is_apart(box, LONGEST_NOTICE))
-        elif tag == "p" and _is_a_link(element, text):
+        elif tag == "p" and (more.match(text.lower()) or _is_a_link(element, text)):
             boxes.append(element)
     for box in boxes:
         if box.getparent() is not None:
             box.drop_tree()
 
 
+def _words() -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    """The seed: names of boxes (a group a kind), headings over boxes, openings of lines on other articles, notices."""
+    return _compiled(tuple(reference("page_boxes").iter_rows()))
+
+
 @lru_cache(maxsize=4)
 def _compiled(
     rows: tuple[tuple[str, str, str], ...],
-) -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str]]:
+) -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    def any_of(where: str, kind: str | None = None) -> str:
+        words = (re.escape(word) for word, w, k in rows if w == where and kind in (None, k))
+        return "|".join(words) or "(?!)"
+
     kinds = sorted({kind for _, where, kind in rows if where == "class"})
-    groups = (
-        f"(?P<{kind}>{'|'.join(re.escape(w) for w, where, k in rows if where == 'class' and k == kind)})"
-        for kind in kinds
-    )
-    notices = "|".join(re.escape(word) for word, where, _ in rows if where == "notice")
+    named = "|".join(f"(?P<{kind}>{any_of('class', kind)})" for kind in kinds)
     return (
-        re.compile(f"-(?:{'|'.join(groups)})-"),
+        re.compile(f"-(?:{named})-"),
         frozenset(word for word, where, _ in rows if where == "heading"),
-        re.compile(notices or r"(?!)"),
+        re.compile(rf"[»>•*\s-]*(?:{any_of('heading', 'related')})\s*:\s*\S"),
+        re.compile(any_of("notice")),
     )
-
-
-def _words() -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str]]:
-    return _compiled(tuple(reference("page_boxes").iter_rows()))
 
 
 def _told(element: Any) -> int:
@@ -147,6 +153,12 @@ def _widest(element: Any, fits: Callable[[Any], bool]) -> list[Any]:
     while fits(parent := element.getparent()):
         element = parent
     return [element]
+
+
+def _are_links(items: Any) -> bool:
+    """Whether each item of a list is a link to another article."""
+    found = items.findall("li")
+    return 0 < len(found) <= MOST_LINKS and all(_is_a_link(item, running(item, 1_000)) for item in found)
 
 
 def _is_a_link(element: Any, text: str) -> bool:
