@@ -69,6 +69,7 @@ DAY = re.compile(
     r"(?:(?:19|20)\d{2})[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d{2}"
     r"|\d{1,2}\s+tháng\s+\d{1,2}[,\s]+(?:năm\s+)?(?:19|20)\d{2}|^1\d{9}(?:\d{3})?$|\d{1,2} [A-Z][a-z]{2} (?:19|20)\d{2}"
 )
+ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ][\d:.]+(?:\+07:?00)?)?")
 CLOCK = re.compile(r"\d{1,2}\s*[:hg]\s*\d{2}|^1\d{9}(?:\d{3})?$")
 # What may stand beside a date in its line; and what, but for names, may not: it says whose date it is.
 DATE_WORDS = re.compile(
@@ -94,7 +95,7 @@ class Shown:
 def page_date(tree: Any, nodes: list[dict[str, Any]], titles: list[str], head: Any) -> tuple[str | None, str]:
     """(date as written, where it stands: "metadata" or "header") of a page's article; the date null where none is sure.
 
-    `nodes` are the page's article_nodes. Statements that differ by more than a day are told apart by the date that
+    `nodes` are the JSON-LD objects of_this_page. Statements that differ by more than a day are told apart by the date that
     is shown; where that agrees with none of them, there is none. A date shown as that of a change is none.
     """
     stated = [*_meta(tree), *_values(nodes, "datePublished"), *_microdata(tree, titles, head)]
@@ -120,16 +121,18 @@ def _fullest(texts: list[str], days: dict[str, date | None]) -> str:
     return next((t for t in texts if days[t] == days[texts[0]] and CLOCK.search(t)), texts[0])
 
 
-def article_nodes(tree: Any, titles: list[str], addresses: list[str]) -> list[dict[str, Any]]:
-    """The JSON-LD objects that describe the page's article: of an article's kind, and of this headline or address.
+def article_nodes(tree: Any) -> list[dict[str, Any]]:
+    """The JSON-LD objects of an article's kind that a page makes statements with; a block that is no JSON is left out."""
+    return [node for block in _blocks(tree) for node in _nodes(block) if _is_article(node)]
 
-    Where some say that they are of this page, those; else those that say nothing of whose they are. A block that is
-    no JSON is left out.
-    """
-    articles = [n for block in _blocks(tree) for n in _nodes(block) if _is_article(n)]
-    claims = [_is_of_this(n, titles, addresses) for n in articles]
-    own = [n for n, claim in zip(articles, claims, strict=True) if claim]
-    return own or [n for n, claim in zip(articles, claims, strict=True) if claim is None]
+
+def of_this_page(
+    nodes: list[dict[str, Any]], titles: list[str], addresses: list[str]
+) -> list[dict[str, Any]]:
+    """The objects that say they are of the page with these titles or addresses; else those that say nothing of it."""
+    claims = [_is_of_this(node, titles, addresses) for node in nodes]
+    own = [node for node, claim in zip(nodes, claims, strict=True) if claim]
+    return own or [node for node, claim in zip(nodes, claims, strict=True) if claim is None]
 
 
 def node_addresses(node: dict[str, Any]) -> list[str]:
@@ -220,7 +223,7 @@ def _microdata(tree: Any, titles: list[str], head: Any) -> Iterator[str]:
     unnamed = {item for _, item in found if item is not None and not _headings(item)}
     for element, item in found:
         if item is None:
-            is_own = not _is_anothers(element, None)
+            is_own = not _is_anothers(element, head)
         elif headings := _headings(item):
             is_own = any(is_same_title(h, t) for h in headings for t in titles)
         else:
@@ -403,9 +406,11 @@ def _days(texts: list[str]) -> dict[str, date | None]:
 
 
 def _iso_day(text: str) -> date | None:
+    """The day of an ISO date in Vietnam's time; null of any other text."""
+    iso = ISO.fullmatch(text.strip())
     try:
-        return date.fromisoformat(text.strip()[:10])
-    except ValueError:
+        return date.fromisoformat(iso[1]) if iso else None
+    except ValueError:  # such as 2025-02-30
         return None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from flows.ingest.page_boxes import letters, running, without_boxes
-from flows.ingest.page_dates import article_nodes, node_addresses, page_date
+from flows.ingest.page_dates import article_nodes, node_addresses, of_this_page, page_date
 from flows.ingest.page_head import headline, lead
 
 LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree takes seventy times its page
@@ -53,13 +53,14 @@ def page(content: str) -> dict[str, str | None]:
     head = headline(tree, title)
     addresses = _addresses(tree)
     titles = _titles(tree, head, title)
-    nodes = article_nodes(tree, titles, addresses)
-    date, date_from = page_date(tree, nodes, titles, head)
+    nodes = article_nodes(tree)
+    own = of_this_page(nodes, titles, addresses)
+    date, date_from = page_date(tree, own, titles, head)
     if not date and not nodes and _meta(tree, "og:type") == "website":
         raise NotAnArticle("it calls itself part of a web site, and states no date")
     body = _without_menu(found.text, title)
     return {
-        "url": _article_address([*addresses, *(a for node in nodes for a in node_addresses(node))]),
+        "url": _article_address([*addresses, *(a for node in own for a in node_addresses(node))]),
         "source": _host(addresses),
         "title": title,
         "lead": lead(tree, head, body) or _description(found.description, body),
