@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
@@ -24,6 +25,7 @@ LONGEST_NOTICE = (
 )
 A_HEADLINE = 30  # characters
 MOST_LINKS = 30
+MOST_TABLES = 50  # looked at, outer ones first
 UNSEEN = frozenset(("head", "title", "meta", "link", "script", "style", "noscript", "input"))
 LENGTH = XPath("string-length(normalize-space(.))")
 PIECES = XPath(
@@ -47,7 +49,7 @@ def _words_of(names: str) -> str:
 
 def letters(text: str) -> str:
     """A text's letters and digits, small, without what stands between: for telling whether two say the same."""
-    return MARKS.sub("", text.casefold())
+    return MARKS.sub("", unicodedata.normalize("NFC", text).casefold())
 
 
 def running(element: Any, most: int = 2_000) -> str:
@@ -103,6 +105,17 @@ def without_boxes(tree: Any) -> None:
     for box in boxes:
         if box.getparent() is not None:
             box.drop_tree()
+
+
+def without_layout(tree: Any) -> None:
+    """Turns the tables that lay a page out into plain boxes: those that hold half of its running text, or its headline."""
+    whole = _told(tree)
+    for table in list(islice(tree.iter("table"), MOST_TABLES)):
+        if next(table.iter("h1"), None) is not None or _told(table) * 2 >= whole > 0:
+            for part in (table, *table.iterchildren("tbody"), *table.xpath("./tr | ./tbody/tr")):
+                for cell in part.iterchildren("td", "th") if part.tag == "tr" else ():
+                    cell.tag = "div"
+                part.tag = "div"
 
 
 def _words() -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str], re.Pattern[str]]:

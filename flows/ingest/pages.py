@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from flows.ingest.page_boxes import letters, running, without_boxes
+from flows.ingest.page_boxes import letters, running, without_boxes, without_layout
 from flows.ingest.page_dates import article_nodes, node_addresses, of_this_page, page_date
 from flows.ingest.page_head import headline, lead
 
@@ -40,6 +40,7 @@ def page(content: str) -> dict[str, str | None]:
     if tree is None:
         raise NotAnArticle("no running text")
     without_boxes(tree)
+    without_layout(tree)
     _without_logos(tree)
     found: Any = bare_extraction(  # takes its tree apart
         deepcopy(tree), with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
@@ -123,7 +124,7 @@ def _addresses(tree: Any) -> list[str]:
 
 def _article_address(addresses: list[str]) -> str | None:
     """The first address that names an article: with a path, not of a front page, not a section above the next one."""
-    named = [a for a in addresses if (path := _path(a)) and not HOME.match(path.rsplit("/", 1)[-1])]
+    named = [a for a in addresses if _path(a) and not _is_home(a)]
     if (
         len(named) > 1
         and _path(named[1]).startswith(_path(named[0]) + "/")
@@ -131,6 +132,10 @@ def _article_address(addresses: list[str]) -> str | None:
     ):
         return named[1]
     return named[0] if named else None
+
+
+def _is_home(address: str) -> bool:
+    return "?" not in address and HOME.match(_path(address).rsplit("/", 1)[-1]) is not None
 
 
 def _path(address: str) -> str:

@@ -1,6 +1,7 @@
 """Pages as papers' and portals' systems make them: which day dates them, what is their text, what is beside it."""
 
 import json
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -67,6 +68,7 @@ DATED = {
         ld({"@type": "VideoObject", "datePublished": "2024-01-01"})
         + "<meta property='article:published_time' content='2025-03-04T08:00:00+07:00'>",
     ),
+    "a headline decomposed": html(story(), ld(ARTICLE | {"headline": unicodedata.normalize("NFD", TITLE)})),
     "a line break in a string": html(
         story(), ld('{"@type": "NewsArticle", "description": "Hai\ndòng", "datePublished": "2025-03-04"}')
     ),
@@ -414,6 +416,14 @@ TEXTS = {
         BODY,
         [],
     ),
+    "paragraphs in a cell of a layout table": (
+        html(
+            f"<table><tr><td><h1>{TITLE}</h1></td></tr><tr><td class=date>04/03/2025 08:00</td></tr><tr><td>{ps()}"
+            "<table><tr><th>Chỉ tiêu</th><td>Thu nội địa 45.600</td></tr></table></td></tr></table>"
+        ),
+        BODY,
+        ["Chỉ tiêu"],
+    ),
     "a body in a layout table": (
         html(
             f"<table><tr><td class='left'><a href='/'>Trang chủ</a></td><td><h1>{TITLE}</h1><div>{ps()}</div></td></tr></table>"
@@ -454,6 +464,10 @@ ADDRESSES = {
     "a front page with a path": (
         "<link rel=canonical href='https://bao.example.vn/web/guest/trang-chu'>",
         None,
+    ),
+    "a front page that is asked for an article": (
+        "<link rel=canonical href='https://bao.example.vn/Default.aspx?id=401122'>",
+        "https://bao.example.vn/Default.aspx?id=401122",
     ),
     "og:url as the home page": (
         CANONICAL + "<meta property=og:url content='https://bao.example.vn/'>",
