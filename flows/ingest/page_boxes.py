@@ -120,22 +120,25 @@ def without_layout(tree: Any) -> None:
 
 def _words() -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
     """The seed: names of boxes (a group a kind), headings over boxes, openings of lines on other articles, notices."""
-    return _compiled(tuple(reference("page_boxes").iter_rows()))
+    words, where, kinds = reference("page_boxes").to_dict(as_series=False).values()
+    return _compiled(tuple(words), tuple(where), tuple(kinds))
 
 
 @lru_cache(maxsize=4)
 def _compiled(
-    rows: tuple[tuple[str, str, str], ...],
+    words: tuple[str, ...], where: tuple[str, ...], kinds: tuple[str, ...]
 ) -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
-    def any_of(where: str, kind: str | None = None) -> str:
-        words = (re.escape(word) for word, w, k in rows if w == where and kind in (None, k))
-        return "|".join(words) or "(?!)"
+    rows = list(zip(words, where, kinds, strict=True))
 
-    kinds = sorted({kind for _, where, kind in rows if where == "class"})
-    named = "|".join(f"(?P<{kind}>{any_of('class', kind)})" for kind in kinds)
+    def any_of(place: str, kind: str | None = None) -> str:
+        found = (re.escape(word) for word, w, k in rows if w == place and kind in (None, k))
+        return "|".join(found) or "(?!)"
+
+    boxes = sorted({kind for _, w, kind in rows if w == "class"})
+    named = "|".join(f"(?P<{kind}>{any_of('class', kind)})" for kind in boxes)
     return (
         re.compile(f"-(?:{named})-"),
-        frozenset(word for word, where, _ in rows if where == "heading"),
+        frozenset(word for word, w, _ in rows if w == "heading"),
         re.compile(rf"[»>•*\s-]*(?:{any_of('heading', 'related')})\s*:\s*\S"),
         re.compile(any_of("notice")),
     )

@@ -43,7 +43,14 @@ def page(content: str) -> dict[str, str | None]:
     without_layout(tree)
     _without_logos(tree)
     found: Any = bare_extraction(  # takes its tree apart
-        deepcopy(tree), with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
+        deepcopy(tree),
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        favor_precision=True,
+        date_extraction_params={
+            "extensive_search": False
+        },  # page_date tells the date: theirs is not searched for
     )
     if not found or not found.text:
         raise NotAnArticle("no running text")
