@@ -1,7 +1,6 @@
 """The commands: each a few lines over the rooms. Reading commands import neither Prefect nor Great Expectations."""
 
 import json
-import os
 import sys
 from datetime import date
 from decimal import Decimal
@@ -52,7 +51,6 @@ def run(
 
     settings = Settings()
     path = place(warehouse)
-    os.environ.update(runs.prefect_environment(path))
     with told(), errors.status("đang chạy / running …"):
         summary = runs.run_once(sources or [str(root() / "seeds" / "articles")], path, settings.batch_bytes)
     console.print(rendered(summary))
@@ -78,15 +76,11 @@ def schedule(
     if (cron is None) == (every is None):
         errors.print("khotin: give either --cron or --every", style="red")
         raise typer.Exit(2)
-    from flows import runs
     from flows.assets import root
-
-    path = place(warehouse)
-    os.environ.update(runs.prefect_environment(path))
     from flows.schedule import serve
 
     with told():
-        serve(sources or [str(root() / "seeds" / "articles")], path, cron, every)
+        serve(sources or [str(root() / "seeds" / "articles")], place(warehouse), cron, every)
 
 
 @app.command()

@@ -2,7 +2,6 @@
 
 import getpass
 import json
-import os
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
@@ -256,7 +255,6 @@ def override(
     """
     from flows import stewardship
 
-    os.environ.update(_prefect(place(warehouse)))
     with told():
         given = dict(_change(c) for c in changes or [])
         line = stewardship.override(
@@ -337,7 +335,6 @@ def _run(warehouse: Path | None, words: str | None, work: Callable[[Path], "RunS
     from flows.report.summary import rendered
 
     path = place(warehouse)
-    os.environ.update(_prefect(path))
     with told():
         if words:
             with errors.status(words):
@@ -347,12 +344,6 @@ def _run(warehouse: Path | None, words: str | None, work: Callable[[Path], "RunS
     console.print(rendered(summary))
     if summary.stops:
         raise typer.Exit(1)
-
-
-def _prefect(path: Path) -> dict[str, str]:
-    from flows import runs
-
-    return runs.prefect_environment(path)
 
 
 def _difference(difference: "pl.DataFrame") -> Table | str:
