@@ -7,6 +7,7 @@ from prefect import flow
 from flows import runs
 from flows.load import ops
 from flows.load.publish import WarehouseBusy
+from flows.report.kept import prune
 from flows.settings import Settings
 
 
@@ -17,6 +18,8 @@ def scheduled_run(sources: list[str], warehouse: str) -> str:
     if reason:
         return f"held: {reason}; `khotin resume` lets it go on"
     try:
-        return runs.run_once(sources, Path(warehouse), Settings().batch_bytes, kind="scheduled").state
+        state = runs.run_once(sources, Path(warehouse), Settings().batch_bytes, kind="scheduled").state
     except WarehouseBusy:
         return "skipped: another run writes"
+    prune(Path(warehouse).parent / "reports", Settings().keep_reports)
+    return state
