@@ -12,7 +12,17 @@ from rich.text import Text
 
 from flows import steward_cli
 from flows.rows import Format, plain, print_rows
-from flows.terminal import Commands, WarehouseOption, console, day, errors, named, place, published
+from flows.terminal import (
+    Commands,
+    WarehouseOption,
+    console,
+    day,
+    errors,
+    make_ready,
+    named,
+    place,
+    published,
+)
 
 app = typer.Typer(
     cls=Commands,
@@ -56,7 +66,7 @@ def run(
 
     settings = Settings()
     path = place(warehouse)
-    os.environ.update(runs.prefect_environment(path))
+    make_ready(path)
     with errors.status("đang chạy / running …"):
         summary = runs.run_once(sources or [str(root() / "seeds" / "articles")], path, settings.batch_bytes)
         prune(path.parent / "reports", settings.keep_reports)

@@ -2,7 +2,6 @@
 
 import getpass
 import json
-import os
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.terminal import WarehouseOption, console, day, errors, place
+from flows.terminal import WarehouseOption, console, day, errors, make_ready, place
 
 if TYPE_CHECKING:
     import polars as pl
@@ -255,7 +254,7 @@ def override(
     from flows import stewardship
     from flows.settings import Settings
 
-    os.environ.update(_prefect(place(warehouse)))
+    make_ready(place(warehouse))
     given = dict(_change(c) for c in changes or [])
     line = stewardship.override(
         place(warehouse),
@@ -334,7 +333,7 @@ def _run(warehouse: Path | None, words: str | None, work: Callable[[Path], "RunS
     from flows.settings import Settings
 
     path = place(warehouse)
-    os.environ.update(_prefect(path))
+    make_ready(path)
     if words:
         with errors.status(words):
             summary = work(path)
@@ -344,12 +343,6 @@ def _run(warehouse: Path | None, words: str | None, work: Callable[[Path], "RunS
     console.print(rendered(summary))
     if summary.stops:
         raise typer.Exit(1)
-
-
-def _prefect(path: Path) -> dict[str, str]:
-    from flows import runs
-
-    return runs.prefect_environment(path)
 
 
 def _difference(difference: "pl.DataFrame") -> "Table | str":

@@ -55,6 +55,8 @@ def day(value: str | None) -> str | None:
 def place(warehouse: Path | None) -> Path:
     """The warehouse that a command works on. Raises ValueError where something else lies there."""
     path = named(warehouse)
+    if "?" in str(path) and not path.exists():
+        raise ValueError(f"{path}: DuckDB cannot write below a name with a question mark, take another")
     if path.is_dir():
         raise ValueError(f"{path} is a folder: name a file in it, such as {path / 'khotin.duckdb'}")
     if path.is_file():
@@ -70,6 +72,14 @@ def named(warehouse: Path | None) -> Path:
     """The path that --warehouse, KHOTIN_WAREHOUSE or the default names, whatever lies there."""
     # Read here and not by Settings, whose library takes longer to import than most commands to answer.
     return (warehouse or Path(os.environ.get("KHOTIN_WAREHOUSE") or "warehouse/khotin.duckdb")).resolve()
+
+
+def make_ready(path: Path) -> None:
+    """Sets Prefect up for the run of a command. It keeps silent: what fails is told by the command, in one line."""
+    from flows import runs
+
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    os.environ.update(runs.prefect_environment(path))
 
 
 def published(warehouse: Path | None) -> Any:
