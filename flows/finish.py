@@ -89,13 +89,16 @@ def refuse(run: RunSummary, staging: Path, outcome: Outcome) -> RunSummary:
 
 def report(run: RunSummary, staging: Path) -> RunSummary:
     """The run with the path of its report page, which leads to Great Expectations' Data Docs of it."""
+    from flows.report.kept import prune
     from flows.report.page import build_report
     from flows.validate.docs import build_docs
 
     warehouse = Path(run.warehouse)
     reports = warehouse.parent / "reports"
     build_docs(staging / GX, reports / run.run_id / "data-docs", reports / f"{run.run_id}.html")
-    return run.but(report=str(build_report(warehouse, run.run_id)))
+    page = build_report(warehouse, run.run_id)
+    prune(reports, Settings().keep_reports)
+    return run.but(report=str(page))
 
 
 def close(run: RunSummary) -> RunSummary:

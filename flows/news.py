@@ -29,7 +29,7 @@ def stage(name: str, function: Callable[..., Any], **options: Any) -> Any:
 read_batch = stage("read", runs.read_batch, task_run_name="read {name}", retries=1)
 validate = stage("validate", finish.validate)
 load = stage("load", finish.load)
-load_here = task(finish.load, name="load", persist_result=False, cache_policy=NO_CACHE)
+load_here = task(name="load", persist_result=False, cache_policy=NO_CACHE)(finish.load)
 refuse = stage("refuse", finish.refuse)
 report = stage("report", finish.report)
 

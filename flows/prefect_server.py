@@ -69,7 +69,7 @@ def home(warehouse: Path) -> Path:
 
 
 def environment(warehouse: Path) -> dict[str, str]:
-    """Prefect's settings for a warehouse, but for those that are set already: its home beside it, nothing sent anywhere, a quiet log.
+    """Prefect's settings for a warehouse, but for those that are set already: its home beside it, nothing sent anywhere, a log that leaves failures to the command.
 
     PREFECT_API_URL is among them where a server that `khotin schedule` or `khotin server start` keeps answers.
     """
@@ -77,7 +77,7 @@ def environment(warehouse: Path) -> dict[str, str]:
         "PREFECT_HOME": str(home(warehouse)),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
-        "PREFECT_LOGGING_LEVEL": "ERROR",
+        "PREFECT_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
         "PREFECT_CLI_PROMPT": "false",
