@@ -92,6 +92,32 @@ def schedule(
     serve(sources or [str(root() / "seeds" / "articles")], place(warehouse), cron, every)
 
 
+server = typer.Typer(help="A Prefect server that stays, for runs to use. / Máy chủ Prefect chạy thường trực.")
+app.add_typer(server, name="server")
+
+
+@server.command("start")
+def start_server(warehouse: WarehouseOption = None) -> None:
+    """Starts a Prefect server on loopback that stays: runs begin sooner, and its pages show them.
+
+    Example: `khotin server start`, then `khotin run …`, and at the end `khotin server stop`
+    """
+    from flows import prefect_server
+
+    with errors.status("đang mở máy chủ / starting the server …"):
+        api = prefect_server.start_to_stay(place(warehouse))
+    console.print(f"Prefect: {api.removesuffix('/api')}")
+
+
+@server.command("stop")
+def stop_server(warehouse: WarehouseOption = None) -> None:
+    """Stops the server that `khotin server start` started."""
+    from flows import prefect_server
+
+    stopped = prefect_server.stop_staying(place(warehouse))
+    console.print("đã dừng / stopped" if stopped else "không có máy chủ nào đang chạy / none runs")
+
+
 @app.command()
 def extract(
     file: Annotated[str, typer.Argument(help="A text file, or - for standard input.")] = "-",
@@ -214,11 +240,22 @@ def status(warehouse: WarehouseOption = None) -> None:
 
 
 @app.command()
-def doctor(warehouse: WarehouseOption = None) -> None:
-    """Says what is wrong with the set-up, and the command that mends it."""
-    from flows.doctor import findings
+def doctor(
+    audit: Annotated[
+        bool, typer.Option("--audit", help="Also audit the whole star: keys, references, spans.")
+    ] = False,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Says what is wrong with the set-up, and the command that mends it.
+
+    Examples: `khotin doctor` · `khotin doctor --audit`
+    """
+    from flows.doctor import audited, findings
 
     found = findings(named(warehouse))
+    if audit:
+        with errors.status("đang kiểm tra toàn kho / auditing the star …"):
+            found += audited(named(warehouse))
     for finding in found:
         console.print(Text.assemble(("✓", "green") if finding.good else ("✗", "red"), f" {finding.what}"))
         if not finding.good:

@@ -31,6 +31,19 @@ def findings(warehouse: Path) -> list[Finding]:
     return [_python(), *_packages(), _assets(), *_seeds(), _folder(warehouse), _warehouse(warehouse)]
 
 
+def audited(warehouse: Path) -> list[Finding]:
+    """Every critical expectation that the published star breaks; that it breaks none."""
+    from flows.validate.star import audit_star
+
+    if not warehouse.exists():
+        return [_warehouse(warehouse)]
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        outcome = audit_star(connection, whole=True)
+    mend = "`khotin rebuild` makes the star anew; `khotin rollback` publishes the generation before"
+    checked = f"{outcome.results.height} expectations of the whole star hold"
+    return [Finding(False, stop, mend) for stop in outcome.stops] or [Finding(True, checked)]
+
+
 def _python() -> Finding:
     return Finding(
         sys.version_info >= (3, 11),

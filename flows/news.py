@@ -23,7 +23,7 @@ def stage(name: str, function: Callable[..., Any], **options: Any) -> Any:
     def apart(*given: Any) -> Any:
         return worker.call(function, *given)
 
-    return task(name=name, persist_result=False, cache_policy=NO_CACHE, **options)(apart)  # type: ignore[call-overload]
+    return task(name=name, persist_result=False, cache_policy=NO_CACHE, **options)(apart)
 
 
 read_batch = stage("read", runs.read_batch, task_run_name="read {name}", retries=1)
