@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.contracts import key
 from flows.read import Reading
+from flows.read.rules import of_rows
 
 # Words of a head that narrow its metric by themselves.
 NARROW = {
@@ -36,6 +37,7 @@ TOTAL_AGAIN = r"(?i)(?:trong đó|gồm)[^;]*\btổng\s[^;]*$"  # "bao gồm …
 WITHIN = r"(?i)(?:trong đó|trong số này|trong số đó|bao gồm|gồm có|gồm)[^;]*$"
 
 
+@of_rows
 def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds scope: product, partner, ownership or branch that the words around the head name; null for the whole."""
     between = pl.col("sentence").str.slice(
@@ -168,6 +170,7 @@ def with_total(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def with_speaker(rows: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     """Adds speaker: of the statement in the same sentence whose words hold the figure; the innermost one.
 

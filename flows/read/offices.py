@@ -5,6 +5,7 @@ import polars as pl
 from flows.read.lexicon import Lexicon, either
 from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_PLACE, plain
 from flows.read.organization_names import canonical, proper_field
+from flows.read.rules import of_rows
 from flows.read.tails import OF_FIRM, OF_MINISTRY, told_behind
 
 TENURE = r"(?:nguyên|cựu|quyền|tân|Nguyên|Cựu|Quyền|Tân)"
@@ -25,6 +26,7 @@ NO_OFFICE = r"^ (?:hình ảnh|thương hiệu|du lịch|thiện chí|văn hóa|
 AREA = rf"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)(?: ?\p{{Lu}}[\p{{L}}{IN_PLACE}]*(?: \p{{Lu}}\p{{Ll}}+){{0,2}}| \d{{1,2}})?"
 
 
+@of_rows
 def offices(
     tokens: pl.DataFrame,
     organizations: pl.DataFrame,
@@ -103,6 +105,7 @@ def _together(offices: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     right, key = pl.col("right"), pl.col("title_key")
     names = either(lexicon.fields["word"].to_list())

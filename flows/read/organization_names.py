@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.read.lexicon import Lexicon, either
 from flows.read.marked import plain
+from flows.read.rules import of_rows
 
 # What a name begins with, and how it is written in full.
 OPENING = {
@@ -43,6 +44,7 @@ ELIDED = {"tỉnh": "province", "thành phố": "city"}
 LOCAL_TOKENS = ["committee", "department", "area", "party", "head"]
 
 
+@of_rows
 def canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
     """The full name of each row (token, surface in marked text, home, day), or null where its body stays unknown."""
     token = pl.col("token")

@@ -7,6 +7,7 @@ from flows.read.lexicon import Lexicon, either
 from flows.read.marked import BEFORE_HEAD, IN_NAME, IN_PLACE, IN_TITLE, ONE_SYLLABLE, glued, plain
 from flows.read.organization_names import canonical
 from flows.read.places import begun
+from flows.read.rules import of_rows
 from flows.read.short_names import shortened
 from flows.read.spans import lex, without_overlap
 
@@ -164,6 +165,7 @@ def _after_title(heads: list[str]) -> list[str]:
     return [*opened, *(h.replace(" đại biểu", " Đại biểu") for h in opened if " đại biểu" in h)]
 
 
+@of_rows
 def _heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Names that a head word opens, as lexer rows with token `head`."""
     rows = lexicon.organization_heads.filter(pl.col("area") == "no")
@@ -258,6 +260,7 @@ def _halved() -> pl.Expr:
     )
 
 
+@of_rows
 def _trimmed(rows: pl.DataFrame, unit: str) -> pl.DataFrame:
     """Surfaces without what only looks like their end: a verb, a figure, a mark."""
     surface, right = pl.col("surface"), pl.col("right")

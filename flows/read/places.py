@@ -8,6 +8,7 @@ from flows.read.bare import bare
 from flows.read.lexicon import Lexicon, cased, either, words
 from flows.read.localities import UNIT, UNIT_BEGUN, candidates, one_code, resolved, unit_names
 from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, glued, plain
+from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
 ZONES = {
@@ -104,6 +105,7 @@ def _words(lexicon: Lexicon) -> pl.DataFrame:
     )
 
 
+@of_rows
 def begun(marked: pl.DataFrame, begins: str, whole: str, words: bool = False) -> pl.DataFrame:
     """Every place where the short pattern begins and the long one matches there, without what lies within another:
     `find` for a pattern too long to run over whole texts.
@@ -134,6 +136,7 @@ def _beside(found: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _off_roads(found: pl.DataFrame) -> pl.DataFrame:
     """Matches without those between the dashes of a road's name."""
     left = plain(pl.col("left"))
@@ -141,6 +144,7 @@ def _off_roads(found: pl.DataFrame) -> pl.DataFrame:
     return found.filter(~left.str.contains(_ROAD), ~opens)
 
 
+@of_rows
 def _listed(found: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     """Names that mean a place alone: a, s, start, end, place, level, code (a country's), rule."""
     rows = found.filter(
@@ -208,6 +212,7 @@ def _dated(known: pl.DataFrame, at: pl.DataFrame, localities: pl.DataFrame) -> p
     )
 
 
+@of_rows
 def _zones(found: pl.DataFrame) -> pl.DataFrame:
     rows = found.filter(~pl.col("left").str.contains(r"[\p{L}\p{N}]$"))
     kind = pl.col("surface").str.extract(rf"^({ZONE})")

@@ -26,10 +26,12 @@ def lex(frame: pl.DataFrame, patterns: Mapping[str, str], column: str, words: bo
     [('date', '3/9', 5, 8), ('number', '40', 13, 15)]
     """
     numbered = frame.with_row_index("_row")
+    each = [find(numbered, pattern, column, words) for pattern in patterns.values()]
     found = pl.concat(
         [
-            find(numbered, pattern, column, words).with_columns(token=pl.lit(name), _rank=pl.lit(rank))
-            for rank, (name, pattern) in enumerate(patterns.items())
+            rows.with_columns(token=pl.lit(name), _rank=pl.lit(rank))
+            for rank, (name, rows) in enumerate(zip(patterns, each, strict=True))
+            if rows.height or rank == 0
         ]
     )
     return _leftmost(found).drop("_row", "_rank")
@@ -40,6 +42,8 @@ ROUNDS = 3  # how often matches that only met losers get another chance
 
 def _leftmost(found: pl.DataFrame) -> pl.DataFrame:
     """Of matches that overlap the one that begins first, at one place the one of the least rank."""
+    if found.is_empty():
+        return found
     waiting = found.sort("_row", "start", "_rank")
     kept = waiting.clear()
     for _ in range(ROUNDS):
@@ -55,6 +59,8 @@ def _leftmost(found: pl.DataFrame) -> pl.DataFrame:
 
 def without_overlap(weaker: pl.DataFrame, stronger: pl.DataFrame, by: str = "s") -> pl.DataFrame:
     """The rows of `weaker` (`by`, start, end) that share no place with a row of `stronger`, itself without overlaps."""
+    if weaker.is_empty():
+        return weaker
     spans = stronger.select(by, _from="start", _until="end").sort(by, "_from")
     return (
         weaker.with_columns(_last=pl.col("end") - 1)
@@ -86,18 +92,28 @@ def find_words(frame: pl.DataFrame, words: list[str], column: str) -> pl.DataFra
 
 def _unfenced(frame: pl.DataFrame, fenced: pl.Expr, column: str, words: bool = False) -> pl.DataFrame:
     """The fenced places of a text column as rows: `frame` once a place, with surface, start and end."""
-    inside = pl.col("surface").shift(1).str.contains(r"[\p{L}\p{N}]$") if words else pl.lit(False)
+    kept = frame.drop(column)
+    if frame.is_empty() or (pieces := _pieces(frame, fenced)).is_empty():
+        return pl.DataFrame(
+            schema={**kept.schema, "surface": pl.String, "end": pl.UInt32, "start": pl.UInt32}
+        )
+    surface = pl.col("surface")
+    inside = surface.shift(1).str.contains(r"[\p{L}\p{N}]$") if words else pl.lit(False)
     return (
-        frame.with_row_index("_text")
-        .with_columns(fenced.str.split(FENCE).alias("surface"))
-        .filter(pl.col("surface").list.len() > 1)
-        .drop(column)
+        kept[pieces["_text"]]
+        .with_columns(pieces)
         .explode("surface")
         .with_columns(
-            end=pl.col("surface").str.len_chars().cum_sum().over("_text"),
-            _is_match=pl.int_range(pl.len()).over("_text") % 2 == 1,
+            end=surface.str.len_chars().cum_sum().over("_text"),
+            _is_match=(pl.int_range(pl.len()).over("_text") % 2 == 1) & (surface != "") & ~inside,
         )
-        .filter(pl.col("_is_match") & (pl.col("surface") != "") & ~inside)
-        .with_columns(start=pl.col("end") - pl.col("surface").str.len_chars())
-        .drop("_text", "_is_match")
+        .filter("_is_match")
+        .select(pl.exclude("_text", "_is_match"), start=pl.col("end") - surface.str.len_chars())
     )
+
+
+def _pieces(frame: pl.DataFrame, fenced: pl.Expr) -> pl.DataFrame:
+    """The texts with a fence: _text, the row, and surface, the pieces between the fences."""
+    return frame.select(
+        pl.int_range(pl.len(), dtype=pl.UInt32).alias("_text"), fenced.str.split(FENCE).alias("surface")
+    ).filter(pl.col("surface").list.len() > 1)

@@ -10,6 +10,7 @@ from flows.read.lexicon import Lexicon, either, words
 from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_TITLE, plain
 from flows.read.organization_names import canonical
 from flows.read.organizations import GOES_ON
+from flows.read.rules import of_rows
 
 SAYS = (
     "(?:cho biết|cho hay|cho rằng|chia sẻ|khẳng định|nhấn mạnh|nhận định|nói|phát biểu|bày tỏ|xác nhận|thừa nhận|lý giải|giải thích|trả lời|kể|"
@@ -82,6 +83,7 @@ FUNCTION = (
 )
 
 
+@of_rows
 def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """The rows (title_key, right: marked text behind the title, home, day) with `told`, the organisation told there
     (canonical, null where none is), `told_end` (UInt32, where it ends in `right`) and `closed` (its end is sure).
