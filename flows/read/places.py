@@ -2,6 +2,8 @@
 units that the article's province settles.
 """
 
+from functools import cache
+
 import polars as pl
 
 from flows.read.bare import bare
@@ -46,16 +48,7 @@ def places(
     `marked` has a, s, marked; `articles` a, published_on; `sentences` s, role, sentence_number. Names inside
     organisations are still among them.
     """
-    listed = _words(lexicon)
-    spaced = pl.col("word").str.contains(" ")
-    single = ~spaced & ~pl.col("word").str.contains(IN_PLACE, literal=True)
-    alone = "|".join(
-        [
-            either(listed.filter(spaced)["word"].to_list()),
-            rf"[\p{{L}}\-–]+\.?(?:{IN_PLACE}[\p{{L}}\-–]+)+",
-            either(listed.filter(single)["word"].to_list()),
-        ]
-    )
+    listed, alone = _words(lexicon), _alone(lexicon)
     zones = _zones(
         begun(
             marked,
@@ -87,12 +80,13 @@ def places(
         [strong, without_overlap(_dated(known, at, lexicon.localities), strong)], how="diagonal"
     )
     at = homes(articles, strong, sentences).join(days, on="a", how="left", maintain_order="left")
-    rows = pl.concat([strong, bare(marked, strong, at, lexicon.localities)], how="diagonal")
+    rows = pl.concat([strong, bare(marked, strong, at, lexicon)], how="diagonal")
     rows = rows.join(marked, on=["a", "s"], how="left", maintain_order="left")
     surface = pl.col("marked").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
     return rows.with_columns(surface=plain(surface)).select(COLUMNS).sort("s", "start")
 
 
+@cache
 def _words(lexicon: Lexicon) -> pl.DataFrame:
     """What means a place alone, as marked text has it: word, name, level, code."""
     parts = words("aliases").list.eval(pl.element().str.replace_all(" ", IN_PLACE))
@@ -102,6 +96,21 @@ def _words(lexicon: Lexicon) -> pl.DataFrame:
         .explode("word")
         .filter(pl.col("word") != "")
         .unique("word", keep="first", maintain_order=True)
+    )
+
+
+@cache
+def _alone(lexicon: Lexicon) -> str:
+    """The pattern of what may mean a place alone in marked text."""
+    listed = _words(lexicon)
+    spaced = pl.col("word").str.contains(" ")
+    single = ~spaced & ~pl.col("word").str.contains(IN_PLACE, literal=True)
+    return "|".join(
+        [
+            either(listed.filter(spaced)["word"].to_list()),
+            rf"[\p{{L}}\-–]+\.?(?:{IN_PLACE}[\p{{L}}\-–]+)+",
+            either(listed.filter(single)["word"].to_list()),
+        ]
     )
 
 

@@ -4,6 +4,8 @@
 closed by a mark, a reporting verb or a name, and what it holds behind the title is where the office is held.
 """
 
+from functools import cache
+
 import polars as pl
 
 from flows.read.lexicon import Lexicon, either, words
@@ -158,6 +160,7 @@ def _sure() -> pl.Expr:
     )  # fmt: skip
 
 
+@cache
 def _countries(lexicon: Lexicon) -> dict[str, str]:
     """Each country's usual name by all its names."""
     rows = lexicon.places.filter(pl.col("level") == "country").select(
