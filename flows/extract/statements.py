@@ -81,13 +81,17 @@ def _not_of_itself(said: pl.DataFrame) -> pl.DataFrame:
         pl.lit(" "), pl.when(family.str.contains(BRAND)).then(family).otherwise("speaker"), pl.lit(" ")
     )
     words = pl.concat_str(pl.lit(" "), pl.col("said").str.replace_all(r"[^\p{L}\-]+", " "), pl.lit(" "))
-    other = (source.str.contains(rf"^{PRONOUN}$") & words.str.contains(name, literal=True)).fill_null(False)
-    none = pl.lit(None, pl.String)
-    return said.with_columns(
-        speaker=pl.when(~other).then("speaker"),
-        speaker_kind=pl.when(~other).then("speaker_kind"),
-        speaker_role=pl.when(other).then(source).otherwise("speaker_role"),
-        organization=pl.when(other).then(none).otherwise("organization"),
+    pronoun = source.str.contains(rf"^{PRONOUN}$") & words.str.contains(name, literal=True)
+    other, none = pl.col("_other"), pl.lit(None, pl.String)
+    return (
+        said.with_columns(_other=pronoun.fill_null(False))
+        .with_columns(
+            speaker=pl.when(~other).then("speaker"),
+            speaker_kind=pl.when(~other).then("speaker_kind"),
+            speaker_role=pl.when(other).then(source).otherwise("speaker_role"),
+            organization=pl.when(other).then(none).otherwise("organization"),
+        )
+        .drop("_other")
     )
 
 

@@ -98,9 +98,10 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         _lead=right.str.extract(rf"^((?:{BLANK}của)?{BLANK})").str.len_chars(),
     )
     rows = rows.with_columns(closed=pl.col("_mark").str.contains(CLOSED), _sure=_sure())
-    sure = pl.col("_sure")
-    named = sure.str.contains(r" [\p{Lu}\d]") & sure.str.contains(rf"^{HEAD} ")
-    own = pl.coalesce(pl.when(key.str.contains(k)).then(pl.lit(word)) for k, word in OWN.items())
+    sure, own, named = pl.col("_sure"), pl.col("_own"), pl.col("_named")
+    is_named = sure.str.contains(r" [\p{Lu}\d]") & sure.str.contains(rf"^{HEAD} ")
+    owned = pl.coalesce(pl.when(key.str.contains(k)).then(pl.lit(word)) for k, word in OWN.items())
+    rows = rows.with_columns(_own=owned, _named=is_named)
     doubled = pl.concat_str(sure.str.to_lowercase(), pl.lit(" ")).str.starts_with(
         pl.concat_str(own.str.to_lowercase(), pl.lit(" "))
     )
@@ -140,7 +141,7 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     used = pl.when(pl.col("_name").is_null()).then("_firm").otherwise("_sure")
     return rows.with_columns(
         told=full, told_end=(pl.col("_lead") + used.str.len_chars()).cast(pl.UInt32)
-    ).drop("_tail", "_mark", "_names", "_lead", "_sure", "_firm", "_name")
+    ).drop("_tail", "_mark", "_names", "_lead", "_sure", "_own", "_named", "_firm", "_name")
 
 
 def _sure() -> pl.Expr:
