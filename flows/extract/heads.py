@@ -36,11 +36,11 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     (one row a dimension it can have), word, close (governs only the figure right after it), of_share (it stands
     right after a percentage, so it governs nothing that follows).
     """
-    triggers, heads = _triggers(lexicon)
+    triggers, longest_first = _triggers(lexicon)
     sentences = reading.sentences.filter(
         pl.col("s").is_in(reading.quantities["s"].unique().implode())
     ).select("s", "sentence")
-    found = find_words(sentences, heads, "sentence").join(
+    found = find_words(sentences, longest_first, "sentence").join(
         sentences, on="s", how="left", maintain_order="left"
     )
     left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-60)

@@ -94,15 +94,13 @@ def find_words(frame: pl.DataFrame, words: Vocabulary, column: str) -> pl.DataFr
 
 def _unfenced(frame: pl.DataFrame, fenced: pl.Expr, column: str, words: bool = False) -> pl.DataFrame:
     """The fenced places of a text column as rows: `frame` once a place, with surface, start and end."""
-    kept = frame.drop(column)
     if frame.is_empty() or (pieces := _pieces(frame, fenced)).is_empty():
-        return pl.DataFrame(
-            schema={**kept.schema, "surface": pl.String, "end": pl.UInt32, "start": pl.UInt32}
-        )
+        kept = {name: kind for name, kind in frame.schema.items() if name != column}
+        return pl.DataFrame(schema={**kept, "surface": pl.String, "end": pl.UInt32, "start": pl.UInt32})
     surface = pl.col("surface")
     inside = surface.shift(1).str.contains(r"[\p{L}\p{N}]$") if words else pl.lit(False)
     return (
-        kept[pieces["_text"]]
+        frame.drop(column)[pieces["_text"]]
         .with_columns(pieces)
         .explode("surface")
         .with_columns(
