@@ -6,6 +6,7 @@ from flows.extract.occasions import attended, dated, hosted, placed, themed
 from flows.extract.wording import event_kinds
 from flows.read import Reading
 from flows.read.lexicon import either
+from flows.read.rules import of_rows
 from flows.read.spans import lex
 
 YEAR = r"(?:19|20)\d{2}"
@@ -230,6 +231,7 @@ def _ceremonies(told: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _one_each(rows: pl.DataFrame) -> pl.DataFrame:
     """Each event of an article once: a later name that shares most of its words with an earlier one is the same."""
     rank = pl.col("token").replace_strict(

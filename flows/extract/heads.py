@@ -1,11 +1,14 @@
 """The words of a sentence that govern figures, with the metric that each one means."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.extract.wording import other_heads
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
 from flows.read.spans import find_words
+from flows.read.vocabulary import Vocabulary
 
 # "tổng số vốn đầu tư": what stands before a head and belongs to it.
 PREFIXES = ["tổng", "tổng số", "tổng mức", "toàn bộ", "số", "quy mô", "mức"]
@@ -33,11 +36,11 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     (one row a dimension it can have), word, close (governs only the figure right after it), of_share (it stands
     right after a percentage, so it governs nothing that follows).
     """
-    triggers = _triggers(lexicon)
+    triggers, longest_first = _triggers(lexicon)
     sentences = reading.sentences.filter(
         pl.col("s").is_in(reading.quantities["s"].unique().implode())
     ).select("s", "sentence")
-    found = find_words(sentences, triggers["word"].to_list(), "sentence").join(
+    found = find_words(sentences, longest_first, "sentence").join(
         sentences, on="s", how="left", maintain_order="left"
     )
     left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-60)
@@ -76,9 +79,10 @@ def _in_company() -> pl.Expr:
     )
 
 
-def _triggers(lexicon: Lexicon) -> pl.DataFrame:
+@cache
+def _triggers(lexicon: Lexicon) -> tuple[pl.DataFrame, Vocabulary]:
     """word (lower case, the longest first), bare (without "tổng"), metric, units, close, kind: metrics' triggers,
-    and what governs and is no metric.
+    and what governs and is no metric; and the words alone.
     """
     listed = (
         lexicon.metrics.with_columns(word=pl.col("triggers").str.split("|"))
@@ -106,8 +110,9 @@ def _triggers(lexicon: Lexicon) -> pl.DataFrame:
         every.filter(~pl.col("close")).with_columns(word=pl.concat_str(pl.lit(f"{p} "), "word"))
         for p in PREFIXES
     )
-    return (
+    longest_first = (
         pl.concat([every, prefixed])
         .unique("word", keep="first", maintain_order=True)
         .sort(pl.col("word").str.len_chars(), "word", descending=[True, False])
     )
+    return longest_first, Vocabulary(longest_first["word"])

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.read import Reading
+from flows.read.rules import of_rows
 
 # Told as of a day even where a period is named; a flow runs over the period instead.
 STOCKS = [
@@ -31,6 +32,7 @@ IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it sta
 COLUMNS = ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")
 
 
+@of_rows
 def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds period_start, period_end, period_is_fuzzy: of the date that leans on the figure, else the last one
     before it in its part of the sentence, else the one that opens the sentence, else one close after it.

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.owners import THIS_PROJECT, main_projects, owners, projects_named, topics, with_firm
 from flows.read import Reading
+from flows.read.rules import of_rows
 
 # What firms have; a place has them only where the words say so ("doanh thu của tỉnh").
 OF_FIRMS = ["revenue", "profit", "debt", "wage", "interest_rate", "price", "compensation"]
@@ -47,6 +48,7 @@ FOR_PROJECT = (
 KINDS = {"@here": "place", "@nation": "country"}
 
 
+@of_rows
 def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
     """Adds subject and subject_kind. `projects` are the rows of investments: s, start, end, project, is_total.
 
@@ -201,6 +203,7 @@ def _met(
     )
 
 
+@of_rows
 def _with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
     """Adds _project (named before the figure in its part of the sentence, else the last one of the article, where
     the sentence goes on about it), _project_here and _of_total (the figure stands in the total of several).

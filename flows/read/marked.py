@@ -6,6 +6,7 @@ length, and so does the blank before a person's name or before a word that opens
 spans stay, and a blank is a border of words again.
 """
 
+from functools import cache
 from itertools import product
 
 import polars as pl
@@ -78,13 +79,22 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def glued(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     """Text with the blanks inside listed places and titles marked."""
+    return _replaced(text, _glue(lexicon))
+
+
+@cache
+def _glue(lexicon: Lexicon) -> dict[str, str]:
     marks = {n: n.replace(" ", IN_PLACE) for n in place_names(lexicon)}
-    marks |= {t: t.replace(" ", IN_TITLE) for t in title_forms(lexicon)}
-    return _replaced(text, marks)
+    return marks | {t: t.replace(" ", IN_TITLE) for t in title_forms(lexicon)}
 
 
 def _opened(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     """Glued text with the blank before each title and each word that opens an organisation's name marked."""
+    return _replaced(text, _openings(lexicon))
+
+
+@cache
+def _openings(lexicon: Lexicon) -> dict[str, str]:
     heads = [h for h in lexicon.organization_heads["head"] if h[0].isupper()]
     lower = lexicon.organization_heads.filter(pl.col("lower") == "yes")["head"].to_list()
     heads += [h[0].lower() + h[1:] for h in lower]
@@ -94,7 +104,7 @@ def _opened(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     # At the head of a sentence "Tổng công ty" is one word, no "Tổng" before a "công ty".
     first = {h: h for h in heads if " " in h} | {w: w for w in KEPT}
     opened = {f" {h}": f"{BEFORE_HEAD}{h}" for h in heads} | {f" {w}": f" {w}" for w in NO_HEAD}
-    return _replaced(text, first | opened)
+    return first | opened
 
 
 def _replaced(text: pl.Expr, by: dict[str, str]) -> pl.Expr:

@@ -56,6 +56,9 @@ def _below_thousand() -> dict[str, int]:
 
 BELOW_THOUSAND = _below_thousand()
 SPOKEN = {word: Decimal(n) for word, n in BELOW_THOUSAND.items()} | {"nửa": Decimal("0.5")}
+# The same as columns, made once.
+SPOKEN_VALUES = (pl.Series(SPOKEN.keys()), pl.Series(SPOKEN.values(), dtype=AMOUNT))
+TENTHS = (pl.Series(BELOW_THOUSAND.keys()), pl.Series(BELOW_THOUSAND.values(), dtype=AMOUNT))
 POWERS = {n: Decimal(10) ** n for n in range(31)}  # beyond, a figure is no figure
 
 
@@ -94,8 +97,8 @@ def words(text: pl.Expr) -> pl.Expr:
     """
     plain = text.str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
     whole, tail = (plain.str.extract(r"^(.*?)(?: phẩy (.*))?$", i) for i in (1, 2))
-    value = whole.replace_strict(SPOKEN, default=None, return_dtype=AMOUNT)
-    tenths = tail.replace_strict(BELOW_THOUSAND, default=None, return_dtype=AMOUNT)
+    value = whole.replace_strict(*SPOKEN_VALUES, default=None, return_dtype=AMOUNT)
+    tenths = tail.replace_strict(*TENTHS, default=None, return_dtype=AMOUNT)
     return value + pl.when(tail.is_null()).then(pl.lit(0, AMOUNT)).otherwise(tenths / 10).cast(AMOUNT)
 
 
@@ -125,6 +128,8 @@ def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
     "2 tỷ 345 triệu" is 2345000000, "một tỷ rưỡi" 1500000000, "hai triệu tư" 2400000. Null where
     any part is unread.
     """
+    if text.is_empty():
+        return pl.Series("amount", [], AMOUNT)
     parts = (
         pl.DataFrame({"text": text, "indivisible": indivisible})
         .with_row_index("row")

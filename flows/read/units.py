@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.contracts import AMOUNT
+from flows.read.rules import of_rows
 
 
 def unit_pattern(units: pl.DataFrame) -> str:
@@ -26,6 +27,7 @@ def unit_words(units: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def with_unit(rows: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
     """Adds the unit that ends a surface: unit, dimension, factor, and `number`, what stands before it."""
     found = rows.with_columns(word=pl.col("surface").str.extract(rf"({unit})$"))
