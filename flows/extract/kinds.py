@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.contracts import AMOUNT
 from flows.read import Reading
+from flows.read.signs import is_change
 
 # Always growth when in percent; never a share of a whole.
 GROWTH_METRICS = ["economic_growth", "inflation"]
@@ -78,6 +79,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.when(pl.col("unit") == "rank").then(pl.lit("rank"))
         .when(pl.col("unit") == "times").then(pl.lit("multiple"))
         .when(pl.col("rule") == "quantity_double_digits").then(pl.lit("growth"))
+        .when(percent & is_change() & ~rate.fill_null(False)).then(pl.lit("growth"))
         .when(percent & exceeds).then(pl.lit("growth"))
         .when((rises | falls) & from_to & ~growing.fill_null(False) & ~growth_head).then(pl.lit("level"))
         .when((more | less) & ~tail.str.contains(r"hơn mức\s*$")).then(pl.lit("change"))
@@ -94,7 +96,9 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )  # fmt: skip
     rows = rows.with_columns(_kind=kind)
     rows = rows.with_columns(
-        _fall=(falls & pl.col("_kind").is_in(["growth", "change"])) | (less & (pl.col("_kind") == "change"))
+        _fall=(falls & pl.col("_kind").is_in(["growth", "change"]))
+        | (less & (pl.col("_kind") == "change"))
+        | (pl.col("value") < 0)
     )
     # No verb of its own: as the figure before it, of the same unit.
     elliptic = (

@@ -1,0 +1,53 @@
+"""The sign before a number: "−3,7%", "(-3%)", "âm 3,7%", "+7%". A figure is read with its sign, or not at all."""
+
+import polars as pl
+
+# A minus that leans on the number, where no other number or word stands before it ("3-5", "COVID-19"), nor the mark
+# of a list's line ("- 3 xã", "-3 xã").
+MINUS = r"(?:[\s(\[“\":=]|^)[-−–]$"
+PLUS = r"(?:[\s(\[“\":=]|^)\+\s?$"
+APART = r"[(:]\s?[-−–]\s$|(?i:tăng|giảm|đạt|là|mức|còn|xuống|lên|từ|tới|đến|khoảng)\s[-−–]\s$"  # "(- 3%)"
+LINE = r"^\s*[-−–]\s?$"
+BELOW_ZERO = r"(?i)(?:^|[^\p{L}])âm(?:\s(?:khoảng|tới|đến|gần|hơn|trên|dưới|xấp xỉ|mức|ở mức|lần lượt|bình quân|là))*\s\(?$"
+TURNED = {"gt": "lt", "lt": "gt", "ge": "le", "le": "ge"}
+
+
+def _minus() -> pl.Expr:
+    left = pl.col("left")
+    return (left.str.contains(MINUS) | left.str.contains(APART)) & ~left.str.contains(LINE)
+
+
+def stands_signed() -> pl.Expr:
+    """A sign or the word for one stands before the row's number. Needs `left`."""
+    return _minus() | pl.col("left").str.contains(BELOW_ZERO)
+
+
+def is_change() -> pl.Expr:
+    """A sign before the number says that it went up or down by so much. Needs `left` and `value`."""
+    return pl.col("left").str.contains(PLUS) | (pl.col("value") < 0)
+
+
+def signed(quantities: pl.DataFrame) -> pl.DataFrame:
+    """Quantities below zero with their sign, which belongs to their surface where it is a mark.
+
+    "âm 3-5%" runs from -5 to -3; of a range with a mark ("-3 đến 5%") and of a line that begins with one right
+    before its figure ("-3%") nobody knows, so they are unread.
+    """
+    left, minus = pl.col("left"), _minus()
+    below = minus | left.str.contains(BELOW_ZERO)
+    line = left.str.contains(r"^\s*[-−–]$") & pl.col("dimension").is_in(["percent", "money"])
+    range_ = pl.col("value_high").is_not_null()
+    mark = pl.when(minus).then(left.str.extract(r"([-−–]\s?)$")).otherwise(pl.lit(""))
+    return (
+        quantities.filter(~(minus & range_) & ~line)
+        .with_columns(
+            value=pl.when(below).then(-pl.coalesce("value_high", "value")).otherwise("value"),
+            value_high=pl.when(below & range_).then(-pl.col("value")).otherwise("value_high"),
+            comparator=pl.when(below)
+            .then(pl.col("comparator").replace(TURNED))
+            .otherwise("comparator"),
+            start=(pl.col("start") - mark.str.len_chars()).cast(pl.UInt32),
+            surface=pl.concat_str(mark, "surface"),
+            left=left.str.head(left.str.len_chars().cast(pl.Int64) - mark.str.len_chars().cast(pl.Int64)),
+        )
+    )
