@@ -38,16 +38,11 @@ def signed(quantities: pl.DataFrame) -> pl.DataFrame:
     line = left.str.contains(r"^\s*[-−–]$") & pl.col("dimension").is_in(["percent", "money"])
     range_ = pl.col("value_high").is_not_null()
     mark = pl.when(minus).then(left.str.extract(r"([-−–]\s?)$")).otherwise(pl.lit(""))
-    return (
-        quantities.filter(~(minus & range_) & ~line)
-        .with_columns(
-            value=pl.when(below).then(-pl.coalesce("value_high", "value")).otherwise("value"),
-            value_high=pl.when(below & range_).then(-pl.col("value")).otherwise("value_high"),
-            comparator=pl.when(below)
-            .then(pl.col("comparator").replace(TURNED))
-            .otherwise("comparator"),
-            start=(pl.col("start") - mark.str.len_chars()).cast(pl.UInt32),
-            surface=pl.concat_str(mark, "surface"),
-            left=left.str.head(left.str.len_chars().cast(pl.Int64) - mark.str.len_chars().cast(pl.Int64)),
-        )
+    return quantities.filter(~(minus & range_) & ~line).with_columns(
+        value=pl.when(below).then(-pl.coalesce("value_high", "value")).otherwise("value"),
+        value_high=pl.when(below & range_).then(-pl.col("value")).otherwise("value_high"),
+        comparator=pl.when(below).then(pl.col("comparator").replace(TURNED)).otherwise("comparator"),
+        start=(pl.col("start") - mark.str.len_chars()).cast(pl.UInt32),
+        surface=pl.concat_str(mark, "surface"),
+        left=left.str.head(left.str.len_chars().cast(pl.Int64) - mark.str.len_chars().cast(pl.Int64)),
     )
