@@ -103,21 +103,25 @@ def extract(
         ),
     ] = False,
 ) -> None:
-    """The facts of one text; no warehouse is touched.
+    """The facts of one text, read as a run reads a .txt file of it; no warehouse is touched.
+
+    Places (`char_start`, `char_end`) are those of the cleaned text, as in the warehouse: NFC, plain blanks, nothing
+    unseen, one blank line between paragraphs, header lines left out. `--published-on` goes before a date in the text.
 
     Examples: `khotin extract article.txt --published-on 2025-10-15 --format table` · `khotin extract --jsonl - < in.jsonl`
     """
     from flows import extract as extraction
     from flows import read
+    from flows.ingest.texts import article_rows
     from flows.read import lexicon
-    from flows.report.extracted import article_rows, extracted
+    from flows.report.extracted import extracted
 
     with told():
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         lines = (
-            [json.loads(line) for line in text.splitlines() if line.strip()]
+            [json.loads(line) for line in content.splitlines() if line.strip()]
             if jsonl
-            else [{"id": file, "text": text, "published_on": published_on}]
+            else [{"id": file, "text": content, "published_on": published_on}]
         )
         words = lexicon.load()
         articles = article_rows(lines)

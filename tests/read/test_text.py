@@ -4,8 +4,8 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.ingest.texts import article_rows
 from flows.read.text import sentences
-from flows.report.extracted import article_rows
 
 
 def split(text: str) -> pl.DataFrame:
@@ -31,7 +31,7 @@ def test_a_full_stop_of_an_abbreviation_ends_nothing():
 
 def test_what_leads_to_another_article_is_no_news_of_this_one():
     text = (
-        "Mùa vải năm nay được giá. >> Vải thiều xuất khẩu 200 tấn trong một tuần\n\n"
+        "Tin mùa vụ ở huyện\n\nMùa vải năm nay được giá. >> Vải thiều xuất khẩu 200 tấn trong một tuần\n\n"
         "(Xem thêm: Nhãn lồng mất mùa) Nông dân phấn khởi. Ông Tư bán hai tấn.\n\n"
         "Xem thêm: Giá vải tăng 30%\n\nMời bạn đọc đón xem kỳ sau."
     )
