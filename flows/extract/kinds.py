@@ -100,7 +100,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         | (less & (pl.col("_kind") == "change"))
         | (pl.col("value") < 0)
     )
-    # No verb of its own: as the figure before it, of the same unit.
+    # No verb of its own: as the figure before it, of the same unit and not of another matter.
+    other_matter = pl.col("metric").is_null() & pl.col("metric").shift(1).over("s").is_not_null()
     elliptic = (
         pl.col("linked")
         & (pl.col("prev_unit") == pl.col("unit"))
@@ -108,6 +109,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~pl.col("gap").str.slice(0, 61).str.to_lowercase().str.contains(VERBS)
         & (pl.col("gap").str.len_chars() <= 60)
         & ~right.str.contains(RATIO)
+        & ~other_matter
     )
     chain = (~(pl.col("_kind").is_null() & elliptic)).fill_null(True).cum_sum().over("s")
     rows = rows.with_columns(_chain=chain).with_columns(

@@ -12,7 +12,6 @@ from flows.extract.status import settle_status, with_status
 from flows.extract.subjects import with_subject
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
-from flows.read.signs import TURNED
 
 MEASURED = ["money", "percent"]
 # A metric that some kinds make no sense of is no metric of that figure.
@@ -81,9 +80,6 @@ def _deficits(rows: pl.DataFrame) -> pl.DataFrame:
         value_high=pl.when(level & pl.col("value_high").is_not_null())
         .then(-pl.col("value").abs())
         .otherwise("value_high"),
-        comparator=pl.when(level & (pl.col("value") > 0))
-        .then(pl.col("comparator").replace(TURNED))
-        .otherwise("comparator"),
         metric=pl.when(other).then(None).otherwise("metric"),
         way=pl.when(other).then(pl.lit("none")).otherwise("way"),
     )

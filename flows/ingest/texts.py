@@ -41,5 +41,12 @@ def _raw(line: dict[str, Any]) -> dict[str, Any]:
     except NotText:
         found = {}
     if day := line.get("published_on"):
-        found |= {"published_raw": date.fromisoformat(day).isoformat(), "published_more": None}
+        found |= {"published_raw": _day(day).isoformat(), "published_more": None}
     return {**found, "date_from": "metadata", "reason": None, "detail": None}
+
+
+def _day(told: str) -> date:
+    try:
+        return date.fromisoformat(told)
+    except ValueError as error:
+        raise ValueError(f"published_on is no day as YYYY-MM-DD: {told!r} ({error})") from None

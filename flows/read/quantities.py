@@ -136,9 +136,8 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
 def _lists(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
     """ "3, 5 và 8 triệu USD": each number with the scale and unit that stand once, at the end."""
     # Of signed lists only the first number is sure to bear the sign.
-    rows = with_unit(tokens.filter(pl.col("token") == "list", ~stands_signed()), units, unit).rename(
-        {"start": "from", "surface": "whole"}
-    )
+    rows = with_unit(tokens.filter(pl.col("token") == "list"), units, unit).filter(~stands_signed())
+    rows = rows.rename({"start": "from", "surface": "whole"})
     parts = find(rows.with_columns(text="whole"), DIGITS, "text")
     shared = pl.col("number").str.extract(rf"((?:{SCALE}\s?)+)$").fill_null("")
     parts = parts.with_columns(number=pl.concat_str("surface", pl.lit(" "), shared))

@@ -2,23 +2,29 @@
 
 import polars as pl
 
-# A minus that leans on the number, where no other number or word stands before it ("3-5", "COVID-19"), nor the mark
-# of a list's line ("- 3 xã", "-3 xã").
+from flows.read.numbers import DIGITS
+
+# A minus that leans on the number, where no other number or word stands before it ("3-5", "COVID-19"). Things that are
+# counted are never below zero: before them it is the mark of a list's line ("- 3 xã; - 5 xã").
 MINUS = r"(?:[\s(\[“\":=]|^)[-−–]$"
 PLUS = r"(?:[\s(\[“\":=]|^)\+\s?$"
 APART = r"[(:]\s?[-−–]\s$|(?i:tăng|giảm|đạt|là|mức|còn|xuống|lên|từ|tới|đến|khoảng)\s[-−–]\s$"  # "(- 3%)"
 LINE = r"^\s*[-−–]\s?$"
-BELOW_ZERO = r"(?i)(?:^|[^\p{L}])âm(?:\s(?:khoảng|tới|đến|gần|hơn|trên|dưới|xấp xỉ|mức|ở mức|lần lượt|bình quân|là))*\s\(?$"
-TURNED = {"gt": "lt", "lt": "gt", "ge": "le", "le": "ge"}
+COUNTED = ["count", "area", "length", "mass", "volume", "power", "energy"]
+_SOFT = r"(?:\s(?:khoảng|tới|đến|từ|gần|hơn|trên|dưới|xấp xỉ|mức|ở mức|lần lượt|bình quân|là))*"
+BELOW_ZERO = rf"(?i)(?:^|[^\p{{L}}])âm{_SOFT}\s\(?$"
+# "lần lượt âm 2,1% và 1,3%": the word is said once for all; elsewhere nobody knows how far it reaches.
+GOES_ON = rf"(?i)(?:^|[^\p{{L}}])âm{_SOFT}\s{DIGITS}\s?%(?:\s*(?:,|và)\s*{DIGITS}\s?%)*\s*(?:,|và|, và)\s$"
+IN_TURN = r"(?i)lần lượt"
 
 
 def _minus() -> pl.Expr:
-    left = pl.col("left")
-    return (left.str.contains(MINUS) | left.str.contains(APART)) & ~left.str.contains(LINE)
+    left, counted = pl.col("left"), pl.col("dimension").is_in(COUNTED).fill_null(False)
+    return (left.str.contains(MINUS) | left.str.contains(APART)) & ~left.str.contains(LINE) & ~counted
 
 
 def stands_signed() -> pl.Expr:
-    """A sign or the word for one stands before the row's number. Needs `left`."""
+    """A sign or the word for one stands before the row's number. Needs `left` and `dimension`."""
     return _minus() | pl.col("left").str.contains(BELOW_ZERO)
 
 
@@ -30,18 +36,18 @@ def is_change() -> pl.Expr:
 def signed(quantities: pl.DataFrame) -> pl.DataFrame:
     """Quantities below zero with their sign, which belongs to their surface where it is a mark.
 
-    "âm 3-5%" runs from -5 to -3; of a range with a mark ("-3 đến 5%") and of a line that begins with one right
-    before its figure ("-3%") nobody knows, so they are unread.
+    The comparator speaks of the size, as of a fall: "âm hơn 3%" is -3 with `gt`. "âm 3-5%" runs from -5 to -3; of a
+    range with a mark ("-3 đến 5%") and of a line that begins with one right before its figure ("-3%") nobody knows,
+    so they are unread.
     """
     left, minus = pl.col("left"), _minus()
-    below = minus | left.str.contains(BELOW_ZERO)
-    line = left.str.contains(r"^\s*[-−–]$") & pl.col("dimension").is_in(["percent", "money"])
-    range_ = pl.col("value_high").is_not_null()
+    goes_on, range_ = left.str.contains(GOES_ON), pl.col("value_high").is_not_null()
+    below = minus | left.str.contains(BELOW_ZERO) | goes_on
+    line = left.str.contains(r"^\s*[-−–]$") & ~pl.col("dimension").is_in(COUNTED).fill_null(False)
     mark = pl.when(minus).then(left.str.extract(r"([-−–]\s?)$")).otherwise(pl.lit(""))
-    return quantities.filter(~(minus & range_) & ~line).with_columns(
+    return quantities.filter(~(minus & range_), ~line, ~goes_on | left.str.contains(IN_TURN)).with_columns(
         value=pl.when(below).then(-pl.coalesce("value_high", "value")).otherwise("value"),
         value_high=pl.when(below & range_).then(-pl.col("value")).otherwise("value_high"),
-        comparator=pl.when(below).then(pl.col("comparator").replace(TURNED)).otherwise("comparator"),
         start=(pl.col("start") - mark.str.len_chars()).cast(pl.UInt32),
         surface=pl.concat_str(mark, "surface"),
         left=left.str.head(left.str.len_chars().cast(pl.Int64) - mark.str.len_chars().cast(pl.Int64)),
