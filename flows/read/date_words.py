@@ -39,7 +39,7 @@ COUNT = r"(?:[0-9]{1,2}|(?i:mười hai|mười một|mười|hai|ba|bốn|năm|
 # In order: where two match at one place the first wins. No `\b`: on text beyond ASCII it costs the fast
 # engine; the lexer checks the borders of what it found.
 PATTERNS = {
-    "lunar": rf"(?:{DAY_WORD}[0-9]+\s+)?(?i:tháng\s+(?:giêng|chạp))|(?i:{DAY_WORD}[0-9]+\s+tết|ra giêng|[0-9]+/[0-9]+\s+âm lịch)",
+    "lunar": rf"(?:(?:{DAY_WORD})?[0-9]+\s+)?(?i:tháng\s+(?:giêng|chạp))|(?i:{DAY_WORD}[0-9]+\s+tết|ra giêng|[0-9]+/[0-9]+\s+âm lịch)",
     "day_range": rf"{CUE}?{DAY}/{MONTH}(?:/{YEAR})?{TO}(?:(?i:hết)\s+)?{CUE}?{DAY}/{MONTH}(?:/{YEAR})?",
     "days": rf"{CUE}?{DAY}(?:\s*,\s*{DAY})*{AND}(?:{DAY_WORD})?{DAY}(?:/{MONTH}(?:/{YEAR})?|\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?)",
     "day": rf"(?:{CUE}?{DAY}/{MONTH}/{YEAR}|{CUE}?{DAY}-{MONTH}-{YEAR}|{CUE}?{DAY}\.{MONTH}\.{YEAR}"
@@ -84,6 +84,11 @@ MORE_YEARS = rf"^\s*(?:,|và|hoặc)\s*{YEAR}(?:[^0-9]|$)"
 MORE_MONTHS = rf"^\s*(?:,|và)\s*{MONTH}(?:\s*(?:,|và)\s*{MONTH}|/{YEAR}|\s+năm\s+{YEAR}|\s*[.;)]|\s*$)"
 # Nouns that number what follows them: "tuần 2 tháng 10", "đợt 1/9"; a span: "sau 2 tháng 10 ngày".
 NUMBERED = r"(?i)(?:^|[^\p{L}])(?:tuần|đợt|kỳ|kì|lần|phiên|vòng|số|tập|quý|top|trận|ca|lớp|khóa|khoá|hạng|nhóm|tổ|lượt|chặng|phần|mùa|giai đoạn|bài|tiết)\s(?:thứ\s)?$"
+# "3/4" alone is a day only where the words around are of days: "chiếm 1/3 tổng số", "đạt 8/10 mục tiêu", "đường 29/3".
+BARE_DAY = r"^[0-9]{1,2}/[0-9]{1,2}$"
+PART_OF = r"(?i)(?:^|[^\p{L}])(?:chiếm|bằng|khoảng|hơn|gần|nhất|tối thiểu|đạt|thắng|thua|tỷ lệ|tỉ lệ|đường|phố|sân|rút|giảm|tăng|hoàn thành|được|có|còn)\s$"
+DAY_LEFT = r"(?i)(?:^|[^\p{L}])(?:từ|đến|tới|ngày|nay|mai|qua|sau|trước|hết|vào|là|dịp|nhật|thứ \p{L}+|hôm|và|muộn|lễ|khánh)\s$"
+DAY_RIGHT = r"(?i)^\s(?:vừa|tại|ở|tới|đến|và|này|năm|của|do|là|với|khi|để|theo|cho|sẽ|đã|có|qua|vào|hằng|hàng|trở|dương|giữa|trong|trên|nhưng|thì)(?:[^\p{L}]|$)"
 OF_SPAN = r"(?i)^\s(?:ngày|tuần|giờ|buổi)(?:[^\p{L}]|$)"
 NO_SO_FAR_LEFT = (
     r"(?i)(?:trong|sau|vòng|hạn|mỗi|cứ|hơn|gần|khoảng|suốt|mới|trước|từ|đến|dài|kỳ|phạt|tù|năm)\s+$"

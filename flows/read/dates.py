@@ -8,7 +8,10 @@ import polars as pl
 
 from flows.read.date_parts import day_of, parsed, year_missing
 from flows.read.date_words import (
+    BARE_DAY,
     DAY,
+    DAY_LEFT,
+    DAY_RIGHT,
     DECADE,
     LEAD_IN,
     LUNAR_DAY,
@@ -22,6 +25,7 @@ from flows.read.date_words import (
     NUMBER_BEFORE,
     NUMBERED,
     OF_SPAN,
+    PART_OF,
     PARTS_OF_DAY,
     PATTERNS,
     RUNS_ON,
@@ -120,8 +124,11 @@ def _is_whole() -> pl.Expr:
         left.str.contains(NUMBERED)
         | (pl.col("surface").str.contains(r"(?i)tháng") & right.str.contains(OF_SPAN))
     )
+    noun = right.str.contains(r"^\s\p{Ll}") & ~right.str.contains(DAY_RIGHT) & ~left.str.contains(DAY_LEFT)
+    part = pl.col("surface").str.contains(BARE_DAY) & (left.str.contains(PART_OF) | noun)
     return ~(
         right.str.contains(RUNS_ON)
+        | ((token == "day") & part)
         | (day & (left.str.contains(NUMBER_BEFORE) | numbered))
         | ((token == "year") & (left.str.contains(DECADE) | right.str.contains(MORE_YEARS)))
         | ((token == "month") & right.str.contains(MORE_MONTHS))

@@ -85,7 +85,9 @@ def tokens(sentences: pl.DataFrame, unit: str) -> pl.DataFrame:
         k: quantities.pop(k) for k in ("fraction", "rank")
     }
     late = {k: v for k, v in NOT_A_QUANTITY.items() if k in LATE}
-    after_cue = pl.col("left").str.contains(rf"(?:{date_words.DAY_WORD}|{date_words.PART_OF_DAY}\s+)$")
+    after_cue = pl.col("left").str.contains(
+        rf"(?:{date_words.DAY_WORD}|(?:{date_words.PART_OF_DAY}|(?i:nay|mai|qua|vào))\s+)$"
+    )
     masked = _bordered(likely, masks | late).filter((pl.col("token") != "fraction") | ~after_cue)
     ranked = [
         masked.filter(~pl.col("token").is_in(LATE)),
