@@ -78,8 +78,10 @@ LUNAR_RIGHT = rf"(?i)^{AND_MORE}\s*\(?(?:(?:tính )?theo )?(?:năm )?(?:âm lị
 LUNAR_LEFT = r"(?i)(?:rằm|(?:mùng|mồng)\s\p{L}+|(?:theo |tính )(?:âm lịch|lịch âm),?(?:\s(?:là|vào|ngày))*|giỗ tổ[^,.;]{0,25})\s$"
 LUNAR_DAY = r"(?i)mùng|mồng"
 # A date that is not told whole: "5/4/18", "tháng 9/2025-3/2026", "26, 27 và 28 tháng 6", "năm 2023 và 2024".
-RUNS_ON = r"^/[0-9]|^[-–.][0-9]|^\s?[-–]\s?[0-9]+/[0-9]"
-NUMBER_BEFORE = r"(?:^|[^0-9/.,%])[0-9]{1,2}\s*(?:,|và|,\s*và|đến|tới|-|–)\s*(?:ngày\s+)?$"
+RUNS_ON = r"^/[0-9]|^[-–][0-9]|^\s?[-–]\s?[0-9]+/[0-9]"
+DAY_RUNS_ON = r"^\.[0-9]"
+NUMBER_BEFORE = r"(?:^|[^0-9/.,%])[0-9]{1,2}\s*(?:và|,\s*và|đến|tới|-|–)\s*(?:ngày\s+)?$"
+NUMBERS_BEFORE = r"(?:^|[^0-9/.,%])[0-9]{1,2}\s*,\s*$"
 MORE_YEARS = rf"^\s*(?:,|và|hoặc)\s*{YEAR}(?:[^0-9]|$)"
 MORE_MONTHS = rf"^\s*(?:,|và)\s*{MONTH}(?:\s*(?:,|và)\s*{MONTH}|/{YEAR}|\s+năm\s+{YEAR}|\s*[.;)]|\s*$)"
 # Nouns that number what follows them: "tuần 2 tháng 10", "đợt 1/9"; a span: "sau 2 tháng 10 ngày".

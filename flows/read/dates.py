@@ -12,6 +12,7 @@ from flows.read.date_words import (
     DAY,
     DAY_LEFT,
     DAY_RIGHT,
+    DAY_RUNS_ON,
     DECADE,
     LEAD_IN,
     LUNAR_DAY,
@@ -24,6 +25,7 @@ from flows.read.date_words import (
     NO_YEAR_RIGHT,
     NUMBER_BEFORE,
     NUMBERED,
+    NUMBERS_BEFORE,
     OF_SPAN,
     PART_OF,
     PARTS_OF_DAY,
@@ -124,12 +126,13 @@ def _is_whole() -> pl.Expr:
         left.str.contains(NUMBERED)
         | (pl.col("surface").str.contains(r"(?i)tháng") & right.str.contains(OF_SPAN))
     )
+    listed = pl.col("surface").str.contains(r"^[0-9]") & left.str.contains(NUMBERS_BEFORE)
     noun = right.str.contains(r"^\s\p{Ll}") & ~right.str.contains(DAY_RIGHT) & ~left.str.contains(DAY_LEFT)
     part = pl.col("surface").str.contains(BARE_DAY) & (left.str.contains(PART_OF) | noun)
     return ~(
         right.str.contains(RUNS_ON)
         | ((token == "day") & part)
-        | (day & (left.str.contains(NUMBER_BEFORE) | numbered))
+        | (day & (left.str.contains(NUMBER_BEFORE) | numbered | listed | right.str.contains(DAY_RUNS_ON)))
         | ((token == "year") & (left.str.contains(DECADE) | right.str.contains(MORE_YEARS)))
         | ((token == "month") & right.str.contains(MORE_MONTHS))
         | ((token == "days") & ~_in_turn())

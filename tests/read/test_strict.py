@@ -63,7 +63,7 @@ dates = st.sampled_from(
      "các ngày {n}, {n} và {n}/{n}", "thứ {n} tuần trước", "hôm qua", "xếp thứ {n}", "{n}/{n} số hộ", "gấp {n} lần", *LUNAR]
 )  # fmt: skip
 heads = st.sampled_from(
-    ["Thu ngân sách tỉnh Hà Nam đạt", "GRDP tăng", "Cả nước nhập siêu", "Vốn đầu tư dự án", "Tỷ lệ hộ nghèo còn", "Nghị quyết số", "Giá vàng giảm",
+    ["Thu ngân sách tỉnh Hà Nam đạt", "GRDP tăng", "Cả nước nhập siêu", "Vốn đầu tư dự án", "Tỷ lệ hộ nghèo còn", "Nghị quyết số", "Nghị định 5/20２5/NĐ-CP", "Chấp thuận", "Giá vàng giảm",
      "Tỉnh phấn đấu đến", "Lãi", "Có", "Quyết định", "Khánh thành", "(", "“", "-"]
 )  # fmt: skip
 
