@@ -18,12 +18,10 @@ SYLLABLE = r"\p{Lu}\p{Ll}{0,6}"
 # By its shape one Vietnamese syllable: "Sơn", "Thanh", but not "Masan", "PSD".
 VOWEL = "aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 ONE_SYLLABLE = rf"\p{{Lu}}[^{VOWEL}]{{0,2}}[{VOWEL}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"
-UNIT = "(?:thành phố|thị xã|thị trấn|đặc khu|phường|huyện|quận|xã|(?:Huyện|Quận|Thị) [ủu][ỷy]|Huyện đoàn)"
-COMMITTEES = {
-    "huyện": ("Huyện ủy", "Huyện uỷ", "Huyện đoàn"),
-    "quận": ("Quận ủy", "Quận uỷ"),
-    "thị xã": ("Thị ủy", "Thị uỷ"),
-}
+UNITS = [
+    "thành phố", "thị xã", "thị trấn", "đặc khu", "phường", "huyện", "quận", "xã",
+    "Huyện ủy", "Huyện uỷ", "Huyện đoàn", "Quận ủy", "Quận uỷ", "Thị ủy", "Thị uỷ",
+]  # fmt: skip
 # Middle names that make a run with a rarer surname a name too.
 MIDDLE = (
     "(?:Văn|Thị|Đức|Hữu|Minh|Quang|Xuân|Ngọc|Thanh|Hồng|Quốc|Công|Đình|Bá|Tiến|Anh|Tuấn|Hoàng|Thành|Duy|Việt|Thế|Trọng|Mạnh|Hải|Thu|"
@@ -88,17 +86,15 @@ def _apart_from_people(sentences: pl.DataFrame, every: str, strong: str, lexicon
     "UBND huyện Vũ Thư Nguyễn Quang Bách".
     """
     likely = sentences.filter(
-        pl.col("sentence").str.contains(rf"{UNIT} {every} {SYLLABLE} {strong} {SYLLABLE}")
+        pl.col("sentence").str.contains(
+            rf"{either(UNITS)} {every} {SYLLABLE}(?: {SYLLABLE})? {strong} {SYLLABLE}"
+        )
     )
     if likely.is_empty():
         return sentences
     surname = pl.col("word").str.extract(r"^(\S+) ").is_in(lexicon.surnames["surname"].implode())
-    units = lexicon.localities.filter(surname, pl.col("rank") != "p").select("unit", "word").unique()
-    marks = {
-        f"{word} {name} ": f"{word} {name.replace(' ', IN_PLACE)} "
-        for unit, name in units.rows()
-        for word in (unit, *COMMITTEES.get(unit, ()))
-    }
+    names = lexicon.localities.filter(surname, pl.col("rank") != "p").get_column("word").unique().to_list()
+    marks = {f"{unit} {n} ": f"{unit} {n.replace(' ', IN_PLACE)} " for unit in UNITS for n in names}
     return sentences.update(likely.select("s", _replaced(pl.col("sentence"), marks)), on="s")
 
 
