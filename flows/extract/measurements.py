@@ -74,12 +74,9 @@ def _deficits(rows: pl.DataFrame) -> pl.DataFrame:
     deficit = deficit.fill_null(False)
     level = deficit & (pl.col("kind") == "level")
     other = deficit & (pl.col("kind") != "level")
-    low = pl.max_horizontal(pl.col("value").abs(), pl.col("value_high").abs())
     return rows.with_columns(
-        value=pl.when(level).then(-low).otherwise("value"),
-        value_high=pl.when(level & pl.col("value_high").is_not_null())
-        .then(-pl.col("value").abs())
-        .otherwise("value_high"),
+        value=pl.when(level).then(-pl.col("value").abs()).otherwise("value"),
+        value_high=pl.when(level).then(-pl.col("value_high").abs()).otherwise("value_high"),
         metric=pl.when(other).then(None).otherwise("metric"),
         way=pl.when(other).then(pl.lit("none")).otherwise("way"),
     )
