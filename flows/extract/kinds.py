@@ -133,10 +133,17 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         tail.str.contains(r"vượt\s*$") & (pl.col("kind") == "growth") & (pl.col("comparator") == "gt")
     )
     rows = rows.with_columns(comparator=pl.when(by_so_much).then(pl.lit("eq")).otherwise("comparator"))
-    negative = pl.col("_fall").fill_null(False) & pl.col("kind").is_in(["growth", "change"])
+    fall = pl.col("_fall").fill_null(False) & pl.col("kind").is_in(["growth", "change"])
+    negative = fall | (pl.col("value") < 0)
+    # Below zero a range runs by size: "giảm 3-5%" is -3 to -5.
+    sizes = [pl.col(c).abs() for c in ("value", "value_high")]
+    least, most = pl.min_horizontal(sizes), pl.max_horizontal(sizes)
     rows = rows.with_columns(
-        value=pl.when(negative).then(-pl.col("value").abs()).otherwise("value").cast(AMOUNT),
-        value_high=pl.when(negative).then(-pl.col("value_high").abs()).otherwise("value_high").cast(AMOUNT),
+        value=pl.when(negative).then(-least).otherwise("value").cast(AMOUNT),
+        value_high=pl.when(negative & pl.col("value_high").is_not_null())
+        .then(-most)
+        .otherwise("value_high")
+        .cast(AMOUNT),
     )
     return _with_basis(rows, reading).drop(
         "_kind", "_fall", "_chain", "_ahead", "_right", "_tail", "_rises", "_falls", "_more", "_less"

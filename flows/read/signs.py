@@ -36,7 +36,7 @@ def is_change() -> pl.Expr:
 def signed(quantities: pl.DataFrame) -> pl.DataFrame:
     """Quantities below zero with their sign, which belongs to their surface where it is a mark.
 
-    The comparator speaks of the size, as of a fall: "âm hơn 3%" is -3 with `gt`, "âm 3-5%" -3 and -5; of a
+    The comparator speaks of the size, as of a fall: "âm hơn 3%" is -3 with `gt`. "âm 3-5%" runs from -5 to -3; of a
     range with a mark ("-3 đến 5%") and of a line that begins with one right before its figure ("-3%") nobody knows,
     so they are unread.
     """
@@ -48,8 +48,8 @@ def signed(quantities: pl.DataFrame) -> pl.DataFrame:
     line = left.str.contains(r"^\s*[-−–]$") & ~pl.col("dimension").is_in(COUNTED).fill_null(False)
     mark = pl.when(minus).then(left.str.extract(r"([-−–]\s?)$")).otherwise(pl.lit(""))
     return quantities.filter(~unsure, ~line, ~goes_on | left.str.contains(IN_TURN)).with_columns(
-        value=pl.when(below).then(-pl.col("value")).otherwise("value"),
-        value_high=pl.when(below).then(-pl.col("value_high")).otherwise("value_high"),
+        value=pl.when(below).then(-pl.coalesce("value_high", "value")).otherwise("value"),
+        value_high=pl.when(below & range_).then(-pl.col("value")).otherwise("value_high"),
         start=(pl.col("start") - mark.str.len_chars()).cast(pl.UInt32),
         surface=pl.concat_str(mark, "surface"),
         left=left.str.head(left.str.len_chars().cast(pl.Int64) - mark.str.len_chars().cast(pl.Int64)),
