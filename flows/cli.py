@@ -133,16 +133,20 @@ def extract(
         ),
     ] = False,
 ) -> None:
-    """The facts of one text; no warehouse is touched.
+    """The facts of one text, read as a run reads a .txt file of it; no warehouse is touched.
+
+    Places (`char_start`, `char_end`) are those of the cleaned text, as in the warehouse: NFC, plain blanks, nothing
+    unseen, one blank line between paragraphs, header lines left out. `--published-on` goes before a date in the text.
 
     Examples: `khotin extract article.txt --published-on 2025-10-15 --format table` · `khotin extract --jsonl - < in.jsonl`
     """
     from flows import extract as extraction
     from flows import read
+    from flows.ingest.texts import article_rows
     from flows.read import lexicon
-    from flows.report.extracted import article_rows, extracted
+    from flows.report.extracted import extracted
 
-    lines = _lines(file) if jsonl else [{"id": file, "text": _text(file), "published_on": published_on}]
+    lines = _lines(file) if jsonl else [{"id": file, "text": _content(file), "published_on": published_on}]
     words = lexicon.load()
     articles = article_rows(lines)
     reading = read.read(articles, words)
@@ -264,27 +268,20 @@ def doctor(
         raise typer.Exit(1)
 
 
-def _text(file: str) -> str:
-    """A text file, or standard input for "-". Raises ValueError where it is no UTF-8."""
-    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    try:
-        return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        where = "standard input" if file == "-" else file
-        raise ValueError(
-            f"{where}: no UTF-8 text at byte {error.start}; `khotin run` reads other encodings"
-        ) from None
+def _content(file: str) -> bytes:
+    """The bytes of a file, or of standard input for "-"."""
+    return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
 
 
 def _lines(file: str) -> list[dict[str, Any]]:
     """Lines of {id, text, published_on}. Raises ValueError with the line that is none."""
     lines = []
-    for number, words in enumerate(_text(file).splitlines(), 1):
+    for number, words in enumerate(_content(file).splitlines(), 1):
         if not words.strip():
             continue
         try:
             line = json.loads(words)
-        except json.JSONDecodeError as error:
+        except (json.JSONDecodeError, UnicodeDecodeError) as error:
             raise ValueError(f"line {number} is no JSON: {error}") from None
         if not isinstance(line, dict) or not isinstance(line.get("text"), str):
             raise ValueError(f'line {number} has no text: give {{"id": …, "text": …, "published_on": …}}')

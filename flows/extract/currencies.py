@@ -79,6 +79,7 @@ def _tied(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(_tied=tied, _of_value=last["value"], _of_unit=last["unit"])
     tied = pl.col("_tied")
     rows = rows.with_columns(
+        value=pl.when(tied & (last["value"] < 0)).then(-pl.col("value").abs()).otherwise("value"),
         equivalent_of=pl.when(tied).then(
             key(
                 "version_id",

@@ -231,6 +231,9 @@ def _ceremonies(told: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+PAIRED = 50  # events that are held against the others of their articles at once
+
+
 @of_rows
 def _one_each(rows: pl.DataFrame) -> pl.DataFrame:
     """Each event of an article once: a later name that shares most of its words with an earlier one is the same."""
@@ -251,7 +254,6 @@ def _one_each(rows: pl.DataFrame) -> pl.DataFrame:
         "rank",
         words=pl.col("name").str.to_lowercase().str.replace_all(r"[,\-–]", "").str.split(" ").list.unique(),
     )
-    pairs = words.join(words, on="a", suffix="_e").filter(pl.col("i") != pl.col("i_e"))
     common = pl.col("words").list.set_intersection("words_e").list.len() / pl.min_horizontal(
         pl.col("words").list.len(), pl.col("words_e").list.len()
     )
@@ -259,5 +261,17 @@ def _one_each(rows: pl.DataFrame) -> pl.DataFrame:
         (pl.col("rank_e") == pl.col("rank")) & (pl.col("i_e") < pl.col("i"))
     )
     same = (common >= 0.6) | ((pl.col("s") == pl.col("s_e")) & (pl.col("rank") >= pl.col("rank_e")))
-    told_before = pairs.filter(better & same).select("i").unique()
+    # An article can hold thousands of events: their pairs are looked at a slice at a time.
+    told_before = (
+        pl.concat(
+            part.join(words, on="a", suffix="_e")
+            .filter(pl.col("i") != pl.col("i_e"))
+            .filter(better)
+            .filter(same)
+            .select("i")
+            for part in words.iter_slices(PAIRED)
+        )
+        if words.height
+        else words.select("i")
+    )
     return rows.join(told_before, on="i", how="anti").drop("i", "rank")

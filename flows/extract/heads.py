@@ -28,6 +28,8 @@ SECTORAL = ["tăng trưởng", "tốc độ tăng trưởng"]
 # "giá gạo xuất khẩu" is a price, "sản lượng gạo xuất khẩu" no turnover.
 TRADED = ["xuất khẩu", "nhập khẩu"]
 PRICE_OF = r"(?i)giá(?:\s\p{L}+){0,3}\s$"
+# What revenue comes from is no head of its own: "thu ngân sách của tỉnh từ hoạt động xuất nhập khẩu".
+SOURCE = r"(?i)(?:^|[^\p{L}])(?:thu|lợi nhuận|doanh thu|lãi|nguồn)(?:\s\p{L}+){0,8}\s(?:từ|nhờ)(?:\s(?:hoạt động|lĩnh vực|ngành|khu vực|mảng))?\s$"
 NOT_TRADE = r"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|thị trường|công ty|thuế|đơn hàng|sản xuất|chế biến|hàng|sản phẩm|cảng|cấm|hạn ngạch|ngân hàng)(?:\s\p{L}+){0,2}\s$"
 
 
@@ -53,7 +55,7 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         .with_columns(word="surface", _left=left, _right=pl.col("sentence").str.slice(pl.col("end"), 14))
         .join(triggers, on="word")
         .with_columns(word="bare")
-        .filter(pl.col("kind") != "compound", _in_company())
+        .filter(pl.col("kind") != "compound", _in_company(), ~pl.col("_left").str.contains(SOURCE))
         .with_columns(
             metric=pl.when(pl.col("word").is_in(TRADED) & pl.col("_left").str.contains(PRICE_OF))
             .then(pl.lit("price"))

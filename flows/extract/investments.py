@@ -128,8 +128,9 @@ def _totals(parts: pl.DataFrame) -> pl.DataFrame:
     before = pl.col("surface").str.extract(rf"(?s)^(.*(?:^|\s)){NUMBER}\s(?i:dự án)")
     number = pl.col("surface").str.extract(rf"(?s)^.*(?:^|\s)({NUMBER})\s(?i:dự án)").str.to_lowercase()
     skipped = pl.when(pl.col("token") == "total").then(before.str.len_chars().fill_null(0)).otherwise(0)
+    grouped = number.str.extract(r"^([0-9]{1,3}(?:\.[0-9]{3})*|[0-9]+)$")
     count = pl.coalesce(
-        number.str.replace_all(".", "", literal=True).cast(pl.Int32, strict=False),
+        grouped.str.replace_all(".", "", literal=True).cast(pl.Int32, strict=False),
         number.replace_strict(COUNTS, default=None, return_dtype=pl.Int32),
     )
     return found.with_columns(

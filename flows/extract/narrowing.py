@@ -9,6 +9,8 @@ from flows.read.rules import of_rows
 # Words of a head that narrow its metric by themselves.
 NARROW = {
     "thu nội địa": "nội địa", "thu từ xuất nhập khẩu": "xuất nhập khẩu", "thu từ hoạt động xuất nhập khẩu": "xuất nhập khẩu",
+    "thu ngân sách từ xuất nhập khẩu": "xuất nhập khẩu", "thu ngân sách từ hoạt động xuất nhập khẩu": "xuất nhập khẩu",
+    "thu ngân sách nhà nước từ xuất nhập khẩu": "xuất nhập khẩu", "thu ngân sách nhà nước từ hoạt động xuất nhập khẩu": "xuất nhập khẩu",
     "nộp ngân sách": "nộp ngân sách", "nộp ngân sách nhà nước": "nộp ngân sách", "nộp nsnn": "nộp ngân sách",
     "chi thường xuyên": "thường xuyên", "chi đầu tư phát triển": "đầu tư phát triển", "lợi nhuận trước thuế": "trước thuế", "lãi trước thuế": "trước thuế",
     "lợi nhuận sau thuế": "sau thuế", "lãi sau thuế": "sau thuế", "lợi nhuận ròng": "ròng", "lãi ròng": "ròng", "khách quốc tế": "quốc tế",

@@ -115,6 +115,7 @@ def _in_its_year(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         )
         .filter(pl.col("starts_on").dt.year() >= FIRST_NEWS)
         .select("a", near="starts_on")
+        .unique()
     )
     met = rows.filter(~sure).select("_i", "a", "starts_on").join(told, on="a")
     tried = pl.concat(

@@ -19,6 +19,10 @@ SYLLABLE = r"\p{Lu}\p{Ll}{0,6}"
 # By its shape one Vietnamese syllable: "Sơn", "Thanh", but not "Masan", "PSD".
 VOWEL = "aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 ONE_SYLLABLE = rf"\p{{Lu}}[^{VOWEL}]{{0,2}}[{VOWEL}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"
+UNITS = [
+    "thành phố", "thị xã", "thị trấn", "đặc khu", "phường", "huyện", "quận", "xã",
+    "Huyện ủy", "Huyện uỷ", "Huyện đoàn", "Quận ủy", "Quận uỷ", "Thị ủy", "Thị uỷ",
+]  # fmt: skip
 # Middle names that make a run with a rarer surname a name too.
 MIDDLE = (
     "(?:Văn|Thị|Đức|Hữu|Minh|Quang|Xuân|Ngọc|Thanh|Hồng|Quốc|Công|Đình|Bá|Tiến|Anh|Tuấn|Hoàng|Thành|Duy|Việt|Thế|Trọng|Mạnh|Hải|Thu|"
@@ -46,6 +50,7 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     strong = either(surnames.filter(pl.col("strong") == "yes")["surname"].to_list())
     every = either(surnames["surname"].to_list())
     ahead, syllable = r"(^|[\s(“\":;,\-–])", f"({SYLLABLE})"
+    sentences = _apart_from_people(sentences, every, strong, lexicon)
     text = glued(pl.col("sentence"), lexicon)
     # Two names in a row, the first a school's or a company's: "Trường THPT Chu Văn An Phạm Thị Lý".
     two = rf"{ahead}({strong}) {syllable} {syllable} ({strong}) {syllable} {syllable}([^\p{{L}}{IN_PLACE}{IN_TITLE}]|$)"
@@ -75,6 +80,23 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     text = text.str.replace_all(rf"(^|[^\p{{L}}])({NO_PERSON}){BEFORE_NAME}", "${1}${2} ")
     text = _opened(text, lexicon)
     return sentences.select("a", "s", marked=text)
+
+
+def _apart_from_people(sentences: pl.DataFrame, every: str, strong: str, lexicon: Lexicon) -> pl.DataFrame:
+    """Sentences with the blanks of units marked whose names begin like a person's, right before a person's:
+    "UBND huyện Vũ Thư Nguyễn Quang Bách".
+    """
+    likely = sentences.filter(
+        pl.col("sentence").str.contains(
+            rf"{either(UNITS)} {every} {SYLLABLE}(?: {SYLLABLE})? {strong} {SYLLABLE}"
+        )
+    )
+    if likely.is_empty():
+        return sentences
+    surname = pl.col("word").str.extract(r"^(\S+) ").is_in(lexicon.surnames["surname"].implode())
+    names = lexicon.localities.filter(surname, pl.col("rank") != "p").get_column("word").unique().to_list()
+    marks = {f"{unit} {n} ": f"{unit} {n.replace(' ', IN_PLACE)} " for unit in UNITS for n in names}
+    return sentences.update(likely.select("s", _replaced(pl.col("sentence"), marks)), on="s")
 
 
 def glued(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
