@@ -149,6 +149,8 @@ def extract(
     lines = _lines(file) if jsonl else [{"id": file, "text": _content(file), "published_on": published_on}]
     words = lexicon.load()
     articles = article_rows(lines)
+    if not jsonl and lines[0]["text"].strip() and not articles["text"][0]:
+        raise ValueError(f"{file}: this is no text")
     reading = read.read(articles, words)
     found = list(extracted(articles, reading.sentences, extraction.facts(reading, words)))
     if jsonl:
@@ -281,7 +283,11 @@ def _lines(file: str) -> list[dict[str, Any]]:
             continue
         try:
             line = json.loads(words)
-        except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
+            raise ValueError(
+                f"line {number} is no UTF-8 text at byte {error.start}: save the file as UTF-8"
+            ) from None
+        except json.JSONDecodeError as error:
             raise ValueError(f"line {number} is no JSON: {error}") from None
         if not isinstance(line, dict) or not isinstance(line.get("text"), str):
             raise ValueError(f'line {number} has no text: give {{"id": …, "text": …, "published_on": …}}')
