@@ -146,10 +146,11 @@ def extract(
     from flows.read import lexicon
     from flows.report.extracted import extracted
 
-    lines = _lines(file) if jsonl else [{"id": file, "text": _content(file), "published_on": published_on}]
+    content = _content(file)
+    lines = _lines(content) if jsonl else [{"id": file, "text": content, "published_on": published_on}]
     words = lexicon.load()
     articles = article_rows(lines)
-    if not jsonl and lines[0]["text"].strip() and not articles["text"][0]:
+    if not jsonl and content.strip() and not articles["text"][0]:
         raise ValueError(f"{file}: this is no text")
     reading = read.read(articles, words)
     found = list(extracted(articles, reading.sentences, extraction.facts(reading, words)))
@@ -275,10 +276,10 @@ def _content(file: str) -> bytes:
     return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
 
 
-def _lines(file: str) -> list[dict[str, Any]]:
+def _lines(content: bytes) -> list[dict[str, Any]]:
     """Lines of {id, text, published_on}. Raises ValueError with the line that is none."""
     lines = []
-    for number, words in enumerate(_content(file).splitlines(), 1):
+    for number, words in enumerate(content.splitlines(), 1):
         if not words.strip():
             continue
         try:
