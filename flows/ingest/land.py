@@ -1,9 +1,12 @@
 """Keeps documents under their SHA-256 before anything reads them, and hands them on in batches of bounded size."""
 
 import hashlib
+import json
 import os
-import shutil
+import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,11 +14,13 @@ import polars as pl
 
 from flows.contracts import DOCUMENTS, conform, key
 from flows.ingest.datasets import NotADataSet, rows_of
-from flows.ingest.discover import DATA_SETS, Found
+from flows.ingest.discover import DATA_SETS, ZIP, Found, kind_of, origins
+from flows.ingest.unpack import NotUnpacked, chunks, members
 
 BATCH_BYTES = 8_000_000
 TOO_LARGE = 50_000_000  # a file above is no article; a data set may be of any size
 LANDED = pl.Schema(dict(DOCUMENTS) | {"state": pl.String})
+MAC = "__MACOSX/"  # beside each file a Mac packs its own notes on it
 NO_BYTES = hashlib.sha256(b"").hexdigest()
 
 
@@ -31,14 +36,15 @@ def land(
     `known` (origin, sha256) are documents that earlier runs dealt with. Files come many to a batch, until
     `max_bytes` of them; a data set is landed whole, and each of its rows is a document of its own, in slices
     of about `max_bytes`. A data set that cannot be read as one comes as one document, for `parse` to reject.
-    `bytes` is null where a file could not be read. Raises ValueError
-    where `fetched_at` has no zone.
+    Packed files are landed unpacked, a zip's members each by itself, as if it were a folder. Where a file could
+    not be taken in, `bytes` is null and `headers` a JSON object with `reason` and `detail` for `parse`. Raises
+    ValueError where `fetched_at` has no zone.
     """
     if fetched_at.tzinfo is None:
         raise ValueError(f"fetched_at {fetched_at} has no zone: give the instant with one, such as UTC")
     pending: list[dict[str, object]] = []
     size = 0
-    for document in found:
+    for document in (part for whole in found for part in _parts(whole)):
         row = _landed_file(document, landing)
         if document.kind in DATA_SETS and row["bytes"] is not None:
             try:
@@ -62,24 +68,81 @@ def kept_at(sha: str, landing: Path) -> Path:
     return landing / sha[:2] / sha[2:4] / sha
 
 
+def _parts(document: Found) -> Iterator[Found]:
+    """The members of a zip that khotin reads; other documents, and a zip that cannot be opened, as they are."""
+    if document.kind != ZIP:
+        yield document
+        return
+    try:
+        _check_is_file(document.path)
+        names = [info.filename for info in members(document.path)]
+    except (OSError, NotUnpacked):
+        yield document
+        return
+    parts = {number: kind_of(name) for number, name in enumerate(names) if not name.startswith(MAC)}
+    if not any(parts.values()):
+        yield document
+    called = Counter(names)
+    for number, origin in enumerate(origins(names)):
+        if kind := parts.get(number):
+            again = f"~{number}" if called[names[number]] > 1 else ""
+            yield replace(document, origin=f"{document.origin}/{origin}{again}", kind=kind, member=number)
+
+
 def _landed_file(document: Found, landing: Path) -> dict[str, object]:
     """Hashes a file and copies it to its place, whole or not at all; the same bytes are kept once."""
-    row: dict[str, object] = {"origin": document.origin, "media_type": document.kind}
+    row: dict[str, object] = {"origin": document.origin, "media_type": document.kind, "headers": None}
     try:
-        size = document.path.stat().st_size
-        with document.path.open("rb") as file:
-            sha = hashlib.file_digest(file, "sha256").hexdigest()
-            kept = kept_at(sha, landing)
-            if (size <= TOO_LARGE or document.kind in DATA_SETS) and not kept.exists():
-                file.seek(0)
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                part = kept.with_name(f"{sha}.{os.getpid()}.part")
-                with part.open("wb") as copy:
-                    shutil.copyfileobj(file, copy)
-                part.replace(kept)
-    except (FileNotFoundError, PermissionError, IsADirectoryError):
-        return row | {"sha256": NO_BYTES, "bytes": None}
+        sha, size = _hashed(document)
+    except NotUnpacked as error:
+        return row | _not_taken(error.reason, str(error))
+    except OSError as error:
+        return row | _not_taken("unreadable", _told(error, document.path))
+    kept = kept_at(sha, landing)
+    if (size <= TOO_LARGE or document.kind in DATA_SETS) and not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_name(f"{sha}.{os.getpid()}.part")
+        with part.open("wb") as copy:
+            for chunk in chunks(document.path, document.member):
+                copy.write(chunk)
+        part.replace(kept)
     return row | {"sha256": sha, "bytes": size}
+
+
+def _hashed(document: Found) -> tuple[str, int]:
+    """(SHA-256, bytes) of a document, unpacked. Raises OSError, NotUnpacked."""
+    _check_is_file(document.path)
+    if document.kind == ZIP:  # it came whole because this fails, or there is nothing in it
+        count = len(members(document.path))
+        raise NotUnpacked("empty", f"{count} files in the zip, none that khotin reads")
+    digest, size = hashlib.sha256(), 0
+    for chunk in chunks(document.path, document.member):
+        digest.update(chunk)
+        size += len(chunk)
+    return digest.hexdigest(), size
+
+
+def _check_is_file(path: Path) -> None:
+    """Raises OSError: a pipe is never opened, for it would be waited on."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        os.scandir(path).close()
+    elif not stat.S_ISREG(mode):
+        raise OSError("a pipe, a socket or a device, not a file")
+
+
+def _told(error: OSError, path: Path) -> str:
+    """Why a file could not be read, in words."""
+    if isinstance(error, FileNotFoundError) and path.is_symlink():
+        return (
+            f"a link to {os.fsencode(path.readlink()).decode(errors='backslashreplace')}, which is not there"
+        )
+    return f"{error.strerror or error}, when it was to be read"
+
+
+def _not_taken(reason: str, detail: str) -> dict[str, object]:
+    problem = json.dumps({"reason": reason, "detail": detail}, ensure_ascii=False)
+    return {"sha256": NO_BYTES, "bytes": None, "headers": problem}
 
 
 def _documents_of(document: Found, sha: str, landing: Path) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """DOCUMENTS become ARTICLES, or are rejected with a reason."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,14 +26,15 @@ from flows.ingest.published import published, published_in_url
 TEXTS = ("sha256", "origin", *COLUMNS, "date_from", "reason", "detail")
 RAW = pl.Schema({c: pl.String() for c in TEXTS} | {"fetched_at": ARTICLES["fetched_at"]})
 FIRST_YEAR = 1990
+NO_TEXT = f": no text in {', '.join(COLUMNS['body'])}; a nested value is none"
 
 
 def parse(documents: pl.DataFrame, landing: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     """(ARTICLES, REJECTED) of a batch of DOCUMENTS whose bytes lie in `landing`: each document is in one of them.
 
-    Reasons: unreadable (gone or forbidden when it was taken in), too_large, not_text, malformed (a row of a data
-    set), not_an_article (a list of articles), no_text (no text column, or none in this row), empty, no_diacritics,
-    not_vietnamese, and duplicate: another document of the batch gives the same version of the same article.
+    Reasons: unreadable (gone, forbidden or damaged when it was taken in), too_large, not_text, malformed (a row of a
+    data set, or all of them), not_an_article (a list of articles), no_text (no text column, or none in this row), empty,
+    no_diacritics, not_vietnamese, and duplicate: another document of the batch gives the same version of the same article.
     """
     files = documents.filter(pl.col("container").is_null())
     raw = [pl.DataFrame([_file(f, landing) for f in files.iter_rows(named=True)], schema=RAW)]
@@ -46,8 +48,9 @@ def _file(document: dict[str, Any], landing: Path) -> dict[str, Any]:
     """A file's fields; a reason where it cannot be read."""
     known = {c: document[c] for c in ("sha256", "origin", "fetched_at")}
     size = document["bytes"]
-    if size is None:
-        return known | {"reason": "unreadable", "detail": "gone or forbidden when it was to be read"}
+    if size is None:  # `land` said why; earlier khotins did not
+        told = document["headers"] or '{"detail": "gone or forbidden when it was to be read"}'
+        return known | {"reason": "unreadable"} | json.loads(told)
     try:
         if document["media_type"] in DATA_SETS:
             rows_of(document["sha256"], landing)  # it came as a file because this fails
@@ -81,6 +84,7 @@ def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:
     rows = pl.scan_parquet(rows_of(part["container"][0], landing)).slice(start, stop - start).collect()
     malformed = pl.col("problem").is_not_null()
     too_large = pl.col("bytes") > TOO_LARGE
+    lacks = pl.when(pl.col("body").is_null()).then(pl.lit(NO_TEXT)).otherwise(pl.lit(""))
     return (
         part.select("sha256", "origin", "fetched_at", "row_number")
         .join(rows.drop("sha256"), on="row_number", how="left", maintain_order="left")
@@ -89,7 +93,7 @@ def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:
             reason=pl.when(malformed).then(pl.lit("malformed"))
             .when(too_large).then(pl.lit("too_large"))
             .when(pl.col("body").is_null()).then(pl.lit("no_text")),
-            detail=pl.coalesce("problem", pl.format("row {}, \"{}\"", "row_number", pl.col("title").fill_null("").str.head(60))),
+            detail=pl.coalesce("problem", pl.format("row {}, \"{}\"{}", "row_number", pl.col("title").fill_null("").str.head(60), lacks)),
         )
         .select(RAW.names())
     )  # fmt: skip

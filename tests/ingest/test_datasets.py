@@ -152,7 +152,8 @@ def test_rows_that_cannot_be_read_are_set_aside_and_the_others_land(take_in):
         ("a.parquet", b"PAR1 torn", "not_text"),
         ("a.csv", b"id,body\n", "empty"),
         ("a.jsonl", b"", "empty"),
-        ("a.csv", b"id,id,body\n1,2,3\n", "not_text"),
+        ("a.csv", b"\n,,,\n", "empty"),
+        ("a.jsonl", b"[1, 2]", "malformed"),
         ("a.csv", bytes(range(256)) * 9, "not_text"),
     ],
 )
