@@ -89,6 +89,8 @@ def _header(lines: _Lines, wanted: Collection[str]) -> tuple[str, list[str], boo
     names = [name.replace("\0", "").strip() for name in cells]
     while names and not names[-1]:
         names.pop()
+    if first and not names:
+        raise csv.Error(f"no header: its first line names no column: {first[:100]!r}")
     if len(names) > MOST_COLUMNS:
         raise csv.Error(f"{len(names)} columns; {MOST_COLUMNS} is the most")
     return separator, distinct(names), is_spaced

@@ -1,4 +1,4 @@
-"""A data set (JSON lines, CSV, Parquet) as rows: each a document with its own SHA-256, its columns mapped by name.
+"""A data set (JSON, CSV, Parquet) as rows: each a document with its own SHA-256, its columns mapped by name.
 
 The rows are written once, beside the bytes they were read from, in small row groups: a batch reads its
 slice and no more, and a later run sees from them, without reading the set again, which rows are new.
@@ -37,6 +37,7 @@ ROWS = pl.Schema(
 WANTED = frozenset(name for names in COLUMNS.values() for name in names)
 # What the strings of a list in a field become: paragraphs, a line, names. In other fields several are no one's value.
 JOINED = {"body": "\n\n", "title": " ", "lead": " ", "byline": ", "}
+LOST = 50  # a text may lack one letter in so many, as one of a file may (decode)
 # Part of the file's name, so that rows read by older rules are not taken for today's; the number is that of the readers.
 EDITION = hashlib.sha256(repr((COLUMNS, ROWS, 2)).encode()).hexdigest()[:8]
 
@@ -121,6 +122,11 @@ def _mapped(rows: pl.DataFrame, first: int) -> pl.DataFrame:
         for ours, theirs in COLUMNS.items()
     }
     texts = rows[CANONICAL].to_list()
+    body = pl.coalesce(filled["body"] or pl.lit(None, pl.String))
+    lost, letters = body.str.count_matches("\ufffd"), body.str.len_chars()
+    torn = pl.when((lost > 1) & (lost * LOST > letters)).then(
+        pl.format("{} of the {} characters of its text are none in any encoding", lost, letters)
+    )
     return rows.select(
         row_number=pl.int_range(first, first + rows.height, dtype=pl.Int64),
         sha256=pl.Series([hashlib.sha256(t.encode()).hexdigest() for t in texts], dtype=pl.String),
@@ -129,7 +135,7 @@ def _mapped(rows: pl.DataFrame, first: int) -> pl.DataFrame:
             ours: _joined(pl.coalesce(c), ours) if c else pl.lit(None, pl.String)
             for ours, c in filled.items()
         },
-        problem=pl.col(PROBLEM),
+        problem=pl.coalesce(PROBLEM, torn),
     )
 
 

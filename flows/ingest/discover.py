@@ -44,7 +44,7 @@ class SameName(ValueError):
 
 @dataclass(frozen=True)
 class Found:
-    """A document found: where it lies, what it is called, its media type; of a zip's member, which it is.
+    """A document found: where it lies, what it is called, its media type.
 
     `origin` is the path below the root with the root's own last folder: "articles/2024/thang-5.txt" (NFC).
     """
@@ -52,7 +52,6 @@ class Found:
     path: Path
     origin: str
     kind: str
-    member: int | None = None
 
 
 def discover(sources: Sequence[str | Path]) -> list[Found]:

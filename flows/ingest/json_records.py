@@ -57,9 +57,9 @@ def _is_by_lines(path: Path) -> bool:
 
 
 def _lines(lines: Iterator[str]) -> Iterator[tuple[str, Any]]:
-    for line in lines:
-        if line.strip():
-            yield line, _loaded(line)
+    for line in map(str.strip, lines):
+        if line:
+            yield from _rows_of(line, _loaded(line))
 
 
 def _loaded(line: str) -> Any:

@@ -14,6 +14,7 @@ from flows.ingest.slices import CANONICAL, PROBLEM, SLICE_BYTES, SLICE_ROWS, Sli
 from flows.ingest.values import as_text
 
 ERRORS = (pa.ArrowException, pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError)  # fmt: skip
+WRITABLE = (pl.String, pl.Boolean, pl.Null, pl.Categorical, pl.Enum)
 UTC_TIME = "%Y-%m-%dT%H:%M:%S%.6fZ"
 
 
@@ -76,15 +77,27 @@ def _texts(batch: pa.RecordBatch, wanted: Collection[str]) -> pl.DataFrame:
 
 
 def _series(name: str, column: pa.Array) -> pl.Series:
-    """A column in polars; what polars does not know as Python prints it."""
-    try:
+    """A column in polars; of a type that polars does not know, as Python prints it."""
+    if _is_known(column.type):
         return pl.Series(name, pl.from_arrow(column))
-    except (*ERRORS, NotImplementedError, TypeError):
-        return pl.Series(name, [None if not v.is_valid else str(v) for v in column], dtype=pl.String)
+    return pl.Series(name, [None if not v.is_valid else str(v) for v in column], dtype=pl.String)
+
+
+def _is_known(kind: pa.DataType) -> bool:
+    """Polars has this type: for others it panics, which no handler should have to see."""
+    t = pa.types
+    if t.is_dictionary(kind):
+        return _is_known(kind.value_type)
+    if kind.num_fields:
+        is_list = t.is_list(kind) or t.is_large_list(kind) or t.is_fixed_size_list(kind)
+        return (is_list or t.is_struct(kind) or t.is_map(kind)) and all(
+            _is_known(kind.field(i).type) for i in range(kind.num_fields)
+        )
+    return not (t.is_decimal256(kind) or t.is_interval(kind) or isinstance(kind, pa.BaseExtensionType))
 
 
 def _first(column: pl.Series, ways: tuple[Callable[[pl.Series], pl.Series], ...]) -> pl.Series:
-    """By the first way that does not fail: types come that polars cannot turn into text."""
+    """By the first way that does not fail."""
     for way in ways[:-1]:
         try:
             return way(column)
@@ -95,12 +108,24 @@ def _first(column: pl.Series, ways: tuple[Callable[[pl.Series], pl.Series], ...]
 
 def _text(column: pl.Series) -> pl.Series:
     """For CANONICAL."""
-    if column.dtype == pl.List(pl.String):
+    dtype = column.dtype
+    if dtype == pl.List(pl.String):
         return column.list.join(", ", ignore_nulls=True)
-    if column.dtype.is_nested():
+    if not _is_writable(dtype):
+        return _printed(column)
+    if dtype.is_nested():
         encoded = column.to_frame().select(pl.struct(column.name).struct.json_encode())
         return encoded.to_series().alias(column.name)
     return column.cast(pl.String, strict=False)
+
+
+def _is_writable(dtype: pl.DataType) -> bool:
+    """Polars can write this type as text, and in JSON."""
+    if isinstance(dtype, pl.Struct):
+        return all(_is_writable(field.dtype) for field in dtype.fields)  # type: ignore[arg-type]
+    if isinstance(dtype, pl.List | pl.Array):
+        return _is_writable(dtype.inner)  # type: ignore[arg-type]
+    return (dtype.is_numeric() or dtype.is_temporal() or dtype in WRITABLE) and dtype != pl.Duration
 
 
 def _printed(column: pl.Series) -> pl.Series:

@@ -3,7 +3,9 @@
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -22,6 +24,9 @@ ERRORS = (
 )  # fmt: skip
 
 
+Chunks = Callable[[], Iterator[bytes]]
+
+
 class NotUnpacked(ValueError):
     """An archive, or a member of one, that is not unpacked: `reason` is a code of `parse`."""
 
@@ -30,46 +35,53 @@ class NotUnpacked(ValueError):
         self.reason = reason
 
 
-def chunks(path: Path, member: int | None = None) -> Iterator[bytes]:
-    """The bytes of a file, unpacked where it is packed, or of a zip's member; an archive in an archive is refused.
+def chunks(path: Path) -> Iterator[bytes]:
+    """The bytes of a file, unpacked where it is packed.
 
     Raises NotUnpacked: `too_large` beyond MOST_BYTES or MOST_TIMES, `unreadable` where it is damaged; OSError
     where the file itself cannot be read.
     """
     with path.open("rb") as file:
-        start = file.read(10)
+        method = _method(file.read(10))
         file.seek(0)
-        method = _method(start)
-        if member is None and method is None:
+        if method is None:
             while chunk := file.read(CHUNK):
                 yield chunk
             return
-        try:
-            yield from _bounded(_member(file, member) if member is not None else _stream(file, method), path)
-        except NotUnpacked:
-            raise
-        except ERRORS as error:
-            raise NotUnpacked(
-                "unreadable", f"{method or 'zip'}, damaged or cut off: {str(error)[:200]}"
-            ) from error
+        most, size = _most(path), 0
+        with _damage_told(method):
+            for chunk in _stream(file, method):
+                size += len(chunk)
+                if size > most:
+                    raise NotUnpacked("too_large", _beyond(path.stat().st_size, f"over {most}"))
+                yield chunk
 
 
-def members(path: Path) -> list[zipfile.ZipInfo]:
-    """The files of a zip, in its order. Raises NotUnpacked where it is none, or would unpack beyond bounds."""
-    try:
-        with zipfile.ZipFile(path) as archive:
+@contextmanager
+def members(path: Path) -> Iterator[list[tuple[str, Chunks]]]:
+    """The names of the files in a zip, in its order, and what reads each one's bytes, raising as `chunks` does.
+
+    Members are read as long as what they say of their size stays within bounds; of one that says too little no more
+    is read. Raises NotUnpacked where it is no zip, OSError where it cannot be read.
+    """
+    with path.open("rb") as file, ExitStack() as stack:
+        with _damage_told("zip"):
+            archive = stack.enter_context(zipfile.ZipFile(file))
             infos = [info for info in archive.infolist() if not info.is_dir()]
-    except OSError:
-        raise
-    except (*ERRORS, UnicodeDecodeError) as error:
-        raise NotUnpacked("unreadable", f"no zip, or a damaged one: {str(error)[:200]}") from error
-    if len(infos) > MOST_MEMBERS:
-        raise NotUnpacked("too_large", f"{len(infos)} files in one zip; {MOST_MEMBERS} is the most")
-    # What a zip says of a member's size is the most that is read of it.
-    size, most = sum(info.file_size for info in infos), _most(path)
-    if size > most:
-        raise NotUnpacked("too_large", _beyond(f"{size} bytes", path))
-    return infos
+        if len(infos) > MOST_MEMBERS:
+            raise NotUnpacked("too_large", f"{len(infos)} files in one zip; {MOST_MEMBERS} is the most")
+        packed, most, taken = path.stat().st_size, _most(path), 0
+        found: list[tuple[str, Chunks]] = []
+        for info in infos:
+            too_large = None
+            if info.file_size > max(FREE_BYTES, MOST_TIMES * info.compress_size):
+                too_large = _beyond(info.compress_size, str(info.file_size))
+            elif taken + info.file_size > most:
+                too_large = _beyond(packed, f"{taken + info.file_size}, this file among them")
+            else:
+                taken += info.file_size
+            found.append((info.filename, partial(_member, archive, info, too_large)))
+        yield found
 
 
 def _method(start: bytes) -> str | None:
@@ -80,24 +92,14 @@ def _most(path: Path) -> int:
     return min(MOST_BYTES, max(FREE_BYTES, MOST_TIMES * path.stat().st_size))
 
 
-def _beyond(size: str, path: Path) -> str:
+def _beyond(packed: int, unpacked: str) -> str:
     return (
-        f"{path.stat().st_size} bytes that unpack to {size}: the most is {MOST_TIMES} times its size, "
-        f"and {MOST_BYTES} bytes; give it unpacked"
+        f"{packed} bytes that unpack to {unpacked}: the most is {MOST_TIMES} times as many, "
+        f"and {MOST_BYTES} in all; give it unpacked"
     )
 
 
-def _bounded(stream: Iterator[bytes], path: Path) -> Iterator[bytes]:
-    most = _most(path)
-    size = 0
-    for chunk in stream:
-        size += len(chunk)
-        if size > most:
-            raise NotUnpacked("too_large", _beyond(f"over {most} bytes", path))
-        yield chunk
-
-
-def _stream(file: IO[bytes], method: str | None) -> Iterator[bytes]:
+def _stream(file: IO[bytes], method: str) -> Iterator[bytes]:
     if method == "xz":
         yield from _xz(file)
         return
@@ -120,23 +122,32 @@ def _xz(file: IO[bytes]) -> Iterator[bytes]:
         packed = (decoder.unused_data or file.read(CHUNK)).lstrip(b"\0")
 
 
-def _member(file: IO[bytes], number: int) -> Iterator[bytes]:
-    with zipfile.ZipFile(file) as archive:
-        info = [i for i in archive.infolist() if not i.is_dir()][number]
-        name = PurePosixPath(info.filename.replace("\\", "/"))
-        if name.is_absolute() or ".." in name.parts:
-            raise NotUnpacked("unreadable", "its name climbs out of the archive")
-        if info.flag_bits & 1:
-            raise NotUnpacked("unreadable", "encrypted")
-        # Python reads bzip2 and LZMA members without a bound on what a piece unpacks to.
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise NotUnpacked(
-                "unreadable", f"packed in the zip by method {info.compress_type}; khotin reads deflate"
-            )
-        with archive.open(info) as stream:
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, too_large: str | None) -> Iterator[bytes]:
+    if too_large:
+        raise NotUnpacked("too_large", too_large)
+    name = PurePosixPath(info.filename.replace("\\", "/"))
+    if name.is_absolute() or ".." in name.parts:
+        raise NotUnpacked("unreadable", "its name climbs out of the archive")
+    if info.flag_bits & 1:
+        raise NotUnpacked("unreadable", "encrypted")
+    # Python reads bzip2 and LZMA members without a bound on what a piece unpacks to.
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        method = f"method {info.compress_type}"
+        raise NotUnpacked("unreadable", f"packed in the zip by {method}; khotin reads deflate")
+    with _damage_told("zip"), archive.open(info) as stream:
+        chunk = stream.read(CHUNK)
+        if _method(chunk):
+            raise NotUnpacked("unreadable", "an archive within an archive: give it unpacked once")
+        while chunk:
+            yield chunk
             chunk = stream.read(CHUNK)
-            if _method(chunk):
-                raise NotUnpacked("unreadable", "an archive within an archive: give it unpacked once")
-            while chunk:
-                yield chunk
-                chunk = stream.read(CHUNK)
+
+
+@contextmanager
+def _damage_told(method: str) -> Iterator[None]:
+    try:
+        yield
+    except NotUnpacked:
+        raise
+    except ERRORS as error:
+        raise NotUnpacked("unreadable", f"{method}, damaged or cut off: {str(error)[:200]}") from error

@@ -1,6 +1,7 @@
 """A value of a record as text: JSON's types, MongoDB's Extended JSON, blocks of text as editors store them."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from flows.ingest.slices import BETWEEN
 UNIX = datetime(1970, 1, 1, tzinfo=UTC)
 # MongoDB's Extended JSON wraps values that JSON has no type for.
 WRAPPED = {"$oid", "$date", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal", "$uuid"}
+HALVES = re.compile("[\ud800-\udfff]")
 
 
 def as_text(value: Any) -> str | None:
@@ -39,4 +41,4 @@ def _unwrapped(name: str, value: Any) -> str | None:
 
 def encodable(text: str) -> str:
     """Half a surrogate pair, which JSON can spell and UTF-8 cannot, becomes U+FFFD."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return text if text.isascii() else HALVES.sub("\ufffd", text)
