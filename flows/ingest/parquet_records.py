@@ -77,7 +77,15 @@ def _texts(batch: pa.RecordBatch, wanted: Collection[str]) -> pl.DataFrame:
 
 
 def _series(name: str, column: pa.Array) -> pl.Series:
-    """A column in polars; of a type that polars does not know, as Python prints it."""
+    """A column in polars; of a type that polars does not know, as Python prints it.
+
+    Polars takes it on trust that strings are UTF-8: those that are not become Binary, deeper ones are null.
+    """
+    try:
+        column.validate(full=True)
+    except pa.ArrowInvalid:
+        strings = (pa.string(), pa.large_string(), pa.string_view())
+        column = column.cast(pa.large_binary()) if column.type in strings else pa.nulls(len(column))
     if _is_known(column.type):
         return pl.Series(name, pl.from_arrow(column))
     return pl.Series(name, [None if not v.is_valid else str(v) for v in column], dtype=pl.String)

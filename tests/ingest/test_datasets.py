@@ -411,6 +411,15 @@ def test_a_parquet_column_of_any_type_does_not_keep_the_text_from_being_read(tak
     assert article["published_at"] == datetime(2025, 3, 4, 16, 30, tzinfo=UTC)
 
 
+def test_a_parquet_column_of_text_that_is_no_utf_8_is_read_as_what_it_is(take_in, folder):
+    texts = pa.array([BODY.encode() + b" \xc3(", BODY.encode() + b" Hai."], pa.binary())
+    columns = {"text": texts, "junk": pa.array([b"\xff", b"x"], pa.binary())}
+    pq.write_table(
+        pa.table({name: column.view(pa.string()) for name, column in columns.items()}), folder / "a.parquet"
+    )
+    assert take_in().articles["text"].to_list() == [f"{BODY} \ufffd(", f"{BODY} Hai."]
+
+
 def test_a_damaged_part_of_a_parquet_file_is_set_aside_by_itself(take_in, folder):
     path = folder / "a.parquet"
     table = pa.table({"id": [str(i) for i in range(6)], "body": [f"{BODY} Bài {i}." for i in range(6)]})
