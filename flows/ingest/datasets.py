@@ -37,6 +37,7 @@ ROWS = pl.Schema(
 WANTED = frozenset(name for names in COLUMNS.values() for name in names)
 # What the strings of a list in a field become: paragraphs, a line, names. In other fields several are no one's value.
 JOINED = {"body": "\n\n", "title": " ", "lead": " ", "byline": ", "}
+NAMES_TOLD = 50
 LOST = 50  # a text may lack one letter in so many, as one of a file may (decode)
 # Part of the file's name, so that rows read by older rules are not taken for today's; the number is that of the readers.
 EDITION = hashlib.sha256(repr((COLUMNS, ROWS, 2)).encode()).hexdigest()[:8]
@@ -82,7 +83,8 @@ def rows_of(sha: str, landing: Path) -> Path:
 
 def _write(kept: Path, part: Path) -> None:
     """Streams the rows of the bytes into `part`, a row group a slice."""
-    names: dict[str, None] = {}
+    names: set[str] = set()
+    columns: set[str] = set()
     number = unread = 0
     problem = ""
     with pq.ParquetWriter(
@@ -90,7 +92,8 @@ def _write(kept: Path, part: Path) -> None:
     ) as out:
         try:
             for rows, seen in records(kept, WANTED):
-                names |= dict.fromkeys(seen)
+                names |= set(seen) if len(names) < NAMES_TOLD else set()
+                columns |= {name.lower() for name in rows.columns}
                 out.write_table(_mapped(rows, number).to_arrow())
                 number += rows.height
                 unread += rows[PROBLEM].len() - rows[PROBLEM].null_count()
@@ -103,7 +106,7 @@ def _write(kept: Path, part: Path) -> None:
         raise NotADataSet("empty", "no rows")
     if unread == number:
         raise NotADataSet("malformed", f"none of {number} rows can be read; the first: {problem}")
-    if not {name.lower() for name in names} & set(COLUMNS["body"]):
+    if not columns & set(COLUMNS["body"]):
         seen = ", ".join(sorted(names))[:200]
         raise NotADataSet(
             "no_text", f"columns {seen}; one with the text is called {' or '.join(COLUMNS['body'])}"

@@ -309,6 +309,12 @@ def test_blocks_of_text_are_paragraphs_and_other_nested_values_no_text(take_in):
     assert taken.rejected["detail"].str.contains("a nested value is none").all()
 
 
+def test_a_text_is_found_behind_many_other_keys(take_in):
+    assert (
+        take_in({"a.jsonl": lines({f"k{i}": i for i in range(200)} | {"text": BODY})}).article["text"] == BODY
+    )
+
+
 def test_keys_that_differ_in_case_only_give_the_filled_one(take_in):
     article = take_in({"a.jsonl": lines({"TEXT": None, "Text": BODY, "dAte": "2025-03-04"})}).article
     assert (article["text"], article["published_on"]) == (BODY, date(2025, 3, 4))
@@ -479,4 +485,4 @@ def test_no_bytes_of_a_data_set_stop_a_run(take_in, parquet_bytes, which, places
         {"a.csv": gzip.compress(content)[: None if places[0] < 0.9 else -9] if packed else content}
     )
     assert taken.documents.height == taken.articles.height + taken.rejected.height > 0
-    assert taken.documents["origin"].is_unique().all()
+    assert taken.documents.select("origin", "sha256", "row_number").is_unique().all()
