@@ -1,4 +1,4 @@
-"""A data set (JSON lines, CSV, Parquet) as rows: each a document with its own SHA-256, its columns mapped by name.
+"""A data set (JSON, CSV, Parquet) as rows: each a document with its own SHA-256, its columns mapped by name.
 
 The rows are written once, beside the bytes they were read from, in small row groups: a batch reads its
 slice and no more, and a later run sees from them, without reading the set again, which rows are new.
@@ -14,11 +14,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.ingest.decode import NotText
-from flows.ingest.records import CANONICAL, PROBLEM, records
+from flows.ingest.records import records
+from flows.ingest.slices import BETWEEN, CANONICAL, PROBLEM
 
 # What data sets call their columns: the first that a row has filled, in this order, without regard to case.
 COLUMNS = {
-    "document_id": ("id", "article_id", "doc_id", "guid"),
+    "document_id": ("id", "article_id", "doc_id", "guid", "_id"),
     "url": ("url", "link", "canonical_url"),
     "source": ("source", "publisher", "domain"),
     "title": ("title", "headline", "tieu_de"),
@@ -33,8 +34,24 @@ ROWS = pl.Schema(
     | dict.fromkeys(COLUMNS, pl.String)
     | {"problem": pl.String}  # why the row itself cannot be read; null for most
 )
-# Part of the file's name, so that rows mapped by an older table are not taken for today's.
-EDITION = hashlib.sha256(repr((COLUMNS, ROWS)).encode()).hexdigest()[:8]
+WANTED = frozenset(name for names in COLUMNS.values() for name in names)
+# What the strings of a list in a field become: paragraphs, a line, names. In other fields several are no one's value.
+JOINED = {"body": "\n\n", "title": " ", "lead": " ", "byline": ", "}
+NAMES_TOLD = 50
+LOST = 50  # a text may lack one letter in so many, as one of a file may (decode)
+# Part of the file's name, so that rows read by older rules are not taken for today's; the number is that of the readers.
+EDITION = hashlib.sha256(repr((COLUMNS, ROWS, 2)).encode()).hexdigest()[:8]
+
+
+ERRORS = (
+    pa.ArrowException,
+    pl.exceptions.PolarsError,
+    pl.exceptions.PanicException,
+    OSError,
+    ValueError,
+    csv.Error,
+    NotText,
+)
 
 
 class NotADataSet(ValueError):
@@ -48,8 +65,8 @@ class NotADataSet(ValueError):
 def rows_of(sha: str, landing: Path) -> Path:
     """The Parquet file (ROWS) of a landed data set's rows, written where it is not there yet.
 
-    Raises NotADataSet: `not_text` where the bytes cannot be read, `no_text` where no column holds a text,
-    `empty` where there is no row.
+    Raises NotADataSet: `not_text` where the bytes cannot be read, `malformed` where no row can, `no_text` where
+    no column holds a text, `empty` where there is no row.
     """
     kept = landing / sha[:2] / sha[2:4] / sha
     rows = kept.with_name(f"{sha}.rows-{EDITION}.parquet")
@@ -66,22 +83,31 @@ def rows_of(sha: str, landing: Path) -> Path:
 
 def _write(kept: Path, part: Path) -> None:
     """Streams the rows of the bytes into `part`, a row group a slice."""
+    names: set[str] = set()
     columns: set[str] = set()
-    number = 0
+    number = unread = 0
+    problem = ""
     with pq.ParquetWriter(
         part, pl.DataFrame(schema=ROWS).to_arrow().schema, compression="zstd", compression_level=1
     ) as out:
         try:
-            for rows in records(kept):
-                columns |= set(rows.columns)
+            for rows, seen in records(kept, WANTED):
+                names |= set(seen) if len(names) < NAMES_TOLD else set()
+                columns |= {name.lower() for name in rows.columns}
                 out.write_table(_mapped(rows, number).to_arrow())
                 number += rows.height
-        except (pa.ArrowException, pl.exceptions.PolarsError, OSError, csv.Error, NotText) as error:
+                unread += rows[PROBLEM].len() - rows[PROBLEM].null_count()
+                problem = problem or next(iter(rows[PROBLEM].drop_nulls()), "")
+        except ERRORS as error:
+            if isinstance(error, OSError) and error.errno:
+                raise  # the disk, not the data
             raise NotADataSet("not_text", f"no data set after {number} rows: {str(error)[:200]}") from error
     if not number:
         raise NotADataSet("empty", "no rows")
-    if not {c.lower() for c in columns} & set(COLUMNS["body"]):
-        seen = ", ".join(sorted(columns - {CANONICAL, PROBLEM}))[:200]
+    if unread == number:
+        raise NotADataSet("malformed", f"none of {number} rows can be read; the first: {problem}")
+    if not columns & set(COLUMNS["body"]):
+        seen = ", ".join(sorted(names))[:200]
         raise NotADataSet(
             "no_text", f"columns {seen}; one with the text is called {' or '.join(COLUMNS['body'])}"
         )
@@ -89,18 +115,34 @@ def _write(kept: Path, part: Path) -> None:
 
 def _mapped(rows: pl.DataFrame, first: int) -> pl.DataFrame:
     """A slice of records as ROWS."""
-    names = {c.lower(): c for c in reversed(rows.columns)}
     filled = {
         ours: [
-            pl.when(pl.col(names[t]).str.contains(r"\S")).then(pl.col(names[t])) for t in theirs if t in names
+            pl.when(pl.col(c).str.contains(r"\S")).then(pl.col(c))
+            for name in theirs
+            for c in rows.columns
+            if c.lower() == name
         ]
         for ours, theirs in COLUMNS.items()
     }
     texts = rows[CANONICAL].to_list()
+    body = pl.coalesce(filled["body"] or pl.lit(None, pl.String))
+    lost, letters = body.str.count_matches("\ufffd"), body.str.len_chars()
+    torn = pl.when((lost > 1) & (lost * LOST > letters)).then(
+        pl.format("{} of the {} characters of its text are none in any encoding", lost, letters)
+    )
     return rows.select(
         row_number=pl.int_range(first, first + rows.height, dtype=pl.Int64),
         sha256=pl.Series([hashlib.sha256(t.encode()).hexdigest() for t in texts], dtype=pl.String),
         bytes=pl.col(CANONICAL).str.len_bytes().cast(pl.Int64),
-        **{ours: pl.coalesce(c) if c else pl.lit(None, pl.String) for ours, c in filled.items()},
-        problem=pl.col(PROBLEM),
+        **{
+            ours: _joined(pl.coalesce(c), ours) if c else pl.lit(None, pl.String)
+            for ours, c in filled.items()
+        },
+        problem=pl.coalesce(PROBLEM, torn),
     )
+
+
+def _joined(field: pl.Expr, name: str) -> pl.Expr:
+    if name in JOINED:
+        return field.str.replace_all(BETWEEN, JOINED[name], literal=True)
+    return pl.when(~field.str.contains(BETWEEN, literal=True)).then(field)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from itertools import islice
 
 # TCVN3 (ABC): a byte a letter. Its fonts draw capitals with tones from the bytes of the small letters.
@@ -88,16 +89,16 @@ def decode(content: bytes) -> str:
     if controls > len(content[:SAMPLE]) / 100:
         raise NotText(f"{controls} control characters in the first {len(content[:SAMPLE])} bytes")
     try:
-        text = _nfc(_once_encoded(content.decode("utf-8-sig")))
+        text = _nfc(once_encoded(content.decode("utf-8-sig")))
     except UnicodeDecodeError:
-        torn = content.decode("utf-8-sig", errors="replace")
-        return _most_plausible([torn, content.decode("cp1258", errors="replace")], content.decode("latin-1"))
+        reading = legacy_reading(content) or _torn
+        return _sound(reading(content), "any encoding")
     if _BEYOND_LATIN.search(text) or not _LATIN.search(text):
         return text
-    return _most_plausible([text], text)
+    return _sound(max([text, *(_nfc(font(text)) for font in _FONTS)], key=_plausibility), "any encoding")
 
 
-def _once_encoded(text: str) -> str:
+def once_encoded(text: str) -> str:
     """A text whose UTF-8 was encoded twice or more, as it was before; any other unchanged. Raises LettersLost."""
     while any(pair in text for pair in TWICE):
         found = list(islice(_TWICE.finditer(text), FEWEST_TWICE))
@@ -122,11 +123,30 @@ def _single(pair: re.Match[str]) -> str:
         return pair[0]
 
 
-def _most_plausible(read: list[str], latin: str) -> str:
-    """The best of some readings and of the legacy fonts' readings of a text shown as Latin-1."""
-    fonts = [latin.translate(_TCVN3_LETTER), _VNI_PAIR.sub(lambda pair: VNI[pair.group()], latin)]
-    best = max(map(_nfc, [*read, *fonts]), key=_plausibility)
-    return _sound(best, "any encoding")
+def legacy_reading(content: bytes) -> Callable[[bytes], str] | None:
+    """How bytes that are no UTF-8 read best, as a function to NFC; null where they are UTF-8 with a few torn bytes."""
+    best = max((_torn, *_LEGACY), key=lambda reading: _plausibility(reading(content)))
+    return None if best is _torn else best
+
+
+def _torn(content: bytes) -> str:
+    return _nfc(content.decode("utf-8-sig", errors="replace"))
+
+
+def _cp1258(content: bytes) -> str:
+    return _nfc(content.decode("cp1258", errors="replace"))
+
+
+# A legacy font's text as it shows in Latin-1, read back.
+_FONTS: tuple[Callable[[str], str], ...] = (
+    lambda latin: latin.translate(_TCVN3_LETTER),
+    lambda latin: _VNI_PAIR.sub(lambda pair: VNI[pair.group()], latin),
+)
+_LEGACY: tuple[Callable[[bytes], str], ...] = (
+    _cp1258,
+    lambda content: _nfc(_FONTS[0](content.decode("latin-1"))),
+    lambda content: _nfc(_FONTS[1](content.decode("latin-1"))),
+)
 
 
 def _sound(text: str, encoding: str) -> str:

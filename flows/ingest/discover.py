@@ -1,10 +1,12 @@
 """Finds the documents of sources: a file, a folder, a glob."""
 
+import hashlib
 import logging
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from glob import has_magic, iglob
 from pathlib import Path
@@ -17,10 +19,18 @@ KINDS = {
     ".html": "text/html",
     ".htm": "text/html",
     ".jsonl": "application/jsonl",
+    ".ndjson": "application/jsonl",
+    ".jsonlines": "application/jsonl",
+    ".jl": "application/jsonl",
+    ".json": "application/json",
     ".csv": "text/csv",
+    ".tsv": "text/csv",
     ".parquet": "application/vnd.apache.parquet",
 }
-DATA_SETS = {"application/jsonl", "text/csv", "application/vnd.apache.parquet"}
+DATA_SETS = {"application/jsonl", "application/json", "text/csv", "application/vnd.apache.parquet"}
+ZIP = "application/zip"
+PACKED = {".gz", ".bz2", ".xz", ".zst"}  # "a.jsonl.gz" is what "a.jsonl" is
+FOLDER = "inode/directory"  # one that may not be read
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
@@ -34,26 +44,25 @@ class SameName(ValueError):
 
 @dataclass(frozen=True)
 class Found:
-    """A document found: where it lies, the folder it was found under, its media type."""
+    """A document found: where it lies, what it is called, its media type.
+
+    `origin` is the path below the root with the root's own last folder: "articles/2024/thang-5.txt" (NFC).
+    """
 
     path: Path
-    root: Path
+    origin: str
     kind: str
-
-    @property
-    def origin(self) -> str:
-        """The path below the root, with the root's own last folder: "articles/2024/thang-5.txt" (NFC)."""
-        return unicodedata.normalize("NFC", f"{self.root.name}/{self.path.relative_to(self.root).as_posix()}")
 
 
 def discover(sources: Sequence[str | Path]) -> list[Found]:
     """The documents of the sources, each once, in the order of their origins.
 
-    A folder is searched to its depth. A link that leads out of its root is left out, with a warning.
-    Raises NothingFound where a source matches no document, SameName where two documents get one
+    A folder is searched to its depth. A link that leads out of its root is left out, with a warning. What cannot
+    be read (a broken link, a pipe, a folder that may not be listed) is found too: `land` tells why. Raises
+    NothingFound where a source matches no document, SameName where documents of two roots get one
     origin, and ValueError for an address.
     """
-    found: dict[Path, Found] = {}
+    roots: dict[Path, tuple[Path, Path]] = {}
     for source in map(str, sources):
         if ADDRESS.match(source):
             raise ValueError(
@@ -62,61 +71,112 @@ def discover(sources: Sequence[str | Path]) -> list[Found]:
         documents = list(_documents(source))
         if not documents:
             raise NothingFound(
-                f"{source}: no document there (looked from {Path.cwd()}); khotin reads {', '.join(KINDS)}: "
-                "check the path, or give the folder that holds such files"
+                f"{source}: no document there (looked from {Path.cwd()}); khotin reads {', '.join(KINDS)}, "
+                f"those packed as {', '.join(sorted(PACKED))}, and .zip: check the path, or give the folder that holds such files"
             )
-        for document in documents:
-            found.setdefault(document.path.resolve(), document)
-    return _named(found.values())
+        for path, root in documents:
+            roots.setdefault(_real(path), (path, root))
+    return _named(list(roots.values()))
 
 
-def _named(documents: Iterable[Found]) -> list[Found]:
-    by_origin: dict[str, Found] = {}
-    for document in documents:
-        other = by_origin.setdefault(document.origin, document)
-        if other is not document:
-            raise SameName(
-                f"{document.path} and {other.path} would both be {document.origin}: give their common folder"
-            )
-    return sorted(by_origin.values(), key=lambda d: d.origin)
+def kind_of(name: str) -> str | None:
+    """The media type of a file's name, packed or not; null for what khotin does not read."""
+    path = Path(name.lower())
+    if path.suffix == ".zip":
+        return ZIP
+    return KINDS.get(Path(path.stem).suffix if path.suffix in PACKED else path.suffix)
 
 
-def _documents(source: str) -> Iterator[Found]:
+def origins(names: Sequence[str]) -> list[str]:
+    """Paths as origins, each its own: NFC, bytes that are no UTF-8 as "\\xe9".
+
+    Of paths that would be one so, such as a name in composed and in decomposed letters, that which is written
+    so keeps it; the others end in "~" and eight digits of their bytes' SHA-256.
+    """
+    plain = [
+        unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "backslashreplace")) for name in names
+    ]
+    times = Counter(plain)
+    return [
+        origin
+        if times[origin] == 1 or origin == name
+        else f"{origin}~{hashlib.sha256(os.fsencode(name)).hexdigest()[:8]}"
+        for origin, name in zip(plain, names, strict=True)
+    ]
+
+
+def _named(documents: list[tuple[Path, Path]]) -> list[Found]:
+    names = [f"{root.name}/{path.relative_to(root).as_posix()}" for path, root in documents]
+    by_name: dict[str, Path] = {}
+    for name, (path, _) in zip(names, documents, strict=True):
+        other = by_name.setdefault(name, path)
+        if other != path:
+            raise SameName(f"{path} and {other} would both be {name}: give their common folder")
+    found = [
+        Found(path, origin, _kind(path)) for origin, (path, _) in zip(origins(names), documents, strict=True)
+    ]
+    return sorted(found, key=lambda d: d.origin)
+
+
+def _kind(path: Path) -> str:
+    return kind_of(path.name) or FOLDER
+
+
+def _documents(source: str) -> Iterator[tuple[Path, Path]]:
+    """(path, root) of each document of a source."""
     path = _absolute(source)
-    if path.is_dir():
+    if _is_folder(path):
         yield from _below(path, path)
-    elif path.exists():
+    elif os.path.lexists(path):
         yield from _document(path, path.parent)
     elif has_magic(source):
-        root = _fixed_part(source)
-        for match in sorted(map(_absolute, iglob(source, recursive=True))):  # noqa: PTH207 (a pattern may be absolute)
-            yield from _below(match, root) if match.is_dir() else _held(match, root)
+        root, pattern = _split(path)
+        for match in sorted(iglob(pattern, root_dir=root, recursive=True)):  # noqa: PTH207 (a pattern is no path)
+            yield from _below(root / match, root) if _is_folder(root / match) else _held(root / match, root)
 
 
-def _fixed_part(pattern: str) -> Path:
-    """The folder of a glob above its first wildcard."""
-    parts = Path(pattern).parts
-    first = next(i for i, part in enumerate(parts) if has_magic(part))
-    return _absolute(os.path.join(".", *parts[:first]))  # noqa: PTH118 (Path drops the "." that stands for here)
+def _split(path: Path) -> tuple[Path, str]:
+    """(folder, pattern): the folder is what exists by its very name, square brackets and all."""
+    root = Path(path.anchor)
+    parts = list(path.parts[1:])
+    while parts and _is_folder(root / parts[0]):
+        root /= parts.pop(0)
+    return root, str(Path(*parts))
 
 
-def _below(folder: Path, root: Path) -> Iterator[Found]:
-    for path in sorted(folder.rglob("*")):
-        yield from _held(path, root)
+def _below(folder: Path, root: Path) -> Iterator[tuple[Path, Path]]:
+    unread: list[OSError] = []
+    for above, folders, files in os.walk(folder, onerror=unread.append):
+        folders.sort()
+        for name in sorted(files):
+            yield from _held(Path(above, name), root)
+        for error in unread:
+            yield Path(error.filename), root
+        unread.clear()
+    for error in unread:
+        yield Path(error.filename), root
 
 
-def _held(path: Path, root: Path) -> Iterator[Found]:
+def _held(path: Path, root: Path) -> Iterator[tuple[Path, Path]]:
     """The document, unless a link leads out of the root: a folder must not pull in what lies elsewhere."""
-    if path.resolve().is_relative_to(root.resolve()):
+    if _real(path).is_relative_to(_real(root)):
         yield from _document(path, root)
-    elif path.suffix.lower() in KINDS:
-        log.warning("%s leads out of %s, to %s: left out", path, root, path.resolve())
+    elif kind_of(path.name):
+        log.warning("%s leads out of %s, to %s: left out", path, root, _real(path))
 
 
-def _document(path: Path, root: Path) -> Iterator[Found]:
-    kind = KINDS.get(path.suffix.lower())
-    if kind and path.is_file():
-        yield Found(path, root, kind)
+def _document(path: Path, root: Path) -> Iterator[tuple[Path, Path]]:
+    if kind_of(path.name) and not _is_folder(path):
+        yield path, root
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 (Path.is_dir raises where it may not look)
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; a link that leads in a circle, to itself."""
+    return Path(os.path.realpath(path))
 
 
 def _absolute(path: str) -> Path:

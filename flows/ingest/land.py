@@ -1,22 +1,37 @@
 """Keeps documents under their SHA-256 before anything reads them, and hands them on in batches of bounded size."""
 
 import hashlib
+import json
 import os
-import shutil
+import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
 from flows.contracts import DOCUMENTS, conform, key
 from flows.ingest.datasets import NotADataSet, rows_of
-from flows.ingest.discover import DATA_SETS, Found
+from flows.ingest.discover import DATA_SETS, ZIP, Found, kind_of, origins
+from flows.ingest.unpack import Chunks, NotUnpacked, chunks, members
 
 BATCH_BYTES = 8_000_000
 TOO_LARGE = 50_000_000  # a file above is no article; a data set may be of any size
 LANDED = pl.Schema(dict(DOCUMENTS) | {"state": pl.String})
+MAC = "__MACOSX/"  # beside each file a Mac packs its own notes on it
 NO_BYTES = hashlib.sha256(b"").hexdigest()
+
+
+class _Part(NamedTuple):
+    """A file, or a file of a zip."""
+
+    path: Path
+    origin: str
+    kind: str
+    read: Chunks
 
 
 def land(
@@ -31,18 +46,19 @@ def land(
     `known` (origin, sha256) are documents that earlier runs dealt with. Files come many to a batch, until
     `max_bytes` of them; a data set is landed whole, and each of its rows is a document of its own, in slices
     of about `max_bytes`. A data set that cannot be read as one comes as one document, for `parse` to reject.
-    `bytes` is null where a file could not be read. Raises ValueError
-    where `fetched_at` has no zone.
+    Packed files are landed unpacked, a zip's members each by itself, as if it were a folder. Where a file could
+    not be taken in, `bytes` is null and `headers` a JSON object with `reason` and `detail` for `parse`. Raises
+    ValueError where `fetched_at` has no zone.
     """
     if fetched_at.tzinfo is None:
         raise ValueError(f"fetched_at {fetched_at} has no zone: give the instant with one, such as UTC")
     pending: list[dict[str, object]] = []
     size = 0
-    for document in found:
-        row = _landed_file(document, landing)
-        if document.kind in DATA_SETS and row["bytes"] is not None:
+    for part in (part for document in found for part in _parts(document)):
+        row = _landed(part, landing)
+        if part.kind in DATA_SETS and row["bytes"] is not None:
             try:
-                rows = _documents_of(document, str(row["sha256"]), landing)
+                rows = _documents_of(part.origin, str(row["sha256"]), landing)
             except NotADataSet:
                 rows = None
             if rows is not None:
@@ -62,27 +78,78 @@ def kept_at(sha: str, landing: Path) -> Path:
     return landing / sha[:2] / sha[2:4] / sha
 
 
-def _landed_file(document: Found, landing: Path) -> dict[str, object]:
-    """Hashes a file and copies it to its place, whole or not at all; the same bytes are kept once."""
-    row: dict[str, object] = {"origin": document.origin, "media_type": document.kind}
+def _parts(document: Found) -> Iterator[_Part]:
+    """A document's part: itself, or the members of a zip that khotin reads; NotUnpacked or OSError where it has none."""
+    if document.kind != ZIP:
+        yield _Part(document.path, document.origin, document.kind, partial(chunks, document.path))
+        return
     try:
-        size = document.path.stat().st_size
-        with document.path.open("rb") as file:
-            sha = hashlib.file_digest(file, "sha256").hexdigest()
-            kept = kept_at(sha, landing)
-            if (size <= TOO_LARGE or document.kind in DATA_SETS) and not kept.exists():
-                file.seek(0)
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                part = kept.with_name(f"{sha}.{os.getpid()}.part")
-                with part.open("wb") as copy:
-                    shutil.copyfileobj(file, copy)
-                part.replace(kept)
-    except (FileNotFoundError, PermissionError, IsADirectoryError):
-        return row | {"sha256": NO_BYTES, "bytes": None}
+        _check_is_file(document.path)
+        with members(document.path) as found:
+            named = origins([name for name, _ in found])
+            times, kinds = Counter(named), [kind_of(name) for name, _ in found]
+            if not any(kinds):
+                raise NotUnpacked("empty", f"{len(found)} files in the zip, none that khotin reads")
+            for number, (origin, kind, (name, read)) in enumerate(zip(named, kinds, found, strict=True)):
+                if kind and not name.startswith(MAC):
+                    again = f"~{number}" if times[origin] > 1 else ""
+                    yield _Part(document.path, f"{document.origin}/{origin}{again}", kind, read)
+    except (NotUnpacked, OSError) as error:
+        yield _Part(document.path, document.origin, document.kind, partial(_raised, error))
+
+
+def _raised(error: Exception) -> Iterator[bytes]:
+    raise error
+
+
+def _landed(part: _Part, landing: Path) -> dict[str, object]:
+    """Hashes a part and copies it to its place, whole or not at all; the same bytes are kept once."""
+    row: dict[str, object] = {"origin": part.origin, "media_type": part.kind, "headers": None}
+    digest, size = hashlib.sha256(), 0
+    try:
+        _check_is_file(part.path)
+        for chunk in part.read():
+            digest.update(chunk)
+            size += len(chunk)
+    except NotUnpacked as error:
+        return row | _not_taken(error.reason, str(error))
+    except OSError as error:
+        return row | _not_taken("unreadable", _told(error, part.path))
+    sha = digest.hexdigest()
+    kept = kept_at(sha, landing)
+    if (size <= TOO_LARGE or part.kind in DATA_SETS) and not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        copy = kept.with_name(f"{sha}.{os.getpid()}.part")
+        with copy.open("wb") as file:
+            file.writelines(part.read())
+        copy.replace(kept)
     return row | {"sha256": sha, "bytes": size}
 
 
-def _documents_of(document: Found, sha: str, landing: Path) -> pl.DataFrame:
+def _check_is_file(path: Path) -> None:
+    """Raises OSError: a pipe is never opened, for it would be waited on."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        os.scandir(path).close()
+    elif not stat.S_ISREG(mode):
+        raise OSError("a pipe, a socket or a device, not a file")
+
+
+def _told(error: OSError, path: Path) -> str:
+    """Why a file could not be read, in words."""
+    if isinstance(error, FileNotFoundError) and path.is_symlink():
+        return (
+            f"a link to {os.fsencode(path.readlink()).decode(errors='backslashreplace')}, which is not there"
+        )
+    return f"{error.strerror or error}, when it was to be read"
+
+
+def _not_taken(reason: str, detail: str) -> dict[str, object]:
+    problem = json.dumps({"reason": reason, "detail": detail}, ensure_ascii=False)
+    return {"sha256": NO_BYTES, "bytes": None, "headers": problem}
+
+
+def _documents_of(origin: str, sha: str, landing: Path) -> pl.DataFrame:
     """A document a row of a data set, called by the row's id where that id is in the set once, else by its number."""
     rows = pl.read_parquet(rows_of(sha, landing), columns=["row_number", "sha256", "document_id", "bytes"])
     named = pl.col("document_id").is_not_null() & ~pl.col("document_id").is_duplicated()
@@ -91,7 +158,7 @@ def _documents_of(document: Found, sha: str, landing: Path) -> pl.DataFrame:
         "sha256",
         "row_number",
         "bytes",
-        origin=pl.concat_str(pl.lit(document.origin + "#"), label),
+        origin=pl.concat_str(pl.lit(origin + "#"), label),
         media_type=pl.lit("application/json"),
         container=pl.lit(sha),
     )

@@ -1,6 +1,7 @@
 """DOCUMENTS become ARTICLES, or are rejected with a reason."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from flows.contracts import ARTICLES, REJECTED, conform, key
 from flows.ingest.byline import byline
 from flows.ingest.clean import cleaned
 from flows.ingest.datasets import COLUMNS, NotADataSet, rows_of
-from flows.ingest.decode import LettersLost, NotText, decode
+from flows.ingest.decode import TWICE, LettersLost, NotText, decode, once_encoded
 from flows.ingest.discover import DATA_SETS
 from flows.ingest.header import split_header, without_markdown
 from flows.ingest.land import TOO_LARGE, kept_at
@@ -20,18 +21,22 @@ from flows.ingest.naming import article_id, source, without_site_name
 from flows.ingest.opening import with_opening
 from flows.ingest.pages import LARGEST_PAGE, NotAnArticle, page
 from flows.ingest.published import FIRST_YEAR, published, published_in_url
+from flows.ingest.slices import BETWEEN
 
 # A document's fields as they were found, before anything is cleaned.
 TEXTS = ("sha256", "origin", *COLUMNS, "date_from", "reason", "detail")
 RAW = pl.Schema({c: pl.String() for c in TEXTS} | {"fetched_at": ARTICLES["fetched_at"]})
+TEXT_FIELDS = ("source", "title", "lead", "byline", "body")
+NO_TEXT = f": no text in {', '.join(COLUMNS['body'])}; a nested value is none"
 
 
 def parse(documents: pl.DataFrame, landing: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     """(ARTICLES, REJECTED) of a batch of DOCUMENTS whose bytes lie in `landing`: each document is in one of them.
 
-    Reasons: unreadable (gone or forbidden when it was taken in), too_large, not_text, letters_lost (encoded twice), malformed (a row of a data
-    set), not_an_article (a list of articles), no_text (no text column, or none in this row), empty, no_diacritics,
-    not_vietnamese, and duplicate: another document of the batch gives the same version of the same article.
+    Reasons: unreadable (gone, forbidden or damaged when it was taken in), too_large, not_text, letters_lost (encoded
+    twice), malformed (a row of a data set, or all of them), not_an_article (a list of articles), no_text (no text
+    column, or none in this row), empty, no_diacritics, not_vietnamese, and duplicate: another document of the batch
+    gives the same version of the same article.
     """
     files = documents.filter(pl.col("container").is_null())
     raw = [pl.DataFrame([_file(f, landing) for f in files.iter_rows(named=True)], schema=RAW)]
@@ -45,8 +50,9 @@ def _file(document: dict[str, Any], landing: Path) -> dict[str, Any]:
     """A file's fields; a reason where it cannot be read."""
     known = {c: document[c] for c in ("sha256", "origin", "fetched_at")}
     size = document["bytes"]
-    if size is None:
-        return known | {"reason": "unreadable", "detail": "gone or forbidden when it was to be read"}
+    if size is None:  # `land` said why; earlier khotins did not
+        told = document["headers"] or '{"detail": "gone or forbidden when it was to be read"}'
+        return known | {"reason": "unreadable"} | json.loads(told)
     try:
         if document["media_type"] in DATA_SETS:
             rows_of(document["sha256"], landing)  # it came as a file because this fails
@@ -83,18 +89,36 @@ def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:
     rows = pl.scan_parquet(rows_of(part["container"][0], landing)).slice(start, stop - start).collect()
     malformed = pl.col("problem").is_not_null()
     too_large = pl.col("bytes") > TOO_LARGE
+    lacks = pl.when(pl.col("body").is_null()).then(pl.lit(NO_TEXT)).otherwise(pl.lit(""))
     return (
         part.select("sha256", "origin", "fetched_at", "row_number")
-        .join(rows.drop("sha256"), on="row_number", how="left", maintain_order="left")
+        .join(_mended(rows.drop("sha256")), on="row_number", how="left", maintain_order="left")
         .with_columns(
             date_from=pl.lit("metadata"),
             reason=pl.when(malformed).then(pl.lit("malformed"))
             .when(too_large).then(pl.lit("too_large"))
+            .when(pl.col("lost").is_not_null()).then(pl.lit("letters_lost"))
             .when(pl.col("body").is_null()).then(pl.lit("no_text")),
-            detail=pl.coalesce("problem", pl.format("row {}, \"{}\"", "row_number", pl.col("title").fill_null("").str.head(60))),
+            detail=pl.coalesce("problem", "lost", pl.format("row {}, \"{}\"{}", "row_number", pl.col("title").fill_null("").str.head(60), lacks)),
         )
         .select(RAW.names())
     )  # fmt: skip
+
+
+def _mended(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose UTF-8 was encoded twice, as they were before; adds `lost`, what that cost where letters are gone."""
+    rows = rows.with_columns(lost=pl.lit(None, pl.String))
+    is_twice = pl.col("body").fill_null("").str.contains_any(list(TWICE))
+    twice = [_once(row) for row in rows.filter(is_twice).iter_rows(named=True)]
+    return pl.concat([rows.filter(~is_twice), pl.DataFrame(twice, schema=rows.schema)])
+
+
+def _once(row: dict[str, Any]) -> dict[str, Any]:
+    try:
+        texts = once_encoded(BETWEEN.join(row[c] or "" for c in TEXT_FIELDS)).split(BETWEEN)
+    except LettersLost as error:
+        return row | {"lost": str(error)}
+    return row | {c: text or None for c, text in zip(TEXT_FIELDS, texts, strict=True)}
 
 
 def _articles(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -12,15 +12,70 @@ MONTHS = {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
     )
 }
+# Hours ahead of UTC of zones whose name has one meaning: RFC 5322's but CST, which is China's too, and the region's.
+# A name that is not here leaves the instant open, and so the day in Vietnam.
+ZONES = {
+    **dict.fromkeys(("z", "ut", "utc", "gmt", "etc/utc"), 0),
+    **dict.fromkeys(("ict", "asia/ho_chi_minh", "asia/saigon", "asia/bangkok"), 7),
+    "edt": -4,
+    "est": -5,
+    "cdt": -5,
+    "mdt": -6,
+    "mst": -7,
+    "pdt": -7,
+    "pst": -8,
+    "cet": 1,
+    "cest": 2,
+    "msk": 3,
+    "sgt": 8,
+    "hkt": 8,
+    "jst": 9,
+    "kst": 9,
+    "aest": 10,
+    "aedt": 11,
+}
+# Halves of the day: in English, as a Vietnamese Windows writes them, in words. At night and noon the hour is open.
+BEFORE_NOON, AFTER_NOON = [r"a\.?m\.?", "sa", "sáng"], [r"p\.?m\.?", "ch", "chiều", "tối"]
+OPEN = ["trưa", "đêm", "khuya"]
 
 YEAR = r"(?:19|20)\d{2}"
-YEAR_FIRST = rf"(?:^|\D)({YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:\D|$)"
-DAY_FIRST = rf"(?:^|\D)(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?({YEAR})(?:\D|$)"
-IN_WORDS = rf"(?:^|\D)(\d{{1,2}})\s+tháng\s+(\d{{1,2}})[,\s]+(?:năm\s+)?({YEAR})(?:\D|$)"
-MAIL = rf"(?:^|\D)(\d{{1,2}}) +(\d{{1,2}})-[a-z]* +({YEAR})(?:\D|$)"  # "17 May 2024", its month made "5-"
-# "8:05 SA", "8:05 CH": sáng and chiều, as Windows and SharePoint write AM and PM in Vietnamese.
-CLOCK = r"(?:^|[T\D])([01]?\d|2[0-3])(?::|h|g)([0-5]\d)(?::([0-5]\d)(?:[.,]\d+)?)?\s*(am\b|pm\b|sa\b|ch\b)?"
-OFFSET = r"(?:\d|am|pm)\s*\(?(?:(?:gmt|utc)\s*)?([+-])(\d{1,2}):?(\d{2})?\)?$"
+MONTH = (
+    "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
+# Ways to write a day, and which of their groups are year, month, day; what stands around them is kept apart.
+DAYS = {
+    rf"({YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})": (1, 2, 3),
+    rf"(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?({YEAR})": (3, 2, 1),
+    rf"(\d{{1,2}})\s+tháng\s+(\d{{1,2}})[,\s]+(?:năm\s+)?({YEAR})": (3, 2, 1),
+    rf"{NTH}[ -]+{MONTH},?[ -]+({YEAR})": (3, 2, 1),  # "17 May 2024", "04-Mar-2025"
+    rf"{MONTH} +{NTH},? +({YEAR})": (3, 1, 2),  # "March 4, 2025"
+}
+# Other writings of the same, made into one of those: digits run together (ISO 8601's basic format), a day with a
+# zone but no time, a year of two digits in mail (RFC 5322, 4.3), a year after its time ("Tue Mar 4 16:30:00 2025").
+REWRITTEN = (
+    (rf"^({YEAR})(0[1-9]|1[0-2])([0-3]\d)$", "$1-$2-$3"),
+    (rf"^({YEAR})(0[1-9]|1[0-2])([0-3]\d)[t _-]?([0-2]\d)([0-5]\d)([0-5]\d)(\D.*)?$", "$1-$2-$3 $4:$5:$6$7"),
+    (rf"^({YEAR})(0[1-9]|1[0-2])([0-3]\d)[t _-]?([0-2]\d)([0-5]\d)(\D.*)?$", "$1-$2-$3 $4:$5$6"),
+    (rf"^({YEAR}-\d\d-\d\d)(?:z|[+-]\d\d:\d\d)$", "$1"),
+    (rf"^([a-z]{{3}}, \d{{1,2}} {MONTH}) ([0-4]\d) (\d\d:)", "$1 20$3 $4"),
+    (
+        rf"^((?:[a-z]{{3}},? )?{MONTH} +\d{{1,2}}) +(\d\d?:\S+)( [a-z]{{1,4}}| [+-]\d{{4}})? ({YEAR})$",
+        "$1 $5 $3$4",
+    ),
+)
+# The day of an update is not the article's where another stands beside it.
+UPDATED = r"(?:cập nhật|chỉnh sửa|sửa đổi|updated|modified)[^\d]{0,20}[\d/.:,h\- ]+"
+A_DATE = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
+CLOCK = (
+    r"(^|[^\d+])([01]?\d|2[0-3])(?::|h|g)([0-5]\d)(?::([0-5]\d)(?:[.,]\d+)?)?"
+    rf"(?:\s*(?:({'|'.join(BEFORE_NOON)})|({'|'.join(AFTER_NOON)})|({'|'.join(OPEN)}))($|[^\p{{L}}\d])|($|[^\d:]))"
+)
+# What follows the time, whose place "@" marks: "+07:00", "(GMT+7)", "EST", "+07:00[Asia/Ho_Chi_Minh]".
+OFFSET = r"@[^\p{L}\d+-]*(?:(?:gmt|utc)\s*)?([+-])(\d{1,2}):?(\d{2})?(?:\D|$)"
+ZONE_NAME = r"@[^\p{L}\d]*([a-z]{1,5}|[a-z]+/[a-z_/]+)[^\p{L}\d]*$"
+UNIX = r"^(1\d{9})(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?$"
 
 # A line that holds a date and no more: before the title, or right after it.
 WEEKDAY = r"(?:(?:thứ\s+\p{L}+|chủ nhật)\s*,?\s*)?"
@@ -46,21 +101,30 @@ IN_NUMBER = (
 def published(raw: pl.Series) -> pl.DataFrame:
     """(on: Date, at: UTC instant) of dates (String) as sources write them, row for row; null where one says none.
 
-    Reads ISO 8601, "Thứ tư, 12/4/2023, 19:39 (GMT+7)", "12-04-2023 19:39", "5 tháng 6 năm 2024", the dates of
-    mail and feeds, Unix seconds and milliseconds. Days come before months. A time without a zone is
-    Vietnam's; `at` is null without a time of day, and midnight without a zone is none.
+    Reads ISO 8601, "Thứ tư, 12/4/2023, 19:39 (GMT+7)", "12-04-2023 19:39", "5 tháng 6 năm 2024", "March 4, 2025", the
+    dates of mail and feeds, Unix seconds, milli-, micro- and nanoseconds. Of numbers the day comes before the month, as
+    Vietnam writes it: "3/4/2025" is 3 April whoever wrote it, and "3/14/2025" is unread. A time without a zone is
+    Vietnam's; where a zone's name is not known, or two days are told, nothing is read. `at` is null without
+    a time of day, and midnight without a zone is none.
 
     >>> published(pl.Series(["1635998400"]))["on"].item()
     datetime.date(2021, 11, 4)
     """
     raw = raw.alias("raw").cast(pl.String)
-    text = (
+    text = pl.col("raw").str.strip_chars().str.to_lowercase()
+    for pattern, replacement in REWRITTEN:
+        text = text.str.replace(pattern, replacement)
+    without_update = pl.col("text").str.replace(UPDATED, " ")
+    texts = (
         raw.drop_nulls()
         .unique()
         .to_frame()
-        .with_columns(text=pl.col("raw").str.strip_chars().str.to_lowercase())
+        .with_columns(text=text)
+        .with_columns(
+            text=pl.when(without_update.str.contains(A_DATE)).then(without_update).otherwise("text")
+        )
     )
-    told = _with_instant(_with_offset(_with_clock(_with_day(text))))
+    told = _with_instant(_with_offset(_with_clock(_with_day(texts))))
     day = pl.coalesce(pl.col("at").dt.convert_time_zone(ZONE).dt.date(), "day")
     return (
         raw.to_frame()
@@ -81,62 +145,77 @@ def _groups(pattern: str, column: str, name: str) -> pl.Expr:
 
 
 def _date(groups: str, year: int, month: int, day: int) -> pl.Expr:
-    parts = [pl.col(groups).struct.field(str(i)).str.zfill(2) for i in (year, month, day)]
+    field = pl.col(groups).struct.field
+    number = field(str(month)).str.head(3).replace(MONTHS)
+    parts = [field(str(year)), number.str.zfill(2), field(str(day)).str.zfill(2)]
     return pl.concat_str(parts, separator="-").str.to_date("%Y-%m-%d", strict=False)
 
 
 def _with_day(texts: pl.DataFrame) -> pl.DataFrame:
-    """Adds `day`, by the first way of writing it that fits."""
-    month = pl.col("text").str.replace_many([f" {m}" for m in MONTHS], [f" {i}-" for i in MONTHS.values()])
-    ways = {"year_first": YEAR_FIRST, "day_first": DAY_FIRST, "in_words": IN_WORDS}
-    texts = texts.with_columns(_groups(p, "text", name) for name, p in ways.items())
-    texts = texts.with_columns(mail=month.str.extract_groups(MAIL))
-    return texts.with_columns(
-        day=pl.coalesce(
-            _date("year_first", 1, 2, 3), *(_date(way, 3, 2, 1) for way in ("day_first", "in_words", "mail"))
+    """Adds `day`, by the first way of writing it that fits, and leaves in `text` the rest; null for two days."""
+    texts = _without_a_day(_without_a_day(texts, "day"), "other")
+    is_one = pl.col("other").is_null() | (pl.col("other") == pl.col("day"))
+    return texts.with_columns(day=pl.when(is_one).then("day"))
+
+
+def _without_a_day(texts: pl.DataFrame, name: str) -> pl.DataFrame:
+    texts = texts.with_columns(pl.lit(None, pl.Date).alias(name))
+    for way, (year, month, day) in DAYS.items():
+        before = r"(^|[^\p{L}\d])" if way.startswith(MONTH) else r"(^|\D)"
+        texts = texts.with_columns(_groups(rf"{before}{way}(\D|$)", "text", "groups")).with_columns(
+            found=_date("groups", year + 1, month + 1, day + 1)
         )
-    )
+        is_first = pl.col(name).is_null() & pl.col("found").is_not_null()
+        texts = texts.with_columns(
+            pl.coalesce(name, "found").alias(name),
+            text=pl.when(is_first)
+            .then(pl.col("text").str.replace(rf"{before}{way}(\D|$)", "${1} ${5}"))
+            .otherwise("text"),
+        )
+    return texts
 
 
 def _with_clock(texts: pl.DataFrame) -> pl.DataFrame:
-    """Adds `clock`, the time of day as a duration; null without one."""
-    field = pl.col("clock").struct.field
-    hour, minute, second = (field(str(i)).cast(pl.Int64, strict=False) for i in (1, 2, 3))
-    half = field("4")
+    """Adds `clock`, the time of day as a duration, null without one; "@" stands in `text` where it stood."""
+    field = pl.col("groups").struct.field
+    hour, minute, second = (field(str(i)).cast(pl.Int64, strict=False) for i in (2, 3, 4))
+    is_morning, is_evening, is_open = (field(str(i)).is_not_null() for i in (5, 6, 7))
     hour = (
-        pl.when(half.is_in(["pm", "ch"]))
-        .then(hour % 12 + 12)
-        .when(half.is_in(["am", "sa"]))
-        .then(hour % 12)
-        .otherwise(hour)
-    )
-    return texts.with_columns(_groups(CLOCK, "text", "clock")).with_columns(
-        clock=pl.duration(hours=hour, minutes=minute, seconds=second.fill_null(0), time_unit="us")
+        pl.when(is_evening).then(hour % 12 + 12)
+        .when(is_morning & (hour <= 12)).then(hour % 12)
+        .when(~is_morning & ~is_open).then(hour)
+    )  # fmt: skip
+    return texts.with_columns(_groups(CLOCK, "text", "groups")).with_columns(
+        clock=pl.duration(hours=hour, minutes=minute, seconds=second.fill_null(0), time_unit="us"),
+        text=pl.col("text").str.replace(CLOCK, "${1}@${8}${9}"),
     )
 
 
 def _with_offset(texts: pl.DataFrame) -> pl.DataFrame:
-    """Adds `offset`, how far the stated zone is ahead of UTC, as a duration; null without one."""
-    field = pl.col("offset").struct.field
+    """Adds `offset`, how far the stated zone is ahead of UTC, as a duration, and `is_elsewhere`: in a zone not known."""
+    field = pl.col("groups").struct.field
     sign = pl.when(field("1") == "-").then(-1).otherwise(1)
     hours, minutes = field("2").cast(pl.Int64), field("3").cast(pl.Int64).fill_null(0)
-    is_utc = pl.col("text").str.contains(r"\d\s*\(?(?:z|gmt|utc)\)?$")
-    stated = pl.when(is_utc).then(0).when(hours <= 14).then(sign * (hours * 60 + minutes))
-    return texts.with_columns(_groups(OFFSET, "text", "offset")).with_columns(
-        offset=pl.duration(minutes=stated, time_unit="us")
+    name = pl.col("text").str.extract(ZONE_NAME)
+    named = name.replace_strict(ZONES, default=None, return_dtype=pl.Int64) * 60
+    stated = pl.when((hours <= 14) & (minutes < 60)).then(sign * (hours * 60 + minutes))
+    return texts.with_columns(_groups(OFFSET, "text", "groups")).with_columns(
+        offset=pl.duration(minutes=pl.coalesce(stated, named), time_unit="us"),
+        is_elsewhere=pl.coalesce(stated, named).is_null() & pl.coalesce(name, field("2")).is_not_null(),
     )
 
 
 def _with_instant(texts: pl.DataFrame) -> pl.DataFrame:
-    """Adds `at`."""
+    """Adds `at`; takes `day` back where it is one of a zone not known."""
     local = pl.col("day").cast(pl.Datetime("us")) + pl.col("clock")
     zoned = (local - pl.col("offset")).dt.replace_time_zone("UTC")
     native = local.dt.replace_time_zone(ZONE, non_existent="null", ambiguous="earliest").dt.convert_time_zone(
         "UTC"
     )
     is_day_only = (pl.col("clock") == pl.duration(hours=0)) & pl.col("offset").is_null()
-    seconds = pl.col("text").str.extract(r"^(1\d{9})(?:\.0+|\d{3})?$").cast(pl.Int64)
+    seconds = pl.col("text").str.extract(UNIX).cast(pl.Int64)
     unix = pl.from_epoch(seconds, "s").dt.replace_time_zone("UTC").dt.cast_time_unit("us")
+    told = pl.when(~is_day_only & ~pl.col("is_elsewhere")).then(pl.coalesce(zoned, native))
     return texts.with_columns(
-        at=pl.coalesce(unix, pl.when(~is_day_only).then(pl.coalesce(zoned, native))).cast(INSTANT)
+        at=pl.coalesce(unix, told).cast(INSTANT), day=pl.when(~pl.col("is_elsewhere")).then("day")
     )

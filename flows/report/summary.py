@@ -29,6 +29,8 @@ REASONS = {
     "no_diacritics": "tiếng Việt không dấu / Vietnamese without marks",
     "not_an_article": "không phải bài báo / not an article",
     "no_text": "không có cột văn bản / no text column",
+    "malformed": "dòng hỏng, không đọc được / malformed, unread",
+    "unreadable": "không mở được tệp / file that cannot be opened",
     "too_large": "quá lớn / too large",
 }
 STATES = {

@@ -1,10 +1,17 @@
 """JSON lines, CSV and Parquet as articles, whatever their columns are called."""
 
+import gzip
+import io
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 BODY = "Sáng nay, Hội Nông dân huyện đã trao giống cây cho bà con ba xã vùng cao. Mỗi hộ được nhận hai trăm cây quế."
 
@@ -152,7 +159,9 @@ def test_rows_that_cannot_be_read_are_set_aside_and_the_others_land(take_in):
         ("a.parquet", b"PAR1 torn", "not_text"),
         ("a.csv", b"id,body\n", "empty"),
         ("a.jsonl", b"", "empty"),
-        ("a.csv", b"id,id,body\n1,2,3\n", "not_text"),
+        ("a.csv", b"\n,,,\n", "not_text"),
+        ("a.csv", bytes(5_000), "not_text"),
+        ("a.jsonl", b"[1, 2]", "malformed"),
         ("a.csv", bytes(range(256)) * 9, "not_text"),
     ],
 )
@@ -179,3 +188,319 @@ def test_a_csv_may_be_in_an_old_encoding_with_semicolons_and_long_fields(take_in
 
 def test_json_may_spell_half_a_character(take_in):
     assert take_in({"a.jsonl": '{"body": "' + BODY + ' \\ud83d"}'}).article["text"].endswith("\ufffd")
+
+
+def csv_of(*lines: str) -> str:
+    return "\n".join(lines) + "\n"
+
+
+def test_json_is_read_however_it_is_laid_out(take_in):
+    """An object a line, a list, one object, pretty-printed or not, several one after another; BOM and CRLF."""
+    records = [{"id": f"t{i}", "body": f"{BODY} Bài {i}.", "date": "2024-05-17"} for i in range(3)]
+    pretty = json.dumps(records, indent=1, ensure_ascii=False)
+    files = {
+        "array.json": json.dumps(records),
+        "pretty.jsonl": pretty,
+        "appended.json": pretty + pretty.replace('"t', '"s'),
+        "one_after_another.json": "\n".join(json.dumps(r, indent=2) for r in records),
+        "trailing_comma.json": f"[{json.dumps(records[0])},\n{json.dumps(records[1])},\n]",
+        "marked.jsonl": "\ufeff" + "\r\n".join(map(json.dumps, records)) + "\r\n",
+        "single.json": json.dumps(records[0]),
+        "scrapy.jl": lines(*records),
+    }
+    taken = take_in(files)
+    read = dict(taken.documents.group_by(pl.col("origin").str.extract("/(.*)#")).len().iter_rows())
+    assert read == dict.fromkeys(files, 3) | {
+        "appended.json": 6,
+        "trailing_comma.json": 2,
+        "single.json": 1,
+    }
+    assert taken.rejected.is_empty()
+    assert taken.articles["published_on"].unique().to_list() == [date(2024, 5, 17)]
+
+
+def test_a_list_that_breaks_off_keeps_what_stood_before(take_in):
+    whole = json.dumps([{"id": f"{i}", "body": f"{BODY} Bài {i}."} for i in range(4)])
+    for content in (whole[:-100], whole.replace('{"id": "3', "{id: 3")):
+        taken = take_in({"a.json": content})
+        assert taken.articles["origin"].str.extract("#(.*)").to_list() == ["0", "1", "2"]
+        assert taken.rejected["reason"].to_list() == ["malformed"]
+        assert "the rest is not read" in taken.rejected["detail"][0]
+
+
+def test_exports_of_mongodb_and_elasticsearch_give_their_fields_and_instants(take_in):
+    instant = datetime(2025, 3, 4, 16, 30, tzinfo=UTC)
+    dates = [
+        {"$date": "2025-03-04T16:30:00.000Z"},
+        {"$date": {"$numberLong": "1741105800000"}},
+        {"$date": 1741105800000},
+    ]
+    mongo = [
+        {"_id": {"$oid": f"65e{i}"}, "content": f"{BODY} Bài {i}.", "published_at": d}
+        for i, d in enumerate(dates)
+    ]
+    hit = {"_index": "news", "_id": "es1", "_score": 1.0, "_source": {"content": BODY, "date": dates[0]}}
+    taken = take_in(
+        {
+            "mongo.json": lines(*mongo),
+            "dump.jsonl": lines(hit),
+            "search.json": json.dumps(
+                {
+                    "took": 3,
+                    "hits": {
+                        "total": 1,
+                        "hits": [
+                            hit | {"_id": "es2", "_source": {"content": BODY + " Hai.", "date": "2025"}}
+                        ],
+                    },
+                }
+            ),
+        }
+    )
+    dated = dict(taken.articles.select(pl.col("origin").str.extract("#(.*)"), "published_at").iter_rows())
+    assert dated == {"65e0": instant, "65e1": instant, "65e2": instant, "es1": instant, "es2": None}
+
+
+def test_an_instant_before_seconds_had_ten_digits_is_no_later_one(take_in):
+    article = take_in({"a.jsonl": lines({"body": BODY, "date": {"$date": 1000000000}})}).article
+    assert article["published_on"] is None  # milliseconds: 12 January 1970, not 2001
+
+
+def test_lists_of_strings_are_paragraphs_and_names_but_never_two_dates(take_in):
+    article = take_in(
+        {
+            "a.jl": lines(
+                {
+                    "url": ["https://bao.example.vn/a"],
+                    "title": ["Trao giống cây"],
+                    "body": [BODY, "Trời đẹp."],
+                    "author": ["Lê Na", "Vũ Hà"],
+                    "date": ["2025-03-04", "2025-03-05"],
+                }
+            )
+        }
+    ).article
+    assert article["text"] == f"Trao giống cây\n\n{BODY}\n\nTrời đẹp."
+    assert (article["byline"], article["source"], article["published_on"]) == (
+        "Lê Na, Vũ Hà",
+        "bao.example.vn",
+        None,
+    )
+
+
+def test_blocks_of_text_are_paragraphs_and_other_nested_values_no_text(take_in):
+    taken = take_in(
+        {
+            "a.jsonl": lines(
+                {
+                    "id": "blocks",
+                    "content": [{"type": "p", "text": BODY}, {"type": "p", "text": "Trời đẹp."}],
+                },
+                {"id": "tree", "content": [{"type": "p", "children": [{"text": BODY}]}]},
+                {"id": "names", "text": {"0": BODY}, "title": "Theo cột"},
+                {"id": "plain", "text": BODY + " Hết.", "source": {"name": "Báo"}, "author": {"name": "Lê"}},
+            )
+        }
+    )
+    texts = dict(taken.articles.select(pl.col("origin").str.extract("#(.*)"), "text").iter_rows())
+    assert texts == {"blocks": f"{BODY}\n\nTrời đẹp.", "plain": f"{BODY} Hết."}
+    assert taken.articles["byline"].to_list() == taken.articles["source"].to_list() == [None, None]
+    assert taken.reasons == {"articles/a.jsonl#tree": "no_text", "articles/a.jsonl#names": "no_text"}
+    assert taken.rejected["detail"].str.contains("a nested value is none").all()
+
+
+def test_a_text_is_found_behind_many_other_keys(take_in):
+    assert (
+        take_in({"a.jsonl": lines({f"k{i}": i for i in range(200)} | {"text": BODY})}).article["text"] == BODY
+    )
+
+
+def test_keys_that_differ_in_case_only_give_the_filled_one(take_in):
+    article = take_in({"a.jsonl": lines({"TEXT": None, "Text": BODY, "dAte": "2025-03-04"})}).article
+    assert (article["text"], article["published_on"]) == (BODY, date(2025, 3, 4))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        csv_of(",id,text,date", f'0,x1,"{BODY}",2025-03-04'),
+        csv_of("id,text,date,", f'x1,"{BODY}",2025-03-04,'),
+        csv_of("id,text,date", f'x1,"{BODY}",2025-03-04,,'),
+        csv_of("id,,text,date", f'x1,,"{BODY}",2025-03-04'),
+        csv_of("id,text,text,date", f'x1,"{BODY}",khác,2025-03-04'),
+        csv_of('"ID" , "Text", "Date"', f'x1, "{BODY}", 2025-03-04'),
+        csv_of("sep=;", "id;text;date", f'x1;"{BODY}";04/03/2025', ";;", ";;"),
+        csv_of("\ufeffid;noi_dung;date", f'x1;"{BODY}";04/03/2025').replace("\n", "\r\n"),
+        csv_of("id\ttext\tdate", f"x1\t{BODY}\t2025-03-04"),
+        csv_of("id,text,date", f'x1,"{BODY}",2025-03-04').replace("\n", "\r"),
+        csv_of("", "id,junk,text,date", f'x1,{"x" * 1_000_000},"\0{BODY}\0",2025-03-04'),
+    ],
+    ids=[
+        "index",
+        "comma",
+        "commas",
+        "nameless",
+        "twice",
+        "spaced",
+        "excel",
+        "windows",
+        "tab",
+        "mac",
+        "large",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_a_csv_is_read_with_the_header_its_exporter_wrote(take_in, table, encoding):
+    article = take_in({"a.csv": table.encode(encoding)}).article
+    assert (article["origin"], article["text"], article["published_on"]) == (
+        "articles/a.csv#x1",
+        BODY,
+        date(2025, 3, 4),
+    )
+
+
+def test_a_quote_that_does_not_fit_costs_its_row_and_no_line_of_an_article_becomes_one(take_in):
+    taken = take_in(
+        {
+            "dated.csv": csv_of(
+                "id,text,date",
+                f'1,"{BODY}",2025-03-04',
+                f'2,"{BODY},2025-03-04',
+                f'3,"{BODY} Ba.",2025-03-04',
+                '4,"Chợ, xã, huyện',
+                'Sáng nay, chợ "phiên" họp, đông vui',
+                'rồi tan, chợ, vắng",2025-03-04',
+                f'5,"{BODY} Năm.",2025-03-04',
+            ),
+            "plain.csv": csv_of(
+                "tt,text", f'1,"{BODY} Đầu."', '2,"a "b" c', "Sáng nay, bà con họp chợ.", f'3,"{BODY} Cuối."'
+            ),
+            "spark.csv": csv_of("id,text", f'1,"{BODY} Họ nói \\"vui\\", \\"rất vui\\"."'),
+        }
+    )
+    assert taken.articles["origin"].str.strip_prefix("articles/").to_list() == [
+        "dated.csv#1", "dated.csv#3", "dated.csv#5", "plain.csv#0", "spark.csv#1",
+    ]  # fmt: skip
+    assert taken.articles["text"].to_list()[-1].endswith('Họ nói "vui", "rất vui".')
+    assert set(taken.reasons.values()) == {"malformed"}
+    assert taken.rejected["detail"].str.contains("a quote that does not fit").all()
+
+
+def test_a_line_in_another_encoding_is_read_by_itself_or_set_aside(take_in):
+    good = BODY.replace(",", "")
+    torn = b"4," + "Chợ quê".encode() + b"\xe2\xff\xff vui"
+    content = f"id,text\n1,{good}\n2,".encode() + f"{good} Hai.".encode() + b"\n" + torn + b"\n"
+    taken = take_in({"a.csv": content})
+    assert taken.articles.height == 2
+    assert taken.reasons == {"articles/a.csv#4": "malformed"}
+    assert "none in any encoding" in taken.rejected["detail"][0]
+
+
+def test_a_parquet_column_of_any_type_does_not_keep_the_text_from_being_read(take_in, folder):
+    columns = {
+        "id": ["h1"],
+        "text": [BODY],
+        "date": pa.array([datetime(2025, 3, 4, 16, 30, tzinfo=UTC)], pa.timestamp("ns", "America/New_York")),
+        "duration": [timedelta(seconds=3)],
+        "map": pa.array([[("a", 1)]], pa.map_(pa.string(), pa.int32())),
+        "bytes": [b"\xff\x00"],
+        "audio": [{"bytes": b"\xff", "path": "x"}],
+        "embedding": pa.array([[0.1, 0.2]], pa.list_(pa.float32(), 2)),
+        "wide": pa.array([Decimal(1)], pa.decimal256(60, 3)),
+        "half": pa.array([1.5], pa.float16()),
+        "nothing": [None],
+        "structs": [[{"a": 1, "b": timedelta(1)}]],
+    }
+    pq.write_table(pa.table(columns), folder / "a.parquet")
+    article = take_in().article
+    assert (article["origin"], article["text"]) == ("articles/a.parquet#h1", BODY)
+    assert article["published_at"] == datetime(2025, 3, 4, 16, 30, tzinfo=UTC)
+
+
+def test_a_parquet_column_of_text_that_is_no_utf_8_is_read_as_what_it_is(take_in, folder):
+    texts = pa.array([BODY.encode() + b" \xc3(", BODY.encode() + b" Hai."], pa.binary())
+    columns = {"text": texts, "junk": pa.array([b"\xff", b"x"], pa.binary())}
+    pq.write_table(
+        pa.table({name: column.view(pa.string()) for name, column in columns.items()}), folder / "a.parquet"
+    )
+    assert take_in().articles["text"].to_list() == [f"{BODY} \ufffd(", f"{BODY} Hai."]
+
+
+def test_a_damaged_part_of_a_parquet_file_is_set_aside_by_itself(take_in, folder):
+    path = folder / "a.parquet"
+    table = pa.table({"id": [str(i) for i in range(6)], "body": [f"{BODY} Bài {i}." for i in range(6)]})
+    pq.write_table(table, path, row_group_size=2, compression="none", use_dictionary=False)
+    content = path.read_bytes()
+    at = pq.read_metadata(path).row_group(1).column(1).data_page_offset
+    path.write_bytes(content[:at] + b"\xff" * 12 + content[at + 12 :])
+    taken = take_in()
+    assert taken.articles["origin"].str.extract("#(.*)").to_list() == ["0", "1", "4", "5"]
+    assert taken.rejected.select("reason", pl.col("detail").str.head(42)).rows() == [
+        ("malformed", "rows 0 to 1 of row group 1 cannot be read:")
+    ]
+
+
+def test_a_spark_folder_gives_its_parts(take_in, folder):
+    table = pl.DataFrame({"id": ["a", "b"], "text": [BODY, BODY + " Hai."]})
+    (folder / "out").mkdir()
+    table.head(1).write_parquet(folder / "out/part-00000-c000.snappy.parquet")
+    taken = take_in(
+        {
+            "out/part-00001-c000.json.gz": gzip.compress(table.tail(1).write_ndjson().encode()),
+            "out/_SUCCESS": b"",
+            "out/.part-00000-c000.snappy.parquet.crc": b"crc\0",
+        }
+    )
+    assert taken.articles["origin"].str.extract("#(.*)").to_list() == ["a", "b"]
+    assert taken.rejected.is_empty()
+
+
+EXPORTS = [
+    b'id,text,date\n1,"' + BODY.encode() + b'",2025-03-04\n2,"x ""y"" z",1e400\n',
+    lines({"id": 1, "text": BODY, "date": -1}, {"id": 2, "text": [BODY], "date": {"$date": 10**30}}).encode(),
+    json.dumps([{"text": BODY, "date": 10**18}, [1], None, {"text": {"a": 1}}], indent=1).encode(),
+]
+
+
+@pytest.fixture(scope="module")
+def parquet_bytes() -> bytes:
+    out = io.BytesIO()
+    pl.DataFrame({"id": [1, 2], "text": [BODY, "x"], "date": [1e300, float("nan")]}).write_parquet(out)
+    return out.getvalue()
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=40, deadline=None, derandomize=True)
+@given(
+    which=st.integers(0, 3),
+    places=st.lists(st.floats(0, 1), min_size=1, max_size=6),
+    pieces=st.lists(st.sampled_from([b"", b'"', b"\n", b"\0", b"\xff", b"[", b"}", b",", b"\\", b"PAR1"]) | st.binary(max_size=6), min_size=6, max_size=6),
+    packed=st.booleans(),
+)  # fmt: skip
+def test_no_bytes_of_a_data_set_stop_a_run(take_in, parquet_bytes, which, places, pieces, packed):
+    content = [*EXPORTS, parquet_bytes][which]
+    for place, piece in zip(places, pieces, strict=False):
+        at = int(place * len(content))
+        content = content[:at] + piece + content[at + len(piece) // 2 :]
+    taken = take_in(
+        {"a.csv": gzip.compress(content)[: None if places[0] < 0.9 else -9] if packed else content}
+    )
+    assert taken.documents.height == taken.articles.height + taken.rejected.height > 0
+    assert taken.documents.select("origin", "sha256", "row_number").is_unique().all()
+
+
+def test_rows_whose_letters_were_encoded_twice_are_mended_or_told(take_in):
+    text = "Thu ngân sách của tỉnh năm nay tăng mạnh so với kế hoạch, các sở, ngành được khen thưởng."
+    twice = text.encode().decode("latin-1")
+    lost = "".join(bytes([b]).decode("cp1252", "replace") for b in f"{text} Người dân mừng.".encode())
+    rows = [
+        {"id": "a", "title": "Ngân sách tỉnh".encode().decode("latin-1"), "text": twice},
+        {"id": "b", "text": lost},
+        {"id": "c", "title": "“ĐÃ RÕ”", "text": text},
+    ]
+    taken = take_in({"bao.jsonl": "\n".join(json.dumps(row) for row in rows)})
+    texts = dict(taken.articles.select("origin", "text").iter_rows())
+    assert texts == {
+        "articles/bao.jsonl#a": f"Ngân sách tỉnh\n\n{text}",
+        "articles/bao.jsonl#c": f"“ĐÃ RÕ”\n\n{text}",
+    }
+    assert taken.reasons == {"articles/bao.jsonl#b": "letters_lost"}

@@ -1,6 +1,7 @@
 """Which documents a source holds, and what they are called."""
 
 import logging
+import os
 import unicodedata
 from pathlib import Path
 
@@ -96,3 +97,43 @@ def test_two_documents_of_one_name_are_refused_for_they_would_be_versions_of_one
         f"{tmp_path.name}/x/articles/a.txt",
         f"{tmp_path.name}/y/articles/a.txt",
     ]
+
+
+def test_names_that_cannot_be_told_apart_get_origins_of_their_own(folder):
+    """One name in composed and in decomposed letters; a name in bytes that are no UTF-8, and as those are spelt."""
+    composed = unicodedata.normalize("NFC", "Quảng Trị.txt")
+    for name in (composed, unicodedata.normalize("NFD", composed), "tin\\xe9.txt"):
+        written(folder / name)
+    with open(os.fsencode(folder) + b"/tin\xe9.txt", "wb") as file:  # noqa: PTH123 (a path of bytes)
+        file.write(b"Tin.")
+    found = origins(folder)
+    assert len(set(found)) == 4
+    assert {f"articles/{composed}", "articles/tin\\xe9.txt"} < set(found)
+    spelt_anew = (f"articles/{composed}~", "articles/tin\\xe9.txt~")
+    assert sum(origin.startswith(spelt_anew) for origin in found) == 2
+    assert found == origins(folder)
+    for origin in found:
+        origin.encode()
+
+
+def test_wildcards_in_the_names_of_real_files_are_letters(folder):
+    file = written(folder / "[2024]/a [1]?*.txt")
+    assert origins(file) == ["[2024]/a [1]?*.txt"]
+    assert origins(file.parent) == origins(file.parent / "*.txt") == origins(file)
+    assert origins(folder) == origins(folder / "*" / "*.txt") == ["articles/[2024]/a [1]?*.txt"]
+
+
+def test_packed_files_and_other_names_of_data_sets_are_found(folder):
+    names = ["a.jsonl.gz", "b.CSV.zst", "c.json", "d.jl", "e.tsv.xz", "f.ndjson.bz2", "g.zip", "h.html.gz"]
+    for name in (*names, "x.gz", "y.tar.gz", "_SUCCESS"):
+        written(folder / name)
+    assert origins(folder) == [f"articles/{name}" for name in names]
+
+
+def test_what_cannot_be_opened_is_found_and_stops_nothing(folder):
+    written(folder / "a.txt")
+    (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
+    (folder / "round.txt").symlink_to(folder / "round.txt")
+    os.mkfifo(folder / "pipe.jsonl")
+    (folder / "folder.txt").mkdir()
+    assert origins(folder) == [f"articles/{n}" for n in ("a.txt", "gone.txt", "pipe.jsonl", "round.txt")]

@@ -1,13 +1,22 @@
 """Bytes are kept before they are read, batches are bounded, and what is known is not read again."""
 
+import bz2
+import gzip
 import hashlib
+import io
 import json
+import lzma
+import os
+import tracemalloc
+import zipfile
 from datetime import UTC, datetime
 
 import polars as pl
+import pyarrow as pa
 import pytest
 
 from flows.ingest import discover, land, parse
+from flows.ingest.unpack import FREE_BYTES
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 NOTHING_KNOWN = pl.DataFrame(schema={"origin": pl.String, "sha256": pl.String})
@@ -158,3 +167,103 @@ def test_a_time_without_a_zone_is_refused_rather_than_guessed(folder, landing):
     (folder / "a.txt").write_text(TEXT)
     with pytest.raises(ValueError, match="zone"):
         list(land(discover([folder]), landing, NOW.replace(tzinfo=None), NOTHING_KNOWN))
+
+
+def test_what_cannot_be_opened_is_rejected_by_name_with_what_it_is(take_in, folder):
+    (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
+    (folder / "round.txt").symlink_to(folder / "round.txt")
+    os.mkfifo(folder / "pipe.jsonl")
+    taken = take_in({"a.txt": TEXT})
+    assert taken.article["origin"] == "articles/a.txt"
+    assert dict(taken.rejected.select("origin", "detail").iter_rows()) == {
+        "articles/gone.txt": f"a link to {folder / 'nowhere.txt'}, which is not there",
+        "articles/pipe.jsonl": "a pipe, a socket or a device, not a file, when it was to be read",
+        "articles/round.txt": "Too many levels of symbolic links, when it was to be read",
+    }
+    assert set(taken.reasons.values()) == {"unreadable"}
+    assert take_in(known=taken.known).documents["state"].unique().to_list() == ["unchanged"]
+
+
+PACKERS = {
+    "gz": gzip.compress,
+    "bz2": bz2.compress,
+    "xz": lzma.compress,
+    "zst": lambda content: pa.compress(content, "zstd", asbytes=True),
+}
+
+
+def zipped(members: dict[str, str | bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_packed_files_are_read_as_what_is_in_them(take_in, landing):
+    row = json.dumps({"id": "1", "body": TEXT})
+    files = {f"{suffix}.jsonl.{suffix}": pack(row.encode()) for suffix, pack in PACKERS.items()}
+    taken = take_in(files | {"a.txt.gz": gzip.compress(TEXT.encode()), "named_only.jsonl.gz": row})
+    assert taken.articles.height == 6
+    assert (
+        len([p for p in landing.rglob("*") if p.is_file() and not p.suffix]) == 2
+    )  # unpacked, each text once
+    two = gzip.compress(row.encode() + b"\n") + gzip.compress(json.dumps({"id": "2", "body": TEXT}).encode())
+    assert take_in({"two.jsonl.gz": two}).articles["origin"].str.extract("two.*#(.*)").drop_nulls().len() == 2
+
+
+def test_a_zip_is_a_folder_none_of_whose_names_climbs(take_in, tmp_path):
+    content = zipped(
+        {
+            "tin/a.txt": TEXT,
+            "tin/rows.csv": f'id,body\n1,"{TEXT} Hai."\n',
+            "../../../climbed.txt": TEXT,
+            "/abs.txt": TEXT,
+            "inner.jsonl.gz": gzip.compress(b"{}"),
+            "__MACOSX/tin/._a.txt": b"\0\5",
+            "anh.jpg": b"x",
+        }
+    )
+    taken = take_in({"all.zip": content, "none.zip": zipped({"anh.jpg": b"x"}), "bad.zip": b"PK\3\4 torn"})
+    assert taken.articles["origin"].sort().to_list() == [
+        "articles/all.zip/tin/a.txt",
+        "articles/all.zip/tin/rows.csv#1",
+    ]
+    assert taken.reasons == {
+        "articles/all.zip/../../../climbed.txt": "unreadable",
+        "articles/all.zip//abs.txt": "unreadable",
+        "articles/all.zip/inner.jsonl.gz": "unreadable",
+        "articles/none.zip": "empty",
+        "articles/bad.zip": "unreadable",
+    }
+    assert not list(tmp_path.rglob("climbed.txt"))
+
+
+def test_an_archive_that_explodes_is_refused_in_bounded_memory_and_keeps_nothing(take_in, folder, landing):
+    zeros = bytes(2 * FREE_BYTES)
+    for suffix, pack in PACKERS.items():
+        (folder / f"bomb.csv.{suffix}").write_bytes(pack(zeros))
+    (folder / "bomb.zip").write_bytes(zipped({"0.csv": zeros, "a.txt": TEXT}))
+    tracemalloc.start()
+    taken = take_in()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert taken.article["origin"] == "articles/bomb.zip/a.txt"
+    assert set(taken.reasons.values()) == {"too_large"} and taken.rejected.height == 5
+    assert taken.rejected["detail"].str.contains("the most is 200 times as many").all()
+    assert most < len(zeros)
+    assert sum(p.stat().st_size for p in landing.rglob("*") if p.is_file()) < 1_000
+
+
+@pytest.mark.parametrize("suffix", [*PACKERS, "zip"])
+def test_a_damaged_archive_is_rejected_as_such(take_in, suffix):
+    pack = PACKERS.get(suffix, lambda content: zipped({"a.txt": content}))
+    content = pack(TEXT.encode() * 50)
+    flipped = bytearray(content)
+    flipped[-6 if suffix == "gz" else len(content) // 2] ^= 0xFF
+    files = {f"cut.csv.{suffix}": content[:-9], f"flipped.csv.{suffix}": bytes(flipped)}
+    if suffix == "zst":  # without the checksum that zstd may write, a flipped bit is another text
+        del files["flipped.csv.zst"]
+    taken = take_in(files)
+    assert set(taken.reasons.values()) == {"unreadable"} and taken.rejected.height == len(files)
+    assert taken.rejected["detail"].str.contains("damaged or cut off").all()

@@ -1,0 +1,145 @@
+"""JSON as records: an object a line, or lists and objects written over many lines; MongoDB's and Elasticsearch's exports."""
+
+import json
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from flows.ingest.lines import LONGEST_LINE, opened
+from flows.ingest.slices import CANONICAL, PROBLEM, Slice, slices
+from flows.ingest.values import as_text, encodable
+
+DECODER = json.JSONDecoder()
+NAMES_SEEN = 50
+BEFORE_A_LIST, LIST_GOES_ON = " \t\r\n,[", " \t\r\n,]"
+
+
+class Unread(NamedTuple):
+    """What stands where a record should, and why it is none."""
+
+    text: str
+    problem: str
+
+
+def records(path: Path, wanted: Collection[str]) -> Iterator[Slice]:
+    """Slices of the objects of a file (see `flows.ingest.records`); where a list is broken, the rest of it is one Unread."""
+    with opened(path) as text:
+        found = _lines(text.lines()) if _is_by_lines(path) else _values(text.pieces())
+        for part in slices(found, lambda pair: len(pair[0])):
+            rows = [_record(text, value, wanted) for text, value in part]
+            names = sorted({name for row in rows for name in row})
+            columns = {name: [row.get(name) for row in rows] for name in names}
+            seen = {
+                str(name): None for _, value in part if isinstance(value, dict) for name in _fields(value)
+            }
+            yield Slice(
+                pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String)), list(seen)[:NAMES_SEEN]
+            )
+
+
+def _is_by_lines(path: Path) -> bool:
+    """An object a line: the first line is one, or a broken one; not the opening of an object that lines go on."""
+    with opened(path) as text:
+        lines = (line.strip() for line in text.lines() if line.strip())
+        first, second = next(lines, ""), next(lines, "")
+    if first.startswith("["):
+        return False
+    try:
+        json.loads(first)
+    except json.JSONDecodeError as error:
+        goes_on = error.pos >= len(first) and not error.msg.startswith("Unterminated string")
+        return not goes_on or (second.startswith("{") and not isinstance(_loaded(second), Unread))
+    except (ValueError, RecursionError):
+        return True
+    return True
+
+
+def _lines(lines: Iterator[str]) -> Iterator[tuple[str, Any]]:
+    for line in map(str.strip, lines):
+        if line:
+            yield from _rows_of(line, _loaded(line))
+
+
+def _loaded(line: str) -> Any:
+    if len(line) >= LONGEST_LINE:
+        return Unread(line, f"a line of over {LONGEST_LINE} characters")
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Unread(line, f"no JSON: {str(error)[:100]}: {line[:100]}")
+
+
+def _values(pieces: Iterator[str]) -> Iterator[tuple[str, Any]]:
+    """(text, value) of the values of lists and of those one after another, as they stream by."""
+    buffer, at, within, read = "", 0, False, 0
+    while True:
+        while at < len(buffer) and buffer[at] in (LIST_GOES_ON if within else BEFORE_A_LIST):
+            within = buffer[at] == "[" or (within and buffer[at] != "]")
+            at += 1
+        end, error = at, None
+        if at < len(buffer):
+            try:
+                value, end = DECODER.raw_decode(buffer, at)
+            except (ValueError, RecursionError) as refused:
+                error = refused
+        # A value that reaches the end of what was read may go on after it.
+        if end == len(buffer) or (error and _is_cut(error, buffer)):
+            more = _more(pieces, len(buffer) - at) if len(buffer) - at < LONGEST_LINE else ""
+            if more:
+                read += at
+                buffer, at = buffer[at:] + more, 0
+                continue
+        if error:
+            problem = f"no JSON from character {read + at} on, the rest is not read: {str(error)[:100]}"
+            yield buffer[at : at + 1000], Unread(buffer[at : at + 1000], problem)
+            return
+        if end == at:
+            break
+        yield from _rows_of(buffer[at:end], value)
+        at = end
+    if within:
+        yield "[", Unread(f"end of {read + at}", "the list is not closed: the file was cut off")
+
+
+def _more(pieces: Iterator[str], count: int) -> str:
+    """As many characters again, so that a long value is not tried over and over."""
+    parts: list[str] = []
+    while sum(map(len, parts)) <= count and (piece := next(pieces, "")):
+        parts.append(piece)
+    return "".join(parts)
+
+
+def _is_cut(error: Exception, buffer: str) -> bool:
+    return isinstance(error, json.JSONDecodeError) and (
+        error.msg.startswith("Unterminated string") or error.pos >= len(buffer) - 16
+    )
+
+
+def _rows_of(text: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """A value's records: itself, or the hits of what an Elasticsearch search gives back."""
+    hits = value.get("hits") if isinstance(value, dict) else None
+    if isinstance(hits, dict) and isinstance(hits.get("hits"), list):
+        for hit in hits["hits"]:
+            yield json.dumps(hit), hit
+        return
+    yield text, value
+
+
+def _record(text: str, value: Any, wanted: Collection[str]) -> dict[str, str | None]:
+    """A record's wanted fields as text, with CANONICAL and PROBLEM."""
+    if isinstance(value, Unread):
+        return {CANONICAL: encodable(value.text), PROBLEM: encodable(value.problem)}
+    if not isinstance(value, dict):
+        kind = type(value).__name__
+        return {CANONICAL: encodable(text), PROBLEM: encodable(f"{kind}, not an object: {text[:100]}")}
+    canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    fields = {k: as_text(v) for k, v in _fields(value).items() if k.lower() in wanted}
+    return fields | {CANONICAL: encodable(canonical), PROBLEM: None}
+
+
+def _fields(value: dict[str, Any]) -> dict[str, Any]:
+    """An object's fields; those of an Elasticsearch hit are its `_source`, named by its `_id`."""
+    source = value.get("_source")
+    return {"_id": value.get("_id")} | source if isinstance(source, dict) else value
