@@ -223,18 +223,32 @@ def report(
 def status(warehouse: WarehouseOption = None) -> None:
     """Last runs, next run, health and sizes, on one screen."""
     from flows.assets import rules_version
+    from flows.load import ops
     from flows.report.status import status as screen
 
     with told():
-        console.print(screen(place(warehouse), rules_version()))
+        path = place(warehouse)
+        console.print(screen(path, rules_version(), ops.last_runs(path, 8), ops.held(path)))
 
 
 @app.command()
-def doctor(warehouse: WarehouseOption = None) -> None:
-    """Says what is wrong with the set-up, and the command that mends it."""
-    from flows.doctor import findings
+def doctor(
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Mend the books from the published warehouse and judgements.jsonl.")
+    ] = False,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Says what is wrong with the set-up, and the command that mends it.
 
-    found = findings(place(warehouse))
+    Examples: `khotin doctor` · `khotin doctor --mend`
+    """
+    from flows.doctor import findings, mended
+
+    path = place(warehouse)
+    if mend:
+        with told():
+            console.print(mended(path), highlight=False)
+    found = findings(path)
     for finding in found:
         console.print(
             ("[green]✓[/green] " if finding.good else "[red]✗[/red] ") + finding.what, highlight=False

@@ -1,6 +1,7 @@
 """How a run ends, apart from Prefect: its staging is loaded, audited and published; or refused, with its reasons."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import polars as pl
 
 from flows import runs, validate
 from flows.assets import rules_version
-from flows.load import merge, ops, publish
+from flows.load import aside, judge, merge, ops, publish
 from flows.report.summary import RunSummary, totals, with_loaded
 from flows.settings import Settings
 from flows.validate.accounts import balance
@@ -44,6 +45,8 @@ def load(
         )
         if run.stops:
             return run
+        cannot = Counter(aside.CANNOT + why for why in judge.set_aside(work.connection).values())
+        run = run.but(set_aside={**run.set_aside, **cannot})
         if approve is None or approve(difference):
             run = close(run.but(state="published", generation=publish.next_generation(warehouse)))
             runs.book_quarantine(warehouse, run.run_id, staging, set_aside)

@@ -32,6 +32,7 @@ def told() -> Iterator[None]:
     from flows.load.aside import UnknownItem
     from flows.load.migrate import MigrationRefused
     from flows.load.publish import Refused, WarehouseBusy
+    from flows.load.store import BooksDamaged, BooksLocked
     from flows.questions import UnknownQuestion
     from flows.report.explain import UnknownFact
 
@@ -39,6 +40,8 @@ def told() -> Iterator[None]:
         yield
     except (
         WarehouseBusy,
+        BooksDamaged,
+        BooksLocked,
         MigrationRefused,
         Refused,
         UnknownQuestion,
@@ -49,7 +52,7 @@ def told() -> Iterator[None]:
         ValueError,
     ) as error:
         message = error.args[0] if isinstance(error, KeyError) else error
-        errors.print(f"khotin: {message}", style="red", markup=False, highlight=False)
+        errors.print(f"khotin: {message}", style="red", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(1) from None
 
 

@@ -12,4 +12,4 @@ WITH wanted AS (SELECT unnest($versions) AS version_id), facts AS (
 )
 SELECT fact_type, version_id, row, NULL AS reason FROM facts
 UNION ALL
-SELECT fact_type, version_id, payload, reason FROM dq.quarantine SEMI JOIN wanted USING (version_id) WHERE state = 'open' AND fact_id IS NOT NULL AND payload IS NOT NULL
+SELECT fact_type, version_id, payload, reason FROM dq.quarantine SEMI JOIN wanted USING (version_id) WHERE state = 'open' AND stage <> 'judgement' AND fact_id IS NOT NULL AND payload IS NOT NULL
