@@ -111,10 +111,12 @@ def _as_judged(connection: duckdb.DuckDBPyConnection) -> None:
 def _against_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """What critical expectations have against amended rows beside the other rows of their articles: fact_id → why.
 
-    They are asked in a database of their own, by the names that the gate gives its frames.
+    They are asked in a database of their own, by the names that the gate gives its frames, and of current versions: the
+    views show no others.
     """
     rows = connection.execute(
-        "SELECT fact_id, fact_type FROM judged JOIN originals USING (fact_id) WHERE action = 'amend' AND set_aside IS NULL"
+        "SELECT fact_id, fact_type FROM judged JOIN originals USING (fact_id) WHERE action = 'amend' AND set_aside IS NULL "
+        "AND version_id IN (SELECT version_id FROM dim_article WHERE is_current AND withdrawn_at IS NULL)"
     ).fetchall()
     amended = dict(rows)
     if not amended:
@@ -132,7 +134,11 @@ def _against_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
         for fact_type, expectation in checks:
             query = expectation["kwargs"]["unexpected_rows_query"].replace("{batch}", fact_type)
             why = f"{expectation['description']}: {expectation['meta']['why']}"
-            for (fact_id,) in frames.execute(f"SELECT DISTINCT fact_id FROM ({query})").fetchall():
+            try:
+                failing = frames.execute(f"SELECT DISTINCT fact_id FROM ({query})").fetchall()
+            except (duckdb.CatalogException, duckdb.BinderException):
+                continue  # it speaks of a frame that only a run has: the gate asks it
+            for (fact_id,) in failing:
                 if fact_id in amended:
                     found.setdefault(fact_id, why)
     return found

@@ -4,12 +4,15 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 
 from flows import stewardship
 from flows.assets import root
+from flows.contracts import FACTS
 from flows.load import aside, books, journal, judgement, merge, ops, publish
+from flows.load import judge as judge_room
 from flows.load.hashes import hashes
 from flows.load.published import opened
 from tests.load.conftest import staged_alone
@@ -161,6 +164,21 @@ def test_what_cannot_be_is_refused_before_anything_is_booked(warehouse, figure):
     assert ops.overrides(warehouse).is_empty() and ops.last_runs(warehouse, 9) == runs_before
     assert journal.told(journal.beside(books.path(warehouse))) == []
     assert warehouse.read_bytes() == before
+
+
+def test_every_critical_check_on_rows_can_be_asked_of_a_judgement(warehouse):
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        merge.judge_again(work.connection)
+        judge_room._as_judged(work.connection)
+        for fact_type in FACTS:
+            rows_of = [e for e in judgement.expectations(fact_type) if "unexpected_rows_query" in e["kwargs"]]
+            critical = [(fact_type, e) for e in rows_of if e["severity"] == "critical"]
+            with duckdb.connect() as frames:
+                for name, frame in judge_room._frames(work.connection, critical).items():
+                    frames.register(name, frame)
+                for _, e in critical:
+                    query = e["kwargs"]["unexpected_rows_query"].replace("{batch}", fact_type)
+                    assert frames.execute(f"SELECT fact_id FROM ({query})").fetchall() == []
 
 
 def test_there_is_nothing_to_undo_where_nobody_judged(warehouse, figure):
