@@ -206,8 +206,7 @@ def _publish(
         try:
             if not judged:
                 merge.judge_again(work.connection)
-            with publish.released(work):
-                audited = audit_star(work.path)
+            audited = audit_star(work.connection, whole=origin is not None)
             ops.record(warehouse, "result", audited.results, run_id=run_id)
             if audited.stops:
                 raise publish.Refused(f"not published: {' | '.join(audited.stops)}")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from itertools import islice
 
 # TCVN3 (ABC): a byte a letter. Its fonts draw capitals with tones from the bytes of the small letters.
 _TCVN3_LETTERS = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂÊÔƠƯĐ"
@@ -54,15 +55,29 @@ _BEYOND_LATIN = re.compile("[ăđơư\u1ea0-\u1ef9]", re.IGNORECASE)
 _CONTROL = set(range(32)) - set(b"\t\n\v\f\r\x1a\x1d\x1e\x1f")  # those left out stand in real texts
 SAMPLE = 20_000
 
+# UTF-8 that was taken for windows-1252 and encoded again: a first byte's letter, and the letters of those that follow.
+_CP1252 = {chr(b): b for b in range(0x80, 0x100)}  # five bytes are no letter there, and were kept as they are
+_CP1252 |= {bytes([b]).decode("cp1252"): b for b in range(0x80, 0x100) if b not in b"\x81\x8d\x8f\x90\x9d"}
+_FOLLOWS = "".join(re.escape(c) for c, b in _CP1252.items() if b < 0xC0)
+_TWICE = re.compile(f"[\xc2-\xdf][{_FOLLOWS}]|[\xe0-\xef][{_FOLLOWS}]{{2}}|\xf0[{_FOLLOWS}]{{3}}")
+_LOST_TWICE = re.compile(f"[\xc3-\xc6]\ufffd|[\xe1\xe2][{_FOLLOWS}]\ufffd")
+TWICE = ("\xe1\xba", "\xe1\xbb", "\xc3\xa1")  # ấ, ề and their like, á: no Vietnamese text is without them
+FEWEST_TWICE = 3  # such pairs, below which they may be what the text prints
+
 
 class NotText(ValueError):
     """Bytes that are no text in any encoding khotin knows."""
 
 
+class LettersLost(NotText):
+    """A text that was encoded twice, and lost letters on the way that nothing can bring back."""
+
+
 def decode(content: bytes) -> str:
     """The text of the bytes, NFC, without a byte order mark.
 
-    A text that was typed in a legacy font and saved as Unicode is read back too. Raises NotText.
+    A text that was typed in a legacy font and saved as Unicode is read back too, and UTF-8 that was encoded twice.
+    Raises NotText, LettersLost.
 
     >>> decode("Thu ngân sách của tỉnh".encode("utf-16"))
     'Thu ngân sách của tỉnh'
@@ -73,13 +88,38 @@ def decode(content: bytes) -> str:
     if controls > len(content[:SAMPLE]) / 100:
         raise NotText(f"{controls} control characters in the first {len(content[:SAMPLE])} bytes")
     try:
-        text = _nfc(content.decode("utf-8-sig"))
+        text = _nfc(_once_encoded(content.decode("utf-8-sig")))
     except UnicodeDecodeError:
         torn = content.decode("utf-8-sig", errors="replace")
         return _most_plausible([torn, content.decode("cp1258", errors="replace")], content.decode("latin-1"))
     if _BEYOND_LATIN.search(text) or not _LATIN.search(text):
         return text
     return _most_plausible([text], text)
+
+
+def _once_encoded(text: str) -> str:
+    """A text whose UTF-8 was encoded twice or more, as it was before; any other unchanged. Raises LettersLost."""
+    while any(pair in text for pair in TWICE):
+        found = list(islice(_TWICE.finditer(text), FEWEST_TWICE))
+        if len(found) < FEWEST_TWICE:
+            break
+        start = found[0].start()
+        sample = text[start : start + SAMPLE]
+        if _plausibility(_TWICE.sub(_single, sample)) <= _plausibility(sample):
+            break
+        if lost := len(_LOST_TWICE.findall(text)):
+            raise LettersLost(
+                f"UTF-8 that was encoded twice, and lost {lost} letters so: take it in again from its source"
+            )
+        text = _TWICE.sub(_single, text)
+    return text
+
+
+def _single(pair: re.Match[str]) -> str:
+    try:
+        return bytes(_CP1252[c] for c in pair[0]).decode("utf-8")
+    except UnicodeDecodeError:
+        return pair[0]
 
 
 def _most_plausible(read: list[str], latin: str) -> str:

@@ -1,21 +1,22 @@
 """Web pages: the article out of its page."""
 
-import html
 import re
 import unicodedata
+from copy import deepcopy
+from itertools import islice
 from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from flows.ingest.page_boxes import letters, running, without_boxes, without_layout
+from flows.ingest.page_dates import article_nodes, node_addresses, of_this_page, page_date
+from flows.ingest.page_head import headline, lead
 
 LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree takes seventy times its page
 DEEPEST = 500  # tags nested deeper are no page a paper makes, and would exhaust the stack of what reads them
 MIN_TEXT = 150
-STATED = re.compile(
-    r"""(?:property|name|itemprop)=["'](?:article:published_time|pubdate|datePublished|publishdate)["'][^<>]{0,300}?content=["']([^"']+)"""
-    r"""|"datePublished"\s*:\s*"([^"]+)\""""
-)
-DATE_CLASS = re.compile(r"(?i)(?:^|[\s_-])(?:time|date|datetime|pubdate|publish|published)(?:$|[\s_-])")
-YEAR = re.compile(r"(?:19|20)\d{2}")
-SITE = re.compile(r"""property=["']og:type["'][^<>]{0,300}?content=["']website""")
-ARTICLE = re.compile(r'"@type"\s*:\s*"\w*Article"')
+HOME = re.compile(
+    r"(?i)^(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?$"
+)  # the last part of a front page's path
 SENTENCE_END = (".", "!", "?", "…", '"', "”", ":", ";")
 OPENING_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 
@@ -27,60 +28,141 @@ class NotAnArticle(ValueError):
 def page(content: str) -> dict[str, str | None]:
     """The fields of a page's article, by their names in COLUMNS of the data sets, and `date_from`.
 
-    The date is what the page states (`metadata`) or shows at its article (`header`); none is guessed from what
-    else stands on it. Raises NotAnArticle.
+    The date is what the page states of its article (`metadata`) or shows beside its headline (`header`); none is
+    guessed from what else stands on it. The address is one with a path, for a home page names no article. The
+    lead is the one shown above the body, else the page's description. Raises NotAnArticle.
     """
     from trafilatura import bare_extraction, load_html  # take half a second: only where pages are read
 
     if (depth := _depth(content)) > DEEPEST:
         raise NotAnArticle(f"tags nested {depth} deep")
     tree = load_html(content)
-    found: Any = tree is not None and bare_extraction(
-        tree, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
+    if tree is None:
+        raise NotAnArticle("no running text")
+    without_boxes(tree)
+    without_layout(tree)
+    _without_logos(tree)
+    found: Any = bare_extraction(  # takes its tree apart
+        deepcopy(tree),
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        favor_precision=True,
+        date_extraction_params={
+            "extensive_search": False
+        },  # page_date tells the date: theirs is not searched for
     )
     if not found or not found.text:
         raise NotAnArticle("no running text")
-    untouched = load_html(content)  # extraction takes its tree apart
-    told, whole = _longest_column(untouched), len(found.text)
+    told, whole = _longest_column(tree), len(found.text)
     if told < max(MIN_TEXT, whole * 0.4):
         raise NotAnArticle(f"a list: {told} of {whole} characters stand together as one text")
-    stated = STATED.search(content)
-    if not stated and SITE.search(content) and not ARTICLE.search(content):
+    title = _title(tree, found.title)
+    head = headline(tree, title)
+    addresses = _addresses(tree)
+    titles = _titles(tree, head, title)
+    nodes = article_nodes(tree)
+    own = of_this_page(nodes, titles, addresses)
+    date, date_from = page_date(tree, own, titles, head)
+    if not date and not nodes and _meta(tree, "og:type") == "website":
         raise NotAnArticle("it calls itself part of a web site, and states no date")
-    told_date = html.unescape(stated[1] or stated[2]) if stated else _shown_date(untouched, found.title)
+    body = _without_menu(found.text, title)
     return {
-        "url": found.url,
-        "source": None,
-        "title": found.title,
-        "lead": found.description,
+        "url": _article_address([*addresses, *(a for node in own for a in node_addresses(node))]),
+        "source": _host(addresses),
+        "title": title,
+        "lead": lead(tree, head, body) or _description(found.description, body),
         "byline": _author(found.author, found.hostname),
-        "body": _without_menu(found.text, found.title),
-        "published_raw": told_date,
-        "date_from": "metadata" if stated else "header",
+        "body": body,
+        "published_raw": date,
+        "date_from": date_from,
     }
 
 
-def _shown_date(tree: Any, title: str | None) -> str | None:
-    """The text of what is made for a date between the headline and the text; null without it.
+def _without_logos(tree: Any) -> None:
+    """Turns an `h1` that links to the front page into a plain box: it names the paper, not the article."""
+    for h1 in list(tree.iter("h1")):
+        links = islice(h1.iter("a"), 3)
+        if any(a.get("href") and _path(a.get("href").strip()) == "" for a in links):
+            h1.tag = "div"
 
-    A date before the headline may be today's, and one after the text another article's.
+
+def _meta(tree: Any, name: str) -> str | None:
+    found = (m.get("content") for m in tree.iter("meta") if name in (m.get("property"), m.get("name")))
+    return next((content.strip() for content in found if content and content.strip()), None)
+
+
+def _title(tree: Any, title: str | None) -> str | None:
+    """The title that was found, but where that is the name at the end of the page's own: then the headline shown for it.
+
+    trafilatura takes the part without a full stop, and "3.150 tỷ đồng" has one.
     """
-    elements = (element for element in tree.iter() if isinstance(element.tag, str))
-    for element in elements:
-        if element.tag == "h1" or (
-            element.tag != "title" and title and (element.text or "").strip() == title
-        ):
-            break
-    paragraphs = 0
-    for element in elements:
-        paragraphs += element.tag == "p" and len("".join(element.itertext())) > 80
-        if paragraphs > 1:  # the first may be the lead, above the date
-            return None
-        marked = element.tag == "time" or DATE_CLASS.search(element.get("class") or "")
-        text = " ".join(element.itertext()).strip(" \t\r\n-–|•") if marked else ""
-        if 8 <= len(text) <= 80 and YEAR.search(text):
-            return text
-    return None
+    whole = next((running(e, 600) for e in tree.iter("title")), "")
+    if not title or not letters(whole).endswith(letters(title)) or letters(whole) == letters(title):
+        return title
+    shown = headline(tree, whole)
+    return (
+        running(shown) if shown is not None and letters(whole).startswith(letters(running(shown))) else title
+    )
+
+
+def _titles(tree: Any, head: Any, title: str | None) -> list[str]:
+    shown = [running(e, 600) for e in ([head] if head is not None else []) + list(tree.iter("title"))[:1]]
+    return [t for t in (title, _meta(tree, "og:title"), *shown) if t]
+
+
+def _addresses(tree: Any) -> list[str]:
+    """The addresses that a page gives as its own, the canonical one first; relative ones stand on its base."""
+    links = [e.get("href") for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
+    base = (
+        next((e.get("href") for e in tree.iter("base") if e.get("href")), None) or _meta(tree, "og:url") or ""
+    )
+    found = []
+    for address in (*links[:1], _meta(tree, "og:url")):
+        try:
+            whole = urljoin(base.strip(), (address or "").strip())
+            parts = urlsplit(whole)
+        except ValueError:  # no address, such as "https://["
+            continue
+        if address and parts.scheme in ("http", "https") and parts.hostname:
+            found.append(whole)
+    return found
+
+
+def _article_address(addresses: list[str]) -> str | None:
+    """The first address that names an article: with a path, not of a front page, not a section above the next one."""
+    named = [a for a in addresses if _path(a) and not _is_home(a)]
+    if (
+        len(named) > 1
+        and _path(named[1]).startswith(_path(named[0]) + "/")
+        and not _path(named[1]).endswith("/amp")
+    ):
+        return named[1]
+    return named[0] if named else None
+
+
+def _is_home(address: str) -> bool:
+    return "?" not in address and HOME.match(_path(address).rsplit("/", 1)[-1]) is not None
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path.rstrip("/")
+    except ValueError:
+        return ""
+
+
+def _host(addresses: list[str]) -> str | None:
+    """The host that all of a page's own addresses share where none of them names the article; else null."""
+    hosts = {(urlsplit(a).hostname or "").removeprefix("www.") for a in addresses}
+    return hosts.pop() if len(hosts) == 1 and not _article_address(addresses) else None
+
+
+def _description(description: str | None, body: str) -> str | None:
+    """A page's description, unless it is the body's opening, cut where a search engine cuts it."""
+    start = letters(description or "")
+    is_cut = start in letters(body[:2_000]) and (description or "") not in body
+    return None if not start or is_cut else description
 
 
 def _depth(content: str) -> int:
@@ -120,7 +202,10 @@ def _longest_column(tree: Any) -> int:
             len(child.tail or "") for child in block if isinstance(child.tag, str)
         )
         own += sum(len(e.text or "") for e in block.iterchildren("span", "strong", "b", "em", "i"))
-        column = block.getparent() if block.tag == "p" else block
+        is_paragraph = block.tag == "p" or (
+            block.tag == "div" and next(block.iter("p", "a", "table", "h3"), None) is None
+        )
+        column = block.getparent() if is_paragraph else block
         if own >= 40 and column is not None:
             columns[column] = columns.get(column, 0) + own
     return max(columns.values(), default=0)

@@ -11,7 +11,7 @@ from flows.contracts import ARTICLES, REJECTED, conform, key
 from flows.ingest.byline import byline
 from flows.ingest.clean import cleaned
 from flows.ingest.datasets import COLUMNS, NotADataSet, rows_of
-from flows.ingest.decode import NotText, decode
+from flows.ingest.decode import LettersLost, NotText, decode
 from flows.ingest.discover import DATA_SETS
 from flows.ingest.header import split_header, without_markdown
 from flows.ingest.land import TOO_LARGE, kept_at
@@ -19,18 +19,17 @@ from flows.ingest.language import with_language_reason
 from flows.ingest.naming import article_id, source, without_site_name
 from flows.ingest.opening import with_opening
 from flows.ingest.pages import LARGEST_PAGE, NotAnArticle, page
-from flows.ingest.published import published, published_in_url
+from flows.ingest.published import FIRST_YEAR, published, published_in_url
 
 # A document's fields as they were found, before anything is cleaned.
 TEXTS = ("sha256", "origin", *COLUMNS, "date_from", "reason", "detail")
 RAW = pl.Schema({c: pl.String() for c in TEXTS} | {"fetched_at": ARTICLES["fetched_at"]})
-FIRST_YEAR = 1990
 
 
 def parse(documents: pl.DataFrame, landing: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     """(ARTICLES, REJECTED) of a batch of DOCUMENTS whose bytes lie in `landing`: each document is in one of them.
 
-    Reasons: unreadable (gone or forbidden when it was taken in), too_large, not_text, malformed (a row of a data
+    Reasons: unreadable (gone or forbidden when it was taken in), too_large, not_text, letters_lost (encoded twice), malformed (a row of a data
     set), not_an_article (a list of articles), no_text (no text column, or none in this row), empty, no_diacritics,
     not_vietnamese, and duplicate: another document of the batch gives the same version of the same article.
     """
@@ -57,6 +56,8 @@ def _file(document: dict[str, Any], landing: Path) -> dict[str, Any]:
         return known | _fields(kept_at(document["sha256"], landing).read_bytes(), document["media_type"])
     except NotADataSet as error:
         return known | {"reason": error.reason, "detail": str(error)}
+    except LettersLost as error:
+        return known | {"reason": "letters_lost", "detail": str(error)}
     except NotText as error:
         return known | {"reason": "not_text", "detail": str(error)}
     except NotAnArticle as error:

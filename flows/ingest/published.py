@@ -5,6 +5,7 @@ import polars as pl
 from flows.contracts import INSTANT
 
 ZONE = "Asia/Ho_Chi_Minh"
+FIRST_YEAR = 1990  # a day before the web is a misprint, or a machine's zero
 MONTHS = {
     m: str(i)
     for i, m in enumerate(
@@ -17,7 +18,8 @@ YEAR_FIRST = rf"(?:^|\D)({YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?:\D|$)"
 DAY_FIRST = rf"(?:^|\D)(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?({YEAR})(?:\D|$)"
 IN_WORDS = rf"(?:^|\D)(\d{{1,2}})\s+tháng\s+(\d{{1,2}})[,\s]+(?:năm\s+)?({YEAR})(?:\D|$)"
 MAIL = rf"(?:^|\D)(\d{{1,2}}) +(\d{{1,2}})-[a-z]* +({YEAR})(?:\D|$)"  # "17 May 2024", its month made "5-"
-CLOCK = r"(?:^|[T\D])([01]?\d|2[0-3])(?::|h|g)([0-5]\d)(?::([0-5]\d)(?:[.,]\d+)?)?\s*(am|pm)?"
+# "8:05 SA", "8:05 CH": sáng and chiều, as Windows and SharePoint write AM and PM in Vietnamese.
+CLOCK = r"(?:^|[T\D])([01]?\d|2[0-3])(?::|h|g)([0-5]\d)(?::([0-5]\d)(?:[.,]\d+)?)?\s*(am\b|pm\b|sa\b|ch\b)?"
 OFFSET = r"(?:\d|am|pm)\s*\(?(?:(?:gmt|utc)\s*)?([+-])(\d{1,2}):?(\d{2})?\)?$"
 
 # A line that holds a date and no more: before the title, or right after it.
@@ -101,7 +103,13 @@ def _with_clock(texts: pl.DataFrame) -> pl.DataFrame:
     field = pl.col("clock").struct.field
     hour, minute, second = (field(str(i)).cast(pl.Int64, strict=False) for i in (1, 2, 3))
     half = field("4")
-    hour = pl.when(half == "pm").then(hour % 12 + 12).when(half == "am").then(hour % 12).otherwise(hour)
+    hour = (
+        pl.when(half.is_in(["pm", "ch"]))
+        .then(hour % 12 + 12)
+        .when(half.is_in(["am", "sa"]))
+        .then(hour % 12)
+        .otherwise(hour)
+    )
     return texts.with_columns(_groups(CLOCK, "text", "clock")).with_columns(
         clock=pl.duration(hours=hour, minutes=minute, seconds=second.fill_null(0), time_unit="us")
     )

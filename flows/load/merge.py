@@ -52,13 +52,15 @@ def merge(
     """Merges a run's staging: counts `loaded` and `repeats` by fact type, before people's judgements are applied.
 
     Loading a batch twice, in any order, split in any way, gives the same tables. All or nothing. `again` says that
-    the documents were read before: what each of them gave then is replaced, whatever it gives now.
+    the documents were read before: what each of them gave then is replaced, whatever it gives now. Otherwise, and
+    where the seeds are those of the last load, schema `touched` shows what of each table the run touched.
     """
     stamp = {"run_id": run_id, "rules_version": rules_version}
     stage_views(connection, staging, set_aside)
+    _note_settled(connection)
     connection.execute("BEGIN")
     try:
-        load_reference(connection)
+        is_new_reference = load_reference(connection)
         if again:
             files = str(staging / "documents" / "*.parquet").replace("'", "''")
             connection.execute(
@@ -73,6 +75,8 @@ def merge(
         settle(connection, again)
         if judge(connection):
             settle(connection, again)
+        if not again and not is_new_reference:
+            connection.execute(sql("settle/touched.sql"))
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -85,10 +89,12 @@ def judge_again(connection: duckdb.DuckDBPyConnection) -> int:
     are judged. All or nothing.
     """
     connection.execute("CREATE OR REPLACE TEMP TABLE touched (version_id VARCHAR, article_id VARCHAR)")
+    _note_settled(connection)
     connection.execute("BEGIN")
     try:
         judged = judge(connection)
         settle(connection)
+        connection.execute(sql("settle/touched.sql"))
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -112,6 +118,12 @@ def difference(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
         for name, table in TABLES.items()
     ]
     return pl.concat(parts)
+
+
+def _note_settled(connection: duckdb.DuckDBPyConnection) -> None:
+    """Tables that settling notes down in: the articles it looked at anew, the identities whose tellings changed."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE settled_article (article_id VARCHAR)")
+    connection.execute("CREATE OR REPLACE TEMP TABLE settled (identity_id VARCHAR)")
 
 
 def _counted(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, int]:

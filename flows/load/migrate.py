@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.assets import reference, root
+from flows.assets import reference, root, rules_version
 
 SEEDS = (
     "metrics",
@@ -71,11 +71,16 @@ def create_views(connection: duckdb.DuckDBPyConnection, folder: Path | None = No
         waiting = failed
 
 
-def load_reference(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes the reference dimensions equal to the seeds."""
+def load_reference(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Makes the reference dimensions equal to the seeds; False where they hold today's already."""
+    if connection.execute("SELECT rules_version FROM ops.reference").fetchone() == (rules_version(),):
+        return False
     for name in SEEDS:
         connection.register(f"seed_{name}", reference(name))
     for file in ("reference.sql", "dim_place.sql"):
         connection.execute((root() / "sql" / "load" / file).read_text(encoding="utf-8"))
     for name in SEEDS:
         connection.unregister(f"seed_{name}")
+    connection.execute("DELETE FROM ops.reference")
+    connection.execute("INSERT INTO ops.reference VALUES (?, now())", [rules_version()])
+    return True

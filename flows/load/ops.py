@@ -148,6 +148,16 @@ def overrides(warehouse: Path, fact_id: str | None = None) -> pl.DataFrame:
         return store.frame(query, [fact_id]).drop("seq")
 
 
+def audit_is_due(warehouse: Path, kind: str) -> bool:
+    """Whether a run is to audit the whole star and not only what it touched: the first scheduled run of a day."""
+    if kind != "scheduled":
+        return False
+    day_before = instant(datetime.now(UTC) - timedelta(hours=24))
+    with books.reading(warehouse) as store:
+        rows = store.rows("SELECT 1 FROM result WHERE stage = 'star' AND \"at\" > ? LIMIT 1", [day_before])
+    return not rows
+
+
 def judged(warehouse: Path) -> frozenset[str]:
     """The facts whose judgement in force is to accept or amend: the gate lets them pass."""
     standing = judgement.standing(overrides(warehouse))

@@ -79,16 +79,6 @@ def writing(warehouse: Path, origin: Path | None = None) -> Iterator[Work]:
         _remove(path)
 
 
-@contextmanager
-def released(work: Work) -> Iterator[None]:
-    """Lets go of the work copy while something else opens it, as the audit does."""
-    work.connection.close()
-    try:
-        yield
-    finally:
-        work.connection = duckdb.connect(str(work.path))
-
-
 def publish(work: Work, generation: int, keep: int) -> None:
     """Makes the work copy the published file, and keeps the generation that it replaces: the newest `keep` (1 or more)."""
     _keep_generation(work.warehouse, generation - 1, keep)
@@ -112,6 +102,7 @@ def generations(warehouse: Path) -> list[Path]:
 def _rename(work: Work) -> None:
     """Books copied in, checkpoint, read-only, one rename."""
     aside.book_judgements(work.warehouse, work.connection)
+    work.connection.execute("DROP SCHEMA IF EXISTS touched CASCADE")
     ops.copy_into(work.connection, work.warehouse)
     work.connection.execute("CHECKPOINT")
     work.connection.close()

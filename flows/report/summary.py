@@ -24,6 +24,7 @@ LABELS = {
 REASONS = {
     "empty": "không có chữ / empty",
     "not_text": "không phải văn bản / not text",
+    "letters_lost": "mất chữ vì mã hóa hai lần / letters lost, encoded twice",
     "not_vietnamese": "không phải tiếng Việt / not Vietnamese",
     "no_diacritics": "tiếng Việt không dấu / Vietnamese without marks",
     "not_an_article": "không phải bài báo / not an article",

@@ -18,7 +18,7 @@ class Finding:
 
     id: str
     suite: str
-    table: str
+    relation: str  # the table or view that was evaluated
     column: str | None
     severity: str  # critical, warning, info
     success: bool
@@ -31,6 +31,11 @@ class Finding:
     act: str | None
 
     @property
+    def table(self) -> str:
+        """The table or view that it is about; what a run touched of it lies in schema `touched`."""
+        return self.relation.removeprefix("touched.")
+
+    @property
     def stops(self) -> bool:
         """Whether it forbids publication."""
         return not self.success and self.severity == "critical" and self.sets_aside is None
@@ -40,19 +45,21 @@ def results(
     findings: list[Finding], stage: str, connection: duckdb.DuckDBPyConnection
 ) -> tuple[pl.DataFrame, list[str]]:
     """(RESULTS, a line for each finding that stops) with examples read from the database they are about."""
-    tables = dict.fromkeys(f.table for f in findings)
-    counts = {t: int((connection.execute(f"SELECT count(*) FROM {t}").fetchone() or [0])[0]) for t in tables}
+    relations = dict.fromkeys(f.relation for f in findings)
+    counted = ", ".join(f"(SELECT count(*) FROM {relation})" for relation in relations)
+    row = connection.execute(f"SELECT {counted}").fetchone() if relations else ()
+    counts = dict(zip(relations, row or (), strict=True))
     examples = {f.id: _examples(f, connection) for f in findings if not f.success}
     rows = [
         row
         for f in findings
         for row in (
-            _by_source(f, counts[f.table], connection)
+            _by_source(f, counts[f.relation], connection)
             if f.suite == "history"
-            else [_row(f, stage, counts[f.table], examples.get(f.id))]
+            else [_row(f, stage, counts[f.relation], examples.get(f.id))]
         )
     ]
-    stops = [_stop(f, counts[f.table], examples[f.id]) for f in findings if f.stops]
+    stops = [_stop(f, counts[f.relation], examples[f.id]) for f in findings if f.stops]
     return pl.DataFrame(rows, schema=RESULTS, orient="row"), stops
 
 

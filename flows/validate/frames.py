@@ -39,32 +39,30 @@ def validate_frames(
     from flows.validate import suites
 
     database = staging / "frames.duckdb"
-    _open(database, staging)
+    database.unlink(missing_ok=True)
     names = list(FRAMES)
-    if today is not None and past is not None and past.height:
-        with duckdb.connect(str(database)) as connection:
+    with duckdb.connect(str(database)) as connection:
+        lay_out(connection, staging)
+        if today is not None and past is not None and past.height:
             history.lay_out(connection, today, past)
-        names.append("history")
-    findings: list[Finding] = []
-    with suites.datasource(database) as (context, source):
-        for name in names:
-            keys = KEYS.get(name, ["fact_id", "surface"] if name in FACTS else [])
-            findings += suites.run(context, source, suites.load(name), keys, keep)
-    with duckdb.connect(str(database), read_only=True) as connection:
+            names.append("history")
+        findings: list[Finding] = []
+        with suites.datasource(connection) as source:
+            for name in names:
+                keys = KEYS.get(name, ["fact_id", "surface"] if name in FACTS else [])
+                findings += suites.run(source, suites.written(name), keys, keep)
         rows, stops = results(findings, "frames", connection)
         outcome = Outcome(rows, set_aside(findings, connection, judged), stops)
     database.unlink()
     return outcome
 
 
-def _open(database: Path, staging: Path) -> None:
-    """A database with a table of each frame, of what was rejected, and of each seed."""
-    database.unlink(missing_ok=True)
-    with duckdb.connect(str(database)) as connection:
-        for name in (*FRAMES, "rejected"):
-            files = str((staging / name).resolve() / "*.parquet").replace("'", "''")
-            connection.execute(f"CREATE TABLE {name} AS FROM read_parquet('{files}')")
-        for name in SEEDS:
-            connection.register("_seed", reference(name))
-            connection.execute(f"CREATE TABLE seed_{name} AS FROM _seed")
-            connection.unregister("_seed")
+def lay_out(connection: duckdb.DuckDBPyConnection, staging: Path) -> None:
+    """A table of each frame, of what was rejected, and of each seed."""
+    for name in (*FRAMES, "rejected"):
+        files = str((staging / name).resolve() / "*.parquet").replace("'", "''")
+        connection.execute(f"CREATE TABLE {name} AS FROM read_parquet('{files}')")
+    for name in SEEDS:
+        connection.register("_seed", reference(name))
+        connection.execute(f"CREATE TABLE seed_{name} AS FROM _seed")
+        connection.unregister("_seed")

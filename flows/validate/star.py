@@ -7,18 +7,38 @@ import duckdb
 from flows.validate import Outcome
 from flows.validate.finding import Finding, results
 
+TOUCHED = "touched"  # the schema of views that show what a run touched of each table
 
-def audit_star(database: Path, keep: Path | None = None) -> Outcome:
-    """Audits a work copy that no connection of this process holds open; it is opened for reading.
 
-    Great Expectations' own results are kept in the folder `keep`. Every critical failure is in `stops`. Raises SuiteBroken for a suite that cannot be run.
+def audit_star(
+    connection: duckdb.DuckDBPyConnection, keep: Path | None = None, whole: bool = False
+) -> Outcome:
+    """Audits the star that a connection holds open: what its last load touched, where schema `touched` shows it; else, and if `whole`, all.
+
+    Great Expectations' own results are kept in the folder `keep`. The stage of the results is `star` where all was
+    audited, else `touched`: tables that were not touched have none then, nor have expectations whose meta says `whole`,
+    which hold of the views as long as keys are unique. Every critical failure is in `stops`. Raises SuiteBroken for a
+    suite that cannot be run.
     """
     from flows.validate import suites
 
+    touched = set() if whole else _touched(connection)
     findings: list[Finding] = []
-    with suites.datasource(database) as (context, source):
+    with suites.datasource(connection) as source:
         for name in suites.of_stage("star"):
-            findings += suites.run(context, source, suites.load(name), [], keep)
-    with duckdb.connect(str(database), read_only=True) as connection:
-        rows, stops = results(findings, "star", connection)
+            suite = suites.written(name)
+            if not touched:
+                findings += suites.run(source, suite, [], keep)
+            elif name in touched:
+                narrow = [e for e in suite["expectations"] if not e["meta"].get("whole")]
+                findings += suites.run(source, suite | {"expectations": narrow}, [], keep, TOUCHED)
+    rows, stops = results(findings, TOUCHED if touched else "star", connection)
     return Outcome(results=rows, stops=stops)
+
+
+def _touched(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The tables of which the last load touched a row; none where that is not known."""
+    rows = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE schema_name = ? AND estimated_size > 0", [TOUCHED]
+    ).fetchall()
+    return {name for (name,) in rows}

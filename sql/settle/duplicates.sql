@@ -5,28 +5,32 @@ DELETE FROM bridge_reprint
 WHERE article_id IN (SELECT article_id FROM touched) OR other_id IN (SELECT article_id FROM touched);
 
 INSERT INTO bridge_reprint
-WITH told AS (
-    SELECT DISTINCT a.article_id, s.fingerprint
-    FROM dim_sentence AS s JOIN dim_article AS a USING (version_id)
-    WHERE a.is_current AND s.fingerprint IS NOT NULL
+WITH current AS (
+    SELECT version_id, article_id, article_id IN (SELECT article_id FROM touched) AS is_touched FROM dim_article WHERE is_current
+), mine AS (
+    SELECT DISTINCT fingerprint FROM dim_sentence SEMI JOIN (FROM current WHERE is_touched) USING (version_id) WHERE fingerprint IS NOT NULL
+), told AS (
+    SELECT DISTINCT article_id, fingerprint, is_touched FROM dim_sentence SEMI JOIN mine USING (fingerprint) JOIN current USING (version_id)
 ), telling AS (
-    SELECT fingerprint FROM told WHERE fingerprint IN (FROM told SEMI JOIN touched USING (article_id) SELECT fingerprint)
-    GROUP BY fingerprint HAVING count(*) BETWEEN 2 AND 50
-), sizes AS (
-    SELECT article_id, count(*) AS sentences FROM told GROUP BY article_id
+    SELECT fingerprint FROM told GROUP BY fingerprint HAVING count(*) BETWEEN 2 AND 50
 ), pairs AS (
     SELECT l.article_id, r.article_id AS other_id, count(*) AS shared
     FROM told AS l
     JOIN telling USING (fingerprint)
     JOIN told AS r ON l.fingerprint = r.fingerprint AND l.article_id <> r.article_id
+    WHERE l.is_touched OR r.is_touched
     GROUP BY ALL
+), sizes AS (
+    SELECT article_id, count(DISTINCT fingerprint) AS sentences
+    FROM dim_sentence JOIN current USING (version_id)
+    WHERE fingerprint IS NOT NULL AND article_id IN (SELECT article_id FROM pairs)
+    GROUP BY article_id
 )
 SELECT pairs.article_id, pairs.other_id, round(shared / least(l.sentences, r.sentences), 4)
 FROM pairs
 JOIN sizes AS l ON pairs.article_id = l.article_id
 JOIN sizes AS r ON pairs.other_id = r.article_id
-WHERE shared >= 3 AND shared >= 0.6 * least(l.sentences, r.sentences)
-    AND (pairs.article_id IN (SELECT article_id FROM touched) OR pairs.other_id IN (SELECT article_id FROM touched));
+WHERE shared >= 3 AND shared >= 0.6 * least(l.sentences, r.sentences);
 
 CREATE OR REPLACE TEMP TABLE leader AS
 WITH RECURSIVE reach AS (
@@ -45,3 +49,4 @@ UPDATE dim_article SET duplicate_of = retied.first_id FROM retied WHERE dim_arti
 
 -- The articles whose names may mean someone else since.
 CREATE OR REPLACE TEMP TABLE affected_article AS SELECT article_id FROM touched UNION SELECT article_id FROM retied;
+INSERT INTO settled_article FROM affected_article;

@@ -63,6 +63,9 @@ SELECT * FROM bridge_identity
 WHERE entity_kind = getvariable('entity_kind') AND (
     entity_kind = 'event' OR name_id IN (SELECT name_id FROM telling) OR article_id IN (SELECT article_id FROM affected_article)
 );
+INSERT INTO settled
+SELECT unnest([i.identity_id, b.identity_id]) FROM identified AS i FULL JOIN identity_before AS b USING (telling_id)
+WHERE i.identity_id IS DISTINCT FROM b.identity_id;
 DELETE FROM bridge_identity WHERE telling_id IN (SELECT telling_id FROM identity_before);
 INSERT INTO bridge_identity
 SELECT entity_kind, telling_id, article_id, name_id, identity_id, reason, evidence FROM identified;

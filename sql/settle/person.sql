@@ -2,27 +2,29 @@
 -- same province or of the centre, a rank that the country has once; or, without an office, an article that names the
 -- body in which just one bearer of the name serves. Otherwise they stay apart: private people are known within their
 -- article and its reprints.
-CREATE OR REPLACE TEMP TABLE appearance AS
-SELECT DISTINCT article_id, entity_id AS name_id FROM fact_mention WHERE entity_kind = 'person' AND entity_id <> 'unknown'
-UNION
-SELECT article_id, person_id FROM fact_position WHERE person_id <> 'unknown';
+CREATE OR REPLACE TEMP TABLE affected_name AS
+WITH touched_name AS (
+    SELECT entity_id AS name_id FROM fact_mention SEMI JOIN affected_article USING (article_id) WHERE entity_kind = 'person'
+    UNION SELECT person_id FROM fact_position SEMI JOIN affected_article USING (article_id)
+    UNION SELECT name_id FROM bridge_identity SEMI JOIN affected_article USING (article_id) WHERE entity_kind = 'person'
+    UNION SELECT entity_id FROM dim_entity ANTI JOIN bridge_identity ON entity_id = name_id WHERE dim_entity.entity_kind = 'person'
+    UNION SELECT name_id FROM bridge_identity WHERE telling_id IN (SELECT telling_id FROM ops.identity UNION SELECT other_id FROM ops.identity)
+)
+SELECT entity_id AS name_id, fold, name FROM dim_entity
+WHERE entity_kind = 'person' AND fold IN (SELECT fold FROM dim_entity WHERE entity_id IN (FROM touched_name));
 
 CREATE OR REPLACE TEMP TABLE telling AS
-WITH touched_name AS (
-    SELECT name_id FROM appearance SEMI JOIN affected_article USING (article_id)
-    UNION SELECT name_id FROM bridge_identity SEMI JOIN affected_article USING (article_id) WHERE entity_kind = 'person'
-    UNION SELECT name_id FROM appearance ANTI JOIN bridge_identity USING (article_id, name_id)
-    UNION SELECT name_id FROM bridge_identity WHERE telling_id IN (SELECT telling_id FROM ops.identity UNION SELECT other_id FROM ops.identity)
-), affected AS (
-    SELECT DISTINCT fold FROM dim_entity WHERE entity_id IN (FROM touched_name)
+WITH appearance AS (
+    SELECT DISTINCT article_id, entity_id AS name_id FROM fact_mention WHERE entity_kind = 'person' AND entity_id IN (SELECT name_id FROM affected_name)
+    UNION
+    SELECT article_id, person_id FROM fact_position WHERE person_id IN (SELECT name_id FROM affected_name)
 )
 SELECT
     'person' AS entity_kind, key_of(concat_ws('|', 'person', p.article_id, p.name_id)) AS telling_id,
-    concat_ws('|', e.fold, coalesce(a.duplicate_of, p.article_id)) AS node, p.article_id, p.name_id, e.fold, e.name
+    concat_ws('|', n.fold, coalesce(a.duplicate_of, p.article_id)) AS node, p.article_id, p.name_id, n.fold, n.name
 FROM appearance AS p
-JOIN dim_entity AS e ON p.name_id = e.entity_id
-JOIN dim_article AS a ON p.article_id = a.article_id AND a.is_current
-WHERE e.fold IN (FROM affected);
+JOIN affected_name AS n USING (name_id)
+JOIN dim_article AS a ON p.article_id = a.article_id AND a.is_current;
 
 CREATE OR REPLACE TEMP TABLE held AS
 SELECT DISTINCT t.node, t.fold, f.title, coalesce(d.rank, 9) AS rank, CASE WHEN o.fold NOT IN (SELECT head FROM head) THEN o.fold END AS body, o.name AS organization, o.organization_kind, o.seat

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.ingest.decode import TCVN3, VNI, NotText, decode
+from flows.ingest.decode import TCVN3, VNI, LettersLost, NotText, decode
 
 WORDS = [
     "tỉnh",
@@ -129,6 +129,35 @@ def test_a_legacy_font_that_was_saved_as_unicode_is_read(table):
 
 def test_vni_has_its_capitals():
     assert decode(in_font(SENTENCE.upper(), VNI).encode("latin-1")) == SENTENCE.upper()
+
+
+def encoded_again(content: bytes, encoding: str, errors: str) -> bytes:
+    """UTF-8 whose bytes were taken for letters of another encoding, and encoded again."""
+    read = (bytes([b]).decode(encoding, errors) if errors else _as_browsers_do(b) for b in content)
+    return "".join(read).encode()
+
+
+def _as_browsers_do(byte: int) -> str:
+    return chr(byte) if byte in b"\x81\x8d\x8f\x90\x9d" else bytes([byte]).decode("cp1252")
+
+
+@given(texts)
+def test_what_was_encoded_twice_or_thrice_is_read(text):
+    text = f"{SENTENCE} {text}"
+    latin = encoded_again(text.encode(), "latin-1", "strict")
+    windows = encoded_again(text.encode(), "cp1252", "")
+    assert decode(latin) == decode(windows) == decode(encoded_again(windows, "cp1252", "")) == text
+
+
+def test_letters_that_were_lost_by_encoding_twice_are_told():
+    lost = encoded_again(f"{SENTENCE} Người dân mừng về điều này.".encode(), "cp1252", "replace")
+    with pytest.raises(LettersLost, match="encoded twice, and lost 3 letters"):
+        decode(lost)
+
+
+def test_capitals_before_quotes_are_not_taken_for_letters_encoded_twice():
+    text = "“ĐÔ THỊ XÔ VIẾT”, “THỊ XÃ”, «CHÂU Âu», “ĐÃ…”, «ĐẠI XÔ», “LÃ”, “XÃ” " * 3
+    assert decode(text.encode()) == text
 
 
 def test_a_torn_end_costs_one_character():

@@ -76,8 +76,11 @@ def test_a_list_of_articles_is_rejected(take_in):
         "<html></html>",
         "<!--" * 50_000,
         "<ul><li>" * 30_000 + "x" * 500,
+        "<h1>Tin</h1>" + "<time>04/03/2025</time>" * 3_000,
+        "<h1>Tin</h1>" + "<div class='related time'>" * 450 + "Tin khác. " * 50_000,
+        "<script type='application/ld+json'>" + '{"@graph": [' * 90_000,
     ],
-    ids=["nested", "unclosed", "bare", "comments", "lists"],
+    ids=["nested", "unclosed", "bare", "comments", "lists", "dates", "boxes", "objects"],
 )
 def test_a_hostile_page_is_rejected_and_stops_nothing(take_in, content):
     taken = take_in({"a.html": content, "b.html": html(story())})
@@ -110,6 +113,14 @@ def test_scripts_and_formulas_in_a_title_are_plain_text(take_in):
                 "<time>",
                 "2024-05-17",
                 '"@type": "NewsArticle"',
+                '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": ',
+                '<script type="application/ld+json">{"@graph": [{"@type": ["Article", 1], "url": [{}]}]}</script>',
+                "<div class='box related time'>",
+                "<h3>Tin khác</h3>",
+                "<ul><li><a href='/'>",
+                "<time datetime='2 giờ trước' itemprop=datePublished>",
+                "<link rel=canonical href='https://['>",
+                "để đọc tiếp",
                 *PARAGRAPHS,
             ]
         ),

@@ -53,10 +53,12 @@ def test_every_unit_of_today_is_itself_today(gazetteer):
     assert gazetteer.execute(odd).fetchone() == (0,)
 
 
-def test_loading_the_seeds_again_writes_nothing_and_a_changed_row_is_replaced(gazetteer):
+def test_seeds_that_changed_are_loaded_and_a_row_that_differs_is_replaced(gazetteer):
+    assert not migrate.load_reference(gazetteer)
+    gazetteer.execute("UPDATE ops.reference SET rules_version = 'older'")
     seeded = reference("administrative_units").height + reference("countries").height
     gazetteer.execute("UPDATE dim_place SET name = 'Sai' WHERE place_code = 'p22'")
-    migrate.load_reference(gazetteer)
+    assert migrate.load_reference(gazetteer)
     assert (
         gazetteer.execute("SELECT count(*), count(DISTINCT place_code) FROM dim_place").fetchone()
         == (seeded,) * 2

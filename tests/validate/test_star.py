@@ -1,5 +1,6 @@
 """The audit: a star as the load room writes it passes; each way to break it is caught by name."""
 
+import json
 import shutil
 
 import duckdb
@@ -37,7 +38,7 @@ FAULTS = [
     ("a telling that means nobody", "UPDATE bridge_identity SET identity_id = 'nobody' WHERE entity_kind = 'event'", "bridge_identity.identity_exists"),
     ("a telling that means two", "INSERT INTO bridge_identity FROM (FROM bridge_identity LIMIT 1)", "bridge_identity.telling_id_unique"),
     ("a merge without a known reason", "UPDATE bridge_identity SET reason = 'hunch' WHERE entity_kind = 'organization'", "bridge_identity.reason_known"),
-    ("an office holder nobody settled", "DELETE FROM bridge_identity WHERE name_id = (SELECT min(person_id) FROM fact_position)", "bridge_identity.holder_told"),
+    ("an office holder nobody settled", "DELETE FROM bridge_identity WHERE name_id = (SELECT min(person_id) FROM fact_position)", "fact_position.holder_told"),
     ("a person of no telling", "INSERT INTO dim_person (person_id, name, articles) VALUES ('ghost', 'Ma', 1)", "dim_person.is_told"),
     ("an organisation twice", "INSERT INTO dim_organization FROM (FROM dim_organization LIMIT 1)", "dim_organization.organization_id_unique"),
     ("an event told by nobody", "UPDATE fact_event SET event_id = 'gone'", "fact_event.event_id_exists"),
@@ -65,22 +66,70 @@ def broken(star, tmp_path_factory):
     with duckdb.connect(str(path)) as connection:
         for _, statement, _ in FAULTS:
             connection.execute(statement)
-    return audit_star(path)
+        return audit_star(connection)
 
 
 def test_a_star_as_it_is_loaded_passes(star):
-    outcome = audit_star(star)
+    with duckdb.connect(str(star), read_only=True) as connection:
+        outcome = audit_star(connection)
     assert outcome.results.filter(~pl.col("success")).is_empty()
     assert outcome.stops == []
     assert outcome.results["evaluated"].max() > 0
 
 
-def test_the_audited_file_can_be_opened_for_writing_afterwards(star, tmp_path):
+def test_the_audited_star_can_be_written_to_afterwards(star, tmp_path):
     path = tmp_path / "khotin.duckdb"
     shutil.copyfile(star, path)
-    audit_star(path)
     with duckdb.connect(str(path)) as connection:
+        audit_star(connection)
         connection.execute("CREATE TABLE after_audit (a INTEGER)")
+
+
+@pytest.fixture
+def grown(star, healthy, tmp_path):
+    """The star, with another run merged into it and not published yet."""
+    staged = healthy()
+    rows = {name: [r for r in rows if r.get("version_id") == "v2"] for name, rows in staged.rows.items()}
+    spelt = (
+        json.dumps(rows, default=str)
+        .replace("article-v2", "article-v3")
+        .replace("-v2", "-v3")
+        .replace('"v2"', '"v3"')
+    )
+    changed = json.loads(spelt)
+    staged.rows = {name: [old | {c: v for c, v in new.items() if isinstance(v, str) and "v3" in v}
+                          for old, new in zip(rows[name], changed[name], strict=True)] for name in rows}  # fmt: skip
+    shutil.copyfile(star, tmp_path / "khotin.duckdb")
+    (tmp_path / "khotin.duckdb").chmod(0o644)
+    with publish.writing(tmp_path / "khotin.duckdb") as work:
+        merge.merge(work.connection, staged.write(tmp_path / "staging"), "second", "rules")
+        yield work.connection
+
+
+def test_a_run_audits_what_it_touched_and_the_whole_star_where_asked(grown):
+    touched, whole = audit_star(grown), audit_star(grown, whole=True)
+    assert (touched.stops, whole.stops) == ([], [])
+    assert set(touched.results["stage"]) == {"touched"} and set(whole.results["stage"]) == {"star"}
+    evaluated = {
+        o.results["stage"][0]: dict(o.results.select("table_name", "evaluated").rows())
+        for o in (touched, whole)
+    }
+    assert (evaluated["touched"]["dim_article"], evaluated["star"]["dim_article"]) == (1, 3)
+    assert "dim_place" not in evaluated["touched"] and evaluated["star"]["dim_place"] > 10_000
+
+
+OF_A_RUN = [f for f in FAULTS if f[0] in {
+    "a shifted span", "a subject of no dimension", "a null key", "a fact of no sentence", "a host of no event", "a topic of no seed"
+}]  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", OF_A_RUN, ids=[f[0] for f in OF_A_RUN])
+def test_a_fault_that_a_run_brings_is_stopped_by_its_own_audit(grown, fault):
+    what, statement, expectation = fault
+    table = expectation.split(".")[0]
+    assert statement.count(table) == 1, what
+    grown.execute(statement.replace(table, f"touched.{table}").replace("'v1'", "'v3'"))
+    assert expectation in {line.split(":")[0] for line in audit_star(grown).stops}
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[f[0] for f in FAULTS])

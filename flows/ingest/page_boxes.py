@@ -1,0 +1,185 @@
+"""What stands on a web page beside its article: boxes of other articles, comments, polls, prices, paywalls."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from lxml.etree import XPath  # type: ignore[import-untyped]
+
+from flows.assets import reference
+
+NAMES = ("class", "id", "type")
+LONGEST_NAMES = 500  # characters
+MARKS = re.compile(r"[\W_]+")
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+AROUND = (
+    " \t\r\n:.>»•*-–|0123456789()[]"  # what stands around a box's heading: ">> Xem thêm:", "Bình luận (12)"
+)
+LONGEST_HEADING = 60
+LONGEST_NOTICE = (
+    600  # characters; a box of class "paywall" that holds more is the article's own text behind it
+)
+A_HEADLINE = 30  # characters
+MOST_LINKS = 30
+MOST_TABLES = 50  # looked at, outer ones first
+UNSEEN = frozenset(("head", "title", "meta", "link", "script", "style", "noscript", "input"))
+LENGTH = XPath("string-length(normalize-space(.))")
+PIECES = XPath(
+    ".//text()[string-length(.) > 40][not(ancestor::a or ancestor::script or ancestor::style)]",
+    smart_strings=False,
+)
+BLOCKS = frozenset(("p", "li", "div", "section", "td", "h2", "h3", "h4", "h5", "h6"))
+LISTS = frozenset(("ul", "ol", "div", "table", "section", "aside"))
+
+
+def name_words(element: Any) -> str:
+    """The words of an element's class, id and type as "-word-word-", small letters: "-box-related-news-"."""
+    attributes = element.attrib
+    return _words_of(" ".join([attributes[n] for n in NAMES if n in attributes])[:LONGEST_NAMES])
+
+
+@lru_cache(maxsize=10_000)
+def _words_of(names: str) -> str:
+    return f"-{'-'.join(WORD.findall(names)).lower()}-"
+
+
+def letters(text: str) -> str:
+    """A text's letters and digits, small, without what stands between: for telling whether two say the same."""
+    return MARKS.sub("", unicodedata.normalize("NFC", text).casefold())
+
+
+def running(element: Any, most: int = 2_000) -> str:
+    """An element's text with single blanks, as far as `most` characters of its source."""
+    parts, length = [], 0
+    for part in element.itertext():
+        parts.append(part)
+        length += len(part)
+        if length >= most:
+            break
+    return " ".join(" ".join(parts)[:most].split())
+
+
+def without_boxes(tree: Any) -> None:
+    """Takes out of a page's tree what seeds/reference/page_boxes.csv names, and paragraphs that are one link.
+
+    A box that holds the headline or half of the page's running text is none, whatever its name.
+    """
+    classes, headings, more, notices = _words()
+    whole = _told(tree)
+    heads = list(tree.iter("h1", "body", "html"))
+    held = {*heads, *(a for h1 in heads for a in h1.iterancestors())}
+
+    def is_apart(element: Any, most: float = math.inf) -> bool:
+        return (
+            element is not None
+            and element not in held
+            and LENGTH(element) <= most
+            and _told(element) * 2 < whole
+        )
+
+    boxes: list[Any] = []
+    for element in tree.iter("*"):
+        tag = element.tag
+        if tag in UNSEEN:
+            continue
+        if tag in ("ul", "ol") and _are_links(element):
+            boxes.append(element)
+            continue
+        kind = classes.search(name_words(element))
+        if kind and is_apart(element, LONGEST_NOTICE if kind.lastgroup == "paywall" else math.inf):
+            boxes.append(element)
+            continue
+        text = running(element, 1_000) if tag == "p" else (element.text or "").strip()
+        if not text or len(text) > LONGEST_NOTICE:
+            continue
+        if len(text) <= LONGEST_HEADING and text.strip(AROUND).lower() in headings:
+            boxes += _under(element, is_apart)
+        elif notices.search(text.lower()):
+            boxes += _widest(element, lambda box: is_apart(box, LONGEST_NOTICE))
+        elif tag == "p" and (more.match(text.lower()) or _is_a_link(element, text)):
+            boxes.append(element)
+    for box in boxes:
+        if box.getparent() is not None:
+            box.drop_tree()
+
+
+def without_layout(tree: Any) -> None:
+    """Turns the tables that lay a page out into plain boxes: those that hold half of its running text, or its headline."""
+    whole = _told(tree)
+    for table in list(islice(tree.iter("table"), MOST_TABLES)):
+        if next(table.iter("h1"), None) is not None or _told(table) * 2 >= whole > 0:
+            for part in (table, *table.iterchildren("tbody"), *table.xpath("./tr | ./tbody/tr")):
+                for cell in part.iterchildren("td", "th") if part.tag == "tr" else ():
+                    cell.tag = "div"
+                part.tag = "div"
+
+
+def _words() -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    """The seed: names of boxes (a group a kind), headings over boxes, openings of lines on other articles, notices."""
+    words, where, kinds = reference("page_boxes").to_dict(as_series=False).values()
+    return _compiled(tuple(words), tuple(where), tuple(kinds))
+
+
+@lru_cache(maxsize=4)
+def _compiled(
+    words: tuple[str, ...], where: tuple[str, ...], kinds: tuple[str, ...]
+) -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    rows = list(zip(words, where, kinds, strict=True))
+
+    def any_of(place: str, kind: str | None = None) -> str:
+        found = (re.escape(word) for word, w, k in rows if w == place and kind in (None, k))
+        return "|".join(found) or "(?!)"
+
+    boxes = sorted({kind for _, w, kind in rows if w == "class"})
+    named = "|".join(f"(?P<{kind}>{any_of('class', kind)})" for kind in boxes)
+    return (
+        re.compile(f"-(?:{named})-"),
+        frozenset(word for word, w, _ in rows if w == "heading"),
+        re.compile(rf"[»>•*\s-]*(?:{any_of('heading', 'related')})\s*:\s*\S"),
+        re.compile(any_of("notice")),
+    )
+
+
+def _told(element: Any) -> int:
+    """Characters of running text in an element: pieces that are no link, and longer than a label."""
+    return sum(map(len, PIECES(element)))
+
+
+def _under(heading: Any, is_apart: Callable[[Any], bool]) -> list[Any]:
+    """What a box's heading stands over: the box that it opens, else itself and the list right after it."""
+    box = heading
+    while (
+        box.getprevious() is None and is_apart(parent := box.getparent()) and not (parent.text or "").strip()
+    ):
+        box = parent
+        if box.tag in LISTS:
+            return [box]
+    after = box.getnext()
+    return [box, after] if after is not None and after.tag in LISTS and is_apart(after) else [box]
+
+
+def _widest(element: Any, fits: Callable[[Any], bool]) -> list[Any]:
+    """The outermost of an element and its ancestors that fit, one in the other; none where itself does not."""
+    if not fits(element):
+        return []
+    while fits(parent := element.getparent()):
+        element = parent
+    return [element]
+
+
+def _are_links(items: Any) -> bool:
+    """Whether each item of a list is a link to another article."""
+    found = items.findall("li")
+    return 0 < len(found) <= MOST_LINKS and all(_is_a_link(item, running(item, 1_000)) for item in found)
+
+
+def _is_a_link(element: Any, text: str) -> bool:
+    """Whether the words of a paragraph are a link to another article, with at most "Xem thêm:" before it."""
+    if len(text) < A_HEADLINE or next(element.iter("a"), None) is None:
+        return False
+    linked = " ".join(running(a) for a in islice(element.iter("a"), 5))
+    return len(linked) >= A_HEADLINE and len(letters(text)) - len(letters(linked)) <= len("mờiđọcthêm")

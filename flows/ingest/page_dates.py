@@ -1,0 +1,425 @@
+"""The day on which a web page says that its article was published.
+
+A page tells many days: of its site, its videos, comments, other articles, of changes to the article itself. Only what is
+stated of the article itself, or shown beside its headline, dates it; where such statements differ, none does.
+"""
+
+import html
+import json
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice
+from typing import Any
+
+import polars as pl
+from lxml.etree import XPath  # type: ignore[import-untyped]
+
+from flows.ingest.page_boxes import name_words, running
+from flows.ingest.page_head import LEAD_NAMES, OUTSIDE, SENTENCE_END, after_headline, is_same_title
+from flows.ingest.published import FIRST_YEAR, published
+
+# Names under which pages state when their article was published: Open Graph, Dublin Core, and what CMSs make of them.
+STATED = frozenset(
+    (
+        "article:published_time",
+        "article:published",
+        "og:article:published_time",
+        "og:published_time",
+        "published_time",
+        "published_at",
+        "published_date",
+        "pubdate",
+        "publishdate",
+        "publish_date",
+        "publish-date",
+        "publication_date",
+        "publication-date",
+        "datepublished",
+        "schema:datepublished",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dcterms.date.issued",
+        "citation_publication_date",
+        "parsely-pub-date",
+        "sailthru.date",
+        "cxenseparse:recs:publishtime",
+    )
+)
+STATING = XPath(".//*[@itemprop or @property]")
+ARTICLE_KINDS = frozenset(
+    ("Report", "BlogPosting", "LiveBlogPosting")
+)  # and every kind that ends in "Article"
+DATE_NAMES = re.compile(
+    r"-(?:time|date|datetime|pubdate|publish|published|posted|dateandtime|ngay|ngaydang|ngay-dang|thoigian|thoi-gian)-"
+)
+UPDATED_NAMES = re.compile(r"-(?:update|updated|modified|edited|cap-nhat|capnhat)-")
+PUBLISHED_NAMES = re.compile(r"-(?:publish|published|pubdate|posted|ngaydang|ngay-dang)-")
+TODAY_NAMES = re.compile(r"-(?:now|today|current|clock|live|header-top|top-header|topbar|top-bar)-")
+ANOTHERS_NAMES = re.compile(r"-(?:video|player|podcast|gallery|event|events|su-kien|sukien|caption)-")
+VALUES = ("datetime", "content", "title", "data-datetime", "data-date", "data-time", "data-published")
+LABEL = re.compile(
+    r"(?i)(?P<updated>cập nhật|chỉnh sửa|sửa đổi|ngày sửa|sửa(?= lúc| ngày|\s*:|\s*\d)|lần cuối|updated|modified|edited)"
+    r"|(?P<published>xuất bản|ngày đăng|đăng(?= tải| bài| lúc| ngày| vào|\s*:|\s*\d)|phát hành|published|posted)"
+)
+LABEL_WORDS = r"(?:\s*(?:lúc|ngày|tải|bài|at|on|lần cuối|vào|:|-|–|\||,))*\s*$"
+DAY = re.compile(
+    r"(?:(?:19|20)\d{2})[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d{2}"
+    r"|\d{1,2}\s+tháng\s+\d{1,2}[,\s]+(?:năm\s+)?(?:19|20)\d{2}|^1\d{9}(?:\d{3})?$|\d{1,2} [A-Z][a-z]{2} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2}"
+)
+ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ][\d:.]+(?:\+07:?00)?)?")
+CLOCK = re.compile(r"\d{1,2}\s*[:hg]\s*\d{2}|^1\d{9}(?:\d{3})?$")
+# What may stand beside a date in its line; and what, but for names, may not: it says whose date it is.
+DATE_WORDS = re.compile(
+    r"(?i)\b(?:thứ\s+\w+|chủ nhật|ngày|tháng|năm|lúc|vào|giờ|phút|gmt|utc|sa|ch|am|pm|xuất bản|đăng tải|đăng bài|đăng|cập nhật|phát hành"
+    r"|published|posted|updated|on|at|by|bởi|tác giả|nguồn|lượt xem|lượt đọc|đã xem|xem|đọc|views?|bình luận|phản hồi)\b|\d{1,2}[hg]\d{2}|\dT\d|\dZ\b"
+)
+WORDS = re.compile(r"[^\W\d_]+")
+# Month first or day first: a machine's field says a day in two ways where both fit and its clock is American.
+AMERICAN = re.compile(r"(?i)^(\d{1,2})/(\d{1,2})/\d{4}\b.*\d\s*[ap]m\b")
+LONGEST_LINE = 140
+A_HEADLINE = 30
+DEEPEST_PARENT = 3
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A date that stands beside a headline: its text, and whether it is told to be the day of publishing."""
+
+    text: str
+    is_labelled: bool
+
+
+def page_date(tree: Any, nodes: list[dict[str, Any]], titles: list[str], head: Any) -> tuple[str | None, str]:
+    """(date as written, where it stands: "metadata" or "header") of a page's article; the date null where none is sure.
+
+    `nodes` are the JSON-LD objects of_this_page. Statements that differ by more than a day are told apart by the date that
+    is shown; where that agrees with none of them, there is none. A date shown as that of a change is none.
+    """
+    stated = [*_meta(tree), *_values(nodes, "datePublished"), *_microdata(tree, titles, head)]
+    days = _days(stated)
+    stated = [s for s in stated if days[s]]
+    if stated and _agree([days[s] for s in stated]):
+        return _fullest(stated, days), "metadata"
+    shown = _shown(tree, head) if head is not None else []
+    days |= _days([s.text for s in shown])
+    told = [s.text for s in shown if days[s.text] and s.is_labelled] or [
+        s.text for s in shown if days[s.text]
+    ]
+    if len({days[t] for t in told}) != 1:
+        return None, "header"
+    if not stated:
+        return _fullest(told, days), "header"
+    agreed = [s for s in stated if _agree([days[s], days[told[0]]])]
+    return (_fullest(agreed, days) if agreed else None), "metadata"
+
+
+def _fullest(texts: list[str], days: dict[str, date | None]) -> str:
+    """The first of some dates, or the first of the same day with a time."""
+    return next((t for t in texts if days[t] == days[texts[0]] and CLOCK.search(t)), texts[0])
+
+
+def article_nodes(tree: Any) -> list[dict[str, Any]]:
+    """The JSON-LD objects of an article's kind that a page makes statements with; a block that is no JSON is left out."""
+    return [node for block in _blocks(tree) for node in _nodes(block) if _is_article(node)]
+
+
+def of_this_page(
+    nodes: list[dict[str, Any]], titles: list[str], addresses: list[str]
+) -> list[dict[str, Any]]:
+    """The objects that say they are of the page with these titles or addresses; else those that say nothing of it."""
+    claims = [_is_of_this(node, titles, addresses) for node in nodes]
+    own = [node for node, claim in zip(nodes, claims, strict=True) if claim]
+    return own or [node for node, claim in zip(nodes, claims, strict=True) if claim is None]
+
+
+def node_addresses(node: dict[str, Any]) -> list[str]:
+    """The addresses that a JSON-LD object gives for itself."""
+    page = node.get("mainEntityOfPage")
+    ids = page if isinstance(page, list) else [page]
+    told = [node.get("url"), *(i.get("@id") or i.get("url") if isinstance(i, dict) else i for i in ids)]
+    return [t.strip() for t in told if isinstance(t, str) and t.strip().lower().startswith("http")]
+
+
+def plain_address(url: str) -> str:
+    """Host and path of an address, as far as two writings of it agree: no scheme, "www.", "m.", query, closing slash."""
+    bare = re.sub(r"^(?:https?:)?//(?:www\.|m\.|amp\.)?", "", url.strip().lower())
+    return re.split(r"[?#]", bare)[0].rstrip("/")
+
+
+def _blocks(tree: Any) -> Iterator[Any]:
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        text = re.sub(
+            r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$", "", script.text or ""
+        )
+        try:
+            yield json.loads(text.strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+
+
+def _nodes(block: Any) -> Iterator[dict[str, Any]]:
+    """The objects that a block makes statements with: itself, its list, its @graph, what its page is mainly of."""
+    waiting = deque([block])
+    while waiting:
+        node = waiting.popleft()
+        if isinstance(node, list):
+            waiting.extend(node)
+        elif isinstance(node, dict):
+            yield node
+            waiting.extend(node[key] for key in ("@graph", "mainEntity") if key in node)
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    kinds = node.get("@type")
+    names = [
+        re.split(r"[/:#]", k)[-1]
+        for k in (kinds if isinstance(kinds, list) else [kinds])
+        if isinstance(k, str)
+    ]
+    return any(name.endswith("Article") or name in ARTICLE_KINDS for name in names)
+
+
+def _is_of_this(node: dict[str, Any], titles: list[str], addresses: list[str]) -> bool | None:
+    """Whether an object says that it is of the page with these titles or addresses; null where it does not say."""
+    headings = [
+        node[key] for key in ("headline", "name") if isinstance(node.get(key), str) and node[key].strip()
+    ]
+    headings = [html.unescape(html.unescape(h)) for h in headings]
+    pages = [plain_address(a) for a in node_addresses(node)]
+    pages = [p for p in pages if "/" in p]  # a home page says nothing
+    own = {plain_address(a) for a in addresses}
+    agree = []
+    if headings and titles:
+        agree.append(any(is_same_title(h, t) for h in headings for t in titles))
+    if pages and own:
+        agree.append(any(p in own for p in pages))
+    return any(agree) if agree else None
+
+
+def _values(nodes: list[dict[str, Any]], key: str) -> list[str]:
+    values = (node.get(key) for node in nodes)
+    return [str(v) for v in values if isinstance(v, str | int)]
+
+
+def _meta(tree: Any) -> Iterator[str]:
+    for meta in tree.iter("meta"):
+        names = {(meta.get(a) or "").strip().lower() for a in ("property", "name", "http-equiv")}
+        if names & STATED and meta.get("content"):
+            yield meta.get("content")
+
+
+def _microdata(tree: Any, titles: list[str], head: Any) -> Iterator[str]:
+    """What the page's article says as an item of its own, or as an item's part without one."""
+    found = []
+    for element in STATING(tree):
+        names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower().split()
+        if {"datepublished", "schema:datepublished"}.intersection(names) and _is_of_article(element):
+            found.append((element, _item(element)))
+    unnamed = {item for _, item in found if item is not None and not _headings(item)}
+    for element, item in found:
+        if item is None:
+            is_own = not _is_anothers(element, head)
+        elif headings := _headings(item):
+            is_own = any(is_same_title(h, t) for h in headings for t in titles)
+        else:
+            is_own = len(unnamed) == 1 or _holds(item, head)
+        if is_own:
+            yield _value(element) or running(element, LONGEST_LINE)
+
+
+def _item(element: Any) -> Any:
+    """The item of microdata or RDFa that an element is a part of; null without one."""
+    return next(
+        (i for i in element.iterancestors() if i.get("itemscope") is not None or i.get("typeof")), None
+    )
+
+
+def _headings(item: Any) -> list[str]:
+    named = (e for e in STATING(item) if (e.get("itemprop") or e.get("property") or "").lower() == "headline")
+    return [text for e in named if (text := (e.get("content") or running(e, 600)).strip())]
+
+
+def _is_of_article(element: Any) -> bool:
+    """Whether the item around an element is an article, or none is."""
+    item = _item(element)
+    kind = ((item.get("itemtype") or item.get("typeof") or "") if item is not None else "").split()
+    return not kind or _is_article({"@type": kind[0]})
+
+
+def _shown(tree: Any, head: Any) -> list[Shown]:
+    """The dates beside a headline that are not told to be of a change."""
+    found = [s for e in _just_before(head) for s in _of(e, head) if CLOCK.search(s.text) or e.tag == "time"]
+    read: set[Any] = set()
+    for element in chain(head.iterdescendants("*"), after_headline(tree, head)):
+        if element in read or element.getparent() in read:
+            read.add(element)
+            continue
+        parts = list(_of(element, head))
+        if parts:
+            read.add(element)
+        found += parts
+    return found
+
+
+def _just_before(head: Any) -> list[Any]:
+    """The elements of the block right before a headline in its own container: a date there may be its own, or today's."""
+    box = head
+    for _ in range(DEEPEST_PARENT):
+        parent = box.getparent()
+        if parent is None or parent.tag == "body":
+            return []
+        before = box.getprevious()
+        if before is not None:
+            break
+        box = parent
+    if before is None or before.tag in ("nav", "header", "script") or len(running(before, 400)) > 200:
+        return []
+    return [e for e in before.iter("*") if len(e) == 0]
+
+
+def _of(element: Any, head: Any) -> Iterator[Shown]:
+    """The dates that an element is made for, or that are all it holds."""
+    names = name_words(element)
+    props = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower()
+    marked = element.tag == "time" or "date" in props or DATE_NAMES.search(names) is not None
+    text = running(element, 400).strip(" -–|•")
+    value = _value(element) if marked else None
+    if not value and (not 8 <= len(text) <= LONGEST_LINE or not DAY.search(text)):
+        return
+    if not value and not _is_a_date_line(text):
+        return
+    if not marked and (
+        len(list(islice(element.iter(), 5))) > 4 or not (CLOCK.search(text) or _is_bare(text))
+    ):
+        return
+    if any(_value(inner) or DATE_NAMES.search(name_words(inner)) for inner in element.iterdescendants("*")):
+        return  # those inside are read one by one
+    if _is_anothers(element, head) or not _is_of_article(element):
+        return
+    if TODAY_NAMES.search(names) or TODAY_NAMES.search(name_words(element.getparent())):
+        return
+    before = _before(element)
+    is_update = UPDATED_NAMES.search(names) and not PUBLISHED_NAMES.search(names)
+    if is_update or "modified" in props:
+        return
+    label = _last_label(before) or ("published" if PUBLISHED_NAMES.search(names) else None)
+    if value:
+        own = LABEL.search(text)
+        label = own.lastgroup if own else label
+        if label != "updated":
+            yield Shown(value, label == "published")
+        return
+    start = 0
+    for mark in [*LABEL.finditer(text), None]:
+        part = text[start : mark.start() if mark else len(text)]
+        days = set(DAY.findall(part))
+        if len(days) == 1 and label != "updated":
+            yield Shown(part.strip(" :-–|"), label == "published")
+        if mark:
+            label, start = mark.lastgroup, mark.end()
+
+
+def _value(element: Any) -> str | None:
+    """A date in an attribute that is made for one."""
+    values = (element.get(name) for name in VALUES)
+    return next((v.strip() for v in values if v and len(v) <= LONGEST_LINE and DAY.search(v.strip())), None)
+
+
+def _is_a_date_line(text: str) -> bool:
+    """Whether a line tells a date, at most with names and counts: any other word may make it another thing's date."""
+    beside = DATE_WORDS.sub(" ", LABEL.sub(" ", text))
+    return not any(word[0].islower() for word in WORDS.findall(beside))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a line holds a date and no name."""
+    return not WORDS.search(DATE_WORDS.sub(" ", text))
+
+
+def _is_anothers(element: Any, head: Any) -> bool:
+    """Whether a date stands with a link that reads like the headline of another article."""
+    own = len(running(element, 400))
+    box = element
+    for _ in range(DEEPEST_PARENT):
+        if box is None or box.tag in ("body", "main") or _holds(box, head):
+            return False
+        if box.tag in OUTSIDE or ANOTHERS_NAMES.search(name_words(box)):
+            return True
+        text = running(box, 1_000)
+        if box.tag in ("li", "tr", "a") and len(text) - own >= A_HEADLINE / 2 and not _is_a_date_line(text):
+            return True
+        if any(len(running(a, 200)) >= A_HEADLINE for a in islice(box.iter("a"), 5)):
+            return True
+        if any(
+            not LEAD_NAMES.search(name_words(h)) and not running(h, 600).endswith(SENTENCE_END)
+            for h in islice(box.iter("h2", "h3", "h4"), 2)
+        ):
+            return True
+        if box.tag in ("p", "header") or len(text) > 300:
+            return False
+        box = box.getparent()
+    return False
+
+
+def _holds(box: Any, head: Any) -> bool:
+    return head is not None and (box is head or any(a is box for a in head.iterancestors()))
+
+
+def _before(element: Any) -> str:
+    """The words right before an element, in its parent or, where it opens that, in the next one out."""
+    for _ in range(DEEPEST_PARENT):
+        parent, before = element.getparent(), element.getprevious()
+        if parent is None:
+            return ""
+        if before is not None:
+            words = (before.tail or "").strip() or (
+                running(before, 200) if isinstance(before.tag, str) else ""
+            )
+        else:
+            words = (parent.text or "").strip()
+        if words:
+            return words[-40:]
+        element = parent
+    return ""
+
+
+def _last_label(words: str) -> str | None:
+    """The label that words end with, whose date is still to come."""
+    labels = list(LABEL.finditer(words))
+    if not labels or not re.match(LABEL_WORDS, words[labels[-1].end() :]):
+        return None
+    return labels[-1].lastgroup
+
+
+def _days(texts: list[str]) -> dict[str, date | None]:
+    """The day of each text; null where it tells none, or more than one."""
+    days = {t: _iso_day(t) for t in texts}
+    others = [t for t, day in days.items() if not day]
+    if others:  # most pages state ISO dates only, and a frame takes longer than the rest of this module
+        days |= dict(zip(others, published(pl.Series(others, dtype=pl.String))["on"], strict=True))
+    return {t: None if d is None or d.year < FIRST_YEAR or _is_twofold(t) else d for t, d in days.items()}
+
+
+def _iso_day(text: str) -> date | None:
+    """The day of an ISO date in Vietnam's time; null of any other text."""
+    iso = ISO.fullmatch(text.strip())
+    try:
+        return date.fromisoformat(iso[1]) if iso else None
+    except ValueError:  # such as 2025-02-30
+        return None
+
+
+def _is_twofold(text: str) -> bool:
+    parts = AMERICAN.match(text.strip())
+    return parts is not None and parts[1] != parts[2] and int(parts[1]) <= 12 and int(parts[2]) <= 12
+
+
+def _agree(days: list[date | None]) -> bool:
+    """Within a day of each other: zones part them by no more."""
+    known = [d for d in days if d]
+    return bool(known) and (max(known) - min(known)).days <= 1

@@ -1,0 +1,110 @@
+"""Where a web page's article begins: its headline, what stands beside it, its lead."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from flows.ingest.page_boxes import BLOCKS, letters, name_words, running
+
+HEADLINE_TAGS = frozenset(("h2", "h3", "h4", "div", "p", "span", "strong", "b", "td"))
+OUTSIDE = frozenset(
+    ("nav", "footer", "aside", "form", "figure", "script", "style", "iframe", "select", "button")
+)
+LEAD_NAMES = re.compile(
+    r"-(?:sapo|lead|teaser|summary|standfirst|chapeau|abstract|excerpt|intro|dek|tomtat|tom-tat|mota|mo-ta)-"
+)
+CAPTION_NAMES = re.compile(
+    r"-(?:caption|photo|image|img|credit|chuthich|chu-thich|tags?|author|breadcrumbs?)-"
+)
+A_PARAGRAPH = 80  # characters
+SHORTEST_LEAD, LONGEST_LEAD = 40, 800
+SENTENCE_END = (".", "!", "?", "…", '"', "”")
+SHORTEST_TITLE = 15  # letters of a title that is cut or has a site's name after it, to be known as the same
+
+
+def is_same_title(one: str, other: str) -> bool:
+    """Whether two headlines are the same but for case, marks, and a site's name after one of them."""
+    short, long = sorted((letters(one), letters(other)), key=len)
+    return short == long != "" or (len(short) >= SHORTEST_TITLE and long.startswith(short))
+
+
+def headline(tree: Any, title: str | None) -> Any:
+    """The element that shows the page's title; else the only `h1`, for a page's name may stand in others; null without one."""
+    heads = list(tree.iter("h1"))
+    start = letters(title or "")[:SHORTEST_TITLE]
+    others = (
+        e for e in tree.iter(*HEADLINE_TAGS) if start and letters((e.text or "")[:100]).startswith(start)
+    )
+    for element in chain(heads, others):
+        text = running(element, 600)
+        if text and len(text) <= 400 and is_same_title(text, title or ""):
+            return element
+    return heads[0] if len(heads) == 1 else None
+
+
+def after_headline(tree: Any, head: Any) -> Iterator[Any]:
+    """The elements from a headline on to the article's second paragraph: the first may be the lead, above the date.
+
+    What stands outside the article (navigation, forms, pictures) is left out, with what it holds.
+    """
+    elements = tree.iter("*")
+    for element in elements:
+        if element is head:
+            break
+    left = set(head.iter())
+    article = next(head.iterancestors("article"), None)
+    inside = (
+        set(article.iter("*")) if article is not None and len(running(article)) > A_PARAGRAPH * 3 else None
+    )
+    paragraphs = 0
+    for element in elements:
+        if inside is not None and element not in inside:
+            return
+        if element in left or element.getparent() in left or element.tag in OUTSIDE:
+            left.add(element)
+            continue
+        if element.tag in BLOCKS:
+            paragraphs += _paragraphs(element)
+        if paragraphs > 1:
+            return
+        yield element
+
+
+def _paragraphs(block: Any) -> int:
+    """How many paragraphs a block's own text is, two for one that is too long for a lead."""
+    pieces = (
+        [running(block)] if block.tag == "p" else [block.text or "", *(child.tail or "" for child in block)]
+    )
+    lengths = [len(piece.strip()) for piece in pieces]
+    return sum(length > A_PARAGRAPH for length in lengths) + any(length > LONGEST_LEAD for length in lengths)
+
+
+def lead(tree: Any, head: Any, body: str) -> str | None:
+    """The lead that stands between the headline and the body, outside of what was read as the body; null without one."""
+    if head is None:
+        return None
+    for element in after_headline(tree, head):
+        text = running(element, 2 * LONGEST_LEAD)
+        if not SHORTEST_LEAD <= len(text) <= LONGEST_LEAD:
+            continue
+        names = name_words(element)
+        named = LEAD_NAMES.search(names) is not None
+        if CAPTION_NAMES.search(names) or not (named or _is_a_paragraph(element, text)):
+            continue
+        if letters(text)[:60] in letters(body):
+            return None
+        return text
+    return None
+
+
+def _is_a_paragraph(element: Any, text: str) -> bool:
+    """Whether a block is one paragraph of sentences of its own."""
+    return (
+        element.tag in BLOCKS
+        and len(text) >= A_PARAGRAPH
+        and text.endswith(SENTENCE_END)
+        and not any(child.tag in BLOCKS for child in element.iter() if child is not element)
+        and not any(len(running(a, 200)) > A_PARAGRAPH / 2 for a in element.iter("a"))
+        and not any(CAPTION_NAMES.search(name_words(a)) for a in list(element.iterancestors())[:2])
+    )
