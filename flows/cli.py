@@ -241,9 +241,11 @@ def report(
 def status(warehouse: WarehouseOption = None) -> None:
     """Last runs, next run, health and sizes, on one screen."""
     from flows.assets import rules_version
+    from flows.load import ops
     from flows.report.status import status as screen
 
-    console.print(screen(place(warehouse), rules_version()))
+    path = place(warehouse)
+    console.print(screen(path, rules_version(), ops.last_runs(path, 8), ops.held(path)))
 
 
 @app.command()
@@ -251,18 +253,24 @@ def doctor(
     audit: Annotated[
         bool, typer.Option("--audit", help="Also audit the whole star: keys, references, spans.")
     ] = False,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Mend the books from the published warehouse and judgements.jsonl.")
+    ] = False,
     warehouse: WarehouseOption = None,
 ) -> None:
     """Says what is wrong with the set-up, and the command that mends it.
 
-    Examples: `khotin doctor` · `khotin doctor --audit`
+    Examples: `khotin doctor` · `khotin doctor --audit` · `khotin doctor --mend`
     """
-    from flows.doctor import audited, findings
+    from flows.doctor import audited, findings, mended
 
-    found = findings(named(warehouse))
+    path = named(warehouse)
+    if mend:
+        console.print(mended(path))
+    found = findings(path)
     if audit:
         with errors.status("đang kiểm tra toàn kho / auditing the star …"):
-            found += audited(named(warehouse))
+            found += audited(path)
     for finding in found:
         console.print(Text.assemble(("✓", "green") if finding.good else ("✗", "red"), f" {finding.what}"))
         if not finding.good:

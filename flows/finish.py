@@ -1,6 +1,7 @@
 """How a run goes on once its documents are read, apart from Prefect: validated, loaded, audited and published; or refused."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import polars as pl
 from flows import runs
 from flows.assets import rules_version
 from flows.contracts import FACTS
-from flows.load import merge, ops, publish
+from flows.load import aside, judge, merge, ops, publish
 from flows.report.summary import RunSummary, totals, with_loaded
 from flows.settings import Settings
 from flows.validate import Outcome, history
@@ -63,6 +64,8 @@ def load(run: RunSummary, staging: Path, outcome: Outcome, approve: runs.Approve
         )
         if run.stops:
             return run
+        cannot = Counter(aside.CANNOT + why for why in judge.set_aside(work.connection).values())
+        run = run.but(set_aside={**run.set_aside, **cannot})
         if approve is None or approve(difference):
             run = close(run.but(state="published", generation=publish.next_generation(warehouse)))
             runs.book_quarantine(warehouse, run.run_id, staging, _set_aside(staging, outcome))

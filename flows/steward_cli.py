@@ -45,6 +45,7 @@ class Judgement(StrEnum):
     accept = "accept"
     reject = "reject"
     amend = "amend"
+    undo = "undo"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -235,11 +236,13 @@ def undo(
 
 
 def override(
-    judgement: Annotated[Judgement, typer.Argument(help="accept, reject or amend.")],
+    judgement: Annotated[
+        Judgement, typer.Argument(help="accept, reject, amend, or undo, which takes the last one back.")
+    ],
     fact_id: Annotated[
         str, typer.Argument(help="An id from the column fact_id of any view, or of dq.quarantine.")
     ],
-    reason: Reason,
+    reason: Annotated[str, typer.Option("--reason", help="Why, in your words; undo needs none.")] = "",
     changes: Annotated[
         list[str] | None,
         typer.Option("--set", help="COLUMN=VALUE to amend; an empty value is null, a list is JSON."),
@@ -249,7 +252,8 @@ def override(
 ) -> None:
     """A person's word on a fact: it outlives rebuilds and rollbacks, and is seen wherever the fact is.
 
-    Examples: `khotin override reject 9c1e… --reason "the paper misprinted it"` · `khotin override amend 9c1e… --set value=1500000000000 --reason "…"`
+    Amendments of one fact add up. Examples: `khotin override reject 9c1e… --reason "the paper misprinted it"` ·
+    `khotin override amend 9c1e… --set value=1500000000000 --reason "…"` · `khotin override undo 9c1e…`
     """
     from flows import stewardship
     from flows.settings import Settings

@@ -260,7 +260,7 @@ def test_reading_commands_work_whatever_the_path(sample_run, tmp_path):
     folder = "it's 100% #1? a=b&c; kho dữ liệu [bold]"
     warehouse = tmp_path / folder / f"{folder}.duckdb"
     warehouse.parent.mkdir()
-    for name, copy in (("khotin.duckdb", warehouse), ("ops.duckdb", warehouse.parent / "ops.duckdb")):
+    for name, copy in (("khotin.duckdb", warehouse), ("ops.sqlite", warehouse.parent / "ops.sqlite")):
         copy.write_bytes((sample_run[0].parent / name).read_bytes())
     fact = asked(
         "sql", "select fact_id from mart.measurements limit 1", "--format", "csv", warehouse=warehouse

@@ -1,6 +1,8 @@
 """The state of a warehouse on one screen."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from rich.console import Group
@@ -17,39 +19,32 @@ FROM dim_article
 """
 
 
-def status(warehouse: Path, rules_version: str) -> Group:
-    """Last runs, sizes, and articles read with older rules. Raises FileNotFoundError without a warehouse."""
-    books = warehouse.parent / "ops.duckdb"
-    if not books.exists():
-        raise FileNotFoundError(f"no runs yet beside {warehouse}: `khotin run` makes the first")
+def status(
+    warehouse: Path, rules_version: str, runs: Sequence[dict[str, Any]], held: str | None = None
+) -> Group:
+    """The last runs (rows of the books), why scheduled ones hold, sizes, and articles read with older rules."""
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("run", "started", "state", "documents", "facts", "set aside"):
         table.add_column(heading)
-    with duckdb.connect(str(books), read_only=True) as connection:
-        runs = connection.execute(
-            "SELECT run_id, strftime(started_at, '%Y-%m-%d %H:%M'), state, documents_read, facts_loaded, facts_quarantined FROM run ORDER BY started_at DESC LIMIT 8"
-        ).fetchall()
-    for row in runs:
-        table.add_row(*("" if v is None else str(v) for v in row))
+    for run in runs:
+        told = (run["run_id"], run["started_at"].astimezone().strftime("%Y-%m-%d %H:%M"), run["state"])
+        counts = (run["documents_read"], run["facts_loaded"], run["facts_quarantined"])
+        table.add_row(*told, *("" if v is None else str(v) for v in counts))
     parts: list[Text | Table] = [table]
     if warehouse.exists():
         with duckdb.connect(str(warehouse), read_only=True) as connection:
-            (held,) = rows(connection, HELD, {"rules": rules_version})
+            counted = rows(connection, HELD, {"rules": rules_version})[0]
         parts.append(
-            Text("{articles} articles, {versions} versions; {older} read with older rules".format(**held))
+            Text("{articles} articles, {versions} versions; {older} read with older rules".format(**counted))
         )
         size = warehouse.stat().st_size / 1e6
         parts.append(
             Text(
-                f"{warehouse}: {size:.1f} MB; {held['captures']} documents kept, {held['bytes'] / 1e6:.1f} MB"
+                f"{warehouse}: {size:.1f} MB; {counted['captures']} documents kept, {counted['bytes'] / 1e6:.1f} MB"
             )
         )
-    with duckdb.connect(str(books), read_only=True) as connection:
-        hold = connection.execute(
-            'SELECT reason FROM hold WHERE released_at IS NULL ORDER BY "at" DESC LIMIT 1'
-        ).fetchone()
-    if hold:
-        parts.append(Text(f"HOLD: {hold[0]}; scheduled runs wait for `khotin resume`", style="yellow"))
+    if held:
+        parts.append(Text(f"HOLD: {held}; scheduled runs wait for `khotin resume`", style="yellow"))
     server = warehouse.parent / "prefect" / "server.url"
     parts.append(
         Text(

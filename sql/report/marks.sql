@@ -14,4 +14,4 @@ WITH wanted AS (
 )
 SELECT fact_type, version_id, row, NULL AS reason FROM facts JOIN wanted USING (article_id)
 UNION ALL
-SELECT fact_type, version_id, payload, reason FROM dq.quarantine WHERE version_id IN $versions AND state = 'open' AND fact_id IS NOT NULL AND payload IS NOT NULL
+SELECT fact_type, version_id, payload, reason FROM dq.quarantine WHERE version_id IN $versions AND state = 'open' AND stage <> 'judgement' AND fact_id IS NOT NULL AND payload IS NOT NULL
