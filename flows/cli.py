@@ -241,11 +241,9 @@ def report(
 def status(warehouse: WarehouseOption = None) -> None:
     """Last runs, next run, health and sizes, on one screen."""
     from flows.assets import rules_version
-    from flows.load import ops
     from flows.report.status import status as screen
 
-    path = place(warehouse)
-    console.print(screen(path, rules_version(), ops.last_runs(path, 8), ops.held(path)))
+    console.print(screen(place(warehouse), rules_version()))
 
 
 @app.command()

@@ -1,8 +1,10 @@
 """The state of a warehouse on one screen."""
 
-from collections.abc import Sequence
+import sqlite3
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import duckdb
 from rich.console import Group
@@ -19,17 +21,22 @@ FROM dim_article
 """
 
 
-def status(
-    warehouse: Path, rules_version: str, runs: Sequence[dict[str, Any]], held: str | None = None
-) -> Group:
-    """The last runs (rows of the books), why scheduled ones hold, sizes, and articles read with older rules."""
+RUNS = "SELECT run_id, started_at, state, documents_read, facts_loaded, facts_quarantined FROM run ORDER BY started_at DESC LIMIT 8"
+HOLD = 'SELECT reason FROM hold WHERE released_at IS NULL ORDER BY "at" DESC LIMIT 1'
+
+
+def status(warehouse: Path, rules_version: str) -> Group:
+    """The last runs, why scheduled ones hold, sizes, and articles read with older rules.
+
+    Raises FileNotFoundError where no run was made, ValueError where the books cannot be read.
+    """
+    runs, held = _booked(warehouse)
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("run", "started", "state", "documents", "facts", "set aside"):
         table.add_column(heading)
-    for run in runs:
-        told = (run["run_id"], run["started_at"].astimezone().strftime("%Y-%m-%d %H:%M"), run["state"])
-        counts = (run["documents_read"], run["facts_loaded"], run["facts_quarantined"])
-        table.add_row(*told, *("" if v is None else str(v) for v in counts))
+    for run_id, started_at, *told in runs:
+        day = datetime.fromisoformat(started_at).astimezone().strftime("%Y-%m-%d %H:%M")
+        table.add_row(run_id, day, *("" if v is None else str(v) for v in told))
     parts: list[Text | Table] = [table]
     if warehouse.exists():
         with duckdb.connect(str(warehouse), read_only=True) as connection:
@@ -44,7 +51,7 @@ def status(
             )
         )
     if held:
-        parts.append(Text(f"HOLD: {held}; scheduled runs wait for `khotin resume`", style="yellow"))
+        parts.append(Text(f"HOLD: {held[0][0]}; scheduled runs wait for `khotin resume`", style="yellow"))
     server = warehouse.parent / "prefect" / "server.url"
     parts.append(
         Text(
@@ -52,3 +59,18 @@ def status(
         )
     )
     return Group(*parts)
+
+
+def _booked(warehouse: Path) -> tuple[list[Any], list[Any]]:
+    """The last runs and what holds them, read as any program may read the books: without the libraries that write them."""
+    file = warehouse.parent / "ops.sqlite"
+    if not file.exists() and not warehouse.exists():
+        raise FileNotFoundError(f"no runs yet beside {warehouse}: `khotin run` makes the first")
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True, timeout=10)
+        try:
+            return connection.execute(RUNS).fetchall(), connection.execute(HOLD).fetchall()
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise ValueError(f"{file} cannot be read ({error}): `khotin doctor` says why") from None

@@ -128,7 +128,7 @@ def test_readers_in_loops_and_a_writer_never_meet(warehouse, tmp_path):
         from flows.report.status import status
         warehouse, times = Path({str(warehouse)!r}), 0
         while not Path({str(stop)!r}).exists() or not times:
-            status(warehouse, "rules", ops.last_runs(warehouse, 8), ops.held(warehouse))
+            status(warehouse, "rules"), ops.last_runs(warehouse, 8), ops.held(warehouse)
             aside.items(warehouse)
             assert _books(warehouse).good
             foreign = sqlite3.connect("file:{tmp_path}/ops.sqlite?mode=ro", uri=True)
