@@ -3,7 +3,7 @@
 Every kind is timed in turn, again and again, so that what else the machine does meets all of them alike. Wall seconds are
 medians; processor seconds are those of all processes that a command starts, together.
 
-    python benchmarks/small_run.py [ROUNDS]      # 5 without a number
+    python benchmarks/small_run.py [ROUNDS] [SIZE…]      # 5 rounds, 5k and 40k without
 
 Warehouses of 5,000 and 40,000 articles are made once, from the corpus where it is present, and kept in warehouse/bench.
 """
@@ -38,7 +38,7 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     folder = Path(tempfile.mkdtemp(prefix="khotin-bench-"))
     try:
-        warehouses = {size: made(size) for size in SIZES}
+        warehouses = {size: made(size) for size in sys.argv[2:] or SIZES}
         bench(folder, warehouses, rounds)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
