@@ -3,11 +3,12 @@
 import json
 import os
 import sys
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.table import Table
@@ -41,6 +42,12 @@ def run(
     ] = None,
     warehouse: WarehouseOption = None,
     strict: Annotated[bool, typer.Option(help="Exit 3 where anything was set aside.")] = False,
+    captured_at: Annotated[
+        str | None,
+        typer.Option(
+            help="When the documents were fetched, in ISO 8601; without a zone it is Vietnam's; none: now."
+        ),
+    ] = None,
 ) -> None:
     """One run: ingest what is new, extract, validate, load, publish, report.
 
@@ -54,7 +61,12 @@ def run(
     path = place(warehouse)
     os.environ.update(runs.prefect_environment(path))
     with told(), errors.status("đang chạy / running …"):
-        summary = runs.run_once(sources or [str(root() / "seeds" / "articles")], path, settings.batch_bytes)
+        summary = runs.run_once(
+            sources or [str(root() / "seeds" / "articles")],
+            path,
+            settings.batch_bytes,
+            captured_at=_instant(captured_at) if captured_at else None,
+        )
     console.print(rendered(summary))
     if summary.stops:
         raise typer.Exit(1)
@@ -243,6 +255,12 @@ def doctor(warehouse: WarehouseOption = None) -> None:
             console.print(f"    {finding.mend}", highlight=False)
     if any(not f.good for f in found):
         raise typer.Exit(1)
+
+
+def _instant(words: str) -> datetime:
+    """An instant in ISO 8601; without a zone it is Vietnam's. Raises ValueError."""
+    instant = datetime.fromisoformat(words)
+    return instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
 def _table(frame: Any, rows: list[list[str]]) -> Table:

@@ -35,6 +35,7 @@ def load(
             work.connection, staging, run.run_id, rules_version(), outcome.quarantined, run.kind in AGAIN
         )
         run = with_loaded(run, loaded, dict(outcome.quarantined["fact_type"].value_counts().rows()))
+        run = run.but(others=tuple(merge.others(work.connection, run.run_id)))
         difference = merge.difference(work.connection) if approve else pl.DataFrame()
         audited = audit_star(work.connection, staging / GX, ops.audit_is_due(warehouse, run.kind))
         ops.record(warehouse, "result", audited.results, run_id=run.run_id)

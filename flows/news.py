@@ -60,7 +60,7 @@ def news(
         for f in [read_batch.submit(staging, warehouse.parent / "landing", name) for name in batches]
     ]
     warming.join()
-    run = _read(run, [*counts, runs.keep_one_of_each(staging)])
+    run = _read(run, [*counts, runs.keep_one_of_each(staging, warehouse)])
 
     outcome = validate_staging(run, staging)
     set_aside = runs.rejected_as_quarantine(staging).vstack(outcome.quarantined)

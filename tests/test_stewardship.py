@@ -72,7 +72,7 @@ def faulty(tmp_path_factory) -> tuple[Path, list[str]]:
         counts: Counter[str] = Counter()
         for batch in intake.batches:
             counts.update(runs.read_batch(intake.staging, landing, batch))
-        counts.update(runs.keep_one_of_each(intake.staging))
+        counts.update(runs.keep_one_of_each(intake.staging, warehouse))
         spoilt = spoil(intake.staging)
         outcome = validate_frames(intake.staging)
         ways = {way: counts[way] for way in ("loaded", "duplicate", "rejected")}
