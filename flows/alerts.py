@@ -6,6 +6,7 @@ import smtplib
 import time
 import urllib.request
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 import polars as pl
 
 from flows.assets import sql
-from flows.load import ops
+from flows.load import books, ops
 from flows.report.summary import RunSummary
 from flows.settings import Settings
 
@@ -29,7 +30,7 @@ def settle(run: RunSummary, failure: str | None = None) -> list[dict[str, str]]:
     never fails for its alerts.
     """
     warehouse = Path(run.warehouse)
-    if not ops.ops_path(warehouse).exists():
+    if not books.exist(warehouse):
         return []
     failing = conditions(run, failure) | (stale(warehouse) if run.kind == "scheduled" else {})
     open_now = open_alerts(warehouse)
@@ -59,21 +60,24 @@ def conditions(run: RunSummary, failure: str | None = None) -> dict[str, str]:
 
 def stale(warehouse: Path) -> dict[str, str]:
     """Sources silent three times longer than ever, and more than a day, by the history of scheduled runs."""
-    with ops.books(warehouse) as connection:
-        rows = connection.execute(sql("validate/stale.sql")).fetchall()
+    with books.reading(warehouse) as store:
+        brought = store.frame(sql("validate/stale.sql"))
+    days = (pl.col("started_at").diff().max() / pl.duration(days=1)).alias("usual")
+    silent = ((pl.lit(datetime.now(UTC)) - pl.col("started_at").max()) / pl.duration(days=1)).alias("silent")
+    sources = brought.group_by("source", maintain_order=True).agg(days, silent, runs=pl.len())
+    stale = sources.filter(pl.col("runs") >= 5, pl.col("silent") > pl.max_horizontal(1, 3 * pl.col("usual")))
     return {
         f"stale:{source}": f"{source} brought nothing for {gap:.1f} days; its longest pause was {usual:.1f}: open it by hand"
-        for source, gap, usual in rows
+        for source, gap, usual in stale.select("source", "silent", "usual").iter_rows()
     }
 
 
 def open_alerts(warehouse: Path) -> dict[str, str]:
     """Alerts that were sent and are not over: key → message."""
-    with ops.books(warehouse) as connection:
-        rows = connection.execute(
-            'SELECT "key", message FROM alert QUALIFY row_number() OVER (PARTITION BY "key" ORDER BY "at" DESC, rowid DESC) = 1 AND state = \'failing\''
-        ).fetchall()
-    return dict(rows)
+    with books.reading(warehouse) as store:
+        rows = store.rows('SELECT "key", state, message FROM alert ORDER BY "at", seq')
+    last = {key: (state, message) for key, state, message in rows}
+    return {key: message for key, (state, message) in last.items() if state == "failing"}
 
 
 def deliver(run: RunSummary, news: list[dict[str, str]], settings: Settings) -> bool:

@@ -5,10 +5,10 @@ import os
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import polars as pl
-
-from flows.seeds import Fault, SeedFault, faults, read
+if TYPE_CHECKING:  # many commands want a file's place and no seed: polars is imported with the seeds
+    import polars as pl
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -40,7 +40,7 @@ def seed_file(name: str) -> Path:
     return root() / "seeds" / "reference" / f"{name}.csv"
 
 
-def reference(name: str) -> pl.DataFrame:
+def reference(name: str) -> "pl.DataFrame":
     """The rows of `seeds/reference/NAME.csv`, every column String, empty cells null.
 
     Rows of the user's own file of that name replace khotin's rows with the same first column;
@@ -57,16 +57,20 @@ def reference(name: str) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def _checked(name: str, own: Path | None, changed: tuple[int, ...]) -> pl.DataFrame:
+def _checked(name: str, own: Path | None, changed: tuple[int, ...]) -> "pl.DataFrame":
     """The rows of a seed, checked once for as long as no file of seeds changes."""
+    from flows.seeds import SeedFault, faults
+
     found = [fault for frame, path in _files(name) for fault in faults(name, frame, path, _merged)]
     if found:
         raise SeedFault(found)
     return _merged(name)
 
 
-def _files(name: str) -> list[tuple[pl.DataFrame, Path]]:
+def _files(name: str) -> "list[tuple[pl.DataFrame, Path]]":
     """khotin's rows and, where there is such a file, the user's, each with its file."""
+    from flows.seeds import Fault, SeedFault, read
+
     path = seed_file(name)
     ours = read(path)
     folder = own_seeds()
@@ -80,7 +84,9 @@ def _files(name: str) -> list[tuple[pl.DataFrame, Path]]:
     return [(ours, path), (theirs, own)]
 
 
-def _merged(name: str) -> pl.DataFrame:
+def _merged(name: str) -> "pl.DataFrame":
+    import polars as pl
+
     ours, *own = [frame for frame, _ in _files(name)]
     for theirs in own:
         ours = pl.concat([ours.join(theirs, on=ours.columns[0], how="anti"), theirs])

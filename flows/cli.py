@@ -1,23 +1,30 @@
 """The commands: each a few lines over the rooms. Reading commands import neither Prefect nor Great Expectations."""
 
 import json
-import os
 import sys
 from datetime import date, datetime
-from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.table import Table
+from rich.text import Text
 
 from flows import steward_cli
-from flows.settings import Settings
-from flows.terminal import WarehouseOption, console, errors, place, published, told
+from flows.rows import Format, plain, print_rows
+from flows.terminal import (
+    Commands,
+    WarehouseOption,
+    console,
+    day,
+    errors,
+    named,
+    place,
+    published,
+)
 
 app = typer.Typer(
+    cls=Commands,
     help="khotin: Vietnamese public-sector news as a star schema in DuckDB. / Kho dữ kiện từ tin tức khu vực công.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
@@ -26,13 +33,16 @@ app = typer.Typer(
 steward_cli.add_to(app)
 
 
-class Format(StrEnum):
-    """How rows are printed."""
+NOT_PRINTED = ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")
 
-    table = "table"
-    csv = "csv"
-    json = "json"
-    parquet = "parquet"
+
+@app.callback()
+def _every_command(
+    debug: Annotated[
+        bool, typer.Option("--debug", envvar="KHOTIN_DEBUG", help="Where a command fails, show the trace.")
+    ] = False,
+) -> None:
+    pass  # what `flows.terminal.Commands` reads
 
 
 @app.command()
@@ -56,17 +66,12 @@ def run(
     from flows import runs
     from flows.assets import root
     from flows.report.summary import rendered
+    from flows.settings import Settings
 
-    settings = Settings()
-    path = place(warehouse)
-    os.environ.update(runs.prefect_environment(path))
-    with told(), errors.status("đang chạy / running …"):
-        summary = runs.run_once(
-            sources or [str(root() / "seeds" / "articles")],
-            path,
-            settings.batch_bytes,
-            captured_at=_instant(captured_at) if captured_at else None,
-        )
+    given = sources or [str(root() / "seeds" / "articles")]
+    captured = _instant(captured_at) if captured_at else None
+    with errors.status("đang chạy / running …"):
+        summary = runs.run_once(given, place(warehouse), Settings().batch_bytes, captured_at=captured)
     console.print(rendered(summary))
     if summary.stops:
         raise typer.Exit(1)
@@ -88,24 +93,45 @@ def schedule(
     Examples: `khotin schedule --every 15m incoming/` · `khotin schedule --cron "0 6,18 * * *"`
     """
     if (cron is None) == (every is None):
-        errors.print("khotin: give either --cron or --every", style="red")
-        raise typer.Exit(2)
-    from flows import runs
+        raise typer.BadParameter("give either --cron or --every")
     from flows.assets import root
-
-    path = place(warehouse)
-    os.environ.update(runs.prefect_environment(path))
     from flows.schedule import serve
 
-    with told():
-        serve(sources or [str(root() / "seeds" / "articles")], path, cron, every)
+    serve(sources or [str(root() / "seeds" / "articles")], place(warehouse), cron, every)
+
+
+server = typer.Typer(help="A Prefect server that stays, for runs to use. / Máy chủ Prefect chạy thường trực.")
+app.add_typer(server, name="server")
+
+
+@server.command("start")
+def start_server(warehouse: WarehouseOption = None) -> None:
+    """Starts a Prefect server on loopback that stays: runs begin sooner, and its pages show them.
+
+    Example: `khotin server start`, then `khotin run …`, and at the end `khotin server stop`
+    """
+    from flows import prefect_server
+
+    with errors.status("đang mở máy chủ / starting the server …"):
+        api = prefect_server.start_to_stay(place(warehouse))
+    console.print(f"Prefect: {api.removesuffix('/api')}")
+
+
+@server.command("stop")
+def stop_server(warehouse: WarehouseOption = None) -> None:
+    """Stops the server that `khotin server start` started."""
+    from flows import prefect_server
+
+    stopped = prefect_server.stop_staying(place(warehouse))
+    console.print("đã dừng / stopped" if stopped else "không có máy chủ nào đang chạy / none runs")
 
 
 @app.command()
 def extract(
     file: Annotated[str, typer.Argument(help="A text file, or - for standard input.")] = "-",
     published_on: Annotated[
-        str | None, typer.Option(help="The day of publication, YYYY-MM-DD: relative dates rest on it.")
+        str | None,
+        typer.Option(help="The day of publication, YYYY-MM-DD: relative dates rest on it.", callback=day),
     ] = None,
     format: Annotated[Format, typer.Option(help="json or table.")] = Format.json,
     jsonl: Annotated[
@@ -115,45 +141,37 @@ def extract(
         ),
     ] = False,
 ) -> None:
-    """The facts of one text; no warehouse is touched.
+    """The facts of one text, read as a run reads a .txt file of it; no warehouse is touched.
+
+    Places (`char_start`, `char_end`) are those of the cleaned text, as in the warehouse: NFC, plain blanks, nothing
+    unseen, one blank line between paragraphs, header lines left out. `--published-on` goes before a date in the text.
 
     Examples: `khotin extract article.txt --published-on 2025-10-15 --format table` · `khotin extract --jsonl - < in.jsonl`
     """
     from flows import extract as extraction
     from flows import read
+    from flows.ingest.texts import article_rows
     from flows.read import lexicon
-    from flows.report.extracted import article_rows, extracted
+    from flows.report.extracted import extracted
 
-    with told():
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-        lines = (
-            [json.loads(line) for line in text.splitlines() if line.strip()]
-            if jsonl
-            else [{"id": file, "text": text, "published_on": published_on}]
-        )
-        words = lexicon.load()
-        articles = article_rows(lines)
-        reading = read.read(articles, words)
-        found = list(extracted(articles, reading.sentences, extraction.facts(reading, words)))
+    content = _content(file)
+    lines = _lines(content) if jsonl else [{"id": file, "text": content, "published_on": published_on}]
+    words = lexicon.load()
+    articles = article_rows(lines)
+    if not jsonl and content.strip() and not articles["text"][0]:
+        raise ValueError(f"{file}: this is no text")
+    reading = read.read(articles, words)
+    found = list(extracted(articles, reading.sentences, extraction.facts(reading, words)))
     if jsonl:
         for line in found:
-            print(json.dumps(line, ensure_ascii=False, default=_plain))
+            print(json.dumps(line, ensure_ascii=False, default=plain))
     elif format is Format.json:
-        print(json.dumps(found[0], ensure_ascii=False, indent=1, default=_plain))
+        print(json.dumps(found[0], ensure_ascii=False, indent=1, default=plain))
     else:
         for fact in found[0]["facts"]:
-            values = {
-                k: v
-                for k, v in fact.items()
-                if v not in (None, False)
-                and k
-                not in ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")
-            }
-            console.print(
-                f"[bold]{fact['fact_type']}[/bold]  "
-                + "  ".join(f"{k}={_plain(v)}" for k, v in values.items()),
-                highlight=False,
-            )
+            values = {k: v for k, v in fact.items() if v not in (None, False) and k not in NOT_PRINTED}
+            told = "  ".join(f"{k}={plain(v)}" for k, v in values.items())
+            console.print(Text.assemble((fact["fact_type"], "bold"), "  ", told))
 
 
 @app.command()
@@ -169,30 +187,25 @@ def sql(
 
     Examples: `khotin sql "select metric, value, unit, sentence from mart.measurements limit 5"` · `khotin sql promises subject="Quảng Ninh"`
     """
-    from flows.questions import question, questions
+    from flows.questions import answer, questions
 
-    with told():
-        if query is None:
-            for known in questions():
-                console.print(f"[bold]{known.name}[/bold]  {known.answers}")
-                for name, (default, meaning) in known.parameters.items():
-                    console.print(f"    {name}={default}  {meaning}", style="dim", highlight=False)
-            return
-        given = dict(p.split("=", 1) for p in parameters or [] if "=" in p)
-        values: dict[str, str] = {}
-        if " " not in query.strip():
-            asked = question(query)
-            strange = sorted(set(given) - set(asked.parameters))
-            if strange:
-                raise ValueError(
-                    f"{query} has no parameter {strange[0]}: it has {', '.join(asked.parameters) or 'none'}"
-                )
-            values = {n: given.get(n, default) for n, (default, _) in asked.parameters.items()}
-            query = asked.sql
-        with published(warehouse) as connection:
-            connection.execute("SET enable_external_access = false")
-            frame = connection.execute(query, values or None).pl()
-    _print_rows(frame, format)
+    if query is None:
+        for known in questions():
+            console.print(Text.assemble((known.name, "bold"), f"  {known.answers}"))
+            for name, (default, meaning) in known.parameters.items():
+                console.print(f"    {name}={default}  {meaning}", style="dim")
+        return
+    wrong = [p for p in parameters or [] if "=" not in p]
+    if wrong:
+        raise typer.BadParameter(f"{wrong[0]}: give param=value; SQL stands in quotes")
+    given = dict(p.split("=", 1) for p in parameters or [])
+    with published(warehouse) as connection:
+        connection.execute("SET enable_external_access = false")
+        if " " in query.strip():
+            connection.execute(query)
+        else:
+            answer(connection, query, given)
+        print_rows(connection, format)
 
 
 @app.command()
@@ -203,8 +216,7 @@ def explain(
     """The sentence with the span marked, the article, the rule, the run and its checks."""
     from flows.report.explain import explain as explanation
 
-    with told():
-        console.print(explanation(place(warehouse), fact_id))
+    console.print(explanation(place(warehouse), fact_id))
 
 
 @app.command()
@@ -213,7 +225,10 @@ def report(
         str | None, typer.Argument(help="A past run, as `khotin status` lists them; none: the last.")
     ] = None,
     since: Annotated[
-        str | None, typer.Option(help="Failures of every run since this day, YYYY-MM-DD, not of one alone.")
+        str | None,
+        typer.Option(
+            help="Failures of every run since this day, YYYY-MM-DD, not of one alone.", callback=day
+        ),
     ] = None,
     open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     warehouse: WarehouseOption = None,
@@ -224,8 +239,7 @@ def report(
     """
     from flows.report.page import build_report
 
-    with told():
-        path = build_report(place(warehouse), run_id, since=date.fromisoformat(since) if since else None)
+    path = build_report(place(warehouse), run_id, since=date.fromisoformat(since) if since else None)
     print(path)
     if open_it:
         typer.launch(str(path))
@@ -237,97 +251,75 @@ def status(warehouse: WarehouseOption = None) -> None:
     from flows.assets import rules_version
     from flows.report.status import status as screen
 
-    with told():
-        console.print(screen(place(warehouse), rules_version()))
+    console.print(screen(place(warehouse), rules_version()))
 
 
 @app.command()
-def doctor(warehouse: WarehouseOption = None) -> None:
-    """Says what is wrong with the set-up, and the command that mends it."""
-    from flows.doctor import findings
+def doctor(
+    audit: Annotated[
+        bool, typer.Option("--audit", help="Also audit the whole star: keys, references, spans.")
+    ] = False,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Mend the books from the published warehouse and judgements.jsonl.")
+    ] = False,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Says what is wrong with the set-up, and the command that mends it.
 
-    found = findings(place(warehouse))
+    Examples: `khotin doctor` · `khotin doctor --audit` · `khotin doctor --mend`
+    """
+    from flows.doctor import audited, findings, mended
+
+    path = named(warehouse)
+    if mend:
+        console.print(mended(path))
+    found = findings(path)
+    if audit:
+        with errors.status("đang kiểm tra toàn kho / auditing the star …"):
+            found += audited(path)
     for finding in found:
-        console.print(
-            ("[green]✓[/green] " if finding.good else "[red]✗[/red] ") + finding.what, highlight=False
-        )
+        console.print(Text.assemble(("✓", "green") if finding.good else ("✗", "red"), f" {finding.what}"))
         if not finding.good:
-            console.print(f"    {finding.mend}", highlight=False)
+            console.print(f"    {finding.mend}")
     if any(not f.good for f in found):
         raise typer.Exit(1)
 
 
 def _instant(words: str) -> datetime:
-    """An instant in ISO 8601; without a zone it is Vietnam's. Raises ValueError."""
-    instant = datetime.fromisoformat(words)
+    """An option's instant in ISO 8601, Vietnam's without a zone; anything else is wrong usage."""
+    try:
+        instant = datetime.fromisoformat(words)
+    except ValueError:
+        raise typer.BadParameter(f"{words} is no instant: 2025-03-04T08:00+07:00") from None
     return instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
-def _table(frame: Any, rows: list[list[str]]) -> Table:
-    table = Table(show_lines=frame.height < 40)
-    for i, (name, kind) in enumerate(frame.schema.items()):
-        short = all(len(row[i]) <= 30 for row in rows)
-        table.add_column(name, no_wrap=short, justify="right" if kind.is_numeric() else "left")
-    for row in rows:
-        table.add_row(*row)
-    return table
+def _content(file: str) -> bytes:
+    """The bytes of a file, or of standard input for "-"."""
+    return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
 
 
-def _records(frame: Any, rows: list[list[str]]) -> Table:
-    """Rows too wide for the window: a line a column, those without a value left out."""
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column()
-    for row in rows:
-        for name, value in zip(frame.columns, row, strict=True):
-            if value:
-                table.add_row(name, value)
-        table.add_row("", "")
-    return table
-
-
-def _print_rows(frame: Any, format: Format) -> None:
-    if format is Format.csv:
-        import polars as pl
-
-        nested = [
-            name for name, kind in frame.schema.items() if kind.is_nested()
-        ]  # CSV has no lists: JSON in the cell
-        flat = [
-            pl.Series(
-                n, [json.dumps(v, ensure_ascii=False, default=_plain) for v in frame[n].to_list()], pl.String
-            )
-            for n in nested
-        ]
-        frame.with_columns(flat).write_csv(sys.stdout)
-    elif format is Format.parquet:
-        frame.write_parquet(sys.stdout.buffer)
-    elif format is Format.json:
-        for row in frame.iter_rows(named=True):
-            print(json.dumps(row, ensure_ascii=False, default=_plain))
-    else:
-        rows = [["" if v is None else _shown(v) for v in row] for row in frame.head(200).iter_rows()]
-        widths = [
-            min(30, max(len(c), *(len(row[i]) for row in rows), 0)) + 3 for i, c in enumerate(frame.columns)
-        ]
-        table = _table(frame, rows) if sum(widths) < console.width else _records(frame, rows)
-        console.print(table)
-        console.print(
-            f"{frame.height} rows"
-            + ("; the first 200 are shown, --format csv gives all" if frame.height > 200 else ""),
-            style="dim",
-        )
-
-
-def _shown(value: Any) -> str:
-    """A value as a table shows it: thousands grouped, but for years and other short whole numbers."""
-    plain = _plain(value)
-    large = isinstance(plain, int | float) and not isinstance(plain, bool) and abs(plain) >= 10_000
-    return f"{plain:,}" if large else str(plain)
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON or a table shows it: a decimal as a plain number, a day in ISO."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value if isinstance(value, str | int | float | list | dict) else str(value)
+def _lines(content: bytes) -> list[dict[str, Any]]:
+    """Lines of {id, text, published_on}. Raises ValueError with the line that is none."""
+    lines = []
+    for number, words in enumerate(content.splitlines(), 1):
+        if not words.strip():
+            continue
+        try:
+            line = json.loads(words)
+        except UnicodeDecodeError as error:
+            raise ValueError(
+                f"line {number} is no UTF-8 text at byte {error.start}: save the file as UTF-8"
+            ) from None
+        except json.JSONDecodeError as error:
+            raise ValueError(f"line {number} is no JSON: {error}") from None
+        if not isinstance(line, dict) or not isinstance(line.get("text"), str):
+            raise ValueError(f'line {number} has no text: give {{"id": …, "text": …, "published_on": …}}')
+        try:
+            date.fromisoformat(line.get("published_on") or "2000-01-01")
+        except (TypeError, ValueError):
+            raise ValueError(
+                f"line {number}: published_on {line['published_on']!r} is no day: YYYY-MM-DD"
+            ) from None
+        lines.append(line)
+    return lines

@@ -9,6 +9,9 @@ from pathlib import Path
 import duckdb
 
 from flows.assets import reference, root
+from flows.load import books, publish
+from flows.load.published import opened
+from flows.load.store import BooksLocked
 from flows.seeds import SeedFault
 
 # Versions with which khotin does not work, and why (pyproject.toml bounds them).
@@ -28,7 +31,34 @@ class Finding:
 
 def findings(warehouse: Path) -> list[Finding]:
     """Everything `khotin doctor` looks at, in order."""
-    return [_python(), *_packages(), _assets(), *_seeds(), _folder(warehouse), _warehouse(warehouse)]
+    return [
+        _python(),
+        *_packages(),
+        _assets(),
+        *_seeds(),
+        _folder(warehouse),
+        _warehouse(warehouse),
+        _books(warehouse),
+    ]
+
+
+def mended(warehouse: Path) -> str:
+    """Mends the books and says how, in one line. Raises WarehouseBusy while a run writes."""
+    with publish.locked(warehouse):
+        return books.mend(warehouse)
+
+
+def audited(warehouse: Path) -> list[Finding]:
+    """Every critical expectation that the published star breaks; that it breaks none."""
+    from flows.validate.star import audit_star
+
+    if not warehouse.exists():
+        return [_warehouse(warehouse)]
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        outcome = audit_star(connection, whole=True)
+    mend = "`khotin rebuild` makes the star anew; `khotin rollback` publishes the generation before"
+    checked = f"{outcome.results.height} expectations of the whole star hold"
+    return [Finding(False, stop, mend) for stop in outcome.stops] or [Finding(True, checked)]
 
 
 def _python() -> Finding:
@@ -93,12 +123,32 @@ def _warehouse(warehouse: Path) -> Finding:
     if not warehouse.exists():
         return Finding(True, f"no warehouse yet at {warehouse}; `khotin run` makes it")
     try:
-        with duckdb.connect(str(warehouse), read_only=True) as connection:
+        with opened(warehouse) as connection:
             row = connection.execute("SELECT count(*) FROM mart.articles").fetchone()
         return Finding(True, f"{warehouse}: {row[0] if row else 0} articles")
+    except BooksLocked as error:
+        return Finding(False, str(error), "close the program that writes to it; readers open it read-only")
     except duckdb.Error as error:
         return Finding(
             False,
             f"{warehouse} cannot be read: {error}",
             f"move it away and run again; older generations lie in {warehouse.parent / 'generations'}",
         )
+
+
+def _books(warehouse: Path) -> Finding:
+    """Whether the books are there, whole, this warehouse's, and no older than what was published with them."""
+    file = books.path(warehouse)
+    if not books.exist(warehouse):
+        return Finding(True, f"no books yet at {file}; `khotin run` begins them")
+    try:
+        found = books.fault(warehouse)
+    except BooksLocked as error:
+        return Finding(False, str(error), "close the program that holds it")
+    except duckdb.Error as error:
+        return Finding(
+            False, f"{file} cannot be held against {warehouse}: {error}", "mend the warehouse first"
+        )
+    if found:
+        return Finding(False, found[0], books.WAYS[found[1]])
+    return Finding(True, f"{file}: whole, {file.stat().st_size / 1e6:.1f} MB")

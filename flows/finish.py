@@ -1,29 +1,50 @@
-"""How a run ends, apart from Prefect: its staging is loaded, audited and published; or refused, with its reasons."""
+"""How a run goes on once its documents are read, apart from Prefect: validated, loaded, audited and published; or refused."""
 
 import json
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from flows import runs, validate
+from flows import runs
 from flows.assets import rules_version
-from flows.load import merge, ops, publish
+from flows.contracts import FACTS
+from flows.load import aside, judge, merge, ops, publish
 from flows.report.summary import RunSummary, totals, with_loaded
 from flows.settings import Settings
+from flows.validate import Outcome, history
 from flows.validate.accounts import balance
 
 AGAIN = ("replay", "rebuild")  # kinds of run that read kept documents again
 GX = "gx"  # the folder in staging of Great Expectations' own results, for its Data Docs
 
 
-def load(
-    run: RunSummary,
-    staging: Path,
-    outcome: validate.Outcome,
-    set_aside: pl.DataFrame,
-    approve: runs.Approve | None = None,
-) -> RunSummary:
+def validate(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tuple[RunSummary, Outcome]:
+    """The staged frames against their suites, and each source against the scheduled runs before where this is one.
+
+    `counts` are those of the batches read. The outcome's `set_aside` holds the documents that were rejected, too.
+    """
+    from flows.validate.frames import validate_frames
+
+    warehouse = Path(run.warehouse)
+    if run.kind not in AGAIN:
+        runs.book_captures(warehouse, run.run_id, staging)
+    run = _read(run, [*counts, runs.keep_one_of_each(staging, warehouse)])
+    today = history.profile(staging)
+    ops.record(warehouse, "profile", today, run_id=run.run_id)
+    past = ops.past(warehouse) if run.kind == "scheduled" else None
+    outcome = validate_frames(staging, ops.judged(warehouse), today, past, staging / GX)
+    ops.record(warehouse, "result", outcome.results, run_id=run.run_id)
+    run = run.but(
+        documents=_without_set_aside(run.documents, outcome),
+        set_aside=dict(_set_aside(staging, outcome)["reason"].value_counts().rows()),
+    ).with_results(outcome.results.to_dicts(), outcome.stops)
+    return run, outcome
+
+
+def load(run: RunSummary, staging: Path, outcome: Outcome, approve: runs.Approve | None = None) -> RunSummary:
     """Merges, audits, books and publishes; what fails the audit, or is not approved, leaves the star as it was."""
     from flows.validate.star import audit_star
 
@@ -44,9 +65,11 @@ def load(
         )
         if run.stops:
             return run
+        cannot = Counter(aside.CANNOT + why for why in judge.set_aside(work.connection).values())
+        run = run.but(set_aside={**run.set_aside, **cannot})
         if approve is None or approve(difference):
             run = close(run.but(state="published", generation=publish.next_generation(warehouse)))
-            runs.book_quarantine(warehouse, run.run_id, staging, set_aside)
+            runs.book_quarantine(warehouse, run.run_id, staging, _set_aside(staging, outcome))
             runs.book_documents(warehouse, run.run_id, staging)
             publish.publish(work, run.generation, Settings().keep_generations)
             return run
@@ -55,17 +78,31 @@ def load(
     return run
 
 
-def refuse(run: RunSummary, staging: Path, set_aside: pl.DataFrame) -> RunSummary:
+def refuse(run: RunSummary, staging: Path, outcome: Outcome) -> RunSummary:
     """Publishes why a run was refused beside the last good star.
 
     What it set aside is booked where its documents are new; those read again stay as the star holds them.
     """
     warehouse = Path(run.warehouse)
     if run.kind not in AGAIN:
-        runs.book_quarantine(warehouse, run.run_id, staging, set_aside)
+        runs.book_quarantine(warehouse, run.run_id, staging, _set_aside(staging, outcome))
     run = close(run.but(state="refused"))
     publish.publish_books(warehouse)
     return run
+
+
+def report(run: RunSummary, staging: Path) -> RunSummary:
+    """The run with the path of its report page, which leads to Great Expectations' Data Docs of it."""
+    from flows.report.kept import prune
+    from flows.report.page import build_report
+    from flows.validate.docs import build_docs
+
+    warehouse = Path(run.warehouse)
+    reports = warehouse.parent / "reports"
+    build_docs(staging / GX, reports / run.run_id / "data-docs", reports / f"{run.run_id}.html")
+    page = build_report(warehouse, run.run_id)
+    prune(reports, Settings().keep_reports)
+    return run.but(report=str(page))
 
 
 def close(run: RunSummary) -> RunSummary:
@@ -82,3 +119,27 @@ def close(run: RunSummary) -> RunSummary:
         **columns,
     )
     return run
+
+
+def _read(run: RunSummary, counts: list[dict[str, int]]) -> RunSummary:
+    """The run with what became of its documents, and what was extracted."""
+
+    def total(name: str) -> int:
+        return sum(c.get(name, 0) for c in counts)
+
+    documents = {**run.documents, **{way: total(way) for way in ("loaded", "duplicate", "rejected")}}
+    none = {"loaded": 0, "repeats": 0, "quarantined": 0}
+    return run.but(
+        documents=documents, facts={name: {"extracted": total(f"extracted {name}"), **none} for name in FACTS}
+    )
+
+
+def _set_aside(staging: Path, outcome: Outcome) -> pl.DataFrame:
+    """QUARANTINE rows of all that the run sets aside: documents, articles, facts."""
+    return runs.rejected_as_quarantine(staging).vstack(outcome.quarantined)
+
+
+def _without_set_aside(documents: Mapping[str, int], outcome: Outcome) -> dict[str, int]:
+    """An article that was set aside whole did not land: it counts as rejected."""
+    whole = outcome.quarantined.filter(pl.col("fact_type") == "articles").height
+    return {**documents, "loaded": documents["loaded"] - whole, "rejected": documents["rejected"] + whole}

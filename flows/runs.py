@@ -1,6 +1,5 @@
 """What a run does apart from Prefect: takes documents in, reads a batch of them, keeps the books."""
 
-import os
 import shutil
 import uuid
 from collections import Counter
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows import alerts
+from flows import alerts, prefect_server, worker
 from flows.assets import rules_version
 from flows.contracts import FACTS, QUARANTINE, SENTENCES, key
 from flows.ingest import discover, land, parse
@@ -228,9 +227,12 @@ def carry_out(intake: Intake, warehouse: Path, kind: str, approve: Approve | Non
             ops.finish_run(warehouse, run.run_id, "nothing_new", **columns)
             run = run.but(state="nothing_new")
         else:
-            from flows.news import news
+            prefect_server.begin(warehouse)
+            with worker.at_hand():
+                from flows.news import news
 
-            run = news(run, intake.staging, list(intake.batches), approve)
+                prefect_server.wait()
+                run = news(run, intake.staging, list(intake.batches), approve)
         alerts.settle(run)
         return run
     except BaseException as error:
@@ -241,36 +243,3 @@ def carry_out(intake: Intake, warehouse: Path, kind: str, approve: Approve | Non
         raise
     finally:
         shutil.rmtree(intake.staging, ignore_errors=True)
-
-
-def prefect_environment(warehouse: Path) -> dict[str, str]:
-    """Prefect's settings for a warehouse: its home beside it, nothing sent anywhere, a quiet log.
-
-    A server that `khotin schedule` keeps is used where it answers; else Prefect starts one for the run.
-    """
-    folder = warehouse.resolve().parent / "prefect"
-    quiet = {
-        "PREFECT_HOME": str(folder),
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-        "PREFECT_LOGGING_LEVEL": "ERROR",
-        "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
-        "PREFECT_LOGGING_TO_API_ENABLED": "false",
-        "PREFECT_CLI_PROMPT": "false",
-        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
-    }
-    address = folder / "server.url"
-    if address.exists() and _answers(address.read_text().strip()):
-        quiet["PREFECT_API_URL"] = address.read_text().strip()
-    return {name: value for name, value in quiet.items() if name not in os.environ}
-
-
-def _answers(api: str) -> bool:
-    import urllib.request
-
-    try:
-        with urllib.request.urlopen(f"{api}/health", timeout=2) as answer:
-            return answer.status == 200
-    except OSError:
-        return False

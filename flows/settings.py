@@ -11,13 +11,14 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="KHOTIN_", extra="ignore")
 
-    warehouse: Path = Path("warehouse/khotin.duckdb")
+    warehouse: Path = Path("warehouse/khotin.duckdb")  # `flows.terminal.named` reads it for the commands
     seeds: Path | None = None  # a folder of the user's own seeds, on top of khotin's
     batch_bytes: int = 8_000_000  # text a task reads at once
     workers: PositiveInt = 2  # batches read side by side
     keep_generations: PositiveInt = (
         5  # the published files before this one that `khotin rollback` can go back to
     )
+    keep_reports: PositiveInt = 50  # the newest runs whose reports stay in reports/
     alert_webhook: str | None = None  # where alerts are posted as JSON
     alert_email: str | None = None  # to whom alerts are mailed, commas between
     alert_sender: str = "khotin@localhost"

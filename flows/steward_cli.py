@@ -2,7 +2,6 @@
 
 import getpass
 import json
-import os
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
@@ -10,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.table import Table
 
-from flows.settings import Settings
-from flows.terminal import WarehouseOption, console, errors, place, told
+from flows.terminal import WarehouseOption, console, day, errors, place
 
 if TYPE_CHECKING:
     import polars as pl
+    from rich.table import Table
 
     from flows.report.summary import RunSummary
 
@@ -47,6 +45,7 @@ class Judgement(StrEnum):
     accept = "accept"
     reject = "reject"
     amend = "amend"
+    undo = "undo"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -72,11 +71,12 @@ def list_items(
 
     Examples: `khotin quarantine list` · `khotin quarantine list --state closed`
     """
+    from rich.table import Table
+
     from flows.load import aside
     from flows.report.summary import REASONS
 
-    with told():
-        items = aside.items(place(warehouse), None if state is State.all else state.value)
+    items = aside.items(place(warehouse), None if state is State.all else state.value)
     table = Table(
         "id",
         "loại/what",
@@ -94,7 +94,7 @@ def list_items(
         )  # fmt: skip
     console.print(table)
     more = "; the first 100 are shown, dq.quarantine holds all" if len(items) > 100 else ""
-    console.print(f"{len(items)} items{more}", style="dim", highlight=False)
+    console.print(f"{len(items)} items{more}", style="dim")
 
 
 @quarantine.command("show")
@@ -110,10 +110,9 @@ def show(
     from flows.report.quarantine import shown
     from flows.stewardship import text_of
 
-    with told():
-        path = place(warehouse)
-        item = aside.items(path, None, [quarantine_id])[0]
-        console.print(shown(item, text_of(path, item)))
+    path = place(warehouse)
+    item = aside.items(path, None, [quarantine_id])[0]
+    console.print(shown(item, text_of(path, item)))
 
 
 @quarantine.command("replay")
@@ -128,6 +127,7 @@ def replay(
     Examples: `khotin quarantine replay` · `khotin quarantine replay 3fa1c2d4 77ab0e12`
     """
     from flows import stewardship
+    from flows.settings import Settings
 
     settings = Settings()
     _run(
@@ -150,9 +150,8 @@ def close(
     """
     from flows.stewardship import close_items
 
-    with told():
-        closed = close_items(place(warehouse), quarantine_ids, reason, by or getpass.getuser())
-    console.print(f"đã đóng / closed: {len(closed)}", highlight=False)
+    closed = close_items(place(warehouse), quarantine_ids, reason, by or getpass.getuser())
+    console.print(f"đã đóng / closed: {len(closed)}")
 
 
 @identity.command("show")
@@ -164,10 +163,11 @@ def show_identity(
 
     Examples: `khotin identity show "Nguyễn Văn Hùng"` · `khotin identity show 3fa1c2d4`
     """
+    from rich.table import Table
+
     from flows.load.identity import tellings
 
-    with told():
-        rows = tellings(place(warehouse), words)
+    rows = tellings(place(warehouse), words)
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in (
         "là/identity",
@@ -189,9 +189,7 @@ def show_identity(
         )  # fmt: skip
     console.print(table)
     count = rows["identity_id"].n_unique()
-    console.print(
-        f"{rows.height} tellings of {count} (mart.identities holds all)", style="dim", highlight=False
-    )
+    console.print(f"{rows.height} tellings of {count} (mart.identities holds all)", style="dim")
 
 
 @identity.command("join")
@@ -238,11 +236,13 @@ def undo(
 
 
 def override(
-    judgement: Annotated[Judgement, typer.Argument(help="accept, reject or amend.")],
+    judgement: Annotated[
+        Judgement, typer.Argument(help="accept, reject, amend, or undo, which takes the last one back.")
+    ],
     fact_id: Annotated[
         str, typer.Argument(help="An id from the column fact_id of any view, or of dq.quarantine.")
     ],
-    reason: Reason,
+    reason: Annotated[str, typer.Option("--reason", help="Why, in your words; undo needs none.")] = "",
     changes: Annotated[
         list[str] | None,
         typer.Option("--set", help="COLUMN=VALUE to amend; an empty value is null, a list is JSON."),
@@ -252,28 +252,28 @@ def override(
 ) -> None:
     """A person's word on a fact: it outlives rebuilds and rollbacks, and is seen wherever the fact is.
 
-    Examples: `khotin override reject 9c1e… --reason "the paper misprinted it"` · `khotin override amend 9c1e… --set value=1500000000000 --reason "…"`
+    Amendments of one fact add up. Examples: `khotin override reject 9c1e… --reason "the paper misprinted it"` ·
+    `khotin override amend 9c1e… --set value=1500000000000 --reason "…"` · `khotin override undo 9c1e…`
     """
     from flows import stewardship
+    from flows.settings import Settings
 
-    os.environ.update(_prefect(place(warehouse)))
-    with told():
-        given = dict(_change(c) for c in changes or [])
-        line = stewardship.override(
-            place(warehouse),
-            fact_id,
-            judgement.value,
-            reason,
-            by or getpass.getuser(),
-            given,
-            Settings().batch_bytes,
-        )
-    console.print(line, highlight=False)
+    given = dict(_change(c) for c in changes or [])
+    line = stewardship.override(
+        place(warehouse),
+        fact_id,
+        judgement.value,
+        reason,
+        by or getpass.getuser(),
+        given,
+        Settings().batch_bytes,
+    )
+    console.print(line)
 
 
 def rebuild(
     since: Annotated[
-        str | None, typer.Option(help="Documents fetched since this day only, YYYY-MM-DD.")
+        str | None, typer.Option(help="Documents fetched since this day only, YYYY-MM-DD.", callback=day)
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Publish without asking.")] = False,
     warehouse: WarehouseOption = None,
@@ -283,10 +283,10 @@ def rebuild(
     Examples: `khotin rebuild` · `khotin rebuild --since 2026-01-01 --yes`
     """
     from flows import stewardship
+    from flows.settings import Settings
 
-    with told():
-        day = date.fromisoformat(since) if since else None
-    _run(warehouse, None, lambda path: stewardship.rebuild(path, Settings().batch_bytes, _asked(yes), day))
+    start = date.fromisoformat(since) if since else None
+    _run(warehouse, None, lambda path: stewardship.rebuild(path, Settings().batch_bytes, _asked(yes), start))
 
 
 def rekey(
@@ -301,6 +301,7 @@ def rekey(
     Examples: `khotin rekey` · `khotin rekey --yes`
     """
     from flows import stewardship
+    from flows.settings import Settings
 
     _run(
         warehouse,
@@ -321,12 +322,10 @@ def rollback(
     """
     from flows import stewardship
 
-    with told():
-        number, generation = stewardship.rollback(place(warehouse), back)
+    number, generation = stewardship.rollback(place(warehouse), back)
     console.print(
         f"Bản {number} được xuất bản lại, nay là bản {generation} / generation {number} is published again, as generation {generation}.\n"
         "Lịch chạy tạm dừng / scheduled runs hold: `khotin resume`",
-        highlight=False,
     )
 
 
@@ -343,9 +342,8 @@ def resume(warehouse: WarehouseOption = None) -> None:
 def _identify(verdict: str, ids: list[str], reason: str, by: str | None, warehouse: Path | None) -> None:
     from flows import stewardship
 
-    with told():
-        booked = stewardship.identify(place(warehouse), verdict, ids, reason, by or getpass.getuser())
-    console.print(f"đã ghi / booked: {booked} · `khotin identity show {ids[0]}`", highlight=False)
+    booked = stewardship.identify(place(warehouse), verdict, ids, reason, by or getpass.getuser())
+    console.print(f"đã ghi / booked: {booked} · `khotin identity show {ids[0]}`")
 
 
 def _run(warehouse: Path | None, words: str | None, work: Callable[[Path], "RunSummary"]) -> None:
@@ -353,22 +351,14 @@ def _run(warehouse: Path | None, words: str | None, work: Callable[[Path], "RunS
     from flows.report.summary import rendered
 
     path = place(warehouse)
-    os.environ.update(_prefect(path))
-    with told():
-        if words:
-            with errors.status(words):
-                summary = work(path)
-        else:
+    if words:
+        with errors.status(words):
             summary = work(path)
+    else:
+        summary = work(path)
     console.print(rendered(summary))
     if summary.stops:
         raise typer.Exit(1)
-
-
-def _prefect(path: Path) -> dict[str, str]:
-    from flows import runs
-
-    return runs.prefect_environment(path)
 
 
 def _asked(yes: bool) -> Callable[["pl.DataFrame"], bool]:
@@ -381,7 +371,9 @@ def _asked(yes: bool) -> Callable[["pl.DataFrame"], bool]:
     return approve
 
 
-def _difference(difference: "pl.DataFrame") -> Table | str:
+def _difference(difference: "pl.DataFrame") -> "Table | str":
+    from rich.table import Table
+
     if difference.is_empty():
         return "Không khác gì / no fact differs."
     table = Table(
@@ -397,7 +389,7 @@ def _difference(difference: "pl.DataFrame") -> Table | str:
 def _change(words: str) -> tuple[str, Any]:
     column, mark, value = words.partition("=")
     if not mark:
-        raise ValueError(f"--set {words}: give COLUMN=VALUE")
+        raise typer.BadParameter(f"--set {words}: give COLUMN=VALUE")
     value = value.strip()
     return column.strip(), json.loads(value) if value.startswith("[") else value or None
 

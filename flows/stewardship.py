@@ -11,7 +11,8 @@ import polars as pl
 from flows import runs
 from flows.assets import rules_version
 from flows.ingest import parse
-from flows.load import aside, identity, judge, merge, ops, publish
+from flows.load import aside, books, identity, judge, judgement, merge, ops, publish
+from flows.load.published import opened
 from flows.load.tables import TABLES
 from flows.report.summary import RunSummary
 from flows.settings import Settings
@@ -85,8 +86,7 @@ def rollback(warehouse: Path, back: int = 1) -> tuple[int, int]:
             there = ", ".join(p.stem.lstrip("0") for p in kept) or "none"
             raise NothingToDo(f"no generation {back} back: kept are {there} (1 is the newest of them)")
         number = int(kept[back - 1].stem)
-        run_id = _begin(warehouse, "rollback")
-        _publish(warehouse, run_id, f"generation {number} published again", kept[back - 1])
+        _publish(warehouse, "rollback", f"generation {number} published again", kept[back - 1])
         generation = publish.next_generation(warehouse) - 1
     return number, generation
 
@@ -102,27 +102,36 @@ def override(
 ) -> str:
     """Books a judgement of a fact and publishes the star with it; one line of what became of the fact.
 
-    A fact that lies in quarantine lands by it, where no more than a warning set it aside. Raises ValueError for a
-    judgement that cannot be applied, NothingToDo for a fact that is nowhere, Refused.
+    It is booked when the star with it has passed its audit, and not before. `undo` takes back the last one. A fact that
+    lies in quarantine lands by it, where no more than a warning set it aside. Raises ValueError for a judgement that
+    cannot be applied, NothingToDo for a fact that is nowhere, Refused.
     """
-    if action not in judge.ACTIONS:
-        raise ValueError(f"{action} is no judgement: accept, reject or amend")
-    if not reason.strip():
+    if action not in judgement.ACTIONS:
+        raise ValueError(f"{action} is no judgement: accept, reject, amend or undo")
+    if not reason.strip() and action != "undo":
         raise ValueError('a judgement needs a reason: --reason "…"')
     if (action == "amend") != bool(changes):
         raise ValueError("amend needs --set COLUMN=VALUE, and only amend takes it")
     with publish.locked(warehouse):
         ops.mend(warehouse)
+        if action == "undo":
+            _something_to_undo(warehouse, fact_id)
         fact_type = _fact_type(warehouse, fact_id)
-        item = None if fact_type else _item(warehouse, fact_id)
-        words = judge.amendment(fact_type or str(item and item["fact_type"]), changes) if changes else None
+        item = None if fact_type or action == "undo" else _item(warehouse, fact_id)
+        words = (
+            judgement.amendment(fact_type or str(item and item["fact_type"]), changes) if changes else None
+        )
         row = {
             "fact_id": fact_id, "action": action, "amendment": words, "reason": reason, "judged_by": by, "at": datetime.now(UTC),
         }  # fmt: skip
-        ops.record(warehouse, "override", pl.DataFrame([row], schema_overrides={"amendment": pl.String}))
-        if item is None:
-            _publish(warehouse, _begin(warehouse, "override"), f"{action} {fact_id}: {reason}")
+        booked = pl.DataFrame([row], schema=judgement.OVERRIDES)
+        if fact_type:
+            _publish(warehouse, "override", f"{action} {fact_id}: {reason}", judged=("override", booked))
             return f"{fact_type} {fact_id}: {action}"
+        books.judge(warehouse, "override", booked)
+        if item is None:
+            publish.publish_books(warehouse)
+            return f"{fact_id}: undo; the star does not hold it"
         if action == "reject":
             aside.close(warehouse, [item["quarantine_id"]], reason, by)
             publish.publish_books(warehouse)
@@ -138,16 +147,23 @@ def identify(warehouse: Path, verdict: str, ids: list[str], reason: str, by: str
     """
     with publish.locked(warehouse):
         ops.mend(warehouse)
-        booked = identity.book(warehouse, verdict, ids, reason, by)
-        _publish(warehouse, _begin(warehouse, "identity"), f"{verdict} {' '.join(ids)}: {reason}")
-    return booked
+        booked = identity.judgement(warehouse, verdict, ids, reason, by)
+        _publish(warehouse, "identity", f"{verdict} {' '.join(ids)}: {reason}", judged=("identity", booked))
+    return booked.height
+
+
+def _something_to_undo(warehouse: Path, fact_id: str) -> None:
+    if not judgement.standing(ops.overrides(warehouse, fact_id)):
+        raise NothingToDo(
+            f"no judgement of {fact_id} is in force: `khotin explain {fact_id}` shows what was said of it"
+        )
 
 
 def _fact_type(warehouse: Path, fact_id: str) -> str | None:
     """The type of a fact that the published star holds, or held until a person rejected it."""
     if not warehouse.exists():
         return None
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with opened(warehouse) as connection:
         for name, table in TABLES.items():
             if connection.execute(f"SELECT 1 FROM {table} WHERE fact_id = ?", [fact_id]).fetchone():
                 return name
@@ -162,12 +178,10 @@ def _item(warehouse: Path, fact_id: str) -> dict[str, Any]:
     found = [i for i in aside.items(warehouse, "open") if i["fact_id"] == fact_id]
     if not found:
         raise NothingToDo(f"no fact has the id {fact_id}, in the star or in quarantine")
-    with ops.books(warehouse) as connection:
-        row = connection.execute(
-            'SELECT severity FROM result WHERE expectation = ? ORDER BY "at" DESC LIMIT 1',
-            [found[0]["expectation"]],
-        ).fetchone()
-    if row and row[0] == "critical":
+    with books.reading(warehouse) as store:
+        query = 'SELECT severity FROM result WHERE expectation = ? ORDER BY "at" DESC, seq DESC LIMIT 1'
+        rows = store.rows(query, [found[0]["expectation"]])
+    if rows == [("critical",)]:
         raise ValueError(
             f"{found[0]['expectation']} is critical: no judgement lets {fact_id} pass; mend the rule or seed, then "
             f"`khotin quarantine replay {found[0]['quarantine_id']}`"
@@ -175,19 +189,28 @@ def _item(warehouse: Path, fact_id: str) -> dict[str, Any]:
     return found[0]
 
 
-def _begin(warehouse: Path, kind: str) -> str:
-    run_id = runs.new_run_id(datetime.now(UTC))
-    ops.start_run(warehouse, run_id, rules_version(), kind)
-    return run_id
+def _publish(
+    warehouse: Path,
+    kind: str,
+    message: str,
+    origin: Path | None = None,
+    judged: tuple[str, pl.DataFrame] | None = None,
+) -> None:
+    """Publishes the star (or a kept generation) with people's judgements, where it passes the audit.
 
-
-def _publish(warehouse: Path, run_id: str, message: str, origin: Path | None = None) -> None:
-    """Publishes the star (or a kept generation) with people's judgements, where it passes the audit."""
+    `judged`, a table of the books and rows of it, are judgements not booked yet: the star is tried with them first.
+    Raises ValueError where one cannot be applied, Refused.
+    """
     from flows.validate.star import audit_star
 
-    try:
-        with publish.writing(warehouse, origin) as work:
-            merge.judge_again(work.connection)
+    with publish.writing(warehouse, origin) as work:
+        if judged:
+            _try(work.connection, *judged)
+        run_id = runs.new_run_id(datetime.now(UTC))
+        ops.start_run(warehouse, run_id, rules_version(), kind)
+        try:
+            if not judged:
+                merge.judge_again(work.connection)
             audited = audit_star(work.connection, whole=origin is not None)
             ops.record(warehouse, "result", audited.results, run_id=run_id)
             if audited.stops:
@@ -195,20 +218,34 @@ def _publish(warehouse: Path, run_id: str, message: str, origin: Path | None = N
             generation = publish.next_generation(warehouse)
             if origin:
                 ops.roll_back(warehouse, int(origin.stem), run_id)
+            if judged:
+                books.judge(warehouse, *judged)
             ops.finish_run(warehouse, run_id, "published", generation=generation, message=message)
             publish.publish(work, generation, Settings().keep_generations)
-    except BaseException as error:
-        if not isinstance(error, publish.Refused):
-            ops.finish_run(warehouse, run_id, "failed", message=f"{type(error).__name__}: {error}"[:2000])
-        else:
-            ops.finish_run(warehouse, run_id, "refused", message=str(error)[:2000])
-        raise
+        except BaseException as error:
+            refused = isinstance(error, publish.Refused)
+            words = str(error) if refused else f"{type(error).__name__}: {error}"
+            ops.finish_run(warehouse, run_id, "refused" if refused else "failed", message=words[:2000])
+            raise
+
+
+def _try(star: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
+    """Judges the star with rows that are not booked yet: publication copies the books over them."""
+    star.register("_judged", rows)
+    star.execute(f"INSERT INTO ops.{table} BY NAME FROM _judged")
+    star.unregister("_judged")
+    merge.judge_again(star)
+    if table != "override":
+        return
+    for fact_id, why in judge.set_aside(star).items():
+        if fact_id in rows["fact_id"]:
+            raise ValueError(f"{fact_id}: {why}")
 
 
 def text_of(warehouse: Path, item: dict[str, Any]) -> str | None:
     """The text of a quarantine item's article: from the star, else read again from its kept document; None where it has none."""
     if warehouse.exists() and item["version_id"]:
-        with duckdb.connect(str(warehouse), read_only=True) as connection:
+        with opened(warehouse) as connection:
             row = connection.execute(
                 "SELECT text FROM dim_article WHERE version_id = ?", [item["version_id"]]
             ).fetchone()

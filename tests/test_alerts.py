@@ -5,9 +5,11 @@ import socketserver
 import sqlite3
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from flows import alerts
@@ -125,13 +127,24 @@ def test_a_critical_failure_that_only_sets_rows_aside_is_told_too(receiver, ware
 
 
 def test_a_stale_source_is_told_by_a_scheduled_run(receiver, warehouse):
-    with ops.books(warehouse) as connection:
-        for i in range(6):
-            connection.execute(
-                "INSERT INTO run BY NAME SELECT ? AS run_id, now() - to_days(?) AS started_at, 'published' AS state, 'scheduled' AS kind",
-                [f"s{i}", 20 - i],
-            )
-            connection.execute("INSERT INTO profile VALUES (?, 'bao.example', 'articles', 12, 12)", [f"s{i}"])
+    ids, now = [f"s{i}" for i in range(6)], datetime.now(UTC)
+    started = [now - timedelta(days=20 - i) for i in range(6)]
+    ops.record(
+        warehouse,
+        "run",
+        pl.DataFrame({"run_id": ids, "started_at": started}),
+        state="published",
+        kind="scheduled",
+    )
+    ops.record(
+        warehouse,
+        "profile",
+        pl.DataFrame({"run_id": ids}),
+        source="bao.example",
+        measure="articles",
+        value=12,
+        counted=12,
+    )
     alerts.settle(run(warehouse, 1))
     assert receiver.posts == []
     alerts.settle(run(warehouse, 2, kind="scheduled", state="nothing_new"))

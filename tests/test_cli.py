@@ -6,9 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
+from typer.testing import CliRunner, Result
 
 from flows.assets import root
+from flows.cli import app
+from flows.contracts import QUARANTINE
+from flows.load import ops
 from flows.questions import questions
 from tests.conftest import khotin
 
@@ -107,3 +112,214 @@ def test_a_named_source_file_of_one_article_runs(tmp_path, sample_run):
     article = Path("seeds/articles/can-tho-von-cong.txt")
     printed = khotin("run", str(article), warehouse=tmp_path / "w" / "khotin.duckdb").stdout
     assert "1 đọc/read = 1 nạp/loaded" in printed
+
+
+def asked(*arguments: str, warehouse: Path | None = None, **options: object) -> Result:
+    """The command in this process."""
+    place = ["--warehouse", str(warehouse)] if warehouse else []
+    return CliRunner().invoke(app, [*arguments, *place], **options)  # type: ignore[arg-type]
+
+
+BRACKETS = "[ảnh] Thu [bold red]ngân sách[/] [/b] :smile:"
+
+
+@pytest.mark.parametrize(
+    "query", [f"select '{BRACKETS}' as \"[/x]\"", f"select '{BRACKETS}' as a, repeat('x', 200) as b"]
+)
+def test_text_with_brackets_is_text_in_a_table(sample_run, query):
+    done = asked("sql", query, warehouse=sample_run[0])
+    assert done.exit_code == 0 and BRACKETS in done.stdout
+
+
+def test_text_with_brackets_is_text_in_extracted_facts(tmp_path):
+    article = tmp_path / "[bold] a.txt"
+    article.write_text(
+        f"{BRACKETS}\n\nTỉnh Quảng Ninh thu ngân sách [/url] 56.200 tỷ đồng.\n", encoding="utf-8"
+    )
+    done = asked("extract", str(article), "--format", "table")
+    assert done.exit_code == 0 and "56.200 tỷ đồng" in done.stdout
+
+
+def test_a_file_s_name_is_text_where_it_was_set_aside(tmp_path):
+    warehouse = tmp_path / "khotin.duckdb"
+    odd = {"quarantine_id": "q1", "stage": "ingest", "reason": "empty", "origin": "bao/[x] [/b].txt"}
+    ops.record(
+        warehouse,
+        "quarantine",
+        pl.DataFrame([odd], schema=QUARANTINE, orient="row").with_columns(sha256=pl.lit("0")),
+        run_id="r",
+        state="open",
+    )
+    for command in (["list"], ["show", "q1"]):
+        done = asked("quarantine", *command, warehouse=warehouse)
+        assert done.exit_code == 0 and "bao/[x] [/b].txt" in done.stdout
+
+
+def line_of(done: Result) -> str:
+    """The one line of a failure."""
+    assert done.exit_code == 1, done.stdout + done.stderr
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("khotin: ")
+    return line
+
+
+@pytest.mark.parametrize(
+    "query, words",
+    [
+        ("select metrik from mart.measurements", "Candidate bindings"),
+        ("selec 1", "syntax error"),
+        ("select 1 / 'x'", "Conversion Error"),
+        ("from nowhere", "does not exist"),
+    ],
+)
+def test_an_error_of_sql_is_one_line(sample_run, query, words):
+    line = line_of(asked("sql", query, warehouse=sample_run[0]))
+    assert words in line and "LINE 1" not in line
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["sql", "select 1"],
+        ["status"],
+        ["report"],
+        ["explain", "x"],
+        ["run"],
+        ["rollback"],
+        ["rebuild"],
+        ["resume"],
+    ],
+)
+def test_what_is_no_warehouse_is_told_and_stays_as_it_is(tmp_path, command):
+    notes = tmp_path / "notes.txt"
+    notes.write_text("my notes, no database")
+    assert "is no DuckDB database" in line_of(asked(*command, warehouse=notes))
+    assert "is a folder: name a file in it" in line_of(asked(*command, warehouse=tmp_path))
+    assert notes.read_text() == "my notes, no database" and list(tmp_path.iterdir()) == [notes]
+
+
+def test_a_file_in_the_way_of_a_folder_is_told(tmp_path):
+    (tmp_path / "data").write_text("a file")
+    line = line_of(
+        asked("run", str(root() / "seeds" / "articles"), warehouse=tmp_path / "data" / "khotin.duckdb")
+    )
+    assert "a file stands where a folder is wanted" in line
+
+
+def test_a_wrong_setting_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("KHOTIN_BATCH_BYTES", "many")
+    line = line_of(asked("run", warehouse=tmp_path / "khotin.duckdb"))
+    assert "KHOTIN_BATCH_BYTES=many" in line and "integer" in line
+
+
+@pytest.mark.parametrize(
+    "given, words",
+    [
+        (b"{}", "line 1 has no text"),
+        (b'{"text": "a"}\n[1]', "line 2 has no text"),
+        (b'{"text": "a"}\n\n{"text":', "line 3 is no JSON"),
+        (b'{"text": "a", "published_on": "5/3/2025"}', "line 1: published_on '5/3/2025' is no day"),
+        ('{"text": "số"}'.encode("cp1258", "replace") + b"\xff", "line 1 is no UTF-8 text at byte 14"),
+    ],
+)
+def test_lines_that_cannot_be_read_are_named(given, words):
+    assert words in line_of(asked("extract", "--jsonl", "-", input=given))
+
+
+def test_a_file_that_is_not_there_or_no_text_is_named(tmp_path):
+    assert "none.txt: No such file" in line_of(asked("extract", str(tmp_path / "none.txt")))
+    assert f"{tmp_path}: Is a directory" in line_of(asked("extract", str(tmp_path)))
+    (tmp_path / "a.txt").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(24))
+    assert "a.txt: this is no text" in line_of(asked("extract", str(tmp_path / "a.txt")))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["report", "--since", "yesterday"],
+        ["rebuild", "--since", "2026-13-01"],
+        ["extract", "-", "--published-on", "5/3/2025"],
+        ["schedule"],
+        ["sql", "said", "Quảng Ninh"],
+        ["override", "amend", "f", "--reason", "r", "--set", "value"],
+        ["nothing"],
+    ],
+)
+def test_wrong_usage_ends_with_2(tmp_path, command):
+    done = CliRunner().invoke(app, command, env={"KHOTIN_WAREHOUSE": str(tmp_path / "khotin.duckdb")})
+    assert done.exit_code == 2 and "Usage" in done.stderr
+
+
+def test_debug_shows_the_trace(tmp_path):
+    assert asked("--debug", "status", warehouse=tmp_path / "k.duckdb").exc_info[0] is FileNotFoundError  # type: ignore[index]
+    done = asked("status", warehouse=tmp_path / "k.duckdb", env={"KHOTIN_DEBUG": "1"})
+    assert done.exc_info[0] is FileNotFoundError  # type: ignore[index]
+
+
+def test_reading_commands_work_whatever_the_path(sample_run, tmp_path):
+    folder = "it's 100% #1? a=b&c; kho dữ liệu [bold]"
+    warehouse = tmp_path / folder / f"{folder}.duckdb"
+    warehouse.parent.mkdir()
+    for name, copy in (("khotin.duckdb", warehouse), ("ops.sqlite", warehouse.parent / "ops.sqlite")):
+        copy.write_bytes((sample_run[0].parent / name).read_bytes())
+    fact = asked(
+        "sql", "select fact_id from mart.measurements limit 1", "--format", "csv", warehouse=warehouse
+    ).stdout.split()[1]
+    for command in (
+        ["sql", "promises"],
+        ["status"],
+        ["explain", fact],
+        ["quarantine", "list"],
+        ["identity", "show", "Quảng Ninh"],
+        ["doctor"],
+    ):
+        done = asked(*command, warehouse=warehouse)
+        assert done.exit_code == 0, (command, done.stderr)
+    report = asked("report", warehouse=warehouse).stdout.strip()
+    assert Path(report).parent == warehouse.parent / "reports" and Path(report).exists()
+
+
+def test_sql_prints_each_kind_of_value(sample_run):
+    query = "select 12345 as n, 2024 as y, 1.50::decimal(4,2) as d, date '2025-03-04' as day, ['a', 'b'] as l, {'k': 1.5::decimal(3,1)} as s, null as e, true as t"
+    (row,) = map(
+        json.loads, asked("sql", query, "--format", "json", warehouse=sample_run[0]).stdout.splitlines()
+    )
+    assert row == {
+        "n": 12345,
+        "y": 2024,
+        "d": 1.5,
+        "day": "2025-03-04",
+        "l": ["a", "b"],
+        "s": {"k": 1.5},
+        "e": None,
+        "t": True,
+    }
+    table = asked("sql", query, warehouse=sample_run[0]).stdout
+    assert all(shown in table for shown in ("12,345", "2024", "2025-03-04", "['a', 'b']", "True"))
+    assert "5 rows; the first" not in table and "1 rows" in table
+    csv = asked("sql", query, "--format", "csv", warehouse=sample_run[0]).stdout
+    assert csv.splitlines()[0] == "n,y,d,day,l,s,e,t" and '2025-03-04,"[""a"", ""b""]"' in csv
+
+
+def test_a_long_table_says_how_much_it_leaves_out(sample_run):
+    printed = asked("sql", "select * from range(1234)", warehouse=sample_run[0]).stdout
+    assert "1234 rows; the first 200 are shown" in printed and " 199 │" in printed and " 200 │" not in printed
+
+
+@pytest.mark.parametrize(
+    "command", [["sql", "select 1"], ["sql", "promises"], ["sql"], ["status"], ["--help"]]
+)
+def test_small_commands_import_no_library_that_they_do_not_need(sample_run, command):
+    script = (
+        "import sys\nfrom flows.cli import app\n"
+        f"sys.argv = ['khotin', *{command!r}]\n"
+        "try:\n    app()\nexcept SystemExit:\n    pass\n"
+        "print('heavy:', [m for m in ('polars', 'pandas', 'pydantic_settings', 'jinja2') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"KHOTIN_WAREHOUSE": str(sample_run[0])},
+    )
+    assert done.stdout.splitlines()[-1] == "heavy: []", done.stdout + done.stderr

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.read import Reading
 from flows.read.lexicon import Lexicon, either
+from flows.read.rules import of_rows
 from flows.read.spans import find, lex
 
 KINDS = {
@@ -97,6 +98,7 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     ).select("s", "start", "end", "kind", "parties", "fields", "count", "rule")
 
 
+@of_rows
 def _by_body(rows: pl.DataFrame, reading: Reading) -> pl.Series:
     """Whether an organisation stands right before the act of signing."""
     bodies = reading.organizations.select("s", body_end="end").sort("s", "body_end")
@@ -109,6 +111,7 @@ def _by_body(rows: pl.DataFrame, reading: Reading) -> pl.Series:
     ).to_series()
 
 
+@of_rows
 def _parties(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds parties: who signs, "với" whom, or "giữa" whom; a witness is none."""
     bodies = reading.organizations.select("s", party="organization", at="start")
@@ -158,6 +161,7 @@ def _parties(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _fields(rows: pl.DataFrame, told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """i and the topics of the agreement's words and of a next sentence that goes on about it."""
     terms = (

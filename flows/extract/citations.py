@@ -8,10 +8,10 @@ from flows.read.lexicon import either
 from flows.read.spans import find
 
 LETTERS = r"\p{Lu}[\p{L}\d]*"
-SYMBOL = rf"\d{{1,5}}[a-zA-Z]?(?:[/\-](?:19|20)\d{{2}})?(?:\s?[/\-]\s?{LETTERS}(?:[\-–]{LETTERS}|&{LETTERS})*)*(?:/(?:19|20)\d{{2}})?"
+SYMBOL = rf"[0-9]{{1,5}}[a-zA-Z]?(?:[/\-](?:19|20)[0-9]{{2}})?(?:\s?[/\-]\s?{LETTERS}(?:[\-–]{LETTERS}|&{LETTERS})*)*(?:/(?:19|20)[0-9]{{2}})?"
 # "Nghị quyết số 29 và 57", "các Nghị định 10, 12": one word for several numbers.
 AND = r"(?:\s*,\s*(?:số\s)?|\s+và\s+(?:số\s)?)"
-YEAR_AFTER = r"^(?:\s(?i:ngày)\s\d{1,2}[/\-.]\d{1,2}[/\-.]|\s(?i:ngày)\s\d{1,2}\s(?i:tháng)\s\d{1,2}\s(?i:năm)\s|\s(?i:năm)\s|\s\((?i:năm)\s)((?:19|20)\d{2})"
+YEAR_AFTER = r"^(?:\s(?i:ngày)\s\d{1,2}[/\-.]\d{1,2}[/\-.]|\s(?i:ngày)\s\d{1,2}\s(?i:tháng)\s\d{1,2}\s(?i:năm)\s|\s(?i:năm)\s|\s\((?i:năm)\s)((?:19|20)[0-9]{2})"
 ISSUED_BY = r"^(?:\s(?i:ngày)\s[\d/.\-]+|\s(?i:năm)\s\d{4})?\s(?i:của)\s(Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương(?: Đảng)?|Thủ tướng Chính phủ|Thủ tướng|Ủy ban Thường vụ Quốc hội|Ban Thường vụ Tỉnh ủy|Tỉnh ủy|HĐND tỉnh|UBND tỉnh|Bộ Y tế|Bộ Tài chính|Bộ Công Thương|Bộ Nội vụ|Bộ Xây dựng)"
 # Whoever issues beside the central bodies, whose symbols are in their seed.
 ISSUERS = {
@@ -62,7 +62,7 @@ def citations(reading: Reading) -> pl.DataFrame:
     issuing = pl.coalesce(issuing, pl.col("symbol").str.extract(r"/(QH|UBTVQH)\d*")).str.replace(r"\d+$", "")
     named = right.str.extract(ISSUED_BY)
     year = pl.coalesce(
-        pl.col("symbol").str.extract(r"[/\-]((?:19|20)\d{2})(?:\D|$)"), right.str.extract(YEAR_AFTER)
+        pl.col("symbol").str.extract(r"[/\-]((?:19|20)[0-9]{2})(?:\D|$)"), right.str.extract(YEAR_AFTER)
     )
     return each.filter(
         ~pl.col("left").str.contains(r"\p{L}$|(?i)số hiệu $"),
@@ -70,9 +70,10 @@ def citations(reading: Reading) -> pl.DataFrame:
         # "Luật 2013", "nghị quyết 5 năm": a year, a count.
         lettered | ~right.str.contains(r"^(?:\s?%|\s(?i:năm\s(?:qua|tới|liền)|tháng|tỷ|triệu|nghìn|xã|tỉnh|dự án|vấn đề|nội dung|nhiệm vụ|điểm|lần|người|ngày\s(?:qua|tới))(?:\s|$)|[.,]\d)"),
         lettered | ~pl.col("symbol").str.contains(r"^(?:19|20)\d{2}$"),
+        ~right.str.contains(r"^[/\-]?\p{N}"),
         pl.col("first") | lettered | pl.col("symbol").str.contains(r"^\d{2,}"),
     ).with_columns(
-        number=pl.col("symbol").str.extract(r"^(\d+)"),
+        number=pl.col("symbol").str.extract(r"^([0-9]+)"),
         issuer=pl.coalesce(named.replace(SHORT), issuing.replace_strict(issuers, default=None, return_dtype=pl.String)),
         year=year.cast(pl.Int32),
         rule=pl.when(lettered).then(pl.lit("citation_symbol")).otherwise(pl.lit("citation_number")),

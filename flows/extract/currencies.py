@@ -5,12 +5,14 @@ import polars as pl
 from flows.contracts import AMOUNT, key
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
+from flows.read.rules import of_rows
 
 EQUIVALENT = r"(?i)^\s*(?:[\p{L}\d/]{0,12}\s*)?(?:\(|,?\s*(?:tương đương|tức|hay|khoảng|quy đổi|xấp xỉ))(?:\s*(?:tương đương|tức|là|với|khoảng|gần|hơn|trên|xấp xỉ|ước|tính|theo tỷ giá|quy đổi|vào|chừng|ước tính|bằng|mức|đương))*\s*$"
 # Đồng for a dollar in the years that papers write of; beyond, two figures are no pair.
 DONG_A_DOLLAR = (10_000, 40_000)
 
 
+@of_rows
 def with_currencies(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     """Adds equivalent_of (the fact_id of the figure that a conversion restates), value_vnd, value_usd and fx.
 
@@ -42,6 +44,7 @@ def with_currencies(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> p
     return rows.drop("_pair_value", "_pair_unit", "_year", "_rate")
 
 
+@of_rows
 def _tied(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds equivalent_of and the other side of a pair: _pair_value, _pair_unit."""
     claim = (
@@ -76,6 +79,7 @@ def _tied(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(_tied=tied, _of_value=last["value"], _of_unit=last["unit"])
     tied = pl.col("_tied")
     rows = rows.with_columns(
+        value=pl.when(tied & (last["value"] < 0)).then(-pl.col("value").abs()).otherwise("value"),
         equivalent_of=pl.when(tied).then(
             key(
                 "version_id",

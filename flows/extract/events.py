@@ -6,6 +6,7 @@ from flows.extract.occasions import attended, dated, hosted, placed, themed
 from flows.extract.wording import event_kinds
 from flows.read import Reading
 from flows.read.lexicon import either
+from flows.read.rules import of_rows
 from flows.read.spans import lex
 
 YEAR = r"(?:19|20)\d{2}"
@@ -230,6 +231,10 @@ def _ceremonies(told: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+PAIRED = 50  # events that are held against the others of their articles at once
+
+
+@of_rows
 def _one_each(rows: pl.DataFrame) -> pl.DataFrame:
     """Each event of an article once: a later name that shares most of its words with an earlier one is the same."""
     rank = pl.col("token").replace_strict(
@@ -249,7 +254,6 @@ def _one_each(rows: pl.DataFrame) -> pl.DataFrame:
         "rank",
         words=pl.col("name").str.to_lowercase().str.replace_all(r"[,\-–]", "").str.split(" ").list.unique(),
     )
-    pairs = words.join(words, on="a", suffix="_e").filter(pl.col("i") != pl.col("i_e"))
     common = pl.col("words").list.set_intersection("words_e").list.len() / pl.min_horizontal(
         pl.col("words").list.len(), pl.col("words_e").list.len()
     )
@@ -257,5 +261,17 @@ def _one_each(rows: pl.DataFrame) -> pl.DataFrame:
         (pl.col("rank_e") == pl.col("rank")) & (pl.col("i_e") < pl.col("i"))
     )
     same = (common >= 0.6) | ((pl.col("s") == pl.col("s_e")) & (pl.col("rank") >= pl.col("rank_e")))
-    told_before = pairs.filter(better & same).select("i").unique()
+    # An article can hold thousands of events: their pairs are looked at a slice at a time.
+    told_before = (
+        pl.concat(
+            part.join(words, on="a", suffix="_e")
+            .filter(pl.col("i") != pl.col("i_e"))
+            .filter(better)
+            .filter(same)
+            .select("i")
+            for part in words.iter_slices(PAIRED)
+        )
+        if words.height
+        else words.select("i")
+    )
     return rows.join(told_before, on="i", how="anti").drop("i", "rank")

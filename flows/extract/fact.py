@@ -5,6 +5,7 @@ import polars as pl
 from flows.contracts import DISTINCT, FACT, FACTS, conform, key
 from flows.extract.wording import confidences
 from flows.read import Reading
+from flows.read.rules import of_rows
 
 # A rule that no one has measured yet.
 DEFAULT_CONFIDENCE = 0.8
@@ -25,6 +26,7 @@ SAME = {
 TELLING = ["body", "lead", "caption", "pull_quote", "section", "title"]
 
 
+@of_rows
 def as_facts(rows: pl.DataFrame, reading: Reading, fact_type: str) -> pl.DataFrame:
     """Rows (s, start, end relative to the sentence, the type's own columns, rule) as the type's contract.
 

@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.sources import DAY, WHO, by_form
 from flows.read import Reading
 from flows.read.lexicon import Lexicon, either
+from flows.read.rules import of_rows
 from flows.read.spans import find
 from flows.read.tails import WHOLE
 
@@ -71,6 +72,7 @@ def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ).drop("_before", "unless")
 
 
+@of_rows
 def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Each verb with its source: the rows of `verbs` with source_start, source_end and WHO."""
     near = (

@@ -1,11 +1,14 @@
 """The words of a sentence that govern figures, with the metric that each one means."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.extract.wording import other_heads
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
 from flows.read.spans import find_words
+from flows.read.vocabulary import Vocabulary
 
 # "tổng số vốn đầu tư": what stands before a head and belongs to it.
 PREFIXES = ["tổng", "tổng số", "tổng mức", "toàn bộ", "số", "quy mô", "mức"]
@@ -25,6 +28,8 @@ SECTORAL = ["tăng trưởng", "tốc độ tăng trưởng"]
 # "giá gạo xuất khẩu" is a price, "sản lượng gạo xuất khẩu" no turnover.
 TRADED = ["xuất khẩu", "nhập khẩu"]
 PRICE_OF = r"(?i)giá(?:\s\p{L}+){0,3}\s$"
+# What revenue comes from is no head of its own: "thu ngân sách của tỉnh từ hoạt động xuất nhập khẩu".
+SOURCE = r"(?i)(?:^|[^\p{L}])(?:thu|lợi nhuận|doanh thu|lãi|nguồn)(?:\s\p{L}+){0,8}\s(?:từ|nhờ)(?:\s(?:hoạt động|lĩnh vực|ngành|khu vực|mảng))?\s$"
 NOT_TRADE = r"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|thị trường|công ty|thuế|đơn hàng|sản xuất|chế biến|hàng|sản phẩm|cảng|cấm|hạn ngạch|ngân hàng)(?:\s\p{L}+){0,2}\s$"
 
 
@@ -33,11 +38,11 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     (one row a dimension it can have), word, close (governs only the figure right after it), of_share (it stands
     right after a percentage, so it governs nothing that follows).
     """
-    triggers = _triggers(lexicon)
+    triggers, longest_first = _triggers(lexicon)
     sentences = reading.sentences.filter(
         pl.col("s").is_in(reading.quantities["s"].unique().implode())
     ).select("s", "sentence")
-    found = find_words(sentences, triggers["word"].to_list(), "sentence").join(
+    found = find_words(sentences, longest_first, "sentence").join(
         sentences, on="s", how="left", maintain_order="left"
     )
     left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-60)
@@ -50,7 +55,7 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         .with_columns(word="surface", _left=left, _right=pl.col("sentence").str.slice(pl.col("end"), 14))
         .join(triggers, on="word")
         .with_columns(word="bare")
-        .filter(pl.col("kind") != "compound", _in_company())
+        .filter(pl.col("kind") != "compound", _in_company(), ~pl.col("_left").str.contains(SOURCE))
         .with_columns(
             metric=pl.when(pl.col("word").is_in(TRADED) & pl.col("_left").str.contains(PRICE_OF))
             .then(pl.lit("price"))
@@ -76,9 +81,10 @@ def _in_company() -> pl.Expr:
     )
 
 
-def _triggers(lexicon: Lexicon) -> pl.DataFrame:
+@cache
+def _triggers(lexicon: Lexicon) -> tuple[pl.DataFrame, Vocabulary]:
     """word (lower case, the longest first), bare (without "tổng"), metric, units, close, kind: metrics' triggers,
-    and what governs and is no metric.
+    and what governs and is no metric; and the words alone.
     """
     listed = (
         lexicon.metrics.with_columns(word=pl.col("triggers").str.split("|"))
@@ -106,8 +112,9 @@ def _triggers(lexicon: Lexicon) -> pl.DataFrame:
         every.filter(~pl.col("close")).with_columns(word=pl.concat_str(pl.lit(f"{p} "), "word"))
         for p in PREFIXES
     )
-    return (
+    longest_first = (
         pl.concat([every, prefixed])
         .unique("word", keep="first", maintain_order=True)
         .sort(pl.col("word").str.len_chars(), "word", descending=[True, False])
     )
+    return longest_first, Vocabulary(longest_first["word"])

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.read import Reading
+from flows.read.rules import of_rows
 from flows.read.spans import find, lex
 
 ROLES = ["body", "lead", "caption"]
@@ -99,6 +100,7 @@ def investments(reading: Reading) -> pl.DataFrame:
     )  # fmt: skip
 
 
+@of_rows
 def _parts(told: pl.DataFrame) -> pl.DataFrame:
     """The parts of sentences between semicolons: a, s, part, from_ (UInt32), listed (it is an item of a list of projects)."""
     # "…; tổng vốn 15 triệu USD" goes on about the project before it.
@@ -119,14 +121,16 @@ def _parts(told: pl.DataFrame) -> pl.DataFrame:
     ).drop("end", "sentence")
 
 
+@of_rows
 def _totals(parts: pl.DataFrame) -> pl.DataFrame:
     found = lex(parts.with_columns(text="part"), TOTAL, "text", words=True)
     # "1.200 dự án, trong đó 300 dự án …": the last number is that of the capital after it.
     before = pl.col("surface").str.extract(rf"(?s)^(.*(?:^|\s)){NUMBER}\s(?i:dự án)")
     number = pl.col("surface").str.extract(rf"(?s)^.*(?:^|\s)({NUMBER})\s(?i:dự án)").str.to_lowercase()
     skipped = pl.when(pl.col("token") == "total").then(before.str.len_chars().fill_null(0)).otherwise(0)
+    grouped = number.str.extract(r"^([0-9]{1,3}(?:\.[0-9]{3})*|[0-9]+)$")
     count = pl.coalesce(
-        number.str.replace_all(".", "", literal=True).cast(pl.Int32, strict=False),
+        grouped.str.replace_all(".", "", literal=True).cast(pl.Int32, strict=False),
         number.replace_strict(COUNTS, default=None, return_dtype=pl.Int32),
     )
     return found.with_columns(
@@ -139,6 +143,7 @@ def _totals(parts: pl.DataFrame) -> pl.DataFrame:
     ).drop("end", "surface")  # fmt: skip
 
 
+@of_rows
 def _named(parts: pl.DataFrame) -> pl.DataFrame:
     found = lex(parts.with_columns(text="part"), NAMED, "text")
     items = parts.filter("listed").with_columns(
@@ -205,6 +210,7 @@ def _named(parts: pl.DataFrame) -> pl.DataFrame:
     ).drop("surface", "name_start", "left")
 
 
+@of_rows
 def _these(parts: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     """ "Dự án này có tổng vốn …": the last project named in the sentences before."""
     found = find(parts.with_columns(text="part"), THIS, "text").with_columns(
@@ -229,6 +235,7 @@ def _these(parts: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds amount_vnd, amount_usd, comparator and end: the first amounts of the part after the name that are capital."""
     money = reading.quantities.filter(pl.col("unit").is_in(["VND", "USD"]), pl.col("per").is_null()).select(
@@ -267,6 +274,7 @@ def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds place and places: those of the part, in the name or after "tại"; else the one that the headline names.
 
@@ -309,6 +317,7 @@ def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     return rows.with_columns(place=place, places=pl.coalesce("places", alone)).drop("_title")
 
 
+@of_rows
 def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds investor: the business that invests, right before the project, or the one after "do" or "của"."""
     bodies = reading.organizations.filter(
@@ -327,6 +336,7 @@ def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     return rows.join(first, on="i", how="left", maintain_order="left")
 
 
+@of_rows
 def _fullest(rows: pl.DataFrame) -> pl.DataFrame:
     """Of the rows of one article about one project, the one that says most, with what it lacks from the others; each total once."""
     filled = pl.sum_horizontal(

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.contracts import AMOUNT
 from flows.read import Reading
+from flows.read.signs import is_change
 
 # Always growth when in percent; never a share of a whole.
 GROWTH_METRICS = ["economic_growth", "inflation"]
@@ -78,6 +79,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.when(pl.col("unit") == "rank").then(pl.lit("rank"))
         .when(pl.col("unit") == "times").then(pl.lit("multiple"))
         .when(pl.col("rule") == "quantity_double_digits").then(pl.lit("growth"))
+        .when(percent & is_change() & ~rate.fill_null(False)).then(pl.lit("growth"))
         .when(percent & exceeds).then(pl.lit("growth"))
         .when((rises | falls) & from_to & ~growing.fill_null(False) & ~growth_head).then(pl.lit("level"))
         .when((more | less) & ~tail.str.contains(r"hơn mức\s*$")).then(pl.lit("change"))
@@ -94,9 +96,12 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )  # fmt: skip
     rows = rows.with_columns(_kind=kind)
     rows = rows.with_columns(
-        _fall=(falls & pl.col("_kind").is_in(["growth", "change"])) | (less & (pl.col("_kind") == "change"))
+        _fall=(falls & pl.col("_kind").is_in(["growth", "change"]))
+        | (less & (pl.col("_kind") == "change"))
+        | (pl.col("value") < 0)
     )
-    # No verb of its own: as the figure before it, of the same unit.
+    # No verb of its own: as the figure before it, of the same unit and not of another matter.
+    other_matter = pl.col("metric").is_null() & pl.col("metric").shift(1).over("s").is_not_null()
     elliptic = (
         pl.col("linked")
         & (pl.col("prev_unit") == pl.col("unit"))
@@ -104,6 +109,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~pl.col("gap").str.slice(0, 61).str.to_lowercase().str.contains(VERBS)
         & (pl.col("gap").str.len_chars() <= 60)
         & ~right.str.contains(RATIO)
+        & ~other_matter
     )
     chain = (~(pl.col("_kind").is_null() & elliptic)).fill_null(True).cum_sum().over("s")
     rows = rows.with_columns(_chain=chain).with_columns(
@@ -127,10 +133,17 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         tail.str.contains(r"vượt\s*$") & (pl.col("kind") == "growth") & (pl.col("comparator") == "gt")
     )
     rows = rows.with_columns(comparator=pl.when(by_so_much).then(pl.lit("eq")).otherwise("comparator"))
-    negative = pl.col("_fall").fill_null(False) & pl.col("kind").is_in(["growth", "change"])
+    fall = pl.col("_fall").fill_null(False) & pl.col("kind").is_in(["growth", "change"])
+    negative = fall | (pl.col("value") < 0)
+    # Below zero a range runs by size: "giảm 3-5%" is -3 to -5.
+    sizes = [pl.col(c).abs() for c in ("value", "value_high")]
+    least, most = pl.min_horizontal(sizes), pl.max_horizontal(sizes)
     rows = rows.with_columns(
-        value=pl.when(negative).then(-pl.col("value").abs()).otherwise("value").cast(AMOUNT),
-        value_high=pl.when(negative).then(-pl.col("value_high").abs()).otherwise("value_high").cast(AMOUNT),
+        value=pl.when(negative).then(-least).otherwise("value").cast(AMOUNT),
+        value_high=pl.when(negative & pl.col("value_high").is_not_null())
+        .then(-most)
+        .otherwise("value_high")
+        .cast(AMOUNT),
     )
     return _with_basis(rows, reading).drop(
         "_kind", "_fall", "_chain", "_ahead", "_right", "_tail", "_rises", "_falls", "_more", "_less"

@@ -25,6 +25,7 @@ COUNTED_IN = {
     "population": ["person", "household"],
     "tourist_arrivals": ["visitor", "visit", "person"],
 }
+DEFICIT = r"(?i)(?:nhập siêu|thâm hụt|bị âm)"
 ONLY_GROWTH = ["economic_growth"]
 NEVER_SHARE = ["economic_growth", "inflation", "price", "wage", "interest_rate", "tax_rate", "exchange_rate", "income_per_capita", "grdp_per_capita", "gdp_per_capita", "industrial_production", "compensation", "population", "employment", "project_count", "exchange_rate"]  # fmt: skip
 
@@ -42,7 +43,7 @@ def measurements(
     )
     rows = with_metric(rows, reading, lexicon)
     rows = with_kind(rows, reading)
-    rows = _metric_by_kind(rows)
+    rows = _metric_by_kind(_deficits(rows))
     rows = _told_again(rows)
     rows = rows.filter(pl.col("dimension").is_in(MEASURED) | pl.col("metric").is_not_null())
     rows = with_status(rows)
@@ -59,6 +60,26 @@ def measurements(
         "s", "start", "end", "metric", "subject", "subject_kind", "scope", "part_of", "kind", "value", "value_high", "unit", "per", "comparator",
         "status", "basis", "period_start", "period_end", "period_is_fuzzy", "value_vnd", "value_usd", "fx", "equivalent_of", "speaker", "promised", rule=pl.concat_str("rule", pl.lit("+metric_"), "way"),
     )  # fmt: skip
+
+
+def _deficits(rows: pl.DataFrame) -> pl.DataFrame:
+    """A deficit of trade is a balance below zero; what it grew by, or was a share of, says nothing of the balance."""
+    told = pl.col("sentence").str.slice(
+        pl.col("head_at"), pl.max_horizontal("start", "head_at") - pl.col("head_at")
+    )
+    ahead = pl.col("sentence").str.slice(0, pl.col("head_at"))
+    deficit = (pl.col("metric") == "trade_balance") & (
+        told.str.contains(DEFICIT) | ahead.str.contains(rf"{DEFICIT}\s$")
+    )
+    deficit = deficit.fill_null(False)
+    level = deficit & (pl.col("kind") == "level")
+    other = deficit & (pl.col("kind") != "level")
+    return rows.with_columns(
+        value=pl.when(level).then(-pl.col("value").abs()).otherwise("value"),
+        value_high=pl.when(level).then(-pl.col("value_high").abs()).otherwise("value_high"),
+        metric=pl.when(other).then(None).otherwise("metric"),
+        way=pl.when(other).then(pl.lit("none")).otherwise("way"),
+    )
 
 
 def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:

@@ -23,6 +23,17 @@ BEFALLEN = r"(?i)^\s(?:\S+\s){0,2}(?:bị|tử vong|thiệt mạng|mất tích|g
 # A verb of investing after the figure: "4.410 tỷ đồng đã đầu tư vào".
 INVESTED = r"(?i)^\s+(?:đã được đầu tư|đã đầu tư|đã giải ngân)"
 INVEST = r"(?i)^\s+(?:để\s)?(?:vốn\s)?đầu tư(?:\s+(?:xây dựng|phát triển|vào|cho|hạ tầng|mở rộng))"
+# After a percentage in a clause of its own these go on about the head; any other noun is what it is a part of:
+# "tỷ lệ hộ nghèo còn 1%, 90% số xã đạt chuẩn".
+NO_NOUN = (
+    r"so|của|kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|kịch bản|cùng|trong|vào|năm|tháng|quý|ngày|và|trên|theo|do|nhờ|với|về|ở|tại|từ|đến|tới|là|thì|nhưng|tổng|"
+    r"trở|mỗi|một|mức|vốn|lên|xuống|cho|để|khi|sau|trước|đối|bình quân|mà|còn|tương|giai đoạn|sang|hoặc|đã|được|sẽ|cao|thấp|nhanh|hơn|nhiều|ít|giá trị|khối lượng|hợp đồng|nếu|vì|như|cũng|này|đây"
+)
+OWN_NOUN = r"^\s\p{Ll}"
+GOES_ON = rf"^\s(?:{NO_NOUN})(?:[^\p{{L}}]|$)"
+APART = r"[,:;)–]\s|\s(?:và|còn|với)\s"
+NEAR_POOR = r"(?i)cận nghèo"
+NEAR_POOR_TOO = r"(?i)^\s*(?:,|và|hoặc|/|\()\s*(?:hộ\s)?cận nghèo(?:$|[.,;)]|\s(?:trên|tại|của|ở|năm|được|có|đã|cần|chưa|thuộc|trong)\s)"
 PROJECT_NEAR = r"(?i)(?:dự án|nhà máy|công trình|tuyến đường|khu đô thị|cao tốc|hạ tầng|xây dựng)"
 WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn|có vốn|số vốn|tổng dự toán)(?:\s+(?:là|đạt|lên tới|lên đến|hơn|gần|trên|khoảng|ước|ước tính|xấp xỉ|dự kiến|tới))*\s*$"
 
@@ -90,6 +101,7 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
     whole = pl.col("_next").is_in(["gdp", "grdp", "economic_growth"]).fill_null(False)
     metric = (
         pl.when((pl.col("rule") == "quantity_dozens") & (pl.col("dimension") == "count")).then(None)
+        .when((pl.col("unit") == "household") & (pl.col("surface").str.contains(NEAR_POOR) | pl.col("right").str.contains(NEAR_POOR_TOO))).then(None)
         .when((pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains("(?i)PCI|năng lực cạnh tranh")).then(pl.lit("competitiveness_score"))
         .when(pl.col("unit") == "rank").then(None)
         .when(follows & (pl.col("dimension") == "money") & pl.col("_next").is_not_null() & ~disbursed).then("_next")
@@ -155,12 +167,20 @@ def _governs() -> pl.Expr:
     )
     figure_between = (pl.col("prev_end") > pl.col("until")) & alike
     comma = between.str.contains(r"[,:)–]\s")
+    right = pl.col("right")
+    of_its_own = (
+        (pl.col("unit") == "percent")
+        & between.str.contains(APART)
+        & right.str.contains(OWN_NOUN)
+        & ~right.str.contains(GOES_ON)
+    )
     light_enough = pl.when(figure_between).then(light(pl.col("gap"), 2)).otherwise(~comma | light(tail, 2))
     return (
         pl.col("until").is_not_null()
         & ~between.str.contains(r"[;]|[.!?…]\s")
         & (between.str.len_chars() <= reach)
         & light_enough
+        & ~of_its_own
     ).fill_null(False)
 
 

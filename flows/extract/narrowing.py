@@ -4,10 +4,13 @@ import polars as pl
 
 from flows.contracts import key
 from flows.read import Reading
+from flows.read.rules import of_rows
 
 # Words of a head that narrow its metric by themselves.
 NARROW = {
     "thu nội địa": "nội địa", "thu từ xuất nhập khẩu": "xuất nhập khẩu", "thu từ hoạt động xuất nhập khẩu": "xuất nhập khẩu",
+    "thu ngân sách từ xuất nhập khẩu": "xuất nhập khẩu", "thu ngân sách từ hoạt động xuất nhập khẩu": "xuất nhập khẩu",
+    "thu ngân sách nhà nước từ xuất nhập khẩu": "xuất nhập khẩu", "thu ngân sách nhà nước từ hoạt động xuất nhập khẩu": "xuất nhập khẩu",
     "nộp ngân sách": "nộp ngân sách", "nộp ngân sách nhà nước": "nộp ngân sách", "nộp nsnn": "nộp ngân sách",
     "chi thường xuyên": "thường xuyên", "chi đầu tư phát triển": "đầu tư phát triển", "lợi nhuận trước thuế": "trước thuế", "lãi trước thuế": "trước thuế",
     "lợi nhuận sau thuế": "sau thuế", "lãi sau thuế": "sau thuế", "lợi nhuận ròng": "ròng", "lãi ròng": "ròng", "khách quốc tế": "quốc tế",
@@ -36,11 +39,21 @@ TOTAL_AGAIN = r"(?i)(?:trong đó|gồm)[^;]*\btổng\s[^;]*$"  # "bao gồm …
 WITHIN = r"(?i)(?:trong đó|trong số này|trong số đó|bao gồm|gồm có|gồm)[^;]*$"
 
 
+@of_rows
 def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds scope: product, partner, ownership or branch that the words around the head name; null for the whole."""
     between = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
     )
+    own_nouns = (
+        pl.col("gap")
+        .str.replace(r"^[\s,]*(?:và|còn|trong khi)?\s*", "")
+        .str.replace(STOP, "")
+        .str.strip_chars(" ,-–(")
+    )
+    # What several rules below look at stands in columns of its own, for polars would work it out for each anew.
+    rows = rows.with_columns(_between=between, _own_nouns=own_nouns)
+    between, own_nouns = pl.col("_between"), pl.col("_own_nouns")
     nouns = (
         between.str.extract(r"(?s)^(\s[^,;:.()\d“\"]*)")
         .str.replace_all(r"\p{Lu}.*$", "")
@@ -49,14 +62,10 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     # A parallel clause names what its own figure is of: "thủy sản tăng 9%, đồ gỗ tăng 12%".
     parallel = (pl.col("linked") & (pl.col("prev_end") > pl.col("head_end"))).fill_null(False)
-    own_nouns = (
-        pl.col("gap")
-        .str.replace(r"^[\s,]*(?:và|còn|trong khi)?\s*", "")
-        .str.replace(STOP, "")
-        .str.strip_chars(" ,-–(")
-    )
-    named = own_nouns.str.contains(r"^\p{Ll}[\p{L} ]{1,40}$") & ~own_nouns.str.contains(NO_SCOPE)
-    nouns = pl.when(parallel & named).then(own_nouns).otherwise(nouns)
+    plain = own_nouns.str.contains(r"^\p{Ll}[\p{L} ]+$") & (own_nouns.str.len_chars() <= 41)
+    named = plain & ~own_nouns.str.contains(NO_SCOPE)
+    rows = rows.with_columns(_nouns=pl.when(parallel & named).then(own_nouns).otherwise(nouns))
+    nouns = pl.col("_nouns")
     short = (nouns.str.len_chars() >= 2) & (nouns.str.count_matches(" ") <= 4)
     ahead = pl.col("segment").str.slice(-160)
     between_two = between.str.extract(
@@ -82,7 +91,7 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     parts = [narrow, pl.when(short).then(nouns.str.to_lowercase()), partner, own, branch]
     joined = pl.concat_list(parts).list.drop_nulls().list.unique(maintain_order=True).list.join(", ")
     rows = rows.with_columns(scope=pl.when(pl.col("metric").is_not_null() & (joined != "")).then(joined))
-    return _with_partner(rows, reading)
+    return _with_partner(rows.drop("_between", "_own_nouns", "_nouns"), reading)
 
 
 def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -168,6 +177,7 @@ def with_total(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def with_speaker(rows: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     """Adds speaker: of the statement in the same sentence whose words hold the figure; the innermost one.
 

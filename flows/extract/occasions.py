@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.read import Reading
 from flows.read.date_parts import day_of
+from flows.read.rules import of_rows
 
 THEME = r"(?i:chủ đề)\s*(?:là|:|của \S+ \S+ là)?\s*[“\"]([^”\"]+)[”\"]"
 THEME_OF = (
@@ -34,6 +35,7 @@ GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị
 PRESIDES = r"^[^.;:]*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự)\s"
 
 
+@of_rows
 def themed(rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Adds theme: of the event's sentence, else of a sentence after it that speaks of the event's theme."""
     later = told.join(rows.select("a").unique(), on="a", how="semi").filter(
@@ -52,6 +54,7 @@ def themed(rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds starts_on, ends_on, part_of_day: the day told right after the name ("… diễn ra tại Huế từ 3-5/6"), else
     the sentence's first, unless it is the day on which somebody told of the event.
@@ -102,6 +105,7 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _in_its_year(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Rows (_i, a, name, day, starts_on, anchor_on) with starts_on in the year that name or article tell."""
     sure = pl.col("anchor_on").is_not_null() | pl.col("day").str.contains(YEAR)
@@ -111,6 +115,7 @@ def _in_its_year(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         )
         .filter(pl.col("starts_on").dt.year() >= FIRST_NEWS)
         .select("a", near="starts_on")
+        .unique()
     )
     met = rows.filter(~sure).select("_i", "a", "starts_on").join(told, on="a")
     tried = pl.concat(
@@ -132,6 +137,7 @@ def _in_its_year(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+@of_rows
 def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds venue and place: what stands after "tại", and the place named there, else the first of the sentence."""
     at = pl.coalesce(
@@ -207,6 +213,7 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+@of_rows
 def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds hosts: the organisations before the verb that holds the event or after "do"; whose session or press
     conference the name says it is; or a province that acts itself. Whose office somebody holds is no host.
@@ -264,6 +271,7 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     return rows.with_columns(hosts=pl.coalesce("hosts", alone)).drop("_i", "_by", "_holds")
 
 
+@of_rows
 def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     """Adds participants: the guests listed in sentences after the event, else the people who spoke after it."""
     order = rows.select("a", "s", "start").with_row_index("_i").sort("s")

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.read import Reading
+from flows.read.rules import of_rows
 
 # Told as of a day even where a period is named; a flow runs over the period instead.
 STOCKS = [
@@ -27,20 +28,23 @@ FIRST = r"(?i)lần lượt(?:\s(?:là|đạt|ở mức|tăng|giảm|ước đ�
 LEADING = 25  # a date this near to the sentence's start governs all its parts
 SAME_PERIOD = r"(?i)^\s*(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
 OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:\d+|vài|nhiều|những|mấy) năm (?:trước|qua)|^\s*(?:của |trong )?năm trước đó"
+BESIDE = r"^\s*(?:,|và|, và)\s*$"
 IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it stands in
 COLUMNS = ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")
 
 
+@of_rows
 def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds period_start, period_end, period_is_fuzzy: of the date that leans on the figure, else the last one
     before it in its part of the sentence, else the one that opens the sentence, else one close after it.
     """
     dates = (
         reading.dates.filter(~pl.col("is_base"), pl.col("sense") != "point")
-        .select("s", *COLUMNS, date_start="start", date_end="end")
+        .select("s", *COLUMNS, "rule", date_start="start", date_end="end")
         .sort("s", "date_end")
     )
     rows = _respectively(rows.sort("s", "start"), dates)
+    dates = _alone(dates, reading)
     spans = dates.filter(pl.col("sense") != "since")
     before = _asof(rows, spans, "before")
     opening = spans.filter(pl.col("date_start") <= LEADING).unique("s", keep="first", maintain_order=True)
@@ -112,6 +116,20 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     return rows.drop(*added & set(rows.columns), *COLUMNS, "_same")
 
 
+def _alone(dates: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Of periods told side by side ("quý I và quý II/2025") none alone is that of a figure: they say no day."""
+    told = dates.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
+    last_end, last_rule = (pl.col(c).shift(1).over("s") for c in ("date_end", "rule"))
+    between = pl.col("sentence").str.slice(last_end, pl.max_horizontal("date_start", last_end) - last_end)
+    beside = (between.str.contains(BESIDE) & (pl.col("rule") == last_rule)).fill_null(False)
+    told = told.with_columns(_beside=beside)
+    many = pl.col("_beside") | pl.col("_beside").shift(-1).over("s").fill_null(False)
+    days = ("starts_on", "ends_on", "flow_start")
+    return told.with_columns(pl.when(many).then(None).otherwise(c).alias(c) for c in days).drop(
+        "sentence", "_beside", "rule"
+    )
+
+
 def _between(left: str, right: str) -> pl.Expr:
     """The sentence between two places of it; empty where they overlap."""
     until = pl.max_horizontal(left, right)
@@ -163,7 +181,7 @@ def _respectively(rows: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("_turn") >= 0)
         .filter(pl.col("_turn").min().over("s", "_word") == 0)
         .rename({c: f"{c}_respectively" for c in COLUMNS})
-        .drop("_turns", "date_start", "date_end")
+        .drop("_turns", "date_start", "date_end", "rule")
         .with_columns(pl.col("_turn").cast(pl.Int64))
     )
     alone = pl.len().over("s", "_word") > 1

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.quotes import order
 from flows.read import Reading
+from flows.read.rules import of_rows
 
 WHO = ["speaker", "speaker_kind", "speaker_role", "organization"]
 
@@ -96,6 +97,7 @@ def _with_organization(actors: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     return joined.with_columns(organization=pl.coalesce("organization", "_first")).drop("_first")
 
 
+@of_rows
 def by_form(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """The rows with who is meant by the clause that ends where the source should end.
 
@@ -131,6 +133,7 @@ def _genders(reading: Reading) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _pronouns(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """ "ông", "nữ giám đốc này": the last person before who may be meant; "vị này" stays open."""
     wanted = rows.filter(pl.col("phrase").str.contains(rf"^{PRONOUN}$")).sort("_at")
@@ -160,6 +163,7 @@ def _pronouns(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     return pl.concat([told, last.select(told.columns)])
 
 
+@of_rows
 def _bodies(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """ "Tập đoàn", "bộ này": the last organisation with that head."""
     wanted = rows.with_columns(
@@ -198,6 +202,12 @@ def _names(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     wanted = rows.filter(is_name, ~pl.col("phrase").str.contains(rf"^{PRONOUN}$")).with_columns(
         whole="phrase", phrase=pl.col("phrase").str.slice(office)
     )
+    return _bearing(wanted, reading)
+
+
+@of_rows
+def _bearing(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Phrases that are names, and `whole`, the same with the office before it, with who bears them."""
     articles = wanted.select("a").unique()
     people = (
         reading.people.select("a", "person").join(articles, on="a", how="semi").unique(maintain_order=True)
@@ -268,6 +278,7 @@ def _names(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _collectives(rows: pl.DataFrame) -> pl.DataFrame:
     told = pl.col("phrase").str.contains(rf"^{COLLECTIVE}$") & ~pl.concat_str(
         "phrase", pl.lit(" ")

@@ -12,6 +12,7 @@ from flows.extract.quotes import order, outside, quoted, quotes, without_lone_ma
 from flows.extract.sources import OFFICE, PRONOUN, THIS, WHO, named_sources
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
+from flows.read.rules import of_rows
 from flows.read.tails import BRAND
 
 ONE = r"^(?i:một |vị |đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|chuyên gia|luật sư|bác sĩ|chủ |nguồn tin)"
@@ -68,6 +69,7 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     return _not_of_itself(_known_by_turn(said, told)).select(COLUMNS)
 
 
+@of_rows
 def _not_of_itself(said: pl.DataFrame) -> pl.DataFrame:
     """ "Ông cho rằng Bolton …" is not Bolton speaking: who it is stays open."""
     source = pl.col("sentence").str.slice(
@@ -79,16 +81,21 @@ def _not_of_itself(said: pl.DataFrame) -> pl.DataFrame:
         pl.lit(" "), pl.when(family.str.contains(BRAND)).then(family).otherwise("speaker"), pl.lit(" ")
     )
     words = pl.concat_str(pl.lit(" "), pl.col("said").str.replace_all(r"[^\p{L}\-]+", " "), pl.lit(" "))
-    other = (source.str.contains(rf"^{PRONOUN}$") & words.str.contains(name, literal=True)).fill_null(False)
-    none = pl.lit(None, pl.String)
-    return said.with_columns(
-        speaker=pl.when(~other).then("speaker"),
-        speaker_kind=pl.when(~other).then("speaker_kind"),
-        speaker_role=pl.when(other).then(source).otherwise("speaker_role"),
-        organization=pl.when(other).then(none).otherwise("organization"),
+    pronoun = source.str.contains(rf"^{PRONOUN}$") & words.str.contains(name, literal=True)
+    other, none = pl.col("_other"), pl.lit(None, pl.String)
+    return (
+        said.with_columns(_other=pronoun.fill_null(False))
+        .with_columns(
+            speaker=pl.when(~other).then("speaker"),
+            speaker_kind=pl.when(~other).then("speaker_kind"),
+            speaker_role=pl.when(other).then(source).otherwise("speaker_role"),
+            organization=pl.when(other).then(none).otherwise("organization"),
+        )
+        .drop("_other")
     )
 
 
+@of_rows
 def _said(framed: pl.DataFrame) -> pl.DataFrame:
     """What stands after the verb, or in the quotation before the source."""
     left = pl.col("sentence").str.slice(0, pl.col("source_start"))
@@ -141,6 +148,7 @@ def _assigns() -> pl.Expr:
     return (pl.col("head") == "giao") & pl.col("right").str.contains(whom)
 
 
+@of_rows
 def _going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     """ "…; đề nghị Sở …", "…, đồng thời yêu cầu …": further verbs of the source that the sentence began with."""
     first = framed.sort("s", "verb_start").unique("s", keep="first", maintain_order=True)

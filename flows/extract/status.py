@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from flows.read.rules import of_rows
+
 # The last cue before the figure in its segment decides; words that stand together are one cue, the stronger one.
 STATUS = {
     "proposed": r"đề nghị|đề xuất|kiến nghị|khuyến nghị|xin|phương án|trình [^,.;]{0,40}xem xét",
@@ -28,6 +30,7 @@ MADE_KNOWN = ["price", "tax_rate"]  # of law and market: said as they are
 PROMISES = r"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|đặt kế hoạch|quyết tâm|đặt chỉ tiêu|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến)"
 
 
+@of_rows
 def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds status and promised (Boolean: the cue is a promise in words, not a budget or an obligation)."""
     segment = pl.col("segment")

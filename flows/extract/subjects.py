@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.owners import THIS_PROJECT, main_projects, owners, projects_named, topics, with_firm
 from flows.read import Reading
+from flows.read.rules import of_rows
 
 # What firms have; a place has them only where the words say so ("doanh thu của tỉnh").
 OF_FIRMS = ["revenue", "profit", "debt", "wage", "interest_rate", "price", "compensation"]
@@ -24,7 +25,9 @@ OF_THE_NATION = [
     "industrial_production", "public_investment", "public_investment_disbursement", "retail_sales", "unemployment_rate",
 ]  # fmt: skip
 # A province or a firm that is not named: not the country.
-LOCAL = r"(?i)\b(?:tỉnh|thành phố|huyện|xã|địa bàn|địa phương|công ty|tập đoàn|doanh nghiệp này)\b"
+LOCAL = r"(?i)\b(?:GRDP|tỉnh|thành phố|huyện|xã|địa bàn|địa phương|công ty|tập đoàn|doanh nghiệp này)\b"
+# Of a region; without one they are nobody's.
+REGIONAL = r"(?i)GRDP|địa bàn"
 TRADED = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance"]
 # "95% hợp đồng", "100% khối lượng": of the works that the article is about.
 WORK_DONE = r"(?i)^\s*(?:giá\s+trị\s+)?(?:hợp đồng|khối lượng|tiến độ)"
@@ -47,6 +50,7 @@ FOR_PROJECT = (
 KINDS = {"@here": "place", "@nation": "country"}
 
 
+@of_rows
 def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
     """Adds subject and subject_kind. `projects` are the rows of investments: s, start, end, project, is_total.
 
@@ -128,6 +132,8 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     )  # fmt: skip
     rows = rows.with_columns(_chosen=chosen)
     rows = rows.with_columns(subject=_named(), subject_kind=_kind_of())
+    nations = pl.col("head").str.contains(REGIONAL) & (pl.col("subject_kind") == "country")
+    rows = rows.with_columns(subject=pl.when(nations.fill_null(False)).then(None).otherwise("subject"))
     rows = rows.with_columns(
         subject_kind=pl.when(pl.col("subject").is_not_null()).then("subject_kind"),
         subject=pl.when(pl.col("subject_kind").is_not_null()).then("subject"),
@@ -201,6 +207,7 @@ def _met(
     )
 
 
+@of_rows
 def _with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
     """Adds _project (named before the figure in its part of the sentence, else the last one of the article, where
     the sentence goes on about it), _project_here and _of_total (the figure stands in the total of several).

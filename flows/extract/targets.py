@@ -6,6 +6,7 @@ from flows.contracts import key
 from flows.extract.narrowing import with_speaker
 from flows.extract.owners import owners, projects_named, topics
 from flows.read import Reading
+from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
 # What opens a goal in words. "hướng tới" and "quyết tâm" promise only with a day to be held to.
@@ -139,6 +140,7 @@ def _words(reading: Reading, measurements: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _promising(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """_i and _body: the organisation or place right before the promise, or whose goal it is ("mục tiêu của Tập đoàn A là")."""
     bodies = pl.concat(

@@ -70,7 +70,7 @@ def _file(document: dict[str, Any], landing: Path) -> dict[str, Any]:
         most = LARGEST_PAGE if document["media_type"] == "text/html" else TOO_LARGE
         if size > most:
             return known | {"reason": "too_large", "detail": f"{size} bytes; {most} is the most"}
-        return known | _fields(kept_at(document["sha256"], landing).read_bytes(), document["media_type"])
+        return known | fields(kept_at(document["sha256"], landing).read_bytes(), document["media_type"])
     except NotADataSet as error:
         return known | {"reason": error.reason, "detail": str(error)}
     except LettersLost as error:
@@ -81,15 +81,16 @@ def _file(document: dict[str, Any], landing: Path) -> dict[str, Any]:
         return known | {"reason": "not_an_article", "detail": str(error)}
 
 
-def _fields(content: bytes, media_type: str) -> dict[str, str | None]:
+def fields(content: bytes, media_type: str) -> dict[str, str | None]:
+    """The fields of a file's bytes by their names in RAW; a reason where it has none. Raises NotText, NotAnArticle."""
     text = decode(content)
     if not text.strip():
         return {"reason": "empty", "detail": f"{len(content)} bytes, none of them a letter"}
     if media_type == "text/html":
         return page(text)
-    fields, body = split_header(text)
+    header, body = split_header(text)
     body = without_markdown(body) if media_type == "text/markdown" else body
-    return {**fields, "body": body, "date_from": "metadata"}
+    return {**header, "body": body, "date_from": "metadata"}
 
 
 def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:
@@ -133,18 +134,13 @@ def _once(row: dict[str, Any]) -> dict[str, Any]:
 
 def _articles(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Cleans, dates and names the articles; tells apart what may not land."""
-    read = raw.filter(pl.col("reason").is_null())
-    line = {c: cleaned(pl.col(c)).str.replace_all(r"\s+", " ") for c in ("title", "lead", "byline")}
-    line["title"] = without_site_name(line["title"])
-    read = read.with_columns(
-        cleaned(pl.col("body").fill_null("")), **{c: pl.when(e != "").then(e) for c, e in line.items()}
-    )
+    read = opened(raw.filter(pl.col("reason").is_null()))
     blank = pl.col("body") == ""
-    read = with_language_reason(with_opening(read)).with_columns(
+    read = with_language_reason(read).with_columns(
         reason=pl.when(blank).then(pl.lit("empty")).otherwise("reason"),
         detail=pl.when(blank).then(pl.lit("no letter in its text")).otherwise("detail"),
     )
-    named = _named(_dated(read.filter(pl.col("reason").is_null())))
+    named = _named(dated(read.filter(pl.col("reason").is_null())))
     again = named.filter(pl.col("_first") != pl.col("origin"))
     rejected = pl.concat(
         [
@@ -158,6 +154,17 @@ def _articles(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         ]
     )
     return named.filter(pl.col("_first") == pl.col("origin")).select(ARTICLES.names()), rejected
+
+
+def opened(raw: pl.DataFrame) -> pl.DataFrame:
+    """RAW rows, their texts cleaned, with what with_opening adds: the text, where its title stands, its dates."""
+    line = {c: cleaned(pl.col(c)).str.replace_all(r"\s+", " ") for c in ("title", "lead", "byline")}
+    line["title"] = without_site_name(line["title"])
+    return with_opening(
+        raw.with_columns(
+            cleaned(pl.col("body").fill_null("")), **{c: pl.when(e != "").then(e) for c, e in line.items()}
+        )
+    )
 
 
 def _named(read: pl.DataFrame) -> pl.DataFrame:
@@ -204,7 +211,7 @@ def _sha256(texts: pl.Series) -> pl.Series:
     return pl.Series(texts.name, [hashlib.sha256(t.encode()).hexdigest() for t in texts], dtype=pl.String)
 
 
-def _dated(read: pl.DataFrame) -> pl.DataFrame:
+def dated(read: pl.DataFrame) -> pl.DataFrame:
     """Adds published_on, published_at, published_from: by the first of metadata, header, address and dateline that tells."""
     last_year = read["fetched_at"].dt.year() + 1
     told = pl.DataFrame(

@@ -1,1 +1,1 @@
-"""The only room that writes the warehouse: migrate, merge, settle, publish, and the books in ops.duckdb."""
+"""The only room that writes the warehouse: migrate, merge, settle, publish, and the books in ops.sqlite."""

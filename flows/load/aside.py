@@ -1,14 +1,19 @@
 """Quarantine in the books: a thing set aside has one row, which stays open until it lands or a person closes it."""
 
+import hashlib
 from collections.abc import Collection
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
 
-from flows.assets import sql
-from flows.load.ops import books, ops_path, record
+from flows.assets import rules_version, sql
+from flows.load import books
+from flows.load.store import Store, instant
+
+CANNOT = "Sửa của người duyệt không áp dụng được / a person's judgement cannot be applied: "
 
 
 class UnknownItem(KeyError):
@@ -19,24 +24,44 @@ def book(warehouse: Path, run_id: str, rows: pl.DataFrame, documents: pl.DataFra
     """Books what a run set aside (QUARANTINE with sha256 and rules_version), and lets go of what it did not.
 
     An item that is open already moves to this run; one that a person closed stays closed. The open items of the
-    documents read (origin, sha256) that were not set aside again leave as `replayed`.
+    documents read (origin, sha256) that were not set aside again leave as `replayed`; judgements that cannot be applied
+    are not theirs to let go.
     """
-    with books(warehouse) as connection:
-        connection.register("set_aside", rows)
-        connection.register("documents", documents.select("origin", "sha256"))
-        connection.execute("BEGIN")
-        for statement in connection.extract_statements(sql("load/quarantine.sql")):
-            stamp = {"run_id": run_id} if statement.named_parameters else None
-            connection.execute(statement, stamp)
-        known = connection.execute("SELECT quarantine_id FROM quarantine").pl()
-        connection.execute("COMMIT")
-    record(
-        warehouse,
-        "quarantine",
-        rows.join(known, on="quarantine_id", how="anti"),
-        run_id=run_id,
-        state="open",
+    read = set(documents.select("origin", "sha256").iter_rows())
+    again = set(rows["quarantine_id"])
+    with books.writing(warehouse) as store:
+        _set_aside(store, run_id, rows)
+        open_items = store.rows(
+            "SELECT quarantine_id, origin, sha256 FROM quarantine WHERE state = 'open' AND stage <> 'judgement'"
+        )
+        landed = [i for i, origin, sha256 in open_items if i not in again and (origin, sha256) in read]
+        _let_go(store, run_id, landed, "read again with the rules of that run: not set aside any more")
+
+
+def book_judgements(warehouse: Path, star: duckdb.DuckDBPyConnection) -> None:
+    """Books the judgements that could not be applied to a star, and lets go of those that can be, or are no more."""
+    frame = star.execute(sql("load/judgements_set_aside.sql")).pl()
+    ids = [_judgement_id(fact_id) for fact_id in frame["fact_id"]]
+    with books.reading(warehouse) as store:
+        open_items = store.rows(
+            "SELECT quarantine_id, reason FROM quarantine WHERE state = 'open' AND stage = 'judgement'"
+        )
+    reasons = [CANNOT + why for why in frame["set_aside"]]
+    if dict(open_items) == dict(zip(ids, reasons, strict=True)):
+        return
+    rows = frame.drop("set_aside").with_columns(
+        quarantine_id=pl.Series(ids, dtype=pl.String),
+        reason=pl.Series(reasons, dtype=pl.String),
+        stage=pl.lit("judgement"),
+        rules_version=pl.lit(rules_version()),
     )
+    with books.writing(warehouse) as store:
+        ((run_id,),) = store.rows(
+            "SELECT (SELECT run_id FROM run ORDER BY started_at DESC, seq DESC LIMIT 1)"
+        )
+        _set_aside(store, run_id, rows)
+        gone = [i for i, _ in open_items if i not in set(ids)]
+        _let_go(store, run_id, gone, "the judgement is applied, or was taken back")
 
 
 def items(
@@ -46,13 +71,9 @@ def items(
 
     Raises UnknownItem for an id that no item, or more than one, begins with.
     """
-    if not ops_path(warehouse).exists():
-        raise FileNotFoundError(f"no runs yet beside {warehouse}: `khotin run` makes the first")
-    with duckdb.connect(str(ops_path(warehouse)), read_only=True) as connection:
-        rows = connection.execute(
-            'SELECT * FROM quarantine ORDER BY "at" DESC, stage, reason, quarantine_id'
-        ).pl()
-    found = rows.to_dicts()
+    with books.reading(warehouse) as store:
+        rows = store.frame('SELECT * FROM quarantine ORDER BY "at" DESC, stage, reason, quarantine_id')
+    found = rows.drop("seq").to_dicts()
     if ids:
         found = [_one(given, found) for given in ids]
     return [row for row in found if state is None or row["state"] == state]
@@ -62,11 +83,54 @@ def close(warehouse: Path, ids: Collection[str], reason: str, by: str) -> None:
     """Closes items with a reason. Raises ValueError without one."""
     if not reason.strip():
         raise ValueError('closing needs a reason: --reason "…"')
-    with books(warehouse) as connection:
-        connection.execute(
-            "UPDATE quarantine SET state = 'closed', closed_by = ?, closed_reason = ? WHERE quarantine_id IN (SELECT unnest(?))",
-            [by, reason, list(ids)],
+    with books.writing(warehouse) as store:
+        for quarantine_id in ids:
+            store.change(
+                "quarantine",
+                "UPDATE quarantine SET state = 'closed', closed_by = ?, closed_reason = ? WHERE quarantine_id = ?",
+                [by, reason, quarantine_id],
+            )
+        marks = ", ".join("?" * len(ids))
+        closed = store.frame(f"SELECT * FROM quarantine WHERE quarantine_id IN ({marks})", list(ids)).drop(
+            "seq"
         )
+        books.keep_judgements(warehouse, store, "quarantine", closed.to_dicts())
+
+
+def _set_aside(store: Store, run_id: str | None, rows: pl.DataFrame) -> None:
+    """Rows that are new become open items; those known move to this run and are open again, unless a person closed them."""
+    known = {i for (i,) in store.rows("SELECT quarantine_id FROM quarantine")}
+    now = datetime.now(UTC)
+    for row in rows.filter(pl.col("quarantine_id").is_in(list(known))).to_dicts():
+        store.change(
+            "quarantine",
+            "UPDATE quarantine SET state = 'open', run_id = ?, reason = ?, expectation = ?, payload = ?, rules_version = ?, "
+            "closed_by = NULL, closed_reason = NULL, \"at\" = ? WHERE quarantine_id = ? AND state <> 'closed'",
+            [run_id, row["reason"], row.get("expectation"), row["payload"], row["rules_version"], instant(now), row["quarantine_id"]],
+        )  # fmt: skip
+    fresh = rows.filter(~pl.col("quarantine_id").is_in(list(known)))
+    if fresh.height:
+        store.append(
+            "quarantine",
+            fresh.with_columns(
+                run_id=pl.lit(run_id, pl.String),
+                state=pl.lit("open"),
+                at=pl.lit(now, pl.Datetime("us", "UTC")),
+            ),
+        )
+
+
+def _let_go(store: Store, run_id: str | None, ids: Collection[str], why: str) -> None:
+    for quarantine_id in ids:
+        store.change(
+            "quarantine",
+            "UPDATE quarantine SET state = 'replayed', closed_by = ?, closed_reason = ? WHERE quarantine_id = ?",
+            [f"run {run_id}", why, quarantine_id],
+        )
+
+
+def _judgement_id(fact_id: str) -> str:
+    return hashlib.md5(f"judgement|{fact_id}".encode(), usedforsecurity=False).hexdigest()[:20]
 
 
 def _one(given: str, rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from flows.load import ops
+from flows.load import books
+from flows.load.published import opened
 
 
 class UnknownTelling(ValueError):
@@ -19,7 +20,7 @@ def tellings(warehouse: Path, words: str) -> pl.DataFrame:
 
     entity_kind, identity_id, identity, telling_id, told_as, reason, evidence, article_id, published_on, title.
     """
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with opened(warehouse) as connection:
         return connection.execute(
             "FROM mart.identities WHERE contains(folded(told_as), folded($words)) OR contains(folded(identity), folded($words)) "
             "OR length($words) >= 6 AND (starts_with(identity_id, $words) OR starts_with(telling_id, $words)) "
@@ -28,15 +29,15 @@ def tellings(warehouse: Path, words: str) -> pl.DataFrame:
         ).pl()
 
 
-def book(warehouse: Path, verdict: str, ids: list[str], reason: str, by: str) -> int:
-    """Books a judgement in ops.identity; how many rows were booked.
+def judgement(warehouse: Path, verdict: str, ids: list[str], reason: str, by: str) -> pl.DataFrame:
+    """The rows of ops.identity that a judgement is booked as.
 
     `same` takes two ids of tellings or identities, `apart` one of a telling, `undone` those whose judgements end.
     Raises ValueError for a judgement that cannot hold, UnknownTelling.
     """
     if not reason.strip():
         raise ValueError('a judgement needs a reason: --reason "…"')
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with opened(warehouse) as connection:
         found = [_told(connection, i) for i in ids]
     kinds = {told.kind for told in found}
     if len(kinds) > 1:
@@ -51,8 +52,7 @@ def book(warehouse: Path, verdict: str, ids: list[str], reason: str, by: str) ->
          "judged_by": by, "at": datetime.now(UTC)}
         for a, b in pairs
     ]  # fmt: skip
-    ops.record(warehouse, "identity", pl.DataFrame(rows, schema_overrides={"other_id": pl.String}))
-    return len(rows)
+    return pl.DataFrame(rows, schema_overrides={"other_id": pl.String})
 
 
 @dataclass(frozen=True)
@@ -95,11 +95,8 @@ def _pair(verdict: str, found: list[Told]) -> tuple[str, str | None]:
 def _undone(warehouse: Path, found: list[Told]) -> list[tuple[str, str | None]]:
     """The pairs in force of which one is among the tellings found."""
     wanted = [t for told in found for t in told.tellings]
-    with ops.books(warehouse) as connection:
-        rows = connection.execute(
-            "SELECT telling_id, other_id FROM identity WHERE list_contains($wanted, telling_id) OR list_contains($wanted, other_id) "
-            "QUALIFY row_number() OVER (PARTITION BY telling_id, other_id ORDER BY \"at\" DESC, rowid DESC) = 1 AND verdict <> 'undone' "
-            "ORDER BY ALL",
-            {"wanted": wanted},
-        ).fetchall()
-    return [(a, b) for a, b in rows]
+    with books.reading(warehouse) as store:
+        rows = store.rows('SELECT telling_id, other_id, verdict FROM identity ORDER BY "at", seq')
+    last = {(a, b): verdict for a, b, verdict in rows if a in wanted or b in wanted}
+    in_force = [pair for pair, verdict in last.items() if verdict != "undone"]
+    return sorted(in_force, key=lambda pair: (pair[0], pair[1] or ""))

@@ -1,9 +1,9 @@
-"""The books: runs, captures, documents, results and quarantine in ops.duckdb, which no rebuild touches."""
+"""What the rest of khotin books and asks: runs, captures, documents, results, judgements and holds, in the books beside the warehouse."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
+import re
+import shutil
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -12,55 +12,35 @@ import polars as pl
 
 from flows.assets import root, sql
 from flows.contracts import DOCUMENTS
-from flows.load.migrate import migrate
+from flows.load import alive, books, judgement
+from flows.load.books import COPIED
+from flows.load.published import opened
+from flows.load.store import Store, instant
 
-COPIED = {
-    "ops.run": "run",
-    "ops.capture": "capture",
-    "ops.override": "override",
-    "ops.identity": "identity",
-    "ops.hold": "hold",
-    "dq.result": "result",
-    "dq.quarantine_item": "quarantine",
-    "dq.profile": "profile",
-    "ops.alert": "alert",
-}
-
-
-def ops_path(warehouse: Path) -> Path:
-    """ops.duckdb lies beside the warehouse."""
-    return warehouse.parent / "ops.duckdb"
-
-
-@contextmanager
-def books(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """ops.duckdb opened for writing, its migrations applied; closed at the end."""
-    warehouse.parent.mkdir(parents=True, exist_ok=True)
-    connection = duckdb.connect(str(ops_path(warehouse)))
-    try:
-        migrate(connection, "ops")
-        yield connection
-    finally:
-        connection.close()
+# Tables whose rows never change: their copy grows by what is new.
+GROWING = {"capture", "document", "result", "profile", "alert"}
+VIETNAM = timezone(timedelta(hours=7))
+RUN_ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
 
 
 def known(warehouse: Path) -> pl.DataFrame:
     """The documents that published runs dealt with: origin, sha256 (String). None where nothing is published."""
-    if not ops_path(warehouse).exists() or not warehouse.exists():
+    if not warehouse.exists():
         return pl.DataFrame(schema={"origin": pl.String, "sha256": pl.String})
-    with books(warehouse) as connection:
-        return connection.execute(
+    with books.reading(warehouse) as store:
+        return store.frame(
             "SELECT DISTINCT origin, sha256 FROM document WHERE run_id IN (SELECT run_id FROM run WHERE state = 'published')"
-        ).pl()
+        )
 
 
 def documents(warehouse: Path, wanted: pl.DataFrame | None = None, since: date | None = None) -> pl.DataFrame:
-    """DOCUMENTS that runs kept, each as it was first fetched: those wanted (origin, sha256), those fetched since a day.
+    """DOCUMENTS that runs kept, each as it was first fetched: those wanted (origin, sha256), those fetched since a day in Vietnam.
 
     Raises ValueError where some were booked before captures said how to read them.
     """
-    with books(warehouse) as connection:
-        found = connection.execute(sql("report/captures.sql"), {"since": since}).pl()
+    start = instant(datetime.combine(since, time(), VIETNAM)) if since else ""
+    with books.reading(warehouse) as store:
+        found = store.frame(sql("report/captures.sql"), {"since": start})
     if wanted is not None:
         found = found.join(wanted.select("origin", "sha256").unique(), on=["origin", "sha256"], how="semi")
     unreadable = found.filter(pl.col("media_type").is_null()).height
@@ -68,8 +48,15 @@ def documents(warehouse: Path, wanted: pl.DataFrame | None = None, since: date |
         raise ValueError(
             f"{unreadable} documents were kept by an older khotin, which did not say what they are: run their sources again"
         )
-    found = found.with_columns(pl.col("fetched_at").dt.replace_time_zone("UTC"))
     return found.cast(dict(DOCUMENTS))  # type: ignore[arg-type]
+
+
+def last_runs(warehouse: Path, count: int) -> list[dict[str, Any]]:
+    """The rows of the last runs, the newest first. Raises FileNotFoundError where no run was ever made."""
+    with books.reading(warehouse) as store:
+        return (
+            store.frame("SELECT * FROM run ORDER BY started_at DESC LIMIT ?", [count]).drop("seq").to_dicts()
+        )
 
 
 def start_run(warehouse: Path, run_id: str, rules_version: str, kind: str = "manual") -> None:
@@ -77,170 +64,226 @@ def start_run(warehouse: Path, run_id: str, rules_version: str, kind: str = "man
 
     kind: manual, scheduled, replay, rebuild, rollback, override or identity.
     """
-    with books(warehouse) as connection:
-        for other, process in connection.execute(
-            "SELECT run_id, process_id FROM run WHERE state = 'running'"
-        ).fetchall():
-            if not _alive(process):
-                _crashed(connection, other, "its process ended before it did")
-        connection.execute(
-            "INSERT INTO run BY NAME SELECT ? AS run_id, now() AS started_at, 'running' AS state, ? AS rules_version, "
-            "? AS process_id, ? AS kind",
-            [run_id, rules_version, os.getpid(), kind],
+    alive.hold(warehouse, run_id)
+    with books.writing(warehouse) as store:
+        _end_the_dead(warehouse, store)
+        store.change(
+            "run",
+            "INSERT INTO run (run_id, started_at, state, rules_version, process_id, kind) VALUES (?, ?, 'running', ?, ?, ?)",
+            [run_id, _now(), rules_version, os.getpid(), kind],
         )
 
 
 def mend(warehouse: Path) -> None:
-    """Where a process ended between its books and its rename, its run was not published after all.
+    """What a process left that died: runs still open, staging, and books that say published before the rename.
 
     Call it under the writer's lock. The published file holds the row of every run that it was published by.
     """
-    if not ops_path(warehouse).exists() or not warehouse.exists():
+    if not books.exist(warehouse):
         return
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        told = {r for (r,) in connection.execute("SELECT run_id FROM ops.run").fetchall()}
-    with books(warehouse) as connection:
-        row = connection.execute(
-            "SELECT run_id FROM run WHERE state = 'published' ORDER BY generation DESC LIMIT 1"
-        ).fetchone()
-        if row and row[0] not in told:
-            _crashed(connection, row[0], "its process ended before its star was published")
+    told: set[str] | None = None
+    if warehouse.exists():
+        with opened(warehouse) as connection:
+            told = {r for (r,) in connection.execute("SELECT run_id FROM ops.run").fetchall()}
+    with books.writing(warehouse) as store:
+        _end_the_dead(warehouse, store)
+        last = store.rows("SELECT run_id FROM run WHERE state = 'published' ORDER BY generation DESC LIMIT 1")
+        if told is not None and last and last[0][0] not in told:
+            _crashed(store, last[0][0], "its process ended before its star was published")
+    for staging in (warehouse.parent / "staging").glob("*"):
+        if RUN_ID.fullmatch(staging.name) and not alive.alive(warehouse, staging.name):
+            shutil.rmtree(staging, ignore_errors=True)
 
 
 def past(warehouse: Path, runs: int = 30) -> pl.DataFrame:
     """The profiles of the last scheduled runs that were published: source, measure, value, counted, run_id, started_at."""
-    with books(warehouse) as connection:
-        found = connection.execute(sql("validate/past.sql"), {"runs": runs}).pl()
-    return found.with_columns(pl.col("started_at").dt.replace_time_zone("UTC"))
+    with books.reading(warehouse) as store:
+        return store.frame(sql("validate/past.sql"), {"runs": runs})
 
 
 def roll_back(warehouse: Path, generation: int, run_id: str) -> None:
     """Books that the star is that of an older generation: what was read since is new again, and scheduled runs hold."""
-    with books(warehouse) as connection:
-        later = connection.execute(
+    with books.writing(warehouse) as store:
+        later = store.rows(
             "SELECT run_id FROM run WHERE generation > ? AND state = 'published' AND kind NOT IN ('override', 'identity', 'rollback')",
             [generation],
-        ).fetchall()
-        for (other,) in later:
-            connection.execute("UPDATE run SET state = 'rolled_back' WHERE run_id = ?", [other])
-            _reopen(connection, other)
-        connection.execute(
-            "INSERT INTO hold SELECT now(), ?, NULL",
-            [f"generation {generation} was published again by run {run_id}"],
         )
+        for (other,) in later:
+            store.change("run", "UPDATE run SET state = 'rolled_back' WHERE run_id = ?", [other])
+            _reopen(store, other)
+        hold = {
+            "at": datetime.now(UTC), "reason": f"generation {generation} was published again by run {run_id}", "released_at": None,
+        }  # fmt: skip
+        store.append("hold", pl.DataFrame([hold]))
+        books.keep_judgements(warehouse, store, "hold", [hold])
 
 
 def held(warehouse: Path) -> str | None:
     """Why scheduled runs hold, or None: a rollback makes them, `khotin resume` ends it."""
-    if not ops_path(warehouse).exists():
+    if not books.exist(warehouse):
         return None
-    with books(warehouse) as connection:
-        row = connection.execute(
-            'SELECT reason FROM hold WHERE released_at IS NULL ORDER BY "at" DESC'
-        ).fetchone()
-    return str(row[0]) if row else None
+    with books.reading(warehouse) as store:
+        rows = store.rows('SELECT reason FROM hold WHERE released_at IS NULL ORDER BY "at" DESC LIMIT 1')
+    return str(rows[0][0]) if rows else None
 
 
 def resume(warehouse: Path) -> bool:
     """Lets scheduled runs go on; False where they were not held."""
     if held(warehouse) is None:
         return False
-    with books(warehouse) as connection:
-        connection.execute("UPDATE hold SET released_at = now() WHERE released_at IS NULL")
+    with books.writing(warehouse) as store:
+        holding = store.frame("SELECT * FROM hold WHERE released_at IS NULL").drop("seq").to_dicts()
+        now = datetime.now(UTC)
+        store.change("hold", "UPDATE hold SET released_at = ? WHERE released_at IS NULL", [instant(now)])
+        books.keep_judgements(warehouse, store, "hold", [{**h, "released_at": now} for h in holding])
     return True
+
+
+def overrides(warehouse: Path, fact_id: str | None = None) -> pl.DataFrame:
+    """Judgements of facts as they were booked, of one fact or of all: fact_id, action, amendment, reason, judged_by, at."""
+    if not books.exist(warehouse):
+        return pl.DataFrame(schema=judgement.OVERRIDES)
+    with books.reading(warehouse) as store:
+        query = "SELECT * FROM override WHERE fact_id = coalesce(?, fact_id) ORDER BY seq"
+        return store.frame(query, [fact_id]).drop("seq")
 
 
 def audit_is_due(warehouse: Path, kind: str) -> bool:
     """Whether a run is to audit the whole star and not only what it touched: the first scheduled run of a day."""
     if kind != "scheduled":
         return False
-    with books(warehouse) as connection:
-        row = connection.execute(
-            "SELECT max(\"at\") > now() - INTERVAL 24 HOURS FROM result WHERE stage = 'star'"
-        ).fetchone()
-    return not (row and row[0])
+    day_before = instant(datetime.now(UTC) - timedelta(hours=24))
+    with books.reading(warehouse) as store:
+        rows = store.rows("SELECT 1 FROM result WHERE stage = 'star' AND \"at\" > ? LIMIT 1", [day_before])
+    return not rows
 
 
 def judged(warehouse: Path) -> frozenset[str]:
-    """The facts whose last judgement is to accept or amend: the gate lets them pass."""
-    if not ops_path(warehouse).exists():
-        return frozenset()
-    with books(warehouse) as connection:
-        rows = connection.execute(
-            'SELECT fact_id FROM override QUALIFY row_number() OVER (PARTITION BY fact_id ORDER BY "at" DESC, rowid DESC) = 1 '
-            "AND action IN ('accept', 'amend')"
-        ).fetchall()
-    return frozenset(fact_id for (fact_id,) in rows)
+    """The facts whose judgement in force is to accept or amend: the gate lets them pass."""
+    standing = judgement.standing(overrides(warehouse))
+    return frozenset(s.fact_id for s in standing if s.action in ("accept", "amend"))
 
 
 def finish_run(warehouse: Path, run_id: str, state: str, **columns: Any) -> None:
     """Closes a run's row: state published, refused, failed or nothing_new, and any of its other columns."""
-    with books(warehouse) as connection:
-        sets = ", ".join(f"{name} = ?" for name in columns)
-        connection.execute(
-            f"UPDATE run SET state = ?, finished_at = now(){', ' + sets if sets else ''} WHERE run_id = ?",
-            [state, *columns.values(), run_id],
+    sets = "".join(f", {name} = ?" for name in columns)
+    with books.writing(warehouse) as store:
+        store.change(
+            "run",
+            f"UPDATE run SET state = ?, finished_at = ?{sets} WHERE run_id = ?",
+            [state, _now(), *columns.values(), run_id],
         )
+    alive.let_go(warehouse, run_id)
 
 
 def record(warehouse: Path, table: str, rows: pl.DataFrame, **constant: Any) -> None:
     """Appends rows to a table of the books by column name, with columns of one value for all."""
     if rows.is_empty():
         return
-    with books(warehouse) as connection:
+    with books.writing(warehouse) as store:
         frame = rows.with_columns(**{k: pl.lit(v) for k, v in constant.items()})
-        columns = {
-            c
-            for (c,) in connection.execute(
-                "SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [table]
-            ).fetchall()
-        }
-        connection.register("_rows", frame.select([c for c in frame.columns if c in columns]))
-        stamp = ', now() AS "at"' if "at" in columns and "at" not in frame.columns else ""
-        connection.execute(f"INSERT INTO {table} BY NAME SELECT *{stamp} FROM _rows")
+        if "at" in store.columns(table) and "at" not in frame.columns:
+            frame = frame.with_columns(at=pl.lit(datetime.now(UTC)))
+        store.append(table, frame)
 
 
 def copy_into(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
-    """Copies the books into schemas ops and dq of a warehouse file."""
-    with books(warehouse):
-        pass
-    connection.execute(f"ATTACH '{ops_path(warehouse)}' AS books (READ_ONLY)")
-    for target, table in COPIED.items():
-        connection.execute(f"CREATE OR REPLACE TABLE {target} AS FROM books.main.{table}")
-    for target, table in COPIED.items():
-        comment = connection.execute(
-            "SELECT comment FROM duckdb_tables() WHERE database_name = 'books' AND table_name = ?", [table]
-        ).fetchone()
-        if comment and comment[0]:
-            connection.execute(f"COMMENT ON TABLE {target} IS '{comment[0]}'")
-    connection.execute("DETACH books")
+    """Makes schemas ops and dq of a warehouse file hold the books: what changed since it last did.
+
+    `ops.books` says of each table up to where it was copied, and with which sequence number of which books.
+    """
+    with books.writing(warehouse):
+        pass  # where there are none yet, they are born
+    with books.reading(warehouse) as store:
+        ((books_id, sequence),) = store.rows("SELECT books_id, sequence FROM books")
+        changed = dict(store.rows("SELECT table_name, sequence FROM changed"))
+        copied = _copied(connection, books_id)
+        marks = []
+        for target, table in COPIED.items():
+            before = copied.get(table)
+            if before is None or changed.get(table, 0) > before[0]:
+                grows = before is not None and table in GROWING
+                last = _copy(connection, store, target, table, before[1] if before and grows else None)
+            else:
+                last = before[1]
+            marks.append((table, books_id, sequence, last))
+    connection.execute(
+        "CREATE OR REPLACE TABLE ops.books (table_name VARCHAR, books_id VARCHAR, sequence BIGINT, last_row BIGINT)"
+    )
+    connection.execute(f"COMMENT ON TABLE ops.books IS '{GRAINS['books']}'")
+    connection.executemany("INSERT INTO ops.books VALUES (?, ?, ?, ?)", marks)
     connection.execute("SET VARIABLE suites = ?", [str(root() / "expectations" / "*.json")])
     connection.execute(sql("load/quality.sql"))
 
 
-def _crashed(connection: duckdb.DuckDBPyConnection, run_id: str, message: str) -> None:
-    connection.execute(
-        "UPDATE run SET state = 'crashed', finished_at = now(), message = ? WHERE run_id = ?",
-        [message, run_id],
+def _copied(connection: duckdb.DuckDBPyConnection, books_id: str) -> dict[str, tuple[int, int]]:
+    """What a file holds of these books: table → sequence number and last row copied."""
+    there = connection.execute(
+        "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'ops' AND table_name = 'books'"
+    ).fetchone()
+    if not there:
+        return {}
+    rows = connection.execute(
+        "SELECT table_name, sequence, last_row FROM ops.books WHERE books_id = ?", [books_id]
+    ).fetchall()
+    return {table: (sequence, last) for table, sequence, last in rows}
+
+
+def _copy(
+    connection: duckdb.DuckDBPyConnection, store: Store, target: str, table: str, after: int | None
+) -> int:
+    """Copies a table whole, or the rows after one; the last row copied."""
+    rows = store.frame(f"SELECT * FROM {table} WHERE seq > ? ORDER BY seq", [after or 0])
+    columns = store.columns(table)
+    if after is None:
+        told = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+        connection.execute(f"CREATE OR REPLACE TABLE {target} ({told})")
+        connection.execute(f"COMMENT ON TABLE {target} IS '{GRAINS[table]}'")
+    if rows.height:
+        connection.register("_rows", rows.drop("seq"))
+        connection.execute(f"INSERT INTO {target} BY NAME FROM _rows")
+        connection.unregister("_rows")
+    return int(rows["seq"][-1]) if rows.height else after or 0
+
+
+def _end_the_dead(warehouse: Path, store: Store) -> None:
+    for (run_id,) in store.rows("SELECT run_id FROM run WHERE state = 'running'"):
+        if not alive.alive(warehouse, run_id):
+            _crashed(store, run_id, "its process ended before it did")
+
+
+def _crashed(store: Store, run_id: str, message: str) -> None:
+    store.change(
+        "run",
+        "UPDATE run SET state = 'crashed', finished_at = ?, message = ? WHERE run_id = ?",
+        [_now(), message, run_id],
     )
-    _reopen(connection, run_id)
+    _reopen(store, run_id)
 
 
-def _reopen(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
+def _reopen(store: Store, run_id: str) -> None:
     """Opens again what a run had let go of: its star is not the published one."""
-    connection.execute(
-        "UPDATE quarantine SET state = 'open', closed_by = NULL, closed_reason = NULL WHERE closed_by = 'run ' || ?",
-        [run_id],
+    store.change(
+        "quarantine",
+        "UPDATE quarantine SET state = 'open', closed_by = NULL, closed_reason = NULL WHERE closed_by = ?",
+        [f"run {run_id}"],
     )
 
 
-def _alive(process: int | None) -> bool:
-    if process is None:
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _now() -> str:
+    return instant(datetime.now(UTC))
+
+
+GRAINS = {
+    "books": "Grain: one table of the books, as it was copied here: up to which of its rows, at which sequence number of which books.",
+    "run": "Grain: one run of the flow.",
+    "capture": "Grain: one fetch of one document.",
+    "document": "Grain: one document as a run dealt with it: loaded, duplicate or rejected.",
+    "result": "Grain: one expectation as one run evaluated it.",
+    "quarantine": "Grain: one thing set aside, with its reason.",
+    "override": "Grain: one judgement of a person on a fact: accept, reject, amend, or undo, which takes the last one back.",
+    "hold": "Grain: one time that scheduled runs were told to hold, until released_at.",
+    "profile": "Grain: one measure of one source in one run. counted: the rows that the value speaks of.",
+    "alert": "Grain: one alert sent: failing or recovered.",
+    "identity": "Grain: one judgement of a person on who or what is meant: same, apart or undone.",
+}

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from flows.load import ops
+from flows.load import aside, books, ops
 from flows.load.migrate import create_views, migrate
 
 READ_ONLY = 0o444
@@ -101,9 +101,9 @@ def generations(warehouse: Path) -> list[Path]:
 
 def _rename(work: Work) -> None:
     """Books copied in, checkpoint, read-only, one rename."""
+    aside.book_judgements(work.warehouse, work.connection)
     work.connection.execute("DROP SCHEMA IF EXISTS touched CASCADE")
     ops.copy_into(work.connection, work.warehouse)
-    create_views(work.connection)
     work.connection.execute("CHECKPOINT")
     work.connection.close()
     _move_strays(work.warehouse)
@@ -115,9 +115,9 @@ def _rename(work: Work) -> None:
 
 def next_generation(warehouse: Path) -> int:
     """One more than the newest generation that the books know."""
-    with ops.books(warehouse) as connection:
-        row = connection.execute("SELECT coalesce(max(generation), 0) + 1 FROM run").fetchone()
-    return int(row[0]) if row else 1
+    with books.reading(warehouse) as store:
+        ((number,),) = store.rows("SELECT coalesce(max(generation), 0) + 1 FROM run")
+    return int(number)
 
 
 def _keep_generation(warehouse: Path, number: int, keep: int) -> None:

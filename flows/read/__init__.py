@@ -14,6 +14,8 @@ from flows.read.spans import find, without_overlap
 from flows.read.text import sentences as split
 
 QUIET_ROLES = ["header", "byline"]
+# What serves matching only: the text keeps what the paper wrote, letter for letter.
+LOOKS_ALIKE = {"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ"}
 CREDIT = r"(?i)[(\s]*(?:ảnh|nguồn|đồ họa|video|clip|theo)\s*:.*$|\((?i:ảnh|nguồn|đồ họa|video)[^)]*\)[.\s]*$"
 
 
@@ -41,6 +43,7 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
         pl.when(pl.col("role") == "caption")
         .then(pl.col("sentence").str.replace(CREDIT, ""))
         .otherwise("sentence")
+        .str.replace_many(LOOKS_ALIKE)
         .alias("sentence")
     )
     marked = mark(told.select("a", "s", "sentence"), lexicon)

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.read.marked import plain
 from flows.read.people import FEMALE, MALE
+from flows.read.rules import of_rows
 from flows.read.tails import OF_FIRM
 
 DIRECT = [" ", " - ", " – ", " — ", " là ", " hiện là ", " hiện nay là "]  # office, then name
@@ -258,6 +259,7 @@ def _family(key: pl.Expr) -> pl.Expr:
     return key.str.replace(r" (?:thường trực|phụ trách)$", "")
 
 
+@of_rows
 def _unnamed(
     unheld: pl.DataFrame, titles: pl.DataFrame, known: pl.DataFrame, sentences: pl.DataFrame
 ) -> pl.DataFrame:
@@ -303,6 +305,7 @@ def _unnamed(
     )  # fmt: skip
 
 
+@of_rows
 def _bare_subjects(subjects: pl.DataFrame, phrases: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     """ "Ông", "Bà" at the head of a sentence: the last person before who may be meant."""
     genders = (

@@ -2,25 +2,27 @@
 province settles which is meant.
 """
 
+from functools import cache
+
 import polars as pl
 
+from flows.read.lexicon import Lexicon
 from flows.read.spans import without_overlap
+from flows.read.vocabulary import Vocabulary
 
 # Where a place stands: after these a commune's bare name is one.
 _AT = r"(?i:(?:^|[^\p{L}])(?:tại|ở|từ|đến|về|tới|sang|lên|xuống|trên địa bàn|địa phương|khu vực|vùng|cù lao|đất|quê)) $"
 _NOT = r"(?i)(?:^|[^\p{L}])(?:sông|núi|đường|phố|cầu|hồ|suối|đèo|đảo|vịnh|biển|ngõ|chợ|chùa|đền|đình|miếu|báo|tờ|ga|cao tốc|tuyến|bến|ngân hàng|tập đoàn|công ty|cảng|sân bay|hầm|khách sạn|trường|thpt|thcs|tiểu học|mầm non|bệnh viện|gió|hướng|ông|bà|anh|chị|cô|chú|cháu|đồng chí|đ/c|thầy|nghệ sĩ|ca sĩ|thôn|bản|ấp|làng|khu|khu phố|tổ|dự án|nhà máy|thủy điện|thương hiệu|quán|nhà hàng|hiệu|kênh|rạch|đầm|thác|hang|đồi|cồn|bãi|ngã ba|ngã tư|ngã năm|vòng xoay|chung cư|công lập|dân lập|tư thục|chi nhánh|khởi nghĩa|chiến thắng|chiến dịch|giải|cup|cúp|clb|đội|tàu|tên|kcn|ccn|kkt|quốc lộ|đại lộ|rượu|chè|trà|bia|quốc tế|hàng không|\d) $"
 
 
-def bare(
-    marked: pl.DataFrame, known: pl.DataFrame, at: pl.DataFrame, localities: pl.DataFrame
-) -> pl.DataFrame:
+def bare(marked: pl.DataFrame, known: pl.DataFrame, at: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Bare names of units that are no part of `known` (a, s, start, end, place, level, province, code, rule).
 
     A name counts where the article has it after a unit word; where it is a district's of the article's
     province; or, after a preposition of place, where one commune of that province alone bears it on that day.
     """
-    names = localities.filter(pl.col("rank") != "p", pl.col("word").str.contains(" "))
-    spans = without_overlap(_spans(marked, names.get_column("word")), known)
+    names = _names(lexicon)
+    spans = without_overlap(_spans(marked, _listed(lexicon)), known)
     if spans.is_empty():
         return known.clear()
     named = (
@@ -80,14 +82,25 @@ def bare(
     )
 
 
-def _spans(marked: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
+@cache
+def _names(lexicon: Lexicon) -> pl.DataFrame:
+    """The gazetteer's districts and communes of more than one word."""
+    return lexicon.localities.filter(pl.col("rank") != "p", pl.col("word").str.contains(" "))
+
+
+@cache
+def _listed(lexicon: Lexicon) -> Vocabulary:
+    """Their names, the longest first."""
+    return Vocabulary(sorted(_names(lexicon)["word"].unique(), key=lambda n: (-len(n), n)))
+
+
+def _spans(marked: pl.DataFrame, names: Vocabulary) -> pl.DataFrame:
     """Every listed name in the texts that no letter, no other capitalised word and no word of `_NOT` leans on:
     a, s, word, start, end, left.
 
     One pass of Aho-Corasick for all names; its places are bytes, and become code points for what was found.
     """
-    patterns = names.unique().sort().to_list()
-    patterns.sort(key=lambda n: (-len(n), n))
+    patterns = names.within(marked["marked"])
     text = pl.col("marked")
     found = (
         marked.select(

@@ -17,7 +17,11 @@ NOT_COMPARED = r"(?i)\b(?:không ít hơn|không thấp hơn)\s+$"
 # "tỷ lệ", "đồng chí": the syllable after a scale or unit word makes another word of it (linguistics §19.2).
 TRAPS = {
     r"(?i)(?:tỷ|tỉ)$": r"(?i)^\s*(?:lệ|trọng|giá|suất|phú|số)\b",
-    r"(?i)đồng$": r"(?i)^\s*(?:chí|hành|phạm|đội|nghiệp|minh|hồ|tác giả|bào|bộ|loại|thời|đều|ruộng|xu|lúa|môn|hương|nhân dân tệ|euro|USD|yên|won|bảng)\b",
+    r"(?i)đồng$": r"(?i)^\s*(?:chí|hành|phạm|đội|nghiệp|minh|hồ|tác giả|bào|bộ|loại|thời|đều|ruộng|xu|lúa|môn|hương)\b",
+    # Of a dollar or a đồng that another word tells apart, the seed lists which; none of the others is the dollar or the đồng.
+    r"(?i)(?:đô|đô[ -]la|đôla|dollar)$": r"^\s\p{Lu}|(?i)^\s?(?:thị|vật|đốc|hộ|thành)\b",
+    r"đồng$": r"(?i)^\s(?:tiền\s)?(?:peso|franc|mark|lira|rand|real|rial|riyal|dinar|shekel|krona|krone|rupee|taka|tệ|crown|bitcoin)\b",
+    r"\bđ$": r"^/c\b",
     r"(?i)dân$": r"(?i)^\s(?:tộc|phố|quân|cư|chủ|vận|sự|phòng|số|làng|tình|gian|lập|trí|ca)\b",
     r"(?i)(?:bảng|ca|vụ|điểm|tạ|tấn|mẫu|trường)$": r"(?i)^\s(?:xếp hạng|sĩ|khúc|mùa|số|hợp|ơn|công)\b",
 }

@@ -2,7 +2,19 @@
 
 import polars as pl
 
-from flows.read.date_words import COUNTS, DAY, FUTURE, MONTH, MONTH_WORDS, PAST, PLANNED, QUARTERS, YEAR
+from flows.read.date_words import (
+    COUNTS,
+    DAY,
+    FUTURE,
+    ITS_YEAR,
+    MONTH,
+    MONTH_WORDS,
+    PAST,
+    PLANNED,
+    QUARTER,
+    QUARTERS,
+    YEAR,
+)
 
 
 def day_of(year: pl.Expr, month: pl.Expr | int, day: pl.Expr | int) -> pl.Expr:
@@ -21,7 +33,7 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
     lower = surface.str.to_lowercase()
     years = surface.str.extract_all(rf"\b{YEAR}\b").list.eval(pl.element().cast(pl.Int32))
     relative = (
-        pl.when(lower.str.contains(r"năm nay$|\d\s+nay$|quý nay$|cả năm$"))
+        pl.when(lower.str.contains(r"năm nay$|[0-9]\s+nay$|quý nay$|cả năm$"))
         .then(0)
         .when(lower.str.contains(r"năm (?:ngoái|trước|qua)$"))
         .then(-1)
@@ -29,15 +41,21 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
         .then(1)
     )
     pairs = surface.str.extract_all(rf"{DAY}\s?[/.\-]\s?{MONTH}\b")
-    last_pair = rf"({DAY})/({MONTH})(?:/{YEAR})?\)?$"
+    last_pair = rf"({DAY})(?:/|\s+(?i:tháng)\s+)({MONTH})(?:{ITS_YEAR})?\)?$"
     count = lower.str.extract(
-        r"(\d{1,2}|mười hai|mười một|mười|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+(?:tháng|quý)"
+        r"([0-9]{1,2}|mười hai|mười một|mười|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+(?:tháng|quý)"
     )
     n = count.replace_strict(COUNTS, default=None, return_dtype=pl.Int32)
     first_half = ~lower.str.contains(r"\b(?:cuối|còn lại)\b")
     quarter = surface.str.extract(r"(?i:quý)\s+(IV|III|II|I|[1-4]|đầu|cuối)").replace_strict(
         QUARTERS, default=None, return_dtype=pl.Int32
     )
+    # "I, II và III" follow one another, "I và III" do not: those are no one span.
+    in_turn = surface.str.extract_all(rf"(?:^|[\s,–—-]){QUARTER}\b").list.eval(
+        pl.element().str.strip_chars(" ,–—-").replace_strict(QUARTERS, default=None, return_dtype=pl.Int32)
+    )
+    first, last = in_turn.list.first(), in_turn.list.last()
+    one_span = ~lower.str.contains(r",|và") | (last - first == in_turn.list.len() - 1)
     month = pl.coalesce(
         _number(surface, rf"(?i:tháng)\s+({MONTH})\b"),
         _number(surface, rf"^T({MONTH})"),
@@ -74,6 +92,7 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
                 "half": pl.when(first_half).then(1).otherwise(7),
                 "quarters": pl.when(first_half).then(1).otherwise(13 - 3 * n),
                 "quarter": quarter * 3 - 2,
+                "quarter_range": pl.when(one_span).then(first * 3 - 2),
                 "year": pl.lit(1),
                 "years": pl.lit(1),
                 "school_year": pl.lit(9),
@@ -91,6 +110,7 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
                 "half": pl.when(first_half).then(6).otherwise(12),
                 "quarters": pl.when(first_half).then(n * 3).otherwise(12),
                 "quarter": quarter * 3,
+                "quarter_range": pl.when(one_span).then(last * 3),
                 "year": pl.lit(12),
                 "years": pl.lit(12),
                 "school_year": pl.lit(5),
@@ -123,7 +143,9 @@ def year_missing() -> pl.Expr:
     here = day_of(anchor.dt.year(), pl.col("month1"), pl.coalesce("day1", 1))
     around = pl.concat_str(pl.col("left").str.slice(-60), pl.lit(" | "), pl.col("right").str.slice(0, 60))
     widely = pl.concat_str("left", pl.lit(" | "), "right")
-    ahead = pl.col("token").is_in(["quarter", "quarters", "months", "half"]) & widely.str.contains(PLANNED)
+    ahead = pl.col("token").is_in(
+        ["quarter", "quarter_range", "quarters", "months", "half"]
+    ) & widely.str.contains(PLANNED)
     future = (
         around.str.contains(FUTURE)
         | ahead

@@ -3,9 +3,11 @@
 Order is day, month, year. Lunar dates are text only.
 """
 
-YEAR = r"(?:19|20)\d{2}"
-DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+YEAR = r"(?:19|20)[0-9]{2}"
+DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 MONTH = r"(?:1[0-2]|0?[1-9])"
+ROMAN = r"(?:IV|III|II|I)"
+QUARTER = rf"(?:{ROMAN}|[1-4])"
 PART_OF_DAY = r"(?i:rạng sáng|sáng|trưa|chiều|tối|đêm)"
 PARTS_OF_DAY = {
     "rạng sáng": "morning",
@@ -28,29 +30,32 @@ COUNTS = MONTH_WORDS | {"bốn": 4} | {str(n): n for n in range(1, 13)}
 LEAD_IN = r"(?:^|[^\p{L}])((?i:(?:tính|kể|lũy kế|luỹ kế|chậm nhất|muộn nhất|tầm nhìn|trong|vào|từ|đến|tới|trước|sau|hết|cả|là|hạn|cuối)\s+){1,4})$"
 DAY_WORD = r"(?:(?i:ngày|hôm|mùng|mồng)\s+)+"
 CUE = rf"(?:{PART_OF_DAY}\s+(?:{DAY_WORD})?|{DAY_WORD})"
+TO = r"\s*(?:-|–|—|đến|tới)\s*"
 AND = r"\s*(?:-|–|—|,|và|đến|tới)\s*"
 FUZZY = r"(?:(?i:đầu|giữa|cuối|khoảng)\s+)*"
 ITS_YEAR = rf"(?:\s?[/\-.]\s?{YEAR}|\s+(?:(?i:năm)\s+)?{YEAR}|\s+(?i:năm\s+(?:nay|ngoái|trước|tới|sau|qua)))"
-COUNT = r"(?:\d{1,2}|(?i:mười hai|mười một|mười|hai|ba|bốn|năm|sáu|bảy|tám|chín))"
+COUNT = r"(?:[0-9]{1,2}|(?i:mười hai|mười một|mười|hai|ba|bốn|năm|sáu|bảy|tám|chín))"
 
 # In order: where two match at one place the first wins. No `\b`: on text beyond ASCII it costs the fast
 # engine; the lexer checks the borders of what it found.
 PATTERNS = {
-    "lunar": rf"(?:{DAY_WORD}\d+\s+)?(?i:tháng\s+(?:giêng|chạp))|(?i:{DAY_WORD}\d+\s+tết|ra giêng|\d+/\d+\s+âm lịch)",
-    "day_range": rf"{CUE}?{DAY}/{MONTH}(?:/{YEAR})?{AND}(?:(?i:hết)\s+)?{CUE}?{DAY}/{MONTH}(?:/{YEAR})?",
-    "days": rf"{CUE}?{DAY}{AND}(?:{DAY_WORD})?{DAY}/{MONTH}(?:/{YEAR})?",
+    "lunar": rf"(?:(?:{DAY_WORD})?[0-9]+\s+)?(?i:tháng\s+(?:giêng|chạp))|(?i:{DAY_WORD}[0-9]+\s+tết|ra giêng|[0-9]+/[0-9]+\s+âm lịch)",
+    "day_range": rf"{CUE}?{DAY}/{MONTH}(?:/{YEAR})?{TO}(?:(?i:hết)\s+)?{CUE}?{DAY}/{MONTH}(?:/{YEAR})?",
+    "days": rf"{CUE}?{DAY}(?:\s*,\s*{DAY})*{AND}(?:{DAY_WORD})?{DAY}(?:/{MONTH}(?:/{YEAR})?|\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?)",
     "day": rf"(?:{CUE}?{DAY}/{MONTH}/{YEAR}|{CUE}?{DAY}-{MONTH}-{YEAR}|{CUE}?{DAY}\.{MONTH}\.{YEAR}"
     rf"|{CUE}?{DAY}\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?|{CUE}{DAY}\s?[/.\-]\s?{MONTH}|\({DAY}[/.\-]{MONTH}\)|{DAY}/{MONTH})\)?",
     "month_range": rf"(?i:tháng)\s+{MONTH}(?:/{YEAR})?\s*(?:-|–|đến|tới)\s*(?:(?i:hết|tháng)\s+)*{MONTH}(?:{ITS_YEAR})?",
     "month": rf"{FUZZY}(?i:(?:thượng tuần|trung tuần|hạ tuần)\s+)?(?:(?i:tháng)\s+(?:{MONTH}|Mười Một|Mười Hai|Mười|Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín))(?:{ITS_YEAR})?|T{MONTH}/{YEAR}",
     "months": rf"{COUNT}\s+(?i:tháng)\s+(?i:đầu|cuối|còn lại)(?:\s+(?i:của))?(?:\s+(?i:năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?)?"
     rf"|{COUNT}\s+(?i:tháng)(?:\s+(?i:năm)\s+|/){YEAR}|{COUNT}\s+(?i:tháng\s+năm\s+(?:nay|ngoái|trước))",
-    "months_so_far": r"(?:\d{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s+(?i:tháng)\s+(?i:ước|đạt|tăng|giảm|bằng)|^(?:\d{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s(?i:tháng),",
+    "months_so_far": r"(?:[0-9]{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s+(?i:tháng)\s+(?i:ước|đạt|tăng|giảm|bằng)|^(?:[0-9]{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s(?i:tháng),",
     "half": rf"(?i:nửa\s+(?:đầu|cuối)\s+năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?",
-    "quarters": rf"(?i:hai|ba|2|3)\s+(?i:quý)(?:\s+(?i:(?:đầu|cuối)\s+năm|còn lại(?:\s+(?:của\s+)?năm)?))?(?:\s+{YEAR}|\s+(?i:nay))?",
-    "quarter": rf"(?i:quý)\s+(?:IV|III|II|I|[1-4]|đầu|cuối)(?:{ITS_YEAR})?",
+    "quarters": rf"(?i:hai|ba|2|3)\s+(?i:quý)\s+(?:(?i:(?:đầu|cuối)\s+năm|còn lại(?:\s+(?:của\s+)?năm)?)(?:\s+{YEAR}|\s+(?i:nay))?|(?i:năm\s+)?{YEAR})",
+    "quarter_range": rf"(?i:quý)\s+(?:{ROMAN}{TO}(?:(?i:hết|quý)\s+)*{ROMAN}(?:{ITS_YEAR})?|[1-4]{TO}(?:(?i:hết|quý)\s+)*[1-4]{ITS_YEAR})"
+    rf"|(?i:quý)\s+{ROMAN}(?:\s*,\s*{ROMAN})*\s*(?:,|và)\s*{ROMAN}(?:{ITS_YEAR})?|(?i:quý)\s+[1-4](?:\s*,\s*[1-4])*\s*(?:,|và)\s*[1-4]{ITS_YEAR}",
+    "quarter": rf"(?i:quý)\s+(?:{QUARTER}|đầu|cuối)(?:{ITS_YEAR})?",
     "duration": rf"(?i:trong\s+)?{COUNT}\s+(?i:năm|tháng|tuần|ngày|giờ|phút)\s+(?i:qua|gần đây|vừa qua|tới|nay|liền|liên tiếp|liên tục|sau|trước đó|trước)"
-    r"|(?i:(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|vài|mấy)\s+năm)|\d+\s+(?i:năm|tuần|giờ|phút|tuổi)",
+    r"|(?i:(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|vài|mấy)\s+năm)|[0-9]+\s+(?i:năm|tuần|giờ|phút|tuổi)",
     "school_year": rf"(?i:năm học)\s+{YEAR}\s?[-–—]\s?{YEAR}",
     "years": rf"(?:(?i:giai đoạn|thời kỳ|nhiệm kỳ|các năm|năm)\s+)?\(?{YEAR}\s?(?:[-–—]|(?i:đến)(?:\s+(?i:hết|năm))*)\s?{YEAR}\)?"
     rf"|(?i:từ năm)\s+{YEAR}\s+(?i:đến)(?:\s+(?i:hết|năm))*\s+{YEAR}",
@@ -62,8 +67,31 @@ PATTERNS = {
 }
 SILENT = {"lunar", "duration"}  # take their digits out of reach, and say no day
 # "những năm trước", "mỗi năm sau khi": no single year. "sau 6 tháng tăng 2 kg": a duration, no part of the year.
-NO_YEAR_LEFT = r"(?i)(?:những|các|nhiều|mấy|mỗi|hằng|hàng|từng|vài|[\d/])\s*$"
+NO_YEAR_LEFT = r"(?i)(?:những|các|nhiều|mấy|mỗi|hằng|hàng|từng|vài|[0-9/])\s*$"
 NO_YEAR_RIGHT = r"(?i)^\s+(?:đây|đó|khi|này)\b"
+# A decade is no year: "những năm 1990", "thập niên 2000".
+DECADE = r"(?i)(?:những|thập niên|thập kỷ)\s+(?:đầu\s+|giữa\s+|cuối\s+)?$"
+# Lunar days are none of the solar calendar's. "mùng" is said of both: of a solar day where its year is told.
+CAN_CHI = "(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) (?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
+AND_MORE = r"(?:\s*(?:,|và|hoặc|hay|-|–|đến|tới)\s*(?:(?:hết|từ|ngày|mùng|mồng|rằm)\s+)*[0-9]{1,2}(?:/[0-9]{1,2}|\s+tháng\s+[0-9]{1,2})?)*"
+LUNAR_RIGHT = rf"(?i)^{AND_MORE}\s*\(?(?:(?:tính )?theo )?(?:năm )?(?:âm lịch|lịch âm|al(?:[^\p{{L}}]|$)|âl(?:[^\p{{L}}]|$)|{CAN_CHI}|âm(?:$|[,.;)]|\s(?:năm|hằng|hàng|và|đến|tới|là|thì)\s))"
+LUNAR_LEFT = r"(?i)(?:rằm|(?:mùng|mồng)\s\p{L}+|(?:theo |tính )(?:âm lịch|lịch âm),?(?:\s(?:là|vào|ngày))*|giỗ tổ[^,.;]{0,25})\s$"
+LUNAR_DAY = r"(?i)mùng|mồng"
+# A date that is not told whole: "5/4/18", "tháng 9/2025-3/2026", "26, 27 và 28 tháng 6", "năm 2023 và 2024".
+RUNS_ON = r"^/[0-9]|^[-–][0-9]|^\s?[-–]\s?[0-9]+/[0-9]"
+DAY_RUNS_ON = r"^\.[0-9]"
+NUMBER_BEFORE = r"(?:^|[^0-9/.,%])[0-9]{1,2}\s*(?:và|,\s*và|đến|tới|-|–)\s*(?:ngày\s+)?$"
+NUMBERS_BEFORE = r"(?:^|[^0-9/.,%])[0-9]{1,2}\s*,\s*$"
+MORE_YEARS = rf"^\s*(?:,|và|hoặc)\s*{YEAR}(?:[^0-9]|$)"
+MORE_MONTHS = rf"^\s*(?:,|và)\s*{MONTH}(?:\s*(?:,|và)\s*{MONTH}|/{YEAR}|\s+năm\s+{YEAR}|\s*[.;)]|\s*$)"
+# Nouns that number what follows them: "tuần 2 tháng 10", "đợt 1/9"; a span: "sau 2 tháng 10 ngày".
+NUMBERED = r"(?i)(?:^|[^\p{L}])(?:tuần|đợt|kỳ|kì|lần|phiên|vòng|số|tập|quý|top|trận|ca|lớp|khóa|khoá|hạng|nhóm|tổ|lượt|chặng|phần|mùa|giai đoạn|bài|tiết)\s(?:thứ\s)?$"
+# "3/4" alone is a day only where the words around are of days: "chiếm 1/3 tổng số", "đạt 8/10 mục tiêu", "đường 29/3".
+BARE_DAY = r"^[0-9]{1,2}/[0-9]{1,2}$"
+PART_OF = r"(?i)(?:^|[^\p{L}])(?:chiếm|bằng|khoảng|hơn|gần|nhất|tối thiểu|đạt|thắng|thua|tỷ lệ|tỉ lệ|đường|phố|sân|rút|giảm|tăng|hoàn thành|được|có|còn)\s$"
+DAY_LEFT = r"(?i)(?:^|[^\p{L}])(?:từ|đến|tới|ngày|nay|mai|qua|sau|trước|hết|vào|là|dịp|nhật|thứ \p{L}+|hôm|và|muộn|lễ|khánh)\s$"
+DAY_RIGHT = r"(?i)^\s(?:vừa|tại|ở|tới|đến|và|này|năm|của|do|là|với|khi|để|theo|cho|sẽ|đã|có|qua|vào|hằng|hàng|trở|dương|giữa|trong|trên|nhưng|thì)(?:[^\p{L}]|$)"
+OF_SPAN = r"(?i)^\s(?:ngày|tuần|giờ|buổi)(?:[^\p{L}]|$)"
 NO_SO_FAR_LEFT = (
     r"(?i)(?:trong|sau|vòng|hạn|mỗi|cứ|hơn|gần|khoảng|suốt|mới|trước|từ|đến|dài|kỳ|phạt|tù|năm)\s+$"
 )

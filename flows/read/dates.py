@@ -8,12 +8,29 @@ import polars as pl
 
 from flows.read.date_parts import day_of, parsed, year_missing
 from flows.read.date_words import (
+    BARE_DAY,
+    DAY,
+    DAY_LEFT,
+    DAY_RIGHT,
+    DAY_RUNS_ON,
+    DECADE,
     LEAD_IN,
+    LUNAR_DAY,
+    LUNAR_LEFT,
+    LUNAR_RIGHT,
+    MORE_MONTHS,
+    MORE_YEARS,
     NO_SO_FAR_LEFT,
     NO_YEAR_LEFT,
     NO_YEAR_RIGHT,
+    NUMBER_BEFORE,
+    NUMBERED,
+    NUMBERS_BEFORE,
+    OF_SPAN,
+    PART_OF,
     PARTS_OF_DAY,
     PATTERNS,
+    RUNS_ON,
     SILENT,
     WEEKDAYS,
     YEAR,
@@ -70,7 +87,7 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame) -> pl.DataFrame:
     so_far = pl.col("token") == "months_so_far"
     known = (
         tokens.filter(pl.col("token").is_in(list(set(PATTERNS) - SILENT)))
-        .filter(~no_year, ~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)))
+        .filter(~no_year, ~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)), _is_solar(), _is_whole())
         .with_columns(
             surface=pl.when(so_far)
             .then(pl.col("surface").str.extract(r"^(.+?\s(?i:tháng))"))
@@ -90,6 +107,46 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame) -> pl.DataFrame:
         .join(anchors, on="a", how="left", maintain_order="left")
     )
     return _sensed(_resolved(parsed(known)))
+
+
+def _is_solar() -> pl.Expr:
+    """No words around make it a day, month or year of the lunar calendar."""
+    return ~(
+        (pl.col("surface").str.contains(LUNAR_DAY) & ~pl.col("surface").str.contains(YEAR))
+        | pl.col("left").str.contains(LUNAR_LEFT)
+        | pl.col("right").str.contains(LUNAR_RIGHT)
+    )
+
+
+def _is_whole() -> pl.Expr:
+    """The words tell the date whole: no part of a list, a range or a short year stands outside, no noun numbers it."""
+    token, left, right = pl.col("token"), pl.col("left"), pl.col("right")
+    day = token.is_in(["day", "days", "day_range"])
+    numbered = pl.col("surface").str.contains(r"^[0-9]") & (
+        left.str.contains(NUMBERED)
+        | (pl.col("surface").str.contains(r"(?i)tháng") & right.str.contains(OF_SPAN))
+    )
+    listed = pl.col("surface").str.contains(r"^[0-9]") & left.str.contains(NUMBERS_BEFORE)
+    noun = right.str.contains(r"^\s\p{Ll}") & ~right.str.contains(DAY_RIGHT) & ~left.str.contains(DAY_LEFT)
+    part = pl.col("surface").str.contains(BARE_DAY) & (left.str.contains(PART_OF) | noun)
+    return ~(
+        right.str.contains(RUNS_ON)
+        | ((token == "day") & part)
+        | (day & (left.str.contains(NUMBER_BEFORE) | numbered | listed | right.str.contains(DAY_RUNS_ON)))
+        | ((token == "year") & (left.str.contains(DECADE) | right.str.contains(MORE_YEARS)))
+        | ((token == "month") & right.str.contains(MORE_MONTHS))
+        | ((token == "days") & ~_in_turn())
+    )
+
+
+def _in_turn() -> pl.Expr:
+    """ "26, 27 và 28/6" are days that follow one another, "5 và 9/6" are not: they are no one span."""
+    days = pl.col("surface").str.extract_all(rf"\b{DAY}\b").list.eval(pl.element().cast(pl.Int32))
+    listed = pl.col("surface").str.contains(r",|và")
+    told = pl.col("surface").str.count_matches(r",|và") + 1
+    return ~listed | (days.list.get(1, null_on_oob=True) - days.list.first() == 1) & (
+        days.list.get(told - 1, null_on_oob=True) - days.list.first() == told - 1
+    )
 
 
 def _resolved(told: pl.DataFrame) -> pl.DataFrame:
@@ -196,7 +253,17 @@ def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
     """Turns days into what the words make of them: a deadline, an as-of day, an open start, a span."""
     lower, token = pl.col("surface").str.to_lowercase(), pl.col("token")
     ranges = token.is_in(
-        ["years", "day_range", "days", "month_range", "school_year", "months", "half", "quarters"]
+        [
+            "years",
+            "day_range",
+            "days",
+            "month_range",
+            "quarter_range",
+            "school_year",
+            "months",
+            "half",
+            "quarters",
+        ]
     )
     before_year = lower.str.contains(r"\btrước\s") & token.is_in(["year", "month", "month_year", "quarter"])
     as_of = lower.str.contains(r"\b(?:tính đến|kể đến|lũy kế|luỹ kế)\b") & ~ranges

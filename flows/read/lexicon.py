@@ -10,9 +10,11 @@ from flows.read.gazetteer import listed, localities
 from flows.read.units import unit_pattern
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The seeds as frames (all columns String), and the patterns made of them."""
+    """The seeds as frames (all columns String), and the patterns made of them. What is made of a lexicon alone is
+    made once: a function with `functools.cache`.
+    """
 
     units: pl.DataFrame  # code, dimension, factor, words
     metrics: pl.DataFrame  # code, triggers, units, needs_period

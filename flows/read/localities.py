@@ -8,6 +8,7 @@ import polars as pl
 
 from flows.read.lexicon import cased
 from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, plain
+from flows.read.rules import of_rows
 from flows.read.spans import find
 
 _WORD = rf"\p{{Lu}}[\p{{L}}'’{IN_PLACE}{IN_NAME}]*(?:-\p{{Ll}}+)*"
@@ -43,6 +44,7 @@ _NO_NAME = (
 )
 
 
+@of_rows
 def unit_names(found: pl.DataFrame) -> pl.DataFrame:
     """Every name after a unit word: n, a, s, start (of the name), begin (of the mention: a number takes its
     unit word with it), unit, name (marked), short, first, plural, joined (with others by "và"), right.
@@ -116,6 +118,7 @@ def candidates(names: pl.DataFrame, localities: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def resolved(names: pl.DataFrame, found: pl.DataFrame, homes: pl.DataFrame) -> pl.DataFrame:
     """Names with what they mean: a, s, start, end, place, level, province, code, rule.
 

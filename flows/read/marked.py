@@ -6,6 +6,7 @@ length, and so does the blank before a person's name or before a word that opens
 spans stay, and a blank is a border of words again.
 """
 
+from functools import cache
 from itertools import product
 
 import polars as pl
@@ -18,6 +19,10 @@ SYLLABLE = r"\p{Lu}\p{Ll}{0,6}"
 # By its shape one Vietnamese syllable: "Sơn", "Thanh", but not "Masan", "PSD".
 VOWEL = "aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 ONE_SYLLABLE = rf"\p{{Lu}}[^{VOWEL}]{{0,2}}[{VOWEL}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"
+UNITS = [
+    "thành phố", "thị xã", "thị trấn", "đặc khu", "phường", "huyện", "quận", "xã",
+    "Huyện ủy", "Huyện uỷ", "Huyện đoàn", "Quận ủy", "Quận uỷ", "Thị ủy", "Thị uỷ",
+]  # fmt: skip
 # Middle names that make a run with a rarer surname a name too.
 MIDDLE = (
     "(?:Văn|Thị|Đức|Hữu|Minh|Quang|Xuân|Ngọc|Thanh|Hồng|Quốc|Công|Đình|Bá|Tiến|Anh|Tuấn|Hoàng|Thành|Duy|Việt|Thế|Trọng|Mạnh|Hải|Thu|"
@@ -45,6 +50,7 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     strong = either(surnames.filter(pl.col("strong") == "yes")["surname"].to_list())
     every = either(surnames["surname"].to_list())
     ahead, syllable = r"(^|[\s(“\":;,\-–])", f"({SYLLABLE})"
+    sentences = _apart_from_people(sentences, every, strong, lexicon)
     text = glued(pl.col("sentence"), lexicon)
     # Two names in a row, the first a school's or a company's: "Trường THPT Chu Văn An Phạm Thị Lý".
     two = rf"{ahead}({strong}) {syllable} {syllable} ({strong}) {syllable} {syllable}([^\p{{L}}{IN_PLACE}{IN_TITLE}]|$)"
@@ -76,15 +82,41 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     return sentences.select("a", "s", marked=text)
 
 
+def _apart_from_people(sentences: pl.DataFrame, every: str, strong: str, lexicon: Lexicon) -> pl.DataFrame:
+    """Sentences with the blanks of units marked whose names begin like a person's, right before a person's:
+    "UBND huyện Vũ Thư Nguyễn Quang Bách".
+    """
+    likely = sentences.filter(
+        pl.col("sentence").str.contains(
+            rf"{either(UNITS)} {every} {SYLLABLE}(?: {SYLLABLE})? {strong} {SYLLABLE}"
+        )
+    )
+    if likely.is_empty():
+        return sentences
+    surname = pl.col("word").str.extract(r"^(\S+) ").is_in(lexicon.surnames["surname"].implode())
+    names = lexicon.localities.filter(surname, pl.col("rank") != "p").get_column("word").unique().to_list()
+    marks = {f"{unit} {n} ": f"{unit} {n.replace(' ', IN_PLACE)} " for unit in UNITS for n in names}
+    return sentences.update(likely.select("s", _replaced(pl.col("sentence"), marks)), on="s")
+
+
 def glued(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     """Text with the blanks inside listed places and titles marked."""
+    return _replaced(text, _glue(lexicon))
+
+
+@cache
+def _glue(lexicon: Lexicon) -> dict[str, str]:
     marks = {n: n.replace(" ", IN_PLACE) for n in place_names(lexicon)}
-    marks |= {t: t.replace(" ", IN_TITLE) for t in title_forms(lexicon)}
-    return _replaced(text, marks)
+    return marks | {t: t.replace(" ", IN_TITLE) for t in title_forms(lexicon)}
 
 
 def _opened(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     """Glued text with the blank before each title and each word that opens an organisation's name marked."""
+    return _replaced(text, _openings(lexicon))
+
+
+@cache
+def _openings(lexicon: Lexicon) -> dict[str, str]:
     heads = [h for h in lexicon.organization_heads["head"] if h[0].isupper()]
     lower = lexicon.organization_heads.filter(pl.col("lower") == "yes")["head"].to_list()
     heads += [h[0].lower() + h[1:] for h in lower]
@@ -94,7 +126,7 @@ def _opened(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     # At the head of a sentence "Tổng công ty" is one word, no "Tổng" before a "công ty".
     first = {h: h for h in heads if " " in h} | {w: w for w in KEPT}
     opened = {f" {h}": f"{BEFORE_HEAD}{h}" for h in heads} | {f" {w}": f" {w}" for w in NO_HEAD}
-    return _replaced(text, first | opened)
+    return first | opened
 
 
 def _replaced(text: pl.Expr, by: dict[str, str]) -> pl.Expr:

@@ -11,7 +11,7 @@ import polars as pl
 
 from flows.contracts import AMOUNT
 
-DIGITS = r"(?:\d{1,3}(?:[ \x{a0}\x{2009}]\d{3})+|\d+(?:[.,]\d+)*)"
+DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+(?:[.,][0-9]+)*)"
 SCALES = {"tỷ": 9, "tỉ": 9, "triệu": 6, "vạn": 4, "nghìn": 3, "ngàn": 3, "trăm": 2, "chục": 1}
 SCALE = r"(?i:" + "|".join(SCALES) + ")"
 HALF = "(?i:rưỡi|rưởi)"
@@ -56,7 +56,13 @@ def _below_thousand() -> dict[str, int]:
 
 BELOW_THOUSAND = _below_thousand()
 SPOKEN = {word: Decimal(n) for word, n in BELOW_THOUSAND.items()} | {"nửa": Decimal("0.5")}
-POWERS = {n: Decimal(10) ** n for n in range(31)}  # beyond, a figure is no figure
+# The same as columns, made once.
+SPOKEN_VALUES = (pl.Series(SPOKEN.keys()), pl.Series(SPOKEN.values(), dtype=AMOUNT))
+TENTHS = (pl.Series(BELOW_THOUSAND.keys()), pl.Series(BELOW_THOUSAND.values(), dtype=AMOUNT))
+# Beyond these a figure is no figure, and their product still fits AMOUNT.
+LARGEST = Decimal(10) ** 20
+LONGEST = 16  # digits before the comma
+POWERS = {n: Decimal(10) ** n for n in range(16)}
 
 
 def digits(text: pl.Expr, indivisible: pl.Expr) -> pl.Expr:
@@ -67,21 +73,21 @@ def digits(text: pl.Expr, indivisible: pl.Expr) -> pl.Expr:
     >>> pl.select(digits(pl.lit("1.234,56"), pl.lit(False))).item()
     Decimal('1234.560000')
     """
-    t = text.str.strip_chars_end(".,").str.replace_all(r"[ \x{a0}\x{2009}]", ".")
-    dots_group = t.str.contains(r"^(?:[1-9]\d{0,2}(?:\.\d{3})+|0(?:\.\d{3}){2,})(?:,\d+)?$")
-    commas_group = t.str.contains(r"^\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?$|^\d{1,3}(?:,\d{3})+\.\d+$") | (
-        t.str.contains(r"^[1-9]\d{0,2},\d{3}$") & (t.str.ends_with(",000") | indivisible)
-    )
+    t = text.str.strip_chars_end(".,").str.replace_all(" ", ".", literal=True)
+    dots_group = t.str.contains(r"^(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|0(?:\.[0-9]{3}){2,})(?:,[0-9]+)?$")
+    commas_group = t.str.contains(
+        r"^[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?$|^[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+$"
+    ) | (t.str.contains(r"^[1-9][0-9]{0,2},[0-9]{3}$") & (t.str.ends_with(",000") | indivisible))
     return (
         pl.when(dots_group)
         .then(t.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True))
         .when(commas_group)
         .then(t.str.replace_all(",", "", literal=True))
-        .when(t.str.contains(r"^\d+,\d+$"))
+        .when(t.str.contains(r"^[0-9]+,[0-9]+$"))
         .then(t.str.replace(",", ".", literal=True))
-        .when(t.str.contains(r"^\d+(?:\.\d+)?$"))
+        .when(t.str.contains(r"^[0-9]+(?:\.[0-9]+)?$"))
         .then(t)
-        .str.replace(r"^(\d{1,30}(?:\.\d{1,6})?).*$", "${1}")
+        .str.extract(rf"^0*([0-9]{{1,{LONGEST}}}(?:\.[0-9]{{1,6}})?)$")
         .cast(AMOUNT, strict=False)
     )
 
@@ -94,8 +100,8 @@ def words(text: pl.Expr) -> pl.Expr:
     """
     plain = text.str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
     whole, tail = (plain.str.extract(r"^(.*?)(?: phẩy (.*))?$", i) for i in (1, 2))
-    value = whole.replace_strict(SPOKEN, default=None, return_dtype=AMOUNT)
-    tenths = tail.replace_strict(BELOW_THOUSAND, default=None, return_dtype=AMOUNT)
+    value = whole.replace_strict(*SPOKEN_VALUES, default=None, return_dtype=AMOUNT)
+    tenths = tail.replace_strict(*TENTHS, default=None, return_dtype=AMOUNT)
     return value + pl.when(tail.is_null()).then(pl.lit(0, AMOUNT)).otherwise(tenths / 10).cast(AMOUNT)
 
 
@@ -123,8 +129,10 @@ def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
     """The values (Decimal) of whole amounts: parts with their scales, added where the scale falls.
 
     "2 tỷ 345 triệu" is 2345000000, "một tỷ rưỡi" 1500000000, "hai triệu tư" 2400000. Null where
-    any part is unread.
+    any part is unread, or no part of the one before: "2 tỷ 5" may be 2,5 tỷ.
     """
+    if text.is_empty():
+        return pl.Series("amount", [], AMOUNT)
     parts = (
         pl.DataFrame({"text": text, "indivisible": indivisible})
         .with_row_index("row")
@@ -160,8 +168,20 @@ def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
             .otherwise(pl.col("value") * pl.col("times"))
             .cast(AMOUNT)
         )
+        .with_columns(
+            amount=pl.when(
+                (pl.col("amount") < LARGEST) & (pl.col("above").is_null() | elided | _goes_on())
+            ).then("amount")
+        )
         .group_by("row", maintain_order=True)
         .agg(amount=pl.when(pl.col("amount").is_null().any()).then(None).otherwise(pl.col("amount").sum()))
         .get_column("amount")
         .cast(AMOUNT)
     )
+
+
+def _goes_on() -> pl.Expr:
+    """A part goes on where the part above it left off: below its scale, and in thousands or, after thousands, in ones."""
+    above, times = pl.col("above"), pl.col("times")
+    to_ones = (times > 1) | pl.col("number").str.contains(r"^(?:[0-9]{3}|\p{L}.*)$")
+    return (pl.col("amount") < above) & ((times >= 1000) | ((above == 1000) & to_ones))

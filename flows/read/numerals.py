@@ -46,8 +46,8 @@ def quantity_patterns(unit: str) -> dict[str, str]:
     money_first = r"(?:US\$|\$|€|£|¥|(?:USD|VND|VNĐ|EUR)\s?)"
     joined = r"\s*(?:-|–|—|~|÷|(?i:đến|tới))\s*"
     return {
-        "fraction": rf"\d+/\d+\s+{COUNTED}|(?i:(?:một|hai|ba|bốn) phần (?:hai|ba|tư|năm|mười))|(?i:một nửa)",
-        "rank": r"(?i:(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|đứng vị trí)(?:\s\p{L}+){0,2}?\s+thứ\s+)(?:\d+|(?i:nhất|nhì|hai|ba|tư|năm))",
+        "fraction": rf"[0-9]+/[0-9]+\s+{COUNTED}|(?i:(?:một|hai|ba|bốn) phần (?:hai|ba|tư|năm|mười))|(?i:một nửa)",
+        "rank": r"(?i:(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|đứng vị trí)(?:\s\p{L}+){0,2}?\s+thứ\s+)(?:[0-9]+|(?i:nhất|nhì|hai|ba|tư|năm))",
         "multiple": rf"(?i:gấp\s+(?:khoảng|hơn|gần|trên|tới)?\s*)(?:{DIGITS}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s+(?i:lần)|(?i:gấp\s+(?:đôi|ba|rưỡi)|nhân đôi|giảm một nửa)",
         "double_digits": r"(?i:hai|một|2|1)\s+(?i:con số|chữ số)",
         "none_left": rf"(?i:không còn|hết|xóa hết|xoá hết)\s+(?:{unit})",
@@ -65,6 +65,9 @@ def quantity_patterns(unit: str) -> dict[str, str]:
 LATE = ("idle_word", "numbered", "named")
 WINDOW = 160  # how many characters around a number its cues are looked for in
 BORDER_LEFT, BORDER_RIGHT = r"[\p{L}\p{N}]$", r"^[\p{L}\p{N}]"
+# What is left of a number whose head is missing or written in a way of its own: "1'234", "giảm ,89%".
+TORN = r"[\p{L}\p{N}][.,/'’‘`´_-]?$|(?:^|[\s(])[.,]$"
+CITY = r"^ (?:thị|vật|đốc|thành|hộ)(?:[^\p{L}]|$)"  # "2 đô thị" are no dollars
 
 
 def tokens(sentences: pl.DataFrame, unit: str) -> pl.DataFrame:
@@ -82,7 +85,9 @@ def tokens(sentences: pl.DataFrame, unit: str) -> pl.DataFrame:
         k: quantities.pop(k) for k in ("fraction", "rank")
     }
     late = {k: v for k, v in NOT_A_QUANTITY.items() if k in LATE}
-    after_cue = pl.col("left").str.contains(rf"(?:{date_words.DAY_WORD}|{date_words.PART_OF_DAY}\s+)$")
+    after_cue = pl.col("left").str.contains(
+        rf"(?:{date_words.DAY_WORD}|(?:{date_words.PART_OF_DAY}|(?i:nay|mai|qua|vào))\s+)$"
+    )
     masked = _bordered(likely, masks | late).filter((pl.col("token") != "fraction") | ~after_cue)
     ranked = [
         masked.filter(~pl.col("token").is_in(LATE)),
@@ -112,10 +117,9 @@ def _bordered(likely: pl.DataFrame, patterns: dict[str, str]) -> pl.DataFrame:
         .select("a", "s", "token", "surface", "start", "end", "left", "right")
     )
     open_left = pl.col("left").str.contains(BORDER_LEFT)
-    number_left = pl.col("surface").str.contains(r"^\d") & pl.col("left").str.contains(
-        r"[\p{L}\p{N}][.,/-]?$"
-    )
+    number_left = pl.col("surface").str.contains(r"^[0-9]") & pl.col("left").str.contains(TORN)
     open_right = pl.col("right").str.contains(BORDER_RIGHT) & pl.col("surface").str.contains(r"[\p{L}\p{N}]$")
+    open_right = open_right | (pl.col("surface").str.ends_with(" đô") & pl.col("right").str.contains(CITY))
     number = pl.col("surface").str.extract(rf"^({DIGITS}(?:\s?{SCALE})*)")
     shortened = open_right & (pl.col("token") == "amount") & number.is_not_null()
     return (

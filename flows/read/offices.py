@@ -5,6 +5,7 @@ import polars as pl
 from flows.read.lexicon import Lexicon, either
 from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_PLACE, plain
 from flows.read.organization_names import canonical, proper_field
+from flows.read.rules import of_rows
 from flows.read.tails import OF_FIRM, OF_MINISTRY, told_behind
 
 TENURE = r"(?:nguyên|cựu|quyền|tân|Nguyên|Cựu|Quyền|Tân)"
@@ -25,6 +26,7 @@ NO_OFFICE = r"^ (?:hình ảnh|thương hiệu|du lịch|thiện chí|văn hóa|
 AREA = rf"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)(?: ?\p{{Lu}}[\p{{L}}{IN_PLACE}]*(?: \p{{Lu}}\p{{Ll}}+){{0,2}}| \d{{1,2}})?"
 
 
+@of_rows
 def offices(
     tokens: pl.DataFrame,
     organizations: pl.DataFrame,
@@ -103,18 +105,27 @@ def _together(offices: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+LOOKED_UP = ["_field", "_abroad", "_republic", "_area"]  # in columns, for each serves several rules
+
+
+@of_rows
 def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     right, key = pl.col("right"), pl.col("title_key")
     names = either(lexicon.fields["word"].to_list())
-    field = right.str.extract(rf"^{OF} ((?i:{names}))")
+    told = right.str.extract(rf"^{OF} ((?i:{names}))")
     countries = lexicon.places.filter(pl.col("level") == "country", pl.col("name") != "Việt Nam")["name"]
     country = either(countries.str.replace_all(" ", IN_PLACE).to_list())
-    abroad = plain(
+    foreign = plain(
         right.str.extract(rf"^(?: (?i:{names}))?( {country})(?:[ ,.;)]|{BEFORE_NAME}|$)")
     ).fill_null("")
-    republic = right.str.extract(REPUBLIC).fill_null("")
+    rows = rows.with_columns(
+        _field=told,
+        _abroad=foreign,
+        _republic=right.str.extract(REPUBLIC).fill_null(""),
+        _area=right.str.extract(rf"^ ({AREA})"),
+    )
+    field, abroad, republic, area = (pl.col(c) for c in LOOKED_UP)
     ministry = pl.concat_str(pl.lit("Bộ "), proper_field(field, lexicon), abroad)
-    area = right.str.extract(rf"^ ({AREA})")
     of_area = pl.concat_str(pl.lit("UBND "), area.str.replace(r"^(?:TP\.?|Thành phố)$", "thành phố"))
     committee = canonical(
         rows.select(token=pl.lit("committee"), home="home", day="day", surface=of_area), lexicon
@@ -153,4 +164,6 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         pl.when(key.str.ends_with("phụ trách")).then(pl.lit("acting"))
         .otherwise(pl.col("word").replace_strict(TENURES, default="current", return_dtype=pl.String))
     )  # fmt: skip
-    return rows.with_columns(organization=organization, end=end.cast(pl.UInt32), tenure=tenure)  # fmt: skip
+    return rows.with_columns(organization=organization, end=end.cast(pl.UInt32), tenure=tenure).drop(
+        LOOKED_UP
+    )

@@ -1,11 +1,14 @@
 """The canonical full names of organisations: abbreviations written out, elided places filled in (linguistics §13, §17)."""
 
 import re
+from functools import cache
 
 import polars as pl
 
 from flows.read.lexicon import Lexicon, either
 from flows.read.marked import plain
+from flows.read.rules import of_rows
+from flows.read.vocabulary import Vocabulary
 
 # What a name begins with, and how it is written in full.
 OPENING = {
@@ -43,17 +46,20 @@ ELIDED = {"tỉnh": "province", "thành phố": "city"}
 LOCAL_TOKENS = ["committee", "department", "area", "party", "head"]
 
 
+@of_rows
 def canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
     """The full name of each row (token, surface in marked text, home, day), or null where its body stays unknown."""
     token = pl.col("token")
     rows = rows.select("token", "home", "day", surface=plain(pl.col("surface"))).with_columns(
         field=_field(pl.col("surface"), lexicon)
     )
+    heads = pl.when(token == "head").then(pl.col("surface").str.replace(OF_MAKER, "${1}"))
+    spelled = _spelled(rows.select(surface=heads), lexicon)
     rows = rows.with_columns(
         rest=pl.col("surface").str.slice(pl.col("field").str.len_chars() + 3),
         field=proper_field(pl.col("field"), lexicon),
-        written=_written_out(pl.when(token == "head").then(_spelled(pl.col("surface").str.replace(OF_MAKER, "${1}"), lexicon)).otherwise("surface"), lexicon),
-    ).pipe(_with_known, lexicon).with_columns(
+        written=pl.coalesce(spelled, "surface"),
+    ).with_columns(written=_written_out(pl.col("written"), lexicon)).pipe(_with_known, lexicon).with_columns(
         name=pl.when(token == "listed").then(pl.coalesce("known", "surface"))
         .when((token == "head") & pl.col("known").is_not_null()).then("known")
         .when(token == "central").then(pl.when("stood").then("known"))
@@ -110,10 +116,29 @@ def _written_out(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     return name.str.replace_many(dashed["word"].to_list(), dashed["name"].to_list(), leftmost=True)
 
 
-def _spelled(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
-    """A name with its compounds in one case, as papers differ: of some in a row the first alone has a capital
+def _spelled(names: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
+    """Each name (surface) with its compounds in one case, as papers differ: of some in a row the first alone has a capital
     ("Bệnh viện Đa khoa Hoàn Mỹ", "Hội Chế biến và Xuất khẩu thủy sản Năm Căn").
     """
+    head = rf"^((?i:{either(lexicon.organization_heads['head'].to_list())}))"
+    parts = names.with_columns(head=pl.col("surface").str.extract(head).fill_null(""))
+    rest = (
+        pl.col("surface").str.slice(pl.col("head").str.len_chars()).str.replace_all(" ", "  ", literal=True)
+    )
+    parts = parts.with_columns(rest=pl.concat_str(rest, pl.lit(" ")))
+    forms, longest_first = _compounds(lexicon)
+    met = longest_first.within(parts["rest"])
+    put = pl.col("rest").str.replace_many(met, [forms[form] for form in met], leftmost=True)
+    put = put.str.replace_all(f"{LAST}  {FIRST}", "  ", literal=True).str.replace_all(LAST, "", literal=True)
+    letters = sorted(set(lexicon.organization_words["word"].str.slice(0, 1)))
+    put = put.str.replace_many([FIRST + c for c in letters], [c.upper() for c in letters])
+    put = put.str.replace_all("  ", " ", literal=True).str.strip_chars_end(" ")
+    return parts.select(pl.concat_str("head", put)).to_series()
+
+
+@cache
+def _compounds(lexicon: Lexicon) -> tuple[dict[str, str], Vocabulary]:
+    """The compounds of names in each case, how they are put, and the order in which they win."""
     # "tỉnh Hải Dương" is a place, whatever the word means elsewhere.
     places = set(lexicon.places["name"].str.to_lowercase())
     # Each blank is written twice, so that compounds in a row each have their own border.
@@ -123,18 +148,7 @@ def _spelled(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
         if " " in word and word.replace("  ", " ").lower() not in places
         for form in (word, word[0].upper() + word[1:], word.title())
     }
-    longest = sorted(forms, key=lambda form: (-len(form), form))
-    head = surface.str.extract(rf"^((?i:{either(lexicon.organization_heads['head'].to_list())}))").fill_null(
-        ""
-    )
-    rest = surface.str.slice(head.str.len_chars()).str.replace_all(" ", "  ", literal=True)
-    put = pl.concat_str(rest, pl.lit(" ")).str.replace_many(
-        longest, [forms[f] for f in longest], leftmost=True
-    )
-    put = put.str.replace_all(f"{LAST}  {FIRST}", "  ", literal=True).str.replace_all(LAST, "", literal=True)
-    letters = sorted(set(lexicon.organization_words["word"].str.slice(0, 1)))
-    put = put.str.replace_many([FIRST + c for c in letters], [c.upper() for c in letters])
-    return pl.concat_str(head, put.str.replace_all("  ", " ", literal=True).str.strip_chars_end(" "))
+    return forms, Vocabulary(sorted(forms, key=lambda form: (-len(form), form)))
 
 
 def _field(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:

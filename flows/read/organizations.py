@@ -1,5 +1,7 @@
 """Organisations: listed bodies, committees and departments with their area, and names that a head word opens (linguistics §13)."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.read.gazetteer import with_spellings
@@ -7,8 +9,10 @@ from flows.read.lexicon import Lexicon, either
 from flows.read.marked import BEFORE_HEAD, IN_NAME, IN_PLACE, IN_TITLE, ONE_SYLLABLE, glued, plain
 from flows.read.organization_names import canonical
 from flows.read.places import begun
+from flows.read.rules import of_rows
 from flows.read.short_names import shortened
 from flows.read.spans import lex, without_overlap
+from flows.read.vocabulary import Vocabulary
 
 IN_WORD, BEFORE_WORD = "\ue015", "\ue016"  # inside and before the compounds that names are made of
 UNIT = r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|T\.P|Tp\.?|tp\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|TX\.?|[Tt]hị trấn|[Xx]ã|[Pp]hường|[Đđ]ặc khu)"
@@ -125,6 +129,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     return shortened(named.sort("s", "start"), marked, lexicon).sort("s", "start")
 
 
+@cache
 def _patterns(lexicon: Lexicon) -> dict[str, str]:
     fields = lexicon.fields
     field, ministry = either(fields["word"].to_list()), either(fields.filter("ministry")["word"].to_list())
@@ -164,8 +169,9 @@ def _after_title(heads: list[str]) -> list[str]:
     return [*opened, *(h.replace(" đại biểu", " Đại biểu") for h in opened if " đại biểu" in h)]
 
 
-def _heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Names that a head word opens, as lexer rows with token `head`."""
+@cache
+def _head_words(lexicon: Lexicon) -> tuple[list[str], pl.Series, dict[str, str], Vocabulary]:
+    """The forms of the head words, the compounds, both as the text is to have them, and the order they win in."""
     rows = lexicon.organization_heads.filter(pl.col("area") == "no")
     lower = rows.filter(pl.col("lower") == "yes")["head"].to_list()
     forms = [
@@ -175,18 +181,25 @@ def _heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         "Bộ",
     ]
     compounds = with_spellings(lexicon.organization_words.filter(pl.col("word").str.contains(" ")))["word"]
-    single = [w for w in lexicon.organization_words["word"] if " " not in w]
     both = {
         f" {v}": BEFORE_WORD + v.replace(" ", IN_WORD) for w in compounds for v in (w, w[0].upper() + w[1:])
     }
     both |= {f: f for f in forms}  # "Ban Quản lý" is a head before it is a compound
-    ordered = sorted(both, key=lambda w: (-len(w), w))
-    text = pl.col("marked").str.replace_many(ordered, [both[w] for w in ordered], leftmost=True)
+    return forms, compounds, both, Vocabulary(sorted(both, key=lambda w: (-len(w), w)))
+
+
+@of_rows
+def _heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Names that a head word opens, as lexer rows with token `head`."""
+    forms, compounds, marks, order = _head_words(lexicon)
+    single = [w for w in lexicon.organization_words["word"] if " " not in w]
     one = rf"(?: {either(single)})"
     described = DESCRIBED.replace(COMPOUND, f"(?:{COMPOUND}|{one})")
     pattern = rf"{either(forms)}{LEGAL}{described}{NAMED}{NUMBER}{ELIDED}"
     pattern = rf"{STEERING}{NAMED}{ELIDED}|{pattern}"
     with_heads = likely.filter(pl.col("marked").str.contains_any(sorted(set(forms))))
+    ordered = order.within(with_heads["marked"])
+    text = pl.col("marked").str.replace_many(ordered, [marks[w] for w in ordered], leftmost=True)
     found = begun(with_heads.with_columns(marked=text), either(forms), pattern, words=True)
     found = found.with_columns(token=pl.lit("head"))
     # Ministries of this country are listed; "Bộ … Nga" is another's, and ends there.
@@ -258,6 +271,7 @@ def _halved() -> pl.Expr:
     )
 
 
+@of_rows
 def _trimmed(rows: pl.DataFrame, unit: str) -> pl.DataFrame:
     """Surfaces without what only looks like their end: a verb, a figure, a mark."""
     surface, right = pl.col("surface"), pl.col("right")
@@ -281,6 +295,7 @@ def _trimmed(rows: pl.DataFrame, unit: str) -> pl.DataFrame:
     ).with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
 
 
+@cache
 def _listed(lexicon: Lexicon) -> pl.DataFrame:
     """The known organisations by every name: word (marked text), organization. Ministries are read by their field."""
     return lexicon.organizations.filter(pl.col("kind") != "ministry").select(

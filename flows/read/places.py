@@ -2,12 +2,15 @@
 units that the article's province settles.
 """
 
+from functools import cache
+
 import polars as pl
 
 from flows.read.bare import bare
 from flows.read.lexicon import Lexicon, cased, either, words
 from flows.read.localities import UNIT, UNIT_BEGUN, candidates, one_code, resolved, unit_names
 from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, glued, plain
+from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
 ZONES = {
@@ -45,16 +48,7 @@ def places(
     `marked` has a, s, marked; `articles` a, published_on; `sentences` s, role, sentence_number. Names inside
     organisations are still among them.
     """
-    listed = _words(lexicon)
-    spaced = pl.col("word").str.contains(" ")
-    single = ~spaced & ~pl.col("word").str.contains(IN_PLACE, literal=True)
-    alone = "|".join(
-        [
-            either(listed.filter(spaced)["word"].to_list()),
-            rf"[\p{{L}}\-–]+\.?(?:{IN_PLACE}[\p{{L}}\-–]+)+",
-            either(listed.filter(single)["word"].to_list()),
-        ]
-    )
+    listed, alone = _words(lexicon), _alone(lexicon)
     zones = _zones(
         begun(
             marked,
@@ -86,12 +80,13 @@ def places(
         [strong, without_overlap(_dated(known, at, lexicon.localities), strong)], how="diagonal"
     )
     at = homes(articles, strong, sentences).join(days, on="a", how="left", maintain_order="left")
-    rows = pl.concat([strong, bare(marked, strong, at, lexicon.localities)], how="diagonal")
+    rows = pl.concat([strong, bare(marked, strong, at, lexicon)], how="diagonal")
     rows = rows.join(marked, on=["a", "s"], how="left", maintain_order="left")
     surface = pl.col("marked").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
     return rows.with_columns(surface=plain(surface)).select(COLUMNS).sort("s", "start")
 
 
+@cache
 def _words(lexicon: Lexicon) -> pl.DataFrame:
     """What means a place alone, as marked text has it: word, name, level, code."""
     parts = words("aliases").list.eval(pl.element().str.replace_all(" ", IN_PLACE))
@@ -104,6 +99,22 @@ def _words(lexicon: Lexicon) -> pl.DataFrame:
     )
 
 
+@cache
+def _alone(lexicon: Lexicon) -> str:
+    """The pattern of what may mean a place alone in marked text."""
+    listed = _words(lexicon)
+    spaced = pl.col("word").str.contains(" ")
+    single = ~spaced & ~pl.col("word").str.contains(IN_PLACE, literal=True)
+    return "|".join(
+        [
+            either(listed.filter(spaced)["word"].to_list()),
+            rf"[\p{{L}}\-–]+\.?(?:{IN_PLACE}[\p{{L}}\-–]+)+",
+            either(listed.filter(single)["word"].to_list()),
+        ]
+    )
+
+
+@of_rows
 def begun(marked: pl.DataFrame, begins: str, whole: str, words: bool = False) -> pl.DataFrame:
     """Every place where the short pattern begins and the long one matches there, without what lies within another:
     `find` for a pattern too long to run over whole texts.
@@ -134,6 +145,7 @@ def _beside(found: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _off_roads(found: pl.DataFrame) -> pl.DataFrame:
     """Matches without those between the dashes of a road's name."""
     left = plain(pl.col("left"))
@@ -141,6 +153,7 @@ def _off_roads(found: pl.DataFrame) -> pl.DataFrame:
     return found.filter(~left.str.contains(_ROAD), ~opens)
 
 
+@of_rows
 def _listed(found: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     """Names that mean a place alone: a, s, start, end, place, level, code (a country's), rule."""
     rows = found.filter(
@@ -208,6 +221,7 @@ def _dated(known: pl.DataFrame, at: pl.DataFrame, localities: pl.DataFrame) -> p
     )
 
 
+@of_rows
 def _zones(found: pl.DataFrame) -> pl.DataFrame:
     rows = found.filter(~pl.col("left").str.contains(r"[\p{L}\p{N}]$"))
     kind = pl.col("surface").str.extract(rf"^({ZONE})")

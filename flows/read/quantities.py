@@ -5,10 +5,23 @@ import polars as pl
 from flows.read.comparators import comparator, per, trapped
 from flows.read.numbers import DIGITS, PART, SCALE, amounts, digits
 from flows.read.relative import relative
+from flows.read.signs import signed, stands_signed
 from flows.read.spans import find
 from flows.read.units import times_factor, unit_pattern, with_unit
 
 FINANCE = r"(?i)\b(?:vốn|thu|chi|doanh thu|doanh số|lợi nhuận|lãi|lỗ|trị giá|giải ngân|kinh phí|ngân sách|đầu tư|hỗ trợ|giá|tiền|nợ|thuế|phạt|bồi thường|tài trợ|vay|nộp|tài sản)\b"
+
+# The đồng goes without saying where the words about money stand in the figure's clause, and nothing after it may be
+# what is counted instead: its clause ends, or goes on with one of these. "1,5 tỷ..." is cut short.
+CLAUSE = r"[^,;:.(]*$"
+SAID_OF = (
+    r"sau thuế|trước thuế|vốn|tiền|doanh thu|lợi nhuận|kinh phí|ngân sách|làm|xây|xây dựng|mua|đầu tư|hỗ trợ|triển khai|thực hiện|nâng cấp|sửa|giúp|trả|nuôi|phục vụ|"
+    r"vào|trong|so với|mỗi|để|đã|của|từ|cho|theo|tùy|tuỳ|tại|ở|năm|tháng|quý|với|trên|sau|trước|khi|nhờ|do|tương đương|ngay|thì|nhưng|nên|mà|"
+    r"(?:một|1) (?:năm|tháng|ngày|người|hộ|suất|lượng|chỉ|cây|m2|kg)"
+)
+NOTHING_COUNTED = rf"(?i)^\s*$|^\s?[,;:!?)”\"]|^\.(?:[\s”\")]|$)|^\s?\((?:tăng|giảm|bằng|đạt|chiếm|tương đương|khoảng|gần|hơn|[0-9])|^\s?/|^\s(?:{SAID_OF})(?:[\s,.;]|$)"
+# "26 tỷ và 8 tỷ đồng": the next amount tells the currency of both.
+SHARES_DONG = rf"(?i)^\s?(?:và|đến|tới|hoặc|hay|lên|xuống|còn|,)\s{DIGITS}(?:\s?{SCALE})+\s?(?:đồng|VNĐ|VND)(?:[^\p{{L}}]|$)"
 
 
 def quantities(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
@@ -33,6 +46,7 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     return (
         found.filter(pl.col("value").is_not_null(), ~trapped())
         .with_columns(comparator=pl.coalesce("comparator", comparator()), per=per(units))
+        .pipe(signed)
         .sort("s", "start")
         .select(
             "a",
@@ -96,8 +110,8 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
         )
     )  # fmt: skip
     # "3-4.000 USD": the thousands are told once, at the end.
-    lead = pl.col("high").str.extract(r"^(\d{1,3})\.000").cast(pl.Int32)
-    few = pl.col("low").str.strip_chars().str.extract(r"^(\d{1,3})$").cast(pl.Int32)
+    lead = pl.col("high").str.extract(r"^([0-9]{1,3})\.000").cast(pl.Int32)
+    few = pl.col("low").str.strip_chars().str.extract(r"^([0-9]{1,3})$").cast(pl.Int32)
     rows = rows.with_columns(
         low=pl.when(few < lead)
         .then(pl.concat_str(pl.col("low").str.strip_chars(), pl.lit(".000")))
@@ -121,9 +135,9 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
 
 def _lists(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
     """ "3, 5 và 8 triệu USD": each number with the scale and unit that stand once, at the end."""
-    rows = with_unit(tokens.filter(pl.col("token") == "list"), units, unit).rename(
-        {"start": "from", "surface": "whole"}
-    )
+    # Of signed lists only the first number is sure to bear the sign.
+    rows = with_unit(tokens.filter(pl.col("token") == "list"), units, unit).filter(~stands_signed())
+    rows = rows.rename({"start": "from", "surface": "whole"})
     parts = find(rows.with_columns(text="whole"), DIGITS, "text")
     shared = pl.col("number").str.extract(rf"((?:{SCALE}\s?)+)$").fill_null("")
     parts = parts.with_columns(number=pl.concat_str("surface", pl.lit(" "), shared))
@@ -141,19 +155,25 @@ def _lists(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
 
 
 def _implied(tokens: pl.DataFrame) -> pl.DataFrame:
-    """ "lãi 85 tỷ": đồng, where the words around are about money."""
+    """ "lãi 85 tỷ": đồng, where the words around are about money and nothing else is counted; a number without unit
+    elsewhere. "1 triệu 2" is neither one million nor two.
+    """
+    surface = pl.col("surface").str.strip_chars_end()
     rows = tokens.filter(pl.col("token").is_in(["implied", "money_first"])).with_columns(
-        number=pl.col("surface").str.replace(r"^(?:US\$|\$|€|£|¥|USD|VND|VNĐ|EUR)\s?", "").str.strip_chars(),
-        surface=pl.col("surface").str.strip_chars_end(),
+        number=surface.str.replace(r"^(?:US\$|\$|€|£|¥|USD|VND|VNĐ|EUR)\s?", ""),
+        surface=surface,
+        right=pl.concat_str(pl.col("surface").str.slice(surface.str.len_chars()), "right"),
     )
+    rows = rows.filter(~pl.col("right").str.contains(r"^\s?[0-9]"))
     values = amounts(rows["number"], rows["number"].is_null())
     symbol = pl.col("surface").str.extract(r"^(US\$|\$|€|£|¥|USD|VND|VNĐ|EUR)")
     large = pl.col("number").str.contains(r"(?i)(?:tỷ|tỉ|triệu)")
-    money = large & (
-        pl.concat_str(
-            pl.col("left").str.slice(-80), pl.lit(" "), pl.col("right").str.slice(0, 40)
-        ).str.contains(FINANCE)
-    )
+    right = pl.col("right")
+    money = (
+        large
+        & pl.col("left").str.extract(f"({CLAUSE})").str.contains(FINANCE)
+        & ((right.str.contains(NOTHING_COUNTED) & ~right.str.contains(r"^\s?(?:\.\.|…)")) | right.str.contains(SHARES_DONG))
+    )  # fmt: skip
     currency = symbol.replace_strict(
         {
             "US$": "USD",

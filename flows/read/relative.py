@@ -42,19 +42,20 @@ def relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFra
         pl.when(lower.str.ends_with("rưỡi")).then(pl.lit("1.5").cast(AMOUNT)),
         pl.when(lower.str.ends_with("nửa")).then(pl.lit("0.5").cast(AMOUNT)),
     )
-    upper, lower_number = lower.str.extract(r"^(\d+)/"), lower.str.extract(r"/(\d+)")
+    upper, lower_number = (digits(lower.str.extract(p), pl.lit(False)) for p in (r"^([0-9]+)/", r"/([0-9]+)"))
     over = pl.coalesce(
-        upper.cast(AMOUNT),
+        upper,
         lower.str.extract(r"^(\p{L}+) phần").replace_strict(
             FRACTION_WORDS, default=None, return_dtype=AMOUNT
         ),
     )
     under = pl.coalesce(
-        lower_number.cast(AMOUNT),
+        lower_number,
         lower.str.extract(r"phần (\p{L}+)$").replace_strict(
             FRACTION_WORDS, default=None, return_dtype=AMOUNT
         ),
     )
+    under = pl.when(under > 0).then(under)
     true_fraction = lower.str.contains(r"\ssố$|phần")
     fraction = (
         pl.when(lower == "một nửa")
@@ -64,7 +65,7 @@ def relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFra
         .otherwise(over)
     )
     rank = pl.coalesce(
-        lower.str.extract(r"(\d+)$").cast(AMOUNT),
+        digits(lower.str.extract(r"([0-9]+)$"), pl.lit(False)),
         lower.str.extract(r"thứ\s+(\p{L}+)$").replace_strict(ORDINALS, default=None, return_dtype=AMOUNT),
     )
     value = (
@@ -91,7 +92,7 @@ def relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFra
         dimension=token.replace_strict(dimensions, default=None, return_dtype=pl.String),
     )
     # The surface of a part of a whole is its number: the noun counted is no unit.
-    number = pl.col("surface").str.extract(r"^(\d+/\d+)")
+    number = pl.col("surface").str.extract(r"^([0-9]+/[0-9]+)")
     other = other.with_columns(surface=pl.coalesce(number, "surface")).with_columns(
         end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32)
     )

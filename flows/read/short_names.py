@@ -86,9 +86,8 @@ def _fullest(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     named_by_place = pl.col("own").is_in(lexicon.places["name"].implode())
     pairs = (
         parts.filter(pl.col("own").str.contains(r"^\p{Lu}"), ~named_by_place)
-        .join(parts, on="a", suffix="_full")
+        .join(parts, on=["a", "head"], suffix="_full")
         .filter(
-            pl.col("head") == pl.col("head_full"),
             (pl.col("legal") == "") | (pl.col("legal") == pl.col("legal_full")),
             pl.col("organization").str.len_chars() < pl.col("organization_full").str.len_chars(),
             _spaced("own_full").str.ends_with(_spaced("own")),

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from flows.read.vocabulary import Vocabulary
+
 FENCE = "\x1e"  # cleaning strips it from texts
 
 
@@ -26,10 +28,12 @@ def lex(frame: pl.DataFrame, patterns: Mapping[str, str], column: str, words: bo
     [('date', '3/9', 5, 8), ('number', '40', 13, 15)]
     """
     numbered = frame.with_row_index("_row")
+    each = [find(numbered, pattern, column, words) for pattern in patterns.values()]
     found = pl.concat(
         [
-            find(numbered, pattern, column, words).with_columns(token=pl.lit(name), _rank=pl.lit(rank))
-            for rank, (name, pattern) in enumerate(patterns.items())
+            rows.with_columns(token=pl.lit(name), _rank=pl.lit(rank))
+            for rank, (name, rows) in enumerate(zip(patterns, each, strict=True))
+            if rows.height or rank == 0
         ]
     )
     return _leftmost(found).drop("_row", "_rank")
@@ -40,6 +44,8 @@ ROUNDS = 3  # how often matches that only met losers get another chance
 
 def _leftmost(found: pl.DataFrame) -> pl.DataFrame:
     """Of matches that overlap the one that begins first, at one place the one of the least rank."""
+    if found.is_empty():
+        return found
     waiting = found.sort("_row", "start", "_rank")
     kept = waiting.clear()
     for _ in range(ROUNDS):
@@ -55,6 +61,8 @@ def _leftmost(found: pl.DataFrame) -> pl.DataFrame:
 
 def without_overlap(weaker: pl.DataFrame, stronger: pl.DataFrame, by: str = "s") -> pl.DataFrame:
     """The rows of `weaker` (`by`, start, end) that share no place with a row of `stronger`, itself without overlaps."""
+    if weaker.is_empty():
+        return weaker
     spans = stronger.select(by, _from="start", _until="end").sort(by, "_from")
     return (
         weaker.with_columns(_last=pl.col("end") - 1)
@@ -74,30 +82,38 @@ def find(frame: pl.DataFrame, pattern: str, column: str, words: bool = False) ->
     return _unfenced(frame, fenced, column, words)
 
 
-def find_words(frame: pl.DataFrame, words: list[str], column: str) -> pl.DataFrame:
+def find_words(frame: pl.DataFrame, words: Vocabulary, column: str) -> pl.DataFrame:
     """Every non-overlapping place of the words in the lower-cased text: leftmost, at one place the word listed
     first. As `find`, and far faster than a pattern of them all; `surface` is in lower case.
     """
-    fences = [f"{FENCE}{word}{FENCE}" for word in words]
-    return _unfenced(
-        frame, pl.col(column).str.to_lowercase().str.replace_many(words, fences, leftmost=True), column
-    )
+    lower = frame.with_columns(pl.col(column).str.to_lowercase())
+    met = words.within(lower[column])
+    fences = [f"{FENCE}{word}{FENCE}" for word in met]
+    return _unfenced(lower, pl.col(column).str.replace_many(met, fences, leftmost=True), column)
 
 
 def _unfenced(frame: pl.DataFrame, fenced: pl.Expr, column: str, words: bool = False) -> pl.DataFrame:
     """The fenced places of a text column as rows: `frame` once a place, with surface, start and end."""
-    inside = pl.col("surface").shift(1).str.contains(r"[\p{L}\p{N}]$") if words else pl.lit(False)
+    if frame.is_empty() or (pieces := _pieces(frame, fenced)).is_empty():
+        kept = {name: kind for name, kind in frame.schema.items() if name != column}
+        return pl.DataFrame(schema={**kept, "surface": pl.String, "end": pl.UInt32, "start": pl.UInt32})
+    surface = pl.col("surface")
+    inside = surface.shift(1).str.contains(r"[\p{L}\p{N}]$") if words else pl.lit(False)
     return (
-        frame.with_row_index("_text")
-        .with_columns(fenced.str.split(FENCE).alias("surface"))
-        .filter(pl.col("surface").list.len() > 1)
-        .drop(column)
+        frame.drop(column)[pieces["_text"]]
+        .with_columns(pieces)
         .explode("surface")
         .with_columns(
-            end=pl.col("surface").str.len_chars().cum_sum().over("_text"),
-            _is_match=pl.int_range(pl.len()).over("_text") % 2 == 1,
+            end=surface.str.len_chars().cum_sum().over("_text"),
+            _is_match=(pl.int_range(pl.len()).over("_text") % 2 == 1) & (surface != "") & ~inside,
         )
-        .filter(pl.col("_is_match") & (pl.col("surface") != "") & ~inside)
-        .with_columns(start=pl.col("end") - pl.col("surface").str.len_chars())
-        .drop("_text", "_is_match")
+        .filter("_is_match")
+        .select(pl.exclude("_text", "_is_match"), start=pl.col("end") - surface.str.len_chars())
     )
+
+
+def _pieces(frame: pl.DataFrame, fenced: pl.Expr) -> pl.DataFrame:
+    """The texts with a fence: _text, the row, and surface, the pieces between the fences."""
+    return frame.select(
+        pl.int_range(pl.len(), dtype=pl.UInt32).alias("_text"), fenced.str.split(FENCE).alias("surface")
+    ).filter(pl.col("surface").list.len() > 1)

@@ -4,12 +4,15 @@
 closed by a mark, a reporting verb or a name, and what it holds behind the title is where the office is held.
 """
 
+from functools import cache
+
 import polars as pl
 
 from flows.read.lexicon import Lexicon, either, words
 from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_TITLE, plain
 from flows.read.organization_names import canonical
 from flows.read.organizations import GOES_ON
+from flows.read.rules import of_rows
 
 SAYS = (
     "(?:cho biết|cho hay|cho rằng|chia sẻ|khẳng định|nhấn mạnh|nhận định|nói|phát biểu|bày tỏ|xác nhận|thừa nhận|lý giải|giải thích|trả lời|kể|"
@@ -82,6 +85,7 @@ FUNCTION = (
 )
 
 
+@of_rows
 def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """The rows (title_key, right: marked text behind the title, home, day) with `told`, the organisation told there
     (canonical, null where none is), `told_end` (UInt32, where it ends in `right`) and `closed` (its end is sure).
@@ -94,9 +98,10 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         _lead=right.str.extract(rf"^((?:{BLANK}của)?{BLANK})").str.len_chars(),
     )
     rows = rows.with_columns(closed=pl.col("_mark").str.contains(CLOSED), _sure=_sure())
-    sure = pl.col("_sure")
-    named = sure.str.contains(r" [\p{Lu}\d]") & sure.str.contains(rf"^{HEAD} ")
-    own = pl.coalesce(pl.when(key.str.contains(k)).then(pl.lit(word)) for k, word in OWN.items())
+    sure, own, named = pl.col("_sure"), pl.col("_own"), pl.col("_named")
+    is_named = sure.str.contains(r" [\p{Lu}\d]") & sure.str.contains(rf"^{HEAD} ")
+    owned = pl.coalesce(pl.when(key.str.contains(k)).then(pl.lit(word)) for k, word in OWN.items())
+    rows = rows.with_columns(_own=owned, _named=is_named)
     doubled = pl.concat_str(sure.str.to_lowercase(), pl.lit(" ")).str.starts_with(
         pl.concat_str(own.str.to_lowercase(), pl.lit(" "))
     )
@@ -136,7 +141,7 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     used = pl.when(pl.col("_name").is_null()).then("_firm").otherwise("_sure")
     return rows.with_columns(
         told=full, told_end=(pl.col("_lead") + used.str.len_chars()).cast(pl.UInt32)
-    ).drop("_tail", "_mark", "_names", "_lead", "_sure", "_firm", "_name")
+    ).drop("_tail", "_mark", "_names", "_lead", "_sure", "_own", "_named", "_firm", "_name")
 
 
 def _sure() -> pl.Expr:
@@ -156,6 +161,7 @@ def _sure() -> pl.Expr:
     )  # fmt: skip
 
 
+@cache
 def _countries(lexicon: Lexicon) -> dict[str, str]:
     """Each country's usual name by all its names."""
     rows = lexicon.places.filter(pl.col("level") == "country").select(

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.contracts import AMOUNT
+from flows.read.rules import of_rows
 
 
 def unit_pattern(units: pl.DataFrame) -> str:
@@ -17,15 +18,19 @@ def unit_pattern(units: pl.DataFrame) -> str:
 
 
 def unit_words(units: pl.DataFrame) -> pl.DataFrame:
-    return (
+    """Every way to write a unit: word, code, dimension, factor. Foreign money is also "đồng" of it ("đồng euro")."""
+    listed = (
         units.drop_nulls("words")
         .with_columns(word=pl.col("words").str.split("|"))
         .explode("word")
         .select("word", "code", "dimension", pl.col("factor").cast(AMOUNT))
-        .unique("word", keep="first", maintain_order=True)
     )
+    foreign = listed.filter(pl.col("dimension") == "money", pl.col("code") != "VND")
+    of_money = foreign.with_columns(word=pl.concat_str(pl.lit("đồng "), "word"))
+    return pl.concat([listed, of_money]).unique("word", keep="first", maintain_order=True)
 
 
+@of_rows
 def with_unit(rows: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
     """Adds the unit that ends a surface: unit, dimension, factor, and `number`, what stands before it."""
     found = rows.with_columns(word=pl.col("surface").str.extract(rf"({unit})$"))

@@ -2,12 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from rich.console import Group
 from rich.text import Text
 
 from flows.assets import sql
+from flows.report.asked import rows, written
 
 TABLES = (
     "fact_measurement", "fact_target", "fact_statement", "fact_event", "fact_investment", "fact_agreement", "fact_position", "fact_citation", "fact_mention",
@@ -36,26 +38,27 @@ def explain(warehouse: Path, fact_id: str) -> Group:
     """The explanation of a fact, current or superseded. Raises UnknownFact."""
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         for table in TABLES:
-            row = connection.execute(f"SELECT * FROM {table} WHERE fact_id = ?", [fact_id]).pl()
-            if row.is_empty():
+            found = rows(connection, f"SELECT * FROM {table} WHERE fact_id = $fact_id", {"fact_id": fact_id})
+            if not found:
                 continue
-            fact = row.to_dicts()[0]
-            about = connection.execute(
-                sql("report/explain.sql"),
-                {
-                    "version_id": fact["version_id"],
-                    "sentence_number": fact["sentence_number"],
-                    "table": table,
-                },
-            ).fetchone()
+            (fact,) = found
+            where = {
+                "version_id": fact["version_id"],
+                "sentence_number": fact["sentence_number"],
+                "table": table,
+            }
+            (about,) = connection.execute(written(sql("report/explain.sql"), where)).fetchall()
             keys = [v for k, v in fact.items() if k.endswith("_id") and v]
-            names = dict(
-                connection.execute(
-                    "SELECT entity_id, name FROM dim_entity WHERE entity_id IN (SELECT unnest(?))", [keys]
-                ).fetchall()
-            )
+            names = {
+                row["entity_id"]: row["name"]
+                for row in rows(
+                    connection,
+                    "SELECT entity_id, name FROM dim_entity WHERE entity_id IN $keys",
+                    {"keys": keys},
+                )
+            }
             return Group(
-                _rendered(table, fact, about or (), names),
+                _rendered(table, fact, about, names),
                 *_meant(connection, fact, keys),
                 *_judged(connection, fact_id),
             )
@@ -67,24 +70,24 @@ def explain(warehouse: Path, fact_id: str) -> Group:
     )
 
 
-def _meant(connection: duckdb.DuckDBPyConnection, fact: dict[str, object], keys: list[str]) -> list[Text]:
+def _meant(connection: duckdb.DuckDBPyConnection, fact: dict[str, Any], keys: list[str]) -> list[Text]:
     """Whom the fact's people are, and which event it is, in the other articles that tell of them."""
     asked = {"names": keys, "fact_id": fact["fact_id"], "article_id": fact["article_id"]}
-    rows = connection.execute(sql("report/meant.sql"), asked).fetchall()
+    meant = connection.execute(written(sql("report/meant.sql"), asked)).fetchall()
     return [
         Text(
             f"Là ai/meant:     {name} = {kind} {identity_id}, bài/articles {articles}"
             + (f", {reason}: {evidence}" if evidence else f", {reason}")
         )
-        for name, kind, identity_id, articles, reason, evidence in rows
+        for name, kind, identity_id, articles, reason, evidence in meant
     ]
 
 
 def _judged(connection: duckdb.DuckDBPyConnection, fact_id: str) -> list[Text]:
     """What a person said of the fact, and what the rules had read; nothing where none did."""
-    rows = connection.execute(sql("report/judgement.sql"), {"fact_id": fact_id}).fetchall()
+    judged = connection.execute(written(sql("report/judgement.sql"), {"fact_id": fact_id})).fetchall()
     lines: list[Text] = []
-    for action, amendment, reason, judged_by, judged_at, sentence, origin, original in rows:
+    for action, amendment, reason, judged_by, judged_at, sentence, origin, original in judged:
         read = {k: v for k, v in json.loads(original or "{}").items() if k not in OWN and v not in (None, [])}
         lines.append(
             Text(

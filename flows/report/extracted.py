@@ -1,34 +1,13 @@
 """The facts of one text as JSON or a table, no warehouse touched."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 
-from flows.contracts import ARTICLES, FACTS
+from flows.contracts import FACTS
 
 DROPPED = {"version_id", "article_id", "sentence_number"}
-
-
-def article_rows(lines: Iterable[dict[str, Any]]) -> pl.DataFrame:
-    """ARTICLES of lines with id, text, published_on: the text as it stands, in NFC."""
-    now = datetime.now(UTC)
-    rows = [
-        {
-            "version_id": str(number),
-            "article_id": str(line.get("id", number)),
-            "origin": str(line.get("id", number)),
-            "text": unicodedata.normalize("NFC", line["text"]).replace("ð", "đ").replace("Ð", "Đ"),
-            "published_on": date.fromisoformat(line["published_on"]) if line.get("published_on") else None,
-            "fetched_at": now,
-            "language": "vi",
-            "words": len(line["text"].split()),
-        }
-        for number, line in enumerate(lines)
-    ]
-    return pl.DataFrame([{**dict.fromkeys(ARTICLES), **row} for row in rows], schema=ARTICLES)
 
 
 def extracted(

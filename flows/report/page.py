@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from flows.assets import root, sql
 from flows.report import charts, words
 from flows.report.articles import write_articles
+from flows.report.asked import Rows, rows, sentences_of, written
 from flows.report.verdict import tasks, verdict
 
 VIETNAM = timezone(timedelta(hours=7))
 SEVERITIES = ("critical", "warning", "info")
 PAGES = 100  # articles that get a page of their own: the most telling ones
-Rows = list[dict[str, Any]]
+SHARED = "mart.contradictions"  # a view over the whole warehouse that several queries ask: it is read once
+# One thread: a report is many small queries, and a second thread costs each of them more than it brings.
+SMALL: dict[str, str | bool | int | float | list[str]] = {"threads": "1", "preserve_insertion_order": "false"}
 
 
 def build_report(
@@ -35,16 +39,21 @@ def build_report(
     if not warehouse.exists():
         raise FileNotFoundError(f"{warehouse} is not there yet: run `khotin run` first")
     folder = folder or warehouse.parent / "reports"
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with duckdb.connect(str(warehouse), read_only=True, config=SMALL) as connection:
         connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
-        run = _rows(connection, sql("report/run.sql"), {"run_id": run_id})
+        run = rows(connection, sql("report/run.sql"), {"run_id": run_id})
         if not run:
             raise ValueError(f"no run {run_id or ''} in {warehouse}: `khotin status` lists them")
         found = run[0]
         parameters = {"run_id": found["run_id"], "pages": pages, "since": since}
         queries = ("tiles", "stages", "hold", "examples", "recovered", "quarantine_reasons", *words.SECTIONS)
         asked = {name: sql(f"report/{name}.sql") for name in queries}
-        told = {name: _rows(connection, query, parameters) for name, query in asked.items()}
+        with sentences_of(connection, []):
+            connection.execute(f"CREATE TEMP TABLE once AS FROM {SHARED}")
+        told = {name: rows(connection, _once(query), parameters) for name, query in asked.items()}
+        if told["contradictions"]:
+            with sentences_of(connection, _disputed(connection, told["contradictions"])):
+                told["contradictions"] = rows(connection, asked["contradictions"], parameters)
         linked = write_articles(connection, folder / found["run_id"], told["look"], environment())
     unknown = dict.fromkeys(("vi", "en", "why_vi", "why", "act_vi", "act", "sets_aside"))
     failed = [unknown | row for row in explained(told["failed"])]
@@ -62,7 +71,7 @@ def build_report(
             examples=_grouped(told["examples"], "expectation"),
             told=told,
             linked=linked,
-            queries={name: _asked(query, parameters) for name, query in asked.items()},
+            queries={name: written(query, parameters) for name, query in asked.items()},
             data_docs=(folder / found["run_id"] / "data-docs" / "index.html").exists(),
         )
     )
@@ -91,6 +100,7 @@ def _seen(row: dict[str, Any]) -> dict[str, Any]:
     return json.loads(row["observed"])[0] if row.get("source") and row["observed"] else {}
 
 
+@cache
 def environment() -> Environment:
     """Jinja with the report's templates, charts and words; every value is escaped."""
     made = Environment(
@@ -119,15 +129,13 @@ def _grouped(rows: Rows, column: str) -> dict[str, Rows]:
     return grouped
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, Any]) -> Rows:
-    named = {name: value for name, value in parameters.items() if f"${name}" in query}
-    cursor = connection.execute(query, named or None)
-    names = [d[0] for d in cursor.description or []]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+def _disputed(connection: duckdb.DuckDBPyConnection, pairs: Rows) -> list[str]:
+    """The versions that the articles of contradictions have now."""
+    articles = sorted({pair[side] for pair in pairs for side in ("article_a", "article_b")})
+    current = "SELECT version_id FROM dim_article WHERE is_current AND article_id IN $articles"
+    return [row["version_id"] for row in rows(connection, current, {"articles": articles})]
 
 
-def _asked(query: str, parameters: dict[str, Any]) -> str:
-    """The query as it can be pasted into `khotin sql`: its parameters filled in."""
-    for name, value in parameters.items():
-        query = query.replace(f"${name}", f"'{value}'" if isinstance(value, str) else str(value or "NULL"))
-    return query.strip()
+def _once(query: str) -> str:
+    """The query over the rows of SHARED that are at hand; what is shown asks the view."""
+    return query.replace(SHARED, "once")

@@ -1,48 +1,57 @@
 """The state of a warehouse on one screen."""
 
+import sqlite3
+from datetime import datetime
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import duckdb
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from flows.report.asked import rows
+
+# What is kept is counted in the books: a landing of many files takes minutes to walk.
+HELD = """
+SELECT count(*) FILTER (is_current) AS articles, count(*) AS versions, count(*) FILTER (rules_version <> $rules AND is_current) AS older,
+    (SELECT count(*) FROM ops.capture) AS captures, (SELECT coalesce(sum(bytes), 0)::BIGINT FROM ops.capture) AS bytes
+FROM dim_article
+"""
+
+
+RUNS = "SELECT run_id, started_at, state, documents_read, facts_loaded, facts_quarantined FROM run ORDER BY started_at DESC LIMIT 8"
+HOLD = 'SELECT reason FROM hold WHERE released_at IS NULL ORDER BY "at" DESC LIMIT 1'
+
 
 def status(warehouse: Path, rules_version: str) -> Group:
-    """Last runs, sizes, and articles read with older rules. Raises FileNotFoundError without a warehouse."""
-    books = warehouse.parent / "ops.duckdb"
-    if not books.exists():
-        raise FileNotFoundError(f"no runs yet beside {warehouse}: `khotin run` makes the first")
+    """The last runs, why scheduled ones hold, sizes, and articles read with older rules.
+
+    Raises FileNotFoundError where no run was made, ValueError where the books cannot be read.
+    """
+    runs, held = _booked(warehouse)
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("run", "started", "state", "documents", "facts", "set aside"):
         table.add_column(heading)
-    with duckdb.connect(str(books), read_only=True) as connection:
-        rows = connection.execute(
-            "SELECT run_id, strftime(started_at, '%Y-%m-%d %H:%M'), state, documents_read, facts_loaded, facts_quarantined FROM run ORDER BY started_at DESC LIMIT 8"
-        ).fetchall()
-    for row in rows:
-        table.add_row(*("" if v is None else str(v) for v in row))
+    for run_id, started_at, *told in runs:
+        day = datetime.fromisoformat(started_at).astimezone().strftime("%Y-%m-%d %H:%M")
+        table.add_row(run_id, day, *("" if v is None else str(v) for v in told))
     parts: list[Text | Table] = [table]
     if warehouse.exists():
         with duckdb.connect(str(warehouse), read_only=True) as connection:
-            counted = connection.execute(
-                "SELECT count(*) FILTER (is_current), count(*), count(*) FILTER (rules_version <> ? AND is_current) FROM dim_article",
-                [rules_version],
-            ).fetchone() or (0, 0, 0)
+            counted = rows(connection, HELD, {"rules": rules_version})[0]
         parts.append(
-            Text(f"{counted[0]} articles, {counted[1]} versions; {counted[2]} read with older rules")
+            Text("{articles} articles, {versions} versions; {older} read with older rules".format(**counted))
         )
+        size = warehouse.stat().st_size / 1e6
         parts.append(
             Text(
-                f"{warehouse}: {warehouse.stat().st_size / 1e6:.1f} MB; landing {_size(warehouse.parent / 'landing') / 1e6:.1f} MB"
+                f"{warehouse}: {size:.1f} MB; {counted['captures']} documents kept, {counted['bytes'] / 1e6:.1f} MB"
             )
         )
-    with duckdb.connect(str(books), read_only=True) as connection:
-        held = connection.execute(
-            'SELECT reason FROM hold WHERE released_at IS NULL ORDER BY "at" DESC LIMIT 1'
-        ).fetchone()
     if held:
-        parts.append(Text(f"HOLD: {held[0]}; scheduled runs wait for `khotin resume`", style="yellow"))
+        parts.append(Text(f"HOLD: {held[0][0]}; scheduled runs wait for `khotin resume`", style="yellow"))
     server = warehouse.parent / "prefect" / "server.url"
     parts.append(
         Text(
@@ -52,5 +61,16 @@ def status(warehouse: Path, rules_version: str) -> Group:
     return Group(*parts)
 
 
-def _size(folder: Path) -> int:
-    return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())
+def _booked(warehouse: Path) -> tuple[list[Any], list[Any]]:
+    """The last runs and what holds them, read as any program may read the books: without the libraries that write them."""
+    file = warehouse.parent / "ops.sqlite"
+    if not file.exists() and not warehouse.exists():
+        raise FileNotFoundError(f"no runs yet beside {warehouse}: `khotin run` makes the first")
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True, timeout=10)
+        try:
+            return connection.execute(RUNS).fetchall(), connection.execute(HOLD).fetchall()
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise ValueError(f"{file} cannot be read ({error}): `khotin doctor` says why") from None

@@ -1,8 +1,8 @@
--- The last judgement of every fact, and what the rules read of those judged before whose version was not read again.
-CREATE OR REPLACE TEMP TABLE judged AS
-SELECT fact_id, action, CASE WHEN action = 'amend' THEN amendment END AS amendment, reason, judged_by, "at" AS judged_at
-FROM ops.override
-QUALIFY row_number() OVER (PARTITION BY fact_id ORDER BY "at" DESC, rowid DESC) = 1;
+-- A table for the judgements in force, and what the rules read of those judged before whose version was not read again.
+-- applied: what an amendment comes to; set_aside: why it cannot be applied.
+CREATE OR REPLACE TEMP TABLE judged (
+    fact_id VARCHAR, action VARCHAR, amendment VARCHAR, reason VARCHAR, judged_by VARCHAR, judged_at TIMESTAMPTZ, applied VARCHAR, set_aside VARCHAR
+);
 
 DELETE FROM fact_judgement WHERE version_id IN (SELECT version_id FROM touched) OR version_id NOT IN (SELECT version_id FROM dim_article);
 

@@ -13,5 +13,5 @@ LEFT JOIN (
     ) GROUP BY version_id
 ) AS f ON a.version_id = f.version_id
 LEFT JOIN (
-    SELECT version_id, count(*) AS facts_quarantined FROM dq.quarantine_item WHERE state = 'open' AND fact_id IS NOT NULL GROUP BY version_id
+    SELECT version_id, count(*) AS facts_quarantined FROM dq.quarantine_item WHERE state = 'open' AND stage <> 'judgement' AND fact_id IS NOT NULL GROUP BY version_id
 ) AS q ON a.version_id = q.version_id;

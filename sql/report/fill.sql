@@ -1,14 +1,17 @@
 -- How full the columns are that readers ask for: unread (null) is a result, and this is how often it is one.
-SELECT 'measurements.metric' AS field, count(metric) AS filled, count(*) AS rows, count(metric) / nullif(count(*), 0) AS share FROM mart.measurements WHERE NOT is_repeat
-UNION ALL SELECT 'measurements.subject', count(subject), count(*), count(subject) / nullif(count(*), 0) FROM mart.measurements WHERE NOT is_repeat
-UNION ALL SELECT 'measurements.period_end', count(period_end), count(*), count(period_end) / nullif(count(*), 0) FROM mart.measurements WHERE NOT is_repeat
-UNION ALL SELECT 'measurements.claim_id', count(claim_id), count(*), count(claim_id) / nullif(count(*), 0) FROM mart.measurements WHERE NOT is_repeat
-UNION ALL SELECT 'targets.deadline', count(deadline), count(*), count(deadline) / nullif(count(*), 0) FROM mart.targets WHERE NOT is_repeat
-UNION ALL SELECT 'targets.subject', count(subject), count(*), count(subject) / nullif(count(*), 0) FROM mart.targets WHERE NOT is_repeat
-UNION ALL SELECT 'statements.speaker', count(speaker), count(*), count(speaker) / nullif(count(*), 0) FROM mart.statements WHERE NOT is_repeat
-UNION ALL SELECT 'events.starts_on', count(starts_on), count(*), count(starts_on) / nullif(count(*), 0) FROM mart.events WHERE NOT is_repeat
-UNION ALL SELECT 'events.place', count(place), count(*), count(place) / nullif(count(*), 0) FROM mart.events WHERE NOT is_repeat
-UNION ALL SELECT 'investments.investor', count(investor), count(*), count(investor) / nullif(count(*), 0) FROM mart.investments WHERE NOT is_repeat
-UNION ALL SELECT 'position_observations.organization', count(organization), count(*), count(organization) / nullif(count(*), 0) FROM mart.position_observations WHERE NOT is_repeat
-UNION ALL SELECT 'articles.published_on', count(published_on), count(*), count(published_on) / nullif(count(*), 0) FROM mart.articles
-UNION ALL SELECT 'articles.title', count(title), count(*), count(title) / nullif(count(*), 0) FROM mart.articles
+WITH hidden AS (
+    SELECT version_id FROM dim_article WHERE NOT is_current OR withdrawn_at IS NOT NULL
+), counted AS (
+    SELECT 1 AS nth, count(*) AS rows, [
+        ('measurements.metric', count(metric)), ('measurements.subject', count(nullif(subject_id, 'unknown'))),
+        ('measurements.period_end', count(period_end)), ('measurements.claim_id', count(claim_id))
+    ] AS fields FROM fact_measurement ANTI JOIN hidden USING (version_id) WHERE NOT is_repeat
+    UNION ALL SELECT 2, count(*), [('targets.deadline', count(deadline)), ('targets.subject', count(nullif(subject_id, 'unknown')))] FROM fact_target ANTI JOIN hidden USING (version_id) WHERE NOT is_repeat
+    UNION ALL SELECT 3, count(*), [('statements.speaker', count(nullif(speaker_id, 'unknown')))] FROM fact_statement ANTI JOIN hidden USING (version_id) WHERE NOT is_repeat
+    UNION ALL SELECT 4, count(*), [('events.starts_on', count(starts_on)), ('events.place', count(nullif(place_id, 'unknown')))] FROM fact_event ANTI JOIN hidden USING (version_id) WHERE NOT is_repeat
+    UNION ALL SELECT 5, count(*), [('investments.investor', count(nullif(investor_id, 'unknown')))] FROM fact_investment ANTI JOIN hidden USING (version_id) WHERE NOT is_repeat
+    UNION ALL SELECT 6, count(*), [('position_observations.organization', count(nullif(organization_id, 'unknown')))] FROM fact_position ANTI JOIN hidden USING (version_id) WHERE NOT is_repeat
+    UNION ALL SELECT 7, count(*), [('articles.published_on', count(published_on)), ('articles.title', count(title))] FROM dim_article WHERE is_current
+)
+SELECT field[1] AS field, field[2] AS filled, rows, filled / nullif(rows, 0) AS share
+FROM (SELECT nth, rows, unnest(fields) AS field, generate_subscripts(fields, 1) AS part FROM counted) ORDER BY nth, part

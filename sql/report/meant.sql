@@ -3,6 +3,6 @@ SELECT i.identity, i.entity_kind, i.identity_id, count(DISTINCT m.article_id) AS
 FROM mart.identities AS i
 JOIN bridge_identity AS b USING (telling_id)
 LEFT JOIN bridge_identity AS m ON m.identity_id = i.identity_id
-WHERE (list_contains($names, b.name_id) AND b.article_id = $article_id) OR b.telling_id = $fact_id
+WHERE (b.name_id IN $names AND b.article_id = $article_id) OR b.telling_id = $fact_id
 GROUP BY ALL
 ORDER BY i.entity_kind, i.identity

@@ -1,10 +1,11 @@
 -- What the warehouse holds now: facts of current versions that are told (not repeats), judged by a person, and their mean confidence.
-SELECT 'measurements' AS fact_type, count(*) FILTER (NOT is_repeat) AS told, count(judgement) AS judged, round(avg(confidence), 3) AS confidence FROM mart.measurements
-UNION ALL SELECT 'targets', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM mart.targets
-UNION ALL SELECT 'statements', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM mart.statements
-UNION ALL SELECT 'events', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM mart.events
-UNION ALL SELECT 'investments', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM mart.investments
-UNION ALL SELECT 'agreements', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM mart.agreements
-UNION ALL SELECT 'position_observations', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM mart.position_observations
-UNION ALL SELECT 'citations', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM mart.citations
-UNION ALL SELECT 'mentions', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM mart.mentions
+WITH hidden AS (SELECT version_id FROM dim_article WHERE NOT is_current OR withdrawn_at IS NOT NULL)
+SELECT 'measurements' AS fact_type, count(*) FILTER (NOT is_repeat) AS told, count(judgement) AS judged, round(avg(confidence), 3) AS confidence FROM fact_measurement ANTI JOIN hidden USING (version_id)
+UNION ALL SELECT 'targets', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM fact_target ANTI JOIN hidden USING (version_id)
+UNION ALL SELECT 'statements', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM fact_statement ANTI JOIN hidden USING (version_id)
+UNION ALL SELECT 'events', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM fact_event ANTI JOIN hidden USING (version_id)
+UNION ALL SELECT 'investments', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM fact_investment ANTI JOIN hidden USING (version_id)
+UNION ALL SELECT 'agreements', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM fact_agreement ANTI JOIN hidden USING (version_id)
+UNION ALL SELECT 'position_observations', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM fact_position ANTI JOIN hidden USING (version_id)
+UNION ALL SELECT 'citations', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM fact_citation ANTI JOIN hidden USING (version_id)
+UNION ALL SELECT 'mentions', count(*) FILTER (NOT is_repeat), count(judgement), round(avg(confidence), 3) FROM fact_mention ANTI JOIN hidden USING (version_id)

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows import extract
+from flows.ingest.texts import article_rows
 from flows.read import lexicon, read
-from flows.report.extracted import article_rows
 from tests.golden import Row, golden, rows
 
 COLUMNS = [

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from flows.extract import facts
+from flows.ingest.texts import article_rows
 from flows.read import lexicon, read
-from flows.report.extracted import article_rows
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 PUBLISHED = "2025-10-15"

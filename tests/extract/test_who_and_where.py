@@ -8,8 +8,8 @@ import pytest
 
 from flows.assets import reference
 from flows.extract import facts
+from flows.ingest.texts import article_rows
 from flows.read import lexicon, read
-from flows.report.extracted import article_rows
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 

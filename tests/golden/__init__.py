@@ -11,8 +11,8 @@ from typing import Any
 import polars as pl
 
 from flows import extract
+from flows.ingest.texts import article_rows
 from flows.read import Reading, lexicon, read
-from flows.report.extracted import article_rows
 
 Row = dict[str, str | None]
 DAY = "2025-10-15"  # the day of an article whose row names none

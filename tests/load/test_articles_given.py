@@ -306,7 +306,7 @@ def texts_only() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         migrate(connection)
         connection.execute(sql("load/place_of.sql"))
-        connection.execute(STAR.replace("star.", ""))
+        connection.execute(STAR)
         yield connection
 
 

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from flows.contracts import RESULTS
-from flows.load import merge, ops, publish
+from flows.load import books, merge, ops, publish
 from tests.conftest import REVENUE, Stage
 
 
@@ -85,7 +85,7 @@ def test_kill_during_merge_leaves_the_published_file_and_the_next_run_completes(
     script = textwrap.dedent(f"""
         import os, signal
         from pathlib import Path
-        from flows.load import merge, ops, publish
+        from flows.load import books, merge, ops, publish
         warehouse = Path({str(warehouse)!r})
         ops.start_run(warehouse, "killed", "rules")
         merge.settle = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
@@ -204,5 +204,5 @@ def test_a_process_that_dies_between_its_books_and_its_rename_has_published_noth
     with publish.locked(warehouse):
         ops.mend(warehouse)
     assert ops.known(warehouse).height == 0  # the next run takes the document as new
-    with ops.books(warehouse) as connection:
-        assert connection.execute("SELECT state FROM run WHERE run_id = 'killed'").fetchone() == ("crashed",)
+    with books.reading(warehouse) as store:
+        assert store.rows("SELECT state FROM run WHERE run_id = 'killed'") == [("crashed",)]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.ingest.texts import article_rows
 from flows.read import Reading, lexicon, read
 from flows.read.numbers import amounts, digits
-from flows.report.extracted import article_rows
 from tests.golden import Row, golden, rows
 
 
@@ -123,13 +123,11 @@ PARTS = [
 @given(st.lists(st.permutations(PARTS), min_size=8, max_size=8), st.sampled_from(["\n\n", " ", "\n"]))
 def test_every_span_holds_its_words_and_order_changes_no_value(orders: list[list[str]], joint: str):
     texts = [joint.join(parts) for parts in orders]
-    found = read(
-        article_rows([{"id": str(i), "text": t, "published_on": "2025-10-15"} for i, t in enumerate(texts)]),
-        lexicon.load(),
-    )
+    articles = article_rows([{"id": str(i), "text": t, "published_on": "2025-10-15"} for i, t in enumerate(texts)])  # fmt: skip
+    found = read(articles, lexicon.load())
     sentences = found.sentences
     for a, start, end, sentence in sentences.select("a", "char_start", "char_end", "sentence").rows():
-        assert texts[a][start:end] == sentence
+        assert articles["text"][a][start:end] == sentence
     for frame in (found.quantities, found.dates, found.people, found.organizations, found.places):
         placed = frame.join(sentences.select("s", "sentence"), on="s")
         for start, end, surface, sentence in placed.select("start", "end", "surface", "sentence").rows():

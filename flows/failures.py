@@ -1,0 +1,67 @@
+"""What went wrong, in one line that a person can act on."""
+
+import errno
+import re
+
+# What to do about what the operating system refuses.
+ACTS = {
+    errno.EACCES: "take another place, or have its owner allow it",
+    errno.EPERM: "take another place, or have its owner allow it",
+    errno.EROFS: "take a place that can be written",
+    errno.ENOSPC: "make room, then run again: nothing half done was published",
+    errno.EDQUOT: "make room, then run again: nothing half done was published",
+    errno.EISDIR: "name a file",
+    errno.ENOTDIR: "a file stands where a folder is wanted: name another place",
+    errno.EMFILE: "let more files be open (ulimit -n), then run again",
+}
+
+
+def line(error: Exception) -> str:
+    """A failure in one line; what no rule foresees with its kind, and how to see where it came from.
+
+    >>> line(ValueError("no run 7:\\n  `khotin status` lists them"))
+    'no run 7: `khotin status` lists them'
+    >>> line(PermissionError(13, "Permission denied", "/kho"))
+    '/kho: Permission denied; take another place, or have its owner allow it'
+    """
+    kind = type(error)
+    if isinstance(error, OSError) and error.errno is not None:
+        return _refused(error)
+    if isinstance(error, UnicodeDecodeError):
+        return f"no UTF-8 text: byte {error.object[error.start]:#04x} at position {error.start}; save it as UTF-8"
+    if kind.__module__.startswith("pydantic"):
+        return _settings(error)
+    if "duckdb" in kind.__module__:
+        return _of_duckdb(str(error))
+    words = str(error.args[0] if isinstance(error, KeyError) and error.args else error)
+    foreseen = kind.__module__.startswith("flows.") or kind in (ValueError, FileNotFoundError)
+    if foreseen and words:
+        return _joined(words)
+    return f"{kind.__name__}: {_joined(words)}; this was not foreseen, `khotin --debug …` shows where it happened"
+
+
+def _refused(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename is not None else ""
+    act = ACTS.get(error.errno or 0)
+    return f"{where}{error.strerror}" + (f"; {act}" if act else "")
+
+
+def _settings(error: Exception) -> str:
+    """A wrong setting by the name of its variable."""
+    told = [
+        f"{'KHOTIN_' if len(e['loc']) == 1 else ''}{'.'.join(map(str, e['loc'])).upper()}={e['input']}: {e['msg']}"
+        for e in error.errors()  # type: ignore[attr-defined]
+    ]
+    return f"{'; '.join(told)}; mend it in the environment"
+
+
+def _of_duckdb(words: str) -> str:
+    """DuckDB's message without the copy of the query that it points into."""
+    said = _joined(re.split(r"\n+LINE \d+:", words)[0])
+    if "Conflicting lock" in said:
+        return f"{said}; another program has the file open for writing: close it there"
+    return said
+
+
+def _joined(words: str) -> str:
+    return " ".join(part for row in words.splitlines() if (part := row.strip()))

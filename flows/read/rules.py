@@ -1,0 +1,42 @@
+"""A rule over rows is not carried out where there are none: its patterns cost the same for no row as for a thousand."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import polars as pl
+
+P = ParamSpec("P")
+R = TypeVar("R", pl.DataFrame, pl.Series)
+Rule = Callable[Concatenate[pl.DataFrame, P], R]
+
+
+def of_rows(rule: Rule[P, R]) -> Rule[P, R]:
+    """Marks a rule whose result has rows only where its first frame has some, whatever else it is given.
+
+    The first time that frame is empty the rule says what columns it gives; from then on that answer stands for
+    frames of the same columns. Raises ValueError where a rule makes rows of none.
+    """
+    known: dict[Any, R] = {}
+
+    @wraps(rule)
+    def carried_out(rows: pl.DataFrame, /, *more: P.args, **named: P.kwargs) -> R:
+        if rows.height:
+            return rule(rows, *more, **named)
+        shape = (_shape(rows), *map(_shape, more), *((name, _shape(given)) for name, given in named.items()))
+        if shape not in known:
+            known[shape] = rule(rows, *more, **named)
+            if len(known[shape]):
+                raise ValueError(
+                    f"{rule.__name__} made {len(known[shape])} rows of none: it is no rule of_rows"
+                )
+        return known[shape]
+
+    return carried_out
+
+
+def _shape(given: Any) -> Any:
+    """What the columns of a result may depend on: a frame's columns, a word."""
+    if isinstance(given, pl.DataFrame):
+        return tuple(given.schema.items())
+    return given if isinstance(given, str) else None

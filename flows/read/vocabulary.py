@@ -1,0 +1,37 @@
+"""Long lists of words of which few stand in a text: only those that may stand there are looked for.
+
+polars builds its Aho-Corasick automaton anew at every call, and for thousands of words that costs more than the
+search through a short text.
+"""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+GRAM = 5  # characters of a word's beginning that a text must hold
+LONG = 100_000  # characters of text from which on most words occur, and the automaton is the smaller cost
+
+
+class Vocabulary:
+    """Words in the order in which they win where they overlap."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = list(words)
+        self._begun: dict[str, list[int]] = {}
+        for place, word in enumerate(self.words):
+            self._begun.setdefault(word[:GRAM], []).append(place)
+        self._short = [place for gram, places in self._begun.items() if len(gram) < GRAM for place in places]
+
+    def within(self, texts: pl.Series) -> list[str]:
+        """The words without those that certainly stand in none of the texts, in the same order; at least one, as polars
+        takes no empty list.
+
+        >>> Vocabulary(["Hạ Long", "Hạ Hòa", "Huế"]).within(pl.Series(["ở Hạ Long"]))
+        ['Hạ Long', 'Huế']
+        """
+        told = "\n".join(texts.drop_nulls())
+        if len(told) > LONG:
+            return self.words
+        grams = {told[at : at + GRAM] for at in range(len(told) - GRAM + 1)}
+        places = [place for gram in grams & self._begun.keys() for place in self._begun[gram]]
+        return [self.words[place] for place in sorted(self._short + places)] or self.words[:1]

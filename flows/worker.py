@@ -1,0 +1,247 @@
+"""A process that does the work of runs with everything imported, while Prefect's process orders it.
+
+The imports of polars, DuckDB and Great Expectations then run beside those of Prefect, on the other core; and in a schedule
+one worker outlives its runs, so none of them imports anything again. It dies with whoever started it, also on SIGKILL.
+No fork: polars has threads.
+"""
+
+import contextlib
+import os
+import pickle
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Client, Connection, Listener
+from pathlib import Path
+from typing import Any
+
+VARIABLE = "KHOTIN_WORKER"  # address and key of a worker that is kept, for the runs of a schedule
+PATIENCE_SECONDS = 60.0  # for a worker that is being started anew
+RUNS, BYTES = 200, 3_000_000_000  # after so many runs, or so much memory, a kept worker begins anew
+
+
+class WorkerDied(RuntimeError):
+    """The worker's process ended while it worked."""
+
+
+@dataclass
+class Worker:
+    """A worker as its users see it: where it listens, and the key that it asks for."""
+
+    address: str
+    key: bytes
+    process: "subprocess.Popen[bytes] | None" = field(default=None, compare=False)
+
+    def call(self, function: Callable[..., Any], *given: Any) -> Any:
+        """What the function (of a module) returns, or raises, there. Raises WorkerDied."""
+        with self._connected() as connection:
+            connection.send((function, given))
+            try:
+                raised, value = connection.recv()
+            except (EOFError, ConnectionError):
+                raise WorkerDied(
+                    f"the worker ended during {function.__module__}.{function.__qualname__}: out of memory, or killed"
+                ) from None
+        if raised:
+            raise value
+        return value
+
+    def stop(self) -> None:
+        """Ends its process, where this process started it."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+            shutil.rmtree(Path(self.address).parent, ignore_errors=True)
+
+    def _connected(self) -> Connection:
+        """A connection to it, waited for while it starts."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                return Client(self.address, "AF_UNIX", authkey=self.key)
+            except (FileNotFoundError, ConnectionError, EOFError):
+                if (self.process and self.process.poll() is not None) or time.monotonic() > deadline:
+                    raise WorkerDied("the worker did not start") from None
+                time.sleep(0.02)
+
+
+_at_hand: Worker | None = None
+
+
+def call(function: Callable[..., Any], *given: Any) -> Any:
+    """What the function returns: worked out by the worker at hand, here without one."""
+    return _at_hand.call(function, *given) if _at_hand else function(*given)
+
+
+@contextlib.contextmanager
+def at_hand() -> Iterator[None]:
+    """A worker for `call` as long as the block runs: the schedule's, else one of its own, which starts meanwhile."""
+    global _at_hand
+    named = os.environ.get(VARIABLE)
+    worker = Worker(*_named(named)) if named else start()
+    if named:
+        _begin(worker)
+    _at_hand = worker
+    try:
+        yield
+    finally:
+        _at_hand = None
+        worker.stop()
+
+
+@contextlib.contextmanager
+def kept() -> Iterator[None]:
+    """Keeps a worker for the runs of child processes as long as the block runs; where it ends, another takes its place."""
+    first = start()
+    stopping = threading.Event()
+
+    def watch() -> None:
+        worker = first
+        while not stopping.is_set():
+            if worker.process and worker.process.poll() is not None:
+                worker.process = _spawn(worker.address, worker.key)
+            stopping.wait(0.1)
+        worker.stop()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    os.environ[VARIABLE] = f"{first.address} {first.key.hex()}"
+    try:
+        yield
+    finally:
+        del os.environ[VARIABLE]
+        stopping.set()
+        watcher.join()
+
+
+def start() -> Worker:
+    """Starts a worker; it imports what it needs while its first call is under way."""
+    address = str(Path(tempfile.mkdtemp(prefix="khotin-")) / "worker")
+    key = secrets.token_bytes(32)
+    return Worker(address, key, _spawn(address, key))
+
+
+def _named(words: str) -> tuple[str, bytes]:
+    address, key = words.rsplit(" ", 1)
+    return address, bytes.fromhex(key)
+
+
+def _spawn(address: str, key: bytes) -> "subprocess.Popen[bytes]":
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flows.worker", address], stdin=subprocess.PIPE, start_new_session=True
+    )
+    assert process.stdin
+    process.stdin.write(key)
+    process.stdin.flush()
+    return process
+
+
+def _begin(worker: Worker) -> None:
+    """Begins a run with a kept worker, which begins anew where it has become old."""
+    with contextlib.suppress(WorkerDied):
+        worker.call(_retire_if_old)
+    worker.call(os.getpid)
+
+
+_runs = 0
+_born: tuple[tuple[str, int], ...] = ()
+
+
+def _retire_if_old() -> None:
+    """In the worker: ends it after many runs, with much memory, or where code, SQL, expectations or seeds changed."""
+    global _runs
+    _runs += 1
+    if _runs > RUNS or _resident() > BYTES or _written() != _born:
+        os._exit(0)
+
+
+def _resident() -> int:
+    """Bytes of memory that this process holds; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
+
+
+def _written() -> tuple[tuple[str, int], ...]:
+    """Every file that a worker goes by, with when it was written."""
+    from flows.assets import PACKAGE, own_seeds, root
+
+    folders = [PACKAGE, *(root() / name for name in ("sql", "expectations", "seeds")), own_seeds()]
+    files = [p for folder in folders if folder for p in folder.rglob("*") if p.suffix in {".py", ".sql", ".json", ".csv"}]  # fmt: skip
+    return tuple(sorted((str(p), p.stat().st_mtime_ns) for p in files))
+
+
+def _warm() -> None:
+    """Imports what runs need, in the order in which they need it."""
+    from flows import extract, finish, runs, validate  # noqa: F401
+    from flows.read import lexicon
+
+    lexicon.load()
+    validate.warm()
+    from flows.report import page  # noqa: F401
+
+
+def _serve(address: str, key: bytes) -> None:
+    global _born
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # the terminal sends it to all; who started the worker ends it
+    _born = _written()
+    Path(address).unlink(missing_ok=True)
+    with Listener(address, "AF_UNIX", authkey=key, backlog=16) as listener:
+        threading.Thread(target=_warm, daemon=True).start()
+        while True:
+            with contextlib.suppress(EOFError, ConnectionError):
+                threading.Thread(target=_answer, args=(listener.accept(),), daemon=True).start()
+
+
+def _answer(connection: Connection) -> None:
+    """Works off one call. Where the caller is gone before it ends, so is its run: the worker ends, and with it what it wrote."""
+    done: list[tuple[bool, Any]] = []
+    with connection, contextlib.suppress(EOFError, ConnectionError):
+        function, given = connection.recv()
+        working = threading.Thread(target=_work, args=(function, given, done), daemon=True)
+        working.start()
+        while working.is_alive():
+            working.join(0.01)
+            if connection.poll():  # nothing is said meanwhile: it is the end
+                os._exit(1)
+        connection.send_bytes(_pickled(done[0]))
+
+
+def _work(function: Callable[..., Any], given: tuple[Any, ...], done: list[tuple[bool, Any]]) -> None:
+    try:
+        done.append((False, function(*given)))
+    except BaseException as error:
+        done.append((True, error))
+
+
+def _pickled(answer: tuple[bool, Any]) -> bytes:
+    """The answer as bytes; an error that cannot travel goes as its words."""
+    with contextlib.suppress(Exception):
+        told = pickle.dumps(answer)
+        pickle.loads(told)
+        return told
+    return pickle.dumps((True, RuntimeError(f"{type(answer[1]).__name__}: {answer[1]}")))
+
+
+def _end_with_parent(folder: Path) -> None:
+    sys.stdin.buffer.read()
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    from flows import worker  # what is pickled by name belongs to flows.worker, not to __main__
+
+    key = sys.stdin.buffer.read(32)
+    threading.Thread(target=worker._end_with_parent, args=(Path(sys.argv[1]).parent,), daemon=True).start()
+    worker._serve(sys.argv[1], key)

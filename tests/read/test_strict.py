@@ -1,0 +1,174 @@
+"""Strict reading, whatever the text: no text stops a reading, every span holds its words, and what is written with a
+sign, a currency or a calendar is read with it or not at all.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flows import extract
+from flows.ingest.texts import article_rows
+from flows.read import lexicon, read
+
+FOREIGN = {
+    "đô": "USD", "đô la": "USD", "đô Mỹ": "USD", "Mỹ kim": "USD", "USD": "USD", "usd": "USD", "$": "USD", "đô Úc": "AUD", "đô la Canada": "CAD",
+    "HKD": "HKD", "euro": "EUR", "EURO": "EUR", "đồng euro": "EUR", "won": "KRW", "baht": "THB", "yên": "JPY", "nhân dân tệ": "CNY",
+    "đô la Jamaica": None, "đô Jamaica": None, "peso": None, "đồng peso": None, "dinar": None, "zloty": None, "...": None, "…": None, " 5": None,
+}  # fmt: skip
+MINUS = ["-", "−", "–", "âm ", "âm khoảng "]
+DIGITS = ["0123456789", "０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "०१२३४५६७८९"]
+LUNAR = ["{d}/{m} âm lịch", "mùng {d}/{m}", "ngày {d} tháng {m} âm lịch", "ngày {d}/{m} (âm lịch)", "rằm tháng {m}", "ngày {d} tháng {m} năm Ất Tỵ",
+         "từ ngày {d} đến 29/{m} âm lịch", "ngày {d}/{m} và 29/{m} âm lịch"]  # fmt: skip
+
+whole = st.one_of(
+    st.integers(0, 10**4), st.integers(0, 10**40), st.sampled_from([0, 10**15, 10**16, 10**26, 10**38])
+)
+scales = st.sampled_from(["", " nghìn", " triệu", " tỷ", " nghìn tỷ", " triệu tỷ", " tỷ tỷ", "tỷ", " tr"])
+
+
+@st.composite
+def numbers(draw: st.DrawFn) -> str:
+    """A number as papers, scrapers and vandals write it."""
+    written = str(draw(whole))
+    style = draw(st.sampled_from(["plain", ".", ",", " ", "\u00a0", "\u202f", "'", "\u200b"]))
+    if style != "plain":
+        written = f"{int(written):,}".replace(",", style)
+    written += draw(st.sampled_from(["", ",5", ".5", ",1234567890", "/0", "/" + written, ",", "."]))
+    return written.translate(str.maketrans(DIGITS[0], draw(st.sampled_from([DIGITS[0]] * 5 + DIGITS))))
+
+
+units = st.sampled_from(
+    [
+        *FOREIGN,
+        "đồng",
+        "tỷ đồng",
+        "%",
+        "điểm phần trăm",
+        "hộ",
+        "dự án",
+        "lần",
+        "ha",
+        "km",
+        "xã",
+        "số hộ",
+        "/người",
+        "",
+    ]
+)
+dates = st.sampled_from(
+    ["ngày {n}", "ngày {n}/{n}", "{n}/{n}/{n}", "tháng {n}/{n}", "quý {n}-{n}", "quý I và {n}", "năm {n}", "năm {n}-{n}", "{n} tháng đầu năm {n}",
+     "các ngày {n}, {n} và {n}/{n}", "thứ {n} tuần trước", "hôm qua", "xếp thứ {n}", "{n}/{n} số hộ", "gấp {n} lần", *LUNAR]
+)  # fmt: skip
+heads = st.sampled_from(
+    ["Thu ngân sách tỉnh Hà Nam đạt", "GRDP tăng", "Cả nước nhập siêu", "Vốn đầu tư dự án", "Tỷ lệ hộ nghèo còn", "Nghị quyết số", "Nghị định 5/20２5/NĐ-CP", "Chấp thuận", "Giá vàng giảm",
+     "Tỉnh phấn đấu đến", "Lãi", "Có", "Quyết định", "Khánh thành", "(", "“", "-"]
+)  # fmt: skip
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> str:
+    """A sentence of heads, signs, numbers, scales, units and dates, in order or not."""
+    parts = []
+    for _ in range(draw(st.integers(1, 4))):
+        figure = draw(st.sampled_from(["", "-", "−", "–", "+", "âm ", "~", "hơn ", "từ "])) + draw(numbers())
+        figure += draw(scales) + draw(st.sampled_from(["", " "])) + draw(units)
+        date = draw(dates).replace("{d}", "{n}").replace("{m}", "{n}")
+        while "{n}" in date:
+            date = date.replace("{n}", draw(st.one_of(st.integers(0, 35).map(str), numbers())), 1)
+        parts += draw(st.permutations([draw(heads), figure, date]))
+    return draw(st.sampled_from([" ", ", ", " và "])).join(parts) + "."
+
+
+SAMPLES = [
+    "Năm 2024, thu ngân sách của tỉnh Hà Nam đạt 12.500 tỷ đồng, tăng 8,5% so với cùng kỳ, vượt 12% dự toán.",
+    "Sáng 3/6/2025, UBND tỉnh Nghệ An khởi công dự án Cầu Cửa Hội 2 vốn 1.250 tỷ đồng, tương đương 50 triệu USD.",
+    "Ông Trần Văn Hậu, Giám đốc Sở Tài chính, cho biết quý I-III/2025 giải ngân 61,5% kế hoạch, bằng 3/4 số vốn.",
+    "Nghị quyết số 68-NQ/TW ngày 4/5/2025 đặt mục tiêu đến năm 2030 có 2 triệu doanh nghiệp, xếp thứ 3 ASEAN.",
+]
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """A sample sentence with some letters doubled, dropped or replaced by odd ones."""
+    letters = list(draw(st.sampled_from(SAMPLES)))
+    odd = (
+        "0123456789.,/-−–%$'\"()… \u00a0\u200b\u00ad\u2028\n\x1e\x1d\ue010\ue0010٣３²½Ⅳ①đĐðâm\U0001f600\u0301"
+    )
+    for _ in range(draw(st.integers(1, 8))):
+        at = draw(st.integers(0, len(letters) - 1))
+        letters[at] = draw(st.sampled_from(["", letters[at] * 2, *odd]))
+    return "".join(letters)
+
+
+def found(texts: list[str]) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
+    """The articles, an article a text, and their facts."""
+    articles = article_rows([{"id": str(i), "text": t, "published_on": "2025-10-15"} for i, t in enumerate(texts)])  # fmt: skip
+    return articles, extract.facts(read(articles, lexicon.load()), lexicon.load())
+
+
+def quantities(texts: list[str]) -> list[list[dict[str, Any]]]:
+    """The quantities of each text."""
+    mentions = found(texts)[1]["mentions"].filter(pl.col("entity_kind") == "quantity")
+    parts = mentions.partition_by("article_id", as_dict=True)
+    return [parts[str(i),].to_dicts() if (str(i),) in parts else [] for i in range(len(texts))]
+
+
+@settings(
+    deadline=None,
+    max_examples=5,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.large_base_example, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(st.lists(st.one_of(sentences(), mutated(), st.text(max_size=60)), min_size=30, max_size=60))
+def test_no_text_stops_a_reading_and_every_span_holds_its_words(texts: list[str]):
+    articles, facts = found(texts)
+    text = dict(articles.select("version_id", "text").rows())
+    for name in facts:
+        if name == "article_topics":
+            continue
+        for version, start, end, surface in facts[name].select("version_id", "char_start", "char_end", "surface").rows():  # fmt: skip
+            assert text[version][start:end] == surface
+
+
+amounts = st.tuples(st.integers(2, 900), st.sampled_from(["triệu", "tỷ", "nghìn tỷ"]))
+
+
+@settings(deadline=None, max_examples=2, derandomize=True)
+@given(st.lists(amounts, min_size=len(FOREIGN), max_size=len(FOREIGN)))
+def test_an_amount_is_read_in_its_own_currency_or_in_none(told: list[tuple[int, str]]):
+    texts = [
+        f"Dự án có vốn đầu tư {n} {scale}{currency if currency[0] in ' .…' else ' ' + currency}."
+        for (n, scale), currency in zip(told, FOREIGN, strict=True)
+    ]
+    for text, code, read_in in zip(texts, FOREIGN.values(), quantities(texts), strict=True):
+        assert {q["unit"] for q in read_in if q["unit"]} <= {code}, text
+        assert code is None or read_in, text
+
+
+@settings(deadline=None, max_examples=2, derandomize=True)
+@given(st.lists(st.integers(1, 99), min_size=20, max_size=20))
+def test_a_figure_is_read_with_its_sign_or_not_at_all(figures: list[int]):
+    frames = ["GRDP tỉnh Hà Nam năm 2024: {f}%.", "CPI tháng 9 tăng {f}% so với tháng trước.", "Lợi nhuận là {f} tỷ đồng.", "Chi ngân sách ({f}%)."]  # fmt: skip
+    cases = [(n, frame.format(f=f"{sign}{n}")) for n in figures[:5] for frame in frames for sign in MINUS]
+    for (number, text), read_in in zip(cases, quantities([t for _, t in cases]), strict=True):
+        values = {q["value"] for q in read_in}
+        assert not {v for v in values if v > 0}, text
+        assert all(abs(v) in {Decimal(number), Decimal(number) * 10**9} for v in values), text
+
+
+@settings(deadline=None, max_examples=2, derandomize=True)
+@given(st.lists(st.tuples(st.integers(1, 28), st.integers(1, 12)), min_size=10, max_size=10))
+def test_lunar_days_are_no_solar_ones(days: list[tuple[int, int]]):
+    told = [f"Lễ hội diễn ra {form.format(d=d, m=m)}." for d, m in days for form in LUNAR]
+    mentions = found(told)[1]["mentions"].filter(pl.col("entity_kind") == "date")
+    assert mentions.select("surface", "starts_on").rows() == []
+
+
+def test_digits_of_other_scripts_are_no_numbers():
+    texts = [f"Thu ngân sách đạt {'1.234'.translate(str.maketrans(DIGITS[0], d))} tỷ đồng." for d in DIGITS]
+    assert [[str(q["value"]) for q in read_in] for read_in in quantities(texts)] == [
+        ["1234000000000.000000"], [], [], []
+    ]  # fmt: skip
