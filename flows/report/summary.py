@@ -127,7 +127,7 @@ def rendered(run: RunSummary) -> Group:
 
 
 def _other(other: Mapping[str, Any]) -> str:
-    return f"{other['origin']}: “{other['title'] or ''}” ≠ “{other['other_title']}”"
+    return f"{other['origin']}: “{other['title']}” ≠ “{other['other_title']}”"
 
 
 def _facts_table(run: RunSummary) -> Table:
