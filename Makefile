@@ -4,10 +4,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help run test check bench lock wheel clean
+.PHONY: help run test check bench bench-small lock wheel clean
 
 help: ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
 
 $(READY): pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
@@ -29,6 +29,9 @@ check: $(READY) ## style, types and tests
 
 bench: $(READY) ## time the whole run beside the floor
 	@$(BIN)/python benchmarks/whole_run.py
+
+bench-small: $(READY) ## time a small run beside an empty flow, on warehouses of several sizes
+	@$(BIN)/python benchmarks/small_run.py
 
 wheel: $(READY) ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel --no-isolation

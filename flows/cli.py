@@ -106,7 +106,7 @@ app.add_typer(server, name="server")
 
 @server.command("start")
 def start_server(warehouse: WarehouseOption = None) -> None:
-    """Starts a Prefect server on loopback that stays: runs begin sooner, and its pages show them.
+    """Starts a Prefect server on loopback that stays, with a warm worker: runs are quicker, and its pages show them.
 
     Example: `khotin server start`, then `khotin run …`, and at the end `khotin server stop`
     """

@@ -96,6 +96,12 @@ def kept_address(warehouse: Path) -> str | None:
     return api if api and answers(api) else None
 
 
+def kept_worker(warehouse: Path) -> str | None:
+    """The words by which `worker.at_hand` finds the worker of a server that stays; None without one."""
+    file = home(warehouse) / "worker"
+    return file.read_text() if file.exists() and kept_address(warehouse) else None
+
+
 def answers(api: str) -> bool:
     """Whether a server answers there; a proxy is never asked."""
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -157,7 +163,7 @@ def start(warehouse: Path, services: bool = False, stays: bool = False) -> Serve
                 "-m",
                 "flows.prefect_server",
                 str(listening.fileno()),
-                *(["stays"] if stays else []),
+                *([str(folder)] if stays else []),
             ],
             stdin=subprocess.DEVNULL if stays else subprocess.PIPE,
             stdout=output,
@@ -216,7 +222,7 @@ def _keep(server: Server) -> None:
 
 
 def _forget(folder: Path) -> None:
-    for name in ("server.url", "server.pid"):
+    for name in ("server.url", "server.pid", "worker"):
         (folder / name).unlink(missing_ok=True)
 
 
@@ -272,12 +278,26 @@ def _serve(handle: int) -> None:
     uvicorn.Server(config).run(sockets=[socket.socket(fileno=handle)])
 
 
+def _stay(handle: int, folder: Path) -> None:
+    """Serves until stopped, with a warm worker beside it whose key its owner alone can read."""
+    from flows import worker
+
+    with worker.kept() as words:
+        file = folder / "worker"
+        file.unlink(missing_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(words)
+        _serve(handle)
+
+
 def _end_with_parent() -> None:
     sys.stdin.buffer.read()
     os._exit(0)
 
 
 if __name__ == "__main__":
-    if "stays" not in sys.argv[2:]:
+    if sys.argv[2:]:
+        _stay(int(sys.argv[1]), Path(sys.argv[2]))
+    else:
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    _serve(int(sys.argv[1]))
+        _serve(int(sys.argv[1]))

@@ -228,7 +228,7 @@ def carry_out(intake: Intake, warehouse: Path, kind: str, approve: Approve | Non
             run = run.but(state="nothing_new")
         else:
             prefect_server.begin(warehouse)
-            with worker.at_hand():
+            with worker.at_hand(prefect_server.kept_worker(warehouse)):
                 from flows.news import news
 
                 prefect_server.wait()

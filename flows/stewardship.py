@@ -16,6 +16,7 @@ from flows.load.published import opened
 from flows.load.tables import TABLES
 from flows.report.summary import RunSummary
 from flows.settings import Settings
+from flows.validate.star import audit_at_once, audit_star
 
 
 class NothingToDo(ValueError):
@@ -201,8 +202,6 @@ def _publish(
     `judged`, a table of the books and rows of it, are judgements not booked yet: the star is tried with them first.
     Raises ValueError where one cannot be applied, Refused.
     """
-    from flows.validate.star import audit_star
-
     with publish.writing(warehouse, origin) as work:
         if judged:
             _try(work.connection, *judged)
@@ -211,7 +210,7 @@ def _publish(
         try:
             if not judged:
                 merge.judge_again(work.connection)
-            audited = audit_star(work.connection, whole=origin is not None)
+            audited = audit_star(work.connection, whole=True) if origin else audit_at_once(work.connection)
             ops.record(warehouse, "result", audited.results, run_id=run_id)
             if audited.stops:
                 raise publish.Refused(f"not published: {' | '.join(audited.stops)}")

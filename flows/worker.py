@@ -81,10 +81,13 @@ def call(function: Callable[..., Any], *given: Any) -> Any:
 
 
 @contextlib.contextmanager
-def at_hand() -> Iterator[None]:
-    """A worker for `call` as long as the block runs: the schedule's, else one of its own, which starts meanwhile."""
+def at_hand(kept: str | None = None) -> Iterator[None]:
+    """A worker for `call` as long as the block runs: one that is kept, else one of its own, which starts meanwhile.
+
+    `kept` are the words of `kept()`, if not those of the environment.
+    """
     global _at_hand
-    named = os.environ.get(VARIABLE)
+    named = os.environ.get(VARIABLE) or kept
     worker = Worker(*_named(named)) if named else start()
     if named:
         _begin(worker)
@@ -97,8 +100,11 @@ def at_hand() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def kept() -> Iterator[None]:
-    """Keeps a worker for the runs of child processes as long as the block runs; where it ends, another takes its place."""
+def kept() -> Iterator[str]:
+    """Keeps a worker for runs of other processes as long as the block runs; where it ends, another takes its place.
+
+    Child processes find it in their environment, others by the words that it gives.
+    """
     first = start()
     stopping = threading.Event()
 
@@ -114,7 +120,7 @@ def kept() -> Iterator[None]:
     watcher.start()
     os.environ[VARIABLE] = f"{first.address} {first.key.hex()}"
     try:
-        yield
+        yield os.environ[VARIABLE]
     finally:
         del os.environ[VARIABLE]
         stopping.set()

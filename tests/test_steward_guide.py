@@ -22,7 +22,7 @@ COMMANDS = [
 ]
 
 QUERIES = {
-    "FACT_ID": "SELECT fact_id FROM mart.measurements WHERE surface = '56.200 tỷ đồng'",
+    "FACT_ID": "SELECT fact_id FROM mart.measurements WHERE surface = '56.200 tỷ đồng' UNION ALL SELECT fact_id FROM fact_judgement",
     "TELLING": "SELECT min(telling_id) FROM mart.identities WHERE identity = 'Trần Quốc Thuận'",
 }
 

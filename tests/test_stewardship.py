@@ -80,8 +80,7 @@ def faulty(tmp_path_factory) -> tuple[Path, list[str]]:
         run = RunSummary(intake.run_id, str(warehouse), {"read": intake.read, "unchanged": 0, **ways}).but(
             facts={name: {"extracted": counts[f"extracted {name}"], **none} for name in FACTS}
         )
-        aside_rows = runs.rejected_as_quarantine(intake.staging).vstack(outcome.quarantined)
-        run = finish.load(run, intake.staging, outcome, aside_rows)
+        run = finish.load(run, intake.staging, outcome)
     assert run.stops == () and run.state == "published"
     return warehouse, spoilt
 

@@ -11,43 +11,7 @@ from great_expectations.execution_engine.sqlalchemy_execution_engine import SqlA
 from great_expectations.expectations.expectation import BatchExpectation
 from great_expectations.expectations.metrics.metric_provider import MetricProvider, metric_value
 
-ROWS_QUERY = "unexpected_rows_expectation"
-COLUMN_QUERIES = {
-    "expect_column_values_to_not_be_null": "SELECT 1 FROM {batch} WHERE {column} IS NULL",
-    "expect_column_values_to_be_unique": "SELECT 1 FROM (SELECT count(*) AS rows FROM {batch} WHERE {column} IS NOT NULL GROUP BY {column}) WHERE rows > 1",
-    "expect_column_values_to_be_in_set": "SELECT 1 FROM {batch} WHERE {column} NOT IN ({values})",
-    "expect_column_values_to_be_between": "SELECT 1 FROM {batch} WHERE {column} < {least} OR {column} > {greatest}",
-}
-
-
-def breaking_rows(entry: dict[str, Any], relation: str) -> str | None:
-    """SQL that gives a row for what breaks an expectation (an entry of a suite's file); null for one to be evaluated alone.
-
-    A null breaks only the expectation that a column has none, as Great Expectations has it.
-
-    >>> breaking_rows({"type": "expect_column_values_to_not_be_null", "kwargs": {"column": "a"}}, "t")
-    'SELECT 1 FROM t WHERE "a" IS NULL'
-    """
-    kwargs = entry["kwargs"]
-    if entry["type"] == ROWS_QUERY:
-        return str(kwargs["unexpected_rows_query"]).replace("{batch}", relation).rstrip("; \n")
-    query = COLUMN_QUERIES.get(entry["type"])
-    if query is None or set(kwargs) - {"column", "value_set", "min_value", "max_value"}:
-        return None
-    column = '"' + kwargs["column"].replace('"', '""') + '"'
-    return query.format(
-        batch=relation,
-        column=column,
-        values=", ".join(_literal(v) for v in kwargs.get("value_set") or ["NULL"]),
-        least=_literal(kwargs.get("min_value")),
-        greatest=_literal(kwargs.get("max_value")),
-    )
-
-
-def _literal(value: Any) -> str:
-    if value is None:
-        return "NULL"
-    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(value)
+from flows.validate.expectations import counting
 
 
 class UnexpectedCounts(MetricProvider):
@@ -67,9 +31,8 @@ class UnexpectedCounts(MetricProvider):
         runtime_configuration: dict[str, Any],
     ) -> dict[str, int]:
         asked = metric_value_kwargs["queries"]
-        counted = ", ".join(f"(SELECT count(*) FROM ({query}))" for query in asked.values())
         with execution_engine.get_connection() as connection:
-            row = connection.exec_driver_sql(f"SELECT {counted}").fetchone()
+            row = connection.exec_driver_sql(counting(asked)).fetchone()
         return dict(zip(asked, row or (), strict=True))
 
 

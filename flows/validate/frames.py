@@ -8,6 +8,7 @@ import polars as pl
 from flows.assets import reference
 from flows.contracts import FACTS
 from flows.validate import Outcome, history
+from flows.validate.expectations import written
 from flows.validate.finding import Finding, results
 from flows.validate.quarantine import set_aside
 
@@ -50,7 +51,7 @@ def validate_frames(
         with suites.datasource(connection) as source:
             for name in names:
                 keys = KEYS.get(name, ["fact_id", "surface"] if name in FACTS else [])
-                findings += suites.run(source, suites.written(name), keys, keep)
+                findings += suites.run(source, written(name), keys, keep)
         rows, stops = results(findings, "frames", connection)
         outcome = Outcome(rows, set_aside(findings, connection, judged), stops)
     database.unlink()

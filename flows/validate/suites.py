@@ -21,27 +21,13 @@ import great_expectations as gx
 from duckdb_sqlalchemy import ConnectionWrapper
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
-from flows.assets import root
-from flows.validate.counting import ROWS_QUERY, ExpectNoUnexpectedRows, breaking_rows
+from flows.validate.counting import ExpectNoUnexpectedRows
+from flows.validate.expectations import SuiteBroken, count_queries, finding, passed
 from flows.validate.finding import Finding
 
 for _name in list(logging.root.manager.loggerDict):  # some of its loggers set a level of their own
     if _name.split(".")[0] == "great_expectations":
         logging.getLogger(_name).setLevel(logging.ERROR)
-
-
-class SuiteBroken(RuntimeError):
-    """A suite on disk cannot be run as it stands."""
-
-
-def folder() -> Path:
-    """Where the suites lie."""
-    return root() / "expectations"
-
-
-def written(name: str, suites: Path | None = None) -> dict[str, Any]:
-    """The suite of `expectations/NAME.json` (or of another folder) as it is written."""
-    return dict(json.loads(((suites or folder()) / f"{name}.json").read_text(encoding="utf-8")))
 
 
 def load(suite: dict[str, Any]) -> gx.ExpectationSuite:
@@ -60,12 +46,6 @@ def load(suite: dict[str, Any]) -> gx.ExpectationSuite:
             "Great Expectations knows no such type: mend the type, or import the module that registers it"
         )
     return loaded
-
-
-def of_stage(stage: str) -> list[str]:
-    """The names of the suites of a stage: frames (before loading) or star (after)."""
-    names = [p.stem for p in sorted(folder().glob("*.json"))]
-    return [name for name in names if written(name)["meta"]["stage"] == stage]
 
 
 @contextmanager
@@ -104,18 +84,17 @@ def run(
     batch = asset.add_batch_definition_whole_table("all").get_batch()
     unbroken = _unbroken(batch, suite, relation)
     doubtful = [e for e in suite["expectations"] if e["meta"]["id"] not in unbroken]
-    told = {e["meta"]["id"]: _passed(e) for e in suite["expectations"]}
+    told = {e["meta"]["id"]: passed(e) for e in suite["expectations"]}
     evaluated = _one_by_one(batch, suite | {"expectations": doubtful}, keys) if doubtful else []
     told |= {e.expectation_config.meta["id"]: e.to_json_dict() for e in evaluated}
     if keep:
         _keep(list(told.values()), name, keep)
-    return [_finding(one, suite, relation) for one in told.values()]
+    return [finding(one, suite, relation) for one in told.values()]
 
 
 def _unbroken(batch: Any, suite: dict[str, Any], relation: str) -> set[str]:
     """The expectations that nothing breaks, by their ids; none where the suite cannot be counted as a whole."""
-    asked = {e["meta"]["id"]: breaking_rows(e, relation) for e in suite["expectations"]}
-    queries = {one: query for one, query in asked.items() if query}
+    queries = count_queries(suite, relation)
     if not queries:
         return set()
     counted = batch.validate(ExpectNoUnexpectedRows(queries=queries))
@@ -140,31 +119,19 @@ def _one_by_one(batch: Any, suite: dict[str, Any], keys: list[str]) -> list[Any]
     return list(validation.results)
 
 
-def _passed(entry: dict[str, Any]) -> dict[str, Any]:
-    """The result of an expectation that nothing breaks, in Great Expectations' form."""
-    none = {"observed_value": 0} if entry["type"] == ROWS_QUERY else {"unexpected_count": 0}
-    return {
-        "success": True,
-        "expectation_config": entry,
-        "result": none,
-        "meta": {},
-        "exception_info": {"raised_exception": False, "exception_traceback": None, "exception_message": None},
-    }
-
-
 def _keep(results: list[dict[str, Any]], name: str, folder: Path) -> None:
     """Keeps a suite's results in Great Expectations' form as `folder`/NAME.json."""
-    passed = sum(r["success"] for r in results)
+    met = sum(r["success"] for r in results)
     told = {
-        "success": passed == len(results),
+        "success": met == len(results),
         "suite_name": name,
         "suite_parameters": {},
         "results": results,
         "statistics": {
             "evaluated_expectations": len(results),
-            "successful_expectations": passed,
-            "unsuccessful_expectations": len(results) - passed,
-            "success_percent": 100 * passed / len(results),
+            "successful_expectations": met,
+            "unsuccessful_expectations": len(results) - met,
+            "success_percent": 100 * met / len(results),
         },
         "meta": {
             "great_expectations_version": gx.__version__,
@@ -174,45 +141,3 @@ def _keep(results: list[dict[str, Any]], name: str, folder: Path) -> None:
     }
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.json").write_text(json.dumps(told, ensure_ascii=False, default=str), encoding="utf-8")
-
-
-def _finding(told: dict[str, Any], suite: dict[str, Any], relation: str) -> Finding:
-    config, result, success = told["expectation_config"], told["result"], bool(told["success"])
-    meta = config["meta"]
-    raised = _raised(told["exception_info"])
-    if raised:
-        raise SuiteBroken(f"{suite['name']}: {meta['id']} could not be evaluated: {raised}")
-    if config["type"] == ROWS_QUERY:
-        unexpected, query = result["observed_value"], config["kwargs"]["unexpected_rows_query"]
-        query = query.replace("{batch}", relation)
-    else:
-        unexpected, query = result.get("unexpected_count"), result.get("unexpected_index_query")
-    return Finding(
-        id=meta["id"],
-        suite=suite["name"],
-        relation=relation,
-        column=config["kwargs"].get("column"),
-        severity=config["severity"],
-        success=success,
-        unexpected=unexpected,
-        observed=result.get("observed_value"),
-        rows=None if success or not query else query.rstrip("; \n"),
-        description=f"{meta['vi']} / {config['description']}",
-        why=_both(meta, "why"),
-        sets_aside=meta.get("sets_aside"),
-        act=_both(meta, "act") if "act" in meta else None,
-    )
-
-
-def _both(meta: dict[str, Any], name: str) -> str:
-    """What the meta of an expectation says in Vietnamese and in English, as one line."""
-    return f"{meta[name + '_vi']} / {meta[name]}"
-
-
-def _raised(info: dict[str, Any]) -> str | None:
-    """The message of an exception, which stands one level deeper where a metric raised it."""
-    nested = [entry for entry in info.values() if isinstance(entry, dict)]
-    for entry in [info, *nested]:
-        if entry.get("raised_exception"):
-            return str(entry["exception_message"])
-    return None

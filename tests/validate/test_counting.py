@@ -7,6 +7,7 @@ import pytest
 
 from flows.contracts import FACTS
 from flows.validate import frames
+from flows.validate.expectations import breaking_rows, written
 from tests.validate.test_frames import ARTICLE_FAULTS, FACT_FAULTS
 
 
@@ -31,19 +32,16 @@ def test_a_suite_counted_as_a_whole_finds_what_it_finds_one_by_one(laid_out, nam
 
     keys = ["fact_id", "surface"] if name in FACTS else []
     with suites.datasource(laid_out) as source:
-        counted = suites.run(source, suites.written(name), keys)
+        counted = suites.run(source, written(name), keys)
     monkeypatch.setattr(suites, "_unbroken", lambda *_: set())
     with suites.datasource(laid_out) as source:
-        one_by_one = suites.run(source, suites.written(name), keys)
+        one_by_one = suites.run(source, written(name), keys)
     told = [[dataclasses.replace(f, observed=None if f.success else f.observed) for f in found] for found in (counted, one_by_one)]  # fmt: skip
     assert told[0] == told[1]
     assert any(f.success for f in counted)
 
 
 def test_the_first_pass_alone_finds_what_is_broken(laid_out):
-    from flows.validate.counting import breaking_rows
-    from flows.validate.suites import written
-
     found = {
         e["meta"]["id"]
         for name in frames.FRAMES

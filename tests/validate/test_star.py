@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from flows.load import merge, ops, publish
-from flows.validate.star import audit_star
+from flows.validate.star import audit_at_once, audit_star
 
 # how a star is broken, what it is done by, the expectation that must catch it
 FAULTS = [
@@ -104,6 +104,14 @@ def grown(star, healthy, tmp_path):
     with publish.writing(tmp_path / "khotin.duckdb") as work:
         merge.merge(work.connection, staged.write(tmp_path / "staging"), "second", "rules")
         yield work.connection
+
+
+def test_a_judgement_is_audited_without_great_expectations_and_as_strictly(grown, star):
+    with duckdb.connect(str(star), read_only=True) as connection:
+        assert audit_at_once(connection).results.equals(audit_star(connection).results)
+    assert audit_at_once(grown).results.equals(audit_star(grown).results)
+    grown.execute("UPDATE touched.fact_citation SET sentence_number = 99")
+    assert audit_at_once(grown).stops == audit_star(grown).stops != []
 
 
 def test_a_run_audits_what_it_touched_and_the_whole_star_where_asked(grown):

@@ -75,7 +75,7 @@ def test_a_query_of_rows_keeps_to_its_batch():
 def test_a_suite_is_loaded_whole(name):
     from flows.validate import suites
 
-    assert len(suites.load(suites.written(name)).expectations) == len(WRITTEN[name]["expectations"])
+    assert len(suites.load(WRITTEN[name]).expectations) == len(WRITTEN[name]["expectations"])
 
 
 def test_a_suite_that_loses_an_expectation_on_loading_is_refused():
