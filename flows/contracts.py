@@ -34,8 +34,11 @@ DOCUMENTS = pl.Schema(_DOCUMENT)
 
 # One row a version of an article, as cleaning leaves it.
 _ARTICLE: Columns = {
-    "version_id": pl.String,  # key(article_id, sha256 of text)
-    "article_id": pl.String,
+    "version_id": pl.String,  # key(article_key, sha256 of text)
+    "article_id": pl.String,  # of a key that may be used again, as if no other text had it: loading gives it to its article
+    "article_key": pl.String,  # key of the canonical URL, else of id or path within their scope
+    "keyed_by": pl.String,  # what that key was made of: url, stable_id, id, path, text
+    "is_given": pl.Boolean,  # key and article are those that an earlier reading of the document booked
     "sha256": pl.String,  # the document it was read from
     "source": pl.String,
     "origin": pl.String,
@@ -46,6 +49,8 @@ _ARTICLE: Columns = {
     "published_at": INSTANT,
     "published_from": pl.String,  # header, metadata, feed, url, text; null without a date
     "fetched_at": INSTANT,
+    "captured_at": INSTANT,  # when its capture was made: as the document tells, else fetched_at
+    "row_number": pl.Int64,  # 0-based within its data set; null for a file
     "language": pl.String,
     "words": pl.Int32,
     "title_start": pl.Int32,  # where the title stands in the text; null without one

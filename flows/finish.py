@@ -31,7 +31,7 @@ def validate(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tu
     warehouse = Path(run.warehouse)
     if run.kind not in AGAIN:
         runs.book_captures(warehouse, run.run_id, staging)
-    run = _read(run, [*counts, runs.keep_one_of_each(staging)])
+    run = _read(run, [*counts, runs.keep_one_of_each(staging, warehouse)])
     today = history.profile(staging)
     ops.record(warehouse, "profile", today, run_id=run.run_id)
     past = ops.past(warehouse) if run.kind == "scheduled" else None
@@ -56,6 +56,7 @@ def load(run: RunSummary, staging: Path, outcome: Outcome, approve: runs.Approve
             work.connection, staging, run.run_id, rules_version(), outcome.quarantined, run.kind in AGAIN
         )
         run = with_loaded(run, loaded, dict(outcome.quarantined["fact_type"].value_counts().rows()))
+        run = run.but(others=tuple(merge.others(work.connection, run.run_id)))
         difference = merge.difference(work.connection) if approve else pl.DataFrame()
         audited = audit_star(work.connection, staging / GX, ops.audit_is_due(warehouse, run.kind))
         ops.record(warehouse, "result", audited.results, run_id=run.run_id)

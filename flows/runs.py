@@ -14,7 +14,7 @@ from flows import alerts, prefect_server, worker
 from flows.assets import rules_version
 from flows.contracts import FACTS, QUARANTINE, SENTENCES, key
 from flows.ingest import discover, land, parse
-from flows.load import aside, ops, publish
+from flows.load import aside, given, ops, publish
 from flows.report.summary import RunSummary
 
 Approve = Callable[[pl.DataFrame], bool]  # fact_type, rule, added, removed, changed -> publish?
@@ -31,18 +31,25 @@ class Intake:
     unchanged: int
 
 
-def take_in(sources: list[str], warehouse: Path, batch_bytes: int) -> Intake:
+def take_in(
+    sources: list[str], warehouse: Path, batch_bytes: int, captured_at: datetime | None = None
+) -> Intake:
     """Lands the documents of the sources and lists the new ones in batches. Needs neither Prefect nor validation.
 
-    Raises NothingFound where a source matches no document.
+    They were captured at `captured_at`, else now. Raises NothingFound where a source matches no document, ValueError
+    for a capture that lies in the future.
     """
     now = datetime.now(UTC)
+    if captured_at and captured_at > now:
+        raise ValueError(
+            f"captured at {captured_at}, which is still to come: give when the documents were fetched"
+        )
     run_id = new_run_id(now)
     staging = warehouse.parent / "staging" / run_id
     batches: list[str] = []
     read = unchanged = 0
     for documents in land(
-        discover(sources), warehouse.parent / "landing", now, ops.known(warehouse), batch_bytes
+        discover(sources), warehouse.parent / "landing", captured_at or now, ops.known(warehouse), batch_bytes
     ):
         fresh = documents.filter(pl.col("state") == "new").drop("state")
         read, unchanged = read + documents.height, unchanged + documents.height - fresh.height
@@ -52,8 +59,15 @@ def take_in(sources: list[str], warehouse: Path, batch_bytes: int) -> Intake:
     return Intake(run_id, staging, tuple(batches), read, unchanged)
 
 
-def take_again(warehouse: Path, documents: pl.DataFrame, batch_bytes: int) -> Intake:
-    """An intake of documents (DOCUMENTS) that earlier runs kept, in batches, to be read with today's rules."""
+def take_again(
+    warehouse: Path, documents: pl.DataFrame, batch_bytes: int, named_anew: bool = False
+) -> Intake:
+    """An intake of documents (DOCUMENTS) that earlier runs kept, in batches, to be read with today's rules.
+
+    Each stays what the star holds it for, the same article by the same key, unless it is to be `named_anew`.
+    """
+    if not named_anew:
+        documents = given.booked(warehouse, documents)
     run_id = new_run_id(datetime.now(UTC))
     staging = warehouse.parent / "staging" / run_id
     size = pl.col("bytes").fill_null(0)
@@ -94,24 +108,30 @@ def read_batch(staging: Path, landing: Path, name: str) -> dict[str, int]:
     return counts | {f"extracted {fact_type}": found[fact_type].height for fact_type in FACTS}
 
 
-def keep_one_of_each(staging: Path) -> dict[str, int]:
-    """Where two batches hold the same version of an article, the first keeps it; by how much the counts change."""
-    files = sorted((staging / "articles").glob("*.parquet"))
-    seen: set[str] = set()
+def keep_one_of_each(staging: Path, warehouse: Path) -> dict[str, int]:
+    """Leaves out versions that another document gave first, of the run or of the star: by how much the counts change.
+
+    They count as duplicates.
+    """
+    already = given.given_already(staging, warehouse)
     gone: Counter[str] = Counter()
-    for file in files:
-        versions = pl.read_parquet(file, columns=["version_id"])["version_id"].to_list()
-        again = seen.intersection(versions)
-        seen.update(versions)
-        if not again:
-            continue
-        gone.update({"loaded": -len(again), "duplicate": len(again)})
+    for part in already.partition_by("file"):
+        file = part["file"][0]
+        gone.update({"loaded": -part.height, "duplicate": part.height})
         for name in (*FACTS, "articles", "sentences", "article_topics"):
-            path = staging / name / file.name
+            path = staging / name / file
             frame = pl.read_parquet(path)
-            kept = frame.filter(~pl.col("version_id").is_in(list(again)))
+            kept = frame.filter(~pl.col("version_id").is_in(part["version_id"].implode()))
             kept.write_parquet(path)
             gone[f"extracted {name}"] -= frame.height - kept.height
+    if already.height:
+        again = already.select(
+            "sha256",
+            "origin",
+            reason=pl.lit("duplicate"),
+            detail=pl.format("the same text of the same article as {}", "first_origin"),
+        )
+        _stage(staging, "rejected", "given_already", again)
     return dict(gone)
 
 
@@ -175,7 +195,12 @@ def _stage(staging: Path, name: str, batch: str, frame: pl.DataFrame) -> None:
 
 
 def run_once(
-    sources: list[str], warehouse: Path, batch_bytes: int, wait_seconds: float = 0, kind: str = "manual"
+    sources: list[str],
+    warehouse: Path,
+    batch_bytes: int,
+    wait_seconds: float = 0,
+    kind: str = "manual",
+    captured_at: datetime | None = None,
 ) -> RunSummary:
     """One whole run under the writer's lock: with nothing new it ends before Prefect is imported.
 
@@ -185,7 +210,7 @@ def run_once(
     warehouse = warehouse.resolve()
     with publish.locked(warehouse, wait_seconds):
         ops.mend(warehouse)
-        return carry_out(take_in(sources, warehouse, batch_bytes), warehouse, kind)
+        return carry_out(take_in(sources, warehouse, batch_bytes, captured_at), warehouse, kind)
 
 
 def carry_out(intake: Intake, warehouse: Path, kind: str, approve: Approve | None = None) -> RunSummary:

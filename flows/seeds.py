@@ -106,7 +106,11 @@ PROMISES = {
     "surnames": Promise(("surname", "strong"), ("surname",)),
     "reporting_verbs": Promise(("verb", "head", "force", "marked"), ("verb", "head")),
     "topics": Promise(("code", "name_vi", "name_en", "terms"), ("code",)),
-    "sources": Promise(("source", "name_vi", "name_en", "aliases"), ("source",)),
+    "sources": Promise(
+        ("source", "name_vi", "name_en", "aliases", "folders", "ids"),
+        ("source",),
+        {"ids": ("^stable$", "stable, or empty")},
+    ),
     "event_kinds": Promise(("noun", "event_kind"), ("noun",)),
     "document_kinds": Promise(("name", "kind"), ("name",)),
     "fx_rates": Promise(

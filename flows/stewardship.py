@@ -41,10 +41,15 @@ def replay(warehouse: Path, batch_bytes: int, ids: Collection[str] | None = None
 
 
 def rebuild(
-    warehouse: Path, batch_bytes: int, approve: runs.Approve, since: date | None = None
+    warehouse: Path,
+    batch_bytes: int,
+    approve: runs.Approve,
+    since: date | None = None,
+    named_anew: bool = False,
 ) -> RunSummary:
     """Reads every kept document (those fetched since a day in Vietnam) again with today's rules.
 
+    Each stays the article that it was given to, by the key that it had, unless all are to be `named_anew`.
     `approve` is shown the difference by rule before anything is published. Raises NothingToDo.
     """
     with publish.locked(warehouse):
@@ -55,7 +60,7 @@ def rebuild(
                 f"no document was kept{f' since {since}' if since else ''}: `khotin run` brings some"
             )
         return runs.carry_out(
-            runs.take_again(warehouse, documents, batch_bytes), warehouse, "rebuild", approve
+            runs.take_again(warehouse, documents, batch_bytes, named_anew), warehouse, "rebuild", approve
         )
 
 

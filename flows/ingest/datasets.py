@@ -28,6 +28,15 @@ COLUMNS = {
     "body": ("body", "text", "content", "html", "noi_dung"),
     "published_raw": ("published", "published_at", "date", "pubdate", "publish_date", "published_on"),
     "published_more": ("published_raw",),
+    "captured_raw": (
+        "captured_at",
+        "crawled_at",
+        "scraped_at",
+        "fetched_at",
+        "retrieved_at",
+        "crawl_date",
+        "date_crawled",
+    ),
 }
 ROWS = pl.Schema(
     {"row_number": pl.Int64, "sha256": pl.String, "bytes": pl.Int64}

@@ -16,6 +16,7 @@ KEYS = {
     "byline": "byline",
     "lead": "lead",
     "description": "lead",
+    "captured_at": "captured_raw",
 }
 KEY_LINE = re.compile(r"([A-Za-z_]+)\s*:(?:\s+(.*))?$")
 WORD = re.compile(r"[^\W\d_]{2,}")

@@ -10,9 +10,61 @@ from flows.contracts import key
 TRACKING = r"(?i)([?&])(?:utm_[^&=]*|fbclid|gclid|zarsrc)(?:=[^&]*)?"
 
 
-def article_id() -> pl.Expr:
-    """The key of an article by its address, else the id in its metadata (`document_id`), else its origin."""
-    return key(pl.lit("article"), pl.coalesce(canonical_url(pl.col("url")), "document_id", "origin"))
+# A folder that says no more than when: a day, a number, a partition ("dt=2025-03-04"), an archive.
+NO_SCOPE = r"(?i)^(?:\d[\d._-]*|[^=]+=.*|.*\.zip)$"
+# A front page names no article: no path, or a page's name alone; its query may still name one.
+HOME = r"(?i)^https://[^/?]+(?:/(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?)?$"
+ID_IN_QUERY = r"(?i)[?&](?:p|\w*id)=[^&]*\d"
+
+
+def article_key() -> tuple[pl.Expr, pl.Expr]:
+    """(keyed_by, article_key) of an article, from url, document_id, origin, row_number, source and text_sha256.
+
+    By its address where that has a path; else by its id, or its path, within its source, or within the last folder of
+    its origin that is no day or number: exports of another day keep their ids. A row without an id is its text.
+    """
+    address = canonical_url(pl.col("url"))
+    is_named = ~address.str.replace(r"\?.*$", "").str.contains(HOME) | address.str.contains(ID_IN_QUERY)
+    address = pl.when(is_named).then(address)
+    number = (
+        pl.col("document_id").str.strip_chars().str.replace(r"^(\d+)\.0+$", "$1")
+    )  # a float, for others lack theirs
+    stable = reference("sources").filter(pl.col("ids") == "stable")["source"]
+    is_stable = pl.col("source").is_in(stable.implode()).fill_null(False)
+    is_row = pl.col("row_number").is_not_null()
+    below_root = pl.col("origin").str.replace(r"^[^/]*/", "")
+    path = (
+        pl.when(pl.col("source").is_null())
+        .then("origin")
+        .otherwise(pl.concat_str("source", pl.lit("|"), below_root))
+    )
+    scope = pl.coalesce("source", _folder())
+    keyed_by = (
+        pl.when(address.is_not_null()).then(pl.lit("url"))
+        .when(number.is_not_null() & is_stable).then(pl.lit("stable_id"))
+        .when(number.is_not_null()).then(pl.lit("id"))
+        .when(is_row).then(pl.lit("text"))
+        .otherwise(pl.lit("path"))
+    )  # fmt: skip
+    named = (
+        pl.when(address.is_not_null()).then(address)
+        .when(number.is_not_null()).then(pl.concat_str(pl.lit("id|"), scope, pl.lit("|"), number))
+        .when(is_row).then(pl.concat_str(pl.lit("text|"), scope, pl.lit("|"), "text_sha256"))
+        .otherwise(path)
+    )  # fmt: skip
+    return keyed_by, key(pl.lit("article"), named)
+
+
+def _folder() -> pl.Expr:
+    """The last folder of an origin that could be the name of a collection."""
+    file = (
+        pl.when(pl.col("row_number").is_null())
+        .then("origin")
+        .otherwise(pl.col("origin").str.extract(r"^([^#]*)"))
+    )
+    folders = file.str.replace(r"/?[^/]*$", "").str.split("/")
+    named = folders.list.eval(pl.element().filter(~pl.element().str.contains(NO_SCOPE)))
+    return pl.coalesce(named.list.last(), folders.list.first())
 
 
 def canonical_url(url: pl.Expr) -> pl.Expr:

@@ -17,15 +17,21 @@ from flows.ingest.discover import DATA_SETS
 from flows.ingest.header import split_header, without_markdown
 from flows.ingest.land import TOO_LARGE, kept_at
 from flows.ingest.language import with_language_reason
-from flows.ingest.naming import article_id, source, without_site_name
+from flows.ingest.naming import article_key, source, without_site_name
 from flows.ingest.opening import with_opening
 from flows.ingest.pages import LARGEST_PAGE, NotAnArticle, page
-from flows.ingest.published import FIRST_YEAR, published, published_in_url
+from flows.ingest.published import FIRST_YEAR, ZONE, published, published_in_url
 from flows.ingest.slices import BETWEEN
 
 # A document's fields as they were found, before anything is cleaned.
 TEXTS = ("sha256", "origin", *COLUMNS, "date_from", "reason", "detail")
-RAW = pl.Schema({c: pl.String() for c in TEXTS} | {"fetched_at": ARTICLES["fetched_at"]})
+# What a document brings along: the key and the article that an earlier reading of it booked, where one did.
+BOOKED = ("article_key", "article_id")
+KNOWN = ("sha256", "origin", "fetched_at", "row_number", *BOOKED)
+RAW = pl.Schema(
+    {c: pl.String() for c in (*TEXTS, *BOOKED)}
+    | {"fetched_at": ARTICLES["fetched_at"], "row_number": ARTICLES["row_number"]}
+)
 TEXT_FIELDS = ("source", "title", "lead", "byline", "body")
 NO_TEXT = f": no text in {', '.join(COLUMNS['body'])}; a nested value is none"
 
@@ -33,11 +39,16 @@ NO_TEXT = f": no text in {', '.join(COLUMNS['body'])}; a nested value is none"
 def parse(documents: pl.DataFrame, landing: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     """(ARTICLES, REJECTED) of a batch of DOCUMENTS whose bytes lie in `landing`: each document is in one of them.
 
+    Documents with columns `article_key` and `article_id` were read before, and stay what they were booked as.
+
     Reasons: unreadable (gone, forbidden or damaged when it was taken in), too_large, not_text, letters_lost (encoded
     twice), malformed (a row of a data set, or all of them), not_an_article (a list of articles), no_text (no text
     column, or none in this row), empty, no_diacritics, not_vietnamese, and duplicate: another document of the batch
     gives the same version of the same article.
     """
+    documents = documents.with_columns(
+        pl.lit(None, pl.String).alias(c) for c in BOOKED if c not in documents.columns
+    )
     files = documents.filter(pl.col("container").is_null())
     raw = [pl.DataFrame([_file(f, landing) for f in files.iter_rows(named=True)], schema=RAW)]
     rows = documents.filter(pl.col("container").is_not_null())
@@ -48,7 +59,7 @@ def parse(documents: pl.DataFrame, landing: Path) -> tuple[pl.DataFrame, pl.Data
 
 def _file(document: dict[str, Any], landing: Path) -> dict[str, Any]:
     """A file's fields; a reason where it cannot be read."""
-    known = {c: document[c] for c in ("sha256", "origin", "fetched_at")}
+    known = {c: document[c] for c in KNOWN}
     size = document["bytes"]
     if size is None:  # `land` said why; earlier khotins did not
         told = document["headers"] or '{"detail": "gone or forbidden when it was to be read"}'
@@ -91,7 +102,7 @@ def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:
     too_large = pl.col("bytes") > TOO_LARGE
     lacks = pl.when(pl.col("body").is_null()).then(pl.lit(NO_TEXT)).otherwise(pl.lit(""))
     return (
-        part.select("sha256", "origin", "fetched_at", "row_number")
+        part.select(*KNOWN)
         .join(_mended(rows.drop("sha256")), on="row_number", how="left", maintain_order="left")
         .with_columns(
             date_from=pl.lit("metadata"),
@@ -157,18 +168,43 @@ def opened(raw: pl.DataFrame) -> pl.DataFrame:
 
 
 def _named(read: pl.DataFrame) -> pl.DataFrame:
-    """Adds keys, source, language, words, byline, and `_first`: the least origin with the same version."""
+    """Adds keys, source, language, words, byline, and `_first`: the origin that gave the same version first."""
     read = read.with_columns(
-        article_id=article_id(),
         source=source(),
         language=pl.lit("vi"),
         words=(pl.col("text").str.count_matches(r"[ \n]+") + 1).cast(pl.Int32),
         byline=pl.coalesce("byline", byline(pl.col("text"))),
+        captured_at=_captured(read),
+        text_sha256=_sha256(read["text"]),
     )
+    keyed_by, named = article_key()
     read = read.with_columns(
-        version_id=key("article_id", pl.col("text").map_batches(_sha256, return_dtype=pl.String))
+        keyed_by=keyed_by,
+        article_key=pl.coalesce("article_key", named),
+        is_given=pl.col("article_id").is_not_null(),
+    ).with_columns(version_id=key("article_key", "text_sha256"))
+    begun = key(pl.lit("article"), "version_id")
+    own = pl.when(pl.col("keyed_by").is_in(["id", "path"])).then(begun).otherwise("article_key")
+    file = (
+        pl.when(pl.col("row_number").is_null())
+        .then("origin")
+        .otherwise(pl.col("origin").str.extract(r"^([^#]*)"))
     )
-    return read.with_columns(_first=pl.col("origin").min().over("version_id"))
+    order = [pl.col("captured_at"), file, pl.col("row_number"), pl.col("published_at"), pl.col("sha256")]
+    return read.with_columns(
+        article_id=pl.coalesce("article_id", own),
+        _first=pl.col("origin").sort_by(order).first().over("version_id"),
+    )
+
+
+def _captured(read: pl.DataFrame) -> pl.Series:
+    """When each capture was made: as its document tells, else when it was fetched; a day alone is its first moment."""
+    told = published(read["captured_raw"])
+    start = told["on"].cast(pl.Datetime("us")).dt.replace_time_zone(ZONE).dt.convert_time_zone("UTC")
+    last_year = read["fetched_at"].dt.year() + 1
+    captured = told["at"].zip_with(told["at"].is_not_null(), start)
+    is_sane = ((captured.dt.year() >= FIRST_YEAR) & (captured.dt.year() <= last_year)).fill_null(False)
+    return captured.zip_with(is_sane, read["fetched_at"])
 
 
 def _sha256(texts: pl.Series) -> pl.Series:

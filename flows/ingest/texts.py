@@ -25,6 +25,10 @@ def article_rows(lines: Iterable[dict[str, Any]]) -> pl.DataFrame:
     read = read.with_columns(
         version_id="sha256",
         article_id="origin",
+        article_key="origin",
+        keyed_by=pl.lit("text"),
+        is_given=pl.lit(False),
+        captured_at="fetched_at",
         language=pl.lit("vi"),
         words=pl.col("text").str.count_matches(r"\S+").cast(pl.Int32),
         byline=pl.coalesce("byline", byline(pl.col("text"))),

@@ -1,6 +1,7 @@
 """Staged Parquet into the star: an article version's facts are replaced whole, in one transaction."""
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -20,6 +21,7 @@ def stage_views(
     """Views `staged_NAME` over the run's Parquet without what was set aside: facts by fact_id, and whole articles
     (fact_type `articles`) by version_id.
     """
+    connection.execute(sql("load/place_of.sql"))
     aside = set_aside if set_aside is not None else pl.DataFrame(schema=QUARANTINE)
     connection.register("_aside", aside.select("fact_type", "fact_id", "version_id"))
     connection.execute(
@@ -70,6 +72,7 @@ def merge(
         for table in ("dim_article", "dim_sentence", "dim_entity", *TABLES.values(), "bridges"):
             _run(connection, sql(f"load/{table}.sql"), stamp)
         counts = {name: _counted(connection, table) for name, table in TABLES.items()}
+        _give(connection, again)
         if again:
             connection.execute(sql("load/given_before.sql"))
         settle(connection, again)
@@ -82,6 +85,16 @@ def merge(
         connection.execute("ROLLBACK")
         raise
     return counts
+
+
+def _give(connection: duckdb.DuckDBPyConnection, again: bool) -> None:
+    """Gives texts under keys that may be used again to articles; their facts go with them, fact by fact the same."""
+    _run(connection, sql("load/articles_given.sql"), {"again": again})
+    for table in (*TABLES.values(), "bridge_article_topic"):
+        connection.execute(
+            f"UPDATE {table} SET article_id = moved.article_id FROM moved WHERE {table}.version_id = moved.version_id"
+        )
+    connection.execute("INSERT INTO touched SELECT version_id, unnest([before_id, article_id]) FROM moved")
 
 
 def judge_again(connection: duckdb.DuckDBPyConnection) -> int:
@@ -120,6 +133,11 @@ def difference(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     return pl.concat(parts)
 
 
+def others(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[dict[str, Any]]:
+    """The articles that a run brought under a key that was used before: origin, title, other_title."""
+    return connection.execute(sql("report/another.sql"), {"run_id": run_id}).pl().to_dicts()
+
+
 def _note_settled(connection: duckdb.DuckDBPyConnection) -> None:
     """Tables that settling notes down in: the articles it looked at anew, the identities whose tellings changed."""
     connection.execute("CREATE OR REPLACE TEMP TABLE settled_article (article_id VARCHAR)")
@@ -153,6 +171,7 @@ def settle(connection: duckdb.DuckDBPyConnection, again: bool = False) -> None:
     Versions, reprints, names; then of organisations, people and events (people are told apart by their organisations)
     the tellings and their evidence, what they mean, and the dimension of what is meant. `again`: every name anew.
     """
+    connection.execute(sql("load/place_of.sql"))
     if again:
         _forget_entities(connection)
         connection.execute(sql("settle/anew.sql"))
@@ -168,7 +187,7 @@ def settle(connection: duckdb.DuckDBPyConnection, again: bool = False) -> None:
         connection.unregister(f"seed_{name}")
 
 
-def _run(connection: duckdb.DuckDBPyConnection, text: str, stamp: dict[str, str]) -> None:
+def _run(connection: duckdb.DuckDBPyConnection, text: str, stamp: dict[str, Any]) -> None:
     """Runs the statements of a file, each with the parameters it names."""
     for statement in connection.extract_statements(text):
         names = set(statement.named_parameters)

@@ -33,6 +33,8 @@ REASONS = {
     "unreadable": "không mở được tệp / file that cannot be opened",
     "too_large": "quá lớn / too large",
 }
+OTHERS = "Bài khác dưới mã hay đường dẫn đã biết / other articles under a known id or path:"
+OTHERS_TOLD = 10
 STATES = {
     "published": ("green", "đã xuất bản / published"),
     "refused": ("red", "không xuất bản / refused"),
@@ -54,6 +56,9 @@ class RunSummary:
     )  # by type: extracted, loaded, repeats, quarantined
     set_aside: Mapping[str, int] = field(default_factory=dict)  # by reason
     failed: tuple[Mapping[str, Any], ...] = ()  # results of failed expectations
+    others: tuple[
+        Mapping[str, Any], ...
+    ] = ()  # articles under a known id or path: origin, title, other_title
     stops: tuple[str, ...] = ()
     state: str = "running"
     generation: int = 0
@@ -108,12 +113,21 @@ def rendered(run: RunSummary) -> Group:
         parts += [
             Text(f"  {n} × {REASONS.get(reason, reason)}") for reason, n in sorted(run.set_aside.items())
         ]
+    if run.others:
+        parts.append(Text(OTHERS, style="bold"))
+        parts += [Text(f"  {_other(o)}") for o in run.others[:OTHERS_TOLD]]
+        if len(run.others) > OTHERS_TOLD:
+            parts.append(Text(f"  … {len(run.others)}"))
     for stop in run.stops:
         parts.append(Text(f"DỪNG / STOPPED: {stop}", style="red"))
     parts.append(Text(f"Kho / warehouse: {run.warehouse}"))
     if run.report:
         parts.append(Text(f"Báo cáo / report:  {run.report}"))
     return Group(*parts)
+
+
+def _other(other: Mapping[str, Any]) -> str:
+    return f"{other['origin']}: “{other['title']}” ≠ “{other['other_title']}”"
 
 
 def _facts_table(run: RunSummary) -> Table:
@@ -158,5 +172,8 @@ def markdown(run: RunSummary) -> str:
             f"| {f['table_name']} | {f['expectation']} | {f['severity']} | {f['unexpected']} |"
             for f in run.failed
         ]
+    if run.others:
+        lines += ["", f"## {OTHERS}", "", *(f"- {_other(o)}" for o in run.others[:OTHERS_TOLD])]
+        lines += ["", f"{len(run.others)} in all"]
     lines += ["", *(f"**Stopped:** {stop}" for stop in run.stops)]
     return "\n".join(lines)

@@ -5,6 +5,7 @@ from flows.report.summary import REASONS as REASONS
 SECTIONS = {
     "failed": ("Kỳ vọng không đạt", "Failed expectations"),
     "quarantine": ("Để riêng", "Set aside"),
+    "another": ("Bài khác dưới mã đã biết", "Other articles under a known id"),
     "look": ("Bài nên xem", "Articles to look at"),
     "types": ("Dữ kiện của lần chạy", "Facts of this run"),
     "star": ("Dữ kiện trong kho", "Facts in the warehouse"),
@@ -26,6 +27,7 @@ NOTES = {
     "contradictions": ("Cùng chỉ tiêu, nơi, kỳ, trạng thái; khác quá làm tròn.", "Same metric, place, period and status; apart by more than rounding."),
     "look": ("Bài có mục để riêng, mâu thuẫn, phán quyết hay chỗ đọc chưa chắc. Mở bài để thấy từng dữ kiện trong câu.", "With rows set aside, contradictions, judgements or unsure readings. Open one to see each fact in its sentence."),
     "judgements": ("Lời của người đứng trên lời của máy, và còn đó sau khi dựng lại kho.", "A person's word stands above the rules', and outlives rebuilds."),
+    "another": ("Mã hay đường dẫn đã dùng cho bài khác: chữ khác hẳn, nên là bài mới, không phải bản mới.", "The id or path was used before: the words differ, so it is an article of its own, no new version."),
     "metrics": ("", ""), "places": ("", ""), "failed": ("", ""), "quarantine": ("", ""), "runs": ("", ""),
 }  # fmt: skip
 COLUMNS = {
@@ -43,6 +45,7 @@ COLUMNS = {
     "rows": ("dòng", "rows"), "share": ("tỷ lệ", "share"), "judged_at": ("lúc", "at"), "judged_by": ("người", "who"), "action": ("phán quyết", "judgement"),
     "fact_id": ("dữ kiện", "fact"), "amendment": ("sửa thành", "amended to"), "run_id": ("lần chạy", "run"), "started_at": ("bắt đầu", "started"),
     "kind": ("kiểu", "kind"), "state": ("kết quả", "state"), "documents_read": ("bài đọc", "documents"), "documents_loaded": ("bài nạp", "loaded"),
+    "title": ("tên bài", "title"), "other_title": ("bài đã biết", "known article"),
     "facts_loaded": ("dữ kiện nạp", "facts"), "facts_quarantined": ("để riêng", "set aside"), "generation": ("bản", "generation"),
 }  # fmt: skip
 TYPES = {

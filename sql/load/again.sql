@@ -5,3 +5,5 @@ SELECT version_id, article_id, first_seen_at, withdrawn_at FROM dim_article SEMI
 INSERT INTO touched SELECT version_id, article_id FROM given_before WHERE version_id NOT IN (SELECT version_id FROM touched);
 
 DELETE FROM dim_article WHERE version_id IN (SELECT version_id FROM given_before);
+
+DELETE FROM ops.version_place WHERE version_id IN (SELECT version_id FROM given_before);

@@ -17,7 +17,7 @@ COMMENT ON VIEW dq.fact_result IS 'Grain: one expectation as one run evaluated i
 
 CREATE OR REPLACE VIEW dq.quarantine AS
 SELECT
-    q.quarantine_id, q.run_id, q.stage, q.reason, q.expectation, q.article_id, a.article_version, q.char_start, q.char_end, q.origin, q.payload,
+    q.quarantine_id, q.run_id, q.stage, q.reason, q.expectation, coalesce(a.article_id, q.article_id) AS article_id, a.article_version, q.char_start, q.char_end, q.origin, q.payload,
     q.rules_version, q.state, q.closed_by, q.closed_reason, q."at", q.fact_type, q.fact_id, q.version_id, q.sha256
 FROM dq.quarantine_item AS q LEFT JOIN main.dim_article AS a ON q.version_id = a.version_id;
 COMMENT ON VIEW dq.quarantine IS 'Grain: one thing set aside, with its reason and what became of it.';

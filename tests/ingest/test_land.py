@@ -65,9 +65,9 @@ def test_an_unchanged_document_is_known_and_a_changed_one_is_new(take_in):
     assert again.articles["origin"].to_list() == ["articles/b.txt"]
 
 
-def test_a_changed_text_is_a_new_version_of_the_same_article(take_in):
+def test_a_changed_text_is_another_text_under_the_same_key(take_in):
     first, second = take_in({"a.txt": TEXT}).article, take_in({"a.txt": TEXT + " Trời mưa."}).article
-    assert first["article_id"] == second["article_id"]
+    assert first["article_key"] == second["article_key"]
     assert first["version_id"] != second["version_id"]
 
 

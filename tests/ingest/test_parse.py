@@ -168,23 +168,21 @@ def test_an_article_is_named_by_its_address_else_its_id_else_its_path(take_in):
         "6.txt": "",
     }
     articles = take_in({name: f"{head}{BODY} Bản {name}." for name, head in heads.items()}).articles
-    ids = dict(articles.select(articles["origin"].str.strip_prefix("articles/"), "article_id").iter_rows())
+    ids = dict(articles.select(articles["origin"].str.strip_prefix("articles/"), "article_key").iter_rows())
     assert ids["1.txt"] == ids["2.txt"]
     assert ids["3.txt"] == ids["4.md"]
     assert len(set(ids.values())) == 4
 
 
 def test_the_same_version_twice_is_one_article_and_one_duplicate(take_in):
-    taken = take_in(
-        {"b.txt": f"id: tin-1\n\n{BODY}", "a.txt": f"id: tin-1\nsource: x\n\n{BODY}", "c.txt": BODY}
-    )
+    taken = take_in({"b.txt": f"id: tin-1\n\n{BODY}", "a.txt": f"id: tin-1\n\n{BODY}", "c.txt": BODY})
     assert taken.articles["origin"].sort().to_list() == ["articles/a.txt", "articles/c.txt"]
     assert taken.reasons == {"articles/b.txt": "duplicate"}
 
 
 def test_a_source_is_known_by_its_metadata_its_address_or_its_folder(take_in, tmp_path, monkeypatch):
     (tmp_path / "sources.csv").write_text(
-        "source,name_vi,name_en,aliases,folders\nbao.example.vn,Báo Vùng Cao,Highland News,BVC,articles/vung-cao\n"
+        "source,name_vi,name_en,aliases,folders,ids\nbao.example.vn,Báo Vùng Cao,Highland News,BVC,articles/vung-cao,\n"
     )
     monkeypatch.setenv("KHOTIN_SEEDS", str(tmp_path))
     taken = take_in(

@@ -20,7 +20,17 @@ HOSTILE = {
     "astral": "\U0001f600 Thu ngân sách của tỉnh đạt 5 tỷ đồng. \U0001f600\U0001f600 Chi ngân sách giảm.",
 }  # fmt: skip
 # What names the article and its version is the run's own.
-OWN = {"version_id", "article_id", "sha256", "source", "origin", "fetched_at"}
+OWN = {
+    "version_id",
+    "article_id",
+    "article_key",
+    "keyed_by",
+    "sha256",
+    "source",
+    "origin",
+    "fetched_at",
+    "captured_at",
+}
 
 
 def test_a_text_read_alone_is_the_text_of_a_run(take_in):

@@ -71,3 +71,14 @@ def test_the_artifact_names_what_failed_and_why_it_stopped(run):
     text = markdown(refused)
     assert "| targets | targets.unit_known | critical | 2 |" in text
     assert "**Stopped:** targets.unit_known: 2 of 9 rows" in text and "refused" in text
+
+
+def test_an_id_that_was_used_again_is_told_with_both_titles(run):
+    others = tuple(
+        {"origin": f"bao/a.jsonl#{n}", "title": f"Lễ hội [{n}]", "other_title": "Thu ngân sách"}
+        for n in range(12)
+    )
+    for text in (shown(run.but(others=others)), markdown(run.but(others=others))):
+        assert "bao/a.jsonl#3: “Lễ hội [3]” ≠ “Thu ngân sách”" in text
+        assert "bao/a.jsonl#10" not in text and "12" in text
+    assert "≠" not in shown(run) + markdown(run)

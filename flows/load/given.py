@@ -1,0 +1,56 @@
+"""What the published star says of a run's documents before they are loaded: their keys, and versions it has already."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from flows.assets import sql
+from flows.load.published import opened
+
+# The star's articles; those of an older khotin tell as much as they can.
+STAR = """CREATE TEMP VIEW star_article AS
+SELECT a.version_id, a.origin, a.sha256, a.article_key, a.article_id, a.captured_at, p.row_number
+FROM dim_article AS a LEFT JOIN ops.version_place AS p USING (version_id)"""
+OLDER = """CREATE TEMP VIEW star_article AS
+SELECT version_id, origin, sha256, article_id AS article_key, article_id, first_seen_at AS captured_at, NULL::BIGINT AS row_number
+FROM dim_article"""
+NONE = """CREATE TEMP TABLE star_article (
+    version_id VARCHAR, origin VARCHAR, sha256 VARCHAR, article_key VARCHAR, article_id VARCHAR, captured_at TIMESTAMPTZ, row_number BIGINT
+)"""
+
+
+def booked(warehouse: Path, documents: pl.DataFrame) -> pl.DataFrame:
+    """The documents (origin, sha256, …) with `article_key` and `article_id` as the star holds them; null where it does not."""
+    with _star(warehouse) as connection:
+        connection.register("documents", documents.select("origin", "sha256"))
+        found = connection.execute(
+            "SELECT DISTINCT ON (origin, sha256) origin, sha256, article_key, article_id FROM star_article SEMI JOIN documents USING (origin, sha256)"
+        ).pl()
+    return documents.join(found, on=["origin", "sha256"], how="left", maintain_order="left")
+
+
+def given_already(staging: Path, warehouse: Path) -> pl.DataFrame:
+    """Staged versions (file, version_id, sha256, origin) that another document gave first (first_origin): of the run, or
+    of the star, captured before.
+    """
+    with _star(warehouse) as connection:
+        for view, folder in (("staged", "articles"), ("documents", "documents")):
+            files = str(staging / folder / "*.parquet").replace("'", "''")
+            connection.execute(f"CREATE TEMP VIEW {view} AS FROM read_parquet('{files}', filename = true)")
+        return connection.execute(sql("load/given_already.sql")).pl()
+
+
+@contextmanager
+def _star(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published star to read, with `star_article`: its articles; none where nothing is published."""
+    with opened(warehouse) if warehouse.exists() else duckdb.connect() as connection:
+        connection.execute(sql("load/place_of.sql"))
+        columns = connection.execute(
+            "SELECT list(column_name) FROM duckdb_columns() WHERE table_name = 'dim_article' AND schema_name = 'main'"
+        ).fetchone()
+        told = (columns and columns[0]) or []
+        connection.execute(STAR if "article_key" in told else OLDER if told else NONE)
+        yield connection

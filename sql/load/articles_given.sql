@@ -1,0 +1,63 @@
+-- Gives the texts of a key that may be used again, an id or a path, to articles. Of such a key a text is a version of
+-- the article of the last text before it that agrees with it: in its title, or in more than half of its words, digits
+-- masked; under a path also only where their days do not differ. Else it begins an article, whose id is made of it.
+-- A function of the set of texts: of a key with no new text before a known one, the known stays where it was given.
+CREATE OR REPLACE TEMP TABLE known_text AS
+WITH brought AS (
+    SELECT DISTINCT article_key FROM staged_articles WHERE keyed_by IN ('id', 'path')
+)
+SELECT
+    a.version_id, a.article_id, a.article_key, a.keyed_by, a.published_on, nullif(folded(a.title), '') AS title,
+    coalesce(s.is_given, false) AS is_given, s.version_id IS NOT NULL AS is_new,
+    row_number() OVER (PARTITION BY a.article_key ORDER BY a.captured_at NULLS FIRST, place_of(a.origin, p.row_number), a.published_at NULLS FIRST, a.sha256) AS place
+FROM dim_article AS a
+SEMI JOIN brought USING (article_key)
+LEFT JOIN staged_articles AS s ON a.version_id = s.version_id
+LEFT JOIN ops.version_place AS p ON a.version_id = p.version_id
+QUALIFY count(*) OVER (PARTITION BY a.article_key) > 1;
+
+-- A Vietnamese word is mostly two syllables: the words of a text are its pairs of neighbours.
+CREATE OR REPLACE TEMP TABLE known_words AS
+WITH syllables AS (
+    SELECT version_id, list_filter(string_split_regex(regexp_replace(lower(text), '\d+', '0', 'g'), '[^\p{L}\p{M}\d]+'), s -> s <> '') AS told
+    FROM dim_article SEMI JOIN known_text USING (version_id)
+)
+SELECT version_id, list_distinct(list_transform(range(1, len(told)), i -> hash(told[i], told[i + 1]))) AS words FROM syllables;
+
+CREATE OR REPLACE TEMP TABLE first_new AS
+SELECT article_key, min(place) AS place FROM known_text WHERE is_new AND NOT is_given GROUP BY article_key;
+
+-- A text that stays has no text before it to follow. Twenty texts back is far enough: keys that never stop being used
+-- again would compare every text with every other.
+CREATE OR REPLACE TEMP TABLE followed AS
+WITH text AS (
+    SELECT t.*, t.is_given OR (NOT t.is_new AND ($again OR f.place IS NULL OR t.place < f.place)) AS stays, w.words
+    FROM known_text AS t
+    JOIN known_words AS w USING (version_id)
+    LEFT JOIN first_new AS f USING (article_key)
+), pairs AS (
+    SELECT t.version_id, o.version_id AS other_id, o.place < t.place AS is_before, abs(o.place - t.place) AS distance
+    FROM text AS t
+    JOIN text AS o ON t.article_key = o.article_key AND o.place BETWEEN t.place - 20 AND t.place + 20 AND o.place <> t.place
+    WHERE NOT t.stays
+        AND (o.place < t.place OR o.stays)
+        AND (t.title = o.title OR 2 * len(list_intersect(t.words, o.words)) > greatest(len(t.words), len(o.words)))
+        AND NOT (t.keyed_by = 'path' AND coalesce(t.published_on <> o.published_on, false))
+)
+SELECT t.version_id, t.stays, p.other_id AS follows
+FROM text AS t
+LEFT JOIN (FROM pairs QUALIFY row_number() OVER (PARTITION BY version_id ORDER BY is_before DESC, distance) = 1) AS p USING (version_id);
+
+CREATE OR REPLACE TEMP TABLE moved AS
+WITH RECURSIVE begun AS (
+    SELECT version_id, version_id AS first_id, stays FROM followed WHERE follows IS NULL
+    UNION ALL
+    SELECT f.version_id, b.first_id, b.stays FROM followed AS f JOIN begun AS b ON f.follows = b.version_id
+)
+SELECT t.version_id, t.article_id AS before_id, CASE WHEN b.stays THEN first.article_id ELSE key_of('article|' || b.first_id) END AS article_id
+FROM begun AS b
+JOIN known_text AS t USING (version_id)
+JOIN known_text AS first ON b.first_id = first.version_id
+WHERE t.article_id <> CASE WHEN b.stays THEN first.article_id ELSE key_of('article|' || b.first_id) END;
+
+UPDATE dim_article SET article_id = moved.article_id FROM moved WHERE dim_article.version_id = moved.version_id;

@@ -1,0 +1,350 @@
+"""Which article a text is given to, and which of its versions is current: whole runs of data sets, published one by one."""
+
+import itertools
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flows import runs
+from flows.assets import sql
+from flows.contracts import ARTICLE_TOPICS, DOCUMENTS, FACTS, SENTENCES
+from flows.ingest import discover, land, parse
+from flows.load import merge, publish
+from flows.load.given import STAR
+from flows.load.hashes import hashes
+from flows.load.migrate import load_reference, migrate
+
+START = datetime(2026, 1, 5, 1, tzinfo=UTC)
+REVENUE = "Ủy ban nhân dân tỉnh {0} cho biết, thu ngân sách nhà nước trên địa bàn năm 2024 đạt {1}.200 tỷ đồng, tăng {2},5% so với cùng kỳ."
+TOURISM = "Sở Du lịch {0} vừa mở lễ hội hoa ban, đón {1} nghìn lượt khách đến thăm các bản làng, chợ phiên và ruộng bậc thang mùa nước đổ."
+SCHOOL = "Trường nội trú huyện {0} khánh thành ba dãy nhà ở cho học sinh, có bếp ăn, thư viện cùng {1} phòng máy tính do các nhà hảo tâm tặng."
+
+Run = Callable[..., runs.Intake]
+
+
+def carried_out(
+    warehouse: Path, source: Path, captured_at: datetime | None = None, again: str = ""
+) -> runs.Intake:
+    """Loads what is new of a source, as a run does, into a star: its texts, without their facts; `again`: rebuild or rekey.
+
+    Instead of books a file of the documents kept lies beside the star.
+    """
+    kept = warehouse.with_name("documents.parquet")
+    known = pl.read_parquet(kept) if kept.exists() else pl.DataFrame(schema=DOCUMENTS)
+    landing = warehouse.parent / "landing"
+    if again:
+        documents = known
+    else:
+        found = pl.concat(land(discover([source]), landing, captured_at or datetime.now(UTC), known))
+        documents = found.filter(pl.col("state") == "new").drop("state")
+        pl.concat([known, documents]).write_parquet(kept)
+    intake = runs.take_again(warehouse, documents, 8_000_000, again == "rekey")
+    for name in intake.batches:
+        articles, rejected = parse(pl.read_parquet(intake.staging / "documents" / f"{name}.parquet"), landing)
+        empty = {"sentences": SENTENCES, "article_topics": ARTICLE_TOPICS, **FACTS}
+        frames = {k: pl.DataFrame(schema=schema) for k, schema in empty.items()}
+        for kind, frame in {"articles": articles, "rejected": rejected, **frames}.items():
+            runs._stage(intake.staging, kind, name, frame)
+    if intake.batches:
+        runs.keep_one_of_each(intake.staging, warehouse)
+        with duckdb.connect(str(warehouse)) as connection:
+            merge.merge(connection, intake.staging, intake.run_id, "rules", again=bool(again))
+    return intake
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a warehouse with its reference dimensions and nothing else."""
+    warehouse = tmp_path_factory.mktemp("empty") / "kho" / "khotin.duckdb"
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        load_reference(work.connection)
+        publish.publish(work, 1, 1)
+    warehouse.chmod(0o644)
+    return warehouse.parent
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path, empty: Path) -> Path:
+    return Path(shutil.copytree(empty, tmp_path / "kho")) / "khotin.duckdb"
+
+
+@pytest.fixture
+def run(tmp_path: Path, warehouse: Path) -> Run:
+    """Carries out a run of files by their names (a list is a data set of these rows); a folder is their own."""
+    count = iter(range(1000))
+
+    def carry(files: dict[str, Any], captured_at: datetime | None = None) -> runs.Intake:
+        folder = tmp_path / f"in{next(count)}" / "bao"
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            rows = content if isinstance(content, str) else "\n".join(json.dumps(row) for row in content)
+            path.write_text(rows, encoding="utf-8")
+        return carried_out(warehouse, folder, captured_at)
+
+    return carry
+
+
+def asked(warehouse: Path, query: str) -> list[Any]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def shown(warehouse: Path) -> set[str]:
+    """How the current texts of all articles begin to differ: their figures."""
+    return {
+        figure
+        for (figure,) in asked(
+            warehouse, r"SELECT regexp_extract(text, '(\d+)(\.200| nghìn| phòng)', 1) FROM mart.articles"
+        )
+    }
+
+
+def star(warehouse: Path) -> dict[str, str]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return hashes(connection)
+
+
+def test_the_ids_of_two_papers_never_meet(run, warehouse):
+    rows = {
+        paper: [
+            {"id": i, "source": paper, "title": f"Thu ngân sách bài {i}", "text": REVENUE.format(province, n + i, 9)}
+            for i in (1, 2, 3)
+        ]
+        for paper, province, n in (("VnExpress", "Quảng Ninh", 11), ("Tuổi Trẻ", "Hải Phòng", 51))
+    }  # fmt: skip
+    run({"a.jsonl": rows["VnExpress"], "b.jsonl": rows["Tuổi Trẻ"]})
+    assert asked(warehouse, "SELECT count(*), count(DISTINCT article_id) FROM mart.articles") == [(6, 6)]
+    unsourced = {name: [{**row, "source": None} for row in told] for name, told in rows.items()}
+    run({"vnexpress-xuat/x.jsonl": unsourced["VnExpress"], "tuoitre-xuat/x.jsonl": unsourced["Tuổi Trẻ"]})
+    assert asked(warehouse, "SELECT count(*) FROM mart.articles") == [(12,)]
+
+
+def test_what_was_captured_last_is_current_whatever_day_it_gives(run, warehouse):
+    days = [("2025-03-04T08:00:00+07:00", "2025-03-06"), ("2025-03-04", "2025-03-06"), ("2025-03-04T08:00:00+07:00", None)]  # fmt: skip
+    for time in (0, 1):
+        rows = [
+            {"id": i, "url": f"https://baoquangninh.vn/{i}-1.html", "date": pair[time], "text": REVENUE.format("Bắc Ninh", 10 * time + i + 50, time)}
+            for i, pair in enumerate(days)
+        ]  # fmt: skip
+        run({f"run{time}.jsonl": rows})
+    assert shown(warehouse) == {"60", "61", "62"}
+
+
+def test_of_two_rows_of_one_id_the_later_is_current(run, warehouse):
+    rows = [{"id": 1, "date": f"2025-03-{20 - n:02d}", "text": REVENUE.format("Bắc Ninh", n + 10, 5)} for n in range(12)]  # fmt: skip
+    run({"x.jsonl": rows})
+    assert shown(warehouse) == {"21"}
+
+
+def test_of_two_exports_taken_in_at_once_the_later_file_is_current(run, warehouse):
+    early = [
+        {"id": 7, "text": TOURISM.format("Mường Lò", 3)},
+        {"id": 1, "text": REVENUE.format("Bắc Ninh", 40, 5)},
+    ]
+    run(
+        {
+            "2025-03-04.jsonl": early,
+            "2025-03-05.jsonl": [{"id": 1, "text": REVENUE.format("Bắc Ninh", 41, 5)}],
+        }
+    )
+    assert shown(warehouse) == {"3", "41"}
+
+
+def test_exports_of_another_day_keep_their_ids_and_folders_can_move(run, warehouse):
+    run({"2025-03-04.jsonl": [{"id": 1, "text": REVENUE.format("Bắc Ninh", 40, 5)}]})
+    run({"2025-03-05.jsonl": [{"id": 1.0, "text": REVENUE.format("Bắc Ninh", 41, 5)}]})
+    run({"dt=2025-03-06/part-0.jsonl": [{"id": "1", "text": REVENUE.format("Bắc Ninh", 42, 5)}]})
+    assert asked(warehouse, "SELECT count(*) FROM mart.article_versions") == [(3,)]
+    assert shown(warehouse) == {"42"}
+
+
+def test_an_id_that_was_used_again_is_another_article_and_is_told(run, warehouse):
+    run({"a.jsonl": [{"id": 1, "title": "Thu ngân sách", "text": REVENUE.format("Bắc Ninh", 40, 5)}]})
+    second = [
+        {"id": 1, "title": "Lễ hội hoa ban", "text": TOURISM.format("Mường Lò", 3)},
+        {"id": 2, "title": "Nhà mới", "text": SCHOOL.format("Mù Cang Chải", 2)},
+    ]
+    intake = run({"b.jsonl": second})
+    assert shown(warehouse) == {"40", "3", "2"}
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        told = merge.others(connection, intake.run_id)
+    assert told == [{"origin": "bao/b.jsonl#1", "title": "Lễ hội hoa ban", "other_title": "Thu ngân sách"}]
+
+
+def test_a_title_that_stays_makes_a_rewritten_text_a_version(run, warehouse):
+    for words in (REVENUE.format("Bắc Ninh", 40, 5), TOURISM.format("Bắc Ninh", 3)):
+        run({"a.jsonl": [{"id": 1, "title": "Tin trong tỉnh", "text": words}]})
+    assert asked(warehouse, "SELECT count(*), count(DISTINCT article_id) FROM dim_article") == [(2, 1)]
+
+
+def test_under_an_address_every_text_is_a_version_and_a_front_page_names_nothing(run, warehouse):
+    for words in (REVENUE.format("Bắc Ninh", 40, 5), TOURISM.format("Mường Lò", 3)):
+        run({"a.jsonl": [
+            {"id": 1, "url": "https://bao.example.vn/tin?id=5", "text": words},
+            {"id": 2, "url": "https://bao.example.vn/", "text": f"{words} Hai."},
+        ]})  # fmt: skip
+    assert asked(
+        warehouse, "SELECT keyed_by, count(*), count(DISTINCT article_id) FROM dim_article GROUP BY 1 ORDER BY 1"
+    ) == [("id", 2, 2), ("url", 2, 1)]  # fmt: skip
+
+
+def test_under_ids_that_a_source_never_uses_again_every_text_is_a_version(
+    run, warehouse, tmp_path, monkeypatch
+):
+    (tmp_path / "sources.csv").write_text("source,name_vi,name_en,aliases,folders,ids\nbao.example.vn,Báo Vùng Cao,Highland News,,,stable\n")  # fmt: skip
+    monkeypatch.setenv("KHOTIN_SEEDS", str(tmp_path))
+    for words in (REVENUE.format("Bắc Ninh", 40, 5), TOURISM.format("Mường Lò", 3)):
+        run({"a.jsonl": [{"id": 1, "source": "Báo Vùng Cao", "text": words}]})
+    assert shown(warehouse) == {"3"}
+
+
+def test_under_a_path_a_text_of_another_day_is_another_article(run, warehouse):
+    for day, figure in (("2025-03-04", 40), ("2025-03-04", 41), ("2025-03-05", 42)):
+        run({"moi.txt": f"date: {day}\n\n{REVENUE.format('Bắc Ninh', figure, 5)}"})
+    assert shown(warehouse) == {"41", "42"}
+
+
+def test_pages_whose_canonical_link_is_the_front_page_are_articles_of_their_own(run, warehouse):
+    def page(text: str) -> str:
+        return (
+            '<html lang="vi"><head><link rel="canonical" href="https://baoquangninh.vn/"></head><body><article><h1>Tin mới trong ngày</h1>'
+            f"<p>{text} Đại diện địa phương cho biết sẽ tiếp tục rà soát các nguồn lực trong những tháng cuối năm.</p></article></body></html>"
+        )
+
+    run({"1.html": page(REVENUE.format("Bắc Ninh", 40, 5)), "2.html": page(TOURISM.format("Mường Lò", 3))})
+    assert shown(warehouse) == {"40", "3"}
+
+
+def test_versions_are_ordered_by_their_captures_not_by_their_runs(run, warehouse):
+    def row(figure: int, **told: str) -> dict[str, list[dict[str, Any]]]:
+        return {"a.jsonl": [{"id": 1, "text": REVENUE.format("Bắc Ninh", figure, 5), **told}]}
+
+    run(row(40), START)
+    run(row(38), START - timedelta(days=3))
+    assert shown(warehouse) == {"40"}
+    run(row(41, captured_at="2026-01-06T08:00:00+07:00"), START - timedelta(days=5))
+    assert shown(warehouse) == {"41"}
+
+
+def test_a_capture_that_is_still_to_come_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="still to come"):
+        runs.take_in(
+            [str(tmp_path)], tmp_path / "khotin.duckdb", 8_000_000, datetime.now(UTC) + timedelta(days=1)
+        )
+
+
+def test_a_second_run_and_a_rebuild_change_nothing(run, warehouse, tmp_path):
+    rows = [
+        {"id": 1, "title": "Thu ngân sách", "text": REVENUE.format("Bắc Ninh", 40, 5)},
+        {"id": 1, "text": TOURISM.format("Mường Lò", 3)},
+        {"text": SCHOOL.format("Mù Cang Chải", 2)},
+    ]
+    run({"a.jsonl": rows, "b.txt": SCHOOL.format("Trạm Tấu", 4)})
+    run({"a.jsonl": [*rows[:1], {"id": 1, "text": REVENUE.format("Bắc Ninh", 41, 5)}]})
+    before = star(warehouse)
+    assert run({"a.jsonl": rows}).batches == ()
+    for again in ("rebuild", "rekey"):
+        carried_out(warehouse, tmp_path, again=again)
+        assert star(warehouse) == before
+
+
+def test_a_rebuild_keeps_booked_keys_and_rekey_makes_them_anew(run, warehouse, tmp_path, monkeypatch):
+    run({"a.jsonl": [{"id": 1, "source": "BVC", "text": REVENUE.format("Bắc Ninh", 40, 5)}]})
+    (tmp_path / "sources.csv").write_text("source,name_vi,name_en,aliases,folders,ids\nbao.example.vn,Báo Vùng Cao,Highland News,BVC,,stable\n")  # fmt: skip
+    monkeypatch.setenv("KHOTIN_SEEDS", str(tmp_path))
+    ids = "SELECT article_id, version_id FROM dim_article"
+    booked = asked(warehouse, ids)
+    carried_out(warehouse, tmp_path, again="rebuild")
+    assert asked(warehouse, ids) == booked
+    assert asked(warehouse, "SELECT source FROM dim_article") == [("bao.example.vn",)]
+    carried_out(warehouse, tmp_path, again="rekey")
+    assert asked(warehouse, ids) != booked
+    run({"a.jsonl": [{"id": 1, "source": "Báo Vùng Cao", "text": TOURISM.format("Mường Lò", 3)}]})
+    assert shown(warehouse) == {"3"}
+
+
+TEXTS = [
+    *(REVENUE.format("Bắc Ninh", 40 + i, i) for i in range(3)),
+    *(TOURISM.format("Mường Lò", 3 + i) for i in range(2)),
+    SCHOOL.format("Mù Cang Chải", 2),
+    # Half of the first, half of the second: a text that agrees with either may stand between them.
+    f"{REVENUE.format('Bắc Ninh', 70, 1)} {TOURISM.format('Mường Lò', 9)}",
+]
+
+
+@pytest.fixture(scope="module")
+def told(empty: Path) -> pl.DataFrame:
+    """An article read from a row for each text with each name and day."""
+    folder = empty.parent / "bao"
+    folder.mkdir()
+    named = [{"id": "1"}, {"id": "2"}, {}, {"id": "1", "url": "https://bao.example.vn/tin/1"}]
+    landing = empty.parent / "landing"
+    parts = []
+    for day in (None, "2025-03-04"):
+        rows = [{"text": text, "date": day, **name} for text, name in itertools.product(TEXTS, named)]
+        (folder / f"{day}.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+        found = discover([folder / f"{day}.jsonl"])
+        parts += [
+            parse(part.drop("state"), landing)[0]
+            for part in land(found, landing, START, pl.DataFrame(schema=DOCUMENTS))
+        ]
+    return pl.concat(parts)
+
+
+@pytest.fixture(scope="module")
+def texts_only() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        migrate(connection)
+        connection.execute(sql("load/place_of.sql"))
+        connection.execute(STAR)
+        yield connection
+
+
+def given_to(connection: duckdb.DuckDBPyConnection, loads: list[pl.DataFrame]) -> str:
+    """The table hash of the articles after loading staged ones in this order."""
+    connection.execute("DELETE FROM dim_article; DELETE FROM ops.version_place")
+    for load in loads:
+        file = load.with_columns(filename=pl.lit("1.parquet"))
+        connection.register("staged", file)
+        connection.register("documents", load)
+        already = connection.execute(sql("load/given_already.sql")).pl()
+        connection.register("staged_articles", load.join(already, on=["origin", "version_id"], how="anti"))
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE touched AS SELECT version_id, article_id FROM staged_articles"
+        )
+        merge._run(connection, sql("load/dim_article.sql"), {"run_id": "run", "rules_version": "rules"})
+        merge._give(connection, False)
+        connection.execute(sql("settle/article_versions.sql"))
+    return hashes(connection)["dim_article"]
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_shuffled_split_and_repeated_captures_give_the_same_articles_and_versions(texts_only, told, data):
+    rows = data.draw(st.lists(st.integers(0, told.height - 1), min_size=2, max_size=10))
+    hours = pl.int_range(pl.len()) * timedelta(hours=1)
+    captures = told[rows].with_columns(captured_at=pl.lit(START) + hours)
+
+    def laid_out(captures: pl.DataFrame, file: str) -> pl.DataFrame:
+        """The captures as the rows of a file."""
+        return captures.with_columns(
+            row_number=pl.int_range(pl.len(), dtype=pl.Int64),
+            origin=pl.format("bao/{}#{}", pl.lit(file), pl.int_range(pl.len())),
+        )
+
+    shuffled = captures[data.draw(st.permutations(range(len(rows))))]
+    cut = data.draw(st.integers(0, len(rows)))
+    loads = [
+        laid_out(part, f"{n}.jsonl") for n, part in enumerate((shuffled[:cut], shuffled[cut:], shuffled[:2]))
+    ]
+    assert given_to(texts_only, loads) == given_to(texts_only, [laid_out(captures, "whole.jsonl")])
