@@ -26,6 +26,7 @@ from flows.ingest.slices import BETWEEN
 # A document's fields as they were found, before anything is cleaned.
 TEXTS = ("sha256", "origin", *COLUMNS, "date_from", "reason", "detail")
 RAW = pl.Schema({c: pl.String() for c in TEXTS} | {"fetched_at": ARTICLES["fetched_at"]})
+LARGEST_TEXT = 2_000_000  # bytes of UTF-8: a long book's; news is below a hundredth of that
 TEXT_FIELDS = ("source", "title", "lead", "byline", "body")
 NO_TEXT = f": no text in {', '.join(COLUMNS['body'])}; a nested value is none"
 
@@ -33,10 +34,10 @@ NO_TEXT = f": no text in {', '.join(COLUMNS['body'])}; a nested value is none"
 def parse(documents: pl.DataFrame, landing: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     """(ARTICLES, REJECTED) of a batch of DOCUMENTS whose bytes lie in `landing`: each document is in one of them.
 
-    Reasons: unreadable (gone, forbidden or damaged when it was taken in), too_large, not_text, letters_lost (encoded
-    twice), malformed (a row of a data set, or all of them), not_an_article (a list of articles), no_text (no text
-    column, or none in this row), empty, no_diacritics, not_vietnamese, and duplicate: another document of the batch
-    gives the same version of the same article.
+    Reasons: unreadable (gone, forbidden or damaged when it was taken in), too_large (a file, or its text: LARGEST_TEXT),
+    not_text, letters_lost (encoded twice), malformed (a row of a data set, or all of them), not_an_article (a list of
+    articles), no_text (no text column, or none in this row), empty, no_diacritics, not_vietnamese, and duplicate:
+    another document of the batch gives the same version of the same article.
     """
     files = documents.filter(pl.col("container").is_null())
     raw = [pl.DataFrame([_file(f, landing) for f in files.iter_rows(named=True)], schema=RAW)]
@@ -123,6 +124,7 @@ def _once(row: dict[str, Any]) -> dict[str, Any]:
 
 def _articles(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Cleans, dates and names the articles; tells apart what may not land."""
+    raw = _with_size_reason(raw)
     read = opened(raw.filter(pl.col("reason").is_null()))
     blank = pl.col("body") == ""
     read = with_language_reason(read).with_columns(
@@ -143,6 +145,18 @@ def _articles(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         ]
     )
     return named.filter(pl.col("_first") == pl.col("origin")).select(ARTICLES.names()), rejected
+
+
+def _with_size_reason(raw: pl.DataFrame) -> pl.DataFrame:
+    """RAW rows, those of too long a text with that reason."""
+    size = pl.sum_horizontal(pl.col(c).str.len_bytes().fill_null(0) for c in ("title", "lead", "body"))
+    too_large = pl.col("reason").is_null() & (size > LARGEST_TEXT)
+    return raw.with_columns(
+        reason=pl.when(too_large).then(pl.lit("too_large")).otherwise("reason"),
+        detail=pl.when(too_large)
+        .then(pl.format("{} bytes of text; {} is the most", size, pl.lit(LARGEST_TEXT)))
+        .otherwise("detail"),
+    )
 
 
 def opened(raw: pl.DataFrame) -> pl.DataFrame:
