@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.inputs import drawn, failures
 
-BATCH = 500
+BATCH = 2_000
 
 
 def main(minutes: float, seed: int) -> int:
@@ -32,6 +32,7 @@ def main(minutes: float, seed: int) -> int:
         for one in failed:
             found[one["detail"].split(": ")[0]] += 1
             print(f"seed {seed}: {one['origin']}: {one['detail']}", flush=True)
+        print(f"seed {seed}: {len(made)} inputs, {len(failed)} failures", flush=True)
         seed += 1
     print(f"{count} inputs, up to seed {seed - 1}; {sum(found.values())} failures: {dict(found) or 'none'}")
     return 1 if found else 0
