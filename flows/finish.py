@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from flows import runs
+from flows import net, runs
 from flows.assets import rules_version
 from flows.contracts import FACTS
 from flows.load import aside, judge, merge, ops, publish
@@ -24,11 +24,13 @@ GX = "gx"  # the folder in staging of Great Expectations' own results, for its D
 def validate(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tuple[RunSummary, Outcome]:
     """The staged frames against their suites, and each source against the scheduled runs before where this is one.
 
-    `counts` are those of the batches read. The outcome's `set_aside` holds the documents that were rejected, too.
+    `counts` are those of the batches read. The outcome's `set_aside` holds the documents that were rejected, too. Raises
+    SharedFailure where documents failed too often in one way.
     """
     from flows.validate.frames import validate_frames
 
     warehouse = Path(run.warehouse)
+    runs.check_failures(staging)
     if run.kind not in AGAIN:
         runs.book_captures(warehouse, run.run_id, staging)
     run = _read(run, [*counts, runs.keep_one_of_each(staging, warehouse)])
@@ -36,6 +38,7 @@ def validate(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tu
     ops.record(warehouse, "profile", today, run_id=run.run_id)
     past = ops.past(warehouse) if run.kind == "scheduled" else None
     outcome = validate_frames(staging, ops.judged(warehouse), today, past, staging / GX)
+    _check_unchecked(staging, outcome, run.documents["loaded"])
     ops.record(warehouse, "result", outcome.results, run_id=run.run_id)
     run = run.but(
         documents=_without_set_aside(run.documents, outcome),
@@ -132,6 +135,14 @@ def _read(run: RunSummary, counts: list[dict[str, int]]) -> RunSummary:
     return run.but(
         documents=documents, facts={name: {"extracted": total(f"extracted {name}"), **none} for name in FACTS}
     )
+
+
+def _check_unchecked(staging: Path, outcome: Outcome, articles: int) -> None:
+    """Raises SharedFailure where an expectation could not be evaluated for too many articles, those that failed before left out."""
+    before = [o for p in staging.glob(f"documents/{runs.AGAIN}*") for o in pl.read_parquet(p)["origin"]]
+    failed = outcome.quarantined.filter(pl.col("reason") == net.FAILED, ~pl.col("origin").is_in(before))
+    details = pl.format("{}: {}", "expectation", pl.col("payload").str.json_path_match("$.detail"))
+    net.check(failed.select("origin", details).rows(), articles)
 
 
 def _set_aside(staging: Path, outcome: Outcome) -> pl.DataFrame:

@@ -26,7 +26,9 @@ def stage(name: str, function: Callable[..., Any], **options: Any) -> Any:
     return task(name=name, persist_result=False, cache_policy=NO_CACHE, **options)(apart)
 
 
-read_batch = stage("read", runs.read_batch, task_run_name="read {name}", retries=1)
+read_batch = task(
+    name="read", persist_result=False, cache_policy=NO_CACHE, task_run_name="read {name}", retries=1
+)(runs.read_apart)
 validate = stage("validate", finish.validate)
 load = stage("load", finish.load)
 load_here = task(name="load", persist_result=False, cache_policy=NO_CACHE)(finish.load)

@@ -1,22 +1,34 @@
 """What a run does apart from Prefect: takes documents in, reads a batch of them, keeps the books."""
 
+import logging
 import shutil
+import threading
 import uuid
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows import alerts, prefect_server, worker
+from flows import alerts, net, prefect_server, worker
 from flows.assets import rules_version
-from flows.contracts import FACTS, QUARANTINE, SENTENCES, key
+from flows.contracts import ARTICLE_TOPICS, ARTICLES, FACTS, QUARANTINE, REJECTED, SENTENCES, key
 from flows.ingest import discover, land, parse
 from flows.load import aside, given, ops, publish
 from flows.report.summary import RunSummary
+from flows.settings import Settings
 
+if TYPE_CHECKING:
+    from flows.read.lexicon import Lexicon
+
+log = logging.getLogger(__name__)
+
+AGAIN = "again-"  # how batches of documents are called that failed before
+TRIED_AGAIN = 100  # documents that a run reads again by itself, where the rules have changed
+FRAMES = {"articles": ARTICLES, "rejected": REJECTED, "sentences": SENTENCES, **FACTS, "article_topics": ARTICLE_TOPICS}  # fmt: skip
 Approve = Callable[[pl.DataFrame], bool]  # fact_type, rule, added, removed, changed -> publish?
 
 
@@ -36,7 +48,8 @@ def take_in(
 ) -> Intake:
     """Lands the documents of the sources and lists the new ones in batches. Needs neither Prefect nor validation.
 
-    They were captured at `captured_at`, else now. Raises NothingFound where a source matches no document, ValueError
+    What failed under other rules than today's comes too, TRIED_AGAIN documents at most, from where it is kept. The
+    others were captured at `captured_at`, else now. Raises NothingFound where a source matches no document, ValueError
     for a capture that lies in the future.
     """
     now = datetime.now(UTC)
@@ -48,36 +61,49 @@ def take_in(
     staging = warehouse.parent / "staging" / run_id
     batches: list[str] = []
     read = unchanged = 0
+    to_try = aside.to_try_again(warehouse, rules_version(), TRIED_AGAIN)
+    known = ops.known(warehouse).join(to_try, on=["origin", "sha256"], how="anti")
     for documents in land(
-        discover(sources), warehouse.parent / "landing", captured_at or now, ops.known(warehouse), batch_bytes
+        discover(sources), warehouse.parent / "landing", captured_at or now, known, batch_bytes
     ):
         fresh = documents.filter(pl.col("state") == "new").drop("state")
         read, unchanged = read + documents.height, unchanged + documents.height - fresh.height
         if fresh.height:
             batches.append(f"{len(batches) + 1:05d}")
             _stage(staging, "documents", batches[-1], fresh)
+            to_try = to_try.join(fresh, on=["origin", "sha256"], how="anti")
+    if to_try.height:
+        again = _batches(staging, ops.documents(warehouse, to_try), batch_bytes, AGAIN)
+        batches, read = batches + again, read + to_try.height
     return Intake(run_id, staging, tuple(batches), read, unchanged)
 
 
 def take_again(
-    warehouse: Path, documents: pl.DataFrame, batch_bytes: int, named_anew: bool = False
+    warehouse: Path, documents: pl.DataFrame, batch_bytes: int, named_anew: bool = False, called: str = ""
 ) -> Intake:
     """An intake of documents (DOCUMENTS) that earlier runs kept, in batches, to be read with today's rules.
 
     Each stays what the star holds it for, the same article by the same key, unless it is to be `named_anew`.
+    `called` is what the batches' names begin with: AGAIN for documents of which it is known that they failed.
     """
     if not named_anew:
         documents = given.booked(warehouse, documents)
     run_id = new_run_id(datetime.now(UTC))
     staging = warehouse.parent / "staging" / run_id
+    names = _batches(staging, documents, batch_bytes, called)
+    return Intake(run_id, staging, tuple(names), documents.height, 0)
+
+
+def _batches(staging: Path, documents: pl.DataFrame, batch_bytes: int, called: str) -> list[str]:
+    """Stages documents in batches of bounded size; the names of these."""
     size = pl.col("bytes").fill_null(0)
     parts = documents.with_columns(_batch=(size.cum_sum() - size) // batch_bytes).partition_by(
         "_batch", maintain_order=True, include_key=False
     )
-    names = tuple(f"{number:05d}" for number in range(1, len(parts) + 1))
+    names = [f"{called}{number:05d}" for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
         _stage(staging, "documents", name, part)
-    return Intake(run_id, staging, names, documents.height, 0)
+    return names
 
 
 def new_run_id(now: datetime) -> str:
@@ -85,27 +111,132 @@ def new_run_id(now: datetime) -> str:
     return f"{now:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
 
 
-def read_batch(staging: Path, landing: Path, name: str) -> dict[str, int]:
-    """Reads one batch of documents and stages its articles and facts: counts of both, by what became of them."""
-    from flows import extract, read
+def read_apart(staging: Path, landing: Path, name: str) -> dict[str, int]:
+    """`read_batch` by the worker at hand. Where that dies, the batch is read by halves in a worker of its own.
+
+    A document that ends its process, or needs more memory than KHOTIN_MEMORY grants, is rejected as `killed`. Raises
+    SharedFailure where many do.
+    """
+    memory = Settings().memory
+    try:
+        return dict(worker.call(read_batch, staging, landing, name, memory=memory))
+    except worker.WorkerDied as death:
+        log.warning("batch %s: %s; it is read again by halves", name, death)
+    documents = pl.read_parquet(staging / "documents" / f"{name}.parquet")
+    with _suspects, worker.begun_anew() as of_its_own:
+        return _gathered(
+            staging,
+            name,
+            net.by_halves(
+                0,
+                documents.height,
+                lambda first, last: of_its_own(
+                    read_batch, staging, landing, name, first, last, memory=memory
+                ),
+                lambda first, death: _stage_part(
+                    staging, name, first, _set_aside(documents.slice(first, 1), net.KILLED, str(death))
+                ),
+                lambda error: isinstance(error, worker.WorkerDied),
+            ),
+        )
+
+
+_suspects = threading.Lock()  # batches that end processes are read one at a time
+
+
+def read_batch(
+    staging: Path, landing: Path, name: str, start: int = 0, stop: int | None = None
+) -> dict[str, int]:
+    """Reads one batch of documents (those from `start` to before `stop`) and stages its articles and facts: counts of both, by what became of them.
+
+    A document whose reading raises, whatever it raises, is rejected as `failed`; the others are read without it. Raises
+    what is no document's fault (flows/net.py), SharedFailure where many documents fail in one way.
+    """
     from flows.read import lexicon
 
     documents = pl.read_parquet(staging / "documents" / f"{name}.parquet")
-    articles, rejected = parse(documents, landing)
+    stop = documents.height if stop is None else stop
     words = lexicon.load()
+    _clear(staging, name, start, stop)
+    parts = net.by_halves(
+        start,
+        stop,
+        lambda first, last: _read(documents[first:last], landing, words),
+        lambda first, error: _set_aside(documents.slice(first, 1), net.FAILED, net.told(error)),
+        net.of_document,
+    )
+    return _gathered(
+        staging, name, ((first, _stage_part(staging, name, first, frames)) for first, frames in parts)
+    )
+
+
+def check_failures(staging: Path, batches: str = "") -> None:
+    """Raises SharedFailure where the documents of a run (of the batches called so) were set aside too often in one way.
+
+    Documents that are read again because they failed before are not counted.
+    """
+    total = sum(
+        pl.scan_parquet(p).select(pl.len()).collect().item() for p in staging.glob("documents/[0-9]*")
+    )
+    files = sorted((staging / "rejected").glob(f"{batches or '[0-9]'}*.parquet"))
+    aside = [
+        row
+        for file in files
+        for row in pl.read_parquet(file)
+        .filter(pl.col("reason").is_in([net.FAILED, net.KILLED]))
+        .select("origin", "detail")
+        .iter_rows()
+    ]
+    net.check(aside, total)
+
+
+def _read(documents: pl.DataFrame, landing: Path, words: "Lexicon") -> dict[str, pl.DataFrame]:
+    """The frames (FRAMES) of documents."""
+    from flows import extract, read
+
+    articles, rejected = parse(documents, landing)
     reading = read.read(articles, words)
     found = extract.facts(reading, words)
-    frames = {
-        "articles": articles,
-        "rejected": rejected,
-        "sentences": reading.sentences.select(SENTENCES.names()),
-        **found,
-    }
+    sentences = reading.sentences.select(SENTENCES.names())
+    return {"articles": articles, "rejected": rejected, "sentences": sentences, **found}
+
+
+def _set_aside(document: pl.DataFrame, reason: str, detail: str) -> dict[str, pl.DataFrame]:
+    """The frames of a document that nothing could be read from."""
+    row = document.select("sha256", "origin", reason=pl.lit(reason), detail=pl.lit(detail))
+    return {frame: pl.DataFrame(schema=schema) for frame, schema in FRAMES.items()} | {"rejected": row}
+
+
+def _stage_part(staging: Path, name: str, first: int, frames: Mapping[str, pl.DataFrame]) -> dict[str, int]:
+    """Stages what was read of a batch from its document number `first` on; counts of it, by what became of them."""
     for frame_name, frame in frames.items():
-        _stage(staging, frame_name, name, frame)
+        _stage(staging, frame_name, f"{name}.{first:07d}", frame)
+    rejected = frames["rejected"]
     duplicates = rejected.filter(pl.col("reason") == "duplicate").height
-    counts = {"loaded": articles.height, "duplicate": duplicates, "rejected": rejected.height - duplicates}
-    return counts | {f"extracted {fact_type}": found[fact_type].height for fact_type in FACTS}
+    counts = {
+        "loaded": frames["articles"].height,
+        "duplicate": duplicates,
+        "rejected": rejected.height - duplicates,
+    }
+    return counts | {f"extracted {fact_type}": frames[fact_type].height for fact_type in FACTS}
+
+
+def _gathered(staging: Path, name: str, parts: Iterable[tuple[int, Mapping[str, int]]]) -> dict[str, int]:
+    """The counts of a batch from those of its parts; after each, it is looked whether too many fail in one way."""
+    counts: Counter[str] = Counter()
+    for number, (_, part) in enumerate(parts):
+        counts.update(part)
+        if number and not name.startswith(AGAIN):
+            check_failures(staging, name)
+    return dict(counts)
+
+
+def _clear(staging: Path, name: str, start: int, stop: int) -> None:
+    """Removes what an earlier attempt, which ended in the midst, staged of these documents."""
+    for frame in FRAMES:
+        for file in (staging / frame).glob(f"{name}.*.parquet"):
+            if start <= int(file.name.split(".")[-2]) < stop:
+                file.unlink()
 
 
 def keep_one_of_each(staging: Path, warehouse: Path) -> dict[str, int]:
@@ -136,8 +267,9 @@ def keep_one_of_each(staging: Path, warehouse: Path) -> dict[str, int]:
 
 
 def book_captures(warehouse: Path, run_id: str, staging: Path) -> None:
-    """Books every fetch of a document, whatever becomes of it."""
-    ops.record(warehouse, "capture", pl.read_parquet(staging / "documents" / "*.parquet"), run_id=run_id)
+    """Books every fetch of a document, whatever becomes of it; what is read again from where it is kept was booked then."""
+    for fetched in sorted(staging.glob("documents/[0-9]*.parquet")):
+        ops.record(warehouse, "capture", pl.read_parquet(fetched), run_id=run_id)
 
 
 def book_documents(warehouse: Path, run_id: str, staging: Path) -> None:

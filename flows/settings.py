@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import PositiveInt
+from pydantic import ByteSize, PositiveInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -15,6 +15,7 @@ class Settings(BaseSettings):
     seeds: Path | None = None  # a folder of the user's own seeds, on top of khotin's
     batch_bytes: int = 8_000_000  # text a task reads at once
     workers: PositiveInt = 2  # batches read side by side
+    memory: ByteSize = ByteSize(4_000_000_000)  # "2GB"; a document whose reading needs more is set aside
     keep_generations: PositiveInt = (
         5  # the published files before this one that `khotin rollback` can go back to
     )

@@ -37,7 +37,9 @@ def replay(warehouse: Path, batch_bytes: int, ids: Collection[str] | None = None
         documents = ops.documents(warehouse, wanted)
         if documents.is_empty():
             raise NothingToDo("the documents of these items were never kept: run their sources again")
-        return runs.carry_out(runs.take_again(warehouse, documents, batch_bytes), warehouse, "replay")
+        return runs.carry_out(
+            runs.take_again(warehouse, documents, batch_bytes, called=runs.AGAIN), warehouse, "replay"
+        )
 
 
 def rebuild(

@@ -24,6 +24,7 @@ from typing import Any
 
 VARIABLE = "KHOTIN_WORKER"  # address and key of a worker that is kept, for the runs of a schedule
 PATIENCE_SECONDS = 60.0  # for a worker that is being started anew
+TOO_MUCH = 77  # exit status of a worker that held more memory than it was granted
 RUNS, BYTES = 200, 3_000_000_000  # after so many runs, or so much memory, a kept worker begins anew
 
 
@@ -39,19 +40,30 @@ class Worker:
     key: bytes
     process: "subprocess.Popen[bytes] | None" = field(default=None, compare=False)
 
-    def call(self, function: Callable[..., Any], *given: Any) -> Any:
-        """What the function (of a module) returns, or raises, there. Raises WorkerDied."""
+    def call(self, function: Callable[..., Any], *given: Any, memory: int | None = None) -> Any:
+        """What the function (of a module) returns, or raises, there. Raises WorkerDied.
+
+        The worker ends itself where it holds more than `memory` bytes before the function returns.
+        """
+        process = self.process
         with self._connected() as connection:
-            connection.send((function, given))
+            connection.send((function, given, memory))
             try:
                 raised, value = connection.recv()
             except (EOFError, ConnectionError):
+                why = _why(process, memory)
                 raise WorkerDied(
-                    f"the worker ended during {function.__module__}.{function.__qualname__}: out of memory, or killed"
+                    f"the worker ended during {function.__module__}.{function.__qualname__}: {why}"
                 ) from None
         if raised:
             raise value
         return value
+
+    def revive(self) -> None:
+        """Starts its process anew, where this process started it and it has ended."""
+        with _reviving:
+            if self.process and self.process.poll() is not None:
+                self.process = _spawn(self.address, self.key)
 
     def stop(self) -> None:
         """Ends its process, where this process started it."""
@@ -73,11 +85,33 @@ class Worker:
 
 
 _at_hand: Worker | None = None
+_reviving = threading.Lock()
 
 
-def call(function: Callable[..., Any], *given: Any) -> Any:
-    """What the function returns: worked out by the worker at hand, here without one."""
-    return _at_hand.call(function, *given) if _at_hand else function(*given)
+def call(function: Callable[..., Any], *given: Any, memory: int | None = None) -> Any:
+    """What the function returns: worked out by the worker at hand, here without one. Raises WorkerDied, but has another begun."""
+    if _at_hand is None:
+        return function(*given)
+    try:
+        return _at_hand.call(function, *given, memory=memory)
+    except WorkerDied:
+        _at_hand.revive()
+        raise
+
+
+@contextlib.contextmanager
+def begun_anew() -> Iterator[Callable[..., Any]]:
+    """`call` by a worker of nobody else's, which is begun anew each time that it has died."""
+    worker = start()
+
+    def by_itself(function: Callable[..., Any], *given: Any, memory: int | None = None) -> Any:
+        worker.revive()
+        return worker.call(function, *given, memory=memory)
+
+    try:
+        yield by_itself
+    finally:
+        worker.stop()
 
 
 @contextlib.contextmanager
@@ -125,6 +159,18 @@ def kept() -> Iterator[str]:
         del os.environ[VARIABLE]
         stopping.set()
         watcher.join()
+
+
+def _why(process: "subprocess.Popen[bytes] | None", memory: int | None) -> str:
+    """Why a worker's process ended, as far as is known: who did not start it does not see how it ended."""
+    code = None
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        code = process.wait(PATIENCE_SECONDS) if process else None
+    if code == TOO_MUCH and memory:
+        return f"it held more than {memory / 1e9:.1f} GB, which is what KHOTIN_MEMORY grants"
+    if code is not None and code < 0:
+        return f"ended by {signal.Signals(-code).name}: out of memory, or a library's fault"
+    return "out of memory, or killed"
 
 
 def start() -> Worker:
@@ -213,13 +259,15 @@ def _answer(connection: Connection) -> None:
     """Works off one call. Where the caller is gone before it ends, so is its run: the worker ends, and with it what it wrote."""
     done: list[tuple[bool, Any]] = []
     with connection, contextlib.suppress(EOFError, ConnectionError):
-        function, given = connection.recv()
+        function, given, memory = connection.recv()
         working = threading.Thread(target=_work, args=(function, given, done), daemon=True)
         working.start()
         while working.is_alive():
             working.join(0.01)
             if connection.poll():  # nothing is said meanwhile: it is the end
                 os._exit(1)
+            if memory and _resident() > memory:
+                os._exit(TOO_MUCH)
         connection.send_bytes(_pickled(done[0]))
 
 

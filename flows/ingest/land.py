@@ -14,7 +14,7 @@ from typing import NamedTuple
 import polars as pl
 
 from flows.contracts import DOCUMENTS, conform, key
-from flows.ingest.datasets import NotADataSet, rows_of
+from flows.ingest.datasets import rows_of
 from flows.ingest.discover import DATA_SETS, ZIP, Found, kind_of, origins
 from flows.ingest.unpack import Chunks, NotUnpacked, chunks, members
 
@@ -59,7 +59,12 @@ def land(
         if part.kind in DATA_SETS and row["bytes"] is not None:
             try:
                 rows = _documents_of(part.origin, str(row["sha256"]), landing)
-            except NotADataSet:
+            except OSError:  # the disk, not the data
+                raise
+            except (
+                Exception,
+                pl.exceptions.PanicException,
+            ):  # `parse` says why, or raises it for this one alone
                 rows = None
             if rows is not None:
                 yield from _batches(rows, known, fetched_at, max_bytes)

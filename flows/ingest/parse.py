@@ -32,6 +32,7 @@ RAW = pl.Schema(
     {c: pl.String() for c in (*TEXTS, *BOOKED)}
     | {"fetched_at": ARTICLES["fetched_at"], "row_number": ARTICLES["row_number"]}
 )
+LARGEST_TEXT = 2_000_000  # bytes of UTF-8: a long book's; news is below a hundredth of that
 TEXT_FIELDS = ("source", "title", "lead", "byline", "body")
 NO_TEXT = f": no text in {', '.join(COLUMNS['body'])}; a nested value is none"
 
@@ -41,10 +42,10 @@ def parse(documents: pl.DataFrame, landing: Path) -> tuple[pl.DataFrame, pl.Data
 
     Documents with columns `article_key` and `article_id` were read before, and stay what they were booked as.
 
-    Reasons: unreadable (gone, forbidden or damaged when it was taken in), too_large, not_text, letters_lost (encoded
-    twice), malformed (a row of a data set, or all of them), not_an_article (a list of articles), no_text (no text
-    column, or none in this row), empty, no_diacritics, not_vietnamese, and duplicate: another document of the batch
-    gives the same version of the same article.
+    Reasons: unreadable (gone, forbidden or damaged when it was taken in), too_large (a file, or its text: LARGEST_TEXT),
+    not_text, letters_lost (encoded twice), malformed (a row of a data set, or all of them), not_an_article (a list of
+    articles), no_text (no text column, or none in this row), empty, no_diacritics, not_vietnamese, and duplicate:
+    another document of the batch gives the same version of the same article.
     """
     documents = documents.with_columns(
         pl.lit(None, pl.String).alias(c) for c in BOOKED if c not in documents.columns
@@ -134,6 +135,7 @@ def _once(row: dict[str, Any]) -> dict[str, Any]:
 
 def _articles(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Cleans, dates and names the articles; tells apart what may not land."""
+    raw = _with_size_reason(raw)
     read = opened(raw.filter(pl.col("reason").is_null()))
     blank = pl.col("body") == ""
     read = with_language_reason(read).with_columns(
@@ -154,6 +156,18 @@ def _articles(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         ]
     )
     return named.filter(pl.col("_first") == pl.col("origin")).select(ARTICLES.names()), rejected
+
+
+def _with_size_reason(raw: pl.DataFrame) -> pl.DataFrame:
+    """RAW rows, those of too long a text with that reason."""
+    size = pl.sum_horizontal(pl.col(c).str.len_bytes().fill_null(0) for c in ("title", "lead", "body"))
+    too_large = pl.col("reason").is_null() & (size > LARGEST_TEXT)
+    return raw.with_columns(
+        reason=pl.when(too_large).then(pl.lit("too_large")).otherwise("reason"),
+        detail=pl.when(too_large)
+        .then(pl.format("{} bytes of text; {} is the most", size, pl.lit(LARGEST_TEXT)))
+        .otherwise("detail"),
+    )
 
 
 def opened(raw: pl.DataFrame) -> pl.DataFrame:

@@ -79,6 +79,18 @@ def items(
     return [row for row in found if state is None or row["state"] == state]
 
 
+def to_try_again(warehouse: Path, rules_version: str, most: int) -> pl.DataFrame:
+    """Documents (origin, sha256) of open items that failed under other rules than these, those that wait longest first."""
+    if not books.exist(warehouse):
+        return pl.DataFrame(schema={"origin": pl.String, "sha256": pl.String})
+    with books.reading(warehouse) as store:
+        return store.frame(
+            "SELECT origin, sha256 FROM quarantine WHERE state = 'open' AND reason IN ('failed', 'killed') AND rules_version <> ? "
+            'AND sha256 IS NOT NULL GROUP BY origin, sha256 ORDER BY min("at") LIMIT ?',
+            [rules_version, most],
+        )
+
+
 def close(warehouse: Path, ids: Collection[str], reason: str, by: str) -> None:
     """Closes items with a reason. Raises ValueError without one."""
     if not reason.strip():

@@ -32,6 +32,8 @@ REASONS = {
     "malformed": "dòng hỏng, không đọc được / malformed, unread",
     "unreadable": "không mở được tệp / file that cannot be opened",
     "too_large": "quá lớn / too large",
+    "failed": "khotin vấp lỗi khi đọc, sẽ thử lại khi quy tắc đổi / khotin failed to read it, tried again when the rules change",
+    "killed": "đọc thì hết bộ nhớ hoặc tiến trình bị dừng / reading it took too much memory or ended the process",
 }
 OTHERS = "Bài khác dưới mã hay đường dẫn đã biết / other articles under a known id or path:"
 OTHERS_TOLD = 10

@@ -51,7 +51,11 @@ def _literal(value: Any) -> str:
 
 
 class SuiteBroken(RuntimeError):
-    """A suite on disk cannot be run as it stands."""
+    """A suite cannot be run as it stands; `suite` where an expectation of it could not be evaluated over the rows."""
+
+    def __init__(self, message: str, suite: str | None = None) -> None:
+        super().__init__(message)
+        self.suite = suite
 
 
 def folder() -> Path:
@@ -111,7 +115,7 @@ def finding(told: dict[str, Any], suite: dict[str, Any], relation: str) -> Findi
     meta = config["meta"]
     raised = _raised(told["exception_info"])
     if raised:
-        raise SuiteBroken(f"{suite['name']}: {meta['id']} could not be evaluated: {raised}")
+        raise SuiteBroken(f"{suite['name']}: {meta['id']} could not be evaluated: {raised}", suite["name"])
     if config["type"] == ROWS_QUERY:
         unexpected, query = result["observed_value"], config["kwargs"]["unexpected_rows_query"]
         query = query.replace("{batch}", relation)

@@ -6,11 +6,12 @@ import duckdb
 import polars as pl
 
 from flows.assets import reference
-from flows.contracts import FACTS
+from flows.contracts import FACTS, QUARANTINE
 from flows.validate import Outcome, history
-from flows.validate.expectations import written
+from flows.validate.expectations import SuiteBroken, written
+from flows.validate.failing import failing, remove
 from flows.validate.finding import Finding, results
-from flows.validate.quarantine import set_aside
+from flows.validate.quarantine import articles_aside, set_aside
 
 KEYS = {
     "articles": ["version_id"],
@@ -35,10 +36,10 @@ def validate_frames(
 
     Rows that fail an expectation of severity critical or warning are quarantined where it sets rows aside: the
     fact, or the whole article with its facts. A critical failure that sets nothing aside is in `stops`. `info` is
-    recorded only. Great Expectations' own results are kept in the folder `keep`. Raises SuiteBroken for a suite that cannot be run.
+    recorded only. An article for which a suite cannot be evaluated is set aside whole, as `failed`, and the others are
+    validated without it. Great Expectations' own results are kept in the folder `keep`. Raises SuiteBroken for a suite
+    that cannot be run, whatever the articles.
     """
-    from flows.validate import suites
-
     database = staging / "frames.duckdb"
     database.unlink(missing_ok=True)
     names = list(FRAMES)
@@ -47,15 +48,33 @@ def validate_frames(
         if today is not None and past is not None and past.height:
             history.lay_out(connection, today, past)
             names.append("history")
-        findings: list[Finding] = []
-        with suites.datasource(connection) as source:
-            for name in names:
-                keys = KEYS.get(name, ["fact_id", "surface"] if name in FACTS else [])
-                findings += suites.run(source, written(name), keys, keep)
+        unchecked = [pl.DataFrame(schema=QUARANTINE)]
+        while True:
+            try:
+                findings = _findings(connection, names, keep)
+                break
+            except SuiteBroken as broken:
+                failed = failing(connection, broken.suite)
+                if failed.is_empty():
+                    raise
+                unchecked.append(articles_aside(connection, failed))
+                remove(connection, failed["row_id"])
         rows, stops = results(findings, "frames", connection)
-        outcome = Outcome(rows, set_aside(findings, connection, judged), stops)
+        outcome = Outcome(rows, pl.concat([*unchecked, set_aside(findings, connection, judged)]), stops)
     database.unlink()
     return outcome
+
+
+def _findings(connection: duckdb.DuckDBPyConnection, names: list[str], keep: Path | None) -> list[Finding]:
+    """What the suites found. Raises SuiteBroken."""
+    from flows.validate import suites
+
+    found: list[Finding] = []
+    with suites.datasource(connection) as source:
+        for name in names:
+            keys = KEYS.get(name, ["fact_id", "surface"] if name in FACTS else [])
+            found += suites.run(source, written(name), keys, keep)
+    return found
 
 
 def lay_out(connection: duckdb.DuckDBPyConnection, staging: Path) -> None:

@@ -1,5 +1,7 @@
 """What is set aside: the rows that failed, and those that lean on them, each with its first reason."""
 
+import json
+
 import duckdb
 import polars as pl
 
@@ -40,6 +42,20 @@ def set_aside(
     if articles.height:
         parts.insert(0, _rows(connection, "articles", "version_id", articles))
     return pl.concat([pl.DataFrame(schema=QUARANTINE), *parts])
+
+
+def articles_aside(connection: duckdb.DuckDBPyConnection, failing: pl.DataFrame) -> pl.DataFrame:
+    """QUARANTINE rows of the articles (FAILING) for which a suite cannot be evaluated, and of their facts; the payload holds the detail."""
+    details = dict(failing.select("row_id", "detail").rows())
+    articles = failing.select(ASIDE.names())
+    parts = [(name, _of_articles(connection, name, articles)) for name in FACTS]
+    whole = _rows(connection, "articles", "version_id", articles)
+    payload = [
+        json.dumps({"detail": details[version], **json.loads(row)}, ensure_ascii=False)
+        for version, row in whole.select("version_id", "payload").rows()
+    ]
+    facts = [_rows(connection, name, "fact_id", aside) for name, aside in parts if aside.height]
+    return pl.concat([whole.with_columns(payload=pl.Series(payload, dtype=pl.String)), *facts])
 
 
 def _failing(

@@ -1,4 +1,5 @@
 -- Articles with something to look at: rows set aside, contradictions, judgements, unsure readings; this run's first.
+-- A book has no page: all its facts marked are more than a browser shows, or memory holds at once.
 WITH aside AS (
     SELECT version_id, count(*) AS set_aside FROM dq.quarantine WHERE state = 'open' AND version_id IS NOT NULL GROUP BY 1
 ), disputed AS (
@@ -16,7 +17,7 @@ SELECT * FROM (
     LEFT JOIN disputed AS c ON a.article_id = c.article_id
     LEFT JOIN judged AS j ON a.version_id = j.version_id
     LEFT JOIN unsure AS u ON a.version_id = u.version_id
-    WHERE a.is_current AND a.withdrawn_at IS NULL
+    WHERE a.is_current AND a.withdrawn_at IS NULL AND coalesce(a.words, 0) <= 50000
 )
 ORDER BY set_aside + contradictions + judged > 0 DESC, is_new DESC, set_aside + judged DESC, least(contradictions, 20) DESC, unsure DESC, published_on DESC NULLS LAST, article_id
 LIMIT $pages

@@ -5,7 +5,7 @@ WITH came AS (
     FROM articles AS a GROUP BY 1
 ), figures AS (
     SELECT coalesce(a.source, 'unknown') AS source, count(*) AS n, avg((f.metric IS NOT NULL)::INTEGER) AS metric, avg((f.subject IS NOT NULL)::INTEGER) AS subject,
-        avg((f.period_end IS NOT NULL)::INTEGER) AS period, median(ln(abs(f.value) + 1)) FILTER (f.unit = 'VND') AS dong
+        avg((f.period_end IS NOT NULL)::INTEGER) AS period, median(ln(abs(f.value::DOUBLE) + 1)) FILTER (f.unit = 'VND') AS dong
     FROM measurements AS f JOIN articles AS a USING (version_id) WHERE NOT f.is_repeat GROUP BY 1
 ), said AS (
     SELECT coalesce(a.source, 'unknown') AS source, count(*) AS n, avg((f.speaker IS NOT NULL)::INTEGER) AS speaker

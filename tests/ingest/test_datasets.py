@@ -469,18 +469,22 @@ def parquet_bytes() -> bytes:
     return out.getvalue()
 
 
-@settings(suppress_health_check=list(HealthCheck), max_examples=40, deadline=None, derandomize=True)
-@given(
-    which=st.integers(0, 3),
-    places=st.lists(st.floats(0, 1), min_size=1, max_size=6),
-    pieces=st.lists(st.sampled_from([b"", b'"', b"\n", b"\0", b"\xff", b"[", b"}", b",", b"\\", b"PAR1"]) | st.binary(max_size=6), min_size=6, max_size=6),
-    packed=st.booleans(),
-)  # fmt: skip
-def test_no_bytes_of_a_data_set_stop_a_run(take_in, parquet_bytes, which, places, pieces, packed):
-    content = [*EXPORTS, parquet_bytes][which]
+places = st.lists(st.floats(0, 1), min_size=1, max_size=6)
+pieces = st.lists(st.sampled_from([b"", b'"', b"\n", b"\0", b"\xff", b"[", b"}", b",", b"\\", b"PAR1"]) | st.binary(max_size=6), min_size=6, max_size=6)  # fmt: skip
+
+
+def spoilt(content: bytes, places: list[float], pieces: list[bytes]) -> bytes:
+    """The bytes with a piece at each place."""
     for place, piece in zip(places, pieces, strict=False):
         at = int(place * len(content))
         content = content[:at] + piece + content[at + len(piece) // 2 :]
+    return content
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=40, deadline=None, derandomize=True)
+@given(which=st.integers(0, 3), places=places, pieces=pieces, packed=st.booleans())
+def test_no_bytes_of_a_data_set_stop_a_run(take_in, parquet_bytes, which, places, pieces, packed):
+    content = spoilt([*EXPORTS, parquet_bytes][which], places, pieces)
     taken = take_in(
         {"a.csv": gzip.compress(content)[: None if places[0] < 0.9 else -9] if packed else content}
     )

@@ -93,40 +93,41 @@ def test_scripts_and_formulas_in_a_title_are_plain_text(take_in):
     assert take_in({"a.html": page}).articles.height == 1
 
 
+pages = st.lists(
+    st.sampled_from(
+        [
+            "<p>",
+            "</p>",
+            "<div",
+            ">",
+            "<h1>",
+            "<?xml version='1.0' encoding='utf-8'?>",
+            "<![CDATA[",
+            "]]>",
+            "\x00",
+            "\x0b",
+            "&#0;",
+            "&#xd800;",
+            "<time>",
+            "2024-05-17",
+            '"@type": "NewsArticle"',
+            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": ',
+            '<script type="application/ld+json">{"@graph": [{"@type": ["Article", 1], "url": [{}]}]}</script>',
+            "<div class='box related time'>",
+            "<h3>Tin khác</h3>",
+            "<ul><li><a href='/'>",
+            "<time datetime='2 giờ trước' itemprop=datePublished>",
+            "<link rel=canonical href='https://['>",
+            "để đọc tiếp",
+            *PARAGRAPHS,
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "<p>",
-                "</p>",
-                "<div",
-                ">",
-                "<h1>",
-                "<?xml version='1.0' encoding='utf-8'?>",
-                "<![CDATA[",
-                "]]>",
-                "\x00",
-                "\x0b",
-                "&#0;",
-                "&#xd800;",
-                "<time>",
-                "2024-05-17",
-                '"@type": "NewsArticle"',
-                '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": ',
-                '<script type="application/ld+json">{"@graph": [{"@type": ["Article", 1], "url": [{}]}]}</script>',
-                "<div class='box related time'>",
-                "<h3>Tin khác</h3>",
-                "<ul><li><a href='/'>",
-                "<time datetime='2 giờ trước' itemprop=datePublished>",
-                "<link rel=canonical href='https://['>",
-                "để đọc tiếp",
-                *PARAGRAPHS,
-            ]
-        ),
-        max_size=30,
-    ).map("".join)
-)
+@given(pages)
 def test_any_page_is_read_or_rejected(take_in, content):
     taken = take_in({"a.html": content})
     assert taken.articles.height + taken.rejected.height == 1

@@ -1,5 +1,6 @@
 """Files become articles with title, date, byline and text, or are set aside with a reason."""
 
+import json
 import unicodedata
 from datetime import UTC, date, datetime
 
@@ -319,3 +320,11 @@ def test_the_titles_span_and_the_form_hold_on_any_text(take_in, text, encoding, 
             or article["text"][article["title_start"] : article["title_end"]] == article["title"]
         )
         assert all(p and p == p.strip() for p in article["text"].split("\n\n"))
+
+
+def test_a_text_above_two_megabytes_is_no_article_whichever_way_it_comes(take_in):
+    book = "Thu ngân sách của tỉnh Hà Nam năm nay tăng so với cùng kỳ năm trước. " * 25_000
+    taken = take_in({"a.txt": book, "b.jsonl": json.dumps({"id": 1, "text": book}), "c.txt": book[:900]})
+    assert taken.reasons == {"articles/a.txt": "too_large", "articles/b.jsonl#1": "too_large"}
+    assert "2000000 is the most" in taken.rejected["detail"][0]
+    assert taken.articles["origin"].to_list() == ["articles/c.txt"]

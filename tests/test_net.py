@@ -1,0 +1,238 @@
+"""One bad document costs itself: what raises, whatever it raises, is found by halves and set aside by name."""
+
+import errno
+from collections import Counter
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows import failures, finish, net, read, runs, worker
+from flows.assets import rules_version
+from flows.load import aside, ops, publish
+from flows.report.summary import REASONS, RunSummary
+from tests import killing
+from tests.conftest import REVENUE
+
+BAD = "Bài này làm khotin vấp."
+
+
+def texts(count: int, bad: tuple[int, ...] = (), word: str = BAD) -> dict[str, str]:
+    """Articles by file name; the bad ones end in a sentence of their own."""
+    made = {f"{i:03d}.txt": REVENUE.format(amount=f"{i + 11}.200") for i in range(count)}
+    return {n: t + (f"\n{word}\n" if int(n[:3]) in bad else "") for n, t in made.items()}
+
+
+def taken(folder: Path, made: dict[str, str]) -> runs.Intake:
+    source = folder / "bao"
+    source.mkdir(parents=True, exist_ok=True)
+    for name, text in made.items():
+        (source / name).write_text(text, encoding="utf-8")
+    return runs.take_in([str(source)], folder / "khotin.duckdb", 8_000_000)
+
+
+def staged(staging: Path, name: str) -> pl.DataFrame:
+    return pl.read_parquet(staging / name / "*.parquet")
+
+
+def panic() -> None:
+    raise pl.exceptions.PanicException("index out of bounds")
+
+
+def too_deep() -> None:
+    too_deep()
+
+
+def letters() -> None:
+    b"\xff".decode()
+
+
+RAISES = {
+    "PanicException": panic,
+    "RecursionError": too_deep,
+    "UnicodeDecodeError": letters,
+    "ZeroDivisionError": lambda: 1 // 0,
+    "MemoryError": lambda: bytearray(2**62),
+}
+
+
+def plant(monkeypatch: pytest.MonkeyPatch, error) -> None:
+    """A rule that raises where it meets BAD."""
+    reading = read.read
+
+    def raises(articles: pl.DataFrame, *more: object) -> read.Reading:
+        if articles["text"].str.contains(BAD, literal=True).any():
+            error()
+        return reading(articles, *more)
+
+    monkeypatch.setattr(read, "read", raises)
+
+
+@given(st.integers(0, 40), st.sets(st.integers(0, 39)))
+def test_halves_find_every_bad_one_and_only_those(count, bad):
+    def attempt(first: int, last: int) -> list[int]:
+        if bad & set(range(first, last)):
+            raise ValueError(first, last)
+        return list(range(first, last))
+
+    parts = list(net.by_halves(0, count, attempt, lambda n, why: [-n - 1], net.of_document)) if count else []
+    told = [n for _, part in parts for n in part]
+    assert told == [-n - 1 if n in bad else n for n in range(count)]
+    assert all(first == abs(part[0] + (part[0] < 0)) for first, part in parts)
+
+
+@pytest.mark.parametrize("kind", RAISES)
+def test_whatever_a_document_raises_it_alone_is_set_aside_with_what_and_where(kind, monkeypatch, tmp_path):
+    plant(monkeypatch, RAISES[kind])
+    intake = taken(tmp_path, texts(5, bad=(2,)))
+    counts = runs.read_batch(intake.staging, tmp_path / "landing", "00001")
+    assert (counts["loaded"], counts["rejected"], counts["duplicate"]) == (4, 1, 0)
+    ((origin, reason, detail),) = (
+        staged(intake.staging, "rejected").select("origin", "reason", "detail").rows()
+    )
+    assert (origin, reason) == ("bao/002.txt", "failed")
+    assert detail.startswith(f"{kind} in flows.runs:") and "_read: " in detail
+
+
+def test_the_others_are_read_as_they_are_without_it(monkeypatch, tmp_path):
+    alone = taken(tmp_path / "alone", {n: t for n, t in texts(6).items() if n not in ("001.txt", "004.txt")})
+    runs.read_batch(alone.staging, tmp_path / "alone" / "landing", "00001")
+    plant(monkeypatch, RAISES["ZeroDivisionError"])
+    intake = taken(tmp_path / "with", texts(6, bad=(1, 4)))
+    for _ in range(2):  # as a task that is tried again
+        counts = runs.read_batch(intake.staging, tmp_path / "with" / "landing", "00001")
+    assert counts["loaded"] == 4
+    for name in sorted(set(runs.FRAMES) - {"rejected"}):
+        one, other = (
+            staged(i.staging, name).drop("fetched_at", strict=False).sort(pl.all(), nulls_last=True)
+            for i in (alone, intake)
+        )
+        assert one.equals(other), name
+    assert staged(intake.staging, "measurements").height > 4
+
+
+def test_a_full_disk_is_no_document_s_fault(monkeypatch, tmp_path):
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "rows.parquet")
+
+    plant(monkeypatch, full)
+    intake = taken(tmp_path, texts(2, bad=(1,)))
+    with pytest.raises(OSError, match="No space left") as raised:
+        runs.read_batch(intake.staging, tmp_path / "landing", "00001")
+    assert "make room" in failures.line(raised.value)
+    assert not net.of_document(pl.exceptions.ComputeError("No space left on device (os error 28)"))
+    assert not net.of_document(KeyboardInterrupt())
+
+
+def test_what_many_documents_fail_of_is_khotin_s_fault_and_stops_the_run_in_one_line(monkeypatch, tmp_path):
+    plant(monkeypatch, RAISES["ZeroDivisionError"])
+    intake = taken(tmp_path, texts(30, bad=tuple(range(5, 25))))
+    with pytest.raises(net.SharedFailure) as raised:
+        runs.read_batch(intake.staging, tmp_path / "landing", "00001")
+    line = failures.line(raised.value)
+    assert line.startswith(
+        "10 of 30 documents fail in one way, the first bao/005.txt: ZeroDivisionError in flows.runs:"
+    )
+    assert "mend the rule" in line
+
+
+@pytest.mark.parametrize(
+    ("failed", "documents", "stops"), [(9, 9, False), (10, 199, True), (10, 200, False), (30, 500, True)]
+)
+def test_few_failures_or_a_small_share_of_them_do_not_stop_a_run(failed, documents, stops):
+    rows = [(f"bao/{i}", f"ValueError in flows.read.x:7 f: of {i}") for i in range(failed)]
+    if stops:
+        with pytest.raises(net.SharedFailure, match=f"{failed} of {documents}"):
+            net.check(rows, documents)
+    else:
+        net.check(rows, documents)
+
+
+def test_a_document_that_ends_its_process_is_set_aside_and_another_process_reads_the_rest(
+    monkeypatch, tmp_path
+):
+    monkeypatch.setattr(runs, "read_batch", killing.read_batch)
+    intake = taken(tmp_path, texts(4, bad=(1,), word=f"Vụ tai nạn làm {killing.KILLS}."))
+    with worker.at_hand():
+        counts = runs.read_apart(intake.staging, tmp_path / "landing", "00001")
+        assert worker.call(len, "một") == 3  # the worker at hand was begun anew
+    assert (counts["loaded"], counts["rejected"]) == (3, 1)
+    ((origin, reason, detail),) = (
+        staged(intake.staging, "rejected").select("origin", "reason", "detail").rows()
+    )
+    assert (origin, reason) == ("bao/001.txt", "killed")
+    assert "ended by SIGKILL" in detail
+    assert staged(intake.staging, "articles")["origin"].to_list() == [
+        "bao/000.txt",
+        "bao/002.txt",
+        "bao/003.txt",
+    ]
+
+
+def test_a_worker_that_holds_more_than_it_may_ends(tmp_path):
+    started = worker.start()
+    try:
+        with pytest.raises(
+            worker.WorkerDied, match=r"held more than 0\.0 GB, which is what KHOTIN_MEMORY grants"
+        ):
+            started.call(__import__("time").sleep, 30, memory=1_000_000)
+        started.revive()
+        assert started.call(len, "kho", memory=10**12) == 3
+    finally:
+        started.stop()
+
+
+def run_of(intake: runs.Intake, warehouse: Path) -> RunSummary:
+    """A run of an intake, without Prefect."""
+    with publish.locked(warehouse):
+        ops.start_run(warehouse, intake.run_id, runs.rules_version())
+        counts = [runs.read_batch(intake.staging, warehouse.parent / "landing", b) for b in intake.batches]
+        ways = {
+            "read": intake.read,
+            "unchanged": intake.unchanged,
+            "loaded": 0,
+            "duplicate": 0,
+            "rejected": 0,
+        }
+        run, outcome = finish.validate(
+            RunSummary(intake.run_id, str(warehouse), ways), intake.staging, counts
+        )
+        return finish.load(run, intake.staging, outcome)
+
+
+def test_what_failed_is_tried_again_once_the_rules_have_changed_and_leaves_the_quarantine(
+    monkeypatch, tmp_path
+):
+    warehouse = tmp_path / "khotin.duckdb"
+    with monkeypatch.context() as planted:
+        plant(planted, RAISES["ZeroDivisionError"])
+        run = run_of(taken(tmp_path, texts(3, bad=(2,))), warehouse)
+    assert run.state == "published" and run.set_aside == {"failed": 1}
+    assert (run.documents["read"], run.documents["loaded"], run.documents["rejected"]) == (3, 2, 1)
+    assert "khotin failed to read it" in REASONS["failed"]
+    (item,) = aside.items(warehouse)
+    assert (item["origin"], item["rules_version"]) == ("bao/002.txt", rules_version())
+
+    assert taken(tmp_path, {}).batches == ()  # the same rules would fail again
+    monkeypatch.setattr(runs, "rules_version", lambda: "mended")
+    (tmp_path / "bao" / "002.txt").unlink()  # it is kept
+    intake = taken(tmp_path, {})
+    assert (intake.read, intake.unchanged, intake.batches) == (3, 2, ("again-00001",))
+    run = run_of(intake, warehouse)
+    assert run.state == "published" and run.documents["loaded"] == 1
+    assert aside.items(warehouse) == []
+    assert Counter(i["state"] for i in aside.items(warehouse, None)) == {"replayed": 1}
+    captures = ops.documents(warehouse)
+    assert captures["origin"].to_list() == [f"bao/00{i}.txt" for i in range(3)]
+
+
+def test_the_source_itself_is_read_again_where_it_still_holds_what_failed(monkeypatch, tmp_path):
+    warehouse = tmp_path / "khotin.duckdb"
+    with monkeypatch.context() as planted:
+        plant(planted, RAISES["ZeroDivisionError"])
+        run_of(taken(tmp_path, texts(2, bad=(0,))), warehouse)
+    monkeypatch.setattr(runs, "rules_version", lambda: "mended")
+    intake = taken(tmp_path, {})
+    assert (intake.read, intake.unchanged, intake.batches) == (2, 1, ("00001",))
