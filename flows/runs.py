@@ -1,5 +1,6 @@
 """What a run does apart from Prefect: takes documents in, reads a batch of them, keeps the books."""
 
+import contextlib
 import shutil
 import uuid
 from collections import Counter
@@ -13,7 +14,9 @@ import polars as pl
 from flows import alerts, prefect_server, worker
 from flows.assets import rules_version
 from flows.contracts import FACTS, QUARANTINE, SENTENCES, key
-from flows.ingest import discover, land, parse
+from flows.failures import line
+from flows.files import parquet
+from flows.ingest import NothingFound, discover, land, parse
 from flows.load import aside, ops, publish
 from flows.report.summary import RunSummary
 
@@ -31,10 +34,10 @@ class Intake:
     unchanged: int
 
 
-def take_in(sources: list[str], warehouse: Path, batch_bytes: int) -> Intake:
+def take_in(sources: list[str], warehouse: Path, batch_bytes: int, watched: bool = False) -> Intake:
     """Lands the documents of the sources and lists the new ones in batches. Needs neither Prefect nor validation.
 
-    Raises NothingFound where a source matches no document.
+    Raises NothingFound where a source matches no document; of `watched` sources, where none does.
     """
     now = datetime.now(UTC)
     run_id = new_run_id(now)
@@ -42,7 +45,11 @@ def take_in(sources: list[str], warehouse: Path, batch_bytes: int) -> Intake:
     batches: list[str] = []
     read = unchanged = 0
     for documents in land(
-        discover(sources), warehouse.parent / "landing", now, ops.known(warehouse), batch_bytes
+        discover(_with_documents(sources) if watched else sources),
+        warehouse.parent / "landing",
+        now,
+        ops.known(warehouse),
+        batch_bytes,
     ):
         fresh = documents.filter(pl.col("state") == "new").drop("state")
         read, unchanged = read + documents.height, unchanged + documents.height - fresh.height
@@ -50,6 +57,20 @@ def take_in(sources: list[str], warehouse: Path, batch_bytes: int) -> Intake:
             batches.append(f"{len(batches) + 1:05d}")
             _stage(staging, "documents", batches[-1], fresh)
     return Intake(run_id, staging, tuple(batches), read, unchanged)
+
+
+def _with_documents(sources: list[str]) -> list[str]:
+    """The sources that match a document: an empty folder keeps none of the others waiting. Raises NothingFound where none does."""
+    found, empty = [], []
+    for source in sources:
+        try:
+            discover([source])
+            found.append(source)
+        except NothingFound as error:
+            empty.append(str(error))
+    if not found:
+        raise NothingFound(empty[0] if len(empty) == 1 else f"{empty[0]} (so for {len(empty)} sources)")
+    return found
 
 
 def take_again(warehouse: Path, documents: pl.DataFrame, batch_bytes: int) -> Intake:
@@ -117,13 +138,13 @@ def keep_one_of_each(staging: Path) -> dict[str, int]:
 
 def book_captures(warehouse: Path, run_id: str, staging: Path) -> None:
     """Books every fetch of a document, whatever becomes of it."""
-    ops.record(warehouse, "capture", pl.read_parquet(staging / "documents" / "*.parquet"), run_id=run_id)
+    ops.record(warehouse, "capture", pl.read_parquet(parquet(staging / "documents")), run_id=run_id)
 
 
 def book_documents(warehouse: Path, run_id: str, staging: Path) -> None:
     """Books what became of every document, so that the next run knows them."""
-    documents = pl.read_parquet(staging / "documents" / "*.parquet")
-    rejected = pl.read_parquet(staging / "rejected" / "*.parquet")
+    documents = pl.read_parquet(parquet(staging / "documents"))
+    rejected = pl.read_parquet(parquet(staging / "rejected"))
     outcome = (
         pl.when(pl.col("reason") == "duplicate")
         .then(pl.lit("duplicate"))
@@ -138,7 +159,7 @@ def book_documents(warehouse: Path, run_id: str, staging: Path) -> None:
 
 def rejected_as_quarantine(staging: Path) -> pl.DataFrame:
     """QUARANTINE rows for the documents that no article could be read from."""
-    rejected = pl.read_parquet(staging / "rejected" / "*.parquet").filter(pl.col("reason") != "duplicate")
+    rejected = pl.read_parquet(parquet(staging / "rejected")).filter(pl.col("reason") != "duplicate")
     missing = [pl.lit(None, dtype).alias(c) for c, dtype in QUARANTINE.items()]
     return rejected.select(
         *(
@@ -156,8 +177,8 @@ def rejected_as_quarantine(staging: Path) -> pl.DataFrame:
 
 def book_quarantine(warehouse: Path, run_id: str, staging: Path, rows: pl.DataFrame) -> None:
     """Books what was set aside, with its document, open until a steward replays or closes it."""
-    documents = pl.read_parquet(staging / "documents" / "*.parquet", columns=["origin", "sha256"])
-    articles = pl.read_parquet(staging / "articles" / "*.parquet", columns=["version_id", "origin", "sha256"])
+    documents = pl.read_parquet(parquet(staging / "documents"), columns=["origin", "sha256"])
+    articles = pl.read_parquet(parquet(staging / "articles"), columns=["version_id", "origin", "sha256"])
     known = rows.join(
         articles, on="version_id", how="left", suffix="_of", maintain_order="left"
     ).with_columns(
@@ -179,13 +200,28 @@ def run_once(
 ) -> RunSummary:
     """One whole run under the writer's lock: with nothing new it ends before Prefect is imported.
 
-    Raises WarehouseBusy where another run writes, NothingFound where a source matches nothing; any other failure
-    closes the run as `failed` and is raised on.
+    Raises WarehouseBusy where another run writes, NothingFound where a source matches nothing (a scheduled run is
+    booked as `nothing_new` then); any other failure closes the run as `failed` and is raised on.
     """
     warehouse = warehouse.resolve()
     with publish.locked(warehouse, wait_seconds):
         ops.mend(warehouse)
-        return carry_out(take_in(sources, warehouse, batch_bytes), warehouse, kind)
+        try:
+            intake = take_in(sources, warehouse, batch_bytes, watched=kind == "scheduled")
+        except NothingFound as error:
+            if kind != "scheduled":
+                raise
+            return _nothing_there(warehouse, str(error))
+        return carry_out(intake, warehouse, kind)
+
+
+def _nothing_there(warehouse: Path, why: str) -> RunSummary:
+    """Books a scheduled run whose sources hold no document: to be waited for, no failure."""
+    run_id = new_run_id(datetime.now(UTC))
+    ops.start_run(warehouse, run_id, rules_version(), "scheduled")
+    ops.finish_run(warehouse, run_id, "nothing_new", message=why)
+    none = dict.fromkeys(("read", "loaded", "unchanged", "duplicate", "rejected"), 0)
+    return _told_of(RunSummary(run_id, str(warehouse), none, "scheduled", state="nothing_new", notes=(why,)))
 
 
 def carry_out(intake: Intake, warehouse: Path, kind: str, approve: Approve | None = None) -> RunSummary:
@@ -208,13 +244,24 @@ def carry_out(intake: Intake, warehouse: Path, kind: str, approve: Approve | Non
 
                 prefect_server.wait()
                 run = news(run, intake.staging, list(intake.batches), approve)
-        alerts.settle(run)
-        return run
+        return _told_of(run)
     except BaseException as error:
         message = f"{type(error).__name__}: {error}"[:2000]
-        ops.finish_run(warehouse, run.run_id, "failed", message=message)
+        with contextlib.suppress(
+            Exception
+        ):  # what stopped the run may stop this too; the next start books it then
+            ops.fail_run(warehouse, run.run_id, message)
         if isinstance(error, Exception):
-            alerts.settle(run.but(state="failed"), message)
+            _told_of(run.but(state="failed"), message)
         raise
     finally:
         shutil.rmtree(intake.staging, ignore_errors=True)
+
+
+def _told_of(run: RunSummary, failure: str | None = None) -> RunSummary:
+    """The run after its alerts were sent; that they could not be is a note on it, never its failure."""
+    try:
+        alerts.settle(run, failure)
+    except Exception as error:
+        return run.noted(f"alerts could not be sent or booked: {line(error)}; the next run tries again")
+    return run

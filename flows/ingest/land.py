@@ -14,7 +14,7 @@ from typing import NamedTuple
 import polars as pl
 
 from flows.contracts import DOCUMENTS, conform, key
-from flows.ingest.datasets import NotADataSet, rows_of
+from flows.ingest.datasets import NotADataSet, rows_of, unfinished
 from flows.ingest.discover import DATA_SETS, ZIP, Found, kind_of, origins
 from flows.ingest.unpack import Chunks, NotUnpacked, chunks, members
 
@@ -119,10 +119,13 @@ def _landed(part: _Part, landing: Path) -> dict[str, object]:
     kept = kept_at(sha, landing)
     if (size <= TOO_LARGE or part.kind in DATA_SETS) and not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
-        copy = kept.with_name(f"{sha}.{os.getpid()}.part")
-        with copy.open("wb") as file:
-            file.writelines(part.read())
-        copy.replace(kept)
+        copy = unfinished(landing, sha)
+        try:
+            with copy.open("wb") as file:
+                file.writelines(part.read())
+            copy.replace(kept)
+        finally:
+            copy.unlink(missing_ok=True)
     return row | {"sha256": sha, "bytes": size}
 
 

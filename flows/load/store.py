@@ -3,7 +3,9 @@
 Readers never wait for the writer, nor it for them (WAL); every transaction is on the disk when it ends.
 """
 
+import errno
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -200,6 +202,10 @@ def _named(file: Path) -> Iterator[None]:
                 f"{file} was held by another program for {PATIENCE_SECONDS:g} s: close what has it open for writing, then "
                 "try again; nothing was booked"
             ) from None
+        if code.startswith("SQLITE_FULL"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file)) from None
+        if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")) and file.exists():
+            raise OSError(errno.EROFS, "the books cannot be written", str(file)) from None
         if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such table" in str(error):
             raise BooksDamaged(f"{file} is damaged: {error}") from None
         if code.startswith("SQLITE_CANTOPEN") and not file.exists():
