@@ -229,6 +229,7 @@ def kept(warehouse: Path) -> Iterator[str]:
         yield server.api
     finally:
         _forget(server.home)
+        server.hurry()
         server.stop()
 
 

@@ -97,7 +97,7 @@ def read_batch(staging: Path, landing: Path, name: str) -> dict[str, int]:
     from flows import extract, read
     from flows.read import lexicon
 
-    documents = pl.read_parquet(staging / "documents" / f"{name}.parquet")
+    documents = pl.read_parquet(staging / "documents" / f"{name}.parquet", glob=False)
     articles, rejected = parse(documents, landing)
     words = lexicon.load()
     reading = read.read(articles, words)
@@ -121,7 +121,7 @@ def keep_one_of_each(staging: Path) -> dict[str, int]:
     seen: set[str] = set()
     gone: Counter[str] = Counter()
     for file in files:
-        versions = pl.read_parquet(file, columns=["version_id"])["version_id"].to_list()
+        versions = pl.read_parquet(file, columns=["version_id"], glob=False)["version_id"].to_list()
         again = seen.intersection(versions)
         seen.update(versions)
         if not again:
@@ -129,7 +129,7 @@ def keep_one_of_each(staging: Path) -> dict[str, int]:
         gone.update({"loaded": -len(again), "duplicate": len(again)})
         for name in (*FACTS, "articles", "sentences", "article_topics"):
             path = staging / name / file.name
-            frame = pl.read_parquet(path)
+            frame = pl.read_parquet(path, glob=False)
             kept = frame.filter(~pl.col("version_id").is_in(list(again)))
             kept.write_parquet(path)
             gone[f"extracted {name}"] -= frame.height - kept.height

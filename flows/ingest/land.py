@@ -154,7 +154,9 @@ def _not_taken(reason: str, detail: str) -> dict[str, object]:
 
 def _documents_of(origin: str, sha: str, landing: Path) -> pl.DataFrame:
     """A document a row of a data set, called by the row's id where that id is in the set once, else by its number."""
-    rows = pl.read_parquet(rows_of(sha, landing), columns=["row_number", "sha256", "document_id", "bytes"])
+    rows = pl.read_parquet(
+        rows_of(sha, landing), columns=["row_number", "sha256", "document_id", "bytes"], glob=False
+    )
     named = pl.col("document_id").is_not_null() & ~pl.col("document_id").is_duplicated()
     label = pl.when(named).then("document_id").otherwise(pl.col("row_number").cast(pl.String))
     return rows.select(

@@ -68,7 +68,7 @@ def opened(file: Path, patience: float | None = None) -> Iterator[duckdb.DuckDBP
             connection = connected(file, read_only=True)
             break
         except duckdb.IOException as error:
-            if "lock" not in str(error):
+            if "set lock" not in str(error):  # "block" is a word of damaged files
                 raise
             if time.monotonic() > until:
                 holder = str(error).partition("held in ")[2].split(". ")[0] or "another program"
