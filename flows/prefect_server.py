@@ -29,6 +29,8 @@ from flows import signals
 
 HOST = "127.0.0.1"
 STARTUP_SECONDS = 120
+# What names a database of the user's own for the server.
+DATABASES = ("PREFECT_API_DATABASE_CONNECTION_URL", "PREFECT_SERVER_DATABASE_CONNECTION_URL")
 STOP_SECONDS = 15
 
 
@@ -185,13 +187,19 @@ def start(warehouse: Path, services: bool = False, stays: bool = False) -> Serve
     folder.mkdir(parents=True, exist_ok=True)
     template, database = _template(), folder / "prefect.db"
     if not database.exists() and template.exists():
-        shutil.copyfile(template, database)
+        half = database.with_name(
+            "prefect.db.new"
+        )  # a copy that a full disk or a kill leaves half is never taken for whole
+        shutil.copyfile(template, half)
+        half.replace(database)
         _mark_migrated(folder)
+    own = not any(name in os.environ for name in DATABASES)
     settings = {
+        "PREFECT_HOME": str(folder),
         "PREFECT_UI_ENABLED": "true" if stays or services else "false",
         "PREFECT__SERVER_EPHEMERAL": "" if services else "1",
         "PREFECT__SERVER_FINAL": "1",
-        "PREFECT_API_DATABASE_MIGRATE_ON_START": "false" if _is_migrated(folder) else "true",
+        "PREFECT_API_DATABASE_MIGRATE_ON_START": "false" if own and _is_migrated(folder) else "true",
         "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
     }
     log = folder / "server.log"

@@ -19,6 +19,7 @@ from flows.files import parquet
 from flows.ingest import NothingFound, discover, land, parse
 from flows.load import aside, ops, publish
 from flows.report.summary import RunSummary
+from flows.signals import Stopped
 
 Approve = Callable[[pl.DataFrame], bool]  # fact_type, rule, added, removed, changed -> publish?
 
@@ -246,7 +247,7 @@ def carry_out(intake: Intake, warehouse: Path, kind: str, approve: Approve | Non
                 run = news(run, intake.staging, list(intake.batches), approve)
         return _told_of(run)
     except BaseException as error:
-        message = f"{type(error).__name__}: {error}"[:2000]
+        message = str(error) if isinstance(error, Stopped) else f"{type(error).__name__}: {error}"[:2000]
         with contextlib.suppress(
             Exception
         ):  # what stopped the run may stop this too; the next start books it then

@@ -1,5 +1,6 @@
 """What a steward does with a warehouse: replays quarantine, rebuilds, rolls back, judges facts. No Prefect but in runs."""
 
+import contextlib
 from collections.abc import Collection
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -216,9 +217,13 @@ def _publish(
             ops.finish_run(warehouse, run_id, "published", generation=generation, message=message)
             publish.publish(work, generation, Settings().keep_generations)
         except BaseException as error:
-            refused = isinstance(error, publish.Refused)
-            words = str(error) if refused else f"{type(error).__name__}: {error}"
-            ops.finish_run(warehouse, run_id, "refused" if refused else "failed", message=words[:2000])
+            with contextlib.suppress(
+                Exception
+            ):  # what stopped it may stop this too; the next start books it then
+                if isinstance(error, publish.Refused):
+                    ops.finish_run(warehouse, run_id, "refused", message=str(error)[:2000])
+                else:
+                    ops.fail_run(warehouse, run_id, f"{type(error).__name__}: {error}"[:2000])
             raise
 
 
