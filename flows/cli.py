@@ -249,9 +249,11 @@ def report(
 def status(warehouse: WarehouseOption = None) -> None:
     """Last runs, next run, health and sizes, on one screen."""
     from flows.assets import rules_version
+    from flows.prefect_server import kept_address
     from flows.report.status import status as screen
 
-    console.print(screen(place(warehouse), rules_version()))
+    path = place(warehouse)
+    console.print(screen(path, rules_version(), kept_address(path)))
 
 
 @app.command()

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from flows.assets import reference, root
+from flows.files import connected
 from flows.load import books, publish
 from flows.load.published import opened
 from flows.load.store import BooksLocked
@@ -54,7 +55,7 @@ def audited(warehouse: Path) -> list[Finding]:
 
     if not warehouse.exists():
         return [_warehouse(warehouse)]
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with connected(warehouse, read_only=True) as connection:
         outcome = audit_star(connection, whole=True)
     mend = "`khotin rebuild` makes the star anew; `khotin rollback` publishes the generation before"
     checked = f"{outcome.results.height} expectations of the whole star hold"

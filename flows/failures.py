@@ -16,8 +16,15 @@ ACTS = {
 }
 
 
-def line(error: Exception) -> str:
+# How libraries say that a disk is full, each in its own exception.
+FULL = re.compile(r"(?i)no space left on device|disk is full|disk quota exceeded")
+DEEP = 20  # causes of causes that are looked at
+
+
+def line(error: BaseException) -> str:
     """A failure in one line; what no rule foresees with its kind, and how to see where it came from.
+
+    A full disk is told as that, whichever library met it.
 
     >>> line(ValueError("no run 7:\\n  `khotin status` lists them"))
     'no run 7: `khotin status` lists them'
@@ -25,6 +32,8 @@ def line(error: Exception) -> str:
     '/kho: Permission denied; take another place, or have its owner allow it'
     """
     kind = type(error)
+    if full := _of_full_disk(error):
+        return full
     if isinstance(error, OSError) and error.errno is not None:
         return _refused(error)
     if isinstance(error, UnicodeDecodeError):
@@ -40,13 +49,29 @@ def line(error: Exception) -> str:
     return f"{kind.__name__}: {_joined(words)}; this was not foreseen, `khotin --debug …` shows where it happened"
 
 
+def _of_full_disk(error: BaseException) -> str | None:
+    """The line for a failure that a full disk caused, with the file where one is named."""
+    found: BaseException | None = error
+    for _ in range(DEEP):
+        if found is None:
+            return None
+        if isinstance(found, OSError) and found.errno in (errno.ENOSPC, errno.EDQUOT):
+            where = f"{found.filename}: " if found.filename is not None else ""
+            return f"{where}no room left on the disk; {ACTS[errno.ENOSPC]}"
+        if FULL.search(str(found)):
+            named = re.search(r'file "([^"]+)"', str(found))
+            return f"{named[1] + ': ' if named else ''}no room left on the disk; {ACTS[errno.ENOSPC]}"
+        found = found.__cause__ or found.__context__
+    return None
+
+
 def _refused(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename is not None else ""
     act = ACTS.get(error.errno or 0)
     return f"{where}{error.strerror}" + (f"; {act}" if act else "")
 
 
-def _settings(error: Exception) -> str:
+def _settings(error: BaseException) -> str:
     """A wrong setting by the name of its variable."""
     told = [
         f"{'KHOTIN_' if len(e['loc']) == 1 else ''}{'.'.join(map(str, e['loc'])).upper()}={e['input']}: {e['msg']}"

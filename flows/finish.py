@@ -11,6 +11,7 @@ import polars as pl
 from flows import net, runs
 from flows.assets import rules_version
 from flows.contracts import FACTS
+from flows.failures import line
 from flows.load import aside, judge, merge, ops, publish
 from flows.report.summary import RunSummary, totals, with_loaded
 from flows.settings import Settings
@@ -95,17 +96,37 @@ def refuse(run: RunSummary, staging: Path, outcome: Outcome) -> RunSummary:
 
 
 def report(run: RunSummary, staging: Path) -> RunSummary:
-    """The run with the path of its report page, which leads to Great Expectations' Data Docs of it."""
+    """The run with the path of its report page, which leads to Great Expectations' Data Docs of it.
+
+    What of it cannot be built is a note: by now the star is published, or refused, whatever becomes of its report.
+    """
     from flows.report.kept import prune
     from flows.report.page import build_report
     from flows.validate.docs import build_docs
 
     warehouse = Path(run.warehouse)
     reports = warehouse.parent / "reports"
-    build_docs(staging / GX, reports / run.run_id / "data-docs", reports / f"{run.run_id}.html")
-    page = build_report(warehouse, run.run_id)
-    prune(reports, Settings().keep_reports)
-    return run.but(report=str(page))
+    page = reports / f"{run.run_id}.html"
+    try:
+        build_docs(staging / GX, reports / run.run_id / "data-docs", page)
+    except Exception as error:
+        run = run.noted(f"Great Expectations' Data Docs could not be built: {line(error)}")
+    try:
+        run = run.but(report=str(build_report(warehouse, run.run_id)))
+    except Exception as error:
+        run = unreported(run, error)
+    try:
+        prune(reports, Settings().keep_reports)
+    except OSError as error:
+        run = run.noted(f"old reports could not be deleted: {line(error)}")
+    return run
+
+
+def unreported(run: RunSummary, error: Exception) -> RunSummary:
+    """The run with the note that its report failed, why, and what builds it later."""
+    return run.noted(
+        f"the report could not be built: {line(error)}; `khotin report {run.run_id}` builds it later"
+    )
 
 
 def close(run: RunSummary) -> RunSummary:
@@ -139,7 +160,9 @@ def _read(run: RunSummary, counts: list[dict[str, int]]) -> RunSummary:
 
 def _check_unchecked(staging: Path, outcome: Outcome, articles: int) -> None:
     """Raises SharedFailure where an expectation could not be evaluated for too many articles, those that failed before left out."""
-    before = [o for p in staging.glob(f"documents/{runs.AGAIN}*") for o in pl.read_parquet(p)["origin"]]
+    before = [
+        o for p in staging.glob(f"documents/{runs.AGAIN}*") for o in pl.read_parquet(p, glob=False)["origin"]
+    ]
     failed = outcome.quarantined.filter(pl.col("reason") == net.FAILED, ~pl.col("origin").is_in(before))
     details = pl.format("{}: {}", "expectation", pl.col("payload").str.json_path_match("$.detail"))
     net.check(failed.select("origin", details).rows(), articles)

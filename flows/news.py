@@ -12,6 +12,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import alerts, finish, runs, worker
+from flows.failures import line
 from flows.report.summary import RunSummary, markdown
 from flows.settings import Settings
 
@@ -56,12 +57,22 @@ def news(
         run = load_here(run, staging, outcome, approve) if approve else load(run, staging, outcome)
     if run.stops:
         run = refuse(run, staging, outcome)
-    run = report(run, staging).but(seconds=time.monotonic() - started)
+    reported = report(run, staging, return_state=True).result(raise_on_failure=False)
+    run = reported if isinstance(reported, RunSummary) else finish.unreported(run, reported)
+    return _shown(run.but(seconds=time.monotonic() - started))
 
-    create_markdown_artifact(markdown(run), key="khotin-run", description=f"Run {run.run_id}: {run.state}")
-    if critical := alerts.markdown(run):
+
+def _shown(run: RunSummary) -> RunSummary:
+    """Shows the run on Prefect's pages; where that fails the run gets a note, for it is done."""
+    try:
         create_markdown_artifact(
-            critical, key="khotin-critical", description=f"Run {run.run_id}: {run.state}"
+            markdown(run), key="khotin-run", description=f"Run {run.run_id}: {run.state}"
         )
-        alerts.emit(run)
+        if critical := alerts.markdown(run):
+            create_markdown_artifact(
+                critical, key="khotin-critical", description=f"Run {run.run_id}: {run.state}"
+            )
+            alerts.emit(run)
+    except Exception as error:
+        return run.noted(f"Prefect's pages do not show this run: {line(error)}")
     return run

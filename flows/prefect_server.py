@@ -8,6 +8,7 @@ it reads its standard input and ends where that ends.
 
 import atexit
 import contextlib
+import http.client
 import os
 import shutil
 import signal
@@ -17,14 +18,19 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from flows import signals
+
 HOST = "127.0.0.1"
 STARTUP_SECONDS = 120
+# What names a database of the user's own for the server.
+DATABASES = ("PREFECT_API_DATABASE_CONNECTION_URL", "PREFECT_SERVER_DATABASE_CONNECTION_URL")
 STOP_SECONDS = 15
 
 
@@ -40,6 +46,7 @@ class Server:
     process: "subprocess.Popen[bytes]"
     log: Path
     home: Path
+    patience: float = STOP_SECONDS
 
     def wait(self) -> None:
         """Returns when it answers. Raises ServerFailed."""
@@ -53,11 +60,15 @@ class Server:
             time.sleep(0.05)
         raise ServerFailed(f"Prefect's server did not answer within {STARTUP_SECONDS} s: see {self.log}")
 
+    def hurry(self) -> None:
+        """Lets it have a second only when it is stopped: a signal asks this process to end, and clients of its own still listen."""
+        self.patience = 1
+
     def stop(self) -> None:
         """Stops it in good order, so that what it was told last is written."""
         _stop(self.process.pid)
         try:
-            self.process.wait(timeout=STOP_SECONDS)
+            self.process.wait(timeout=self.patience)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -86,14 +97,26 @@ def environment(warehouse: Path) -> dict[str, str]:
     if kept:
         quiet["PREFECT_API_URL"] = kept
     unset = {name: value for name, value in quiet.items() if name not in os.environ}
-    return unset | {name: _with_loopback(os.environ.get(name, "")) for name in ("NO_PROXY", "no_proxy")}
+    direct = {name: _with_loopback(os.environ.get(name, "")) for name in ("NO_PROXY", "no_proxy")}
+    # Prefect's HTTP client fails at once where a SOCKS proxy is named, though it would never ask it.
+    socks = {name: "" for name, value in os.environ.items() if name.lower().endswith("_proxy") and value.startswith("socks")}  # fmt: skip
+    return unset | direct | socks
 
 
 def kept_address(warehouse: Path) -> str | None:
     """The API of a server that stays and answers; None where there is none."""
-    file = home(warehouse) / "server.url"
-    api = file.read_text(encoding="utf-8").strip() if file.exists() else None
-    return api if api and answers(api) else None
+    folder = home(warehouse)
+    try:
+        api = (folder / "server.url").read_text(encoding="utf-8").strip()
+        process_id = int((folder / "server.pid").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if answers(api):
+        return api
+    if not _lives(process_id):
+        with contextlib.suppress(OSError):
+            _forget(folder)
+    return None
 
 
 def kept_worker(warehouse: Path) -> str | None:
@@ -108,8 +131,33 @@ def answers(api: str) -> bool:
     try:
         with direct.open(f"{api}/health", timeout=2) as answer:
             return bool(answer.status == 200)
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return False
+
+
+def _configured() -> str | None:
+    """The API that PREFECT_API_URL names. Raises ServerFailed where nobody answers there: Prefect would go on trying."""
+    api = os.environ.get("PREFECT_API_URL")
+    if api:
+        try:
+            urllib.request.urlopen(f"{api}/health", timeout=10).close()
+        except urllib.error.HTTPError:
+            pass  # it answers; what it allows is between it and Prefect
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            raise ServerFailed(
+                f"PREFECT_API_URL={api} does not answer ({error}): start that server, or unset the variable and khotin starts its own"
+            ) from None
+    return api
+
+
+def _lives(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 _own: Server | None = None  # the server of this process's runs
@@ -122,10 +170,11 @@ def begin(warehouse: Path) -> None:
     """
     global _own
     os.environ.update(environment(warehouse))
-    if _own is None and "PREFECT_API_URL" not in os.environ:
+    if _own is None and not _configured():
         _own = start(warehouse)
         os.environ["PREFECT_API_URL"] = _own.api
         atexit.register(_own.stop)
+        signals.unblocking.append(_own.hurry)
 
 
 def wait() -> None:
@@ -144,13 +193,19 @@ def start(warehouse: Path, services: bool = False, stays: bool = False) -> Serve
     folder.mkdir(parents=True, exist_ok=True)
     template, database = _template(), folder / "prefect.db"
     if not database.exists() and template.exists():
-        shutil.copyfile(template, database)
+        half = database.with_name(
+            "prefect.db.new"
+        )  # a copy that a full disk or a kill leaves half is never taken for whole
+        shutil.copyfile(template, half)
+        half.replace(database)
         _mark_migrated(folder)
+    own = not any(name in os.environ for name in DATABASES)
     settings = {
+        "PREFECT_HOME": str(folder),
         "PREFECT_UI_ENABLED": "true" if stays or services else "false",
         "PREFECT__SERVER_EPHEMERAL": "" if services else "1",
         "PREFECT__SERVER_FINAL": "1",
-        "PREFECT_API_DATABASE_MIGRATE_ON_START": "false" if _is_migrated(folder) else "true",
+        "PREFECT_API_DATABASE_MIGRATE_ON_START": "false" if own and _is_migrated(folder) else "true",
         "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
     }
     log = folder / "server.log"
@@ -178,8 +233,7 @@ def start(warehouse: Path, services: bool = False, stays: bool = False) -> Serve
 @contextlib.contextmanager
 def kept(warehouse: Path) -> Iterator[str]:
     """The address of a server with its services for as long as the block runs: the configured one, else one of our own."""
-    configured = os.environ.get("PREFECT_API_URL")
-    if configured:
+    if configured := _configured():
         yield configured
         return
     server = start(warehouse, services=True)
@@ -189,6 +243,7 @@ def kept(warehouse: Path) -> Iterator[str]:
         yield server.api
     finally:
         _forget(server.home)
+        server.hurry()
         server.stop()
 
 

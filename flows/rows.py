@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from flows.terminal import console
+from flows.terminal import console, seen
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,13 +30,17 @@ class Format(StrEnum):
 def print_rows(asked: "duckdb.DuckDBPyConnection", format: Format) -> None:
     """Prints the rows of what a connection was asked last; polars, which takes time to import, writes files only."""
     if format is Format.csv:
-        _flat(asked.pl()).write_csv(sys.stdout)
+        if sys.stdout.isatty():
+            print(seen(_flat(asked.pl()).write_csv()), end="")
+        else:  # a file gets what is there
+            _flat(asked.pl()).write_csv(sys.stdout)
     elif format is Format.parquet:
         asked.pl().write_parquet(sys.stdout.buffer)
     elif format is Format.json:
         names = [column[0] for column in asked.description or []]
         for row in _fetched(asked):
-            print(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=plain))
+            line = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=plain)
+            print(seen(line) if sys.stdout.isatty() else line)
     else:
         _print_table(asked)
 
@@ -111,4 +115,4 @@ def _shown(value: Any) -> str:
     """A value as a table shows it: thousands grouped, but for years and other short whole numbers."""
     shown = plain(value)
     large = isinstance(shown, int | float) and not isinstance(shown, bool) and abs(shown) >= 10_000
-    return f"{shown:,}" if large else str(shown)
+    return f"{shown:,}" if large else seen(str(shown))

@@ -1,5 +1,6 @@
 """What a run does apart from Prefect: takes documents in, reads a batch of them, keeps the books."""
 
+import contextlib
 import logging
 import shutil
 import threading
@@ -16,10 +17,13 @@ import polars as pl
 from flows import alerts, net, prefect_server, worker
 from flows.assets import rules_version
 from flows.contracts import ARTICLE_TOPICS, ARTICLES, FACTS, QUARANTINE, REJECTED, SENTENCES, key
-from flows.ingest import discover, land, parse
+from flows.failures import line
+from flows.files import parquet
+from flows.ingest import NothingFound, discover, land, parse
 from flows.load import aside, given, ops, publish
 from flows.report.summary import RunSummary
 from flows.settings import Settings
+from flows.signals import Stopped
 
 if TYPE_CHECKING:
     from flows.read.lexicon import Lexicon
@@ -44,13 +48,17 @@ class Intake:
 
 
 def take_in(
-    sources: list[str], warehouse: Path, batch_bytes: int, captured_at: datetime | None = None
+    sources: list[str],
+    warehouse: Path,
+    batch_bytes: int,
+    captured_at: datetime | None = None,
+    watched: bool = False,
 ) -> Intake:
     """Lands the documents of the sources and lists the new ones in batches. Needs neither Prefect nor validation.
 
     What failed under other rules than today's comes too, TRIED_AGAIN documents at most, from where it is kept. The
-    others were captured at `captured_at`, else now. Raises NothingFound where a source matches no document, ValueError
-    for a capture that lies in the future.
+    others were captured at `captured_at`, else now. Raises NothingFound where a source matches no document (of `watched`
+    sources, where none does), ValueError for a capture that lies in the future.
     """
     now = datetime.now(UTC)
     if captured_at and captured_at > now:
@@ -64,7 +72,11 @@ def take_in(
     to_try = aside.to_try_again(warehouse, rules_version(), TRIED_AGAIN)
     known = ops.known(warehouse).join(to_try, on=["origin", "sha256"], how="anti")
     for documents in land(
-        discover(sources), warehouse.parent / "landing", captured_at or now, known, batch_bytes
+        discover(_with_documents(sources) if watched else sources),
+        warehouse.parent / "landing",
+        captured_at or now,
+        known,
+        batch_bytes,
     ):
         fresh = documents.filter(pl.col("state") == "new").drop("state")
         read, unchanged = read + documents.height, unchanged + documents.height - fresh.height
@@ -76,6 +88,20 @@ def take_in(
         again = _batches(staging, ops.documents(warehouse, to_try), batch_bytes, AGAIN)
         batches, read = batches + again, read + to_try.height
     return Intake(run_id, staging, tuple(batches), read, unchanged)
+
+
+def _with_documents(sources: list[str]) -> list[str]:
+    """The sources that match a document: an empty folder keeps none of the others waiting. Raises NothingFound where none does."""
+    found, empty = [], []
+    for source in sources:
+        try:
+            discover([source])
+            found.append(source)
+        except NothingFound as error:
+            empty.append(str(error))
+    if not found:
+        raise NothingFound(empty[0] if len(empty) == 1 else f"{empty[0]} (so for {len(empty)} sources)")
+    return found
 
 
 def take_again(
@@ -122,7 +148,7 @@ def read_apart(staging: Path, landing: Path, name: str) -> dict[str, int]:
         return dict(worker.call(read_batch, staging, landing, name, memory=memory))
     except worker.WorkerDied as death:
         log.warning("batch %s: %s; it is read again by halves", name, death)
-    documents = pl.read_parquet(staging / "documents" / f"{name}.parquet")
+    documents = pl.read_parquet(staging / "documents" / f"{name}.parquet", glob=False)
     with _suspects, worker.begun_anew() as of_its_own:
         return _gathered(
             staging,
@@ -154,7 +180,7 @@ def read_batch(
     """
     from flows.read import lexicon
 
-    documents = pl.read_parquet(staging / "documents" / f"{name}.parquet")
+    documents = pl.read_parquet(staging / "documents" / f"{name}.parquet", glob=False)
     stop = documents.height if stop is None else stop
     words = lexicon.load()
     _clear(staging, name, start, stop)
@@ -176,13 +202,14 @@ def check_failures(staging: Path, batches: str = "") -> None:
     Documents that are read again because they failed before are not counted.
     """
     total = sum(
-        pl.scan_parquet(p).select(pl.len()).collect().item() for p in staging.glob("documents/[0-9]*")
+        pl.scan_parquet(p, glob=False).select(pl.len()).collect().item()
+        for p in staging.glob("documents/[0-9]*")
     )
     files = sorted((staging / "rejected").glob(f"{batches or '[0-9]'}*.parquet"))
     aside = [
         row
         for file in files
-        for row in pl.read_parquet(file)
+        for row in pl.read_parquet(file, glob=False)
         .filter(pl.col("reason").is_in([net.FAILED, net.KILLED]))
         .select("origin", "detail")
         .iter_rows()
@@ -251,7 +278,7 @@ def keep_one_of_each(staging: Path, warehouse: Path) -> dict[str, int]:
         gone.update({"loaded": -part.height, "duplicate": part.height})
         for name in (*FACTS, "articles", "sentences", "article_topics"):
             path = staging / name / file
-            frame = pl.read_parquet(path)
+            frame = pl.read_parquet(path, glob=False)
             kept = frame.filter(~pl.col("version_id").is_in(part["version_id"].implode()))
             kept.write_parquet(path)
             gone[f"extracted {name}"] -= frame.height - kept.height
@@ -268,14 +295,14 @@ def keep_one_of_each(staging: Path, warehouse: Path) -> dict[str, int]:
 
 def book_captures(warehouse: Path, run_id: str, staging: Path) -> None:
     """Books every fetch of a document, whatever becomes of it; what is read again from where it is kept was booked then."""
-    for fetched in sorted(staging.glob("documents/[0-9]*.parquet")):
-        ops.record(warehouse, "capture", pl.read_parquet(fetched), run_id=run_id)
+    for fetched in sorted((staging / "documents").glob("[0-9]*.parquet")):
+        ops.record(warehouse, "capture", pl.read_parquet(fetched, glob=False), run_id=run_id)
 
 
 def book_documents(warehouse: Path, run_id: str, staging: Path) -> None:
     """Books what became of every document, so that the next run knows them."""
-    documents = pl.read_parquet(staging / "documents" / "*.parquet")
-    rejected = pl.read_parquet(staging / "rejected" / "*.parquet")
+    documents = pl.read_parquet(parquet(staging / "documents"))
+    rejected = pl.read_parquet(parquet(staging / "rejected"))
     outcome = (
         pl.when(pl.col("reason") == "duplicate")
         .then(pl.lit("duplicate"))
@@ -290,7 +317,7 @@ def book_documents(warehouse: Path, run_id: str, staging: Path) -> None:
 
 def rejected_as_quarantine(staging: Path) -> pl.DataFrame:
     """QUARANTINE rows for the documents that no article could be read from."""
-    rejected = pl.read_parquet(staging / "rejected" / "*.parquet").filter(pl.col("reason") != "duplicate")
+    rejected = pl.read_parquet(parquet(staging / "rejected")).filter(pl.col("reason") != "duplicate")
     missing = [pl.lit(None, dtype).alias(c) for c, dtype in QUARANTINE.items()]
     return rejected.select(
         *(
@@ -308,8 +335,8 @@ def rejected_as_quarantine(staging: Path) -> pl.DataFrame:
 
 def book_quarantine(warehouse: Path, run_id: str, staging: Path, rows: pl.DataFrame) -> None:
     """Books what was set aside, with its document, open until a steward replays or closes it."""
-    documents = pl.read_parquet(staging / "documents" / "*.parquet", columns=["origin", "sha256"])
-    articles = pl.read_parquet(staging / "articles" / "*.parquet", columns=["version_id", "origin", "sha256"])
+    documents = pl.read_parquet(parquet(staging / "documents"), columns=["origin", "sha256"])
+    articles = pl.read_parquet(parquet(staging / "articles"), columns=["version_id", "origin", "sha256"])
     known = rows.join(
         articles, on="version_id", how="left", suffix="_of", maintain_order="left"
     ).with_columns(
@@ -336,13 +363,28 @@ def run_once(
 ) -> RunSummary:
     """One whole run under the writer's lock: with nothing new it ends before Prefect is imported.
 
-    Raises WarehouseBusy where another run writes, NothingFound where a source matches nothing; any other failure
-    closes the run as `failed` and is raised on.
+    Raises WarehouseBusy where another run writes, NothingFound where a source matches nothing (a scheduled run is
+    booked as `nothing_new` then); any other failure closes the run as `failed` and is raised on.
     """
     warehouse = warehouse.resolve()
     with publish.locked(warehouse, wait_seconds):
         ops.mend(warehouse)
-        return carry_out(take_in(sources, warehouse, batch_bytes, captured_at), warehouse, kind)
+        try:
+            intake = take_in(sources, warehouse, batch_bytes, captured_at, watched=kind == "scheduled")
+        except NothingFound as error:
+            if kind != "scheduled":
+                raise
+            return _nothing_there(warehouse, str(error))
+        return carry_out(intake, warehouse, kind)
+
+
+def _nothing_there(warehouse: Path, why: str) -> RunSummary:
+    """Books a scheduled run whose sources hold no document: to be waited for, no failure."""
+    run_id = new_run_id(datetime.now(UTC))
+    ops.start_run(warehouse, run_id, rules_version(), "scheduled")
+    ops.finish_run(warehouse, run_id, "nothing_new", message=why)
+    none = dict.fromkeys(("read", "loaded", "unchanged", "duplicate", "rejected"), 0)
+    return _told_of(RunSummary(run_id, str(warehouse), none, "scheduled", state="nothing_new", notes=(why,)))
 
 
 def carry_out(intake: Intake, warehouse: Path, kind: str, approve: Approve | None = None) -> RunSummary:
@@ -365,13 +407,24 @@ def carry_out(intake: Intake, warehouse: Path, kind: str, approve: Approve | Non
 
                 prefect_server.wait()
                 run = news(run, intake.staging, list(intake.batches), approve)
-        alerts.settle(run)
-        return run
+        return _told_of(run)
     except BaseException as error:
-        message = f"{type(error).__name__}: {error}"[:2000]
-        ops.finish_run(warehouse, run.run_id, "failed", message=message)
+        message = str(error) if isinstance(error, Stopped) else f"{type(error).__name__}: {error}"[:2000]
+        with contextlib.suppress(
+            Exception
+        ):  # what stopped the run may stop this too; the next start books it then
+            ops.fail_run(warehouse, run.run_id, message)
         if isinstance(error, Exception):
-            alerts.settle(run.but(state="failed"), message)
+            _told_of(run.but(state="failed"), message)
         raise
     finally:
         shutil.rmtree(intake.staging, ignore_errors=True)
+
+
+def _told_of(run: RunSummary, failure: str | None = None) -> RunSummary:
+    """The run after its alerts were sent; that they could not be is a note on it, never its failure."""
+    try:
+        alerts.settle(run, failure)
+    except Exception as error:
+        return run.noted(f"alerts could not be sent or booked: {line(error)}; the next run tries again")
+    return run

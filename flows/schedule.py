@@ -4,16 +4,25 @@ A flow served on Prefect's temporary server never fires, so where no server is c
 process; `khotin run` finds it beside the warehouse. One warm worker carries out the runs, one after another.
 """
 
+import asyncio
+import contextlib
+import logging
 import os
 import re
 import signal
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from glob import has_magic
 from pathlib import Path
 from typing import Any
 
+from cronsim import CronSim, CronSimError
+
 from flows import prefect_server, worker
+from flows.ingest.discover import ADDRESS
+from flows.load import published
 
 ZONE = "Asia/Ho_Chi_Minh"
+SCHEDULE = "KHOTIN_SCHEDULE"  # tells its runs the process of the schedule
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -32,29 +41,69 @@ def interval(words: str) -> timedelta:
 def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | None) -> None:
     """Serves runs over the sources until SIGINT or SIGTERM; one at a time, the operating system's lock guards it."""
     pause = interval(every) if every else None
-    signal.signal(signal.SIGTERM, _stop)
+    if cron:
+        _check_cron(cron)
+    places = _places(sources)
+    published.check(warehouse)
     os.environ.update(prefect_server.environment(warehouse))
     with prefect_server.kept(warehouse) as api, worker.kept():
         os.environ["PREFECT_API_URL"] = api
+        os.environ[SCHEDULE] = str(os.getpid())
+        from prefect.runner import Runner
         from prefect.schedules import Cron, Interval
 
         from flows.scheduled import scheduled_run
 
         when: Any = Cron(cron, timezone=ZONE) if cron else Interval(pause, timezone=ZONE)  # type: ignore[arg-type]
-        places = [s if "*" in s else str(Path(s).resolve()) for s in sources]
         print(
             f"khotin: serving {', '.join(places)} {cron or 'every ' + str(every)}; Prefect at {api}; stop with Ctrl-C",
             flush=True,
         )
-        scheduled_run.serve(
+        # Not paused when it ends, else a restart would find its schedule paused.
+        runner = Runner(name="khotin", pause_on_shutdown=False, limit=1)
+        runner.add_flow(
+            scheduled_run,
             name="khotin",
             parameters={"sources": places, "warehouse": str(warehouse)},
             schedules=[when],
-            pause_on_shutdown=False,  # else a restart would find its schedule paused
-            limit=1,
-            print_starting_message=False,
         )
+        _run_until_stopped(runner)
 
 
-def _stop(*_: object) -> None:
-    raise KeyboardInterrupt
+def _run_until_stopped(runner: Any) -> None:
+    """Runs Prefect's runner until SIGINT, SIGTERM or SIGHUP; its own way of taking SIGTERM leaves traces on the terminal."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
+    runner.handle_sigterm = lambda *_: signal.raise_signal(signal.SIGINT)
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what is cancelled at the end is no news
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(runner.start())
+    print("khotin: the schedule has ended", flush=True)
+
+
+def _check_cron(words: str) -> None:
+    """Raises ValueError for words that are no time in cron; Prefect would say so only when its server is up."""
+    try:
+        next(CronSim(words, datetime.now(UTC)))
+    except (CronSimError, StopIteration) as error:
+        raise ValueError(
+            f'--cron {words}: {str(error) or "it never fires"}; give minute, hour, day, month and weekday, such as "0 6 * * *"'
+        ) from None
+
+
+def _places(sources: list[str]) -> list[str]:
+    """The sources as every run of the schedule looks for them. Raises ValueError for one that is not there.
+
+    A folder may be empty, and a glob may match nothing yet: they are watched.
+    """
+    for source in sources:
+        if ADDRESS.match(source):
+            raise ValueError(
+                f"{source}: pages and feeds come with a later version; give a file, a folder or a glob"
+            )
+        if not has_magic(source) and not os.path.lexists(source):
+            raise ValueError(
+                f"{source} is not there (looked from {Path.cwd()}): make the folder first, it may be empty"
+            )
+    return [str(Path(s).absolute()) for s in sources]

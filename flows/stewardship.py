@@ -1,5 +1,6 @@
 """What a steward does with a warehouse: replays quarantine, rebuilds, rolls back, judges facts. No Prefect but in runs."""
 
+import contextlib
 from collections.abc import Collection
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -33,8 +34,7 @@ def replay(warehouse: Path, batch_bytes: int, ids: Collection[str] | None = None
         items = aside.items(warehouse, "open", ids)
         if not items:
             raise NothingToDo("no open item: `khotin quarantine list --state all` shows those that left")
-        wanted = pl.DataFrame([{c: item[c] for c in ("origin", "sha256")} for item in items])
-        documents = ops.documents(warehouse, wanted)
+        documents = ops.documents(warehouse, _documents_of(items))
         if documents.is_empty():
             raise NothingToDo("the documents of these items were never kept: run their sources again")
         return runs.carry_out(
@@ -224,9 +224,13 @@ def _publish(
             ops.finish_run(warehouse, run_id, "published", generation=generation, message=message)
             publish.publish(work, generation, Settings().keep_generations)
         except BaseException as error:
-            refused = isinstance(error, publish.Refused)
-            words = str(error) if refused else f"{type(error).__name__}: {error}"
-            ops.finish_run(warehouse, run_id, "refused" if refused else "failed", message=words[:2000])
+            with contextlib.suppress(
+                Exception
+            ):  # what stopped it may stop this too; the next start books it then
+                if isinstance(error, publish.Refused):
+                    ops.finish_run(warehouse, run_id, "refused", message=str(error)[:2000])
+                else:
+                    ops.fail_run(warehouse, run_id, f"{type(error).__name__}: {error}"[:2000])
             raise
 
 
@@ -243,6 +247,12 @@ def _try(star: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> Non
             raise ValueError(f"{fact_id}: {why}")
 
 
+def _documents_of(items: list[dict[str, Any]]) -> pl.DataFrame:
+    """origin, sha256 (String) of the documents of quarantine items; none for an item without one."""
+    named = pl.DataFrame(items, schema={"origin": pl.String, "sha256": pl.String}, infer_schema_length=None)
+    return named.drop_nulls()
+
+
 def text_of(warehouse: Path, item: dict[str, Any]) -> str | None:
     """The text of a quarantine item's article: from the star, else read again from its kept document; None where it has none."""
     if warehouse.exists() and item["version_id"]:
@@ -252,6 +262,8 @@ def text_of(warehouse: Path, item: dict[str, Any]) -> str | None:
             ).fetchone()
         if row:
             return str(row[0])
-    documents = ops.documents(warehouse, pl.DataFrame([{c: item[c] for c in ("origin", "sha256")}]))
+    documents = ops.documents(warehouse, _documents_of([item]))
+    if documents.is_empty():
+        return None
     articles, _ = parse(documents, warehouse.parent / "landing")
     return str(articles["text"][0]) if articles.height else None

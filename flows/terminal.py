@@ -1,14 +1,19 @@
 """What every command shares: its consoles, its warehouse, and how it fails."""
 
 import os
+import re
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.segment import Segment
 from typer.core import TyperGroup
+
+from flows.signals import Stopped, stoppable
 
 WarehouseOption = Annotated[
     Path | None,
@@ -22,19 +27,49 @@ WarehouseOption = Annotated[
 WIDE = None if sys.stdout.isatty() else 140
 # Text is text: words of articles and names of files may hold square brackets and colons. What is styled is a rich Text.
 PLAIN: dict[str, Any] = {"markup": False, "emoji": False, "highlight": False}
-console, errors = Console(width=WIDE, **PLAIN), Console(stderr=True, **PLAIN)
+# What a terminal would obey: C0 but for tab and line end, DEL, C1.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def seen(words: str) -> str:
+    """Words as a terminal may show them: control characters are shown, never obeyed.
+
+    >>> seen("a\x1b[2Jb")
+    'a␛[2Jb'
+    """
+    return CONTROLS.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", words)
+
+
+class Terminal(Console):
+    """A console that styles as rich does and shows the control characters of what it is given."""
+
+    def render(self, renderable: Any, options: Any = None) -> Iterable[Segment]:
+        """The segments of anything printed, inside tables too."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(seen(segment.text), segment.style)
+
+
+console, errors = Terminal(width=WIDE, **PLAIN), Terminal(stderr=True, **PLAIN)
+UNDONE = "what was published before stands, the same command goes on from there"
 # DuckDB's mark in a database file, after eight bytes of checksum.
 MARK = slice(8, 12), b"DUCK"
 
 
 class Commands(TyperGroup):
-    """The commands of khotin: a failure is one line of what and what to do, and exit 1; with --debug it keeps its trace."""
+    """The commands of khotin: a failure is one line of what and what to do, and exit 1; with --debug it keeps its trace.
+
+    One that a signal ends says so in a line and exits with 128 and the signal's number.
+    """
 
     def invoke(self, context: Any) -> Any:
         try:
-            return super().invoke(context)
+            with stoppable():
+                return super().invoke(context)
         except (typer.Exit, typer.Abort, typer.TyperException):
             raise
+        except Stopped as stopped:
+            errors.print(f"khotin: {stopped}: {UNDONE}", style="red", soft_wrap=True)
+            raise typer.Exit(128 + stopped.number) from None
         except Exception as error:
             if context.params["debug"]:
                 raise
@@ -57,6 +92,8 @@ def place(warehouse: Path | None) -> Path:
     path = named(warehouse)
     if "?" in str(path) and not path.exists():
         raise ValueError(f"{path}: DuckDB cannot write below a name with a question mark, take another")
+    if any(letter < " " or "\ud800" <= letter <= "\udfff" for letter in str(path)):
+        raise ValueError(f"{str(path)!a}: a name with control characters, or that is no UTF-8; take another")
     if path.is_dir():
         raise ValueError(f"{path} is a folder: name a file in it, such as {path / 'khotin.duckdb'}")
     if path.is_file():
@@ -76,9 +113,9 @@ def named(warehouse: Path | None) -> Path:
 
 def published(warehouse: Path | None) -> Any:
     """A read-only connection to the published warehouse."""
-    import duckdb
+    from flows.files import connected
 
     path = place(warehouse)
     if not path.exists():
         raise FileNotFoundError(f"{path} is not there yet: `khotin run` makes it")
-    return duckdb.connect(str(path), read_only=True)
+    return connected(path, read_only=True)

@@ -11,6 +11,7 @@ import pickle
 import secrets
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -22,9 +23,13 @@ from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any
 
+from flows import signals
+
+PREFIX = "khotin-"  # of the folder of its socket
 VARIABLE = "KHOTIN_WORKER"  # address and key of a worker that is kept, for the runs of a schedule
 PATIENCE_SECONDS = 60.0  # for a worker that is being started anew
 TOO_MUCH = 77  # exit status of a worker that held more memory than it was granted
+OLD_SECONDS = 3600  # what nobody answers for after that is a leaving
 RUNS, BYTES = 200, 3_000_000_000  # after so many runs, or so much memory, a kept worker begins anew
 
 
@@ -65,8 +70,13 @@ class Worker:
             if self.process and self.process.poll() is not None:
                 self.process = _spawn(self.address, self.key)
 
+    def give_up(self) -> None:
+        """Ends its process at once, where this process started it: who waits for an answer hears that it died."""
+        if self.process:
+            self.process.kill()
+
     def stop(self) -> None:
-        """Ends its process, where this process started it."""
+        """Ends its process, where this process started it, and clears up after it."""
         if self.process:
             self.process.kill()
             self.process.wait()
@@ -126,10 +136,12 @@ def at_hand(kept: str | None = None) -> Iterator[None]:
     if named:
         _begin(worker)
     _at_hand = worker
+    signals.unblocking.append(worker.give_up)
     try:
         yield
     finally:
         _at_hand = None
+        signals.unblocking.remove(worker.give_up)
         worker.stop()
 
 
@@ -175,9 +187,33 @@ def _why(process: "subprocess.Popen[bytes] | None", memory: int | None) -> str:
 
 def start() -> Worker:
     """Starts a worker; it imports what it needs while its first call is under way."""
-    address = str(Path(tempfile.mkdtemp(prefix="khotin-")) / "worker")
+    address = str(Path(tempfile.mkdtemp(prefix=PREFIX, dir=_short())) / "worker")
     key = secrets.token_bytes(32)
     return Worker(address, key, _spawn(address, key))
+
+
+def _short() -> Path:
+    """A folder whose sockets' names stay within what the system allows (104 bytes or more), whatever TMPDIR says.
+
+    Folders there of workers that were killed with whoever started them are cleared away.
+    """
+    named = Path(tempfile.gettempdir())
+    folder = named if len(os.fsencode(named)) < 70 else Path("/tmp")
+    for other in folder.glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if other.stat().st_uid == os.getuid() and time.time() - other.stat().st_mtime > OLD_SECONDS and _is_dead(other / "worker"):  # fmt: skip
+                shutil.rmtree(other)
+    return folder
+
+
+def _is_dead(address: Path) -> bool:
+    """Whether nobody listens at a socket."""
+    with socket.socket(socket.AF_UNIX) as asking:
+        try:
+            asking.connect(str(address))
+        except (ConnectionRefusedError, FileNotFoundError):
+            return True
+    return False
 
 
 def _named(words: str) -> tuple[str, bytes]:

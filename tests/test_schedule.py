@@ -8,9 +8,7 @@ import time
 from pathlib import Path
 
 import duckdb
-import pytest
 
-from flows.ingest import NothingFound
 from tests.conftest import REVENUE
 
 
@@ -57,7 +55,9 @@ def test_a_scheduled_run_fires_by_itself_twice_on_new_files(tmp_path):
         assert (warehouse.parent / "prefect" / "server.url").exists()
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=60)
+        printed, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert [line.split()[1] for line in printed.splitlines()] == ["serving", "the"]  # no trace, no warning
     assert not (warehouse.parent / "prefect" / "server.url").exists()
 
 
@@ -72,5 +72,7 @@ def test_after_a_rollback_scheduled_runs_hold_until_they_are_let_go_on(tmp_path)
         "held: generation 3 was published again"
     )
     assert ops.resume(warehouse) and not ops.resume(warehouse)
-    with pytest.raises(NothingFound):  # it goes on, and says that nothing lies there
-        scheduled_run.fn([str(incoming)], str(warehouse))
+    assert (
+        scheduled_run.fn([str(incoming)], str(warehouse)) == "nothing_new"
+    )  # it goes on, and finds nothing there
+    assert "no document there" in ops.last_runs(warehouse, 1)[0]["message"]

@@ -81,13 +81,20 @@ def rows_of(sha: str, landing: Path) -> Path:
     rows = kept.with_name(f"{sha}.rows-{EDITION}.parquet")
     if rows.exists():
         return rows
-    part = rows.with_name(f"{rows.name}.{os.getpid()}.part")
+    part = unfinished(landing, rows.name)
     try:
         _write(kept, part)
         part.replace(rows)
     finally:
         part.unlink(missing_ok=True)
     return rows
+
+
+def unfinished(landing: Path, name: str) -> Path:
+    """Where a file that is to be kept is written first: what a dying process leaves there, the next run deletes."""
+    folder = landing / "unfinished"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{name}.{os.getpid()}.part"
 
 
 def _write(kept: Path, part: Path) -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import polars as pl
 
 from flows.contracts import DOCUMENTS, conform, key
-from flows.ingest.datasets import rows_of
+from flows.ingest.datasets import rows_of, unfinished
 from flows.ingest.discover import DATA_SETS, ZIP, Found, kind_of, origins
 from flows.ingest.unpack import Chunks, NotUnpacked, chunks, members
 
@@ -124,10 +124,13 @@ def _landed(part: _Part, landing: Path) -> dict[str, object]:
     kept = kept_at(sha, landing)
     if (size <= TOO_LARGE or part.kind in DATA_SETS) and not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
-        copy = kept.with_name(f"{sha}.{os.getpid()}.part")
-        with copy.open("wb") as file:
-            file.writelines(part.read())
-        copy.replace(kept)
+        copy = unfinished(landing, sha)
+        try:
+            with copy.open("wb") as file:
+                file.writelines(part.read())
+            copy.replace(kept)
+        finally:
+            copy.unlink(missing_ok=True)
     return row | {"sha256": sha, "bytes": size}
 
 
@@ -156,7 +159,9 @@ def _not_taken(reason: str, detail: str) -> dict[str, object]:
 
 def _documents_of(origin: str, sha: str, landing: Path) -> pl.DataFrame:
     """A document a row of a data set, called by the row's id where that id is in the set once, else by its number."""
-    rows = pl.read_parquet(rows_of(sha, landing), columns=["row_number", "sha256", "document_id", "bytes"])
+    rows = pl.read_parquet(
+        rows_of(sha, landing), columns=["row_number", "sha256", "document_id", "bytes"], glob=False
+    )
     named = pl.col("document_id").is_not_null() & ~pl.col("document_id").is_duplicated()
     label = pl.when(named).then("document_id").otherwise(pl.col("row_number").cast(pl.String))
     return rows.select(

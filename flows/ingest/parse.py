@@ -98,7 +98,11 @@ def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:
     """The fields of rows of one data set, read as the slice that holds them."""
     numbers = part["row_number"]
     start, stop = int(numbers.min()), int(numbers.max()) + 1  # type: ignore[arg-type]
-    rows = pl.scan_parquet(rows_of(part["container"][0], landing)).slice(start, stop - start).collect()
+    rows = (
+        pl.scan_parquet(rows_of(part["container"][0], landing), glob=False)
+        .slice(start, stop - start)
+        .collect()
+    )
     malformed = pl.col("problem").is_not_null()
     too_large = pl.col("bytes") > TOO_LARGE
     lacks = pl.when(pl.col("body").is_null()).then(pl.lit(NO_TEXT)).otherwise(pl.lit(""))

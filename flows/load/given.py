@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 
 from flows.assets import sql
+from flows.files import parquet
 from flows.load.published import opened
 
 # The star's articles; those of an older khotin tell as much as they can.
@@ -38,7 +39,7 @@ def given_already(staging: Path, warehouse: Path) -> pl.DataFrame:
     """
     with _star(warehouse) as connection:
         for view, folder in (("staged", "articles"), ("documents", "documents")):
-            files = str(staging / folder / "*.parquet").replace("'", "''")
+            files = parquet(staging / folder).replace("'", "''")
             connection.execute(f"CREATE TEMP VIEW {view} AS FROM read_parquet('{files}', filename = true)")
         return connection.execute(sql("load/given_already.sql")).pl()
 

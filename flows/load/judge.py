@@ -8,6 +8,7 @@ import polars as pl
 
 from flows.assets import reference, sql
 from flows.contracts import FACTS
+from flows.files import connected
 from flows.load import judgement
 from flows.load.tables import BRIDGES, TABLES
 
@@ -128,7 +129,7 @@ def _against_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
         if e["severity"] == "critical" and "unexpected_rows_query" in e["kwargs"]
     ]
     found: dict[str, str] = {}
-    with duckdb.connect() as frames:
+    with connected() as frames:
         for name, frame in _frames(connection, checks).items():
             frames.register(name, frame)
         for fact_type, expectation in checks:

@@ -8,6 +8,7 @@ import polars as pl
 
 from flows.assets import reference, sql
 from flows.contracts import FACTS, QUARANTINE
+from flows.files import parquet_in_sql
 from flows.load.judge import judge
 from flows.load.migrate import load_reference
 from flows.load.tables import STAGED, TABLES
@@ -32,10 +33,9 @@ def stage_views(
     )
     connection.unregister("_aside")
     for name in STAGED:
-        files = str(staging / name / "*.parquet").replace("'", "''")
         kept = "AND fact_id NOT IN (SELECT fact_id FROM set_aside)" if name in FACTS else ""
         connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW staged_{name} AS SELECT * FROM read_parquet('{files}') "
+            f"CREATE OR REPLACE TEMP VIEW staged_{name} AS SELECT * FROM {parquet_in_sql(staging / name)} "
             f"WHERE version_id NOT IN (SELECT version_id FROM set_aside_versions) {kept}"
         )
     connection.execute(
@@ -64,10 +64,8 @@ def merge(
     try:
         is_new_reference = load_reference(connection)
         if again:
-            files = str(staging / "documents" / "*.parquet").replace("'", "''")
-            connection.execute(
-                f"CREATE OR REPLACE TEMP VIEW again AS SELECT origin, sha256 FROM read_parquet('{files}')"
-            )
+            documents = parquet_in_sql(staging / "documents")
+            connection.execute(f"CREATE OR REPLACE TEMP VIEW again AS SELECT origin, sha256 FROM {documents}")
             connection.execute(sql("load/again.sql"))
         for table in ("dim_article", "dim_sentence", "dim_entity", *TABLES.values(), "bridges"):
             _run(connection, sql(f"load/{table}.sql"), stamp)

@@ -54,6 +54,12 @@ def migrate(connection: duckdb.DuckDBPyConnection, folder: str = "migrations") -
     return [f.name for f in fresh]
 
 
+def newer_than_code(connection: duckdb.DuckDBPyConnection, folder: str = "migrations") -> list[str]:
+    """The migrations of a database that `sql/FOLDER` does not have."""
+    applied = {name for (name,) in connection.execute("SELECT name FROM migration").fetchall()}
+    return sorted(applied - {f.name for f in (root() / "sql" / folder).glob("*.sql")})
+
+
 def create_views(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     """Creates every view of sql/marts anew; a view that builds on another is tried again after it."""
     waiting = sorted((folder or root() / "sql" / "marts").glob("*.sql"))

@@ -14,9 +14,10 @@ from flows.assets import root, sql
 from flows.contracts import DOCUMENTS
 from flows.load import alive, books, judgement
 from flows.load.books import COPIED
-from flows.load.published import opened
+from flows.load.published import check, opened
 from flows.load.store import Store, instant
 
+UNFINISHED = "unfinished"  # in landing: files that are being written
 # Tables whose rows never change: their copy grows by what is new.
 GROWING = {"capture", "document", "result", "profile", "alert"}
 VIETNAM = timezone(timedelta(hours=7))
@@ -59,6 +60,18 @@ def last_runs(warehouse: Path, count: int) -> list[dict[str, Any]]:
         )
 
 
+def last_scheduled(warehouse: Path) -> dict[str, Any] | None:
+    """The row of the last scheduled run that did not fail: run_id, started_at, message; None where there is none."""
+    if not books.exist(warehouse):
+        return None
+    with books.reading(warehouse) as store:
+        found = store.frame(
+            "SELECT run_id, started_at, message FROM run WHERE kind = 'scheduled' AND state IN ('published', 'refused', 'nothing_new') "
+            "ORDER BY started_at DESC LIMIT 1"
+        )
+    return found.to_dicts()[0] if found.height else None
+
+
 def start_run(warehouse: Path, run_id: str, rules_version: str, kind: str = "manual") -> None:
     """Opens a run's row; runs left open by a process that is gone become `crashed`.
 
@@ -78,21 +91,29 @@ def mend(warehouse: Path) -> None:
     """What a process left that died: runs still open, staging, and books that say published before the rename.
 
     Call it under the writer's lock. The published file holds the row of every run that it was published by.
+    Raises WarehouseUnreadable.
     """
+    check(warehouse)
+    shutil.rmtree(warehouse.parent / "landing" / UNFINISHED, ignore_errors=True)
+    for staging in (warehouse.parent / "staging").glob("*"):
+        if RUN_ID.fullmatch(staging.name) and not alive.alive(warehouse, staging.name):
+            shutil.rmtree(staging, ignore_errors=True)
     if not books.exist(warehouse):
         return
-    told: set[str] | None = None
-    if warehouse.exists():
-        with opened(warehouse) as connection:
-            told = {r for (r,) in connection.execute("SELECT run_id FROM ops.run").fetchall()}
+    told = _published_by(warehouse)
     with books.writing(warehouse) as store:
         _end_the_dead(warehouse, store)
         last = store.rows("SELECT run_id FROM run WHERE state = 'published' ORDER BY generation DESC LIMIT 1")
         if told is not None and last and last[0][0] not in told:
             _crashed(store, last[0][0], "its process ended before its star was published")
-    for staging in (warehouse.parent / "staging").glob("*"):
-        if RUN_ID.fullmatch(staging.name) and not alive.alive(warehouse, staging.name):
-            shutil.rmtree(staging, ignore_errors=True)
+
+
+def _published_by(warehouse: Path) -> set[str] | None:
+    """The runs that the published file knows; None where there is none."""
+    if not warehouse.exists():
+        return None
+    with opened(warehouse) as connection:
+        return {r for (r,) in connection.execute("SELECT run_id FROM ops.run").fetchall()}
 
 
 def past(warehouse: Path, runs: int = 30) -> pl.DataFrame:
@@ -176,6 +197,17 @@ def finish_run(warehouse: Path, run_id: str, state: str, **columns: Any) -> None
     alive.let_go(warehouse, run_id)
 
 
+def fail_run(warehouse: Path, run_id: str, message: str) -> None:
+    """Closes a run as `failed`, unless the published file holds its end already: then it is what the books say."""
+    try:
+        done = _published_by(warehouse)
+        with books.writing(warehouse) as store:
+            if not (done and run_id in done and store.rows("SELECT 1 FROM run WHERE run_id = ? AND state <> 'running'", [run_id])):  # fmt: skip
+                _end(store, run_id, "failed", message)
+    finally:
+        alive.let_go(warehouse, run_id)
+
+
 def record(warehouse: Path, table: str, rows: pl.DataFrame, **constant: Any) -> None:
     """Appends rows to a table of the books by column name, with columns of one value for all."""
     if rows.is_empty():
@@ -253,10 +285,15 @@ def _end_the_dead(warehouse: Path, store: Store) -> None:
 
 
 def _crashed(store: Store, run_id: str, message: str) -> None:
+    _end(store, run_id, "crashed", message)
+
+
+def _end(store: Store, run_id: str, state: str, message: str) -> None:
+    """Closes a run that published nothing, and opens again what it had let go of."""
     store.change(
         "run",
-        "UPDATE run SET state = 'crashed', finished_at = ?, message = ? WHERE run_id = ?",
-        [_now(), message, run_id],
+        "UPDATE run SET state = ?, finished_at = ?, message = ? WHERE run_id = ?",
+        [state, _now(), message, run_id],
     )
     _reopen(store, run_id)
 

@@ -1,5 +1,6 @@
 """The work copy, and its publication by one rename: readers see the last generation or the next, never half."""
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
+from flows.files import connected
 from flows.load import aside, books, ops
 from flows.load.migrate import create_views, migrate
 
@@ -37,8 +39,11 @@ class Work:
 def locked(warehouse: Path, wait_seconds: float = 0) -> Iterator[None]:
     """The one writer's lock, held by the operating system: a process that dies lets go of it.
 
-    Raises WarehouseBusy with the holder's process id where it is not free in time.
+    A work copy that one who died left is deleted. Raises WarehouseBusy with the holder's process id where it is not free
+    in time, ValueError where DuckDB could not write.
     """
+    if "?" in str(warehouse):
+        raise ValueError(f"{warehouse}: DuckDB cannot write below a name with a question mark, take another")
     folder = warehouse.parent / "work"
     folder.mkdir(parents=True, exist_ok=True)
     lock, holder = FileLock(folder / "writer.lock"), folder / "writer.pid"
@@ -51,6 +56,7 @@ def locked(warehouse: Path, wait_seconds: float = 0) -> Iterator[None]:
         ) from None
     try:
         holder.write_text(str(os.getpid()))
+        _remove(_work_copy(warehouse))
         yield
     finally:
         lock.release()
@@ -62,20 +68,21 @@ def writing(warehouse: Path, origin: Path | None = None) -> Iterator[Work]:
 
     The caller holds `locked`. Publishing closes the connection.
     """
-    path = warehouse.parent / "work" / "khotin.duckdb"
+    path = _work_copy(warehouse)
     path.parent.mkdir(parents=True, exist_ok=True)
     _remove(path)
     if (origin or warehouse).exists():
         _copy(origin or warehouse, path)
         path.chmod(0o644)
-    work = Work(warehouse, path, duckdb.connect(str(path)))
+    work = Work(warehouse, path, connected(path))
     try:
         migrate(work.connection)
         ops.copy_into(work.connection, warehouse)
         create_views(work.connection)
         yield work
     finally:
-        work.connection.close()
+        with contextlib.suppress(duckdb.Error):  # what made the block fail is what is to be told
+            work.connection.close()
         _remove(path)
 
 
@@ -146,9 +153,15 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
+def _work_copy(warehouse: Path) -> Path:
+    return warehouse.parent / "work" / "khotin.duckdb"
+
+
 def _remove(path: Path) -> None:
+    """Deletes a database with its WAL and what DuckDB spilled beside it."""
     path.unlink(missing_ok=True)
     path.with_name(path.name + ".wal").unlink(missing_ok=True)
+    shutil.rmtree(path.with_name(path.name + ".tmp"), ignore_errors=True)
 
 
 def _sync(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The published file, and any other DuckDB file, opened for reading with patience for whoever holds it."""
+"""The published file, and any other DuckDB file, opened for reading with patience for whoever holds it; whether it can be read at all."""
 
 import time
 from collections.abc import Iterator
@@ -7,8 +7,53 @@ from pathlib import Path
 
 import duckdb
 
+from flows.files import connected
 from flows.load import store
+from flows.load.migrate import newer_than_code
 from flows.load.store import BooksLocked
+
+HEADERS = 3 * 4096  # bytes before a DuckDB file's first block
+
+
+class WarehouseUnreadable(ValueError):
+    """What lies at the warehouse's name cannot be read, or is none of khotin's."""
+
+
+def check(file: Path) -> None:
+    """Finds out, before anything is read or written, that a warehouse can be built upon. Raises WarehouseUnreadable, BooksLocked."""
+    if not file.exists():
+        return
+    kept = sorted((file.parent / "generations").glob("*.duckdb"))
+    otherwise = f"; the generation before is {kept[-1]}" if kept else ""
+    mend = f"move it away and run again{otherwise}"
+    try:
+        with opened(file) as connection:
+            size = connection.execute(
+                "SELECT block_size * total_blocks FROM pragma_database_size()"
+            ).fetchone()
+            tables = {
+                f"{s}.{t}"
+                for s, t in connection.execute(
+                    "SELECT schema_name, table_name FROM duckdb_tables()"
+                ).fetchall()
+            }
+            if size and file.stat().st_size < size[0] + HEADERS:
+                raise WarehouseUnreadable(
+                    f"{file} is cut short: {file.stat().st_size} of {size[0] + HEADERS} bytes; {mend}"
+                )
+            if not {"main.migration", "ops.run"} <= tables:
+                raise WarehouseUnreadable(
+                    f"{file} is a DuckDB database of something else: name another file with --warehouse"
+                )
+            if newer := newer_than_code(connection):
+                raise WarehouseUnreadable(
+                    f"{file} was written by a newer khotin ({', '.join(newer)}): upgrade khotin"
+                )
+    except duckdb.Error as error:
+        said = " ".join(str(error).split())
+        if "newer version of DuckDB" in said or "version number" in said:
+            mend = "upgrade khotin and its DuckDB, or name another file with --warehouse"
+        raise WarehouseUnreadable(f"{file} cannot be read ({said[:300]}): {mend}") from None
 
 
 @contextmanager
@@ -20,10 +65,10 @@ def opened(file: Path, patience: float | None = None) -> Iterator[duckdb.DuckDBP
     until = time.monotonic() + patience
     while True:
         try:
-            connection = duckdb.connect(str(file), read_only=True)
+            connection = connected(file, read_only=True)
             break
         except duckdb.IOException as error:
-            if "lock" not in str(error):
+            if "set lock" not in str(error):  # "block" is a word of damaged files
                 raise
             if time.monotonic() > until:
                 holder = str(error).partition("held in ")[2].split(". ")[0] or "another program"

@@ -3,7 +3,10 @@
 Readers never wait for the writer, nor it for them (WAL); every transaction is on the disk when it ends.
 """
 
+import errno
 import hashlib
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +21,7 @@ from flows.assets import root
 from flows.contracts import INSTANT
 from flows.load.migrate import MigrationRefused
 
+LITTLE = 100_000  # bytes free on a disk that is as good as full: SQLite's index of its WAL finds no room then
 PATIENCE_SECONDS = 10.0  # how long another program's lock is waited for
 _TYPES: dict[str, Any] = {
     "VARCHAR": pl.String,
@@ -200,6 +204,11 @@ def _named(file: Path) -> Iterator[None]:
                 f"{file} was held by another program for {PATIENCE_SECONDS:g} s: close what has it open for writing, then "
                 "try again; nothing was booked"
             ) from None
+        no_room = code.startswith("SQLITE_IOERR") and shutil.disk_usage(file.parent).free < LITTLE
+        if code.startswith("SQLITE_FULL") or no_room:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file)) from None
+        if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")) and file.exists():
+            raise OSError(errno.EROFS, "the books cannot be written", str(file)) from None
         if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such table" in str(error):
             raise BooksDamaged(f"{file} is damaged: {error}") from None
         if code.startswith("SQLITE_CANTOPEN") and not file.exists():

@@ -9,6 +9,7 @@ from rich.console import Group
 from rich.text import Text
 
 from flows.assets import sql
+from flows.files import connected
 from flows.report.asked import rows, written
 
 TABLES = (
@@ -36,7 +37,7 @@ class UnknownFact(KeyError):
 
 def explain(warehouse: Path, fact_id: str) -> Group:
     """The explanation of a fact, current or superseded. Raises UnknownFact."""
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with connected(warehouse, read_only=True) as connection:
         for table in TABLES:
             found = rows(connection, f"SELECT * FROM {table} WHERE fact_id = $fact_id", {"fact_id": fact_id})
             if not found:

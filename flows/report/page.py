@@ -10,6 +10,7 @@ import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from flows.assets import root, sql
+from flows.files import connected
 from flows.report import charts, words
 from flows.report.articles import write_articles
 from flows.report.asked import Rows, rows, sentences_of, written
@@ -39,7 +40,7 @@ def build_report(
     if not warehouse.exists():
         raise FileNotFoundError(f"{warehouse} is not there yet: run `khotin run` first")
     folder = folder or warehouse.parent / "reports"
-    with duckdb.connect(str(warehouse), read_only=True, config=SMALL) as connection:
+    with connected(warehouse, True, SMALL) as connection:
         connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
         run = rows(connection, sql("report/run.sql"), {"run_id": run_id})
         if not run:

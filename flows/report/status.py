@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import duckdb
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from flows.files import connected
 from flows.report.asked import rows
 
 # What is kept is counted in the books: a landing of many files takes minutes to walk.
@@ -25,8 +25,8 @@ RUNS = "SELECT run_id, started_at, state, documents_read, facts_loaded, facts_qu
 HOLD = 'SELECT reason FROM hold WHERE released_at IS NULL ORDER BY "at" DESC LIMIT 1'
 
 
-def status(warehouse: Path, rules_version: str) -> Group:
-    """The last runs, why scheduled ones hold, sizes, and articles read with older rules.
+def status(warehouse: Path, rules_version: str, server: str | None = None) -> Group:
+    """The last runs, why scheduled ones hold, sizes, and articles read with older rules; `server` is the one that answers.
 
     Raises FileNotFoundError where no run was made, ValueError where the books cannot be read.
     """
@@ -39,7 +39,7 @@ def status(warehouse: Path, rules_version: str) -> Group:
         table.add_row(run_id, day, *("" if v is None else str(v) for v in told))
     parts: list[Text | Table] = [table]
     if warehouse.exists():
-        with duckdb.connect(str(warehouse), read_only=True) as connection:
+        with connected(warehouse, read_only=True) as connection:
             counted = rows(connection, HELD, {"rules": rules_version})[0]
         parts.append(
             Text("{articles} articles, {versions} versions; {older} read with older rules".format(**counted))
@@ -52,12 +52,7 @@ def status(warehouse: Path, rules_version: str) -> Group:
         )
     if held:
         parts.append(Text(f"HOLD: {held[0][0]}; scheduled runs wait for `khotin resume`", style="yellow"))
-    server = warehouse.parent / "prefect" / "server.url"
-    parts.append(
-        Text(
-            f"schedule: {server.read_text().strip() if server.exists() else 'none runs; `khotin schedule --every 15m` starts one'}"
-        )
-    )
+    parts.append(Text(f"schedule: {server or 'none runs; `khotin schedule --every 15m` starts one'}"))
     return Group(*parts)
 
 

@@ -65,11 +65,16 @@ class RunSummary:
     state: str = "running"
     generation: int = 0
     report: str = ""
+    notes: tuple[str, ...] = ()  # what went wrong beside it, though the run is what its state says
     seconds: float = 0.0
 
     def but(self, **changes: Any) -> "RunSummary":
         """The same run with these fields changed."""
         return dataclasses.replace(self, **changes)
+
+    def noted(self, note: str) -> "RunSummary":
+        """The same run with one note more."""
+        return self.but(notes=(*self.notes, note))
 
     def with_results(self, results: Iterable[Mapping[str, Any]], stops: Iterable[str]) -> "RunSummary":
         """The same run with these results that failed (info is no failure), and with these reasons to stop."""
@@ -122,6 +127,8 @@ def rendered(run: RunSummary) -> Group:
             parts.append(Text(f"  … {len(run.others)}"))
     for stop in run.stops:
         parts.append(Text(f"DỪNG / STOPPED: {stop}", style="red"))
+    for note in run.notes:
+        parts.append(Text(f"Lưu ý / note: {note}", style="yellow"))
     parts.append(Text(f"Kho / warehouse: {run.warehouse}"))
     if run.report:
         parts.append(Text(f"Báo cáo / report:  {run.report}"))

@@ -7,6 +7,7 @@ import polars as pl
 
 from flows.assets import reference
 from flows.contracts import FACTS, QUARANTINE
+from flows.files import connected, parquet_in_sql
 from flows.validate import Outcome, history
 from flows.validate.expectations import SuiteBroken, written
 from flows.validate.failing import failing, remove
@@ -43,7 +44,7 @@ def validate_frames(
     database = staging / "frames.duckdb"
     database.unlink(missing_ok=True)
     names = list(FRAMES)
-    with duckdb.connect(str(database)) as connection:
+    with connected(database) as connection:
         lay_out(connection, staging)
         if today is not None and past is not None and past.height:
             history.lay_out(connection, today, past)
@@ -80,8 +81,7 @@ def _findings(connection: duckdb.DuckDBPyConnection, names: list[str], keep: Pat
 def lay_out(connection: duckdb.DuckDBPyConnection, staging: Path) -> None:
     """A table of each frame, of what was rejected, and of each seed."""
     for name in (*FRAMES, "rejected"):
-        files = str((staging / name).resolve() / "*.parquet").replace("'", "''")
-        connection.execute(f"CREATE TABLE {name} AS FROM read_parquet('{files}')")
+        connection.execute(f"CREATE TABLE {name} AS FROM {parquet_in_sql(staging.resolve() / name)}")
     for name in SEEDS:
         connection.register("_seed", reference(name))
         connection.execute(f"CREATE TABLE seed_{name} AS FROM _seed")
