@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import polars as pl
 
 from flows import runs
 from flows.assets import rules_version
+from flows.audit import audit
 from flows.ingest import parse
 from flows.load import aside, books, identity, judge, judgement, merge, ops, publish
 from flows.load.published import opened
@@ -205,7 +207,8 @@ def _publish(
         try:
             if not judged:
                 merge.judge_again(work.connection)
-            audited = audit_star(work.connection, whole=True) if origin else audit_at_once(work.connection)
+            whole = partial(audit_star, whole=True)
+            audited, _ = audit(work.connection, whole if origin else audit_at_once, audit_at_once)
             ops.record(warehouse, "result", audited.results, run_id=run_id)
             if audited.stops:
                 raise publish.Refused(f"not published: {' | '.join(audited.stops)}")

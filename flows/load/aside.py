@@ -24,44 +24,51 @@ def book(warehouse: Path, run_id: str, rows: pl.DataFrame, documents: pl.DataFra
     """Books what a run set aside (QUARANTINE with sha256 and rules_version), and lets go of what it did not.
 
     An item that is open already moves to this run; one that a person closed stays closed. The open items of the
-    documents read (origin, sha256) that were not set aside again leave as `replayed`; judgements that cannot be applied
-    are not theirs to let go.
+    documents read (origin, sha256) that were not set aside again leave as `replayed`; what `book_star` books is not theirs
+    to let go.
     """
     read = set(documents.select("origin", "sha256").iter_rows())
     again = set(rows["quarantine_id"])
     with books.writing(warehouse) as store:
         _set_aside(store, run_id, rows)
         open_items = store.rows(
-            "SELECT quarantine_id, origin, sha256 FROM quarantine WHERE state = 'open' AND stage <> 'judgement'"
+            "SELECT quarantine_id, origin, sha256 FROM quarantine WHERE state = 'open' AND stage NOT IN ('judgement', 'star')"
         )
         landed = [i for i, origin, sha256 in open_items if i not in again and (origin, sha256) in read]
         _let_go(store, run_id, landed, "read again with the rules of that run: not set aside any more")
 
 
-def book_judgements(warehouse: Path, star: duckdb.DuckDBPyConnection) -> None:
-    """Books the judgements that could not be applied to a star, and lets go of those that can be, or are no more."""
-    frame = star.execute(sql("load/judgements_set_aside.sql")).pl()
-    ids = [_judgement_id(fact_id) for fact_id in frame["fact_id"]]
-    with books.reading(warehouse) as store:
-        open_items = store.rows(
-            "SELECT quarantine_id, reason FROM quarantine WHERE state = 'open' AND stage = 'judgement'"
-        )
-    reasons = [CANNOT + why for why in frame["set_aside"]]
-    if dict(open_items) == dict(zip(ids, reasons, strict=True)):
-        return
-    rows = frame.drop("set_aside").with_columns(
-        quarantine_id=pl.Series(ids, dtype=pl.String),
-        reason=pl.Series(reasons, dtype=pl.String),
-        stage=pl.lit("judgement"),
-        rules_version=pl.lit(rules_version()),
+def book_star(warehouse: Path, star: duckdb.DuckDBPyConnection) -> None:
+    """Books what a star leaves out: judgements that could not be applied, and what fails an expectation of it.
+
+    What it no longer leaves out leaves as `replayed`.
+    """
+    judgements = star.execute(sql("load/judgements_set_aside.sql")).pl()
+    cannot = judgements.drop("set_aside").with_columns(
+        quarantine_id=pl.Series([_judgement_id(f) for f in judgements["fact_id"]], dtype=pl.String),
+        reason=CANNOT + judgements["set_aside"],
     )
+    _book_stage(warehouse, "judgement", cannot, "the judgement is applied, or was taken back")
+    left_out = star.execute(sql("load/left_out_items.sql")).pl()
+    _book_stage(warehouse, "star", left_out, "judged anew with that run: it fails no longer, or was read again")
+
+
+def _book_stage(warehouse: Path, stage: str, rows: pl.DataFrame, gone: str) -> None:
+    """Makes the open items of a stage equal to rows, but for those that a person closed."""
+    with books.reading(warehouse) as store:
+        booked = store.rows("SELECT quarantine_id, reason, state FROM quarantine WHERE stage = ?", [stage])
+    closed = {i for i, _, state in booked if state == "closed"}
+    open_items = {i: reason for i, reason, state in booked if state == "open"}
+    told = rows.filter(~pl.col("quarantine_id").is_in(list(closed)))
+    if open_items == dict(told.select("quarantine_id", "reason").iter_rows()):
+        return
     with books.writing(warehouse) as store:
         ((run_id,),) = store.rows(
             "SELECT (SELECT run_id FROM run ORDER BY started_at DESC, seq DESC LIMIT 1)"
         )
-        _set_aside(store, run_id, rows)
-        gone = [i for i, _ in open_items if i not in set(ids)]
-        _let_go(store, run_id, gone, "the judgement is applied, or was taken back")
+        stamped = told.with_columns(stage=pl.lit(stage), rules_version=pl.lit(rules_version()))
+        _set_aside(store, run_id, stamped)
+        _let_go(store, run_id, open_items.keys() - set(told["quarantine_id"]), gone)
 
 
 def items(
