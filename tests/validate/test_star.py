@@ -154,4 +154,4 @@ def test_a_broken_star_fails_the_expectation_made_for_it(broken, fault):
 
 def test_a_stop_says_how_many_and_shows_one(broken):
     line = next(s for s in broken.stops if s.startswith("fact_target.measurement_exists"))
-    assert "1 of" in line and "targets-v2" in line and "rebuild" in line
+    assert "1 of" in line and "targets-v2" in line and "report it" in line
