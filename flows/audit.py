@@ -32,10 +32,14 @@ def audit(
     stops = outcome.stops + [
         f"{expectation}: {reason}: {rows} rows still fail after {ROUNDS} rounds of setting aside what does; report it with "
         "the examples: the last good star stays published"
-        for expectation, reason, rows in outcome.failing.group_by("expectation", "reason", maintain_order=True)
+        for expectation, reason, rows in outcome.failing.group_by(
+            "expectation", "reason", maintain_order=True
+        )
         .len()
         .iter_rows()
         if not outcome.stops
     ]
-    rows = pl.concat([pl.DataFrame(schema=LEFT), *left]).unique(["kind", "thing_id"], keep="last", maintain_order=True)
+    rows = pl.concat([pl.DataFrame(schema=LEFT), *left]).unique(
+        ["kind", "thing_id"], keep="last", maintain_order=True
+    )
     return Outcome(results=pl.concat(results), stops=stops), rows

@@ -59,7 +59,9 @@ def audited(warehouse: Path) -> list[Finding]:
     mend = "`khotin rebuild` makes the star anew; `khotin rollback` publishes the generation before"
     checked = f"{outcome.results.height} expectations of the whole star hold"
     found = [Finding(False, stop, mend) for stop in outcome.stops]
-    for expectation, reason, rows in outcome.failing.group_by("expectation", "reason", maintain_order=True).len().iter_rows():
+    for expectation, reason, rows in (
+        outcome.failing.group_by("expectation", "reason", maintain_order=True).len().iter_rows()
+    ):
         told = f"{expectation}: {reason}: {rows} rows of the published star"
         found.append(Finding(False, told, "the next `khotin run` sets them aside; mend the rule or seed"))
     return found or [Finding(True, checked)]

@@ -35,7 +35,10 @@ def replay(warehouse: Path, batch_bytes: int, ids: Collection[str] | None = None
         items = aside.items(warehouse, "open", ids)
         if not items:
             raise NothingToDo("no open item: `khotin quarantine list --state all` shows those that left")
-        wanted = pl.DataFrame([{c: item[c] for c in ("origin", "sha256")} for item in items])
+        columns = {"origin": pl.String, "sha256": pl.String}
+        wanted = pl.DataFrame([{c: item[c] for c in columns} for item in items], schema=columns).drop_nulls()
+        if wanted.is_empty():
+            raise NothingToDo("these items are of no single document: every run judges them anew")
         documents = ops.documents(warehouse, wanted)
         if documents.is_empty():
             raise NothingToDo("the documents of these items were never kept: run their sources again")
@@ -248,6 +251,8 @@ def text_of(warehouse: Path, item: dict[str, Any]) -> str | None:
             ).fetchone()
         if row:
             return str(row[0])
+    if item["sha256"] is None:
+        return None
     documents = ops.documents(warehouse, pl.DataFrame([{c: item[c] for c in ("origin", "sha256")}]))
     articles, _ = parse(documents, warehouse.parent / "landing")
     return str(articles["text"][0]) if articles.height else None

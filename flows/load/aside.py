@@ -1,7 +1,10 @@
 """Quarantine in the books: a thing set aside has one row, which stays open until it lands or a person closes it."""
 
 import hashlib
+import json
+from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,7 @@ from flows.load import books
 from flows.load.store import Store, instant
 
 CANNOT = "Sửa của người duyệt không áp dụng được / a person's judgement cannot be applied: "
+CAPTURED = "SELECT DISTINCT origin, sha256, source FROM capture JOIN quarantine USING (origin, sha256) WHERE capture.source IS NOT NULL"
 
 
 class UnknownItem(KeyError):
@@ -50,7 +54,9 @@ def book_star(warehouse: Path, star: duckdb.DuckDBPyConnection) -> None:
     )
     _book_stage(warehouse, "judgement", cannot, "the judgement is applied, or was taken back")
     left_out = star.execute(sql("load/left_out_items.sql")).pl()
-    _book_stage(warehouse, "star", left_out, "judged anew with that run: it fails no longer, or was read again")
+    _book_stage(
+        warehouse, "star", left_out, "judged anew with that run: it fails no longer, or was read again"
+    )
 
 
 def _book_stage(warehouse: Path, stage: str, rows: pl.DataFrame, gone: str) -> None:
@@ -71,19 +77,72 @@ def _book_stage(warehouse: Path, stage: str, rows: pl.DataFrame, gone: str) -> N
         _let_go(store, run_id, open_items.keys() - set(told["quarantine_id"]), gone)
 
 
-def items(
-    warehouse: Path, state: str | None = "open", ids: Collection[str] | None = None
-) -> list[dict[str, Any]]:
-    """Items of the quarantine, the newest first: in one state (all with None), those whose ids begin as given.
+@dataclass(frozen=True)
+class Only:
+    """Which items are meant: by words of their reason, the rule that read or stopped them, their source, their article."""
 
-    Raises UnknownItem for an id that no item, or more than one, begins with.
+    reason: str | None = None
+    rule: str | None = None
+    source: str | None = None
+    article: str | None = None
+
+    def __bool__(self) -> bool:
+        return any(vars(self).values())
+
+    def takes(self, item: dict[str, Any]) -> bool:
+        """Whether an item (with `rule` and `source`) is meant: every word given must fit."""
+        reason = self.reason is None or self.reason.lower() in (item["reason"] or "").lower()
+        rule = self.rule is None or self.rule in (item["rule"], item["expectation"])
+        source = self.source is None or self.source == item["source"]
+        article = (
+            self.article is None
+            or (item["article_id"] or "").startswith(self.article)
+            or self.article == item["origin"]
+        )
+        return reason and rule and source and article
+
+
+def items(
+    warehouse: Path,
+    state: str | None = "open",
+    ids: Collection[str] | None = None,
+    only: Only | None = None,
+) -> list[dict[str, Any]]:
+    """Items of the quarantine, the newest first: in one state (all with None), those whose ids begin as given, or `only` some.
+
+    Each has `rule`, the rule that read it, else the expectation that it fails, else its stage; and `source`. Raises
+    UnknownItem for an id that no item, or more than one, begins with.
     """
     with books.reading(warehouse) as store:
         rows = store.frame('SELECT * FROM quarantine ORDER BY "at" DESC, stage, reason, quarantine_id')
+        captured = {(o, s): source for o, s, source in store.rows(CAPTURED)}
     found = rows.drop("seq").to_dicts()
+    for row in found:
+        read_by = json.loads(row["payload"]).get("rule") if row["payload"] else None
+        row["rule"] = read_by or row["expectation"] or row["stage"]
+        row["source"] = captured.get((row["origin"], row["sha256"])) or _place(row["origin"])
     if ids:
-        found = [_one(given, found) for given in ids]
-    return [row for row in found if state is None or row["state"] == state]
+        by_id = {row["quarantine_id"]: row for row in found}
+        found = [by_id.get(given) or _one(given, found) for given in ids]
+    return [
+        row for row in found if (state is None or row["state"] == state) and (not only or only.takes(row))
+    ]
+
+
+def groups(found: list[dict[str, Any]]) -> list[tuple[tuple[str, str, str, str], int]]:
+    """Items by (what they are, reason, rule, source), the most first, with how many."""
+    counted = Counter((i["fact_type"] or "document", i["reason"], i["rule"], i["source"]) for i in found)
+    return sorted(counted.items(), key=lambda group: (-group[1], group[0]))
+
+
+def _place(origin: str | None) -> str:
+    """Where a document of no known source came from: the host of its URL, else the folder of its path.
+
+    >>> _place("https://bao.example/tin/1.html"), _place("bao/1.txt"), _place(None)
+    ('bao.example', 'bao', '')
+    """
+    words = origin or ""
+    return words.split("://", 1)[-1].split("/", 1)[0].split("#", 1)[0]
 
 
 def close(warehouse: Path, ids: Collection[str], reason: str, by: str) -> None:
@@ -97,10 +156,8 @@ def close(warehouse: Path, ids: Collection[str], reason: str, by: str) -> None:
                 "UPDATE quarantine SET state = 'closed', closed_by = ?, closed_reason = ? WHERE quarantine_id = ?",
                 [by, reason, quarantine_id],
             )
-        marks = ", ".join("?" * len(ids))
-        closed = store.frame(f"SELECT * FROM quarantine WHERE quarantine_id IN ({marks})", list(ids)).drop(
-            "seq"
-        )
+        chosen = "SELECT * FROM quarantine WHERE quarantine_id IN (SELECT value FROM json_each(?))"
+        closed = store.frame(chosen, [json.dumps(list(ids))]).drop("seq")
         books.keep_judgements(warehouse, store, "quarantine", closed.to_dicts())
 
 

@@ -2,13 +2,13 @@
 
 import duckdb
 
-LEFT_OUT = ("run_id", "rules_version")
+LEFT_OUT = ("run_id", "rules_version", "origin")
 
 
 def hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """The hash of every table of schema main, whatever the order of its rows.
 
-    All columns count but run_id, rules_version and *_at: the sum of the MD5 of every row, with the rows' number.
+    All columns count but run_id, rules_version, origin and *_at: the sum of the MD5 of every row, with the rows' number.
     """
     tables = connection.execute(
         "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "

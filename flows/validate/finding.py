@@ -29,7 +29,9 @@ class Finding:
     why: str
     sets_aside: str | None  # fact, article, or a tie of the star; null where a failure sets nothing aside
     act: str | None
-    max_rows: int | None = None  # of a suite of the star: more than both, and a failure is no fault of single rows
+    max_rows: int | None = (
+        None  # of a suite of the star: more than both, and a failure is no fault of single rows
+    )
     max_share: float | None = None
 
     @property

@@ -14,7 +14,11 @@ from flows.validate.finding import Finding, flood, results
 
 TOUCHED = "touched"  # the schema of tables that show what a run touched of each table
 # By what a row is known that fails an expectation of one column; a query of rows names its own.
-KEYS = {"bridge_identity": ["telling_id"], "dim_person": ["person_id"], "dim_organization": ["organization_id"]}
+KEYS = {
+    "bridge_identity": ["telling_id"],
+    "dim_person": ["person_id"],
+    "dim_organization": ["organization_id"],
+}
 
 
 def audit_star(
@@ -68,7 +72,9 @@ def _outcome(connection: duckdb.DuckDBPyConnection, findings: list[Finding]) -> 
     rows, stops = results(findings, TOUCHED if touched else "star", connection)
     aside = [f for f in findings if f.sets_aside and not f.success]
     stops += [line for f in aside if (line := flood(f, _whole(f), connection))]
-    failing = pl.concat([pl.DataFrame(schema=FAILING), *(_failing(f, connection) for f in aside if not stops)])
+    failing = pl.concat(
+        [pl.DataFrame(schema=FAILING), *(_failing(f, connection) for f in aside if not stops)]
+    )
     return Outcome(results=rows, stops=stops, failing=failing)
 
 

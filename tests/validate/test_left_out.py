@@ -1,7 +1,6 @@
 """What fails an expectation of the star is left out of it, alone: the rest is published, and ties come back when they hold again."""
 
 import json
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -209,7 +208,9 @@ def test_what_is_left_out_depends_on_the_rows_and_not_on_their_order(tmp_path, m
     star_audit_written = star_audit.written
     monkeypatch.setattr(star_audit, "written", strict)
     found = []
-    for number, loads in enumerate(([["v1", "v2", "v3"]], [["v3"], ["v1"], ["v2"]], [["v2"], ["v1", "v3"], ["v2"]])):
+    for number, loads in enumerate(
+        ([["v1", "v2", "v3"]], [["v3"], ["v1"], ["v2"]], [["v2"], ["v1", "v3"], ["v2"]])
+    ):
         warehouse = tmp_path / str(number) / "khotin.duckdb"
         for step, versions in enumerate(loads):
             staging = reprinted(Staged(versions), "v1", "v2").write(tmp_path / f"{number}-{step}")
