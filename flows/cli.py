@@ -246,8 +246,23 @@ def report(
 
 
 @app.command()
-def status(warehouse: WarehouseOption = None) -> None:
-    """Last runs, next run, health and sizes, on one screen."""
+def status(
+    hashes: Annotated[
+        bool, typer.Option("--hashes", help="Only a line a table of the star: its name and its hash.")
+    ] = False,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Last runs, next run, health and sizes, on one screen; or the tables' hashes: equal ones hold equal rows.
+
+    Examples: `khotin status` · `khotin status --hashes`
+    """
+    if hashes:
+        from flows.load.hashes import hashes as found
+
+        with published(warehouse) as connection:
+            for name, told in sorted(found(connection).items()):
+                print(name, told)
+        return
     from flows.assets import rules_version
     from flows.prefect_server import kept_address
     from flows.report.status import status as screen

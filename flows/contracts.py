@@ -232,7 +232,7 @@ RESULTS = pl.Schema(
 QUARANTINE = pl.Schema(
     {
         "quarantine_id": pl.String,
-        "stage": pl.String,  # ingest, frames
+        "stage": pl.String,  # ingest, frames; star is booked from the star itself
         "reason": pl.String,
         "expectation": pl.String,
         "article_id": pl.String,
@@ -243,6 +243,16 @@ QUARANTINE = pl.Schema(
         "char_end": pl.Int32,
         "origin": pl.String,
         "payload": pl.String,  # the row as JSON
+    }
+)
+
+FAILING = pl.Schema(
+    {
+        "kind": pl.String,  # fact, topic, claim, position, identity, event, reprint
+        "table_name": pl.String,
+        "expectation": pl.String,
+        "reason": pl.String,
+        "payload": pl.String,  # the failing row as JSON
     }
 )
 

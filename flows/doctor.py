@@ -59,7 +59,13 @@ def audited(warehouse: Path) -> list[Finding]:
         outcome = audit_star(connection, whole=True)
     mend = "`khotin rebuild` makes the star anew; `khotin rollback` publishes the generation before"
     checked = f"{outcome.results.height} expectations of the whole star hold"
-    return [Finding(False, stop, mend) for stop in outcome.stops] or [Finding(True, checked)]
+    found = [Finding(False, stop, mend) for stop in outcome.stops]
+    for expectation, reason, rows in (
+        outcome.failing.group_by("expectation", "reason", maintain_order=True).len().iter_rows()
+    ):
+        told = f"{expectation}: {reason}: {rows} rows of the published star"
+        found.append(Finding(False, told, "the next `khotin run` sets them aside; mend the rule or seed"))
+    return found or [Finding(True, checked)]
 
 
 def _python() -> Finding:

@@ -10,6 +10,7 @@ import polars as pl
 
 from flows import net, runs
 from flows.assets import rules_version
+from flows.audit import audit
 from flows.contracts import FACTS
 from flows.failures import line
 from flows.load import aside, judge, merge, ops, publish
@@ -49,7 +50,10 @@ def validate(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tu
 
 
 def load(run: RunSummary, staging: Path, outcome: Outcome, approve: runs.Approve | None = None) -> RunSummary:
-    """Merges, audits, books and publishes; what fails the audit, or is not approved, leaves the star as it was."""
+    """Merges, audits, books and publishes; a star that is refused, or not approved, leaves the last one as it was.
+
+    Rows that fail the audit are left out and told; the rest is published.
+    """
     from flows.validate.star import audit_star
 
     warehouse = Path(run.warehouse)
@@ -62,15 +66,17 @@ def load(run: RunSummary, staging: Path, outcome: Outcome, approve: runs.Approve
         run = with_loaded(run, loaded, dict(outcome.quarantined["fact_type"].value_counts().rows()))
         run = run.but(others=tuple(merge.others(work.connection, run.run_id)))
         difference = merge.difference(work.connection) if approve else pl.DataFrame()
-        audited = audit_star(work.connection, staging / GX, ops.audit_is_due(warehouse, run.kind))
+        whole = ops.audit_is_due(warehouse, run.kind)
+        audited, left = audit(work.connection, lambda star: audit_star(star, staging / GX, whole), audit_star)
         ops.record(warehouse, "result", audited.results, run_id=run.run_id)
+        run = _without_left_out(run, left, merge.versions(work.connection))
         run = run.with_results(
             audited.results.to_dicts(), [*audited.stops, *balance(run.documents, run.facts)]
         )
         if run.stops:
             return run
         cannot = Counter(aside.CANNOT + why for why in judge.set_aside(work.connection).values())
-        run = run.but(set_aside={**run.set_aside, **cannot})
+        run = run.but(set_aside=dict(Counter(run.set_aside) + cannot))
         if approve is None or approve(difference):
             run = close(run.but(state="published", generation=publish.next_generation(warehouse)))
             runs.book_quarantine(warehouse, run.run_id, staging, _set_aside(staging, outcome))
@@ -177,3 +183,15 @@ def _without_set_aside(documents: Mapping[str, int], outcome: Outcome) -> dict[s
     """An article that was set aside whole did not land: it counts as rejected."""
     whole = outcome.quarantined.filter(pl.col("fact_type") == "articles").height
     return {**documents, "loaded": documents["loaded"] - whole, "rejected": documents["rejected"] + whole}
+
+
+def _without_left_out(run: RunSummary, left: pl.DataFrame, versions: set[str]) -> RunSummary:
+    """What the audit left out is set aside: told by reason, and of the run's own facts no longer counted as loaded."""
+    facts = {name: dict(counts) for name, counts in run.facts.items()}
+    for kind, fact_type, version_id, is_repeat in left.select(
+        "kind", "fact_type", "version_id", "is_repeat"
+    ).iter_rows():
+        if kind == "fact" and version_id in versions:
+            facts[fact_type]["repeats" if is_repeat else "loaded"] -= 1
+            facts[fact_type]["quarantined"] += 1
+    return run.but(facts=facts, set_aside=dict(Counter(run.set_aside) + Counter(left["reason"].to_list())))

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Collection
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import polars as pl
 
 from flows import runs
 from flows.assets import rules_version
+from flows.audit import audit
 from flows.ingest import parse
 from flows.load import aside, books, identity, judge, judgement, merge, ops, publish
 from flows.load.published import opened
@@ -34,7 +36,10 @@ def replay(warehouse: Path, batch_bytes: int, ids: Collection[str] | None = None
         items = aside.items(warehouse, "open", ids)
         if not items:
             raise NothingToDo("no open item: `khotin quarantine list --state all` shows those that left")
-        documents = ops.documents(warehouse, _documents_of(items))
+        wanted = _documents_of(items)
+        if wanted.is_empty():
+            raise NothingToDo("these items are of no single document: every run judges them anew")
+        documents = ops.documents(warehouse, wanted)
         if documents.is_empty():
             raise NothingToDo("the documents of these items were never kept: run their sources again")
         return runs.carry_out(
@@ -212,7 +217,8 @@ def _publish(
         try:
             if not judged:
                 merge.judge_again(work.connection)
-            audited = audit_star(work.connection, whole=True) if origin else audit_at_once(work.connection)
+            whole = partial(audit_star, whole=True)
+            audited, _ = audit(work.connection, whole if origin else audit_at_once, audit_at_once)
             ops.record(warehouse, "result", audited.results, run_id=run_id)
             if audited.stops:
                 raise publish.Refused(f"not published: {' | '.join(audited.stops)}")

@@ -1,7 +1,10 @@
 """Quarantine in the books: a thing set aside has one row, which stays open until it lands or a person closes it."""
 
 import hashlib
+import json
+from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,7 @@ from flows.load import books
 from flows.load.store import Store, instant
 
 CANNOT = "Sửa của người duyệt không áp dụng được / a person's judgement cannot be applied: "
+CAPTURED = "SELECT DISTINCT origin, sha256, source FROM capture JOIN quarantine USING (origin, sha256) WHERE capture.source IS NOT NULL"
 
 
 class UnknownItem(KeyError):
@@ -24,59 +28,121 @@ def book(warehouse: Path, run_id: str, rows: pl.DataFrame, documents: pl.DataFra
     """Books what a run set aside (QUARANTINE with sha256 and rules_version), and lets go of what it did not.
 
     An item that is open already moves to this run; one that a person closed stays closed. The open items of the
-    documents read (origin, sha256) that were not set aside again leave as `replayed`; judgements that cannot be applied
-    are not theirs to let go.
+    documents read (origin, sha256) that were not set aside again leave as `replayed`; what `book_star` books is not theirs
+    to let go.
     """
     read = set(documents.select("origin", "sha256").iter_rows())
     again = set(rows["quarantine_id"])
     with books.writing(warehouse) as store:
         _set_aside(store, run_id, rows)
         open_items = store.rows(
-            "SELECT quarantine_id, origin, sha256 FROM quarantine WHERE state = 'open' AND stage <> 'judgement'"
+            "SELECT quarantine_id, origin, sha256 FROM quarantine WHERE state = 'open' AND stage NOT IN ('judgement', 'star')"
         )
         landed = [i for i, origin, sha256 in open_items if i not in again and (origin, sha256) in read]
         _let_go(store, run_id, landed, "read again with the rules of that run: not set aside any more")
 
 
-def book_judgements(warehouse: Path, star: duckdb.DuckDBPyConnection) -> None:
-    """Books the judgements that could not be applied to a star, and lets go of those that can be, or are no more."""
-    frame = star.execute(sql("load/judgements_set_aside.sql")).pl()
-    ids = [_judgement_id(fact_id) for fact_id in frame["fact_id"]]
-    with books.reading(warehouse) as store:
-        open_items = store.rows(
-            "SELECT quarantine_id, reason FROM quarantine WHERE state = 'open' AND stage = 'judgement'"
-        )
-    reasons = [CANNOT + why for why in frame["set_aside"]]
-    if dict(open_items) == dict(zip(ids, reasons, strict=True)):
-        return
-    rows = frame.drop("set_aside").with_columns(
-        quarantine_id=pl.Series(ids, dtype=pl.String),
-        reason=pl.Series(reasons, dtype=pl.String),
-        stage=pl.lit("judgement"),
-        rules_version=pl.lit(rules_version()),
+def book_star(warehouse: Path, star: duckdb.DuckDBPyConnection) -> None:
+    """Books what a star leaves out: judgements that could not be applied, and what fails an expectation of it.
+
+    What it no longer leaves out leaves as `replayed`.
+    """
+    judgements = star.execute(sql("load/judgements_set_aside.sql")).pl()
+    cannot = judgements.drop("set_aside").with_columns(
+        quarantine_id=pl.Series([_judgement_id(f) for f in judgements["fact_id"]], dtype=pl.String),
+        reason=CANNOT + judgements["set_aside"],
     )
+    _book_stage(warehouse, "judgement", cannot, "the judgement is applied, or was taken back")
+    left_out = star.execute(sql("load/left_out_items.sql")).pl()
+    _book_stage(
+        warehouse, "star", left_out, "judged anew with that run: it fails no longer, or was read again"
+    )
+
+
+def _book_stage(warehouse: Path, stage: str, rows: pl.DataFrame, gone: str) -> None:
+    """Makes the open items of a stage equal to rows, but for those that a person closed."""
+    with books.reading(warehouse) as store:
+        booked = store.rows("SELECT quarantine_id, reason, state FROM quarantine WHERE stage = ?", [stage])
+    closed = {i for i, _, state in booked if state == "closed"}
+    open_items = {i: reason for i, reason, state in booked if state == "open"}
+    told = rows.filter(~pl.col("quarantine_id").is_in(list(closed)))
+    if open_items == dict(told.select("quarantine_id", "reason").iter_rows()):
+        return
     with books.writing(warehouse) as store:
         ((run_id,),) = store.rows(
             "SELECT (SELECT run_id FROM run ORDER BY started_at DESC, seq DESC LIMIT 1)"
         )
-        _set_aside(store, run_id, rows)
-        gone = [i for i, _ in open_items if i not in set(ids)]
-        _let_go(store, run_id, gone, "the judgement is applied, or was taken back")
+        stamped = told.with_columns(stage=pl.lit(stage), rules_version=pl.lit(rules_version()))
+        _set_aside(store, run_id, stamped)
+        _let_go(store, run_id, open_items.keys() - set(told["quarantine_id"]), gone)
+
+
+@dataclass(frozen=True)
+class Only:
+    """Which items are meant: by words of their reason, the rule that read or stopped them, their source, their article."""
+
+    reason: str | None = None
+    rule: str | None = None
+    source: str | None = None
+    article: str | None = None
+
+    def __bool__(self) -> bool:
+        return any(vars(self).values())
+
+    def takes(self, item: dict[str, Any]) -> bool:
+        """Whether an item (with `rule` and `source`) is meant: every word given must fit."""
+        reason = self.reason is None or self.reason.lower() in (item["reason"] or "").lower()
+        rule = self.rule is None or self.rule in (item["rule"], item["expectation"])
+        source = self.source is None or self.source == item["source"]
+        article = (
+            self.article is None
+            or (item["article_id"] or "").startswith(self.article)
+            or self.article == item["origin"]
+        )
+        return reason and rule and source and article
 
 
 def items(
-    warehouse: Path, state: str | None = "open", ids: Collection[str] | None = None
+    warehouse: Path,
+    state: str | None = "open",
+    ids: Collection[str] | None = None,
+    only: Only | None = None,
 ) -> list[dict[str, Any]]:
-    """Items of the quarantine, the newest first: in one state (all with None), those whose ids begin as given.
+    """Items of the quarantine, the newest first: in one state (all with None), those whose ids begin as given, or `only` some.
 
-    Raises UnknownItem for an id that no item, or more than one, begins with.
+    Each has `rule`, the rule that read it, else the expectation that it fails, else its stage; and `source`. Raises
+    UnknownItem for an id that no item, or more than one, begins with.
     """
     with books.reading(warehouse) as store:
         rows = store.frame('SELECT * FROM quarantine ORDER BY "at" DESC, stage, reason, quarantine_id')
+        captured = {(o, s): source for o, s, source in store.rows(CAPTURED)}
     found = rows.drop("seq").to_dicts()
+    for row in found:
+        read_by = json.loads(row["payload"]).get("rule") if row["payload"] else None
+        row["rule"] = read_by or row["expectation"] or row["stage"]
+        row["source"] = captured.get((row["origin"], row["sha256"])) or _place(row["origin"])
     if ids:
-        found = [_one(given, found) for given in ids]
-    return [row for row in found if state is None or row["state"] == state]
+        by_id = {row["quarantine_id"]: row for row in found}
+        found = [by_id.get(given) or _one(given, found) for given in ids]
+    return [
+        row for row in found if (state is None or row["state"] == state) and (not only or only.takes(row))
+    ]
+
+
+def groups(found: list[dict[str, Any]]) -> list[tuple[tuple[str, str, str, str], int]]:
+    """Items by (what they are, reason, rule, source), the most first, with how many."""
+    counted = Counter((i["fact_type"] or "document", i["reason"], i["rule"], i["source"]) for i in found)
+    return sorted(counted.items(), key=lambda group: (-group[1], group[0]))
+
+
+def _place(origin: str | None) -> str:
+    """Where a document of no known source came from: the host of its URL, else the folder of its path.
+
+    >>> _place("https://bao.example/tin/1.html"), _place("bao/1.txt"), _place(None)
+    ('bao.example', 'bao', '')
+    """
+    words = origin or ""
+    return words.split("://", 1)[-1].split("/", 1)[0].split("#", 1)[0]
 
 
 def to_try_again(warehouse: Path, rules_version: str, most: int) -> pl.DataFrame:
@@ -102,10 +168,8 @@ def close(warehouse: Path, ids: Collection[str], reason: str, by: str) -> None:
                 "UPDATE quarantine SET state = 'closed', closed_by = ?, closed_reason = ? WHERE quarantine_id = ?",
                 [by, reason, quarantine_id],
             )
-        marks = ", ".join("?" * len(ids))
-        closed = store.frame(f"SELECT * FROM quarantine WHERE quarantine_id IN ({marks})", list(ids)).drop(
-            "seq"
-        )
+        chosen = "SELECT * FROM quarantine WHERE quarantine_id IN (SELECT value FROM json_each(?))"
+        closed = store.frame(chosen, [json.dumps(list(ids))]).drop("seq")
         books.keep_judgements(warehouse, store, "quarantine", closed.to_dicts())
 
 

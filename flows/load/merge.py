@@ -59,7 +59,7 @@ def merge(
     """
     stamp = {"run_id": run_id, "rules_version": rules_version}
     stage_views(connection, staging, set_aside)
-    _note_settled(connection)
+    note_settled(connection)
     connection.execute("BEGIN")
     try:
         is_new_reference = load_reference(connection)
@@ -73,6 +73,7 @@ def merge(
         _give(connection, again)
         if again:
             connection.execute(sql("load/given_before.sql"))
+        connection.execute(sql("settle/restored.sql"))
         settle(connection, again)
         if judge(connection):
             settle(connection, again)
@@ -100,10 +101,11 @@ def judge_again(connection: duckdb.DuckDBPyConnection) -> int:
     are judged. All or nothing.
     """
     connection.execute("CREATE OR REPLACE TEMP TABLE touched (version_id VARCHAR, article_id VARCHAR)")
-    _note_settled(connection)
+    note_settled(connection)
     connection.execute("BEGIN")
     try:
         judged = judge(connection)
+        connection.execute(sql("settle/restored.sql"))
         settle(connection)
         connection.execute(sql("settle/touched.sql"))
         connection.execute("COMMIT")
@@ -111,6 +113,11 @@ def judge_again(connection: duckdb.DuckDBPyConnection) -> int:
         connection.execute("ROLLBACK")
         raise
     return judged
+
+
+def versions(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The article versions that the last merge loaded."""
+    return {v for (v,) in connection.execute("SELECT version_id FROM staged_articles").fetchall()}
 
 
 def remember(connection: duckdb.DuckDBPyConnection) -> None:
@@ -136,7 +143,7 @@ def others(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[dict[str,
     return connection.execute(sql("report/another.sql"), {"run_id": run_id}).pl().to_dicts()
 
 
-def _note_settled(connection: duckdb.DuckDBPyConnection) -> None:
+def note_settled(connection: duckdb.DuckDBPyConnection) -> None:
     """Tables that settling notes down in: the articles it looked at anew, the identities whose tellings changed."""
     connection.execute("CREATE OR REPLACE TEMP TABLE settled_article (article_id VARCHAR)")
     connection.execute("CREATE OR REPLACE TEMP TABLE settled (identity_id VARCHAR)")
@@ -166,7 +173,7 @@ def _forget_entities(connection: duckdb.DuckDBPyConnection) -> None:
 def settle(connection: duckdb.DuckDBPyConnection, again: bool = False) -> None:
     """Runs sql/settle/*.sql for the articles in `touched`: what needs more than one article.
 
-    Versions, reprints, names; then of organisations, people and events (people are told apart by their organisations)
+    Claims, versions, reprints, names; then of organisations, people and events (people are told apart by their organisations)
     the tellings and their evidence, what they mean, and the dimension of what is meant. `again`: every name anew.
     """
     connection.execute(sql("load/place_of.sql"))
@@ -175,7 +182,7 @@ def settle(connection: duckdb.DuckDBPyConnection, again: bool = False) -> None:
         connection.execute(sql("settle/anew.sql"))
     for name in NAMING:
         connection.register(f"seed_{name}", reference(name))
-    for name in ("article_versions", "duplicates", "names"):
+    for name in ("claims", "article_versions", "duplicates", "names"):
         connection.execute(sql(f"settle/{name}.sql"))
     for kind in ("organization", "person", "event"):
         connection.execute("SET VARIABLE entity_kind = ?", [kind])

@@ -108,7 +108,7 @@ def generations(warehouse: Path) -> list[Path]:
 
 def _rename(work: Work) -> None:
     """Books copied in, checkpoint, read-only, one rename."""
-    aside.book_judgements(work.warehouse, work.connection)
+    aside.book_star(work.warehouse, work.connection)
     work.connection.execute("DROP SCHEMA IF EXISTS touched CASCADE")
     ops.copy_into(work.connection, work.warehouse)
     work.connection.execute("CHECKPOINT")

@@ -39,7 +39,7 @@ COLUMNS = {
     "stage": ("chặng", "stage"), "run_before": ("lần trước", "run before"),
     "runs": ("số lần", "runs"), "value_trend": ("qua các lần", "trend"), "reason": ("lý do", "reason"), "open": ("đang mở", "open"),
     "this_run": ("lần này", "this run"), "replayed": ("đã đọc lại", "replayed"), "closed": ("đã đóng", "closed"), "quarantine_id": ("mã", "id"),
-    "origin": ("xuất xứ", "origin"), "sentence": ("câu", "sentence"), "metric": ("chỉ tiêu", "metric"), "name": ("tên", "name"),
+    "rule": ("quy tắc", "rule"), "origin": ("xuất xứ", "origin"), "sentence": ("câu", "sentence"), "metric": ("chỉ tiêu", "metric"), "name": ("tên", "name"),
     "figures": ("số liệu", "figures"), "subjects": ("chủ thể", "subjects"), "from_day": ("từ ngày", "from"), "actual_until": ("thực hiện đến", "actuals until"),
     "place": ("nơi", "place"), "mentions": ("lần nhắc", "mentions"), "field": ("cột", "column"), "filled": ("có giá trị", "filled"),
     "rows": ("dòng", "rows"), "share": ("tỷ lệ", "share"), "judged_at": ("lúc", "at"), "judged_by": ("người", "who"), "action": ("phán quyết", "judgement"),
@@ -53,6 +53,8 @@ TYPES = {
     "statements": ("phát biểu", "statements"), "events": ("sự kiện", "events"), "investments": ("dự án", "investments"),
     "agreements": ("thỏa thuận", "agreements"), "position_observations": ("chức vụ", "offices"), "citations": ("văn bản", "citations"),
     "document": ("tài liệu", "document"), "articles": ("bài", "article"),
+    "topic": ("chủ đề", "topic"), "claim": ("con số chung", "claim"), "position": ("nhiệm kỳ", "term of office"), "identity": ("danh tính", "identity"),
+    "event": ("sự kiện chung", "event"), "reprint": ("đăng lại", "reprint"),
 }  # fmt: skip
 MEASURES = {
     "articles": ("bài", "articles"), "words_an_article": ("tiếng mỗi bài", "words an article"), "dated": ("có ngày đăng", "dated"),

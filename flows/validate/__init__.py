@@ -4,16 +4,17 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from flows.contracts import QUARANTINE, RESULTS
+from flows.contracts import FAILING, QUARANTINE, RESULTS
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a validation found. `stops` are critical failures of whole tables, a line each."""
+    """What a validation found. `stops` are critical failures of whole tables, a line each; `failing`, the star's rows to leave out."""
 
     results: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=RESULTS))
     quarantined: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=QUARANTINE))
     stops: list[str] = field(default_factory=list)
+    failing: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FAILING))
 
 
 def warm() -> None:

@@ -135,6 +135,8 @@ def finding(told: dict[str, Any], suite: dict[str, Any], relation: str) -> Findi
         why=_both(meta, "why"),
         sets_aside=meta.get("sets_aside"),
         act=_both(meta, "act") if "act" in meta else None,
+        max_rows=suite["meta"].get("max_rows"),
+        max_share=suite["meta"].get("max_share"),
     )
 
 

@@ -27,8 +27,12 @@ class Finding:
     rows: str | None
     description: str  # Vietnamese / English, as are why and act
     why: str
-    sets_aside: str | None  # fact, article; null where a failure sets nothing aside
+    sets_aside: str | None  # fact, article, or a tie of the star; null where a failure sets nothing aside
     act: str | None
+    max_rows: int | None = (
+        None  # of a suite of the star: more than both, and a failure is no fault of single rows
+    )
+    max_share: float | None = None
 
     @property
     def table(self) -> str:
@@ -61,6 +65,21 @@ def results(
     ]
     stops = [_stop(f, counts[f.relation], examples[f.id]) for f in findings if f.stops]
     return pl.DataFrame(rows, schema=RESULTS, orient="row"), stops
+
+
+def flood(finding: Finding, table: str, connection: duckdb.DuckDBPyConnection) -> str | None:
+    """Why a failure that sets rows aside stops a publication all the same: too many rows of the table; None where they are few."""
+    if finding.unexpected is None or finding.unexpected <= (finding.max_rows or 0):
+        return None
+    (rows,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,)
+    share = finding.max_share or 0.0
+    if finding.unexpected <= share * rows:
+        return None
+    why = (
+        f"Quá {finding.max_rows} dòng và {share:.0%} của bảng thì không còn là lỗi của từng dòng. / "
+        f"More than {finding.max_rows} rows and {share:.0%} of the table are no fault of single rows. "
+    )
+    return _stop(finding, rows, _examples(finding, connection), why)
 
 
 def _row(finding: Finding, stage: str, evaluated: int, examples: str | None) -> dict[str, Any]:
@@ -103,9 +122,9 @@ def _examples(finding: Finding, connection: duckdb.DuckDBPyConnection) -> str:
     return json.dumps(rows, ensure_ascii=False, default=str)
 
 
-def _stop(finding: Finding, evaluated: int, examples: str) -> str:
+def _stop(finding: Finding, evaluated: int, examples: str, also: str = "") -> str:
     """What stopped a publication: what, where, how many, an example, why it matters, what to do."""
     many = f"observed {examples}"
     if finding.rows is not None:
         many = f"{finding.unexpected} of {evaluated} rows, e.g. {examples}"
-    return f"{finding.id}: {finding.description}: {many}. {finding.why} {finding.act or ''}".rstrip()
+    return f"{finding.id}: {finding.description}: {many}. {also}{finding.why} {finding.act or ''}".rstrip()

@@ -5,12 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 
+from flows.contracts import FAILING
 from flows.validate import Outcome
 from flows.validate.expectations import of_stage, unbroken, written
-from flows.validate.finding import Finding, results
+from flows.validate.finding import Finding, flood, results
 
 TOUCHED = "touched"  # the schema of tables that show what a run touched of each table
+# By what a row is known that fails an expectation of one column; a query of rows names its own.
+KEYS = {
+    "bridge_identity": ["telling_id"],
+    "dim_person": ["person_id"],
+    "dim_organization": ["organization_id"],
+}
 
 
 def audit_star(
@@ -20,15 +28,16 @@ def audit_star(
 
     Great Expectations' own results are kept in the folder `keep`. The stage of the results is `star` where all was
     audited, else `touched`: tables that were not touched have none then, nor have expectations whose meta says `whole`,
-    which hold of the views as long as keys are unique. Every critical failure is in `stops`. Raises SuiteBroken for a
-    suite that cannot be run.
+    which hold of the views as long as keys are unique. Rows that fail an expectation whose meta says what it sets aside
+    are in `failing`; every other critical failure is in `stops`, and so is one of more rows than its suite's `max_rows`
+    and `max_share` of the table. Raises SuiteBroken for a suite that cannot be run.
     """
     from flows.validate import suites
 
     findings: list[Finding] = []
     with suites.datasource(connection) as source:
         for suite, schema in _asked(connection, whole):
-            findings += suites.run(source, suite, [], keep, schema)
+            findings += suites.run(source, suite, KEYS.get(suite["name"], []), keep, schema)
     return _outcome(connection, findings)
 
 
@@ -61,7 +70,29 @@ def _asked(connection: duckdb.DuckDBPyConnection, whole: bool) -> Iterator[tuple
 def _outcome(connection: duckdb.DuckDBPyConnection, findings: list[Finding]) -> Outcome:
     touched = any(f.relation.startswith(f"{TOUCHED}.") for f in findings)
     rows, stops = results(findings, TOUCHED if touched else "star", connection)
-    return Outcome(results=rows, stops=stops)
+    aside = [f for f in findings if f.sets_aside and not f.success]
+    stops += [line for f in aside if (line := flood(f, _whole(f), connection))]
+    failing = pl.concat(
+        [pl.DataFrame(schema=FAILING), *(_failing(f, connection) for f in aside if not stops)]
+    )
+    return Outcome(results=rows, stops=stops, failing=failing)
+
+
+def _whole(finding: Finding) -> str:
+    """The table or view of the star of which a finding may have seen only what was touched."""
+    return f"{written(finding.suite)['meta'].get('schema', 'main')}.{finding.suite}"
+
+
+def _failing(finding: Finding, connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """FAILING rows of a finding."""
+    rows = connection.execute(f"SELECT to_json(r)::VARCHAR AS payload FROM ({finding.rows}) AS r").pl()
+    return rows.select(
+        kind=pl.lit(finding.sets_aside),
+        table_name=pl.lit(finding.suite),
+        expectation=pl.lit(finding.id),
+        reason=pl.lit(finding.description),
+        payload="payload",
+    )
 
 
 def _touched(connection: duckdb.DuckDBPyConnection) -> set[str]:

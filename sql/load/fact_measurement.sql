@@ -13,12 +13,8 @@ SELECT
     staged.is_repeat,
     staged.confidence,
     staged.rule,
-    CASE WHEN metric IS NOT NULL AND subject IS NOT NULL AND (period_end IS NOT NULL OR period_start IS NOT NULL OR NOT coalesce(dim_metric.needs_period, true))
-        THEN key_of(concat_ws(
-            '|', metric, subject_kind, folded(subject), kind, coalesce(dim_unit.dimension, unit, ''), coalesce(per, ''), coalesce(scope, ''),
-            coalesce(period_start::VARCHAR, ''), coalesce(period_end::VARCHAR, ''), status, coalesce(basis, '')
-        )) END,
-    metric,
+    NULL,  -- claims are tied when the star is settled
+    staged.metric,
     coalesce(key_of(subject_kind || '|' || subject), 'unknown'),
     staged.subject_kind,
     staged.scope,
@@ -26,7 +22,7 @@ SELECT
     staged.kind,
     staged.value,
     staged.value_high,
-    unit,
+    staged.unit,
     staged.per,
     staged.comparator,
     staged.status,
@@ -42,7 +38,5 @@ SELECT
     $run_id,
     $rules_version
 FROM staged_measurements AS staged
-LEFT JOIN dim_metric USING (metric)
-LEFT JOIN dim_unit USING (unit)
 LEFT JOIN (SELECT version_id, speaker, min(speaker_kind) AS speaker_kind FROM staged_statements WHERE speaker IS NOT NULL GROUP BY ALL) AS speaking
     USING (version_id, speaker);

@@ -1,4 +1,5 @@
--- One row a claim: the same figure across articles. Near-duplicate articles are one source of a claim.
+-- One row a claim: the same figure across articles. Near-duplicate articles are one source of a claim. Bounds of a range are
+-- told by size, so that those of a fall descend: "giảm 2-3%" is -2 and -3.
 CREATE OR REPLACE VIEW mart.claims AS
 WITH told AS (
     SELECT f.*, coalesce(a.duplicate_of, f.article_id) AS telling, a.source, coalesce(a.published_on, a.first_seen_at::DATE) AS seen_on
@@ -9,7 +10,7 @@ WITH told AS (
 SELECT
     told.claim_id, any_value(told.metric) AS metric, any_value(e.name) AS subject, any_value(told.kind) AS kind, any_value(told.scope) AS scope,
     any_value(told.status) AS status, any_value(told.period_start) AS period_start, any_value(told.period_end) AS period_end,
-    min(told.value) AS value_low, max(coalesce(told.value_high, told.value)) AS value_high, min(told.unit) AS unit,
+    min(least(told.value, told.value_high)) AS value_low, max(greatest(told.value, told.value_high)) AS value_high, min(told.unit) AS unit,
     count(DISTINCT told.article_id) AS articles, count(DISTINCT told.telling) AS independent_articles,
     count(DISTINCT nullif(told.source, 'unknown')) AS sources, min(told.seen_on) AS first_seen_on, max(told.seen_on) AS last_seen_on,
     told.claim_id IN (SELECT claim_id FROM mart.contradictions) AS is_contradicted

@@ -5,7 +5,7 @@ CREATE OR REPLACE VIEW mart.contradictions AS
 WITH told AS (
     SELECT
         f.*, coalesce(a.duplicate_of, f.article_id) AS telling, a.origin, s.sentence,
-        f.value AS low, coalesce(f.value_high, f.value) AS high,
+        least(f.value, f.value_high) AS low, greatest(f.value, f.value_high) AS high,  -- bounds of a fall are told by size
         length(f.digits) - length(rtrim(f.digits, '0')) - 6 AS zeros
     FROM (SELECT *, abs(value * 1000000)::HUGEINT::VARCHAR AS digits FROM fact_measurement) AS f
     JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL

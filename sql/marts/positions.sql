@@ -66,4 +66,5 @@ SELECT
     NULL::DATE AS valid_from, e.valid_to, e.is_current, e.observations, e.person_id, e.organization_id
 FROM every AS e
 JOIN dim_person AS p USING (person_id)
-JOIN dim_organization AS o USING (organization_id);
+JOIN dim_organization AS o USING (organization_id)
+WHERE concat_ws('|', e.person_id, e.title, e.organization_id) NOT IN (SELECT thing_id FROM left_out WHERE kind = 'position');

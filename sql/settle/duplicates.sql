@@ -30,7 +30,8 @@ SELECT pairs.article_id, pairs.other_id, round(shared / least(l.sentences, r.sen
 FROM pairs
 JOIN sizes AS l ON pairs.article_id = l.article_id
 JOIN sizes AS r ON pairs.other_id = r.article_id
-WHERE shared >= 3 AND shared >= 0.6 * least(l.sentences, r.sentences);
+WHERE shared >= 3 AND shared >= 0.6 * least(l.sentences, r.sentences)
+    AND concat_ws('|', least(pairs.article_id, pairs.other_id), greatest(pairs.article_id, pairs.other_id)) NOT IN (SELECT thing_id FROM left_out WHERE kind = 'reprint');
 
 CREATE OR REPLACE TEMP TABLE leader AS
 WITH RECURSIVE reach AS (

@@ -1,10 +1,16 @@
 -- Ties the tellings at hand by their evidence: tellings that share a key, or are joined by others that do, are one; the
 -- least key is what they are called by. A telling with weak evidence joins where that leads to one only. A function of
--- the set of tellings, never of their order. People's judgements come first: joined is joined, apart is apart.
+-- the set of tellings, never of their order. People's judgements come first: joined is joined, apart is apart. The tellings
+-- of one that is left out stand apart whatever was judged.
+CREATE OR REPLACE TEMP TABLE kept_apart AS SELECT unnest(tellings) AS telling_id FROM left_out WHERE kind IN ('identity', 'event');
+
 CREATE OR REPLACE TEMP TABLE judged_identity AS
 SELECT telling_id, other_id, verdict, reason
 FROM ops.identity
-QUALIFY row_number() OVER (PARTITION BY telling_id, other_id ORDER BY "at" DESC, rowid DESC) = 1;
+WHERE telling_id NOT IN (FROM kept_apart) AND coalesce(other_id, '') NOT IN (FROM kept_apart)
+QUALIFY row_number() OVER (PARTITION BY telling_id, other_id ORDER BY "at" DESC, rowid DESC) = 1
+UNION ALL
+SELECT telling_id, NULL, 'apart', NULL FROM kept_apart;
 
 CREATE OR REPLACE TEMP TABLE strong AS
 SELECT node, key, reason, said FROM evidence

@@ -2,7 +2,7 @@
 -- one only where a single form is known, for "Công ty TNHH An Phát" and "Công ty cổ phần An Phát" are two.
 CREATE OR REPLACE TEMP TABLE telling AS
 WITH judged_name AS (
-    SELECT fold FROM dim_entity WHERE entity_id IN (SELECT telling_id FROM ops.identity UNION SELECT other_id FROM ops.identity)
+    SELECT fold FROM dim_entity WHERE entity_id IN (SELECT telling_id FROM ops.identity UNION SELECT other_id FROM ops.identity UNION SELECT unnest(tellings) FROM resettled)
 ), affected AS (
     SELECT fold FROM dim_entity WHERE entity_kind = 'organization' AND entity_id NOT IN (SELECT name_id FROM bridge_identity WHERE entity_kind = 'organization')
     UNION SELECT fold FROM judged_name

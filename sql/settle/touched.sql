@@ -27,6 +27,11 @@ CREATE TABLE touched.bridge_investment_place AS FROM main.bridge_investment_plac
 CREATE TABLE touched.bridge_reprint AS
 FROM main.bridge_reprint WHERE article_id IN (SELECT article_id FROM touched.version) OR other_id IN (SELECT article_id FROM touched.version);
 
+-- Claims and offices that the run touched, or that were left out before it.
+CREATE TABLE touched.claims AS
+SELECT claim_id, value_low, value_high FROM mart.claims
+WHERE claim_id IN (SELECT claim_id FROM touched.fact_measurement UNION SELECT thing_id FROM resettled WHERE kind = 'claim');
+
 -- Names that the articles tell, with every other row that bears one of them.
 CREATE TABLE touched.name AS
 WITH told AS (
@@ -47,10 +52,16 @@ SELECT * FROM main.dim_entity WHERE entity_id IN (SELECT entity_id FROM touched.
 CREATE TABLE touched.identity AS
 SELECT identity_id FROM settled
 UNION
-SELECT identity_id FROM main.bridge_identity WHERE article_id IN (SELECT article_id FROM touched.version);
+SELECT identity_id FROM main.bridge_identity WHERE article_id IN (SELECT article_id FROM touched.version)
+UNION
+SELECT identity_id FROM main.bridge_identity WHERE telling_id IN (SELECT unnest(tellings) FROM resettled);
 CREATE TABLE touched.bridge_identity AS FROM main.bridge_identity SEMI JOIN touched.identity USING (identity_id);
 CREATE TABLE touched.dim_person AS FROM main.dim_person WHERE person_id IN (FROM touched.identity);
 CREATE TABLE touched.dim_organization AS FROM main.dim_organization WHERE organization_id IN (FROM touched.identity);
 CREATE TABLE touched.dim_event AS FROM main.dim_event WHERE event_id IN (FROM touched.identity);
+
+CREATE TABLE touched.positions AS
+FROM mart.positions
+WHERE person_id IN (FROM touched.identity) OR concat_ws('|', person_id, title, organization_id) IN (SELECT thing_id FROM resettled WHERE kind = 'position');
 
 CREATE TABLE touched.dim_source AS FROM main.dim_source WHERE source IN (SELECT source FROM touched.dim_article);

@@ -58,8 +58,16 @@ def test_what_stops_a_publication_says_what_to_do():
 
 def test_what_sets_rows_aside_is_no_mere_information():
     setting = [e for _, e in EXPECTATIONS if "sets_aside" in e["meta"]]
-    assert {e["meta"]["sets_aside"] for e in setting} == {"fact", "article"}
+    star = {"fact", "topic", "claim", "position", "identity", "event", "reprint"}
+    assert {e["meta"]["sets_aside"] for e in setting} == {"fact", "article"} | star
     assert "info" not in {e["severity"] for e in setting}
+
+
+def test_a_suite_of_the_star_that_sets_rows_aside_says_how_many_are_too_many():
+    for suite in WRITTEN.values():
+        meta = suite["meta"]
+        if meta["stage"] == "star" and any("sets_aside" in e["meta"] for e in suite["expectations"]):
+            assert meta["max_rows"] > 0 and 0 < meta["max_share"] < 1 and meta["max_why"]
 
 
 def test_a_query_of_rows_keeps_to_its_batch():
