@@ -38,7 +38,9 @@ def typed(warehouse, *words: str, answer: str = "") -> str:
 def test_many_items_are_told_by_reason_rule_and_source_and_rows_where_asked(warehouse):
     groups = typed(warehouse, "list")
     assert "q001" not in groups and "51 items" in groups
-    told = [line.split()[-3:] for line in groups.splitlines() if line.startswith(("measurements", "document"))]
+    told = [
+        line.split()[-3:] for line in groups.splitlines() if line.startswith(("measurements", "document"))
+    ]
     assert sorted(told) == sorted(
         [["figure", s, n] for s, n in (("bac.example", "15"), ("nam.example", "15"), ("bac.example", "10"), ("nam.example", "10"))]
         + [["ingest", "bao", "1"]]
@@ -62,7 +64,17 @@ def test_filters_list_the_items_that_fit_them_all(warehouse, words, count):
 
 
 def test_a_group_is_closed_once_its_number_was_told_and_agreed_to(warehouse):
-    close = ("close", "--of", "tỷ trọng", "--source", "bac.example", "--reason", "báo viết sai", "--by", "Lan")
+    close = (
+        "close",
+        "--of",
+        "tỷ trọng",
+        "--source",
+        "bac.example",
+        "--reason",
+        "báo viết sai",
+        "--by",
+        "Lan",
+    )
     assert "15 đóng / to close?" in typed(warehouse, *close, answer="n\n")
     assert len(aside.items(warehouse)) == 51
     assert "closed: 15" in typed(warehouse, *close, "--yes")
