@@ -34,6 +34,15 @@ def test_more_than_a_figure_agrees_with_what_rounds_to_it(ask):
     assert told("claims") == [("state_budget_revenue", "Phú Thọ", None, 16_000 * 10**9, 16_050 * 10**9, 2)]
 
 
+def test_the_range_of_a_fall_goes_from_the_deepest_to_the_least(ask):
+    told = ask(
+        a=news("2025-01-08", "Giảm nghèo ở Phú Thọ", "Năm 2024, tỷ lệ hộ nghèo của Phú Thọ giảm 2-3%."),
+        b=news("2025-01-09", "Phú Thọ tổng kết năm", "Tỷ lệ hộ nghèo của Phú Thọ năm 2024 giảm 3%, theo cơ quan thống kê."),
+    )  # fmt: skip
+    assert told("claims") == [("poverty_rate", "Phú Thọ", None, -3, -2, 2)]
+    assert told("contradictions") == []
+
+
 def test_two_values_beyond_rounding_contradict(ask):
     told = ask(
         a=news("2025-01-08", "Kinh tế Phú Thọ năm 2024", "Năm 2024, thu ngân sách của Phú Thọ đạt 16.000 tỷ đồng."),

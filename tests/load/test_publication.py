@@ -13,7 +13,8 @@ import pytest
 
 from flows.contracts import RESULTS
 from flows.load import books, merge, ops, publish
-from tests.conftest import REVENUE, Stage
+from flows.load.hashes import hashes
+from tests.conftest import REVENUE, Stage, khotin
 
 
 def load(warehouse: Path, staging: Path, run_id: str = "r1") -> int:
@@ -206,3 +207,13 @@ def test_a_process_that_dies_between_its_books_and_its_rename_has_published_noth
     assert ops.known(warehouse).height == 0  # the next run takes the document as new
     with books.reading(warehouse) as store:
         assert store.rows("SELECT state FROM run WHERE run_id = 'killed'") == [("crashed",)]
+
+
+def test_the_hashes_of_the_published_tables_are_told_a_line_each(tmp_path, stage: Stage):
+    warehouse = tmp_path / "khotin.duckdb"
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        merge.merge(work.connection, stage({"a.txt": REVENUE.format(amount=1)}).staging, "run", "rules")
+        told = hashes(work.connection)
+        publish.publish(work, 1, 5)
+    printed = khotin("status", "--hashes", warehouse=warehouse).stdout.splitlines()
+    assert [tuple(line.split()) for line in printed] == sorted(told.items())

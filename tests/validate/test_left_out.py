@@ -5,12 +5,17 @@ from functools import partial
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
+from flows import finish
 from flows.assets import sql
 from flows.audit import audit
+from flows.contracts import FACTS
 from flows.load import aside, merge, ops, publish
 from flows.load.hashes import hashes
+from flows.report.summary import RunSummary
+from flows.validate import Outcome
 from flows.validate import star as star_audit
 from flows.validate.star import audit_at_once, audit_star
 from tests.validate.conftest import Staged
@@ -155,6 +160,35 @@ def test_a_tie_comes_back_when_it_holds_again_and_a_fact_when_it_is_read_again(s
     assert len(aside.items(healed, "replayed")) == len(FAULTS) - len(of_facts)
     now, before = star_hashes(healed), star_hashes(sound)
     assert {t: now[t] for t in SETTLED} == {t: before[t] for t in SETTLED}
+
+
+def test_a_run_counts_what_its_audit_left_out_as_set_aside_and_balances(tmp_path):
+    staged = Staged(["v1", "v2"])
+    staged.rows["measurements"][0]["metric"] = "wealth"
+    staged.add_fact("mentions", "v2", fact_id="again", is_repeat=True, unit="bushel")
+    staging = staged.write(tmp_path / "staging")
+    (staging / "documents").mkdir()
+    documents = pl.DataFrame([{c: a[c] for c in ("origin", "sha256")} for a in staged.rows["articles"]])
+    documents.write_parquet(staging / "documents" / "00001.parquet")
+    facts = {
+        name: {"extracted": len(staged.rows[name]), "loaded": 0, "repeats": 0, "quarantined": 0}
+        for name in FACTS
+    }
+    came = {"read": 2, "loaded": 2, "unchanged": 0, "duplicate": 0, "rejected": 0}
+    warehouse = tmp_path / "khotin.duckdb"
+    ops.start_run(warehouse, "run", "rules")
+    run = finish.load(RunSummary("run", str(warehouse), came, facts=facts), staging, Outcome())
+    assert (run.stops, run.state) == ((), "published")
+    assert run.facts["measurements"] == {"extracted": 2, "loaded": 1, "repeats": 0, "quarantined": 1}
+    assert run.facts["mentions"] == {"extracted": 3, "loaded": 2, "repeats": 0, "quarantined": 1}
+    assert sum(run.set_aside.values()) == 2 and all(" / " in reason for reason in run.set_aside)
+    items = aside.items(warehouse)
+    assert {(i["fact_id"], i["origin"], i["sha256"]) for i in items} == {
+        ("measurements-v1", "tin/v1.txt", "sha-v1"), ("again", "tin/v2.txt", "sha-v2")
+    }  # fmt: skip
+    assert table(warehouse, "SELECT count(*) FROM dq.quarantine WHERE stage = 'star' AND state = 'open'") == [
+        (2,)
+    ]
 
 
 def test_what_leans_on_a_fact_leaves_with_it(sound, tmp_path):
