@@ -11,9 +11,12 @@ from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.inputs import drawn, failures
+from tests.inputs import crossed, drawn, failures
 
-BATCH = 2_000
+DRAWN, CROSSED = (
+    200,
+    1_800,
+)  # inputs of a batch: from the grammar, and from these by mutation, which is quicker
 
 
 def main(minutes: float, seed: int) -> int:
@@ -21,7 +24,8 @@ def main(minutes: float, seed: int) -> int:
     found: Counter[str] = Counter()
     while time.monotonic() < until:
         with tempfile.TemporaryDirectory(prefix="khotin-soak-") as folder:
-            made = drawn(BATCH, seed)
+            made = drawn(DRAWN, seed)
+            made += crossed(made, CROSSED, seed)
             try:
                 failed = failures(made, Path(folder))
             except BaseException as error:

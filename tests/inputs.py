@@ -1,6 +1,7 @@
 """Inputs that nobody meant: texts, pages and data sets made from a grammar and by mutation, and a run over them."""
 
 import json
+import random
 import shutil
 from pathlib import Path
 
@@ -57,6 +58,32 @@ def texts(draw: st.DrawFn) -> str:
     return head + between.join(draw(st.lists(told, min_size=1, max_size=6)))
 
 
+ODD = [
+    "-",
+    "−",
+    "%",
+    " tỷ",
+    " tỷ đồng",
+    "0" * 40,
+    "/0",
+    "31/2/",
+    "âm ",
+    "từ ",
+    "“",
+    "\n\n",
+    "\u2028",
+    "\u0301",
+    "\x00",
+    '"',
+    "{",
+    "<p>",
+    "đ",
+    "²",
+    " và ",
+    ", ",
+    "quý ",
+    "năm ",
+]
 values = st.one_of(
     texts(), texts(), mutated(), numbers(), st.sampled_from(DATES), st.none(), st.integers(), st.floats(), st.booleans(), st.lists(mutated(), max_size=3),
     st.dictionaries(st.sampled_from(COLUMNS), st.text(max_size=20), max_size=3),
@@ -97,6 +124,21 @@ def drawn(count: int, number: int | None = None) -> list[tuple[str, bytes]]:
         found.append(made)
 
     draw() if number is None else seed(number)(draw)()
+    return found
+
+
+def crossed(made: list[tuple[str, bytes]], count: int, number: int) -> list[tuple[str, bytes]]:
+    """So many more inputs: each begins as one of those made and ends as another of its kind, with odd pieces between."""
+    draw = random.Random(number)
+    kinds: dict[str, list[str]] = {}
+    for suffix, content in made:
+        kinds.setdefault(suffix, []).append(content.decode("utf-8", "surrogateescape"))
+    found = []
+    for suffix in draw.choices([suffix for suffix, _ in made], k=count):
+        begins, ends = draw.choices(kinds[suffix], k=2)
+        odd = "".join(draw.choices(ODD, k=draw.randrange(3)))
+        text = begins[: draw.randrange(len(begins) + 1)] + odd + ends[draw.randrange(len(ends) + 1) :]
+        found.append((suffix, text.encode("utf-8", "surrogateescape")))
     return found
 
 
