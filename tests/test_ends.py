@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -283,7 +284,9 @@ def test_the_address_of_a_server_that_is_gone_is_forgotten(tmp_path):
     assert list(home.iterdir()) == []
 
 
-def test_a_worker_s_socket_that_nobody_answers_is_cleared_away(tmp_path, monkeypatch):
+def test_a_worker_s_socket_that_nobody_answers_is_cleared_away(monkeypatch, request):
+    tmp_path = Path(tempfile.mkdtemp(prefix="kt-", dir="/tmp"))  # a socket's name is short
+    request.addfinalizer(lambda: shutil.rmtree(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     for name, listening in (("khotin-dead", False), ("khotin-alive", True)):
         (tmp_path / name).mkdir()
@@ -460,9 +463,7 @@ def test_an_item_without_a_document_is_shown_and_control_characters_are_never_ob
         done = asked("quarantine", *command, warehouse=warehouse)
         assert done.exit_code == 0, (done.stdout, done.stderr)
         assert "bao/␛[2J" in done.stdout and not terminal.CONTROLS.search(done.stdout)
-    assert "never kept: run their sources again" in line_of(
-        asked("quarantine", "replay", warehouse=warehouse)
-    )
+    assert "of no single document" in line_of(asked("quarantine", "replay", warehouse=warehouse))
 
 
 def ops_item(warehouse: Path) -> dict[str, object]:

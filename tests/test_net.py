@@ -114,7 +114,8 @@ def test_whatever_documents_raise_they_alone_are_set_aside_and_the_others_are_re
             staged(i.staging, name).drop("fetched_at", strict=False).sort(pl.all(), nulls_last=True)
             for i in (alone, intake)
         )
-        assert one.equals(other), name
+        differing = [c for c in one.columns if not one[c].equals(other[c])]
+        assert differing == [], name
     assert staged(intake.staging, "measurements").height >= 3
 
 

@@ -8,7 +8,7 @@ import duckdb
 import polars as pl
 
 from flows.assets import sql
-from flows.files import parquet
+from flows.files import connected, parquet
 from flows.load.published import opened
 
 # The star's articles; those of an older khotin tell as much as they can.
@@ -47,7 +47,7 @@ def given_already(staging: Path, warehouse: Path) -> pl.DataFrame:
 @contextmanager
 def _star(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The published star to read, with `star_article`: its articles; none where nothing is published."""
-    with opened(warehouse) if warehouse.exists() else duckdb.connect() as connection:
+    with opened(warehouse) if warehouse.exists() else connected() as connection:
         connection.execute(sql("load/place_of.sql"))
         columns = connection.execute(
             "SELECT list(column_name) FROM duckdb_columns() WHERE table_name = 'dim_article' AND schema_name = 'main'"

@@ -29,7 +29,7 @@ def check(file: Path) -> None:
     try:
         with opened(file) as connection:
             size = connection.execute(
-                "SELECT block_size * total_blocks FROM pragma_database_size()"
+                "SELECT block_size * used_blocks FROM pragma_database_size()"  # free ones at its end may not be there
             ).fetchone()
             tables = {
                 f"{s}.{t}"
