@@ -47,7 +47,7 @@ WITH strongly AS (
     GROUP BY e.node HAVING count(DISTINCT l.leader) = 1
 ), shared AS (
     -- Why a telling is where it is: the first by the alphabet of what it shares with another.
-    SELECT s.node, min_by({reason: s.reason, said: s.said}, concat_ws('|', s.reason <> 'judged', s.key)) AS why
+    SELECT s.node, min_by({reason: s.reason, said: s.said}, concat_ws('|', s.reason <> 'judged', s.key, s.said)) AS why
     FROM strong AS s
     WHERE s.key IN (SELECT key FROM strong GROUP BY key HAVING count(DISTINCT node) > 1)
     GROUP BY s.node
