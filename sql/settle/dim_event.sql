@@ -7,7 +7,7 @@ WITH said AS (
     SELECT identity_id, name, count(DISTINCT told_by) AS times FROM identified GROUP BY ALL
 )
 SELECT
-    i.identity_id, min(s.name), max_by(i.theme, length(i.theme)), min(i.event_kind), min(i.starts_on), max(i.ends_on), min(i.part_of_day),
+    i.identity_id, min(s.name), max_by(i.theme, (length(i.theme), i.theme)) FILTER (i.theme IS NOT NULL), min(i.event_kind), min(i.starts_on), max(i.ends_on), min(i.part_of_day),
     max(i.venue), coalesce(min(i.place_id), 'unknown'), count(DISTINCT i.told_by)
 FROM identified AS i
 JOIN (SELECT identity_id, max_by(name, (times, length(name), name)) AS name FROM said GROUP BY identity_id) AS s USING (identity_id)
