@@ -83,6 +83,8 @@ def _settings(error: BaseException) -> str:
 def _of_duckdb(words: str) -> str:
     """DuckDB's message without the copy of the query that it points into."""
     said = _joined(re.split(r"\n+LINE \d+:", words)[0])
+    if short := re.search(r'Could not read enough bytes from file "([^"]+)"', said):
+        return f"{short[1]} is cut short: move it away and run again, or put back one of the generations kept beside it"
     if "Conflicting lock" in said:
         return f"{said}; another program has the file open for writing: close it there"
     return said

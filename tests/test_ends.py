@@ -207,7 +207,7 @@ def test_a_schedule_waits_for_documents_recovers_from_a_killed_run_and_leaves_no
         text=True,
     )
     try:
-        assert until(lambda: run_states(warehouse), 120)
+        assert until(lambda: [s for _, s, _ in run_states(warehouse)][:1] == ["nothing_new"], 120)
         (incoming / "a.txt").write_text(OTHER, encoding="utf-8")
 
         def running() -> list[int]:

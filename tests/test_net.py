@@ -111,7 +111,9 @@ def test_whatever_documents_raise_they_alone_are_set_aside_and_the_others_are_re
         assert detail.startswith(f"{kind} in flows.runs:") and "_read: " in detail
     for name in sorted(set(runs.FRAMES) - {"rejected"}):
         one, other = (
-            staged(i.staging, name).drop("fetched_at", "captured_at", strict=False).sort(pl.all(), nulls_last=True)
+            staged(i.staging, name)
+            .drop("fetched_at", "captured_at", strict=False)
+            .sort(pl.all(), nulls_last=True)
             for i in (alone, intake)
         )
         differing = [c for c in one.columns if not one[c].equals(other[c])]
