@@ -26,8 +26,7 @@ GX = "gx"  # the folder in staging of Great Expectations' own results, for its D
 def validate(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tuple[RunSummary, Outcome]:
     """The staged frames against their suites, and each source against the scheduled runs before where this is one.
 
-    `counts` are those of the batches read. The outcome's `set_aside` holds the documents that were rejected, too. Raises
-    SharedFailure where documents failed too often in one way.
+    `counts` are those of the batches read. Raises SharedFailure where documents failed too often in one way.
     """
     from flows.validate.frames import validate_frames
 
@@ -167,7 +166,9 @@ def _read(run: RunSummary, counts: list[dict[str, int]]) -> RunSummary:
 def _check_unchecked(staging: Path, outcome: Outcome, articles: int) -> None:
     """Raises SharedFailure where an expectation could not be evaluated for too many articles, those that failed before left out."""
     before = [
-        o for p in staging.glob(f"documents/{runs.AGAIN}*") for o in pl.read_parquet(p, glob=False)["origin"]
+        o
+        for p in staging.glob(f"documents/{runs.FAILED_BEFORE}*")
+        for o in pl.read_parquet(p, glob=False)["origin"]
     ]
     failed = outcome.quarantined.filter(pl.col("reason") == net.FAILED, ~pl.col("origin").is_in(before))
     details = pl.format("{}: {}", "expectation", pl.col("payload").str.json_path_match("$.detail"))

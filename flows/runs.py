@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-AGAIN = "again-"  # how batches of documents are called that failed before
+FAILED_BEFORE = "again-"  # how batches of documents are called that failed before
 TRIED_AGAIN = 100  # documents that a run reads again by itself, where the rules have changed
 FRAMES = {"articles": ARTICLES, "rejected": REJECTED, "sentences": SENTENCES, **FACTS, "article_topics": ARTICLE_TOPICS}  # fmt: skip
 Approve = Callable[[pl.DataFrame], bool]  # fact_type, rule, added, removed, changed -> publish?
@@ -85,7 +85,7 @@ def take_in(
             _stage(staging, "documents", batches[-1], fresh)
             to_try = to_try.join(fresh, on=["origin", "sha256"], how="anti")
     if to_try.height:
-        again = _batches(staging, ops.documents(warehouse, to_try), batch_bytes, AGAIN)
+        again = _batches(staging, ops.documents(warehouse, to_try), batch_bytes, FAILED_BEFORE)
         batches, read = batches + again, read + to_try.height
     return Intake(run_id, staging, tuple(batches), read, unchanged)
 
@@ -110,7 +110,7 @@ def take_again(
     """An intake of documents (DOCUMENTS) that earlier runs kept, in batches, to be read with today's rules.
 
     Each stays what the star holds it for, the same article by the same key, unless it is to be `named_anew`.
-    `called` is what the batches' names begin with: AGAIN for documents of which it is known that they failed.
+    `called` is what the batches' names begin with: FAILED_BEFORE for documents of which it is known that they failed.
     """
     if not named_anew:
         documents = given.booked(warehouse, documents)
@@ -253,7 +253,7 @@ def _gathered(staging: Path, name: str, parts: Iterable[tuple[int, Mapping[str, 
     counts: Counter[str] = Counter()
     for number, (_, part) in enumerate(parts):
         counts.update(part)
-        if number and not name.startswith(AGAIN):
+        if number and not name.startswith(FAILED_BEFORE):
             check_failures(staging, name)
     return dict(counts)
 

@@ -43,7 +43,7 @@ def replay(warehouse: Path, batch_bytes: int, ids: Collection[str] | None = None
         if documents.is_empty():
             raise NothingToDo("the documents of these items were never kept: run their sources again")
         return runs.carry_out(
-            runs.take_again(warehouse, documents, batch_bytes, called=runs.AGAIN), warehouse, "replay"
+            runs.take_again(warehouse, documents, batch_bytes, called=runs.FAILED_BEFORE), warehouse, "replay"
         )
 
 

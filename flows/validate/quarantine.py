@@ -25,7 +25,7 @@ def set_aside(
 
     A warning does not set aside a fact in `judged`; what is critical, its article, and what it leans on still do.
 
-    An article's row has fact_type `articles` and no fact_id. The connection holds the frames as views.
+    An article's row has fact_type `articles` and no fact_id. The connection holds the frames as tables.
     """
     failed = [f for f in findings if not f.success and f.rows is not None]
     articles = _failing(connection, [f for f in failed if f.sets_aside == "article"], "version_id")

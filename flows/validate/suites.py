@@ -1,6 +1,6 @@
 """Native Great Expectations suites from expectations/*.json, run by SQL in DuckDB.
 
-Frames are validated where they lie, as views over the staged Parquet: memory stays bounded whatever a run brings,
+Frames are laid out in a database file of their own: memory stays bounded whatever a run brings,
 and what fails is found again by SQL instead of being carried through memory. A suite is evaluated in two passes: one
 query counts what breaks each of its expectations; what something breaks is then evaluated by itself.
 """

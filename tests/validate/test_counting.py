@@ -8,17 +8,13 @@ import pytest
 from flows.contracts import FACTS
 from flows.validate import frames
 from flows.validate.expectations import breaking_rows, written
-from tests.validate.test_frames import ARTICLE_FAULTS, FACT_FAULTS
+from tests.validate.test_frames import FACT_FAULTS, spoil
 
 
 @pytest.fixture(scope="module")
 def laid_out(healthy, tmp_path_factory):
     """Frames with every planted fault, in a database."""
-    staged = healthy()
-    for i, (_, fact_type, spoilt, _, _) in enumerate(FACT_FAULTS):
-        staged.add_fact(fact_type, "v1", fact_id=f"fault-{i}", **spoilt)
-    for i, (_, spoilt, _, _) in enumerate(ARTICLE_FAULTS):
-        staged.add_article(f"article-fault-{i}", **spoilt)
+    staged = spoil(healthy())
     for _ in range(2):
         staged.add_fact("citations", "v2", fact_id="twice")
     with duckdb.connect() as connection:

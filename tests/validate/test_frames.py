@@ -87,14 +87,19 @@ def healthy_outcome(healthy, tmp_path_factory):
     return validate_frames(staged.write(tmp_path_factory.mktemp("healthy")))
 
 
-@pytest.fixture(scope="session")
-def spoilt_outcome(healthy, tmp_path_factory):
-    staged = healthy()
+def spoil(staged):
+    """Adds every planted fault, and of each faulty article a fact."""
     for i, (_, fact_type, spoilt, _, _) in enumerate(FACT_FAULTS):
         staged.add_fact(fact_type, "v1", fact_id=f"fault-{i}", **spoilt)
     for i, (_, spoilt, _, _) in enumerate(ARTICLE_FAULTS):
         staged.add_article(f"article-fault-{i}", **spoilt)
         staged.add_fact("mentions", f"article-fault-{i}", article_id=f"article-article-fault-{i}")
+    return staged
+
+
+@pytest.fixture(scope="session")
+def spoilt_outcome(healthy, tmp_path_factory):
+    staged = spoil(healthy())
     staged.add_fact("measurements", "v2", fact_id="wrong total", status="maybe")
     staged.add_fact("measurements", "v2", fact_id="its part", part_of="wrong total")
     staged.add_fact("measurements", "v2", fact_id="the part's equivalent", equivalent_of="its part")
