@@ -20,12 +20,10 @@ from pathlib import Path
 from statistics import median
 
 import polars as pl
-from whole_run import articles
+from whole_run import KHOTIN, articles
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "warehouse" / "bench"
-CORPUS = ROOT.parent / "shared" / "corpus"
-KHOTIN = [sys.executable, "-c", "from flows.cli import app; app()"]
 EMPTY_FLOW = "from prefect import flow\nflow(lambda: None, name='empty')()"
 SIZES = {"5k": 5_000, "40k": 40_000}
 NEWS = """date 2025-{month:02d}-{day:02d} Thu ngân sách Quảng Ninh đợt {number}
@@ -117,8 +115,7 @@ def made(size: str) -> Path | None:
     warehouse = KEPT / size / "khotin.duckdb"
     if not warehouse.exists():
         print(f"making a warehouse of {SIZES[size]:,} articles in {KEPT / size} …", flush=True)
-        corpus = CORPUS / f"articles_{size}.parquet"
-        source = corpus if corpus.exists() else _written(articles(SIZES[size]), size)
+        source = _written(articles(SIZES[size]), size)
         done = subprocess.run([*KHOTIN, "run", str(source)], env=environment(warehouse), cwd=ROOT)
         if done.returncode:
             print(f"none was made: {source} was refused")
