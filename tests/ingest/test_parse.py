@@ -228,6 +228,11 @@ def test_a_source_is_known_by_its_metadata_its_address_or_its_folder(take_in, tm
             "no_diacritics",
         ),
         ("2024 2025 3.500 12/7 100%", "not_vietnamese"),
+        (
+            "'Pháp luật là của mọi người' Please switch to a supported browser to continue. You can see a list of supported "
+            "browsers in our Help Center, or ask the people who run this site for advice. Help Center Terms of Service Privacy Policy Cookie Policy Imprint",
+            "not_vietnamese",
+        ),
     ],
 )
 def test_what_may_not_land_is_set_aside_with_a_reason(take_in, content, reason):
@@ -243,6 +248,7 @@ def test_what_may_not_land_is_set_aside_with_a_reason(take_in, content, reason):
         "GRDP Quảng Ninh tăng 10 %.",
         "Giá xăng giảm.",
         "Doanh nghiệp Samsung, LG, Intel, Foxconn và Amkor mở nhà máy ở Bắc Ninh.",
+        "'Raise the bar' là gì? 'Many provinces are trying to raise the bar after the reform'. Thầy Quang giải thích nghĩa của cụm từ này.",
     ],
 )
 def test_a_short_vietnamese_text_lands(take_in, text):

@@ -18,7 +18,7 @@ FACT_FAULTS = [
     ("negative population", "measurements", {"metric": "population", "unit": "person", "value": Decimal(-7), "value_vnd": None, "value_usd": None}, "count_not_negative", "critical"),
     ("negative area", "measurements", {"metric": "area", "unit": "hectare", "value": Decimal(-1), "value_vnd": None, "value_usd": None}, "count_not_negative", "critical"),
     ("more people than the world has", "measurements", {"metric": "population", "unit": "person", "value": Decimal(10**11), "value_vnd": None, "value_usd": None}, "population_in_range", "critical"),
-    ("more land than the earth has", "measurements", {"metric": "area", "unit": "km2", "value": Decimal(10**9), "value_vnd": None, "value_usd": None}, "area_in_range", "critical"),
+    ("more surface than the earth has", "measurements", {"metric": "area", "unit": "km2", "value": Decimal(10**9), "value_vnd": None, "value_usd": None}, "area_in_range", "critical"),
     ("people counted in đồng", "measurements", {"metric": "population"}, "unit_fits_metric", "warning"),
     ("share above 100", "measurements", {"kind": "share", "unit": "percent", "value": Decimal(140), "value_vnd": None, "value_usd": None}, "share_in_range", "warning"),
     ("rate above 100", "measurements", {"metric": "poverty_rate", "unit": "percent", "value": Decimal(140), "value_vnd": None, "value_usd": None}, "rate_in_range", "warning"),
