@@ -46,6 +46,7 @@ def bench(folder: Path, warehouses: dict[str, Path | None], rounds: int) -> None
     """Times every kind and prints what it found."""
     ready = folder / "ready" / "khotin.duckdb"
     run(one_article(folder, 0), ready)
+    run(_unmarked(folder), ready)
     fact = subprocess.run(
         [*KHOTIN, "sql", "select min(fact_id) from mart.measurements where value is not null", "--format", "csv"],
         env=environment(ready), check=True, capture_output=True, text=True, cwd=ROOT,
@@ -66,6 +67,9 @@ def bench(folder: Path, warehouses: dict[str, Path | None], rounds: int) -> None
     }
     kinds |= {f"one article, {size}": new(path) for size, path in warehouses.items() if path}
     kinds["nothing new"] = lambda: run(folder / "0.txt", ready)
+    kinds["replay of one document"] = lambda: timed(
+        [*KHOTIN, "quarantine", "replay", "--yes"], environment(ready)
+    )
     kinds["override"] = lambda: timed(
         [*KHOTIN, "override", "amend", fact, "--set", f"value={next(numbers)}", "--reason", "bench"], environment(ready)
     )  # fmt: skip
@@ -135,6 +139,15 @@ def one_article(folder: Path, number: int) -> Path:
     path = folder / f"{number}.txt"
     path.write_text(
         NEWS.format(number=number + 10, day=number % 28 + 1, month=number % 12 + 1), encoding="utf-8"
+    )
+    return path
+
+
+def _unmarked(folder: Path) -> Path:
+    """An article that is set aside, for its letters lost their marks."""
+    path = folder / "unmarked.txt"
+    path.write_text(
+        "Uy ban nhan dan tinh da thong qua ke hoach trong rung trong nam nay, nguoi dan duoc nhan cay giong.\n"
     )
     return path
 
