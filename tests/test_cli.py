@@ -108,9 +108,9 @@ def imported(warehouse: Path, *arguments: str) -> str:
     ).stdout
 
 
-def test_a_named_source_file_of_one_article_runs(tmp_path, sample_run):
+def test_a_named_source_file_of_one_article_runs(tmp_path, warm):
     article = Path("seeds/articles/can-tho-von-cong.txt")
-    printed = khotin("run", str(article), warehouse=tmp_path / "w" / "khotin.duckdb").stdout
+    printed = khotin("run", str(article), warehouse=tmp_path / "w" / "khotin.duckdb", beside=warm).stdout
     assert "1 đọc/read = 1 nạp/loaded" in printed
 
 

@@ -85,7 +85,7 @@ def faulty(tmp_path_factory) -> tuple[Path, list[str]]:
     return warehouse, spoilt
 
 
-def test_twenty_faults_mended_and_replayed_give_the_tables_of_a_clean_run(faulty, sample_run):
+def test_twenty_faults_mended_and_replayed_give_the_tables_of_a_clean_run(faulty, sample_run, warm):
     warehouse, spoilt = faulty
     assert len(spoilt) == 20
     open_items = "SELECT fact_id FROM dq.quarantine WHERE state = 'open' AND stage = 'frames'"
@@ -95,7 +95,7 @@ def test_twenty_faults_mended_and_replayed_give_the_tables_of_a_clean_run(faulty
     shown = khotin("quarantine", "list", warehouse=warehouse).stdout
     assert "23 items" in shown  # with the three documents that are no articles
 
-    printed = khotin("quarantine", "replay", warehouse=warehouse).stdout
+    printed = khotin("quarantine", "replay", warehouse=warehouse, beside=warm).stdout
     assert "đã xuất bản" in printed
     assert star(warehouse) == star(sample_run[0])
     assert rows(warehouse, open_items) == []
@@ -189,9 +189,9 @@ def test_a_judgement_is_seen_in_views_and_by_explain(judged):
     assert "1234000000" in amended and "đính chính hôm sau" in amended
 
 
-def test_a_judgement_survives_rebuild_and_rollback(judged):
+def test_a_judgement_survives_rebuild_and_rollback(judged, warm):
     warehouse, told = judged
-    printed = khotin("rebuild", "--yes", warehouse=warehouse).stdout
+    printed = khotin("rebuild", "--yes", warehouse=warehouse, beside=warm).stdout
     assert "no fact differs" in printed  # the rules are those that read it
     judgement_holds(warehouse, told)
 
@@ -290,14 +290,14 @@ def people(warehouse: Path) -> list[tuple[str, ...]]:
     return sorted(tuple(Path(o).stem for o in origins) for (origins,) in rows(warehouse, told))
 
 
-def test_who_is_meant_is_judged_by_people_and_each_judgement_can_be_undone(tmp_path):
+def test_who_is_meant_is_judged_by_people_and_each_judgement_can_be_undone(tmp_path, warm):
     folder, warehouse = tmp_path / "bao", tmp_path / "k" / "khotin.duckdb"
     folder.mkdir()
     for i, (name, text) in enumerate(HUNG.items()):
         (folder / f"{name}.txt").write_text(
             f"date 2024-03-0{i + 1} Bản tin {name}\n\n{text}\n", encoding="utf-8"
         )
-    khotin("run", str(folder), warehouse=warehouse)
+    khotin("run", str(folder), warehouse=warehouse, beside=warm)
     assert people(warehouse) == [("a", "b"), ("c",)]
     printed = khotin("identity", "show", "mạnh hùng", warehouse=warehouse).stdout
     assert "same_office" in printed and "Sở Y tế tỉnh Bắc Giang" in printed and "3 tellings of 2" in printed
@@ -312,7 +312,7 @@ def test_who_is_meant_is_judged_by_people_and_each_judgement_can_be_undone(tmp_p
     stewardship.identify(warehouse, "apart", [told["b"]], "trùng tên", "Lan")
     assert people(warehouse) == [("a", "c"), ("b",)]
 
-    khotin("rebuild", "--yes", warehouse=warehouse)
+    khotin("rebuild", "--yes", warehouse=warehouse, beside=warm)
     assert people(warehouse) == [("a", "c"), ("b",)]
     stewardship.rollback(warehouse, 3)
     assert people(warehouse) == [("a", "c"), ("b",)]
