@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import finish, runs, stewardship
+from flows import finish, runs, stewardship, worker
 from flows.assets import root, rules_version
 from flows.contracts import FACTS
 from flows.load import aside, ops, publish
@@ -139,6 +139,11 @@ def test_closing_an_item_needs_a_reason_and_says_who(faulty):
         stewardship.close_items(warehouse, ["zzz"], "why", "Lan")
 
 
+def server_of(warm: dict[str, str]) -> dict[str, str]:
+    """The server that stays without its worker: a worker of the command's own knows the command's settings."""
+    return {name: value for name, value in warm.items() if name != worker.VARIABLE}
+
+
 REVENUE = "FROM mart.measurements WHERE metric = 'state_budget_revenue' AND kind = 'level' AND NOT is_repeat"
 
 
@@ -204,7 +209,7 @@ def test_a_judgement_survives_rebuild_and_rollback(judged, warm):
 
 
 def test_a_rebuild_shows_what_new_rules_change_and_publishes_nothing_unless_told(
-    judged, tmp_path, monkeypatch
+    judged, tmp_path, monkeypatch, warm
 ):
     warehouse, _ = judged
     ours = (root() / "seeds" / "reference" / "metrics.csv").read_text(encoding="utf-8").splitlines()
@@ -215,7 +220,7 @@ def test_a_rebuild_shows_what_new_rules_change_and_publishes_nothing_unless_told
     )
     monkeypatch.setenv("KHOTIN_SEEDS", str(tmp_path))
     before = star(warehouse)
-    done = khotin("rebuild", warehouse=warehouse, input="n\n")
+    done = khotin("rebuild", warehouse=warehouse, input="n\n", beside=server_of(warm))
     assert "quantity_money" in done.stdout and "declined" in done.stdout
     assert star(warehouse) == before
 
@@ -243,13 +248,13 @@ def test_lists_go_and_come_back_with_their_fact(judged):
     ]
 
 
-def test_as_many_generations_are_kept_as_the_setting_says(judged, monkeypatch):
+def test_as_many_generations_are_kept_as_the_setting_says(judged, monkeypatch, warm):
     warehouse, told = judged
     monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "2")
     stewardship.override(warehouse, told["accepted"], "accept", "xem lần nữa", "Lan", {}, 8_000_000)
     assert len(publish.generations(warehouse)) == 2
     monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "1")
-    khotin("rebuild", "--yes", warehouse=warehouse)
+    khotin("rebuild", "--yes", warehouse=warehouse, beside=server_of(warm))
     assert len(publish.generations(warehouse)) == 1
     refused = khotin("rollback", "2", warehouse=warehouse, check=False)
     assert refused.returncode == 1 and "no generation 2 back" in refused.stderr

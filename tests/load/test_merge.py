@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flows import files
 from flows.contracts import ARTICLES, SENTENCES
 from flows.load import merge, publish
 from flows.load.tables import TABLES
@@ -144,3 +145,14 @@ def test_the_unknown_member_shows_as_null(tmp_path, empty, stage: Stage):
             (None, None)
         ]
         assert isinstance(work.connection, duckdb.DuckDBPyConnection)
+
+
+def test_a_small_load_works_with_one_thread_and_a_large_one_with_all(stagings, empty, tmp_path, monkeypatch):
+    threads = "SELECT current_setting('threads')"
+    warehouse = tmp_path / "khotin.duckdb"
+    with publish.locked(warehouse), publish.writing(warehouse, empty) as work:
+        merge.merge(work.connection, stagings[0], "run", "rules")
+        assert work.connection.execute(threads).fetchone() == (1,)
+        monkeypatch.setattr(files, "FEW", 0)
+        merge.merge(work.connection, stagings[1], "run", "rules")
+        assert work.connection.execute(threads).fetchone() == duckdb.connect().execute(threads).fetchone()
