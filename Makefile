@@ -20,13 +20,13 @@ run: $(READY) ## run the whole flow on the sample articles, leave the warehouse 
 	@$(BIN)/khotin run seeds/articles
 
 test: $(READY) ## run every test, a file on each core
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(READY) ## style, types and tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: $(READY) ## time the whole run beside the floor
 	@$(BIN)/python benchmarks/whole_run.py

@@ -1,20 +1,37 @@
 """Fixtures: sample texts staged for loading, and one whole run over the bundled sample articles."""
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
-from flows import runs
+from flows import prefect_server, runs, worker
 from flows.assets import root
 
 # The same examples in every run; no test asserts speed, for machines are busy at times.
 settings.register_profile("khotin", deadline=None, derandomize=True)
 settings.load_profile("khotin")
+
+# The files that take longest come first: otherwise one core ends with them while the other is idle.
+LONGEST = (
+    "test_stewardship",
+    "test_steward_guide",
+    "test_ends",
+    "test_schedule",
+    "test_left_out",
+    "test_merge",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
+
 
 Stage = Callable[[dict[str, str]], runs.Intake]
 
@@ -45,10 +62,14 @@ def stage(tmp_path: Path) -> Stage:
 
 
 def khotin(
-    *arguments: str, warehouse: Path, check: bool = True, **options: object
+    *arguments: str,
+    warehouse: Path,
+    check: bool = True,
+    beside: Mapping[str, str] | None = None,
+    **options: object,
 ) -> "subprocess.CompletedProcess[str]":
-    """The command as a person types it, in a process of its own."""
-    environment = os.environ | {"KHOTIN_WAREHOUSE": str(warehouse), "COLUMNS": "200"}
+    """The command as a person types it, in a process of its own, with the environment that `beside` adds."""
+    environment = os.environ | {"KHOTIN_WAREHOUSE": str(warehouse), "COLUMNS": "200"} | (beside or {})
     command = [sys.executable, "-c", "from flows.cli import app; app()", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, **options)  # type: ignore[call-overload]
     if check and done.returncode != 0:
@@ -59,8 +80,32 @@ def khotin(
 
 
 @pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """What leads runs to a Prefect server and a worker that stay, as after `khotin server start`: for tests that are
+    about neither, nor about settings, which the worker takes from its own environment.
+    """
+    warehouse = tmp_path_factory.mktemp("server") / "khotin.duckdb"
+    khotin("server", "start", warehouse=warehouse)
+    try:
+        api, words = prefect_server.kept_address(warehouse), prefect_server.kept_worker(warehouse)
+        assert api and words
+        yield {"PREFECT_API_URL": api, worker.VARIABLE: words}
+    finally:
+        khotin("server", "stop", warehouse=warehouse)
+
+
+@pytest.fixture(scope="session")
 def sample_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """One whole run over the sample articles: the warehouse and what the command printed."""
-    warehouse = tmp_path_factory.mktemp("samples") / "khotin.duckdb"
-    done = khotin("run", str(root() / "seeds" / "articles"), warehouse=warehouse)
-    return warehouse, done.stdout
+    """One whole run over the sample articles, cold: the warehouse and what the command printed.
+
+    It is done once, whatever number of processes test; each has a copy of its own.
+    """
+    own = tmp_path_factory.mktemp("samples") / "warehouse"
+    shared = own.parent if "PYTEST_XDIST_WORKER" not in os.environ else own.parents[1].parent
+    folder, told = shared / "sample_run", shared / "sample_run.txt"
+    with FileLock(shared / "sample_run.lock"):
+        if not told.exists():
+            done = khotin("run", str(root() / "seeds" / "articles"), warehouse=folder / "khotin.duckdb")
+            told.write_text(done.stdout, encoding="utf-8")
+    shutil.copytree(folder, own, ignore=shutil.ignore_patterns("prefect"))
+    return own / "khotin.duckdb", told.read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows import alerts
+from flows import alerts, worker
 from flows.load import ops
 from flows.report.summary import RunSummary
 from tests.conftest import khotin
@@ -160,14 +160,20 @@ def test_what_could_not_be_sent_is_sent_by_the_next_run(receiver, warehouse):
     assert [p["run_id"] for p in receiver.posts] == ["r2"]
 
 
-def test_a_refused_command_alerts_and_keeps_its_reasons(receiver, tmp_path):
+def test_a_refused_command_alerts_and_keeps_its_reasons(receiver, tmp_path, warm):
     articles = tmp_path / "in"
     articles.mkdir()
     for number in range(10):
         text = f"In district {number} more taxes were collected this year than in any year before. " * 9
         (articles / f"english-{number}.txt").write_text(text)
     warehouse = tmp_path / "w" / "khotin.duckdb"
-    done = khotin("run", str(articles), warehouse=warehouse, check=False)
+    done = khotin(
+        "run",
+        str(articles),
+        warehouse=warehouse,
+        check=False,
+        beside={worker.VARIABLE: warm[worker.VARIABLE]},
+    )
     assert done.returncode == 1
     (post,) = receiver.posts
     assert post["alerts"][0]["key"] == "refused:articles.rows_present" and post["report"].endswith(".html")

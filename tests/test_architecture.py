@@ -1,6 +1,7 @@
 """The house keeps its rules: who imports whom, and what every fact type has."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,11 @@ def test_every_fact_type_has_all_its_parts(fact_type):
 
 def test_modules_stay_small():
     assert not [p for p in FLOWS.rglob("*.py") if len(p.read_text(encoding="utf-8").splitlines()) > 650]
+
+
+@pytest.mark.parametrize("room", ["read", "extract"])
+def test_patterns_say_letters_and_digits_by_the_classes_that_are_cheap_to_compile(room):
+    dear = re.compile(r"\\p\{+(?:L[ul]?|N)\}|\\[dw](?![a-z])")
+    lines = [(p.name, line) for p in (FLOWS / room).glob("*.py") for line in p.read_text(encoding="utf-8").splitlines() if p.name != "letters.py"]  # fmt: skip
+    told = [(name, line.strip()) for name, line in lines if dear.search(line) and ">>>" not in line]
+    assert [name for name, _ in told] in ([], ["text.py"]), told  # text.py folds texts of any script

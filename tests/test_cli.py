@@ -20,7 +20,8 @@ from tests.conftest import khotin
 
 @pytest.mark.parametrize("name", [q.name for q in questions()])
 def test_every_named_question_runs_with_its_defaults(sample_run, name):
-    assert khotin("sql", name, "--format", "csv", warehouse=sample_run[0]).stdout.count("\n") >= 1
+    done = asked("sql", name, "--format", "csv", warehouse=sample_run[0])
+    assert done.exit_code == 0 and done.stdout.count("\n") >= 1
 
 
 def test_a_question_takes_parameters(sample_run):
@@ -108,9 +109,9 @@ def imported(warehouse: Path, *arguments: str) -> str:
     ).stdout
 
 
-def test_a_named_source_file_of_one_article_runs(tmp_path, sample_run):
+def test_a_named_source_file_of_one_article_runs(tmp_path, warm):
     article = Path("seeds/articles/can-tho-von-cong.txt")
-    printed = khotin("run", str(article), warehouse=tmp_path / "w" / "khotin.duckdb").stdout
+    printed = khotin("run", str(article), warehouse=tmp_path / "w" / "khotin.duckdb", beside=warm).stdout
     assert "1 đọc/read = 1 nạp/loaded" in printed
 
 

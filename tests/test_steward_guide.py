@@ -28,7 +28,7 @@ QUERIES = {
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory) -> dict[str, str]:
+def said(tmp_path_factory, warm) -> dict[str, str]:
     """What each command of the guide prints, run one after the other on the sample articles."""
     folder = tmp_path_factory.mktemp("steward")
     shutil.copytree(root() / "seeds" / "articles", folder / "incoming")
@@ -36,7 +36,7 @@ def said(tmp_path_factory) -> dict[str, str]:
     printed = {}
     for command in COMMANDS:
         filled = [_filled(word, warehouse) for word in shlex.split(command)[1:]]
-        printed[command] = khotin(*filled, warehouse=warehouse, cwd=folder).stdout
+        printed[command] = khotin(*filled, warehouse=warehouse, beside=warm, cwd=folder).stdout
     return printed
 
 

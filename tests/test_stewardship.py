@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import finish, runs, stewardship
+from flows import finish, runs, stewardship, worker
 from flows.assets import root, rules_version
 from flows.contracts import FACTS
 from flows.load import aside, ops, publish
@@ -85,7 +85,7 @@ def faulty(tmp_path_factory) -> tuple[Path, list[str]]:
     return warehouse, spoilt
 
 
-def test_twenty_faults_mended_and_replayed_give_the_tables_of_a_clean_run(faulty, sample_run):
+def test_twenty_faults_mended_and_replayed_give_the_tables_of_a_clean_run(faulty, sample_run, warm):
     warehouse, spoilt = faulty
     assert len(spoilt) == 20
     open_items = "SELECT fact_id FROM dq.quarantine WHERE state = 'open' AND stage = 'frames'"
@@ -95,7 +95,7 @@ def test_twenty_faults_mended_and_replayed_give_the_tables_of_a_clean_run(faulty
     shown = khotin("quarantine", "list", warehouse=warehouse).stdout
     assert "23 items" in shown  # with the three documents that are no articles
 
-    printed = khotin("quarantine", "replay", warehouse=warehouse).stdout
+    printed = khotin("quarantine", "replay", warehouse=warehouse, beside=warm).stdout
     assert "đã xuất bản" in printed
     assert star(warehouse) == star(sample_run[0])
     assert rows(warehouse, open_items) == []
@@ -137,6 +137,11 @@ def test_closing_an_item_needs_a_reason_and_says_who(faulty):
     assert rows(warehouse, told, item["quarantine_id"]) == [("closed", "Lan", "một tệp rỗng")]
     with pytest.raises(aside.UnknownItem, match="quarantine list"):
         stewardship.close_items(warehouse, ["zzz"], "why", "Lan")
+
+
+def server_of(warm: dict[str, str]) -> dict[str, str]:
+    """The server that stays without its worker: a worker of the command's own knows the command's settings."""
+    return {name: value for name, value in warm.items() if name != worker.VARIABLE}
 
 
 REVENUE = "FROM mart.measurements WHERE metric = 'state_budget_revenue' AND kind = 'level' AND NOT is_repeat"
@@ -189,9 +194,9 @@ def test_a_judgement_is_seen_in_views_and_by_explain(judged):
     assert "1234000000" in amended and "đính chính hôm sau" in amended
 
 
-def test_a_judgement_survives_rebuild_and_rollback(judged):
+def test_a_judgement_survives_rebuild_and_rollback(judged, warm):
     warehouse, told = judged
-    printed = khotin("rebuild", "--yes", warehouse=warehouse).stdout
+    printed = khotin("rebuild", "--yes", warehouse=warehouse, beside=warm).stdout
     assert "no fact differs" in printed  # the rules are those that read it
     judgement_holds(warehouse, told)
 
@@ -204,7 +209,7 @@ def test_a_judgement_survives_rebuild_and_rollback(judged):
 
 
 def test_a_rebuild_shows_what_new_rules_change_and_publishes_nothing_unless_told(
-    judged, tmp_path, monkeypatch
+    judged, tmp_path, monkeypatch, warm
 ):
     warehouse, _ = judged
     ours = (root() / "seeds" / "reference" / "metrics.csv").read_text(encoding="utf-8").splitlines()
@@ -215,7 +220,7 @@ def test_a_rebuild_shows_what_new_rules_change_and_publishes_nothing_unless_told
     )
     monkeypatch.setenv("KHOTIN_SEEDS", str(tmp_path))
     before = star(warehouse)
-    done = khotin("rebuild", warehouse=warehouse, input="n\n")
+    done = khotin("rebuild", warehouse=warehouse, input="n\n", beside=server_of(warm))
     assert "quantity_money" in done.stdout and "declined" in done.stdout
     assert star(warehouse) == before
 
@@ -243,13 +248,13 @@ def test_lists_go_and_come_back_with_their_fact(judged):
     ]
 
 
-def test_as_many_generations_are_kept_as_the_setting_says(judged, monkeypatch):
+def test_as_many_generations_are_kept_as_the_setting_says(judged, monkeypatch, warm):
     warehouse, told = judged
     monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "2")
     stewardship.override(warehouse, told["accepted"], "accept", "xem lần nữa", "Lan", {}, 8_000_000)
     assert len(publish.generations(warehouse)) == 2
     monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "1")
-    khotin("rebuild", "--yes", warehouse=warehouse)
+    khotin("rebuild", "--yes", warehouse=warehouse, beside=server_of(warm))
     assert len(publish.generations(warehouse)) == 1
     refused = khotin("rollback", "2", warehouse=warehouse, check=False)
     assert refused.returncode == 1 and "no generation 2 back" in refused.stderr
@@ -290,14 +295,14 @@ def people(warehouse: Path) -> list[tuple[str, ...]]:
     return sorted(tuple(Path(o).stem for o in origins) for (origins,) in rows(warehouse, told))
 
 
-def test_who_is_meant_is_judged_by_people_and_each_judgement_can_be_undone(tmp_path):
+def test_who_is_meant_is_judged_by_people_and_each_judgement_can_be_undone(tmp_path, warm):
     folder, warehouse = tmp_path / "bao", tmp_path / "k" / "khotin.duckdb"
     folder.mkdir()
     for i, (name, text) in enumerate(HUNG.items()):
         (folder / f"{name}.txt").write_text(
             f"date 2024-03-0{i + 1} Bản tin {name}\n\n{text}\n", encoding="utf-8"
         )
-    khotin("run", str(folder), warehouse=warehouse)
+    khotin("run", str(folder), warehouse=warehouse, beside=warm)
     assert people(warehouse) == [("a", "b"), ("c",)]
     printed = khotin("identity", "show", "mạnh hùng", warehouse=warehouse).stdout
     assert "same_office" in printed and "Sở Y tế tỉnh Bắc Giang" in printed and "3 tellings of 2" in printed
@@ -312,7 +317,7 @@ def test_who_is_meant_is_judged_by_people_and_each_judgement_can_be_undone(tmp_p
     stewardship.identify(warehouse, "apart", [told["b"]], "trùng tên", "Lan")
     assert people(warehouse) == [("a", "c"), ("b",)]
 
-    khotin("rebuild", "--yes", warehouse=warehouse)
+    khotin("rebuild", "--yes", warehouse=warehouse, beside=warm)
     assert people(warehouse) == [("a", "c"), ("b",)]
     stewardship.rollback(warehouse, 3)
     assert people(warehouse) == [("a", "c"), ("b",)]

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.read import Reading
+from flows.read.letters import CAPITAL, FIGURE, LETTER
 from flows.read.lexicon import Lexicon, either
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
@@ -14,12 +15,12 @@ KINDS = {
 }  # fmt: skip
 PAPER = r"(?i:" + "|".join(sorted((k for k in KINDS if k != "hợp tác"), key=len, reverse=True)) + r")"
 SIGN = r"(?i:ký kết|ký|trao đổi|trao|tiến hành ký kết)"
-REST = r"(?:\d\.\d|[^.;“”])*"  # to the end of the clause
+REST = r"(?:[0-9]\.[0-9]|[^.;“”])*"  # to the end of the clause
 COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 PATTERNS = {
     "signed": rf"{SIGN}\s(?:[^,.;:“”]{{0,40}}\s)?(?:{PAPER}){REST}",
     "signing": rf"(?i:ký kết)\s(?:(?i:hợp tác)\s(?:\S+\s){{0,4}}?(?i:với|giữa)|(?i:trở thành))\s{REST}",
-    "were": rf"(?:(?:\d+|(?i:{'|'.join(COUNTS)}|một|nhiều|một số|hàng loạt))\s)?(?:{PAPER})[^,.;:“”]{{0,80}}?\s(?:(?i:đã|vừa)\s)?(?i:được)\s{SIGN}{REST}",
+    "were": rf"(?:(?:[0-9]+|(?i:{'|'.join(COUNTS)}|một|nhiều|một số|hàng loạt))\s)?(?:{PAPER})[^,.;:“”]{{0,80}}?\s(?:(?i:đã|vừa)\s)?(?i:được)\s{SIGN}{REST}",
 }
 SPORT = r"(?i)CLB|câu lạc bộ|cầu thủ|HLV|huấn luyện viên"
 JOINS = r"^(?i:ký kết trở thành)"  # "… cổ đông chiến lược của": a contract with whom it is of
@@ -30,7 +31,7 @@ SPOKEN_OF = r"(?i)(?:khi|mà|thời điểm|nếu|trước|sau|kể từ|theo|d�
 NOT_WERE = r"(?i)(?:sẽ|chưa|không|khi|sắp|đang|nếu)\s(?:\S+\s)?được\s"
 MUNDANE = r"(?i)hợp đồng (?:lao động|bảo hiểm|mua bán|đặt cọc|vay|tín dụng|chuyển nhượng|chuyên nghiệp|thuê|làm việc|học việc|nghề)"
 # Somebody signs, or it is told of the act of signing.
-SUBJECT = r"(?:[\p{Lu}\d][^\s,.;:]*\)?|(?i:hai bên|các bên|doanh nghiệp|đơn vị|công ty|trường đại học|hai nước|tỉnh|thành phố|địa phương))\s(?:(?i:đã|vừa|cùng|cũng|chính thức|tiến hành|thực hiện|lần đầu tiên)\s)*$|(?i:lễ|chứng kiến|chứng kiến việc|tổ chức|hai bên đã|đồng thời|nghi thức)\s$|^$"
+SUBJECT = rf"(?:[{CAPITAL}0-9][^\s,.;:]*\)?|(?i:hai bên|các bên|doanh nghiệp|đơn vị|công ty|trường đại học|hai nước|tỉnh|thành phố|địa phương))\s(?:(?i:đã|vừa|cùng|cũng|chính thức|tiến hành|thực hiện|lần đầu tiên)\s)*$|(?i:lễ|chứng kiến|chứng kiến việc|tổ chức|hai bên đã|đồng thời|nghi thức)\s$|^$"
 GOES_ON = r",\s(?i:nhưng|trong đó|theo đó|đồng thời|những|song|qua đó|nhằm|góp phần|với mong muốn)\s.*$"
 WITNESSED = r"(?i)(?:chứng kiến của|sự chứng kiến|dưới sự)"
 CONTINUED = r"^(?i:các|những)\s(?i:thỏa thuận|thoả thuận|biên bản|bản ghi nhớ|văn bản|hợp đồng|nội dung)"
@@ -59,7 +60,7 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     noun = pl.col("surface").str.extract(rf"({PAPER}|(?i:hợp tác))").str.to_lowercase()
     noun = pl.when(~pl.col("surface").str.contains(JOINS)).then(noun)
     kind = noun.replace_strict(KINDS, default="contract", return_dtype=pl.String)
-    number = pl.col("surface").str.extract(rf"(\d+|\p{{L}}+)\s(?:{PAPER})").str.to_lowercase()
+    number = pl.col("surface").str.extract(rf"([0-9]+|{LETTER}+)\s(?:{PAPER})").str.to_lowercase()
     rows = rows.with_columns(
         left=left,
         kind=kind,
@@ -70,7 +71,7 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     )
     # "thỏa thuận … được ký" is one where a clause begins with it, a number counts it or a name tells which.
     told_alone = pl.col("left").str.contains(r"(?:^|[,.;:]\s)$") | pl.col("surface").str.contains(
-        rf"^(?:[\d\p{{L}}]+\s)?(?i:{PAPER}).*\p{{Lu}}.*được\s|^(?i:\d|nhiều|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+        rf"^(?:[0-9{LETTER}]+\s)?(?i:{PAPER}).*{CAPITAL}.*được\s|^(?i:[0-9]|nhiều|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
     )
     rows = rows.filter(
         ~pl.col("left").str.contains(UNSIGNED),
@@ -79,7 +80,7 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         (pl.col("token") != "were")
         | (~(pl.col("left").str.contains(SPOKEN_OF) | pl.col("surface").str.contains(NOT_WERE)) & told_alone),
         ~pl.col("surface").str.contains(MUNDANE),
-        ~pl.col("left").str.contains(r"[\p{L}\p{N}]$"),
+        ~pl.col("left").str.contains(rf"[{LETTER}{FIGURE}]$"),
         ~pl.col("surface").str.contains(r"^(?i:trao|trao đổi)\s(?:\S+\s){0,3}(?i:giấy|quyết định|về|với)"),
     )
     rows = rows.with_row_index("i")

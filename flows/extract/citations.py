@@ -4,15 +4,16 @@ import polars as pl
 
 from flows.extract.wording import central_symbols, document_kinds
 from flows.read import Reading
+from flows.read.letters import CAPITAL, FIGURE, LETTER
 from flows.read.lexicon import either
 from flows.read.spans import find
 
-LETTERS = r"\p{Lu}[\p{L}\d]*"
+LETTERS = rf"{CAPITAL}[{LETTER}0-9]*"
 SYMBOL = rf"[0-9]{{1,5}}[a-zA-Z]?(?:[/\-](?:19|20)[0-9]{{2}})?(?:\s?[/\-]\s?{LETTERS}(?:[\-–]{LETTERS}|&{LETTERS})*)*(?:/(?:19|20)[0-9]{{2}})?"
 # "Nghị quyết số 29 và 57", "các Nghị định 10, 12": one word for several numbers.
 AND = r"(?:\s*,\s*(?:số\s)?|\s+và\s+(?:số\s)?)"
-YEAR_AFTER = r"^(?:\s(?i:ngày)\s\d{1,2}[/\-.]\d{1,2}[/\-.]|\s(?i:ngày)\s\d{1,2}\s(?i:tháng)\s\d{1,2}\s(?i:năm)\s|\s(?i:năm)\s|\s\((?i:năm)\s)((?:19|20)[0-9]{2})"
-ISSUED_BY = r"^(?:\s(?i:ngày)\s[\d/.\-]+|\s(?i:năm)\s\d{4})?\s(?i:của)\s(Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương(?: Đảng)?|Thủ tướng Chính phủ|Thủ tướng|Ủy ban Thường vụ Quốc hội|Ban Thường vụ Tỉnh ủy|Tỉnh ủy|HĐND tỉnh|UBND tỉnh|Bộ Y tế|Bộ Tài chính|Bộ Công Thương|Bộ Nội vụ|Bộ Xây dựng)"
+YEAR_AFTER = r"^(?:\s(?i:ngày)\s[0-9]{1,2}[/\-.][0-9]{1,2}[/\-.]|\s(?i:ngày)\s[0-9]{1,2}\s(?i:tháng)\s[0-9]{1,2}\s(?i:năm)\s|\s(?i:năm)\s|\s\((?i:năm)\s)((?:19|20)[0-9]{2})"
+ISSUED_BY = r"^(?:\s(?i:ngày)\s[0-9/.\-]+|\s(?i:năm)\s[0-9]{4})?\s(?i:của)\s(Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương(?: Đảng)?|Thủ tướng Chính phủ|Thủ tướng|Ủy ban Thường vụ Quốc hội|Ban Thường vụ Tỉnh ủy|Tỉnh ủy|HĐND tỉnh|UBND tỉnh|Bộ Y tế|Bộ Tài chính|Bộ Công Thương|Bộ Nội vụ|Bộ Xây dựng)"
 # Whoever issues beside the central bodies, whose symbols are in their seed.
 ISSUERS = {
     "TTg": "Thủ tướng Chính phủ", "TTG": "Thủ tướng Chính phủ", "TU": "Tỉnh ủy", "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân",
@@ -26,7 +27,7 @@ def citations(reading: Reading) -> pl.DataFrame:
     kinds, issuers = document_kinds(), central_symbols() | ISSUERS
     name = f"(?i:{either(kinds['name'].to_list())})"
     abbreviation = "|".join(ABBREVIATED)
-    sentences = reading.sentences.filter(pl.col("sentence").str.contains(r"\d")).select("s", "sentence")
+    sentences = reading.sentences.filter(pl.col("sentence").str.contains(r"[0-9]")).select("s", "sentence")
     likely = sentences.filter(pl.col("sentence").str.contains(rf"{name}|{abbreviation}"))
     pattern = rf"(?:{name}(?:\s(?i:số))?:?\s|(?:{abbreviation})(?:\ssố)?\s){SYMBOL}(?:{AND}{SYMBOL})*"
     whole = find(likely, pattern, "sentence").rename({"start": "from", "end": "to"})
@@ -57,21 +58,23 @@ def citations(reading: Reading) -> pl.DataFrame:
         first=first,
     )
     right = pl.col("sentence").str.slice(pl.col("end"), 80)
-    lettered = pl.col("symbol").str.contains(r"\p{L}{2}")
-    issuing = pl.col("symbol").str.extract(r"[\-–]([\p{L}\d&]+)$|/(QH\d*)(?:/|$)")
-    issuing = pl.coalesce(issuing, pl.col("symbol").str.extract(r"/(QH|UBTVQH)\d*")).str.replace(r"\d+$", "")
+    lettered = pl.col("symbol").str.contains(rf"{LETTER}{{2}}")
+    issuing = pl.col("symbol").str.extract(rf"[\-–]([{LETTER}0-9&]+)$|/(QH[0-9]*)(?:/|$)")
+    issuing = pl.coalesce(issuing, pl.col("symbol").str.extract(r"/(QH|UBTVQH)[0-9]*")).str.replace(
+        r"[0-9]+$", ""
+    )
     named = right.str.extract(ISSUED_BY)
     year = pl.coalesce(
         pl.col("symbol").str.extract(r"[/\-]((?:19|20)[0-9]{2})(?:\D|$)"), right.str.extract(YEAR_AFTER)
     )
     return each.filter(
-        ~pl.col("left").str.contains(r"\p{L}$|(?i)số hiệu $"),
+        ~pl.col("left").str.contains(rf"{LETTER}$|(?i)số hiệu $"),
         lettered | (pl.col("bare") == "yes") | (pl.col("symbol").str.contains("/(?:19|20)") & (pl.col("bare") == "no")),
         # "Luật 2013", "nghị quyết 5 năm": a year, a count.
-        lettered | ~right.str.contains(r"^(?:\s?%|\s(?i:năm\s(?:qua|tới|liền)|tháng|tỷ|triệu|nghìn|xã|tỉnh|dự án|vấn đề|nội dung|nhiệm vụ|điểm|lần|người|ngày\s(?:qua|tới))(?:\s|$)|[.,]\d)"),
-        lettered | ~pl.col("symbol").str.contains(r"^(?:19|20)\d{2}$"),
-        ~right.str.contains(r"^[/\-]?\p{N}"),
-        pl.col("first") | lettered | pl.col("symbol").str.contains(r"^\d{2,}"),
+        lettered | ~right.str.contains(r"^(?:\s?%|\s(?i:năm\s(?:qua|tới|liền)|tháng|tỷ|triệu|nghìn|xã|tỉnh|dự án|vấn đề|nội dung|nhiệm vụ|điểm|lần|người|ngày\s(?:qua|tới))(?:\s|$)|[.,][0-9])"),
+        lettered | ~pl.col("symbol").str.contains(r"^(?:19|20)[0-9]{2}$"),
+        ~right.str.contains(rf"^[/\-]?{FIGURE}"),
+        pl.col("first") | lettered | pl.col("symbol").str.contains(r"^[0-9]{2,}"),
     ).with_columns(
         number=pl.col("symbol").str.extract(r"^([0-9]+)"),
         issuer=pl.coalesce(named.replace(SHORT), issuing.replace_strict(issuers, default=None, return_dtype=pl.String)),

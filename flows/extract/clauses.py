@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.read import Reading
+from flows.read.letters import CAPITAL, LETTER
 
 # Syllables that carry no matter of their own: between a head and a figure they leave the head in charge.
 IDLE = [
@@ -21,7 +22,11 @@ IDLE = [
 
 def light(text: pl.Expr, most: int) -> pl.Expr:
     """True where a text holds at most `most` lower-case syllables that are not idle (Boolean)."""
-    told = text.str.replace_all(r"\p{Lu}[\p{L}\d&.-]*", " ").str.to_lowercase().str.extract_all(r"\p{L}+")
+    told = (
+        text.str.replace_all(rf"{CAPITAL}[{LETTER}0-9&.-]*", " ")
+        .str.to_lowercase()
+        .str.extract_all(rf"{LETTER}+")
+    )
     return told.list.set_difference(IDLE).list.len() <= most
 
 

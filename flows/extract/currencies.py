@@ -4,10 +4,11 @@ import polars as pl
 
 from flows.contracts import AMOUNT, key
 from flows.read import Reading
+from flows.read.letters import LETTER
 from flows.read.lexicon import Lexicon
 from flows.read.rules import of_rows
 
-EQUIVALENT = r"(?i)^\s*(?:[\p{L}\d/]{0,12}\s*)?(?:\(|,?\s*(?:tương đương|tức|hay|khoảng|quy đổi|xấp xỉ))(?:\s*(?:tương đương|tức|là|với|khoảng|gần|hơn|trên|xấp xỉ|ước|tính|theo tỷ giá|quy đổi|vào|chừng|ước tính|bằng|mức|đương))*\s*$"
+EQUIVALENT = rf"(?i)^\s*(?:[{LETTER}0-9/]{{0,12}}\s*)?(?:\(|,?\s*(?:tương đương|tức|hay|khoảng|quy đổi|xấp xỉ))(?:\s*(?:tương đương|tức|là|với|khoảng|gần|hơn|trên|xấp xỉ|ước|tính|theo tỷ giá|quy đổi|vào|chừng|ước tính|bằng|mức|đương))*\s*$"
 # Đồng for a dollar in the years that papers write of; beyond, two figures are no pair.
 DONG_A_DOLLAR = (10_000, 40_000)
 

@@ -5,11 +5,12 @@ import polars as pl
 from flows.extract.occasions import attended, dated, hosted, placed, themed
 from flows.extract.wording import event_kinds
 from flows.read import Reading
+from flows.read.letters import CAPITAL, LETTER
 from flows.read.lexicon import either
 from flows.read.rules import of_rows
 from flows.read.spans import lex
 
-YEAR = r"(?:19|20)\d{2}"
+YEAR = r"(?:19|20)[0-9]{2}"
 HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|dự|tham dự|tham gia|trong khuôn khổ|phát biểu tại|phát biểu khai mạc)"
 BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầu tiên))?\s+(?:(?i:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
 AFTER = r"^[”\"]?,?\s*(?:(?i:đã|sẽ|được|chính thức|vừa|lần thứ \S+|cũng)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|được tổ chức)"
@@ -17,15 +18,15 @@ AFTER = r"^[”\"]?,?\s*(?:(?i:đã|sẽ|được|chính thức|vừa|lần th�
 WEAK = (
     r"(?i)(?:dự|tham gia|trong khuôn khổ|phát biểu tại)\s+(?:(?:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
 )
-DAY_TOLD = r"(?:^|[\s(])(?:(?i:ngày|sáng|chiều|tối|trưa|hôm)\s(?:(?i:ngày)\s)?\d{1,2}[/.\-]\d|(?i:sáng|chiều|tối|hôm|trưa)\s(?:nay|qua)|(?i:ngày)\s\d)"
+DAY_TOLD = r"(?:^|[\s(])(?:(?i:ngày|sáng|chiều|tối|trưa|hôm)\s(?:(?i:ngày)\s)?[0-9]{1,2}[/.\-][0-9]|(?i:sáng|chiều|tối|hôm|trưa)\s(?:nay|qua)|(?i:ngày)\s[0-9])"
 OPENS = r"^(?:(?i:tại|trong|ở)\s(?:(?i:buổi|cuộc)\s)?)$|[,.]\s(?i:tại|trong)\s(?:(?i:buổi|cuộc)\s)?$"
 # Not held, or not yet certain to be.
 UNHELD = r"(?i)(?:hoãn|hủy|huỷ|kêu gọi|đề nghị|đề xuất|kiến nghị|xin|muốn|lên kế hoạch|từ chối|không|chưa|từng)\s(?:việc\s)?(?:tổ chức|đăng cai|chủ trì|tham dự|tham gia|dự|họp)\s(?:\S+\s){0,2}$"
 # What returns every year is no event until its day is told.
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
-MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|\d+|từng|sau|trước|chứng kiến|chuẩn bị cho|kết quả)\s$"
+MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|trước|chứng kiến|chuẩn bị cho|kết quả)\s$"
 # Where a name ends that neither a mark nor a year closes.
-STOP = r"(?:,?\s(?i:bế mạc|khai mạc|khép lại|với (?:chủ đề|sự|mục|nhiều|hơn|khoảng|gần|\d)|tại|diễn ra|nhằm|do|được|đã|sẽ|vào|từ|để|cho biết|cho hay|có|dự kiến|mới đây|vừa|khẳng định|ngày \d+\S*|(?:sáng|chiều|tối|trưa) (?:\d+\S*|ngày|nay|qua|cùng)|thu hút|quy tụ|là|hoặc|theo|bên dưới|đồng ý|thông qua|và (?:gặp|nhận|mời|trân trọng|trao|phát biểu|công bố|ký|thăm|làm việc|tiếp|được)|nhân dịp|thống nhất|chính thức|ông|bà|năm (?:nay|ngoái|trước|tới)|lần này|nổi tiếng|lại|đều|vẫn|đang|dù)(?:\s|$)|\s(?:Phát biểu|Theo|Trong|Ảnh)\s).*$"
+STOP = r"(?:,?\s(?i:bế mạc|khai mạc|khép lại|với (?:chủ đề|sự|mục|nhiều|hơn|khoảng|gần|[0-9])|tại|diễn ra|nhằm|do|được|đã|sẽ|vào|từ|để|cho biết|cho hay|có|dự kiến|mới đây|vừa|khẳng định|ngày [0-9]+\S*|(?:sáng|chiều|tối|trưa) (?:[0-9]+\S*|ngày|nay|qua|cùng)|thu hút|quy tụ|là|hoặc|theo|bên dưới|đồng ý|thông qua|và (?:gặp|nhận|mời|trân trọng|trao|phát biểu|công bố|ký|thăm|làm việc|tiếp|được)|nhân dịp|thống nhất|chính thức|ông|bà|năm (?:nay|ngoái|trước|tới)|lần này|nổi tiếng|lại|đều|vẫn|đang|dù)(?:\s|$)|\s(?:Phát biểu|Theo|Trong|Ảnh)\s).*$"
 GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|hôm nay|cho thấy|quan trọng|lớn|trực tuyến|khác|thường niên)(?:\s|$)"
 # Words that tell of what sort an event is; a name needs more. Before a quoted name they belong to it.
 SORT = r"(?i:quốc tế|quốc gia|toàn quốc|toàn thể|khu vực|khoa học|chuyên đề|thường kỳ|thường niên|định kỳ|bất thường|trực tuyến|giao lưu|nghệ thuật|tổng kết|sơ kết|ra mắt|tuyên truyền|kỹ thuật|kín|khẩn|hẹp|mở rộng|riêng|trên|chung|song phương|đa phương|cấp cao|cấp tỉnh|cấp bộ)"
@@ -200,12 +201,12 @@ def _ceremonies(told: pl.DataFrame) -> pl.DataFrame:
         .str.strip_chars_end(" ,-–")
     )
     rows = rows.with_columns(left=left, surface=cut).filter(
-        left.str.contains(r"(?:đã|vừa|chính thức|tiến hành|tổ chức|cùng|,)\s$|\p{L}\s$"),
+        left.str.contains(rf"(?:đã|vừa|chính thức|tiến hành|tổ chức|cùng|,)\s$|{LETTER}\s$"),
         ~left.str.contains(
             r"(?i)(?:lễ|sau khi|dự kiến|sẽ|để|từ|khi|chuẩn bị|được|đã được|việc|công tác|dự)\s$"
         ),
         pl.col("surface").str.count_matches(" ") >= 4,
-        pl.col("surface").str.contains(r"\p{Lu}|\d"),
+        pl.col("surface").str.contains(rf"{CAPITAL}|[0-9]"),
     )
     return rows.with_columns(
         end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),

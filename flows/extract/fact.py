@@ -5,6 +5,7 @@ import polars as pl
 from flows.contracts import DISTINCT, FACT, FACTS, conform, key
 from flows.extract.wording import confidences
 from flows.read import Reading
+from flows.read.letters import LETTER
 from flows.read.rules import of_rows
 
 # A rule that no one has measured yet.
@@ -78,7 +79,7 @@ def _confidence() -> pl.Expr:
 def _of_what() -> pl.Expr:
     """The words after a percentage without a metric: what it is of, as far as it tells one from another."""
     after = pl.col("sentence").str.slice(pl.col("end"), 40).str.to_lowercase()
-    told = after.str.extract(r"^\s*(\p{L}+(?:\s\p{L}+)?)")
+    told = after.str.extract(rf"^\s*({LETTER}+(?:\s{LETTER}+)?)")
     return pl.when(pl.col("metric").is_null() & (pl.col("unit") == "percent")).then(told)
 
 

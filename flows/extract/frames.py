@@ -4,19 +4,20 @@ import polars as pl
 
 from flows.extract.sources import DAY, WHO, by_form
 from flows.read import Reading
+from flows.read.letters import CAPITAL, FIGURE, LETTER
 from flows.read.lexicon import Lexicon, either
 from flows.read.rules import of_rows
 from flows.read.spans import find
 from flows.read.tails import WHOLE
 
-PAPER = r"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[\d/\-\p{Lu}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo)[^,.;:“”]{0,80}?)?,?)"
+PAPER = rf"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[0-9/\-{CAPITAL}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo)[^,.;:“”]{{0,80}}?)?,?)"
 ADVERB = (
     rf"(?:(?i:cũng|còn|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhiều lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|"
     rf"kịch liệt|tự tin|vui mừng|vui vẻ|xúc động|phát biểu(?: [^,.;:“”]+?)?|tái|nay|bất bình|bức xúc|nghẹn ngào|hào hứng|phấn khởi|lo lắng|thành thật|nhanh chóng)|{DAY}|{PAPER})\s+"
 )
 ADVERBS = rf"(?:{ADVERB})*"
 PARENTHESIS = r"(?:\s*\([^()]*\))?"
-REST_OF_PLACE = r"(?:\s?[-–]\s?\p{Lu}\S*(?:\s\p{Lu}\S*){0,2})?"
+REST_OF_PLACE = rf"(?:\s?[-–]\s?{CAPITAL}\S*(?:\s{CAPITAL}\S*){{0,2}})?"
 ADJACENT = rf"^{REST_OF_PLACE}{PARENTHESIS}\s*{ADVERBS}$"
 AFTER_COMMA = rf"^{PARENTHESIS}\s*,\s*{ADVERBS}$"
 INSERTED = rf"^{PARENTHESIS}\s*(?:,|-|–|—|kiêm)\s[^.;:“”\"]*(?:,|\s[-–—])\s*{ADVERBS}$"
@@ -25,7 +26,7 @@ DESCRIBED = rf"^{PARENTHESIS}\s[^.,;:“”\"]+(?:,|\s[-–—])\s*{ADVERBS}$"
 REST_OF_OFFICE = rf"^(?:\s[^\s.,;:“”\"()]+){{1,14}}{PARENTHESIS}\s+{ADVERBS}$"
 # "ông Nguyễn Văn An, Giám đốc Nhà máy B khẳng định": the apposition runs up to the verb.
 OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà)"
-APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s\d\d tuổi[^.;:“”\"]*\s{ADVERBS}$"
+APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s[0-9][0-9] tuổi[^.;:“”\"]*\s{ADVERBS}$"
 OF_WHOLE = rf"^(?:,| [-–])\s{WHOLE}\s[^.;:“”\",]*\s?{ADVERBS}$"
 TELLING = [
     "cho biết",
@@ -63,11 +64,11 @@ def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             pl.max_horizontal(pl.col("verb_start").cast(pl.Int64) - 1, 0), 1
         ),
     )
-    follows = [pl.col("right").str.extract(rf"^\s(\p{{L}}+(?:\s\p{{L}}+){{{n}}})") for n in (0, 1, 2)]
+    follows = [pl.col("right").str.extract(rf"^\s({LETTER}+(?:\s{LETTER}+){{{n}}})") for n in (0, 1, 2)]
     other = pl.any_horizontal([pl.col("unless").list.contains(f) for f in follows])
     return found.filter(
-        ~pl.col("right").str.contains(r"^[\p{L}\p{N}]"),
-        ~pl.col("_before").str.contains(r"[\p{L}\p{N}]"),
+        ~pl.col("right").str.contains(rf"^[{LETTER}{FIGURE}]"),
+        ~pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]"),
         ~other.fill_null(False),
     ).drop("_before", "unless")
 

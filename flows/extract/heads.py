@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.extract.wording import other_heads
 from flows.read import Reading
+from flows.read.letters import LETTER
 from flows.read.lexicon import Lexicon
 from flows.read.spans import find_words
 from flows.read.vocabulary import Vocabulary
@@ -15,7 +16,7 @@ PREFIXES = ["tổng", "tổng số", "tổng mức", "toàn bộ", "số", "quy 
 # Heads that mean a metric only in some company: the sentence must hold it, and must not right before.
 MACRO = (
     r"GDP|GRDP|(?i:kinh tế|cả nước|toàn quốc|chính phủ|quốc hội|bộ tài chính|bộ kế hoạch|thống kê|tỉnh|thành phố|địa phương|quốc gia|kịch bản|"
-    r"ngân hàng thế giới|đà tăng trưởng|mục tiêu tăng trưởng|tăng trưởng (?:cả năm|quý|năm|bình quân|\d+ tháng))|IMF|ADB|VN\b|Việt Nam"
+    r"ngân hàng thế giới|đà tăng trưởng|mục tiêu tăng trưởng|tăng trưởng (?:cả năm|quý|năm|bình quân|[0-9]+ tháng))|IMF|ADB|VN\b|Việt Nam"
 )
 CONTEXT = {"giải ngân": r"(?i)đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
 SECTOR = (
@@ -23,14 +24,14 @@ SECTOR = (
     r"xuất khẩu|nhập khẩu|khách|người dùng|thu nhập|chỉ số|sản phẩm|thương hiệu|cổ phiếu|dân số|năng suất|tiêu dùng|đầu tư|thương mại|du lịch)\s(?:[^,;.]*\s)?$"
 )
 # What may follow bare "tăng trưởng" where it is of the economy.
-OF_ECONOMY = r"(?i)^(?:$|[,.;:()…”\"]|\s(?:[\d(“]|(?:GDP|GRDP|kinh tế|đạt|bình quân|trung bình|cả|năm|quý|khoảng|trên|hơn|là|ở|của|ước|dự|chung|hai|2|trong|toàn|cao|thấp|được|từ|tối thiểu|tháng|tại|mức|âm|dương|giai|thời|vượt|gần|xấp xỉ|dưới|khá|liên|đã|sẽ|phải|ít|\d+)\b))"
+OF_ECONOMY = r"(?i)^(?:$|[,.;:()…”\"]|\s(?:[0-9(“]|(?:GDP|GRDP|kinh tế|đạt|bình quân|trung bình|cả|năm|quý|khoảng|trên|hơn|là|ở|của|ước|dự|chung|hai|2|trong|toàn|cao|thấp|được|từ|tối thiểu|tháng|tại|mức|âm|dương|giai|thời|vượt|gần|xấp xỉ|dưới|khá|liên|đã|sẽ|phải|ít|[0-9]+)\b))"
 SECTORAL = ["tăng trưởng", "tốc độ tăng trưởng"]
 # "giá gạo xuất khẩu" is a price, "sản lượng gạo xuất khẩu" no turnover.
 TRADED = ["xuất khẩu", "nhập khẩu"]
-PRICE_OF = r"(?i)giá(?:\s\p{L}+){0,3}\s$"
+PRICE_OF = rf"(?i)giá(?:\s{LETTER}+){{0,3}}\s$"
 # What revenue comes from is no head of its own: "thu ngân sách của tỉnh từ hoạt động xuất nhập khẩu".
-SOURCE = r"(?i)(?:^|[^\p{L}])(?:thu|lợi nhuận|doanh thu|lãi|nguồn)(?:\s\p{L}+){0,8}\s(?:từ|nhờ)(?:\s(?:hoạt động|lĩnh vực|ngành|khu vực|mảng))?\s$"
-NOT_TRADE = r"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|thị trường|công ty|thuế|đơn hàng|sản xuất|chế biến|hàng|sản phẩm|cảng|cấm|hạn ngạch|ngân hàng)(?:\s\p{L}+){0,2}\s$"
+SOURCE = rf"(?i)(?:^|[^{LETTER}])(?:thu|lợi nhuận|doanh thu|lãi|nguồn)(?:\s{LETTER}+){{0,8}}\s(?:từ|nhờ)(?:\s(?:hoạt động|lĩnh vực|ngành|khu vực|mảng))?\s$"
+NOT_TRADE = rf"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|thị trường|công ty|thuế|đơn hàng|sản xuất|chế biến|hàng|sản phẩm|cảng|cấm|hạn ngạch|ngân hàng)(?:\s{LETTER}+){{0,2}}\s$"
 
 
 def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
@@ -46,8 +47,8 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         sentences, on="s", how="left", maintain_order="left"
     )
     left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-60)
-    inside = left.str.contains(r"\p{L}$")
-    runs_on = pl.col("sentence").str.slice(pl.col("end"), 1).str.contains(r"\p{L}")
+    inside = left.str.contains(rf"{LETTER}$")
+    runs_on = pl.col("sentence").str.slice(pl.col("end"), 1).str.contains(rf"{LETTER}")
     of_share = left.str.contains(r"(?:%|phần trăm)\s*$")
     return (
         found.filter(~inside, ~runs_on)

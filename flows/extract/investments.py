@@ -3,24 +3,25 @@
 import polars as pl
 
 from flows.read import Reading
+from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
 
 ROLES = ["body", "lead", "caption"]
 HEAD = r"(?:Nhà máy|nhà máy|Khu liên hợp|Khu đô thị|Khu công nghiệp|Khu nghỉ dưỡng|Khu du lịch|Khu nhà ở|Khu|Trung tâm|Bến cảng|Cảng|Tuyến|tuyến đường|Cầu|cầu|Đường|đường|Cao tốc|cao tốc|Sân bay|sân bay|Nhà ga|nhà ga|Trường|Bệnh viện|Trang trại|trang trại|Thủy điện|nhà ở|nhà lưu trú|Tổ hợp|tổ hợp|Cụm công nghiệp|căn hộ|Hồ chứa|nút giao)"
 STOP_WORDS = (
-    r"có|với|tại|do|nằm|đặt tại|trị giá|đã|được|sẽ|đang|là|vừa|theo|cho|để|gồm|bao gồm|quy mô|công suất|tổng vốn|tổng mức|vốn|dự kiến|khi|và dự án|và các|và một|(?:rộng|dài) (?:\d|khoảng|hơn|gần|trên)\S*|chiều dài|từ|đạt|nhân (?:kỷ niệm|dịp|ngày)|đi qua|gần|cũng|đến nay|bằng (?:nguồn|vốn|ngân sách)|đoạn qua|vừa qua|"
+    r"có|với|tại|do|nằm|đặt tại|trị giá|đã|được|sẽ|đang|là|vừa|theo|cho|để|gồm|bao gồm|quy mô|công suất|tổng vốn|tổng mức|vốn|dự kiến|khi|và dự án|và các|và một|(?:rộng|dài) (?:[0-9]|khoảng|hơn|gần|trên)\S*|chiều dài|từ|đạt|nhân (?:kỷ niệm|dịp|ngày)|đi qua|gần|cũng|đến nay|bằng (?:nguồn|vốn|ngân sách)|đoạn qua|vừa qua|"
     r"của (?i:công ty|tập đoàn|tổng|các|một|nhà)|trên|nhằm|trong|thuộc|làm|trước|sau|này|khoảng|diện tích"
 )
-STOP = rf"(?:,?\s(?:{STOP_WORDS}|đầu tư (?:hơn|gần|trên|\d\S*))(?:\s|$)|\s\(|\)|[,;:.](?:\s|$)|\sđoạn từ|\s[\d.,]+ (?:nghìn )?(?:tỷ|tỉ|triệu)\s).*$"
+STOP = rf"(?:,?\s(?:{STOP_WORDS}|đầu tư (?:hơn|gần|trên|[0-9]\S*))(?:\s|$)|\s\(|\)|[,;:.](?:\s|$)|\sđoạn từ|\s[0-9.,]+ (?:nghìn )?(?:tỷ|tỉ|triệu)\s).*$"
 ITEM_STOP = rf"(?:,?\s(?:{STOP_WORDS})(?:\s|$)|\s\(|[;:.](?:\s|$)).*$"
-PRODUCES = r"(\p{Lu}\S*)\ssản xuất.*$"
-ENDS = r"(\S+\s\p{Lu}\S*)\snối\s\p{Lu}[^,]*$"  # "cầu Đại Hà nối Nam Sách": what it joins is no name
+PRODUCES = rf"({CAPITAL}\S*)\ssản xuất.*$"
+ENDS = rf"(\S+\s{CAPITAL}\S*)\snối\s{CAPITAL}[^,]*$"  # "cầu Đại Hà nối Nam Sách": what it joins is no name
 # "Nhà máy tôn, thép và ống màu tại …": a list in lower case within the name.
-WITH_LIST = r"^([^,;.:(]{4,60}, \p{Ll}[^,;.:(]{3,60}?)\s(?:tại|quy mô|công suất)\s"
+WITH_LIST = rf"^([^,;.:(]{{4,60}}, {SMALL}[^,;.:(]{{3,60}}?)\s(?:tại|quy mô|công suất)\s"
 NAMED = {
     "project": r"(?i:dự án)\s[^;:“”]{6,180}",
-    "licensed": rf"{HEAD}\s\p{{Lu}}?[^;:“”,]{{3,90}}(?:,\s[^;:“”,]{{3,60}})?,?\s(?i:(?:với|có)\s(?:tổng\s)?(?:vốn|mức đầu tư))",
+    "licensed": rf"{HEAD}\s{CAPITAL}?[^;:“”,]{{3,90}}(?:,\s[^;:“”,]{{3,60}})?,?\s(?i:(?:với|có)\s(?:tổng\s)?(?:vốn|mức đầu tư))",
     "begun": rf"(?i:khởi công|khánh thành|động thổ|thông xe)\s(?:(?i:dự án|xây dựng|công trình)\s)*{HEAD}\s[^;:“”]{{3,160}}",
     "opens": rf"^\s*{HEAD}\s[^;:“”]{{3,160}}",
 }
@@ -28,14 +29,14 @@ HABIT = r"^(?i:(?:dự án|khởi công|khánh thành|động thổ|thông xe|c�
 # "đầu tư xây dựng và kinh doanh hạ tầng …": here they are what the project does.
 ONLY = r"(?i:(?:dự án|công trình|việc)\s)+"
 LISTED = r"(?i:dự án)(?: này| trên| gồm| nói trên| được trao| đầu tư)*\s(?:gồm|bao gồm)(?: có)?\s?:?\s"
-CAPITAL = r"(?i)(?:vốn|mức đầu tư|trị giá|kinh phí|tổng mức)[^;]{0,70}$|(?:đầu tư|quy mô)(?:\s(?:là|tới|lên tới|lên đến|khoảng|hơn|gần|trên|dự kiến|xấp xỉ|ước|với|số tiền|thêm)){0,3}\s$"
+OF_CAPITAL = r"(?i)(?:vốn|mức đầu tư|trị giá|kinh phí|tổng mức)[^;]{0,70}$|(?:đầu tư|quy mô)(?:\s(?:là|tới|lên tới|lên đến|khoảng|hơn|gần|trên|dự kiến|xấp xỉ|ước|với|số tiền|thêm)){0,3}\s$"
 NO_CAPITAL = r"(?i)(?:doanh thu|nộp ngân sách|lợi nhuận|vốn điều lệ|chủ sở hữu|vốn vay|giải phóng mặt bằng|tăng thêm|thu hồi|giá trị khoảng|bồi thường|nợ|với giá|giá (?:thuê|bán)|ứng trước|tạm ứng|tài trợ|giải ngân|hỗ trợ|thanh toán|nghiệm thu|xử phạt)[^,;]{0,40}$"
 # Another work named between a project and an amount takes the amount.
-OTHER = rf"(?:(?i:thực hiện|triển khai|và)\s(?i:dự án)\s|\p{{Ll}}{{2}}\.\s\p{{Lu}}|(?i:dự án)\s(?:{HEAD}\s|\p{{Lu}})|,\s{HEAD}(?:\s\p{{Ll}}+){{0,4}}\s\p{{Lu}}|(?i:xây dựng)\s(?:\S+\s)?{HEAD}\s)"
-NUMBER = r"(?:\d[\d.]*|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))"
+OTHER = rf"(?:(?i:thực hiện|triển khai|và)\s(?i:dự án)\s|{SMALL}{{2}}\.\s{CAPITAL}|(?i:dự án)\s(?:{HEAD}\s|{CAPITAL})|,\s{HEAD}(?:\s{SMALL}+){{0,4}}\s{CAPITAL}|(?i:xây dựng)\s(?:\S+\s)?{HEAD}\s)"
+NUMBER = r"(?:[0-9][0-9.]*|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))"
 TOTAL = {
-    "total": rf"{NUMBER}\s(?i:dự án)(?:[^.;]|\d\.\d){{0,160}}?(?i:vốn|mức đầu tư|trị giá)",
-    "total_of": rf"(?i:vốn|mức đầu tư|kinh phí)\s[^.;,]{{0,40}}?{NUMBER}\s(?i:dự án)[^.;,\d]{{0,60}}",
+    "total": rf"{NUMBER}\s(?i:dự án)(?:[^.;]|[0-9]\.[0-9]){{0,160}}?(?i:vốn|mức đầu tư|trị giá)",
+    "total_of": rf"(?i:vốn|mức đầu tư|kinh phí)\s[^.;,]{{0,40}}?{NUMBER}\s(?i:dự án)[^.;,0-9]{{0,60}}",
     "total_registered": r"(?i:tổng (?:số )?vốn (?:đầu tư )?(?:trực tiếp nước ngoài )?(?:FDI )?đăng ký)",
 }
 # A sum registered is of one project where its sentence speaks of one.
@@ -182,7 +183,7 @@ def _named(parts: pl.DataFrame) -> pl.DataFrame:
         project_count=pl.lit(None, pl.Int32),
         left=left,
     ).filter(
-        pl.col("project").str.contains(r"\s.*(?:\p{Lu}|\d)")
+        pl.col("project").str.contains(rf"\s.*(?:{CAPITAL}|[0-9])")
         | pl.col("project").str.contains(",")
         # Without a name of its own a project is told by what it builds: "Nhà máy kính nổi siêu trắng".
         | (
@@ -195,9 +196,9 @@ def _named(parts: pl.DataFrame) -> pl.DataFrame:
         pl.col("project").str.count_matches(" ") >= 1,
         pl.col("project").str.len_chars() <= 150,
         ~pl.col("left").str.contains(
-            r"(?i)(?:các|những|nhiều|\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một số|Ban Quản lý|chủ đầu tư các)\s$"
+            r"(?i)(?:các|những|nhiều|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một số|Ban Quản lý|chủ đầu tư các)\s$"
         ),
-        pl.col("project").str.contains(r"^[\p{L}“\"]"),
+        pl.col("project").str.contains(rf"^[{LETTER}“\"]"),
         # "trạm dừng trên cao tốc A - B": where it stands, not what is built.
         (pl.col("token") != "licensed") | ~pl.col("left").str.contains(r"(?i)(?:trên|tại|gần|dọc|cạnh)\s$"),
         ~pl.col("project").str.contains(
@@ -253,7 +254,7 @@ def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     linked = before.str.contains(r"(?i)(?:tương đương|và|\()\s?(?:với |khoảng |hơn |gần |trên )*$")
     far_worth = before.str.contains(r"(?i)trị giá[^;,]{0,30}$") & (between.str.len_chars() > NEXT_TO)
     capital = met.filter(
-        (before.str.contains(CAPITAL) & ~before.str.contains(NO_CAPITAL) & ~far_worth)
+        (before.str.contains(OF_CAPITAL) & ~before.str.contains(NO_CAPITAL) & ~far_worth)
         | linked
         | ((pl.col("token") == "total_of") & between.str.contains(r"^\s?$")),
         pl.col("is_total") | (pl.col("token") == "this") | ~between.str.contains(OTHER),

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.contracts import AMOUNT
 from flows.read import Reading
+from flows.read.letters import LETTER
 from flows.read.signs import is_change
 
 # Always growth when in percent; never a share of a whole.
@@ -42,7 +43,7 @@ COMPARED = r"^\s*(?:so\s|cùng kỳ|của cùng kỳ|mức\s|của năm)"
 YOY = r"^[^;.]{0,45}?(?:cùng kỳ|svck|(?:so với|so|của) năm (?:trước|ngoái))"
 PREVIOUS = r"^[^;.]{0,40}?so (?:với )?(?:tháng|quý|kỳ|tuần|ngày|phiên|hôm) (?:trước|qua|liền)"
 # Clauses without a verb of their own take the verb of the figure before: "khu vực II tăng 5%, khu vực III 7%".
-VERBS = r"(?:^|[^\p{L}])(?:tăng|giảm|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^\p{L}]|$)"
+VERBS = rf"(?:^|[^{LETTER}])(?:tăng|giảm|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^{LETTER}]|$)"
 
 
 def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -172,7 +173,7 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     base_year = (
         pl.col("base_words")
         .str.to_lowercase()
-        .str.contains(r"^(?:năm\s+)?(?:\d{4}|trước|ngoái|năm ngoái|năm trước)$")
+        .str.contains(r"^(?:năm\s+)?(?:[0-9]{4}|trước|ngoái|năm ngoái|năm trước)$")
     )
     last_year = base_year & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 1)
     before_that = base_year & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 2) & pl.col("before").str.contains(
@@ -187,7 +188,7 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(base_near & pl.col("base_on").is_not_null()).then(pl.col("base_on").cast(pl.String))
         .when(right.str.contains(r"^[^;.,]{0,25}(?:năm ngoái|năm trước)")).then(pl.lit("yoy"))
         .when(leading.str.contains(r"cùng kỳ|năm trước|năm ngoái")).then(pl.lit("yoy"))
-        .when(leading.str.contains(r"(?:tháng|quý|kỳ|tuần|ngày|phiên) trước|^so với (?:quý (?:i{1,3}|iv|[1-4])|\d{1,2} tháng đầu năm)(?:[^\p{L}]|$)")).then(pl.lit("previous_period"))
+        .when(leading.str.contains(rf"(?:tháng|quý|kỳ|tuần|ngày|phiên) trước|^so với (?:quý (?:i{{1,3}}|iv|[1-4])|[0-9]{{1,2}} tháng đầu năm)(?:[^{LETTER}]|$)")).then(pl.lit("previous_period"))
     )  # fmt: skip
     # Of parallel figures the last one names the basis for all: "tăng 5% về lượng, 7% về giá trị so với cùng kỳ".
     rows = rows.with_columns(
@@ -195,7 +196,7 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _relative=pl.col("kind").is_in(["growth", "change", "ratio", "multiple"]),
     )
     next_basis = pl.when(pl.col("kind") == "growth").then("basis").backward_fill().over("s", "_segment")
-    light_ahead = right.str.contains(r"^[^;.]{0,40}(?:%|\d)")
+    light_ahead = right.str.contains(r"^[^;.]{0,40}(?:%|[0-9])")
     next_grows = (pl.col("kind").shift(-1) == "growth").over("s", "_segment")
     inherits = (pl.col("kind") == "growth") & pl.col("basis").is_null() & light_ahead & next_grows
     return rows.with_columns(

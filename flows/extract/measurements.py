@@ -118,7 +118,7 @@ def _told_again(rows: pl.DataFrame) -> pl.DataFrame:
     )
     heading = pl.col("role").is_in(["title", "section", "lead", "caption"])
     particular = ((pl.col("dimension") == "money") & (pl.col("value") >= 1_000_000)) | (
-        (pl.col("unit") == "percent") & pl.col("surface").str.contains(r"\d[.,]\d\d")
+        (pl.col("unit") == "percent") & pl.col("surface").str.contains(r"[0-9][.,][0-9][0-9]")
     )
     again = pl.col("metric").is_null() & pl.col("head").is_null() & (heading | particular)
     return (

@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.clauses import light
 from flows.extract.heads import MACRO, heads
 from flows.read import Reading
+from flows.read.letters import LETTER, SMALL
 from flows.read.lexicon import Lexicon
 
 REACH = {"count": 30, "area": 60, "ratio": 30}  # characters between head and figure; others reach further
@@ -29,8 +30,8 @@ NO_NOUN = (
     r"so|của|kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|kịch bản|cùng|trong|vào|năm|tháng|quý|ngày|và|trên|theo|do|nhờ|với|về|ở|tại|từ|đến|tới|là|thì|nhưng|tổng|"
     r"trở|mỗi|một|mức|vốn|lên|xuống|cho|để|khi|sau|trước|đối|bình quân|mà|còn|tương|giai đoạn|sang|hoặc|đã|được|sẽ|cao|thấp|nhanh|hơn|nhiều|ít|giá trị|khối lượng|hợp đồng|nếu|vì|như|cũng|này|đây"
 )
-OWN_NOUN = r"^\s\p{Ll}"
-GOES_ON = rf"^\s(?:{NO_NOUN})(?:[^\p{{L}}]|$)"
+OWN_NOUN = rf"^\s{SMALL}"
+GOES_ON = rf"^\s(?:{NO_NOUN})(?:[^{LETTER}]|$)"
 APART = r"[,:;)–]\s|\s(?:và|còn|với)\s"
 NEAR_POOR = r"(?i)cận nghèo"
 NEAR_POOR_TOO = r"(?i)^\s*(?:,|và|hoặc|/|\()\s*(?:hộ\s)?cận nghèo(?:$|[.,;)]|\s(?:trên|tại|của|ở|năm|được|có|đã|cần|chưa|thuộc|trong)\s)"
@@ -190,7 +191,7 @@ def _beside() -> pl.Expr:
     return (
         pl.col("_close_end").is_not_null()
         & (between.str.len_chars() <= 25)
-        & between.str.contains(r"^[\s\p{L}]*$")
+        & between.str.contains(rf"^[\s{LETTER}]*$")
         & light(between, 0)
     ).fill_null(False)
 

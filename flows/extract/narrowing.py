@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.contracts import key
 from flows.read import Reading
+from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 
 # Words of a head that narrow its metric by themselves.
@@ -28,13 +29,13 @@ STOP = (
     r"theo|dự kiến|phấn đấu|mục tiêu|giai đoạn|cả|toàn|tỉnh|thành phố|hiện|chỉ|vượt|vào|để|khi|do|cũng|tiếp tục|thêm|mới|lần lượt|ngày|kỳ|đầu|cuối|sau|trước|bị|ra|phải|cần|"
     r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương)(?:\s.*)?$"
 )
-PARTNER = r"^[^;.]{0,40}?((?i:sang|vào thị trường|từ thị trường|từ|với)\s(?:thị trường\s|các nước\s)?\p{Lu}[\p{L}]*(?:\s\p{Lu}[\p{L}]*){0,3})"
+PARTNER = rf"^[^;.]{{0,40}}?((?i:sang|vào thị trường|từ thị trường|từ|với)\s(?:thị trường\s|các nước\s)?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}})"
 TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "fdi", "registered_investment"]  # fmt: skip
 NO_SCOPE = r"^(?:lên|xuống|tương đương|vượt|gấp|khoảng|trong đó|tức|hay|đồng|người|giá trị|trị giá|ước|nhờ|nhưng|sau|khi|mà|nên|do|vì|tuy|một|các|những|thêm|chỉ|riêng|cũng|rồi|thì|lại)\b"
 BILATERAL = r"(?i)hai nước|hai bên|song phương|hai chiều|hai quốc gia"
 OWNERSHIP = r"(?i)\b(trong nước|nước ngoài|FDI|tư nhân|ngoài ngân sách|nhà nước)\s*$"
 AFTER = r"(?i)^\s(?:có vốn )?(?:đầu tư )?(trong nước|nước ngoài|FDI|xuất khẩu)\b"
-BRANCH = r"(?i)\b((?:khu vực|ngành|lĩnh vực|nhóm)\s(?:hàng\s)?\p{L}[\p{L}]*(?:[\s,]+\p{Ll}+){0,5}?)\s(?:của|đạt|tăng|giảm|ước|chiếm|là|có|cần|năm)\b"
+BRANCH = rf"(?i)\b((?:khu vực|ngành|lĩnh vực|nhóm)\s(?:hàng\s)?{LETTER}[{LETTER}]*(?:[\s,]+{SMALL}+){{0,5}}?)\s(?:của|đạt|tăng|giảm|ước|chiếm|là|có|cần|năm)\b"
 TOTAL_AGAIN = r"(?i)(?:trong đó|gồm)[^;]*\btổng\s[^;]*$"  # "bao gồm … thì tổng mức đầu tư …"
 WITHIN = r"(?i)(?:trong đó|trong số này|trong số đó|bao gồm|gồm có|gồm)[^;]*$"
 
@@ -55,21 +56,21 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.with_columns(_between=between, _own_nouns=own_nouns)
     between, own_nouns = pl.col("_between"), pl.col("_own_nouns")
     nouns = (
-        between.str.extract(r"(?s)^(\s[^,;:.()\d“\"]*)")
-        .str.replace_all(r"\p{Lu}.*$", "")
+        between.str.extract(r"(?s)^(\s[^,;:.()0-9“\"]*)")
+        .str.replace_all(rf"{CAPITAL}.*$", "")
         .str.replace(STOP, "")
         .str.strip_chars(" -–")
     )
     # A parallel clause names what its own figure is of: "thủy sản tăng 9%, đồ gỗ tăng 12%".
     parallel = (pl.col("linked") & (pl.col("prev_end") > pl.col("head_end"))).fill_null(False)
-    plain = own_nouns.str.contains(r"^\p{Ll}[\p{L} ]+$") & (own_nouns.str.len_chars() <= 41)
+    plain = own_nouns.str.contains(rf"^{SMALL}[{LETTER} ]+$") & (own_nouns.str.len_chars() <= 41)
     named = plain & ~own_nouns.str.contains(NO_SCOPE)
     rows = rows.with_columns(_nouns=pl.when(parallel & named).then(own_nouns).otherwise(nouns))
     nouns = pl.col("_nouns")
     short = (nouns.str.len_chars() >= 2) & (nouns.str.count_matches(" ") <= 4)
     ahead = pl.col("segment").str.slice(-160)
     between_two = between.str.extract(
-        r"^[^;.]{0,20}?giữa\s[^;.,]{2,30}?\svà\s(\p{Lu}[\p{L}]*(?:\s\p{Lu}[\p{L}]*){0,2})"
+        rf"^[^;.]{{0,20}}?giữa\s[^;.,]{{2,30}}?\svà\s({CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,2}})"
     )
     partner = (
         pl.when(pl.col("metric").is_in(TRADE))

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.read import Reading
 from flows.read.date_parts import day_of
+from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 
 THEME = r"(?i:chủ đề)\s*(?:là|:|của \S+ \S+ là)?\s*[“\"]([^”\"]+)[”\"]"
@@ -11,7 +12,7 @@ THEME_OF = (
     r"(?i:hội nghị|hội thảo|diễn đàn|sự kiện|triển lãm|chương trình|lễ|tuần lễ|ngày hội|tọa đàm|đại hội)"
 )
 PARTS = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "evening", "đêm": "night"}
-YEAR = r"(?:19|20)\d{2}"
+YEAR = r"(?:19|20)[0-9]{2}"
 # A day that goes on right after the name is the event's own.
 ITS_DAY = r"(?i)^[”\"]?,?\s?\(?(?:(?:đã|sẽ|vừa|được|chính thức|dự kiến|diễn ra|tổ chức|khai mạc|bắt đầu|bế mạc)\s)*(?:(?:tại|ở)\s[^.;:“”]{2,60},?\s)?(?:(?:diễn ra|tổ chức|khai mạc|vào|từ|trong|cuối)\s)*$"
 # "Ngày 3/6, bà Lan cho biết tỉnh sẽ tổ chức …": the day of the telling.
@@ -28,8 +29,8 @@ NO_VENUE = r"(?i)^(?:hội nghị|hội thảo|buổi|lễ|diễn đàn|phiên|c
 HOLDS = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|họp|trao|khởi công|khánh thành|động thổ|công bố)"
 NO_HOST = r"(?i)(?:của|tại|thuộc|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
 # "phiên họp thường kỳ Chính phủ": the body that meets.
-SESSION_OF = r"^(?i:phiên họp|kỳ họp|họp báo|đại hội)(?:\s(?i:báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|\d+|[IVXL]+))*\s$"
-AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) )\p{{Lu}}\p{{L}}*(?:(?: - | )\p{{Lu}}\p{{L}}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:\p{{Ll}}+\s+){{0,2}}{HOLDS}"
+SESSION_OF = r"^(?i:phiên họp|kỳ họp|họp báo|đại hội)(?:\s(?i:báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+))*\s$"
+AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
 
 GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị có sự (?:tham|góp)|sự kiện có sự (?:tham|góp)|buổi lễ có sự tham|tham gia|về dự)|(?i:sự (?:tham dự|tham gia|hiện diện|có mặt|chủ trì) của|(?:tham )?dự (?:hội nghị|hội thảo|buổi lễ|lễ|diễn đàn|chương trình|sự kiện|kỳ họp|phiên họp) (?:có|còn có))"
 PRESIDES = r"^[^.;:]*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự)\s"
@@ -79,7 +80,7 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .otherwise(pl.col("sentence").str.slice(pl.col("end"), pl.col("at") - pl.col("end")))
     )
     followed = met.with_columns(
-        _own=~before & gap.str.contains(ITS_DAY) & ~pl.col("name").str.contains(r"\d/\p{Lu}"),
+        _own=~before & gap.str.contains(ITS_DAY) & ~pl.col("name").str.contains(rf"[0-9]/{CAPITAL}"),
         _span=pl.col("ends_on") - pl.col("starts_on"),
     )
     first = (
@@ -141,10 +142,10 @@ def _in_its_year(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds venue and place: what stands after "tại", and the place named there, else the first of the sentence."""
     at = pl.coalesce(
-        pl.col("sentence").str.extract(r"(?s)^(.*?(?:^|[\s,])(?i:tại|ở) )\p{Lu}").str.len_chars(),
+        pl.col("sentence").str.extract(rf"(?s)^(.*?(?:^|[\s,])(?i:tại|ở) ){CAPITAL}").str.len_chars(),
         pl.col("sentence").str.extract(r"(?s)^(.*?(?:^|[\s,])(?i:tại) )").str.len_chars(),
     )
-    at_name = pl.col("sentence").str.slice(pl.col("_at"), 1).str.contains(r"\p{Lu}")
+    at_name = pl.col("sentence").str.slice(pl.col("_at"), 1).str.contains(rf"{CAPITAL}")
     rows = rows.with_columns(_at=at).with_columns(_named=at_name.fill_null(False)).with_row_index("_i")
     named = reading.places.filter(~pl.col("level").is_in(["country", "region", "zone"])).select(
         "s", "place", place_start="start", place_end="end"
@@ -198,12 +199,14 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     until = pl.coalesce(until, pl.col("sentence").str.len_chars())
     shown = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal(until, "_at") - pl.col("_at"))
     shown = (
-        shown.str.replace(r"\s*[(.;:“\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ)\s.*$|,\s\p{Lu}.*$", "")
+        shown.str.replace(
+            rf"\s*[(.;:“\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ)\s.*$|,\s{CAPITAL}.*$", ""
+        )
         .str.replace(VENUE_END, "")
         .str.strip_chars_end(" ,")
     )
     usable = (
-        shown.str.contains(r"^\p{Lu}")
+        shown.str.contains(rf"^{CAPITAL}")
         & shown.str.count_matches(" ").is_between(2, LONGEST_VENUE)
         & ~shown.str.contains(NO_VENUE)
         & (shown != pl.coalesce("_after", pl.lit("")))

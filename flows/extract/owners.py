@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.read import Reading
+from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.spans import find, without_overlap
 
 NATION = r"(?i:cả nước|toàn quốc|nước ta|đất nước|nền kinh tế Việt Nam)|VN"
@@ -10,14 +11,14 @@ NATION = r"(?i:cả nước|toàn quốc|nước ta|đất nước|nền kinh t�
 NATIONAL = r"(?i:Thủ tướng|Chính phủ|Quốc hội|Chủ tịch nước|cả nước|toàn quốc|đất nước)"
 HERE = r"(?i:toàn tỉnh|toàn thành phố|trên địa bàn(?: tỉnh| thành phố)?|của tỉnh|của thành phố|địa phương này|tỉnh này|tỉnh ta|UBND tỉnh|UBND thành phố|lãnh đạo tỉnh)|(?:Tỉnh|tỉnh|Thành phố|thành phố) (?:đã|đang|sẽ|có|đặt|phấn đấu|thu hút|đạt|ước|cũng)|(?:GRDP|ngân sách|kinh tế) (?:tỉnh|thành phố)"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
-PARTNER = r"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s\p{Ll}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua)\s*$|\(\s*$|[–-]\s?$"
+PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua)\s*$|\(\s*$|[–-]\s?$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
-PARTNERS = r"(?:sang|vào|từ|với|gồm|như|tới)\s(?:thị trường\s)?(?:\p{Lu}[\p{L}]*,?\s(?:và\s)?)+$"
+PARTNERS = rf"(?:sang|vào|từ|với|gồm|như|tới)\s(?:thị trường\s)?(?:{CAPITAL}[{LETTER}]*,?\s(?:và\s)?)+$"
 LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
 # The whole of a share, and what a figure is compared with, own no figure.
 OF_SHARE = r"(?i)%[^,;.()]{0,40}của\s$|%\s(?:GDP|GRDP|tổng|kim ngạch|dân số|diện tích)[^,;.()]{0,25}$|(?:so với|cao hơn|thấp hơn|bình quân chung|mức bình quân)[^,;.]{0,25}$"
 BUILT = r"(?i:nhà máy|nhà ga|khu liên hợp|khu liên hiệp|khu đô thị|khu nghỉ dưỡng|khu du lịch|khu nhà ở|trung tâm|bến cảng|cảng|tuyến|cầu|đường|cao tốc|sân bay|trường|bệnh viện|trang trại|thủy điện|nhà ở|tổ hợp|cụm công nghiệp|khu công nghiệp|hồ chứa|nút giao|tòa nhà|chung cư|điện gió|điện mặt trời|metro|hầm|công viên|chợ)"
-NAME = r"(?:\s\p{Ll}[\p{L}]*){0,6}\s\p{Lu}[\p{L}\d]*(?:\.\s?\p{Lu}+)?(?:(?:\s\p{Ll}+)?(?:\s|\s?[–-]\s?)(?:\p{Lu}[\p{L}\d]*|\d{1,2}))*"
+NAME = rf"(?:\s{SMALL}[{LETTER}]*){{0,6}}\s{CAPITAL}[{LETTER}0-9]*(?:\.\s?{CAPITAL}+)?(?:(?:\s{SMALL}+)?(?:\s|\s?[–-]\s?)(?:{CAPITAL}[{LETTER}0-9]*|[0-9]{{1,2}}))*"
 NAME_STOP = r"\s(?:tại|của|do|và|với|ở|có|là|từ|cho|đến|trên|được|trị giá|nằm|thuộc|vào|đã|sẽ|hơn|gần|để|khi|trong|về|này|giai đoạn)\s.*$"
 PROJECT = rf"(?i:dự án|công trình)\s(?:(?i:đầu tư|xây dựng|mở rộng|nâng cấp|cải tạo|xây mới)\s)*{BUILT}{NAME}|(?i:nhà máy|nhà ga|khu liên hợp|thủy điện|điện gió|khu đô thị|cao tốc){NAME}"
 LEADING = r"^(?i:(?:dự án|công trình|đầu tư|xây dựng|xây mới)\s)+"
@@ -61,8 +62,8 @@ def owners(reading: Reading) -> pl.DataFrame:
             _last=pl.col("until").shift(1).over("s"),
         )
         .filter(
-            ~pl.col("left").str.contains(r"[\p{L}\d]$"),
-            ~pl.col("sentence").str.slice(pl.col("until"), 1).str.contains(r"[\p{L}\d]"),
+            ~pl.col("left").str.contains(rf"[{LETTER}0-9]$"),
+            ~pl.col("sentence").str.slice(pl.col("until"), 1).str.contains(rf"[{LETTER}0-9]"),
         )
     )
     joint = pl.col("sentence").str.slice(pl.col("_last"), pl.max_horizontal("at", "_last") - pl.col("_last"))
@@ -165,7 +166,7 @@ def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
     """
     known = projects.filter(
         ~pl.col("is_total"),
-        pl.col("project").str.contains(r"\p{Lu}"),
+        pl.col("project").str.contains(rf"{CAPITAL}"),
         ~pl.col("project").str.contains(NO_NAME),
     ).select("s", _named="project", _named_at="start", _named_end="end")
     told = reading.sentences.filter(
@@ -181,7 +182,7 @@ def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
         _named_at=(pl.col("start") + opening).cast(pl.UInt32),
         _named_end=pl.col("end").cast(pl.UInt32),
     )
-    other = other.filter(pl.col("_named").str.contains(r"\p{Lu}.*\s|\s.*\p{Lu}"))
+    other = other.filter(pl.col("_named").str.contains(rf"{CAPITAL}.*\s|\s.*{CAPITAL}"))
     inside = reading.organizations.select("s", "start", "end")
     outside = without_overlap(other.rename({"_named_at": "start", "_named_end": "end"}), inside).rename(
         {"start": "_named_at", "end": "_named_end"}
@@ -212,7 +213,7 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     owns = (
         here
         & (pl.col("_firm_at") >= pl.col("head_end"))
-        & link.str.contains(r"(?i)^\s(?:\p{L}+\s){0,4}của\s$")
+        & link.str.contains(rf"(?i)^\s(?:{LETTER}+\s){{0,4}}của\s$")
     )
     said = pl.col("sentence").str.slice(0, pl.col("_firm_at")).str.slice(-12)
     return rows.with_columns(

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.read import Reading
+from flows.read.letters import CAPITAL
 from flows.read.rules import of_rows
 
 # Told as of a day even where a period is named; a flow runs over the period instead.
@@ -27,7 +28,7 @@ NEXT_CLAUSE = r"(?i)(?:^|\s)(?:thì|trong khi|còn|nhưng|và|so với|để|khi
 FIRST = r"(?i)lần lượt(?:\s(?:là|đạt|ở mức|tăng|giảm|ước đạt|khoảng|hơn|gần|với))*\s$"
 LEADING = 25  # a date this near to the sentence's start governs all its parts
 SAME_PERIOD = r"(?i)^\s*(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
-OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:\d+|vài|nhiều|những|mấy) năm (?:trước|qua)|^\s*(?:của |trong )?năm trước đó"
+OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:[0-9]+|vài|nhiều|những|mấy) năm (?:trước|qua)|^\s*(?:của |trong )?năm trước đó"
 BESIDE = r"^\s*(?:,|và|, và)\s*$"
 IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it stands in
 COLUMNS = ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")
@@ -63,7 +64,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     # A date in brackets that are closed governs what stands with it there.
     reaches = (
         (pl.col("date_start_before") >= segment_start)
-        & ~since_date.str.contains(r"[.!?]\s+\p{Lu}")
+        & ~since_date.str.contains(rf"[.!?]\s+{CAPITAL}")
         & ~since_date.str.contains(IN_BRACKETS)
     )
     opens = (pl.col("date_end_opening") <= pl.col("start")) & ~_between(

@@ -4,11 +4,12 @@ import polars as pl
 
 from flows.extract.quotes import order
 from flows.read import Reading
+from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 
 WHO = ["speaker", "speaker_kind", "speaker_role", "organization"]
 
-DAY = r"(?:(?i:sáng|trưa|chiều|tối|đêm|rạng|ngày|hôm|cuối|đầu|giữa|hồi|tháng|tuần|năm)(?:\s(?:(?i:sáng|ngày|nay|qua|kia|tháng|tuần|năm|trước|này|cùng|đầu|cuối)|[\d/.\-]+)){1,6})"
+DAY = r"(?:(?i:sáng|trưa|chiều|tối|đêm|rạng|ngày|hôm|cuối|đầu|giữa|hồi|tháng|tuần|năm)(?:\s(?:(?i:sáng|ngày|nay|qua|kia|tháng|tuần|năm|trước|này|cùng|đầu|cuối)|[0-9/.\-]+)){1,6})"
 # What may open a clause before its subject.
 OPENING = rf"^\s*(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|nhưng|song|còn|và|ngoài ra|có|hiện|hiện nay|mới đây|trước đó|sau đó|khi|cũng|đồng thời|trong đó|do|vì|bởi|theo|cũng theo|về phía|riêng|được|tới|tính đến)|{DAY})\s+)*"
 
@@ -23,26 +24,26 @@ PEOPLE = (
     r"cơ quan chức năng|cơ quan điều tra|cơ quan công an|cơ quan quản lý|cơ quan này|lực lượng chức năng|cảnh sát|công an|chính quyền|chính quyền địa phương|địa phương|hội đồng xét xử|viện kiểm sát|tòa|tòa án|các nước|các bên|hai bên|hai nước|các thành viên"
 )
 BODIES = r"doanh nghiệp|công ty|tổng công ty|tập đoàn|ngân hàng|hãng|hiệp hội|đơn vị|cơ quan|bộ|sở|ban|ngành|ủy ban|uỷ ban|hội đồng|trường|nhà trường|bệnh viện|nhà máy|viện|trung tâm|quỹ|câu lạc bộ|cục|vụ|đảng|đoàn|liên đoàn|liên minh|chính phủ|quốc hội"
-HOW_MANY = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|một|hai|ba|bốn|năm|cả|toàn bộ|mỗi|tất cả|rất nhiều|\d+(?:[.,]\d+)?\s?%|[\d.]+)\s+)*"
+HOW_MANY = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|một|hai|ba|bốn|năm|cả|toàn bộ|mỗi|tất cả|rất nhiều|[0-9]+(?:[.,][0-9]+)?\s?%|[0-9.]+)\s+)*"
 TAIL = r"(?:\s[^\s,.;:“”\"()]+){0,9}"
 COLLECTIVE = rf"{HOW_MANY}(?i:{PEOPLE}|{BODIES}){TAIL}"
 # Before verbs that also serve as acts only phrases this short are trusted.
-BRIEF = rf"{HOW_MANY}(?i:{PEOPLE}|{BODIES})(?:\s(?:này|trên|nói trên|\p{{Lu}}\S*|(?i:tỉnh|thành phố|huyện|xã|phường|quận|ngành|của|trong|tại|ở|địa phương|công ty|doanh nghiệp|bộ|sở|ban|ngành|trung ương|sở tại|kinh tế|pháp luật|cấp)))*"
+BRIEF = rf"{HOW_MANY}(?i:{PEOPLE}|{BODIES})(?:\s(?:này|trên|nói trên|{CAPITAL}\S*|(?i:tỉnh|thành phố|huyện|xã|phường|quận|ngành|của|trong|tại|ở|địa phương|công ty|doanh nghiệp|bộ|sở|ban|ngành|trung ương|sở tại|kinh tế|pháp luật|cấp)))*"
 # Papers do not speak, nor do these words before a verb make a subject.
 MUTE = r"(?i)^(?:nghị quyết|nghị định|quyết định|luật|bộ luật|thông tư|chỉ thị|hiến pháp|điều|khoản|công ước|hiệp định|quy hoạch|quy định|đề án|kế hoạch|chương trình|dự thảo|báo cáo|kết luận|văn bản|công văn|tờ trình|pháp lệnh|nghiên cứu|khảo sát|thống kê|số liệu|bảng|hình|ảnh|video|bài|sách|tài liệu|đơn|thư|cáo trạng|bản án|hợp đồng|tôi|chúng tôi|chúng ta|họ|mình|em|con|ai|đó|đây|điều này|việc này|tiêu chí|dự án|tại|trong|trên|nếu|để|sau|trước|đến|từ)(?:\s|$)"
 VERB_INSIDE = r"(?i)\s(?:khẳng định|cho biết|dẫn lời|yêu cầu|nhấn mạnh|và|là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|thì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
 
-NAME = r"\p{Lu}[\p{L}\d.&'’\-]*(?:\s\p{Lu}[\p{L}\d.&'’\-]*){0,4}"
+NAME = rf"{CAPITAL}[{LETTER}0-9.&'’\-]*(?:\s{CAPITAL}[{LETTER}0-9.&'’\-]*){{0,4}}"
 OFFICE = r"(?i:tổng thống|phó tổng thống|thủ tướng|phó thủ tướng|ngoại trưởng|bộ trưởng|thứ trưởng|đại sứ|tổng thư ký|chủ tịch|phó chủ tịch|tổng giám đốc|phó tổng giám đốc|giám đốc|phó giám đốc|ceo|thống đốc|thị trưởng|phát ngôn viên|người phát ngôn|cố vấn|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|chuyên gia|nhà báo|nghị sĩ|thượng nghị sĩ|hạ nghị sĩ|trưởng|phó|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|cầu thủ|tiền đạo|tỷ phú|giáo sư|tiến sĩ|ts|gs|pgs|ông|bà|anh|chị|cô|vua|hoàng tử|nữ hoàng|giáo hoàng|cựu)"
 # The full name behind an office that only people hold, a country between them or none.
 PERSONAL = r"(?i:(?:cựu |phó )?(?:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng(?: \S+){0,4}?|thứ trưởng(?: \S+){0,4}?|chủ tịch nước|đại sứ|thượng nghị sĩ|hạ nghị sĩ|nghị sĩ|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|nhà báo|chuyên gia(?: \S+){0,2}?|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|giáo sư|tiến sĩ))"
 STATE = r"(?:Việt Nam|Trung Quốc|Hàn Quốc|Nhật Bản|Thái Lan|Triều Tiên|Hoa Kỳ|Ấn Độ|Ba Lan|Hà Lan|Thổ Nhĩ Kỳ|Đài Loan|Hong Kong|[Cc]ộng hòa \S+|Vương quốc \S+|Anh|Pháp|Đức|Nga|Mỹ|Úc|Lào|Campuchia|Nhật|Ý|Bỉ|Áo|[A-Z][a-z]*(?:ia|an|ine|ael|pore|pines|ada|land|sia))"
-OF_NAME = rf"^{PERSONAL}(?:\s{STATE})?\s(\p{{Lu}}[\p{{L}}'’.]*(?:-\p{{L}}+)*(?:\s\p{{Lu}}[\p{{L}}'’.]*(?:-\p{{L}}+)*){{1,3}})(?:\s(?:của|tại|ở|thuộc|từ)\s.*)?$"
+OF_NAME = rf"^{PERSONAL}(?:\s{STATE})?\s({CAPITAL}[{LETTER}'’.]*(?:-{LETTER}+)*(?:\s{CAPITAL}[{LETTER}'’.]*(?:-{LETTER}+)*){{1,3}})(?:\s(?:của|tại|ở|thuộc|từ)\s.*)?$"
 NO_NAME = rf"^(?:Bộ|Sở|Ban|Hội|Viện|Cục|Vụ|Liên|Tập|Công|Trường|Đại|Quốc|Ngân|Ủy|UBND|CLB|Tổng|Nhà|Văn|Hiệp|Trung|Bệnh|Phòng|Khoa|Đài|Báo|{STATE})\s|\s{STATE}$"
 OF_OFFICE = r"(?:[^\s,.;:“”\"()]+\s){0,7}?"
 LATELY = r"\s(?:đã|cũng|vừa|gần đây|mới đây|trước đó|từng|hiện|đều|còn|bước đầu)$"
 LEVEL = r"^(?:Tỉnh|Thành|Huyện|Xã|Phường|Quận)\s"
-FOREIGN = r"^(?:\p{Lu}{2,}[\d\p{Lu}&\-]*|\p{L}*[fjwzFJWZ]\p{L}*|\p{L}{8,}|\p{Lu}\p{Ll}+\p{Lu}\p{L}*)$"
+FOREIGN = rf"^(?:{CAPITAL}{{2,}}[0-9{CAPITAL}&\-]*|{LETTER}*[fjwzFJWZ]{LETTER}*|{LETTER}{{8,}}|{CAPITAL}{SMALL}+{CAPITAL}{LETTER}*)$"
 PRONOUN = r"(?i:ông|bà|anh|chị|cô|đồng chí|ông này|bà này|vị này|người này|(?:vị|nữ|nam) (?:chuyên gia|lãnh đạo|đại diện|luật sư|bác sĩ|giám đốc|đại biểu|bộ trưởng|doanh nhân|tổng thống|thủ tướng)(?: này)?)"
 THIS = r"^(?i:vị|người)\s"
 HER, HIM = r"(?i)^(?:bà|chị|cô|nữ)", r"(?i)^(?:ông|anh|nam)"
@@ -221,11 +222,11 @@ def _bearing(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             alias=pl.col("sentence")
             .str.slice(pl.col("end"), 40)
             .str.extract(
-                r"^\s*\((?:(?i:gọi tắt là|viết tắt là|sau đây gọi là)\s)?([\p{Lu}\d][\p{L}\d&\-]{1,11})\)"
+                rf"^\s*\((?:(?i:gọi tắt là|viết tắt là|sau đây gọi là)\s)?([{CAPITAL}0-9][{LETTER}0-9&\-]{{1,11}})\)"
             )
         )
     )
-    tail = pl.col("organization").str.extract(rf"\p{{Ll}}\s({NAME})$")
+    tail = pl.col("organization").str.extract(rf"{SMALL}\s({NAME})$")
     called = pl.concat(
         [
             people.select("a", phrase="person", speaker="person", speaker_kind=pl.lit("person")),

@@ -11,6 +11,7 @@ from flows.extract.frames import ADVERBS, framed, verbs_of_speech
 from flows.extract.quotes import order, outside, quoted, quotes, without_lone_mark
 from flows.extract.sources import OFFICE, PRONOUN, THIS, WHO, named_sources
 from flows.read import Reading
+from flows.read.letters import CAPITAL, LETTER
 from flows.read.lexicon import Lexicon
 from flows.read.rules import of_rows
 from flows.read.tails import BRAND
@@ -80,7 +81,7 @@ def _not_of_itself(said: pl.DataFrame) -> pl.DataFrame:
     name = pl.concat_str(
         pl.lit(" "), pl.when(family.str.contains(BRAND)).then(family).otherwise("speaker"), pl.lit(" ")
     )
-    words = pl.concat_str(pl.lit(" "), pl.col("said").str.replace_all(r"[^\p{L}\-]+", " "), pl.lit(" "))
+    words = pl.concat_str(pl.lit(" "), pl.col("said").str.replace_all(rf"[^{LETTER}\-]+", " "), pl.lit(" "))
     pronoun = source.str.contains(rf"^{PRONOUN}$") & words.str.contains(name, literal=True)
     other, none = pl.col("_other"), pl.lit(None, pl.String)
     return (
@@ -238,7 +239,7 @@ def _known_by_turn(said: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     bare = pl.col("speaker").is_null() & pl.col("speaker_role").str.contains(rf"^{PRONOUN}$")
     personal = (pl.col("speaker_kind") == "person") | (
         pl.col("speaker_kind").is_null()
-        & pl.col("speaker_role").str.contains(rf"^{OFFICE}\s(?:.*\s)?\p{{Lu}}\S*$")
+        & pl.col("speaker_role").str.contains(rf"^{OFFICE}\s(?:.*\s)?{CAPITAL}\S*$")
     )
     said = said.join(told.select("s", "a"), on="s", how="left", maintain_order="left").sort("s", "start")
     said = said.with_row_index("nth")

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.read.letters import LETTER
 from flows.read.rules import of_rows
 
 # The last cue before the figure in its segment decides; words that stand together are one cue, the stronger one.
@@ -15,7 +16,7 @@ STATUS = {
 # "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
 NO_TARGET = r"(?i)(?:chương trình mục tiêu|(?:vượt|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
 # "1.100 kiến nghị", "kiến nghị của cử tri": things, not acts.
-NO_PROPOSAL = r"(?i)(?:\d\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)"
+NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)"
 GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
 # "hứa sẽ", "dự kiến sẽ": one cue, that of the first word.
 WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu|kỳ vọng|cố gắng|quyết tâm) sẽ"
@@ -45,7 +46,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(_clean=clean)
     every = "|".join(STATUS.values())
     rows = rows.with_columns(
-        _cue=pl.col("_clean").str.extract(rf"(?s).*(?:^|[^\p{{L}}])({every})(?:[^\p{{L}}]|$)")
+        _cue=pl.col("_clean").str.extract(rf"(?s).*(?:^|[^{LETTER}])({every})(?:[^{LETTER}]|$)")
     )
     cue = pl.col("_cue")
     status = pl.lit(None, pl.String)

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.owners import THIS_PROJECT, main_projects, owners, projects_named, topics, with_firm
 from flows.read import Reading
+from flows.read.letters import CAPITAL, SMALL
 from flows.read.rules import of_rows
 
 # What firms have; a place has them only where the words say so ("doanh thu của tỉnh").
@@ -39,10 +40,10 @@ UNION = r"\bEU\s(?:có|xuất|nhập|thặng|thâm)\b"  # its trade is no countr
 NO_FIRM = r"^(?:Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng (?:Trung ương|Nhà nước|Thế giới))"
 INVESTS = r"^\s(?:đã\s|sẽ\s|đang\s)?đầu tư\b"
 # A place owns the investment of several projects, never of one that lies there.
-SEVERAL = r"(?i)(?:các|những|nhiều|mọi|\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|toàn bộ|số)\s(?:\p{Ll}+\s)?(?:dự án|công trình)|tổng\s(?:nguồn\s)?vốn\sđầu\stư\s(?:vào|của|trên địa bàn|tại)"
+SEVERAL = rf"(?i)(?:các|những|nhiều|mọi|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|toàn bộ|số)\s(?:{SMALL}+\s)?(?:dự án|công trình)|tổng\s(?:nguồn\s)?vốn\sđầu\stư\s(?:vào|của|trên địa bàn|tại)"
 # An area below the province that is not named: "đến nay quận có 700 doanh nghiệp".
 BELOW = r"(?i)(?:^|[\s,;“\"])(?:toàn\s)?(?:quận|huyện|xã|phường|thị xã)(?:\s(?:có|đã|đang|sẽ|này|còn|đạt|thu|ước|đón)\s|,)"
-OWNED = r"(?i)^\s*(?:\p{Ll}+\s){0,4}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{0,60}\scủa\s(?:cả\s)?$"
+OWNED = rf"(?i)^\s*(?:{SMALL}+\s){{0,4}}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{{0,60}}\scủa\s(?:cả\s)?$"
 MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
 FOR_PROJECT = (
     r"(?i)^\s(?:cho|vào|để|đầu tư|xây dựng|\s)*(?:dự án|công trình)?\s*$"  # "1,2 tỷ USD cho dự án …"
@@ -86,7 +87,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     headed = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
     )
-    others = headed.str.contains(r"của\s\p{Lu}").fill_null(False)  # "của Nestlé": a name not recognised
+    others = headed.str.contains(rf"của\s{CAPITAL}").fill_null(False)  # "của Nestlé": a name not recognised
     told = pl.col("metric").is_not_null()
     metric_in = {
         name: pl.col("metric").is_in(codes).fill_null(False)

@@ -6,14 +6,15 @@ from flows.contracts import key
 from flows.extract.narrowing import with_speaker
 from flows.extract.owners import owners, projects_named, topics
 from flows.read import Reading
+from flows.read.letters import LETTER
 from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
 # What opens a goal in words. "hướng tới" and "quyết tâm" promise only with a day to be held to.
 PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đề ra mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,5}?\s(?i:là))"
-GOAL = rf"{PROMISE}(?:\s+(?i:là|đến khi|để))?\s+[\p{{L}}“\"][^;.…]{{8,400}}"
+GOAL = rf"{PROMISE}(?:\s+(?i:là|đến khi|để))?\s+[{LETTER}“\"][^;.…]{{8,400}}"
 # "mục tiêu đến năm 2030, …": the goal goes on after its day.
-DAY_FIRST = r"(?i:(?:đến|tới|vào|trong|là)\s)+(?i:(?:cuối|hết|giữa|đầu)\s)?(?i:năm\s)?\d{4},"
+DAY_FIRST = r"(?i:(?:đến|tới|vào|trong|là)\s)+(?i:(?:cuối|hết|giữa|đầu)\s)?(?i:năm\s)?[0-9]{4},"
 # Who may have goals without being named: "Tỉnh phấn đấu …".
 GOVERNS = r"(?i)\b(?:tỉnh|thành phố|huyện|thị xã|xã(?: đã| đang| sẽ| đặt|$)|phường|địa phương|chính quyền|UBND|chính phủ|cả nước|quốc gia|sở)\b"
 WEAK = r"^(?i:hướng tới|quyết tâm|đặt quyết tâm)"
@@ -27,7 +28,7 @@ SHOT_AT = r"(?i)tên lửa|không kích|tấn công|bắn|phóng đến|nhằm v
 # Vague aims that no one can be held to, and what tells of an aim.
 VAGUE = r"(?i)^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^(?:của|mà|cụ thể|chung|này|đó|trên|dấu mốc|kỷ niệm|chào mừng|ngày)\s"
 # The extent of what is built is no goal ("rộng 12 ha"), nor is the price that a share may reach.
-EXTENT = r"(?i)(?:rộng|diện tích|quy mô)(?: \S+){0,2} [\d.,]+ ?(?:ha|m ?2|héc-ta|km ?2)$|giá mục tiêu"
+EXTENT = r"(?i)(?:rộng|diện tích|quy mô)(?: \S+){0,2} [0-9.,]+ ?(?:ha|m ?2|héc-ta|km ?2)$|giá mục tiêu"
 # "sẽ hoàn thành trước ngày 30/4", "dự kiến thông xe cuối năm": works with a day to be held to.
 COMPLETES = r"(?i:sẽ|dự kiến(?: sẽ)?|phải(?: được)?|bảo đảm|đảm bảo|phấn đấu|quyết tâm)\s+(?:[^\s,.;“”]+\s+){0,6}?(?i:hoàn thành|thông xe|khánh thành|(?:đưa\s+(?:[^\s,.;“”]+\s+){0,8}?vào|đi vào)\s(?:khai thác|sử dụng|hoạt động|vận hành))"
 LATE = r"^(?i:phải)\s(?i:tới|đến|mất|chờ|đợi)\s"
@@ -61,7 +62,7 @@ def _figures(reading: Reading, measurements: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             goal=pl.col("sentence")
             .str.slice(0, pl.col("end"))
-            .str.extract(r"((?:[^,;.]|\d[,.]\d)*)$")
+            .str.extract(r"((?:[^,;.]|[0-9][,.][0-9])*)$")
             .str.strip_chars(),
             deadline="period_end",
             measurement_id=key(
@@ -85,7 +86,7 @@ def _words(reading: Reading, measurements: pl.DataFrame) -> pl.DataFrame:
     )
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     rows = rows.filter(
-        ~left.str.contains(NO_PROMISE_LEFT), ~left.str.contains(r"\p{L}$"), ~pl.col("surface").str.contains(NO_PROMISE),
+        ~left.str.contains(NO_PROMISE_LEFT), ~left.str.contains(rf"{LETTER}$"), ~pl.col("surface").str.contains(NO_PROMISE),
         ~left.str.contains(PERSONAL), ~pl.col("sentence").str.contains(SPORT), ~pl.col("sentence").str.contains(SHOT_AT),
     )  # fmt: skip
     # The first clause ends at a comma outside quote marks.
@@ -167,7 +168,7 @@ def _completions(reading: Reading, investments: pl.DataFrame) -> pl.DataFrame:
     """Works that are to be done by a day to come; their subject is the project that the sentence names before."""
     told = reading.sentences.filter(pl.col("role").is_in(TITLES)).select("s", "a", "sentence")
     rows = find(
-        told.select("s", "sentence"), rf"{COMPLETES}(?:[^,.;“”]|\d\.\d){{0,80}}", "sentence", words=True
+        told.select("s", "sentence"), rf"{COMPLETES}(?:[^,.;“”]|[0-9]\.[0-9]){{0,80}}", "sentence", words=True
     ).join(told, on="s", how="left", maintain_order="left")
     rows = rows.filter(
         ~pl.col("sentence").str.slice(0, pl.col("start")).str.contains(HOPED), ~pl.col("surface").str.contains(LATE)

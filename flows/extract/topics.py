@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.contracts import ARTICLE_TOPICS, conform
 from flows.read import Reading
+from flows.read.letters import LETTER
 from flows.read.lexicon import Lexicon, either
 from flows.read.spans import find
 
@@ -22,9 +23,9 @@ def topics(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     short = pl.col("term").str.contains(r"^[A-Z][A-Za-z]?[A-Z]$")
     words = either(terms.filter(~short)["term"].to_list())
     capitals = either(terms.filter(short)["term"].to_list())
-    borders = find(texts, rf"(?:^|[^\p{{L}}])(?:(?i:{words})|{capitals})(?:[^\p{{L}}]|$)", "sentence")
+    borders = find(texts, rf"(?:^|[^{LETTER}])(?:(?i:{words})|{capitals})(?:[^{LETTER}]|$)", "sentence")
     said = borders.with_columns(
-        key=pl.col("surface").str.to_lowercase().str.replace_all(r"^[^\p{L}]|[^\p{L}]$", "")
+        key=pl.col("surface").str.to_lowercase().str.replace_all(rf"^[^{LETTER}]|[^{LETTER}]$", "")
     )
     counted = (
         said.join(terms, on="key").group_by("a", "topic").agg(said=pl.len(), times=pl.col("times").first())

@@ -8,7 +8,7 @@ import polars as pl
 
 from flows.assets import reference, sql
 from flows.contracts import FACTS, QUARANTINE
-from flows.files import parquet_in_sql
+from flows.files import parquet_in_sql, share_out
 from flows.load.judge import judge
 from flows.load.migrate import load_reference
 from flows.load.tables import STAGED, TABLES
@@ -58,6 +58,7 @@ def merge(
     where the seeds are those of the last load, schema `touched` shows what of each table the run touched.
     """
     stamp = {"run_id": run_id, "rules_version": rules_version}
+    share_out(connection, _file(connection), staging)
     stage_views(connection, staging, set_aside)
     note_settled(connection)
     connection.execute("BEGIN")
@@ -190,6 +191,14 @@ def settle(connection: duckdb.DuckDBPyConnection, again: bool = False) -> None:
             connection.execute(sql(f"settle/{name}.sql"))
     for name in NAMING:
         connection.unregister(f"seed_{name}")
+
+
+def _file(connection: duckdb.DuckDBPyConnection) -> Path:
+    """The file of the star that a connection writes."""
+    row = connection.execute(
+        "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
+    ).fetchone()
+    return Path(row[0]) if row and row[0] else Path(":memory:")
 
 
 def _run(connection: duckdb.DuckDBPyConnection, text: str, stamp: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from flows.files import connected
+from flows.files import connected, share_out
 from flows.load import aside, books, ops
 from flows.load.migrate import create_views, migrate
 
@@ -76,6 +76,7 @@ def writing(warehouse: Path, origin: Path | None = None) -> Iterator[Work]:
         path.chmod(0o644)
     work = Work(warehouse, path, connected(path))
     try:
+        share_out(work.connection, path)
         migrate(work.connection)
         ops.copy_into(work.connection, warehouse)
         create_views(work.connection)

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.marked import plain
 from flows.read.people import FEMALE, MALE
 from flows.read.rules import of_rows
@@ -35,7 +36,7 @@ OWNER = ("owner_start", "owner_end", "owner_from")
 
 COLLECTIVE = (
     r"(?i:(?:các|nhiều|một số|những|đa số) (?:đại biểu|ý kiến|chuyên gia|đơn vị|doanh nghiệp|nhà đầu tư|bộ, ngành|bộ ngành|địa phương|nhà khoa học|hộ dân|người dân|cử tri|đại diện [^,.;:]{2,40}?)"
-    r"|lãnh đạo (?:tỉnh|thành phố|huyện|xã|địa phương|bộ|sở|ubnd tỉnh|tỉnh \p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,3}|thành phố \p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,2})"
+    rf"|lãnh đạo (?:tỉnh|thành phố|huyện|xã|địa phương|bộ|sở|ubnd tỉnh|tỉnh {CAPITAL}{LETTER}*(?: {CAPITAL}{LETTER}*){{0,3}}|thành phố {CAPITAL}{LETTER}*(?: {CAPITAL}{LETTER}*){{0,2}})"
     r"|đại diện (?:lãnh đạo )?(?:doanh nghiệp|chủ đầu tư|nhà thầu|ban tổ chức|đơn vị [^,.;:]{2,30}?)|nguồn tin|giới chuyên gia|chuyên gia|người dân|ban tổ chức|chủ đầu tư)"
 )
 
@@ -104,7 +105,7 @@ def _of_next(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     met = held.join(served, on=["s", "owner_start"], how="left", maintain_order="left").join(
         sentences.select("s", "sentence"), on="s", how="left", maintain_order="left"
     )
-    opens = pl.col("sentence").str.slice(pl.col("end"), 24).str.contains(r"^(?: \([^()]*\))? \p{Lu}")
+    opens = pl.col("sentence").str.slice(pl.col("end"), 24).str.contains(rf"^(?: \([^()]*\))? {CAPITAL}")
     lost = (
         (pl.col("_served").fill_null(False) | pl.col("title_key").is_in(ABROAD)) & ~pl.col("before") & opens
     )
@@ -268,7 +269,7 @@ def _unnamed(
     rows = unheld.join(text, on="s", how="left", maintain_order="left").with_columns(
         given=pl.col("sentence")
         .str.slice(pl.col("end"), 12)
-        .str.extract(r"^ (\p{Lu}\p{Ll}{0,6})(?:[ ,.;:]|$)"),
+        .str.extract(rf"^ ({CAPITAL}{SMALL}{{0,6}})(?:[ ,.;:]|$)"),
         _at=order(),
     )
     by_given = known.select("a", "given", at="at", _named="person").sort("at")

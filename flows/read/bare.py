@@ -6,13 +6,14 @@ from functools import cache
 
 import polars as pl
 
+from flows.read.letters import CAPITAL, FIGURE, LETTER
 from flows.read.lexicon import Lexicon
 from flows.read.spans import without_overlap
 from flows.read.vocabulary import Vocabulary
 
 # Where a place stands: after these a commune's bare name is one.
-_AT = r"(?i:(?:^|[^\p{L}])(?:tại|ở|từ|đến|về|tới|sang|lên|xuống|trên địa bàn|địa phương|khu vực|vùng|cù lao|đất|quê)) $"
-_NOT = r"(?i)(?:^|[^\p{L}])(?:sông|núi|đường|phố|cầu|hồ|suối|đèo|đảo|vịnh|biển|ngõ|chợ|chùa|đền|đình|miếu|báo|tờ|ga|cao tốc|tuyến|bến|ngân hàng|tập đoàn|công ty|cảng|sân bay|hầm|khách sạn|trường|thpt|thcs|tiểu học|mầm non|bệnh viện|gió|hướng|ông|bà|anh|chị|cô|chú|cháu|đồng chí|đ/c|thầy|nghệ sĩ|ca sĩ|thôn|bản|ấp|làng|khu|khu phố|tổ|dự án|nhà máy|thủy điện|thương hiệu|quán|nhà hàng|hiệu|kênh|rạch|đầm|thác|hang|đồi|cồn|bãi|ngã ba|ngã tư|ngã năm|vòng xoay|chung cư|công lập|dân lập|tư thục|chi nhánh|khởi nghĩa|chiến thắng|chiến dịch|giải|cup|cúp|clb|đội|tàu|tên|kcn|ccn|kkt|quốc lộ|đại lộ|rượu|chè|trà|bia|quốc tế|hàng không|\d) $"
+_AT = rf"(?i:(?:^|[^{LETTER}])(?:tại|ở|từ|đến|về|tới|sang|lên|xuống|trên địa bàn|địa phương|khu vực|vùng|cù lao|đất|quê)) $"
+_NOT = rf"(?i)(?:^|[^{LETTER}])(?:sông|núi|đường|phố|cầu|hồ|suối|đèo|đảo|vịnh|biển|ngõ|chợ|chùa|đền|đình|miếu|báo|tờ|ga|cao tốc|tuyến|bến|ngân hàng|tập đoàn|công ty|cảng|sân bay|hầm|khách sạn|trường|thpt|thcs|tiểu học|mầm non|bệnh viện|gió|hướng|ông|bà|anh|chị|cô|chú|cháu|đồng chí|đ/c|thầy|nghệ sĩ|ca sĩ|thôn|bản|ấp|làng|khu|khu phố|tổ|dự án|nhà máy|thủy điện|thương hiệu|quán|nhà hàng|hiệu|kênh|rạch|đầm|thác|hang|đồi|cồn|bãi|ngã ba|ngã tư|ngã năm|vòng xoay|chung cư|công lập|dân lập|tư thục|chi nhánh|khởi nghĩa|chiến thắng|chiến dịch|giải|cup|cúp|clb|đội|tàu|tên|kcn|ccn|kkt|quốc lộ|đại lộ|rượu|chè|trà|bia|quốc tế|hàng không|[0-9]) $"
 
 
 def bare(marked: pl.DataFrame, known: pl.DataFrame, at: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -119,9 +120,11 @@ def _spans(marked: pl.DataFrame, names: Vocabulary) -> pl.DataFrame:
         end=pl.col("start") + pl.col("word").str.len_chars(), left=pl.col("before").str.tail(24)
     ).with_columns(right=text.str.slice(pl.col("end"), 12))
     leans = pl.col("left").str.contains(
-        r"[\p{L}\p{N}\x{e010}-\x{e01f}’'/&]$|\p{Lu}[\p{L}.]*[ \x{e011}\x{e012}]$|[-–] ?$"
+        rf"[{LETTER}{FIGURE}\x{{e010}}-\x{{e01f}}’'/&]$|{CAPITAL}[{LETTER}.]*[ \x{{e011}}\x{{e012}}]$|[-–] ?$"
     )
-    runs_on = pl.col("right").str.contains(r"^[\p{L}\p{N}\x{e010}-\x{e01f}]|^ \p{Lu}|^ ?[-–]|^ \d")
+    runs_on = pl.col("right").str.contains(
+        rf"^[{LETTER}{FIGURE}\x{{e010}}-\x{{e01f}}]|^ {CAPITAL}|^ ?[-–]|^ [0-9]"
+    )
     return found.filter(~leans & ~runs_on & ~pl.col("left").str.contains(_NOT)).select(
         "a", "s", "word", pl.col("start").cast(pl.UInt32), pl.col("end").cast(pl.UInt32), "left"
     )

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.read.letters import CAPITAL, LETTER
 from flows.read.units import unit_words
 
 # Words before a number, the innermost decides (linguistics §2); "không dưới" comes after "dưới", so it wins.
@@ -19,7 +20,7 @@ TRAPS = {
     r"(?i)(?:tỷ|tỉ)$": r"(?i)^\s*(?:lệ|trọng|giá|suất|phú|số)\b",
     r"(?i)đồng$": r"(?i)^\s*(?:chí|hành|phạm|đội|nghiệp|minh|hồ|tác giả|bào|bộ|loại|thời|đều|ruộng|xu|lúa|môn|hương)\b",
     # Of a dollar or a đồng that another word tells apart, the seed lists which; none of the others is the dollar or the đồng.
-    r"(?i)(?:đô|đô[ -]la|đôla|dollar)$": r"^\s\p{Lu}|(?i)^\s?(?:thị|vật|đốc|hộ|thành)\b",
+    r"(?i)(?:đô|đô[ -]la|đôla|dollar)$": rf"^\s{CAPITAL}|(?i)^\s?(?:thị|vật|đốc|hộ|thành)\b",
     r"đồng$": r"(?i)^\s(?:tiền\s)?(?:peso|franc|mark|lira|rand|real|rial|riyal|dinar|shekel|krona|krone|rupee|taka|tệ|crown|bitcoin)\b",
     r"\bđ$": r"^/c\b",
     r"(?i)dân$": r"(?i)^\s(?:tộc|phố|quân|cư|chủ|vận|sự|phòng|số|làng|tình|gian|lập|trí|ca)\b",
@@ -52,9 +53,9 @@ def comparator() -> pl.Expr:
         .otherwise(chosen)
     )
     return (
-        pl.when(after.str.contains(r"^(?:\s\p{L}+){0,2}\s+trở lên\b"))
+        pl.when(after.str.contains(rf"^(?:\s{LETTER}+){{0,2}}\s+trở lên\b"))
         .then(pl.lit("ge"))
-        .when(after.str.contains(r"^(?:\s\p{L}+){0,2}\s+(?:trở xuống|đổ lại)\b"))
+        .when(after.str.contains(rf"^(?:\s{LETTER}+){{0,2}}\s+(?:trở xuống|đổ lại)\b"))
         .then(pl.lit("le"))
         .otherwise(chosen)
     )
@@ -69,5 +70,5 @@ def per(units: pl.DataFrame) -> pl.Expr:
         "ngày": "day",
     }
     right = pl.col("right").str.slice(0, 20)
-    word = right.str.extract(r"^\s?/\s?([\p{L}\d²³]+)")
+    word = right.str.extract(rf"^\s?/\s?([{LETTER}0-9²³]+)")
     return word.replace_strict(codes, default=None, return_dtype=pl.String)

@@ -3,6 +3,8 @@
 Order is day, month, year. Lunar dates are text only.
 """
 
+from flows.read.letters import LETTER
+
 YEAR = r"(?:19|20)[0-9]{2}"
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 MONTH = r"(?:1[0-2]|0?[1-9])"
@@ -27,7 +29,7 @@ WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "ch�
 COUNTS = MONTH_WORDS | {"bốn": 4} | {str(n): n for n in range(1, 13)}
 
 # Words before a date that belong to it: "tính đến hết", "chậm nhất là trước".
-LEAD_IN = r"(?:^|[^\p{L}])((?i:(?:tính|kể|lũy kế|luỹ kế|chậm nhất|muộn nhất|tầm nhìn|trong|vào|từ|đến|tới|trước|sau|hết|cả|là|hạn|cuối)\s+){1,4})$"
+LEAD_IN = rf"(?:^|[^{LETTER}])((?i:(?:tính|kể|lũy kế|luỹ kế|chậm nhất|muộn nhất|tầm nhìn|trong|vào|từ|đến|tới|trước|sau|hết|cả|là|hạn|cuối)\s+){{1,4}})$"
 DAY_WORD = r"(?:(?i:ngày|hôm|mùng|mồng)\s+)+"
 CUE = rf"(?:{PART_OF_DAY}\s+(?:{DAY_WORD})?|{DAY_WORD})"
 TO = r"\s*(?:-|–|—|đến|tới)\s*"
@@ -74,8 +76,8 @@ DECADE = r"(?i)(?:những|thập niên|thập kỷ)\s+(?:đầu\s+|giữa\s+|cu�
 # Lunar days are none of the solar calendar's. "mùng" is said of both: of a solar day where its year is told.
 CAN_CHI = "(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) (?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
 AND_MORE = r"(?:\s*(?:,|và|hoặc|hay|-|–|đến|tới)\s*(?:(?:hết|từ|ngày|mùng|mồng|rằm)\s+)*[0-9]{1,2}(?:/[0-9]{1,2}|\s+tháng\s+[0-9]{1,2})?)*"
-LUNAR_RIGHT = rf"(?i)^{AND_MORE}\s*\(?(?:(?:tính )?theo )?(?:năm )?(?:âm lịch|lịch âm|al(?:[^\p{{L}}]|$)|âl(?:[^\p{{L}}]|$)|{CAN_CHI}|âm(?:$|[,.;)]|\s(?:năm|hằng|hàng|và|đến|tới|là|thì)\s))"
-LUNAR_LEFT = r"(?i)(?:rằm|(?:mùng|mồng)\s\p{L}+|(?:theo |tính )(?:âm lịch|lịch âm),?(?:\s(?:là|vào|ngày))*|giỗ tổ[^,.;]{0,25})\s$"
+LUNAR_RIGHT = rf"(?i)^{AND_MORE}\s*\(?(?:(?:tính )?theo )?(?:năm )?(?:âm lịch|lịch âm|al(?:[^{LETTER}]|$)|âl(?:[^{LETTER}]|$)|{CAN_CHI}|âm(?:$|[,.;)]|\s(?:năm|hằng|hàng|và|đến|tới|là|thì)\s))"
+LUNAR_LEFT = rf"(?i)(?:rằm|(?:mùng|mồng)\s{LETTER}+|(?:theo |tính )(?:âm lịch|lịch âm),?(?:\s(?:là|vào|ngày))*|giỗ tổ[^,.;]{{0,25}})\s$"
 LUNAR_DAY = r"(?i)mùng|mồng"
 # A date that is not told whole: "5/4/18", "tháng 9/2025-3/2026", "26, 27 và 28 tháng 6", "năm 2023 và 2024".
 RUNS_ON = r"^/[0-9]|^[-–][0-9]|^\s?[-–]\s?[0-9]+/[0-9]"
@@ -85,13 +87,13 @@ NUMBERS_BEFORE = r"(?:^|[^0-9/.,%])[0-9]{1,2}\s*,\s*$"
 MORE_YEARS = rf"^\s*(?:,|và|hoặc)\s*{YEAR}(?:[^0-9]|$)"
 MORE_MONTHS = rf"^\s*(?:,|và)\s*{MONTH}(?:\s*(?:,|và)\s*{MONTH}|/{YEAR}|\s+năm\s+{YEAR}|\s*[.;)]|\s*$)"
 # Nouns that number what follows them: "tuần 2 tháng 10", "đợt 1/9"; a span: "sau 2 tháng 10 ngày".
-NUMBERED = r"(?i)(?:^|[^\p{L}])(?:tuần|đợt|kỳ|kì|lần|phiên|vòng|số|tập|quý|top|trận|ca|lớp|khóa|khoá|hạng|nhóm|tổ|lượt|chặng|phần|mùa|giai đoạn|bài|tiết)\s(?:thứ\s)?$"
+NUMBERED = rf"(?i)(?:^|[^{LETTER}])(?:tuần|đợt|kỳ|kì|lần|phiên|vòng|số|tập|quý|top|trận|ca|lớp|khóa|khoá|hạng|nhóm|tổ|lượt|chặng|phần|mùa|giai đoạn|bài|tiết)\s(?:thứ\s)?$"
 # "3/4" alone is a day only where the words around are of days: "chiếm 1/3 tổng số", "đạt 8/10 mục tiêu", "đường 29/3".
 BARE_DAY = r"^[0-9]{1,2}/[0-9]{1,2}$"
-PART_OF = r"(?i)(?:^|[^\p{L}])(?:chiếm|bằng|khoảng|hơn|gần|nhất|tối thiểu|đạt|thắng|thua|tỷ lệ|tỉ lệ|đường|phố|sân|rút|giảm|tăng|hoàn thành|được|có|còn)\s$"
-DAY_LEFT = r"(?i)(?:^|[^\p{L}])(?:từ|đến|tới|ngày|nay|mai|qua|sau|trước|hết|vào|là|dịp|nhật|thứ \p{L}+|hôm|và|muộn|lễ|khánh)\s$"
-DAY_RIGHT = r"(?i)^\s(?:vừa|tại|ở|tới|đến|và|này|năm|của|do|là|với|khi|để|theo|cho|sẽ|đã|có|qua|vào|hằng|hàng|trở|dương|giữa|trong|trên|nhưng|thì)(?:[^\p{L}]|$)"
-OF_SPAN = r"(?i)^\s(?:ngày|tuần|giờ|buổi)(?:[^\p{L}]|$)"
+PART_OF = rf"(?i)(?:^|[^{LETTER}])(?:chiếm|bằng|khoảng|hơn|gần|nhất|tối thiểu|đạt|thắng|thua|tỷ lệ|tỉ lệ|đường|phố|sân|rút|giảm|tăng|hoàn thành|được|có|còn)\s$"
+DAY_LEFT = rf"(?i)(?:^|[^{LETTER}])(?:từ|đến|tới|ngày|nay|mai|qua|sau|trước|hết|vào|là|dịp|nhật|thứ {LETTER}+|hôm|và|muộn|lễ|khánh)\s$"
+DAY_RIGHT = rf"(?i)^\s(?:vừa|tại|ở|tới|đến|và|này|năm|của|do|là|với|khi|để|theo|cho|sẽ|đã|có|qua|vào|hằng|hàng|trở|dương|giữa|trong|trên|nhưng|thì)(?:[^{LETTER}]|$)"
+OF_SPAN = rf"(?i)^\s(?:ngày|tuần|giờ|buổi)(?:[^{LETTER}]|$)"
 NO_SO_FAR_LEFT = (
     r"(?i)(?:trong|sau|vòng|hạn|mỗi|cứ|hơn|gần|khoảng|suốt|mới|trước|từ|đến|dài|kỳ|phạt|tù|năm)\s+$"
 )

@@ -35,6 +35,7 @@ from flows.read.date_words import (
     WEEKDAYS,
     YEAR,
 )
+from flows.read.letters import SMALL
 
 
 def anchors(tokens: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -127,7 +128,7 @@ def _is_whole() -> pl.Expr:
         | (pl.col("surface").str.contains(r"(?i)tháng") & right.str.contains(OF_SPAN))
     )
     listed = pl.col("surface").str.contains(r"^[0-9]") & left.str.contains(NUMBERS_BEFORE)
-    noun = right.str.contains(r"^\s\p{Ll}") & ~right.str.contains(DAY_RIGHT) & ~left.str.contains(DAY_LEFT)
+    noun = right.str.contains(rf"^\s{SMALL}") & ~right.str.contains(DAY_RIGHT) & ~left.str.contains(DAY_LEFT)
     part = pl.col("surface").str.contains(BARE_DAY) & (left.str.contains(PART_OF) | noun)
     return ~(
         right.str.contains(RUNS_ON)

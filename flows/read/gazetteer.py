@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from flows.read.letters import SMALL
+
 LEVELS = {
     "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district",
     "xã": "commune", "thị trấn": "commune", "đặc khu": "commune", "phường": "ward",
@@ -142,7 +144,7 @@ def listed(found: pl.DataFrame, regions: pl.DataFrame, countries: pl.DataFrame) 
         ],
         how="diagonal",
     ).with_columns(word=pl.concat_list("name", pl.col("aliases").str.split("|").fill_null([])))
-    lower = pl.col("word").str.contains(r"^\p{Ll}")
+    lower = pl.col("word").str.contains(rf"^{SMALL}")
     more = (
         with_spellings(more.explode("word"))
         .group_by("name", "level", "parent", "code", maintain_order=True)

@@ -6,15 +6,16 @@ day and its province. What it does not list is read as written, with less confid
 
 import polars as pl
 
+from flows.read.letters import CAPITAL, FIGURE, LETTER, SMALL
 from flows.read.lexicon import cased
 from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, plain
 from flows.read.rules import of_rows
 from flows.read.spans import find
 
-_WORD = rf"\p{{Lu}}[\p{{L}}'’{IN_PLACE}{IN_NAME}]*(?:-\p{{Ll}}+)*"
+_WORD = rf"{CAPITAL}[{LETTER}'’{IN_PLACE}{IN_NAME}]*(?:-{SMALL}+)*"
 NAME = rf"{_WORD}(?:[ {BEFORE_HEAD}]{_WORD}){{0,3}}"
-_WHOLE = rf"{NAME}(?: ?[-–] ?{NAME})?(?: \d{{1,2}})?"
-_NUMBER = rf"\d{{1,2}}(?: {NAME})?"  # "quận 1"; "Phường 1 Bảo Lộc"
+_WHOLE = rf"{NAME}(?: ?[-–] ?{NAME})?(?: [0-9]{{1,2}})?"
+_NUMBER = rf"[0-9]{{1,2}}(?: {NAME})?"  # "quận 1"; "Phường 1 Bảo Lộc"
 UNITS = {
     "tỉnh": "tỉnh", "thành phố": "thành phố", "tp": "thành phố", "t.p": "thành phố", "huyện": "huyện", "quận": "quận",
     "thị xã": "thị xã", "xã": "xã", "phường": "phường", "thị trấn": "thị trấn", "đặc khu": "đặc khu",
@@ -33,11 +34,11 @@ _DOTTED = r"(?:T\.P|TP|Tp|tp|TX|Tx|TT|[HQPX])\."
 _UNIT = rf"(?:{_DOTTED}|{cased('thành phố|thị xã|thị trấn|đặc khu|phường|huyện|tỉnh|quận|tp|xã')}|TX|TT)"
 _KIND = r"(?: (?:đảo|miền núi|vùng cao|biên giới|ven biển|biển|cảng|bãi ngang))?"
 UNIT = rf"(?:{_UNIT}{_KIND}[ {BEFORE_NAME}]|{_DOTTED})(?:{_WHOLE}|{_NUMBER})"
-UNIT_BEGUN = rf"(?:{_UNIT}{_KIND}[ {BEFORE_NAME}]|{_DOTTED})[\p{{Lu}}\d]"
-_MORE = rf"^((?:, {NAME}(?: \d{{1,2}})?)*(?:,? (?:và|hoặc|hay) {NAME}(?: \d{{1,2}})?)?)"
-_PLURAL = r"(?i)(?:^|[^\p{L}])(?:các|những|hai|ba|bốn|năm|sáu|nhiều|một số|\d+) $"
+UNIT_BEGUN = rf"(?:{_UNIT}{_KIND}[ {BEFORE_NAME}]|{_DOTTED})[{CAPITAL}0-9]"
+_MORE = rf"^((?:, {NAME}(?: [0-9]{{1,2}})?)*(?:,? (?:và|hoặc|hay) {NAME}(?: [0-9]{{1,2}})?)?)"
+_PLURAL = rf"(?i)(?:^|[^{LETTER}])(?:các|những|hai|ba|bốn|năm|sáu|nhiều|một số|[0-9]+) $"
 # What "xã", "phường" and the rest also end, and what a capital after a unit word also begins.
-_NO_UNIT = r"(?i)(?:hợp tác|thông tấn|làng|công|ông|bà) $|[\p{L}\p{N}./&]$"
+_NO_UNIT = rf"(?i)(?:hợp tác|thông tấn|làng|công|ông|bà) $|[{LETTER}{FIGURE}./&]$"
 _NO_NAME = (
     r"^(?:Ủy|Uỷ|Đảng|Đoàn|Mặt|Hội|Công|Bí|Chủ|Phó|Sở|Ban|Tỉnh|Thành|Bộ|Viện|Trung tâm|Văn phòng|UBND|HĐND|MTTQ|UB|Đội|Khu|KCN|Xanh|NTM|OCOP|Quân|Phòng|"
     r"Cục|Chi cục|Tổng|Trường|Nhà|Tòa|Kho|Hải quan|Thuế|Liên|Ngân hàng|Quỹ|Hiệp hội|Đại học|Bệnh viện|Ông|Bà|Anh|Chị|Giám đốc|Trưởng|Bưu điện|Thanh tra|Vườn|Rừng|Sông|Cảng|Chợ|Trạm)(?: |$)"
@@ -60,7 +61,7 @@ def unit_names(found: pl.DataFrame) -> pl.DataFrame:
         begin="start",
         base=pl.col("start") + word.str.len_chars(),
         unit=word.str.to_lowercase()
-        .str.extract(r"^(thành phố|thị xã|thị trấn|đặc khu|\p{L}+(?:\.p)?)")
+        .str.extract(rf"^(thành phố|thị xã|thị trấn|đặc khu|{LETTER}+(?:\.p)?)")
         .replace_strict(UNITS, default=None),
         short=word.str.contains(SHORT),
         plural=pl.col("left").str.contains(_PLURAL),
@@ -74,7 +75,7 @@ def unit_names(found: pl.DataFrame) -> pl.DataFrame:
         "a",
         "s",
         start=(pl.col("base") + pl.col("start")).cast(pl.UInt32),
-        begin=pl.when(pl.col("surface").str.contains(r"^\d") & (pl.col("start") <= 1))
+        begin=pl.when(pl.col("surface").str.contains(r"^[0-9]") & (pl.col("start") <= 1))
         .then("begin")
         .otherwise(pl.col("base") + pl.col("start")),
         unit="unit",
@@ -101,7 +102,7 @@ def candidates(names: pl.DataFrame, localities: pl.DataFrame) -> pl.DataFrame:
             rest=heads.list.get(pl.col("parts"), null_on_oob=True),
         )
     )
-    number = pl.when(pl.col("begun").str.contains(r"^\d")).then(
+    number = pl.when(pl.col("begun").str.contains(r"^[0-9]")).then(
         pl.concat_str(
             pl.col("unit").str.slice(0, 1).str.to_uppercase(), pl.col("unit").str.slice(1), pl.lit(" ")
         )
@@ -133,7 +134,7 @@ def resolved(names: pl.DataFrame, found: pl.DataFrame, homes: pl.DataFrame) -> p
     )
     # A listed name within a longer one is it only where something else begins there: a place, a person, an organisation, a number, a dash.
     ends = pl.col("rest").is_null() | pl.col("rest").str.contains(
-        rf"[{IN_PLACE}{IN_NAME}{BEFORE_HEAD}]|^[\d–-]"
+        rf"[{IN_PLACE}{IN_NAME}{BEFORE_HEAD}]|^[0-9–-]"
     )
     day = pl.col("day")
     stood = (day.is_null() | day.is_between("valid_from", "valid_to")).fill_null(True)
@@ -169,7 +170,7 @@ def resolved(names: pl.DataFrame, found: pl.DataFrame, homes: pl.DataFrame) -> p
         province=pl.when(pl.col("province").n_unique() == 1).then(pl.col("province").first()),
     )
     rows = names.rename({"name": "said"}).join(known, on="n", how="left", maintain_order="left")
-    cut = pl.col("said").str.replace(rf" ?[-–] ?\p{{Lu}}.*$| \d+$|{BEFORE_HEAD}.*$", "")
+    cut = pl.col("said").str.replace(rf" ?[-–] ?{CAPITAL}.*$| [0-9]+$|{BEFORE_HEAD}.*$", "")
     listed = pl.col("name").is_not_null()
     length = pl.col("length").fill_null(cut.str.len_chars())
     return rows.filter(pl.when(listed).then(_meant()).otherwise(_unlisted(cut))).select(
@@ -198,7 +199,7 @@ def _chain(provinces: pl.Series) -> list[pl.Expr]:
     """
     joint = r"(?:,| \(|,? thuộc| của|,? thuộc địa bàn)"
     steps = rf"(?:{joint} ?(?:(?:{_UNIT})[ .]? ?)?{NAME}){{0,2}}?"
-    words = rf"\p{{Lu}}\p{{L}}*(?:{IN_PLACE}[\p{{L}}-]+)+"
+    words = rf"{CAPITAL}{LETTER}*(?:{IN_PLACE}[{LETTER}-]+)+"
     said = plain(
         pl.col("right").str.extract(rf"^{steps}{joint}? ?(?:(?i:tỉnh|thành phố|tp\.?) ?)?({words})", 1)
     )
@@ -218,7 +219,7 @@ def _meant() -> pl.Expr:
 def _unlisted(name: pl.Expr) -> pl.Expr:
     """Whether a name that the gazetteer lacks may be read: no person's, no short unit word, no common word."""
     short = (name.str.len_chars() < 5) | name.str.contains(r"[^\x00-\x7f]")
-    common = ~name.str.contains(" ") & short & pl.col("right").str.contains(r"^ \p{Ll}")
+    common = ~name.str.contains(" ") & short & pl.col("right").str.contains(rf"^ {SMALL}")
     reached = pl.col("first") | pl.col("plural") | (pl.col("joined") & name.str.contains(" "))
     return (
         reached
@@ -226,7 +227,7 @@ def _unlisted(name: pl.Expr) -> pl.Expr:
         & ~common
         & (name.str.len_chars() > 1)
         & (name.str.contains(" ") | ~pl.col("said").str.contains(BEFORE_HEAD, literal=True))
-        & ~name.str.contains(rf"^\d|{IN_NAME}")
-        & ~pl.col("right").str.contains(r"^[\p{L}\x{e011}-\x{e01f}]")
+        & ~name.str.contains(rf"^[0-9]|{IN_NAME}")
+        & ~pl.col("right").str.contains(rf"^[{LETTER}\x{{e011}}-\x{{e01f}}]")
         & ~plain(name).str.contains(_NO_NAME)
     )

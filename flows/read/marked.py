@@ -11,14 +11,15 @@ from itertools import product
 
 import polars as pl
 
+from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.lexicon import Lexicon, either, words
 
 IN_PLACE, IN_NAME, BEFORE_NAME, IN_TITLE, BEFORE_HEAD = "\ue010", "\ue011", "\ue012", "\ue013", "\ue014"
 MARKS = r"[\x{e010}-\x{e014}]"
-SYLLABLE = r"\p{Lu}\p{Ll}{0,6}"
+SYLLABLE = rf"{CAPITAL}{SMALL}{{0,6}}"
 # By its shape one Vietnamese syllable: "Sơn", "Thanh", but not "Masan", "PSD".
 VOWEL = "aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
-ONE_SYLLABLE = rf"\p{{Lu}}[^{VOWEL}]{{0,2}}[{VOWEL}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"
+ONE_SYLLABLE = rf"{CAPITAL}[^{VOWEL}]{{0,2}}[{VOWEL}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"
 UNITS = [
     "thành phố", "thị xã", "thị trấn", "đặc khu", "phường", "huyện", "quận", "xã",
     "Huyện ủy", "Huyện uỷ", "Huyện đoàn", "Quận ủy", "Quận uỷ", "Thị ủy", "Thị uỷ",
@@ -53,13 +54,13 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     sentences = _apart_from_people(sentences, every, strong, lexicon)
     text = glued(pl.col("sentence"), lexicon)
     # Two names in a row, the first a school's or a company's: "Trường THPT Chu Văn An Phạm Thị Lý".
-    two = rf"{ahead}({strong}) {syllable} {syllable} ({strong}) {syllable} {syllable}([^\p{{L}}{IN_PLACE}{IN_TITLE}]|$)"
+    two = rf"{ahead}({strong}) {syllable} {syllable} ({strong}) {syllable} {syllable}([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)"
     text = text.str.replace_all(
         two, f"${{1}}${{2}}{IN_NAME}${{3}}{IN_NAME}${{4}} ${{5}}{IN_NAME}${{6}}{IN_NAME}${{7}}${{8}}"
     )
     # Two surnames, the mother's second: "Hà Nguyễn Khánh Linh"; the first must not be the end of a place's name.
     text = text.str.replace_all(
-        rf"(^|[(“\":;,–-] ?|(?:^|[\s(“\"])(?:Ông|Bà|Anh|Chị|Cô|Thầy|Em|\p{{Ll}}+) )({every}) ({strong}) {syllable} {syllable}([^\p{{L}}{IN_PLACE}{IN_TITLE}]|$)",
+        rf"(^|[(“\":;,–-] ?|(?:^|[\s(“\"])(?:Ông|Bà|Anh|Chị|Cô|Thầy|Em|{SMALL}+) )({every}) ({strong}) {syllable} {syllable}([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)",
         f"${{1}}${{2}}{IN_NAME}${{3}}{IN_NAME}${{4}}{IN_NAME}${{5}}${{6}}",
     )
     # Four syllables, then three; a rarer surname asks for a usual middle name.
@@ -72,12 +73,12 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         tail = rf" {syllable}" * rest
         joined = "".join(f"{IN_NAME}${{{i}}}" for i in range(3, 4 + rest))
         text = text.str.replace_all(
-            rf"{ahead}({first}) ({middle}){tail}([^\p{{L}}{IN_PLACE}{IN_TITLE}]|$)",
+            rf"{ahead}({first}) ({middle}){tail}([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)",
             f"${{1}}${{2}}{joined}${{{4 + rest}}}",
         )
     named = rf"({SYLLABLE}{IN_NAME})"
     text = text.str.replace_all(rf" {named}", f"{BEFORE_NAME}${{1}}")
-    text = text.str.replace_all(rf"(^|[^\p{{L}}])({NO_PERSON}){BEFORE_NAME}", "${1}${2} ")
+    text = text.str.replace_all(rf"(^|[^{LETTER}])({NO_PERSON}){BEFORE_NAME}", "${1}${2} ")
     text = _opened(text, lexicon)
     return sentences.select("a", "s", marked=text)
 
@@ -152,7 +153,7 @@ def title_forms(lexicon: Lexicon) -> list[str]:
     return sorted(f for f in forms if " " in f)
 
 
-TITLE = rf"\p{{L}}+(?:{IN_TITLE}\p{{L}}+)+|CEO"  # a title in marked text
+TITLE = rf"{LETTER}+(?:{IN_TITLE}{LETTER}+)+|CEO"  # a title in marked text
 
 
 def plain(text: pl.Expr) -> pl.Expr:

@@ -10,6 +10,7 @@ from itertools import product
 import polars as pl
 
 from flows.contracts import AMOUNT
+from flows.read.letters import LETTER
 
 DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+(?:[.,][0-9]+)*)"
 SCALES = {"tỷ": 9, "tỉ": 9, "triệu": 6, "vạn": 4, "nghìn": 3, "ngàn": 3, "trăm": 2, "chục": 1}
@@ -183,5 +184,5 @@ def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
 def _goes_on() -> pl.Expr:
     """A part goes on where the part above it left off: below its scale, and in thousands or, after thousands, in ones."""
     above, times = pl.col("above"), pl.col("times")
-    to_ones = (times > 1) | pl.col("number").str.contains(r"^(?:[0-9]{3}|\p{L}.*)$")
+    to_ones = (times > 1) | pl.col("number").str.contains(rf"^(?:[0-9]{{3}}|{LETTER}.*)$")
     return (pl.col("amount") < above) & ((times >= 1000) | ((above == 1000) & to_ones))

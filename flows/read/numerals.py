@@ -7,22 +7,23 @@ that nothing reads them as a quantity (linguistics §19).
 import polars as pl
 
 from flows.read import date_words
+from flows.read.letters import CAPITAL, FIGURE, LETTER
 from flows.read.numbers import DIGITS, FULL, PART, SCALE, WORD
 from flows.read.spans import lex, without_overlap
 
 DOCUMENT = r"(?i:nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|công văn|luật|pháp lệnh|thông báo|tờ trình|công điện|đề án|kế hoạch|hướng dẫn)"
 NAMED = r"(?i:điều|khoản|mục|chương|giai đoạn|số|tổ|khu|nhóm|khoá|khóa|lần thứ|lần|thứ|thế kỷ|cấp|hạng|loại|đề án|tầng|lô|phòng|bến|cổng|km|phố|ngõ|đội|mốc|phiên bản|mức độ|chuẩn|bậc|vòng|đợt|kỳ|tuyến|bảng|phần|tập)"
 NOT_A_QUANTITY = {
-    "document": rf"{DOCUMENT}(?:\s+(?i:số))?:?\s+\d+(?:[-/.]\d+)*(?:[-/][\p{{Lu}}\d]+)*(?:-\p{{Lu}}+)*",
-    "symbol": r"\d+(?:/\d{4})?(?:[-/]\p{Lu}{2,}[\p{Lu}\d]*)+(?:-\p{Lu}+)*",
-    "telephone": r"(?:\(?\+84\)?|0)\d{1,3}(?:[. -]\d{3,4}){2}|1[89]00[ .]?\d{4}|0\d{9}",
-    "road": r"(?:(?i:quốc lộ|tỉnh lộ|đường tỉnh|đường huyện|cao tốc|đường số|đường vành đai|vành đai)\s+|(?:QL|TL|ĐT|DT|HL|CT)\s?\.?)\d+\p{L}?(?:\+\d+)?|(?i:km)\s?\d+\+\d+",
-    "clock": r"\d{1,2}\s?(?:h|g|giờ)\s?\d{0,2}(?:'|\s?phút)?|\d{1,2}:\d{2}(?::\d{2})?",
+    "document": rf"{DOCUMENT}(?:\s+(?i:số))?:?\s+[0-9]+(?:[-/.][0-9]+)*(?:[-/][{CAPITAL}0-9]+)*(?:-{CAPITAL}+)*",
+    "symbol": rf"[0-9]+(?:/[0-9]{{4}})?(?:[-/]{CAPITAL}{{2,}}[{CAPITAL}0-9]*)+(?:-{CAPITAL}+)*",
+    "telephone": r"(?:\(?\+84\)?|0)[0-9]{1,3}(?:[. -][0-9]{3,4}){2}|1[89]00[ .]?[0-9]{4}|0[0-9]{9}",
+    "road": rf"(?:(?i:quốc lộ|tỉnh lộ|đường tỉnh|đường huyện|cao tốc|đường số|đường vành đai|vành đai)\s+|(?:QL|TL|ĐT|DT|HL|CT)\s?\.?)[0-9]+{LETTER}?(?:\+[0-9]+)?|(?i:km)\s?[0-9]+\+[0-9]+",
+    "clock": r"[0-9]{1,2}\s?(?:h|g|giờ)\s?[0-9]{0,2}(?:'|\s?phút)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?",
     "idiom": r"24/7|24/24h?|4\.0",
-    "score": r"(?i:tỷ số|tỉ số|thắng|thua|hòa|hoà)\s+(?:\p{L}+\s+){0,2}\d{1,2}\s?-\s?\d{1,2}|\(\d{1,2}-\d{1,2}(?:[,;] \d{1,2}-\d{1,2})*\)",
-    "named": r"\p{Lu}[\p{L}]*[-‑]?\d+(?:[.:\-]\d+)*\p{L}*|\d+\p{Lu}\p{L}*|(?:ISO|TCVN|QCVN)\s\d+(?::\d+)?",
-    "ordinal": r"(?i:(?:lần|kỳ họp|phiên họp|khóa|khoá|hội nghị|đại hội|tiểu đoàn|phiên)\s+(?:thứ\s+)?)(?:\d+|[IVXL]+)",
-    "numbered": rf"{NAMED}\s+\d+(?:[.,]\d+)*(?:-\d+)?",
+    "score": rf"(?i:tỷ số|tỉ số|thắng|thua|hòa|hoà)\s+(?:{LETTER}+\s+){{0,2}}[0-9]{{1,2}}\s?-\s?[0-9]{{1,2}}|\([0-9]{{1,2}}-[0-9]{{1,2}}(?:[,;] [0-9]{{1,2}}-[0-9]{{1,2}})*\)",
+    "named": rf"{CAPITAL}[{LETTER}]*[-‑]?[0-9]+(?:[.:\-][0-9]+)*{LETTER}*|[0-9]+{CAPITAL}{LETTER}*|(?:ISO|TCVN|QCVN)\s[0-9]+(?::[0-9]+)?",
+    "ordinal": r"(?i:(?:lần|kỳ họp|phiên họp|khóa|khoá|hội nghị|đại hội|tiểu đoàn|phiên)\s+(?:thứ\s+)?)(?:[0-9]+|[IVXL]+)",
+    "numbered": rf"{NAMED}\s+[0-9]+(?:[.,][0-9]+)*(?:-[0-9]+)?",
     "idle_word": r"(?i:một số|một trong|một cách|thứ tư|thứ năm|thứ hai|thứ ba|thứ sáu|thứ bảy|đầu tư|tư nhân|tư vấn|tư pháp|tư tưởng|năm nào|hàng năm|hằng năm|mỗi năm)",
 }
 
@@ -47,7 +48,7 @@ def quantity_patterns(unit: str) -> dict[str, str]:
     joined = r"\s*(?:-|–|—|~|÷|(?i:đến|tới))\s*"
     return {
         "fraction": rf"[0-9]+/[0-9]+\s+{COUNTED}|(?i:(?:một|hai|ba|bốn) phần (?:hai|ba|tư|năm|mười))|(?i:một nửa)",
-        "rank": r"(?i:(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|đứng vị trí)(?:\s\p{L}+){0,2}?\s+thứ\s+)(?:[0-9]+|(?i:nhất|nhì|hai|ba|tư|năm))",
+        "rank": rf"(?i:(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|đứng vị trí)(?:\s{LETTER}+){{0,2}}?\s+thứ\s+)(?:[0-9]+|(?i:nhất|nhì|hai|ba|tư|năm))",
         "multiple": rf"(?i:gấp\s+(?:khoảng|hơn|gần|trên|tới)?\s*)(?:{DIGITS}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s+(?i:lần)|(?i:gấp\s+(?:đôi|ba|rưỡi)|nhân đôi|giảm một nửa)",
         "double_digits": r"(?i:hai|một|2|1)\s+(?i:con số|chữ số)",
         "none_left": rf"(?i:không còn|hết|xóa hết|xoá hết)\s+(?:{unit})",
@@ -64,10 +65,10 @@ def quantity_patterns(unit: str) -> dict[str, str]:
 # What wins where two overlap: a legal number over a date, a date over a name with digits, that over a quantity.
 LATE = ("idle_word", "numbered", "named")
 WINDOW = 160  # how many characters around a number its cues are looked for in
-BORDER_LEFT, BORDER_RIGHT = r"[\p{L}\p{N}]$", r"^[\p{L}\p{N}]"
+BORDER_LEFT, BORDER_RIGHT = rf"[{LETTER}{FIGURE}]$", rf"^[{LETTER}{FIGURE}]"
 # What is left of a number whose head is missing or written in a way of its own: "1'234", "giảm ,89%".
-TORN = r"[\p{L}\p{N}][.,/'’‘`´_-]?$|(?:^|[\s(])[.,]$"
-CITY = r"^ (?:thị|vật|đốc|thành|hộ)(?:[^\p{L}]|$)"  # "2 đô thị" are no dollars
+TORN = rf"[{LETTER}{FIGURE}][.,/'’‘`´_-]?$|(?:^|[\s(])[.,]$"
+CITY = rf"^ (?:thị|vật|đốc|thành|hộ)(?:[^{LETTER}]|$)"  # "2 đô thị" are no dollars
 
 
 def tokens(sentences: pl.DataFrame, unit: str) -> pl.DataFrame:
@@ -77,7 +78,7 @@ def tokens(sentences: pl.DataFrame, unit: str) -> pl.DataFrame:
     would outgrow the regex engine's cache; then what overlaps something stronger gives way.
     """
     likely = sentences.filter(
-        pl.col("sentence").str.contains(r"\d") | pl.col("sentence").str.contains_any(WORTH_A_LOOK)
+        pl.col("sentence").str.contains(r"[0-9]") | pl.col("sentence").str.contains_any(WORTH_A_LOOK)
     )
     likely = likely.select("a", "s", "sentence")
     quantities = quantity_patterns(unit)
@@ -118,7 +119,9 @@ def _bordered(likely: pl.DataFrame, patterns: dict[str, str]) -> pl.DataFrame:
     )
     open_left = pl.col("left").str.contains(BORDER_LEFT)
     number_left = pl.col("surface").str.contains(r"^[0-9]") & pl.col("left").str.contains(TORN)
-    open_right = pl.col("right").str.contains(BORDER_RIGHT) & pl.col("surface").str.contains(r"[\p{L}\p{N}]$")
+    open_right = pl.col("right").str.contains(BORDER_RIGHT) & pl.col("surface").str.contains(
+        rf"[{LETTER}{FIGURE}]$"
+    )
     open_right = open_right | (pl.col("surface").str.ends_with(" đô") & pl.col("right").str.contains(CITY))
     number = pl.col("surface").str.extract(rf"^({DIGITS}(?:\s?{SCALE})*)")
     shortened = open_right & (pl.col("token") == "amount") & number.is_not_null()

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.lexicon import Lexicon, either
 from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_PLACE, plain
 from flows.read.organization_names import canonical, proper_field
@@ -23,7 +24,7 @@ OF = r"(?: của)?"
 OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|phu nhân|văn phòng|phủ|cố vấn|thay mặt|ủy quyền|đặc phái viên|con trai|con gái|vợ|chồng)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
 # A face for a brand or a cause: "Đại sứ thương hiệu".
 NO_OFFICE = r"^ (?:hình ảnh|thương hiệu|du lịch|thiện chí|văn hóa|toàn cầu|nhãn hàng|môi trường|chiến dịch|chương trình)"
-AREA = rf"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)(?: ?\p{{Lu}}[\p{{L}}{IN_PLACE}]*(?: \p{{Lu}}\p{{Ll}}+){{0,2}}| \d{{1,2}})?"
+AREA = rf"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)(?: ?{CAPITAL}[{LETTER}{IN_PLACE}]*(?: {CAPITAL}{SMALL}+){{0,2}}| [0-9]{{1,2}})?"
 
 
 @of_rows
@@ -66,7 +67,9 @@ def offices(
     )
     # "Giám đốc Vietcombank Bình Dương": a name that goes on is told whole, though not with what it belongs to.
     more = pl.col("told").str.slice(pl.col("organization").str.len_chars())
-    goes_on = more.str.contains(r"^ [\p{Lu}\d]") | (pl.col("closed") & more.str.contains(r"^ .* \p{Lu}"))
+    goes_on = more.str.contains(rf"^ [{CAPITAL}0-9]") | (
+        pl.col("closed") & more.str.contains(rf"^ .* {CAPITAL}")
+    )
     longer = goes_on & ~more.str.contains(r"^ (?:Bộ|Tổng cục|UBND|Chính phủ|Cộng sản|và) ")
     longer &= pl.col("told").str.starts_with(pl.col("organization"))
     told = longer | (pl.col("organization").is_null() & pl.col("told").is_not_null())

@@ -5,6 +5,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.read.letters import CAPITAL, SMALL
 from flows.read.lexicon import Lexicon, either
 from flows.read.marked import plain
 from flows.read.rules import of_rows
@@ -27,13 +28,13 @@ INSIDE = {
     r" (?:TƯ|TW|T\.Ư|[Tt]rung [Ưư]ơng)( |$)": " Trung ương${1}",
 }  # fmt: skip
 UNITS = {
-    r" (?:TP|T\.P|Tp|tp|Thành phố)[. ]+": " thành phố ", r" TP(\p{Lu})": " thành phố ${1}", r" TX\.? ": " thị xã ", r" Quận ": " quận ", r" Phường ": " phường ",
-    r" Tỉnh( \p{Lu}|$)": " tỉnh${1}", r" (?:TP\.?|Thành phố)$": " thành phố", r" Huyện( \p{Lu}|$)": " huyện${1}", r" Xã (\p{Lu})": " xã ${1}", r" Thị xã ": " thị xã ", r" Thị trấn ": " thị trấn ",
-    r" H\. ?(\p{Lu}\p{Ll})": " huyện ${1}", r" Q\. ?(\p{Lu}\p{Ll}|\d)": " quận ${1}", r" P\. ?(\p{Lu}\p{Ll}|\d)": " phường ${1}",
+    r" (?:TP|T\.P|Tp|tp|Thành phố)[. ]+": " thành phố ", rf" TP({CAPITAL})": " thành phố ${1}", r" TX\.? ": " thị xã ", r" Quận ": " quận ", r" Phường ": " phường ",
+    rf" Tỉnh( {CAPITAL}|$)": " tỉnh${1}", r" (?:TP\.?|Thành phố)$": " thành phố", rf" Huyện( {CAPITAL}|$)": " huyện${1}", rf" Xã ({CAPITAL})": " xã ${1}", r" Thị xã ": " thị xã ", r" Thị trấn ": " thị trấn ",
+    rf" H\. ?({CAPITAL}{SMALL})": " huyện ${1}", rf" Q\. ?({CAPITAL}{SMALL}|[0-9])": " quận ${1}", rf" P\. ?({CAPITAL}{SMALL}|[0-9])": " phường ${1}",
     r" thành phố (?:HCM|Hồ Chí Minh)$": " Thành phố Hồ Chí Minh", r" BR-VT$": " Bà Rịa - Vũng Tàu",
 }  # fmt: skip
 # Bodies whose name a bare place completes: "UBND Quảng Ninh" is that of the province.
-LOCAL = r"^(?:Văn phòng )?(?:(?:Ủy ban|Hội đồng|Tòa án|Viện Kiểm sát) nhân dân|Đoàn đại biểu Quốc hội|Công an|Cục Thuế|Cục Hải quan|Cục Thống kê|Đảng bộ) (\p{Lu}.*)$"
+LOCAL = rf"^(?:Văn phòng )?(?:(?:Ủy ban|Hội đồng|Tòa án|Viện Kiểm sát) nhân dân|Đoàn đại biểu Quốc hội|Công an|Cục Thuế|Cục Hải quan|Cục Thống kê|Đảng bộ) ({CAPITAL}.*)$"
 # Compounds whose case the name's own writing settles.
 AS_WRITTEN = re.compile(
     "^(?:các|khu|tại|nhân|nhỏ|vừa|nước|thành|tập) |^(?:hòa bình|hữu nghị|tương lai|đại chúng|sáng tạo|hiện đại|bền vững)$| và "
@@ -41,7 +42,7 @@ AS_WRITTEN = re.compile(
 FIRST, LAST = "\ue017", "\ue018"
 # What a listed name may be told with: "Công ty Sao Mai", but "Tập đoàn Sao Mai" is a name.
 OF_BRAND = r"^(?:Công ty|Ngân hàng) "
-OF_MAKER = r"^[Hh]ãng(?: \p{Ll}+)* (\p{Lu})"  # "hãng xe Sông Mây"
+OF_MAKER = rf"^[Hh]ãng(?: {SMALL}+)* ({CAPITAL})"  # "hãng xe Sông Mây"
 ELIDED = {"tỉnh": "province", "thành phố": "city"}
 LOCAL_TOKENS = ["committee", "department", "area", "party", "head"]
 
@@ -175,7 +176,7 @@ def _with_area(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         name=pl.when(local).then(name).otherwise("name"),
         home_unit=pl.col("home").replace_strict(units, default=None, return_dtype=pl.String),
     ).with_columns(
-        bare=pl.when(department).then(pl.col("rest").str.extract(r"^ (\p{Lu}.*)$")).otherwise(pl.col("name").str.extract(LOCAL)),
+        bare=pl.when(department).then(pl.col("rest").str.extract(rf"^ ({CAPITAL}.*)$")).otherwise(pl.col("name").str.extract(LOCAL)),
         whole=pl.when(pl.col("home") == "Hồ Chí Minh").then(pl.lit("Thành phố Hồ Chí Minh")).otherwise(pl.concat_str("home_unit", pl.lit(" "), "home")),
         unit=pl.col("name").str.extract(r" (tỉnh|thành phố)$"),
         seat=pl.col("name").str.extract(r"(Tỉnh|Thành) ủy$").replace({"Tỉnh": "tỉnh", "Thành": "thành phố"}),

@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.read.gazetteer import with_spellings
+from flows.read.letters import CAPITAL, FIGURE, LETTER, SMALL
 from flows.read.lexicon import Lexicon, either
 from flows.read.marked import BEFORE_HEAD, IN_NAME, IN_PLACE, IN_TITLE, ONE_SYLLABLE, glued, plain
 from flows.read.organization_names import canonical
@@ -16,9 +17,9 @@ from flows.read.vocabulary import Vocabulary
 
 IN_WORD, BEFORE_WORD = "\ue015", "\ue016"  # inside and before the compounds that names are made of
 UNIT = r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|T\.P|Tp\.?|tp\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|TX\.?|[Tt]hị trấn|[Xx]ã|[Pp]hường|[Đđ]ặc khu)"
-CAP = rf"\p{{Lu}}[\p{{L}}\d.'’\-–{IN_PLACE}]*"
-NUMBERED = r"(?:[Qq]uận|[Pp]hường) \d{1,2}"
-AREA = rf"(?: (?:{NUMBERED}|{UNIT}[ {IN_PLACE}]?{CAP}(?: \p{{Lu}}\p{{Ll}}*){{0,2}}|{UNIT}|{CAP}(?: \p{{Lu}}\p{{Ll}}*){{0,2}}))"
+CAP = rf"{CAPITAL}[{LETTER}0-9.'’\-–{IN_PLACE}]*"
+NUMBERED = r"(?:[Qq]uận|[Pp]hường) [0-9]{1,2}"
+AREA = rf"(?: (?:{NUMBERED}|{UNIT}[ {IN_PLACE}]?{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}|{UNIT}|{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}))"
 COMMITTEE = r"(?:[UỦuủ][yỷ] ban [Nn]hân dân|[Uu]ỷ ban [Nn]hân dân|UBND|[Hh]ội đồng [Nn]hân dân|HĐND)"
 COMMITTEE_OF_PARTY = r"(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị) (?:ủy|uỷ|Ủy)"
 SPACE = rf"[ {BEFORE_HEAD}]"
@@ -31,42 +32,42 @@ LEGAL = (
 
 # The body of a name: compounds in either case behind the head, then proper syllables; a linking word only
 # before a capital. "Công ty Xây dựng nhà ở và Hạ tầng Sông Mây", but "Tập đoàn Sao Mai | đầu tư".
-COMPOUND = rf"{BEFORE_WORD}[\p{{L}}{IN_WORD}]+"
-CAPITAL_COMPOUND = rf"{BEFORE_WORD}\p{{Lu}}[\p{{L}}{IN_WORD}]*"
-PROPER = rf" \p{{Lu}}[\p{{L}}\d&.'’\-{IN_PLACE}{IN_NAME}]*"
+COMPOUND = rf"{BEFORE_WORD}[{LETTER}{IN_WORD}]+"
+CAPITAL_COMPOUND = rf"{BEFORE_WORD}{CAPITAL}[{LETTER}{IN_WORD}]*"
+PROPER = rf" {CAPITAL}[{LETTER}0-9&.'’\-{IN_PLACE}{IN_NAME}]*"
 LINK = r"(?: và| &| -| –)"
 OF_AREA = rf" (?:{UNIT}|miền|vùng|khu vực|châu|liên bang){PROPER}"
-PAIR = rf" [-–] (?:\p{{Lu}}\p{{L}}*{IN_PLACE}[\p{{L}}{IN_PLACE}]*|Việt|Nga|Nhật|Hàn|Pháp|Đức|Mỹ|Lào|Trung|Âu|Á|Anh|Úc|Ấn)"
+PAIR = rf" [-–] (?:{CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*|Việt|Nga|Nhật|Hàn|Pháp|Đức|Mỹ|Lào|Trung|Âu|Á|Anh|Úc|Ấn)"
 DESCRIBED = rf"(?:{COMPOUND}(?:{LINK}? {COMPOUND}|{LINK}?{COMPOUND})*(?:{LINK}{PROPER})?)?"
 NAMED = (
     rf"(?:(?:{CAPITAL_COMPOUND}|{PROPER}|{OF_AREA})"
-    rf"(?:{LINK}?{CAPITAL_COMPOUND}(?:{LINK}?{COMPOUND})*|{PROPER}|{OF_AREA}| & \p{{Lu}}\p{{L}}*|{PAIR})*)?"
+    rf"(?:{LINK}?{CAPITAL_COMPOUND}(?:{LINK}?{COMPOUND})*|{PROPER}|{OF_AREA}| & {CAPITAL}{LETTER}*|{PAIR})*)?"
 )
 # A steering committee is named by all that it steers, commas included.
 STEERING = rf"[Bb]an [Cc]hỉ đạo{COMPOUND}(?:(?:,|{LINK})?{COMPOUND})*"
-NUMBER = r"(?: \d{1,3})?"
+NUMBER = r"(?: [0-9]{1,3})?"
 ELIDED = r"(?: tỉnh| thành phố| huyện)?"
-UNNAMED = r"(?:Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo|Hội đồng|Hội|Liên hiệp|Ủy ban|Văn phòng|Quỹ|Báo|Tổ chức|Bệnh viện|Hiệp hội|Trường(?: \p{Lu}+)?|Trường Đại học|Nhà xuất bản|Ngân hàng(?: TMCP)?)"
+UNNAMED = rf"(?:Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo|Hội đồng|Hội|Liên hiệp|Ủy ban|Văn phòng|Quỹ|Báo|Tổ chức|Bệnh viện|Hiệp hội|Trường(?: {CAPITAL}+)?|Trường Đại học|Nhà xuất bản|Ngân hàng(?: TMCP)?)"
 AMBIGUOUS = r"^(?:Trường|Hội|Viện|Quỹ|Báo|Đài|Vụ|Cục|Phòng|Tổ chức|Đại học)\b"
 # A compound that closes a name in lower case is a verb where a thing to be done follows it.
-ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|tổ|cung|khai|triển|hợp|tư|kinh|đào|ứng|thiết|giám|vận|phối|điều|bảo|thanh){IN_WORD}\p{{Ll}}+)$"
+ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|tổ|cung|khai|triển|hợp|tư|kinh|đào|ứng|thiết|giám|vận|phối|điều|bảo|thanh){IN_WORD}{SMALL}+)$"
 # So is one behind what closes a name ("Viện … Trung ương | tổ chức").
 CLOSED = rf"(?:[Tt]rung{IN_WORD}ương|[Qq]uốc{IN_WORD}gia){ACT}"
-FULL_STOP = r"((?:\p{Ll}{3}| Á| Âu))\. \p{Lu}.*$"  # a sentence that ends with the name
-THING = r"^ (?:\d|các|những|một|hai|ba|hơn|gần|trên|khoảng|thêm|dự án|nhà máy|công trình|tuyến|khu|cho|với|tại|ở|lại|theo|cùng|để)"
+FULL_STOP = rf"((?:{SMALL}{{3}}| Á| Âu))\. {CAPITAL}.*$"  # a sentence that ends with the name
+THING = r"^ (?:[0-9]|các|những|một|hai|ba|hơn|gần|trên|khoảng|thêm|dự án|nhà máy|công trình|tuyến|khu|cho|với|tại|ở|lại|theo|cùng|để)"
 
 # A capital syllable that a word in lower case follows may be half of a compound the lexicon lacks ("Cục Giải | quyết");
 # these words cannot be its other half.
 FIRM = rf"(?:Công ty|công ty|CTCP|Cty|Tập đoàn|tập đoàn|Tổng công ty|Bệnh viện|bệnh viện){LEGAL}"
-HALF = rf"(?:^{UNNAMED}|^{FIRM}|^(?:Công an|Thanh tra|TAND|Đảng ủy|Cục Thống kê|Cục Thuế|Ban Quản lý|Liên minh|Liên đoàn)|{BEFORE_WORD}[\p{{L}}{IN_WORD}]+(?: và)?) {ONE_SYLLABLE}$"
+HALF = rf"(?:^{UNNAMED}|^{FIRM}|^(?:Công an|Thanh tra|TAND|Đảng ủy|Cục Thống kê|Cục Thuế|Ban Quản lý|Liên minh|Liên đoàn)|{BEFORE_WORD}[{LETTER}{IN_WORD}]+(?: và)?) {ONE_SYLLABLE}$"
 # One syllable behind "Trường" is a name with it: Trường Sơn, Trường Hải.
 LONG = rf"^Trường[ {IN_PLACE}]{ONE_SYLLABLE}$"
 # A brand before another word with a capital, in an address, or as the place where people write.
-PRODUCT = r"^(?: \p{Lu}|[\d@&]|[.\-–/]\p{L})"
-HOLDER = rf"(?:{IN_TITLE}\p{{L}}+|CEO|tịch|đốc|nhân|viên|hãng|ty|đoàn|hàng) $"
+PRODUCT = rf"^(?: {CAPITAL}|[0-9@&]|[.\-–/]{LETTER})"
+HOLDER = rf"(?:{IN_TITLE}{LETTER}+|CEO|tịch|đốc|nhân|viên|hãng|ty|đoàn|hàng) $"
 WRITTEN_ON = r"(?i)(?:trang|nick|nhóm|khoản|mạng|xã hội|fanpage|page|group|hội|qua|trên|lên|vào|dùng|lướt|link|facebook|cá nhân|bạn bè|kênh|ứng dụng|xe|bài|chạy|gọi|đi|đặt) $"
 # Credits, and what is only of a brand's make.
-OF_MAKE = r"(?i)(?:^|[^\p{L}])(?:ảnh|nguồn|pv|ctv)[: ]*$|(?i)(?:^|[^\p{L}])(?:điện thoại|xe|xe máy|ô tô|máy bay|máy tính|máy|laptop|tivi|chiếc|mẫu|dòng|smartphone|giải|cúp|cup|sông|rừng) $"
+OF_MAKE = rf"(?i)(?:^|[^{LETTER}])(?:ảnh|nguồn|pv|ctv)[: ]*$|(?i)(?:^|[^{LETTER}])(?:điện thoại|xe|xe máy|ô tô|máy bay|máy tính|máy|laptop|tivi|chiếc|mẫu|dòng|smartphone|giải|cúp|cup|sông|rừng) $"
 GOES_ON = (
     r"^ (?:cho|đã|sẽ|và|là|có|được|tại|ở|với|trong|của|để|từ|vào|về|cũng|đang|vừa|phải|cần|như|khi|do|bị|mới|nói|chia|khẳng|đề|yêu|tổ|phối|ký|công|"
     r"thông|tiếp|năm|ngày|này|trên|qua|theo|nhằm|trao|tham|dự|lần|thuộc|nêu|trước|sau|giao|hiện|hoặc|cùng|diễn|mở|xây|đầu|trồng|khởi|khánh|triển|thực|"
@@ -102,19 +103,21 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
             right=pl.col("marked").str.slice(pl.col("end"), 40),
         )
         .filter(
-            ~pl.col("left").str.contains(r"[\p{L}\p{N}@/]$"),
+            ~pl.col("left").str.contains(rf"[{LETTER}{FIGURE}@/]$"),
             ~_generic(),
             ~_halved(),
             ~_brand_only(lexicon),
         )
         .pipe(_trimmed, lexicon.unit)
         .filter(
-            ~pl.col("right").str.contains(r"^\p{L}"),
-            pl.col("surface").str.contains(r"\p{Lu}") | (pl.col("token") == "party"),
+            ~pl.col("right").str.contains(rf"^{LETTER}"),
+            pl.col("surface").str.contains(rf"{CAPITAL}") | (pl.col("token") == "party"),
             # The Party of another country: "Trung ương Đảng | Cộng sản Trung Quốc".
             ~(
                 pl.col("surface").str.ends_with("Đảng")
-                & pl.col("right").str.contains(r"^ (?:Cộng sản|Nhân dân|Dân chủ|Lao động|Cộng hòa) \p{Lu}")
+                & pl.col("right").str.contains(
+                    rf"^ (?:Cộng sản|Nhân dân|Dân chủ|Lao động|Cộng hòa) {CAPITAL}"
+                )
                 & ~pl.col("right").str.contains("^ Cộng sản Việt")
             ),
         )
@@ -213,20 +216,21 @@ def _heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     own = rest.str.replace_all(rf"{COMPOUND}|{one}\b", "").str.replace_many(
         {f" {w.title()}": "" for w in compounds}
     )
-    common = pl.col("surface").str.contains(r"^\p{Ll}") & ~own.str.contains(r"\p{Lu}|\d")
+    common = pl.col("surface").str.contains(rf"^{SMALL}") & ~own.str.contains(rf"{CAPITAL}|[0-9]")
     common = common & ~pl.col("surface").str.starts_with("ngân hàng")
     board = pl.col("surface").str.contains(rf"^[Bb]an [Cc]hỉ đạo{BEFORE_WORD}")
     abroad = pl.col("surface").str.contains(rf"{BEFORE_WORD}.* {country}$")
     home = ~pl.col("surface").str.starts_with("Bộ") | abroad
-    numbered = pl.col("surface").str.contains(r"ông ty \d{1,3}$")
+    numbered = pl.col("surface").str.contains(r"ông ty [0-9]{1,3}$")
     return found.filter(
-        (rest.str.contains(r"\p{Lu}") & ~rest.str.contains(r"^ [IVX]+$") & ~common) | board | numbered, home
+        (rest.str.contains(rf"{CAPITAL}") & ~rest.str.contains(r"^ [IVX]+$") & ~common) | board | numbered,
+        home,
     ).select("a", "s", "token", "surface", "start", "end")
 
 
 def _generic() -> pl.Expr:
     """ "các công ty", "nhiều trường đại học": kinds of organisations; "Quảng Trường": another word."""
-    lower = pl.col("surface").str.contains(r"^\p{Ll}")
+    lower = pl.col("surface").str.contains(rf"^{SMALL}")
     club = pl.col("surface").str.contains("^(?:CLB|Câu lạc bộ) ")
     many = (lower | club) & pl.col("left").str.contains(
         r"(?i)(?:các|những|nhiều|mỗi|mọi|cấp|một|hai|số)[ \x{e014}]$"
@@ -235,7 +239,7 @@ def _generic() -> pl.Expr:
         rf"{IN_TITLE}$|[Dd]ẫn đầu $"
     )
     leaning = pl.col("surface").str.contains(AMBIGUOUS) & pl.col("left").str.contains(
-        r"\p{Lu}\p{L}*[ \x{e014}]$"
+        rf"{CAPITAL}{LETTER}*[ \x{{e014}}]$"
     )
     return many | of_title | leaning | pl.col("surface").str.contains(LONG)  # fmt: skip
 
@@ -255,7 +259,7 @@ def _brand_only(lexicon: Lexicon) -> pl.Expr:
     platforms = lexicon.organizations.filter(pl.col("kind") == "platform")["word"].to_list()
     lone = (pl.col("token") == "listed") & ~pl.col("surface").str.contains(f"[ {IN_PLACE}]")
     # "GMP - WHO": a standard.
-    joined = pl.col("left").str.contains(r"\p{Lu}{2} ?[-–] ?$")
+    joined = pl.col("left").str.contains(rf"{CAPITAL}{{2}} ?[-–] ?$")
     product = joined | (pl.col("right").str.contains(PRODUCT) & ~pl.col("left").str.contains(HOLDER))
     made = pl.col("left").str.contains(OF_MAKE)
     page = pl.col("surface").is_in(platforms) & pl.col("left").str.contains(WRITTEN_ON)
@@ -266,7 +270,7 @@ def _halved() -> pl.Expr:
     """Whether a name may end within a compound; it stays unread."""
     return (
         pl.col("surface").str.contains(HALF)
-        & pl.col("right").str.contains(r"^ \p{Ll}")
+        & pl.col("right").str.contains(rf"^ {SMALL}")
         & ~pl.col("right").str.contains(GOES_ON)
     )
 
@@ -276,14 +280,14 @@ def _trimmed(rows: pl.DataFrame, unit: str) -> pl.DataFrame:
     """Surfaces without what only looks like their end: a verb, a figure, a mark."""
     surface, right = pl.col("surface"), pl.col("right")
     verb = (surface.str.contains(ACT) & right.str.contains(THING)) | surface.str.contains(CLOSED)
-    figure = surface.str.contains(r"[^ ] \d{1,3}$") & right.str.contains(
-        rf"^[.,/%]?\d|^ ?(?:{unit})|^ (?:tỷ|tỉ|triệu|nghìn|trăm)"
+    figure = surface.str.contains(r"[^ ] [0-9]{1,3}$") & right.str.contains(
+        rf"^[.,/%]?[0-9]|^ ?(?:{unit})|^ (?:tỷ|tỉ|triệu|nghìn|trăm)"
     )
     leaning = right.str.contains(f"^[{IN_TITLE}{IN_NAME}]")
     cut = (
         pl.when(verb).then(surface.str.replace(ACT, ""))
-        .when(figure).then(surface.str.replace(r" \d{1,3}$", ""))
-        .when(leaning).then(surface.str.replace(r"[ ,\-–]+\p{Lu}\p{L}*$", ""))
+        .when(figure).then(surface.str.replace(r" [0-9]{1,3}$", ""))
+        .when(leaning).then(surface.str.replace(rf"[ ,\-–]+{CAPITAL}{LETTER}*$", ""))
         .otherwise("surface")
         .str.replace(FULL_STOP, "${1}")
         .str.replace(r"[\s,.\-–&]+$", "")

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.read.letters import CAPITAL, FIGURE, LETTER
 from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, SYLLABLE, TITLE, plain
 from flows.read.offices import TENURE
 from flows.read.spans import lex
@@ -12,7 +13,7 @@ HONORIFIC = (
 )
 FEMALE, MALE = r"^(?:[Bb]à|[Cc]hị|[Cc]ô)$", r"^(?:[Ôô]ng|[Aa]nh|[Tt]hầy)$"
 # Any capitalised run, also foreign ("Kim Min-soo", "Wan Ling Martello", "K'Brêu").
-ANY_NAME = rf"\p{{Lu}}[\p{{L}}'’\-]*(?:[ {IN_NAME}{IN_PLACE}]\p{{Lu}}[\p{{L}}'’\-]*){{0,4}}"
+ANY_NAME = rf"{CAPITAL}[{LETTER}'’\-]*(?:[ {IN_NAME}{IN_PLACE}]{CAPITAL}[{LETTER}'’\-]*){{0,4}}"
 FULL_NAME = rf"{SYLLABLE}(?:{IN_NAME}{SYLLABLE}){{1,3}}"
 SPACE = rf"[ {BEFORE_NAME}]"
 
@@ -38,8 +39,8 @@ def names_and_titles(marked: pl.DataFrame) -> pl.DataFrame:
             right=pl.col("marked").str.slice(pl.col("end"), 140),
         )
         .filter(
-            ~pl.col("left").str.contains(rf"[\p{{L}}\p{{N}}{IN_NAME}]$"),
-            ~pl.col("right").str.contains(rf"^[\p{{L}}{IN_NAME}]") | pl.col("token").is_in(["called"]),
+            ~pl.col("left").str.contains(rf"[{LETTER}{FIGURE}{IN_NAME}]$"),
+            ~pl.col("right").str.contains(rf"^[{LETTER}{IN_NAME}]") | pl.col("token").is_in(["called"]),
         )
         .drop("marked")
     )
@@ -79,7 +80,7 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
             ~pl.col("surface").str.contains(r"^(?:Bí thư|Chủ tịch|Giám đốc|Nội|Ngoại|Bộ|Sở|Việt Nam|Đảng)\b")
         )
         .with_columns(
-            is_full=(syllables >= 2) | pl.col("surface").str.contains(r"^\p{Lu}['’]\p{Lu}"),  # K'Brêu
+            is_full=(syllables >= 2) | pl.col("surface").str.contains(rf"^{CAPITAL}['’]{CAPITAL}"),  # K'Brêu
             given=pl.col("surface").str.extract(r"([^ ]+)$"),
             rule=pl.concat_str(pl.lit("person_"), "token"),
         )

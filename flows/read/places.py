@@ -7,6 +7,7 @@ from functools import cache
 import polars as pl
 
 from flows.read.bare import bare
+from flows.read.letters import CAPITAL, FIGURE, LETTER, SMALL
 from flows.read.lexicon import Lexicon, cased, either, words
 from flows.read.localities import UNIT, UNIT_BEGUN, candidates, one_code, resolved, unit_names
 from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, glued, plain
@@ -21,21 +22,21 @@ ZONES = {
 _MIXED = "khu Công nghiệp|khu Kinh tế|khu Công nghệ cao|khu CNC|khu Chế xuất|khu Đô thị|cụm Công nghiệp"
 ZONE = cased("|".join([*ZONES, *(f + w[1:] for w in _MIXED.split("|") for f in (w[0], w[0].upper()))]))
 _OWN = r"(?: (?:cửa khẩu|mở|ven biển|sinh thái|dịch vụ|mới))*"
-_NUMBER = r"(?: (?:[IVX]+|\d{1,2}|[A-Z]\d?)(?:-[A-Z])?)?"
-_WORD = rf"\p{{Lu}}[\p{{L}}\d'’{IN_PLACE}{IN_NAME}]*"
+_NUMBER = r"(?: (?:[IVX]+|[0-9]{1,2}|[A-Z][0-9]?)(?:-[A-Z])?)?"
+_WORD = rf"{CAPITAL}[{LETTER}0-9'’{IN_PLACE}{IN_NAME}]*"
 ZONE_NAME = rf"(?:TP\.? ?)?{_WORD}(?: {_WORD}){{0,3}}{_NUMBER}(?: ?[-–] ?{_WORD}(?: {_WORD}){{0,2}})?"
 # Rivers, roads and the like are no places of their own; nor is what a person's title stands before.
-NO_PLACE = r"(?i)(?:^|[^\p{L}])(?:sông|núi|đường|phố|quốc lộ|đại lộ|cầu|hồ|tiếng|chữ|ngôn ngữ|suối|đèo|đảo|vịnh|biển|ngõ|chợ|chùa|đền|báo|tờ|nhà ga|ga|cao tốc|tuyến|bến xe|ngân hàng|tập đoàn|công ty|cảng|sân bay|sân bay quốc tế|cảng hàng không|cảng hàng không quốc tế|hầm|kênh|rạch|thác|hang|đồi|cồn|ngã ba|ngã tư|ngã năm|vòng xoay|chung cư|clb|u\d\d|khách sạn|ông|bà|anh|chị|cô|chú|cháu|đồng chí|đ/c|thầy|nghệ sĩ|ca sĩ) $"
+NO_PLACE = rf"(?i)(?:^|[^{LETTER}])(?:sông|núi|đường|phố|quốc lộ|đại lộ|cầu|hồ|tiếng|chữ|ngôn ngữ|suối|đèo|đảo|vịnh|biển|ngõ|chợ|chùa|đền|báo|tờ|nhà ga|ga|cao tốc|tuyến|bến xe|ngân hàng|tập đoàn|công ty|cảng|sân bay|sân bay quốc tế|cảng hàng không|cảng hàng không quốc tế|hầm|kênh|rạch|thác|hang|đồi|cồn|ngã ba|ngã tư|ngã năm|vòng xoay|chung cư|clb|u[0-9][0-9]|khách sạn|ông|bà|anh|chị|cô|chú|cháu|đồng chí|đ/c|thầy|nghệ sĩ|ca sĩ) $"
 # Compounds that end as those words do ("yêu cầu Hà Nội", "thông báo Việt Nam"), and the place at the end of a line.
 COMPOUND = r"(?i:(?:yêu|nhu|toàn|cung|điểm|đầu) cầu|(?:thông|cảnh|dự|quảng|họp) báo|(?:thành|khu) phố|(?:vùng|ven|trên|ra) biển|(?:trực|đa|song) tuyến|(?:con|lên|mở|dẫn|chặng) đường|(?:nổi|lên|danh) tiếng|(?:bộ|cửa) ga|quần đảo|đồng hồ|hội chợ|ngành đường) $"
 WIND = r"(?i:gió|hướng|phía) $"  # before these regions' names: only a point of the compass
 # "cao tốc Hạ Long - Vân Đồn": each name between the dashes is the road's.
-_ROAD = r"(?:(?i:cao tốc|đường sắt|quốc lộ|tuyến|vành đai|metro)(?: [\p{Ll}\d.]+){0,5}|(?i:đường|hầm|cầu)(?: [\p{Ll}\d.]+)?) [\p{Lu}][\p{L}. \x{e010}]*(?: ?[-–] ?[\p{Lu}][\p{L}. \x{e010}]*)* ?[-–] ?$"
-_ROAD_HEAD = r"(?:(?i:cao tốc|đường sắt|quốc lộ|tuyến|metro)(?: [\p{Ll}\d.]+){0,5}|(?i:đường)(?: [\p{Ll}\d.]+)?) (?i:TP\.?|thành phố)? ?$"
+_ROAD = rf"(?:(?i:cao tốc|đường sắt|quốc lộ|tuyến|vành đai|metro)(?: [{SMALL}0-9.]+){{0,5}}|(?i:đường|hầm|cầu)(?: [{SMALL}0-9.]+)?) [{CAPITAL}][{LETTER}. \x{{e010}}]*(?: ?[-–] ?[{CAPITAL}][{LETTER}. \x{{e010}}]*)* ?[-–] ?$"
+_ROAD_HEAD = rf"(?:(?i:cao tốc|đường sắt|quốc lộ|tuyến|metro)(?: [{SMALL}0-9.]+){{0,5}}|(?i:đường)(?: [{SMALL}0-9.]+)?) (?i:TP\.?|thành phố)? ?$"
 # Offices before a land's one-syllable name, which a person's name may follow ("Tổng thống Nga Vladimir …").
 _OFFICE = r"(?i:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng|đại sứ|đại sứ quán|quốc vương|quốc hội|chính phủ|nước|phía) $"
 # Common words that begin as a land's name does.
-COMMON = r"^(?:Pháp (?:luật|lệnh|lý|chế|nhân|y|danh)|Mỹ (?:thuật|phẩm|nghệ|học|quan)|Đức (?:tin|tính|độ|hạnh)|Anh \p{Ll}|Ý \p{Ll}|Áo (?:dài|mưa|phao|ấm|quần|khoác|tắm|giáp|trắng)|Nga (?:mi|my)|Lào xào)"
+COMMON = rf"^(?:Pháp (?:luật|lệnh|lý|chế|nhân|y|danh)|Mỹ (?:thuật|phẩm|nghệ|học|quan)|Đức (?:tin|tính|độ|hạnh)|Anh {SMALL}|Ý {SMALL}|Áo (?:dài|mưa|phao|ấm|quần|khoác|tắm|giáp|trắng)|Nga (?:mi|my)|Lào xào)"
 COLUMNS = ["a", "s", "start", "end", "surface", "place", "level", "province", "code", "rule"]
 
 
@@ -52,7 +53,7 @@ def places(
     zones = _zones(
         begun(
             marked,
-            rf"{ZONE}{_OWN}[ {BEFORE_NAME}](?:TP|\p{{Lu}})",
+            rf"{ZONE}{_OWN}[ {BEFORE_NAME}](?:TP|{CAPITAL})",
             rf"{ZONE}{_OWN}[ {BEFORE_NAME}]{ZONE_NAME}",
         )
     )
@@ -108,7 +109,7 @@ def _alone(lexicon: Lexicon) -> str:
     return "|".join(
         [
             either(listed.filter(spaced)["word"].to_list()),
-            rf"[\p{{L}}\-–]+\.?(?:{IN_PLACE}[\p{{L}}\-–]+)+",
+            rf"[{LETTER}\-–]+\.?(?:{IN_PLACE}[{LETTER}\-–]+)+",
             either(listed.filter(single)["word"].to_list()),
         ]
     )
@@ -149,7 +150,7 @@ def _beside(found: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
 def _off_roads(found: pl.DataFrame) -> pl.DataFrame:
     """Matches without those between the dashes of a road's name."""
     left = plain(pl.col("left"))
-    opens = left.str.contains(_ROAD_HEAD) & pl.col("right").str.contains(r"^ ?[-–] ?\p{Lu}")
+    opens = left.str.contains(_ROAD_HEAD) & pl.col("right").str.contains(rf"^ ?[-–] ?{CAPITAL}")
     return found.filter(~left.str.contains(_ROAD), ~opens)
 
 
@@ -157,8 +158,8 @@ def _off_roads(found: pl.DataFrame) -> pl.DataFrame:
 def _listed(found: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     """Names that mean a place alone: a, s, start, end, place, level, code (a country's), rule."""
     rows = found.filter(
-        ~pl.col("left").str.contains(r"[\p{L}\p{N}]$"),
-        ~pl.col("right").str.contains(r"^[\p{L}\p{N}]|^ FC(?:\P{L}|$)"),
+        ~pl.col("left").str.contains(rf"[{LETTER}{FIGURE}]$"),
+        ~pl.col("right").str.contains(rf"^[{LETTER}{FIGURE}]|^ FC(?:[^{LETTER}]|$)"),
     ).join(listed, left_on="surface", right_on="word", how="inner", maintain_order="left")
     left, right = pl.col("left"), pl.col("right")
     rows = rows.filter(
@@ -168,8 +169,8 @@ def _listed(found: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     )
     # A one-word name is a place only where no other capitalised word leans on it ("Đức" in "Minh Đức") ...
     short = ~pl.col("surface").str.contains(f"[ {IN_PLACE}]")
-    leans = left.str.contains(r"\p{Lu}\p{L}*[ \x{e011}\x{e012}]$") | (
-        right.str.contains(r"^[ \x{e011}\x{e012}]\p{Lu}") & ~plain(left).str.contains(_OFFICE)
+    leans = left.str.contains(rf"{CAPITAL}{LETTER}*[ \x{{e011}}\x{{e012}}]$") | (
+        right.str.contains(rf"^[ \x{{e011}}\x{{e012}}]{CAPITAL}") & ~plain(left).str.contains(_OFFICE)
     )
     # ... and one that begins a sentence as a common word may ("Pháp luật") only where the article says it elsewhere.
     common = pl.concat_str("surface", "right").str.contains(COMMON)
@@ -177,9 +178,9 @@ def _listed(found: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
         short
         & (pl.col("level") == "country")
         & left.str.contains(r"(?:^|[.:;!?“\"(] ?|[-–] )$")
-        & right.str.contains(r"^ \p{Ll}")
+        & right.str.contains(rf"^ {SMALL}")
     )
-    rows = rows.filter(~(short & (leans | common | right.str.contains(r"^-\p{L}")))).with_columns(
+    rows = rows.filter(~(short & (leans | common | right.str.contains(rf"^-{LETTER}")))).with_columns(
         _opens=opens
     )
     said = rows.filter(~pl.col("_opens")).select("a", "name").unique()
@@ -223,7 +224,7 @@ def _dated(known: pl.DataFrame, at: pl.DataFrame, localities: pl.DataFrame) -> p
 
 @of_rows
 def _zones(found: pl.DataFrame) -> pl.DataFrame:
-    rows = found.filter(~pl.col("left").str.contains(r"[\p{L}\p{N}]$"))
+    rows = found.filter(~pl.col("left").str.contains(rf"[{LETTER}{FIGURE}]$"))
     kind = pl.col("surface").str.extract(rf"^({ZONE})")
     alone = ~pl.col("surface").str.slice(
         pl.col("surface").str.extract(rf"^({ZONE}{_OWN}.)").str.len_chars()
@@ -232,8 +233,8 @@ def _zones(found: pl.DataFrame) -> pl.DataFrame:
         BEFORE_HEAD
     )  # "Nhơn Hội", whose second word opens other names
     rows = rows.filter(~broken)
-    cut = pl.col("right").str.contains(r"^[\p{L}\p{N}]")  # a number that runs on is none of the name's
-    named = pl.when(cut).then(pl.col("surface").str.replace(r" [\p{L}\d-]+$", "")).otherwise("surface")
+    cut = pl.col("right").str.contains(rf"^[{LETTER}{FIGURE}]")  # a number that runs on is none of the name's
+    named = pl.when(cut).then(pl.col("surface").str.replace(rf" [{LETTER}0-9-]+$", "")).otherwise("surface")
     name = named.str.slice(kind.str.len_chars())
     return rows.select(
         "a",

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.read.comparators import comparator, per, trapped
+from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.numbers import DIGITS, PART, SCALE, amounts, digits
 from flows.read.relative import relative
 from flows.read.signs import signed, stands_signed
@@ -21,7 +22,7 @@ SAID_OF = (
 )
 NOTHING_COUNTED = rf"(?i)^\s*$|^\s?[,;:!?)”\"]|^\.(?:[\s”\")]|$)|^\s?\((?:tăng|giảm|bằng|đạt|chiếm|tương đương|khoảng|gần|hơn|[0-9])|^\s?/|^\s(?:{SAID_OF})(?:[\s,.;]|$)"
 # "26 tỷ và 8 tỷ đồng": the next amount tells the currency of both.
-SHARES_DONG = rf"(?i)^\s?(?:và|đến|tới|hoặc|hay|lên|xuống|còn|,)\s{DIGITS}(?:\s?{SCALE})+\s?(?:đồng|VNĐ|VND)(?:[^\p{{L}}]|$)"
+SHARES_DONG = rf"(?i)^\s?(?:và|đến|tới|hoặc|hay|lên|xuống|còn|,)\s{DIGITS}(?:\s?{SCALE})+\s?(?:đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
 
 
 def quantities(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
@@ -73,9 +74,9 @@ def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
     word, left = pl.col("number").str.to_lowercase(), pl.col("left")
     article = (word == "một") & (pl.col("dimension") == "count")
     year = (word == "năm") & left.str.contains(
-        r"(?i)(?:trong|của|cả|một|đầu|cuối|giữa|hết|mỗi|hằng|hàng|từng|các|mấy|theo|\d)\s+$"
+        r"(?i)(?:trong|của|cả|một|đầu|cuối|giữa|hết|mỗi|hằng|hàng|từng|các|mấy|theo|[0-9])\s+$"
     )
-    worded = pl.col("number").str.contains(r"^\p{L}")
+    worded = pl.col("number").str.contains(rf"^{LETTER}")
     vague = worded & left.str.contains(r"(?i)\b(?:mười|trăm|thứ|vài|dăm)\s+$")
     rows = rows.filter(~article & ~year & ~vague)
     values = amounts(
@@ -86,14 +87,14 @@ def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
             & ~pl.col("number").str.contains(SCALE)
         ).to_series(),
     )
-    name_before = left.str.contains(r"\p{Ll}\s\p{Lu}\p{L}*\s$") & (pl.col("dimension") == "count")
+    name_before = left.str.contains(rf"{SMALL}\s{CAPITAL}{LETTER}*\s$") & (pl.col("dimension") == "count")
     return (
         rows.with_columns(value=values)
         .with_columns(
             value=times_factor(pl.col("value")), rule=pl.concat_str(pl.lit("quantity_"), "dimension")
         )
         .filter(
-            ~(name_before & pl.col("surface").str.contains(r"^\d{1,2}\s"))
+            ~(name_before & pl.col("surface").str.contains(r"^[0-9]{1,2}\s"))
             | pl.col("right").str.contains(r"^\s*$|^[.,;)]")
         )
     )
@@ -198,21 +199,21 @@ def _implied(tokens: pl.DataFrame) -> pl.DataFrame:
         rule=pl.when(symbol.is_null())
         .then(pl.lit("quantity_implied_dong"))
         .otherwise(pl.lit("quantity_money")),
-    ).filter(pl.col("unit").is_not_null() | pl.col("surface").str.contains(r"^\d"))
+    ).filter(pl.col("unit").is_not_null() | pl.col("surface").str.contains(r"^[0-9]"))
 
 
 def _bare(tokens: pl.DataFrame) -> pl.DataFrame:
     """A number before a noun that no unit lists; none inside a name, none that is a year."""
     rows = tokens.filter(
         pl.col("token") == "bare",
-        ~pl.col("left").str.contains(r"\p{Lu}[\p{L}]*\s$")
-        | (pl.col("left").str.contains(r"^\s*\p{Lu}\p{L}*\s$")),
-        ~pl.col("surface").str.contains(r"^(?:19|20)\d{2}$"),
-        pl.col("right").str.contains(r"^\s\p{Ll}") | pl.col("surface").str.contains(r"[.,]\d"),
-        ~pl.col("left").str.contains(r"[\p{L}\d][-/.]$"),
-        ~pl.col("right").str.contains(r"^\s?[-/]\s?\d"),
+        ~pl.col("left").str.contains(rf"{CAPITAL}[{LETTER}]*\s$")
+        | (pl.col("left").str.contains(rf"^\s*{CAPITAL}{LETTER}*\s$")),
+        ~pl.col("surface").str.contains(r"^(?:19|20)[0-9]{2}$"),
+        pl.col("right").str.contains(rf"^\s{SMALL}") | pl.col("surface").str.contains(r"[.,][0-9]"),
+        ~pl.col("left").str.contains(rf"[{LETTER}0-9][-/.]$"),
+        ~pl.col("right").str.contains(r"^\s?[-/]\s?[0-9]"),
     )
     return rows.with_columns(
-        value=digits(pl.col("surface"), pl.col("right").str.contains(r"^\s\p{Ll}")),
+        value=digits(pl.col("surface"), pl.col("right").str.contains(rf"^\s{SMALL}")),
         rule=pl.lit("quantity_bare"),
     )

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.contracts import AMOUNT
+from flows.read.letters import LETTER
 from flows.read.numbers import DIGITS, digits, scale
 from flows.read.units import with_unit
 
@@ -45,13 +46,13 @@ def relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFra
     upper, lower_number = (digits(lower.str.extract(p), pl.lit(False)) for p in (r"^([0-9]+)/", r"/([0-9]+)"))
     over = pl.coalesce(
         upper,
-        lower.str.extract(r"^(\p{L}+) phần").replace_strict(
+        lower.str.extract(rf"^({LETTER}+) phần").replace_strict(
             FRACTION_WORDS, default=None, return_dtype=AMOUNT
         ),
     )
     under = pl.coalesce(
         lower_number,
-        lower.str.extract(r"phần (\p{L}+)$").replace_strict(
+        lower.str.extract(rf"phần ({LETTER}+)$").replace_strict(
             FRACTION_WORDS, default=None, return_dtype=AMOUNT
         ),
     )
@@ -66,7 +67,7 @@ def relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFra
     )
     rank = pl.coalesce(
         digits(lower.str.extract(r"([0-9]+)$"), pl.lit(False)),
-        lower.str.extract(r"thứ\s+(\p{L}+)$").replace_strict(ORDINALS, default=None, return_dtype=AMOUNT),
+        lower.str.extract(rf"thứ\s+({LETTER}+)$").replace_strict(ORDINALS, default=None, return_dtype=AMOUNT),
     )
     value = (
         pl.when(token == "multiple").then(multiple)

@@ -4,19 +4,20 @@ own name alone or with fewer words than elsewhere (linguistics §17).
 
 import polars as pl
 
+from flows.read.letters import CAPITAL, FIGURE, LETTER, SMALL
 from flows.read.lexicon import Lexicon
 from flows.read.marked import IN_NAME, IN_PLACE, ONE_SYLLABLE
 from flows.read.spans import find, without_overlap
 
 # An abbreviation in brackets behind a name.
-DEFINED = r"^ \((?:(?:sau đây )?(?:gọi|viết) tắt(?: là|:)?|sau đây gọi là|gọi là|tên viết tắt)? ?[“\"]?(\p{Lu}[\p{Lu}\d&\-]{1,9})[”\"]?\)"
+DEFINED = rf"^ \((?:(?:sau đây )?(?:gọi|viết) tắt(?: là|:)?|sau đây gọi là|gọi là|tên viết tắt)? ?[“\"]?({CAPITAL}[{CAPITAL}0-9&\-]{{1,9}})[”\"]?\)"
 FIRM = r"^(?:Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Hợp tác xã)"
 LEGAL_FORM = r"^(?: (?:cổ phần|thương mại cổ phần|TNHH|MTV|hợp danh|liên doanh|Tập đoàn|tập đoàn))*"
-RUN = rf"\p{{Lu}}[\p{{L}}\d&.\-{IN_PLACE}{IN_NAME}]*(?: \p{{Lu}}[\p{{L}}\d&.\-{IN_PLACE}{IN_NAME}]*)*"
+RUN = rf"{CAPITAL}[{LETTER}0-9&.\-{IN_PLACE}{IN_NAME}]*(?: {CAPITAL}[{LETTER}0-9&.\-{IN_PLACE}{IN_NAME}]*)*"
 # A firm's own name at the end of its full one: a word that is no Vietnamese syllable, or two or three syllables.
-OWN_FOREIGN = r"(?:^| )(\p{Lu}[\p{L}\d&\-]{3,}|\p{Lu}{2,}[\p{Lu}\d&\-]+)$"
-OWN_TWO = r"(?:^|\p{Ll} )(\p{Lu}\p{L}+ \p{Lu}\p{L}+)$"
-OWN_THREE = r"(?:^|\p{Ll} )(\p{Lu}\p{L}+ \p{Lu}\p{L}+ \p{Lu}\p{L}+)$"
+OWN_FOREIGN = rf"(?:^| )({CAPITAL}[{LETTER}0-9&\-]{{3,}}|{CAPITAL}{{2,}}[{CAPITAL}0-9&\-]+)$"
+OWN_TWO = rf"(?:^|{SMALL} )({CAPITAL}{LETTER}+ {CAPITAL}{LETTER}+)$"
+OWN_THREE = rf"(?:^|{SMALL} )({CAPITAL}{LETTER}+ {CAPITAL}{LETTER}+ {CAPITAL}{LETTER}+)$"
 ACTS = r"^$|(?:^|[.;:,“(] ?|(?i:theo|do|của|mà|bởi) )$"
 # What only bears a firm's name.
 BORNE = r"(?i)(?:dự án|nhà máy|khu đô thị|khu công nghiệp|khu|kcn|cầu|đường|tòa nhà|toà nhà|chung cư|thương hiệu|sản phẩm|giải|cúp|cup|mang tên|huyện|xã|tỉnh|phường|thị xã|thành phố|tp\.?|sân|trung tâm|siêu thị|khách sạn|bệnh viện|trường|ông|bà|anh|chị|cổ phiếu|mã) $"
@@ -58,7 +59,7 @@ def shortened(named: pl.DataFrame, marked: pl.DataFrame, lexicon: Lexicon) -> pl
         likely.select("s", "marked"), on="s", how="left"
     )
     left = pl.col("marked").str.slice(0, pl.col("start")).str.slice(-16)
-    fresh = fresh.filter(~left.str.contains(r"[\p{L}\p{N}]$|[@/]$"), ~left.str.contains(BORNE))
+    fresh = fresh.filter(~left.str.contains(rf"[{LETTER}{FIGURE}]$|[@/]$"), ~left.str.contains(BORNE))
     # A name of common syllables counts only where someone acts or owns.
     common = pl.col("surface").str.contains(rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})+$")
     fresh = fresh.filter(~common | left.str.contains(ACTS))
@@ -85,7 +86,7 @@ def _fullest(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     parts = _firms(named.filter(pl.col("kind") == "head"))
     named_by_place = pl.col("own").is_in(lexicon.places["name"].implode())
     pairs = (
-        parts.filter(pl.col("own").str.contains(r"^\p{Lu}"), ~named_by_place)
+        parts.filter(pl.col("own").str.contains(rf"^{CAPITAL}"), ~named_by_place)
         .join(parts, on=["a", "head"], suffix="_full")
         .filter(
             (pl.col("legal") == "") | (pl.col("legal") == pl.col("legal_full")),
@@ -160,7 +161,7 @@ def _spaced(column: str) -> pl.Expr:
 
 def _initials(name: pl.Expr) -> pl.Expr:
     """The first letters of a name's syllables, without marks: "Viện Nghiên cứu Cây ăn quả" is VNCCAQ."""
-    letters = name.str.to_uppercase().str.replace_all(r"(\p{L})\p{L}*[ ,\-–]*", "${1}")
+    letters = name.str.to_uppercase().str.replace_all(rf"({LETTER}){LETTER}*[ ,\-–]*", "${1}")
     return letters.str.normalize("NFD").str.replace_all(r"\p{M}", "").str.replace_all("Đ", "D", literal=True)
 
 
@@ -170,5 +171,5 @@ def _subsequence(short: pl.Expr, letters: pl.Expr) -> pl.Expr:
     Abbreviations of English names share fewer letters; a longer name in brackets is none.
     """
     bare = short.str.normalize("NFD").str.replace_all(r"\p{M}", "").str.replace_all("Đ", "D", literal=True)
-    shared = bare.str.extract_all(r"\p{L}").list.set_intersection(letters.str.extract_all(r"\p{L}"))
-    return shared.list.len() * 2 >= bare.str.extract_all(r"\p{L}").list.unique().list.len()
+    shared = bare.str.extract_all(rf"{LETTER}").list.set_intersection(letters.str.extract_all(rf"{LETTER}"))
+    return shared.list.len() * 2 >= bare.str.extract_all(rf"{LETTER}").list.unique().list.len()

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.read.letters import LETTER
 from flows.read.numbers import DIGITS
 
 # A minus that leans on the number, where no other number or word stands before it ("3-5", "COVID-19"). Things that are
@@ -12,9 +13,9 @@ APART = r"[(:]\s?[-−–]\s$|(?i:tăng|giảm|đạt|là|mức|còn|xuống|lê
 LINE = r"^\s*[-−–]\s?$"
 COUNTED = ["count", "area", "length", "mass", "volume", "power", "energy"]
 _SOFT = r"(?:\s(?:khoảng|tới|đến|từ|gần|hơn|trên|dưới|xấp xỉ|mức|ở mức|lần lượt|bình quân|là))*"
-BELOW_ZERO = rf"(?i)(?:^|[^\p{{L}}])âm{_SOFT}\s\(?$"
+BELOW_ZERO = rf"(?i)(?:^|[^{LETTER}])âm{_SOFT}\s\(?$"
 # "lần lượt âm 2,1% và 1,3%": the word is said once for all; elsewhere nobody knows how far it reaches.
-GOES_ON = rf"(?i)(?:^|[^\p{{L}}])âm{_SOFT}\s{DIGITS}\s?%(?:\s*(?:,|và)\s*{DIGITS}\s?%)*\s*(?:,|và|, và)\s$"
+GOES_ON = rf"(?i)(?:^|[^{LETTER}])âm{_SOFT}\s{DIGITS}\s?%(?:\s*(?:,|và)\s*{DIGITS}\s?%)*\s*(?:,|và|, và)\s$"
 IN_TURN = r"(?i)lần lượt"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from flows.read.letters import FIGURE, LETTER
 from flows.read.vocabulary import Vocabulary
 
 FENCE = "\x1e"  # cleaning strips it from texts
@@ -98,7 +99,7 @@ def _unfenced(frame: pl.DataFrame, fenced: pl.Expr, column: str, words: bool = F
         kept = {name: kind for name, kind in frame.schema.items() if name != column}
         return pl.DataFrame(schema={**kept, "surface": pl.String, "end": pl.UInt32, "start": pl.UInt32})
     surface = pl.col("surface")
-    inside = surface.shift(1).str.contains(r"[\p{L}\p{N}]$") if words else pl.lit(False)
+    inside = surface.shift(1).str.contains(rf"[{LETTER}{FIGURE}]$") if words else pl.lit(False)
     return (
         frame.drop(column)[pieces["_text"]]
         .with_columns(pieces)

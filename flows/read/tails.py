@@ -8,6 +8,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.lexicon import Lexicon, either, words
 from flows.read.marked import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_TITLE, plain
 from flows.read.organization_names import canonical
@@ -35,10 +36,10 @@ PAIR = rf"{BLANK}(?:[Vv]ăn hóa|[Kk]inh tế|[Hh]ành chính|[Tt]ổ chức|[Kk
 WHOLE = r"(?:Bệnh viện|BV|Viện|Học viện|Trường|Đại học|ĐH|Sở|Công an|Công ty|Tập đoàn|Cục|Bộ|UBND|HĐND|Trung tâm|Ngân hàng)"
 TAIL = (
     rf"^(?:{BLANK}của)?((?:{PAIR}|{WORD})+?)"
-    rf"(,{BLANK}{WHOLE} |(?:,| [-–—])?(?: {ADVERB})* {SAYS}{AFTER}|\)|\s[-–—]\s|{BEFORE_NAME}|{BLANK}{STOP}{AFTER}|{BLANK}và(?: (?:[Ôô]ng|[Bb]à|các|đồng|cùng)|{BEFORE_NAME}| \p{{Ll}})|"
-    rf"{BLANK}(?:ông|bà|anh|chị|đồng chí) |{BLANK}\p{{L}}+{IN_TITLE}|[,;:(“”\"!?…]| \([\p{{L}}\d]?|\.*$)"
+    rf"(,{BLANK}{WHOLE} |(?:,| [-–—])?(?: {ADVERB})* {SAYS}{AFTER}|\)|\s[-–—]\s|{BEFORE_NAME}|{BLANK}{STOP}{AFTER}|{BLANK}và(?: (?:[Ôô]ng|[Bb]à|các|đồng|cùng)|{BEFORE_NAME}| {SMALL})|"
+    rf"{BLANK}(?:ông|bà|anh|chị|đồng chí) |{BLANK}{LETTER}+{IN_TITLE}|[,;:(“”\"!?…]| \([{LETTER}0-9]?|\.*$)"
 )
-CLOSED = rf"{WHOLE} $|{SAYS}{AFTER}$|^\)|^ [-–—]|^ \(\p{{Lu}}|^{BEFORE_NAME}"
+CLOSED = rf"{WHOLE} $|{SAYS}{AFTER}$|^\)|^ [-–—]|^ \({CAPITAL}|^{BEFORE_NAME}"
 LONGEST, LONGEST_REST = 14, 4  # syllables
 
 # Nouns that open an organisation's name besides those of organization_heads.csv, in either case.
@@ -72,11 +73,11 @@ OF_MINISTRY = ["bộ trưởng", "thứ trưởng", "thứ trưởng thường t
 OF_STATE = r"^(?:đại sứ|tổng lãnh sự|tổng thống|quốc vương|phó đại sứ)"
 # A name that no Vietnamese word looks like: an abbreviation, foreign letters, two vowels apart.
 BRAND = (
-    r"^(?:(?:\p{Lu}\p{L}+ ){1,3}(?:Group|Holdings?|Land|Corp|Bank|Life|Media|Capital|Airlines|Retail)|\p{Lu}{2,}[\d\p{Lu}&.\-]*|\p{Lu}\d+|\p{L}*[fjwzFJWZ]\p{L}*|\p{L}{8,}|\p{Lu}\p{Ll}+\p{Lu}\p{L}*|[A-Z][a-z]*[bdklrsvx]|"
+    rf"^(?:(?:{CAPITAL}{LETTER}+ ){{1,3}}(?:Group|Holdings?|Land|Corp|Bank|Life|Media|Capital|Airlines|Retail)|{CAPITAL}{{2,}}[0-9{CAPITAL}&.\-]*|{CAPITAL}[0-9]+|{LETTER}*[fjwzFJWZ]{LETTER}*|{LETTER}{{8,}}|{CAPITAL}{SMALL}+{CAPITAL}{LETTER}*|[A-Z][a-z]*[bdklrsvx]|"
     r"[A-Z][a-z]*[aeiouy][b-df-hj-np-tv-xz]+[aeiouy][a-z]*|[AEIOU][b-df-hj-np-tv-xz]+[aeiouy][a-z]*)(?:[ \-]|$)"
 )
-NO_BRAND = r"^(?:CLB|BV|ĐH|CTCP|HĐ\p{Lu}*|UBND|UBDN|HĐND|CATP|CA|TP|TT|NXB|KCN|THPT|THCS|HTX|CĐ|BQL|TCT|DN|LĐBĐ|Hội nghị.*)$"
-PROPER = r"^(\p{Lu}[^ ]*(?: (?:&|[\p{Lu}\d][^ ]*))*)"
+NO_BRAND = rf"^(?:CLB|BV|ĐH|CTCP|HĐ{CAPITAL}*|UBND|UBDN|HĐND|CATP|CA|TP|TT|NXB|KCN|THPT|THCS|HTX|CĐ|BQL|TCT|DN|LĐBĐ|Hội nghị.*)$"
+PROPER = rf"^({CAPITAL}[^ ]*(?: (?:&|[{CAPITAL}0-9][^ ]*))*)"
 # What a director directs within a firm.
 FUNCTION = (
     r"(?i)^(?:điều hành|tài chính|kinh doanh|đối ngoại|truyền thông|marketing|kỹ thuật|nhân sự|công nghệ|phát triển|nghiên cứu|dịch vụ|quan hệ|quốc gia|quốc tế|khu vực|vùng|khối|mảng|"
@@ -99,14 +100,14 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     rows = rows.with_columns(closed=pl.col("_mark").str.contains(CLOSED), _sure=_sure())
     sure, own, named = pl.col("_sure"), pl.col("_own"), pl.col("_named")
-    is_named = sure.str.contains(r" [\p{Lu}\d]") & sure.str.contains(rf"^{HEAD} ")
+    is_named = sure.str.contains(rf" [{CAPITAL}0-9]") & sure.str.contains(rf"^{HEAD} ")
     owned = pl.coalesce(pl.when(key.str.contains(k)).then(pl.lit(word)) for k, word in OWN.items())
     rows = rows.with_columns(_own=owned, _named=is_named)
     doubled = pl.concat_str(sure.str.to_lowercase(), pl.lit(" ")).str.starts_with(
         pl.concat_str(own.str.to_lowercase(), pl.lit(" "))
     )
     unit = (
-        (pl.col("closed") | sure.str.contains(rf"^(?:\p{{Lu}}|{UNIT} ?\p{{Lu}})|{BOARD}"))
+        (pl.col("closed") | sure.str.contains(rf"^(?:{CAPITAL}|{UNIT} ?{CAPITAL})|{BOARD}"))
         & ~doubled
         & (~sure.str.contains(ANOTHER) | (own == "Văn phòng"))
         & ((own != "Trường") | sure.str.contains(SCHOOL))
@@ -116,13 +117,13 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     top = pl.when(key.str.contains(OF_TOP) & sure.str.contains(" ")).then(sure.str.extract(rf"{PROPER}$"))
     # "Tổng Thư ký Guterres" is a man, "Tổng Thư ký VFF" a federation's.
-    union = ~key.str.contains("thư ký") | sure.str.contains(r"^\p{Lu}{2}")
+    union = ~key.str.contains("thư ký") | sure.str.contains(rf"^{CAPITAL}{{2}}")
     firm = pl.when(key.str.contains(OF_FIRM) & union).then(pl.coalesce(brand, top))
     countries = _countries(lexicon)
     country = sure.str.replace(r"^(?i:nước) ", "").replace_strict(
         countries, default=None, return_dtype=pl.String
     )
-    abroad = pl.when(sure.str.contains(rf"^\p{{Lu}}\p{{Ll}}+ .*{either(list(countries))}$")).then(
+    abroad = pl.when(sure.str.contains(rf"^{CAPITAL}{SMALL}+ .*{either(list(countries))}$")).then(
         pl.concat_str(pl.lit("Bộ "), sure)
     )
     undirected = ~sure.str.contains(FUNCTION) | own.is_not_null()
@@ -149,12 +150,12 @@ def _sure() -> pl.Expr:
     or null where that could end within a word ("Khoa Cấp | cứu").
     """
     tail = pl.col("_tail")
-    capitals = tail.str.extract(r"^(.*(?:^| )[\p{Lu}\d][^ ]*)(?: |$)")
+    capitals = tail.str.extract(rf"^(.*(?:^| )[{CAPITAL}0-9][^ ]*)(?: |$)")
     rest = tail.str.slice(capitals.str.len_chars())
     closed = pl.col("_mark").str.contains(CLOSED)
     return (
-        pl.when((pl.col("_names") & ~tail.str.contains(NAMED_AFTER)) | tail.str.contains(r"\p{L}{3}\.\p{Lu}\p{Ll}")).then(None)
-        .when((tail.str.count_matches(" ") >= LONGEST) | pl.col("_mark").str.contains(r"và \p{Ll}$")).then(None)
+        pl.when((pl.col("_names") & ~tail.str.contains(NAMED_AFTER)) | tail.str.contains(rf"{LETTER}{{3}}\.{CAPITAL}{SMALL}")).then(None)
+        .when((tail.str.count_matches(" ") >= LONGEST) | pl.col("_mark").str.contains(rf"và {SMALL}$")).then(None)
         .when(closed | (rest == "") | tail.str.contains(BOARD)).then(tail)
         .when(rest.str.contains(GOES_ON)).then(capitals)
         .when(rest.str.count_matches(" ") <= LONGEST_REST).then(tail)

@@ -3,18 +3,19 @@
 import polars as pl
 
 from flows.contracts import ROLES, key
+from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.spans import FENCE
 
 BREAK = "\x1d"  # fences paragraphs as FENCE fences sentences
 DOT = "\ue001"  # stands for a full stop that ends no sentence, of the same length
 
 # Abbreviations and initials whose full stop ends nothing (linguistics §0.7).
-_SHORT = r"(?:T\.?P|Tp|tp|TS|ThS|PGS|GS|TSKH|BS|KTS|LS|TX|TT|Th|Tr|St|Mr|Mrs|Dr|vs|No|đ/c|\p{Lu})"
-ABBREVIATION = rf"(^|[^\p{{L}}])((?:{_SHORT}\.)*{_SHORT})\."
-BORDER = r"([.!?…][\"”’»)\]]*\s+)([\"“‘«(\[]?[\p{Lu}\d])"
-GLUED = r"(\p{Ll}{2}[.!?])([“]?\p{Lu}\p{Ll})"  # scraped pages lose the blank between two sentences
+_SHORT = rf"(?:T\.?P|Tp|tp|TS|ThS|PGS|GS|TSKH|BS|KTS|LS|TX|TT|Th|Tr|St|Mr|Mrs|Dr|vs|No|đ/c|{CAPITAL})"
+ABBREVIATION = rf"(^|[^{LETTER}])((?:{_SHORT}\.)*{_SHORT})\."
+BORDER = rf"([.!?…][\"”’»)\]]*\s+)([\"“‘«(\[]?[{CAPITAL}0-9])"
+GLUED = rf"({SMALL}{{2}}[.!?])([“]?{CAPITAL}{SMALL})"  # scraped pages lose the blank between two sentences
 # … also before a quotation: the mark behind the full stop opens one if the next mark closes it.
-GLUED_QUOTE = r"(\p{Ll}{2}[.!?])(\"\p{Lu}[^\"\n]*[^\"\n\s(:]\")"
+GLUED_QUOTE = rf"({SMALL}{{2}}[.!?])(\"{CAPITAL}[^\"\n]*[^\"\n\s(:]\")"
 
 CREDIT = r"(?i:\((?:ảnh|nguồn|đồ họa|đồ hoạ|video|clip|hình)(?:\s*:\s*|\s)[^()]{1,60}\)|(?:^|[.!?”\s-])(?:ảnh|nguồn ảnh|đồ họa|video|clip)\s*:\s*[^.:;]{1,60})[.\s]*$"
 # What leads elsewhere in the paper ("Xem thêm: …", ">> …") tells the news of another article.

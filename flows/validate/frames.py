@@ -7,7 +7,7 @@ import polars as pl
 
 from flows.assets import reference
 from flows.contracts import FACTS, QUARANTINE
-from flows.files import connected, parquet_in_sql
+from flows.files import connected, parquet_in_sql, share_out
 from flows.validate import Outcome, history
 from flows.validate.expectations import SuiteBroken, written
 from flows.validate.failing import failing, remove
@@ -45,6 +45,7 @@ def validate_frames(
     database.unlink(missing_ok=True)
     names = list(FRAMES)
     with connected(database) as connection:
+        share_out(connection, staging)
         lay_out(connection, staging)
         if today is not None and past is not None and past.height:
             history.lay_out(connection, today, past)

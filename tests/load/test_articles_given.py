@@ -18,10 +18,10 @@ from flows import runs
 from flows.assets import sql
 from flows.contracts import ARTICLE_TOPICS, DOCUMENTS, FACTS, SENTENCES
 from flows.ingest import discover, land, parse
-from flows.load import merge, publish
+from flows.load import merge
 from flows.load.given import STAR
 from flows.load.hashes import hashes
-from flows.load.migrate import load_reference, migrate
+from flows.load.migrate import migrate
 
 START = datetime(2026, 1, 5, 1, tzinfo=UTC)
 REVENUE = "Ủy ban nhân dân tỉnh {0} cho biết, thu ngân sách nhà nước trên địa bàn năm 2024 đạt {1}.200 tỷ đồng, tăng {2},5% so với cùng kỳ."
@@ -61,20 +61,11 @@ def carried_out(
     return intake
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a warehouse with its reference dimensions and nothing else."""
-    warehouse = tmp_path_factory.mktemp("empty") / "kho" / "khotin.duckdb"
-    with publish.locked(warehouse), publish.writing(warehouse) as work:
-        load_reference(work.connection)
-        publish.publish(work, 1, 1)
-    warehouse.chmod(0o644)
-    return warehouse.parent
-
-
 @pytest.fixture
 def warehouse(tmp_path: Path, empty: Path) -> Path:
-    return Path(shutil.copytree(empty, tmp_path / "kho")) / "khotin.duckdb"
+    copy = Path(shutil.copytree(empty.parent, tmp_path / "kho")) / "khotin.duckdb"
+    copy.chmod(0o644)
+    return copy
 
 
 @pytest.fixture

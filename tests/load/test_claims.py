@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.load.conftest import news
+from tests.load.conftest import news, tells
 
-Ask = Callable[..., list[tuple[Any, ...]]]
+Answer = Callable[[str], list[tuple[Any, ...]]]
 
 
 QUESTIONS = {
@@ -21,107 +21,108 @@ QUESTIONS = {
 
 
 @pytest.fixture
-def ask(answered) -> Callable[..., Ask]:
-    return lambda **texts: answered(texts, QUESTIONS).__getitem__
+def told(loaded) -> Answer:
+    """What the articles of the test answer to each question."""
+    return loaded(QUESTIONS).__getitem__
 
 
-def test_more_than_a_figure_agrees_with_what_rounds_to_it(ask):
-    told = ask(
-        a=news("2025-01-08", "Kinh tế Phú Thọ năm 2024", "Năm 2024, thu ngân sách của Phú Thọ đạt hơn 16.000 tỷ đồng."),
-        b=news("2025-01-09", "Phú Thọ tổng kết năm", "Thu ngân sách của Phú Thọ năm 2024 đạt 16.050 tỷ đồng, theo cơ quan thuế."),
-    )  # fmt: skip
+@tells(
+    a=news("2025-01-08", "Kinh tế Phú Thọ năm 2024", "Năm 2024, thu ngân sách của Phú Thọ đạt hơn 16.000 tỷ đồng."),
+    b=news("2025-01-09", "Phú Thọ tổng kết năm", "Thu ngân sách của Phú Thọ năm 2024 đạt 16.050 tỷ đồng, theo cơ quan thuế."),
+)  # fmt: skip
+def test_more_than_a_figure_agrees_with_what_rounds_to_it(told):
     assert told("contradictions") == []
     assert told("claims") == [("state_budget_revenue", "Phú Thọ", None, 16_000 * 10**9, 16_050 * 10**9, 2)]
 
 
-def test_the_range_of_a_fall_goes_from_the_deepest_to_the_least(ask):
-    told = ask(
-        a=news("2025-01-08", "Giảm nghèo ở Phú Thọ", "Năm 2024, tỷ lệ hộ nghèo của Phú Thọ giảm 2-3%."),
-        b=news("2025-01-09", "Phú Thọ tổng kết năm", "Tỷ lệ hộ nghèo của Phú Thọ năm 2024 giảm 3%, theo cơ quan thống kê."),
-    )  # fmt: skip
+@tells(
+    a=news("2025-01-08", "Giảm nghèo ở Phú Thọ", "Năm 2024, tỷ lệ hộ nghèo của Phú Thọ giảm 2-3%."),
+    b=news("2025-01-09", "Phú Thọ tổng kết năm", "Tỷ lệ hộ nghèo của Phú Thọ năm 2024 giảm 3%, theo cơ quan thống kê."),
+)  # fmt: skip
+def test_the_range_of_a_fall_goes_from_the_deepest_to_the_least(told):
     assert told("claims") == [("poverty_rate", "Phú Thọ", None, -3, -2, 2)]
     assert told("contradictions") == []
 
 
-def test_two_values_beyond_rounding_contradict(ask):
-    told = ask(
-        a=news("2025-01-08", "Kinh tế Phú Thọ năm 2024", "Năm 2024, thu ngân sách của Phú Thọ đạt 16.000 tỷ đồng."),
-        b=news("2025-01-09", "Phú Thọ tổng kết năm", "Thu ngân sách của Phú Thọ năm 2024 đạt 18.700 tỷ đồng, theo cơ quan thuế."),
-    )  # fmt: skip
+@tells(
+    a=news("2025-01-08", "Kinh tế Phú Thọ năm 2024", "Năm 2024, thu ngân sách của Phú Thọ đạt 16.000 tỷ đồng."),
+    b=news("2025-01-09", "Phú Thọ tổng kết năm", "Thu ngân sách của Phú Thọ năm 2024 đạt 18.700 tỷ đồng, theo cơ quan thuế."),
+)  # fmt: skip
+def test_two_values_beyond_rounding_contradict(told):
     assert told("contradictions") == [(16_000 * 10**9, 18_700 * 10**9)]
 
 
-def test_figures_of_another_scope_or_status_never_contradict(ask):
-    told = ask(
-        a=news("2025-01-08", "Kinh tế Phú Thọ năm 2024", "Năm 2024, thu ngân sách của Phú Thọ đạt 16.000 tỷ đồng."),
-        b=news("2025-01-09", "Thu nội địa Phú Thọ", "Năm 2024, thu nội địa của Phú Thọ đạt 12.500 tỷ đồng."),
-        c=news("2024-01-09", "Phú Thọ đặt kế hoạch", "Phú Thọ đặt mục tiêu năm 2024 thu ngân sách đạt 14.000 tỷ đồng."),
-    )  # fmt: skip
+@tells(
+    a=news("2025-01-08", "Kinh tế Phú Thọ năm 2024", "Năm 2024, thu ngân sách của Phú Thọ đạt 16.000 tỷ đồng."),
+    b=news("2025-01-09", "Thu nội địa Phú Thọ", "Năm 2024, thu nội địa của Phú Thọ đạt 12.500 tỷ đồng."),
+    c=news("2024-01-09", "Phú Thọ đặt kế hoạch", "Phú Thọ đặt mục tiêu năm 2024 thu ngân sách đạt 14.000 tỷ đồng."),
+)  # fmt: skip
+def test_figures_of_another_scope_or_status_never_contradict(told):
     assert told("contradictions") == []
     assert {c[2] for c in told("claims")} == {None, "nội địa"}
 
 
-def test_trade_with_different_partners_never_contradicts(ask):
-    told = ask(
-        a=news("2025-02-08", "Việt Nam và Lào", "Kim ngạch thương mại giữa Việt Nam và Lào năm 2024 đạt 2,2 tỷ USD."),
-        b=news("2025-02-09", "Việt Nam và Thái Lan", "Kim ngạch thương mại giữa Việt Nam và Thái Lan năm 2024 đạt 19 tỷ USD."),
-    )  # fmt: skip
+@tells(
+    a=news("2025-02-08", "Việt Nam và Lào", "Kim ngạch thương mại giữa Việt Nam và Lào năm 2024 đạt 2,2 tỷ USD."),
+    b=news("2025-02-09", "Việt Nam và Thái Lan", "Kim ngạch thương mại giữa Việt Nam và Thái Lan năm 2024 đạt 19 tỷ USD."),
+)  # fmt: skip
+def test_trade_with_different_partners_never_contradicts(told):
     assert told("contradictions") == []
 
 
-def test_a_figure_without_metric_or_subject_takes_part_in_no_claim(ask):
-    told = ask(
-        a=news("2025-01-08", "Chuyện làng", "Cả xóm góp 45 triệu đồng sửa đường.", "Doanh thu đạt 3 tỷ đồng.")
-    )
+@tells(
+    a=news("2025-01-08", "Chuyện làng", "Cả xóm góp 45 triệu đồng sửa đường.", "Doanh thu đạt 3 tỷ đồng.")
+)  # fmt: skip
+def test_a_figure_without_metric_or_subject_takes_part_in_no_claim(told):
     assert told("claims") == [] and told("unclaimed") == [(0,)]
 
 
-def test_a_target_is_behind_when_time_runs_faster_than_the_figure(ask):
-    told = ask(
-        a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."),
-        b=news("2025-10-05", "Sơn La sau ba quý", "Thu ngân sách của Sơn La 9 tháng đầu năm đạt 2.000 tỷ đồng."),
-    )  # fmt: skip
+@tells(
+    a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."),
+    b=news("2025-10-05", "Sơn La sau ba quý", "Thu ngân sách của Sơn La 9 tháng đầu năm đạt 2.000 tỷ đồng."),
+)  # fmt: skip
+def test_a_target_is_behind_when_time_runs_faster_than_the_figure(told):
     assert told("progress") == [(5_000 * 10**9, 2_000 * 10**9, 0.4, "behind", None)]
 
 
-def test_a_target_is_on_track_when_the_figure_keeps_up(ask):
-    told = ask(
-        a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."),
-        b=news("2025-10-05", "Sơn La sau ba quý", "Thu ngân sách của Sơn La 9 tháng đầu năm đạt 4.600 tỷ đồng."),
-    )  # fmt: skip
+@tells(
+    a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."),
+    b=news("2025-10-05", "Sơn La sau ba quý", "Thu ngân sách của Sơn La 9 tháng đầu năm đạt 4.600 tỷ đồng."),
+)  # fmt: skip
+def test_a_target_is_on_track_when_the_figure_keeps_up(told):
     assert [row[3] for row in told("progress")] == ["on_track"]
 
 
-def test_what_was_so_before_the_period_of_a_target_does_not_reach_it(ask):
-    told = ask(
-        a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."),
-        b=news("2025-01-05", "Sơn La năm qua", "Thu ngân sách của Sơn La năm 2024 đạt 5.200 tỷ đồng."),
-    )  # fmt: skip
+@tells(
+    a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."),
+    b=news("2025-01-05", "Sơn La năm qua", "Thu ngân sách của Sơn La năm 2024 đạt 5.200 tỷ đồng."),
+)  # fmt: skip
+def test_what_was_so_before_the_period_of_a_target_does_not_reach_it(told):
     assert [row[3] for row in told("progress")] == ["not_rateable"]
 
 
-def test_a_target_without_an_actual_is_not_rateable_and_says_why(ask):
-    told = ask(
-        a=news(
-            "2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."
-        )
+@tells(
+    a=news(
+        "2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."
     )
+)  # fmt: skip
+def test_a_target_without_an_actual_is_not_rateable_and_says_why(told):
     assert [(row[3], "no dated actual" in row[4]) for row in told("progress")] == [("not_rateable", True)]
 
 
-def test_a_stated_pair_implies_its_rate(ask):
-    told = ask(
-        a=news(
-            "2024-05-10",
-            "Nhà máy mới",
-            "Nhà máy giấy Sông Lam có tổng vốn đầu tư 2.500 tỷ đồng, tương đương 100 triệu USD.",
-        )
+@tells(
+    a=news(
+        "2024-05-10",
+        "Nhà máy mới",
+        "Nhà máy giấy Sông Lam có tổng vốn đầu tư 2.500 tỷ đồng, tương đương 100 triệu USD.",
     )
+)  # fmt: skip
+def test_a_stated_pair_implies_its_rate(told):
     assert told("fx") == [(25_000, 24_165)]
 
 
-def test_an_organisation_speaks_as_one(ask):
-    told = ask(
-        a=news("2025-05-10", "Thu thuế", "Cục Thuế tỉnh Nam Định cho biết thu nội địa đạt 3.100 tỷ đồng.")
-    )
+@tells(
+    a=news("2025-05-10", "Thu thuế", "Cục Thuế tỉnh Nam Định cho biết thu nội địa đạt 3.100 tỷ đồng.")
+)  # fmt: skip
+def test_an_organisation_speaks_as_one(told):
     assert told("speakers") == [("Cục Thuế tỉnh Nam Định",)]

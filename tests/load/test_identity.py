@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.load.conftest import news, staged_alone, star_of
+from tests.load.conftest import news, staged_alone, star_of, tells
 
-Told = Callable[..., Callable[[str], list[tuple[Any, ...]]]]
+Answer = Callable[[str], list[tuple[Any, ...]]]
 
 QUESTIONS = {
     "people": "SELECT name, articles, is_public FROM mart.people ORDER BY ALL",
@@ -23,83 +23,84 @@ QUESTIONS = {
 
 
 @pytest.fixture
-def told(answered) -> Told:
-    return lambda **texts: answered(texts, QUESTIONS).__getitem__
+def answer(loaded) -> Answer:
+    """What the articles of the test answer to each question."""
+    return loaded(QUESTIONS).__getitem__
 
 
-def test_an_office_in_one_body_makes_two_articles_tell_of_one_person(told):
-    answer = told(
-        a=news("2024-03-01", "Lâm Đồng chống hạn", "Ông Đặng Hữu Phước, Phó Giám đốc Sở Công Thương tỉnh Lâm Đồng, cho biết hồ còn ít nước."),
-        b=news("2024-05-02", "Chợ đêm mở lại", "Giám đốc Sở Công Thương tỉnh Lâm Đồng Đặng Hữu Phước nói chợ sẽ đông hơn."),
-    )  # fmt: skip
+@tells(
+    a=news("2024-03-01", "Lâm Đồng chống hạn", "Ông Đặng Hữu Phước, Phó Giám đốc Sở Công Thương tỉnh Lâm Đồng, cho biết hồ còn ít nước."),
+    b=news("2024-05-02", "Chợ đêm mở lại", "Giám đốc Sở Công Thương tỉnh Lâm Đồng Đặng Hữu Phước nói chợ sẽ đông hơn."),
+)  # fmt: skip
+def test_an_office_in_one_body_makes_two_articles_tell_of_one_person(answer):
     assert answer("people") == [("Đặng Hữu Phước", 2, True)]
     assert answer("why") == [("Đặng Hữu Phước", "same_office", "Sở Công Thương tỉnh Lâm Đồng")] * 2
 
 
-def test_namesakes_in_different_bodies_and_places_stay_two(told):
-    answer = told(
-        a=news("2024-03-01", "Xã chống hạn", "Ông Trần Văn Bình, Chủ tịch UBND huyện Mỏ Cày Bắc, cho biết nước mặn lên cao."),
-        b=news("2024-03-04", "Nhà máy mới", "Ông Trần Văn Bình, Giám đốc Công ty TNHH Hoa Đào, cho biết nhà máy đã chạy thử."),
-    )  # fmt: skip
+@tells(
+    a=news("2024-03-01", "Xã chống hạn", "Ông Trần Văn Bình, Chủ tịch UBND huyện Mỏ Cày Bắc, cho biết nước mặn lên cao."),
+    b=news("2024-03-04", "Nhà máy mới", "Ông Trần Văn Bình, Giám đốc Công ty TNHH Hoa Đào, cho biết nhà máy đã chạy thử."),
+)  # fmt: skip
+def test_namesakes_in_different_bodies_and_places_stay_two(answer):
     assert answer("people") == [("Trần Văn Bình", 1, False), ("Trần Văn Bình", 1, True)]
 
 
-def test_leading_offices_of_one_province_are_those_of_one_person(told):
-    answer = told(
-        a=news("2021-03-01", "Hội nghị Tỉnh ủy", "Bí thư Tỉnh ủy Sơn La Lò Minh Tuấn chủ trì và phát biểu rằng năm nay khó."),
-        b=news("2019-03-01", "Kỳ họp", "Ông Lò Minh Tuấn, Chủ tịch UBND tỉnh Sơn La, cho biết thu ngân sách tăng."),
-    )  # fmt: skip
+@tells(
+    a=news("2021-03-01", "Hội nghị Tỉnh ủy", "Bí thư Tỉnh ủy Sơn La Lò Minh Tuấn chủ trì và phát biểu rằng năm nay khó."),
+    b=news("2019-03-01", "Kỳ họp", "Ông Lò Minh Tuấn, Chủ tịch UBND tỉnh Sơn La, cho biết thu ngân sách tăng."),
+)  # fmt: skip
+def test_leading_offices_of_one_province_are_those_of_one_person(answer):
     assert answer("people") == [("Lò Minh Tuấn", 2, True)]
     assert {w[1:] for w in answer("why")} == {("same_seat", "Sơn La")}
 
 
-def test_a_title_without_its_body_is_that_of_the_body_named_beside_it(told):
-    answer = told(
-        a=news("2024-03-01", "Vải thiều", "Ông Vũ Đình Hòa, Giám đốc Sở Y tế tỉnh Bắc Giang, cho biết dịch đã giảm."),
-        b=news("2024-04-01", "Dịch giảm", "Sở Y tế tỉnh Bắc Giang họp sáng nay.", "Giám đốc Vũ Đình Hòa cho biết thuốc đã đủ."),
-    )  # fmt: skip
+@tells(
+    a=news("2024-03-01", "Vải thiều", "Ông Vũ Đình Hòa, Giám đốc Sở Y tế tỉnh Bắc Giang, cho biết dịch đã giảm."),
+    b=news("2024-04-01", "Dịch giảm", "Sở Y tế tỉnh Bắc Giang họp sáng nay.", "Giám đốc Vũ Đình Hòa cho biết thuốc đã đủ."),
+)  # fmt: skip
+def test_a_title_without_its_body_is_that_of_the_body_named_beside_it(answer):
     assert ("Vũ Đình Hòa", 2, True) in answer("people")
 
 
-def test_private_people_are_known_within_their_article(told):
-    answer = told(
-        a=news("2024-03-01", "Vườn ổi", "Ông Nguyễn Văn Hùng ở xã Tân Lập cho biết vườn ổi năm nay được mùa."),
-        b=news("2024-04-01", "Ao cá", "Ông Nguyễn Văn Hùng ở xã Phú Lộc cho biết cá năm nay được giá."),
-    )  # fmt: skip
+@tells(
+    a=news("2024-03-01", "Vườn ổi", "Ông Nguyễn Văn Hùng ở xã Tân Lập cho biết vườn ổi năm nay được mùa."),
+    b=news("2024-04-01", "Ao cá", "Ông Nguyễn Văn Hùng ở xã Phú Lộc cho biết cá năm nay được giá."),
+)  # fmt: skip
+def test_private_people_are_known_within_their_article(answer):
     assert answer("people") == [("Nguyễn Văn Hùng", 1, False)] * 2
     assert {w[1] for w in answer("why")} == {"alone"}
 
 
-def test_a_bare_name_in_a_crime_story_is_not_the_police_officer_of_that_name(told):
-    answer = told(
-        a=news("2024-03-01", "Họp báo", "Đại tá Lê Văn Sơn, Giám đốc Công an tỉnh Hà Nam, cho biết vụ án đã rõ."),
-        b=news("2024-04-01", "Bắt trộm", "Công an tỉnh Hà Nam bắt Lê Văn Sơn vì trộm xe.", "Lê Văn Sơn khai nhận đã bán xe."),
-    )  # fmt: skip
+@tells(
+    a=news("2024-03-01", "Họp báo", "Đại tá Lê Văn Sơn, Giám đốc Công an tỉnh Hà Nam, cho biết vụ án đã rõ."),
+    b=news("2024-04-01", "Bắt trộm", "Công an tỉnh Hà Nam bắt Lê Văn Sơn vì trộm xe.", "Lê Văn Sơn khai nhận đã bán xe."),
+)  # fmt: skip
+def test_a_bare_name_in_a_crime_story_is_not_the_police_officer_of_that_name(answer):
     assert [row for row in answer("people") if row[0] == "Lê Văn Sơn"] == [("Lê Văn Sơn", 1, False), ("Lê Văn Sơn", 1, True)]  # fmt: skip
 
 
-def test_a_firm_told_without_its_legal_form_is_the_one_known(told):
-    answer = told(
-        a=news("2024-03-01", "Nhà máy mới", "Công ty cổ phần Sao Hôm khởi công nhà máy trị giá 20 tỷ đồng."),
-        b=news("2024-04-01", "Nhà máy chạy thử", "Công ty Sao Hôm cho biết nhà máy đã chạy thử."),
-    )  # fmt: skip
+@tells(
+    a=news("2024-03-01", "Nhà máy mới", "Công ty cổ phần Sao Hôm khởi công nhà máy trị giá 20 tỷ đồng."),
+    b=news("2024-04-01", "Nhà máy chạy thử", "Công ty Sao Hôm cho biết nhà máy đã chạy thử."),
+)  # fmt: skip
+def test_a_firm_told_without_its_legal_form_is_the_one_known(answer):
     assert answer("organizations") == [("Công ty cổ phần Sao Hôm", ["Công ty Sao Hôm"])]
 
 
-def test_two_firms_of_one_name_and_different_forms_stay_two(told):
-    answer = told(
-        a=news("2024-03-01", "Nhà máy mới", "Công ty cổ phần Sao Hôm khởi công nhà máy trị giá 20 tỷ đồng."),
-        b=news("2024-04-01", "Kho lạnh", "Công ty TNHH Sao Hôm cho biết kho lạnh đã đầy."),
-        c=news("2024-04-02", "Bến xe", "Công ty Sao Hôm cho biết bến xe đã đầy."),
-    )  # fmt: skip
+@tells(
+    a=news("2024-03-01", "Nhà máy mới", "Công ty cổ phần Sao Hôm khởi công nhà máy trị giá 20 tỷ đồng."),
+    b=news("2024-04-01", "Kho lạnh", "Công ty TNHH Sao Hôm cho biết kho lạnh đã đầy."),
+    c=news("2024-04-02", "Bến xe", "Công ty Sao Hôm cho biết bến xe đã đầy."),
+)  # fmt: skip
+def test_two_firms_of_one_name_and_different_forms_stay_two(answer):
     assert [row[0] for row in answer("organizations")] == ["Công ty Sao Hôm", "Công ty TNHH Sao Hôm", "Công ty cổ phần Sao Hôm"]  # fmt: skip
 
 
-def test_a_provincial_body_is_one_with_and_without_the_word_for_its_province(told):
-    answer = told(
-        a=news("2024-03-01", "Đại hội", "Bí thư Thành ủy thành phố Hải Phòng Đỗ Mạnh Hiến cho biết cảng đã đầy."),
-        b=news("2024-04-01", "Cảng biển", "Bí thư Thành ủy Hải Phòng Đỗ Mạnh Hiến cho biết cảng đã rộng hơn."),
-    )  # fmt: skip
+@tells(
+    a=news("2024-03-01", "Đại hội", "Bí thư Thành ủy thành phố Hải Phòng Đỗ Mạnh Hiến cho biết cảng đã đầy."),
+    b=news("2024-04-01", "Cảng biển", "Bí thư Thành ủy Hải Phòng Đỗ Mạnh Hiến cho biết cảng đã rộng hơn."),
+)  # fmt: skip
+def test_a_provincial_body_is_one_with_and_without_the_word_for_its_province(answer):
     names = {name for body, aliases, _ in answer("bodies") for name in (body, *aliases) if "Thành ủy" in name}
     assert len([b for b in answer("bodies") if "Thành ủy" in b[0]]) == 1 and len(names) >= 1
     assert answer("people") == [("Đỗ Mạnh Hiến", 2, True)]
@@ -108,20 +109,20 @@ def test_a_provincial_body_is_one_with_and_without_the_word_for_its_province(tol
 FAIR = "Ngày 12/4, tại thành phố Vinh, UBND tỉnh Nghệ An tổ chức Hội chợ Công Thương vùng Bắc Trung Bộ."
 
 
-def test_one_event_told_by_two_papers_is_one(told):
-    answer = told(
-        a=news("2024-04-12", "Khai mạc hội chợ", FAIR, "Người dân đến rất đông."),
-        b=news("2024-04-13", "Đông khách ở Vinh", "Chiều qua trời mưa to.", FAIR),
-    )  # fmt: skip
+@tells(
+    a=news("2024-04-12", "Khai mạc hội chợ", FAIR, "Người dân đến rất đông."),
+    b=news("2024-04-13", "Đông khách ở Vinh", "Chiều qua trời mưa to.", FAIR),
+)  # fmt: skip
+def test_one_event_told_by_two_papers_is_one(answer):
     events = [e for e in answer("events") if "Công Thương" in e[0]]
     assert [(e[1], e[3]) for e in events] == [("2024-04-12", 2)]
 
 
-def test_meetings_without_a_name_of_their_own_stay_apart(told):
-    answer = told(
-        a=news("2024-04-12", "Họp ở Vinh", "Sáng 12/4, tại Nghệ An, UBND tỉnh Nghệ An tổ chức họp báo."),
-        b=news("2024-04-12", "Họp ở Huế", "Sáng 12/4, tại Hà Tĩnh, UBND tỉnh Hà Tĩnh tổ chức họp báo."),
-    )  # fmt: skip
+@tells(
+    a=news("2024-04-12", "Họp ở Vinh", "Sáng 12/4, tại Nghệ An, UBND tỉnh Nghệ An tổ chức họp báo."),
+    b=news("2024-04-12", "Họp ở Huế", "Sáng 12/4, tại Hà Tĩnh, UBND tỉnh Hà Tĩnh tổ chức họp báo."),
+)  # fmt: skip
+def test_meetings_without_a_name_of_their_own_stay_apart(answer):
     ((rows, events),) = answer("event rows")
     assert rows == events
 
@@ -143,21 +144,23 @@ def stagings(tmp_path_factory) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def in_order(stagings, tmp_path_factory) -> dict[str, str]:
-    return star_of(tmp_path_factory.mktemp("expected"), stagings)
+def in_order(stagings, empty, tmp_path_factory) -> dict[str, str]:
+    return star_of(tmp_path_factory.mktemp("expected"), empty, stagings)
 
 
 @settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_settling_does_not_depend_on_the_order_or_number_of_loads(stagings, in_order, tmp_path_factory, data):
+def test_settling_does_not_depend_on_the_order_or_number_of_loads(
+    stagings, in_order, empty, tmp_path_factory, data
+):
     order = data.draw(st.permutations(range(len(stagings))))
     again = data.draw(st.lists(st.sampled_from(range(len(stagings))), max_size=2))
     shuffled = [stagings[i] for i in (*order, *again)]
-    assert star_of(tmp_path_factory.mktemp("shuffled"), shuffled) == in_order
+    assert star_of(tmp_path_factory.mktemp("shuffled"), empty, shuffled) == in_order
 
 
-def test_settling_all_at_once_equals_settling_one_by_one(in_order, tmp_path, stage):
+def test_settling_all_at_once_equals_settling_one_by_one(in_order, empty, tmp_path, stage):
     whole = stage({f"{i}.txt": text for i, text in enumerate(ARTICLES)}).staging
     names = ("dim_person", "dim_organization", "dim_event", "bridge_identity", "fact_event", "fact_position")
-    at_once = star_of(tmp_path / "whole", [whole])
+    at_once = star_of(tmp_path / "whole", empty, [whole])
     assert {n: at_once[n] for n in names} == {n: in_order[n] for n in names}

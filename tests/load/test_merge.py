@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flows import files
 from flows.contracts import ARTICLES, SENTENCES
 from flows.load import merge, publish
 from flows.load.tables import TABLES
@@ -25,22 +26,27 @@ def stagings(tmp_path_factory) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def in_order(stagings, tmp_path_factory) -> dict[str, str]:
-    return star_of(tmp_path_factory.mktemp("expected"), stagings)
+def in_order(stagings, empty, tmp_path_factory) -> dict[str, str]:
+    return star_of(tmp_path_factory.mktemp("expected"), empty, stagings)
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_shuffled_and_repeated_loads_give_the_same_table_hashes(stagings, in_order, tmp_path_factory, data):
+def test_shuffled_and_repeated_loads_give_the_same_table_hashes(
+    stagings, in_order, empty, tmp_path_factory, data
+):
     order = data.draw(st.permutations(range(len(stagings))))
     again = data.draw(st.lists(st.sampled_from(range(len(stagings))), max_size=2))
-    assert star_of(tmp_path_factory.mktemp("shuffled"), [stagings[i] for i in (*order, *again)]) == in_order
+    loads = [stagings[i] for i in (*order, *again)]
+    assert star_of(tmp_path_factory.mktemp("shuffled"), empty, loads) == in_order
 
 
-def test_a_corrected_version_replaces_what_is_shown_and_the_old_facts_stay_answerable(tmp_path, stage: Stage):
+def test_a_corrected_version_replaces_what_is_shown_and_the_old_facts_stay_answerable(
+    tmp_path, empty, stage: Stage
+):
     warehouse = tmp_path / "khotin.duckdb"
     first, second = (stage({"a.txt": REVENUE.format(amount=amount)}) for amount in ("56.200", "56.900"))
-    with publish.locked(warehouse), publish.writing(warehouse) as work:
+    with publish.locked(warehouse), publish.writing(warehouse, empty) as work:
         for intake in (first, second):
             merge.merge(work.connection, intake.staging, intake.run_id, "rules")
         shown = work.connection.execute(
@@ -53,7 +59,7 @@ def test_a_corrected_version_replaces_what_is_shown_and_the_old_facts_stay_answe
     assert set(kept) == {("56.200 tỷ đồng",), ("56.900 tỷ đồng",)}
 
 
-def test_facts_set_aside_do_not_land(tmp_path, stage: Stage):
+def test_facts_set_aside_do_not_land(tmp_path, empty, stage: Stage):
     warehouse = tmp_path / "khotin.duckdb"
     staging = stage({"a.txt": REVENUE.format(amount="56.200")}).staging
     aside = (
@@ -61,20 +67,20 @@ def test_facts_set_aside_do_not_land(tmp_path, stage: Stage):
         .head(1)
         .with_columns(fact_type=pl.lit("measurements"))
     )
-    with publish.locked(warehouse), publish.writing(warehouse) as work:
+    with publish.locked(warehouse), publish.writing(warehouse, empty) as work:
         merge.merge(work.connection, staging, "run", "rules", aside)
         left = work.connection.execute("SELECT fact_id FROM fact_measurement").fetchall()
     assert (aside["fact_id"][0],) not in left and left
 
 
-def test_an_article_set_aside_does_not_land_at_all(tmp_path, stage: Stage):
+def test_an_article_set_aside_does_not_land_at_all(tmp_path, empty, stage: Stage):
     warehouse = tmp_path / "khotin.duckdb"
     staging = stage(
         {"a.txt": REVENUE.format(amount="56.200"), "b.txt": REVENUE.format(amount="41.000")}
     ).staging
     aside = pl.read_parquet(staging / "articles" / "*.parquet").head(1)
     aside = aside.select("version_id", fact_type=pl.lit("articles"), fact_id=pl.lit(None, pl.String))
-    with publish.locked(warehouse), publish.writing(warehouse) as work:
+    with publish.locked(warehouse), publish.writing(warehouse, empty) as work:
         merge.merge(work.connection, staging, "run", "rules", aside)
         articles = work.connection.execute("SELECT count(*) FROM dim_article").fetchone()
         facts = work.connection.execute(
@@ -116,26 +122,37 @@ def test_the_star_has_a_column_for_every_column_of_the_fact_contracts(tmp_path):
             assert wanted <= columns, (table, wanted - columns)
 
 
-def test_loading_in_two_runs_equals_loading_in_one(tmp_path, stage: Stage):
+def test_loading_in_two_runs_equals_loading_in_one(tmp_path, empty, stage: Stage):
     texts = {
         f"{i}.txt": REVENUE.format(amount=f"{50 + i}.100").replace("Quảng Ninh", p)
         for i, p in enumerate(PROVINCES)
     }
     halves = [dict(itertools.islice(texts.items(), 2)), dict(itertools.islice(texts.items(), 2, None))]
-    split = star_of(tmp_path / "split", [stage(half).staging for half in halves])
-    assert split == star_of(tmp_path / "whole", [stage(texts).staging])
+    split = star_of(tmp_path / "split", empty, [stage(half).staging for half in halves])
+    assert split == star_of(tmp_path / "whole", empty, [stage(texts).staging])
 
 
-def test_the_unknown_member_shows_as_null(tmp_path, stage: Stage):
+def test_the_unknown_member_shows_as_null(tmp_path, empty, stage: Stage):
     warehouse = tmp_path / "khotin.duckdb"
     staging = stage(
         {
             "a.txt": "Tin vắn\n\nNhiều ý kiến cho rằng chi phí 35 tỷ đồng là cao, mong đơn vị thi công xem lại.\n"
         }
     ).staging
-    with publish.locked(warehouse), publish.writing(warehouse) as work:
+    with publish.locked(warehouse), publish.writing(warehouse, empty) as work:
         merge.merge(work.connection, staging, "run", "rules")
         assert work.connection.execute("SELECT subject, metric FROM mart.measurements").fetchall() == [
             (None, None)
         ]
         assert isinstance(work.connection, duckdb.DuckDBPyConnection)
+
+
+def test_a_small_load_works_with_one_thread_and_a_large_one_with_all(stagings, empty, tmp_path, monkeypatch):
+    threads = "SELECT current_setting('threads')"
+    warehouse = tmp_path / "khotin.duckdb"
+    with publish.locked(warehouse), publish.writing(warehouse, empty) as work:
+        merge.merge(work.connection, stagings[0], "run", "rules")
+        assert work.connection.execute(threads).fetchone() == (1,)
+        monkeypatch.setattr(files, "FEW", 0)
+        merge.merge(work.connection, stagings[1], "run", "rules")
+        assert work.connection.execute(threads).fetchone() == duckdb.connect().execute(threads).fetchone()

@@ -1,6 +1,7 @@
 """Readers see the last generation or the next, whatever happens to the writer or to other clients."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,10 @@ import pytest
 from flows.contracts import RESULTS
 from flows.load import books, merge, ops, publish
 from flows.load.hashes import hashes
-from tests.conftest import REVENUE, Stage, khotin
+from tests.conftest import REVENUE, khotin
+from tests.load.conftest import staged_apart
+
+OTHER = REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")
 
 
 def load(warehouse: Path, staging: Path, run_id: str = "r1") -> int:
@@ -37,14 +41,34 @@ def amounts(connection: duckdb.DuckDBPyConnection) -> list[int]:
     ]
 
 
-def test_a_reader_that_holds_the_file_open_neither_blocks_a_run_nor_sees_half(tmp_path, stage: Stage):
-    warehouse = tmp_path / "khotin.duckdb"
-    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
+@pytest.fixture(scope="module")
+def first(empty, tmp_path_factory) -> Path:
+    """The folder of a warehouse that one article was loaded into, and of the staging of a second one."""
+    base = tmp_path_factory.mktemp("first")
+    told = {"first": {"a.txt": REVENUE.format(amount="56.200")}, "second": {"b.txt": OTHER}}
+    apart = staged_apart(base / "read", told)
+    apart["second"].rename(base / "second")
+    load(base / "kho" / "khotin.duckdb", apart["first"])
+    return base
+
+
+@pytest.fixture
+def warehouse(first: Path, tmp_path: Path) -> Path:
+    shutil.copytree(first / "kho", tmp_path, dirs_exist_ok=True)
+    return tmp_path / "khotin.duckdb"
+
+
+@pytest.fixture
+def second(first: Path) -> Path:
+    return first / "second"
+
+
+def test_a_reader_that_holds_the_file_open_neither_blocks_a_run_nor_sees_half(warehouse, second):
     reader = duckdb.connect(str(warehouse), read_only=True)
     assert amounts(reader) == [56_200]
     load(
         warehouse,
-        stage({"b.txt": REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")}).staging,
+        second,
         "r2",
     )
     assert amounts(reader) == [56_200]
@@ -53,9 +77,7 @@ def test_a_reader_that_holds_the_file_open_neither_blocks_a_run_nor_sees_half(tm
         assert amounts(later) == [41_000, 56_200]
 
 
-def test_a_client_that_wrote_and_was_killed_changes_nothing_that_readers_see(tmp_path, stage: Stage):
-    warehouse = tmp_path / "khotin.duckdb"
-    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
+def test_a_client_that_wrote_and_was_killed_changes_nothing_that_readers_see(warehouse, second, tmp_path):
     script = textwrap.dedent(f"""
         import duckdb, os, signal
         os.chmod({str(warehouse)!r}, 0o644)
@@ -69,7 +91,7 @@ def test_a_client_that_wrote_and_was_killed_changes_nothing_that_readers_see(tmp
     assert warehouse.with_name("khotin.duckdb.wal").exists()
     load(
         warehouse,
-        stage({"b.txt": REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")}).staging,
+        second,
         "r2",
     )
     assert not warehouse.with_name("khotin.duckdb.wal").exists()
@@ -78,11 +100,8 @@ def test_a_client_that_wrote_and_was_killed_changes_nothing_that_readers_see(tmp
         assert amounts(later) == [41_000, 56_200]
 
 
-def test_kill_during_merge_leaves_the_published_file_and_the_next_run_completes(tmp_path, stage: Stage):
-    warehouse = tmp_path / "khotin.duckdb"
-    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
+def test_kill_during_merge_leaves_the_published_file_and_the_next_run_completes(warehouse, second):
     before = warehouse.read_bytes()
-    staging = stage({"b.txt": REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")}).staging
     script = textwrap.dedent(f"""
         import os, signal
         from pathlib import Path
@@ -91,20 +110,18 @@ def test_kill_during_merge_leaves_the_published_file_and_the_next_run_completes(
         ops.start_run(warehouse, "killed", "rules")
         merge.settle = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
         with publish.locked(warehouse), publish.writing(warehouse) as work:
-            merge.merge(work.connection, Path({str(staging)!r}), "killed", "rules")
+            merge.merge(work.connection, Path({str(second)!r}), "killed", "rules")
     """)
     killed = subprocess.run([sys.executable, "-c", script], env=os.environ)
     assert killed.returncode == -signal.SIGKILL
     assert warehouse.read_bytes() == before
-    load(warehouse, staging, "r2")
+    load(warehouse, second, "r2")
     with duckdb.connect(str(warehouse), read_only=True) as later:
         assert amounts(later) == [41_000, 56_200]
         assert later.execute("SELECT state FROM ops.run WHERE run_id = 'killed'").fetchone() == ("crashed",)
 
 
-def test_why_a_run_was_refused_can_be_read_by_sql_beside_the_last_good_star(tmp_path, stage: Stage):
-    warehouse = tmp_path / "khotin.duckdb"
-    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
+def test_why_a_run_was_refused_can_be_read_by_sql_beside_the_last_good_star(warehouse):
     ops.start_run(warehouse, "r2", "rules")
     failed = dict.fromkeys(RESULTS) | {
         "suite": "star",
@@ -138,11 +155,9 @@ def test_only_one_process_writes(tmp_path):
     assert other.returncode == 1 and f"process {os.getpid()}" in other.stderr
 
 
-def test_an_applied_migration_that_was_edited_is_refused(tmp_path, stage: Stage):
+def test_an_applied_migration_that_was_edited_is_refused(warehouse, tmp_path):
     from flows.load.migrate import MigrationRefused, migrate
 
-    warehouse = tmp_path / "khotin.duckdb"
-    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
     copy = tmp_path / "copy.duckdb"
     copy.write_bytes(warehouse.read_bytes())
     with duckdb.connect(str(copy)) as connection:
@@ -154,11 +169,7 @@ def test_an_applied_migration_that_was_edited_is_refused(tmp_path, stage: Stage)
             migrate(connection)
 
 
-def test_the_history_of_quality_is_a_star_that_says_what_began_to_fail_and_what_recovered(
-    tmp_path, stage: Stage
-):
-    warehouse = tmp_path / "khotin.duckdb"
-    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
+def test_the_history_of_quality_is_a_star_that_says_what_began_to_fail_and_what_recovered(warehouse):
     for run_id, success, unexpected in (("m1", True, 0), ("m2", False, 4), ("m3", True, 0)):
         ops.start_run(warehouse, run_id, "rules", "scheduled")
         row = dict.fromkeys(RESULTS) | {
@@ -180,10 +191,7 @@ def test_the_history_of_quality_is_a_star_that_says_what_began_to_fail_and_what_
         ]
 
 
-def test_a_process_that_dies_between_its_books_and_its_rename_has_published_nothing(tmp_path, stage: Stage):
-    warehouse = tmp_path / "khotin.duckdb"
-    load(warehouse, stage({"a.txt": REVENUE.format(amount="56.200")}).staging)
-    staging = stage({"b.txt": REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")}).staging
+def test_a_process_that_dies_between_its_books_and_its_rename_has_published_nothing(warehouse, second):
     script = textwrap.dedent(f"""
         import os, signal
         from pathlib import Path
@@ -193,7 +201,7 @@ def test_a_process_that_dies_between_its_books_and_its_rename_has_published_noth
         ops.start_run(warehouse, "killed", "rules")
         publish._move_strays = lambda path: os.kill(os.getpid(), signal.SIGKILL)
         with publish.locked(warehouse), publish.writing(warehouse) as work:
-            merge.merge(work.connection, Path({str(staging)!r}), "killed", "rules")
+            merge.merge(work.connection, Path({str(second)!r}), "killed", "rules")
             ops.finish_run(warehouse, "killed", "published", generation=2)
             documents = pl.DataFrame([{{"origin": "bao/b.txt", "sha256": "s", "outcome": "loaded"}}])
             ops.record(warehouse, "document", documents, run_id="killed")
@@ -209,11 +217,8 @@ def test_a_process_that_dies_between_its_books_and_its_rename_has_published_noth
         assert store.rows("SELECT state FROM run WHERE run_id = 'killed'") == [("crashed",)]
 
 
-def test_the_hashes_of_the_published_tables_are_told_a_line_each(tmp_path, stage: Stage):
-    warehouse = tmp_path / "khotin.duckdb"
-    with publish.locked(warehouse), publish.writing(warehouse) as work:
-        merge.merge(work.connection, stage({"a.txt": REVENUE.format(amount=1)}).staging, "run", "rules")
-        told = hashes(work.connection)
-        publish.publish(work, 1, 5)
+def test_the_hashes_of_the_published_tables_are_told_a_line_each(warehouse):
+    with duckdb.connect(str(warehouse), read_only=True) as star:
+        told = hashes(star)
     printed = khotin("status", "--hashes", warehouse=warehouse).stdout.splitlines()
     assert [tuple(line.split()) for line in printed] == sorted(told.items())
