@@ -1,14 +1,6 @@
 -- Reprints by their words: sampled shingles of every text, the copies of an article with the reason, the facts told in copies.
 
--- The shingles of a text from the 31-bit codes of its words: each five words in a row as one number. The factors are odd
--- and their sum is below 2^33, so that no number overflows; its first 20 bits, taken by a prime, are even enough to sample by.
-CREATE OR REPLACE MACRO five_words(c) AS list_transform(
-    range(1, len(c) - 3),
-    i -> c[i] * 1540483477::UBIGINT + c[i + 1] * 1367130551::UBIGINT + c[i + 2] * 998244353::UBIGINT + c[i + 3] * 1224736769::UBIGINT + c[i + 4] * 754974721::UBIGINT
-);
-CREATE OR REPLACE MACRO shingles(c) AS list_transform(five_words(c), h -> ((h % 1048573::UBIGINT) << 44) + ((h >> 20) & 17592186044415::UBIGINT));
-
--- Grain: one shingle that stands for an article version: the least sixteen, and of the others one in sixteen.
+-- Grain: one sampled shingle of one article version.
 CREATE TABLE bridge_shingle (
     version_id VARCHAR,
     shingle    UBIGINT

@@ -48,8 +48,8 @@ SELECT DISTINCT least(article_id, centre_id) AS article_id, greatest(article_id,
 FROM holder JOIN centre USING (shingle)
 WHERE article_id <> centre_id AND (article_id IN (FROM compared) OR centre_id IN (FROM compared));
 
--- Some of the sampled shingles: the least sixteen of a short text lie thinner than those of a long one, so that of a text
--- cut short a third of them may be found in the whole.
+-- One in eight of the sampled shingles of either text: more is sampled of a short text than of a long one, so that of a
+-- copy cut short only a third of them may be found in the whole.
 CREATE OR REPLACE TEMP TABLE likely AS
 WITH held AS (
     SELECT article_id, shingle, count(*) OVER (PARTITION BY article_id) AS samples

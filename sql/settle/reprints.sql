@@ -1,6 +1,6 @@
 -- Ties reprints: pairs of articles of which one tells most of the other's words, with the same figures in them. Texts with
 -- the same words around other figures are a form filled in anew (a day's gold prices, a week's weather). A text of less
--- than three tenths of the other's length is a part of it; one that has less than half of the other's words is a copy cut
+-- than a third of the other's length is a part of it; one that has less than half of the other's words is a copy cut
 -- short only where it has the other's opening: what a sequel quotes stands further down. Then the groups are found.
 CREATE OR REPLACE MACRO in_common(l, r) AS len(list_intersect(l, r)) / greatest(1, least(len(l), len(r)));
 -- Of the figures that stand in the same words in both texts, two in three are the same.
@@ -9,7 +9,7 @@ CREATE OR REPLACE MACRO same_opening(l, r) AS
     2 * len(list_intersect(l.told, r.told)) >= greatest(len(l.told), len(r.told))
     OR CASE WHEN len(l.told) > len(r.told) THEN in_common(l.opening, r.told) ELSE in_common(r.opening, l.told) END >= 0.5;
 CREATE OR REPLACE MACRO are_alike(l, r) AS l.whole = r.whole OR (
-    10 * least(len(l.told), len(r.told)) >= 3 * greatest(len(l.told), len(r.told)) AND in_common(l.told, r.told) >= 0.55
+    3 * least(len(l.told), len(r.told)) >= greatest(len(l.told), len(r.told)) AND in_common(l.told, r.told) >= 0.55
     AND same_figures(l, r) AND same_opening(l, r)
 );
 
