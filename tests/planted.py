@@ -101,7 +101,9 @@ def local_paragraph(r: random.Random, heading: str, body: list[str], place: str)
 def typography(r: random.Random, heading: str, body: list[str], place: str) -> str:
     text = written(heading, body, r.choice(BYLINES))
     text = text.replace("òa", "oà").replace("óa", "oá").replace("ủy", "uỷ").replace("úy", "uý")
-    text = text.replace("“", '"').replace("”", '"').replace(" - ", " – ").replace("kỹ", "kĩ").replace("Mỹ", "Mĩ")
+    text = (
+        text.replace("“", '"').replace("”", '"').replace(" - ", " – ").replace("kỹ", "kĩ").replace("Mỹ", "Mĩ")
+    )
     return re.sub(r"(\d)\.(\d{3})", r"\1\2", text).replace("%", " %")  # fmt: skip
 
 
@@ -190,7 +192,9 @@ def planted(seed: int, articles: int = 300, added: bool = False) -> list[Planted
             own = paragraphs(r, place, len(body))
             own[1] = f"{own[1]} {body[0]}"
             found.append(
-                Planted(f"{family}-rival", f"{family}-rival", "rival", written(title(r, place), own, "Lan Anh"))
+                Planted(
+                    f"{family}-rival", f"{family}-rival", "rival", written(title(r, place), own, "Lan Anh")
+                )
             )
         if n % 3 == 1:  # a sequel that quotes two paragraphs
             own = paragraphs(r, place, len(body))

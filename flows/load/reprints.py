@@ -96,7 +96,11 @@ def _coded(texts: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
         is_whole = pl.col("id") == pl.col("id").shift(1 - len(FACTORS))
         yield (
             wholes,
-            words.select("id", *(_five(c).alias(name) for c, name in (("code", "shingle"), ("masked", "masked"))), _whole=is_whole)
+            words.select(
+                "id",
+                *(_five(c).alias(name) for c, name in (("code", "shingle"), ("masked", "masked"))),
+                _whole=is_whole,
+            )
             .filter("_whole")
             .drop("_whole"),
         )
@@ -114,7 +118,8 @@ def _codes(words: pl.Series) -> pl.DataFrame:
     codes = [_number(w.translate(ALIKE).lstrip("0").encode(), 4) >> 1 for w in plain]
     masked = [FIGURE if w[:1].isdigit() else code for w, code in zip(plain, codes, strict=True)]
     return pl.DataFrame(
-        {"word": words, "code": codes, "masked": masked}, schema_overrides={"code": pl.UInt64, "masked": pl.UInt64}
+        {"word": words, "code": codes, "masked": masked},
+        schema_overrides={"code": pl.UInt64, "masked": pl.UInt64},
     )
 
 

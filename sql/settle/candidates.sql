@@ -48,7 +48,7 @@ SELECT DISTINCT least(article_id, centre_id) AS article_id, greatest(article_id,
 FROM holder JOIN centre USING (shingle)
 WHERE article_id <> centre_id AND (article_id IN (FROM compared) OR centre_id IN (FROM compared));
 
--- One in eight of the sampled shingles of either text: more is sampled of a short text than of a long one, so that of a
+-- One in six of the sampled shingles of either text: more is sampled of a short text than of a long one, so that of a
 -- copy cut short only a third of them may be found in the whole.
 CREATE OR REPLACE TEMP TABLE likely AS
 WITH held AS (
@@ -61,7 +61,7 @@ FROM pair AS p
 JOIN held AS l ON p.article_id = l.article_id
 JOIN held AS r ON p.other_id = r.article_id AND l.shingle = r.shingle
 GROUP BY ALL
-HAVING 8 * count(*) >= min(least(l.samples, r.samples));
+HAVING 6 * count(*) >= min(least(l.samples, r.samples));
 
 CREATE OR REPLACE TEMP TABLE shingled (
     article_id VARCHAR, length INTEGER, whole UBIGINT, told UBIGINT[], opening UBIGINT[], figures UBIGINT[], frames UBIGINT[]

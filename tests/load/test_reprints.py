@@ -11,7 +11,7 @@ from flows.load import merge, publish
 from flows.load.hashes import hashes
 from flows.load.migrate import migrate
 from flows.load.reprints import settle_reprints
-from tests.load.conftest import news, star_of, staged_alone
+from tests.load.conftest import news, staged_alone, star_of
 from tests.planted import Planted, pairs, planted
 
 TABLES = ("bridge_shingle", "bridge_reprint", "bridge_copy", "dim_article")
