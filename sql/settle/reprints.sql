@@ -9,7 +9,7 @@ CREATE OR REPLACE MACRO same_opening(l, r) AS
     2 * len(list_intersect(l.told, r.told)) >= greatest(len(l.told), len(r.told))
     OR CASE WHEN len(l.told) > len(r.told) THEN in_common(l.opening, r.told) ELSE in_common(r.opening, l.told) END >= 0.5;
 CREATE OR REPLACE MACRO are_alike(l, r) AS l.whole = r.whole OR (
-    3 * least(len(l.told), len(r.told)) >= greatest(len(l.told), len(r.told)) AND in_common(l.told, r.told) >= 0.55
+    3 * least(len(l.told), len(r.told)) >= greatest(len(l.told), len(r.told)) AND in_common(l.told, r.told) >= 0.65
     AND same_figures(l, r) AND same_opening(l, r)
 );
 
