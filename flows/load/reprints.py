@@ -24,7 +24,10 @@ def settle_reprints(connection: duckdb.DuckDBPyConnection) -> None:
     Leaves `affected_article`: the articles touched, and those that became a copy or ceased to be one. A function of
     the current texts, never of the order in which they came.
     """
-    unsampled = "SELECT version_id AS id, text FROM dim_article ANTI JOIN bridge_shingle USING (version_id)"
+    unsampled = (  # the ids first, so that the texts of a large star are not read for a small run
+        "SELECT version_id AS id, text FROM dim_article "
+        "WHERE version_id IN (SELECT version_id FROM dim_article ANTI JOIN bridge_shingle USING (version_id))"
+    )
     connection.execute("CREATE OR REPLACE TEMP TABLE compared (article_id VARCHAR)")
     for coded in _coded(connection.execute(unsampled).pl()):
         _run_on(connection, "sampled", _sampled(*coded), "settle/sampled.sql")
