@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+COPIES = "copies"  # the folder in staging of what is told of files that came under another path
 FAILED_BEFORE = "again-"  # how batches of documents are called that failed before
 TRIED_AGAIN = 100  # documents that a run reads again by itself, where the rules have changed
 FRAMES = {"articles": ARTICLES, "rejected": REJECTED, "sentences": SENTENCES, **FACTS, "article_topics": ARTICLE_TOPICS}  # fmt: skip
@@ -269,7 +270,7 @@ def _clear(staging: Path, name: str, start: int, stop: int) -> None:
 def keep_one_of_each(staging: Path, warehouse: Path) -> dict[str, int]:
     """Leaves out versions that another document gave first, of the run or of the star: by how much the counts change.
 
-    They count as duplicates.
+    They count as duplicates. So do files whose bytes came under another path, which are loaded, as copies.
     """
     already = given.given_already(staging, warehouse)
     gone: Counter[str] = Counter()
@@ -290,6 +291,10 @@ def keep_one_of_each(staging: Path, warehouse: Path) -> dict[str, int]:
             detail=pl.format("the same text of the same article as {}", "first_origin"),
         )
         _stage(staging, "rejected", "given_already", again)
+    copies = given.same_bytes(staging, warehouse)
+    if copies.height:
+        gone.update({"loaded": -copies.height, "duplicate": copies.height})
+        _stage(staging, COPIES, "same_bytes", copies)
     return dict(gone)
 
 
@@ -303,8 +308,13 @@ def book_documents(warehouse: Path, run_id: str, staging: Path) -> None:
     """Books what became of every document, so that the next run knows them."""
     documents = pl.read_parquet(parquet(staging / "documents"))
     rejected = pl.read_parquet(parquet(staging / "rejected"))
+    if (staging / COPIES).exists():
+        copies = pl.read_parquet(parquet(staging / COPIES)).select("sha256", "origin", _copied=pl.lit(True))
+        documents = documents.join(copies, on=["sha256", "origin"], how="left")
+    else:
+        documents = documents.with_columns(_copied=pl.lit(None, pl.Boolean))
     outcome = (
-        pl.when(pl.col("reason") == "duplicate")
+        pl.when((pl.col("reason") == "duplicate") | (pl.col("reason").is_null() & pl.col("_copied")))
         .then(pl.lit("duplicate"))
         .when(pl.col("reason").is_not_null())
         .then(pl.lit("rejected"))

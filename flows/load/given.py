@@ -37,11 +37,21 @@ def given_already(staging: Path, warehouse: Path) -> pl.DataFrame:
     """Staged versions (file, version_id, sha256, origin) that another document gave first (first_origin): of the run, or
     of the star, captured before.
     """
+    return _asked(staging, warehouse, "load/given_already.sql")
+
+
+def same_bytes(staging: Path, warehouse: Path) -> pl.DataFrame:
+    """Staged files (sha256, origin) whose bytes came under another path (first_origin), in the run or before it."""
+    return _asked(staging, warehouse, "load/same_bytes.sql")
+
+
+def _asked(staging: Path, warehouse: Path, query: str) -> pl.DataFrame:
+    """A query's answer on `staged` articles, the run's `documents` and `star_article`."""
     with _star(warehouse) as connection:
         for view, folder in (("staged", "articles"), ("documents", "documents")):
             files = parquet(staging / folder).replace("'", "''")
             connection.execute(f"CREATE TEMP VIEW {view} AS FROM read_parquet('{files}', filename = true)")
-        return connection.execute(sql("load/given_already.sql")).pl()
+        return connection.execute(sql(query)).pl()
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from flows.contracts import FACTS, QUARANTINE
 from flows.files import parquet_in_sql, share_out
 from flows.load.judge import judge
 from flows.load.migrate import load_reference
+from flows.load.reprints import settle_reprints
 from flows.load.tables import STAGED, TABLES
 
 NAMING = ("organizations", "organization_heads", "central_bodies", "central_successors")
@@ -183,8 +184,10 @@ def settle(connection: duckdb.DuckDBPyConnection, again: bool = False) -> None:
         connection.execute(sql("settle/anew.sql"))
     for name in NAMING:
         connection.register(f"seed_{name}", reference(name))
-    for name in ("claims", "article_versions", "duplicates", "names"):
+    for name in ("claims", "article_versions"):
         connection.execute(sql(f"settle/{name}.sql"))
+    settle_reprints(connection)
+    connection.execute(sql("settle/names.sql"))
     for kind in ("organization", "person", "event"):
         connection.execute("SET VARIABLE entity_kind = ?", [kind])
         for name in (kind, "identity", f"dim_{kind}"):

@@ -8,5 +8,5 @@ LEFT JOIN (
     SELECT article_id, person, string_agg(DISTINCT concat_ws(', ', title, organization), '; ' ORDER BY concat_ws(', ', title, organization)) AS offices
     FROM mart.position_observations GROUP BY article_id, person
 ) AS o ON p.article_id = o.article_id AND p.speaker = o.person
-WHERE p.subject LIKE $subject
+WHERE p.subject LIKE $subject AND p.fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
 ORDER BY p.deadline NULLS LAST, p.published_on;

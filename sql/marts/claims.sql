@@ -1,8 +1,12 @@
--- One row a claim: the same figure across articles. Near-duplicate articles are one source of a claim. Bounds of a range are
--- told by size, so that those of a fall descend: "giảm 2-3%" is -2 and -3.
+-- One row a claim: the same figure across articles. An article and its copies are one independent article and one source,
+-- that of the original where it tells the claim. Bounds of a range are told by size, so that those of a fall descend:
+-- "giảm 2-3%" is -2 and -3.
 CREATE OR REPLACE VIEW mart.claims AS
 WITH told AS (
-    SELECT f.*, coalesce(a.duplicate_of, f.article_id) AS telling, a.source, coalesce(a.published_on, a.first_seen_at::DATE) AS seen_on
+    SELECT
+        f.*, coalesce(a.duplicate_of, f.article_id) AS telling,
+        first_value(a.source) OVER (PARTITION BY f.claim_id, coalesce(a.duplicate_of, f.article_id) ORDER BY a.duplicate_of IS NOT NULL, a.published_on NULLS LAST, f.article_id) AS source,
+        coalesce(a.published_on, a.first_seen_at::DATE) AS seen_on
     FROM fact_measurement AS f
     JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
     WHERE f.claim_id IS NOT NULL AND NOT f.is_repeat AND f.equivalent_of IS NULL

@@ -1,50 +1,51 @@
--- Ties reprints: articles whose current texts share most of their sentences, for those that a run touched. A reprint
--- is a duplicate of the article with the least id among all that are tied to it. A sentence that stands in more than
--- 50 articles is a boilerplate and ties nothing.
-DELETE FROM bridge_reprint
-WHERE article_id IN (SELECT article_id FROM touched) OR other_id IN (SELECT article_id FROM touched);
+-- Which article of a story is called the original: the one published on the earliest stated day; of one day, the one that
+-- credits no other ("Theo TTXVN", "Nguồn: …" in its last line or its byline); then the earlier by the time of the day; then
+-- the fullest; then the one with the least key. All others are its copies, each with the first of these that tells them apart.
+CREATE OR REPLACE TEMP TABLE told_in AS
+SELECT
+    s.story_id, a.article_id, a.version_id, a.sha256, a.published_on, a.published_at, l.length,
+    coalesce(regexp_matches(a.byline, '(?i)^\W*(theo|nguồn)\W+\p{L}'), false)
+        OR regexp_matches(right(rtrim(a.text), 80), '(?:\n|[.!?”"]\s)[\s(\[]*(?:Theo|THEO|Nguồn|NGUỒN)\s*:?\s+[\p{Lu}][^\n.,;]{1,60}[\s)\].]*$') AS is_credited
+FROM story AS s
+JOIN dim_article AS a ON s.article_id = a.article_id AND a.is_current
+JOIN shingled AS l ON s.article_id = l.article_id;
 
-INSERT INTO bridge_reprint
-WITH current AS (
-    SELECT version_id, article_id, article_id IN (SELECT article_id FROM touched) AS is_touched FROM dim_article WHERE is_current
-), mine AS (
-    SELECT DISTINCT fingerprint FROM dim_sentence SEMI JOIN (FROM current WHERE is_touched) USING (version_id) WHERE fingerprint IS NOT NULL
-), told AS (
-    SELECT DISTINCT article_id, fingerprint, is_touched FROM dim_sentence SEMI JOIN mine USING (fingerprint) JOIN current USING (version_id)
-), telling AS (
-    SELECT fingerprint FROM told GROUP BY fingerprint HAVING count(*) BETWEEN 2 AND 50
-), pairs AS (
-    SELECT l.article_id, r.article_id AS other_id, count(*) AS shared
-    FROM told AS l
-    JOIN telling USING (fingerprint)
-    JOIN told AS r ON l.fingerprint = r.fingerprint AND l.article_id <> r.article_id
-    WHERE l.is_touched OR r.is_touched
-    GROUP BY ALL
-), sizes AS (
-    SELECT article_id, count(DISTINCT fingerprint) AS sentences
-    FROM dim_sentence JOIN current USING (version_id)
-    WHERE fingerprint IS NOT NULL AND article_id IN (SELECT article_id FROM pairs)
-    GROUP BY article_id
-)
-SELECT pairs.article_id, pairs.other_id, round(shared / least(l.sentences, r.sentences), 4)
-FROM pairs
-JOIN sizes AS l ON pairs.article_id = l.article_id
-JOIN sizes AS r ON pairs.other_id = r.article_id
-WHERE shared >= 3 AND shared >= 0.6 * least(l.sentences, r.sentences)
-    AND concat_ws('|', least(pairs.article_id, pairs.other_id), greatest(pairs.article_id, pairs.other_id)) NOT IN (SELECT thing_id FROM left_out WHERE kind = 'reprint');
+CREATE OR REPLACE TEMP TABLE ranked AS
+SELECT
+    *, row_number() OVER most_original AS place, first_value(article_id) OVER most_original AS original_id
+FROM told_in
+WINDOW most_original AS (
+    PARTITION BY story_id ORDER BY published_on NULLS LAST, is_credited, published_at NULLS LAST, length DESC, article_id
+);
 
-CREATE OR REPLACE TEMP TABLE leader AS
-WITH RECURSIVE reach AS (
-    SELECT article_id, other_id FROM bridge_reprint
-    UNION
-    SELECT reach.article_id, next.other_id FROM reach JOIN bridge_reprint AS next ON reach.other_id = next.article_id
-)
-SELECT article_id, min(other_id) AS first_id FROM reach GROUP BY article_id;
+DELETE FROM bridge_copy WHERE article_id IN (FROM settled_copy);
+INSERT INTO bridge_copy
+SELECT
+    c.article_id, o.article_id, round(CASE WHEN l.whole = r.whole THEN 1 ELSE in_common(l.told, r.told) END, 4),
+    CASE
+        WHEN c.sha256 = o.sha256 THEN 'same_bytes'
+        WHEN l.whole = r.whole THEN 'same_words'
+        WHEN 10 * c.length <= 9 * o.length AND in_common(l.told, r.told) >= 0.9 THEN 'shortened'
+        WHEN 10 * o.length <= 9 * c.length AND in_common(l.told, r.told) >= 0.9 THEN 'extended'
+        ELSE 'reworked'
+    END,
+    CASE
+        WHEN c.published_on IS DISTINCT FROM o.published_on THEN 'published_before'
+        WHEN c.is_credited <> o.is_credited THEN 'credits_another'
+        WHEN c.published_at IS DISTINCT FROM o.published_at THEN 'published_earlier'
+        WHEN c.length <> o.length THEN 'fuller'
+        ELSE 'least_key'
+    END
+FROM ranked AS c
+JOIN ranked AS o ON c.original_id = o.article_id
+JOIN shingled AS l ON c.article_id = l.article_id
+JOIN shingled AS r ON o.article_id = r.article_id
+WHERE c.place > 1;
 
 CREATE OR REPLACE TEMP TABLE retied AS
-SELECT DISTINCT a.article_id, CASE WHEN l.first_id < a.article_id THEN l.first_id END AS first_id
-FROM dim_article AS a LEFT JOIN leader AS l USING (article_id)
-WHERE a.duplicate_of IS DISTINCT FROM CASE WHEN l.first_id < a.article_id THEN l.first_id END;
+SELECT DISTINCT a.article_id, c.original_id AS first_id
+FROM dim_article AS a LEFT JOIN bridge_copy AS c USING (article_id)
+WHERE (a.article_id IN (FROM settled_copy) OR a.duplicate_of IS NOT NULL) AND a.duplicate_of IS DISTINCT FROM c.original_id;
 
 UPDATE dim_article SET duplicate_of = retied.first_id FROM retied WHERE dim_article.article_id = retied.article_id;
 

@@ -27,6 +27,10 @@ CREATE TABLE touched.bridge_investment_place AS FROM main.bridge_investment_plac
 CREATE TABLE touched.bridge_reprint AS
 FROM main.bridge_reprint WHERE article_id IN (SELECT article_id FROM touched.version) OR other_id IN (SELECT article_id FROM touched.version);
 
+CREATE TABLE touched.bridge_shingle AS FROM main.bridge_shingle SEMI JOIN touched.version USING (version_id);
+CREATE TABLE touched.bridge_copy AS FROM main.bridge_copy WHERE article_id IN (SELECT article_id FROM touched.version);
+CREATE TABLE touched.bridge_copied_fact AS FROM main.bridge_copied_fact WHERE article_id IN (SELECT article_id FROM touched.version);
+
 -- Claims and offices that the run touched, or that were left out before it.
 CREATE TABLE touched.claims AS
 SELECT claim_id, value_low, value_high FROM mart.claims

@@ -72,12 +72,17 @@ OWN: dict[str, tuple[str, dict[str, Any]]] = {  # a surface of the text, and a h
 }  # fmt: skip
 
 
+def own_words(version: str) -> str:
+    """What else an article says, in words of its own: two versions share less than half of their words."""
+    return " " + " ".join(f"{version}{n}" for n in range(100))
+
+
 def article(version: str, **changes: Any) -> dict[str, Any]:
     row = {
         "version_id": version, "article_id": f"article-{version}", "sha256": f"sha-{version}", "source": "baobacha.example",
         "origin": f"tin/{version}.txt", "title": TITLE, "published_on": date(2025, 3, 6), "published_from": "header",
         "fetched_at": datetime(2025, 3, 7, tzinfo=UTC), "language": "vi", "words": 70, "title_start": 0,
-        "title_end": len(TITLE), "text": TEXT,
+        "title_end": len(TITLE), "text": TEXT + own_words(version),
     }  # fmt: skip
     return row | changes
 

@@ -18,7 +18,7 @@ from flows.report.summary import RunSummary
 from flows.validate import Outcome
 from flows.validate import star as star_audit
 from flows.validate.star import audit_at_once, audit_star
-from tests.validate.conftest import Staged
+from tests.validate.conftest import TEXT, Staged, own_words
 
 ARTICLES = [f"v{n}" for n in range(1, 7)]
 # how a row of the star is spoilt, what it is done by, the expectation that it then fails
@@ -66,10 +66,10 @@ SETTLED = ("bridge_identity", "bridge_reprint", "dim_person", "dim_organization"
 
 
 def reprinted(staged: Staged, *versions: str) -> Staged:
-    """The same frames, in which the texts of these versions are told to be the same."""
-    for sentence in staged.rows["sentences"]:
-        if sentence["version_id"] in versions:
-            sentence["fingerprint"] = sentence["sentence_number"]
+    """The same frames, in which these versions have the text of the first of them."""
+    for article in staged.rows["articles"]:
+        if article["version_id"] in versions:
+            article["text"] = TEXT + own_words(versions[0])
     return staged
 
 
