@@ -25,6 +25,8 @@ COPIED = {
     "ops.override": "override",
     "ops.identity": "identity",
     "ops.withdrawal": "withdrawal",
+    "ops.tombstone": "tombstone",
+    "ops.replaced": "replaced",
     "ops.hold": "hold",
     "dq.result": "result",
     "dq.quarantine_item": "quarantine",

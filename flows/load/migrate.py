@@ -65,6 +65,12 @@ def newer_than_code(connection: duckdb.DuckDBPyConnection, folder: str = "migrat
     return sorted(applied - {f.name for f in (root() / "sql" / folder).glob("*.sql")})
 
 
+def behind(connection: duckdb.DuckDBPyConnection, folder: str = "migrations") -> bool:
+    """Whether `sql/FOLDER` has migrations that a database has not."""
+    applied = {name for (name,) in connection.execute("SELECT name FROM migration").fetchall()}
+    return not {f.name for f in (root() / "sql" / folder).glob("*.sql")} <= applied
+
+
 def create_views(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     """Creates every view of sql/marts anew, and the macros of KNOWN_ON; one that builds on another is tried again after it."""
     waiting = [

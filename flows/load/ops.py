@@ -80,7 +80,7 @@ def last_scheduled(warehouse: Path) -> dict[str, Any] | None:
 def start_run(warehouse: Path, run_id: str, rules_version: str, kind: str = "manual") -> None:
     """Opens a run's row; runs left open by a process that is gone become `crashed`.
 
-    kind: manual, scheduled, replay, rebuild, rollback, override, identity or withdraw.
+    kind: manual, scheduled, replay, rebuild, rollback, override, identity, withdraw or forget.
     """
     alive.hold(warehouse, run_id)
     with books.writing(warehouse) as store:
@@ -131,7 +131,7 @@ def roll_back(warehouse: Path, generation: int, run_id: str) -> None:
     """Books that the star is that of an older generation: what was read since is new again, and scheduled runs hold."""
     with books.writing(warehouse) as store:
         later = store.rows(
-            "SELECT run_id FROM run WHERE generation > ? AND state = 'published' AND kind NOT IN ('override', 'identity', 'withdraw', 'rollback')",
+            "SELECT run_id FROM run WHERE generation > ? AND state = 'published' AND kind NOT IN ('override', 'identity', 'withdraw', 'forget', 'rollback')",
             [generation],
         )
         for (other,) in later:
@@ -328,5 +328,7 @@ GRAINS = {
     "profile": "Grain: one measure of one source in one run. counted: the rows that the value speaks of.",
     "alert": "Grain: one alert sent: failing or recovered.",
     "withdrawal": "Grain: one judgement of a person on an article: withdrawn, or undone, which takes the last one back.",
+    "tombstone": "Grain: one thing that is forgotten, as a keyed hash that does not tell what it was.",
+    "replaced": "Grain: one document that was rewritten without what is forgotten, and what took its place.",
     "identity": "Grain: one judgement of a person on who or what is meant: same, apart or undone.",
 }

@@ -46,7 +46,13 @@ Chủ tịch UBND tỉnh Quảng Ninh Trần Quốc Thuận phát biểu rằng 
 Năm 2024, tổng thu ngân sách nhà nước trên địa bàn Quảng Ninh đạt 48.000 tỷ đồng.
 """
 FIRST = {"day": "2025-03-03 08:00", "amount": "56.200", "goal": "60.000", "capital": "500", "fair": "7"}
-SECOND = FIRST | {"amount": "56.900", "goal": "61.000", "capital": "700", "fair": "8"}
+SECOND = FIRST | {
+    "day": "2025-03-05 17:00",
+    "amount": "56.900",
+    "goal": "61.000",
+    "capital": "700",
+    "fair": "8",
+}
 ADDRESS = "https://bao.example/thu-ngan-sach.html"
 
 
@@ -149,6 +155,11 @@ def test_every_type_of_fact_is_known_on_each_day_as_it_was_told_then(base):
     assert [first["targets"], second["targets"]] == [["60.000 tỷ đồng"], ["61.000 tỷ đồng"]]
     assert [first["investments"], second["investments"]] == [["500000000000"], ["700000000000"]]
     assert [first["events"], second["events"]] == [["2025-03-07"], ["2025-03-08"]]
+    dated = (
+        "SELECT published_on::VARCHAR FROM mart.articles_known_on('{}') WHERE title LIKE 'Thu ngân sách và%'"
+    )
+    days = [rows(warehouse, dated.format(day)) for day in ("2025-03-02", "2025-03-05", "2025-03-06")]
+    assert days == [[], [("2025-03-03",)], [("2025-03-05",)]]
     assert second == told(warehouse)
     assert not any(told(warehouse, "2025-03-02").values())
 
