@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows import alerts, net, prefect_server, worker
+from flows import alerts, forgetting, net, prefect_server, worker
 from flows.assets import rules_version
 from flows.contracts import ARTICLE_TOPICS, ARTICLES, FACTS, QUARANTINE, REJECTED, SENTENCES, key
 from flows.failures import line
 from flows.files import parquet
 from flows.ingest import NothingFound, discover, land, parse
-from flows.load import aside, given, ops, publish
+from flows.load import aside, given, ops, publish, tombstones
 from flows.report.summary import RunSummary
 from flows.settings import Settings
 from flows.signals import Stopped
@@ -46,6 +46,7 @@ class Intake:
     batches: tuple[str, ...]
     read: int
     unchanged: int
+    forgotten: int = 0  # turned away, and counted nowhere else
 
 
 def take_in(
@@ -69,7 +70,8 @@ def take_in(
     run_id = new_run_id(now)
     staging = warehouse.parent / "staging" / run_id
     batches: list[str] = []
-    read = unchanged = 0
+    read = unchanged = forgotten = 0
+    held = tombstones.load(warehouse)
     to_try = aside.to_try_again(warehouse, rules_version(), TRIED_AGAIN)
     known = ops.known(warehouse).join(to_try, on=["origin", "sha256"], how="anti")
     for documents in land(
@@ -78,9 +80,15 @@ def take_in(
         captured_at or now,
         known,
         batch_bytes,
+        (lambda sha: held.holds(tombstones.DOCUMENT, sha)) if held else None,
+        held.replaced,
     ):
-        fresh = documents.filter(pl.col("state") == "new").drop("state")
-        read, unchanged = read + documents.height, unchanged + documents.height - fresh.height
+        same = documents.filter(pl.col("state") == "unchanged").height
+        fresh, away = forgetting.at_door(
+            warehouse, documents.filter(pl.col("state") == "new").drop("state"), held
+        )
+        read, unchanged = read + same + fresh.height, unchanged + same
+        forgotten += away + documents.filter(pl.col("state") == "forgotten").height
         if fresh.height:
             batches.append(f"{len(batches) + 1:05d}")
             _stage(staging, "documents", batches[-1], fresh)
@@ -88,7 +96,7 @@ def take_in(
     if to_try.height:
         again = _batches(staging, ops.documents(warehouse, to_try), batch_bytes, FAILED_BEFORE)
         batches, read = batches + again, read + to_try.height
-    return Intake(run_id, staging, tuple(batches), read, unchanged)
+    return Intake(run_id, staging, tuple(batches), read, unchanged, forgotten)
 
 
 def _with_documents(sources: list[str]) -> list[str]:
@@ -113,12 +121,13 @@ def take_again(
     Each stays what the star holds it for, the same article by the same key, unless it is to be `named_anew`.
     `called` is what the batches' names begin with: FAILED_BEFORE for documents of which it is known that they failed.
     """
+    documents, forgotten = forgetting.at_door(warehouse, documents, tombstones.load(warehouse))
     if not named_anew:
         documents = given.booked(warehouse, documents)
     run_id = new_run_id(datetime.now(UTC))
     staging = warehouse.parent / "staging" / run_id
     names = _batches(staging, documents, batch_bytes, called)
-    return Intake(run_id, staging, tuple(names), documents.height, 0)
+    return Intake(run_id, staging, tuple(names), documents.height, 0, forgotten)
 
 
 def _batches(staging: Path, documents: pl.DataFrame, batch_bytes: int, called: str) -> list[str]:
@@ -405,6 +414,8 @@ def carry_out(intake: Intake, warehouse: Path, kind: str, approve: Approve | Non
     ops.start_run(warehouse, intake.run_id, rules_version(), kind)
     ways = {"read": intake.read, "loaded": 0, "unchanged": intake.unchanged, "duplicate": 0, "rejected": 0}
     run = RunSummary(intake.run_id, str(warehouse), ways, kind)
+    if intake.forgotten:
+        run = run.noted(f"{intake.forgotten} documents are forgotten and were turned away (docs/forget.md)")
     try:
         if not intake.batches:
             columns = {f"documents_{way}": n for way, n in ways.items()}

@@ -1,4 +1,4 @@
-"""The commands of a steward: quarantine, identity, override, rebuild, rollback, resume. `flows.cli` adds them to khotin."""
+"""The commands of a steward: quarantine, identity, override, withdraw, rebuild, rollback, resume. `flows.cli` adds them to khotin."""
 
 import getpass
 import json
@@ -65,7 +65,7 @@ def add_to(app: typer.Typer) -> None:
     """Adds the steward's commands to the app."""
     app.add_typer(quarantine, name="quarantine")
     app.add_typer(identity, name="identity")
-    for command in (override, rebuild, rekey, rollback, resume):
+    for command in (override, withdraw, forget, rebuild, rekey, rollback, resume):
         app.command()(command)
 
 
@@ -315,6 +315,56 @@ def override(
         Settings().batch_bytes,
     )
     console.print(line)
+
+
+def withdraw(
+    article: Annotated[
+        str,
+        typer.Argument(help="An article_id of mart.articles or how it begins, a URL, or a path as origin."),
+    ],
+    reason: Annotated[str, typer.Option("--reason", help="Why, in your words; --undo needs none.")] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Take the withdrawal back.")] = False,
+    by: By = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Takes an article with its facts out of every view; its texts and its history stay, and --undo brings it back.
+
+    It outlives rebuilds, rollbacks and later captures. Examples: `khotin withdraw https://bao.example/tin/1.html --reason "a hoax"` ·
+    `khotin withdraw 3fa1c2d4 --undo`
+    """
+    from flows import stewardship
+
+    article_id = stewardship.withdraw(place(warehouse), article, reason, by or getpass.getuser(), undo)
+    console.print(f"{'trở lại / back' if undo else 'đã rút / withdrawn'}: {article_id}")
+
+
+def forget(
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="An article_id, a URL, an origin; or a private person's name, or an id of `identity show`."
+        ),
+    ],
+    reason: Annotated[str, typer.Option("--reason", help="Why, in words that do not tell what; they stay.")],
+    yes: Yes = False,
+    by: By = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Takes an article, or a private person's name, out of everything that khotin keeps, and turns it away when it comes again.
+
+    It says first what it will remove, and cannot be undone. docs/forget.md says what it does and does not do. Examples:
+    `khotin forget https://bao.example/tin/1.html --reason "the publisher took it down"` · `khotin forget "Nguyễn Thị Hoa" --reason "she asked"`
+    """
+    from flows import stewardship
+
+    def approve(places: dict[str, int]) -> bool:
+        for place_name, count in places.items():
+            if count:
+                console.print(f"{count:>8}  {place_name}")
+        return yes or typer.confirm("Quên hẳn, không lấy lại được? / Forget for good?", default=False)
+
+    done = stewardship.forgotten(place(warehouse), what, reason, by or getpass.getuser(), approve)
+    console.print("không đổi gì / nothing was changed" if done is None else "đã quên / forgotten")
 
 
 def rebuild(

@@ -1,7 +1,7 @@
 """What a steward does with a warehouse: replays quarantine, rebuilds, rolls back, judges facts. No Prefect but in runs."""
 
 import contextlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -10,11 +10,23 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from flows import runs
+from flows import forgetting, runs
 from flows.assets import rules_version
 from flows.audit import audit
 from flows.ingest import parse
-from flows.load import aside, books, identity, judge, judgement, merge, ops, publish
+from flows.load import (
+    aside,
+    books,
+    forget,
+    identity,
+    judge,
+    judgement,
+    merge,
+    ops,
+    publish,
+    tombstones,
+    withdrawal,
+)
 from flows.load.published import opened
 from flows.load.tables import TABLES
 from flows.report.summary import RunSummary
@@ -94,6 +106,8 @@ def rollback(warehouse: Path, back: int = 1) -> tuple[int, int]:
             there = ", ".join(p.stem.lstrip("0") for p in kept) or "none"
             raise NothingToDo(f"no generation {back} back: kept are {there} (1 is the newest of them)")
         number = int(kept[back - 1].stem)
+        if held := tombstones.load(warehouse):
+            forget.without_forgotten(warehouse, kept[back - 1], held)
         _publish(warehouse, "rollback", f"generation {number} published again", kept[back - 1])
         generation = publish.next_generation(warehouse) - 1
     return number, generation
@@ -158,6 +172,46 @@ def identify(warehouse: Path, verdict: str, ids: list[str], reason: str, by: str
         booked = identity.judgement(warehouse, verdict, ids, reason, by)
         _publish(warehouse, "identity", f"{verdict} {' '.join(ids)}: {reason}", judged=("identity", booked))
     return booked.height
+
+
+def withdraw(warehouse: Path, words: str, reason: str, by: str, undo: bool = False) -> str:
+    """Takes an article with its facts out of what is shown, or (`undo`) takes that back, and publishes the star so; its id.
+
+    A person's word: it outlives rebuilds, rollbacks and later captures. Raises ValueError for one that cannot hold, Refused.
+    """
+    with publish.locked(warehouse):
+        ops.mend(warehouse)
+        booked = withdrawal.judgement(warehouse, words, reason, by, undo)
+        article_id = str(booked["article_id"][0])
+        said = f"{booked['verdict'][0]} {article_id}: {reason}"
+        _publish(warehouse, "withdraw", said, judged=("withdrawal", booked))
+    return article_id
+
+
+def forgotten(
+    warehouse: Path, words: str, reason: str, by: str, approve: Callable[[dict[str, int]], bool]
+) -> dict[str, int] | None:
+    """Forgets an article or a private person, once `approve` was shown where how much of it lies; what was done, None where not.
+
+    Raises ValueError for what cannot be forgotten so, Refused.
+    """
+    with publish.locked(warehouse):
+        ops.mend(warehouse)
+        wanted = forgetting.plan(warehouse, words)
+        if not approve(wanted.places):
+            return None
+        return forgetting.carry_out(warehouse, wanted, reason, by)
+
+
+def follow_sources(warehouse: Path) -> bool:
+    """Publishes the star with what captures tell of articles withdrawn or come back, where no run has done so; whether it did.
+
+    The caller holds the writer's lock. Raises Refused.
+    """
+    if not withdrawal.waiting(warehouse):
+        return False
+    _publish(warehouse, "withdraw", "articles whose sources withdrew them or brought them back")
+    return True
 
 
 def _something_to_undo(warehouse: Path, fact_id: str) -> None:

@@ -71,9 +71,11 @@ def test_a_corrected_article_shows_its_new_figure_only(star):
         one(star, "SELECT max(article_version) FROM mart.article_versions WHERE title LIKE 'Lâm Đồng%'") == 2
     )
     changed = star.execute(
-        "SELECT change, what FROM mart.version_changes WHERE what LIKE '%triệu USD%' ORDER BY change"
+        "SELECT change, what, before FROM mart.version_changes WHERE what LIKE '%triệu USD%'"
     ).fetchall()
-    assert [c for c, _ in changed] == ["added", "removed"]
+    assert changed == [
+        ("changed", "export_turnover actual 59 triệu USD", "export_turnover actual 95 triệu USD")
+    ]
 
 
 def test_two_papers_that_disagree_are_shown_side_by_side(star):

@@ -90,6 +90,11 @@ def rows_of(sha: str, landing: Path) -> Path:
     return rows
 
 
+def is_empty_row() -> pl.Expr:
+    """Whether a row of ROWS stands where one was forgotten."""
+    return pl.all_horizontal(pl.col(c).is_null() for c in (*COLUMNS, "problem"))
+
+
 def unfinished(landing: Path, name: str) -> Path:
     """Where a file that is to be kept is written first: what a dying process leaves there, the next run deletes."""
     folder = landing / "unfinished"

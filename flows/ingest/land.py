@@ -5,7 +5,7 @@ import json
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import NamedTuple
 import polars as pl
 
 from flows.contracts import DOCUMENTS, conform, key
-from flows.ingest.datasets import rows_of, unfinished
+from flows.ingest.datasets import is_empty_row, rows_of, unfinished
 from flows.ingest.discover import DATA_SETS, ZIP, Found, kind_of, origins
 from flows.ingest.unpack import Chunks, NotUnpacked, chunks, members
 
@@ -40,8 +40,10 @@ def land(
     fetched_at: datetime,
     known: pl.DataFrame,
     max_bytes: int = BATCH_BYTES,
+    forgotten: Callable[[str], bool] | None = None,
+    replaced: Mapping[str, str] | None = None,
 ) -> Iterator[pl.DataFrame]:
-    """Batches of DOCUMENTS with `state` (String: `new` or `unchanged`); new bytes are landed first.
+    """Batches of DOCUMENTS with `state` (String: `new`, `unchanged` or `forgotten`); new bytes are landed first.
 
     `known` (origin, sha256) are documents that earlier runs dealt with. Files come many to a batch, until
     `max_bytes` of them; a data set is landed whole, and each of its rows is a document of its own, in slices
@@ -49,16 +51,20 @@ def land(
     Packed files are landed unpacked, a zip's members each by itself, as if it were a folder. Where a file could
     not be taken in, `bytes` is null and `headers` a JSON object with `reason` and `detail` for `parse`. Raises
     ValueError where `fetched_at` has no zone.
+
+    What is `forgotten` (by its SHA-256) is not kept, and what was `replaced` (old to new SHA-256) is taken as what took its
+    place, without the rows that are forgotten.
     """
     if fetched_at.tzinfo is None:
         raise ValueError(f"fetched_at {fetched_at} has no zone: give the instant with one, such as UTC")
     pending: list[dict[str, object]] = []
     size = 0
     for part in (part for document in found for part in _parts(document)):
-        row = _landed(part, landing)
-        if part.kind in DATA_SETS and row["bytes"] is not None:
+        row = _landed(part, landing, forgotten, replaced or {})
+        if part.kind in DATA_SETS and row["bytes"] is not None and not row.get("_forgotten"):
             try:
-                rows = _documents_of(part.origin, str(row["sha256"]), landing)
+                is_rewritten = row["sha256"] in (replaced or {}).values()
+                rows = _documents_of(part.origin, str(row["sha256"]), landing, is_rewritten)
             except OSError:  # the disk, not the data
                 raise
             except (
@@ -107,8 +113,10 @@ def _raised(error: Exception) -> Iterator[bytes]:
     raise error
 
 
-def _landed(part: _Part, landing: Path) -> dict[str, object]:
-    """Hashes a part and copies it to its place, whole or not at all; the same bytes are kept once."""
+def _landed(
+    part: _Part, landing: Path, forgotten: Callable[[str], bool] | None, replaced: Mapping[str, str]
+) -> dict[str, object]:
+    """Hashes a part and copies it to its place, whole or not at all; the same bytes are kept once, forgotten ones never."""
     row: dict[str, object] = {"origin": part.origin, "media_type": part.kind, "headers": None}
     digest, size = hashlib.sha256(), 0
     try:
@@ -121,6 +129,10 @@ def _landed(part: _Part, landing: Path) -> dict[str, object]:
     except OSError as error:
         return row | _not_taken("unreadable", _told(error, part.path))
     sha = digest.hexdigest()
+    if forgotten and forgotten(sha):
+        return row | {"sha256": sha, "bytes": size, "_forgotten": True}
+    if sha in replaced and kept_at(replaced[sha], landing).exists():
+        return row | {"sha256": replaced[sha], "bytes": kept_at(replaced[sha], landing).stat().st_size}
     kept = kept_at(sha, landing)
     if (size <= TOO_LARGE or part.kind in DATA_SETS) and not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -157,11 +169,12 @@ def _not_taken(reason: str, detail: str) -> dict[str, object]:
     return {"sha256": NO_BYTES, "bytes": None, "headers": problem}
 
 
-def _documents_of(origin: str, sha: str, landing: Path) -> pl.DataFrame:
+def _documents_of(origin: str, sha: str, landing: Path, is_rewritten: bool) -> pl.DataFrame:
     """A document a row of a data set, called by the row's id where that id is in the set once, else by its number."""
-    rows = pl.read_parquet(
-        rows_of(sha, landing), columns=["row_number", "sha256", "document_id", "bytes"], glob=False
-    )
+    wanted = ["row_number", "sha256", "document_id", "bytes"]
+    rows = pl.read_parquet(rows_of(sha, landing), columns=None if is_rewritten else wanted, glob=False)
+    if is_rewritten:
+        rows = rows.filter(~is_empty_row()).select(wanted)
     named = pl.col("document_id").is_not_null() & ~pl.col("document_id").is_duplicated()
     label = pl.when(named).then("document_id").otherwise(pl.col("row_number").cast(pl.String))
     return rows.select(
@@ -179,16 +192,23 @@ def _batches(
 ) -> Iterator[pl.DataFrame]:
     seen = known.select("origin", "sha256").unique().with_columns(_seen=pl.lit(True))
     absent = [pl.lit(None, dtype).alias(c) for c, dtype in DOCUMENTS.items() if c not in documents.columns]
+    _mark = [] if "_forgotten" in documents.columns else [pl.lit(False).alias("_forgotten")]
     landed = (
-        documents.with_columns(absent)
+        documents.with_columns(absent + _mark)
         .with_columns(fetched_at=pl.lit(fetched_at).cast(DOCUMENTS["fetched_at"]))
         .with_columns(capture_id=key("origin", "sha256", "fetched_at"))
         .join(seen, on=["origin", "sha256"], how="left", maintain_order="left")
-        .with_columns(state=pl.when("_seen").then(pl.lit("unchanged")).otherwise(pl.lit("new")))
+        .with_columns(
+            state=pl.when(pl.col("_forgotten").fill_null(False))
+            .then(pl.lit("forgotten"))
+            .when("_seen")
+            .then(pl.lit("unchanged"))
+            .otherwise(pl.lit("new"))
+        )
         .with_columns(
             _batch=(pl.col("bytes").fill_null(0).cum_sum() - pl.col("bytes").fill_null(0)) // max_bytes
         )
         .cast({c: LANDED[c] for c in LANDED if c != "capture_id"})
     )
     for batch in landed.partition_by("_batch", maintain_order=True):
-        yield conform(batch.drop("_batch", "_seen"), LANDED, "documents")
+        yield conform(batch.drop("_batch", "_seen", "_forgotten"), LANDED, "documents")

@@ -17,6 +17,8 @@ from flows.load.store import Store, instant
 KEYS = {
     "override": ("fact_id", "at"),
     "identity": ("telling_id", "other_id", "at"),
+    "withdrawal": ("article_id", "at"),
+    "tombstone": ("kind", "digest"),
     "hold": ("at",),
     "quarantine": ("quarantine_id",),
 }

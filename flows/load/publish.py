@@ -3,7 +3,7 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +100,37 @@ def publish_books(warehouse: Path) -> None:
     """
     with writing(warehouse) as work:
         _rename(work)
+
+
+def rewrite(warehouse: Path, file: Path, change: Callable[[Work], None]) -> None:
+    """Changes a file of a star, the published or a kept one, and writes it anew: no block of it holds what was deleted.
+
+    It gets today's books whole. The generation stays what it is, and none is kept of what it was.
+    """
+    with writing(warehouse, file) as work:
+        work.connection.execute("DELETE FROM ops.books")
+        ops.copy_into(work.connection, warehouse)
+        change(work)
+        if file == warehouse:
+            aside.book_star(warehouse, work.connection)
+        work.connection.execute("DROP SCHEMA IF EXISTS touched CASCADE")
+        ops.copy_into(work.connection, warehouse)
+        work.connection.execute("CHECKPOINT")
+        fresh = work.path.with_name("fresh.duckdb")
+        _remove(fresh)
+        try:
+            work.connection.execute(f"ATTACH '{str(fresh).replace(chr(39), chr(39) * 2)}' AS fresh")
+            work.connection.execute("COPY FROM DATABASE khotin TO fresh")
+            work.connection.execute("DETACH fresh")
+            work.connection.close()
+            if file == warehouse:
+                _move_strays(warehouse)
+            fresh.chmod(READ_ONLY)
+            _sync(fresh)
+            fresh.replace(file)
+            _sync(file.parent)
+        finally:
+            _remove(fresh)
 
 
 def generations(warehouse: Path) -> list[Path]:

@@ -1,0 +1,121 @@
+"""Kept documents without what is forgotten: files deleted or blanked, data sets rewritten row by row, each row in its place."""
+
+import hashlib
+import io
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import polars as pl
+
+from flows.ingest.datasets import WANTED, rows_of, unfinished
+from flows.ingest.decode import NotText, decode
+from flows.ingest.land import kept_at
+from flows.ingest.records import records
+from flows.ingest.slices import CANONICAL
+
+Blank = Callable[[str], str]
+EMPTY = "{}"  # stands in a data set where a row is forgotten, so that the others keep their numbers
+
+
+def delete(sha: str, landing: Path) -> None:
+    """Deletes a kept document, with the rows that were read from it."""
+    kept = kept_at(sha, landing)
+    for file in [kept, *kept.parent.glob(f"{sha}.rows-*.parquet")]:
+        file.unlink(missing_ok=True)
+
+
+def blank_file(sha: str, landing: Path, blank: Blank) -> str | None:
+    """Keeps a document with names blanked beside one that has them; its SHA-256, None where that has none.
+
+    What is no UTF-8 is written as UTF-8, with the mark that says so.
+    """
+    content = kept_at(sha, landing).read_bytes()
+    try:
+        text, mark = content.decode("utf-8"), b""
+    except UnicodeDecodeError:
+        try:
+            text, mark = decode(content), b"\xef\xbb\xbf"
+        except NotText:
+            return None
+    changed = blank(text)
+    if changed == text:
+        return None
+    fresh = mark + changed.encode()
+    return _keep(fresh, landing)
+
+
+def has(sha: str, landing: Path, blank: Blank) -> bool:
+    """Whether a kept document has something that is to be blanked; False where it is not kept."""
+    kept = kept_at(sha, landing)
+    if not kept.exists():
+        return False
+    content = kept.read_bytes()
+    if content.startswith(b"PAR1"):
+        texts = pl.read_parquet(kept, glob=False).select(
+            pl.col(pl.String), pl.col(pl.List(pl.String)).list.join("\n")
+        )
+        return any(blank(t) != t for column in texts for t in column.drop_nulls())
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            text = decode(content)
+        except NotText:
+            return False
+    return blank(text) != text
+
+
+def without_rows(
+    sha: str, landing: Path, numbers: Iterable[int], blank: Blank | None = None
+) -> tuple[str, dict[int, str]]:
+    """Keeps a data set without some rows and with names blanked beside one: its SHA-256, and that of each row that changed.
+
+    Its rows keep their numbers. Parquet stays Parquet; any other becomes lines of JSON.
+    """
+    kept, gone = kept_at(sha, landing), set(numbers)
+    before = _row_shas(sha, landing)
+    with kept.open("rb") as file:
+        is_parquet = file.read(4) == b"PAR1"
+    fresh = _parquet(kept, gone, blank) if is_parquet else _lines(kept, gone, blank)
+    new = _keep(fresh, landing)
+    after = _row_shas(new, landing)
+    return new, {n: after[n] for n in after if n in before and before[n] != after[n] and n not in gone}
+
+
+def _lines(kept: Path, gone: set[int], blank: Blank | None) -> bytes:
+    lines: list[str] = []
+    for rows, _ in records(kept, WANTED):
+        for text in rows[CANONICAL].to_list():
+            line = EMPTY if len(lines) in gone else text.replace("\n", " ").replace("\r", " ")
+            lines.append(blank(line) if blank else line)
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _parquet(kept: Path, gone: set[int], blank: Blank | None) -> bytes:
+    number = pl.int_range(pl.len())
+    frame = pl.read_parquet(kept, glob=False)
+    frame = frame.with_columns(pl.when(~number.is_in(sorted(gone))).then(pl.all()))
+    if blank:
+        frame = frame.with_columns(pl.col(pl.String).map_elements(blank, return_dtype=pl.String))
+        lists = [c for c, kind in frame.schema.items() if kind == pl.List(pl.String)]
+        frame = frame.with_columns(
+            pl.col(c).list.eval(pl.element().map_elements(blank, return_dtype=pl.String)) for c in lists
+        )
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer)
+    return buffer.getvalue()
+
+
+def _row_shas(sha: str, landing: Path) -> dict[int, str]:
+    rows = pl.read_parquet(rows_of(sha, landing), columns=["row_number", "sha256"], glob=False)
+    return dict(rows.iter_rows())
+
+
+def _keep(content: bytes, landing: Path) -> str:
+    sha = hashlib.sha256(content).hexdigest()
+    kept = kept_at(sha, landing)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    part = unfinished(landing, sha)
+    part.write_bytes(content)
+    part.replace(kept)
+    return sha

@@ -1,0 +1,26 @@
+-- Takes the people in `forgotten_name` (entity_id) out of the star: the facts that name them go, with what leans on these. The
+-- texts of `blanked` (version_id, text, …) have their names blanked at equal length, so that every span holds.
+UPDATE dim_article SET text = b.text, title = b.title, lead = b.lead, byline = b.byline FROM blanked AS b WHERE dim_article.version_id = b.version_id;
+
+UPDATE dim_sentence SET sentence = b.text[dim_sentence.char_start + 1 : dim_sentence.char_end] FROM blanked AS b WHERE dim_sentence.version_id = b.version_id;
+
+CREATE OR REPLACE TEMP TABLE forgotten_fact AS
+WITH RECURSIVE leaning AS (
+    SELECT fact_id, unnest([equivalent_of, part_of]) AS leans_on FROM fact_measurement
+    UNION ALL SELECT fact_id, measurement_id FROM fact_target
+), naming AS (
+    SELECT fact_id FROM fact_mention WHERE entity_id IN (FROM forgotten_name)
+    UNION SELECT fact_id FROM fact_measurement WHERE speaker_id IN (FROM forgotten_name) OR subject_id IN (FROM forgotten_name)
+    UNION SELECT fact_id FROM fact_target WHERE speaker_id IN (FROM forgotten_name) OR subject_id IN (FROM forgotten_name)
+    UNION SELECT fact_id FROM fact_statement WHERE speaker_id IN (FROM forgotten_name)
+    UNION SELECT fact_id FROM fact_position WHERE person_id IN (FROM forgotten_name)
+    UNION SELECT fact_id FROM bridge_event_participant WHERE entity_id IN (FROM forgotten_name)
+), gone AS (
+    FROM naming
+    UNION SELECT l.fact_id FROM gone AS g JOIN leaning AS l ON l.leans_on = g.fact_id
+)
+SELECT DISTINCT fact_id FROM gone;
+
+DELETE FROM dim_entity WHERE entity_id IN (FROM forgotten_name);
+DELETE FROM fact_judgement WHERE fact_id IN (FROM forgotten_fact);
+DELETE FROM left_out WHERE thing_id IN (FROM forgotten_fact);

@@ -1,0 +1,316 @@
+"""What is forgotten is found nowhere: neither in tables of any generation, nor in landing, books, reports or logs, and it comes back by no door."""
+
+import gzip
+import html
+import json
+import re
+import shutil
+import sqlite3
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from flows import runs, stewardship
+from flows.assets import rules_version
+from flows.load import books, merge, ops, publish, tombstones
+from flows.load.hashes import hashes
+from flows.report.page import build_report
+from flows.validate.star import audit_at_once
+from tests.load.conftest import news
+
+PAGE = "https://bao.example/vu-viec.html"
+SECRET = "Chiếc rương gỗ lim của dòng họ vừa được bán đấu giá kín với giá 4.567 triệu đồng tại tỉnh Hòa Bình."
+PERSON = "Đoàn Thúy Hiền"
+TOLD = f"Bà {PERSON}, hộ dân xã Mường Chiềng, cho biết gia đình thu 321 triệu đồng từ mật ong."
+KEPT = "Năm 2024, tổng thu ngân sách nhà nước trên địa bàn Quảng Ninh đạt 56.200 tỷ đồng, tăng 5% so với cùng kỳ."
+OFFICE = "Ông Trần Quốc Thuận, Chủ tịch UBND tỉnh Quảng Ninh, cho biết tỉnh phấn đấu năm 2025 thu ngân sách nhà nước đạt 60.000 tỷ đồng."
+FORGOTTEN_TEXT = ("Chiếc rương gỗ lim", "Phiên đấu giá kín", "4.567 triệu đồng", "vu-viec.html")
+
+
+def row(number: int, title: str, *body: str, **more: str) -> str:
+    return json.dumps(
+        {"id": f"t{number}", "title": title, "date": "2025-03-03", "text": "\n\n".join(body)} | more,
+        ensure_ascii=False,
+    )
+
+
+def lay(folder: Path) -> Path:
+    """A folder of sources: a page, text files, a data set whose rows tell of both, and ones of which nothing is forgotten."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "a.md").write_text(
+        f"---\nurl: {PAGE}\ntitle: Phiên đấu giá kín\ndate: 2025-03-02\n---\n\n{SECRET}\n", encoding="utf-8"
+    )
+    (folder / "b.txt").write_text(
+        news("2025-03-01", "Mật ong được mùa", TOLD, "Bà Hiền sẽ nuôi thêm 40 đàn ong."), encoding="utf-8"
+    )
+    escaped = "".join(f"&#{ord(c)};" if ord(c) > 127 else c for c in TOLD)
+    (folder / "c.html").write_text(
+        f"<html><head><title>Chuyện nuôi ong ở vùng cao</title></head><body><article><h1>Chuyện nuôi ong ở vùng cao</h1><p>{escaped}</p><p>{KEPT}</p><p>{OFFICE}</p></article></body></html>",
+        encoding="utf-8",
+    )
+    lines = [
+        row(n, f"Tin số {n}", f"Huyện {n} thu {n + 10} tỷ đồng trong năm 2024, theo báo cáo của UBND huyện.")
+        for n in range(12)
+    ]
+    lines[7] = row(7, "Phiên đấu giá kín", SECRET, url=PAGE)
+    lines[9] = row(9, "Mật ong", TOLD, KEPT)
+    (folder / "set.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    also = f"Ông Lê Văn Tám mua ong của bà {PERSON} ở xã Mường Chiềng."
+    (folder / "e.txt").write_text(news("2025-03-05", "Ghi thêm", also), encoding="utf-8")
+    (folder / "d.txt").write_text(news("2025-03-04", "Thu ngân sách", KEPT, OFFICE), encoding="utf-8")
+    return folder
+
+
+def run(warehouse: Path, source: Path) -> runs.Intake:
+    """A whole run as far as the star and the books go."""
+    with publish.locked(warehouse):
+        ops.mend(warehouse)
+        intake = runs.take_in([str(source)], warehouse, 8_000_000)
+        ops.start_run(warehouse, intake.run_id, rules_version())
+        if not intake.batches:
+            ops.finish_run(warehouse, intake.run_id, "nothing_new")
+            return intake
+        load(warehouse, intake)
+    return intake
+
+
+def load(warehouse: Path, intake: runs.Intake, again: bool = False) -> None:
+    for batch in intake.batches:
+        runs.read_batch(intake.staging, warehouse.parent / "landing", batch)
+    if not again:
+        runs.book_captures(warehouse, intake.run_id, intake.staging)
+    runs.keep_one_of_each(intake.staging, warehouse)
+    with publish.writing(warehouse) as work:
+        merge.merge(work.connection, intake.staging, intake.run_id, rules_version(), again=again)
+        generation = publish.next_generation(warehouse)
+        ops.finish_run(
+            warehouse,
+            intake.run_id,
+            "published",
+            generation=generation,
+            documents_read=intake.read,
+            facts="{}",
+        )
+        runs.book_documents(warehouse, intake.run_id, intake.staging)
+        publish.publish(work, generation, 5)
+    shutil.rmtree(intake.staging)
+
+
+def places(warehouse: Path, words: tuple[str, ...]) -> list[str]:
+    """Every place beside a warehouse that tells one of the words: each file opened and unpacked, each table of each database."""
+    found = []
+    ways = {w: {w, w.lower(), w.upper(), json.dumps(w)[1:-1]} for w in words}
+
+    def look(where: str, told: str) -> None:
+        found.extend(f"{where}: {w}" for w in words if any(way in told for way in ways[w]))
+
+    for file in sorted(p for p in warehouse.parent.rglob("*") if p.is_file()):
+        content = file.read_bytes()
+        look(str(file), content.decode("utf-8", "replace"))
+        if content[8:12] == b"DUCK":
+            with duckdb.connect(str(file), read_only=True) as star:
+                for (table,) in star.execute(
+                    "SELECT schema_name || '.' || table_name FROM duckdb_tables()"
+                ).fetchall():
+                    told = star.execute(
+                        f"SELECT string_agg(t::VARCHAR, chr(10)) FROM {table} AS t WHERE regexp_matches(t::VARCHAR, ?)",
+                        ["(?i)" + "|".join(map(re.escape, words))],
+                    ).fetchone()
+                    look(f"{file} {table}", (told and told[0]) or "")
+        elif content.startswith(b"PAR1"):
+            look(str(file), pl.read_parquet(file).write_json())
+        elif content[:2] == b"\x1f\x8b":
+            look(str(file), gzip.decompress(content).decode())
+        elif b"<" in content[:100] or b"&#" in content:
+            look(str(file), html.unescape(re.sub(r"<[^>]*>", "", content.decode("utf-8", "replace"))))
+    return found
+
+
+def rows(warehouse: Path, query: str) -> list[tuple]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A warehouse of two generations with judgements, quarantine, reports, and what Prefect leaves; and its sources."""
+    base = tmp_path_factory.mktemp("forget")
+    warehouse = base / "kho" / "khotin.duckdb"
+    source = lay(base / "bao")
+    run(warehouse, source)
+    fact = rows(
+        warehouse, "SELECT fact_id FROM mart.measurements WHERE surface = '4.567 triệu đồng' LIMIT 1"
+    )[0][0]
+    stewardship.override(warehouse, fact, "accept", "rương gỗ lim: đã xem", "Lan", {}, 8_000_000)
+    build_report(warehouse)
+    prefect = warehouse.parent / "prefect"
+    prefect.mkdir()
+    with sqlite3.connect(prefect / "prefect.db") as database:
+        database.execute("CREATE TABLE artifact (data JSON)")
+        database.execute(
+            "INSERT INTO artifact VALUES (?)", [json.dumps(f"Phiên đấu giá kín; {SECRET} {PERSON}")]
+        )
+    (prefect / "server.log").write_text(f"read {PAGE}: {SECRET}\n{PERSON}\n", encoding="utf-8")
+    (prefect / "server.log.1.gz").write_bytes(gzip.compress(f"{SECRET} {PERSON}".encode()))
+    return warehouse, source
+
+
+@pytest.fixture
+def kept(begun: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path]:
+    shutil.copytree(begun[1].parent, tmp_path / "all", dirs_exist_ok=True)
+    return tmp_path / "all" / "kho" / "khotin.duckdb", tmp_path / "all" / "bao"
+
+
+def forget(warehouse: Path, words: str) -> dict[str, int]:
+    told: list[dict[str, int]] = []
+    done = stewardship.forgotten(
+        warehouse, words, "theo yêu cầu", "Lan", lambda places: told.append(places) is None
+    )
+    assert done and told[0].items() <= done.items()
+    return done
+
+
+def roll_back_to(warehouse: Path, star: Path) -> None:
+    """Rolls back to a star that was kept elsewhere, and put back as the newest generation."""
+    newest = publish.generations(warehouse)[0]
+    newest.unlink()
+    shutil.copy(star, newest)
+    stewardship.rollback(warehouse, 1)
+
+
+def sound(warehouse: Path) -> None:
+    """The star passes its whole audit, and every span holds, in every generation."""
+    for file in (warehouse, *publish.generations(warehouse)):
+        with duckdb.connect(str(file), read_only=True) as star:
+            assert star.execute(
+                "SELECT count(*) FROM fact_mention AS f JOIN dim_article AS a USING (version_id) WHERE a.text[f.char_start + 1 : f.char_end] <> f.surface"
+            ).fetchone() == (0,)
+            assert star.execute(
+                "SELECT count(*) FROM dim_sentence AS f JOIN dim_article AS a USING (version_id) WHERE a.text[f.char_start + 1 : f.char_end] <> f.sentence"
+            ).fetchone() == (0,)
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        audited = audit_at_once(work.connection)
+    assert audited.stops == [] and audited.failing.is_empty()
+
+
+def test_a_forgotten_article_is_found_nowhere_and_comes_back_by_no_door(kept):
+    warehouse, source = kept
+    copy = shutil.copy(warehouse, source.parent / "copy.duckdb")
+    assert len(places(warehouse, FORGOTTEN_TEXT)) > 10
+    before = rows(warehouse, "SELECT count(*) FROM mart.measurements WHERE surface <> '4.567 triệu đồng'")
+    old = next(
+        p
+        for p in (warehouse.parent / "landing").rglob("*")
+        if p.is_file() and b"Tin s" in p.read_bytes() and p.suffix == ""
+    ).name
+    done = forget(warehouse, PAGE)
+    assert (
+        done["articles"],
+        done["rows of data sets"],
+        done["data sets rewritten"],
+        done["documents in landing"],
+    ) == (1, 1, 1, 1)
+    assert places(warehouse, FORGOTTEN_TEXT) == []
+    assert (
+        rows(warehouse, "SELECT count(*) FROM mart.measurements WHERE surface <> '4.567 triệu đồng'")
+        == before
+    )
+    assert rows(warehouse, f"SELECT count(*) FROM ops.replaced WHERE old_sha256 = '{old}'") == [(1,)]
+    sound(warehouse)
+
+    star = rows(warehouse, "SELECT count(*) FROM dim_article")
+    intake = run(warehouse, source)  # the same files: a forgotten one, and a data set with a forgotten row
+    assert (intake.batches, intake.forgotten) == ((), 1)
+    again = lay(source.parent / "again")  # other bytes with the text, the address and the row
+    with (again / "a.md").open("a", encoding="utf-8") as file:
+        file.write("Một câu được thêm vào sau đó.\n")
+    with (again / "set.jsonl").open("a", encoding="utf-8") as file:
+        file.write(row(41, "Một tin khác", "Huyện 41 thu 900 tỷ đồng trong năm 2024.") + "\n")
+    assert run(warehouse, again).forgotten == 2
+    assert places(warehouse, FORGOTTEN_TEXT) == []
+    assert rows(warehouse, "SELECT count(*) FROM mart.articles WHERE title = 'Một tin khác'") == [(1,)]
+    assert rows(warehouse, "SELECT count(*) FROM dim_article") > star
+    roll_back_to(warehouse, copy)
+    assert places(warehouse, FORGOTTEN_TEXT) == []
+
+    assert rows(warehouse, "SELECT DISTINCT kind FROM ops.tombstone ORDER BY 1") == [
+        ("article",),
+        ("document",),
+        ("text",),
+    ]
+    books.path(warehouse).unlink()
+    assert run(warehouse, source).forgotten == 1
+    key = tombstones.key_file(warehouse)
+    assert key.stat().st_mode & 0o777 == 0o600
+    key.unlink()
+    with pytest.raises(tombstones.KeyLost, match="put it back"):
+        run(warehouse, source)
+
+
+def test_a_forgotten_person_is_blanked_at_equal_length_and_the_facts_that_name_her_go(kept):
+    warehouse, source = kept
+    copy = shutil.copy(warehouse, source.parent / "copy.duckdb")
+    text = "SELECT text FROM mart.articles WHERE title = 'Mật ong được mùa'"
+    ((before,),) = rows(warehouse, text)
+    others = rows(warehouse, "SELECT count(*) FROM mart.position_observations")
+    assert len(places(warehouse, (PERSON,))) > 10
+    forget(warehouse, PERSON)
+    ((after,),) = rows(warehouse, text)
+    assert places(warehouse, (PERSON,)) == []
+    assert (len(after), "Bà ████ ████ ████" in after, "Bà ████ sẽ nuôi" in after) == (len(before), True, True)
+    assert rows(
+        warehouse,
+        "SELECT count(*) FROM mart.statements WHERE verb = 'cho biết' AND sentence LIKE '%mật ong%'",
+    ) == [(0,)]
+    assert rows(warehouse, "SELECT count(*) FROM mart.position_observations") == others
+
+    # What is read again, from landing or from its source, is what the star has.
+    texts = rows(warehouse, "SELECT origin, text FROM dim_article ORDER BY ALL")
+    assert run(warehouse, source).batches == ()
+    with publish.locked(warehouse):
+        intake = runs.take_again(warehouse, ops.documents(warehouse), 8_000_000)
+        ops.start_run(warehouse, intake.run_id, rules_version(), "rebuild")
+        load(warehouse, intake, again=True)
+    assert rows(warehouse, "SELECT origin, text FROM dim_article ORDER BY ALL") == texts
+    (source / "new.txt").write_text(
+        news(
+            "2025-04-01",
+            "Hội thi mật ong",
+            f"Bà {PERSON.upper()} và bà {PERSON} được trao giải 5 triệu đồng.",
+        ),
+        encoding="utf-8",
+    )
+    assert run(warehouse, source).batches
+    assert places(warehouse, (PERSON,)) == []
+    assert rows(warehouse, "SELECT count(*) FROM mart.articles WHERE title = 'Hội thi mật ong'") == [(1,)]
+    sound(warehouse)
+    roll_back_to(warehouse, copy)
+    assert places(warehouse, (PERSON,)) == []
+
+
+@pytest.mark.parametrize(
+    "words, reason, said",
+    [
+        ("https://bao.example/khong-co.html", "x", "no article has that id"),
+        ("Trần Quốc Thuận", "x", "office of state or Party"),
+        (PERSON, " ", "needs a reason"),
+        (PERSON, f"{PERSON} yêu cầu", "say it in other words"),
+    ],
+)
+def test_what_cannot_be_forgotten_is_refused_and_nothing_changes(begun, words, reason, said):
+    warehouse, _ = begun
+    before = {p: p.stat().st_mtime_ns for p in (warehouse, books.path(warehouse))}
+    with pytest.raises(ValueError, match=said):
+        stewardship.forgotten(warehouse, words, reason, "Lan", lambda places: True)
+    assert {p: p.stat().st_mtime_ns for p in before} == before
+
+
+def test_nothing_is_removed_before_a_person_agreed(begun):
+    warehouse, _ = begun
+    with duckdb.connect(str(warehouse), read_only=True) as star:
+        before = hashes(star)
+    assert stewardship.forgotten(warehouse, PAGE, "theo yêu cầu", "Lan", lambda places: False) is None
+    with duckdb.connect(str(warehouse), read_only=True) as star:
+        assert hashes(star) == before
