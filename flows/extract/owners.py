@@ -9,6 +9,7 @@ NATION = r"(?i:cả nước|toàn quốc|nước ta|đất nước|nền kinh t�
 # In a headline these make the article one of the country.
 NATIONAL = r"(?i:Thủ tướng|Chính phủ|Quốc hội|Chủ tịch nước|cả nước|toàn quốc|đất nước)"
 HERE = r"(?i:toàn tỉnh|toàn thành phố|trên địa bàn(?: tỉnh| thành phố)?|của tỉnh|của thành phố|địa phương này|tỉnh này|tỉnh ta|UBND tỉnh|UBND thành phố|lãnh đạo tỉnh)|(?:Tỉnh|tỉnh|Thành phố|thành phố) (?:đã|đang|sẽ|có|đặt|phấn đấu|thu hút|đạt|ước|cũng)|(?:GRDP|ngân sách|kinh tế) (?:tỉnh|thành phố)"
+NOT_HERE = r"^\s(?:bạn|khác|láng giềng)(?:[^\p{L}]|$)"  # "GRDP của tỉnh bạn"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
 PARTNER = r"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s\p{Ll}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua)\s*$|\(\s*$|[–-]\s?$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
@@ -63,6 +64,8 @@ def owners(reading: Reading) -> pl.DataFrame:
         .filter(
             ~pl.col("left").str.contains(r"[\p{L}\d]$"),
             ~pl.col("sentence").str.slice(pl.col("until"), 1).str.contains(r"[\p{L}\d]"),
+            (pl.col("name") != "@here")
+            | ~pl.col("sentence").str.slice(pl.col("until"), 12).str.contains(NOT_HERE),
         )
     )
     joint = pl.col("sentence").str.slice(pl.col("_last"), pl.max_horizontal("at", "_last") - pl.col("_last"))
