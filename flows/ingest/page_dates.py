@@ -58,7 +58,9 @@ DATE_NAMES = re.compile(
 UPDATED_NAMES = re.compile(r"-(?:update|updated|modified|edited|cap-nhat|capnhat)-")
 PUBLISHED_NAMES = re.compile(r"-(?:publish|published|pubdate|posted|ngaydang|ngay-dang)-")
 TODAY_NAMES = re.compile(r"-(?:now|today|current|clock|live|header-top|top-header|topbar|top-bar)-")
-ANOTHERS_NAMES = re.compile(r"-(?:video|player|podcast|gallery|event|events|su-kien|sukien|caption)-")
+ANOTHERS_NAMES = re.compile(
+    r"-(?:ticker|news-ticker|marquee|video|player|podcast|gallery|event|events|su-kien|sukien|caption)-"
+)
 VALUES = ("datetime", "content", "title", "data-datetime", "data-date", "data-time", "data-published")
 LABEL = re.compile(
     r"(?i)(?P<updated>cập nhật|chỉnh sửa|sửa đổi|ngày sửa|sửa(?= lúc| ngày|\s*:|\s*\d)|lần cuối|updated|modified|edited)"

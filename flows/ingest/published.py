@@ -65,6 +65,7 @@ REWRITTEN = (
         "$1 $5 $3$4",
     ),
 )
+SIGNED = r"^[-+]\d"  # ISO 8601's years before and after what four digits hold: "-2025-05-06" is none of ours
 # The day of an update is not the article's where another stands beside it.
 UPDATED = r"(?:cập nhật|chỉnh sửa|sửa đổi|updated|modified)[^\d]{0,20}[\d/.:,h\- ]+"
 A_DATE = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
@@ -119,6 +120,7 @@ def published(raw: pl.Series) -> pl.DataFrame:
         raw.drop_nulls()
         .unique()
         .to_frame()
+        .filter(~pl.col("raw").str.strip_chars().str.contains(SIGNED))
         .with_columns(text=text)
         .with_columns(
             text=pl.when(without_update.str.contains(A_DATE)).then(without_update).otherwise("text")
