@@ -15,6 +15,7 @@ ALL_OF_THEM = r"(?i)(?:toàn tỉnh|cả nước|toàn quốc|địa bàn|toàn 
 # "số doanh nghiệp thành lập mới là 1.180": what follows the noun says which are counted.
 NEW_ONES = r"(?i)số (?:lượng )?doanh nghiệp (?:được )?(?:đăng ký )?(?:thành lập )?mới"
 THEIR_NUMBER = r"(?i)số (?:lượng )?doanh nghiệp"
+OF_SOME = r"(?i)doanh nghiệp" + SOME_ENTERPRISES.removeprefix("^")
 TOURISM = r"(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|điểm đến|lễ hội|nghỉ dưỡng|vãn cảnh|\bđón\b"
 NO_TOURISM = r"(?i)vận tải|xe buýt|sân bay|hàng không|bệnh viện|khám|sử dụng dịch vụ|tế bào|nhà ga|tàu điện|hệ thống cửa hàng"
 A_CROWD = 50  # fewer visitors are people in a story
@@ -240,6 +241,6 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
         .when(enterprise & pl.col("segment").str.contains(NEW_ONES)).then(pl.lit("new_enterprises"))
         .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:(?:đang|còn) )?hoạt động") | (pl.col("before").str.slice(-60).str.contains(ALL_OF_THEM) & ~pl.col("right").str.contains(SOME_ENTERPRISES) & ~headed))).then(pl.lit("enterprises"))
         .when(visitors & tourists & ~no_tourists & ~headed & (pl.col("value") >= A_CROWD)).then(pl.lit("tourist_arrivals"))
-        .when(enterprise & pl.col("segment").str.contains(THEIR_NUMBER) & ~headed & ~pl.col("right").str.contains(SOME_ENTERPRISES)).then(pl.lit("enterprises"))
+        .when(enterprise & pl.col("segment").str.contains(THEIR_NUMBER) & ~pl.col("segment").str.contains(OF_SOME) & ~headed & ~pl.col("right").str.contains(SOME_ENTERPRISES)).then(pl.lit("enterprises"))
         .when(pl.col("unit") == "project").then(pl.lit("project_count"))
     )  # fmt: skip

@@ -99,7 +99,11 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         & (pl.col("head_end") <= pl.col("prev_end"))
         & (pl.col("at_before") >= pl.col("prev_end"))
     ).fill_null(False)
-    partner = newer & pl.col("metric").is_in(FROM_ABROAD) & (pl.col("kind_before") == "country")
+    partner = (newer & pl.col("metric").is_in(FROM_ABROAD) & (pl.col("kind_before") == "country")).fill_null(
+        False
+    )
+    # Of the country's own trade it is one, which the scope tells.
+    at_home = partner & pl.col("name_after").is_in(["Việt Nam", "@nation"]).fill_null(False)
     told = pl.col("metric").is_not_null()
     metric_in = {
         name: pl.col("metric").is_in(codes).fill_null(False)
@@ -128,8 +132,8 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .when(metric_in["total"] & pl.col("_of_total") & ~near).then(pl.lit("topic"))
         .when(project & pl.col("_project_here")).then(pl.lit("project"))
         .when(pl.col("_firm_owns") & told).then(pl.lit("firm"))
-        .when(partner.fill_null(False)).then(pl.lit("none"))
-        .when(newer & metric_in["economy"]).then(pl.lit("before"))
+        .when(partner & ~at_home).then(pl.lit("none"))
+        .when(newer & metric_in["economy"] & ~at_home).then(pl.lit("before"))
         .when(owned & (~metric_in["firm"] | ~pl.col("many_after"))).then(pl.lit("after"))
         .when(project).then(pl.lit("project"))
         .when(others).then(pl.lit("none"))

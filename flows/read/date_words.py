@@ -90,7 +90,7 @@ MORE_MONTHS = rf"^\s*(?:,|và)\s*{MONTH}(?:\s*(?:,|và)\s*{MONTH}|/{YEAR}|\s+nă
 NUMBERED = r"(?i)(?:^|[^\p{L}])(?:tuần|đợt|kỳ|kì|lần|phiên|vòng|số|tập|quý|top|trận|ca|lớp|khóa|khoá|hạng|nhóm|tổ|lượt|chặng|phần|mùa|giai đoạn|bài|tiết)\s(?:thứ\s)?$"
 # "3/4" alone is a day only where the words around are of days: "chiếm 1/3 tổng số", "đạt 8/10 mục tiêu", "đường 29/3".
 BARE_DAY = r"^[0-9]{1,2}/[0-9]{1,2}$"
-PART_OF = r"(?i)(?:^|[^\p{L}])(?:thị lực|điểm|mắt|tối đa|chọi|cỡ|khổ|chiếm|bằng|khoảng|hơn|gần|nhất|tối thiểu|đạt|thắng|thua|tỷ lệ|tỉ lệ|đường|phố|sân|rút|giảm|tăng|hoàn thành|được|có|còn)\s$"
+PART_OF = r"(?i)(?:^|[^\p{L}])(?:thị lực|xác suất|điểm|mắt|tối đa|chọi|cỡ|khổ|chiếm|bằng|khoảng|hơn|gần|nhất|tối thiểu|đạt|thắng|thua|tỷ lệ|tỉ lệ|đường|phố|sân|rút|giảm|tăng|hoàn thành|được|có|còn)\s$"
 DAY_LEFT = r"(?i)(?:^|[^\p{L}])(?:từ|đến|tới|ngày|nay|mai|qua|sau|trước|hết|vào|là|dịp|nhật|thứ \p{L}+|hôm|và|muộn|lễ|khánh)\s$"
 DAY_RIGHT = r"(?i)^\s(?:vừa|tại|ở|tới|đến|và|này|năm|của|do|là|với|khi|để|theo|cho|sẽ|đã|có|qua|vào|hằng|hàng|trở|dương|giữa|trong|trên|nhưng|thì)(?:[^\p{L}]|$)"
 OF_SPAN = r"(?i)^\s(?:ngày|tuần|giờ|buổi)(?:[^\p{L}]|$)"

@@ -101,6 +101,8 @@ def test_a_date_is_read_as_exporters_and_systems_write_it(text, day, instant):
         "2 giờ trước",
         "true",
         "-1741105800",
+        "-2025-05-06",  # before our era
+        "+12025-05-06T00:00:00Z",
         "1741105800000000000000",
         "17411058001",
         "1.7411058e9",
