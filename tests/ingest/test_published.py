@@ -26,6 +26,8 @@ def utc(*parts: int) -> datetime:
         ("2024-05-17T00:00:00", date(2024, 5, 17), None),
         ("date 2024-05-17", date(2024, 5, 17), None),
         ("Ngày 5 tháng 6 năm 2024", date(2024, 6, 5), None),
+        ("Thứ Tư, 12 Tháng Ba 2025", date(2025, 3, 12), None),
+        ("5 tháng mười một năm 2024", date(2024, 11, 5), None),
         ("2024-05-17T20:30:00Z", date(2024, 5, 18), utc(2024, 5, 17, 20, 30)),
         ("2024-05-17T20:30:00.125+07:00", date(2024, 5, 17), utc(2024, 5, 17, 13, 30)),
         ("2024-05-17, 06:05:09+0700", date(2024, 5, 17), utc(2024, 5, 16, 23, 5, 9)),
@@ -101,6 +103,7 @@ def test_a_date_is_read_as_exporters_and_systems_write_it(text, day, instant):
         "2 giờ trước",
         "true",
         "-1741105800",
+        "12 tháng năm 2025",
         "-2025-05-06",  # before our era
         "+12025-05-06T00:00:00Z",
         "1741105800000000000000",
