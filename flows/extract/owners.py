@@ -12,6 +12,8 @@ HERE = r"(?i:toàn tỉnh|toàn thành phố|trên địa bàn(?: tỉnh| thành
 NOT_HERE = r"^\s(?:bạn|khác|láng giềng)(?:[^\p{L}]|$)"  # "GRDP của tỉnh bạn"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
 PARTNER = r"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s\p{Ll}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua)\s*$|\(\s*$|[–-]\s?$"
+# … but of capital the place that it flows into is the owner: "vốn FDI vào Bình Dương đạt 2 tỷ USD".
+FLOWS_INTO = r"(?i)(?:FDI|vốn đầu tư|vốn nước ngoài|đầu tư nước ngoài)(?:\s\p{L}+){0,3}\svào(?:\s(?:tỉnh|thành phố))?\s$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
 PARTNERS = r"(?:sang|vào|từ|với|gồm|như|tới)\s(?:thị trường\s)?(?:\p{Lu}[\p{L}]*,?\s(?:và\s)?)+$"
 LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
@@ -77,7 +79,11 @@ def owners(reading: Reading) -> pl.DataFrame:
     )
     partner = (
         (superlative)
-        | (~is_generic & (pl.col("left").str.contains(PARTNER) | pl.col("left").str.contains(PARTNERS)))
+        | (
+            ~is_generic
+            & (pl.col("left").str.contains(PARTNER) | pl.col("left").str.contains(PARTNERS))
+            & ~pl.col("left").str.contains(FLOWS_INTO)
+        )
         | pl.col("left").str.contains(OF_SHARE)
     )
     return (

@@ -192,6 +192,7 @@ TOLD: dict[str, tuple[dict[str, dict[str, Any]], list[str]]] = {
     "Kim ngạch nhập khẩu của {{province}} đạt {{value}} tỷ USD, tăng 4,8% so với cùng kỳ.": ({"4,8%": {"subject": None}}, []),
     "Xuất khẩu của Việt Nam đạt 300 tỷ USD, trong đó Hoa Kỳ 90 tỷ USD.": ({"300 tỷ USD": {"scope": None}, "90 tỷ USD": {"scope": "với Mỹ"}}, []),
     "Xuất khẩu của Long An đạt 7 tỷ USD, Hoa Kỳ 3 tỷ USD.": ({"3 tỷ USD": {"subject": None}}, []),
+    "Vốn FDI vào Bình Dương đạt 2 tỷ USD, Đồng Nai 1,5 tỷ USD.": ({"2 tỷ USD": {"subject": "Bình Dương"}, "1,5 tỷ USD": {"subject": "Đồng Nai"}}, []),
     # of what
     "Xuất khẩu và nhập khẩu của Hà Nam lần lượt đạt 5 tỷ USD và 4 tỷ USD.": ({"5 tỷ USD": {"metric": "export_turnover"}, "4 tỷ USD": {"metric": "import_turnover"}}, []),
     "Xuất, nhập khẩu của Hà Nam lần lượt tăng 18% và 12%.": ({"18%": {"metric": None}, "12%": {"metric": None}}, []),
