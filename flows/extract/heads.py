@@ -31,13 +31,23 @@ TRADED = ["xuất khẩu", "nhập khẩu"]
 PRICE_OF = rf"(?i)giá(?:\s{LETTER}+){{0,3}}\s$"
 # What revenue comes from is no head of its own: "thu ngân sách của tỉnh từ hoạt động xuất nhập khẩu".
 SOURCE = rf"(?i)(?:^|[^{LETTER}])(?:thu|lợi nhuận|doanh thu|lãi|nguồn)(?:\s{LETTER}+){{0,8}}\s(?:từ|nhờ)(?:\s(?:hoạt động|lĩnh vực|ngành|khu vực|mảng))?\s$"
+# Of "xuất, nhập khẩu", "thu và chi ngân sách" the last word is half of the head: nobody knows which half a figure is of.
+HALF = rf"(?i)(?:^|[^{LETTER}])(?:xuất|thu)\s?(?:,|và|hoặc|-|–|/)\s?(?:tổng\s)?$"
+HALVED = ["nhập khẩu", "chi ngân sách", "chi ngân sách nhà nước", "chi ngân sách địa phương"]
+DISBURSED = rf"(?i)(?:^|[^{LETTER}])giải ngân\s(?:(?:nguồn|kế hoạch)\s)*$"
+PUBLIC = ["vốn đầu tư công", "kế hoạch đầu tư công", "đầu tư công"]
+# "số doanh nghiệp giải thể": what follows the noun says that not all are counted.
+SOME_ENTERPRISES = rf"^\s(?:giải thể|tạm|ngừng|dừng|rút|phá sản|đóng|chờ|quay|trở|bị|nợ|vi phạm|tham gia|được|chưa|không|gặp|thua|hoàn tất|làm thủ tục|xuất khẩu)(?:[^{LETTER}]|$)"
+THEIR_NUMBER = ["số doanh nghiệp", "số lượng doanh nghiệp", "doanh nghiệp"]
+# "Doanh thu và lợi nhuận lần lượt đạt …": two heads, a figure for each, in turn.
+JOINED = r"^\s?(?:,|,?\s?và|/|&)\s(?:tổng\s|giá trị\s|kim ngạch\s)?$"
 NOT_TRADE = rf"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|thị trường|công ty|thuế|đơn hàng|sản xuất|chế biến|hàng|sản phẩm|cảng|cấm|hạn ngạch|ngân hàng)(?:\s{LETTER}+){{0,2}}\s$"
 
 
 def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     """Words that govern figures: s, at, until (UInt32), metric (null where none is listed), dimension
     (one row a dimension it can have), word, close (governs only the figure right after it), of_share (it stands
-    right after a percentage, so it governs nothing that follows).
+    right after a percentage, so it governs nothing that follows), twin (the metric of the head that it is joined to).
     """
     triggers, longest_first = _triggers(lexicon)
     sentences = reading.sentences.filter(
@@ -62,13 +72,31 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
             .then(pl.lit("price"))
             .when(pl.col("word").is_in(TRADED) & pl.col("_left").str.contains(NOT_TRADE))
             .then(None)
+            .when(pl.col("word").is_in(HALVED) & pl.col("_left").str.contains(HALF))
+            .then(None)
+            .when(pl.col("word").is_in(THEIR_NUMBER) & pl.col("_right").str.contains(SOME_ENTERPRISES))
+            .then(None)
+            .when(pl.col("word").is_in(PUBLIC) & pl.col("_left").str.contains(DISBURSED))
+            .then(pl.lit("public_investment_disbursement"))
             .otherwise("metric")
         )
         .with_columns(dimension=pl.col("units").str.split("|"))
         .explode("dimension")
-        .select("s", "metric", "dimension", "word", "close", "of_share", at="start", until="end")
+        .sort("s", "start")
+        .with_columns(twin=_twin())
+        .select("s", "metric", "dimension", "word", "close", "of_share", "twin", at="start", until="end")
         .sort("s", "at")
     )
+
+
+def _twin() -> pl.Expr:
+    """The metric of the head that "và" or a comma joins to this one, right before it; null where there is none."""
+    before = {c: pl.col(c).shift(1).over("s", "dimension") for c in ("end", "metric", "close")}
+    joint = pl.col("sentence").str.slice(
+        before["end"], pl.max_horizontal("start", before["end"]) - before["end"]
+    )
+    joined = joint.str.contains(JOINED) & ~before["close"] & ~pl.col("close")
+    return pl.when(joined & (before["metric"] != pl.col("metric"))).then(before["metric"])
 
 
 def _in_company() -> pl.Expr:

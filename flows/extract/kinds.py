@@ -18,6 +18,8 @@ RATES = [
     "urbanisation_rate",
     "exchange_rate",
 ]
+STOCKS = ["poverty_rate", "unemployment_rate", "forest_cover", "urbanisation_rate"]
+A_YEAR = r"^\s?(?:/|mỗi\s|một\s|hằng\s|hàng\s)\s?năm"
 # Metrics that can be told as a share of a greater whole; of others a share says nothing by the head's name.
 RISE = r"(?:tăng trưởng|tăng|mở rộng thêm|tăng tốc)"
 FALL = r"(?:giảm|sụt giảm|sụt|cắt giảm|hạ|mất giá|lao dốc)"
@@ -76,8 +78,14 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     # "vượt 12% dự toán" is by so much; "tăng từ 80 tỷ lên 110 tỷ đồng" is two levels.
     exceeds = tail.str.contains(EXCEEDS) & (right.str.contains(PLAN) | right.str.contains(OF_PLAN))
     from_to = tail.str.contains(r"từ\s*$") & right.str.contains(r"^[^,;.]{0,20}?(?:lên|xuống|còn|về)\s")
+    # "giảm tỷ lệ hộ nghèo từ 1,5 đến 2% mỗi năm": by so much a year, whatever stands between.
+    by_year = percent & pl.col("metric").is_in(STOCKS) & right.str.contains(A_YEAR) & ~to_level
+    lowered, raised = (
+        segment.str.contains(rf"(?:^|[^{LETTER}]){w}[^,;.%]*$") for w in (FALL, r"(?:tăng|nâng)")
+    )
     kind = (
-        pl.when(pl.col("unit") == "rank").then(pl.lit("rank"))
+        pl.when((by_year & (lowered | raised)).fill_null(False)).then(pl.lit("growth"))
+        .when(pl.col("unit") == "rank").then(pl.lit("rank"))
         .when(pl.col("unit") == "times").then(pl.lit("multiple"))
         .when(pl.col("rule") == "quantity_double_digits").then(pl.lit("growth"))
         .when(percent & is_change() & ~rate.fill_null(False)).then(pl.lit("growth"))
@@ -97,7 +105,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )  # fmt: skip
     rows = rows.with_columns(_kind=kind)
     rows = rows.with_columns(
-        _fall=(falls & pl.col("_kind").is_in(["growth", "change"]))
+        _fall=(by_year & lowered).fill_null(False)
+        | (falls & pl.col("_kind").is_in(["growth", "change"]))
         | (less & (pl.col("_kind") == "change"))
         | (pl.col("value") < 0)
     )
@@ -130,8 +139,12 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     whole = pl.when(percent).then(100).otherwise(1000)
     more_than_whole = (told == "share") & (pl.col("value") > whole)
     rows = rows.with_columns(kind=pl.when(more_than_whole).then(pl.lit("ratio")).otherwise(told))
+    # Of growth itself "vượt 6%" is a bound, no difference.
     by_so_much = (
-        tail.str.contains(r"vượt\s*$") & (pl.col("kind") == "growth") & (pl.col("comparator") == "gt")
+        tail.str.contains(r"vượt\s*$")
+        & (pl.col("kind") == "growth")
+        & (pl.col("comparator") == "gt")
+        & ~(growth_head & ~exceeds).fill_null(False)
     )
     rows = rows.with_columns(comparator=pl.when(by_so_much).then(pl.lit("eq")).otherwise("comparator"))
     fall = pl.col("_fall").fill_null(False) & pl.col("kind").is_in(["growth", "change"])

@@ -26,6 +26,8 @@ COUNTED_IN = {
     "tourist_arrivals": ["visitor", "visit", "person"],
 }
 DEFICIT = r"(?i)(?:nhập siêu|thâm hụt|bị âm)"
+# "không phải 9%": what is denied is no fact.
+DENIED = r"(?i)(?:không|chẳng) phải (?:là )?$"
 ONLY_GROWTH = ["economic_growth"]
 NEVER_SHARE = ["economic_growth", "inflation", "price", "wage", "interest_rate", "tax_rate", "exchange_rate", "income_per_capita", "grdp_per_capita", "gdp_per_capita", "industrial_production", "compensation", "population", "employment", "project_count", "exchange_rate"]  # fmt: skip
 
@@ -45,7 +47,10 @@ def measurements(
     rows = with_kind(rows, reading)
     rows = _metric_by_kind(_deficits(rows))
     rows = _told_again(rows)
-    rows = rows.filter(pl.col("dimension").is_in(MEASURED) | pl.col("metric").is_not_null())
+    rows = rows.filter(
+        pl.col("dimension").is_in(MEASURED) | pl.col("metric").is_not_null(),
+        ~pl.col("before").str.slice(-20).str.contains(DENIED),
+    )
     rows = with_status(rows)
     rows = with_period(rows, reading)
     rows = settle_status(rows, reading.articles)

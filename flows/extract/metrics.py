@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.clauses import light
-from flows.extract.heads import MACRO, heads
+from flows.extract.heads import MACRO, SOME_ENTERPRISES, heads
 from flows.read import Reading
 from flows.read.letters import LETTER, SMALL
 from flows.read.lexicon import Lexicon
@@ -12,7 +12,11 @@ REACH = {"count": 30, "area": 60, "ratio": 30}  # characters between head and fi
 FAR = 200
 
 # Metrics of places that a count of enterprises is one of, and frames that say so.
-ALL_OF_THEM = r"(?i)(?:toàn tỉnh|cả nước|toàn quốc|địa bàn|toàn thành phố|hiện có|tổng số|toàn ngành|số doanh nghiệp)[^.;]*$"
+ALL_OF_THEM = r"(?i)(?:toàn tỉnh|cả nước|toàn quốc|địa bàn|toàn thành phố|hiện có|tổng số|toàn ngành)[^.;]*$"
+# "số doanh nghiệp thành lập mới là 1.180": what follows the noun says which are counted.
+NEW_ONES = r"(?i)số (?:lượng )?doanh nghiệp (?:được )?(?:đăng ký )?(?:thành lập )?mới"
+THEIR_NUMBER = r"(?i)số (?:lượng )?doanh nghiệp"
+OF_SOME = r"(?i)doanh nghiệp" + SOME_ENTERPRISES.removeprefix("^")
 TOURISM = r"(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|điểm đến|lễ hội|nghỉ dưỡng|vãn cảnh|\bđón\b"
 NO_TOURISM = r"(?i)vận tải|xe buýt|sân bay|hàng không|bệnh viện|khám|sử dụng dịch vụ|tế bào|nhà ga|tàu điện|hệ thống cửa hàng"
 A_CROWD = 50  # fewer visitors are people in a story
@@ -35,6 +39,9 @@ GOES_ON = rf"^\s(?:{NO_NOUN})(?:[^{LETTER}]|$)"
 APART = r"[,:;)–]\s|\s(?:và|còn|với)\s"
 NEAR_POOR = r"(?i)cận nghèo"
 NEAR_POOR_TOO = r"(?i)^\s*(?:,|và|hoặc|/|\()\s*(?:hộ\s)?cận nghèo(?:$|[.,;)]|\s(?:trên|tại|của|ở|năm|được|có|đã|cần|chưa|thuộc|trong)\s)"
+# "còn 27,1% hộ nghèo", but not "còn 20% hộ nghèo chưa có nhà": those are a part of the poor.
+STILL = r"(?i)còn(?:\s(?:khoảng|hơn|gần|dưới|trên|xấp xỉ|lại|chưa đến|chưa đầy))*\s$"
+ARE_POOR = r"(?i)^\s(?:số )?hộ nghèo(?:$|\s?[,.;:()]|\s(?:và|tương đương|tương ứng|theo|tính|cuối|vào|năm))"
 PROJECT_NEAR = r"(?i)(?:dự án|nhà máy|công trình|tuyến đường|khu đô thị|cao tốc|hạ tầng|xây dựng)"
 WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn|có vốn|số vốn|tổng dự toán)(?:\s+(?:là|đạt|lên tới|lên đến|hơn|gần|trên|khoảng|ước|ước tính|xấp xỉ|dự kiến|tới))*\s*$"
 
@@ -89,7 +96,7 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
     ).drop("_close", "_close_word", "_close_at", "_close_end")
     met = met.with_columns(_told=_by_words(pl.col("_governs") & pl.col("metric").is_null()))
     governs = pl.col("_governs")
-    of_head = pl.when(governs).then("metric")
+    of_head = pl.when(governs).then(_of_twins())
     follows = (pl.col("_next_gap") <= 1) & pl.col("dimension").is_in(["money", "percent"]) & ~pl.col("right").str.contains(r"^\s?[,.;:(]")  # fmt: skip
     # "giải ngân 4.120 tỷ đồng vốn đầu tư công"
     disbursed = (of_head == "public_investment_disbursement") & pl.col("_next").is_in(
@@ -136,6 +143,7 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         "_of_head",
         "_metric",
         "_beside",
+        "twin",
     )
     # "4.120 tỷ đồng vốn đầu tư công, bằng 61,5% kế hoạch": the head names what the figure before it is of.
     sums = pl.col("dimension").is_in(["money", "percent"])
@@ -185,6 +193,22 @@ def _governs() -> pl.Expr:
     ).fill_null(False)
 
 
+def _of_twins() -> pl.Expr:
+    """The head's metric; of two heads joined ("xuất khẩu và nhập khẩu lần lượt đạt 5 và 4 tỷ USD") the one whose turn it is.
+
+    Without "lần lượt", and beyond a figure for each, nobody knows of which one a figure is.
+    """
+    number = pl.int_range(pl.len()).over("s", "until")
+    between = pl.col("sentence").str.slice(pl.col("until"), pl.col("_start") - pl.col("until"))
+    in_turn = between.str.contains(r"(?i)lần lượt|tương ứng")
+    alike = (pl.col("unit") == pl.col("unit").first().over("s", "until")).fill_null(False)
+    return (
+        pl.when(pl.col("twin").is_null() | pl.col("_beside")).then("metric")
+        .when(in_turn & (number == 0)).then("twin")
+        .when(in_turn & (number == 1) & alike).then("metric")
+    )  # fmt: skip
+
+
 def _beside() -> pl.Expr:
     """A head that governs only what is right after it stands there."""
     between = pl.col("sentence").str.slice(pl.col("_close_end"), pl.col("_start") - pl.col("_close_end"))
@@ -211,11 +235,13 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
     return (
         pl.when(vague).then(None)
         .when(fits.str.contains("hộ nghèo")).then(pl.lit("poor_households"))
+        .when((pl.col("unit") == "percent") & pl.col("segment").str.slice(-30).str.contains(STILL) & pl.col("right").str.contains(ARE_POOR)).then(pl.lit("poverty_rate"))
         .when(fits.str.contains("việc làm|chỗ làm việc")).then(pl.lit("employment"))
         .when((fits.str.contains("(?:lao động|nhân viên)$") & employs) | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.slice(-120).str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
         .when(enterprise & pl.col("right").str.contains(r"(?i)^\s*(?:được )?(?:đăng ký )?thành lập mới")).then(pl.lit("new_enterprises"))
-        .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:(?:đang|còn) )?hoạt động") | (pl.col("before").str.slice(-60).str.contains(ALL_OF_THEM) & ~headed))).then(pl.lit("enterprises"))
+        .when(enterprise & pl.col("segment").str.contains(NEW_ONES)).then(pl.lit("new_enterprises"))
+        .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:(?:đang|còn) )?hoạt động") | (pl.col("before").str.slice(-60).str.contains(ALL_OF_THEM) & ~pl.col("right").str.contains(SOME_ENTERPRISES) & ~headed))).then(pl.lit("enterprises"))
         .when(visitors & tourists & ~no_tourists & ~headed & (pl.col("value") >= A_CROWD)).then(pl.lit("tourist_arrivals"))
-        .when(enterprise & pl.col("segment").str.contains(r"(?i)số (?:lượng )?doanh nghiệp")).then(pl.lit("enterprises"))
+        .when(enterprise & pl.col("segment").str.contains(THEIR_NUMBER) & ~pl.col("segment").str.contains(OF_SOME) & ~headed & ~pl.col("right").str.contains(SOME_ENTERPRISES)).then(pl.lit("enterprises"))
         .when(pl.col("unit") == "project").then(pl.lit("project_count"))
     )  # fmt: skip

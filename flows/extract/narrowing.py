@@ -102,7 +102,11 @@ def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     foreign = (
         reading.places.filter(pl.col("level") == "country", pl.col("place") != "Việt Nam")
         .group_by("a", "s")
-        .agg(_partners=pl.col("place").n_unique(), _partner=pl.col("place").first())
+        .agg(
+            _partners=pl.col("place").n_unique(),
+            _partner=pl.col("place").first(),
+            _partner_at=pl.col("start").min(),
+        )
     )
     rows = rows.join(foreign, on=["a", "s"], how="left", maintain_order="left")
     # "Trong đó, Việt Nam xuất khẩu …": with the partner of the sentence before, in the same article.
@@ -120,7 +124,12 @@ def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & (pl.col("subject") == "Việt Nam")
         & ~pl.col("scope").fill_null("").str.contains(r"\b(?:sang|với|từ|vào thị trường)\s")
     )
-    one = (open_trade & (pl.col("_partners") == 1)).fill_null(False)
+    # "300 tỷ USD, trong đó Hoa Kỳ 90 tỷ USD": the partner is that of the later figure.
+    ahead = pl.col("sentence").str.slice(
+        pl.col("end"), pl.max_horizontal("_partner_at", "end") - pl.col("end")
+    )
+    later = ahead.str.contains(r"[,;]\s").fill_null(False)
+    one = (open_trade & (pl.col("_partners") == 1) & ~later).fill_null(False)
     bilateral = pl.col("sentence").str.contains(BILATERAL) | (pl.col("_partners") > 1)
     unclear = (open_trade & ~one & bilateral).fill_null(False)
     told = pl.concat_str(pl.lit("với "), "_partner")
@@ -130,7 +139,7 @@ def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .otherwise("scope"),
         subject=pl.when(unclear).then(None).otherwise("subject"),
         subject_kind=pl.when(unclear).then(None).otherwise("subject_kind"),
-    ).drop("_partners", "_partner", "_partners_before", "_partner_before")
+    ).drop("_partners", "_partner", "_partner_at", "_partners_before", "_partner_before")
 
 
 def with_total(rows: pl.DataFrame) -> pl.DataFrame:

@@ -10,8 +10,11 @@ NATION = r"(?i:cả nước|toàn quốc|nước ta|đất nước|nền kinh t�
 # In a headline these make the article one of the country.
 NATIONAL = r"(?i:Thủ tướng|Chính phủ|Quốc hội|Chủ tịch nước|cả nước|toàn quốc|đất nước)"
 HERE = r"(?i:toàn tỉnh|toàn thành phố|trên địa bàn(?: tỉnh| thành phố)?|của tỉnh|của thành phố|địa phương này|tỉnh này|tỉnh ta|UBND tỉnh|UBND thành phố|lãnh đạo tỉnh)|(?:Tỉnh|tỉnh|Thành phố|thành phố) (?:đã|đang|sẽ|có|đặt|phấn đấu|thu hút|đạt|ước|cũng)|(?:GRDP|ngân sách|kinh tế) (?:tỉnh|thành phố)"
+NOT_HERE = rf"^\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$)"  # "GRDP của tỉnh bạn"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
 PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua)\s*$|\(\s*$|[–-]\s?$"
+# … but of capital the place that it flows into is the owner: "vốn FDI vào Bình Dương đạt 2 tỷ USD".
+FLOWS_INTO = rf"(?i)(?:FDI|vốn đầu tư|vốn nước ngoài|đầu tư nước ngoài)(?:\s{LETTER}+){{0,3}}\svào(?:\s(?:tỉnh|thành phố))?\s$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
 PARTNERS = rf"(?:sang|vào|từ|với|gồm|như|tới)\s(?:thị trường\s)?(?:{CAPITAL}[{LETTER}]*,?\s(?:và\s)?)+$"
 LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
@@ -64,6 +67,8 @@ def owners(reading: Reading) -> pl.DataFrame:
         .filter(
             ~pl.col("left").str.contains(rf"[{LETTER}0-9]$"),
             ~pl.col("sentence").str.slice(pl.col("until"), 1).str.contains(rf"[{LETTER}0-9]"),
+            (pl.col("name") != "@here")
+            | ~pl.col("sentence").str.slice(pl.col("until"), 12).str.contains(NOT_HERE),
         )
     )
     joint = pl.col("sentence").str.slice(pl.col("_last"), pl.max_horizontal("at", "_last") - pl.col("_last"))
@@ -75,7 +80,11 @@ def owners(reading: Reading) -> pl.DataFrame:
     )
     partner = (
         (superlative)
-        | (~is_generic & (pl.col("left").str.contains(PARTNER) | pl.col("left").str.contains(PARTNERS)))
+        | (
+            ~is_generic
+            & (pl.col("left").str.contains(PARTNER) | pl.col("left").str.contains(PARTNERS))
+            & ~pl.col("left").str.contains(FLOWS_INTO)
+        )
         | pl.col("left").str.contains(OF_SHARE)
     )
     return (

@@ -15,6 +15,10 @@ STATUS = {
 }
 # "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
 NO_TARGET = r"(?i)(?:chương trình mục tiêu|(?:vượt|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
+# "không phải 9% như dự kiến, GRDP tăng 9,6%": what was once foreseen says nothing of the clause that follows.
+AS_FORESEEN = r"(?i)(?:như|khác|vượt|trái|cao hơn|thấp hơn|tốt hơn|so với|theo đúng|hơn) (?:\S+ )?(?:dự kiến|dự báo|dự tính|dự đoán|kỳ vọng|đề xuất|kế hoạch|mục tiêu)(?: ban đầu| trước đó| trước đây)?\s?,"
+# "yêu cầu giữ lạm phát dưới 4%", "không để lỗ quá 5.000 tỷ đồng": what is ordered is still to be done.
+ORDERED = r"(?i)(?:yêu cầu|chỉ đạo|giao|quán triệt)(?: [^\s,;]+){0,9}? (?:giữ|kiểm soát|kiềm chế|kìm|ghìm|duy trì|bảo đảm|đảm bảo|không để|không được|phấn đấu|phải|hạ|đưa|nâng|giải ngân|tiết kiệm)(?: [^\s,;.%]+){0,9}?\s*$"
 # "1.100 kiến nghị", "kiến nghị của cử tri": things, not acts.
 NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)"
 GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
@@ -37,6 +41,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     segment = pl.col("segment")
     clean = (
         segment.str.replace_all(NO_TARGET, "vượt")
+        .str.replace_all(AS_FORESEEN, " ")
         .str.replace_all(NO_PROPOSAL, " ")
         .str.replace_all(WITH_WILL, "${1}")
         .str.replace_all(TO_BE_DONE, "${1}${2}")
@@ -60,7 +65,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         | (segment.str.contains(OF_GOAL) & level)
         | segment.str.contains(IN_BRACKETS)
     )
-    demanded = segment.str.contains(DEMANDED)
+    demanded, ordered = segment.str.contains(DEMANDED), segment.str.contains(ORDERED)
     # "mức giá dự kiến 5 triệu đồng": the cue stands between head and figure; a price is else as it is.
     told_of = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
@@ -70,7 +75,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     status = (
         pl.when(goal).then(pl.lit("target"))
         .when(as_it_is).then(pl.lit("actual"))
-        .when(demanded).then(pl.lit("target"))
+        .when(demanded | ordered).then(pl.lit("target"))
         .otherwise(status)
     )  # fmt: skip
     rows = rows.with_columns(

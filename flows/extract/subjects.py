@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.owners import THIS_PROJECT, main_projects, owners, projects_named, topics, with_firm
 from flows.read import Reading
-from flows.read.letters import CAPITAL, SMALL
+from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 
 # What firms have; a place has them only where the words say so ("doanh thu của tỉnh").
@@ -44,6 +44,11 @@ SEVERAL = rf"(?i)(?:các|những|nhiều|mọi|[0-9]|hai|ba|bốn|năm|sáu|bả
 # An area below the province that is not named: "đến nay quận có 700 doanh nghiệp".
 BELOW = r"(?i)(?:^|[\s,;“\"])(?:toàn\s)?(?:quận|huyện|xã|phường|thị xã)(?:\s(?:có|đã|đang|sẽ|này|còn|đạt|thu|ước|đón)\s|,)"
 OWNED = rf"(?i)^\s*(?:{SMALL}+\s){{0,4}}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{{0,60}}\scủa\s(?:cả\s)?$"
+# An owner that is named, but not recognised ("của Nestlé"), not filled in ("của {{province}}") told from outside ("của tỉnh bạn"), or several.
+UNKNOWN = rf"(?:^|\s)của\s(?:{CAPITAL}|[{{\[<]|(?:[0-9]+|các|những|nhiều|một số|hầu hết|mỗi|từng)\s(?:tỉnh|thành|địa phương|huyện|xã|nước|quốc gia|vùng)(?:[^{LETTER}]|$)|{SMALL}+\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$))"
+# "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
+OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
+FROM_ABROAD = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "tourist_arrivals"]
 MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
 FOR_PROJECT = (
     r"(?i)^\s(?:cho|vào|để|đầu tư|xây dựng|\s)*(?:dự án|công trình)?\s*$"  # "1,2 tỷ USD cho dự án …"
@@ -87,7 +92,19 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     headed = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
     )
-    others = headed.str.contains(rf"của\s{CAPITAL}").fill_null(False)  # "của Nestlé": a name not recognised
+    others = headed.str.contains(UNKNOWN).fill_null(False)
+    # "GRDP của Đồng Nai tăng 8%, Long An tăng 5%": one head, an owner for each figure; of trade and visitors another
+    # country may be the partner as well.
+    newer = (
+        pl.col("linked")
+        & (pl.col("head_end") <= pl.col("prev_end"))
+        & (pl.col("at_before") >= pl.col("prev_end"))
+    ).fill_null(False)
+    partner = (newer & pl.col("metric").is_in(FROM_ABROAD) & (pl.col("kind_before") == "country")).fill_null(
+        False
+    )
+    # Of the country's own trade it is one, which the scope tells.
+    at_home = partner & pl.col("name_after").is_in(["Việt Nam", "@nation"]).fill_null(False)
     told = pl.col("metric").is_not_null()
     metric_in = {
         name: pl.col("metric").is_in(codes).fill_null(False)
@@ -116,6 +133,8 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .when(metric_in["total"] & pl.col("_of_total") & ~near).then(pl.lit("topic"))
         .when(project & pl.col("_project_here")).then(pl.lit("project"))
         .when(pl.col("_firm_owns") & told).then(pl.lit("firm"))
+        .when(partner & ~at_home).then(pl.lit("none"))
+        .when(newer & metric_in["economy"] & ~at_home).then(pl.lit("before"))
         .when(owned & (~metric_in["firm"] | ~pl.col("many_after"))).then(pl.lit("after"))
         .when(project).then(pl.lit("project"))
         .when(others).then(pl.lit("none"))
@@ -135,6 +154,14 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     rows = rows.with_columns(subject=_named(), subject_kind=_kind_of())
     nations = pl.col("head").str.contains(REGIONAL) & (pl.col("subject_kind") == "country")
     rows = rows.with_columns(subject=pl.when(nations.fill_null(False)).then(None).otherwise("subject"))
+    its_own = pl.col("right").str.slice(0, 60).str.contains(pl.col("subject"), literal=True)
+    another = (
+        pl.col("right").str.contains(OF_ANOTHER)
+        & pl.col("dimension").is_in(["money", "percent"])
+        & ~pl.col("kind").is_in(["share", "ratio"])
+        & ~its_own
+    )
+    rows = rows.with_columns(subject=pl.when(~another.fill_null(False)).then("subject"))
     rows = rows.with_columns(
         subject_kind=pl.when(pl.col("subject").is_not_null()).then("subject_kind"),
         subject=pl.when(pl.col("subject_kind").is_not_null()).then("subject"),

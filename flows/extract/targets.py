@@ -116,7 +116,14 @@ def _words(reading: Reading, measurements: pl.DataFrame) -> pl.DataFrame:
     rows = rows.join_asof(
         dates, left_on="start", right_on="at", by="s", strategy="forward", check_sortedness=False
     )
-    rows = rows.with_columns(deadline=pl.when(pl.col("at") < pl.col("end")).then("ends_on"))
+    # "Trước năm 2030, Long An phấn đấu có …": the deadline may open the sentence.
+    opening = reading.dates.filter(pl.col("start") == 0, pl.col("sense").is_in(["deadline", "until_end"]))
+    rows = rows.join(opening.select("s", _opening="ends_on"), on="s", how="left", maintain_order="left")
+    to_come = (pl.col("_opening") >= pl.col("anchor_on")).fill_null(True)
+    rows = rows.join(reading.articles.select("a", "anchor_on"), on="a", how="left", maintain_order="left")
+    rows = rows.with_columns(
+        deadline=pl.when(pl.col("at") < pl.col("end")).then("ends_on").when(to_come).then("_opening")
+    )
     rows = rows.filter(~pl.col("surface").str.contains(WEAK) | pl.col("deadline").is_not_null())
     rows = rows.with_row_index("_i")
     rows = rows.join(_promising(rows, reading), on="_i", how="left", maintain_order="left")

@@ -1,4 +1,4 @@
-"""Bytes become text: UTF-8, UTF-16, windows-1258, and the legacy TCVN3 and VNI, told apart by what reads as Vietnamese."""
+"""Bytes become text: UTF-8, UTF-16, windows-1258, and the legacy TCVN3, VNI and VISCII, told apart by what reads as Vietnamese."""
 
 import re
 import unicodedata
@@ -13,6 +13,12 @@ _TCVN3_BYTES = bytes.fromhex(
     "e5e6e7e8e9aceaebecedeeeff1f2f3f4adf5f6f7f8f9fafbfcfdfea1a2a3a4a5a6a7"
 )
 TCVN3 = dict(zip(map(chr, _TCVN3_BYTES), _TCVN3_LETTERS, strict=True))
+
+# VISCII (RFC 1456): a byte a letter, from 0x80 on; the six capitals below are seldom printed.
+VISCII = (
+    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ"
+    "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
+)
 
 # VNI: a letter, and after it a mark that windows-1252 would show as another letter; "í" and "ì" are themselves.
 _TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
@@ -39,6 +45,7 @@ def _vni_table() -> dict[str, str]:
 VNI = _vni_table()
 _VNI_PAIR = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 _TCVN3_LETTER = str.maketrans(TCVN3)
+_VISCII_LETTER = dict(enumerate(VISCII, 0x80))
 
 # A Vietnamese syllable without its tone: what tells a right reading from a wrong one, letter by letter.
 _TONE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
@@ -146,6 +153,7 @@ _LEGACY: tuple[Callable[[bytes], str], ...] = (
     _cp1258,
     lambda content: _nfc(_FONTS[0](content.decode("latin-1"))),
     lambda content: _nfc(_FONTS[1](content.decode("latin-1"))),
+    lambda content: _nfc(content.decode("latin-1").translate(_VISCII_LETTER)),
 )
 
 

@@ -58,7 +58,9 @@ DATE_NAMES = re.compile(
 UPDATED_NAMES = re.compile(r"-(?:update|updated|modified|edited|cap-nhat|capnhat)-")
 PUBLISHED_NAMES = re.compile(r"-(?:publish|published|pubdate|posted|ngaydang|ngay-dang)-")
 TODAY_NAMES = re.compile(r"-(?:now|today|current|clock|live|header-top|top-header|topbar|top-bar)-")
-ANOTHERS_NAMES = re.compile(r"-(?:video|player|podcast|gallery|event|events|su-kien|sukien|caption)-")
+ANOTHERS_NAMES = re.compile(
+    r"-(?:ticker|news-ticker|marquee|video|player|podcast|gallery|event|events|su-kien|sukien|caption)-"
+)
 VALUES = ("datetime", "content", "title", "data-datetime", "data-date", "data-time", "data-published")
 LABEL = re.compile(
     r"(?i)(?P<updated>cập nhật|chỉnh sửa|sửa đổi|ngày sửa|sửa(?= lúc| ngày|\s*:|\s*\d)|lần cuối|updated|modified|edited)"
@@ -67,7 +69,7 @@ LABEL = re.compile(
 LABEL_WORDS = r"(?:\s*(?:lúc|ngày|tải|bài|at|on|lần cuối|vào|:|-|–|\||,))*\s*$"
 DAY = re.compile(
     r"(?:(?:19|20)\d{2})[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d{2}"
-    r"|\d{1,2}\s+tháng\s+\d{1,2}[,\s]+(?:năm\s+)?(?:19|20)\d{2}|^1\d{9}(?:\d{3})?$|\d{1,2} [A-Z][a-z]{2} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2}"
+    r"|\d{1,2}\s+(?i:tháng)\s+(?:\d{1,2}|(?i:mười hai|mười một|mười|chín|tám|bảy|sáu|tư|ba|hai|một))[,\s]+(?:năm\s+)?(?:19|20)\d{2}|^1\d{9}(?:\d{3})?$|\d{1,2} [A-Z][a-z]{2} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2}"
 )
 ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ][\d:.]+(?:\+07:?00)?)?")
 CLOCK = re.compile(r"\d{1,2}\s*[:hg]\s*\d{2}|^1\d{9}(?:\d{3})?$")

@@ -52,9 +52,14 @@ DAYS = {
     rf"{NTH}[ -]+{MONTH},?[ -]+({YEAR})": (3, 2, 1),  # "17 May 2024", "04-Mar-2025"
     rf"{MONTH} +{NTH},? +({YEAR})": (3, 1, 2),  # "March 4, 2025"
 }
+# Months in words; "tháng năm 2025" may be a month or a year's.
+IN_WORDS = {
+    "mười hai": 12, "mười một": 11, "mười": 10, "chín": 9, "tám": 8, "bảy": 7, "sáu": 6, "tư": 4, "ba": 3, "hai": 2, "một": 1,
+}  # fmt: skip
 # Other writings of the same, made into one of those: digits run together (ISO 8601's basic format), a day with a
 # zone but no time, a year of two digits in mail (RFC 5322, 4.3), a year after its time ("Tue Mar 4 16:30:00 2025").
 REWRITTEN = (
+    *((rf"(\d\s+tháng\s+){word}([,\s])", f"${{1}}{number}${{2}}") for word, number in IN_WORDS.items()),
     (rf"^({YEAR})(0[1-9]|1[0-2])([0-3]\d)$", "$1-$2-$3"),
     (rf"^({YEAR})(0[1-9]|1[0-2])([0-3]\d)[t _-]?([0-2]\d)([0-5]\d)([0-5]\d)(\D.*)?$", "$1-$2-$3 $4:$5:$6$7"),
     (rf"^({YEAR})(0[1-9]|1[0-2])([0-3]\d)[t _-]?([0-2]\d)([0-5]\d)(\D.*)?$", "$1-$2-$3 $4:$5$6"),
@@ -65,6 +70,7 @@ REWRITTEN = (
         "$1 $5 $3$4",
     ),
 )
+SIGNED = r"^[-+]\d{4,}-\d"  # ISO 8601's years before and after what four digits hold: "-2025-05-06" is none of ours
 # The day of an update is not the article's where another stands beside it.
 UPDATED = r"(?:cập nhật|chỉnh sửa|sửa đổi|updated|modified)[^\d]{0,20}[\d/.:,h\- ]+"
 A_DATE = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
@@ -119,6 +125,7 @@ def published(raw: pl.Series) -> pl.DataFrame:
         raw.drop_nulls()
         .unique()
         .to_frame()
+        .filter(~pl.col("raw").str.strip_chars().str.contains(SIGNED))
         .with_columns(text=text)
         .with_columns(
             text=pl.when(without_update.str.contains(A_DATE)).then(without_update).otherwise("text")

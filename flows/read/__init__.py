@@ -15,7 +15,8 @@ from flows.read.text import sentences as split
 
 QUIET_ROLES = ["header", "byline"]
 # What serves matching only: the text keeps what the paper wrote, letter for letter.
-LOOKS_ALIKE = {"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ"}
+HYPHENS = dict.fromkeys("\u2010\u2011\u2012\ufe63\uff0d", "-")
+LOOKS_ALIKE = {"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ"} | HYPHENS
 CREDIT = r"(?i)[(\s]*(?:ảnh|nguồn|đồ họa|video|clip|theo)\s*:.*$|\((?i:ảnh|nguồn|đồ họa|video)[^)]*\)[.\s]*$"
 
 

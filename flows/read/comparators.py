@@ -8,9 +8,9 @@ from flows.read.units import unit_words
 # Words before a number, the innermost decides (linguistics §2); "không dưới" comes after "dưới", so it wins.
 COMPARATORS = {
     "gt": r"hơn|trên|quá|vượt|vượt mức|ngoài|vượt qua|vượt trên",
-    "lt": r"dưới|chưa đến|chưa tới|không đến|không tới|chưa đầy|gần|ngót|ngót nghét",
+    "lt": r"dưới|(?:chưa|không) đạt(?: được| đến| tới)?|chưa bằng|chưa đến|chưa tới|không đến|không tới|chưa đầy|gần|ngót|ngót nghét",
     "approx": r"khoảng|chừng|(?:có|đạt|mất|được|cách) độ|tầm|xấp xỉ|suýt soát|sát|trên dưới|xê dịch quanh|xê dịch|tương đương|tương đương với|ước khoảng|quãng",
-    "le": r"tối đa|không quá|không vượt quá|nhiều nhất|cao nhất|cao nhất là",
+    "le": rf"(?:không để|không được|không nên|không cho phép)(?: {LETTER}+){{0,3}}? (?:quá|vượt|vượt quá|cao hơn|hơn|trên)|tối đa|không quá|(?:không|chưa) vượt(?: quá| qua)?|nhiều nhất|cao nhất|cao nhất là",
     "ge": r"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn",
 }
 DIFFERENCE = r"(?i)\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|tăng|giảm|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
@@ -43,7 +43,11 @@ def comparator() -> pl.Expr:
     chosen = pl.lit("eq")
     for code, cue in COMPARATORS.items():
         chosen = (
-            pl.when(before.str.contains(rf"\b(?:{cue})(?:\s+(?:là|mức))?\s+\(?$|\(\s*(?:{cue})\s+$"))
+            pl.when(
+                before.str.contains(
+                    rf"\b(?:{cue})(?:\s+(?:là|mức|mốc|ngưỡng|con số))?\s+\(?$|\(\s*(?:{cue})\s+$"
+                )
+            )
             .then(pl.lit(code))
             .otherwise(chosen)
         )

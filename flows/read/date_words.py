@@ -3,7 +3,7 @@
 Order is day, month, year. Lunar dates are text only.
 """
 
-from flows.read.letters import LETTER
+from flows.read.letters import CAPITAL, LETTER, SMALL
 
 YEAR = r"(?:19|20)[0-9]{2}"
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
@@ -76,12 +76,16 @@ DECADE = r"(?i)(?:những|thập niên|thập kỷ)\s+(?:đầu\s+|giữa\s+|cu�
 # Lunar days are none of the solar calendar's. "mùng" is said of both: of a solar day where its year is told.
 CAN_CHI = "(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) (?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
 AND_MORE = r"(?:\s*(?:,|và|hoặc|hay|-|–|đến|tới)\s*(?:(?:hết|từ|ngày|mùng|mồng|rằm)\s+)*[0-9]{1,2}(?:/[0-9]{1,2}|\s+tháng\s+[0-9]{1,2})?)*"
-LUNAR_RIGHT = rf"(?i)^{AND_MORE}\s*\(?(?:(?:tính )?theo )?(?:năm )?(?:âm lịch|lịch âm|al(?:[^{LETTER}]|$)|âl(?:[^{LETTER}]|$)|{CAN_CHI}|âm(?:$|[,.;)]|\s(?:năm|hằng|hàng|và|đến|tới|là|thì)\s))"
-LUNAR_LEFT = rf"(?i)(?:rằm|(?:mùng|mồng)\s{LETTER}+|(?:theo |tính )(?:âm lịch|lịch âm),?(?:\s(?:là|vào|ngày))*|giỗ tổ[^,.;]{{0,25}})\s$"
+# Other peoples' calendars: "theo lịch Chăm", "Phật lịch".
+OTHERS = (
+    rf"(?:phật|hồi|chăm|khmer|thái) lịch|lịch (?:của )?(?:(?:người|đồng bào|dân tộc) |(?-i:{CAPITAL}{SMALL}))"
+)
+LUNAR_RIGHT = rf"(?i)^{AND_MORE}\s*\(?nhuận(?:[^{LETTER}]|$)|^{AND_MORE}\s*\(?(?:(?:tính )?theo )?(?:{OTHERS})|^{AND_MORE}\s*\(?(?:(?:tính )?theo )?(?:năm )?(?:âm lịch|lịch âm|al(?:[^{LETTER}]|$)|âl(?:[^{LETTER}]|$)|{CAN_CHI}|âm(?:$|[,.;)]|\s(?:năm|hằng|hàng|và|đến|tới|là|thì)\s))"
+LUNAR_LEFT = rf"(?i)(?:rằm|(?:mùng|mồng)\s{LETTER}+|(?:theo |tính )(?:âm lịch|lịch âm|(?:phật|hồi|chăm|khmer) lịch|lịch (?-i:{CAPITAL}{SMALL}+)),?(?:\s(?:là|vào|ngày))*|giỗ tổ[^,.;]{{0,25}})\s$"
 LUNAR_DAY = r"(?i)mùng|mồng"
 # A date that is not told whole: "5/4/18", "tháng 9/2025-3/2026", "26, 27 và 28 tháng 6", "năm 2023 và 2024".
 RUNS_ON = r"^/[0-9]|^[-–][0-9]|^\s?[-–]\s?[0-9]+/[0-9]"
-DAY_RUNS_ON = r"^\.[0-9]"
+DAY_RUNS_ON = r"^[.,][0-9]"
 NUMBER_BEFORE = r"(?:^|[^0-9/.,%])[0-9]{1,2}\s*(?:và|,\s*và|đến|tới|-|–)\s*(?:ngày\s+)?$"
 NUMBERS_BEFORE = r"(?:^|[^0-9/.,%])[0-9]{1,2}\s*,\s*$"
 MORE_YEARS = rf"^\s*(?:,|và|hoặc)\s*{YEAR}(?:[^0-9]|$)"
@@ -90,7 +94,7 @@ MORE_MONTHS = rf"^\s*(?:,|và)\s*{MONTH}(?:\s*(?:,|và)\s*{MONTH}|/{YEAR}|\s+nă
 NUMBERED = rf"(?i)(?:^|[^{LETTER}])(?:tuần|đợt|kỳ|kì|lần|phiên|vòng|số|tập|quý|top|trận|ca|lớp|khóa|khoá|hạng|nhóm|tổ|lượt|chặng|phần|mùa|giai đoạn|bài|tiết)\s(?:thứ\s)?$"
 # "3/4" alone is a day only where the words around are of days: "chiếm 1/3 tổng số", "đạt 8/10 mục tiêu", "đường 29/3".
 BARE_DAY = r"^[0-9]{1,2}/[0-9]{1,2}$"
-PART_OF = rf"(?i)(?:^|[^{LETTER}])(?:chiếm|bằng|khoảng|hơn|gần|nhất|tối thiểu|đạt|thắng|thua|tỷ lệ|tỉ lệ|đường|phố|sân|rút|giảm|tăng|hoàn thành|được|có|còn)\s$"
+PART_OF = rf"(?i)(?:^|[^{LETTER}])(?:thị lực|xác suất|điểm|mắt|tối đa|chọi|cỡ|khổ|chiếm|bằng|khoảng|hơn|gần|nhất|tối thiểu|đạt|thắng|thua|tỷ lệ|tỉ lệ|đường|phố|sân|rút|giảm|tăng|hoàn thành|được|có|còn)\s$"
 DAY_LEFT = rf"(?i)(?:^|[^{LETTER}])(?:từ|đến|tới|ngày|nay|mai|qua|sau|trước|hết|vào|là|dịp|nhật|thứ {LETTER}+|hôm|và|muộn|lễ|khánh)\s$"
 DAY_RIGHT = rf"(?i)^\s(?:vừa|tại|ở|tới|đến|và|này|năm|của|do|là|với|khi|để|theo|cho|sẽ|đã|có|qua|vào|hằng|hàng|trở|dương|giữa|trong|trên|nhưng|thì)(?:[^{LETTER}]|$)"
 OF_SPAN = rf"(?i)^\s(?:ngày|tuần|giờ|buổi)(?:[^{LETTER}]|$)"

@@ -62,12 +62,15 @@ def quantity_patterns(unit: str) -> dict[str, str]:
     }
 
 
+# "dân số 1,2 triệu người", "đồng ý cấp 150 tỷ đồng": nothing is numbered in millions, percent or money.
+NO_NUMBER = rf"(?i)^\s?(?:{SCALE}|%|phần trăm|đồng|VNĐ|VND|USD|đô la|euro)(?:[^{LETTER}]|$)"
+
 # What wins where two overlap: a legal number over a date, a date over a name with digits, that over a quantity.
 LATE = ("idle_word", "numbered", "named")
 WINDOW = 160  # how many characters around a number its cues are looked for in
 BORDER_LEFT, BORDER_RIGHT = rf"[{LETTER}{FIGURE}]$", rf"^[{LETTER}{FIGURE}]"
-# What is left of a number whose head is missing or written in a way of its own: "1'234", "giảm ,89%".
-TORN = rf"[{LETTER}{FIGURE}][.,/'’‘`´_-]?$|(?:^|[\s(])[.,]$"
+# What is left of a number whose head is missing or written in a way of its own: "1'234", "giảm ,89%", "62 , 7 %".
+TORN = rf"[{LETTER}{FIGURE}][.,/'’‘`´_-]?$|(?:^|[\s(])[.,]$|[0-9]\s[.,]\s$"
 CITY = rf"^ (?:thị|vật|đốc|thành|hộ)(?:[^{LETTER}]|$)"  # "2 đô thị" are no dollars
 
 
@@ -89,7 +92,8 @@ def tokens(sentences: pl.DataFrame, unit: str) -> pl.DataFrame:
     after_cue = pl.col("left").str.contains(
         rf"(?:{date_words.DAY_WORD}|(?:{date_words.PART_OF_DAY}|(?i:nay|mai|qua|vào))\s+)$"
     )
-    masked = _bordered(likely, masks | late).filter((pl.col("token") != "fraction") | ~after_cue)
+    amount = (pl.col("token") == "numbered") & pl.col("right").str.contains(NO_NUMBER)
+    masked = _bordered(likely, masks | late).filter((pl.col("token") != "fraction") | ~after_cue, ~amount)
     ranked = [
         masked.filter(~pl.col("token").is_in(LATE)),
         _bordered(likely, date_words.PATTERNS),

@@ -38,7 +38,7 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
             _plain(tokens, units, unit),
             _ranges(tokens, units, unit),
             _lists(tokens, units, unit),
-            _implied(tokens),
+            _implied(tokens, units),
             _bare(tokens),
             relative(tokens, units, unit),
         ],
@@ -155,9 +155,10 @@ def _lists(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
     ).with_columns(value=times_factor(pl.col("value")))
 
 
-def _implied(tokens: pl.DataFrame) -> pl.DataFrame:
+def _implied(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     """ "lãi 85 tỷ": đồng, where the words around are about money and nothing else is counted; a number without unit
-    elsewhere. "1 triệu 2" is neither one million nor two.
+    elsewhere, as where the sentence spoke of another currency last ("20 triệu USD, trong đó vốn vay 15 triệu").
+    "1 triệu 2" is neither one million nor two.
     """
     surface = pl.col("surface").str.strip_chars_end()
     rows = tokens.filter(pl.col("token").is_in(["implied", "money_first"])).with_columns(
@@ -168,10 +169,14 @@ def _implied(tokens: pl.DataFrame) -> pl.DataFrame:
     rows = rows.filter(~pl.col("right").str.contains(r"^\s?[0-9]"))
     values = amounts(rows["number"], rows["number"].is_null())
     symbol = pl.col("surface").str.extract(r"^(US\$|\$|€|£|¥|USD|VND|VNĐ|EUR)")
+    foreign = unit_pattern(units.filter(pl.col("dimension") == "money", pl.col("code") != "VND"))
+    spoken_of = rf"(?s)^.*[0-9\s]({foreign}|đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
+    in_dong = pl.col("left").str.extract(spoken_of).is_in(["đồng", "VNĐ", "VND"]).fill_null(True)
     large = pl.col("number").str.contains(r"(?i)(?:tỷ|tỉ|triệu)")
     right = pl.col("right")
     money = (
         large
+        & in_dong
         & pl.col("left").str.extract(f"({CLAUSE})").str.contains(FINANCE)
         & ((right.str.contains(NOTHING_COUNTED) & ~right.str.contains(r"^\s?(?:\.\.|…)")) | right.str.contains(SHARES_DONG))
     )  # fmt: skip

@@ -46,6 +46,16 @@ def test_columns_are_known_by_many_names_in_any_case(take_in):
     assert article["published_at"] == datetime(2024, 5, 17, 2, tzinfo=UTC)
 
 
+def test_columns_may_be_called_in_vietnamese(take_in):
+    header = "STT,Tiêu đề,Tóm tắt,Nội dung,Ngày đăng,Nguồn,Tác giả,Đường dẫn"
+    row = f'1,Trao giống cây,Ba xã có giống mới.,"{BODY}",10/03/2025,Báo Vùng Cao,Lê Na,https://bao.example.vn/tin/cay.html'
+    article = take_in({"a.csv": f"{header}\n{row}\n"}).article
+    told = ("title", "lead", "published_on", "source", "byline")
+    assert tuple(article[c] for c in told) == (
+        "Trao giống cây", "Ba xã có giống mới.", date(2025, 3, 10), "Báo Vùng Cao", "Lê Na",
+    )  # fmt: skip
+
+
 def test_one_table_in_three_formats_gives_the_same_articles(take_in, folder):
     table = pl.DataFrame(
         {

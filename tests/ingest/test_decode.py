@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.ingest.decode import TCVN3, VNI, LettersLost, NotText, decode
+from flows.ingest.decode import TCVN3, VISCII, VNI, LettersLost, NotText, decode
 
 WORDS = [
     "tỉnh",
@@ -119,6 +119,12 @@ def test_tcvn3_is_read(text):
 @given(texts)
 def test_vni_is_read(text):
     assert decode(in_font(text, VNI).encode("latin-1")) == text
+
+
+@given(texts)
+def test_viscii_is_read(text):
+    table = {letter: bytes([0x80 + i]) for i, letter in enumerate(VISCII)}
+    assert decode(b"".join(table.get(c) or c.encode("ascii", "ignore") for c in text)) == text
 
 
 @pytest.mark.parametrize("table", [TCVN3, VNI], ids=["TCVN3", "VNI"])

@@ -158,6 +158,11 @@ DATED = {
     "VnExpress": html(
         f"<header class='section top-header'><span class='time-now'>Thứ hai, 2/3/2026, 10:00 (GMT+7)</span></header><section class='page-detail'><div class='container'><div class='sidebar-1'><div class='header-content'><ul class='breadcrumb'><li><a href='/kinh-doanh'>Kinh doanh</a></li></ul><span class='date'>Thứ ba, 4/3/2025, 08:00 (GMT+7)</span></div><h1 class='title-detail'>{TITLE}</h1><p class='description'>{LEAD}</p><article class='fck_detail'>{ps()}</article></div></div></section>"
     ),
+    "a month in words": html(story("<div class=ngay>Thứ Ba, 4 Tháng Ba 2025</div>")),
+    "under a ticker with a time of its own": html(
+        "<div class=ticker><b>Mới nhất</b> <time datetime='2025-03-30T07:00:00+07:00'>30/03</time> <a href='/m'>Mưa lớn</a></div>"
+        + story("<div class=meta><time datetime='2025-03-04T06:20:00+07:00'>06:20 04/03/2025</time></div>")
+    ),
     "Tuổi Trẻ": html(
         f"<div class='header-top'><span class='date-today'>Thứ Hai, ngày 2 tháng 3 năm 2026</span></div><div class='detail__main'><div class='detail-cate'><div class='detail-top'><div class='detail-time'><div data-role='publishdate'>04/03/2025 08:00 GMT+7</div></div></div></div><h1 class='detail-title article-title'>{TITLE}</h1><h2 class='detail-sapo'>{LEAD}</h2><div class='detail-content afcbc-body'>{ps()}<div class='VCSortableInPreviewMode' type='RelatedOneNews'><span class='time'>01/02/2025</span><a href='/x'>{OTHER}</a></div></div></div>"
     ),

@@ -172,3 +172,75 @@ def test_digits_of_other_scripts_are_no_numbers():
     assert [[str(q["value"]) for q in read_in] for read_in in quantities(texts)] == [
         ["1234000000000.000000"], [], [], []
     ]  # fmt: skip
+
+
+# A sentence; the measurements of it, each by its surface with what must be read of it (None: nothing), and surfaces that
+# no measurement may have.
+TOLD: dict[str, tuple[dict[str, dict[str, Any]], list[str]]] = {
+    # a sign
+    "Tổng mức bán lẻ tháng 8 của Khánh Hòa tăng trưởng ‑32,1% so với cùng kỳ.": ({"‑32,1%": {"value": -32.1, "kind": "growth"}}, []),
+    "GRDP quý III của Bình Dương đạt mức tăng trưởng －4,9%.": ({"－4,9%": {"value": -4.9}}, []),
+    "Nhiệt độ xuống ‑3 độ C, GRDP tăng 5‑6%.": ({"5‑6%": {"value": 5, "value_high": 6}}, []),
+    # a currency
+    "Dự án nâng cấp đô thị Cần Thơ có tổng vốn 20 triệu USD, trong đó vốn vay là 15 triệu, vốn đối ứng 5 triệu.": ({"20 triệu USD": {"unit": "USD"}}, ["15 triệu", "5 triệu"]),
+    "Quỹ nhận tài trợ 2 triệu USD, tỉnh góp vốn 4 tỷ đồng, chi 1 tỷ.": ({"1 tỷ": {"unit": "VND"}}, []),
+    # whose
+    "GRDP Đồng Nai tăng 8,02%, Bình Dương tăng 7,48%, Bà Rịa - Vũng Tàu tăng 11,72%.": ({"8,02%": {"subject": "Đồng Nai"}, "7,48%": {"subject": "Bình Dương"}, "11,72%": {"subject": "Bà Rịa - Vũng Tàu"}}, []),
+    "Kinh tế Thái Lan tăng trưởng 2,5% trong năm 2024, thấp hơn mức 7,09% của Việt Nam.": ({"2,5%": {"subject": "Thái Lan"}, "7,09%": {"subject": None}}, []),
+    "Đoàn công tác tỉnh Champasak (Lào) thông tin GRDP của tỉnh bạn tăng 5,5%; Gia Lai bày tỏ mong muốn hợp tác.": ({"5,5%": {"subject": None}}, []),
+    "Tăng trưởng GRDP của 5 thành phố trực thuộc Trung ương đều vượt 6%, cao nhất là Hải Phòng với 11,01%.": ({"6%": {"subject": None, "comparator": "gt"}, "11,01%": {"subject": "Hải Phòng"}}, []),
+    "Kim ngạch nhập khẩu của {{province}} đạt {{value}} tỷ USD, tăng 4,8% so với cùng kỳ.": ({"4,8%": {"subject": None}}, []),
+    "Xuất khẩu của Việt Nam đạt 300 tỷ USD, trong đó Hoa Kỳ 90 tỷ USD.": ({"300 tỷ USD": {"scope": None}, "90 tỷ USD": {"scope": "với Mỹ"}}, []),
+    "Xuất khẩu của Long An đạt 7 tỷ USD, Hoa Kỳ 3 tỷ USD.": ({"3 tỷ USD": {"subject": None}}, []),
+    "Vốn FDI vào Bình Dương đạt 2 tỷ USD, Đồng Nai 1,5 tỷ USD.": ({"2 tỷ USD": {"subject": "Bình Dương"}, "1,5 tỷ USD": {"subject": "Đồng Nai"}}, []),
+    # of what
+    "Xuất khẩu và nhập khẩu của Hà Nam lần lượt đạt 5 tỷ USD và 4 tỷ USD.": ({"5 tỷ USD": {"metric": "export_turnover"}, "4 tỷ USD": {"metric": "import_turnover"}}, []),
+    "Xuất, nhập khẩu của Hà Nam lần lượt tăng 18% và 12%.": ({"18%": {"metric": None}, "12%": {"metric": None}}, []),
+    "Doanh thu và lợi nhuận của công ty đạt 1.200 tỷ đồng.": ({"1.200 tỷ đồng": {"metric": None}}, []),
+    "Tỷ lệ giải ngân vốn đầu tư công của Quảng Bình đạt 58,3%.": ({"58,3%": {"metric": "public_investment_disbursement", "kind": "ratio"}}, []),
+    "Lũy kế 11 tháng, số doanh nghiệp thành lập mới của Lâm Đồng là 1.180 doanh nghiệp.": ({"1.180 doanh nghiệp": {"metric": "new_enterprises"}}, []),
+    "Số doanh nghiệp giải thể của Lâm Đồng là 180 doanh nghiệp; toàn tỉnh có 300 doanh nghiệp tạm ngừng.": ({}, ["180 doanh nghiệp", "300 doanh nghiệp"]),
+    "Cuối năm 2023, tỉnh Cao Bằng còn 27,1% hộ nghèo và 17,2% hộ cận nghèo.": ({"27,1%": {"metric": "poverty_rate", "kind": "level"}, "17,2%": {"metric": None}}, []),
+    "Có 12,5% hộ nghèo được vay vốn.": ({"12,5%": {"metric": None}}, []),
+    "Ninh Thuận phấn đấu giảm tỷ lệ hộ nghèo từ 1,5 đến 2% mỗi năm.": ({"1,5 đến 2%": {"value": -1.5, "value_high": -2, "kind": "growth"}}, []),
+    "Tỉnh giảm tỷ lệ hộ nghèo xuống còn 1,2% mỗi năm.": ({"1,2%": {"value": 1.2, "kind": "level"}}, []),
+    # bounds, and what is to be done
+    "Tăng trưởng GRDP của Quảng Bình năm 2023 chưa đạt 7,5% như nghị quyết đề ra.": ({"7,5%": {"comparator": "lt"}}, []),
+    "Lạm phát không vượt mốc 4%.": ({"4%": {"comparator": "le"}}, []),
+    "Bộ Công Thương yêu cầu năm nay không để lỗ quá 5.000 tỷ đồng.": ({"5.000 tỷ đồng": {"comparator": "le", "status": "target"}}, []),
+    "Chính phủ yêu cầu giữ lạm phát dưới 4% trong năm 2025.": ({"4%": {"status": "target"}}, []),
+    "Vì Chính phủ giao tỉnh giải ngân sớm, đến nay Hà Nam đã giải ngân 95% kế hoạch.": ({"95%": {"status": "actual"}}, []),
+    "Không phải 9% như dự kiến, GRDP Quảng Ngãi năm 2018 tăng 9,6%.": ({"9,6%": {"status": "actual"}}, ["9%"]),
+    "Xuất khẩu đạt 30 tỷ USD, thấp hơn dự báo 32 tỷ USD.": ({"32 tỷ USD": {"status": "forecast"}}, []),
+    # numbers after words that number things, and numbers torn apart
+    "Thu ngân sách nhà nước năm 2024 lần đầu vượt mốc 2.000.000 tỷ đồng.": ({"2.000.000 tỷ đồng": {"value": 2 * 10**15, "comparator": "gt"}}, []),
+    "Bộ Tài chính đồng ý cấp 150 tỷ đồng cho học sinh cấp 3.": ({"150 tỷ đồng": {"value": 150 * 10**9}}, []),
+    "Vĩnh Phúc có quy mô dân số 1,2 triệu người.": ({"1,2 triệu người": {"value": 1_200_000, "metric": "population"}}, []),
+    "Giải ngân vốn đầu tư công đạt 62 , 7 % kế hoạch.": ({}, ["7 %"]),
+}  # fmt: skip
+NO_DAYS = [
+    "Lễ hội Katê của đồng bào Chăm diễn ra ngày 1/7 theo lịch Chăm.", "Đại lễ Phật đản là ngày 15/4 Phật lịch.", "Chợ phiên mở ngày 20/6 theo lịch của người Mông.",
+    "Lễ hội Cầu Ngư lùi lại so với ngày 12/6 nhuận.", "Tỷ lệ chọi vào lớp 10 là 1/4,5, cao hơn năm ngoái.", "Thị lực 10/10 là điều kiện tuyển quân.", "Xác suất 1/10 là thấp.",
+]  # fmt: skip
+
+
+def test_a_sentence_is_read_as_it_tells_or_not_at_all():
+    measured = found(list(TOLD))[1]["measurements"].rows_by_key("article_id", named=True)
+    for i, (text, (told, unread)) in enumerate(TOLD.items()):
+        by_surface = {m["surface"]: m for m in measured.get(str(i), [])}
+        assert not by_surface.keys() & set(unread), text
+        for surface, fields in told.items():
+            read_as = {c: by_surface[surface][c] for c in fields}
+            assert {c: float(v) if isinstance(v, Decimal) else v for c, v in read_as.items()} == fields, text
+
+
+def test_days_of_other_calendars_and_parts_of_a_whole_are_no_days():
+    mentions = found(NO_DAYS)[1]["mentions"].filter(
+        pl.col("entity_kind") == "date", pl.col("starts_on") == pl.col("ends_on")
+    )
+    assert mentions["surface"].to_list() == []
+
+
+def test_a_deadline_may_open_the_sentence():
+    targets = found(["Trước năm 2030, Long An phấn đấu có 60 khu, cụm công nghiệp hoạt động."])[1]["targets"]
+    assert [str(d) for d in targets["deadline"]] == ["2029-12-31"]
