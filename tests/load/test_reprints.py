@@ -11,13 +11,13 @@ from flows.load import merge, publish
 from flows.load.hashes import hashes
 from flows.load.migrate import migrate
 from flows.load.reprints import settle_reprints
-from tests.load.conftest import news, staged_alone, star_of
+from tests.load.conftest import news, staged_alone, star_of, tells
 from tests.planted import Planted, pairs, planted
 
 TABLES = ("bridge_shingle", "bridge_reprint", "bridge_copy", "dim_article")
 
 
-def loaded(star: duckdb.DuckDBPyConnection, articles: list[Planted]) -> None:
+def put_in(star: duckdb.DuckDBPyConnection, articles: list[Planted]) -> None:
     """Lays texts into the star as a run does, and settles whose copies they are."""
     rows = pl.DataFrame(
         [(a.article_id, a.text) for a in articles],
@@ -40,7 +40,7 @@ def star_with(*loads: list[Planted]) -> duckdb.DuckDBPyConnection:
     star = duckdb.connect()
     migrate(star)
     for articles in loads:
-        loaded(star, articles)
+        put_in(star, articles)
     return star
 
 
@@ -104,7 +104,7 @@ def test_an_old_warehouse_is_sampled_by_its_next_run(articles, star):
     old = star_with(articles)
     old.execute("DELETE FROM bridge_shingle; DELETE FROM bridge_copy; DELETE FROM bridge_reprint")
     old.execute("UPDATE dim_article SET duplicate_of = NULL")
-    loaded(old, [])
+    put_in(old, [])
     assert {t: hashes(old)[t] for t in TABLES} == {t: hashes(star)[t] for t in TABLES}
 
 
@@ -142,41 +142,45 @@ def asked() -> dict[str, str]:
     return {k: q.format(**questions) if k in questions else q for k, q in QUESTIONS.items()}
 
 
-def test_an_article_counts_once_however_many_copies_are_kept(answered):
-    alone = answered({"a": news("2025-01-08", "Phú Thọ thu ngân sách", *BODY)}, asked())
-    assert alone["promises"] == [(1,)] and alone["said"] == [(1,)] and alone["sum"] == [(16_000 * 10**9,)]
-    with_copies = answered(
-        {
-            "a": news("2025-01-08", "Phú Thọ thu ngân sách", *BODY),
-            "b": news("2025-01-09", "Ngân sách Phú Thọ vượt thu", *BODY, "(Theo TTXVN)"),
-            "c": news("2025-01-08", "Phú Thọ thu ngân sách", *BODY, "(Theo TTXVN)"),
-            "d": news("2025-01-08", "Phú Thọ thu ngân sách", *BODY[:3]),
-        },
-        asked(),
-    )
-    assert with_copies["articles"] == [(4,)]
-    for question in ("promises", "said", "sum"):
-        assert with_copies[question] == alone[question], question
-    ((articles, independent, _),) = with_copies["claims"]
+COUNTED_ONCE = {"promises": [(1,)], "said": [(1,)], "sum": [(16_000 * 10**9,)]}
+
+
+@tells(a=news("2025-01-08", "Phú Thọ thu ngân sách", *BODY))
+def test_an_article_without_copies_is_counted(loaded):
+    answers = loaded(asked())
+    assert {question: answers[question] for question in COUNTED_ONCE} == COUNTED_ONCE
+
+
+@tells(
+    a=news("2025-01-08", "Phú Thọ thu ngân sách", *BODY),
+    b=news("2025-01-09", "Ngân sách Phú Thọ vượt thu", *BODY, "(Theo TTXVN)"),
+    c=news("2025-01-08", "Phú Thọ thu ngân sách", *BODY, "(Theo TTXVN)"),
+    d=news("2025-01-08", "Phú Thọ thu ngân sách", *BODY[:3]),
+)
+def test_an_article_counts_once_however_many_copies_are_kept(loaded):
+    answers = loaded(asked())
+    assert answers["articles"] == [(4,)]
+    assert {question: answers[question] for question in COUNTED_ONCE} == COUNTED_ONCE
+    ((articles, independent, _),) = answers["claims"]
     assert (articles, independent) == (4, 1)
 
 
-def test_the_original_is_the_earliest_then_the_one_that_credits_no_other_then_the_fullest(answered):
-    copies = answered(
-        {
-            "1-later": news("2025-01-09", "Phú Thọ thu ngân sách", *BODY, "Phóng viên thường trú"),
-            "2-credits": news("2025-01-08", "Phú Thọ thu ngân sách", *BODY, "(Theo TTXVN)"),
-            "3-cut": news("2025-01-08", "Phú Thọ thu ngân sách", *BODY[:3]),
-            "4-fullest": news("2025-01-08", "Phú Thọ thu ngân sách", *BODY),
-        },
-        asked(),
-    )["copies"]
-    assert [(c[0], c[1], c[3]) for c in copies] == [
-        ("1-later.txt", "4-fullest.txt", "published_before"),
-        ("2-credits.txt", "4-fullest.txt", "credits_another"),
-        ("3-cut.txt", "4-fullest.txt", "fuller"),
-    ]
-    assert [c[2] for c in copies if c[0] == "3-cut.txt"] == ["shortened"]
+@tells(
+    later=news("2025-01-09", "Phú Thọ thu ngân sách", *BODY, "Phóng viên thường trú"),
+    credits=news("2025-01-08", "Phú Thọ thu ngân sách", *BODY, "(Theo TTXVN)"),
+    cut=news("2025-01-08", "Phú Thọ thu ngân sách", *BODY[:3]),
+    fullest=news("2025-01-08", "Phú Thọ thu ngân sách", *BODY),
+)
+def test_the_original_is_the_earliest_then_the_one_that_credits_no_other_then_the_fullest(loaded):
+    copies = loaded(asked())["copies"]
+    word = lambda origin: origin.split("-")[1].removesuffix(".txt")  # noqa: E731
+    told = {word(copy): (word(original), likeness, reason) for copy, original, likeness, reason in copies}
+    assert {copy: (original, reason) for copy, (original, _, reason) in told.items()} == {
+        "later": ("fullest", "published_before"),
+        "credits": ("fullest", "credits_another"),
+        "cut": ("fullest", "fuller"),
+    }
+    assert told["cut"][1] == "shortened"
 
 
 def test_the_same_bytes_under_another_path_are_a_duplicate_and_kept(stage, tmp_path):
@@ -197,11 +201,13 @@ def test_the_same_bytes_under_another_path_are_a_duplicate_and_kept(stage, tmp_p
         )  # fmt: skip
 
 
-def test_loading_copies_in_any_order_gives_the_same_star(tmp_path):
+def test_loading_copies_in_any_order_gives_the_same_star(empty, tmp_path):
     texts = [
         news("2025-01-08", "Phú Thọ thu ngân sách", *BODY),
         news("2025-01-09", "Ngân sách Phú Thọ vượt thu", *BODY, "(Theo TTXVN)"),
         news("2025-01-07", "Phú Thọ: thu ngân sách", *BODY[:3]),
     ]
     loads = staged_alone(tmp_path, texts)
-    assert star_of(tmp_path / "one", loads) == star_of(tmp_path / "two", [loads[2], loads[0], loads[1]])
+    assert star_of(tmp_path / "one", empty, loads) == star_of(
+        tmp_path / "two", empty, [loads[2], loads[0], loads[1]]
+    )
