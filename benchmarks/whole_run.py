@@ -63,12 +63,12 @@ def floor(source: Path, folder: Path) -> float:
 
 def whole(source: Path, folder: Path) -> float:
     """Seconds of a whole run, with all that it starts."""
-    from flows import runs
+    from flows import one_run
     from flows.settings import Settings
 
     warehouse = folder / "khotin.duckdb"
     begun = time.monotonic()
-    summary = runs.run_once([str(source)], warehouse, Settings().batch_bytes)
+    summary = one_run.run_once([str(source)], warehouse, Settings().batch_bytes)
     assert summary.state == "published", summary.stops
     return time.monotonic() - begun
 

@@ -63,7 +63,7 @@ def run(
 
     Examples: `khotin run articles/` · `khotin run "2025/*.txt" news.parquet --warehouse /data/khotin.duckdb`
     """
-    from flows import runs
+    from flows import one_run
     from flows.assets import root
     from flows.report.summary import rendered
     from flows.settings import Settings
@@ -71,7 +71,7 @@ def run(
     given = sources or [str(root() / "seeds" / "articles")]
     captured = _instant(captured_at) if captured_at else None
     with errors.status("đang chạy / running …"):
-        summary = runs.run_once(given, place(warehouse), Settings().batch_bytes, captured_at=captured)
+        summary = one_run.run_once(given, place(warehouse), Settings().batch_bytes, captured_at=captured)
     console.print(rendered(summary))
     if summary.stops:
         raise typer.Exit(1)

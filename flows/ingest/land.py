@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import stat
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -76,6 +77,22 @@ def land(
             pending, size = [], 0
     if pending:
         yield from _batches(pl.DataFrame(pending, infer_schema_length=None), known, fetched_at, size + 1)
+
+
+def keep(content: bytes, landing: Path) -> str:
+    """Keeps bytes under their SHA-256, whole or not at all; the SHA-256."""
+    sha = hashlib.sha256(content).hexdigest()
+    kept = kept_at(sha, landing)
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        copy = unfinished(landing, sha)
+        copy = copy.with_name(f"{threading.get_ident()}-{copy.name}")
+        try:
+            copy.write_bytes(content)
+            copy.replace(kept)
+        finally:
+            copy.unlink(missing_ok=True)
+    return sha
 
 
 def kept_at(sha: str, landing: Path) -> Path:
