@@ -187,6 +187,11 @@ def unless_known(body: bytes, etag: str | None = None, last_modified: str | None
     return answer
 
 
+def hang_up(asked: Asked) -> Reply:
+    """No answer: the connection ends."""
+    raise ConnectionAbortedError
+
+
 def slow(body: bytes, gap: float, piece: int = 1) -> Answering:
     """A body in pieces, with so many seconds before each."""
 
@@ -243,6 +248,7 @@ class Watch:
     """What would have left loopback; a test fails on it unless it says beforehand where to."""
 
     def __init__(self) -> None:
+        self.tried: list[str] = []  # every address that a connection was tried to
         self.left: list[str] = []  # addresses off this machine that a connection was tried to
         self.looked_up: list[str] = []  # names that the system's resolver was asked for
         self.expected: set[str] = set()
@@ -270,6 +276,7 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
     def guarded(original: Callable[..., Any], place: int) -> Callable[..., Any]:
         def call(self: socket.socket, *arguments: Any) -> Any:
             to = arguments[place]
+            found.tried.append(str(to))
             if self.family in (socket.AF_INET, socket.AF_INET6) and not _loopback(str(to[0])):
                 found.left.append(str(to[0]))
                 raise OSError(errno.ENETUNREACH, "the tests let nothing leave loopback")
