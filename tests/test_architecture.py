@@ -10,7 +10,7 @@ from flows.contracts import FACTS
 from flows.load.tables import TABLES
 
 FLOWS = root() / "flows"
-ROOMS = {"ingest", "read", "extract", "validate", "load", "report"}
+ROOMS = {"fetch", "ingest", "read", "extract", "validate", "load", "report"}
 # Extraction is the second half of reading: it works on a Reading and its lexicon.
 NEIGHBOURS = {"extract": {"read"}}
 
