@@ -187,19 +187,13 @@ class Booked:
 
 def _known(row: dict[str, Any]) -> gather.Known:
     etag, modified = gather.validators(row["headers"])
-    told = row["item_title"] or row["item_published_at"]
-    return gather.Known(
-        origin=row["origin"],
-        etag=etag,
-        last_modified=modified,
-        first_at=row["first_at"],
-        last_at=row["last_at"],
-        kept_at=row["kept_at"],
-        outcome=row["outcome"],
-        reason=row["reason"],
-        failures=row["failures"],
-        item=Item(row["requested"], row["item_title"], row["item_published_at"]) if told else None,
-    )
+    told = json.loads(row["last_headers"]).get("feed") if row["last_headers"] else None
+    item = None
+    if isinstance(told, dict):
+        at = told.get("published_at")
+        item = Item(row["requested"], told.get("title"), datetime.fromisoformat(at) if at else None)
+    columns = ("origin", "first_at", "last_at", "kept_at", "outcome", "reason", "failures")
+    return gather.Known(etag=etag, last_modified=modified, item=item, **{c: row[c] for c in columns})
 
 
 def book(way: Way, source: Source, taken: Sequence[gather.Taken]) -> None:
@@ -219,7 +213,7 @@ def book(way: Way, source: Source, taken: Sequence[gather.Taken]) -> None:
 
 def _row(taken: gather.Taken, source: Source, landing: Path) -> dict[str, Any]:
     """An answer as a row of CAPTURES, its bytes landed."""
-    answer, item = taken.fetched, taken.item
+    answer = taken.fetched
     is_there = answer.outcome == "fetched"
     origin = answer.final_url if is_there else (taken.known and taken.known.origin) or answer.url
     return {
@@ -241,6 +235,15 @@ def _row(taken: gather.Taken, source: Source, landing: Path) -> dict[str, Any]:
         "role": taken.role,
         "feed": source.name,
     }
+
+
+def _headers(answer: Fetched, item: Item | None) -> str:
+    """An answer's headers as JSON; `feed` in it is what the listing says that named the page."""
+    told: dict[str, Any] = {k: v for k, v in answer.headers if k.lower() not in SECRET}
+    if item and (item.title or item.published_at):
+        at = item.published_at and item.published_at.isoformat()
+        told["feed"] = {"title": item.title, "published_at": at}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def media_type(answer: Fetched) -> str:

@@ -132,6 +132,16 @@ PROMISES = {
         },
         optional=FETCHED,
     ),
+    "columns": Promise(
+        ("name", "field"),
+        ("name",),
+        {
+            "field": (
+                "^(?:document_id|url|source|title|lead|byline|body|published_raw|published_more|captured_raw)$",
+                "one of the fields that khotin's own rows name",
+            )
+        },
+    ),
     "event_kinds": Promise(("noun", "event_kind"), ("noun",)),
     "document_kinds": Promise(("name", "kind"), ("name",)),
     "fx_rates": Promise(

@@ -195,6 +195,12 @@ def _read(kind: str, body: bytes, answer: Fetched) -> tuple[Listing | None, str 
     )
 
 
+def named_by(answer: Fetched, kind: str) -> tuple[Item, ...]:
+    """What a feed, sitemap or list names; nothing where it cannot be read."""
+    listing, _ = _read(kind, answer.body or b"", answer)
+    return listing.items if listing else ()
+
+
 def _within(listing: Listing, bounds: Bounds, course: Course) -> list[Item]:
     """The items of a listing; of a sitemap, which names a whole archive, those not too old."""
     oldest = datetime.now(UTC) - bounds.oldest
@@ -268,7 +274,7 @@ def header(answer: Fetched, name: str) -> str | None:
 
 def validators(headers: str | None) -> tuple[str | None, str | None]:
     """(ETag, Last-Modified) of headers as the books keep them."""
-    told = {k.lower(): v for k, v in json.loads(headers).items()} if headers else {}
+    told = {k.lower(): v for k, v in json.loads(headers).items() if isinstance(v, str)} if headers else {}
     return told.get("etag"), told.get("last-modified")
 
 

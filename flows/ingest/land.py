@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import polars as pl
 
 from flows.contracts import DOCUMENTS, conform, key
 from flows.ingest.datasets import rows_of, unfinished
-from flows.ingest.discover import DATA_SETS, ZIP, Found, kind_of, origins
+from flows.ingest.discover import DATA_SETS, NOT_READ, ZIP, Found, kind_of, origins
 from flows.ingest.unpack import Chunks, NotUnpacked, chunks, members
 
 BATCH_BYTES = 8_000_000
@@ -110,7 +110,7 @@ def _parts(document: Found) -> Iterator[_Part]:
         with members(document.path) as found:
             named = origins([name for name, _ in found])
             times, kinds = Counter(named), [kind_of(name) for name, _ in found]
-            if not any(kinds):
+            if not set(kinds) - {None, NOT_READ}:
                 raise NotUnpacked("empty", f"{len(found)} files in the zip, none that khotin reads")
             for number, (origin, kind, (name, read)) in enumerate(zip(named, kinds, found, strict=True)):
                 if kind and not name.startswith(MAC):
@@ -127,6 +127,9 @@ def _raised(error: Exception) -> Iterator[bytes]:
 def _landed(part: _Part, landing: Path) -> dict[str, object]:
     """Hashes a part and copies it to its place, whole or not at all; the same bytes are kept once."""
     row: dict[str, object] = {"origin": part.origin, "media_type": part.kind, "headers": None}
+    if part.kind == NOT_READ:
+        suffix = PurePosixPath(part.origin).suffix.lower()
+        return row | _not_taken("not_read", f"khotin does not read {suffix}: save it as .docx or .txt")
     digest, size = hashlib.sha256(), 0
     try:
         _check_is_file(part.path)

@@ -118,6 +118,23 @@ def without_layout(tree: Any) -> None:
                 part.tag = "div"
 
 
+def names_no_article() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The seed: names of boxes whose links name no article (a group a kind), and parts of addresses that are no article's."""
+    words, where, kinds = reference("page_boxes").to_dict(as_series=False).values()
+    return _compiled_links(tuple(words), tuple(where), tuple(kinds))
+
+
+@lru_cache(maxsize=4)
+def _compiled_links(
+    words: tuple[str, ...], where: tuple[str, ...], kinds: tuple[str, ...]
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = list(zip(words, where, kinds, strict=True))
+    kinds_of = {w: kind for w, place, kind in rows if place == "links" or (place == "class" and kind not in ("related", "paywall"))}
+    boxes = (f"(?P<{kind}>{'|'.join(re.escape(w) for w, k in kinds_of.items() if k == kind)})" for kind in sorted(set(kinds_of.values())))
+    addresses = (re.escape(w.removesuffix("/")) + r"(?:[/?]|\.\w{2,5}$|$)" for w, place, _ in rows if place == "address")
+    return re.compile(f"-(?:{'|'.join(boxes) or '(?!)'})-"), re.compile("|".join(addresses) or "(?!)")
+
+
 def _words() -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
     """The seed: names of boxes (a group a kind), headings over boxes, openings of lines on other articles, notices."""
     words, where, kinds = reference("page_boxes").to_dict(as_series=False).values()

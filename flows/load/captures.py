@@ -17,7 +17,7 @@ LATELY = timedelta(
     days=40
 )  # pages first fetched before that are asked for again only where a listing names them
 _FETCHED: Columns = dict.fromkeys(("requested", "outcome", "reason", "role", "feed"), pl.String)
-CAPTURES = pl.Schema(dict(DOCUMENTS) | _FETCHED)
+CAPTURES = pl.Schema({**DOCUMENTS, **_FETCHED})
 
 
 def addresses(warehouse: Path, urls: Iterable[str], feed: str) -> list[dict[str, Any]]:

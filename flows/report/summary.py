@@ -28,6 +28,8 @@ REASONS = {
     "not_vietnamese": "không phải tiếng Việt / not Vietnamese",
     "no_diacritics": "tiếng Việt không dấu / Vietnamese without marks",
     "not_an_article": "không phải bài báo / not an article",
+    "needs_script": "trang chỉ hiện chữ khi chạy script / page that needs a script to show its text",
+    "not_read": "loại tệp khotin không đọc / kind of file that khotin does not read",
     "no_text": "không có cột văn bản / no text column",
     "malformed": "dòng hỏng, không đọc được / malformed, unread",
     "unreadable": "không mở được tệp / file that cannot be opened",

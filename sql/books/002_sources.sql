@@ -4,8 +4,6 @@ ALTER TABLE capture ADD COLUMN outcome VARCHAR;
 ALTER TABLE capture ADD COLUMN reason VARCHAR;
 ALTER TABLE capture ADD COLUMN role VARCHAR;
 ALTER TABLE capture ADD COLUMN feed VARCHAR;
-ALTER TABLE capture ADD COLUMN item_title VARCHAR;
-ALTER TABLE capture ADD COLUMN item_published_at TIMESTAMPTZ;
 CREATE INDEX capture_by_request ON capture (requested, role);
 CREATE INDEX capture_by_feed ON capture (feed, fetched_at);
 

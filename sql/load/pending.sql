@@ -1,6 +1,6 @@
 -- Pages that were fetched and no published run dealt with yet, each as it was first fetched; those of other runs that are
 -- under way (JSON $running) are theirs.
-SELECT run_id, capture_id, sha256, origin, source, media_type, container, row_number, bytes, fetched_at, status, headers, item_title, item_published_at
+SELECT run_id, capture_id, sha256, origin, source, media_type, container, row_number, bytes, fetched_at, status, headers
 FROM (
     SELECT c.*, row_number() OVER (PARTITION BY origin, sha256 ORDER BY fetched_at, seq) AS fetch
     FROM capture AS c

@@ -1,5 +1,5 @@
 -- Documents that published runs dealt with, or that lie in quarantine, each as it was first fetched, since an instant ('' for all); from the books.
-SELECT capture_id, sha256, origin, source, media_type, container, row_number, bytes, fetched_at, status, headers, item_title, item_published_at
+SELECT capture_id, sha256, origin, source, media_type, container, row_number, bytes, fetched_at, status, headers
 FROM (
     SELECT *, row_number() OVER (PARTITION BY origin, sha256 ORDER BY fetched_at, seq) AS fetch
     FROM capture
