@@ -224,11 +224,7 @@ def _row(taken: gather.Taken, source: Source, landing: Path) -> dict[str, Any]:
         "media_type": media_type(answer) if is_there else None,
         "fetched_at": answer.fetched_at,
         "status": answer.status,
-        "headers": json.dumps(
-            {k: v for k, v in answer.headers if k.lower() not in SECRET}, ensure_ascii=False
-        ),
-        "item_title": item and item.title,
-        "item_published_at": item and item.published_at,
+        "headers": _headers(answer, taken.item),
         "requested": answer.url,
         "outcome": answer.outcome,
         "reason": "gone" if taken.gone else answer.reason,

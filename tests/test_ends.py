@@ -258,7 +258,7 @@ def test_an_empty_folder_keeps_no_other_source_of_a_schedule_waiting(tmp_path):
         (["--cron", "daily"], "give minute, hour, day"),
         (["--every", "0m"], "give a number"),
         (["--every", "5m", "nowhere"], "nowhere is not there"),
-        (["--every", "5m", "https://bao.example/rss"], "later version"),
+        (["--every", "5m", "ftp://bao.example/rss"], "only http and https are fetched"),
     ],
 )
 def test_a_schedule_that_cannot_start_says_why_in_one_line(tmp_path, given, words):

@@ -72,7 +72,7 @@ def discover(sources: Sequence[str | Path]) -> list[Found]:
     for source in map(str, sources):
         if ADDRESS.match(source):
             raise ValueError(
-                f"{source}: pages and feeds come with a later version; give a file, a folder or a glob"
+                f"{source}: only http and https are fetched; give such an address, a file, a folder or a glob"
             )
         documents = list(_documents(source))
         unread = Counter(path.suffix.lower() for path, _ in documents if _kind(path) == NOT_READ)

@@ -25,15 +25,9 @@ def addresses(warehouse: Path, urls: Iterable[str], feed: str) -> list[dict[str,
     since = instant(datetime.now(UTC) - LATELY)
     given = {"addresses": json.dumps(list(urls)), "feed": feed, "since": since}
     with books.reading(warehouse) as store:
-        return (
-            store.frame(sql("load/addresses.sql"), given)
-            .with_columns(
-                pl.col("kept_at", "first_at", "last_at").str.to_datetime(
-                    "%Y-%m-%d %H:%M:%S%.6f%:z", time_zone="UTC"
-                )
-            )
-            .to_dicts()
-        )
+        rows = store.frame(sql("load/addresses.sql"), given).to_dicts()
+    times = ("kept_at", "first_at", "last_at")  # computed ones come as the books write them
+    return [row | {c: datetime.fromisoformat(row[c]) for c in times if row[c]} for row in rows]
 
 
 def listing(warehouse: Path, url: str) -> dict[str, Any] | None:
@@ -65,9 +59,9 @@ def pending(warehouse: Path, run_id: str) -> pl.DataFrame:
     return found.cast(dict(DOCUMENTS) | {"run_id": pl.String})  # type: ignore[arg-type]
 
 
-def fetched(warehouse: Path, since: datetime | None = None) -> pl.DataFrame:
-    """CAPTURES of what was fetched with its bytes, since an instant or ever, in the order of time."""
-    query = "SELECT * FROM capture WHERE outcome = 'fetched' AND fetched_at >= ? ORDER BY fetched_at, seq"
+def answered(warehouse: Path, since: datetime | None = None) -> pl.DataFrame:
+    """CAPTURES of the requests that a host answered, since an instant or ever, in the order of time."""
+    query = "SELECT * FROM capture WHERE requested IS NOT NULL AND status IS NOT NULL AND fetched_at >= ? ORDER BY fetched_at, seq"
     with books.reading(warehouse) as store:
         return store.frame(query, [instant(since) if since else ""]).drop("seq", "run_id")
 

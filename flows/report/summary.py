@@ -80,6 +80,11 @@ class RunSummary:
         """The same run with these fields changed."""
         return dataclasses.replace(self, **changes)
 
+    @property
+    def all_failed(self) -> bool:
+        """Whether every source failed, and nothing else came in."""
+        return bool(self.sources) and all(self.sources.values()) and not self.documents["read"]
+
     def noted(self, *notes: str) -> "RunSummary":
         """The same run with these notes more."""
         return self.but(notes=(*self.notes, *notes))
