@@ -1,4 +1,4 @@
-"""The commands of a steward: quarantine, identity, override, rebuild, rollback, resume. `flows.cli` adds them to khotin."""
+"""The commands of a steward: quarantine, identity, override, withdraw, rebuild, rollback, resume. `flows.cli` adds them to khotin."""
 
 import getpass
 import json
@@ -65,7 +65,7 @@ def add_to(app: typer.Typer) -> None:
     """Adds the steward's commands to the app."""
     app.add_typer(quarantine, name="quarantine")
     app.add_typer(identity, name="identity")
-    for command in (override, rebuild, rekey, rollback, resume):
+    for command in (override, withdraw, rebuild, rekey, rollback, resume):
         app.command()(command)
 
 
@@ -315,6 +315,27 @@ def override(
         Settings().batch_bytes,
     )
     console.print(line)
+
+
+def withdraw(
+    article: Annotated[
+        str,
+        typer.Argument(help="An article_id of mart.articles or how it begins, a URL, or a path as origin."),
+    ],
+    reason: Annotated[str, typer.Option("--reason", help="Why, in your words; --undo needs none.")] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Take the withdrawal back.")] = False,
+    by: By = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Takes an article with its facts out of every view; its texts and its history stay, and --undo brings it back.
+
+    It outlives rebuilds, rollbacks and later captures. Examples: `khotin withdraw https://bao.example/tin/1.html --reason "a hoax"` ·
+    `khotin withdraw 3fa1c2d4 --undo`
+    """
+    from flows import stewardship
+
+    article_id = stewardship.withdraw(place(warehouse), article, reason, by or getpass.getuser(), undo)
+    console.print(f"{'trở lại / back' if undo else 'đã rút / withdrawn'}: {article_id}")
 
 
 def rebuild(

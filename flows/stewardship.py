@@ -14,7 +14,7 @@ from flows import one_run, runs
 from flows.assets import rules_version
 from flows.audit import audit
 from flows.ingest import parse
-from flows.load import aside, books, identity, judge, judgement, merge, ops, publish
+from flows.load import aside, books, identity, judge, judgement, merge, ops, publish, withdrawal
 from flows.load.published import opened
 from flows.load.tables import TABLES
 from flows.report.summary import RunSummary
@@ -158,6 +158,31 @@ def identify(warehouse: Path, verdict: str, ids: list[str], reason: str, by: str
         booked = identity.judgement(warehouse, verdict, ids, reason, by)
         _publish(warehouse, "identity", f"{verdict} {' '.join(ids)}: {reason}", judged=("identity", booked))
     return booked.height
+
+
+def withdraw(warehouse: Path, words: str, reason: str, by: str, undo: bool = False) -> str:
+    """Takes an article with its facts out of what is shown, or (`undo`) takes that back, and publishes the star so; its id.
+
+    A person's word: it outlives rebuilds, rollbacks and later captures. Raises ValueError for one that cannot hold, Refused.
+    """
+    with publish.locked(warehouse):
+        ops.mend(warehouse)
+        booked = withdrawal.judgement(warehouse, words, reason, by, undo)
+        article_id = str(booked["article_id"][0])
+        said = f"{booked['verdict'][0]} {article_id}: {reason}"
+        _publish(warehouse, "withdraw", said, judged=("withdrawal", booked))
+    return article_id
+
+
+def follow_sources(warehouse: Path) -> bool:
+    """Publishes the star with what captures tell of articles withdrawn or come back, where no run has done so; whether it did.
+
+    The caller holds the writer's lock. Raises Refused.
+    """
+    if not withdrawal.waiting(warehouse):
+        return False
+    _publish(warehouse, "withdraw", "articles whose sources withdrew them or brought them back")
+    return True
 
 
 def _something_to_undo(warehouse: Path, fact_id: str) -> None:

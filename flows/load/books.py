@@ -24,6 +24,7 @@ COPIED = {
     "ops.document": "document",
     "ops.override": "override",
     "ops.identity": "identity",
+    "ops.withdrawal": "withdrawal",
     "ops.hold": "hold",
     "dq.result": "result",
     "dq.quarantine_item": "quarantine",

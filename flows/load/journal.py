@@ -17,6 +17,7 @@ from flows.load.store import Store, instant
 KEYS = {
     "override": ("fact_id", "at"),
     "identity": ("telling_id", "other_id", "at"),
+    "withdrawal": ("article_id", "at"),
     "hold": ("at",),
     "quarantine": ("quarantine_id",),
 }

@@ -12,6 +12,7 @@ from flows.files import parquet_in_sql
 from flows.load.judge import judge
 from flows.load.migrate import load_reference
 from flows.load.tables import STAGED, TABLES
+from flows.load.withdrawal import follow
 
 NAMING = ("organizations", "organization_heads", "central_bodies", "central_successors")
 
@@ -73,6 +74,7 @@ def merge(
         _give(connection, again)
         if again:
             connection.execute(sql("load/given_before.sql"))
+        follow(connection, staging)
         connection.execute(sql("settle/restored.sql"))
         settle(connection, again)
         if judge(connection):
@@ -97,7 +99,7 @@ def _give(connection: duckdb.DuckDBPyConnection, again: bool) -> None:
 
 
 def judge_again(connection: duckdb.DuckDBPyConnection) -> int:
-    """Applies people's judgements, of facts and of identities, to a star that nothing was loaded into; how many facts
+    """Applies people's judgements, of facts, identities and withdrawals, to a star that nothing was loaded into; how many facts
     are judged. All or nothing.
     """
     connection.execute("CREATE OR REPLACE TEMP TABLE touched (version_id VARCHAR, article_id VARCHAR)")
@@ -105,6 +107,7 @@ def judge_again(connection: duckdb.DuckDBPyConnection) -> int:
     connection.execute("BEGIN")
     try:
         judged = judge(connection)
+        follow(connection)
         connection.execute(sql("settle/restored.sql"))
         settle(connection)
         connection.execute(sql("settle/touched.sql"))
@@ -144,7 +147,10 @@ def others(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[dict[str,
 
 
 def note_settled(connection: duckdb.DuckDBPyConnection) -> None:
-    """Tables that settling notes down in: the articles it looked at anew, the identities whose tellings changed."""
+    """Tables that settling notes down in: the articles it looked at anew, the identities whose tellings changed, the names
+    that are told again or no more.
+    """
+    connection.execute("CREATE OR REPLACE TEMP TABLE retold (entity_id VARCHAR)")
     connection.execute("CREATE OR REPLACE TEMP TABLE settled_article (article_id VARCHAR)")
     connection.execute("CREATE OR REPLACE TEMP TABLE settled (identity_id VARCHAR)")
 

@@ -1,12 +1,17 @@
 """Numbered migrations, applied in order, once; an applied file is never edited."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import duckdb
 
-from flows.assets import reference, root, rules_version
+from flows.assets import reference, root, rules_version, sql
+from flows.contracts import FACTS
 
+# The views that have a macro NAME_known_on(day) beside them, each after those it is built on: facts, their articles, and what
+# is told across articles without asking whom they mean, for that is settled of the articles of today.
+KNOWN_ON = ("article_versions", "articles", "article_topics", "event_participants", *FACTS, "contradictions", "claims", "target_progress", "timeline")  # fmt: skip
 SEEDS = (
     "metrics",
     "units",
@@ -61,20 +66,34 @@ def newer_than_code(connection: duckdb.DuckDBPyConnection, folder: str = "migrat
 
 
 def create_views(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
-    """Creates every view of sql/marts anew; a view that builds on another is tried again after it."""
-    waiting = sorted((folder or root() / "sql" / "marts").glob("*.sql"))
+    """Creates every view of sql/marts anew, and the macros of KNOWN_ON; one that builds on another is tried again after it."""
+    waiting = [
+        f.read_text(encoding="utf-8") for f in sorted((folder or root() / "sql" / "marts").glob("*.sql"))
+    ]
+    waiting += [known_on(name) for name in KNOWN_ON if folder is None]
     while waiting:
-        failed: list[Path] = []
+        failed: list[str] = []
         reason = ""
-        for file in waiting:
+        for statements in waiting:
             try:
-                connection.execute(file.read_text(encoding="utf-8"))
+                connection.execute(statements)
             except duckdb.CatalogException as error:
-                failed.append(file)
-                reason = reason or f"{file.name} cannot be created: {error}"
+                failed.append(statements)
+                reason = reason or f"{statements.splitlines()[0]} cannot be created: {error}"
         if len(failed) == len(waiting):
             raise MigrationRefused(f"sql/marts: {reason}")
         waiting = failed
+
+
+def known_on(view: str) -> str:
+    """The macro mart.VIEW_known_on(day): the body of a view of KNOWN_ON over the articles as they were known that day."""
+    body = sql(f"marts/{view}.sql").split(";\n")[0]
+    body = body.replace(
+        f"CREATE OR REPLACE VIEW mart.{view} AS",
+        f"CREATE OR REPLACE MACRO mart.{view}_known_on(day) AS TABLE",
+    )
+    body = re.sub(r"\bdim_article\b", "mart.versions_known_on(day)", body)
+    return re.sub(rf"\bmart\.({'|'.join(KNOWN_ON)})\b", r"mart.\1_known_on(day)", body)
 
 
 def load_reference(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -25,12 +25,18 @@ RUN_ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
 
 
 def known(warehouse: Path, since: int = 0) -> pl.DataFrame:
-    """The documents that published runs dealt with, those after generation `since`: origin, sha256 (String). None where nothing is published."""
+    """The documents that published runs dealt with, those after generation `since`: origin, sha256 (String). None where nothing is published.
+
+    One that was gone when it was last looked for is new: it may have come back.
+    """
     if not warehouse.exists():
         return pl.DataFrame(schema={"origin": pl.String, "sha256": pl.String})
     with books.reading(warehouse) as store:
         return store.frame(
-            "SELECT DISTINCT origin, sha256 FROM document WHERE run_id IN (SELECT run_id FROM run WHERE state = 'published' AND coalesce(generation, 1) > ?)",
+            "SELECT DISTINCT origin, sha256 FROM document WHERE run_id IN (SELECT run_id FROM run WHERE state = 'published' "
+            "AND coalesce(generation, 1) > ?) "
+            "AND origin NOT IN (SELECT origin FROM (SELECT origin, status, max(fetched_at) FROM capture "
+            "WHERE origin IN (SELECT origin FROM capture WHERE status IN (404, 410)) GROUP BY origin) WHERE status IN (404, 410))",
             [since],
         )
 
@@ -85,7 +91,7 @@ def last_scheduled(warehouse: Path) -> dict[str, Any] | None:
 def start_run(warehouse: Path, run_id: str, rules_version: str, kind: str = "manual") -> None:
     """Opens a run's row; runs left open by a process that is gone become `crashed`.
 
-    kind: manual, scheduled, replay, rebuild, rollback, override or identity.
+    kind: manual, scheduled, replay, rebuild, rollback, override, identity or withdraw.
     """
     alive.hold(warehouse, run_id)
     with books.writing(warehouse) as store:
@@ -137,7 +143,7 @@ def roll_back(warehouse: Path, generation: int, run_id: str) -> None:
     """Books that the star is that of an older generation: what was read since is new again, and scheduled runs hold."""
     with books.writing(warehouse) as store:
         later = store.rows(
-            "SELECT run_id FROM run WHERE generation > ? AND state = 'published' AND kind NOT IN ('override', 'identity', 'rollback')",
+            "SELECT run_id FROM run WHERE generation > ? AND state = 'published' AND kind NOT IN ('override', 'identity', 'withdraw', 'rollback')",
             [generation],
         )
         for (other,) in later:
@@ -344,6 +350,7 @@ GRAINS = {
     "hold": "Grain: one time that scheduled runs were told to hold, until released_at.",
     "profile": "Grain: one measure of one source in one run. counted: the rows that the value speaks of.",
     "alert": "Grain: one alert sent: failing or recovered.",
+    "withdrawal": "Grain: one judgement of a person on an article: withdrawn, or undone, which takes the last one back.",
     "identity": "Grain: one judgement of a person on who or what is meant: same, apart or undone.",
     "source": "Grain: one source that was ever fetched, paused or resumed, and its state.",
 }

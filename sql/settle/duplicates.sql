@@ -6,7 +6,7 @@ WHERE article_id IN (SELECT article_id FROM touched) OR other_id IN (SELECT arti
 
 INSERT INTO bridge_reprint
 WITH current AS (
-    SELECT version_id, article_id, article_id IN (SELECT article_id FROM touched) AS is_touched FROM dim_article WHERE is_current
+    SELECT version_id, article_id, article_id IN (SELECT article_id FROM touched) AS is_touched FROM dim_article WHERE is_current AND withdrawn_at IS NULL
 ), mine AS (
     SELECT DISTINCT fingerprint FROM dim_sentence SEMI JOIN (FROM current WHERE is_touched) USING (version_id) WHERE fingerprint IS NOT NULL
 ), told AS (

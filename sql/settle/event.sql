@@ -6,7 +6,7 @@ WITH told AS (
     SELECT
         f.fact_id, f.article_id, f.name, folded(f.name) AS fold, f.theme, f.event_kind, f.starts_on, f.ends_on, f.part_of_day,
         nullif(f.place_id, 'unknown') AS place_id, f.venue, coalesce(a.duplicate_of, f.article_id) AS told_by, coalesce(f.starts_on, a.published_on) AS about
-    FROM fact_event AS f JOIN dim_article AS a ON f.version_id = a.version_id
+    FROM fact_event AS f JOIN dim_article AS a ON f.version_id = a.version_id AND a.withdrawn_at IS NULL
 )
 SELECT
     'event' AS entity_kind, fact_id AS telling_id, article_id, NULL::VARCHAR AS name_id,

@@ -67,7 +67,7 @@ SELECT t.*, tied.identity_id, tied.reason, tied.evidence FROM telling AS t JOIN 
 CREATE OR REPLACE TEMP TABLE identity_before AS
 SELECT * FROM bridge_identity
 WHERE entity_kind = getvariable('entity_kind') AND (
-    entity_kind = 'event' OR name_id IN (SELECT name_id FROM telling) OR article_id IN (SELECT article_id FROM affected_article)
+    entity_kind = 'event' OR name_id IN (SELECT name_id FROM telling) OR name_id IN (FROM ops.untold) OR article_id IN (SELECT article_id FROM affected_article)
 );
 INSERT INTO settled
 SELECT unnest([i.identity_id, b.identity_id]) FROM identified AS i FULL JOIN identity_before AS b USING (telling_id)

@@ -24,7 +24,7 @@ SELECT
     concat_ws('|', n.fold, coalesce(a.duplicate_of, p.article_id)) AS node, p.article_id, p.name_id, n.fold, n.name
 FROM appearance AS p
 JOIN affected_name AS n USING (name_id)
-JOIN dim_article AS a ON p.article_id = a.article_id AND a.is_current;
+JOIN dim_article AS a ON p.article_id = a.article_id AND a.is_current AND a.withdrawn_at IS NULL;
 
 CREATE OR REPLACE TEMP TABLE held AS
 SELECT DISTINCT t.node, t.fold, f.title, coalesce(d.rank, 9) AS rank, CASE WHEN o.fold NOT IN (SELECT head FROM head) THEN o.fold END AS body, o.name AS organization, o.organization_kind, o.seat
