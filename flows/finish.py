@@ -172,7 +172,7 @@ def close(run: RunSummary) -> RunSummary:
         run.run_id,
         run.state,
         generation=run.generation or None,
-        message=" | ".join(run.stops) or None,
+        message=" | ".join(run.stops or run.notes)[:2000] or None,
         facts=json.dumps({name: dict(counts) for name, counts in run.facts.items()}),
         **columns,
     )

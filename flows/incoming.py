@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from flows.fetch.sources import ON_DISK, WARC, Source, listed, named
-from flows.load import captures, publish
+from flows.ingest import NothingFound, discover
+from flows.load import captures, publish, withdrawal
+
+SOME = 5  # names of files that a line tells
 
 HOW = (
     "no source is active: `khotin source add https://…` adds one, `khotin source list` shows those that the seed knows, "
@@ -26,6 +29,7 @@ class Asked:
 
     files: list[str] = field(default_factory=list)
     sources: tuple[Source, ...] = ()
+    folders: tuple[Source, ...] = ()  # of the files, those that rows of the seed watch
     notes: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
@@ -70,8 +74,9 @@ def _is_due(source: Source, state: Mapping[str, Any], now: datetime) -> bool:
 
 def _parted(files: list[str], sources: Iterable[Source]) -> Asked:
     sources = list(dict.fromkeys(sources))
-    on_disk = [s.address for s in sources if s.kind in ON_DISK]
-    return Asked(files + on_disk, tuple(s for s in sources if s.kind not in ON_DISK))
+    on_disk = [s for s in sources if s.kind in ON_DISK]
+    web = tuple(s for s in sources if s.kind not in ON_DISK)
+    return Asked(files + [s.address for s in on_disk], web, tuple(s for s in on_disk if s.kind == "folder"))
 
 
 def reserve(asked: Asked, warehouse: Path, held: ExitStack) -> Asked:
@@ -94,4 +99,24 @@ def reserve(asked: Asked, warehouse: Path, held: ExitStack) -> Asked:
             busy.append(error)
     if busy and not files and not sources:
         raise busy[0]
-    return Asked(files, tuple(sources), (*asked.notes, *map(str, busy)))
+    notes = (*asked.notes, *map(str, busy))
+    return Asked(files, tuple(sources), tuple(f for f in asked.folders if f.address in files), notes)
+
+
+def gone(asked: Asked, warehouse: Path, run_id: str) -> list[str]:
+    """A line for each watched folder that files are gone from; where its row withdraws so, it is booked that they are gone."""
+    told = []
+    for folder in asked.folders:
+        try:
+            found = {document.origin for document in discover([folder.address])}
+        except NothingFound:
+            continue  # it may be a disk that is not there: nothing is gone for that
+        name = Path(folder.address).absolute().name
+        missing = withdrawal.missing(warehouse, name, found)["origin"].to_list()
+        if folder.withdraws:
+            withdrawal.book_gone(warehouse, run_id, missing, datetime.now(UTC))
+        if missing:
+            some = ", ".join(missing[:SOME]) + (" …" if len(missing) > SOME else "")
+            what = "withdrawn" if folder.withdraws else "their articles stay"
+            told.append(f"{len(missing)} files are gone from {folder.address} ({what}): {some}")
+    return told

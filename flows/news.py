@@ -12,7 +12,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows import alerts, fetching, finish, runs, worker
+from flows import alerts, fetching, finish, runs, stewardship, worker
 from flows.failures import line
 from flows.fetch.sources import Source
 from flows.load import ops, publish
@@ -44,6 +44,7 @@ book = stage("book", finish.book)
 load = stage("load", finish.load)
 load_here = task(name="load", persist_result=False, cache_policy=NO_CACHE)(finish.load)
 refuse = stage("refuse", finish.refuse)
+follow = stage("withdraw", stewardship.follow_sources)
 report = stage("report", finish.report)
 
 
@@ -86,7 +87,10 @@ def news(
         run, fresh = fetching.stage(run, staging)
         batches = batches + fresh
     if not batches:
-        return finish.nothing_new(run.but(seconds=time.monotonic() - started))
+        run = finish.nothing_new(run.but(seconds=time.monotonic() - started))
+        with publish.locked(Path(run.warehouse), PATIENCE_SECONDS):
+            follow(Path(run.warehouse))
+        return run
     taken_in, read = run, [read_batch.submit(staging, landing, name) for name in batches]
     run, outcome = validate(taken_in, staging, [batch.result() for batch in read])
     with nullcontext() if run.kind in finish.AGAIN else publish.locked(Path(run.warehouse), PATIENCE_SECONDS):

@@ -10,7 +10,7 @@ from flows import alerts, finish, incoming, prefect_server, runs, worker
 from flows.assets import rules_version
 from flows.failures import line
 from flows.ingest import NothingFound
-from flows.load import ops, publish
+from flows.load import ops, publish, withdrawal
 from flows.load.published import check
 from flows.report.summary import RunSummary
 from flows.signals import Stopped
@@ -55,7 +55,8 @@ def run_once(
                 return _nothing_there(warehouse, str(error))
             else:
                 raise
-        return _carried(_summary(intake, warehouse, kind).noted(*asked.notes), intake, asked, told=told)
+        notes = [*asked.notes, *incoming.gone(asked, warehouse, intake.run_id)]
+        return _carried(_summary(intake, warehouse, kind).noted(*notes), intake, asked, told=told)
 
 
 def carry_out(
@@ -78,7 +79,7 @@ def _carried(
 ) -> RunSummary:
     """The run of what was taken in, and of what is to be fetched."""
     warehouse = Path(run.warehouse)
-    if not intake.batches and not asked.sources:
+    if not intake.batches and not asked.sources and not withdrawal.waiting(warehouse):
         return _told_of(finish.nothing_new(run))
     prefect_server.begin(warehouse)
     with worker.at_hand(prefect_server.kept_worker(warehouse)):

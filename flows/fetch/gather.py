@@ -147,7 +147,7 @@ def _listings(
         )
         kind = "page" if source.kind == "page" else None if body is None else _kind(source, body, answer)
         if kind in ("page", "article"):
-            gone = answer.status in GONE and source.withdraws is not False
+            gone = answer.status in GONE
             yield Taken(answer, "page", known=known, gone=gone), None
             listing, why = None, None if body is not None or gone else _why(answer)
         else:
@@ -242,7 +242,7 @@ def _pages(
     for answer in client.fetch_all(requests):
         before = known.get(answer.url)
         item = by_url.get(answer.url) or (before.item if before else None)
-        gone = answer.status in GONE and source.withdraws is not False
+        gone = answer.status in GONE
         yield Taken(answer, "page", item, before, gone)
 
 

@@ -32,7 +32,7 @@ class Source:
     delay: float | None = None  # seconds between two requests to its host
     schedule: str | None = None  # "30m", "6h" or cron in Vietnam's time; None: at every turn
     active: bool = False
-    withdraws: bool | None = None  # whether what is gone there is withdrawn; None: pages are, files are not
+    withdraws: bool = False  # of a folder: whether a file that is gone there withdraws its article
 
     def is_due(self, last: datetime | None, now: datetime) -> bool:
         """Whether its schedule asks for it, when it was last taken in at `last`."""
@@ -104,5 +104,5 @@ def _source(row: dict[str, str | None]) -> Source:
         delay=float(row["delay"]) if row["delay"] else None,
         schedule=row["schedule"],
         active=row["active"] == "yes",
-        withdraws=None if row["withdraws"] is None else row["withdraws"] == "yes",
+        withdraws=row["withdraws"] == "yes",
     )

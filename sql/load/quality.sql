@@ -34,12 +34,3 @@ SELECT
 FROM dq.fact_result AS f JOIN dq.dim_run AS r USING (run_id)
 WINDOW earlier AS (PARTITION BY f.expectation, f.source, f.column_name ORDER BY r.started_at);
 COMMENT ON VIEW dq.trend IS 'Grain: one expectation in one run beside the run before: what began to fail, what recovered.';
-
-CREATE OR REPLACE VIEW ops.gone AS
-WITH answer AS (
-    SELECT origin, run_id, fetched_at, outcome, reason, max(fetched_at) FILTER (outcome IN ('fetched', 'not_modified')) OVER (PARTITION BY origin) AS there_at
-    FROM ops.capture WHERE role = 'page'
-)
-SELECT origin, min(fetched_at) AS gone_at, max(fetched_at) AS last_at, count(DISTINCT run_id) AS runs
-FROM answer WHERE reason = 'gone' AND fetched_at > coalesce(there_at, TIMESTAMPTZ '1970-01-01') GROUP BY origin HAVING count(DISTINCT run_id) >= 2;
-COMMENT ON VIEW ops.gone IS 'Grain: one address whose last answers, of two runs or more, say that its page is there no more; gone_at: the first of them.';
