@@ -44,7 +44,7 @@ class Way:
     warehouse: Path
     client: "Client"
     bounds: gather.Bounds
-    told: Callable[[str], None]
+    told: Callable[[str], None] | None
     claimed: set[str] = field(default_factory=set)
     made: Counter[str] = field(default_factory=Counter)  # requests by source
     planned: Counter[str] = field(default_factory=Counter)
@@ -64,7 +64,7 @@ class End:
 
 
 @contextmanager
-def way_out(run: RunSummary, sources: Sequence[Source], told: Callable[[str], None]) -> Iterator[Way]:
+def way_out(run: RunSummary, told: Callable[[str], None] | None) -> Iterator[Way]:
     """What the sources of a run are fetched with. A signal that asks to end is heard between two answers."""
     settings = Settings()
     with client(settings) as opened:
@@ -289,7 +289,8 @@ def _tell(way: Way, source: Source, made: int, planned: int) -> None:
     with way.guard:
         way.made[source.name], way.planned[source.name] = made, planned
         done, all_of_it = sum(way.made.values()), max(sum(way.planned.values()), sum(way.made.values()))
-    way.told(f"đang tải / fetching … {done}/{all_of_it} · {source.name}")
+    if way.told:
+        way.told(f"đang tải / fetching … {done}/{all_of_it} · {source.name}")
 
 
 def gathered(run: RunSummary, way: Way, ends: Sequence[End]) -> RunSummary:

@@ -54,9 +54,9 @@ report = stage("report", finish.report)
     persist_result=False,
     validate_parameters=False,
 )
-def fetched(run: RunSummary, sources: Sequence[Source], told: Callable[[str], None]) -> RunSummary:
+def fetched(run: RunSummary, sources: Sequence[Source], told: Callable[[str], None] | None) -> RunSummary:
     """The sources' captures, booked as they come, many sources side by side; one that fails stops no other."""
-    with fetching.way_out(run, sources, told) as way:
+    with fetching.way_out(run, told) as way:
         ends = [fetch.submit(way, source) for source in sources]
         return fetching.gathered(run, way, [end.result() for end in ends])
 
@@ -73,7 +73,7 @@ def news(
     batches: list[str],
     approve: runs.Approve | None = None,
     sources: Sequence[Source] = (),
-    told: Callable[[str], None] = lambda words: None,
+    told: Callable[[str], None] | None = None,
 ) -> RunSummary:
     """One run over what is fetched from `sources` and the batches of documents that lie in `staging`; tasks hand each
     other paths and figures, never frames.

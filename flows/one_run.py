@@ -24,7 +24,7 @@ def run_once(
     batch_bytes: int,
     kind: str = "manual",
     captured_at: datetime | None = None,
-    told: Callable[[str], None] = lambda words: None,
+    told: Callable[[str], None] | None = None,
 ) -> RunSummary:
     """One whole run over files, addresses and names of sources; without any, over the active sources.
 
@@ -34,7 +34,12 @@ def run_once(
     closes the run as `failed` and is raised on.
     """
     warehouse, scheduled = warehouse.resolve(), kind == "scheduled"
-    asked = incoming.asked(given, warehouse, scheduled)
+    try:
+        asked = incoming.asked(given, warehouse, scheduled)
+    except incoming.NothingActive as error:
+        if scheduled:
+            return _nothing_there(warehouse, str(error))
+        raise
     with contextlib.ExitStack() as held:
         asked = incoming.reserve(asked, warehouse, held)
         _mend(warehouse)
@@ -75,7 +80,7 @@ def _carried(
     intake: runs.Intake,
     asked: "incoming.Asked",
     approve: runs.Approve | None = None,
-    told: Callable[[str], None] = lambda words: None,
+    told: Callable[[str], None] | None = None,
 ) -> RunSummary:
     """The run of what was taken in, and of what is to be fetched."""
     warehouse = Path(run.warehouse)

@@ -96,7 +96,7 @@ def _with_documents(sources: list[str]) -> list[str]:
             found.append(source)
         except NothingFound as error:
             empty.append(str(error))
-    if not found:
+    if empty and not found:
         raise NothingFound(empty[0] if len(empty) == 1 else f"{empty[0]} (so for {len(empty)} sources)")
     return found
 

@@ -93,7 +93,7 @@ def fetched(given: list[str], warehouse: Path, scheduled: bool = False) -> tuple
     asked = incoming.asked(given, warehouse, scheduled)
     intake = runs.take_in(asked.files, warehouse, 8_000_000, begin=lambda run_id: ops.start_run(warehouse, run_id, "rules"))
     run = one_run._summary(intake, warehouse, "manual")
-    with fetching.way_out(run, asked.sources, lambda words: None) as way:
+    with fetching.way_out(run, None) as way:
         run = fetching.gathered(run, way, [fetching.fetch(way, source) for source in asked.sources])
     run, names = fetching.stage(run, intake.staging)
     return run, intake.staging, [*intake.batches, *names]
