@@ -19,6 +19,7 @@ from flows.failures import line
 from flows.fetch import gather
 from flows.fetch.contracts import Fetched, Item
 from flows.fetch.sources import Source, host, interval, listed
+from flows.ingest.discover import KINDS, NOT_READ
 from flows.ingest.land import keep, kept_at
 from flows.ingest.naming import canonical_url
 from flows.load import captures, ops
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 SIDE_BY_SIDE = 16  # sources that are fetched at once
 BOOKED_EACH, BOOKED_SECONDS = 8, 0.5  # answers that wait to be booked: what a kill may cost
+READ = ("text/html", "text/plain", "text/markdown", KINDS[".docx"])
 SECRET = ("set-cookie", "set-cookie2")  # headers that are not kept
 OUTCOMES = ("fetched", "not_modified", "refused", "failed")
 # A source that fails so often in a row rests for an hour, then twice as long each time, a week at most.
@@ -46,7 +48,7 @@ class Way:
     bounds: gather.Bounds
     told: Callable[[str], None] | None
     claimed: set[str] = field(default_factory=set)
-    made: Counter[str] = field(default_factory=Counter)  # requests by source
+    made: Counter[str] = field(default_factory=Counter)  # requests by source, for who watches
     planned: Counter[str] = field(default_factory=Counter)
     guard: threading.Lock = field(default_factory=threading.Lock)
     stopped: threading.Event = field(default_factory=threading.Event)
@@ -243,9 +245,11 @@ def _headers(answer: Fetched, item: Item | None) -> str:
 
 
 def media_type(answer: Fetched) -> str:
-    """The media type of an answer's body, without its parameters; a page's where none is told."""
+    """The media type of an answer's body, a page's where none is told; NOT_READ for what may hold no article."""
     told = (gather.header(answer, "content-type") or "").partition(";")[0].strip().lower()
-    return "text/html" if told in ("", "application/xhtml+xml", "application/octet-stream") else told
+    if told in ("", "application/xhtml+xml", "application/octet-stream"):
+        return "text/html"
+    return told if told in READ else NOT_READ
 
 
 def _settle(way: Way, source: Source, course: gather.Course) -> None:
@@ -293,12 +297,12 @@ def _tell(way: Way, source: Source, made: int, planned: int) -> None:
         way.told(f"đang tải / fetching … {done}/{all_of_it} · {source.name}")
 
 
-def gathered(run: RunSummary, way: Way, ends: Sequence[End]) -> RunSummary:
+def gathered(run: RunSummary, ends: Sequence[End]) -> RunSummary:
     """The run with what became of its requests, pages and sources."""
     counts: Counter[str] = Counter()
     for end in ends:
         counts.update(end.requests)
-    requests = {"made": sum(way.made.values()), **{o: counts[o] for o in OUTCOMES}}
+    requests = {"made": counts.total(), **{o: counts[o] for o in OUTCOMES}}
     notes = [note for end in ends for note in end.notes]
     pages = sum(end.pages for end in ends)
     return run.but(requests=requests, pages=pages, sources={e.name: e.failed for e in ends}).noted(*notes)

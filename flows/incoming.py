@@ -43,7 +43,7 @@ class Asked:
 def asked(given: Sequence[str], warehouse: Path, scheduled: bool = False) -> Asked:
     """What the words mean: addresses, WARC files and names of rows are sources, all else is files; none: the active sources.
 
-    A scheduled run takes in, of those, what is due and does not rest. Raises NothingActive.
+    Of those, what rests is left out, and by a scheduled run what is not due. Raises NothingActive.
     """
     rows = listed()
     if given:
@@ -57,8 +57,12 @@ def asked(given: Sequence[str], warehouse: Path, scheduled: bool = False) -> Ask
     if not active:
         raise NothingActive(HOW)
     now = datetime.now(UTC)
-    due = [s for s in active if not scheduled or _is_due(s, states.get(s.name, {}), now)]
-    return _parted([], due)
+    resting = {s.name for s in active if _rests(states.get(s.name, {}), now)}
+    due = [s for s in active if not scheduled or s.is_due(states.get(s.name, {}).get("fetched_at"), now)]
+    told = [
+        f"{name} rests until {states[name]['rests_until']:%Y-%m-%d %H:%M} UTC" for name in sorted(resting)
+    ]
+    return replace(_parted([], [s for s in due if s.name not in resting]), notes=tuple(told))
 
 
 def is_active(source: Source, state: Mapping[str, Any] | None) -> bool:
@@ -67,9 +71,9 @@ def is_active(source: Source, state: Mapping[str, Any] | None) -> bool:
     return source.active if said is None else bool(said)
 
 
-def _is_due(source: Source, state: Mapping[str, Any], now: datetime) -> bool:
-    rests = state.get("rests_until")
-    return (rests is None or rests <= now) and source.is_due(state.get("fetched_at"), now)
+def _rests(state: Mapping[str, Any], now: datetime) -> bool:
+    until = state.get("rests_until")
+    return until is not None and until > now
 
 
 def _parted(files: list[str], sources: Iterable[Source]) -> Asked:

@@ -58,7 +58,7 @@ def fetched(run: RunSummary, sources: Sequence[Source], told: Callable[[str], No
     """The sources' captures, booked as they come, many sources side by side; one that fails stops no other."""
     with fetching.way_out(run, told) as way:
         ends = [fetch.submit(way, source) for source in sources]
-        return fetching.gathered(run, way, [end.result() for end in ends])
+        return fetching.gathered(run, [end.result() for end in ends])
 
 
 @flow(

@@ -38,8 +38,10 @@ def run_once(
         asked = incoming.asked(given, warehouse, scheduled)
     except incoming.NothingActive as error:
         if scheduled:
-            return _nothing_there(warehouse, str(error))
+            return _nothing_there(warehouse, kind, str(error))
         raise
+    if not given and not asked:
+        return _nothing_there(warehouse, kind, "; ".join(asked.notes) or "no active source is due")
     with contextlib.ExitStack() as held:
         asked = incoming.reserve(asked, warehouse, held)
         _mend(warehouse)
@@ -49,15 +51,13 @@ def run_once(
 
         watched = scheduled or bool(asked.sources)
         try:
-            if scheduled and not asked:
-                raise NothingFound("no active source is due")
             intake = runs.take_in(asked.files, warehouse, batch_bytes, captured_at, watched, begin)
         except NothingFound as error:
             if asked.sources:
                 asked = asked.without_files(str(error))
                 intake = runs.take_in([], warehouse, batch_bytes, begin=begin)
             elif scheduled:
-                return _nothing_there(warehouse, str(error))
+                return _nothing_there(warehouse, kind, str(error))
             else:
                 raise
         notes = [*asked.notes, *incoming.gone(asked, warehouse, intake.run_id)]
@@ -125,12 +125,12 @@ def _booked(warehouse: Path, run_id: str, kind: str) -> Iterator[None]:
         shutil.rmtree(warehouse.parent / "staging" / run_id, ignore_errors=True)
 
 
-def _nothing_there(warehouse: Path, why: str) -> RunSummary:
-    """Books a scheduled run whose sources hold no document: to be waited for, no failure."""
+def _nothing_there(warehouse: Path, kind: str, why: str) -> RunSummary:
+    """Books a run whose sources hold no document, rest or are not due: to be waited for, no failure."""
     run_id = runs.new_run_id(datetime.now(UTC))
-    ops.start_run(warehouse, run_id, rules_version(), "scheduled")
+    ops.start_run(warehouse, run_id, rules_version(), kind)
     ops.finish_run(warehouse, run_id, "nothing_new", message=why)
-    run = RunSummary(run_id, str(warehouse), NONE, "scheduled", state="nothing_new", notes=(why,))
+    run = RunSummary(run_id, str(warehouse), NONE, kind, state="nothing_new", notes=(why,))
     return _told_of(run)
 
 

@@ -135,7 +135,8 @@ def _listings(
         if url in asked:
             continue
         asked.add(url)
-        known = memory.listing(url)
+        alone = memory.pages([url]).get(url) if source.kind in (None, "page") else None
+        known = alone or memory.listing(url)
         answer = client.fetch(Request(url, known.etag, known.last_modified, source.delay))
         first = url == source.address
         body = (
@@ -145,11 +146,13 @@ def _listings(
             if answer.outcome == "not_modified"
             else None
         )
-        kind = "page" if source.kind == "page" else None if body is None else _kind(source, body, answer)
+        kind = "page" if source.kind == "page" or (alone and body is None) else None
+        kind = kind or (None if body is None else _kind(source, body, answer))
         if kind in ("page", "article"):
             gone = answer.status in GONE
             yield Taken(answer, "page", known=known, gone=gone), None
-            listing, why = None, None if body is not None or gone else _why(answer)
+            is_there = answer.outcome in ("fetched", "not_modified")
+            listing, why = None, None if is_there or gone else _why(answer)
         else:
             listing, why = (None, _why(answer)) if body is None else _read(kind or "", body, answer)
             yield Taken(answer, "listing", known=known), listing

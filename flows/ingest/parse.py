@@ -14,7 +14,7 @@ from flows.ingest.clean import cleaned
 from flows.ingest.columns import FIELDS, written
 from flows.ingest.datasets import NotADataSet, rows_of
 from flows.ingest.decode import TWICE, LettersLost, NotText, decode, once_encoded
-from flows.ingest.discover import ADDRESS, DATA_SETS, KINDS
+from flows.ingest.discover import ADDRESS, DATA_SETS, KINDS, NOT_READ
 from flows.ingest.docx import docx_fields
 from flows.ingest.header import split_header, without_markdown
 from flows.ingest.land import TOO_LARGE, kept_at
@@ -67,6 +67,8 @@ def _file(document: dict[str, Any], landing: Path) -> dict[str, Any]:
     if size is None:  # `land` said why; earlier khotins did not
         told = document["headers"] or '{"detail": "gone or forbidden when it was to be read"}'
         return known | {"reason": "unreadable"} | json.loads(told)
+    if document["media_type"] == NOT_READ:
+        return known | {"reason": "not_read", "detail": "its address answered with no page, text or .docx"}
     try:
         if document["media_type"] in DATA_SETS:
             rows_of(document["sha256"], landing)  # it came as a file because this fails

@@ -94,7 +94,7 @@ def fetched(given: list[str], warehouse: Path, scheduled: bool = False) -> tuple
     intake = runs.take_in(asked.files, warehouse, 8_000_000, begin=lambda run_id: ops.start_run(warehouse, run_id, "rules"))
     run = one_run._summary(intake, warehouse, "manual")
     with fetching.way_out(run, None) as way:
-        run = fetching.gathered(run, way, [fetching.fetch(way, source) for source in asked.sources])
+        run = fetching.gathered(run, [fetching.fetch(way, source) for source in asked.sources])
     run, names = fetching.stage(run, intake.staging)
     return run, intake.staging, [*intake.batches, *names]
 

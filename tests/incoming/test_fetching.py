@@ -103,9 +103,10 @@ def test_a_source_that_fails_stops_no_other_and_rests_longer_each_time(paper: Pa
     monkeypatch.setenv("KHOTIN_SEEDS", str(seeds))
     captures.put_state(warehouse, "bad.example", {"failures": 3, "rests_until": datetime.now(UTC) + timedelta(hours=1)})
     assert [s.name for s in incoming.asked([], warehouse, scheduled=True).sources] == ["good.example"]
-    assert [s.name for s in incoming.asked([], warehouse).sources] == ["bad.example", "good.example"]
+    assert [s.name for s in incoming.asked([], warehouse).sources] == ["good.example"]
+    assert [s.name for s in incoming.asked(["bad.example"], warehouse).sources] == ["bad.example"]  # a person insists
     captures.put_state(warehouse, "good.example", {"active": False})
-    assert [s.name for s in incoming.asked([], warehouse).sources] == ["bad.example"]
+    assert not incoming.asked([], warehouse)
 
 
 def test_feed_sitemap_and_parts_in_any_order_give_the_same_tables(paper: Paper, tmp_path):

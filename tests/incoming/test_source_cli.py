@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -58,18 +59,26 @@ def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(
     assert asked_of(warehouse, told) == [(4, 4, 3, 3)]
     assert "127.0.0.1" in khotin("status", warehouse=warehouse).stdout
 
-    # A run waits for a slow source; meanwhile a person judges, and another run takes in an article that it fetched too.
+    # A run waits for a slow source; meanwhile a person judges, and another run takes in and publishes what it took in too.
     let_go, waited = threading.Event(), threading.Event()
 
     def slow(asked: Asked) -> Reply:
-        waited.set()
-        let_go.wait(300)
-        return Reply(paper.page(5).encode())
+        def pieces() -> Iterator[bytes]:
+            waited.set()
+            while not let_go.wait(0.5):
+                yield b" "
+            yield paper.page(5).encode()
+
+        return Reply(pieces(), length=None)
 
     paper.write(4, 5, 6)
     paper.web.on("/tin-5.html", slow)
+    file = warehouse.parent.parent / "in" / "tin.html"
+    file.parent.mkdir()
+    file.write_text(paper.page(4).replace(paper.url(4), "https://bao.example/tin-4.html"), encoding="utf-8")
     slow_feed, quick_feed = paper.feed(4, 5, path="/slow.xml"), paper.feed(4, 6, path="/quick.xml")
-    run = subprocess.Popen([*KHOTIN, "run", slow_feed], env=environment, stdout=subprocess.PIPE, text=True)
+    patient = environment | {"KHOTIN_FETCH_SECONDS": "600"}
+    run = subprocess.Popen([*KHOTIN, "run", slow_feed, str(file.parent)], env=patient, stdout=subprocess.PIPE, text=True)
     try:
         assert waited.wait(180)
         time.sleep(1)  # what was fetched beside it is booked
@@ -77,14 +86,18 @@ def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(
         assert again.returncode == 1 and "is being taken in by another run" in again.stderr
         ((fact,),) = asked_of(warehouse, "SELECT fact_id FROM mart.measurements WHERE surface LIKE '12.200%' LIMIT 1")
         stewardship.override(warehouse, fact, "reject", "thử / trial", "test", {}, 8_000_000)
-        other = taken_in([quick_feed], warehouse)
-        assert other.state == "published" and run.poll() is None
+        other = taken_in([quick_feed, str(file)], warehouse)
+        assert other.documents["loaded"] == 2 and other.state == "published" and run.poll() is None
     finally:
         let_go.set()
         printed, _ = run.communicate(timeout=300)
     assert run.returncode == 0 and "đã xuất bản / published" in printed
     versions = "SELECT count(*), count(DISTINCT article_id) FROM mart.article_versions"
-    assert asked_of(warehouse, versions) == [(6, 6)]
+    assert asked_of(warehouse, versions) == [(7, 7)]
+    ((loaded, unchanged),) = booked(
+        warehouse, "SELECT documents_loaded, documents_unchanged FROM run WHERE requests_made = 3 AND kind = 'manual' ORDER BY seq LIMIT 1"
+    )
+    assert (loaded, unchanged) == (2, 1)  # the file is the other run's
     balance = (
         "SELECT documents_read - documents_loaded - documents_unchanged - documents_duplicate - documents_rejected, "
         "requests_made - requests_fetched - requests_not_modified - requests_refused - requests_failed "
