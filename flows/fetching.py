@@ -2,13 +2,14 @@
 
 import json
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from flows.fetch.client import Client
 
 SIDE_BY_SIDE = 16  # sources that are fetched at once
-BOOKED_EACH, BOOKED_SECONDS = 8, 0.5  # answers that wait to be booked: what a kill may cost
+BOOKED_TOGETHER = 16  # answers in one transaction of the books
 READ = ("text/html", "text/plain", "text/markdown", KINDS[".docx"])
 SECRET = ("set-cookie", "set-cookie2")  # headers that are not kept
 OUTCOMES = ("fetched", "not_modified", "refused", "failed")
@@ -113,30 +114,39 @@ def fetch(way: Way, source: Source) -> End:
     course = gather.Course()
     requests: Counter[str] = Counter()
     pages = 0
-    waiting: list[gather.Taken] = []
-    booked_at = time.monotonic()
+    waiting: SimpleQueue[gather.Taken | None] = SimpleQueue()
     try:
-        memory = Booked(way, source)
-        answers = _answers(way, source, memory, course)
-        for taken in answers:
-            requests[taken.fetched.outcome] += 1
-            pages += taken.role == "page" and taken.fetched.outcome == "fetched"
-            waiting.append(taken)
-            if len(waiting) >= BOOKED_EACH or time.monotonic() - booked_at >= BOOKED_SECONDS:
-                book(way, source, waiting)
-                waiting, booked_at = [], time.monotonic()
-            _tell(way, source, sum(requests.values()), course.planned)
-            if way.stopped.is_set():
-                break
+        with ThreadPoolExecutor(1) as beside:
+            booking = beside.submit(_book_as_they_come, way, source, waiting)
+            try:
+                for taken in _answers(way, source, Booked(way, source), course):
+                    waiting.put(taken)
+                    requests[taken.fetched.outcome] += 1
+                    pages += taken.role == "page" and taken.fetched.outcome == "fetched"
+                    _tell(way, source, requests.total(), course.planned)
+                    if way.stopped.is_set() or booking.done():
+                        break
+            finally:
+                waiting.put(None)
+            booking.result()
     except Exception as error:
         course.failed = line(error)
-    try:
-        book(way, source, waiting)
-        if not way.stopped.is_set():
-            _settle(way, source, course)
-    except Exception as error:
-        course.failed = line(error)
+    if not way.stopped.is_set():
+        _settle(way, source, course)
     return End(source.name, requests, pages, course.failed, tuple(course.notes))
+
+
+def _book_as_they_come(way: Way, source: Source, waiting: "SimpleQueue[gather.Taken | None]") -> None:
+    """Books answers as soon as they are there, in one transaction those that came while others were booked; None ends it."""
+    while (first := waiting.get()) is not None:
+        together = [first]
+        while len(together) < BOOKED_TOGETHER and not waiting.empty():
+            more = waiting.get()
+            if more is None:
+                waiting.put(None)
+                break
+            together.append(more)
+        book(way, source, together)
 
 
 def _answers(way: Way, source: Source, memory: "Booked", course: gather.Course) -> Iterator[gather.Taken]:

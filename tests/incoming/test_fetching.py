@@ -160,7 +160,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(paper: Paper, warehouse):
     run = taken_in([feed], warehouse)
     assert run.documents["read"] == run.documents["loaded"] == 60
     twice = [path for path, n in paper.web.counts.items() if path.startswith("/tin") and n > 1]
-    assert 20 < len(before) < 60 and len(twice) <= fetching.BOOKED_EACH + 16
+    assert 20 < len(before) < 60 and len(twice) <= fetching.BOOKED_TOGETHER + 16
     assert set(paper.web.counts) >= {f"/tin-{n}.html" for n in numbers}
     assert asked_of(warehouse, "SELECT count(*), count(DISTINCT article_id) FROM mart.article_versions") == [(60, 60)]
 
