@@ -315,7 +315,9 @@ def gathered(run: RunSummary, ends: Sequence[End]) -> RunSummary:
     requests = {"made": counts.total(), **{o: counts[o] for o in OUTCOMES}}
     notes = [note for end in ends for note in end.notes]
     pages = sum(end.pages for end in ends)
-    return run.but(requests=requests, pages=pages, sources={e.name: e.failed for e in ends}).noted(*notes)
+    return run.but(
+        requests=requests, pages=pages, sources={**run.sources, **{e.name: e.failed for e in ends}}
+    ).noted(*notes)
 
 
 def stage(run: RunSummary, staging: Path) -> tuple[RunSummary, list[str]]:

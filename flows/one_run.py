@@ -61,7 +61,8 @@ def run_once(
             else:
                 raise
         notes = [*asked.notes, *incoming.gone(asked, warehouse, intake.run_id)]
-        return _carried(_summary(intake, warehouse, kind).noted(*notes), intake, asked, told=told)
+        run = _summary(intake, warehouse, kind).but(sources=dict.fromkeys(asked.files)).noted(*notes)
+        return _carried(run, intake, asked, told=told)
 
 
 def carry_out(

@@ -82,8 +82,8 @@ class RunSummary:
 
     @property
     def all_failed(self) -> bool:
-        """Whether every source failed, and nothing else came in."""
-        return bool(self.sources) and all(self.sources.values()) and not self.documents["read"]
+        """Whether every source failed."""
+        return bool(self.sources) and all(self.sources.values())
 
     def noted(self, *notes: str) -> "RunSummary":
         """The same run with these notes more."""

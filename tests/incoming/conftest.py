@@ -71,9 +71,13 @@ class Paper:
 
     def sitemap(self, *numbers: int, path: str = "/sitemap.xml") -> str:
         """Puts up a sitemap of articles; its address."""
-        rows = "".join(f"<url><loc>{self.url(n)}</loc><lastmod>{self.at(n).isoformat()}</lastmod></url>" for n in numbers)
+        rows = "".join(
+            f"<url><loc>{self.url(n)}</loc><lastmod>{self.at(n).isoformat()}</lastmod></url>" for n in numbers
+        )
         head = '<?xml version="1.0" encoding="utf-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-        return self.web.on(path, Reply(f"{head}{rows}</urlset>".encode(), headers={"Content-Type": "application/xml"}))
+        return self.web.on(
+            path, Reply(f"{head}{rows}</urlset>".encode(), headers={"Content-Type": "application/xml"})
+        )
 
 
 @pytest.fixture
@@ -91,7 +95,9 @@ def warehouse(tmp_path: Path) -> Path:
 def fetched(given: list[str], warehouse: Path, scheduled: bool = False) -> tuple[RunSummary, Path, list[str]]:
     """A run's fetching: what it is then, its staging, and the batches in it."""
     asked = incoming.asked(given, warehouse, scheduled)
-    intake = runs.take_in(asked.files, warehouse, 8_000_000, begin=lambda run_id: ops.start_run(warehouse, run_id, "rules"))
+    intake = runs.take_in(
+        asked.files, warehouse, 8_000_000, begin=lambda run_id: ops.start_run(warehouse, run_id, "rules")
+    )
     run = one_run._summary(intake, warehouse, "manual")
     with fetching.way_out(run, None) as way:
         run = fetching.gathered(run, [fetching.fetch(way, source) for source in asked.sources])
@@ -115,6 +121,13 @@ def taken_in(given: list[str], warehouse: Path, scheduled: bool = False) -> RunS
         runs.book_documents(warehouse, run.run_id, staging)
         publish.publish(work, generation, 5)
     return run.but(state="published", documents={**run.documents, **documents})
+
+
+def only_fetched(given: list[str], warehouse: Path) -> RunSummary:
+    """A run that comes to no end once everything is fetched."""
+    run, _, _ = fetched(given, warehouse)
+    ops.fail_run(warehouse, run.run_id, "this is as far as it goes")
+    return run
 
 
 def asked_of(warehouse: Path, query: str) -> list[tuple[Any, ...]]:

@@ -11,16 +11,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
 from flows import fetching, incoming, sites
 from flows.fetch import gather
 from flows.fetch.contracts import Item
-from flows.fetch.sources import Source
+from flows.fetch.sources import ZONE, Source
 from flows.load import captures
 from flows.load.hashes import hashes
 from flows.settings import Settings
-from tests.incoming.conftest import Paper, asked_of, back, booked, taken_in
+from tests.incoming.conftest import Paper, asked_of, back, booked, fetched, only_fetched, taken_in
 from tests.web import Reply, in_turn
 
 NOTHING = {"read": 0, "loaded": 0, "unchanged": 0, "duplicate": 0, "rejected": 0}
@@ -46,7 +47,9 @@ def test_a_feed_comes_in_once_and_its_pages_are_followed(paper: Paper, warehouse
 
     back(warehouse, 25)
     paper.write(2, figure=99)  # edited
-    paper.web.on("/tin-3.html", paper.page(3).replace("</nav>", "</nav><!-- -->"))  # other bytes, the same text
+    paper.web.on(
+        "/tin-3.html", paper.page(3).replace("</nav>", "</nav><!-- -->")
+    )  # other bytes, the same text
     late = taken_in([feed], warehouse)
     assert late.requests == {"made": 4, "fetched": 2, "not_modified": 2, "refused": 0, "failed": 0}
     assert late.documents == NOTHING | {"read": 2, "loaded": 1, "duplicate": 1}
@@ -69,42 +72,48 @@ def test_an_article_that_states_no_day_has_its_feed_s(paper: Paper, warehouse):
     paper.write(1, dated=False)
     paper.web.on("/tin-1.html", paper.page(1, dated=False))
     taken_in([paper.feed(1)], warehouse)
-    day = paper.at(1).astimezone(incoming_zone()).date()
+    day = paper.at(1).astimezone(ZONE).date()
     assert asked_of(warehouse, "SELECT published_on, published_from FROM mart.articles") == [(day, "feed")]
 
 
-def incoming_zone():
-    from flows.fetch.sources import ZONE
-
-    return ZONE
-
-
-def test_a_source_that_fails_stops_no_other_and_rests_longer_each_time(paper: Paper, warehouse, tmp_path, monkeypatch):
+def test_a_source_that_fails_stops_no_other_and_rests_longer_each_time(
+    paper: Paper, warehouse, tmp_path, monkeypatch
+):
     paper.write(1)
     good, bad = paper.feed(1), paper.web.on("/bad.xml", Reply(b"no", 403))
-    run = taken_in([good, bad], warehouse)
-    assert run.documents["loaded"] == 1 and not run.all_failed
+    run = only_fetched([good, bad], warehouse)
+    assert run.pages == 1 and not run.all_failed
     assert run.sources[good] is None and "403" in str(run.sources[bad])
-    assert sum(run.requests[w] for w in ("fetched", "not_modified", "refused", "failed")) == run.requests["made"]
+    assert (
+        sum(run.requests[w] for w in ("fetched", "not_modified", "refused", "failed")) == run.requests["made"]
+    )
 
     rests = []
     for _ in range(4):
-        run = taken_in([bad], warehouse)
+        run = only_fetched([bad], warehouse)
         assert run.all_failed
         state = captures.states(warehouse)[bad]
-        rests.append(state["rests_until"] and round((state["rests_until"] - state["fetched_at"]) / timedelta(hours=1)))
+        rests.append(
+            state["rests_until"] and round((state["rests_until"] - state["fetched_at"]) / timedelta(hours=1))
+        )
     assert rests == [None, 1, 2, 4]
     assert any("has failed 5 times in a row" in note for note in run.notes)
 
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     head = "source,name_vi,name_en,aliases,folders,ids,kind,address,active\n"
-    (seeds / "sources.csv").write_text(f"{head}bad.example,,,,,,feed,{bad},yes\ngood.example,,,,,,feed,{good},yes\n")
+    (seeds / "sources.csv").write_text(
+        f"{head}bad.example,,,,,,feed,{bad},yes\ngood.example,,,,,,feed,{good},yes\n"
+    )
     monkeypatch.setenv("KHOTIN_SEEDS", str(seeds))
-    captures.put_state(warehouse, "bad.example", {"failures": 3, "rests_until": datetime.now(UTC) + timedelta(hours=1)})
+    captures.put_state(
+        warehouse, "bad.example", {"failures": 3, "rests_until": datetime.now(UTC) + timedelta(hours=1)}
+    )
     assert [s.name for s in incoming.asked([], warehouse, scheduled=True).sources] == ["good.example"]
     assert [s.name for s in incoming.asked([], warehouse).sources] == ["good.example"]
-    assert [s.name for s in incoming.asked(["bad.example"], warehouse).sources] == ["bad.example"]  # a person insists
+    assert [s.name for s in incoming.asked(["bad.example"], warehouse).sources] == [
+        "bad.example"
+    ]  # a person insists
     captures.put_state(warehouse, "good.example", {"active": False})
     assert not incoming.asked([], warehouse)
 
@@ -138,10 +147,10 @@ def test_a_feed_that_has_lost_items_is_told_and_the_sitemap_brings_them(paper: P
     paper.write(*range(1, 8))
     paper.sitemap(*range(1, 8))
     paper.web.on("/", '<html><head><link rel="sitemap" href="/sitemap.xml"></head><body></body></html>')
-    taken_in([paper.feed(1, 2)], warehouse)
-    run = taken_in([paper.feed(6, 7)], warehouse)
-    assert run.documents["loaded"] == 5 and any("items between may be lost" in note for note in run.notes)
-    assert taken_in([paper.feed(6, 7)], warehouse).notes == ()
+    only_fetched([paper.feed(1, 2)], warehouse)
+    run = only_fetched([paper.feed(6, 7)], warehouse)
+    assert run.pages == 5 and any("items between may be lost" in note for note in run.notes)
+    assert only_fetched([paper.feed(6, 7)], warehouse).notes == ()
 
 
 def test_a_run_that_is_killed_goes_on_where_it_was(paper: Paper, warehouse):
@@ -157,12 +166,12 @@ def test_a_run_that_is_killed_goes_on_where_it_was(paper: Paper, warehouse):
     started.send_signal(signal.SIGKILL)
     started.wait()
     before = dict(paper.web.counts)
-    run = taken_in([feed], warehouse)
-    assert run.documents["read"] == run.documents["loaded"] == 60
+    run, staging, _ = fetched([feed], warehouse)
+    documents = pl.read_parquet(staging / "documents" / "*.parquet")
+    assert documents["origin"].n_unique() == documents.height == run.documents["read"] == 60
     twice = [path for path, n in paper.web.counts.items() if path.startswith("/tin") and n > 1]
     assert 20 < len(before) < 60 and len(twice) <= fetching.BOOKED_TOGETHER + 16
     assert set(paper.web.counts) >= {f"/tin-{n}.html" for n in numbers}
-    assert asked_of(warehouse, "SELECT count(*), count(DISTINCT article_id) FROM mart.article_versions") == [(60, 60)]
 
 
 def test_what_a_source_would_bring_is_shown_and_nothing_stored(paper: Paper, warehouse, tmp_path):
@@ -202,16 +211,24 @@ def test_a_single_page_and_a_list_come_in(paper: Paper, warehouse):
 def test_when_a_page_is_asked_for_again(first, last, outcome, failures, due):
     now = datetime(2026, 3, 4, tzinfo=UTC)
     known = gather.Known(
-        first_at=now - timedelta(hours=first), last_at=now - timedelta(hours=last), outcome=outcome, failures=failures
+        first_at=now - timedelta(hours=first),
+        last_at=now - timedelta(hours=last),
+        outcome=outcome,
+        failures=failures,
     )
     assert gather.is_due(known, now, gather.Bounds().again) == due
 
 
 def test_a_page_is_fetched_again_where_its_listing_says_that_it_changed():
     now = datetime(2026, 3, 4, tzinfo=UTC)
-    known = gather.Known(first_at=now - timedelta(hours=9), last_at=now - timedelta(hours=5), outcome="fetched")
+    known = gather.Known(
+        first_at=now - timedelta(hours=9), last_at=now - timedelta(hours=5), outcome="fetched"
+    )
     at = {"before": 6, "since": 1}
-    told = {k: gather.changed(Item("u", updated_at=now - timedelta(hours=h)), known, now, gather.Bounds()) for k, h in at.items()}
+    told = {
+        k: gather.changed(Item("u", updated_at=now - timedelta(hours=h)), known, now, gather.Bounds())
+        for k, h in at.items()
+    }
     assert told == {"before": False, "since": True}
 
 
@@ -220,22 +237,28 @@ def test_a_page_is_fetched_again_where_its_listing_says_that_it_changed():
 )  # fmt: skip
 def test_a_source_is_due_by_its_own_schedule(schedule, hours, due):
     now = datetime(2026, 3, 4, 0, 0, tzinfo=UTC)  # seven in the morning in Vietnam
-    assert Source("a", "https://a.example", schedule=schedule).is_due(now - timedelta(hours=hours), now) == due
+    assert (
+        Source("a", "https://a.example", schedule=schedule).is_due(now - timedelta(hours=hours), now) == due
+    )
 
 
 def test_bytes_are_landed_before_they_are_read_and_no_cookie_is_kept(paper: Paper, warehouse):
-    paper.web.on("/rss.xml", Reply(b"<rss><channel></channel></rss>", headers={"Set-Cookie": "a=b", "ETag": '"x"'}))
-    taken_in([paper.web.url("/rss.xml")], warehouse)
+    paper.web.on(
+        "/rss.xml", Reply(b"<rss><channel></channel></rss>", headers={"Set-Cookie": "a=b", "ETag": '"x"'})
+    )
+    only_fetched([paper.web.url("/rss.xml")], warehouse)
     ((sha, headers),) = booked(warehouse, "SELECT sha256, headers FROM capture")
     assert "a=b" not in headers and '"x"' in headers.replace('\\"', '"')
     kept = warehouse.parent / "landing" / sha[:2] / sha[2:4] / sha
     assert hashlib.sha256(kept.read_bytes()).hexdigest() == sha
 
 
-def test_a_page_that_fails_is_tried_again_by_the_next_run_though_the_feed_names_it_no_more(paper: Paper, warehouse):
+def test_a_page_that_fails_is_tried_again_by_the_next_run_though_the_feed_names_it_no_more(
+    paper: Paper, warehouse
+):
     paper.write(1, 2)
     good = paper.page(1).encode()
     paper.web.on("/tin-1.html", in_turn(Reply(b"", 403), good))
-    assert taken_in([paper.feed(1, 2)], warehouse).documents["loaded"] == 1
-    run = taken_in([paper.feed(2)], warehouse)
-    assert run.documents["loaded"] == 1 and run.requests["failed"] == 0
+    assert only_fetched([paper.feed(1, 2)], warehouse).pages == 1
+    run = only_fetched([paper.feed(2)], warehouse)
+    assert run.pages == 1 and run.requests["failed"] == 0

@@ -35,7 +35,9 @@ def test_without_an_active_source_a_run_says_how_to_add_one(tmp_path):
     assert "baochinhphu.vn" in khotin("source", "list", "--all", warehouse=tmp_path / "khotin.duckdb").stdout
 
 
-def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(paper: Paper, warehouse: Path):
+def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(
+    paper: Paper, warehouse: Path
+):
     paper.write(*range(1, 8))
     home = '<html><head><link rel="alternate" type="application/rss+xml" href="/rss.xml"></head><body></body></html>'
     paper.web.on("/", home)
@@ -48,13 +50,17 @@ def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(
     assert "Tin 2" in checked and "3 mục/items" in checked
 
     environment = os.environ | {"KHOTIN_WAREHOUSE": str(warehouse)}
-    started = subprocess.Popen([*KHOTIN, "schedule", "--every", "5s"], env=environment, stdout=subprocess.PIPE, text=True)
+    started = subprocess.Popen(
+        [*KHOTIN, "schedule", "--every", "5s"], env=environment, stdout=subprocess.PIPE, text=True
+    )
     try:
         assert until(lambda: started.poll() is not None or warehouse.exists()) and started.poll() is None
     finally:
         started.send_signal(signal.SIGTERM)
         started.communicate(timeout=60)
-    assert asked_of(warehouse, "SELECT count(*), count(DISTINCT source), min(source) FROM mart.articles") == [(3, 1, "127.0.0.1")]
+    assert asked_of(warehouse, "SELECT count(*), count(DISTINCT source), min(source) FROM mart.articles") == [
+        (3, 1, "127.0.0.1")
+    ]
     told = "SELECT requests_made, requests_fetched, documents_read, documents_loaded FROM ops.run WHERE state = 'published'"
     assert asked_of(warehouse, told) == [(4, 4, 3, 3)]
     assert "127.0.0.1" in khotin("status", warehouse=warehouse).stdout
@@ -78,13 +84,17 @@ def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(
     file.write_text(paper.page(4).replace(paper.url(4), "https://bao.example/tin-4.html"), encoding="utf-8")
     slow_feed, quick_feed = paper.feed(4, 5, path="/slow.xml"), paper.feed(4, 6, path="/quick.xml")
     patient = environment | {"KHOTIN_FETCH_SECONDS": "600"}
-    run = subprocess.Popen([*KHOTIN, "run", slow_feed, str(file.parent)], env=patient, stdout=subprocess.PIPE, text=True)
+    run = subprocess.Popen(
+        [*KHOTIN, "run", slow_feed, str(file.parent)], env=patient, stdout=subprocess.PIPE, text=True
+    )
     try:
         assert waited.wait(180)
         time.sleep(1)  # what was fetched beside it is booked
         again = khotin("run", slow_feed, warehouse=warehouse, check=False)
         assert again.returncode == 1 and "is being taken in by another run" in again.stderr
-        ((fact,),) = asked_of(warehouse, "SELECT fact_id FROM mart.measurements WHERE surface LIKE '12.200%' LIMIT 1")
+        ((fact,),) = asked_of(
+            warehouse, "SELECT fact_id FROM mart.measurements WHERE surface LIKE '12.200%' LIMIT 1"
+        )
         stewardship.override(warehouse, fact, "reject", "thử / trial", "test", {}, 8_000_000)
         other = taken_in([quick_feed, str(file)], warehouse)
         assert other.documents["loaded"] == 2 and other.state == "published" and run.poll() is None
@@ -95,7 +105,8 @@ def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(
     versions = "SELECT count(*), count(DISTINCT article_id) FROM mart.article_versions"
     assert asked_of(warehouse, versions) == [(7, 7)]
     ((loaded, unchanged),) = booked(
-        warehouse, "SELECT documents_loaded, documents_unchanged FROM run WHERE requests_made = 3 AND kind = 'manual' ORDER BY seq LIMIT 1"
+        warehouse,
+        "SELECT documents_loaded, documents_unchanged FROM run WHERE requests_made = 3 AND kind = 'manual' ORDER BY seq LIMIT 1",
     )
     assert (loaded, unchanged) == (2, 1)  # the file is the other run's
     balance = (
