@@ -118,6 +118,9 @@ class _Handler(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         with contextlib.suppress(OSError):
+            if self.rfile.peek(1)[:1] == b"\x16":  # somebody speaks TLS to a server that has none
+                self.wfile.write(b"HTTP/1.1 400 It\r\n\r\n")
+                return
             while (line := self.rfile.readline()).strip():
                 headers = {}
                 while head := self.rfile.readline().strip():

@@ -4,6 +4,7 @@ import asyncio
 import re
 import threading
 from collections.abc import Coroutine, Iterable, Iterator, Sequence
+from concurrent.futures import wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -21,7 +22,7 @@ from flows.fetch.connect import connections
 from flows.fetch.contracts import Fetched, Limits, Request, Resolve
 from flows.fetch.decode import ACCEPTED
 from flows.fetch.exchange import LATER, Answer, Ended, get
-from flows.fetch.hosts import Pace, side_by_side, still
+from flows.fetch.hosts import TICK, Pace, side_by_side, still
 from flows.fetch.robots import AGENT, BYTES, Robots, Rules
 
 MOVED = (301, 302, 303, 307, 308)
@@ -113,6 +114,8 @@ class Client:
     def _wait(self, work: Coroutine[Any, Any, T]) -> T:
         waiting = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
+            while not wait([waiting], timeout=TICK).done:
+                pass
             return waiting.result()
         except BaseException:
             waiting.cancel()

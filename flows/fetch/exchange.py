@@ -139,7 +139,7 @@ async def _decoded(
             size += len(part)
             if cut_at is not None and size >= cut_at:
                 return b"".join(parts)[:cut_at]
-            if size > limits.decoded_bytes:
+            if cut_at is None and size > limits.decoded_bytes:
                 words = f"{address.url}: {sent:,} bytes of {coding or 'text'} became more than {limits.decoded_bytes:,}; not read"
                 raise Ended("bomb" if coding else "too_large", words, status=response.status)
     decoding.finish()

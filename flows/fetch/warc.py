@@ -313,12 +313,18 @@ class Stream:
     def _fill(self) -> bool:
         """Takes in the next piece; False at the file's end. Broken where the compression is."""
         while not self._ended:
-            if self._inflate is not None and self._inflate.eof:
-                self._raw = self._raw.lstrip(b"\0")  # padding between members
-                self._inflate = zlib.decompressobj(31) if self._raw else self._inflate
+            between = self._inflate is not None and self._inflate.eof
+            if between and not self._raw.strip(b"\0"):
+                self._raw = self._raw[
+                    :1
+                ]  # zeros are padding where the file ends; before a record they are damage
+                self._ended = not self._more()
+                continue
+            if between:
+                self._inflate = zlib.decompressobj(31)
             if not self._raw and not self._more():
                 self._ended = True
-                if self._inflate is not None and not self._inflate.eof:
+                if self._inflate is not None:
                     raise Broken("the file ends within it")
                 return False
             out = self._inflated()
@@ -332,8 +338,6 @@ class Stream:
         if self._inflate is None:
             out, self._raw = self._raw, b""
             return out
-        if self._inflate.eof:  # a new member, whose first bytes have only now been read
-            return b""
         try:
             out = self._inflate.decompress(self._raw, PIECE)
         except zlib.error as error:
