@@ -21,7 +21,9 @@ from tests.web import (
     QUICK,
     Names,
     Reply,
+    Web,
     brotlied,
+    certified,
     endless,
     gzipped,
     hang_up,
@@ -348,6 +350,25 @@ def test_a_port_that_nobody_listens_at_is_tried_again_and_told(web, client):
 def test_tls_that_is_none_is_told(web, client):
     got = client().fetch(Request(f"https://{web.host}/tin"))
     assert (got.outcome, got.reason) == ("failed", "tls"), got
+
+
+def test_a_certificate_is_checked_against_the_name_and_not_the_address(tmp_path, monkeypatch):
+    """The socket goes to the judged address, while TLS asks for the name: another name of that server fails."""
+    context, trusted = certified(tmp_path, "bao.example")
+    asked_for: list[str | None] = []
+    context.sni_callback = lambda _, name, __: asked_for.append(name)
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+    names = Names(bao_example="127.0.0.1", khac_example="127.0.0.1")
+    with (
+        Web(context) as web,
+        Client([f"{n}:{web.port}" for n in ("bao.example", "khac.example")], None, names, QUICK) as opened,
+    ):
+        web.on("/tin", TEXT)
+        right = opened.fetch(Request(web.url("/tin", "bao.example")))
+        wrong = opened.fetch(Request(web.url("/tin", "khac.example")))
+    assert (right.outcome, right.body) == ("fetched", TEXT), right
+    assert (wrong.outcome, wrong.reason) == ("failed", "tls") and "khac.example" in (wrong.detail or "")
+    assert set(asked_for) == {"bao.example", "khac.example"}
 
 
 def test_what_has_not_changed_is_not_sent_again(web, client):
