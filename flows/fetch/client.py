@@ -89,7 +89,7 @@ class Client:
         self._pace = Pace(self._limits)
         self._robots = Robots(self._robots_txt, self._limits.crawl_delay)
         self._pool: httpcore.AsyncConnectionPool = connections(
-            self._resolve, self._allowed, self._limits.requests
+            self._resolve, self._allowed, self._limits.requests * 2
         )
         return self
 

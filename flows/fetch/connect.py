@@ -6,6 +6,7 @@ keep the name, so certificates are checked against it.
 """
 
 import asyncio
+import contextlib
 import ssl
 import threading
 from collections.abc import Iterable, Sequence
@@ -116,7 +117,7 @@ class Checked(httpcore.AsyncNetworkBackend):
                 failed = NoAddress(f"{bracketed(host)} has no address ({error})")
             except Exception as error:
                 failed = error
-            if not loop.is_closed():
+            with contextlib.suppress(RuntimeError):  # the client was closed in the meantime
                 loop.call_soon_threadsafe(tell, found, failed)
 
         threading.Thread(target=ask, name=f"resolve {host}", daemon=True).start()

@@ -13,7 +13,7 @@ import pytest
 
 from flows.fetch.client import Client
 from flows.fetch.contracts import Request
-from tests.web import QUICK, Asked, Names, Reply, Web, endless, slow
+from tests.web import QUICK, Asked, Names, Reply, Web, endless
 
 
 def starts(web: Web, host: str) -> list[float]:
@@ -59,26 +59,32 @@ def test_no_more_requests_at_once_than_a_host_is_asked_for(web, client):
 
 
 def test_a_slow_host_keeps_no_other_waiting(web, client):
-    """Thirty pages of quick hosts end before the second page of the slow one, asked for first."""
+    """The slow host, asked first, answers when thirty pages of the others have come."""
     names = ["cham.example", *(f"n{i}.example" for i in range(3))]
+    others_came = threading.Event()
+
+    def answer(_: Asked) -> Reply:
+        others_came.wait(30)
+        return Reply(b"xong")
+
     web.on("/tin", b"tin")
-    web.on("/tin", slow(b"xong", gap=0.1), host="cham.example")
+    web.on("/tin", answer, host="cham.example")
     requests = [Request(web.url("/tin", "cham.example"))] * 3
     requests += [Request(web.url("/tin", f"n{i % 3}.example")) for i in range(30)]
-    opened = client(*names, limits=replace(QUICK, requests=4, host_requests=1))
-    got = [f.url for f in opened.fetch_all(requests)]
-    assert len(got) == 33
-    assert [u for u in got[31:] if "cham" in u] == got[31:]
+    results = client(*names, limits=replace(QUICK, requests=4, host_requests=1)).fetch_all(requests)
+    assert not [f for f in islice(results, 30) if "cham" in f.url]
+    others_came.set()
+    assert [f.body for f in results] == [b"xong"] * 3
 
 
 def test_a_host_that_waits_for_its_pace_takes_no_place(web, client):
     names = [f"n{i}.example" for i in range(12)]
     web.on("/tin", b"tin")
     requests = [Request(web.url("/tin", n)) for n in names for _ in range(3)]
-    opened = client(*names, limits=replace(QUICK, host_delay=0.15, requests=2))
+    opened = client(*names, limits=replace(QUICK, host_delay=0.3, requests=2))
     began = time.monotonic()
     assert {f.outcome for f in opened.fetch_all(requests)} == {"fetched"}
-    assert time.monotonic() - began < 12 * 2 * 0.15  # what they would take one after the other
+    assert time.monotonic() - began < 12 * 2 * 0.3  # what they would take one after the other
 
 
 def test_every_request_ends_as_one_row_whatever_happens_to_it(web, client):
@@ -149,7 +155,7 @@ def test_a_stop_ends_at_once(web, stop):
         ):
             assert got.outcome == "fetched"
             raise stop
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
     assert not [t for t in threading.enumerate() if t.name == "fetch"]
 
 
@@ -161,7 +167,7 @@ def test_a_signal_ends_a_fetch_that_is_waited_for(web, client):
     began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         opened.fetch(Request(web.url("/lo")))
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 def test_a_client_that_is_closed_tells_who_waits_for_it(web):
