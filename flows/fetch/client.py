@@ -58,8 +58,8 @@ class Client:
 
     Requests run in one event loop in a thread of the client's own, so that one deadline holds for all phases of a
     fetch (name, connection, TLS, head, body, pauses), and a stop cancels whatever is under way at once. Robots are
-    asked, hosts keep their pace, redirects are followed address by address. There is no cookie jar, and nothing of
-    an answer is sent to another host.
+    asked, hosts keep their pace, redirects are followed address by address. Neither cookies nor
+    credentials are kept or sent.
 
     `allowed` are hosts (host or host:port) that may be fetched although their address is private; `contact` is where
     the owner of a site can write to. ValueError where either is not what it should be.
@@ -137,7 +137,7 @@ class Client:
             async with asyncio.timeout(self._limits.total_seconds) as clock:
                 return await self._attempts(request, way, clock, robots_txt)
         except Ended as end:
-            if way.attempts > 1 and end.again:
+            if way.attempts > 1 and end.again is not False:
                 end.detail = f"{end.detail} (asked {way.attempts} times)"
             return _fetched(
                 request,

@@ -117,6 +117,41 @@ def test_others_read_what_is_written():
     assert response.rec_headers.get_header("WARC-Date") == "2025-10-01T06:30:00.123456Z"
 
 
+LIES = {
+    "a success that was none": {"outcome": "fetched", "status": 404},
+    "an outcome that is none": {"outcome": "xong"},
+    "a number for an address": {"url": 7},
+    "numbers for redirects": {"redirects": (1, 2)},
+    "words for seconds": {"retry_after": "lâu"},
+}
+
+
+@pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
+def test_what_a_record_says_of_itself_is_checked(lie):
+    [got] = read(written(fetched(**lie)))
+    assert (got.outcome, got.reason, got.body) == ("failed", "warc", None)
+    assert "Khotin-Capture cannot be read" in (got.detail or "")
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("Content-Length: " + "9" * 5000, "is no number"),
+        ("Content-Length: ²", "is no number"),
+        ("WARC-Date: hôm qua", "WARC-Date"),
+        ("WARC-Date: 0001-01-01T00:00:00+14:00", "WARC-Date"),
+        ("Khotin-Capture: " + "[" * 100_000, "Khotin-Capture"),
+        ("Khotin-Capture: []", "Khotin-Capture"),
+    ],
+)
+def test_a_hostile_head_is_told(head, words):
+    answer = b"HTTP/1.1 200 OK\r\n\r\ntin"
+    others = f"Content-Length: {len(answer)}\r\nWARC-Date: 2025-10-01T00:00:00Z"
+    lines = f"{head}\r\nWARC-Type: response\r\nWARC-Target-URI: https://bao.example/a\r\n{others}"
+    [got] = read(f"WARC/1.0\r\n{lines}\r\n\r\n".encode() + answer + b"\r\n\r\n")
+    assert (got.outcome, got.reason) == ("failed", "warc") and words in (got.detail or "")
+
+
 # Files of others: as CC-NEWS (a crawler's own names for the headers as sent), and as programs that keep bytes as sent.
 
 
