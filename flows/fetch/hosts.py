@@ -151,6 +151,8 @@ def side_by_side(
             try:
                 result = ended.get(timeout=TICK)
             except queue.Empty:
+                if loop.is_closed():
+                    raise CancelledError from None
                 continue
             untaken -= 1
             loop.call_soon_threadsafe(places.release)

@@ -461,7 +461,9 @@ def test_an_answer_that_spoils_its_connection_spoils_no_other(web, client):
         "length",
         None,
     ]
-    assert opened.fetch(Request(page)).body == TEXT
+    for _ in range(3):
+        assert opened.fetch(Request(long)).reason == "length"
+        assert opened.fetch(Request(page)).body == TEXT
 
 
 def test_threads_share_a_client_and_its_connections(web, client):
