@@ -65,6 +65,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     length: int | str | None = "right"
     head_gap: float = 0.0  # seconds between two bytes of the head
+    keep: bool = False  # the connection stays open, whatever the answer
 
 
 Answering = Callable[[Asked], Reply]
@@ -158,7 +159,8 @@ class _Handler(socketserver.StreamRequestHandler):
             head = b""
         if isinstance(reply.body, bytes):
             self.wfile.write(head + reply.body)
-            return reply.length == "right"
+            known = isinstance(reply.length, int) and reply.length < len(reply.body)
+            return reply.keep or known or reply.length == "right"
         self.wfile.write(head)
         for piece in reply.body:
             self.wfile.write(piece)

@@ -37,9 +37,11 @@ class Counted(httpcore.AsyncNetworkStream):
         self._stream = stream
         self._head = b""
         self.body_bytes: int | None = None  # None as long as the head is not whole
+        self.tail = b""  # the last bytes that came
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         data = await self._stream.read(max_bytes, timeout)
+        self.tail = (self.tail + data[-5:])[-5:]
         if self.body_bytes is not None:
             self.body_bytes += len(data)
             return data

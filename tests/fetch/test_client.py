@@ -449,20 +449,26 @@ def test_a_host_that_wants_a_long_pause_is_left_alone_for_the_run(web, client, f
     assert web.counts == {"/robots.txt": 1, "/tin": 1}
 
 
-def test_an_answer_that_spoils_its_connection_spoils_no_other(web, client):
-    long, page = (
-        web.on("/dai", Reply(TEXT + b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngian", length=len(TEXT))),
-        web.on("/tin", TEXT),
-    )
-    opened = client()
-    assert [opened.fetch(Request(u)).reason for u in (long, page, long, page)] == [
-        "length",
+LIE = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngian"
+SPOILT = {
+    "behind its length": (Reply(TEXT + LIE, length=len(TEXT)), "length"),
+    "behind its last chunk": (
+        Reply(
+            b"3\r\ntin\r\n0\r\n\r\n" + LIE, headers={"Transfer-Encoding": "chunked"}, length=None, keep=True
+        ),
         None,
-        "length",
-        None,
-    ]
+    ),
+    "behind no body": (Reply(LIE, status=204, length=None, keep=True), "status"),
+    "behind 304": (Reply(LIE, status=304, length=None, keep=True), "status"),
+}
+
+
+@pytest.mark.parametrize(("answer", "reason"), SPOILT.values(), ids=SPOILT)
+def test_what_a_host_sends_behind_an_answer_is_taken_for_no_other_page(web, client, answer, reason):
+    spoilt, page = web.on("/dai", answer), web.on("/tin", TEXT)
+    opened = client(limits=replace(QUICK, attempts=1))
     for _ in range(3):
-        assert opened.fetch(Request(long)).reason == "length"
+        assert opened.fetch(Request(spoilt)).reason == reason
         assert opened.fetch(Request(page)).body == TEXT
 
 
