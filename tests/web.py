@@ -10,23 +10,29 @@ import gzip
 import ipaddress
 import socket
 import socketserver
+import ssl
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import brotli
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from flows.fetch.contracts import Limits
 
-# Nothing is waited for longer than a test is worth.
+# Nothing waits without need; deadlines are far, so that a busy machine meets none.
 QUICK = Limits(
-    connect_seconds=2,
-    read_seconds=0.25,
-    total_seconds=3,
+    connect_seconds=30,
+    read_seconds=30,
+    total_seconds=60,
     body_bytes=200_000,
     decoded_bytes=400_000,
     redirects=4,
@@ -59,6 +65,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     length: int | str | None = "right"
     head_gap: float = 0.0  # seconds between two bytes of the head
+    keep: bool = False  # the connection stays open, whatever the answer
 
 
 Answering = Callable[[Asked], Reply]
@@ -67,11 +74,14 @@ Answering = Callable[[Asked], Reply]
 class Web:
     """A server on 127.0.0.1, as long as the block runs. What nobody set up is a 404, robots.txt too."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self._routes: dict[tuple[str | None, str], Answering] = {}
         self.asked: list[Asked] = []
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.web = self
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
+        self.scheme = "http" if tls is None else "https"
         self.port: int = self._server.server_address[1]
         self.host = f"127.0.0.1:{self.port}"
 
@@ -84,7 +94,7 @@ class Web:
         self._server.server_close()
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.port}{path}"
+        return f"{self.scheme}://{host}:{self.port}{path}"
 
     def on(self, path: str, answer: Answering | Reply | bytes | str, host: str | None = None) -> str:
         """What a path answers, of one host or of every host; returns its URL."""
@@ -118,6 +128,11 @@ class _Handler(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         with contextlib.suppress(OSError):
+            if (
+                self.server.web.scheme == "http" and self.rfile.peek(1)[:1] == b"\x16"
+            ):  # somebody speaks TLS to a server that has none
+                self.wfile.write(b"HTTP/1.1 400 It\r\n\r\n")
+                return
             while (line := self.rfile.readline()).strip():
                 headers = {}
                 while head := self.rfile.readline().strip():
@@ -144,7 +159,8 @@ class _Handler(socketserver.StreamRequestHandler):
             head = b""
         if isinstance(reply.body, bytes):
             self.wfile.write(head + reply.body)
-            return reply.length == "right"
+            known = isinstance(reply.length, int) and reply.length < len(reply.body)
+            return reply.keep or known or reply.length == "right"
         self.wfile.write(head)
         for piece in reply.body:
             self.wfile.write(piece)
@@ -220,6 +236,34 @@ def gzipped(body: bytes, **headers: str) -> Reply:
 
 def brotlied(body: bytes) -> Reply:
     return Reply(brotli.compress(body, quality=4), headers={"Content-Encoding": "br"})
+
+
+def certified(folder: Path, *names: str) -> tuple[ssl.SSLContext, Path]:
+    """TLS for a server under names, and the file of the certificate that it has to be trusted by."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, names[0])])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(n) for n in names]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    trusted, chain = folder / "trusted.pem", folder / "server.pem"
+    trusted.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    chain.write_bytes(private + trusted.read_bytes())
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(chain)
+    return context, trusted
 
 
 class Names:

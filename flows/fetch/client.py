@@ -4,6 +4,7 @@ import asyncio
 import re
 import threading
 from collections.abc import Coroutine, Iterable, Iterator, Sequence
+from concurrent.futures import wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -21,7 +22,7 @@ from flows.fetch.connect import connections
 from flows.fetch.contracts import Fetched, Limits, Request, Resolve
 from flows.fetch.decode import ACCEPTED
 from flows.fetch.exchange import LATER, Answer, Ended, get
-from flows.fetch.hosts import Pace, side_by_side, still
+from flows.fetch.hosts import TICK, Pace, side_by_side, still
 from flows.fetch.robots import AGENT, BYTES, Robots, Rules
 
 MOVED = (301, 302, 303, 307, 308)
@@ -57,8 +58,8 @@ class Client:
 
     Requests run in one event loop in a thread of the client's own, so that one deadline holds for all phases of a
     fetch (name, connection, TLS, head, body, pauses), and a stop cancels whatever is under way at once. Robots are
-    asked, hosts keep their pace, redirects are followed address by address. There is no cookie jar, and nothing of
-    an answer is sent to another host.
+    asked, hosts keep their pace, redirects are followed address by address. Neither cookies nor
+    credentials are kept or sent.
 
     `allowed` are hosts (host or host:port) that may be fetched although their address is private; `contact` is where
     the owner of a site can write to. ValueError where either is not what it should be.
@@ -88,7 +89,7 @@ class Client:
         self._pace = Pace(self._limits)
         self._robots = Robots(self._robots_txt, self._limits.crawl_delay)
         self._pool: httpcore.AsyncConnectionPool = connections(
-            self._resolve, self._allowed, self._limits.requests
+            self._resolve, self._allowed, self._limits.requests * 2
         )
         return self
 
@@ -113,6 +114,8 @@ class Client:
     def _wait(self, work: Coroutine[Any, Any, T]) -> T:
         waiting = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
+            while not wait([waiting], timeout=TICK).done:
+                pass
             return waiting.result()
         except BaseException:
             waiting.cancel()
@@ -134,7 +137,7 @@ class Client:
             async with asyncio.timeout(self._limits.total_seconds) as clock:
                 return await self._attempts(request, way, clock, robots_txt)
         except Ended as end:
-            if way.attempts > 1 and end.again:
+            if way.attempts > 1 and end.again is not False:
                 end.detail = f"{end.detail} (asked {way.attempts} times)"
             return _fetched(
                 request,

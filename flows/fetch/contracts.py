@@ -22,13 +22,17 @@ class Request:
 class Fetched:
     """How a request ended. `outcome`: fetched, not_modified, refused, failed.
 
-    A `status` that is no success (404, 410, 500, …) is `failed` with the reason `status`.
+    Reasons of `refused`, where nothing was asked of the address: `url`, `scheme` and `userinfo` (what it is), `address`
+    (where it leads), `robots` (forbidden), `robots_unread` (the site could not say).
+    Reasons of `failed`: `dns`, `connect`, `tls`, `timeout`, `protocol`, `length` (cut, or a wrong Content-Length),
+    `encoding`, `too_large`, `bomb`, `redirect` (too many, or to no address), `redirect_loop`, `later` (the host wants a
+    longer pause than a run waits, see `retry_after`), `status` (404, 410, 500, …), `warc` (a record that cannot be read).
     """
 
     url: str  # as asked for
     final_url: str  # after redirects
     outcome: str
-    reason: str | None  # a code: robots, address, scheme, redirect_loop, too_large, bomb, timeout, status, …
+    reason: str | None  # a code; None where it succeeded
     detail: str | None  # a sentence for people: what, where, what to do
     status: int | None
     headers: tuple[tuple[str, str], ...]

@@ -139,7 +139,7 @@ async def _decoded(
             size += len(part)
             if cut_at is not None and size >= cut_at:
                 return b"".join(parts)[:cut_at]
-            if size > limits.decoded_bytes:
+            if cut_at is None and size > limits.decoded_bytes:
                 words = f"{address.url}: {sent:,} bytes of {coding or 'text'} became more than {limits.decoded_bytes:,}; not read"
                 raise Ended("bomb" if coding else "too_large", words, status=response.status)
     decoding.finish()
@@ -150,10 +150,15 @@ async def _decoded(
 
 
 async def _surplus(response: httpcore.Response, sent: int) -> int:
-    """The bytes that came after a body's stated end; the connection, which they spoil, is closed."""
+    """The bytes that came after a body's stated end; the connection, which they spoil for other pages, is closed."""
     stream = response.extensions.get("network_stream")
-    chunked = any(name.lower() == b"transfer-encoding" for name, _ in response.headers)
-    if not isinstance(stream, Counted) or stream.body_bytes is None or chunked or stream.body_bytes <= sent:
+    if not isinstance(stream, Counted) or stream.body_bytes is None:
+        return 0
+    if any(name.lower() == b"transfer-encoding" for name, _ in response.headers):
+        if not stream.tail.endswith(b"0\r\n\r\n"):  # more than the last chunk came
+            await stream.aclose()
+        return 0  # the chunks themselves say where the body ends
+    if stream.body_bytes <= sent:
         return 0
     await stream.aclose()
     return stream.body_bytes - sent

@@ -13,6 +13,7 @@ from flows.fetch.contracts import Limits
 
 AHEAD = 10_000  # requests that are taken out of the caller's iterable before their turn
 BLOCK = 100
+TICK = 0.25  # seconds that a thread waits at once: a wait without end hears no signal that another thread was given
 
 Asked = TypeVar("Asked")
 Got = TypeVar("Got")
@@ -140,14 +141,19 @@ def side_by_side(
     source, untaken, more = iter(requests), 0, True
     try:
         while True:
-            if more and untaken < AHEAD:
+            if more and untaken <= AHEAD - BLOCK:
                 block = [(host_of(r), r) for r in islice(source, BLOCK)]
                 more = len(block) == BLOCK
                 untaken += len(block)
                 loop.call_soon_threadsafe(add, block)
             if not untaken:
                 return
-            result = ended.get()
+            try:
+                result = ended.get(timeout=TICK)
+            except queue.Empty:
+                if loop.is_closed():
+                    raise CancelledError from None
+                continue
             untaken -= 1
             loop.call_soon_threadsafe(places.release)
             if isinstance(result, BaseException):

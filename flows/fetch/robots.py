@@ -53,7 +53,7 @@ class Robots:
         ):
             return Rules(None)  # "unavailable", RFC 9309 2.3.1.3: as if there were none
         if got.outcome == "refused" or got.reason in ("dns", "connect", "tls", "timeout"):
-            raise Ended(got.reason or "robots", got.detail or "", outcome=got.outcome)
+            raise Ended(got.reason or "robots", f"{origin}/robots.txt: {got.detail}", outcome=got.outcome)
         words = f"{origin}/robots.txt cannot be read, so nothing of this site is fetched: {got.detail}"
         raise Ended("robots_unread", words, outcome="refused", retry_after=got.retry_after)
 

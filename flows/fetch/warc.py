@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from http.client import responses
 from importlib.metadata import version
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.limitreader import LimitReader
@@ -35,6 +35,14 @@ CAPTURE = "Khotin-Capture"  # what a record cannot say otherwise, as JSON
 BETWEEN = b"\r\n\r\nWARC/1."  # the end of one record and the beginning of the next
 MAGIC = b"\x1f\x8b\x08"
 HEAD_BYTES = 256 * 1024
+TOLD = {
+    "url": str,
+    "outcome": str,
+    "reason": str | None,
+    "detail": str | None,
+    "retry_after": float | int | None,
+    "redirects": list,
+}
 READABLE = ("response", "resource")
 
 
@@ -116,7 +124,7 @@ def _record(stream: "Stream", limits: Limits) -> Fetched | None:
     """The next record, None where it is no capture."""
     head = _head(stream)
     stated = head.get_header("Content-Length") or ""
-    if not (stated.isascii() and stated.isdigit()):
+    if not (stated.isascii() and stated.isdigit() and len(stated) < 19):
         raise BadRecord(f"Content-Length {shown(stated)!r} is no number")
     length = int(stated)
     block = stream.read(min(length, limits.body_bytes + HEAD_BYTES))
@@ -147,15 +155,11 @@ def _capture(head: StatusAndHeaders, kind: str, url: str, block: bytes, limits: 
     status, headers, payload = _answer(url, block) if kind == "response" else (200, _typed(head), block)
     try:
         at = datetime.fromisoformat(head.get_header("WARC-Date") or "")
-        told = json.loads(head.get_header(CAPTURE) or "{}")
-        if not isinstance(told, dict):
-            raise ValueError("no object")
-    except ValueError as error:
+        at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+        told = _told(head.get_header(CAPTURE), url, status)
+    except (ValueError, OverflowError, RecursionError) as error:
         return _bad(url, f"{shown(url)}: WARC-Date or {CAPTURE} cannot be read ({shown(str(error))})")
-    at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-    outcome = {200: "fetched", 203: "fetched", 304: "not_modified"}.get(status, "failed")
-    detail = f"{shown(url)} answered {status} when it was captured" if outcome == "failed" else None
-    outcome, reason = told.get("outcome", outcome), "status" if outcome == "failed" else None
+    outcome, reason, detail = told["outcome"], told["reason"], told["detail"]
     body: bytes | None = None
     if outcome == "fetched":
         try:
@@ -163,18 +167,43 @@ def _capture(head: StatusAndHeaders, kind: str, url: str, block: bytes, limits: 
         except Broken as error:
             outcome, reason, detail = "failed", "encoding", f"{shown(url)}: {error}"
     return Fetched(
-        url=told.get("url", url),
+        url=told["url"],
         final_url=url,
         outcome=outcome,
-        reason=told.get("reason", reason),
-        detail=told.get("detail", detail),
+        reason=reason,
+        detail=detail,
         status=status,
         headers=_as_sent(headers),
         body=body,
         fetched_at=at,
-        retry_after=told.get("retry_after"),
-        redirects=tuple(told.get("redirects", ())),
+        retry_after=told["retry_after"],
+        redirects=tuple(told["redirects"]),
     )
+
+
+def _told(value: str | None, url: str, status: int) -> dict[str, Any]:
+    """How a capture ended: as its writer says, or by its status; ValueError where what it says cannot be."""
+    outcome = {200: "fetched", 203: "fetched", 304: "not_modified"}.get(status, "failed")
+    if value is None:
+        failed = outcome == "failed"
+        detail = f"{shown(url)} answered {status} when it was captured" if failed else None
+        reason = "status" if failed else None
+        return {
+            "url": url,
+            "outcome": outcome,
+            "reason": reason,
+            "detail": detail,
+            "retry_after": None,
+            "redirects": [],
+        }
+    told = json.loads(value)
+    if not isinstance(told, dict) or told.keys() != TOLD.keys():
+        raise ValueError("other names than expected")
+    if wrong := [name for name, kinds in TOLD.items() if not isinstance(told[name], kinds)]:
+        raise ValueError(f"{wrong[0]} is of another kind")
+    if told["outcome"] not in (outcome, "failed") or not all(isinstance(r, str) for r in told["redirects"]):
+        raise ValueError(f"status {status} is not {told['outcome']}")
+    return told
 
 
 def _answer(url: str, block: bytes) -> tuple[int, Headers, bytes]:
@@ -313,12 +342,18 @@ class Stream:
     def _fill(self) -> bool:
         """Takes in the next piece; False at the file's end. Broken where the compression is."""
         while not self._ended:
-            if self._inflate is not None and self._inflate.eof:
-                self._raw = self._raw.lstrip(b"\0")  # padding between members
-                self._inflate = zlib.decompressobj(31) if self._raw else self._inflate
+            between = self._inflate is not None and self._inflate.eof
+            if between and not self._raw.strip(b"\0"):
+                self._raw = self._raw[
+                    :1
+                ]  # zeros are padding where the file ends; before a record they are damage
+                self._ended = not self._more()
+                continue
+            if between:
+                self._inflate = zlib.decompressobj(31)
             if not self._raw and not self._more():
                 self._ended = True
-                if self._inflate is not None and not self._inflate.eof:
+                if self._inflate is not None:
                     raise Broken("the file ends within it")
                 return False
             out = self._inflated()
@@ -332,8 +367,6 @@ class Stream:
         if self._inflate is None:
             out, self._raw = self._raw, b""
             return out
-        if self._inflate.eof:  # a new member, whose first bytes have only now been read
-            return b""
         try:
             out = self._inflate.decompress(self._raw, PIECE)
         except zlib.error as error:
