@@ -92,8 +92,8 @@ def mended(text: str) -> tuple[str, list[str]]:
 
 def is_cut(text: str, name: str) -> bool:
     """Whether the last element of a name is opened and not closed: the answer ended before it did."""
-    opened = [m for m in re.finditer(rf"<(?:[\w.-]+:)?{name}[\s>]", text)][-1:]
-    return bool(opened) and not re.search(rf"</(?:[\w.-]+:)?{name}\s*>", text[opened[0].start() :])
+    start = max((m.start() for m in re.finditer(rf"<(?:[\w.-]+:)?{name}[\s>]", text)), default=-1)
+    return start >= 0 and not re.search(rf"</(?:[\w.-]+:)?{name}\s*>", text[start:])
 
 
 def _sections(text: str) -> Iterator[tuple[str, bool]]:

@@ -119,7 +119,7 @@ def without_layout(tree: Any) -> None:
 
 
 def names_no_article() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The seed: names of boxes whose links name no article, and parts of addresses that are no article's."""
+    """The seed: names of boxes whose links name no article (a group a kind), and parts of addresses that are no article's."""
     words, where, kinds = reference("page_boxes").to_dict(as_series=False).values()
     return _compiled_links(tuple(words), tuple(where), tuple(kinds))
 
@@ -129,16 +129,9 @@ def _compiled_links(
     words: tuple[str, ...], where: tuple[str, ...], kinds: tuple[str, ...]
 ) -> tuple[re.Pattern[str], re.Pattern[str]]:
     rows = list(zip(words, where, kinds, strict=True))
-    boxes = [
-        re.escape(w)
-        for w, place, kind in rows
-        if place == "links" or (place == "class" and kind not in ("related", "paywall"))
-    ]
-    addresses = [
-        re.escape(w.removesuffix("/")) + r"(?:[/?]|\.\w{2,5}$|$)"
-        for w, place, _ in rows
-        if place == "address"
-    ]
+    kinds_of = {w: kind for w, place, kind in rows if place == "links" or (place == "class" and kind not in ("related", "paywall"))}
+    boxes = (f"(?P<{kind}>{'|'.join(re.escape(w) for w, k in kinds_of.items() if k == kind)})" for kind in sorted(set(kinds_of.values())))
+    addresses = (re.escape(w.removesuffix("/")) + r"(?:[/?]|\.\w{2,5}$|$)" for w, place, _ in rows if place == "address")
     return re.compile(f"-(?:{'|'.join(boxes) or '(?!)'})-"), re.compile("|".join(addresses) or "(?!)")
 
 

@@ -81,13 +81,18 @@ class Cards:
     def is_list(self) -> bool:
         """Whether the page's running text is that of its cards, not one text of its own."""
         texts = [card.blocks for card in self.cards if card.blocks]
-        if len(texts) < FEWEST or _is_body(self.own):
+        if len(self.cards) < FEWEST or not texts or _is_body(self.own):
+            return False
+        if len(texts) < FEWEST and (self.own or self.before):
             return False
         runs = [self.own, self.before, *texts]
         longest = max(runs, key=sum)
         prevails = 2 * sum(longest) >= sum(map(sum, runs))
         # After a link to a related article a body may begin; a card's summary may be the page's only text.
         return not prevails or (longest in texts and not _is_body(longest))
+
+
+NONE = Cards([], [], [])
 
 
 def _is_body(run: list[int]) -> bool:
@@ -132,15 +137,28 @@ def _base(tree: Any, address: str | None) -> str:
 def _links(tree: Any, base: str) -> list[tuple[Any, str]]:
     """(link, address) of the links that may be cards: on the page's own site, outside of what names no article."""
     boxes, addresses = names_no_article()
+    known: dict[Any, bool] = {}
+
+    def is_apart(element: Any) -> bool:
+        """Whether an element, or one around it, names no article."""
+        chain = [element]
+        while chain[-1] is not None and chain[-1] not in known:
+            chain.append(chain[-1].getparent())
+        apart = known.get(chain.pop(), False)
+        for one in reversed(chain):
+            named = boxes.search(name_words(one))
+            own = one.tag in OUTSIDE or (named is not None and not _holds_cards(one, named.lastgroup))
+            known[one] = apart = apart or own
+        return apart
+
     found = []
-    walk = iterwalk(tree, events=("start",), tag="*")
-    for _, element in walk:
-        if element.tag in OUTSIDE or (boxes.search(name_words(element)) and not _holds_cards(element)):
-            walk.skip_subtree()
-        elif element.tag == "a" and (url := whole(element.get("href"), base)):
-            path = urlsplit(url).path
-            if path.strip("/") and not A_FILE.search(path) and not addresses.search(url.lower()):
-                found.append((element, TRACKING.sub("", url)))
+    for link in tree.iter("a"):
+        url = whole(link.get("href"), base)
+        path = urlsplit(url).path if url else ""
+        if url is None or not path.strip("/") or A_FILE.search(path) or addresses.search(url.lower()):
+            continue
+        if not is_apart(link):
+            found.append((link, TRACKING.sub("", url)))
     own = site(base)
     if own == site(UNKNOWN):  # a page saved without an address: the site most of its links lead to
         sites = Counter(site(url) for _, url in found)
@@ -148,11 +166,13 @@ def _links(tree: Any, base: str) -> list[tuple[Any, str]]:
     return [(link, url) for link, url in found if site(url) in (own, site(UNKNOWN))]
 
 
-def _holds_cards(element: Any) -> bool:
-    """Whether a box with the name of a menu is the whole page's: headings with links are no menu's."""
+def _holds_cards(element: Any, kind: str | None) -> bool:
+    """Whether a box with the name of a menu holds cards: menus have no headings with titles in links; an advertisement has one."""
     if element.tag in ("html", "body", "main"):
         return True
-    return len(list(islice((a for h in element.iter(*HEADINGS) for a in h.iter("a")), FEWEST))) == FEWEST
+    fewest = FEWEST if kind == "advertisement" else 1
+    titled = (a for h in element.iter(*HEADINGS) for a in h.iter("a") if _is_title(running(a, LONGEST_TITLE)))
+    return len(list(islice(titled, fewest))) == fewest
 
 
 def _key(url: str) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from flows.ingest.addresses import site
 from flows.ingest.page_boxes import letters, running, without_boxes, without_layout
-from flows.ingest.page_cards import Cards, cards_of
+from flows.ingest.page_cards import NONE, Cards, cards_of
 from flows.ingest.page_dates import (
     article_nodes,
     is_of_this_page,
@@ -119,12 +119,13 @@ def open_page(content: str, address: str | None = None) -> Page:
     titles = _titles(tree, head, whole_title)
     addresses = _addresses(tree)
     nodes = article_nodes(tree)
-    cards = cards_of(tree, address or next(iter(addresses), None), titles, head)
+    # A page that states that it is an article is one, or nothing: what else it names is not looked at.
     is_stated = _meta(tree, "article:published_time") is not None or is_of_this_page(nodes, titles, addresses)
+    cards = NONE if is_stated else cards_of(tree, address or next(iter(addresses), None), titles, head)
     without_boxes(tree)
     without_layout(tree)
     page = Page(tree, cards, nodes, addresses, None)
-    if cards.is_list and not is_stated:
+    if cards.is_list:
         why = f"a list of {len(cards.cards)} articles: the texts on it are theirs, and do not stand together"
     elif (told := _longest_column(tree)) < MIN_TEXT:
         if _needs_script(tree):
