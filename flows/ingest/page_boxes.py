@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
@@ -23,7 +24,10 @@ LONGEST_HEADING = 60
 LONGEST_NOTICE = (
     600  # characters; a box of class "paywall" that holds more is the article's own text behind it
 )
+SHORT = ("paywall", "caption")  # kinds of boxes that hold so much at most
 A_HEADLINE = 30  # characters
+TEASER_TEXTS, LONGEST_TEASER = 2, 1_000  # pieces of running text under a teaser's heading, their characters
+FEWEST_TEASERS = 3
 MOST_LINKS = 30
 MOST_TABLES = 50  # looked at, outer ones first
 UNSEEN = frozenset(("head", "title", "meta", "link", "script", "style", "noscript", "input"))
@@ -90,7 +94,7 @@ def without_boxes(tree: Any) -> None:
             boxes.append(element)
             continue
         kind = classes.search(name_words(element))
-        if kind and is_apart(element, LONGEST_NOTICE if kind.lastgroup == "paywall" else math.inf):
+        if kind and is_apart(element, LONGEST_NOTICE if kind.lastgroup in SHORT else math.inf):
             boxes.append(element)
             continue
         text = running(element, 1_000) if tag == "p" else (element.text or "").strip()
@@ -105,6 +109,64 @@ def without_boxes(tree: Any) -> None:
     for box in boxes:
         if box.getparent() is not None:
             box.drop_tree()
+
+
+def without_teasers(tree: Any, head: Any) -> None:
+    """Takes out the boxes in which a heading that links to another article stands over a text or two, and rows of such.
+
+    What holds the headline is no such box, nor what has text before its heading: a body may hold a link to a related article.
+    """
+    titled = [h for h in tree.iter("h2", "h3", "h4", "h5") if h is not head and _links_on(h)]
+    within = Counter(box for h in titled for box in h.iterancestors())
+    held = {None, *tree.iter("body", "html"), *(() if head is None else head.iterancestors())}
+    left: set[Any] = set()
+    for heading in titled:
+        box, parent = heading, heading.getparent()
+        while parent not in held and within[parent] == 1 and _is_a_teaser(parent, heading):
+            box, parent = parent, parent.getparent()
+        if PIECES(box):
+            left.add(box)
+        elif parent not in held and within[parent] >= FEWEST_TEASERS and _is_a_row(parent, set(titled)):
+            left.add(parent)
+    for box in left:
+        if box.getparent() is not None:
+            box.drop_tree()
+
+
+def _links_on(heading: Any) -> bool:
+    """Whether a heading's words are a link that reads like a headline."""
+    return any(len(running(a, 200)) >= A_HEADLINE and a.get("href") for a in islice(heading.iter("a"), 3))
+
+
+def _is_a_teaser(box: Any, heading: Any) -> bool:
+    texts = PIECES(box)
+    return (
+        len(texts) <= TEASER_TEXTS and sum(map(len, texts)) <= LONGEST_TEASER and not _before_in(box, heading)
+    )
+
+
+def _before_in(box: Any, heading: Any) -> bool:
+    """Whether running text stands in a box before its heading."""
+    for element in box.iter("*"):
+        if element is heading:
+            return False
+        if element.tag in BLOCKS and element not in set(heading.iterancestors()) and PIECES(element):
+            return True
+    return False
+
+
+def _is_a_row(box: Any, titled: set[Any]) -> bool:
+    """Whether a box is a flat row of headings that link, each with a text or two after it."""
+    texts, length = TEASER_TEXTS + 1, 0
+    for child in box:
+        if child in titled:
+            texts = length = 0
+            continue
+        pieces = PIECES(child)
+        texts, length = texts + len(pieces), length + sum(map(len, pieces))
+        if pieces and (texts > TEASER_TEXTS or length > LONGEST_TEASER):
+            return False
+    return True
 
 
 def without_layout(tree: Any) -> None:
@@ -129,9 +191,20 @@ def _compiled_links(
     words: tuple[str, ...], where: tuple[str, ...], kinds: tuple[str, ...]
 ) -> tuple[re.Pattern[str], re.Pattern[str]]:
     rows = list(zip(words, where, kinds, strict=True))
-    kinds_of = {w: kind for w, place, kind in rows if place == "links" or (place == "class" and kind not in ("related", "paywall"))}
-    boxes = (f"(?P<{kind}>{'|'.join(re.escape(w) for w, k in kinds_of.items() if k == kind)})" for kind in sorted(set(kinds_of.values())))
-    addresses = (re.escape(w.removesuffix("/")) + r"(?:[/?]|\.\w{2,5}$|$)" for w, place, _ in rows if place == "address")
+    kinds_of = {
+        w: kind
+        for w, place, kind in rows
+        if place == "links" or (place == "class" and kind not in ("related", "paywall"))
+    }
+    boxes = (
+        f"(?P<{kind}>{'|'.join(re.escape(w) for w, k in kinds_of.items() if k == kind)})"
+        for kind in sorted(set(kinds_of.values()))
+    )
+    addresses = (
+        re.escape(w.removesuffix("/")) + r"(?:[/?]|\.\w{2,5}$|$)"
+        for w, place, _ in rows
+        if place == "address"
+    )
     return re.compile(f"-(?:{'|'.join(boxes) or '(?!)'})-"), re.compile("|".join(addresses) or "(?!)")
 
 
