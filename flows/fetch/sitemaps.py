@@ -75,7 +75,7 @@ def _fields(element: Any) -> dict[str, str]:
     for child in waiting:
         if not isinstance(child.tag, str):
             continue
-        name = etree.QName(child).localname
+        name = child.tag.rsplit("}", 1)[-1]
         if name == "news":
             waiting.extend(child)
         elif name not in ("image", "video") and (child.text or "").strip():

@@ -66,8 +66,17 @@ def _layout(
     links = [address(story, n) for n, story in enumerate(stories)]
     cards = "".join(card(s, link) for s, link in zip(stories, links, strict=True))
     whole = [link if link.startswith("http") else HOST + link for link in links]
-    days = {a: "-".join(reversed(s.day.split("/"))) for a, s in zip(whole, stories, strict=True)} if is_dated else {}
-    return ListPage(_page(around.format(cards), title, head), url, {a: s.title for a, s in zip(whole, stories, strict=True)}, days)
+    days = (
+        {a: "-".join(reversed(s.day.split("/"))) for a, s in zip(whole, stories, strict=True)}
+        if is_dated
+        else {}
+    )
+    return ListPage(
+        _page(around.format(cards), title, head),
+        url,
+        {a: s.title for a, s in zip(whole, stories, strict=True)},
+        days,
+    )
 
 
 def _short(story: Story) -> str:
@@ -76,7 +85,9 @@ def _short(story: Story) -> str:
 
 def _wide(story: Story) -> str:
     """A summary as long as a paragraph of an article, twice."""
-    return f"<p>{story.summary}</p><p>{_LONG}{story.title} là việc được nhắc tới nhiều nhất trong phiên họp.</p>"
+    return (
+        f"<p>{story.summary}</p><p>{_LONG}{story.title} là việc được nhắc tới nhiều nhất trong phiên họp.</p>"
+    )
 
 
 LISTS: dict[str, ListPage] = {

@@ -36,12 +36,20 @@ def _ps(texts: list[str] | None = None) -> str:
 
 
 def _page(body: str, head: str = "", title: str = f"{TITLE} | Báo Mẫu") -> str:
-    menu = "".join(f"<li><a href='/{n}'>{t}</a></li>" for n, t in enumerate(["Thời sự", "Kinh tế", "Giáo dục", "Khoa học và Công nghệ", "Phát triển bền vững"]))
+    menu = "".join(
+        f"<li><a href='/{n}'>{t}</a></li>"
+        for n, t in enumerate(
+            ["Thời sự", "Kinh tế", "Giáo dục", "Khoa học và Công nghệ", "Phát triển bền vững"]
+        )
+    )
     return f"<!DOCTYPE html><html lang=vi><head><meta charset=utf-8><title>{title}</title>{head}</head><body><ul class=main-menu>{menu}</ul>{body}<div class=footer><p>{ABOUT}</p></div></body></html>"
 
 
 def _cards(tag: str = "h3") -> str:
-    return "".join(f"<div class=item><{tag}><a href='/tin-{518000 + n}.html'>{t}</a></{tag}><p>{TEASE}</p></div>" for n, t in enumerate(OTHER * 4))
+    return "".join(
+        f"<div class=item><{tag}><a href='/tin-{518000 + n}.html'>{t}</a></{tag}><p>{TEASE}</p></div>"
+        for n, t in enumerate(OTHER * 4)
+    )
 
 
 def _links() -> str:
