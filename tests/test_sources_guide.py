@@ -30,7 +30,9 @@ def test_every_file_gives_the_row_that_the_guide_shows(tmp_path):
     for name, content in FILES.items():
         (folder / name).write_text(content, encoding="utf-8")
     known = pl.DataFrame(schema={"origin": pl.String, "sha256": pl.String})
-    landed = pl.concat(land(discover([folder]), tmp_path / "landing", datetime(2026, 1, 1, tzinfo=UTC), known))
+    landed = pl.concat(
+        land(discover([folder]), tmp_path / "landing", datetime(2026, 1, 1, tzinfo=UTC), known)
+    )
     articles, rejected = parse(landed.select(DOCUMENTS.names()), tmp_path / "landing")
     columns = ["origin", "title", "published_on", "published_from", "source"]
     read = [[str(v or "").removeprefix("bai/") for v in row] for row in articles.select(columns).rows()]

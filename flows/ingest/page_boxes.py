@@ -3,7 +3,6 @@
 import math
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
@@ -26,8 +25,6 @@ LONGEST_NOTICE = (
 )
 SHORT = ("paywall", "caption")  # kinds of boxes that hold so much at most
 A_HEADLINE = 30  # characters
-TEASER_TEXTS, LONGEST_TEASER = 2, 1_000  # pieces of running text under a teaser's heading, their characters
-FEWEST_TEASERS = 3
 MOST_LINKS = 30
 MOST_TABLES = 50  # looked at, outer ones first
 UNSEEN = frozenset(("head", "title", "meta", "link", "script", "style", "noscript", "input"))
@@ -73,7 +70,7 @@ def without_boxes(tree: Any) -> None:
     A box that holds the headline or half of the page's running text is none, whatever its name.
     """
     classes, headings, more, notices = _words()
-    whole = _told(tree)
+    whole = told(tree)
     heads = list(tree.iter("h1", "body", "html"))
     held = {*heads, *(a for h1 in heads for a in h1.iterancestors())}
 
@@ -82,7 +79,7 @@ def without_boxes(tree: Any) -> None:
             element is not None
             and element not in held
             and LENGTH(element) <= most
-            and _told(element) * 2 < whole
+            and told(element) * 2 < whole
         )
 
     boxes: list[Any] = []
@@ -111,69 +108,11 @@ def without_boxes(tree: Any) -> None:
             box.drop_tree()
 
 
-def without_teasers(tree: Any, head: Any) -> None:
-    """Takes out the boxes in which a heading that links to another article stands over a text or two, and rows of such.
-
-    What holds the headline is no such box, nor what has text before its heading: a body may hold a link to a related article.
-    """
-    titled = [h for h in tree.iter("h2", "h3", "h4", "h5") if h is not head and _links_on(h)]
-    within = Counter(box for h in titled for box in h.iterancestors())
-    held = {None, *tree.iter("body", "html"), *(() if head is None else head.iterancestors())}
-    left: set[Any] = set()
-    for heading in titled:
-        box, parent = heading, heading.getparent()
-        while parent not in held and within[parent] == 1 and _is_a_teaser(parent, heading):
-            box, parent = parent, parent.getparent()
-        if PIECES(box):
-            left.add(box)
-        elif parent not in held and within[parent] >= FEWEST_TEASERS and _is_a_row(parent, set(titled)):
-            left.add(parent)
-    for box in left:
-        if box.getparent() is not None:
-            box.drop_tree()
-
-
-def _links_on(heading: Any) -> bool:
-    """Whether a heading's words are a link that reads like a headline."""
-    return any(len(running(a, 200)) >= A_HEADLINE and a.get("href") for a in islice(heading.iter("a"), 3))
-
-
-def _is_a_teaser(box: Any, heading: Any) -> bool:
-    texts = PIECES(box)
-    return (
-        len(texts) <= TEASER_TEXTS and sum(map(len, texts)) <= LONGEST_TEASER and not _before_in(box, heading)
-    )
-
-
-def _before_in(box: Any, heading: Any) -> bool:
-    """Whether running text stands in a box before its heading."""
-    for element in box.iter("*"):
-        if element is heading:
-            return False
-        if element.tag in BLOCKS and element not in set(heading.iterancestors()) and PIECES(element):
-            return True
-    return False
-
-
-def _is_a_row(box: Any, titled: set[Any]) -> bool:
-    """Whether a box is a flat row of headings that link, each with a text or two after it."""
-    texts, length = TEASER_TEXTS + 1, 0
-    for child in box:
-        if child in titled:
-            texts = length = 0
-            continue
-        pieces = PIECES(child)
-        texts, length = texts + len(pieces), length + sum(map(len, pieces))
-        if pieces and (texts > TEASER_TEXTS or length > LONGEST_TEASER):
-            return False
-    return True
-
-
 def without_layout(tree: Any) -> None:
     """Turns the tables that lay a page out into plain boxes: those that hold half of its running text, or its headline."""
-    whole = _told(tree)
+    whole = told(tree)
     for table in list(islice(tree.iter("table"), MOST_TABLES)):
-        if next(table.iter("h1"), None) is not None or _told(table) * 2 >= whole > 0:
+        if next(table.iter("h1"), None) is not None or told(table) * 2 >= whole > 0:
             for part in (table, *table.iterchildren("tbody"), *table.xpath("./tr | ./tbody/tr")):
                 for cell in part.iterchildren("td", "th") if part.tag == "tr" else ():
                     cell.tag = "div"
@@ -234,7 +173,7 @@ def _compiled(
     )
 
 
-def _told(element: Any) -> int:
+def told(element: Any) -> int:
     """Characters of running text in an element: pieces that are no link, and longer than a label."""
     return sum(map(len, PIECES(element)))
 

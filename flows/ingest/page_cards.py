@@ -13,35 +13,17 @@ from lxml.etree import iterwalk  # type: ignore[import-untyped]
 from flows.ingest.addresses import site, whole
 from flows.ingest.page_boxes import letters, name_words, names_no_article, running
 from flows.ingest.page_dates import DATE_NAMES, DAY, LABEL, is_a_date_line, value_of
+from flows.ingest.page_teasers import HEADINGS, INLINE, in_a_sentence
 
 A_TITLE, TITLE_WORDS = 20, 5  # characters, words: names of sections and buttons are shorter
 A_LONG_TITLE = 36  # characters: one that names an article whatever its address looks like
 LONGEST_TITLE, LONGEST_SUMMARY = 300, 1_000
 A_TEXT = 40  # characters; what is shorter is a label
 FEWEST = 3  # cards with texts that make a list
+A_LEAD_AND_MORE = 2
 A_BODY, SHORTEST_BODY = 3, 400  # blocks of text on end, and their characters, that are an article's
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 OUTSIDE = frozenset(
     ("nav", "footer", "form", "script", "style", "noscript", "iframe", "select", "button", "template", "head")
-)
-INLINE = frozenset(
-    (
-        "a",
-        "b",
-        "strong",
-        "i",
-        "em",
-        "u",
-        "span",
-        "font",
-        "mark",
-        "small",
-        "sub",
-        "sup",
-        "abbr",
-        "time",
-        "label",
-    )
 )
 # An address of an article has a number of its own, a day, or the slug of a whole title.
 NUMBER = re.compile(r"\d{3,}")
@@ -76,12 +58,17 @@ class Cards:
     cards: list[Card]
     own: list[int]
     before: list[int]
+    is_titled: bool = False  # the headline reads like an article's, not like a section's name
 
     @property
     def is_list(self) -> bool:
         """Whether the page's running text is that of its cards, not one text of its own."""
         texts = [card.blocks for card in self.cards if card.blocks]
         if len(self.cards) < FEWEST or not texts or _is_body(self.own):
+            return False
+        if (
+            self.is_titled and len(self.own) >= A_LEAD_AND_MORE
+        ):  # links to related articles may follow each paragraph
             return False
         if len(texts) < FEWEST and (self.own or self.before):
             return False
@@ -110,7 +97,7 @@ def cards_of(tree: Any, address: str | None, titles: list[str], head: Any) -> Ca
     own = {letters(title) for title in titles}
     for link, url in _links(tree, base):
         title = _title(link)
-        if title is None or letters(title) in own:
+        if title is None or letters(title) in own or in_a_sentence(link):
             continue
         key, is_heading = _key(url), _heading(link) is not None
         known = found.get(key)
@@ -120,7 +107,7 @@ def cards_of(tree: Any, address: str | None, titles: list[str], head: Any) -> Ca
     cards = _of_articles(list(found.values()))
     own_text, before = _texts(tree, cards, head)
     _date(cards)
-    return Cards(cards, own_text, before)
+    return Cards(cards, own_text, before, head is not None and _is_title(running(head, 600)))
 
 
 def _base(tree: Any, address: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from flows.ingest.addresses import site
-from flows.ingest.page_boxes import LENGTH, letters, running, without_boxes, without_layout, without_teasers
+from flows.ingest.page_boxes import LENGTH, letters, running, without_boxes, without_layout
 from flows.ingest.page_cards import NONE, Cards, cards_of
 from flows.ingest.page_dates import (
     DAY,
@@ -23,6 +23,7 @@ from flows.ingest.page_dates import (
     publisher,
 )
 from flows.ingest.page_head import headline, lead
+from flows.ingest.page_teasers import without_teasers
 
 LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree takes seventy times its page
 DEEPEST = 500  # tags nested deeper are no page a paper makes, and would exhaust the stack of what reads them
@@ -126,8 +127,8 @@ def open_page(content: str, address: str | None = None) -> Page:
     # A page that states that it is an article is one, or nothing: what else it names is not looked at.
     is_stated = _meta(tree, "article:published_time") is not None or is_of_this_page(nodes, titles, addresses)
     cards = NONE if is_stated else cards_of(tree, address or next(iter(addresses), None), titles, head)
-    without_boxes(tree)
     without_teasers(tree, head)
+    without_boxes(tree)
     without_layout(tree)
     page = Page(tree, cards, nodes, addresses, None)
     if cards.is_list:

@@ -121,7 +121,9 @@ def test_a_header_may_be_in_vietnamese(take_in, keys, fence):
     assert (article["source"], article["byline"]) == ("Báo Vùng Cao", "Lê Na")
 
 
-@pytest.mark.parametrize("line", ["Nguồn: Hội Nông dân huyện", "Tóm tắt: Bà con có giống mới.", "Nội dung: trao giống"])
+@pytest.mark.parametrize(
+    "line", ["Nguồn: Hội Nông dân huyện", "Tóm tắt: Bà con có giống mới.", "Nội dung: trao giống"]
+)
 def test_one_line_with_a_vietnamese_key_may_be_the_texts_own(take_in, line):
     assert take_in({"a.txt": f"{line}\n\n{BODY}"}).article["text"].startswith(line)
 
