@@ -19,6 +19,7 @@ A_TITLE, TITLE_WORDS = 20, 5  # characters, words: names of sections and buttons
 A_LONG_TITLE = 36  # characters: one that names an article whatever its address looks like
 LONGEST_TITLE, LONGEST_SUMMARY = 300, 1_000
 A_TEXT = 40  # characters; what is shorter is a label
+MOST = 20_000  # links looked at; a page has hundreds
 FEWEST = 3  # cards with texts that make a list
 A_LEAD_AND_MORE = 2
 A_BODY, SHORTEST_BODY = 3, 400  # blocks of text on end, and their characters, that are an article's
@@ -139,7 +140,7 @@ def _links(tree: Any, base: str) -> list[tuple[Any, str]]:
         return apart
 
     found = []
-    for link in tree.iter("a"):
+    for link in islice(tree.iter("a"), MOST):
         url = whole(link.get("href"), base)
         path = urlsplit(url).path if url else ""
         if url is None or not path.strip("/") or A_FILE.search(path) or addresses.search(url.lower()):

@@ -11,6 +11,7 @@ FORMS = frozenset(("b", "strong", "i", "em", "u", "font", "mark", "small", "span
 INLINE = FORMS | {"a", "sub", "sup", "abbr", "time", "label", "img"}
 TEXTS, LONGEST = 2, 1_000  # pieces of running text in a teaser, and their characters
 FEWEST = 3  # teasers in a row
+MOST = 3_000  # links looked at; a page has hundreds
 
 
 def without_teasers(tree: Any, head: Any) -> None:
@@ -21,17 +22,20 @@ def without_teasers(tree: Any, head: Any) -> None:
     """
     whole = told(tree)
     held = {None, *tree.iter("body", "html"), *(() if head is None else (head, *head.iterancestors()))}
-    titles = {_line(a) for a in tree.iter("a") if _is_titled(a) and not in_a_sentence(a)} - held
+    links = islice((a for a in tree.iter("a") if _is_titled(a) and not in_a_sentence(a)), MOST)
+    titles = {_line(link) for link in links} - held
     within = Counter(box for title in titles for box in title.iterancestors())
     boxes: set[Any] = set()
+    rows: set[Any] = set()
     for title in titles:
         box, parent = title, title.getparent()
         while parent not in held and within[parent] == 1 and _is_teaser(parent, title, whole):
             box, parent = parent, parent.getparent()
         if PIECES(box) or (box.tag == "a" and len(box)):
             boxes.add(box)
-        elif parent not in held and within[parent] >= FEWEST and _is_row(parent, titles, whole):
-            boxes.add(parent)
+        elif parent not in held and within[parent] >= FEWEST:
+            rows.add(parent)
+    boxes |= {row for row in rows if _is_row(row, titles, whole)}
     for box in boxes:
         if box.getparent() is not None:
             box.drop_tree()
@@ -79,11 +83,7 @@ def _line(link: Any) -> Any:
     node = link
     while (parent := node.getparent()) is not None and (parent.tag in INLINE or parent.tag in HEADINGS):
         node = parent
-    return (
-        parent
-        if parent is not None and node.tag in INLINE and not PIECES(parent) and _is_alone(link, parent)
-        else node
-    )
+    return parent if parent is not None and node.tag in INLINE and _is_alone(link, parent) else node
 
 
 def _is_alone(link: Any, block: Any) -> bool:
@@ -113,7 +113,7 @@ def _up_to(element: Any, box: Any) -> list[Any]:
 
 def _is_row(box: Any, titles: set[Any], whole: int) -> bool:
     """Whether a box is a row of titles, each with a text or two after it."""
-    if 2 * told(box) >= whole or sum(child in titles for child in islice(box, 500)) < FEWEST:
+    if 2 * told(box) >= whole or sum(child in titles for child in box) < FEWEST:
         return False
     texts, length = TEXTS + 1, 0
     for child in box:
