@@ -23,7 +23,7 @@ def without_teasers(tree: Any, head: Any) -> None:
     whole = told(tree)
     held = {None, *tree.iter("body", "html"), *(() if head is None else (head, *head.iterancestors()))}
     links = islice((a for a in tree.iter("a") if _is_titled(a) and not in_a_sentence(a)), MOST)
-    titles = {_line(link) for link in links} - held
+    titles = {_line(link) for link in links} - held  # null is held
     within = Counter(box for title in titles for box in title.iterancestors())
     boxes: set[Any] = set()
     rows: set[Any] = set()
@@ -77,13 +77,11 @@ def _is_titled(link: Any) -> bool:
 
 
 def _line(link: Any) -> Any:
-    """What a link stands in alone: its heading or block; itself where it holds blocks, as a whole card does."""
+    """The heading or block that a link stands in alone; itself where it holds blocks, as a whole card does; else null."""
     if any(child.tag not in INLINE for child in link):
         return link
-    node = link
-    while (parent := node.getparent()) is not None and (parent.tag in INLINE or parent.tag in HEADINGS):
-        node = parent
-    return parent if parent is not None and node.tag in INLINE and _is_alone(link, parent) else node
+    block = next((e for e in link.iterancestors() if e.tag not in INLINE), None)
+    return block if block is not None and _is_alone(link, block) else None
 
 
 def _is_alone(link: Any, block: Any) -> bool:

@@ -75,7 +75,7 @@ def test_a_text_of_addresses_is_a_sitemap():
         (urlset(url(A, "<lastmod>2042-01-01</lastmod>")), [A], "still to come"),
         (urlset(), [], ""),
         (urlset(url(A)).encode("utf-16"), [A], ""),
-        (urlset(url(A), "<x>" * 50_000), [A], "malformed"),
+        (urlset(url(A), "<x>" * 2_000), [A], "malformed"),
     ],
     ids=["twice", "another site", "another host of the site", "no addresses", "ampersands", "cut", "no date", "ahead", "empty", "UTF-16", "nested deep"],
 )  # fmt: skip
