@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml.etree import iterwalk  # type: ignore[import-untyped]
 
-from flows.ingest.addresses import site, whole
+from flows.ingest.addresses import site, whole, without_tracking
 from flows.ingest.page_boxes import letters, name_words, names_no_article, running
 from flows.ingest.page_dates import DATE_NAMES, DAY, LABEL, is_a_date_line, value_of
 from flows.ingest.page_teasers import HEADINGS, INLINE, in_a_sentence
@@ -33,7 +33,6 @@ SLUG = re.compile(r"/[^/]*(?:-[^/-]+){6,}[^/]*$")
 A_FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|pptx?|zip|rar|mp[34]|xml|rss)$", re.IGNORECASE
 )
-TRACKING = re.compile(r"[?&](?:utm_[^&]*|fbclid=[^&]*|gclid=[^&]*|zarsrc=[^&]*)", re.IGNORECASE)
 UNKNOWN = "https://unknown.invalid/"  # the base of relative links on a page whose address is not known
 FOOTER = re.compile("-footer-")
 CUT = ("…", "...")
@@ -67,9 +66,8 @@ class Cards:
         texts = [card.blocks for card in self.cards if card.blocks]
         if len(self.cards) < FEWEST or not texts or _is_body(self.own):
             return False
-        if (
-            self.is_titled and len(self.own) >= A_LEAD_AND_MORE
-        ):  # links to related articles may follow each paragraph
+        # Links to related articles may follow each paragraph of one that has a title.
+        if self.is_titled and len(self.own) >= A_LEAD_AND_MORE:
             return False
         if len(texts) < FEWEST and (self.own or self.before):
             return False
@@ -146,7 +144,7 @@ def _links(tree: Any, base: str) -> list[tuple[Any, str]]:
         if url is None or not path.strip("/") or A_FILE.search(path) or addresses.search(url.lower()):
             continue
         if not is_apart(link):
-            found.append((link, TRACKING.sub("", url)))
+            found.append((link, without_tracking(url)))
     own = site(base)
     if own == site(UNKNOWN):  # a page saved without an address: the site most of its links lead to
         sites = Counter(site(url) for _, url in found)

@@ -1,16 +1,21 @@
 """Articles in layouts of many systems: title, lead, body, caption, author and day told apart; what needs a script, whose it is."""
 
 import json
+import os
 import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import polars as pl
 import pytest
 
+from flows.assets import root
 from flows.contracts import DOCUMENTS
 from flows.ingest import parse
+from flows.ingest.decode import decode
 from flows.ingest.land import kept_at
-from flows.ingest.pages import NotAnArticle, page
+from flows.ingest.page_boxes import running
+from flows.ingest.pages import NotAnArticle, page, tree_of
 from flows.ingest.published import published
 from tests.ingest.article_layouts import ARTICLES, BODY, LEAD, TITLE, URL
 
@@ -147,3 +152,22 @@ def test_a_day_that_the_page_states_goes_before_its_feeds(landing):
 def test_a_feeds_title_stands_in_where_a_page_has_none(landing):
     content = f"<html><body><div class=content>{''.join(f'<p>{p}</p>' for p in BODY)}</div></body></html>"
     assert fetched(landing, content, {"title": TITLE})["title"] == TITLE
+
+
+def corpus() -> list[Path]:
+    folder = Path(os.environ.get("KHOTIN_CORPUS") or root().parent / "shared" / "corpus") / "html"
+    return sorted(folder.glob("*_article.html")) if folder.is_dir() else []
+
+
+@pytest.mark.skipif(
+    not corpus(), reason="the corpus of real pages is not here: set KHOTIN_CORPUS to its folder"
+)
+def test_real_articles_give_title_day_and_a_body_without_the_headlines_of_others():
+    for path in corpus():
+        content = decode(path.read_bytes())
+        read = page(content)
+        day = published(pl.Series([read["published_raw"]], dtype=pl.String))["on"].item()
+        assert read["title"] and (day.year, day.month) == (2026, 3), path.name
+        links = {running(a) for a in tree_of(content).iter("a") if len(running(a)) > 30} - {read["title"]}
+        assert len(read["body"]) > 2_500, path.name
+        assert not links & set(read["body"].split("\n")), path.name
