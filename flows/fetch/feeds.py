@@ -84,7 +84,9 @@ def _xml(text: str) -> _Feed:
         found = feedparser.parse(
             text.encode(), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
-        told = [_entry(entry) for entry in found.entries]
+        # Dublin Core's date is that of publication in RSS; feedparser calls it the last change.
+        date = "updated" if kind == "rss" and "<dc:date" in text else "published"
+        told = [_entry(entry, date) for entry in found.entries]
     except Exception as error:  # its lenient parser raises whatever it stumbles over
         raise NotAFeed(f"it cannot be parsed: {type(error).__name__}: {str(error)[:200]}") from error
     if not told and (found.bozo or not found.version):
@@ -102,10 +104,12 @@ def _fault(found: Any) -> str:
     return " ".join(str(found.get("bozo_exception") or "nothing in it is a feed's").split())[:200]
 
 
-def _entry(entry: Any) -> _Told:
-    told: dict[str, Any] = {
-        name: dict.get(entry, name) for name in ("published", "updated")
-    }  # its own get gives one for the other
+def _entry(entry: Any, date: str) -> _Told:
+    published, updated = (
+        dict.get(entry, name) for name in ("published", "updated")
+    )  # its own get gives one for the other
+    if published is None and date == "updated":
+        published, updated = updated, None
     tags = entry.get("tags") or [{}]
     return _Told(
         url=entry.get("feedburner_origlink") or entry.get("link"),
@@ -113,7 +117,8 @@ def _entry(entry: Any) -> _Told:
         title=entry.get("title"),
         summary=entry.get("summary"),
         section=tags[0].get("term"),
-        **told,
+        published=published,
+        updated=updated,
     )
 
 

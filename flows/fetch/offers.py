@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from flows.fetch import lists, xml
+from flows.fetch import lists, sitemaps, xml
 from flows.ingest.addresses import site, whole
 from flows.ingest.decode import NotText, decode
 from flows.ingest.page_boxes import running
@@ -83,7 +83,7 @@ def kind_of_answer(body: bytes, url: str, content_type: str | None = None) -> st
     root = xml.opening_root(text)
     if root in ("rss", "rdf", "feed"):
         return "feed"
-    if root in ("urlset", "sitemapindex"):
+    if root in sitemaps.ELEMENT or sitemaps.is_text(text):
         return "sitemap"
     try:
         page = lists.opened(body, url)

@@ -1,6 +1,6 @@
 """Sitemaps: of pages, of news, of other sitemaps, as XML or as plain text (sitemaps.org, Google's news extension)."""
 
-from collections.abc import Iterator
+import re
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from flows.fetch.times import instants
 from flows.ingest.addresses import site, whole
 
 MOST_ITEMS = 50_000  # the protocol's own bound
+ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 ELEMENT = {"urlset": "url", "sitemapindex": "sitemap"}
 
 
@@ -29,7 +30,7 @@ def read(body: bytes, url: str, now: datetime | None = None) -> Listing:
     try:
         text = xml.text_of(body)
         if not text.lstrip().startswith("<"):
-            return _listing("sitemap", [{"loc": line} for line in _lines(text)], url, [], now)
+            return _listing("sitemap", _lines(text), url, [], now)
         text = xml.without_prolog(text)
     except xml.Unsafe as error:
         raise NotASitemap(str(error)) from error
@@ -57,15 +58,16 @@ def read(body: bytes, url: str, now: datetime | None = None) -> Listing:
     return _listing(kind, told, url, problems, now)
 
 
-def _lines(text: str) -> Iterator[str]:
-    """The addresses of a sitemap in plain text: one a line and nothing else. Raises NotASitemap."""
+def is_text(text: str) -> bool:
+    """Whether a text is a sitemap of addresses: one a line, and nothing else."""
     lines = [line for line in map(str.strip, text.splitlines()) if line]
-    if not lines or not all(
-        line.lower().startswith(("http://", "https://")) and " " not in line for line in lines
-    ):
-        first = next((n for n in lines if not n.lower().startswith(("http://", "https://"))), "")
-        raise NotASitemap(f"neither XML nor a list of addresses: {first[:60]!r}")
-    yield from lines
+    return bool(lines) and all(ADDRESS.fullmatch(line) for line in lines)
+
+
+def _lines(text: str) -> list[dict[str, str]]:
+    if not is_text(text):
+        raise NotASitemap(f"neither XML nor a list of addresses: it begins {' '.join(text[:60].split())!r}")
+    return [{"loc": line} for line in text.split()]
 
 
 def _fields(element: Any) -> dict[str, str]:
@@ -75,7 +77,7 @@ def _fields(element: Any) -> dict[str, str]:
     for child in waiting:
         if not isinstance(child.tag, str):
             continue
-        name = etree.QName(child).localname
+        name = child.tag.rsplit("}", 1)[-1]
         if name == "news":
             waiting.extend(child)
         elif name not in ("image", "video") and (child.text or "").strip():

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from flows.ingest.decode import NotText, decode
 
 LARGEST = 52_428_800  # bytes: the most that the sitemap protocol allows, and more than any feed
-DEEPEST = 200  # tags one in another; feeds and sitemaps need a dozen
 PACKED = (b"\x1f\x8b", b"BZh", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ", b"PK\x03\x04")
 DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>", re.IGNORECASE)
 # What may stand before the root: comments, instructions, a document type with or without declarations of its own.
@@ -22,7 +21,6 @@ ENTITY = re.compile(
 NEVER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));"
 )
-TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
 
 
 class Unsafe(ValueError):
@@ -36,29 +34,30 @@ def text_of(body: bytes) -> str:
     if len(body) > LARGEST:
         raise Unsafe(f"{len(body)} bytes; {LARGEST} is the most")
     try:
-        text = decode(body)
+        return decode(body)
     except NotText as error:
         raise Unsafe(f"it is no text: {error}") from error
-    return text
 
 
 def without_prolog(text: str) -> str:
-    """XML from its root on. Raises Unsafe where it declares entities or nests too deep."""
-    text = DECLARATION.sub("", text, count=1)
-    while before := BEFORE_ROOT.match(text):
-        text = text[before.end() :]
-    if DOCTYPE.match(text):
-        plain = PLAIN_DOCTYPE.match(text)
+    """XML from its root on. Raises Unsafe where its document type declares anything of its own."""
+    declared = DECLARATION.match(text)
+    start = _before_root(text, declared.end() if declared else 0)
+    if DOCTYPE.match(text, start):
+        plain = PLAIN_DOCTYPE.match(text, start)
         if not plain:
             raise Unsafe(
                 "its document type has declarations of its own, as XML bombs and external entities do"
             )
-        text = text[plain.end() :]
-        while before := BEFORE_ROOT.match(text):
-            text = text[before.end() :]
-    if (depth := _depth(text)) > DEEPEST:
-        raise Unsafe(f"tags nested {depth} deep; {DEEPEST} is the most")
-    return text.strip()
+        start = _before_root(text, plain.end())
+    return text[start:].strip()
+
+
+def _before_root(text: str, start: int) -> int:
+    """Where comments and instructions end that stand at `start`."""
+    while before := BEFORE_ROOT.match(text, start):
+        start = before.end()
+    return start
 
 
 def root_of(text: str) -> str | None:
@@ -109,15 +108,3 @@ def _sections(text: str) -> Iterator[tuple[str, bool]]:
 def _written_out(entity: re.Match[str]) -> str:
     known = html.unescape(entity[0]) if entity[1] else entity[0]
     return html.escape(known, quote=False) if known != entity[0] else "&amp;" + entity[0][1:]
-
-
-def _depth(text: str) -> int:
-    depth = deepest = 0
-    for part, is_cdata in _sections(text):
-        for tag in () if is_cdata else TAG.finditer(part):
-            if tag[1]:
-                depth = max(0, depth - 1)
-            elif not tag[2]:
-                depth += 1
-                deepest = max(deepest, depth)
-    return deepest

@@ -25,6 +25,7 @@ SHARED = frozenset(
         "ai",
     )
 )
+TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|zarsrc)(?:=|$)", re.IGNORECASE)
 UNWRITTEN = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -53,6 +54,17 @@ def whole(address: str | None, base: str) -> str | None:
             "",
         )
     )
+
+
+def without_tracking(address: str) -> str:
+    """An address without what only tells where its reader came from.
+
+    >>> without_tracking("https://bao.example.vn/tin?utm_source=x&id=5&fbclid=y")
+    'https://bao.example.vn/tin?id=5'
+    """
+    path, mark, query = address.partition("?")
+    kept = "&".join(part for part in query.split("&") if part and not TRACKING.match(part))
+    return path + mark + kept if kept else path
 
 
 def site(address: str) -> str:

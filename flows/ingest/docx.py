@@ -37,7 +37,7 @@ def docx_fields(content: bytes) -> dict[str, str | None]:
         raise NotUnpacked(
             "unreadable", f"no Word document that can be read: {type(error).__name__}: {str(error)[:200]}"
         ) from error
-    paragraphs = [(p, text) for p in body.iter(_name("p")) if (text := _text(p))]
+    paragraphs = [(p, line) for p in body.iter(_name("p")) for line in _lines(p)]
     outside = [(p, text) for p, text in paragraphs if not _is_in(p, "tbl")]
     heading = takewhile(lambda pair: _is_in(pair[0], "tbl") or len(pair[1]) < A_PARAGRAPH, paragraphs)
     issued = next((text for p, text in heading if _is_in(p, "tbl") and is_of_a_place(text)), None)
@@ -76,8 +76,10 @@ def _checked(content: bytes) -> str | None:
     return day[1].decode() if day else None
 
 
-def _text(paragraph: Any) -> str:
-    return " ".join("".join(_words(paragraph)).replace("\n", " ").split())
+def _lines(paragraph: Any) -> list[str]:
+    """The lines of a paragraph that are not empty."""
+    lines = "".join(_words(paragraph)).split("\n")
+    return [" ".join(line.split()) for line in lines if line.strip()]
 
 
 def _words(element: Any) -> Iterator[str]:
@@ -85,7 +87,9 @@ def _words(element: Any) -> Iterator[str]:
         name = child.tag.rsplit("}", 1)[-1] if isinstance(child.tag, str) else ""
         if name == "t":
             yield child.text or ""
-        elif name in ("tab", "br", "cr"):
+        elif name in ("br", "cr"):
+            yield "\n"
+        elif name == "tab":
             yield " "
         elif name not in LEFT_OUT:
             yield from _words(child)

@@ -10,38 +10,21 @@ from urllib.parse import urlsplit
 
 from lxml.etree import iterwalk  # type: ignore[import-untyped]
 
-from flows.ingest.addresses import site, whole
+from flows.ingest.addresses import site, whole, without_tracking
 from flows.ingest.page_boxes import letters, name_words, names_no_article, running
 from flows.ingest.page_dates import DATE_NAMES, DAY, LABEL, is_a_date_line, value_of
+from flows.ingest.page_teasers import HEADINGS, INLINE, in_a_sentence
 
 A_TITLE, TITLE_WORDS = 20, 5  # characters, words: names of sections and buttons are shorter
 A_LONG_TITLE = 36  # characters: one that names an article whatever its address looks like
 LONGEST_TITLE, LONGEST_SUMMARY = 300, 1_000
 A_TEXT = 40  # characters; what is shorter is a label
+MOST = 20_000  # links looked at; a page has hundreds
 FEWEST = 3  # cards with texts that make a list
+A_LEAD_AND_MORE = 2
 A_BODY, SHORTEST_BODY = 3, 400  # blocks of text on end, and their characters, that are an article's
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 OUTSIDE = frozenset(
     ("nav", "footer", "form", "script", "style", "noscript", "iframe", "select", "button", "template", "head")
-)
-INLINE = frozenset(
-    (
-        "a",
-        "b",
-        "strong",
-        "i",
-        "em",
-        "u",
-        "span",
-        "font",
-        "mark",
-        "small",
-        "sub",
-        "sup",
-        "abbr",
-        "time",
-        "label",
-    )
 )
 # An address of an article has a number of its own, a day, or the slug of a whole title.
 NUMBER = re.compile(r"\d{3,}")
@@ -50,7 +33,6 @@ SLUG = re.compile(r"/[^/]*(?:-[^/-]+){6,}[^/]*$")
 A_FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|pptx?|zip|rar|mp[34]|xml|rss)$", re.IGNORECASE
 )
-TRACKING = re.compile(r"[?&](?:utm_[^&]*|fbclid=[^&]*|gclid=[^&]*|zarsrc=[^&]*)", re.IGNORECASE)
 UNKNOWN = "https://unknown.invalid/"  # the base of relative links on a page whose address is not known
 FOOTER = re.compile("-footer-")
 CUT = ("…", "...")
@@ -76,12 +58,16 @@ class Cards:
     cards: list[Card]
     own: list[int]
     before: list[int]
+    is_titled: bool = False  # the headline reads like an article's, not like a section's name
 
     @property
     def is_list(self) -> bool:
         """Whether the page's running text is that of its cards, not one text of its own."""
         texts = [card.blocks for card in self.cards if card.blocks]
         if len(self.cards) < FEWEST or not texts or _is_body(self.own):
+            return False
+        # Links to related articles may follow each paragraph of one that has a title.
+        if self.is_titled and len(self.own) >= A_LEAD_AND_MORE:
             return False
         if len(texts) < FEWEST and (self.own or self.before):
             return False
@@ -110,7 +96,7 @@ def cards_of(tree: Any, address: str | None, titles: list[str], head: Any) -> Ca
     own = {letters(title) for title in titles}
     for link, url in _links(tree, base):
         title = _title(link)
-        if title is None or letters(title) in own:
+        if title is None or letters(title) in own or in_a_sentence(link):
             continue
         key, is_heading = _key(url), _heading(link) is not None
         known = found.get(key)
@@ -120,7 +106,7 @@ def cards_of(tree: Any, address: str | None, titles: list[str], head: Any) -> Ca
     cards = _of_articles(list(found.values()))
     own_text, before = _texts(tree, cards, head)
     _date(cards)
-    return Cards(cards, own_text, before)
+    return Cards(cards, own_text, before, head is not None and _is_title(running(head, 600)))
 
 
 def _base(tree: Any, address: str | None) -> str:
@@ -152,13 +138,13 @@ def _links(tree: Any, base: str) -> list[tuple[Any, str]]:
         return apart
 
     found = []
-    for link in tree.iter("a"):
+    for link in islice(tree.iter("a"), MOST):
         url = whole(link.get("href"), base)
         path = urlsplit(url).path if url else ""
         if url is None or not path.strip("/") or A_FILE.search(path) or addresses.search(url.lower()):
             continue
         if not is_apart(link):
-            found.append((link, TRACKING.sub("", url)))
+            found.append((link, without_tracking(url)))
     own = site(base)
     if own == site(UNKNOWN):  # a page saved without an address: the site most of its links lead to
         sites = Counter(site(url) for _, url in found)

@@ -132,12 +132,29 @@ def is_of_this_page(nodes: list[dict[str, Any]], titles: list[str], addresses: l
     return any(_is_of_this(node, titles, addresses) for node in nodes)
 
 
+def authors(nodes: list[dict[str, Any]]) -> list[str]:
+    """The names of the persons who are the authors in JSON-LD objects."""
+    told = [one for node in nodes for one in _listed(node.get("author"))]
+    names = [
+        one.get("name") if one.get("@type", "Person") == "Person" else None
+        for one in told
+        if isinstance(one, dict)
+    ]
+    names += [one for one in told if isinstance(one, str) and not one.lower().startswith("http")]
+    return list(
+        dict.fromkeys(html.unescape(name).strip() for name in names if isinstance(name, str) and name.strip())
+    )
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
 def publisher(tree: Any, nodes: list[dict[str, Any]]) -> str | None:
     """The name of the paper that published the article of these JSON-LD objects, else of the site; null where none is told."""
     named = {node.get("@id"): node for block in _blocks(tree) for node in _nodes(block) if node.get("name")}
     for node in nodes:
-        told = node.get("publisher")
-        for one in told if isinstance(told, list) else [told]:
+        for one in _listed(node.get("publisher")):
             found = named.get(one.get("@id"), one) if isinstance(one, dict) and "name" not in one else one
             name = found.get("name") if isinstance(found, dict) else found
             if isinstance(name, str) and name.strip():

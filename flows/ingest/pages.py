@@ -9,10 +9,13 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from flows.ingest.addresses import site
-from flows.ingest.page_boxes import letters, running, without_boxes, without_layout
+from flows.ingest.page_boxes import LENGTH, letters, running, without_boxes, without_layout
 from flows.ingest.page_cards import NONE, Cards, cards_of
 from flows.ingest.page_dates import (
+    DAY,
     article_nodes,
+    authors,
+    is_a_date_line,
     is_of_this_page,
     node_addresses,
     of_this_page,
@@ -20,10 +23,12 @@ from flows.ingest.page_dates import (
     publisher,
 )
 from flows.ingest.page_head import headline, lead
+from flows.ingest.page_teasers import without_teasers
 
 LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree takes seventy times its page
 DEEPEST = 500  # tags nested deeper are no page a paper makes, and would exhaust the stack of what reads them
 MIN_TEXT = 150
+HEADING_LINES = 4  # of a body, that may hold what stands beside its headline
 FRAMES = ("root", "app", "__next", "__nuxt")  # what the usual frameworks fill
 HOME = re.compile(
     r"(?i)^(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?$"
@@ -91,7 +96,7 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
         "source": _host(opened.addresses) or (None if url else publisher(tree, own)),
         "title": title,
         "lead": lead(tree, head, body) or _description(found.description, body),
-        "byline": _author(found.author, found.hostname),
+        "byline": _author(found.author or "; ".join(authors(own)), found.hostname),
         "body": body,
         "published_raw": date,
         "date_from": date_from,
@@ -122,6 +127,7 @@ def open_page(content: str, address: str | None = None) -> Page:
     # A page that states that it is an article is one, or nothing: what else it names is not looked at.
     is_stated = _meta(tree, "article:published_time") is not None or is_of_this_page(nodes, titles, addresses)
     cards = NONE if is_stated else cards_of(tree, address or next(iter(addresses), None), titles, head)
+    without_teasers(tree, head)
     without_boxes(tree)
     without_layout(tree)
     page = Page(tree, cards, nodes, addresses, None)
@@ -269,13 +275,14 @@ def _longest_column(tree: Any) -> int:
     """
     columns: dict[Any, int] = {}
     for block in tree.iter("p", "div", "td", "section", "article"):
-        own = len(block.text or "") + sum(
-            len(child.tail or "") for child in block if isinstance(child.tag, str)
-        )
-        own += sum(len(e.text or "") for e in block.iterchildren("span", "strong", "b", "em", "i"))
         is_paragraph = block.tag == "p" or (
             block.tag == "div" and next(block.iter("p", "a", "table", "h3"), None) is None
         )
+        if is_paragraph:
+            own = int(LENGTH(block)) - sum(int(LENGTH(a)) for a in block.iter("a", "time"))
+        else:
+            own = len(block.text or "") + sum(len(child.tail or "") for child in block)
+            own += sum(len(e.text or "") for e in block.iterchildren("span", "strong", "b", "em", "i"))
         column = block.getparent() if is_paragraph else block
         if own >= 40 and column is not None:
             columns[column] = columns.get(column, 0) + own
@@ -283,7 +290,10 @@ def _longest_column(tree: Any) -> int:
 
 
 def _without_menu(text: str, title: str | None) -> str:
-    """The text from its first sentence (or its title) on: what stands before are names of columns and other headlines."""
+    """The text from its first sentence (or its title) on: what stands before are names of columns and other headlines.
+
+    A line that is a date and no more, among its first, is what stands beside the headline.
+    """
     lines = text.split("\n")
     start = next(
         (
@@ -293,7 +303,9 @@ def _without_menu(text: str, title: str | None) -> str:
         ),
         0,
     )
-    return "\n".join(lines[start:])
+    kept = lines[start:]
+    first = [line for line in kept[:HEADING_LINES] if not (DAY.search(line) and is_a_date_line(line))]
+    return "\n".join([*first, *kept[HEADING_LINES:]])
 
 
 def _author(author: str | None, host: str | None) -> str | None:

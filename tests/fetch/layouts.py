@@ -1,7 +1,7 @@
 """Pages of invented papers and portals: lists of articles in many layouts, and the articles that each of them names."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 HOST = "https://bao.example.vn"
 
@@ -66,8 +66,17 @@ def _layout(
     links = [address(story, n) for n, story in enumerate(stories)]
     cards = "".join(card(s, link) for s, link in zip(stories, links, strict=True))
     whole = [link if link.startswith("http") else HOST + link for link in links]
-    days = {a: "-".join(reversed(s.day.split("/"))) for a, s in zip(whole, stories, strict=True)} if is_dated else {}
-    return ListPage(_page(around.format(cards), title, head), url, {a: s.title for a, s in zip(whole, stories, strict=True)}, days)
+    days = (
+        {a: "-".join(reversed(s.day.split("/"))) for a, s in zip(whole, stories, strict=True)}
+        if is_dated
+        else {}
+    )
+    return ListPage(
+        _page(around.format(cards), title, head),
+        url,
+        {a: s.title for a, s in zip(whole, stories, strict=True)},
+        days,
+    )
 
 
 def _short(story: Story) -> str:
@@ -76,7 +85,9 @@ def _short(story: Story) -> str:
 
 def _wide(story: Story) -> str:
     """A summary as long as a paragraph of an article, twice."""
-    return f"<p>{story.summary}</p><p>{_LONG}{story.title} là việc được nhắc tới nhiều nhất trong phiên họp.</p>"
+    return (
+        f"<p>{story.summary}</p><p>{_LONG}{story.title} là việc được nhắc tới nhiều nhất trong phiên họp.</p>"
+    )
 
 
 LISTS: dict[str, ListPage] = {
@@ -110,4 +121,26 @@ LISTS: dict[str, ListPage] = {
     "a menu that is no list": _layout(lambda s, a: f"<div class=item><h3><a href='{a}'>{s.title}</a></h3><p>{_short(s)}</p></div>", around="<div class='left-nav'><a href='/du-lieu-mo-va-cong-khai-ngan-sach'>Dữ liệu mở và công khai ngân sách</a></div><div>{}</div>"),
     "a search page": _layout(lambda s, a: f"<div class=search-item><h3><a href='{a}'>{s.title}</a></h3><p>...{s.summary[:140]}...</p></div>", around="<form action='/tim-kiem'><input name=q></form><div class='search-result'>{}</div>"),
     "relative addresses on a base": _layout(lambda s, a: f"<h3><a href='{a.removeprefix(HOST + '/')}'>{s.title}</a></h3><p>{_short(s)}</p>", address=lambda s, n: f"{HOST}/{s.slug}-{401000 + n}.html", head=f"<base href='{HOST}/'>", url=f"{HOST}/kinh-te/trang-2"),
+    "short titles": _layout(lambda s,a:f"<li><a href='{a}'>{s.title}</a></li>",stories=[replace(s, title=' '.join(s.title.split()[:6])) for s in STORIES],around="<ul>{}</ul>"),
+    "spans within links of headings": _layout(lambda s,a:f"<div class=story><h4 class='story__heading'><a class='cms-link' href='{a}'><span>{s.title}</span></a></h4><div class='story__summary'>{_short(s)}</div><time>{s.day}</time></div>",is_dated=True),
+    "terms and their definitions": _layout(lambda s,a:f"<dt><a href='{a}'>{s.title}</a></dt><dd>{s.summary}</dd>",around="<dl>{}</dl>"),
+    "a row for the title, a row for the summary": _layout(lambda s,a:f"<tr><td><a href='{a}'><b>{s.title}</b></a> <i>({s.day})</i></td></tr><tr><td>{s.summary}</td></tr>",around="<table>{}</table>",is_dated=True),
+    "figures and their captions": _layout(lambda s,a:f"<figure><a href='{a}'><img alt='{s.title}'></a><figcaption><a href='{a}'>{s.title}</a></figcaption></figure>"),
+    "numbers at the end of slugs": _layout(lambda s,a:f"<div class='news-item'><a class='news-item__title' href='{a}'>{s.title}</a><p class='news-item__sapo'>{s.summary}{_LONG}</p></div>",address=lambda s,n:f"/tin-tuc/{s.slug}-post{120000+n}.html"),
+    "numbers of two and three digits in queries": _layout(lambda s,a:f"<p><span>»</span> <a href='{a}'>{s.title}</a></p>",address=lambda s,n:f"/index.php?option=com_content&id={700+n}"),
+    "days in paragraphs": _layout(lambda s,a:f"<div class=box><a href='{a}'>{s.title}</a><p>Thứ ba, {s.day}, 08:00 (GMT+7)</p><p>{s.summary}</p></div>",is_dated=True),
+    "days of changes": _layout(lambda s,a:f"<div class=box><h3><a href='{a}'>{s.title}</a></h3><span class=time>Cập nhật {s.day} 08:00</span></div>"),
+    "a carousel": _layout(lambda s,a:f"<div class='swiper-slide'><div class=info><h3 class=title><a title='{s.title}' href='{a}'>{s.title}</a></h3></div></div>",around="<div class=swiper><div class=swiper-wrapper>{}</div></div>"),
+    "a section's name before the title": _layout(lambda s,a:f"<div class=c><p class=cat>Kinh tế</p><h3><a href='{a}'>{s.title}</a></h3><ul><li>{_short(s)}</li></ul></div>"),
+    "a whole card with section and author is a link": _layout(lambda s,a:f"<a href='{a}' class=lk><span class=cat>Kinh tế</span><strong>{s.title}</strong><span class=desc>{s.summary}</span><em>Lê Na</em></a>"),
+    "links to the comments of each": _layout(lambda s,a:f"<div class=item><h3><a href='{a}'>{s.title}</a></h3><p>{s.summary}</p><p class=more><a href='{a}#comment'>12 bình luận về bài viết này</a></p></div>"),
+    "boxes without names": _layout(lambda s,a:f"<div><div><div><a href='{a}'>{s.title}</a></div></div><div>{s.summary}</div></div>"),
+    "headings of sections that are links": _layout(lambda s,a:f"<div class=zone><h2><a href='/kinh-te/tai-chinh-ngan-hang-va-chung-khoan'>Tài chính, ngân hàng và chứng khoán</a></h2><h3><a href='{a}'>{s.title}</a></h3><p>{_short(s)}</p></div>"),
+    "titles in capitals": _layout(lambda s,a:f"<h3><a href='{a}'>{s.title}</a></h3><div>{s.summary}<br>{_LONG}</div>",stories=[replace(s,title=s.title.upper()) for s in STORIES]),
+    "boxes named as those of a menu": _layout(lambda s,a:f"<li class='nav-item news'><h5><a href='{a}'>{s.title}</a></h5></li>",around="<ul>{}</ul>"),
+    "rows with files to load": _layout(lambda s,a:f"<tr><td>{s.day}</td><td><a href='{a}'>{s.title}</a></td><td><a href='/vb/{s.slug}.pdf'>Tải về văn bản này tại đây</a></td></tr>",around="<table><tr><th>Ngày</th><th>Tên</th></tr>{}</table>",is_dated=True),
+    "three articles": _layout(lambda s,a:f"<section><h2><a href='{a}'>{s.title}</a></h2><p>{s.summary}</p><p>{_LONG}</p></section>",stories=STORIES[:3]),
+    "two articles": _layout(lambda s,a:f"<section><h2><a href='{a}'>{s.title}</a></h2><p>{s.summary}</p></section>",stories=STORIES[:2]),
+    "numbers of one digit": _layout(lambda s,a:f"<h3><a href='{a}'>{s.title}</a></h3><p>{_short(s)}</p>",address=lambda s,n:f"/tin/{n+1}"),
+    "four whole posts": _layout(lambda s,a:f"<article class='post'><h2 class='entry-title'><a href='{a}'>{s.title}</a></h2><div class='entry-content'><p>{s.summary}</p><p>{_LONG}</p><p>{_LONG}{s.title}.</p><p>{_LONG}{_LONG}</p></div></article>",address=lambda s,n:f"/{s.slug}/",stories=STORIES[:4]),
 }  # fmt: skip

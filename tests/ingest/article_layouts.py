@@ -36,12 +36,20 @@ def _ps(texts: list[str] | None = None) -> str:
 
 
 def _page(body: str, head: str = "", title: str = f"{TITLE} | Báo Mẫu") -> str:
-    menu = "".join(f"<li><a href='/{n}'>{t}</a></li>" for n, t in enumerate(["Thời sự", "Kinh tế", "Giáo dục", "Khoa học và Công nghệ", "Phát triển bền vững"]))
+    menu = "".join(
+        f"<li><a href='/{n}'>{t}</a></li>"
+        for n, t in enumerate(
+            ["Thời sự", "Kinh tế", "Giáo dục", "Khoa học và Công nghệ", "Phát triển bền vững"]
+        )
+    )
     return f"<!DOCTYPE html><html lang=vi><head><meta charset=utf-8><title>{title}</title>{head}</head><body><ul class=main-menu>{menu}</ul>{body}<div class=footer><p>{ABOUT}</p></div></body></html>"
 
 
 def _cards(tag: str = "h3") -> str:
-    return "".join(f"<div class=item><{tag}><a href='/tin-{518000 + n}.html'>{t}</a></{tag}><p>{TEASE}</p></div>" for n, t in enumerate(OTHER * 4))
+    return "".join(
+        f"<div class=item><{tag}><a href='/tin-{518000 + n}.html'>{t}</a></{tag}><p>{TEASE}</p></div>"
+        for n, t in enumerate(OTHER * 4)
+    )
 
 
 def _links() -> str:
@@ -79,4 +87,21 @@ ARTICLES: dict[str, ArticlePage] = {
     "JSON-LD alone tells its day": ArticlePage(_page(f"<h1>{TITLE}</h1>{SAPO}<div class=body>{_ps()}</div>", '<script type="application/ld+json">{"@type":"NewsArticle","headline":"' + TITLE + '","datePublished":"2025-03-04T01:00:00Z","author":{"@type":"Person","name":"Lê Na"}}</script>'), byline="Lê Na"),
     "without a day": ArticlePage(_page(f"<h1>{TITLE}</h1>{SAPO}<div class=body>{_ps()}</div>"), day=None),
     "a day of a change alone": ArticlePage(_page(f"<h1>{TITLE}</h1><span class=date>Cập nhật: 06/03/2025 09:00</span>{SAPO}<div class=body>{_ps()}</div>"), day=None),
+    "teasers that are links as a whole": ArticlePage(_page(f"<h1>{TITLE}</h1>{TIME}{SAPO}<div class=body>{_ps()}</div><div class=grid>"+"".join(f"<a class=card href='/tin-{518000+n}.html'><h3>{t}</h3><p>{TEASE}</p></a>" for n,t in enumerate(OTHER*4))+"</div>")),
+    "teasers whose titles are no headings": ArticlePage(_page(f"<h1>{TITLE}</h1>{TIME}{SAPO}<div class=body>{_ps()}</div><div class=grid>"+"".join(f"<div class=it><div class=ttl><a href='/tin-{518000+n}.html'>{t}</a></div><div class=sum>{TEASE}</div></div>" for n,t in enumerate(OTHER*4))+"</div>")),
+    "a column of teasers above": ArticlePage(_page("<div class=grid>"+"".join(f"<div class=it><div class=ttl><a href='/tin-{518000+n}.html'>{t}</a></div><div class=sum>{TEASE}</div></div>" for n,t in enumerate(OTHER*4))+f"</div><h1>{TITLE}</h1>{TIME}{SAPO}<div class=body>{_ps()}</div>")),
+    "a short one among many cards that states nothing": ArticlePage(_page(f"<h1>{TITLE}</h1>{TIME}{SAPO}<div class=body>{_ps(BODY[:2])}</div><div class=more>{_cards()}</div>")),
+    "an article and an aside": ArticlePage(_page(f"<article><h1>{TITLE}</h1>{TIME}{SAPO}{_ps()}</article><aside>{_cards()}</aside>")),
+    "a section's heading that is a link": ArticlePage(_page(f"<h1>{TITLE}</h1>{TIME}{SAPO}<div class=body>{_ps(BODY[:2])}<h2><a href='/chuyen-de/truong-mam-non-vung-cao-12'>Trường mầm non vùng cao cần gì</a></h2>{_ps(BODY[2:])}</div>"),absent=BESIDE),
+    "related links after each paragraph, nothing stated": ArticlePage(_page(f"<h1>{TITLE}</h1>{TIME}{SAPO}<div class=body>"+"".join(f"<p>{p}</p><p><a href='/tin-{518000+n}.html'>{OTHER[n%3]}</a></p>" for n,p in enumerate(BODY))+"</div>")),
+    "related headings after each paragraph": ArticlePage(_page(f"<h1>{TITLE}</h1>{TIME}{SAPO}<div class=body>"+"".join(f"<p>{p}</p><h4><a href='/tin-{518000+n}.html'>{OTHER[n%3]}</a></h4>" for n,p in enumerate(BODY))+"</div>")),
+    "links within sentences": ArticlePage(_page(f"<h1>{TITLE}</h1>{TIME}{SAPO}<div class=body>"+"".join(f"<p>{p.split(' ',6)[0]} <a href='/tu-khoa-dai-hon-nam-chu-{400000+n}.html'>{' '.join(p.split(' ')[1:8])}</a> {' '.join(p.split(' ')[8:])}</p>" for n,p in enumerate(BODY))+"</div>")),
+    "sentences that begin with links": ArticlePage(_page(f"<h1>{TITLE}</h1>{TIME}{SAPO}<div class=body>"+"".join(f"<p><a href='/tu-khoa-dai-hon-nam-chu-{400000+n}.html'>{' '.join(p.split(' ')[:9])}</a> {' '.join(p.split(' ')[9:])}</p>" for n,p in enumerate(BODY))+"</div>")),
+    "a table of figures": ArticlePage(_page(f"<h1>{TITLE}</h1>{TIME}{SAPO}<div class=body>{_ps(BODY[:3])}<table><tr><td>Xã</td><td>Số cháu</td></tr><tr><td>Nà Pheo</td><td>145</td></tr></table>{_ps(BODY[3:])}</div>"),absent=(*BESIDE,"Nà Pheo")),
+    "a request to log in": ArticlePage(_page(f"<h1>{TITLE}</h1>{TIME}{SAPO}<div class=body>{_ps()}</div><div class='login-box'><p>Vui lòng đăng nhập hoặc đăng ký để gửi bình luận của bạn về bài viết này tới tòa soạn.</p></div>"),absent=(*BESIDE,"Vui lòng đăng nhập")),
+    "a request to subscribe": ArticlePage(_page(f"<h1>{TITLE}</h1>{TIME}{SAPO}<div class=body>{_ps()}<div class='newsletter'><p>Đăng ký nhận bản tin mỗi sáng của chúng tôi để không bỏ lỡ tin tức quan trọng nào trong ngày.</p></div></div>"),absent=(*BESIDE,"Đăng ký nhận bản tin")),
+    "an audio player": ArticlePage(_page(f"<h1>{TITLE}</h1>{TIME}<div class='audio'><span>Nghe đọc bài</span><span>5:02</span></div>{SAPO}<div class=body>{_ps()}</div>")),
+    "a gallery below": ArticlePage(_page(f"<h1>{TITLE}</h1>{TIME}{SAPO}<div class=body>{_ps()}<div class=gallery><div class=item><img src=a.jpg><div class=desc-photo>{CAPTION}</div></div></div></div>"),absent=BESIDE),
+    "a day after the author": ArticlePage(_page(f"<h1>{TITLE}</h1><div class=meta><a href='/tac-gia/le-na'>Lê Na</a> <span>•</span> <span class=dt>04/03/2025, 08:00</span></div>{SAPO}<div class=body>{_ps()}</div>")),
+    "an old portal": ArticlePage(_page(f"<div class=detail><h2 class=tit>{TITLE}</h2><p class=dt>Thứ ba, 04/03/2025</p><p><b>{LEAD}</b></p>{_ps()}</div><h3>Các tin khác</h3><ul>{_links()}</ul>")),
 }  # fmt: skip
