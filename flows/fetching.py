@@ -4,12 +4,12 @@ import json
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Full, Queue
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from flows.fetch.client import Client
 
 SIDE_BY_SIDE = 16  # sources that are fetched at once
-BOOKED_TOGETHER = 16  # answers in one transaction of the books
+BOOKED_TOGETHER = 8  # answers in one transaction of the books
+Waiting = Queue[gather.Taken | None]
 READ = ("text/html", "text/plain", "text/markdown", KINDS[".docx"])
 SECRET = ("set-cookie", "set-cookie2")  # headers that are not kept
 OUTCOMES = ("fetched", "not_modified", "refused", "failed")
@@ -114,20 +115,20 @@ def fetch(way: Way, source: Source) -> End:
     course = gather.Course()
     requests: Counter[str] = Counter()
     pages = 0
-    waiting: SimpleQueue[gather.Taken | None] = SimpleQueue()
+    waiting: Waiting = Queue(BOOKED_TOGETHER)  # full, it makes fetching wait: a kill costs little
     try:
         with ThreadPoolExecutor(1) as beside:
             booking = beside.submit(_book_as_they_come, way, source, waiting)
             try:
                 for taken in _answers(way, source, Booked(way, source), course):
-                    waiting.put(taken)
+                    _hand_over(taken, waiting, booking)
                     requests[taken.fetched.outcome] += 1
                     pages += taken.role == "page" and taken.fetched.outcome == "fetched"
                     _tell(way, source, requests.total(), course.planned)
                     if way.stopped.is_set() or booking.done():
                         break
             finally:
-                waiting.put(None)
+                _hand_over(None, waiting, booking)
             booking.result()
     except Exception as error:
         course.failed = line(error)
@@ -136,7 +137,15 @@ def fetch(way: Way, source: Source) -> End:
     return End(source.name, requests, pages, course.failed, tuple(course.notes))
 
 
-def _book_as_they_come(way: Way, source: Source, waiting: "SimpleQueue[gather.Taken | None]") -> None:
+def _hand_over(taken: gather.Taken | None, waiting: "Waiting", booking: "Future[None]") -> None:
+    """Hands an answer to who books, as soon as there is room; nothing where booking has ended."""
+    while not booking.done():
+        with suppress(Full):
+            waiting.put(taken, timeout=0.1)
+            return
+
+
+def _book_as_they_come(way: Way, source: Source, waiting: "Waiting") -> None:
     """Books answers as soon as they are there, in one transaction those that came while others were booked; None ends it."""
     while (first := waiting.get()) is not None:
         together = [first]

@@ -170,7 +170,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(paper: Paper, warehouse):
     documents = pl.read_parquet(staging / "documents" / "*.parquet")
     assert documents["origin"].n_unique() == documents.height == run.documents["read"] == 60
     twice = [path for path, n in paper.web.counts.items() if path.startswith("/tin") and n > 1]
-    assert 20 < len(before) < 60 and len(twice) <= fetching.BOOKED_TOGETHER + 16
+    assert 20 < len(before) < 60 and len(twice) <= 2 * fetching.BOOKED_TOGETHER + 16
     assert set(paper.web.counts) >= {f"/tin-{n}.html" for n in numbers}
 
 
