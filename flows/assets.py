@@ -1,5 +1,6 @@
 """Finds sql/, expectations/ and seeds/, in a checkout and in an installed wheel alike."""
 
+import csv
 import hashlib
 import os
 from functools import cache, lru_cache
@@ -11,6 +12,8 @@ if TYPE_CHECKING:  # many commands want a file's place and no seed: polars is im
     import polars as pl
 
 PACKAGE = Path(__file__).resolve().parent
+# The columns of sources.csv that reading goes by; the others say what is fetched, and when.
+PUBLISHER = ("source", "name_vi", "name_en", "aliases", "folders", "ids")
 
 
 def root() -> Path:
@@ -69,7 +72,9 @@ def _checked(name: str, own: Path | None, changed: tuple[int, ...]) -> "pl.DataF
 
 def _files(name: str) -> "list[tuple[pl.DataFrame, Path]]":
     """khotin's rows and, where there is such a file, the user's, each with its file."""
-    from flows.seeds import Fault, SeedFault, read
+    import polars as pl
+
+    from flows.seeds import PROMISES, Fault, SeedFault, read
 
     path = seed_file(name)
     ours = read(path)
@@ -78,6 +83,11 @@ def _files(name: str) -> "list[tuple[pl.DataFrame, Path]]":
         return [(ours, path)]
     own = folder / f"{name}.csv"
     theirs = read(own)
+    optional = PROMISES[name].optional if name in PROMISES else ()
+    lacking = [c for c in ours.columns if c in optional and c not in theirs.columns]
+    theirs = theirs.with_columns(pl.lit(None, pl.String).alias(c) for c in lacking)
+    if lacking and set(theirs.columns) == set(ours.columns):
+        theirs = theirs.select(ours.columns)
     if theirs.columns != ours.columns:
         what = f"has columns {', '.join(theirs.columns)}; khotin's has {', '.join(ours.columns)}"
         raise SeedFault([Fault(own, what, "give it khotin's columns", 1)])
@@ -95,13 +105,29 @@ def _merged(name: str) -> "pl.DataFrame":
 
 @cache
 def rules_version() -> str:
-    """12 hex digits that change with the code's version, its rules' text and every seed."""
+    """12 hex digits that change with the code's version, its rules' text and what reading takes from every seed."""
     digest = hashlib.sha256(version("khotin").encode())
     folders = [PACKAGE / "read", PACKAGE / "extract", root() / "seeds" / "reference"]
     files = [p for f in folders for p in sorted(f.rglob("*")) if p.suffix in {".py", ".csv"}]
     mine = own_seeds()
     files += sorted(mine.glob("*.csv")) if mine else []
     for file in files:
+        if file.name == "sources.csv":
+            continue
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
+    digest.update(repr(sorted(_publishers())).encode())
     return digest.hexdigest()[:12]
+
+
+def _publishers() -> set[tuple[str, ...]]:
+    """What reading takes from sources.csv: the publishers and their names, not what is fetched of them or when."""
+    rows: dict[str, tuple[str, ...]] = {}
+    for folder in (root() / "seeds" / "reference", own_seeds()):
+        file = folder / "sources.csv" if folder else None
+        if file and file.is_file():
+            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+            for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+                told = tuple(row.get(c) or "" for c in PUBLISHER)
+                rows[told[0]] = told
+    return {told for name, told in rows.items() if "/" not in name}

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.text import Text
 
-from flows import steward_cli
+from flows import source_cli, steward_cli
 from flows.rows import Format, plain, print_rows
 from flows.terminal import (
     Commands,
@@ -31,6 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 steward_cli.add_to(app)
+source_cli.add_to(app)
 
 
 NOT_PRINTED = ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")
@@ -48,10 +49,15 @@ def _every_command(
 @app.command()
 def run(
     sources: Annotated[
-        list[str] | None, typer.Argument(help="Files, folders or globs; none: the bundled sample articles.")
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders, globs, WARC files, addresses of feeds, sitemaps, lists or pages, names of sources; none: the active sources."
+        ),
     ] = None,
     warehouse: WarehouseOption = None,
-    strict: Annotated[bool, typer.Option(help="Exit 3 where anything was set aside.")] = False,
+    strict: Annotated[
+        bool, typer.Option(help="Exit 3 where anything was set aside or a source failed.")
+    ] = False,
     captured_at: Annotated[
         str | None,
         typer.Option(
@@ -59,30 +65,32 @@ def run(
         ),
     ] = None,
 ) -> None:
-    """One run: ingest what is new, extract, validate, load, publish, report.
+    """One run: fetch and ingest what is new, extract, validate, load, publish, report.
 
-    Examples: `khotin run articles/` · `khotin run "2025/*.txt" news.parquet --warehouse /data/khotin.duckdb`
+    Examples: `khotin run` · `khotin run https://nhandan.vn/rss/home.rss` · `khotin run articles/` · `khotin run "2025/*.txt" news.parquet --warehouse /data/khotin.duckdb`
     """
-    from flows import runs
-    from flows.assets import root
+    from flows import one_run
     from flows.report.summary import rendered
     from flows.settings import Settings
 
-    given = sources or [str(root() / "seeds" / "articles")]
     captured = _instant(captured_at) if captured_at else None
-    with errors.status("đang chạy / running …"):
-        summary = runs.run_once(given, place(warehouse), Settings().batch_bytes, captured_at=captured)
+    path, size = place(warehouse), Settings().batch_bytes
+    with errors.status("đang chạy / running …") as status:
+        summary = one_run.run_once(sources or [], path, size, captured_at=captured, told=status.update)
     console.print(rendered(summary))
-    if summary.stops:
+    if summary.stops or summary.all_failed:
         raise typer.Exit(1)
-    if strict and summary.set_aside:
+    if strict and (summary.set_aside or any(summary.sources.values())):
         raise typer.Exit(3)
 
 
 @app.command()
 def schedule(
     sources: Annotated[
-        list[str] | None, typer.Argument(help="Files, folders or globs to look at each time.")
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders, globs, addresses or names of sources to look at each time; none: the active sources that are due."
+        ),
     ] = None,
     cron: Annotated[str | None, typer.Option(help='When, as cron in Vietnam\'s time: "0 6 * * *".')] = None,
     every: Annotated[str | None, typer.Option(help="How often: 30s, 15m, 6h, 1d.")] = None,
@@ -90,14 +98,13 @@ def schedule(
 ) -> None:
     """Runs on a schedule until stopped, on a Prefect server of its own.
 
-    Examples: `khotin schedule --every 15m incoming/` · `khotin schedule --cron "0 6,18 * * *"`
+    Examples: `khotin schedule --every 15m` · `khotin schedule --every 15m incoming/` · `khotin schedule --cron "0 6,18 * * *"`
     """
     if (cron is None) == (every is None):
         raise typer.BadParameter("give either --cron or --every")
-    from flows.assets import root
     from flows.schedule import serve
 
-    serve(sources or [str(root() / "seeds" / "articles")], place(warehouse), cron, every)
+    serve(sources or [], place(warehouse), cron, every)
 
 
 server = typer.Typer(help="A Prefect server that stays, for runs to use. / Máy chủ Prefect chạy thường trực.")

@@ -28,7 +28,7 @@ _DOCUMENT: Columns = {
     "bytes": pl.Int64,
     "fetched_at": INSTANT,
     "status": pl.Int32,  # HTTP status; null for files
-    "headers": pl.String,  # JSON object; of a file that could not be taken in, `reason` and `detail`; else null for files
+    "headers": pl.String,  # JSON object, `feed` in it: what the listing says of the page; of a file not taken in, `reason` and `detail`; else null for files
 }
 DOCUMENTS = pl.Schema(_DOCUMENT)
 

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,26 +27,48 @@ GX = "gx"  # the folder in staging of Great Expectations' own results, for its D
 def validate(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tuple[RunSummary, Outcome]:
     """The staged frames against their suites, and each source against the scheduled runs before where this is one.
 
-    `counts` are those of the batches read. Raises SharedFailure where documents failed too often in one way.
+    `counts` are those of the batches read. Needs no lock, and books nothing but captures: who loads books the rest.
+    Raises SharedFailure where documents failed too often in one way.
     """
+    runs.check_failures(staging)
+    if run.kind not in AGAIN:
+        runs.book_captures(Path(run.warehouse), run.run_id, staging)
+    return _validated(run, staging, counts)
+
+
+def validate_again(run: RunSummary, staging: Path) -> tuple[RunSummary, Outcome]:
+    """What `validate` finds without the documents that other runs have published since it was looked which are known.
+
+    `run` is as it was before; the caller holds the writer's lock.
+    """
+    warehouse = Path(run.warehouse)
+    ops.mend(warehouse)
+    known = runs.leave_out_known(staging, warehouse, run.built_on)
+    documents = {**run.documents, "unchanged": run.documents["unchanged"] + known}
+    return _validated(run.but(documents=documents), staging, [runs.recount(staging)])
+
+
+def _validated(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tuple[RunSummary, Outcome]:
     from flows.validate.frames import validate_frames
 
     warehouse = Path(run.warehouse)
-    runs.check_failures(staging)
-    if run.kind not in AGAIN:
-        runs.book_captures(warehouse, run.run_id, staging)
     run = _read(run, [*counts, runs.keep_one_of_each(staging, warehouse)])
     today = history.profile(staging)
-    ops.record(warehouse, "profile", today, run_id=run.run_id)
     past = ops.past(warehouse) if run.kind == "scheduled" else None
     outcome = validate_frames(staging, ops.judged(warehouse), today, past, staging / GX)
     _check_unchecked(staging, outcome, run.documents["loaded"])
-    ops.record(warehouse, "result", outcome.results, run_id=run.run_id)
     run = run.but(
         documents=_without_set_aside(run.documents, outcome),
         set_aside=dict(_set_aside(staging, outcome)["reason"].value_counts().rows()),
     ).with_results(outcome.results.to_dicts(), outcome.stops)
-    return run, outcome
+    return run, replace(outcome, profile=today)
+
+
+def book(run: RunSummary, outcome: Outcome) -> None:
+    """Books what a validation found, and the profile of each source."""
+    warehouse = Path(run.warehouse)
+    ops.record(warehouse, "profile", outcome.profile, run_id=run.run_id)
+    ops.record(warehouse, "result", outcome.results, run_id=run.run_id)
 
 
 def load(run: RunSummary, staging: Path, outcome: Outcome, approve: runs.Approve | None = None) -> RunSummary:
@@ -70,7 +93,7 @@ def load(run: RunSummary, staging: Path, outcome: Outcome, approve: runs.Approve
         ops.record(warehouse, "result", audited.results, run_id=run.run_id)
         run = _without_left_out(run, left, merge.versions(work.connection))
         run = run.with_results(
-            audited.results.to_dicts(), [*audited.stops, *balance(run.documents, run.facts)]
+            audited.results.to_dicts(), [*audited.stops, *balance(run.documents, run.facts, run.requests)]
         )
         if run.stops:
             return run
@@ -134,16 +157,22 @@ def unreported(run: RunSummary, error: Exception) -> RunSummary:
     )
 
 
+def nothing_new(run: RunSummary) -> RunSummary:
+    """Closes a run that found no document that is new."""
+    return close(run.but(state="nothing_new"))
+
+
 def close(run: RunSummary) -> RunSummary:
     """Closes the run in the books."""
     columns: dict[str, Any] = {f"documents_{way}": n for way, n in run.documents.items()}
+    columns |= {f"requests_{way}": n for way, n in run.requests.items()}
     columns |= {f"facts_{way}": n for way, n in totals(run).items()}
     ops.finish_run(
         Path(run.warehouse),
         run.run_id,
         run.state,
         generation=run.generation or None,
-        message=" | ".join(run.stops) or None,
+        message=" | ".join(run.stops or run.notes)[:2000] or None,
         facts=json.dumps({name: dict(counts) for name, counts in run.facts.items()}),
         **columns,
     )

@@ -170,6 +170,11 @@ def at_door(warehouse: Path, documents: pl.DataFrame, held: Tombstones) -> tuple
     return rewritten.applied(kept), gone.height
 
 
+def turned_away(count: int) -> str:
+    """The note of a run at whose door so many forgotten documents stood."""
+    return f"{count} documents are forgotten and were turned away (docs/forget.md)"
+
+
 @dataclass
 class Rewritten:
     """What took the place of what in landing: documents by SHA-256, rows by the data set that held them and their number."""

@@ -1,8 +1,9 @@
-"""The news flow, readable as a table of contents: read, validate, load, audit, publish, report. Start here."""
+"""The news flow, readable as a table of contents: fetch, read, validate, load, audit, publish, report. Start here."""
 
 import functools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,14 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows import alerts, finish, runs, worker
+from flows import alerts, fetching, finish, runs, stewardship, worker
 from flows.failures import line
+from flows.fetch.sources import Source
+from flows.load import ops, publish
 from flows.report.summary import RunSummary, markdown
 from flows.settings import Settings
+
+PATIENCE_SECONDS = 3600  # for the writer's lock: another run merges, or a person judges
 
 
 def stage(name: str, function: Callable[..., Any], **options: Any) -> Any:
@@ -27,14 +32,33 @@ def stage(name: str, function: Callable[..., Any], **options: Any) -> Any:
     return task(name=name, persist_result=False, cache_policy=NO_CACHE, **options)(apart)
 
 
+fetch = task(name="fetch", task_run_name="fetch {source.name}", persist_result=False, cache_policy=NO_CACHE)(
+    fetching.fetch
+)
 read_batch = task(
     name="read", persist_result=False, cache_policy=NO_CACHE, task_run_name="read {name}", retries=1
 )(runs.read_apart)
 validate = stage("validate", finish.validate)
+validate_again = stage("validate again", finish.validate_again)
+book = stage("book", finish.book)
 load = stage("load", finish.load)
 load_here = task(name="load", persist_result=False, cache_policy=NO_CACHE)(finish.load)
 refuse = stage("refuse", finish.refuse)
+follow = stage("withdraw", stewardship.follow_sources)
 report = stage("report", finish.report)
+
+
+@flow(
+    name="khotin-fetch",
+    task_runner=ThreadPoolTaskRunner(max_workers=fetching.SIDE_BY_SIDE),  # type: ignore[arg-type]
+    persist_result=False,
+    validate_parameters=False,
+)
+def fetched(run: RunSummary, sources: Sequence[Source], told: Callable[[str], None] | None) -> RunSummary:
+    """The sources' captures, booked as they come, many sources side by side; one that fails stops no other."""
+    with fetching.way_out(run, told) as way:
+        ends = [fetch.submit(way, source) for source in sources]
+        return fetching.gathered(run, [end.result() for end in ends])
 
 
 @flow(
@@ -44,19 +68,39 @@ report = stage("report", finish.report)
     validate_parameters=False,
 )
 def news(
-    run: RunSummary, staging: Path, batches: list[str], approve: runs.Approve | None = None
+    run: RunSummary,
+    staging: Path,
+    batches: list[str],
+    approve: runs.Approve | None = None,
+    sources: Sequence[Source] = (),
+    told: Callable[[str], None] | None = None,
 ) -> RunSummary:
-    """One run over the batches of documents that lie in `staging`; tasks hand each other paths and figures, never frames.
+    """One run over what is fetched from `sources` and the batches of documents that lie in `staging`; tasks hand each
+    other paths and figures, never frames.
 
-    Loading stays in this process where a person is to `approve` of the difference.
+    The writer's lock is held from merge to publication. Loading stays in this process where a person is to `approve` of
+    the difference.
     """
     started, landing = time.monotonic(), Path(run.warehouse).parent / "landing"
-    read = [read_batch.submit(staging, landing, name) for name in batches]
-    run, outcome = validate(run, staging, [batch.result() for batch in read])
-    if not run.stops:
-        run = load_here(run, staging, outcome, approve) if approve else load(run, staging, outcome)
-    if run.stops:
-        run = refuse(run, staging, outcome)
+    if sources:
+        run = fetched(run, sources, told)
+        run, fresh = fetching.stage(run, staging)
+        batches = batches + fresh
+    if not batches:
+        run = finish.nothing_new(run.but(seconds=time.monotonic() - started))
+        with publish.locked(Path(run.warehouse), PATIENCE_SECONDS):
+            follow(Path(run.warehouse))
+        return run
+    taken_in, read = run, [read_batch.submit(staging, landing, name) for name in batches]
+    run, outcome = validate(taken_in, staging, [batch.result() for batch in read])
+    with nullcontext() if run.kind in finish.AGAIN else publish.locked(Path(run.warehouse), PATIENCE_SECONDS):
+        if ops.generation(Path(run.warehouse)) != run.built_on and run.kind not in finish.AGAIN:
+            run, outcome = validate_again(taken_in, staging)
+        book(run, outcome)
+        if not run.stops:
+            run = load_here(run, staging, outcome, approve) if approve else load(run, staging, outcome)
+        if run.stops:
+            run = refuse(run, staging, outcome)
     reported = report(run, staging, return_state=True).result(raise_on_failure=False)
     run = reported if isinstance(reported, RunSummary) else finish.unreported(run, reported)
     return _shown(run.but(seconds=time.monotonic() - started))

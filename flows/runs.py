@@ -1,8 +1,6 @@
 """What a run does apart from Prefect: takes documents in, reads a batch of them, keeps the books."""
 
-import contextlib
 import logging
-import shutil
 import threading
 import uuid
 from collections import Counter
@@ -14,16 +12,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows import alerts, forgetting, net, prefect_server, worker
+from flows import forgetting, net, worker
 from flows.assets import rules_version
 from flows.contracts import ARTICLE_TOPICS, ARTICLES, FACTS, QUARANTINE, REJECTED, SENTENCES, key
-from flows.failures import line
 from flows.files import parquet
 from flows.ingest import NothingFound, discover, land, parse
-from flows.load import aside, given, ops, publish, tombstones
-from flows.report.summary import RunSummary
+from flows.load import aside, given, ops, tombstones
 from flows.settings import Settings
-from flows.signals import Stopped
 
 if TYPE_CHECKING:
     from flows.read.lexicon import Lexicon
@@ -39,13 +34,17 @@ Approve = Callable[[pl.DataFrame], bool]  # fact_type, rule, added, removed, cha
 
 @dataclass(frozen=True)
 class Intake:
-    """What a run found: its new documents lie in `staging/documents`, a Parquet file a batch."""
+    """What a run found: its new documents lie in `staging/documents`, a Parquet file a batch.
+
+    `built_on` is the star's generation when it was looked which documents are known.
+    """
 
     run_id: str
     staging: Path
     batches: tuple[str, ...]
     read: int
     unchanged: int
+    built_on: int = 0
     forgotten: int = 0  # turned away, and counted nowhere else
 
 
@@ -55,10 +54,11 @@ def take_in(
     batch_bytes: int,
     captured_at: datetime | None = None,
     watched: bool = False,
+    begin: Callable[[str], None] = lambda run_id: None,
 ) -> Intake:
     """Lands the documents of the sources and lists the new ones in batches. Needs neither Prefect nor validation.
 
-    What failed under other rules than today's comes too, TRIED_AGAIN documents at most, from where it is kept. The
+    `begin` is told the run's id when something was found, before anything is written. What failed under other rules than today's comes too, TRIED_AGAIN documents at most, from where it is kept. The
     others were captured at `captured_at`, else now. Raises NothingFound where a source matches no document (of `watched`
     sources, where none does), ValueError for a capture that lies in the future.
     """
@@ -68,14 +68,17 @@ def take_in(
             f"captured at {captured_at}, which is still to come: give when the documents were fetched"
         )
     run_id = new_run_id(now)
+    found = discover(_with_documents(sources) if watched else sources)
+    begin(run_id)
     staging = warehouse.parent / "staging" / run_id
     batches: list[str] = []
     read = unchanged = forgotten = 0
+    built_on = ops.generation(warehouse)
     held = tombstones.load(warehouse)
     to_try = aside.to_try_again(warehouse, rules_version(), TRIED_AGAIN)
     known = ops.known(warehouse).join(to_try, on=["origin", "sha256"], how="anti")
     for documents in land(
-        discover(_with_documents(sources) if watched else sources),
+        found,
         warehouse.parent / "landing",
         captured_at or now,
         known,
@@ -94,9 +97,9 @@ def take_in(
             _stage(staging, "documents", batches[-1], fresh)
             to_try = to_try.join(fresh, on=["origin", "sha256"], how="anti")
     if to_try.height:
-        again = _batches(staging, ops.documents(warehouse, to_try), batch_bytes, FAILED_BEFORE)
+        again = stage_documents(staging, ops.documents(warehouse, to_try), batch_bytes, FAILED_BEFORE)
         batches, read = batches + again, read + to_try.height
-    return Intake(run_id, staging, tuple(batches), read, unchanged, forgotten)
+    return Intake(run_id, staging, tuple(batches), read, unchanged, built_on, forgotten)
 
 
 def _with_documents(sources: list[str]) -> list[str]:
@@ -108,7 +111,7 @@ def _with_documents(sources: list[str]) -> list[str]:
             found.append(source)
         except NothingFound as error:
             empty.append(str(error))
-    if not found:
+    if empty and not found:
         raise NothingFound(empty[0] if len(empty) == 1 else f"{empty[0]} (so for {len(empty)} sources)")
     return found
 
@@ -126,12 +129,12 @@ def take_again(
         documents = given.booked(warehouse, documents)
     run_id = new_run_id(datetime.now(UTC))
     staging = warehouse.parent / "staging" / run_id
-    names = _batches(staging, documents, batch_bytes, called)
-    return Intake(run_id, staging, tuple(names), documents.height, 0, forgotten)
+    names = stage_documents(staging, documents, batch_bytes, called)
+    return Intake(run_id, staging, tuple(names), documents.height, 0, forgotten=forgotten)
 
 
-def _batches(staging: Path, documents: pl.DataFrame, batch_bytes: int, called: str) -> list[str]:
-    """Stages documents in batches of bounded size; the names of these."""
+def stage_documents(staging: Path, documents: pl.DataFrame, batch_bytes: int, called: str) -> list[str]:
+    """Stages documents (DOCUMENTS) in batches of bounded size; the names of these."""
     size = pl.col("bytes").fill_null(0)
     parts = documents.with_columns(_batch=(size.cum_sum() - size) // batch_bytes).partition_by(
         "_batch", maintain_order=True, include_key=False
@@ -299,18 +302,50 @@ def keep_one_of_each(staging: Path, warehouse: Path) -> dict[str, int]:
             reason=pl.lit("duplicate"),
             detail=pl.format("the same text of the same article as {}", "first_origin"),
         )
-        _stage(staging, "rejected", "given_already", again)
+        times = len(list((staging / "rejected").glob("given_already*")))
+        _stage(staging, "rejected", f"given_already{times or ''}", again)
     copies = given.same_bytes(staging, warehouse)
     if copies.height:
         gone.update({"loaded": -copies.height, "duplicate": copies.height})
-        _stage(staging, COPIES, "same_bytes", copies)
+        times = len(list((staging / COPIES).glob("same_bytes*")))
+        _stage(staging, COPIES, f"same_bytes{times or ''}", copies)
     return dict(gone)
 
 
+def leave_out_known(staging: Path, warehouse: Path, built_on: int) -> int:
+    """Leaves out documents that runs published since a generation dealt with, with all that was read of them; how many."""
+    dealt = ops.known(warehouse, since=built_on)
+    on, left_out = ["origin", "sha256"], 0
+    versions = pl.read_parquet(parquet(staging / "articles"), columns=["version_id", *on])
+    gone = versions.join(dealt, on=on, how="semi")["version_id"].implode()
+    for name in ("documents", *FRAMES):
+        for file in (staging / name).glob("*.parquet"):
+            frame = pl.read_parquet(file, glob=False)
+            keyed = name in ("documents", "articles", "rejected")
+            kept = frame.join(dealt, on=on, how="anti", maintain_order="left") if keyed else frame.filter(~pl.col("version_id").is_in(gone))  # fmt: skip
+            if kept.height < frame.height:
+                kept.write_parquet(file)
+                left_out += (frame.height - kept.height) * (name == "documents")
+    return left_out
+
+
+def recount(staging: Path) -> dict[str, int]:
+    """The counts of all that is staged, as `read_batch` gives those of a batch."""
+
+    def height(name: str) -> int:
+        return pl.scan_parquet(parquet(staging / name)).select(pl.len()).collect().item()
+
+    reasons = pl.read_parquet(parquet(staging / "rejected"))["reason"]
+    duplicates = int((reasons == "duplicate").sum())
+    counts = {"loaded": height("articles"), "duplicate": duplicates, "rejected": reasons.len() - duplicates}
+    return counts | {f"extracted {fact_type}": height(fact_type) for fact_type in FACTS}
+
+
 def book_captures(warehouse: Path, run_id: str, staging: Path) -> None:
-    """Books every fetch of a document, whatever becomes of it; what is read again from where it is kept was booked then."""
-    for fetched in sorted((staging / "documents").glob("[0-9]*.parquet")):
-        ops.record(warehouse, "capture", pl.read_parquet(fetched, glob=False), run_id=run_id)
+    """Books every capture of a file, whatever becomes of it; what was fetched, or is read again from where it is kept, was booked then."""
+    for taken in sorted((staging / "documents").glob("[0-9]*.parquet")):
+        files = pl.read_parquet(taken, glob=False).filter(pl.col("status").is_null())
+        ops.record(warehouse, "capture", files, run_id=run_id)
 
 
 def book_documents(warehouse: Path, run_id: str, staging: Path) -> None:
@@ -370,82 +405,3 @@ def _stage(staging: Path, name: str, batch: str, frame: pl.DataFrame) -> None:
     folder = staging / name
     folder.mkdir(parents=True, exist_ok=True)
     frame.write_parquet(folder / f"{batch}.parquet")
-
-
-def run_once(
-    sources: list[str],
-    warehouse: Path,
-    batch_bytes: int,
-    wait_seconds: float = 0,
-    kind: str = "manual",
-    captured_at: datetime | None = None,
-) -> RunSummary:
-    """One whole run under the writer's lock: with nothing new it ends before Prefect is imported.
-
-    Raises WarehouseBusy where another run writes, NothingFound where a source matches nothing (a scheduled run is
-    booked as `nothing_new` then); any other failure closes the run as `failed` and is raised on.
-    """
-    warehouse = warehouse.resolve()
-    with publish.locked(warehouse, wait_seconds):
-        ops.mend(warehouse)
-        try:
-            intake = take_in(sources, warehouse, batch_bytes, captured_at, watched=kind == "scheduled")
-        except NothingFound as error:
-            if kind != "scheduled":
-                raise
-            return _nothing_there(warehouse, str(error))
-        return carry_out(intake, warehouse, kind)
-
-
-def _nothing_there(warehouse: Path, why: str) -> RunSummary:
-    """Books a scheduled run whose sources hold no document: to be waited for, no failure."""
-    run_id = new_run_id(datetime.now(UTC))
-    ops.start_run(warehouse, run_id, rules_version(), "scheduled")
-    ops.finish_run(warehouse, run_id, "nothing_new", message=why)
-    none = dict.fromkeys(("read", "loaded", "unchanged", "duplicate", "rejected"), 0)
-    return _told_of(RunSummary(run_id, str(warehouse), none, "scheduled", state="nothing_new", notes=(why,)))
-
-
-def carry_out(intake: Intake, warehouse: Path, kind: str, approve: Approve | None = None) -> RunSummary:
-    """The run of what was taken in, from its first row in the books to its report. The caller holds the lock.
-
-    `approve` is shown the difference of facts by rule before publication, and may refuse it.
-    """
-    ops.start_run(warehouse, intake.run_id, rules_version(), kind)
-    ways = {"read": intake.read, "loaded": 0, "unchanged": intake.unchanged, "duplicate": 0, "rejected": 0}
-    run = RunSummary(intake.run_id, str(warehouse), ways, kind)
-    if intake.forgotten:
-        run = run.noted(f"{intake.forgotten} documents are forgotten and were turned away (docs/forget.md)")
-    try:
-        if not intake.batches:
-            columns = {f"documents_{way}": n for way, n in ways.items()}
-            ops.finish_run(warehouse, run.run_id, "nothing_new", **columns)
-            run = run.but(state="nothing_new")
-        else:
-            prefect_server.begin(warehouse)
-            with worker.at_hand(prefect_server.kept_worker(warehouse)):
-                from flows.news import news
-
-                prefect_server.wait()
-                run = news(run, intake.staging, list(intake.batches), approve)
-        return _told_of(run)
-    except BaseException as error:
-        message = str(error) if isinstance(error, Stopped) else f"{type(error).__name__}: {error}"[:2000]
-        with contextlib.suppress(
-            Exception
-        ):  # what stopped the run may stop this too; the next start books it then
-            ops.fail_run(warehouse, run.run_id, message)
-        if isinstance(error, Exception):
-            _told_of(run.but(state="failed"), message)
-        raise
-    finally:
-        shutil.rmtree(intake.staging, ignore_errors=True)
-
-
-def _told_of(run: RunSummary, failure: str | None = None) -> RunSummary:
-    """The run after its alerts were sent; that they could not be is a note on it, never its failure."""
-    try:
-        alerts.settle(run, failure)
-    except Exception as error:
-        return run.noted(f"alerts could not be sent or booked: {line(error)}; the next run tries again")
-    return run

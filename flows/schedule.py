@@ -43,8 +43,8 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
     pause = interval(every) if every else None
     if cron:
         _check_cron(cron)
-    places = _places(sources)
     published.check(warehouse)
+    places = _places(sources, warehouse)
     os.environ.update(prefect_server.environment(warehouse))
     with prefect_server.kept(warehouse) as api, worker.kept():
         os.environ["PREFECT_API_URL"] = api
@@ -56,7 +56,7 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
 
         when: Any = Cron(cron, timezone=ZONE) if cron else Interval(pause, timezone=ZONE)  # type: ignore[arg-type]
         print(
-            f"khotin: serving {', '.join(places)} {cron or 'every ' + str(every)}; Prefect at {api}; stop with Ctrl-C",
+            f"khotin: serving {', '.join(places) or 'the active sources'} {cron or 'every ' + str(every)}; Prefect at {api}; stop with Ctrl-C",
             flush=True,
         )
         # Not paused when it ends, else a restart would find its schedule paused.
@@ -92,18 +92,28 @@ def _check_cron(words: str) -> None:
         ) from None
 
 
-def _places(sources: list[str]) -> list[str]:
-    """The sources as every run of the schedule looks for them. Raises ValueError for one that is not there.
+def _places(sources: list[str], warehouse: Path) -> list[str]:
+    """The sources as every run of the schedule looks for them. Raises ValueError for one that is not there, NothingActive.
 
-    A folder may be empty, and a glob may match nothing yet: they are watched.
+    A folder may be empty, and a glob may match nothing yet: they are watched. Without any, runs take in what is active
+    then.
     """
+    from flows import incoming
+    from flows.fetch.sources import listed, named
+
+    if not sources:
+        incoming.asked([], warehouse)
+        return []
+    rows, places = listed(), []
     for source in sources:
+        if named(source, rows) and not os.path.lexists(source):
+            places.append(source)
+            continue
         if ADDRESS.match(source):
-            raise ValueError(
-                f"{source}: pages and feeds come with a later version; give a file, a folder or a glob"
-            )
+            raise ValueError(f"{source}: only http and https are fetched")
         if not has_magic(source) and not os.path.lexists(source):
             raise ValueError(
                 f"{source} is not there (looked from {Path.cwd()}): make the folder first, it may be empty"
             )
-    return [str(Path(s).absolute()) for s in sources]
+        places.append(str(Path(source).absolute()))
+    return places

@@ -10,7 +10,7 @@ from pathlib import Path
 from prefect import flow
 from prefect.runtime import flow_run
 
-from flows import runs
+from flows import one_run
 from flows.load import ops
 from flows.load.publish import WarehouseBusy
 from flows.schedule import SCHEDULE
@@ -38,7 +38,7 @@ def turn(sources: list[str], warehouse: Path, due: datetime | None) -> str:
     if before and due and due <= before["started_at"]:
         return f"skipped: run {before['run_id']}, begun since this turn was due, made up for it"
     try:
-        run = runs.run_once(sources, warehouse, Settings().batch_bytes, kind="scheduled")
+        run = one_run.run_once(sources, warehouse, Settings().batch_bytes, kind="scheduled")
     except WarehouseBusy:
         return "skipped: another run writes"
     for note in run.notes:

@@ -54,8 +54,14 @@ class Promise:
     shapes: dict[str, tuple[str, str]] = field(default_factory=dict)  # column: pattern, how it is written
     echo: tuple[str, str] | None = None  # the first column's digits stand in the second
     parents: dict[str, str] = field(default_factory=dict)  # column: SEED.COLUMN that names it, empty allowed
+    optional: tuple[str, ...] = ()  # columns that a user's own file may lack
 
 
+YES = ("^(?:yes|no)$", "yes or no")
+# What of sources.csv says how a source is fetched; reading goes by the other columns.
+FETCHED = (
+    "kind", "address", "section", "language", "licence", "pass_on", "delay", "schedule", "active", "withdraws",
+)  # fmt: skip
 DAYS = ("valid_from", "valid_to", "changed_on")
 UNIT_ID = (
     r"^(?:p\d{2}|d\d{3}|c\d{5})(?:-20\d{2})?$",
@@ -109,7 +115,32 @@ PROMISES = {
     "sources": Promise(
         ("source", "name_vi", "name_en", "aliases", "folders", "ids"),
         ("source",),
-        {"ids": ("^stable$", "stable, or empty")},
+        {
+            "ids": ("^stable$", "stable, or empty"),
+            "kind": (
+                "^(?:feed|sitemap|list|page|warc|data_set|folder)$",
+                "feed, sitemap, list, page, warc, data_set or folder",
+            ),
+            "pass_on": YES,
+            "delay": (r"^\d+(?:\.\d+)?$", "seconds, such as 2"),
+            "schedule": (
+                r"^(?:[1-9]\d*[smhd]|\S+(?: \S+){4})$",
+                "30m, 6h or 1d, or cron in Vietnam's time, such as 0 6 * * *",
+            ),
+            "active": YES,
+            "withdraws": YES,
+        },
+        optional=FETCHED,
+    ),
+    "columns": Promise(
+        ("name", "field"),
+        ("name",),
+        {
+            "field": (
+                "^(?:document_id|url|source|title|lead|byline|body|published_raw|published_more|captured_raw)$",
+                "one of the fields that khotin's own rows name",
+            )
+        },
     ),
     "event_kinds": Promise(("noun", "event_kind"), ("noun",)),
     "document_kinds": Promise(("name", "kind"), ("name",)),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import ByteSize, PositiveInt
+from pydantic import ByteSize, PositiveFloat, PositiveInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -20,6 +20,22 @@ class Settings(BaseSettings):
         5  # the published files before this one that `khotin rollback` can go back to
     )
     keep_reports: PositiveInt = 50  # the newest runs whose reports stay in reports/
+    allow_hosts: str | None = (
+        None  # hosts, or host:port, commas between, that may be fetched though private or loopback
+    )
+    contact: str | None = None  # an address or page in the user agent, by which a publisher finds who fetches
+    fetch_delay: PositiveFloat = (
+        1  # seconds between two requests to a host, where its row and robots.txt say nothing
+    )
+    fetch_pages: PositiveInt = (
+        1000  # pages that a run fetches of a source at most; the others wait for the next run
+    )
+    fetch_days: PositiveInt = 30  # older ones of a sitemap, which names a whole archive, are left out
+    fetch_again: str = (
+        "24h,7d"  # when a page is looked at again after it was first fetched: is it changed, is it gone
+    )
+    fetch_bytes: ByteSize = ByteSize(20_000_000)  # of one answer, as sent
+    fetch_seconds: PositiveFloat = 120  # for one answer, with its redirects and retries
     alert_webhook: str | None = None  # where alerts are posted as JSON
     alert_email: str | None = None  # to whom alerts are mailed, commas between
     alert_sender: str = "khotin@localhost"

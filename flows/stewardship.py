@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from flows import forgetting, runs
+from flows import forgetting, one_run, runs
 from flows.assets import rules_version
 from flows.audit import audit
 from flows.ingest import parse
@@ -54,7 +54,7 @@ def replay(warehouse: Path, batch_bytes: int, ids: Collection[str] | None = None
         documents = ops.documents(warehouse, wanted)
         if documents.is_empty():
             raise NothingToDo("the documents of these items were never kept: run their sources again")
-        return runs.carry_out(
+        return one_run.carry_out(
             runs.take_again(warehouse, documents, batch_bytes, called=runs.FAILED_BEFORE), warehouse, "replay"
         )
 
@@ -78,7 +78,7 @@ def rebuild(
             raise NothingToDo(
                 f"no document was kept{f' since {since}' if since else ''}: `khotin run` brings some"
             )
-        return runs.carry_out(
+        return one_run.carry_out(
             runs.take_again(warehouse, documents, batch_bytes, named_anew), warehouse, "rebuild", approve
         )
 

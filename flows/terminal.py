@@ -88,8 +88,14 @@ def day(value: str | None) -> str | None:
 
 
 def place(warehouse: Path | None) -> Path:
-    """The warehouse that a command works on. Raises ValueError where something else lies there."""
+    """The warehouse that a command works on; the user's own seeds beside it are read, unless KHOTIN_SEEDS names others.
+
+    Raises ValueError where something else lies there.
+    """
     path = named(warehouse)
+    seeds = path.parent / "seeds"
+    if not os.environ.get("KHOTIN_SEEDS") and (seeds / "sources.csv").is_file():
+        os.environ["KHOTIN_SEEDS"] = str(seeds)  # for the processes too that this one starts
     if "?" in str(path) and not path.exists():
         raise ValueError(f"{path}: DuckDB cannot write below a name with a question mark, take another")
     if any(letter < " " or "\ud800" <= letter <= "\udfff" for letter in str(path)):

@@ -22,7 +22,7 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner, Result
 
-from flows import failures, files, finish, prefect_server, runs, scheduled, terminal, worker
+from flows import failures, files, finish, one_run, prefect_server, runs, scheduled, terminal, worker
 from flows.assets import root
 from flows.cli import app
 from flows.contracts import QUARANTINE
@@ -258,7 +258,7 @@ def test_an_empty_folder_keeps_no_other_source_of_a_schedule_waiting(tmp_path):
         (["--cron", "daily"], "give minute, hour, day"),
         (["--every", "0m"], "give a number"),
         (["--every", "5m", "nowhere"], "nowhere is not there"),
-        (["--every", "5m", "https://bao.example/rss"], "later version"),
+        (["--every", "5m", "ftp://bao.example/rss"], "only http and https are fetched"),
     ],
 )
 def test_a_schedule_that_cannot_start_says_why_in_one_line(tmp_path, given, words):
@@ -442,7 +442,7 @@ def test_a_report_that_fails_leaves_the_run_published_and_says_what_builds_it(od
 def test_alerts_that_cannot_be_booked_are_a_note_on_the_run(tmp_path, monkeypatch):
     run = RunSummary("r", str(tmp_path / "khotin.duckdb"), {}, state="published")
     (tmp_path / "ops.sqlite").write_text("no books")
-    told = runs._told_of(run)
+    told = one_run._told_of(run)
     assert told.state == "published" and "alerts could not be sent or booked" in told.notes[0]
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from flows.ingest.columns import plain_name
 from flows.ingest.lines import LONGEST_LINE, opened
 from flows.ingest.slices import PROBLEM, Slice, canonical, distinct, slices
 
@@ -19,9 +20,9 @@ MOST_COLUMNS = 10_000
 ESCAPED = re.compile(r'(?<!\\)\\"')  # Spark and MySQL put a backslash before a quote within a field
 # What shows a row for one, by the names of its columns: where rows go on after a quote that does not fit.
 SIGNS = (
-    (re.compile(r"_?id|.*_id|guid"), re.compile(r"\S{1,200}")),
-    (re.compile(r"url|link|canonical_url"), re.compile(r"https?://\S+")),
-    (re.compile(r"(?:.*_)?date(?:_.*)?|publish.*|pubdate"), re.compile(r"(?=.*\d{4}).{8,60}")),
+    (re.compile(r"_?id|.*_id|guid|mã (?:bài|tin)"), re.compile(r"\S{1,200}")),
+    (re.compile(r"url|link|canonical_url|liên kết|đường dẫn"), re.compile(r"https?://\S+")),
+    (re.compile(r"(?:.*_)?date(?:_.*)?|publish.*|pubdate|ngày.*"), re.compile(r"(?=.*\d{4}).{8,60}")),
 )
 
 
@@ -66,7 +67,7 @@ def records(path: Path, wanted: Collection[str]) -> Iterator[Slice]:
     with opened(path) as text:
         lines = _Lines(text.lines())
         separator, names, is_spaced = _header(lines, wanted)
-        kept = [name for name in names if name.lower() in wanted]
+        kept = [name for name in names if plain_name(name) in wanted]
         nothing: list[str | None] = [None] * len(names)
         rows = _rows(_Rows(lines, separator, names, is_spaced))
         for part in slices(rows, lambda row: sum(map(len, row.fields))):
@@ -106,8 +107,8 @@ def _next_filled(lines: _Lines) -> str:
 
 def _known(header: str, separator: str, wanted: Collection[str]) -> tuple[int, int]:
     """How many wanted columns, and how many in all, a separator makes of a header."""
-    names = [name.strip(" \"'\r\n").lower() for name in header.split(separator)]
-    return sum(name in wanted for name in names), len(names)
+    names = header.split(separator)
+    return sum(plain_name(name) in wanted for name in names), len(names)
 
 
 class _Rows:

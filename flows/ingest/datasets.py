@@ -7,60 +7,28 @@ slice and no more, and a later run sees from them, without reading the set again
 import csv
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.ingest.columns import FIELDS, names, plain_name, written
 from flows.ingest.decode import NotText
 from flows.ingest.records import records
 from flows.ingest.slices import BETWEEN, CANONICAL, PROBLEM
 
-# What data sets call their columns: the first that a row has filled, in this order, without regard to case.
-COLUMNS = {
-    "document_id": ("id", "article_id", "doc_id", "guid", "_id"),
-    "url": ("url", "link", "canonical_url", "đường dẫn", "duong_dan", "liên kết", "lien_ket"),
-    "source": ("source", "publisher", "domain", "nguồn", "nguon"),
-    "title": ("title", "headline", "tiêu đề", "tieu_de", "tít"),
-    "lead": ("lead", "sapo", "description", "summary", "tóm tắt", "tom_tat", "mô tả", "mo_ta"),
-    "byline": ("byline", "author", "authors", "tác giả", "tac_gia"),
-    "body": ("body", "text", "content", "html", "nội dung", "noi_dung"),
-    "published_raw": (
-        "published",
-        "published_at",
-        "date",
-        "pubdate",
-        "publish_date",
-        "published_on",
-        "ngày đăng",
-        "ngay_dang",
-        "ngày xuất bản",
-        "ngay_xuat_ban",
-    ),
-    "published_more": ("published_raw",),
-    "captured_raw": (
-        "captured_at",
-        "crawled_at",
-        "scraped_at",
-        "fetched_at",
-        "retrieved_at",
-        "crawl_date",
-        "date_crawled",
-    ),
-}
 ROWS = pl.Schema(
     {"row_number": pl.Int64, "sha256": pl.String, "bytes": pl.Int64}
-    | dict.fromkeys(COLUMNS, pl.String)
+    | dict.fromkeys(FIELDS, pl.String)
     | {"problem": pl.String}  # why the row itself cannot be read; null for most
 )
-WANTED = frozenset(name for names in COLUMNS.values() for name in names)
 # What the strings of a list in a field become: paragraphs, a line, names. In other fields several are no one's value.
 JOINED = {"body": "\n\n", "title": " ", "lead": " ", "byline": ", "}
 NAMES_TOLD = 50
 LOST = 50  # a text may lack one letter in so many, as one of a file may (decode)
-# Part of the file's name, so that rows read by older rules are not taken for today's; the number is that of the readers.
-EDITION = hashlib.sha256(repr((COLUMNS, ROWS, 2)).encode()).hexdigest()[:8]
+READERS = 3  # a number that changes with what the readers of data sets make of them
 
 
 ERRORS = (
@@ -89,7 +57,9 @@ def rows_of(sha: str, landing: Path) -> Path:
     no column holds a text, `empty` where there is no row.
     """
     kept = landing / sha[:2] / sha[2:4] / sha
-    rows = kept.with_name(f"{sha}.rows-{EDITION}.parquet")
+    # Part of the file's name, so that rows read by older rules or names are not taken for today's.
+    edition = hashlib.sha256(repr((names(), ROWS, READERS)).encode()).hexdigest()[:8]
+    rows = kept.with_name(f"{sha}.rows-{edition}.parquet")
     if rows.exists():
         return rows
     part = unfinished(landing, rows.name)
@@ -103,7 +73,7 @@ def rows_of(sha: str, landing: Path) -> Path:
 
 def is_empty_row() -> pl.Expr:
     """Whether a row of ROWS stands where one was forgotten."""
-    return pl.all_horizontal(pl.col(c).is_null() for c in (*COLUMNS, "problem"))
+    return pl.all_horizontal(pl.col(c).is_null() for c in (*FIELDS, "problem"))
 
 
 def unfinished(landing: Path, name: str) -> Path:
@@ -115,18 +85,19 @@ def unfinished(landing: Path, name: str) -> Path:
 
 def _write(kept: Path, part: Path) -> None:
     """Streams the rows of the bytes into `part`, a row group a slice."""
-    names: set[str] = set()
+    seen_names: set[str] = set()
     columns: set[str] = set()
+    fields = names()
     number = unread = 0
     problem = ""
     with pq.ParquetWriter(
         part, pl.DataFrame(schema=ROWS).to_arrow().schema, compression="zstd", compression_level=1
     ) as out:
         try:
-            for rows, seen in records(kept, WANTED):
-                names |= set(seen) if len(names) < NAMES_TOLD else set()
-                columns |= {name.lower() for name in rows.columns}
-                out.write_table(_mapped(rows, number).to_arrow())
+            for rows, seen in records(kept, fields):
+                seen_names |= set(seen) if len(seen_names) < NAMES_TOLD else set()
+                columns |= {fields.get(plain_name(name), "") for name in rows.columns}
+                out.write_table(_mapped(rows, number, fields).to_arrow())
                 number += rows.height
                 unread += rows[PROBLEM].len() - rows[PROBLEM].null_count()
                 problem = problem or next(iter(rows[PROBLEM].drop_nulls()), "")
@@ -138,23 +109,25 @@ def _write(kept: Path, part: Path) -> None:
         raise NotADataSet("empty", "no rows")
     if unread == number:
         raise NotADataSet("malformed", f"none of {number} rows can be read; the first: {problem}")
-    if not columns & set(COLUMNS["body"]):
-        seen = ", ".join(sorted(names))[:200]
+    if "body" not in columns:
+        told = ", ".join(sorted(seen_names))[:200]
         raise NotADataSet(
-            "no_text", f"columns {seen}; one with the text is called {' or '.join(COLUMNS['body'])}"
+            "no_text",
+            f"columns {told}; one with the text is called {' or '.join(written('body'))}, or has a row in seeds/reference/columns.csv",
         )
 
 
-def _mapped(rows: pl.DataFrame, first: int) -> pl.DataFrame:
-    """A slice of records as ROWS."""
+def _mapped(rows: pl.DataFrame, first: int, fields: Mapping[str, str]) -> pl.DataFrame:
+    """A slice of records as ROWS; `fields` are those of plain names."""
     filled = {
         ours: [
             pl.when(pl.col(c).str.contains(r"\S")).then(pl.col(c))
-            for name in theirs
+            for name, field in fields.items()
+            if field == ours
             for c in rows.columns
-            if c.lower() == name
+            if plain_name(c) == name
         ]
-        for ours, theirs in COLUMNS.items()
+        for ours in FIELDS
     }
     texts = rows[CANONICAL].to_list()
     body = pl.coalesce(filled["body"] or pl.lit(None, pl.String))

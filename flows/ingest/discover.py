@@ -26,7 +26,13 @@ KINDS = {
     ".csv": "text/csv",
     ".tsv": "text/csv",
     ".parquet": "application/vnd.apache.parquet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+# Files of texts that khotin does not read: found, so that they are told and not passed over.
+NOT_READ = "application/octet-stream"
+UNREAD = {
+    ".pdf", ".doc", ".docm", ".dot", ".dotx", ".rtf", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".epub", ".mht", ".mhtml", ".eml", ".msg",
+}  # fmt: skip
 DATA_SETS = {"application/jsonl", "application/json", "text/csv", "application/vnd.apache.parquet"}
 ZIP = "application/zip"
 PACKED = {".gz", ".bz2", ".xz", ".zst"}  # "a.jsonl.gz" is what "a.jsonl" is
@@ -58,20 +64,22 @@ def discover(sources: Sequence[str | Path]) -> list[Found]:
     """The documents of the sources, each once, in the order of their origins.
 
     A folder is searched to its depth. A link that leads out of its root is left out, with a warning. What cannot
-    be read (a broken link, a pipe, a folder that may not be listed) is found too: `land` tells why. Raises
-    NothingFound where a source matches no document, SameName where documents of two roots get one
+    be read (a broken link, a pipe, a folder that may not be listed, a .pdf) is found too: `land` tells why. Raises
+    NothingFound where a source matches no document that khotin reads, SameName where documents of two roots get one
     origin, and ValueError for an address.
     """
     roots: dict[Path, tuple[Path, Path]] = {}
     for source in map(str, sources):
         if ADDRESS.match(source):
             raise ValueError(
-                f"{source}: pages and feeds come with a later version; give a file, a folder or a glob"
+                f"{source}: only http and https are fetched; give such an address, a file, a folder or a glob"
             )
         documents = list(_documents(source))
-        if not documents:
+        unread = Counter(path.suffix.lower() for path, _ in documents if _kind(path) == NOT_READ)
+        if len(documents) == unread.total():
+            beside = f" but {', '.join(f'{n} {suffix}' for suffix, n in unread.items())}" if unread else ""
             raise NothingFound(
-                f"{source}: no document there (looked from {Path.cwd()}); khotin reads {', '.join(KINDS)}, "
+                f"{source}: no document there{beside} (looked from {Path.cwd()}); khotin reads {', '.join(KINDS)}, "
                 f"those packed as {', '.join(sorted(PACKED))}, and .zip: check the path, or give the folder that holds such files"
             )
         for path, root in documents:
@@ -80,10 +88,14 @@ def discover(sources: Sequence[str | Path]) -> list[Found]:
 
 
 def kind_of(name: str) -> str | None:
-    """The media type of a file's name, packed or not; null for what khotin does not read."""
+    """The media type of a file's name, packed or not; NOT_READ for texts that khotin does not read, null for no text."""
     path = Path(name.lower())
+    if path.name.startswith("~$"):  # what an office program leaves beside a file that is open in it
+        return None
     if path.suffix == ".zip":
         return ZIP
+    if path.suffix in UNREAD:
+        return NOT_READ
     return KINDS.get(Path(path.stem).suffix if path.suffix in PACKED else path.suffix)
 
 

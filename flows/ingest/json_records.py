@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from flows.ingest.columns import plain_name
 from flows.ingest.lines import LONGEST_LINE, opened
 from flows.ingest.slices import CANONICAL, PROBLEM, Slice, slices
 from flows.ingest.values import as_text, encodable
@@ -135,7 +136,7 @@ def _record(text: str, value: Any, wanted: Collection[str]) -> dict[str, str | N
         kind = type(value).__name__
         return {CANONICAL: encodable(text), PROBLEM: encodable(f"{kind}, not an object: {text[:100]}")}
     canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    fields = {k: as_text(v) for k, v in _fields(value).items() if k.lower() in wanted}
+    fields = {k: as_text(v) for k, v in _fields(value).items() if plain_name(k) in wanted}
     return fields | {CANONICAL: encodable(canonical), PROBLEM: None}
 
 

@@ -4,18 +4,19 @@ import hashlib
 import json
 import os
 import stat
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import polars as pl
 
 from flows.contracts import DOCUMENTS, conform, key
 from flows.ingest.datasets import is_empty_row, rows_of, unfinished
-from flows.ingest.discover import DATA_SETS, ZIP, Found, kind_of, origins
+from flows.ingest.discover import DATA_SETS, NOT_READ, ZIP, Found, kind_of, origins
 from flows.ingest.unpack import Chunks, NotUnpacked, chunks, members
 
 BATCH_BYTES = 8_000_000
@@ -84,6 +85,22 @@ def land(
         yield from _batches(pl.DataFrame(pending, infer_schema_length=None), known, fetched_at, size + 1)
 
 
+def keep(content: bytes, landing: Path) -> str:
+    """Keeps bytes under their SHA-256, whole or not at all; the SHA-256."""
+    sha = hashlib.sha256(content).hexdigest()
+    kept = kept_at(sha, landing)
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        copy = unfinished(landing, sha)
+        copy = copy.with_name(f"{threading.get_ident()}-{copy.name}")
+        try:
+            copy.write_bytes(content)
+            copy.replace(kept)
+        finally:
+            copy.unlink(missing_ok=True)
+    return sha
+
+
 def kept_at(sha: str, landing: Path) -> Path:
     """Where a document of this SHA-256 is kept."""
     return landing / sha[:2] / sha[2:4] / sha
@@ -99,7 +116,7 @@ def _parts(document: Found) -> Iterator[_Part]:
         with members(document.path) as found:
             named = origins([name for name, _ in found])
             times, kinds = Counter(named), [kind_of(name) for name, _ in found]
-            if not any(kinds):
+            if not set(kinds) - {None, NOT_READ}:
                 raise NotUnpacked("empty", f"{len(found)} files in the zip, none that khotin reads")
             for number, (origin, kind, (name, read)) in enumerate(zip(named, kinds, found, strict=True)):
                 if kind and not name.startswith(MAC):
@@ -118,6 +135,9 @@ def _landed(
 ) -> dict[str, object]:
     """Hashes a part and copies it to its place, whole or not at all; the same bytes are kept once, forgotten ones never."""
     row: dict[str, object] = {"origin": part.origin, "media_type": part.kind, "headers": None}
+    if part.kind == NOT_READ:
+        suffix = PurePosixPath(part.origin).suffix.lower()
+        return row | _not_taken("not_read", f"khotin does not read {suffix}: save it as .docx or .txt")
     digest, size = hashlib.sha256(), 0
     try:
         _check_is_file(part.path)

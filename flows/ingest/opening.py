@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.ingest.published import DATE_LINE, DATE_MARK, DATELINE
+from flows.ingest.published import DATE_LINE, DATE_MARK, DATELINE, IN_HEADING
 
 LONGEST_TITLE = 220
 HEAD = 1_000
@@ -28,7 +28,8 @@ def with_opening(articles: pl.DataFrame) -> pl.DataFrame:
         _prefix=pl.when(before_title).then(pl.col("_first") + "\n\n").otherwise(pl.col("_mark").fill_null("")),
         header_date=pl.when("_first_is_date").then("_first")
         .when(pl.col("_mark").is_not_null()).then("_mark")
-        .when("_second_is_date").then("_second"),
+        .when("_second_is_date").then("_second")
+        .otherwise(head.str.extract(IN_HEADING)),
     )  # fmt: skip
     articles = articles.with_columns(_rest=pl.col("body").str.slice(pl.col("_prefix").str.len_chars()))
     return _composed(_titled(articles)).select(pl.exclude("^_.*$"))

@@ -23,6 +23,7 @@ LONGEST_HEADING = 60
 LONGEST_NOTICE = (
     600  # characters; a box of class "paywall" that holds more is the article's own text behind it
 )
+SHORT = ("paywall", "caption")  # kinds of boxes that hold so much at most
 A_HEADLINE = 30  # characters
 MOST_LINKS = 30
 MOST_TABLES = 50  # looked at, outer ones first
@@ -69,7 +70,7 @@ def without_boxes(tree: Any) -> None:
     A box that holds the headline or half of the page's running text is none, whatever its name.
     """
     classes, headings, more, notices = _words()
-    whole = _told(tree)
+    whole = told(tree)
     heads = list(tree.iter("h1", "body", "html"))
     held = {*heads, *(a for h1 in heads for a in h1.iterancestors())}
 
@@ -78,7 +79,7 @@ def without_boxes(tree: Any) -> None:
             element is not None
             and element not in held
             and LENGTH(element) <= most
-            and _told(element) * 2 < whole
+            and told(element) * 2 < whole
         )
 
     boxes: list[Any] = []
@@ -90,7 +91,7 @@ def without_boxes(tree: Any) -> None:
             boxes.append(element)
             continue
         kind = classes.search(name_words(element))
-        if kind and is_apart(element, LONGEST_NOTICE if kind.lastgroup == "paywall" else math.inf):
+        if kind and is_apart(element, LONGEST_NOTICE if kind.lastgroup in SHORT else math.inf):
             boxes.append(element)
             continue
         text = running(element, 1_000) if tag == "p" else (element.text or "").strip()
@@ -109,13 +110,41 @@ def without_boxes(tree: Any) -> None:
 
 def without_layout(tree: Any) -> None:
     """Turns the tables that lay a page out into plain boxes: those that hold half of its running text, or its headline."""
-    whole = _told(tree)
+    whole = told(tree)
     for table in list(islice(tree.iter("table"), MOST_TABLES)):
-        if next(table.iter("h1"), None) is not None or _told(table) * 2 >= whole > 0:
+        if next(table.iter("h1"), None) is not None or told(table) * 2 >= whole > 0:
             for part in (table, *table.iterchildren("tbody"), *table.xpath("./tr | ./tbody/tr")):
                 for cell in part.iterchildren("td", "th") if part.tag == "tr" else ():
                     cell.tag = "div"
                 part.tag = "div"
+
+
+def names_no_article() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The seed: names of boxes whose links name no article (a group a kind), and parts of addresses that are no article's."""
+    words, where, kinds = reference("page_boxes").to_dict(as_series=False).values()
+    return _compiled_links(tuple(words), tuple(where), tuple(kinds))
+
+
+@lru_cache(maxsize=4)
+def _compiled_links(
+    words: tuple[str, ...], where: tuple[str, ...], kinds: tuple[str, ...]
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = list(zip(words, where, kinds, strict=True))
+    kinds_of = {
+        w: kind
+        for w, place, kind in rows
+        if place == "links" or (place == "class" and kind not in ("related", "paywall"))
+    }
+    boxes = (
+        f"(?P<{kind}>{'|'.join(re.escape(w) for w, k in kinds_of.items() if k == kind)})"
+        for kind in sorted(set(kinds_of.values()))
+    )
+    addresses = (
+        re.escape(w.removesuffix("/")) + r"(?:[/?]|\.\w{2,5}$|$)"
+        for w, place, _ in rows
+        if place == "address"
+    )
+    return re.compile(f"-(?:{'|'.join(boxes) or '(?!)'})-"), re.compile("|".join(addresses) or "(?!)")
 
 
 def _words() -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
@@ -144,7 +173,7 @@ def _compiled(
     )
 
 
-def _told(element: Any) -> int:
+def told(element: Any) -> int:
     """Characters of running text in an element: pieces that are no link, and longer than a label."""
     return sum(map(len, PIECES(element)))
 

@@ -79,6 +79,7 @@ DATE_WORDS = re.compile(
     r"|published|posted|updated|on|at|by|bởi|tác giả|nguồn|lượt xem|lượt đọc|đã xem|xem|đọc|views?|bình luận|phản hồi)\b|\d{1,2}[hg]\d{2}|\dT\d|\dZ\b"
 )
 WORDS = re.compile(r"[^\W\d_]+")
+PLACE = re.compile(r"([^\W\d_][\w .–-]{1,40}?)\s?,\s?ngày\s\d[^,;:]*$")
 # Month first or day first: a machine's field says a day in two ways where both fit and its clock is American.
 AMERICAN = re.compile(r"(?i)^(\d{1,2})/(\d{1,2})/\d{4}\b.*\d\s*[ap]m\b")
 LONGEST_LINE = 140
@@ -126,6 +127,46 @@ def _fullest(texts: list[str], days: dict[str, date | None]) -> str:
 def article_nodes(tree: Any) -> list[dict[str, Any]]:
     """The JSON-LD objects of an article's kind that a page makes statements with; a block that is no JSON is left out."""
     return [node for block in _blocks(tree) for node in _nodes(block) if _is_article(node)]
+
+
+def is_of_this_page(nodes: list[dict[str, Any]], titles: list[str], addresses: list[str]) -> bool:
+    """Whether one of a page's objects says that it is of the page with these titles or addresses."""
+    return any(_is_of_this(node, titles, addresses) for node in nodes)
+
+
+def authors(nodes: list[dict[str, Any]]) -> list[str]:
+    """The names of the persons who are the authors in JSON-LD objects."""
+    told = [one for node in nodes for one in _listed(node.get("author"))]
+    names = [
+        one.get("name") if one.get("@type", "Person") == "Person" else None
+        for one in told
+        if isinstance(one, dict)
+    ]
+    names += [one for one in told if isinstance(one, str) and not one.lower().startswith("http")]
+    return list(
+        dict.fromkeys(html.unescape(name).strip() for name in names if isinstance(name, str) and name.strip())
+    )
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def publisher(tree: Any, nodes: list[dict[str, Any]]) -> str | None:
+    """The name of the paper that published the article of these JSON-LD objects, else of the site; null where none is told."""
+    named = {node.get("@id"): node for block in _blocks(tree) for node in _nodes(block) if node.get("name")}
+    for node in nodes:
+        for one in _listed(node.get("publisher")):
+            found = named.get(one.get("@id"), one) if isinstance(one, dict) and "name" not in one else one
+            name = found.get("name") if isinstance(found, dict) else found
+            if isinstance(name, str) and name.strip():
+                return html.unescape(name).strip()
+    names = (
+        m
+        for m in tree.iter("meta")
+        if m.get("property") == "og:site_name" or (m.get("name") or "").lower() == "dc.publisher"
+    )
+    return next((content.strip() for m in names if (content := m.get("content") or "").strip()), None)
 
 
 def of_this_page(
@@ -231,7 +272,7 @@ def _microdata(tree: Any, titles: list[str], head: Any) -> Iterator[str]:
         else:
             is_own = len(unnamed) == 1 or _holds(item, head)
         if is_own:
-            yield _value(element) or running(element, LONGEST_LINE)
+            yield value_of(element) or running(element, LONGEST_LINE)
 
 
 def _item(element: Any) -> Any:
@@ -290,16 +331,17 @@ def _of(element: Any, head: Any) -> Iterator[Shown]:
     props = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower()
     marked = element.tag == "time" or "date" in props or DATE_NAMES.search(names) is not None
     text = running(element, 400).strip(" -–|•")
-    value = _value(element) if marked else None
+    value = value_of(element) if marked else None
     if not value and (not 8 <= len(text) <= LONGEST_LINE or not DAY.search(text)):
         return
-    if not value and not _is_a_date_line(text):
+    if not value and not is_a_date_line(text):
         return
     if not marked and (
-        len(list(islice(element.iter(), 5))) > 4 or not (CLOCK.search(text) or _is_bare(text))
+        len(list(islice(element.iter(), 5))) > 4
+        or not (CLOCK.search(text) or _is_bare(text) or is_of_a_place(text))
     ):
         return
-    if any(_value(inner) or DATE_NAMES.search(name_words(inner)) for inner in element.iterdescendants("*")):
+    if any(value_of(inner) or DATE_NAMES.search(name_words(inner)) for inner in element.iterdescendants("*")):
         return  # those inside are read one by one
     if _is_anothers(element, head) or not _is_of_article(element):
         return
@@ -326,13 +368,13 @@ def _of(element: Any, head: Any) -> Iterator[Shown]:
             label, start = mark.lastgroup, mark.end()
 
 
-def _value(element: Any) -> str | None:
+def value_of(element: Any) -> str | None:
     """A date in an attribute that is made for one."""
     values = (element.get(name) for name in VALUES)
     return next((v.strip() for v in values if v and len(v) <= LONGEST_LINE and DAY.search(v.strip())), None)
 
 
-def _is_a_date_line(text: str) -> bool:
+def is_a_date_line(text: str) -> bool:
     """Whether a line tells a date, at most with names and counts: any other word may make it another thing's date."""
     beside = DATE_WORDS.sub(" ", LABEL.sub(" ", text))
     return not any(word[0].islower() for word in WORDS.findall(beside))
@@ -341,6 +383,12 @@ def _is_a_date_line(text: str) -> bool:
 def _is_bare(text: str) -> bool:
     """Whether a line holds a date and no name."""
     return not WORDS.search(DATE_WORDS.sub(" ", text))
+
+
+def is_of_a_place(text: str) -> bool:
+    """Whether a line says where and when, as a document of the administration does: "Ninh Bình, ngày 12 tháng 9 năm 2025"."""
+    place = PLACE.match(text)
+    return place is not None and all(word[0].isupper() for word in WORDS.findall(place[1]))
 
 
 def _is_anothers(element: Any, head: Any) -> bool:
@@ -353,7 +401,7 @@ def _is_anothers(element: Any, head: Any) -> bool:
         if box.tag in OUTSIDE or ANOTHERS_NAMES.search(name_words(box)):
             return True
         text = running(box, 1_000)
-        if box.tag in ("li", "tr", "a") and len(text) - own >= A_HEADLINE / 2 and not _is_a_date_line(text):
+        if box.tag in ("li", "tr", "a") and len(text) - own >= A_HEADLINE / 2 and not is_a_date_line(text):
             return True
         if any(len(running(a, 200)) >= A_HEADLINE for a in islice(box.iter("a"), 5)):
             return True

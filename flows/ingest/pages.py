@@ -3,17 +3,33 @@
 import re
 import unicodedata
 from copy import deepcopy
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from flows.ingest.page_boxes import letters, running, without_boxes, without_layout
-from flows.ingest.page_dates import article_nodes, node_addresses, of_this_page, page_date
+from flows.ingest.addresses import site
+from flows.ingest.page_boxes import LENGTH, letters, running, without_boxes, without_layout
+from flows.ingest.page_cards import NONE, Cards, cards_of
+from flows.ingest.page_dates import (
+    DAY,
+    article_nodes,
+    authors,
+    is_a_date_line,
+    is_of_this_page,
+    node_addresses,
+    of_this_page,
+    page_date,
+    publisher,
+)
 from flows.ingest.page_head import headline, lead
+from flows.ingest.page_teasers import without_teasers
 
 LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree takes seventy times its page
 DEEPEST = 500  # tags nested deeper are no page a paper makes, and would exhaust the stack of what reads them
 MIN_TEXT = 150
+HEADING_LINES = 4  # of a body, that may hold what stands beside its headline
+FRAMES = ("root", "app", "__next", "__nuxt")  # what the usual frameworks fill
 HOME = re.compile(
     r"(?i)^(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?$"
 )  # the last part of a front page's path
@@ -22,26 +38,38 @@ OPENING_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 
 
 class NotAnArticle(ValueError):
-    """A page that is a list, a section or an empty frame."""
+    """A page that is a list, a section or an empty frame: `reason` is a code of `parse`."""
+
+    def __init__(self, detail: str, reason: str = "not_an_article") -> None:
+        super().__init__(detail)
+        self.reason = reason
 
 
-def page(content: str) -> dict[str, str | None]:
-    """The fields of a page's article, by their names in COLUMNS of the data sets, and `date_from`.
+@dataclass(frozen=True)
+class Page:
+    """A web page that may be an article: its tree without boxes of other things, what it names, what it says of itself."""
+
+    tree: Any
+    cards: Cards
+    nodes: list[dict[str, Any]]
+    addresses: list[str]
+    why_no_article: NotAnArticle | None
+
+
+def page(content: str, address: str | None = None) -> dict[str, str | None]:
+    """The fields of a page's article, by their names in FIELDS of the columns, and `date_from`.
 
     The date is what the page states of its article (`metadata`) or shows beside its headline (`header`); none is
-    guessed from what else stands on it. The address is one with a path, for a home page names no article. The
-    lead is the one shown above the body, else the page's description. Raises NotAnArticle.
+    guessed from what else stands on it. The address is one with a path, for a home page names no article; a page that was
+    fetched from an `address` is that, or what it gives as its own on the same site. The lead is the one shown above the
+    body, else the page's description. Raises NotAnArticle.
     """
-    from trafilatura import bare_extraction, load_html  # take half a second: only where pages are read
+    from trafilatura import bare_extraction  # takes half a second: only where pages are read
 
-    if (depth := _depth(content)) > DEEPEST:
-        raise NotAnArticle(f"tags nested {depth} deep")
-    tree = load_html(content)
-    if tree is None:
-        raise NotAnArticle("no running text")
-    without_boxes(tree)
-    without_layout(tree)
-    _without_logos(tree)
+    opened = open_page(content, address)
+    if opened.why_no_article:
+        raise opened.why_no_article
+    tree = opened.tree
     found: Any = bare_extraction(  # takes its tree apart
         deepcopy(tree),
         with_metadata=True,
@@ -54,29 +82,78 @@ def page(content: str) -> dict[str, str | None]:
     )
     if not found or not found.text:
         raise NotAnArticle("no running text")
-    told, whole = _longest_column(tree), len(found.text)
-    if told < max(MIN_TEXT, whole * 0.4):
-        raise NotAnArticle(f"a list: {told} of {whole} characters stand together as one text")
     title = _title(tree, found.title)
     head = headline(tree, title)
-    addresses = _addresses(tree)
     titles = _titles(tree, head, title)
-    nodes = article_nodes(tree)
-    own = of_this_page(nodes, titles, addresses)
+    own = of_this_page(opened.nodes, titles, opened.addresses)
     date, date_from = page_date(tree, own, titles, head)
-    if not date and not nodes and _meta(tree, "og:type") == "website":
-        raise NotAnArticle("it calls itself part of a web site, and states no date")
     body = _without_menu(found.text, title)
+    url = _article_address([*opened.addresses, *(a for node in own for a in node_addresses(node))])
+    if address and (url is None or site(url) != site(address)):
+        url = address
     return {
-        "url": _article_address([*addresses, *(a for node in own for a in node_addresses(node))]),
-        "source": _host(addresses),
+        "url": url,
+        "source": _host(opened.addresses) or (None if url else publisher(tree, own)),
         "title": title,
         "lead": lead(tree, head, body) or _description(found.description, body),
-        "byline": _author(found.author, found.hostname),
+        "byline": _author(found.author or "; ".join(authors(own)), found.hostname),
         "body": body,
         "published_raw": date,
         "date_from": date_from,
     }
+
+
+def tree_of(content: str) -> Any:
+    """The tree of a page as it is. Raises NotAnArticle where there is none, or none that can be walked."""
+    from trafilatura import load_html  # takes half a second: only where pages are read
+
+    if (depth := _depth(content)) > DEEPEST:
+        raise NotAnArticle(f"tags nested {depth} deep")
+    tree = load_html(content)
+    if tree is None:
+        raise NotAnArticle("no running text")
+    return tree
+
+
+def open_page(content: str, address: str | None = None) -> Page:
+    """A page, and why it is no article; the one place that tells articles from lists. Raises NotAnArticle where it has no tree."""
+    tree = tree_of(content)
+    _without_logos(tree)
+    whole_title = _meta(tree, "og:title") or next((running(e, 600) for e in tree.iter("title")), None)
+    head = headline(tree, whole_title)
+    titles = _titles(tree, head, whole_title)
+    addresses = _addresses(tree)
+    nodes = article_nodes(tree)
+    # A page that states that it is an article is one, or nothing: what else it names is not looked at.
+    is_stated = _meta(tree, "article:published_time") is not None or is_of_this_page(nodes, titles, addresses)
+    cards = NONE if is_stated else cards_of(tree, address or next(iter(addresses), None), titles, head)
+    without_teasers(tree, head)
+    without_boxes(tree)
+    without_layout(tree)
+    page = Page(tree, cards, nodes, addresses, None)
+    if cards.is_list:
+        why = f"a list of {len(cards.cards)} articles: the texts on it are theirs, and do not stand together"
+    elif (told := _longest_column(tree)) < MIN_TEXT:
+        if _needs_script(tree):
+            return replace(
+                page,
+                why_no_article=NotAnArticle(
+                    "its text is not in the page: a script fetches it", "needs_script"
+                ),
+            )
+        why = f"no running text: {told} characters stand together as one, and an article has {MIN_TEXT}"
+    elif _meta(tree, "og:type") == "website" and not nodes and not page_date(tree, [], titles, head)[0]:
+        why = "it calls itself part of a web site, and states no date"
+    else:
+        return page
+    return replace(page, why_no_article=NotAnArticle(why))
+
+
+def _needs_script(tree: Any) -> bool:
+    """Whether a page without text asks for a script, or holds an empty frame that one fills."""
+    asks = any("javascript" in running(e, 600).lower() for e in tree.iter("noscript"))
+    frames = (e for e in tree.iter("div", "main", "app-root") if e.tag == "app-root" or e.get("id") in FRAMES)
+    return asks or any(not running(frame, 200) for frame in frames)
 
 
 def _without_logos(tree: Any) -> None:
@@ -198,13 +275,14 @@ def _longest_column(tree: Any) -> int:
     """
     columns: dict[Any, int] = {}
     for block in tree.iter("p", "div", "td", "section", "article"):
-        own = len(block.text or "") + sum(
-            len(child.tail or "") for child in block if isinstance(child.tag, str)
-        )
-        own += sum(len(e.text or "") for e in block.iterchildren("span", "strong", "b", "em", "i"))
         is_paragraph = block.tag == "p" or (
             block.tag == "div" and next(block.iter("p", "a", "table", "h3"), None) is None
         )
+        if is_paragraph:
+            own = int(LENGTH(block)) - sum(int(LENGTH(a)) for a in block.iter("a", "time"))
+        else:
+            own = len(block.text or "") + sum(len(child.tail or "") for child in block)
+            own += sum(len(e.text or "") for e in block.iterchildren("span", "strong", "b", "em", "i"))
         column = block.getparent() if is_paragraph else block
         if own >= 40 and column is not None:
             columns[column] = columns.get(column, 0) + own
@@ -212,7 +290,10 @@ def _longest_column(tree: Any) -> int:
 
 
 def _without_menu(text: str, title: str | None) -> str:
-    """The text from its first sentence (or its title) on: what stands before are names of columns and other headlines."""
+    """The text from its first sentence (or its title) on: what stands before are names of columns and other headlines.
+
+    A line that is a date and no more, among its first, is what stands beside the headline.
+    """
     lines = text.split("\n")
     start = next(
         (
@@ -222,7 +303,9 @@ def _without_menu(text: str, title: str | None) -> str:
         ),
         0,
     )
-    return "\n".join(lines[start:])
+    kept = lines[start:]
+    first = [line for line in kept[:HEADING_LINES] if not (DAY.search(line) and is_a_date_line(line))]
+    return "\n".join([*first, *kept[HEADING_LINES:]])
 
 
 def _author(author: str | None, host: str | None) -> str | None:

@@ -9,6 +9,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.ingest.columns import plain_name
 from flows.ingest.decode import NotText, decode
 from flows.ingest.slices import CANONICAL, PROBLEM, SLICE_BYTES, SLICE_ROWS, Slice, canonical, distinct
 from flows.ingest.values import as_text
@@ -25,7 +26,7 @@ def records(path: Path, wanted: Collection[str]) -> Iterator[Slice]:
     """
     with pq.ParquetFile(path) as file:
         names = file.schema_arrow.names
-        kept = [name for name in names if name.lower() in wanted]
+        kept = [name for name in names if plain_name(name) in wanted]
         for group in range(file.num_row_groups):
             done = 0
             try:
@@ -70,7 +71,7 @@ def _batches(file: pq.ParquetFile, group: int, columns: list[str] | None) -> Ite
 def _texts(batch: pa.RecordBatch, wanted: Collection[str]) -> pl.DataFrame:
     names = distinct(batch.schema.names)
     columns = [_series(name, batch.column(i)) for i, name in enumerate(names)]
-    fields = [_first(c, (_field, _none)) for c in columns if c.name.lower() in wanted]
+    fields = [_first(c, (_field, _none)) for c in columns if plain_name(c.name) in wanted]
     texts = pl.DataFrame([_first(c, (_text, _printed, _none)) for c in columns])
     rows = texts.select(canonical(names)) if names else pl.DataFrame({CANONICAL: []}, {CANONICAL: pl.String})
     return rows.with_columns(pl.lit(None, pl.String).alias(PROBLEM)).hstack(fields)

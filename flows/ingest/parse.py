@@ -11,9 +11,11 @@ import polars as pl
 from flows.contracts import ARTICLES, REJECTED, conform, key
 from flows.ingest.byline import byline
 from flows.ingest.clean import cleaned
-from flows.ingest.datasets import COLUMNS, NotADataSet, rows_of
+from flows.ingest.columns import FIELDS, written
+from flows.ingest.datasets import NotADataSet, rows_of
 from flows.ingest.decode import TWICE, LettersLost, NotText, decode, once_encoded
-from flows.ingest.discover import DATA_SETS
+from flows.ingest.discover import ADDRESS, DATA_SETS, KINDS, NOT_READ
+from flows.ingest.docx import docx_fields
 from flows.ingest.header import split_header, without_markdown
 from flows.ingest.land import TOO_LARGE, kept_at
 from flows.ingest.language import with_language_reason
@@ -22,9 +24,10 @@ from flows.ingest.opening import with_opening
 from flows.ingest.pages import LARGEST_PAGE, NotAnArticle, page
 from flows.ingest.published import FIRST_YEAR, ZONE, published, published_in_url
 from flows.ingest.slices import BETWEEN
+from flows.ingest.unpack import NotUnpacked
 
 # A document's fields as they were found, before anything is cleaned.
-TEXTS = ("sha256", "origin", *COLUMNS, "date_from", "reason", "detail")
+TEXTS = ("sha256", "origin", *FIELDS, "date_from", "feed_raw", "reason", "detail")
 # What a document brings along: the key and the article that an earlier reading of it booked, where one did.
 BOOKED = ("article_key", "article_id")
 KNOWN = ("sha256", "origin", "fetched_at", "row_number", *BOOKED)
@@ -34,7 +37,6 @@ RAW = pl.Schema(
 )
 LARGEST_TEXT = 2_000_000  # bytes of UTF-8: a long book's; news is below a hundredth of that
 TEXT_FIELDS = ("source", "title", "lead", "byline", "body")
-NO_TEXT = f": no text in {', '.join(COLUMNS['body'])}; a nested value is none"
 
 
 def parse(documents: pl.DataFrame, landing: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -44,7 +46,7 @@ def parse(documents: pl.DataFrame, landing: Path) -> tuple[pl.DataFrame, pl.Data
 
     Reasons: unreadable (gone, forbidden or damaged when it was taken in), too_large (a file, or its text: LARGEST_TEXT),
     not_text, letters_lost (encoded twice), malformed (a row of a data set, or all of them), not_an_article (a list of
-    articles), no_text (no text column, or none in this row), empty, no_diacritics, not_vietnamese, and duplicate:
+    articles), needs_script (a page whose text a script fetches), not_read (a kind of file), no_text (no text column, or none in this row), empty, no_diacritics, not_vietnamese, and duplicate:
     another document of the batch gives the same version of the same article.
     """
     documents = documents.with_columns(
@@ -65,33 +67,51 @@ def _file(document: dict[str, Any], landing: Path) -> dict[str, Any]:
     if size is None:  # `land` said why; earlier khotins did not
         told = document["headers"] or '{"detail": "gone or forbidden when it was to be read"}'
         return known | {"reason": "unreadable"} | json.loads(told)
+    if document["media_type"] == NOT_READ:
+        return known | {"reason": "not_read", "detail": "its address answered with no page, text or .docx"}
     try:
         if document["media_type"] in DATA_SETS:
             rows_of(document["sha256"], landing)  # it came as a file because this fails
         most = LARGEST_PAGE if document["media_type"] == "text/html" else TOO_LARGE
         if size > most:
             return known | {"reason": "too_large", "detail": f"{size} bytes; {most} is the most"}
-        return known | fields(kept_at(document["sha256"], landing).read_bytes(), document["media_type"])
-    except NotADataSet as error:
+        content = kept_at(document["sha256"], landing).read_bytes()
+        return known | _fed(fields(content, document["media_type"], document["origin"]), document["headers"])
+    except (NotADataSet, NotAnArticle, NotUnpacked) as error:
         return known | {"reason": error.reason, "detail": str(error)}
     except LettersLost as error:
         return known | {"reason": "letters_lost", "detail": str(error)}
     except NotText as error:
         return known | {"reason": "not_text", "detail": str(error)}
-    except NotAnArticle as error:
-        return known | {"reason": "not_an_article", "detail": str(error)}
 
 
-def fields(content: bytes, media_type: str) -> dict[str, str | None]:
-    """The fields of a file's bytes by their names in RAW; a reason where it has none. Raises NotText, NotAnArticle."""
+def fields(content: bytes, media_type: str, origin: str = "") -> dict[str, str | None]:
+    """The fields of a file's bytes by their names in RAW; a reason where it has none.
+
+    An `origin` that is an address is where a page was fetched from. Raises NotText, NotAnArticle, NotUnpacked.
+    """
+    if media_type == KINDS[".docx"]:
+        return docx_fields(content)
     text = decode(content)
     if not text.strip():
         return {"reason": "empty", "detail": f"{len(content)} bytes, none of them a letter"}
     if media_type == "text/html":
-        return page(text)
+        return page(text, origin if ADDRESS.match(origin) else None)
     header, body = split_header(text)
     body = without_markdown(body) if media_type == "text/markdown" else body
     return {**header, "body": body, "date_from": "metadata"}
+
+
+def _fed(found: dict[str, str | None], headers: str | None) -> dict[str, str | None]:
+    """A page's fields, with what the feed that named it says of it (`headers`, a JSON object: `feed` holds its `published_at` and `title`).
+
+    Midnight in Vietnam is how a feed's day without a time is written, and tells the day alone.
+    """
+    told = json.loads(headers).get("feed") if headers else None
+    if not isinstance(told, dict):
+        return found
+    day = str(told.get("published_at") or "").removesuffix("T00:00:00+07:00")
+    return found | {"feed_raw": day or None, "title": found.get("title") or told.get("title")}
 
 
 def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:
@@ -105,12 +125,14 @@ def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:
     )
     malformed = pl.col("problem").is_not_null()
     too_large = pl.col("bytes") > TOO_LARGE
-    lacks = pl.when(pl.col("body").is_null()).then(pl.lit(NO_TEXT)).otherwise(pl.lit(""))
+    no_text = f": no text in {', '.join(written('body'))}; a nested value is none"
+    lacks = pl.when(pl.col("body").is_null()).then(pl.lit(no_text)).otherwise(pl.lit(""))
     return (
         part.select(*KNOWN)
         .join(_mended(rows.drop("sha256")), on="row_number", how="left", maintain_order="left")
         .with_columns(
             date_from=pl.lit("metadata"),
+            feed_raw=pl.lit(None, pl.String),
             reason=pl.when(malformed).then(pl.lit("malformed"))
             .when(too_large).then(pl.lit("too_large"))
             .when(pl.col("lost").is_not_null()).then(pl.lit("letters_lost"))
@@ -230,7 +252,7 @@ def _sha256(texts: pl.Series) -> pl.Series:
 
 
 def dated(read: pl.DataFrame) -> pl.DataFrame:
-    """Adds published_on, published_at, published_from: by the first of metadata, header, address and dateline that tells."""
+    """Adds published_on, published_at, published_from: by the first of metadata, header, feed, address and dateline that tells."""
     last_year = read["fetched_at"].dt.year() + 1
     told = pl.DataFrame(
         schema={c: ARTICLES[c] for c in ("published_on", "published_at", "published_from")}
@@ -257,7 +279,7 @@ def _ways(read: pl.DataFrame) -> Iterator[tuple[pl.Series | pl.Expr, pl.Series, 
         more["on"].zip_with(fuller, stated["on"]),
         more["at"].zip_with(fuller, stated["at"]),
     )
-    for way, column in (("header", "header_date"), ("text", "text_date")):
+    for way, column in (("header", "header_date"), ("feed", "feed_raw"), ("text", "text_date")):
         if way == "text":
             in_url = published_in_url(read["url"])
             yield pl.lit("url"), in_url, pl.Series([None] * read.height, dtype=ARTICLES["published_at"])

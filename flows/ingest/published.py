@@ -88,14 +88,20 @@ WEEKDAY = r"(?:(?:thứ\s+\p{L}+|chủ nhật)\s*,?\s*)?"
 A_DAY = rf"(?:{YEAR}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{YEAR}|\d{{1,2}} tháng \d{{1,2}}(?:,| năm) ?{YEAR})"
 A_TIME = r"\d{1,2}[:hg]\d{2}(?::\d{2})?(?:\s*(?:am|pm))?"
 A_ZONE = r"\(?(?:(?:gmt|utc)\s*)?[+-]\d{1,2}(?::?\d{2})?\)?"
+# Where and when a document of the administration was issued, on a line of its own (Decree 30/2020/NĐ-CP, article 8).
+PLACE = r"\p{Lu}[\p{L}.]*(?:(?: [-–] |[ .-])\p{Lu}[\p{L}.]*){0,5}"
+IN_WORDS = rf"\d{{1,2}} tháng \d{{1,2}} năm {YEAR}"
+PLACE_LINE = rf"{PLACE}\s?,\s?ngày (?:{IN_WORDS}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{YEAR})"
+# "Ninh Bình, ngày 12 tháng 9 năm 2025" below the names of offices, the number and what else heads such a document.
+IN_HEADING = rf"^(?:[^\n]{{0,149}}[^\n.!?…]\n+){{0,8}}?({PLACE}\s?,\s?ngày {IN_WORDS})(?:\n|$)"
 DATE_LINE = (
-    rf"(?i)^(?:date:?\s+|(?:cập nhật|ngày đăng|đăng lúc|xuất bản)(?: lúc)?:?\s+)?(?:{A_TIME}\s*[,|-]?\s*)?"
+    rf"^{PLACE_LINE}$|(?i)^(?:date:?\s+|(?:cập nhật|ngày đăng|đăng lúc|xuất bản)(?: lúc)?:?\s+)?(?:{A_TIME}\s*[,|-]?\s*)?"
     rf"{WEEKDAY}(?:ngày\s+)?{A_DAY}(?:\s*[T,|–-]?\s*{A_TIME})?(?:\s*(?:{A_ZONE}|Z))?$"
 )
 # "date 2025-06-12 …": a date that opens the title's line.
 DATE_MARK = rf"(?i)^(date:?\s+{A_DAY}\s+)\S"
 # "(QNP) - Hà Nội, ngày 3/10/2025 -": a dateline with a whole date opens the text.
-DATELINE = rf"^(?:\([^()\n]{{1,30}}\)\s*[-–]?\s*)?\p{{Lu}}[\p{{L}}. ]{{1,30}},\s*(?:ngày\s+)?(\d{{1,2}}[-/.]\d{{1,2}}[-/.]{YEAR})\s*(?:\([^()\n]{{1,30}}\)\s*)?[-–:]"
+DATELINE = rf"^(?:\([^()\n]{{1,30}}\)\s*[-–]?\s*)?\p{{Lu}}[\p{{L}}. ]{{1,30}},\s*(?:ngày\s+)?(\d{{1,2}}[-/.]\d{{1,2}}[-/.]{YEAR}|\d{{1,2}} tháng \d{{1,2}},? (?:năm )?{YEAR})\s*(?:\([^()\n]{{1,30}}\)\s*)?[-–:]"
 
 IN_PATH = rf"/({YEAR})[/-](\d{{1,2}})[/-](\d{{1,2}})(?:/|-|$)"
 # A number of the kind yyyymmddhhmmss… that ends the address is the moment the page was made.

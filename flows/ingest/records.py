@@ -9,7 +9,7 @@ from flows.ingest.slices import Slice
 
 
 def records(path: Path, wanted: Collection[str]) -> Iterator[Slice]:
-    """Slices of the records of a file, with the fields called one of `wanted` (small letters) in any case.
+    """Slices of the records of a file, with the fields called one of `wanted` (plain names, see `columns`) in any writing.
 
     A field that is a list of strings holds them with BETWEEN between; nested values are no text, and null. A record
     that cannot be read comes with its PROBLEM and empty fields. Raises pyarrow's, csv's or NotText's errors

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.ingest.datasets import WANTED, rows_of, unfinished
+from flows.ingest.columns import names
+from flows.ingest.datasets import rows_of, unfinished
 from flows.ingest.decode import NotText, decode
 from flows.ingest.land import kept_at
 from flows.ingest.records import records
@@ -84,7 +85,7 @@ def without_rows(
 
 def _lines(kept: Path, gone: set[int], blank: Blank | None) -> bytes:
     lines: list[str] = []
-    for rows, _ in records(kept, WANTED):
+    for rows, _ in records(kept, names()):
         for text in rows[CANONICAL].to_list():
             line = EMPTY if len(lines) in gone else text.replace("\n", " ").replace("\r", " ")
             lines.append(blank(line) if blank else line)

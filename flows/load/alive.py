@@ -41,5 +41,11 @@ def alive(warehouse: Path, run_id: str) -> bool:
     return False
 
 
+def any_alive(warehouse: Path) -> bool:
+    """Whether a process carries out any run."""
+    files = sorted((warehouse.parent / "work" / "running").glob("*.lock"))
+    return any(alive(warehouse, file.stem) for file in files)
+
+
 def _file(warehouse: Path, run_id: str) -> Path:
     return warehouse.parent / "work" / "running" / f"{run_id}.lock"

@@ -32,6 +32,7 @@ COPIED = {
     "dq.quarantine_item": "quarantine",
     "dq.profile": "profile",
     "ops.alert": "alert",
+    "ops.source": "source",
 }
 MEND = "`khotin doctor --mend`"
 # What can be done about a fault, and the command that does it.

@@ -24,8 +24,8 @@ VIETNAM = timezone(timedelta(hours=7))
 RUN_ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
 
 
-def known(warehouse: Path) -> pl.DataFrame:
-    """The documents that published runs dealt with: origin, sha256 (String). None where nothing is published.
+def known(warehouse: Path, since: int = 0) -> pl.DataFrame:
+    """The documents that published runs dealt with, those after generation `since`: origin, sha256 (String). None where nothing is published.
 
     One that was gone when it was last looked for is new: it may have come back.
     """
@@ -33,10 +33,21 @@ def known(warehouse: Path) -> pl.DataFrame:
         return pl.DataFrame(schema={"origin": pl.String, "sha256": pl.String})
     with books.reading(warehouse) as store:
         return store.frame(
-            "SELECT DISTINCT origin, sha256 FROM document WHERE run_id IN (SELECT run_id FROM run WHERE state = 'published') "
+            "SELECT DISTINCT origin, sha256 FROM document WHERE run_id IN (SELECT run_id FROM run WHERE state = 'published' "
+            "AND coalesce(generation, 1) > ?) "
             "AND origin NOT IN (SELECT origin FROM (SELECT origin, status, max(fetched_at) FROM capture "
-            "WHERE origin IN (SELECT origin FROM capture WHERE status IN (404, 410)) GROUP BY origin) WHERE status IN (404, 410))"
+            "WHERE origin IN (SELECT origin FROM capture WHERE status IN (404, 410)) GROUP BY origin) WHERE status IN (404, 410))",
+            [since],
         )
+
+
+def generation(warehouse: Path) -> int:
+    """The newest generation that the books know; 0 where there is none."""
+    if not books.exist(warehouse):
+        return 0
+    with books.reading(warehouse) as store:
+        ((number,),) = store.rows("SELECT coalesce(max(generation), 0) FROM run")
+    return int(number)
 
 
 def documents(warehouse: Path, wanted: pl.DataFrame | None = None, since: date | None = None) -> pl.DataFrame:
@@ -99,7 +110,8 @@ def mend(warehouse: Path) -> None:
     Raises WarehouseUnreadable.
     """
     check(warehouse)
-    shutil.rmtree(warehouse.parent / "landing" / UNFINISHED, ignore_errors=True)
+    if not alive.any_alive(warehouse):  # else what is being written there may be a living run's
+        shutil.rmtree(warehouse.parent / "landing" / UNFINISHED, ignore_errors=True)
     for staging in (warehouse.parent / "staging").glob("*"):
         if RUN_ID.fullmatch(staging.name) and not alive.alive(warehouse, staging.name):
             shutil.rmtree(staging, ignore_errors=True)
@@ -239,7 +251,9 @@ def copy_into(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
         for target, table in COPIED.items():
             before = copied.get(table)
             if before is None or changed.get(table, 0) > before[0]:
-                grows = before is not None and table in GROWING
+                grows = (
+                    before is not None and table in GROWING and _has_columns(connection, store, target, table)
+                )
                 last = _copy(connection, store, target, table, before[1] if before and grows else None)
             else:
                 last = before[1]
@@ -264,6 +278,15 @@ def _copied(connection: duckdb.DuckDBPyConnection, books_id: str) -> dict[str, t
         "SELECT table_name, sequence, last_row FROM ops.books WHERE books_id = ?", [books_id]
     ).fetchall()
     return {table: (sequence, last) for table, sequence, last in rows}
+
+
+def _has_columns(connection: duckdb.DuckDBPyConnection, store: Store, target: str, table: str) -> bool:
+    """Whether a copy has the columns of its table in the books, which a newer khotin may have added to."""
+    there = connection.execute(
+        "SELECT column_name FROM duckdb_columns() WHERE database_name = current_database() AND schema_name || '.' || table_name = ?",
+        [target],
+    ).fetchall()
+    return {c for (c,) in there} == set(store.columns(table))
 
 
 def _copy(
@@ -319,7 +342,7 @@ def _now() -> str:
 GRAINS = {
     "books": "Grain: one table of the books, as it was copied here: up to which of its rows, at which sequence number of which books.",
     "run": "Grain: one run of the flow.",
-    "capture": "Grain: one fetch of one document.",
+    "capture": "Grain: one fetch: of a file, or a request with its answer. outcome: fetched, not_modified, refused, failed (null: a file); role: listing, page; reason gone: it is there no more.",
     "document": "Grain: one document as a run dealt with it: loaded, duplicate or rejected.",
     "result": "Grain: one expectation as one run evaluated it.",
     "quarantine": "Grain: one thing set aside, with its reason.",
@@ -331,4 +354,5 @@ GRAINS = {
     "tombstone": "Grain: one thing that is forgotten, as a keyed hash that does not tell what it was.",
     "replaced": "Grain: one document that was rewritten without what is forgotten, and what took its place.",
     "identity": "Grain: one judgement of a person on who or what is meant: same, apart or undone.",
+    "source": "Grain: one source that was ever fetched, paused or resumed, and its state.",
 }

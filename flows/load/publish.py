@@ -1,6 +1,7 @@
 """The work copy, and its publication by one rename: readers see the last generation or the next, never half."""
 
 import contextlib
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from flows.files import connected, share_out
-from flows.load import aside, books, ops
+from flows.load import aside, ops
 from flows.load.migrate import create_views, migrate
 
 READ_ONLY = 0o444
@@ -57,6 +58,26 @@ def locked(warehouse: Path, wait_seconds: float = 0) -> Iterator[None]:
     try:
         holder.write_text(str(os.getpid()))
         _remove(_work_copy(warehouse))
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def reserved(warehouse: Path, source: str) -> Iterator[None]:
+    """The lock of one source, held by the operating system: what comes of it is taken in by one run at a time.
+
+    Raises WarehouseBusy where another run has it.
+    """
+    folder = warehouse.parent / "work" / "sources"
+    folder.mkdir(parents=True, exist_ok=True)
+    name = hashlib.sha256(source.encode("utf-8", "surrogateescape")).hexdigest()[:20]
+    lock = FileLock(folder / f"{name}.lock", thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise WarehouseBusy(f"{source} is being taken in by another run: wait for it, or stop it") from None
+    try:
         yield
     finally:
         lock.release()
@@ -154,9 +175,7 @@ def _rename(work: Work) -> None:
 
 def next_generation(warehouse: Path) -> int:
     """One more than the newest generation that the books know."""
-    with books.reading(warehouse) as store:
-        ((number,),) = store.rows("SELECT coalesce(max(generation), 0) + 1 FROM run")
-    return int(number)
+    return ops.generation(warehouse) + 1
 
 
 def _keep_generation(warehouse: Path, number: int, keep: int) -> None:

@@ -16,7 +16,7 @@ from flows.report.asked import rows
 # What is kept is counted in the books: a landing of many files takes minutes to walk.
 HELD = """
 SELECT count(*) FILTER (is_current) AS articles, count(*) AS versions, count(*) FILTER (rules_version <> $rules AND is_current) AS older,
-    (SELECT count(*) FROM ops.capture) AS captures, (SELECT coalesce(sum(bytes), 0)::BIGINT FROM ops.capture) AS bytes
+    (SELECT count(sha256) FROM ops.capture) AS captures, (SELECT coalesce(sum(bytes), 0)::BIGINT FROM ops.capture) AS bytes
 FROM dim_article
 """
 
@@ -24,20 +24,21 @@ FROM dim_article
 RUNS = "SELECT run_id, started_at, state, documents_read, facts_loaded, facts_quarantined FROM run ORDER BY started_at DESC LIMIT 8"
 HOLD = 'SELECT reason FROM hold WHERE released_at IS NULL ORDER BY "at" DESC LIMIT 1'
 
+SOURCES = "SELECT name, active, fetched_at, failures, rests_until, message FROM source ORDER BY failures DESC, name LIMIT 12"
+
 
 def status(warehouse: Path, rules_version: str, server: str | None = None) -> Group:
-    """The last runs, why scheduled ones hold, sizes, and articles read with older rules; `server` is the one that answers.
+    """The last runs, the sources that were fetched, why scheduled ones hold, sizes, and articles read with older rules; `server` is the one that answers.
 
     Raises FileNotFoundError where no run was made, ValueError where the books cannot be read.
     """
-    runs, held = _booked(warehouse)
+    runs, held, sources = _booked(warehouse)
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("run", "started", "state", "documents", "facts", "set aside"):
         table.add_column(heading)
     for run_id, started_at, *told in runs:
-        day = datetime.fromisoformat(started_at).astimezone().strftime("%Y-%m-%d %H:%M")
-        table.add_row(run_id, day, *("" if v is None else str(v) for v in told))
-    parts: list[Text | Table] = [table]
+        table.add_row(run_id, _minute(started_at), *("" if v is None else str(v) for v in told))
+    parts: list[Text | Table] = [table, *_sources(sources)]
     if warehouse.exists():
         with connected(warehouse, read_only=True) as connection:
             counted = rows(connection, HELD, {"rules": rules_version})[0]
@@ -56,15 +57,39 @@ def status(warehouse: Path, rules_version: str, server: str | None = None) -> Gr
     return Group(*parts)
 
 
-def _booked(warehouse: Path) -> tuple[list[Any], list[Any]]:
-    """The last runs and what holds them, read as any program may read the books: without the libraries that write them."""
+def _sources(rows: list[Any]) -> list[Table]:
+    """The state of sources, those that fail first."""
+    if not rows:
+        return []
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for heading in ("source", "state", "fetched", "told"):
+        table.add_column(heading)
+    for name, active, fetched_at, failures, rests_until, message in rows:
+        rests = (
+            f"failed ×{failures}, rests until {_minute(rests_until)}"
+            if rests_until
+            else f"failed ×{failures}"
+        )
+        state = "paused" if active == 0 else rests if failures else "fetched"
+        table.add_row(name, state, _minute(fetched_at), message or "")
+    return [table]
+
+
+def _minute(told: str | None) -> str:
+    return datetime.fromisoformat(told).astimezone().strftime("%Y-%m-%d %H:%M") if told else ""
+
+
+def _booked(warehouse: Path) -> tuple[list[Any], list[Any], list[Any]]:
+    """The last runs, what holds them and the state of sources, read as any program may read the books: without the libraries that write them."""
     file = warehouse.parent / "ops.sqlite"
     if not file.exists() and not warehouse.exists():
         raise FileNotFoundError(f"no runs yet beside {warehouse}: `khotin run` makes the first")
     try:
         connection = sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True, timeout=10)
         try:
-            return connection.execute(RUNS).fetchall(), connection.execute(HOLD).fetchall()
+            names = connection.execute("SELECT name FROM sqlite_master WHERE name = 'source'").fetchall()
+            sources = connection.execute(SOURCES).fetchall() if names else []  # older books have none yet
+            return connection.execute(RUNS).fetchall(), connection.execute(HOLD).fetchall(), sources
         finally:
             connection.close()
     except sqlite3.Error as error:

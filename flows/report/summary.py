@@ -28,6 +28,8 @@ REASONS = {
     "not_vietnamese": "không phải tiếng Việt / not Vietnamese",
     "no_diacritics": "tiếng Việt không dấu / Vietnamese without marks",
     "not_an_article": "không phải bài báo / not an article",
+    "needs_script": "trang chỉ hiện chữ khi chạy script / page that needs a script to show its text",
+    "not_read": "loại tệp khotin không đọc / kind of file that khotin does not read",
     "no_text": "không có cột văn bản / no text column",
     "malformed": "dòng hỏng, không đọc được / malformed, unread",
     "unreadable": "không mở được tệp / file that cannot be opened",
@@ -67,14 +69,25 @@ class RunSummary:
     report: str = ""
     notes: tuple[str, ...] = ()  # what went wrong beside it, though the run is what its state says
     seconds: float = 0.0
+    built_on: int = 0  # the star's generation when it was looked which documents are known
+    requests: Mapping[str, int] = field(
+        default_factory=dict
+    )  # made, fetched, not_modified, refused, failed; empty where nothing was fetched
+    pages: int = 0  # that were fetched with a body
+    sources: Mapping[str, str | None] = field(default_factory=dict)  # by name: why it failed, or None
 
     def but(self, **changes: Any) -> "RunSummary":
         """The same run with these fields changed."""
         return dataclasses.replace(self, **changes)
 
-    def noted(self, note: str) -> "RunSummary":
-        """The same run with one note more."""
-        return self.but(notes=(*self.notes, note))
+    @property
+    def all_failed(self) -> bool:
+        """Whether every source failed."""
+        return bool(self.sources) and all(self.sources.values())
+
+    def noted(self, *notes: str) -> "RunSummary":
+        """The same run with these notes more."""
+        return self.but(notes=(*self.notes, *notes))
 
     def with_results(self, results: Iterable[Mapping[str, Any]], stops: Iterable[str]) -> "RunSummary":
         """The same run with these results that failed (info is no failure), and with these reasons to stop."""
@@ -112,7 +125,7 @@ def rendered(run: RunSummary) -> Group:
         f"Bài vào / documents: {d['read']} đọc/read = {d['loaded']} nạp/loaded\n  + {d['unchanged']} không đổi/unchanged"
         f" + {d['duplicate']} trùng/duplicate + {d['rejected']} loại/rejected"
     )
-    parts: list[Any] = [head, came]
+    parts: list[Any] = [head, *([_fetched(run)] if run.requests else []), came]
     if any(sum(c.values()) for c in run.facts.values()):
         parts.append(_facts_table(run))
     if run.set_aside:
@@ -133,6 +146,15 @@ def rendered(run: RunSummary) -> Group:
     if run.report:
         parts.append(Text(f"Báo cáo / report:  {run.report}"))
     return Group(*parts)
+
+
+def _fetched(run: RunSummary) -> Text:
+    """What was asked of the web, and what came of it; the sources that failed, with the reason."""
+    told = Text("Tải về / requests: {made} gửi/made = {fetched} tải được/fetched\n  + {not_modified} chưa đổi/not modified + {refused} từ chối/refused + {failed} hỏng/failed".format(**run.requests))  # fmt: skip
+    for name, why in run.sources.items():
+        if why:
+            told.append(f"\n  nguồn hỏng / source failed: {name}: {why}", style="red")
+    return told
 
 
 def _other(other: Mapping[str, Any]) -> str:
@@ -161,6 +183,7 @@ def markdown(run: RunSummary) -> str:
         "",
         f"Run `{run.run_id}`, {run.seconds:.1f} s. Documents: {d['read']} read = {d['loaded']} loaded + {d['unchanged']} unchanged + "
         f"{d['duplicate']} duplicate + {d['rejected']} rejected.",
+        *(["", _fetched(run).plain] if run.requests else []),
         "",
         "| facts | extracted | loaded | repeats | set aside |",
         "| --- | ---: | ---: | ---: | ---: |",

@@ -10,6 +10,7 @@ SECTIONS = {
     "types": ("Dữ kiện của lần chạy", "Facts of this run"),
     "star": ("Dữ kiện trong kho", "Facts in the warehouse"),
     "sources": ("Nguồn và độ mới", "Sources and freshness"),
+    "fetched": ("Nguồn tải về", "Sources that are fetched"),
     "drift": ("Độ lệch so với trước", "Drift"),
     "metrics": ("Độ phủ chỉ tiêu", "Coverage of metrics"),
     "places": ("Độ phủ nơi chốn", "Coverage of places"),
@@ -28,6 +29,7 @@ NOTES = {
     "look": ("Bài có mục để riêng, mâu thuẫn, phán quyết hay chỗ đọc chưa chắc. Mở bài để thấy từng dữ kiện trong câu.", "With rows set aside, contradictions, judgements or unsure readings. Open one to see each fact in its sentence."),
     "judgements": ("Lời của người đứng trên lời của máy, và còn đó sau khi dựng lại kho.", "A person's word stands above the rules', and outlives rebuilds."),
     "another": ("Mã hay đường dẫn đã dùng cho bài khác: chữ khác hẳn, nên là bài mới, không phải bản mới.", "The id or path was used before: the words differ, so it is an article of its own, no new version."),
+    "fetched": ("Nguồn hỏng ba lần liền thì nghỉ, mỗi lần lâu hơn.", "A source that fails three times in a row rests, longer each time."),
     "metrics": ("", ""), "places": ("", ""), "failed": ("", ""), "quarantine": ("", ""), "runs": ("", ""),
 }  # fmt: skip
 COLUMNS = {
@@ -45,6 +47,8 @@ COLUMNS = {
     "rows": ("dòng", "rows"), "share": ("tỷ lệ", "share"), "judged_at": ("lúc", "at"), "judged_by": ("người", "who"), "action": ("phán quyết", "judgement"),
     "fact_id": ("dữ kiện", "fact"), "amendment": ("sửa thành", "amended to"), "run_id": ("lần chạy", "run"), "started_at": ("bắt đầu", "started"),
     "kind": ("kiểu", "kind"), "state": ("kết quả", "state"), "documents_read": ("bài đọc", "documents"), "documents_loaded": ("bài nạp", "loaded"),
+    "fetched_at": ("tải lần cuối", "last fetched"), "failures": ("hỏng liên tiếp", "failures in a row"), "rests_until": ("nghỉ đến", "rests until"),
+    "watermark": ("tin mới nhất", "newest item"), "message": ("điều cần biết", "to know"), "captures": ("lượt tải", "requests"),
     "title": ("tên bài", "title"), "other_title": ("bài đã biết", "known article"),
     "facts_loaded": ("dữ kiện nạp", "facts"), "facts_quarantined": ("để riêng", "set aside"), "generation": ("bản", "generation"),
 }  # fmt: skip

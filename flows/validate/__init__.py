@@ -15,6 +15,9 @@ class Outcome:
     quarantined: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=QUARANTINE))
     stops: list[str] = field(default_factory=list)
     failing: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FAILING))
+    profile: pl.DataFrame = field(
+        default_factory=pl.DataFrame
+    )  # of the run's sources: source, measure, value, counted
 
 
 def warm() -> None:

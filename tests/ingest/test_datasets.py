@@ -56,6 +56,37 @@ def test_columns_may_be_called_in_vietnamese(take_in):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Tiêu đề;Ngày đăng;Nội dung;Nguồn;Tác giả",
+        "tieu_de;ngay_dang;noi_dung;nguon;tac_gia",
+        "TIEU DE;NGAY DANG;NOI DUNG;NGUON;TAC GIA",
+        "title;publishedAt;Content;Source;Author",
+        "Title;Publish-Date;text;Publisher;byline",
+    ],
+)
+def test_columns_are_known_in_vietnamese_and_in_any_writing(take_in, header):
+    row = f"Trao giống cây;04/03/2025 08:00;{BODY};Báo Vùng Cao;Lê Na"
+    article = take_in({"a.csv": f"{header}\n{row}\n"}).article
+    assert (article["title"], article["published_on"], article["source"], article["byline"]) == (
+        "Trao giống cây",
+        date(2025, 3, 4),
+        "Báo Vùng Cao",
+        "Lê Na",
+    )
+    assert article["text"] == f"Trao giống cây\n\n{BODY}"
+
+
+def test_an_editor_adds_a_columns_name_in_a_seed(take_in, tmp_path, monkeypatch):
+    files = {"a.jsonl": lines({"Tựa": "Trao giống cây", "Phần chữ": BODY})}
+    assert set(take_in(files).reasons.values()) == {"no_text"}
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "columns.csv").write_text("name,field\ntựa,title\nphần chữ,body\n", encoding="utf-8")
+    monkeypatch.setenv("KHOTIN_SEEDS", str(tmp_path / "own"))
+    assert take_in(files).article["title"] == "Trao giống cây"
+
+
 def test_one_table_in_three_formats_gives_the_same_articles(take_in, folder):
     table = pl.DataFrame(
         {

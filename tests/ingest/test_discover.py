@@ -69,9 +69,18 @@ def test_a_source_without_documents_says_what_where_and_what_to_do(folder):
         assert str(source) in str(error.value)
 
 
-def test_an_address_is_refused_for_now():
-    with pytest.raises(ValueError, match="pages and feeds come with a later version"):
-        discover(["https://example.vn/tin.html"])
+def test_a_source_of_files_that_khotin_does_not_read_says_which(folder):
+    for name in ("a.pdf", "b.PDF", "c.doc", "~$d.docx"):
+        written(folder / name)
+    with pytest.raises(NothingFound, match=r"no document there but 2 .pdf, 1 .doc "):
+        discover([folder])
+    written(folder / "e.docx")
+    assert origins(folder) == [f"articles/{n}" for n in ("a.pdf", "b.PDF", "c.doc", "e.docx")]
+
+
+def test_an_address_of_another_scheme_is_refused():
+    with pytest.raises(ValueError, match="only http and https are fetched"):
+        discover(["ftp://example.vn/tin.html"])
 
 
 def test_a_link_that_leads_out_of_its_folder_is_left_out_and_told(folder, tmp_path, caplog):

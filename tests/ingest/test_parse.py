@@ -103,6 +103,66 @@ def test_front_matter_is_metadata_and_no_part_of_the_text(take_in):
     assert article["published_at"] == datetime(2025, 6, 12, 1, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("tieu_de", "ngay", "nguon", "tac_gia"),
+        ("Tiêu đề", "Ngày đăng", "Nguồn", "Tác giả"),
+        ("Title", "publishDate", "Publisher", "Author"),
+    ],
+)
+@pytest.mark.parametrize("fence", ["---\n", ""])
+def test_a_header_may_be_in_vietnamese(take_in, keys, fence):
+    values = (TITLE, "12/6/2025", "Báo Vùng Cao", "Lê Na")
+    header = "".join(f"{key}: {value}\n" for key, value in zip(keys, values, strict=True))
+    article = take_in({"a.md": f"{fence}{header}{fence or chr(10)}{BODY}"}).article
+    assert article["text"] == f"{TITLE}\n\n{BODY}"
+    assert (article["published_on"], article["published_from"]) == (date(2025, 6, 12), "metadata")
+    assert (article["source"], article["byline"]) == ("Báo Vùng Cao", "Lê Na")
+
+
+@pytest.mark.parametrize(
+    "line", ["Nguồn: Hội Nông dân huyện", "Tóm tắt: Bà con có giống mới.", "Nội dung: trao giống"]
+)
+def test_one_line_with_a_vietnamese_key_may_be_the_texts_own(take_in, line):
+    assert take_in({"a.txt": f"{line}\n\n{BODY}"}).article["text"].startswith(line)
+
+
+PLACE_AND_DAY = "Yên Bái, ngày 12 tháng 6 năm 2025"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{PLACE_AND_DAY}\n\n{TITLE}",
+        f"{TITLE}\n\n{PLACE_AND_DAY}",
+        f"UBND TỈNH YÊN BÁI\nSố: 12/BC-UBND\n{PLACE_AND_DAY}\nBÁO CÁO\n{TITLE}",
+        f"{TITLE}\nTP. Hồ Chí Minh, ngày 12 tháng 6 năm 2025",
+        f"{TITLE}\nBà Rịa - Vũng Tàu, ngày 12/6/2025",
+    ],
+)
+def test_a_line_of_place_and_day_is_a_header(take_in, head):
+    article = take_in({"a.txt": f"{head}\n\n{BODY}"}).article
+    assert (article["published_on"], article["published_from"]) == (date(2025, 6, 12), "header")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}\n\n{BODY}\n\n{PLACE_AND_DAY}",
+        f"{TITLE}\n\nLễ trao thưởng, ngày 12 tháng 6 năm 2025\n\n{BODY}",
+        f"{TITLE}\n\n{LEAD}\n\nTheo kế hoạch, ngày 12/6/2025\n\n{BODY}",
+    ],
+)
+def test_a_place_and_a_day_below_the_text_or_an_event_are_none(take_in, text):
+    assert take_in({"a.txt": text}).article["published_on"] is None
+
+
+def test_a_dateline_may_write_its_day_in_words(take_in):
+    article = take_in({"a.txt": f"{TITLE}\n\nYên Bái, ngày 12 tháng 6 năm 2025 - {BODY}"}).article
+    assert (article["published_on"], article["published_from"]) == (date(2025, 6, 12), "text")
+
+
 @pytest.mark.parametrize("close", ["\n", "---\n"])
 def test_a_text_file_may_open_with_known_keys(take_in, close):
     article = take_in(

@@ -1,0 +1,302 @@
+"""What a source's run asks for: its listing, what that names and is not known yet, and pages that are due to be looked at again."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+from urllib.parse import urljoin
+
+from flows.fetch.contracts import Fetched, Item, Listing, Request
+from flows.fetch.sources import Source
+
+GONE = (404, 410)
+LISTINGS = 50  # sitemaps of an index, pages of a feed: what one run of a source reads at most
+SEEN = 500  # names of a listing that are kept for the next time
+TRIES = 5  # failures in a row, each in a run of its own, after which a page is left alone
+GONE_AGAIN = timedelta(hours=1)  # after a page was gone it is asked for once more
+REFUSED_AGAIN = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the books say of an address that was asked for before."""
+
+    origin: str | None = None  # what its document is called
+    etag: str | None = None
+    last_modified: str | None = None
+    first_at: datetime | None = None
+    last_at: datetime | None = None
+    kept_at: datetime | None = None  # when its text was fetched last
+    outcome: str | None = None  # of the last answer
+    reason: str | None = None
+    failures: int = 0  # in a row
+    item: Item | None = None
+    body: bytes | None = None  # of a listing: as it was fetched last
+
+
+class Memory(Protocol):
+    """What was fetched before, for one source."""
+
+    seen: frozenset[str]  # what its listing named the last time
+
+    def listing(self, url: str) -> Known: ...
+
+    def pages(self, urls: Iterable[str]) -> Mapping[str, Known]:
+        """Those of the addresses that are known, and all that were lately fetched for the source."""
+
+    def claim(self, url: str) -> bool:
+        """Whether nobody else in this run fetches the page."""
+
+    def sitemaps(self) -> list[str]:
+        """The publisher's sitemaps that the seed names."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An answer and what it is: a listing (a feed, sitemap, list), or a page that may hold an article."""
+
+    fetched: Fetched
+    role: str  # listing, page
+    item: Item | None = None  # of a page, as its listing names it
+    known: Known | None = None
+    gone: bool = False  # it says that the page is there no more
+
+
+@dataclass
+class Course:
+    """How a source's run goes: filled while its answers come."""
+
+    failed: str | None = None  # why the source as a whole failed
+    retry_after: float | None = None
+    notes: list[str] = field(default_factory=list)
+    seen: list[str] | None = None  # what its listing names; None where it was not read
+    watermark: datetime | None = None  # the newest publication that it names
+    planned: int = 0
+    left: int = 0  # pages that wait for the next run
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What one run of one source fetches at most, and when pages are looked at again after they were first fetched."""
+
+    pages: int = 1000
+    oldest: timedelta = timedelta(days=30)  # in sitemaps, which name whole archives
+    again: tuple[timedelta, ...] = (timedelta(hours=24), timedelta(days=7))
+
+
+class Fetches(Protocol):
+    """The client, as far as it is used here."""
+
+    def fetch(self, request: Request) -> Fetched: ...
+
+    def fetch_all(self, requests: Iterable[Request]) -> Iterator[Fetched]: ...
+
+
+def gather(
+    client: Fetches, source: Source, memory: Memory, course: Course, bounds: Bounds
+) -> Iterator[Taken]:
+    """The answers to everything that a source's run asks for, as they come; `course` says how it goes."""
+    items: list[Item] = []
+    for taken, listing in _listings(client, source, memory, course, [source.address]):
+        yield taken
+        if listing:
+            items += _within(listing, bounds, course)
+    if source.kind in (None, "feed") and course.seen is not None:
+        lost = bool(memory.seen) and bool(course.seen) and memory.seen.isdisjoint(course.seen)
+        if lost:
+            course.notes.append(_lost(source))
+            sitemaps = memory.sitemaps()
+            if not sitemaps:
+                home = client.fetch(Request(urljoin(source.address, "/"), delay=source.delay))
+                yield Taken(home, "listing")
+                sitemaps = _offered(home)
+            for taken, listing in _listings(client, source, memory, Course(), sitemaps):
+                yield taken
+                if listing:
+                    items += _within(listing, bounds, course)
+    yield from _pages(client, source, memory, course, bounds, items)
+
+
+def looked_at(
+    client: Fetches, source: Source, memory: Memory, course: Course
+) -> Iterator[tuple[Taken, Listing | None]]:
+    """The answers to what `gather` asks first, with what they name: for who only wants to look."""
+    return _listings(client, source, memory, course, [source.address])
+
+
+def _listings(
+    client: Fetches, source: Source, memory: Memory, course: Course, addresses: list[str]
+) -> Iterator[tuple[Taken, Listing | None]]:
+    """Listings from addresses on, with those that they lead to; an address that answers with an article is a page."""
+    waiting, asked = list(addresses), set[str]()
+    while waiting and len(asked) < LISTINGS:
+        url = waiting.pop(0)
+        if url in asked:
+            continue
+        asked.add(url)
+        alone = memory.pages([url]).get(url) if source.kind in (None, "page") else None
+        known = alone or memory.listing(url)
+        answer = client.fetch(Request(url, known.etag, known.last_modified, source.delay))
+        first = url == source.address
+        body = (
+            answer.body
+            if answer.outcome == "fetched"
+            else known.body
+            if answer.outcome == "not_modified"
+            else None
+        )
+        kind = "page" if source.kind == "page" or (alone and body is None) else None
+        kind = kind or (None if body is None else _kind(source, body, answer))
+        if kind in ("page", "article"):
+            gone = answer.status in GONE
+            yield Taken(answer, "page", known=known, gone=gone), None
+            is_there = answer.outcome in ("fetched", "not_modified")
+            listing, why = None, None if is_there or gone else _why(answer)
+        else:
+            listing, why = (None, _why(answer)) if body is None else _read(kind or "", body, answer)
+            yield Taken(answer, "listing", known=known), listing
+        if listing:
+            course.notes += [f"{url}: {problem}" for problem in listing.problems]
+            if first or listing.kind != "sitemap_index":
+                course.seen = [*(course.seen or []), *(i.guid or i.url for i in listing.items)][:SEEN]
+            if "sitemap" in listing.kind or not memory.seen:
+                waiting += listing.further if "sitemap" in listing.kind else ()
+        elif why and first:
+            course.failed, course.retry_after = why, answer.retry_after
+        elif why:
+            course.notes.append(f"{url}: {why}")
+    if waiting:
+        course.notes.append(f"{len(waiting)} listings more than {LISTINGS} were left out")
+
+
+def _kind(source: Source, body: bytes, answer: Fetched) -> str:
+    """What a body is: the row's word for lists, else what its bytes say."""
+    from flows.fetch.offers import kind_of_answer
+
+    kind = kind_of_answer(body, answer.final_url, header(answer, "content-type"))
+    return "list" if source.kind == "list" and kind == "other" else kind
+
+
+def _read(kind: str, body: bytes, answer: Fetched) -> tuple[Listing | None, str | None]:
+    """(what a listing names, why it cannot be read)."""
+    from flows.fetch import feeds, lists, sitemaps
+
+    told = header(answer, "content-type")
+    try:
+        if kind == "feed":
+            return feeds.read(body, answer.final_url, told), None
+        if kind == "sitemap":
+            return sitemaps.read(body, answer.final_url), None
+        if kind == "list":
+            return lists.read(body, answer.final_url, told), None
+    except ValueError as error:
+        return None, str(error)
+    return (
+        None,
+        "neither a feed, a sitemap, a list of articles nor an article: `khotin source add` finds what a site offers",
+    )
+
+
+def named_by(answer: Fetched, kind: str) -> tuple[Item, ...]:
+    """What a feed, sitemap or list names; nothing where it cannot be read."""
+    listing, _ = _read(kind, answer.body or b"", answer)
+    return listing.items if listing else ()
+
+
+def _within(listing: Listing, bounds: Bounds, course: Course) -> list[Item]:
+    """The items of a listing; of a sitemap, which names a whole archive, those not too old."""
+    oldest = datetime.now(UTC) - bounds.oldest
+    times = [i.published_at for i in listing.items if i.published_at]
+    course.watermark = max([t for t in (course.watermark, *times) if t], default=None)
+    if "sitemap" not in listing.kind:
+        return list(listing.items)
+    kept = [i for i in listing.items if (i.published_at or i.updated_at or oldest) >= oldest]
+    if len(kept) < len(listing.items):
+        course.notes.append(
+            f"{len(listing.items) - len(kept)} addresses older than {bounds.oldest.days} days"
+        )
+    return kept
+
+
+def _offered(home: Fetched) -> list[str]:
+    """The sitemap that a home page offers."""
+    from flows.fetch.offers import offered
+
+    found = offered(home.body, home.final_url) if home.body else []
+    return [o.url for o in found if o.kind == "sitemap"][:1]
+
+
+def _pages(
+    client: Fetches, source: Source, memory: Memory, course: Course, bounds: Bounds, items: list[Item]
+) -> Iterator[Taken]:
+    """The answers for items that are not known, and for pages that are due to be looked at again, the newest first."""
+    now = datetime.now(UTC)
+    by_url = {item.url: item for item in reversed(items)}
+    known = memory.pages(by_url)
+    fresh = [u for u, item in by_url.items() if u not in known or changed(item, known[u], now, bounds)]
+    again = [u for u, page in known.items() if is_due(page, now, bounds.again) and u not in set(fresh)]
+    fresh.sort(key=lambda u: _when(by_url[u]) or now, reverse=True)
+    wanted = [u for u in [*again, *fresh] if memory.claim(u)]
+    course.planned, course.left = min(len(wanted), bounds.pages), max(0, len(wanted) - bounds.pages)
+    if course.left:
+        course.notes.append(f"{course.left} pages wait for the next run: one fetches {bounds.pages}")
+    requests = [_request(u, known.get(u), source) for u in wanted[: bounds.pages]]
+    for answer in client.fetch_all(requests):
+        before = known.get(answer.url)
+        item = by_url.get(answer.url) or (before.item if before else None)
+        gone = answer.status in GONE
+        yield Taken(answer, "page", item, before, gone)
+
+
+def changed(item: Item, known: Known, now: datetime, bounds: Bounds) -> bool:
+    """Whether a listing says that a page was updated since it was fetched, and it is one that may still change."""
+    if known.outcome == "failed" or not (item.updated_at and known.last_at and known.first_at):
+        return False
+    lately = now - known.first_at <= max(bounds.again, default=timedelta(0))
+    return lately and known.last_at < item.updated_at <= now
+
+
+def is_due(known: Known, now: datetime, again: Iterable[timedelta]) -> bool:
+    """Whether a page is to be asked for again: it failed, was gone once, or its time after the first fetch has come."""
+    if known.first_at is None or known.last_at is None:
+        return False
+    if known.outcome == "refused":
+        return now - known.last_at >= REFUSED_AGAIN and now - known.first_at <= max(
+            again, default=timedelta(0)
+        )
+    if known.outcome == "failed" and known.failures < (2 if known.reason == "gone" else TRIES):
+        return now - known.last_at >= (GONE_AGAIN if known.reason == "gone" else timedelta(0))
+    return any(known.first_at + pause <= now and known.last_at < known.first_at + pause for pause in again)
+
+
+def header(answer: Fetched, name: str) -> str | None:
+    """A header of an answer by its name in small letters."""
+    return next((value for key, value in answer.headers if key.lower() == name), None)
+
+
+def validators(headers: str | None) -> tuple[str | None, str | None]:
+    """(ETag, Last-Modified) of headers as the books keep them."""
+    told = {k.lower(): v for k, v in json.loads(headers).items() if isinstance(v, str)} if headers else {}
+    return told.get("etag"), told.get("last-modified")
+
+
+def _request(url: str, known: Known | None, source: Source) -> Request:
+    known = known or Known()
+    return Request(url, known.etag, known.last_modified, source.delay)
+
+
+def _when(item: Item) -> datetime | None:
+    return item.published_at or item.updated_at
+
+
+def _why(answer: Fetched) -> str:
+    status = f"HTTP {answer.status}" if answer.status else ""
+    return answer.detail or status or answer.reason or "no answer"
+
+
+def _lost(source: Source) -> str:
+    return (
+        f"{source.name}: its feed names nothing that it named the last time, so items between may be lost; its sitemap is "
+        "looked into: fetch it more often"
+    )

@@ -1,0 +1,126 @@
+"""What a run takes in: files, and sources that are fetched; each is reserved for one run at a time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flows.fetch.sources import ON_DISK, WARC, Source, listed, named
+from flows.ingest import NothingFound, discover
+from flows.load import captures, publish, withdrawal
+
+SOME = 5  # names of files that a line tells
+
+HOW = (
+    "no source is active: `khotin source add https://…` adds one, `khotin source list` shows those that the seed knows, "
+    "`khotin source resume NAME` takes one of them in; or name files, folders or addresses to `khotin run`"
+)
+
+
+class NothingActive(ValueError):
+    """A run was asked for without sources, and none is active."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a run is asked to take in."""
+
+    files: list[str] = field(default_factory=list)
+    sources: tuple[Source, ...] = ()
+    folders: tuple[Source, ...] = ()  # of the files, those that rows of the seed watch
+    notes: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.sources)
+
+    def without_files(self, note: str) -> "Asked":
+        """The same without its files, and why."""
+        return replace(self, files=[], notes=(*self.notes, note))
+
+
+def asked(given: Sequence[str], warehouse: Path, scheduled: bool = False) -> Asked:
+    """What the words mean: addresses, WARC files and names of rows are sources, all else is files; none: the active sources.
+
+    Of those, what rests is left out, and by a scheduled run what is not due. Raises NothingActive.
+    """
+    rows = listed()
+    if given:
+        found = {
+            g: None if Path(g).exists() and not g.lower().endswith(WARC) else named(g, rows) for g in given
+        }
+        sources = [s for s in found.values() if s]
+        return _parted([g for g, s in found.items() if s is None], sources)
+    states = captures.states(warehouse)
+    active = [s for s in rows.values() if is_active(s, states.get(s.name))]
+    if not active:
+        raise NothingActive(HOW)
+    now = datetime.now(UTC)
+    resting = {s.name for s in active if _rests(states.get(s.name, {}), now)}
+    due = [s for s in active if not scheduled or s.is_due(states.get(s.name, {}).get("fetched_at"), now)]
+    told = [
+        f"{name} rests until {states[name]['rests_until']:%Y-%m-%d %H:%M} UTC" for name in sorted(resting)
+    ]
+    return replace(_parted([], [s for s in due if s.name not in resting]), notes=tuple(told))
+
+
+def is_active(source: Source, state: Mapping[str, Any] | None) -> bool:
+    """Whether runs take a source in: as a person said, else as its row says."""
+    said = state["active"] if state else None
+    return source.active if said is None else bool(said)
+
+
+def _rests(state: Mapping[str, Any], now: datetime) -> bool:
+    until = state.get("rests_until")
+    return until is not None and until > now
+
+
+def _parted(files: list[str], sources: Iterable[Source]) -> Asked:
+    sources = list(dict.fromkeys(sources))
+    on_disk = [s for s in sources if s.kind in ON_DISK]
+    web = tuple(s for s in sources if s.kind not in ON_DISK)
+    return Asked(files + [s.address for s in on_disk], web, tuple(s for s in on_disk if s.kind == "folder"))
+
+
+def reserve(asked: Asked, warehouse: Path, held: ExitStack) -> Asked:
+    """What of it this run has for itself until `held` closes; the rest is told in its notes.
+
+    Raises WarehouseBusy where another run has all of it.
+    """
+    files, sources, busy = [], [], []
+    for file in asked.files:
+        try:
+            held.enter_context(publish.reserved(warehouse, str(Path(file).absolute())))
+            files.append(file)
+        except publish.WarehouseBusy as error:
+            busy.append(error)
+    for source in asked.sources:
+        try:
+            held.enter_context(publish.reserved(warehouse, source.name))
+            sources.append(source)
+        except publish.WarehouseBusy as error:
+            busy.append(error)
+    if busy and not files and not sources:
+        raise busy[0]
+    notes = (*asked.notes, *map(str, busy))
+    return Asked(files, tuple(sources), tuple(f for f in asked.folders if f.address in files), notes)
+
+
+def gone(asked: Asked, warehouse: Path, run_id: str) -> list[str]:
+    """A line for each watched folder that files are gone from; where its row withdraws so, it is booked that they are gone."""
+    told = []
+    for folder in asked.folders:
+        try:
+            found = {document.origin for document in discover([folder.address])}
+        except NothingFound:
+            continue  # it may be a disk that is not there: nothing is gone for that
+        name = Path(folder.address).absolute().name
+        missing = withdrawal.missing(warehouse, name, found)["origin"].to_list()
+        if folder.withdraws:
+            withdrawal.book_gone(warehouse, run_id, missing, datetime.now(UTC))
+        if missing:
+            some = ", ".join(missing[:SOME]) + (" …" if len(missing) > SOME else "")
+            what = "withdrawn" if folder.withdraws else "their articles stay"
+            told.append(f"{len(missing)} files are gone from {folder.address} ({what}): {some}")
+    return told

@@ -1,0 +1,145 @@
+"""One whole run: booked before its first request, its sources reserved, the writer's lock held from merge to publication only."""
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows import alerts, finish, forgetting, incoming, prefect_server, runs, worker
+from flows.assets import rules_version
+from flows.failures import line
+from flows.ingest import NothingFound
+from flows.load import ops, publish, withdrawal
+from flows.load.published import check
+from flows.report.summary import RunSummary
+from flows.signals import Stopped
+
+NONE = dict.fromkeys(("read", "loaded", "unchanged", "duplicate", "rejected"), 0)
+
+
+def run_once(
+    given: list[str],
+    warehouse: Path,
+    batch_bytes: int,
+    kind: str = "manual",
+    captured_at: datetime | None = None,
+    told: Callable[[str], None] | None = None,
+) -> RunSummary:
+    """One whole run over files, addresses and names of sources; without any, over the active sources.
+
+    With files alone, and nothing new in them, it ends before Prefect is imported. `told` hears how fetching goes on.
+    Raises WarehouseBusy where another run takes in the same source, NothingFound where a file's source matches nothing
+    and NothingActive where no source is active (a scheduled run is booked as `nothing_new` then); any other failure
+    closes the run as `failed` and is raised on.
+    """
+    warehouse, scheduled = warehouse.resolve(), kind == "scheduled"
+    try:
+        asked = incoming.asked(given, warehouse, scheduled)
+    except incoming.NothingActive as error:
+        if scheduled:
+            return _nothing_there(warehouse, kind, str(error))
+        raise
+    if not given and not asked:
+        return _nothing_there(warehouse, kind, "; ".join(asked.notes) or "no active source is due")
+    with contextlib.ExitStack() as held:
+        asked = incoming.reserve(asked, warehouse, held)
+        _mend(warehouse)
+
+        def begin(run_id: str) -> None:
+            held.enter_context(_booked(warehouse, run_id, kind))
+
+        watched = scheduled or bool(asked.sources)
+        try:
+            intake = runs.take_in(asked.files, warehouse, batch_bytes, captured_at, watched, begin)
+        except NothingFound as error:
+            if asked.sources:
+                asked = asked.without_files(str(error))
+                intake = runs.take_in([], warehouse, batch_bytes, begin=begin)
+            elif scheduled:
+                return _nothing_there(warehouse, kind, str(error))
+            else:
+                raise
+        notes = [*asked.notes, *incoming.gone(asked, warehouse, intake.run_id)]
+        run = _summary(intake, warehouse, kind).but(sources=dict.fromkeys(asked.files)).noted(*notes)
+        return _carried(run, intake, asked, told=told)
+
+
+def carry_out(
+    intake: runs.Intake, warehouse: Path, kind: str, approve: runs.Approve | None = None
+) -> RunSummary:
+    """The run of kept documents, from its first row in the books to its report. The caller holds the writer's lock.
+
+    `approve` is shown the difference of facts by rule before publication, and may refuse it.
+    """
+    with _booked(warehouse, intake.run_id, kind):
+        return _carried(_summary(intake, warehouse, kind), intake, incoming.Asked(), approve)
+
+
+def _carried(
+    run: RunSummary,
+    intake: runs.Intake,
+    asked: "incoming.Asked",
+    approve: runs.Approve | None = None,
+    told: Callable[[str], None] | None = None,
+) -> RunSummary:
+    """The run of what was taken in, and of what is to be fetched."""
+    warehouse = Path(run.warehouse)
+    if not intake.batches and not asked.sources and not withdrawal.waiting(warehouse):
+        return _told_of(finish.nothing_new(run))
+    prefect_server.begin(warehouse)
+    with worker.at_hand(prefect_server.kept_worker(warehouse)):
+        from flows.news import news
+
+        prefect_server.wait()
+        return _told_of(news(run, intake.staging, list(intake.batches), approve, asked.sources, told))
+
+
+def _summary(intake: runs.Intake, warehouse: Path, kind: str) -> RunSummary:
+    documents = NONE | {"read": intake.read, "unchanged": intake.unchanged}
+    run = RunSummary(intake.run_id, str(warehouse), documents, kind, built_on=intake.built_on)
+    return run.noted(forgetting.turned_away(intake.forgotten)) if intake.forgotten else run
+
+
+def _mend(warehouse: Path) -> None:
+    """Mends what the dead left; where another run writes just now, it did so itself."""
+    check(warehouse)
+    with contextlib.suppress(publish.WarehouseBusy), publish.locked(warehouse):
+        ops.mend(warehouse)
+
+
+@contextlib.contextmanager
+def _booked(warehouse: Path, run_id: str, kind: str) -> Iterator[None]:
+    """Opens a run in the books; closes it as `failed` where the block raises. Its staging goes with it."""
+    ops.start_run(warehouse, run_id, rules_version(), kind)
+    try:
+        yield
+    except BaseException as error:
+        message = str(error) if isinstance(error, Stopped) else f"{type(error).__name__}: {error}"[:2000]
+        with contextlib.suppress(
+            Exception
+        ):  # what stopped the run may stop this too; the next start books it then
+            ops.fail_run(warehouse, run_id, message)
+        if isinstance(error, Exception):
+            _told_of(RunSummary(run_id, str(warehouse), NONE, kind, state="failed"), message)
+        raise
+    finally:
+        shutil.rmtree(warehouse.parent / "staging" / run_id, ignore_errors=True)
+
+
+def _nothing_there(warehouse: Path, kind: str, why: str) -> RunSummary:
+    """Books a run whose sources hold no document, rest or are not due: to be waited for, no failure."""
+    run_id = runs.new_run_id(datetime.now(UTC))
+    ops.start_run(warehouse, run_id, rules_version(), kind)
+    ops.finish_run(warehouse, run_id, "nothing_new", message=why)
+    run = RunSummary(run_id, str(warehouse), NONE, kind, state="nothing_new", notes=(why,))
+    return _told_of(run)
+
+
+def _told_of(run: RunSummary, failure: str | None = None) -> RunSummary:
+    """The run after its alerts were sent; that they could not be is a note on it, never its failure."""
+    try:
+        alerts.settle(run, failure)
+    except Exception as error:
+        return run.noted(f"alerts could not be sent or booked: {line(error)}; the next run tries again")
+    return run

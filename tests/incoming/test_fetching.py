@@ -1,0 +1,264 @@
+"""What a run fetches: new pages of a feed, pages that are due, and what becomes of sources that fail."""
+
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from flows import fetching, incoming, sites
+from flows.fetch import gather
+from flows.fetch.contracts import Item
+from flows.fetch.sources import ZONE, Source
+from flows.load import captures
+from flows.load.hashes import hashes
+from flows.settings import Settings
+from tests.incoming.conftest import Paper, asked_of, back, booked, fetched, only_fetched, taken_in
+from tests.web import Reply, in_turn
+
+NOTHING = {"read": 0, "loaded": 0, "unchanged": 0, "duplicate": 0, "rejected": 0}
+FIGURE = "SELECT value::BIGINT / 1000000000 FROM mart.measurements WHERE kind = 'level' AND NOT is_repeat ORDER BY 1"
+
+
+def star(warehouse: Path) -> dict[str, str]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return hashes(connection)
+
+
+def test_a_feed_comes_in_once_and_its_pages_are_followed(paper: Paper, warehouse):
+    paper.write(1, 2, 3)
+    feed = paper.feed(1, 2, 3, etag='"a"')
+    run = taken_in([feed], warehouse)
+    assert run.documents == NOTHING | {"read": 3, "loaded": 3}
+    assert run.requests == {"made": 4, "fetched": 4, "not_modified": 0, "refused": 0, "failed": 0}
+    assert asked_of(warehouse, "SELECT DISTINCT published_from FROM mart.articles") == [("metadata",)]
+
+    again = taken_in([feed], warehouse)
+    assert (again.state, again.documents) == ("nothing_new", NOTHING)
+    assert again.requests == {"made": 1, "fetched": 0, "not_modified": 1, "refused": 0, "failed": 0}
+
+    back(warehouse, 25)
+    paper.write(2, figure=99)  # edited
+    paper.web.on(
+        "/tin-3.html", paper.page(3).replace("</nav>", "</nav><!-- -->")
+    )  # other bytes, the same text
+    late = taken_in([feed], warehouse)
+    assert late.requests == {"made": 4, "fetched": 2, "not_modified": 2, "refused": 0, "failed": 0}
+    assert late.documents == NOTHING | {"read": 2, "loaded": 1, "duplicate": 1}
+    assert asked_of(warehouse, FIGURE) == [(11200,), (13200,), (99200,)]
+    versions = "SELECT title, max(article_version) FROM mart.article_versions GROUP BY 1 ORDER BY 1"
+    assert [n for _, n in asked_of(warehouse, versions)] == [2, 1, 1]  # Bắc Ninh, Lào Cai, Nghệ An
+    assert paper.web.counts["/tin-1.html"] == 2  # now and after a day, not at each run
+
+    paper.web.on("/tin-1.html", Reply(b"", 410))
+    shown = "SELECT count(*) FROM mart.articles WHERE withdrawn_at IS NULL"
+    for hours, more, left in ((24 * 7, 4, 4), (2, 5, 4)):  # gone once, gone twice
+        back(warehouse, hours)
+        paper.write(more)
+        taken_in([paper.feed(1, 2, 3, more)], warehouse)
+        assert asked_of(warehouse, shown) == [(left,)]
+    assert booked(warehouse, "SELECT count(*) FROM capture WHERE reason = 'gone' AND status = 410") == [(2,)]
+
+
+def test_an_article_that_states_no_day_has_its_feed_s(paper: Paper, warehouse):
+    paper.write(1, dated=False)
+    paper.web.on("/tin-1.html", paper.page(1, dated=False))
+    taken_in([paper.feed(1)], warehouse)
+    day = paper.at(1).astimezone(ZONE).date()
+    assert asked_of(warehouse, "SELECT published_on, published_from FROM mart.articles") == [(day, "feed")]
+
+
+def test_a_source_that_fails_stops_no_other_and_rests_longer_each_time(
+    paper: Paper, warehouse, tmp_path, monkeypatch
+):
+    paper.write(1)
+    good, bad = paper.feed(1), paper.web.on("/bad.xml", Reply(b"no", 403))
+    run = only_fetched([good, bad], warehouse)
+    assert run.pages == 1 and not run.all_failed
+    assert run.sources[good] is None and "403" in str(run.sources[bad])
+    assert (
+        sum(run.requests[w] for w in ("fetched", "not_modified", "refused", "failed")) == run.requests["made"]
+    )
+
+    rests = []
+    for _ in range(4):
+        run = only_fetched([bad], warehouse)
+        assert run.all_failed
+        state = captures.states(warehouse)[bad]
+        rests.append(
+            state["rests_until"] and round((state["rests_until"] - state["fetched_at"]) / timedelta(hours=1))
+        )
+    assert rests == [None, 1, 2, 4]
+    assert any("has failed 5 times in a row" in note for note in run.notes)
+
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    head = "source,name_vi,name_en,aliases,folders,ids,kind,address,active\n"
+    (seeds / "sources.csv").write_text(
+        f"{head}bad.example,,,,,,feed,{bad},yes\ngood.example,,,,,,feed,{good},yes\n"
+    )
+    monkeypatch.setenv("KHOTIN_SEEDS", str(seeds))
+    captures.put_state(
+        warehouse, "bad.example", {"failures": 3, "rests_until": datetime.now(UTC) + timedelta(hours=1)}
+    )
+    assert [s.name for s in incoming.asked([], warehouse, scheduled=True).sources] == ["good.example"]
+    assert [s.name for s in incoming.asked([], warehouse).sources] == ["good.example"]
+    assert [s.name for s in incoming.asked(["bad.example"], warehouse).sources] == [
+        "bad.example"
+    ]  # a person insists
+    captures.put_state(warehouse, "good.example", {"active": False})
+    assert not incoming.asked([], warehouse)
+
+
+def test_feed_sitemap_and_parts_in_any_order_give_the_same_tables(paper: Paper, tmp_path):
+    numbers = list(range(1, 15))
+    paper.write(*numbers)
+    ways = {"feed": [[paper.feed(*numbers)]], "sitemap": [[paper.sitemap(*numbers)]]}
+    shuffled = random.Random(7).sample(numbers, len(numbers))
+    parts = [paper.feed(*shuffled[i::7], path=f"/part-{i}.xml") for i in range(7)]
+    ways["parts"] = [parts[:1], parts[1:4], parts[4:]]
+    found = {}
+    for way, runs in ways.items():
+        warehouse = tmp_path / way / "khotin.duckdb"
+        for given in runs:
+            taken_in(given, warehouse)
+        found[way] = star(warehouse)
+    assert found["feed"] == found["sitemap"] == found["parts"]
+
+    written = sites.export(tmp_path / "feed" / "khotin.duckdb", tmp_path / "tin.warc.gz", None)
+    assert written == 15
+    paper.web.asked.clear()
+    offline = tmp_path / "offline" / "khotin.duckdb"
+    assert taken_in([str(tmp_path / "tin.warc.gz")], offline).documents["loaded"] == 14
+    assert star(offline) == found["feed"] and not paper.web.asked
+    again = taken_in([str(tmp_path / "tin.warc.gz")], offline)
+    assert again.documents == NOTHING | {"read": 14, "unchanged": 14}
+
+
+def test_a_feed_that_has_lost_items_is_told_and_the_sitemap_brings_them(paper: Paper, warehouse):
+    paper.write(*range(1, 8))
+    paper.sitemap(*range(1, 8))
+    paper.web.on("/", '<html><head><link rel="sitemap" href="/sitemap.xml"></head><body></body></html>')
+    only_fetched([paper.feed(1, 2)], warehouse)
+    run = only_fetched([paper.feed(6, 7)], warehouse)
+    assert run.pages == 5 and any("items between may be lost" in note for note in run.notes)
+    assert only_fetched([paper.feed(6, 7)], warehouse).notes == ()
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(paper: Paper, warehouse):
+    numbers = list(range(1, 61))
+    paper.write(*numbers)
+    feed = paper.feed(*numbers, etag='"a"')
+    script = f"from pathlib import Path\nfrom tests.incoming.conftest import taken_in\ntaken_in([{feed!r}], Path({str(warehouse)!r}))"
+    slow = {"KHOTIN_FETCH_DELAY": "0.02"}
+    started = subprocess.Popen([sys.executable, "-c", script], env=os.environ | slow)
+    deadline = time.monotonic() + 120
+    while sum(paper.web.counts.values()) < 32 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    started.send_signal(signal.SIGKILL)
+    started.wait()
+    before = dict(paper.web.counts)
+    run, staging, _ = fetched([feed], warehouse)
+    documents = pl.read_parquet(staging / "documents" / "*.parquet")
+    assert documents["origin"].n_unique() == documents.height == run.documents["read"] == 60
+    twice = [path for path, n in paper.web.counts.items() if path.startswith("/tin") and n > 1]
+    assert 20 < len(before) < 60 and len(twice) <= 2 * fetching.BOOKED_TOGETHER + 16
+    assert set(paper.web.counts) >= {f"/tin-{n}.html" for n in numbers}
+
+
+def test_what_a_source_would_bring_is_shown_and_nothing_stored(paper: Paper, warehouse, tmp_path):
+    paper.write(1, 2)
+    seen = sites.looked_at(paper.feed(1, 2), Settings())
+    assert (seen.kind, [i.title for i in seen.items], seen.failed) == ("rss", ["Tin 1", "Tin 2"], None)
+    assert not warehouse.parent.exists() and not list(tmp_path.iterdir())
+    assert "403" in str(sites.looked_at(paper.web.on("/no", Reply(b"", 403)), Settings()).failed)
+
+
+def test_a_single_page_and_a_list_come_in(paper: Paper, warehouse):
+    paper.write(*range(1, 9))
+    assert taken_in([paper.url(8)], warehouse).documents["loaded"] == 1
+    cards = "".join(
+        f'<article class="card"><h3><a href="/tin-{n}.html">Quảng Ninh thu ngân sách nhà nước đợt {n} tăng mạnh</a></h3><p>Sáng nay tỉnh công bố.</p></article>'
+        for n in range(1, 9)
+    )
+    page = f'<html lang="vi"><head><title>Kinh tế</title></head><body><main><h1>Kinh tế</h1>{cards}</main></body></html>'
+    run = taken_in([paper.web.on("/kinh-te", page)], warehouse)
+    assert run.documents == NOTHING | {"read": 7, "loaded": 7}, run.notes
+
+
+@pytest.mark.parametrize(
+    "first, last, outcome, failures, due",
+    [
+        (1, 1, "fetched", 0, False),
+        (25, 25, "fetched", 0, True),
+        (25, 0.5, "not_modified", 0, False),
+        (24 * 8, 24 * 6, "not_modified", 0, True),
+        (24 * 8, 1, "fetched", 0, False),
+        (2, 0.1, "failed", 1, True),
+        (2, 0.1, "failed", gather.TRIES, False),
+        (2, 0.1, "refused", 0, False),
+        (30, 25, "refused", 0, True),
+    ],
+)
+def test_when_a_page_is_asked_for_again(first, last, outcome, failures, due):
+    now = datetime(2026, 3, 4, tzinfo=UTC)
+    known = gather.Known(
+        first_at=now - timedelta(hours=first),
+        last_at=now - timedelta(hours=last),
+        outcome=outcome,
+        failures=failures,
+    )
+    assert gather.is_due(known, now, gather.Bounds().again) == due
+
+
+def test_a_page_is_fetched_again_where_its_listing_says_that_it_changed():
+    now = datetime(2026, 3, 4, tzinfo=UTC)
+    known = gather.Known(
+        first_at=now - timedelta(hours=9), last_at=now - timedelta(hours=5), outcome="fetched"
+    )
+    at = {"before": 6, "since": 1}
+    told = {
+        k: gather.changed(Item("u", updated_at=now - timedelta(hours=h)), known, now, gather.Bounds())
+        for k, h in at.items()
+    }
+    assert told == {"before": False, "since": True}
+
+
+@pytest.mark.parametrize(
+    "schedule, hours, due", [(None, 0, True), ("6h", 5, False), ("6h", 6, True), ("0 6 * * *", 2, True), ("0 6 * * *", 0.5, False)]
+)  # fmt: skip
+def test_a_source_is_due_by_its_own_schedule(schedule, hours, due):
+    now = datetime(2026, 3, 4, 0, 0, tzinfo=UTC)  # seven in the morning in Vietnam
+    assert (
+        Source("a", "https://a.example", schedule=schedule).is_due(now - timedelta(hours=hours), now) == due
+    )
+
+
+def test_bytes_are_landed_before_they_are_read_and_no_cookie_is_kept(paper: Paper, warehouse):
+    paper.web.on(
+        "/rss.xml", Reply(b"<rss><channel></channel></rss>", headers={"Set-Cookie": "a=b", "ETag": '"x"'})
+    )
+    only_fetched([paper.web.url("/rss.xml")], warehouse)
+    ((sha, headers),) = booked(warehouse, "SELECT sha256, headers FROM capture")
+    assert "a=b" not in headers and '"x"' in headers.replace('\\"', '"')
+    kept = warehouse.parent / "landing" / sha[:2] / sha[2:4] / sha
+    assert hashlib.sha256(kept.read_bytes()).hexdigest() == sha
+
+
+def test_a_page_that_fails_is_tried_again_by_the_next_run_though_the_feed_names_it_no_more(
+    paper: Paper, warehouse
+):
+    paper.write(1, 2)
+    good = paper.page(1).encode()
+    paper.web.on("/tin-1.html", in_turn(Reply(b"", 403), good))
+    assert only_fetched([paper.feed(1, 2)], warehouse).pages == 1
+    run = only_fetched([paper.feed(2)], warehouse)
+    assert run.pages == 1 and run.requests["failed"] == 0

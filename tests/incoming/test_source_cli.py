@@ -1,0 +1,136 @@
+"""Sources as a person meets them: added, on a schedule, paused; nobody waits for one that is slow."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows import stewardship
+from tests.conftest import khotin
+from tests.incoming.conftest import Paper, asked_of, booked, taken_in
+from tests.web import Asked, Reply
+
+KHOTIN = [sys.executable, "-c", "from flows.cli import app; app()"]
+
+
+def until(seen, seconds: float = 180) -> bool:
+    deadline = time.monotonic() + seconds
+    while not seen():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def test_without_an_active_source_a_run_says_how_to_add_one(tmp_path):
+    done = khotin("run", warehouse=tmp_path / "khotin.duckdb", check=False)
+    assert done.returncode == 1 and "`khotin source add https://…` adds one" in done.stderr
+    assert "khotin source add" in khotin("source", "list", warehouse=tmp_path / "khotin.duckdb").stdout
+    assert "baochinhphu.vn" in khotin("source", "list", "--all", warehouse=tmp_path / "khotin.duckdb").stdout
+
+
+def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(
+    paper: Paper, warehouse: Path
+):
+    paper.write(*range(1, 8))
+    home = '<html><head><link rel="alternate" type="application/rss+xml" href="/rss.xml"></head><body></body></html>'
+    paper.web.on("/", home)
+    paper.feed(1, 2, 3)
+
+    added = khotin("source", "add", paper.web.url("/"), warehouse=warehouse).stdout
+    assert f"127.0.0.1  (feed)  {paper.web.url('/rss.xml')}" in added
+    assert (warehouse.parent / "seeds" / "sources.csv").read_text().count("\n") == 2
+    checked = khotin("source", "check", "127.0.0.1", warehouse=warehouse).stdout
+    assert "Tin 2" in checked and "3 mục/items" in checked
+
+    environment = os.environ | {"KHOTIN_WAREHOUSE": str(warehouse)}
+    started = subprocess.Popen(
+        [*KHOTIN, "schedule", "--every", "5s"], env=environment, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert until(lambda: started.poll() is not None or warehouse.exists()) and started.poll() is None
+    finally:
+        started.send_signal(signal.SIGTERM)
+        started.communicate(timeout=60)
+    assert asked_of(warehouse, "SELECT count(*), count(DISTINCT source), min(source) FROM mart.articles") == [
+        (3, 1, "127.0.0.1")
+    ]
+    told = "SELECT requests_made, requests_fetched, documents_read, documents_loaded FROM ops.run WHERE state = 'published'"
+    assert asked_of(warehouse, told) == [(4, 4, 3, 3)]
+    assert "127.0.0.1" in khotin("status", warehouse=warehouse).stdout
+
+    # A run waits for a slow source; meanwhile a person judges, and another run takes in and publishes what it took in too.
+    let_go, waited = threading.Event(), threading.Event()
+
+    def slow(asked: Asked) -> Reply:
+        def pieces() -> Iterator[bytes]:
+            waited.set()
+            while not let_go.wait(0.5):
+                yield b" "
+            yield paper.page(5).encode()
+
+        return Reply(pieces(), length=None)
+
+    paper.write(4, 5, 6)
+    paper.web.on("/tin-5.html", slow)
+    file = warehouse.parent.parent / "in" / "tin.html"
+    file.parent.mkdir()
+    file.write_text(paper.page(4).replace(paper.url(4), "https://bao.example/tin-4.html"), encoding="utf-8")
+    slow_feed, quick_feed = paper.feed(4, 5, path="/slow.xml"), paper.feed(4, 6, path="/quick.xml")
+    patient = environment | {"KHOTIN_FETCH_SECONDS": "600"}
+    run = subprocess.Popen(
+        [*KHOTIN, "run", slow_feed, str(file.parent)], env=patient, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert waited.wait(180)
+        time.sleep(1)  # what was fetched beside it is booked
+        again = khotin("run", slow_feed, warehouse=warehouse, check=False)
+        assert again.returncode == 1 and "is being taken in by another run" in again.stderr
+        ((fact,),) = asked_of(
+            warehouse, "SELECT fact_id FROM mart.measurements WHERE surface LIKE '12.200%' LIMIT 1"
+        )
+        stewardship.override(warehouse, fact, "reject", "thử / trial", "test", {}, 8_000_000)
+        other = taken_in([quick_feed, str(file)], warehouse)
+        assert other.documents["loaded"] == 2 and other.state == "published" and run.poll() is None
+    finally:
+        let_go.set()
+        printed, _ = run.communicate(timeout=300)
+    assert run.returncode == 0 and "đã xuất bản / published" in printed
+    versions = "SELECT count(*), count(DISTINCT article_id) FROM mart.article_versions"
+    assert asked_of(warehouse, versions) == [(7, 7)]
+    ((loaded, unchanged),) = booked(
+        warehouse,
+        "SELECT documents_loaded, documents_unchanged FROM run WHERE requests_made = 3 AND kind = 'manual' ORDER BY seq LIMIT 1",
+    )
+    assert (loaded, unchanged) == (2, 1)  # the file is the other run's
+    balance = (
+        "SELECT documents_read - documents_loaded - documents_unchanged - documents_duplicate - documents_rejected, "
+        "requests_made - requests_fetched - requests_not_modified - requests_refused - requests_failed "
+        "FROM run WHERE kind = 'manual' AND requests_made > 0"
+    )
+    assert set(booked(warehouse, balance)) == {(0, 0)}
+    assert asked_of(warehouse, f"SELECT count(*) FROM mart.measurements WHERE fact_id = '{fact}'") == [(0,)]
+
+    assert "paused" in khotin("source", "pause", "127.0.0.1", warehouse=warehouse).stdout
+    assert "tạm dừng/paused" in khotin("source", "list", warehouse=warehouse).stdout
+    failed = khotin("run", paper.web.url("/nothing.xml"), warehouse=warehouse, check=False)
+    assert failed.returncode == 1 and "nguồn hỏng / source failed" in failed.stdout
+
+
+@pytest.mark.parametrize("command", [["source", "list"], ["source", "--help"], ["export-warc", "--help"]])
+def test_commands_of_sources_import_no_http_library_before_they_fetch(tmp_path, command):
+    script = (
+        "import sys\nfrom flows.cli import app\n"
+        f"sys.argv = ['khotin', *{command!r}]\n"
+        "try:\n    app()\nexcept SystemExit:\n    pass\n"
+        "print('heavy:', [m for m in ('httpcore', 'httpx', 'feedparser', 'prefect', 'great_expectations') if m in sys.modules])"
+    )
+    environment = os.environ | {"KHOTIN_WAREHOUSE": str(tmp_path / "khotin.duckdb")}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment)
+    assert done.stdout.splitlines()[-1] == "heavy: []", done.stdout + done.stderr

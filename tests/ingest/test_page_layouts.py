@@ -1,0 +1,173 @@
+"""Articles in layouts of many systems: title, lead, body, caption, author and day told apart; what needs a script, whose it is."""
+
+import json
+import os
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from flows.assets import root
+from flows.contracts import DOCUMENTS
+from flows.ingest import parse
+from flows.ingest.decode import decode
+from flows.ingest.land import kept_at
+from flows.ingest.page_boxes import running
+from flows.ingest.pages import NotAnArticle, page, tree_of
+from flows.ingest.published import published
+from tests.ingest.article_layouts import ARTICLES, BODY, LEAD, TITLE, URL
+
+PLAIN = ARTICLES["without a day"].content
+FETCHED = datetime(2025, 3, 6, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_a_page_gives_title_lead_body_author_and_day_and_nothing_beside_them(name):
+    told = ARTICLES[name]
+    read = page(told.content)
+    assert (read["title"], read["byline"]) == (TITLE, told.byline)
+    text = "\n".join(part for part in (read["title"], read["lead"], read["body"]) if part)
+    words = re.sub("<[^>]+>", "", told.content)
+    own = [LEAD, *(p for p in BODY if p in words)]
+    assert [text.count(part) for part in own] == [1] * len(own)
+    assert not [part for part in told.absent if part in text]
+    for part in (TITLE, *own):
+        text = text.replace(part, "")
+    assert text.split() == []
+    day = published(pl.Series([read["published_raw"]], dtype=pl.String))["on"].item()
+    assert day == (date.fromisoformat(told.day) if told.day else None)
+
+
+def frame(body: str) -> str:
+    return f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("<div id=app></div><script src=/app.js></script>", "needs_script"),
+        (
+            "<div id='__next'></div><script id='__NEXT_DATA__' type='application/json'>{}</script>",
+            "needs_script",
+        ),
+        ("<app-root></app-root><script src=/main.js></script>", "needs_script"),
+        ("<noscript>You need to enable JavaScript to run this app.</noscript><main>…</main>", "needs_script"),
+        ("<noscript>Trình duyệt chưa bật JavaScript, xin bật lên để đọc báo.</noscript>", "needs_script"),
+        (
+            "<noscript><iframe src=https://dem.example.vn></iframe></noscript><p>Trang này không còn.</p>",
+            "not_an_article",
+        ),
+        ("<div id=app><p>Trang này không còn.</p></div>", "not_an_article"),
+    ],
+)
+def test_a_page_that_needs_a_script_to_show_its_text_is_told_as_that(body, reason):
+    with pytest.raises(NotAnArticle) as error:
+        page(frame(body))
+    assert error.value.reason == reason
+
+
+def test_an_article_with_words_for_readers_without_javascript_is_an_article():
+    assert (
+        page(PLAIN.replace("<h1>", "<noscript>Hãy bật JavaScript để xem bình luận.</noscript><h1>"))["title"]
+        == TITLE
+    )
+
+
+def ld(**told: object) -> str:
+    node = {"@type": "NewsArticle", "headline": TITLE} | told
+    return PLAIN.replace("</head>", f'<script type="application/ld+json">{json.dumps(node)}</script></head>')
+
+
+@pytest.mark.parametrize(
+    ("content", "source"),
+    [
+        (ld(publisher={"@type": "Organization", "name": "Báo Mẫu"}), "Báo Mẫu"),
+        (ld(publisher=[{"@type": "Organization", "name": "Báo M&#7851;u"}]), "Báo Mẫu"),
+        (ld(publisher="Báo Mẫu"), "Báo Mẫu"),
+        (ld(publisher={"@id": "#bao"}).replace("</head>", '<script type="application/ld+json">{"@graph": [{"@type": "Organization", "@id": "#bao", "name": "Báo Mẫu"}]}</script></head>'), "Báo Mẫu"),
+        (PLAIN.replace("</head>", "<meta property=og:site_name content='Báo Mẫu'></head>"), "Báo Mẫu"),
+        (ld(publisher={"@type": "Organization"}), None),
+        (PLAIN, None),
+    ],
+    ids=["object", "list", "name", "of the graph", "site's name", "without a name", "none"],
+)  # fmt: skip
+def test_a_page_without_an_address_is_of_the_paper_that_it_says_published_it(content, source):
+    assert page(content)["source"] == source
+
+
+def test_a_page_with_an_address_is_of_its_host_whatever_the_paper_calls_itself(take_in):
+    head = f"<link rel=canonical href='{URL}'></head>"
+    content = ld(publisher={"name": "Báo Mẫu"}).replace("</head>", head)
+    assert take_in({"a.html": content}).article["source"] == "bao.example.vn"
+
+
+@pytest.mark.parametrize(
+    ("canonical", "url"),
+    [
+        ("", f"{URL}?utm_source=x"),
+        (f"<link rel=canonical href='{URL}'>", URL),
+        ("<link rel=canonical href='https://m.example.vn/tin-1.html'>", "https://m.example.vn/tin-1.html"),
+        ("<link rel=canonical href='https://bao-khac.example.org/tin-1.html'>", f"{URL}?utm_source=x"),
+        ("<link rel=canonical href='https://bao.example.vn/'>", f"{URL}?utm_source=x"),
+    ],
+    ids=["none", "its own", "another host of the site", "another site", "front page"],
+)
+def test_a_fetched_page_is_called_by_its_own_address_within_the_site_it_came_from(canonical, url):
+    assert page(PLAIN.replace("</head>", canonical + "</head>"), f"{URL}?utm_source=x")["url"] == url
+
+
+def fetched(landing, content: str, feed: dict[str, str] | None) -> dict:
+    kept = kept_at("a" * 64, landing)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(content, encoding="utf-8")
+    row = dict.fromkeys(DOCUMENTS) | {
+        "capture_id": "c", "sha256": "a" * 64, "origin": URL, "media_type": "text/html", "bytes": len(content), "fetched_at": FETCHED, "status": 200,
+        "headers": json.dumps({"content-type": "text/html"} | ({"feed": feed} if feed else {})),
+    }  # fmt: skip
+    articles, _ = parse(pl.DataFrame([row], schema=DOCUMENTS), landing)
+    return articles.row(0, named=True)
+
+
+def test_a_page_without_a_day_has_that_of_the_feed_that_named_it_and_never_that_of_its_fetching(landing):
+    told = fetched(landing, PLAIN, {"published_at": "2025-03-04T08:00:00+07:00", "title": "Tên khác"})
+    assert (told["published_on"], told["published_from"]) == (date(2025, 3, 4), "feed")
+    assert told["published_at"] == datetime(2025, 3, 4, 1, tzinfo=UTC)
+    assert (told["title"], told["source"], told["keyed_by"]) == (TITLE, "bao.example.vn", "url")
+    assert fetched(landing, PLAIN, None)["published_on"] is None
+    assert fetched(landing, PLAIN, {"title": "Tên"})["published_from"] is None
+
+
+def test_midnight_in_vietnam_is_a_feeds_day_alone(landing):
+    told = fetched(landing, PLAIN, {"published_at": "2025-03-04T00:00:00+07:00"})
+    assert (told["published_on"], told["published_at"]) == (date(2025, 3, 4), None)
+
+
+def test_a_day_that_the_page_states_goes_before_its_feeds(landing):
+    told = fetched(landing, ARTICLES["plain"].content, {"published_at": "2025-03-05T08:00:00+07:00"})
+    assert (told["published_on"], told["published_from"]) == (date(2025, 3, 4), "header")
+
+
+def test_a_feeds_title_stands_in_where_a_page_has_none(landing):
+    content = f"<html><body><div class=content>{''.join(f'<p>{p}</p>' for p in BODY)}</div></body></html>"
+    assert fetched(landing, content, {"title": TITLE})["title"] == TITLE
+
+
+def corpus() -> list[Path]:
+    folder = Path(os.environ.get("KHOTIN_CORPUS") or root().parent / "shared" / "corpus") / "html"
+    return sorted(folder.glob("*_article.html")) if folder.is_dir() else []
+
+
+@pytest.mark.skipif(
+    not corpus(), reason="the corpus of real pages is not here: set KHOTIN_CORPUS to its folder"
+)
+def test_real_articles_give_title_day_and_a_body_without_the_headlines_of_others():
+    for path in corpus():
+        content = decode(path.read_bytes())
+        read = page(content)
+        day = published(pl.Series([read["published_raw"]], dtype=pl.String))["on"].item()
+        assert read["title"] and (day.year, day.month) == (2026, 3), path.name
+        links = {running(a) for a in tree_of(content).iter("a") if len(running(a)) > 30} - {read["title"]}
+        assert len(read["body"]) > 2_500, path.name
+        assert not links & set(read["body"].split("\n")), path.name
