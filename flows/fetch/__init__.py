@@ -1,1 +1,1 @@
-"""Addresses become captures: what is to be fetched, how it is fetched, and what a feed, sitemap or list page names."""
+"""Addresses in, captures out: what the web answers, fetched politely and from no address but a public one."""
