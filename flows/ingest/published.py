@@ -90,10 +90,10 @@ A_TIME = r"\d{1,2}[:hg]\d{2}(?::\d{2})?(?:\s*(?:am|pm))?"
 A_ZONE = r"\(?(?:(?:gmt|utc)\s*)?[+-]\d{1,2}(?::?\d{2})?\)?"
 # Where and when a document of the administration was issued, on a line of its own (Decree 30/2020/NĐ-CP, article 8).
 PLACE = r"\p{Lu}[\p{L}.]*(?:(?: [-–] |[ .-])\p{Lu}[\p{L}.]*){0,5}"
-IN_WORDS = rf"\d{{1,2}} tháng \d{{1,2}} năm {YEAR}"
-PLACE_LINE = rf"{PLACE}\s?,\s?ngày (?:{IN_WORDS}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{YEAR})"
+DAY_IN_WORDS = rf"\d{{1,2}} tháng \d{{1,2}} năm {YEAR}"
+PLACE_LINE = rf"{PLACE}\s?,\s?ngày (?:{DAY_IN_WORDS}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{YEAR})"
 # "Ninh Bình, ngày 12 tháng 9 năm 2025" below the names of offices, the number and what else heads such a document.
-IN_HEADING = rf"^(?:[^\n]{{0,149}}[^\n.!?…]\n+){{0,8}}?({PLACE}\s?,\s?ngày {IN_WORDS})(?:\n|$)"
+IN_HEADING = rf"^(?:[^\n]{{0,149}}[^\n.!?…]\n+){{0,8}}?({PLACE}\s?,\s?ngày {DAY_IN_WORDS})(?:\n|$)"
 DATE_LINE = (
     rf"^{PLACE_LINE}$|(?i)^(?:date:?\s+|(?:cập nhật|ngày đăng|đăng lúc|xuất bản)(?: lúc)?:?\s+)?(?:{A_TIME}\s*[,|-]?\s*)?"
     rf"{WEEKDAY}(?:ngày\s+)?{A_DAY}(?:\s*[T,|–-]?\s*{A_TIME})?(?:\s*(?:{A_ZONE}|Z))?$"

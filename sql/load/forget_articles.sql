@@ -18,6 +18,7 @@ DELETE FROM bridge_agreement_party WHERE version_id IN (SELECT version_id FROM f
 DELETE FROM bridge_agreement_field WHERE version_id IN (SELECT version_id FROM forgotten);
 DELETE FROM bridge_investment_place WHERE version_id IN (SELECT version_id FROM forgotten);
 DELETE FROM bridge_article_topic WHERE version_id IN (SELECT version_id FROM forgotten);
+DELETE FROM bridge_shingle WHERE version_id IN (SELECT version_id FROM forgotten);
 DELETE FROM dim_sentence WHERE version_id IN (SELECT version_id FROM forgotten);
 DELETE FROM dim_article WHERE version_id IN (SELECT version_id FROM forgotten);
 DELETE FROM ops.version_place WHERE version_id IN (SELECT version_id FROM forgotten);
