@@ -34,6 +34,7 @@ def run_once(
     closes the run as `failed` and is raised on.
     """
     warehouse, scheduled = warehouse.resolve(), kind == "scheduled"
+    _mend(warehouse)
     try:
         asked = incoming.asked(given, warehouse, scheduled)
     except incoming.NothingActive as error:
@@ -44,7 +45,6 @@ def run_once(
         return _nothing_there(warehouse, kind, "; ".join(asked.notes) or "no active source is due")
     with contextlib.ExitStack() as held:
         asked = incoming.reserve(asked, warehouse, held)
-        _mend(warehouse)
 
         def begin(run_id: str) -> None:
             held.enter_context(_booked(warehouse, run_id, kind))

@@ -39,7 +39,7 @@ def check(file: Path) -> None:
             }
             if size and file.stat().st_size < size[0] + HEADERS:
                 raise WarehouseUnreadable(
-                    f"{file} is cut short: {file.stat().st_size} of {size[0] + HEADERS} bytes; {mend}"
+                    f"{file} cannot be read, for it is cut short: {file.stat().st_size} of {size[0] + HEADERS} bytes; {mend}"
                 )
             if not {"main.migration", "ops.run"} <= tables:
                 raise WarehouseUnreadable(
@@ -53,7 +53,8 @@ def check(file: Path) -> None:
         said = " ".join(str(error).split())
         if "newer version of DuckDB" in said or "version number" in said:
             mend = "upgrade khotin and its DuckDB, or name another file with --warehouse"
-        raise WarehouseUnreadable(f"{file} cannot be read ({said[:300]}): {mend}") from None
+        short = ", for it is cut short" if "Could not read enough bytes" in said else ""
+        raise WarehouseUnreadable(f"{file} cannot be read{short} ({said[:300]}): {mend}") from None
 
 
 @contextmanager
