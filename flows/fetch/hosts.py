@@ -138,6 +138,12 @@ def side_by_side(
         for task in list(tasks):
             task.cancel()
 
+    def on_loop(function: Callable[..., object], *given: object) -> None:
+        try:
+            loop.call_soon_threadsafe(function, *given)
+        except RuntimeError:  # the client was closed by another thread
+            raise CancelledError from None
+
     source, untaken, more = iter(requests), 0, True
     try:
         while True:
@@ -145,7 +151,7 @@ def side_by_side(
                 block = [(host_of(r), r) for r in islice(source, BLOCK)]
                 more = len(block) == BLOCK
                 untaken += len(block)
-                loop.call_soon_threadsafe(add, block)
+                on_loop(add, block)
             if not untaken:
                 return
             try:
@@ -155,10 +161,10 @@ def side_by_side(
                     raise CancelledError from None
                 continue
             untaken -= 1
-            loop.call_soon_threadsafe(places.release)
             if isinstance(result, BaseException):
                 raise result
+            on_loop(places.release)
             yield result
     finally:
-        with contextlib.suppress(RuntimeError):  # the loop ended before
-            loop.call_soon_threadsafe(stop)
+        with contextlib.suppress(CancelledError):
+            on_loop(stop)
