@@ -345,5 +345,6 @@ def stage(run: RunSummary, staging: Path) -> tuple[RunSummary, list[str]]:
     }
     names = runs.stage_documents(staging, kept, Settings().batch_bytes, "1")
     if away:
+        captures.empty(warehouse, set(pending["capture_id"]) - set(kept["capture_id"]))
         run = run.noted(forgetting.turned_away(away))
     return run.but(documents=documents), names

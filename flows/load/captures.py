@@ -59,6 +59,14 @@ def pending(warehouse: Path, run_id: str) -> pl.DataFrame:
     return found.cast(dict(DOCUMENTS) | {"run_id": pl.String})  # type: ignore[arg-type]
 
 
+def empty(warehouse: Path, capture_ids: Iterable[str]) -> None:
+    """Leaves of captures that a page answered, not with what: what is forgotten was turned away."""
+    change = "UPDATE capture SET sha256 = NULL, bytes = NULL, headers = NULL, reason = 'forgotten' WHERE capture_id = ?"
+    with books.writing(warehouse) as store:
+        for capture_id in capture_ids:
+            store.change("capture", change, [capture_id])
+
+
 def answered(warehouse: Path, since: datetime | None = None) -> pl.DataFrame:
     """CAPTURES of the requests that a host answered, since an instant or ever, in the order of time."""
     query = "SELECT * FROM capture WHERE requested IS NOT NULL AND status IS NOT NULL AND fetched_at >= ? ORDER BY fetched_at, seq"
