@@ -76,7 +76,6 @@ SENTENCES = pl.Schema(
         "char_end": pl.Int32,
         "sentence": pl.String,
         "repeat_of": pl.Int32,
-        "fingerprint": pl.String,  # key of the folded sentence; null for headers, credits and short ones
     }
 )
 

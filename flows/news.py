@@ -40,7 +40,6 @@ read_batch = task(
 )(runs.read_apart)
 validate = stage("validate", finish.validate)
 validate_again = stage("validate again", finish.validate_again)
-book = stage("book", finish.book)
 load = stage("load", finish.load)
 load_here = task(name="load", persist_result=False, cache_policy=NO_CACHE)(finish.load)
 refuse = stage("refuse", finish.refuse)
@@ -96,7 +95,7 @@ def news(
     with nullcontext() if run.kind in finish.AGAIN else publish.locked(Path(run.warehouse), PATIENCE_SECONDS):
         if ops.generation(Path(run.warehouse)) != run.built_on and run.kind not in finish.AGAIN:
             run, outcome = validate_again(taken_in, staging)
-        book(run, outcome)
+        worker.call(finish.book, run, outcome)
         if not run.stops:
             run = load_here(run, staging, outcome, approve) if approve else load(run, staging, outcome)
         if run.stops:

@@ -132,9 +132,7 @@ def at_hand(kept: str | None = None) -> Iterator[None]:
     """
     global _at_hand
     named = os.environ.get(VARIABLE) or kept
-    worker = Worker(*_named(named)) if named else start()
-    if named:
-        _begin(worker)
+    worker = (_kept(named) if named else None) or start()
     _at_hand = worker
     signals.unblocking.append(worker.give_up)
     try:
@@ -231,15 +229,29 @@ def _spawn(address: str, key: bytes) -> "subprocess.Popen[bytes]":
     return process
 
 
-def _begin(worker: Worker) -> None:
-    """Begins a run with a kept worker, which begins anew where it has become old."""
+def _kept(words: str) -> Worker | None:
+    """The worker that is kept, ready for a run, begun anew where it has become old; None where it has other settings than
+    this process, for a process goes by those it was started with."""
+    worker = Worker(*_named(words))
+    if worker.call(_settings) != _settings():
+        return None
     with contextlib.suppress(WorkerDied):
         worker.call(_retire_if_old)
     worker.call(os.getpid)
+    return worker
 
 
 _runs = 0
 _born: tuple[tuple[str, int], ...] = ()
+
+
+def _settings() -> dict[str, str]:
+    """The settings of this process's environment; which warehouse is meant, each call says itself."""
+    return {
+        k: v
+        for k, v in os.environ.items()
+        if k.startswith("KHOTIN_") and k not in ("KHOTIN_WAREHOUSE", VARIABLE)
+    }
 
 
 def _retire_if_old() -> None:

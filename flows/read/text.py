@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.contracts import ROLES, key
+from flows.contracts import ROLES
 from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.spans import FENCE
 
@@ -25,7 +25,6 @@ TEASER_IN_BRACKETS = r"(\((?:Xem|Đọc) thêm:[^()]{1,200}\)\s)"
 
 TOO_LONG = 1_000  # a list of thousands of names is no sentence: it is cut into pieces of this length
 
-TELLING = 30  # letters a folded sentence needs to tell one article from another
 
 UNFINISHED = r"[^.!?…:;,”\"]$"
 HEADING_LENGTH = 120
@@ -155,8 +154,6 @@ def _with_repeats(pieces: pl.DataFrame) -> pl.DataFrame:
     fold = pieces.select(
         "s", "a", "paragraph", "role", "sentence_number", "_paragraph_length", fold=folded(pl.col("sentence"))
     )
-    told = pl.col("role").is_in(["body", "lead", "caption"]) & (pl.col("fold").str.len_chars() >= TELLING)
-    prints = fold.filter(told).select("s", fingerprint=key("fold"))
     twice = fold.filter(pl.len().over("a", "fold") > 1, pl.col("fold").str.len_chars() >= 20)
     whole = (  # a paragraph all of whose sentences are said elsewhere too
         twice.group_by("a", "paragraph")
@@ -177,7 +174,6 @@ def _with_repeats(pieces: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         pieces.join(repeats, on="s", how="left", maintain_order="left")
-        .join(prints, on="s", how="left", maintain_order="left")
         .with_columns(
             role=pl.when(pl.col("pulled")).then(pl.lit("pull_quote")).otherwise("role").cast(pl.Enum(ROLES))
         )
@@ -191,7 +187,6 @@ def _with_repeats(pieces: pl.DataFrame) -> pl.DataFrame:
             "char_end",
             "sentence",
             "repeat_of",
-            "fingerprint",
             "a",
             "s",
         )
