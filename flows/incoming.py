@@ -14,7 +14,7 @@ from flows.load import captures, publish, withdrawal
 SOME = 5  # names of files that a line tells
 
 HOW = (
-    "no source is active: `khotin source add https://…` adds one, `khotin source list` shows those that the seed knows, "
+    "no source is active: `khotin source add https://…` adds one, `khotin source list --all` shows those that the seed knows, "
     "`khotin source resume NAME` takes one of them in; or name files, folders or addresses to `khotin run`"
 )
 
