@@ -5,13 +5,13 @@ import polars as pl
 from flows.contracts import FACTS
 from flows.extract.agreements import agreements
 from flows.extract.citations import citations
-from flows.extract.events import events
+from flows.extract.events.events import events
 from flows.extract.fact import as_facts
-from flows.extract.investments import investments
-from flows.extract.measurements import measurements
+from flows.extract.measurements.measurements import measurements
 from flows.extract.mentions import mentions
-from flows.extract.position_observations import position_observations
-from flows.extract.statements import at_events, statements
+from flows.extract.positions import position_observations
+from flows.extract.projects.investments import investments
+from flows.extract.statements.statements import at_events, statements
 from flows.extract.targets import targets
 from flows.extract.topics import topics
 from flows.read import Reading

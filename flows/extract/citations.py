@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.wording import central_symbols, document_kinds
+from flows.extract.reference_words import central_symbols, document_kinds
 from flows.read import Reading
 from flows.read.letters import CAPITAL, FIGURE, LETTER
 from flows.read.lexicon import either

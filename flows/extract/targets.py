@@ -3,8 +3,8 @@
 import polars as pl
 
 from flows.contracts import key
-from flows.extract.narrowing import with_speaker
-from flows.extract.owners import owners, projects_named, topics
+from flows.extract.measurements.owners import owners, projects_named, topics
+from flows.extract.measurements.scope import with_speaker
 from flows.read import Reading
 from flows.read.letters import LETTER
 from flows.read.rules import of_rows

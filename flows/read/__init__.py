@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from flows.read import actors as acting
-from flows.read import dates as calendar
-from flows.read import numerals, offices, people, places, quantities
+from flows.read.dates import dates as calendar
 from flows.read.lexicon import Lexicon
-from flows.read.marked import marked as mark
-from flows.read.organizations import organizations as find_organizations
+from flows.read.name_borders import marked as mark
+from flows.read.numbers import numerals, quantities
+from flows.read.organizations.organizations import organizations as find_organizations
+from flows.read.people import actors as acting
+from flows.read.people import offices, people
+from flows.read.places import places
+from flows.read.sentences import sentences as split
 from flows.read.spans import find, without_overlap
-from flows.read.text import sentences as split
 
 QUIET_ROLES = ["header", "byline"]
 # What serves matching only: the text keeps what the paper wrote, letter for letter.

@@ -6,8 +6,8 @@ from functools import cache
 import polars as pl
 
 from flows.assets import reference
-from flows.read.gazetteer import listed, localities
-from flows.read.units import unit_pattern
+from flows.read.numbers.units import unit_pattern
+from flows.read.places.gazetteer import listed, localities
 
 
 @dataclass(frozen=True, eq=False)

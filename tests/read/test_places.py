@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from flows.assets import reference
 from flows.ingest.texts import article_rows
 from flows.read import lexicon, read
-from flows.read.marked import place_names
+from flows.read.name_borders import place_names
 
 GOLDEN = pl.read_csv(Path(__file__).parent.parent / "golden" / "places.csv", infer_schema=False).to_dicts()
 UNITS = reference("administrative_units")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from flows.ingest.texts import article_rows
 from flows.read import Reading, lexicon, read
-from flows.read.numbers import amounts, digits
+from flows.read.numbers.amounts import amounts, digits
 from tests.golden import Row, golden, rows
 
 

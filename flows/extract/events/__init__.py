@@ -1,0 +1,1 @@
+"""Events with their day, place, hosts and guests (linguistics §12)."""

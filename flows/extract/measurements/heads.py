@@ -1,0 +1,149 @@
+"""The words of a sentence that govern figures, with the metric that each one means."""
+
+from functools import cache
+
+import polars as pl
+
+from flows.extract.reference_words import other_heads
+from flows.read import Reading
+from flows.read.letters import LETTER
+from flows.read.lexicon import Lexicon
+from flows.read.spans import find_words
+from flows.read.vocabulary import Vocabulary
+
+# "tổng số vốn đầu tư": what stands before a head and belongs to it.
+PREFIXES = ["tổng", "tổng số", "tổng mức", "toàn bộ", "số", "quy mô", "mức"]
+# Heads that mean a metric only in some company: the sentence must hold it, and must not right before.
+MACRO = (
+    r"GDP|GRDP|(?i:kinh tế|cả nước|toàn quốc|chính phủ|quốc hội|bộ tài chính|bộ kế hoạch|thống kê|tỉnh|thành phố|địa phương|quốc gia|kịch bản|"
+    r"ngân hàng thế giới|đà tăng trưởng|mục tiêu tăng trưởng|tăng trưởng (?:cả năm|quý|năm|bình quân|[0-9]+ tháng))|IMF|ADB|VN\b|Việt Nam"
+)
+CONTEXT = {"giải ngân": r"(?i)đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
+SECTOR = (
+    r"(?i)(?:ngành|lĩnh vực|khu vực|thị trường|doanh thu|doanh số|lợi nhuận|tín dụng|dư nợ|huy động|nhóm|mảng|công ty|doanh nghiệp|sản lượng|lượng|giá|"
+    r"xuất khẩu|nhập khẩu|khách|người dùng|thu nhập|chỉ số|sản phẩm|thương hiệu|cổ phiếu|dân số|năng suất|tiêu dùng|đầu tư|thương mại|du lịch)\s(?:[^,;.]*\s)?$"
+)
+# What may follow bare "tăng trưởng" where it is of the economy.
+OF_ECONOMY = r"(?i)^(?:$|[,.;:()…”\"]|\s(?:[0-9(“]|(?:GDP|GRDP|kinh tế|đạt|bình quân|trung bình|cả|năm|quý|khoảng|trên|hơn|là|ở|của|ước|dự|chung|hai|2|trong|toàn|cao|thấp|được|từ|tối thiểu|tháng|tại|mức|âm|dương|giai|thời|vượt|gần|xấp xỉ|dưới|khá|liên|đã|sẽ|phải|ít|[0-9]+)\b))"
+SECTORAL = ["tăng trưởng", "tốc độ tăng trưởng"]
+# "giá gạo xuất khẩu" is a price, "sản lượng gạo xuất khẩu" no turnover.
+TRADED = ["xuất khẩu", "nhập khẩu"]
+PRICE_OF = rf"(?i)giá(?:\s{LETTER}+){{0,3}}\s$"
+# What revenue comes from is no head of its own: "thu ngân sách của tỉnh từ hoạt động xuất nhập khẩu".
+SOURCE = rf"(?i)(?:^|[^{LETTER}])(?:thu|lợi nhuận|doanh thu|lãi|nguồn)(?:\s{LETTER}+){{0,8}}\s(?:từ|nhờ)(?:\s(?:hoạt động|lĩnh vực|ngành|khu vực|mảng))?\s$"
+# Of "xuất, nhập khẩu", "thu và chi ngân sách" the last word is half of the head: nobody knows which half a figure is of.
+HALF = rf"(?i)(?:^|[^{LETTER}])(?:xuất|thu)\s?(?:,|và|hoặc|-|–|/)\s?(?:tổng\s)?$"
+HALVED = ["nhập khẩu", "chi ngân sách", "chi ngân sách nhà nước", "chi ngân sách địa phương"]
+DISBURSED = rf"(?i)(?:^|[^{LETTER}])giải ngân\s(?:(?:nguồn|kế hoạch)\s)*$"
+PUBLIC = ["vốn đầu tư công", "kế hoạch đầu tư công", "đầu tư công"]
+# "số doanh nghiệp giải thể": what follows the noun says that not all are counted.
+SOME_ENTERPRISES = rf"^\s(?:giải thể|tạm|ngừng|dừng|rút|phá sản|đóng|chờ|quay|trở|bị|nợ|vi phạm|tham gia|được|chưa|không|gặp|thua|hoàn tất|làm thủ tục|xuất khẩu)(?:[^{LETTER}]|$)"
+THEIR_NUMBER = ["số doanh nghiệp", "số lượng doanh nghiệp", "doanh nghiệp"]
+# "Doanh thu và lợi nhuận lần lượt đạt …": two heads, a figure for each, in turn.
+JOINED = r"^\s?(?:,|,?\s?và|/|&)\s(?:tổng\s|giá trị\s|kim ngạch\s)?$"
+NOT_TRADE = rf"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|thị trường|công ty|thuế|đơn hàng|sản xuất|chế biến|hàng|sản phẩm|cảng|cấm|hạn ngạch|ngân hàng)(?:\s{LETTER}+){{0,2}}\s$"
+
+
+def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
+    """Words that govern figures: s, at, until (UInt32), metric (null where none is listed), dimension
+    (one row a dimension it can have), word, close (governs only the figure right after it), of_share (it stands
+    right after a percentage, so it governs nothing that follows), twin (the metric of the head that it is joined to).
+    """
+    triggers, longest_first = _triggers(lexicon)
+    sentences = reading.sentences.filter(
+        pl.col("s").is_in(reading.quantities["s"].unique().implode())
+    ).select("s", "sentence")
+    found = find_words(sentences, longest_first, "sentence").join(
+        sentences, on="s", how="left", maintain_order="left"
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-60)
+    inside = left.str.contains(rf"{LETTER}$")
+    runs_on = pl.col("sentence").str.slice(pl.col("end"), 1).str.contains(rf"{LETTER}")
+    of_share = left.str.contains(r"(?:%|phần trăm)\s*$")
+    return (
+        found.filter(~inside, ~runs_on)
+        .with_columns(of_share=of_share)
+        .with_columns(word="surface", _left=left, _right=pl.col("sentence").str.slice(pl.col("end"), 14))
+        .join(triggers, on="word")
+        .with_columns(word="bare")
+        .filter(pl.col("kind") != "compound", _in_company(), ~pl.col("_left").str.contains(SOURCE))
+        .with_columns(
+            metric=pl.when(pl.col("word").is_in(TRADED) & pl.col("_left").str.contains(PRICE_OF))
+            .then(pl.lit("price"))
+            .when(pl.col("word").is_in(TRADED) & pl.col("_left").str.contains(NOT_TRADE))
+            .then(None)
+            .when(pl.col("word").is_in(HALVED) & pl.col("_left").str.contains(HALF))
+            .then(None)
+            .when(pl.col("word").is_in(THEIR_NUMBER) & pl.col("_right").str.contains(SOME_ENTERPRISES))
+            .then(None)
+            .when(pl.col("word").is_in(PUBLIC) & pl.col("_left").str.contains(DISBURSED))
+            .then(pl.lit("public_investment_disbursement"))
+            .otherwise("metric")
+        )
+        .with_columns(dimension=pl.col("units").str.split("|"))
+        .explode("dimension")
+        .sort("s", "start")
+        .with_columns(twin=_twin())
+        .select("s", "metric", "dimension", "word", "close", "of_share", "twin", at="start", until="end")
+        .sort("s", "at")
+    )
+
+
+def _twin() -> pl.Expr:
+    """The metric of the head that "và" or a comma joins to this one, right before it; null where there is none."""
+    before = {c: pl.col(c).shift(1).over("s", "dimension") for c in ("end", "metric", "close")}
+    joint = pl.col("sentence").str.slice(
+        before["end"], pl.max_horizontal("start", before["end"]) - before["end"]
+    )
+    joined = joint.str.contains(JOINED) & ~before["close"] & ~pl.col("close")
+    return pl.when(joined & (before["metric"] != pl.col("metric"))).then(before["metric"])
+
+
+def _in_company() -> pl.Expr:
+    """The head stands in the company that makes it mean its metric."""
+    fits = pl.lit(True)
+    for word, pattern in CONTEXT.items():
+        fits = pl.when(pl.col("word") == word).then(pl.col("sentence").str.contains(pattern)).otherwise(fits)
+    growth = pl.col("word").is_in(SECTORAL)
+    return fits & ~(
+        growth & (pl.col("_left").str.contains(SECTOR) | ~pl.col("_right").str.contains(OF_ECONOMY))
+    )
+
+
+@cache
+def _triggers(lexicon: Lexicon) -> tuple[pl.DataFrame, Vocabulary]:
+    """word (lower case, the longest first), bare (without "tổng"), metric, units, close, kind: metrics' triggers,
+    and what governs and is no metric; and the words alone.
+    """
+    listed = (
+        lexicon.metrics.with_columns(word=pl.col("triggers").str.split("|"))
+        .explode("word")
+        .select(
+            word=pl.col("word").str.strip_chars_end("~").str.to_lowercase(),
+            metric="code",
+            units="units",
+            close=pl.col("word").str.ends_with("~"),
+            kind=pl.lit("metric"),
+        )
+    )
+    others = other_heads().select(
+        word=pl.col("word").str.to_lowercase(),
+        metric=pl.lit(None, pl.String),
+        units=pl.when(pl.col("kind") == "any")
+        .then(pl.lit("money|percent|count|area|ratio"))
+        .otherwise(pl.lit("money|percent")),
+        close=pl.lit(False),
+        kind="kind",
+    )
+    every = pl.concat([listed, others]).unique("word", keep="first", maintain_order=True)
+    every = every.with_columns(bare="word")
+    prefixed = pl.concat(
+        every.filter(~pl.col("close")).with_columns(word=pl.concat_str(pl.lit(f"{p} "), "word"))
+        for p in PREFIXES
+    )
+    longest_first = (
+        pl.concat([every, prefixed])
+        .unique("word", keep="first", maintain_order=True)
+        .sort(pl.col("word").str.len_chars(), "word", descending=[True, False])
+    )
+    return longest_first, Vocabulary(longest_first["word"])

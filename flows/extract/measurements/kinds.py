@@ -1,0 +1,217 @@
+"""Level, growth, change, share, ratio, multiple or rank, and what it is measured against (linguistics §4)."""
+
+import polars as pl
+
+from flows.contracts import AMOUNT
+from flows.read import Reading
+from flows.read.letters import LETTER
+from flows.read.numbers.signs import is_change
+
+# Always growth when in percent; never a share of a whole.
+GROWTH_METRICS = ["economic_growth", "inflation"]
+RATES = [
+    "poverty_rate",
+    "unemployment_rate",
+    "forest_cover",
+    "interest_rate",
+    "tax_rate",
+    "urbanisation_rate",
+    "exchange_rate",
+]
+STOCKS = ["poverty_rate", "unemployment_rate", "forest_cover", "urbanisation_rate"]
+A_YEAR = r"^\s?(?:/|mỗi\s|một\s|hằng\s|hàng\s)\s?năm"
+# Metrics that can be told as a share of a greater whole; of others a share says nothing by the head's name.
+RISE = r"(?:tăng trưởng|tăng|mở rộng thêm|tăng tốc)"
+FALL = r"(?:giảm|sụt giảm|sụt|cắt giảm|hạ|mất giá|lao dốc)"
+DIFFERS = (
+    r"(?:(cao|nhiều|lớn|nhanh|đắt)|(thấp|ít|nhỏ|kém|rẻ))\s+hơn(?:\s+(?:khoảng|hẳn|tới|gần|đến|trên))*\s*$"
+)
+NO_LESS = r"không\s(?:cao|nhiều|lớn|thấp|ít|nhỏ|kém)\s+hơn\s*$"  # "không thấp hơn 20.000 đồng" is a bound
+SOFT = (
+    r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|ít nhất|đến|ước|đạt|là|mức|từ|chừng|được|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
+    r"nhất|đều|với|lần lượt|tương ứng|trưởng|gấp|vượt|dưới|cả|kỷ lục|đáng kể|so với cùng kỳ|liên tiếp|thấp nhất))*,?(?:\s+(?:trên|gần|hơn|khoảng|tới|dưới))*\s*\(?$"
+)
+TO = r"(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức|về mức|ở mức|về|mốc)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến|xấp xỉ|còn|ngưỡng))*\s*$"
+SHARE = r"(?:chiếm|tỷ trọng|tỉ trọng|đóng góp|dành|tỷ lệ|tỉ lệ)(?:\s+\S+){0,6}?\s*$"
+GROWTH_HEAD = r"tốc độ tăng|mức tăng|tốc độ phát triển|tỷ lệ tăng|tăng trưởng"
+PLAN = (
+    r"^\s*(?:so với |của |tổng )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng vốn kế hoạch|kịch bản)"
+)
+OF_PLAN = r"^[^;.,]{0,20}?(?:so với |của )?(?:kế hoạch|dự toán|chỉ tiêu|kịch bản)"
+RATIO = r"^\s*(?:so với\s+|so\s+|của\s+|tổng\s+)?(?:kế hoạch|dự toán|chỉ tiêu|hợp đồng|khối lượng|giá\s+trị hợp đồng|giá\s+trị|tiến độ|công suất|vốn kế hoạch|lãi suất|mức lãi suất|mục tiêu)"
+EXCEEDS = r"vượt(?:\s+(?:thêm|hơn|khoảng|gần|tới))*\s*$"
+EQUALS = r"bằng(?:\s+(?:khoảng|gần|hơn|trên|xấp xỉ|mức))*\s*$"
+COMPARED = r"^\s*(?:so\s|cùng kỳ|của cùng kỳ|mức\s|của năm)"
+YOY = r"^[^;.]{0,45}?(?:cùng kỳ|svck|(?:so với|so|của) năm (?:trước|ngoái))"
+PREVIOUS = r"^[^;.]{0,40}?so (?:với )?(?:tháng|quý|kỳ|tuần|ngày|phiên|hôm) (?:trước|qua|liền)"
+# Clauses without a verb of their own take the verb of the figure before: "khu vực II tăng 5%, khu vực III 7%".
+VERBS = rf"(?:^|[^{LETTER}])(?:tăng|giảm|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^{LETTER}]|$)"
+
+
+def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds kind and basis, and makes falls negative. Needs metric, before, gap, right and the figures in order."""
+    # Patterns are in lower case: the words around a figure are lowered once.
+    rows = rows.with_columns(
+        _ahead=pl.col("segment").str.slice(-220).str.to_lowercase(),
+        _right=pl.col("right").str.slice(0, 90).str.to_lowercase(),
+    ).with_columns(_tail=pl.col("_ahead").str.slice(-70))
+    segment, right, tail = pl.col("_ahead"), pl.col("_right"), pl.col("_tail")
+    rows = rows.with_columns(
+        _rises=tail.str.contains(rf"{RISE}{SOFT}"),
+        _falls=tail.str.contains(rf"{FALL}{SOFT}"),
+        _more=tail.str.extract(DIFFERS, 1).is_not_null() & ~tail.str.contains(NO_LESS),
+        _less=tail.str.extract(DIFFERS, 2).is_not_null() & ~tail.str.contains(NO_LESS),
+    )
+    percent = pl.col("unit") == "percent"
+    rate = pl.col("metric").is_in(RATES)
+    growing = pl.col("metric").is_in(GROWTH_METRICS)
+    rises, falls, more, less = (pl.col(c) for c in ("_rises", "_falls", "_more", "_less"))
+    to_level = tail.str.contains(TO)
+    growth_head = segment.str.contains(GROWTH_HEAD) & (
+        pl.col("head_at").is_null()
+        | pl.col("head").str.contains("tăng trưởng")
+        | segment.str.contains(r"(?:tốc độ tăng|mức tăng|tốc độ phát triển)")
+        | growing
+    )
+    compared = right.str.contains(COMPARED)
+    share_cue = tail.str.contains(SHARE)
+    # "vượt 12% dự toán" is by so much; "tăng từ 80 tỷ lên 110 tỷ đồng" is two levels.
+    exceeds = tail.str.contains(EXCEEDS) & (right.str.contains(PLAN) | right.str.contains(OF_PLAN))
+    from_to = tail.str.contains(r"từ\s*$") & right.str.contains(r"^[^,;.]{0,20}?(?:lên|xuống|còn|về)\s")
+    # "giảm tỷ lệ hộ nghèo từ 1,5 đến 2% mỗi năm": by so much a year, whatever stands between.
+    by_year = percent & pl.col("metric").is_in(STOCKS) & right.str.contains(A_YEAR) & ~to_level
+    lowered, raised = (
+        segment.str.contains(rf"(?:^|[^{LETTER}]){w}[^,;.%]*$") for w in (FALL, r"(?:tăng|nâng)")
+    )
+    kind = (
+        pl.when((by_year & (lowered | raised)).fill_null(False)).then(pl.lit("growth"))
+        .when(pl.col("unit") == "rank").then(pl.lit("rank"))
+        .when(pl.col("unit") == "times").then(pl.lit("multiple"))
+        .when(pl.col("rule") == "quantity_double_digits").then(pl.lit("growth"))
+        .when(percent & is_change() & ~rate.fill_null(False)).then(pl.lit("growth"))
+        .when(percent & exceeds).then(pl.lit("growth"))
+        .when((rises | falls) & from_to & ~growing.fill_null(False) & ~growth_head).then(pl.lit("level"))
+        .when((more | less) & ~tail.str.contains(r"hơn mức\s*$")).then(pl.lit("change"))
+        .when(to_level & percent & (growing | growth_head) & ~share_cue).then(pl.lit("growth"))
+        .when(to_level & ~(compared & percent)).then(pl.lit("level"))
+        .when(percent & tail.str.contains(EQUALS) & compared).then(pl.lit("ratio"))
+        .when(percent & right.str.contains(RATIO) & ~rises & ~falls & ~tail.str.contains(r"vượt\s*$")).then(pl.lit("ratio"))
+        .when((rises | falls) & percent & (~rate.fill_null(False) | falls)).then(pl.lit("growth"))
+        .when((rises | falls) & ~percent).then(pl.lit("change"))
+        .when(percent & (pl.col("metric") == "public_investment_disbursement")).then(pl.lit("ratio"))
+        .when(percent & share_cue & ~rate.fill_null(False)).then(pl.lit("share"))
+        .when(percent & (growing | growth_head)).then(pl.lit("growth"))
+        .when(percent & rate).then(pl.lit("level"))
+    )  # fmt: skip
+    rows = rows.with_columns(_kind=kind)
+    rows = rows.with_columns(
+        _fall=(by_year & lowered).fill_null(False)
+        | (falls & pl.col("_kind").is_in(["growth", "change"]))
+        | (less & (pl.col("_kind") == "change"))
+        | (pl.col("value") < 0)
+    )
+    # No verb of its own: as the figure before it, of the same unit and not of another matter.
+    other_matter = pl.col("metric").is_null() & pl.col("metric").shift(1).over("s").is_not_null()
+    elliptic = (
+        pl.col("linked")
+        & (pl.col("prev_unit") == pl.col("unit"))
+        & percent
+        & ~pl.col("gap").str.slice(0, 61).str.to_lowercase().str.contains(VERBS)
+        & (pl.col("gap").str.len_chars() <= 60)
+        & ~right.str.contains(RATIO)
+        & ~other_matter
+    )
+    chain = (~(pl.col("_kind").is_null() & elliptic)).fill_null(True).cum_sum().over("s")
+    rows = rows.with_columns(_chain=chain).with_columns(
+        _kind=pl.when(pl.col("_kind").is_null() & elliptic)
+        .then(pl.col("_kind").first().over("s", "_chain"))
+        .otherwise("_kind"),
+        _fall=pl.when(pl.col("_kind").is_null() & elliptic)
+        .then(pl.col("_fall").first().over("s", "_chain"))
+        .otherwise("_fall"),
+    )
+    told = pl.coalesce(
+        pl.col("_kind"),
+        pl.when(pl.col("unit").is_in(["percent", "permille"])).then(pl.lit("share"))
+        .when(pl.col("unit") == "percentage_point").then(pl.lit("change"))
+        .otherwise(pl.lit("level")),
+    )  # fmt: skip
+    whole = pl.when(percent).then(100).otherwise(1000)
+    more_than_whole = (told == "share") & (pl.col("value") > whole)
+    rows = rows.with_columns(kind=pl.when(more_than_whole).then(pl.lit("ratio")).otherwise(told))
+    # Of growth itself "vượt 6%" is a bound, no difference.
+    by_so_much = (
+        tail.str.contains(r"vượt\s*$")
+        & (pl.col("kind") == "growth")
+        & (pl.col("comparator") == "gt")
+        & ~(growth_head & ~exceeds).fill_null(False)
+    )
+    rows = rows.with_columns(comparator=pl.when(by_so_much).then(pl.lit("eq")).otherwise("comparator"))
+    fall = pl.col("_fall").fill_null(False) & pl.col("kind").is_in(["growth", "change"])
+    negative = fall | (pl.col("value") < 0)
+    # Below zero a range runs by size: "giảm 3-5%" is -3 to -5.
+    sizes = [pl.col(c).abs() for c in ("value", "value_high")]
+    least, most = pl.min_horizontal(sizes), pl.max_horizontal(sizes)
+    rows = rows.with_columns(
+        value=pl.when(negative).then(-least).otherwise("value").cast(AMOUNT),
+        value_high=pl.when(negative & pl.col("value_high").is_not_null())
+        .then(-most)
+        .otherwise("value_high")
+        .cast(AMOUNT),
+    )
+    return _with_basis(rows, reading).drop(
+        "_kind", "_fall", "_chain", "_ahead", "_right", "_tail", "_rises", "_falls", "_more", "_less"
+    )
+
+
+def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """yoy, previous_period, plan or a day: what growth, change, ratio and multiples are measured against."""
+    bases = (
+        reading.dates.filter("is_base")
+        .select("s", base_start="start", base_end="end", base_on="ends_on", base_words="surface")
+        .sort("s", "base_start")
+    )
+    rows = rows.sort("s", "start").join_asof(
+        bases, left_on="end", right_on="base_start", by="s", strategy="forward", check_sortedness=False
+    )
+    right = pl.col("_right")
+    to_base = (
+        pl.col("sentence")
+        .str.slice(pl.col("end"), pl.max_horizontal("base_start", "end") - pl.col("end"))
+        .str.slice(0, 60)
+    )
+    base_near = pl.col("base_start").is_not_null() & to_base.str.contains(
+        r"^[^;.,]{0,20}so (?:với )?[^;.,]{0,20}$"
+    )
+    base_year = (
+        pl.col("base_words")
+        .str.to_lowercase()
+        .str.contains(r"^(?:năm\s+)?(?:[0-9]{4}|trước|ngoái|năm ngoái|năm trước)$")
+    )
+    last_year = base_year & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 1)
+    before_that = base_year & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 2) & pl.col("before").str.contains(
+        pl.concat_str(pl.lit(r"năm "), (pl.col("anchor_year") - 1).cast(pl.String)).fill_null("\x00"), literal=True
+    )  # fmt: skip
+    leading = pl.col("before").str.slice(0, 90).str.to_lowercase().str.extract(r"^(so với [^;]*)")
+    basis = (
+        pl.when(right.str.contains(PLAN) | right.str.contains(OF_PLAN)).then(pl.lit("plan"))
+        .when(right.str.contains(PREVIOUS)).then(pl.lit("previous_period"))
+        .when(base_near & base_year & ~last_year & ~before_that & pl.col("base_on").is_not_null() & (pl.col("base_on").dt.year() < pl.col("anchor_year") - 1)).then(pl.col("base_on").cast(pl.String))
+        .when(right.str.contains(YOY) | (base_near & base_year)).then(pl.lit("yoy"))
+        .when(base_near & pl.col("base_on").is_not_null()).then(pl.col("base_on").cast(pl.String))
+        .when(right.str.contains(r"^[^;.,]{0,25}(?:năm ngoái|năm trước)")).then(pl.lit("yoy"))
+        .when(leading.str.contains(r"cùng kỳ|năm trước|năm ngoái")).then(pl.lit("yoy"))
+        .when(leading.str.contains(rf"(?:tháng|quý|kỳ|tuần|ngày|phiên) trước|^so với (?:quý (?:i{{1,3}}|iv|[1-4])|[0-9]{{1,2}} tháng đầu năm)(?:[^{LETTER}]|$)")).then(pl.lit("previous_period"))
+    )  # fmt: skip
+    # Of parallel figures the last one names the basis for all: "tăng 5% về lượng, 7% về giá trị so với cùng kỳ".
+    rows = rows.with_columns(
+        basis=basis,
+        _relative=pl.col("kind").is_in(["growth", "change", "ratio", "multiple"]),
+    )
+    next_basis = pl.when(pl.col("kind") == "growth").then("basis").backward_fill().over("s", "_segment")
+    light_ahead = right.str.contains(r"^[^;.]{0,40}(?:%|[0-9])")
+    next_grows = (pl.col("kind").shift(-1) == "growth").over("s", "_segment")
+    inherits = (pl.col("kind") == "growth") & pl.col("basis").is_null() & light_ahead & next_grows
+    return rows.with_columns(
+        basis=pl.when(~pl.col("_relative")).then(None).when(inherits).then(next_basis).otherwise("basis")
+    ).drop("base_start", "base_end", "base_on", "base_words", "_relative")

@@ -1,0 +1,137 @@
+"""Measurements: a quantity with what it measures, of whom, for when, and whether it is done or promised."""
+
+import polars as pl
+
+from flows.extract.measurements.clauses import in_clauses
+from flows.extract.measurements.currencies import with_currencies
+from flows.extract.measurements.kinds import RATES, with_kind
+from flows.extract.measurements.metrics import with_metric
+from flows.extract.measurements.periods import with_period
+from flows.extract.measurements.scope import with_scope, with_speaker, with_total
+from flows.extract.measurements.status import settle_status, with_status
+from flows.extract.measurements.subjects import with_subject
+from flows.read import Reading
+from flows.read.lexicon import Lexicon
+
+MEASURED = ["money", "percent"]
+# A metric that some kinds make no sense of is no metric of that figure.
+LEVEL_IN_PERCENT = [*RATES, "inflation", "digital_economy_share", "public_investment_disbursement"]
+COUNTED_IN = {
+    "poor_households": ["household"],
+    "project_count": ["project"],
+    "enterprises": ["enterprise"],
+    "new_enterprises": ["enterprise"],
+    "employment": ["person"],
+    "population": ["person", "household"],
+    "tourist_arrivals": ["visitor", "visit", "person"],
+}
+DEFICIT = r"(?i)(?:nhập siêu|thâm hụt|bị âm)"
+# "không phải 9%": what is denied is no fact.
+DENIED = r"(?i)(?:không|chẳng) phải (?:là )?$"
+ONLY_GROWTH = ["economic_growth"]
+NEVER_SHARE = ["economic_growth", "inflation", "price", "wage", "interest_rate", "tax_rate", "exchange_rate", "income_per_capita", "grdp_per_capita", "gdp_per_capita", "industrial_production", "compensation", "population", "employment", "project_count", "exchange_rate"]  # fmt: skip
+
+
+def measurements(
+    reading: Reading, lexicon: Lexicon, statements: pl.DataFrame, projects: pl.DataFrame
+) -> pl.DataFrame:
+    """Rows of fact type `measurements`: every amount of money and percentage, and of other units what a metric fits.
+
+    Columns: s, start, end, those of the contract, and promised (the cue of its status is a promise).
+    `statements` and `projects` are the rows of those fact types: s, start, end, speaker; project, is_total.
+    """
+    rows = in_clauses(reading).join(
+        reading.articles.select("a", "anchor_year"), on="a", how="left", maintain_order="left"
+    )
+    rows = with_metric(rows, reading, lexicon)
+    rows = with_kind(rows, reading)
+    rows = _metric_by_kind(_deficits(rows))
+    rows = _told_again(rows)
+    rows = rows.filter(
+        pl.col("dimension").is_in(MEASURED) | pl.col("metric").is_not_null(),
+        ~pl.col("before").str.slice(-20).str.contains(DENIED),
+    )
+    rows = with_status(rows)
+    rows = with_period(rows, reading)
+    rows = settle_status(rows, reading.articles)
+    rows = with_subject(rows, reading, projects)
+    rows = with_scope(rows, reading)
+    rows = _told_again(with_currencies(rows, reading, lexicon))
+    a_head = pl.col("metric").str.ends_with("_per_capita") & (pl.col("per") == "person")
+    rows = rows.with_columns(per=pl.when(a_head.fill_null(False)).then(None).otherwise("per"))
+    rows = with_total(rows)
+    rows = with_speaker(rows, statements)
+    return rows.select(
+        "s", "start", "end", "metric", "subject", "subject_kind", "scope", "part_of", "kind", "value", "value_high", "unit", "per", "comparator",
+        "status", "basis", "period_start", "period_end", "period_is_fuzzy", "value_vnd", "value_usd", "fx", "equivalent_of", "speaker", "promised", rule=pl.concat_str("rule", pl.lit("+metric_"), "way"),
+    )  # fmt: skip
+
+
+def _deficits(rows: pl.DataFrame) -> pl.DataFrame:
+    """A deficit of trade is a balance below zero; what it grew by, or was a share of, says nothing of the balance."""
+    told = pl.col("sentence").str.slice(
+        pl.col("head_at"), pl.max_horizontal("start", "head_at") - pl.col("head_at")
+    )
+    ahead = pl.col("sentence").str.slice(0, pl.col("head_at"))
+    deficit = (pl.col("metric") == "trade_balance") & (
+        told.str.contains(DEFICIT) | ahead.str.contains(rf"{DEFICIT}\s$")
+    )
+    deficit = deficit.fill_null(False)
+    level = deficit & (pl.col("kind") == "level")
+    other = deficit & (pl.col("kind") != "level")
+    return rows.with_columns(
+        value=pl.when(level).then(-pl.col("value").abs()).otherwise("value"),
+        value_high=pl.when(level).then(-pl.col("value_high").abs()).otherwise("value_high"),
+        metric=pl.when(other).then(None).otherwise("metric"),
+        way=pl.when(other).then(pl.lit("none")).otherwise("way"),
+    )
+
+
+def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
+    """GRDP that grows is economic growth; a share of growth or of a price is no such thing."""
+    metric, kind = pl.col("metric"), pl.col("kind")
+    output = metric.is_in(["grdp", "gdp"]) & (kind == "growth")
+    senseless = (
+        (metric.is_in(NEVER_SHARE) & (kind == "share"))
+        | (metric.is_in(ONLY_GROWTH) & ~kind.is_in(["growth", "change"]))
+        | (metric.is_in(["poverty_rate", "unemployment_rate"]) & kind.is_in(["share", "ratio"]))
+        | ((pl.col("unit") == "percent") & (kind == "level") & ~metric.is_in(LEVEL_IN_PERCENT))
+    )
+    # "36 xã" are no households, "13 dự án luật" no investment projects.
+    units = metric.replace_strict(COUNTED_IN, default=None, return_dtype=pl.List(pl.String))
+    miscounted = (pl.col("dimension") == "count") & units.is_not_null() & ~units.list.contains(pl.col("unit"))
+    bills = (pl.col("unit") == "project") & pl.col("right").str.contains(
+        r"(?i)^\s(?:luật|pháp lệnh|nghị quyết|bộ luật)"
+    )
+    senseless = senseless | miscounted.fill_null(False) | bills
+    return rows.with_columns(
+        metric=pl.when(output).then(pl.lit("economic_growth")).when(senseless).then(None).otherwise("metric"),
+        way=pl.when(senseless).then(pl.lit("none")).otherwise("way"),
+    ).with_columns(is_flow=pl.when(output).then(True).otherwise("is_flow"))
+
+
+def _told_again(rows: pl.DataFrame) -> pl.DataFrame:
+    """A figure told again without its head takes the metric from the telling that has one: in headings any,
+    elsewhere only figures too particular to meet twice by chance.
+    """
+    told = (
+        rows.filter(pl.col("metric").is_not_null())
+        .group_by("a", "value", "unit", "kind")
+        .agg(_metric=pl.col("metric").unique(), _flow=pl.col("is_flow").first())
+        .filter(pl.col("_metric").list.len() == 1)
+        .with_columns(pl.col("_metric").list.first())
+    )
+    heading = pl.col("role").is_in(["title", "section", "lead", "caption"])
+    particular = ((pl.col("dimension") == "money") & (pl.col("value") >= 1_000_000)) | (
+        (pl.col("unit") == "percent") & pl.col("surface").str.contains(r"[0-9][.,][0-9][0-9]")
+    )
+    again = pl.col("metric").is_null() & pl.col("head").is_null() & (heading | particular)
+    return (
+        rows.join(told, on=["a", "value", "unit", "kind"], how="left", maintain_order="left")
+        .with_columns(
+            metric=pl.when(again).then("_metric").otherwise("metric"),
+            way=pl.when(again & pl.col("_metric").is_not_null()).then(pl.lit("again")).otherwise("way"),
+            is_flow=pl.when(again).then("_flow").otherwise("is_flow"),
+        )
+        .drop("_metric", "_flow")
+    )

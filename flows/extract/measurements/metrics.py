@@ -1,0 +1,247 @@
+"""What a figure measures: the head word that governs it, not merely the nearest one."""
+
+import polars as pl
+
+from flows.extract.measurements.clauses import light
+from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, heads
+from flows.read import Reading
+from flows.read.letters import LETTER, SMALL
+from flows.read.lexicon import Lexicon
+
+REACH = {"count": 30, "area": 60, "ratio": 30}  # characters between head and figure; others reach further
+FAR = 200
+
+# Metrics of places that a count of enterprises is one of, and frames that say so.
+ALL_OF_THEM = r"(?i)(?:toàn tỉnh|cả nước|toàn quốc|địa bàn|toàn thành phố|hiện có|tổng số|toàn ngành)[^.;]*$"
+# "số doanh nghiệp thành lập mới là 1.180": what follows the noun says which are counted.
+NEW_ONES = r"(?i)số (?:lượng )?doanh nghiệp (?:được )?(?:đăng ký )?(?:thành lập )?mới"
+THEIR_NUMBER = r"(?i)số (?:lượng )?doanh nghiệp"
+OF_SOME = r"(?i)doanh nghiệp" + SOME_ENTERPRISES.removeprefix("^")
+TOURISM = r"(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|điểm đến|lễ hội|nghỉ dưỡng|vãn cảnh|\bđón\b"
+NO_TOURISM = r"(?i)vận tải|xe buýt|sân bay|hàng không|bệnh viện|khám|sử dụng dịch vụ|tế bào|nhà ga|tàu điện|hệ thống cửa hàng"
+A_CROWD = 50  # fewer visitors are people in a story
+# Who works somewhere, not people to whom something happened.
+EMPLOYS = (
+    r"(?i)(?:việc làm|tuyển|sử dụng|có|với|quy mô|tạo|đội ngũ|tổng số|thu hút|biên chế|gồm)\s(?:[^,;.]*\s)?$"
+)
+BEFALLEN = r"(?i)^\s(?:\S+\s){0,2}(?:bị|tử vong|thiệt mạng|mất tích|gặp nạn|trở lên|trở xuống|(?:trên|này) (?:được|đã|bị))\b"
+# A verb of investing after the figure: "4.410 tỷ đồng đã đầu tư vào".
+INVESTED = r"(?i)^\s+(?:đã được đầu tư|đã đầu tư|đã giải ngân)"
+INVEST = r"(?i)^\s+(?:để\s)?(?:vốn\s)?đầu tư(?:\s+(?:xây dựng|phát triển|vào|cho|hạ tầng|mở rộng))"
+# After a percentage in a clause of its own these go on about the head; any other noun is what it is a part of:
+# "tỷ lệ hộ nghèo còn 1%, 90% số xã đạt chuẩn".
+NO_NOUN = (
+    r"so|của|kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|kịch bản|cùng|trong|vào|năm|tháng|quý|ngày|và|trên|theo|do|nhờ|với|về|ở|tại|từ|đến|tới|là|thì|nhưng|tổng|"
+    r"trở|mỗi|một|mức|vốn|lên|xuống|cho|để|khi|sau|trước|đối|bình quân|mà|còn|tương|giai đoạn|sang|hoặc|đã|được|sẽ|cao|thấp|nhanh|hơn|nhiều|ít|giá trị|khối lượng|hợp đồng|nếu|vì|như|cũng|này|đây"
+)
+OWN_NOUN = rf"^\s{SMALL}"
+GOES_ON = rf"^\s(?:{NO_NOUN})(?:[^{LETTER}]|$)"
+APART = r"[,:;)–]\s|\s(?:và|còn|với)\s"
+NEAR_POOR = r"(?i)cận nghèo"
+NEAR_POOR_TOO = r"(?i)^\s*(?:,|và|hoặc|/|\()\s*(?:hộ\s)?cận nghèo(?:$|[.,;)]|\s(?:trên|tại|của|ở|năm|được|có|đã|cần|chưa|thuộc|trong)\s)"
+# "còn 27,1% hộ nghèo", but not "còn 20% hộ nghèo chưa có nhà": those are a part of the poor.
+STILL = r"(?i)còn(?:\s(?:khoảng|hơn|gần|dưới|trên|xấp xỉ|lại|chưa đến|chưa đầy))*\s$"
+ARE_POOR = r"(?i)^\s(?:số )?hộ nghèo(?:$|\s?[,.;:()]|\s(?:và|tương đương|tương ứng|theo|tính|cuối|vào|năm))"
+PROJECT_NEAR = r"(?i)(?:dự án|nhà máy|công trình|tuyến đường|khu đô thị|cao tốc|hạ tầng|xây dựng)"
+WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn|có vốn|số vốn|tổng dự toán)(?:\s+(?:là|đạt|lên tới|lên đến|hơn|gần|trên|khoảng|ước|ước tính|xấp xỉ|dự kiến|tới))*\s*$"
+
+
+def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
+    """Adds metric, head (the word that governs), head_at, head_end, is_flow and way to figures with their clauses.
+
+    `way` is how the metric was told: `head` or `beside` (a word before), `after` (a word after), `unit` (unit and
+    surface), `none` (it was not).
+    """
+    words = heads(reading, lexicon)
+    governing = words.filter(~pl.col("close"), ~pl.col("of_share")).drop("close", "of_share")
+    rows = rows.with_columns(_start=pl.col("start")).sort("s", "_start")
+    met = rows.join_asof(
+        governing.sort("s", "until"),
+        left_on="_start",
+        right_on="until",
+        by=["s", "dimension"],
+        check_sortedness=False,
+    )
+    after = rows.select("s", "dimension", "end").join_asof(
+        words.select("s", "dimension", "at", next_metric="metric", next_word="word").sort("s", "at"),
+        left_on="end",
+        right_on="at",
+        by=["s", "dimension"],
+        strategy="forward",
+        check_sortedness=False,
+    )
+    met = met.with_columns(
+        _next=after["next_metric"], _next_word=after["next_word"], _next_gap=after["at"] - pl.col("end")
+    )
+    close = words.filter("close").select(
+        "s", "dimension", _close="metric", _close_word="word", _close_at="at", _close_end="until"
+    )
+    met = met.join_asof(
+        close.sort("s", "_close_end"),
+        left_on="_start",
+        right_on="_close_end",
+        by=["s", "dimension"],
+        check_sortedness=False,
+    )
+    met = met.with_columns(
+        _beside=_beside() & (pl.col("_close_end") > pl.col("until").fill_null(0)), _governs=_governs()
+    )
+    beside = pl.col("_beside")
+    met = met.with_columns(
+        metric=pl.when(beside).then("_close").otherwise("metric"),
+        word=pl.when(beside).then("_close_word").otherwise("word"),
+        at=pl.when(beside).then("_close_at").otherwise("at"),
+        until=pl.when(beside).then("_close_end").otherwise("until"),
+        _governs=pl.col("_governs") | beside,
+    ).drop("_close", "_close_word", "_close_at", "_close_end")
+    met = met.with_columns(_told=_by_words(pl.col("_governs") & pl.col("metric").is_null()))
+    governs = pl.col("_governs")
+    of_head = pl.when(governs).then(_of_twins())
+    follows = (pl.col("_next_gap") <= 1) & pl.col("dimension").is_in(["money", "percent"]) & ~pl.col("right").str.contains(r"^\s?[,.;:(]")  # fmt: skip
+    # "giải ngân 4.120 tỷ đồng vốn đầu tư công"
+    disbursed = (of_head == "public_investment_disbursement") & pl.col("_next").is_in(
+        ["public_investment", "project_investment"]
+    )
+    disbursed = disbursed.fill_null(False)
+    # "nợ xấu chiếm 1,8% tổng dư nợ": the part is what is measured, where it stands in the clause.
+    clause = pl.col("segment").str.extract(r"(?s)^(?:.*[,:)]\s)?([^\n]*)$").str.len_chars()
+    same_clause = (of_head.is_not_null() & (pl.col("at") + clause >= pl.col("_start"))).fill_null(False)
+    whole = pl.col("_next").is_in(["gdp", "grdp", "economic_growth"]).fill_null(False)
+    metric = (
+        pl.when((pl.col("rule") == "quantity_dozens") & (pl.col("dimension") == "count")).then(None)
+        .when((pl.col("unit") == "household") & (pl.col("surface").str.contains(NEAR_POOR) | pl.col("right").str.contains(NEAR_POOR_TOO))).then(None)
+        .when((pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains("(?i)PCI|năng lực cạnh tranh")).then(pl.lit("competitiveness_score"))
+        .when(pl.col("unit") == "rank").then(None)
+        .when(follows & (pl.col("dimension") == "money") & pl.col("_next").is_not_null() & ~disbursed).then("_next")
+        .when(follows & (pl.col("dimension") == "percent") & ~whole & ~same_clause & pl.col("_next").is_not_null() & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
+        .when((pl.col("dimension") == "money") & pl.col("right").str.contains(INVESTED)).then(pl.lit("realised_investment"))
+        .when((pl.col("dimension") == "money") & pl.col("right").str.contains(INVEST)).then(pl.lit("project_investment"))
+        .when((pl.col("dimension") == "money") & pl.col("segment").str.slice(-70).str.contains(WORTH) & pl.col("segment").str.slice(-220).str.contains(PROJECT_NEAR)).then(pl.lit("project_investment"))
+        .when((pl.col("rule") == "quantity_double_digits") & of_head.is_null() & pl.col("sentence").str.contains(MACRO)).then(pl.lit("economic_growth"))
+        .when(pl.col("_told").is_not_null()).then("_told")
+        .otherwise(of_head)
+    )  # fmt: skip
+    met = met.with_columns(_of_head=of_head, _metric=metric)
+    way = (
+        pl.when(pl.col("_metric").is_null()).then(pl.lit("none"))
+        .when((pl.col("_metric") == pl.col("_of_head")) & pl.col("_beside")).then(pl.lit("beside"))
+        .when(pl.col("_metric") == pl.col("_of_head")).then(pl.lit("head"))
+        .when(pl.col("_metric") == pl.col("_told")).then(pl.lit("unit"))
+        .otherwise(pl.lit("after"))
+    )  # fmt: skip
+    met = met.with_columns(metric="_metric", way=way, head=pl.when(governs).then("word"))
+    met = met.with_columns(head_at=pl.when(governs).then("at"), head_end=pl.when(governs).then("until")).drop(
+        "_next",
+        "_next_word",
+        "_next_gap",
+        "word",
+        "at",
+        "until",
+        "_start",
+        "_governs",
+        "_told",
+        "_of_head",
+        "_metric",
+        "_beside",
+        "twin",
+    )
+    # "4.120 tỷ đồng vốn đầu tư công, bằng 61,5% kế hoạch": the head names what the figure before it is of.
+    sums = pl.col("dimension").is_in(["money", "percent"])
+    of_last = (
+        (pl.col("way") == "head")
+        & sums
+        & sums.shift(1).over("s")
+        & pl.col("linked")
+        & (pl.col("head_at") - pl.col("prev_end") <= 1)
+    ).fill_null(False)
+    last = pl.col("metric").shift(1).over("s")
+    met = met.sort("s", "start").with_columns(
+        metric=pl.when(of_last & last.is_not_null()).then(last).otherwise("metric")
+    )
+    needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
+    return met.join(needs, on="metric", how="left", maintain_order="left")
+
+
+_SHARE = r"(?i)(?:chiếm|đóng góp|bằng|tương đương)(?:\s+\S+){0,3}\s*$"
+
+
+def _governs() -> pl.Expr:
+    """The head reaches the figure: one clause, or clauses in which nothing else comes up."""
+    between = pl.col("sentence").str.slice(pl.col("until"), pl.col("_start") - pl.col("until"))
+    tail = pl.col("gap").str.extract(r"(?s)^(?:.*[,:)–]\s)?([^\n]*)$")
+    reach = pl.col("dimension").replace_strict(REACH, default=FAR, return_dtype=pl.Int64)
+    sums = pl.col("prev_dimension").is_in(["money", "percent"])
+    alike = (pl.col("prev_dimension") == pl.col("dimension")) | (
+        sums & pl.col("dimension").is_in(["money", "percent"])
+    )
+    figure_between = (pl.col("prev_end") > pl.col("until")) & alike
+    comma = between.str.contains(r"[,:)–]\s")
+    right = pl.col("right")
+    of_its_own = (
+        (pl.col("unit") == "percent")
+        & between.str.contains(APART)
+        & right.str.contains(OWN_NOUN)
+        & ~right.str.contains(GOES_ON)
+    )
+    light_enough = pl.when(figure_between).then(light(pl.col("gap"), 2)).otherwise(~comma | light(tail, 2))
+    return (
+        pl.col("until").is_not_null()
+        & ~between.str.contains(r"[;]|[.!?…]\s")
+        & (between.str.len_chars() <= reach)
+        & light_enough
+        & ~of_its_own
+    ).fill_null(False)
+
+
+def _of_twins() -> pl.Expr:
+    """The head's metric; of two heads joined ("xuất khẩu và nhập khẩu lần lượt đạt 5 và 4 tỷ USD") the one whose turn it is.
+
+    Without "lần lượt", and beyond a figure for each, nobody knows of which one a figure is.
+    """
+    number = pl.int_range(pl.len()).over("s", "until")
+    between = pl.col("sentence").str.slice(pl.col("until"), pl.col("_start") - pl.col("until"))
+    in_turn = between.str.contains(r"(?i)lần lượt|tương ứng")
+    alike = (pl.col("unit") == pl.col("unit").first().over("s", "until")).fill_null(False)
+    return (
+        pl.when(pl.col("twin").is_null() | pl.col("_beside")).then("metric")
+        .when(in_turn & (number == 0)).then("twin")
+        .when(in_turn & (number == 1) & alike).then("metric")
+    )  # fmt: skip
+
+
+def _beside() -> pl.Expr:
+    """A head that governs only what is right after it stands there."""
+    between = pl.col("sentence").str.slice(pl.col("_close_end"), pl.col("_start") - pl.col("_close_end"))
+    return (
+        pl.col("_close_end").is_not_null()
+        & (between.str.len_chars() <= 25)
+        & between.str.contains(rf"^[\s{LETTER}]*$")
+        & light(between, 0)
+    ).fill_null(False)
+
+
+def _by_words(headed: pl.Expr) -> pl.Expr:
+    """The metric that unit and surface tell where nothing governs the figure."""
+    fits = pl.col("surface").str.to_lowercase()
+    visitors = pl.col("unit").is_in(["visit", "visitor"])
+    around = pl.concat_str("before", pl.col("right").str.slice(0, 40))
+    tourists = fits.str.contains("du khách|khách quốc tế|khách nội địa|khách du lịch") | (
+        fits.str.contains("khách$|lượt$") & around.str.contains(TOURISM) & ~around.str.contains(NO_TOURISM)
+    )
+    no_tourists = fits.str.contains("hành khách|khách hàng")
+    enterprise = pl.col("unit") == "enterprise"
+    vague = pl.col("rule") == "quantity_dozens"
+    employs = pl.col("before").str.slice(-40).str.contains(EMPLOYS) & ~pl.col("right").str.contains(BEFALLEN)
+    return (
+        pl.when(vague).then(None)
+        .when(fits.str.contains("hộ nghèo")).then(pl.lit("poor_households"))
+        .when((pl.col("unit") == "percent") & pl.col("segment").str.slice(-30).str.contains(STILL) & pl.col("right").str.contains(ARE_POOR)).then(pl.lit("poverty_rate"))
+        .when(fits.str.contains("việc làm|chỗ làm việc")).then(pl.lit("employment"))
+        .when((fits.str.contains("(?:lao động|nhân viên)$") & employs) | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.slice(-120).str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
+        .when(enterprise & pl.col("right").str.contains(r"(?i)^\s*(?:được )?(?:đăng ký )?thành lập mới")).then(pl.lit("new_enterprises"))
+        .when(enterprise & pl.col("segment").str.contains(NEW_ONES)).then(pl.lit("new_enterprises"))
+        .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:(?:đang|còn) )?hoạt động") | (pl.col("before").str.slice(-60).str.contains(ALL_OF_THEM) & ~pl.col("right").str.contains(SOME_ENTERPRISES) & ~headed))).then(pl.lit("enterprises"))
+        .when(visitors & tourists & ~no_tourists & ~headed & (pl.col("value") >= A_CROWD)).then(pl.lit("tourist_arrivals"))
+        .when(enterprise & pl.col("segment").str.contains(THEIR_NUMBER) & ~pl.col("segment").str.contains(OF_SOME) & ~headed & ~pl.col("right").str.contains(SOME_ENTERPRISES)).then(pl.lit("enterprises"))
+        .when(pl.col("unit") == "project").then(pl.lit("project_count"))
+    )  # fmt: skip

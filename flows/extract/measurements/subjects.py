@@ -1,0 +1,295 @@
+"""Whose figure it is: a place, an organisation, a project, the country; null where the text does not say."""
+
+import polars as pl
+
+from flows.extract.measurements.owners import (
+    THIS_PROJECT,
+    main_projects,
+    owners,
+    projects_named,
+    topics,
+    with_firm,
+)
+from flows.read import Reading
+from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.read.rules import of_rows
+
+# What firms have; a place has them only where the words say so ("doanh thu của tỉnh").
+OF_FIRMS = ["revenue", "profit", "debt", "wage", "interest_rate", "price", "compensation"]
+OF_PROJECTS = ["project_investment", "registered_investment", "area", "employment", "compensation", "revenue", "state_budget_revenue"]  # fmt: skip
+OF_MAIN_PROJECT = ["project_investment", "compensation", "area"]
+OF_TOTALS = ["project_investment", "registered_investment", "project_count"]
+# Figures of a whole economy: without a place of its own the article's topic has them.
+OF_ECONOMIES = [
+    "economic_growth", "grdp_per_capita", "gdp_per_capita", "grdp", "gdp", "income_per_capita", "state_budget_revenue", "state_budget_expenditure",
+    "public_investment_disbursement", "public_investment", "social_investment", "realised_investment", "fdi", "export_turnover", "import_turnover",
+    "trade_turnover", "trade_balance", "industrial_production", "retail_sales", "tourism_revenue", "tourist_arrivals", "poverty_rate", "poor_households",
+    "unemployment_rate", "inflation", "new_enterprises", "enterprises", "population", "urbanisation_rate", "forest_cover", "competitiveness_score",
+    "digital_economy_share", "credit", "registered_investment", "project_count",
+]  # fmt: skip
+# Without any place these are the country's.
+OF_THE_NATION = [
+    "gdp", "gdp_per_capita", "economic_growth", "inflation", "export_turnover", "import_turnover", "trade_balance", "trade_turnover",
+    "industrial_production", "public_investment", "public_investment_disbursement", "retail_sales", "unemployment_rate",
+]  # fmt: skip
+# A province or a firm that is not named: not the country.
+LOCAL = r"(?i)\b(?:GRDP|tỉnh|thành phố|huyện|xã|địa bàn|địa phương|công ty|tập đoàn|doanh nghiệp này)\b"
+# Of a region; without one they are nobody's.
+REGIONAL = r"(?i)GRDP|địa bàn"
+TRADED = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance"]
+# "95% hợp đồng", "100% khối lượng": of the works that the article is about.
+WORK_DONE = r"(?i)^\s*(?:giá\s+trị\s+)?(?:hợp đồng|khối lượng|tiến độ)"
+# The economy of other lands.
+ELSEWHERE = r"ECB|Fed\b|FED\b|EU\b|(?i:eurozone|châu âu|toàn cầu|đồng euro|kinh tế thế giới)"
+OF_NO_ONE = ["exchange_rate"]
+UNION = r"\bEU\s(?:có|xuất|nhập|thặng|thâm)\b"  # its trade is no country's
+# What is a firm's even where no metric is told, if the sentence names no other body; a school's is unclear.
+NO_FIRM = r"^(?:Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng (?:Trung ương|Nhà nước|Thế giới))"
+INVESTS = r"^\s(?:đã\s|sẽ\s|đang\s)?đầu tư\b"
+# A place owns the investment of several projects, never of one that lies there.
+SEVERAL = rf"(?i)(?:các|những|nhiều|mọi|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|toàn bộ|số)\s(?:{SMALL}+\s)?(?:dự án|công trình)|tổng\s(?:nguồn\s)?vốn\sđầu\stư\s(?:vào|của|trên địa bàn|tại)"
+# An area below the province that is not named: "đến nay quận có 700 doanh nghiệp".
+BELOW = r"(?i)(?:^|[\s,;“\"])(?:toàn\s)?(?:quận|huyện|xã|phường|thị xã)(?:\s(?:có|đã|đang|sẽ|này|còn|đạt|thu|ước|đón)\s|,)"
+OWNED = rf"(?i)^\s*(?:{SMALL}+\s){{0,4}}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{{0,60}}\scủa\s(?:cả\s)?$"
+# An owner that is named, but not recognised ("của Nestlé"), not filled in ("của {{province}}") told from outside ("của tỉnh bạn"), or several.
+UNKNOWN = rf"(?:^|\s)của\s(?:{CAPITAL}|[{{\[<]|(?:[0-9]+|các|những|nhiều|một số|hầu hết|mỗi|từng)\s(?:tỉnh|thành|địa phương|huyện|xã|nước|quốc gia|vùng)(?:[^{LETTER}]|$)|{SMALL}+\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$))"
+# "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
+OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
+FROM_ABROAD = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "tourist_arrivals"]
+MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
+FOR_PROJECT = (
+    r"(?i)^\s(?:cho|vào|để|đầu tư|xây dựng|\s)*(?:dự án|công trình)?\s*$"  # "1,2 tỷ USD cho dự án …"
+)
+KINDS = {"@here": "place", "@nation": "country"}
+
+
+@of_rows
+def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
+    """Adds subject and subject_kind. `projects` are the rows of investments: s, start, end, project, is_total.
+
+    In this order: the project named in the figure's part of the sentence; what is named right after the head
+    ("GRDP của Hà Nam"); the project the sentence goes on about; a firm, for what firms have; a place before the
+    figure, in its part of the sentence or opening it; for figures of economies the topic of the article.
+    """
+    owning = owners(reading)
+    rows = rows.sort("s", "start").with_columns(_at=pl.coalesce("head_end", "start"))
+    rows = _met(rows, owning, "at", "_at", "forward", "after")
+    rows = _met(rows, owning, "until", "start", "backward", "before")
+    opening = owning.filter(pl.col("at") <= 40, ~pl.col("many")).unique(
+        "s", keep="first", maintain_order=True
+    )
+    rows = rows.join(
+        opening.select("s", name_opening="name", kind_opening="kind"),
+        on="s",
+        how="left",
+        maintain_order="left",
+    )
+    rows = with_firm(_with_project(rows, reading, projects), reading)
+    rows = rows.join(topics(reading, owning), on="a", how="left", maintain_order="left")
+    bodies = reading.organizations.group_by("s").agg(_bodies=pl.col("organization").n_unique())
+    rows = rows.join(bodies, on="s", how="left", maintain_order="left")
+    segment_start = pl.col("start") - pl.col("segment").str.len_chars()
+    link = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal("at_after", "_at") - pl.col("_at"))
+    owned = (pl.col("at_after") < pl.col("start")) & link.str.contains(OWNED) & pl.col("head").is_not_null()
+    since = pl.col("sentence").str.slice(
+        pl.col("until_before"), pl.max_horizontal("start", "until_before") - pl.col("until_before")
+    )
+    aside = since.str.contains(r"^[^(]*\)")  # it stands in brackets that are closed
+    near = (pl.col("at_before") >= segment_start).fill_null(False) & ~aside.fill_null(False)
+    headed = pl.col("sentence").str.slice(
+        pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
+    )
+    others = headed.str.contains(UNKNOWN).fill_null(False)
+    # "GRDP của Đồng Nai tăng 8%, Long An tăng 5%": one head, an owner for each figure; of trade and visitors another
+    # country may be the partner as well.
+    newer = (
+        pl.col("linked")
+        & (pl.col("head_end") <= pl.col("prev_end"))
+        & (pl.col("at_before") >= pl.col("prev_end"))
+    ).fill_null(False)
+    partner = (newer & pl.col("metric").is_in(FROM_ABROAD) & (pl.col("kind_before") == "country")).fill_null(
+        False
+    )
+    # Of the country's own trade it is one, which the scope tells.
+    at_home = partner & pl.col("name_after").is_in(["Việt Nam", "@nation"]).fill_null(False)
+    told = pl.col("metric").is_not_null()
+    metric_in = {
+        name: pl.col("metric").is_in(codes).fill_null(False)
+        for name, codes in {"economy": OF_ECONOMIES, "firm": OF_FIRMS, "project": OF_PROJECTS, "total": OF_TOTALS, "nation": OF_THE_NATION, "none": OF_NO_ONE, "main": OF_MAIN_PROJECT}.items()
+    }  # fmt: skip
+    project = pl.col("_project").is_not_null() & (metric_in["project"] | ~told)
+    generic = pl.col("name_before").is_in(list(KINDS)).fill_null(False)
+    # "riêng Tập đoàn X xuất khẩu 2 tỷ USD": the firm is nearer than any place; "theo Tổng cục X" only speaks.
+    nearer = (pl.col("_firm_until") > pl.col("until_before")).fill_null(True)
+    own_firm = pl.col("_firm").is_not_null() & ~pl.col("_firm_speaks") & (~near | nearer)
+    traded = pl.col("metric").is_in(TRADED).fill_null(False)
+    elsewhere = pl.col("sentence").str.contains(ELSEWHERE) & (
+        ~traded | pl.col("sentence").str.contains(r"^(?:EU|ECB|Fed|FED|Eurozone)\b")
+    )
+    works = (pl.col("kind") == "ratio") & ~told & pl.col("right").str.contains(WORK_DONE)
+    workforce = (pl.col("metric") == "employment") & pl.col("segment").str.contains(
+        r"(?i)số (?:người )?lao động"
+    )
+    of_one_project = (
+        (pl.col("metric") == "project_investment")
+        & ~pl.col("sentence").str.contains(SEVERAL)
+        & ~since.str.contains(INVESTS).fill_null(False)
+    )
+    chosen = (
+        pl.when(metric_in["none"]).then(pl.lit("none"))
+        .when(metric_in["total"] & pl.col("_of_total") & ~near).then(pl.lit("topic"))
+        .when(project & pl.col("_project_here")).then(pl.lit("project"))
+        .when(pl.col("_firm_owns") & told).then(pl.lit("firm"))
+        .when(partner & ~at_home).then(pl.lit("none"))
+        .when(newer & metric_in["economy"] & ~at_home).then(pl.lit("before"))
+        .when(owned & (~metric_in["firm"] | ~pl.col("many_after"))).then(pl.lit("after"))
+        .when(project).then(pl.lit("project"))
+        .when(others).then(pl.lit("none"))
+        .when((metric_in["firm"] | (pl.col("metric") == "employment") | pl.col("head").str.starts_with("đầu tư")) & pl.col("_firm").is_not_null()).then(pl.lit("firm"))
+        .when(metric_in["main"] & pl.col("_recent").is_not_null()).then(pl.lit("recent"))
+        .when((metric_in["main"] | works) & pl.col("_main").is_not_null()).then(pl.lit("main"))
+        .when(metric_in["economy"] & ~metric_in["total"] & own_firm).then(pl.lit("firm"))
+        .when(metric_in["firm"] & ~generic).then(pl.lit("none"))
+        .when(of_one_project | (traded & pl.col("sentence").str.contains(UNION))).then(pl.lit("none"))
+        .when(~told & own_firm & (pl.col("_bodies") == 1) & ~pl.col("_firm").str.contains(NO_FIRM)).then(pl.lit("firm"))
+        .when(near).then(pl.lit("before"))
+        .when(told & pl.col("name_opening").is_not_null()).then(pl.lit("opening"))
+        .when(metric_in["nation"] & pl.col("topic").is_null() & ~pl.col("sentence").str.contains(LOCAL) & ~elsewhere).then(pl.lit("nation"))
+        .when((metric_in["economy"] | workforce) & ~elsewhere & ~pl.col("segment").str.contains(BELOW)).then(pl.lit("topic"))
+    )  # fmt: skip
+    rows = rows.with_columns(_chosen=chosen)
+    rows = rows.with_columns(subject=_named(), subject_kind=_kind_of())
+    nations = pl.col("head").str.contains(REGIONAL) & (pl.col("subject_kind") == "country")
+    rows = rows.with_columns(subject=pl.when(nations.fill_null(False)).then(None).otherwise("subject"))
+    its_own = pl.col("right").str.slice(0, 60).str.contains(pl.col("subject"), literal=True)
+    another = (
+        pl.col("right").str.contains(OF_ANOTHER)
+        & pl.col("dimension").is_in(["money", "percent"])
+        & ~pl.col("kind").is_in(["share", "ratio"])
+        & ~its_own
+    )
+    rows = rows.with_columns(subject=pl.when(~another.fill_null(False)).then("subject"))
+    rows = rows.with_columns(
+        subject_kind=pl.when(pl.col("subject").is_not_null()).then("subject_kind"),
+        subject=pl.when(pl.col("subject_kind").is_not_null()).then("subject"),
+    )
+    met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
+    return rows.drop(*met, "topic", "topic_kind", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_recent", "_bodies")  # fmt: skip
+
+
+def _named() -> pl.Expr:
+    """The subject's name by _chosen: @here is the article's home, @nation the country; several places are none."""
+    chosen = pl.col("_chosen")
+
+    def owner(way: str) -> pl.Expr:
+        name = pl.col(f"name_{way}")
+        return (
+            pl.when(name == "@here")
+            .then("home")
+            .when(name == "@nation")
+            .then(pl.lit("Việt Nam"))
+            .otherwise(name)
+        )
+
+    return (
+        pl.when(chosen == "project").then("_project")
+        .when(chosen == "main").then("_main")
+        .when(chosen == "recent").then("_recent")
+        .when(chosen == "firm").then("_firm")
+        .when((chosen == "after") & ~pl.col("many_after")).then(owner("after"))
+        .when((chosen == "before") & ~pl.col("many_before")).then(owner("before"))
+        .when(chosen == "opening").then(owner("opening"))
+        .when(chosen == "nation").then(pl.lit("Việt Nam"))
+        .when(chosen == "topic").then("topic")
+    )  # fmt: skip
+
+
+def _kind_of() -> pl.Expr:
+    chosen = pl.col("_chosen")
+    kind = pl.lit(None, pl.String)
+    fixed = {
+        "project": "project",
+        "main": "project",
+        "recent": "project",
+        "firm": "organization",
+        "nation": "country",
+    }
+    for way, code in fixed.items():
+        kind = pl.when(chosen == way).then(pl.lit(code)).otherwise(kind)
+    for way in ("after", "before", "opening"):
+        kind = pl.when(chosen == way).then(f"kind_{way}").otherwise(kind)
+    return pl.when(chosen == "topic").then("topic_kind").otherwise(kind)
+
+
+def _met(
+    rows: pl.DataFrame, owning: pl.DataFrame, key: str, place: str, strategy: str, way: str
+) -> pl.DataFrame:
+    """Adds the nearest owner that way, its columns named with _after or _before."""
+    named = owning.rename({c: f"{c}_{way}" for c in owning.columns if c != "s"}).sort("s", f"{key}_{way}")
+    ordered = rows.with_row_index("_row").sort("s", place)
+    return (
+        ordered.join_asof(
+            named,
+            left_on=place,
+            right_on=f"{key}_{way}",
+            by="s",
+            strategy=strategy,  # type: ignore[arg-type]
+            check_sortedness=False,
+            coalesce=False,
+        )
+        .sort("_row")
+        .drop("_row", "s_right", strict=False)
+    )
+
+
+@of_rows
+def _with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
+    """Adds _project (named before the figure in its part of the sentence, else the last one of the article, where
+    the sentence goes on about it), _project_here and _of_total (the figure stands in the total of several).
+    """
+    named = projects_named(reading, projects)
+    rows = rows.join_asof(named, left_on="start", right_on="_named_end", by="s", check_sortedness=False)
+    segment_start = pl.col("start") - pl.col("segment").str.len_chars()
+    here = (pl.col("_named_at") >= segment_start).fill_null(False)
+    last = (
+        named.join(rows.select("s", "a").unique(), on="s")
+        .select("a", _last_s="s", _last="_named")
+        .unique(["a", "_last_s"], keep="last", maintain_order=True)
+        .sort("_last_s")
+    )
+    rows = rows.sort("s").join_asof(last, left_on="s", right_on="_last_s", by="a", check_sortedness=False)
+    ahead = named.rename({c: f"{c}_ahead" for c in named.columns if c != "s"}).sort("s", "_named_at_ahead")
+    rows = rows.sort("s", "start").join_asof(
+        ahead, left_on="end", right_on="_named_at_ahead", by="s", strategy="forward", check_sortedness=False
+    )
+    link = pl.col("sentence").str.slice(
+        pl.col("end"), pl.max_horizontal("_named_at_ahead", "end") - pl.col("end")
+    )
+    leads = (pl.col("_named_at_ahead") > 0) & link.str.contains(FOR_PROJECT)
+    goes_on = pl.col("sentence").str.contains(THIS_PROJECT) & (
+        pl.col("s") - pl.col("_last_s") <= MOST_SENTENCES_ON
+    )
+    rows = rows.join(main_projects(reading, named), on="a", how="left", maintain_order="left")
+    totals = (
+        projects.filter("is_total").select("s", _total_at="start", _total_until="end").sort("s", "_total_at")
+    )
+    rows = rows.sort("s", "start").join_asof(
+        totals, left_on="start", right_on="_total_at", by="s", check_sortedness=False
+    )
+    return rows.with_columns(
+        _recent=pl.when(pl.col("s") - pl.col("_last_s") <= RECENT).then("_last"),
+        _project=pl.when(leads).then("_named_ahead").when(here).then("_named").when(goes_on).then("_last"),
+        _project_here=(here | leads).fill_null(False),
+        _of_total=(pl.col("_total_until") >= pl.col("end")).fill_null(False),
+    ).drop(
+        "_named",
+        "_named_at",
+        "_named_end",
+        "_last",
+        "_last_s",
+        "_total_at",
+        "_total_until",
+        "_named_ahead",
+        "_named_at_ahead",
+        "_named_end_ahead",
+    )

@@ -1,0 +1,54 @@
+"""Observations of offices: this person, in this office of this organisation, as one article has it."""
+
+import polars as pl
+
+from flows.read import Reading
+from flows.read.name_borders import ONE_SYLLABLE
+
+# Bodies that a title alone implies; of a foreigner's title it is another country's.
+OURS = ["Chính phủ", "Quốc hội", "Bộ Chính trị", "Ban Chấp hành Trung ương Đảng", "Nước Cộng hòa xã hội chủ nghĩa Việt Nam"]  # fmt: skip
+BELOW = ["Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "Chủ nhiệm Văn phòng"]
+
+
+def position_observations(reading: Reading) -> pl.DataFrame:
+    """Rows of fact type `position_observations`: s, start, end (office and name), person, title, organization, tenure, rule."""
+    named = reading.people.select("s", "person", owner_start="start")
+    held = (
+        reading.offices.filter(pl.col("owner_start").is_not_null())
+        .join(named, on=["s", "owner_start"], how="inner")
+        .select(
+            "a",
+            "s",
+            "owner_start",
+            "person",
+            "title",
+            "organization",
+            "tenure",
+            start=pl.min_horizontal("start", "owner_start"),
+            end=pl.max_horizontal("end", "owner_end"),
+            rule=pl.when("before")
+            .then(pl.lit("position_before_name"))
+            .otherwise(pl.lit("position_after_name")),
+        )
+    )
+    # "… trình Thủ tướng, Bộ trưởng Trần A nói": the head of the Government is no minister of it.
+    below = pl.col("title").is_in(BELOW).any().over("s", "owner_start")
+    held = held.filter(~((pl.col("title") == "Thủ tướng") & below)).drop("owner_start")
+    ours = pl.col("person").str.contains(rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})*$") | ~pl.col(
+        "organization"
+    ).is_in(OURS)
+    held = held.with_columns(organization=pl.when(ours).then("organization"))
+    # "Bí thư Nguyễn Văn A" in an article that also gives the committee: the same office.
+    known = (
+        held.drop_nulls("organization")
+        .group_by("a", "person", "title")
+        .agg(_known=pl.col("organization").unique())
+        .filter(pl.col("_known").list.len() == 1)
+    )
+    return (
+        held.join(known, on=["a", "person", "title"], how="left", maintain_order="left")
+        .with_columns(organization=pl.coalesce("organization", pl.col("_known").list.first()))
+        # A member of a body that is not read holds no office that could be named.
+        .filter(~(pl.col("title").str.starts_with("Ủy viên") & pl.col("organization").is_null()))
+        .drop("a", "_known")
+    )

@@ -1,0 +1,1 @@
+"""Investment projects and their totals (linguistics §15)."""

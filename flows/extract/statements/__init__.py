@@ -1,0 +1,1 @@
+"""Statements: who said what, and how (linguistics §11)."""

@@ -1,0 +1,114 @@
+"""Whose words are told with "theo": "Theo ông X, …", "…, theo Bộ Y tế." (linguistics §11, S4)."""
+
+import polars as pl
+
+from flows.extract.statements.quotes import outside, without_lone_mark
+from flows.extract.statements.speakers import WHO, by_form
+from flows.read import Reading
+from flows.read.spans import find
+
+ACCORDING = (
+    r"(?:^|[.;,:“(–-]\s*|\s(?:và|song|nhưng|còn|cũng|tuy nhiên|trong khi|là)\s)(?:(?:[Cc]ũng|[Cc]òn|[Mm]ặt khác|[Tt]uy nhiên|[Nn]hưng)\s+)?(?:[Tt]heo)(?:\s+(?i:báo cáo|đánh giá|nhận định|ý kiến|thống kê|số liệu|tính toán|lời|chia sẻ|thông tin|thông báo|dự báo|ước tính|phân tích|nhận xét|kết quả|tổng hợp|lý giải|quan điểm|khảo sát)(?:\s(?:mới nhất|sơ bộ|ban đầu|nhanh))?(?:\s+(?i:của|từ))?)?\s*$"
+)  # fmt: skip
+# Words that open what a person is, in whole: "chủ trương", "giám sát" do not.
+OFFICE = (
+    r"(?i:chủ (?:tịch|nhiệm|cơ sở|cửa hàng|doanh nghiệp|đầu tư|quán|trang trại|hộ)|phó \S+|giám đốc|tổng (?:giám đốc|thư ký|biên tập|cục trưởng|thanh tra|kiểm toán|lãnh sự)|trưởng \S+|"
+    r"bí thư|đại diện|(?:viện|cục|vụ|hiệu|đội|trạm|đồn|chi cục|tổ) trưởng|thành viên|ủy viên|uỷ viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người (?:phát ngôn|đứng đầu|sáng lập|đại diện)|"
+    r"thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chính ủy|chánh \S+|bệnh viện|học viện|ngụ|trú|quê|thống đốc|thứ trưởng|bộ trưởng|nhà (?:sáng lập|báo|nghiên cứu|khoa học|kinh tế)|"
+    r"nghiên cứu viên|giáo sư|tiến sĩ)"
+)
+OF_SOURCE = rf"^(\s*(?:\([^()]*\))?(?:\s*(?:,|-|–|—)\s{OFFICE}[^.;:“”\",]*)?\s*,\s*)"
+# "Theo chuyên gia kinh tế, TS A, …": who it is stands behind what he is.
+BY_ROLE = rf"(?:^|[.;,“]\s)(?:[Cc]ũng )?[Tt]heo (?:một )?{OFFICE}[^.,;:“”\"]{{0,60}},\s$"
+AFTER_SOURCE = OF_SOURCE + r"\S"
+BRIEF_END = r"^\s*,\s[^,;:]{1,60}[.]?$"
+AT_END = r"^\s*(?:\([^()]*\))?\s*[.!…]*$"
+
+
+def according_to(
+    told: pl.DataFrame, sources: pl.DataFrame, pairs: pl.DataFrame, reading: Reading
+) -> pl.DataFrame:
+    """ "Theo X, …", "…, theo X." """
+    likely = told.filter(pl.col("sentence").str.contains("[Tt]heo "))
+    placed = sources.rename({"start": "source_start", "end": "source_end"}).join(
+        likely.select("s", "sentence"), on="s", how="inner"
+    )
+    placed = placed.with_columns(
+        left=pl.col("sentence").str.slice(0, pl.col("source_start")),
+        right=pl.col("sentence").str.slice(pl.col("source_end")),
+    )
+    before = pl.col("left").str.slice(-90)
+    apposed = (pl.col("speaker_kind") == "person") & before.str.contains(BY_ROLE)
+    begins_clause = before.str.contains(ACCORDING) | before.str.contains(r"\sTheo $") | apposed
+    named = placed.filter(
+        begins_clause, pl.col("right").str.contains(AFTER_SOURCE) | pl.col("right").str.contains(AT_END)
+    )
+    words = find(
+        likely,
+        r"[Tt]heo\s(?:(?:lời|đánh giá của|báo cáo của|thông tin từ|ý kiến của)\s)?[^,.;:“”\"()]{2,70}(?:,\s|[.]?$)",
+        "sentence",
+    )
+    words = words.join(likely.select("s", "sentence"), on="s", how="left", maintain_order="left").filter(
+        pl.col("sentence").str.slice(0, pl.col("start")).str.contains(r"(?:^|[,;.“”]\s*[-–]?\s*|[Cc]ũng )$")
+    )
+    shown = (
+        pl.col("surface")
+        .str.replace(r"^[Tt]heo\s(?:(?:lời|đánh giá của|báo cáo của|thông tin từ|ý kiến của)\s)?", "")
+        .str.strip_chars_end(" ,.")
+    )
+    words = words.join(named.select("s", "source_start"), on="s", how="left", maintain_order="left").filter(
+        pl.col("source_start").is_null()
+        | (pl.col("source_start") < pl.col("start"))
+        | (pl.col("source_start") > pl.col("end") + 1)
+    )
+    words = words.drop("source_start").unique(["s", "start"], maintain_order=True).with_row_index("row").with_columns(
+        clause=shown,
+        ends_at=pl.col("end") - (pl.col("surface").str.len_chars() - pl.col("surface").str.strip_chars_end(" ,.").str.len_chars()),
+        by=pl.lit("anyone"), force=pl.lit("by"), at_start=pl.lit(False),
+    )  # fmt: skip
+    formed = (
+        by_form(words, reading)
+        .rename({"start": "source_start", "end": "source_end"})
+        .with_columns(
+            left=pl.col("sentence").str.slice(0, pl.col("source_start")),
+            right=pl.col("sentence").str.slice(pl.col("source_end")),
+        )
+    )
+    columns = ["a", "s", "source_start", "source_end", "left", "right", *WHO]
+    rows = outside(pl.concat([named.select(columns), formed.select(columns)]), pairs, "source_start")
+    lead = pl.col("right").str.extract(OF_SOURCE).str.len_chars()
+    earlier = pl.col("left").str.extract(r"^(.*?)[,”\"\s\-–]*\s[Tt]heo[^,]*$")
+    quote = pl.col("left").str.contains(r"^[“\"]|^[^“\"]*[”\"],?\s*[-–]?\s*theo\s[^,]*$") & pl.col(
+        "left"
+    ).str.contains(r"[”\"],?\s*[-–]?\s*theo\s[^,]*$")
+    long = earlier.str.len_chars() > 20
+    apposed = (
+        long & pl.col("left").str.contains(r"[,”]\s*[-–]?\s*theo\s") & pl.col("right").str.contains(BRIEF_END)
+    )
+    ends = (pl.col("right").str.contains(AT_END) & long) | apposed
+    follows = pl.col("right").str.contains(AFTER_SOURCE) & ~apposed
+    begins = pl.when(earlier.str.contains(r"^[“\"]")).then(1).otherwise(0)
+    clause = pl.col("right").str.slice(lead)
+    inside = clause.str.contains(r"^[“\"][^”\"]*[”\"][.!…]?$")
+    return rows.filter(follows | ends).with_columns(
+        start=pl.when(follows)
+        .then(pl.col("source_end") + lead + inside.cast(pl.UInt32))
+        .otherwise(begins)
+        .cast(pl.UInt32),
+        said=pl.when(follows)
+        .then(_told(clause))
+        .otherwise(earlier.str.slice(begins).str.strip_chars_end('”" ,')),
+        verb=pl.lit("theo"),
+        before=~follows,
+        directness=pl.when(pl.when(follows).then(inside).otherwise(quote))
+        .then(pl.lit("direct"))
+        .otherwise(pl.lit("indirect")),
+        rule=pl.lit("statement_by"),
+    )
+
+
+def _told(clause: pl.Expr) -> pl.Expr:
+    """What follows the source, without the marks around a quotation and without one that lost its partner."""
+    words = clause.str.strip_chars_end(" .…")
+    quoted = words.str.contains(r"^[“\"][^“”\"]*[”\"]$")
+    return pl.when(quoted).then(words.str.strip_chars('“”"')).otherwise(without_lone_mark(words))

@@ -1,0 +1,141 @@
+"""Who stands before which reporting verb: the frames of speech (linguistics §11, S1–S3)."""
+
+import polars as pl
+
+from flows.extract.statements.speakers import DAY, WHO, by_form
+from flows.read import Reading
+from flows.read.letters import CAPITAL, FIGURE, LETTER
+from flows.read.lexicon import Lexicon, either
+from flows.read.organizations.trailing import WHOLE
+from flows.read.rules import of_rows
+from flows.read.spans import find
+
+PAPER = rf"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[0-9/\-{CAPITAL}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo)[^,.;:“”]{{0,80}}?)?,?)"
+ADVERB = (
+    rf"(?:(?i:cũng|còn|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhiều lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|"
+    rf"kịch liệt|tự tin|vui mừng|vui vẻ|xúc động|phát biểu(?: [^,.;:“”]+?)?|tái|nay|bất bình|bức xúc|nghẹn ngào|hào hứng|phấn khởi|lo lắng|thành thật|nhanh chóng)|{DAY}|{PAPER})\s+"
+)
+ADVERBS = rf"(?:{ADVERB})*"
+PARENTHESIS = r"(?:\s*\([^()]*\))?"
+REST_OF_PLACE = rf"(?:\s?[-–]\s?{CAPITAL}\S*(?:\s{CAPITAL}\S*){{0,2}})?"
+ADJACENT = rf"^{REST_OF_PLACE}{PARENTHESIS}\s*{ADVERBS}$"
+AFTER_COMMA = rf"^{PARENTHESIS}\s*,\s*{ADVERBS}$"
+INSERTED = rf"^{PARENTHESIS}\s*(?:,|-|–|—|kiêm)\s[^.;:“”\"]*(?:,|\s[-–—])\s*{ADVERBS}$"
+# "ông An chạy xe ôm ở bến, cho biết": what is told of a person, then a comma.
+DESCRIBED = rf"^{PARENTHESIS}\s[^.,;:“”\"]+(?:,|\s[-–—])\s*{ADVERBS}$"
+REST_OF_OFFICE = rf"^(?:\s[^\s.,;:“”\"()]+){{1,14}}{PARENTHESIS}\s+{ADVERBS}$"
+# "ông Nguyễn Văn An, Giám đốc Nhà máy B khẳng định": the apposition runs up to the verb.
+OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà)"
+APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s[0-9][0-9] tuổi[^.;:“”\"]*\s{ADVERBS}$"
+OF_WHOLE = rf"^(?:,| [-–])\s{WHOLE}\s[^.;:“”\",]*\s?{ADVERBS}$"
+TELLING = [
+    "cho biết",
+    "cho hay",
+    "nói",
+    "chia sẻ",
+    "kể",
+    "than thở",
+    "tâm sự",
+    "khẳng định",
+    "nhấn mạnh",
+    "cho rằng",
+    "nhận định",
+    "bày tỏ",
+    "phát biểu",
+]
+NO_APPOSITION = r"[,\s](?:nhưng|đã|được|để|khi|mà|nếu|vì|do|với việc|sẽ|chủ trì|dự|tham dự|thăm|làm việc|tiếp|gặp|trao|ký|tổ chức|ban hành|trình|cho biết|và các)\s"
+
+
+def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Verbs that may report: a, s, verb_start, verb_end, surface, head, force, marked, by, right, sentence."""
+    verbs = lexicon.verbs.select(
+        "head",
+        "force",
+        "by",
+        pl.col("unless").str.split("|"),
+        surface="verb",
+        marked=pl.col("marked") == "yes",
+    )
+    found = find(told, either(verbs["surface"].to_list()), "sentence")
+    found = found.rename({"start": "verb_start", "end": "verb_end"}).join(verbs, on="surface", how="inner")
+    found = found.join(told.select("s", "sentence"), on="s", how="left", maintain_order="left").with_columns(
+        right=pl.col("sentence").str.slice(pl.col("verb_end")),
+        _before=pl.col("sentence").str.slice(
+            pl.max_horizontal(pl.col("verb_start").cast(pl.Int64) - 1, 0), 1
+        ),
+    )
+    follows = [pl.col("right").str.extract(rf"^\s({LETTER}+(?:\s{LETTER}+){{{n}}})") for n in (0, 1, 2)]
+    other = pl.any_horizontal([pl.col("unless").list.contains(f) for f in follows])
+    return found.filter(
+        ~pl.col("right").str.contains(rf"^[{LETTER}{FIGURE}]"),
+        ~pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]"),
+        ~other.fill_null(False),
+    ).drop("_before", "unless")
+
+
+@of_rows
+def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Each verb with its source: the rows of `verbs` with source_start, source_end and WHO."""
+    near = (
+        sources.filter(~pl.col("is_object"))
+        .rename({"start": "source_start", "end": "source_end"})
+        .drop("a", "is_object")
+    )
+    met = verbs.join(near, on="s", how="inner").filter(pl.col("source_end") <= pl.col("verb_start"))
+    met = met.with_columns(
+        gap=pl.col("sentence").str.slice(pl.col("source_end"), pl.col("verb_start") - pl.col("source_end"))
+    )
+    met = met.filter(pl.col("gap").str.len_chars() <= 240)
+    person = (pl.col("speaker_kind") == "person").fill_null(False)
+    source = pl.col("sentence").str.slice(
+        pl.col("source_start"), pl.col("source_end") - pl.col("source_start")
+    )
+    met = met.with_columns(adjacent=pl.col("gap").str.contains(ADJACENT))
+    near, far = met.filter("adjacent"), met.filter(~pl.col("adjacent"))
+    unnamed = ~person & pl.col("speaker_role").is_not_null()
+    near = near.with_columns(rank=pl.when(unnamed).then(2).otherwise(1))
+    office_cut = source.str.contains(rf"[,–-]\s{OFFICE}[^,]*$") & pl.col("gap").str.contains(REST_OF_OFFICE)
+    # "bà A, Trưởng phòng Thủy lợi, Sở B cho biết": what the office's unit is part of.
+    whole = source.str.contains(rf"[,–(-]\s?{OFFICE}\s") & pl.col("gap").str.contains(OF_WHOLE)
+    apposed = (
+        person
+        & (pl.col("gap").str.contains(APPOSITION) | office_cut | whole)
+        & ~pl.col("gap").str.contains(NO_APPOSITION)
+    )
+    far = far.with_columns(
+        rank=pl.when(apposed).then(0)
+        .when(pl.col("gap").str.contains(INSERTED)).then(pl.when(unnamed).then(6).otherwise(3))
+        .when(pl.col("gap").str.contains(AFTER_COMMA)).then(4)
+        .when(person & pl.col("head").is_in(TELLING) & pl.col("gap").str.contains(DESCRIBED)).then(5)
+    )  # fmt: skip
+    met = pl.concat([near.cast({"rank": pl.Int32}), far.cast({"rank": pl.Int32})])
+    met = met.drop_nulls("rank").sort("row", "rank", "source_end", descending=[False, False, True])
+    met = met.unique("row", keep="first", maintain_order=True).filter(
+        (pl.col("by") != "person")
+        | person
+        | (pl.col("speaker_role").is_not_null() & (pl.col("speaker_kind").is_null()))
+    )
+    rest = verbs.join(met.select("row"), on="row", how="anti").with_columns(
+        left=pl.col("sentence")
+        .str.slice(0, pl.col("verb_start"))
+        .str.replace(rf"(?:^|[\s,]){ADVERBS}$", " ")
+        .str.strip_chars_end(" ")
+    )
+    clause = pl.col("left").str.extract(r"([^.;:,“”\"()]*)$")
+    rest = rest.with_columns(
+        clause=clause, ends_at=pl.col("left").str.len_chars(), at_start=clause == pl.col("left")
+    )
+    formed = by_form(rest, reading).rename({"start": "source_start", "end": "source_end"})
+    columns = [*verbs.columns, "source_start", "source_end", *WHO]
+    return _not_told_to(pl.concat([met.select(columns), formed.select(columns)]).sort("row"), verbs)
+
+
+def _not_told_to(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
+    """Without the frames whose source is whom another verb addresses: "đề nghị Sở Y tế chỉ đạo …"."""
+    orders = verbs.filter(pl.col("force") == "direct").select("s", _end="verb_end").sort("s", "_end")
+    met = framed.sort("s", "source_start").join_asof(
+        orders, left_on="source_start", right_on="_end", by="s", check_sortedness=False
+    )
+    between = pl.col("sentence").str.slice(pl.col("_end"), pl.col("source_start") - pl.col("_end"))
+    addressed = pl.col("_end").is_not_null() & between.str.contains(r"^[^,.;:“”\"]{0,30}$")
+    return met.filter(~addressed.fill_null(False)).drop("_end").sort("row")

@@ -1,0 +1,295 @@
+"""Who speaks where no name or office stands before the verb: "các chuyên gia", "VCCI", "ông", "công ty này"."""
+
+import polars as pl
+
+from flows.extract.statements.quotes import order
+from flows.read import Reading
+from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.read.rules import of_rows
+
+WHO = ["speaker", "speaker_kind", "speaker_role", "organization"]
+
+DAY = r"(?:(?i:sáng|trưa|chiều|tối|đêm|rạng|ngày|hôm|cuối|đầu|giữa|hồi|tháng|tuần|năm)(?:\s(?:(?i:sáng|ngày|nay|qua|kia|tháng|tuần|năm|trước|này|cùng|đầu|cuối)|[0-9/.\-]+)){1,6})"
+# What may open a clause before its subject.
+OPENING = rf"^\s*(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|nhưng|song|còn|và|ngoài ra|có|hiện|hiện nay|mới đây|trước đó|sau đó|khi|cũng|đồng thời|trong đó|do|vì|bởi|theo|cũng theo|về phía|riêng|được|tới|tính đến)|{DAY})\s+)*"
+
+# "Khảo sát chỉ ra có 52% người tham gia …": what a paper shows may hold a speaker of its own.
+REPORTED = r"^.*\s(?:cho thấy|chỉ ra|rằng|dẫn lời(?: phát biểu)?(?: của)?)\s(?:(?:có|có tới|có đến|rằng)\s)*"
+
+# Heads of phrases that name a kind of speaker, not a person or a body.
+PEOPLE = (
+    r"người dân|bà con|nhân dân|cư dân|cử tri|đại biểu|chuyên gia|giới chuyên gia|giới phân tích|giới quan sát|giới chức|giới khoa học|nhà khoa học|nhà nghiên cứu|nhà phân tích|nhà quản lý|nhà kinh tế|nhà sản xuất|nhóm nghiên cứu|"
+    r"quan chức|nghị sĩ|nhân chứng|phụ huynh|giáo viên|học sinh|sinh viên|bác sĩ|luật sư|nông dân|ngư dân|tiểu thương|thương lái|chủ tàu|chủ nhà|chủ hộ|chủ cơ sở|chủ doanh nghiệp|chủ cửa hàng|khách hàng|du khách|hành khách|bạn đọc|độc giả|bệnh nhân|gia đình|người nhà|"
+    r"tài xế|công nhân|người lao động|người tham gia|người trong cuộc|ý kiến|nguồn tin|phóng viên|ban tổ chức|ban giám hiệu|ban lãnh đạo|người phát ngôn|phát ngôn viên|đại diện|lãnh đạo|phía|chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|nhà chức trách|"
+    r"cơ quan chức năng|cơ quan điều tra|cơ quan công an|cơ quan quản lý|cơ quan này|lực lượng chức năng|cảnh sát|công an|chính quyền|chính quyền địa phương|địa phương|hội đồng xét xử|viện kiểm sát|tòa|tòa án|các nước|các bên|hai bên|hai nước|các thành viên"
+)
+BODIES = r"doanh nghiệp|công ty|tổng công ty|tập đoàn|ngân hàng|hãng|hiệp hội|đơn vị|cơ quan|bộ|sở|ban|ngành|ủy ban|uỷ ban|hội đồng|trường|nhà trường|bệnh viện|nhà máy|viện|trung tâm|quỹ|câu lạc bộ|cục|vụ|đảng|đoàn|liên đoàn|liên minh|chính phủ|quốc hội"
+HOW_MANY = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|một|hai|ba|bốn|năm|cả|toàn bộ|mỗi|tất cả|rất nhiều|[0-9]+(?:[.,][0-9]+)?\s?%|[0-9.]+)\s+)*"
+TAIL = r"(?:\s[^\s,.;:“”\"()]+){0,9}"
+COLLECTIVE = rf"{HOW_MANY}(?i:{PEOPLE}|{BODIES}){TAIL}"
+# Before verbs that also serve as acts only phrases this short are trusted.
+BRIEF = rf"{HOW_MANY}(?i:{PEOPLE}|{BODIES})(?:\s(?:này|trên|nói trên|{CAPITAL}\S*|(?i:tỉnh|thành phố|huyện|xã|phường|quận|ngành|của|trong|tại|ở|địa phương|công ty|doanh nghiệp|bộ|sở|ban|ngành|trung ương|sở tại|kinh tế|pháp luật|cấp)))*"
+# Papers do not speak, nor do these words before a verb make a subject.
+MUTE = r"(?i)^(?:nghị quyết|nghị định|quyết định|luật|bộ luật|thông tư|chỉ thị|hiến pháp|điều|khoản|công ước|hiệp định|quy hoạch|quy định|đề án|kế hoạch|chương trình|dự thảo|báo cáo|kết luận|văn bản|công văn|tờ trình|pháp lệnh|nghiên cứu|khảo sát|thống kê|số liệu|bảng|hình|ảnh|video|bài|sách|tài liệu|đơn|thư|cáo trạng|bản án|hợp đồng|tôi|chúng tôi|chúng ta|họ|mình|em|con|ai|đó|đây|điều này|việc này|tiêu chí|dự án|tại|trong|trên|nếu|để|sau|trước|đến|từ)(?:\s|$)"
+VERB_INSIDE = r"(?i)\s(?:khẳng định|cho biết|dẫn lời|yêu cầu|nhấn mạnh|và|là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|thì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
+
+NAME = rf"{CAPITAL}[{LETTER}0-9.&'’\-]*(?:\s{CAPITAL}[{LETTER}0-9.&'’\-]*){{0,4}}"
+OFFICE = r"(?i:tổng thống|phó tổng thống|thủ tướng|phó thủ tướng|ngoại trưởng|bộ trưởng|thứ trưởng|đại sứ|tổng thư ký|chủ tịch|phó chủ tịch|tổng giám đốc|phó tổng giám đốc|giám đốc|phó giám đốc|ceo|thống đốc|thị trưởng|phát ngôn viên|người phát ngôn|cố vấn|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|chuyên gia|nhà báo|nghị sĩ|thượng nghị sĩ|hạ nghị sĩ|trưởng|phó|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|cầu thủ|tiền đạo|tỷ phú|giáo sư|tiến sĩ|ts|gs|pgs|ông|bà|anh|chị|cô|vua|hoàng tử|nữ hoàng|giáo hoàng|cựu)"
+# The full name behind an office that only people hold, a country between them or none.
+PERSONAL = r"(?i:(?:cựu |phó )?(?:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng(?: \S+){0,4}?|thứ trưởng(?: \S+){0,4}?|chủ tịch nước|đại sứ|thượng nghị sĩ|hạ nghị sĩ|nghị sĩ|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|nhà báo|chuyên gia(?: \S+){0,2}?|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|giáo sư|tiến sĩ))"
+STATE = r"(?:Việt Nam|Trung Quốc|Hàn Quốc|Nhật Bản|Thái Lan|Triều Tiên|Hoa Kỳ|Ấn Độ|Ba Lan|Hà Lan|Thổ Nhĩ Kỳ|Đài Loan|Hong Kong|[Cc]ộng hòa \S+|Vương quốc \S+|Anh|Pháp|Đức|Nga|Mỹ|Úc|Lào|Campuchia|Nhật|Ý|Bỉ|Áo|[A-Z][a-z]*(?:ia|an|ine|ael|pore|pines|ada|land|sia))"
+OF_NAME = rf"^{PERSONAL}(?:\s{STATE})?\s({CAPITAL}[{LETTER}'’.]*(?:-{LETTER}+)*(?:\s{CAPITAL}[{LETTER}'’.]*(?:-{LETTER}+)*){{1,3}})(?:\s(?:của|tại|ở|thuộc|từ)\s.*)?$"
+NO_NAME = rf"^(?:Bộ|Sở|Ban|Hội|Viện|Cục|Vụ|Liên|Tập|Công|Trường|Đại|Quốc|Ngân|Ủy|UBND|CLB|Tổng|Nhà|Văn|Hiệp|Trung|Bệnh|Phòng|Khoa|Đài|Báo|{STATE})\s|\s{STATE}$"
+OF_OFFICE = r"(?:[^\s,.;:“”\"()]+\s){0,7}?"
+LATELY = r"\s(?:đã|cũng|vừa|gần đây|mới đây|trước đó|từng|hiện|đều|còn|bước đầu)$"
+LEVEL = r"^(?:Tỉnh|Thành|Huyện|Xã|Phường|Quận)\s"
+FOREIGN = rf"^(?:{CAPITAL}{{2,}}[0-9{CAPITAL}&\-]*|{LETTER}*[fjwzFJWZ]{LETTER}*|{LETTER}{{8,}}|{CAPITAL}{SMALL}+{CAPITAL}{LETTER}*)$"
+PRONOUN = r"(?i:ông|bà|anh|chị|cô|đồng chí|ông này|bà này|vị này|người này|(?:vị|nữ|nam) (?:chuyên gia|lãnh đạo|đại diện|luật sư|bác sĩ|giám đốc|đại biểu|bộ trưởng|doanh nhân|tổng thống|thủ tướng)(?: này)?)"
+THIS = r"^(?i:vị|người)\s"
+HER, HIM = r"(?i)^(?:bà|chị|cô|nữ)", r"(?i)^(?:ông|anh|nam)"
+HEAD_NOUN = r"(?i:tổng công ty|công ty|tập đoàn|ngân hàng|hiệp hội|bộ|sở|cục|ủy ban|viện|hãng|quỹ|trường)"
+SPOKEN_FOR = r"(?i)((?:đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ)(?: (?:lãnh đạo|của|từ))?)\s$"
+# "đại diện các bộ A, B và C": the last of a list does not speak for itself.
+LISTED = r"(?i:đại diện|lãnh đạo) [^.;“”]*(?:,|\svà)\s$"
+OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|từ|đường|phố|trường|quảng trường|quốc lộ)\s*$"
+
+
+def named_sources(reading: Reading) -> pl.DataFrame:
+    """The reading's actors that can be subjects: a, s, start, end, speaker, speaker_kind, speaker_role,
+    organization, is_object (behind a preposition: of no verb the subject). "đại diện Bộ Y tế" is a collective.
+    """
+    text = reading.sentences.select("s", "sentence")
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    actors = reading.actors.join(text, on="s", how="left", maintain_order="left").with_columns(
+        _for=pl.when(
+            (pl.col("speaker_kind") == "organization")
+            | pl.col("speaker_role").str.contains(r"^(?i:các|những)\s")
+        ).then(left.str.slice(-40).str.extract(SPOKEN_FOR)),
+        _left=left.str.slice(-30),
+    )
+    spoken_for = pl.col("_for").is_not_null()
+    start = pl.when(spoken_for).then(pl.col("start") - 1 - pl.col("_for").str.len_chars()).otherwise("start")
+    role = pl.col("sentence").str.slice(start, pl.col("end") - start)
+    actors = actors.with_columns(
+        start=start.cast(pl.UInt32),
+        speaker=pl.when(~spoken_for).then("speaker"),
+        speaker_kind=pl.when(~spoken_for).then("speaker_kind"),
+        speaker_role=pl.when(spoken_for).then(role).otherwise("speaker_role"),
+    )
+    from_source = pl.col("_left").str.contains(
+        r"(?i)(?:tin|báo cáo|số liệu|thống kê|kết quả|tính toán)(?: \S+){0,2} từ $"
+    )
+    is_object = pl.col("_left").str.contains(OBJECT) & ~spoken_for & ~from_source
+    is_object |= (pl.col("speaker_kind") == "organization") & left.str.slice(-200).str.contains(LISTED)
+    return actors.select("a", "s", "start", "end", *WHO, is_object=is_object).pipe(
+        _with_organization, reading
+    )
+
+
+def _with_organization(actors: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """A person's organisation by the first office that the article names."""
+    known = reading.actors.filter(pl.col("speaker_kind") == "person", pl.col("organization").is_not_null())
+    first = (
+        known.sort("s", "start")
+        .group_by("a", "speaker", maintain_order=True)
+        .agg(_first=pl.col("organization").first())
+    )
+    joined = actors.join(first, on=["a", "speaker"], how="left", maintain_order="left")
+    return joined.with_columns(organization=pl.coalesce("organization", "_first")).drop("_first")
+
+
+@of_rows
+def by_form(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """The rows with who is meant by the clause that ends where the source should end.
+
+    `rows` has a, s, row, ends_at, clause (the words since the last mark), by, and at_start (the clause opens
+    the sentence). Adds start, end, WHO; rows whose clause names no source are left out.
+    """
+    opening = pl.col("clause").str.extract(rf"({REPORTED})").str.len_chars().fill_null(0)
+    opening += pl.col("clause").str.slice(opening).str.extract(rf"({OPENING})").str.len_chars()
+    phrase = pl.col("clause").str.slice(opening).str.strip_chars_end()
+    rows = rows.with_columns(phrase=phrase).filter(
+        pl.col("phrase") != "", ~pl.col("phrase").str.contains(MUTE)
+    )
+    rows = rows.with_columns(
+        start=(pl.col("ends_at") - pl.col("clause").str.len_chars() + opening).cast(pl.UInt32),
+        _at=order("s", "ends_at"),
+    ).with_columns(end=(pl.col("start") + pl.col("phrase").str.len_chars()).cast(pl.UInt32))
+    found = [_pronouns(rows, reading), _bodies(rows, reading), _names(rows, reading), _collectives(rows)]
+    return (
+        pl.concat(found, how="diagonal")
+        .unique("row", keep="first", maintain_order=True)
+        .drop("phrase", "_at")
+    )
+
+
+def _genders(reading: Reading) -> pl.DataFrame:
+    called = pl.col("honorific").str.to_lowercase()
+    woman = called.is_in(["bà", "chị", "cô"]) | pl.col("person").str.contains(" Thị ")
+    gender = pl.when(woman).then(pl.lit("f")).when(called.is_in(["ông", "anh"])).then(pl.lit("m"))
+    return (
+        reading.people.with_columns(gender=gender)
+        .group_by("a", "person")
+        .agg(gender=pl.col("gender").drop_nulls().first())
+    )
+
+
+@of_rows
+def _pronouns(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """ "ông", "nữ giám đốc này": the last person before who may be meant; "vị này" stays open."""
+    wanted = rows.filter(pl.col("phrase").str.contains(rf"^{PRONOUN}$")).sort("_at")
+    people = (
+        named_sources(reading)
+        .join(wanted.select("a").unique(), on="a", how="semi")
+        .filter(pl.col("speaker_kind") == "person")
+        .with_columns(at=order("s", "start"))
+    )
+    people = people.join(
+        _genders(reading), left_on=["a", "speaker"], right_on=["a", "person"], how="left"
+    ).select("a", "at", "gender", *WHO)
+    parts = []
+    for who, other in ((HER, "m"), (HIM, "f"), ("^(?i:đồng chí)", "-")):
+        able = people.filter(pl.col("gender").is_null() | (pl.col("gender") != other))
+        parts.append(
+            wanted.filter(pl.col("phrase").str.contains(who)).join_asof(
+                able.sort("at"), left_on="_at", right_on="at", by="a", check_sortedness=False
+            )
+        )
+    # "vị này" is whoever spoke last, named or not: statements.py knows.
+    none = pl.lit(None, pl.String)
+    last = wanted.filter(pl.col("phrase").str.contains(THIS)).with_columns(
+        speaker=none, speaker_kind=none, speaker_role="phrase", organization=none
+    )
+    told = pl.concat(parts).drop_nulls("speaker").drop("at", "gender")
+    return pl.concat([told, last.select(told.columns)])
+
+
+@of_rows
+def _bodies(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """ "Tập đoàn", "bộ này": the last organisation with that head."""
+    wanted = rows.with_columns(
+        _noun=pl.col("phrase").str.extract(rf"^({HEAD_NOUN})(?: (?:này|trên|nói trên))?$").str.to_lowercase()
+    )
+    named = reading.organizations.select(
+        "a",
+        at=order("s", "start"),
+        speaker="organization",
+        _noun=pl.col("organization").str.extract(rf"^({HEAD_NOUN})\s").str.to_lowercase(),
+    )
+    met = (
+        wanted.drop_nulls("_noun")
+        .sort("_at")
+        .join_asof(
+            named.drop_nulls("_noun").sort("at"),
+            left_on="_at",
+            right_on="at",
+            by=["a", "_noun"],
+            check_sortedness=False,
+        )
+    )
+    return (
+        met.drop_nulls("speaker")
+        .drop("at", "_noun")
+        .with_columns(
+            speaker_kind=pl.lit("organization"), speaker_role=pl.lit(None, pl.String), organization="speaker"
+        )
+    )
+
+
+def _names(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """ "JFE", "Hòa Phát": who in the article bears or ends in that name, else the name as it stands."""
+    office = pl.col("phrase").str.extract(rf"^({OFFICE}\s{OF_OFFICE}){NAME}$").str.len_chars().fill_null(0)
+    is_name = pl.col("phrase").str.contains(rf"^(?:{OFFICE}\s{OF_OFFICE})?{NAME}$")
+    wanted = rows.filter(is_name, ~pl.col("phrase").str.contains(rf"^{PRONOUN}$")).with_columns(
+        whole="phrase", phrase=pl.col("phrase").str.slice(office)
+    )
+    return _bearing(wanted, reading)
+
+
+@of_rows
+def _bearing(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Phrases that are names, and `whole`, the same with the office before it, with who bears them."""
+    articles = wanted.select("a").unique()
+    people = (
+        reading.people.select("a", "person").join(articles, on="a", how="semi").unique(maintain_order=True)
+    )
+    given = pl.col("person").str.extract(r"([^ ]+)$")
+    text = reading.sentences.select("s", "sentence")
+    bodies = (
+        reading.organizations.join(articles, on="a", how="semi")
+        .join(text, on="s", how="left", maintain_order="left")
+        .with_columns(
+            alias=pl.col("sentence")
+            .str.slice(pl.col("end"), 40)
+            .str.extract(
+                rf"^\s*\((?:(?i:gọi tắt là|viết tắt là|sau đây gọi là)\s)?([{CAPITAL}0-9][{LETTER}0-9&\-]{{1,11}})\)"
+            )
+        )
+    )
+    tail = pl.col("organization").str.extract(rf"{SMALL}\s({NAME})$")
+    called = pl.concat(
+        [
+            people.select("a", phrase="person", speaker="person", speaker_kind=pl.lit("person")),
+            bodies.select("a", phrase="organization", speaker="organization", speaker_kind=pl.lit("organization")),
+            bodies.select("a", phrase="surface", speaker="organization", speaker_kind=pl.lit("organization")),
+            bodies.select("a", phrase="alias", speaker="organization", speaker_kind=pl.lit("organization")),
+            bodies.select("a", phrase=tail, speaker="organization", speaker_kind=pl.lit("organization")),
+            bodies.select("a", phrase=tail.str.extract(r"(\S*[A-Z]\S*[A-Z]\S*)$"), speaker="organization", speaker_kind=pl.lit("organization")),
+            people.select("a", phrase=pl.col("person").str.extract(r" ([^ ]+ [^ ]+)$"), speaker="person", speaker_kind=pl.lit("person")),
+            people.filter(pl.col("person").str.contains(" ")).select("a", phrase=given, speaker="person", speaker_kind=pl.lit("person")),
+        ]
+    ).drop_nulls().unique(["a", "phrase"], keep="first", maintain_order=True)  # fmt: skip
+    met = wanted.join(called, on=["a", "phrase"], how="left", maintain_order="left")
+    places = reading.places.select("a", _place=pl.col("surface").str.to_lowercase()).unique(
+        maintain_order=True
+    )
+    met = met.with_columns(_place=pl.col("phrase").str.to_lowercase()).join(
+        places.with_columns(_is_place=pl.lit(True)), on=["a", "_place"], how="left", maintain_order="left"
+    )
+    # Whoever has an office is no organisation, and a country is none of those named after it.
+    other = (pl.col("speaker_kind") == "organization") & (
+        (pl.col("whole") != pl.col("phrase"))
+        | (pl.col("_is_place") & (pl.col("speaker") != pl.col("phrase")))
+    )
+    other = other.fill_null(False)
+    met = met.with_columns(pl.when(~other).then(c).alias(c) for c in ("speaker", "speaker_kind"))
+    unread = pl.col("speaker").is_null() & ~pl.col("_is_place").fill_null(False)
+    full = pl.when(unread).then(pl.col("whole").str.extract(OF_NAME))
+    full = pl.when(~full.str.contains(NO_NAME)).then(full)
+    met = met.with_columns(
+        speaker=pl.coalesce("speaker", full),
+        speaker_kind=pl.when(full.is_not_null()).then(pl.lit("person")).otherwise("speaker_kind"),
+    )
+    sure = pl.col("phrase").str.contains(FOREIGN) | pl.col("phrase").str.contains(" ") | pl.col("_is_place")
+    return (
+        met.filter(
+            pl.col("speaker").is_not_null()
+            | (
+                sure
+                & (pl.col("by") == "anyone")
+                & ~pl.col("phrase").str.contains(LEVEL)
+                & ~pl.concat_str("whole", pl.lit(" ")).str.contains(VERB_INSIDE)
+            )
+        )
+        .with_columns(
+            speaker_role=pl.when(pl.col("speaker").is_null()).then("whole"),
+            organization=pl.when(pl.col("speaker_kind") == "organization").then("speaker"),
+        )
+        .drop("_place", "_is_place", "whole")
+    )
+
+
+@of_rows
+def _collectives(rows: pl.DataFrame) -> pl.DataFrame:
+    told = pl.col("phrase").str.contains(rf"^{COLLECTIVE}$") & ~pl.concat_str(
+        "phrase", pl.lit(" ")
+    ).str.contains(VERB_INSIDE)
+    brief = pl.col("phrase").str.contains(rf"^{BRIEF}$")
+    trusted = pl.when(pl.col("force").is_in(["say", "assert", "by"])).then(told).otherwise(told & brief)
+    none = pl.lit(None, pl.String)
+    return rows.filter((pl.col("by") == "anyone") & trusted).with_columns(
+        speaker=none,
+        speaker_kind=none,
+        speaker_role=pl.col("phrase").str.replace(r"^(?i:có)\s", "").str.replace(LATELY, ""),
+        organization=none,
+    )

@@ -1,0 +1,256 @@
+"""Statements: who said what, directly or indirectly (linguistics §11).
+
+The span is what is said: the clause after the verb, or the quotation. Of a quotation over several sentences
+the span is the part in the sentence that holds the frame; `statement` has all of it.
+"""
+
+import polars as pl
+
+from flows.extract.statements.attribution import according_to
+from flows.extract.statements.frames import ADVERBS, framed, verbs_of_speech
+from flows.extract.statements.quotes import order, outside, quoted, quotes, without_lone_mark
+from flows.extract.statements.speakers import OFFICE, PRONOUN, THIS, WHO, named_sources
+from flows.read import Reading
+from flows.read.letters import CAPITAL, LETTER
+from flows.read.lexicon import Lexicon
+from flows.read.organizations.trailing import BRAND
+from flows.read.rules import of_rows
+
+ONE = r"^(?i:một |vị |đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|chuyên gia|luật sư|bác sĩ|chủ |nguồn tin)"
+SPEAKING_ROLES = ["body", "lead", "pull_quote"]
+COLUMNS = ["s", "start", "end", *WHO, "verb", "directness", "statement", "rule"]
+
+CLAUSE = r"(?:rằng|là|như sau|như vậy)"
+FROM_WHERE = r"\s+(?:(?:với|tại|trước|trong|trên|về|cùng|nhân|bên lề|sau|khi|vào|hôm|ngày)\s[^:“”\"]+?)"
+# Two patterns, not two alternatives: the engine lifts a shared greedy prefix out of an alternation, and then
+# prefers the shorter one.
+LEAD_FROM = rf"^(\s*(?:thêm)?{FROM_WHERE}\s*(?:{CLAUSE}\s*[:,]?|:)\s*[“\"]?)"
+LEAD = rf"^(\s*(?:và (?:biểu dương|đánh giá cao|ghi nhận|cảm ơn|hoan nghênh|nhấn mạnh|khẳng định|cho biết|yêu cầu|đề nghị) )?(?:thêm\s+)?(?:{CLAUSE}\b\s*[:,]?|[:,])?\s*[“\"]?)"
+MARKED = rf"^\s*(?:thêm\s*)?(?:(?:{CLAUSE})\s|[:,]\s*\S|[“\"])|^{FROM_WHERE}\s*(?:\s(?:rằng|là)\s|:)"
+WHERE_ONLY = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s"
+CLOSED = r"[”\"][,.!?…]*\s*[-–—]?\s*$"
+FINISHED = r"^\s*(?:thêm|rõ|như vậy|như trên)?(?:\s+(?:tại|với|trước|trong|hôm|ngày|sáng|chiều|khi|về|vào|ở|trên)\s[^:“”\"]+)?\s*[.!…]*\s*$"
+
+# Another verb of the same source, with words of its own.
+GOES_ON = rf"(?:;\s*(?:(?i:đồng thời|và|cũng)\s+)*|,?\s(?i:đồng thời|và cũng|qua đó|từ đó)\s+(?:(?i:cũng)\s+)?){ADVERBS}$"
+AND = rf",?\s(?i:và)\s+{ADVERBS}$"
+OPENERS = r"^(?:Cho rằng|Nhấn mạnh|Khẳng định|Nhận định|Đánh giá cao|Đánh giá|Ghi nhận|Lưu ý)\s"
+
+
+def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
+    """Rows of fact type `statements`: s, start, end (of what is said), speaker, speaker_kind, speaker_role,
+    organization, verb (bare head), directness, statement, rule.
+    """
+    told = reading.sentences.filter(pl.col("role").is_in(SPEAKING_ROLES)).select("s", "a", "sentence")
+    pairs = quotes(told)
+    verbs = outside(verbs_of_speech(told, lexicon), pairs, "verb_start").with_row_index("row")
+    sources = named_sources(reading)
+    frames = framed(verbs, sources, reading)
+    said = pl.concat(
+        [
+            _said(frames),
+            _going_on(frames, verbs),
+            _opening(frames, lexicon),
+            according_to(told, sources, pairs, reading),
+        ],
+        how="diagonal",
+    )
+    by_verb = said.filter(pl.col("verb") != "theo").select("s", "source_start", _spoken=pl.lit(True)).unique()
+    said = said.join(by_verb, on=["s", "source_start"], how="left", maintain_order="left").filter(
+        (pl.col("verb") != "theo")
+        | pl.col("_spoken").is_null(),  # "Theo ông X cho biết": the verb speaks for both
+        pl.col("said").str.count_matches(" ") >= 2,
+    )
+    said = _whole(said, pairs, told).with_columns(
+        end=(pl.col("start") + pl.col("said").str.len_chars()).cast(pl.UInt32)
+    )
+    said = said.sort("s", "start", "source_start").unique(
+        ["s", "start", "verb"], keep="first", maintain_order=True
+    )
+    return _not_of_itself(_known_by_turn(said, told)).select(COLUMNS)
+
+
+@of_rows
+def _not_of_itself(said: pl.DataFrame) -> pl.DataFrame:
+    """ "Ông cho rằng Bolton …" is not Bolton speaking: who it is stays open."""
+    source = pl.col("sentence").str.slice(
+        pl.col("source_start"), pl.col("source_end") - pl.col("source_start")
+    )
+    # A Vietnamese given name may be a common word's syllable, a foreign family name is none.
+    family = pl.col("speaker").str.extract(r"([^ ]+)$")
+    name = pl.concat_str(
+        pl.lit(" "), pl.when(family.str.contains(BRAND)).then(family).otherwise("speaker"), pl.lit(" ")
+    )
+    words = pl.concat_str(pl.lit(" "), pl.col("said").str.replace_all(rf"[^{LETTER}\-]+", " "), pl.lit(" "))
+    pronoun = source.str.contains(rf"^{PRONOUN}$") & words.str.contains(name, literal=True)
+    other, none = pl.col("_other"), pl.lit(None, pl.String)
+    return (
+        said.with_columns(_other=pronoun.fill_null(False))
+        .with_columns(
+            speaker=pl.when(~other).then("speaker"),
+            speaker_kind=pl.when(~other).then("speaker_kind"),
+            speaker_role=pl.when(other).then(source).otherwise("speaker_role"),
+            organization=pl.when(other).then(none).otherwise("organization"),
+        )
+        .drop("_other")
+    )
+
+
+@of_rows
+def _said(framed: pl.DataFrame) -> pl.DataFrame:
+    """What stands after the verb, or in the quotation before the source."""
+    left = pl.col("sentence").str.slice(0, pl.col("source_start"))
+    after = pl.coalesce(
+        pl.col("right").str.extract(LEAD_FROM), pl.col("right").str.extract(LEAD)
+    ).str.len_chars()
+    rows = framed.with_columns(left=left, lead=after)
+    quote = pl.col("left").str.replace(CLOSED, "")
+    from_start = pl.col("left").str.contains(r"^[“\"]")
+    unopened = ~quote.str.contains(r"[“\"]")
+    whole = (from_start & (quote.str.count_matches(r"[“\"]") == 1)) | unopened
+    ended = pl.col("right").str.contains(FINISHED) | (whole & ~pl.col("right").str.contains(MARKED))
+    before = pl.col("left").str.contains(CLOSED) & ended
+    opens = pl.col("right").str.contains(rf"^[^“”\"]*(?::|{CLAUSE}|,)?\s*[“\"]") & pl.col("right").str.slice(
+        0, pl.col("lead")
+    ).str.contains(r"[“\"]$")
+    rows = rows.with_columns(
+        before=before, direct=pl.when(before).then(from_start | unopened).otherwise(opens)
+    )
+    rows = rows.filter(
+        pl.col("before")
+        | ~pl.col("right").str.contains(WHERE_ONLY)
+        | pl.col("right").str.contains(MARKED)
+        | (pl.col("force") == "feel"),
+        pl.col("before") | ~pl.col("marked") | pl.col("right").str.contains(MARKED) | _assigns(),
+    )
+    shown = pl.col("right").str.slice(pl.col("lead"))
+    closed = shown.str.extract(r"^([^”\"]*(?:[“][^”]*[”][^”]*)*)[”\"]")
+    told = (
+        pl.when("direct")
+        .then(pl.coalesce(closed, shown))
+        .otherwise(shown)
+        .str.strip_chars_end(" .…!:;")
+        .pipe(without_lone_mark)
+    )
+    offset = pl.when(from_start).then(1).otherwise(0)
+    words = quote.str.slice(offset).str.strip_chars_end(" ,.")
+    return rows.with_columns(
+        start=pl.when("before").then(offset).otherwise(pl.col("verb_end") + pl.col("lead")).cast(pl.UInt32),
+        said=pl.when("before").then(words).otherwise(told),
+        verb="head",
+        directness=pl.when("direct").then(pl.lit("direct")).otherwise(pl.lit("indirect")),
+        rule=pl.when("before").then(pl.lit("statement_quote")).otherwise(pl.lit("statement_source_verb")),
+    )
+
+
+def _assigns() -> pl.Expr:
+    """ "giao Bộ Y tế nghiên cứu": the verb takes whom it binds as its object."""
+    whom = r"^\s(?:cho\s)?(?:Bộ|Sở|UBND|Ủy ban|Ban|Văn phòng|Thanh tra|Công an|Cục|Tổng cục|Tổ|các (?:bộ|sở|đơn vị|địa phương|cơ quan|ngành))\s"
+    return (pl.col("head") == "giao") & pl.col("right").str.contains(whom)
+
+
+@of_rows
+def _going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
+    """ "…; đề nghị Sở …", "…, đồng thời yêu cầu …": further verbs of the source that the sentence began with."""
+    first = framed.sort("s", "verb_start").unique("s", keep="first", maintain_order=True)
+    first = first.select(
+        "s", "source_start", first_end="verb_end", first_force="force", **{c: pl.col(c) for c in WHO}
+    )
+    rest = verbs.join(framed.select("row"), on="row", how="anti").join(first, on="s", how="inner")
+    between = pl.col("sentence").str.slice(pl.col("first_end"), pl.col("verb_start") - pl.col("first_end"))
+    rest = rest.filter(
+        pl.col("verb_start") > pl.col("first_end") + 20,
+        ~pl.col("marked") | pl.col("right").str.contains(r"^\s*[:“\"]|^\s+rằng\s"),
+    )
+    own = rest.filter(
+        between.str.contains(GOES_ON)
+        | (between.str.contains(AND) & pl.col("right").str.contains(r"^\s*[:“\"]|^\s+rằng\s")),
+        pl.col("force").is_in(["direct", "assert", "say"]),
+    )
+    rows = _said(own).filter(~pl.col("before"))
+    return rows.with_columns(rule=pl.lit("statement_going_on"))
+
+
+def _opening(framed: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """ "Cho rằng A, Thủ tướng yêu cầu B": the clause before the source is its own statement."""
+    rows = (
+        framed.filter(pl.col("sentence").str.contains(OPENERS))
+        .sort("s", "source_start")
+        .unique("s", keep="first", maintain_order=True)
+    )
+    verb = pl.col("sentence").str.extract(OPENERS.replace("(?:", "(", 1))
+    clause = pl.col("sentence").str.slice(
+        verb.str.len_chars() + 1, pl.col("source_start") - verb.str.len_chars() - 1
+    )
+    heads = lexicon.verbs.select(_verb="verb", _head="head")
+    return (
+        rows.with_columns(
+            _verb=verb.str.to_lowercase(), said=clause, start=(verb.str.len_chars() + 1).cast(pl.UInt32)
+        )
+        .filter(pl.col("said").str.contains(r",\s*$"))
+        .join(heads, on="_verb", how="inner")
+        .with_columns(
+            said=pl.col("said").str.strip_chars_end(" ,"),
+            verb="_head",
+            directness=pl.lit("indirect"),
+            before=pl.lit(False),
+            rule=pl.lit("statement_opening"),
+        )
+    )
+
+
+def _whole(said: pl.DataFrame, pairs: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """`statement`: what is said; of a quotation that runs over sentences, all its words."""
+    words = quoted(pairs, told)
+    direct = pl.col("directness") == "direct"
+    said = said.with_columns(
+        _closes=pl.when(direct & pl.col("before")).then(order("s", "start") + pl.col("said").str.len_chars()),
+        _opens=pl.when(direct & ~pl.col("before")).then(order("s", "start") - 1),
+    )
+    ahead = words.select(_opens="from_", _ahead="words")
+    back = words.select("to", _back="words").sort("to")
+    said = (
+        said.join(ahead, on="_opens", how="left", maintain_order="left")
+        .sort("_closes")
+        .join_asof(back, left_on="_closes", right_on="to", strategy="nearest", tolerance=4)
+    )
+    return said.with_columns(statement=pl.coalesce("_ahead", "_back", "said"))
+
+
+def at_events(said: pl.DataFrame, happened: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """The rows of `statements` with `event`: the name of the one event that the article tells of, once it is told."""
+    articles = reading.sentences.select("s", "a")
+    held = happened.select("s", "name").join(articles, on="s")
+    alone = (
+        held.group_by("a")
+        .agg(event=pl.col("name").first(), since=pl.col("s").min(), n=pl.len())
+        .filter(pl.col("n") == 1)
+    )
+    met = said.join(articles, on="s", how="left", maintain_order="left").join(
+        alone, on="a", how="left", maintain_order="left"
+    )
+    return met.with_columns(event=pl.when(pl.col("s") >= pl.col("since")).then("event")).drop(
+        "a", "since", "n"
+    )
+
+
+def _known_by_turn(said: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """A bare "Bà", "Anh" whom the reading could not tell: whoever of a name spoke last in the article."""
+    bare = pl.col("speaker").is_null() & pl.col("speaker_role").str.contains(rf"^{PRONOUN}$")
+    personal = (pl.col("speaker_kind") == "person") | (
+        pl.col("speaker_kind").is_null()
+        & pl.col("speaker_role").str.contains(rf"^{OFFICE}\s(?:.*\s)?{CAPITAL}\S*$")
+    )
+    said = said.join(told.select("s", "a"), on="s", how="left", maintain_order="left").sort("s", "start")
+    said = said.with_row_index("nth")
+    # "vị này" may also be one who has no name: "đại diện công ty".
+    single = personal | pl.col("speaker_role").str.contains(ONE)
+    turns = [pl.when(of & ~bare).then("nth").forward_fill().over("a") for of in (personal, single)]
+    this = pl.col("speaker_role").str.contains(THIS).fill_null(False)
+    last = said.with_columns(turn=pl.when(this).then(turns[1]).otherwise(turns[0]))
+    before = said.select(pl.col("nth").alias("turn"), *(pl.col(c).alias(f"_{c}") for c in WHO))
+    met = last.join(before, on="turn", how="left", maintain_order="left")
+    known = bare & pl.col("turn").is_not_null()
+    return met.with_columns([pl.when(known).then(f"_{c}").otherwise(c).alias(c) for c in WHO]).drop(
+        "a", "nth", "turn", *(f"_{c}" for c in WHO)
+    )

@@ -1,0 +1,1 @@
+"""Dates, periods and deadlines (linguistics §6–7)."""

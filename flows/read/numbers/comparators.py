@@ -1,0 +1,78 @@
+"""What the words beside a number make of it: a bound, a rate, or the first syllable of another word."""
+
+import polars as pl
+
+from flows.read.letters import CAPITAL, LETTER
+from flows.read.numbers.units import unit_words
+
+# Words before a number, the innermost decides (linguistics §2); "không dưới" comes after "dưới", so it wins.
+COMPARATORS = {
+    "gt": r"hơn|trên|quá|vượt|vượt mức|ngoài|vượt qua|vượt trên",
+    "lt": r"dưới|(?:chưa|không) đạt(?: được| đến| tới)?|chưa bằng|chưa đến|chưa tới|không đến|không tới|chưa đầy|gần|ngót|ngót nghét",
+    "approx": r"khoảng|chừng|(?:có|đạt|mất|được|cách) độ|tầm|xấp xỉ|suýt soát|sát|trên dưới|xê dịch quanh|xê dịch|tương đương|tương đương với|ước khoảng|quãng",
+    "le": rf"(?:không để|không được|không nên|không cho phép)(?: {LETTER}+){{0,3}}? (?:quá|vượt|vượt quá|cao hơn|hơn|trên)|tối đa|không quá|(?:không|chưa) vượt(?: quá| qua)?|nhiều nhất|cao nhất|cao nhất là",
+    "ge": r"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn",
+}
+DIFFERENCE = r"(?i)\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|tăng|giảm|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
+NOT_COMPARED = r"(?i)\b(?:không ít hơn|không thấp hơn)\s+$"
+# "tỷ lệ", "đồng chí": the syllable after a scale or unit word makes another word of it (linguistics §19.2).
+TRAPS = {
+    r"(?i)(?:tỷ|tỉ)$": r"(?i)^\s*(?:lệ|trọng|giá|suất|phú|số)\b",
+    r"(?i)đồng$": r"(?i)^\s*(?:chí|hành|phạm|đội|nghiệp|minh|hồ|tác giả|bào|bộ|loại|thời|đều|ruộng|xu|lúa|môn|hương)\b",
+    # Of a dollar or a đồng that another word tells apart, the seed lists which; none of the others is the dollar or the đồng.
+    r"(?i)(?:đô|đô[ -]la|đôla|dollar)$": rf"^\s{CAPITAL}|(?i)^\s?(?:thị|vật|đốc|hộ|thành)\b",
+    r"đồng$": r"(?i)^\s(?:tiền\s)?(?:peso|franc|mark|lira|rand|real|rial|riyal|dinar|shekel|krona|krone|rupee|taka|tệ|crown|bitcoin)\b",
+    r"\bđ$": r"^/c\b",
+    r"(?i)dân$": r"(?i)^\s(?:tộc|phố|quân|cư|chủ|vận|sự|phòng|số|làng|tình|gian|lập|trí|ca)\b",
+    r"(?i)(?:bảng|ca|vụ|điểm|tạ|tấn|mẫu|trường)$": r"(?i)^\s(?:xếp hạng|sĩ|khúc|mùa|số|hợp|ơn|công)\b",
+}
+
+
+def trapped() -> pl.Expr:
+    """The word that ends the surface is the first syllable of another word ("3 đồng chí")."""
+    return pl.any_horizontal(
+        pl.col("surface").str.contains(end) & pl.col("right").str.contains(after)
+        for end, after in TRAPS.items()
+    )
+
+
+def comparator() -> pl.Expr:
+    """The comparator of the words right before a number; `eq` without any."""
+    before = pl.col("left").str.slice(-40).str.to_lowercase()
+    after = pl.col("right").str.slice(0, 30).str.to_lowercase()
+    chosen = pl.lit("eq")
+    for code, cue in COMPARATORS.items():
+        chosen = (
+            pl.when(
+                before.str.contains(
+                    rf"\b(?:{cue})(?:\s+(?:là|mức|mốc|ngưỡng|con số))?\s+\(?$|\(\s*(?:{cue})\s+$"
+                )
+            )
+            .then(pl.lit(code))
+            .otherwise(chosen)
+        )
+    chosen = (
+        pl.when(before.str.contains(DIFFERENCE) & ~before.str.contains(NOT_COMPARED))
+        .then(pl.lit("eq"))
+        .otherwise(chosen)
+    )
+    return (
+        pl.when(after.str.contains(rf"^(?:\s{LETTER}+){{0,2}}\s+trở lên\b"))
+        .then(pl.lit("ge"))
+        .when(after.str.contains(rf"^(?:\s{LETTER}+){{0,2}}\s+(?:trở xuống|đổ lại)\b"))
+        .then(pl.lit("le"))
+        .otherwise(chosen)
+    )
+
+
+def per(units: pl.DataFrame) -> pl.Expr:
+    """The denominator of a rate: "/người", "mỗi ha"; null without one."""
+    listed = unit_words(units).filter(~pl.col("dimension").is_in(["money", "percent"]))
+    codes = dict(zip(listed["word"], listed["code"], strict=True)) | {
+        "năm": "year",
+        "tháng": "month",
+        "ngày": "day",
+    }
+    right = pl.col("right").str.slice(0, 20)
+    word = right.str.extract(rf"^\s?/\s?([{LETTER}0-9²³]+)")
+    return word.replace_strict(codes, default=None, return_dtype=pl.String)

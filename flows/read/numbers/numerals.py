@@ -1,0 +1,146 @@
+"""One pass over the sentences that hold a number: dates, quantities, and digits that are neither.
+
+Legal numbers, roads, telephone numbers, scores and digits inside names take their digits first, so
+that nothing reads them as a quantity (linguistics §19).
+"""
+
+import polars as pl
+
+from flows.read.dates import words as date_words
+from flows.read.letters import CAPITAL, FIGURE, LETTER
+from flows.read.numbers.amounts import DIGITS, FULL, PART, SCALE, WORD
+from flows.read.spans import lex, without_overlap
+
+DOCUMENT = r"(?i:nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|công văn|luật|pháp lệnh|thông báo|tờ trình|công điện|đề án|kế hoạch|hướng dẫn)"
+NAMED = r"(?i:điều|khoản|mục|chương|giai đoạn|số|tổ|khu|nhóm|khoá|khóa|lần thứ|lần|thứ|thế kỷ|cấp|hạng|loại|đề án|tầng|lô|phòng|bến|cổng|km|phố|ngõ|đội|mốc|phiên bản|mức độ|chuẩn|bậc|vòng|đợt|kỳ|tuyến|bảng|phần|tập)"
+NOT_A_QUANTITY = {
+    "document": rf"{DOCUMENT}(?:\s+(?i:số))?:?\s+[0-9]+(?:[-/.][0-9]+)*(?:[-/][{CAPITAL}0-9]+)*(?:-{CAPITAL}+)*",
+    "symbol": rf"[0-9]+(?:/[0-9]{{4}})?(?:[-/]{CAPITAL}{{2,}}[{CAPITAL}0-9]*)+(?:-{CAPITAL}+)*",
+    "telephone": r"(?:\(?\+84\)?|0)[0-9]{1,3}(?:[. -][0-9]{3,4}){2}|1[89]00[ .]?[0-9]{4}|0[0-9]{9}",
+    "road": rf"(?:(?i:quốc lộ|tỉnh lộ|đường tỉnh|đường huyện|cao tốc|đường số|đường vành đai|vành đai)\s+|(?:QL|TL|ĐT|DT|HL|CT)\s?\.?)[0-9]+{LETTER}?(?:\+[0-9]+)?|(?i:km)\s?[0-9]+\+[0-9]+",
+    "clock": r"[0-9]{1,2}\s?(?:h|g|giờ)\s?[0-9]{0,2}(?:'|\s?phút)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?",
+    "idiom": r"24/7|24/24h?|4\.0",
+    "score": rf"(?i:tỷ số|tỉ số|thắng|thua|hòa|hoà)\s+(?:{LETTER}+\s+){{0,2}}[0-9]{{1,2}}\s?-\s?[0-9]{{1,2}}|\([0-9]{{1,2}}-[0-9]{{1,2}}(?:[,;] [0-9]{{1,2}}-[0-9]{{1,2}})*\)",
+    "named": rf"{CAPITAL}[{LETTER}]*[-‑]?[0-9]+(?:[.:\-][0-9]+)*{LETTER}*|[0-9]+{CAPITAL}{LETTER}*|(?:ISO|TCVN|QCVN)\s[0-9]+(?::[0-9]+)?",
+    "ordinal": r"(?i:(?:lần|kỳ họp|phiên họp|khóa|khoá|hội nghị|đại hội|tiểu đoàn|phiên)\s+(?:thứ\s+)?)(?:[0-9]+|[IVXL]+)",
+    "numbered": rf"{NAMED}\s+[0-9]+(?:[.,][0-9]+)*(?:-[0-9]+)?",
+    "idle_word": r"(?i:một số|một trong|một cách|thứ tư|thứ năm|thứ hai|thứ ba|thứ sáu|thứ bảy|đầu tư|tư nhân|tư vấn|tư pháp|tư tưởng|năm nào|hàng năm|hằng năm|mỗi năm)",
+}
+
+# A part of a whole: "10/13 địa phương" is 10 of them, "2/3 số hộ" a true fraction.
+COUNTED = r"(?i:số|địa phương|tỉnh|thành phố|huyện|xã|phường|thôn|đơn vị|hộ|dự án|chỉ tiêu|sở|ngành|trường|thành viên|đại biểu|nhiệm vụ|tiêu chí|người|ca|vụ|mẫu|điểm|công trình)"
+
+
+# A sentence without a digit is worth a look when it holds one of these.
+WORTH_A_LOOK = [
+    "hôm nay", "hôm qua", "Hôm qua", "Hôm nay", "ngày mai", "năm nay", "năm ngoái", "năm tới", "năm trước", "tuần", "tháng", "quý", "Quý",
+    "sáng ", "chiều ", "Sáng ", "Chiều ", "không còn", "hết ", "gấp ", "Gấp", "phần ", "con số", "chữ số", "một nửa", "hàng ", "Hàng ",
+    " triệu", " tỷ", " tỉ ", " nghìn", " trăm", " mươi", " mười", " ba ", "Ba ", " hai ", "Hai ", " bốn ", "Bốn ", " năm ", "Năm ", " sáu ", "Sáu ",
+    " thứ ", "cả năm", "Cả năm", "Hôm ", "hôm kia", "Ngày mai", "ngày kia", "Tuần ", "Tháng ", " nửa ",
+    " bảy ", "Bảy ", " tám ", "Tám ", " chín ", "Chín ", "Mười ", "Một ", "Gần ", "Hơn ",
+]  # fmt: skip
+
+
+def quantity_patterns(unit: str) -> dict[str, str]:
+    """The lexer's patterns of quantities, for the units' pattern `unit`."""
+    number = rf"{DIGITS}(?:\s?{SCALE})*(?:\s{DIGITS}\s?{SCALE}+)*"
+    money_first = r"(?:US\$|\$|€|£|¥|(?:USD|VND|VNĐ|EUR)\s?)"
+    joined = r"\s*(?:-|–|—|~|÷|(?i:đến|tới))\s*"
+    return {
+        "fraction": rf"[0-9]+/[0-9]+\s+{COUNTED}|(?i:(?:một|hai|ba|bốn) phần (?:hai|ba|tư|năm|mười))|(?i:một nửa)",
+        "rank": rf"(?i:(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|đứng vị trí)(?:\s{LETTER}+){{0,2}}?\s+thứ\s+)(?:[0-9]+|(?i:nhất|nhì|hai|ba|tư|năm))",
+        "multiple": rf"(?i:gấp\s+(?:khoảng|hơn|gần|trên|tới)?\s*)(?:{DIGITS}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s+(?i:lần)|(?i:gấp\s+(?:đôi|ba|rưỡi)|nhân đôi|giảm một nửa)",
+        "double_digits": r"(?i:hai|một|2|1)\s+(?i:con số|chữ số)",
+        "none_left": rf"(?i:không còn|hết|xóa hết|xoá hết)\s+(?:{unit})",
+        "dozens": rf"(?i:hàng|hơn|gần|cả|ngót)\s+(?:{SCALE})(?:\s{SCALE})*\s*(?:{unit})",
+        "range": rf"{number}(?:\s?(?:{unit}))?{joined}{number}\s?(?:{unit})",
+        "list": rf"{DIGITS}(?:,\s{DIGITS})+\s+(?i:và)\s+{number}\s?(?:{unit})",
+        "money_first": rf"{money_first}\s?{DIGITS}(?:\s?{SCALE})*",
+        "amount": rf"{FULL}\s?(?:{unit})",
+        "implied": rf"(?:{DIGITS}|{WORD}(?:\s{WORD})*)\s?(?:{SCALE}\s?)+(?:{PART}|(?i:rưỡi|tư|hai|ba))?",
+        "bare": rf"{DIGITS}",
+    }
+
+
+# "dân số 1,2 triệu người", "đồng ý cấp 150 tỷ đồng": nothing is numbered in millions, percent or money.
+NO_NUMBER = rf"(?i)^\s?(?:{SCALE}|%|phần trăm|đồng|VNĐ|VND|USD|đô la|euro)(?:[^{LETTER}]|$)"
+
+# What wins where two overlap: a legal number over a date, a date over a name with digits, that over a quantity.
+LATE = ("idle_word", "numbered", "named")
+WINDOW = 160  # how many characters around a number its cues are looked for in
+BORDER_LEFT, BORDER_RIGHT = rf"[{LETTER}{FIGURE}]$", rf"^[{LETTER}{FIGURE}]"
+# What is left of a number whose head is missing or written in a way of its own: "1'234", "giảm ,89%", "62 , 7 %".
+TORN = rf"[{LETTER}{FIGURE}][.,/'’‘`´_-]?$|(?:^|[\s(])[.,]$|[0-9]\s[.,]\s$"
+CITY = rf"^ (?:thị|vật|đốc|thành|hộ)(?:[^{LETTER}]|$)"  # "2 đô thị" are no dollars
+
+
+def tokens(sentences: pl.DataFrame, unit: str) -> pl.DataFrame:
+    """Dates and quantities of the sentences: a, s, token, surface, start, end, left, right (the sentence around).
+
+    `sentences` has a, s, sentence. `unit` is the units' pattern. Three passes, for one pattern of all
+    would outgrow the regex engine's cache; then what overlaps something stronger gives way.
+    """
+    likely = sentences.filter(
+        pl.col("sentence").str.contains(r"[0-9]") | pl.col("sentence").str.contains_any(WORTH_A_LOOK)
+    )
+    likely = likely.select("a", "s", "sentence")
+    quantities = quantity_patterns(unit)
+    masks = {k: v for k, v in NOT_A_QUANTITY.items() if k not in LATE} | {
+        k: quantities.pop(k) for k in ("fraction", "rank")
+    }
+    late = {k: v for k, v in NOT_A_QUANTITY.items() if k in LATE}
+    after_cue = pl.col("left").str.contains(
+        rf"(?:{date_words.DAY_WORD}|(?:{date_words.PART_OF_DAY}|(?i:nay|mai|qua|vào))\s+)$"
+    )
+    amount = (pl.col("token") == "numbered") & pl.col("right").str.contains(NO_NUMBER)
+    masked = _bordered(likely, masks | late).filter((pl.col("token") != "fraction") | ~after_cue, ~amount)
+    ranked = [
+        masked.filter(~pl.col("token").is_in(LATE)),
+        _bordered(likely, date_words.PATTERNS),
+        masked.filter(pl.col("token").is_in(LATE)),
+        _bordered(likely, quantities),
+    ]
+    # "hầu hết dự án" leaves some.
+    ranked[3] = ranked[3].filter(
+        (pl.col("token") != "none_left") | ~pl.col("left").str.contains(r"(?i)hầu\s+$")
+    )
+    kept = ranked[0]
+    for weaker in ranked[1:]:
+        kept = pl.concat([kept, without_overlap(weaker, kept)]).sort("s", "start")
+    return kept.filter(~pl.col("token").is_in(list(NOT_A_QUANTITY)))
+
+
+def _bordered(likely: pl.DataFrame, patterns: dict[str, str]) -> pl.DataFrame:
+    """Lexer rows whose ends are borders of syllables; an amount whose unit ran into a word is a bare number."""
+    found = (
+        lex(likely.select("s", "sentence"), patterns, "sentence")
+        .join(likely, on="s", how="left", maintain_order="left")
+        .with_columns(
+            left=pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-WINDOW),
+            right=pl.col("sentence").str.slice(pl.col("end"), WINDOW),
+        )
+        .select("a", "s", "token", "surface", "start", "end", "left", "right")
+    )
+    open_left = pl.col("left").str.contains(BORDER_LEFT)
+    number_left = pl.col("surface").str.contains(r"^[0-9]") & pl.col("left").str.contains(TORN)
+    open_right = pl.col("right").str.contains(BORDER_RIGHT) & pl.col("surface").str.contains(
+        rf"[{LETTER}{FIGURE}]$"
+    )
+    open_right = open_right | (pl.col("surface").str.ends_with(" đô") & pl.col("right").str.contains(CITY))
+    number = pl.col("surface").str.extract(rf"^({DIGITS}(?:\s?{SCALE})*)")
+    shortened = open_right & (pl.col("token") == "amount") & number.is_not_null()
+    return (
+        found.filter(~open_left & ~number_left, ~open_right | shortened)
+        .with_columns(
+            token=pl.when(shortened & number.str.contains(SCALE))
+            .then(pl.lit("implied"))
+            .when(shortened)
+            .then(pl.lit("bare"))
+            .otherwise("token"),
+            right=pl.when(shortened)
+            .then(pl.concat_str(pl.col("surface").str.slice(number.str.len_chars()), "right"))
+            .otherwise("right"),
+            surface=pl.when(shortened).then(number).otherwise("surface"),
+        )
+        .with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
+    )

@@ -1,0 +1,224 @@
+"""Quantities with comparator, scale and unit: "hơn 16.000 tỷ đồng", "từ 5 đến 7 tỷ đồng", "gấp đôi"."""
+
+import polars as pl
+
+from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.read.numbers.amounts import DIGITS, PART, SCALE, amounts, digits
+from flows.read.numbers.comparators import comparator, per, trapped
+from flows.read.numbers.relative import relative
+from flows.read.numbers.signs import signed, stands_signed
+from flows.read.numbers.units import times_factor, unit_pattern, with_unit
+from flows.read.spans import find
+
+FINANCE = r"(?i)\b(?:vốn|thu|chi|doanh thu|doanh số|lợi nhuận|lãi|lỗ|trị giá|giải ngân|kinh phí|ngân sách|đầu tư|hỗ trợ|giá|tiền|nợ|thuế|phạt|bồi thường|tài trợ|vay|nộp|tài sản)\b"
+
+# The đồng goes without saying where the words about money stand in the figure's clause, and nothing after it may be
+# what is counted instead: its clause ends, or goes on with one of these. "1,5 tỷ..." is cut short.
+CLAUSE = r"[^,;:.(]*$"
+SAID_OF = (
+    r"sau thuế|trước thuế|vốn|tiền|doanh thu|lợi nhuận|kinh phí|ngân sách|làm|xây|xây dựng|mua|đầu tư|hỗ trợ|triển khai|thực hiện|nâng cấp|sửa|giúp|trả|nuôi|phục vụ|"
+    r"vào|trong|so với|mỗi|để|đã|của|từ|cho|theo|tùy|tuỳ|tại|ở|năm|tháng|quý|với|trên|sau|trước|khi|nhờ|do|tương đương|ngay|thì|nhưng|nên|mà|"
+    r"(?:một|1) (?:năm|tháng|ngày|người|hộ|suất|lượng|chỉ|cây|m2|kg)"
+)
+NOTHING_COUNTED = rf"(?i)^\s*$|^\s?[,;:!?)”\"]|^\.(?:[\s”\")]|$)|^\s?\((?:tăng|giảm|bằng|đạt|chiếm|tương đương|khoảng|gần|hơn|[0-9])|^\s?/|^\s(?:{SAID_OF})(?:[\s,.;]|$)"
+# "26 tỷ và 8 tỷ đồng": the next amount tells the currency of both.
+SHARES_DONG = rf"(?i)^\s?(?:và|đến|tới|hoặc|hay|lên|xuống|còn|,)\s{DIGITS}(?:\s?{SCALE})+\s?(?:đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
+
+
+def quantities(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """Quantity tokens with their values: a, s, start, end, surface, value, value_high (Decimal), unit,
+    dimension, comparator, per (unit code), left, right, rule.
+
+    `tokens` are lexer rows; `units` the seed of units. A value is in base units: "5 tỷ đồng" is
+    5000000000. Rows whose number is unread, or stands inside a name, are left out.
+    """
+    unit = unit_pattern(units)
+    found = pl.concat(
+        [
+            _plain(tokens, units, unit),
+            _ranges(tokens, units, unit),
+            _lists(tokens, units, unit),
+            _implied(tokens, units),
+            _bare(tokens),
+            relative(tokens, units, unit),
+        ],
+        how="diagonal",
+    )
+    return (
+        found.filter(pl.col("value").is_not_null(), ~trapped())
+        .with_columns(comparator=pl.coalesce("comparator", comparator()), per=per(units))
+        .pipe(signed)
+        .sort("s", "start")
+        .select(
+            "a",
+            "s",
+            "start",
+            "end",
+            "surface",
+            "value",
+            "value_high",
+            "unit",
+            "dimension",
+            "comparator",
+            "per",
+            "left",
+            "right",
+            "rule",
+        )
+    )
+
+
+def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
+    rows = with_unit(tokens.filter(pl.col("token") == "amount"), units, unit)
+    # "năm dự án" may be "in the year, projects", and "một dự án" is an article before a noun.
+    word, left = pl.col("number").str.to_lowercase(), pl.col("left")
+    article = (word == "một") & (pl.col("dimension") == "count")
+    year = (word == "năm") & left.str.contains(
+        r"(?i)(?:trong|của|cả|một|đầu|cuối|giữa|hết|mỗi|hằng|hàng|từng|các|mấy|theo|[0-9])\s+$"
+    )
+    worded = pl.col("number").str.contains(rf"^{LETTER}")
+    vague = worded & left.str.contains(r"(?i)\b(?:mười|trăm|thứ|vài|dăm)\s+$")
+    rows = rows.filter(~article & ~year & ~vague)
+    values = amounts(
+        rows["number"],
+        # "946,821 tỷ đồng" can be divided, "2,450 hộ" cannot.
+        rows.select(
+            ((pl.col("dimension") == "count") | (pl.col("unit") == "VND"))
+            & ~pl.col("number").str.contains(SCALE)
+        ).to_series(),
+    )
+    name_before = left.str.contains(rf"{SMALL}\s{CAPITAL}{LETTER}*\s$") & (pl.col("dimension") == "count")
+    return (
+        rows.with_columns(value=values)
+        .with_columns(
+            value=times_factor(pl.col("value")), rule=pl.concat_str(pl.lit("quantity_"), "dimension")
+        )
+        .filter(
+            ~(name_before & pl.col("surface").str.contains(r"^[0-9]{1,2}\s"))
+            | pl.col("right").str.contains(r"^\s*$|^[.,;)]")
+        )
+    )
+
+
+def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
+    rows = with_unit(tokens.filter(pl.col("token") == "range"), units, unit)
+    joint = r"\s*(?:-|–|—|~|÷|(?i:đến|tới))\s*"
+    low = pl.col("number").str.extract(rf"^({PART}(?:\s{PART})*)")
+    high = pl.col("number").str.extract(rf"{joint}({PART}(?:\s{PART})*)$")
+    rows = rows.with_columns(low=low.str.strip_chars(), high=high).with_columns(
+        low=pl.when(pl.col("low").str.contains(SCALE)).then("low").otherwise(
+            pl.concat_str(pl.col("low"), pl.lit(" "), pl.col("high").str.extract(rf"((?:{SCALE}\s?)+)$").fill_null(""))
+        )
+    )  # fmt: skip
+    # "3-4.000 USD": the thousands are told once, at the end.
+    lead = pl.col("high").str.extract(r"^([0-9]{1,3})\.000").cast(pl.Int32)
+    few = pl.col("low").str.strip_chars().str.extract(r"^([0-9]{1,3})$").cast(pl.Int32)
+    rows = rows.with_columns(
+        low=pl.when(few < lead)
+        .then(pl.concat_str(pl.col("low").str.strip_chars(), pl.lit(".000")))
+        .otherwise("low")
+    )
+    indivisible = rows.select(
+        (pl.col("dimension") == "count") & ~pl.col("number").str.contains(SCALE)
+    ).to_series()
+    return (
+        rows.with_columns(
+            value=amounts(rows["low"], indivisible), value_high=amounts(rows["high"], indivisible)
+        )
+        .with_columns(
+            value=times_factor(pl.col("value")),
+            value_high=times_factor(pl.col("value_high")),
+            rule=pl.lit("quantity_range"),
+        )
+        .filter(pl.col("value") <= pl.col("value_high"))
+    )
+
+
+def _lists(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
+    """ "3, 5 và 8 triệu USD": each number with the scale and unit that stand once, at the end."""
+    # Of signed lists only the first number is sure to bear the sign.
+    rows = with_unit(tokens.filter(pl.col("token") == "list"), units, unit).filter(~stands_signed())
+    rows = rows.rename({"start": "from", "surface": "whole"})
+    parts = find(rows.with_columns(text="whole"), DIGITS, "text")
+    shared = pl.col("number").str.extract(rf"((?:{SCALE}\s?)+)$").fill_null("")
+    parts = parts.with_columns(number=pl.concat_str("surface", pl.lit(" "), shared))
+    values = amounts(parts["number"], parts.select(pl.col("dimension") == "count").to_series())
+    last = pl.col("end") == pl.col("end").max().over("s", "from")
+    tail = pl.when(last).then(pl.col("whole").str.slice(pl.col("start"))).otherwise("surface")
+    return parts.with_columns(
+        value=values,
+        surface=tail,
+        start=(pl.col("from") + pl.col("start")).cast(pl.UInt32),
+        end=(pl.col("from") + pl.col("start") + tail.str.len_chars()).cast(pl.UInt32),
+        left=pl.concat_str("left", pl.col("whole").str.slice(0, pl.col("start"))),
+        rule=pl.lit("quantity_list"),
+    ).with_columns(value=times_factor(pl.col("value")))
+
+
+def _implied(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """ "lãi 85 tỷ": đồng, where the words around are about money and nothing else is counted; a number without unit
+    elsewhere, as where the sentence spoke of another currency last ("20 triệu USD, trong đó vốn vay 15 triệu").
+    "1 triệu 2" is neither one million nor two.
+    """
+    surface = pl.col("surface").str.strip_chars_end()
+    rows = tokens.filter(pl.col("token").is_in(["implied", "money_first"])).with_columns(
+        number=surface.str.replace(r"^(?:US\$|\$|€|£|¥|USD|VND|VNĐ|EUR)\s?", ""),
+        surface=surface,
+        right=pl.concat_str(pl.col("surface").str.slice(surface.str.len_chars()), "right"),
+    )
+    rows = rows.filter(~pl.col("right").str.contains(r"^\s?[0-9]"))
+    values = amounts(rows["number"], rows["number"].is_null())
+    symbol = pl.col("surface").str.extract(r"^(US\$|\$|€|£|¥|USD|VND|VNĐ|EUR)")
+    foreign = unit_pattern(units.filter(pl.col("dimension") == "money", pl.col("code") != "VND"))
+    spoken_of = rf"(?s)^.*[0-9\s]({foreign}|đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
+    in_dong = pl.col("left").str.extract(spoken_of).is_in(["đồng", "VNĐ", "VND"]).fill_null(True)
+    large = pl.col("number").str.contains(r"(?i)(?:tỷ|tỉ|triệu)")
+    right = pl.col("right")
+    money = (
+        large
+        & in_dong
+        & pl.col("left").str.extract(f"({CLAUSE})").str.contains(FINANCE)
+        & ((right.str.contains(NOTHING_COUNTED) & ~right.str.contains(r"^\s?(?:\.\.|…)")) | right.str.contains(SHARES_DONG))
+    )  # fmt: skip
+    currency = symbol.replace_strict(
+        {
+            "US$": "USD",
+            "$": "USD",
+            "USD": "USD",
+            "€": "EUR",
+            "EUR": "EUR",
+            "£": "GBP",
+            "¥": "JPY",
+            "VND": "VND",
+            "VNĐ": "VND",
+        },
+        default=None,
+        return_dtype=pl.String,
+    )
+    unit = pl.coalesce(currency, pl.when(money).then(pl.lit("VND")))
+    return rows.with_columns(
+        value=values,
+        unit=unit,
+        dimension=pl.when(unit.is_not_null()).then(pl.lit("money")),
+        end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
+        rule=pl.when(symbol.is_null())
+        .then(pl.lit("quantity_implied_dong"))
+        .otherwise(pl.lit("quantity_money")),
+    ).filter(pl.col("unit").is_not_null() | pl.col("surface").str.contains(r"^[0-9]"))
+
+
+def _bare(tokens: pl.DataFrame) -> pl.DataFrame:
+    """A number before a noun that no unit lists; none inside a name, none that is a year."""
+    rows = tokens.filter(
+        pl.col("token") == "bare",
+        ~pl.col("left").str.contains(rf"{CAPITAL}[{LETTER}]*\s$")
+        | (pl.col("left").str.contains(rf"^\s*{CAPITAL}{LETTER}*\s$")),
+        ~pl.col("surface").str.contains(r"^(?:19|20)[0-9]{2}$"),
+        pl.col("right").str.contains(rf"^\s{SMALL}") | pl.col("surface").str.contains(r"[.,][0-9]"),
+        ~pl.col("left").str.contains(rf"[{LETTER}0-9][-/.]$"),
+        ~pl.col("right").str.contains(r"^\s?[-/]\s?[0-9]"),
+    )
+    return rows.with_columns(
+        value=digits(pl.col("surface"), pl.col("right").str.contains(rf"^\s{SMALL}")),
+        rule=pl.lit("quantity_bare"),
+    )

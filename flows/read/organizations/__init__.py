@@ -1,0 +1,1 @@
+"""Organisations: found, written out, told by short forms (linguistics §13, §17)."""

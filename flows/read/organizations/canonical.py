@@ -1,0 +1,198 @@
+"""The canonical full names of organisations: abbreviations written out, elided places filled in (linguistics §13, §17)."""
+
+import re
+from functools import cache
+
+import polars as pl
+
+from flows.read.letters import CAPITAL, SMALL
+from flows.read.lexicon import Lexicon, either
+from flows.read.name_borders import plain
+from flows.read.rules import of_rows
+from flows.read.vocabulary import Vocabulary
+
+# What a name begins with, and how it is written in full.
+OPENING = {
+    r"^(?:UBND|(?i:[uủ][yỷ] ban nhân dân)) ": "Ủy ban nhân dân ", r"^(?:HĐND|(?i:hội đồng nhân dân)) ": "Hội đồng nhân dân ",
+    r"^Văn phòng UBND ": "Văn phòng Ủy ban nhân dân ", r"^Văn phòng HĐND ": "Văn phòng Hội đồng nhân dân ",
+    r"^TAND ": "Tòa án nhân dân ", r"^VKSND ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ",
+    r"^(?i:đoàn (?:ĐBQH|đại biểu Quốc hội))": "Đoàn đại biểu Quốc hội", r"^ĐH ": "Đại học ", r"^BV ": "Bệnh viện ", r"^CTCP ": "Công ty cổ phần ", r"^Tổng CTCP ": "Tổng công ty cổ phần ", r"^Tổng Cty ": "Tổng công ty ", r"^Cty ": "Công ty ", r"^HTX ": "Hợp tác xã ", r"^NXB ": "Nhà xuất bản ", r"^CLB ": "Câu lạc bộ ",
+    r"^Hội LHPN ": "Hội Liên hiệp Phụ nữ ", r"^(?:[ỦU][yỷ] ban )?(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| VN)?( |$)": "Ủy ban Mặt trận Tổ quốc Việt Nam${1}", r"^Trường (?:ĐH|đại học) ": "Trường Đại học ",
+    r"^Tổng Công ty": "Tổng công ty", r" [Tt]rách [Nn]hiệm [Hh]ữu [Hh]ạn ": " TNHH ", r" TNHH (?:[Mm]ột|1) [Tt]hành [Vv]iên ": " TNHH MTV ",
+    r"^(Công ty|Tổng công ty)((?: TNHH| MTV)*) (?:CP|[Cc]ổ [Pp]hần) ": "${1}${2} cổ phần ", r"^[Uu]ỷ ban ": "Ủy ban ",
+    r"^(?i:tỉnh (?:uỷ|ủy))": "Tỉnh ủy", r"^(?i:thành (?:uỷ|ủy))": "Thành ủy", r"^(?i:huyện (?:uỷ|ủy))": "Huyện ủy", r"^(?i:quận (?:uỷ|ủy))": "Quận ủy", r"^(?i:thị (?:uỷ|ủy))": "Thị ủy",
+    r"^Ngân hàng (?:TMCP|[Tt]hương [Mm]ại [Cc]ổ [Pp]hần)": "Ngân hàng thương mại cổ phần",
+}  # fmt: skip
+INSIDE = {
+    r" KCN ": " Khu công nghiệp ", r" KKT ": " Khu kinh tế ", r" [Kk]hu CNC ": " Khu công nghệ cao ", r" (?:uỷ|ủy) ": " ủy ", r" [–—] ": " - ",
+    r" (?:TƯ|TW|T\.Ư|[Tt]rung [Ưư]ơng)( |$)": " Trung ương${1}",
+}  # fmt: skip
+UNITS = {
+    r" (?:TP|T\.P|Tp|tp|Thành phố)[. ]+": " thành phố ", rf" TP({CAPITAL})": " thành phố ${1}", r" TX\.? ": " thị xã ", r" Quận ": " quận ", r" Phường ": " phường ",
+    rf" Tỉnh( {CAPITAL}|$)": " tỉnh${1}", r" (?:TP\.?|Thành phố)$": " thành phố", rf" Huyện( {CAPITAL}|$)": " huyện${1}", rf" Xã ({CAPITAL})": " xã ${1}", r" Thị xã ": " thị xã ", r" Thị trấn ": " thị trấn ",
+    rf" H\. ?({CAPITAL}{SMALL})": " huyện ${1}", rf" Q\. ?({CAPITAL}{SMALL}|[0-9])": " quận ${1}", rf" P\. ?({CAPITAL}{SMALL}|[0-9])": " phường ${1}",
+    r" thành phố (?:HCM|Hồ Chí Minh)$": " Thành phố Hồ Chí Minh", r" BR-VT$": " Bà Rịa - Vũng Tàu",
+}  # fmt: skip
+# Bodies whose name a bare place completes: "UBND Quảng Ninh" is that of the province.
+LOCAL = rf"^(?:Văn phòng )?(?:(?:Ủy ban|Hội đồng|Tòa án|Viện Kiểm sát) nhân dân|Đoàn đại biểu Quốc hội|Công an|Cục Thuế|Cục Hải quan|Cục Thống kê|Đảng bộ) ({CAPITAL}.*)$"
+# Compounds whose case the name's own writing settles.
+AS_WRITTEN = re.compile(
+    "^(?:các|khu|tại|nhân|nhỏ|vừa|nước|thành|tập) |^(?:hòa bình|hữu nghị|tương lai|đại chúng|sáng tạo|hiện đại|bền vững)$| và "
+)
+FIRST, LAST = "\ue017", "\ue018"
+# What a listed name may be told with: "Công ty Sao Mai", but "Tập đoàn Sao Mai" is a name.
+OF_BRAND = r"^(?:Công ty|Ngân hàng) "
+OF_MAKER = rf"^[Hh]ãng(?: {SMALL}+)* ({CAPITAL})"  # "hãng xe Sông Mây"
+ELIDED = {"tỉnh": "province", "thành phố": "city"}
+LOCAL_TOKENS = ["committee", "department", "area", "party", "head"]
+
+
+@of_rows
+def canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
+    """The full name of each row (token, surface in marked text, home, day), or null where its body stays unknown."""
+    token = pl.col("token")
+    rows = rows.select("token", "home", "day", surface=plain(pl.col("surface"))).with_columns(
+        field=_field(pl.col("surface"), lexicon)
+    )
+    heads = pl.when(token == "head").then(pl.col("surface").str.replace(OF_MAKER, "${1}"))
+    spelled = _spelled(rows.select(surface=heads), lexicon)
+    rows = rows.with_columns(
+        rest=pl.col("surface").str.slice(pl.col("field").str.len_chars() + 3),
+        field=proper_field(pl.col("field"), lexicon),
+        written=pl.coalesce(spelled, "surface"),
+    ).with_columns(written=_written_out(pl.col("written"), lexicon)).pipe(_with_known, lexicon).with_columns(
+        name=pl.when(token == "listed").then(pl.coalesce("known", "surface"))
+        .when((token == "head") & pl.col("known").is_not_null()).then("known")
+        .when(token == "central").then(pl.when("stood").then("known"))
+        .when(token == "ministry").then(pl.concat_str(pl.lit("Bộ "), "field", "rest"))
+        .when(token == "department").then(pl.concat_str(pl.lit("Sở "), "field", "rest"))
+        .otherwise("written"),
+    )  # fmt: skip
+    # "hãng xe Nhật Bản" names no one.
+    nameless = pl.col("surface").str.contains("^[Hh]ãng ") & pl.col("name").is_in(
+        lexicon.places["name"].to_list()
+    )
+    rows = rows.with_columns(name=pl.when(~nameless).then("name"))
+    return _with_area(rows, lexicon).get_column("name").str.replace_all(r"\s+", " ").str.strip_chars(" ,.-–")
+
+
+def _with_known(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Adds known, the listed body whose name is written, of several the one that stood on the day, and stood,
+    whether it did.
+    """
+    names = lexicon.organizations.with_columns(_key=_key(pl.col("word")))
+    short = names.filter(~pl.col("word").str.contains(" "), pl.col("word") != pl.col("organization"))
+    names = pl.concat([names, short.with_columns(_key="tập đoàn " + pl.col("_key"))]).drop("word")
+    stood = pl.col("day").is_between(
+        pl.col("valid_from").str.to_date().fill_null(pl.date(1, 1, 1)),
+        pl.col("valid_to").str.to_date().fill_null(pl.date(9999, 12, 31)),
+    )
+    return (
+        rows.with_row_index("_row")
+        .with_columns(_key=_key(pl.when(pl.col("token") == "head").then("written").otherwise("surface")))
+        .join(names, on="_key", how="left", maintain_order="left")
+        .with_columns(stood=stood.fill_null(False))
+        .sort("_row", "stood", descending=[False, True], maintain_order=True)
+        .unique("_row", keep="first", maintain_order=True)
+        .rename({"organization": "known"})
+        .drop("_row", "_key", "kind", "valid_from", "valid_to")
+    )
+
+
+def _key(name: pl.Expr) -> pl.Expr:
+    """A name as it is compared: in lower case, without the word that may stand before it."""
+    return name.str.replace(OF_BRAND, "").str.to_lowercase()
+
+
+def _written_out(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
+    name = surface.str.slice(0, 1).str.to_uppercase() + surface.str.slice(1)
+    for pattern, long in (OPENING | INSIDE).items():
+        name = name.str.replace(pattern, long)
+    # A place by its own name: "Bà Rịa-Vũng Tàu", "BR-VT".
+    dashed = (
+        lexicon.localities.filter(pl.col("rank") == "p", pl.col("name").str.contains(" - "))
+        .select("word", "name")
+        .unique()
+    )
+    return name.str.replace_many(dashed["word"].to_list(), dashed["name"].to_list(), leftmost=True)
+
+
+def _spelled(names: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
+    """Each name (surface) with its compounds in one case, as papers differ: of some in a row the first alone has a capital
+    ("Bệnh viện Đa khoa Hoàn Mỹ", "Hội Chế biến và Xuất khẩu thủy sản Năm Căn").
+    """
+    head = rf"^((?i:{either(lexicon.organization_heads['head'].to_list())}))"
+    parts = names.with_columns(head=pl.col("surface").str.extract(head).fill_null(""))
+    rest = (
+        pl.col("surface").str.slice(pl.col("head").str.len_chars()).str.replace_all(" ", "  ", literal=True)
+    )
+    parts = parts.with_columns(rest=pl.concat_str(rest, pl.lit(" ")))
+    forms, longest_first = _compounds(lexicon)
+    met = longest_first.within(parts["rest"])
+    put = pl.col("rest").str.replace_many(met, [forms[form] for form in met], leftmost=True)
+    put = put.str.replace_all(f"{LAST}  {FIRST}", "  ", literal=True).str.replace_all(LAST, "", literal=True)
+    letters = sorted(set(lexicon.organization_words["word"].str.slice(0, 1)))
+    put = put.str.replace_many([FIRST + c for c in letters], [c.upper() for c in letters])
+    put = put.str.replace_all("  ", " ", literal=True).str.strip_chars_end(" ")
+    return parts.select(pl.concat_str("head", put)).to_series()
+
+
+@cache
+def _compounds(lexicon: Lexicon) -> tuple[dict[str, str], Vocabulary]:
+    """The compounds of names in each case, how they are put, and the order in which they win."""
+    # "tỉnh Hải Dương" is a place, whatever the word means elsewhere.
+    places = set(lexicon.places["name"].str.to_lowercase())
+    # Each blank is written twice, so that compounds in a row each have their own border.
+    forms = {
+        f" {form} ": f" {form} " if AS_WRITTEN.search(word.replace("  ", " ")) else f" {FIRST}{word}{LAST} "
+        for word in lexicon.organization_words["word"].str.replace_all(" ", "  ", literal=True)
+        if " " in word and word.replace("  ", " ").lower() not in places
+        for form in (word, word[0].upper() + word[1:], word.title())
+    }
+    return forms, Vocabulary(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def _field(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
+    """The field of a ministry or department as it is written."""
+    return surface.str.extract(rf"^(?i:bộ|sở) ((?i:{either(lexicon.fields['word'].to_list())}))")
+
+
+def proper_field(written: pl.Expr, lexicon: Lexicon) -> pl.Expr:
+    """A field in its official form, however it was written; null where no seed names it."""
+    proper = dict(zip(lexicon.fields["word"].str.to_lowercase(), lexicon.fields["field"], strict=True))
+    return written.str.to_lowercase().replace_strict(proper, default=None, return_dtype=pl.String)
+
+
+def _with_area(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Names of local bodies with the level of their area written out; an elided area is the article's home."""
+    name = pl.col("name")
+    for pattern, long in UNITS.items():
+        name = name.str.replace(pattern, long)
+    level = lexicon.places.filter(pl.col("level").is_in(list(ELIDED.values()))).unique("name", keep="first")
+    unit = {v: k for k, v in ELIDED.items()}
+    units = dict(zip(level["name"], level["level"].replace_strict(unit), strict=True))
+    department, local = pl.col("token") == "department", pl.col("token").is_in(LOCAL_TOKENS)
+    rows = rows.with_columns(
+        name=pl.when(local).then(name).otherwise("name"),
+        home_unit=pl.col("home").replace_strict(units, default=None, return_dtype=pl.String),
+    ).with_columns(
+        bare=pl.when(department).then(pl.col("rest").str.extract(rf"^ ({CAPITAL}.*)$")).otherwise(pl.col("name").str.extract(LOCAL)),
+        whole=pl.when(pl.col("home") == "Hồ Chí Minh").then(pl.lit("Thành phố Hồ Chí Minh")).otherwise(pl.concat_str("home_unit", pl.lit(" "), "home")),
+        unit=pl.col("name").str.extract(r" (tỉnh|thành phố)$"),
+        seat=pl.col("name").str.extract(r"(Tỉnh|Thành) ủy$").replace({"Tỉnh": "tỉnh", "Thành": "thành phố"}),
+    )  # fmt: skip
+    rows = rows.with_columns(
+        bare_unit=pl.col("bare").replace_strict(units, default=None, return_dtype=pl.String),
+        prefix=pl.col("name").str.slice(0, pl.col("name").str.len_chars() - pl.col("bare").str.len_chars()),
+        without=pl.col("name").str.replace(r" (?:tỉnh|thành phố)$", ""),
+    )
+    at_home = pl.col("home_unit")
+    full = (
+        pl.when(pl.col("bare") == "Hồ Chí Minh").then(pl.concat_str("prefix", pl.lit("Thành phố Hồ Chí Minh")))
+        .when(pl.col("bare_unit").is_not_null()).then(pl.concat_str("prefix", "bare_unit", pl.lit(" "), "bare"))
+        .when(pl.col("unit") == at_home).then(pl.concat_str("without", pl.lit(" "), "whole"))
+        .when(pl.col("seat") == at_home).then(pl.concat_str("name", pl.lit(" "), "home"))
+        .when(department & (pl.col("rest") == "") & at_home.is_not_null()).then(pl.concat_str("name", pl.lit(" "), "whole"))
+        .otherwise("name")
+    )  # fmt: skip
+    return rows.with_columns(name=pl.when(local).then(full).otherwise("name"))

@@ -1,0 +1,175 @@
+"""Organisations by the short forms that the article itself explains: abbreviations it defines, firms told by their
+own name alone or with fewer words than elsewhere (linguistics §17).
+"""
+
+import polars as pl
+
+from flows.read.letters import CAPITAL, FIGURE, LETTER, SMALL
+from flows.read.lexicon import Lexicon
+from flows.read.name_borders import IN_NAME, IN_PLACE, ONE_SYLLABLE
+from flows.read.spans import find, without_overlap
+
+# An abbreviation in brackets behind a name.
+DEFINED = rf"^ \((?:(?:sau đây )?(?:gọi|viết) tắt(?: là|:)?|sau đây gọi là|gọi là|tên viết tắt)? ?[“\"]?({CAPITAL}[{CAPITAL}0-9&\-]{{1,9}})[”\"]?\)"
+FIRM = r"^(?:Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Hợp tác xã)"
+LEGAL_FORM = r"^(?: (?:cổ phần|thương mại cổ phần|TNHH|MTV|hợp danh|liên doanh|Tập đoàn|tập đoàn))*"
+RUN = rf"{CAPITAL}[{LETTER}0-9&.\-{IN_PLACE}{IN_NAME}]*(?: {CAPITAL}[{LETTER}0-9&.\-{IN_PLACE}{IN_NAME}]*)*"
+# A firm's own name at the end of its full one: a word that is no Vietnamese syllable, or two or three syllables.
+OWN_FOREIGN = rf"(?:^| )({CAPITAL}[{LETTER}0-9&\-]{{3,}}|{CAPITAL}{{2,}}[{CAPITAL}0-9&\-]+)$"
+OWN_TWO = rf"(?:^|{SMALL} )({CAPITAL}{LETTER}+ {CAPITAL}{LETTER}+)$"
+OWN_THREE = rf"(?:^|{SMALL} )({CAPITAL}{LETTER}+ {CAPITAL}{LETTER}+ {CAPITAL}{LETTER}+)$"
+ACTS = r"^$|(?:^|[.;:,“(] ?|(?i:theo|do|của|mà|bởi) )$"
+# What only bears a firm's name.
+BORNE = r"(?i)(?:dự án|nhà máy|khu đô thị|khu công nghiệp|khu|kcn|cầu|đường|tòa nhà|toà nhà|chung cư|thương hiệu|sản phẩm|giải|cúp|cup|mang tên|huyện|xã|tỉnh|phường|thị xã|thành phố|tp\.?|sân|trung tâm|siêu thị|khách sạn|bệnh viện|trường|ông|bà|anh|chị|cổ phiếu|mã) $"
+
+
+def shortened(named: pl.DataFrame, marked: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """The rows of `named` (a, s, start, end, surface, right, organization, kind, rule) with firms by their fullest
+    name, and after them a row for each short form in the articles' sentences `marked` (a, s, marked), kind `alias`.
+    """
+    named = _fullest(named, lexicon)
+    defined = _defined(named)
+    own = _own_names(named, lexicon)
+    forms = pl.concat([defined, own.drop("alone")]).unique(
+        ["a", "surface"], keep="first", maintain_order=True
+    )
+    columns = ["a", "s", "start", "end", "surface", "organization", "kind", "rule"]
+    if forms.is_empty():
+        return named.select(columns)
+    # What the article defines means what it says there ("VCCI" in a text of 2018); a known brand is the firm that
+    # the article names so with its head ("Tập đoàn Nestlé"), no firm that has more to its name.
+    told = pl.concat([defined, own.filter("alone").drop("alone")]).unique(
+        ["a", "surface"], keep="first", maintain_order=True
+    )
+    named = (
+        named.join(
+            told.rename({"organization": "told"}), on=["a", "surface"], how="left", maintain_order="left"
+        )
+        .with_columns(organization=pl.coalesce("told", "organization"))
+        .drop("told")
+    )
+    likely = marked.join(forms.select("a").unique(), on="a", how="semi")
+    led = pl.col("surface").str.starts_with("Theo ")
+    runs = find(likely, RUN, "marked").with_columns(
+        start=pl.when(led).then(pl.col("start") + 5).otherwise("start").cast(pl.UInt32),
+        surface=pl.col("surface").str.strip_prefix("Theo "),
+    )
+    used = runs.join(forms, on=["a", "surface"], how="inner")
+    fresh = without_overlap(used.sort("s", "start"), named).join(
+        likely.select("s", "marked"), on="s", how="left"
+    )
+    left = pl.col("marked").str.slice(0, pl.col("start")).str.slice(-16)
+    fresh = fresh.filter(~left.str.contains(rf"[{LETTER}{FIGURE}]$|[@/]$"), ~left.str.contains(BORNE))
+    # A name of common syllables counts only where someone acts or owns.
+    common = pl.col("surface").str.contains(rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})+$")
+    fresh = fresh.filter(~common | left.str.contains(ACTS))
+    fresh = fresh.with_columns(kind=pl.lit("alias"), rule=pl.lit("organization_alias"))
+    return pl.concat([named.select(columns), fresh.select(columns)])
+
+
+def _defined(named: pl.DataFrame) -> pl.DataFrame:
+    """Abbreviations with the name they stand behind: a, surface, organization ("Viện … (VCQ)", later "VCQ")."""
+    return (
+        named.with_columns(
+            short=pl.col("right").str.extract(DEFINED), spelled=_initials(pl.col("organization"))
+        )
+        .filter(pl.col("short").is_not_null())
+        .filter(_subsequence(pl.col("short"), pl.col("spelled")))
+        .select("a", "organization", surface="short")
+    )
+
+
+def _fullest(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Firms told with fewer words than elsewhere in the article by the fullest name: "Công ty Sao Mai" is "Công ty
+    cổ phần Xây dựng Sao Mai" where the article has one such firm.
+    """
+    parts = _firms(named.filter(pl.col("kind") == "head"))
+    named_by_place = pl.col("own").is_in(lexicon.places["name"].implode())
+    pairs = (
+        parts.filter(pl.col("own").str.contains(rf"^{CAPITAL}"), ~named_by_place)
+        .join(parts, on=["a", "head"], suffix="_full")
+        .filter(
+            (pl.col("legal") == "") | (pl.col("legal") == pl.col("legal_full")),
+            pl.col("organization").str.len_chars() < pl.col("organization_full").str.len_chars(),
+            _spaced("own_full").str.ends_with(_spaced("own")),
+        )
+        .sort(
+            "a", "organization", pl.col("organization_full").str.len_chars(), descending=[False, False, True]
+        )
+    )
+    # Several that are not each other's short forms leave it as it stands.
+    longest = pl.col("organization_full").first().over("a", "organization")
+    own = pl.col("own_full")
+    same = longest.eq(pl.col("organization_full")) | own.first().over("a", "organization").str.ends_with(own)
+    full = (
+        pairs.filter(same.all().over("a", "organization"))
+        .unique(["a", "organization"], keep="first", maintain_order=True)
+        .select("a", "organization", full="organization_full")
+    )
+    return (
+        named.join(full, on=["a", "organization"], how="left", maintain_order="left")
+        .with_columns(organization=pl.coalesce("full", "organization"))
+        .drop("full")
+    )
+
+
+def _own_names(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """The own names that end firms' names: a, organization, surface, alone (nothing but the head and the legal form
+    stands before it); of a group and its firms the group's.
+
+    A lone syllable is none, nor is a place's or a person's name; it must be no other firm's of the article.
+    """
+    firms = _firms(named)
+    candidates = pl.concat(
+        [
+            firms.with_columns(surface=pl.col("own").str.extract(OWN_FOREIGN)),
+            firms.with_columns(surface=pl.col("own").str.extract(OWN_TWO)),
+            firms.with_columns(surface=pl.col("own").str.extract(OWN_THREE)),
+        ]
+    ).drop_nulls("surface")
+    word = pl.col("surface")
+    candidates = candidates.filter(
+        ~word.str.contains(rf"^{ONE_SYLLABLE}$"),
+        ~word.is_in(lexicon.localities["word"].implode()),
+        ~word.is_in(lexicon.places["name"].implode()),
+        ~word.str.contains(" ") | ~word.str.extract(r"^(\S+)").is_in(lexicon.surnames["surname"].implode()),
+    )
+    group = pl.col("head").is_in(["Tập đoàn", "Tổng công ty"])
+    return (
+        candidates.sort("a", "surface", group, descending=[False, False, True], maintain_order=True)
+        .filter((pl.len().over("a", "surface") == 1) | (group & (group.sum().over("a", "surface") == 1)))
+        .select("a", "organization", "surface", alone=pl.col("own") == pl.col("surface"))
+    )
+
+
+def _firms(named: pl.DataFrame) -> pl.DataFrame:
+    """The firms of each article in parts: a, organization, head, legal (its form), own (the name behind them)."""
+    name = pl.col("organization")
+    rest = name.str.replace(FIRM, "")
+    return (
+        named.filter(name.str.contains(FIRM))
+        .select("a", "organization")
+        .unique(maintain_order=True)
+        .with_columns(head=name.str.extract(f"({FIRM[1:]})"), legal=rest.str.extract(f"({LEGAL_FORM})"))
+        .with_columns(own=rest.str.slice(pl.col("legal").str.len_chars()).str.strip_chars_start(" "))
+    )
+
+
+def _spaced(column: str) -> pl.Expr:
+    return pl.concat_str(pl.lit(" "), pl.col(column).str.to_lowercase())
+
+
+def _initials(name: pl.Expr) -> pl.Expr:
+    """The first letters of a name's syllables, without marks: "Viện Nghiên cứu Cây ăn quả" is VNCCAQ."""
+    letters = name.str.to_uppercase().str.replace_all(rf"({LETTER}){LETTER}*[ ,\-–]*", "${1}")
+    return letters.str.normalize("NFD").str.replace_all(r"\p{M}", "").str.replace_all("Đ", "D", literal=True)
+
+
+def _subsequence(short: pl.Expr, letters: pl.Expr) -> pl.Expr:
+    """Whether at least half of the short form's letters, the first one too, are among the name's first letters.
+
+    Abbreviations of English names share fewer letters; a longer name in brackets is none.
+    """
+    bare = short.str.normalize("NFD").str.replace_all(r"\p{M}", "").str.replace_all("Đ", "D", literal=True)
+    shared = bare.str.extract_all(rf"{LETTER}").list.set_intersection(letters.str.extract_all(rf"{LETTER}"))
+    return shared.list.len() * 2 >= bare.str.extract_all(rf"{LETTER}").list.unique().list.len()

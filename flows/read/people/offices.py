@@ -1,0 +1,172 @@
+"""Offices: a title's rank words with the organisation they are held in, whoever holds them (linguistics §9.2)."""
+
+import polars as pl
+
+from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.read.lexicon import Lexicon, either
+from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_PLACE, plain
+from flows.read.organizations.canonical import canonical, proper_field
+from flows.read.organizations.trailing import OF_FIRM, OF_MINISTRY, told_behind
+from flows.read.rules import of_rows
+
+TENURE = r"(?:nguyên|cựu|quyền|tân|Nguyên|Cựu|Quyền|Tân)"
+TENURES = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
+# Offices of a state that a country's name may follow.
+IN_STATE = ["thủ tướng", "phó thủ tướng", "chủ tịch quốc hội", "phó chủ tịch quốc hội", "ngoại trưởng"]
+REPUBLIC = r"^([ \x{e010}](?:Cộng[ \x{e010}]hòa[ \x{e010}]xã[ \x{e010}]hội[ \x{e010}]chủ[ \x{e010}]nghĩa|CHXHCN)[ \x{e010}]Việt[ \x{e010}]Nam)"
+OF_COMMITTEE = ["chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực"]
+# A title's last word may open the organisation's name: "Phó Trưởng Ban | Chỉ đạo", "Chánh Văn phòng | Quốc hội".
+OPENS = (
+    r"(?i)[ \x{e013}](ban|văn[ \x{e013}]phòng|phòng|viện|cục|vụ|đoàn|thanh[ \x{e013}]tra|hội[ \x{e013}]đồng)$"
+)
+OF = r"(?: của)?"
+# Whoever assists an office, or is its holder's wife, does not hold it; "Phủ Chủ tịch" is a palace.
+OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|phu nhân|văn phòng|phủ|cố vấn|thay mặt|ủy quyền|đặc phái viên|con trai|con gái|vợ|chồng)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
+# A face for a brand or a cause: "Đại sứ thương hiệu".
+NO_OFFICE = r"^ (?:hình ảnh|thương hiệu|du lịch|thiện chí|văn hóa|toàn cầu|nhãn hàng|môi trường|chiến dịch|chương trình)"
+AREA = rf"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)(?: ?{CAPITAL}[{LETTER}{IN_PLACE}]*(?: {CAPITAL}{SMALL}+){{0,2}}| [0-9]{{1,2}})?"
+
+
+@of_rows
+def offices(
+    tokens: pl.DataFrame,
+    organizations: pl.DataFrame,
+    homes: pl.DataFrame,
+    marked: pl.DataFrame,
+    lexicon: Lexicon,
+) -> pl.DataFrame:
+    """Offices, named holder or not: a, s, start, end, surface, title, title_key, organization, tenure, rule.
+
+    `tokens` are the rows of people.names_and_titles, `organizations` those found in the same sentences; `homes` (a, home, day)
+    fills the place of "Chủ tịch tỉnh". `title_key` is the title in lower case.
+    """
+    titles = lexicon.titles.select(
+        title_key=pl.col("title").str.to_lowercase(), title="title", implied="organization"
+    ).unique("title_key", keep="first")
+    office = (pl.col("token") == "title") & ~pl.col("left").str.contains(OF_ANOTHER)
+    face = pl.col("surface").str.contains(r"(?i)sứ$") & pl.col("right").str.contains(NO_OFFICE)
+    rows = tokens.filter(office & ~face).with_columns(
+        word=pl.col("surface").str.extract(rf"^({TENURE})[ {BEFORE_HEAD}]").str.to_lowercase(),
+        title_key=plain(pl.col("surface").str.replace(rf"^{TENURE}[ {BEFORE_HEAD}]", "")).str.to_lowercase(),
+        own=pl.col("surface").str.extract(OPENS),
+    )
+    rows = rows.join(titles, on="title_key", how="left", maintain_order="left")
+    rows = rows.join(homes, on="a", how="left", maintain_order="left")
+    for name, at in (
+        ("inner", pl.col("end") - pl.col("own").str.len_chars()),
+        ("after", pl.col("end") + 1),
+        ("of", pl.col("end") + 5),
+    ):
+        starting = organizations.select("s", _at="start", **{f"{name}_end": "end", name: "organization"})
+        rows = rows.with_columns(_at=at.cast(pl.UInt32)).join(
+            starting, on=["s", "_at"], how="left", maintain_order="left"
+        )
+    named = _with_organization(rows, lexicon)
+    named = told_behind(
+        named.with_columns(title_end=pl.col("start") + pl.col("surface").str.len_chars()), lexicon
+    )
+    # "Giám đốc Vietcombank Bình Dương": a name that goes on is told whole, though not with what it belongs to.
+    more = pl.col("told").str.slice(pl.col("organization").str.len_chars())
+    goes_on = more.str.contains(rf"^ [{CAPITAL}0-9]") | (
+        pl.col("closed") & more.str.contains(rf"^ .* {CAPITAL}")
+    )
+    longer = goes_on & ~more.str.contains(r"^ (?:Bộ|Tổng cục|UBND|Chính phủ|Cộng sản|và) ")
+    longer &= pl.col("told").str.starts_with(pl.col("organization"))
+    told = longer | (pl.col("organization").is_null() & pl.col("told").is_not_null())
+    told = told.fill_null(False)
+    named = named.with_columns(
+        organization=pl.when(told).then("told").otherwise("organization"),
+        end=pl.when(told).then(pl.col("title_end") + pl.col("told_end")).otherwise("end").cast(pl.UInt32),
+        rule=pl.when(told).then(pl.lit("office_told")).otherwise(pl.lit("office")),
+    )
+    columns = ["a", "s", "start", "end", "title", "title_key", "organization", "tenure", "rule"]
+    text = marked.select("s", _text=plain(pl.col("marked")))
+    every = named.select(columns).sort("s", "start").join(text, on="s", how="left", maintain_order="left")
+    return (
+        _together(every)
+        .with_columns(surface=pl.col("_text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
+        .drop("_text")
+    )
+
+
+def _together(offices: pl.DataFrame) -> pl.DataFrame:
+    """ "Chủ tịch HĐQT kiêm Tổng Giám đốc Công ty X", "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ": two offices told with
+    the organisation of both behind the second.
+    """
+    gap = (pl.col("start").shift(-1).cast(pl.Int64) - pl.col("end")).clip(0)
+    between = pl.col("_text").str.slice(pl.col("end"), gap)
+    firms = pl.col("title_key").str.contains(OF_FIRM) & pl.col("title_key").shift(-1).str.contains(OF_FIRM)
+    shares = (firms & between.str.contains(r"^(?:,? kiêm |, | và )$")) | (
+        (pl.col("title_key") == "bộ trưởng") & (between == ", ") & pl.col("title_key").shift(-1).str.starts_with("chủ nhiệm")
+    )  # fmt: skip
+    apart = pl.col("organization").is_not_null() | (pl.col("s") != pl.col("s").shift(-1)) | ~shares
+    together = ~apart.fill_null(True)
+    after = (together & (pl.col("tenure") == "former")).shift(1, fill_value=False)
+    return offices.with_columns(
+        organization=pl.when(together).then(pl.col("organization").shift(-1)).otherwise("organization"),
+        tenure=pl.when(after).then(pl.lit("former")).otherwise("tenure"),
+    )
+
+
+LOOKED_UP = ["_field", "_abroad", "_republic", "_area"]  # in columns, for each serves several rules
+
+
+@of_rows
+def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    right, key = pl.col("right"), pl.col("title_key")
+    names = either(lexicon.fields["word"].to_list())
+    told = right.str.extract(rf"^{OF} ((?i:{names}))")
+    countries = lexicon.places.filter(pl.col("level") == "country", pl.col("name") != "Việt Nam")["name"]
+    country = either(countries.str.replace_all(" ", IN_PLACE).to_list())
+    foreign = plain(
+        right.str.extract(rf"^(?: (?i:{names}))?( {country})(?:[ ,.;)]|{BEFORE_NAME}|$)")
+    ).fill_null("")
+    rows = rows.with_columns(
+        _field=told,
+        _abroad=foreign,
+        _republic=right.str.extract(REPUBLIC).fill_null(""),
+        _area=right.str.extract(rf"^ ({AREA})"),
+    )
+    field, abroad, republic, area = (pl.col(c) for c in LOOKED_UP)
+    ministry = pl.concat_str(pl.lit("Bộ "), proper_field(field, lexicon), abroad)
+    of_area = pl.concat_str(pl.lit("UBND "), area.str.replace(r"^(?:TP\.?|Thành phố)$", "thành phố"))
+    committee = canonical(
+        rows.select(token=pl.lit("committee"), home="home", day="day", surface=of_area), lexicon
+    )
+    of_state = key.is_in(IN_STATE) & (abroad != "")
+    state = pl.concat_str(pl.coalesce("implied", pl.lit("Bộ Ngoại giao")), abroad)
+    of_ministry = key.is_in(OF_MINISTRY) & field.is_not_null()
+    of_committee = key.is_in(OF_COMMITTEE) & area.is_not_null()
+    of_follows = right.str.starts_with(" của ")
+    organization = (
+        pl.when(pl.col("inner").is_not_null()).then("inner")
+        .when(pl.col("after").is_not_null()).then("after")
+        .when(pl.col("of").is_not_null() & of_follows).then("of")
+        .when(of_ministry).then(ministry)
+        .when(of_committee).then(committee)
+        .when(key.str.starts_with("ủy viên") & right.str.contains(r"^ Trung ương(?:[,;.]|$)")).then(pl.lit("Ban Chấp hành Trung ương Đảng"))
+        .when(of_state).then(state)
+        .otherwise("implied")
+    )  # fmt: skip
+    end = (
+        pl.when(pl.col("inner").is_not_null()).then("inner_end")
+        .when(pl.col("after").is_not_null()).then("after_end")
+        .when(pl.col("of").is_not_null() & of_follows).then("of_end")
+        .when(of_ministry).then(pl.col("end") + right.str.extract(rf"^({OF} (?i:{names}))").str.len_chars() + abroad.str.len_chars())
+        .when(of_state).then(pl.col("end") + abroad.str.len_chars())
+        .when(republic != "").then(pl.col("end") + republic.str.len_chars())
+        .when(of_committee).then(pl.col("end") + 1 + area.str.len_chars())
+        .otherwise("end")
+    )  # fmt: skip
+    # "Chánh Văn phòng UBND tỉnh" leads the office of the committee that follows.
+    office = key.str.contains("văn phòng") & ~organization.str.starts_with("Văn phòng")
+    organization = (
+        pl.when(office).then(pl.concat_str(pl.lit("Văn phòng "), organization)).otherwise(organization)
+    )
+    tenure = (
+        pl.when(key.str.ends_with("phụ trách")).then(pl.lit("acting"))
+        .otherwise(pl.col("word").replace_strict(TENURES, default="current", return_dtype=pl.String))
+    )  # fmt: skip
+    return rows.with_columns(organization=organization, end=end.cast(pl.UInt32), tenure=tenure).drop(
+        LOOKED_UP
+    )

@@ -1,0 +1,1 @@
+"""Places, from the gazetteer of units to bare names (linguistics §14)."""
