@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 MINUTES ?= 10
 
-.PHONY: help run test check bench bench-small soak lock wheel clean
+.PHONY: help run test check bench bench-small profile soak lock wheel clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -33,6 +33,9 @@ bench: $(READY) ## time the whole run beside the floor
 
 bench-small: $(READY) ## time a small run beside an empty flow, on warehouses of several sizes
 	@$(BIN)/python benchmarks/small_run.py
+
+profile: $(READY) ## say where the time of reading goes, by folder and by function
+	@$(BIN)/python benchmarks/reading.py
 
 soak: $(READY) ## look for inputs that stop a run, for MINUTES=10
 	@$(BIN)/python benchmarks/soak.py $(MINUTES)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.text import Text
 
-from flows import source_cli, steward_cli
+from flows import identity_cli, quarantine_cli, source_cli, steward_cli
 from flows.rows import Format, plain, print_rows
 from flows.terminal import (
     Commands,
@@ -30,6 +30,8 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
+app.add_typer(quarantine_cli.quarantine, name="quarantine")
+app.add_typer(identity_cli.identity, name="identity")
 steward_cli.add_to(app)
 source_cli.add_to(app)
 

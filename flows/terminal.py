@@ -3,10 +3,10 @@
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -14,6 +14,9 @@ from rich.segment import Segment
 from typer.core import TyperGroup
 
 from flows.signals import Stopped, stoppable
+
+if TYPE_CHECKING:
+    from flows.report.summary import RunSummary
 
 WarehouseOption = Annotated[
     Path | None,
@@ -23,6 +26,9 @@ WarehouseOption = Annotated[
         show_default="warehouse/khotin.duckdb",
     ),
 ]
+Reason = Annotated[str, typer.Option("--reason", help="Why, in your words.")]
+By = Annotated[str | None, typer.Option("--by", help="Who judges; none: your name on this machine.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 # Where no person's window bounds it, a table may be wide.
 WIDE = None if sys.stdout.isatty() else 140
 # Text is text: words of articles and names of files may hold square brackets and colons. What is styled is a rich Text.
@@ -125,3 +131,18 @@ def published(warehouse: Path | None) -> Any:
     if not path.exists():
         raise FileNotFoundError(f"{path} is not there yet: `khotin run` makes it")
     return connected(path, read_only=True)
+
+
+def summarised(warehouse: Path | None, words: str | None, work: Callable[[Path], "RunSummary"]) -> None:
+    """Carries out a run, prints its summary, and ends with 1 where it was refused."""
+    from flows.report.summary import rendered
+
+    path = place(warehouse)
+    if words:
+        with errors.status(words):
+            summary = work(path)
+    else:
+        summary = work(path)
+    console.print(rendered(summary))
+    if summary.stops:
+        raise typer.Exit(1)

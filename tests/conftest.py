@@ -23,14 +23,19 @@ LONGEST = (
     "test_stewardship",
     "test_steward_guide",
     "test_ends",
-    "test_schedule",
+    "test_source_cli",
+    "test_order",
     "test_left_out",
-    "test_merge",
 )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: tests that wait for a server or a schedule leave theirs idle."""
+    return (os.cpu_count() or 1) + 1
 
 
 Stage = Callable[[dict[str, str]], runs.Intake]

@@ -122,6 +122,8 @@ def published(raw: pl.Series) -> pl.DataFrame:
     >>> published(pl.Series(["1635998400"]))["on"].item()
     datetime.date(2021, 11, 4)
     """
+    if raw.null_count() == len(raw):
+        return pl.DataFrame(schema={"on": pl.Date, "at": INSTANT}).clear(len(raw))
     raw = raw.alias("raw").cast(pl.String)
     text = pl.col("raw").str.strip_chars().str.to_lowercase()
     for pattern, replacement in REWRITTEN:

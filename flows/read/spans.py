@@ -79,8 +79,9 @@ def find(frame: pl.DataFrame, pattern: str, column: str, words: bool = False) ->
     """Every non-overlapping match of one pattern: `frame` once a match without `column`, with `surface`,
     `start` and `end`; with `words` only such as begin where a word does.
     """
+    likely = frame.filter(pl.col(column).str.contains(pattern))
     fenced = pl.col(column).str.replace_all(pattern, f"{FENCE}${{0}}{FENCE}")
-    return _unfenced(frame, fenced, column, words)
+    return _unfenced(likely, fenced, column, words)
 
 
 def find_words(frame: pl.DataFrame, words: Vocabulary, column: str) -> pl.DataFrame:

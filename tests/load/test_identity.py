@@ -1,14 +1,11 @@
 """Who and what is meant across articles: what ties two tellings, what keeps them apart, whatever order they came in."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from tests.load.conftest import news, staged_alone, star_of, tells
+from tests.load.conftest import news, tells
 
 Answer = Callable[[str], list[tuple[Any, ...]]]
 
@@ -125,42 +122,3 @@ def test_one_event_told_by_two_papers_is_one(answer):
 def test_meetings_without_a_name_of_their_own_stay_apart(answer):
     ((rows, events),) = answer("event rows")
     assert rows == events
-
-
-ARTICLES = [
-    news("2024-03-01", "Lâm Đồng chống hạn", "Ông Đặng Hữu Phước, Phó Giám đốc Sở Công Thương tỉnh Lâm Đồng, cho biết hồ còn ít nước."),
-    news("2024-05-02", "Chợ đêm mở lại", "Giám đốc Sở Công Thương tỉnh Lâm Đồng Đặng Hữu Phước nói chợ sẽ đông hơn."),
-    news("2024-06-02", "Chợ đêm đông khách", "Giám đốc Đặng Hữu Phước cho biết Sở Công Thương tỉnh Lâm Đồng sẽ mở thêm chợ."),
-    news("2025-06-02", "Nhà máy mới", "Ông Đặng Hữu Phước, Giám đốc Công ty TNHH Hoa Đào, cho biết Công ty Hoa Đào đã chạy thử nhà máy."),
-    news("2025-07-02", "Kho mới", "Công ty cổ phần Hoa Đào cho biết kho lạnh đã đầy, ông Đặng Hữu Phước đã đến xem."),
-    news("2024-04-12", "Khai mạc hội chợ", FAIR, "Người dân đến rất đông."),
-    news("2024-04-13", "Đông khách ở Vinh", "Chiều qua trời mưa to.", FAIR),
-]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def stagings(tmp_path_factory) -> list[Path]:
-    return staged_alone(tmp_path_factory.mktemp("stagings"), ARTICLES)
-
-
-@pytest.fixture(scope="module")
-def in_order(stagings, empty, tmp_path_factory) -> dict[str, str]:
-    return star_of(tmp_path_factory.mktemp("expected"), empty, stagings)
-
-
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_settling_does_not_depend_on_the_order_or_number_of_loads(
-    stagings, in_order, empty, tmp_path_factory, data
-):
-    order = data.draw(st.permutations(range(len(stagings))))
-    again = data.draw(st.lists(st.sampled_from(range(len(stagings))), max_size=2))
-    shuffled = [stagings[i] for i in (*order, *again)]
-    assert star_of(tmp_path_factory.mktemp("shuffled"), empty, shuffled) == in_order
-
-
-def test_settling_all_at_once_equals_settling_one_by_one(in_order, empty, tmp_path, stage):
-    whole = stage({f"{i}.txt": text for i, text in enumerate(ARTICLES)}).staging
-    names = ("dim_person", "dim_organization", "dim_event", "bridge_identity", "fact_event", "fact_position")
-    at_once = star_of(tmp_path / "whole", empty, [whole])
-    assert {n: at_once[n] for n in names} == {n: in_order[n] for n in names}

@@ -1,44 +1,13 @@
-"""A load is a function of what was loaded, never of its order or its splits."""
-
-import itertools
-from pathlib import Path
+"""What a load lays down, what it replaces and what it leaves alone."""
 
 import duckdb
 import polars as pl
-import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from flows import files
 from flows.contracts import ARTICLES, SENTENCES
 from flows.load import merge, publish
 from flows.load.tables import TABLES
 from tests.conftest import REVENUE, Stage
-from tests.load.conftest import staged_alone, star_of
-
-PROVINCES = ["Quảng Ninh", "Hải Dương", "Nam Định", "Thái Bình"]
-
-
-@pytest.fixture(scope="module")
-def stagings(tmp_path_factory) -> list[Path]:
-    texts = [REVENUE.format(amount=f"{40 + i}.200").replace("Quảng Ninh", p) for i, p in enumerate(PROVINCES)]
-    return staged_alone(tmp_path_factory.mktemp("stagings"), texts)
-
-
-@pytest.fixture(scope="module")
-def in_order(stagings, empty, tmp_path_factory) -> dict[str, str]:
-    return star_of(tmp_path_factory.mktemp("expected"), empty, stagings)
-
-
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_shuffled_and_repeated_loads_give_the_same_table_hashes(
-    stagings, in_order, empty, tmp_path_factory, data
-):
-    order = data.draw(st.permutations(range(len(stagings))))
-    again = data.draw(st.lists(st.sampled_from(range(len(stagings))), max_size=2))
-    loads = [stagings[i] for i in (*order, *again)]
-    assert star_of(tmp_path_factory.mktemp("shuffled"), empty, loads) == in_order
 
 
 def test_a_corrected_version_replaces_what_is_shown_and_the_old_facts_stay_answerable(
@@ -122,16 +91,6 @@ def test_the_star_has_a_column_for_every_column_of_the_fact_contracts(tmp_path):
             assert wanted <= columns, (table, wanted - columns)
 
 
-def test_loading_in_two_runs_equals_loading_in_one(tmp_path, empty, stage: Stage):
-    texts = {
-        f"{i}.txt": REVENUE.format(amount=f"{50 + i}.100").replace("Quảng Ninh", p)
-        for i, p in enumerate(PROVINCES)
-    }
-    halves = [dict(itertools.islice(texts.items(), 2)), dict(itertools.islice(texts.items(), 2, None))]
-    split = star_of(tmp_path / "split", empty, [stage(half).staging for half in halves])
-    assert split == star_of(tmp_path / "whole", empty, [stage(texts).staging])
-
-
 def test_the_unknown_member_shows_as_null(tmp_path, empty, stage: Stage):
     warehouse = tmp_path / "khotin.duckdb"
     staging = stage(
@@ -147,12 +106,15 @@ def test_the_unknown_member_shows_as_null(tmp_path, empty, stage: Stage):
         assert isinstance(work.connection, duckdb.DuckDBPyConnection)
 
 
-def test_a_small_load_works_with_one_thread_and_a_large_one_with_all(stagings, empty, tmp_path, monkeypatch):
+def test_a_small_load_works_with_one_thread_and_a_large_one_with_all(
+    empty, tmp_path, stage: Stage, monkeypatch
+):
+    staging = stage({"a.txt": REVENUE.format(amount="56.200")}).staging
     threads = "SELECT current_setting('threads')"
     warehouse = tmp_path / "khotin.duckdb"
     with publish.locked(warehouse), publish.writing(warehouse, empty) as work:
-        merge.merge(work.connection, stagings[0], "run", "rules")
+        merge.merge(work.connection, staging, "run", "rules")
         assert work.connection.execute(threads).fetchone() == (1,)
         monkeypatch.setattr(files, "FEW", 0)
-        merge.merge(work.connection, stagings[1], "run", "rules")
+        merge.merge(work.connection, staging, "run", "rules")
         assert work.connection.execute(threads).fetchone() == duckdb.connect().execute(threads).fetchone()

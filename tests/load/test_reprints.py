@@ -11,7 +11,7 @@ from flows.load import merge, publish
 from flows.load.hashes import hashes
 from flows.load.migrate import migrate
 from flows.load.reprints import settle_reprints
-from tests.load.conftest import news, staged_alone, star_of, tells
+from tests.load.conftest import news, tells
 from tests.planted import Planted, pairs, planted
 
 TABLES = ("bridge_shingle", "bridge_reprint", "bridge_copy", "dim_article")
@@ -199,15 +199,3 @@ def test_the_same_bytes_under_another_path_are_a_duplicate_and_kept(stage, tmp_p
             star.execute("SELECT likeness, similarity, count(*) FROM mart.reprints GROUP BY ALL").fetchall()
             == [("same_bytes", 1.0, 2)]
         )  # fmt: skip
-
-
-def test_loading_copies_in_any_order_gives_the_same_star(empty, tmp_path):
-    texts = [
-        news("2025-01-08", "Phú Thọ thu ngân sách", *BODY),
-        news("2025-01-09", "Ngân sách Phú Thọ vượt thu", *BODY, "(Theo TTXVN)"),
-        news("2025-01-07", "Phú Thọ: thu ngân sách", *BODY[:3]),
-    ]
-    loads = staged_alone(tmp_path, texts)
-    assert star_of(tmp_path / "one", empty, loads) == star_of(
-        tmp_path / "two", empty, [loads[2], loads[0], loads[1]]
-    )
