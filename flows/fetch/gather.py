@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from urllib.parse import urljoin
@@ -50,6 +50,9 @@ class Memory(Protocol):
 
     def sitemaps(self) -> list[str]:
         """The publisher's sitemaps that the seed names."""
+
+    def forgotten(self, urls: Iterable[str]) -> set[str]:
+        """Those of the addresses that are forgotten: they are not asked for."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +158,8 @@ def _listings(
             listing, why = None, None if is_there or gone else _why(answer)
         else:
             listing, why = (None, _why(answer)) if body is None else _read(kind or "", body, answer)
+            if listing:
+                listing = _without(listing, memory.forgotten(i.url for i in listing.items), course)
             yield Taken(answer, "listing", known=known), listing
         if listing:
             course.notes += [f"{url}: {problem}" for problem in listing.problems]
@@ -168,6 +173,14 @@ def _listings(
             course.notes.append(f"{url}: {why}")
     if waiting:
         course.notes.append(f"{len(waiting)} listings more than {LISTINGS} were left out")
+
+
+def _without(listing: Listing, forgotten: set[str], course: Course) -> Listing:
+    """A listing without items that are forgotten."""
+    if not forgotten:
+        return listing
+    course.notes.append(f"{len(forgotten)} items are forgotten, and were not fetched (docs/forget.md)")
+    return replace(listing, items=tuple(i for i in listing.items if i.url not in forgotten))
 
 
 def _kind(source: Source, body: bytes, answer: Fetched) -> str:

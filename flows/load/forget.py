@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import duckdb
 import polars as pl
 
 from flows.assets import sql
+from flows.contracts import key
 from flows.load import journal, publish
 from flows.load.blanking import blanked, in_sql, plain
 from flows.load.merge import note_settled, settle
@@ -18,7 +19,7 @@ from flows.load.migrate import behind
 from flows.load.published import opened
 from flows.load.store import Store, transaction
 from flows.load.tables import BRIDGES, TABLES
-from flows.load.tombstones import NAME, Tombstones
+from flows.load.tombstones import ARTICLE, NAME, TITLED, Tombstones
 
 VERSIONS = (
     "SELECT version_id, article_id, article_key, keyed_by, title, text, sha256, origin FROM dim_article"
@@ -34,7 +35,9 @@ class Found:
     versions: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict.fromkeys(("version_id", "article_id", "article_key", "keyed_by", "title", "text", "sha256", "origin"), pl.String)))  # fmt: skip
     names: list[str] = field(default_factory=list)
     facts: int = 0
-    addresses: list[str] = field(default_factory=list)  # by which the articles were named
+    addresses: list[str] = field(
+        default_factory=list
+    )  # canonical: by which the articles were named or fetched
     stars: dict[str, int] = field(
         default_factory=dict
     )  # of each file of a star: how many versions it has of them
@@ -43,7 +46,16 @@ class Found:
         """(kind, thing): what tombstones are made of."""
         columns = ("article_key", "keyed_by", "title", "text", "sha256")
         named = [t for row in self.versions.select(columns).iter_rows() for t in of.of_article(*row)]
+        named += [(ARTICLE, k) for k in self.keys()]
+        titles = self.versions["title"].drop_nulls().unique()
+        named += [(TITLED, f"{k}|{plain(title)}") for k in self.keys() for title in titles]
         return named + [(NAME, name) for name in self.names]
+
+    def keys(self) -> list[str]:
+        """The keys by which addresses name the articles."""
+        durable = self.versions.filter(pl.col("keyed_by") == "url")["article_key"]
+        named = pl.DataFrame({"address": self.addresses}, schema={"address": pl.String})
+        return sorted({*durable, *named.select(key(pl.lit("article"), "address")).to_series()})
 
 
 def known_to(tombstones: Tombstones, star: duckdb.DuckDBPyConnection) -> Found:
@@ -151,15 +163,24 @@ def _everywhere(star: duckdb.DuckDBPyConnection, pattern: str, blank: Callable[[
 
 
 def from_books(
-    file: Path, found: Found, documents: pl.DataFrame, facts: set[str], blank: Callable[[str], str]
+    file: Path,
+    found: Found,
+    documents: pl.DataFrame,
+    facts: set[str],
+    blank: Callable[[str], str],
+    asked: set[str],
 ) -> None:
-    """Takes documents (origin, sha256), articles and facts out of the books and the journal, and blanks what else tells of them."""
+    """Takes documents (origin, sha256), articles, facts and requests for addresses (`asked`) out of the books and the journal, and
+    blanks what else tells of them.
+    """
     gone = set(documents.select("origin", "sha256").iter_rows())
     articles, versions = set(found.versions["article_id"]), set(found.versions["version_id"])
     with transaction(file) as books:
         for table in OF_DOCUMENT:
             for origin, sha in gone:
                 books.change(table, f"DELETE FROM {table} WHERE origin = ? AND sha256 = ?", [origin, sha])
+        for address in asked:
+            books.change("capture", "DELETE FROM capture WHERE requested = ?1 OR origin = ?1", [address])
         for version in versions:
             books.change("quarantine", "DELETE FROM quarantine WHERE version_id = ?", [version])
         for article in articles:
@@ -293,6 +314,19 @@ def facts_of(warehouse: Path, found: Found) -> set[str]:
                     ).fetchall()
                 facts |= {f for (f,) in rows}
     return facts
+
+
+def texts_of(warehouse: Path, documents: Iterable[str]) -> dict[str, str]:
+    """What the articles of every star say, title and all, by the SHA-256 of the document (of some) that they were read from."""
+    said: dict[str, str] = {}
+    for file in stars(warehouse):
+        with opened(file) as star:
+            rows = star.execute(
+                "SELECT sha256, concat_ws(chr(10), title, lead, byline, text) FROM dim_article WHERE sha256 IN (SELECT unnest(?))",
+                [list(documents)],
+            ).fetchall()
+        said |= {sha: f"{said.get(sha, '')}\n{text}" for sha, text in rows}
+    return said
 
 
 def search(warehouse: Path, where: str, parameters: dict[str, object]) -> Found:

@@ -44,15 +44,23 @@ class Paper:
 
     def page(self, number: int, dated: bool = True) -> str:
         """An article's page."""
-        province = PROVINCES[number % len(PROVINCES)]
+        province = self.province(number)
         at = self.at(number).isoformat() if dated else ""
         return PAGE.format(
-            title=f"{province} thu ngân sách đợt {number}",
+            title=self.title(number),
             url=self.url(number),
             at=at,
             lead=LEAD.format(province),
             body=BODY.format(province, self.figures[number]),
         )
+
+    def province(self, number: int) -> str:
+        """The province that an article tells of."""
+        return PROVINCES[number % len(PROVINCES)]
+
+    def title(self, number: int) -> str:
+        """An article's title."""
+        return f"{self.province(number)} thu ngân sách đợt {number}"
 
     def url(self, number: int) -> str:
         """Where an article stands."""

@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import fetching, incoming, sites, stewardship
+from flows import fetching, incoming, sites
 from flows.fetch import gather
 from flows.fetch.contracts import Item
 from flows.fetch.sources import ZONE, Source
@@ -262,20 +262,3 @@ def test_a_page_that_fails_is_tried_again_by_the_next_run_though_the_feed_names_
     assert only_fetched([paper.feed(1, 2)], warehouse).pages == 1
     run = only_fetched([paper.feed(2)], warehouse)
     assert run.pages == 1 and run.requests["failed"] == 0
-
-
-def test_a_page_that_was_forgotten_is_fetched_and_turned_away(paper: Paper, warehouse):
-    paper.write(1, 2)
-    feed = paper.feed(1, 2)
-    taken_in([feed], warehouse)
-    assert stewardship.forgotten(warehouse, paper.url(2), "gỡ theo yêu cầu", "an editor", lambda places: True)
-
-    back(warehouse, 25)
-    paper.write(2, figure=99)  # edited, so that other bytes come
-    paper.write(3)
-    runs = [taken_in([paper.feed(1, 2, 3)], warehouse) for _ in range(2)]
-    assert [run.documents for run in runs] == [NOTHING | {"read": 1, "loaded": 1}, NOTHING]
-    assert any("turned away" in note for note in runs[0].notes)
-    assert asked_of(warehouse, FIGURE) == [(11200,), (13200,)]
-    kept = [file.read_bytes() for file in (warehouse.parent / "landing").rglob("*") if file.is_file()]
-    assert not any("Bắc Ninh thu ngân sách".encode() in held for held in kept)
