@@ -17,6 +17,7 @@ import polars as pl
 from flows import forgotten_documents as landed
 from flows.assets import rules_version
 from flows.contracts import DOCUMENTS
+from flows.fetch.relisting import hidden
 from flows.forgotten_files import cleaned
 from flows.ingest import parse
 from flows.ingest.naming import canonical_url
@@ -303,18 +304,16 @@ def blanking(found: Found, own: str = "") -> Blanked:
         for t in told - {t for t in told if t in own}
         for w in (t, html.escape(t), html.escape(t, quote=False), json.dumps(t)[1:-1])
     }
-    patterns = [re.escape(w) for w in sorted(ways, key=len, reverse=True)]
-    patterns = [_address(a) for a in found.addresses if a not in own] + patterns
-    needles = re.compile("|".join(patterns)) if patterns else None
+    needles = re.compile("|".join(map(re.escape, sorted(ways, key=len, reverse=True)))) if ways else None
+    known = landed.sought(found).among
 
     def both(text: str) -> str:
         text = blank(text)
-        return needles.sub(lambda m: BLANK * len(m[0]), text) if needles else text
+        if not needles:
+            return text
+        return hidden(
+            needles.sub(lambda m: BLANK * len(m[0]), text),
+            lambda told: known(a for a in told if a not in own),
+        )
 
     return both
-
-
-def _address(canonical: str) -> str:
-    """A pattern of an address however a file may write it."""
-    written = re.escape(canonical.removeprefix("https://")).replace("/", r"\\?/").replace("&", "&(?:amp;)?")
-    return rf"(?:https?:)?\\?/\\?/(?:www\.)?{written}(?![\w-])"

@@ -352,7 +352,7 @@ DIES_AT = ("landed.delete", "forget.from_books", "publish.rewrite", "ops.finish_
 def test_what_a_process_that_was_killed_had_begun_to_forget_is_forgotten_by_the_next(
     kept, number, place, words
 ):
-    warehouse, source = kept
+    warehouse, _ = kept
     script = (
         "import os, signal, sys\nfrom pathlib import Path\nimport flows.audit\n"
         "from flows import forgetting, forgotten_documents as landed, stewardship\n"

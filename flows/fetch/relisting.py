@@ -58,6 +58,16 @@ def relisted(body: bytes, url: str, content_type: str | None, among: Among) -> b
     return json.dumps(feed, ensure_ascii=False, indent=1).encode()
 
 
+def hidden(text: str, among: Among) -> str:
+    """A text with the web addresses that `among` names blanked, written in full as they are, at equal length."""
+    spans = {m.span(): _written(m) for m in ADDRESS.finditer(text) if m.span() == _span(m)}
+    gone = among({html.unescape(a) for a in spans.values()}) if spans else ()
+    for (start, _), address in spans.items() if gone else ():
+        if html.unescape(address) in gone:
+            text = text[:start] + "█" * len(address) + text[start + len(address) :]
+    return text
+
+
 def unlinked(text: str, base: str, among: Among, titles: Callable[[str, str], bool]) -> str:
     """A page whose links to addresses that `among` names lead nowhere; what such a link shows is blanked (█) where
     `titles(address, words)` holds. A page without such links comes back as it is.
@@ -83,7 +93,7 @@ def unlinked(text: str, base: str, among: Among, titles: Callable[[str, str], bo
 def _written(match: re.Match[str]) -> str:
     """The address as it stands in the text."""
     start, end = _span(match)
-    return match.string[start:end].replace("\\/", "/").rstrip(".,;)")
+    return match.string[start:end].replace("\\/", "/").rstrip(".,:;!?)")
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
