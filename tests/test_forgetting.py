@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -16,12 +17,13 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from flows import forgetting, one_run, runs, stewardship
+from flows import forgetting, one_run, prefect_server, runs, stewardship
 from flows.assets import rules_version
 from flows.load import books, merge, ops, publish, tombstones
 from flows.load.hashes import hashes
 from flows.report.page import build_report
 from flows.validate.star import audit_at_once
+from tests.conftest import khotin
 from tests.load.conftest import news
 from tests.searching import places
 
@@ -340,6 +342,25 @@ def test_what_is_forgotten_leaves_rows_members_and_word_documents_and_comes_back
             pl.read_parquet(file).with_columns(more=pl.lit(1)).write_parquet(file)
     assert run(warehouse, source).batches
     assert places(warehouse, (*FORGOTTEN_TEXT, PERSON)) == []
+
+
+def test_what_prefect_was_told_is_forgotten_while_its_server_runs(kept):
+    warehouse, _ = kept
+    shutil.rmtree(warehouse.parent / "prefect")
+    khotin("server", "start", warehouse=warehouse)
+    try:
+        api = prefect_server.kept_address(warehouse)
+        told = json.dumps({"name": "told", "value": f"{SECRET} {PERSON}"}).encode()
+        asked = urllib.request.Request(f"{api}/variables/", told, {"Content-Type": "application/json"})
+        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(asked, timeout=30).close()
+        assert any("prefect.db" in place for place in places(warehouse, (PERSON,)))
+        forget(warehouse, PERSON)
+        forget(warehouse, PAGE)
+        assert places(warehouse, (PERSON, *FORGOTTEN_TEXT)) == []
+        assert prefect_server.kept_address(warehouse) == api
+    finally:
+        khotin("server", "stop", warehouse=warehouse)
+    assert places(warehouse, (PERSON, *FORGOTTEN_TEXT)) == []
 
 
 # Where a process ends: in landing, in the books, between generations, before and after the run is finished.

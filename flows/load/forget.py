@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,7 @@ from flows.load.blanking import blanked, in_sql, plain
 from flows.load.merge import note_settled, settle
 from flows.load.migrate import behind
 from flows.load.published import opened
-from flows.load.store import Store, transaction
+from flows.load.store import PATIENCE_SECONDS, BooksLocked, Store, transaction
 from flows.load.tables import BRIDGES, TABLES
 from flows.load.tombstones import ARTICLE, NAME, TITLED, Tombstones
 
@@ -253,11 +254,21 @@ def from_sqlite(file: Path, blank: Callable[[str], str]) -> int:
 
 
 def vacuum(file: Path) -> None:
-    """Writes a SQLite file anew, so that no page holds what was deleted, and empties its WAL."""
+    """Writes a SQLite file anew, so that no page holds what was deleted, and empties its WAL.
+
+    Raises BooksLocked where a program that has it open does not let go of its WAL.
+    """
     with contextlib.closing(sqlite3.connect(file, timeout=10, isolation_level=None)) as connection:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if time.monotonic() > deadline:
+                raise BooksLocked(
+                    f"{file} is in use, and what is to be forgotten may be in {file.name}-wal: stop who has it open "
+                    "(`khotin server stop`), and forget again"
+                )
+            time.sleep(0.05)
 
 
 def stars(warehouse: Path) -> list[Path]:

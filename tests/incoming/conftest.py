@@ -70,12 +70,12 @@ class Paper:
         """When it was published."""
         return self.start + timedelta(seconds=number)
 
-    def feed(self, *numbers: int, path: str = "/rss.xml", etag: str | None = None) -> str:
-        """Puts up a feed of articles; its address."""
+    def feed(self, *numbers: int, path: str = "/rss.xml", etag: str | None = None, more: str = "") -> str:
+        """Puts up a feed of articles, with more of its own in it; its address."""
         items = [
             ITEM.format(title=f"Tin {n}", url=self.url(n), at=self.at(n).strftime("%a, %d %b %Y %H:%M:%S GMT")) for n in numbers
         ]  # fmt: skip
-        return self.web.on(path, unless_known(RSS.format("".join(items)).encode(), etag=etag))
+        return self.web.on(path, unless_known(RSS.format(more + "".join(items)).encode(), etag=etag))
 
     def sitemap(self, *numbers: int, path: str = "/sitemap.xml") -> str:
         """Puts up a sitemap of articles; its address."""
