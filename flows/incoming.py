@@ -1,7 +1,7 @@
 """What a run takes in: files, and sources that are fetched; each is reserved for one run at a time."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,15 +122,26 @@ def reserve(asked: Asked, warehouse: Path, held: ExitStack) -> Asked:
     return Asked(files, tuple(sources), tuple(f for f in asked.folders if f.address in files), notes)
 
 
+def _in_others_of(name: str, folder: Source) -> set[str]:
+    """The origins of files in other watched folders that are called alike: the star cannot tell from which of them one came."""
+    found: set[str] = set()
+    for other in listed().values():
+        if other.kind == "folder" and other != folder and Path(other.address).absolute().name == name:
+            with suppress(NothingFound):
+                found |= {document.origin for document in discover([other.address])}
+    return found
+
+
 def gone(asked: Asked, warehouse: Path, run_id: str) -> list[str]:
     """A line for each watched folder that files are gone from; where its row withdraws so, it is booked that they are gone."""
     told = []
     for folder in asked.folders:
         try:
+            name = Path(folder.address).absolute().name
             found = {document.origin for document in discover([folder.address])}
         except NothingFound:
             continue  # it may be a disk that is not there: nothing is gone for that
-        name = Path(folder.address).absolute().name
+        found |= _in_others_of(name, folder)
         missing = withdrawal.missing(warehouse, name, found)["origin"].to_list()
         if folder.withdraws:
             withdrawal.book_gone(warehouse, run_id, missing, datetime.now(UTC))

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows import fetching, incoming, one_run, runs
+from flows import fetching, incoming, one_run, runs, stewardship
 from flows.load import books, merge, ops, publish
 from flows.report.summary import RunSummary
 from tests.web import Reply, Web, unless_known, watch, web  # noqa: F401
@@ -106,7 +106,9 @@ def fetched(given: list[str], warehouse: Path, scheduled: bool = False) -> tuple
     intake = runs.take_in(
         asked.files, warehouse, 8_000_000, begin=lambda run_id: ops.start_run(warehouse, run_id, "rules")
     )
-    run = one_run._summary(intake, warehouse, "manual")
+    runs.book_captures(warehouse, intake.run_id, intake.staging)
+    notes = incoming.gone(asked, warehouse, intake.run_id)
+    run = one_run._summary(intake, warehouse, "manual").noted(*notes)
     with fetching.way_out(run, None) as way:
         run = fetching.gathered(run, [fetching.fetch(way, source) for source in asked.sources])
     run, names = fetching.stage(run, intake.staging)
@@ -118,6 +120,8 @@ def taken_in(given: list[str], warehouse: Path, scheduled: bool = False) -> RunS
     run, staging, batches = fetched(given, warehouse, scheduled)
     if not batches:
         ops.finish_run(warehouse, run.run_id, "nothing_new")
+        with publish.locked(warehouse):
+            stewardship.follow_sources(warehouse)
         return run.but(state="nothing_new")
     counts = [runs.read_batch(staging, warehouse.parent / "landing", name) for name in batches]
     counts.append(runs.keep_one_of_each(staging, warehouse))
