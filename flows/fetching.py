@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from queue import Full, Queue
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from flows import forgetting, runs, signals
+from flows import forgetting, forgotten_documents, runs, signals
 from flows.contracts import key
 from flows.failures import line
 from flows.fetch import gather
@@ -49,6 +49,7 @@ class Way:
     client: "Client"
     bounds: gather.Bounds
     told: Callable[[str], None] | None
+    held: tombstones.Tombstones  # what is forgotten
     claimed: set[str] = field(default_factory=set)
     made: Counter[str] = field(default_factory=Counter)  # requests by source, for who watches
     planned: Counter[str] = field(default_factory=Counter)
@@ -72,7 +73,8 @@ def way_out(run: RunSummary, told: Callable[[str], None] | None) -> Iterator[Way
     """What the sources of a run are fetched with. A signal that asks to end is heard between two answers."""
     settings = Settings()
     with client(settings) as opened:
-        way = Way(run.run_id, Path(run.warehouse), opened, bounds(settings), told)
+        warehouse = Path(run.warehouse)
+        way = Way(run.run_id, warehouse, opened, bounds(settings), told, tombstones.load(warehouse))
         signals.unblocking.append(way.stopped.set)
         try:
             yield way
@@ -164,7 +166,8 @@ def _answers(way: Way, source: Source, memory: "Booked", course: gather.Course) 
         return gather.gather(way.client, source, memory, course, way.bounds)
     from flows.fetch.archive import taken_from
 
-    return taken_from(Path(source.address))
+    there = taken_from(Path(source.address))
+    return (t for t in there if not memory.forgotten([t.fetched.url, t.fetched.final_url]))
 
 
 class Booked:
@@ -205,6 +208,10 @@ class Booked:
             if s.kind == "sitemap" and host(s.address) == host(self._source.address)
         ]
 
+    def forgotten(self, urls: Iterable[str]) -> set[str]:
+        """Those of the addresses that tombstones know."""
+        return set(forgotten_documents.sought_by(self._way.held).among(urls)) if self._way.held else set()
+
 
 def _known(row: dict[str, Any]) -> gather.Known:
     etag, modified = gather.validators(row["headers"])
@@ -222,7 +229,7 @@ def book(way: Way, source: Source, taken: Sequence[gather.Taken]) -> None:
     if not taken:
         return
     landing = way.warehouse.parent / "landing"
-    rows = [_row(t, source, landing) for t in taken]
+    rows = [_row(_at_door(t, way.held), source, landing, way.held.replaced) for t in taken]
     frame = pl.DataFrame(rows, schema=captures.CAPTURES)
     frame = frame.with_columns(origin=pl.coalesce(canonical_url(pl.col("origin")), "origin"))
     frame = frame.with_columns(capture_id=key("origin", "sha256", "fetched_at"))
@@ -232,14 +239,23 @@ def book(way: Way, source: Source, taken: Sequence[gather.Taken]) -> None:
     )
 
 
-def _row(taken: gather.Taken, source: Source, landing: Path) -> dict[str, Any]:
-    """An answer as a row of CAPTURES, its bytes landed."""
+def _at_door(taken: gather.Taken, held: tombstones.Tombstones) -> gather.Taken:
+    """An answer as it may be kept: a listing without what is forgotten, which is fetched whole the next time."""
+    body, answer = taken.fetched.body, taken.fetched
+    if taken.role != "listing" or not held or not body:
+        return taken
+    kept = forgetting.listing_at_door(body, answer.final_url, gather.header(answer, "content-type"), held)
+    return taken if kept == body else replace(taken, fetched=replace(answer, body=kept, headers=()))
+
+
+def _row(taken: gather.Taken, source: Source, landing: Path, replaced: Mapping[str, str]) -> dict[str, Any]:
+    """An answer as a row of CAPTURES, its bytes landed, or what was `replaced` (by SHA-256) is there in their place."""
     answer = taken.fetched
     is_there = answer.outcome == "fetched"
     origin = answer.final_url if is_there else (taken.known and taken.known.origin) or answer.url
     return {
         "origin": origin,
-        "sha256": keep(answer.body or b"", landing) if is_there else None,
+        "sha256": keep(answer.body or b"", landing, replaced) if is_there else None,
         "bytes": len(answer.body or b"") if is_there else None,
         "source": source.publisher,
         "media_type": media_type(answer) if is_there else None,
@@ -338,6 +354,7 @@ def stage(run: RunSummary, staging: Path) -> tuple[RunSummary, list[str]]:
     pending = captures.pending(warehouse, run.run_id)
     own = pending.filter(pl.col("run_id") == run.run_id).height
     kept, away = forgetting.at_door(warehouse, pending.drop("run_id"), tombstones.load(warehouse))
+    gone = pending.join(kept, on="capture_id", how="anti")
     documents = {
         **run.documents,
         "read": run.documents["read"] + run.pages - own + kept.height,
@@ -345,6 +362,7 @@ def stage(run: RunSummary, staging: Path) -> tuple[RunSummary, list[str]]:
     }
     names = runs.stage_documents(staging, kept, Settings().batch_bytes, "1")
     if away:
-        captures.empty(warehouse, set(pending["capture_id"]) - set(kept["capture_id"]))
+        forgetting.other_addresses(warehouse, gone["origin"])
+        captures.empty(warehouse, gone["capture_id"])
         run = run.noted(forgetting.turned_away(away))
     return run.but(documents=documents), names

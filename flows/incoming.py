@@ -1,15 +1,16 @@
 """What a run takes in: files, and sources that are fetched; each is reserved for one run at a time."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from flows import forgotten_documents
 from flows.fetch.sources import ON_DISK, WARC, Source, listed, named
 from flows.ingest import NothingFound, discover
-from flows.load import captures, publish, withdrawal
+from flows.load import captures, publish, tombstones, withdrawal
 
 SOME = 5  # names of files that a line tells
 
@@ -21,6 +22,10 @@ HOW = (
 
 class NothingActive(ValueError):
     """A run was asked for without sources, and none is active."""
+
+
+class Forgotten(ValueError):
+    """A run was asked for a page that is forgotten."""
 
 
 @dataclass(frozen=True)
@@ -43,26 +48,36 @@ class Asked:
 def asked(given: Sequence[str], warehouse: Path, scheduled: bool = False) -> Asked:
     """What the words mean: addresses, WARC files and names of rows are sources, all else is files; none: the active sources.
 
-    Of those, what rests is left out, and by a scheduled run what is not due. Raises NothingActive.
+    Of those, what rests is left out, and by a scheduled run what is not due. Raises NothingActive, Forgotten.
     """
-    rows = listed()
+    rows, held = listed(), tombstones.load(warehouse)
     if given:
         found = {
             g: None if Path(g).exists() and not g.lower().endswith(WARC) else named(g, rows) for g in given
         }
         sources = [s for s in found.values() if s]
+        if _forgotten(sources, held):
+            raise Forgotten(
+                "an address that you gave is forgotten, and is not asked for again (docs/forget.md)"
+            )
         return _parted([g for g, s in found.items() if s is None], sources)
     states = captures.states(warehouse)
     active = [s for s in rows.values() if is_active(s, states.get(s.name))]
     if not active:
         raise NothingActive(HOW)
     now = datetime.now(UTC)
+    active = [s for s in active if not _forgotten([s], held)]
     resting = {s.name for s in active if _rests(states.get(s.name, {}), now)}
     due = [s for s in active if not scheduled or s.is_due(states.get(s.name, {}).get("fetched_at"), now)]
     told = [
         f"{name} rests until {states[name]['rests_until']:%Y-%m-%d %H:%M} UTC" for name in sorted(resting)
     ]
     return replace(_parted([], [s for s in due if s.name not in resting]), notes=tuple(told))
+
+
+def _forgotten(sources: Iterable[Source], held: tombstones.Tombstones) -> bool:
+    """Whether one of the sources is a page that is forgotten."""
+    return bool(held) and bool(forgotten_documents.sought_by(held).among(s.address for s in sources))
 
 
 def is_active(source: Source, state: Mapping[str, Any] | None) -> bool:
@@ -107,15 +122,26 @@ def reserve(asked: Asked, warehouse: Path, held: ExitStack) -> Asked:
     return Asked(files, tuple(sources), tuple(f for f in asked.folders if f.address in files), notes)
 
 
+def _in_others_of(name: str, folder: Source) -> set[str]:
+    """The origins of files in other watched folders that are called alike: the star cannot tell from which of them one came."""
+    found: set[str] = set()
+    for other in listed().values():
+        if other.kind == "folder" and other != folder and Path(other.address).absolute().name == name:
+            with suppress(NothingFound):
+                found |= {document.origin for document in discover([other.address])}
+    return found
+
+
 def gone(asked: Asked, warehouse: Path, run_id: str) -> list[str]:
     """A line for each watched folder that files are gone from; where its row withdraws so, it is booked that they are gone."""
     told = []
     for folder in asked.folders:
         try:
+            name = Path(folder.address).absolute().name
             found = {document.origin for document in discover([folder.address])}
         except NothingFound:
             continue  # it may be a disk that is not there: nothing is gone for that
-        name = Path(folder.address).absolute().name
+        found |= _in_others_of(name, folder)
         missing = withdrawal.missing(warehouse, name, found)["origin"].to_list()
         if folder.withdraws:
             withdrawal.book_gone(warehouse, run_id, missing, datetime.now(UTC))

@@ -1,6 +1,7 @@
 """One whole run: booked before its first request, its sources reserved, the writer's lock held from merge to publication only."""
 
 import contextlib
+import logging
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ from flows.load import ops, publish, withdrawal
 from flows.load.published import check
 from flows.report.summary import RunSummary
 from flows.signals import Stopped
+
+log = logging.getLogger(__name__)
 
 NONE = dict.fromkeys(("read", "loaded", "unchanged", "duplicate", "rejected"), 0)
 
@@ -102,10 +105,14 @@ def _summary(intake: runs.Intake, warehouse: Path, kind: str) -> RunSummary:
 
 
 def _mend(warehouse: Path) -> None:
-    """Mends what the dead left; where another run writes just now, it did so itself."""
+    """Mends what the dead left, and forgets what they had begun to; where another run writes just now, it did so itself."""
     check(warehouse)
     with contextlib.suppress(publish.WarehouseBusy), publish.locked(warehouse):
         ops.mend(warehouse)
+        try:
+            forgetting.go_on(warehouse)
+        except publish.Refused as error:
+            log.warning("what was begun to be forgotten is still published: %s", error)
 
 
 @contextlib.contextmanager

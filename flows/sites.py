@@ -49,6 +49,10 @@ class Nothing:
         """None."""
         return []
 
+    def forgotten(self, urls: Any) -> set[str]:
+        """None."""
+        return set()
+
 
 @dataclass
 class Seen:

@@ -1,24 +1,31 @@
 """What is forgotten is found nowhere: neither in tables of any generation, nor in landing, books, reports or logs, and it comes back by no door."""
 
 import gzip
-import html
 import json
-import re
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
+import urllib.request
+import zipfile
 from pathlib import Path
 
+import docx
 import duckdb
 import polars as pl
+import pyarrow as pa
 import pytest
 
-from flows import runs, stewardship
+from flows import forgetting, one_run, prefect_server, runs, stewardship
 from flows.assets import rules_version
 from flows.load import books, merge, ops, publish, tombstones
 from flows.load.hashes import hashes
 from flows.report.page import build_report
 from flows.validate.star import audit_at_once
+from tests.conftest import khotin
 from tests.load.conftest import news
+from tests.searching import places
 
 PAGE = "https://bao.example/vu-viec.html"
 SECRET = "Chiếc rương gỗ lim của dòng họ vừa được bán đấu giá kín với giá 4.567 triệu đồng tại tỉnh Hòa Bình."
@@ -96,36 +103,6 @@ def load(warehouse: Path, intake: runs.Intake, again: bool = False) -> None:
         runs.book_documents(warehouse, intake.run_id, intake.staging)
         publish.publish(work, generation, 5)
     shutil.rmtree(intake.staging)
-
-
-def places(warehouse: Path, words: tuple[str, ...]) -> list[str]:
-    """Every place beside a warehouse that tells one of the words: each file opened and unpacked, each table of each database."""
-    found = []
-    ways = {w: {w, w.lower(), w.upper(), json.dumps(w)[1:-1]} for w in words}
-
-    def look(where: str, told: str) -> None:
-        found.extend(f"{where}: {w}" for w in words if any(way in told for way in ways[w]))
-
-    for file in sorted(p for p in warehouse.parent.rglob("*") if p.is_file()):
-        content = file.read_bytes()
-        look(str(file), content.decode("utf-8", "replace"))
-        if content[8:12] == b"DUCK":
-            with duckdb.connect(str(file), read_only=True) as star:
-                for (table,) in star.execute(
-                    "SELECT schema_name || '.' || table_name FROM duckdb_tables()"
-                ).fetchall():
-                    told = star.execute(
-                        f"SELECT string_agg(t::VARCHAR, chr(10)) FROM {table} AS t WHERE regexp_matches(t::VARCHAR, ?)",
-                        ["(?i)" + "|".join(map(re.escape, words))],
-                    ).fetchone()
-                    look(f"{file} {table}", (told and told[0]) or "")
-        elif content.startswith(b"PAR1"):
-            look(str(file), pl.read_parquet(file).write_json())
-        elif content[:2] == b"\x1f\x8b":
-            look(str(file), gzip.decompress(content).decode())
-        elif b"<" in content[:100] or b"&#" in content:
-            look(str(file), html.unescape(re.sub(r"<[^>]*>", "", content.decode("utf-8", "replace"))))
-    return found
 
 
 def rows(warehouse: Path, query: str) -> list[tuple]:
@@ -239,6 +216,7 @@ def test_a_forgotten_article_is_found_nowhere_and_comes_back_by_no_door(kept):
         ("article",),
         ("document",),
         ("text",),
+        ("titled",),
     ]
     books.path(warehouse).unlink()
     assert run(warehouse, source).forgotten == 1
@@ -314,3 +292,107 @@ def test_nothing_is_removed_before_a_person_agreed(begun):
     assert stewardship.forgotten(warehouse, PAGE, "theo yêu cầu", "Lan", lambda places: False) is None
     with duckdb.connect(str(warehouse), read_only=True) as star:
         assert hashes(star) == before
+
+
+def lay_packed(folder: Path) -> Path:
+    """The article and the person as rows and members of what unpacks: Parquet, gzip, Zstandard, zip, Word."""
+    folder.mkdir(parents=True)
+    told = [{"id": f"p{n}", "title": f"Tin {n}", "date": "2025-03-03", "text": f"Huyện {n} thu {n + 10} tỷ đồng trong năm 2024.", "url": None, "tags": ["ong"]} for n in range(6)]  # fmt: skip
+    told[2] |= {"title": "Phiên đấu giá kín", "text": SECRET, "url": PAGE}
+    told[4] |= {"text": TOLD, "tags": [PERSON]}
+    pl.DataFrame(told).write_parquet(folder / "set.parquet", compression="zstd")
+    page = f"<html><head><title>Ong mật vùng cao được mùa</title></head><body><article><h1>Ong mật vùng cao được mùa</h1><p>{TOLD}</p><p>{OFFICE}</p></article></body></html>"
+    (folder / "trang.html.gz").write_bytes(gzip.compress(page.encode()))
+    lines = "\n".join([row(1, "Phiên đấu giá kín", SECRET, url=PAGE), row(2, "Chợ mật", f"Ở chợ, {TOLD}")])
+    (folder / "dong.jsonl.zst").write_bytes(pa.Codec("zstd").compress(lines.encode(), asbytes=True))
+    with zipfile.ZipFile(folder / "gop.zip", "w") as archive:
+        archive.writestr("muc/h.txt", news("2025-03-07", "Hội thi nuôi ong", f"{TOLD} Có 12 hộ dự thi."))
+    document = docx.Document()
+    document.core_properties.author = PERSON
+    document.add_paragraph("Mật ong bạc hà", style="Title")
+    paragraph = document.add_paragraph("Bà ")
+    for run_of_it in (PERSON[:4], PERSON[4:], " thu 555 triệu đồng trong năm 2024 từ mật ong bạc hà của xã."):
+        paragraph.add_run(run_of_it)
+    document.save(folder / "bac-ha.docx")
+    return folder
+
+
+def test_what_is_forgotten_leaves_rows_members_and_word_documents_and_comes_back_in_none(tmp_path):
+    warehouse, source = tmp_path / "kho" / "khotin.duckdb", lay_packed(tmp_path / "bao")
+    assert run(warehouse, source).read == 11
+    pl.DataFrame({"text": [SECRET, TOLD] * 50}).write_parquet(warehouse.parent / "xuat.parquet")
+    before = rows(warehouse, "SELECT count(*) FROM mart.articles")[0][0]
+    done = forget(warehouse, PAGE)
+    assert (done["rows of data sets"], done["data sets rewritten"], done["other files"]) == (2, 2, 1)
+    assert places(warehouse, FORGOTTEN_TEXT) == []
+    done = forget(warehouse, PERSON)
+    assert (done["data sets rewritten"], done["documents rewritten"]) == (2, 3)
+    assert places(warehouse, (*FORGOTTEN_TEXT, PERSON)) == []
+    assert rows(warehouse, "SELECT count(*) FROM mart.articles") == [(before - 1,)]
+    texts = "SELECT text FROM mart.articles WHERE contains(text, '████ ████ ████')"
+    assert len(rows(warehouse, texts)) == 5
+    sound(warehouse)
+
+    intake = run(warehouse, source)
+    assert (intake.batches, places(warehouse, (*FORGOTTEN_TEXT, PERSON))) == ((), [])
+    for file in source.iterdir():  # packed anew, in other bytes
+        if file.suffix == ".gz":
+            file.write_bytes(gzip.compress(gzip.decompress(file.read_bytes()).replace(b"</h1>", b"</h1> ")))
+        elif file.suffix == ".parquet":
+            pl.read_parquet(file).with_columns(more=pl.lit(1)).write_parquet(file)
+    assert run(warehouse, source).batches
+    assert places(warehouse, (*FORGOTTEN_TEXT, PERSON)) == []
+
+
+def test_what_prefect_was_told_is_forgotten_while_its_server_runs(kept):
+    warehouse, _ = kept
+    shutil.rmtree(warehouse.parent / "prefect")
+    khotin("server", "start", warehouse=warehouse)
+    try:
+        api = prefect_server.kept_address(warehouse)
+        told = json.dumps({"name": "told", "value": f"{SECRET} {PERSON}"}).encode()
+        asked = urllib.request.Request(f"{api}/variables/", told, {"Content-Type": "application/json"})
+        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(asked, timeout=30).close()
+        assert any("prefect.db" in place for place in places(warehouse, (PERSON,)))
+        forget(warehouse, PERSON)
+        forget(warehouse, PAGE)
+        assert places(warehouse, (PERSON, *FORGOTTEN_TEXT)) == []
+        assert prefect_server.kept_address(warehouse) == api
+    finally:
+        khotin("server", "stop", warehouse=warehouse)
+    assert places(warehouse, (PERSON, *FORGOTTEN_TEXT)) == []
+
+
+# Where a process ends: in landing, in the books, between generations, before and after the run is finished.
+DIES_AT = ("landed.delete", "forget.from_books", "publish.rewrite", "ops.finish_run", "flows.audit.audit")
+
+
+@pytest.mark.parametrize(
+    "number, place, words", [(n, place, (PAGE, PERSON)[n % 2]) for n, place in enumerate(DIES_AT)]
+)
+def test_what_a_process_that_was_killed_had_begun_to_forget_is_forgotten_by_the_next(
+    kept, number, place, words
+):
+    warehouse, _ = kept
+    script = (
+        "import os, signal, sys\nfrom pathlib import Path\nimport flows.audit\n"
+        "from flows import forgetting, forgotten_documents as landed, stewardship\n"
+        "from flows.load import forget, ops, publish\n"
+        f"{place} = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"stewardship.forgotten(Path({str(warehouse)!r}), {words!r}, 'theo yêu cầu', 'Lan', lambda places: True)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    sought = FORGOTTEN_TEXT if words == PAGE else (PERSON,)
+    assert places(warehouse, sought)
+    if number < 2:  # the same command
+        assert stewardship.forgotten(warehouse, words, "theo yêu cầu", "Lan", lambda places: True) is not None
+    else:  # any run
+        one_run._mend(warehouse)
+    assert places(warehouse, sought) == []
+    assert rows(
+        warehouse, "SELECT state FROM ops.run WHERE kind = 'forget' ORDER BY started_at DESC LIMIT 1"
+    ) == [("published",)]
+    with publish.locked(warehouse):
+        assert not forgetting.go_on(warehouse)
+    sound(warehouse)

@@ -15,6 +15,7 @@ from flows.fetch.times import instants
 from flows.ingest.addresses import whole
 
 ROOTS = {"rss": "rss", "rdf": "rss", "feed": "atom"}
+FURTHER = ("next", "prev-archive")  # a feed's next page, an archive's before it (RFC 5005)
 ITEM = {"rss": "item", "atom": "entry"}
 MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 LONGEST_TITLE, LONGEST_SUMMARY = 500, 2_000  # characters
@@ -96,7 +97,7 @@ def _xml(text: str) -> _Feed:
     if is_cut and told:
         told.pop()
         problems.append("it was cut off: its last item is left out")
-    further = [link.get("href") for link in found.feed.get("links", []) if link.get("rel") == "next"]
+    further = [link.get("href") for link in found.feed.get("links", []) if link.get("rel") in FURTHER]
     return _Feed(kind, _plain(found.feed.get("title"), LONGEST_TITLE), told, further, problems)
 
 

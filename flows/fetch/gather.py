@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from urllib.parse import urljoin
@@ -12,6 +12,7 @@ from flows.fetch.sources import Source
 
 GONE = (404, 410)
 LISTINGS = 50  # sitemaps of an index, pages of a feed: what one run of a source reads at most
+FURTHER = 5  # pages of a feed or list after its first
 SEEN = 500  # names of a listing that are kept for the next time
 TRIES = 5  # failures in a row, each in a run of its own, after which a page is left alone
 GONE_AGAIN = timedelta(hours=1)  # after a page was gone it is asked for once more
@@ -51,6 +52,9 @@ class Memory(Protocol):
     def sitemaps(self) -> list[str]:
         """The publisher's sitemaps that the seed names."""
 
+    def forgotten(self, urls: Iterable[str]) -> set[str]:
+        """Those of the addresses that are forgotten: they are not asked for."""
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -81,7 +85,7 @@ class Bounds:
     """What one run of one source fetches at most, and when pages are looked at again after they were first fetched."""
 
     pages: int = 1000
-    oldest: timedelta = timedelta(days=30)  # in sitemaps, which name whole archives
+    oldest: timedelta = timedelta(days=30)  # in sitemaps and further pages, which name whole archives
     again: tuple[timedelta, ...] = (timedelta(hours=24), timedelta(days=7))
 
 
@@ -98,10 +102,10 @@ def gather(
 ) -> Iterator[Taken]:
     """The answers to everything that a source's run asks for, as they come; `course` says how it goes."""
     items: list[Item] = []
-    for taken, listing in _listings(client, source, memory, course, [source.address]):
+    for taken, listing in _listings(client, source, memory, course, [source.address], bounds):
         yield taken
         if listing:
-            items += _within(listing, bounds, course)
+            items += _within(listing, bounds, course, taken.fetched.url == source.address)
     if source.kind in (None, "feed") and course.seen is not None:
         lost = bool(memory.seen) and bool(course.seen) and memory.seen.isdisjoint(course.seen)
         if lost:
@@ -111,10 +115,10 @@ def gather(
                 home = client.fetch(Request(urljoin(source.address, "/"), delay=source.delay))
                 yield Taken(home, "listing")
                 sitemaps = _offered(home)
-            for taken, listing in _listings(client, source, memory, Course(), sitemaps):
+            for taken, listing in _listings(client, source, memory, Course(), sitemaps, bounds):
                 yield taken
                 if listing:
-                    items += _within(listing, bounds, course)
+                    items += _within(listing, bounds, course, False)
     yield from _pages(client, source, memory, course, bounds, items)
 
 
@@ -122,14 +126,17 @@ def looked_at(
     client: Fetches, source: Source, memory: Memory, course: Course
 ) -> Iterator[tuple[Taken, Listing | None]]:
     """The answers to what `gather` asks first, with what they name: for who only wants to look."""
-    return _listings(client, source, memory, course, [source.address])
+    return _listings(client, source, memory, course, [source.address], Bounds())
 
 
 def _listings(
-    client: Fetches, source: Source, memory: Memory, course: Course, addresses: list[str]
+    client: Fetches, source: Source, memory: Memory, course: Course, addresses: list[str], bounds: Bounds
 ) -> Iterator[tuple[Taken, Listing | None]]:
-    """Listings from addresses on, with those that they lead to; an address that answers with an article is a page."""
-    waiting, asked = list(addresses), set[str]()
+    """Listings from addresses on, with those that they lead to; an address that answers with an article is a page.
+
+    The next page of a feed or list is read while none names what is known, FURTHER of them at most.
+    """
+    waiting, asked, further = list(addresses), set[str](), 0
     while waiting and len(asked) < LISTINGS:
         url = waiting.pop(0)
         if url in asked:
@@ -155,19 +162,41 @@ def _listings(
             listing, why = None, None if is_there or gone else _why(answer)
         else:
             listing, why = (None, _why(answer)) if body is None else _read(kind or "", body, answer)
+            if listing:
+                listing = _without(listing, memory.forgotten(i.url for i in listing.items), course)
             yield Taken(answer, "listing", known=known), listing
         if listing:
             course.notes += [f"{url}: {problem}" for problem in listing.problems]
             if first or listing.kind != "sitemap_index":
                 course.seen = [*(course.seen or []), *(i.guid or i.url for i in listing.items)][:SEEN]
-            if "sitemap" in listing.kind or not memory.seen:
-                waiting += listing.further if "sitemap" in listing.kind else ()
+            if "sitemap" in listing.kind:
+                waiting += listing.further
+            elif further < FURTHER and _goes_on(listing, memory, bounds):
+                waiting += listing.further[:1]
+                further += 1
         elif why and first:
             course.failed, course.retry_after = why, answer.retry_after
         elif why:
             course.notes.append(f"{url}: {why}")
     if waiting:
         course.notes.append(f"{len(waiting)} listings more than {LISTINGS} were left out")
+
+
+def _goes_on(listing: Listing, memory: Memory, bounds: Bounds) -> bool:
+    """Whether the next page of a feed or list may name what is new: this one names nothing known, and something not too old."""
+    names = {i.guid or i.url for i in listing.items}
+    urls = {i.url for i in listing.items}
+    oldest = datetime.now(UTC) - bounds.oldest
+    is_known = not memory.seen.isdisjoint(names) or not urls.isdisjoint(memory.pages(urls))
+    return not is_known and any((_when(i) or oldest) >= oldest for i in listing.items)
+
+
+def _without(listing: Listing, forgotten: set[str], course: Course) -> Listing:
+    """A listing without items that are forgotten."""
+    if not forgotten:
+        return listing
+    course.notes.append(f"{len(forgotten)} items are forgotten, and were not fetched (docs/forget.md)")
+    return replace(listing, items=tuple(i for i in listing.items if i.url not in forgotten))
 
 
 def _kind(source: Source, body: bytes, answer: Fetched) -> str:
@@ -204,12 +233,12 @@ def named_by(answer: Fetched, kind: str) -> tuple[Item, ...]:
     return listing.items if listing else ()
 
 
-def _within(listing: Listing, bounds: Bounds, course: Course) -> list[Item]:
-    """The items of a listing; of a sitemap, which names a whole archive, those not too old."""
+def _within(listing: Listing, bounds: Bounds, course: Course, is_first: bool) -> list[Item]:
+    """The items of a listing; of a sitemap or a further page, which may name a whole archive, those not too old."""
     oldest = datetime.now(UTC) - bounds.oldest
     times = [i.published_at for i in listing.items if i.published_at]
     course.watermark = max([t for t in (course.watermark, *times) if t], default=None)
-    if "sitemap" not in listing.kind:
+    if is_first and "sitemap" not in listing.kind:
         return list(listing.items)
     kept = [i for i in listing.items if (i.published_at or i.updated_at or oldest) >= oldest]
     if len(kept) < len(listing.items):

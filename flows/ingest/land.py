@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import NamedTuple
 
 import polars as pl
@@ -85,9 +86,11 @@ def land(
         yield from _batches(pl.DataFrame(pending, infer_schema_length=None), known, fetched_at, size + 1)
 
 
-def keep(content: bytes, landing: Path) -> str:
-    """Keeps bytes under their SHA-256, whole or not at all; the SHA-256."""
+def keep(content: bytes, landing: Path, replaced: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Keeps bytes under their SHA-256, whole or not at all; the SHA-256. What was `replaced` is what took its place."""
     sha = hashlib.sha256(content).hexdigest()
+    if sha in replaced and kept_at(replaced[sha], landing).exists():
+        return replaced[sha]
     kept = kept_at(sha, landing)
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)

@@ -76,7 +76,7 @@ CLOCK = re.compile(r"\d{1,2}\s*[:hg]\s*\d{2}|^1\d{9}(?:\d{3})?$")
 # What may stand beside a date in its line; and what, but for names, may not: it says whose date it is.
 DATE_WORDS = re.compile(
     r"(?i)\b(?:thứ\s+\w+|chủ nhật|ngày|tháng|năm|lúc|vào|giờ|phút|gmt|utc|sa|ch|am|pm|xuất bản|đăng tải|đăng bài|đăng|cập nhật|phát hành"
-    r"|published|posted|updated|on|at|by|bởi|tác giả|nguồn|lượt xem|lượt đọc|đã xem|xem|đọc|views?|bình luận|phản hồi)\b|\d{1,2}[hg]\d{2}|\dT\d|\dZ\b"
+    r"|published|posted|updated|on|at|by|bởi|tác giả|nguồn|lượt xem|cỡ chữ|lượt đọc|đã xem|xem|đọc|views?|bình luận|phản hồi)\b|\d{1,2}[hg]\d{2}|\dT\d|\dZ\b"
 )
 WORDS = re.compile(r"[^\W\d_]+")
 PLACE = re.compile(r"([^\W\d_][\w .–-]{1,40}?)\s?,\s?ngày\s\d[^,;:]*$")

@@ -11,9 +11,18 @@ HEADLINE_TAGS = frozenset(("h2", "h3", "h4", "div", "p", "span", "strong", "b", 
 OUTSIDE = frozenset(
     ("nav", "footer", "aside", "form", "figure", "script", "style", "iframe", "select", "button")
 )
+NOT_THE_ARTICLE = OUTSIDE - {"form"}  # a form may hold a whole page
 LEAD_NAMES = re.compile(
     r"-(?:sapo|lead|teaser|summary|standfirst|chapeau|abstract|excerpt|intro|dek|tomtat|tom-tat|mota|mo-ta)-"
 )
+TITLE_NAMES = re.compile(r"-(?:title|headline|tieude|tieu-de)-")
+SHORTEST_NAMED, LONGEST_NAMED = 25, 250  # characters of a headline that only its class tells
+SIGNED = re.compile(r"-(?:author|authors|tacgia|tac-gia|butdanh|but-danh)-")
+RIGHT = re.compile(r"text-align\s*:\s*right", re.IGNORECASE)
+CAPITAL = r"[^\W\d_a-zà-ỹ][^\W\d_]*\.?"
+MADE = r"(?:(?:(?:tin|bài|ảnh|và)[\s,]*)+:\s*)?"  # "Tin, ảnh: Lê Na"
+A_NAME = re.compile(rf"(?i:{MADE})({CAPITAL}(?: {CAPITAL}){{1,4}})")
+INLINE = frozenset(("font", "b", "strong", "em", "i", "span"))
 CAPTION_NAMES = re.compile(
     r"-(?:caption|photo|image|img|credit|chuthich|chu-thich|tags?|author|breadcrumbs?)-"
 )
@@ -32,6 +41,13 @@ def is_same_title(one: str, other: str) -> bool:
 def headline(tree: Any, title: str | None) -> Any:
     """The element that shows the page's title; else the only `h1`, for a page's name may stand in others; null without one."""
     heads = list(tree.iter("h1"))
+    stated = next((e for e in tree.iter(*HEADLINE_TAGS, "h1") if e.get("itemprop") == "headline"), None)
+    if (
+        stated is not None
+        and len(own := letters(running(stated, 600))) >= SHORTEST_TITLE
+        and own in letters(title or "")
+    ):
+        return stated
     start = letters(title or "")[:SHORTEST_TITLE]
     others = (
         e for e in tree.iter(*HEADLINE_TAGS) if start and letters((e.text or "")[:100]).startswith(start)
@@ -40,7 +56,22 @@ def headline(tree: Any, title: str | None) -> Any:
         text = running(element, 600)
         if text and len(text) <= 400 and is_same_title(text, title or ""):
             return element
-    return heads[0] if len(heads) == 1 else None
+    return heads[0] if len(heads) == 1 else None if heads else _named(tree)
+
+
+def _named(tree: Any) -> Any:
+    """The only element that is called a title and is none of a link; of one in the other, the outer."""
+    found: list[Any] = []
+    for element in tree.iter(*HEADLINE_TAGS):
+        if TITLE_NAMES.search(name_words(element)) and found[-1:] != [element.getparent()]:
+            text = running(element, 600)
+            apart = (
+                next(element.iter("a"), None) is None
+                and next(element.iterancestors("a", *NOT_THE_ARTICLE), None) is None
+            )
+            if apart and SHORTEST_NAMED <= len(text) <= LONGEST_NAMED:
+                found.append(element)
+    return found[0] if len(found) == 1 else None
 
 
 def after_headline(tree: Any, head: Any) -> Iterator[Any]:
@@ -98,10 +129,43 @@ def lead(tree: Any, head: Any, body: str) -> str | None:
     return None
 
 
+def signature(tree: Any) -> tuple[Any, str] | None:
+    """The paragraph that signs an article, right below its text, and the name: a name and no more than "Tin, ảnh:" before it,
+    called an author or set to the right; null without one.
+    """
+    for element in tree.iter("p", "div"):
+        text = running(element, 100)
+        named = A_NAME.fullmatch(text)
+        if named is None:
+            continue
+        is_right = RIGHT.search(element.get("style") or "") or (element.get("align") or "").lower() == "right"
+        before, after = element.getprevious(), element.getnext()
+        closes = before is not None and len(running(before, 200)) > A_PARAGRAPH / 2
+        if (
+            closes
+            and (after is None or len(running(after, 200)) <= A_PARAGRAPH)
+            and (is_right or SIGNED.search(name_words(element)))
+        ):
+            return element, named[1]
+    return None
+
+
+def _stands_alone(element: Any) -> bool:
+    """Whether an inline element is a line of its own."""
+    beside = (element.getprevious(), element.getnext())
+    before = element.getprevious().tail if beside[0] is not None else element.getparent().text
+    return (
+        element.tag in INLINE
+        and not (element.tail or "").strip()
+        and not (before or "").strip()
+        and all(e is None or e.tag in BLOCKS | {"br", "hr", "center", "table", "h1"} for e in beside)
+    )
+
+
 def _is_a_paragraph(element: Any, text: str) -> bool:
     """Whether a block is one paragraph of sentences of its own."""
     return (
-        element.tag in BLOCKS
+        (element.tag in BLOCKS or _stands_alone(element))
         and len(text) >= A_PARAGRAPH
         and text.endswith(SENTENCE_END)
         and not any(child.tag in BLOCKS for child in element.iter() if child is not element)

@@ -22,7 +22,7 @@ from flows.ingest.page_dates import (
     page_date,
     publisher,
 )
-from flows.ingest.page_head import headline, lead
+from flows.ingest.page_head import headline, is_same_title, lead, signature
 from flows.ingest.page_teasers import without_teasers
 
 LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree takes seventy times its page
@@ -70,6 +70,9 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
     if opened.why_no_article:
         raise opened.why_no_article
     tree = opened.tree
+    signed = signature(tree)
+    if signed:
+        signed[0].drop_tree()
     found: Any = bare_extraction(  # takes its tree apart
         deepcopy(tree),
         with_metadata=True,
@@ -84,6 +87,8 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
         raise NotAnArticle("no running text")
     title = _title(tree, found.title)
     head = headline(tree, title)
+    if head is not None and head.tag != "h1" and not is_same_title(running(head), title or ""):
+        title = running(head)  # the page's own title is its site's
     titles = _titles(tree, head, title)
     own = of_this_page(opened.nodes, titles, opened.addresses)
     date, date_from = page_date(tree, own, titles, head)
@@ -96,7 +101,9 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
         "source": _host(opened.addresses) or (None if url else publisher(tree, own)),
         "title": title,
         "lead": lead(tree, head, body) or _description(found.description, body),
-        "byline": _author(found.author or "; ".join(authors(own)), found.hostname),
+        "byline": _author(
+            found.author or "; ".join(authors(own)) or (signed[1] if signed else None), found.hostname
+        ),
         "body": body,
         "published_raw": date,
         "date_from": date_from,
@@ -133,7 +140,7 @@ def open_page(content: str, address: str | None = None) -> Page:
     page = Page(tree, cards, nodes, addresses, None)
     if cards.is_list:
         why = f"a list of {len(cards.cards)} articles: the texts on it are theirs, and do not stand together"
-    elif (told := _longest_column(tree)) < MIN_TEXT:
+    elif (told := _column(tree, is_stated)) < MIN_TEXT:
         if _needs_script(tree):
             return replace(
                 page,
@@ -268,10 +275,11 @@ def _depth(content: str) -> int:
     return deepest
 
 
-def _longest_column(tree: Any) -> int:
+def _column(tree: Any, is_article: bool) -> int:
     """The most characters of running text that stand side by side under one element; words of links do not count.
 
-    An article's paragraphs are siblings; in a list of articles each lead has a box of its own.
+    An article's paragraphs are siblings; in a list of articles each lead has a box of its own. Where a page states that it is an
+    article, its paragraphs may have boxes of their own too.
     """
     columns: dict[Any, int] = {}
     for block in tree.iter("p", "div", "td", "section", "article"):
@@ -284,6 +292,8 @@ def _longest_column(tree: Any) -> int:
             own = len(block.text or "") + sum(len(child.tail or "") for child in block)
             own += sum(len(e.text or "") for e in block.iterchildren("span", "strong", "b", "em", "i"))
         column = block.getparent() if is_paragraph else block
+        if is_article and is_paragraph and column is not None and len(column) == 1:
+            column = column.getparent()
         if own >= 40 and column is not None:
             columns[column] = columns.get(column, 0) + own
     return max(columns.values(), default=0)

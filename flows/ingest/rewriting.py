@@ -2,19 +2,24 @@
 
 import hashlib
 import io
+import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import polars as pl
+from lxml import etree  # type: ignore[import-untyped]
 
 from flows.ingest.columns import names
 from flows.ingest.datasets import rows_of, unfinished
 from flows.ingest.decode import NotText, decode
+from flows.ingest.docx import LARGEST_PART
 from flows.ingest.land import kept_at
 from flows.ingest.records import records
 from flows.ingest.slices import CANONICAL
+from flows.ingest.unpack import ERRORS
 
 Blank = Callable[[str], str]
+ZIPPED = b"PK\x03\x04"  # how a Word document begins
 EMPTY = "{}"  # stands in a data set where a row is forgotten, so that the others keep their numbers
 
 
@@ -31,6 +36,9 @@ def blank_file(sha: str, landing: Path, blank: Blank) -> str | None:
     What is no UTF-8 is written as UTF-8, with the mark that says so.
     """
     content = kept_at(sha, landing).read_bytes()
+    if content.startswith(ZIPPED):
+        fresh = _docx(content, blank)
+        return _keep(fresh, landing) if fresh else None
     try:
         text, mark = content.decode("utf-8"), b""
     except UnicodeDecodeError:
@@ -56,6 +64,8 @@ def has(sha: str, landing: Path, blank: Blank) -> bool:
             pl.col(pl.String), pl.col(pl.List(pl.String)).list.join("\n")
         )
         return any(blank(t) != t for column in texts for t in column.drop_nulls())
+    if content.startswith(ZIPPED):
+        return _docx(content, blank) is not None
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
@@ -64,6 +74,48 @@ def has(sha: str, landing: Path, blank: Blank) -> bool:
         except NotText:
             return False
     return blank(text) != text
+
+
+def _docx(content: bytes, blank: Blank) -> bytes | None:
+    """A Word document with its words blanked, whatever runs they stand in, and its properties; None where it has nothing of it."""
+    out, changed = io.BytesIO(), False
+    try:
+        with (
+            zipfile.ZipFile(io.BytesIO(content)) as archive,
+            zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fresh,
+        ):
+            for part in archive.infolist():
+                told = archive.read(part) if part.file_size <= LARGEST_PART else b""
+                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" not in told[:2_000]:
+                    told, is_changed = _part(told, blank)
+                    changed |= is_changed
+                fresh.writestr(part.filename, told)
+    except (*ERRORS, etree.LxmlError):
+        return None
+    return out.getvalue() if changed else None
+
+
+def _part(told: bytes, blank: Blank) -> tuple[bytes, bool]:
+    """A part of a Word document blanked, and whether anything was."""
+    tree, changed = etree.fromstring(told, etree.XMLParser(resolve_entities=False, no_network=True)), False
+    for paragraph in tree.iter("{*}p"):
+        first, *others = [*paragraph.iter("{*}t")] or [None]
+        words = "".join(t.text or "" for t in (first, *others) if t is not None)
+        if first is not None and blank(words) != words:
+            first.text, changed = blank(words), True
+            for other in others:
+                other.text = ""
+    for element in tree.iter(etree.Element):
+        for name, value in element.attrib.items():
+            if blank(value) != value:
+                element.attrib[name], changed = blank(value), True
+        if element.text and blank(element.text) != element.text:
+            element.text, changed = blank(element.text), True
+    return (
+        (etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True), True)
+        if changed
+        else (told, False)
+    )
 
 
 def without_rows(

@@ -60,8 +60,9 @@ def pending(warehouse: Path, run_id: str) -> pl.DataFrame:
 
 
 def empty(warehouse: Path, capture_ids: Iterable[str]) -> None:
-    """Leaves of captures that a page answered, not with what: what is forgotten was turned away."""
-    change = "UPDATE capture SET sha256 = NULL, bytes = NULL, headers = NULL, reason = 'forgotten' WHERE capture_id = ?"
+    """Leaves of captures that a page answered, not which and with what: what is forgotten was turned away."""
+    nothing = "origin = NULL, requested = NULL, sha256 = NULL, bytes = NULL, headers = NULL"
+    change = f"UPDATE capture SET {nothing}, reason = 'forgotten' WHERE capture_id = ?"
     with books.writing(warehouse) as store:
         for capture_id in capture_ids:
             store.change("capture", change, [capture_id])

@@ -2,7 +2,8 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,15 @@ import duckdb
 import polars as pl
 
 from flows.assets import sql
+from flows.contracts import key
 from flows.load import journal, publish
 from flows.load.blanking import blanked, in_sql, plain
 from flows.load.merge import note_settled, settle
 from flows.load.migrate import behind
 from flows.load.published import opened
-from flows.load.store import Store, transaction
+from flows.load.store import PATIENCE_SECONDS, BooksLocked, Store, transaction
 from flows.load.tables import BRIDGES, TABLES
-from flows.load.tombstones import NAME, Tombstones
+from flows.load.tombstones import ARTICLE, NAME, TITLED, Tombstones
 
 VERSIONS = (
     "SELECT version_id, article_id, article_key, keyed_by, title, text, sha256, origin FROM dim_article"
@@ -34,7 +36,9 @@ class Found:
     versions: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict.fromkeys(("version_id", "article_id", "article_key", "keyed_by", "title", "text", "sha256", "origin"), pl.String)))  # fmt: skip
     names: list[str] = field(default_factory=list)
     facts: int = 0
-    addresses: list[str] = field(default_factory=list)  # by which the articles were named
+    addresses: list[str] = field(
+        default_factory=list
+    )  # canonical: by which the articles were named or fetched
     stars: dict[str, int] = field(
         default_factory=dict
     )  # of each file of a star: how many versions it has of them
@@ -43,7 +47,16 @@ class Found:
         """(kind, thing): what tombstones are made of."""
         columns = ("article_key", "keyed_by", "title", "text", "sha256")
         named = [t for row in self.versions.select(columns).iter_rows() for t in of.of_article(*row)]
+        named += [(ARTICLE, k) for k in self.keys()]
+        titles = self.versions["title"].drop_nulls().unique()
+        named += [(TITLED, f"{k}|{plain(title)}") for k in self.keys() for title in titles]
         return named + [(NAME, name) for name in self.names]
+
+    def keys(self) -> list[str]:
+        """The keys by which addresses name the articles."""
+        durable = self.versions.filter(pl.col("keyed_by") == "url")["article_key"]
+        named = pl.DataFrame({"address": self.addresses}, schema={"address": pl.String})
+        return sorted({*durable, *named.select(key(pl.lit("article"), "address")).to_series()})
 
 
 def known_to(tombstones: Tombstones, star: duckdb.DuckDBPyConnection) -> Found:
@@ -151,15 +164,24 @@ def _everywhere(star: duckdb.DuckDBPyConnection, pattern: str, blank: Callable[[
 
 
 def from_books(
-    file: Path, found: Found, documents: pl.DataFrame, facts: set[str], blank: Callable[[str], str]
+    file: Path,
+    found: Found,
+    documents: pl.DataFrame,
+    facts: set[str],
+    blank: Callable[[str], str],
+    asked: set[str],
 ) -> None:
-    """Takes documents (origin, sha256), articles and facts out of the books and the journal, and blanks what else tells of them."""
+    """Takes documents (origin, sha256), articles, facts and requests for addresses (`asked`) out of the books and the journal, and
+    blanks what else tells of them.
+    """
     gone = set(documents.select("origin", "sha256").iter_rows())
     articles, versions = set(found.versions["article_id"]), set(found.versions["version_id"])
     with transaction(file) as books:
         for table in OF_DOCUMENT:
             for origin, sha in gone:
                 books.change(table, f"DELETE FROM {table} WHERE origin = ? AND sha256 = ?", [origin, sha])
+        for address in asked:
+            books.change("capture", "DELETE FROM capture WHERE requested = ?1 OR origin = ?1", [address])
         for version in versions:
             books.change("quarantine", "DELETE FROM quarantine WHERE version_id = ?", [version])
         for article in articles:
@@ -232,11 +254,21 @@ def from_sqlite(file: Path, blank: Callable[[str], str]) -> int:
 
 
 def vacuum(file: Path) -> None:
-    """Writes a SQLite file anew, so that no page holds what was deleted, and empties its WAL."""
+    """Writes a SQLite file anew, so that no page holds what was deleted, and empties its WAL.
+
+    Raises BooksLocked where a program that has it open does not let go of its WAL.
+    """
     with contextlib.closing(sqlite3.connect(file, timeout=10, isolation_level=None)) as connection:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if time.monotonic() > deadline:
+                raise BooksLocked(
+                    f"{file} is in use, and what is to be forgotten may be in {file.name}-wal: stop who has it open "
+                    "(`khotin server stop`), and forget again"
+                )
+            time.sleep(0.05)
 
 
 def stars(warehouse: Path) -> list[Path]:
@@ -293,6 +325,19 @@ def facts_of(warehouse: Path, found: Found) -> set[str]:
                     ).fetchall()
                 facts |= {f for (f,) in rows}
     return facts
+
+
+def texts_of(warehouse: Path, documents: Iterable[str]) -> dict[str, str]:
+    """What the articles of every star say, title and all, by the SHA-256 of the document (of some) that they were read from."""
+    said: dict[str, str] = {}
+    for file in stars(warehouse):
+        with opened(file) as star:
+            rows = star.execute(
+                "SELECT sha256, concat_ws(chr(10), title, lead, byline, text) FROM dim_article WHERE sha256 IN (SELECT unnest(?))",
+                [list(documents)],
+            ).fetchall()
+        said |= {sha: f"{said.get(sha, '')}\n{text}" for sha, text in rows}
+    return said
 
 
 def search(warehouse: Path, where: str, parameters: dict[str, object]) -> Found:

@@ -10,8 +10,8 @@ from flows.assets import reference, root, rules_version, sql
 from flows.contracts import FACTS
 
 # The views that have a macro NAME_known_on(day) beside them, each after those it is built on: facts, their articles, and what
-# is told across articles without asking whom they mean, for that is settled of the articles of today.
-KNOWN_ON = ("article_versions", "articles", "article_topics", "event_participants", *FACTS, "contradictions", "claims", "target_progress", "timeline")  # fmt: skip
+# is told across articles. Whom they mean is settled of the articles of today: positions of a day are those of today's identities.
+KNOWN_ON = ("article_versions", "articles", "article_topics", "event_participants", *FACTS, "contradictions", "claims", "target_progress", "timeline", "positions")  # fmt: skip
 SEEDS = (
     "metrics",
     "units",

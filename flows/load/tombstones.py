@@ -42,6 +42,10 @@ class Tombstones:
     def __bool__(self) -> bool:
         return bool(self._held)
 
+    def has(self, kind: str) -> bool:
+        """Whether anything of a kind is forgotten."""
+        return any(kind == of for of, _ in self._held)
+
     def digest(self, kind: str, told: str) -> str:
         """The keyed hash of a thing of a kind."""
         return hmac.new(self._key, f"{kind}|{told}".encode(), hashlib.sha256).hexdigest()

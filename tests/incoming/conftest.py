@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows import fetching, incoming, one_run, runs
+from flows import fetching, incoming, one_run, runs, stewardship
 from flows.load import books, merge, ops, publish
 from flows.report.summary import RunSummary
 from tests.web import Reply, Web, unless_known, watch, web  # noqa: F401
@@ -44,15 +44,23 @@ class Paper:
 
     def page(self, number: int, dated: bool = True) -> str:
         """An article's page."""
-        province = PROVINCES[number % len(PROVINCES)]
+        province = self.province(number)
         at = self.at(number).isoformat() if dated else ""
         return PAGE.format(
-            title=f"{province} thu ngân sách đợt {number}",
+            title=self.title(number),
             url=self.url(number),
             at=at,
             lead=LEAD.format(province),
             body=BODY.format(province, self.figures[number]),
         )
+
+    def province(self, number: int) -> str:
+        """The province that an article tells of."""
+        return PROVINCES[number % len(PROVINCES)]
+
+    def title(self, number: int) -> str:
+        """An article's title."""
+        return f"{self.province(number)} thu ngân sách đợt {number}"
 
     def url(self, number: int) -> str:
         """Where an article stands."""
@@ -62,12 +70,12 @@ class Paper:
         """When it was published."""
         return self.start + timedelta(seconds=number)
 
-    def feed(self, *numbers: int, path: str = "/rss.xml", etag: str | None = None) -> str:
-        """Puts up a feed of articles; its address."""
+    def feed(self, *numbers: int, path: str = "/rss.xml", etag: str | None = None, more: str = "") -> str:
+        """Puts up a feed of articles, with more of its own in it; its address."""
         items = [
             ITEM.format(title=f"Tin {n}", url=self.url(n), at=self.at(n).strftime("%a, %d %b %Y %H:%M:%S GMT")) for n in numbers
         ]  # fmt: skip
-        return self.web.on(path, unless_known(RSS.format("".join(items)).encode(), etag=etag))
+        return self.web.on(path, unless_known(RSS.format(more + "".join(items)).encode(), etag=etag))
 
     def sitemap(self, *numbers: int, path: str = "/sitemap.xml") -> str:
         """Puts up a sitemap of articles; its address."""
@@ -98,7 +106,9 @@ def fetched(given: list[str], warehouse: Path, scheduled: bool = False) -> tuple
     intake = runs.take_in(
         asked.files, warehouse, 8_000_000, begin=lambda run_id: ops.start_run(warehouse, run_id, "rules")
     )
-    run = one_run._summary(intake, warehouse, "manual")
+    runs.book_captures(warehouse, intake.run_id, intake.staging)
+    notes = incoming.gone(asked, warehouse, intake.run_id)
+    run = one_run._summary(intake, warehouse, "manual").noted(*notes)
     with fetching.way_out(run, None) as way:
         run = fetching.gathered(run, [fetching.fetch(way, source) for source in asked.sources])
     run, names = fetching.stage(run, intake.staging)
@@ -110,6 +120,8 @@ def taken_in(given: list[str], warehouse: Path, scheduled: bool = False) -> RunS
     run, staging, batches = fetched(given, warehouse, scheduled)
     if not batches:
         ops.finish_run(warehouse, run.run_id, "nothing_new")
+        with publish.locked(warehouse):
+            stewardship.follow_sources(warehouse)
         return run.but(state="nothing_new")
     counts = [runs.read_batch(staging, warehouse.parent / "landing", name) for name in batches]
     counts.append(runs.keep_one_of_each(staging, warehouse))

@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import fetching, incoming, sites, stewardship
+from flows import fetching, incoming, sites
 from flows.fetch import gather
 from flows.fetch.contracts import Item
 from flows.fetch.sources import ZONE, Source
@@ -153,6 +153,52 @@ def test_a_feed_that_has_lost_items_is_told_and_the_sitemap_brings_them(paper: P
     assert only_fetched([paper.feed(6, 7)], warehouse).notes == ()
 
 
+def paged(paper: Paper, last: int, size: int, rel: str = "next") -> str:
+    """A feed in pages, each with a link to the next, the newest articles first; its address."""
+    numbers = list(range(last, 0, -1))
+    pages = [numbers[i : i + size] for i in range(0, last, size)]
+    for page, part in enumerate(pages, 1):
+        link = f'<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="{rel}" href="/rss-{page + 1}.xml"/>'
+        paper.feed(*part, path=f"/rss-{page}.xml", more=link if page < len(pages) else "")
+    return paper.web.url("/rss-1.xml")
+
+
+@pytest.mark.parametrize("rel", ["next", "prev-archive"])
+def test_the_next_pages_of_a_feed_are_read_until_one_names_what_is_known(paper: Paper, warehouse, rel):
+    paper.write(*range(1, 41))
+    assert (
+        only_fetched([paged(paper, 4, 2, rel)], warehouse).pages == 4
+    )  # all its pages, for nothing was known
+    run = only_fetched([paged(paper, 9, 2, rel)], warehouse)
+    assert (run.pages, paper.web.counts["/rss-4.xml"]) == (5, 0)  # 9 8, 7 6, 5 4: the last names a known one
+    assert not any("lost" in note for note in run.notes)
+    run = only_fetched([paged(paper, 40, 2, rel)], warehouse)
+    assert (run.pages, paper.web.counts[f"/rss-{gather.FURTHER + 2}.xml"]) == (2 * (gather.FURTHER + 1), 0)
+    assert any("items between may be lost" in note for note in run.notes)
+
+
+def test_the_next_page_of_a_list_is_read_and_that_of_an_archive_is_not(paper: Paper, warehouse):
+    paper.write(*range(1, 21))
+
+    def page(number: int, articles: range, link: str) -> str:
+        cards = "".join(
+            f'<article class="card"><h3><a href="/tin-{n}.html">{paper.title(n)} và nhiệm vụ của cả năm</a></h3>'
+            f'<time datetime="{paper.at(n).isoformat()}">hôm nay</time><p>Sáng nay tỉnh công bố.</p></article>'
+            for n in articles
+        )
+        told = f'<html lang="vi"><head><title>Kinh tế</title></head><body><main><h1>Kinh tế</h1>{cards}</main>{link}</body></html>'
+        return paper.web.on(f"/kinh-te-{number}", told)
+
+    first = page(
+        1, range(1, 9), '<ul class="pagination"><li><a rel="next" href="/kinh-te-2">Trang sau</a></li></ul>'
+    )
+    paper.start -= timedelta(days=90)  # the second page is old
+    page(2, range(9, 17), '<a rel="next" href="/kinh-te-3">Trang sau</a>')
+    page(3, range(17, 21), "")
+    run = only_fetched([first], warehouse)
+    assert (run.pages, paper.web.counts["/kinh-te-2"], paper.web.counts["/kinh-te-3"]) == (8, 1, 0), run.notes
+
+
 def test_a_run_that_is_killed_goes_on_where_it_was(paper: Paper, warehouse):
     numbers = list(range(1, 61))
     paper.write(*numbers)
@@ -262,20 +308,3 @@ def test_a_page_that_fails_is_tried_again_by_the_next_run_though_the_feed_names_
     assert only_fetched([paper.feed(1, 2)], warehouse).pages == 1
     run = only_fetched([paper.feed(2)], warehouse)
     assert run.pages == 1 and run.requests["failed"] == 0
-
-
-def test_a_page_that_was_forgotten_is_fetched_and_turned_away(paper: Paper, warehouse):
-    paper.write(1, 2)
-    feed = paper.feed(1, 2)
-    taken_in([feed], warehouse)
-    assert stewardship.forgotten(warehouse, paper.url(2), "gỡ theo yêu cầu", "an editor", lambda places: True)
-
-    back(warehouse, 25)
-    paper.write(2, figure=99)  # edited, so that other bytes come
-    paper.write(3)
-    runs = [taken_in([paper.feed(1, 2, 3)], warehouse) for _ in range(2)]
-    assert [run.documents for run in runs] == [NOTHING | {"read": 1, "loaded": 1}, NOTHING]
-    assert any("turned away" in note for note in runs[0].notes)
-    assert asked_of(warehouse, FIGURE) == [(11200,), (13200,)]
-    kept = [file.read_bytes() for file in (warehouse.parent / "landing").rglob("*") if file.is_file()]
-    assert not any("Bắc Ninh thu ngân sách".encode() in held for held in kept)

@@ -175,6 +175,16 @@ def test_every_fact_view_has_its_macro_and_today_it_shows_what_the_view_shows(ba
         assert shown, name
 
 
+def test_who_held_which_office_is_known_of_the_articles_of_a_day(base):
+    held = "SELECT person, first_observed_on::VARCHAR, observations FROM mart.positions_known_on('{}') WHERE person IS NOT NULL"
+    days = [
+        rows(base["edited"], held.format(day))
+        for day in ("2025-03-01", "2025-03-02", "2025-03-03", "2025-03-06")
+    ]
+    name = "Trần Quốc Thuận"
+    assert days == [[], [(name, "2025-03-08", 1)], [(name, "2025-03-03", 2)], [(name, "2025-03-05", 2)]]
+
+
 def test_an_edit_is_told_as_facts_added_removed_and_changed(base):
     changes = rows(base["edited"], "SELECT fact_type, change, what, before FROM mart.version_changes")
     assert (
