@@ -62,7 +62,15 @@ ARTICLES = pl.Schema(_ARTICLE)
 # What is kept of every capture of an article version: its order among them, and the day that it tells.
 _CAPTURED: Columns = {
     c: _ARTICLE[c]
-    for c in ("version_id", "row_number", "fetched_at", "captured_at", "published_on", "published_at", "published_from")
+    for c in (
+        "version_id",
+        "row_number",
+        "fetched_at",
+        "captured_at",
+        "published_on",
+        "published_at",
+        "published_from",
+    )
 }
 # One row a document that no article could be read from. `reason` is a code, `detail` says what was seen. A `duplicate` is
 # one more capture of a version: of it, that is told too.

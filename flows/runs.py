@@ -321,7 +321,7 @@ def keep_one_of_each(staging: Path, warehouse: Path) -> dict[str, int]:
         again = already.with_columns(
             reason=pl.lit("duplicate"),
             detail=pl.format("the same text of the same article as {}", "first_origin"),
-        ).select(REJECTED.names())
+        ).select(pl.col(c).cast(dtype) for c, dtype in REJECTED.items())
         times = len(list((staging / "rejected").glob("given_already*")))
         _stage(staging, "rejected", f"given_already{times or ''}", again)
     copies = given.same_bytes(staging, warehouse)

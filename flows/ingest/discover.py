@@ -117,9 +117,7 @@ def _named(documents: list[tuple[Path, Path]]) -> list[Found]:
     names = [f"{root.name}/{path.relative_to(root).as_posix()}" for path, root in documents]
     distinct = list(dict.fromkeys(names))
     origin = dict(zip(distinct, origins(distinct), strict=True))
-    found = [
-        Found(path, origin[name], _kind(path)) for name, (path, _) in zip(names, documents, strict=True)
-    ]
+    found = [Found(path, origin[name], _kind(path)) for name, (path, _) in zip(names, documents, strict=True)]
     return sorted(found, key=lambda d: (d.origin, d.path))
 
 

@@ -65,7 +65,7 @@ def land(
     times = Counter(document.origin for document in found)
     pending: list[dict[str, object]] = []
     size = 0
-    for document, part in ((document, part) for document in found for part in _parts(document)):
+    for document, part in ((d, part) for d in found for part in _parts(d)):
         row = _landed(part, landing, forgotten, replaced or {})
         if part.kind in DATA_SETS and row["bytes"] is not None and not row.get("_forgotten"):
             try:

@@ -180,7 +180,10 @@ def _articles(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     )
     rejected = pl.concat(
         [
-            *(with_columns_of(f.filter(pl.col("reason").is_not_null()).select(WHY), REJECTED) for f in (raw, read)),
+            *(
+                with_columns_of(f.filter(pl.col("reason").is_not_null()).select(WHY), REJECTED)
+                for f in (raw, read)
+            ),
             again.select(REJECTED.names()),
         ]
     )
@@ -236,7 +239,12 @@ def _named(read: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.col("origin").str.extract(r"^([^#]*)"))
     )
     order = [pl.col("captured_at"), file, pl.col("row_number"), pl.col("published_at"), pl.col("sha256")]
-    day = pl.col("published_on").sort_by([pl.col("published_on").is_not_null(), *order]).last().over("version_id")
+    day = (
+        pl.col("published_on")
+        .sort_by([pl.col("published_on").is_not_null(), *order])
+        .last()
+        .over("version_id")
+    )
     holds = pl.col("published_on").eq_missing(day)
     return (
         read.with_row_index("_number")

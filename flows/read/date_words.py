@@ -88,7 +88,9 @@ LUNAR_DAY = r"(?i)mùng|mồng"
 # Told as lunar, and not only unlike a solar day; the words around that belong to it. "Tết Dương lịch" is the solar one.
 LUNAR_TOLD_LEFT = r"(?i)(?:rằm|(?:theo |tính )(?:âm lịch|lịch âm),?(?:\s(?:là|vào|ngày))*)\s$"
 LUNAR_TOLD_RIGHT = rf"(?i)^{AND_MORE}\s*\(?{LUNAR_SAID}"
-LUNAR_BEFORE = rf"(?i)(?:^|[^{LETTER}])((?:(?:đêm|sáng|tối|chiều|ngày)\s)*(?:(?:ngày|mùng|mồng)\s[0-9]{{1,2}}|rằm)\s)$"
+LUNAR_BEFORE = (
+    rf"(?i)(?:^|[^{LETTER}])((?:(?:đêm|sáng|tối|chiều|ngày)\s)*(?:(?:ngày|mùng|mồng)\s[0-9]{{1,2}}|rằm)\s)$"
+)
 LUNAR_AFTER = rf"(?i)^(\s(?:nhuận|(?:năm )?{CAN_CHI}|(?:âm lịch|lịch âm|âl|al)|\((?:âm lịch|lịch âm|âl|al)\)))(?:[^{LETTER}]|$)"
 SOLAR_RIGHT = rf"(?i)^\s(?:dương|tây)(?:[^{LETTER}]|$)|^{AND_MORE}\s*\(?(?:(?:tính )?theo )?(?:{OTHERS})"
 # A date that is not told whole: "5/4/18", "tháng 9/2025-3/2026", "26, 27 và 28 tháng 6", "năm 2023 và 2024".

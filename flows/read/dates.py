@@ -130,7 +130,9 @@ def lunar(tokens: pl.DataFrame) -> pl.DataFrame:
     after = right.str.extract(LUNAR_AFTER).fill_null("")
     return (
         tokens.filter(told, ~right.str.contains(SOLAR_RIGHT))
-        .with_columns(surface=pl.concat_str(before, "surface", after), start=pl.col("start") - before.str.len_chars())
+        .with_columns(
+            surface=pl.concat_str(before, "surface", after), start=pl.col("start") - before.str.len_chars()
+        )
         .with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
         .select("s", "start", "end", "surface", rule=pl.lit("date_lunar"))
     )

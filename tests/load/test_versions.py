@@ -314,12 +314,20 @@ def test_a_file_that_is_as_it_was_before_is_current_again_whatever_order_its_cap
     assert rows(back, "SELECT count(*) FROM mart.article_versions WHERE title LIKE 'Thu ngân%'") == [(2,)]
 
     other_way = begun("alone")
-    for text, moment in ((first, "2025-03-07T08:00"), (second, "2025-03-05T18:00"), (first, "2025-03-03T08:00")):
+    for text, moment in (
+        (first, "2025-03-07T08:00"),
+        (second, "2025-03-05T18:00"),
+        (first, "2025-03-03T08:00"),
+    ):
         take(other_way, "a.md", text, moment)
     assert star(other_way) == star(back)
     assert told(other_way, "2025-03-05") == shown and told(other_way, "2025-03-02") != shown
     first_seen = "SELECT first_seen_at AT TIME ZONE 'UTC' FROM mart.articles WHERE title LIKE 'Thu ngân%'"
-    assert rows(other_way, first_seen) == rows(back, first_seen) == [(at("2025-03-03T08:00").replace(tzinfo=None),)]
+    assert (
+        rows(other_way, first_seen)
+        == rows(back, first_seen)
+        == [(at("2025-03-03T08:00").replace(tzinfo=None),)]
+    )
 
 
 def test_what_did_not_change_since_is_no_new_capture(begun):
