@@ -74,9 +74,8 @@ _CAPTURED: Columns = {
 }
 # One row a document that no article could be read from. `reason` is a code, `detail` says what was seen. A `duplicate` is
 # one more capture of a version: of it, that is told too.
-REJECTED = pl.Schema(
-    {"sha256": pl.String, "origin": pl.String, "reason": pl.String, "detail": pl.String} | _CAPTURED
-)
+_WHY: Columns = dict.fromkeys(("sha256", "origin", "reason", "detail"), pl.String)
+REJECTED = pl.Schema(_WHY | _CAPTURED)
 
 ROLES = ("header", "title", "lead", "section", "body", "caption", "pull_quote", "byline")
 
