@@ -59,8 +59,23 @@ _ARTICLE: Columns = {
 }
 ARTICLES = pl.Schema(_ARTICLE)
 
-# One row a document that no article could be read from. `reason` is a code, `detail` says what was seen.
-REJECTED = pl.Schema({"sha256": pl.String, "origin": pl.String, "reason": pl.String, "detail": pl.String})
+# What is kept of every capture of an article version: its order among them, and the day that it tells.
+_CAPTURED: Columns = {
+    c: _ARTICLE[c]
+    for c in (
+        "version_id",
+        "row_number",
+        "fetched_at",
+        "captured_at",
+        "published_on",
+        "published_at",
+        "published_from",
+    )
+}
+# One row a document that no article could be read from. `reason` is a code, `detail` says what was seen. A `duplicate` is
+# one more capture of a version: of it, that is told too.
+_WHY: Columns = dict.fromkeys(("sha256", "origin", "reason", "detail"), pl.String)
+REJECTED = pl.Schema(_WHY | _CAPTURED)
 
 ROLES = ("header", "title", "lead", "section", "body", "caption", "pull_quote", "byline")
 
@@ -104,6 +119,7 @@ _OWN: dict[str, Columns] = {
         "comparator": pl.String,
         "starts_on": pl.Date,
         "ends_on": pl.Date,
+        "calendar": pl.String,  # lunar where the words tell so: the days are null then
         "place_code": pl.String,  # the administrative unit or country on the article's day
     },
     "measurements": {
@@ -276,6 +292,12 @@ def conform(frame: pl.DataFrame, contract: pl.Schema, name: str) -> pl.DataFrame
         wrong = {"missing": missing, "extra": extra, "retyped": retyped}
         raise ContractBroken(f"{name}: " + "; ".join(f"{k} {', '.join(v)}" for k, v in wrong.items() if v))
     return frame.select(contract.names())
+
+
+def with_columns_of(frame: pl.DataFrame, contract: pl.Schema) -> pl.DataFrame:
+    """The frame in the contract's order, null in the columns that it does not have."""
+    absent = [pl.lit(None, dtype).alias(c) for c, dtype in contract.items() if c not in frame.columns]
+    return frame.with_columns(absent).select(contract.names())
 
 
 def key(*parts: pl.Expr | str) -> pl.Expr:

@@ -206,7 +206,7 @@ def at_door(warehouse: Path, documents: pl.DataFrame, held: Tombstones) -> tuple
     for part in documents.iter_slices(landed.CHUNK):
         articles, rejected = parse(part.select(DOCUMENTS.names()), landing)
         told = articles.select(
-            "origin", "sha256", "article_key", "keyed_by", "title", "text", "lead", "byline"
+            "version_id", "origin", "sha256", "article_key", "keyed_by", "title", "text", "lead", "byline"
         )
         forgotten = [
             any(held.holds(kind, thing) for kind, thing in held.of_article(*row))

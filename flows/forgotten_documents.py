@@ -297,10 +297,7 @@ def _captured(warehouse: Path) -> pl.DataFrame:
 
 def with_duplicates(part: pl.DataFrame, hits: pl.DataFrame, rejected: pl.DataFrame) -> pl.DataFrame:
     """The documents of a part that gave what was hit, also as the second of it."""
-    told = rejected.filter(pl.col("reason") == "duplicate").with_columns(
-        pl.col("detail").str.extract(r" as (.*)$").alias("_first")
-    )
-    again = told.filter(pl.col("_first").is_in(hits["origin"].implode())).select("origin", "sha256")
+    again = rejected.join(hits, on="version_id", how="semi").select("origin", "sha256")
     return part.join(
         pl.concat([hits.select("origin", "sha256"), again]),
         on=["origin", "sha256"],

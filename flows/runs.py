@@ -14,7 +14,16 @@ import polars as pl
 
 from flows import forgetting, net, worker
 from flows.assets import rules_version
-from flows.contracts import ARTICLE_TOPICS, ARTICLES, FACTS, QUARANTINE, REJECTED, SENTENCES, key
+from flows.contracts import (
+    ARTICLE_TOPICS,
+    ARTICLES,
+    FACTS,
+    QUARANTINE,
+    REJECTED,
+    SENTENCES,
+    key,
+    with_columns_of,
+)
 from flows.files import parquet
 from flows.ingest import NothingFound, discover, land, parse
 from flows.load import aside, given, ops, tombstones
@@ -26,6 +35,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 COPIES = "copies"  # the folder in staging of what is told of files that came under another path
+BACK = "9"  # how batches of documents that came back begin, after those of new ones
 FAILED_BEFORE = "again-"  # how batches of documents are called that failed before
 TRIED_AGAIN = 100  # documents that a run reads again by itself, where the rules have changed
 FRAMES = {"articles": ARTICLES, "rejected": REJECTED, "sentences": SENTENCES, **FACTS, "article_topics": ARTICLE_TOPICS}  # fmt: skip
@@ -58,7 +68,8 @@ def take_in(
 ) -> Intake:
     """Lands the documents of the sources and lists the new ones in batches. Needs neither Prefect nor validation.
 
-    `begin` is told the run's id when something was found, before anything is written. What failed under other rules than today's comes too, TRIED_AGAIN documents at most, from where it is kept. The
+    A document that is known comes again where another took its place between, or where `captured_at` is a capture of
+    it that is not booked. `begin` is told the run's id when something was found, before anything is written. What failed under other rules than today's comes too, TRIED_AGAIN documents at most, from where it is kept. The
     others were captured at `captured_at`, else now. Raises NothingFound where a source matches no document (of `watched`
     sources, where none does), ValueError for a capture that lies in the future.
     """
@@ -76,7 +87,8 @@ def take_in(
     built_on = ops.generation(warehouse)
     held = tombstones.load(warehouse)
     to_try = aside.to_try_again(warehouse, rules_version(), TRIED_AGAIN)
-    known = ops.known(warehouse).join(to_try, on=["origin", "sha256"], how="anti")
+    known = ops.known(warehouse, captured_at=captured_at).join(to_try, on=["origin", "sha256"], how="anti")
+    returned, standing = [], []
     for documents in land(
         found,
         warehouse.parent / "landing",
@@ -86,7 +98,9 @@ def take_in(
         (lambda sha: held.holds(tombstones.DOCUMENT, sha)) if held else None,
         held.replaced,
     ):
-        same = documents.filter(pl.col("state") == "unchanged").height
+        returned.append(documents.filter(pl.col("state") == "returned").drop("state"))
+        standing.append(documents.filter(pl.col("state") == "unchanged").select("origin"))
+        same = standing[-1].height
         fresh, away = forgetting.at_door(
             warehouse, documents.filter(pl.col("state") == "new").drop("state"), held
         )
@@ -96,6 +110,13 @@ def take_in(
             batches.append(f"{len(batches) + 1:05d}")
             _stage(staging, "documents", batches[-1], fresh)
             to_try = to_try.join(fresh, on=["origin", "sha256"], how="anti")
+    if returned and (back := pl.concat(returned)).height:
+        # Of two documents that one origin stands for, in two folders, none is back while both are there.
+        came_back = back.join(pl.concat(standing), on="origin", how="anti")
+        fresh, away = forgetting.at_door(warehouse, came_back, held)
+        read, unchanged = read + back.height - away, unchanged + back.height - came_back.height
+        forgotten += away
+        batches += stage_documents(staging, fresh, batch_bytes, BACK)
     if to_try.height:
         again = stage_documents(staging, ops.documents(warehouse, to_try), batch_bytes, FAILED_BEFORE)
         batches, read = batches + again, read + to_try.height
@@ -243,7 +264,8 @@ def _read(documents: pl.DataFrame, landing: Path, words: "Lexicon") -> dict[str,
 
 def _set_aside(document: pl.DataFrame, reason: str, detail: str) -> dict[str, pl.DataFrame]:
     """The frames of a document that nothing could be read from."""
-    row = document.select("sha256", "origin", reason=pl.lit(reason), detail=pl.lit(detail))
+    why = document.select("sha256", "origin", reason=pl.lit(reason), detail=pl.lit(detail))
+    row = with_columns_of(why, REJECTED)
     return {frame: pl.DataFrame(schema=schema) for frame, schema in FRAMES.items()} | {"rejected": row}
 
 
@@ -280,7 +302,7 @@ def _clear(staging: Path, name: str, start: int, stop: int) -> None:
 
 
 def keep_one_of_each(staging: Path, warehouse: Path) -> dict[str, int]:
-    """Leaves out versions that another document gave first, of the run or of the star: by how much the counts change.
+    """Leaves out versions that another document gives, of the run or of the star: by how much the counts change.
 
     They count as duplicates. So do files whose bytes came under another path, which are loaded, as copies.
     """
@@ -296,12 +318,10 @@ def keep_one_of_each(staging: Path, warehouse: Path) -> dict[str, int]:
             kept.write_parquet(path)
             gone[f"extracted {name}"] -= frame.height - kept.height
     if already.height:
-        again = already.select(
-            "sha256",
-            "origin",
+        again = already.with_columns(
             reason=pl.lit("duplicate"),
             detail=pl.format("the same text of the same article as {}", "first_origin"),
-        )
+        ).select(pl.col(c).cast(dtype) for c, dtype in REJECTED.items())
         times = len(list((staging / "rejected").glob("given_already*")))
         _stage(staging, "rejected", f"given_already{times or ''}", again)
     copies = given.same_bytes(staging, warehouse)

@@ -6,7 +6,7 @@ from flows.read import Reading
 
 
 def mentions(reading: Reading) -> pl.DataFrame:
-    """Rows of fact type `mentions`: s, start, end, entity_kind, entity, value …, starts_on, ends_on, rule."""
+    """Rows of fact type `mentions`: s, start, end, entity_kind, entity, value …, starts_on, ends_on, calendar, rule."""
     kinds = {
         "person": reading.people.select("s", "start", "end", "rule", entity="person"),
         "organization": reading.organizations.select("s", "start", "end", "rule", entity="organization"),
@@ -14,7 +14,13 @@ def mentions(reading: Reading) -> pl.DataFrame:
         "quantity": reading.quantities.select(
             "s", "start", "end", "rule", "value", "value_high", "unit", "comparator"
         ),
-        "date": reading.dates.select("s", "start", "end", "rule", "starts_on", "ends_on"),
+        "date": pl.concat(
+            [
+                reading.dates.select("s", "start", "end", "rule", "starts_on", "ends_on"),
+                reading.lunar.select("s", "start", "end", "rule", calendar=pl.lit("lunar")),
+            ],
+            how="diagonal",
+        ),
     }
     return pl.concat(
         [rows.with_columns(entity_kind=pl.lit(kind)) for kind, rows in kinds.items()], how="diagonal"

@@ -44,10 +44,6 @@ class NothingFound(ValueError):
     """A source matches no document."""
 
 
-class SameName(ValueError):
-    """Two documents would carry one origin, and so be taken for versions of one article."""
-
-
 @dataclass(frozen=True)
 class Found:
     """A document found: where it lies, what it is called, its media type.
@@ -64,9 +60,9 @@ def discover(sources: Sequence[str | Path]) -> list[Found]:
     """The documents of the sources, each once, in the order of their origins.
 
     A folder is searched to its depth. A link that leads out of its root is left out, with a warning. What cannot
-    be read (a broken link, a pipe, a folder that may not be listed, a .pdf) is found too: `land` tells why. Raises
-    NothingFound where a source matches no document that khotin reads, SameName where documents of two roots get one
-    origin, and ValueError for an address.
+    be read (a broken link, a pipe, a folder that may not be listed, a .pdf) is found too: `land` tells why. Documents
+    of two roots may get one origin: they are told apart by their bytes. Raises NothingFound where a source matches no
+    document that khotin reads, and ValueError for an address.
     """
     roots: dict[Path, tuple[Path, Path]] = {}
     for source in map(str, sources):
@@ -119,15 +115,10 @@ def origins(names: Sequence[str]) -> list[str]:
 
 def _named(documents: list[tuple[Path, Path]]) -> list[Found]:
     names = [f"{root.name}/{path.relative_to(root).as_posix()}" for path, root in documents]
-    by_name: dict[str, Path] = {}
-    for name, (path, _) in zip(names, documents, strict=True):
-        other = by_name.setdefault(name, path)
-        if other != path:
-            raise SameName(f"{path} and {other} would both be {name}: give their common folder")
-    found = [
-        Found(path, origin, _kind(path)) for origin, (path, _) in zip(origins(names), documents, strict=True)
-    ]
-    return sorted(found, key=lambda d: d.origin)
+    distinct = list(dict.fromkeys(names))
+    origin = dict(zip(distinct, origins(distinct), strict=True))
+    found = [Found(path, origin[name], _kind(path)) for name, (path, _) in zip(names, documents, strict=True)]
+    return sorted(found, key=lambda d: (d.origin, d.path))
 
 
 def _kind(path: Path) -> str:

@@ -45,9 +45,10 @@ def land(
     forgotten: Callable[[str], bool] | None = None,
     replaced: Mapping[str, str] | None = None,
 ) -> Iterator[pl.DataFrame]:
-    """Batches of DOCUMENTS with `state` (String: `new`, `unchanged` or `forgotten`); new bytes are landed first.
+    """Batches of DOCUMENTS with `state` (String: `new`, `unchanged`, `returned` or `forgotten`); new bytes are landed first.
 
-    `known` (origin, sha256) are documents that earlier runs dealt with. Files come many to a batch, until
+    `known` (origin, sha256) are documents that earlier runs dealt with; one of which it says that it `is_last` no more of
+    its origin is `returned`. The same bytes of one origin, in two folders, are one document: the second is `unchanged`. Files come many to a batch, until
     `max_bytes` of them; a data set is landed whole, and each of its rows is a document of its own, in slices
     of about `max_bytes`. A data set that cannot be read as one comes as one document, for `parse` to reject.
     Packed files are landed unpacked, a zip's members each by itself, as if it were a folder. Where a file could
@@ -59,9 +60,13 @@ def land(
     """
     if fetched_at.tzinfo is None:
         raise ValueError(f"fetched_at {fetched_at} has no zone: give the instant with one, such as UTC")
+    if "is_last" not in known.columns:
+        known = known.select("origin", "sha256", is_last=pl.lit(True))
+    found = list(found)
+    times = Counter(document.origin for document in found)
     pending: list[dict[str, object]] = []
     size = 0
-    for part in (part for document in found for part in _parts(document)):
+    for document, part in ((d, part) for d in found for part in _parts(d)):
         row = _landed(part, landing, forgotten, replaced or {})
         if part.kind in DATA_SETS and row["bytes"] is not None and not row.get("_forgotten"):
             try:
@@ -76,11 +81,15 @@ def land(
                 rows = None
             if rows is not None:
                 yield from _batches(rows, known, fetched_at, max_bytes)
+                if times[document.origin] > 1:
+                    known = _with(known, rows)
                 continue
         pending.append(row)
         size += int(str(row["bytes"] or 0))
         if size >= max_bytes:
-            yield from _batches(pl.DataFrame(pending, infer_schema_length=None), known, fetched_at, size + 1)
+            files = pl.DataFrame(pending, infer_schema_length=None)
+            yield from _batches(files, known, fetched_at, size + 1)
+            known = _with(known, files.filter(pl.col("origin").is_in([o for o, n in times.items() if n > 1])))
             pending, size = [], 0
     if pending:
         yield from _batches(pl.DataFrame(pending, infer_schema_length=None), known, fetched_at, size + 1)
@@ -210,10 +219,15 @@ def _documents_of(origin: str, sha: str, landing: Path, is_rewritten: bool) -> p
     )
 
 
+def _with(known: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """Known documents and those that were taken in just now."""
+    return pl.concat([known, documents.select("origin", "sha256", is_last=pl.lit(True))])
+
+
 def _batches(
     documents: pl.DataFrame, known: pl.DataFrame, fetched_at: datetime, max_bytes: int
 ) -> Iterator[pl.DataFrame]:
-    seen = known.select("origin", "sha256").unique().with_columns(_seen=pl.lit(True))
+    seen = known.select("origin", "sha256", _is_last="is_last").unique(["origin", "sha256"], keep="last")
     absent = [pl.lit(None, dtype).alias(c) for c, dtype in DOCUMENTS.items() if c not in documents.columns]
     _mark = [] if "_forgotten" in documents.columns else [pl.lit(False).alias("_forgotten")]
     landed = (
@@ -224,8 +238,10 @@ def _batches(
         .with_columns(
             state=pl.when(pl.col("_forgotten").fill_null(False))
             .then(pl.lit("forgotten"))
-            .when("_seen")
+            .when(pl.col("_is_last") | ~pl.struct("origin", "sha256").is_first_distinct())
             .then(pl.lit("unchanged"))
+            .when(pl.col("_is_last").is_not_null())
+            .then(pl.lit("returned"))
             .otherwise(pl.lit("new"))
         )
         .with_columns(
@@ -234,4 +250,4 @@ def _batches(
         .cast({c: LANDED[c] for c in LANDED if c != "capture_id"})
     )
     for batch in landed.partition_by("_batch", maintain_order=True):
-        yield conform(batch.drop("_batch", "_seen", "_forgotten"), LANDED, "documents")
+        yield conform(batch.drop("_batch", "_is_last", "_forgotten"), LANDED, "documents")

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from flows.contracts import ARTICLES, REJECTED, conform, key
+from flows.contracts import ARTICLES, REJECTED, conform, key, with_columns_of
 from flows.ingest.byline import byline
 from flows.ingest.clean import cleaned
 from flows.ingest.columns import FIELDS, written
@@ -36,6 +36,7 @@ RAW = pl.Schema(
     | {"fetched_at": ARTICLES["fetched_at"], "row_number": ARTICLES["row_number"]}
 )
 LARGEST_TEXT = 2_000_000  # bytes of UTF-8: a long book's; news is below a hundredth of that
+WHY = ("sha256", "origin", "reason", "detail")  # what is told of a document that gives no article
 TEXT_FIELDS = ("source", "title", "lead", "byline", "body")
 
 
@@ -91,15 +92,20 @@ def fields(content: bytes, media_type: str, origin: str = "") -> dict[str, str |
     An `origin` that is an address is where a page was fetched from. Raises NotText, NotAnArticle, NotUnpacked.
     """
     if media_type == KINDS[".docx"]:
-        return docx_fields(content)
+        return _without_markup(docx_fields(content))
     text = decode(content)
     if not text.strip():
         return {"reason": "empty", "detail": f"{len(content)} bytes, none of them a letter"}
     if media_type == "text/html":
-        return page(text, origin if ADDRESS.match(origin) else None)
+        return _without_markup(page(text, origin if ADDRESS.match(origin) else None))
     header, body = split_header(text)
     body = without_markdown(body) if media_type == "text/markdown" else body
     return {**header, "body": body, "date_from": "metadata"}
+
+
+def _without_markup(found: dict[str, str | None]) -> dict[str, str | None]:
+    """Fields whose words are read out of their markup already: "<script>" that still stands in them is said by the text."""
+    return {c: v.replace("<", "&lt;") if v and c in TEXT_FIELDS else v for c, v in found.items()}
 
 
 def _fed(found: dict[str, str | None], headers: str | None) -> dict[str, str | None]:
@@ -169,19 +175,19 @@ def _articles(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         detail=pl.when(blank).then(pl.lit("no letter in its text")).otherwise("detail"),
     )
     named = _named(dated(read.filter(pl.col("reason").is_null())))
-    again = named.filter(pl.col("_first") != pl.col("origin"))
+    again = named.filter(~pl.col("_stands")).with_columns(
+        reason=pl.lit("duplicate"), detail=pl.format("the same text of the same article as {}", "_first")
+    )
     rejected = pl.concat(
         [
-            *(frame.filter(pl.col("reason").is_not_null()).select(REJECTED.names()) for frame in (raw, read)),
-            again.select(
-                "sha256",
-                "origin",
-                reason=pl.lit("duplicate"),
-                detail=pl.format("the same text of the same article as {}", "_first"),
+            *(
+                with_columns_of(f.filter(pl.col("reason").is_not_null()).select(WHY), REJECTED)
+                for f in (raw, read)
             ),
+            again.select(REJECTED.names()),
         ]
     )
-    return named.filter(pl.col("_first") == pl.col("origin")).select(ARTICLES.names()), rejected
+    return named.filter("_stands").select(ARTICLES.names()), rejected
 
 
 def _with_size_reason(raw: pl.DataFrame) -> pl.DataFrame:
@@ -208,7 +214,9 @@ def opened(raw: pl.DataFrame) -> pl.DataFrame:
 
 
 def _named(read: pl.DataFrame) -> pl.DataFrame:
-    """Adds keys, source, language, words, byline, and `_first`: the origin that gave the same version first."""
+    """Adds keys, source, language, words, byline, and of the documents that give one version `_stands`, which of them it is
+    read from, and `_first`, that one's origin: the first that tells the day which the last of them tells.
+    """
     read = read.with_columns(
         source=source(),
         language=pl.lit("vi"),
@@ -231,9 +239,21 @@ def _named(read: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.col("origin").str.extract(r"^([^#]*)"))
     )
     order = [pl.col("captured_at"), file, pl.col("row_number"), pl.col("published_at"), pl.col("sha256")]
-    return read.with_columns(
-        article_id=pl.coalesce("article_id", own),
-        _first=pl.col("origin").sort_by(order).first().over("version_id"),
+    day = (
+        pl.col("published_on")
+        .sort_by([pl.col("published_on").is_not_null(), *order])
+        .last()
+        .over("version_id")
+    )
+    holds = pl.col("published_on").eq_missing(day)
+    return (
+        read.with_row_index("_number")
+        .with_columns(article_id=pl.coalesce("article_id", own), _holds=holds)
+        .with_columns(
+            pl.col(c).sort_by([~pl.col("_holds"), *order]).first().over("version_id").alias(first)
+            for c, first in (("origin", "_first"), ("_number", "_first_number"))
+        )
+        .with_columns(_stands=pl.col("_number") == pl.col("_first_number"))
     )
 
 

@@ -86,9 +86,10 @@ def from_star(star: duckdb.DuckDBPyConnection, found: Found) -> None:
             "CREATE OR REPLACE TEMP TABLE forgotten AS SELECT version_id, article_id FROM dim_article SEMI JOIN _found USING (article_id)"
         )
         star.unregister("_found")
-        star.execute(
-            "UPDATE dim_article SET sha256 = r.new_sha256 FROM ops.replaced AS r WHERE dim_article.sha256 = r.old_sha256"
-        )
+        for table in ("dim_article", "ops.version_capture"):
+            star.execute(
+                f"UPDATE {table} AS t SET sha256 = r.new_sha256 FROM ops.replaced AS r WHERE t.sha256 = r.old_sha256"
+            )
         star.execute(
             "UPDATE dim_article SET withdrawn_at = now() WHERE version_id IN (SELECT version_id FROM forgotten)"
         )

@@ -11,16 +11,25 @@ from flows.assets import sql
 from flows.files import connected, parquet
 from flows.load.published import opened
 
-# The star's articles; those of an older khotin tell as much as they can.
-STAR = """CREATE TEMP VIEW star_article AS
-SELECT a.version_id, a.origin, a.sha256, a.article_key, a.article_id, a.captured_at, p.row_number
-FROM dim_article AS a LEFT JOIN ops.version_place AS p USING (version_id)"""
-OLDER = """CREATE TEMP VIEW star_article AS
-SELECT version_id, origin, sha256, article_id AS article_key, article_id, first_seen_at AS captured_at, NULL::BIGINT AS row_number
-FROM dim_article"""
-NONE = """CREATE TEMP TABLE star_article (
-    version_id VARCHAR, origin VARCHAR, sha256 VARCHAR, article_key VARCHAR, article_id VARCHAR, captured_at TIMESTAMPTZ, row_number BIGINT
-)"""
+# The star's articles and their captures; those of an older khotin tell as much as they can.
+STAR = """CREATE TEMP VIEW star_article AS SELECT version_id, origin, sha256, article_key, article_id, published_on FROM dim_article;
+CREATE TEMP VIEW star_capture AS FROM ops.version_capture"""
+_OF_ARTICLES = """CREATE TEMP VIEW star_capture AS
+SELECT version_id, captured_at, origin, row_number, sha256, published_on, published_at, published_from FROM star_article"""
+OLD = f"""CREATE TEMP VIEW star_article AS
+SELECT a.version_id, a.origin, a.sha256, a.article_key, a.article_id, a.captured_at, p.row_number, a.published_on, a.published_at, a.published_from
+FROM dim_article AS a LEFT JOIN ops.version_place AS p USING (version_id);
+{_OF_ARTICLES}"""
+OLDER = f"""CREATE TEMP VIEW star_article AS
+SELECT version_id, origin, sha256, article_id AS article_key, article_id, first_seen_at AS captured_at, NULL::BIGINT AS row_number,
+    published_on, published_at, published_from
+FROM dim_article;
+{_OF_ARTICLES}"""
+NONE = f"""CREATE TEMP TABLE star_article (
+    version_id VARCHAR, origin VARCHAR, sha256 VARCHAR, article_key VARCHAR, article_id VARCHAR, captured_at TIMESTAMPTZ, row_number BIGINT,
+    published_on DATE, published_at TIMESTAMPTZ, published_from VARCHAR
+);
+{_OF_ARTICLES}"""
 
 
 def booked(warehouse: Path, documents: pl.DataFrame) -> pl.DataFrame:
@@ -34,8 +43,8 @@ def booked(warehouse: Path, documents: pl.DataFrame) -> pl.DataFrame:
 
 
 def given_already(staging: Path, warehouse: Path) -> pl.DataFrame:
-    """Staged versions (file, version_id, sha256, origin) that another document gave first (first_origin): of the run, or
-    of the star, captured before.
+    """Staged versions (file, REJECTED but for its reasons) that another document gives (first_origin), of the run or of the
+    star: the first that tells the day which the last of all that give it tells.
     """
     return _asked(staging, warehouse, "load/given_already.sql")
 
@@ -59,9 +68,12 @@ def _star(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The published star to read, with `star_article`: its articles; none where nothing is published."""
     with opened(warehouse) if warehouse.exists() else connected() as connection:
         connection.execute(sql("load/place_of.sql"))
-        columns = connection.execute(
-            "SELECT list(column_name) FROM duckdb_columns() WHERE table_name = 'dim_article' AND schema_name = 'main'"
-        ).fetchone()
-        told = (columns and columns[0]) or []
-        connection.execute(STAR if "article_key" in told else OLDER if told else NONE)
+        tables = connection.execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall()
+        if ("version_capture", "captured_at") in tables:
+            star = STAR
+        elif ("dim_article", "article_key") in tables:
+            star = OLD
+        else:
+            star = OLDER if ("dim_article", "version_id") in tables else NONE
+        connection.execute(star)
         yield connection

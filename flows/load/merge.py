@@ -22,7 +22,7 @@ def stage_views(
     connection: duckdb.DuckDBPyConnection, staging: Path, set_aside: pl.DataFrame | None = None
 ) -> None:
     """Views `staged_NAME` over the run's Parquet without what was set aside: facts by fact_id, and whole articles
-    (fact_type `articles`) by version_id.
+    (fact_type `articles`) by version_id; `staged_captures` are all captures of versions, duplicates too.
     """
     connection.execute(sql("load/place_of.sql"))
     aside = set_aside if set_aside is not None else pl.DataFrame(schema=QUARANTINE)
@@ -40,6 +40,17 @@ def stage_views(
             f"CREATE OR REPLACE TEMP VIEW staged_{name} AS SELECT * FROM {parquet_in_sql(staging / name)} "
             f"WHERE version_id NOT IN (SELECT version_id FROM set_aside_versions) {kept}"
         )
+    again = parquet_in_sql(staging / "rejected") if any((staging / "rejected").glob("*.parquet")) else None
+    columns = "version_id, captured_at, fetched_at, origin, row_number, sha256, published_on, published_at, published_from"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW staged_captures AS SELECT {columns} FROM staged_articles"
+        + (
+            f" UNION ALL SELECT {columns} FROM {again} WHERE version_id IS NOT NULL "
+            "AND version_id NOT IN (SELECT version_id FROM set_aside_versions)"
+            if again
+            else ""
+        )
+    )
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT version_id, article_id FROM staged_articles"
     )

@@ -24,21 +24,18 @@ VIETNAM = timezone(timedelta(hours=7))
 RUN_ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
 
 
-def known(warehouse: Path, since: int = 0) -> pl.DataFrame:
-    """The documents that published runs dealt with, those after generation `since`: origin, sha256 (String). None where nothing is published.
+def known(warehouse: Path, since: int = 0, captured_at: datetime | None = None) -> pl.DataFrame:
+    """The documents that published runs dealt with, those after generation `since`: origin, sha256 (String), is_last (Boolean).
+    None where nothing is published.
 
-    One that was gone when it was last looked for is new: it may have come back.
+    One that was gone when it was last looked for is new: it may have come back. `is_last`: no other document of that
+    origin was captured since; or, with `captured_at`, this one was captured just then.
     """
     if not warehouse.exists():
-        return pl.DataFrame(schema={"origin": pl.String, "sha256": pl.String})
+        return pl.DataFrame(schema={"origin": pl.String, "sha256": pl.String, "is_last": pl.Boolean})
+    given = {"since": since, "captured_at": instant(captured_at) if captured_at else None}
     with books.reading(warehouse) as store:
-        return store.frame(
-            "SELECT DISTINCT origin, sha256 FROM document WHERE run_id IN (SELECT run_id FROM run WHERE state = 'published' "
-            "AND coalesce(generation, 1) > ?) "
-            "AND origin NOT IN (SELECT origin FROM (SELECT origin, status, max(fetched_at) FROM capture "
-            "WHERE origin IN (SELECT origin FROM capture WHERE status IN (404, 410)) GROUP BY origin) WHERE status IN (404, 410))",
-            [since],
-        )
+        return store.frame(sql("load/known.sql"), given).with_columns(pl.col("is_last").cast(pl.Boolean))
 
 
 def generation(warehouse: Path) -> int:

@@ -84,8 +84,8 @@ def missing(warehouse: Path, folder: str, found: set[str]) -> pl.DataFrame:
         return pl.DataFrame(schema={"origin": pl.String, "article_id": pl.String, "title": pl.String})
     with opened(warehouse) as connection:
         known = connection.execute(
-            "SELECT a.origin, a.article_id, a.title FROM dim_article AS a ANTI JOIN ops.version_place AS p USING (version_id) "
-            "WHERE a.is_current AND a.withdrawn_at IS NULL AND starts_with(a.origin, $folder) ORDER BY a.origin",
+            "SELECT a.origin, a.article_id, a.title FROM dim_article AS a "
+            "ANTI JOIN (FROM ops.capture WHERE row_number IS NOT NULL) AS row USING (origin, sha256) WHERE a.is_current AND a.withdrawn_at IS NULL AND starts_with(a.origin, $folder) ORDER BY a.origin",
             {"folder": f"{folder}/"},
         ).pl()
     return known.filter(~pl.col("origin").is_in(list(found)))

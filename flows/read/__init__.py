@@ -30,6 +30,7 @@ class Reading:
     sentences: pl.DataFrame  # SENTENCES, a, s
     quantities: pl.DataFrame  # value, value_high, unit, dimension, comparator, per, left, right
     dates: pl.DataFrame  # starts_on, ends_on, flow_start, part_of_day, sense, is_fuzzy, is_base
+    lunar: pl.DataFrame  # days and months of the lunar calendar
     places: pl.DataFrame  # place, level, province, code
     organizations: pl.DataFrame  # organization, kind
     people: pl.DataFrame  # person, is_anaphor
@@ -76,6 +77,7 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
         sentences=sentences,
         quantities=found_quantities,
         dates=found_dates,
+        lunar=calendar.lunar(numerical),
         places=_outside(found_places, found_organizations),
         organizations=found_organizations,
         people=named,

@@ -6,4 +6,14 @@ INSERT INTO touched SELECT version_id, article_id FROM given_before WHERE versio
 
 DELETE FROM dim_article WHERE version_id IN (SELECT version_id FROM given_before);
 
-DELETE FROM ops.version_place WHERE version_id IN (SELECT version_id FROM given_before);
+DELETE FROM ops.version_capture WHERE (origin, sha256) IN (SELECT (origin, sha256) FROM again);
+
+-- It is read once, as it was fetched first: of one that does not tell when it was captured, its later fetches are captures too.
+CREATE OR REPLACE TEMP TABLE captured_again AS
+FROM staged_captures
+UNION ALL
+SELECT s.* REPLACE (c.fetched_at AS fetched_at, c.fetched_at AS captured_at)
+FROM staged_captures AS s JOIN ops.capture AS c USING (origin, sha256)
+WHERE s.captured_at = s.fetched_at AND c.fetched_at > s.fetched_at;
+
+CREATE OR REPLACE TEMP VIEW staged_captures AS FROM captured_again;

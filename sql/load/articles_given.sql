@@ -9,11 +9,14 @@ WITH brought AS (
 SELECT
     a.version_id, a.article_id, a.article_key, a.keyed_by, a.published_on, nullif(folded(a.title), '') AS title,
     coalesce(s.is_given, false) AS is_given, s.version_id IS NOT NULL AS is_new,
-    row_number() OVER (PARTITION BY a.article_key ORDER BY a.captured_at NULLS FIRST, place_of(a.origin, p.row_number), a.published_at NULLS FIRST, a.sha256) AS place
+    row_number() OVER (PARTITION BY a.article_key ORDER BY c.captured_at NULLS FIRST, place_of(c.origin, c.row_number), c.published_at NULLS FIRST, c.sha256) AS place
 FROM dim_article AS a
 SEMI JOIN brought USING (article_key)
 LEFT JOIN staged_articles AS s ON a.version_id = s.version_id
-LEFT JOIN ops.version_place AS p ON a.version_id = p.version_id
+JOIN (
+    FROM ops.version_capture
+    QUALIFY row_number() OVER (PARTITION BY version_id ORDER BY captured_at NULLS FIRST, place_of(origin, row_number), published_at NULLS FIRST, sha256) = 1
+) AS c ON a.version_id = c.version_id
 QUALIFY count(*) OVER (PARTITION BY a.article_key) > 1;
 
 -- A Vietnamese word is mostly two syllables: the words of a text are its pairs of neighbours.

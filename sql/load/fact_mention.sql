@@ -1,7 +1,7 @@
 -- Makes the staged versions' rows of fact_mention equal to what was staged: replaces them whole.
 DELETE FROM fact_mention WHERE version_id IN (SELECT version_id FROM touched);
 
-INSERT INTO fact_mention (fact_id, version_id, article_id, sentence_number, char_start, char_end, surface, is_repeat, confidence, rule, entity_kind, entity_id, value, value_high, unit, comparator, starts_on, ends_on, place_code, run_id, rules_version)
+INSERT INTO fact_mention (fact_id, version_id, article_id, sentence_number, char_start, char_end, surface, is_repeat, confidence, rule, entity_kind, entity_id, value, value_high, unit, comparator, starts_on, ends_on, calendar, place_code, run_id, rules_version)
 SELECT
     fact_id,
     version_id,
@@ -21,6 +21,7 @@ SELECT
     comparator,
     starts_on,
     ends_on,
+    calendar,
     place_code,
     $run_id,
     $rules_version

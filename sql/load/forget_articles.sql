@@ -21,7 +21,7 @@ DELETE FROM bridge_article_topic WHERE version_id IN (SELECT version_id FROM for
 DELETE FROM bridge_shingle WHERE version_id IN (SELECT version_id FROM forgotten);
 DELETE FROM dim_sentence WHERE version_id IN (SELECT version_id FROM forgotten);
 DELETE FROM dim_article WHERE version_id IN (SELECT version_id FROM forgotten);
-DELETE FROM ops.version_place WHERE version_id IN (SELECT version_id FROM forgotten);
+DELETE FROM ops.version_capture WHERE version_id IN (SELECT version_id FROM forgotten);
 DELETE FROM ops.withdrawn WHERE article_id IN (SELECT article_id FROM forgotten);
 
 DELETE FROM dim_entity

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.ingest import NothingFound, SameName, discover
+from flows.ingest import NothingFound, discover
 
 
 def origins(*sources: str | Path) -> list[str]:
@@ -98,10 +98,10 @@ def test_a_link_within_the_folder_is_the_document_itself(folder):
     assert origins(folder) == ["articles/a.txt"]
 
 
-def test_two_documents_of_one_name_are_refused_for_they_would_be_versions_of_one_article(tmp_path):
+def test_documents_of_one_name_in_two_folders_of_one_name_are_both_found(tmp_path):
     first, second = written(tmp_path / "x/articles/a.txt"), written(tmp_path / "y/articles/a.txt")
-    with pytest.raises(SameName, match="give their common folder"):
-        discover([first.parent, second.parent])
+    found = discover([second.parent, first.parent])
+    assert [(d.path, d.origin) for d in found] == [(first, "articles/a.txt"), (second, "articles/a.txt")]
     assert origins(tmp_path / "*" / "articles") == [
         f"{tmp_path.name}/x/articles/a.txt",
         f"{tmp_path.name}/y/articles/a.txt",

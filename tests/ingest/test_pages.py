@@ -88,6 +88,14 @@ def test_a_hostile_page_is_rejected_and_stops_nothing(take_in, content):
     assert taken.articles["origin"].to_list() == ["articles/b.html"]
 
 
+def test_words_of_markup_that_the_text_tells_are_words_of_it(take_in):
+    words = "Giảng viên chỉ ra đoạn mã <script>alert(1)</script> và thẻ <b> mà kẻ gian chèn vào trang của 3 < 5 cơ quan."
+    told = words.replace("<", "&lt;").replace(">", "&gt;")
+    article = take_in({"a.html": html(story([*PARAGRAPHS, told]) + "<script>let a = 'mã';</script>")}).article
+    assert article["text"].split("\n\n")[-1] == words
+    assert "let a" not in article["text"]
+
+
 def test_scripts_and_formulas_in_a_title_are_plain_text(take_in):
     page = html(story(), "<title>&lt;script&gt;alert(1)&lt;/script&gt; giá quế</title>")
     assert take_in({"a.html": page}).articles.height == 1

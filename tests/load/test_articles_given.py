@@ -303,13 +303,14 @@ def texts_only() -> Iterator[duckdb.DuckDBPyConnection]:
 
 def given_to(connection: duckdb.DuckDBPyConnection, loads: list[pl.DataFrame]) -> str:
     """The table hash of the articles after loading staged ones in this order."""
-    connection.execute("DELETE FROM dim_article; DELETE FROM ops.version_place")
+    connection.execute("DELETE FROM dim_article; DELETE FROM ops.version_capture")
     for load in loads:
         file = load.with_columns(filename=pl.lit("1.parquet"))
         connection.register("staged", file)
         connection.register("documents", load)
         already = connection.execute(sql("load/given_already.sql")).pl()
         connection.register("staged_articles", load.join(already, on=["origin", "version_id"], how="anti"))
+        connection.register("staged_captures", load)
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE touched AS SELECT version_id, article_id FROM staged_articles"
         )
@@ -339,3 +340,42 @@ def test_shuffled_split_and_repeated_captures_give_the_same_articles_and_version
         laid_out(part, f"{n}.jsonl") for n, part in enumerate((shuffled[:cut], shuffled[cut:], shuffled[:2]))
     ]
     assert given_to(texts_only, loads) == given_to(texts_only, [laid_out(captures, "whole.jsonl")])
+    last = captures.filter(pl.col("keyed_by") == "url").tail(1)
+    told = "SELECT text FROM dim_article WHERE keyed_by = 'url' AND is_current"
+    assert texts_only.execute(told).fetchall() == last.select("text").rows()
+
+
+def test_a_text_that_comes_back_is_the_current_one_again(run, warehouse):
+    def row(amount: int) -> dict[str, Any]:
+        return {"url": "https://bao.example.vn/tin/1", "text": REVENUE.format("Bắc Ninh", amount, 1)}
+
+    run({"1.jsonl": [row(41)]}, START)
+    run({"2.jsonl": [row(52)]}, START + timedelta(days=1))
+    run({"3.jsonl": [row(41)]}, START + timedelta(days=2))
+    assert shown(warehouse) == {"41"}
+    assert asked(warehouse, "SELECT count(*) FROM mart.article_versions") == [(2,)]
+    known = "SELECT text LIKE '%41.200%' FROM mart.articles_known_on('2026-01-0{}')"
+    assert [asked(warehouse, known.format(day)) for day in (5, 6, 7)] == [[(True,)], [(False,)], [(True,)]]
+    before = star(warehouse)
+    carried_out(warehouse, warehouse.parent, again="rebuild")
+    assert star(warehouse) == before and shown(warehouse) == {"41"}
+    run({"4.jsonl": [row(52), row(41), row(52)]}, START + timedelta(days=3))
+    assert shown(warehouse) == {"52"}
+
+
+def test_a_day_that_is_corrected_is_the_day_and_both_are_kept(run, warehouse):
+    def row(day: str | None) -> dict[str, Any]:
+        text = REVENUE.format("Bắc Ninh", 41, 1)
+        return {"url": "https://bao.example.vn/tin/1", "text": text, "date": day}
+
+    told = "SELECT published_on::VARCHAR, published_from, article_version FROM mart.articles"
+    for number, day in enumerate(["2026-01-03", "2026-01-04", None]):
+        run({f"{number}.jsonl": [row(day)]}, START + timedelta(days=number))
+    assert asked(warehouse, told) == [("2026-01-04", "metadata", 1)]
+    days = "SELECT published_on::VARCHAR FROM ops.version_capture ORDER BY captured_at"
+    assert asked(warehouse, days) == [("2026-01-03",), ("2026-01-04",), (None,)]
+    before = star(warehouse)
+    carried_out(warehouse, warehouse.parent, again="rebuild")
+    assert star(warehouse) == before
+    run({"earlier.jsonl": [row("2026-01-02")]}, START - timedelta(days=1))
+    assert star(warehouse) == before

@@ -313,3 +313,44 @@ def test_a_file_gone_from_a_folder_is_told_and_withdraws_where_that_is_booked(be
     take(warehouse, "a.md", EDITED.format(**FIRST), "2025-03-06T08:00")  # the same bytes, which it knows
     assert told(warehouse) == shown == told(warehouse, "2025-03-03") == told(warehouse, "2025-03-06")
     assert not any(told(warehouse, "2025-03-05").values())
+
+
+def test_a_file_that_is_as_it_was_before_is_current_again_whatever_order_its_captures_came_in(begun):
+    first, second = EDITED.format(**FIRST), EDITED.format(**SECOND)
+    back = begun("edited")
+    shown = told(back, "2025-03-05")
+    take(back, "a.md", first, "2025-03-07T08:00")  # the same bytes, which it knows
+    assert told(back) == shown == told(back, "2025-03-07") != told(back, "2025-03-06")
+    assert rows(back, "SELECT count(*) FROM mart.article_versions WHERE title LIKE 'Thu ngân%'") == [(2,)]
+
+    other_way = begun("alone")
+    for text, moment in (
+        (first, "2025-03-07T08:00"),
+        (second, "2025-03-05T18:00"),
+        (first, "2025-03-03T08:00"),
+    ):
+        take(other_way, "a.md", text, moment)
+    assert star(other_way) == star(back)
+    assert told(other_way, "2025-03-05") == shown and told(other_way, "2025-03-02") != shown
+    first_seen = "SELECT first_seen_at AT TIME ZONE 'UTC' FROM mart.articles WHERE title LIKE 'Thu ngân%'"
+    assert (
+        rows(other_way, first_seen)
+        == rows(back, first_seen)
+        == [(at("2025-03-03T08:00").replace(tzinfo=None),)]
+    )
+
+
+def test_what_did_not_change_since_is_no_new_capture(begun):
+    warehouse = begun("edited")
+    folder = warehouse.parent / "bao"
+    folder.mkdir()
+    (folder / "a.md").write_text(EDITED.format(**SECOND), encoding="utf-8")
+    assert not runs.take_in([str(folder)], warehouse, 8_000_000).batches
+    (folder / "a.md").write_text(EDITED.format(**FIRST), encoding="utf-8")
+    assert runs.take_in([str(folder)], warehouse, 8_000_000).batches
+    # Two folders of one name: both documents are there, as they were before, so none came back.
+    other = warehouse.parent / "other" / "bao"
+    other.mkdir(parents=True)
+    (other / "a.md").write_text(EDITED.format(**SECOND), encoding="utf-8")
+    intake = runs.take_in([str(folder), str(other)], warehouse, 8_000_000)
+    assert (intake.read, intake.unchanged, intake.batches) == (2, 2, ())

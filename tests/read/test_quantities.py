@@ -42,6 +42,16 @@ def test_lunar_days_and_spans_of_time_are_no_dates(row: Row):
     assert golden("no_dates").of(row, "dates", "surface") == []
 
 
+@pytest.mark.parametrize("row", rows("lunar_days"), ids=lambda r: f"{r['text']} {r['surface']}")
+def test_lunar_days_are_told_as_such_by_their_words(row: Row):
+    assert (row["surface"],) in golden("lunar_days").of(row, "lunar", "surface")
+
+
+def test_a_day_that_is_said_of_either_calendar_or_of_another_is_not_told_as_lunar():
+    text = "Mùng 2/9, phố treo cờ. Ngày 1 Tết Dương lịch, chợ mở. Lễ Ka tê ngày 1/7 theo lịch Chăm. Ngày 10/3/2025, mưa. Âm 5 độ."
+    assert reading(text).lunar.is_empty()
+
+
 def test_a_date_without_year_and_anchor_stays_unread():
     assert reading("Sáng 3/6 đoàn công tác đến xã.", None).dates.is_empty()
 

@@ -163,8 +163,8 @@ def test_a_figure_is_read_with_its_sign_or_not_at_all(figures: list[int]):
 @given(st.lists(st.tuples(st.integers(1, 28), st.integers(1, 12)), min_size=10, max_size=10))
 def test_lunar_days_are_no_solar_ones(days: list[tuple[int, int]]):
     told = [f"Lễ hội diễn ra {form.format(d=d, m=m)}." for d, m in days for form in LUNAR]
-    mentions = found(told)[1]["mentions"].filter(pl.col("entity_kind") == "date")
-    assert mentions.select("surface", "starts_on").rows() == []
+    dates = found(told)[1]["mentions"].filter(pl.col("entity_kind") == "date")
+    assert dates.select("starts_on", "ends_on", "calendar").unique().rows() == [(None, None, "lunar")]
 
 
 def test_digits_of_other_scripts_are_no_numbers():

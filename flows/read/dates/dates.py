@@ -15,9 +15,13 @@ from flows.read.dates.words import (
     DAY_RUNS_ON,
     DECADE,
     LEAD_IN,
+    LUNAR_AFTER,
+    LUNAR_BEFORE,
     LUNAR_DAY,
     LUNAR_LEFT,
     LUNAR_RIGHT,
+    LUNAR_TOLD_LEFT,
+    LUNAR_TOLD_RIGHT,
     MORE_MONTHS,
     MORE_YEARS,
     NO_SO_FAR_LEFT,
@@ -32,6 +36,7 @@ from flows.read.dates.words import (
     PATTERNS,
     RUNS_ON,
     SILENT,
+    SOLAR_RIGHT,
     WEEKDAYS,
     YEAR,
 )
@@ -108,6 +113,29 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame) -> pl.DataFrame:
         .join(anchors, on="a", how="left", maintain_order="left")
     )
     return _sensed(_resolved(parsed(known)))
+
+
+def lunar(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Days and months that the words tell as those of the lunar calendar: s, start, end, surface, rule.
+
+    They say no day: each year's calendar would, and "mùng 2/9" alone is said of either. "Tết", "Giêng", "Chạp", "rằm", "âm
+    lịch" and the year's name (can chi) tell it (linguistics §6).
+    """
+    left, right = pl.col("left"), pl.col("right")
+    told = (pl.col("token") == "lunar") | (
+        pl.col("token").is_in(["day", "days", "day_range", "month", "month_range"])
+        & (left.str.contains(LUNAR_TOLD_LEFT) | right.str.contains(LUNAR_TOLD_RIGHT))
+    )
+    before = left.str.extract(LUNAR_BEFORE).fill_null("")
+    after = right.str.extract(LUNAR_AFTER).fill_null("")
+    return (
+        tokens.filter(told, ~right.str.contains(SOLAR_RIGHT))
+        .with_columns(
+            surface=pl.concat_str(before, "surface", after), start=pl.col("start") - before.str.len_chars()
+        )
+        .with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
+        .select("s", "start", "end", "surface", rule=pl.lit("date_lunar"))
+    )
 
 
 def _is_solar() -> pl.Expr:

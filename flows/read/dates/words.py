@@ -80,9 +80,19 @@ AND_MORE = r"(?:\s*(?:,|và|hoặc|hay|-|–|đến|tới)\s*(?:(?:hết|từ|ng
 OTHERS = (
     rf"(?:phật|hồi|chăm|khmer|thái) lịch|lịch (?:của )?(?:(?:người|đồng bào|dân tộc) |(?-i:{CAPITAL}{SMALL}))"
 )
-LUNAR_RIGHT = rf"(?i)^{AND_MORE}\s*\(?nhuận(?:[^{LETTER}]|$)|^{AND_MORE}\s*\(?(?:(?:tính )?theo )?(?:{OTHERS})|^{AND_MORE}\s*\(?(?:(?:tính )?theo )?(?:năm )?(?:âm lịch|lịch âm|al(?:[^{LETTER}]|$)|âl(?:[^{LETTER}]|$)|{CAN_CHI}|âm(?:$|[,.;)]|\s(?:năm|hằng|hàng|và|đến|tới|là|thì)\s))"
+# What says of the date before it that it is one of the lunar calendar.
+LUNAR_SAID = rf"(?:nhuận(?:[^{LETTER}]|$)|(?:(?:tính )?theo )?(?:năm )?(?:âm lịch|lịch âm|al(?:[^{LETTER}]|$)|âl(?:[^{LETTER}]|$)|{CAN_CHI}|âm(?:$|[,.;)]|\s(?:năm|hằng|hàng|và|đến|tới|là|thì)\s)))"
+LUNAR_RIGHT = rf"(?i)^{AND_MORE}\s*\(?(?:{LUNAR_SAID}|(?:(?:tính )?theo )?(?:{OTHERS}))"
 LUNAR_LEFT = rf"(?i)(?:rằm|(?:mùng|mồng)\s{LETTER}+|(?:theo |tính )(?:âm lịch|lịch âm|(?:phật|hồi|chăm|khmer) lịch|lịch (?-i:{CAPITAL}{SMALL}+)),?(?:\s(?:là|vào|ngày))*|giỗ tổ[^,.;]{{0,25}})\s$"
 LUNAR_DAY = r"(?i)mùng|mồng"
+# Told as lunar, and not only unlike a solar day; the words around that belong to it. "Tết Dương lịch" is the solar one.
+LUNAR_TOLD_LEFT = r"(?i)(?:rằm|(?:theo |tính )(?:âm lịch|lịch âm),?(?:\s(?:là|vào|ngày))*)\s$"
+LUNAR_TOLD_RIGHT = rf"(?i)^{AND_MORE}\s*\(?{LUNAR_SAID}"
+LUNAR_BEFORE = (
+    rf"(?i)(?:^|[^{LETTER}])((?:(?:đêm|sáng|tối|chiều|ngày)\s)*(?:(?:ngày|mùng|mồng)\s[0-9]{{1,2}}|rằm)\s)$"
+)
+LUNAR_AFTER = rf"(?i)^(\s(?:nhuận|(?:năm )?{CAN_CHI}|(?:âm lịch|lịch âm|âl|al)|\((?:âm lịch|lịch âm|âl|al)\)))(?:[^{LETTER}]|$)"
+SOLAR_RIGHT = rf"(?i)^\s(?:dương|tây)(?:[^{LETTER}]|$)|^{AND_MORE}\s*\(?(?:(?:tính )?theo )?(?:{OTHERS})"
 # A date that is not told whole: "5/4/18", "tháng 9/2025-3/2026", "26, 27 và 28 tháng 6", "năm 2023 và 2024".
 RUNS_ON = r"^/[0-9]|^[-–][0-9]|^\s?[-–]\s?[0-9]+/[0-9]"
 DAY_RUNS_ON = r"^[.,][0-9]"
