@@ -35,8 +35,10 @@ COUNTED = r"(?i:số|địa phương|tỉnh|thành phố|huyện|xã|phường|t
 WORTH_A_LOOK = [
     "hôm nay", "hôm qua", "Hôm qua", "Hôm nay", "ngày mai", "năm nay", "năm ngoái", "năm tới", "năm trước", "tuần", "tháng", "quý", "Quý",
     "sáng ", "chiều ", "Sáng ", "Chiều ", "không còn", "hết ", "gấp ", "Gấp", "phần ", "con số", "chữ số", "một nửa", "hàng ", "Hàng ",
-    " triệu", " tỷ", " tỉ ", " nghìn", " trăm", " mươi", " mười", " ba ", "Ba ", " hai ", "Hai ", " bốn ", "Bốn ", " năm ", "Năm ", " sáu ", "Sáu ",
-    " thứ ", "cả năm", "Cả năm", "Hôm ", "hôm kia", "Ngày mai", "ngày kia", "Tuần ", "Tháng ", " nửa ",
+    " triệu", " tỷ", " tỉ ", " nghìn", " trăm", " mươi", " mười", " phẩy ", " ba ", "Ba ", " hai ", "Hai ", " bốn ", "Bốn ", " năm ", "Năm ", " sáu ", "Sáu ",
+    " thứ ", "Thứ ", "hủ nhật ", "ả năm", "ôm qua", "ôm nay", "ôm kia", "gày mai", "gày kia", "áng mai", "ối mai", "ưa mai", "hiều mai", "êm mai",
+    "ối qua", "hiều qua", "áng qua", "êm qua", "ưa qua", "áng nay", "hiều nay", "ối nay", "ưa nay", "êm nay",
+    " tháng ", "Tháng ", " tuần ", "Tuần ", " quý ", "Quý ", "ùa hè", "ùa thu", " nửa ",
     " bảy ", "Bảy ", " tám ", "Tám ", " chín ", "Chín ", "Mười ", "Một ", "Gần ", "Hơn ",
 ]  # fmt: skip
 
@@ -74,10 +76,11 @@ TORN = rf"[{LETTER}{FIGURE}][.,/'’‘`´_-]?$|(?:^|[\s(])[.,]$|[0-9]\s[.,]\s$"
 CITY = rf"^ (?:thị|vật|đốc|thành|hộ)(?:[^{LETTER}]|$)"  # "2 đô thị" are no dollars
 
 
-def tokens(sentences: pl.DataFrame, unit: str) -> pl.DataFrame:
+def tokens(sentences: pl.DataFrame, unit: str, named: str) -> pl.DataFrame:
     """Dates and quantities of the sentences: a, s, token, surface, start, end, left, right (the sentence around).
 
-    `sentences` has a, s, sentence. `unit` is the units' pattern. Three passes, for one pattern of all
+    `sentences` has a, s, sentence. `unit` is the units' pattern, `named` that of
+    the times that have a name. Three passes, for one pattern of all
     would outgrow the regex engine's cache; then what overlaps something stronger gives way.
     """
     likely = sentences.filter(
@@ -96,7 +99,7 @@ def tokens(sentences: pl.DataFrame, unit: str) -> pl.DataFrame:
     masked = _bordered(likely, masks | late).filter((pl.col("token") != "fraction") | ~after_cue, ~amount)
     ranked = [
         masked.filter(~pl.col("token").is_in(LATE)),
-        _bordered(likely, date_words.PATTERNS),
+        _bordered(likely, date_words.PATTERNS | {"named_time": rf"(?:{named})(?:{date_words.ITS_YEAR}|\s+(?i:này))"}),
         masked.filter(pl.col("token").is_in(LATE)),
         _bordered(likely, quantities),
     ]
