@@ -147,7 +147,7 @@ PROMISES = {
     "named_times": Promise(
         ("name_vi", "name_en", "starts", "ends", "words"),
         ("name_vi",),
-        {c: (r"^\d{2}-\d{2}$", "month and day, such as 09-02") for c in ("starts", "ends")},
+        dict.fromkeys(("starts", "ends"), (r"^\d{2}-\d{2}$", "month and day, such as 09-02")),
     ),
     "fx_rates": Promise(
         ("year", "unit", "vnd"),

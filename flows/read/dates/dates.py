@@ -9,7 +9,6 @@ import polars as pl
 from flows.read.dates.days import resolved
 from flows.read.dates.parts import day_of, parsed
 from flows.read.dates.words import (
-    ARRIVES,
     BARE_DAY,
     COMPARED,
     DAY,
@@ -22,6 +21,8 @@ from flows.read.dates.words import (
     LUNAR_DAY,
     LUNAR_LEFT,
     LUNAR_RIGHT,
+    MAY,
+    MAY_LEFT,
     MONTH_ENDS,
     MORE_MONTHS,
     MORE_YEARS,
@@ -40,12 +41,15 @@ from flows.read.dates.words import (
     NUMBERED,
     NUMBERS_BEFORE,
     OF_SPAN,
+    OF_TWO_MEANINGS,
     PART_OF,
     PATTERNS,
     RELATIVE,
     RUNS_ON,
     SHORTER,
     SILENT,
+    TIME_LEFT,
+    TIME_RIGHT,
     UNSURE_WORD,
     YEAR,
 )
@@ -100,7 +104,9 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame, named: pl.DataFrame) -> p
     known = (
         tokens.filter(pl.col("token").is_in([*(set(PATTERNS) - SILENT), "named_time"]))
         .pipe(_without_month)
-        .filter(~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)), _is_solar(), _is_whole(), _is_meant())
+        .filter(
+            ~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)), _is_solar(), _is_whole(), _is_meant()
+        )
         .with_columns(
             surface=pl.when(so_far)
             .then(pl.col("surface").str.extract(r"^(.+?\s(?i:tháng))"))
@@ -142,6 +148,9 @@ def _is_meant() -> pl.Expr:
         | right.str.contains(NO_ONE_RIGHT)
         | (lower.str.contains(SHORTER) & left.str.contains(COMPARED))
     )
+    two_meanings = lower.str.contains(OF_TWO_MEANINGS) & ~(
+        left.str.contains(TIME_LEFT) & right.str.contains(TIME_RIGHT)
+    )
     word = (
         lower.str.contains(NUMBER_WORD)
         & (pl.col("surface").str.contains(rf"\s{SMALL}{LETTER}*$"))
@@ -149,15 +158,22 @@ def _is_meant() -> pl.Expr:
             (left.str.contains(NO_MONTH_LEFT) & ~lower.str.contains(r"^ngày"))
             | right.str.contains(NO_MONTH_RIGHT)
             | (lower.str.contains(UNSURE_WORD) & ~right.str.contains(MONTH_ENDS))
+            | (lower.str.contains(MAY) & (token == "month") & ~left.str.contains(MAY_LEFT))
         )
     )
-    weekday = (token == "weekday") & ~lower.str.contains("tuần") & (
-        left.str.contains(NO_WEEKDAY_LEFT) | pl.concat_str(lower.str.extract(r"(\stới)$"), right).str.contains(ARRIVES)
-    ).fill_null(False)  # fmt: skip
+    # "Phạm Văn Quý sau đó": a name.
+    name = pl.col("surface").str.contains(r"^Quý\s[^0-9IV]") & ~left.str.contains(r"^$|[.:;“\"(]\s?$")
+    weekday = (
+        (token == "weekday")
+        & ~lower.str.contains("tuần")
+        & (
+            left.str.contains(NO_WEEKDAY_LEFT)
+            | (lower.str.ends_with(" tới") & ~right.str.contains(TIME_RIGHT))
+        )
+    )
     counted = (token == "counted") & (left.str.contains(NO_COUNT_LEFT) | right.str.contains(NO_ONE_RIGHT))
     decade = (token == "decade") & (left.str.contains(NO_DECADE_LEFT) | right.str.contains(NO_DECADE_RIGHT))
-    # "ngày 20/12 tới" and what follows may be the next one, or a day on which somebody came.
-    return ~(beside | word | weekday | counted | decade).fill_null(False)
+    return ~(beside | two_meanings | name | word | weekday | counted | decade).fill_null(False)
 
 
 def _is_solar() -> pl.Expr:
@@ -202,7 +218,10 @@ def _in_turn() -> pl.Expr:
 
 def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
     """Turns days into what the words make of them: a deadline, an as-of day, an open start, a span."""
-    lower, token = pl.col("surface").str.to_lowercase().str.replace(rf"\s(?:{LAST}|{NEXT})$", " này"), pl.col("token")
+    lower, token = (
+        pl.col("surface").str.to_lowercase().str.replace(rf"\s(?:{LAST}|{NEXT})$", " này"),
+        pl.col("token"),
+    )
     ranges = token.is_in(
         [
             "years",

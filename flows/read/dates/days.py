@@ -107,7 +107,9 @@ def _counted(told: pl.DataFrame) -> pl.DataFrame:
     spans = []
     for word, unit in UNITS.items():
         of_unit = told.filter(plain.str.contains(rf"^\S+(?: một| hai)? {word} "))
-        back, forth = (pl.concat_str(sign, n.cast(pl.String), pl.lit(unit)) for sign in (pl.lit("-"), pl.lit("")))
+        back, forth = (
+            pl.concat_str(sign, n.cast(pl.String), pl.lit(unit)) for sign in (pl.lit("-"), pl.lit(""))
+        )
         now = pl.col("anchor_on").dt.truncate(f"1{unit}")
         after = now.dt.offset_by(f"1{unit}")
         first = pl.when(ahead).then(after).otherwise(now.dt.offset_by(back))

@@ -85,23 +85,29 @@ PATTERNS = {
 SILENT = {"lunar", "duration"}  # take their digits out of reach, and say no day
 # "những năm trước", "các tháng tới", "mỗi năm sau khi": no single one. "so với tháng trước": before the one told of.
 RELATIVE = rf"(?i)(?:năm|quý|tháng|tuần)\s+{BESIDE}$"
-NO_ONE_LEFT = r"(?i)(?:những|các|nhiều|mấy|mỗi|hằng|hàng|từng|vài|[0-9/])\s*$"
+NO_ONE_LEFT = r"(?i)(?:những|các|nhiều|mấy|mỗi|hằng|hàng|từng|vài|số|dăm|bao|lâu|nửa|đôi|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|chục|trăm|[0-9/])\s*$"
 NO_ONE_RIGHT = rf"(?i)^\s+(?:đây|đó|khi|này|đi|năm|tháng|tuần)(?:[^{LETTER}]|$)"
-COMPARED = r"(?i)so với (?:cùng kỳ )?(?:của )?$"
+COMPARED = r"(?i)(?:so|hơn) (?:với )?(?:cùng |mức )?(?:kỳ |thời điểm )?(?:của )?$"
 SHORTER = r"(?i)(?:quý|tháng|tuần)\s+(?:trước|này)$"
+# "kim loại quý này" is precious, "ba tháng rồi" are over: of these only where the words around are of time.
+OF_TWO_MEANINGS = r"(?i)quý\s+này$|\srồi$|năm\s+kia$"
+TIME_LEFT = r"(?i)^$|[,.;:(“\"]\s?$|(?:^|\s)(?:trong|vào|cuối|đầu|giữa|từ|đến|hết|hồi|và|riêng|ngay|của|so với|kết thúc|hôm)\s$"
+TIME_RIGHT = rf"(?i)^\s*$|^\s?[,.;:)”\"?!]|^\s(?:có|là|của|tại|ở|và|với|cho|đã|được|sẽ|đạt|tăng|giảm|do|trên|chỉ)(?:[^{LETTER}]|$)"
 # Number words beside "tháng" and "quý" may count what follows: "mỗi tháng hai lần", "tháng ba mẹ về", "quý hai vị".
 NUMBER_WORD = r"(?:tháng|quý)\s+(?:một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|mười một|mười hai)$"
+MAY = r"tháng năm$"  # also months and years: a month only after a word of time
+MAY_LEFT = r"(?i)^$|(?:trong|vào|hồi|từ|đến|tới|trước|sau|hết|cuối|đầu|giữa|và|ngày [0-9]+)\s$"
 UNSURE_WORD = r"(?:tháng|quý)\s+(?:một|hai|ba|bốn|năm)$"
-NO_MONTH_LEFT = r"(?i)(?:[0-9]|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mỗi|hàng|hằng|từng|những|các|mấy|vài|nhiều|ngày,?|bao|nửa)\s$"
+NO_MONTH_LEFT = r"(?i)(?:[0-9]|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mỗi|hàng|hằng|từng|những|các|mấy|vài|nhiều|ngày,?|bao|nửa|sinh|mưa|theo)\s$"
 NO_MONTH_RIGHT = rf"(?i)^\s(?:mươi|chục|trăm|nghìn|ngàn|triệu|tỷ|tỉ|lần|lượt|buổi|ngày|tuần|tháng|quý|phiên|kỳ|kì|đợt|người|suất|chuyến|bữa|hộ|con|cái|chiếc|cuộc|lớp|loại|vấn|nhân|pháp|liệu|cách|duy|tưởng|vị|bà|ông|bạn)(?:[^{LETTER}]|$)"
 MONTH_ENDS = rf"(?i)^\s*$|^\s?[,.;:)(/”\"?!–-]|^\s(?:này|tới|sắp|vừa|năm|đến|và|của|với|là|có|tại|ở|đã|sẽ|khi|để|do|theo|cho|trong|trên|vào|thì|cùng)(?:[^{LETTER}]|$)"
 # "ngày 20/12 tới, cầu thông xe" is the next one; "ngày 20/12 tới thăm xã" is a day on which somebody came.
 COMING = rf"(?i)^\s(?:tới|sắp tới)(?:[^{LETTER}]|$)"
 ARRIVES = rf"^\s(?:tới)\s(?:{CAPITAL}|[0-9]|(?i:nay|hết|cuối|đầu|giữa|ngày|tháng|năm|quý|khi|lúc|thăm|dự|tham|làm|chúc|nhà|trụ sở|hiện trường|tỉnh|thành|xã|phường|huyện|các|những|nơi|chỗ)(?:[^{LETTER}]|$))"
 GONE = r"(?i)^\s(?:vừa qua|vừa rồi|qua\s?[,.;)])"
-NO_WEEKDAY_LEFT = r"(?i)(?:lần|kỳ|phiên|khóa|khoá|hội nghị|đại hội|họp|hạng|đứng|xếp|vị trí|người|con|hai|đợt|trận|vòng|giải|số|tập|cấp|cuộc)\s$"
+NO_WEEKDAY_LEFT = r"(?i)(?:bên|phút|giây|tuần|tháng|lần|kỳ|phiên|khóa|khoá|hội nghị|đại hội|họp|hạng|đứng|xếp|vị trí|người|con|hai|đợt|trận|vòng|giải|số|tập|cấp|cuộc)\s$"
 # What is counted from the article's day: "hơn 10 năm qua" and "3-5 năm tới" begin nowhere, the lowest of "10 năm qua" is no figure of them.
-NO_COUNT_LEFT = r"(?i)(?:hơn|gần|trên|dưới|khoảng|chừng|quá|ít nhất|tối thiểu|[0-9]\s?(?:-|–|đến|tới|hoặc)|vài|mấy|mỗi|cứ|từng|sau)\s?$|(?:nhất|đầu tiên|kỷ lục|lần đầu|chưa từng|hiếm)[^,.;]{0,25}$"
+NO_COUNT_LEFT = r"(?i)(?:hơn|gần|trên|dưới|khoảng|chừng|quá|ít nhất|tối thiểu|[0-9]\s?(?:-|–|đến|tới|hoặc)|vài|mấy|mỗi|cứ|từng|sau|kéo dài|trong số)\s?$|(?:nhất|đầu tiên|kỷ lục|lần đầu|chưa từng|hiếm)[^,.;]{0,25}$"
 NO_DECADE_LEFT = r"(?i)(?:đầu|giữa|cuối)\s$"
 NO_DECADE_RIGHT = rf"(?i)^\s?[-–/][0-9\s]|^,\s?[0-9]|^\s(?:tuổi|và|đến|tới)(?:[^{LETTER}]|$)"
 # "từ 1000 đến 2000 đồng", "trước 2000 người": no year where a unit follows.

@@ -99,7 +99,9 @@ def tokens(sentences: pl.DataFrame, unit: str, named: str) -> pl.DataFrame:
     masked = _bordered(likely, masks | late).filter((pl.col("token") != "fraction") | ~after_cue, ~amount)
     ranked = [
         masked.filter(~pl.col("token").is_in(LATE)),
-        _bordered(likely, date_words.PATTERNS | {"named_time": rf"(?:{named})(?:{date_words.ITS_YEAR}|\s+(?i:này))"}),
+        _bordered(
+            likely, date_words.PATTERNS | {"named_time": rf"(?:{named})(?:{date_words.ITS_YEAR}|\s+(?i:này))"}
+        ),
         masked.filter(pl.col("token").is_in(LATE)),
         _bordered(likely, quantities),
     ]
