@@ -6,7 +6,7 @@ from functools import cache
 import polars as pl
 
 from flows.assets import reference
-from flows.read.numbers.units import unit_pattern
+from flows.read.numbers.units import money_first, unit_pattern
 from flows.read.places.gazetteer import listed, localities
 
 
@@ -33,6 +33,7 @@ class Lexicon:
     fx_rates: pl.DataFrame  # year, unit, vnd
     named_times: pl.DataFrame  # times of the year by each name in lower case: word, starts, ends (MM-DD)
     unit: str
+    money_first: str
     named_time: str
 
 
@@ -58,6 +59,7 @@ def load() -> Lexicon:
         fx_rates=reference("fx_rates"),
         named_times=_named_times(named),
         unit=unit_pattern(units),
+        money_first=money_first(units),
         named_time=cased("|".join(named["words"])),
     )
 
