@@ -77,15 +77,9 @@ AFTER_THOUSANDS = {
     f"{zero} {w}": Decimal(n) for n, words in _ONES.items() for w in words for zero in ("linh", "lẻ")
 }
 # The same as columns, made once.
-SPOKEN_VALUES = tuple(
-    pl.Series(column, dtype=kind)
-    for column, kind in zip(
-        zip(*(SPOKEN | AFTER_THOUSANDS).items(), strict=True), (pl.String, AMOUNT), strict=True
-    )
-)
-DECIMAL_VALUES = tuple(
-    pl.Series(column, dtype=kind)
-    for column, kind in zip(zip(*_decimals().items(), strict=True), (pl.String, AMOUNT), strict=True)
+SPOKEN_VALUES, DECIMAL_VALUES = (
+    (pl.Series(told.keys()), pl.Series(told.values(), dtype=AMOUNT))
+    for told in (SPOKEN | AFTER_THOUSANDS, _decimals())
 )
 # Beyond these a figure is no figure, and their product still fits AMOUNT.
 LARGEST = Decimal(10) ** 20

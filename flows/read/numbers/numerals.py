@@ -56,7 +56,7 @@ def quantity_patterns(unit: str, sign: str) -> dict[str, str]:
         "multiple": rf"(?i:gấp\s+(?:khoảng|hơn|gần|trên|tới)?\s*)(?:{DIGITS}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s+(?i:lần)|(?i:gấp\s+(?:đôi|ba|rưỡi)|nhân đôi|giảm một nửa)",
         "double_digits": r"(?i:hai|một|2|1)\s+(?i:con số|chữ số)",
         "none_left": rf"(?i:không còn|hết|xóa hết|xoá hết)\s+(?:{unit})",
-        "dozens": rf"(?i:hàng|hơn|gần|cả|ngót)\s+(?:{SCALE})(?:\s{SCALE})*\s*(?:{unit})",
+        "dozens": rf"(?:(?i:hàng|hơn|gần|cả|ngót)\s+(?:{SCALE})|(?i:chục)\s{SCALE})(?:\s{SCALE})*\s*(?:{unit})",
         "between": rf"(?i:giữa)\s{number}(?:\s?(?:{unit}))?\s(?i:và)\s{number}\s?(?:{unit})",
         "range": rf"{number}(?:\s?(?:{unit})|[kK])?{joined}(?:{number}|{worded})\s?(?:{unit})|{COUNT_WORD}(?:\s{worded})?(?:\s{SCALE})*(?:\s{HALF})?(?:\s(?:{unit}))?\s(?i:đến|tới)\s(?:{number}|{worded})\s?(?:{unit})",
         "list": rf"{DIGITS}(?:,\s{DIGITS})+\s+(?i:và)\s+{number}\s?(?:{unit})",
@@ -68,6 +68,7 @@ def quantity_patterns(unit: str, sign: str) -> dict[str, str]:
 
 
 # "dân số 1,2 triệu người", "đồng ý cấp 150 tỷ đồng": nothing is numbered in millions, percent or money.
+VAGUE = r"(?i)(?:vài|mấy|dăm|bao|nhiều|[0-9])\s$"
 # What number words begin with: "không tới 7000 đồng" is no range.
 COUNT_WORD = r"(?i:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm)"
 MONEY_OR_SHARE = rf"{SCALE}|%|phần trăm|đồng|VNĐ|VND|USD|đô la|euro"
@@ -127,7 +128,9 @@ def tokens(sentences: pl.DataFrame, unit: str, sign: str, named: str) -> pl.Data
     ]
     # "hầu hết dự án" leaves some.
     ranked[3] = ranked[3].filter(
-        (pl.col("token") != "none_left") | ~pl.col("left").str.contains(r"(?i)hầu\s+$")
+        (pl.col("token") != "none_left") | ~pl.col("left").str.contains(r"(?i)hầu\s+$"),
+        # "vài chục tỷ đồng" is no ten.
+        ~pl.col("surface").str.contains("^(?i:chục)") | ~pl.col("left").str.contains(VAGUE),
     )
     kept = ranked[0]
     for weaker in ranked[1:]:

@@ -6,14 +6,13 @@ from flows.contracts import AMOUNT
 from flows.read.rules import of_rows
 
 # Money in thousands, millions and hundredths of its unit, as prices are told: "50k đồng", "5tr đồng", "9 UScent".
-MULTIPLES = {
-    "VND": {1000: "k đồng|K đồng|k VNĐ|K VNĐ|k VND|K VND", 1_000_000: "tr đồng|tr VNĐ|tr VND"},
-    "USD": {
-        1000: "k USD|K USD|k$|K$|k đô|K đô",
-        0.01: "UScent|Uscent|US cent|UScents|US cents|cent Mỹ|xu Mỹ",
-    },
-    "EUR": {1000: "k euro|K euro|k€|K€"},
-}
+MULTIPLES = (
+    ("VND", "1000", "k đồng|K đồng|k VNĐ|K VNĐ|k VND|K VND"),
+    ("VND", "1000000", "tr đồng|tr VNĐ|tr VND"),
+    ("USD", "1000", "k USD|K USD|k$|K$|k đô|K đô"),
+    ("USD", "0.01", "UScent|Uscent|US cent|UScents|US cents|cent Mỹ|xu Mỹ"),
+    ("EUR", "1000", "k euro|K euro|k€|K€"),
+)
 
 
 def unit_pattern(units: pl.DataFrame) -> str:
@@ -44,9 +43,8 @@ def unit_words(units: pl.DataFrame) -> pl.DataFrame:
     )
     multiples = pl.DataFrame(
         [
-            {"word": word, "code": code, "dimension": "money", "factor": str(factor)}
-            for code, told in MULTIPLES.items()
-            for factor, words in told.items()
+            {"word": word, "code": code, "dimension": "money", "factor": factor}
+            for code, factor, words in MULTIPLES
             for word in words.split("|")
         ]
     ).with_columns(pl.col("factor").cast(AMOUNT))
