@@ -16,6 +16,7 @@ from flows.read.dates.words import (
     DAY_RIGHT,
     DAY_RUNS_ON,
     DECADE,
+    IN_TURN,
     LAST,
     LEAD_IN,
     LUNAR_DAY,
@@ -54,6 +55,7 @@ from flows.read.dates.words import (
     YEAR,
 )
 from flows.read.letters import LETTER, SMALL
+from flows.read.spans import find
 
 
 def anchors(tokens: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -104,6 +106,7 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame, named: pl.DataFrame) -> p
     known = (
         tokens.filter(pl.col("token").is_in([*(set(PATTERNS) - SILENT), "named_time"]))
         .pipe(_without_month)
+        .pipe(_each_year)
         .filter(
             ~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)), _is_solar(), _is_whole(), _is_meant()
         )
@@ -137,6 +140,18 @@ def _without_month(tokens: pl.DataFrame) -> pl.DataFrame:
         surface=pl.col("surface").str.slice(inside.str.len_chars()),
         left=pl.concat_str("left", inside),
     )
+
+
+def _each_year(tokens: pl.DataFrame) -> pl.DataFrame:
+    """The years of a list that "lần lượt" deals figures out to, a row a year; other lists are left out."""
+    listed = tokens.filter(pl.col("token") == "year_list", pl.col("right").str.contains(IN_TURN))
+    years = find(
+        listed.rename({"start": "_from"}).drop("end"), rf"(?:(?i:năm)\s+)?{YEAR}", "surface"
+    ).with_columns(
+        start=(pl.col("_from") + pl.col("start")).cast(pl.UInt32), token=pl.lit("year"), right=pl.lit("")
+    )
+    rest = tokens.filter(pl.col("token") != "year_list")
+    return pl.concat([rest, years.select(rest.columns)]).sort("s", "start")
 
 
 def _is_meant() -> pl.Expr:
@@ -225,7 +240,6 @@ def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
     ranges = token.is_in(
         [
             "years",
-            "decade",
             "day_range",
             "days",
             "month_range",

@@ -75,6 +75,7 @@ PATTERNS = {
     "years": rf"(?:(?i:giai đoạn|thời kỳ|nhiệm kỳ|các năm|năm)\s+)?\(?{YEAR}\s?(?:[-–—]|(?i:đến)(?:\s+(?i:hết|năm))*)\s?{YEAR}\)?"
     rf"|(?i:từ năm)\s+{YEAR}\s+(?i:đến)(?:\s+(?i:hết|năm))*\s+{YEAR}",
     "decade": r"(?i:thập niên|thập kỷ)\s+(?:19|20)[0-9]0|(?i:thập niên|thập kỷ|những năm)\s+[3-9]0|(?i:những năm)\s+(?:19[0-9]0|20[1-9]0)",
+    "year_list": rf"(?i:năm)\s+{YEAR}(?:,\s?{YEAR})*\s?(?:,|,?\s?và)\s{YEAR}",
     "year": rf"(?:{FUZZY}|(?i:tháng\s+))(?i:năm)\s+(?:{YEAR}|(?i:nay|ngoái|kia|{LAST}|{NEXT}))|(?i:đến|tới|trước|vào|hết)\s+{YEAR}"
     rf"|(?i:cả\s+năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước|tới|sau)))?",
     "month": rf"{FUZZY}(?i:(?:thượng tuần|trung tuần|hạ tuần)\s+)?(?i:tháng)\s+(?:{ANY_MONTH}(?:{ITS_YEAR})?|(?i:{BESIDE}))|T{MONTH}/{YEAR}",
@@ -108,6 +109,8 @@ GONE = r"(?i)^\s(?:vừa qua|vừa rồi|qua\s?[,.;)])"
 NO_WEEKDAY_LEFT = r"(?i)(?:bên|phút|giây|tuần|tháng|lần|kỳ|phiên|khóa|khoá|hội nghị|đại hội|họp|hạng|đứng|xếp|vị trí|người|con|hai|đợt|trận|vòng|giải|số|tập|cấp|cuộc)\s$"
 # What is counted from the article's day: "hơn 10 năm qua" and "3-5 năm tới" begin nowhere, the lowest of "10 năm qua" is no figure of them.
 NO_COUNT_LEFT = r"(?i)(?:hơn|gần|trên|dưới|khoảng|chừng|quá|ít nhất|tối thiểu|[0-9]\s?(?:-|–|đến|tới|hoặc)|vài|mấy|mỗi|cứ|từng|sau|kéo dài|trong số)\s?$|(?:nhất|đầu tiên|kỷ lục|lần đầu|chưa từng|hiếm)[^,.;]{0,25}$"
+# "các năm 2021, 2022 và 2023 lần lượt chiếm …": each year has a figure of its own; without the word the list is no one span.
+IN_TURN = r"(?i)^[^.;]{0,200}lần lượt"
 NO_DECADE_LEFT = r"(?i)(?:đầu|giữa|cuối)\s$"
 NO_DECADE_RIGHT = rf"(?i)^\s?[-–/][0-9\s]|^,\s?[0-9]|^\s(?:tuổi|và|đến|tới)(?:[^{LETTER}]|$)"
 # "từ 1000 đến 2000 đồng", "trước 2000 người": no year where a unit follows.
