@@ -105,7 +105,7 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame, named: pl.DataFrame) -> p
     so_far = pl.col("token") == "months_so_far"
     known = (
         tokens.filter(pl.col("token").is_in([*(set(PATTERNS) - SILENT), "named_time"]))
-        .pipe(_without_month)
+        .pipe(_told_apart)
         .pipe(_each_year)
         .filter(
             ~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)), _is_solar(), _is_whole(), _is_meant()
@@ -131,11 +131,17 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame, named: pl.DataFrame) -> p
     return _sensed(resolved(parsed(known), named))
 
 
-def _without_month(tokens: pl.DataFrame) -> pl.DataFrame:
-    """ "các tháng năm 2024" names a year: its words begin where that does."""
+def _told_apart(tokens: pl.DataFrame) -> pl.DataFrame:
+    """ "các tháng năm 2024" names a year: its words begin where that does. "tháng 9-2024" is a month or opens a range."""
     month = pl.col("surface").str.extract(r"^((?i:tháng)\s+)(?i:năm)\s").fill_null("")
     inside = pl.when(pl.col("token") == "year").then(month).otherwise(pl.lit(""))
+    dash = (
+        pl.when(pl.col("surface").str.contains(rf"{YEAR}.+"))
+        .then(pl.lit("month_range"))
+        .otherwise(pl.lit("month"))
+    )
     return tokens.with_columns(
+        token=pl.when(pl.col("token") == "month_dash").then(dash).otherwise("token"),
         start=(pl.col("start") + inside.str.len_chars()).cast(pl.UInt32),
         surface=pl.col("surface").str.slice(inside.str.len_chars()),
         left=pl.concat_str("left", inside),
@@ -148,7 +154,10 @@ def _each_year(tokens: pl.DataFrame) -> pl.DataFrame:
     years = find(
         listed.rename({"start": "_from"}).drop("end"), rf"(?:(?i:năm)\s+)?{YEAR}", "surface"
     ).with_columns(
-        start=(pl.col("_from") + pl.col("start")).cast(pl.UInt32), token=pl.lit("year"), right=pl.lit("")
+        start=(pl.col("_from") + pl.col("start")).cast(pl.UInt32),
+        token=pl.lit("year"),
+        left=pl.lit(""),
+        right=pl.lit(""),
     )
     rest = tokens.filter(pl.col("token") != "year_list")
     return pl.concat([rest, years.select(rest.columns)]).sort("s", "start")

@@ -9,10 +9,11 @@ from flows.read.numbers.units import unit_words
 COMPARATORS = {
     "gt": r"hơn|trên|quá|vượt|vượt mức|ngoài|vượt qua|vượt trên",
     "lt": r"dưới|(?:chưa|không) đạt(?: được| đến| tới)?|chưa bằng|chưa đến|chưa tới|không đến|không tới|chưa đầy|gần|ngót|ngót nghét",
-    "approx": r"khoảng|chừng|(?:có|đạt|mất|được|cách) độ|tầm|xấp xỉ|suýt soát|sát|trên dưới|xê dịch quanh|xê dịch|tương đương|tương đương với|ước khoảng|quãng",
+    "approx": r"(?:khoảng|chừng|khoảng chừng|xấp xỉ) (?:từ|giữa)|khoảng|chừng|(?:có|đạt|mất|được|cách) độ|tầm|xấp xỉ|suýt soát|sát|trên dưới|xê dịch quanh|xê dịch|tương đương|tương đương với|ước khoảng|quãng",
     "le": rf"(?:không để|không được|không nên|không cho phép)(?: {LETTER}+){{0,3}}? (?:quá|vượt|vượt quá|cao hơn|hơn|trên)|tối đa|không quá|(?:không|chưa) (?:cao hơn|nhiều hơn|lớn hơn|hơn)|(?:không|chưa) vượt(?: quá| qua)?|nhiều nhất|cao nhất|cao nhất là",
     "ge": r"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn",
 }
+OTHER_SAT = r"(?:khảo|giám|quan|trinh|cảnh) sát "  # "khảo sát 600 hộ": no "close to"
 DIFFERENCE = r"(?i)\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|tăng|giảm|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
 NOT_COMPARED = r"(?i)\bkhông (?:ít|thấp|cao|nhiều|lớn) hơn\s+$"
 # "tỷ lệ", "đồng chí": the syllable after a scale or unit word makes another word of it (linguistics §19.2).
@@ -41,17 +42,14 @@ def trapped() -> pl.Expr:
 
 def comparator() -> pl.Expr:
     """The comparator of the words right before a number; `eq` without any."""
-    before = pl.col("left").str.slice(-40).str.to_lowercase()
+    before = pl.col("left").str.slice(-40).str.to_lowercase().str.replace_all(OTHER_SAT, " ")
     after = pl.col("right").str.slice(0, 30).str.to_lowercase()
     chosen = pl.lit("eq")
     for code, cue in COMPARATORS.items():
-        filler = (
-            "|từ|giữa" if code == "approx" else ""
-        )  # "khoảng từ 5 đến 7"; "cao nhất từ 28 đến 31" is no bound
         chosen = (
             pl.when(
                 before.str.contains(
-                    rf"\b(?:{cue})(?:\s+(?:là|mức|mốc|ngưỡng|con số{filler}))?\s+\(?$|\(\s*(?:{cue})\s+$"
+                    rf"\b(?:{cue})(?:\s+(?:là|mức|mốc|ngưỡng|con số))?\s+\(?$|\(\s*(?:{cue})\s+$"
                 )
             )
             .then(pl.lit(code))
