@@ -12,6 +12,7 @@ from flows.read.numbers.units import times_factor, unit_pattern, unit_words, wit
 from flows.read.spans import find
 
 CENTS = rf"(?i:và\s)?(?:[0-9]{{1,2}}|{PLAIN_WORDS})\s(?:xu|xen|cents?)"  # "2 đô la và 23 xu"
+UNSAID_CENTS = r"(?i)^\s[0-9]{1,2}(?:\s?[,;.)]|\s?$|\s(?:cho|của|để|mỗi|một|là)\s)"
 # Scales in one letter or two, read only after a currency's sign: "$10k", "£124m", "$2,5bn".
 SHORT_SCALES = {"k": "nghìn", "K": "nghìn", "m": "triệu", "M": "triệu", "tr": "triệu", "bn": "tỷ", "B": "tỷ"}
 SHORT = "(?:k|K|m|M|tr|bn|B)"
@@ -87,7 +88,14 @@ def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
     vague = worded & left.str.contains(r"(?i)\b(?:mười|trăm|thứ|vài|dăm)\s+$")
     # "2 tỷ 5 đồng" is told of money only: "đầu tư 2 tỷ 5 dự án" counts the projects.
     counted = word.str.contains(rf"{SCALE}\s[1-9]$") & (pl.col("dimension") != "money")
-    rows = rows.filter(~article & ~year & ~vague & ~counted, pl.col("rest").is_not_null())
+    # "hai đô 23" goes on with its cents.
+    cut_short = (
+        (pl.col("dimension") == "money")
+        & ~word.str.contains(SCALE)
+        & (pl.col("rest") == 0)
+        & pl.col("right").str.contains(UNSAID_CENTS)
+    )
+    rows = rows.filter(~article & ~year & ~vague & ~counted & ~cut_short, pl.col("rest").is_not_null())
     values = amounts(
         rows["number"],
         # "946,821 tỷ đồng" can be divided, "2,450 hộ" cannot.

@@ -30,7 +30,8 @@ def money_first(units: pl.DataFrame) -> str:
     """The pattern of what stands before an amount of money: signs, and codes in capitals ("US$", "GBP")."""
     words = unit_words(units).filter(pl.col("dimension") == "money", pl.col("factor") == 1)["word"]
     first = [w for w in words if not w[-1].isalpha() or (len(w) == 3 and w.isupper())]
-    return "(?:" + "|".join(w.replace("$", r"\$") for w in sorted(first, key=len, reverse=True)) + ")"
+    escaped = (w.replace("$", r"\$").replace(".", r"\.") for w in sorted(first, key=len, reverse=True))
+    return "(?:" + "|".join(escaped) + ")"
 
 
 def unit_words(units: pl.DataFrame) -> pl.DataFrame:
