@@ -144,6 +144,11 @@ PROMISES = {
     ),
     "event_kinds": Promise(("noun", "event_kind"), ("noun",)),
     "document_kinds": Promise(("name", "kind"), ("name",)),
+    "named_times": Promise(
+        ("name_vi", "name_en", "starts", "ends", "words"),
+        ("name_vi",),
+        dict.fromkeys(("starts", "ends"), (r"^\d{2}-\d{2}$", "month and day, such as 09-02")),
+    ),
     "fx_rates": Promise(
         ("year", "unit", "vnd"),
         ("year", "unit"),

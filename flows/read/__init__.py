@@ -66,10 +66,12 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     named, phrases = acting.resolved(found_people, subjects, held, told)
     collectives = find(told.select("a", "s", "sentence"), acting.COLLECTIVE, "sentence")
     speakers = acting.actors(phrases, found_organizations, collectives, told)
-    numerical = numerals.tokens(told, lexicon.unit)
+    numerical = numerals.tokens(told, lexicon.unit, lexicon.money_first, lexicon.named_time)
     anchors = calendar.anchors(numerical, articles)
-    found_dates = calendar.dates(numerical, anchors)
-    found_quantities = _outside(quantities.quantities(numerical, lexicon.units), found_organizations)
+    found_dates = calendar.dates(numerical, anchors, lexicon.named_times)
+    found_quantities = _outside(
+        quantities.quantities(numerical, lexicon.units, lexicon.money_first), found_organizations
+    )
     return Reading(
         articles=articles.join(anchors, on="a", how="left", maintain_order="left").join(
             homes, on="a", how="left", maintain_order="left"

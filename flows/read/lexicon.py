@@ -6,7 +6,7 @@ from functools import cache
 import polars as pl
 
 from flows.assets import reference
-from flows.read.numbers.units import unit_pattern
+from flows.read.numbers.units import money_first, unit_pattern
 from flows.read.places.gazetteer import listed, localities
 
 
@@ -31,13 +31,17 @@ class Lexicon:
     verbs: pl.DataFrame  # verb, head, force, marked
     topics: pl.DataFrame  # code, terms
     fx_rates: pl.DataFrame  # year, unit, vnd
+    named_times: pl.DataFrame  # times of the year by each name in lower case: word, starts, ends (MM-DD)
     unit: str
+    money_first: str
+    named_time: str
 
 
 @cache
 def load() -> Lexicon:
     """The lexicon of khotin's seeds with the user's own (KHOTIN_SEEDS) on top."""
     units = reference("units")
+    named = reference("named_times")
     found = localities(reference("administrative_units"), reference("administrative_successors"))
     return Lexicon(
         units=units,
@@ -53,7 +57,10 @@ def load() -> Lexicon:
         verbs=reference("reporting_verbs"),
         topics=reference("topics"),
         fx_rates=reference("fx_rates"),
+        named_times=_named_times(named),
         unit=unit_pattern(units),
+        money_first=money_first(units),
+        named_time=cased("|".join(named["words"])),
     )
 
 
@@ -65,6 +72,16 @@ def _organizations(central: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
         .explode("word")
         .drop_nulls("word")
         .select("word", "organization", "kind", "valid_from", "valid_to")
+    )
+
+
+def _named_times(named: pl.DataFrame) -> pl.DataFrame:
+    """Times of the year by each of their names, in lower case."""
+    return (
+        named.with_columns(word=words())
+        .explode("word")
+        .select(pl.col("word").str.to_lowercase(), "starts", "ends")
+        .unique("word", keep="first", maintain_order=True)
     )
 
 

@@ -16,7 +16,7 @@ from flows.read import lexicon, read
 FOREIGN = {
     "đô": "USD", "đô la": "USD", "đô Mỹ": "USD", "Mỹ kim": "USD", "USD": "USD", "usd": "USD", "$": "USD", "đô Úc": "AUD", "đô la Canada": "CAD",
     "HKD": "HKD", "euro": "EUR", "EURO": "EUR", "đồng euro": "EUR", "won": "KRW", "baht": "THB", "yên": "JPY", "nhân dân tệ": "CNY",
-    "đô la Jamaica": None, "đô Jamaica": None, "peso": None, "đồng peso": None, "dinar": None, "zloty": None, "...": None, "…": None, " 5": None,
+    "đô la Jamaica": None, "đô Jamaica": None, "peso": None, "đồng peso": None, "dinar": None, "zloty": "PLN", "...": None, "…": None, " 5": None,
 }  # fmt: skip
 MINUS = ["-", "−", "–", "âm ", "âm khoảng "]
 DIGITS = ["0123456789", "０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "०१२३४५६७८९"]

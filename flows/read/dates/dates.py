@@ -6,14 +6,18 @@ without an anchor it stays unread. Lunar dates are text only.
 
 import polars as pl
 
-from flows.read.dates.parts import day_of, parsed, year_missing
+from flows.read.dates.days import resolved
+from flows.read.dates.parts import day_of, parsed
 from flows.read.dates.words import (
     BARE_DAY,
+    COMPARED,
     DAY,
     DAY_LEFT,
     DAY_RIGHT,
     DAY_RUNS_ON,
     DECADE,
+    IN_TURN,
+    LAST,
     LEAD_IN,
     LUNAR_AFTER,
     LUNAR_BEFORE,
@@ -22,25 +26,41 @@ from flows.read.dates.words import (
     LUNAR_RIGHT,
     LUNAR_TOLD_LEFT,
     LUNAR_TOLD_RIGHT,
+    MAY,
+    MAY_LEFT,
+    MONTH_ENDS,
     MORE_MONTHS,
     MORE_YEARS,
+    NEXT,
+    NO_COUNT_LEFT,
+    NO_DECADE_LEFT,
+    NO_DECADE_RIGHT,
+    NO_MONTH_LEFT,
+    NO_MONTH_RIGHT,
+    NO_ONE_LEFT,
+    NO_ONE_RIGHT,
     NO_SO_FAR_LEFT,
-    NO_YEAR_LEFT,
-    NO_YEAR_RIGHT,
+    NO_WEEKDAY_LEFT,
     NUMBER_BEFORE,
+    NUMBER_WORD,
     NUMBERED,
     NUMBERS_BEFORE,
     OF_SPAN,
+    OF_TWO_MEANINGS,
     PART_OF,
-    PARTS_OF_DAY,
     PATTERNS,
+    RELATIVE,
     RUNS_ON,
+    SHORTER,
     SILENT,
     SOLAR_RIGHT,
-    WEEKDAYS,
+    TIME_LEFT,
+    TIME_RIGHT,
+    UNSURE_WORD,
     YEAR,
 )
-from flows.read.letters import SMALL
+from flows.read.letters import LETTER, SMALL
+from flows.read.spans import find
 
 
 def anchors(tokens: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -77,23 +97,24 @@ def anchors(tokens: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def dates(tokens: pl.DataFrame, anchors: pl.DataFrame) -> pl.DataFrame:
+def dates(tokens: pl.DataFrame, anchors: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     """Date tokens with their days: s, start, end, surface, starts_on, ends_on (Date), flow_start (Date),
     part_of_day, sense (`point`, `span`, `deadline`, `as_of`, `since`), is_fuzzy, is_base, rule.
 
     `tokens` are lexer rows with a, s, start, end, surface, token, left and right (the sentence around).
+    `named` lists times that have a name: word, starts, ends (MM-DD).
     `flow_start` is where the period of a flow begins for "hết năm 2023"; `is_base` marks what a figure
     is compared with ("so với cùng kỳ năm 2022").
     """
     lead_in = pl.col("left").str.slice(-40).str.extract(LEAD_IN).fill_null("")
-    relative_year = pl.col("surface").str.contains(r"(?i)^năm\s+(?:trước|sau|qua|tới)$")
-    no_year = relative_year & (
-        pl.col("left").str.contains(NO_YEAR_LEFT) | pl.col("right").str.contains(NO_YEAR_RIGHT)
-    )
     so_far = pl.col("token") == "months_so_far"
     known = (
-        tokens.filter(pl.col("token").is_in(list(set(PATTERNS) - SILENT)))
-        .filter(~no_year, ~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)), _is_solar(), _is_whole())
+        tokens.filter(pl.col("token").is_in([*(set(PATTERNS) - SILENT), "named_time"]))
+        .pipe(_told_apart)
+        .pipe(_each_year)
+        .filter(
+            ~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)), _is_solar(), _is_whole(), _is_meant()
+        )
         .with_columns(
             surface=pl.when(so_far)
             .then(pl.col("surface").str.extract(r"^(.+?\s(?i:tháng))"))
@@ -101,7 +122,7 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame) -> pl.DataFrame:
             token=pl.when(so_far).then(pl.lit("months")).otherwise("token"),
         )
         .with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
-        .with_columns(_lead=lead_in)
+        .with_columns(_lead=lead_in, words="surface")
         .with_columns(
             surface=pl.concat_str("_lead", "surface"),
             left=pl.col("left").str.slice(
@@ -112,7 +133,76 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame) -> pl.DataFrame:
         .drop("_lead")
         .join(anchors, on="a", how="left", maintain_order="left")
     )
-    return _sensed(_resolved(parsed(known)))
+    return _sensed(resolved(parsed(known), named))
+
+
+def _told_apart(tokens: pl.DataFrame) -> pl.DataFrame:
+    """ "các tháng năm 2024" names a year: its words begin where that does. "tháng 9-2024" is a month or opens a range."""
+    month = pl.col("surface").str.extract(r"^((?i:tháng)\s+)(?i:năm)\s").fill_null("")
+    inside = pl.when(pl.col("token") == "year").then(month).otherwise(pl.lit(""))
+    dash = (
+        pl.when(pl.col("surface").str.contains(rf"{YEAR}.+"))
+        .then(pl.lit("month_range"))
+        .otherwise(pl.lit("month"))
+    )
+    return tokens.with_columns(
+        token=pl.when(pl.col("token") == "month_dash").then(dash).otherwise("token"),
+        start=(pl.col("start") + inside.str.len_chars()).cast(pl.UInt32),
+        surface=pl.col("surface").str.slice(inside.str.len_chars()),
+        left=pl.concat_str("left", inside),
+    )
+
+
+def _each_year(tokens: pl.DataFrame) -> pl.DataFrame:
+    """The years of a list that "lần lượt" deals figures out to, a row a year; other lists are left out."""
+    listed = tokens.filter(pl.col("token") == "year_list", pl.col("right").str.contains(IN_TURN))
+    years = find(
+        listed.rename({"start": "_from"}).drop("end"), rf"(?:(?i:năm)\s+)?{YEAR}", "surface"
+    ).with_columns(
+        start=(pl.col("_from") + pl.col("start")).cast(pl.UInt32),
+        token=pl.lit("year"),
+        left=pl.lit(""),
+        right=pl.lit(""),
+    )
+    rest = tokens.filter(pl.col("token") != "year_list")
+    return pl.concat([rest, years.select(rest.columns)]).sort("s", "start")
+
+
+def _is_meant() -> pl.Expr:
+    """The words name one time, and the article's own day tells which: no count of things, of years, of visits."""
+    token, left, right = pl.col("token"), pl.col("left"), pl.col("right")
+    lower = pl.col("surface").str.to_lowercase()
+    beside = lower.str.contains(RELATIVE) & (
+        left.str.contains(NO_ONE_LEFT)
+        | right.str.contains(NO_ONE_RIGHT)
+        | (lower.str.contains(SHORTER) & left.str.contains(COMPARED))
+    )
+    two_meanings = lower.str.contains(OF_TWO_MEANINGS) & ~(
+        left.str.contains(TIME_LEFT) & right.str.contains(TIME_RIGHT)
+    )
+    word = (
+        lower.str.contains(NUMBER_WORD)
+        & (pl.col("surface").str.contains(rf"\s{SMALL}{LETTER}*$"))
+        & (
+            (left.str.contains(NO_MONTH_LEFT) & ~lower.str.contains(r"^ngày"))
+            | right.str.contains(NO_MONTH_RIGHT)
+            | (lower.str.contains(UNSURE_WORD) & ~right.str.contains(MONTH_ENDS))
+            | (lower.str.contains(MAY) & (token == "month") & ~left.str.contains(MAY_LEFT))
+        )
+    )
+    # "Phạm Văn Quý sau đó": a name.
+    name = pl.col("surface").str.contains(r"^Quý\s[^0-9IV]") & ~left.str.contains(r"^$|[.:;“\"(]\s?$")
+    weekday = (
+        (token == "weekday")
+        & ~lower.str.contains("tuần")
+        & (
+            left.str.contains(NO_WEEKDAY_LEFT)
+            | (lower.str.ends_with(" tới") & ~right.str.contains(TIME_RIGHT))
+        )
+    )
+    counted = (token == "counted") & (left.str.contains(NO_COUNT_LEFT) | right.str.contains(NO_ONE_RIGHT))
+    decade = (token == "decade") & (left.str.contains(NO_DECADE_LEFT) | right.str.contains(NO_DECADE_RIGHT))
+    return ~(beside | two_meanings | name | word | weekday | counted | decade).fill_null(False)
 
 
 def lunar(tokens: pl.DataFrame) -> pl.DataFrame:
@@ -178,109 +268,12 @@ def _in_turn() -> pl.Expr:
     )
 
 
-def _resolved(told: pl.DataFrame) -> pl.DataFrame:
-    token, lower = pl.col("token"), pl.col("surface").str.to_lowercase()
-    fuzzy_month = (
-        pl.when(lower.str.contains(r"đầu tháng|thượng tuần"))
-        .then(1)
-        .when(lower.str.contains(r"giữa tháng|trung tuần"))
-        .then(11)
-        .when(lower.str.contains(r"cuối tháng|hạ tuần"))
-        .then(21)
-    )
-    fuzzy_year = (
-        pl.when(lower.str.contains(r"đầu năm"))
-        .then(1)
-        .when(lower.str.contains(r"giữa năm"))
-        .then(5)
-        .when(lower.str.contains(r"cuối năm"))
-        .then(10)
-    )
-    with_years = told.with_columns(year=pl.coalesce("year", year_missing())).with_columns(
-        year2=pl.when(token.is_in(["years", "school_year", "day_range", "month_range"]))
-        .then(pl.coalesce("last_year", "year"))
-        .otherwise("year")
-    )
-    single = token == "year"
-    month1 = pl.when(single).then(pl.coalesce(fuzzy_year, "month1")).otherwise("month1")
-    month2 = pl.when(single & fuzzy_year.is_not_null()).then(fuzzy_year + 2).otherwise("month2")
-    day1 = pl.coalesce("day1", pl.when(token == "month").then(fuzzy_month), 1)
-    last_day = day_of(pl.col("year2"), month2, 1).dt.month_end()
-    day2 = pl.coalesce(
-        day_of(pl.col("year2"), pl.col("month2"), pl.col("day2")),
-        pl.when((token == "month") & fuzzy_month.is_in([1, 11])).then(
-            day_of(pl.col("year2"), pl.col("month2"), fuzzy_month + 9)
-        ),
-        last_day,
-    )
-    anchor = pl.col("anchor_on")
-    weekday = lower.str.extract(r"(chủ nhật|hai|ba|tư|năm|sáu|bảy|[2-7])\s+tuần").replace_strict(
-        WEEKDAYS, default=None, return_dtype=pl.Int32
-    )
-    week = (
-        pl.when(lower.str.contains(r"(?:trước|qua)$"))
-        .then(-7)
-        .when(lower.str.contains(r"(?:tới|sau)$"))
-        .then(7)
-        .otherwise(0)
-    )
-    monday = anchor.dt.truncate("1w")
-    days_off = (
-        pl.when(lower.str.contains(r"kia$"))
-        .then(pl.when(lower.str.starts_with("hôm")).then(-2).otherwise(2))
-        .when(lower.str.contains(r"mai$"))
-        .then(1)
-        .when(lower.str.contains(r"qua$"))
-        .then(-1)
-        .otherwise(0)
-    )
-    on_week_day = monday + pl.duration(days=weekday + week)
-    deictic_start = (
-        pl.when(lower.str.starts_with("tuần"))
-        .then(monday + pl.duration(days=week))
-        .when(lower.str.starts_with("tháng"))
-        .then(
-            anchor.dt.month_start().dt.offset_by(
-                pl.when(week < 0)
-                .then(pl.lit("-1mo"))
-                .when(week > 0)
-                .then(pl.lit("1mo"))
-                .otherwise(pl.lit("0mo"))
-            )
-        )
-        .otherwise(anchor + pl.duration(days=days_off))
-    )
-    deictic_end = (
-        pl.when(lower.str.starts_with("tuần"))
-        .then(deictic_start + pl.duration(days=6))
-        .when(lower.str.starts_with("tháng"))
-        .then(deictic_start.dt.month_end())
-        .otherwise(deictic_start)
-    )
-    calendar = ~token.is_in(["weekday", "deictic"])
-    return with_years.with_columns(
-        starts_on=pl.when(calendar)
-        .then(day_of(pl.col("year"), month1, day1))
-        .when(token == "weekday")
-        .then(on_week_day)
-        .otherwise(deictic_start),
-        ends_on=pl.when(calendar)
-        .then(day2)
-        .when(token == "weekday")
-        .then(on_week_day)
-        .otherwise(deictic_end),
-        part_of_day=lower.str.extract(r"(rạng sáng|sáng|trưa|chiều|tối|đêm)").replace_strict(
-            PARTS_OF_DAY, default=None, return_dtype=pl.String
-        ),
-        is_fuzzy=(fuzzy_month.is_not_null() & (token == "month"))
-        | (fuzzy_year.is_not_null() & single)
-        | lower.str.contains("nhiệm kỳ|năm học|khoảng"),
-    ).filter(pl.coalesce("starts_on", "ends_on").is_not_null(), pl.col("starts_on") <= pl.col("ends_on"))
-
-
 def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
     """Turns days into what the words make of them: a deadline, an as-of day, an open start, a span."""
-    lower, token = pl.col("surface").str.to_lowercase(), pl.col("token")
+    lower, token = (
+        pl.col("surface").str.to_lowercase().str.replace(rf"\s(?:{LAST}|{NEXT})$", " này"),
+        pl.col("token"),
+    )
     ranges = token.is_in(
         [
             "years",
@@ -292,6 +285,7 @@ def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
             "months",
             "half",
             "quarters",
+            "counted",
         ]
     )
     before_year = lower.str.contains(r"\btrước\s") & token.is_in(["year", "month", "month_year", "quarter"])

@@ -3,18 +3,27 @@
 import polars as pl
 
 from flows.read.dates.words import (
+    ARRIVES,
+    COMING,
     COUNTS,
     DAY,
     FUTURE,
+    GONE,
     ITS_YEAR,
+    LAST,
     MONTH,
-    MONTH_WORDS,
+    MONTH_NAMES,
+    NEXT,
     PAST,
     PLANNED,
-    QUARTER,
     QUARTERS,
     YEAR,
 )
+
+# Tokens that name months or days; in others "tháng năm" is a number of months in a year ("7 tháng năm 2025").
+MONTHLY = ["day", "days", "day_range", "month", "month_range"]
+RANGES = ["years", "decade", "school_year", "day_range", "month_range", "quarter_range"]
+SHORT_YEARS_AHEAD = 10  # "3/9/91" is 1991, "20/11/24" 2024: a year of two digits lies at most so far ahead
 
 
 def day_of(year: pl.Expr, month: pl.Expr | int, day: pl.Expr | int) -> pl.Expr:
@@ -23,52 +32,99 @@ def day_of(year: pl.Expr, month: pl.Expr | int, day: pl.Expr | int) -> pl.Expr:
     return pl.concat_str(parts, separator="-").str.to_date("%Y-%m-%d", strict=False)
 
 
-def _number(surface: pl.Expr, pattern: str) -> pl.Expr:
-    return surface.str.extract(pattern).cast(pl.Int32, strict=False)
+def beside(plain: pl.Expr) -> pl.Expr:
+    """How far the unit that ends the words lies from the article's own: -1, 0, 1 ("tuần trước", "quý này", "tháng tới")."""
+    return (
+        pl.when(plain.str.contains(rf"\s(?:{LAST})$"))
+        .then(-1)
+        .when(plain.str.contains(rf"\s(?:{NEXT})$"))
+        .then(1)
+        .otherwise(0)
+    )
+
+
+def _number(text: pl.Expr, pattern: str) -> pl.Expr:
+    return text.str.extract(pattern).cast(pl.Int32, strict=False)
+
+
+def plain_words() -> pl.Expr:
+    """The words in lower case, months in digits, days as "7/3": "Ngày 7 tháng ba" is "ngày 7/3"."""
+    lower = pl.col("words").str.to_lowercase().str.replace_all(r"\s+", " ")
+    numbered = lower.str.replace_many(list(MONTH_NAMES), list(MONTH_NAMES.values()), leftmost=True)
+    joined = numbered.str.replace_all(r"([0-9]{1,2}) tháng ([0-9]{1,2})", "${1}/${2}")
+    return pl.when(pl.col("token").is_in(MONTHLY)).then(joined).otherwise(lower)
 
 
 def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
-    """Adds year (Int32, explicit or by a word), and month and day of start and end as far as the words tell."""
-    surface, token = pl.col("surface"), pl.col("token")
-    lower = surface.str.to_lowercase()
-    years = surface.str.extract_all(rf"\b{YEAR}\b").list.eval(pl.element().cast(pl.Int32))
+    """Adds plain, year (Int32, explicit or by a word), and month and day of start and end as far as the words tell.
+
+    `tokens` has token, words (the date without the words that lead in to it), anchor_on and anchor_year.
+    """
+    plain, token = pl.col("plain"), pl.col("token")
+    years = plain.str.extract_all(rf"\b{YEAR}\b").list.eval(pl.element().cast(pl.Int32))
+    short = _number(plain, rf"/{MONTH}/([0-9]{{2}})$")
+    century = pl.when(short <= pl.col("anchor_year") % 100 + SHORT_YEARS_AHEAD).then(2000).otherwise(1900)
     relative = (
-        pl.when(lower.str.contains(r"năm nay$|[0-9]\s+nay$|quý nay$|cả năm$"))
+        pl.when(plain.str.contains(r"năm nay$|[0-9]\s+nay$|cả năm$|quý nay$"))
         .then(0)
-        .when(lower.str.contains(r"năm (?:ngoái|trước|qua)$"))
+        .when(plain.str.contains(rf"năm (?:ngoái|{LAST})$"))
         .then(-1)
-        .when(lower.str.contains(r"năm (?:tới|sau)$"))
+        .when(plain.str.contains(rf"năm (?:{NEXT})$"))
         .then(1)
+        .when(plain.str.contains(r"năm kia$"))
+        .then(-2)
     )
-    pairs = surface.str.extract_all(rf"{DAY}\s?[/.\-]\s?{MONTH}\b")
-    last_pair = rf"({DAY})(?:/|\s+(?i:tháng)\s+)({MONTH})(?:{ITS_YEAR})?\)?$"
-    count = lower.str.extract(
+    this_month, this_quarter = (
+        getattr(pl.col("anchor_on").dt, unit)().cast(pl.Int32) for unit in ("month", "quarter")
+    )
+    near_month, near_quarter = (
+        pl.when(plain.str.contains(rf"{unit} (?:này|{LAST}|{NEXT})$")).then(this + beside(plain))
+        for unit, this in (("tháng", this_month), ("quý", this_quarter))
+    )
+    turned = (
+        pl.when((near_month < 1) | (near_quarter < 1))
+        .then(-1)
+        .when((near_month > 12) | (near_quarter > 4))
+        .then(1)
+        .when(near_month.is_not_null() | near_quarter.is_not_null())
+        .then(0)
+    )
+    pairs = plain.str.extract_all(rf"{DAY}\s?[/.\-]\s?{MONTH}\b")
+    last_pair = rf"({DAY})/({MONTH})(?:{ITS_YEAR})?\)?$"
+    n = plain.str.extract(
         r"([0-9]{1,2}|mười hai|mười một|mười|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+(?:tháng|quý)"
-    )
-    n = count.replace_strict(COUNTS, default=None, return_dtype=pl.Int32)
-    first_half = ~lower.str.contains(r"\b(?:cuối|còn lại)\b")
-    quarter = surface.str.extract(r"(?i:quý)\s+(IV|III|II|I|[1-4]|đầu|cuối)").replace_strict(
-        QUARTERS, default=None, return_dtype=pl.Int32
+    ).replace_strict(COUNTS, default=None, return_dtype=pl.Int32)
+    first_half = ~plain.str.contains(r"\b(?:cuối|còn lại)\b")
+    quarter = pl.coalesce(
+        (near_quarter - 1) % 4 + 1,
+        plain.str.extract(r"quý (iv|iii|ii|i|[1-4]|đầu|cuối|một|hai|ba|bốn|tư)").replace_strict(
+            QUARTERS, default=None, return_dtype=pl.Int32
+        ),
     )
     # "I, II và III" follow one another, "I và III" do not: those are no one span.
-    in_turn = surface.str.extract_all(rf"(?:^|[\s,–—-]){QUARTER}\b").list.eval(
+    in_turn = plain.str.extract_all(r"(?:^|[\s,–—-])(?:iv|iii|ii|i|[1-4])\b").list.eval(
         pl.element().str.strip_chars(" ,–—-").replace_strict(QUARTERS, default=None, return_dtype=pl.Int32)
     )
     first, last = in_turn.list.first(), in_turn.list.last()
-    one_span = ~lower.str.contains(r",|và") | (last - first == in_turn.list.len() - 1)
+    one_span = ~plain.str.contains(r",|và") | (last - first == in_turn.list.len() - 1)
+    decade = _number(plain, r" (?:19|20)?([0-9]0)$")
+    decade = decade + pl.when(plain.str.contains(r" 20[0-9]0$")).then(2000).otherwise(1900)
     month = pl.coalesce(
-        _number(surface, rf"(?i:tháng)\s+({MONTH})\b"),
-        _number(surface, rf"^T({MONTH})"),
-        lower.str.extract(
-            r"tháng\s+(mười một|mười hai|mười|hai|ba|tư|năm|sáu|bảy|tám|chín)\b"
-        ).replace_strict(MONTH_WORDS, default=None, return_dtype=pl.Int32),
-        _number(surface, rf"({MONTH})/{YEAR}$"),
+        (near_month - 1) % 12 + 1,
+        _number(plain, rf"tháng\s+({MONTH})\b"),
+        _number(plain, rf"^t({MONTH})"),
+        _number(plain, rf"({MONTH})/{YEAR}$"),
         _number(pairs.list.first(), rf"[/.\-]\s?({MONTH})$"),
     )
     last_month = pl.coalesce(_number(pairs.list.last(), rf"[/.\-]\s?({MONTH})$"), month)
-    range_months = surface.str.extract_all(rf"\b{MONTH}\b").list.eval(pl.element().cast(pl.Int32))
+    range_months = (
+        plain.str.replace_all(rf"[/.\-]\s?{YEAR}|{YEAR}", "")
+        .str.extract_all(rf"\b{MONTH}\b")
+        .list.eval(pl.element().cast(pl.Int32))
+    )
     months_start = pl.when(first_half).then(1).otherwise(13 - n)
     months_end = pl.when(first_half).then(n).otherwise(12)
+    first_day = _number(pairs.list.first(), rf"^({DAY})")
 
     def by_kind(cases: dict[str, pl.Expr | int]) -> pl.Expr:
         chosen = pl.lit(None, pl.Int32)
@@ -76,14 +132,14 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
             chosen = pl.when(token == kind).then(value).otherwise(chosen)
         return chosen.cast(pl.Int32)
 
-    return tokens.with_columns(
-        year=pl.coalesce(years.list.first(), pl.col("anchor_year") + relative),
-        last_year=years.list.last(),
-        has_year=(years.list.len() > 0) | relative.is_not_null(),
+    return tokens.with_columns(plain=plain_words()).with_columns(
+        year=pl.coalesce(pl.when(token == "decade").then(decade), years.list.first(), century + short, pl.col("anchor_year") + pl.coalesce(relative, turned)),
+        last_year=pl.when(token == "decade").then(decade + 9).otherwise(years.list.last()),
+        year_count=years.list.len(),
         month1=by_kind(
             {
                 "day": month,
-                "days": surface.str.extract(last_pair, 2).cast(pl.Int32),
+                "days": plain.str.extract(last_pair, 2).cast(pl.Int32),
                 "day_range": _number(pairs.list.first(), rf"[/.\-]\s?({MONTH})$"),
                 "month": month,
                 "month_year": month,
@@ -95,13 +151,14 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
                 "quarter_range": pl.when(one_span).then(first * 3 - 2),
                 "year": pl.lit(1),
                 "years": pl.lit(1),
+                "decade": pl.lit(1),
                 "school_year": pl.lit(9),
             }
         ),
         month2=by_kind(
             {
                 "day": month,
-                "days": surface.str.extract(last_pair, 2).cast(pl.Int32),
+                "days": plain.str.extract(last_pair, 2).cast(pl.Int32),
                 "day_range": last_month,
                 "month": month,
                 "month_year": month,
@@ -113,28 +170,40 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
                 "quarter_range": pl.when(one_span).then(last * 3),
                 "year": pl.lit(12),
                 "years": pl.lit(12),
+                "decade": pl.lit(12),
                 "school_year": pl.lit(5),
             }
         ),
-        day1=by_kind(
-            {
-                "day": pl.coalesce(
-                    _number(pairs.list.first(), rf"^({DAY})"), _number(surface, rf"({DAY})\s+(?i:tháng)")
-                ),
-                "days": _number(surface, rf"^\D*({DAY})"),
-                "day_range": _number(pairs.list.first(), rf"^({DAY})"),
-            }
-        ),
+        day1=by_kind({"day": first_day, "days": _number(plain, rf"^\D*({DAY})"), "day_range": first_day}),
         day2=by_kind(
             {
-                "day": pl.coalesce(
-                    _number(pairs.list.first(), rf"^({DAY})"), _number(surface, rf"({DAY})\s+(?i:tháng)")
-                ),
-                "days": surface.str.extract(last_pair, 1).cast(pl.Int32),
+                "day": first_day,
+                "days": _number(plain, last_pair),
                 "day_range": _number(pairs.list.last(), rf"^({DAY})"),
             }
         ),
+    )  # fmt: skip
+
+
+def with_years(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Fills year where the words name none, and adds year2, that of the end.
+
+    Of a span whose year is told once, at its end, the start may lie in the year before: "từ 30/12 đến 2/1/2025".
+    """
+    told = tokens.with_columns(year=pl.coalesce("year", year_missing()), _told="year")
+    ranged = pl.col("token").is_in(RANGES)
+    turns = pl.col("token").is_in(["day_range", "month_range", "quarter_range"]) & (
+        pl.col("month1") > pl.col("month2")
     )
+    once = turns & (pl.col("year_count") < 2)
+    return told.with_columns(
+        year=pl.when(once & pl.col("_told").is_not_null()).then(pl.col("year") - 1).otherwise("year"),
+        year2=pl.when(ranged & pl.col("last_year").is_not_null())
+        .then("last_year")
+        .when(once & pl.col("_told").is_null())
+        .then(pl.col("year") + 1)
+        .otherwise("year"),
+    ).drop("_told")
 
 
 def year_missing() -> pl.Expr:
@@ -143,6 +212,8 @@ def year_missing() -> pl.Expr:
     here = day_of(anchor.dt.year(), pl.col("month1"), pl.coalesce("day1", 1))
     around = pl.concat_str(pl.col("left").str.slice(-60), pl.lit(" | "), pl.col("right").str.slice(0, 60))
     widely = pl.concat_str("left", pl.lit(" | "), "right")
+    right = pl.col("right")
+    coming = right.str.contains(COMING) & ~right.str.contains(ARRIVES)
     ahead = pl.col("token").is_in(
         ["quarter", "quarter_range", "quarters", "months", "half"]
     ) & widely.str.contains(PLANNED)
@@ -154,7 +225,11 @@ def year_missing() -> pl.Expr:
     past = around.str.contains(PAST)
     is_day = pl.col("day1").is_not_null()
     shift = (
-        pl.when(is_day & future & (here < anchor))
+        pl.when(coming)
+        .then(pl.when(here < anchor).then(1).otherwise(0))
+        .when(right.str.contains(GONE))
+        .then(pl.when(here > anchor).then(-1).otherwise(0))
+        .when(is_day & future & (here < anchor))
         .then(1)
         .when(is_day & ~future & past & (here > anchor))
         .then(-1)

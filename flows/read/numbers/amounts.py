@@ -30,7 +30,10 @@ _ONES = {
 }
 _AFTER_TENS = _ONES | {1: ["mốt", "một"], 4: ["tư", "bốn"], 5: ["lăm", "nhăm", "năm"]}
 WORD = r"(?i:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|hăm)"
-WORDS = rf"{WORD}(?:\s{WORD})*(?:\s(?i:phẩy)\s{WORD})?"
+PLAIN_WORDS = rf"{WORD}(?:\s{WORD})*"
+POINT = r"(?i:phẩy|chấm)"
+DECIMALS = rf"\s{POINT}\s(?:[0-9]{{1,3}}|{PLAIN_WORDS})"  # "hai phẩy năm", "2 chấm 23"
+WORDS = rf"{PLAIN_WORDS}(?:{DECIMALS})?"
 
 
 def _below_thousand() -> dict[str, int]:
@@ -46,6 +49,8 @@ def _below_thousand() -> dict[str, int]:
             below_hundred |= {f"{ten} mươi": 10 * tens, f"{ten} chục": 10 * tens}
             for n, words in _AFTER_TENS.items():
                 below_hundred |= {f"{ten} mươi {w}": 10 * tens + n for w in words}
+            # "hai lăm", "ba mốt": what is said only after "mươi" tells that it is left out.
+            below_hundred |= {f"{ten} {w}": 10 * tens + n for n, w in ((1, "mốt"), (4, "tư"), (5, "lăm"))}
     below_hundred |= {f"hăm {w}": 20 + n for n, words in _AFTER_TENS.items() for w in words}
     tails = {f"{zero} {w}": n for zero, (n, words) in product(("linh", "lẻ"), _ONES.items()) for w in words}
     tails |= {word: n for word, n in below_hundred.items() if n >= 10}
@@ -55,11 +60,27 @@ def _below_thousand() -> dict[str, int]:
     return below_hundred | {h: n for h, n in hundreds.items() if n} | whole | halves
 
 
+def _decimals() -> dict[str, Decimal]:
+    """What stands after "phẩy": digit by digit ("không năm" is 0.05) or as a number of two ("mười bốn" is 0.14)."""
+    ones = {"không": "0"} | {word: str(n) for n, words in _ONES.items() for word in words}
+    by_digit = dict(ones)
+    for _ in range(2):
+        by_digit |= {f"{a} {b}": x + y for (a, x), (b, y) in product(ones.items(), by_digit.items())}
+    numbers = {word: str(n) for word, n in BELOW_THOUSAND.items() if 10 <= n < 100}
+    return {word: Decimal(f"0.{told}") for word, told in (by_digit | numbers).items()}
+
+
 BELOW_THOUSAND = _below_thousand()
 SPOKEN = {word: Decimal(n) for word, n in BELOW_THOUSAND.items()} | {"nửa": Decimal("0.5")}
+# "một nghìn linh hai": no hundreds stand between.
+AFTER_THOUSANDS = {
+    f"{zero} {w}": Decimal(n) for n, words in _ONES.items() for w in words for zero in ("linh", "lẻ")
+}
 # The same as columns, made once.
-SPOKEN_VALUES = (pl.Series(SPOKEN.keys()), pl.Series(SPOKEN.values(), dtype=AMOUNT))
-TENTHS = (pl.Series(BELOW_THOUSAND.keys()), pl.Series(BELOW_THOUSAND.values(), dtype=AMOUNT))
+SPOKEN_VALUES, DECIMAL_VALUES = (
+    (pl.Series(told.keys()), pl.Series(told.values(), dtype=AMOUNT))
+    for told in (SPOKEN | AFTER_THOUSANDS, _decimals())
+)
 # Beyond these a figure is no figure, and their product still fits AMOUNT.
 LARGEST = Decimal(10) ** 20
 LONGEST = 16  # digits before the comma
@@ -100,10 +121,17 @@ def words(text: pl.Expr) -> pl.Expr:
     Decimal('105.000000')
     """
     plain = text.str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
-    whole, tail = (plain.str.extract(r"^(.*?)(?: phẩy (.*))?$", i) for i in (1, 2))
-    value = whole.replace_strict(*SPOKEN_VALUES, default=None, return_dtype=AMOUNT)
-    tenths = tail.replace_strict(*TENTHS, default=None, return_dtype=AMOUNT)
-    return value + pl.when(tail.is_null()).then(pl.lit(0, AMOUNT)).otherwise(tenths / 10).cast(AMOUNT)
+    whole, tail = (plain.str.extract(rf"^(.*?)(?: {POINT} (.*))?$", i) for i in (1, 2))
+    value = pl.coalesce(
+        whole.replace_strict(*SPOKEN_VALUES, default=None, return_dtype=AMOUNT),
+        digits(whole, pl.lit(False)),
+        pl.when((whole == "không") & tail.is_not_null()).then(pl.lit(0, AMOUNT)),
+    )
+    decimals = pl.coalesce(
+        tail.replace_strict(*DECIMAL_VALUES, default=None, return_dtype=AMOUNT),
+        pl.concat_str(pl.lit("0."), tail.str.extract(r"^([0-9]{1,3})$")).cast(AMOUNT, strict=False),
+    )
+    return value + pl.when(tail.is_null()).then(pl.lit(0, AMOUNT)).otherwise(decimals)
 
 
 def scale(text: pl.Expr) -> pl.Expr:
@@ -119,7 +147,7 @@ def scale(text: pl.Expr) -> pl.Expr:
     return power.cast(pl.Int32).replace_strict(POWERS, default=None, return_dtype=AMOUNT)
 
 
-_DIGIT_PART = rf"{DIGITS}(?:\s?{SCALE})*(?:\s{HALF})?"
+_DIGIT_PART = rf"{DIGITS}(?:{DECIMALS})?(?:\s?{SCALE})*(?:\s{HALF})?"
 _WORD_PART = rf"{WORDS}(?:\s{HALF})?(?:\s{SCALE})*(?:\s{HALF})?"
 HALF_OF = rf"(?i:nửa)(?:\s{SCALE})+"  # "nửa tỷ"
 PART = rf"(?:{_DIGIT_PART}|{_WORD_PART}|{HALF_OF})"
@@ -129,8 +157,8 @@ FULL = rf"(?:{_DIGIT_PART}(?:\s{_DIGIT_PART})*|{_WORD_PART}(?:\s{_WORD_PART})*|{
 def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
     """The values (Decimal) of whole amounts: parts with their scales, added where the scale falls.
 
-    "2 tỷ 345 triệu" is 2345000000, "một tỷ rưỡi" 1500000000, "hai triệu tư" 2400000. Null where
-    any part is unread, or no part of the one before: "2 tỷ 5" may be 2,5 tỷ.
+    "2 tỷ 345 triệu" is 2345000000, "một tỷ rưỡi" 1500000000, "hai triệu tư" 2400000, "2 tỷ 5" 2500000000,
+    "một nghìn hai trăm tỷ" 1200000000000. Null where any part is unread, or no part of the one before.
     """
     if text.is_empty():
         return pl.Series("amount", [], AMOUNT)
@@ -140,23 +168,32 @@ def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
         .with_columns(part=pl.col("text").str.extract_all(PART))
         .explode("part")
         .with_columns(
-            number=pl.col("part").str.extract(rf"^({DIGITS}|{WORDS}(?:\s(?i:rưỡi|rưởi))?|(?i:nửa))"),
+            number=pl.col("part").str.extract(
+                rf"^({DIGITS}(?:{DECIMALS})?|{WORDS}(?:\s(?i:rưỡi|rưởi))?|(?i:nửa))"
+            ),
             half=pl.col("part").str.contains(rf"{SCALE}\s{HALF}$"),
         )
     )
     # A scale word that also ends number words ("ba trăm", "hai chục") belongs to the number.
     tail = pl.col("part").str.slice(pl.col("number").str.len_chars())
-    read = parts.with_columns(
-        value=pl.coalesce(digits(pl.col("number"), pl.col("indivisible")), words(pl.col("number"))),
-        times=scale(tail),
-    ).with_columns(
-        value=pl.when(pl.col("half")).then(pl.col("value") + pl.lit("0.5").cast(AMOUNT)).otherwise("value"),
-        above=pl.col("times").shift(1).over("row"),
+    read = (
+        parts.with_columns(
+            value=pl.coalesce(digits(pl.col("number"), pl.col("indivisible")), words(pl.col("number"))),
+            times=scale(tail),
+        )
+        .with_columns(
+            value=pl.when(pl.col("half"))
+            .then(pl.col("value") + pl.lit("0.5").cast(AMOUNT))
+            .otherwise("value"),
+            times=pl.col("times") * _shared(),
+        )
+        .with_columns(above=pl.col("times").shift(1).over("row"))
     )
     lone_digit = (
         pl.col("number").str.to_lowercase().str.contains(r"^(?:một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín)$")
     )
-    elided = lone_digit & (pl.col("times") == 1) & (pl.col("above") > 1)
+    lone_figure = pl.col("number").str.contains("^[1-9]$") & (pl.col("above") >= 1_000_000)
+    elided = (lone_digit | lone_figure) & (pl.col("times") == 1) & (pl.col("above") > 1)
     tenths = (
         pl.col("number")
         .str.to_lowercase()
@@ -170,9 +207,7 @@ def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
             .cast(AMOUNT)
         )
         .with_columns(
-            amount=pl.when(
-                (pl.col("amount") < LARGEST) & (pl.col("above").is_null() | elided | _goes_on())
-            ).then("amount")
+            amount=pl.when((pl.col("amount") < LARGEST) & (_begins() | elided | _goes_on())).then("amount")
         )
         .group_by("row", maintain_order=True)
         .agg(amount=pl.when(pl.col("amount").is_null().any()).then(None).otherwise(pl.col("amount").sum()))
@@ -181,8 +216,25 @@ def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
     )
 
 
+def _begins() -> pl.Expr:
+    """The first part of an amount; "linh hai" is none."""
+    return pl.col("above").is_null() & ~pl.col("number").str.contains(r"^(?i:linh|lẻ)")
+
+
+def _shared() -> pl.Expr:
+    """What the thousands before hundreds are multiplied by: in "một nghìn hai trăm tỷ" both are of tỷ."""
+    after, hundreds = (pl.col(c).shift(-1).over("row") for c in ("times", "value"))
+    thousands = (pl.col("times") == 1000) & (after >= 1_000_000) & (hundreds < 1000)
+    return pl.when(thousands).then(after).otherwise(pl.lit(1, AMOUNT)).cast(AMOUNT)
+
+
 def _goes_on() -> pl.Expr:
     """A part goes on where the part above it left off: below its scale, and in thousands or, after thousands, in ones."""
     above, times = pl.col("above"), pl.col("times")
     to_ones = (times > 1) | pl.col("number").str.contains(rf"^(?:[0-9]{{3}}|{LETTER}.*)$")
-    return (pl.col("amount") < above) & ((times >= 1000) | ((above == 1000) & to_ones))
+    zero = pl.col("number").str.contains(r"^(?i:linh|lẻ)")
+    return (
+        (pl.col("amount") < above)
+        & ((times >= 1000) | ((above == 1000) & to_ones))
+        & ~(zero & (above != 1000))
+    )

@@ -9,12 +9,13 @@ from flows.read.numbers.units import unit_words
 COMPARATORS = {
     "gt": r"hơn|trên|quá|vượt|vượt mức|ngoài|vượt qua|vượt trên",
     "lt": r"dưới|(?:chưa|không) đạt(?: được| đến| tới)?|chưa bằng|chưa đến|chưa tới|không đến|không tới|chưa đầy|gần|ngót|ngót nghét",
-    "approx": r"khoảng|chừng|(?:có|đạt|mất|được|cách) độ|tầm|xấp xỉ|suýt soát|sát|trên dưới|xê dịch quanh|xê dịch|tương đương|tương đương với|ước khoảng|quãng",
-    "le": rf"(?:không để|không được|không nên|không cho phép)(?: {LETTER}+){{0,3}}? (?:quá|vượt|vượt quá|cao hơn|hơn|trên)|tối đa|không quá|(?:không|chưa) vượt(?: quá| qua)?|nhiều nhất|cao nhất|cao nhất là",
+    "approx": r"(?:khoảng|chừng|khoảng chừng|xấp xỉ) (?:từ|giữa)|khoảng|chừng|(?:có|đạt|mất|được|cách) độ|tầm|xấp xỉ|suýt soát|sát|trên dưới|xê dịch quanh|xê dịch|tương đương|tương đương với|ước khoảng|quãng",
+    "le": rf"(?:không để|không được|không nên|không cho phép)(?: {LETTER}+){{0,3}}? (?:quá|vượt|vượt quá|cao hơn|hơn|trên)|tối đa|không quá|(?:không|chưa) (?:cao hơn|nhiều hơn|lớn hơn|hơn)|(?:không|chưa) vượt(?: quá| qua)?|nhiều nhất|cao nhất|cao nhất là",
     "ge": r"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn",
 }
+OTHER_SAT = r"(?:khảo|giám|quan|trinh|cảnh) sát "  # "khảo sát 600 hộ": no "close to"
 DIFFERENCE = r"(?i)\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|tăng|giảm|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
-NOT_COMPARED = r"(?i)\b(?:không ít hơn|không thấp hơn)\s+$"
+NOT_COMPARED = r"(?i)\bkhông (?:ít|thấp|cao|nhiều|lớn) hơn\s+$"
 # "tỷ lệ", "đồng chí": the syllable after a scale or unit word makes another word of it (linguistics §19.2).
 TRAPS = {
     r"(?i)(?:tỷ|tỉ)$": r"(?i)^\s*(?:lệ|trọng|giá|suất|phú|số)\b",
@@ -22,6 +23,9 @@ TRAPS = {
     # Of a dollar or a đồng that another word tells apart, the seed lists which; none of the others is the dollar or the đồng.
     r"(?i)(?:đô|đô[ -]la|đôla|dollar)$": rf"^\s{CAPITAL}|(?i)^\s?(?:thị|vật|đốc|hộ|thành)\b",
     r"đồng$": r"(?i)^\s(?:tiền\s)?(?:peso|franc|mark|lira|rand|real|rial|riyal|dinar|shekel|krona|krone|rupee|taka|tệ|crown|bitcoin)\b",
+    # Another land's money than the seed's: "bảng Syria", "rupee Mauritius".
+    r"(?:rupee|krona|krone|peso|real|riyal|lira|dinar)$": rf"^\s{CAPITAL}",
+    r"bảng$": r"^\s(?:Ai Cập|Syria|Liban|Lebanon|Sudan|Ireland|Síp)\b",
     r"\bđ$": r"^/c\b",
     r"(?i)dân$": r"(?i)^\s(?:tộc|phố|quân|cư|chủ|vận|sự|phòng|số|làng|tình|gian|lập|trí|ca)\b",
     r"(?i)(?:bảng|ca|vụ|điểm|tạ|tấn|mẫu|trường)$": r"(?i)^\s(?:xếp hạng|sĩ|khúc|mùa|số|hợp|ơn|công)\b",
@@ -38,7 +42,7 @@ def trapped() -> pl.Expr:
 
 def comparator() -> pl.Expr:
     """The comparator of the words right before a number; `eq` without any."""
-    before = pl.col("left").str.slice(-40).str.to_lowercase()
+    before = pl.col("left").str.slice(-40).str.to_lowercase().str.replace_all(OTHER_SAT, " ")
     after = pl.col("right").str.slice(0, 30).str.to_lowercase()
     chosen = pl.lit("eq")
     for code, cue in COMPARATORS.items():

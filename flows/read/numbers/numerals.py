@@ -8,7 +8,8 @@ import polars as pl
 
 from flows.read.dates import words as date_words
 from flows.read.letters import CAPITAL, FIGURE, LETTER
-from flows.read.numbers.amounts import DIGITS, FULL, PART, SCALE, WORD
+from flows.read.numbers.amounts import DECIMALS, DIGITS, FULL, HALF, PART, SCALE, WORD, WORDS
+from flows.read.numbers.quantities import CENTS, SHORT
 from flows.read.spans import lex, without_overlap
 
 DOCUMENT = r"(?i:nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|công văn|luật|pháp lệnh|thông báo|tờ trình|công điện|đề án|kế hoạch|hướng dẫn)"
@@ -35,35 +36,47 @@ COUNTED = r"(?i:số|địa phương|tỉnh|thành phố|huyện|xã|phường|t
 WORTH_A_LOOK = [
     "hôm nay", "hôm qua", "Hôm qua", "Hôm nay", "ngày mai", "năm nay", "năm ngoái", "năm tới", "năm trước", "tuần", "tháng", "quý", "Quý",
     "sáng ", "chiều ", "Sáng ", "Chiều ", "không còn", "hết ", "gấp ", "Gấp", "phần ", "con số", "chữ số", "một nửa", "hàng ", "Hàng ",
-    " triệu", " tỷ", " tỉ ", " nghìn", " trăm", " mươi", " mười", " ba ", "Ba ", " hai ", "Hai ", " bốn ", "Bốn ", " năm ", "Năm ", " sáu ", "Sáu ",
-    " thứ ", "cả năm", "Cả năm", "Hôm ", "hôm kia", "Ngày mai", "ngày kia", "Tuần ", "Tháng ", " nửa ",
+    " triệu", " tỷ", " tỉ ", " nghìn", " trăm", " mươi", " mười", " phẩy ", " ba ", "Ba ", " hai ", "Hai ", " bốn ", "Bốn ", " năm ", "Năm ", " sáu ", "Sáu ",
+    " thứ ", "Thứ ", "hủ nhật ", "ả năm", "ôm qua", "ôm nay", "ôm kia", "gày mai", "gày kia", "áng mai", "ối mai", "ưa mai", "hiều mai", "êm mai",
+    "ối qua", "hiều qua", "áng qua", "êm qua", "ưa qua", "áng nay", "hiều nay", "ối nay", "ưa nay", "êm nay",
+    " tháng ", "Tháng ", " tuần ", "Tuần ", " quý ", "Quý ", "ùa hè", "ùa thu", " nửa ",
     " bảy ", "Bảy ", " tám ", "Tám ", " chín ", "Chín ", "Mười ", "Một ", "Gần ", "Hơn ",
 ]  # fmt: skip
 
 
-def quantity_patterns(unit: str) -> dict[str, str]:
-    """The lexer's patterns of quantities, for the units' pattern `unit`."""
-    number = rf"{DIGITS}(?:\s?{SCALE})*(?:\s{DIGITS}\s?{SCALE}+)*"
-    money_first = r"(?:US\$|\$|€|£|¥|(?:USD|VND|VNĐ|EUR)\s?)"
+def quantity_patterns(unit: str, sign: str) -> dict[str, str]:
+    """The lexer's patterns of quantities, for the units' pattern `unit` and that of the signs before money."""
+    number = rf"{DIGITS}(?:{DECIMALS})?(?:\s?{SCALE})*(?:\s{DIGITS}\s?{SCALE}+)*"
+    worded = rf"{WORDS}(?:\s{SCALE})*(?:\s{HALF})?"
     joined = r"\s*(?:-|–|—|~|÷|(?i:đến|tới))\s*"
+    signed = rf"{sign}\s?{DIGITS}(?:\s?{SCALE})*{SHORT}?"
     return {
         "fraction": rf"[0-9]+/[0-9]+\s+{COUNTED}|(?i:(?:một|hai|ba|bốn) phần (?:hai|ba|tư|năm|mười))|(?i:một nửa)",
         "rank": rf"(?i:(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|đứng vị trí)(?:\s{LETTER}+){{0,2}}?\s+thứ\s+)(?:[0-9]+|(?i:nhất|nhì|hai|ba|tư|năm))",
         "multiple": rf"(?i:gấp\s+(?:khoảng|hơn|gần|trên|tới)?\s*)(?:{DIGITS}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s+(?i:lần)|(?i:gấp\s+(?:đôi|ba|rưỡi)|nhân đôi|giảm một nửa)",
         "double_digits": r"(?i:hai|một|2|1)\s+(?i:con số|chữ số)",
         "none_left": rf"(?i:không còn|hết|xóa hết|xoá hết)\s+(?:{unit})",
-        "dozens": rf"(?i:hàng|hơn|gần|cả|ngót)\s+(?:{SCALE})(?:\s{SCALE})*\s*(?:{unit})",
-        "range": rf"{number}(?:\s?(?:{unit}))?{joined}{number}\s?(?:{unit})",
+        "dozens": rf"(?:(?i:hàng|hơn|gần|cả|ngót)\s+(?:{SCALE})|(?i:chục)\s{SCALE})(?:\s{SCALE})*\s*(?:{unit})",
+        "between": rf"(?i:giữa)\s{number}(?:\s?(?:{unit}))?\s(?i:và)\s{number}\s?(?:{unit})",
+        "range": rf"{number}(?:\s?(?:{unit})|[kK])?{joined}(?:{number}|{worded})\s?(?:{unit})|{COUNT_WORD}(?:\s{worded})?(?:\s{SCALE})*(?:\s{HALF})?(?:\s(?:{unit}))?\s(?i:đến|tới)\s(?:{number}|{worded})\s?(?:{unit})",
         "list": rf"{DIGITS}(?:,\s{DIGITS})+\s+(?i:và)\s+{number}\s?(?:{unit})",
-        "money_first": rf"{money_first}\s?{DIGITS}(?:\s?{SCALE})*",
-        "amount": rf"{FULL}\s?(?:{unit})",
+        "money_first": rf"{signed}(?:\s?[-–]\s?{sign}?\s?{DIGITS}(?:\s?{SCALE})*{SHORT}?|\s(?i:đến|tới)\s{signed})?",
+        "amount": rf"{FULL}\s?(?:{unit})(?:\s(?:{HALF}|{CENTS}))?",
         "implied": rf"(?:{DIGITS}|{WORD}(?:\s{WORD})*)\s?(?:{SCALE}\s?)+(?:{PART}|(?i:rưỡi|tư|hai|ba))?",
         "bare": rf"{DIGITS}",
     }
 
 
 # "dân số 1,2 triệu người", "đồng ý cấp 150 tỷ đồng": nothing is numbered in millions, percent or money.
-NO_NUMBER = rf"(?i)^\s?(?:{SCALE}|%|phần trăm|đồng|VNĐ|VND|USD|đô la|euro)(?:[^{LETTER}]|$)"
+VAGUE = r"(?i)(?:vài|mấy|dăm|bao|nhiều|[0-9])\s$"
+# What number words begin with: "không tới 7000 đồng" is no range.
+COUNT_WORD = r"(?i:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm)"
+MONEY_OR_SHARE = rf"{SCALE}|%|phần trăm|đồng|VNĐ|VND|USD|đô la|euro"
+NO_NUMBER = rf"(?i)^\s?(?:{MONEY_OR_SHARE})(?:[^{LETTER}]|$)"
+
+NO_YEAR = (
+    rf"(?i)^\s?(?:{MONEY_OR_SHARE}|người|hộ|tấn|kg|km|ha|m2|đ)(?:[^{LETTER}]|$)"  # "từ 1000 đến 2000 đồng"
+)
 
 # What wins where two overlap: a legal number over a date, a date over a name with digits, that over a quantity.
 LATE = ("idle_word", "numbered", "named")
@@ -74,35 +87,50 @@ TORN = rf"[{LETTER}{FIGURE}][.,/'’‘`´_-]?$|(?:^|[\s(])[.,]$|[0-9]\s[.,]\s$"
 CITY = rf"^ (?:thị|vật|đốc|thành|hộ)(?:[^{LETTER}]|$)"  # "2 đô thị" are no dollars
 
 
-def tokens(sentences: pl.DataFrame, unit: str) -> pl.DataFrame:
+def tokens(sentences: pl.DataFrame, unit: str, sign: str, named: str) -> pl.DataFrame:
     """Dates and quantities of the sentences: a, s, token, surface, start, end, left, right (the sentence around).
 
-    `sentences` has a, s, sentence. `unit` is the units' pattern. Three passes, for one pattern of all
+    `sentences` has a, s, sentence. `unit` is the units' pattern, `sign` that of signs before money, `named` that of
+    the times that have a name. Three passes, for one pattern of all
     would outgrow the regex engine's cache; then what overlaps something stronger gives way.
     """
     likely = sentences.filter(
         pl.col("sentence").str.contains(r"[0-9]") | pl.col("sentence").str.contains_any(WORTH_A_LOOK)
     )
     likely = likely.select("a", "s", "sentence")
-    quantities = quantity_patterns(unit)
+    quantities = quantity_patterns(unit, sign)
     masks = {k: v for k, v in NOT_A_QUANTITY.items() if k not in LATE} | {
-        k: quantities.pop(k) for k in ("fraction", "rank")
+        k: quantities.pop(k) for k in ("fraction", "rank", "money_first")
     }
     late = {k: v for k, v in NOT_A_QUANTITY.items() if k in LATE}
     after_cue = pl.col("left").str.contains(
         rf"(?:{date_words.DAY_WORD}|(?:{date_words.PART_OF_DAY}|(?i:nay|mai|qua|vào))\s+)$"
     )
-    amount = (pl.col("token") == "numbered") & pl.col("right").str.contains(NO_NUMBER)
-    masked = _bordered(likely, masks | late).filter((pl.col("token") != "fraction") | ~after_cue, ~amount)
+    of_money = pl.col("right").str.contains(NO_NUMBER)
+    thousands = (pl.col("token") == "named") & pl.col("surface").str.contains(r"^[0-9]+K$")
+    amount = ((pl.col("token") == "numbered") & of_money) | (
+        thousands & (of_money | pl.col("right").str.contains(r"^\s?[$€]"))
+    )
+    # "5 triệu USD 10 năm": the code ends the amount before it.
+    ends = (pl.col("token") == "money_first") & pl.col("left").str.contains(rf"(?:[0-9]|{SCALE})\s?$")
+    masked = _bordered(likely, masks | late).filter(
+        (pl.col("token") != "fraction") | ~after_cue, ~amount, ~ends
+    )
+    no_year = pl.col("token").is_in(["year", "years"]) & pl.col("right").str.contains(NO_YEAR)
+    no_year = no_year & ~pl.col("surface").str.contains("(?i)năm")
     ranked = [
         masked.filter(~pl.col("token").is_in(LATE)),
-        _bordered(likely, date_words.PATTERNS),
+        _bordered(
+            likely, date_words.PATTERNS | {"named_time": rf"(?:{named})(?:{date_words.ITS_YEAR}|\s+(?i:này))"}
+        ).filter(~no_year),
         masked.filter(pl.col("token").is_in(LATE)),
         _bordered(likely, quantities),
     ]
     # "hầu hết dự án" leaves some.
     ranked[3] = ranked[3].filter(
-        (pl.col("token") != "none_left") | ~pl.col("left").str.contains(r"(?i)hầu\s+$")
+        (pl.col("token") != "none_left") | ~pl.col("left").str.contains(r"(?i)hầu\s+$"),
+        # "vài chục tỷ đồng" is no ten.
+        ~pl.col("surface").str.contains("^(?i:chục)") | ~pl.col("left").str.contains(VAGUE),
     )
     kept = ranked[0]
     for weaker in ranked[1:]:

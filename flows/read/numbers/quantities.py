@@ -2,15 +2,21 @@
 
 import polars as pl
 
+from flows.contracts import AMOUNT
 from flows.read.letters import CAPITAL, LETTER, SMALL
-from flows.read.numbers.amounts import DIGITS, PART, SCALE, amounts, digits
+from flows.read.numbers.amounts import DIGITS, HALF, PART, PLAIN_WORDS, SCALE, amounts, digits, words
 from flows.read.numbers.comparators import comparator, per, trapped
 from flows.read.numbers.relative import relative
 from flows.read.numbers.signs import signed, stands_signed
-from flows.read.numbers.units import times_factor, unit_pattern, with_unit
+from flows.read.numbers.units import times_factor, unit_pattern, unit_words, with_unit
 from flows.read.spans import find
 
-FINANCE = r"(?i)\b(?:vốn|thu|chi|doanh thu|doanh số|lợi nhuận|lãi|lỗ|trị giá|giải ngân|kinh phí|ngân sách|đầu tư|hỗ trợ|giá|tiền|nợ|thuế|phạt|bồi thường|tài trợ|vay|nộp|tài sản)\b"
+CENTS = rf"(?i:và\s)?(?:[0-9]{{1,2}}|{PLAIN_WORDS})\s(?:xu|xen|cents?)"  # "2 đô la và 23 xu"
+UNSAID_CENTS = r"(?i)^\s[0-9]{1,2}(?:\s?[,;.)]|\s?$|\s(?:cho|của|để|mỗi|một|là)\s)"
+# Scales in one letter or two, read only after a currency's sign: "$10k", "£124m", "$2,5bn".
+SHORT_SCALES = {"k": "nghìn", "K": "nghìn", "m": "triệu", "M": "triệu", "tr": "triệu", "bn": "tỷ", "B": "tỷ"}
+SHORT = "(?:k|K|m|M|tr|bn|B)"
+FINANCE = r"(?i)\b(?:vốn|thu|chi|doanh thu|doanh số|lợi nhuận|lãi|lỗ|trị giá|giải ngân|kinh phí|ngân sách|đầu tư|hỗ trợ|giá|tiền|nợ|thuế|phạt|bồi thường|tài trợ|vay|nộp|trả|tài sản)\b"
 
 # The đồng goes without saying where the words about money stand in the figure's clause, and nothing after it may be
 # what is counted instead: its clause ends, or goes on with one of these. "1,5 tỷ..." is cut short.
@@ -25,11 +31,11 @@ NOTHING_COUNTED = rf"(?i)^\s*$|^\s?[,;:!?)”\"]|^\.(?:[\s”\")]|$)|^\s?\((?:t�
 SHARES_DONG = rf"(?i)^\s?(?:và|đến|tới|hoặc|hay|lên|xuống|còn|,)\s{DIGITS}(?:\s?{SCALE})+\s?(?:đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
 
 
-def quantities(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+def quantities(tokens: pl.DataFrame, units: pl.DataFrame, sign: str) -> pl.DataFrame:
     """Quantity tokens with their values: a, s, start, end, surface, value, value_high (Decimal), unit,
     dimension, comparator, per (unit code), left, right, rule.
 
-    `tokens` are lexer rows; `units` the seed of units. A value is in base units: "5 tỷ đồng" is
+    `tokens` are lexer rows; `units` the seed of units, `sign` the pattern of signs before money. A value is in base units: "5 tỷ đồng" is
     5000000000. Rows whose number is unread, or stands inside a name, are left out.
     """
     unit = unit_pattern(units)
@@ -39,6 +45,7 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
             _ranges(tokens, units, unit),
             _lists(tokens, units, unit),
             _implied(tokens, units),
+            _signed_first(tokens, units, sign),
             _bare(tokens),
             relative(tokens, units, unit),
         ],
@@ -69,7 +76,8 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
 
 
 def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
-    rows = with_unit(tokens.filter(pl.col("token") == "amount"), units, unit)
+    """A number and its unit, with what a second word adds: "2 đô la 23 xu", "3 héc-ta rưỡi"."""
+    rows = _with_rest(tokens.filter(pl.col("token") == "amount"), units, unit)
     # "năm dự án" may be "in the year, projects", and "một dự án" is an article before a noun.
     word, left = pl.col("number").str.to_lowercase(), pl.col("left")
     article = (word == "một") & (pl.col("dimension") == "count")
@@ -78,7 +86,16 @@ def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
     )
     worded = pl.col("number").str.contains(rf"^{LETTER}")
     vague = worded & left.str.contains(r"(?i)\b(?:mười|trăm|thứ|vài|dăm)\s+$")
-    rows = rows.filter(~article & ~year & ~vague)
+    # "2 tỷ 5 đồng" is told of money only: "đầu tư 2 tỷ 5 dự án" counts the projects.
+    counted = word.str.contains(rf"{SCALE}\s[1-9]$") & (pl.col("dimension") != "money")
+    # "hai đô 23" goes on with its cents.
+    cut_short = (
+        (pl.col("dimension") == "money")
+        & ~word.str.contains(SCALE)
+        & (pl.col("rest") == 0)
+        & pl.col("right").str.contains(UNSAID_CENTS)
+    )
+    rows = rows.filter(~article & ~year & ~vague & ~counted & ~cut_short, pl.col("rest").is_not_null())
     values = amounts(
         rows["number"],
         # "946,821 tỷ đồng" can be divided, "2,450 hộ" cannot.
@@ -91,7 +108,8 @@ def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
     return (
         rows.with_columns(value=values)
         .with_columns(
-            value=times_factor(pl.col("value")), rule=pl.concat_str(pl.lit("quantity_"), "dimension")
+            value=times_factor(pl.col("value") + pl.col("rest")),
+            rule=pl.concat_str(pl.lit("quantity_"), "dimension"),
         )
         .filter(
             ~(name_before & pl.col("surface").str.contains(r"^[0-9]{1,2}\s"))
@@ -100,12 +118,47 @@ def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
     )
 
 
+def _with_rest(rows: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
+    """As `with_unit`, with `rest`: what half a unit or cents after it add (Decimal); null where they add to nothing."""
+    surface = pl.col("surface")
+    half, cents = (surface.str.extract(rf"(?s)^.*?(?:{unit})(\s{tail})$") for tail in (HALF, CENTS))
+    tail = pl.coalesce(half, cents, pl.lit(""))
+    rows = rows.with_columns(_whole="surface", _half=half, _cents=cents).with_columns(
+        surface=surface.str.slice(0, surface.str.len_chars() - tail.str.len_chars())
+    )
+    read = with_unit(rows, units, unit).with_columns(surface="_whole")
+    number = pl.col("_cents").str.extract(rf"([0-9]{{1,2}}|{PLAIN_WORDS})\s\S+$")
+    coins = pl.coalesce(digits(number, pl.lit(False)), words(number))
+    whole = ~pl.col("number").str.contains(SCALE)
+    rest = (
+        pl.when(pl.col("_half").is_not_null()).then(pl.when(whole).then(pl.lit("0.5").cast(AMOUNT)))
+        .when(pl.col("_cents").is_not_null())
+        .then(pl.when(whole & (pl.col("dimension") == "money") & (coins < 100)).then(coins / 100))
+        .otherwise(pl.lit(0, AMOUNT))
+    )  # fmt: skip
+    return read.with_columns(rest=rest.cast(AMOUNT)).drop("_whole", "_half", "_cents")
+
+
 def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
-    rows = with_unit(tokens.filter(pl.col("token") == "range"), units, unit)
-    joint = r"\s*(?:-|–|—|~|÷|(?i:đến|tới))\s*"
+    """ "từ 5 đến 7 tỷ đồng", "giữa 5 và 7%": the scale and unit may stand once, at the end."""
+    told = tokens.filter(pl.col("token").is_in(["range", "between"]))
+    between = pl.col("surface").str.extract(r"^((?i:giữa)\s)").fill_null("")
+    told = told.with_columns(
+        left=pl.concat_str("left", between),
+        start=(pl.col("start") + between.str.len_chars()).cast(pl.UInt32),
+        surface=pl.col("surface").str.slice(between.str.len_chars()),
+    )
+    rows = with_unit(told, units, unit)
+    joint = r"\s*(?:-|–|—|~|÷|(?i:đến|tới|và))\s*"
     low = pl.col("number").str.extract(rf"^({PART}(?:\s{PART})*)")
     high = pl.col("number").str.extract(rf"{joint}({PART}(?:\s{PART})*)$")
-    rows = rows.with_columns(low=low.str.strip_chars(), high=high).with_columns(
+    rows = rows.with_columns(low=low.str.strip_chars(), high=high)
+    # "trong năm đến 5 tỷ đồng" is no five; "từ năm đến bảy tỷ đồng" is.
+    rows = rows.filter(
+        ~pl.col("low").str.to_lowercase().is_in(["năm", "không", "tư"])
+        | pl.col("left").str.contains(r"(?i)(?:từ|giữa)\s$")
+    )
+    rows = rows.with_columns(
         low=pl.when(pl.col("low").str.contains(SCALE)).then("low").otherwise(
             pl.concat_str(pl.col("low"), pl.lit(" "), pl.col("high").str.extract(rf"((?:{SCALE}\s?)+)$").fill_null(""))
         )
@@ -161,14 +214,15 @@ def _implied(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     "1 triệu 2" is neither one million nor two.
     """
     surface = pl.col("surface").str.strip_chars_end()
-    rows = tokens.filter(pl.col("token").is_in(["implied", "money_first"])).with_columns(
-        number=surface.str.replace(r"^(?:US\$|\$|€|£|¥|USD|VND|VNĐ|EUR)\s?", ""),
+    rows = tokens.filter(pl.col("token") == "implied").with_columns(
+        number=surface,
         surface=surface,
         right=pl.concat_str(pl.col("surface").str.slice(surface.str.len_chars()), "right"),
     )
-    rows = rows.filter(~pl.col("right").str.contains(r"^\s?[0-9]"))
+    # Without its currency "2 tỷ 5" is cut short as well as told short.
+    short = pl.col("number").str.contains(rf"{SCALE}\s[1-9]$")
+    rows = rows.filter(~pl.col("right").str.contains(r"^\s?[0-9]"), ~short)
     values = amounts(rows["number"], rows["number"].is_null())
-    symbol = pl.col("surface").str.extract(r"^(US\$|\$|€|£|¥|USD|VND|VNĐ|EUR)")
     foreign = unit_pattern(units.filter(pl.col("dimension") == "money", pl.col("code") != "VND"))
     spoken_of = rf"(?s)^.*[0-9\s]({foreign}|đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
     in_dong = pl.col("left").str.extract(spoken_of).is_in(["đồng", "VNĐ", "VND"]).fill_null(True)
@@ -180,31 +234,53 @@ def _implied(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
         & pl.col("left").str.extract(f"({CLAUSE})").str.contains(FINANCE)
         & ((right.str.contains(NOTHING_COUNTED) & ~right.str.contains(r"^\s?(?:\.\.|…)")) | right.str.contains(SHARES_DONG))
     )  # fmt: skip
-    currency = symbol.replace_strict(
-        {
-            "US$": "USD",
-            "$": "USD",
-            "USD": "USD",
-            "€": "EUR",
-            "EUR": "EUR",
-            "£": "GBP",
-            "¥": "JPY",
-            "VND": "VND",
-            "VNĐ": "VND",
-        },
-        default=None,
-        return_dtype=pl.String,
-    )
-    unit = pl.coalesce(currency, pl.when(money).then(pl.lit("VND")))
+    unit = pl.when(money).then(pl.lit("VND"))
     return rows.with_columns(
         value=values,
         unit=unit,
         dimension=pl.when(unit.is_not_null()).then(pl.lit("money")),
         end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
-        rule=pl.when(symbol.is_null())
-        .then(pl.lit("quantity_implied_dong"))
-        .otherwise(pl.lit("quantity_money")),
+        rule=pl.lit("quantity_implied_dong"),
     ).filter(pl.col("unit").is_not_null() | pl.col("surface").str.contains(r"^[0-9]"))
+
+
+def _signed_first(tokens: pl.DataFrame, units: pl.DataFrame, sign: str) -> pl.DataFrame:
+    """ "GBP 3,01", "US$ 4,2 tỷ", "$5-7 triệu", "VND1000-VND2000": the sign or code of the currency comes first."""
+    surface = pl.col("surface").str.strip_chars_end()
+    known = unit_words(units).select("word", unit="code")
+    rows = (
+        tokens.filter(pl.col("token") == "money_first")
+        .with_columns(
+            word=surface.str.extract(f"^({sign})"),
+            number=surface.str.replace_all(sign, "").str.strip_chars(),
+            surface=surface,
+            end=(pl.col("start") + surface.str.len_chars()).cast(pl.UInt32),
+        )
+        .join(known, on="word", how="left", maintain_order="left")
+    )
+    # "CAD 2019" is a version; "10% USD 2020" a year.
+    year = pl.col("number").str.contains(r"^(?:19|20)[0-9]{2}$") & (pl.col("word").str.len_chars() == 3)
+    rows = rows.filter(~year | pl.col("word").is_in(["USD", "VND", "VNĐ", "EUR"]))
+    low, high = (
+        pl.col("number").str.extract(r"(?i)^(.+?)(?:\s*(?:-|–|đến|tới)\s*(.+))?$", i) for i in (1, 2)
+    )
+    rows = rows.with_columns(low=low, high=high)
+    ends = pl.col("high").str.extract(rf"((?:\s?{SCALE})+|{SHORT})$").fill_null("")
+    shared = pl.when(pl.col("low").str.contains(rf"{SCALE}|{SHORT}$")).then(pl.lit("")).otherwise(ends)
+    rows = rows.with_columns(low=pl.concat_str("low", shared))
+    for c in ("low", "high"):
+        short = pl.col(c).str.extract(rf"[0-9]({SHORT})$")
+        scale = short.replace_strict(SHORT_SCALES, default=None, return_dtype=pl.String)
+        spelt = pl.concat_str(pl.col(c).str.strip_chars_end("kKmMtrbnB"), pl.lit(" "), scale)
+        rows = rows.with_columns(pl.coalesce(spelt, c).alias(c))
+    indivisible = rows["word"].is_in(["VND", "VNĐ", "₫"])
+    highs = amounts(rows["high"].fill_null(rows["low"]), indivisible)
+    return rows.with_columns(
+        value=amounts(rows["low"], indivisible),
+        value_high=pl.when(pl.col("high").is_not_null()).then(highs),
+        dimension=pl.lit("money"),
+        rule=pl.lit("quantity_money"),
+    ).filter(pl.col("high").is_null() | (pl.col("value") < pl.col("value_high")))
 
 
 def _bare(tokens: pl.DataFrame) -> pl.DataFrame:

@@ -80,7 +80,7 @@ def relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFra
     comparator = (
         pl.when((token == "double_digits") & lower.str.contains("^(?:hai|2)")).then(pl.lit("ge"))
         .when(token == "double_digits").then(pl.lit("lt"))
-        .when((token == "dozens") & lower.str.starts_with("hàng")).then(pl.lit("ge"))
+        .when((token == "dozens") & lower.str.contains("^(?:hàng|chục)")).then(pl.lit("ge"))
         .when((token == "dozens") & lower.str.contains("^(?:gần|ngót)")).then(pl.lit("lt"))
         .when((token == "dozens") & lower.str.starts_with("hơn")).then(pl.lit("gt"))
     )  # fmt: skip

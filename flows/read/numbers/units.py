@@ -5,6 +5,15 @@ import polars as pl
 from flows.contracts import AMOUNT
 from flows.read.rules import of_rows
 
+# Money in thousands, millions and hundredths of its unit, as prices are told: "50k đồng", "5tr đồng", "9 UScent".
+MULTIPLES = (
+    ("VND", "1000", "k đồng|K đồng|k VNĐ|K VNĐ|k VND|K VND"),
+    ("VND", "1000000", "tr đồng|tr VNĐ|tr VND"),
+    ("USD", "1000", "k USD|K USD|k$|K$|k đô|K đô"),
+    ("USD", "0.01", "UScent|Uscent|US cent|UScents|US cents|cent Mỹ|xu Mỹ"),
+    ("EUR", "1000", "k euro|K euro|k€|K€"),
+)
+
 
 def unit_pattern(units: pl.DataFrame) -> str:
     """The pattern of every way to write a unit, longest first. `units`: code, words (| between)."""
@@ -17,6 +26,14 @@ def unit_pattern(units: pl.DataFrame) -> str:
     return "(?:" + "|".join(symbols) + "|(?:" + "|".join(w for w in escaped if w not in symbols) + r"))"
 
 
+def money_first(units: pl.DataFrame) -> str:
+    """The pattern of what stands before an amount of money: signs, and codes in capitals ("US$", "GBP")."""
+    words = unit_words(units).filter(pl.col("dimension") == "money", pl.col("factor") == 1)["word"]
+    first = [w for w in words if not w[-1].isalpha() or (len(w) == 3 and w.isupper())]
+    escaped = (w.replace("$", r"\$").replace(".", r"\.") for w in sorted(first, key=len, reverse=True))
+    return "(?:" + "|".join(escaped) + ")"
+
+
 def unit_words(units: pl.DataFrame) -> pl.DataFrame:
     """Every way to write a unit: word, code, dimension, factor. Foreign money is also "đồng" of it ("đồng euro")."""
     listed = (
@@ -25,9 +42,16 @@ def unit_words(units: pl.DataFrame) -> pl.DataFrame:
         .explode("word")
         .select("word", "code", "dimension", pl.col("factor").cast(AMOUNT))
     )
+    multiples = pl.DataFrame(
+        [
+            {"word": word, "code": code, "dimension": "money", "factor": factor}
+            for code, factor, words in MULTIPLES
+            for word in words.split("|")
+        ]
+    ).with_columns(pl.col("factor").cast(AMOUNT))
     foreign = listed.filter(pl.col("dimension") == "money", pl.col("code") != "VND")
     of_money = foreign.with_columns(word=pl.concat_str(pl.lit("đồng "), "word"))
-    return pl.concat([listed, of_money]).unique("word", keep="first", maintain_order=True)
+    return pl.concat([listed, of_money, multiples]).unique("word", keep="first", maintain_order=True)
 
 
 @of_rows
