@@ -144,6 +144,18 @@ PROMISES = {
     ),
     "event_kinds": Promise(("noun", "event_kind"), ("noun",)),
     "document_kinds": Promise(("name", "kind"), ("name",)),
+    "project_kinds": Promise(("word", "kind", "alone"), ("word",), {"alone": YES}),
+    "project_stages": Promise(
+        ("word", "stage", "ahead"),
+        ("word",),
+        {
+            "stage": (
+                "^(?:proposed|approved|registered|started|delayed|suspended|cancelled|completed)$",
+                "proposed, approved, registered, started, delayed, suspended, cancelled or completed",
+            ),
+            "ahead": YES,
+        },
+    ),
     "fx_rates": Promise(
         ("year", "unit", "vnd"),
         ("year", "unit"),

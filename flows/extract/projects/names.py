@@ -1,0 +1,180 @@
+"""Where projects are named: by "dự án", by the kind of work that is being done, in lists (linguistics §15.1)."""
+
+from functools import cache
+
+import polars as pl
+
+from flows.extract.projects.borders import with_border
+from flows.extract.reference_words import project_kinds
+from flows.read import Reading
+from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.read.rules import of_rows
+from flows.read.spans import find_words, without_overlap
+from flows.read.vocabulary import Vocabulary
+
+ROLES = ["body", "lead", "caption"]
+PROJECT = "dự án"
+WORKS = "công trình"
+# A sentence without any of these tells of no project.
+CUES = ["ự án", "ông trình", "hởi công", "hánh thành", "ộng thổ", "hông xe", "hi công", "ây dựng", "ầu tư", "ở rộng", "âng cấp", "iến độ", "ải phóng mặt bằng", "ức đầu tư", "oàn thành", "ận hành", "hai thác", "ử dụng", "riển khai", "ải tạo", " vốn "]  # fmt: skip
+# What is done stands before the kind of work; "mở rộng" and its like tell two undertakings at one place apart.
+CHANGED = r"(?i:mở rộng|nâng cấp|cải tạo|sửa chữa|kéo dài|khôi phục|tu bổ|tôn tạo|nạo vét|chỉnh trang)"
+BUILT = r"(?i:đầu tư|xây dựng mới|xây dựng|xây mới|xây|làm|phát triển)"
+OPENING = rf"^(?:\s?[“\"]?(?:{CHANGED}|{BUILT}|(?i:thành phần(?: [0-9]+)?|BOT|BT|PPP|ODA|và|hệ thống|hạ tầng|kinh doanh|kết cấu|tuyến|cụm|công trình|đại|hạng mục)),?)*\s?[“\"]?$"
+CHANGING = rf"((?:{CHANGED}|(?i:xây dựng))(?:,| và)?\s)+(?:tuyến\s)?$"
+# "dự án" that names none: many, one of many, who manages it.
+MANY = r"(?i)(?:các|những|nhiều|mọi|mỗi|từng|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|một số|loạt|Ban quản lý|Ban QL|QLDA|quản lý|tư vấn|chủ đầu tư các|lập)\s$"
+HABIT = rf"^(?:{BUILT}\s)+"
+# What the verb does to the hạ tầng is the project itself: "đầu tư xây dựng và kinh doanh hạ tầng …".
+JOINED = r"^(?i:đầu tư |xây dựng )+và\s(?i:kinh doanh|phát triển|khai thác|vận hành)"
+# A place on the way, no undertaking.
+ON_THE_WAY = rf"(?i)(?:trên|tại|gần|dọc|cạnh|qua|đoạn|từ|đến|tới|nối|với|ở|vào|thuộc|khu vực|hướng|về|ra|sang|giữa|quanh|phía|của|bên|dưới|trong|theo|hành lang|cách|địa bàn|đi|như|lưu thông|là)\s(?:{SMALL}+\s)?(?:tuyến\s|nút giao\s|{LETTER}*đường\s)?$"
+NUMBERED = r"^(?i:tuyến)\s(?i:số)\s[0-9]"
+FAR = r"\s(?:trên|về|của|với|từ|đến|qua|sang|gần)\s"  # a name only behind these is another thing's
+# The work told right before a name or right after it.
+DOING = r"(?i)(?:khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|xây mới|xây|đầu tư|mở rộng|nâng cấp|cải tạo|hoàn thành|hoàn thiện|đưa vào (?:sử dụng|khai thác|vận hành)|tiến độ|giải phóng mặt bằng|làm)\s(?:(?:xây dựng|thêm|mới|lễ|đồng bộ|tiếp|đầu tư|thi công|dự án|công trình|nâng cấp|mở rộng|và|tuyến|hạng mục|các|việc|gói thầu|của)\s){0,3}[“\"]?$"
+DONE = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?,?\s?(?:dài [^,]{3,20},?\s|(?:hiện|sau khi|dự kiến|chính thức|vừa|đã|đang|sẽ|được|cơ bản|sớm|bắt đầu|có thể|chưa|cũng|tiếp tục|cần|phải)\s){1,4}(?:được\s)?(?:(?i:tổ chức|chính thức|cơ bản|sớm|Quốc hội|Chính phủ|Thủ tướng|UBND \S+|chủ đầu tư)\s){0,2}(?:khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|đầu tư|triển khai|hoàn thành|đưa vào|phê duyệt|chấp thuận|đi vào|chậm|giải phóng|nâng cấp|mở rộng|giải ngân|thông qua)"
+OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:vốn|mức đầu tư|kinh phí|quy mô vốn)|^(?: dài [^,]{3,20})?,\s(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^\s(?:do|được)\s[^,;]{5,90}\s(?:làm chủ đầu tư|đầu tư)"
+LIST = r"(?i)(?:dự án|công trình (?:hạ tầng|giao thông|trọng điểm|lớn|xây dựng|đầu tư|động lực|quan trọng|chào mừng|này|trên|gồm)|hạng mục)[^.;:]{0,100}?(?:\snhư|\sgồm(?: có)?|trong đó có|là|:)\s?:?\s(?:[^.]*[,;:]\s|[^.]*\s(?:và|cùng)\s)?(?:\([0-9]\)\s|[–-]\s)?$"
+IN_LIST = rf"(?i)(?:[:;,]|\svà|\snhư|\slà|\sgồm|\scó|\scùng)\s(?:(?:dự án|tuyến|{BUILT}|\([0-9]\)|[–-])\s)*$"
+# After "dự án" these begin no name.
+NO_NAME = r"^(?i:được|đã|sẽ|đang|đến|trong|từ|có|là|khi|nếu|để|và|hoặc|bao gồm|gồm|cũng|không|động lực|nhóm|thuyết minh|nói riêng|lập|về|ở|tại|nằm|đầu tiên|khác|đề xuất|dự kiến|chậm|treo|nào|trên|đó|nêu|nói|mới|lớn|trọng điểm|luật|bộ luật|nghị|pháp lệnh|thông tư|FDI|đầu tư nước ngoài|bất động sản|BĐS|ODA|PPP|BOT|BT|của|vốn|cho|theo|với|do|sử dụng|thành phần|này|kia|bị|vẫn|chưa|phải|cần|như|phim|âm nhạc|nghệ thuật|từ thiện|hợp tác|điện ảnh|truyền hình|thuộc|còn|hiện|vừa|trị giá|nhằm|quan trọng|cấp bách|tiềm năng|thế kỷ|I|II|A|B|C|trước|sau|tương tự|liên quan|một|hai|ba|ông|bà|theo|việc|quốc gia|nhà nước|dở dang|thua lỗ|ngàn|nghìn|số|Quốc hội|Chính phủ|Thủ tướng)(?:[\s,.]|$)"
+# A name of its own alone ("dự án Hoa Ban Xanh") is a project where its sentence tells of building.
+OF_BUILDING = r"(?i)chủ đầu tư|nhà đầu tư|khởi công|thi công|xây dựng|tỷ đồng|tỉ đồng|triệu USD|căn hộ|\sha\s|hecta|m2|giải phóng mặt bằng|UBND|tiến độ|phê duyệt|chấp thuận|MW|quy hoạch|thu hồi"
+# In lower case all through, what it makes or grows is told by whose it is or where.
+WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|KCN|CCN|cụm))"
+ENOUGH = 3  # words that a name without a proper name needs
+LONGEST = 170
+
+
+@cache
+def _words() -> Vocabulary:
+    words = [PROJECT, WORKS, *project_kinds()["word"].to_list()]
+    return Vocabulary(sorted(words, key=lambda w: (-len(w), w)))
+
+
+def project_names(reading: Reading) -> pl.DataFrame:
+    """Every naming of a project: a, s, start, end (UInt32, of the name), project (the name as told), kind (null
+    where its words do not say), token (how it is told: `project`, `work` or `listed`), proper (it holds a name or a number).
+    """
+    told = reading.sentences.filter(
+        pl.col("role").is_in(ROLES), pl.col("sentence").str.contains_any(CUES)
+    ).select("a", "s", "sentence")
+    heads = _heads(told)
+    rows = pl.concat([_after_project(heads), _of_work(heads)])
+    rows = with_border(rows)
+    rows = _certain(rows)
+    return _apart(rows, reading).select("a", "s", "start", "end", "project", "kind", "token", "proper")
+
+
+@of_rows
+def _heads(told: pl.DataFrame) -> pl.DataFrame:
+    """Words that can open a name: a, s, sentence, word, start, end, kind, alone."""
+    found = find_words(told, _words(), "sentence").rename({"surface": "word"})
+    found = found.join(told.select("s", "sentence"), on="s", how="left", maintain_order="left")
+    before = pl.col("sentence").str.slice(pl.col("start").cast(pl.Int64) - 1, 1)
+    after = pl.col("sentence").str.slice(pl.col("end"), 1)
+    return (
+        found.filter(
+            (pl.col("start") == 0) | ~before.str.contains(rf"[{LETTER}0-9-]"),
+            after.is_in([" ", ":"]),
+        )
+        .join(project_kinds(), on="word", how="left", maintain_order="left")
+        .filter(pl.col("kind").is_not_null() | pl.col("word").is_in([PROJECT, WORKS]))
+    )
+
+
+@of_rows
+def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
+    """What "dự án" and "công trình" name: with `kind` where a kind of work opens it, and where its head ends."""
+    opens = pl.col("word").is_in([PROJECT, WORKS])
+    works = (
+        heads.filter(~opens)
+        .select("s", at=pl.col("start"), until=pl.col("end"), kind="kind", alone="alone")
+        .sort("s", "at")
+    )
+    rows = heads.filter(opens).drop("kind", "alone").sort("s", "end")
+    rows = rows.join_asof(works, left_on="end", right_on="at", by="s", strategy="forward", check_sortedness=False)
+    between = pl.col("sentence").str.slice(pl.col("end"), pl.col("at") - pl.col("end"))
+    headed = ((pl.col("at") - pl.col("end") <= 60) & between.str.contains(OPENING)).fill_null(False)
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    rest = pl.col("sentence").str.slice(pl.col("end"), LONGEST)
+    opened = rest.str.extract(r"^(\s?:?\s?[“\"]?)").str.len_chars().fill_null(0)
+    shown = rest.str.slice(opened)
+    habit = pl.when(shown.str.contains(JOINED)).then(0).otherwise(
+        shown.str.extract(f"({HABIT})").str.len_chars().fill_null(0)
+    )  # fmt: skip
+    begin = pl.col("end") + opened + habit
+    first = shown.str.slice(habit).str.extract(r"^(\S+)").str.len_chars().fill_null(0)
+    return rows.filter(
+        headed | (pl.col("word") == PROJECT), ~left.str.contains(MANY), ~rest.str.contains(r"^:")
+    ).select(
+        "a", "s", "sentence",
+        kind=pl.when(headed).then("kind"),
+        start=begin.cast(pl.UInt32),
+        head_end=pl.when(headed).then(pl.max_horizontal("until", begin)).otherwise(begin + first).cast(pl.UInt32),
+        token=pl.lit("project"), alone=pl.lit("yes"),
+    )  # fmt: skip
+
+
+@of_rows
+def _of_work(heads: pl.DataFrame) -> pl.DataFrame:
+    """Kinds of work, with what changes them before ("nâng cấp, mở rộng quốc lộ …")."""
+    rows = heads.filter(pl.col("kind").is_not_null())
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    changing = left.str.extract(f"({CHANGING})").str.len_chars().fill_null(0).cast(pl.Int64)
+    changing = pl.when(left.str.slice(-pl.max_horizontal(changing, 1)).str.contains(CHANGED)).then(changing).otherwise(0)
+    return rows.select(
+        "a", "s", "sentence", "kind",
+        start=(pl.col("start") - changing).cast(pl.UInt32),
+        head_end=pl.col("end").cast(pl.UInt32),
+        token=pl.lit("work"), alone="alone",
+    )  # fmt: skip
+
+
+@of_rows
+def _certain(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of which the sentence says that they are projects."""
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    right = pl.col("sentence").str.slice(pl.col("end"), 140)
+    near = left.str.slice(-90)
+    words = pl.col("project").str.count_matches(" ") + 1
+    announced = pl.col("token") == "project"
+    capital_first = pl.col("project").str.contains(rf"^[“\"]?{CAPITAL}")
+    headed = pl.col("kind").is_not_null() | pl.col("project").str.contains(rf"^{CHANGED}\s")
+    told = (
+        (headed & (pl.col("proper") | (words > ENOUGH) & (capital_first | right.str.contains(OF_CAPITAL) | right.str.contains(WHOSE))))
+        | (capital_first & pl.col("proper") & pl.col("sentence").str.contains(OF_BUILDING))
+        | (~pl.col("proper") & (words >= ENOUGH) & right.str.contains(WHOSE))
+    )
+    changed = pl.col("project").str.contains(rf"^{CHANGED}\s")
+    alone = (pl.col("alone") == "yes") | pl.col("project").str.contains(NUMBERED)
+    listed = left.str.contains(LIST) & near.str.contains(IN_LIST)
+    on_the_way = near.str.contains(ON_THE_WAY)
+    doing = near.str.contains(DOING)
+    done = right.str.contains(DONE) | right.str.contains(OF_CAPITAL)
+    placed = pl.col("own") | ~pl.col("project").str.contains(FAR) | changed | listed
+    work = pl.col("proper") & placed & (
+        doing
+        | (listed & alone)
+        | (done & ~on_the_way & alone)
+        | (changed & ~on_the_way)
+    )
+    return rows.filter(
+        pl.when(announced).then(told & ~pl.col("project").str.contains(NO_NAME)).otherwise(work)
+    ).with_columns(token=pl.when(listed).then(pl.lit("listed")).otherwise("token"))
+
+
+@of_rows
+def _apart(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Names that neither stand within another nor within the name of a body."""
+    bodies = reading.organizations.select("s", at="start", until="end").sort("s", "at")
+    rows = rows.sort("s", "start").join_asof(
+        bodies, left_on="start", right_on="at", by="s", check_sortedness=False, allow_exact_matches=False
+    )
+    rows = rows.filter(pl.col("until").is_null() | (pl.col("until") <= pl.col("start"))).drop("at", "until")
+    first = rows.filter(pl.col("token") == "project").unique(["s", "start"], keep="first", maintain_order=True)
+    others = without_overlap(rows.filter(pl.col("token") != "project"), first)
+    rows = pl.concat([first, others]).sort("s", "start", "head_end", descending=[False, False, True])
+    reached = pl.col("end").cum_max().shift(1).over("s").fill_null(0)
+    return rows.filter(pl.col("start") >= reached)
