@@ -10,23 +10,26 @@ LONGEST = 170
 WORDS = (
     r"có|với (?:tổng|vốn|quy mô|công suất|chiều|mức|diện|số|kinh)|do|nằm|đặt tại|tọa lạc|trị giá|đã|được|sẽ|đang|là|vừa|cho|để|gồm|bao gồm|quy mô|công suất|tổng vốn|tổng mức|tổng diện tích|vốn|dự kiến|khi|"
     r"(?:rộng|dài|cao) (?:[0-9]|khoảng|hơn|gần|trên)\S*|dài|chiều dài|đạt|nhân (?:kỷ niệm|dịp|ngày)|đi qua|cũng|đến nay|bằng (?:nguồn|vốn|ngân sách|hình)|đoạn qua|đoạn đi|nhằm|thuộc|làm|trước|sau|này|nêu trên|nói trên|khoảng|diện tích|"
-    r"chậm|bị|vẫn|chưa|không|phải|cần|ngay|hiện|hôm|ngày|sáng|chiều|tối|tháng|vào|theo|gặp|đúng|rồi|thì|mà|nên|nếu|vì|nhưng|còn|đều|mang|giúp|tạo|góp|đưa|hoàn|khởi|thi công|triển khai|đi vào|mới được|lên|xuống|ra|trong|như|nơi|cùng với|cùng|đồng thời|kết nối|giữa|hay|hoặc|sắp|chính thức|luôn|vượt|chiếm|thu hút|phục vụ|đoạn từ|nữa|đó|ấy|cách|trở thành|bắt đầu|chuyển (?:sang|đổi|thành|từ)|thay đổi|hình thức|phải|thành công|thông qua|dưới|quanh|lại|dọc|liên quan|trị|trao|nói|cho biết|yêu cầu|bàn giao|tiếp tục|đầu tư (?:hơn|gần|trên|[0-9])\S*|ước|chạy"
+    r"chậm|bị|vẫn|chưa|không|phải|cần|ngay|hiện|hôm|ngày|sáng|chiều|tối|tháng|vào|theo|gặp|đúng|rồi|thì|mà|nên|nếu|vì|nhưng|còn|đều|mang|giúp|tạo|góp|đưa|hoàn|khởi|thi công|triển khai|đi vào|mới được|lên|xuống|ra|trong|như|nơi|cùng với|cùng|đồng thời|kết nối|giữa|hay|hoặc|sắp|chính thức|luôn|vượt|chiếm|thu hút|phục vụ|đoạn từ|nữa|đó|ấy|cách|trở thành|bắt đầu|chuyển (?:sang|đổi|thành|từ)|thay đổi|hình thức|phải|thành công|thông qua|dưới|quanh|trên địa bàn|lớn|đầu tiên|cũ|lại|dọc|liên quan|trị|trao|nói|cho biết|yêu cầu|bàn giao|tiếp tục|đầu tư (?:hơn|gần|trên|[0-9])\S*|ước|chạy"
 )
 BODY = r"(?:Công ty|Cty|CTCP|Quốc hội|Chính phủ|Nhà nước|Tập đoàn|Tổng [Cc]ông ty|UBND|Ủy ban|HĐND|Bộ|Sở|Ban [Qq]uản lý|Phó|Chủ tịch|Thủ tướng|Bộ trưởng|Giám đốc|Ông|Bà|ông|bà|anh|chị|Ảnh|Nguồn|Theo|Dự án|Trong|Tại|Ngày|Sau|Đây)"
 MEASURE = r"[0-9][0-9.,]*\s?(?:nghìn|ngàn|tỷ|tỉ|triệu|km|m|m2|ha|MW|căn|tầng|tháng|năm|làn|người|hộ|tấn|lần|phút|giờ|héc|hecta|[Tt]háng)(?:[\s,.;)/]|$)|[0-9.,]+%"
-HARD = rf"(?:,?\s(?:{WORDS})(?:[\s,.;:]|$)|\s{BODY}\s|\s[–-]\s(?:Ảnh|Nguồn|ông|bà|một|là|nơi|công trình|dự án)\s|[;:”“\"()…?!\n]|\.(?:\s|$|\.)|,\s?$|\s{MEASURE}).*$"
+HARD = rf"(?:,?\s(?:{WORDS})(?:[\s,.;:]|$)|\s{BODY}\s|\s[–-]\s(?:Ảnh|Nguồn|ông|bà|một|là|nơi|công trình|dự án)\s|[;:”“\"()…?!\n]|\s\.|\.(?:\s|$|\.)|,\s?$|\s{MEASURE}).*$"
 SOFT = r"tại|của|ở|từ|đến|tới|qua|nối|trên|với|và|gần|về|sang|đi"
 # "tuyến số 2 (Bến Thành - Tham Lương)": its ends in brackets tell which.
 ROUTE = rf"^((?:\s\S+){{0,3}}\ssố\s[0-9]+{CAPITAL}?\s\({CAPITAL}[^()]{{2,40}}\s?[–-]\s?{CAPITAL}[^()]{{2,40}}\))"
 NAME = rf"(?:{CAPITAL}[^\s,]*|[0-9][^\s,]*)"
 # "nối từ cầu A đến cầu B", "tại nút giao C": before any name the soft words lead to it.
-UP_TO_NAME = rf"^((?:\s[^\s,]+|,\s{SMALL}[^\s,]*){{0,14}}?\s{NAME}.*?)(?:\s(?:{SOFT})\s|,|$)"
+UP_TO_NAME = rf"^((?:\s[^\s,]+|,\s{SMALL}[^\s,]*){{0,24}}?\s{NAME}.*?)(?:\s(?:{SOFT}|sản xuất|chế biến)\s|,|$)"
 SHORT = r"((?:^|[\s(–-])(?:TP|Tp|tp|P|Q|H|TX))\."  # a full stop that ends nothing
 PART = rf"\s(?:đoạn|nhánh|hướng)\s{SMALL}|^\s(?:kết )?(?:nối|từ)\s"  # "đoạn … đến …": the soft words belong to it
+# "Nhà máy kính nổi siêu trắng tại KCN Phú Mỹ II": enough is said before where it lies.
+PLACED = rf"^((?:,?\s{SMALL}[^\s,]*){{3,}}?)\s(?:tại|ở)\s(?:KCN|CCN|KKT|Khu|khu công|khu kinh tế|cụm|xã|phường|huyện|quận|tỉnh|thành phố|TP|Tp|thị|{CAPITAL}{SMALL}+\s{CAPITAL})"
 # Up to its last name or number; four small words at most lie between two of its names.
-WITH_NAMES = rf"^((?:\s[^\s]+){{0,14}}?\s{NAME}(?:(?:,?\s{SMALL}[^\s,]*){{0,4}}(?:,?\s|\s?[–-]\s?(?:{SMALL}+\s){{0,2}}){NAME})*(?:\s(?:mở rộng|kéo dài|mới)(?:\s|$))?)"
-ALONE = rf"(?:\s{SMALL}[^\s]*|[–-])\s{CAPITAL}{SMALL}+$"  # "– Vành": one capital, and the word goes on in small letters ("đai ngoài")
+WITH_NAMES = rf"^((?:\s[^\s]+){{0,24}}?\s{NAME}(?:(?:,?\s{SMALL}[^\s,]*){{0,4}}(?:,?\s|\s?[–-]\s?(?:{SMALL}+\s){{0,2}}){NAME})*(?:\s(?:mở rộng|kéo dài|mới)(?:\s|$))?)"
+ALONE = rf"(?:^|\s{SMALL}[^\s]*|[–-])\s{CAPITAL}{SMALL}+$"  # "– Vành": one capital, and the word goes on in small letters ("đai ngoài")
 GOES_ON = r"^((?:\s[^\s,]+){1,4})(?:,|$)"
+NO_NAMES = {f" {w}": f" {w.lower()}" for w in ("VIP", "TOD", "BOT", "BTL", "PPP", "ODA", "FDI", "BĐS", "NƠXH")}  # no names, whatever their capitals
 LISTED = r"^([^,]{4,60}(?:, [^,]{3,40}){0,2} và [^,]{3,60})"  # "tôn, thép và ống màu": a list in lower case
 
 
@@ -36,6 +39,7 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     number stands in it behind its head, and own: whether one stands there before "tại", "của" and their like.
     """
     rest = pl.col("sentence").str.slice(pl.col("head_end"), LONGEST)
+    rest = rest.str.replace_many(list(NO_NAMES), list(NO_NAMES.values()))
     hard = rest.str.replace_all(SHORT, "${1}·").str.replace(HARD, "").str.strip_chars_end()
     soft = pl.when(hard.str.contains(PART)).then(hard).otherwise(
         pl.coalesce(hard.str.extract(UP_TO_NAME), hard.str.replace(r",\s.*$", ""))
@@ -46,10 +50,12 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     plain = hard.str.replace(rf"\s(?:{SOFT})(?:\s.*)?$", "")
     own = plain.str.contains(rf"\s{NAME}") | hard.str.contains(PART)
     plain = pl.coalesce(hard.str.extract(LISTED), plain.str.replace(r",.*$", ""))
-    tail = pl.coalesce(rest.str.extract(ROUTE), named, plain).str.strip_chars_end(" ,.-–…")
+    placed = pl.when(~own).then(hard.str.extract(PLACED))
+    tail = pl.coalesce(rest.str.extract(ROUTE), placed, named, plain).str.strip_chars_end(" ,.-–…")
+    tail = tail.str.replace(rf"\s(?:{SOFT}|sản xuất|chế biến)$", "")
     return (
         rows.with_columns(
-            proper=named.is_not_null(),
+            proper=(named.is_not_null() & placed.is_null()) | rest.str.contains(ROUTE),
             own=own,
             end=(pl.col("head_end") + tail.str.len_chars()).cast(pl.UInt32),
         )

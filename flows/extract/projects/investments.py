@@ -46,7 +46,7 @@ NEXT_TO = 80  # code points between the business and the project that it invests
 LINE = r"^(?i:(?:mở rộng|nâng cấp|cải tạo|xây dựng|tuyến)\s)*(?i:đường|cao tốc|quốc lộ|tỉnh lộ|hương lộ|cầu|hầm|metro|nút giao|tuyến|đường sắt)(?:\s|$)"
 LEVEL = r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|quận)\s"
 LIES = rf"(?i)(?:(?:tại|ở|thuộc|địa phận)\s|\()(?:{LEVEL})?$|,\s{LEVEL}$"
-THIS = r"(?i:dự án|công trình) (?i:này|trên|nói trên)"
+THIS = r"(?i:dự án|công trình) (?i:này|trên|nói trên)|^(?:Dự án|Công trình|Tuyến đường|Nhà máy|Cây cầu|Cầu|Tuyến|Khu đô thị|Khu công nghiệp)(?: này)? (?:có|được|do|gồm|với|dự kiến|sẽ|đã|đang|dài|khởi công|nằm)\s"
 NEAR = 3  # sentences between a project's name and "dự án này"
 ENOUGH = 3  # words that a name without a capital letter needs
 
@@ -175,26 +175,31 @@ def _until_next(named: pl.DataFrame) -> pl.DataFrame:
 
 @of_rows
 def _these(parts: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
-    """ "Dự án này có tổng vốn …": the last project named in the sentences before."""
+    """ "Dự án này có tổng vốn …": the project named last in the sentences before, where that sentence names no other."""
+    verb = pl.col("surface").str.extract(r"(\s(?:dự kiến|khởi công|\S+)\s)$").str.len_chars().fill_null(0)
     found = find(parts.with_columns(text="part"), THIS, "text").with_columns(
         start=(pl.col("from_") + pl.col("start")).cast(pl.UInt32),
-        name_end=(pl.col("from_") + pl.col("end")).cast(pl.UInt32),
+        name_end=(pl.col("from_") + pl.col("end") - verb).cast(pl.UInt32),
     )
     found = found.filter(
         ~pl.col("part")
         .str.slice(0, pl.col("start") - pl.col("from_"))
         .str.contains(r"(?i)(?:ngoài|bên cạnh|cùng với|song song với|trước|sau)\s$")
     )
-    before = named.select("a", "project", named_in="s").sort("named_in")
+    before = named.with_columns(n=pl.col("project").n_unique().over("s"))
+    before = before.select("a", "project", "kind", "n", named_in="s").sort("named_in")
     met = found.sort("s").join_asof(
         before, left_on="s", right_on="named_in", by="a", allow_exact_matches=False, check_sortedness=False
     )
-    return met.filter(pl.col("s") - pl.col("named_in") <= NEAR).select(
+    return met.filter(pl.col("n") == 1, pl.col("s") - pl.col("named_in") <= NEAR).select(
         *[c for c in named.columns if c in found.columns and c not in ("token", "end")],
         "project",
+        "kind",
         token=pl.lit("this"),
         is_total=pl.lit(False),
         project_count=pl.lit(None, pl.Int32),
+        next="to",
+        lead=pl.lit(0, pl.UInt32),
     )
 
 

@@ -20,22 +20,23 @@ CUES = ["ự án", "ông trình", "hởi công", "hánh thành", "ộng thổ", 
 # What is done stands before the kind of work; "mở rộng" and its like tell two undertakings at one place apart.
 CHANGED = r"(?i:mở rộng|nâng cấp|cải tạo|sửa chữa|kéo dài|khôi phục|tu bổ|tôn tạo|nạo vét|chỉnh trang)"
 BUILT = r"(?i:đầu tư|xây dựng mới|xây dựng|xây mới|xây|làm|phát triển)"
-OPENING = rf"^(?:\s?[“\"]?(?:{CHANGED}|{BUILT}|(?i:thành phần(?: [0-9]+)?|BOT|BT|PPP|ODA|và|hệ thống|hạ tầng|kinh doanh|kết cấu|tuyến|cụm|công trình|đại|hạng mục)),?)*\s?[“\"]?$"
+OPENING = rf"^(?:\s?[“\"]?(?:{CHANGED}|{BUILT}|(?i:thành phần(?: [0-9]+)?|BOT|BT|PPP|ODA|và|hệ thống|hạ tầng|kinh doanh|kết cấu|tuyến|cụm|công trình|đại|đoạn|hạng mục)),?)*\s?[“\"]?$"
 CHANGING = rf"((?:{CHANGED}|(?i:xây dựng))(?:,| và)?\s)+(?:tuyến\s)?$"
 # "dự án" that names none: many, one of many, who manages it.
 MANY = r"(?i)(?:các|những|nhiều|mọi|mỗi|từng|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|một số|loạt|Ban quản lý|Ban QL|QLDA|quản lý|tư vấn|chủ đầu tư các|lập)\s$"
+OF_MANY = rf"(?i)dự án\s(?:{BUILT}\s|{CHANGED},?\s)*$"  # what "các dự án", "Ban Quản lý dự án" were not taken for
 HABIT = rf"^(?:{BUILT}\s)+"
 # What the verb does to the hạ tầng is the project itself: "đầu tư xây dựng và kinh doanh hạ tầng …".
 JOINED = r"^(?i:đầu tư |xây dựng )+và\s(?i:kinh doanh|phát triển|khai thác|vận hành)"
 # A place on the way, no undertaking.
 ON_THE_WAY = rf"(?i)(?:trên|tại|gần|dọc|cạnh|qua|đoạn|từ|đến|tới|nối|với|ở|vào|thuộc|khu vực|hướng|về|ra|sang|giữa|quanh|phía|của|bên|dưới|trong|theo|hành lang|cách|địa bàn|đi|như|lưu thông|là)\s(?:{SMALL}+\s)?(?:tuyến\s|nút giao\s|{LETTER}*đường\s)?$"
 NUMBERED = r"^(?i:tuyến)\s(?i:số)\s[0-9]"
-FAR = r"\s(?:trên|về|của|với|từ|đến|qua|sang|gần)\s"  # a name only behind these is another thing's
+FAR = r"\s(?:trên|về|của|với|từ|đến|qua|sang|gần)\s|^(?:\S+\s){1,3}(?:tại|ở)\s"  # a name only behind these is another thing's
 # The work told right before a name or right after it.
 DOING = r"(?i)(?:khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|xây mới|xây|đầu tư|mở rộng|nâng cấp|cải tạo|hoàn thành|hoàn thiện|đưa vào (?:sử dụng|khai thác|vận hành)|tiến độ|giải phóng mặt bằng|làm)\s(?:(?:xây dựng|thêm|mới|lễ|đồng bộ|tiếp|đầu tư|thi công|dự án|công trình|nâng cấp|mở rộng|và|tuyến|hạng mục|các|việc|gói thầu|của)\s){0,3}[“\"]?$"
-DONE = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?,?\s?(?:dài [^,]{3,20},?\s|(?:hiện|sau khi|dự kiến|chính thức|vừa|đã|đang|sẽ|được|cơ bản|sớm|bắt đầu|có thể|chưa|cũng|tiếp tục|cần|phải)\s){1,4}(?:được\s)?(?:(?i:tổ chức|chính thức|cơ bản|sớm|Quốc hội|Chính phủ|Thủ tướng|UBND \S+|chủ đầu tư)\s){0,2}(?:khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|đầu tư|triển khai|hoàn thành|đưa vào|phê duyệt|chấp thuận|đi vào|chậm|giải phóng|nâng cấp|mở rộng|giải ngân|thông qua)"
+DONE = r"(?i)^[”\"]?(?:\svà\s[^,.;]{3,60}?)?,?\s(?:\([^)]*\)\s)?,?\s?(?:(?:tổng )?(?:chiều )?dài [^,]{3,20},?\s|(?:hiện|sau khi|dự kiến|chính thức|vừa|đã|đang|sẽ|được|cơ bản|sớm|bắt đầu|có thể|chưa|cũng|tiếp tục|cần|phải)\s){1,4}(?:được\s)?(?:(?i:tổ chức|chính thức|cơ bản|sớm|Quốc hội|Chính phủ|Thủ tướng|UBND \S+|chủ đầu tư)\s){0,2}(?:khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|đầu tư|triển khai|hoàn thành|đưa vào|phê duyệt|chấp thuận|đi vào|chậm|giải phóng|nâng cấp|mở rộng|giải ngân|thông qua)"
 OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:vốn|mức đầu tư|kinh phí|quy mô vốn)|^(?: dài [^,]{3,20})?,\s(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^\s(?:do|được)\s[^,;]{5,90}\s(?:làm chủ đầu tư|đầu tư)"
-LIST = r"(?i)(?:dự án|công trình (?:hạ tầng|giao thông|trọng điểm|lớn|xây dựng|đầu tư|động lực|quan trọng|chào mừng|này|trên|gồm)|hạng mục)[^.;:]{0,100}?(?:\snhư|\sgồm(?: có)?|trong đó có|là|:)\s?:?\s(?:[^.]*[,;:]\s|[^.]*\s(?:và|cùng)\s)?(?:\([0-9]\)\s|[–-]\s)?$"
+LIST = r"(?i)(?:dự án|công trình (?:hạ tầng|giao thông|trọng điểm|lớn|xây dựng|đầu tư|động lực|quan trọng|chào mừng|này|trên|gồm)|hạng mục)[^.;:]{0,100}?(?:\snhư|\sgồm(?: có)?|trong đó có|là|:)\s?:?\s"
 IN_LIST = rf"(?i)(?:[:;,]|\svà|\snhư|\slà|\sgồm|\scó|\scùng)\s(?:(?:dự án|tuyến|{BUILT}|\([0-9]\)|[–-])\s)*$"
 # After "dự án" these begin no name.
 NO_NAME = r"^(?i:được|đã|sẽ|đang|đến|trong|từ|có|là|khi|nếu|để|và|hoặc|bao gồm|gồm|cũng|không|động lực|nhóm|thuyết minh|nói riêng|lập|về|ở|tại|nằm|đầu tiên|khác|đề xuất|dự kiến|chậm|treo|nào|trên|đó|nêu|nói|mới|lớn|trọng điểm|luật|bộ luật|nghị|pháp lệnh|thông tư|FDI|đầu tư nước ngoài|bất động sản|BĐS|ODA|PPP|BOT|BT|của|vốn|cho|theo|với|do|sử dụng|thành phần|này|kia|bị|vẫn|chưa|phải|cần|như|phim|âm nhạc|nghệ thuật|từ thiện|hợp tác|điện ảnh|truyền hình|thuộc|còn|hiện|vừa|trị giá|nhằm|quan trọng|cấp bách|tiềm năng|thế kỷ|I|II|A|B|C|trước|sau|tương tự|liên quan|một|hai|ba|ông|bà|theo|việc|quốc gia|nhà nước|dở dang|thua lỗ|ngàn|nghìn|số|Quốc hội|Chính phủ|Thủ tướng)(?:[\s,.]|$)"
@@ -62,7 +63,7 @@ def project_names(reading: Reading) -> pl.DataFrame:
     ).select("a", "s", "sentence")
     heads = _heads(told)
     rows = pl.concat([_after_project(heads), _of_work(heads)])
-    rows = with_border(rows)
+    rows = _with_owner(with_border(rows), reading)
     rows = _certain(rows)
     return _apart(rows, reading).select("a", "s", "start", "end", "project", "kind", "token", "proper")
 
@@ -77,7 +78,7 @@ def _heads(told: pl.DataFrame) -> pl.DataFrame:
     return (
         found.filter(
             (pl.col("start") == 0) | ~before.str.contains(rf"[{LETTER}0-9-]"),
-            after.is_in([" ", ":"]),
+            after.is_in([" ", ":", ",", ".", ""]),
         )
         .join(project_kinds(), on="word", how="left", maintain_order="left")
         .filter(pl.col("kind").is_not_null() | pl.col("word").is_in([PROJECT, WORKS]))
@@ -101,7 +102,8 @@ def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
     rest = pl.col("sentence").str.slice(pl.col("end"), LONGEST)
     opened = rest.str.extract(r"^(\s?:?\s?[“\"]?)").str.len_chars().fill_null(0)
     shown = rest.str.slice(opened)
-    habit = pl.when(shown.str.contains(JOINED)).then(0).otherwise(
+    titled = ~headed & shown.str.contains(r"^(?:Xây dựng|Đầu tư|Phát triển)\s")
+    habit = pl.when(shown.str.contains(JOINED) | titled).then(0).otherwise(
         shown.str.extract(f"({HABIT})").str.len_chars().fill_null(0)
     )  # fmt: skip
     begin = pl.col("end") + opened + habit
@@ -145,7 +147,7 @@ def _certain(rows: pl.DataFrame) -> pl.DataFrame:
     told = (
         (headed & (pl.col("proper") | (words > ENOUGH) & (capital_first | right.str.contains(OF_CAPITAL) | right.str.contains(WHOSE))))
         | (capital_first & pl.col("proper") & pl.col("sentence").str.contains(OF_BUILDING))
-        | (~pl.col("proper") & (words >= ENOUGH) & right.str.contains(WHOSE))
+        | (~pl.col("proper") & (words >= ENOUGH) & (pl.col("owned") | right.str.contains(WHOSE)))
     )
     changed = pl.col("project").str.contains(rf"^{CHANGED}\s")
     alone = (pl.col("alone") == "yes") | pl.col("project").str.contains(NUMBERED)
@@ -153,8 +155,11 @@ def _certain(rows: pl.DataFrame) -> pl.DataFrame:
     on_the_way = near.str.contains(ON_THE_WAY)
     doing = near.str.contains(DOING)
     done = right.str.contains(DONE) | right.str.contains(OF_CAPITAL)
-    placed = pl.col("own") | ~pl.col("project").str.contains(FAR) | changed | listed
-    work = pl.col("proper") & placed & (
+    of_many = near.str.contains(OF_MANY)
+    placed = pl.col("own") | ~pl.col("project").str.contains(FAR) | (changed & ~pl.col("project").str.contains(r"\svề\s")) | listed
+    # "đầu tư xây dựng Nhà máy chế biến sữa hạt": a capital within the sentence makes it a name.
+    titled = ~pl.col("proper") & capital_first & (pl.col("start") > 0) & (words > ENOUGH) & doing
+    work = titled | pl.col("proper") & placed & ~of_many & (
         doing
         | (listed & alone)
         | (done & ~on_the_way & alone)
@@ -163,6 +168,21 @@ def _certain(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(
         pl.when(announced).then(told & ~pl.col("project").str.contains(NO_NAME)).otherwise(work)
     ).with_columns(token=pl.when(listed).then(pl.lit("listed")).otherwise("token"))
+
+
+@of_rows
+def _with_owner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """A name of common words alone goes on up to whose it is: "nông nghiệp công nghệ cao của Tập đoàn Mía Sông Con"."""
+    bodies = reading.organizations.select("s", at="start", until="end").sort("s", "at")
+    rows = rows.sort("s", "end").join_asof(
+        bodies, left_on="end", right_on="at", by="s", strategy="forward", check_sortedness=False
+    )
+    joint = pl.col("sentence").str.slice(pl.col("end"), pl.col("at") - pl.col("end"))
+    owned = ~pl.col("proper") & pl.col("kind").is_null() & (joint == " của ")
+    end = pl.when(owned).then("until").otherwise("end").cast(pl.UInt32)
+    return rows.with_columns(end=end, owned=owned.fill_null(False)).with_columns(
+        project=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    ).drop("at", "until")  # fmt: skip
 
 
 @of_rows

@@ -3,11 +3,13 @@
 import polars as pl
 
 from flows.extract.projects.stages import furthest
+from flows.read.letters import CAPITAL, LETTER
 from flows.read.rules import of_rows
 
 FILLED = ("amount_vnd", "amount_usd", "investor", "place", "stage", "project_count")
 # What opens a name by habit: told with it or without it, it is the same project.
-HABIT = r"^(?:(?:dự án|công trình|tuyến|đầu tư|xây dựng|thành phần|đoạn)\s)+"
+HABIT = r"^(?i:(?:dự án|công trình|tuyến|đầu tư|xây dựng|thành phần|đoạn)\s)+"
+ABBREVIATED = r"(?:TP|Tp)\.?\s?(?:HCM|Hồ Chí Minh)"
 
 
 @of_rows
@@ -26,26 +28,33 @@ def one_each(rows: pl.DataFrame) -> pl.DataFrame:
     ]
     others = [pl.coalesce(c, pl.col(c).drop_nulls().first().over(same)) for c in ("place", "investor")]
     return (
-        ranked.with_columns(*lent, *others, stage=furthest(same))
+        ranked.with_columns(*lent, *others, stage=pl.when("is_total").then("stage").otherwise(furthest(same)))
         .unique(same, keep="first", maintain_order=True)
         .sort("s", "start")
     )
 
 
 def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
-    """Adds _group: what tells the projects and totals of an article apart. A name that another one of the article holds
-    whole ("cầu Bến Đá", "cầu vượt Bến Đá 2 - Phú Sơn") means the same project where only one holds it.
+    """Adds _group: what tells the projects and totals of an article apart. Two names are of one project where they are
+    of one kind, and the words with a capital or a number of one all stand in the other, and in no third.
     """
-    fold = pl.col("project").str.to_lowercase().str.replace_all("–", "-", literal=True)
-    fold = fold.str.replace(HABIT, "").str.replace_all(r"\s?-\s?", " - ")
-    rows = rows.with_columns(_fold=fold)
-    names = rows.filter(~pl.col("is_total")).select("a", "_fold").unique()
-    longer = names.join(names.rename({"_fold": "_full"}), on="a").filter(
-        pl.col("_fold").str.len_chars() < pl.col("_full").str.len_chars(),
-        (" " + pl.col("_full") + " ").str.contains(" " + pl.col("_fold") + " ", literal=True),
+    fold = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh").str.replace(HABIT, "")
+    first, rest = fold.str.slice(0, 1).str.to_lowercase(), fold.str.slice(1)
+    proper = (first + rest).str.extract_all(rf"{CAPITAL}{LETTER}*|[0-9]+[A-Z]?").list.eval(pl.element().str.to_lowercase())
+    rows = rows.with_columns(_fold=fold.str.to_lowercase(), _proper=proper.list.unique().list.sort())
+    names = rows.filter(~pl.col("is_total")).select("a", "_fold", "_proper", "kind").unique()
+    fuller = names.filter(pl.col("_proper").list.len() > 0).join(
+        names.select("a", _full="_fold", _more="_proper", other="kind"), on="a"
+    ).filter(
+        pl.col("_proper").list.set_difference("_more").list.len() == 0,
+        pl.col("kind").is_null() | pl.col("other").is_null() | (pl.col("kind") == pl.col("other")),
+    )  # fmt: skip
+    most = pl.col("_full").sort_by(pl.col("_more").list.len(), pl.col("_full").str.len_chars(), "_full").last()
+    apart = pl.col("_more").filter(pl.col("_more").list.len() > pl.col("_proper").list.len()).n_unique()
+    known = fuller.group_by("a", "_fold", "kind").agg(_full=most, apart=apart).filter(pl.col("apart") <= 1)
+    rows = rows.join(
+        known.drop("apart"), on=["a", "_fold", "kind"], how="left", maintain_order="left", nulls_equal=True
     )
-    alone = longer.group_by("a", "_fold").agg(pl.col("_full").sort_by(pl.col("_full").str.len_chars()).last(), n=pl.len())
-    rows = rows.join(alone.filter(pl.col("n") == 1).drop("n"), on=["a", "_fold"], how="left", maintain_order="left")
     total = pl.concat_str(
         pl.col("amount_vnd").cast(pl.String).fill_null(""), pl.lit("|"), pl.col("amount_usd").cast(pl.String).fill_null("")
     )
