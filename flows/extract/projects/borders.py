@@ -9,13 +9,13 @@ LONGEST = 170
 # A name ends before these whatever stands before them; after a name or a number also before SOFT.
 WORDS = (
     r"có|với (?:tổng|vốn|quy mô|công suất|chiều|mức|diện|số|kinh)|do|nằm|đặt tại|tọa lạc|trị giá|đã|được|sẽ|đang|là|vừa|cho|để|gồm|bao gồm|quy mô|công suất|tổng vốn|tổng mức|tổng diện tích|vốn|dự kiến|khi|"
-    r"(?:rộng|dài|cao) (?:[0-9]|khoảng|hơn|gần|trên)\S*|dài|chiều dài|đạt|nhân (?:kỷ niệm|dịp|ngày)|đi qua|cũng|đến nay|bằng (?:nguồn|vốn|ngân sách|hình)|đoạn qua|đoạn đi|nhằm|thuộc|làm|trước|sau|này|nêu trên|nói trên|khoảng|diện tích|"
-    r"chậm|bị|vẫn|chưa|không|phải|cần|ngay|hiện|hôm|ngày|sáng|chiều|tối|tháng|vào|theo|gặp|đúng|rồi|thì|mà|nên|nếu|vì|nhưng|còn|đều|mang|giúp|tạo|góp|đưa|hoàn|khởi|thi công|triển khai|đi vào|mới được|lên|xuống|ra|trong|như|nơi|cùng với|cùng|đồng thời|kết nối|giữa|hay|hoặc|sắp|chính thức|luôn|vượt|chiếm|thu hút|phục vụ|đoạn từ|nữa|đó|ấy|cách|trở thành|bắt đầu|chuyển (?:sang|đổi|thành|từ)|thay đổi|hình thức|phải|thành công|thông qua|dưới|quanh|trên địa bàn|lớn|đầu tiên|cũ|lại|dọc|liên quan|trị|trao|nói|cho biết|yêu cầu|bàn giao|tiếp tục|đầu tư (?:hơn|gần|trên|[0-9])\S*|ước|chạy"
+    r"(?:rộng|dài|cao) (?:[0-9]|khoảng|hơn|gần|trên)\S*|dài|chiều dài|đạt|nhân (?:kỷ niệm|dịp|ngày)|cũng|đến nay|bằng (?:nguồn|vốn|ngân sách|hình)|nhằm|thuộc|làm|trước|sau|này|nêu trên|nói trên|khoảng|diện tích|"
+    r"chậm|bị|vẫn|chưa|không|phải|cần|ngay|hiện|hôm|ngày|sáng|chiều|tối|tháng|vào|theo|gặp|đúng|rồi|thì|mà|nên|nếu|vì|nhưng|còn|đều|mang|giúp|tạo (?:ra|điều|việc|động|đà|nên)|góp|đưa|hoàn|khởi|thi công|triển khai|đi vào|mới được|lên|xuống|ra|trong|như|nơi|cùng với|cùng|đồng thời|kết nối|giữa|hay|hoặc|sắp|chính thức|luôn|vượt|chiếm|thu hút|phục vụ|nữa|đó|ấy|cách|trở thành|bắt đầu|chuyển (?:sang|đổi|thành|từ)|thay đổi|hình thức|phải|thành công|thông qua|dưới|quanh|trên địa bàn|thiếu|và dự án|và các|lớn|đầu tiên|cũ|lại|dọc|liên quan|trao|nói|cho biết|yêu cầu|bàn giao|tiếp tục|đầu tư (?:hơn|gần|trên|[0-9])\S*|ước|chạy"
 )
 BODY = r"(?:Công ty|Cty|CTCP|Quốc hội|Chính phủ|Nhà nước|Tập đoàn|Tổng [Cc]ông ty|UBND|Ủy ban|HĐND|Bộ|Sở|Ban [Qq]uản lý|Phó|Chủ tịch|Thủ tướng|Bộ trưởng|Giám đốc|Ông|Bà|ông|bà|anh|chị|Ảnh|Nguồn|Theo|Dự án|Trong|Tại|Ngày|Sau|Đây)"
-MEASURE = r"[0-9][0-9.,]*\s?(?:nghìn|ngàn|tỷ|tỉ|triệu|km|m|m2|ha|MW|căn|tầng|tháng|năm|làn|người|hộ|tấn|lần|phút|giờ|héc|hecta|[Tt]háng)(?:[\s,.;)/]|$)|[0-9.,]+%"
-HARD = rf"(?:,?\s(?:{WORDS})(?:[\s,.;:]|$)|\s{BODY}\s|\s[–-]\s(?:Ảnh|Nguồn|ông|bà|một|là|nơi|công trình|dự án)\s|[;:”“\"()…?!\n]|\s\.|\.(?:\s|$|\.)|,\s?$|\s{MEASURE}).*$"
-SOFT = r"tại|của|ở|từ|đến|tới|qua|nối|trên|với|và|gần|về|sang|đi"
+MEASURE = r"[0-9][0-9.,]*\s?(?:nghìn|ngàn|tỷ|tỉ|triệu|km|m|m2|ha|MW|căn|tầng|tháng|năm|làn|người|hộ|tấn|lần|phút|giờ|phòng|giường|chỗ|héc|hecta|[Tt]háng)(?:[\s,.;)/]|$)|[0-9.,]+%"
+HARD = rf"(?:,?\s(?:{WORDS})(?:[\s,.;:]|$)|\s{BODY}\s|\s[–-]\s(?:Ảnh|ảnh|Nguồn|ông|bà|một|là|nơi|công trình|dự án)\s|[;:”“\"()…?!\n]|\s\.|\.(?:\s|$|\.)|,\s?$|\s{MEASURE}).*$"
+SOFT = r"đi qua|đoạn (?:qua|từ|đi)|tại|của|ở|từ|đến|tới|qua|nối|trên|với|và|gần|về|sang|đi"
 # "tuyến số 2 (Bến Thành - Tham Lương)": its ends in brackets tell which.
 ROUTE = rf"^((?:\s\S+){{0,3}}\ssố\s[0-9]+{CAPITAL}?\s\({CAPITAL}[^()]{{2,40}}\s?[–-]\s?{CAPITAL}[^()]{{2,40}}\))"
 NAME = rf"(?:{CAPITAL}[^\s,]*|[0-9][^\s,]*)"
@@ -41,6 +41,7 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     rest = pl.col("sentence").str.slice(pl.col("head_end"), LONGEST)
     rest = rest.str.replace_many(list(NO_NAMES), list(NO_NAMES.values()))
     hard = rest.str.replace_all(SHORT, "${1}·").str.replace(HARD, "").str.strip_chars_end()
+    hard = hard.str.replace(rf"^(.*?\s{NAME}.*?)\s(?:đoạn (?:qua|từ|đi)|đi qua)\s.*$", "${1}")
     soft = pl.when(hard.str.contains(PART)).then(hard).otherwise(
         pl.coalesce(hard.str.extract(UP_TO_NAME), hard.str.replace(r",\s.*$", ""))
     )  # fmt: skip

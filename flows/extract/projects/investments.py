@@ -40,6 +40,7 @@ COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám
 INVESTS = (
     r"(?i)^\s*(?:\([^)]*\)\s*)?(?:làm chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|với dự án|được cấp|đề xuất|xin)"
 )
+LEADS = r"(?i)^\s*(?:\([^)]*\)\s*)?(?:làm chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|đề xuất)"
 INVESTED_BY = r"(?i)(?:do|chủ đầu tư(?: dự án)? là|nhà đầu tư là|chủ đầu tư:?|của)\s$"
 NEXT_TO = 80  # code points between the business and the project that it invests in
 # What joins places rather than lies in one; and how where it lies is told.
@@ -218,12 +219,13 @@ def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     between = pl.col("part").str.slice(
         pl.col("name_end") - pl.col("from_"), pl.col("at") - pl.col("name_end")
     )
-    linked = before.str.contains(r"(?i)(?:tương đương|và|\()\s?(?:với |khoảng |hơn |gần |trên )*$")
+    own = between.str.contains(IN_BRACKETS) | ((pl.col("token") == "listed") & (between == ", "))
+    linked = ~own & before.str.contains(r"(?i)(?:tương đương|và|\()\s?(?:với |khoảng |hơn |gần |trên )*$")
     far_worth = before.str.contains(r"(?i)trị giá[^;,]{0,30}$") & (between.str.len_chars() > NEXT_TO)
     capital = met.filter(
         (before.str.contains(OF_CAPITAL) & ~before.str.contains(NO_CAPITAL) & ~far_worth)
         | linked
-        | between.str.contains(IN_BRACKETS)
+        | own
         | ((pl.col("token") == "total_of") & between.str.contains(r"^\s?$")),
         pl.col("is_total") | (pl.col("token") == "this") | (~between.str.contains(OTHER) & (pl.col("until") <= pl.col("next"))),
     ).with_columns(linked=linked)
@@ -294,12 +296,14 @@ def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             r"^(?:Công ty|Tập đoàn|Tổng|Liên danh|Ngân hàng|Doanh nghiệp|Hợp tác xã)"
         )
     )
-    met = rows.filter(~pl.col("is_total")).select("i", "s", "from_", "to", "start", "part").join(
+    met = rows.filter(~pl.col("is_total")).select("i", "s", "from_", "next", "start", "name_end", "part").join(
         bodies.select("s", "organization", at="start", until="end"), on="s"
-    ).filter(pl.col("at") >= pl.col("from_"), pl.col("until") <= pl.col("to"))  # fmt: skip
+    ).filter(pl.col("at") >= pl.col("from_"), pl.col("until") <= pl.col("next"))  # fmt: skip
     left = pl.col("part").str.slice(0, pl.col("at") - pl.col("from_"))
     right = pl.col("part").str.slice(pl.col("until") - pl.col("from_"))
-    near = (pl.col("until") > pl.col("start")) | (pl.col("start") - pl.col("until") <= NEXT_TO)
-    invests = met.filter(left.str.contains(INVESTED_BY) | (right.str.contains(INVESTS) & near))
+    behind = (pl.col("at") >= pl.col("name_end")) & left.str.contains(INVESTED_BY)
+    ahead = (pl.col("until") <= pl.col("start")) & (pl.col("start") - pl.col("until") <= NEXT_TO)
+    going_on = (pl.col("at") >= pl.col("name_end")) & right.str.contains(LEADS)
+    invests = met.filter(behind | (ahead & right.str.contains(INVESTS)) | going_on)
     first = invests.sort("at").group_by("i").agg(investor=pl.col("organization").first())
     return rows.join(first, on="i", how="left", maintain_order="left")

@@ -23,25 +23,28 @@ BUILT = r"(?i:đầu tư|xây dựng mới|xây dựng|xây mới|xây|làm|phá
 OPENING = rf"^(?:\s?[“\"]?(?:{CHANGED}|{BUILT}|(?i:thành phần(?: [0-9]+)?|BOT|BT|PPP|ODA|và|hệ thống|hạ tầng|kinh doanh|kết cấu|tuyến|cụm|công trình|đại|đoạn|hạng mục)),?)*\s?[“\"]?$"
 CHANGING = rf"((?:{CHANGED}|(?i:xây dựng))(?:,| và)?\s)+(?:tuyến\s)?$"
 # "dự án" that names none: many, one of many, who manages it.
-MANY = r"(?i)(?:các|những|nhiều|mọi|mỗi|từng|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|một số|loạt|Ban quản lý|Ban QL|QLDA|quản lý|tư vấn|chủ đầu tư các|lập)\s$"
+MANY = r"(?i)(?:^|[\s(“])(?:các|những|nhiều|mọi|mỗi|từng|[0-9.]+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|một số|loạt|Ban quản l[ýy]|Ban QL|BQL|QLDA|quản lý|tư vấn|chủ đầu tư các|lập)\s$"
 OF_MANY = rf"(?i)dự án\s(?:{BUILT}\s|{CHANGED},?\s)*$"  # what "các dự án", "Ban Quản lý dự án" were not taken for
 HABIT = rf"^(?:{BUILT}\s)+"
 # What the verb does to the hạ tầng is the project itself: "đầu tư xây dựng và kinh doanh hạ tầng …".
 JOINED = r"^(?i:đầu tư |xây dựng )+và\s(?i:kinh doanh|phát triển|khai thác|vận hành)"
 # A place on the way, no undertaking.
-ON_THE_WAY = rf"(?i)(?:trên|tại|gần|dọc|cạnh|qua|đoạn|từ|đến|tới|nối|với|ở|vào|thuộc|khu vực|hướng|về|ra|sang|giữa|quanh|phía|của|bên|dưới|trong|theo|hành lang|cách|địa bàn|đi|như|lưu thông|là)\s(?:{SMALL}+\s)?(?:tuyến\s|nút giao\s|{LETTER}*đường\s)?$"
-NUMBERED = r"^(?i:tuyến)\s(?i:số)\s[0-9]"
+ON_THE_WAY = rf"(?i)(?:^|[\s(“])(?:trên|tại|gần|dọc|cạnh|qua|đoạn|từ|đến|tới|nối|với|ở|vào|thuộc|khu vực|hướng|về|ra|sang|giữa|quanh|phía|của|bên|dưới|trong|theo|hành lang|cách|địa bàn|đi|như|lưu thông|là)\s(?:{SMALL}+\s)?(?:tuyến\s|nút giao\s|{LETTER}*đường\s)?$"
 FAR = r"\s(?:trên|về|của|với|từ|đến|qua|sang|gần)\s|^(?:\S+\s){1,3}(?:tại|ở)\s"  # a name only behind these is another thing's
 # The work told right before a name or right after it.
 DOING = r"(?i)(?:khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|xây mới|xây|đầu tư|mở rộng|nâng cấp|cải tạo|hoàn thành|hoàn thiện|đưa vào (?:sử dụng|khai thác|vận hành)|tiến độ|giải phóng mặt bằng|làm)\s(?:(?:xây dựng|thêm|mới|lễ|đồng bộ|tiếp|đầu tư|thi công|dự án|công trình|nâng cấp|mở rộng|và|tuyến|hạng mục|các|việc|gói thầu|của)\s){0,3}[“\"]?$"
+WHO = r"(?i)(?:chủ|nhà|cổ phần|CP|thương mại|và|công ty|Sở|Bộ|vốn) (?:đầu tư|xây dựng)\s(?:(?:dự án|công trình)\s)?$"  # who does it, no doing
 DONE = r"(?i)^[”\"]?(?:\svà\s[^,.;]{3,60}?)?,?\s(?:\([^)]*\)\s)?,?\s?(?:(?:tổng )?(?:chiều )?dài [^,]{3,20},?\s|(?:hiện|sau khi|dự kiến|chính thức|vừa|đã|đang|sẽ|được|cơ bản|sớm|bắt đầu|có thể|chưa|cũng|tiếp tục|cần|phải)\s){1,4}(?:được\s)?(?:(?i:tổ chức|chính thức|cơ bản|sớm|Quốc hội|Chính phủ|Thủ tướng|UBND \S+|chủ đầu tư)\s){0,2}(?:khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|đầu tư|triển khai|hoàn thành|đưa vào|phê duyệt|chấp thuận|đi vào|chậm|giải phóng|nâng cấp|mở rộng|giải ngân|thông qua)"
 OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:vốn|mức đầu tư|kinh phí|quy mô vốn)|^(?: dài [^,]{3,20})?,\s(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^\s(?:do|được)\s[^,;]{5,90}\s(?:làm chủ đầu tư|đầu tư)"
 LIST = r"(?i)(?:dự án|công trình (?:hạ tầng|giao thông|trọng điểm|lớn|xây dựng|đầu tư|động lực|quan trọng|chào mừng|này|trên|gồm)|hạng mục)[^.;:]{0,100}?(?:\snhư|\sgồm(?: có)?|trong đó có|là|:)\s?:?\s"
 IN_LIST = rf"(?i)(?:[:;,]|\svà|\snhư|\slà|\sgồm|\scó|\scùng)\s(?:(?:dự án|tuyến|{BUILT}|\([0-9]\)|[–-])\s)*$"
+LIES = r"(?i)(?:tại|ở|thuộc)\s[^,;:]{2,60},\s$"  # "tại phường A, khu đô thị B": where it lies goes on
 # After "dự án" these begin no name.
 NO_NAME = r"^(?i:được|đã|sẽ|đang|đến|trong|từ|có|là|khi|nếu|để|và|hoặc|bao gồm|gồm|cũng|không|động lực|nhóm|thuyết minh|nói riêng|lập|về|ở|tại|nằm|đầu tiên|khác|đề xuất|dự kiến|chậm|treo|nào|trên|đó|nêu|nói|mới|lớn|trọng điểm|luật|bộ luật|nghị|pháp lệnh|thông tư|FDI|đầu tư nước ngoài|bất động sản|BĐS|ODA|PPP|BOT|BT|của|vốn|cho|theo|với|do|sử dụng|thành phần|này|kia|bị|vẫn|chưa|phải|cần|như|phim|âm nhạc|nghệ thuật|từ thiện|hợp tác|điện ảnh|truyền hình|thuộc|còn|hiện|vừa|trị giá|nhằm|quan trọng|cấp bách|tiềm năng|thế kỷ|I|II|A|B|C|trước|sau|tương tự|liên quan|một|hai|ba|ông|bà|theo|việc|quốc gia|nhà nước|dở dang|thua lỗ|ngàn|nghìn|số|Quốc hội|Chính phủ|Thủ tướng)(?:[\s,.]|$)"
-# A name of its own alone ("dự án Hoa Ban Xanh") is a project where its sentence tells of building.
-OF_BUILDING = r"(?i)chủ đầu tư|nhà đầu tư|khởi công|thi công|xây dựng|tỷ đồng|tỉ đồng|triệu USD|căn hộ|\sha\s|hecta|m2|giải phóng mặt bằng|UBND|tiến độ|phê duyệt|chấp thuận|MW|quy hoạch|thu hồi"
+# A name without a kind of work ("dự án Hoa Ban Xanh") is a project where its article tells of building.
+OF_BUILDING = ["chủ đầu tư", "nhà đầu tư", "khởi công", "thi công", "tỷ đồng", "tỉ đồng", "triệu USD", "tỷ USD", "tỉ USD", "giải phóng mặt bằng", "tiến độ", "UBND", "vốn đầu tư", "chứng nhận đầu tư", "phê duyệt"]  # fmt: skip
+THING = rf"^(?:{SMALL}+,?\s){{1,6}}(?:{CAPITAL}|giai đoạn\s)"  # "thép Sông Con", "lấn biển Hòn Nét": what it is about, then its name
+OF_PLACE = r"\scủa (?:TP|thành phố|tỉnh|huyện|quận|xã)\s"  # "nhà ở xã hội của TP …": one of many
 # In lower case all through, what it makes or grows is told by whose it is or where.
 WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|KCN|CCN|cụm))"
 ENOUGH = 3  # words that a name without a proper name needs
@@ -64,7 +67,8 @@ def project_names(reading: Reading) -> pl.DataFrame:
     heads = _heads(told)
     rows = pl.concat([_after_project(heads), _of_work(heads)])
     rows = _with_owner(with_border(rows), reading)
-    rows = _certain(rows)
+    built = reading.sentences.filter(pl.col("sentence").str.contains_any(OF_BUILDING))["a"].unique()
+    rows = _certain(rows.with_columns(built=pl.col("a").is_in(built.implode())))
     return _apart(rows, reading).select("a", "s", "start", "end", "project", "kind", "token", "proper")
 
 
@@ -109,13 +113,15 @@ def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
     begin = pl.col("end") + opened + habit
     first = shown.str.slice(habit).str.extract(r"^(\S+)").str.len_chars().fill_null(0)
     return rows.filter(
-        headed | (pl.col("word") == PROJECT), ~left.str.contains(MANY), ~rest.str.contains(r"^:")
+        headed | (pl.col("word") == PROJECT), ~left.str.replace(r"số [0-9]+ $", "").str.contains(MANY), ~rest.str.contains(r"^:")
     ).select(
         "a", "s", "sentence",
         kind=pl.when(headed).then("kind"),
         start=begin.cast(pl.UInt32),
         head_end=pl.when(headed).then(pl.max_horizontal("until", begin)).otherwise(begin + first).cast(pl.UInt32),
-        token=pl.lit("project"), alone=pl.lit("yes"),
+        # "công trình" alone is any building, "dự án" a project.
+        token=pl.when(pl.col("word") == PROJECT).then(pl.lit("project")).otherwise(pl.lit("work")),
+        alone=pl.lit("yes"),
     )  # fmt: skip
 
 
@@ -144,16 +150,17 @@ def _certain(rows: pl.DataFrame) -> pl.DataFrame:
     announced = pl.col("token") == "project"
     capital_first = pl.col("project").str.contains(rf"^[“\"]?{CAPITAL}")
     headed = pl.col("kind").is_not_null() | pl.col("project").str.contains(rf"^{CHANGED}\s")
-    told = (
+    common = ~pl.col("own") & pl.col("project").str.contains(OF_PLACE)
+    told = ~common & (
         (headed & (pl.col("proper") | (words > ENOUGH) & (capital_first | right.str.contains(OF_CAPITAL) | right.str.contains(WHOSE))))
-        | (capital_first & pl.col("proper") & pl.col("sentence").str.contains(OF_BUILDING))
-        | (~pl.col("proper") & (words >= ENOUGH) & (pl.col("owned") | right.str.contains(WHOSE)))
+        | (pl.col("own") & pl.col("built") & (capital_first | pl.col("project").str.contains(THING)))
+        | (~pl.col("proper") & (words >= ENOUGH) & ((pl.col("owned") & ~left.str.contains(r"(?i)một dự án $")) | right.str.contains(WHOSE)))
     )
     changed = pl.col("project").str.contains(rf"^{CHANGED}\s")
-    alone = (pl.col("alone") == "yes") | pl.col("project").str.contains(NUMBERED)
-    listed = left.str.contains(LIST) & near.str.contains(IN_LIST)
+    alone = pl.col("alone") == "yes"
+    listed = left.str.contains(LIST) & near.str.contains(IN_LIST) & ~near.str.contains(LIES)
     on_the_way = near.str.contains(ON_THE_WAY)
-    doing = near.str.contains(DOING)
+    doing = near.str.contains(DOING) & ~near.str.contains(WHO)
     done = right.str.contains(DONE) | right.str.contains(OF_CAPITAL)
     of_many = near.str.contains(OF_MANY)
     placed = pl.col("own") | ~pl.col("project").str.contains(FAR) | (changed & ~pl.col("project").str.contains(r"\svề\s")) | listed
