@@ -63,7 +63,9 @@ def investments(reading: Reading) -> pl.DataFrame:
     parts = _parts(told)
     named = pl.concat([_named(parts, names), _items(parts)], how="diagonal").sort("s", "start")
     named = _until_next(named)
-    every = pl.concat([_totals(parts), named, _these(parts, named)], how="diagonal")
+    headings = reading.sentences.filter(pl.col("role") == "section")["s"]
+    totals = _totals(parts.filter(~pl.col("s").is_in(headings.implode())))
+    every = pl.concat([totals, named, _these(parts, named)], how="diagonal")
     rows = _capital(every.with_row_index("i"), reading)
     has_amount = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
     rows = rows.filter(has_amount | ~pl.col("is_total"))
@@ -227,7 +229,9 @@ def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         | linked
         | own
         | ((pl.col("token") == "total_of") & between.str.contains(r"^\s?$")),
-        pl.col("is_total") | (pl.col("token") == "this") | (~between.str.contains(OTHER) & (pl.col("until") <= pl.col("next"))),
+        pl.col("is_total")
+        | (pl.col("token") == "this")
+        | (~between.str.contains(OTHER) & (pl.col("until") <= pl.col("next"))),
     ).with_columns(linked=linked)
     # The first amount, and one in the other currency right after it.
     capital = capital.sort("at").with_columns(_n=pl.int_range(pl.len()).over("i")).filter(

@@ -22,7 +22,9 @@ def one_each(rows: pl.DataFrame) -> pl.DataFrame:
     """
     rows = _grouped(rows)
     filled = pl.sum_horizontal([pl.col(c).is_not_null().cast(pl.Int32) for c in FILLED])
-    ranked = rows.with_columns(_filled=filled).sort(["_filled", "s", "start"], descending=[True, False, False])
+    ranked = rows.with_columns(_filled=filled).sort(
+        ["_filled", "s", "start"], descending=[True, False, False]
+    )
     same = ["a", "_group", "is_total"]
     paid = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
     money = ["amount_vnd", "amount_usd", "comparator"]
@@ -57,14 +59,18 @@ def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
         within | opens,
         pl.col("kind").is_null() | pl.col("other").is_null() | (pl.col("kind") == pl.col("other")),
     )
-    most = pl.col("_full").sort_by(pl.col("_more").list.len(), pl.col("_full").str.len_chars(), "_full").last()
+    most = (
+        pl.col("_full").sort_by(pl.col("_more").list.len(), pl.col("_full").str.len_chars(), "_full").last()
+    )
     known = fuller.group_by("a", "_fold", "kind").agg(
         _full=most, _apart=pl.col("_more").list.join(" ").filter(many > 0).n_unique() > 1
     )
     rows = rows.join(known, on=["a", "_fold", "kind"], how="left", maintain_order="left", nulls_equal=True)
     paid = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
     total = pl.concat_str(
-        pl.col("amount_vnd").cast(pl.String).fill_null(""), pl.lit("|"), pl.col("amount_usd").cast(pl.String).fill_null("")
+        pl.col("amount_vnd").cast(pl.String).fill_null(""),
+        pl.lit("|"),
+        pl.col("amount_usd").cast(pl.String).fill_null(""),
     )
     one = pl.when("_apart").then("_fold").otherwise(pl.coalesce("_full", "_fold"))
     return rows.filter(~pl.col("_apart").fill_null(False) | paid).with_columns(

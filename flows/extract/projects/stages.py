@@ -40,5 +40,7 @@ def with_stage(rows: pl.DataFrame, text: str) -> pl.DataFrame:
 
 def furthest(over: list[str]) -> pl.Expr:
     """The furthest stage among the rows of a group."""
-    rank = pl.col("stage").replace_strict({s: i for i, s in enumerate(ORDER)}, default=None, return_dtype=pl.Int32)
+    rank = pl.col("stage").replace_strict(
+        {s: i for i, s in enumerate(ORDER)}, default=None, return_dtype=pl.Int32
+    )
     return rank.max().over(over).replace_strict(dict(enumerate(ORDER)), default=None, return_dtype=pl.String)
