@@ -187,7 +187,10 @@ def test_neither_a_price_nor_an_advance_is_capital():
         "Dự án Nhà hát Bưởi được tạm ứng 20 tỷ đồng từ tháng trước.",
     ]
     rows = facts_of(texts)["investments"].sort("text")
-    assert rows.select("project", "amount_vnd").rows() == [("Chung cư Lam Kinh", None), ("Nhà hát Bưởi", None)]
+    assert rows.select("project", "amount_vnd").rows() == [
+        ("Chung cư Lam Kinh", None),
+        ("Nhà hát Bưởi", None),
+    ]
 
 
 def test_a_clause_is_no_name():
