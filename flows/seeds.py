@@ -149,6 +149,18 @@ PROMISES = {
         ("name_vi",),
         dict.fromkeys(("starts", "ends"), (r"^\d{2}-\d{2}$", "month and day, such as 09-02")),
     ),
+    "project_kinds": Promise(("word", "kind", "alone"), ("word",), {"alone": YES}),
+    "project_stages": Promise(
+        ("word", "stage", "ahead"),
+        ("word",),
+        {
+            "stage": (
+                "^(?:proposed|approved|registered|started|delayed|suspended|cancelled|completed)$",
+                "proposed, approved, registered, started, delayed, suspended, cancelled or completed",
+            ),
+            "ahead": YES,
+        },
+    ),
     "fx_rates": Promise(
         ("year", "unit", "vnd"),
         ("year", "unit"),

@@ -14,6 +14,18 @@ def event_kinds() -> pl.DataFrame:
 
 
 @cache
+def project_kinds() -> pl.DataFrame:
+    """word, kind, alone (all String): seeds/reference/project_kinds.csv."""
+    return reference("project_kinds")
+
+
+@cache
+def project_stages() -> pl.DataFrame:
+    """word, stage, ahead (all String): seeds/reference/project_stages.csv."""
+    return reference("project_stages")
+
+
+@cache
 def document_kinds() -> pl.DataFrame:
     """name, kind, number (all String): seeds/reference/document_kinds.csv."""
     return reference("document_kinds")

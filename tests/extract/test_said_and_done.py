@@ -123,6 +123,29 @@ def test_a_project_has_its_capital_and_stage(row):
     assert any(agrees(r, row) for r in rows), rows
 
 
+@cases("no_investments")
+def test_a_work_on_the_way_a_bill_or_a_song_is_no_project(row):
+    assert found("no_investments", "investments", row["text"]) == []
+
+
+def test_the_lines_of_a_list_of_projects_are_projects_with_their_capital():
+    text = "UBND tỉnh giao triển khai các dự án sau:\n\n- Cầu Bến Đá: 650 tỷ đồng\n\n- Kè sông Lam: 120 tỷ đồng\n\nSau đó đoàn đi qua cầu Hạ Vàng."
+    rows = facts_of([text])["investments"]
+    assert rows["project"].to_list() == ["Cầu Bến Đá", "Kè sông Lam"]
+    assert rows["amount_vnd"].to_list() == [650_000_000_000, 120_000_000_000]
+
+
+def test_a_project_told_by_several_names_is_one_and_as_far_as_its_furthest_stage():
+    text = "Tỉnh phê duyệt dự án Nhà máy điện gió Hòn Nét 2 năm 2023. Dự án có tổng mức đầu tư 2.400 tỷ đồng. Hôm nay, nhà máy điện gió Hòn Nét 2 được khởi công."
+    (row,) = facts_of([text])["investments"].to_dicts()
+    assert (row["amount_vnd"], row["stage"]) == (2_400_000_000_000, "started")
+
+
+def test_two_projects_named_together_leave_this_project_untold():
+    text = "Tỉnh khởi công cầu Bến Đá và hầm Đèo Gió. Dự án có tổng mức đầu tư 700 tỷ đồng."
+    assert facts_of([text])["investments"]["amount_vnd"].to_list() == [None, None]
+
+
 def test_a_total_is_given_to_none_of_its_projects():
     text = "Tỉnh trao chứng nhận cho 3 dự án, tổng vốn 4.500 tỷ đồng. Các dự án gồm: Nhà máy gạch Tân Kỳ; Khu du lịch Bãi Lữ; Cảng cạn Nghi Lộc."
     rows = facts_of([text])["investments"]
@@ -158,11 +181,21 @@ def test_the_stage_is_that_of_now():
     assert dict(facts_of(list(stages))["investments"].select("text", "stage").rows()) == stages
 
 
-def test_neither_a_price_is_capital_nor_a_clause_a_name():
+def test_neither_a_price_nor_an_advance_is_capital():
     texts = [
         "Chủ đầu tư dự án Chung cư Lam Kinh bán cổ phần với giá 12.000 đồng/cổ phần.",
-        "Đây là một trong 4 dự án của huyện, ông Sùng A Lử dựng trường trị giá 30 tỷ đồng.",
         "Dự án Nhà hát Bưởi được tạm ứng 20 tỷ đồng từ tháng trước.",
+    ]
+    rows = facts_of(texts)["investments"].sort("text")
+    assert rows.select("project", "amount_vnd").rows() == [
+        ("Chung cư Lam Kinh", None),
+        ("Nhà hát Bưởi", None),
+    ]
+
+
+def test_a_clause_is_no_name():
+    texts = [
+        "Đây là một trong 4 dự án của huyện, ông Sùng A Lử dựng trường trị giá 30 tỷ đồng.",
         "Dự án được UBND tỉnh Hà Giang phê duyệt năm 2019 có tổng mức đầu tư 55 tỷ đồng.",
         "Dự án sẽ hoàn thành năm 2027 nếu đủ vốn đầu tư 90 tỷ đồng.",
     ]

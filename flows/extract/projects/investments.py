@@ -2,12 +2,14 @@
 
 import polars as pl
 
+from flows.extract.projects.names import ROLES, project_names
+from flows.extract.projects.same import one_each
+from flows.extract.projects.stages import with_stage
 from flows.read import Reading
 from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
 
-ROLES = ["body", "lead", "caption"]
 HEAD = r"(?:Nhà máy|nhà máy|Khu liên hợp|Khu đô thị|Khu công nghiệp|Khu nghỉ dưỡng|Khu du lịch|Khu nhà ở|Khu|Trung tâm|Bến cảng|Cảng|Tuyến|tuyến đường|Cầu|cầu|Đường|đường|Cao tốc|cao tốc|Sân bay|sân bay|Nhà ga|nhà ga|Trường|Bệnh viện|Trang trại|trang trại|Thủy điện|nhà ở|nhà lưu trú|Tổ hợp|tổ hợp|Cụm công nghiệp|căn hộ|Hồ chứa|nút giao)"
 STOP_WORDS = (
     r"có|với|tại|do|nằm|đặt tại|trị giá|đã|được|sẽ|đang|là|vừa|theo|cho|để|gồm|bao gồm|quy mô|công suất|tổng vốn|tổng mức|vốn|dự kiến|khi|và dự án|và các|và một|(?:rộng|dài) (?:[0-9]|khoảng|hơn|gần|trên)\S*|chiều dài|từ|đạt|nhân (?:kỷ niệm|dịp|ngày)|đi qua|gần|cũng|đến nay|bằng (?:nguồn|vốn|ngân sách)|đoạn qua|vừa qua|"
@@ -15,25 +17,18 @@ STOP_WORDS = (
 )
 STOP = rf"(?:,?\s(?:{STOP_WORDS}|đầu tư (?:hơn|gần|trên|[0-9]\S*))(?:\s|$)|\s\(|\)|[,;:.](?:\s|$)|\sđoạn từ|\s[0-9.,]+ (?:nghìn )?(?:tỷ|tỉ|triệu)\s).*$"
 ITEM_STOP = rf"(?:,?\s(?:{STOP_WORDS})(?:\s|$)|\s\(|[;:.](?:\s|$)).*$"
-PRODUCES = rf"({CAPITAL}\S*)\ssản xuất.*$"
-ENDS = rf"(\S+\s{CAPITAL}\S*)\snối\s{CAPITAL}[^,]*$"  # "cầu Đại Hà nối Nam Sách": what it joins is no name
-# "Nhà máy tôn, thép và ống màu tại …": a list in lower case within the name.
-WITH_LIST = rf"^([^,;.:(]{{4,60}}, {SMALL}[^,;.:(]{{3,60}}?)\s(?:tại|quy mô|công suất)\s"
-NAMED = {
-    "project": r"(?i:dự án)\s[^;:“”]{6,180}",
-    "licensed": rf"{HEAD}\s{CAPITAL}?[^;:“”,]{{3,90}}(?:,\s[^;:“”,]{{3,60}})?,?\s(?i:(?:với|có)\s(?:tổng\s)?(?:vốn|mức đầu tư))",
-    "begun": rf"(?i:khởi công|khánh thành|động thổ|thông xe)\s(?:(?i:dự án|xây dựng|công trình)\s)*{HEAD}\s[^;:“”]{{3,160}}",
-    "opens": rf"^\s*{HEAD}\s[^;:“”]{{3,160}}",
-}
-HABIT = r"^(?i:(?:dự án|khởi công|khánh thành|động thổ|thông xe|công trình|đầu tư(?: xây dựng)?|xây dựng|việc)\s)+"
+HABIT = r"^(?i:(?:dự án|khởi công|khánh thành|công trình|đầu tư(?: xây dựng)?|xây dựng|việc)\s)+"
 # "đầu tư xây dựng và kinh doanh hạ tầng …": here they are what the project does.
 ONLY = r"(?i:(?:dự án|công trình|việc)\s)+"
 LISTED = r"(?i:dự án)(?: này| trên| gồm| nói trên| được trao| đầu tư)*\s(?:gồm|bao gồm)(?: có)?\s?:?\s"
 OF_CAPITAL = r"(?i)(?:vốn|mức đầu tư|trị giá|kinh phí|tổng mức)[^;]{0,70}$|(?:đầu tư|quy mô)(?:\s(?:là|tới|lên tới|lên đến|khoảng|hơn|gần|trên|dự kiến|xấp xỉ|ước|với|số tiền|thêm)){0,3}\s$"
 NO_CAPITAL = r"(?i)(?:doanh thu|nộp ngân sách|lợi nhuận|vốn điều lệ|chủ sở hữu|vốn vay|giải phóng mặt bằng|tăng thêm|thu hồi|giá trị khoảng|bồi thường|nợ|với giá|giá (?:thuê|bán)|ứng trước|tạm ứng|tài trợ|giải ngân|hỗ trợ|thanh toán|nghiệm thu|xử phạt)[^,;]{0,40}$"
+# "cầu A (650 tỷ đồng)": the sum right behind a name is its own.
+IN_BRACKETS = r"(?i)^\s?(?:\((?:[^()0-9]{0,60},\s|[^()]{0,30}[0-9],\s)?|[:–-]\s)(?:khoảng |hơn |gần |trên )?$"
 # Another work named between a project and an amount takes the amount.
 OTHER = rf"(?:(?i:thực hiện|triển khai|và)\s(?i:dự án)\s|{SMALL}{{2}}\.\s{CAPITAL}|(?i:dự án)\s(?:{HEAD}\s|{CAPITAL})|,\s{HEAD}(?:\s{SMALL}+){{0,4}}\s{CAPITAL}|(?i:xây dựng)\s(?:\S+\s)?{HEAD}\s)"
 NUMBER = r"(?:[0-9][0-9.]*|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))"
+CUES = ["ự án", "ổng vốn", "ốn đầu tư", "ốn đăng ký", "ổng mức đầu tư", "ởi công"]
 TOTAL = {
     "total": rf"{NUMBER}\s(?i:dự án)(?:[^.;]|[0-9]\.[0-9]){{0,160}}?(?i:vốn|mức đầu tư|trị giá)",
     "total_of": rf"(?i:vốn|mức đầu tư|kinh phí)\s[^.;,]{{0,40}}?{NUMBER}\s(?i:dự án)[^.;,0-9]{{0,60}}",
@@ -42,25 +37,17 @@ TOTAL = {
 # A sum registered is of one project where its sentence speaks of one.
 OF_ONE = rf"(?i)dự án|công trình|giai đoạn|gói thầu|{HEAD}\s"
 COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-STAGES = {
-    "completed": r"(?i)khánh thành|đã hoàn thành|đi vào (?:hoạt động|vận hành)|đưa vào (?:hoạt động|sử dụng|vận hành|khai thác)|thông xe",
-    "started": r"(?i)khởi công|động thổ|đang (?:được )?(?:thi công|xây dựng|triển khai)",
-    "approved": r"(?i)chấp thuận (?:chủ trương|nhà đầu tư)|phê duyệt|quyết định chủ trương",
-    "registered": r"(?i)chứng nhận (?:đăng ký )?đầu tư|vốn đăng ký|đăng ký (?:đầu tư|vốn)|cấp phép|đầu tư đăng ký",
-    "proposed": r"(?i)đề xuất|kiến nghị|dự kiến|xin (?:đầu tư|chủ trương)|nghiên cứu đầu tư|kêu gọi đầu tư|sẽ đầu tư|phương án",
-}
-AHEAD = r"(?i)(?:sẽ|dự kiến|chuẩn bị|sắp|phấn đấu)\s[^,.;]{0,60}?(?:khánh thành|thông xe|khởi công|động thổ|hoàn thành|đi vào|đưa vào)(?:[^,.;]{0,20}(?:đưa|đi) vào)?(?: \S+){0,2}"
 INVESTS = (
     r"(?i)^\s*(?:\([^)]*\)\s*)?(?:làm chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|với dự án|được cấp|đề xuất|xin)"
 )
+LEADS = r"(?i)^\s*(?:\([^)]*\)\s*)?(?:làm chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|đề xuất)"
 INVESTED_BY = r"(?i)(?:do|chủ đầu tư(?: dự án)? là|nhà đầu tư là|chủ đầu tư:?|của)\s$"
 NEXT_TO = 80  # code points between the business and the project that it invests in
 # What joins places rather than lies in one; and how where it lies is told.
 LINE = r"^(?i:(?:mở rộng|nâng cấp|cải tạo|xây dựng|tuyến)\s)*(?i:đường|cao tốc|quốc lộ|tỉnh lộ|hương lộ|cầu|hầm|metro|nút giao|tuyến|đường sắt)(?:\s|$)"
 LEVEL = r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|quận)\s"
 LIES = rf"(?i)(?:(?:tại|ở|thuộc|địa phận)\s|\()(?:{LEVEL})?$|,\s{LEVEL}$"
-THIS = r"(?i:dự án|công trình) (?i:này|trên|nói trên)"
-ALSO = r"^(?:tuyến|công trình|xây dựng|đầu tư)\s"  # before a name that is told without it too
+THIS = r"(?i:dự án|công trình) (?i:này|trên|nói trên)|^(?:Dự án|Công trình|Tuyến đường|Nhà máy|Cây cầu|Cầu|Tuyến|Khu đô thị|Khu công nghiệp)(?: này)? (?:có|được|do|gồm|với|dự kiến|sẽ|đã|đang|dài|khởi công|nằm)\s"
 NEAR = 3  # sentences between a project's name and "dự án này"
 ENOUGH = 3  # words that a name without a capital letter needs
 
@@ -69,34 +56,33 @@ def investments(reading: Reading) -> pl.DataFrame:
     """Rows of fact type `investments`: s, start, end, project, is_total, project_count, place, places, investor,
     amount_vnd, amount_usd, comparator, stage, rule. A total is never given to its projects.
     """
+    names = project_names(reading)
     told = reading.sentences.filter(pl.col("role").is_in(ROLES)).select("s", "a", "sentence")
-    told = told.filter(
-        pl.col("sentence").str.contains(
-            r"(?i)dự án|khởi công|khánh thành|động thổ|tổng vốn|vốn đầu tư|vốn đăng ký|tổng mức đầu tư"
-        )
-    )
+    cued = pl.col("sentence").str.contains_any(CUES)
+    told = told.filter(cued | pl.col("s").is_in(names["s"].unique().implode()))
     parts = _parts(told)
-    totals = _totals(parts)
-    named = _named(parts)
+    named = pl.concat([_named(parts, names), _items(parts)], how="diagonal").sort("s", "start")
+    named = _until_next(named)
+    headings = reading.sentences.filter(pl.col("role") == "section")["s"]
+    totals = _totals(parts.filter(~pl.col("s").is_in(headings.implode())))
     every = pl.concat([totals, named, _these(parts, named)], how="diagonal")
     rows = _capital(every.with_row_index("i"), reading)
     has_amount = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
-    led = (pl.col("token") == "opens") & pl.col("part").str.contains(r"\s(?i:do)\s.*(?i:làm chủ đầu tư)")
-    told_of = has_amount | pl.col("listed") | (pl.col("token") == "begun") | led
-    rows = rows.filter(pl.when("is_total").then(has_amount).otherwise(told_of))
+    rows = rows.filter(has_amount | ~pl.col("is_total"))
     rows = _where(rows, reading)
     rows = _by_whom(rows, reading)
-    # Of a total only what stands before the next number of projects tells; what will be opened is not open yet.
+    # Of a total only what stands before the next number of projects tells.
     until = pl.col("end") - pl.col("from_")
     rest = pl.col("part").str.slice(until).str.replace(rf"(?s)\s{NUMBER}\s(?i:dự án).*$", "")
-    told_of = pl.when("is_total").then(pl.col("part").str.slice(0, until) + rest).otherwise("part")
-    rows = rows.with_columns(_told=told_of, _done=told_of.str.replace_all(AHEAD, " "))
-    stage = pl.lit(None, pl.String)
-    for code, words in reversed(STAGES.items()):
-        text = pl.col("_done" if code in ("completed", "started") else "_told")
-        stage = pl.when(text.str.contains(words)).then(pl.lit(code)).otherwise(stage)
-    rows = rows.with_columns(stage=stage, rule=pl.concat_str(pl.lit("investment_"), "token"))
-    return _fullest(rows).select(
+    of_total = pl.col("part").str.slice(0, until) + rest
+    # What stands before the first project of a part governs all of them.
+    lead = pl.col("part").str.slice(0, pl.col("lead"))
+    own = pl.col("part").str.slice(until, pl.col("next") - pl.col("end"))
+    of_one = pl.concat_str(lead, own, separator=" ")
+    told_of = pl.when("is_total").then(of_total).otherwise(pl.coalesce(of_one, "part"))
+    rows = with_stage(rows.with_columns(about=told_of), "about")
+    rows = rows.with_columns(rule=pl.concat_str(pl.lit("investment_"), "token"))
+    return one_each(rows).select(
         "s", "start", "end", "project", "is_total", "project_count", "place", "places", "investor", "amount_vnd", "amount_usd", "comparator", "stage", "rule"
     )  # fmt: skip
 
@@ -145,94 +131,78 @@ def _totals(parts: pl.DataFrame) -> pl.DataFrame:
 
 
 @of_rows
-def _named(parts: pl.DataFrame) -> pl.DataFrame:
-    found = lex(parts.with_columns(text="part"), NAMED, "text")
-    items = parts.filter("listed").with_columns(
-        surface=pl.col("part").str.strip_chars_start(),
-        token=pl.lit("item"),
-        start=(pl.col("part").str.len_chars() - pl.col("part").str.strip_chars_start().str.len_chars()),
-    )
-    found = pl.concat(
-        [
-            found.filter(~pl.col("listed")).drop("end"),
-            items.select(c for c in found.columns if c != "end").cast({"start": pl.UInt32}),
-        ]
-    )
+def _named(parts: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    """The named projects, each in its part of the sentence; items of a list are told by `_items`."""
+    met = parts.join(names.rename({"end": "name_end"}).drop("a"), on="s")
+    return met.filter(
+        ~pl.col("listed"), pl.col("start") >= pl.col("from_"), pl.col("start") < pl.col("to")
+    ).with_columns(is_total=pl.lit(False), project_count=pl.lit(None, pl.Int32))
+
+
+@of_rows
+def _items(parts: pl.DataFrame) -> pl.DataFrame:
+    """Each item of "các dự án gồm: …; …; …": its name may lack the word for its kind, and any capital."""
+    shown = pl.col("part").str.strip_chars_start()
+    blank = pl.col("part").str.len_chars() - shown.str.len_chars()
     habit = pl.coalesce(
-        pl.col("surface").str.extract(rf"^({ONLY})(?i:đầu tư |xây dựng )+và\s").str.len_chars(),
-        pl.col("surface").str.extract(f"({HABIT})").str.len_chars(),
+        shown.str.extract(rf"^({ONLY})(?i:đầu tư |xây dựng )+và\s").str.len_chars(),
+        shown.str.extract(f"({HABIT})").str.len_chars(),
         pl.lit(0),
     )
-    # In a list a name may lose its head; elsewhere "đầu tư xây dựng" opens it by habit too.
-    blank = pl.col("surface").str.slice(habit).str.extract(r"^(\s*)").str.len_chars()
-    habit = habit + blank
-    shown = pl.col("surface").str.slice(habit)
-    whole = pl.when(pl.col("token") == "item").then(shown.str.replace(ITEM_STOP, ""))
-    name = (
-        pl.coalesce(
-            whole, shown.str.extract(WITH_LIST), shown.str.replace(STOP, "").str.replace(PRODUCES, "${1}")
+    name = shown.str.slice(habit).str.replace(ITEM_STOP, "").str.strip_chars(" ,.…")
+    start = pl.col("from_") + blank + habit
+    return (
+        parts.filter("listed")
+        .with_columns(
+            project=name, start=start.cast(pl.UInt32), token=pl.lit("item"), is_total=pl.lit(False),
+            project_count=pl.lit(None, pl.Int32), kind=pl.lit(None, pl.String), proper=pl.lit(True),
         )
-        .str.replace(ENDS, "${1}")
-        .str.strip_chars(" ,.…")
-    )
-    left = pl.col("part").str.slice(0, pl.col("start"))
-    found = found.with_columns(
-        project=name,
-        name_start=pl.col("from_") + pl.col("start") + habit,
-        is_total=pl.lit(False),
-        project_count=pl.lit(None, pl.Int32),
-        left=left,
-    ).filter(
-        pl.col("project").str.contains(rf"\s.*(?:{CAPITAL}|[0-9])")
-        | pl.col("project").str.contains(",")
-        # Without a name of its own a project is told by what it builds: "Nhà máy kính nổi siêu trắng".
-        | (
-            pl.col("project").str.contains(rf"^(?:mở rộng )?{HEAD}\s")
-            & (pl.col("token") == "project")
-            & ~pl.col("project").str.contains(r"\s(?:mới|này|cũng|đã|và)(?:\s|$)")
-            & (pl.col("project").str.count_matches(" ") >= ENOUGH)
+        .with_columns(name_end=(pl.col("start") + pl.col("project").str.len_chars()).cast(pl.UInt32))
+        .filter(
+            pl.col("project").str.contains(rf"^[{LETTER}“\"]"),
+            pl.col("project").str.count_matches(" ").is_between(1, 30),
+            pl.col("project").str.contains(rf"\s.*(?:{CAPITAL}|[0-9])|,")
+            | (pl.col("project").str.count_matches(" ") >= ENOUGH),
         )
-        | (pl.col("listed") & (pl.col("project").str.count_matches(" ") >= ENOUGH)),
-        pl.col("project").str.count_matches(" ") >= 1,
-        pl.col("project").str.len_chars() <= 150,
-        ~pl.col("left").str.contains(
-            r"(?i)(?:các|những|nhiều|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một số|Ban Quản lý|chủ đầu tư các)\s$"
-        ),
-        pl.col("project").str.contains(rf"^[{LETTER}“\"]"),
-        # "trạm dừng trên cao tốc A - B": where it stands, not what is built.
-        (pl.col("token") != "licensed") | ~pl.col("left").str.contains(r"(?i)(?:trên|tại|gần|dọc|cạnh)\s$"),
-        ~pl.col("project").str.contains(
-            r"^(?i:được|đã|sẽ|đang|đến|trong|từ|có|là|khi|nếu|để|và|hoặc|bao gồm|cũng|không|động lực|nhóm|thuyết minh|nói riêng|lập|về|ở|tại|nằm|đầu tiên|khác|đề xuất|dự kiến|chậm|treo|nào|trên|đó|nêu|nói|mới|lớn|trọng điểm|luật|FDI|đầu tư nước ngoài|bất động sản|ODA|PPP|BOT|của|vốn|cho|theo|với|tại|do|sử dụng|thành phần)(?:[\s,]|$)"
-        ),
+    )  # fmt: skip
+
+
+@of_rows
+def _until_next(named: pl.DataFrame) -> pl.DataFrame:
+    """Adds next, where the next project of the part begins, and lead, how much of the part stands before its first one."""
+    return named.with_columns(
+        next=pl.col("start").shift(-1).over("s", "from_").fill_null(pl.col("to")),
+        lead=(pl.col("start").min().over("s", "from_") - pl.col("from_")).cast(pl.UInt32),
     )
-    return found.with_columns(
-        start=pl.col("name_start").cast(pl.UInt32),
-        name_end=(pl.col("name_start") + pl.col("project").str.len_chars()).cast(pl.UInt32),
-    ).drop("surface", "name_start", "left")
 
 
 @of_rows
 def _these(parts: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
-    """ "Dự án này có tổng vốn …": the last project named in the sentences before."""
+    """ "Dự án này có tổng vốn …": the project named last in the sentences before, where that sentence names no other."""
+    verb = pl.col("surface").str.extract(r"(\s(?:dự kiến|khởi công|\S+)\s)$").str.len_chars().fill_null(0)
     found = find(parts.with_columns(text="part"), THIS, "text").with_columns(
         start=(pl.col("from_") + pl.col("start")).cast(pl.UInt32),
-        name_end=(pl.col("from_") + pl.col("end")).cast(pl.UInt32),
+        name_end=(pl.col("from_") + pl.col("end") - verb).cast(pl.UInt32),
     )
     found = found.filter(
         ~pl.col("part")
         .str.slice(0, pl.col("start") - pl.col("from_"))
         .str.contains(r"(?i)(?:ngoài|bên cạnh|cùng với|song song với|trước|sau)\s$")
     )
-    before = named.select("a", "project", named_in="s").sort("named_in")
+    before = named.with_columns(n=pl.col("project").n_unique().over("s"))
+    before = before.select("a", "project", "kind", "n", named_in="s").sort("named_in")
     met = found.sort("s").join_asof(
         before, left_on="s", right_on="named_in", by="a", allow_exact_matches=False, check_sortedness=False
     )
-    return met.filter(pl.col("s") - pl.col("named_in") <= NEAR).select(
+    return met.filter(pl.col("n") == 1, pl.col("s") - pl.col("named_in") <= NEAR).select(
         *[c for c in named.columns if c in found.columns and c not in ("token", "end")],
         "project",
+        "kind",
         token=pl.lit("this"),
         is_total=pl.lit(False),
         project_count=pl.lit(None, pl.Int32),
+        next="to",
+        lead=pl.lit(0, pl.UInt32),
     )
 
 
@@ -243,7 +213,7 @@ def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         "s", "value", "unit", "comparator", at="start", until="end"
     )
     met = (
-        rows.select("i", "s", "from_", "to", "name_end", "part", "is_total", "token")
+        rows.select("i", "s", "from_", "to", "name_end", "part", "is_total", "token", "next")
         .join(money, on="s")
         .filter((pl.col("at") >= pl.col("name_end")) & (pl.col("until") <= pl.col("to") + 1))
     )
@@ -251,13 +221,17 @@ def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     between = pl.col("part").str.slice(
         pl.col("name_end") - pl.col("from_"), pl.col("at") - pl.col("name_end")
     )
-    linked = before.str.contains(r"(?i)(?:tương đương|và|\()\s?(?:với |khoảng |hơn |gần |trên )*$")
+    own = between.str.contains(IN_BRACKETS) | ((pl.col("token") == "listed") & (between == ", "))
+    linked = ~own & before.str.contains(r"(?i)(?:tương đương|và|\()\s?(?:với |khoảng |hơn |gần |trên )*$")
     far_worth = before.str.contains(r"(?i)trị giá[^;,]{0,30}$") & (between.str.len_chars() > NEXT_TO)
     capital = met.filter(
         (before.str.contains(OF_CAPITAL) & ~before.str.contains(NO_CAPITAL) & ~far_worth)
         | linked
+        | own
         | ((pl.col("token") == "total_of") & between.str.contains(r"^\s?$")),
-        pl.col("is_total") | (pl.col("token") == "this") | ~between.str.contains(OTHER),
+        pl.col("is_total")
+        | (pl.col("token") == "this")
+        | (~between.str.contains(OTHER) & (pl.col("until") <= pl.col("next"))),
     ).with_columns(linked=linked)
     # The first amount, and one in the other currency right after it.
     capital = capital.sort("at").with_columns(_n=pl.int_range(pl.len()).over("i")).filter(
@@ -326,49 +300,14 @@ def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             r"^(?:Công ty|Tập đoàn|Tổng|Liên danh|Ngân hàng|Doanh nghiệp|Hợp tác xã)"
         )
     )
-    met = rows.filter(~pl.col("is_total")).select("i", "s", "from_", "to", "start", "part").join(
+    met = rows.filter(~pl.col("is_total")).select("i", "s", "from_", "next", "start", "name_end", "part").join(
         bodies.select("s", "organization", at="start", until="end"), on="s"
-    ).filter(pl.col("at") >= pl.col("from_"), pl.col("until") <= pl.col("to"))  # fmt: skip
+    ).filter(pl.col("at") >= pl.col("from_"), pl.col("until") <= pl.col("next"))  # fmt: skip
     left = pl.col("part").str.slice(0, pl.col("at") - pl.col("from_"))
     right = pl.col("part").str.slice(pl.col("until") - pl.col("from_"))
-    near = (pl.col("until") > pl.col("start")) | (pl.col("start") - pl.col("until") <= NEXT_TO)
-    invests = met.filter(left.str.contains(INVESTED_BY) | (right.str.contains(INVESTS) & near))
+    behind = (pl.col("at") >= pl.col("name_end")) & left.str.contains(INVESTED_BY)
+    ahead = (pl.col("until") <= pl.col("start")) & (pl.col("start") - pl.col("until") <= NEXT_TO)
+    going_on = (pl.col("at") >= pl.col("name_end")) & right.str.contains(LEADS)
+    invests = met.filter(behind | (ahead & right.str.contains(INVESTS)) | going_on)
     first = invests.sort("at").group_by("i").agg(investor=pl.col("organization").first())
     return rows.join(first, on="i", how="left", maintain_order="left")
-
-
-@of_rows
-def _fullest(rows: pl.DataFrame) -> pl.DataFrame:
-    """Of the rows of one article about one project, the one that says most, with what it lacks from the others; each total once."""
-    filled = pl.sum_horizontal(
-        [
-            pl.col(c).is_not_null().cast(pl.Int32)
-            for c in ("amount_vnd", "amount_usd", "investor", "place", "stage", "project_count")
-        ]
-    )
-    folded = pl.col("project").str.to_lowercase().str.replace(ALSO, "").fill_null("")
-    ranked = rows.with_columns(filled=filled, folded=folded).sort(
-        ["filled", "s", "start"], descending=[True, False, False]
-    )
-    totals = pl.when("is_total").then(
-        pl.concat_str(
-            pl.col("amount_vnd").cast(pl.String).fill_null(""),
-            pl.lit("|"),
-            pl.col("amount_usd").cast(pl.String).fill_null(""),
-        )
-    )
-    same = ["a", "folded", "_total", "is_total"]
-    paid = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
-    money = ["amount_vnd", "amount_usd", "comparator"]
-    lent = [
-        pl.when(paid).then(c).otherwise(pl.col(c).filter(paid).first().over(same)).alias(c) for c in money
-    ]
-    others = [
-        pl.coalesce(c, pl.col(c).drop_nulls().first().over(same)) for c in ("place", "investor", "stage")
-    ]
-    return (
-        ranked.with_columns(_total=totals)
-        .with_columns(*lent, *others)
-        .unique(same, keep="first", maintain_order=True)
-        .sort("s", "start")
-    )

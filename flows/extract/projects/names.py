@@ -1,0 +1,290 @@
+"""Where projects are named: by "dự án", by the kind of work that is being done, in lists (linguistics §15.1)."""
+
+from functools import cache
+
+import polars as pl
+
+from flows.extract.projects.borders import with_border
+from flows.extract.reference_words import project_kinds
+from flows.read import Reading
+from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.read.rules import of_rows
+from flows.read.spans import find, find_words, without_overlap
+from flows.read.vocabulary import Vocabulary
+
+ROLES = ["body", "lead", "caption", "section"]
+PROJECT = "dự án"
+WORKS = "công trình"
+# A sentence without any of these tells of no project.
+CUES = ["ự án", "ông trình", "hởi công", "hánh thành", "ộng thổ", "hông xe", "hi công", "ây dựng", "ầu tư", "ở rộng", "âng cấp", "iến độ", "ải phóng mặt bằng", "ức đầu tư", "oàn thành", "ận hành", "hai thác", "ử dụng", "riển khai", "ải tạo", " vốn "]  # fmt: skip
+# What is done stands before the kind of work; "mở rộng" and its like tell two undertakings at one place apart.
+CHANGED = r"(?i:mở rộng|nâng cấp|cải tạo|sửa chữa|kéo dài|khôi phục|tu bổ|tôn tạo|nạo vét|chỉnh trang)"
+BUILT = r"(?i:đầu tư|xây dựng mới|xây dựng|xây mới|xây|làm|phát triển)"
+OPENING = rf"^(?:\s?[“\"]?(?:{CHANGED}|{BUILT}|(?i:thành phần(?: [0-9]+)?|BOT|BT|PPP|ODA|và|hệ thống|hạ tầng|kinh doanh|kết cấu|tuyến|cụm|công trình|đại|đoạn|hạng mục)),?)*\s?[“\"]?$"
+CHANGING = rf"((?:{CHANGED}|(?i:xây dựng))(?:,| và)?\s)+(?:tuyến\s)?$"
+# "dự án" that names none: many, one of many, who manages it.
+MANY = r"(?i)(?:^|[\s(“])(?:các|những|nhiều|mọi|mỗi|từng|[0-9.]+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|một số|loạt|Ban quản l[ýy]|Ban QL|BQL|QLDA|quản lý|tư vấn|chủ đầu tư các|lập)\s$"
+OF_MANY = (
+    rf"(?i)dự án\s(?:{BUILT}\s|{CHANGED},?\s)*$"  # what "các dự án", "Ban Quản lý dự án" were not taken for
+)
+HABIT = rf"^(?:{BUILT}\s)+"
+# What the verb does to the hạ tầng is the project itself: "đầu tư xây dựng và kinh doanh hạ tầng …".
+JOINED = r"^(?i:đầu tư |xây dựng )+và\s(?i:kinh doanh|phát triển|khai thác|vận hành)"
+# A place on the way, no undertaking.
+ON_THE_WAY = rf"(?i)(?:^|[\s(“])(?:trên|tại|gần|dọc|cạnh|qua|đoạn|từ|đến|tới|nối|với|ở|vào|thuộc|khu vực|hướng|về|ra|sang|giữa|quanh|phía|của|bên|dưới|trong|theo|hành lang|cách|địa bàn|đi|như|lưu thông|là)\s(?:{SMALL}+\s)?(?:tuyến\s|nút giao\s|{LETTER}*đường\s)?$"
+FAR = r"\s(?:trên|về|của|với|từ|đến|qua|sang|gần)\s|^(?:\S+\s){1,3}(?:tại|ở)\s"  # a name only behind these is another thing's
+# The work told right before a name or right after it.
+DOING = r"(?i)(?:^|[\s(“,])(?:triển khai|khởi động|khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|xây mới|xây|đầu tư|mở rộng|nâng cấp|cải tạo|hoàn thành|hoàn thiện|đưa vào (?:sử dụng|khai thác|vận hành)|tiến độ|giải phóng mặt bằng|làm)\s(?:(?:xây dựng|thêm|mới|lễ|đồng bộ|xong|toàn bộ|(?:[0-9]+ )?gói thầu|tiếp|đầu tư|thi công|dự án|công trình|nâng cấp|mở rộng|và|tuyến|hạng mục|các|việc|gói thầu|của)\s){0,3}[“\"]?$"
+WHO = r"(?i)(?:chủ|nhà|cổ phần|CP|thương mại|và|công ty|Sở|Bộ) (?:đầu tư|xây dựng)\s(?:(?:dự án|công trình)\s)?$"  # who does it, no doing
+DONE = r"(?i)^[”\"]?(?:\svà\s[^,.;]{3,60}?)?,?\s(?:\([^)]*\)\s)?,?\s?(?:(?:tổng )?(?:chiều )?dài [^,]{3,20},?\s|(?:hiện|sau khi|dự kiến|chính thức|vừa|đã|đang|sẽ|được|cơ bản|sớm|bắt đầu|có thể|chưa|cũng|tiếp tục|cần|phải)\s){1,4}(?:được\s)?(?:(?i:tổ chức|chính thức|cơ bản|sớm|Quốc hội|Chính phủ|Thủ tướng|UBND \S+|chủ đầu tư)\s){0,2}(?:khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|đầu tư|triển khai|hoàn thành|đưa vào|phê duyệt|chấp thuận|đi vào|chậm|tạm dừng|tạm ngừng|ngừng|dừng|đình trệ|giải phóng|nâng cấp|mở rộng|giải ngân|thông qua)|^[”\"]?\s(?:sẽ|dự kiến|sớm)\s(?:sẽ\s)?vận hành|^[”\"]?\s(?:đúng|kịp|vượt|bảo đảm|đảm bảo) tiến độ"
+OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:vốn|mức đầu tư|kinh phí|quy mô|chiều dài|diện tích|công suất|điểm đầu)|^(?: dài [^,]{3,20})?,\s(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^\s(?:do|được)\s[^,;]{5,90}\s(?:làm chủ đầu tư|đầu tư)"
+LIST = r"(?i)(?:dự án|công trình (?:hạ tầng|giao thông|trọng điểm|lớn|xây dựng|đầu tư|động lực|quan trọng|chào mừng|này|trên|gồm))[^.;:]{0,100}?(?:\snhư|\sgồm(?: có)?|trong đó có|là|:)\s?:?\s"
+IN_LIST = rf"(?i)(?:[:;,]|\svà|\snhư|\slà|\sgồm|\scó|\scùng)\s(?:(?:dự án|tuyến|{BUILT}|\([0-9]\)|[–-])\s)*$"
+BULLET = r"^\s*(?:[-–+•*]|[0-9]{1,2}[.)])\s*"
+OPENS_LINES = r"(?i)(?:dự án|công trình)[^:]*:\s*$"
+LIES = r"(?i)(?:tại|ở|thuộc)\s[^,;:]{2,60},\s$"  # "tại phường A, khu đô thị B": where it lies goes on
+LINKED = r"^(?:\s\([^)]*\))?(?:,|;|\svà|,\svà|\scùng)\s(?:tuyến\s)?$"
+ROUTES = r"(?i)(?:dự án|tuyến)\s(?:\S+\s)?(đường bộ cao tốc|đường cao tốc|cao tốc|đường sắt đô thị|đường sắt|metro)[^.;:()–-]{0,30}(?:\s\([^)]*\))?(?:\snhư|\sgồm|\sbao gồm|:|\slà)\s?:?\s"
+PLACES = rf"{CAPITAL}[{LETTER}.]*(?:\s(?:{CAPITAL}[{LETTER}.]*|[0-9]+))*"
+ROUTE = rf"{PLACES}(?:\s?[–-]\s?{PLACES})+"
+ONLY_ROUTES = r"^(?:[^.–-]{1,30}\s?[–-]\s?[^.,;]{1,60}(?:,|;|\svà)\s)*(?:và\s)?$"
+# After "dự án" these begin no name.
+NO_NAME = r"^(?i:được|đã|sẽ|đang|đến|trong|từ|có|là|khi|nếu|để|và|hoặc|bao gồm|gồm|cũng|không|động lực|nhóm|thuyết minh|nói riêng|lập|về|ở|tại|nằm|đầu tiên|khác|đề xuất|dự kiến|chậm|treo|nào|trên|đó|nêu|nói|mới|lớn|trọng điểm|luật|bộ luật|nghị|pháp lệnh|thông tư|FDI|đầu tư nước ngoài|bất động sản|BĐS|ODA|PPP|BOT|BT|của|vốn|cho|theo|với|do|sử dụng|thành phần|này|kia|bị|vẫn|chưa|phải|cần|như|phim|âm nhạc|nghệ thuật|từ thiện|hợp tác|điện ảnh|truyền hình|thuộc|còn|hiện|vừa|trị giá|nhằm|quan trọng|cấp bách|tiềm năng|thế kỷ|I|II|A|B|C|trước|sau|tương tự|liên quan|một|hai|ba|ông|bà|theo|việc|quốc gia|nhà nước|dở dang|thua lỗ|ngàn|nghìn|số|Quốc hội|Chính phủ|Thủ tướng)(?:[\s,.]|$)"
+# A name without a kind of work ("dự án Hoa Ban Xanh") is a project where its article tells of building.
+OF_BUILDING = ["chủ đầu tư", "nhà đầu tư", "khởi công", "thi công", "tỷ đồng", "tỉ đồng", "triệu USD", "tỷ USD", "tỉ USD", "giải phóng mặt bằng", "tiến độ", "UBND", "vốn đầu tư", "chứng nhận đầu tư", "phê duyệt"]  # fmt: skip
+THING = rf"^(?:{SMALL}+,?\s){{1,6}}(?:{CAPITAL}|giai đoạn\s)"  # "thép Sông Con", "lấn biển Hòn Nét": what it is about, then its name
+OF_PLACE = r"\scủa (?:TP|thành phố|tỉnh|huyện|quận|xã)\s"  # "nhà ở xã hội của TP …": one of many
+# In lower case all through, what it makes or grows is told by whose it is or where.
+WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|KCN|CCN|cụm))"
+ENOUGH = 3  # words that a name without a proper name needs
+LONGEST = 170
+
+
+@cache
+def _words() -> Vocabulary:
+    words = [PROJECT, WORKS, *project_kinds()["word"].to_list()]
+    return Vocabulary(sorted(words, key=lambda w: (-len(w), w)))
+
+
+def project_names(reading: Reading) -> pl.DataFrame:
+    """Every naming of a project: a, s, start, end (UInt32, of the name), project (the name as told), kind (null
+    where its words do not say), token (how it is told: `project`, `work` or `listed`), proper (it holds a name or a number).
+    """
+    told = _with_bullets(reading.sentences.filter(pl.col("role").is_in(ROLES)).select("a", "s", "sentence"))
+    told = told.filter(pl.col("sentence").str.contains_any(CUES) | pl.col("bullet"))
+    heads = _heads(told)
+    rows = pl.concat([_after_project(heads), _of_work(heads)])
+    rows = _with_owner(with_border(rows), reading)
+    built = reading.sentences.filter(pl.col("sentence").str.contains_any(OF_BUILDING))["a"].unique()
+    rows = _certain(rows.with_columns(built=pl.col("a").is_in(built.implode())))
+    rows = pl.concat([_apart(rows, reading), _routes(told)], how="diagonal")
+    return (
+        rows.sort("s", "start", "end", descending=[False, False, True])
+        .filter(pl.col("start") >= pl.col("end").cum_max().shift(1).over("s").fill_null(0))
+        .select("a", "s", "start", "end", "project", "kind", "token", "proper")
+    )
+
+
+@of_rows
+def _with_bullets(told: pl.DataFrame) -> pl.DataFrame:
+    """Adds bullet: the sentence is a line of a list of projects that a sentence with a colon opens."""
+    line = pl.col("sentence").str.contains(BULLET)
+    opens = pl.col("sentence").str.contains(OPENS_LINES)
+    return (
+        told.with_columns(_opens=opens, _list=(~line | opens).cum_sum().over("a"))
+        .with_columns(bullet=line & pl.col("_opens").first().over("a", "_list"))
+        .drop("_opens", "_list")
+    )
+
+
+@of_rows
+def _heads(told: pl.DataFrame) -> pl.DataFrame:
+    """Words that can open a name: a, s, sentence, word, start, end, kind, alone."""
+    found = find_words(told, _words(), "sentence").rename({"surface": "word"})
+    found = found.drop("bullet").join(told.drop("a"), on="s", how="left", maintain_order="left")
+    before = pl.col("sentence").str.slice(pl.col("start").cast(pl.Int64) - 1, 1)
+    after = pl.col("sentence").str.slice(pl.col("end"), 1)
+    return (
+        found.filter(
+            (pl.col("start") == 0) | ~before.str.contains(rf"[{LETTER}0-9-]"),
+            after.is_in([" ", ":", ",", ".", ""]),
+        )
+        .join(project_kinds(), on="word", how="left", maintain_order="left")
+        .filter(pl.col("kind").is_not_null() | pl.col("word").is_in([PROJECT, WORKS]))
+    )
+
+
+@of_rows
+def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
+    """What "dự án" and "công trình" name: with `kind` where a kind of work opens it, and where its head ends."""
+    opens = pl.col("word").is_in([PROJECT, WORKS])
+    works = (
+        heads.filter(~opens)
+        .select("s", at=pl.col("start"), until=pl.col("end"), kind="kind", alone="alone")
+        .sort("s", "at")
+    )
+    rows = heads.filter(opens).drop("kind", "alone").sort("s", "end")
+    rows = rows.join_asof(
+        works, left_on="end", right_on="at", by="s", strategy="forward", check_sortedness=False
+    )
+    between = pl.col("sentence").str.slice(pl.col("end"), pl.col("at") - pl.col("end"))
+    headed = ((pl.col("at") - pl.col("end") <= 60) & between.str.contains(OPENING)).fill_null(False)
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    rest = pl.col("sentence").str.slice(pl.col("end"), LONGEST)
+    opened = rest.str.extract(r"^(\s?:?\s?[“\"]?)").str.len_chars().fill_null(0)
+    shown = rest.str.slice(opened)
+    titled = ~headed & shown.str.contains(r"^(?:Xây dựng|Đầu tư|Phát triển)\s")
+    habit = pl.when(shown.str.contains(JOINED) | titled).then(0).otherwise(
+        shown.str.extract(f"({HABIT})").str.len_chars().fill_null(0)
+    )  # fmt: skip
+    begin = pl.col("end") + opened + habit
+    first = shown.str.slice(habit).str.extract(r"^(\S+)").str.len_chars().fill_null(0)
+    return rows.filter(
+        headed | (pl.col("word") == PROJECT), ~left.str.replace(r"số [0-9]+ $", "").str.contains(MANY), ~rest.str.contains(r"^:")
+    ).select(
+        "a", "s", "sentence", "bullet",
+        kind=pl.when(headed).then("kind"),
+        start=begin.cast(pl.UInt32),
+        head_end=pl.when(headed).then(pl.max_horizontal("until", begin)).otherwise(begin + first).cast(pl.UInt32),
+        # "công trình" alone is any building, "dự án" a project.
+        token=pl.when(pl.col("word") == PROJECT).then(pl.lit("project")).otherwise(pl.lit("work")),
+        alone=pl.lit("yes"),
+    )  # fmt: skip
+
+
+@of_rows
+def _of_work(heads: pl.DataFrame) -> pl.DataFrame:
+    """Kinds of work, with what changes them before ("nâng cấp, mở rộng quốc lộ …")."""
+    rows = heads.filter(pl.col("kind").is_not_null())
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    changing = left.str.extract(f"({CHANGING})").str.len_chars().fill_null(0).cast(pl.Int64)
+    changing = (
+        pl.when(left.str.slice(-pl.max_horizontal(changing, 1)).str.contains(CHANGED))
+        .then(changing)
+        .otherwise(0)
+    )
+    return rows.select(
+        "a", "s", "sentence", "bullet", "kind",
+        start=(pl.col("start") - changing).cast(pl.UInt32),
+        head_end=pl.col("end").cast(pl.UInt32),
+        token=pl.lit("work"), alone="alone",
+    )  # fmt: skip
+
+
+@of_rows
+def _certain(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of which the sentence says that they are projects."""
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    right = pl.col("sentence").str.slice(pl.col("end"), 140)
+    near = left.str.slice(-90)
+    words = pl.col("project").str.count_matches(" ") + 1
+    announced = pl.col("token") == "project"
+    capital_first = pl.col("project").str.contains(rf"^[“\"]?{CAPITAL}")
+    headed = pl.col("kind").is_not_null() | pl.col("project").str.contains(rf"^{CHANGED}\s")
+    common = ~pl.col("own") & pl.col("project").str.contains(OF_PLACE)
+    told = ~common & (
+        (
+            headed
+            & (
+                pl.col("proper")
+                | (words > ENOUGH)
+                & (capital_first | right.str.contains(OF_CAPITAL) | right.str.contains(WHOSE))
+            )
+        )
+        | (pl.col("own") & pl.col("built") & (capital_first | pl.col("project").str.contains(THING)))
+        | (
+            ~pl.col("proper")
+            & (words >= ENOUGH)
+            & ((pl.col("owned") & ~left.str.contains(r"(?i)một dự án $")) | right.str.contains(WHOSE))
+        )
+    )
+    changed = pl.col("project").str.contains(rf"^{CHANGED}\s")
+    alone = pl.col("alone") == "yes"
+    listed = left.str.contains(LIST) & near.str.contains(IN_LIST) & ~near.str.contains(LIES)
+    listed = listed | (pl.col("bullet") & left.str.contains(rf"{BULLET}(?:{BUILT}\s)*$"))
+    on_the_way = near.str.contains(ON_THE_WAY)
+    doing = near.str.contains(DOING) & ~near.str.contains(WHO)
+    done = right.str.contains(DONE) | right.str.contains(OF_CAPITAL)
+    of_many = near.str.contains(OF_MANY)
+    placed = (
+        pl.col("own")
+        | ~pl.col("project").str.contains(FAR)
+        | (changed & ~pl.col("project").str.contains(r"\svề\s"))
+        | listed
+    )
+    # "đầu tư xây dựng Nhà máy chế biến sữa hạt": a capital within the sentence makes it a name.
+    titled = ~pl.col("proper") & capital_first & (pl.col("start") > 0) & (words > ENOUGH) & doing
+    work = titled | pl.col("proper") & placed & ~of_many & (
+        doing | (listed & alone) | (done & ~on_the_way & alone) | (changed & ~on_the_way)
+    )
+    # "cầu A, hầm B và cảng C dự kiến khởi công": what is told of one of them is told of all.
+    linked = (
+        pl.col("sentence").str.slice(pl.col("_last"), pl.col("start") - pl.col("_last")).str.contains(LINKED)
+    )
+    rows = rows.sort("s", "start", "end").with_columns(
+        work=work, _last=pl.col("end").shift(1).over("s").fill_null(0)
+    )  # fmt: skip
+    rows = rows.with_columns(_chain=(~((pl.col("start") >= pl.col("_last")) & linked)).cum_sum().over("s"))
+    told_with = pl.col("work").any().over("s", "_chain") & pl.col("proper") & pl.col("own") & alone & ~of_many
+    work = pl.col("work") | told_with
+    return rows.filter(
+        pl.when(announced).then(told & ~pl.col("project").str.contains(NO_NAME)).otherwise(work)
+    ).with_columns(token=pl.when(listed).then(pl.lit("listed")).otherwise("token"))
+
+
+@of_rows
+def _routes(told: pl.DataFrame) -> pl.DataFrame:
+    """Routes that share the word for what is built: "các dự án cao tốc: A - B; C - D"."""
+    some = told.filter(pl.col("sentence").str.contains(ROUTES))
+    found = find(some, ROUTE, "sentence").join(
+        some.select("s", "sentence"), on="s", how="left", maintain_order="left"
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    line = left.str.extract(ROUTES).str.to_lowercase()
+    rest = left.str.extract(rf"{ROUTES}(.*)$", 2)
+    return (
+        found.with_columns(_line=line, _rest=rest)
+        .join(
+            project_kinds().select(_line="word", kind="kind"), on="_line", how="left", maintain_order="left"
+        )
+        .filter(pl.col("kind").is_not_null(), pl.col("_rest").str.contains(ONLY_ROUTES))
+        .with_columns(
+            project=pl.concat_str("_line", pl.lit(" "), "surface"),
+            end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
+            token=pl.lit("listed"),
+            proper=pl.lit(True),
+        )
+        .select("a", "s", "start", "end", "project", "kind", "token", "proper")
+    )
+
+
+@of_rows
+def _with_owner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """A name of common words alone goes on up to whose it is: "nông nghiệp công nghệ cao của Tập đoàn Mía Sông Con"."""
+    bodies = reading.organizations.select("s", at="start", until="end").sort("s", "at")
+    rows = rows.sort("s", "end").join_asof(
+        bodies, left_on="end", right_on="at", by="s", strategy="forward", check_sortedness=False
+    )
+    joint = pl.col("sentence").str.slice(pl.col("end"), pl.col("at") - pl.col("end"))
+    owned = ~pl.col("proper") & pl.col("kind").is_null() & (joint == " của ")
+    end = pl.when(owned).then("until").otherwise("end").cast(pl.UInt32)
+    return rows.with_columns(end=end, owned=owned.fill_null(False)).with_columns(
+        project=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    ).drop("at", "until")  # fmt: skip
+
+
+@of_rows
+def _apart(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Names that neither stand within another nor within the name of a body."""
+    bodies = reading.organizations.select("s", at="start", until="end").sort("s", "at")
+    rows = rows.sort("s", "start").join_asof(
+        bodies, left_on="start", right_on="at", by="s", check_sortedness=False, allow_exact_matches=False
+    )
+    rows = rows.filter(pl.col("until").is_null() | (pl.col("until") <= pl.col("start"))).drop("at", "until")
+    first = rows.filter(pl.col("token") == "project").unique(
+        ["s", "start"], keep="first", maintain_order=True
+    )
+    others = without_overlap(rows.filter(pl.col("token") != "project"), first)
+    rows = pl.concat([first, others]).sort("s", "start", "head_end", descending=[False, False, True])
+    reached = pl.col("end").cum_max().shift(1).over("s").fill_null(0)
+    return rows.filter(pl.col("start") >= reached)

@@ -1,0 +1,84 @@
+"""One row a project of an article: names that mean the same, and what the tellings lend each other."""
+
+from functools import cache
+
+import polars as pl
+
+from flows.extract.projects.stages import furthest
+from flows.extract.reference_words import project_kinds
+from flows.read.letters import CAPITAL, LETTER
+from flows.read.rules import of_rows
+
+FILLED = ("amount_vnd", "amount_usd", "investor", "place", "stage", "project_count")
+# What opens a name by habit: told with it or without it, it is the same project.
+HABIT = r"^(?i:(?:dự án|công trình|tuyến|đầu tư|xây dựng|thành phần|đoạn)\s)+"
+ABBREVIATED = r"(?:TP|Tp)\.?\s?(?:HCM|Hồ Chí Minh)"
+
+
+@of_rows
+def one_each(rows: pl.DataFrame) -> pl.DataFrame:
+    """Of the rows of one article about one project, the one that says most, with what it lacks from the others, under
+    its fullest name; each total once.
+    """
+    rows = _grouped(rows)
+    filled = pl.sum_horizontal([pl.col(c).is_not_null().cast(pl.Int32) for c in FILLED])
+    ranked = rows.with_columns(_filled=filled).sort(
+        ["_filled", "s", "start"], descending=[True, False, False]
+    )
+    same = ["a", "_group", "is_total"]
+    paid = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
+    money = ["amount_vnd", "amount_usd", "comparator"]
+    lent = [
+        pl.when(paid).then(c).otherwise(pl.col(c).filter(paid).first().over(same)).alias(c) for c in money
+    ]
+    others = [pl.coalesce(c, pl.col(c).drop_nulls().first().over(same)) for c in ("place", "investor")]
+    return (
+        ranked.with_columns(*lent, *others, stage=pl.when("is_total").then("stage").otherwise(furthest(same)))
+        .unique(same, keep="first", maintain_order=True)
+        .sort("s", "start")
+    )
+
+
+def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
+    """Adds _group: what tells the projects and totals of an article apart. Two names are of one project where they are
+    of one kind, and the words with a capital or a number of one all stand in the other, or it opens the other. A short
+    name that could mean several is left out unless a sum stands with it.
+    """
+    fold = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh").str.replace(HABIT, "")
+    first, rest = fold.str.slice(0, 1).str.to_lowercase(), fold.str.slice(1)
+    proper = (first + rest).str.extract_all(rf"{CAPITAL}{LETTER}*|[0-9]+[A-Z]?")
+    proper = proper.list.eval(pl.element().str.to_lowercase()).list.set_difference(_openings())
+    rows = rows.with_columns(_fold=fold.str.to_lowercase(), _proper=proper.list.sort())
+    names = rows.filter(~pl.col("is_total")).select("a", "_fold", "_proper", "kind").unique()
+    many = pl.col("_more").list.len() - pl.col("_proper").list.len()
+    within = (pl.col("_proper").list.len() > 0) & (
+        pl.col("_proper").list.set_difference("_more").list.len() == 0
+    )
+    opens = (pl.col("_proper").list.len() == 0) & pl.col("_full").str.starts_with(pl.col("_fold"))
+    fuller = names.join(names.select("a", _full="_fold", _more="_proper", other="kind"), on="a").filter(
+        within | opens,
+        pl.col("kind").is_null() | pl.col("other").is_null() | (pl.col("kind") == pl.col("other")),
+    )
+    most = (
+        pl.col("_full").sort_by(pl.col("_more").list.len(), pl.col("_full").str.len_chars(), "_full").last()
+    )
+    known = fuller.group_by("a", "_fold", "kind").agg(
+        _full=most, _apart=pl.col("_more").list.join(" ").filter(many > 0).n_unique() > 1
+    )
+    rows = rows.join(known, on=["a", "_fold", "kind"], how="left", maintain_order="left", nulls_equal=True)
+    paid = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
+    total = pl.concat_str(
+        pl.col("amount_vnd").cast(pl.String).fill_null(""),
+        pl.lit("|"),
+        pl.col("amount_usd").cast(pl.String).fill_null(""),
+    )
+    one = pl.when("_apart").then("_fold").otherwise(pl.coalesce("_full", "_fold"))
+    return rows.filter(~pl.col("_apart").fill_null(False) | paid).with_columns(
+        _group=pl.when("is_total").then(total).otherwise(one)
+    )
+
+
+@cache
+def _openings() -> list[str]:
+    """The first words of kinds of work: a capital makes no name of them ("Nhà máy", "Metro")."""
+    return project_kinds()["word"].str.extract(r"^(\S+)").unique().to_list()

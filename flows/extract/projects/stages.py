@@ -1,0 +1,46 @@
+"""How far a project is: the furthest stage that the words about it tell (linguistics §15.1)."""
+
+from functools import cache
+
+import polars as pl
+
+from flows.extract.reference_words import project_stages
+from flows.read.lexicon import either
+
+# From the first thought to the end; of two stages told the later one holds.
+ORDER = ["proposed", "approved", "registered", "started", "delayed", "suspended", "cancelled", "completed"]
+COMING = r"(?:sẽ|dự kiến|chuẩn bị|sắp|phấn đấu|chưa|chờ|sớm|không thể|mới|để|khi|nếu|đến khi|mục tiêu|nhằm)"
+NOT_YET = r"(?:đưa vào|đi vào)"
+
+
+@cache
+def _ahead() -> str:
+    """What is still to come: a word of the future and up to the stage it takes away."""
+    words = project_stages().filter(pl.col("ahead") == "yes")["word"].to_list()
+    return rf"(?:^|\s){COMING}\s[^,.;]{{0,60}}?(?:{either(words)}|hoàn thành)(?:[^,.;]{{0,25}}(?:{either(words)}))?"
+
+
+def with_stage(rows: pl.DataFrame, text: str) -> pl.DataFrame:
+    """Adds stage (null where the words tell none) from a text column; what is to be opened is not open yet."""
+    words = project_stages()
+    told = pl.col(text).str.to_lowercase()
+    stage = pl.lit(None, pl.String)
+    rows = rows.with_columns(_told=told, _now=told.str.replace_all(_ahead(), " "))
+    for code in ORDER:
+        of = words.filter(pl.col("stage") == code)
+        ahead = of.filter(pl.col("ahead") == "yes")["word"].to_list()
+        plain = of.filter(pl.col("ahead") == "no")["word"].to_list()
+        met = pl.lit(False)
+        for column, cues in (("_now", ahead), ("_told", plain)):
+            if cues:
+                met = met | pl.col(column).str.contains_any(cues)
+        stage = pl.when(met).then(pl.lit(code)).otherwise(stage)
+    return rows.with_columns(stage=stage).drop("_told", "_now")
+
+
+def furthest(over: list[str]) -> pl.Expr:
+    """The furthest stage among the rows of a group."""
+    rank = pl.col("stage").replace_strict(
+        {s: i for i, s in enumerate(ORDER)}, default=None, return_dtype=pl.Int32
+    )
+    return rank.max().over(over).replace_strict(dict(enumerate(ORDER)), default=None, return_dtype=pl.String)
