@@ -110,6 +110,7 @@ PROMISES = {
     "units": Promise(("code", "name_vi", "name_en", "dimension", "factor", "words"), ("code",)),
     "titles": Promise(("title", "organization", "rank", "single_seat"), ("title", "organization")),
     "surnames": Promise(("surname", "strong"), ("surname",)),
+    "given_names": Promise(("name",), ("name",)),
     "reporting_verbs": Promise(("verb", "head", "force", "marked"), ("verb", "head")),
     "topics": Promise(("code", "name_vi", "name_en", "terms"), ("code",)),
     "sources": Promise(

@@ -57,6 +57,8 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     tokens = people.names_and_titles(marked)
     found_offices = offices.offices(tokens, found_organizations, days, marked, lexicon)
     found_people = people.people(tokens, found_places)
+    by_office = people.led(found_offices, found_places, told)
+    found_people = pl.concat([found_people, without_overlap(by_office, found_people)])
     found_people = _outside(found_people, found_organizations)
     held = acting.held(found_people, found_offices, told)
     subjects = tokens.filter(

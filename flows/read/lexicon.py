@@ -24,6 +24,7 @@ class Lexicon:
     localities: pl.DataFrame  # every administrative unit by each spelling of its name; gazetteer.py
     titles: pl.DataFrame  # title, organization, rank, single_seat
     surnames: pl.DataFrame  # surname, strong
+    given_names: pl.DataFrame  # name
     organizations: pl.DataFrame  # by each name: word, organization, kind, valid_from, valid_to
     organization_heads: pl.DataFrame  # head, kind, lower, area
     organization_words: pl.DataFrame  # word
@@ -46,6 +47,7 @@ def load() -> Lexicon:
         localities=found,
         titles=reference("titles"),
         surnames=reference("surnames"),
+        given_names=reference("given_names"),
         organizations=_organizations(reference("central_bodies"), reference("organizations")),
         organization_heads=reference("organization_heads"),
         organization_words=reference("organization_words"),

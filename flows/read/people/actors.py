@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.read.letters import CAPITAL, LETTER, SMALL
-from flows.read.name_borders import plain
+from flows.read.name_borders import ONE_SYLLABLE, plain
 from flows.read.organizations.trailing import OF_FIRM
 from flows.read.people.people import FEMALE, MALE
 from flows.read.rules import of_rows
@@ -222,13 +222,34 @@ def _by_given_name(people: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         longer, left_on="_at", right_on="at", by=["a", "given"], strategy="forward", check_sortedness=False
     )
     met = met.with_columns(full=pl.coalesce("full", later["full"]))
-    tail = pl.col("full").str.ends_with(pl.concat_str(pl.lit(" "), "surface"))
-    person = pl.when(tail).then("full").otherwise("person")
+    tail = pl.col("full").str.ends_with(pl.concat_str(pl.lit(" "), "surface")).fill_null(False)
+    met = met.join(_by_first_name(known), on=["a", "given"], how="left", maintain_order="left")
+    first = ~tail & pl.col("person").is_null()
+    # What opens a Vietnamese name is a surname: whose, stays open.
+    alone = pl.when(pl.col("alone") & pl.col("opens").is_null()).then("surface")
+    person = pl.when(tail).then("full").when(first).then(pl.coalesce("first", alone)).otherwise("person")
     return (
-        met.with_columns(is_anaphor=tail.fill_null(False), person=person)
+        met.with_columns(is_anaphor=tail | (first & pl.col("first").is_not_null()), person=person)
         .filter(pl.col("person").is_not_null())
         .sort("s", "start")
         .select("a", "s", "start", "end", "surface", "person", "is_anaphor", "from_", "honorific", "rule")
+    )
+
+
+def _by_first_name(known: pl.DataFrame) -> pl.DataFrame:
+    """The first parts of the full names of each article: a, given, first (the full name where it is a foreign one, as in
+    "bà Ivanka", "ông Kim"; null where several begin so), opens (true).
+    """
+    foreign = pl.col("person").str.contains("-") | ~pl.col("person").str.contains(
+        rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})*$"
+    )
+    return (
+        known.filter(pl.col("person").str.contains(" "))
+        .group_by("a", given=pl.col("person").str.extract(r"^(\S+)"))
+        .agg(
+            first=pl.when((pl.len() == 1) & foreign.first()).then(pl.col("person").first()),
+            opens=pl.lit(True),
+        )
     )
 
 
@@ -268,8 +289,8 @@ def _unnamed(
     text = sentences.select("s", "sentence")
     rows = unheld.join(text, on="s", how="left", maintain_order="left").with_columns(
         given=pl.col("sentence")
-        .str.slice(pl.col("end"), 12)
-        .str.extract(rf"^ ({CAPITAL}{SMALL}{{0,6}})(?:[ ,.;:]|$)"),
+        .str.slice(pl.col("end"), 24)
+        .str.extract(rf"^ ({CAPITAL}{SMALL}*(?:-{SMALL}+)?)(?:[ ,.;:]|$)"),
         _at=order(),
     )
     by_given = known.select("a", "given", at="at", _named="person").sort("at")
