@@ -25,6 +25,7 @@ class Lexicon:
     titles: pl.DataFrame  # title, organization, rank, single_seat
     surnames: pl.DataFrame  # surname, strong
     given_names: pl.DataFrame  # name
+    office_changes: pl.DataFrame  # word, change
     organizations: pl.DataFrame  # by each name: word, organization, kind, valid_from, valid_to
     organization_heads: pl.DataFrame  # head, kind, lower, area
     organization_words: pl.DataFrame  # word
@@ -48,6 +49,7 @@ def load() -> Lexicon:
         titles=reference("titles"),
         surnames=reference("surnames"),
         given_names=reference("given_names"),
+        office_changes=reference("office_changes"),
         organizations=_organizations(reference("central_bodies"), reference("organizations")),
         organization_heads=reference("organization_heads"),
         organization_words=reference("organization_words"),

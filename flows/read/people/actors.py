@@ -10,7 +10,8 @@ from flows.read.rules import of_rows
 
 DIRECT = [" ", " - ", " – ", " — ", " là ", " hiện là ", " hiện nay là "]  # office, then name
 CHAIN = [", ", " kiêm ", ", kiêm ", ", đồng thời là ", " - ", " – "]  # office, then office
-TRAIL = [", ", " (", " - ", " – ", ", là ", " là ", ", nguyên là ", " "]  # name, then office
+# Name, then office.
+TRAIL = [", ", " (", " - ", " – ", ", là ", " là ", ", nguyên là ", " ", ", hiện là ", " hiện là ", ", hiện đang là ", " hiện đang là ", " hiện đang làm ", " hiện làm ", ", hiện giữ chức ", " hiện giữ chức ", " hiện đang giữ chức "]  # fmt: skip
 # "bổ nhiệm ông A giữ chức vụ Giám đốc Sở B": told with where it is held only.
 APPOINTED = [
     f"{mark} {how} "

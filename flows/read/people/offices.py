@@ -116,7 +116,13 @@ def _together(offices: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     apart = pl.col("organization").is_not_null() | (pl.col("s") != pl.col("s").shift(-1)) | ~shares
     together = ~apart.fill_null(True)
-    after = (together & (pl.col("tenure") == "former")).shift(1, fill_value=False)
+    # "nguyên Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh": the word before the first stands for them all.
+    listed = (pl.col("s") == pl.col("s").shift(-1)) & between.str.contains(
+        r"^(?:, | và | kiêm |, kiêm |, đồng thời là )$"
+    )
+    run = (~listed.shift(1, fill_value=False).fill_null(False)).cum_sum()
+    former = (pl.col("tenure") == "former").cast(pl.Int32).cum_max().over(run) == 1
+    after = former & (pl.col("tenure") == "current")
     return offices.with_columns(
         organization=pl.when(together).then(pl.col("organization").shift(-1)).otherwise("organization"),
         tenure=pl.when(after).then(pl.lit("former")).otherwise("tenure"),
