@@ -42,7 +42,7 @@ OF_STATE = (
 )
 LEADING = r"(?i:(?:phó )?chủ tịch|(?:phó )?bí thư(?: thường trực)?|tổng thư ký|thống đốc|thị trưởng)"
 BEGUN = ["ổng thống", "hủ tướng", "oại trưởng", "uốc vương", "ữ hoàng", "ộ trưởng", "hứ trưởng", "ại sứ", "ãnh sự", "hủ tịch", "í thư", "hư ký", "hống đốc", "hị trưởng"]  # fmt: skip
-NO_NAME = r" (?:Theo|Trong|Sau|Khi|Anh|Nga|Nguồn)$"  # a sentence may follow without a full stop
+NO_NAME = r" (?:Theo|Trong|Sau|Khi|Cùng|Trao|Nhân|Ngay|Tuy|Còn|Song|Chia|Tham|Qua|Do)$"  # a sentence may follow without a full stop
 # Words before a name that make it something else: streets, schools, companies, prizes.
 NO_PERSON = (
     "(?i:đường|phố|ngõ|trường|học|chuyên|sư phạm|thpt|thcs|viện|hồ|cầu|chợ|chùa|đền|tượng đài|công viên|quảng trường|đại lộ|bến|sông|núi|công ty|tập đoàn|"
@@ -132,6 +132,7 @@ def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Le
     state = rf"(?:{state}|(?i:chủ{IN_TITLE}tịch) Quốc hội)"
     patterns = [
         rf"{state}(?:(?: Bộ)? (?i:{fields}))?(?:(?: của)? {country})?(?: (?:tại|ở) {country})? {name}",
+        rf"(?i:bộ|thứ){IN_TITLE}trưởng [^,.;:()“”\"]{{2,45}} {country} {name}",
         rf"{leading} {country} {name}",
         rf"{leading} ({strong} {SYLLABLE})(?: {SMALL}|[,.;:)]|$)",
     ]

@@ -32,7 +32,7 @@ COLLECTIVE = rf"{HOW_MANY}(?i:{PEOPLE}|{BODIES}){TAIL}"
 BRIEF = rf"{HOW_MANY}(?i:{PEOPLE}|{BODIES})(?:\s(?:này|trên|nói trên|{CAPITAL}\S*|(?i:tỉnh|thành phố|huyện|xã|phường|quận|ngành|của|trong|tại|ở|địa phương|công ty|doanh nghiệp|bộ|sở|ban|ngành|trung ương|sở tại|kinh tế|pháp luật|cấp)))*"
 # Papers do not speak, nor do these words before a verb make a subject.
 MUTE = r"(?i)^(?:nghị quyết|nghị định|quyết định|luật|bộ luật|thông tư|chỉ thị|hiến pháp|điều|khoản|công ước|hiệp định|quy hoạch|quy định|đề án|kế hoạch|chương trình|dự thảo|báo cáo|kết luận|văn bản|công văn|tờ trình|pháp lệnh|nghiên cứu|khảo sát|thống kê|số liệu|bảng|hình|ảnh|video|bài|sách|tài liệu|đơn|thư|cáo trạng|bản án|hợp đồng|tôi|chúng tôi|chúng ta|họ|mình|em|con|ai|đó|đây|điều này|việc này|tiêu chí|dự án|tại|trong|trên|nếu|để|sau|trước|đến|từ)(?:\s|$)"
-VERB_INSIDE = r"(?i)\s(?:khẳng định|cho biết|dẫn lời|yêu cầu|nhấn mạnh|và|là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|thì|nhưng|song|còn|bởi|vì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
+VERB_INSIDE = r"(?i)\s(?:khẳng định|cho biết|dẫn lời|yêu cầu|nhấn mạnh|và|là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|nói|kể|thì|nhưng|song|còn|bởi|vì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
 
 NAME = rf"{CAPITAL}[{LETTER}0-9.&'’\-]*(?:\s{CAPITAL}[{LETTER}0-9.&'’\-]*){{0,4}}"
 OFFICE = r"(?i:tổng thống|phó tổng thống|thủ tướng|phó thủ tướng|ngoại trưởng|bộ trưởng|thứ trưởng|đại sứ|tổng thư ký|chủ tịch|phó chủ tịch|tổng giám đốc|phó tổng giám đốc|giám đốc|phó giám đốc|ceo|thống đốc|thị trưởng|phát ngôn viên|người phát ngôn|cố vấn|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|chuyên gia|nhà báo|nghị sĩ|thượng nghị sĩ|hạ nghị sĩ|trưởng|phó|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|cầu thủ|tiền đạo|tỷ phú|giáo sư|tiến sĩ|ts|gs|pgs|ông|bà|anh|chị|cô|vua|hoàng tử|nữ hoàng|giáo hoàng|cựu)"
@@ -50,7 +50,7 @@ PRONOUN = r"(?i:ông|bà|anh|chị|cô|đồng chí|ông này|bà này|vị này
 THIS = r"^(?i:vị|người)\s"
 HER, HIM = r"(?i)^(?:bà|chị|cô|nữ)", r"(?i)^(?:ông|anh|nam)"
 HEAD_NOUN = r"(?i:tổng công ty|công ty|tập đoàn|ngân hàng|hiệp hội|bộ|sở|cục|ủy ban|viện|hãng|quỹ|trường)"
-SPOKEN_FOR = r"(?i)((?:đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ)(?: (?:lãnh đạo|của|từ))?)\s$"
+SPOKEN_FOR = r"(?i)((?:(?:các |nhiều |một số )?đại biểu|đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ)(?: (?:lãnh đạo|của|từ))?)\s$"
 # "đại diện các bộ A, B và C": the last of a list does not speak for itself.
 LISTED = r"(?i:đại diện|lãnh đạo) [^.;“”]*(?:,|\svà)\s$"
 OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|từ|đường|phố|trường|quảng trường|quốc lộ)\s*$"
@@ -291,7 +291,7 @@ def _collectives(rows: pl.DataFrame) -> pl.DataFrame:
     none = pl.lit(None, pl.String)
     opens = pl.col("ends_at") - pl.col("clause").str.len_chars()
     quoted = pl.col("sentence").str.slice(0, opens).str.contains(QUOTED)
-    return rows.filter((pl.col("by") == "anyone") | (quoted & told), trusted | quoted).with_columns(
+    return rows.filter((pl.col("by") == "anyone") | (quoted & told), trusted | (quoted & told)).with_columns(
         speaker=none,
         speaker_kind=none,
         speaker_role=pl.col("phrase").str.replace(r"^(?i:có)\s", "").str.replace(LATELY, ""),

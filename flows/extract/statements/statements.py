@@ -30,7 +30,17 @@ MARKED = rf"^\s*(?:thêm\s*)?(?:(?:{CLAUSE})\s|[:,]\s*\S|[“\"])|^{FROM_WHERE}\
 WHERE_ONLY = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s"
 # Where and to whom one speaks; behind verbs that must have words of their own everything else is what is said.
 AT = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s(?:(?:một|những|các|bản|lần|lúc|khi|dịp)\s)?(?:bài|cuộc|buổi|phiên|hội|lễ|tuyên bố|thông cáo|văn bản|báo|thư|họp|kỳ|trang|tài khoản|phóng viên|đoàn|hãng|tờ|chương trình|diễn đàn|tọa đàm|video|clip|truyền|đài|phần|phỏng vấn|đại hội|thông báo|ông|bà|chúng tôi|tôi|[A-Z])"
-TELLS = ["cho biết", "cho hay", "cho rằng", "tin rằng", "khẳng định", "nhấn mạnh", "nhận định"]
+TELLS = [
+    "cho biết",
+    "cho hay",
+    "cho rằng",
+    "tin rằng",
+    "khẳng định",
+    "nhấn mạnh",
+    "nhận định",
+    "đề nghị",
+    "yêu cầu",
+]
 CLOSED = r"[”\"][,.!?…]*\s*[-–—]?\s*$"
 FINISHED = r"^\s*(?:thêm|rõ|như vậy|như trên)?(?:\s+(?:tại|với|trước|trong|hôm|ngày|sáng|chiều|khi|về|vào|ở|trên)\s[^:“”\"]+)?\s*[.!…]*\s*$"
 
@@ -127,7 +137,11 @@ def _said(framed: pl.DataFrame) -> pl.DataFrame:
         | ~pl.col("right").str.contains(WHERE_ONLY)
         | pl.col("right").str.contains(MARKED)
         | (pl.col("force") == "feel")
-        | (pl.col("head").is_in(TELLS) & ~pl.col("right").str.contains(AT) & (pl.col("right").str.count_matches(" ") >= 8)),
+        | (
+            pl.col("head").is_in(TELLS)
+            & ~pl.col("right").str.contains(AT)
+            & (pl.col("right").str.count_matches(" ") >= 8)
+        ),
         pl.col("before") | ~pl.col("marked") | pl.col("right").str.contains(MARKED),
     )
     shown = pl.col("right").str.slice(pl.col("lead"))

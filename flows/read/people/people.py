@@ -22,6 +22,7 @@ SPACE = rf"[ {BEFORE_NAME}]"
 # Streets and whatever else bears a person's name, of several in a row too: "đường A, B và C", "nút giao A - B".
 RUN = rf"{CAPITAL}[{LETTER}{IN_NAME}{IN_PLACE}]*(?:{SPACE}{CAPITAL}[{LETTER}{IN_NAME}{IN_PLACE}]*)*"
 STREETS = rf"(?:^|[^{LETTER}])(?:[Đđ]ường|[Đđ]ường phố|[Hh]ẻm|[Nn]gõ|[Nn]út giao|[Gg]iao lộ|[Nn]gã (?:ba|tư|năm|sáu|bảy)|[Đđ]ại lộ|[Cc]hợ|[Cc]ông viên|các phố)(?: (?:nối|từ|giao|gồm|như|trên|chính|phường|quận))*:?[ {BEFORE_NAME}](?:{RUN}(?:,{SPACE}| [–-]{SPACE}|[–-]|{SPACE}và{SPACE}|{SPACE}đến{SPACE}|{SPACE}với{SPACE}))*$"
+HIDDEN = rf"(?:^| ){CAPITAL}\.?$"  # "anh Vũ Văn H." is not to be known
 # Who took a picture or wrote the text is told of by no article.
 CREDITED = (
     r"(?:^|[\s(.])(?i:ảnh|nguồn|nguồn ảnh|video|clip|đồ họa|thực hiện)\s*:[ \x{e012}]*$|[\s(.]Ảnh[ \x{e012}]$"
@@ -58,7 +59,7 @@ def names_and_titles(marked: pl.DataFrame) -> pl.DataFrame:
     rank words, `subject` a bare "Ông" or "Bà". Surfaces are marked text.
     """
     patterns = {
-        "called": rf"{HONORIFIC}{SPACE}{ANY_NAME}",
+        "called": rf"{HONORIFIC}{SPACE}(?:{FULL_NAME}|{ANY_NAME})",
         "name": FULL_NAME,
         "title": rf"(?:{TENURE}[ {BEFORE_HEAD}])?(?:{TITLE})",
         "subject": r"(?:Ông|Bà)",
@@ -112,6 +113,7 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("_place").is_null() | (pl.col("token") == "name") | (syllables > 1))
         .filter(
             ~pl.col("left").str.contains(STREETS) | (pl.col("token") == "called"),
+            ~pl.col("surface").str.contains(HIDDEN),
             ~pl.col("left").str.contains(CREDITED) & ~pl.col("right").str.contains(rf"^/ ?{CAPITAL}"),
         )
         .filter(
