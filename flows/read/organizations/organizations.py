@@ -93,7 +93,18 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     openings = lexicon.organization_heads["head"].str.slice(1).to_list()
     likely = marked.filter(
         pl.col("marked").str.contains_any(
-            [*openings, *_listed(lexicon)["word"], "UBND", "HĐND", "ủy", "uỷ", "hân dân", "Bộ ", "Sở "]
+            [
+                *openings,
+                *_listed(lexicon)["word"],
+                *lexicon.organization_endings["ending"],
+                "UBND",
+                "HĐND",
+                "ủy",
+                "uỷ",
+                "hân dân",
+                "Bộ ",
+                "Sở ",
+            ]
         )
     )
     found = lex(likely, patterns, "marked", words=True).select("a", "s", "token", "surface", "start", "end")
@@ -164,8 +175,10 @@ def _patterns(lexicon: Lexicon) -> dict[str, str]:
         if w.startswith(("Ngân hàng ", "Tập đoàn ", "Tổng công ty "))
     ]
     local = pl.col("organization").is_in(area["head"].to_list())
+    endings = either(lexicon.organization_endings["ending"].to_list())
+    ended = rf"[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*){{0,2}} {endings}(?: Việt{IN_PLACE}Nam)?"
     return {
-        "listed": rf"{either([*listed.filter(~local)['word'], *lowered])}(?:{abroad})?",
+        "listed": rf"{ended}|{either([*listed.filter(~local)['word'], *lowered])}(?:{abroad})?",
         "committee": rf"(?:Văn phòng{SPACE})?{COMMITTEE}{AREA}",
         "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ){AREA})",
         "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",
@@ -250,6 +263,9 @@ def _generic() -> pl.Expr:
     leaning = pl.col("surface").str.contains(AMBIGUOUS) & pl.col("left").str.contains(
         rf"{CAPITAL}{LETTER}*[ \x{{e014}}]$"
     )
+    # "Sở Công Thương các tỉnh"
+    several = pl.col("right").str.contains(r"^ (?:của )?các (?:tỉnh|thành|địa phương|huyện|quận)")
+    many |= several & (pl.col("token") == "department")
     return many | of_title | leaning | pl.col("surface").str.contains(LONG)  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from flows.read.rules import of_rows
 DIRECT = [" ", " - ", " – ", " — ", " là ", " hiện là ", " hiện nay là "]  # office, then name
 CHAIN = [", ", " kiêm ", ", kiêm ", ", đồng thời là ", " - ", " – "]  # office, then office
 # Name, then office.
-TRAIL = [", ", " (", " - ", " – ", ", là ", " là ", ", nguyên là ", " ", ", hiện là ", " hiện là ", ", hiện đang là ", " hiện đang là ", " hiện đang làm ", " hiện làm ", ", hiện giữ chức ", " hiện giữ chức ", " hiện đang giữ chức "]  # fmt: skip
+HOLDS = [f"{mark} hiện {how} " for mark in ("", ",") for how in ("là", "làm", "giữ chức", "đang là", "đang làm", "đang giữ chức")]  # fmt: skip
+TRAIL = [", ", " (", " - ", " – ", ", là ", " là ", ", nguyên là ", " ", *HOLDS]  # fmt: skip
 # "bổ nhiệm ông A giữ chức vụ Giám đốc Sở B": told with where it is held only.
 APPOINTED = [
     f"{mark} {how} "

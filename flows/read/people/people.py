@@ -113,7 +113,7 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("_place").is_null() | (pl.col("token") == "name") | (syllables > 1))
         .filter(
             ~pl.col("left").str.contains(STREETS) | (pl.col("token") == "called"),
-            ~pl.col("surface").str.contains(HIDDEN),
+            ~pl.col("surface").str.contains(HIDDEN) & ~pl.col("left").str.contains(rf"&{SPACE}$"),
             ~pl.col("left").str.contains(CREDITED) & ~pl.col("right").str.contains(rf"^/ ?{CAPITAL}"),
         )
         .filter(
