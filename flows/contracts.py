@@ -201,6 +201,9 @@ _OWN: dict[str, Columns] = {
         "title": pl.String,
         "organization": pl.String,
         "tenure": pl.String,
+        "change": pl.String,  # begins, ends: the article tells of the appointment or the end; null where it only names the holder
+        "starts_on": pl.Date,  # as told, else null
+        "ends_on": pl.Date,  # as told: the day from which the office is over
     },
     "citations": {
         "kind": pl.String,

@@ -110,6 +110,11 @@ PROMISES = {
     "units": Promise(("code", "name_vi", "name_en", "dimension", "factor", "words"), ("code",)),
     "titles": Promise(("title", "organization", "rank", "single_seat"), ("title", "organization")),
     "surnames": Promise(("surname", "strong"), ("surname",)),
+    "organization_endings": Promise(("ending",), ("ending",)),
+    "given_names": Promise(("name",), ("name",)),
+    "office_changes": Promise(
+        ("word", "change"), ("word",), {"change": ("^(?:begins|ends|none)$", "begins, ends or none")}
+    ),
     "reporting_verbs": Promise(("verb", "head", "force", "marked"), ("verb", "head")),
     "topics": Promise(("code", "name_vi", "name_en", "terms"), ("code",)),
     "sources": Promise(

@@ -11,7 +11,9 @@ BELOW = ["Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "Chủ nhi�
 
 
 def position_observations(reading: Reading) -> pl.DataFrame:
-    """Rows of fact type `position_observations`: s, start, end (office and name), person, title, organization, tenure, rule."""
+    """Rows of fact type `position_observations`: s, start, end (office and name), person, title, organization, tenure,
+    change, starts_on, ends_on, rule.
+    """
     named = reading.people.select("s", "person", owner_start="start")
     held = (
         reading.offices.filter(pl.col("owner_start").is_not_null())
@@ -24,6 +26,9 @@ def position_observations(reading: Reading) -> pl.DataFrame:
             "title",
             "organization",
             "tenure",
+            "change",
+            "starts_on",
+            "ends_on",
             start=pl.min_horizontal("start", "owner_start"),
             end=pl.max_horizontal("end", "owner_end"),
             rule=pl.when("before")

@@ -11,6 +11,7 @@ from flows.read.numbers import numerals, quantities
 from flows.read.organizations.organizations import organizations as find_organizations
 from flows.read.people import actors as acting
 from flows.read.people import offices, people
+from flows.read.people.changes import changed
 from flows.read.places import places
 from flows.read.sentences import sentences as split
 from flows.read.spans import find, without_overlap
@@ -34,7 +35,9 @@ class Reading:
     places: pl.DataFrame  # place, level, province, code
     organizations: pl.DataFrame  # organization, kind
     people: pl.DataFrame  # person, is_anaphor
-    offices: pl.DataFrame  # title, organization, tenure, owner_start, owner_end, owner_from
+    offices: (
+        pl.DataFrame
+    )  # title, organization, tenure, change, starts_on, ends_on, owner_start, owner_end, owner_from
     phrases: pl.DataFrame  # person, title, organization
     actors: pl.DataFrame  # speaker, speaker_kind, speaker_role, organization
 
@@ -58,17 +61,20 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     tokens = people.names_and_titles(marked)
     found_offices = offices.offices(tokens, found_organizations, days, marked, lexicon)
     found_people = people.people(tokens, found_places)
+    by_office = people.led(found_offices, found_places, told)
+    found_people = pl.concat([found_people, without_overlap(by_office, found_people)])
     found_people = _outside(found_people, found_organizations)
+    numerical = numerals.tokens(told, lexicon.unit, lexicon.money_first, lexicon.named_time)
+    anchors = calendar.anchors(numerical, articles)
+    found_dates = calendar.dates(numerical, anchors, lexicon.named_times)
     held = acting.held(found_people, found_offices, told)
+    held = changed(held, found_people, found_dates, told, days, lexicon)
     subjects = tokens.filter(
         pl.col("token") == "subject", pl.col("left").str.contains(r"^[“\"]?$|[.;:,“] ?$")
     )
     named, phrases = acting.resolved(found_people, subjects, held, told)
     collectives = find(told.select("a", "s", "sentence"), acting.COLLECTIVE, "sentence")
     speakers = acting.actors(phrases, found_organizations, collectives, told)
-    numerical = numerals.tokens(told, lexicon.unit, lexicon.money_first, lexicon.named_time)
-    anchors = calendar.anchors(numerical, articles)
-    found_dates = calendar.dates(numerical, anchors, lexicon.named_times)
     found_quantities = _outside(
         quantities.quantities(numerical, lexicon.units, lexicon.money_first), found_organizations
     )

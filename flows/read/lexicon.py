@@ -24,9 +24,12 @@ class Lexicon:
     localities: pl.DataFrame  # every administrative unit by each spelling of its name; gazetteer.py
     titles: pl.DataFrame  # title, organization, rank, single_seat
     surnames: pl.DataFrame  # surname, strong
+    given_names: pl.DataFrame  # name
+    office_changes: pl.DataFrame  # word, change
     organizations: pl.DataFrame  # by each name: word, organization, kind, valid_from, valid_to
     organization_heads: pl.DataFrame  # head, kind, lower, area
     organization_words: pl.DataFrame  # word
+    organization_endings: pl.DataFrame  # ending
     fields: pl.DataFrame  # of ministries and departments, by each name: word, field, ministry
     verbs: pl.DataFrame  # verb, head, force, marked
     topics: pl.DataFrame  # code, terms
@@ -50,9 +53,12 @@ def load() -> Lexicon:
         localities=found,
         titles=reference("titles"),
         surnames=reference("surnames"),
+        given_names=reference("given_names"),
+        office_changes=reference("office_changes"),
         organizations=_organizations(reference("central_bodies"), reference("organizations")),
         organization_heads=reference("organization_heads"),
         organization_words=reference("organization_words"),
+        organization_endings=reference("organization_endings"),
         fields=_fields(reference("fields"), reference("central_bodies")),
         verbs=reference("reporting_verbs"),
         topics=reference("topics"),
@@ -89,7 +95,7 @@ def _fields(fields: pl.DataFrame, central: pl.DataFrame) -> pl.DataFrame:
     """The fields by each name: papers also write &, - or nothing for "và"."""
     ministries = central.filter(pl.col("kind") == "ministry")["name"].str.strip_prefix("Bộ ").to_list()
     field = pl.col("field")
-    linked = [field.str.replace(" và ", link, literal=True) for link in (" & ", " - ", " ")]
+    linked = [field.str.replace(" và ", link, literal=True) for link in (" & ", " - ", " – ", " ")]
     every = pl.concat_list(field, words("aliases").fill_null([]), *linked)
     return (
         fields.select(every.alias("word"), "field", ministry=field.is_in(ministries))

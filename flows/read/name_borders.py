@@ -29,6 +29,20 @@ MIDDLE = (
     "(?:Văn|Thị|Đức|Hữu|Minh|Quang|Xuân|Ngọc|Thanh|Hồng|Quốc|Công|Đình|Bá|Tiến|Anh|Tuấn|Hoàng|Thành|Duy|Việt|Thế|Trọng|Mạnh|Hải|Thu|"
     "Kim|Lưu|Huy|Thái|Chí|Nhật|Trung|Khắc|Sỹ|Sĩ|Đăng|Phúc|Bảo|Gia|Như|Mỹ|Phương|Bích|Thúy|Thuý|Ánh|Nguyên|Tấn|Viết|Vĩnh|Cao|Phi|Hoài|Thất|A|Thuận|Khánh|Tùng|Sơn|Ích|Đại|Danh|Tất|Cảnh|Doãn|Quý|Vũ|Lê|Thiện|Diệu|Hà)"
 )
+# A part of a name from abroad: an initial, "McCain", "O'Reilly", "al-Abadi", "Jean-Claude".
+PARTICLE = "(?:bin|ibn|abu|al|el|van|von|de|der|den|da|dos|del|la|Al)"
+ABROAD = "A-Za-zÀ-ÖØ-öø-ÿČčŠšŽžŌō"
+FOREIGN = rf"(?:{PARTICLE}[ -])*[A-ZÀ-ÖØ-ÞČŠŽŌ](?:\.(?:[A-Z][a-z]+)?|(?:['’][A-Z])?[a-zß-öø-ÿčšžō]+(?:[A-Z][a-z]+)?(?:[-'’][{ABROAD}]+)*)"
+# "Kim Jong-un", "Ban Ki-moon": no Vietnamese word goes on in lower case behind a hyphen.
+KOREAN = r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+"
+# Whoever an office of a state leads, its field and its country between them, is a person, whatever the name looks like.
+OF_STATE = (
+    r"(?i:(?:phó )?tổng thống|(?:phó )?thủ tướng(?: thường trực)?|ngoại trưởng|quốc vương|nữ hoàng|bộ trưởng|thứ trưởng(?: thường trực)?|(?:phó )?đại sứ(?: đặc mệnh toàn quyền)?|"
+    r"tổng lãnh sự|(?:phó )?chủ tịch nước|tổng bí thư)"
+)
+LEADING = r"(?i:(?:phó )?chủ tịch|(?:phó )?bí thư(?: thường trực)?|tổng thư ký|thống đốc|thị trưởng)"
+BEGUN = ["ổng thống", "hủ tướng", "oại trưởng", "uốc vương", "ữ hoàng", "ộ trưởng", "hứ trưởng", "ại sứ", "ãnh sự", "hủ tịch", "í thư", "hư ký", "hống đốc", "hị trưởng"]  # fmt: skip
+NO_NAME = r" (?:Theo|Trong|Sau|Khi|Cùng|Trao|Nhân|Ngay|Tuy|Còn|Song|Chia|Tham|Qua|Do)$"  # a sentence may follow without a full stop
 # Words before a name that make it something else: streets, schools, companies, prizes.
 NO_PERSON = (
     "(?i:đường|phố|ngõ|trường|học|chuyên|sư phạm|thpt|thcs|viện|hồ|cầu|chợ|chùa|đền|tượng đài|công viên|quảng trường|đại lộ|bến|sông|núi|công ty|tập đoàn|"
@@ -52,7 +66,9 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     every = either(surnames["surname"].to_list())
     ahead, syllable = r"(^|[\s(“\":;,\-–])", f"({SYLLABLE})"
     sentences = _apart_from_people(sentences, every, strong, lexicon)
-    text = glued(pl.col("sentence"), lexicon)
+    sentences = sentences.with_columns(sentence=glued(pl.col("sentence"), lexicon))
+    sentences = _foreign(_led_by_office(sentences, every, strong, lexicon), lexicon)
+    text = pl.col("sentence")
     # Two names in a row, the first a school's or a company's: "Trường THPT Chu Văn An Phạm Thị Lý".
     two = rf"{ahead}({strong}) {syllable} {syllable} ({strong}) {syllable} {syllable}([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)"
     text = text.str.replace_all(
@@ -76,7 +92,7 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             rf"{ahead}({first}) ({middle}){tail}([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)",
             f"${{1}}${{2}}{joined}${{{4 + rest}}}",
         )
-    named = rf"({SYLLABLE}{IN_NAME})"
+    named = rf"({CAPITAL}[{LETTER}'’.\-]*{IN_NAME})"
     text = text.str.replace_all(rf" {named}", f"{BEFORE_NAME}${{1}}")
     text = text.str.replace_all(rf"(^|[^{LETTER}])({NO_PERSON}){BEFORE_NAME}", "${1}${2} ")
     text = _opened(text, lexicon)
@@ -97,6 +113,61 @@ def _apart_from_people(sentences: pl.DataFrame, every: str, strong: str, lexicon
     surname = pl.col("word").str.extract(r"^(\S+) ").is_in(lexicon.surnames["surname"].implode())
     names = lexicon.localities.filter(surname, pl.col("rank") != "p").get_column("word").unique().to_list()
     marks = {f"{unit} {n} ": f"{unit} {n.replace(' ', IN_PLACE)} " for unit in UNITS for n in names}
+    return sentences.update(likely.select("s", _replaced(pl.col("sentence"), marks)), on="s")
+
+
+def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Lexicon) -> pl.DataFrame:
+    """Glued sentences with the names marked that only the office before them tells: "Tổng thống Nga Vladimir Putin",
+    "Tổng Bí thư Tô Lâm".
+    """
+    text = pl.col("sentence")
+    likely = sentences.filter(text.str.contains_any([w.replace(" ", IN_TITLE) for w in BEGUN]))
+    if likely.is_empty():
+        return sentences
+    countries = lexicon.places.filter(pl.col("level") == "country")["name"].str.replace_all(" ", IN_PLACE)
+    country = either(countries.to_list())
+    fields = either(lexicon.fields["word"].to_list())
+    name = rf"((?:{FOREIGN})(?: {FOREIGN}){{1,3}}|{every}(?: {SYLLABLE}){{1,3}})(?: {SMALL}|[^{LETTER} {IN_PLACE}{IN_TITLE}]|$)"
+    state, leading = (title.replace(" ", IN_TITLE) for title in (OF_STATE, LEADING))
+    state = rf"(?:{state}|(?i:chủ{IN_TITLE}tịch) Quốc hội)"
+    patterns = [
+        rf"{state}(?:(?: Bộ)? (?i:{fields}))?(?:(?: của)? {country})?(?: (?:tại|ở) {country})? {name}",
+        rf"(?i:bộ|thứ){IN_TITLE}trưởng [^,.;:()“”\"]{{2,45}} {country} {name}",
+        rf"{leading} {country} {name}",
+        rf"{leading} ({strong} {SYLLABLE})(?: {SMALL}|[,.;:)]|$)",
+    ]
+    told = pl.concat(
+        likely.select(told=text.str.extract_all(p))
+        .explode("told")
+        .drop_nulls()
+        .with_columns(name=pl.col("told").str.extract(p))
+        for p in patterns
+    )
+    return _with_names(sentences, likely, told.filter(~pl.col("name").str.contains(rf"^{country} ")))
+
+
+def _foreign(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Glued sentences with the names marked that a given name from abroad opens, and Korean ones."""
+    text = pl.col("sentence")
+    given = [f"{name} " for name in lexicon.given_names["name"]]
+    likely = sentences.filter(text.str.contains_any(given) | text.str.contains(KOREAN))
+    if likely.is_empty():
+        return sentences
+    every = "\n".join(likely["sentence"])
+    opened = [name.strip() for name in given if name in every]
+    pattern = rf"(?:{KOREAN}|{either(opened)}(?: {FOREIGN}){{1,3}})" if opened else KOREAN
+    told = likely.select(name=text.str.extract_all(pattern)).explode("name").drop_nulls()
+    return _with_names(sentences, likely, told.with_columns(told="name"))
+
+
+def _with_names(sentences: pl.DataFrame, likely: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The sentences, of which the likely ones have what is told (and the name in it) with the name's blanks marked."""
+    name = pl.col("name").str.replace(NO_NAME, "")
+    lead = pl.col("told").str.split_exact(pl.col("name"), 1).struct.field("field_0")
+    told = told.filter(name.str.contains(" ")).select(lead=lead, name=name).unique()
+    marks = {f"{lead}{name}": f"{lead}{name.replace(' ', IN_NAME)}" for lead, name in told.iter_rows()}
+    if not marks:
+        return sentences
     return sentences.update(likely.select("s", _replaced(pl.col("sentence"), marks)), on="s")
 
 

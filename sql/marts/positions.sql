@@ -1,17 +1,22 @@
 -- Who held which office from when to when, as observed. A day is the article's, else its first event's. In an office of
 -- one seat another holder seen in between splits an interval, and the first day of the next holder ends it; in other
 -- offices nothing does. Nothing is guessed into gaps: an article without any day gives a row without days, and so does
--- one that tells of a former holder only.
+-- one that tells of a former holder only. An appointment begins an interval, and a dismissal, retirement, transfer or death
+-- closes it on the day before, by the day that is told, else by the article's.
 CREATE OR REPLACE VIEW mart.positions AS
 WITH observed AS (
     SELECT
         o.person_id, o.title, o.organization_id, o.tenure, coalesce(o.published_on, e.starts_on) AS seen_on,
+        min(CASE WHEN o.change = 'begins' THEN coalesce(o.starts_on, o.published_on) END) AS starts_on,
+        max(CASE WHEN o.change = 'ends' THEN coalesce(o.ends_on, o.published_on) END) AS ends_on,
         any_value(coalesce(t.single_seat, false)) AS single_seat, count(*) AS observations
     FROM mart.position_observations AS o
     LEFT JOIN dim_title AS t USING (title)
     LEFT JOIN (SELECT article_id, min(starts_on) AS starts_on FROM mart.events GROUP BY article_id) AS e USING (article_id)
     WHERE o.organization_id IS NOT NULL AND o.person_id IS NOT NULL
     GROUP BY ALL
+), told AS (
+    SELECT person_id, title, organization_id, min(starts_on) AS starts_on, max(ends_on) AS ends_on FROM observed GROUP BY ALL
 ), dated AS (
     -- On one day a holder is current rather than acting.
     SELECT
@@ -50,20 +55,28 @@ WITH observed AS (
 ), every AS (
     SELECT
         t.person_id, t.title, t.organization_id, t.tenure, t.first_observed_on, t.last_observed_on,
-        CASE WHEN t.next_on IS NOT NULL THEN greatest(t.last_observed_on, t.next_on - 1) END AS valid_to,
-        t.next_on IS NULL AND NOT t.is_resumed AND NOT coalesce(f.seen_on > t.last_observed_on, false) AS is_current,
+        CASE WHEN row_number() OVER (
+            PARTITION BY t.person_id, t.title, t.organization_id
+            ORDER BY t.last_observed_on < d.starts_on, CASE WHEN t.last_observed_on < d.starts_on THEN -t.term ELSE t.term END
+        ) = 1 THEN d.starts_on END AS valid_from,
+        CASE
+            WHEN t.next_on IS NOT NULL THEN greatest(t.last_observed_on, t.next_on - 1)
+            WHEN d.ends_on >= t.first_observed_on THEN greatest(t.last_observed_on, d.ends_on - 1)
+        END AS valid_to,
+        t.next_on IS NULL AND NOT t.is_resumed AND NOT coalesce(f.seen_on > t.last_observed_on, false) AND NOT coalesce(d.ends_on >= t.first_observed_on, false) AS is_current,
         t.observations + CASE WHEN t.is_resumed THEN 0 ELSE coalesce(u.observations, 0) END AS observations
     FROM followed AS t LEFT JOIN former AS f USING (person_id, title, organization_id) LEFT JOIN undated AS u USING (person_id, title, organization_id)
+    LEFT JOIN told AS d USING (person_id, title, organization_id)
     UNION ALL
-    SELECT person_id, title, organization_id, tenure, NULL, NULL, NULL, NULL, observations
+    SELECT person_id, title, organization_id, tenure, NULL, NULL, NULL, NULL, NULL, observations
     FROM undated ANTI JOIN dated USING (person_id, title, organization_id)
     UNION ALL
-    SELECT person_id, title, organization_id, 'former', NULL, NULL, NULL, false, observations
-    FROM former ANTI JOIN dated USING (person_id, title, organization_id) ANTI JOIN undated USING (person_id, title, organization_id)
+    SELECT person_id, title, organization_id, 'former', NULL, NULL, NULL, d.ends_on - 1, false, observations
+    FROM former LEFT JOIN told AS d USING (person_id, title, organization_id) ANTI JOIN dated USING (person_id, title, organization_id) ANTI JOIN undated USING (person_id, title, organization_id)
 )
 SELECT
     p.name AS person, e.title, o.name AS organization, e.tenure, e.first_observed_on, e.last_observed_on,
-    NULL::DATE AS valid_from, e.valid_to, e.is_current, e.observations, e.person_id, e.organization_id
+    e.valid_from, e.valid_to, e.is_current, e.observations, e.person_id, e.organization_id
 FROM every AS e
 JOIN dim_person AS p USING (person_id)
 JOIN dim_organization AS o USING (organization_id)

@@ -71,6 +71,14 @@ def test_offices_are_rank_words_in_an_organisation_held_by_a_person(row):
     assert told == set((row["positions"] or "").split("|")) - {""}
 
 
+@cases("office_changes")
+def test_an_appointment_begins_one_office_and_ends_another(row):
+    columns = ["person", "title", "organization", "tenure", "change", "starts_on", "ends_on"]
+    found = read_file("office_changes")["position_observations"].filter(pl.col("text") == row["text"])
+    told = {";".join("" if c is None else str(c) for c in r) for r in found.select(columns).iter_rows()}
+    assert told == set((row["changes"] or "").split("|")) - {""}
+
+
 def test_an_elided_place_is_filled_from_the_article():
     articles = article_rows(
         [

@@ -48,6 +48,8 @@ def observe(connection, observations) -> list[tuple]:
         connection.execute(f"DELETE FROM {table}")
     connection.execute("DELETE FROM bridge_identity WHERE entity_kind = 'person'")
     schema = {"person": pl.String, "title": pl.String, "tenure": pl.String, "day": pl.Date}
+    schema |= {"change": pl.String, "starts_on": pl.Date, "ends_on": pl.Date}
+    observations = [(*o, None, None, None)[: len(schema)] for o in observations]
     seen = pl.DataFrame(observations, schema, orient="row").with_row_index("i").cast({"i": pl.String})
     connection.register("seen", seen)
     connection.execute(
@@ -55,7 +57,7 @@ def observe(connection, observations) -> list[tuple]:
     )
     connection.execute(
         "INSERT INTO fact_position BY NAME SELECT i AS fact_id, i AS version_id, i AS article_id, person AS person_id, title, "
-        "'o' AS organization_id, tenure FROM seen"
+        "'o' AS organization_id, tenure, change, starts_on, ends_on FROM seen"
     )
     connection.execute(
         "INSERT INTO bridge_identity BY NAME SELECT 'person' AS entity_kind, i AS telling_id, i AS article_id, "
@@ -120,6 +122,22 @@ def test_who_is_later_told_of_as_former_is_not_current_and_the_last_day_stays_op
     seen = [("Vì Thị Mai", "Phó Bí thư", "current", on(1)), ("Vì Thị Mai", "Phó Bí thư", "former", on(6))]
     assert [row[3:7] for row in observe(work.connection, seen)] == [(on(1), on(1), None, False)]
     assert [row[2:7] for row in observe(work.connection, seen[1:])] == [("former", None, None, None, False)]
+
+
+def test_an_appointment_begins_and_an_end_closes_an_interval_on_the_day_told(work):
+    told = [
+        ("Vì Thị Mai", "Phó Bí thư", "current", on(1)),
+        ("Vì Thị Mai", "Phó Bí thư", "former", on(6), "ends", None, on(7)),
+        ("Vì Thị Mai", "Bí thư", "current", on(6), "begins", on(7), None),
+    ]
+    observe(work.connection, told)
+    query = "SELECT title, valid_from, valid_to, is_current FROM mart.positions ORDER BY title"
+    assert work.connection.execute(query).fetchall() == [
+        ("Bí thư", on(7), None, True),
+        ("Phó Bí thư", None, date(2024, 6, 30), False),
+    ]
+    observe(work.connection, [("Vì Thị Mai", "Phó Bí thư", "former", on(6), "ends", None, None)])
+    assert work.connection.execute(query).fetchall() == [("Phó Bí thư", None, date(2024, 5, 31), False)]
 
 
 def test_the_named_question_tells_who_was_secretary_on_a_day(stage: Stage, tmp_path: Path):

@@ -8,7 +8,7 @@ from flows.read import Reading
 from flows.read.spans import find
 
 ACCORDING = (
-    r"(?:^|[.;,:“(–-]\s*|\s(?:và|song|nhưng|còn|cũng|tuy nhiên|trong khi|là)\s)(?:(?:[Cc]ũng|[Cc]òn|[Mm]ặt khác|[Tt]uy nhiên|[Nn]hưng)\s+)?(?:[Tt]heo)(?:\s+(?i:báo cáo|đánh giá|nhận định|ý kiến|thống kê|số liệu|tính toán|lời|chia sẻ|thông tin|thông báo|dự báo|ước tính|phân tích|nhận xét|kết quả|tổng hợp|lý giải|quan điểm|khảo sát)(?:\s(?:mới nhất|sơ bộ|ban đầu|nhanh))?(?:\s+(?i:của|từ))?)?\s*$"
+    r"(?:^|[.;,:“(–-]\s*|\s(?:và|song|nhưng|còn|cũng|tuy nhiên|trong khi|là)\s)(?:(?:[Cc]ũng|[Cc]òn|[Mm]ặt khác|[Tt]uy nhiên|[Nn]hưng)\s+)?(?:[Tt]heo)(?:\s+(?i:báo cáo|thông cáo|tuyên bố|công bố|dữ liệu|đề xuất|đánh giá|nhận định|ý kiến|thống kê|số liệu|tính toán|lời|chia sẻ|thông tin|thông báo|dự báo|ước tính|phân tích|nhận xét|kết quả|tổng hợp|lý giải|quan điểm|khảo sát)(?:\s(?:mới nhất|sơ bộ|ban đầu|nhanh))?(?:\s+(?i:của|từ))?)?\s*$"
 )  # fmt: skip
 # Words that open what a person is, in whole: "chủ trương", "giám sát" do not.
 OFFICE = (

@@ -12,7 +12,7 @@ from flows.read.spans import find
 
 PAPER = rf"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[0-9/\-{CAPITAL}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo)[^,.;:“”]{{0,80}}?)?,?)"
 ADVERB = (
-    rf"(?:(?i:cũng|còn|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhiều lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|"
+    rf"(?:(?i:cũng|còn|chỉ|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhiều lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|"
     rf"kịch liệt|tự tin|vui mừng|vui vẻ|xúc động|phát biểu(?: [^,.;:“”]+?)?|tái|nay|bất bình|bức xúc|nghẹn ngào|hào hứng|phấn khởi|lo lắng|thành thật|nhanh chóng)|{DAY}|{PAPER})\s+"
 )
 ADVERBS = rf"(?:{ADVERB})*"
@@ -25,8 +25,10 @@ INSERTED = rf"^{PARENTHESIS}\s*(?:,|-|–|—|kiêm)\s[^.;:“”\"]*(?:,|\s[-�
 DESCRIBED = rf"^{PARENTHESIS}\s[^.,;:“”\"]+(?:,|\s[-–—])\s*{ADVERBS}$"
 REST_OF_OFFICE = rf"^(?:\s[^\s.,;:“”\"()]+){{1,14}}{PARENTHESIS}\s+{ADVERBS}$"
 # "ông Nguyễn Văn An, Giám đốc Nhà máy B khẳng định": the apposition runs up to the verb.
-OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà)"
+OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà|chỉ huy|chuyên viên|một|tác giả|giáo viên|giáo sư|tiến sĩ|kinh tế trưởng|quản lý|thư ký|cố vấn|đồng sáng lập|điều phối|phát ngôn viên|thanh tra|đại tá|thượng tá|trung tá|thiếu tá)"
 APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s[0-9][0-9] tuổi[^.;:“”\"]*\s{ADVERBS}$"
+# "ông A, Chủ tịch UBND xã B, huyện C, tỉnh D cho biết": the rest of an address.
+ADDRESS = rf"^(?:\s?,\s(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|TP\.?)\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,3}})+{PARENTHESIS}\s*[,–-]?\s*{ADVERBS}$"
 OF_WHOLE = rf"^(?:,| [-–])\s{WHOLE}\s[^.;:“”\",]*\s?{ADVERBS}$"
 TELLING = [
     "cho biết",
@@ -97,9 +99,11 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
     office_cut = source.str.contains(rf"[,–-]\s{OFFICE}[^,]*$") & pl.col("gap").str.contains(REST_OF_OFFICE)
     # "bà A, Trưởng phòng Thủy lợi, Sở B cho biết": what the office's unit is part of.
     whole = source.str.contains(rf"[,–(-]\s?{OFFICE}\s") & pl.col("gap").str.contains(OF_WHOLE)
+    # "Bà A, Trung tâm B cho biết": where somebody works stands for an office, at the head of a sentence.
+    whole |= (pl.col("source_start") == 0) & pl.col("gap").str.contains(OF_WHOLE)
     apposed = (
         person
-        & (pl.col("gap").str.contains(APPOSITION) | office_cut | whole)
+        & (pl.col("gap").str.contains(APPOSITION) | pl.col("gap").str.contains(ADDRESS) | office_cut | whole)
         & ~pl.col("gap").str.contains(NO_APPOSITION)
     )
     far = far.with_columns(

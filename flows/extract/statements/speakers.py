@@ -21,9 +21,10 @@ PEOPLE = (
     r"người dân|bà con|nhân dân|cư dân|cử tri|đại biểu|chuyên gia|giới chuyên gia|giới phân tích|giới quan sát|giới chức|giới khoa học|nhà khoa học|nhà nghiên cứu|nhà phân tích|nhà quản lý|nhà kinh tế|nhà sản xuất|nhóm nghiên cứu|"
     r"quan chức|nghị sĩ|nhân chứng|phụ huynh|giáo viên|học sinh|sinh viên|bác sĩ|luật sư|nông dân|ngư dân|tiểu thương|thương lái|chủ tàu|chủ nhà|chủ hộ|chủ cơ sở|chủ doanh nghiệp|chủ cửa hàng|khách hàng|du khách|hành khách|bạn đọc|độc giả|bệnh nhân|gia đình|người nhà|"
     r"tài xế|công nhân|người lao động|người tham gia|người trong cuộc|ý kiến|nguồn tin|phóng viên|ban tổ chức|ban giám hiệu|ban lãnh đạo|người phát ngôn|phát ngôn viên|đại diện|lãnh đạo|phía|chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|nhà chức trách|"
-    r"cơ quan chức năng|cơ quan điều tra|cơ quan công an|cơ quan quản lý|cơ quan này|lực lượng chức năng|cảnh sát|công an|chính quyền|chính quyền địa phương|địa phương|hội đồng xét xử|viện kiểm sát|tòa|tòa án|các nước|các bên|hai bên|hai nước|các thành viên"
+    r"cơ quan chức năng|cơ quan điều tra|cơ quan công an|cơ quan quản lý|cơ quan này|lực lượng chức năng|cảnh sát|công an|chính quyền|chính quyền địa phương|địa phương|hội đồng xét xử|viện kiểm sát|tòa|tòa án|các nước|các bên|hai bên|hai nước|các thành viên|"
+    r"nhà lãnh đạo|người đứng đầu|nhân viên|quân đội|lực lượng|phái đoàn|liên quân|giới đầu tư|truyền thông|thẩm phán|công tố viên|nghị sỹ|bác sỹ|đại sứ quán|ban giám đốc|hộ dân|phe đối lập|vị (?:chuyên gia|giám đốc|đại diện|lãnh đạo|luật sư)"
 )
-BODIES = r"doanh nghiệp|công ty|tổng công ty|tập đoàn|ngân hàng|hãng|hiệp hội|đơn vị|cơ quan|bộ|sở|ban|ngành|ủy ban|uỷ ban|hội đồng|trường|nhà trường|bệnh viện|nhà máy|viện|trung tâm|quỹ|câu lạc bộ|cục|vụ|đảng|đoàn|liên đoàn|liên minh|chính phủ|quốc hội"
+BODIES = r"doanh nghiệp|công ty|tổng công ty|tập đoàn|ngân hàng|hãng|hiệp hội|đơn vị|cơ quan|bộ|sở|ban|ngành|ủy ban|uỷ ban|hội đồng|trường|nhà trường|bệnh viện|nhà máy|viện|trung tâm|quỹ|câu lạc bộ|cục|vụ|đảng|đoàn|liên đoàn|liên minh|chính phủ|quốc hội|tổ chức|tòa án|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bang"
 HOW_MANY = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|một|hai|ba|bốn|năm|cả|toàn bộ|mỗi|tất cả|rất nhiều|[0-9]+(?:[.,][0-9]+)?\s?%|[0-9.]+)\s+)*"
 TAIL = r"(?:\s[^\s,.;:“”\"()]+){0,9}"
 COLLECTIVE = rf"{HOW_MANY}(?i:{PEOPLE}|{BODIES}){TAIL}"
@@ -31,7 +32,7 @@ COLLECTIVE = rf"{HOW_MANY}(?i:{PEOPLE}|{BODIES}){TAIL}"
 BRIEF = rf"{HOW_MANY}(?i:{PEOPLE}|{BODIES})(?:\s(?:này|trên|nói trên|{CAPITAL}\S*|(?i:tỉnh|thành phố|huyện|xã|phường|quận|ngành|của|trong|tại|ở|địa phương|công ty|doanh nghiệp|bộ|sở|ban|ngành|trung ương|sở tại|kinh tế|pháp luật|cấp)))*"
 # Papers do not speak, nor do these words before a verb make a subject.
 MUTE = r"(?i)^(?:nghị quyết|nghị định|quyết định|luật|bộ luật|thông tư|chỉ thị|hiến pháp|điều|khoản|công ước|hiệp định|quy hoạch|quy định|đề án|kế hoạch|chương trình|dự thảo|báo cáo|kết luận|văn bản|công văn|tờ trình|pháp lệnh|nghiên cứu|khảo sát|thống kê|số liệu|bảng|hình|ảnh|video|bài|sách|tài liệu|đơn|thư|cáo trạng|bản án|hợp đồng|tôi|chúng tôi|chúng ta|họ|mình|em|con|ai|đó|đây|điều này|việc này|tiêu chí|dự án|tại|trong|trên|nếu|để|sau|trước|đến|từ)(?:\s|$)"
-VERB_INSIDE = r"(?i)\s(?:khẳng định|cho biết|dẫn lời|yêu cầu|nhấn mạnh|và|là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|thì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
+VERB_INSIDE = r"(?i)\s(?:khẳng định|cho biết|dẫn lời|yêu cầu|nhấn mạnh|và|là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|nói|kể|thì|nhưng|song|còn|bởi|vì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
 
 NAME = rf"{CAPITAL}[{LETTER}0-9.&'’\-]*(?:\s{CAPITAL}[{LETTER}0-9.&'’\-]*){{0,4}}"
 OFFICE = r"(?i:tổng thống|phó tổng thống|thủ tướng|phó thủ tướng|ngoại trưởng|bộ trưởng|thứ trưởng|đại sứ|tổng thư ký|chủ tịch|phó chủ tịch|tổng giám đốc|phó tổng giám đốc|giám đốc|phó giám đốc|ceo|thống đốc|thị trưởng|phát ngôn viên|người phát ngôn|cố vấn|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|chuyên gia|nhà báo|nghị sĩ|thượng nghị sĩ|hạ nghị sĩ|trưởng|phó|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|cầu thủ|tiền đạo|tỷ phú|giáo sư|tiến sĩ|ts|gs|pgs|ông|bà|anh|chị|cô|vua|hoàng tử|nữ hoàng|giáo hoàng|cựu)"
@@ -41,6 +42,7 @@ STATE = r"(?:Việt Nam|Trung Quốc|Hàn Quốc|Nhật Bản|Thái Lan|Triều 
 OF_NAME = rf"^{PERSONAL}(?:\s{STATE})?\s({CAPITAL}[{LETTER}'’.]*(?:-{LETTER}+)*(?:\s{CAPITAL}[{LETTER}'’.]*(?:-{LETTER}+)*){{1,3}})(?:\s(?:của|tại|ở|thuộc|từ)\s.*)?$"
 NO_NAME = rf"^(?:Bộ|Sở|Ban|Hội|Viện|Cục|Vụ|Liên|Tập|Công|Trường|Đại|Quốc|Ngân|Ủy|UBND|CLB|Tổng|Nhà|Văn|Hiệp|Trung|Bệnh|Phòng|Khoa|Đài|Báo|{STATE})\s|\s{STATE}$"
 OF_OFFICE = r"(?:[^\s,.;:“”\"()]+\s){0,7}?"
+QUOTED = r"[”\"]\s*[,.]?\s*[-–—]?\s*$"  # a quotation ends where the clause begins
 LATELY = r"\s(?:đã|cũng|vừa|gần đây|mới đây|trước đó|từng|hiện|đều|còn|bước đầu)$"
 LEVEL = r"^(?:Tỉnh|Thành|Huyện|Xã|Phường|Quận)\s"
 FOREIGN = rf"^(?:{CAPITAL}{{2,}}[0-9{CAPITAL}&\-]*|{LETTER}*[fjwzFJWZ]{LETTER}*|{LETTER}{{8,}}|{CAPITAL}{SMALL}+{CAPITAL}{LETTER}*)$"
@@ -48,7 +50,7 @@ PRONOUN = r"(?i:ông|bà|anh|chị|cô|đồng chí|ông này|bà này|vị này
 THIS = r"^(?i:vị|người)\s"
 HER, HIM = r"(?i)^(?:bà|chị|cô|nữ)", r"(?i)^(?:ông|anh|nam)"
 HEAD_NOUN = r"(?i:tổng công ty|công ty|tập đoàn|ngân hàng|hiệp hội|bộ|sở|cục|ủy ban|viện|hãng|quỹ|trường)"
-SPOKEN_FOR = r"(?i)((?:đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ)(?: (?:lãnh đạo|của|từ))?)\s$"
+SPOKEN_FOR = r"(?i)((?:(?:các |nhiều |một số )?đại biểu|đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ)(?: (?:lãnh đạo|của|từ))?)\s$"
 # "đại diện các bộ A, B và C": the last of a list does not speak for itself.
 LISTED = r"(?i:đại diện|lãnh đạo) [^.;“”]*(?:,|\svà)\s$"
 OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|từ|đường|phố|trường|quảng trường|quốc lộ)\s*$"
@@ -63,7 +65,7 @@ def named_sources(reading: Reading) -> pl.DataFrame:
     actors = reading.actors.join(text, on="s", how="left", maintain_order="left").with_columns(
         _for=pl.when(
             (pl.col("speaker_kind") == "organization")
-            | pl.col("speaker_role").str.contains(r"^(?i:các|những)\s")
+            | pl.col("speaker_role").str.contains(r"^(?i:các|những|lãnh đạo)\s")
         ).then(left.str.slice(-40).str.extract(SPOKEN_FOR)),
         _left=left.str.slice(-30),
     )
@@ -287,7 +289,9 @@ def _collectives(rows: pl.DataFrame) -> pl.DataFrame:
     brief = pl.col("phrase").str.contains(rf"^{BRIEF}$")
     trusted = pl.when(pl.col("force").is_in(["say", "assert", "by"])).then(told).otherwise(told & brief)
     none = pl.lit(None, pl.String)
-    return rows.filter((pl.col("by") == "anyone") & trusted).with_columns(
+    opens = pl.col("ends_at") - pl.col("clause").str.len_chars()
+    quoted = pl.col("sentence").str.slice(0, opens).str.contains(QUOTED)
+    return rows.filter((pl.col("by") == "anyone") | (quoted & told), trusted | (quoted & told)).with_columns(
         speaker=none,
         speaker_kind=none,
         speaker_role=pl.col("phrase").str.replace(r"^(?i:có)\s", "").str.replace(LATELY, ""),

@@ -28,12 +28,28 @@ LEAD_FROM = rf"^(\s*(?:thêm)?{FROM_WHERE}\s*(?:{CLAUSE}\s*[:,]?|:)\s*[“\"]?)"
 LEAD = rf"^(\s*(?:và (?:biểu dương|đánh giá cao|ghi nhận|cảm ơn|hoan nghênh|nhấn mạnh|khẳng định|cho biết|yêu cầu|đề nghị) )?(?:thêm\s+)?(?:{CLAUSE}\b\s*[:,]?|[:,])?\s*[“\"]?)"
 MARKED = rf"^\s*(?:thêm\s*)?(?:(?:{CLAUSE})\s|[:,]\s*\S|[“\"])|^{FROM_WHERE}\s*(?:\s(?:rằng|là)\s|:)"
 WHERE_ONLY = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s"
+# Where and to whom one speaks; behind verbs that must have words of their own everything else is what is said.
+AT = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s(?:(?:một|những|các|bản|lần|lúc|khi|dịp)\s)?(?:bài|cuộc|buổi|phiên|hội|lễ|tuyên bố|thông cáo|văn bản|báo|thư|họp|kỳ|trang|tài khoản|phóng viên|đoàn|hãng|tờ|chương trình|diễn đàn|tọa đàm|video|clip|truyền|đài|phần|phỏng vấn|đại hội|thông báo|ông|bà|chúng tôi|tôi|[A-Z])"
+TELLS = [
+    "cho biết",
+    "cho hay",
+    "cho rằng",
+    "tin rằng",
+    "khẳng định",
+    "nhấn mạnh",
+    "nhận định",
+    "đề nghị",
+    "yêu cầu",
+]
 CLOSED = r"[”\"][,.!?…]*\s*[-–—]?\s*$"
 FINISHED = r"^\s*(?:thêm|rõ|như vậy|như trên)?(?:\s+(?:tại|với|trước|trong|hôm|ngày|sáng|chiều|khi|về|vào|ở|trên)\s[^:“”\"]+)?\s*[.!…]*\s*$"
 
 # Another verb of the same source, with words of its own.
 GOES_ON = rf"(?:;\s*(?:(?i:đồng thời|và|cũng)\s+)*|,?\s(?i:đồng thời|và cũng|qua đó|từ đó)\s+(?:(?i:cũng)\s+)?){ADVERBS}$"
-AND = rf",?\s(?i:và)\s+{ADVERBS}$"
+AND = rf",?\s(?i:và|nhưng|song)\s+{ADVERBS}$"
+# Verbs that go on with words of the same source after "và", and after a comma alone.
+AFTER_AND = ["cho biết", "cho rằng", "cho hay", "khẳng định", "nhấn mạnh", "nhận định", "đề nghị", "yêu cầu", "kiến nghị", "kêu gọi", "thừa nhận", "xác nhận", "cảnh báo", "cam kết", "lưu ý", "tuyên bố"]  # fmt: skip
+AFTER_COMMA = ["cho rằng", "khẳng định", "nhấn mạnh", "kêu gọi", "cảnh báo"]
 OPENERS = r"^(?:Cho rằng|Nhấn mạnh|Khẳng định|Nhận định|Đánh giá cao|Đánh giá|Ghi nhận|Lưu ý)\s"
 
 
@@ -120,8 +136,13 @@ def _said(framed: pl.DataFrame) -> pl.DataFrame:
         pl.col("before")
         | ~pl.col("right").str.contains(WHERE_ONLY)
         | pl.col("right").str.contains(MARKED)
-        | (pl.col("force") == "feel"),
-        pl.col("before") | ~pl.col("marked") | pl.col("right").str.contains(MARKED) | _assigns(),
+        | (pl.col("force") == "feel")
+        | (
+            pl.col("head").is_in(TELLS)
+            & ~pl.col("right").str.contains(AT)
+            & (pl.col("right").str.count_matches(" ") >= 8)
+        ),
+        pl.col("before") | ~pl.col("marked") | pl.col("right").str.contains(MARKED),
     )
     shown = pl.col("right").str.slice(pl.col("lead"))
     closed = shown.str.extract(r"^([^”\"]*(?:[“][^”]*[”][^”]*)*)[”\"]")
@@ -143,12 +164,6 @@ def _said(framed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _assigns() -> pl.Expr:
-    """ "giao Bộ Y tế nghiên cứu": the verb takes whom it binds as its object."""
-    whom = r"^\s(?:cho\s)?(?:Bộ|Sở|UBND|Ủy ban|Ban|Văn phòng|Thanh tra|Công an|Cục|Tổng cục|Tổ|các (?:bộ|sở|đơn vị|địa phương|cơ quan|ngành))\s"
-    return (pl.col("head") == "giao") & pl.col("right").str.contains(whom)
-
-
 @of_rows
 def _going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     """ "…; đề nghị Sở …", "…, đồng thời yêu cầu …": further verbs of the source that the sentence began with."""
@@ -162,9 +177,11 @@ def _going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
         pl.col("verb_start") > pl.col("first_end") + 20,
         ~pl.col("marked") | pl.col("right").str.contains(r"^\s*[:“\"]|^\s+rằng\s"),
     )
+    spoken = pl.col("head").is_in(AFTER_AND) | pl.col("right").str.contains(r"^\s*[:“\"]|^\s+rằng\s")
     own = rest.filter(
         between.str.contains(GOES_ON)
-        | (between.str.contains(AND) & pl.col("right").str.contains(r"^\s*[:“\"]|^\s+rằng\s")),
+        | (between.str.contains(AND) & spoken)
+        | (between.str.contains(rf",\s+{ADVERBS}$") & pl.col("head").is_in(AFTER_COMMA)),
         pl.col("force").is_in(["direct", "assert", "say"]),
     )
     rows = _said(own).filter(~pl.col("before"))

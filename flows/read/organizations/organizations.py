@@ -47,7 +47,7 @@ NAMED = (
 STEERING = rf"[Bb]an [Cc]hỉ đạo{COMPOUND}(?:(?:,|{LINK})?{COMPOUND})*"
 NUMBER = r"(?: [0-9]{1,3})?"
 ELIDED = r"(?: tỉnh| thành phố| huyện)?"
-UNNAMED = rf"(?:Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo|Hội đồng|Hội|Liên hiệp|Ủy ban|Văn phòng|Quỹ|Báo|Tổ chức|Bệnh viện|Hiệp hội|Trường(?: {CAPITAL}+)?|Trường Đại học|Nhà xuất bản|Ngân hàng(?: TMCP)?)"
+UNNAMED = rf"(?:Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo|Hội đồng|Hội|Liên hiệp|Ủy ban|Văn phòng|Quỹ|Báo|Tổ chức|Bệnh viện|Hiệp hội|Trường(?: {CAPITAL}+)?|Trường Đại học|Nhà xuất bản|Ngân hàng(?: TMCP)?|Giáo hội|Khu [Qq]uản lý)"
 AMBIGUOUS = r"^(?:Trường|Hội|Viện|Quỹ|Báo|Đài|Vụ|Cục|Phòng|Tổ chức|Đại học)\b"
 # A compound that closes a name in lower case is a verb where a thing to be done follows it.
 ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|tổ|cung|khai|triển|hợp|tư|kinh|đào|ứng|thiết|giám|vận|phối|điều|bảo|thanh){IN_WORD}{SMALL}+)$"
@@ -76,6 +76,11 @@ GOES_ON = (
 )
 
 
+# What a name goes on with behind half a compound, up to what closes it: a mark, a verb; a place may end it.
+CLOSES = "(?:đã|sẽ|vừa|đang|cũng|được|bị|là|có|tại|ở|cho biết|cho hay|tổ chức|phối hợp|ban hành|về|với|do|để|khi|vào|trong|trên|từ|đến|theo|nhằm|của)"
+REST = rf"^((?: (?:và )?{SMALL}+){{1,6}}?(?: {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*|(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] |$| {CLOSES}[ ,.;:])))"
+
+
 def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Organisations: a, s, start, end, surface, organization (canonical full name), kind, rule.
 
@@ -88,7 +93,18 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     openings = lexicon.organization_heads["head"].str.slice(1).to_list()
     likely = marked.filter(
         pl.col("marked").str.contains_any(
-            [*openings, *_listed(lexicon)["word"], "UBND", "HĐND", "ủy", "uỷ", "hân dân", "Bộ ", "Sở "]
+            [
+                *openings,
+                *_listed(lexicon)["word"],
+                *lexicon.organization_endings["ending"],
+                "UBND",
+                "HĐND",
+                "ủy",
+                "uỷ",
+                "hân dân",
+                "Bộ ",
+                "Sở ",
+            ]
         )
     )
     found = lex(likely, patterns, "marked", words=True).select("a", "s", "token", "surface", "start", "end")
@@ -99,6 +115,10 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     )
     bordered = (
         every.with_columns(
+            right=pl.col("marked").str.slice(pl.col("end"), 60),
+        )
+        .pipe(_completed)
+        .with_columns(
             left=pl.col("marked").str.slice(0, pl.col("start")).str.slice(-16),
             right=pl.col("marked").str.slice(pl.col("end"), 40),
         )
@@ -155,8 +175,10 @@ def _patterns(lexicon: Lexicon) -> dict[str, str]:
         if w.startswith(("Ngân hàng ", "Tập đoàn ", "Tổng công ty "))
     ]
     local = pl.col("organization").is_in(area["head"].to_list())
+    endings = either(lexicon.organization_endings["ending"].to_list())
+    ended = rf"[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*){{0,2}} {endings}(?: Việt{IN_PLACE}Nam)?"
     return {
-        "listed": rf"{either([*listed.filter(~local)['word'], *lowered])}(?:{abroad})?",
+        "listed": rf"{ended}|{either([*listed.filter(~local)['word'], *lowered])}(?:{abroad})?",
         "committee": rf"(?:Văn phòng{SPACE})?{COMMITTEE}{AREA}",
         "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ){AREA})",
         "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",
@@ -241,6 +263,9 @@ def _generic() -> pl.Expr:
     leaning = pl.col("surface").str.contains(AMBIGUOUS) & pl.col("left").str.contains(
         rf"{CAPITAL}{LETTER}*[ \x{{e014}}]$"
     )
+    # "Sở Công Thương các tỉnh"
+    several = pl.col("right").str.contains(r"^ (?:của )?các (?:tỉnh|thành|địa phương|huyện|quận)")
+    many |= several & (pl.col("token") == "department")
     return many | of_title | leaning | pl.col("surface").str.contains(LONG)  # fmt: skip
 
 
@@ -272,6 +297,16 @@ def _halved() -> pl.Expr:
         pl.col("surface").str.contains(HALF)
         & pl.col("right").str.contains(rf"^ {SMALL}")
         & ~pl.col("right").str.contains(GOES_ON)
+    )
+
+
+@of_rows
+def _completed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Names that end within a compound with the rest of it, where a mark or a verb closes the name ("Cục Chống | tham nhũng")."""
+    more = pl.when(_halved()).then(pl.col("right").str.extract(REST)).fill_null("")
+    more = more.str.replace(rf"(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] | {CLOSES}[ ,.;:])$", "")
+    return rows.with_columns(surface=pl.concat_str("surface", more)).with_columns(
+        end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32)
     )
 
 

@@ -5,12 +5,15 @@ import polars as pl
 from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.name_borders import plain
 from flows.read.organizations.trailing import OF_FIRM
+from flows.read.people.given_names import by_given_name, full_names, order
 from flows.read.people.people import FEMALE, MALE
 from flows.read.rules import of_rows
 
 DIRECT = [" ", " - ", " – ", " — ", " là ", " hiện là ", " hiện nay là "]  # office, then name
 CHAIN = [", ", " kiêm ", ", kiêm ", ", đồng thời là ", " - ", " – "]  # office, then office
-TRAIL = [", ", " (", " - ", " – ", ", là ", " là ", ", nguyên là ", " "]  # name, then office
+# Name, then office.
+HOLDS = [f"{mark} hiện {how} " for mark in ("", ",") for how in ("là", "làm", "giữ chức", "đang là", "đang làm", "đang giữ chức")]  # fmt: skip
+TRAIL = [", ", " (", " - ", " – ", ", là ", " là ", ", nguyên là ", " ", *HOLDS]  # fmt: skip
 # "bổ nhiệm ông A giữ chức vụ Giám đốc Sở B": told with where it is held only.
 APPOINTED = [
     f"{mark} {how} "
@@ -39,11 +42,6 @@ COLLECTIVE = (
     rf"|lãnh đạo (?:tỉnh|thành phố|huyện|xã|địa phương|bộ|sở|ubnd tỉnh|tỉnh {CAPITAL}{LETTER}*(?: {CAPITAL}{LETTER}*){{0,3}}|thành phố {CAPITAL}{LETTER}*(?: {CAPITAL}{LETTER}*){{0,2}})"
     r"|đại diện (?:lãnh đạo )?(?:doanh nghiệp|chủ đầu tư|nhà thầu|ban tổ chức|đơn vị [^,.;:]{2,30}?)|nguồn tin|giới chuyên gia|chuyên gia|người dân|ban tổ chức|chủ đầu tư)"
 )
-
-
-def order(frame_start: str = "start") -> pl.Expr:
-    """A number that grows in reading order within a batch."""
-    return pl.col("s").cast(pl.Int64) * 100_000 + pl.col(frame_start).cast(pl.Int64)
 
 
 def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -184,8 +182,8 @@ def resolved(
     person, title, organization, is_anaphor): the longest span of each person's phrase, an unnamed
     office-holder's with person null where it stays open.
     """
-    known = _full_names(people)
-    named = _by_given_name(people, known)
+    known = full_names(people)
+    named = by_given_name(people, known)
     titles = held.filter(pl.col("owner_start").is_not_null()).join(
         named.select("s", owner_start="start", person="person"), on=["s", "owner_start"], how="inner"
     )
@@ -195,41 +193,6 @@ def resolved(
     bare = _bare_subjects(subjects, together, people)
     everyone = pl.concat([together, bare], how="diagonal").sort("s", "start")
     return named, everyone
-
-
-def _full_names(people: pl.DataFrame) -> pl.DataFrame:
-    """The full names of each article with where they first stand: a, person, given, at, gender."""
-    gender = pl.when(pl.col("honorific").str.contains(FEMALE) | pl.col("person").str.contains(r"\sThị\s")).then(pl.lit("f")).when(
-        pl.col("honorific").str.contains(MALE)
-    ).then(pl.lit("m"))  # fmt: skip
-    return (
-        people.filter("is_full")
-        .with_columns(gender=gender, at=order())
-        .group_by("a", "person", "given")
-        .agg(at=pl.col("at").min(), gender=pl.col("gender").drop_nulls().first())
-        .sort("at")
-    )
-
-
-def _by_given_name(people: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """ "ông Ký", "bà Thu Hằng": the full name of the article that ends so, the nearest one before."""
-    longer = known.select("a", "given", "at", full="person", full_gender="gender").sort("at")
-    rows = people.with_columns(_at=order()).sort("_at")
-    met = rows.join_asof(
-        longer, left_on="_at", right_on="at", by=["a", "given"], strategy="backward", check_sortedness=False
-    )
-    later = rows.join_asof(
-        longer, left_on="_at", right_on="at", by=["a", "given"], strategy="forward", check_sortedness=False
-    )
-    met = met.with_columns(full=pl.coalesce("full", later["full"]))
-    tail = pl.col("full").str.ends_with(pl.concat_str(pl.lit(" "), "surface"))
-    person = pl.when(tail).then("full").otherwise("person")
-    return (
-        met.with_columns(is_anaphor=tail.fill_null(False), person=person)
-        .filter(pl.col("person").is_not_null())
-        .sort("s", "start")
-        .select("a", "s", "start", "end", "surface", "person", "is_anaphor", "from_", "honorific", "rule")
-    )
 
 
 def _phrases(named: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
@@ -268,8 +231,8 @@ def _unnamed(
     text = sentences.select("s", "sentence")
     rows = unheld.join(text, on="s", how="left", maintain_order="left").with_columns(
         given=pl.col("sentence")
-        .str.slice(pl.col("end"), 12)
-        .str.extract(rf"^ ({CAPITAL}{SMALL}{{0,6}})(?:[ ,.;:]|$)"),
+        .str.slice(pl.col("end"), 24)
+        .str.extract(rf"^ ({CAPITAL}{SMALL}*(?:-{SMALL}+)?)(?:[ ,.;:]|$)"),
         _at=order(),
     )
     by_given = known.select("a", "given", at="at", _named="person").sort("at")

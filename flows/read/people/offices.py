@@ -10,10 +10,23 @@ from flows.read.organizations.trailing import OF_FIRM, OF_MINISTRY, told_behind
 from flows.read.rules import of_rows
 
 TENURE = r"(?:nguyên|cựu|quyền|tân|Nguyên|Cựu|Quyền|Tân)"
+# "chính quyền Tổng thống": a word that only ends like one.
+NO_TENURE = r"(?i)(?:chính|thẩm|chủ|uy|toàn)[ \x{e014}]$"
 TENURES = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
 # Offices of a state that a country's name may follow.
-IN_STATE = ["thủ tướng", "phó thủ tướng", "chủ tịch quốc hội", "phó chủ tịch quốc hội", "ngoại trưởng"]
+IN_STATE = ["thủ tướng", "phó thủ tướng", "ngoại trưởng"]
+# Offices of the state itself; a "Chủ tịch" of a country leads it, one of a body does not stand before a country.
+OF_COUNTRY = ["tổng thống", "phó tổng thống", "quốc vương", "nữ hoàng", "chủ tịch", "phó chủ tịch", "đại sứ", "phó đại sứ", "đại sứ đặc mệnh toàn quyền", "tổng lãnh sự"]  # fmt: skip
 REPUBLIC = r"^([ \x{e010}](?:Cộng[ \x{e010}]hòa[ \x{e010}]xã[ \x{e010}]hội[ \x{e010}]chủ[ \x{e010}]nghĩa|CHXHCN)[ \x{e010}]Việt[ \x{e010}]Nam)"
+OF_PARTY = ["bí thư", "phó bí thư", "phó bí thư thường trực"]
+PARTY = {
+    "tỉnh": "Tỉnh ủy",
+    "huyện": "Huyện ủy",
+    "quận": "Quận ủy",
+    "thị xã": "Thị ủy",
+    "xã": "Đảng ủy xã",
+    "phường": "Đảng ủy phường",
+}
 OF_COMMITTEE = ["chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực"]
 # A title's last word may open the organisation's name: "Phó Trưởng Ban | Chỉ đạo", "Chánh Văn phòng | Quốc hội".
 OPENS = (
@@ -21,7 +34,7 @@ OPENS = (
 )
 OF = r"(?: của)?"
 # Whoever assists an office, or is its holder's wife, does not hold it; "Phủ Chủ tịch" is a palace.
-OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|phu nhân|văn phòng|phủ|cố vấn|thay mặt|ủy quyền|đặc phái viên|con trai|con gái|vợ|chồng)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
+OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|phu nhân|văn phòng|phủ|cố vấn|thay mặt|ủy quyền|đặc phái viên|con trai|con gái|vợ|chồng|tranh cử|ứng cử viên|ứng viên|bầu cử|dinh|bộ)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
 # A face for a brand or a cause: "Đại sứ thương hiệu".
 NO_OFFICE = r"^ (?:hình ảnh|thương hiệu|du lịch|thiện chí|văn hóa|toàn cầu|nhãn hàng|môi trường|chiến dịch|chương trình)"
 AREA = rf"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)(?: ?{CAPITAL}[{LETTER}{IN_PLACE}]*(?: {CAPITAL}{SMALL}+){{0,2}}| [0-9]{{1,2}})?"
@@ -46,7 +59,9 @@ def offices(
     office = (pl.col("token") == "title") & ~pl.col("left").str.contains(OF_ANOTHER)
     face = pl.col("surface").str.contains(r"(?i)sứ$") & pl.col("right").str.contains(NO_OFFICE)
     rows = tokens.filter(office & ~face).with_columns(
-        word=pl.col("surface").str.extract(rf"^({TENURE})[ {BEFORE_HEAD}]").str.to_lowercase(),
+        word=pl.when(~pl.col("left").str.contains(NO_TENURE)).then(
+            pl.col("surface").str.extract(rf"^({TENURE})[ {BEFORE_HEAD}]").str.to_lowercase()
+        ),
         title_key=plain(pl.col("surface").str.replace(rf"^{TENURE}[ {BEFORE_HEAD}]", "")).str.to_lowercase(),
         own=pl.col("surface").str.extract(OPENS),
     )
@@ -101,14 +116,39 @@ def _together(offices: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     apart = pl.col("organization").is_not_null() | (pl.col("s") != pl.col("s").shift(-1)) | ~shares
     together = ~apart.fill_null(True)
-    after = (together & (pl.col("tenure") == "former")).shift(1, fill_value=False)
+    # "nguyên Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh": the word before the first stands for them all.
+    listed = (pl.col("s") == pl.col("s").shift(-1)) & between.str.contains(
+        r"^(?:, | và | kiêm |, kiêm |, đồng thời là )$"
+    )
+    run = (~listed.shift(1, fill_value=False).fill_null(False)).cum_sum()
+    former = (pl.col("tenure") == "former").cast(pl.Int32).cum_max().over(run) == 1
+    after = former & (pl.col("tenure") == "current")
     return offices.with_columns(
         organization=pl.when(together).then(pl.col("organization").shift(-1)).otherwise("organization"),
         tenure=pl.when(after).then(pl.lit("former")).otherwise("tenure"),
     )
 
 
-LOOKED_UP = ["_field", "_abroad", "_republic", "_area"]  # in columns, for each serves several rules
+def _party(area: pl.Expr, lexicon: Lexicon) -> pl.Expr:
+    """The Party committee of an area: "tỉnh Lào Cai" has its Tỉnh ủy, "TP. Huế" and "Hà Nội" their Thành ủy."""
+    cities = lexicon.places.filter(pl.col("level") == "city")["name"].str.replace_all(" ", IN_PLACE).to_list()
+    unit = area.str.extract(r"^(tỉnh|huyện|[Qq]uận|thị xã|xã|phường)").str.to_lowercase()
+    own = area.str.replace(r"^(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường) ?", "")
+    own = own.replace({"HCM": "TP.HCM", f"Hồ{IN_PLACE}Chí{IN_PLACE}Minh": "TP.HCM"})
+    city = area.str.contains(r"^(?:[Tt]hành phố|TP)") | area.is_in(cities)
+    body = unit.replace_strict(PARTY, default=None, return_dtype=pl.String)
+    body = pl.coalesce(body, pl.when(city).then(pl.lit("Thành ủy")).otherwise(pl.lit("Tỉnh ủy")))
+    return pl.concat_str(body, pl.lit(" "), own)
+
+
+LOOKED_UP = [
+    "_field",
+    "_abroad",
+    "_republic",
+    "_area",
+    "_state",
+    "_seat",
+]  # in columns, for each serves several rules
 
 
 @of_rows
@@ -116,8 +156,10 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     right, key = pl.col("right"), pl.col("title_key")
     names = either(lexicon.fields["word"].to_list())
     told = right.str.extract(rf"^{OF} ((?i:{names}))")
-    countries = lexicon.places.filter(pl.col("level") == "country", pl.col("name") != "Việt Nam")["name"]
-    country = either(countries.str.replace_all(" ", IN_PLACE).to_list())
+    every = lexicon.places.filter(pl.col("level") == "country")["name"].str.replace_all(" ", IN_PLACE)
+    country = either(every.filter(every != f"Việt{IN_PLACE}Nam").to_list())
+    listed = lexicon.places.filter(pl.col("level").is_in(["province", "city"]))["name"].unique()
+    provinces = either(listed.str.replace_all(" ", IN_PLACE).to_list())
     foreign = plain(
         right.str.extract(rf"^(?: (?i:{names}))?( {country})(?:[ ,.;)]|{BEFORE_NAME}|$)")
     ).fill_null("")
@@ -125,18 +167,29 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         _field=told,
         _abroad=foreign,
         _republic=right.str.extract(REPUBLIC).fill_null(""),
-        _area=right.str.extract(rf"^ ({AREA})"),
+        _area=pl.coalesce(
+            right.str.extract(rf"^ ({AREA})"),
+            right.str.extract(rf"^ ({provinces})(?:{BEFORE_NAME}|[,.:;)]| {SMALL}|$)"),
+        ),
     )
-    field, abroad, republic, area = (pl.col(c) for c in LOOKED_UP)
+    rows = rows.with_columns(
+        _state=pl.when(key.is_in(OF_COUNTRY)).then(right.str.extract(rf"^((?: của)? {either(every.to_list())})(?:[ ,.;)]|{BEFORE_NAME}|$)")),
+        _seat=pl.when(key.str.contains("đại sứ|lãnh sự")).then(right.str.extract(rf"^.*?( (?:tại|ở) {either(every.to_list())})[ {BEFORE_NAME}]")),
+    )  # fmt: skip
+    field, abroad, republic, area, state_itself, seat = (pl.col(c) for c in LOOKED_UP)
     ministry = pl.concat_str(pl.lit("Bộ "), proper_field(field, lexicon), abroad)
     of_area = pl.concat_str(pl.lit("UBND "), area.str.replace(r"^(?:TP\.?|Thành phố)$", "thành phố"))
     committee = canonical(
         rows.select(token=pl.lit("committee"), home="home", day="day", surface=of_area), lexicon
     )
+    party = canonical(
+        rows.select(token=pl.lit("party"), home="home", day="day", surface=_party(area, lexicon)), lexicon
+    )
     of_state = key.is_in(IN_STATE) & (abroad != "")
     state = pl.concat_str(pl.coalesce("implied", pl.lit("Bộ Ngoại giao")), abroad)
     of_ministry = key.is_in(OF_MINISTRY) & field.is_not_null()
-    of_committee = key.is_in(OF_COMMITTEE) & area.is_not_null()
+    of_committee = key.is_in(OF_COMMITTEE) & area.is_not_null() & state_itself.is_null()
+    of_party = key.is_in(OF_PARTY) & area.is_not_null()
     of_follows = right.str.starts_with(" của ")
     organization = (
         pl.when(pl.col("inner").is_not_null()).then("inner")
@@ -144,9 +197,12 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(pl.col("of").is_not_null() & of_follows).then("of")
         .when(of_ministry).then(ministry)
         .when(of_committee).then(committee)
+        .when(of_party).then(party)
         .when(key.str.starts_with("ủy viên") & right.str.contains(r"^ Trung ương(?:[,;.]|$)")).then(pl.lit("Ban Chấp hành Trung ương Đảng"))
         .when(of_state).then(state)
-        .otherwise("implied")
+        .when(state_itself.is_not_null()).then(plain(state_itself).str.replace("^(?: của)? ", ""))
+        # Another country's Party, King and Government are not ours.
+        .when(abroad == "").then("implied")
     )  # fmt: skip
     end = (
         pl.when(pl.col("inner").is_not_null()).then("inner_end")
@@ -154,19 +210,17 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(pl.col("of").is_not_null() & of_follows).then("of_end")
         .when(of_ministry).then(pl.col("end") + right.str.extract(rf"^({OF} (?i:{names}))").str.len_chars() + abroad.str.len_chars())
         .when(of_state).then(pl.col("end") + abroad.str.len_chars())
+        .when(state_itself.is_not_null()).then(pl.col("end") + state_itself.str.len_chars() + seat.str.len_chars().fill_null(0))
+        .when((abroad != "") & pl.col("implied").is_not_null()).then(pl.col("end") + abroad.str.len_chars())
         .when(republic != "").then(pl.col("end") + republic.str.len_chars())
-        .when(of_committee).then(pl.col("end") + 1 + area.str.len_chars())
+        .when(of_committee | of_party).then(pl.col("end") + 1 + area.str.len_chars())
         .otherwise("end")
     )  # fmt: skip
     # "Chánh Văn phòng UBND tỉnh" leads the office of the committee that follows.
     office = key.str.contains("văn phòng") & ~organization.str.starts_with("Văn phòng")
-    organization = (
-        pl.when(office).then(pl.concat_str(pl.lit("Văn phòng "), organization)).otherwise(organization)
-    )
+    whole = pl.when(office).then(pl.concat_str(pl.lit("Văn phòng "), organization)).otherwise(organization)
     tenure = (
         pl.when(key.str.ends_with("phụ trách")).then(pl.lit("acting"))
         .otherwise(pl.col("word").replace_strict(TENURES, default="current", return_dtype=pl.String))
     )  # fmt: skip
-    return rows.with_columns(organization=organization, end=end.cast(pl.UInt32), tenure=tenure).drop(
-        LOOKED_UP
-    )
+    return rows.with_columns(organization=whole, end=end.cast(pl.UInt32), tenure=tenure).drop(LOOKED_UP)

@@ -2,9 +2,11 @@
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, FIGURE, LETTER
-from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, SYLLABLE, TITLE, plain
+from flows.read.letters import CAPITAL, FIGURE, LETTER, SMALL
+from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, PARTICLE, TITLE, plain
+from flows.read.organizations.trailing import BRAND, SAYS
 from flows.read.people.offices import TENURE
+from flows.read.rules import of_rows
 from flows.read.spans import lex
 
 HONORIFIC = (
@@ -13,9 +15,41 @@ HONORIFIC = (
 )
 FEMALE, MALE = r"^(?:[Bb]à|[Cc]hị|[Cc]ô)$", r"^(?:[Ôô]ng|[Aa]nh|[Tt]hầy)$"
 # Any capitalised run, also foreign ("Kim Min-soo", "Wan Ling Martello", "K'Brêu").
-ANY_NAME = rf"{CAPITAL}[{LETTER}'’\-]*(?:[ {IN_NAME}{IN_PLACE}]{CAPITAL}[{LETTER}'’\-]*){{0,4}}"
-FULL_NAME = rf"{SYLLABLE}(?:{IN_NAME}{SYLLABLE}){{1,3}}"
+ANY_NAME = rf"{CAPITAL}[{LETTER}'’\-]*(?:[ {IN_NAME}{IN_PLACE}](?:{PARTICLE}[ {IN_NAME}-])*{CAPITAL}[{LETTER}'’\-]*){{0,4}}"
+PART = rf"(?:(?:{CAPITAL}\.)+|(?:{CAPITAL}\.)?{LETTER}[{LETTER}'’\-]*)"
+FULL_NAME = rf"{CAPITAL}[{LETTER}'’\-]*\.?(?:{IN_NAME}{PART}){{1,5}}"
 SPACE = rf"[ {BEFORE_NAME}]"
+# Streets and whatever else bears a person's name, of several in a row too: "đường A, B và C", "nút giao A - B".
+RUN = rf"{CAPITAL}[{LETTER}{IN_NAME}{IN_PLACE}]*(?:{SPACE}{CAPITAL}[{LETTER}{IN_NAME}{IN_PLACE}]*)*"
+STREETS = rf"(?:^|[^{LETTER}])(?:[Đđ]ường|[Đđ]ường phố|[Hh]ẻm|[Nn]gõ|[Nn]út giao|[Gg]iao lộ|[Nn]gã (?:ba|tư|năm|sáu|bảy)|[Đđ]ại lộ|[Cc]hợ|[Cc]ông viên|các phố)(?: (?:nối|từ|giao|gồm|như|trên|chính|phường|quận))*:?[ {BEFORE_NAME}](?:{RUN}(?:,{SPACE}| [–-]{SPACE}|[–-]|{SPACE}và{SPACE}|{SPACE}đến{SPACE}|{SPACE}với{SPACE}))*$"
+HIDDEN = rf"(?:^| ){CAPITAL}\.?$"  # "anh Vũ Văn H." is not to be known
+# Who took a picture or wrote the text is told of by no article.
+CREDITED = (
+    r"(?:^|[\s(.])(?i:ảnh|nguồn|nguồn ảnh|video|clip|đồ họa|thực hiện)\s*:[ \x{e012}]*$|[\s(.]Ảnh[ \x{e012}]$"
+)
+# A name of one part is a person's where the honorific is no part of a name itself: in lower case, or with what only a person does.
+ALONE = rf"^{CAPITAL}{SMALL}+(?:-{LETTER}+)?$"
+ACTS = rf"^(?:,? (?:{SAYS}|đã|cũng|còn|vừa|từng|vẫn|lại|muốn|gọi|nhớ|bảo|hỏi)[ :,])"
+NOBODY = [
+    "Trời",
+    "Phật",
+    "Bụt",
+    "Táo",
+    "Địa",
+    "Tơ",
+    "Hỏa",
+    "Nội",
+    "Ngoại",
+    "Chúa",
+    "Thần",
+    "Công",
+    "Xã",
+    "Trùm",
+    "Tây",
+]
+# Offices whose holder alone may follow them by one part of a name: "Tổng thống Zelensky".
+OF_ONE = ["tổng thống", "phó tổng thống", "thủ tướng", "ngoại trưởng", "quốc vương", "nữ hoàng", "bộ trưởng", "thứ trưởng", "đại sứ", "thị trưởng", "thống đốc", "tổng thư ký", "chủ tịch"]  # fmt: skip
+ONE_PART = rf"^ ((?:{CAPITAL}\.)?{CAPITAL}{SMALL}{{2,}}(?:-{LETTER}+)?)(?: {SMALL}|[,.;:)'’”\"]|$)"
 
 
 def names_and_titles(marked: pl.DataFrame) -> pl.DataFrame:
@@ -25,7 +59,7 @@ def names_and_titles(marked: pl.DataFrame) -> pl.DataFrame:
     rank words, `subject` a bare "Ông" or "Bà". Surfaces are marked text.
     """
     patterns = {
-        "called": rf"{HONORIFIC}{SPACE}{ANY_NAME}",
+        "called": rf"{HONORIFIC}{SPACE}(?:{FULL_NAME}|{ANY_NAME})",
         "name": FULL_NAME,
         "title": rf"(?:{TENURE}[ {BEFORE_HEAD}])?(?:{TITLE})",
         "subject": r"(?:Ông|Bà)",
@@ -35,7 +69,7 @@ def names_and_titles(marked: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         found.with_columns(
-            left=pl.col("marked").str.slice(0, pl.col("start")).str.slice(-60),
+            left=pl.col("marked").str.slice(0, pl.col("start")).str.slice(-90),
             right=pl.col("marked").str.slice(pl.col("end"), 140),
         )
         .filter(
@@ -48,9 +82,10 @@ def names_and_titles(marked: pl.DataFrame) -> pl.DataFrame:
 
 def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """People named in full or called by honorific: a, s, start, end (of the name), surface, person, given,
-    honorific, from_ (where the phrase with its honorific begins), is_full, rule.
+    honorific, from_ (where the phrase with its honorific begins), is_full, alone, rule.
 
-    `person` is null where the name is a reference to be resolved ("ông Ký").
+    `person` is null where the name is a reference to be resolved ("ông Ký"); `alone` where it is the person's name if
+    the article has no fuller one.
     """
     rows = tokens.filter(pl.col("token").is_in(["name", "called"]))
     honorific = pl.col("surface").str.extract(rf"^({HONORIFIC}){SPACE}")
@@ -66,7 +101,7 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(surface=pl.when(pl.col("surface").str.contains(IN_NAME)).then(
         # A full name ends the run: what a capital opens after it is another thing.
         pl.col("surface").str.extract(rf"^({FULL_NAME})")
-    ).otherwise("surface"))  # fmt: skip
+    ).otherwise("surface").str.strip_chars_end("-'’"))  # fmt: skip
     rows = rows.drop_nulls("surface").with_columns(
         end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
         surface=plain(pl.col("surface")),
@@ -77,6 +112,11 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
         rows.join(place, on=["s", "start"], how="left", maintain_order="left")
         .filter(pl.col("_place").is_null() | (pl.col("token") == "name") | (syllables > 1))
         .filter(
+            ~pl.col("left").str.contains(STREETS) | (pl.col("token") == "called"),
+            ~pl.col("surface").str.contains(HIDDEN) & ~pl.col("left").str.contains(rf"&{SPACE}$"),
+            ~pl.col("left").str.contains(CREDITED) & ~pl.col("right").str.contains(rf"^/ ?{CAPITAL}"),
+        )
+        .filter(
             ~pl.col("surface").str.contains(r"^(?:Bí thư|Chủ tịch|Giám đốc|Nội|Ngoại|Bộ|Sở|Việt Nam|Đảng)\b")
         )
         .with_columns(
@@ -84,8 +124,43 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
             given=pl.col("surface").str.extract(r"([^ ]+)$"),
             rule=pl.concat_str(pl.lit("person_"), "token"),
         )
-        .with_columns(person=pl.when("is_full").then("surface"))
-        .select(
-            "a", "s", "start", "end", "surface", "person", "given", "honorific", "from_", "is_full", "rule"
+        .with_columns(person=pl.when("is_full").then("surface"), alone=_alone())
+        .select(COLUMNS)
+    )
+
+
+COLUMNS = ["a", "s", "start", "end", "surface", "person", "given", "honorific", "from_", "is_full", "alone", "rule"]  # fmt: skip
+
+
+def _alone() -> pl.Expr:
+    told = pl.col("surface").str.contains(ALONE) & ~pl.col("surface").is_in(NOBODY)
+    lower = pl.col("honorific").str.contains(f"^{SMALL}")
+    opens = pl.col("left").str.contains(r"(?:^|[.:;“\"”(–-] ?)$") & pl.col("right").str.contains(ACTS)
+    return (told & (lower | opens) & ~pl.col("right").str.contains(rf"^ {CAPITAL}")).fill_null(False)
+
+
+@of_rows
+def led(offices: pl.DataFrame, places: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """People told by an office and one part of their name ("Tổng thống Zelensky"): rows as those of `people`."""
+    likely = offices.filter(pl.col("title_key").is_in(OF_ONE)).select("a", "s", start="end")
+    place = places.select("s", "start", _place=pl.lit(True)).unique(["s", "start"])
+    foreign = pl.col("surface").str.contains(BRAND) | pl.col("surface").str.contains("[.-]")
+    return (
+        likely.join(sentences.select("s", "sentence"), on="s")
+        .with_columns(surface=pl.col("sentence").str.slice("start", 40).str.extract(ONE_PART))
+        .filter(foreign)
+        .with_columns((pl.col("start") + 1).cast(pl.UInt32))
+        .join(place, on=["s", "start"], how="left")
+        .filter(pl.col("_place").is_null())
+        .with_columns(
+            end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
+            person=pl.lit(None, pl.String),
+            given="surface",
+            honorific=pl.lit(None, pl.String),
+            from_="start",
+            is_full=pl.lit(False),
+            alone=pl.lit(True),
+            rule=pl.lit("person_called"),
         )
+        .select(COLUMNS)
     )

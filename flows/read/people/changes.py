@@ -1,0 +1,236 @@
+"""Appointments and ends of office: which office begins, which one ends, and from which day (linguistics §9.9).
+
+"ông A, Phó Giám đốc Sở B, được bổ nhiệm giữ chức Giám đốc từ 1/8": the office behind the verb begins, the one told
+before it ends. What is planned, proposed or long past changes nothing.
+"""
+
+import polars as pl
+
+from flows.read.letters import LETTER
+from flows.read.lexicon import Lexicon, either
+from flows.read.rules import of_rows
+
+# What stands between the verb and the office that somebody takes or leaves.
+POST = r"(?:các )?(?:chức vụ|chức danh|chức|cương vị|vị trí|nhiệm vụ|quyền|danh)"
+MARK = rf"(?i)(?:^| )((?:(?:giữ|nhận|đảm nhận|đảm nhiệm|đảm đương|kiêm nhiệm|vào|làm|là|bổ nhiệm|bầu|trúng cử|đắc cử|nhậm chức|thôi|miễn nhiệm|bãi nhiệm|cách chức|từ chức|hết) )*(?:{POST} ?)*(?:(?:đối với )?(?:ông|bà) )?:? ?)$"
+FAR = 160  # characters between a verb and the office it is about
+WHOM = r"^ (?:đối với|với|của|cho)(?: (?:ông|bà|đồng chí|đ/c|anh|chị))? $"
+# Whom another one follows: "thay ông A", "kế nhiệm bà B".
+REPLACED = r"(?i)(?:thay|thay thế|thay cho|thay thế cho|kế nhiệm|kế nhiệm cho) (?:(?:ông|bà|đồng chí|đ/c|người tiền nhiệm) )?$"
+ADVERBS = r"^(?:,| [–-])?(?: (?:đã|vừa|mới|vừa mới|sẽ|chính thức|được|bị|đột ngột|tuyên bố|bất ngờ|hiện|theo chế độ|đến tuổi))* $"
+OF_ONESELF = [
+    "thôi giữ",
+    "thôi làm",
+    "thôi đảm nhiệm",
+    "thôi chức",
+    "từ chức",
+    "từ nhiệm",
+    "mãn nhiệm",
+    "nghỉ hưu",
+]
+# Committees of the Party do not end by an office of the state, unless one is transferred.
+OF_PARTY = r"^(?:phó )?bí thư|^[uủ][yỷ] viên|^thường trực|^trưởng đoàn"
+TRANSFER = ["điều động", "luân chuyển", "phân công", "chỉ định"]
+TOLD = {"change": pl.String, "starts_on": pl.Date, "ends_on": pl.Date}
+
+
+def changed(
+    held: pl.DataFrame, people: pl.DataFrame, dates: pl.DataFrame, sentences: pl.DataFrame, days: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:  # fmt: skip
+    """`held` (actors.held) with change (`begins`, `ends`, null), starts_on and ends_on (Date, as told; the day from which
+    the office begins or is over), the owner of each office that begins, and tenure `former` for each that is over.
+
+    `people` are the names found (people.people), `days` has a and day, the article's.
+    """
+    held = held.with_row_index("office").with_columns(pl.lit(None, t).alias(c) for c, t in TOLD.items())
+    words = lexicon.office_changes["word"].to_list()
+    likely = sentences.filter(pl.col("sentence").str.contains_any(words)).select("s", "sentence")
+    touched = held.join(likely, on="s", how="inner")
+    if touched.is_empty():
+        return held.drop("office")
+    names = people.join(likely, on="s", how="semi").select(
+        "s", name_start="start", name_end="end", name_from="from_"
+    )
+    told = _verbs(touched, lexicon)
+    begins = _begun(told, names).join(_careers(dates, days), on="s", how="anti")
+    named = _ended(told, names)  # "ông A, Ủy viên B, thôi giữ chức C": only C is over
+    left = _left(touched, lexicon).join(named, on="name_start", how="anti")
+    over = pl.concat([named, left, _given_up(touched, begins)])
+    over = over.unique("office", keep="first", maintain_order=True).join(
+        begins.select("office"), on="office", how="anti"
+    )
+    ended = _owned(held, over).with_columns(change=pl.lit("ends"))
+    begun = _with_body(_owned(held, begins).with_columns(change=pl.lit("begins")), ended)
+    before = _owned(begun, _followed(begins, names, likely)).with_columns(change=pl.lit("ends"))
+    every = pl.concat([begun, ended, before]).select(held.columns)
+    rest = held.join(every.select("office").unique(), on="office", how="anti")
+    whole = pl.concat([rest, _with_days(every, dates, days)]).sort("office", maintain_order=True)
+    return whole.drop("office")
+
+
+def _verbs(touched: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """The offices behind a verb of change: `touched` with left, verb, change, verb_start, mark_start (UInt32, where the
+    words begin that lead from the verb to the office).
+    """
+    words = lexicon.office_changes
+    some = either(words["word"].to_list())
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    rows = touched.with_columns(left=left).with_columns(
+        _upto=pl.col("left").str.extract(rf"(?i)^(.*(?:^|[^{LETTER}])){some}(?:[^{LETTER}]|$)"),
+        _mark=pl.col("left").str.extract(MARK),
+    )
+    rows = rows.with_columns(
+        verb=pl.col("left")
+        .str.slice(pl.col("_upto").str.len_chars())
+        .str.extract(rf"(?i)^({some})")
+        .str.to_lowercase()
+    ).join(words.select(verb="word", kind="change"), on="verb", how="left", maintain_order="left")
+    none = either(words.filter(pl.col("change") == "none")["word"].to_list())
+    planned = pl.col("_upto").str.slice(-60).str.contains(rf"(?i)(?:^|[^{LETTER}]){none}(?:[^{LETTER}]|$)")
+    start = pl.col("_upto").str.len_chars()
+    near = (pl.col("start") - start <= FAR) & ~pl.col("left").str.slice(start).str.contains(r"[;“”\"]|[.] ")
+    mark = pl.col("start") - pl.col("_mark").str.len_chars()
+    return rows.filter(pl.col("kind") != "none", ~planned.fill_null(False), near).with_columns(
+        verb_start=start, mark_start=pl.max_horizontal(mark, start)
+    ).drop("_upto", "_mark")  # fmt: skip
+
+
+@of_rows
+def _begun(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    """The offices that somebody takes, with whom: office, name_start, name_end, name_from, verb, mark_start."""
+    holds = pl.col("left").str.contains(r"(?:đang|vẫn)(?: là| làm| giữ| đảm)")
+    told = told.filter(pl.col("kind") == "begins", pl.col("tenure") != "former", ~holds)
+    rows = told.filter(pl.col("mark_start") < pl.col("start")).drop("owner_start")
+    # "bổ nhiệm Giám đốc Sở A Trần Văn B làm …": the office before its own name is the old one.
+    rows = rows.filter(~(pl.col("before").fill_null(False) & pl.col("owner_end").is_not_null()))
+    met = rows.join(names, on="s").filter(pl.col("name_end") <= pl.col("mark_start"))
+    between = pl.col("left").str.slice(
+        pl.col("name_end"), pl.max_horizontal(pl.col("verb_start").cast(pl.Int64) - pl.col("name_end"), 0)
+    )
+    passive = between.str.contains(rf"(?:^|[ ,])được(?:[^{LETTER}]|$)") | pl.col("verb").is_in(
+        ["trúng cử", "đắc cử", "tái đắc cử", "tái cử", "nhậm chức", "được bầu"]
+    )
+    inside = pl.col("name_start") > pl.col("verb_start")
+    replaced = pl.col("left").str.slice(0, pl.col("name_from")).str.contains(REPLACED)
+    met = met.filter(inside | passive, ~replaced)
+    return met.sort("office", "name_start", descending=[False, True]).unique("office", keep="first", maintain_order=True).select(
+        "s", "office", "name_start", "name_end", "name_from", "verb", "mark_start", "title", "title_key", "organization"
+    )  # fmt: skip
+
+
+@of_rows
+def _ended(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    """The offices that are over by the verb before them ("thôi giữ chức X", "miễn nhiệm X đối với ông A"): office, name_start, name_end, name_from."""
+    rows = told.filter(
+        pl.col("kind") == "ends",
+        pl.col("mark_start") <= pl.col("verb_start") + pl.col("verb").str.len_chars() + 1,
+    )
+    met = rows.join(names, on="s")
+    gap = pl.col("sentence").str.slice(
+        pl.col("end"), pl.max_horizontal(pl.col("name_start").cast(pl.Int64) - pl.col("end"), 0)
+    )
+    whom = ((pl.col("name_start") > pl.col("end")) & gap.str.contains(WHOM)) | (
+        pl.col("before").fill_null(False) & (pl.col("owner_start") == pl.col("name_start")).fill_null(False)
+    )
+    before = pl.col("name_end") <= pl.col("verb_start")
+    # "ông A đã cách chức Giám đốc B": somebody else's office.
+    lost = pl.col("left").str.slice(
+        pl.col("name_end"), pl.max_horizontal(pl.col("verb_start").cast(pl.Int64) - pl.col("name_end"), 0)
+    )
+    lost = lost.str.contains(rf"(?:^|[ ,])(?:bị|được|để)(?:[^{LETTER}]|$)") | pl.col("verb").is_in(OF_ONESELF)
+    met = met.filter(whom | (before & lost)).with_columns(rank=pl.when(whom).then(0).otherwise(1))
+    return met.sort("office", "rank", "name_start", descending=[False, False, True]).unique("office", keep="first", maintain_order=True).select(
+        "office", "name_start", "name_end", "name_from"
+    )  # fmt: skip
+
+
+def _left(touched: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """The offices of whoever retires, resigns, is dismissed or dies: office, name_start, name_end, name_from."""
+    owned = touched.filter(pl.col("owner_start").is_not_null(), pl.col("tenure") != "former")
+    ends = either(lexicon.office_changes.filter(pl.col("change") == "ends")["word"].to_list())
+    reach = pl.max_horizontal("end", "owner_end").max().over("s", "owner_start")
+    ended = rf"^([^.;:“”\"]{{0,40}}?)({ends})(?:[^{LETTER}]|$)"
+    after, verb = (pl.col("sentence").str.slice(reach).str.extract(ended, group) for group in (1, 2))
+    own = verb.str.contains(r"^(?:cách|miễn|bãi|cho) ") & ~after.str.contains(r" (?:bị|được)(?: |$)")
+    rows = owned.with_columns(_after=after, _by_another=own).filter(
+        pl.col("_after").str.contains(ADVERBS), ~pl.col("_by_another")
+    )
+    return rows.select("office", name_start="owner_start", name_end="owner_end", name_from="owner_from")
+
+
+def _given_up(touched: pl.DataFrame, begins: pl.DataFrame) -> pl.DataFrame:
+    """The offices told of somebody before the one that he takes: office, name_start, name_end, name_from."""
+    new = begins.select("s", "verb", owner_start="name_start", new="title_key", until="mark_start").unique(
+        ["s", "owner_start"], keep="first", maintain_order=True
+    )
+    old = touched.filter(pl.col("tenure") != "former").join(new, on=["s", "owner_start"], how="inner")
+    apart = pl.col("title_key").str.contains(OF_PARTY) != pl.col("new").str.contains(OF_PARTY)
+    stays = pl.col("title_key").str.contains("^[uủ][yỷ] viên") | (apart & ~pl.col("verb").is_in(TRANSFER))
+    return old.filter(pl.col("start") < pl.col("until"), ~stays).select(
+        "office", name_start="owner_start", name_end="owner_end", name_from="owner_from"
+    )
+
+
+def _followed(begins: pl.DataFrame, names: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Whose office it was that somebody takes ("thay ông A"): office, name_start, name_end, name_from."""
+    met = begins.select("s", "office", "mark_start").join(names, on="s").join(sentences, on="s")
+    replaced = pl.col("sentence").str.slice(0, pl.col("name_from")).str.contains(REPLACED)
+    return met.filter(replaced, pl.col("name_start") > pl.col("mark_start")).unique("office", keep="first").select(
+        "office", "name_start", "name_end", "name_from"
+    )  # fmt: skip
+
+
+def _careers(dates: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """The sentences that tell of a day long before their article: s."""
+    rows = dates.join(days.select("a", "day"), on="a")
+    last = pl.coalesce("ends_on", "starts_on")
+    return rows.filter(last < pl.col("day").dt.offset_by("-13mo")).select("s").unique()
+
+
+def _owned(held: pl.DataFrame, by: pl.DataFrame) -> pl.DataFrame:
+    """The offices of `by` with its owners."""
+    rows = held.join(by.select("office", "name_start", "name_end", "name_from"), on="office", how="inner")
+    return rows.with_columns(owner_start="name_start", owner_end="name_end", owner_from="name_from").drop(
+        "name_start", "name_end", "name_from"
+    )
+
+
+def _with_body(begun: pl.DataFrame, over: pl.DataFrame) -> pl.DataFrame:
+    """A new office whose body is not told, or without its place, is held where the old one was: "Phó Giám đốc Sở A được
+    bổ nhiệm làm Giám đốc", "Phó Chủ tịch UBND huyện B được bầu làm Chủ tịch UBND huyện".
+    """
+    body = over.drop_nulls("organization").unique(["s", "owner_start"], keep="last", maintain_order=True)
+    rows = begun.join(
+        body.select("s", "owner_start", _body="organization", _old="title_key"),
+        on=["s", "owner_start"],
+        how="left",
+    )
+    short = pl.concat_str("organization", pl.lit(" "))
+    deputy = pl.col("_old").str.replace("^phó ", "") == pl.col("title_key").str.replace("^phó ", "")
+    same = (pl.col("organization").is_null() & deputy) | pl.col("_body").str.starts_with(short)
+    whole = pl.when(same & pl.col("_body").is_not_null()).then("_body").otherwise("organization")
+    return rows.with_columns(organization=whole).drop("_body", "_old")
+
+
+def _with_days(changed: pl.DataFrame, dates: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """Adds the day of each change: the one since which it holds, else the only day that the sentence tells."""
+    day = dates.filter(pl.col("sense").is_in(["since", "point"]), pl.col("starts_on").is_not_null())
+    exact = (pl.col("sense") == "since") | (pl.col("starts_on") == pl.col("ends_on"))
+    day = day.filter(exact).select("s", _since=pl.col("sense") == "since", _at="start", _on="starts_on")
+    met = changed.select("s", "office", "owner_start", "change", "start").join(day, on="s")
+    met = met.filter(~pl.col("_since") | (pl.col("_at") > pl.col("start"))).sort(
+        "_since", "_at", descending=[True, True]
+    )
+    met = met.unique(["office", "owner_start", "change"], keep="first", maintain_order=True)
+    rows = changed.join(
+        met.select("office", "owner_start", "change", "_on"),
+        on=["office", "owner_start", "change"],
+        how="left",
+    ).join(days.select("a", "day"), on="a", how="left")
+    ahead = pl.col("_on") > pl.col("day")
+    return rows.with_columns(
+        starts_on=pl.when(pl.col("change") == "begins").then("_on"),
+        ends_on=pl.when(pl.col("change") == "ends").then("_on"),
+        # Who retires next month is in office still.
+        tenure=pl.when((pl.col("change") == "ends") & ~ahead.fill_null(False)).then(pl.lit("former")).otherwise("tenure"),
+    ).drop("_on", "day")  # fmt: skip
