@@ -143,6 +143,11 @@ PROMISES = {
         },
     ),
     "event_kinds": Promise(("noun", "event_kind"), ("noun",)),
+    "duty_words": Promise(
+        ("word", "force"),
+        ("word",),
+        {"force": ("^(?:will|must|order|done|bid|plan)$", "will, must, order, done, bid or plan")},
+    ),
     "document_kinds": Promise(("name", "kind"), ("name",)),
     "fx_rates": Promise(
         ("year", "unit", "vnd"),
