@@ -55,4 +55,6 @@ def test_patterns_say_letters_and_digits_by_the_classes_that_are_cheap_to_compil
     dear = re.compile(r"\\p\{+(?:L[ul]?|N)\}|\\[dw](?![a-z])")
     lines = [(p.name, line) for p in (FLOWS / room).rglob("*.py") for line in p.read_text(encoding="utf-8").splitlines() if p.name != "letters.py"]  # fmt: skip
     told = [(name, line.strip()) for name, line in lines if dear.search(line) and ">>>" not in line]
-    assert [name for name, _ in told] in ([], ["sentences.py"]), told  # sentences.py folds texts of any script
+    assert [name for name, _ in told] in ([], ["sentences.py"]), (
+        told
+    )  # sentences.py folds texts of any script
