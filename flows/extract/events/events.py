@@ -294,7 +294,7 @@ def _tellings(rows: pl.DataFrame) -> pl.DataFrame:
         .filter(better)
         .filter((common >= 0.6) | beside)
         .select("i", "rank_e", "i_e", alike=common >= 0.6)
-        for part in words.iter_slices(PAIRED)
+        for part in (words.iter_slices(PAIRED) if words.height else [words])
     ]
     best = pl.concat(pairs).sort("i", "alike", "rank_e", "i_e", descending=[False, True, False, False])
     best = best.unique("i", keep="first", maintain_order=True)
