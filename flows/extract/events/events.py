@@ -31,7 +31,7 @@ MET_WITH = (
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
 MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|trước|chứng kiến|chuẩn bị cho|kết quả)\s$"
 # Where a name ends that neither a mark nor a year closes.
-STOP = r"(?:,?\s(?i:bế mạc|khai mạc|khép lại|với (?:chủ đề|sự|mục|nhiều|hơn|khoảng|gần|[0-9])|tại|ở|diễn ra|tổ chức|nhằm|do|được|đã|sẽ|vào (?:ngày|sáng|chiều|tối|lúc|tháng|cuối|đầu|dịp|hồi|hôm|rằm|[0-9])|từ (?:ngày|sáng|chiều|tối|[0-9])|để|cho biết|cho hay|có|dự kiến|mới đây|vừa|khẳng định|ngày [0-9]+\S*|(?:sáng|chiều|tối|trưa) (?:[0-9]+\S*|ngày|nay|qua|cùng)|thu hút|quy tụ|là|hoặc|theo|bên dưới|đồng ý|thông qua|và (?:gặp|nhận|mời|trân trọng|trao|phát biểu|công bố|ký|thăm|làm việc|tiếp|được)|nhân dịp|thống nhất|chính thức|ông|bà|năm (?:nay|ngoái|trước|tới)|lần này|nổi tiếng|lại|đều|vẫn|đang|dù|nhưng|cũng|tiếp tục|ngay trong|hồi|bị|những ngày)(?:\s|$)|\s(?:Phát biểu|Theo|Trong|Ảnh)\s).*$"
+STOP = r"(?:,?\s(?i:bế mạc|khai mạc|khép lại|với (?:chủ đề|sự|mục|nhiều|hơn|khoảng|gần|[0-9])|tại|ở|diễn ra|tổ chức|nhằm|do|được|đã|sẽ|vào (?:ngày|sáng|chiều|tối|lúc|tháng|cuối|đầu|dịp|hồi|hôm|rằm|[0-9]\S*)|từ (?:ngày|sáng|chiều|tối|[0-9]\S*)|để|cho biết|cho hay|có|dự kiến|mới đây|vừa|khẳng định|ngày [0-9]+\S*|(?:sáng|chiều|tối|trưa) (?:[0-9]+\S*|ngày|nay|qua|cùng)|thu hút|quy tụ|là|hoặc|theo|bên dưới|đồng ý|thông qua|và (?:gặp|nhận|mời|trân trọng|trao|phát biểu|công bố|ký|thăm|làm việc|tiếp|được)|nhân dịp|thống nhất|chính thức|ông|bà|năm (?:nay|ngoái|trước|tới)|lần này|nổi tiếng|lại|đều|vẫn|đang|dù|nhưng|cũng|tiếp tục|ngay trong|hồi|bị|những ngày)(?:\s|$)|\s(?:Phát biểu|Theo|Trong|Ảnh)\s).*$"
 GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|trực tuyến|khác)(?:\s|$)|\sthường niên$"
 # Words that tell of what sort an event is; a name needs more. Before a quoted name they belong to it.
 SORT = r"(?i:quốc tế|quốc gia|toàn quốc|toàn thể|khu vực|khoa học|chuyên đề|thường kỳ|thường niên|định kỳ|bất thường|trực tuyến|giao lưu|nghệ thuật|tổng kết|sơ kết|ra mắt|tuyên truyền|kỹ thuật|kín|khẩn|hẹp|mở rộng|riêng|trên|chung|song phương|đa phương|cấp cao|cấp tỉnh|cấp bộ)"
@@ -123,10 +123,11 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         .otherwise("surface"),
         token=pl.when(themed_name).then(pl.lit("plain")).otherwise("token"),
     )
-    cut = _cut(pl.col("surface"), STOP).str.replace_all(LISTED, "‚${1}").str.replace(r",.*$", "")
+    whole = _cut(pl.col("surface"), STOP)
+    cut = whole.str.replace_all(LISTED, "‚${1}").str.replace(r",.*$", "")
     cut = cut.str.replace_all("‚", ",", literal=True)
     # A year beyond where the name stops is none of its own.
-    dated_name = (pl.col("token") == "dated") & (cut.str.len_chars() == pl.col("surface").str.len_chars())
+    dated_name = (pl.col("token") == "dated") & (whole.str.len_chars() == pl.col("surface").str.len_chars())
     rows = rows.with_columns(
         surface=pl.when((pl.col("token") == "quoted") | dated_name).then("surface").otherwise(cut),
         token=pl.when(dated_name | (pl.col("token") == "quoted")).then("token").otherwise(pl.lit("plain")),

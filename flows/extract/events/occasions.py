@@ -127,24 +127,14 @@ def _in_its_year(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     close = tried.filter((pl.col("day") - pl.col("near")).abs() <= LONGEST)
     latest = close.group_by("_i").agg(_year=pl.col("year").max())
-    # The newest year that the article tells of, days to come left out.
-    newest = (
-        reading.dates.filter(~pl.col("sense").is_in(["deadline", "until_end", "since"]))
-        .filter(pl.col("surface").str.contains(YEAR))
-        .group_by("a")
-        .agg(_newest=pl.col("starts_on").dt.year().max().cast(pl.Int32))
-    )
     name_year = pl.when(~pl.col("name").str.contains(ABOUT_A_YEAR)).then(
         pl.col("name").str.extract(rf"({YEAR})$").cast(pl.Int32)
     )
     month, day = pl.col("starts_on").dt.month(), pl.col("starts_on").dt.day()
-    rows = rows.join(latest, on="_i", how="left", maintain_order="left").join(
-        newest, on="a", how="left", maintain_order="left"
-    )
-    return rows.with_columns(
+    return rows.join(latest, on="_i", how="left", maintain_order="left").with_columns(
         starts_on=pl.when(sure)
         .then("starts_on")
-        .otherwise(day_of(pl.coalesce(name_year, "_year", "_newest"), month, day))
+        .otherwise(day_of(pl.coalesce(name_year, "_year"), month, day))
     )
 
 
