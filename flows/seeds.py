@@ -148,6 +148,11 @@ PROMISES = {
         },
     ),
     "event_kinds": Promise(("noun", "event_kind"), ("noun",)),
+    "duty_words": Promise(
+        ("word", "force"),
+        ("word",),
+        {"force": ("^(?:will|must|order|done|bid|plan)$", "will, must, order, done, bid or plan")},
+    ),
     "document_kinds": Promise(("name", "kind"), ("name",)),
     "named_times": Promise(
         ("name_vi", "name_en", "starts", "ends", "words"),

@@ -12,7 +12,7 @@ from flows.extract.mentions import mentions
 from flows.extract.positions import position_observations
 from flows.extract.projects.investments import investments
 from flows.extract.statements.statements import at_events, statements
-from flows.extract.targets import targets
+from flows.extract.targets.targets import targets
 from flows.extract.topics import topics
 from flows.read import Reading
 from flows.read.lexicon import Lexicon

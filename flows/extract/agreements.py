@@ -11,11 +11,17 @@ from flows.read.spans import find, lex
 KINDS = {
     "biên bản ghi nhớ": "memorandum", "bản ghi nhớ": "memorandum", "mou": "memorandum", "hợp đồng nguyên tắc": "contract", "hợp đồng": "contract", "thỏa thuận": "cooperation",
     "thoả thuận": "cooperation", "hiệp định": "cooperation", "tuyên bố chung": "cooperation", "ý định thư": "cooperation", "biên bản hợp tác": "cooperation",
-    "chương trình phối hợp": "cooperation", "chương trình hợp tác": "cooperation", "quy chế phối hợp": "cooperation", "kế hoạch phối hợp": "cooperation", "hợp tác": "cooperation",
+    "nghị định thư": "cooperation", "biên bản thỏa thuận": "cooperation", "văn kiện hợp tác": "cooperation", "văn bản hợp tác": "cooperation", "chương trình phối hợp": "cooperation", "chương trình hợp tác": "cooperation", "quy chế phối hợp": "cooperation", "kế hoạch phối hợp": "cooperation", "hợp tác": "cooperation",
 }  # fmt: skip
 PAPER = r"(?i:" + "|".join(sorted((k for k in KINDS if k != "hợp tác"), key=len, reverse=True)) + r")"
 SIGN = r"(?i:ký kết|ký|trao đổi|trao|tiến hành ký kết)"
 REST = r"(?:[0-9]\.[0-9]|[^.;“”])*"  # to the end of the clause
+# A list of papers: who signs them opens it, and each item begins with the paper's noun ("…: Hiệp định về …; Bản ghi nhớ giữa …").
+PAPERS = r"(?i:văn kiện|văn bản|thỏa thuận|thoả thuận|hợp đồng|biên bản|bản ghi nhớ|hiệp định)"
+OPENS_LIST = rf"{SIGN}\s[^;:]{{0,120}}{PAPERS}[^;:]{{0,160}}(?::|(?i:\snhư|\sgồm|\slà|\sđó là|\strong đó có)\s)|{PAPERS}[^;:]{{0,60}}(?i:được )?{SIGN}[^;:]{{0,60}}:"
+ITEM = rf"(?:^|[:;.]|\s(?i:như|gồm|là|có)|(?:^|\s)(?:[-–+•]|[0-9]{{1,2}}[.)])),?\s*(?:[-–+•*]|[0-9]{{1,2}}[.)])?\s*“?{PAPER}\s[^;:]+"
+ITEM_ONLY = rf"^\s*(?:[-–+•*]|[0-9]{{1,2}}[.)])?\s*“?(?:{PAPER})\s"
+NO_ITEM = r"(?i)\s(?:đã|sẽ|được|cho biết|là|có hiệu lực)\s"
 COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 PATTERNS = {
     "signed": rf"{SIGN}\s(?:[^,.;:“”]{{0,40}}\s)?(?:{PAPER}){REST}",
@@ -28,6 +34,8 @@ JOINS = r"^(?i:ký kết trở thành)"  # "… cổ đông chiến lược củ
 UNSIGNED = r"(?i)(?:chưa|không|nếu|muốn|sẽ|đề nghị|dự kiến|chuẩn bị|để|xem xét|sắp|tiến tới|phải|cần|yêu cầu|từng|sau khi|khi|hướng tới|trước khi|bị|tái|gia hạn|mà|người|việc|theo)\s(?:\S+\s){0,2}$"
 # What is told of a paper that others are to sign, or signed long ago: "khi hiệp định được ký".
 SPOKEN_OF = r"(?i)(?:khi|mà|thời điểm|nếu|trước|sau|kể từ|theo|dù|của|các|những|số|từ|về|nội dung|bản|như|nhờ|là|với|trong|tất cả|toàn bộ)\s$"
+# A list of papers that are only hoped for.
+NOT_YET = r"(?i)(?:sớm|sẽ|dự kiến|đề nghị|tiến tới|thúc đẩy|chuẩn bị|đàm phán|việc) (?:\S+ ){0,2}(?:ký kết|ký|trao)\s"
 NOT_WERE = r"(?i)(?:sẽ|chưa|không|khi|sắp|đang|nếu)\s(?:\S+\s)?được\s"
 MUNDANE = r"(?i)hợp đồng (?:lao động|bảo hiểm|mua bán|đặt cọc|vay|tín dụng|chuyển nhượng|chuyên nghiệp|thuê|làm việc|học việc|nghề)"
 # Somebody signs, or it is told of the act of signing.
@@ -80,9 +88,11 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         (pl.col("token") != "were")
         | (~(pl.col("left").str.contains(SPOKEN_OF) | pl.col("surface").str.contains(NOT_WERE)) & told_alone),
         ~pl.col("surface").str.contains(MUNDANE),
+        ~pl.col("surface").str.contains(r"^(?i:ký vào)\s"),
         ~pl.col("left").str.contains(rf"[{LETTER}{FIGURE}]$"),
         ~pl.col("surface").str.contains(r"^(?i:trao|trao đổi)\s(?:\S+\s){0,3}(?i:giấy|quyết định|về|với)"),
     )
+    rows = _with_lists(rows, told)
     rows = rows.with_row_index("i")
     rows = _parties(rows, reading)
     # A contract with one body named is most often a person's (a player's, a buyer's, a worker's), unless it tells its worth.
@@ -97,6 +107,47 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         end=(pl.col("start") + pl.col("surface").str.strip_chars_end(" ,").str.len_chars()).cast(pl.UInt32),
         rule=pl.concat_str(pl.lit("agreement_"), "token"),
     ).select("s", "start", "end", "kind", "parties", "fields", "count", "rule")
+
+
+def _with_lists(rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The agreements and, in place of one that opens a list of papers, a row an item of it: in its sentence, or in
+    the sentences after it that begin with a paper's noun.
+    """
+    opens = pl.col("sentence").str.contains(OPENS_LIST)
+    item = pl.col("sentence").str.contains(ITEM_ONLY) & ~pl.col("sentence").str.contains(NO_ITEM)
+    likely = told.filter(pl.col("sentence").str.contains(PAPERS)).with_columns(
+        _opens=opens & ~pl.col("sentence").str.contains(NOT_YET), _item=item
+    )
+    # A sentence that is no item opens a group, if the next ones follow it without a gap.
+    first = ~pl.col("_item") | (pl.col("s") - pl.col("s").shift(1).over("a") != 1).fill_null(True)
+    groups = likely.sort("s").with_columns(_group=first.cum_sum()).with_columns(
+        _listed=pl.col("_opens").first().over("_group")
+    )  # fmt: skip
+    listed = groups.filter("_listed").select("s", "a", "sentence", "_item", "_opens")
+    if listed.is_empty():
+        return rows
+    found = find(listed.select("s", "sentence"), ITEM, "sentence").join(
+        listed, on="s", how="left", maintain_order="left"
+    )
+    lead = pl.col("surface").str.extract(rf"^(.*?){PAPER}").str.len_chars()
+    paper = pl.col("surface").str.slice(lead).str.replace(r"[.,\s”]+$", "")
+    found = found.with_columns(
+        start=(pl.col("start") + lead).cast(pl.UInt32), surface=paper, token=pl.lit("listed")
+    )
+    found = found.with_columns(
+        end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
+        left=pl.col("sentence").str.slice(0, pl.col("start")),
+        kind=pl.col("surface").str.extract(rf"^({PAPER})").str.to_lowercase().replace_strict(
+            KINDS, default="contract", return_dtype=pl.String
+        ),
+        count=pl.lit(None, pl.Int32),
+    )  # fmt: skip
+    found = found.filter(pl.col("surface").str.count_matches(" ") >= 3)
+    # One paper after a colon is no list: the agreement itself is told there.
+    several = found.join(groups.select("s", "_group"), on="s").filter(pl.len().over("_group") >= 2)
+    opened = groups.filter(pl.col("_group").is_in(several["_group"].unique().implode()))["s"].implode()
+    kept = rows.filter(~pl.col("s").is_in(opened))
+    return pl.concat([kept, several.select(kept.columns)], how="vertical_relaxed").sort("s", "start")
 
 
 @of_rows
@@ -174,7 +225,7 @@ def _fields(rows: pl.DataFrame, told: pl.DataFrame, lexicon: Lexicon) -> pl.Data
     texts = rows.select("i", "s", "surface").join(after, on="s", how="left", maintain_order="left")
     went_on = pl.when(pl.col("next_").str.contains(CONTINUED)).then("next_").otherwise(pl.lit(""))
     texts = texts.select("i", text=pl.concat_str("surface", pl.lit(" "), went_on))
-    found = find(texts, either(terms["term"].to_list()), "text").join(
+    found = find(texts, either(terms["term"].to_list()), "text", words=True).join(
         terms, left_on="surface", right_on="term"
     )
     return found.group_by("i").agg(fields=pl.col("code").unique(maintain_order=True))

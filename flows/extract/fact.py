@@ -23,6 +23,8 @@ SAME = {
     "position_observations": ["person", "title", "organization"],
     "citations": ["kind", "number"],
 }
+# Who tells of a goal again makes that telling no fuller.
+BESIDES = [("targets", "speaker")]
 # The fullest telling is the fact: these columns count for it, then the role, then the order.
 TELLING = ["body", "lead", "caption", "pull_quote", "section", "title"]
 
@@ -97,9 +99,8 @@ def _with_repeats(placed: pl.DataFrame, fact_type: str) -> pl.DataFrame:
         nth = pl.int_range(pl.len()).over("version_id", "sentence_number", *same[1:], "_of")
         placed = placed.with_columns(_nth=pl.when(pl.col("metric").is_null()).then(nth).otherwise(0))
         same = [*same, "_period", "_of", "_nth"]
-    filled = pl.sum_horizontal(
-        [pl.col(c).is_not_null().cast(pl.Int32) for c in FACTS[fact_type] if c not in FACT]
-    )
+    telling = [c for c in FACTS[fact_type] if c not in FACT and (fact_type, c) not in BESIDES]
+    filled = pl.sum_horizontal([pl.col(c).is_not_null().cast(pl.Int32) for c in telling])
     told = pl.col("role").replace_strict(
         {r: i for i, r in enumerate(TELLING)}, default=len(TELLING), return_dtype=pl.Int32
     )

@@ -52,3 +52,9 @@ def confidences() -> dict[str, float]:
         confidence=((pl.col("right").cast(pl.Float64) + 1) / (pl.col("read").cast(pl.Float64) + 2)).round(3),
     )
     return dict(read.iter_rows())
+
+
+@cache
+def duty_words() -> pl.DataFrame:
+    """word, force (all String): seeds/reference/duty_words.csv."""
+    return reference("duty_words")

@@ -77,6 +77,7 @@ def create_views(connection: duckdb.DuckDBPyConnection, folder: Path | None = No
         f.read_text(encoding="utf-8") for f in sorted((folder or root() / "sql" / "marts").glob("*.sql"))
     ]
     waiting += [known_on(name) for name in KNOWN_ON if folder is None]
+    waiting += [progress_by_day()] if folder is None else []
     while waiting:
         failed: list[str] = []
         reason = ""
@@ -100,6 +101,14 @@ def known_on(view: str) -> str:
     )
     body = re.sub(r"\bdim_article\b", "mart.versions_known_on(day)", body)
     return re.sub(rf"\bmart\.({'|'.join(KNOWN_ON)})\b", r"mart.\1_known_on(day)", body)
+
+
+def progress_by_day() -> str:
+    """The macro mart.target_progress_by(day): the body of mart.target_progress as of that day instead of today."""
+    body = sql("marts/target_progress.sql").split(";\n")[0]
+    head = "CREATE OR REPLACE VIEW mart.target_progress AS"
+    body = body.replace(head, "CREATE OR REPLACE MACRO mart.target_progress_by(day) AS TABLE")
+    return re.sub(r"\bcurrent_date\b", "day", body)
 
 
 def load_reference(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -142,6 +142,31 @@ def test_a_part_of_trade_takes_no_partner_from_another_article():
     assert found["scope"].to_list() == [None]
 
 
+DUE = {
+    "Chủ tịch tỉnh giao Sở Y tế Cần Thơ báo cáo kết quả trước ngày 20/11.": [("Sở Y tế thành phố Cần Thơ", date(2025, 11, 20))],
+    "Đến năm 2032, Hậu Giang phải hoàn thành hơn 120 km đường ven sông.": [("Hậu Giang", date(2032, 12, 31))],
+    "Dự kiến trong quý IV, đề án sẽ được hoàn thiện để trình tỉnh.": [(None, date(2025, 12, 31))],
+    "Nhà máy được chia làm hai kỳ và hoàn thành trong 30 tháng.": [(None, None)],
+}  # fmt: skip
+
+
+def test_what_is_due_by_a_day_is_a_target_of_who_is_told_to():
+    articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in DUE])
+    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"].sort("char_start")
+    told = {t: found.filter(pl.col("article_id") == t).select("subject", "deadline").rows() for t in DUE}
+    assert told == DUE
+
+
+def test_a_list_of_goals_is_a_target_an_item():
+    text = "Mục tiêu của đề án: số vụ cháy giảm 12%; hộ được tập huấn đạt 90%; xóa hết điểm nóng về điện."
+    found = facts(text)["targets"].sort("char_start")
+    assert found["goal"].to_list() == [
+        "số vụ cháy giảm 12%",
+        "hộ được tập huấn đạt 90%",
+        "xóa hết điểm nóng về điện",
+    ]
+
+
 NO_TARGETS = [
     "Doanh nghiệp đã vượt mục tiêu năm.",
     "Sự quyết tâm của bà con làm nên mùa vàng.",
@@ -153,6 +178,11 @@ NO_TARGETS = [
     "Đây là mục tiêu mà tỉnh hướng tới khi lập quy hoạch đến năm 2030.",
     "Ban Quản lý hy vọng cầu sẽ hoàn thành trước tháng 9/2026.",
     "Bệnh viện phải tới năm 2029 mới hoàn thành.",
+    "Hai bên tai nạn giao thông xảy ra trước ngày 5/11.",
+    "Nga sẽ chuyển giao cho bạn hàng sáu chiếc máy bay vào tháng 4/2026.",
+    "Ông phải chấp hành án đến tháng 12/2027.",
+    "Chiến lược phát triển thủy sản đến năm 2030 được đề nghị sửa đổi.",
+    "Kế hoạch hằng năm phải báo cáo trước ngày 30/1 mỗi năm.",
     "Công ty mua bán điện không đạt kế hoạch đề ra, nhưng doanh thu vẫn tăng 9%.",
 ]
 

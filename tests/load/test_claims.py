@@ -13,7 +13,10 @@ Answer = Callable[[str], list[tuple[Any, ...]]]
 QUESTIONS = {
     "claims": "SELECT metric, subject, scope, value_low::BIGINT, value_high::BIGINT, articles FROM mart.claims ORDER BY ALL",
     "contradictions": "SELECT least(value_a, value_b)::BIGINT, greatest(value_a, value_b)::BIGINT FROM mart.contradictions",
-    "progress": "SELECT value::BIGINT, actual_value::BIGINT, share_reached, progress, reason FROM mart.target_progress ORDER BY ALL",
+    "progress": "SELECT value::BIGINT, actual_value::BIGINT, share_reached, progress, reason FROM mart.target_progress_by(DATE '2025-11-01') ORDER BY ALL",
+    "progress later": "SELECT progress, reason FROM mart.target_progress_by(DATE '2026-02-01') ORDER BY ALL",
+    "progress earlier": "SELECT progress FROM mart.target_progress_by(DATE '2025-03-01') ORDER BY ALL",
+    "disputed": "SELECT actual_is_disputed, reason FROM mart.target_progress_by(DATE '2025-11-01') ORDER BY ALL",
     "fx": "SELECT round(implied_vnd), reference_vnd::BIGINT FROM mart.fx_implied",
     "speakers": "SELECT speaker FROM mart.measurements WHERE speaker IS NOT NULL",
     "unclaimed": "SELECT count(*) FROM mart.measurements WHERE claim_id IS NOT NULL AND (metric IS NULL OR subject IS NULL)",
@@ -83,6 +86,9 @@ def test_a_figure_without_metric_or_subject_takes_part_in_no_claim(told):
 )  # fmt: skip
 def test_a_target_is_behind_when_time_runs_faster_than_the_figure(told):
     assert told("progress") == [(5_000 * 10**9, 2_000 * 10**9, 0.4, "behind", None)]
+    # Before the actual nothing is known; after the deadline it is due, for no actual of that day is known.
+    assert told("progress earlier") == [("not_rateable",)]
+    assert told("progress later") == [("due", "the newest actual is of 2025-09-30, before the deadline")]
 
 
 @tells(
@@ -91,6 +97,31 @@ def test_a_target_is_behind_when_time_runs_faster_than_the_figure(told):
 )  # fmt: skip
 def test_a_target_is_on_track_when_the_figure_keeps_up(told):
     assert [row[3] for row in told("progress")] == ["on_track"]
+
+
+@tells(
+    a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 tăng trưởng GRDP đạt 9%."),
+    b=news("2025-10-05", "Sơn La sau ba quý", "GRDP của Sơn La 9 tháng đầu năm tăng 8,1%."),
+)  # fmt: skip
+def test_a_rate_is_not_rated_by_the_time_gone_by(told):
+    assert [row[3] for row in told("progress")] == ["under_way"]
+
+
+@tells(
+    a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."),
+    b=news("2026-01-05", "Sơn La năm qua", "Thu ngân sách của Sơn La năm 2025 đạt 4.700 tỷ đồng."),
+)  # fmt: skip
+def test_a_target_is_missed_by_an_actual_of_its_day(told):
+    assert told("progress later") == [("missed", None)]
+
+
+@tells(
+    a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."),
+    b=news("2025-10-05", "Sơn La sau ba quý", "Thu ngân sách của Sơn La 9 tháng đầu năm đạt 2.000 tỷ đồng."),
+    c=news("2025-10-09", "Kho bạc Sơn La", "Thu ngân sách của Sơn La 9 tháng đầu năm đạt 2.900 tỷ đồng, theo kho bạc."),
+)  # fmt: skip
+def test_progress_by_a_disputed_actual_says_so(told):
+    assert told("disputed") == [(True, "the actual is disputed: other articles tell another value")]
 
 
 @tells(

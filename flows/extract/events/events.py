@@ -1,4 +1,4 @@
-"""Events: conferences, fairs, sessions and ceremonies with their theme, day, venue, hosts and guests (linguistics §12)."""
+"""Events: conferences, fairs, sessions, ceremonies and visits with their theme, day, venue, hosts and guests (linguistics §12)."""
 
 import polars as pl
 
@@ -8,26 +8,31 @@ from flows.read import Reading
 from flows.read.letters import CAPITAL, LETTER
 from flows.read.lexicon import either
 from flows.read.rules import of_rows
-from flows.read.spans import lex
+from flows.read.spans import find, lex
 
 YEAR = r"(?:19|20)[0-9]{2}"
-HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|dự|tham dự|tham gia|trong khuôn khổ|phát biểu tại|phát biểu khai mạc)"
+HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|dự|tham dự|tham gia|trong khuôn khổ|phát biểu tại|phát biểu khai mạc|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|chia sẻ)(?: như vậy| điều này| vấn đề này)? tại)"
 BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầu tiên))?\s+(?:(?i:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
-AFTER = r"^[”\"]?,?\s*(?:(?i:đã|sẽ|được|chính thức|vừa|lần thứ \S+|cũng)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|được tổ chức)"
+AFTER = r"^[”\"]?,?\s*(?:(?i:đã|sẽ|được|chính thức|vừa|lần thứ \S+|cũng)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9])"
 # Who attends tells of an event only with its day: it may be one to come, or of another year.
-WEAK = (
-    r"(?i)(?:dự|tham gia|trong khuôn khổ|phát biểu tại)\s+(?:(?:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
-)
+WEAK = r"(?i)(?:dự|tham gia|trong khuôn khổ|tại)\s+(?:(?:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
 DAY_TOLD = r"(?:^|[\s(])(?:(?i:ngày|sáng|chiều|tối|trưa|hôm)\s(?:(?i:ngày)\s)?[0-9]{1,2}[/.\-][0-9]|(?i:sáng|chiều|tối|hôm|trưa)\s(?:nay|qua)|(?i:ngày)\s[0-9])"
-OPENS = r"^(?:(?i:tại|trong|ở)\s(?:(?i:buổi|cuộc)\s)?)$|[,.]\s(?i:tại|trong)\s(?:(?i:buổi|cuộc)\s)?$"
+OPENS = r"(?:^|\s)(?i:tại|trong|ở)\s(?:(?i:buổi|cuộc)\s)?$"
 # Not held, or not yet certain to be.
 UNHELD = r"(?i)(?:hoãn|hủy|huỷ|kêu gọi|đề nghị|đề xuất|kiến nghị|xin|muốn|lên kế hoạch|từ chối|không|chưa|từng)\s(?:việc\s)?(?:tổ chức|đăng cai|chủ trì|tham dự|tham gia|dự|họp)\s(?:\S+\s){0,2}$"
 # What returns every year is no event until its day is told.
+# A meeting is named by its subject or by who meets.
+ABOUT = rf"^\S+ \S+ .*{CAPITAL}|\s(?:về|bàn|đánh giá|triển khai|rà soát|tổng kết|sơ kết|góp ý|nghe|thẩm định|công bố|xem xét|giải quyết|thông qua|xử lý)\s"
+# "các bộ, ngành", "các quận, huyện": commas within a name.
+LISTED = r",(\s(?:ngành|địa phương|huyện|thị xã|quận|phường|xã|đơn vị|ban)(?:\s|$))"
+MET_WITH = (
+    r"(?i)^(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)(?:\s|$)"
+)
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
 MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|trước|chứng kiến|chuẩn bị cho|kết quả)\s$"
 # Where a name ends that neither a mark nor a year closes.
-STOP = r"(?:,?\s(?i:bế mạc|khai mạc|khép lại|với (?:chủ đề|sự|mục|nhiều|hơn|khoảng|gần|[0-9])|tại|diễn ra|nhằm|do|được|đã|sẽ|vào|từ|để|cho biết|cho hay|có|dự kiến|mới đây|vừa|khẳng định|ngày [0-9]+\S*|(?:sáng|chiều|tối|trưa) (?:[0-9]+\S*|ngày|nay|qua|cùng)|thu hút|quy tụ|là|hoặc|theo|bên dưới|đồng ý|thông qua|và (?:gặp|nhận|mời|trân trọng|trao|phát biểu|công bố|ký|thăm|làm việc|tiếp|được)|nhân dịp|thống nhất|chính thức|ông|bà|năm (?:nay|ngoái|trước|tới)|lần này|nổi tiếng|lại|đều|vẫn|đang|dù)(?:\s|$)|\s(?:Phát biểu|Theo|Trong|Ảnh)\s).*$"
-GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|hôm nay|cho thấy|quan trọng|lớn|trực tuyến|khác|thường niên)(?:\s|$)"
+STOP = r"(?:,?\s(?i:bế mạc|khai mạc|khép lại|với (?:chủ đề|sự|mục|nhiều|hơn|khoảng|gần|[0-9])|tại|ở|diễn ra|tổ chức|nhằm|do|được|đã|sẽ|vào (?:ngày|sáng|chiều|tối|lúc|tháng|cuối|đầu|dịp|hồi|hôm|rằm|[0-9]\S*)|từ (?:ngày|sáng|chiều|tối|[0-9]\S*)|để|cho biết|cho hay|có|dự kiến|mới đây|vừa|khẳng định|ngày [0-9]+\S*|(?:sáng|chiều|tối|trưa) (?:[0-9]+\S*|ngày|nay|qua|cùng)|thu hút|quy tụ|là|hoặc|theo|bên dưới|đồng ý|thông qua|và (?:gặp|nhận|mời|trân trọng|trao|phát biểu|công bố|ký|thăm|làm việc|tiếp|được)|nhân dịp|thống nhất|chính thức|ông|bà|năm (?:nay|ngoái|trước|tới)|lần này|nổi tiếng|lại|đều|vẫn|đang|dù|nhưng|cũng|tiếp tục|ngay trong|hồi|bị|những ngày)(?:\s|$)|\s(?:Phát biểu|Theo|Trong|Ảnh)\s).*$"
+GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|trực tuyến|khác)(?:\s|$)|\sthường niên$"
 # Words that tell of what sort an event is; a name needs more. Before a quoted name they belong to it.
 SORT = r"(?i:quốc tế|quốc gia|toàn quốc|toàn thể|khu vực|khoa học|chuyên đề|thường kỳ|thường niên|định kỳ|bất thường|trực tuyến|giao lưu|nghệ thuật|tổng kết|sơ kết|ra mắt|tuyên truyền|kỹ thuật|kín|khẩn|hẹp|mở rộng|riêng|trên|chung|song phương|đa phương|cấp cao|cấp tỉnh|cấp bộ)"
 LONGEST = 170
@@ -51,7 +56,10 @@ HELD_WORDS = [
     "ong ",
 ]
 
-CEREMONY = r"(?:trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành|thông xe)\s[^“”\".;:(),]+"
+CEREMONY = r"(?:trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành|thông xe|hợp long|ký kết (?:hợp tác|thỏa thuận|hợp đồng|biên bản|chương trình))\s[^“”\".;:(),]+"
+# What is built is named by where it stands: "khởi công dự án cầu vượt tại nút giao …".
+STANDS_AT = STOP.replace("|tại|ở|", "|")
+GOES_ON = r"\s(?:sản xuất|với|quy mô|có|trị giá|cho các|và (?:trao|phát động|công bố|ký|đón|giao|tặng|được|đã|sẽ|cho|các|nhiều|đưa)).*$"
 ITS_DAY = r"^(?:(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
 ACTS = {
     "trao": "award",
@@ -59,7 +67,15 @@ ACTS = {
     "động": "groundbreaking",
     "khánh": "inauguration",
     "thông": "inauguration",
+    "hợp": "inauguration",
+    "ký": "signing",
 }
+
+VISIT = rf"(?:(?i:chuyến)\s)?(?i:thăm)(?:\s(?i:và làm việc|hữu nghị))*\s(?i:chính thức|cấp nhà nước|hữu nghị)(?:\s(?i:tới|đến|tại|nước|cộng hòa|liên bang|vương quốc|hợp chúng quốc))*\s{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}(?:\s(?i:của)\s(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}})?"
+INVITED = r"(?i)(?:khuôn khổ|nhân dịp|mời|đề nghị|muốn|có thể|sau|trước|khi|nếu|từng|các|những)\s(?:[^,.;]{0,60}\s)?$"
+PAIRED = 50  # tellings that are held against the others of their articles at once
+RANKS = {"quoted": 0, "dated": 0, "plain": 1, "ceremony": 1, "visit": 2}  # how surely a name tells its border
+COLUMNS = ["a", "s", "start", "end", "name", "event_kind", "noun", "token", "left", "sentence", "sentence_number", "rule"]  # fmt: skip
 
 
 def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
@@ -70,11 +86,11 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     told = reading.sentences.filter(pl.col("role").is_in(["body", "lead"])).select(
         "s", "a", "sentence", "sentence_number"
     )
-    rows = _one_each(pl.concat([_named(told), _ceremonies(told)], how="diagonal"))
+    rows = _tellings(pl.concat([_named(told), _ceremonies(told), _visits(told, reading)]))
     rows = themed(rows, told)
     rows = dated(rows, reading)
     rows = placed(rows, reading)
-    rows = hosted(rows, reading)
+    rows = _one_each(hosted(rows, reading))
     rows = attended(rows, told, reading, said)
     return rows.select(
         "s", "start", "end", "name", "theme", "event_kind", "starts_on", "ends_on", "part_of_day", "venue", "place", "hosts", "participants", "rule"
@@ -87,11 +103,11 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
     noun = f"(?i:{either(kinds['noun'].to_list())})"
     patterns = {
         "hall": rf"(?i:trung tâm|cung|nhà|phòng)\s{noun}",
-        "quoted": rf"(?:{noun}\s+(?:{SORT}\s+){{0,3}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
+        "quoted": rf"(?:{noun}\s+(?:[^\s“”\".;:(),]+\s+){{0,6}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
         "dated": rf"{noun}\s[^“”\".;:()]+?\s(?:năm\s)?{YEAR}",
-        "plain": rf"{noun}\s[^“”\".;:(),]+",
+        "plain": rf"{noun}\s[^“”\".;:(),]+(?:,\s(?:ngành|địa phương|huyện|thị xã|quận|phường|xã|đơn vị|ban)(?:\s[^“”\".;:(),]+)?)*",
     }
-    either_case = [w for n in kinds["noun"].to_list() for w in (n, n.capitalize())]
+    either_case = [w for n in kinds["noun"].to_list() for w in (n, n.capitalize(), n.upper())]
     likely = told.filter(
         pl.col("sentence").str.contains_any(either_case), pl.col("sentence").str.contains_any(HELD_WORDS)
     )
@@ -99,13 +115,21 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         likely, on="s", how="left", maintain_order="left"
     )
     rows = rows.filter(pl.col("token") != "hall", pl.col("surface").str.len_chars() >= 8)
-    cut = pl.col("surface").str.replace(STOP, "").str.strip_chars_end(" ,-–")
-    # A year beyond where the name stops is none of its own.
-    dated_name = (pl.col("token") == "dated") & (cut.str.len_chars() == pl.col("surface").str.len_chars())
+    # What stands in quotation marks after "chủ đề" is no name.
+    themed_name = (pl.col("token") == "quoted") & pl.col("surface").str.contains(r"(?i)\schủ đề\s")
     rows = rows.with_columns(
-        surface=pl.when((pl.col("token") == "quoted") | dated_name)
-        .then("surface")
-        .otherwise(cut.str.replace(r",.*$", "")),
+        surface=pl.when(themed_name)
+        .then(pl.col("surface").str.replace(r"(?i)\s(?:với )?chủ đề\s.*$", ""))
+        .otherwise("surface"),
+        token=pl.when(themed_name).then(pl.lit("plain")).otherwise("token"),
+    )
+    whole = _cut(pl.col("surface"), STOP)
+    cut = whole.str.replace_all(LISTED, "‚${1}").str.replace(r",.*$", "")
+    cut = cut.str.replace_all("‚", ",", literal=True)
+    # A year beyond where the name stops is none of its own.
+    dated_name = (pl.col("token") == "dated") & (whole.str.len_chars() == pl.col("surface").str.len_chars())
+    rows = rows.with_columns(
+        surface=pl.when((pl.col("token") == "quoted") | dated_name).then("surface").otherwise(cut),
         token=pl.when(dated_name | (pl.col("token") == "quoted")).then("token").otherwise(pl.lit("plain")),
     ).with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
     rows = rows.filter(pl.col("surface").str.len_chars() <= LONGEST)
@@ -121,11 +145,14 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         kinds.rename({"noun": "_noun"}), left_on="noun", right_on="_noun", how="left", maintain_order="left"
     )
     day_told = pl.col("sentence").str.contains(DAY_TOLD)
-    held = pl.col("left").str.contains(BEFORE) & (~pl.col("left").str.contains(WEAK) | day_told)
+    # The nth of a row of congresses is one event, whoever attends it on whatever day.
+    definite = day_told | pl.col("surface").str.contains(r"(?i)\slần thứ\s")
+    held = pl.col("left").str.contains(BEFORE) & (~pl.col("left").str.contains(WEAK) | definite)
+    held = held | pl.col("left").str.contains(r"[”\"],?\s(?:và\s)?$")
     told_of = pl.col("right").str.contains(AFTER)
     opening = pl.col("left").str.contains(OPENS) & (
         pl.col("right").str.contains(
-            r"^[”\"]?,?\s(?:(?i:diễn ra|do|tổ chức|sáng|chiều|ngày|tối|hôm|mới đây)|\()"
+            r"^[”\"]?,?\s(?:(?i:diễn ra|do|tổ chức|sáng|chiều|ngày|tối|hôm|mới đây|vừa|của [^,.;:“”]{3,60} (?:sáng|chiều|ngày|tối|hôm)\s)|\()"
         )
     )
     words = pl.col("surface").str.count_matches(" ") + 1
@@ -142,12 +169,16 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("left").str.contains(MANY),
         ~pl.col("left").str.contains(r"(?i)chủ đề\s*(?:là|:)?\s*$"),
         ~pl.col("surface").str.contains(GENERIC),
+        (pl.col("noun") != "cuộc họp") | pl.col("surface").str.contains(ABOUT) | pl.col("noun").is_null(),
+        (pl.col("token") != "quoted") | pl.col("surface").str.contains(rf"[“\"](?:{CAPITAL}|[0-9])"),
+        ~pl.col("surface").str.contains(MET_WITH),
         ~pl.col("surface").str.contains(rf"^{noun}(?:\s{SORT})+$"),
         ~pl.col("left").str.contains(UNHELD),
         day_told | ~pl.col("sentence").str.contains(YEARLY),
         pl.col("noun").is_null()
         | ~pl.col("noun").is_in(["cuộc họp"])
         | told_of
+        | day_told
         | pl.col("left").str.contains(r"(?i)(?:tổ chức|chủ trì)\s$"),
     )
     name = (
@@ -170,20 +201,13 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         ).cast(pl.UInt32),
         event_kind=pl.col("event_kind").fill_null("event"),
         rule=pl.concat_str(pl.lit("event_"), "token"),
-    ).select(
-        "a",
-        "s",
-        "start",
-        "end",
-        "name",
-        "event_kind",
-        "noun",
-        "token",
-        "left",
-        "sentence",
-        "sentence_number",
-        "rule",
-    )
+    ).select(COLUMNS)
+
+
+def _cut(name: pl.Expr, stop: str) -> pl.Expr:
+    """A name up to where its sentence goes on; "tồn tại" is no "tại"."""
+    kept = name.str.replace_all("tồn tại", "tồn_tại", literal=True).str.replace(stop, "")
+    return kept.str.replace_all("tồn_tại", "tồn tại", literal=True).str.strip_chars_end(" ,-–")
 
 
 def _ceremonies(told: pl.DataFrame) -> pl.DataFrame:
@@ -194,12 +218,9 @@ def _ceremonies(told: pl.DataFrame) -> pl.DataFrame:
     )
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     rows = rows.filter(pl.col("token") != "hall", pl.col("surface").str.len_chars() >= 8)
-    cut = (
-        pl.col("surface")
-        .str.replace(STOP, "")
-        .str.replace(r"\s(?:sản xuất|với|quy mô|có|trị giá|và|cho các).*$", "")
-        .str.strip_chars_end(" ,-–")
-    )
+    short, long = _cut(pl.col("surface"), STOP), _cut(pl.col("surface"), STANDS_AT)
+    named = short.str.contains(rf"{CAPITAL}")
+    cut = pl.when(named).then(short).otherwise(long).str.replace(GOES_ON, "").str.strip_chars_end(" ,-–")
     rows = rows.with_columns(left=left, surface=cut).filter(
         left.str.contains(rf"(?:đã|vừa|chính thức|tiến hành|tổ chức|cùng|,)\s$|{LETTER}\s$"),
         ~left.str.contains(
@@ -216,42 +237,47 @@ def _ceremonies(told: pl.DataFrame) -> pl.DataFrame:
         .str.extract(r"^(\S+)")
         .replace_strict(ACTS, default="ceremony", return_dtype=pl.String),
         rule=pl.lit("event_ceremony"),
-    ).select(
-        "a",
-        "s",
-        "start",
-        "end",
-        "name",
-        "event_kind",
-        "noun",
-        "token",
-        "left",
-        "sentence",
-        "sentence_number",
-        "rule",
+    ).select(COLUMNS)
+
+
+def _visits(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Official and state visits to a country, named after the visitor: "thăm chính thức Lào", where their day is told."""
+    likely = told.filter(
+        pl.col("sentence").str.contains_any(["thăm chính thức", "thăm cấp", "thăm hữu nghị"])
     )
-
-
-PAIRED = 50  # events that are held against the others of their articles at once
+    rows = find(likely.select("s", "sentence"), VISIT, "sentence").join(
+        likely, on="s", how="left", maintain_order="left"
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    rows = rows.with_columns(left=left).filter(
+        ~left.str.contains(INVITED), pl.col("sentence").str.contains(DAY_TOLD)
+    )
+    people = reading.people.select("s", "person", person_end="end").sort("s", "person_end")
+    rows = rows.sort("s", "start").join_asof(
+        people, left_on="start", right_on="person_end", by="s", check_sortedness=False
+    )
+    visitor = pl.when(~pl.col("surface").str.contains(r"\scủa\s")).then(pl.lit(" của ") + pl.col("person"))
+    visit = pl.col("surface").str.replace(r"^(?i:chuyến )?(?i:thăm)", "chuyến thăm")
+    return rows.with_columns(
+        name=pl.concat_str(visit, visitor.fill_null("")),
+        noun=pl.lit("chuyến thăm"),
+        token=pl.lit("visit"),
+        event_kind=pl.lit("visit"),
+        rule=pl.lit("event_visit"),
+    ).select(COLUMNS)
 
 
 @of_rows
-def _one_each(rows: pl.DataFrame) -> pl.DataFrame:
-    """Each event of an article once: a later name that shares most of its words with an earlier one is the same."""
-    rank = pl.col("token").replace_strict(
-        {"quoted": 0, "dated": 0, "plain": 1, "ceremony": 1}, return_dtype=pl.Int32
-    )
-    rows = (
-        rows.with_columns(rank=rank)
-        .sort("s", "start")
-        .unique(["a", "name"], keep="first", maintain_order=True)
-        .with_row_index("i")
-    )
+def _tellings(rows: pl.DataFrame) -> pl.DataFrame:
+    """Every telling with i and same (the telling of the article's same event that names it best): a later name that
+    shares most of its words with an earlier one is the same event.
+    """
+    rank = pl.col("token").replace_strict(RANKS, return_dtype=pl.Int32)
+    rows = rows.with_columns(rank=rank).sort("s", "start").with_row_index("i")
     words = rows.select(
         "i",
         "a",
         "s",
-        "noun",
         "rank",
         words=pl.col("name").str.to_lowercase().str.replace_all(r"[,\-–]", "").str.split(" ").list.unique(),
     )
@@ -261,18 +287,45 @@ def _one_each(rows: pl.DataFrame) -> pl.DataFrame:
     better = (pl.col("rank_e") < pl.col("rank")) | (
         (pl.col("rank_e") == pl.col("rank")) & (pl.col("i_e") < pl.col("i"))
     )
-    same = (common >= 0.6) | ((pl.col("s") == pl.col("s_e")) & (pl.col("rank") >= pl.col("rank_e")))
+    beside = (pl.col("s") == pl.col("s_e")) & (pl.col("rank") >= pl.col("rank_e"))
     # An article can hold thousands of events: their pairs are looked at a slice at a time.
-    told_before = (
-        pl.concat(
-            part.join(words, on="a", suffix="_e")
-            .filter(pl.col("i") != pl.col("i_e"))
-            .filter(better)
-            .filter(same)
-            .select("i")
-            for part in words.iter_slices(PAIRED)
-        )
-        if words.height
-        else words.select("i")
+    pairs = [
+        part.join(words, on="a", suffix="_e")
+        .filter(pl.col("i") != pl.col("i_e"))
+        .filter(better)
+        .filter((common >= 0.6) | beside)
+        .select("i", "rank_e", "i_e", alike=common >= 0.6)
+        for part in (words.iter_slices(PAIRED) if words.height else [words])
+    ]
+    best = pl.concat(pairs).sort("i", "alike", "rank_e", "i_e", descending=[False, True, False, False])
+    best = best.unique("i", keep="first", maintain_order=True)
+    rows = rows.join(best.select("i", "i_e", "alike"), on="i", how="left", maintain_order="left")
+    # Another noun in the sentence of an event is none of its tellings.
+    return rows.filter(pl.col("alike").fill_null(True)).with_columns(same=pl.coalesce("i_e", "i")).drop(
+        "rank", "i_e", "alike"
+    )  # fmt: skip
+
+
+@of_rows
+def _one_each(rows: pl.DataFrame) -> pl.DataFrame:
+    """Each event once: its best telling, what that leaves open filled from the first telling that has it."""
+    day = pl.struct("starts_on", "ends_on", "part_of_day")
+    rows = rows.sort("same", "i")
+    filled = rows.group_by("same", maintain_order=True).agg(
+        _day=day.filter(pl.col("starts_on").is_not_null()).first(),
+        _venue=pl.col("venue").drop_nulls().first(),
+        _place=pl.col("place").drop_nulls().first(),
+        _theme=pl.col("theme").drop_nulls().first(),
+        _hosts=pl.col("hosts").filter(pl.col("hosts").list.len() > 0).first(),
     )
-    return rows.join(told_before, on="i", how="anti").drop("i", "rank")
+    kept = rows.filter(pl.col("i") == pl.col("same")).join(
+        filled, on="same", how="left", maintain_order="left"
+    )
+    undated = pl.col("starts_on").is_null() & pl.col("_day").is_not_null()
+    return kept.with_columns(
+        **{c: pl.when(undated).then(pl.col("_day").struct.field(c)).otherwise(c) for c in ("starts_on", "ends_on", "part_of_day")},
+        venue=pl.coalesce("venue", "_venue"),
+        place=pl.coalesce("place", "_place"),
+        theme=pl.coalesce("theme", "_theme"),
+        hosts=pl.when(pl.col("hosts").list.len() > 0).then("hosts").otherwise(pl.coalesce("_hosts", "hosts")),
+    ).sort("s", "start")  # fmt: skip

@@ -27,9 +27,9 @@ VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyệ
 LONGEST_VENUE = 11  # blanks
 NO_VENUE = r"(?i)^(?:hội nghị|hội thảo|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện)"
 HOLDS = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|họp|trao|khởi công|khánh thành|động thổ|công bố)"
-NO_HOST = r"(?i)(?:của|tại|thuộc|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
+NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
 # "phiên họp thường kỳ Chính phủ": the body that meets.
-SESSION_OF = r"^(?i:phiên họp|kỳ họp|họp báo|đại hội)(?:\s(?i:báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+))*\s$"
+SESSION_OF = r"^(?i:phiên họp|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+))*\s$"
 AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
 
 GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị có sự (?:tham|góp)|sự kiện có sự (?:tham|góp)|buổi lễ có sự tham|tham gia|về dự)|(?i:sự (?:tham dự|tham gia|hiện diện|có mặt|chủ trì) của|(?:tham )?dự (?:hội nghị|hội thảo|buổi lễ|lễ|diễn đàn|chương trình|sự kiện|kỳ họp|phiên họp) (?:có|còn có))"
@@ -47,7 +47,7 @@ def themed(rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .group_by("a", maintain_order=True)
         .agg(_theme=pl.col("sentence").str.extract(THEME).first())
     )
-    alone = pl.len().over("a") == 1
+    alone = pl.col("same").n_unique().over("a") == 1
     return (
         rows.join(first, on="a", how="left", maintain_order="left")
         .with_columns(theme=pl.coalesce(pl.col("sentence").str.extract(THEME), pl.when(alone).then("_theme")))
@@ -206,7 +206,7 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .str.strip_chars_end(" ,")
     )
     usable = (
-        shown.str.contains(rf"^{CAPITAL}")
+        shown.str.contains(rf"^(?:{CAPITAL}|(?:trụ sở|hội trường|khách sạn|quảng trường|nhà văn hóa)\s)")
         & shown.str.count_matches(" ").is_between(2, LONGEST_VENUE)
         & ~shown.str.contains(NO_VENUE)
         & (shown != pl.coalesce("_after", pl.lit("")))
@@ -260,6 +260,11 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & (pl.col("host_start") >= pl.col("_by"))
         & (pl.col("host_start") < pl.col("_by") + 120)
     )
+    # "phiên họp thường kỳ quý I của UBND thành phố"
+    whose = pl.col("sentence").str.slice(
+        pl.col("end"), pl.max_horizontal("host_start", "end") - pl.col("end")
+    )
+    its_own = its_own | ((pl.col("host_start") > pl.col("end")) & whose.str.contains(r"^\s(?i:của)\s$"))
     held = (
         named.with_columns(_own=its_own)
         .filter(acting | by | its_own)

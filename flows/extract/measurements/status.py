@@ -14,7 +14,7 @@ STATUS = {
     "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ có|chỉ được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
 }
 # "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
-NO_TARGET = r"(?i)(?:chương trình mục tiêu|(?:vượt|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
+NO_TARGET = r"(?i)(?:chương trình mục tiêu|chỉ tiêu thụ|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
 # "không phải 9% như dự kiến, GRDP tăng 9,6%": what was once foreseen says nothing of the clause that follows.
 AS_FORESEEN = r"(?i)(?:như|khác|vượt|trái|cao hơn|thấp hơn|tốt hơn|so với|theo đúng|hơn) (?:\S+ )?(?:dự kiến|dự báo|dự tính|dự đoán|kỳ vọng|đề xuất|kế hoạch|mục tiêu)(?: ban đầu| trước đó| trước đây)?\s?,"
 # "yêu cầu giữ lạm phát dưới 4%", "không để lỗ quá 5.000 tỷ đồng": what is ordered is still to be done.
@@ -23,7 +23,7 @@ ORDERED = r"(?i)(?:yêu cầu|chỉ đạo|giao|quán triệt)(?: [^\s,;]+){0,9}
 NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)"
 GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
 # "hứa sẽ", "dự kiến sẽ": one cue, that of the first word.
-WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu|kỳ vọng|cố gắng|quyết tâm) sẽ"
+WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu(?: (?:của )?(?:dự án|đề án|chương trình|kế hoạch))?|kỳ vọng|cố gắng|quyết tâm) sẽ"
 # "quyết tâm hoàn thành", "phấn đấu thực hiện": not done yet.
 TO_BE_DONE = r"(?i)(quyết tâm|phấn đấu|mục tiêu|sẽ|cần|phải|dự kiến|cố gắng)((?: [^\s,;.]+){0,4}?) (?:hoàn thành|thực hiện được|vượt)"
 # The figure is the goal itself: "so với mục tiêu 10 tỷ USD", "kịch bản … (6,2-6,6%)".
@@ -32,7 +32,9 @@ OF_GOAL = r"(?i)(?:so với|so|vượt|hoàn thành|bằng) (?:mục tiêu|chỉ
 IN_BRACKETS = GOAL_NOUN + r"[^;.()%]{0,50}\(\s*$"
 DEMANDED = r"(?i)(?:cần|phải)\s+(?:tăng|đạt|giảm|duy trì|có|(?:giải ngân|thu hút|bảo đảm|đảm bảo|xuất khẩu|đón)(?:(?:\s[^\s,;]+){1,5}?\sđạt)?)(?:\s+(?:được|đạt|tăng trưởng|thêm|mức|ở|hơn|khoảng|trên|bình quân|tối thiểu|ít nhất|từ|thấp nhất|tốc độ))*\s*$"
 MADE_KNOWN = ["price", "tax_rate"]  # of law and market: said as they are
-PROMISES = r"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|đặt kế hoạch|quyết tâm|đặt chỉ tiêu|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến)"
+PROMISES = r"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|(?:đặt|lên|đề ra) kế hoạch|quyết tâm|đặt chỉ tiêu|cam kết sẽ|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến)"
+
+GOALS_OPEN = r"^(?i:(?:các )?(?:mục tiêu|chỉ tiêu|phấn đấu))\s|(?i:mục tiêu|chỉ tiêu)[^;:.]{0,80}:"
 
 
 @of_rows
@@ -81,10 +83,23 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(
         status=status, promised=goal | (cue.str.contains(PROMISES) & ~demanded).fill_null(False)
     )
+    rows = _in_lists(rows)
     # "Trong đó …": of the sentence before; a figure of a time to come is no fact yet.
     return rows.with_columns(
         _opens_within=pl.col("sentence").str.contains(r"^(?i:trong đó|riêng|cụ thể)\b")
     ).drop("_clean", "_cue")
+
+
+def _in_lists(rows: pl.DataFrame) -> pl.DataFrame:
+    """What goes on after a semicolon in a list of goals is one of them: "mục tiêu: … đạt 10%; hộ nghèo giảm 3%"."""
+    told = pl.col("status").is_not_null()
+    before = pl.col("sentence").str.slice(0, pl.col("start") - pl.col("segment").str.len_chars())
+    goes_on = pl.when(told).then("promised").forward_fill().over("s")
+    listed = ~told & (goes_on.fill_null(False) | before.str.contains(GOALS_OPEN)) & (before != "")
+    return rows.with_columns(
+        status=pl.when(listed).then(pl.lit("target")).otherwise("status"),
+        promised=listed | pl.col("promised"),
+    )
 
 
 def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,242 @@
+"""Works and orders with a day to be held to: "dự kiến thông xe cuối năm", "giao Sở A báo cáo trước ngày 15/6"."""
+
+from functools import cache
+
+import polars as pl
+
+from flows.extract.reference_words import duty_words
+from flows.extract.targets.goals import SPORT
+from flows.extract.targets.whose import Whose
+from flows.read import Reading
+from flows.read.letters import CAPITAL, LETTER
+from flows.read.lexicon import either
+from flows.read.rules import of_rows
+from flows.read.spans import find, without_overlap
+
+WORD = r"[^\s;:“”!?]+"
+# A day that something is due: "trước ngày 30/6", "trong quý III", "vào cuối năm nay".
+BY = r"^(?i:trước|chậm nhất|muộn nhất|hạn|hết|đến|tới|trong|vào|ngay trong)\s"
+BY_THEN = r"^(?i:trước|chậm nhất|muộn nhất|hạn|hết|đến|tới)\s"
+# "chiến lược đến năm 2030", "kế hoạch trong năm": the time of a paper, of an event or a sum, no deadline.
+OF_PAPER = r"(?i)(?:chiến lược|đề án|quy hoạch|kế hoạch|chương trình|nghị quyết|định hướng|tầm nhìn|dự toán|nhiệm vụ|diễn ra|xảy ra|tổ chức|kể từ|bắt đầu|có hiệu lực|phát sinh|ban hành)(?:\s[^\s,;]+){0,7}\s$"
+# A day that opens its clause belongs to what follows it.
+OPENS = r"(?:^|[,(–-]\s|\s(?i:và|thì|đó|nay|rằng|dự kiến|là|kế hoạch|tiến độ|lộ trình|yêu cầu|bảo|đảm|để|mà|mục tiêu|phấn đấu|chỉ đạo)\s)$"
+# Who is told to: a body by its name, or one of these.
+TOLD_TO = rf"(?:(?i:nhiệm vụ|cho|ngay|sau|đối với)\s)*(?:{CAPITAL}|(?:[0-9]+|các|cơ quan|đơn vị|địa phương|ngành|tỉnh|thành phố|chủ đầu tư|nhà thầu|lực lượng|toàn|tất cả|phải|đến|trong|trước|tập trung|khẩn trương|sớm|hoàn thành|báo cáo|chấm dứt|buổi|cuộc)\s)"
+NO_ORDER = r"(?i)(?:^|\s)(?:theo|thực hiện|những|các|hai|ba|nhiều|một|[0-9]+|phù hợp|đáp ứng|sự|ý kiến|việc|có|tinh thần|Sở|Bộ|Ban|nhằm|chuyển|bàn|ký|được|phân|nộp)(?:\s(?:với|yêu cầu|đề nghị))?\s$"
+REPORTED = r"(?i)\s(?:đã|cho biết|bày tỏ|dự kiến sẽ tổ chức|của Thủ tướng|xảy ra)\s"
+AND_THEN = r"^,\s(?:[^\s,;]+\s){4,}"
+HOPED = r"(?i)(?:hy vọng|hi vọng|kỳ vọng|mong|mong muốn|nếu|không|chưa|khó|lùi|thay vì|lẽ ra|đáng lẽ)(?:\s\S+){0,4}\s$|\s(?i:phải)\s$"
+# What somebody had to bear, what is put off, what returns every year.
+BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
+# "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
+NO_ACT = r"(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){0,4}?(?:hoàn|bàn|xong|vận|khánh|thông)"
+GONE = r"(?i)(?:nhưng|song)\s(?:đến nay\s)?[^,;]{0,40}(?:chưa|vẫn|không)|ban đầu|trước đây|lúc đó|khi đó"
+DURATION = r"(?:(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)? hoàn thành trong(?: vòng)?)(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
+ADDRESSED = 45  # characters from the order to whom it is given
+NO_DAYS = ["date_deictic", "date_years", "date_weekday"]
+LONGEST = 90  # characters of what follows the act in a clause that begins with its day
+
+
+@cache
+def _patterns() -> dict[str, str]:
+    """The frames of what is due, made of the words of seeds/reference/duty_words.csv."""
+    force = {
+        name: f"(?i:{either(rows['word'].to_list())})"
+        for (name,), rows in duty_words().partition_by("force", as_dict=True).items()
+    }
+    due = f"(?:{force['will']}|{force['must']})"
+    words = {
+        name: rows["word"].to_list()
+        for (name,), rows in duty_words().partition_by("force", as_dict=True).items()
+    }
+    plans, bids = either(words["plan"]), either([w.capitalize() for w in [*words["bid"], *words["done"]]])
+    orders = either(duty_words().filter(pl.col("force") == "order")["word"].to_list())
+    return {
+        "act": rf"(?s)^(.*(?:^|[\s(“]))((?:{due})(?:\s{WORD}){{0,10}}?\s{force['done']}(?:\s{WORD}){{0,14}}?)\s?$",
+        "ends": rf"{force['done']}\s$",
+        "order": rf"(?s)^(.*(?:^|\s))((?:{orders})\s{TOLD_TO}.*)$",
+        "owed": rf"(?s)^(.*(?:^|\s))(phải(?:\s{WORD}){{1,25}})\s?$",
+        "follows": rf"^(,?(?:\s{WORD}){{0,14}}?\s{due}(?:\s{WORD}){{0,6}}?\s{force['done']})(?:[\s,.;)]|$)",
+        "foreseen": rf"(?:^|[\s(“]){due},?\s$",
+        "then": rf"^(,?(?:\s{WORD}){{0,12}}?\s{force['done']})(?:[\s,.;)]|$)",
+        "ahead": rf"^(,?(?:\s{WORD}){{0,2}}?\s(?i:{plans}))(?:\s|$)",
+        "bid": rf"(?s)^(\s*(?:[-–+•*]|\(?[0-9a-z][.)])?\s*)((?:{bids})\s.*)$",
+        "item": r"(?s)^(\s*(?:[-–+•*]|\(?[0-9a-z][.)])?\s*)((?:[^\s]+\s){3,})$",
+        "told": rf"(?:{orders})\s[^;]*[:;]",
+        "must": r"^(,?(?:\s[^\s,;:“”!?]+){0,9}?\s(?i:phải)\s)",
+    }
+
+
+def due(told: pl.DataFrame, reading: Reading, whose: Whose) -> pl.DataFrame:
+    """What is to be done by a day to come, or within a time: s, start, end, subject, goal, deadline, rule.
+
+    `told` are sentences: s, a, sentence.
+    """
+    words = duty_words().filter(pl.col("force") != "done")["word"].to_list()
+    either_case = [w for word in words for w in (word, word.capitalize())]
+    likely = told.filter(pl.col("sentence").str.contains_any(either_case))
+    rows = _by_a_day(_days_to_come(likely, reading))
+    rows = pl.concat([rows, without_overlap(_within_a_time(told), rows)], how="vertical_relaxed")
+    return _owned(rows.filter(~pl.col("sentence").str.contains(SPORT)).with_row_index("_i"), whose)
+
+
+def _days_to_come(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """A row a date that may be a deadline: s, a, sentence, at, until, day, deadline, left (its clause), right."""
+    days = reading.dates.filter(
+        pl.col("ends_on").is_not_null(), ~pl.col("is_base"), ~pl.col("rule").is_in(NO_DAYS)
+    ).select("s", deadline="ends_on", at="start", until="end", day="surface")
+    rows = told.join(days, on="s").join(
+        reading.articles.select("a", "anchor_on", "anchor_year"), on="a", how="left", maintain_order="left"
+    )
+    to_come = pl.coalesce(
+        pl.col("deadline") >= pl.col("anchor_on"), pl.col("deadline").dt.year() >= pl.col("anchor_year"), True
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("at")).str.extract(r"([^;:“”!?]*)$")
+    # "… vận hành Cuối năm 2016, thành phố …": a sentence of its own whose mark is lost.
+    anew = pl.col("day").str.contains(rf"^{CAPITAL}") & left.str.contains(rf"{LETTER}\s$")
+    return (
+        rows.filter(to_come)
+        .with_columns(
+            left=pl.when(anew).then(pl.lit("")).otherwise(left),
+            right=pl.col("sentence").str.slice(pl.col("until")),
+        )
+        .sort("s", "at")
+    )
+
+
+@of_rows
+def _by_a_day(rows: pl.DataFrame) -> pl.DataFrame:
+    """The frames in which a day is a deadline: s, a, sentence, surface, start, end, deadline, rule."""
+    frames = _patterns()
+    left, right, day = pl.col("left"), pl.col("right"), pl.col("day")
+    bare_year = day.str.contains(r"^(?i:năm)\s") & ~left.str.contains(frames["ends"])
+    of_paper = left.str.contains(OF_PAPER)
+    year = day.str.contains(r"^(?i:(?:trong|vào)\s(?:cả\s)?năm)\s")
+    opens = left.str.contains(OPENS) & ~day.str.contains(r"\)$")
+    order = left.str.extract(frames["order"], 2)
+    ahead = left.str.extract(frames["order"], 1)
+    act = ~bare_year & left.str.contains(frames["act"])
+    ordered = (
+        day.str.contains(BY) & ~year & ~of_paper & ~order.str.contains(REPORTED) & ~ahead.str.contains(NO_ORDER)
+    ).fill_null(False)  # fmt: skip
+    owed = (
+        day.str.contains(BY_THEN)
+        & ~of_paper
+        & left.str.contains(frames["owed"])
+        & ~left.str.contains(r",\s$")
+    )
+    foreseen = (
+        ~day.str.contains(r"\)$") & left.str.contains(frames["foreseen"]) & right.str.contains(frames["then"])
+    )
+    follows = opens & right.str.contains(frames["follows"])
+    must = opens & day.str.contains(BY_THEN) & right.str.contains(frames["must"])
+    sought = left.str.contains(frames["bid"]) & day.str.contains(BY) & ~of_paper
+    before = pl.col("sentence").str.slice(0, pl.col("at") - left.str.len_chars())
+    item = (
+        before.str.contains(frames["told"]) & left.str.contains(frames["item"]) & day.str.contains(BY) & ~year & ~of_paper
+        & ~left.str.contains(REPORTED)
+    )  # fmt: skip
+    later = (
+        pl.col("deadline").dt.year() > pl.coalesce(pl.col("anchor_on").dt.year(), "anchor_year")
+    ).fill_null(False)
+    ahead_of = (
+        later
+        & day.str.contains(BY_THEN)
+        & left.str.contains(r"^\s*(?:[-–+•*]\s?)?$")
+        & right.str.contains(frames["ahead"])
+    )
+    frame = (
+        pl.when(act).then(pl.lit("act")).when(ordered).then(pl.lit("order")).when(owed).then(pl.lit("owed"))
+        .when(foreseen).then(pl.lit("then")).when(follows).then(pl.lit("follows")).when(must).then(pl.lit("must"))
+        .when(sought).then(pl.lit("bid")).when(item).then(pl.lit("item")).when(ahead_of).then(pl.lit("ahead"))
+    )  # fmt: skip
+    rows = rows.with_columns(frame=frame).drop_nulls("frame")
+    prefix = pl.coalesce(
+        pl.when(pl.col("frame") == name).then(left.str.extract(frames[name])) for name in ("act", "order", "owed", "bid", "item")
+    ).str.len_chars()  # fmt: skip
+    start = pl.when(prefix.is_not_null()).then(pl.col("at") - left.str.len_chars() + prefix).otherwise("at")
+    # "… báo cáo trong tháng 9, bảo đảm công bố vào ngày 15/10": an order may hold several days, a clause each.
+    last = pl.col("until").shift(1).over("s")
+    again = (pl.col("frame") == "order") & (last > start)
+    more_due = pl.col("sentence").str.slice(last, pl.max_horizontal("at", last) - last).str.contains(AND_THEN)
+    rows = rows.filter((~again | more_due).fill_null(True))
+    start = pl.when(again & (last > start)).then(last + 2).otherwise(start)
+    reached = pl.coalesce(
+        pl.when(pl.col("frame") == name).then(right.str.extract(frames[name]))
+        for name in ("then", "follows", "must", "ahead")
+    )
+    rest = right.str.slice(reached.str.len_chars()).str.extract(
+        rf"^((?:[0-9][.,][0-9]|[^,.;:“”]){{0,{LONGEST}}})"
+    )
+    more = (reached.str.len_chars() + rest.str.len_chars()).fill_null(0)
+    rows = rows.with_columns(
+        start=start.cast(pl.UInt32),
+        end=(pl.col("until") + more).cast(pl.UInt32),
+        rule=pl.col("frame").replace_strict(
+            dict.fromkeys(["order", "owed", "must", "bid", "item"], "target_order")
+            | {"ahead": "target_ahead"},
+            default="target_completion",
+        ),
+    ).with_columns(surface=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
+    ahead = pl.col("sentence").str.slice(0, pl.col("start"))
+    rows = (
+        rows.filter(
+            ~ahead.str.contains(HOPED),
+            ~pl.col("surface").str.contains(BORNE),
+            ~pl.col("surface").str.contains(NO_ACT),
+            ~pl.col("sentence").str.slice(pl.col("end"), 80).str.contains(GONE),
+            ~ahead.str.contains(r"(?i)(?:ban đầu|đã)\s[^.;]{0,60}$") | (pl.col("frame") != "must"),
+        )
+        .sort("s", "start", "at")
+        .unique(["s", "start"], keep="first", maintain_order=True)
+    )
+    # What a day that follows the act settles is not told again by the day before it.
+    settled = pl.col("frame").is_in(["act", "order", "owed", "bid", "item"])
+    first = rows.filter(settled)
+    return pl.concat([first, without_overlap(rows.filter(~settled), first)]).select(
+        "s", "a", "sentence", "surface", "start", "end", "deadline", "frame", "rule"
+    ).sort("s", "start")  # fmt: skip
+
+
+def _within_a_time(told: pl.DataFrame) -> pl.DataFrame:
+    """Works that are to take so long, whose day nobody tells: "hoàn thành trong 24 tháng"."""
+    likely = told.filter(
+        pl.col("sentence").str.contains_any(["hoàn thành trong", "n hoàn thành ", "độ hoàn thành"])
+    )
+    rows = find(likely.select("s", "sentence"), DURATION, "sentence", words=True)
+    rows = rows.join(likely, on="s", how="left", maintain_order="left")
+    return rows.filter(
+        ~pl.col("sentence").str.slice(pl.col("end"), 8).str.contains(rf"^(?:{LETTER}|[0-9]|\s(?i:qua|[0-9]))")
+    ).select(
+        "s", "a", "sentence", "surface", "start", "end", deadline=pl.lit(None, pl.Date), frame=pl.lit("time"), rule=pl.lit("target_duration")
+    )  # fmt: skip
+
+
+@of_rows
+def _owned(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
+    """Adds subject: of an order the body that is told to; of works the project, else the body that promises."""
+    rows = whose.with_project(whose.promising(rows))
+    told_to = (
+        rows.filter(pl.col("frame").is_in(["order", "item", "must", "follows"]))
+        .select("_i", "s", "start", "end", "frame")
+        .join(whose.bodies, on="s")
+        .filter(
+            pl.col("at") >= pl.col("start"),
+            pl.col("at") <= pl.col("start") + pl.when(pl.col("frame") == "item").then(0).otherwise(ADDRESSED),
+        )
+        .sort("at")
+        .group_by("_i")
+        .agg(_told_to=pl.col("_body").first())
+    )
+    rows = rows.join(told_to, on="_i", how="left", maintain_order="left")
+    return rows.with_columns(
+        subject=pl.when(pl.col("frame").is_in(["order", "item"]))
+        .then("_told_to")
+        .when(pl.col("frame").is_in(["must", "follows"]))
+        .then(pl.coalesce("_told_to", "_project", "_main", "_body"))
+        .when(pl.col("frame") == "owed")
+        .then(pl.coalesce("_body", "_project"))
+        .otherwise(pl.coalesce("_project", "_body", "_main")),
+        goal="surface",
+    ).select("s", "start", "end", "subject", "goal", "deadline", "rule")

@@ -1,0 +1,77 @@
+"""Targets that are figures: measurements with the status `target` that somebody promised or owes by a day."""
+
+import polars as pl
+
+from flows.contracts import key
+from flows.read import Reading
+from flows.read.rules import of_rows
+
+# The extent of what is built is no goal ("rộng 12 ha"), nor is the price that a share may reach.
+EXTENT = r"(?i)(?:rộng|diện tích|quy mô)(?: \S+){0,2} [0-9.,]+ ?(?:ha|m ?2|héc-ta|km ?2)$|giá mục tiêu"
+# "phải đạt 10 tỷ USD": owed, where a day is told; what is needed on the way ("cần tăng 8,3%") is none.
+OWED = r"(?i)(?:^|\s)phải\s[^;.:]{0,60}$"
+# "Đến năm 2030, 80% hồ sơ được xử lý trực tuyến": a plan, where the year lies ahead and no cue makes it a forecast.
+AHEAD = r"(?:^|[;:.“,]\s?(?:[-–+•]\s?)?)(?i:đến|tới|trước)\s(?i:cuối\s|hết\s)?(?i:năm\s)?20[0-9]{2}[^;]*$"
+NO_PLAN = r"(?i)dự báo|dự kiến|dự tính|ước|sẽ|có thể|kéo dài|bổ sung|bố trí|lãi|nếu|khả năng|phải|cần|đã|chênh lệch|hụt|thiếu|nợ"
+# "muốn đạt 6,7% thì 6 tháng cuối năm phải đạt 7,4%": what is needed for another goal.
+NEEDED = r"(?i)(?:^|[\s,“])(?:muốn|để|nếu)\s[^;.]{0,120}(?:\sthì\s|,)[^;.]*$"
+# These promise what follows them; further on in the sentence they tell of something else.
+WEAK = r"(?i)(?:quyết tâm|hứa(?: sẽ)? (?:có|đạt|nộp|tạo|thu)|cố gắng|hướng tới|hướng đến|nhằm đạt)"
+STRONG = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)"
+# "cao hơn kịch bản (6,2-6,6%)", "mục tiêu (16-17%) và cao hơn bình quân 15%": what a figure is held against is no goal.
+BESIDE = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)[^;]*(?:\)|cao hơn|thấp hơn|tăng hơn|trong khi|với (?:nguồn |phần |tổng |số )*(?:vốn|kinh phí|mức đầu tư))[^;]*$|(?:mục tiêu|chỉ tiêu) (?:này|đó|trên)\s[^;]*$|giá kế hoạch"
+# Two countries promise each other.
+BOTH = r"(?i)(?:hai bên|hai nước|hai phía)(?:\s\S+){0,6}\s$"
+WEAK_NEAR = rf"{WEAK}\s[^;.!?:“”\"'‘’]{{0,50}}$"
+LONGEST = 160  # of the clause with a figure; longer ones are texts that lost their marks
+COLUMNS = ["s", "start", "end", "subject", "goal", "deadline", "metric", "value", "unit", "comparator", "speaker", "measurement_id", "rule"]  # fmt: skip
+
+
+@of_rows
+def figures(measurements: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Rows of `targets` that are figures, from the rows of measurements: what is promised, or owed by a day to come."""
+    rows = measurements.filter(
+        pl.col("status") == "target",
+        pl.col("equivalent_of").is_null(),
+        ~pl.col("kind").is_in(["multiple"]),
+        pl.col("promised") | pl.col("period_end").is_not_null(),
+    )
+    sentences = reading.sentences.select("s", "a", "version_id", "sentence", "char_start")
+    rows = rows.join(sentences, on="s", how="left", maintain_order="left").join(
+        reading.articles.select("a", "anchor_on"), on="a", how="left", maintain_order="left"
+    )
+    before = pl.col("sentence").str.slice(0, pl.col("start"))
+    to_come = (pl.col("period_end") >= pl.col("anchor_on")).fill_null(True)
+    owed = ~pl.col("promised") & to_come & before.str.contains(OWED) & ~before.str.contains(NEEDED)
+    meant = pl.col("promised") & ~before.str.contains(BESIDE) & (before.str.contains(STRONG) | before.str.contains(WEAK_NEAR))  # fmt: skip
+    later = pl.col("period_end").dt.year() > pl.col("anchor_on").dt.year()
+    planned = (
+        ~pl.col("promised")
+        & later.fill_null(False)
+        & before.str.contains(AHEAD)
+        & ~before.str.contains(NO_PLAN)
+    )
+    clause = before.str.extract(r"((?:[0-9][,.][0-9]|[^,;.:])*)$")
+    return (
+        rows.filter(meant | owed | planned)
+        .with_columns(
+            goal=pl.concat_str(
+                clause, pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+            ).str.strip_chars(),
+            deadline="period_end",
+            subject=pl.coalesce("subject", pl.when(before.str.contains(BOTH)).then(pl.lit("Việt Nam"))),
+            measurement_id=key(
+                "version_id",
+                pl.lit("measurements"),
+                pl.col("char_start") + pl.col("start").cast(pl.Int32),
+                pl.col("char_start") + pl.col("end").cast(pl.Int32),
+            ),
+            rule=pl.when("promised")
+            .then(pl.lit("target_figure"))
+            .when(owed)
+            .then(pl.lit("target_owed"))
+            .otherwise(pl.lit("target_planned")),
+        )
+        .filter(pl.col("goal").str.len_chars() <= LONGEST, ~pl.col("goal").str.contains(EXTENT))
+        .select(COLUMNS)
+    )

@@ -1,0 +1,155 @@
+"""Goals told in words: the clause after a promise, and what goes on in its list (linguistics §8)."""
+
+import polars as pl
+
+from flows.extract.targets.whose import Whose
+from flows.read import Reading
+from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.read.rules import of_rows
+from flows.read.spans import find, without_overlap
+
+# What opens a goal in words. "hướng tới" and "quyết tâm" promise only with a day to be held to.
+PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,6}?\s(?i:là|sẽ|phải)|(?i:mục tiêu):)"
+CLAUSE = r"(?:[0-9][.,][0-9]|[^;.…])"
+GOAL = rf"{PROMISE}(?:\s+(?i:là|đến khi|để))?\s+[{LETTER}“\"]{CLAUSE}{{8,400}}"
+# "mục tiêu đến năm 2030, …": the goal goes on after its day.
+DAY_FIRST = r"(?i:(?:đến|tới|vào|trong|là)\s)+(?i:(?:cuối|hết|giữa|đầu)\s)?(?i:năm\s)?[0-9]{4},"
+OPENERS = ["ục tiêu", "hấn đấu", "uyết tâm", "ướng tới"]
+# These promise only with a day or a figure to be held to.
+WEAK = r"^(?i:hướng tới|quyết tâm|đặt quyết tâm|với mục tiêu(?:\s\S+){0,4}$)"
+# A goal that is told as such needs no owner.
+TOLD_AS_GOAL = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,6}?\s(?i:là)\s(?:\S+\s){3,}"
+# "tinh thần quyết tâm của tỉnh", "đạt hoặc vượt mục tiêu", "mục tiêu mà Bộ hướng tới": nouns and what was done.
+NO_PROMISE_LEFT = r"(?i)(?:vượt|so với|hoàn thành|thực hiện|theo|tinh thần|sự|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|đối|trái|đã(?:\s\S+){0,2})\s*$|mục tiêu (?:mà|của)\s[^,.;]{0,60}$"
+NO_PROMISE = r"^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:mục tiêu số)|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
+# A person's own aim, a team's, or what is shot at: none that the public can hold anybody to.
+PERSONAL = r"(?i)(?:^|[\s“\"])(?:tôi|em|mình|con|anh ấy|cô ấy|cô|anh|chị|các bạn|mẹ|bố)(?:\s(?:thường|luôn|đã|đang|cũng|vẫn|còn|sẽ))*\s$"
+SPORT = r"(?i)HLV|huấn luyện viên|cầu thủ|trụ hạng|chung kết|bán kết|vòng bảng|lượt (?:đi|về)|trận đấu|tuyển thủ|đội tuyển|vô địch|giành chiến thắng|bất bại|V-League|AFF Cup|(?:^|\s)CLB(?:\s|$)"
+SHOT_AT = r"(?i)tên lửa|không kích|tấn công|bắn|phóng đến|nhằm vào|tiêu diệt|phòng thủ"
+# Vague aims that no one can be held to, and what tells of an aim.
+VAGUE = r"(?i)^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|tầm cao mới|không ngừng phát triển|^(?:của|mà|cụ thể|chung|này|đó|trên|dấu mốc|kỷ niệm|chào mừng|ngày|và|nhưng|theo)\s"
+COUNTED = rf"[0-9](?:[.,][0-9]+)*(?:%|\s{SMALL})"
+# Where a list of goals opens; one that is only pointed to ("hướng tới mục tiêu …; tạo điều kiện …") goes on with other things.
+LISTED = r"^(?i:(?:các )?(?:mục tiêu|chỉ tiêu))\s|(?i:mục tiêu|chỉ tiêu)[^;:.]{0,80}:|(?i:phấn đấu)"
+# A list of goals: what its semicolons divide, in the list's own words ("; giảm …; Tiêu thụ …").
+ITEM = r";\s*(?:[-–+•]|\(?[0-9a-z][.)]|và)?\s*((?:[0-9][.,][0-9]|[^;.…])+)"
+NO_ITEM = rf"(?i)^(?:đồng thời|ngoài ra|trong đó|bên cạnh|theo|đã|ông|bà|tuy nhiên|nhưng|qua đó|từ đó|yêu cầu|đề nghị|giao)\b|\s(?:đã|vừa|cho biết|cho rằng|yêu cầu|đề nghị)\s|^(?-i:{CAPITAL}\S+\s{CAPITAL})"
+
+
+def goals(
+    told: pl.DataFrame, reading: Reading, measurements: pl.DataFrame, counted: pl.DataFrame, whose: Whose
+) -> pl.DataFrame:
+    """Goals in words, where their clause holds no measured figure: s, start, end, subject, goal, deadline, rule.
+
+    `told` are sentences (s, a, sentence), `counted` the targets that are figures.
+    """
+    likely = told.filter(pl.col("sentence").str.contains_any(OPENERS))
+    rows = find(likely.select("s", "sentence"), GOAL, "sentence").join(
+        likely, on="s", how="left", maintain_order="left"
+    )
+    rows = _without_figures(_promised(rows), measurements)
+    rows = _held_to(_until(rows, reading), whose)
+    items = _items(likely, counted, measurements)
+    return pl.concat([rows, without_overlap(items, rows)], how="vertical_relaxed").sort("s", "start")
+
+
+@of_rows
+def _promised(rows: pl.DataFrame) -> pl.DataFrame:
+    """The goals of what is promised, each to the end of its first clause: surface, end, goal."""
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    rows = rows.filter(
+        ~left.str.contains(NO_PROMISE_LEFT), ~left.str.contains(rf"{LETTER}$"), ~pl.col("surface").str.contains(NO_PROMISE),
+        ~left.str.contains(PERSONAL), ~pl.col("sentence").str.contains(SPORT), ~pl.col("sentence").str.contains(SHOT_AT),
+    )  # fmt: skip
+    # The first clause ends at a comma outside quote marks and figures.
+    clause = (
+        pl.col("surface")
+        .str.extract(rf"^({PROMISE}(?:\s{DAY_FIRST})?(?:[0-9],[0-9]|[“\"][^”\"]*[”\"]|[^,“\"])*)")
+        .str.strip_chars()
+    )
+    return (
+        rows.with_columns(surface=clause)
+        .with_columns(
+            end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
+            goal=pl.col("surface").str.replace(rf"^{PROMISE}\s+(?:(?i:là)\s+)?", ""),
+        )
+        .filter(pl.col("goal").str.count_matches(" ") >= 2, ~pl.col("goal").str.contains(VAGUE))
+    )
+
+
+def _without_figures(rows: pl.DataFrame, measurements: pl.DataFrame) -> pl.DataFrame:
+    """Rows (s, start, end) that hold no measurement."""
+    figures = measurements.select("s", figure="start").sort("s", "figure")
+    rows = rows.sort("s", "start").join_asof(
+        figures, left_on="start", right_on="figure", by="s", strategy="forward", check_sortedness=False
+    )
+    return rows.filter(pl.col("figure").is_null() | (pl.col("figure") >= pl.col("end"))).drop("figure")
+
+
+@of_rows
+def _until(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds deadline: the first day in the goal, else one that opens the sentence ("Trước năm 2030, Long An …")."""
+    dates = reading.dates.filter(pl.col("ends_on").is_not_null()).select("s", "ends_on", "sense", at="start")
+    rows = rows.sort("s", "start").join_asof(
+        dates.drop("sense").sort("s", "at"), left_on="start", right_on="at", by="s", strategy="forward", check_sortedness=False
+    )  # fmt: skip
+    opening = dates.filter(pl.col("at") == 0, pl.col("sense").is_in(["deadline", "until_end"]))
+    rows = rows.join(opening.select("s", _opening="ends_on"), on="s", how="left", maintain_order="left")
+    rows = rows.join(reading.articles.select("a", "anchor_on"), on="a", how="left", maintain_order="left")
+    to_come = (pl.col("_opening") >= pl.col("anchor_on")).fill_null(True)
+    within = pl.col("at") < pl.col("end")
+    return rows.with_columns(
+        deadline=pl.when(within).then("ends_on").when(to_come).then("_opening")
+    ).drop("ends_on", "at", "_opening", "anchor_on")  # fmt: skip
+
+
+@of_rows
+def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
+    """Adds subject; the goals that somebody can be held to: their owner, their day or how much is told."""
+    rows = whose.governing(
+        whose.with_project(whose.promising(rows.with_row_index("_i"))), PROMISE
+    ).with_columns(
+        subject=pl.when(pl.col("surface").str.contains(r"^(?i:mục tiêu (?:\S+ ){0,2}(?:dự án|công trình))"))
+        .then(pl.coalesce("_project", "_body"))
+        .otherwise(
+            pl.coalesce("_body", "_owner", pl.when(pl.col("goal").str.contains(COUNTED)).then("_before"))
+        ),
+        rule=pl.lit("target_words"),
+    )
+    counted = pl.col("goal").str.contains(COUNTED) & pl.col("subject").is_not_null()
+    firm = pl.col("deadline").is_not_null() | counted
+    return rows.filter(
+        firm
+        | pl.col("surface").str.contains(TOLD_AS_GOAL)
+        | (pl.col("subject").is_not_null() & ~pl.col("surface").str.contains(WEAK))
+    ).select("s", "start", "end", "subject", "goal", "deadline", "rule")
+
+
+def _items(likely: pl.DataFrame, counted: pl.DataFrame, measurements: pl.DataFrame) -> pl.DataFrame:
+    """What stands without a figure in a list of goals with figures: "…; giảm chi phí 15%; thu gom hết rơm rạ"."""
+    listed = counted.sort("s", "start").unique("s", keep="first", maintain_order=True)
+    opened = likely.join(listed.select("s", "subject", "deadline", first="start"), on="s").filter(
+        pl.col("sentence").str.contains(";", literal=True), pl.col("sentence").str.contains(LISTED)
+    )
+    rows = _list_items(opened)
+    return _without_figures(rows, measurements).select(
+        "s", "start", "end", "subject", "goal", "deadline", rule=pl.lit("target_listed")
+    )
+
+
+@of_rows
+def _list_items(opened: pl.DataFrame) -> pl.DataFrame:
+    """The items of lists after their first figure: s, start, end, subject, deadline, goal."""
+    rows = find(opened.select("s", "sentence"), ITEM, "sentence").join(
+        opened.select("s", "subject", "deadline", "first"), on="s", how="left", maintain_order="left"
+    )
+    goal = pl.col("surface").str.extract(ITEM)
+    offset = pl.col("surface").str.len_chars() - goal.str.len_chars()
+    return rows.with_columns(
+        goal=goal.str.strip_chars(" ,"), start=(pl.col("start") + offset).cast(pl.UInt32)
+    ).filter(
+        pl.col("start") > pl.col("first"),
+        pl.col("goal").str.count_matches(" ") >= 2,
+        pl.col("goal").str.len_chars() <= 160,
+        ~pl.col("goal").str.contains(NO_ITEM),
+    ).with_columns(end=(pl.col("start") + pl.col("goal").str.len_chars()).cast(pl.UInt32))  # fmt: skip

@@ -1,0 +1,106 @@
+"""Whose goal it is: the body before the promise, the body that is told to, the project, or whose article it is."""
+
+from functools import cached_property
+
+import polars as pl
+
+from flows.extract.measurements.owners import (
+    THIS_PROJECT,
+    main_projects,
+    owners,
+    projects_named,
+    topics,
+)
+from flows.read import Reading
+
+# Who may have goals without being named: "Tỉnh phấn đấu …".
+GOVERNS = r"(?i)\b(?:tỉnh|thành phố|huyện|thị xã|xã(?: đã| đang| sẽ| đặt|$)|phường|địa phương|chính quyền|UBND|chính phủ|cả nước|quốc gia|sở)\b"
+# Between the body and its promise: "UBND tỉnh đang phấn đấu", "TP HCM phải".
+GOES_ON = r"^(?:\s\([^()]*\))?\s?,?\s?(?:(?i:đã|đang|sẽ|cũng|còn|luôn|tiếp tục|và|cùng|nghiêm túc|vừa|vẫn|chỉ|dự kiến)\s)*$"
+OF_BODY = r"^(?i:mục tiêu)(?:\s\S+){0,2}\s(?i:của)\s$"
+# Two countries promise each other: "Hai bên đặt mục tiêu".
+BOTH = r"(?i)(?:hai bên|hai nước|hai phía)(?:\s\S+){0,3}\s$"
+OF_PROJECT = r"(?i)^(?:các )?mục tiêu (?:của |đầu tư )?(?:dự án|công trình|đề án)\b"
+
+
+class Whose:
+    """Who owns a goal. Frames are made when first asked for: most articles hold no goal."""
+
+    def __init__(self, reading: Reading, investments: pl.DataFrame) -> None:
+        self.reading = reading
+        self.investments = investments
+
+    @cached_property
+    def bodies(self) -> pl.DataFrame:
+        """Organisations and places: s, _body, at, until."""
+        named = self.reading.organizations.select("s", _body="organization", at="start", until="end")
+        areas = self.reading.places.filter(pl.col("level") != "region")
+        return pl.concat([named, areas.select("s", _body="place", at="start", until="end")]).sort("s", "at")
+
+    @cached_property
+    def projects(self) -> pl.DataFrame:
+        """Named projects: s, _named, _named_at, _named_end, in order."""
+        return projects_named(self.reading, self.investments)
+
+    def promising(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Adds _body: the body right before `start`, or whose goal it is ("mục tiêu của Tập đoàn A là"); and _before, the
+        last body anywhere before it in the sentence.
+        """
+        met = rows.select("_i", "s", "start", "sentence").join(self.bodies, on="s")
+        between = pl.col("sentence").str.slice(
+            pl.col("until"), pl.max_horizontal("start", "until") - pl.col("until")
+        )
+        ahead = (pl.col("until") <= pl.col("start")) & between.str.contains(GOES_ON)
+        after = pl.col("sentence").str.slice(
+            pl.col("start"), pl.max_horizontal("at", "start") - pl.col("start")
+        )
+        own = (pl.col("at") > pl.col("start")) & after.str.contains(OF_BODY)
+        last = met.filter(ahead | own).sort("at").group_by("_i").agg(pl.col("_body").last())
+        before = met.filter(pl.col("until") <= pl.col("start")).sort("at").group_by("_i")
+        rows = rows.join(last, on="_i", how="left", maintain_order="left")
+        return rows.join(
+            before.agg(_before=pl.col("_body").last()), on="_i", how="left", maintain_order="left"
+        )
+
+    def with_project(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Adds _project, the project that the sentence names before `start`, else the article's own where the
+        sentence begins with it ("Dự án sẽ …"); and _main, the article's own.
+        """
+        rows = rows.sort("s", "start").join_asof(
+            self.projects.select("s", "_named", "_named_end"),
+            left_on="start",
+            right_on="_named_end",
+            by="s",
+            check_sortedness=False,
+        )
+        rows = rows.join(
+            main_projects(self.reading, self.projects), on="a", how="left", maintain_order="left"
+        )
+        this = pl.col("sentence").str.contains(THIS_PROJECT) | pl.col("surface").str.contains(OF_PROJECT)
+        return rows.with_columns(_project=pl.coalesce("_named", pl.when(this).then("_main"))).drop(
+            "_named", "_named_end"
+        )
+
+    def governing(self, rows: pl.DataFrame, opening: str) -> pl.DataFrame:
+        """Adds _owner: the place named before in the sentence, else the article's place where who governs it promises.
+        `opening` is the pattern of what opens the goal.
+        """
+        owning = owners(self.reading)
+        before = owning.filter(~pl.col("many")).select("s", "name", until="until").sort("s", "until")
+        rows = rows.sort("s", "start").join_asof(
+            before, left_on="start", right_on="until", by="s", check_sortedness=False
+        )
+        rows = rows.join(topics(self.reading, owning), on="a", how="left", maintain_order="left")
+        ahead = pl.col("sentence").str.slice(0, pl.col("start"))
+        named = (
+            pl.when((pl.col("name") == "@nation") | ahead.str.contains(BOTH))
+            .then(pl.lit("Việt Nam"))
+            .when(pl.col("name") == "@here")
+            .then("home")
+            .otherwise("name")
+        )
+        teller = pl.concat_str(ahead, pl.col("surface").str.extract(f"^({opening})"))
+        governed = pl.when(teller.str.contains(GOVERNS)).then("topic")
+        return rows.with_columns(_owner=pl.coalesce(named, governed)).drop(
+            "name", "until", "home", "topic", "topic_kind"
+        )
