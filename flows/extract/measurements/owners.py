@@ -26,6 +26,8 @@ LEADING = r"^(?i:(?:dự án|công trình|đầu tư|xây dựng|xây mới)\s)+
 NO_NAME = r"^(?i:sẽ|đã|đang|được|có|này|trên|đó|nhằm|với|do|tại|cho|để|là|và|theo|trong|không|chưa)\b"
 # "hầm trên cao tốc Bắc - Nam": where it lies, not what it is.
 WHERE = r"(?i)(?:trên|gần|qua|nối|đến|cạnh|tại|với|từ|ở|vào|thuộc)\s(?:tuyến\s)?$"
+# A place owns the investment of several projects, never of one that lies there.
+SEVERAL = rf"(?i)(?:các|những|nhiều|mọi|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|toàn bộ|số)\s(?:{SMALL}+\s)?(?:dự án|công trình|tuyến|cây cầu|nhà máy|gói thầu)|tổng\s(?:nguồn\s)?vốn\sđầu\stư\s(?:vào|của|trên địa bàn|tại)"
 THIS_PROJECT = r"^(?:Dự án|Công trình|Nhà máy|Tuyến đường|Tuyến|Khu đô thị|Khu công nghiệp|Nhà ga|Cầu)\s(?:này|trên|được|có|do|dự kiến|gồm|sẽ|đã|nằm|rộng|mới)|^(?i:theo đó|trong đó)\b|\bdự án này\b"
 
 # In a headline these make the article one of the country.
@@ -318,6 +320,6 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         ).then("_firm_behind"),
         _doer=pl.when(doing).then("_doer"),
         _firm_speaks=said.str.contains(
-            r"(?i)(?:theo|do|với|của|tại|ở|cho|và|,|HĐQT|đốc|tịch|đạo|viên|trưởng|đông|diện)\s*$"
+            r"(?i)(?:theo|do|với|của|tại|ở|cho|và|,|trả|nộp|gửi|vào|sang|bởi|qua|HĐQT|đốc|tịch|đạo|viên|trưởng|đông|diện)\s*$"
         ).fill_null(False),
     ).drop("_firm_at", "_firm_end", "_behind_at", "_doer_at")

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.measurements.inherited import with_inherited
 from flows.extract.measurements.owners import (
+    SEVERAL,
     THIS_PROJECT,
     main_projects,
     owners,
@@ -62,8 +63,6 @@ UNION = r"\bEU\s(?:có|xuất|nhập|thặng|thâm)\b"  # its trade is no countr
 # What is a firm's even where no metric is told, if the sentence names no other body; a school's is unclear.
 NO_FIRM = r"^(?:Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng (?:Trung ương|Nhà nước|Thế giới))"
 INVESTS = r"^\s(?:đã\s|sẽ\s|đang\s)?đầu tư\b"
-# A place owns the investment of several projects, never of one that lies there.
-SEVERAL = rf"(?i)(?:các|những|nhiều|mọi|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|toàn bộ|số)\s(?:{SMALL}+\s)?(?:dự án|công trình)|tổng\s(?:nguồn\s)?vốn\sđầu\stư\s(?:vào|của|trên địa bàn|tại)"
 # An area below the province that is not named: "đến nay quận có 700 doanh nghiệp".
 BELOW = r"(?i)(?:^|[\s,;“\"])(?:toàn\s)?(?:quận|huyện|xã|phường|thị xã)(?:\s(?:có|đã|đang|sẽ|này|còn|đạt|thu|ước|đón)\s|,)"
 OWNED = rf"(?i)^\s*(?:{SMALL}+\s){{0,4}}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{{0,60}}\scủa\s(?:cả\s)?$"
