@@ -5,7 +5,7 @@ linguistics §15.2: the subject of the clause before where this one has none, th
 
 import polars as pl
 
-from flows.extract.measurements.owners import SEVERAL, main_firms
+from flows.extract.measurements.owners import SEVERAL
 from flows.read import Reading
 from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
@@ -27,6 +27,9 @@ NAMED = rf"{CAPITAL}[{LETTER}0-9&.-]*"
 WITHIN = r"^(?i:trong đó|cụ thể|riêng|theo đó|số tiền này|số vốn này)"
 # Of the world's markets.
 WORLD = r"(?i)thế giới|giao ngay|ounce|/thùng|mỗi thùng|sàn giao dịch|phố wall|dow jones"
+ABROAD = r"(?i)toàn cầu|trên (?:toàn )?thế giới|(?:của|các nước|kinh tế|thương mại) thế giới"
+# One undertaking that a headline is about: what is not said to be another's may be its.
+PROJECT_TITLE = r"(?i)dự án|nhà máy|cao tốc|sân bay|tuyến|nhà ga|metro|cầu vượt|cây cầu|BOT|khu đô thị|công trình"
 # In a headline: of persons before a court, whose money is nobody's figure.
 BEFORE_COURT = r"(?i)truy tố|khởi tố|bị can|bị cáo|hầu tòa|hầu toà|xét xử|tuyên án|điều tra viên|lừa đảo|chiếm đoạt|tham ô|hối lộ|bắt giam|tạm giam|án tù|lĩnh án|tử hình|bảo kê|đánh bạc|ma túy"
 # One firm, one project that is not named: its money, what of it is done.
@@ -35,7 +38,7 @@ UNNAMED_PROJECT = r"(?i)(?:^|\s)(?:dự án|công trình|gói thầu|hạng mụ
 # Capitals that name nobody.
 COMMON = ["GDP", "GRDP", "CPI", "IIP", "FDI", "ODA", "USD", "VND", "VNĐ", "EUR", "NSNN", "XK", "NK", "DN", "KCN", "BOT", "PPP", "PCI", "AI", "I", "II", "III", "IV", "V", "Nhà", "Đảng", "CO2", "HTX", "BHYT", "BHXH", "NTM", "TP", "TP."]  # fmt: skip
 # Persons, and some out of many: nobody knows which.
-PRIVATE = rf"(?i)(?:^|[^{LETTER}])(?:tôi|ông|bà|anh|chị|cô|họ|mỗi|từng|người dân|bị can|bị cáo|nạn nhân|nghi phạm|đối tượng|cá nhân|hộ dân|gia đình|nông dân|ngư dân|khách hàng|người mua|người bán|nhà đầu tư|cổ đông|ứng viên|học sinh|sinh viên|thí sinh|người trả lời|người tham gia|khảo sát|(?:doanh nghiệp|công ty|tập đoàn|ngân hàng|đơn vị|trường) này|một (?:doanh nghiệp|công ty|hộ|người|số)|có (?:những |một số |nhiều )?(?:địa phương|nơi|tỉnh|đơn vị|hộ|người)|hộ (?:thiệt hại|nghèo|vay)|ví dụ|chẳng hạn|giả sử|nếu)(?:[^{LETTER}]|$)"
+PRIVATE = rf"(?i)(?:^|[^{LETTER}])(?:tôi|ông|bà|anh|chị|cô|họ|mỗi|từng|người dân|bị can|bị cáo|nạn nhân|nghi phạm|đối tượng|cá nhân|hộ dân|gia đình|nông dân|ngư dân|khách hàng|người mua|người bán|nhà đầu tư|cổ đông|ứng viên|học sinh|sinh viên|thí sinh|người trả lời|người tham gia|khảo sát|(?:doanh nghiệp|công ty|tập đoàn|ngân hàng|đơn vị|trường|nước|quốc gia|bang|vùng lãnh thổ) này|một (?:doanh nghiệp|công ty|hộ|người|số)|có (?:những |một số |nhiều )?(?:địa phương|nơi|tỉnh|đơn vị|hộ|người)|hộ (?:thiệt hại|nghèo|vay)|ví dụ|chẳng hạn|giả sử|nếu)(?:[^{LETTER}]|$)"
 
 
 ASKED = r"(?i)^\s(?:(?:số|trong|trong số|tổng số|các|hơn|gần|[0-9.]+)\s)*(?:doanh nghiệp|người|hộ|công ty|nhân viên)[^,.;]{0,30}?(?:được hỏi|tham gia|cho biết|cho rằng|trả lời|khảo sát|xác nhận)"
@@ -44,7 +47,7 @@ ASKED = r"(?i)^\s(?:(?:số|trong|trong số|tổng số|các|hơn|gần|[0-9.]+
 @of_rows
 def with_inherited(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Fills subject and subject_kind of the rows that are still open (Boolean `_open`): from the figure before in the
-    sentence or paragraph, then from the article's topic (topic, topic_kind, topic_sure). Drops `_open`.
+    sentence or paragraph, then from the article's topic (topic, topic_kind, topic_sure, _main_firm). Drops `_open`.
     """
     said = pl.col("before").str.replace(SAYS, "").str.replace(SAID, "")
     rows = rows.sort("s", "start").with_columns(
@@ -82,7 +85,9 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
         .then(within)
         .when(last["subject_kind"] == "organization")
         .then(within | untold)
-        .otherwise(True)
+        .otherwise(
+            ~pl.col("metric").is_in(OF_THE_COUNTRY).fill_null(False) | (last["subject_kind"] == "country")
+        )
     )
     goes_on = _quiet() & (pl.col("s") - last_s == 1) & fits
     return rows.with_columns(pl.when(goes_on).then(last[c]).otherwise(c).alias(c) for c in last)
@@ -91,8 +96,11 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
 def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """What an article is about has the figures that such a thing can have."""
     titles = reading.sentences.filter(pl.col("role") == "title").group_by("a")
-    courts = titles.agg(_court=pl.col("sentence").str.contains(BEFORE_COURT).any())
-    rows = rows.join(main_firms(reading), on="a", how="left", maintain_order="left")
+    headline = pl.col("sentence")
+    courts = titles.agg(
+        _court=headline.str.contains(BEFORE_COURT).any(),
+        _of_project=(headline.str.contains(PROJECT_TITLE) & ~headline.str.contains(SEVERAL)).any(),
+    )
     rows = rows.join(courts, on="a", how="left", maintain_order="left")
     metric = pl.col("metric")
     of_firms, of_no_place, of_countries = (
@@ -102,12 +110,17 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         ((pl.col("dimension") == "money") & pl.col("gap").str.contains(UNNAMED_FIRM))
         | (pl.col("gap").str.contains(UNNAMED_PROJECT) & ~pl.col("gap").str.contains(SEVERAL))
     )
-    world = of_countries & pl.col("sentence").str.contains(WORLD)
+    world = (of_countries & pl.col("sentence").str.contains(WORLD)) | pl.col("gap").str.contains(ABROAD)
+    unnamed = unnamed | (metric.is_null() & pl.col("_of_project").fill_null(False))
     quiet = _quiet() & ~unnamed & ~world & ~pl.col("_court").fill_null(False)
     firm = pl.col("_main_firm").is_not_null() & (
         of_firms
         | metric.is_in(OF_STAFF).fill_null(False)
-        | (metric.is_null() & ~pl.col("topic_sure").fill_null(False))
+        | (
+            pl.col("_open")
+            & ~pl.col("topic_titled").fill_null(False)
+            & ~metric.is_in(OF_NO_PLACE).fill_null(False)
+        )
     )
     place = (
         pl.col("topic_sure")
@@ -122,7 +135,7 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             subject=pl.when(pl.col("_by") == "firm").then("_main_firm").when(pl.col("_by") == "place").then("topic").otherwise("subject"),
             subject_kind=pl.when(pl.col("_by") == "firm").then(pl.lit("organization")).when(pl.col("_by") == "place").then("topic_kind").otherwise("subject_kind"),
         )
-        .drop("_by", "_court", "_main_firm")
+        .drop("_by", "_court", "_of_project")
     )  # fmt: skip
 
 

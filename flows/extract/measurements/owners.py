@@ -10,7 +10,7 @@ NATION = r"(?i:cả nước|toàn quốc|nước ta|đất nước|nền kinh t�
 HERE = r"(?i:toàn tỉnh|toàn thành phố|trên địa bàn(?: tỉnh| thành phố)?|của tỉnh|của thành phố|địa phương này|tỉnh này|tỉnh ta|UBND tỉnh|UBND thành phố|lãnh đạo tỉnh)|(?:Tỉnh|tỉnh|Thành phố|thành phố) (?:đã|đang|sẽ|có|đặt|phấn đấu|thu hút|đạt|ước|cũng)|(?:GRDP|ngân sách|kinh tế) (?:tỉnh|thành phố)"
 NOT_HERE = rf"^\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$)"  # "GRDP của tỉnh bạn"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
-PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua)\s*$|\(\s*$|[–-]\s?$"
+PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|đóng tại|họp tại|hội nghị tại)\s*$|\(\s*$|[–-]\s?$"
 # … but of capital the place that it flows into is the owner: "vốn FDI vào Bình Dương đạt 2 tỷ USD".
 FLOWS_INTO = rf"(?i)(?:FDI|vốn đầu tư|vốn nước ngoài|đầu tư nước ngoài)(?:\s{LETTER}+){{0,3}}\svào(?:\s(?:tỉnh|thành phố))?\s$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
@@ -35,7 +35,12 @@ NATIONAL = r"(?i:Thủ tướng|Chính phủ|Quốc hội|Chủ tịch nước|c
 # What an article of the whole country speaks of again and again.
 NATIONWIDE = rf"{NATIONAL}|Việt Nam|VN|nước ta|Bộ {CAPITAL}|Bộ trưởng|Tổng cục|Ngân hàng Nhà nước|NHNN"
 OURS = ["Việt Nam", "@nation"]
-FIRM = r"^(?:Công ty|Tập đoàn|Tổng công ty|Hợp tác xã|Trường|Bệnh viện)"
+OUR_NAMES = ["Việt Nam", "VN ", "nước ta", "cả nước", "Cả nước", "toàn quốc", "Bộ Công Thương", "Bộ Tài chính", "Bộ Kế hoạch và Đầu tư", "Tổng cục Thống kê", "Cục Thống kê", "Ngân hàng Nhà nước"]  # fmt: skip
+# Brands and abbreviations, which may be the firm that a headline is about.
+BRAND = rf"(?:^|[^{LETTER}])(?:[A-Z][A-Za-z]{{5,}}|[A-Z]{{3,6}})(?:[^{LETTER}]|$)"
+NO_BRAND = r"GDP|GRDP|CPI|FDI|ODA|USD|TPHCM|TP\.? ?HCM|HCM|GTVT|BHXH|BHYT|NHNN|UBND|HĐND|BOT|PPP|APEC|ASEAN|WTO|TPP|EVFTA|CPTPP|DNNN|ĐBSCL|KHCN|IMF|HSBC|ADB|BVMT|NSNN|PCI|Quốc hội"
+FIRM = r"^(?:Công ty|Tập đoàn|Tổng công ty|Hợp tác xã|Trường|Đại học|Bệnh viện|Ngân hàng)"
+NO_FIRM = r"^Ngân hàng (?:Nhà nước|Trung ương|Thế giới|Phát triển Châu Á|Phát triển châu Á)"
 FIRM_TOLD = 4  # times that an article names the firm that it is about, where the headline does not
 
 # A body that does something with money or a share, said right after its name.
@@ -54,8 +59,7 @@ def owners(reading: Reading) -> pl.DataFrame:
     wanted = pl.col("s").is_in(quantified) | (pl.col("role") == "title")
     told = sentences.filter(wanted)
     places = (
-        reading.places.filter(pl.col("level") != "region")
-        .join(told.select("s", "role"), on="s")
+        reading.places.join(told.select("s", "role"), on="s")
         .filter((pl.col("level") != "zone") | (pl.col("role") == "title"))
         .select("s", at="start", until="end", name="place", kind=pl.when(pl.col("level") == "country").then(pl.lit("country")).otherwise(pl.lit("place")))
     )  # fmt: skip
@@ -112,9 +116,9 @@ def owners(reading: Reading) -> pl.DataFrame:
 
 
 def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
-    """What place an article is about: a, home, topic, topic_kind, topic_sure. The one place of its headline; the
+    """What place an article is about: a, home, topic, topic_kind, topic_sure, topic_titled. The one place of its headline; the
     country where the headline names who governs it, or most of its figures are told of it; else its home, which alone
-    is not sure (Boolean).
+    is not sure (Boolean); titled where the headline names it (Boolean).
     """
     titles = reading.sentences.filter(pl.col("role") == "title").select("a", "s", "sentence")
     named = (
@@ -127,7 +131,13 @@ def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
     )
     said = reading.sentences.join(reading.quantities.select("s").unique(), on="s", how="semi")
     national = titles.group_by("a").agg(_national=pl.col("sentence").str.contains(NATIONAL).any())
-    often = said.group_by("a").agg(_often=pl.col("sentence").str.contains(NATIONWIDE).sum())
+    often = said.group_by("a").agg(
+        _often=pl.col("sentence").str.contains(NATIONWIDE).sum(),
+    )
+    ours = reading.sentences.group_by("a").agg(_ours=pl.col("sentence").str.contains_any(OUR_NAMES).sum())
+    brands = titles.group_by("a").agg(
+        _brand=pl.col("sentence").str.replace_all(NO_BRAND, "").str.contains(BRAND).any()
+    )
     # How many sentences with figures speak of the home, and of other countries.
     spoken = (
         owning.join(said.select("s", "a"), on="s")
@@ -143,7 +153,7 @@ def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
         )
     )
     articles = reading.articles.select("a", "home")
-    for counted in (named, national, often, spoken):
+    for counted in (named, national, often, ours, brands, spoken):
         articles = articles.join(counted, on="a", how="left", maintain_order="left")
     # A headline about what another country does to ours.
     foreign = (pl.col("_title_kind") == "country") & ~pl.col("_title").is_in(OURS)
@@ -154,8 +164,8 @@ def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
     )
     nation = (
         pl.col("_title").is_in(OURS)
-        | (foreign & (pl.col("_often") >= 2))
-        | (pl.col("_title").is_null() & (pl.col("_national") | mostly.fill_null(False)))
+        | (foreign & (pl.col("_ours") >= 2))
+        | (pl.col("_title").is_null() & (pl.col("_national") | (mostly.fill_null(False) & ~pl.col("_brand"))))
     ).fill_null(False)
     return articles.select(
         "a",
@@ -166,6 +176,7 @@ def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
         .when(pl.coalesce("_title", "home").is_not_null())
         .then(pl.coalesce("_title_kind", pl.lit("place"))),
         topic_sure=nation | pl.col("_title").is_not_null(),
+        topic_titled=pl.col("_title").is_not_null(),
     )
 
 
@@ -173,9 +184,9 @@ def main_firms(reading: Reading) -> pl.DataFrame:
     """The firm or school that an article is about: a, _main_firm. The only one of its headline; else the one that is
     named most often by far; none where the headline names a place that is no part of its name.
     """
-    named = reading.organizations.filter(pl.col("organization").str.contains(FIRM)).join(
-        reading.sentences.select("s", "a", "role"), on="s"
-    )
+    named = reading.organizations.filter(
+        pl.col("organization").str.contains(FIRM), ~pl.col("organization").str.contains(NO_FIRM)
+    ).join(reading.sentences.select("s", "a", "role"), on="s")
     counted = named.group_by("a", "organization").agg(
         times=pl.len(), titled=(pl.col("role") == "title").any()
     )

@@ -2,10 +2,11 @@
 
 import polars as pl
 
-from flows.extract.measurements.inherited import with_inherited
+from flows.extract.measurements.inherited import WORLD, with_inherited
 from flows.extract.measurements.owners import (
     SEVERAL,
     THIS_PROJECT,
+    main_firms,
     main_projects,
     owners,
     projects_named,
@@ -33,14 +34,28 @@ OF_ECONOMIES = [
 ]  # fmt: skip
 # Without any place these are the country's.
 OF_THE_NATION = [
-    "gdp", "gdp_per_capita", "economic_growth", "inflation", "export_turnover", "import_turnover", "trade_balance", "trade_turnover",
-    "industrial_production", "public_investment", "public_investment_disbursement", "retail_sales", "unemployment_rate",
-]  # fmt: skip
+    "gdp",
+    "gdp_per_capita",
+    "economic_growth",
+    "inflation",
+    "export_turnover",
+    "import_turnover",
+    "trade_balance",
+    "trade_turnover",
+    "industrial_production",
+    "public_investment",
+    "public_investment_disbursement",
+    "retail_sales",
+    "unemployment_rate",
+]
+# … and no firm's, whatever an article is about.
+OF_NO_FIRM = ["gdp", "gdp_per_capita", "grdp", "grdp_per_capita", "economic_growth", "inflation", "retail_sales", "unemployment_rate", "poverty_rate", "poor_households", "population", "public_investment", "public_investment_disbursement", "social_investment", "fdi", "industrial_production"]  # fmt: skip  # fmt: skip
 # A province or a firm that is not named: not the country.
 LOCAL = r"(?i)\b(?:GRDP|tỉnh|thành phố|huyện|xã|địa bàn|địa phương|công ty|tập đoàn|doanh nghiệp này)\b"
 # Of a region; without one they are nobody's.
 REGIONAL = r"(?i)GRDP|địa bàn"
 # "kim ngạch hai nước": Việt Nam's, if no two others are named.
+TRADES = r"(?i)xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|kim ngạch|thặng dư thương mại"
 BILATERAL = (
     r"(?i)hai nước|song phương|hai chiều|hai bên|giữa (?:Việt Nam|ta|VN)|(?:Việt Nam|VN) ?[-–] ?[A-ZĐẤ]"
 )
@@ -101,7 +116,8 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         maintain_order="left",
     )
     rows = with_firm(_with_project(rows, reading, projects), reading)
-    rows = rows.join(topics(reading, owning), on="a", how="left", maintain_order="left")
+    for about in (topics(reading, owning), main_firms(reading)):
+        rows = rows.join(about, on="a", how="left", maintain_order="left")
     bodies = reading.organizations.group_by("s").agg(_bodies=pl.col("organization").n_unique())
     rows = rows.join(bodies, on="s", how="left", maintain_order="left")
     rows = rows.with_columns(_chosen=_chosen())
@@ -122,7 +138,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     ).with_columns(_open=pl.col("_open") & ~denied)
     rows = with_inherited(rows, reading)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
-    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_recent", "_bodies")  # fmt: skip
+    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_recent", "_bodies")  # fmt: skip
 
 
 def _chosen() -> pl.Expr:
@@ -168,7 +184,7 @@ def _chosen() -> pl.Expr:
     told = pl.col("metric").is_not_null()
     metric_in = {
         name: pl.col("metric").is_in(codes).fill_null(False)
-        for name, codes in {"economy": OF_ECONOMIES, "firm": OF_FIRMS, "project": OF_PROJECTS, "total": OF_TOTALS, "nation": OF_THE_NATION, "none": OF_NO_ONE, "main": OF_MAIN_PROJECT, "market": OF_MARKETS, "investor": OF_INVESTORS, "bracketed": NOT_BRACKETED}.items()
+        for name, codes in {"economy": OF_ECONOMIES, "firm": OF_FIRMS, "project": OF_PROJECTS, "total": OF_TOTALS, "nation": OF_THE_NATION, "none": OF_NO_ONE, "main": OF_MAIN_PROJECT, "market": OF_MARKETS, "investor": OF_INVESTORS, "no_firm": OF_NO_FIRM, "bracketed": NOT_BRACKETED}.items()
     }  # fmt: skip
     project = pl.col("_project").is_not_null() & (metric_in["project"] | ~told)
     generic = pl.col("name_before").is_in(list(KINDS)).fill_null(False)
@@ -209,6 +225,16 @@ def _chosen() -> pl.Expr:
             | pl.col("head").str.contains("^(?:nộp|chi|đóng góp)")
         )
     ).fill_null(False)
+    of_firm = pl.col("_main_firm").is_not_null() & ~pl.col("topic_titled").fill_null(False)
+    world = (pl.col("metric").is_in(OF_MARKETS) & pl.col("sentence").str.contains(WORLD)).fill_null(False)
+    # "… Thái Lan (2,1 tỷ USD), Malaysia (1,8 tỷ USD)": partners of the trade that the sentence is about.
+    bought = (
+        ~told
+        & (pl.col("kind_before") == "country")
+        & ~pl.col("name_before").is_in(["Việt Nam", "@nation"])
+        & (pl.col("topic") == "Việt Nam")
+        & pl.col("sentence").str.contains(TRADES)
+    ).fill_null(False)
     works = (pl.col("kind") == "ratio") & ~told & pl.col("right").str.contains(WORK_DONE)
     workforce = (pl.col("metric") == "employment") & pl.col("segment").str.contains(
         r"(?i)số (?:người )?lao động"
@@ -244,9 +270,12 @@ def _chosen() -> pl.Expr:
         .when(of_one_project).then(None)
         .when(traded & pl.col("sentence").str.contains(UNION)).then(pl.lit("none"))
         .when(~told & own_firm & (pl.col("_bodies") == 1) & ~pl.col("_firm").str.contains(NO_FIRM)).then(pl.lit("firm"))
+        .when(world).then(None)
+        .when(bought).then(pl.lit("nation"))
         .when(near).then(pl.lit("before"))
         .when(told & pl.col("name_opening").is_not_null() & ~foreign_before).then(pl.lit("opening"))
         .when(metric_in["nation"] & pl.col("topic").is_null() & ~pl.col("sentence").str.contains(LOCAL) & ~elsewhere).then(pl.lit("nation"))
+        .when(of_firm & ~metric_in["no_firm"]).then(None)
         .when((metric_in["economy"] | workforce) & ~elsewhere & ~pl.col("segment").str.contains(BELOW)).then(pl.lit("topic"))
     )  # fmt: skip
 
