@@ -29,7 +29,9 @@ WITHIN = r"^(?i:trong đó|cụ thể|riêng|theo đó|số tiền này|số v�
 WORLD = r"(?i)thế giới|giao ngay|ounce|/thùng|mỗi thùng|sàn giao dịch|phố wall|dow jones"
 ABROAD = r"(?i)toàn cầu|trên (?:toàn )?thế giới|(?:của|các nước|kinh tế|thương mại) thế giới"
 # One undertaking that a headline is about: what is not said to be another's may be its.
-PROJECT_TITLE = r"(?i)dự án|nhà máy|cao tốc|sân bay|tuyến|nhà ga|metro|cầu vượt|cây cầu|BOT|khu đô thị|công trình"
+PROJECT_TITLE = (
+    r"(?i)dự án|nhà máy|cao tốc|sân bay|tuyến|nhà ga|metro|cầu vượt|cây cầu|BOT|khu đô thị|công trình"
+)
 # In a headline: of persons before a court, whose money is nobody's figure.
 BEFORE_COURT = r"(?i)truy tố|khởi tố|bị can|bị cáo|hầu tòa|hầu toà|xét xử|tuyên án|điều tra viên|lừa đảo|chiếm đoạt|tham ô|hối lộ|bắt giam|tạm giam|án tù|lĩnh án|tử hình|bảo kê|đánh bạc|ma túy"
 # One firm, one project that is not named: its money, what of it is done.

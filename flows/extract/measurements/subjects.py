@@ -146,6 +146,7 @@ def _chosen() -> pl.Expr:
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
     link = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal("at_after", "_at") - pl.col("_at"))
     owned = (pl.col("at_after") < pl.col("start")) & link.str.contains(OWNED) & pl.col("head").is_not_null()
+    owned = owned.fill_null(False)
     since = pl.col("sentence").str.slice(
         pl.col("until_before"), pl.max_horizontal("start", "until_before") - pl.col("until_before")
     )
