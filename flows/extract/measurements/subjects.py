@@ -57,10 +57,10 @@ REGIONAL = r"(?i)GRDP|địa bàn"
 # "kim ngạch hai nước": Việt Nam's, if no two others are named.
 TRADES = r"(?i)xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|kim ngạch|thặng dư thương mại"
 BILATERAL = (
-    r"(?i)hai nước|song phương|hai chiều|hai bên|giữa (?:Việt Nam|ta|VN)|(?:Việt Nam|VN) ?[-–] ?[A-ZĐẤ]"
+    r"(?i)hai nước|song phương|hai chiều|hai bên|giữa (?:Việt Nam|ta|VN)|(?:Việt Nam|Việt|VN) ?[-–] ?[A-ZĐẤ]"
 )
 # "Đan Mạch có 40 dự án tại Việt Nam": who has them owns them, wherever they lie.
-HAS = r"(?i)^\s(?:(?:hiện|đang|đã|cũng|mới|là|nước|nhà đầu tư|đứng|dẫn đầu|tiếp tục|các|doanh nghiệp|còn)\s){0,5}(?:có|đầu tư|đăng ký|rót|dẫn đầu|đứng)\s"
+HAS = r"(?i)^\s(?:(?:hiện|đang|đã|cũng|mới|là|nước|nhà đầu tư|đứng|dẫn đầu|tiếp tục|các|doanh nghiệp|còn)\s){0,5}(?:có|đầu tư|đăng ký|rót|dẫn đầu|đứng|là (?:một trong )?(?:những )?(?:nhà đầu tư|quốc gia|đối tác))\s"
 OF_INVESTORS = ["project_count", "registered_investment", "fdi", "realised_investment", "project_investment"]
 # "ngân sách chi 5 tỷ đồng … tại Hà Nam", "8% của Đồng Nai": whose the figure is stands right behind it.
 BEHIND = r"(?i)^\s(?:của|tại|ở|trên địa bàn)\s(?:(?:tỉnh|thành phố|TP\.?|nước|toàn|cả|riêng)\s?)*$"
