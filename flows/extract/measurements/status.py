@@ -23,13 +23,11 @@ ORDERED = r"(?i)(?:yêu cầu|chỉ đạo|giao|quán triệt)(?: [^\s,;]+){0,9}
 NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)"
 GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
 # "hứa sẽ", "dự kiến sẽ": one cue, that of the first word.
-WITH_WILL = (
-    r"(?i)(hứa|phấn đấu|cam kết|mục tiêu|kỳ vọng|cố gắng|quyết tâm|theo kế hoạch(?:,?(?: [^\s,;]+){0,6})?) sẽ"
-)
+WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu(?: [^\s,;:]+){0,4}|kỳ vọng|cố gắng|quyết tâm|theo kế hoạch(?:,?(?: [^\s,;]+){0,6})?) sẽ"
 # "sau khi hoàn thành": a day to come, nothing done.
 ONCE_DONE = r"(?i)(?:(?:ngay )?(?:sau )?khi|đến khi)(?: [^\s,;]+){0,4}? (?:hoàn thành|hoàn tất|đi vào|được cấp|được phê duyệt)"
 # "thông qua phương án", "phê duyệt đề xuất": no longer proposed.
-SETTLED = r"(?i)(?:thông qua|phê duyệt|duyệt|chấp thuận|thống nhất|đồng ý(?: với)?) (?:các |những )?(?:phương án|đề xuất|đề nghị|kiến nghị)"
+SETTLED = r"(?i)(?:thông qua|phê duyệt|duyệt|chấp thuận|thực hiện|thống nhất|đồng ý(?: với)?) (?:các |những )?(?:phương án|đề xuất|đề nghị|kiến nghị)"
 # "sẽ khởi công", "sẽ đầu tư": of what is planned to be built the figure is a plan's.
 TO_BUILD = r"(?i)sẽ(?: (?:được|tiếp tục|sớm|cùng|dành|bố trí))*(?: [^\s,;]+){0,2}? (?:khởi công|đầu tư|xây dựng|xây|triển khai|mở rộng|nâng cấp|cải tạo|thực hiện)(?:[^a-zà-ỹ]|$)"
 PLANNED = ["project_investment", "project_count", "area", "public_investment"]
