@@ -24,8 +24,11 @@ SECTOR = (
     r"xuất khẩu|nhập khẩu|khách|người dùng|thu nhập|chỉ số|sản phẩm|thương hiệu|cổ phiếu|dân số|năng suất|tiêu dùng|đầu tư|thương mại|du lịch)\s(?:[^,;.]*\s)?$"
 )
 # What may follow bare "tăng trưởng" where it is of the economy.
-OF_ECONOMY = r"(?i)^(?:$|[,.;:()…”\"]|\s(?:[0-9(“]|(?:GDP|GRDP|kinh tế|đạt|bình quân|trung bình|cả|năm|quý|khoảng|trên|hơn|là|ở|của|ước|dự|chung|hai|2|trong|toàn|cao|thấp|được|từ|tối thiểu|tháng|tại|mức|âm|dương|giai|thời|vượt|gần|xấp xỉ|dưới|khá|liên|đã|sẽ|phải|ít|[0-9]+)\b))"
+OF_ECONOMY = r"(?i)^(?:$|[,.;:()…”\"]|\s(?:[0-9(“]|(?:GDP|GRDP|kinh tế|đạt|không|chưa|bình quân|trung bình|cả|năm|quý|khoảng|trên|hơn|là|ở|của|ước|dự|chung|hai|2|trong|toàn|cao|thấp|được|từ|tối thiểu|tháng|tại|mức|âm|dương|giai|thời|vượt|gần|xấp xỉ|dưới|khá|liên|đã|sẽ|phải|ít|[0-9]+)\b))"
 SECTORAL = ["tăng trưởng", "tốc độ tăng trưởng"]
+# "nhập khẩu thịt lợn đạt 25.500 tấn, giá trị 50 triệu USD": the worth of what is traded is the trade's.
+WORTH_OF = ["giá trị", "trị giá", "trị giá đạt", "giá trị đạt"]
+WORTH_WITHIN = 90  # characters between the trade's head and the worth
 # "giá gạo xuất khẩu" is a price, "sản lượng gạo xuất khẩu" no turnover.
 TRADED = ["xuất khẩu", "nhập khẩu"]
 PRICE_OF = rf"(?i)giá(?:\s{LETTER}+){{0,3}}\s$"
@@ -80,6 +83,7 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
             .then(pl.lit("public_investment_disbursement"))
             .otherwise("metric")
         )
+        .with_columns(metric=_worth_of_trade())
         .with_columns(dimension=pl.col("units").str.split("|"))
         .explode("dimension")
         .sort("s", "start")
@@ -87,6 +91,17 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         .select("s", "metric", "dimension", "word", "close", "of_share", "twin", at="start", until="end")
         .sort("s", "at")
     )
+
+
+def _worth_of_trade() -> pl.Expr:
+    """The metric; for the worth of a quantity that is traded the metric of the trade's head before it."""
+    trade = pl.when(pl.col("metric").is_in(["export_turnover", "import_turnover"]))
+    metric = trade.then("metric").forward_fill().over("s")
+    near = pl.col("start") - trade.then("end").forward_fill().over("s") <= WORTH_WITHIN
+    counted = pl.col("_left").str.contains(
+        r"[0-9](?:\s(?:nghìn|ngàn|triệu))?\s(?:tấn|chiếc|con|m3|sản phẩm|bộ|thùng|lít)(?:\s[^0-9;.]{0,25})?,?\s(?:với\s|đạt\s|và\s|có\s)?(?:tổng\s)?$"
+    )
+    return pl.when(pl.col("word").is_in(WORTH_OF) & near & counted).then(metric).otherwise("metric")
 
 
 def _twin() -> pl.Expr:

@@ -42,8 +42,19 @@ NEAR_POOR_TOO = r"(?i)^\s*(?:,|và|hoặc|/|\()\s*(?:hộ\s)?cận nghèo(?:$|[.
 # "còn 27,1% hộ nghèo", but not "còn 20% hộ nghèo chưa có nhà": those are a part of the poor.
 STILL = r"(?i)còn(?:\s(?:khoảng|hơn|gần|dưới|trên|xấp xỉ|lại|chưa đến|chưa đầy))*\s$"
 ARE_POOR = r"(?i)^\s(?:số )?hộ nghèo(?:$|\s?[,.;:()]|\s(?:và|tương đương|tương ứng|theo|tính|cuối|vào|năm))"
+# "49.000 ha đất canh tác": what an area is of stands behind it.
+OF_LAND = r"(?i)^\s?[“\"]?(?:đất|diện tích|rừng|lúa|mặt nước|mặt bằng|canh tác|cây trồng|cây ăn|nuôi trồng)"
 PROJECT_NEAR = r"(?i)(?:dự án|nhà máy|công trình|tuyến đường|khu đô thị|cao tốc|hạ tầng|xây dựng)"
 WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn|có vốn|số vốn|tổng dự toán)(?:\s+(?:là|đạt|lên tới|lên đến|hơn|gần|trên|khoảng|ước|ước tính|xấp xỉ|dự kiến|tới))*\s*$"
+
+
+# "chi 460 triệu USD nhập khẩu", "đóng góp 900 tỷ đồng vào ngân sách": the verb's other half stands behind the figure.
+SPENT_ABROAD = r"(?i)^\s(?:\([^)]*\)\s)?(?:để\s)?(?:nhập khẩu|nhập về|nhập)(?:\s|$|[,.])"
+TO_BUDGET = r"(?i)^\s(?:\([^)]*\)\s)?(?:vào|cho)\s(?:nguồn\s)?(?:thu\s)?(?:ngân sách|NSNN)"
+GIVES = r"(?i)(?:nộp|đóng góp|góp|mang lại|đem lại)(?:\s\S+){0,4}\s*$"
+# "dự án 3 tỷ USD", "nhà máy hơn 70 triệu USD": what a thing costs stands right behind it.
+COSTS = r"(?i)(?:dự án|nhà máy|công trình|tổ hợp|khu đô thị|cao tốc)(?:\s(?:trị giá|hơn|gần|trên|khoảng|tới|đến|quy mô))*\s$"
+IN_BRACKETS = r"\([^()]{0,40}$"
 
 
 def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
@@ -52,7 +63,36 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
     `way` is how the metric was told: `head` or `beside` (a word before), `after` (a word after), `unit` (unit and
     surface), `none` (it was not).
     """
-    words = heads(reading, lexicon)
+    met = _with_heads(rows, heads(reading, lexicon))
+    met = met.with_columns(_told=_by_words(pl.col("_governs") & pl.col("metric").is_null()))
+    met = met.with_columns(_of_head=pl.when("_governs").then(_of_twins()))
+    met = met.with_columns(_metric=_chosen())
+    way = (
+        pl.when(pl.col("_metric").is_null()).then(pl.lit("none"))
+        .when((pl.col("_metric") == pl.col("_of_head")) & pl.col("_beside")).then(pl.lit("beside"))
+        .when(pl.col("_metric") == pl.col("_of_head")).then(pl.lit("head"))
+        .when(pl.col("_metric") == pl.col("_told")).then(pl.lit("unit"))
+        .otherwise(pl.lit("after"))
+    )  # fmt: skip
+    met = met.with_columns(
+        metric="_metric",
+        way=way,
+        head=pl.when("_governs").then("word"),
+        head_at=pl.when("_governs").then("at"),
+        head_end=pl.when("_governs").then("until"),
+    )
+    carried = _carried(met.drop("word", "at", "until", "twin", *_ADDED, strict=False))
+    needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
+    return carried.join(needs, on="metric", how="left", maintain_order="left")
+
+
+_ADDED = ["_start", "_next", "_next_gap", "_close", "_close_word", "_close_at", "_close_end", "_beside", "_governs", "_told", "_of_head", "_metric"]  # fmt: skip
+
+
+def _with_heads(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
+    """Adds the head before each figure (metric, word, at, until, twin), whether it reaches it (_governs) or stands
+    beside it (_beside), and the next head after it (_next, _next_gap). `words` are rows of heads().
+    """
     governing = words.filter(~pl.col("close"), ~pl.col("of_share")).drop("close", "of_share")
     rows = rows.with_columns(_start=pl.col("start")).sort("s", "_start")
     met = rows.join_asof(
@@ -63,16 +103,14 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         check_sortedness=False,
     )
     after = rows.select("s", "dimension", "end").join_asof(
-        words.select("s", "dimension", "at", next_metric="metric", next_word="word").sort("s", "at"),
+        words.select("s", "dimension", "at", next_metric="metric").sort("s", "at"),
         left_on="end",
         right_on="at",
         by=["s", "dimension"],
         strategy="forward",
         check_sortedness=False,
     )
-    met = met.with_columns(
-        _next=after["next_metric"], _next_word=after["next_word"], _next_gap=after["at"] - pl.col("end")
-    )
+    met = met.with_columns(_next=after["next_metric"], _next_gap=after["at"] - pl.col("end"))
     close = words.filter("close").select(
         "s", "dimension", _close="metric", _close_word="word", _close_at="at", _close_end="until"
     )
@@ -87,79 +125,89 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         _beside=_beside() & (pl.col("_close_end") > pl.col("until").fill_null(0)), _governs=_governs()
     )
     beside = pl.col("_beside")
-    met = met.with_columns(
+    return met.with_columns(
         metric=pl.when(beside).then("_close").otherwise("metric"),
         word=pl.when(beside).then("_close_word").otherwise("word"),
         at=pl.when(beside).then("_close_at").otherwise("at"),
         until=pl.when(beside).then("_close_end").otherwise("until"),
         _governs=pl.col("_governs") | beside,
-    ).drop("_close", "_close_word", "_close_at", "_close_end")
-    met = met.with_columns(_told=_by_words(pl.col("_governs") & pl.col("metric").is_null()))
-    governs = pl.col("_governs")
-    of_head = pl.when(governs).then(_of_twins())
-    follows = (pl.col("_next_gap") <= 1) & pl.col("dimension").is_in(["money", "percent"]) & ~pl.col("right").str.contains(r"^\s?[,.;:(]")  # fmt: skip
+    )
+
+
+def _chosen() -> pl.Expr:
+    """The metric of a figure by the words around it: those right behind it, then unit and surface, then its head."""
+    of_head, following, right = pl.col("_of_head"), pl.col("_next"), pl.col("right")
+    money, percent = pl.col("dimension") == "money", pl.col("dimension") == "percent"
+    follows = (pl.col("_next_gap") <= 1) & (money | percent) & ~right.str.contains(r"^\s?[,.;:(]")
     # "giải ngân 4.120 tỷ đồng vốn đầu tư công"
-    disbursed = (of_head == "public_investment_disbursement") & pl.col("_next").is_in(
+    disbursed = (of_head == "public_investment_disbursement") & following.is_in(
         ["public_investment", "project_investment"]
     )
     disbursed = disbursed.fill_null(False)
     # "nợ xấu chiếm 1,8% tổng dư nợ": the part is what is measured, where it stands in the clause.
     clause = pl.col("segment").str.extract(r"(?s)^(?:.*[,:)]\s)?([^\n]*)$").str.len_chars()
     same_clause = (of_head.is_not_null() & (pl.col("at") + clause >= pl.col("_start"))).fill_null(False)
-    whole = pl.col("_next").is_in(["gdp", "grdp", "economic_growth"]).fill_null(False)
-    metric = (
+    whole = following.is_in(["gdp", "grdp", "economic_growth"]).fill_null(False)
+    unheaded = of_head.is_null() & pl.col("_told").is_null()
+    ahead = pl.col("segment").str.slice(-70)
+    near_project = pl.col("segment").str.slice(-220).str.contains(PROJECT_NEAR)
+    return (
         pl.when((pl.col("rule") == "quantity_dozens") & (pl.col("dimension") == "count")).then(None)
-        .when((pl.col("unit") == "household") & (pl.col("surface").str.contains(NEAR_POOR) | pl.col("right").str.contains(NEAR_POOR_TOO))).then(None)
+        .when((pl.col("unit") == "household") & (pl.col("surface").str.contains(NEAR_POOR) | right.str.contains(NEAR_POOR_TOO))).then(None)
         .when((pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains("(?i)PCI|năng lực cạnh tranh")).then(pl.lit("competitiveness_score"))
         .when(pl.col("unit") == "rank").then(None)
-        .when(follows & (pl.col("dimension") == "money") & pl.col("_next").is_not_null() & ~disbursed).then("_next")
-        .when(follows & (pl.col("dimension") == "percent") & ~whole & ~same_clause & pl.col("_next").is_not_null() & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
-        .when((pl.col("dimension") == "money") & pl.col("right").str.contains(INVESTED)).then(pl.lit("realised_investment"))
-        .when((pl.col("dimension") == "money") & pl.col("right").str.contains(INVEST)).then(pl.lit("project_investment"))
-        .when((pl.col("dimension") == "money") & pl.col("segment").str.slice(-70).str.contains(WORTH) & pl.col("segment").str.slice(-220).str.contains(PROJECT_NEAR)).then(pl.lit("project_investment"))
+        .when(money & right.str.contains(SPENT_ABROAD)).then(pl.lit("import_turnover"))
+        .when(money & right.str.contains(TO_BUDGET) & ahead.str.contains(GIVES)).then(pl.lit("state_budget_revenue"))
+        .when(follows & money & following.is_not_null() & ~disbursed).then("_next")
+        .when(follows & percent & ~whole & ~same_clause & following.is_not_null() & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
+        .when(money & right.str.contains(INVESTED)).then(pl.lit("realised_investment"))
+        .when(money & right.str.contains(INVEST)).then(pl.lit("project_investment"))
+        .when(money & ahead.str.contains(WORTH) & near_project).then(pl.lit("project_investment"))
+        .when(money & unheaded & ahead.str.contains(COSTS)).then(pl.lit("project_investment"))
         .when((pl.col("rule") == "quantity_double_digits") & of_head.is_null() & pl.col("sentence").str.contains(MACRO)).then(pl.lit("economic_growth"))
         .when(pl.col("_told").is_not_null()).then("_told")
         .otherwise(of_head)
     )  # fmt: skip
-    met = met.with_columns(_of_head=of_head, _metric=metric)
-    way = (
-        pl.when(pl.col("_metric").is_null()).then(pl.lit("none"))
-        .when((pl.col("_metric") == pl.col("_of_head")) & pl.col("_beside")).then(pl.lit("beside"))
-        .when(pl.col("_metric") == pl.col("_of_head")).then(pl.lit("head"))
-        .when(pl.col("_metric") == pl.col("_told")).then(pl.lit("unit"))
-        .otherwise(pl.lit("after"))
-    )  # fmt: skip
-    met = met.with_columns(metric="_metric", way=way, head=pl.when(governs).then("word"))
-    met = met.with_columns(head_at=pl.when(governs).then("at"), head_end=pl.when(governs).then("until")).drop(
-        "_next",
-        "_next_word",
-        "_next_gap",
-        "word",
-        "at",
-        "until",
-        "_start",
-        "_governs",
-        "_told",
-        "_of_head",
-        "_metric",
-        "_beside",
-        "twin",
-    )
-    # "4.120 tỷ đồng vốn đầu tư công, bằng 61,5% kế hoạch": the head names what the figure before it is of.
+
+
+def _carried(met: pl.DataFrame) -> pl.DataFrame:
+    """Metrics that a figure has from the figure before it in the sentence: what a head right behind that one names
+    ("4.120 tỷ đồng vốn đầu tư công, bằng 61,5% kế hoạch"), the same price again, the next of a list in brackets.
+    """
+    met = met.sort("s", "start")
+    last = {c: pl.col(c).shift(1).over("s") for c in ("metric", "dimension", "per", "unit", "_bracketed")}
     sums = pl.col("dimension").is_in(["money", "percent"])
     of_last = (
         (pl.col("way") == "head")
         & sums
-        & sums.shift(1).over("s")
+        & last["dimension"].is_in(["money", "percent"])
         & pl.col("linked")
         & (pl.col("head_at") - pl.col("prev_end") <= 1)
     ).fill_null(False)
-    last = pl.col("metric").shift(1).over("s")
-    met = met.sort("s", "start").with_columns(
-        metric=pl.when(of_last & last.is_not_null()).then(last).otherwise("metric")
+    met = met.with_columns(_bracketed=pl.col("before").str.contains(IN_BRACKETS))
+    met = met.with_columns(
+        metric=pl.when(of_last & last["metric"].is_not_null()).then(last["metric"]).otherwise("metric")
     )
-    needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
-    return met.join(needs, on="metric", how="left", maintain_order="left")
+    money = pl.col("dimension") == "money"
+    open_ = pl.col("metric").is_null() & pl.col("head").is_null() & money & (last["unit"] == pl.col("unit"))
+    # "từ 83.000 đồng/kg rồi giảm dần xuống 66.000 đồng/kg"; "cầu A (tổng vốn 700 tỷ đồng), cầu B (250 tỷ đồng)"
+    again = open_ & pl.col("per").is_not_null() & (last["per"] == pl.col("per")) & pl.col("linked")
+    listed = (
+        open_
+        & pl.col("_bracketed")
+        & last["_bracketed"]
+        & pl.col("gap").str.contains(r"^\s?\)|^[^(]*\([^()]*$")
+    )
+    goes_on = (again | listed).fill_null(False)
+    met = met.with_columns(_goes_on=goes_on, _chain=(~goes_on).cum_sum().over("s"))
+    first = pl.col("metric").first().over("s", "_chain")
+    fits = pl.col("_goes_on") & (
+        (first == "price") | ((first == "project_investment") & pl.col("_bracketed"))
+    ).fill_null(False)
+    return met.with_columns(
+        metric=pl.when(fits).then(first).otherwise("metric"),
+        way=pl.when(fits).then(pl.lit("head")).otherwise("way"),
+    ).drop("_bracketed", "_goes_on", "_chain")
 
 
 _SHARE = r"(?i)(?:chiếm|đóng góp|bằng|tương đương)(?:\s+\S+){0,3}\s*$"
@@ -244,4 +292,5 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
         .when(visitors & tourists & ~no_tourists & ~headed & (pl.col("value") >= A_CROWD)).then(pl.lit("tourist_arrivals"))
         .when(enterprise & pl.col("segment").str.contains(THEIR_NUMBER) & ~pl.col("segment").str.contains(OF_SOME) & ~headed & ~pl.col("right").str.contains(SOME_ENTERPRISES)).then(pl.lit("enterprises"))
         .when(pl.col("unit") == "project").then(pl.lit("project_count"))
+        .when((pl.col("dimension") == "area") & pl.col("right").str.contains(OF_LAND)).then(pl.lit("area"))
     )  # fmt: skip

@@ -21,6 +21,7 @@ STOCKS = [
     "poor_households",
 ]
 # "đạt 5 tỷ USD năm 2024", "hai chữ số giai đoạn 2026-2030": a date that leans on the figure is its own.
+LIST_OPENS = r"(?:như|gồm|gồm có|bao gồm|là|sau|đó)?\s?:\s[^:]*;"
 LEANS = r"(?i)^\s*(?:\(|vào |trong |của |cho |ở |từ )?(?:cả )?(?:thời điểm )?$"
 REACHES_AFTER = r"^[^,;.()]{0,40}$"
 NEXT_CLAUSE = r"(?i)(?:^|\s)(?:thì|trong khi|còn|nhưng|và|so với|để|khi|nếu)(?:\s|$)"
@@ -62,8 +63,10 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
     since_date = _between("date_end_before", "start")
     # A date in brackets that are closed governs what stands with it there.
+    # "trong năm 2017 sẽ khởi công: A (5 tỷ đồng); B (7 tỷ đồng)": the date of what a list opens with is its items'.
+    of_list = since_date.str.contains(LIST_OPENS) & ~pl.col("before").str.contains(r"[.!?]\s+[^;]*:\s")
     reaches = (
-        (pl.col("date_start_before") >= segment_start)
+        ((pl.col("date_start_before") >= segment_start) | of_list)
         & ~since_date.str.contains(rf"[.!?]\s+{CAPITAL}")
         & ~since_date.str.contains(IN_BRACKETS)
     )

@@ -96,8 +96,8 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 
 def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Trade of the country with the one other country that the sentence names; whose trade is unclear, where it
-    is bilateral and the sentence names none or several.
+    """Trade of the country with the one other country that the sentence names; "song phương" where it is bilateral
+    and the sentence names none or several, so that it is never taken for the whole.
     """
     foreign = (
         reading.places.filter(pl.col("level") == "country", pl.col("place") != "Việt Nam")
@@ -134,11 +134,13 @@ def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     unclear = (open_trade & ~one & bilateral).fill_null(False)
     told = pl.concat_str(pl.lit("với "), "_partner")
     return rows.with_columns(
-        scope=pl.when(one)
-        .then(pl.concat_list("scope", told).list.drop_nulls().list.join(", "))
+        scope=pl.when(one | unclear)
+        .then(
+            pl.concat_list("scope", pl.when(one).then(told).otherwise(pl.lit("song phương")))
+            .list.drop_nulls()
+            .list.join(", ")
+        )
         .otherwise("scope"),
-        subject=pl.when(unclear).then(None).otherwise("subject"),
-        subject_kind=pl.when(unclear).then(None).otherwise("subject_kind"),
     ).drop("_partners", "_partner", "_partner_at", "_partners_before", "_partner_before")
 
 

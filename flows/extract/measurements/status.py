@@ -23,7 +23,16 @@ ORDERED = r"(?i)(?:yêu cầu|chỉ đạo|giao|quán triệt)(?: [^\s,;]+){0,9}
 NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)"
 GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
 # "hứa sẽ", "dự kiến sẽ": one cue, that of the first word.
-WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu(?: (?:của )?(?:dự án|đề án|chương trình|kế hoạch))?|kỳ vọng|cố gắng|quyết tâm) sẽ"
+WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu(?: [^\s,;:]+){0,4}|kỳ vọng|cố gắng|quyết tâm|theo kế hoạch(?:,?(?: [^\s,;]+){0,6})?) sẽ"
+# "sau khi hoàn thành": a day to come, nothing done.
+ONCE_DONE = r"(?i)(?:(?:ngay )?(?:sau )?khi|đến khi)(?: [^\s,;]+){0,4}? (?:hoàn thành|hoàn tất|đi vào|được cấp|được phê duyệt)"
+# "thông qua phương án", "phê duyệt đề xuất": no longer proposed.
+SETTLED = r"(?i)(?:thông qua|phê duyệt|duyệt|chấp thuận|thực hiện|thống nhất|đồng ý(?: với)?) (?:các |những )?(?:phương án|đề xuất|đề nghị|kiến nghị)"
+# "sẽ khởi công", "sẽ đầu tư": of what is planned to be built the figure is a plan's.
+TO_BUILD = r"(?i)sẽ(?: (?:được|tiếp tục|sớm|cùng|dành|bố trí))*(?: [^\s,;]+){0,2}? (?:khởi công|đầu tư|xây dựng|xây|triển khai|mở rộng|nâng cấp|cải tạo|thực hiện)(?:[^a-zà-ỹ]|$)"
+PLANNED = ["project_investment", "project_count", "area", "public_investment"]
+# A clause of its own time or its own verb of reaching is no item of the list before it.
+OF_ITS_OWN = r"(?i)(?:^|\s)(?:đạt|đã|hiện|năm [12][0-9]{3}|cùng kỳ|so với|trước đó)(?:\s|$)"
 # "quyết tâm hoàn thành", "phấn đấu thực hiện": not done yet.
 TO_BE_DONE = r"(?i)(quyết tâm|phấn đấu|mục tiêu|sẽ|cần|phải|dự kiến|cố gắng)((?: [^\s,;.]+){0,4}?) (?:hoàn thành|thực hiện được|vượt)"
 # The figure is the goal itself: "so với mục tiêu 10 tỷ USD", "kịch bản … (6,2-6,6%)".
@@ -45,6 +54,8 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         segment.str.replace_all(NO_TARGET, "vượt")
         .str.replace_all(AS_FORESEEN, " ")
         .str.replace_all(NO_PROPOSAL, " ")
+        .str.replace_all(SETTLED, " ")
+        .str.replace_all(ONCE_DONE, " ")
         .str.replace_all(WITH_WILL, "${1}")
         .str.replace_all(TO_BE_DONE, "${1}${2}")
         .str.replace_all(r"(?i)được giao cho", "từng cho")
@@ -59,6 +70,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     status = pl.lit(None, pl.String)
     for code, words in STATUS.items():
         status = pl.when(cue.str.contains(rf"^(?:{words})$")).then(pl.lit(code)).otherwise(status)
+    built = (pl.col("metric").is_in(PLANNED) & pl.col("_clean").str.contains(TO_BUILD)).fill_null(False)
     level = pl.col("kind") == "level"
     # "dự toán hai dự án": the budget of them, not their number.
     budget = (pl.col("dimension") == "count") & segment.str.contains(r"(?i)(?:dự toán|kế hoạch)\s*$")
@@ -77,7 +89,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     status = (
         pl.when(goal).then(pl.lit("target"))
         .when(as_it_is).then(pl.lit("actual"))
-        .when(demanded | ordered).then(pl.lit("target"))
+        .when(demanded | ordered | (built & (status == "forecast"))).then(pl.lit("target"))
         .otherwise(status)
     )  # fmt: skip
     rows = rows.with_columns(
@@ -108,6 +120,21 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
     """
     days = reading_articles.select("a", _today="anchor_on")
     rows = rows.join(days, on="a", how="left", maintain_order="left").sort("s", "start")
+    # "Mục tiêu: tăng 10%; giảm 5%; …": items of a list are told as its first.
+    listed = (
+        pl.col("status").is_null()
+        & ~pl.col("linked")
+        & pl.col("segment").str.contains(r"^\s")
+        & ~pl.col("segment").str.contains(OF_ITS_OWN)
+    )
+    chain = (~listed.fill_null(False)).cum_sum().over("s")
+    rows = rows.with_columns(_list=chain)
+    first = pl.col("status").first().over("s", "_list")
+    rows = rows.with_columns(
+        status=pl.when(listed & first.is_in(["target", "forecast", "proposed"]))
+        .then(first)
+        .otherwise("status")
+    ).drop("_list")
     ahead = (pl.col("period_start") > pl.col("_today")).fill_null(False)
     due = (pl.col("period_start").is_null() & (pl.col("period_end") > pl.col("_today"))).fill_null(False)
     last_s = pl.when(pl.col("status").is_not_null()).then("s").forward_fill().shift(1).over("a")

@@ -2,8 +2,11 @@
 
 import polars as pl
 
+from flows.extract.measurements.inherited import WORLD, with_inherited
 from flows.extract.measurements.owners import (
+    SEVERAL,
     THIS_PROJECT,
+    main_firms,
     main_projects,
     owners,
     projects_named,
@@ -16,6 +19,8 @@ from flows.read.rules import of_rows
 
 # What firms have; a place has them only where the words say so ("doanh thu của tỉnh").
 OF_FIRMS = ["revenue", "profit", "debt", "wage", "interest_rate", "price", "compensation"]
+# … and a country too, where no one else is told: "giá lợn hơi", "thuế nhập khẩu".
+OF_MARKETS = ["wage", "price", "tax_rate", "compensation", "interest_rate"]
 OF_PROJECTS = ["project_investment", "registered_investment", "area", "employment", "compensation", "revenue", "state_budget_revenue"]  # fmt: skip
 OF_MAIN_PROJECT = ["project_investment", "compensation", "area"]
 OF_TOTALS = ["project_investment", "registered_investment", "project_count"]
@@ -29,13 +34,40 @@ OF_ECONOMIES = [
 ]  # fmt: skip
 # Without any place these are the country's.
 OF_THE_NATION = [
-    "gdp", "gdp_per_capita", "economic_growth", "inflation", "export_turnover", "import_turnover", "trade_balance", "trade_turnover",
-    "industrial_production", "public_investment", "public_investment_disbursement", "retail_sales", "unemployment_rate",
-]  # fmt: skip
+    "gdp",
+    "gdp_per_capita",
+    "economic_growth",
+    "inflation",
+    "export_turnover",
+    "import_turnover",
+    "trade_balance",
+    "trade_turnover",
+    "industrial_production",
+    "public_investment",
+    "public_investment_disbursement",
+    "retail_sales",
+    "unemployment_rate",
+]
+# … and no firm's, whatever an article is about.
+OF_NO_FIRM = ["gdp", "gdp_per_capita", "grdp", "grdp_per_capita", "economic_growth", "inflation", "retail_sales", "unemployment_rate", "poverty_rate", "poor_households", "population", "public_investment", "public_investment_disbursement", "social_investment", "fdi", "industrial_production"]  # fmt: skip  # fmt: skip
 # A province or a firm that is not named: not the country.
 LOCAL = r"(?i)\b(?:GRDP|tỉnh|thành phố|huyện|xã|địa bàn|địa phương|công ty|tập đoàn|doanh nghiệp này)\b"
 # Of a region; without one they are nobody's.
 REGIONAL = r"(?i)GRDP|địa bàn"
+# "kim ngạch hai nước": Việt Nam's, if no two others are named.
+TRADES = r"(?i)xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|kim ngạch|thặng dư thương mại"
+BILATERAL = (
+    r"(?i)hai nước|song phương|hai chiều|hai bên|giữa (?:Việt Nam|ta|VN)|(?:Việt Nam|Việt|VN) ?[-–] ?[A-ZĐẤ]"
+)
+# "Đan Mạch có 40 dự án tại Việt Nam": who has them owns them, wherever they lie.
+HAS = r"(?i)^\s(?:(?:hiện|đang|đã|cũng|mới|là|nước|nhà đầu tư|đứng|dẫn đầu|tiếp tục|các|doanh nghiệp|còn)\s){0,5}(?:có|đầu tư|đăng ký|rót|dẫn đầu|đứng|là (?:một trong )?(?:những )?(?:nhà đầu tư|quốc gia|đối tác))\s"
+OF_INVESTORS = ["project_count", "registered_investment", "fdi", "realised_investment", "project_investment"]
+# "ngân sách chi 5 tỷ đồng … tại Hà Nam", "8% của Đồng Nai": whose the figure is stands right behind it.
+BEHIND = r"(?i)^\s(?:của|tại|ở|trên địa bàn)\s(?:(?:tỉnh|thành phố|TP\.?|nước|toàn|cả|riêng)\s?)*$"
+# "(quận 9, tổng mức đầu tư 700 tỷ đồng)": where the thing before the brackets lies.
+BRACKETED = r"\([^()]*$"
+NOT_BRACKETED = ["project_investment", "registered_investment"]
+LEVIED = r"(?i)(?:chịu|đối mặt|bị áp|bị đánh)"  # a tax that another country levies on ours
 TRADED = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance"]
 # "95% hợp đồng", "100% khối lượng": of the works that the article is about.
 WORK_DONE = r"(?i)^\s*(?:giá\s+trị\s+)?(?:hợp đồng|khối lượng|tiến độ)"
@@ -46,13 +78,12 @@ UNION = r"\bEU\s(?:có|xuất|nhập|thặng|thâm)\b"  # its trade is no countr
 # What is a firm's even where no metric is told, if the sentence names no other body; a school's is unclear.
 NO_FIRM = r"^(?:Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng (?:Trung ương|Nhà nước|Thế giới))"
 INVESTS = r"^\s(?:đã\s|sẽ\s|đang\s)?đầu tư\b"
-# A place owns the investment of several projects, never of one that lies there.
-SEVERAL = rf"(?i)(?:các|những|nhiều|mọi|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|toàn bộ|số)\s(?:{SMALL}+\s)?(?:dự án|công trình)|tổng\s(?:nguồn\s)?vốn\sđầu\stư\s(?:vào|của|trên địa bàn|tại)"
 # An area below the province that is not named: "đến nay quận có 700 doanh nghiệp".
 BELOW = r"(?i)(?:^|[\s,;“\"])(?:toàn\s)?(?:quận|huyện|xã|phường|thị xã)(?:\s(?:có|đã|đang|sẽ|này|còn|đạt|thu|ước|đón)\s|,)"
 OWNED = rf"(?i)^\s*(?:{SMALL}+\s){{0,4}}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{{0,60}}\scủa\s(?:cả\s)?$"
 # An owner that is named, but not recognised ("của Nestlé"), not filled in ("của {{province}}") told from outside ("của tỉnh bạn"), or several.
-UNKNOWN = rf"(?:^|\s)của\s(?:{CAPITAL}|[{{\[<]|(?:[0-9]+|các|những|nhiều|một số|hầu hết|mỗi|từng)\s(?:tỉnh|thành|địa phương|huyện|xã|nước|quốc gia|vùng)(?:[^{LETTER}]|$)|{SMALL}+\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$))"
+UNKNOWN = rf"(?:^|\s)của\s(?:{CAPITAL}|[{{\[<]|(?:[0-9]+|các|những|nhiều|một số|hầu hết|mỗi|từng)\s(?:tỉnh|thành|địa phương|huyện|xã|nước|quốc gia|vùng|doanh nghiệp|ngân hàng|công ty|hộ|người)(?:[^{LETTER}]|$)|{SMALL}+\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$))"
+OF_MANY = r"(?i)(?:của|trong số)\s(?:hơn\s|gần\s|khoảng\s)?[0-9.]+\s(?:doanh nghiệp|công ty|ngân hàng|hộ|người|quốc gia|nước|cơ sở)[^,;]*$"
 # "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
 OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
 FROM_ABROAD = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "tourist_arrivals"]
@@ -79,27 +110,66 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         "s", keep="first", maintain_order=True
     )
     rows = rows.join(
-        opening.select("s", name_opening="name", kind_opening="kind"),
+        opening.select("s", name_opening="name", kind_opening="kind", until_opening="until"),
         on="s",
         how="left",
         maintain_order="left",
     )
     rows = with_firm(_with_project(rows, reading, projects), reading)
-    rows = rows.join(topics(reading, owning), on="a", how="left", maintain_order="left")
+    for about in (topics(reading, owning), main_firms(reading)):
+        rows = rows.join(about, on="a", how="left", maintain_order="left")
     bodies = reading.organizations.group_by("s").agg(_bodies=pl.col("organization").n_unique())
     rows = rows.join(bodies, on="s", how="left", maintain_order="left")
+    rows = rows.with_columns(_chosen=_chosen())
+    rows = rows.with_columns(subject=_named(), subject_kind=_kind_of())
+    rows = rows.with_columns(_open=pl.col("subject").is_null() & pl.col("_chosen").is_null())
+    nations = pl.col("head").str.contains(REGIONAL) & (pl.col("subject_kind") == "country")
+    its_own = pl.col("right").str.slice(0, 60).str.contains(pl.col("subject"), literal=True).fill_null(False)
+    another = (
+        pl.col("right").str.contains(OF_ANOTHER)
+        & pl.col("dimension").is_in(["money", "percent"])
+        & ~pl.col("kind").is_in(["share", "ratio"])
+        & ~its_own
+    )
+    denied = nations.fill_null(False) | another
+    rows = rows.with_columns(
+        pl.when(~denied & pl.col("subject").is_not_null() & pl.col("subject_kind").is_not_null()).then(c)
+        for c in ("subject", "subject_kind")
+    ).with_columns(_open=pl.col("_open") & ~denied)
+    rows = with_inherited(rows, reading)
+    met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
+    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_recent", "_bodies")  # fmt: skip
+
+
+def _chosen() -> pl.Expr:
+    """Which of the owners met has the figure (`project`, `firm`, `before`, …): none where two can, null where none was met."""
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
     link = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal("at_after", "_at") - pl.col("_at"))
     owned = (pl.col("at_after") < pl.col("start")) & link.str.contains(OWNED) & pl.col("head").is_not_null()
+    owned = owned.fill_null(False)
     since = pl.col("sentence").str.slice(
         pl.col("until_before"), pl.max_horizontal("start", "until_before") - pl.col("until_before")
     )
     aside = since.str.contains(r"^[^(]*\)")  # it stands in brackets that are closed
-    near = (pl.col("at_before") >= segment_start).fill_null(False) & ~aside.fill_null(False)
+    bracketed = (
+        pl.col("metric").is_in(NOT_BRACKETED)
+        & since.str.contains(r"^[^(]*$")
+        & pl.col("sentence").str.slice(0, pl.col("at_before")).str.contains(BRACKETED)
+        & pl.col("before").str.contains(BRACKETED)
+    )
+    near = (
+        (pl.col("at_before") >= segment_start).fill_null(False)
+        & ~aside.fill_null(False)
+        & ~bracketed.fill_null(False)
+    )
     headed = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
     )
-    others = headed.str.contains(UNKNOWN).fill_null(False)
+    others = headed.str.contains(UNKNOWN).fill_null(False) | pl.col("segment").str.contains(OF_MANY)
+    behind = (pl.col("at_after") >= pl.col("end")) & pl.col("sentence").str.slice(
+        pl.col("end"), pl.max_horizontal("at_after", "end") - pl.col("end")
+    ).str.contains(BEHIND)
+    behind = (behind & ~pl.col("kind").is_in(["share", "ratio"])).fill_null(False)
     # "GRDP của Đồng Nai tăng 8%, Long An tăng 5%": one head, an owner for each figure; of trade and visitors another
     # country may be the partner as well.
     newer = (
@@ -115,7 +185,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     told = pl.col("metric").is_not_null()
     metric_in = {
         name: pl.col("metric").is_in(codes).fill_null(False)
-        for name, codes in {"economy": OF_ECONOMIES, "firm": OF_FIRMS, "project": OF_PROJECTS, "total": OF_TOTALS, "nation": OF_THE_NATION, "none": OF_NO_ONE, "main": OF_MAIN_PROJECT}.items()
+        for name, codes in {"economy": OF_ECONOMIES, "firm": OF_FIRMS, "project": OF_PROJECTS, "total": OF_TOTALS, "nation": OF_THE_NATION, "none": OF_NO_ONE, "main": OF_MAIN_PROJECT, "market": OF_MARKETS, "investor": OF_INVESTORS, "no_firm": OF_NO_FIRM, "bracketed": NOT_BRACKETED}.items()
     }  # fmt: skip
     project = pl.col("_project").is_not_null() & (metric_in["project"] | ~told)
     generic = pl.col("name_before").is_in(list(KINDS)).fill_null(False)
@@ -126,6 +196,46 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     elsewhere = pl.col("sentence").str.contains(ELSEWHERE) & (
         ~traded | pl.col("sentence").str.contains(r"^(?:EU|ECB|Fed|FED|Eurozone)\b")
     )
+    ours = (pl.col("topic_kind") == "country") | pl.col("sentence").str.contains(r"Việt Nam|VN\b|nước ta")
+    abroad = (pl.col("kind_opening") == "country") & ~pl.col("name_opening").is_in(["Việt Nam", "@nation"])
+    # "Mỹ áp thuế, GDP tăng 8%": another country that did something else.
+    foreign_before = (
+        abroad
+        & (pl.col("topic") == "Việt Nam")
+        & (pl.col("role") == "title")
+        & pl.col("segment").str.contains(",")
+    ).fill_null(False)
+    has = (
+        metric_in["investor"]
+        & (pl.col("kind_opening") == "country")
+        & (pl.col("until_opening") < pl.col("start"))
+        & pl.col("sentence").str.slice(pl.col("until_opening"), 60).str.contains(HAS)
+    ).fill_null(False)
+    levied = ((pl.col("metric") == "tax_rate") & pl.col("segment").str.contains(LEVIED)).fill_null(False)
+    # "giá đất tại Đà Nẵng", "nợ của tỉnh": a place has what firms have where the words say so.
+    held = near & pl.col("sentence").str.slice(0, pl.col("at_before")).str.slice(-25).str.contains(
+        r"(?i)(?:của|tại|ở|trên địa bàn)\s(?:\S+\s){0,2}$"
+    )
+    acts = (
+        pl.col("_doer").is_not_null()
+        & (~near | (pl.col("_doer_until") > pl.col("until_before"))).fill_null(True)
+        & (
+            ~told
+            | metric_in["firm"]
+            | (pl.col("_doer_trades") & (metric_in["main"] | metric_in["total"]))
+            | pl.col("head").str.contains("^(?:nộp|chi|đóng góp)")
+        )
+    ).fill_null(False)
+    of_firm = pl.col("_main_firm").is_not_null() & ~pl.col("topic_titled").fill_null(False)
+    world = (pl.col("metric").is_in(OF_MARKETS) & pl.col("sentence").str.contains(WORLD)).fill_null(False)
+    # "… Thái Lan (2,1 tỷ USD), Malaysia (1,8 tỷ USD)": partners of the trade that the sentence is about.
+    bought = (
+        ~told
+        & (pl.col("kind_before") == "country")
+        & ~pl.col("name_before").is_in(["Việt Nam", "@nation"])
+        & (pl.col("topic") == "Việt Nam")
+        & pl.col("sentence").str.contains(TRADES)
+    ).fill_null(False)
     works = (pl.col("kind") == "ratio") & ~told & pl.col("right").str.contains(WORK_DONE)
     workforce = (pl.col("metric") == "employment") & pl.col("segment").str.contains(
         r"(?i)số (?:người )?lao động"
@@ -135,8 +245,13 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         & ~pl.col("sentence").str.contains(SEVERAL)
         & ~since.str.contains(INVESTS).fill_null(False)
     )
-    chosen = (
+    return (
         pl.when(metric_in["none"]).then(pl.lit("none"))
+        .when(behind & ~pl.col("many_after")).then(pl.lit("after"))
+        .when(pl.col("_firm_behind").is_not_null() & ~metric_in["bracketed"]).then(pl.lit("behind"))
+        .when(has & ~owned).then(pl.lit("opening"))
+        .when(traded & pl.col("sentence").str.contains(BILATERAL) & ours).then(pl.lit("nation"))
+        .when(levied).then(pl.lit("none"))
         .when(metric_in["total"] & pl.col("_of_total") & ~near).then(pl.lit("topic"))
         .when(project & pl.col("_project_here")).then(pl.lit("project"))
         .when(pl.col("_firm_owns") & told).then(pl.lit("firm"))
@@ -145,36 +260,25 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .when(owned & (~metric_in["firm"] | ~pl.col("many_after"))).then(pl.lit("after"))
         .when(project).then(pl.lit("project"))
         .when(others).then(pl.lit("none"))
+        .when((pl.col("metric") == "compensation") & pl.col("_main").is_not_null()).then(pl.lit("main"))
         .when((metric_in["firm"] | (pl.col("metric") == "employment") | pl.col("head").str.starts_with("đầu tư")) & pl.col("_firm").is_not_null()).then(pl.lit("firm"))
         .when(metric_in["main"] & pl.col("_recent").is_not_null()).then(pl.lit("recent"))
         .when((metric_in["main"] | works) & pl.col("_main").is_not_null()).then(pl.lit("main"))
+        .when(~told & pl.col("_main").is_not_null() & pl.col("head").str.contains("^(?:tổng )?(?:vốn|chi phí|kinh phí)") & ~own_firm & ~near).then(pl.lit("main"))
         .when(metric_in["economy"] & ~metric_in["total"] & own_firm).then(pl.lit("firm"))
-        .when(metric_in["firm"] & ~generic).then(pl.lit("none"))
-        .when(of_one_project | (traded & pl.col("sentence").str.contains(UNION))).then(pl.lit("none"))
+        .when(acts).then(pl.lit("doer"))
+        .when(metric_in["firm"] & ~metric_in["market"] & ~generic & ~held).then(None)
+        .when(of_one_project).then(None)
+        .when(traded & pl.col("sentence").str.contains(UNION)).then(pl.lit("none"))
         .when(~told & own_firm & (pl.col("_bodies") == 1) & ~pl.col("_firm").str.contains(NO_FIRM)).then(pl.lit("firm"))
+        .when(world).then(None)
+        .when(bought).then(pl.lit("nation"))
         .when(near).then(pl.lit("before"))
-        .when(told & pl.col("name_opening").is_not_null()).then(pl.lit("opening"))
+        .when(told & pl.col("name_opening").is_not_null() & ~foreign_before).then(pl.lit("opening"))
         .when(metric_in["nation"] & pl.col("topic").is_null() & ~pl.col("sentence").str.contains(LOCAL) & ~elsewhere).then(pl.lit("nation"))
+        .when(of_firm & ~metric_in["no_firm"]).then(None)
         .when((metric_in["economy"] | workforce) & ~elsewhere & ~pl.col("segment").str.contains(BELOW)).then(pl.lit("topic"))
     )  # fmt: skip
-    rows = rows.with_columns(_chosen=chosen)
-    rows = rows.with_columns(subject=_named(), subject_kind=_kind_of())
-    nations = pl.col("head").str.contains(REGIONAL) & (pl.col("subject_kind") == "country")
-    rows = rows.with_columns(subject=pl.when(nations.fill_null(False)).then(None).otherwise("subject"))
-    its_own = pl.col("right").str.slice(0, 60).str.contains(pl.col("subject"), literal=True)
-    another = (
-        pl.col("right").str.contains(OF_ANOTHER)
-        & pl.col("dimension").is_in(["money", "percent"])
-        & ~pl.col("kind").is_in(["share", "ratio"])
-        & ~its_own
-    )
-    rows = rows.with_columns(subject=pl.when(~another.fill_null(False)).then("subject"))
-    rows = rows.with_columns(
-        subject_kind=pl.when(pl.col("subject").is_not_null()).then("subject_kind"),
-        subject=pl.when(pl.col("subject_kind").is_not_null()).then("subject"),
-    )
-    met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
-    return rows.drop(*met, "topic", "topic_kind", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_recent", "_bodies")  # fmt: skip
 
 
 def _named() -> pl.Expr:
@@ -196,6 +300,8 @@ def _named() -> pl.Expr:
         .when(chosen == "main").then("_main")
         .when(chosen == "recent").then("_recent")
         .when(chosen == "firm").then("_firm")
+        .when(chosen == "behind").then("_firm_behind")
+        .when(chosen == "doer").then("_doer")
         .when((chosen == "after") & ~pl.col("many_after")).then(owner("after"))
         .when((chosen == "before") & ~pl.col("many_before")).then(owner("before"))
         .when(chosen == "opening").then(owner("opening"))
@@ -212,12 +318,14 @@ def _kind_of() -> pl.Expr:
         "main": "project",
         "recent": "project",
         "firm": "organization",
+        "behind": "organization",
         "nation": "country",
     }
     for way, code in fixed.items():
         kind = pl.when(chosen == way).then(pl.lit(code)).otherwise(kind)
     for way in ("after", "before", "opening"):
         kind = pl.when(chosen == way).then(f"kind_{way}").otherwise(kind)
+    kind = pl.when(chosen == "doer").then("_doer_kind").otherwise(kind)
     return pl.when(chosen == "topic").then("topic_kind").otherwise(kind)
 
 

@@ -1,0 +1,147 @@
+"""Whose a figure is where its own clause names no owner: the clause's before it, else what the article is about.
+
+linguistics §15.2: the subject of the clause before where this one has none, then the section's or article's topic.
+"""
+
+import polars as pl
+
+from flows.extract.measurements.owners import SEVERAL
+from flows.read import Reading
+from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.read.rules import of_rows
+
+# What firms and persons have, and places only in sum: theirs is never told by the article's place alone.
+OF_FIRMS = ["revenue", "profit"]
+# Of one undertaking, or of nobody.
+OF_NO_PLACE = ["project_investment", "exchange_rate", "compensation", "area", "employment"]
+# Prices, wages and rates are a country's where no one else is told; no province's.
+OF_THE_COUNTRY = ["price", "wage", "tax_rate", "interest_rate", "debt"]
+OF_STAFF = ["wage", "employment"]
+# "Bộ Tài chính cho biết, …": who says it does not own it.
+SAID = r"(?i)^.*(?:cho biết|cho hay|cho rằng|nói rằng|khẳng định|nhấn mạnh|chia sẻ|nhận định|đánh giá|thống kê|số liệu|báo cáo|theo)(?: thêm| rằng)?[^,:]{0,90}?(?:[,:]|rằng)\s"
+SAYS = r"(?i)^.*(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|chia sẻ|nhận định|thông tin)\s(?:thêm\s|rằng\s|thêm rằng\s)?"
+# Names after these go along with a figure, and own none.
+PARTNERED = rf"(?:sang|từ|với|vào|đến|tới|thị trường|khỏi|giữa|nghị quyết|nghị định|quyết định|luật|chương trình|ngày|quý|tết|dịp)\s(?:{SMALL}+\s)?{CAPITAL}[{LETTER}0-9/-]*(?:(?:,|\svà)?\s{CAPITAL}[{LETTER}0-9/-]*)*"
+OPENS = rf"(^|[.!?:“\"(•*–-]\s?){CAPITAL}{LETTER}*"
+NAMED = rf"{CAPITAL}[{LETTER}0-9&.-]*"
+WITHIN = r"^(?i:trong đó|cụ thể|riêng|theo đó|số tiền này|số vốn này)"
+# Of the world's markets.
+WORLD = r"(?i)thế giới|giao ngay|ounce|/thùng|mỗi thùng|sàn giao dịch|phố wall|dow jones"
+ABROAD = r"(?i)toàn cầu|trên (?:toàn )?thế giới|(?:của|các nước|kinh tế|thương mại) thế giới"
+# One undertaking that a headline is about: what is not said to be another's may be its.
+PROJECT_TITLE = (
+    r"(?i)dự án|nhà máy|cao tốc|sân bay|tuyến|nhà ga|metro|cầu vượt|cây cầu|BOT|khu đô thị|công trình"
+)
+# In a headline: of persons before a court, whose money is nobody's figure.
+BEFORE_COURT = r"(?i)truy tố|khởi tố|bị can|bị cáo|hầu tòa|hầu toà|xét xử|tuyên án|điều tra viên|lừa đảo|chiếm đoạt|tham ô|hối lộ|bắt giam|tạm giam|án tù|lĩnh án|tử hình|bảo kê|đánh bạc|ma túy"
+# One firm, one project that is not named: its money, what of it is done.
+UNNAMED_FIRM = rf"(?i)(?:^|[^{LETTER}])(?:doanh nghiệp|công ty|chủ đầu tư|nhà thầu|đơn vị|chủ tàu|ngân hàng|hộ)\s(?:đã|sẽ|phải|được|đang|bị|cũng|còn|này)"
+UNNAMED_PROJECT = r"(?i)(?:^|\s)(?:dự án|công trình|gói thầu|hạng mục)(?:\s|$)"
+# Capitals that name nobody.
+COMMON = ["GDP", "GRDP", "CPI", "IIP", "FDI", "ODA", "USD", "VND", "VNĐ", "EUR", "NSNN", "XK", "NK", "DN", "KCN", "BOT", "PPP", "PCI", "AI", "I", "II", "III", "IV", "V", "Nhà", "Đảng", "CO2", "HTX", "BHYT", "BHXH", "NTM", "TP", "TP."]  # fmt: skip
+# Persons, and some out of many: nobody knows which.
+PRIVATE = rf"(?i)(?:^|[^{LETTER}])(?:tôi|ông|bà|anh|chị|cô|họ|mỗi|từng|người dân|bị can|bị cáo|nạn nhân|nghi phạm|đối tượng|cá nhân|hộ dân|gia đình|nông dân|ngư dân|khách hàng|người mua|người bán|nhà đầu tư|cổ đông|ứng viên|học sinh|sinh viên|thí sinh|người trả lời|người tham gia|khảo sát|(?:doanh nghiệp|công ty|tập đoàn|ngân hàng|đơn vị|trường|nước|quốc gia|bang|vùng lãnh thổ) này|một (?:doanh nghiệp|công ty|hộ|người|số)|có (?:những |một số |nhiều )?(?:địa phương|nơi|tỉnh|đơn vị|hộ|người)|hộ (?:thiệt hại|nghèo|vay)|ví dụ|chẳng hạn|giả sử|nếu)(?:[^{LETTER}]|$)"
+
+
+ASKED = r"(?i)^\s(?:(?:số|trong|trong số|tổng số|các|hơn|gần|[0-9.]+)\s)*(?:doanh nghiệp|người|hộ|công ty|nhân viên)[^,.;]{0,30}?(?:được hỏi|tham gia|cho biết|cho rằng|trả lời|khảo sát|xác nhận)"
+
+
+@of_rows
+def with_inherited(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Fills subject and subject_kind of the rows that are still open (Boolean `_open`): from the figure before in the
+    sentence or paragraph, then from the article's topic (topic, topic_kind, topic_sure, _main_firm). Drops `_open`.
+    """
+    said = pl.col("before").str.replace(SAYS, "").str.replace(SAID, "")
+    rows = rows.sort("s", "start").with_columns(
+        _newcomer=_names_someone(pl.col("gap")),
+        _stranger=_names_someone(said),
+        _private=said.str.contains(PRIVATE) | pl.col("right").str.contains(ASKED),
+    )
+    rows = _by_topic(_going_on(_along(rows)), reading)
+    return rows.drop("_open", "_newcomer", "_stranger", "_private")
+
+
+def _along(rows: pl.DataFrame) -> pl.DataFrame:
+    """Along the sentence a figure is of whom the one before it is, until someone else comes up."""
+    follows = pl.col("_open") & ~pl.col("_newcomer") & ~pl.col("_private")
+    rows = rows.with_columns(_follows=follows, _held=(~follows).cum_sum().over("s"))
+    return rows.with_columns(
+        pl.when("_follows").then(pl.col(c).first().over("s", "_held")).otherwise(c).alias(c)
+        for c in ("subject", "subject_kind")
+    ).drop("_follows", "_held")
+
+
+def _quiet() -> pl.Expr:
+    """Nobody has the figure yet, and its sentence names no one who could (Boolean)."""
+    return pl.col("_open") & pl.col("subject").is_null() & ~pl.col("_stranger") & ~pl.col("_private")
+
+
+def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
+    """A sentence that names no one goes on about whom the sentence before it in the paragraph told of."""
+    last = {c: pl.col(c).forward_fill().shift(1).over("a", "paragraph") for c in ("subject", "subject_kind")}
+    last_s = pl.when(pl.col("subject").is_not_null()).then("s").forward_fill().shift(1).over("a", "paragraph")
+    within = pl.col("sentence").str.contains(WITHIN)
+    untold = pl.col("metric").is_null() | pl.col("metric").is_in(OF_FIRMS)
+    fits = (
+        pl.when(last["subject_kind"] == "project")
+        .then(within)
+        .when(last["subject_kind"] == "organization")
+        .then(within | untold)
+        .otherwise(
+            ~pl.col("metric").is_in(OF_THE_COUNTRY).fill_null(False) | (last["subject_kind"] == "country")
+        )
+    )
+    goes_on = _quiet() & (pl.col("s") - last_s == 1) & fits
+    return rows.with_columns(pl.when(goes_on).then(last[c]).otherwise(c).alias(c) for c in last)
+
+
+def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """What an article is about has the figures that such a thing can have."""
+    titles = reading.sentences.filter(pl.col("role") == "title").group_by("a")
+    headline = pl.col("sentence")
+    courts = titles.agg(
+        _court=headline.str.contains(BEFORE_COURT).any(),
+        _of_project=(headline.str.contains(PROJECT_TITLE) & ~headline.str.contains(SEVERAL)).any(),
+    )
+    rows = rows.join(courts, on="a", how="left", maintain_order="left")
+    metric = pl.col("metric")
+    of_firms, of_no_place, of_countries = (
+        metric.is_in(codes).fill_null(False) for codes in (OF_FIRMS, OF_NO_PLACE, OF_THE_COUNTRY)
+    )
+    unnamed = metric.is_null() & (
+        ((pl.col("dimension") == "money") & pl.col("gap").str.contains(UNNAMED_FIRM))
+        | (pl.col("gap").str.contains(UNNAMED_PROJECT) & ~pl.col("gap").str.contains(SEVERAL))
+    )
+    world = (of_countries & pl.col("sentence").str.contains(WORLD)) | pl.col("gap").str.contains(ABROAD)
+    unnamed = unnamed | (metric.is_null() & pl.col("_of_project").fill_null(False))
+    quiet = _quiet() & ~unnamed & ~world & ~pl.col("_court").fill_null(False)
+    firm = pl.col("_main_firm").is_not_null() & (
+        of_firms
+        | metric.is_in(OF_STAFF).fill_null(False)
+        | (
+            pl.col("_open")
+            & ~pl.col("topic_titled").fill_null(False)
+            & ~metric.is_in(OF_NO_PLACE).fill_null(False)
+        )
+    )
+    place = (
+        pl.col("topic_sure")
+        & ~of_firms
+        & ~of_no_place
+        & ((pl.col("topic_kind") == "country") | ~of_countries)
+    )
+    by = pl.when(quiet & firm).then(pl.lit("firm")).when(quiet & place).then(pl.lit("place"))
+    return (
+        rows.with_columns(_by=by)
+        .with_columns(
+            subject=pl.when(pl.col("_by") == "firm").then("_main_firm").when(pl.col("_by") == "place").then("topic").otherwise("subject"),
+            subject_kind=pl.when(pl.col("_by") == "firm").then(pl.lit("organization")).when(pl.col("_by") == "place").then("topic_kind").otherwise("subject_kind"),
+        )
+        .drop("_by", "_court", "_of_project")
+    )  # fmt: skip
+
+
+def _names_someone(text: pl.Expr) -> pl.Expr:
+    """True where a text names anyone who could own what follows (Boolean)."""
+    left = text.str.replace_all(PARTNERED, " ").str.replace_all(OPENS, "${1}")
+    return left.str.extract_all(NAMED).list.set_difference(COMMON).list.len() > 0

@@ -1,0 +1,114 @@
+"""Whose a figure is, and what it measures, where the words for it stand elsewhere than right before it."""
+
+from functools import cache
+from typing import Any
+
+import polars as pl
+import pytest
+
+from flows import extract
+from flows.ingest.texts import article_rows
+from flows.read import lexicon, read
+
+BEEF = (
+    "Giá bò hơi của Việt Nam hạ nhiệt",
+    "Từ tháng 3, giá bò hơi ở mức 92.000 đồng/kg.",
+    "Sản lượng thịt bò trong nông hộ giảm còn 40%.",
+    "Mỗi hộ nuôi được vay 100 triệu đồng.",
+    "Giá bò thế giới là 5 USD/kg.",
+)
+HARBOUR = ("Công ty Cảng Sông Xanh mở rộng bến", "Lợi nhuận đạt 45 tỷ đồng.", "Cổ tức là 12%.")
+CLUB = ("Khởi tố giám đốc Trung tâm Bóng chuyền tại Lâm Đồng", "Số tiền sai phạm là 3 tỷ đồng.")
+
+# The paragraphs of an article; a figure of it; whose it is, null where the text does not say.
+OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
+    # Of the clause before.
+    (("Sơn La thu ngân sách 4.100 tỷ đồng, tăng 9%, trong đó phí là 210 tỷ đồng.",), "210 tỷ đồng", "Sơn La"),
+    (("Bến Tre xuất khẩu 1,2 tỷ USD, dừa đi Hàn Quốc chiếm 14%.",), "14%", "Bến Tre"),
+    # Of what the article is about.
+    (BEEF, "92.000 đồng", "Việt Nam"),
+    (BEEF, "40%", "Việt Nam"),
+    (BEEF, "100 triệu đồng", None),
+    (BEEF, "5 USD", None),
+    (HARBOUR, "45 tỷ đồng", "Công ty Cảng Sông Xanh"),
+    (HARBOUR, "12%", "Công ty Cảng Sông Xanh"),
+    (CLUB, "3 tỷ đồng", None),
+    # Who has projects in another country owns them; trade of two countries is ours.
+    (("Na Uy hiện có 52 dự án tại Việt Nam với tổng vốn đăng ký 310 triệu USD.",), "310 triệu USD", "Na Uy"),
+    (("Việt Nam hiện có 31 dự án tại Lào với số vốn đăng ký 900 triệu USD.",), "900 triệu USD", "Việt Nam"),
+    (("Kim ngạch thương mại hai nước Việt Nam và Chile đạt 1,6 tỷ USD.",), "1,6 tỷ USD", "Việt Nam"),
+    # Behind the figure, and a body that does something with money.
+    (("Doanh thu quý I là 70 tỷ đồng của Công ty Sữa Đồi Xanh.",), "70 tỷ đồng", "Công ty Sữa Đồi Xanh"),
+    (("Tập đoàn Biển Đông Á góp 65% vốn, Công ty Gió Biển góp 35% vốn.",), "65%", "Tập đoàn Biển Đông Á"),
+    (("Tập đoàn Biển Đông Á góp 65% vốn, Công ty Gió Biển góp 35% vốn.",), "35%", "Công ty Gió Biển"),
+    # Some out of many own nothing that is theirs by name.
+    (("Khoảng 60% doanh nghiệp được hỏi cho biết thiếu đơn hàng tại Việt Nam.",), "60%", None),
+]  # fmt: skip
+
+# A sentence; a figure of it; what it measures, null where no metric of the list fits.
+MEASURED: list[tuple[str, str, str | None]] = [
+    ("Các hãng chi 80 triệu USD nhập khẩu ngô.", "80 triệu USD", "import_turnover"),
+    ("Nhập khẩu ngô đạt 410.000 tấn, giá trị 95 triệu USD.", "95 triệu USD", "import_turnover"),
+    ("Khu du lịch đóng góp 900 tỷ đồng vào ngân sách.", "900 tỷ đồng", "state_budget_revenue"),
+    ("Tỉnh cấp phép dự án 2 tỷ USD.", "2 tỷ USD", "project_investment"),
+    ("Giá chè đạt 80.000 đồng/kg rồi giảm dần xuống 61.000 đồng/kg.", "61.000 đồng", "price"),
+    ("Thành phố xây cầu A Sào (tổng mức đầu tư 700 tỷ đồng), cầu Bến Đá (250 tỷ đồng).", "250 tỷ đồng", "project_investment"),
+    ("Toàn huyện có 7.300 ha đất trồng màu.", "7.300 ha", "area"),
+    ("Lạm phát không vượt mốc 4%, tăng trưởng không những vượt 6%.", "4%", "inflation"),
+    ("Mô hình cho hiệu quả kinh tế tăng 15%.", "15%", None),
+    ("Vải thiều thu được 35.000 đồng/kg.", "35.000 đồng", None),
+]  # fmt: skip
+
+TOLD: list[tuple[str, str, str]] = [
+    ("Theo kế hoạch, công ty sẽ xây dựng 6 dự án.", "6 dự án", "target"),
+    ("Mục tiêu: chi phí giảm 15%; tỷ lệ cơ giới hóa tăng 20%.", "20%", "target"),
+    ("Doanh thu dự kiến của nhà máy sau khi hoàn thành là 2 tỷ USD.", "2 tỷ USD", "forecast"),
+    ("Quốc hội đã thông qua phương án chi 300 tỷ đồng.", "300 tỷ đồng", "actual"),
+    ("Năm 2025 thu ngân sách sẽ tăng 7%; năm 2024 đạt 6%.", "6%", "actual"),
+]
+
+
+@cache
+def told() -> pl.DataFrame:
+    """The measurements of all articles above, read in one batch."""
+    articles = {text for text, *_ in OWNED} | {(text,) for text, *_ in [*MEASURED, *TOLD]}
+    lines = [
+        {"id": "\n\n".join(a), "text": "\n\n".join(a), "published_on": "2025-10-15"} for a in sorted(articles)
+    ]
+    return extract.facts(read(article_rows(lines), lexicon.load()), lexicon.load())["measurements"]
+
+
+def of(text: tuple[str, ...], surface: str, column: str) -> Any:
+    found = told().filter(
+        pl.col("article_id") == "\n\n".join(text), pl.col("surface").str.starts_with(surface)
+    )
+    return found.row(0, named=True)[column]
+
+
+@pytest.mark.parametrize(("text", "surface", "subject"), OWNED)
+def test_whose_a_figure_is(text: tuple[str, ...], surface: str, subject: str | None):
+    assert of(text, surface, "subject") == subject
+
+
+@pytest.mark.parametrize(("text", "surface", "metric"), MEASURED)
+def test_what_a_figure_measures(text: str, surface: str, metric: str | None):
+    assert of((text,), surface, "metric") == metric
+
+
+@pytest.mark.parametrize(("text", "surface", "status"), TOLD)
+def test_what_status_a_figure_has(text: str, surface: str, status: str):
+    assert of((text,), surface, "status") == status
+
+
+def test_a_growth_beside_what_was_foreseen_is_a_growth():
+    text = ("GRDP tỉnh Đồng Lâm tăng 8,1%, cao hơn dự báo 6,5%.",)
+    lines = [{"id": "x", "text": text[0], "published_on": "2025-10-15"}]
+    found = extract.facts(read(article_rows(lines), lexicon.load()), lexicon.load())["measurements"]
+    assert found.filter(pl.col("surface") == "6,5%")["kind"].to_list() == ["growth"]
+
+
+def test_trade_of_two_countries_is_never_taken_for_the_whole():
+    assert (
+        of(("Kim ngạch thương mại hai nước Việt Nam và Chile đạt 1,6 tỷ USD.",), "1,6 tỷ USD", "scope")
+        is not None
+    )
