@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
+from flows.files import connected
 from flows.load import books, forget, tombstones
 from flows.load.blanking import Blanked
 
@@ -83,7 +83,7 @@ def _from_file(file: Path, blank: Blanked) -> bool:
 
 def _told(file: Path) -> Iterator[str]:
     """The rows of a Parquet or DuckDB file in words: both may hold them compressed."""
-    with duckdb.connect() as reader:
+    with connected() as reader:
         name = str(file).replace("'", "''")
         if file.read_bytes()[:4] == b"PAR1":
             tables = [f"read_parquet('{name}')"]

@@ -300,7 +300,7 @@ def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
         .when(since).then(None)
         .otherwise("ends_on")
     )  # fmt: skip
-    closes = as_of | by | until_end
+    closes = (as_of | by | until_end) & ~since
     return resolved.with_columns(
         ends_on=ends_on,
         flow_start=pl.when(closes & ~before_year).then(day_of(pl.col("year"), 1, 1)).otherwise("starts_on"),
