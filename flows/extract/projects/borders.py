@@ -21,6 +21,9 @@ ROUTE = (
     rf"^((?:\s\S+){{0,3}}\ssố\s[0-9]+{CAPITAL}?\s\({CAPITAL}[^()]{{2,40}}\s?[–-]\s?{CAPITAL}[^()]{{2,40}}\))"
 )
 NAME = rf"(?:{CAPITAL}[^\s,]*|[0-9][^\s,]*)"
+# "quốc lộ 3 đoạn qua …": which stretch of it is no part of its name.
+STRETCH = rf"^(.*?\s{NAME}.*?)\s(?:đoạn (?:qua|từ|đi)|đi qua)\s.*$"
+SOFT_TAIL = rf"\s(?:{SOFT})(?:\s.*)?$"
 # "nối từ cầu A đến cầu B", "tại nút giao C": before any name the soft words lead to it.
 UP_TO_NAME = (
     rf"^((?:\s[^\s,]+|,\s{SMALL}[^\s,]*){{0,24}}?\s{NAME}.*?)(?:\s(?:{SOFT}|sản xuất|chế biến)\s|,|$)"
@@ -44,28 +47,36 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds to rows (sentence, start, head_end) the name's end (UInt32), project (the name) proper: whether a name or a
     number stands in it behind its head, and own: whether one stands there before "tại", "của" and their like.
     """
-    rest = pl.col("sentence").str.slice(pl.col("head_end"), LONGEST)
-    rest = rest.str.replace_many(list(NO_NAMES), list(NO_NAMES.values()))
-    hard = rest.str.replace_all(SHORT, "${1}·").str.replace(HARD, "").str.strip_chars_end()
-    hard = hard.str.replace(rf"^(.*?\s{NAME}.*?)\s(?:đoạn (?:qua|từ|đi)|đi qua)\s.*$", "${1}")
-    soft = pl.when(hard.str.contains(PART)).then(hard.str.replace(rf"^(.*?\s{NAME}[^,]*),.*$", "${1}")).otherwise(
-        pl.coalesce(hard.str.extract(UP_TO_NAME), hard.str.replace(r",\s.*$", ""))
-    )  # fmt: skip
-    named = soft.str.extract(WITH_NAMES)
+    # Step by step: a pattern within an expression that is used three times would be carried out three times.
+    rest, hard, soft, named = (pl.col(c) for c in ("_rest", "_hard", "_soft", "_named"))
+    behind = pl.col("sentence").str.slice(pl.col("head_end"), LONGEST)
+    rows = rows.with_columns(_rest=behind.str.replace_many(list(NO_NAMES), list(NO_NAMES.values())))
+    rows = rows.with_columns(
+        _hard=rest.str.replace_all(SHORT, "${1}·").str.replace(HARD, "").str.strip_chars_end()
+    ).with_columns(_hard=hard.str.replace(STRETCH, "${1}"))
+    rows = rows.with_columns(_part=hard.str.contains(PART), _plain=hard.str.replace(SOFT_TAIL, ""))
+    stretch = hard.str.replace(rf"^(.*?\s{NAME}[^,]*),.*$", "${1}")
+    up_to_name = pl.coalesce(hard.str.extract(UP_TO_NAME), hard.str.replace(r",\s.*$", ""))
+    rows = rows.with_columns(_soft=pl.when("_part").then(stretch).otherwise(up_to_name))
+    rows = rows.with_columns(
+        _named=soft.str.extract(WITH_NAMES),
+        own=pl.col("_plain").str.contains(rf"\s{NAME}") | pl.col("_part"),
+    )
     beyond = soft.str.slice(named.str.len_chars()).str.extract(GOES_ON)
-    named = pl.when(named.str.contains(ALONE)).then(named + beyond.fill_null("")).otherwise(named)
-    plain = hard.str.replace(rf"\s(?:{SOFT})(?:\s.*)?$", "")
-    own = plain.str.contains(rf"\s{NAME}") | hard.str.contains(PART)
-    plain = pl.coalesce(hard.str.extract(LISTED), plain.str.replace(r",.*$", ""))
-    placed = pl.when(~own).then(hard.str.extract(PLACED))
-    tail = pl.coalesce(rest.str.extract(ROUTE), placed, named, plain).str.strip_chars_end(" ,.-–…")
+    rows = rows.with_columns(
+        _named=pl.when(named.str.contains(ALONE)).then(named + beyond.fill_null("")).otherwise(named),
+        _placed=pl.when(~pl.col("own")).then(hard.str.extract(PLACED)),
+        _route=rest.str.extract(ROUTE),
+    )
+    plain = pl.coalesce(hard.str.extract(LISTED), pl.col("_plain").str.replace(r",.*$", ""))
+    tail = pl.coalesce("_route", "_placed", "_named", plain).str.strip_chars_end(" ,.-–…")
     tail = tail.str.replace(rf"\s(?:{SOFT}|sản xuất|chế biến)$", "")
     return (
         rows.with_columns(
-            proper=(named.is_not_null() & placed.is_null()) | rest.str.contains(ROUTE),
-            own=own,
+            proper=(named.is_not_null() & pl.col("_placed").is_null()) | pl.col("_route").is_not_null(),
             end=(pl.col("head_end") + tail.str.len_chars()).cast(pl.UInt32),
         )
         .with_columns(project=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
         .filter(pl.col("end") > pl.col("start"))
+        .select(pl.exclude("^_.*$"))
     )
