@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.extract.projects.stages import furthest
 from flows.extract.reference_words import project_kinds
-from flows.read.letters import CAPITAL, LETTER
+from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 
 FILLED = ("amount_vnd", "amount_usd", "investor", "place", "stage", "project_count")
@@ -46,7 +46,7 @@ def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
     """
     fold = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh").str.replace(HABIT, "")
     first, rest = fold.str.slice(0, 1).str.to_lowercase(), fold.str.slice(1)
-    proper = (first + rest).str.extract_all(rf"{CAPITAL}{LETTER}*|[0-9]+[A-Z]?")
+    proper = (first + rest).str.extract_all(rf"{CAPITAL}{LETTER}*|(?:{SMALL}+\s)?[0-9]+[A-Z]?")
     proper = proper.list.eval(pl.element().str.to_lowercase()).list.set_difference(_openings())
     rows = rows.with_columns(_fold=fold.str.to_lowercase(), _proper=proper.list.sort())
     names = rows.filter(~pl.col("is_total")).select("a", "_fold", "_proper", "kind").unique()
