@@ -62,8 +62,9 @@ PART_OF = r"^[”\"]?\s(?:\([^)]*\)\s)?(?:của|thuộc|nằm trong|trong)\s(?:k
 NAMELESS = rf"^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự|khác)(?:\s|$)"
 # In quotes all of it is the name ("Nhịp cầu đến trường").
 QUOTED = r"[“\"]$"
-# "thép ở Hòn Nét": what it makes and where.
-THERE = rf"^(?:{SMALL}+\s){{1,4}}(?:ở|tại)\s(?:(?:tỉnh|huyện|xã|phường|thị xã|thành phố)\s)?{CAPITAL}"
+# "thép ở Hòn Nét", "thép của tập đoàn Sông Con": what it makes, and where or whose.
+THERE = rf"^(?:{SMALL}+\s){{1,4}}(?:(?:ở|tại)\s(?:(?:tỉnh|huyện|xã|phường|thị xã|thành phố)\s)?|của\s(?:tập đoàn|tổng công ty|công ty)\s){CAPITAL}"
+IN_LAND = r"\s(?:ở|tại)\s(?:Việt Nam|nước)"  # no place for one project
 ENOUGH = 3  # words that a name without a proper name needs
 LONGEST = 170
 
@@ -205,10 +206,11 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
     long = (words > ENOUGH) & (pl.col("_titled") | right.str.contains(OF_CAPITAL) | whose)
     quoted = pl.col("_titled") & (words >= ENOUGH) & left.str.contains(QUOTED)
     about = pl.col("own") & (pl.col("_titled") | project.str.contains(THING))
+    there = project.str.contains(THERE) & ~project.str.contains(IN_LAND)
     owned = pl.col("owned") & ~left.str.contains(r"(?i)một dự án $")
     told = (
         (headed & (pl.col("proper") | long))
-        | (pl.col("built") & (about | quoted | project.str.contains(THERE)))
+        | (pl.col("built") & (about | quoted | there))
         | (~pl.col("proper") & (words >= ENOUGH) & (owned | whose))
     )
     return _listed(rows.filter(told & ~common & ~project.str.contains(NO_NAME)))
@@ -286,9 +288,18 @@ def _routes(told: pl.DataFrame) -> pl.DataFrame:
 
 @of_rows
 def _with_owner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """A name of common words alone goes on up to whose it is: "nông nghiệp công nghệ cao của Tập đoàn Mía Sông Con"."""
+    """A name of common words alone goes on up to whose it is: "nông nghiệp công nghệ cao của Tập đoàn Mía Sông Con".
+    No name ends within that of a body ("Bệnh viện Chấn" of "Bệnh viện Chấn thương chỉnh hình Sông Con").
+    """
     bodies = reading.organizations.select("s", at="start", until="end").sort("s", "at")
     rows = rows.sort("s", "end").join_asof(
+        bodies, left_on="end", right_on="at", by="s", check_sortedness=False, allow_exact_matches=False
+    )
+    whole = (pl.col("until") - pl.col("end").cast(pl.Int64)).is_between(1, 60) & (
+        pl.col("at") >= pl.col("start")
+    )
+    rows = rows.with_columns(end=pl.when(whole).then("until").otherwise("end").cast(pl.UInt32))
+    rows = rows.drop("at", "until").join_asof(
         bodies, left_on="end", right_on="at", by="s", strategy="forward", check_sortedness=False
     )
     joint = pl.col("sentence").str.slice(pl.col("end"), pl.col("at") - pl.col("end"))

@@ -33,7 +33,15 @@ def one_each(rows: pl.DataFrame) -> pl.DataFrame:
     ]
     others = [pl.coalesce(c, pl.col(c).drop_nulls().first().over(same)) for c in ("place", "investor")]
     return (
-        ranked.with_columns(*lent, *others, stage=pl.when("is_total").then("stage").otherwise(furthest(same)))
+        ranked.with_columns(
+            *lent,
+            *others,
+            stage=pl.when("is_total").then("stage").otherwise(furthest(same)),
+            project=pl.col("project")
+            .sort_by(pl.col("_proper").list.len(), descending=True, maintain_order=True)
+            .first()
+            .over(same),
+        )
         .unique(same, keep="first", maintain_order=True)
         .sort("s", "start")
     )
