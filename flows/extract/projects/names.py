@@ -82,7 +82,7 @@ def project_names(reading: Reading) -> pl.DataFrame:
     told = _with_bullets(reading.sentences.filter(pl.col("role").is_in(ROLES)).select("a", "s", "sentence"))
     told = told.filter(pl.col("sentence").str.contains_any(CUES) | pl.col("bullet"))
     heads = _heads(told)
-    rows = pl.concat([_after_project(heads), _of_work(heads)])
+    rows = pl.concat([_after_project(heads), _of_work(heads)], how="diagonal")
     rows = _with_owner(with_border(rows), reading)
     built = reading.sentences.filter(pl.col("sentence").str.contains_any(OF_BUILDING))["a"].unique()
     rows = _certain(rows.with_columns(built=pl.col("a").is_in(built.implode())))
@@ -153,6 +153,7 @@ def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
     ).select(
         "a", "s", "sentence", "bullet",
         kind=pl.when(headed).then("kind"),
+        opens=pl.col("start"),
         start=begin.cast(pl.UInt32),
         head_end=pl.when(headed).then(pl.max_horizontal("until", begin)).otherwise(begin + first).cast(pl.UInt32),
         # "công trình" alone is any building, "dự án" a project.
@@ -213,7 +214,13 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("built") & (about | quoted | there))
         | (~pl.col("proper") & (words >= ENOUGH) & (owned | whose))
     )
-    return _listed(rows.filter(told & ~common & ~project.str.contains(NO_NAME)))
+    rows = _listed(rows.filter(told & ~common & ~project.str.contains(NO_NAME)))
+    # "dự án thép của tập đoàn Sông Con": where no other word says what it is, "dự án" belongs to the name.
+    nothing_else = pl.col("kind").is_null() & ~pl.col("own") & ~pl.col("_titled") & ~pl.col("_changed")
+    rows = rows.with_columns(start=pl.when(nothing_else).then("opens").otherwise("start"))
+    return rows.with_columns(
+        project=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    )
 
 
 @of_rows
