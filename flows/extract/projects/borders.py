@@ -14,7 +14,7 @@ WORDS = (
 )
 BODY = r"(?:Công ty|Cty|CTCP|Quốc hội|Chính phủ|Nhà nước|Tập đoàn|Tổng [Cc]ông ty|UBND|Ủy ban|HĐND|Bộ|Sở|Ban [Qq]uản lý|Phó|Chủ tịch|Thủ tướng|Bộ trưởng|Giám đốc|Ông|Bà|ông|bà|anh|chị|Ảnh|Nguồn|Theo|Dự án|Trong|Tại|Ngày|Sau|Đây)"
 MEASURE = r"[0-9][0-9.,]*\s?(?:nghìn|ngàn|tỷ|tỉ|triệu|km|m|m2|ha|MW|căn|tầng|tháng|năm|làn|người|hộ|tấn|lần|phút|giờ|phòng|giường|chỗ|sao|héc|hecta|[Tt]háng)(?:[\s,.;)/]|$)|[0-9.,]+%"
-HARD = rf"(?:,?\s(?:{WORDS})(?:[\s,.;:]|$)|\s{BODY}\s|\s[–-]\s(?:Ảnh|ảnh|Nguồn|ông|bà|một|là|nơi|công trình|dự án)\s|[;:”“\"()…?!\n]|\s\.|\.(?:\s|$|\.)|,\s?$|\s{MEASURE}).*$"
+HARD = rf"(?:,?\s(?:{WORDS})(?:[\s,.;:]|$)|\s{BODY}\s|\s[–-]\s(?:Ảnh|ảnh|Nguồn|ông|bà|một|là|nơi|công trình|dự án)\s|[;:”“\"()…?!\n]|\s\.|\.(?:\s|$|\.)|,\s?$|\s(?:Sáng|Trưa|Chiều|Tối)\s[0-9]|\s{MEASURE}).*$"
 SOFT = r"đi qua|đoạn (?:qua|từ|đi)|tại|của|ở|từ|đến|tới|ra|qua|nối|trên|với|và|gần|về|sang|đi"
 # "tuyến số 2 (Bến Thành - Tham Lương)": its ends in brackets tell which.
 # "đường sắt đô thị Hải Bình, tuyến Bến Đá - Cầu Ngang": so is it told without brackets.

@@ -33,10 +33,10 @@ JOINED = r"^(?i:đầu tư |xây dựng )+và\s(?i:kinh doanh|phát triển|khai
 # A place on the way, no undertaking.
 ON_THE_WAY = rf"(?i)(?:^|[\s(“])(?:trên|tại|gần|dọc|cạnh|qua|đoạn|từ|đến|tới|nối|với|ở|vào|thuộc|khu vực|hướng|về|ra|sang|giữa|quanh|phía|của|bên|dưới|trước|sau|trong|theo|hành lang|cách|địa bàn|đi|như|lưu thông|là)\s(?:{SMALL}+\s)?(?:tuyến\s|nút giao\s|{LETTER}*đường\s)?$"
 FAR = rf"\s(?:trên|về|của|với|từ|đến|qua|sang|gần)\s|^(?:\S+\s){{1,3}}(?:tại|ở)\s|^(?:\S+\s){{4,7}}(?:tại|ở)\s{CAPITAL}"  # a name only behind these is another thing's
-# The work told right before a name or right after it.
+# The work told right before a name or right after it. What is to be widened stands already: its name is none of a project.
 DOING = r"(?i)(?:^|[\s(“,])(?:triển khai|khởi động|khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|xây mới|xây|đầu tư|mở rộng|nâng cấp|cải tạo|hoàn thành|hoàn thiện|đưa vào (?:sử dụng|khai thác|vận hành)|tiến độ|giải phóng mặt bằng|làm)\s(?:(?:xây dựng|thêm|mới|lễ|đồng bộ|xong|toàn bộ|(?:[0-9]+ )?gói thầu|tiếp|đầu tư|thi công|dự án|công trình|nâng cấp|mở rộng|và|tuyến|hạng mục|các|việc|gói thầu|của)\s){0,3}[“\"]?$"
 WHO = r"(?i)(?:chủ|nhà|cổ phần|CP|thương mại|và|công ty|Sở|Bộ) (?:đầu tư|xây dựng)\s(?:(?:dự án|công trình)\s)?$"  # who does it, no doing
-DONE = r"(?i)^[”\"]?(?:\svà\s[^,.;]{3,60}?)?,?\s(?:\([^)]*\))?,?\s?(?:(?:tổng )?(?:chiều )?dài [^,]{3,20},?\s|(?:hiện|sau khi|dự kiến|chính thức|vừa|đã|đang|sẽ|được|cơ bản|sớm|bắt đầu|có thể|chưa|cũng|tiếp tục|cần|phải)\s){1,4}(?:được\s)?(?:(?i:tổ chức|chính thức|cơ bản|sớm|Quốc hội|Chính phủ|Thủ tướng|UBND \S+|chủ đầu tư)\s){0,2}(?:khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|đầu tư|triển khai|hoàn thành|đưa vào|phê duyệt|chấp thuận|đi vào|chậm|tạm dừng|tạm ngừng|ngừng|dừng|đình trệ|giải phóng|nâng cấp|mở rộng|giải ngân|thông qua)|^[”\"]?\s(?:sẽ|dự kiến|sớm)\s(?:sẽ\s)?vận hành|^[”\"]?\s(?:đúng|kịp|vượt|bảo đảm|đảm bảo) tiến độ"
+DONE = r"(?i)^[”\"]?(?:\svà\s[^,.;]{3,60}?)?,?\s(?:\([^)]*\))?,?\s?(?:(?:tổng )?(?:chiều )?dài [^,]{3,20},?\s|(?:hiện|sau khi|dự kiến|chính thức|vừa|đã|đang|sẽ|được|cơ bản|sớm|bắt đầu|có thể|chưa|cũng|tiếp tục|cần|phải)\s){1,4}(?:được\s)?(?:(?i:tổ chức|chính thức|cơ bản|sớm|Quốc hội|Chính phủ|Thủ tướng|UBND \S+|chủ đầu tư)\s){0,2}(?:khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|đầu tư|triển khai|hoàn thành|đưa vào|phê duyệt|chấp thuận|đi vào|chậm|tạm dừng|tạm ngừng|ngừng|dừng|đình trệ|giải phóng|giải ngân|thông qua)|^[”\"]?\s(?:sẽ|dự kiến|sớm)\s(?:sẽ\s)?vận hành|^[”\"]?\s(?:đúng|kịp|vượt|bảo đảm|đảm bảo) tiến độ"
 OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:vốn|mức đầu tư|kinh phí|quy mô|chiều dài|diện tích|công suất|điểm đầu)|^(?: dài [^,]{3,20})?,\s(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^\s(?:do|được)\s[^,;]{5,90}\s(?:làm chủ đầu tư|đầu tư)"
 LIST = r"(?i)(?:dự án|công trình (?:hạ tầng|giao thông|trọng điểm|lớn|xây dựng|đầu tư|động lực|quan trọng|chào mừng|này|trên|gồm))[^.;:]{0,100}?(?:\snhư|\sgồm(?: có)?|trong đó có|là|:)\s?:?\s"
 IN_LIST = rf"(?i)(?:[:;,]|\svà|\snhư|\slà|\sgồm|\scó|\scùng)\s(?:(?:dự án|tuyến|{BUILT}|\([0-9]\)|[–-])\s)*$"
@@ -56,10 +56,14 @@ THING = rf"^(?:{SMALL}+,?\s){{1,6}}(?:{CAPITAL}|giai đoạn\s)"  # "thép Sông
 OF_PLACE = r"\scủa (?:TP|thành phố|tỉnh|huyện|quận|xã)\s"  # "nhà ở xã hội của TP …": one of many
 # In lower case all through, what it makes or grows is told by whose it is or where.
 WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|KCN|CCN|cụm))"
+SEVERAL = r"(?i)(?:^|\s)(?:các|những|nhiều|mỗi|một số)\s$"  # "các đường vành đai", none of them
+WITHIN = rf"{CAPITAL}{LETTER}*(?:\s[–-])?\s$"  # "Ô Chợ Mới": a name goes on, no new one begins
+# A port or an airport that does something is no work ("cảng Bến Đá đã triển khai các biện pháp").
+ACTS = r"^\s(?:(?:đã|đang|sẽ|cũng|vừa)\s){1,2}(?:triển khai|đầu tư|xây dựng|tổ chức|thi công|hoàn thành)\s(?:các|những|nhiều|một|thêm|[0-9])"
 # "ga Bến Đá của dự án …": a part of the project that is named behind it.
 PART_OF = r"^[”\"]?\s(?:\([^)]*\)\s)?(?:của|thuộc|nằm trong|trong)\s(?:khuôn khổ |tổng thể )?(?:dự án|tuyến|công trình|gói thầu)\s"
 # What is only counted ("cây cầu thứ 12") or speaks of other projects has no name.
-NAMELESS = rf"^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự|khác)(?:\s|$)"
+NAMELESS = rf"^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự|khác)(?:\s|$)|\stừ\s[0-9]+$"
 # In quotes all of it is the name ("Nhịp cầu đến trường").
 QUOTED = r"[“\"]$"
 # "thép ở Hòn Nét", "thép của tập đoàn Sông Con": what it makes, and where or whose.
@@ -231,9 +235,12 @@ def _at_work(rows: pl.DataFrame) -> pl.DataFrame:
     rows = _listed(rows).with_columns(
         _alone=pl.col("alone") == "yes",
         _doing=near.str.contains(DOING) & ~near.str.contains(WHO),
-        _done=right.str.contains(DONE) | right.str.contains(OF_CAPITAL),
+        _done=(right.str.contains(DONE) & ~right.str.contains(ACTS)) | right.str.contains(OF_CAPITAL),
         _on_the_way=near.str.contains(ON_THE_WAY),
-        _none=near.str.contains(OF_MANY) | right.str.contains(PART_OF),
+        _none=near.str.contains(OF_MANY)
+        | near.str.contains(SEVERAL)
+        | right.str.contains(PART_OF)
+        | (pl.col("_titled") & near.str.contains(WITHIN)),
     )
     listed, alone, doing = pl.col("token") == "listed", pl.col("_alone"), pl.col("_doing")
     rows = rows.sort("s", "start", "end").with_columns(_last=pl.col("end").shift(1).over("s").fill_null(0))
