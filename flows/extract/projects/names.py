@@ -31,12 +31,12 @@ HABIT = rf"^(?:{BUILT}\s)+"
 # What the verb does to the hạ tầng is the project itself: "đầu tư xây dựng và kinh doanh hạ tầng …".
 JOINED = r"^(?i:đầu tư |xây dựng )+và\s(?i:kinh doanh|phát triển|khai thác|vận hành)"
 # A place on the way, no undertaking.
-ON_THE_WAY = rf"(?i)(?:^|[\s(“])(?:trên|tại|gần|dọc|cạnh|qua|đoạn|từ|đến|tới|nối|với|ở|vào|thuộc|khu vực|hướng|về|ra|sang|giữa|quanh|phía|của|bên|dưới|trong|theo|hành lang|cách|địa bàn|đi|như|lưu thông|là)\s(?:{SMALL}+\s)?(?:tuyến\s|nút giao\s|{LETTER}*đường\s)?$"
-FAR = r"\s(?:trên|về|của|với|từ|đến|qua|sang|gần)\s|^(?:\S+\s){1,3}(?:tại|ở)\s"  # a name only behind these is another thing's
-# The work told right before a name or right after it.
+ON_THE_WAY = rf"(?i)(?:^|[\s(“])(?:trên|tại|gần|dọc|cạnh|qua|đoạn|từ|đến|tới|nối|với|ở|vào|thuộc|khu vực|hướng|về|ra|sang|giữa|quanh|phía|của|bên|dưới|trước|sau|trong|theo|hành lang|cách|địa bàn|đi|như|lưu thông|là)\s(?:{SMALL}+\s)?(?:tuyến\s|nút giao\s|{LETTER}*đường\s)?$"
+FAR = rf"\s(?:trên|về|của|với|từ|đến|qua|sang|gần)\s|^(?:\S+\s){{1,3}}(?:tại|ở)\s|^(?:\S+\s){{4,7}}(?:tại|ở)\s{CAPITAL}"  # a name only behind these is another thing's
+# The work told right before a name or right after it. What is to be widened stands already: its name is none of a project.
 DOING = r"(?i)(?:^|[\s(“,])(?:triển khai|khởi động|khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|xây mới|xây|đầu tư|mở rộng|nâng cấp|cải tạo|hoàn thành|hoàn thiện|đưa vào (?:sử dụng|khai thác|vận hành)|tiến độ|giải phóng mặt bằng|làm)\s(?:(?:xây dựng|thêm|mới|lễ|đồng bộ|xong|toàn bộ|(?:[0-9]+ )?gói thầu|tiếp|đầu tư|thi công|dự án|công trình|nâng cấp|mở rộng|và|tuyến|hạng mục|các|việc|gói thầu|của)\s){0,3}[“\"]?$"
 WHO = r"(?i)(?:chủ|nhà|cổ phần|CP|thương mại|và|công ty|Sở|Bộ) (?:đầu tư|xây dựng)\s(?:(?:dự án|công trình)\s)?$"  # who does it, no doing
-DONE = r"(?i)^[”\"]?(?:\svà\s[^,.;]{3,60}?)?,?\s(?:\([^)]*\)\s)?,?\s?(?:(?:tổng )?(?:chiều )?dài [^,]{3,20},?\s|(?:hiện|sau khi|dự kiến|chính thức|vừa|đã|đang|sẽ|được|cơ bản|sớm|bắt đầu|có thể|chưa|cũng|tiếp tục|cần|phải)\s){1,4}(?:được\s)?(?:(?i:tổ chức|chính thức|cơ bản|sớm|Quốc hội|Chính phủ|Thủ tướng|UBND \S+|chủ đầu tư)\s){0,2}(?:khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|đầu tư|triển khai|hoàn thành|đưa vào|phê duyệt|chấp thuận|đi vào|chậm|tạm dừng|tạm ngừng|ngừng|dừng|đình trệ|giải phóng|nâng cấp|mở rộng|giải ngân|thông qua)|^[”\"]?\s(?:sẽ|dự kiến|sớm)\s(?:sẽ\s)?vận hành|^[”\"]?\s(?:đúng|kịp|vượt|bảo đảm|đảm bảo) tiến độ"
+DONE = r"(?i)^[”\"]?(?:\svà\s[^,.;]{3,60}?)?,?\s(?:\([^)]*\))?,?\s?(?:(?:tổng )?(?:chiều )?dài [^,]{3,20},?\s|(?:hiện|sau khi|dự kiến|chính thức|vừa|đã|đang|sẽ|được|cơ bản|sớm|bắt đầu|có thể|chưa|cũng|tiếp tục|cần|phải)\s){1,4}(?:được\s)?(?:(?i:tổ chức|chính thức|cơ bản|sớm|Quốc hội|Chính phủ|Thủ tướng|UBND \S+|chủ đầu tư)\s){0,2}(?:khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|đầu tư|triển khai|hoàn thành|đưa vào|phê duyệt|chấp thuận|đi vào|chậm|tạm dừng|tạm ngừng|ngừng|dừng|đình trệ|giải phóng|giải ngân|thông qua)|^[”\"]?\s(?:sẽ|dự kiến|sớm)\s(?:sẽ\s)?vận hành|^[”\"]?\s(?:đúng|kịp|vượt|bảo đảm|đảm bảo) tiến độ"
 OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:vốn|mức đầu tư|kinh phí|quy mô|chiều dài|diện tích|công suất|điểm đầu)|^(?: dài [^,]{3,20})?,\s(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^\s(?:do|được)\s[^,;]{5,90}\s(?:làm chủ đầu tư|đầu tư)"
 LIST = r"(?i)(?:dự án|công trình (?:hạ tầng|giao thông|trọng điểm|lớn|xây dựng|đầu tư|động lực|quan trọng|chào mừng|này|trên|gồm))[^.;:]{0,100}?(?:\snhư|\sgồm(?: có)?|trong đó có|là|:)\s?:?\s"
 IN_LIST = rf"(?i)(?:[:;,]|\svà|\snhư|\slà|\sgồm|\scó|\scùng)\s(?:(?:dự án|tuyến|{BUILT}|\([0-9]\)|[–-])\s)*$"
@@ -49,13 +49,26 @@ PLACES = rf"{CAPITAL}[{LETTER}.]*(?:\s(?:{CAPITAL}[{LETTER}.]*|[0-9]+))*"
 ROUTE = rf"{PLACES}(?:\s?[–-]\s?{PLACES})+"
 ONLY_ROUTES = r"^(?:[^.–-]{1,30}\s?[–-]\s?[^.,;]{1,60}(?:,|;|\svà)\s)*(?:và\s)?$"
 # After "dự án" these begin no name.
-NO_NAME = r"^(?i:được|đã|sẽ|đang|đến|trong|từ|có|là|khi|nếu|để|và|hoặc|bao gồm|gồm|cũng|không|động lực|nhóm|thuyết minh|nói riêng|lập|về|ở|tại|nằm|đầu tiên|khác|đề xuất|dự kiến|chậm|treo|nào|trên|đó|nêu|nói|mới|lớn|trọng điểm|luật|bộ luật|nghị|pháp lệnh|thông tư|FDI|đầu tư nước ngoài|bất động sản|BĐS|ODA|PPP|BOT|BT|của|vốn|cho|theo|với|do|sử dụng|thành phần|này|kia|bị|vẫn|chưa|phải|cần|như|phim|âm nhạc|nghệ thuật|từ thiện|hợp tác|điện ảnh|truyền hình|thuộc|còn|hiện|vừa|trị giá|nhằm|quan trọng|cấp bách|tiềm năng|thế kỷ|I|II|A|B|C|trước|sau|tương tự|liên quan|một|hai|ba|ông|bà|theo|việc|quốc gia|nhà nước|dở dang|thua lỗ|ngàn|nghìn|số|Quốc hội|Chính phủ|Thủ tướng)(?:[\s,.]|$)"
+NO_NAME = r"^(?i:được|đã|sẽ|đang|đến|trong|từ|có|là|khi|nếu|để|và|hoặc|bao gồm|gồm|cũng|không|động lực|nhóm|thuyết minh|nói riêng|lập|về|ở|tại|nằm|đầu tiên|khác|đề xuất|dự kiến|chậm|treo|nào|trên|đó|nêu|nói|mới|lớn|trọng điểm|luật|bộ luật|nghị|pháp lệnh|thông tư|FDI|đầu tư nước ngoài|bất động sản|BĐS|ODA|PPP|BOT|BT|của|vốn|cho|theo|với|do|sử dụng|thành phần|này|kia|bị|vẫn|chưa|phải|cần|như|phim|âm nhạc|nghệ thuật|từ thiện|hợp tác|điện ảnh|truyền hình|thuộc|còn|hiện|vừa|trị giá|nhằm|quan trọng|cấp bách|tiềm năng|thế kỷ|I|II|A|B|C|trước|sau|tương tự|liên quan|một|hai|ba|ông|bà|theo|việc|quốc gia|nhà nước|dở dang|thua lỗ|ngàn|nghìn|số|Quốc hội|Chính phủ|Thủ tướng|Bộ|Sở|UBND|Ủy ban|Công ty|Tập đoàn|Tổng công ty|cùng|bí mật|yếu kém|tâm huyết)(?:[\s,.]|$)"
 # A name without a kind of work ("dự án Hoa Ban Xanh") is a project where its article tells of building.
 OF_BUILDING = ["chủ đầu tư", "nhà đầu tư", "khởi công", "thi công", "tỷ đồng", "tỉ đồng", "triệu USD", "tỷ USD", "tỉ USD", "giải phóng mặt bằng", "tiến độ", "UBND", "vốn đầu tư", "chứng nhận đầu tư", "phê duyệt"]  # fmt: skip
 THING = rf"^(?:{SMALL}+,?\s){{1,6}}(?:{CAPITAL}|giai đoạn\s)"  # "thép Sông Con", "lấn biển Hòn Nét": what it is about, then its name
 OF_PLACE = r"\scủa (?:TP|thành phố|tỉnh|huyện|quận|xã)\s"  # "nhà ở xã hội của TP …": one of many
 # In lower case all through, what it makes or grows is told by whose it is or where.
 WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|KCN|CCN|cụm))"
+SEVERAL = r"(?i)(?:^|\s)(?:các|những|nhiều|mỗi|một số)\s$"  # "các đường vành đai", none of them
+WITHIN = rf"{CAPITAL}{LETTER}*(?:\s[–-])?\s$"  # "Ô Chợ Mới": a name goes on, no new one begins
+# A port or an airport that does something is no work ("cảng Bến Đá đã triển khai các biện pháp").
+ACTS = r"^\s(?:(?:đã|đang|sẽ|cũng|vừa)\s){1,2}(?:triển khai|đầu tư|xây dựng|tổ chức|thi công|hoàn thành)\s(?:các|những|nhiều|một|thêm|[0-9])"
+# "ga Bến Đá của dự án …": a part of the project that is named behind it.
+PART_OF = r"^[”\"]?\s(?:\([^)]*\)\s)?(?:của|thuộc|nằm trong|trong)\s(?:khuôn khổ |tổng thể )?(?:dự án|tuyến|công trình|gói thầu)\s"
+# What is only counted ("cây cầu thứ 12") or speaks of other projects has no name.
+NAMELESS = rf"^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự|khác)(?:\s|$)|\stừ\s[0-9]+$"
+# In quotes all of it is the name ("Nhịp cầu đến trường").
+QUOTED = r"[“\"]$"
+# "thép ở Hòn Nét", "thép của tập đoàn Sông Con": what it makes, and where or whose.
+THERE = rf"^(?:{SMALL}+\s){{1,4}}(?:(?:ở|tại)\s(?:(?:tỉnh|huyện|xã|phường|thị xã|thành phố)\s)?|của\s(?:tập đoàn|tổng công ty|công ty)\s){CAPITAL}"
+IN_LAND = r"\s(?:ở|tại)\s(?:Việt Nam|nước)"  # no place for one project
 ENOUGH = 3  # words that a name without a proper name needs
 LONGEST = 170
 
@@ -73,7 +86,7 @@ def project_names(reading: Reading) -> pl.DataFrame:
     told = _with_bullets(reading.sentences.filter(pl.col("role").is_in(ROLES)).select("a", "s", "sentence"))
     told = told.filter(pl.col("sentence").str.contains_any(CUES) | pl.col("bullet"))
     heads = _heads(told)
-    rows = pl.concat([_after_project(heads), _of_work(heads)])
+    rows = pl.concat([_after_project(heads), _of_work(heads)], how="diagonal")
     rows = _with_owner(with_border(rows), reading)
     built = reading.sentences.filter(pl.col("sentence").str.contains_any(OF_BUILDING))["a"].unique()
     rows = _certain(rows.with_columns(built=pl.col("a").is_in(built.implode())))
@@ -144,6 +157,7 @@ def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
     ).select(
         "a", "s", "sentence", "bullet",
         kind=pl.when(headed).then("kind"),
+        opens=pl.col("start"),
         start=begin.cast(pl.UInt32),
         head_end=pl.when(headed).then(pl.max_horizontal("until", begin)).otherwise(begin + first).cast(pl.UInt32),
         # "công trình" alone is any building, "dự án" a project.
@@ -174,62 +188,90 @@ def _of_work(heads: pl.DataFrame) -> pl.DataFrame:
 @of_rows
 def _certain(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows of which the sentence says that they are projects."""
-    left = pl.col("sentence").str.slice(0, pl.col("start"))
-    right = pl.col("sentence").str.slice(pl.col("end"), 140)
-    near = left.str.slice(-90)
-    words = pl.col("project").str.count_matches(" ") + 1
-    announced = pl.col("token") == "project"
-    capital_first = pl.col("project").str.contains(rf"^[“\"]?{CAPITAL}")
-    headed = pl.col("kind").is_not_null() | pl.col("project").str.contains(rf"^{CHANGED}\s")
-    common = ~pl.col("own") & pl.col("project").str.contains(OF_PLACE)
-    told = ~common & (
-        (
-            headed
-            & (
-                pl.col("proper")
-                | (words > ENOUGH)
-                & (capital_first | right.str.contains(OF_CAPITAL) | right.str.contains(WHOSE))
-            )
-        )
-        | (pl.col("own") & pl.col("built") & (capital_first | pl.col("project").str.contains(THING)))
-        | (
-            ~pl.col("proper")
-            & (words >= ENOUGH)
-            & ((pl.col("owned") & ~left.str.contains(r"(?i)một dự án $")) | right.str.contains(WHOSE))
-        )
+    project = pl.col("project")
+    rows = rows.filter(~project.str.contains(NAMELESS)).with_columns(
+        _left=pl.col("sentence").str.slice(0, pl.col("start")),
+        _right=pl.col("sentence").str.slice(pl.col("end"), 140),
+        _words=project.str.count_matches(" ") + 1,
+        _titled=project.str.contains(rf"^[“\"]?{CAPITAL}"),
+        _changed=project.str.contains(rf"^{CHANGED},?\s"),
     )
-    changed = pl.col("project").str.contains(rf"^{CHANGED}\s")
-    alone = pl.col("alone") == "yes"
-    listed = left.str.contains(LIST) & near.str.contains(IN_LIST) & ~near.str.contains(LIES)
-    listed = listed | (pl.col("bullet") & left.str.contains(rf"{BULLET}(?:{BUILT}\s)*$"))
-    on_the_way = near.str.contains(ON_THE_WAY)
-    doing = near.str.contains(DOING) & ~near.str.contains(WHO)
-    done = right.str.contains(DONE) | right.str.contains(OF_CAPITAL)
-    of_many = near.str.contains(OF_MANY)
+    announced = pl.col("token") == "project"
+    rows = pl.concat([_announced(rows.filter(announced)), _at_work(rows.filter(~announced))], how="diagonal")
+    return rows.select(pl.exclude("^_.*$"))
+
+
+@of_rows
+def _announced(rows: pl.DataFrame) -> pl.DataFrame:
+    """Of the names after "dự án" those that tell more than what kind of project it is."""
+    project, left, right, words = (pl.col(c) for c in ("project", "_left", "_right", "_words"))
+    headed = pl.col("kind").is_not_null() | pl.col("_changed")
+    common = ~pl.col("own") & project.str.contains(OF_PLACE)
+    whose = right.str.contains(WHOSE)
+    long = (words > ENOUGH) & (pl.col("_titled") | right.str.contains(OF_CAPITAL) | whose)
+    quoted = pl.col("_titled") & (words >= ENOUGH) & left.str.contains(QUOTED)
+    about = pl.col("own") & (pl.col("_titled") | project.str.contains(THING))
+    there = project.str.contains(THERE) & ~project.str.contains(IN_LAND)
+    owned = pl.col("owned") & ~left.str.contains(r"(?i)một dự án $")
+    told = (
+        (headed & (pl.col("proper") | long))
+        | (pl.col("built") & (about | quoted | there))
+        | (~pl.col("proper") & (words >= ENOUGH) & (owned | whose))
+    )
+    rows = _listed(rows.filter(told & ~common & ~project.str.contains(NO_NAME)))
+    # "dự án thép của tập đoàn Sông Con": where no other word says what it is, "dự án" belongs to the name.
+    nothing_else = pl.col("kind").is_null() & ~pl.col("own") & ~pl.col("_titled") & ~pl.col("_changed")
+    rows = rows.with_columns(start=pl.when(nothing_else).then("opens").otherwise("start"))
+    return rows.with_columns(
+        project=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    )
+
+
+@of_rows
+def _at_work(rows: pl.DataFrame) -> pl.DataFrame:
+    """Of the kinds of work those of which the sentence tells the building, alone or beside others."""
+    project, right, changed = pl.col("project"), pl.col("_right"), pl.col("_changed")
+    near = pl.col("_left").str.slice(-90)
+    rows = _listed(rows).with_columns(
+        _alone=pl.col("alone") == "yes",
+        _doing=near.str.contains(DOING) & ~near.str.contains(WHO),
+        _done=(right.str.contains(DONE) & ~right.str.contains(ACTS)) | right.str.contains(OF_CAPITAL),
+        _on_the_way=near.str.contains(ON_THE_WAY),
+        _none=near.str.contains(OF_MANY)
+        | near.str.contains(SEVERAL)
+        | right.str.contains(PART_OF)
+        | (pl.col("_titled") & near.str.contains(WITHIN)),
+    )
+    listed, alone, doing = pl.col("token") == "listed", pl.col("_alone"), pl.col("_doing")
+    rows = rows.sort("s", "start", "end").with_columns(_last=pl.col("end").shift(1).over("s").fill_null(0))
+    joint = pl.col("sentence").str.slice(pl.col("_last"), pl.col("start") - pl.col("_last"))
+    linked = (pl.col("start") >= pl.col("_last")) & joint.str.contains(LINKED)
+    # "nối cầu A và cảng B": what is linked to one on the way is on the way.
+    rows = rows.with_columns(_chain=(~linked).cum_sum().over("s")).with_columns(
+        _off=~pl.col("_on_the_way").cum_max().over("s", "_chain")
+    )
+    off = pl.col("_off")
     placed = (
-        pl.col("own")
-        | ~pl.col("project").str.contains(FAR)
-        | (changed & ~pl.col("project").str.contains(r"\svề\s"))
-        | listed
+        pl.col("own") | ~project.str.contains(FAR) | (changed & ~project.str.contains(r"\svề\s")) | listed
     )
     # "đầu tư xây dựng Nhà máy chế biến sữa hạt": a capital within the sentence makes it a name.
-    titled = ~pl.col("proper") & capital_first & (pl.col("start") > 0) & (words > ENOUGH) & doing
-    work = titled | pl.col("proper") & placed & ~of_many & (
-        doing | (listed & alone) | (done & ~on_the_way & alone) | (changed & ~on_the_way)
+    titled = (
+        ~pl.col("proper") & pl.col("_titled") & (pl.col("start") > 0) & (pl.col("_words") > ENOUGH) & doing
     )
+    sure = doing | (listed & alone) | (pl.col("_done") & off & alone) | (changed & ~pl.col("_on_the_way"))
+    rows = rows.with_columns(_work=titled | (pl.col("proper") & placed & ~pl.col("_none") & sure))
     # "cầu A, hầm B và cảng C dự kiến khởi công": what is told of one of them is told of all.
-    linked = (
-        pl.col("sentence").str.slice(pl.col("_last"), pl.col("start") - pl.col("_last")).str.contains(LINKED)
-    )
-    rows = rows.sort("s", "start", "end").with_columns(
-        work=work, _last=pl.col("end").shift(1).over("s").fill_null(0)
-    )  # fmt: skip
-    rows = rows.with_columns(_chain=(~((pl.col("start") >= pl.col("_last")) & linked)).cum_sum().over("s"))
-    told_with = pl.col("work").any().over("s", "_chain") & pl.col("proper") & pl.col("own") & alone & ~of_many
-    work = pl.col("work") | told_with
-    return rows.filter(
-        pl.when(announced).then(told & ~pl.col("project").str.contains(NO_NAME)).otherwise(work)
-    ).with_columns(token=pl.when(listed).then(pl.lit("listed")).otherwise("token"))
+    with_others = pl.col("_work").any().over("s", "_chain") & off & pl.col("proper") & pl.col("own") & alone
+    return rows.filter(pl.col("_work") | (with_others & ~pl.col("_none")))
+
+
+@of_rows
+def _listed(rows: pl.DataFrame) -> pl.DataFrame:
+    """The token of what stands in a list of projects is `listed`."""
+    left, near = pl.col("_left"), pl.col("_left").str.slice(-90)
+    listed = left.str.contains(LIST) & near.str.contains(IN_LIST) & ~near.str.contains(LIES)
+    listed = listed | (pl.col("bullet") & left.str.contains(rf"{BULLET}(?:{BUILT}\s)*$"))
+    return rows.with_columns(token=pl.when(listed).then(pl.lit("listed")).otherwise("token"))
 
 
 @of_rows
@@ -260,9 +302,18 @@ def _routes(told: pl.DataFrame) -> pl.DataFrame:
 
 @of_rows
 def _with_owner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """A name of common words alone goes on up to whose it is: "nông nghiệp công nghệ cao của Tập đoàn Mía Sông Con"."""
+    """A name of common words alone goes on up to whose it is: "nông nghiệp công nghệ cao của Tập đoàn Mía Sông Con".
+    No name ends within that of a body ("Bệnh viện Chấn" of "Bệnh viện Chấn thương chỉnh hình Sông Con").
+    """
     bodies = reading.organizations.select("s", at="start", until="end").sort("s", "at")
     rows = rows.sort("s", "end").join_asof(
+        bodies, left_on="end", right_on="at", by="s", check_sortedness=False, allow_exact_matches=False
+    )
+    whole = (pl.col("until") - pl.col("end").cast(pl.Int64)).is_between(1, 60) & (
+        pl.col("at") >= pl.col("start")
+    )
+    rows = rows.with_columns(end=pl.when(whole).then("until").otherwise("end").cast(pl.UInt32))
+    rows = rows.drop("at", "until").join_asof(
         bodies, left_on="end", right_on="at", by="s", strategy="forward", check_sortedness=False
     )
     joint = pl.col("sentence").str.slice(pl.col("end"), pl.col("at") - pl.col("end"))

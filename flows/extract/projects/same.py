@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.extract.projects.stages import furthest
 from flows.extract.reference_words import project_kinds
-from flows.read.letters import CAPITAL, LETTER
+from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 
 FILLED = ("amount_vnd", "amount_usd", "investor", "place", "stage", "project_count")
@@ -33,7 +33,15 @@ def one_each(rows: pl.DataFrame) -> pl.DataFrame:
     ]
     others = [pl.coalesce(c, pl.col(c).drop_nulls().first().over(same)) for c in ("place", "investor")]
     return (
-        ranked.with_columns(*lent, *others, stage=pl.when("is_total").then("stage").otherwise(furthest(same)))
+        ranked.with_columns(
+            *lent,
+            *others,
+            stage=pl.when("is_total").then("stage").otherwise(furthest(same)),
+            project=pl.col("project")
+            .sort_by(pl.col("_proper").list.len(), descending=True, maintain_order=True)
+            .first()
+            .over(same),
+        )
         .unique(same, keep="first", maintain_order=True)
         .sort("s", "start")
     )
@@ -41,22 +49,31 @@ def one_each(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds _group: what tells the projects and totals of an article apart. Two names are of one project where they are
-    of one kind, and the words with a capital or a number of one all stand in the other, or it opens the other. A short
+    of one kind, and half the words of one and all those with a capital or a number stand in the other, or it opens the
+    other. A short
     name that could mean several is left out unless a sum stands with it.
     """
     fold = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh").str.replace(HABIT, "")
     first, rest = fold.str.slice(0, 1).str.to_lowercase(), fold.str.slice(1)
-    proper = (first + rest).str.extract_all(rf"{CAPITAL}{LETTER}*|[0-9]+[A-Z]?")
-    proper = proper.list.eval(pl.element().str.to_lowercase()).list.set_difference(_openings())
-    rows = rows.with_columns(_fold=fold.str.to_lowercase(), _proper=proper.list.sort())
+    runs = (first + rest).str.extract_all(rf"{CAPITAL}{LETTER}*(?:\s{CAPITAL}{LETTER}*)*")
+    runs = runs.list.eval(pl.element().str.to_lowercase()).list.set_difference(_openings())
+    words = runs.list.join(" ").str.extract_all(r"\S+")
+    # "số 1", "giai đoạn 1": a number means what the word before it says.
+    numbers = (first + rest).str.extract_all(rf"(?:{SMALL}+\s)?[0-9]+[A-Z]?")
+    rows = rows.with_columns(
+        _fold=fold.str.to_lowercase(), _proper=pl.concat_list(words, numbers).list.unique().list.sort()
+    )
     names = rows.filter(~pl.col("is_total")).select("a", "_fold", "_proper", "kind").unique()
     many = pl.col("_more").list.len() - pl.col("_proper").list.len()
     within = (pl.col("_proper").list.len() > 0) & (
         pl.col("_proper").list.set_difference("_more").list.len() == 0
     )
     opens = (pl.col("_proper").list.len() == 0) & pl.col("_full").str.starts_with(pl.col("_fold"))
+    own, more = pl.col("_fold").str.split(" "), pl.col("_full").str.split(" ")
+    # "mở rộng sân bay Hòn Nét" and "cầu vượt Hòn Nét" share but a place.
+    half = own.list.set_intersection(more).list.len() * 2 >= own.list.len()
     fuller = names.join(names.select("a", _full="_fold", _more="_proper", other="kind"), on="a").filter(
-        within | opens,
+        (within & half) | opens,
         pl.col("kind").is_null() | pl.col("other").is_null() | (pl.col("kind") == pl.col("other")),
     )
     most = (
