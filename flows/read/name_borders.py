@@ -42,6 +42,10 @@ OF_STATE = (
 )
 LEADING = r"(?i:(?:phó )?chủ tịch|(?:phó )?bí thư(?: thường trực)?|tổng thư ký|thống đốc|thị trưởng)"
 BEGUN = ["ổng thống", "hủ tướng", "oại trưởng", "uốc vương", "ữ hoàng", "ộ trưởng", "hứ trưởng", "ại sứ", "ãnh sự", "hủ tịch", "í thư", "hư ký", "hống đốc", "hị trưởng"]  # fmt: skip
+# Surnames that are words of other names too: a delegation, a lake, a martial art.
+ALSO_WORDS = ["Đoàn", "Hồ", "Hoàng", "Võ", "Lý", "Vương", "Đào", "Dương", "Tôn", "Tống"]
+ADDRESS = "(?i:ông|bà|anh|chị|đồng chí|đ/c|đại biểu|ĐB|ĐBQH|luật sư|bác sĩ|tiến sĩ|TS|PGS|GS)\\.?"
+DELEGATE = "(?:[Đđ]ại biểu(?: Quốc hội)?|ĐBQH|ĐB)"  # no title elsewhere: "Đoàn đại biểu", "các đại biểu"
 NO_NAME = r" (?:Theo|Trong|Sau|Khi|Cùng|Trao|Nhân|Ngay|Tuy|Còn|Song|Chia|Tham|Qua|Do)$"  # a sentence may follow without a full stop
 # Words before a name that make it something else: streets, schools, companies, prizes.
 NO_PERSON = (
@@ -67,6 +71,10 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ahead, syllable = r"(^|[\s(“\":;,\-–])", f"({SYLLABLE})"
     sentences = _apart_from_people(sentences, every, strong, lexicon)
     sentences = sentences.with_columns(sentence=glued(pl.col("sentence"), lexicon))
+    alone = surnames.filter(pl.col("strong") == "yes", ~pl.col("surname").is_in(ALSO_WORDS))[
+        "surname"
+    ].to_list()
+    sentences = _over_places(sentences, every, either(alone))
     sentences = _foreign(_led_by_office(sentences, every, strong, lexicon), lexicon)
     text = pl.col("sentence")
     # Two names in a row, the first a school's or a company's: "Trường THPT Chu Văn An Phạm Thị Lý".
@@ -116,12 +124,38 @@ def _apart_from_people(sentences: pl.DataFrame, every: str, strong: str, lexicon
     return sentences.update(likely.select("s", _replaced(pl.col("sentence"), marks)), on="s")
 
 
+def _over_places(sentences: pl.DataFrame, every: str, strong: str) -> pl.DataFrame:
+    """Glued sentences with the names marked that a place's name ends, behind a surname that is nothing else, or behind
+    an office or an honorific and any surname: "Nguyễn Hòa Bình", "ông Lương Hà Giang".
+    """
+    text = pl.col("sentence")
+    likely = sentences.filter(text.str.contains(rf"{every} (?:{MIDDLE} )?{SYLLABLE}{IN_PLACE}{SYLLABLE}"))
+    if likely.is_empty():
+        return sentences
+    place = rf"({SYLLABLE}){IN_PLACE}({SYLLABLE})([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)"
+    apart = r"(^|[\s(“\":;,\-–])"
+    led = rf"({IN_TITLE}{LETTER}+ |{apart}(?:{ADDRESS}) )"
+    put = text
+    for pattern, name in (
+        (rf"{led}({every}) {place}", f"${{1}}${{3}}{IN_NAME}${{4}}{IN_NAME}${{5}}${{6}}"),
+        (rf"{apart}({strong}) {place}", f"${{1}}${{2}}{IN_NAME}${{3}}{IN_NAME}${{4}}${{5}}"),
+        (
+            rf"{apart}({every}) (Thị|Văn|Đức|Minh|Ngọc|Thanh) {place}",
+            f"${{1}}${{2}}{IN_NAME}${{3}}{IN_NAME}${{4}}{IN_NAME}${{5}}${{6}}",
+        ),
+    ):
+        put = put.str.replace_all(pattern, name)
+    return sentences.update(likely.select("s", put), on="s")
+
+
 def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Lexicon) -> pl.DataFrame:
     """Glued sentences with the names marked that only the office before them tells: "Tổng thống Nga Vladimir Putin",
     "Tổng Bí thư Tô Lâm".
     """
     text = pl.col("sentence")
-    likely = sentences.filter(text.str.contains_any([w.replace(" ", IN_TITLE) for w in BEGUN]))
+    likely = sentences.filter(
+        text.str.contains_any([*(w.replace(" ", IN_TITLE) for w in BEGUN), "ại biểu ", "ĐB ", "ĐBQH "])
+    )
     if likely.is_empty():
         return sentences
     countries = lexicon.places.filter(pl.col("level") == "country")["name"].str.replace_all(" ", IN_PLACE)
@@ -135,6 +169,7 @@ def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Le
         rf"(?i:bộ|thứ){IN_TITLE}trưởng [^,.;:()“”\"]{{2,45}} {country} {name}",
         rf"{leading} {country} {name}",
         rf"{leading} ({strong} {SYLLABLE})(?: {SMALL}|[,.;:)]|$)",
+        rf"{DELEGATE} ({every}(?: {SYLLABLE}){{2,3}})(?: [({SMALL[1:]}|[^{LETTER} {IN_PLACE}{IN_TITLE}]|$)",
     ]
     told = pl.concat(
         likely.select(told=text.str.extract_all(p))
@@ -219,6 +254,7 @@ def title_forms(lexicon: Lexicon) -> list[str]:
     forms = {
         " ".join(words)
         for title in lexicon.titles["title"].to_list()
+        if title != "Đại biểu"  # "Đoàn đại biểu Quốc hội" is one name
         for words in product(*({w, w[0].lower() + w[1:]} for w in title.split(" ")))
     }
     return sorted(f for f in forms if " " in f)
