@@ -59,7 +59,7 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     homes = places.homes(articles, found_places, sentences)
     days = homes.with_columns(day=articles["published_on"])
     found_organizations = find_organizations(marked, days, lexicon)
-    abroad = from_abroad(marked, found_organizations, found_places)
+    abroad = from_abroad(marked, found_organizations, found_places, lexicon)
     found_organizations = pl.concat([found_organizations, abroad]).sort("s", "start")
     tokens = people.names_and_titles(marked)
     found_offices = offices.offices(tokens, found_organizations, days, marked, lexicon)

@@ -59,8 +59,20 @@ NO_HEAD = [
 ]  # fmt: skip
 
 
+# Names with a second head within.
+TWO_HEADS = [
+    "Đảng ủy Công an Trung ương",
+    "Ủy ban Trung ương Mặt trận Tổ quốc",
+    "Ủy ban Trung ương MTTQ",
+    "Uỷ ban Trung ương MTTQ",
+]
 # Schools and unions of banks: the second head belongs to the name of the first.
-KEPT = ["học Ngân hàng", "viện Ngân hàng", "hội Ngân hàng", "Viện Kiểm sát"]
+KEPT = [
+    "học Ngân hàng",
+    "viện Ngân hàng",
+    "hội Ngân hàng",
+    "Viện Kiểm sát",
+]
 
 
 def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -74,7 +86,7 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     alone = surnames.filter(pl.col("strong") == "yes", ~pl.col("surname").is_in(ALSO_WORDS))[
         "surname"
     ].to_list()
-    sentences = _over_places(sentences, every, either(alone))
+    sentences = _over_places(sentences, every, either(alone), lexicon)
     sentences = _foreign(_led_by_office(sentences, every, strong, lexicon), lexicon)
     text = pl.col("sentence")
     # Two names in a row, the first a school's or a company's: "Trường THPT Chu Văn An Phạm Thị Lý".
@@ -124,7 +136,7 @@ def _apart_from_people(sentences: pl.DataFrame, every: str, strong: str, lexicon
     return sentences.update(likely.select("s", _replaced(pl.col("sentence"), marks)), on="s")
 
 
-def _over_places(sentences: pl.DataFrame, every: str, strong: str) -> pl.DataFrame:
+def _over_places(sentences: pl.DataFrame, every: str, strong: str, lexicon: Lexicon) -> pl.DataFrame:
     """Glued sentences with the names marked that a place's name ends, behind a surname that is nothing else, or behind
     an office or an honorific and any surname: "Nguyễn Hòa Bình", "ông Lương Hà Giang".
     """
@@ -132,19 +144,27 @@ def _over_places(sentences: pl.DataFrame, every: str, strong: str) -> pl.DataFra
     likely = sentences.filter(text.str.contains(rf"{every} (?:{MIDDLE} )?{SYLLABLE}{IN_PLACE}{SYLLABLE}"))
     if likely.is_empty():
         return sentences
-    place = rf"({SYLLABLE}){IN_PLACE}({SYLLABLE})([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)"
+    end = rf"([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)"
+    place = rf"({SYLLABLE}){IN_PLACE}({SYLLABLE}){end}"
     apart = r"(^|[\s(“\":;,\-–])"
-    led = rf"({IN_TITLE}{LETTER}+ |{apart}(?:{ADDRESS}) )"
-    put = text
-    for pattern, name in (
-        (rf"{led}({every}) {place}", f"${{1}}${{3}}{IN_NAME}${{4}}{IN_NAME}${{5}}${{6}}"),
-        (rf"{apart}({strong}) {place}", f"${{1}}${{2}}{IN_NAME}${{3}}{IN_NAME}${{4}}${{5}}"),
-        (
-            rf"{apart}({every}) (Thị|Văn|Đức|Minh|Ngọc|Thanh) {place}",
-            f"${{1}}${{2}}{IN_NAME}${{3}}{IN_NAME}${{4}}{IN_NAME}${{5}}${{6}}",
-        ),
-    ):
-        put = put.str.replace_all(pattern, name)
+    # Countries and the capital stand behind other words with a capital too ("Miss Tạ | Hy Lạp").
+    province = lexicon.places.filter(
+        pl.col("level") == "province", pl.col("name").str.count_matches(" ") == 1
+    )
+    own = either(province["name"].str.replace(" ", IN_PLACE).unique().to_list())
+    alone = rf"(^|[“\":;,(–-] ?|{SMALL} )({strong}) ({own}){end}"
+    joined = f"${{1}}${{2}}{IN_NAME}"
+    put = text.str.replace_all(
+        rf"({IN_TITLE}{LETTER}+ |(?:^|[\s(“\":;,\-–])(?:{ADDRESS}) )({every}) {place}",
+        f"{joined}${{3}}{IN_NAME}${{4}}${{5}}",
+    )
+    put = put.str.replace_all(
+        rf"{apart}({every}) (Thị|Văn|Đức|Minh|Ngọc|Thanh) {place}",
+        f"{joined}${{3}}{IN_NAME}${{4}}{IN_NAME}${{5}}${{6}}",
+    )
+    put = put.str.replace_all(alone, f"{joined}${{3}}${{4}}")
+    # What is left of the place's mark within a name is the name's.
+    put = put.str.replace_all(rf"({IN_NAME}{SYLLABLE}){IN_PLACE}", f"${{1}}{IN_NAME}")
     return sentences.update(likely.select("s", put), on="s")
 
 
@@ -228,6 +248,7 @@ def _openings(lexicon: Lexicon) -> dict[str, str]:
     lower = lexicon.organization_heads.filter(pl.col("lower") == "yes")["head"].to_list()
     heads += [h[0].lower() + h[1:] for h in lower]
     heads += ["UBND", "HĐND", "Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Thành ủy", "Huyện ủy"]
+    heads += TWO_HEADS
     heads += [f"{body} {field}" for body in ("Bộ", "Sở") for field in lexicon.fields["word"]]
     heads += [t.replace(" ", IN_TITLE) for t in title_forms(lexicon)]
     # At the head of a sentence "Tổng công ty" is one word, no "Tổng" before a "công ty".

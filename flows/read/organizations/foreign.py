@@ -7,31 +7,39 @@ too ("Samsung, Hansol và Minera").
 import polars as pl
 
 from flows.read.letters import CAPITAL, LETTER
-from flows.read.name_borders import BEFORE_HEAD, IN_NAME
+from flows.read.lexicon import Lexicon
+from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME
 from flows.read.organizations.trailing import ADVERB, BRAND
 from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
 WORD = r"[A-Z][A-Za-z0-9&'’-]+"
 NAME = rf"{WORD}(?: (?:(?:of|for|and|&|the) )?{WORD}){{0,4}}"
-OF_PRESS = r"(?:[Tt]ờ báo|[Tt]ờ|[Nn]hật báo|[Tt]uần báo|[Bb]áo|[Tt]rang tin|[Tt]rang web|[Tt]rang|[Hh]ãng tin|[Hh]ãng thông tấn|[Tt]ạp chí|[Kk]ênh truyền hình)"
+OF_PRESS = r"(?:[Tt]ờ báo|[Tt]ờ|[Nn]hật báo|[Tt]uần báo|[Tt]rang tin|[Tt]rang web|[Hh]ãng tin|[Hh]ãng thông tấn|[Tt]ạp chí|[Kk]ênh truyền hình)"
 OF_PAPER = (
     r"(?:số liệu|dữ liệu|báo cáo|thống kê|dự báo|khảo sát|nghiên cứu|ước tính|tính toán|phân tích|đánh giá)"
 )
+# "báo" alone is often the end of a verb ("cảnh báo").
+PAPER = r"(?:(?:[Tt]heo|[Tt]rên|của|với|trả lời|phóng viên|nhà báo|[,(]) |^)[Bb]áo $"
 BY = rf"(?:Theo|[,(] ?theo|(?:[Tt]heo )?{OF_PAPER} (?:mới nhất |gần đây )?(?:của|từ))"
 # What firms and media do in words, people seldom.
-FORECASTS = rf"(?:{ADVERB} )?(?:mới đây )?(?:dự báo|ước tính|công bố|đưa tin|thông báo|dẫn lời|dẫn nguồn|trích dẫn|ra mắt|khai trương|báo lãi|báo lỗ)"
+FORECASTS = rf"(?:{ADVERB} )?(?:mới đây )?(?:dự báo|ước tính|công bố|đưa tin|dẫn nguồn|ra mắt|khai trương|báo lãi|báo lỗ)"
 SPEAKS = rf"(?:{ADVERB} )?(?:cho biết|cho hay|nhận định|khẳng định|đánh giá|kỳ vọng|cho rằng|dự kiến)"
-END = rf"^(?:[^{LETTER}0-9&'’ .]|[ .](?:[^{CAPITAL}]|$)|$)"
+END = rf"^(?:[^{LETTER}{BEFORE_NAME}0-9&'’ .]|[ .](?:[^{CAPITAL}]|$)|$)"
 # A body that no Vietnamese word looks like in any of its words.
 FOREIGN = rf"(?:^| ){BRAND[1:]}"
 # What is told in capitals and is no body: figures, papers, currencies, standards, illnesses.
-NO_BODY = r"^(?:[A-Z]{0,2}|.*(?:GAP|GDP|GRDP|CPI|PMI|FDI|ODA|ISO|FTA|USD|VND|EUR|COVID|Covid).*|VN|BOT|PPP|WTI|OCOP|HACCP|ESG|AI|Internet|Website|Online|Email|Blog|Festival|Logistics)$"
+NO_BODY = r"^(?:[A-Z]{0,2}|.*(?:GAP|GDP|GRDP|CPI|PMI|FDI|ODA|ISO|FTA|USD|VND|EUR|COVID|Covid).*|VN|BOT|PPP|WTI|OCOP|HACCP|ESG|AI|Internet|Website|Online|Email|Blog|Festival|Logistics|.* (?:Games|Cup|League|Championship|Festival|Awards?))$"
+# Names that no person bears: all in capitals, or with one inside.
+NO_PERSON = r"^[A-Z0-9&-]{3,}$|[a-z][A-Z]"
+SHORTEST_ROW = 3  # "Theo tờ A, B đã …" is no row
 IN_ROW = [", ", " và ", "; ", " & "]
 
 
 @of_rows
-def from_abroad(marked: pl.DataFrame, named: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+def from_abroad(
+    marked: pl.DataFrame, named: pl.DataFrame, places: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
     """The bodies in `marked` (a, s, marked) beside those read (`named`: a, s, start, end, kind) that a name from
     abroad tells: a, s, start, end, surface, organization, kind (`foreign`), rule.
     """
@@ -39,6 +47,8 @@ def from_abroad(marked: pl.DataFrame, named: pl.DataFrame, places: pl.DataFrame)
         _candidates(marked),
         pl.concat([named.select("s", "start", "end"), places.select("s", "start", "end")]).sort("s", "start"),
     )
+    # A known body that was not read here is a product or a page ("trang Facebook").
+    own = own.filter(~pl.col("surface").is_in(lexicon.organizations["word"].implode()))
     text = marked.select("s", "marked")
     rows = own.join(text, on="s", how="left", maintain_order="left").with_columns(
         left=pl.col("marked").str.slice(0, pl.col("start")).str.slice(-40),
@@ -46,15 +56,14 @@ def from_abroad(marked: pl.DataFrame, named: pl.DataFrame, places: pl.DataFrame)
     )
     one = ~pl.col("surface").str.contains(" ")
     by = pl.col("left").str.contains(rf"(?:^|[^{LETTER}]){BY}(?: {OF_PRESS})?[ {BEFORE_HEAD}]$")
-    press = pl.col("left").str.contains(rf"(?:^|[^{LETTER}]){OF_PRESS} $")
+    press = pl.col("left").str.contains(rf"(?:^|[^{LETTER}]){OF_PRESS} $|{PAPER}")
     forecasts = pl.col("right").str.contains(rf"^ {FORECASTS}[ ,:]")
-    speaks = pl.col("right").str.contains(rf"^ {SPEAKS}[ ,:]")
+    speaks = pl.col("right").str.contains(rf"^ {SPEAKS}[ ,:]") & pl.col("surface").str.contains(NO_PERSON)
     told = press | (one & (by | forecasts | speaks))
-    rows = _in_rows(rows.with_columns(told=told), named, text)
-    told_in = rows.filter("told").select("a", "surface").unique()
+    rows = rows.with_columns(told=told)
+    rows = rows.with_columns(told=pl.col("told").any().over("a", "surface"))
     return (
-        rows.join(told_in, on=["a", "surface"], how="semi")
-        .select("a", "s", "start", "end", "surface", organization="surface", kind=pl.lit("foreign"), rule=pl.lit("organization_foreign"))
+        _in_rows(rows, named, text).filter("told").select("a", "s", "start", "end", "surface", organization="surface", kind=pl.lit("foreign"), rule=pl.lit("organization_foreign"))
     )  # fmt: skip
 
 
@@ -89,6 +98,10 @@ def _candidates(marked: pl.DataFrame) -> pl.DataFrame:
     free = near.filter(
         right.str.contains(END), ~left.str.contains(rf"[{LETTER}{CAPITAL}0-9@/.]$|\S {CAPITAL}{LETTER}* $")
     )
+    # "Hideo Hansol" elsewhere: a man by his last name.
+    named = found.filter(pl.col("surface").str.contains(" ") & ~pl.col("surface").str.starts_with("The "))
+    last = named.select("a", surface=pl.col("surface").str.extract(r"(\S+)$")).unique()
+    free = free.join(last, on=["a", "surface"], how="anti")
     return free.join(of_person, on=["a", "surface"], how="anti").select("a", "s", "start", "end", "surface")
 
 
@@ -111,5 +124,10 @@ def _in_rows(rows: pl.DataFrame, named: pl.DataFrame, text: pl.DataFrame) -> pl.
     )
     linked = (pl.col("s") == pl.col("s").shift(1)) & gap.str.replace(BEFORE_HEAD, " ").is_in(IN_ROW)
     run = every.with_columns(run=(~linked.fill_null(False)).cum_sum())
-    told = run.with_columns(told=pl.col("told").any().over("run")).drop_nulls("row").sort("row")
+    several = pl.len().over("run") >= SHORTEST_ROW
+    told = (
+        run.with_columns(told=pl.col("told") | (pl.col("told").any().over("run") & several))
+        .drop_nulls("row")
+        .sort("row")
+    )
     return rows.with_columns(told=told["told"])

@@ -130,6 +130,12 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
             ~_generic(),
             ~_halved(),
             ~_brand_only(lexicon),
+            # "Sao Mai International Film Festival": more than a firm.
+            ~(
+                (pl.col("token") == "listed")
+                & pl.col("surface").str.ends_with(" International")
+                & pl.col("right").str.contains("^ [A-Z][a-z]")
+            ),
         )
         .pipe(_trimmed, lexicon.unit)
         .filter(
@@ -181,7 +187,7 @@ def _patterns(lexicon: Lexicon) -> dict[str, str]:
     endings = either(lexicon.organization_endings["ending"].to_list())
     ended = rf"[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*){{0,2}} {endings}(?: Việt{IN_PLACE}Nam)?"
     return {
-        "listed": rf"{ended}|Ban{IN_TITLE}Bí{IN_TITLE}thư|{either([*listed.filter(~local)['word'], *lowered])}(?:{abroad})?",
+        "listed": rf"{ended}|(?:chính phủ|quốc hội){abroad}|Ban{IN_TITLE}Bí{IN_TITLE}thư|{either([*listed.filter(~local)['word'], *lowered])}(?:{abroad})?",
         "committee": rf"(?:Văn phòng{SPACE})?{COMMITTEE}{AREA}",
         "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ){AREA})",
         "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",

@@ -136,7 +136,9 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
             ~pl.col("left").str.contains(CREDITED) & ~pl.col("right").str.contains(rf"^/ ?{CAPITAL}"),
         )
         .filter(
-            ~pl.col("surface").str.contains(r"^(?:Bí thư|Chủ tịch|Giám đốc|Nội|Ngoại|Bộ|Sở|Việt Nam|Đảng)\b")
+            ~pl.col("surface").str.contains(
+                r"^(?:Bí thư|Chủ tịch|Giám đốc|Nội|Ngoại|Bộ|Sở|TP|Việt Nam|Đảng)\b"
+            )
         )
         .with_columns(
             is_full=(syllables >= 2) | pl.col("surface").str.contains(rf"^{CAPITAL}['’]{CAPITAL}"),  # K'Brêu
