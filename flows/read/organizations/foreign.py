@@ -8,7 +8,7 @@ import polars as pl
 
 from flows.read.letters import CAPITAL, LETTER
 from flows.read.lexicon import Lexicon
-from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME
+from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_TITLE
 from flows.read.organizations.trailing import ADVERB, BRAND
 from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
@@ -32,6 +32,8 @@ FOREIGN = rf"(?:^| ){BRAND[1:]}"
 NO_BODY = r"^(?:[A-Z]{0,2}|.*(?:GAP|GDP|GRDP|CPI|PMI|FDI|ODA|ISO|FTA|USD|VND|EUR|COVID|Covid).*|VN|BOT|PPP|WTI|OCOP|HACCP|ESG|AI|Internet|Website|Online|Email|Blog|Festival|Logistics|.* (?:Games|Cup|League|Championship|Festival|Awards?))$"
 # Names that no person bears: all in capitals, or with one inside.
 NO_PERSON = r"^[A-Z0-9&-]{3,}$|[a-z][A-Z]"
+# What a person is called by.
+TITLED = rf"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Gg]iáo sư|[Tt]iến sĩ|[Tt]ổng thống|{IN_TITLE}{LETTER}+|[Cc]huyên gia|[Bb]ác sĩ|[Cc]ầu thủ|[Nn]gười|tỉ phú|tỷ phú|CEO)"
 SHORTEST_ROW = 3  # "Theo tờ A, B đã …" is no row
 IN_ROW = [", ", " và ", "; ", " & "]
 
@@ -88,9 +90,8 @@ def _candidates(marked: pl.DataFrame) -> pl.DataFrame:
     near = found.join(text, on="s", how="left", maintain_order="left")
     right = pl.col("marked").str.slice(pl.col("end"), 2)
     left = pl.col("marked").str.slice(0, pl.col("start")).str.slice(-40)
-    title = r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Gg]iáo sư|[Tt]iến sĩ|[Tt]ổng thống|\x{e013}\p{L}+|[Cc]huyên gia|[Bb]ác sĩ|[Cc]ầu thủ|[Nn]gười|tỉ phú|tỷ phú|CEO)"
     person = (
-        left.str.contains(rf"(?:^|[^{LETTER}]){title}[ \x{{e012}}]$")
+        left.str.contains(rf"(?:^|[^{LETTER}]){TITLED}[ {BEFORE_NAME}]$")
         | left.str.contains(rf"{IN_NAME}$")
         | right.str.contains(f"^{IN_NAME}")
     )
