@@ -8,6 +8,7 @@ from flows.read.dates import dates as calendar
 from flows.read.lexicon import Lexicon
 from flows.read.name_borders import marked as mark
 from flows.read.numbers import numerals, quantities
+from flows.read.organizations.foreign import from_abroad
 from flows.read.organizations.organizations import organizations as find_organizations
 from flows.read.people import actors as acting
 from flows.read.people import offices, people
@@ -58,6 +59,8 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     homes = places.homes(articles, found_places, sentences)
     days = homes.with_columns(day=articles["published_on"])
     found_organizations = find_organizations(marked, days, lexicon)
+    abroad = from_abroad(marked, found_organizations, found_places, lexicon)
+    found_organizations = pl.concat([found_organizations, abroad]).sort("s", "start")
     tokens = people.names_and_titles(marked)
     found_offices = offices.offices(tokens, found_organizations, days, marked, lexicon)
     found_people = people.people(tokens, found_places)

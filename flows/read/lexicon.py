@@ -73,8 +73,15 @@ def load() -> Lexicon:
 def _organizations(central: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """The bodies known by name. A name may be that of several, one after the other (VCCI)."""
     every = pl.concat([central.rename({"name": "organization"}), others], how="diagonal")
+    word = pl.col("word")
     return (
         every.with_columns(word=pl.concat_list("organization", words("aliases").fill_null([])))
+        .explode("word")
+        .with_columns(
+            word=pl.concat_list(
+                word, pl.when(word.str.starts_with("Ủy ban")).then(word.str.replace("Ủy", "Uỷ"))
+            )
+        )
         .explode("word")
         .drop_nulls("word")
         .select("word", "organization", "kind", "valid_from", "valid_to")

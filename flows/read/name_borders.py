@@ -42,6 +42,10 @@ OF_STATE = (
 )
 LEADING = r"(?i:(?:phó )?chủ tịch|(?:phó )?bí thư(?: thường trực)?|tổng thư ký|thống đốc|thị trưởng)"
 BEGUN = ["ổng thống", "hủ tướng", "oại trưởng", "uốc vương", "ữ hoàng", "ộ trưởng", "hứ trưởng", "ại sứ", "ãnh sự", "hủ tịch", "í thư", "hư ký", "hống đốc", "hị trưởng"]  # fmt: skip
+# Surnames that are words of other names too: a delegation, a lake, a martial art.
+ALSO_WORDS = ["Đoàn", "Hồ", "Hoàng", "Võ", "Lý", "Vương", "Đào", "Dương", "Tôn", "Tống"]
+ADDRESS = "(?i:ông|bà|anh|chị|đồng chí|đ/c|đại biểu|ĐB|ĐBQH|luật sư|bác sĩ|tiến sĩ|TS|PGS|GS)\\.?"
+DELEGATE = "(?:[Đđ]ại biểu(?: Quốc hội)?|ĐBQH|ĐB)"  # no title elsewhere: "Đoàn đại biểu", "các đại biểu"
 NO_NAME = r" (?:Theo|Trong|Sau|Khi|Cùng|Trao|Nhân|Ngay|Tuy|Còn|Song|Chia|Tham|Qua|Do)$"  # a sentence may follow without a full stop
 # Words before a name that make it something else: streets, schools, companies, prizes.
 NO_PERSON = (
@@ -55,8 +59,20 @@ NO_HEAD = [
 ]  # fmt: skip
 
 
+# Names with a second head within.
+TWO_HEADS = [
+    "Đảng ủy Công an Trung ương",
+    "Ủy ban Trung ương Mặt trận Tổ quốc",
+    "Ủy ban Trung ương MTTQ",
+    "Uỷ ban Trung ương MTTQ",
+]
 # Schools and unions of banks: the second head belongs to the name of the first.
-KEPT = ["học Ngân hàng", "viện Ngân hàng", "hội Ngân hàng", "Viện Kiểm sát"]
+KEPT = [
+    "học Ngân hàng",
+    "viện Ngân hàng",
+    "hội Ngân hàng",
+    "Viện Kiểm sát",
+]
 
 
 def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -67,6 +83,10 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ahead, syllable = r"(^|[\s(“\":;,\-–])", f"({SYLLABLE})"
     sentences = _apart_from_people(sentences, every, strong, lexicon)
     sentences = sentences.with_columns(sentence=glued(pl.col("sentence"), lexicon))
+    alone = surnames.filter(pl.col("strong") == "yes", ~pl.col("surname").is_in(ALSO_WORDS))[
+        "surname"
+    ].to_list()
+    sentences = _over_places(sentences, every, either(alone), lexicon)
     sentences = _foreign(_led_by_office(sentences, every, strong, lexicon), lexicon)
     text = pl.col("sentence")
     # Two names in a row, the first a school's or a company's: "Trường THPT Chu Văn An Phạm Thị Lý".
@@ -116,12 +136,46 @@ def _apart_from_people(sentences: pl.DataFrame, every: str, strong: str, lexicon
     return sentences.update(likely.select("s", _replaced(pl.col("sentence"), marks)), on="s")
 
 
+def _over_places(sentences: pl.DataFrame, every: str, strong: str, lexicon: Lexicon) -> pl.DataFrame:
+    """Glued sentences with the names marked that a place's name ends, behind a surname that is nothing else, or behind
+    an office or an honorific and any surname: "Nguyễn Hòa Bình", "ông Lương Hà Giang".
+    """
+    text = pl.col("sentence")
+    likely = sentences.filter(text.str.contains(rf"{every} (?:{MIDDLE} )?{SYLLABLE}{IN_PLACE}{SYLLABLE}"))
+    if likely.is_empty():
+        return sentences
+    end = rf"([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)"
+    place = rf"({SYLLABLE}){IN_PLACE}({SYLLABLE}){end}"
+    apart = r"(^|[\s(“\":;,\-–])"
+    # Countries and the capital stand behind other words with a capital too ("Miss Tạ | Hy Lạp").
+    province = lexicon.places.filter(
+        pl.col("level") == "province", pl.col("name").str.count_matches(" ") == 1
+    )
+    own = either(province["name"].str.replace(" ", IN_PLACE).unique().to_list())
+    alone = rf"(^|[“\":;,(–-] ?|{SMALL} )({strong}) ({own}){end}"
+    joined = f"${{1}}${{2}}{IN_NAME}"
+    put = text.str.replace_all(
+        rf"({IN_TITLE}{LETTER}+ |(?:^|[\s(“\":;,\-–])(?:{ADDRESS}) )({every}) {place}",
+        f"{joined}${{3}}{IN_NAME}${{4}}${{5}}",
+    )
+    put = put.str.replace_all(
+        rf"{apart}({every}) (Thị|Văn|Đức|Minh|Ngọc|Thanh) {place}",
+        f"{joined}${{3}}{IN_NAME}${{4}}{IN_NAME}${{5}}${{6}}",
+    )
+    put = put.str.replace_all(alone, f"{joined}${{3}}${{4}}")
+    # What is left of the place's mark within a name is the name's.
+    put = put.str.replace_all(rf"({IN_NAME}{SYLLABLE}){IN_PLACE}", f"${{1}}{IN_NAME}")
+    return sentences.update(likely.select("s", put), on="s")
+
+
 def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Lexicon) -> pl.DataFrame:
     """Glued sentences with the names marked that only the office before them tells: "Tổng thống Nga Vladimir Putin",
     "Tổng Bí thư Tô Lâm".
     """
     text = pl.col("sentence")
-    likely = sentences.filter(text.str.contains_any([w.replace(" ", IN_TITLE) for w in BEGUN]))
+    likely = sentences.filter(
+        text.str.contains_any([*(w.replace(" ", IN_TITLE) for w in BEGUN), "ại biểu ", "ĐB ", "ĐBQH "])
+    )
     if likely.is_empty():
         return sentences
     countries = lexicon.places.filter(pl.col("level") == "country")["name"].str.replace_all(" ", IN_PLACE)
@@ -135,6 +189,7 @@ def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Le
         rf"(?i:bộ|thứ){IN_TITLE}trưởng [^,.;:()“”\"]{{2,45}} {country} {name}",
         rf"{leading} {country} {name}",
         rf"{leading} ({strong} {SYLLABLE})(?: {SMALL}|[,.;:)]|$)",
+        rf"{DELEGATE} ({every}(?: {SYLLABLE}){{2,3}})(?: [({SMALL[1:]}|[^{LETTER} {IN_PLACE}{IN_TITLE}]|$)",
     ]
     told = pl.concat(
         likely.select(told=text.str.extract_all(p))
@@ -193,6 +248,7 @@ def _openings(lexicon: Lexicon) -> dict[str, str]:
     lower = lexicon.organization_heads.filter(pl.col("lower") == "yes")["head"].to_list()
     heads += [h[0].lower() + h[1:] for h in lower]
     heads += ["UBND", "HĐND", "Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Thành ủy", "Huyện ủy"]
+    heads += TWO_HEADS
     heads += [f"{body} {field}" for body in ("Bộ", "Sở") for field in lexicon.fields["word"]]
     heads += [t.replace(" ", IN_TITLE) for t in title_forms(lexicon)]
     # At the head of a sentence "Tổng công ty" is one word, no "Tổng" before a "công ty".
@@ -219,6 +275,7 @@ def title_forms(lexicon: Lexicon) -> list[str]:
     forms = {
         " ".join(words)
         for title in lexicon.titles["title"].to_list()
+        if title != "Đại biểu"  # "Đoàn đại biểu Quốc hội" is one name
         for words in product(*({w, w[0].lower() + w[1:]} for w in title.split(" ")))
     }
     return sorted(f for f in forms if " " in f)

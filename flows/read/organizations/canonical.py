@@ -34,7 +34,7 @@ UNITS = {
     r" thành phố (?:HCM|Hồ Chí Minh)$": " Thành phố Hồ Chí Minh", r" BR-VT$": " Bà Rịa - Vũng Tàu",
 }  # fmt: skip
 # Bodies whose name a bare place completes: "UBND Quảng Ninh" is that of the province.
-LOCAL = rf"^(?:Văn phòng )?(?:(?:Ủy ban|Hội đồng|Tòa án|Viện Kiểm sát) nhân dân|Đoàn đại biểu Quốc hội|Công an|Cục Thuế|Cục Hải quan|Cục Thống kê|Đảng bộ) ({CAPITAL}.*)$"
+LOCAL = rf"^(?:Văn phòng )?(?:(?:Ủy ban|Hội đồng|Tòa án|Viện Kiểm sát) nhân dân|Đoàn đại biểu Quốc hội|Công an|Cục Thuế|Cục Hải quan|Cục Thống kê|Đảng bộ|Bảo hiểm xã hội|Kho bạc Nhà nước|Liên đoàn Lao động|Hội Nông dân|Bộ Chỉ huy Quân sự) ({CAPITAL}.*)$"
 # Compounds whose case the name's own writing settles.
 AS_WRITTEN = re.compile(
     "^(?:các|khu|tại|nhân|nhỏ|vừa|nước|thành|tập) |^(?:hòa bình|hữu nghị|tương lai|đại chúng|sáng tạo|hiện đại|bền vững)$| và "
@@ -61,7 +61,7 @@ def canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
         field=proper_field(pl.col("field"), lexicon),
         written=pl.coalesce(spelled, "surface"),
     ).with_columns(written=_written_out(pl.col("written"), lexicon)).pipe(_with_known, lexicon).with_columns(
-        name=pl.when(token == "listed").then(pl.coalesce("known", "surface"))
+        name=pl.when(token == "listed").then(pl.coalesce("known", "written"))
         .when((token == "head") & pl.col("known").is_not_null()).then("known")
         .when(token == "central").then(pl.when("stood").then("known"))
         .when(token == "ministry").then(pl.concat_str(pl.lit("Bộ "), "field", "rest"))

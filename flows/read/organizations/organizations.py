@@ -109,7 +109,10 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     )
     found = lex(likely, patterns, "marked", words=True).select("a", "s", "token", "surface", "start", "end")
     heads = _heads(likely, lexicon)
+    # "Theo Sao Mai Economics": the word before a name from abroad is none of it.
+    opened = pl.col("surface").str.extract("^((?:Theo|Khi|Trong|Sau) )").str.len_chars().fill_null(0)
     found = _outside_firms(found, heads)
+    found = found.with_columns(start=pl.col("start") + opened, surface=pl.col("surface").str.slice(opened))
     every = pl.concat([found, without_overlap(heads, found.sort("s", "start"))]).join(
         likely.select("s", "marked"), on="s", how="left", maintain_order="left"
     )
@@ -127,6 +130,12 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
             ~_generic(),
             ~_halved(),
             ~_brand_only(lexicon),
+            # "Sao Mai International Film Festival": more than a firm.
+            ~(
+                (pl.col("token") == "listed")
+                & pl.col("surface").str.ends_with(" International")
+                & pl.col("right").str.contains("^ [A-Z][a-z]")
+            ),
         )
         .pipe(_trimmed, lexicon.unit)
         .filter(
@@ -178,7 +187,7 @@ def _patterns(lexicon: Lexicon) -> dict[str, str]:
     endings = either(lexicon.organization_endings["ending"].to_list())
     ended = rf"[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*){{0,2}} {endings}(?: Việt{IN_PLACE}Nam)?"
     return {
-        "listed": rf"{ended}|{either([*listed.filter(~local)['word'], *lowered])}(?:{abroad})?",
+        "listed": rf"{ended}|(?:chính phủ|quốc hội){abroad}|Ban{IN_TITLE}Bí{IN_TITLE}thư|{either([*listed.filter(~local)['word'], *lowered])}(?:{abroad})?",
         "committee": rf"(?:Văn phòng{SPACE})?{COMMITTEE}{AREA}",
         "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ){AREA})",
         "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",

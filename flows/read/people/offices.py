@@ -12,6 +12,9 @@ from flows.read.rules import of_rows
 TENURE = r"(?:nguyên|cựu|quyền|tân|Nguyên|Cựu|Quyền|Tân)"
 # "chính quyền Tổng thống": a word that only ends like one.
 NO_TENURE = r"(?i)(?:chính|thẩm|chủ|uy|toàn)[ \x{e014}]$"
+# A delegate of the National Assembly, in letters or short.
+DELEGATE = r"(?:[Đđ]ại biểu|ĐBQH|ĐB)"
+ASSEMBLY = ["Quốc hội", "Ủy ban Thường vụ Quốc hội"]
 TENURES = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
 # Offices of a state that a country's name may follow.
 IN_STATE = ["thủ tướng", "phó thủ tướng", "ngoại trưởng"]
@@ -65,7 +68,9 @@ def offices(
         title_key=plain(pl.col("surface").str.replace(rf"^{TENURE}[ {BEFORE_HEAD}]", "")).str.to_lowercase(),
         own=pl.col("surface").str.extract(OPENS),
     )
+    rows = rows.with_columns(title_key=pl.col("title_key").replace({"đbqh": "đại biểu", "đb": "đại biểu"}))
     rows = rows.join(titles, on="title_key", how="left", maintain_order="left")
+    rows = _in_full(rows, organizations)
     rows = rows.join(homes, on="a", how="left", maintain_order="left")
     for name, at in (
         ("inner", pl.col("end") - pl.col("own").str.len_chars()),
@@ -101,6 +106,28 @@ def offices(
         _together(every)
         .with_columns(surface=pl.col("_text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
         .drop("_text")
+    )
+
+
+def _in_full(rows: pl.DataFrame, organizations: pl.DataFrame) -> pl.DataFrame:
+    """Titles in their one spelling, without the body they imply ("Thường trực | Ban Bí thư"); delegates of the National
+    Assembly where the article tells of it, and of no People's Council.
+    """
+    of_assembly = (
+        organizations.group_by("a")
+        .agg(
+            _assembly=pl.col("organization").is_in(ASSEMBLY).any()
+            & ~pl.col("organization").str.starts_with("Hội đồng nhân dân").any()
+        )
+        .filter("_assembly")
+    )
+    title = pl.col("title").str.replace("^Uỷ ", "Ủy ")
+    bare = pl.when(title.str.ends_with("Ban Bí thư")).then(pl.lit("Thường trực")).otherwise(title)
+    delegate = (pl.col("title_key") == "đại biểu") & pl.col("_assembly").fill_null(False)
+    return (
+        rows.join(of_assembly, on="a", how="left", maintain_order="left")
+        .with_columns(title=bare, implied=pl.when(delegate).then(pl.lit("Quốc hội")).otherwise("implied"))
+        .drop("_assembly")
     )
 
 

@@ -5,7 +5,7 @@ import polars as pl
 from flows.read.letters import CAPITAL, FIGURE, LETTER, SMALL
 from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, PARTICLE, TITLE, plain
 from flows.read.organizations.trailing import BRAND, SAYS
-from flows.read.people.offices import TENURE
+from flows.read.people.offices import DELEGATE, TENURE
 from flows.read.rules import of_rows
 from flows.read.spans import lex
 
@@ -21,7 +21,8 @@ FULL_NAME = rf"{CAPITAL}[{LETTER}'’\-]*\.?(?:{IN_NAME}{PART}){{1,5}}"
 SPACE = rf"[ {BEFORE_NAME}]"
 # Streets and whatever else bears a person's name, of several in a row too: "đường A, B và C", "nút giao A - B".
 RUN = rf"{CAPITAL}[{LETTER}{IN_NAME}{IN_PLACE}]*(?:{SPACE}{CAPITAL}[{LETTER}{IN_NAME}{IN_PLACE}]*)*"
-STREETS = rf"(?:^|[^{LETTER}])(?:[Đđ]ường|[Đđ]ường phố|[Hh]ẻm|[Nn]gõ|[Nn]út giao|[Gg]iao lộ|[Nn]gã (?:ba|tư|năm|sáu|bảy)|[Đđ]ại lộ|[Cc]hợ|[Cc]ông viên|các phố)(?: (?:nối|từ|giao|gồm|như|trên|chính|phường|quận))*:?[ {BEFORE_NAME}](?:{RUN}(?:,{SPACE}| [–-]{SPACE}|[–-]|{SPACE}và{SPACE}|{SPACE}đến{SPACE}|{SPACE}với{SPACE}))*$"
+STREETS = rf"(?:^|[^{LETTER}])(?:[Đđ]ường|[Đđ]ường phố|[Hh]ẻm|[Nn]gõ|[Nn]út giao|[Gg]iao lộ|[Nn]gã (?:ba|tư|năm|sáu|bảy)|[Cc]ầu|[Cc]ầu vượt|[Đđ]ại lộ|[Cc]hợ|[Cc]ông viên|các phố)(?: (?:nối|từ|giao|gồm|như|trên|chính|phường|quận))*:?[ {BEFORE_NAME}](?:{RUN}(?:,{SPACE}| [–-]{SPACE}|[–-]|{SPACE}và{SPACE}|{SPACE}đến{SPACE}|{SPACE}với{SPACE}))*$"
+ASKED = rf"(?i:yêu|nhu|toàn) cầu[ {BEFORE_NAME}]$"  # no bridge
 HIDDEN = rf"(?:^| ){CAPITAL}\.?$"  # "anh Vũ Văn H." is not to be known
 # Who took a picture or wrote the text is told of by no article.
 CREDITED = (
@@ -61,7 +62,7 @@ def names_and_titles(marked: pl.DataFrame) -> pl.DataFrame:
     patterns = {
         "called": rf"{HONORIFIC}{SPACE}(?:{FULL_NAME}|{ANY_NAME})",
         "name": FULL_NAME,
-        "title": rf"(?:{TENURE}[ {BEFORE_HEAD}])?(?:{TITLE})",
+        "title": rf"(?:{TENURE}[ {BEFORE_HEAD}])?(?:{TITLE})|{DELEGATE}",
         "subject": r"(?:Ông|Bà)",
     }
     found = lex(marked, patterns, "marked", words=True).join(
@@ -75,9 +76,19 @@ def names_and_titles(marked: pl.DataFrame) -> pl.DataFrame:
         .filter(
             ~pl.col("left").str.contains(rf"[{LETTER}{FIGURE}{IN_NAME}]$"),
             ~pl.col("right").str.contains(rf"^[{LETTER}{IN_NAME}]") | pl.col("token").is_in(["called"]),
+            ~pl.col("surface").str.contains(f"^{DELEGATE}$") | _one_delegate(),
         )
         .drop("marked")
     )
+
+
+def _one_delegate() -> pl.Expr:
+    """ "đại biểu Trần A", "ông Trần A, đại biểu Quốc hội": one delegate, by his name."""
+    before = pl.col("right").str.contains(rf"^(?:[ {BEFORE_HEAD}]Quốc hội)?{BEFORE_NAME}")
+    behind = pl.col("right").str.contains(rf"^[ {BEFORE_HEAD}]Quốc hội") & pl.col("left").str.contains(
+        rf"{IN_NAME}{LETTER}+(?:, | [-–(] ?)$"
+    )
+    return before | behind
 
 
 def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
@@ -112,12 +123,22 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
         rows.join(place, on=["s", "start"], how="left", maintain_order="left")
         .filter(pl.col("_place").is_null() | (pl.col("token") == "name") | (syllables > 1))
         .filter(
-            ~pl.col("left").str.contains(STREETS) | (pl.col("token") == "called"),
+            ~pl.col("left").str.contains(STREETS)
+            | pl.col("left").str.contains(ASKED)
+            | (pl.col("token") == "called"),
+            # "Hoàng Anh Gia Lai": a syllable of a name, no honorific.
+            ~(
+                (pl.col("token") == "called")
+                & pl.col("honorific").is_null()
+                & pl.col("left").str.contains(rf"{CAPITAL}{SMALL}* $")
+            ),
             ~pl.col("surface").str.contains(HIDDEN) & ~pl.col("left").str.contains(rf"&{SPACE}$"),
             ~pl.col("left").str.contains(CREDITED) & ~pl.col("right").str.contains(rf"^/ ?{CAPITAL}"),
         )
         .filter(
-            ~pl.col("surface").str.contains(r"^(?:Bí thư|Chủ tịch|Giám đốc|Nội|Ngoại|Bộ|Sở|Việt Nam|Đảng)\b")
+            ~pl.col("surface").str.contains(
+                r"^(?:Bí thư|Chủ tịch|Giám đốc|Nội|Ngoại|Bộ|Sở|TP|Việt Nam|Đảng)\b"
+            )
         )
         .with_columns(
             is_full=(syllables >= 2) | pl.col("surface").str.contains(rf"^{CAPITAL}['’]{CAPITAL}"),  # K'Brêu
