@@ -192,13 +192,13 @@ def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Le
         rf"{DELEGATE} ({every}(?: {SYLLABLE}){{2,3}})(?: [({SMALL[1:]}|[^{LETTER} {IN_PLACE}{IN_TITLE}]|$)",
     ]
     told = pl.concat(
-        likely.select(told=text.str.extract_all(p))
+        likely.select("s", told=text.str.extract_all(p))
         .explode("told")
         .drop_nulls()
         .with_columns(name=pl.col("told").str.extract(p))
         for p in patterns
     )
-    return _with_names(sentences, likely, told.filter(~pl.col("name").str.contains(rf"^{country} ")))
+    return _with_names(sentences, told.filter(~pl.col("name").str.contains(rf"^{country} ")))
 
 
 def _foreign(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -211,19 +211,24 @@ def _foreign(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     every = "\n".join(likely["sentence"])
     opened = [name.strip() for name in given if name in every]
     pattern = rf"(?:{KOREAN}|{either(opened)}(?: {FOREIGN}){{1,3}})" if opened else KOREAN
-    told = likely.select(name=text.str.extract_all(pattern)).explode("name").drop_nulls()
-    return _with_names(sentences, likely, told.with_columns(told="name"))
+    told = likely.select("s", name=text.str.extract_all(pattern)).explode("name").drop_nulls()
+    return _with_names(sentences, told.with_columns(told="name"))
 
 
-def _with_names(sentences: pl.DataFrame, likely: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
-    """The sentences, of which the likely ones have what is told (and the name in it) with the name's blanks marked."""
-    name = pl.col("name").str.replace(NO_NAME, "")
-    lead = pl.col("told").str.split_exact(pl.col("name"), 1).struct.field("field_0")
-    told = told.filter(name.str.contains(" ")).select(lead=lead, name=name).unique()
-    marks = {f"{lead}{name}": f"{lead}{name.replace(' ', IN_NAME)}" for lead, name in told.iter_rows()}
-    if not marks:
+def _with_names(sentences: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The sentences with the blanks marked of the names (told: s, told, and name, which ends it) that each itself tells:
+    what another sentence tells has no say in it.
+    """
+    told = told.with_columns(name=pl.col("name").str.replace(NO_NAME, ""))
+    told = told.filter(pl.col("name").str.contains(" ")).sort("s", pl.col("told").str.len_chars(), descending=[False, True])  # fmt: skip
+    texts = dict(sentences.join(told, on="s", how="semi").select("s", "sentence").iter_rows())
+    for s, phrase, name in told.select("s", "told", "name").iter_rows():
+        lead = phrase.split(name, 1)[0]
+        texts[s] = texts[s].replace(lead + name, lead + name.replace(" ", IN_NAME))
+    if not texts:
         return sentences
-    return sentences.update(likely.select("s", _replaced(pl.col("sentence"), marks)), on="s")
+    put = pl.DataFrame({"s": list(texts), "sentence": list(texts.values())}, schema_overrides={"s": sentences.schema["s"]})  # fmt: skip
+    return sentences.update(put, on="s")
 
 
 def glued(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:

@@ -54,7 +54,7 @@ def changed(
     told = _verbs(touched, lexicon)
     begins = _begun(told, names).join(_careers(dates, days), on="s", how="anti")
     named = _ended(told, names)  # "ông A, Ủy viên B, thôi giữ chức C": only C is over
-    left = _left(touched, lexicon).join(named, on="name_start", how="anti")
+    left = _left(touched, lexicon).join(named, on=["s", "name_start"], how="anti")
     over = pl.concat([named, left, _given_up(touched, begins)])
     over = over.unique("office", keep="first", maintain_order=True).join(
         begins.select("office"), on="office", how="anti"
@@ -120,7 +120,7 @@ def _begun(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
 
 @of_rows
 def _ended(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
-    """The offices that are over by the verb before them ("thôi giữ chức X", "miễn nhiệm X đối với ông A"): office, name_start, name_end, name_from."""
+    """The offices that are over by the verb before them ("thôi giữ chức X", "miễn nhiệm X đối với ông A"): s, office, name_start, name_end, name_from."""
     rows = told.filter(
         pl.col("kind") == "ends",
         pl.col("mark_start") <= pl.col("verb_start") + pl.col("verb").str.len_chars() + 1,
@@ -140,12 +140,12 @@ def _ended(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     lost = lost.str.contains(rf"(?:^|[ ,])(?:bị|được|để)(?:[^{LETTER}]|$)") | pl.col("verb").is_in(OF_ONESELF)
     met = met.filter(whom | (before & lost)).with_columns(rank=pl.when(whom).then(0).otherwise(1))
     return met.sort("office", "rank", "name_start", descending=[False, False, True]).unique("office", keep="first", maintain_order=True).select(
-        "office", "name_start", "name_end", "name_from"
+        "s", "office", "name_start", "name_end", "name_from"
     )  # fmt: skip
 
 
 def _left(touched: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """The offices of whoever retires, resigns, is dismissed or dies: office, name_start, name_end, name_from."""
+    """The offices of whoever retires, resigns, is dismissed or dies: s, office, name_start, name_end, name_from."""
     owned = touched.filter(pl.col("owner_start").is_not_null(), pl.col("tenure") != "former")
     ends = either(lexicon.office_changes.filter(pl.col("change") == "ends")["word"].to_list())
     reach = pl.max_horizontal("end", "owner_end").max().over("s", "owner_start")
@@ -155,11 +155,11 @@ def _left(touched: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     rows = owned.with_columns(_after=after, _by_another=own).filter(
         pl.col("_after").str.contains(ADVERBS), ~pl.col("_by_another")
     )
-    return rows.select("office", name_start="owner_start", name_end="owner_end", name_from="owner_from")
+    return rows.select("s", "office", name_start="owner_start", name_end="owner_end", name_from="owner_from")
 
 
 def _given_up(touched: pl.DataFrame, begins: pl.DataFrame) -> pl.DataFrame:
-    """The offices told of somebody before the one that he takes: office, name_start, name_end, name_from."""
+    """The offices told of somebody before the one that he takes: s, office, name_start, name_end, name_from."""
     new = begins.select("s", "verb", owner_start="name_start", new="title_key", until="mark_start").unique(
         ["s", "owner_start"], keep="first", maintain_order=True
     )
@@ -167,7 +167,7 @@ def _given_up(touched: pl.DataFrame, begins: pl.DataFrame) -> pl.DataFrame:
     apart = pl.col("title_key").str.contains(OF_PARTY) != pl.col("new").str.contains(OF_PARTY)
     stays = pl.col("title_key").str.contains("^[uủ][yỷ] viên") | (apart & ~pl.col("verb").is_in(TRANSFER))
     return old.filter(pl.col("start") < pl.col("until"), ~stays).select(
-        "office", name_start="owner_start", name_end="owner_end", name_from="owner_from"
+        "s", "office", name_start="owner_start", name_end="owner_end", name_from="owner_from"
     )
 
 
@@ -175,7 +175,7 @@ def _followed(begins: pl.DataFrame, names: pl.DataFrame, sentences: pl.DataFrame
     """Whose office it was that somebody takes ("thay ông A"): office, name_start, name_end, name_from."""
     met = begins.select("s", "office", "mark_start").join(names, on="s").join(sentences, on="s")
     replaced = pl.col("sentence").str.slice(0, pl.col("name_from")).str.contains(REPLACED)
-    return met.filter(replaced, pl.col("name_start") > pl.col("mark_start")).unique("office", keep="first").select(
+    return met.filter(replaced, pl.col("name_start") > pl.col("mark_start")).unique("office", keep="first", maintain_order=True).select(
         "office", "name_start", "name_end", "name_from"
     )  # fmt: skip
 
