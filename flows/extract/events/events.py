@@ -34,7 +34,7 @@ YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
 MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|trước|chứng kiến|chuẩn bị cho|kết quả)\s$"
 # Where a name ends that neither a mark nor a year closes.
 STOP = r"(?:,?\s(?i:bế mạc|khai mạc|khép lại|với (?:chủ đề|sự|mục|nhiều|hơn|khoảng|gần|[0-9])|tại|ở|diễn ra|tổ chức|nhằm|do|được|đã|sẽ|vào (?:ngày|sáng|chiều|tối|lúc|tháng|cuối|đầu|dịp|hồi|hôm|rằm|[0-9]\S*)|từ (?:ngày|sáng|chiều|tối|[0-9]\S*)|để|cho biết|cho hay|có|dự kiến|mới đây|vừa|khẳng định|ngày [0-9]+\S*|(?:sáng|chiều|tối|trưa) (?:[0-9]+\S*|ngày|nay|qua|cùng)|thu hút|quy tụ|là|hoặc|theo|bên dưới|đồng ý|thông qua|và (?:gặp|nhận|mời|trân trọng|trao|phát biểu|công bố|ký|thăm|làm việc|tiếp|được)|nhân dịp|thống nhất|chính thức|ông|bà|năm (?:nay|ngoái|trước|tới)|lần này|nổi tiếng|lại|đều|vẫn|đang|dù|nhưng|cũng|tiếp tục|ngay trong|hồi|sắp|bị|những ngày)(?:\s|$)|\s(?:Phát biểu|Theo|Trong|Ảnh)\s).*$"
-GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|khác)(?:\s|$)|^\S+(?: \S+)? (?:quan trọng|lớn|trực tuyến)$|\sthường niên$|\s(?:về|của|và|với|cho)$"
+GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|\s(?:về|của|và|với|cho)$"
 # Words that tell of what sort an event is; a name needs more. Before a quoted name they belong to it.
 SORT = r"(?i:quốc tế|quốc gia|toàn quốc|toàn thể|khu vực|khoa học|chuyên đề|thường kỳ|thường niên|định kỳ|bất thường|trực tuyến|giao lưu|nghệ thuật|tổng kết|sơ kết|ra mắt|tuyên truyền|kỹ thuật|kín|khẩn|hẹp|mở rộng|riêng|trên|chung|song phương|đa phương|cấp cao|cấp tỉnh|cấp bộ)"
 LONGEST = 170
@@ -81,7 +81,14 @@ TO_COME = r"(?i)(?:trình (?:ra|tại|Quốc hội|HĐND|Hội đồng nhân dâ
 VISIT = rf"(?:(?i:chuyến)\s)?(?i:thăm)(?:\s(?i:và làm việc|hữu nghị))*\s(?i:chính thức|cấp nhà nước|hữu nghị)(?:\s(?i:tới|đến|tại|nước|cộng hòa|liên bang|vương quốc|hợp chúng quốc))*\s{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}(?:\s(?i:của)\s(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}})?"
 INVITED = r"(?i)(?:khuôn khổ|nhân dịp|mời|đề nghị|muốn|có thể|sau|trước|khi|nếu|từng|các|những)\s(?:[^,.;]{0,60}\s)?$"
 PAIRED = 50  # tellings that are held against the others of their articles at once
-RANKS = {"quoted": 0, "dated": 0, "plain": 1, "session": 1, "ceremony": 1, "visit": 2}  # how surely a name tells its border
+RANKS = {
+    "quoted": 0,
+    "dated": 0,
+    "plain": 1,
+    "session": 1,
+    "ceremony": 1,
+    "visit": 2,
+}  # how surely a name tells its border
 COLUMNS = ["a", "s", "start", "end", "name", "event_kind", "noun", "token", "left", "sentence", "sentence_number", "rule"]  # fmt: skip
 
 
@@ -93,9 +100,7 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     told = reading.sentences.filter(pl.col("role").is_in(["body", "lead"])).select(
         "s", "a", "sentence", "sentence_number"
     )
-    rows = _tellings(
-        pl.concat([_named(told), _sessions(told), _ceremonies(told), _visits(told, reading)])
-    )
+    rows = _tellings(pl.concat([_named(told), _sessions(told), _ceremonies(told), _visits(told, reading)]))
     rows = themed(rows, told)
     rows = dated(rows, reading)
     rows = placed(rows, reading)
@@ -134,7 +139,11 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
     )
     whole = _cut(pl.col("surface"), STOP)
     cut = whole.str.replace_all(LISTED, "‚${1}")
-    cut = pl.when(whole.str.contains(rf"^[^,]*{AND_ABOUT}")).then(whole.str.replace_all(",", "‚", literal=True)).otherwise(cut)
+    cut = (
+        pl.when(whole.str.contains(rf"^[^,]*{AND_ABOUT}"))
+        .then(whole.str.replace_all(",", "‚", literal=True))
+        .otherwise(cut)
+    )
     cut = cut.str.replace(r",.*$", "")
     cut = cut.str.replace_all("‚", ",", literal=True)
     # A year beyond where the name stops is none of its own.
@@ -173,11 +182,12 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("token") == "dated").then(pl.col("noun").is_not_null())
         .otherwise((pl.col("plain") == "yes") & (words >= 4) & (topic >= 2))
     )  # fmt: skip
-    numbered = (pl.col("noun") != "kỳ họp") | pl.col("noun").is_null()  # _sessions reads them
+    # A session is named by its number.
+    numbered = (pl.col("noun") != "kỳ họp") | pl.col("surface").str.contains(r"(?i)\s(?:thứ|bất thường)\s")
     verbal = (pl.col("noun") == "họp báo") & day_told  # "Bộ Tư pháp họp báo": the noun is the verb
     rows = rows.filter(
         own,
-        numbered,
+        numbered.fill_null(True),
         held | told_of | opening | verbal.fill_null(False),
         ~pl.col("left").str.contains(MANY),
         ~pl.col("left").str.contains(r"(?i)chủ đề\s*(?:là|:)?\s*$"),

@@ -49,7 +49,9 @@ def according_to(
     begins_clause = before.str.contains(ACCORDING) | before.str.contains(r"\sTheo $") | apposed
     named = placed.filter(
         begins_clause,
-        pl.any_horizontal(pl.col("right").str.contains(p) for p in (AFTER_SOURCE, AT_END, NO_COMMA, f"^{DASH}")),
+        pl.any_horizontal(
+            pl.col("right").str.contains(p) for p in (AFTER_SOURCE, AT_END, NO_COMMA, f"^{DASH}")
+        ),
     )
     words = find(
         likely,
@@ -59,11 +61,7 @@ def according_to(
     words = words.join(likely.select("s", "sentence"), on="s", how="left", maintain_order="left").filter(
         pl.col("sentence").str.slice(0, pl.col("start")).str.contains(r"(?:^|[,;.“”]\s*[-–]?\s*|[Cc]ũng )$")
     )
-    shown = (
-        pl.col("surface")
-        .str.replace(rf"^[Tt]heo\s(?:{WORDS_OF}\s)?", "")
-        .str.strip_chars_end(" ,.")
-    )
+    shown = pl.col("surface").str.replace(rf"^[Tt]heo\s(?:{WORDS_OF}\s)?", "").str.strip_chars_end(" ,.")
     words = words.join(named.select("s", "source_start"), on="s", how="left", maintain_order="left").filter(
         pl.col("source_start").is_null()
         | (pl.col("source_start") < pl.col("start"))

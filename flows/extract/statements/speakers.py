@@ -271,7 +271,10 @@ def _bearing(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             pl.col("speaker").is_not_null()
             | (
                 sure
-                & ((pl.col("by") == "anyone") | ((pl.col("by") == "named") & pl.col("phrase").str.contains(FOREIGN)))
+                & (
+                    (pl.col("by") == "anyone")
+                    | ((pl.col("by") == "named") & pl.col("phrase").str.contains(FOREIGN))
+                )
                 & ~pl.col("phrase").str.contains(LEVEL)
                 & ~pl.concat_str("whole", pl.lit(" ")).str.contains(VERB_INSIDE)
             )

@@ -128,7 +128,9 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
     whole = (from_start & (quote.str.count_matches(r"[“\"]") == 1)) | unopened
     ended = pl.col("right").str.contains(FINISHED) | (whole & ~pl.col("right").str.contains(MARKED))
     ended |= pl.col("right").str.contains(AND_ASKS)
-    before = pl.col("left").str.contains(CLOSED) & (ended if not second else pl.col("right").str.contains(FINISHED))
+    before = pl.col("left").str.contains(CLOSED) & (
+        ended if not second else pl.col("right").str.contains(FINISHED)
+    )
     opens = pl.col("right").str.contains(rf"^[^“”\"]*(?::|{CLAUSE}|,)?\s*[“\"]") & pl.col("right").str.slice(
         0, pl.col("lead")
     ).str.contains(r"[“\"]$")
@@ -172,7 +174,12 @@ def _going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     """ "…; đề nghị Sở …", "…, đồng thời yêu cầu …": further verbs of the source that the sentence began with."""
     first = framed.sort("s", "verb_start").unique("s", keep="first", maintain_order=True)
     first = first.select(
-        "s", "source_start", first_end="verb_end", first_right="right", first_force="force", **{c: pl.col(c) for c in WHO}
+        "s",
+        "source_start",
+        first_end="verb_end",
+        first_right="right",
+        first_force="force",
+        **{c: pl.col(c) for c in WHO},
     )
     rest = verbs.join(framed.select("row"), on="row", how="anti").join(first, on="s", how="inner")
     between = pl.col("sentence").str.slice(pl.col("first_end"), pl.col("verb_start") - pl.col("first_end"))
