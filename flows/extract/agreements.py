@@ -26,8 +26,13 @@ COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám
 PATTERNS = {
     "signed": rf"{SIGN}\s(?:[^,.;:“”]{{0,40}}\s)?(?:{PAPER}){REST}",
     "signing": rf"(?i:ký kết)\s(?:(?i:hợp tác)\s(?:\S+\s){{0,4}}?(?i:với|giữa)|(?i:trở thành))\s{REST}",
+    "with": rf"(?i:ký kết|ký)\s(?:(?i:hợp tác)\s)?(?i:với)\s{REST}",
+    "witnessed": rf"[0-9]+\s(?:{PAPER}){REST}",
     "were": rf"(?:(?:[0-9]+|(?i:{'|'.join(COUNTS)}|một|nhiều|một số|hàng loạt))\s)?(?:{PAPER})[^,.;:“”]{{0,80}}?\s(?:(?i:đã|vừa)\s)?(?i:được)\s{SIGN}{REST}",
+    "agreed": rf"(?i:thỏa thuận|thoả thuận)\s(?i:hợp tác)\s{REST}",
 }
+# Told as an act of the bodies before it: these need both.
+ACTS = ["with", "agreed"]
 SPORT = r"(?i)CLB|câu lạc bộ|cầu thủ|HLV|huấn luyện viên"
 JOINS = r"^(?i:ký kết trở thành)"  # "… cổ đông chiến lược của": a contract with whom it is of
 # Not yet, not at all, or another's.
@@ -51,8 +56,8 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         "s", "a", "sentence"
     )
     likely = told.filter(
-        pl.col("sentence").str.contains(SIGN),
-        pl.col("sentence").str.contains(rf"{PAPER}|(?i:ký kết (?:hợp tác|trở thành))"),
+        pl.col("sentence").str.contains(rf"{SIGN}|chứng kiến|thỏa thuận hợp tác|thoả thuận hợp tác"),
+        pl.col("sentence").str.contains(rf"{PAPER}|(?i:ký kết (?:hợp tác|trở thành))|(?i:ký với)"),
     )
     # "…, đồng thời ký kết …" is another agreement: its clause ends the one before.
     clauses = pl.col("sentence").str.replace_all(", đồng thời ", "; đồng thời ", literal=True)
@@ -81,10 +86,15 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     told_alone = pl.col("left").str.contains(r"(?:^|[,.;:]\s)$") | pl.col("surface").str.contains(
         rf"^(?:[0-9{LETTER}]+\s)?(?i:{PAPER}).*{CAPITAL}.*được\s|^(?i:[0-9]|nhiều|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
     )
+    # "được ký hiệp định vốn với Chính phủ X"
+    owed = pl.col("left").str.contains(r"(?i)\sđược\s$") & pl.col("surface").str.contains(r"(?i)\svới\s")
     rows = rows.filter(
         ~pl.col("left").str.contains(UNSIGNED),
         ~pl.col("left").str.contains(r"(?i)(?:^|[,;.]\s|\s)(?:khi|nếu|sau khi|trước khi|việc|mà)\s[^,]*$"),
-        (pl.col("token") == "were") | pl.col("left").str.contains(SUBJECT) | _by_body(rows, reading),
+        (pl.col("token") == "were")
+        | (~pl.col("token").is_in([*ACTS, "witnessed"]) & (pl.col("left").str.contains(SUBJECT) | owed))
+        | ((pl.col("token") == "witnessed") & pl.col("left").str.contains(r"(?i)chứng kiến (?:việc )?$"))
+        | _by_body(rows, reading),
         (pl.col("token") != "were")
         | (~(pl.col("left").str.contains(SPOKEN_OF) | pl.col("surface").str.contains(NOT_WERE)) & told_alone),
         ~pl.col("surface").str.contains(MUNDANE),
@@ -100,7 +110,10 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         SPORT
     )
     needed = pl.when(pl.col("surface").str.contains(JOINS) | worth).then(1).otherwise(2)
-    rows = rows.filter((pl.col("parties").list.len() >= needed) | (pl.col("kind") != "contract"))
+    rows = rows.filter(
+        (pl.col("parties").list.len() >= needed) | (pl.col("kind") != "contract"),
+        (pl.col("parties").list.len() >= 2) | ~pl.col("token").is_in(ACTS),
+    )
     rows = rows.join(_fields(rows, told, lexicon), on="i", how="left", maintain_order="left")
     return rows.with_columns(
         fields=pl.col("fields").fill_null(pl.lit([], pl.List(pl.String))),

@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.events.occasions import attended, dated, hosted, placed, themed
 from flows.extract.reference_words import event_kinds
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER
+from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.lexicon import either
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
@@ -24,6 +24,8 @@ UNHELD = r"(?i)(?:hoãn|hủy|huỷ|kêu gọi|đề nghị|đề xuất|kiến 
 # A meeting is named by its subject or by who meets.
 ABOUT = rf"^\S+ \S+ .*{CAPITAL}|\s(?:về|bàn|đánh giá|triển khai|rà soát|tổng kết|sơ kết|góp ý|nghe|thẩm định|công bố|xem xét|giải quyết|thông qua|xử lý)\s"
 # "các bộ, ngành", "các quận, huyện": commas within a name.
+# "lấy ý kiến hộ dân, cá nhân và tổ chức về": a list that the name goes on with.
+AND_ABOUT = rf",\s(?:{SMALL}+\s){{1,4}}và\s(?:{SMALL}+\s){{1,5}}?(?:về|của)\s"
 LISTED = r",(\s(?:ngành|địa phương|huyện|thị xã|quận|phường|xã|đơn vị|ban)(?:\s|$))"
 MET_WITH = (
     r"(?i)^(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)(?:\s|$)"
@@ -31,8 +33,8 @@ MET_WITH = (
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
 MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|trước|chứng kiến|chuẩn bị cho|kết quả)\s$"
 # Where a name ends that neither a mark nor a year closes.
-STOP = r"(?:,?\s(?i:bế mạc|khai mạc|khép lại|với (?:chủ đề|sự|mục|nhiều|hơn|khoảng|gần|[0-9])|tại|ở|diễn ra|tổ chức|nhằm|do|được|đã|sẽ|vào (?:ngày|sáng|chiều|tối|lúc|tháng|cuối|đầu|dịp|hồi|hôm|rằm|[0-9]\S*)|từ (?:ngày|sáng|chiều|tối|[0-9]\S*)|để|cho biết|cho hay|có|dự kiến|mới đây|vừa|khẳng định|ngày [0-9]+\S*|(?:sáng|chiều|tối|trưa) (?:[0-9]+\S*|ngày|nay|qua|cùng)|thu hút|quy tụ|là|hoặc|theo|bên dưới|đồng ý|thông qua|và (?:gặp|nhận|mời|trân trọng|trao|phát biểu|công bố|ký|thăm|làm việc|tiếp|được)|nhân dịp|thống nhất|chính thức|ông|bà|năm (?:nay|ngoái|trước|tới)|lần này|nổi tiếng|lại|đều|vẫn|đang|dù|nhưng|cũng|tiếp tục|ngay trong|hồi|bị|những ngày)(?:\s|$)|\s(?:Phát biểu|Theo|Trong|Ảnh)\s).*$"
-GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|trực tuyến|khác)(?:\s|$)|\sthường niên$"
+STOP = r"(?:,?\s(?i:bế mạc|khai mạc|khép lại|với (?:chủ đề|sự|mục|nhiều|hơn|khoảng|gần|[0-9])|tại|ở|diễn ra|tổ chức|nhằm|do|được|đã|sẽ|vào (?:ngày|sáng|chiều|tối|lúc|tháng|cuối|đầu|dịp|hồi|hôm|rằm|[0-9]\S*)|từ (?:ngày|sáng|chiều|tối|[0-9]\S*)|để|cho biết|cho hay|có|dự kiến|mới đây|vừa|khẳng định|ngày [0-9]+\S*|(?:sáng|chiều|tối|trưa) (?:[0-9]+\S*|ngày|nay|qua|cùng)|thu hút|quy tụ|là|hoặc|theo|bên dưới|đồng ý|thông qua|và (?:gặp|nhận|mời|trân trọng|trao|phát biểu|công bố|ký|thăm|làm việc|tiếp|được)|nhân dịp|thống nhất|chính thức|ông|bà|năm (?:nay|ngoái|trước|tới)|lần này|nổi tiếng|lại|đều|vẫn|đang|dù|nhưng|cũng|tiếp tục|ngay trong|hồi|sắp|bị|những ngày)(?:\s|$)|\s(?:Phát biểu|Theo|Trong|Ảnh)\s).*$"
+GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|\s(?:về|của|và|với|cho)$"
 # Words that tell of what sort an event is; a name needs more. Before a quoted name they belong to it.
 SORT = r"(?i:quốc tế|quốc gia|toàn quốc|toàn thể|khu vực|khoa học|chuyên đề|thường kỳ|thường niên|định kỳ|bất thường|trực tuyến|giao lưu|nghệ thuật|tổng kết|sơ kết|ra mắt|tuyên truyền|kỹ thuật|kín|khẩn|hẹp|mở rộng|riêng|trên|chung|song phương|đa phương|cấp cao|cấp tỉnh|cấp bộ)"
 LONGEST = 170
@@ -71,10 +73,22 @@ ACTS = {
     "ký": "signing",
 }
 
+# The sessions of an elected body: "kỳ họp thứ 9 của Quốc hội", "phiên chất vấn và trả lời chất vấn".
+SESSION = rf"(?:(?i:kỳ họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?)(?:,?\s(?:(?i:của)\s)?(?:Quốc hội|(?:HĐND|Hội đồng nhân dân)(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?(?:\s{CAPITAL}{SMALL}+){{1,3}})?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|này))?(?:,?\s(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}})?"
+SITS = r"(?i)(?:^|[\s,])(?:tại|khai mạc|bế mạc|tiếp tục|bắt đầu|bước vào|tiến hành|điều hành|mở đầu|trong|tổ chức|khuôn khổ|chương trình|nghị quyết)\s$"
+TO_COME = r"(?i)(?:trình (?:ra|tại|Quốc hội|HĐND|Hội đồng nhân dân)|sắp tới|sẽ|dự kiến|chuẩn bị|trước|sau|từ|các|nhiều|những)\s(?:[^,.;]{0,60}\s)?$"
+
 VISIT = rf"(?:(?i:chuyến)\s)?(?i:thăm)(?:\s(?i:và làm việc|hữu nghị))*\s(?i:chính thức|cấp nhà nước|hữu nghị)(?:\s(?i:tới|đến|tại|nước|cộng hòa|liên bang|vương quốc|hợp chúng quốc))*\s{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}(?:\s(?i:của)\s(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}})?"
 INVITED = r"(?i)(?:khuôn khổ|nhân dịp|mời|đề nghị|muốn|có thể|sau|trước|khi|nếu|từng|các|những)\s(?:[^,.;]{0,60}\s)?$"
 PAIRED = 50  # tellings that are held against the others of their articles at once
-RANKS = {"quoted": 0, "dated": 0, "plain": 1, "ceremony": 1, "visit": 2}  # how surely a name tells its border
+RANKS = {
+    "quoted": 0,
+    "dated": 0,
+    "plain": 1,
+    "session": 1,
+    "ceremony": 1,
+    "visit": 2,
+}  # how surely a name tells its border
 COLUMNS = ["a", "s", "start", "end", "name", "event_kind", "noun", "token", "left", "sentence", "sentence_number", "rule"]  # fmt: skip
 
 
@@ -86,7 +100,7 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     told = reading.sentences.filter(pl.col("role").is_in(["body", "lead"])).select(
         "s", "a", "sentence", "sentence_number"
     )
-    rows = _tellings(pl.concat([_named(told), _ceremonies(told), _visits(told, reading)]))
+    rows = _tellings(pl.concat([_named(told), _sessions(told), _ceremonies(told), _visits(told, reading)]))
     rows = themed(rows, told)
     rows = dated(rows, reading)
     rows = placed(rows, reading)
@@ -105,7 +119,7 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         "hall": rf"(?i:trung tâm|cung|nhà|phòng)\s{noun}",
         "quoted": rf"(?:{noun}\s+(?:[^\s“”\".;:(),]+\s+){{0,6}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
         "dated": rf"{noun}\s[^“”\".;:()]+?\s(?:năm\s)?{YEAR}",
-        "plain": rf"{noun}\s[^“”\".;:(),]+(?:,\s(?:ngành|địa phương|huyện|thị xã|quận|phường|xã|đơn vị|ban)(?:\s[^“”\".;:(),]+)?)*",
+        "plain": rf"{noun}\s[^“”\".;:(),]+(?:,\s(?:ngành|địa phương|huyện|thị xã|quận|phường|xã|đơn vị|ban)(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?)*",
     }
     either_case = [w for n in kinds["noun"].to_list() for w in (n, n.capitalize(), n.upper())]
     likely = told.filter(
@@ -124,7 +138,13 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         token=pl.when(themed_name).then(pl.lit("plain")).otherwise("token"),
     )
     whole = _cut(pl.col("surface"), STOP)
-    cut = whole.str.replace_all(LISTED, "‚${1}").str.replace(r",.*$", "")
+    cut = whole.str.replace_all(LISTED, "‚${1}")
+    cut = (
+        pl.when(whole.str.contains(rf"^[^,]*{AND_ABOUT}"))
+        .then(whole.str.replace_all(",", "‚", literal=True))
+        .otherwise(cut)
+    )
+    cut = cut.str.replace(r",.*$", "")
     cut = cut.str.replace_all("‚", ",", literal=True)
     # A year beyond where the name stops is none of its own.
     dated_name = (pl.col("token") == "dated") & (whole.str.len_chars() == pl.col("surface").str.len_chars())
@@ -146,7 +166,7 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
     )
     day_told = pl.col("sentence").str.contains(DAY_TOLD)
     # The nth of a row of congresses is one event, whoever attends it on whatever day.
-    definite = day_told | pl.col("surface").str.contains(r"(?i)\slần thứ\s")
+    definite = day_told | pl.col("surface").str.contains(r"(?i)\slần thứ\s") | (pl.col("token") == "dated")
     held = pl.col("left").str.contains(BEFORE) & (~pl.col("left").str.contains(WEAK) | definite)
     held = held | pl.col("left").str.contains(r"[”\"],?\s(?:và\s)?$")
     told_of = pl.col("right").str.contains(AFTER)
@@ -162,9 +182,12 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("token") == "dated").then(pl.col("noun").is_not_null())
         .otherwise((pl.col("plain") == "yes") & (words >= 4) & (topic >= 2))
     )  # fmt: skip
+    # A session is named by its number.
+    numbered = (pl.col("noun") != "kỳ họp") | pl.col("surface").str.contains(r"(?i)\s(?:thứ|bất thường)\s")
     verbal = (pl.col("noun") == "họp báo") & day_told  # "Bộ Tư pháp họp báo": the noun is the verb
     rows = rows.filter(
         own,
+        numbered.fill_null(True),
         held | told_of | opening | verbal.fill_null(False),
         ~pl.col("left").str.contains(MANY),
         ~pl.col("left").str.contains(r"(?i)chủ đề\s*(?:là|:)?\s*$"),
@@ -205,9 +228,28 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
 
 
 def _cut(name: pl.Expr, stop: str) -> pl.Expr:
-    """A name up to where its sentence goes on; "tồn tại" is no "tại"."""
-    kept = name.str.replace_all("tồn tại", "tồn_tại", literal=True).str.replace(stop, "")
-    return kept.str.replace_all("tồn_tại", "tồn tại", literal=True).str.strip_chars_end(" ,-–")
+    """A name up to where its sentence goes on; "tồn tại" is no "tại", "về tổ chức" not what is held."""
+    kept = name.str.replace_all("tồn tại", "tồn_tại", literal=True)
+    kept = kept.str.replace_all(r"(về|và|của) tổ chức", "${1} tổ_chức").str.replace(stop, "")
+    return kept.str.replace_all(r"(tồn|tổ)_", "${1} ").str.strip_chars_end(" ,-–")
+
+
+def _sessions(told: pl.DataFrame) -> pl.DataFrame:
+    """Sessions of the National Assembly and of people's councils that the sentence tells of as held."""
+    likely = told.filter(
+        pl.col("sentence").str.contains_any(["ỳ họp thứ", "ỳ họp lần", "ỳ họp bất", "ỳ họp chuyên", "ỳ họp thường", "hiên chất vấn"])
+    )  # fmt: skip
+    rows = find(likely.select("s", "sentence"), SESSION, "sentence").join(
+        likely, on="s", how="left", maintain_order="left"
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    return rows.with_columns(left=left).filter(left.str.contains(SITS), ~left.str.contains(TO_COME)).with_columns(
+        name="surface",
+        noun=pl.col("surface").str.extract(r"^(\S+ \S+)").str.to_lowercase(),
+        token=pl.lit("session"),
+        event_kind=pl.lit("session"),
+        rule=pl.lit("event_session"),
+    ).select(COLUMNS)  # fmt: skip
 
 
 def _ceremonies(told: pl.DataFrame) -> pl.DataFrame:

@@ -7,8 +7,12 @@ from flows.extract.statements.speakers import WHO, by_form
 from flows.read import Reading
 from flows.read.spans import find
 
+# The papers and acts of telling that somebody's words are taken from: "Theo thống kê của X".
+PAPER = r"(?i:báo cáo|thông cáo|tuyên bố|công bố|dữ liệu|đề xuất|đánh giá|nhận định|ý kiến|thống kê|số liệu|tính toán|lời|chia sẻ|thông tin|thông báo|dự báo|ước tính|phân tích|nhận xét|kết quả|tổng hợp|lý giải|quan điểm|khảo sát|giải trình|phản ánh|giải thích|tìm hiểu|ghi nhận)(?:\s(?:mới nhất|sơ bộ|ban đầu|nhanh|riêng))?"
+OF = r"(?:\s(?i:của|từ)(?:\s(?:cơ quan|ngành|trang|đại diện|lãnh đạo|phía))?)"
+PAPER_OF, WORDS_OF = rf"{PAPER}{OF}?", rf"(?:lời|{PAPER}{OF})"
 ACCORDING = (
-    r"(?:^|[.;,:“(–-]\s*|\s(?:và|song|nhưng|còn|cũng|tuy nhiên|trong khi|là)\s)(?:(?:[Cc]ũng|[Cc]òn|[Mm]ặt khác|[Tt]uy nhiên|[Nn]hưng)\s+)?(?:[Tt]heo)(?:\s+(?i:báo cáo|thông cáo|tuyên bố|công bố|dữ liệu|đề xuất|đánh giá|nhận định|ý kiến|thống kê|số liệu|tính toán|lời|chia sẻ|thông tin|thông báo|dự báo|ước tính|phân tích|nhận xét|kết quả|tổng hợp|lý giải|quan điểm|khảo sát)(?:\s(?:mới nhất|sơ bộ|ban đầu|nhanh))?(?:\s+(?i:của|từ))?)?\s*$"
+    r"(?:^|[.;,:“(–-]\s*|\s(?:và|song|nhưng|còn|cũng|tuy nhiên|trong khi|là)\s|^(?i:hiện nay|hiện|tuy vậy|tuy nhiên|do đó|đến nay|thực tế|trước đó|mới đây|như vậy)\s)(?:(?:[Cc]ũng|[Cc]òn|[Mm]ặt khác|[Tt]uy nhiên|[Nn]hưng)\s+)?(?:[Tt]heo)(?:\s+" + PAPER_OF + r")?\s*$"
 )  # fmt: skip
 # Words that open what a person is, in whole: "chủ trương", "giám sát" do not.
 OFFICE = (
@@ -17,10 +21,13 @@ OFFICE = (
     r"thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chính ủy|chánh \S+|bệnh viện|học viện|ngụ|trú|quê|thống đốc|thứ trưởng|bộ trưởng|nhà (?:sáng lập|báo|nghiên cứu|khoa học|kinh tế)|"
     r"nghiên cứu viên|giáo sư|tiến sĩ)"
 )
-OF_SOURCE = rf"^(\s*(?:\([^()]*\))?(?:\s*(?:,|-|–|—)\s{OFFICE}[^.;:“”\",]*)?\s*,\s*)"
+OF_SOURCE = rf"^(\s*(?:\([^()]*\))?(?:\s[-–—]\s[^.;:“”\",–—]*?\s[-–—]\s|(?:\s*(?:,|-|–|—)\s{OFFICE}[^.;:“”\",]*|\s(?:về|tại|trong|vào|mới đây|ngày)\s[^.;:“”\",]{{1,60}})?\s*,\s*|\s(?:thì|là)\s))"
 # "Theo chuyên gia kinh tế, TS A, …": who it is stands behind what he is.
 BY_ROLE = rf"(?:^|[.;,“]\s)(?:[Cc]ũng )?[Tt]heo (?:một )?{OFFICE}[^.,;:“”\"]{{0,60}},\s$"
 AFTER_SOURCE = OF_SOURCE + r"\S"
+# "Theo UBND tỉnh X đến năm 2050 tỉnh sẽ …": a time begins the clause where its comma is lost.
+NO_COMMA = r"^\s(?:đến năm|tính đến|đến nay|hiện nay|hiện|nguyên nhân|trong năm)\s"
+DASH = r"\s[-–—]\s"
 BRIEF_END = r"^\s*,\s[^,;:]{1,60}[.]?$"
 AT_END = r"^\s*(?:\([^()]*\))?\s*[.!…]*$"
 
@@ -41,21 +48,20 @@ def according_to(
     apposed = (pl.col("speaker_kind") == "person") & before.str.contains(BY_ROLE)
     begins_clause = before.str.contains(ACCORDING) | before.str.contains(r"\sTheo $") | apposed
     named = placed.filter(
-        begins_clause, pl.col("right").str.contains(AFTER_SOURCE) | pl.col("right").str.contains(AT_END)
+        begins_clause,
+        pl.any_horizontal(
+            pl.col("right").str.contains(p) for p in (AFTER_SOURCE, AT_END, NO_COMMA, f"^{DASH}")
+        ),
     )
     words = find(
         likely,
-        r"[Tt]heo\s(?:(?:lời|đánh giá của|báo cáo của|thông tin từ|ý kiến của)\s)?[^,.;:“”\"()]{2,70}(?:,\s|[.]?$)",
+        rf"[Tt]heo\s(?:{WORDS_OF}\s)?[^,.;:“”\"()]{{2,70}}(?:,\s|[.]?$)",
         "sentence",
     )
     words = words.join(likely.select("s", "sentence"), on="s", how="left", maintain_order="left").filter(
         pl.col("sentence").str.slice(0, pl.col("start")).str.contains(r"(?:^|[,;.“”]\s*[-–]?\s*|[Cc]ũng )$")
     )
-    shown = (
-        pl.col("surface")
-        .str.replace(r"^[Tt]heo\s(?:(?:lời|đánh giá của|báo cáo của|thông tin từ|ý kiến của)\s)?", "")
-        .str.strip_chars_end(" ,.")
-    )
+    shown = pl.col("surface").str.replace(rf"^[Tt]heo\s(?:{WORDS_OF}\s)?", "").str.strip_chars_end(" ,.")
     words = words.join(named.select("s", "source_start"), on="s", how="left", maintain_order="left").filter(
         pl.col("source_start").is_null()
         | (pl.col("source_start") < pl.col("start"))
@@ -74,9 +80,16 @@ def according_to(
             right=pl.col("sentence").str.slice(pl.col("source_end")),
         )
     )
-    columns = ["a", "s", "source_start", "source_end", "left", "right", *WHO]
+    columns = ["a", "s", "sentence", "source_start", "source_end", "left", "right", *WHO]
     rows = outside(pl.concat([named.select(columns), formed.select(columns)]), pairs, "source_start")
-    lead = pl.col("right").str.extract(OF_SOURCE).str.len_chars()
+    source = pl.col("sentence").str.slice(
+        pl.col("source_start"), pl.col("source_end") - pl.col("source_start")
+    )
+    # "Theo ông A - giám đốc B - …": the second dash ends what he is.
+    dash = pl.when(source.str.contains(DASH)).then(pl.col("right").str.extract(f"^({DASH})"))
+    lead = pl.coalesce(
+        dash, pl.col("right").str.extract(OF_SOURCE), pl.when(pl.col("right").str.contains(NO_COMMA)).then(pl.lit(" "))
+    ).str.len_chars()  # fmt: skip
     earlier = pl.col("left").str.extract(r"^(.*?)[,”\"\s\-–]*\s[Tt]heo[^,]*$")
     quote = pl.col("left").str.contains(r"^[“\"]|^[^“\"]*[”\"],?\s*[-–]?\s*theo\s[^,]*$") & pl.col(
         "left"
@@ -86,7 +99,7 @@ def according_to(
         long & pl.col("left").str.contains(r"[,”]\s*[-–]?\s*theo\s") & pl.col("right").str.contains(BRIEF_END)
     )
     ends = (pl.col("right").str.contains(AT_END) & long) | apposed
-    follows = pl.col("right").str.contains(AFTER_SOURCE) & ~apposed
+    follows = lead.is_not_null() & ~apposed
     begins = pl.when(earlier.str.contains(r"^[“\"]")).then(1).otherwise(0)
     clause = pl.col("right").str.slice(lead)
     inside = clause.str.contains(r"^[“\"][^”\"]*[”\"][.!…]?$")

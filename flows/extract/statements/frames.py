@@ -13,7 +13,7 @@ from flows.read.spans import find
 PAPER = rf"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[0-9/\-{CAPITAL}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo)[^,.;:“”]{{0,80}}?)?,?)"
 ADVERB = (
     rf"(?:(?i:cũng|còn|chỉ|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhiều lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|"
-    rf"kịch liệt|tự tin|vui mừng|vui vẻ|xúc động|phát biểu(?: [^,.;:“”]+?)?|tái|nay|bất bình|bức xúc|nghẹn ngào|hào hứng|phấn khởi|lo lắng|thành thật|nhanh chóng)|{DAY}|{PAPER})\s+"
+    rf"kịch liệt|lên tiếng|tự tin|vui mừng|vui vẻ|xúc động|phát biểu(?: [^,.;:“”]+?)?|tái|nay|bất bình|bức xúc|nghẹn ngào|hào hứng|phấn khởi|lo lắng|thành thật|nhanh chóng)|{DAY}|{PAPER})\s+"
 )
 ADVERBS = rf"(?:{ADVERB})*"
 PARENTHESIS = r"(?:\s*\([^()]*\))?"
@@ -30,6 +30,8 @@ APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADV
 # "ông A, Chủ tịch UBND xã B, huyện C, tỉnh D cho biết": the rest of an address.
 ADDRESS = rf"^(?:\s?,\s(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|TP\.?)\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,3}})+{PARENTHESIS}\s*[,–-]?\s*{ADVERBS}$"
 OF_WHOLE = rf"^(?:,| [-–])\s{WHOLE}\s[^.;:“”\",]*\s?{ADVERBS}$"
+# "Cũng có ý kiến cho rằng": nobody has them, the opinions themselves are told.
+THERE_ARE = r"(?:^|[,;.:]\s)(?:(?i:cũng như|cũng|đặc biệt|tuy nhiên|nhưng|song|tuy vậy|ngoài ra|trong khi|hiện|vẫn|đã|bên cạnh đó|thậm chí|và)\s)*(?i:có)(?:\s(?i:nhiều|một số|không ít))?\s(?i:ý kiến)(?:\s(?i:khác|trái chiều|cũng|lại))*\s$"
 TELLING = [
     "cho biết",
     "cho hay",
@@ -119,10 +121,12 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
         | person
         | (pl.col("speaker_role").is_not_null() & (pl.col("speaker_kind").is_null()))
     )
+    left = pl.col("sentence").str.slice(0, pl.col("verb_start"))
     rest = verbs.join(met.select("row"), on="row", how="anti").with_columns(
-        left=pl.col("sentence")
-        .str.slice(0, pl.col("verb_start"))
-        .str.replace(rf"(?:^|[\s,]){ADVERBS}$", " ")
+        left=pl.when(left.str.contains(THERE_ARE))
+        .then(left)
+        .otherwise(left.str.replace(rf"(?:^|[\s,]){ADVERBS}$", " "))
+        .str.replace(r"\s\([^()]*\)\s*$", "")
         .str.strip_chars_end(" ")
     )
     clause = pl.col("left").str.extract(r"([^.;:,“”\"()]*)$")
@@ -142,4 +146,8 @@ def _not_told_to(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     )
     between = pl.col("sentence").str.slice(pl.col("_end"), pl.col("source_start") - pl.col("_end"))
     addressed = pl.col("_end").is_not_null() & between.str.contains(r"^[^,.;:“”\"]{0,30}$")
-    return met.filter(~addressed.fill_null(False)).drop("_end").sort("row")
+    # "Như báo X đã thông tin, …" recalls what was told before.
+    recalled = (pl.col("head") == "thông tin") & pl.col("sentence").str.slice(
+        0, pl.col("source_start")
+    ).str.contains(r"(?i)(?:^|\s)như\s(?:báo\s)?$")
+    return met.filter(~addressed.fill_null(False), ~recalled).drop("_end").sort("row")

@@ -11,7 +11,7 @@ WHO = ["speaker", "speaker_kind", "speaker_role", "organization"]
 
 DAY = r"(?:(?i:sáng|trưa|chiều|tối|đêm|rạng|ngày|hôm|cuối|đầu|giữa|hồi|tháng|tuần|năm)(?:\s(?:(?i:sáng|ngày|nay|qua|kia|tháng|tuần|năm|trước|này|cùng|đầu|cuối)|[0-9/.\-]+)){1,6})"
 # What may open a clause before its subject.
-OPENING = rf"^\s*(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|nhưng|song|còn|và|ngoài ra|có|hiện|hiện nay|mới đây|trước đó|sau đó|khi|cũng|đồng thời|trong đó|do|vì|bởi|theo|cũng theo|về phía|riêng|được|tới|tính đến)|{DAY})\s+)*"
+OPENING = rf"^\s*(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|nhưng|song|còn|và|ngoài ra|có|hiện|hiện nay|mới đây|trước đó|sau đó|sau khi|khi|cũng như|cũng|đặc biệt|đồng thời|trong đó|do|vì|bởi|theo|cũng theo|về phía|riêng|được|tới|tính đến)|{DAY})\s+)*"
 
 # "Khảo sát chỉ ra có 52% người tham gia …": what a paper shows may hold a speaker of its own.
 REPORTED = r"^.*\s(?:cho thấy|chỉ ra|rằng|dẫn lời(?: phát biểu)?(?: của)?)\s(?:(?:có|có tới|có đến|rằng)\s)*"
@@ -22,16 +22,18 @@ PEOPLE = (
     r"quan chức|nghị sĩ|nhân chứng|phụ huynh|giáo viên|học sinh|sinh viên|bác sĩ|luật sư|nông dân|ngư dân|tiểu thương|thương lái|chủ tàu|chủ nhà|chủ hộ|chủ cơ sở|chủ doanh nghiệp|chủ cửa hàng|khách hàng|du khách|hành khách|bạn đọc|độc giả|bệnh nhân|gia đình|người nhà|"
     r"tài xế|công nhân|người lao động|người tham gia|người trong cuộc|ý kiến|nguồn tin|phóng viên|ban tổ chức|ban giám hiệu|ban lãnh đạo|người phát ngôn|phát ngôn viên|đại diện|lãnh đạo|phía|chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|nhà chức trách|"
     r"cơ quan chức năng|cơ quan điều tra|cơ quan công an|cơ quan quản lý|cơ quan này|lực lượng chức năng|cảnh sát|công an|chính quyền|chính quyền địa phương|địa phương|hội đồng xét xử|viện kiểm sát|tòa|tòa án|các nước|các bên|hai bên|hai nước|các thành viên|"
-    r"nhà lãnh đạo|người đứng đầu|nhân viên|quân đội|lực lượng|phái đoàn|liên quân|giới đầu tư|truyền thông|thẩm phán|công tố viên|nghị sỹ|bác sỹ|đại sứ quán|ban giám đốc|hộ dân|phe đối lập|vị (?:chuyên gia|giám đốc|đại diện|lãnh đạo|luật sư)"
+    r"nhà lãnh đạo|người đứng đầu|liên danh|cơ quan thẩm tra|cơ quan soạn thảo|nhân viên|quân đội|lực lượng|phái đoàn|liên quân|giới đầu tư|truyền thông|thẩm phán|công tố viên|nghị sỹ|bác sỹ|đại sứ quán|ban giám đốc|hộ dân|phe đối lập|vị (?:chuyên gia|giám đốc|đại diện|lãnh đạo|luật sư)"
 )
 BODIES = r"doanh nghiệp|công ty|tổng công ty|tập đoàn|ngân hàng|hãng|hiệp hội|đơn vị|cơ quan|bộ|sở|ban|ngành|ủy ban|uỷ ban|hội đồng|trường|nhà trường|bệnh viện|nhà máy|viện|trung tâm|quỹ|câu lạc bộ|cục|vụ|đảng|đoàn|liên đoàn|liên minh|chính phủ|quốc hội|tổ chức|tòa án|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bang"
 HOW_MANY = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|một|hai|ba|bốn|năm|cả|toàn bộ|mỗi|tất cả|rất nhiều|[0-9]+(?:[.,][0-9]+)?\s?%|[0-9.]+)\s+)*"
 TAIL = r"(?:\s[^\s,.;:“”\"()]+){0,9}"
-COLLECTIVE = rf"{HOW_MANY}(?i:{PEOPLE}|{BODIES}){TAIL}"
+# "người" alone is somebody only where it is told how many.
+SOME = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|rất nhiều)\s)(?i:người|hộ)"
+COLLECTIVE = rf"(?:{HOW_MANY}(?:(?i:nam|nữ)\s)?(?i:{PEOPLE}|{BODIES})|{SOME}){TAIL}"
 # Before verbs that also serve as acts only phrases this short are trusted.
-BRIEF = rf"{HOW_MANY}(?i:{PEOPLE}|{BODIES})(?:\s(?:này|trên|nói trên|{CAPITAL}\S*|(?i:tỉnh|thành phố|huyện|xã|phường|quận|ngành|của|trong|tại|ở|địa phương|công ty|doanh nghiệp|bộ|sở|ban|ngành|trung ương|sở tại|kinh tế|pháp luật|cấp)))*"
+BRIEF = rf"(?:{HOW_MANY}(?i:{PEOPLE}|{BODIES})|{SOME})(?:\s(?:này|khác|trên|nhà thầu|nói trên|{CAPITAL}\S*|(?i:tỉnh|thành phố|huyện|xã|phường|quận|ngành|của|trong|tại|ở|địa phương|công ty|doanh nghiệp|bộ|sở|ban|ngành|trung ương|sở tại|kinh tế|pháp luật|cấp)))*"
 # Papers do not speak, nor do these words before a verb make a subject.
-MUTE = r"(?i)^(?:nghị quyết|nghị định|quyết định|luật|bộ luật|thông tư|chỉ thị|hiến pháp|điều|khoản|công ước|hiệp định|quy hoạch|quy định|đề án|kế hoạch|chương trình|dự thảo|báo cáo|kết luận|văn bản|công văn|tờ trình|pháp lệnh|nghiên cứu|khảo sát|thống kê|số liệu|bảng|hình|ảnh|video|bài|sách|tài liệu|đơn|thư|cáo trạng|bản án|hợp đồng|tôi|chúng tôi|chúng ta|họ|mình|em|con|ai|đó|đây|điều này|việc này|tiêu chí|dự án|tại|trong|trên|nếu|để|sau|trước|đến|từ)(?:\s|$)"
+MUTE = r"(?i)^(?:nghị quyết|nghị định|quyết định|luật|bộ luật|thông tư|chỉ thị|hiến pháp|điều|khoản|công ước|hiệp định|quy hoạch|quy định|đề án|kế hoạch|chương trình|dự thảo|báo cáo|kết luận|văn bản|công văn|tờ trình|pháp lệnh|nghiên cứu|khảo sát|thống kê|số liệu|bảng|hình|ảnh|video|bài|sách|tài liệu|đơn (?:thư|từ|khiếu nại|tố cáo|kiện|của|xin)|thư|cáo trạng|bản án|hợp đồng|tôi|chúng tôi|chúng ta|họ|mình|em|con|ai|đó|đây|điều này|việc này|tiêu chí|dự án|tại|trong|trên|nếu|để|sau|trước|đến|từ)(?:\s|$)"
 VERB_INSIDE = r"(?i)\s(?:khẳng định|cho biết|dẫn lời|yêu cầu|nhấn mạnh|và|là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|nói|kể|thì|nhưng|song|còn|bởi|vì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
 
 NAME = rf"{CAPITAL}[{LETTER}0-9.&'’\-]*(?:\s{CAPITAL}[{LETTER}0-9.&'’\-]*){{0,4}}"
@@ -42,6 +44,7 @@ STATE = r"(?:Việt Nam|Trung Quốc|Hàn Quốc|Nhật Bản|Thái Lan|Triều 
 OF_NAME = rf"^{PERSONAL}(?:\s{STATE})?\s({CAPITAL}[{LETTER}'’.]*(?:-{LETTER}+)*(?:\s{CAPITAL}[{LETTER}'’.]*(?:-{LETTER}+)*){{1,3}})(?:\s(?:của|tại|ở|thuộc|từ)\s.*)?$"
 NO_NAME = rf"^(?:Bộ|Sở|Ban|Hội|Viện|Cục|Vụ|Liên|Tập|Công|Trường|Đại|Quốc|Ngân|Ủy|UBND|CLB|Tổng|Nhà|Văn|Hiệp|Trung|Bệnh|Phòng|Khoa|Đài|Báo|{STATE})\s|\s{STATE}$"
 OF_OFFICE = r"(?:[^\s,.;:“”\"()]+\s){0,7}?"
+BRANCH = rf"{CAPITAL}{{3,}}\s(?i:tỉnh|thành phố|tp\.?|huyện|quận|thị xã)\s"  # "BHXH tỉnh X"
 QUOTED = r"[”\"]\s*[,.]?\s*[-–—]?\s*$"  # a quotation ends where the clause begins
 LATELY = r"\s(?:đã|cũng|vừa|gần đây|mới đây|trước đó|từng|hiện|đều|còn|bước đầu)$"
 LEVEL = r"^(?:Tỉnh|Thành|Huyện|Xã|Phường|Quận)\s"
@@ -53,7 +56,7 @@ HEAD_NOUN = r"(?i:tổng công ty|công ty|tập đoàn|ngân hàng|hiệp hội
 SPOKEN_FOR = r"(?i)((?:(?:các |nhiều |một số )?đại biểu|đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ)(?: (?:lãnh đạo|của|từ))?)\s$"
 # "đại diện các bộ A, B và C": the last of a list does not speak for itself.
 LISTED = r"(?i:đại diện|lãnh đạo) [^.;“”]*(?:,|\svà)\s$"
-OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|từ|đường|phố|trường|quảng trường|quốc lộ)\s*$"
+OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|giao|giúp|từ|đường|phố|trường|quảng trường|quốc lộ)\s*$"
 
 
 def named_sources(reading: Reading) -> pl.DataFrame:
@@ -201,7 +204,7 @@ def _bodies(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 def _names(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """ "JFE", "Hòa Phát": who in the article bears or ends in that name, else the name as it stands."""
     office = pl.col("phrase").str.extract(rf"^({OFFICE}\s{OF_OFFICE}){NAME}$").str.len_chars().fill_null(0)
-    is_name = pl.col("phrase").str.contains(rf"^(?:{OFFICE}\s{OF_OFFICE})?{NAME}$")
+    is_name = pl.col("phrase").str.contains(rf"^(?:{OFFICE}\s{OF_OFFICE}|{BRANCH})?{NAME}$")
     wanted = rows.filter(is_name, ~pl.col("phrase").str.contains(rf"^{PRONOUN}$")).with_columns(
         whole="phrase", phrase=pl.col("phrase").str.slice(office)
     )
@@ -268,7 +271,10 @@ def _bearing(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             pl.col("speaker").is_not_null()
             | (
                 sure
-                & (pl.col("by") == "anyone")
+                & (
+                    (pl.col("by") == "anyone")
+                    | ((pl.col("by") == "named") & pl.col("phrase").str.contains(FOREIGN))
+                )
                 & ~pl.col("phrase").str.contains(LEVEL)
                 & ~pl.concat_str("whole", pl.lit(" ")).str.contains(VERB_INSIDE)
             )

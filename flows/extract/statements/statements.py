@@ -47,6 +47,8 @@ FINISHED = r"^\s*(?:thêm|rõ|như vậy|như trên)?(?:\s+(?:tại|với|trư�
 # Another verb of the same source, with words of its own.
 GOES_ON = rf"(?:;\s*(?:(?i:đồng thời|và|cũng)\s+)*|,?\s(?i:đồng thời|và cũng|qua đó|từ đó)\s+(?:(?i:cũng)\s+)?){ADVERBS}$"
 AND = rf",?\s(?i:và|nhưng|song)\s+{ADVERBS}$"
+# "“…”, ông nói, yêu cầu …": the quotation is the first verb's, what follows the second's.
+AND_ASKS = r"^,?\s(?:(?:và|đồng thời|cũng)\s)*(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|đề nghị|yêu cầu|kiến nghị|kêu gọi|cảnh báo|lưu ý)\s"
 # Verbs that go on with words of the same source after "và", and after a comma alone.
 AFTER_AND = ["cho biết", "cho rằng", "cho hay", "khẳng định", "nhấn mạnh", "nhận định", "đề nghị", "yêu cầu", "kiến nghị", "kêu gọi", "thừa nhận", "xác nhận", "cảnh báo", "cam kết", "lưu ý", "tuyên bố"]  # fmt: skip
 AFTER_COMMA = ["cho rằng", "khẳng định", "nhấn mạnh", "kêu gọi", "cảnh báo"]
@@ -113,8 +115,8 @@ def _not_of_itself(said: pl.DataFrame) -> pl.DataFrame:
 
 
 @of_rows
-def _said(framed: pl.DataFrame) -> pl.DataFrame:
-    """What stands after the verb, or in the quotation before the source."""
+def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
+    """What stands after the verb, or in the quotation before the source; of a `second` verb what stands after it."""
     left = pl.col("sentence").str.slice(0, pl.col("source_start"))
     after = pl.coalesce(
         pl.col("right").str.extract(LEAD_FROM), pl.col("right").str.extract(LEAD)
@@ -125,7 +127,10 @@ def _said(framed: pl.DataFrame) -> pl.DataFrame:
     unopened = ~quote.str.contains(r"[“\"]")
     whole = (from_start & (quote.str.count_matches(r"[“\"]") == 1)) | unopened
     ended = pl.col("right").str.contains(FINISHED) | (whole & ~pl.col("right").str.contains(MARKED))
-    before = pl.col("left").str.contains(CLOSED) & ended
+    ended |= pl.col("right").str.contains(AND_ASKS)
+    before = pl.col("left").str.contains(CLOSED) & (
+        ended if not second else pl.col("right").str.contains(FINISHED)
+    )
     opens = pl.col("right").str.contains(rf"^[^“”\"]*(?::|{CLAUSE}|,)?\s*[“\"]") & pl.col("right").str.slice(
         0, pl.col("lead")
     ).str.contains(r"[“\"]$")
@@ -169,22 +174,31 @@ def _going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     """ "…; đề nghị Sở …", "…, đồng thời yêu cầu …": further verbs of the source that the sentence began with."""
     first = framed.sort("s", "verb_start").unique("s", keep="first", maintain_order=True)
     first = first.select(
-        "s", "source_start", first_end="verb_end", first_force="force", **{c: pl.col(c) for c in WHO}
+        "s",
+        "source_start",
+        first_end="verb_end",
+        first_right="right",
+        first_force="force",
+        **{c: pl.col(c) for c in WHO},
     )
     rest = verbs.join(framed.select("row"), on="row", how="anti").join(first, on="s", how="inner")
     between = pl.col("sentence").str.slice(pl.col("first_end"), pl.col("verb_start") - pl.col("first_end"))
+    quoted_before = pl.col("sentence").str.slice(0, pl.col("source_start")).str.contains(CLOSED)
+    second = quoted_before & pl.col("first_right").str.contains(AND_ASKS)
+    second &= between.str.contains(r"^,?\s(?:(?:và|đồng thời|cũng)\s)*$")
     rest = rest.filter(
-        pl.col("verb_start") > pl.col("first_end") + 20,
+        (pl.col("verb_start") > pl.col("first_end") + 20) | second,
         ~pl.col("marked") | pl.col("right").str.contains(r"^\s*[:“\"]|^\s+rằng\s"),
     )
     spoken = pl.col("head").is_in(AFTER_AND) | pl.col("right").str.contains(r"^\s*[:“\"]|^\s+rằng\s")
     own = rest.filter(
-        between.str.contains(GOES_ON)
+        second
+        | between.str.contains(GOES_ON)
         | (between.str.contains(AND) & spoken)
         | (between.str.contains(rf",\s+{ADVERBS}$") & pl.col("head").is_in(AFTER_COMMA)),
         pl.col("force").is_in(["direct", "assert", "say"]),
     )
-    rows = _said(own).filter(~pl.col("before"))
+    rows = _said(own, second=True).filter(~pl.col("before"))
     return rows.with_columns(rule=pl.lit("statement_going_on"))
 
 
