@@ -84,10 +84,10 @@ PAIRED = 50  # tellings that are held against the others of their articles at on
 RANKS = {
     "quoted": 0,
     "dated": 0,
-    "plain": 1,
     "session": 1,
-    "ceremony": 1,
-    "visit": 2,
+    "plain": 2,
+    "ceremony": 2,
+    "visit": 3,
 }  # how surely a name tells its border
 COLUMNS = ["a", "s", "start", "end", "name", "event_kind", "noun", "token", "left", "sentence", "sentence_number", "rule"]  # fmt: skip
 
@@ -315,7 +315,7 @@ def _tellings(rows: pl.DataFrame) -> pl.DataFrame:
     shares most of its words with an earlier one is the same event.
     """
     rank = pl.col("token").replace_strict(RANKS, return_dtype=pl.Int32)
-    rows = rows.with_columns(rank=rank).sort("s", "start").with_row_index("i")
+    rows = rows.with_columns(rank=rank).sort("s", "start", "rank", "end", "token").with_row_index("i")
     words = rows.select(
         "i",
         "a",
