@@ -115,7 +115,8 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
         .when(person & pl.col("head").is_in(TELLING) & pl.col("gap").str.contains(DESCRIBED)).then(5)
     )  # fmt: skip
     met = pl.concat([near.cast({"rank": pl.Int32}), far.cast({"rank": pl.Int32})])
-    met = met.drop_nulls("rank").sort("row", "rank", "source_end", descending=[False, False, True])
+    by = ["row", "rank", "source_end", "source_start", "organization"]
+    met = met.drop_nulls("rank").sort(by, descending=[False, False, True, False, False], nulls_last=True)
     met = met.unique("row", keep="first", maintain_order=True).filter(
         (pl.col("by") != "person")
         | person

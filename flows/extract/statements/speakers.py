@@ -95,7 +95,7 @@ def _with_organization(actors: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """A person's organisation by the first office that the article names."""
     known = reading.actors.filter(pl.col("speaker_kind") == "person", pl.col("organization").is_not_null())
     first = (
-        known.sort("s", "start")
+        known.sort("s", "start", "end", "organization")
         .group_by("a", "speaker", maintain_order=True)
         .agg(_first=pl.col("organization").first())
     )

@@ -82,9 +82,8 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     said = _whole(said, pairs, told).with_columns(
         end=(pl.col("start") + pl.col("said").str.len_chars()).cast(pl.UInt32)
     )
-    said = said.sort("s", "start", "source_start").unique(
-        ["s", "start", "verb"], keep="first", maintain_order=True
-    )
+    by = ["s", "start", "source_start", "source_end", "speaker", "organization", "speaker_role", "rule"]
+    said = said.sort(by, nulls_last=True).unique(["s", "start", "verb"], keep="first", maintain_order=True)
     return _not_of_itself(_known_by_turn(said, told)).select(COLUMNS)
 
 
