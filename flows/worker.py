@@ -296,7 +296,11 @@ def _serve(address: str, key: bytes) -> None:
     )  # the terminal sends it to all; who started the worker ends it
     _born = _written()
     Path(address).unlink(missing_ok=True)
-    with Listener(address, "AF_UNIX", authkey=key, backlog=16) as listener:
+    try:
+        listening = Listener(address, "AF_UNIX", authkey=key, backlog=16)
+    except FileNotFoundError:  # who started the worker has ended, and its folder is cleared away
+        return
+    with listening as listener:
         threading.Thread(target=_warm, daemon=True).start()
         while True:
             with contextlib.suppress(EOFError, ConnectionError):

@@ -40,6 +40,11 @@ def lex(frame: pl.DataFrame, patterns: Mapping[str, str], column: str, words: bo
     return _leftmost(found).drop("_row", "_rank")
 
 
+def order(s: str = "s", at: str = "start") -> pl.Expr:
+    """A number (Int64) that grows in reading order within a batch: by the sentence's number, and the place in it."""
+    return pl.col(s).cast(pl.Int64) * 100_000 + pl.col(at).cast(pl.Int64)
+
+
 ROUNDS = 3  # how often matches that only met losers get another chance
 
 

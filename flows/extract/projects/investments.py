@@ -15,7 +15,6 @@ STOP_WORDS = (
     r"có|với|tại|do|nằm|đặt tại|trị giá|đã|được|sẽ|đang|là|vừa|theo|cho|để|gồm|bao gồm|quy mô|công suất|tổng vốn|tổng mức|vốn|dự kiến|khi|và dự án|và các|và một|(?:rộng|dài) (?:[0-9]|khoảng|hơn|gần|trên)\S*|chiều dài|từ|đạt|nhân (?:kỷ niệm|dịp|ngày)|đi qua|gần|cũng|đến nay|bằng (?:nguồn|vốn|ngân sách)|đoạn qua|vừa qua|"
     r"của (?i:công ty|tập đoàn|tổng|các|một|nhà)|trên|nhằm|trong|thuộc|làm|trước|sau|này|khoảng|diện tích"
 )
-STOP = rf"(?:,?\s(?:{STOP_WORDS}|đầu tư (?:hơn|gần|trên|[0-9]\S*))(?:\s|$)|\s\(|\)|[,;:.](?:\s|$)|\sđoạn từ|\s[0-9.,]+ (?:nghìn )?(?:tỷ|tỉ|triệu)\s).*$"
 ITEM_STOP = rf"(?:,?\s(?:{STOP_WORDS})(?:\s|$)|\s\(|[;:.](?:\s|$)).*$"
 HABIT = r"^(?i:(?:dự án|khởi công|khánh thành|công trình|đầu tư(?: xây dựng)?|xây dựng|việc)\s)+"
 # "đầu tư xây dựng và kinh doanh hạ tầng …": here they are what the project does.

@@ -4,7 +4,7 @@ from functools import cache
 
 import polars as pl
 
-from flows.extract.projects.borders import with_border
+from flows.extract.projects.borders import LONGEST, with_border
 from flows.extract.reference_words import project_kinds
 from flows.read import Reading
 from flows.read.letters import CAPITAL, LETTER, SMALL
@@ -70,7 +70,6 @@ QUOTED = r"[“\"]$"
 THERE = rf"^(?:{SMALL}+\s){{1,4}}(?:(?:ở|tại)\s(?:(?:tỉnh|huyện|xã|phường|thị xã|thành phố)\s)?|của\s(?:tập đoàn|tổng công ty|công ty)\s){CAPITAL}"
 IN_LAND = r"\s(?:ở|tại)\s(?:Việt Nam|nước)"  # no place for one project
 ENOUGH = 3  # words that a name without a proper name needs
-LONGEST = 170
 
 
 @cache

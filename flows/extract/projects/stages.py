@@ -10,7 +10,6 @@ from flows.read.lexicon import either
 # From the first thought to the end; of two stages told the later one holds.
 ORDER = ["proposed", "approved", "registered", "started", "delayed", "suspended", "cancelled", "completed"]
 COMING = r"(?:sẽ|dự kiến|chuẩn bị|sắp|phấn đấu|chưa|chờ|sớm|không thể|mới|để|khi|nếu|đến khi|mục tiêu|nhằm)"
-NOT_YET = r"(?:đưa vào|đi vào)"
 
 
 @cache

@@ -2,15 +2,10 @@
 
 import polars as pl
 
-from flows.read.spans import lex
+from flows.read.spans import lex, order
 
 MARKS = {"open": "[“«]", "close": "[”»]", "straight": '"'}
 LONGEST = 12  # sentences: what stays open for longer is a lost mark, no quotation
-
-
-def order(s: str, at: str) -> pl.Expr:
-    """A number that grows in reading order within a batch."""
-    return pl.col(s).cast(pl.Int64) * 100_000 + pl.col(at).cast(pl.Int64)
 
 
 def quotes(told: pl.DataFrame) -> pl.DataFrame:
@@ -46,7 +41,7 @@ def _paired(marks: pl.DataFrame) -> pl.DataFrame:
         "close_at",
         open_s="s",
         open_at="start",
-        from_=order("s", "start"),
+        from_=order(),
         to=order("close_s", "close_at"),
     )
 

@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from flows.extract.statements.quotes import order
 from flows.read import Reading
 from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
+from flows.read.spans import order
 
 WHO = ["speaker", "speaker_kind", "speaker_role", "organization"]
 
@@ -147,7 +147,7 @@ def _pronouns(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         named_sources(reading)
         .join(wanted.select("a").unique(), on="a", how="semi")
         .filter(pl.col("speaker_kind") == "person")
-        .with_columns(at=order("s", "start"))
+        .with_columns(at=order())
     )
     people = people.join(
         _genders(reading), left_on=["a", "speaker"], right_on=["a", "person"], how="left"
@@ -177,7 +177,7 @@ def _bodies(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     named = reading.organizations.select(
         "a",
-        at=order("s", "start"),
+        at=order(),
         speaker="organization",
         _noun=pl.col("organization").str.extract(rf"^({HEAD_NOUN})\s").str.to_lowercase(),
     )

@@ -8,13 +8,14 @@ import polars as pl
 
 from flows.extract.statements.attribution import according_to
 from flows.extract.statements.frames import ADVERBS, framed, verbs_of_speech
-from flows.extract.statements.quotes import order, outside, quoted, quotes, without_lone_mark
+from flows.extract.statements.quotes import outside, quoted, quotes, without_lone_mark
 from flows.extract.statements.speakers import OFFICE, PRONOUN, THIS, WHO, named_sources
 from flows.read import Reading
 from flows.read.letters import CAPITAL, LETTER
 from flows.read.lexicon import Lexicon
 from flows.read.organizations.trailing import BRAND
 from flows.read.rules import of_rows
+from flows.read.spans import order
 
 ONE = r"^(?i:một |vị |đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|chuyên gia|luật sư|bác sĩ|chủ |nguồn tin)"
 SPEAKING_ROLES = ["body", "lead", "pull_quote"]
@@ -234,8 +235,8 @@ def _whole(said: pl.DataFrame, pairs: pl.DataFrame, told: pl.DataFrame) -> pl.Da
     words = quoted(pairs, told)
     direct = pl.col("directness") == "direct"
     said = said.with_columns(
-        _closes=pl.when(direct & pl.col("before")).then(order("s", "start") + pl.col("said").str.len_chars()),
-        _opens=pl.when(direct & ~pl.col("before")).then(order("s", "start") - 1),
+        _closes=pl.when(direct & pl.col("before")).then(order() + pl.col("said").str.len_chars()),
+        _opens=pl.when(direct & ~pl.col("before")).then(order() - 1),
     )
     ahead = words.select(_opens="from_", _ahead="words")
     back = words.select("to", _back="words").sort("to")

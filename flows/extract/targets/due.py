@@ -41,25 +41,22 @@ LONGEST = 90  # characters of what follows the act in a clause that begins with 
 @cache
 def _patterns() -> dict[str, str]:
     """The frames of what is due, made of the words of seeds/reference/duty_words.csv."""
-    force = {
-        name: f"(?i:{either(rows['word'].to_list())})"
-        for (name,), rows in duty_words().partition_by("force", as_dict=True).items()
-    }
-    due = f"(?:{force['will']}|{force['must']})"
     words = {
         name: rows["word"].to_list()
         for (name,), rows in duty_words().partition_by("force", as_dict=True).items()
     }
-    plans, bids = either(words["plan"]), either([w.capitalize() for w in [*words["bid"], *words["done"]]])
-    orders = either(duty_words().filter(pl.col("force") == "order")["word"].to_list())
+    will, must, done = (f"(?i:{either(words[force])})" for force in ("will", "must", "done"))
+    due = f"(?:{will}|{must})"
+    orders, plans = either(words["order"]), either(words["plan"])
+    bids = either([w.capitalize() for w in [*words["bid"], *words["done"]]])
     return {
-        "act": rf"(?s)^(.*(?:^|[\s(“]))((?:{due})(?:\s{WORD}){{0,10}}?\s{force['done']}(?:\s{WORD}){{0,14}}?)\s?$",
-        "ends": rf"{force['done']}\s$",
+        "act": rf"(?s)^(.*(?:^|[\s(“]))((?:{due})(?:\s{WORD}){{0,10}}?\s{done}(?:\s{WORD}){{0,14}}?)\s?$",
+        "ends": rf"{done}\s$",
         "order": rf"(?s)^(.*(?:^|\s))((?:{orders})\s{TOLD_TO}.*)$",
         "owed": rf"(?s)^(.*(?:^|\s))(phải(?:\s{WORD}){{1,25}})\s?$",
-        "follows": rf"^(,?(?:\s{WORD}){{0,14}}?\s{due}(?:\s{WORD}){{0,6}}?\s{force['done']})(?:[\s,.;)]|$)",
+        "follows": rf"^(,?(?:\s{WORD}){{0,14}}?\s{due}(?:\s{WORD}){{0,6}}?\s{done})(?:[\s,.;)]|$)",
         "foreseen": rf"(?:^|[\s(“]){due},?\s$",
-        "then": rf"^(,?(?:\s{WORD}){{0,12}}?\s{force['done']})(?:[\s,.;)]|$)",
+        "then": rf"^(,?(?:\s{WORD}){{0,12}}?\s{done})(?:[\s,.;)]|$)",
         "ahead": rf"^(,?(?:\s{WORD}){{0,2}}?\s(?i:{plans}))(?:\s|$)",
         "bid": rf"(?s)^(\s*(?:[-–+•*]|\(?[0-9a-z][.)])?\s*)((?:{bids})\s.*)$",
         "item": r"(?s)^(\s*(?:[-–+•*]|\(?[0-9a-z][.)])?\s*)((?:[^\s]+\s){3,})$",
@@ -105,9 +102,14 @@ def _days_to_come(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
-@of_rows
 def _by_a_day(rows: pl.DataFrame) -> pl.DataFrame:
-    """The frames in which a day is a deadline: s, a, sentence, surface, start, end, deadline, rule."""
+    """What is due by each day that is a deadline: s, a, sentence, surface, start, end, deadline, frame, rule."""
+    return _meant(_spanned(_framed(rows)))
+
+
+@of_rows
+def _framed(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of days that are deadlines, with the frame that makes them one (a name of `_patterns`)."""
     frames = _patterns()
     left, right, day = pl.col("left"), pl.col("right"), pl.col("day")
     bare_year = day.str.contains(r"^(?i:năm)\s") & ~left.str.contains(frames["ends"])
@@ -151,7 +153,14 @@ def _by_a_day(rows: pl.DataFrame) -> pl.DataFrame:
         .when(foreseen).then(pl.lit("then")).when(follows).then(pl.lit("follows")).when(must).then(pl.lit("must"))
         .when(sought).then(pl.lit("bid")).when(item).then(pl.lit("item")).when(ahead_of).then(pl.lit("ahead"))
     )  # fmt: skip
-    rows = rows.with_columns(frame=frame).drop_nulls("frame")
+    return rows.with_columns(frame=frame).drop_nulls("frame")
+
+
+@of_rows
+def _spanned(rows: pl.DataFrame) -> pl.DataFrame:
+    """Adds start, end and surface of what is due, its day included, and rule."""
+    frames = _patterns()
+    left, right = pl.col("left"), pl.col("right")
     prefix = pl.coalesce(
         pl.when(pl.col("frame") == name).then(left.str.extract(frames[name])) for name in ("act", "order", "owed", "bid", "item")
     ).str.len_chars()  # fmt: skip
@@ -170,7 +179,7 @@ def _by_a_day(rows: pl.DataFrame) -> pl.DataFrame:
         rf"^((?:[0-9][.,][0-9]|[^,.;:“”]){{0,{LONGEST}}})"
     )
     more = (reached.str.len_chars() + rest.str.len_chars()).fill_null(0)
-    rows = rows.with_columns(
+    return rows.with_columns(
         start=start.cast(pl.UInt32),
         end=(pl.col("until") + more).cast(pl.UInt32),
         rule=pl.col("frame").replace_strict(
@@ -179,6 +188,11 @@ def _by_a_day(rows: pl.DataFrame) -> pl.DataFrame:
             default="target_completion",
         ),
     ).with_columns(surface=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
+
+
+@of_rows
+def _meant(rows: pl.DataFrame) -> pl.DataFrame:
+    """Those that are neither hoped for, borne, given up nor told twice."""
     ahead = pl.col("sentence").str.slice(0, pl.col("start"))
     rows = (
         rows.filter(
@@ -225,7 +239,7 @@ def _owned(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
             pl.col("at") >= pl.col("start"),
             pl.col("at") <= pl.col("start") + pl.when(pl.col("frame") == "item").then(0).otherwise(ADDRESSED),
         )
-        .sort("at")
+        .sort("at", "until", "_body")
         .group_by("_i")
         .agg(_told_to=pl.col("_body").first())
     )

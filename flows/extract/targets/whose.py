@@ -19,7 +19,7 @@ GOVERNS = r"(?i)\b(?:tỉnh|thành phố|huyện|thị xã|xã(?: đã| đang| s
 GOES_ON = r"^(?:\s\([^()]*\))?\s?,?\s?(?:(?i:đã|đang|sẽ|cũng|còn|luôn|tiếp tục|và|cùng|nghiêm túc|vừa|vẫn|chỉ|dự kiến)\s)*$"
 OF_BODY = r"^(?i:mục tiêu)(?:\s\S+){0,2}\s(?i:của)\s$"
 # Two countries promise each other: "Hai bên đặt mục tiêu".
-BOTH = r"(?i)(?:hai bên|hai nước|hai phía)(?:\s\S+){0,3}\s$"
+BOTH = r"(?i)(?:hai bên|hai nước|hai phía)(?:\s\S+){0,6}\s$"
 OF_PROJECT = r"(?i)^(?:các )?mục tiêu (?:của |đầu tư )?(?:dự án|công trình|đề án)\b"
 
 
@@ -55,8 +55,8 @@ class Whose:
             pl.col("start"), pl.max_horizontal("at", "start") - pl.col("start")
         )
         own = (pl.col("at") > pl.col("start")) & after.str.contains(OF_BODY)
-        last = met.filter(ahead | own).sort("at").group_by("_i").agg(pl.col("_body").last())
-        before = met.filter(pl.col("until") <= pl.col("start")).sort("at").group_by("_i")
+        last = met.filter(ahead | own).sort("at", "until", "_body").group_by("_i").agg(pl.col("_body").last())
+        before = met.filter(pl.col("until") <= pl.col("start")).sort("at", "until", "_body").group_by("_i")
         rows = rows.join(last, on="_i", how="left", maintain_order="left")
         return rows.join(
             before.agg(_before=pl.col("_body").last()), on="_i", how="left", maintain_order="left"

@@ -160,4 +160,3 @@ FUTURE = r"(?i)\b(?:sẽ|dự kiến|sắp|tới đây|chuẩn bị)\b"
 # A month or quarter without a year may lie ahead where the words are of plans.
 PLANNED = r"(?i)\b(?:mục tiêu|phấn đấu|kịch bản|dự báo|kế hoạch|cần|phải)\b"
 PAST = r"(?i)\b(?:đã|vừa|hôm|qua)\b"
-BY = r"(?i)^(?:\S+\s+)*?(?:đến|tới|trước|chậm nhất|muộn nhất|hạn|hết|tầm nhìn)\s"

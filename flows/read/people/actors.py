@@ -5,9 +5,10 @@ import polars as pl
 from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.name_borders import plain
 from flows.read.organizations.trailing import OF_FIRM
-from flows.read.people.given_names import by_given_name, full_names, order
+from flows.read.people.given_names import by_given_name, full_names
 from flows.read.people.people import FEMALE, MALE
 from flows.read.rules import of_rows
+from flows.read.spans import order
 
 DIRECT = [" ", " - ", " – ", " — ", " là ", " hiện là ", " hiện nay là "]  # office, then name
 CHAIN = [", ", " kiêm ", ", kiêm ", ", đồng thời là ", " - ", " – "]  # office, then office

@@ -4,11 +4,7 @@ import polars as pl
 
 from flows.read.name_borders import ONE_SYLLABLE
 from flows.read.people.people import FEMALE, MALE
-
-
-def order(frame_start: str = "start") -> pl.Expr:
-    """A number that grows in reading order within a batch."""
-    return pl.col("s").cast(pl.Int64) * 100_000 + pl.col(frame_start).cast(pl.Int64)
+from flows.read.spans import order
 
 
 def full_names(people: pl.DataFrame) -> pl.DataFrame:
