@@ -24,8 +24,8 @@ def imports(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("room", sorted(ROOMS))
-def test_a_room_imports_contracts_assets_files_and_itself_only(room):
-    allowed = {"contracts", "assets", "files", room} | NEIGHBOURS.get(room, set())
+def test_a_room_imports_contracts_assets_files_letters_and_itself_only(room):
+    allowed = {"contracts", "assets", "files", "letters", room} | NEIGHBOURS.get(room, set())
     for path in (FLOWS / room).rglob("*.py"):
         ours = {m.split(".")[1] for m in imports(path) if m.startswith("flows.")}
         assert ours <= allowed, f"{path.name} imports {sorted(ours - allowed)}"

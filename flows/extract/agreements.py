@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.read import Reading
-from flows.read.letters import CAPITAL, FIGURE, LETTER
+from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read.lexicon import Lexicon, either
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.reference_words import central_symbols, document_kinds
 from flows.read import Reading
-from flows.read.letters import CAPITAL, FIGURE, LETTER
+from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read.lexicon import either
 from flows.read.spans import find
 

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.contracts import ARTICLE_TOPICS, conform
 from flows.read import Reading
-from flows.read.letters import LETTER
+from flows.letters import LETTER
 from flows.read.lexicon import Lexicon, either
 from flows.read.spans import find
 

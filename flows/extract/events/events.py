@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.events.occasions import attended, dated, hosted, placed, themed
 from flows.extract.reference_words import event_kinds
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.lexicon import either
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER
+from flows.letters import CAPITAL, LETTER
 
 # Syllables that carry no matter of their own: between a head and a figure they leave the head in charge.
 IDLE = [

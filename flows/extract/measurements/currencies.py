@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.contracts import AMOUNT, key
 from flows.read import Reading
-from flows.read.letters import LETTER
+from flows.letters import LETTER
 from flows.read.lexicon import Lexicon
 from flows.read.rules import of_rows
 

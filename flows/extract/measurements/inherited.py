@@ -7,7 +7,7 @@ import polars as pl
 
 from flows.extract.measurements.owners import SEVERAL
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 
 # What firms and persons have, and places only in sum: theirs is never told by the article's place alone.

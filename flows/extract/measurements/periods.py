@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.read import Reading
-from flows.read.letters import CAPITAL
+from flows.letters import CAPITAL
 from flows.read.rules import of_rows
 
 # Told as of a day even where a period is named; a flow runs over the period instead.

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.statements.speakers import DAY, WHO, by_form
 from flows.read import Reading
-from flows.read.letters import CAPITAL, FIGURE, LETTER
+from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read.lexicon import Lexicon, either
 from flows.read.organizations.trailing import WHOLE
 from flows.read.rules import of_rows

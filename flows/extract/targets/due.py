@@ -8,7 +8,7 @@ from flows.extract.reference_words import duty_words
 from flows.extract.targets.goals import SPORT
 from flows.extract.targets.whose import Whose
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER
+from flows.letters import CAPITAL, LETTER
 from flows.read.lexicon import either
 from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap

@@ -59,7 +59,7 @@ from flows.read.dates.words import (
     UNSURE_WORD,
     YEAR,
 )
-from flows.read.letters import LETTER, SMALL
+from flows.letters import LETTER, SMALL
 from flows.read.spans import find
 
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, LETTER
+from flows.letters import CAPITAL, LETTER
 from flows.read.numbers.units import unit_words
 
 # Words before a number, the innermost decides (linguistics §2); "không dưới" comes after "dưới", so it wins.

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.contracts import AMOUNT
-from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.numbers.amounts import DIGITS, HALF, PART, PLAIN_WORDS, SCALE, amounts, digits, words
 from flows.read.numbers.comparators import comparator, per, trapped
 from flows.read.numbers.relative import relative

@@ -5,7 +5,7 @@ from functools import cache
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, SMALL
+from flows.letters import CAPITAL, SMALL
 from flows.read.lexicon import Lexicon, either
 from flows.read.name_borders import plain
 from flows.read.rules import of_rows

@@ -4,7 +4,7 @@ from functools import cache
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, FIGURE, LETTER, SMALL
+from flows.letters import CAPITAL, FIGURE, LETTER, SMALL
 from flows.read.lexicon import Lexicon, either
 from flows.read.name_borders import BEFORE_HEAD, IN_NAME, IN_PLACE, IN_TITLE, ONE_SYLLABLE, glued, plain
 from flows.read.organizations.canonical import canonical
@@ -81,6 +81,10 @@ CLOSES = "(?:đã|sẽ|vừa|đang|cũng|được|bị|là|có|tại|ở|cho bi�
 REST = rf"^((?: (?:và )?{SMALL}+){{1,6}}?(?: {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*|(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] |$| {CLOSES}[ ,.;:])))"
 
 
+# In lower case, what a match of the lexer's patterns holds.
+CUES = {"ministry": ["bộ"], "department": ["sở"], "party": ["ủy", "uỷ", "đảng"], "committee": ["ubnd", "hđnd", "nhân dân"]}
+
+
 def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Organisations: a, s, start, end, surface, organization (canonical full name), kind, rule.
 
@@ -88,7 +92,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     article's. `kind` is how it was found: `listed`, `committee`, `party`, `ministry`, `department`, `area`,
     `central` (a listed body whose name a place might have followed), `head`, `alias`.
     """
-    patterns = _patterns(lexicon)
+    patterns = {"listed": _listed_in(marked["marked"], lexicon)} | _patterns(lexicon)
     # The first letter may be in either case.
     openings = lexicon.organization_heads["head"].str.slice(1).to_list()
     likely = marked.filter(
@@ -107,7 +111,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
             ]
         )
     )
-    found = lex(likely, patterns, "marked", words=True).select("a", "s", "token", "surface", "start", "end")
+    found = lex(likely, patterns, "marked", words=True, cues=CUES).select("a", "s", "token", "surface", "start", "end")
     heads = _heads(likely, lexicon)
     # "Theo Sao Mai Economics": the word before a name from abroad is none of it.
     opened = pl.col("surface").str.extract("^((?:Theo|Khi|Trong|Sau) )").str.len_chars().fill_null(0)
@@ -165,8 +169,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
 def _patterns(lexicon: Lexicon) -> dict[str, str]:
     fields = lexicon.fields
     field, ministry = either(fields["word"].to_list()), either(fields.filter("ministry")["word"].to_list())
-    countries = lexicon.places.filter(pl.col("level") == "country", pl.col("name") != "Việt Nam")
-    abroad = rf" {either(countries['name'].str.replace_all(' ', IN_PLACE).to_list())}"
+    abroad = _abroad(lexicon)
     area = lexicon.organization_heads.filter(pl.col("area") == "yes")
     lower = area.filter(pl.col("lower") == "yes")["head"].to_list()
     heads = either(
@@ -178,23 +181,40 @@ def _patterns(lexicon: Lexicon) -> dict[str, str]:
         ]
     )
     listed = _listed(lexicon)
-    lowered = [
-        w[0].lower() + w[1:]
-        for w in listed["word"]
-        if w.startswith(("Ngân hàng ", "Tập đoàn ", "Tổng công ty "))
-    ]
-    local = pl.col("organization").is_in(area["head"].to_list())
-    endings = either(lexicon.organization_endings["ending"].to_list())
-    ended = rf"[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*){{0,2}} {endings}(?: Việt{IN_PLACE}Nam)?"
     return {
-        "listed": rf"{ended}|(?:chính phủ|quốc hội){abroad}|Ban{IN_TITLE}Bí{IN_TITLE}thư|{either([*listed.filter(~local)['word'], *lowered])}(?:{abroad})?",
         "committee": rf"(?:Văn phòng{SPACE})?{COMMITTEE}{AREA}",
         "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ){AREA})",
         "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",
         "department": rf"(?:Sở|sở) (?i:{field})(?:{AREA})?",
         "area": rf"{heads}{AREA}",
-        "central": either(listed.filter(local)["word"].to_list()),
+        "central": either(listed.filter("local")["word"].to_list()),
     }  # fmt: skip
+
+
+def _abroad(lexicon: Lexicon) -> str:
+    """A blank and a country that is not this one, as a pattern."""
+    countries = lexicon.places.filter(pl.col("level") == "country", pl.col("name") != "Việt Nam")
+    return rf" {either(countries['name'].str.replace_all(' ', IN_PLACE).to_list())}"
+
+
+def _listed_in(texts: pl.Series, lexicon: Lexicon) -> str:
+    """The pattern of those known organisations that may stand in the marked texts."""
+    words, endings = _names(lexicon)
+    abroad = _abroad(lexicon)
+    ended = rf"[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*){{0,2}} {either(endings.within(texts))}(?: Việt{IN_PLACE}Nam)?"
+    return rf"{ended}|(?:chính phủ|quốc hội){abroad}|Ban{IN_TITLE}Bí{IN_TITLE}thư|{either(words.within(texts))}(?:{abroad})?"
+
+
+@cache
+def _names(lexicon: Lexicon) -> tuple[Vocabulary, Vocabulary]:
+    """The names of known organisations that no area need follow, and the words that end the name of a firm."""
+    words = _listed(lexicon).filter(~pl.col("local"))["word"].to_list()
+    lowered = [
+        w[0].lower() + w[1:]
+        for w in _listed(lexicon)["word"]
+        if w.startswith(("Ngân hàng ", "Tập đoàn ", "Tổng công ty "))
+    ]
+    return Vocabulary([*words, *lowered]), Vocabulary(lexicon.organization_endings["ending"])
 
 
 def _after_title(heads: list[str]) -> list[str]:
@@ -345,8 +365,12 @@ def _trimmed(rows: pl.DataFrame, unit: str) -> pl.DataFrame:
 
 @cache
 def _listed(lexicon: Lexicon) -> pl.DataFrame:
-    """The known organisations by every name: word (marked text), organization. Ministries are read by their field."""
+    """The known organisations by every name: word (marked text), organization, local (whether an area may follow).
+    Ministries are read by their field.
+    """
+    areas = lexicon.organization_heads.filter(pl.col("area") == "yes")["head"].to_list()
     return lexicon.organizations.filter(pl.col("kind") != "ministry").select(
         word=glued(pl.col("word"), lexicon).str.replace_all(BEFORE_HEAD, " ", literal=True),
         organization="organization",
+        local=pl.col("organization").is_in(areas),
     )

@@ -8,7 +8,7 @@ from functools import cache
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.lexicon import Lexicon, either, words
 from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_TITLE, plain
 from flows.read.organizations.canonical import canonical

@@ -6,7 +6,7 @@ before it ends. What is planned, proposed or long past changes nothing.
 
 import polars as pl
 
-from flows.read.letters import LETTER
+from flows.letters import LETTER
 from flows.read.lexicon import Lexicon, either
 from flows.read.rules import of_rows
 

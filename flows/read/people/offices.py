@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.lexicon import Lexicon, either
 from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_PLACE, plain
 from flows.read.organizations.canonical import canonical, proper_field

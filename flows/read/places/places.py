@@ -6,7 +6,7 @@ from functools import cache
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, FIGURE, LETTER, SMALL
+from flows.letters import CAPITAL, FIGURE, LETTER, SMALL
 from flows.read.lexicon import Lexicon, cased, either, words
 from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, glued, plain
 from flows.read.places.with_unit_word import UNIT, UNIT_BEGUN, candidates, one_code, resolved, unit_names
