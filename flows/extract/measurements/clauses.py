@@ -2,8 +2,8 @@
 
 import polars as pl
 
-from flows.read import Reading
 from flows.letters import CAPITAL, LETTER
+from flows.read import Reading
 
 # Syllables that carry no matter of their own: between a head and a figure they leave the head in charge.
 IDLE = [

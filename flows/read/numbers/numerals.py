@@ -6,8 +6,8 @@ that nothing reads them as a quantity (linguistics §19).
 
 import polars as pl
 
-from flows.read.dates import words as date_words
 from flows.letters import CAPITAL, FIGURE, LETTER
+from flows.read.dates import words as date_words
 from flows.read.numbers.amounts import DECIMALS, DIGITS, FULL, HALF, PART, SCALE, WORD, WORDS
 from flows.read.numbers.quantities import CENTS, SHORT
 from flows.read.spans import lex, without_overlap

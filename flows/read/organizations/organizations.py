@@ -5,15 +5,26 @@ from functools import cache
 import polars as pl
 
 from flows.letters import CAPITAL, FIGURE, LETTER, SMALL
-from flows.read.lexicon import Lexicon, either
-from flows.read.name_borders import BEFORE_HEAD, IN_NAME, IN_PLACE, IN_TITLE, ONE_SYLLABLE, glued, plain
+from flows.read.lexicon import Lexicon
+from flows.read.name_borders import (
+    BEFORE_HEAD,
+    IN_NAME,
+    IN_PLACE,
+    IN_TITLE,
+    ONE_SYLLABLE,
+    countries,
+    fields,
+    glued,
+    plain,
+)
+from flows.read.numbers.units import unit_pattern
 from flows.read.organizations.canonical import canonical
 from flows.read.organizations.short_names import shortened
 from flows.read.places.gazetteer import with_spellings
 from flows.read.places.places import begun
 from flows.read.rules import of_rows
 from flows.read.spans import lex, without_overlap
-from flows.read.vocabulary import Vocabulary
+from flows.read.vocabulary import Vocabulary, either
 
 IN_WORD, BEFORE_WORD = "\ue015", "\ue016"  # inside and before the compounds that names are made of
 UNIT = r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|T\.P|Tp\.?|tp\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|TX\.?|[Tt]hị trấn|[Xx]ã|[Pp]hường|[Đđ]ặc khu)"
@@ -82,7 +93,12 @@ REST = rf"^((?: (?:và )?{SMALL}+){{1,6}}?(?: {CAPITAL}{LETTER}*{IN_PLACE}[{LETT
 
 
 # In lower case, what a match of the lexer's patterns holds.
-CUES = {"ministry": ["bộ"], "department": ["sở"], "party": ["ủy", "uỷ", "đảng"], "committee": ["ubnd", "hđnd", "nhân dân"]}
+CUES = {
+    "ministry": ["bộ"],
+    "department": ["sở"],
+    "party": ["ủy", "uỷ", "đảng"],
+    "committee": ["ubnd", "hđnd", "nhân dân"],
+}
 
 
 def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -92,7 +108,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     article's. `kind` is how it was found: `listed`, `committee`, `party`, `ministry`, `department`, `area`,
     `central` (a listed body whose name a place might have followed), `head`, `alias`.
     """
-    patterns = {"listed": _listed_in(marked["marked"], lexicon)} | _patterns(lexicon)
+    patterns = _told_in(marked["marked"], lexicon) | _patterns(lexicon)
     # The first letter may be in either case.
     openings = lexicon.organization_heads["head"].str.slice(1).to_list()
     likely = marked.filter(
@@ -111,7 +127,9 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
             ]
         )
     )
-    found = lex(likely, patterns, "marked", words=True, cues=CUES).select("a", "s", "token", "surface", "start", "end")
+    found = lex(likely, patterns, "marked", words=True, cues=CUES).select(
+        "a", "s", "token", "surface", "start", "end"
+    )
     heads = _heads(likely, lexicon)
     # "Theo Sao Mai Economics": the word before a name from abroad is none of it.
     opened = pl.col("surface").str.extract("^((?:Theo|Khi|Trong|Sau) )").str.len_chars().fill_null(0)
@@ -141,7 +159,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
                 & pl.col("right").str.contains("^ [A-Z][a-z]")
             ),
         )
-        .pipe(_trimmed, lexicon.unit)
+        .pipe(_trimmed, lexicon)
         .filter(
             ~pl.col("right").str.contains(rf"^{LETTER}"),
             pl.col("surface").str.contains(rf"{CAPITAL}") | (pl.col("token") == "party"),
@@ -167,9 +185,6 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
 
 @cache
 def _patterns(lexicon: Lexicon) -> dict[str, str]:
-    fields = lexicon.fields
-    field, ministry = either(fields["word"].to_list()), either(fields.filter("ministry")["word"].to_list())
-    abroad = _abroad(lexicon)
     area = lexicon.organization_heads.filter(pl.col("area") == "yes")
     lower = area.filter(pl.col("lower") == "yes")["head"].to_list()
     heads = either(
@@ -184,25 +199,30 @@ def _patterns(lexicon: Lexicon) -> dict[str, str]:
     return {
         "committee": rf"(?:Văn phòng{SPACE})?{COMMITTEE}{AREA}",
         "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ){AREA})",
-        "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",
-        "department": rf"(?:Sở|sở) (?i:{field})(?:{AREA})?",
         "area": rf"{heads}{AREA}",
         "central": either(listed.filter("local")["word"].to_list()),
     }  # fmt: skip
 
 
-def _abroad(lexicon: Lexicon) -> str:
-    """A blank and a country that is not this one, as a pattern."""
-    countries = lexicon.places.filter(pl.col("level") == "country", pl.col("name") != "Việt Nam")
-    return rf" {either(countries['name'].str.replace_all(' ', IN_PLACE).to_list())}"
-
-
-def _listed_in(texts: pl.Series, lexicon: Lexicon) -> str:
-    """The pattern of those known organisations that may stand in the marked texts."""
+def _told_in(texts: pl.Series, lexicon: Lexicon) -> dict[str, str]:
+    """The lexer's patterns of those known organisations and fields that may stand in the marked texts."""
     words, endings = _names(lexicon)
-    abroad = _abroad(lexicon)
-    ended = rf"[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*){{0,2}} {either(endings.within(texts))}(?: Việt{IN_PLACE}Nam)?"
-    return rf"{ended}|(?:chính phủ|quốc hội){abroad}|Ban{IN_TITLE}Bí{IN_TITLE}thư|{either(words.within(texts))}(?:{abroad})?"
+    abroad = f" {countries(lexicon, but='Việt Nam').pattern(texts)}"
+    ended = (
+        rf"[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*){{0,2}} {endings.pattern(texts)}(?: Việt{IN_PLACE}Nam)?"
+    )
+    field, ministry = fields(lexicon).pattern(texts), _ministries(lexicon).pattern(texts)
+    return {
+        "listed": rf"{ended}|(?:chính phủ|quốc hội){abroad}|Ban{IN_TITLE}Bí{IN_TITLE}thư|{words.pattern(texts)}(?:{abroad})?",
+        "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",
+        "department": rf"(?:Sở|sở) (?i:{field})(?:{AREA})?",
+    }
+
+
+@cache
+def _ministries(lexicon: Lexicon) -> Vocabulary:
+    """The fields of ministries by each name."""
+    return Vocabulary(lexicon.fields.filter("ministry")["word"], cased=False)
 
 
 @cache
@@ -257,8 +277,7 @@ def _heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     found = begun(with_heads.with_columns(marked=text), either(forms), pattern, words=True)
     found = found.with_columns(token=pl.lit("head"))
     # Ministries of this country are listed; "Bộ … Nga" is another's, and ends there.
-    countries = lexicon.places.filter(pl.col("level") == "country")["name"].str.replace_all(" ", IN_PLACE)
-    country = either(countries.to_list())
+    country = countries(lexicon).pattern(found["surface"])
     found = found.with_columns(surface=pl.col("surface").str.replace(rf"^(Bộ.*? {country}) .*$", "${1}"))
     found = found.with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
     # A head with its legal form alone, or with common words in lower case only, names nothing.
@@ -340,9 +359,10 @@ def _completed(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 @of_rows
-def _trimmed(rows: pl.DataFrame, unit: str) -> pl.DataFrame:
+def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Surfaces without what only looks like their end: a verb, a figure, a mark."""
     surface, right = pl.col("surface"), pl.col("right")
+    unit = unit_pattern(lexicon.unit.within(rows["right"]))
     verb = (surface.str.contains(ACT) & right.str.contains(THING)) | surface.str.contains(CLOSED)
     figure = surface.str.contains(r"[^ ] [0-9]{1,3}$") & right.str.contains(
         rf"^[.,/%]?[0-9]|^ ?(?:{unit})|^ (?:tỷ|tỉ|triệu|nghìn|trăm)"
