@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows import forgetting, net, worker
+from flows import door, net, worker
 from flows.assets import rules_version
 from flows.contracts import (
     ARTICLE_TOPICS,
@@ -101,7 +101,7 @@ def take_in(
         returned.append(documents.filter(pl.col("state") == "returned").drop("state"))
         standing.append(documents.filter(pl.col("state") == "unchanged").select("origin"))
         same = standing[-1].height
-        fresh, away = forgetting.at_door(
+        fresh, away = door.without_forgotten(
             warehouse, documents.filter(pl.col("state") == "new").drop("state"), held
         )
         read, unchanged = read + same + fresh.height, unchanged + same
@@ -113,7 +113,7 @@ def take_in(
     if returned and (back := pl.concat(returned)).height:
         # Of two documents that one origin stands for, in two folders, none is back while both are there.
         came_back = back.join(pl.concat(standing), on="origin", how="anti")
-        fresh, away = forgetting.at_door(warehouse, came_back, held)
+        fresh, away = door.without_forgotten(warehouse, came_back, held)
         read, unchanged = read + back.height - away, unchanged + back.height - came_back.height
         forgotten += away
         batches += stage_documents(staging, fresh, batch_bytes, BACK)
@@ -145,7 +145,7 @@ def take_again(
     Each stays what the star holds it for, the same article by the same key, unless it is to be `named_anew`.
     `called` is what the batches' names begin with: FAILED_BEFORE for documents of which it is known that they failed.
     """
-    documents, forgotten = forgetting.at_door(warehouse, documents, tombstones.load(warehouse))
+    documents, forgotten = door.without_forgotten(warehouse, documents, tombstones.load(warehouse))
     if not named_anew:
         documents = given.booked(warehouse, documents)
     run_id = new_run_id(datetime.now(UTC))

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows import fetching, incoming, one_run, runs, stewardship
+from flows import fetching, incoming, one_run, republish, runs
 from flows.load import books, merge, ops, publish
 from flows.report.summary import RunSummary
 from tests.web import Reply, Web, unless_known, watch, web  # noqa: F401
@@ -121,7 +121,7 @@ def taken_in(given: list[str], warehouse: Path, scheduled: bool = False) -> RunS
     if not batches:
         ops.finish_run(warehouse, run.run_id, "nothing_new")
         with publish.locked(warehouse):
-            stewardship.follow_sources(warehouse)
+            republish.follow_sources(warehouse)
         return run.but(state="nothing_new")
     counts = [runs.read_batch(staging, warehouse.parent / "landing", name) for name in batches]
     counts.append(runs.keep_one_of_each(staging, warehouse))

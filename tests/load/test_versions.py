@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import runs, stewardship
+from flows import republish, runs, stewardship
 from flows.assets import rules_version
 from flows.contracts import FACTS
 from flows.load import merge, ops, publish, withdrawal
@@ -85,7 +85,7 @@ def answer(warehouse: Path, moment: str, status: int, origin: str = ADDRESS) -> 
     capture = pl.DataFrame({"origin": [origin], "status": [status], "fetched_at": [at(moment)]})
     ops.record(warehouse, "capture", capture, run_id=f"run of {moment}")
     with publish.locked(warehouse):
-        stewardship.follow_sources(warehouse)
+        republish.follow_sources(warehouse)
 
 
 def rows(warehouse: Path, query: str, *parameters: object) -> list[tuple[Any, ...]]:
@@ -307,8 +307,8 @@ def test_a_file_gone_from_a_folder_is_told_and_withdraws_where_that_is_booked(be
     shown = told(warehouse)
     withdrawal.book_gone(warehouse, "r", gone["origin"].to_list(), at("2025-03-04T08:00"))
     with publish.locked(warehouse):
-        assert stewardship.follow_sources(warehouse)
-        assert not stewardship.follow_sources(warehouse)
+        assert republish.follow_sources(warehouse)
+        assert not republish.follow_sources(warehouse)
     assert not any(told(warehouse).values())
     take(warehouse, "a.md", EDITED.format(**FIRST), "2025-03-06T08:00")  # the same bytes, which it knows
     assert told(warehouse) == shown == told(warehouse, "2025-03-03") == told(warehouse, "2025-03-06")

@@ -224,8 +224,8 @@ def _implied(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     short = pl.col("number").str.contains(rf"{SCALE}\s[1-9]$")
     rows = rows.filter(~pl.col("right").str.contains(r"^\s?[0-9]"), ~short)
     values = amounts(rows["number"], rows["number"].is_null())
-    foreign = units.filter(pl.col("dimension") == "money", pl.col("code") != "VND")["word"]
-    foreign = unit_pattern(Vocabulary(foreign).within(rows["left"]))
+    others = Vocabulary(units.filter(pl.col("dimension") == "money", pl.col("code") != "VND")["word"])
+    foreign = unit_pattern(others.within(rows["left"]))
     spoken_of = rf"(?s)^.*[0-9\s]({foreign}|đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
     in_dong = pl.col("left").str.extract(spoken_of).is_in(["đồng", "VNĐ", "VND"]).fill_null(True)
     large = pl.col("number").str.contains(r"(?i)(?:tỷ|tỉ|triệu)")
