@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import republish, runs, stewardship
+from flows import booking, republish, runs, stewardship
 from flows.assets import rules_version
 from flows.contracts import FACTS
 from flows.load import merge, ops, publish, withdrawal
@@ -70,13 +70,13 @@ def take(warehouse: Path, name: str, text: str, moment: str) -> None:
         ops.start_run(warehouse, intake.run_id, rules_version())
         for batch in intake.batches:
             runs.read_batch(intake.staging, warehouse.parent / "landing", batch)
-        runs.book_captures(warehouse, intake.run_id, intake.staging)
+        booking.book_captures(warehouse, intake.run_id, intake.staging)
         runs.keep_one_of_each(intake.staging, warehouse)
         with publish.writing(warehouse) as work:
             merge.merge(work.connection, intake.staging, intake.run_id, rules_version())
             generation = publish.next_generation(warehouse)
             ops.finish_run(warehouse, intake.run_id, "published", generation=generation)
-            runs.book_documents(warehouse, intake.run_id, intake.staging)
+            booking.book_documents(warehouse, intake.run_id, intake.staging)
             publish.publish(work, generation, 5)
 
 
