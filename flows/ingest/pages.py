@@ -11,18 +11,16 @@ from urllib.parse import urljoin, urlsplit
 from flows.ingest.addresses import site
 from flows.ingest.page_boxes import LENGTH, letters, running, without_boxes, without_layout
 from flows.ingest.page_cards import NONE, Cards, cards_of
-from flows.ingest.page_dates import (
-    DAY,
+from flows.ingest.page_dates import DAY, is_a_date_line, page_date
+from flows.ingest.page_head import headline, is_same_title, lead, signature
+from flows.ingest.page_nodes import (
     article_nodes,
     authors,
-    is_a_date_line,
     is_of_this_page,
     node_addresses,
     of_this_page,
-    page_date,
     publisher,
 )
-from flows.ingest.page_head import headline, is_same_title, lead, signature
 from flows.ingest.page_teasers import without_teasers
 
 LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree takes seventy times its page
