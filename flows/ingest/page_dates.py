@@ -7,10 +7,9 @@ stated of the article itself, or shown beside its headline, dates it; where such
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import chain, islice
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import polars as pl
 from lxml.etree import XPath  # type: ignore[import-untyped]
@@ -18,7 +17,7 @@ from lxml.etree import XPath  # type: ignore[import-untyped]
 from flows.ingest.page_boxes import name_words, running
 from flows.ingest.page_head import LEAD_NAMES, OUTSIDE, SENTENCE_END, after_headline, is_same_title
 from flows.ingest.page_nodes import is_article
-from flows.ingest.published import FIRST_YEAR, ZONE, published
+from flows.ingest.published import FIRST_YEAR, plain_day, published
 
 # Names under which pages state when their article was published: Open Graph, Dublin Core, and what CMSs make of them.
 STATED = frozenset(
@@ -67,18 +66,6 @@ DAY = re.compile(
     r"(?:(?:19|20)\d{2})[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d{2}"
     r"|\d{1,2}\s+(?i:tháng)\s+(?:\d{1,2}|(?i:mười hai|mười một|mười|chín|tám|bảy|sáu|tư|ba|hai|một))[,\s]+(?:năm\s+)?(?:19|20)\d{2}|^1\d{9}(?:\d{3})?$|\d{1,2} [A-Z][a-z]{2} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2}"
 )
-# How most pages write a day, of which nothing need be weighed: for these the day is read without a frame, which takes
-# longer than all else that is done with a page. Any other writing is left to `published`.
-CLOCKED = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?"
-ISO = re.compile(
-    r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:[T ](?:[0-9:.]+(?:\+07:?00)?"
-    r"|((?:[01][0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9](?:\.[0-9]+)?)?(Z|[+-](?:0[0-9]|1[0-3]):?[0-5][0-9])))?"
-)
-DAY_FIRST = re.compile(
-    rf"(?i)({CLOCKED}[\s,|-]+)?(?:(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)[\s,]+)?(?:ngày\s)?"
-    rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\3((?:19|20)[0-9]{{2}})"
-    rf"(?(1)|(?:[\s,|-]+{CLOCKED}(?:\s?\(?(?:GMT|UTC)?\s?\+0?7(?::?00)?\)?)?)?)"
-)
 CLOCK = re.compile(r"\d{1,2}\s*[:hg]\s*\d{2}|^1\d{9}(?:\d{3})?$")
 # What may stand beside a date in its line; and what, but for names, may not: it says whose date it is.
 DATE_WORDS = re.compile(
@@ -89,7 +76,6 @@ WORDS = re.compile(r"[^\W\d_]+")
 PLACE = re.compile(r"([^\W\d_][\w .–-]{1,40}?)\s?,\s?ngày\s\d[^,;:]*$")
 # Month first or day first: a machine's field says a day in two ways where both fit and its clock is American.
 AMERICAN = re.compile(r"(?i)^(\d{1,2})/(\d{1,2})/\d{4}\b.*\d\s*[ap]m\b")
-VIETNAM = ZoneInfo(ZONE)
 LONGEST_LINE = 140
 A_HEADLINE = 30
 DEEPEST_PARENT = 3
@@ -339,23 +325,10 @@ def _last_label(words: str) -> str | None:
 
 def _days(texts: list[str]) -> dict[str, date | None]:
     """The day of each text; null where it tells none, or more than one."""
-    days = {t: _plain_day(t) for t in texts}
+    days = {t: plain_day(t) for t in texts}
     if others := [t for t, day in days.items() if not day]:
         days |= dict(zip(others, published(pl.Series(others, dtype=pl.String))["on"], strict=True))
     return {t: None if d is None or d.year < FIRST_YEAR or _is_twofold(t) else d for t, d in days.items()}
-
-
-def _plain_day(text: str) -> date | None:
-    """The day in Vietnam that `published` reads in an ISO date, or in one with the day first; null of any other text."""
-    try:
-        if iso := ISO.fullmatch(text.strip()):
-            told = datetime.fromisoformat(f"{iso[1]}T{iso[2]}{iso[3]}") if iso[3] else None
-            return told.astimezone(VIETNAM).date() if told else date.fromisoformat(iso[1])
-        if first := DAY_FIRST.fullmatch(text.strip()):
-            return date(int(first[5]), int(first[4]), int(first[2]))
-    except ValueError:  # such as 30/02/2025
-        return None
-    return None
 
 
 def _is_twofold(text: str) -> bool:
