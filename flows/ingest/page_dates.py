@@ -59,7 +59,7 @@ ANOTHERS_NAMES = re.compile(
 VALUES = ("datetime", "content", "title", "data-datetime", "data-date", "data-time", "data-published")
 LABEL = re.compile(
     r"(?i)(?P<updated>cập nhật|chỉnh sửa|sửa đổi|ngày sửa|sửa(?= lúc| ngày|\s*:|\s*\d)|lần cuối|updated|modified|edited)"
-    r"|(?P<published>xuất bản|ngày đăng|đăng(?= tải| bài| lúc| ngày| vào|\s*:|\s*\d)|phát hành|published|posted)"
+    r"|(?P<published>xuất bản|ngày đăng|đăng(?= tải| bài| lúc| ngày| vào|\s*:|\s*\d)|phát hành|published|posted|submitted)"
 )
 LABEL_WORDS = r"(?:\s*(?:lúc|ngày|tải|bài|at|on|lần cuối|vào|:|-|–|\||,))*\s*$"
 DAY = re.compile(
@@ -70,7 +70,7 @@ CLOCK = re.compile(r"\d{1,2}\s*[:hg]\s*\d{2}|^1\d{9}(?:\d{3})?$")
 # What may stand beside a date in its line; and what, but for names, may not: it says whose date it is.
 DATE_WORDS = re.compile(
     r"(?i)\b(?:thứ\s+\w+|chủ nhật|ngày|tháng|năm|lúc|vào|giờ|phút|gmt|utc|sa|ch|am|pm|xuất bản|đăng tải|đăng bài|đăng|cập nhật|phát hành"
-    r"|published|posted|updated|on|at|by|bởi|tác giả|nguồn|lượt xem|cỡ chữ|lượt đọc|đã xem|xem|đọc|views?|bình luận|phản hồi)\b|\d{1,2}[hg]\d{2}|\dT\d|\dZ\b"
+    r"|published|posted|submitted|updated|on|at|(?:by|bởi)(?:\s+[\w.@-]+)?|tác giả|nguồn|lượt xem|cỡ chữ|lượt đọc|đã xem|xem|đọc|views?|bình luận|phản hồi)\b|\d{1,2}[hg]\d{2}|\dT\d|\dZ\b"
 )
 WORDS = re.compile(r"[^\W\d_]+")
 PLACE = re.compile(r"([^\W\d_][\w .–-]{1,40}?)\s?,\s?ngày\s\d[^,;:]*$")
@@ -229,9 +229,14 @@ def _is_dated(text: str) -> bool:
 
 
 def _is_small(element: Any, text: str) -> bool:
-    """Whether an element that is not marked as a date's is one all the same: of few parts, with a time, without a name, or of a place."""
-    is_line = len(list(islice(element.iter(), 5))) <= 4
-    return is_line and (CLOCK.search(text) is not None or _is_bare(text) or is_of_a_place(text))
+    """Whether an element that is not marked as a date's is one all the same: of few parts, with a time or a label before the day,
+    without a name, or of a place.
+    """
+    if len(list(islice(element.iter(), 5))) > 4:
+        return False
+    before = text[: day.start()] if (day := DAY.search(text)) else ""
+    is_labelled = _last_label(before) == "published"
+    return CLOCK.search(text) is not None or is_labelled or _is_bare(text) or is_of_a_place(text)
 
 
 def _labelled(text: str, label: str | None) -> Iterator[tuple[str, str | None]]:

@@ -280,8 +280,8 @@ def _column(tree: Any, is_article: bool) -> int:
     article, its paragraphs may have boxes of their own too.
     """
     columns: dict[Any, int] = {}
-    for block in tree.iter("p", "div", "td", "section", "article"):
-        is_paragraph = block.tag == "p" or (
+    for block in tree.iter("p", "div", "td", "section", "article", "main", "center", "form", "pre", "body"):
+        is_paragraph = block.tag in ("p", "pre") or (
             block.tag == "div" and next(block.iter("p", "a", "table", "h3"), None) is None
         )
         if is_paragraph:

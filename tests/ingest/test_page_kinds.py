@@ -229,6 +229,12 @@ DATED = {
         story("<div class=time>04/03/2025 08:00</div>"), "<meta property=og:type content=website>"
     ),
     "in words": html(story("<div class='news-date'>Thứ Ba, ngày 4 tháng 3 năm 2025, 08:00</div>")),
+    "after its label, among counts and buttons": html(
+        story("<div class=info>Ngày đăng: 04/03/2025 | Lượt xem: 1.204 | Cỡ chữ: A- A A+</div>")
+    ),
+    "Drupal, by an account": html(
+        story("<div class=submitted>Submitted by bbt.hoason on Thứ Ba, 04/03/2025 - 08:00</div>")
+    ),
 }
 
 UNDATED = {
@@ -243,6 +249,9 @@ UNDATED = {
             {"@type": "WebSite", "datePublished": "2010-01-01"},
             {"@type": "WebPage", "datePublished": "2011-01-01"},
         ),
+    ),
+    "named as that of a document, among counts": html(
+        story("<div class=info>Số: 12/QĐ-UBND Ngày ban hành: 04/03/2025 | Lượt tải: 87 | Tệp A B</div>")
     ),
     "of a video": html(
         story("<div class=video><time datetime='2024-01-01'>1/1/2024</time></div>").replace(
@@ -452,6 +461,12 @@ TEXTS = {
         ["410 tỷ đồng"],
         [],
     ),
+    "a view to print, a text with line breaks in the page itself": (
+        html(f"<h1>{TITLE}</h1><b>{LEAD}</b><br><br>{'<br><br>'.join(BODY)}"),
+        [LEAD],
+        [],
+    ),
+    "a text as it was typed": (html(f"<h1>{TITLE}</h1><pre>{chr(10).join(BODY)}</pre>"), [], []),
     "a section of its own": (
         html(story(inside=f"<h2>Bình luận của chuyên gia</h2><p>{LEAD}</p>")),
         [LEAD],
