@@ -67,6 +67,8 @@ REWRITTEN = (
     (rf"^({YEAR})(0[1-9]|1[0-2])([0-3]\d)$", "$1-$2-$3"),
     (rf"^({YEAR})(0[1-9]|1[0-2])([0-3]\d)[t _-]?([0-2]\d)([0-5]\d)([0-5]\d)(\D.*)?$", "$1-$2-$3 $4:$5:$6$7"),
     (rf"^({YEAR})(0[1-9]|1[0-2])([0-3]\d)[t _-]?([0-2]\d)([0-5]\d)(\D.*)?$", "$1-$2-$3 $4:$5$6"),
+    (r"\([^()]*âm lịch[^()]*\)", " "),  # "(tức ngày 5/2 âm lịch)" beside the day of the sun's calendar
+    (r"^/date\((\d{13})(?:[+-]\d{4})?\)/$", "$1"),  # .NET's
     (rf"^({YEAR}-\d\d-\d\d)(?:z|[+-]\d\d:\d\d)$", "$1"),
     (rf"^([a-z]{{3}}, \d{{1,2}} {MONTH}) ([0-4]\d) (\d\d:)", "$1 20$3 $4"),
     (
@@ -75,6 +77,7 @@ REWRITTEN = (
     ),
 )
 SIGNED = r"^[-+]\d{4,}-\d"  # ISO 8601's years before and after what four digits hold: "-2025-05-06" is none of ours
+LUNAR = r"âm lịch|(?:^|[^\p{L}])âl(?:[^\p{L}]|$)"  # a day of the moon's calendar is another day of the sun's
 # The day of an update is not the article's where another stands beside it.
 UPDATED = r"(?:cập nhật|chỉnh sửa|sửa đổi|updated|modified)[^\d]{0,20}[\d/.:,h\- ]+"
 A_DATE = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
@@ -132,7 +135,7 @@ def published(raw: pl.Series) -> pl.DataFrame:
 
     Reads ISO 8601, "Thứ tư, 12/4/2023, 19:39 (GMT+7)", "12-04-2023 19:39", "5 tháng 6 năm 2024", "March 4, 2025", the
     dates of mail and feeds, Unix seconds, milli-, micro- and nanoseconds. Of numbers the day comes before the month, as
-    Vietnam writes it: "3/4/2025" is 3 April whoever wrote it, and "3/14/2025" is unread. A time without a zone is
+    Vietnam writes it: "3/4/2025" is 3 April whoever wrote it, and "3/14/2025" is unread, as is a lunar day. A time without a zone is
     Vietnam's; where a zone's name is not known, or two days are told, nothing is read. `at` is null without
     a time of day, and midnight without a zone is none.
 
@@ -155,6 +158,7 @@ def published(raw: pl.Series) -> pl.DataFrame:
         .with_columns(
             text=pl.when(without_update.str.contains(A_DATE)).then(without_update).otherwise("text")
         )
+        .filter(~pl.col("text").str.contains(LUNAR))
     )
     told = _with_instant(_with_offset(_with_clock(_with_day(texts))))
     day = pl.coalesce(pl.col("at").dt.convert_time_zone(ZONE).dt.date(), "day")

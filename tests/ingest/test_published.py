@@ -23,6 +23,8 @@ def utc(*parts: int) -> datetime:
     [
         ("2024-05-17", date(2024, 5, 17), None),
         ("17/5/2024", date(2024, 5, 17), None),
+        ("Ngày 17/5/2024 (tức mùng 10 tháng 4 năm 2024 âm lịch)", date(2024, 5, 17), None),
+        ("/Date(1715978000000+0700)/", date(2024, 5, 18), utc(2024, 5, 17, 20, 33, 20)),
         ("2024-05-17T00:00:00", date(2024, 5, 17), None),
         ("date 2024-05-17", date(2024, 5, 17), None),
         ("Ngày 5 tháng 6 năm 2024", date(2024, 6, 5), None),
@@ -104,6 +106,8 @@ def test_a_date_is_read_as_exporters_and_systems_write_it(text, day, instant):
         "true",
         "-1741105800",
         "12 tháng năm 2025",
+        "mùng 5 tháng 2 năm 2025 âm lịch",
+        "5/2/2025 (ÂL)",
         "-2025-05-06",  # before our era
         "+12025-05-06T00:00:00Z",
         "1741105800000000000000",
