@@ -439,6 +439,29 @@ def test_a_csv_is_read_with_the_header_its_exporter_wrote(take_in, table, encodi
     )
 
 
+def test_what_programs_write_for_no_value_is_none(take_in):
+    words = [
+        "\\N",
+        "NULL",
+        "null",
+        "(null)",
+        "NaN",
+        "nan",
+        "None",
+        "NaT",
+        "N/A",
+        "#N/A",
+        "undefined",
+        "  NULL ",
+    ]
+    rows = [f'{w},{w},"{BODY} Bài {i}.",{w},{w},{w}' for i, w in enumerate(words)]
+    taken = take_in({"a.csv": csv_of("id,title,text,author,source,date", *rows, "x,NULL,NULL,,,")})
+    assert taken.articles.height == len(words)
+    read = taken.articles.select("title", "byline", "source", "published_on").unique().rows()
+    assert read == [(None, None, None, None)]
+    assert taken.reasons == {"articles/a.csv#x": "no_text"}
+
+
 def test_a_quote_that_does_not_fit_costs_its_row_and_no_line_of_an_article_becomes_one(take_in):
     taken = take_in(
         {
