@@ -253,7 +253,8 @@ def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds place and places: those of the part, in the name or after "tại"; else the one that the headline names.
 
     What a road, a bridge or a line joins is not where it lies: of such only what stands outside the name counts. A total
-    also has the place that its clause begins with. A region or a land is none.
+    also has the place that its clause begins with. A region or a land is none, nor is the project itself, which a text can
+    name as a place ("khu công nghiệp A").
     """
     named = reading.places.filter(~pl.col("level").is_in(["country", "region"])).select(
         "s", "place", at="start"
@@ -262,10 +263,17 @@ def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     from_ = pl.when("is_total").then("from_").when(joins).then("name_end").otherwise("start")
     met = (
         rows.select(
-            "i", "s", "to", "part", first=from_, part_at="from_", ends=pl.when(joins).then("name_end")
+            "i",
+            "s",
+            "to",
+            "part",
+            "start",
+            first=from_,
+            part_at="from_",
+            ends=pl.when(joins).then("name_end"),
         )
         .join(named, on="s")
-        .filter(pl.col("at") >= pl.col("first"), pl.col("at") < pl.col("to"))
+        .filter(pl.col("at") >= pl.col("first"), pl.col("at") < pl.col("to"), pl.col("at") != pl.col("start"))
     )
     beyond = pl.col("part").str.slice(
         pl.col("ends") - pl.col("part_at"), pl.max_horizontal("at", "ends") - pl.col("ends")
