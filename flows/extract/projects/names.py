@@ -49,7 +49,7 @@ BY_PROJECT = r"(?i)dự án(?: này| trên)?\s(?:(?:cũng|còn|sẽ|đã|đang|g
 # "ga Bến Đá của dự án …": a part of the project that is named behind it.
 PART_OF = r"^[”\"]?\s(?:\([^)]*\)\s)?(?:của|thuộc|nằm trong|trong)\s(?:khuôn khổ |tổng thể )?(?:dự án|tuyến|công trình|gói thầu)\s"
 # What is only counted ("cây cầu thứ 12") or speaks of other projects has no name.
-NAMELESS = rf"\s(?:KCN|CCN|KCX|KĐT|KKT)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự|khác)(?:\s|$)|\stừ\s[0-9]+$"
+NAMELESS = rf"\s(?:KCN|CCN|KCX|KĐT|KKT)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự|khác)(?:\s|$)|\stừ\s[0-9]+$"
 # In quotes all of it is the name ("Nhịp cầu đến trường").
 QUOTED = r"[“\"]$"
 # "thép ở Hòn Nét", "thép của tập đoàn Sông Con": what it makes, and where or whose.

@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.extract.reference_words import project_kinds, project_words
 from flows.read.letters import CAPITAL, LETTER, SMALL
-from flows.read.lexicon import cased, either
+from flows.read.lexicon import either
 
 
 @cache
@@ -28,7 +28,7 @@ def kinds() -> str:
     rows = project_kinds().filter(pl.col("kind").is_not_null(), pl.col("alone") == "yes")
     every = rows["word"].to_list()
     shortest = [w for w in every if not any(w.startswith(f"{o} ") for o in every)]
-    return cased("|".join(shortest))
+    return either([form for w in shortest for form in (w, w.capitalize())])
 
 
 @cache
