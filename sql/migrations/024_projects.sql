@@ -4,7 +4,7 @@ ALTER TABLE dim_entity ADD COLUMN project_kind VARCHAR;
 ALTER TABLE dim_entity ADD COLUMN known_by VARCHAR;
 COMMENT ON COLUMN dim_entity.fold IS 'The name as names are compared: lower case, without marks, initials, legal forms, the word for a province, and how a project''s kind of work is written.';
 COMMENT ON COLUMN dim_entity.project_kind IS 'Of a project: what it builds, by the words that open its name; null where they tell none.';
-COMMENT ON COLUMN dim_entity.known_by IS 'Of a project: what of its name tells it from others: ends (of a line), name or number; null where it is of common words alone.';
+COMMENT ON COLUMN dim_entity.known_by IS 'Of a project: what tells it from others: whole, its name wherever it is told (a line''s two ends); name, or mark (a number, a single word), together with its province; null where the name is of common words alone.';
 -- Their names are folded anew, and settled by the next load.
 UPDATE dim_entity SET fold = NULL WHERE entity_kind = 'project';
 

@@ -39,8 +39,9 @@ WHERE n.entity_kind = 'organization'
 GROUP BY n.entity_id;
 
 -- Of projects: what opens a name by habit is left out, other spellings are written alike, and the word for what is built is
--- its plain one; what is done to something that stands ("mở rộng") tells another project. A line is known by its ends, others
--- by two syllables with capitals or by a number, behind the word for what they are.
+-- its plain one; what is done to something that stands ("mở rộng") tells another project. A line is known by its ends, an
+-- airport and a plant with a long name by it wherever they are told of; others by two syllables with capitals or by a number,
+-- behind the word for what they are, together with their place.
 CREATE OR REPLACE TEMP TABLE work AS
 SELECT folded(word) AS word, min(folded(coalesce(same_as, word))) AS same_as, min(kind) AS kind
 FROM seed_project_kinds WHERE kind IS NOT NULL GROUP BY folded(word);
@@ -76,9 +77,12 @@ WITH spelt AS (
 SELECT
     entity_id, w.kind AS kind, concat_ws(' ', nullif(trim(change), ''), w.same_as, nullif(rest, '')) AS core,
     CASE
-        WHEN w.kind IN ('expressway', 'road', 'railway', 'pipeline', 'power') AND regexp_matches(name, '\p{Lu}\p{L}*\s?[–-]\s?\p{Lu}') THEN 'ends'
+        WHEN w.kind IN ('expressway', 'road', 'railway', 'bridge', 'tunnel', 'pipeline', 'power') AND regexp_matches(name, '\p{Lu}\p{L}*\s?[–-]\s?(\p{Ll}+ ){0,2}\p{Lu}')
+            OR w.kind = 'airport' AND regexp_matches(cased, '(^| )\p{Lu}\p{L}* \p{Lu}')
+            OR w.kind IN ('factory', 'power', 'complex', 'industrial_zone') AND len(regexp_extract_all(cased, '\p{Lu}\p{Ll}+')) >= 4
+            THEN 'whole'
         WHEN regexp_matches(cased, '(^| )\p{Lu}\p{L}* \p{Lu}') THEN 'name'
-        WHEN regexp_matches(cased, '(^| )(\p{Lu}|[0-9])') THEN 'number'
+        WHEN regexp_matches(cased, '(^| )(\p{Lu}|[0-9])') THEN 'mark'
     END AS known_by
 FROM shown;
 

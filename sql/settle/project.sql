@@ -1,7 +1,7 @@
--- Projects: tellings whose names fold to the same are one where the name's two ends, or the province in which their
--- articles place them, say so; a name of common words alone, where one business invests. A name of its own without a
--- place is that of the only one of that name. The same name in two provinces is two: not the same is told rather than
--- a merge that may be wrong.
+-- Projects: tellings whose names fold to the same are one where the name says so by itself (a line's two ends), or the
+-- province in which their articles place them; a name of common words alone, where one business invests. A name of its own
+-- without a place is that of the only one of that name. The same name in two provinces is two: not the same is told rather
+-- than a merge that may be wrong.
 CREATE OR REPLACE TEMP TABLE appearance AS
 SELECT DISTINCT f.article_id, f.project_id AS name_id
 FROM fact_investment AS f JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
@@ -71,14 +71,14 @@ HAVING count(DISTINCT e.fold) = 1;
 
 CREATE OR REPLACE TEMP TABLE evidence AS
 WITH told AS (
-    SELECT t.node, any_value(t.fold) AS fold, min(t.known_by) AS known_by, any_value(p.province) AS province, any_value(i.investor) AS investor
+    SELECT t.node, any_value(t.fold) AS fold, max(max(t.known_by)) OVER (PARTITION BY any_value(t.fold)) AS known_by, any_value(p.province) AS province, any_value(i.investor) AS investor
     FROM telling AS t LEFT JOIN placed AS p USING (node) LEFT JOIN invested AS i USING (node)
     GROUP BY t.node
 ), strong AS (
-    SELECT node, fold, concat_ws('|', 'ends', fold) AS key, 'same_name' AS reason, fold AS said FROM told WHERE known_by = 'ends'
+    SELECT node, fold, concat_ws('|', 'whole', fold) AS key, 'same_name' AS reason, fold AS said FROM told WHERE known_by = 'whole'
     UNION ALL
     SELECT node, fold, concat_ws('|', 'place', fold, province), 'same_place', concat_ws(', ', fold, province)
-    FROM told WHERE known_by IN ('name', 'number') AND province IS NOT NULL
+    FROM told WHERE known_by IN ('mark', 'name') AND province IS NOT NULL
     UNION ALL
     SELECT node, fold, concat_ws('|', 'name', fold), 'same_name', fold
     FROM told

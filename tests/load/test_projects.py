@@ -106,6 +106,16 @@ def test_an_extension_and_a_phase_are_projects_of_their_own(told):
 
 
 @tells(
+    a=news("2024-03-01", "Đồng Nai đón khách", "Tỉnh Đồng Nai khởi công dự án Cảng hàng không quốc tế Đồi Sim."),
+    b=news("2024-04-01", "Chuyện ở Tây Ninh", "Dự án sân bay Đồi Sim đang thi công."),
+    c=news("2024-03-02", "Nghệ An đón khách", "Tỉnh Nghệ An khởi công dự án Nhà máy thép Sông Con Bãi Sậy."),
+    d=news("2024-04-02", "Chuyện ở Tây Ninh", "Dự án nhà máy thép Sông Con - Bãi Sậy đang thi công."),
+)  # fmt: skip
+def test_an_airport_and_a_plant_with_a_long_name_are_one_wherever_they_are_told_of(told):
+    assert [t[0::2] for t in told("things")] == [("airport", 2), ("factory", 2)]
+
+
+@tells(
     a=news("2024-03-01", "Tin nhà máy", f"Dự án nhà máy chế biến trái cây do {FIRM} làm chủ đầu tư đã khởi công."),
     b=news("2024-04-01", "Tin xưởng", f"Dự án nhà máy chế biến trái cây do {FIRM} làm chủ đầu tư đang chậm tiến độ."),
     c=news("2024-05-01", "Tin vườn", "Dự án nhà máy chế biến trái cây do Công ty TNHH Vườn Xa làm chủ đầu tư đã khởi công."),
