@@ -99,7 +99,7 @@ def star(warehouse: Path) -> dict[str, str]:
         return hashes(connection)
 
 
-SETTLED = ("bridge_identity", "bridge_reprint", "dim_person", "dim_organization", "dim_event")
+SETTLED = ("bridge_identity", "bridge_reprint", "dim_person", "dim_organization", "dim_event", "dim_project")
 
 
 def settled(warehouse: Path) -> dict[str, str]:
