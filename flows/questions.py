@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 PARAMETER = re.compile(r"-- \$(\w+) = (.*?)(?: ?\(([^)]*)\))? : (.*)")
 EXAMPLE, AND = "-- > ", " | "
+GUIDE = """# Questions / Câu hỏi
+
+Written by `make questions` from `sql/analysis/`; a test holds it against them. Ask one with `khotin sql NAME param=value`, find one with `khotin ask WORDS`.
+Names are taken with or without diacritics. What is left out has its default; an empty text asks for everything.
+
+| name | answers |
+| --- | --- |"""
 
 
 @dataclass(frozen=True)
@@ -124,6 +131,25 @@ def read(name: str, text: str) -> Question:
     return Question(name, told[0], text, " ".join(told[1:]), parameters, example)
 
 
+def guide() -> str:
+    """docs/questions.md: every question with its parameters and an example of its columns."""
+    lines = [GUIDE, *(f"| [`{q.name}`](#{q.name}) | {q.answers} |" for q in questions())]
+    for q in questions():
+        given = "".join(f" {p.name}={_shown(p.default)}" for p in q.parameters.values())
+        lines += ["", f"## {q.name}", "", q.answers, *(["", q.notes] if q.notes else [])]
+        lines += ["", f"    khotin sql {q.name}{given}", ""]
+        for p in q.parameters.values():
+            choices = f" ({', '.join(p.choices)})" if p.choices else ""
+            lines.append(f"- `{p.name}`{choices}: {p.meaning}")
+        lines += [*([""] if q.parameters else []), "| column | for example |", "| --- | --- |"]
+        lines += [f"| `{column}` | {value} |" for column, value in q.example.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _shown(default: str) -> str:
+    return f'"{default}"' if " " in default or not default else default
+
+
 def _check(asked: Question, parameter: str, value: str) -> None:
     if parameter not in asked.parameters:
         there = ", ".join(asked.parameters) or "none"
@@ -146,3 +172,7 @@ def _words(text: str) -> list[str]:
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     words = re.findall(r"[a-z0-9]+", letters)
     return [w[:-1] if len(w) > 3 and w.endswith("s") else w for w in words]
+
+
+if __name__ == "__main__":
+    print(guide(), end="")

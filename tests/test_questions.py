@@ -6,8 +6,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from flows.assets import root
 from flows.files import connected
-from flows.questions import Question, UnknownQuestion, answer, found, question, questions, read
+from flows.questions import Question, UnknownQuestion, answer, found, guide, question, questions, read
 
 EVERY = pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
 
@@ -59,6 +60,11 @@ def test_what_a_question_is_given_is_never_sql(sample, asked: Question):
     assert sample.execute("SELECT count(*) FROM duckdb_databases() WHERE database_name = 'y'").fetchone() == (
         0,
     )
+
+
+def test_the_guide_is_what_the_questions_say():
+    written = (root() / "docs" / "questions.md").read_text(encoding="utf-8")
+    assert written == guide(), "run `make questions`"
 
 
 # What each is for, on the sample articles

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import shlex
 from pathlib import Path
 
 import polars as pl
 import pytest
 from typer.testing import CliRunner, Result
 
+from flows.assets import root
 from flows.cli import app
 from flows.questions import questions
 
@@ -231,3 +233,31 @@ def test_parameters_of_plain_sql_are_wrong_usage(sample_run):
 def test_a_misspelt_name_says_which_are_near(sample_run):
     done = asked(sample_run[0], "sql", "promisses")
     assert done.exit_code == 1 and "did you mean promises, promises_due" in done.stderr
+
+
+# The README's own examples
+
+
+def examples() -> list[tuple[str, list[str]]]:
+    """The commands under the README's heading SQL, each with the lines that it shows."""
+    section = (root() / "README.md").read_text(encoding="utf-8").split("\n## SQL\n")[1].split("\n## ")[0]
+    told: list[tuple[str, list[str]]] = []
+    for line in section.split("```")[1].strip().splitlines():
+        if line.startswith("$ khotin "):
+            told.append((line.removeprefix("$ khotin "), []))
+        else:
+            told[-1][1].append(line)
+    return told
+
+
+@pytest.mark.parametrize(("command", "lines"), examples())
+def test_the_readme_shows_what_is_printed(sample_run, command, lines):
+    printed = [line.rstrip() for line in asked(sample_run[0], *shlex.split(command)).stdout.splitlines()]
+    assert lines and set(lines) <= set(printed)
+
+
+def test_the_readme_s_first_question_is_answered_as_shown(sample_run):
+    text = (root() / "README.md").read_text(encoding="utf-8")
+    query = text.split("```sql\n")[1].split("```")[0]
+    shown = [line for line in text.split("## SQL")[0].splitlines() if line.startswith("│")]
+    assert shown and set(shown) <= set(asked(sample_run[0], "sql", query).stdout.splitlines())
