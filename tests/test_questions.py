@@ -158,6 +158,13 @@ def test_coverage_tells_conversions_and_repeats_apart_from_figures(sample):
     assert (told["export_turnover"]["figures"], told["export_turnover"]["repeats"]) == counted
 
 
+def test_the_catalogue_is_shown_with_what_each_name_means(sample):
+    views = {r["view"]: r["means"] for r in rows(sample, "views")}
+    assert "mart.projects" in views and all(views.values())
+    columns = {r["column"]: r for r in rows(sample, "columns", view="mart.projects")}
+    assert columns["amount_vnd"]["type"] == "DECIMAL(38,6)" and "in đồng" in columns["amount_vnd"]["means"]
+
+
 # Names
 
 
