@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 MINUTES ?= 10
 
-.PHONY: help run test check bench bench-small profile soak questions lock wheel clean
+.PHONY: help run test check bench bench-small profile rules soak questions lock wheel clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -36,6 +36,9 @@ bench-small: $(READY) ## time a small run beside an empty flow, on warehouses of
 
 profile: $(READY) ## say where the time of reading goes, by folder and by function
 	@$(BIN)/python benchmarks/reading.py
+
+rules: $(READY) ## list the rules of reading: what each reads, where it stands, how often it was right
+	@$(BIN)/khotin rules
 
 soak: $(READY) ## look for inputs that stop a run, for MINUTES=10
 	@$(BIN)/python benchmarks/soak.py $(MINUTES)

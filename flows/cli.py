@@ -196,6 +196,26 @@ def explain(
 
 
 @app.command()
+def rules(
+    words: Annotated[str, typer.Argument(help="Only rules with these words in their name or place.")] = "",
+    warehouse: WarehouseOption = None,
+) -> None:
+    """The rules of reading: what each reads, where it stands, how often it was right, what it gave in the last run.
+
+    Examples: `khotin rules` · `khotin rules date_` · `khotin rules "phần trăm"`
+    """
+    from flows.report.rules import listing
+    from flows.report.rules import rules as found
+
+    path = place(warehouse)
+    known = found(path if path.exists() else None, words)
+    console.print(listing(known))
+    console.print(
+        f"{known.height} quy tắc/rules; đúng/right: của số đã đọc soát / of those that a person read"
+    )
+
+
+@app.command()
 def report(
     run_id: Annotated[
         str | None, typer.Argument(help="A past run, as `khotin status` lists them; none: the last.")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from flows import forgetting, forgotten_documents, runs, signals
+from flows import door, forgotten_documents, runs, signals
 from flows.contracts import key
 from flows.failures import line
 from flows.fetch import gather
@@ -244,7 +244,7 @@ def _at_door(taken: gather.Taken, held: tombstones.Tombstones) -> gather.Taken:
     body, answer = taken.fetched.body, taken.fetched
     if taken.role != "listing" or not held or not body:
         return taken
-    kept = forgetting.listing_at_door(body, answer.final_url, gather.header(answer, "content-type"), held)
+    kept = door.listing_without_forgotten(body, answer.final_url, gather.header(answer, "content-type"), held)
     return taken if kept == body else replace(taken, fetched=replace(answer, body=kept, headers=()))
 
 
@@ -353,7 +353,7 @@ def stage(run: RunSummary, staging: Path) -> tuple[RunSummary, list[str]]:
     warehouse = Path(run.warehouse)
     pending = captures.pending(warehouse, run.run_id)
     own = pending.filter(pl.col("run_id") == run.run_id).height
-    kept, away = forgetting.at_door(warehouse, pending.drop("run_id"), tombstones.load(warehouse))
+    kept, away = door.without_forgotten(warehouse, pending.drop("run_id"), tombstones.load(warehouse))
     gone = pending.join(kept, on="capture_id", how="anti")
     documents = {
         **run.documents,
@@ -362,7 +362,7 @@ def stage(run: RunSummary, staging: Path) -> tuple[RunSummary, list[str]]:
     }
     names = runs.stage_documents(staging, kept, Settings().batch_bytes, "1")
     if away:
-        forgetting.other_addresses(warehouse, gone["origin"])
+        door.other_addresses(warehouse, gone["origin"])
         captures.empty(warehouse, gone["capture_id"])
-        run = run.noted(forgetting.turned_away(away))
+        run = run.noted(door.turned_away(away))
     return run.but(documents=documents), names

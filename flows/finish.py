@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from flows import net, runs
+from flows import booking, net, runs
 from flows.assets import rules_version
 from flows.audit import audit
 from flows.contracts import FACTS
@@ -32,7 +32,7 @@ def validate(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tu
     """
     runs.check_failures(staging)
     if run.kind not in AGAIN:
-        runs.book_captures(Path(run.warehouse), run.run_id, staging)
+        booking.book_captures(Path(run.warehouse), run.run_id, staging)
     return _validated(run, staging, counts)
 
 
@@ -101,8 +101,8 @@ def load(run: RunSummary, staging: Path, outcome: Outcome, approve: runs.Approve
         run = run.but(set_aside=dict(Counter(run.set_aside) + cannot))
         if approve is None or approve(difference):
             run = close(run.but(state="published", generation=publish.next_generation(warehouse)))
-            runs.book_quarantine(warehouse, run.run_id, staging, _set_aside(staging, outcome))
-            runs.book_documents(warehouse, run.run_id, staging)
+            booking.book_quarantine(warehouse, run.run_id, staging, _set_aside(staging, outcome))
+            booking.book_documents(warehouse, run.run_id, staging)
             publish.publish(work, run.generation, Settings().keep_generations)
             return run
     run = close(run.but(state="declined"))
@@ -117,7 +117,7 @@ def refuse(run: RunSummary, staging: Path, outcome: Outcome) -> RunSummary:
     """
     warehouse = Path(run.warehouse)
     if run.kind not in AGAIN:
-        runs.book_quarantine(warehouse, run.run_id, staging, _set_aside(staging, outcome))
+        booking.book_quarantine(warehouse, run.run_id, staging, _set_aside(staging, outcome))
     run = close(run.but(state="refused"))
     publish.publish_books(warehouse)
     return run
@@ -206,7 +206,7 @@ def _check_unchecked(staging: Path, outcome: Outcome, articles: int) -> None:
 
 def _set_aside(staging: Path, outcome: Outcome) -> pl.DataFrame:
     """QUARANTINE rows of all that the run sets aside: documents, articles, facts."""
-    return runs.rejected_as_quarantine(staging).vstack(outcome.quarantined)
+    return booking.rejected_as_quarantine(staging).vstack(outcome.quarantined)
 
 
 def _without_set_aside(documents: Mapping[str, int], outcome: Outcome) -> dict[str, int]:

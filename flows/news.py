@@ -12,7 +12,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows import alerts, fetching, finish, runs, stewardship, worker
+from flows import alerts, fetching, finish, republish, runs, worker
 from flows.failures import line
 from flows.fetch.sources import Source
 from flows.load import ops, publish
@@ -43,7 +43,7 @@ validate_again = stage("validate again", finish.validate_again)
 load = stage("load", finish.load)
 load_here = task(name="load", persist_result=False, cache_policy=NO_CACHE)(finish.load)
 refuse = stage("refuse", finish.refuse)
-follow = stage("withdraw", stewardship.follow_sources)
+follow = stage("withdraw", republish.follow_sources)
 report = stage("report", finish.report)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows import alerts, finish, forgetting, incoming, prefect_server, runs, worker
+from flows import alerts, door, finish, forgetting, incoming, prefect_server, runs, worker
 from flows.assets import rules_version
 from flows.failures import line
 from flows.ingest import NothingFound
@@ -101,7 +101,7 @@ def _carried(
 def _summary(intake: runs.Intake, warehouse: Path, kind: str) -> RunSummary:
     documents = NONE | {"read": intake.read, "unchanged": intake.unchanged}
     run = RunSummary(intake.run_id, str(warehouse), documents, kind, built_on=intake.built_on)
-    return run.noted(forgetting.turned_away(intake.forgotten)) if intake.forgotten else run
+    return run.noted(door.turned_away(intake.forgotten)) if intake.forgotten else run
 
 
 def _mend(warehouse: Path) -> None:

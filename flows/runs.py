@@ -1,4 +1,4 @@
-"""What a run does apart from Prefect: takes documents in, reads a batch of them, keeps the books."""
+"""What a run does apart from Prefect: takes documents in, reads a batch of them, keeps one of each."""
 
 import logging
 import threading
@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows import forgetting, net, worker
+from flows import door, net, worker
 from flows.assets import rules_version
 from flows.contracts import (
     ARTICLE_TOPICS,
     ARTICLES,
     FACTS,
-    QUARANTINE,
     REJECTED,
     SENTENCES,
-    key,
     with_columns_of,
 )
 from flows.files import parquet
@@ -101,7 +99,7 @@ def take_in(
         returned.append(documents.filter(pl.col("state") == "returned").drop("state"))
         standing.append(documents.filter(pl.col("state") == "unchanged").select("origin"))
         same = standing[-1].height
-        fresh, away = forgetting.at_door(
+        fresh, away = door.without_forgotten(
             warehouse, documents.filter(pl.col("state") == "new").drop("state"), held
         )
         read, unchanged = read + same + fresh.height, unchanged + same
@@ -113,7 +111,7 @@ def take_in(
     if returned and (back := pl.concat(returned)).height:
         # Of two documents that one origin stands for, in two folders, none is back while both are there.
         came_back = back.join(pl.concat(standing), on="origin", how="anti")
-        fresh, away = forgetting.at_door(warehouse, came_back, held)
+        fresh, away = door.without_forgotten(warehouse, came_back, held)
         read, unchanged = read + back.height - away, unchanged + back.height - came_back.height
         forgotten += away
         batches += stage_documents(staging, fresh, batch_bytes, BACK)
@@ -145,7 +143,7 @@ def take_again(
     Each stays what the star holds it for, the same article by the same key, unless it is to be `named_anew`.
     `called` is what the batches' names begin with: FAILED_BEFORE for documents of which it is known that they failed.
     """
-    documents, forgotten = forgetting.at_door(warehouse, documents, tombstones.load(warehouse))
+    documents, forgotten = door.without_forgotten(warehouse, documents, tombstones.load(warehouse))
     if not named_anew:
         documents = given.booked(warehouse, documents)
     run_id = new_run_id(datetime.now(UTC))
@@ -359,66 +357,6 @@ def recount(staging: Path) -> dict[str, int]:
     duplicates = int((reasons == "duplicate").sum())
     counts = {"loaded": height("articles"), "duplicate": duplicates, "rejected": reasons.len() - duplicates}
     return counts | {f"extracted {fact_type}": height(fact_type) for fact_type in FACTS}
-
-
-def book_captures(warehouse: Path, run_id: str, staging: Path) -> None:
-    """Books every capture of a file, whatever becomes of it; what was fetched, or is read again from where it is kept, was booked then."""
-    for taken in sorted((staging / "documents").glob("[0-9]*.parquet")):
-        files = pl.read_parquet(taken, glob=False).filter(pl.col("status").is_null())
-        ops.record(warehouse, "capture", files, run_id=run_id)
-
-
-def book_documents(warehouse: Path, run_id: str, staging: Path) -> None:
-    """Books what became of every document, so that the next run knows them."""
-    documents = pl.read_parquet(parquet(staging / "documents"))
-    rejected = pl.read_parquet(parquet(staging / "rejected"))
-    if (staging / COPIES).exists():
-        copies = pl.read_parquet(parquet(staging / COPIES)).select("sha256", "origin", _copied=pl.lit(True))
-        documents = documents.join(copies, on=["sha256", "origin"], how="left")
-    else:
-        documents = documents.with_columns(_copied=pl.lit(None, pl.Boolean))
-    outcome = (
-        pl.when((pl.col("reason") == "duplicate") | (pl.col("reason").is_null() & pl.col("_copied")))
-        .then(pl.lit("duplicate"))
-        .when(pl.col("reason").is_not_null())
-        .then(pl.lit("rejected"))
-    )
-    booked = documents.join(rejected, on=["sha256", "origin"], how="left").with_columns(
-        outcome=outcome.otherwise(pl.lit("loaded"))
-    )
-    ops.record(warehouse, "document", booked.select("origin", "sha256", "outcome"), run_id=run_id)
-
-
-def rejected_as_quarantine(staging: Path) -> pl.DataFrame:
-    """QUARANTINE rows for the documents that no article could be read from."""
-    rejected = pl.read_parquet(parquet(staging / "rejected")).filter(pl.col("reason") != "duplicate")
-    missing = [pl.lit(None, dtype).alias(c) for c, dtype in QUARANTINE.items()]
-    return rejected.select(
-        *(
-            m
-            for m in missing
-            if m.meta.output_name() not in ("quarantine_id", "stage", "reason", "origin", "payload")
-        ),
-        quarantine_id=key(pl.lit("document"), "origin", "sha256"),
-        stage=pl.lit("ingest"),
-        reason=pl.col("reason"),
-        origin=pl.col("origin"),
-        payload=pl.struct("sha256", "detail").struct.json_encode(),
-    ).select(QUARANTINE.names())
-
-
-def book_quarantine(warehouse: Path, run_id: str, staging: Path, rows: pl.DataFrame) -> None:
-    """Books what was set aside, with its document, open until a steward replays or closes it."""
-    documents = pl.read_parquet(parquet(staging / "documents"), columns=["origin", "sha256"])
-    articles = pl.read_parquet(parquet(staging / "articles"), columns=["version_id", "origin", "sha256"])
-    known = rows.join(
-        articles, on="version_id", how="left", suffix="_of", maintain_order="left"
-    ).with_columns(
-        origin=pl.coalesce("origin", "origin_of"),
-        sha256=pl.coalesce("sha256", pl.col("payload").str.json_path_match("$.sha256")),
-        rules_version=pl.lit(rules_version()),
-    )
-    aside.book(warehouse, run_id, known.drop("origin_of"), documents)
 
 
 def _stage(staging: Path, name: str, batch: str, frame: pl.DataFrame) -> None:

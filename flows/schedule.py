@@ -22,7 +22,6 @@ from flows.ingest.discover import ADDRESS
 from flows.load import published
 
 ZONE = "Asia/Ho_Chi_Minh"
-SCHEDULE = "KHOTIN_SCHEDULE"  # tells its runs the process of the schedule
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -48,11 +47,12 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
     os.environ.update(prefect_server.environment(warehouse))
     with prefect_server.kept(warehouse) as api, worker.kept():
         os.environ["PREFECT_API_URL"] = api
-        os.environ[SCHEDULE] = str(os.getpid())
         from prefect.runner import Runner
         from prefect.schedules import Cron, Interval
 
-        from flows.scheduled import scheduled_run
+        from flows.scheduled import SCHEDULE, scheduled_run
+
+        os.environ[SCHEDULE] = str(os.getpid())
 
         when: Any = Cron(cron, timezone=ZONE) if cron else Interval(pause, timezone=ZONE)  # type: ignore[arg-type]
         print(

@@ -13,8 +13,9 @@ from prefect.runtime import flow_run
 from flows import one_run
 from flows.load import ops
 from flows.load.publish import WarehouseBusy
-from flows.schedule import SCHEDULE
 from flows.settings import Settings
+
+SCHEDULE = "KHOTIN_SCHEDULE"  # tells its runs the process of the schedule
 
 
 @flow(name="khotin-scheduled", persist_result=False)

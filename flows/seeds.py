@@ -109,6 +109,7 @@ PROMISES = {
     ),
     "units": Promise(("code", "name_vi", "name_en", "dimension", "factor", "words"), ("code",)),
     "titles": Promise(("title", "organization", "rank", "single_seat"), ("title", "organization")),
+    "rules": Promise(("rule", "name_vi", "name_en", "home", "section", "example"), ("rule",)),
     "surnames": Promise(("surname", "strong"), ("surname",)),
     "organization_endings": Promise(("ending",), ("ending",)),
     "given_names": Promise(("name",), ("name",)),

@@ -1,27 +1,20 @@
 """What a steward does with a warehouse: replays quarantine, rebuilds, rolls back, judges facts. No Prefect but in runs."""
 
-import contextlib
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import polars as pl
 
 from flows import forgetting, one_run, runs
-from flows.assets import rules_version
-from flows.audit import audit
 from flows.ingest import parse
 from flows.load import (
     aside,
     books,
     forget,
     identity,
-    judge,
     judgement,
-    merge,
     ops,
     publish,
     tombstones,
@@ -30,8 +23,7 @@ from flows.load import (
 from flows.load.published import opened
 from flows.load.tables import TABLES
 from flows.report.summary import RunSummary
-from flows.settings import Settings
-from flows.validate.star import audit_at_once, audit_star
+from flows.republish import republish
 
 
 class NothingToDo(ValueError):
@@ -108,7 +100,7 @@ def rollback(warehouse: Path, back: int = 1) -> tuple[int, int]:
         number = int(kept[back - 1].stem)
         if held := tombstones.load(warehouse):
             forget.without_forgotten(warehouse, kept[back - 1], held)
-        _publish(warehouse, "rollback", f"generation {number} published again", kept[back - 1])
+        republish(warehouse, "rollback", f"generation {number} published again", kept[back - 1])
         generation = publish.next_generation(warehouse) - 1
     return number, generation
 
@@ -148,7 +140,7 @@ def override(
         }  # fmt: skip
         booked = pl.DataFrame([row], schema=judgement.OVERRIDES)
         if fact_type:
-            _publish(warehouse, "override", f"{action} {fact_id}: {reason}", judged=("override", booked))
+            republish(warehouse, "override", f"{action} {fact_id}: {reason}", judged=("override", booked))
             return f"{fact_type} {fact_id}: {action}"
         books.judge(warehouse, "override", booked)
         if item is None:
@@ -170,7 +162,7 @@ def identify(warehouse: Path, verdict: str, ids: list[str], reason: str, by: str
     with publish.locked(warehouse):
         ops.mend(warehouse)
         booked = identity.judgement(warehouse, verdict, ids, reason, by)
-        _publish(warehouse, "identity", f"{verdict} {' '.join(ids)}: {reason}", judged=("identity", booked))
+        republish(warehouse, "identity", f"{verdict} {' '.join(ids)}: {reason}", judged=("identity", booked))
     return booked.height
 
 
@@ -184,7 +176,7 @@ def withdraw(warehouse: Path, words: str, reason: str, by: str, undo: bool = Fal
         booked = withdrawal.judgement(warehouse, words, reason, by, undo)
         article_id = str(booked["article_id"][0])
         said = f"{booked['verdict'][0]} {article_id}: {reason}"
-        _publish(warehouse, "withdraw", said, judged=("withdrawal", booked))
+        republish(warehouse, "withdraw", said, judged=("withdrawal", booked))
     return article_id
 
 
@@ -207,17 +199,6 @@ def forgotten(
         if not approve(wanted.places):
             return None
         return forgetting.carry_out(warehouse, wanted, reason, by)
-
-
-def follow_sources(warehouse: Path) -> bool:
-    """Publishes the star with what captures tell of articles withdrawn or come back, where no run has done so; whether it did.
-
-    The caller holds the writer's lock. Raises Refused.
-    """
-    if not withdrawal.waiting(warehouse):
-        return False
-    _publish(warehouse, "withdraw", "articles whose sources withdrew them or brought them back")
-    return True
 
 
 def _something_to_undo(warehouse: Path, fact_id: str) -> None:
@@ -255,62 +236,6 @@ def _item(warehouse: Path, fact_id: str) -> dict[str, Any]:
             f"`khotin quarantine replay {found[0]['quarantine_id']}`"
         )
     return found[0]
-
-
-def _publish(
-    warehouse: Path,
-    kind: str,
-    message: str,
-    origin: Path | None = None,
-    judged: tuple[str, pl.DataFrame] | None = None,
-) -> None:
-    """Publishes the star (or a kept generation) with people's judgements, where it passes the audit.
-
-    `judged`, a table of the books and rows of it, are judgements not booked yet: the star is tried with them first.
-    Raises ValueError where one cannot be applied, Refused.
-    """
-    with publish.writing(warehouse, origin) as work:
-        if judged:
-            _try(work.connection, *judged)
-        run_id = runs.new_run_id(datetime.now(UTC))
-        ops.start_run(warehouse, run_id, rules_version(), kind)
-        try:
-            if not judged:
-                merge.judge_again(work.connection)
-            whole = partial(audit_star, whole=True)
-            audited, _ = audit(work.connection, whole if origin else audit_at_once, audit_at_once)
-            ops.record(warehouse, "result", audited.results, run_id=run_id)
-            if audited.stops:
-                raise publish.Refused(f"not published: {' | '.join(audited.stops)}")
-            generation = publish.next_generation(warehouse)
-            if origin:
-                ops.roll_back(warehouse, int(origin.stem), run_id)
-            if judged:
-                books.judge(warehouse, *judged)
-            ops.finish_run(warehouse, run_id, "published", generation=generation, message=message)
-            publish.publish(work, generation, Settings().keep_generations)
-        except BaseException as error:
-            with contextlib.suppress(
-                Exception
-            ):  # what stopped it may stop this too; the next start books it then
-                if isinstance(error, publish.Refused):
-                    ops.finish_run(warehouse, run_id, "refused", message=str(error)[:2000])
-                else:
-                    ops.fail_run(warehouse, run_id, f"{type(error).__name__}: {error}"[:2000])
-            raise
-
-
-def _try(star: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
-    """Judges the star with rows that are not booked yet: publication copies the books over them."""
-    star.register("_judged", rows)
-    star.execute(f"INSERT INTO ops.{table} BY NAME FROM _judged")
-    star.unregister("_judged")
-    merge.judge_again(star)
-    if table != "override":
-        return
-    for fact_id, why in judge.set_aside(star).items():
-        if fact_id in rows["fact_id"]:
-            raise ValueError(f"{fact_id}: {why}")
 
 
 def _documents_of(items: list[dict[str, Any]]) -> pl.DataFrame:

@@ -6,6 +6,7 @@ No fork: polars has threads.
 """
 
 import contextlib
+import importlib
 import os
 import pickle
 import secrets
@@ -25,6 +26,8 @@ from typing import Any
 
 from flows import signals
 
+# What is called in a worker, by name: it is below all of them.
+WARM = ("flows.extract", "flows.finish", "flows.runs", "flows.validate", "flows.report.page")
 PREFIX = "khotin-"  # of the folder of its socket
 VARIABLE = "KHOTIN_WORKER"  # address and key of a worker that is kept, for the runs of a schedule
 PATIENCE_SECONDS = 60.0  # for a worker that is being started anew
@@ -280,13 +283,14 @@ def _written() -> tuple[tuple[str, int], ...]:
 
 
 def _warm() -> None:
-    """Imports what runs need, in the order in which they need it."""
-    from flows import extract, finish, runs, validate  # noqa: F401
+    """Imports what runs need, in the order in which they need it, and makes what every run makes."""
+    for module in WARM:
+        importlib.import_module(module)
+    from flows import validate
     from flows.read import lexicon
 
     lexicon.load()
     validate.warm()
-    from flows.report import page  # noqa: F401
 
 
 def _serve(address: str, key: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -24,12 +25,33 @@ def imports(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("room", sorted(ROOMS))
-def test_a_room_imports_contracts_assets_files_and_itself_only(room):
-    allowed = {"contracts", "assets", "files", room} | NEIGHBOURS.get(room, set())
+def test_a_room_imports_contracts_assets_files_letters_and_itself_only(room):
+    allowed = {"contracts", "assets", "files", "letters", room} | NEIGHBOURS.get(room, set())
     for path in (FLOWS / room).rglob("*.py"):
         ours = {m.split(".")[1] for m in imports(path) if m.startswith("flows.")}
         assert ours <= allowed, f"{path.name} imports {sorted(ours - allowed)}"
         assert not {m for m in imports(path) if m.split(".")[0] == "prefect"}, path
+
+
+def named(path: Path) -> str:
+    return ".".join(["flows", *path.relative_to(FLOWS).with_suffix("").parts]).removesuffix(".__init__")
+
+
+def test_no_import_leads_back_to_where_it_began_not_within_functions_either():
+    modules = {named(path): path for path in FLOWS.rglob("*.py")}
+    needed = {}
+    for name, path in modules.items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        typing = [n for n in ast.walk(tree) if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.dump(n.test)]
+        of_types = {id(n) for block in typing for n in ast.walk(block)}
+        told = [
+            f"{node.module}.{one.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module and id(node) not in of_types
+            for one in node.names
+        ]
+        needed[name] = {m if m in modules else m.rpartition(".")[0] for m in told} & set(modules) - {name}
+    TopologicalSorter(needed).prepare()  # raises CycleError, which tells the circle
 
 
 def test_no_module_is_a_drawer_for_anything():

@@ -17,7 +17,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from flows import forgetting, one_run, prefect_server, runs, stewardship
+from flows import booking, forgetting, one_run, prefect_server, runs, stewardship
 from flows.assets import rules_version
 from flows.load import books, merge, ops, publish, tombstones
 from flows.load.hashes import hashes
@@ -87,7 +87,7 @@ def load(warehouse: Path, intake: runs.Intake, again: bool = False) -> None:
     for batch in intake.batches:
         runs.read_batch(intake.staging, warehouse.parent / "landing", batch)
     if not again:
-        runs.book_captures(warehouse, intake.run_id, intake.staging)
+        booking.book_captures(warehouse, intake.run_id, intake.staging)
     runs.keep_one_of_each(intake.staging, warehouse)
     with publish.writing(warehouse) as work:
         merge.merge(work.connection, intake.staging, intake.run_id, rules_version(), again=again)
@@ -100,7 +100,7 @@ def load(warehouse: Path, intake: runs.Intake, again: bool = False) -> None:
             documents_read=intake.read,
             facts="{}",
         )
-        runs.book_documents(warehouse, intake.run_id, intake.staging)
+        booking.book_documents(warehouse, intake.run_id, intake.staging)
         publish.publish(work, generation, 5)
     shutil.rmtree(intake.staging)
 

@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import finish, runs, stewardship, worker
+from flows import booking, finish, runs, stewardship, worker
 from flows.assets import root, rules_version
 from flows.contracts import FACTS
 from flows.load import aside, ops, publish
@@ -67,7 +67,7 @@ def faulty(tmp_path_factory) -> tuple[Path, list[str]]:
     with publish.locked(warehouse):
         intake = runs.take_in([str(root() / "seeds" / "articles")], warehouse, 8_000_000)
         ops.start_run(warehouse, intake.run_id, rules_version())
-        runs.book_captures(warehouse, intake.run_id, intake.staging)
+        booking.book_captures(warehouse, intake.run_id, intake.staging)
         landing = warehouse.parent / "landing"
         counts: Counter[str] = Counter()
         for batch in intake.batches:

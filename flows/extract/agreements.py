@@ -2,11 +2,12 @@
 
 import polars as pl
 
+from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read import Reading
-from flows.read.letters import CAPITAL, FIGURE, LETTER
-from flows.read.lexicon import Lexicon, either
+from flows.read.lexicon import Lexicon
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
+from flows.read.vocabulary import either
 
 KINDS = {
     "biên bản ghi nhớ": "memorandum", "bản ghi nhớ": "memorandum", "mou": "memorandum", "hợp đồng nguyên tắc": "contract", "hợp đồng": "contract", "thỏa thuận": "cooperation",

@@ -3,10 +3,10 @@
 import polars as pl
 
 from flows.extract.reference_words import central_symbols, document_kinds
+from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read import Reading
-from flows.read.letters import CAPITAL, FIGURE, LETTER
-from flows.read.lexicon import either
 from flows.read.spans import find
+from flows.read.vocabulary import either
 
 LETTERS = rf"{CAPITAL}[{LETTER}0-9]*"
 SYMBOL = rf"[0-9]{{1,5}}[a-zA-Z]?(?:[/\-](?:19|20)[0-9]{{2}})?(?:\s?[/\-]\s?{LETTERS}(?:[\-–]{LETTERS}|&{LETTERS})*)*(?:/(?:19|20)[0-9]{{2}})?"

@@ -4,8 +4,8 @@ import polars as pl
 
 from flows.contracts import DISTINCT, FACT, FACTS, conform, key
 from flows.extract.reference_words import confidences
+from flows.letters import LETTER
 from flows.read import Reading
-from flows.read.letters import LETTER
 from flows.read.rules import of_rows
 
 # A rule that no one has measured yet.

@@ -3,10 +3,11 @@
 import polars as pl
 
 from flows.contracts import ARTICLE_TOPICS, conform
+from flows.letters import LETTER
 from flows.read import Reading
-from flows.read.letters import LETTER
-from flows.read.lexicon import Lexicon, either
+from flows.read.lexicon import Lexicon
 from flows.read.spans import find
+from flows.read.vocabulary import either
 
 
 def topics(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:

@@ -2,14 +2,16 @@
 
 import polars as pl
 
-NAME = r"\p{Lu}[\p{L}.]*(?:\s+\p{Lu}[\p{L}.]*){1,4}"
+from flows.letters import CAPITAL, LETTER, SMALL
+
+NAME = rf"{CAPITAL}[{LETTER}.]*(?:\s+{CAPITAL}[{LETTER}.]*){{1,4}}"
 PLACE = r"(?:\s*\([^()]+\))?"  # "Lê Na (từ Bình Dương)"
-SIGNED = r"(?i:tác giả|bài|bài, ảnh|bài và ảnh|tin, ảnh|tin|thực hiện|pv|phóng viên|theo)\s*:\s*\p{Lu}.*|(?i:theo)\s+\p{Lu}[^.]*"
-INITIALS = r"(?:\p{Lu}\.\s?){1,4}\p{Lu}?"
+SIGNED = rf"(?i:tác giả|bài|bài, ảnh|bài và ảnh|tin, ảnh|tin|thực hiện|pv|phóng viên|theo)\s*:\s*{CAPITAL}.*|(?i:theo)\s+{CAPITAL}[^.]*"
+INITIALS = rf"(?:{CAPITAL}\.\s?){{1,4}}{CAPITAL}?"
 # A last paragraph: "Theo TTXVN", "Bài, ảnh: Lê Na", "Minh Hạnh - Thu Trang", "N.T.A".
 LINE = rf"^({SIGNED}|{NAME}(?:\s*[-–,/&]\s*{NAME})*{PLACE}|{INITIALS})$"
 # A name run into the last paragraph, after its full stop.
-RUN_ON = rf"[.!?…”/]\s+(\p{{Lu}}\p{{Ll}}+(?: \p{{Lu}}\p{{Ll}}+){{1,3}}{PLACE})$"
+RUN_ON = rf"[.!?…”/]\s+({CAPITAL}{SMALL}+(?: {CAPITAL}{SMALL}+){{1,3}}{PLACE})$"
 LONGEST = 80
 
 

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.ingest.published import DATE_LINE, DATE_MARK, DATELINE, IN_HEADING
+from flows.letters import CAPITAL, LETTER
 
 LONGEST_TITLE = 220
 HEAD = 1_000
@@ -42,7 +43,7 @@ def _titled(articles: pl.DataFrame) -> pl.DataFrame:
     fits = (
         (line.str.len_chars() <= LONGEST_TITLE)
         & ~line.str.contains(r"(?:[^.]\.|[;,:])[\"”’']?$")
-        & line.str.contains(r"\p{L}")
+        & line.str.contains(LETTER)
     )
     own = pl.when(pl.col("title").is_null() & follows & fits).then(line)
     articles = articles.with_columns(title=pl.coalesce("title", own))
@@ -51,7 +52,7 @@ def _titled(articles: pl.DataFrame) -> pl.DataFrame:
     # A title run into the text is its own line; a name that merely begins a sentence is no title said twice.
     is_title = opens & (
         after.str.contains(r"^(?:\n|$)")
-        | ((pl.col("title").str.count_matches(" ") >= 5) & after.str.contains(r"^ *[\p{Lu}“\"(]"))
+        | ((pl.col("title").str.count_matches(" ") >= 5) & after.str.contains(rf"^ *[{CAPITAL}“\"(]"))
     )
     return articles.with_columns(
         _rest=pl.when(is_title).then(after.str.strip_chars_start()).otherwise("_rest"),

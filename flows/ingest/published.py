@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.contracts import INSTANT
+from flows.letters import CAPITAL, LETTER
 
 ZONE = "Asia/Ho_Chi_Minh"
 FIRST_YEAR = 1990  # a day before the web is a misprint, or a machine's zero
@@ -38,17 +39,17 @@ ZONES = {
 BEFORE_NOON, AFTER_NOON = [r"a\.?m\.?", "sa", "sáng"], [r"p\.?m\.?", "ch", "chiều", "tối"]
 OPEN = ["trưa", "đêm", "khuya"]
 
-YEAR = r"(?:19|20)\d{2}"
+YEAR = r"(?:19|20)[0-9]{2}"
 MONTH = (
     "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
+NTH = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 # Ways to write a day, and which of their groups are year, month, day; what stands around them is kept apart.
 DAYS = {
-    rf"({YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})": (1, 2, 3),
-    rf"(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?({YEAR})": (3, 2, 1),
-    rf"(\d{{1,2}})\s+tháng\s+(\d{{1,2}})[,\s]+(?:năm\s+)?({YEAR})": (3, 2, 1),
+    rf"({YEAR})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}})": (1, 2, 3),
+    rf"([0-9]{{1,2}})\s?[-/.]\s?([0-9]{{1,2}})\s?[-/.]\s?({YEAR})": (3, 2, 1),
+    rf"([0-9]{{1,2}})\s+tháng\s+([0-9]{{1,2}})[,\s]+(?:năm\s+)?({YEAR})": (3, 2, 1),
     rf"{NTH}[ -]+{MONTH},?[ -]+({YEAR})": (3, 2, 1),  # "17 May 2024", "04-Mar-2025"
     rf"{MONTH} +{NTH},? +({YEAR})": (3, 1, 2),  # "March 4, 2025"
 }
@@ -59,39 +60,42 @@ IN_WORDS = {
 # Other writings of the same, made into one of those: digits run together (ISO 8601's basic format), a day with a
 # zone but no time, a year of two digits in mail (RFC 5322, 4.3), a year after its time ("Tue Mar 4 16:30:00 2025").
 REWRITTEN = (
-    *((rf"(\d\s+tháng\s+){word}([,\s])", f"${{1}}{number}${{2}}") for word, number in IN_WORDS.items()),
-    (rf"^({YEAR})(0[1-9]|1[0-2])([0-3]\d)$", "$1-$2-$3"),
-    (rf"^({YEAR})(0[1-9]|1[0-2])([0-3]\d)[t _-]?([0-2]\d)([0-5]\d)([0-5]\d)(\D.*)?$", "$1-$2-$3 $4:$5:$6$7"),
-    (rf"^({YEAR})(0[1-9]|1[0-2])([0-3]\d)[t _-]?([0-2]\d)([0-5]\d)(\D.*)?$", "$1-$2-$3 $4:$5$6"),
-    (rf"^({YEAR}-\d\d-\d\d)(?:z|[+-]\d\d:\d\d)$", "$1"),
-    (rf"^([a-z]{{3}}, \d{{1,2}} {MONTH}) ([0-4]\d) (\d\d:)", "$1 20$3 $4"),
+    *((rf"([0-9]\s+tháng\s+){word}([,\s])", f"${{1}}{number}${{2}}") for word, number in IN_WORDS.items()),
+    (rf"^({YEAR})(0[1-9]|1[0-2])([0-3][0-9])$", "$1-$2-$3"),
     (
-        rf"^((?:[a-z]{{3}},? )?{MONTH} +\d{{1,2}}) +(\d\d?:\S+)( [a-z]{{1,4}}| [+-]\d{{4}})? ({YEAR})$",
+        rf"^({YEAR})(0[1-9]|1[0-2])([0-3][0-9])[t _-]?([0-2][0-9])([0-5][0-9])([0-5][0-9])([^0-9].*)?$",
+        "$1-$2-$3 $4:$5:$6$7",
+    ),
+    (rf"^({YEAR})(0[1-9]|1[0-2])([0-3][0-9])[t _-]?([0-2][0-9])([0-5][0-9])([^0-9].*)?$", "$1-$2-$3 $4:$5$6"),
+    (rf"^({YEAR}-[0-9][0-9]-[0-9][0-9])(?:z|[+-][0-9][0-9]:[0-9][0-9])$", "$1"),
+    (rf"^([a-z]{{3}}, [0-9]{{1,2}} {MONTH}) ([0-4][0-9]) ([0-9][0-9]:)", "$1 20$3 $4"),
+    (
+        rf"^((?:[a-z]{{3}},? )?{MONTH} +[0-9]{{1,2}}) +([0-9][0-9]?:\S+)( [a-z]{{1,4}}| [+-][0-9]{{4}})? ({YEAR})$",
         "$1 $5 $3$4",
     ),
 )
-SIGNED = r"^[-+]\d{4,}-\d"  # ISO 8601's years before and after what four digits hold: "-2025-05-06" is none of ours
+SIGNED = r"^[-+][0-9]{4,}-[0-9]"  # ISO 8601's years before and after what four digits hold: "-2025-05-06" is none of ours
 # The day of an update is not the article's where another stands beside it.
-UPDATED = r"(?:cập nhật|chỉnh sửa|sửa đổi|updated|modified)[^\d]{0,20}[\d/.:,h\- ]+"
-A_DATE = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
+UPDATED = r"(?:cập nhật|chỉnh sửa|sửa đổi|updated|modified)[^0-9]{0,20}[0-9/.:,h\- ]+"
+A_DATE = r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}"
 CLOCK = (
-    r"(^|[^\d+])([01]?\d|2[0-3])(?::|h|g)([0-5]\d)(?::([0-5]\d)(?:[.,]\d+)?)?"
-    rf"(?:\s*(?:({'|'.join(BEFORE_NOON)})|({'|'.join(AFTER_NOON)})|({'|'.join(OPEN)}))($|[^\p{{L}}\d])|($|[^\d:]))"
+    r"(^|[^0-9+])([01]?[0-9]|2[0-3])(?::|h|g)([0-5][0-9])(?::([0-5][0-9])(?:[.,][0-9]+)?)?"
+    rf"(?:\s*(?:({'|'.join(BEFORE_NOON)})|({'|'.join(AFTER_NOON)})|({'|'.join(OPEN)}))($|[^{LETTER}0-9])|($|[^0-9:]))"
 )
 # What follows the time, whose place "@" marks: "+07:00", "(GMT+7)", "EST", "+07:00[Asia/Ho_Chi_Minh]".
-OFFSET = r"@[^\p{L}\d+-]*(?:(?:gmt|utc)\s*)?([+-])(\d{1,2}):?(\d{2})?(?:\D|$)"
-ZONE_NAME = r"@[^\p{L}\d]*([a-z]{1,5}|[a-z]+/[a-z_/]+)[^\p{L}\d]*$"
-UNIX = r"^(1\d{9})(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?$"
+OFFSET = rf"@[^{LETTER}0-9+-]*(?:(?:gmt|utc)\s*)?([+-])([0-9]{{1,2}}):?([0-9]{{2}})?(?:[^0-9]|$)"
+ZONE_NAME = rf"@[^{LETTER}0-9]*([a-z]{{1,5}}|[a-z]+/[a-z_/]+)[^{LETTER}0-9]*$"
+UNIX = r"^(1[0-9]{9})(?:[0-9]{3}|[0-9]{6}|[0-9]{9})?(?:\.[0-9]+)?$"
 
 # A line that holds a date and no more: before the title, or right after it.
-WEEKDAY = r"(?:(?:thứ\s+\p{L}+|chủ nhật)\s*,?\s*)?"
-A_DAY = rf"(?:{YEAR}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{YEAR}|\d{{1,2}} tháng \d{{1,2}}(?:,| năm) ?{YEAR})"
-A_TIME = r"\d{1,2}[:hg]\d{2}(?::\d{2})?(?:\s*(?:am|pm))?"
-A_ZONE = r"\(?(?:(?:gmt|utc)\s*)?[+-]\d{1,2}(?::?\d{2})?\)?"
+WEEKDAY = rf"(?:(?:thứ\s+{LETTER}+|chủ nhật)\s*,?\s*)?"
+A_DAY = rf"(?:{YEAR}-[0-9]{{1,2}}-[0-9]{{1,2}}|[0-9]{{1,2}}\s?[-/.]\s?[0-9]{{1,2}}\s?[-/.]\s?{YEAR}|[0-9]{{1,2}} tháng [0-9]{{1,2}}(?:,| năm) ?{YEAR})"
+A_TIME = r"[0-9]{1,2}[:hg][0-9]{2}(?::[0-9]{2})?(?:\s*(?:am|pm))?"
+A_ZONE = r"\(?(?:(?:gmt|utc)\s*)?[+-][0-9]{1,2}(?::?[0-9]{2})?\)?"
 # Where and when a document of the administration was issued, on a line of its own (Decree 30/2020/NĐ-CP, article 8).
-PLACE = r"\p{Lu}[\p{L}.]*(?:(?: [-–] |[ .-])\p{Lu}[\p{L}.]*){0,5}"
-DAY_IN_WORDS = rf"\d{{1,2}} tháng \d{{1,2}} năm {YEAR}"
-PLACE_LINE = rf"{PLACE}\s?,\s?ngày (?:{DAY_IN_WORDS}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{YEAR})"
+PLACE = rf"{CAPITAL}[{LETTER}.]*(?:(?: [-–] |[ .-]){CAPITAL}[{LETTER}.]*){{0,5}}"
+DAY_IN_WORDS = rf"[0-9]{{1,2}} tháng [0-9]{{1,2}} năm {YEAR}"
+PLACE_LINE = rf"{PLACE}\s?,\s?ngày (?:{DAY_IN_WORDS}|[0-9]{{1,2}}\s?[-/.]\s?[0-9]{{1,2}}\s?[-/.]\s?{YEAR})"
 # "Ninh Bình, ngày 12 tháng 9 năm 2025" below the names of offices, the number and what else heads such a document.
 IN_HEADING = rf"^(?:[^\n]{{0,149}}[^\n.!?…]\n+){{0,8}}?({PLACE}\s?,\s?ngày {DAY_IN_WORDS})(?:\n|$)"
 DATE_LINE = (
@@ -101,13 +105,11 @@ DATE_LINE = (
 # "date 2025-06-12 …": a date that opens the title's line.
 DATE_MARK = rf"(?i)^(date:?\s+{A_DAY}\s+)\S"
 # "(QNP) - Hà Nội, ngày 3/10/2025 -": a dateline with a whole date opens the text.
-DATELINE = rf"^(?:\([^()\n]{{1,30}}\)\s*[-–]?\s*)?\p{{Lu}}[\p{{L}}. ]{{1,30}},\s*(?:ngày\s+)?(\d{{1,2}}[-/.]\d{{1,2}}[-/.]{YEAR}|\d{{1,2}} tháng \d{{1,2}},? (?:năm )?{YEAR})\s*(?:\([^()\n]{{1,30}}\)\s*)?[-–:]"
+DATELINE = rf"^(?:\([^()\n]{{1,30}}\)\s*[-–]?\s*)?{CAPITAL}[{LETTER}. ]{{1,30}},\s*(?:ngày\s+)?([0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.]{YEAR}|[0-9]{{1,2}} tháng [0-9]{{1,2}},? (?:năm )?{YEAR})\s*(?:\([^()\n]{{1,30}}\)\s*)?[-–:]"
 
-IN_PATH = rf"/({YEAR})[/-](\d{{1,2}})[/-](\d{{1,2}})(?:/|-|$)"
+IN_PATH = rf"/({YEAR})[/-]([0-9]{{1,2}})[/-]([0-9]{{1,2}})(?:/|-|$)"
 # A number of the kind yyyymmddhhmmss… that ends the address is the moment the page was made.
-IN_NUMBER = (
-    rf"[-/]({YEAR})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d\d{{0,3}}\.\w{{2,5}}$"
-)
+IN_NUMBER = rf"[-/]({YEAR})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9][0-9]{{0,3}}\.\w{{2,5}}$"
 
 
 def published(raw: pl.Series) -> pl.DataFrame:
@@ -176,15 +178,15 @@ def _with_day(texts: pl.DataFrame) -> pl.DataFrame:
 def _without_a_day(texts: pl.DataFrame, name: str) -> pl.DataFrame:
     texts = texts.with_columns(pl.lit(None, pl.Date).alias(name))
     for way, (year, month, day) in DAYS.items():
-        before = r"(^|[^\p{L}\d])" if way.startswith(MONTH) else r"(^|\D)"
-        texts = texts.with_columns(_groups(rf"{before}{way}(\D|$)", "text", "groups")).with_columns(
+        before = rf"(^|[^{LETTER}0-9])" if way.startswith(MONTH) else r"(^|[^0-9])"
+        texts = texts.with_columns(_groups(rf"{before}{way}([^0-9]|$)", "text", "groups")).with_columns(
             found=_date("groups", year + 1, month + 1, day + 1)
         )
         is_first = pl.col(name).is_null() & pl.col("found").is_not_null()
         texts = texts.with_columns(
             pl.coalesce(name, "found").alias(name),
             text=pl.when(is_first)
-            .then(pl.col("text").str.replace(rf"{before}{way}(\D|$)", "${1} ${5}"))
+            .then(pl.col("text").str.replace(rf"{before}{way}([^0-9]|$)", "${1} ${5}"))
             .otherwise("text"),
         )
     return texts

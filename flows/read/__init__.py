@@ -8,6 +8,7 @@ from flows.read.dates import dates as calendar
 from flows.read.lexicon import Lexicon
 from flows.read.name_borders import marked as mark
 from flows.read.numbers import numerals, quantities
+from flows.read.numbers.units import unit_pattern
 from flows.read.organizations.foreign import from_abroad
 from flows.read.organizations.organizations import organizations as find_organizations
 from flows.read.people import actors as acting
@@ -67,7 +68,8 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     by_office = people.led(found_offices, found_places, told)
     found_people = pl.concat([found_people, without_overlap(by_office, found_people)])
     found_people = _outside(found_people, found_organizations)
-    numerical = numerals.tokens(told, lexicon.unit, lexicon.money_first, lexicon.named_time)
+    unit = unit_pattern(lexicon.unit.within(told["sentence"]))
+    numerical = numerals.tokens(told, unit, lexicon.money_first, lexicon.named_time)
     anchors = calendar.anchors(numerical, articles)
     found_dates = calendar.dates(numerical, anchors, lexicon.named_times)
     held = acting.held(found_people, found_offices, told)

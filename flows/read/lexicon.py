@@ -6,8 +6,9 @@ from functools import cache
 import polars as pl
 
 from flows.assets import reference
-from flows.read.numbers.units import money_first, unit_pattern
+from flows.read.numbers.units import money_first, unit_words
 from flows.read.places.gazetteer import listed, localities
+from flows.read.vocabulary import Vocabulary, cased
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,7 +17,7 @@ class Lexicon:
     made once: a function with `functools.cache`.
     """
 
-    units: pl.DataFrame  # code, dimension, factor, words
+    units: pl.DataFrame  # by each way to write them: word, code, dimension, factor (Decimal)
     metrics: pl.DataFrame  # code, triggers, units, needs_period
     places: (
         pl.DataFrame
@@ -35,7 +36,7 @@ class Lexicon:
     topics: pl.DataFrame  # code, terms
     fx_rates: pl.DataFrame  # year, unit, vnd
     named_times: pl.DataFrame  # times of the year by each name in lower case: word, starts, ends (MM-DD)
-    unit: str
+    unit: Vocabulary
     money_first: str
     named_time: str
 
@@ -43,7 +44,7 @@ class Lexicon:
 @cache
 def load() -> Lexicon:
     """The lexicon of khotin's seeds with the user's own (KHOTIN_SEEDS) on top."""
-    units = reference("units")
+    units = unit_words(reference("units"))
     named = reference("named_times")
     found = localities(reference("administrative_units"), reference("administrative_successors"))
     return Lexicon(
@@ -64,7 +65,7 @@ def load() -> Lexicon:
         topics=reference("topics"),
         fx_rates=reference("fx_rates"),
         named_times=_named_times(named),
-        unit=unit_pattern(units),
+        unit=Vocabulary(units["word"]),
         money_first=money_first(units),
         named_time=cased("|".join(named["words"])),
     )
@@ -115,19 +116,3 @@ def _fields(fields: pl.DataFrame, central: pl.DataFrame) -> pl.DataFrame:
 def words(column: str = "words") -> pl.Expr:
     """A cell of words with | between, as a list."""
     return pl.col(column).str.split("|")
-
-
-def either(options: list[str]) -> str:
-    """A pattern of any of the words, the longest first, their special characters escaped."""
-    ordered = sorted({o for o in options if o}, key=lambda o: (-len(o), o))
-    return (
-        "(?:" + "|".join(o.replace(".", r"\.").replace("(", r"\(").replace("-", r"\-") for o in ordered) + ")"
-    )
-
-
-def cased(options: str) -> str:
-    """A pattern of words with | between as texts write them: lower, first letter or every syllable a capital, all
-    capitals. Plain alternatives run several times faster than a pattern without case.
-    """
-    forms = {f for w in options.split("|") for f in (w, w[0].upper() + w[1:], w.title(), w.upper())}
-    return either(sorted(forms))

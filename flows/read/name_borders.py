@@ -11,8 +11,9 @@ from itertools import product
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, LETTER, SMALL
-from flows.read.lexicon import Lexicon, either, words
+from flows.letters import CAPITAL, LETTER, SMALL
+from flows.read.lexicon import Lexicon, words
+from flows.read.vocabulary import Vocabulary, either
 
 IN_PLACE, IN_NAME, BEFORE_NAME, IN_TITLE, BEFORE_HEAD = "\ue010", "\ue011", "\ue012", "\ue013", "\ue014"
 MARKS = r"[\x{e010}-\x{e014}]"
@@ -178,14 +179,13 @@ def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Le
     )
     if likely.is_empty():
         return sentences
-    countries = lexicon.places.filter(pl.col("level") == "country")["name"].str.replace_all(" ", IN_PLACE)
-    country = either(countries.to_list())
-    fields = either(lexicon.fields["word"].to_list())
+    country = countries(lexicon).pattern(likely["sentence"])
+    field = fields(lexicon).pattern(likely["sentence"])
     name = rf"((?:{FOREIGN})(?: {FOREIGN}){{1,3}}|{every}(?: {SYLLABLE}){{1,3}})(?: {SMALL}|[^{LETTER} {IN_PLACE}{IN_TITLE}]|$)"
     state, leading = (title.replace(" ", IN_TITLE) for title in (OF_STATE, LEADING))
     state = rf"(?:{state}|(?i:chủ{IN_TITLE}tịch) Quốc hội)"
     patterns = [
-        rf"{state}(?:(?: Bộ)? (?i:{fields}))?(?:(?: của)? {country})?(?: (?:tại|ở) {country})? {name}",
+        rf"{state}(?:(?: Bộ)? (?i:{field}))?(?:(?: của)? {country})?(?: (?:tại|ở) {country})? {name}",
         rf"(?i:bộ|thứ){IN_TITLE}trưởng [^,.;:()“”\"]{{2,45}} {country} {name}",
         rf"{leading} {country} {name}",
         rf"{leading} ({strong} {SYLLABLE})(?: {SMALL}|[,.;:)]|$)",
@@ -234,6 +234,19 @@ def _with_names(sentences: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 def glued(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     """Text with the blanks inside listed places and titles marked."""
     return _replaced(text, _glue(lexicon))
+
+
+@cache
+def countries(lexicon: Lexicon, but: str = "") -> Vocabulary:
+    """The countries (without the one named `but`), the blanks in their names marked."""
+    named = lexicon.places.filter(pl.col("level") == "country", pl.col("name") != but)["name"]
+    return Vocabulary(named.str.replace_all(" ", IN_PLACE))
+
+
+@cache
+def fields(lexicon: Lexicon) -> Vocabulary:
+    """The fields of ministries and departments by each name."""
+    return Vocabulary(lexicon.fields["word"], cased=False)
 
 
 @cache

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.contracts import ROLES
-from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.spans import FENCE
 
 BREAK = "\x1d"  # fences paragraphs as FENCE fences sentences

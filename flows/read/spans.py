@@ -5,19 +5,28 @@ there, and the lengths of the pieces add up to places: one pass of the Rust rege
 several times faster than `re.finditer`. Patterns are Rust regexes: linear time, no look-around.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from flows.read.letters import FIGURE, LETTER
+from flows.letters import FIGURE, LETTER
 from flows.read.vocabulary import Vocabulary
 
 FENCE = "\x1e"  # cleaning strips it from texts
 
 
-def lex(frame: pl.DataFrame, patterns: Mapping[str, str], column: str, words: bool = False) -> pl.DataFrame:
+def lex(
+    frame: pl.DataFrame,
+    patterns: Mapping[str, str],
+    column: str,
+    words: bool = False,
+    cues: Mapping[str, Sequence[str]] | None = None,
+) -> pl.DataFrame:
     """Every non-overlapping match of the patterns in a text column, leftmost first; with `words` only such
     as begin where a word does.
+
+    `cues` are words in lower case, by a pattern's name, of which every match holds one: texts without them are not
+    looked through, and where no text has one the pattern is not even compiled, which for a long one costs most.
 
     At one place the pattern named first wins, so a date can claim digits before a quantity sees
     them. `frame` is returned once a match without `column`, with `token` (the pattern's name,
@@ -29,7 +38,11 @@ def lex(frame: pl.DataFrame, patterns: Mapping[str, str], column: str, words: bo
     [('date', '3/9', 5, 8), ('number', '40', 13, 15)]
     """
     numbered = frame.with_row_index("_row")
-    each = [find(numbered, pattern, column, words) for pattern in patterns.values()]
+    cued = _Cued(numbered, column) if cues else None
+    each = [
+        find(cued.by(cues[name]) if cued and cues and name in cues else numbered, pattern, column, words)
+        for name, pattern in patterns.items()
+    ]
     found = pl.concat(
         [
             rows.with_columns(token=pl.lit(name), _rank=pl.lit(rank))
@@ -38,6 +51,19 @@ def lex(frame: pl.DataFrame, patterns: Mapping[str, str], column: str, words: bo
         ]
     )
     return _leftmost(found).drop("_row", "_rank")
+
+
+class _Cued:
+    """A frame of which only the rows are wanted whose text holds one of some words."""
+
+    def __init__(self, frame: pl.DataFrame, column: str) -> None:
+        self.frame, self.lower = frame, frame[column].str.to_lowercase()
+        self.told = "\n".join(self.lower.drop_nulls())
+
+    def by(self, cues: Sequence[str]) -> pl.DataFrame:
+        """The rows with one of the cues."""
+        met = [cue for cue in cues if cue in self.told]
+        return self.frame.filter(self.lower.str.contains_any(met)) if met else self.frame.clear()
 
 
 def order(s: str = "s", at: str = "start") -> pl.Expr:
@@ -84,6 +110,8 @@ def find(frame: pl.DataFrame, pattern: str, column: str, words: bool = False) ->
     """Every non-overlapping match of one pattern: `frame` once a match without `column`, with `surface`,
     `start` and `end`; with `words` only such as begin where a word does.
     """
+    if frame.is_empty():  # its pattern need not be compiled
+        return _unfenced(frame, pl.col(column), column)
     likely = frame.filter(pl.col(column).str.contains(pattern))
     fenced = pl.col(column).str.replace_all(pattern, f"{FENCE}${{0}}{FENCE}")
     return _unfenced(likely, fenced, column, words)
@@ -120,7 +148,9 @@ def _unfenced(frame: pl.DataFrame, fenced: pl.Expr, column: str, words: bool = F
 
 
 def _pieces(frame: pl.DataFrame, fenced: pl.Expr) -> pl.DataFrame:
-    """The texts with a fence: _text, the row, and surface, the pieces between the fences."""
-    return frame.select(
-        pl.int_range(pl.len(), dtype=pl.UInt32).alias("_text"), fenced.str.split(FENCE).alias("surface")
-    ).filter(pl.col("surface").list.len() > 1)
+    """The texts with a fence: _text, the row, and surface, the pieces between the fences.
+
+    One expression a query: polars then stays on the thread whose cache holds the pattern that `find` has just compiled.
+    """
+    pieces = frame.select(fenced.str.split(FENCE).alias("surface")).with_row_index("_text")
+    return pieces.filter(pl.col("surface").list.len() > 1)

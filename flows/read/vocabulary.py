@@ -1,7 +1,7 @@
 """Long lists of words of which few stand in a text: only those that may stand there are looked for.
 
 polars builds its Aho-Corasick automaton anew at every call, and for thousands of words that costs more than the
-search through a short text.
+search through a short text. So it is with patterns of many words, which are compiled anew.
 """
 
 from collections.abc import Iterable
@@ -13,13 +13,13 @@ LONG = 100_000  # characters of text from which on most words occur, and the aut
 
 
 class Vocabulary:
-    """Words in the order in which they win where they overlap."""
+    """Words in the order in which they win where they overlap; not `cased`, they stand in texts in any case."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = list(words)
+    def __init__(self, words: Iterable[str], cased: bool = True) -> None:
+        self.words, self.cased = list(words), cased
         self._begun: dict[str, list[int]] = {}
         for place, word in enumerate(self.words):
-            self._begun.setdefault(word[:GRAM], []).append(place)
+            self._begun.setdefault((word if cased else word.lower())[:GRAM], []).append(place)
         self._short = [place for gram, places in self._begun.items() if len(gram) < GRAM for place in places]
 
     def within(self, texts: pl.Series) -> list[str]:
@@ -32,6 +32,31 @@ class Vocabulary:
         told = "\n".join(texts.drop_nulls())
         if len(told) > LONG:
             return self.words
+        told = told if self.cased else told.lower()
         grams = {told[at : at + GRAM] for at in range(len(told) - GRAM + 1)}
         places = [place for gram in grams & self._begun.keys() for place in self._begun[gram]]
         return [self.words[place] for place in sorted(self._short + places)] or self.words[:1]
+
+    def pattern(self, texts: pl.Series) -> str:
+        """A pattern of those words, the longest first.
+
+        >>> Vocabulary(["Nga", "Lào", "Nhật Bản"]).pattern(pl.Series(["với Lào"]))
+        '(?:Lào)'
+        """
+        return either(self.within(texts))
+
+
+def either(options: list[str]) -> str:
+    """A pattern of any of the words, the longest first, their special characters escaped."""
+    ordered = sorted({o for o in options if o}, key=lambda o: (-len(o), o))
+    return (
+        "(?:" + "|".join(o.replace(".", r"\.").replace("(", r"\(").replace("-", r"\-") for o in ordered) + ")"
+    )
+
+
+def cased(options: str) -> str:
+    """A pattern of words with | between as texts write them: lower, first letter or every syllable a capital, all
+    capitals. Plain alternatives run several times faster than a pattern without case.
+    """
+    forms = {f for w in options.split("|") for f in (w, w[0].upper() + w[1:], w.title(), w.upper())}
+    return either(sorted(forms))

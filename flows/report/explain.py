@@ -11,6 +11,7 @@ from rich.text import Text
 from flows.assets import sql
 from flows.files import connected
 from flows.report.asked import rows, written
+from flows.report.rules import told
 
 TABLES = (
     "fact_measurement", "fact_target", "fact_statement", "fact_event", "fact_investment", "fact_agreement", "fact_position", "fact_citation", "fact_mention",
@@ -129,6 +130,7 @@ def _rendered(table: str, fact: dict[str, object], about: tuple[object, ...], na
         Text(
             f"Luật / rule:     {fact['rule']}, độ tin/confidence {fact['confidence']}, rules {fact['rules_version']}"
         ),
+        *(Text(f"                 {line}", style="dim") for line in told(str(fact["rule"]))),
         Text(f"Lần chạy / run:  {fact['run_id']}"),
         Text(f"Kiểm tra/checks: {checks} qua/passed, {failed} không/failed on its table in that run"),
     )

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows import fetching, incoming, one_run, runs, stewardship
+from flows import booking, fetching, incoming, one_run, republish, runs
 from flows.load import books, merge, ops, publish
 from flows.report.summary import RunSummary
 from tests.web import Reply, Web, unless_known, watch, web  # noqa: F401
@@ -106,7 +106,7 @@ def fetched(given: list[str], warehouse: Path, scheduled: bool = False) -> tuple
     intake = runs.take_in(
         asked.files, warehouse, 8_000_000, begin=lambda run_id: ops.start_run(warehouse, run_id, "rules")
     )
-    runs.book_captures(warehouse, intake.run_id, intake.staging)
+    booking.book_captures(warehouse, intake.run_id, intake.staging)
     notes = incoming.gone(asked, warehouse, intake.run_id)
     run = one_run._summary(intake, warehouse, "manual").noted(*notes)
     with fetching.way_out(run, None) as way:
@@ -121,7 +121,7 @@ def taken_in(given: list[str], warehouse: Path, scheduled: bool = False) -> RunS
     if not batches:
         ops.finish_run(warehouse, run.run_id, "nothing_new")
         with publish.locked(warehouse):
-            stewardship.follow_sources(warehouse)
+            republish.follow_sources(warehouse)
         return run.but(state="nothing_new")
     counts = [runs.read_batch(staging, warehouse.parent / "landing", name) for name in batches]
     counts.append(runs.keep_one_of_each(staging, warehouse))
@@ -130,7 +130,7 @@ def taken_in(given: list[str], warehouse: Path, scheduled: bool = False) -> RunS
         merge.merge(work.connection, staging, run.run_id, "rules")
         generation = publish.next_generation(warehouse)
         ops.finish_run(warehouse, run.run_id, "published", generation=generation)
-        runs.book_documents(warehouse, run.run_id, staging)
+        booking.book_documents(warehouse, run.run_id, staging)
         publish.publish(work, generation, 5)
     return run.but(state="published", documents={**run.documents, **documents})
 

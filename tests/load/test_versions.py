@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import runs, stewardship
+from flows import booking, republish, runs, stewardship
 from flows.assets import rules_version
 from flows.contracts import FACTS
 from flows.load import merge, ops, publish, withdrawal
@@ -70,13 +70,13 @@ def take(warehouse: Path, name: str, text: str, moment: str) -> None:
         ops.start_run(warehouse, intake.run_id, rules_version())
         for batch in intake.batches:
             runs.read_batch(intake.staging, warehouse.parent / "landing", batch)
-        runs.book_captures(warehouse, intake.run_id, intake.staging)
+        booking.book_captures(warehouse, intake.run_id, intake.staging)
         runs.keep_one_of_each(intake.staging, warehouse)
         with publish.writing(warehouse) as work:
             merge.merge(work.connection, intake.staging, intake.run_id, rules_version())
             generation = publish.next_generation(warehouse)
             ops.finish_run(warehouse, intake.run_id, "published", generation=generation)
-            runs.book_documents(warehouse, intake.run_id, intake.staging)
+            booking.book_documents(warehouse, intake.run_id, intake.staging)
             publish.publish(work, generation, 5)
 
 
@@ -85,7 +85,7 @@ def answer(warehouse: Path, moment: str, status: int, origin: str = ADDRESS) -> 
     capture = pl.DataFrame({"origin": [origin], "status": [status], "fetched_at": [at(moment)]})
     ops.record(warehouse, "capture", capture, run_id=f"run of {moment}")
     with publish.locked(warehouse):
-        stewardship.follow_sources(warehouse)
+        republish.follow_sources(warehouse)
 
 
 def rows(warehouse: Path, query: str, *parameters: object) -> list[tuple[Any, ...]]:
@@ -307,8 +307,8 @@ def test_a_file_gone_from_a_folder_is_told_and_withdraws_where_that_is_booked(be
     shown = told(warehouse)
     withdrawal.book_gone(warehouse, "r", gone["origin"].to_list(), at("2025-03-04T08:00"))
     with publish.locked(warehouse):
-        assert stewardship.follow_sources(warehouse)
-        assert not stewardship.follow_sources(warehouse)
+        assert republish.follow_sources(warehouse)
+        assert not republish.follow_sources(warehouse)
     assert not any(told(warehouse).values())
     take(warehouse, "a.md", EDITED.format(**FIRST), "2025-03-06T08:00")  # the same bytes, which it knows
     assert told(warehouse) == shown == told(warehouse, "2025-03-03") == told(warehouse, "2025-03-06")

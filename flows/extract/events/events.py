@@ -4,11 +4,11 @@ import polars as pl
 
 from flows.extract.events.occasions import attended, dated, hosted, placed, themed
 from flows.extract.reference_words import event_kinds
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER, SMALL
-from flows.read.lexicon import either
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
+from flows.read.vocabulary import either
 
 YEAR = r"(?:19|20)[0-9]{2}"
 HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|dự|tham dự|tham gia|trong khuôn khổ|phát biểu tại|phát biểu khai mạc|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|chia sẻ)(?: như vậy| điều này| vấn đề này)? tại)"

@@ -2,9 +2,9 @@
 
 import polars as pl
 
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.dates.parts import day_of
-from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 
 THEME = r"(?i:chủ đề)\s*(?:là|:|của \S+ \S+ là)?\s*[“\"]([^”\"]+)[”\"]"

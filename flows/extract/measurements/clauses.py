@@ -2,8 +2,8 @@
 
 import polars as pl
 
+from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER
 
 # Syllables that carry no matter of their own: between a head and a figure they leave the head in charge.
 IDLE = [

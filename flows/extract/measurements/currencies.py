@@ -3,8 +3,8 @@
 import polars as pl
 
 from flows.contracts import AMOUNT, key
+from flows.letters import LETTER
 from flows.read import Reading
-from flows.read.letters import LETTER
 from flows.read.lexicon import Lexicon
 from flows.read.rules import of_rows
 

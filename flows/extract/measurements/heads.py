@@ -5,8 +5,8 @@ from functools import cache
 import polars as pl
 
 from flows.extract.reference_words import other_heads
+from flows.letters import LETTER
 from flows.read import Reading
-from flows.read.letters import LETTER
 from flows.read.lexicon import Lexicon
 from flows.read.spans import find_words
 from flows.read.vocabulary import Vocabulary

@@ -6,8 +6,8 @@ linguistics §15.2: the subject of the clause before where this one has none, th
 import polars as pl
 
 from flows.extract.measurements.owners import SEVERAL
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 
 # What firms and persons have, and places only in sum: theirs is never told by the article's place alone.

@@ -3,8 +3,8 @@
 import polars as pl
 
 from flows.contracts import AMOUNT
+from flows.letters import LETTER
 from flows.read import Reading
-from flows.read.letters import LETTER
 from flows.read.numbers.signs import is_change
 
 # Always growth when in percent; never a share of a whole.

@@ -4,8 +4,8 @@ import polars as pl
 
 from flows.extract.measurements.clauses import light
 from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, heads
+from flows.letters import LETTER, SMALL
 from flows.read import Reading
-from flows.read.letters import LETTER, SMALL
 from flows.read.lexicon import Lexicon
 
 REACH = {"count": 30, "area": 60, "ratio": 30}  # characters between head and figure; others reach further

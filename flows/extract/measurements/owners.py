@@ -2,8 +2,8 @@
 
 import polars as pl
 
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.spans import find, without_overlap
 
 NATION = r"(?i:cả nước|toàn quốc|nước ta|đất nước|nền kinh tế Việt Nam)|VN"

@@ -2,8 +2,8 @@
 
 import polars as pl
 
+from flows.letters import CAPITAL
 from flows.read import Reading
-from flows.read.letters import CAPITAL
 from flows.read.rules import of_rows
 
 # Told as of a day even where a period is named; a flow runs over the period instead.

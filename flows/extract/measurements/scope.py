@@ -3,8 +3,8 @@
 import polars as pl
 
 from flows.contracts import key
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 
 # Words of a head that narrow its metric by themselves.

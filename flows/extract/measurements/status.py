@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.read.letters import LETTER
+from flows.letters import LETTER
 from flows.read.rules import of_rows
 
 # The last cue before the figure in its segment decides; words that stand together are one cue, the stronger one.

@@ -13,8 +13,8 @@ from flows.extract.measurements.owners import (
     topics,
     with_firm,
 )
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 
 # What firms have; a place has them only where the words say so ("doanh thu của tỉnh").

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, SMALL
+from flows.letters import CAPITAL, SMALL
 from flows.read.rules import of_rows
 
 LONGEST = 170

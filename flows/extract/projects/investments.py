@@ -5,8 +5,8 @@ import polars as pl
 from flows.extract.projects.names import ROLES, project_names
 from flows.extract.projects.same import one_each
 from flows.extract.projects.stages import with_stage
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
 

@@ -6,8 +6,8 @@ import polars as pl
 
 from flows.extract.projects.borders import LONGEST, with_border
 from flows.extract.reference_words import project_kinds
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 from flows.read.spans import find, find_words, without_overlap
 from flows.read.vocabulary import Vocabulary

@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.extract.projects.stages import furthest
 from flows.extract.reference_words import project_kinds
-from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 
 FILLED = ("amount_vnd", "amount_usd", "investor", "place", "stage", "project_count")

@@ -5,7 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.reference_words import project_stages
-from flows.read.lexicon import either
+from flows.read.vocabulary import either
 
 # From the first thought to the end; of two stages told the later one holds.
 ORDER = ["proposed", "approved", "registered", "started", "delayed", "suspended", "cancelled", "completed"]

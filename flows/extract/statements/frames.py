@@ -3,12 +3,13 @@
 import polars as pl
 
 from flows.extract.statements.speakers import DAY, WHO, by_form
+from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read import Reading
-from flows.read.letters import CAPITAL, FIGURE, LETTER
-from flows.read.lexicon import Lexicon, either
+from flows.read.lexicon import Lexicon
 from flows.read.organizations.trailing import WHOLE
 from flows.read.rules import of_rows
 from flows.read.spans import find
+from flows.read.vocabulary import either
 
 PAPER = rf"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[0-9/\-{CAPITAL}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo)[^,.;:“”]{{0,80}}?)?,?)"
 ADVERB = (

@@ -2,8 +2,8 @@
 
 import polars as pl
 
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 from flows.read.spans import order
 

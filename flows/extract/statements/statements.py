@@ -10,8 +10,8 @@ from flows.extract.statements.attribution import according_to
 from flows.extract.statements.frames import ADVERBS, framed, verbs_of_speech
 from flows.extract.statements.quotes import outside, quoted, quotes, without_lone_mark
 from flows.extract.statements.speakers import OFFICE, PRONOUN, THIS, WHO, named_sources
+from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER
 from flows.read.lexicon import Lexicon
 from flows.read.organizations.trailing import BRAND
 from flows.read.rules import of_rows

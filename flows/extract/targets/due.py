@@ -7,11 +7,11 @@ import polars as pl
 from flows.extract.reference_words import duty_words
 from flows.extract.targets.goals import SPORT
 from flows.extract.targets.whose import Whose
+from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
-from flows.read.letters import CAPITAL, LETTER
-from flows.read.lexicon import either
 from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
+from flows.read.vocabulary import either
 
 WORD = r"[^\s;:“”!?]+"
 # A day that something is due: "trước ngày 30/6", "trong quý III", "vào cuối năm nay".

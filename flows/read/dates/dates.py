@@ -6,6 +6,7 @@ without an anchor it stays unread. Lunar dates are text only.
 
 import polars as pl
 
+from flows.letters import LETTER, SMALL
 from flows.read.dates.days import resolved
 from flows.read.dates.parts import day_of, parsed
 from flows.read.dates.words import (
@@ -59,7 +60,6 @@ from flows.read.dates.words import (
     UNSURE_WORD,
     YEAR,
 )
-from flows.read.letters import LETTER, SMALL
 from flows.read.spans import find
 
 

@@ -3,7 +3,7 @@
 Order is day, month, year. Lunar dates are text only.
 """
 
-from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.letters import CAPITAL, LETTER, SMALL
 
 YEAR = r"(?:19|20)[0-9]{2}"
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
@@ -84,6 +84,15 @@ PATTERNS = {
     "weekday": rf"(?:{PART_OF_DAY}\s+)?(?i:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s+(?:(?:của\s+)?tuần\s+{BESIDE}|tới đây|tới|vừa qua|vừa rồi))",
     "deictic": rf"(?:{PART_OF_DAY}\s+)?(?i:(?:ngày\s+)?hôm\s+(?:nay|qua|kia)|ngày\s+(?:mai|kia))|{PART_OF_DAY}\s+(?i:nay|qua|mai)|(?i:(?:(?:đầu|giữa|cuối)\s+)?tuần\s+{BESIDE})",
 }
+# In lower case, what a match of these patterns holds.
+CUES = {
+    "lunar": ["giêng", "chạp", "tết", "âm lịch"], "month_dash": ["tháng"], "month_range": ["tháng"], "months": ["tháng"], "months_so_far": ["tháng"],
+    "month": ["tháng", "/"], "month_year": ["/"], "half": ["nửa"], "quarters": ["quý"], "quarter_range": ["quý"], "quarter": ["quý"],
+    "counted": ["qua", "rồi", "gần", "tới"], "school_year": ["năm học"], "years": ["-", "–", "—", "đến"], "decade": ["thập", "những năm"],
+    "year_list": ["năm"], "year": ["năm", "đến", "tới", "trước", "vào", "hết"], "weekday": ["thứ", "chủ nhật"],
+    "deictic": ["hôm", "mai", "kia", "nay", "qua", "tuần"], "day": ["/", "-", ".", "tháng"],
+    "day_range": ["-", "–", "—", "đến", "tới"], "days": ["-", "–", "—", ",", "và", "đến", "tới"],
+}  # fmt: skip
 SILENT = {"lunar", "duration"}  # take their digits out of reach, and say no day
 # "những năm trước", "các tháng tới", "mỗi năm sau khi": no single one. "so với tháng trước": before the one told of.
 RELATIVE = rf"(?i)(?:năm|quý|tháng|tuần)\s+{BESIDE}$"

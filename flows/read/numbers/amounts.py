@@ -10,7 +10,7 @@ from itertools import product
 import polars as pl
 
 from flows.contracts import AMOUNT
-from flows.read.letters import LETTER
+from flows.letters import LETTER
 
 DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+(?:[.,][0-9]+)*)"
 SCALES = {"tỷ": 9, "tỉ": 9, "triệu": 6, "vạn": 4, "nghìn": 3, "ngàn": 3, "trăm": 2, "chục": 1}

@@ -2,8 +2,7 @@
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, LETTER
-from flows.read.numbers.units import unit_words
+from flows.letters import CAPITAL, LETTER
 
 # Words before a number, the innermost decides (linguistics §2); "không dưới" comes after "dưới", so it wins.
 COMPARATORS = {
@@ -71,7 +70,7 @@ def comparator() -> pl.Expr:
 
 def per(units: pl.DataFrame) -> pl.Expr:
     """The denominator of a rate: "/người", "mỗi ha"; null without one."""
-    listed = unit_words(units).filter(~pl.col("dimension").is_in(["money", "percent"]))
+    listed = units.filter(~pl.col("dimension").is_in(["money", "percent"]))
     codes = dict(zip(listed["word"], listed["code"], strict=True)) | {
         "năm": "year",
         "tháng": "month",

@@ -6,8 +6,8 @@ that nothing reads them as a quantity (linguistics §19).
 
 import polars as pl
 
+from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read.dates import words as date_words
-from flows.read.letters import CAPITAL, FIGURE, LETTER
 from flows.read.numbers.amounts import DECIMALS, DIGITS, FULL, HALF, PART, SCALE, WORD, WORDS
 from flows.read.numbers.quantities import CENTS, SHORT
 from flows.read.spans import lex, without_overlap
@@ -66,6 +66,14 @@ def quantity_patterns(unit: str, sign: str) -> dict[str, str]:
         "bare": rf"{DIGITS}",
     }
 
+
+# In lower case, what a match of these patterns holds.
+CUES = {
+    "between": ["giữa"], "list": ["và"], "none_left": ["không còn", "hết"], "multiple": ["gấp", "nhân đôi", "giảm một nửa"],
+    "dozens": ["hàng", "hơn", "gần", "cả", "ngót", "chục"], "double_digits": ["con số", "chữ số"],
+    "fraction": ["/", " phần ", "một nửa"], "rank": ["xếp", "đứng", "vị trí", "hạng"],
+    "range": ["-", "–", "—", "~", "÷", "đến", "tới"], "implied": ["tỷ", "tỉ", "triệu", "vạn", "nghìn", "ngàn", "trăm", "chục"],
+} | date_words.CUES  # fmt: skip
 
 # "dân số 1,2 triệu người", "đồng ý cấp 150 tỷ đồng": nothing is numbered in millions, percent or money.
 VAGUE = r"(?i)(?:vài|mấy|dăm|bao|nhiều|[0-9])\s$"
@@ -141,7 +149,7 @@ def tokens(sentences: pl.DataFrame, unit: str, sign: str, named: str) -> pl.Data
 def _bordered(likely: pl.DataFrame, patterns: dict[str, str]) -> pl.DataFrame:
     """Lexer rows whose ends are borders of syllables; an amount whose unit ran into a word is a bare number."""
     found = (
-        lex(likely.select("s", "sentence"), patterns, "sentence")
+        lex(likely.select("s", "sentence"), patterns, "sentence", cues=CUES)
         .join(likely, on="s", how="left", maintain_order="left")
         .with_columns(
             left=pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-WINDOW),

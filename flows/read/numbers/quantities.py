@@ -3,13 +3,14 @@
 import polars as pl
 
 from flows.contracts import AMOUNT
-from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.numbers.amounts import DIGITS, HALF, PART, PLAIN_WORDS, SCALE, amounts, digits, words
 from flows.read.numbers.comparators import comparator, per, trapped
 from flows.read.numbers.relative import relative
 from flows.read.numbers.signs import signed, stands_signed
-from flows.read.numbers.units import times_factor, unit_pattern, unit_words, with_unit
+from flows.read.numbers.units import times_factor, unit_pattern, with_unit
 from flows.read.spans import find
+from flows.read.vocabulary import Vocabulary
 
 CENTS = rf"(?i:và\s)?(?:[0-9]{{1,2}}|{PLAIN_WORDS})\s(?:xu|xen|cents?)"  # "2 đô la và 23 xu"
 UNSAID_CENTS = r"(?i)^\s[0-9]{1,2}(?:\s?[,;.)]|\s?$|\s(?:cho|của|để|mỗi|một|là)\s)"
@@ -35,10 +36,10 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame, sign: str) -> pl.DataF
     """Quantity tokens with their values: a, s, start, end, surface, value, value_high (Decimal), unit,
     dimension, comparator, per (unit code), left, right, rule.
 
-    `tokens` are lexer rows; `units` the seed of units, `sign` the pattern of signs before money. A value is in base units: "5 tỷ đồng" is
+    `tokens` are lexer rows; `units` every way to write one, `sign` the pattern of signs before money. A value is in base units: "5 tỷ đồng" is
     5000000000. Rows whose number is unread, or stands inside a name, are left out.
     """
-    unit = unit_pattern(units)
+    unit = unit_pattern(Vocabulary(units["word"]).within(tokens["surface"]))
     found = pl.concat(
         [
             _plain(tokens, units, unit),
@@ -223,7 +224,8 @@ def _implied(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     short = pl.col("number").str.contains(rf"{SCALE}\s[1-9]$")
     rows = rows.filter(~pl.col("right").str.contains(r"^\s?[0-9]"), ~short)
     values = amounts(rows["number"], rows["number"].is_null())
-    foreign = unit_pattern(units.filter(pl.col("dimension") == "money", pl.col("code") != "VND"))
+    others = Vocabulary(units.filter(pl.col("dimension") == "money", pl.col("code") != "VND")["word"])
+    foreign = unit_pattern(others.within(rows["left"]))
     spoken_of = rf"(?s)^.*[0-9\s]({foreign}|đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
     in_dong = pl.col("left").str.extract(spoken_of).is_in(["đồng", "VNĐ", "VND"]).fill_null(True)
     large = pl.col("number").str.contains(r"(?i)(?:tỷ|tỉ|triệu)")
@@ -247,7 +249,7 @@ def _implied(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
 def _signed_first(tokens: pl.DataFrame, units: pl.DataFrame, sign: str) -> pl.DataFrame:
     """ "GBP 3,01", "US$ 4,2 tỷ", "$5-7 triệu", "VND1000-VND2000": the sign or code of the currency comes first."""
     surface = pl.col("surface").str.strip_chars_end()
-    known = unit_words(units).select("word", unit="code")
+    known = units.select("word", unit="code")
     rows = (
         tokens.filter(pl.col("token") == "money_first")
         .with_columns(

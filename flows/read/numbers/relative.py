@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.contracts import AMOUNT
-from flows.read.letters import LETTER
+from flows.letters import LETTER
 from flows.read.numbers.amounts import DIGITS, digits, scale
 from flows.read.numbers.units import with_unit
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.read.letters import LETTER
+from flows.letters import LETTER
 from flows.read.numbers.amounts import DIGITS
 
 # A minus that leans on the number, where no other number or word stands before it ("3-5", "COVID-19"). Things that are

@@ -1,5 +1,7 @@
 """Units of measure as papers write them, longest first, and the number that stands before one."""
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from flows.contracts import AMOUNT
@@ -15,27 +17,26 @@ MULTIPLES = (
 )
 
 
-def unit_pattern(units: pl.DataFrame) -> str:
-    """The pattern of every way to write a unit, longest first. `units`: code, words (| between)."""
-    listed = unit_words(units).get_column("word").to_list()
+def unit_pattern(words: Iterable[str]) -> str:
+    """The pattern of ways to write units, longest first."""
     escaped = [
         w.replace("$", r"\$").replace("(", r"\(").replace(".", r"\.")
-        for w in sorted(listed, key=len, reverse=True)
+        for w in sorted(words, key=len, reverse=True)
     ]
     symbols = [w for w in escaped if not (w[-1].isalpha() or w[-1].isdecimal())]
-    return "(?:" + "|".join(symbols) + "|(?:" + "|".join(w for w in escaped if w not in symbols) + r"))"
+    return "(?:" + "|".join([*symbols, *(w for w in escaped if w not in symbols)]) + ")"
 
 
 def money_first(units: pl.DataFrame) -> str:
-    """The pattern of what stands before an amount of money: signs, and codes in capitals ("US$", "GBP")."""
-    words = unit_words(units).filter(pl.col("dimension") == "money", pl.col("factor") == 1)["word"]
+    """The pattern of what stands before an amount of money: signs, and codes in capitals ("US$", "GBP"). `units` as `unit_words` gives them."""
+    words = units.filter(pl.col("dimension") == "money", pl.col("factor") == 1)["word"]
     first = [w for w in words if not w[-1].isalpha() or (len(w) == 3 and w.isupper())]
     escaped = (w.replace("$", r"\$").replace(".", r"\.") for w in sorted(first, key=len, reverse=True))
     return "(?:" + "|".join(escaped) + ")"
 
 
 def unit_words(units: pl.DataFrame) -> pl.DataFrame:
-    """Every way to write a unit: word, code, dimension, factor. Foreign money is also "đồng" of it ("đồng euro")."""
+    """Every way to write a unit: word, code, dimension, factor. `units` is their seed. Foreign money is also "đồng" of it ("đồng euro")."""
     listed = (
         units.drop_nulls("words")
         .with_columns(word=pl.col("words").str.split("|"))
@@ -56,11 +57,13 @@ def unit_words(units: pl.DataFrame) -> pl.DataFrame:
 
 @of_rows
 def with_unit(rows: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
-    """Adds the unit that ends a surface: unit, dimension, factor, and `number`, what stands before it."""
+    """Adds the unit that ends a surface: unit, dimension, factor, and `number`, what stands before it.
+
+    `units` as `unit_words` gives them, `unit` the pattern of those that may stand there.
+    """
     found = rows.with_columns(word=pl.col("surface").str.extract(rf"({unit})$"))
-    known = unit_words(units)
     return (
-        found.join(known, on="word", how="left", maintain_order="left")
+        found.join(units, on="word", how="left", maintain_order="left")
         .rename({"code": "unit"})
         .with_columns(
             number=pl.col("surface")

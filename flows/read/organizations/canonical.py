@@ -5,11 +5,11 @@ from functools import cache
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, SMALL
-from flows.read.lexicon import Lexicon, either
-from flows.read.name_borders import plain
+from flows.letters import CAPITAL, SMALL
+from flows.read.lexicon import Lexicon
+from flows.read.name_borders import fields, plain
 from flows.read.rules import of_rows
-from flows.read.vocabulary import Vocabulary
+from flows.read.vocabulary import Vocabulary, either
 
 # What a name begins with, and how it is written in full.
 OPENING = {
@@ -51,9 +51,8 @@ LOCAL_TOKENS = ["committee", "department", "area", "party", "head"]
 def canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
     """The full name of each row (token, surface in marked text, home, day), or null where its body stays unknown."""
     token = pl.col("token")
-    rows = rows.select("token", "home", "day", surface=plain(pl.col("surface"))).with_columns(
-        field=_field(pl.col("surface"), lexicon)
-    )
+    rows = rows.select("token", "home", "day", surface=plain(pl.col("surface")))
+    rows = rows.with_columns(field=_field(rows["surface"], lexicon))
     heads = pl.when(token == "head").then(pl.col("surface").str.replace(OF_MAKER, "${1}"))
     spelled = _spelled(rows.select(surface=heads), lexicon)
     rows = rows.with_columns(
@@ -152,9 +151,9 @@ def _compounds(lexicon: Lexicon) -> tuple[dict[str, str], Vocabulary]:
     return forms, Vocabulary(sorted(forms, key=lambda form: (-len(form), form)))
 
 
-def _field(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
+def _field(surface: pl.Series, lexicon: Lexicon) -> pl.Series:
     """The field of a ministry or department as it is written."""
-    return surface.str.extract(rf"^(?i:bộ|sở) ((?i:{either(lexicon.fields['word'].to_list())}))")
+    return surface.str.extract(rf"^(?i:bộ|sở) ((?i:{fields(lexicon).pattern(surface)}))")
 
 
 def proper_field(written: pl.Expr, lexicon: Lexicon) -> pl.Expr:

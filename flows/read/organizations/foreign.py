@@ -6,7 +6,7 @@ too ("Samsung, Hansol và Minera").
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, LETTER
+from flows.letters import CAPITAL, LETTER
 from flows.read.lexicon import Lexicon
 from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_TITLE
 from flows.read.organizations.trailing import ADVERB, BRAND

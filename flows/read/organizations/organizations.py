@@ -4,16 +4,27 @@ from functools import cache
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, FIGURE, LETTER, SMALL
-from flows.read.lexicon import Lexicon, either
-from flows.read.name_borders import BEFORE_HEAD, IN_NAME, IN_PLACE, IN_TITLE, ONE_SYLLABLE, glued, plain
+from flows.letters import CAPITAL, FIGURE, LETTER, SMALL
+from flows.read.lexicon import Lexicon
+from flows.read.name_borders import (
+    BEFORE_HEAD,
+    IN_NAME,
+    IN_PLACE,
+    IN_TITLE,
+    ONE_SYLLABLE,
+    countries,
+    fields,
+    glued,
+    plain,
+)
+from flows.read.numbers.units import unit_pattern
 from flows.read.organizations.canonical import canonical
 from flows.read.organizations.short_names import shortened
 from flows.read.places.gazetteer import with_spellings
 from flows.read.places.places import begun
 from flows.read.rules import of_rows
 from flows.read.spans import lex, without_overlap
-from flows.read.vocabulary import Vocabulary
+from flows.read.vocabulary import Vocabulary, either
 
 IN_WORD, BEFORE_WORD = "\ue015", "\ue016"  # inside and before the compounds that names are made of
 UNIT = r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|T\.P|Tp\.?|tp\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|TX\.?|[Tt]hị trấn|[Xx]ã|[Pp]hường|[Đđ]ặc khu)"
@@ -81,6 +92,15 @@ CLOSES = "(?:đã|sẽ|vừa|đang|cũng|được|bị|là|có|tại|ở|cho bi�
 REST = rf"^((?: (?:và )?{SMALL}+){{1,6}}?(?: {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*|(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] |$| {CLOSES}[ ,.;:])))"
 
 
+# In lower case, what a match of the lexer's patterns holds.
+CUES = {
+    "ministry": ["bộ"],
+    "department": ["sở"],
+    "party": ["ủy", "uỷ", "đảng"],
+    "committee": ["ubnd", "hđnd", "nhân dân"],
+}
+
+
 def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Organisations: a, s, start, end, surface, organization (canonical full name), kind, rule.
 
@@ -88,7 +108,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     article's. `kind` is how it was found: `listed`, `committee`, `party`, `ministry`, `department`, `area`,
     `central` (a listed body whose name a place might have followed), `head`, `alias`.
     """
-    patterns = _patterns(lexicon)
+    patterns = _told_in(marked["marked"], lexicon) | _patterns(lexicon)
     # The first letter may be in either case.
     openings = lexicon.organization_heads["head"].str.slice(1).to_list()
     likely = marked.filter(
@@ -107,7 +127,9 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
             ]
         )
     )
-    found = lex(likely, patterns, "marked", words=True).select("a", "s", "token", "surface", "start", "end")
+    found = lex(likely, patterns, "marked", words=True, cues=CUES).select(
+        "a", "s", "token", "surface", "start", "end"
+    )
     heads = _heads(likely, lexicon)
     # "Theo Sao Mai Economics": the word before a name from abroad is none of it.
     opened = pl.col("surface").str.extract("^((?:Theo|Khi|Trong|Sau) )").str.len_chars().fill_null(0)
@@ -137,7 +159,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
                 & pl.col("right").str.contains("^ [A-Z][a-z]")
             ),
         )
-        .pipe(_trimmed, lexicon.unit)
+        .pipe(_trimmed, lexicon)
         .filter(
             ~pl.col("right").str.contains(rf"^{LETTER}"),
             pl.col("surface").str.contains(rf"{CAPITAL}") | (pl.col("token") == "party"),
@@ -163,10 +185,6 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
 
 @cache
 def _patterns(lexicon: Lexicon) -> dict[str, str]:
-    fields = lexicon.fields
-    field, ministry = either(fields["word"].to_list()), either(fields.filter("ministry")["word"].to_list())
-    countries = lexicon.places.filter(pl.col("level") == "country", pl.col("name") != "Việt Nam")
-    abroad = rf" {either(countries['name'].str.replace_all(' ', IN_PLACE).to_list())}"
     area = lexicon.organization_heads.filter(pl.col("area") == "yes")
     lower = area.filter(pl.col("lower") == "yes")["head"].to_list()
     heads = either(
@@ -178,23 +196,45 @@ def _patterns(lexicon: Lexicon) -> dict[str, str]:
         ]
     )
     listed = _listed(lexicon)
-    lowered = [
-        w[0].lower() + w[1:]
-        for w in listed["word"]
-        if w.startswith(("Ngân hàng ", "Tập đoàn ", "Tổng công ty "))
-    ]
-    local = pl.col("organization").is_in(area["head"].to_list())
-    endings = either(lexicon.organization_endings["ending"].to_list())
-    ended = rf"[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*){{0,2}} {endings}(?: Việt{IN_PLACE}Nam)?"
     return {
-        "listed": rf"{ended}|(?:chính phủ|quốc hội){abroad}|Ban{IN_TITLE}Bí{IN_TITLE}thư|{either([*listed.filter(~local)['word'], *lowered])}(?:{abroad})?",
         "committee": rf"(?:Văn phòng{SPACE})?{COMMITTEE}{AREA}",
         "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ){AREA})",
+        "area": rf"{heads}{AREA}",
+        "central": either(listed.filter("local")["word"].to_list()),
+    }  # fmt: skip
+
+
+def _told_in(texts: pl.Series, lexicon: Lexicon) -> dict[str, str]:
+    """The lexer's patterns of those known organisations and fields that may stand in the marked texts."""
+    words, endings = _names(lexicon)
+    abroad = f" {countries(lexicon, but='Việt Nam').pattern(texts)}"
+    ended = (
+        rf"[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*){{0,2}} {endings.pattern(texts)}(?: Việt{IN_PLACE}Nam)?"
+    )
+    field, ministry = fields(lexicon).pattern(texts), _ministries(lexicon).pattern(texts)
+    return {
+        "listed": rf"{ended}|(?:chính phủ|quốc hội){abroad}|Ban{IN_TITLE}Bí{IN_TITLE}thư|{words.pattern(texts)}(?:{abroad})?",
         "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",
         "department": rf"(?:Sở|sở) (?i:{field})(?:{AREA})?",
-        "area": rf"{heads}{AREA}",
-        "central": either(listed.filter(local)["word"].to_list()),
-    }  # fmt: skip
+    }
+
+
+@cache
+def _ministries(lexicon: Lexicon) -> Vocabulary:
+    """The fields of ministries by each name."""
+    return Vocabulary(lexicon.fields.filter("ministry")["word"], cased=False)
+
+
+@cache
+def _names(lexicon: Lexicon) -> tuple[Vocabulary, Vocabulary]:
+    """The names of known organisations that no area need follow, and the words that end the name of a firm."""
+    words = _listed(lexicon).filter(~pl.col("local"))["word"].to_list()
+    lowered = [
+        w[0].lower() + w[1:]
+        for w in _listed(lexicon)["word"]
+        if w.startswith(("Ngân hàng ", "Tập đoàn ", "Tổng công ty "))
+    ]
+    return Vocabulary([*words, *lowered]), Vocabulary(lexicon.organization_endings["ending"])
 
 
 def _after_title(heads: list[str]) -> list[str]:
@@ -237,8 +277,7 @@ def _heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     found = begun(with_heads.with_columns(marked=text), either(forms), pattern, words=True)
     found = found.with_columns(token=pl.lit("head"))
     # Ministries of this country are listed; "Bộ … Nga" is another's, and ends there.
-    countries = lexicon.places.filter(pl.col("level") == "country")["name"].str.replace_all(" ", IN_PLACE)
-    country = either(countries.to_list())
+    country = countries(lexicon).pattern(found["surface"])
     found = found.with_columns(surface=pl.col("surface").str.replace(rf"^(Bộ.*? {country}) .*$", "${1}"))
     found = found.with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
     # A head with its legal form alone, or with common words in lower case only, names nothing.
@@ -320,9 +359,10 @@ def _completed(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 @of_rows
-def _trimmed(rows: pl.DataFrame, unit: str) -> pl.DataFrame:
+def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Surfaces without what only looks like their end: a verb, a figure, a mark."""
     surface, right = pl.col("surface"), pl.col("right")
+    unit = unit_pattern(lexicon.unit.within(rows["right"]))
     verb = (surface.str.contains(ACT) & right.str.contains(THING)) | surface.str.contains(CLOSED)
     figure = surface.str.contains(r"[^ ] [0-9]{1,3}$") & right.str.contains(
         rf"^[.,/%]?[0-9]|^ ?(?:{unit})|^ (?:tỷ|tỉ|triệu|nghìn|trăm)"
@@ -345,8 +385,12 @@ def _trimmed(rows: pl.DataFrame, unit: str) -> pl.DataFrame:
 
 @cache
 def _listed(lexicon: Lexicon) -> pl.DataFrame:
-    """The known organisations by every name: word (marked text), organization. Ministries are read by their field."""
+    """The known organisations by every name: word (marked text), organization, local (whether an area may follow).
+    Ministries are read by their field.
+    """
+    areas = lexicon.organization_heads.filter(pl.col("area") == "yes")["head"].to_list()
     return lexicon.organizations.filter(pl.col("kind") != "ministry").select(
         word=glued(pl.col("word"), lexicon).str.replace_all(BEFORE_HEAD, " ", literal=True),
         organization="organization",
+        local=pl.col("organization").is_in(areas),
     )

@@ -4,7 +4,7 @@ own name alone or with fewer words than elsewhere (linguistics §17).
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, FIGURE, LETTER, SMALL
+from flows.letters import CAPITAL, FIGURE, LETTER, SMALL
 from flows.read.lexicon import Lexicon
 from flows.read.name_borders import IN_NAME, IN_PLACE, ONE_SYLLABLE
 from flows.read.spans import find, without_overlap

@@ -8,12 +8,13 @@ from functools import cache
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, LETTER, SMALL
-from flows.read.lexicon import Lexicon, either, words
+from flows.letters import CAPITAL, LETTER, SMALL
+from flows.read.lexicon import Lexicon, words
 from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_TITLE, plain
 from flows.read.organizations.canonical import canonical
 from flows.read.organizations.organizations import GOES_ON
 from flows.read.rules import of_rows
+from flows.read.vocabulary import either
 
 SAYS = (
     "(?:cho biết|cho hay|cho rằng|chia sẻ|khẳng định|nhấn mạnh|nhận định|nói|phát biểu|bày tỏ|xác nhận|thừa nhận|lý giải|giải thích|trả lời|kể|"

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, LETTER, SMALL
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.name_borders import plain
 from flows.read.organizations.trailing import OF_FIRM
 from flows.read.people.given_names import by_given_name, full_names

@@ -6,9 +6,10 @@ before it ends. What is planned, proposed or long past changes nothing.
 
 import polars as pl
 
-from flows.read.letters import LETTER
-from flows.read.lexicon import Lexicon, either
+from flows.letters import LETTER
+from flows.read.lexicon import Lexicon
 from flows.read.rules import of_rows
+from flows.read.vocabulary import either
 
 # What stands between the verb and the office that somebody takes or leaves.
 POST = r"(?:các )?(?:chức vụ|chức danh|chức|cương vị|vị trí|nhiệm vụ|quyền|danh)"

@@ -2,12 +2,13 @@
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, LETTER, SMALL
-from flows.read.lexicon import Lexicon, either
-from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_PLACE, plain
+from flows.letters import CAPITAL, LETTER, SMALL
+from flows.read.lexicon import Lexicon
+from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_PLACE, countries, fields, plain
 from flows.read.organizations.canonical import canonical, proper_field
 from flows.read.organizations.trailing import OF_FIRM, OF_MINISTRY, told_behind
 from flows.read.rules import of_rows
+from flows.read.vocabulary import Vocabulary
 
 TENURE = r"(?:nguyên|cựu|quyền|tân|Nguyên|Cựu|Quyền|Tân)"
 # "chính quyền Tổng thống": a word that only ends like one.
@@ -181,12 +182,12 @@ LOOKED_UP = [
 @of_rows
 def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     right, key = pl.col("right"), pl.col("title_key")
-    names = either(lexicon.fields["word"].to_list())
+    names = fields(lexicon).pattern(rows["right"])
     told = right.str.extract(rf"^{OF} ((?i:{names}))")
-    every = lexicon.places.filter(pl.col("level") == "country")["name"].str.replace_all(" ", IN_PLACE)
-    country = either(every.filter(every != f"Việt{IN_PLACE}Nam").to_list())
+    every = countries(lexicon).pattern(rows["right"])
+    country = countries(lexicon, but="Việt Nam").pattern(rows["right"])
     listed = lexicon.places.filter(pl.col("level").is_in(["province", "city"]))["name"].unique()
-    provinces = either(listed.str.replace_all(" ", IN_PLACE).to_list())
+    provinces = Vocabulary(listed.str.replace_all(" ", IN_PLACE)).pattern(rows["right"])
     foreign = plain(
         right.str.extract(rf"^(?: (?i:{names}))?( {country})(?:[ ,.;)]|{BEFORE_NAME}|$)")
     ).fill_null("")
@@ -200,8 +201,8 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         ),
     )
     rows = rows.with_columns(
-        _state=pl.when(key.is_in(OF_COUNTRY)).then(right.str.extract(rf"^((?: của)? {either(every.to_list())})(?:[ ,.;)]|{BEFORE_NAME}|$)")),
-        _seat=pl.when(key.str.contains("đại sứ|lãnh sự")).then(right.str.extract(rf"^.*?( (?:tại|ở) {either(every.to_list())})[ {BEFORE_NAME}]")),
+        _state=pl.when(key.is_in(OF_COUNTRY)).then(right.str.extract(rf"^((?: của)? {every})(?:[ ,.;)]|{BEFORE_NAME}|$)")),
+        _seat=pl.when(key.str.contains("đại sứ|lãnh sự")).then(right.str.extract(rf"^.*?( (?:tại|ở) {every})[ {BEFORE_NAME}]")),
     )  # fmt: skip
     field, abroad, republic, area, state_itself, seat = (pl.col(c) for c in LOOKED_UP)
     ministry = pl.concat_str(pl.lit("Bộ "), proper_field(field, lexicon), abroad)

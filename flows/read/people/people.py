@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, FIGURE, LETTER, SMALL
+from flows.letters import CAPITAL, FIGURE, LETTER, SMALL
 from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, PARTICLE, TITLE, plain
 from flows.read.organizations.trailing import BRAND, SAYS
 from flows.read.people.offices import DELEGATE, TENURE

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.read.letters import SMALL
+from flows.letters import SMALL
 
 LEVELS = {
     "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district",

@@ -6,13 +6,14 @@ from functools import cache
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, FIGURE, LETTER, SMALL
-from flows.read.lexicon import Lexicon, cased, either, words
+from flows.letters import CAPITAL, FIGURE, LETTER, SMALL
+from flows.read.lexicon import Lexicon, words
 from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, glued, plain
 from flows.read.places.with_unit_word import UNIT, UNIT_BEGUN, candidates, one_code, resolved, unit_names
 from flows.read.places.without_unit_word import bare
 from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
+from flows.read.vocabulary import cased, either
 
 ZONES = {
     "khu công nghiệp": "Khu công nghiệp", "kcn": "Khu công nghiệp", "cụm công nghiệp": "Cụm công nghiệp", "ccn": "Cụm công nghiệp",

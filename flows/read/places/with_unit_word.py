@@ -6,11 +6,11 @@ day and its province. What it does not list is read as written, with less confid
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, FIGURE, LETTER, SMALL
-from flows.read.lexicon import cased
+from flows.letters import CAPITAL, FIGURE, LETTER, SMALL
 from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, plain
 from flows.read.rules import of_rows
 from flows.read.spans import find
+from flows.read.vocabulary import cased
 
 _WORD = rf"{CAPITAL}[{LETTER}'’{IN_PLACE}{IN_NAME}]*(?:-{SMALL}+)*"
 NAME = rf"{_WORD}(?:[ {BEFORE_HEAD}]{_WORD}){{0,3}}"

@@ -6,7 +6,7 @@ from functools import cache
 
 import polars as pl
 
-from flows.read.letters import CAPITAL, FIGURE, LETTER
+from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read.lexicon import Lexicon
 from flows.read.spans import without_overlap
 from flows.read.vocabulary import Vocabulary
