@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 MINUTES ?= 10
 
-.PHONY: help run test check bench bench-small profile rules soak lock wheel clean
+.PHONY: help run test check bench bench-small profile rules soak questions lock wheel clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -42,6 +42,9 @@ rules: $(READY) ## list the rules of reading: what each reads, where it stands, 
 
 soak: $(READY) ## look for inputs that stop a run, for MINUTES=10
 	@$(BIN)/python benchmarks/soak.py $(MINUTES)
+
+questions: $(READY) ## write docs/questions.md from sql/analysis
+	@$(BIN)/python -m flows.questions > docs/questions.md
 
 wheel: $(READY) ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel --no-isolation

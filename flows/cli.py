@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.text import Text
 
-from flows import identity_cli, quarantine_cli, source_cli, steward_cli
-from flows.rows import Format, plain, print_rows
+from flows import identity_cli, quarantine_cli, source_cli, sql_cli, steward_cli
+from flows.rows import Format, plain
 from flows.terminal import (
     Commands,
     WarehouseOption,
@@ -34,6 +34,7 @@ app.add_typer(quarantine_cli.quarantine, name="quarantine")
 app.add_typer(identity_cli.identity, name="identity")
 steward_cli.add_to(app)
 source_cli.add_to(app)
+sql_cli.add_to(app)
 
 
 NOT_PRINTED = ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")
@@ -181,40 +182,6 @@ def extract(
             values = {k: v for k, v in fact.items() if v not in (None, False) and k not in NOT_PRINTED}
             told = "  ".join(f"{k}={plain(v)}" for k, v in values.items())
             console.print(Text.assemble((fact["fact_type"], "bold"), "  ", told))
-
-
-@app.command()
-def sql(
-    query: Annotated[
-        str | None, typer.Argument(help="SQL, or the name of a question; none: the questions there are.")
-    ] = None,
-    parameters: Annotated[list[str] | None, typer.Argument(help="param=value … of a question.")] = None,
-    format: Annotated[Format, typer.Option(help="table, csv, json or parquet.")] = Format.table,
-    warehouse: WarehouseOption = None,
-) -> None:
-    """Read-only SQL on the published warehouse, or a named question.
-
-    Examples: `khotin sql "select metric, value, unit, sentence from mart.measurements limit 5"` · `khotin sql promises subject="Quảng Ninh"`
-    """
-    from flows.questions import answer, questions
-
-    if query is None:
-        for known in questions():
-            console.print(Text.assemble((known.name, "bold"), f"  {known.answers}"))
-            for name, (default, meaning) in known.parameters.items():
-                console.print(f"    {name}={default}  {meaning}", style="dim")
-        return
-    wrong = [p for p in parameters or [] if "=" not in p]
-    if wrong:
-        raise typer.BadParameter(f"{wrong[0]}: give param=value; SQL stands in quotes")
-    given = dict(p.split("=", 1) for p in parameters or [])
-    with published(warehouse) as connection:
-        connection.execute("SET enable_external_access = false")
-        if " " in query.strip():
-            connection.execute(query)
-        else:
-            answer(connection, query, given)
-        print_rows(connection, format)
 
 
 @app.command()

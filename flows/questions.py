@@ -1,7 +1,12 @@
-"""Named questions: the queries of sql/analysis, with what each answers and its parameters."""
+"""Named questions: the queries of sql/analysis, what each answers, its parameters, and how one is found by words.
+
+A file begins with its question in Vietnamese and English; `-- $name = default (choices) : what it means` is a parameter
+and `-- > column: value | column: value` an example of a row.
+"""
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -10,53 +15,72 @@ from flows.assets import root
 if TYPE_CHECKING:
     import duckdb
 
-PARAMETER = re.compile(r"^-- \$(\w+) = (.*?) : (.*)$")
+PARAMETER = re.compile(r"-- \$(\w+) = (.*?)(?: ?\(([^)]*)\))? : (.*)")
+EXAMPLE, AND = "-- > ", " | "
+GUIDE = """# Questions / Câu hỏi
+
+Written by `make questions` from `sql/analysis/`; a test holds it against them. Ask one with `khotin sql NAME param=value`, find one with `khotin ask WORDS`.
+Names are taken with or without diacritics. What is left out has its default; an empty text asks for everything.
+
+| name | answers |
+| --- | --- |"""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What a question is asked with: its default, what it means in Vietnamese / English, the only values it can have if any."""
+
+    name: str
+    default: str
+    meaning: str
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Question:
-    """A query of sql/analysis: its name, what it answers, its SQL, its parameters with default and meaning."""
+    """A query of sql/analysis: its name, what it answers in Vietnamese / English, its SQL, its parameters, an example of a row."""
 
     name: str
     answers: str
     sql: str
-    parameters: dict[str, tuple[str, str]]
+    notes: str = ""
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    example: dict[str, str] = field(default_factory=dict)
 
 
-class UnknownQuestion(KeyError):
+class UnknownQuestion(ValueError):
     """No query of that name."""
 
 
 def questions() -> list[Question]:
     """Every named question, by name."""
-    return [
-        _read(p.stem, p.read_text(encoding="utf-8"))
-        for p in sorted((root() / "sql" / "analysis").glob("*.sql"))
-    ]
+    files = sorted((root() / "sql" / "analysis").glob("*.sql"))
+    return [read(file.stem, file.read_text(encoding="utf-8")) for file in files]
 
 
 def question(name: str) -> Question:
-    """The question of that name. Raises UnknownQuestion with the names there are, and the nearest."""
+    """The question of that name. Raises UnknownQuestion with the nearest names, else how to list them."""
     known = {q.name: q for q in questions()}
     if name in known:
         return known[name]
-    near = get_close_matches(name, known, 1)
-    hint = f"did you mean {near[0]}? " if near else ""
-    raise UnknownQuestion(f"no question {name}: {hint}there are {', '.join(known)}")
+    near = get_close_matches(name, known, 3, 0.6) or [n for n in known if name and name in n][:3]
+    hint = (
+        f"did you mean {', '.join(near)}?"
+        if near
+        else "`khotin sql` lists them, `khotin ask WORDS` finds one"
+    )
+    raise UnknownQuestion(f"no question {name}: {hint}")
 
 
 def answer(connection: "duckdb.DuckDBPyConnection", name: str, given: dict[str, str]) -> None:
     """Asks a named question; its rows are fetched from the connection. What is not given has its default.
 
-    Raises UnknownQuestion, ValueError for a parameter that it does not have.
+    Raises UnknownQuestion, ValueError for a parameter that it does not have or a value that is none of its choices.
     """
     asked = question(name)
-    strange = sorted(set(given) - set(asked.parameters))
-    if strange:
-        raise ValueError(
-            f"{name} has no parameter {strange[0]}: it has {', '.join(asked.parameters) or 'none'}"
-        )
-    values = {n: given.get(n, default) for n, (default, _) in asked.parameters.items()}
+    for parameter, value in given.items():
+        _check(asked, parameter, value)
+    values = {p.name: given.get(p.name, p.default) for p in asked.parameters.values()}
     if not values:
         connection.execute(asked.sql)
         return
@@ -66,8 +90,89 @@ def answer(connection: "duckdb.DuckDBPyConnection", name: str, given: dict[str, 
     connection.execute(f"EXECUTE asked({', '.join(literals)})")
 
 
-def _read(name: str, text: str) -> Question:
+def found(words: str) -> list[Question]:
+    """The questions that speak of any of the words, those that speak of most of them first; diacritics and case do not matter.
+
+    A word in a question's name or first line weighs more than one in its parameters and columns, and a word that many
+    questions have weighs little.
+    """
+    wanted = set(_words(words))
+    all_of_them = questions()
+    told = {q.name: (_words(f"{q.name} {q.answers}"), _words(_beside(q))) for q in all_of_them}
+    rarity = {w: 1 / max(1, sum(w in first or w in more for first, more in told.values())) for w in wanted}
+    weights = {
+        q.name: sum(rarity[w] * (3 if w in told[q.name][0] else w in told[q.name][1]) for w in wanted)
+        for q in all_of_them
+    }
+    return sorted((q for q in all_of_them if weights[q.name] > 0), key=lambda q: (-weights[q.name], q.name))
+
+
+def read(name: str, text: str) -> Question:
+    """A question from its file. Raises ValueError where its header lacks the question or cannot be read."""
     header = [line for line in text.splitlines() if line.startswith("--")]
-    parameters = {m[1]: (m[2].strip(), m[3].strip()) for line in header if (m := PARAMETER.match(line))}
-    answers = " ".join(line.removeprefix("--").strip() for line in header if not PARAMETER.match(line))
-    return Question(name, answers, text, parameters)
+    parameters: dict[str, Parameter] = {}
+    example: dict[str, str] = {}
+    told: list[str] = []
+    for line in header:
+        if found := PARAMETER.fullmatch(line):
+            choices = tuple(c.strip() for c in (found[3] or "").split(",") if c.strip())
+            parameters[found[1]] = Parameter(found[1], found[2].strip(), found[4], choices)
+        elif line.startswith(EXAMPLE):
+            cells = (cell.split(": ", 1) for cell in line.removeprefix(EXAMPLE).split(AND))
+            example |= dict(cells)
+        elif line.startswith("-- $"):
+            raise ValueError(f"sql/analysis/{name}.sql: {line}: write -- $name = default : meaning")
+        else:
+            told.append(line.removeprefix("-- "))
+    if not told:
+        raise ValueError(
+            f"sql/analysis/{name}.sql: its first line is to be its question, in Vietnamese / English"
+        )
+    return Question(name, told[0], text, " ".join(told[1:]), parameters, example)
+
+
+def guide() -> str:
+    """docs/questions.md: every question with its parameters and an example of its columns."""
+    lines = [GUIDE, *(f"| [`{q.name}`](#{q.name}) | {q.answers} |" for q in questions())]
+    for q in questions():
+        given = "".join(f" {p.name}={_shown(p.default)}" for p in q.parameters.values())
+        lines += ["", f"## {q.name}", "", q.answers, *(["", q.notes] if q.notes else [])]
+        lines += ["", f"    khotin sql {q.name}{given}", ""]
+        for p in q.parameters.values():
+            choices = f" ({', '.join(p.choices)})" if p.choices else ""
+            lines.append(f"- `{p.name}`{choices}: {p.meaning}")
+        lines += [*([""] if q.parameters else []), "| column | for example |", "| --- | --- |"]
+        lines += [f"| `{column}` | {value} |" for column, value in q.example.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _shown(default: str) -> str:
+    return f'"{default}"' if " " in default or not default else default
+
+
+def _check(asked: Question, parameter: str, value: str) -> None:
+    if parameter not in asked.parameters:
+        there = ", ".join(asked.parameters) or "none"
+        near = get_close_matches(parameter, asked.parameters, 1)
+        hint = f"did you mean {near[0]}? " if near else ""
+        raise ValueError(f"{asked.name} has no parameter {parameter}: {hint}it has {there}")
+    choices = asked.parameters[parameter].choices
+    if choices and value not in choices and value != asked.parameters[parameter].default:
+        raise ValueError(f"{asked.name}: {parameter} is none of its values {value!r}: {', '.join(choices)}")
+
+
+def _beside(asked: Question) -> str:
+    parameters = (f"{p.name} {p.meaning} {' '.join(p.choices)}" for p in asked.parameters.values())
+    return " ".join([asked.notes, *parameters, *asked.example])
+
+
+def _words(text: str) -> list[str]:
+    """Words in lower case without diacritics, đ as d; plurals of English words by their stem."""
+    plain = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    words = re.findall(r"[a-z0-9]+", letters)
+    return [w[:-1] if len(w) > 3 and w.endswith("s") else w for w in words]
+
+
+if __name__ == "__main__":
+    print(guide(), end="")

@@ -1,5 +1,6 @@
-"""Rows of a query as a table, CSV, JSON or Parquet."""
+"""Rows of a query as a table, CSV, JSON, Parquet or Markdown."""
 
+import csv
 import json
 import sys
 from collections.abc import Iterator
@@ -11,11 +12,13 @@ from flows.terminal import console, seen
 
 if TYPE_CHECKING:
     import duckdb
-    import polars as pl
     from rich.table import Table
 
 SHOWN = 200
 NUMERIC = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT", "FLOAT", "DOUBLE")  # fmt: skip
+# What a spreadsheet takes for a formula where a cell begins with it: https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BOM = "\ufeff"  # by it Excel knows UTF-8
 
 
 class Format(StrEnum):
@@ -25,22 +28,22 @@ class Format(StrEnum):
     csv = "csv"
     json = "json"
     parquet = "parquet"
+    markdown = "markdown"
 
 
 def print_rows(asked: "duckdb.DuckDBPyConnection", format: Format) -> None:
-    """Prints the rows of what a connection was asked last; polars, which takes time to import, writes files only."""
+    """Prints the rows of what a connection was asked last; polars, which takes time to import, writes Parquet only."""
+    names = [column[0] for column in asked.description or []]
     if format is Format.csv:
-        if sys.stdout.isatty():
-            print(seen(_flat(asked.pl()).write_csv()), end="")
-        else:  # a file gets what is there
-            _flat(asked.pl()).write_csv(sys.stdout)
+        _print_csv(asked, names)
     elif format is Format.parquet:
         asked.pl().write_parquet(sys.stdout.buffer)
     elif format is Format.json:
-        names = [column[0] for column in asked.description or []]
         for row in _fetched(asked):
             line = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=plain)
             print(seen(line) if sys.stdout.isatty() else line)
+    elif format is Format.markdown:
+        _print_markdown(asked)
     else:
         _print_table(asked)
 
@@ -57,17 +60,67 @@ def _fetched(asked: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
         yield from part
 
 
-def _flat(frame: "pl.DataFrame") -> "pl.DataFrame":
-    """CSV has no lists: JSON in the cell."""
-    import polars as pl
+def _print_csv(asked: "duckdb.DuckDBPyConnection", names: list[str]) -> None:
+    """Into a file with Excel's mark of UTF-8; in a terminal without, and control characters shown."""
+    terminal = sys.stdout.isatty()
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    if not terminal:
+        sys.stdout.write(BOM)
+    writer.writerow(names)
+    for row in _fetched(asked):
+        cells = [cell(value) for value in row]
+        writer.writerow([seen(c) for c in cells] if terminal else cells)
 
-    nested = [name for name, kind in frame.schema.items() if kind.is_nested()]
-    return frame.with_columns(
-        pl.Series(
-            n, [json.dumps(v, ensure_ascii=False, default=plain) for v in frame[n].to_list()], pl.String
-        )
-        for n in nested
-    )
+
+def cell(value: Any) -> str:
+    """A value as a cell of CSV: numbers in plain digits, a list as JSON, text that a spreadsheet would run with ' before it.
+
+    >>> [cell(v) for v in (Decimal("56200000000000.000000"), 1e-7, None, True, "=1+1", ["a"])]
+    ['56200000000000', '0.0000001', '', 'true', "'=1+1", '["a"]']
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Decimal | float):
+        return digits(value)
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=plain)
+    words = str(value)
+    return f"'{words}" if isinstance(value, str) and words.startswith(FORMULA) else words
+
+
+def digits(value: Decimal | float) -> str:
+    """A number in plain digits: no exponent, no zeros that say nothing.
+
+    >>> digits(Decimal("100.500000")), digits(1e16), digits(float("nan"))
+    ('100.5', '10000000000000000', 'nan')
+    """
+    exact = Decimal(repr(value)) if isinstance(value, float) else value
+    if not exact.is_finite():
+        return str(value)
+    plainly = format(exact, "f")
+    return plainly.rstrip("0").rstrip(".") if "." in plainly else plainly
+
+
+def _print_markdown(asked: "duckdb.DuckDBPyConnection") -> None:
+    columns = [(column[0], str(column[1])) for column in asked.description or []]
+    print(_markdown_row([name for name, _ in columns]))
+    print(_markdown_row(["---:" if _is_number(kind) else "---" for _, kind in columns]))
+    for row in _fetched(asked):
+        print(_markdown_row(["" if value is None else _markdown(value) for value in row]))
+
+
+def _markdown_row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _markdown(value: Any) -> str:
+    """A value as text of a Markdown cell, whatever it holds: no column begins, no markup or HTML is obeyed."""
+    words = seen(str(plain(value)) if not isinstance(value, Decimal | float) else digits(value))
+    for letter in "\\`*_[]<>|":
+        words = words.replace(letter, f"\\{letter}")
+    return " ".join(words.split())
 
 
 def _print_table(asked: "duckdb.DuckDBPyConnection") -> None:
@@ -89,11 +142,14 @@ def _table(columns: list[tuple[str, str]], rows: list[list[str]], lines: bool) -
     table = Table(show_lines=lines)
     for i, (name, kind) in enumerate(columns):
         short = all(len(row[i]) <= 30 for row in rows)
-        right = kind in NUMERIC or kind.startswith("DECIMAL")
-        table.add_column(name, no_wrap=short, justify="right" if right and not kind.endswith("]") else "left")
+        table.add_column(name, no_wrap=short, justify="right" if _is_number(kind) else "left")
     for row in rows:
         table.add_row(*row)
     return table
+
+
+def _is_number(kind: str) -> bool:
+    return kind in NUMERIC or (kind.startswith("DECIMAL") and not kind.endswith("]"))
 
 
 def _records(columns: list[tuple[str, str]], rows: list[list[str]]) -> "Table":

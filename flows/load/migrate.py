@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from pathlib import Path
 
 import duckdb
 
@@ -71,13 +70,15 @@ def behind(connection: duckdb.DuckDBPyConnection, folder: str = "migrations") ->
     return not {f.name for f in (root() / "sql" / folder).glob("*.sql")} <= applied
 
 
-def create_views(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
+def view_statements() -> list[str]:
+    """What creates every view of sql/marts, and the macros beside them."""
+    files = sorted((root() / "sql" / "marts").glob("*.sql"))
+    return [*(f.read_text(encoding="utf-8") for f in files), *map(known_on, KNOWN_ON), progress_by_day()]
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Creates every view of sql/marts anew, and the macros of KNOWN_ON; one that builds on another is tried again after it."""
-    waiting = [
-        f.read_text(encoding="utf-8") for f in sorted((folder or root() / "sql" / "marts").glob("*.sql"))
-    ]
-    waiting += [known_on(name) for name in KNOWN_ON if folder is None]
-    waiting += [progress_by_day()] if folder is None else []
+    waiting = view_statements()
     while waiting:
         failed: list[str] = []
         reason = ""

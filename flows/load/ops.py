@@ -10,10 +10,11 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from flows.assets import root, sql
+from flows.assets import sql
 from flows.contracts import DOCUMENTS
 from flows.load import alive, books, judgement
 from flows.load.books import COPIED
+from flows.load.catalogue import comments
 from flows.load.published import check, opened
 from flows.load.store import Store, instant
 
@@ -258,10 +259,8 @@ def copy_into(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
     connection.execute(
         "CREATE OR REPLACE TABLE ops.books (table_name VARCHAR, books_id VARCHAR, sequence BIGINT, last_row BIGINT)"
     )
-    connection.execute(f"COMMENT ON TABLE ops.books IS '{GRAINS['books']}'")
+    connection.execute(comments("ops.books", ("table_name", "books_id", "sequence", "last_row")))
     connection.executemany("INSERT INTO ops.books VALUES (?, ?, ?, ?)", marks)
-    connection.execute("SET VARIABLE suites = ?", [str(root() / "expectations" / "*.json")])
-    connection.execute(sql("load/quality.sql"))
 
 
 def _copied(connection: duckdb.DuckDBPyConnection, books_id: str) -> dict[str, tuple[int, int]]:
@@ -295,7 +294,7 @@ def _copy(
     if after is None:
         told = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
         connection.execute(f"CREATE OR REPLACE TABLE {target} ({told})")
-        connection.execute(f"COMMENT ON TABLE {target} IS '{GRAINS[table]}'")
+        connection.execute(comments(target, columns))
     if rows.height:
         connection.register("_rows", rows.drop("seq"))
         connection.execute(f"INSERT INTO {target} BY NAME FROM _rows")
@@ -334,22 +333,3 @@ def _reopen(store: Store, run_id: str) -> None:
 
 def _now() -> str:
     return instant(datetime.now(UTC))
-
-
-GRAINS = {
-    "books": "Grain: one table of the books, as it was copied here: up to which of its rows, at which sequence number of which books.",
-    "run": "Grain: one run of the flow.",
-    "capture": "Grain: one fetch: of a file, or a request with its answer. outcome: fetched, not_modified, refused, failed (null: a file); role: listing, page; reason gone: it is there no more.",
-    "document": "Grain: one document as a run dealt with it: loaded, duplicate or rejected.",
-    "result": "Grain: one expectation as one run evaluated it.",
-    "quarantine": "Grain: one thing set aside, with its reason.",
-    "override": "Grain: one judgement of a person on a fact: accept, reject, amend, or undo, which takes the last one back.",
-    "hold": "Grain: one time that scheduled runs were told to hold, until released_at.",
-    "profile": "Grain: one measure of one source in one run. counted: the rows that the value speaks of.",
-    "alert": "Grain: one alert sent: failing or recovered.",
-    "withdrawal": "Grain: one judgement of a person on an article: withdrawn, or undone, which takes the last one back.",
-    "tombstone": "Grain: one thing that is forgotten, as a keyed hash that does not tell what it was.",
-    "replaced": "Grain: one document that was rewritten without what is forgotten, and what took its place.",
-    "identity": "Grain: one judgement of a person on who or what is meant: same, apart or undone.",
-    "source": "Grain: one source that was ever fetched, paused or resumed, and its state.",
-}

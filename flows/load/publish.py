@@ -13,8 +13,8 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from flows.files import connected, share_out
-from flows.load import aside, ops
-from flows.load.migrate import create_views, migrate
+from flows.load import aside, catalogue, ops
+from flows.load.migrate import migrate
 
 READ_ONLY = 0o444
 
@@ -100,7 +100,7 @@ def writing(warehouse: Path, origin: Path | None = None) -> Iterator[Work]:
         share_out(work.connection, path)
         migrate(work.connection)
         ops.copy_into(work.connection, warehouse)
-        create_views(work.connection)
+        catalogue.make(work.connection)
         yield work
     finally:
         with contextlib.suppress(duckdb.Error):  # what made the block fail is what is to be told

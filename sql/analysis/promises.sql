@@ -1,12 +1,15 @@
 -- Ai hứa gì, hạn nào, đến đâu rồi? / Who promised what, in which office, by when, and how far is it?
--- $subject = Quảng Ninh : whose promises, as the views name them; % for all
+-- $subject =  : của ai, nơi nào, như Quảng Ninh; trống: tất cả / whose promises, such as Quảng Ninh; empty: all
+-- > subject: Quảng Ninh | metric: state_budget_revenue | goal: thu ngân sách đạt 60.000 tỷ đồng | value: 60000000000000 | unit: VND | deadline: 2025-12-31
+-- > progress: behind | share_reached: 0.61 | actual_value: 36600000000000 | reason: null | speaker: Trần Quốc Thuận | offices: Chủ tịch, UBND tỉnh Quảng Ninh
+-- > published_on: 2025-01-08 | sentence: Tỉnh phấn đấu năm 2025 … | fact_id: 3f0c…
 SELECT
-    p.subject, coalesce(p.metric, p.goal) AS goal, p.value, p.unit, p.deadline, p.progress, p.share_reached, p.actual_value, p.reason,
+    p.subject, p.metric, p.goal, p.value, p.unit, p.deadline, p.progress, p.share_reached, p.actual_value, p.reason,
     p.speaker, o.offices, p.published_on, p.sentence, p.fact_id
 FROM mart.target_progress AS p
 LEFT JOIN (
     SELECT article_id, person, string_agg(DISTINCT concat_ws(', ', title, organization), '; ' ORDER BY concat_ws(', ', title, organization)) AS offices
     FROM mart.position_observations GROUP BY article_id, person
 ) AS o ON p.article_id = o.article_id AND p.speaker = o.person
-WHERE p.subject LIKE $subject AND p.fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
-ORDER BY p.deadline NULLS LAST, p.published_on;
+WHERE mart.is_named(p.subject, $subject) AND p.fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
+ORDER BY p.deadline NULLS LAST, p.published_on, p.fact_id;

@@ -44,18 +44,3 @@ FROM dim_place AS p
 LEFT JOIN dim_place AS above ON p.parent_code = above.place_code
 LEFT JOIN dim_place AS province ON p.province_code = province.place_code
 LEFT JOIN today AS t ON p.place_code = t.place_code;
-COMMENT ON VIEW mart.places IS 'Grain: one administrative unit in one period of its life, or one country, with what it is today.';
-COMMENT ON COLUMN mart.places.place_code IS 'Its id, such as c00004-2025.';
-COMMENT ON COLUMN mart.places.code IS 'Official code.';
-COMMENT ON COLUMN mart.places.name IS 'Its name without the word for its unit.';
-COMMENT ON COLUMN mart.places.unit IS 'The word for its unit.';
-COMMENT ON COLUMN mart.places.level IS 'country, province, city, district, commune or ward.';
-COMMENT ON COLUMN mart.places.parent IS 'Name of the unit above it, as it was then.';
-COMMENT ON COLUMN mart.places.province IS 'Name of its province, as it was then.';
-COMMENT ON COLUMN mart.places.valid_from IS 'The first day on which it stood; null: since before 2019.';
-COMMENT ON COLUMN mart.places.valid_to IS 'The last day on which it stood; null: to this day.';
-COMMENT ON COLUMN mart.places.is_current IS 'True where it stands today.';
-COMMENT ON COLUMN mart.places.today_code IS 'place_code of the one unit that it is today; null where it was divided or its level is no more.';
-COMMENT ON COLUMN mart.places.today IS 'That unit with its word, such as phường Hạ Long.';
-COMMENT ON COLUMN mart.places.today_places IS 'The units of today that have a part of it, or may have: of a district those of its communes, of what was divided all parts.';
-COMMENT ON COLUMN mart.places.today_province IS 'The province of today in which all of it lies.';

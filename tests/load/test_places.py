@@ -86,13 +86,3 @@ def test_a_mention_is_shown_as_reported_and_as_of_today(stage, tmp_path):
         ("Hàn Quốc", None, "country", None, "Hàn Quốc", None),
         ("Tây Nguyên", None, None, None, None, None),
     ]
-
-
-def test_the_views_of_places_say_what_they_hold(gazetteer):
-    silent = gazetteer.execute(
-        "SELECT table_name || '.' || column_name FROM duckdb_columns() WHERE schema_name = 'mart' AND table_name IN ('places', 'place_mentions') AND comment IS NULL"
-    ).fetchall()
-    named = gazetteer.execute(
-        "SELECT count(*) FROM duckdb_views() WHERE schema_name = 'mart' AND view_name IN ('places', 'place_mentions') AND comment IS NOT NULL"
-    ).fetchone()
-    assert silent == [] and named == (2,)

@@ -1,0 +1,15 @@
+-- Ai nói gì về một chuyện, theo thời gian? / Who said what about something, over time?
+-- $words = đầu tư : chữ trong lời nói, gõ có dấu hay không; trống: mọi lời nói / words in what was said, with or without diacritics; empty: anything
+-- $person =  : của một người; trống: bất cứ ai / one person's; empty: anybody's
+-- $topic =  : mã chủ đề của bài, như tourism (main.dim_topic); trống: bất kỳ / the article's topic, a code of main.dim_topic; empty: any
+-- $since =  : từ ngày đăng; trống: từ đầu / from this day of publication on; empty: from the beginning
+-- > published_on: 2025-10-15 | speaker: Trần Quốc Thuận | speaker_role: null | organization: UBND tỉnh Quảng Ninh | verb: cho biết | directness: indirect | statement: … | source: baoquangninh.vn | title: … | fact_id: 3f0c…
+SELECT
+    s.published_on, s.speaker, s.speaker_role, s.organization, s.verb, s.directness, s.statement, nullif(a.source, 'unknown') AS source, a.title, s.fact_id
+FROM mart.statements AS s
+JOIN dim_article AS a ON s.article_id = a.article_id AND a.is_current
+WHERE NOT s.is_repeat AND mart.speaks_of(s.statement, $words) AND mart.is_named(s.speaker, $person)
+    AND ($topic = '' OR s.article_id IN (SELECT article_id FROM mart.article_topics WHERE topic = $topic))
+    AND ($since = '' OR s.published_on >= nullif($since, '')::DATE)
+    AND s.fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
+ORDER BY s.published_on, s.article_id, s.char_start;

@@ -1,0 +1,214 @@
+"""Named questions: each says what it answers, runs as it stands, answers with the columns that it tells, and binds what it is given."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+import pytest
+
+from flows.assets import root
+from flows.files import connected
+from flows.questions import Question, UnknownQuestion, answer, found, guide, question, questions, read
+
+EVERY = pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
+
+
+@pytest.fixture(scope="module")
+def sample(sample_run) -> Iterator[duckdb.DuckDBPyConnection]:
+    with connected(sample_run[0], read_only=True) as connection:
+        yield connection
+
+
+def rows(connection: duckdb.DuckDBPyConnection, name: str, **given: str) -> list[dict[str, Any]]:
+    answer(connection, name, given)
+    names = [column[0] for column in connection.description or []]
+    return [dict(zip(names, row, strict=True)) for row in connection.fetchall()]
+
+
+def test_there_are_questions_enough_to_start_from():
+    assert len(questions()) >= 30
+
+
+@EVERY
+def test_a_question_says_in_two_languages_what_it_answers_and_is_asked_with(asked: Question):
+    assert asked.answers.count(" / ") == 1
+    assert all(p.meaning.count(" / ") == 1 for p in asked.parameters.values())
+    assert all(p.default in ("", *p.choices) for p in asked.parameters.values() if p.choices)
+
+
+@EVERY
+def test_a_question_runs_as_it_stands_and_has_the_columns_of_its_example(sample, asked: Question):
+    answer(sample, asked.name, {})
+    assert [column[0] for column in sample.description or []] == list(asked.example)
+
+
+@EVERY
+def test_what_a_question_is_given_is_never_sql(sample, asked: Question):
+    """One that is no name of anything gives no rows, no more rows than there are, or an error about the value itself."""
+    for parameter in asked.parameters.values():
+        given = {parameter.name: "x'); ATTACH 'y' AS y; SELECT ('"}
+        if parameter.choices:
+            with pytest.raises(ValueError, match=f"{parameter.name} is none of its values"):
+                answer(sample, asked.name, given)
+            continue
+        try:
+            answer(sample, asked.name, given)
+        except duckdb.ConversionException as error:
+            assert "ATTACH" in str(error)
+        else:
+            assert sample.fetchall() == []
+    assert sample.execute("SELECT count(*) FROM duckdb_databases() WHERE database_name = 'y'").fetchone() == (
+        0,
+    )
+
+
+def test_the_guide_is_what_the_questions_say():
+    written = (root() / "docs" / "questions.md").read_text(encoding="utf-8")
+    assert written == guide(), "run `make questions`"
+
+
+# What each is for, on the sample articles
+
+
+def test_a_province_s_promises_are_found_with_and_without_diacritics(sample):
+    told = rows(sample, "promises", subject="Quảng Ninh")
+    assert told == rows(sample, "promises", subject="quang ninh") and len(told) == 5
+    assert rows(sample, "promises", subject="Quàng Ninh") == []
+
+
+def test_promises_due_in_a_year(sample):
+    (kept,) = (p for p in rows(sample, "promises_due", year="2024") if p["metric"] == "state_budget_revenue")
+    assert (kept["progress"], kept["value"], kept["actual_value"]) == (
+        "reached",
+        55_600 * 10**9,
+        56_200 * 10**9,
+    )
+    assert {p["deadline"].year for p in rows(sample, "promises_due", year="2024")} == {2024}
+
+
+def test_what_was_due_and_nobody_reported(sample):
+    told = rows(sample, "promises_unreported", with_figure="yes")
+    assert told and all(p["days_overdue"] >= 0 and p["value"] is not None for p in told)
+
+
+def test_a_target_and_its_actual_stand_on_one_line(sample):
+    (line,) = (
+        r for r in rows(sample, "targets_and_actuals", metric="state_budget_revenue", subject="Quảng Ninh")
+        if r["target"] and r["actual"]
+    )  # fmt: skip
+    assert (line["target"], line["actual"]) == (55_600 * 10**9, 56_200 * 10**9)
+    assert line["actual_of_target"] == pytest.approx(1.0108)
+
+
+def test_a_metric_s_history_is_of_the_metric_and_subject_asked_for(sample):
+    told = rows(sample, "metric_over_time", metric="export_turnover", subject="hai phong")
+    assert {r["value"] for r in told if r["kind"] == "level"} == {16_400_000_000, 14_900_000_000}
+
+
+def test_two_papers_disagree_about_one_figure(sample):
+    (pair,) = rows(sample, "disagreements")
+    assert {pair["value_a"], pair["value_b"]} == {16_400_000_000, 14_900_000_000} and pair["apart"] == 0.091
+
+
+def test_a_project_told_twice_is_counted_once(sample):
+    (told,) = rows(sample, "projects", words="Sao Bắc")
+    assert (told["amount_vnd"], told["articles"]) == (4_300 * 10**9, 2)
+    (here,) = (r for r in rows(sample, "projects_by_place") if r["place"] == "Khu công nghiệp Yên Phong")
+    assert here["amount_vnd"] == 4_300 * 10**9
+    assert len(rows(sample, "project_story", words="sao bac")) == 2
+
+
+def test_a_converted_amount_gives_the_rate_that_it_implies(sample):
+    rates = rows(sample, "exchange_rates", unit="USD")
+    assert len(rates) == 2 and all(25_400 < r["implied_vnd"] < 25_500 for r in rates)
+    assert rows(sample, "exchange_rates", off_by="0.05") == []
+
+
+def test_who_holds_an_office_on_a_day(sample):
+    asked = {"title": "Chủ tịch", "organization": "UBND tỉnh Quảng Ninh"}
+    assert [r["person"] for r in rows(sample, "office_holders", **asked, day="2024-06-30")] == [
+        "Trần Quốc Thuận"
+    ]
+    assert [r["person"] for r in rows(sample, "office_holders", **asked)] == ["Đỗ Thị Minh Hà"]
+
+
+def test_who_said_what_about_something(sample):
+    (told,) = rows(sample, "said_about", words="thu ngan sach", person="Trần Quốc Thuận", since="2024-01-01")[
+        :1
+    ]
+    assert "55.600 tỷ đồng" in told["statement"]
+    assert rows(sample, "said_about", words="thu ngan sach", since="2030-01-01") == []
+
+
+def test_who_met_whom(sample):
+    (pair,) = rows(sample, "met", person="Nguyễn Khắc Duy")
+    assert (pair["one"], pair["other"]) == ("Nguyễn Khắc Duy", "Đỗ Thị Minh Hà")
+
+
+def test_what_an_article_said_before_it_was_corrected(sample):
+    (edit,) = rows(sample, "corrections")
+    assert "95 triệu USD" in edit["before"] and "59 triệu USD" in edit["what"]
+
+
+def test_coverage_tells_conversions_and_repeats_apart_from_figures(sample):
+    told = {r["metric"]: r for r in rows(sample, "metric_coverage")}
+    counted = sample.execute(
+        "SELECT count(*) FILTER (NOT is_repeat AND equivalent_of IS NULL), count(*) FILTER (is_repeat) FROM mart.measurements WHERE metric = 'export_turnover'"
+    ).fetchone()
+    assert (told["export_turnover"]["figures"], told["export_turnover"]["repeats"]) == counted
+
+
+def test_the_catalogue_is_shown_with_what_each_name_means(sample):
+    views = {r["view"]: r["means"] for r in rows(sample, "views")}
+    assert "mart.projects" in views and all(views.values())
+    columns = {r["column"]: r for r in rows(sample, "columns", view="mart.projects")}
+    assert columns["amount_vnd"]["type"] == "DECIMAL(38,6)" and "in đồng" in columns["amount_vnd"]["means"]
+
+
+# Names
+
+
+def test_a_misspelt_name_or_parameter_names_the_nearest():
+    with pytest.raises(UnknownQuestion, match="did you mean promises"):
+        question("promisses")
+    with pytest.raises(UnknownQuestion, match="did you mean projects"):
+        question("project")
+    with pytest.raises(UnknownQuestion, match="khotin ask"):
+        question("zzz")
+    with pytest.raises(ValueError, match="no parameter subjekt: did you mean subject"):
+        answer(duckdb.connect(), "promises", {"subjekt": "x"})
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("lời hứa đến hạn", "promises_due"),
+        ("loi hua den han", "promises_due"),
+        ("LỜI HỨA ĐẾN HẠN", "promises_due"),
+        ("due promises", "promises_due"),
+        ("ai giữ chức", "office_holders"),
+        ("ty gia", "exchange_rates"),
+        ("dự án chậm", "projects_delayed"),
+        ("delayed projects", "projects_delayed"),
+        ("ký gì với ai", "agreements_signed"),
+        ("xếp hạng các tỉnh", "league"),
+        ("league table provinces", "league"),
+        ("báo nào chép", "reprints_by_source"),
+        ("who met whom", "met"),
+        ("hai báo nói khác nhau", "disagreements"),
+        ("what is new since yesterday", "new_since"),
+    ],
+)
+def test_a_question_is_found_by_its_words(words, name):
+    assert name in [q.name for q in found(words)[:3]]
+
+
+def test_words_that_no_question_has_find_none():
+    assert found("zzz qqq") == []
+
+
+def test_a_header_that_cannot_be_read_says_so():
+    with pytest.raises(ValueError, match=r"odd.sql: -- \$day: write"):
+        read("odd", "-- Hỏi? / Asks?\n-- $day\nSELECT 1;")
+    with pytest.raises(ValueError, match="first line"):
+        read("odd", "SELECT 1;")
