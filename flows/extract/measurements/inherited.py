@@ -5,7 +5,7 @@ linguistics §15.2: the subject of the clause before where this one has none, th
 
 import polars as pl
 
-from flows.extract.measurements.owners import SEVERAL
+from flows.extract.measurements.undertakings import SEVERAL
 from flows.read import Reading
 from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows

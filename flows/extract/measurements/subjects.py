@@ -2,17 +2,10 @@
 
 import polars as pl
 
+from flows.extract.measurements.about import main_firms, topics
 from flows.extract.measurements.inherited import WORLD, with_inherited
-from flows.extract.measurements.owners import (
-    SEVERAL,
-    THIS_PROJECT,
-    main_firms,
-    main_projects,
-    owners,
-    projects_named,
-    topics,
-    with_firm,
-)
+from flows.extract.measurements.owners import owners, with_firm
+from flows.extract.measurements.undertakings import SEVERAL, with_project
 from flows.read import Reading
 from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
@@ -87,10 +80,6 @@ OF_MANY = r"(?i)(?:của|trong số)\s(?:hơn\s|gần\s|khoảng\s)?[0-9.]+\s(?:
 # "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
 OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
 FROM_ABROAD = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "tourist_arrivals"]
-MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
-FOR_PROJECT = (
-    r"(?i)^\s(?:cho|vào|để|đầu tư|xây dựng|\s)*(?:dự án|công trình)?\s*$"  # "1,2 tỷ USD cho dự án …"
-)
 KINDS = {"@here": "place", "@nation": "country"}
 
 
@@ -115,7 +104,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         how="left",
         maintain_order="left",
     )
-    rows = with_firm(_with_project(rows, reading, projects), reading)
+    rows = with_firm(with_project(rows, reading, projects), reading)
     for about in (topics(reading, owning), main_firms(reading)):
         rows = rows.join(about, on="a", how="left", maintain_order="left")
     bodies = reading.organizations.group_by("s").agg(_bodies=pl.col("organization").n_unique())
@@ -347,57 +336,4 @@ def _met(
         )
         .sort("_row")
         .drop("_row", "s_right", strict=False)
-    )
-
-
-@of_rows
-def _with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
-    """Adds _project (named before the figure in its part of the sentence, else the last one of the article, where
-    the sentence goes on about it), _project_here and _of_total (the figure stands in the total of several).
-    """
-    named = projects_named(reading, projects)
-    rows = rows.join_asof(named, left_on="start", right_on="_named_end", by="s", check_sortedness=False)
-    segment_start = pl.col("start") - pl.col("segment").str.len_chars()
-    here = (pl.col("_named_at") >= segment_start).fill_null(False)
-    last = (
-        named.join(rows.select("s", "a").unique(), on="s")
-        .select("a", _last_s="s", _last="_named")
-        .unique(["a", "_last_s"], keep="last", maintain_order=True)
-        .sort("_last_s")
-    )
-    rows = rows.sort("s").join_asof(last, left_on="s", right_on="_last_s", by="a", check_sortedness=False)
-    ahead = named.rename({c: f"{c}_ahead" for c in named.columns if c != "s"}).sort("s", "_named_at_ahead")
-    rows = rows.sort("s", "start").join_asof(
-        ahead, left_on="end", right_on="_named_at_ahead", by="s", strategy="forward", check_sortedness=False
-    )
-    link = pl.col("sentence").str.slice(
-        pl.col("end"), pl.max_horizontal("_named_at_ahead", "end") - pl.col("end")
-    )
-    leads = (pl.col("_named_at_ahead") > 0) & link.str.contains(FOR_PROJECT)
-    goes_on = pl.col("sentence").str.contains(THIS_PROJECT) & (
-        pl.col("s") - pl.col("_last_s") <= MOST_SENTENCES_ON
-    )
-    rows = rows.join(main_projects(reading, named), on="a", how="left", maintain_order="left")
-    totals = (
-        projects.filter("is_total").select("s", _total_at="start", _total_until="end").sort("s", "_total_at")
-    )
-    rows = rows.sort("s", "start").join_asof(
-        totals, left_on="start", right_on="_total_at", by="s", check_sortedness=False
-    )
-    return rows.with_columns(
-        _recent=pl.when(pl.col("s") - pl.col("_last_s") <= RECENT).then("_last"),
-        _project=pl.when(leads).then("_named_ahead").when(here).then("_named").when(goes_on).then("_last"),
-        _project_here=(here | leads).fill_null(False),
-        _of_total=(pl.col("_total_until") >= pl.col("end")).fill_null(False),
-    ).drop(
-        "_named",
-        "_named_at",
-        "_named_end",
-        "_last",
-        "_last_s",
-        "_total_at",
-        "_total_until",
-        "_named_ahead",
-        "_named_at_ahead",
-        "_named_end_ahead",
     )

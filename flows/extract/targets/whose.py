@@ -4,13 +4,9 @@ from functools import cached_property
 
 import polars as pl
 
-from flows.extract.measurements.owners import (
-    THIS_PROJECT,
-    main_projects,
-    owners,
-    projects_named,
-    topics,
-)
+from flows.extract.measurements.about import main_projects, topics
+from flows.extract.measurements.owners import owners
+from flows.extract.measurements.undertakings import THIS_PROJECT, projects_named
 from flows.read import Reading
 
 # Who may have goals without being named: "Tỉnh phấn đấu …".
