@@ -15,13 +15,15 @@ PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với
 FLOWS_INTO = rf"(?i)(?:FDI|vốn đầu tư|vốn nước ngoài|đầu tư nước ngoài)(?:\s{LETTER}+){{0,3}}\svào(?:\s(?:tỉnh|thành phố))?\s$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
 PARTNERS = rf"(?:sang|vào|từ|với|gồm|như|tới)\s(?:thị trường\s)?(?:{CAPITAL}[{LETTER}]*,?\s(?:và\s)?)+$"
+# "tập đoàn hàng đầu Singapore", "top 3 của Nhật Bản": whence a firm is.
+DESCRIBED = rf"(?i)(?:hàng đầu|lớn nhất|lớn nhì|nổi tiếng|top [0-9]+|số 1|số một)(?:\s(?:của|tại|ở))?\s$|(?:ông lớn|đại gia|gã khổng lồ|hãng|tập đoàn)(?:\s{SMALL}+){{0,3}}?\s(?:của\s)?$"
 LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
 # The whole of a share, and what a figure is compared with, own no figure.
 OF_SHARE = r"(?i)%[^,;.()]{0,40}của\s$|%\s(?:GDP|GRDP|tổng|kim ngạch|dân số|diện tích)[^,;.()]{0,25}$|(?:so với|cao hơn|thấp hơn|bình quân chung|mức bình quân)[^,;.]{0,25}$"
 # A body that does something with money or a share, said right after its name.
-DOES = r"(?i)^\s(?:(?:này|đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|đều|tiếp tục|dự kiến|đồng ý|cam kết|quyết định|bị|cần|hiện|nay|lại)\s)*(?:chi|nộp|hỗ trợ|đầu tư|giải ngân|huy động|tài trợ|ủng hộ|dành|bố trí|thu|nợ|góp|đóng góp|sở hữu|nắm giữ|nắm|trao|tặng|cho vay|vay|mua|bán|phân bổ|nhận|lãi|lỗ|đạt|có|chiếm|tăng|giảm|tiết kiệm|cắt giảm|phạt|bồi thường|trả|ghi nhận|rót|phát hành|niêm yết|thoái|bán ra|triển khai|thực hiện|khởi công|xây dựng|xây)\s"
+DOES = r"(?i)^\s(?:(?:này|đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|đều|tiếp tục|dự kiến|đồng ý|cam kết|quyết định|bị|cần|hiện|nay|lại)\s)*(?:chi|nộp|hỗ trợ|đầu tư|giải ngân|huy động|tài trợ|ủng hộ|dành|bố trí|thu|nợ|góp|đóng góp|sở hữu|nắm giữ|nắm|trao|tặng|cho vay|vay|mua|bán|phân bổ|nhận|lãi|lỗ|đạt|có|chiếm|tăng|giảm|tiết kiệm|cắt giảm|phạt|bồi thường|trả|ghi nhận|rót|phát hành|niêm yết|thoái|bán ra|triển khai|thực hiện|khởi công|xây dựng|xây|sử dụng|ký|hợp tác|thành lập|vận hành|khai thác|xuất khẩu|nhập khẩu|sản xuất|tiêu thụ|chuyển nhượng|hoàn tất|mở|nâng|ra mắt|xuất|nhập|lên kế hoạch|đặt mục tiêu|ước đạt|chào bán|thu hút|chốt|đóng|hoàn thành)\s"
 REGION_OF = r"^(?:Ủy ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Thành ủy)\s(?:tỉnh|thành phố)?\s?(.+)$"
-
+NATIONAL_BODIES = ["Chính phủ", "Quốc hội", "Nhà nước"]
 BUSINESS = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Hợp tác xã|Liên danh|Doanh nghiệp|Trường|Bệnh viện)"
 
 
@@ -77,6 +79,7 @@ def owners(reading: Reading) -> pl.DataFrame:
             & ~pl.col("left").str.contains(FLOWS_INTO)
         )
         | pl.col("left").str.contains(OF_SHARE)
+        | (pl.col("left").str.contains(DESCRIBED) & (pl.col("kind") == "country"))
     )
     return (
         found.with_columns(_list=opens_list.cum_sum().over("s"), _partner=partner)
@@ -93,7 +96,7 @@ def owners(reading: Reading) -> pl.DataFrame:
 def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds _firm, the business named last before the figure in its part of the sentence, and _firm_owns: it
     stands after the head ("doanh thu của Công ty …"); _firm_behind, named right after the figure ("5 tỷ đồng của …");
-    _doer and _doer_kind, the body last named there that does something with money, a province for its committee.
+    _doer and _doer_kind, the body last named there that does something with money, a province for its committee, the country for its government.
     """
     named = (
         reading.organizations.join(
@@ -115,13 +118,18 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         behind, left_on="end", right_on="_behind_at", by="s", strategy="forward", check_sortedness=False
     )
     region = pl.col("organization").str.extract(REGION_OF)
+    national = pl.col("organization").is_in(NATIONAL_BODIES)
     doers = named.filter(
         pl.col("_right").str.contains(DOES),
         ~pl.col("_left").str.contains(r"(?i)(?:với|của|tại|ở|cho|theo)\s$"),
     ).select(
         "s",
-        _doer=pl.coalesce(region, "organization"),
-        _doer_kind=pl.when(region.is_not_null()).then(pl.lit("place")).otherwise(pl.lit("organization")),
+        _doer=pl.when(national).then(pl.lit("Việt Nam")).otherwise(pl.coalesce(region, "organization")),
+        _doer_kind=pl.when(national)
+        .then(pl.lit("country"))
+        .when(region.is_not_null())
+        .then(pl.lit("place"))
+        .otherwise(pl.lit("organization")),
         _doer_trades="_business",
         _doer_at="start",
         _doer_until="end",

@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from flows.extract.measurements.about import main_firms, topics
+from flows.extract.measurements.about import SEVERAL, main_firms, topics
 from flows.extract.measurements.inherited import WORLD, with_inherited
 from flows.extract.measurements.owners import owners, with_firm
-from flows.extract.measurements.undertakings import SEVERAL, with_project
+from flows.extract.measurements.undertakings import with_project
 from flows.read import Reading
 from flows.read.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
@@ -70,6 +70,9 @@ OF_NO_ONE = ["exchange_rate"]
 UNION = r"\bEU\s(?:có|xuất|nhập|thặng|thâm)\b"  # its trade is no country's
 # What is a firm's even where no metric is told, if the sentence names no other body; a school's is unclear.
 NO_FIRM = r"^(?:Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng (?:Trung ương|Nhà nước|Thế giới))"
+# "370 hộ dân có nhà rộng 45 m2": theirs, not the project's that they live by.
+HOUSEHOLDS = r"(?i)(?:^|\s)hộ\s(?:dân|gia đình|có|bị|đã|được)"
+WITH = r"\s(?:với|cho|của|tại|từ|ở|sang|vào|đến|tới|cùng)\s"
 INVESTS = r"^\s(?:đã\s|sẽ\s|đang\s)?đầu tư\b"
 # An area below the province that is not named: "đến nay quận có 700 doanh nghiệp".
 BELOW = r"(?i)(?:^|[\s,;“\"])(?:toàn\s)?(?:quận|huyện|xã|phường|thị xã)(?:\s(?:có|đã|đang|sẽ|này|còn|đạt|thu|ước|đón)\s|,)"
@@ -127,7 +130,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     ).with_columns(_open=pl.col("_open") & ~denied)
     rows = with_inherited(rows, reading)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
-    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_recent", "_bodies")  # fmt: skip
+    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "_firm_words", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_recent", "_bodies")  # fmt: skip
 
 
 def _chosen() -> pl.Expr:
@@ -205,9 +208,14 @@ def _chosen() -> pl.Expr:
     held = near & pl.col("sentence").str.slice(0, pl.col("at_before")).str.slice(-25).str.contains(
         r"(?i)(?:của|tại|ở|trên địa bàn)\s(?:\S+\s){0,2}$"
     )
+    # "Tập đoàn X đầu tư tại Việt Nam 3 tỷ USD": of whom acts, wherever it is and whomever with.
+    to_place = pl.col("sentence").str.slice(
+        pl.col("_doer_until"), pl.max_horizontal("at_before", "_doer_until") - pl.col("_doer_until")
+    )
+    beside = (held | to_place.str.contains(WITH)) & pl.col("_doer_trades")
     acts = (
         pl.col("_doer").is_not_null()
-        & (~near | (pl.col("_doer_until") > pl.col("until_before"))).fill_null(True)
+        & (~near | (pl.col("_doer_until") > pl.col("until_before")) | beside).fill_null(True)
         & (
             ~told
             | metric_in["firm"]
@@ -215,6 +223,8 @@ def _chosen() -> pl.Expr:
             | pl.col("head").str.contains("^(?:nộp|chi|đóng góp)")
         )
     ).fill_null(False)
+    farther = (held & ~nearer).fill_null(False)
+    several = pl.col("segment").str.contains(SEVERAL) | pl.col("segment").str.contains(HOUSEHOLDS)
     of_firm = pl.col("_main_firm").is_not_null() & ~pl.col("topic_titled").fill_null(False)
     world = (pl.col("metric").is_in(OF_MARKETS) & pl.col("sentence").str.contains(WORLD)).fill_null(False)
     # "… Thái Lan (2,1 tỷ USD), Malaysia (1,8 tỷ USD)": partners of the trade that the sentence is about.
@@ -225,7 +235,7 @@ def _chosen() -> pl.Expr:
         & (pl.col("topic") == "Việt Nam")
         & pl.col("sentence").str.contains(TRADES)
     ).fill_null(False)
-    works = (pl.col("kind") == "ratio") & ~told & pl.col("right").str.contains(WORK_DONE)
+    works = pl.col("kind").is_in(["ratio", "share"]) & ~told & pl.col("right").str.contains(WORK_DONE)
     workforce = (pl.col("metric") == "employment") & pl.col("segment").str.contains(
         r"(?i)số (?:người )?lao động"
     )
@@ -250,9 +260,9 @@ def _chosen() -> pl.Expr:
         .when(project).then(pl.lit("project"))
         .when(others).then(pl.lit("none"))
         .when((pl.col("metric") == "compensation") & pl.col("_main").is_not_null()).then(pl.lit("main"))
-        .when((metric_in["firm"] | (pl.col("metric") == "employment") | pl.col("head").str.starts_with("đầu tư")) & pl.col("_firm").is_not_null()).then(pl.lit("firm"))
-        .when(metric_in["main"] & pl.col("_recent").is_not_null()).then(pl.lit("recent"))
-        .when((metric_in["main"] | works) & pl.col("_main").is_not_null()).then(pl.lit("main"))
+        .when((metric_in["firm"] | (pl.col("metric") == "employment") | pl.col("head").str.starts_with("đầu tư")) & pl.col("_firm").is_not_null() & ~farther).then(pl.lit("firm"))
+        .when(metric_in["main"] & pl.col("_recent").is_not_null() & ~several).then(pl.lit("recent"))
+        .when((metric_in["main"] | works) & pl.col("_main").is_not_null() & ~several).then(pl.lit("main"))
         .when(~told & pl.col("_main").is_not_null() & pl.col("head").str.contains("^(?:tổng )?(?:vốn|chi phí|kinh phí)") & ~own_firm & ~near).then(pl.lit("main"))
         .when(metric_in["economy"] & ~metric_in["total"] & own_firm).then(pl.lit("firm"))
         .when(acts).then(pl.lit("doer"))

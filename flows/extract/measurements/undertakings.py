@@ -16,9 +16,9 @@ LEADING = r"^(?i:(?:dự án|công trình|đầu tư|xây dựng|xây mới)\s)+
 NO_NAME = r"^(?i:sẽ|đã|đang|được|có|này|trên|đó|nhằm|với|do|tại|cho|để|là|và|theo|trong|không|chưa)\b"
 # "hầm trên cao tốc Bắc - Nam": where it lies, not what it is.
 WHERE = r"(?i)(?:trên|gần|qua|nối|đến|cạnh|tại|với|từ|ở|vào|thuộc)\s(?:tuyến\s)?$"
-# A place owns the investment of several projects, never of one that lies there.
-SEVERAL = rf"(?i)(?:các|những|nhiều|mọi|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|toàn bộ|số)\s(?:{SMALL}+\s)?(?:dự án|công trình|tuyến|cây cầu|nhà máy|gói thầu)|tổng\s(?:nguồn\s)?vốn\sđầu\stư\s(?:vào|của|trên địa bàn|tại)"
-THIS_PROJECT = r"^(?:Dự án|Công trình|Nhà máy|Tuyến đường|Tuyến|Khu đô thị|Khu công nghiệp|Nhà ga|Cầu)\s(?:này|trên|được|có|do|dự kiến|gồm|sẽ|đã|nằm|rộng|mới)|^(?i:theo đó|trong đó)\b|\bdự án này\b"
+THIS_PROJECT = r"^(?:Dự án|Công trình|Nhà máy|Tuyến đường|Tuyến|Khu đô thị|Khu công nghiệp|Khu đất|Khu trung tâm|Toàn khu|Toàn dự án|Nhà ga|Cầu)\s(?:này|trên|được|có|do|dự kiến|gồm|sẽ|đã|nằm|rộng|mới)|^(?i:theo đó|trong đó)\b|\bdự án này\b"
+# "doanh thu của dự án sau khi hoàn thành là", "vốn cho công trình này khoảng": the project that was named before.
+OF_THIS = r"(?i)(?:^|\s)(?:của|cho|vào|với|triển khai|thực hiện|toàn bộ)\s(?:dự án|công trình|nhà máy|tuyến đường|cây cầu)(?:\s(?:này|trên|là|đạt|sau|ước|dự kiến|khoảng|hơn|gần|lên|ban đầu|hiện|theo|đến|tới|từ)(?:\s|$)|,|\s?$|\s\()"
 MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
 FOR_PROJECT = (
     r"(?i)^\s(?:cho|vào|để|đầu tư|xây dựng|\s)*(?:dự án|công trình)?\s*$"  # "1,2 tỷ USD cho dự án …"
@@ -26,14 +26,14 @@ FOR_PROJECT = (
 
 
 def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
-    """Where projects are named: s, _named, _named_at, _named_end (UInt32), in order. `projects` are the rows of
-    investments; where a name of theirs does not stand, the words after "dự án" and names of what is built do.
+    """Where projects are named: s, _named, _named_at, _named_end (UInt32), _known (by investments), in order. `projects`
+    are the rows of investments; where a name of theirs does not stand, the words after "dự án" and names of what is built do.
     """
     known = projects.filter(
         ~pl.col("is_total"),
         pl.col("project").str.contains(rf"{CAPITAL}"),
         ~pl.col("project").str.contains(NO_NAME),
-    ).select("s", _named="project", _named_at="start", _named_end="end")
+    ).select("s", _named="project", _named_at="start", _named_end="end", _known=pl.lit(True))
     told = reading.sentences.filter(
         pl.col("role").is_in(["body", "lead", "caption", "title"]),
         pl.col("sentence").str.contains(r"(?i)dự án|công trình|nhà máy|nhà ga|khu liên hợp|thủy điện|điện gió|khu đô thị|cao tốc"),
@@ -46,6 +46,7 @@ def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
         _named=pl.col("surface").str.slice(opening).str.replace(NAME_STOP, ""),
         _named_at=(pl.col("start") + opening).cast(pl.UInt32),
         _named_end=pl.col("end").cast(pl.UInt32),
+        _known=pl.lit(False),
     )
     other = other.filter(pl.col("_named").str.contains(rf"{CAPITAL}.*\s|\s.*{CAPITAL}"))
     inside = reading.organizations.select("s", "start", "end")
@@ -64,7 +65,11 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     the sentence goes on about it), _project_here and _of_total (the figure stands in the total of several).
     """
     named = projects_named(reading, projects)
-    rows = rows.join_asof(named, left_on="start", right_on="_named_end", by="s", check_sortedness=False)
+    rows = rows.join(main_projects(reading, named), on="a", how="left", maintain_order="left")
+    named = named.drop("_known")
+    rows = rows.sort("s", "start").join_asof(
+        named, left_on="start", right_on="_named_end", by="s", check_sortedness=False
+    )
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
     here = (pl.col("_named_at") >= segment_start).fill_null(False)
     last = (
@@ -82,10 +87,8 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         pl.col("end"), pl.max_horizontal("_named_at_ahead", "end") - pl.col("end")
     )
     leads = (pl.col("_named_at_ahead") > 0) & link.str.contains(FOR_PROJECT)
-    goes_on = pl.col("sentence").str.contains(THIS_PROJECT) & (
-        pl.col("s") - pl.col("_last_s") <= MOST_SENTENCES_ON
-    )
-    rows = rows.join(main_projects(reading, named), on="a", how="left", maintain_order="left")
+    this = pl.col("sentence").str.contains(THIS_PROJECT) | pl.col("segment").str.contains(OF_THIS)
+    near = pl.col("s") - pl.col("_last_s") <= MOST_SENTENCES_ON
     totals = (
         projects.filter("is_total").select("s", _total_at="start", _total_until="end").sort("s", "_total_at")
     )
@@ -94,7 +97,14 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     )
     return rows.with_columns(
         _recent=pl.when(pl.col("s") - pl.col("_last_s") <= RECENT).then("_last"),
-        _project=pl.when(leads).then("_named_ahead").when(here).then("_named").when(goes_on).then("_last"),
+        _project=pl.when(leads)
+        .then("_named_ahead")
+        .when(here)
+        .then("_named")
+        .when(this & near)
+        .then("_last")
+        .when(this)
+        .then("_main"),
         _project_here=(here | leads).fill_null(False),
         _of_total=(pl.col("_total_until") >= pl.col("end")).fill_null(False),
     ).drop(
