@@ -16,7 +16,7 @@ BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầ
 AFTER = r"^[”\"]?,?\s*(?:(?i:đã|sẽ|được|chính thức|vừa|lần thứ \S+|cũng)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9])"
 # Who attends tells of an event only with its day: it may be one to come, or of another year.
 WEAK = r"(?i)(?:dự|tham gia|trong khuôn khổ|tại)\s+(?:(?:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
-DAY_TOLD = r"(?:^|[\s(])(?:(?i:ngày|sáng|chiều|tối|trưa|hôm)\s(?:(?i:ngày)\s)?[0-9]{1,2}[/.\-][0-9]|(?i:sáng|chiều|tối|hôm|trưa)\s(?:nay|qua)|(?i:ngày)\s[0-9])"
+DAY_TOLD = r"(?:^|[\s(])(?:(?i:ngày|sáng|chiều|tối|trưa|hôm)\s(?:(?i:ngày)\s)?[0-9]{1,2}[/.\-][0-9]|(?i:sáng|chiều|tối|hôm|trưa|ngày)\s(?:nay|qua|mai)|(?i:ngày)\s[0-9])"
 OPENS = r"(?:^|\s)(?i:tại|trong|ở)\s(?:(?i:buổi|cuộc)\s)?$"
 SHOWN = r"^(?i:(?:quang cảnh|toàn cảnh|các đại biểu (?:tham )?dự)\s)?$"  # "Lễ cắt băng khánh thành cầu A."
 # Not held, or not yet certain to be.
@@ -28,7 +28,7 @@ ABOUT = rf"^\S+ \S+ .*{CAPITAL}|\s(?:về|bàn|đánh giá|triển khai|rà soá
 # "lấy ý kiến hộ dân, cá nhân và tổ chức về": a list that the name goes on with.
 AND_ABOUT = rf",\s(?:{SMALL}+\s){{1,4}}và\s(?:{SMALL}+\s){{1,5}}?(?:về|của)\s"
 PARALLEL = "ngành|địa phương|huyện|thị xã|quận|phường|xã|đơn vị|ban|thành phố|cán bộ|hỗ trợ|tái định cư|cá nhân|thể thao|an ninh|chống|kiểm tra|giám sát|thương mại|đầu tư|hợp tác|chế tạo|phát triển"
-LISTED = rf",(\s(?:{PARALLEL})(?:\s|$))"
+LISTED = rf",(\s(?:{PARALLEL})\b)"
 # "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
 ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
 # "… về biến đổi khí hậu (COP 26)", "đường vành đai 2 (đoạn 1, đoạn 2)": what the brackets add belongs to the name.

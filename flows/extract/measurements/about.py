@@ -11,9 +11,12 @@ NATIONAL = r"(?i:Thủ tướng|Chính phủ|Quốc hội|Chủ tịch nước|c
 NATIONWIDE = rf"{NATIONAL}|Việt Nam|VN|nước ta|Bộ {CAPITAL}|Bộ trưởng|Tổng cục|Ngân hàng Nhà nước|NHNN"
 OURS = ["Việt Nam", "@nation"]
 OUR_NAMES = ["Việt Nam", "VN ", "nước ta", "cả nước", "Cả nước", "toàn quốc", "Bộ Công Thương", "Bộ Tài chính", "Bộ Kế hoạch và Đầu tư", "Tổng cục Thống kê", "Cục Thống kê", "Ngân hàng Nhà nước"]  # fmt: skip
+# Who governs the country, and its laws: an article that names no place and tells of them again and again is of it.
+OF_STATE = ["Thủ tướng", "Chính phủ", "Quốc hội", "Bộ trưởng", "Nghị định", "Bộ Tài chính", "Bộ Công Thương", "Bộ Y tế", "Tổng cục", "Kho bạc Nhà nước", "Ngân hàng Nhà nước"]  # fmt: skip
+STATE_TOLD = 3
 # Brands and abbreviations, which may be the firm that a headline is about.
 BRAND = rf"(?:^|[^{LETTER}])(?:[A-Z][A-Za-z]{{5,}}|[A-Z]{{3,6}})(?:[^{LETTER}]|$)"
-NO_BRAND = r"GDP|GRDP|CPI|FDI|ODA|USD|TPHCM|TP\.? ?HCM|HCM|GTVT|BHXH|BHYT|NHNN|UBND|HĐND|BOT|PPP|APEC|ASEAN|WTO|TPP|EVFTA|CPTPP|DNNN|ĐBSCL|KHCN|IMF|HSBC|ADB|BVMT|NSNN|PCI|Quốc hội"
+NO_BRAND = r"VnExpress|VietNamNet|Vietnamnet|VietnamPlus|TTXVN|VTV|VOV|GDP|GRDP|CPI|FDI|ODA|USD|TPHCM|TP\.? ?HCM|HCM|GTVT|BHXH|BHYT|NHNN|UBND|HĐND|BOT|PPP|APEC|ASEAN|WTO|TPP|EVFTA|CPTPP|DNNN|ĐBSCL|KHCN|IMF|HSBC|ADB|BVMT|NSNN|PCI|Quốc hội"
 FIRM = r"^(?:Công ty|Tập đoàn|Tổng công ty|Hợp tác xã|Trường|Đại học|Bệnh viện|Ngân hàng)"
 NO_FIRM = r"^Ngân hàng (?:Nhà nước|Trung ương|Thế giới|Phát triển Châu Á|Phát triển châu Á)"
 # One undertaking that a headline is about, unless it tells of several.
@@ -28,7 +31,7 @@ FIRM_TOLD = 4  # times that an article names the firm that it is about, where th
 
 def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
     """What place an article is about: a, home, topic, topic_kind, topic_sure, topic_titled. The one place of its headline; the
-    country where the headline names who governs it, or most of its figures are told of it; else its home, which is
+    country where the headline names who governs it, or most of its figures are told of it, or nowhere else is; else its home, which is
     sure (Boolean) where most figures are told of it; titled where the headline names it (Boolean).
     """
     titles = reading.sentences.filter(pl.col("role") == "title").select("a", "s", "sentence")
@@ -47,6 +50,7 @@ def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
         _figures=pl.len(),
     )
     ours = reading.sentences.group_by("a").agg(_ours=pl.col("sentence").str.contains_any(OUR_NAMES).sum())
+    state = reading.sentences.group_by("a").agg(_state=pl.col("sentence").str.contains_any(OF_STATE).sum())
     brands = titles.group_by("a").agg(
         _brand=pl.col("sentence").str.replace_all(NO_BRAND, "").str.contains(BRAND).any()
     )
@@ -65,7 +69,7 @@ def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
         )
     )
     articles = reading.articles.select("a", "home")
-    for counted in (named, national, often, ours, brands, spoken):
+    for counted in (named, national, often, ours, state, brands, spoken):
         articles = articles.join(counted, on="a", how="left", maintain_order="left")
     # A headline about what another country does to ours.
     foreign = (pl.col("_title_kind") == "country") & ~pl.col("_title").is_in(OURS)
@@ -78,6 +82,13 @@ def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
         pl.col("_title").is_in(OURS)
         | (foreign & (pl.col("_ours") >= 2))
         | (pl.col("_title").is_null() & (pl.col("_national") | (mostly.fill_null(False) & ~pl.col("_brand"))))
+        | (
+            pl.col("_title").is_null()
+            & pl.col("home").is_null()
+            & (pl.col("_state") >= STATE_TOLD)
+            & (pl.col("_abroad").fill_null(0) == 0)
+            & ~pl.col("_brand")
+        )
     ).fill_null(False)
     # … and one most of whose figures are told of its home.
     at_home = ((pl.col("_of_home") >= 3) & (pl.col("_of_home") * 2 > pl.col("_figures"))).fill_null(False)

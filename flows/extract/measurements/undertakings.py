@@ -16,7 +16,7 @@ LEADING = r"^(?i:(?:dự án|công trình|đầu tư|xây dựng|xây mới)\s)+
 NO_NAME = r"^(?i:sẽ|đã|đang|được|có|này|trên|đó|nhằm|với|do|tại|cho|để|là|và|theo|trong|không|chưa)\b"
 # "hầm trên cao tốc Bắc - Nam": where it lies, not what it is.
 WHERE = r"(?i)(?:trên|gần|qua|nối|đến|cạnh|tại|với|từ|ở|vào|thuộc)\s(?:tuyến\s)?$"
-THIS_PROJECT = r"^(?:Dự án|Công trình|Nhà máy|Tuyến đường|Tuyến|Khu đô thị|Khu công nghiệp|Khu đất|Khu trung tâm|Toàn khu|Toàn dự án|Nhà ga|Cầu)\s(?:này|trên|được|có|do|dự kiến|gồm|sẽ|đã|nằm|rộng|mới)|^(?i:theo đó|trong đó)\b|\bdự án này\b"
+THIS_PROJECT = r"^(?:Dự án|Công trình|Nhà máy|Tuyến đường|Tuyến|Khu đô thị|Khu công nghiệp|Khu đất|Khu trung tâm|Toàn khu|Toàn dự án|Nhà ga|Cầu)\s(?:này|trên|được|có|do|dự kiến|gồm|sẽ|đã|nằm|rộng|mới)|^(?:Các )?(?i:mục tiêu) (?:của |đầu tư )?(?:dự án|công trình)\s|^(?i:theo đó|trong đó)\b|\bdự án này\b"
 # "doanh thu của dự án sau khi hoàn thành là", "vốn cho công trình này khoảng": the project that was named before.
 OF_THIS = r"(?i)(?:^|\s)(?:của|cho|vào|với|triển khai|thực hiện|toàn bộ)\s(?:dự án|công trình|nhà máy|tuyến đường|cây cầu)(?:\s(?:này|trên|là|đạt|sau|ước|dự kiến|khoảng|hơn|gần|lên|ban đầu|hiện|theo|đến|tới|từ)(?:\s|$)|,|\s?$|\s\()"
 MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
@@ -73,12 +73,18 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
     here = (pl.col("_named_at") >= segment_start).fill_null(False)
     last = (
-        named.join(rows.select("s", "a").unique(), on="s")
+        named.join(reading.sentences.select("s", "a"), on="s")
         .select("a", _last_s="s", _last="_named")
         .unique(["a", "_last_s"], keep="last", maintain_order=True)
         .sort("_last_s")
     )
+    # What is not said to be of "this project" is of one that was named where figures are told.
+    recent = last.join(
+        rows.select(_recent_s="s").unique(), left_on="_last_s", right_on="_recent_s", how="semi"
+    )
+    recent = recent.rename({"_last_s": "_recent_s", "_last": "_recent"})
     rows = rows.sort("s").join_asof(last, left_on="s", right_on="_last_s", by="a", check_sortedness=False)
+    rows = rows.sort("s").join_asof(recent, left_on="s", right_on="_recent_s", by="a", check_sortedness=False)
     ahead = named.rename({c: f"{c}_ahead" for c in named.columns if c != "s"}).sort("s", "_named_at_ahead")
     rows = rows.sort("s", "start").join_asof(
         ahead, left_on="end", right_on="_named_at_ahead", by="s", strategy="forward", check_sortedness=False
@@ -96,7 +102,7 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         totals, left_on="start", right_on="_total_at", by="s", check_sortedness=False
     )
     return rows.with_columns(
-        _recent=pl.when(pl.col("s") - pl.col("_last_s") <= RECENT).then("_last"),
+        _recent=pl.when(pl.col("s") - pl.col("_recent_s") <= RECENT).then("_recent"),
         _project=pl.when(leads)
         .then("_named_ahead")
         .when(here)
@@ -113,6 +119,7 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         "_named_end",
         "_last",
         "_last_s",
+        "_recent_s",
         "_total_at",
         "_total_until",
         "_named_ahead",
