@@ -20,6 +20,30 @@ BEEF = (
 HARBOUR = ("Công ty Cảng Sông Xanh mở rộng bến", "Lợi nhuận đạt 45 tỷ đồng.", "Cổ tức là 12%.")
 CLUB = ("Khởi tố giám đốc Trung tâm Bóng chuyền tại Lâm Đồng", "Số tiền sai phạm là 3 tỷ đồng.")
 
+SALT = (
+    "Lanmuoi sắp cán mốc doanh thu trăm tỷ",
+    "Theo Công ty cổ phần Muối Biển Đông (Lanmuoi), thị trường đang ấm lên.",
+    "Năm 2024, doanh thu đạt 90 tỷ đồng. Con số này của Lanmuoi tăng 12% so với năm trước.",
+    "Lanmuoi đặt kho tại Ninh Thuận. Khách hàng lớn nhất của công ty chiếm 31% sản lượng.",
+    "Mỗi diêm dân được vay 70 triệu đồng.",
+)
+QUARTER = (
+    "Sắp làm dự án khu đô thị Đầm Sen Hồng",
+    "UBND tỉnh Ninh Bình vừa giao đất làm dự án khu đô thị Đầm Sen Hồng.",
+    "UBND tỉnh giao hơn 24 ha đất có thu tiền. Khu trung tâm có diện tích 8 ha.",
+    "Quanh hồ có 12 hộ dân làm nhà rộng 90 m2.",
+    "Toàn tỉnh còn các dự án với diện tích 700 ha chưa triển khai.",
+)
+BARRAGE = (
+    "Làm cầu Bến Trăng",
+    "Tỉnh khởi công cầu Bến Trăng. Tổng mức đầu tư của công trình này là 310 tỷ đồng.",
+)
+RESERVE = (
+    "Chính phủ bàn thuế với sản phẩm muối",
+    "Chính phủ chi 40 tỷ đồng mua muối dự trữ.",
+)
+THIEF = ("Lai Châu: Trộm két sắt nhà dân", "Trong két có 3,2 tỷ đồng.")
+
 # The paragraphs of an article; a figure of it; whose it is, null where the text does not say.
 OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     # Of the clause before.
@@ -41,6 +65,20 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (("Doanh thu quý I là 70 tỷ đồng của Công ty Sữa Đồi Xanh.",), "70 tỷ đồng", "Công ty Sữa Đồi Xanh"),
     (("Tập đoàn Biển Đông Á góp 65% vốn, Công ty Gió Biển góp 35% vốn.",), "65%", "Tập đoàn Biển Đông Á"),
     (("Tập đoàn Biển Đông Á góp 65% vốn, Công ty Gió Biển góp 35% vốn.",), "35%", "Công ty Gió Biển"),
+    (("Tập đoàn Biển Đông Á ký với một ngân hàng của Pháp khoản vay 65 triệu USD.",), "65 triệu USD", "Tập đoàn Biển Đông Á"),
+    (("Tập đoàn Biển Đông Á có thỏa thuận cung ứng tại Việt Nam trị giá 3 tỷ USD.",), "3 tỷ USD", "Tập đoàn Biển Đông Á"),
+    # A firm by the brand in brackets behind its name; what its clients have is none of its own.
+    (SALT, "90 tỷ đồng", "Công ty cổ phần Muối Biển Đông"),
+    (SALT, "12%", "Công ty cổ phần Muối Biển Đông"),
+    (SALT, "70 triệu đồng", None),
+    # The one project of an article has the areas and capital that are told of no other.
+    (QUARTER, "24 ha", "khu đô thị Đầm Sen Hồng"),
+    (QUARTER, "8 ha", "khu đô thị Đầm Sen Hồng"),
+    (QUARTER, "700 ha", "Ninh Bình"),
+    (BARRAGE, "310 tỷ đồng", "cầu Bến Trăng"),
+    # Who governs the country stands for it; a theft is nobody's figure.
+    (RESERVE, "40 tỷ đồng", "Việt Nam"),
+    (THIEF, "3,2 tỷ đồng", None),
     # Some out of many own nothing that is theirs by name.
     (("Khoảng 60% doanh nghiệp được hỏi cho biết thiếu đơn hàng tại Việt Nam.",), "60%", None),
 ]  # fmt: skip

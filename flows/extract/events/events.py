@@ -16,8 +16,9 @@ BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầ
 AFTER = r"^[”\"]?,?\s*(?:(?i:đã|sẽ|được|chính thức|vừa|lần thứ \S+|cũng)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9])"
 # Who attends tells of an event only with its day: it may be one to come, or of another year.
 WEAK = r"(?i)(?:dự|tham gia|trong khuôn khổ|tại)\s+(?:(?:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
-DAY_TOLD = r"(?:^|[\s(])(?:(?i:ngày|sáng|chiều|tối|trưa|hôm)\s(?:(?i:ngày)\s)?[0-9]{1,2}[/.\-][0-9]|(?i:sáng|chiều|tối|hôm|trưa)\s(?:nay|qua)|(?i:ngày)\s[0-9])"
+DAY_TOLD = r"(?:^|[\s(])(?:(?i:ngày|sáng|chiều|tối|trưa|hôm)\s(?:(?i:ngày)\s)?[0-9]{1,2}[/.\-][0-9]|(?i:sáng|chiều|tối|hôm|trưa|ngày)\s(?:nay|qua|mai)|(?i:ngày)\s[0-9])"
 OPENS = r"(?:^|\s)(?i:tại|trong|ở)\s(?:(?i:buổi|cuộc)\s)?$"
+SHOWN = r"^(?i:(?:quang cảnh|toàn cảnh|các đại biểu (?:tham )?dự)\s)?$"  # "Lễ cắt băng khánh thành cầu A."
 # Not held, or not yet certain to be.
 UNHELD = r"(?i)(?:hoãn|hủy|huỷ|kêu gọi|đề nghị|đề xuất|kiến nghị|xin|muốn|lên kế hoạch|từ chối|không|chưa|từng)\s(?:việc\s)?(?:tổ chức|đăng cai|chủ trì|tham dự|tham gia|dự|họp)\s(?:\S+\s){0,2}$"
 # What returns every year is no event until its day is told.
@@ -26,14 +27,23 @@ ABOUT = rf"^\S+ \S+ .*{CAPITAL}|\s(?:về|bàn|đánh giá|triển khai|rà soá
 # "các bộ, ngành", "các quận, huyện": commas within a name.
 # "lấy ý kiến hộ dân, cá nhân và tổ chức về": a list that the name goes on with.
 AND_ABOUT = rf",\s(?:{SMALL}+\s){{1,4}}và\s(?:{SMALL}+\s){{1,5}}?(?:về|của)\s"
-LISTED = r",(\s(?:ngành|địa phương|huyện|thị xã|quận|phường|xã|đơn vị|ban)(?:\s|$))"
+PARALLEL = "ngành|địa phương|huyện|thị xã|quận|phường|xã|đơn vị|ban|thành phố|cán bộ|hỗ trợ|tái định cư|cá nhân|thể thao|an ninh|chống|kiểm tra|giám sát|thương mại|đầu tư|hợp tác|chế tạo|phát triển"
+LISTED = rf",(\s(?:{PARALLEL})\b)"
+# "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
+ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
+# "… về biến đổi khí hậu (COP 26)", "đường vành đai 2 (đoạn 1, đoạn 2)": what the brackets add belongs to the name.
+NAMED_AGAIN = (
+    r"\s\((?:[A-Z]{3,}[^()]{0,20}|[^()]{3,40}(?:19|20)[0-9]{2}|(?i:kỳ họp|đoạn|giai đoạn)\s[^()]{1,40})\)"
+)
 MET_WITH = (
     r"(?i)^(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)(?:\s|$)"
 )
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
 MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|trước|chứng kiến|chuẩn bị cho|kết quả)\s$"
 # Where a name ends that neither a mark nor a year closes.
-STOP = r"(?:,?\s(?i:bế mạc|khai mạc|khép lại|với (?:chủ đề|sự|mục|nhiều|hơn|khoảng|gần|[0-9])|tại|ở|diễn ra|tổ chức|nhằm|do|được|đã|sẽ|vào (?:ngày|sáng|chiều|tối|lúc|tháng|cuối|đầu|dịp|hồi|hôm|rằm|[0-9]\S*)|từ (?:ngày|sáng|chiều|tối|[0-9]\S*)|để|cho biết|cho hay|có|dự kiến|mới đây|vừa|khẳng định|ngày [0-9]+\S*|(?:sáng|chiều|tối|trưa) (?:[0-9]+\S*|ngày|nay|qua|cùng)|thu hút|quy tụ|là|hoặc|theo|bên dưới|đồng ý|thông qua|và (?:gặp|nhận|mời|trân trọng|trao|phát biểu|công bố|ký|thăm|làm việc|tiếp|được)|nhân dịp|thống nhất|chính thức|ông|bà|năm (?:nay|ngoái|trước|tới)|lần này|nổi tiếng|lại|đều|vẫn|đang|dù|nhưng|cũng|tiếp tục|ngay trong|hồi|sắp|bị|những ngày)(?:\s|$)|\s(?:Phát biểu|Theo|Trong|Ảnh)\s).*$"
+STOP = r"(?:,?\s(?i:bế mạc|khai mạc|khép lại|với (?:chủ đề|sự|mục|nhiều|hơn|khoảng|gần|[0-9])|tại|ở|diễn ra|tổ chức|nhằm|do|được|đã|sẽ|vào (?:ngày|sáng|chiều|tối|lúc|tháng|cuối|đầu|dịp|hồi|hôm|rằm|[0-9]\S*)|từ (?:ngày|sáng|chiều|tối|[0-9]\S*)|để|cho biết|cho hay|có|dự kiến|mới đây|vừa|khẳng định|ngày [0-9]+\S*|(?:sáng|chiều|tối|trưa) (?:[0-9]+\S*|ngày|nay|qua|cùng)|thu hút|quy tụ|là|hoặc|theo|bên dưới|đồng ý|thông qua|và (?:gặp|nhận|mời|trân trọng|trao|phát biểu|công bố|ký|thăm|làm việc|tiếp|được)|nhân dịp|thống nhất|chính thức|ông|bà|năm (?:nay|ngoái|trước|tới)|lần này|nổi tiếng|lại|đều|vẫn|đang|còn|phải|không|chưa|dù|nhưng|cũng|tiếp tục|ngay trong|hồi|sắp|bị|những ngày)(?:\s|$)|\s(?:Phát biểu|Theo|Trong|Ảnh)\s).*$"
+# A firm's own congress needs no more than its sort: "ĐHĐCĐ bất thường".
+SHAREHOLDERS = r"^(?i:đhđcđ|đhcđ|đại hội đồng cổ đông|đại hội cổ đông)\s(?i:thường niên|bất thường)(?:\s(?:năm\s)?[0-9]{4})?$"
 GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|\s(?:về|của|và|với|cho)$"
 # Words that tell of what sort an event is; a name needs more. Before a quoted name they belong to it.
 SORT = r"(?i:quốc tế|quốc gia|toàn quốc|toàn thể|khu vực|khoa học|chuyên đề|thường kỳ|thường niên|định kỳ|bất thường|trực tuyến|giao lưu|nghệ thuật|tổng kết|sơ kết|ra mắt|tuyên truyền|kỹ thuật|kín|khẩn|hẹp|mở rộng|riêng|trên|chung|song phương|đa phương|cấp cao|cấp tỉnh|cấp bộ)"
@@ -56,6 +66,8 @@ HELD_WORDS = [
     "ắt đầu",
     "ại ",
     "ong ",
+    "Lễ ",
+    "cảnh ",
 ]
 
 CEREMONY = r"(?:trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành|thông xe|hợp long|ký kết (?:hợp tác|thỏa thuận|hợp đồng|biên bản|chương trình))\s[^“”\".;:(),]+"
@@ -74,20 +86,25 @@ ACTS = {
 }
 
 # The sessions of an elected body: "kỳ họp thứ 9 của Quốc hội", "phiên chất vấn và trả lời chất vấn".
-SESSION = rf"(?:(?i:kỳ họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?)(?:,?\s(?:(?i:của)\s)?(?:Quốc hội|(?:HĐND|Hội đồng nhân dân)(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?(?:\s{CAPITAL}{SMALL}+){{1,3}})?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|này))?(?:,?\s(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}})?"
-SITS = r"(?i)(?:^|[\s,])(?:tại|khai mạc|bế mạc|tiếp tục|bắt đầu|bước vào|tiến hành|điều hành|mở đầu|trong|tổ chức|khuôn khổ|chương trình|nghị quyết)\s$"
+SESSION = rf"(?:(?i:kỳ họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?)(?:,?\s(?:(?i:của)\s)?(?:Quốc hội|QH|(?:HĐND|Hội đồng nhân dân)(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?(?:\s{CAPITAL}{SMALL}+){{1,3}})?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|này))?(?:,?\s(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}})?(?:{NAMED_AGAIN})?"
+SITS = r"(?i)(?:^|[\s,])(?:tại|khai mạc|bế mạc|tiếp tục|bắt đầu|bước vào|tiến hành|điều hành|mở đầu|trong|tổ chức|khuôn khổ|chương trình|nghị quyết)\s$|(?:buổi|ngày|phiên)\s[^,.;]{0,30}của\s$"
 TO_COME = r"(?i)(?:trình (?:ra|tại|Quốc hội|HĐND|Hội đồng nhân dân)|sắp tới|sẽ|dự kiến|chuẩn bị|trước|sau|từ|các|nhiều|những)\s(?:[^,.;]{0,60}\s)?$"
 
+# A session to come is one if its day is told: "sẽ tiến hành phiên chất vấn … trong hai ngày 11 và 12/11".
+CONVENES = r"(?i)(?:quốc hội|HĐND|hội đồng nhân dân)[^,.;]{0,60}\s(?:tiến hành|khai mạc|tổ chức|bước vào)\s$"
+IS_HELD = r"(?i)^\s(?:(?:đã|sẽ|được|chính thức|cũng)\s)*(?:tiến hành|diễn ra|khai mạc|bế mạc)\s"
+ITS_BODY = r"(?i)quốc hội|\sQH|HĐND|hội đồng nhân dân"
 VISIT = rf"(?:(?i:chuyến)\s)?(?i:thăm)(?:\s(?i:và làm việc|hữu nghị))*\s(?i:chính thức|cấp nhà nước|hữu nghị)(?:\s(?i:tới|đến|tại|nước|cộng hòa|liên bang|vương quốc|hợp chúng quốc))*\s{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}(?:\s(?i:của)\s(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}})?"
 INVITED = r"(?i)(?:khuôn khổ|nhân dịp|mời|đề nghị|muốn|có thể|sau|trước|khi|nếu|từng|các|những)\s(?:[^,.;]{0,60}\s)?$"
 PAIRED = 50  # tellings that are held against the others of their articles at once
 RANKS = {
     "quoted": 0,
     "dated": 0,
-    "session": 1,
-    "plain": 2,
-    "ceremony": 2,
-    "visit": 3,
+    "full_session": 1,
+    "session": 2,
+    "plain": 3,
+    "ceremony": 3,
+    "visit": 4,
 }  # how surely a name tells its border
 COLUMNS = ["a", "s", "start", "end", "name", "event_kind", "noun", "token", "left", "sentence", "sentence_number", "rule"]  # fmt: skip
 
@@ -97,7 +114,7 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     part_of_day, venue, place, hosts, participants, rule. One row a named event of an article, where it is
     told first. `said` are the rows of `statements`: without a list of guests the speakers are the participants.
     """
-    told = reading.sentences.filter(pl.col("role").is_in(["body", "lead"])).select(
+    told = reading.sentences.filter(pl.col("role").is_in(["body", "lead", "caption"])).select(
         "s", "a", "sentence", "sentence_number"
     )
     rows = _tellings(pl.concat([_named(told), _sessions(told), _ceremonies(told), _visits(told, reading)]))
@@ -119,7 +136,7 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         "hall": rf"(?i:trung tâm|cung|nhà|phòng)\s{noun}",
         "quoted": rf"(?:{noun}\s+(?:[^\s“”\".;:(),]+\s+){{0,6}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
         "dated": rf"{noun}\s[^“”\".;:()]+?\s(?:năm\s)?{YEAR}",
-        "plain": rf"{noun}\s[^“”\".;:(),]+(?:,\s(?:ngành|địa phương|huyện|thị xã|quận|phường|xã|đơn vị|ban)(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?)*",
+        "plain": rf"{noun}\s[^“”\".;:(),]+(?:,\s(?:{PARALLEL})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+)*(?:{NAMED_AGAIN})?",
     }
     either_case = [w for n in kinds["noun"].to_list() for w in (n, n.capitalize(), n.upper())]
     likely = told.filter(
@@ -175,12 +192,18 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
             r"^[”\"]?,?\s(?:(?i:diễn ra|do|tổ chức|sáng|chiều|ngày|tối|hôm|mới đây|vừa|của [^,.;:“”]{3,60} (?:sáng|chiều|ngày|tối|hôm)\s)|\()"
         )
     )
+    shareholders = pl.col("surface").str.contains(SHAREHOLDERS)
+    # "Tại lễ khởi công X ở Y vào ngày 28/6, …", and a picture of it.
+    opening = opening | (pl.col("left").str.contains(r"^(?i:tại)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$") & day_told)
+    ceremony = pl.col("noun").str.contains(r"^lễ (?:[^h]|h[^ộ])").fill_null(False)
+    pictured = pl.col("left").str.contains(SHOWN) & ((pl.col("left") != "") | ceremony)
+    shown = pictured & pl.col("right").str.contains(r"(?i)^[”\"]?\s?(?:\.|\(ảnh|$)")
     words = pl.col("surface").str.count_matches(" ") + 1
     topic = words - pl.col("noun").str.count_matches(" ") - 1
     own = (
         pl.when(pl.col("token") == "quoted").then(pl.col("noun").is_not_null() | (held & pl.col("left").str.contains(r"(?i)(?:tổ chức|khai mạc|sự kiện|chương trình)\s$")))
         .when(pl.col("token") == "dated").then(pl.col("noun").is_not_null())
-        .otherwise((pl.col("plain") == "yes") & (words >= 4) & (topic >= 2))
+        .otherwise((pl.col("plain") == "yes") & (((words >= 4) & (topic >= 2)) | shareholders))
     )  # fmt: skip
     # A session is named by its number.
     numbered = (pl.col("noun") != "kỳ họp") | pl.col("surface").str.contains(r"(?i)\s(?:thứ|bất thường)\s")
@@ -188,14 +211,14 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
     rows = rows.filter(
         own,
         numbered.fill_null(True),
-        held | told_of | opening | verbal.fill_null(False),
+        held | told_of | opening | shown | verbal.fill_null(False),
         ~pl.col("left").str.contains(MANY),
         ~pl.col("left").str.contains(r"(?i)chủ đề\s*(?:là|:)?\s*$"),
-        ~pl.col("surface").str.contains(GENERIC),
+        shareholders | ~pl.col("surface").str.contains(GENERIC),
         (pl.col("noun") != "cuộc họp") | pl.col("surface").str.contains(ABOUT) | pl.col("noun").is_null(),
         (pl.col("token") != "quoted") | pl.col("surface").str.contains(rf"[“\"](?:{CAPITAL}|[0-9])"),
         ~pl.col("surface").str.contains(MET_WITH),
-        ~pl.col("surface").str.contains(rf"^{noun}(?:\s{SORT})+$"),
+        shareholders | ~pl.col("surface").str.contains(rf"^{noun}(?:\s{SORT})+$"),
         ~pl.col("left").str.contains(UNHELD),
         day_told | ~pl.col("sentence").str.contains(YEARLY),
         pl.col("noun").is_null()
@@ -207,7 +230,7 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
     name = (
         pl.col("surface")
         .str.replace(r"^(?i:sự kiện|chương trình)\s+([“\"])", "${1}")
-        .str.replace_all(r"[“”\"]", "")
+        .str.replace_all(rf"[“”\"]|{ASIDE}", "")
         .str.strip_chars(" ,")
     )
     skipped = (
@@ -243,10 +266,15 @@ def _sessions(told: pl.DataFrame) -> pl.DataFrame:
         likely, on="s", how="left", maintain_order="left"
     )
     left = pl.col("sentence").str.slice(0, pl.col("start"))
-    return rows.with_columns(left=left).filter(left.str.contains(SITS), ~left.str.contains(TO_COME)).with_columns(
+    right = pl.col("sentence").str.slice(pl.col("end"), 40)
+    planned = pl.col("sentence").str.contains(DAY_TOLD) & (
+        left.str.contains(CONVENES) | right.str.contains(IS_HELD)
+    )
+    sits = (left.str.contains(SITS) | right.str.contains(IS_HELD)) & ~left.str.contains(TO_COME)
+    return rows.with_columns(left=left).filter(sits | planned).with_columns(
         name="surface",
         noun=pl.col("surface").str.extract(r"^(\S+ \S+)").str.to_lowercase(),
-        token=pl.lit("session"),
+        token=pl.when(pl.col("surface").str.contains(ITS_BODY)).then(pl.lit("full_session")).otherwise(pl.lit("session")),
         event_kind=pl.lit("session"),
         rule=pl.lit("event_session"),
     ).select(COLUMNS)  # fmt: skip

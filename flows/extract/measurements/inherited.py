@@ -5,7 +5,7 @@ linguistics §15.2: the subject of the clause before where this one has none, th
 
 import polars as pl
 
-from flows.extract.measurements.owners import SEVERAL
+from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -20,6 +20,10 @@ OF_STAFF = ["wage", "employment"]
 # "Bộ Tài chính cho biết, …": who says it does not own it.
 SAID = r"(?i)^.*(?:cho biết|cho hay|cho rằng|nói rằng|khẳng định|nhấn mạnh|chia sẻ|nhận định|đánh giá|thống kê|số liệu|báo cáo|theo)(?: thêm| rằng)?[^,:]{0,90}?(?:[,:]|rằng)\s"
 SAYS = r"(?i)^.*(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|chia sẻ|nhận định|thông tin)\s(?:thêm\s|rằng\s|thêm rằng\s)?"
+# Who stands for the country owns nothing beside it: "Thủ tướng … quyết định trích 115 tỷ đồng".
+OF_STATE = rf"(?:Phó )?(?:Thủ tướng|Chủ tịch nước|Chủ tịch Quốc hội|Tổng Bí thư)(?: Chính phủ| Thường trực)?(?: {CAPITAL}{LETTER}*)*|Chính phủ|Quốc hội|Nhà nước|Trung ương"
+# The firm that an article is about, told by its noun alone.
+THIS_FIRM = rf"(?i)(?:^|[^{LETTER}])(?:công ty|tập đoàn|hãng|doanh nghiệp này|ngân hàng này|đơn vị này|nhà trường|ông lớn này)(?:\s(?:này|đã|sẽ|phải|được|đang|bị|cũng|còn|có|vẫn|dự kiến|đạt|ghi nhận|lãi|lỗ|thu|nộp|đầu tư|chi)(?:[^{LETTER}]|$)|,?\s*$)"
 # Names after these go along with a figure, and own none.
 PARTNERED = rf"(?:sang|từ|với|vào|đến|tới|thị trường|khỏi|giữa|nghị quyết|nghị định|quyết định|luật|chương trình|ngày|quý|tết|dịp)\s(?:{SMALL}+\s)?{CAPITAL}[{LETTER}0-9/-]*(?:(?:,|\svà)?\s{CAPITAL}[{LETTER}0-9/-]*)*"
 OPENS = rf"(^|[.!?:“\"(•*–-]\s?){CAPITAL}{LETTER}*"
@@ -28,19 +32,15 @@ WITHIN = r"^(?i:trong đó|cụ thể|riêng|theo đó|số tiền này|số v�
 # Of the world's markets.
 WORLD = r"(?i)thế giới|giao ngay|ounce|/thùng|mỗi thùng|sàn giao dịch|phố wall|dow jones"
 ABROAD = r"(?i)toàn cầu|trên (?:toàn )?thế giới|(?:của|các nước|kinh tế|thương mại) thế giới"
-# One undertaking that a headline is about: what is not said to be another's may be its.
-PROJECT_TITLE = (
-    r"(?i)dự án|nhà máy|cao tốc|sân bay|tuyến|nhà ga|metro|cầu vượt|cây cầu|BOT|khu đô thị|công trình"
-)
 # In a headline: of persons before a court, whose money is nobody's figure.
-BEFORE_COURT = r"(?i)truy tố|khởi tố|bị can|bị cáo|hầu tòa|hầu toà|xét xử|tuyên án|điều tra viên|lừa đảo|chiếm đoạt|tham ô|hối lộ|bắt giam|tạm giam|án tù|lĩnh án|tử hình|bảo kê|đánh bạc|ma túy"
+BEFORE_COURT = r"(?i)truy tố|khởi tố|bị can|bị cáo|hầu tòa|hầu toà|xét xử|tuyên án|điều tra viên|lừa đảo|chiếm đoạt|tham ô|hối lộ|bắt giam|tạm giam|án tù|lĩnh án|tử hình|khởi kiện|thắng kiện|trộm|cướp|tham nhũng|trúng số|độc đắc|jackpot|bảo kê|đánh bạc|ma túy"
 # One firm, one project that is not named: its money, what of it is done.
 UNNAMED_FIRM = rf"(?i)(?:^|[^{LETTER}])(?:doanh nghiệp|công ty|chủ đầu tư|nhà thầu|đơn vị|chủ tàu|ngân hàng|hộ)\s(?:đã|sẽ|phải|được|đang|bị|cũng|còn|này)"
 UNNAMED_PROJECT = r"(?i)(?:^|\s)(?:dự án|công trình|gói thầu|hạng mục)(?:\s|$)"
 # Capitals that name nobody.
-COMMON = ["GDP", "GRDP", "CPI", "IIP", "FDI", "ODA", "USD", "VND", "VNĐ", "EUR", "NSNN", "XK", "NK", "DN", "KCN", "BOT", "PPP", "PCI", "AI", "I", "II", "III", "IV", "V", "Nhà", "Đảng", "CO2", "HTX", "BHYT", "BHXH", "NTM", "TP", "TP."]  # fmt: skip
+COMMON = ["GDP", "GRDP", "CPI", "IIP", "FDI", "ODA", "USD", "VND", "VNĐ", "EUR", "NSNN", "XK", "NK", "DN", "KCN", "BOT", "PPP", "PCI", "AI", "I", "II", "III", "IV", "V", "Nhà", "Đảng", "CO2", "HTX", "BHYT", "BHXH", "NTM", "TP", "TP.", "TTCK", "DNNN", "DNNVV", "BĐS", "NHTM", "TPCP", "GTGT", "TNDN", "TNCN", "XNK", "CSHT", "GPMB", "TFP", "CNTT"]  # fmt: skip
 # Persons, and some out of many: nobody knows which.
-PRIVATE = rf"(?i)(?:^|[^{LETTER}])(?:tôi|ông|bà|anh|chị|cô|họ|mỗi|từng|người dân|bị can|bị cáo|nạn nhân|nghi phạm|đối tượng|cá nhân|hộ dân|gia đình|nông dân|ngư dân|khách hàng|người mua|người bán|nhà đầu tư|cổ đông|ứng viên|học sinh|sinh viên|thí sinh|người trả lời|người tham gia|khảo sát|(?:doanh nghiệp|công ty|tập đoàn|ngân hàng|đơn vị|trường|nước|quốc gia|bang|vùng lãnh thổ) này|một (?:doanh nghiệp|công ty|hộ|người|số)|có (?:những |một số |nhiều )?(?:địa phương|nơi|tỉnh|đơn vị|hộ|người)|hộ (?:thiệt hại|nghèo|vay)|ví dụ|chẳng hạn|giả sử|nếu)(?:[^{LETTER}]|$)"
+PRIVATE = rf"(?i)(?:^|[^{LETTER}])(?:tôi|ông|bà|anh|chị|cô|họ|mỗi|từng|người dân|bị can|bị cáo|nạn nhân|nghi phạm|đối tượng|cá nhân|hộ dân|gia đình|nông dân|ngư dân|khách hàng|người mua|người bán|nhà đầu tư|cổ đông|ứng viên|học sinh|sinh viên|thí sinh|người trả lời|người tham gia|khảo sát|(?:nước|quốc gia|bang|vùng lãnh thổ) này|một (?:doanh nghiệp|công ty|hộ|người|số)|có (?:những |một số |nhiều )?(?:địa phương|nơi|tỉnh|đơn vị|hộ|người)|hộ (?:thiệt hại|nghèo|vay)|ví dụ|chẳng hạn|giả sử|nếu)(?:[^{LETTER}]|$)"
 
 
 ASKED = r"(?i)^\s(?:(?:số|trong|trong số|tổng số|các|hơn|gần|[0-9.]+)\s)*(?:doanh nghiệp|người|hộ|công ty|nhân viên)[^,.;]{0,30}?(?:được hỏi|tham gia|cho biết|cho rằng|trả lời|khảo sát|xác nhận)"
@@ -49,16 +49,23 @@ ASKED = r"(?i)^\s(?:(?:số|trong|trong số|tổng số|các|hơn|gần|[0-9.]+
 @of_rows
 def with_inherited(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Fills subject and subject_kind of the rows that are still open (Boolean `_open`): from the figure before in the
-    sentence or paragraph, then from the article's topic (topic, topic_kind, topic_sure, _main_firm). Drops `_open`.
+    sentence or paragraph, then from the article's topic (topic, topic_kind, topic_sure, _main_firm with the words of its
+    names _firm_words). Drops `_open`.
     """
     said = pl.col("before").str.replace(SAYS, "").str.replace(SAID, "")
     rows = rows.sort("s", "start").with_columns(
-        _newcomer=_names_someone(pl.col("gap")),
-        _stranger=_names_someone(said),
+        _newcomer=_names(pl.col("gap")).list.len() > 0,
+        _strangers=_names(said.str.replace_all(OF_STATE, " ")),
         _private=said.str.contains(PRIVATE) | pl.col("right").str.contains(ASKED),
+        _this_firm=said.str.contains(THIS_FIRM),
     )
-    rows = _by_topic(_going_on(_along(rows)), reading)
-    return rows.drop("_open", "_newcomer", "_stranger", "_private")
+    of_topic = pl.col("topic").fill_null("").str.split(" ")
+    rows = rows.with_columns(
+        _stranger=pl.col("_strangers").list.set_difference(of_topic).list.len() > 0,
+        _other_firm=pl.col("_strangers").list.set_difference("_firm_words").list.len() > 0,
+    )
+    rows = _told_again(_by_topic(_going_on(_along(rows)), reading))
+    return rows.drop("_open", "_newcomer", "_strangers", "_stranger", "_other_firm", "_private", "_this_firm")
 
 
 def _along(rows: pl.DataFrame) -> pl.DataFrame:
@@ -73,7 +80,12 @@ def _along(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _quiet() -> pl.Expr:
     """Nobody has the figure yet, and its sentence names no one who could (Boolean)."""
-    return pl.col("_open") & pl.col("subject").is_null() & ~pl.col("_stranger") & ~pl.col("_private")
+    return _untold() & ~pl.col("_stranger") & ~pl.col("_this_firm")
+
+
+def _untold() -> pl.Expr:
+    """Nobody has the figure yet, and no one out of many does (Boolean)."""
+    return pl.col("_open") & pl.col("subject").is_null() & ~pl.col("_private")
 
 
 def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
@@ -88,7 +100,8 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
         .when(last["subject_kind"] == "organization")
         .then(within | untold)
         .otherwise(
-            ~pl.col("metric").is_in(OF_THE_COUNTRY).fill_null(False) | (last["subject_kind"] == "country")
+            ~pl.col("metric").is_in(OF_FIRMS).fill_null(False)
+            & (~pl.col("metric").is_in(OF_THE_COUNTRY).fill_null(False) | (last["subject_kind"] == "country"))
         )
     )
     goes_on = _quiet() & (pl.col("s") - last_s == 1) & fits
@@ -108,18 +121,18 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     of_firms, of_no_place, of_countries = (
         metric.is_in(codes).fill_null(False) for codes in (OF_FIRMS, OF_NO_PLACE, OF_THE_COUNTRY)
     )
-    unnamed = metric.is_null() & (
-        ((pl.col("dimension") == "money") & pl.col("gap").str.contains(UNNAMED_FIRM))
-        | (pl.col("gap").str.contains(UNNAMED_PROJECT) & ~pl.col("gap").str.contains(SEVERAL))
-    )
+    unnamed_firm = (pl.col("dimension") == "money") & pl.col("gap").str.contains(UNNAMED_FIRM)
+    unnamed = pl.col("gap").str.contains(UNNAMED_PROJECT) & ~pl.col("gap").str.contains(SEVERAL)
     world = (of_countries & pl.col("sentence").str.contains(WORLD)) | pl.col("gap").str.contains(ABROAD)
-    unnamed = unnamed | (metric.is_null() & pl.col("_of_project").fill_null(False))
-    quiet = _quiet() & ~unnamed & ~world & ~pl.col("_court").fill_null(False)
+    unnamed = metric.is_null() & (unnamed | pl.col("_of_project").fill_null(False))
+    known = ~unnamed & ~world & ~pl.col("_court").fill_null(False)
+    by_firm = _untold() & ~pl.col("_other_firm") & known
+    by_place = _quiet() & known & ~(metric.is_null() & unnamed_firm)
     firm = pl.col("_main_firm").is_not_null() & (
         of_firms
         | metric.is_in(OF_STAFF).fill_null(False)
         | (
-            pl.col("_open")
+            (pl.col("_this_firm") | ~unnamed_firm)
             & ~pl.col("topic_titled").fill_null(False)
             & ~metric.is_in(OF_NO_PLACE).fill_null(False)
         )
@@ -130,18 +143,47 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~of_no_place
         & ((pl.col("topic_kind") == "country") | ~of_countries)
     )
-    by = pl.when(quiet & firm).then(pl.lit("firm")).when(quiet & place).then(pl.lit("place"))
+    by = pl.when(by_firm & firm).then(pl.lit("firm")).when(by_place & place).then(pl.lit("place"))
     return (
         rows.with_columns(_by=by)
         .with_columns(
             subject=pl.when(pl.col("_by") == "firm").then("_main_firm").when(pl.col("_by") == "place").then("topic").otherwise("subject"),
             subject_kind=pl.when(pl.col("_by") == "firm").then(pl.lit("organization")).when(pl.col("_by") == "place").then("topic_kind").otherwise("subject_kind"),
         )
-        .drop("_by", "_court", "_of_project")
+        .drop("_by", "_of_project")
     )  # fmt: skip
 
 
-def _names_someone(text: pl.Expr) -> pl.Expr:
-    """True where a text names anyone who could own what follows (Boolean)."""
+def _told_again(rows: pl.DataFrame) -> pl.DataFrame:
+    """A figure too particular to meet twice by chance is of whom its other telling says: of a firm or a project, or of
+    whoever has what a metric measures.
+    """
+    sure = pl.col("metric").is_not_null() | pl.col("subject_kind").is_in(["organization", "project"])
+    told = (
+        rows.filter(pl.col("subject").is_not_null(), sure.fill_null(False))
+        .group_by("a", "value", "unit", "kind")
+        .agg(pl.col("subject", "subject_kind").unique())
+        .filter(pl.col("subject").list.len() == 1, pl.col("subject_kind").list.len() == 1)
+        .select(
+            "a",
+            "value",
+            "unit",
+            "kind",
+            *(pl.col(c).list.first().alias(f"_{c}") for c in ("subject", "subject_kind")),
+        )
+    )
+    particular = ((pl.col("dimension") == "money") & (pl.col("value") >= 1_000_000)) | (
+        (pl.col("unit") == "percent") & pl.col("surface").str.contains(r"[0-9][.,][0-9]")
+    )
+    again = particular & _untold() & ~pl.col("_court").fill_null(False)
+    return (
+        rows.join(told, on=["a", "value", "unit", "kind"], how="left", maintain_order="left")
+        .with_columns(pl.when(again).then(f"_{c}").otherwise(c).alias(c) for c in ("subject", "subject_kind"))
+        .drop("_subject", "_subject_kind", "_court")
+    )
+
+
+def _names(text: pl.Expr) -> pl.Expr:
+    """The words of names of those who could own what follows (list of String)."""
     left = text.str.replace_all(PARTNERED, " ").str.replace_all(OPENS, "${1}")
-    return left.str.extract_all(NAMED).list.set_difference(COMMON).list.len() > 0
+    return left.str.extract_all(NAMED).list.set_difference(COMMON)

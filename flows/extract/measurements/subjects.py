@@ -2,17 +2,10 @@
 
 import polars as pl
 
+from flows.extract.measurements.about import SEVERAL, main_firms, topics
 from flows.extract.measurements.inherited import WORLD, with_inherited
-from flows.extract.measurements.owners import (
-    SEVERAL,
-    THIS_PROJECT,
-    main_firms,
-    main_projects,
-    owners,
-    projects_named,
-    topics,
-    with_firm,
-)
+from flows.extract.measurements.owners import owners, with_firm
+from flows.extract.measurements.undertakings import with_project
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -77,6 +70,9 @@ OF_NO_ONE = ["exchange_rate"]
 UNION = r"\bEU\s(?:có|xuất|nhập|thặng|thâm)\b"  # its trade is no country's
 # What is a firm's even where no metric is told, if the sentence names no other body; a school's is unclear.
 NO_FIRM = r"^(?:Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng (?:Trung ương|Nhà nước|Thế giới))"
+# "370 hộ dân có nhà rộng 45 m2": theirs, not the project's that they live by.
+HOUSEHOLDS = r"(?i)(?:^|\s)hộ\s(?:dân|gia đình|có|bị|đã|được)"
+WITH = r"\s(?:với|cho|của|tại|từ|ở|sang|vào|đến|tới|cùng)\s"
 INVESTS = r"^\s(?:đã\s|sẽ\s|đang\s)?đầu tư\b"
 # An area below the province that is not named: "đến nay quận có 700 doanh nghiệp".
 BELOW = r"(?i)(?:^|[\s,;“\"])(?:toàn\s)?(?:quận|huyện|xã|phường|thị xã)(?:\s(?:có|đã|đang|sẽ|này|còn|đạt|thu|ước|đón)\s|,)"
@@ -87,10 +83,6 @@ OF_MANY = r"(?i)(?:của|trong số)\s(?:hơn\s|gần\s|khoảng\s)?[0-9.]+\s(?:
 # "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
 OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
 FROM_ABROAD = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "tourist_arrivals"]
-MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
-FOR_PROJECT = (
-    r"(?i)^\s(?:cho|vào|để|đầu tư|xây dựng|\s)*(?:dự án|công trình)?\s*$"  # "1,2 tỷ USD cho dự án …"
-)
 KINDS = {"@here": "place", "@nation": "country"}
 
 
@@ -115,7 +107,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         how="left",
         maintain_order="left",
     )
-    rows = with_firm(_with_project(rows, reading, projects), reading)
+    rows = with_firm(with_project(rows, reading, projects), reading)
     for about in (topics(reading, owning), main_firms(reading)):
         rows = rows.join(about, on="a", how="left", maintain_order="left")
     bodies = reading.organizations.group_by("s").agg(_bodies=pl.col("organization").n_unique())
@@ -138,7 +130,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     ).with_columns(_open=pl.col("_open") & ~denied)
     rows = with_inherited(rows, reading)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
-    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_recent", "_bodies")  # fmt: skip
+    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "_firm_words", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_recent", "_bodies")  # fmt: skip
 
 
 def _chosen() -> pl.Expr:
@@ -216,9 +208,14 @@ def _chosen() -> pl.Expr:
     held = near & pl.col("sentence").str.slice(0, pl.col("at_before")).str.slice(-25).str.contains(
         r"(?i)(?:của|tại|ở|trên địa bàn)\s(?:\S+\s){0,2}$"
     )
+    # "Tập đoàn X đầu tư tại Việt Nam 3 tỷ USD": of whom acts, wherever it is and whomever with.
+    to_place = pl.col("sentence").str.slice(
+        pl.col("_doer_until"), pl.max_horizontal("at_before", "_doer_until") - pl.col("_doer_until")
+    )
+    beside = (held | to_place.str.contains(WITH)) & pl.col("_doer_trades")
     acts = (
         pl.col("_doer").is_not_null()
-        & (~near | (pl.col("_doer_until") > pl.col("until_before"))).fill_null(True)
+        & (~near | (pl.col("_doer_until") > pl.col("until_before")) | beside).fill_null(True)
         & (
             ~told
             | metric_in["firm"]
@@ -226,6 +223,8 @@ def _chosen() -> pl.Expr:
             | pl.col("head").str.contains("^(?:nộp|chi|đóng góp)")
         )
     ).fill_null(False)
+    farther = (held & ~nearer).fill_null(False)
+    several = pl.col("segment").str.contains(SEVERAL) | pl.col("segment").str.contains(HOUSEHOLDS)
     of_firm = pl.col("_main_firm").is_not_null() & ~pl.col("topic_titled").fill_null(False)
     world = (pl.col("metric").is_in(OF_MARKETS) & pl.col("sentence").str.contains(WORLD)).fill_null(False)
     # "… Thái Lan (2,1 tỷ USD), Malaysia (1,8 tỷ USD)": partners of the trade that the sentence is about.
@@ -236,7 +235,7 @@ def _chosen() -> pl.Expr:
         & (pl.col("topic") == "Việt Nam")
         & pl.col("sentence").str.contains(TRADES)
     ).fill_null(False)
-    works = (pl.col("kind") == "ratio") & ~told & pl.col("right").str.contains(WORK_DONE)
+    works = pl.col("kind").is_in(["ratio", "share"]) & ~told & pl.col("right").str.contains(WORK_DONE)
     workforce = (pl.col("metric") == "employment") & pl.col("segment").str.contains(
         r"(?i)số (?:người )?lao động"
     )
@@ -261,9 +260,9 @@ def _chosen() -> pl.Expr:
         .when(project).then(pl.lit("project"))
         .when(others).then(pl.lit("none"))
         .when((pl.col("metric") == "compensation") & pl.col("_main").is_not_null()).then(pl.lit("main"))
-        .when((metric_in["firm"] | (pl.col("metric") == "employment") | pl.col("head").str.starts_with("đầu tư")) & pl.col("_firm").is_not_null()).then(pl.lit("firm"))
-        .when(metric_in["main"] & pl.col("_recent").is_not_null()).then(pl.lit("recent"))
-        .when((metric_in["main"] | works) & pl.col("_main").is_not_null()).then(pl.lit("main"))
+        .when((metric_in["firm"] | (pl.col("metric") == "employment") | pl.col("head").str.starts_with("đầu tư")) & pl.col("_firm").is_not_null() & ~farther).then(pl.lit("firm"))
+        .when(metric_in["main"] & pl.col("_recent").is_not_null() & ~several).then(pl.lit("recent"))
+        .when((metric_in["main"] | works) & pl.col("_main").is_not_null() & ~several).then(pl.lit("main"))
         .when(~told & pl.col("_main").is_not_null() & pl.col("head").str.contains("^(?:tổng )?(?:vốn|chi phí|kinh phí)") & ~own_firm & ~near).then(pl.lit("main"))
         .when(metric_in["economy"] & ~metric_in["total"] & own_firm).then(pl.lit("firm"))
         .when(acts).then(pl.lit("doer"))
@@ -347,57 +346,4 @@ def _met(
         )
         .sort("_row")
         .drop("_row", "s_right", strict=False)
-    )
-
-
-@of_rows
-def _with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
-    """Adds _project (named before the figure in its part of the sentence, else the last one of the article, where
-    the sentence goes on about it), _project_here and _of_total (the figure stands in the total of several).
-    """
-    named = projects_named(reading, projects)
-    rows = rows.join_asof(named, left_on="start", right_on="_named_end", by="s", check_sortedness=False)
-    segment_start = pl.col("start") - pl.col("segment").str.len_chars()
-    here = (pl.col("_named_at") >= segment_start).fill_null(False)
-    last = (
-        named.join(rows.select("s", "a").unique(), on="s")
-        .select("a", _last_s="s", _last="_named")
-        .unique(["a", "_last_s"], keep="last", maintain_order=True)
-        .sort("_last_s")
-    )
-    rows = rows.sort("s").join_asof(last, left_on="s", right_on="_last_s", by="a", check_sortedness=False)
-    ahead = named.rename({c: f"{c}_ahead" for c in named.columns if c != "s"}).sort("s", "_named_at_ahead")
-    rows = rows.sort("s", "start").join_asof(
-        ahead, left_on="end", right_on="_named_at_ahead", by="s", strategy="forward", check_sortedness=False
-    )
-    link = pl.col("sentence").str.slice(
-        pl.col("end"), pl.max_horizontal("_named_at_ahead", "end") - pl.col("end")
-    )
-    leads = (pl.col("_named_at_ahead") > 0) & link.str.contains(FOR_PROJECT)
-    goes_on = pl.col("sentence").str.contains(THIS_PROJECT) & (
-        pl.col("s") - pl.col("_last_s") <= MOST_SENTENCES_ON
-    )
-    rows = rows.join(main_projects(reading, named), on="a", how="left", maintain_order="left")
-    totals = (
-        projects.filter("is_total").select("s", _total_at="start", _total_until="end").sort("s", "_total_at")
-    )
-    rows = rows.sort("s", "start").join_asof(
-        totals, left_on="start", right_on="_total_at", by="s", check_sortedness=False
-    )
-    return rows.with_columns(
-        _recent=pl.when(pl.col("s") - pl.col("_last_s") <= RECENT).then("_last"),
-        _project=pl.when(leads).then("_named_ahead").when(here).then("_named").when(goes_on).then("_last"),
-        _project_here=(here | leads).fill_null(False),
-        _of_total=(pl.col("_total_until") >= pl.col("end")).fill_null(False),
-    ).drop(
-        "_named",
-        "_named_at",
-        "_named_end",
-        "_last",
-        "_last_s",
-        "_total_at",
-        "_total_until",
-        "_named_ahead",
-        "_named_at_ahead",
-        "_named_end_ahead",
     )

@@ -29,8 +29,8 @@ AND_THEN = r"^,\s(?:[^\s,;]+\s){4,}"
 HOPED = r"(?i)(?:hy vọng|hi vọng|kỳ vọng|mong|mong muốn|nếu|không|chưa|khó|lùi|thay vì|lẽ ra|đáng lẽ)(?:\s\S+){0,4}\s$|\s(?i:phải)\s$"
 # What somebody had to bear, what is put off, what returns every year.
 BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
-# "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
-NO_ACT = r"(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){0,4}?(?:hoàn|bàn|xong|vận|khánh|thông)"
+# "thời gian thực hiện dự kiến trong năm 2025", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
+NO_ACT = r"^(?i:thời gian|tiến độ)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){0,4}?(?:hoàn|bàn|xong|vận|khánh|thông)"
 GONE = r"(?i)(?:nhưng|song)\s(?:đến nay\s)?[^,;]{0,40}(?:chưa|vẫn|không)|ban đầu|trước đây|lúc đó|khi đó"
 DURATION = r"(?:(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)? hoàn thành trong(?: vòng)?)(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
 ADDRESSED = 45  # characters from the order to whom it is given
@@ -50,7 +50,7 @@ def _patterns() -> dict[str, str]:
     orders, plans = either(words["order"]), either(words["plan"])
     bids = either([w.capitalize() for w in [*words["bid"], *words["done"]]])
     return {
-        "act": rf"(?s)^(.*(?:^|[\s(“]))((?:{due})(?:\s{WORD}){{0,10}}?\s{done}(?:\s{WORD}){{0,14}}?)\s?$",
+        "act": rf"(?s)^(.*(?:^|[\s(“]))((?:{due}),?(?:\s+{WORD}){{0,10}}?\s+{done}(?:\s+{WORD}){{0,14}}?)\s?$",
         "ends": rf"{done}\s$",
         "order": rf"(?s)^(.*(?:^|\s))((?:{orders})\s{TOLD_TO}.*)$",
         "owed": rf"(?s)^(.*(?:^|\s))(phải(?:\s{WORD}){{1,25}})\s?$",
@@ -60,7 +60,7 @@ def _patterns() -> dict[str, str]:
         "ahead": rf"^(,?(?:\s{WORD}){{0,2}}?\s(?i:{plans}))(?:\s|$)",
         "bid": rf"(?s)^(\s*(?:[-–+•*]|\(?[0-9a-z][.)])?\s*)((?:{bids})\s.*)$",
         "item": r"(?s)^(\s*(?:[-–+•*]|\(?[0-9a-z][.)])?\s*)((?:[^\s]+\s){3,})$",
-        "told": rf"(?:{orders})\s[^;]*[:;]",
+        "told": rf"(?:{orders})\s[^;]*[:;]|^(?:{bids})\s[^;]*;",
         "must": r"^(,?(?:\s[^\s,;:“”!?]+){0,9}?\s(?i:phải)\s)",
     }
 
@@ -145,7 +145,7 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
     ahead_of = (
         later
         & day.str.contains(BY_THEN)
-        & left.str.contains(r"^\s*(?:[-–+•*]\s?)?$")
+        & left.str.contains(r"^\s*(?:[-–+•*]\s?|Theo\s[^,]{3,60}\s)?$")
         & right.str.contains(frames["ahead"])
     )
     frame = (
@@ -232,7 +232,7 @@ def _owned(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     """Adds subject: of an order the body that is told to; of works the project, else the body that promises."""
     rows = whose.with_project(whose.promising(rows))
     told_to = (
-        rows.filter(pl.col("frame").is_in(["order", "item", "must", "follows"]))
+        rows.filter(pl.col("frame").is_in(["order", "item", "must", "follows", "then"]))
         .select("_i", "s", "start", "end", "frame")
         .join(whose.bodies, on="s")
         .filter(
@@ -247,7 +247,7 @@ def _owned(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     return rows.with_columns(
         subject=pl.when(pl.col("frame").is_in(["order", "item"]))
         .then("_told_to")
-        .when(pl.col("frame").is_in(["must", "follows"]))
+        .when(pl.col("frame").is_in(["must", "follows", "then"]))
         .then(pl.coalesce("_told_to", "_project", "_main", "_body"))
         .when(pl.col("frame") == "owed")
         .then(pl.coalesce("_body", "_project"))

@@ -9,18 +9,18 @@ from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
 # What opens a goal in words. "hướng tới" and "quyết tâm" promise only with a day to be held to.
-PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,6}?\s(?i:là|sẽ|phải)|(?i:mục tiêu):)"
+PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu|đạt (?:được )?mục tiêu)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,6}?\s(?i:là|sẽ|phải)|(?i:mục tiêu):)"
 CLAUSE = r"(?:[0-9][.,][0-9]|[^;.…])"
 GOAL = rf"{PROMISE}(?:\s+(?i:là|đến khi|để))?\s+[{LETTER}“\"]{CLAUSE}{{8,400}}"
 # "mục tiêu đến năm 2030, …": the goal goes on after its day.
 DAY_FIRST = r"(?i:(?:đến|tới|vào|trong|là)\s)+(?i:(?:cuối|hết|giữa|đầu)\s)?(?i:năm\s)?[0-9]{4},"
 OPENERS = ["ục tiêu", "hấn đấu", "uyết tâm", "ướng tới"]
 # These promise only with a day or a figure to be held to.
-WEAK = r"^(?i:hướng tới|quyết tâm|đặt quyết tâm|với mục tiêu(?:\s\S+){0,4}$)"
+WEAK = r"^(?i:hướng tới|đạt (?:được )?mục tiêu|quyết tâm|đặt quyết tâm|với mục tiêu(?:\s\S+){0,4}$)"
 # A goal that is told as such needs no owner.
 TOLD_AS_GOAL = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,6}?\s(?i:là)\s(?:\S+\s){3,}"
 # "tinh thần quyết tâm của tỉnh", "đạt hoặc vượt mục tiêu", "mục tiêu mà Bộ hướng tới": nouns and what was done.
-NO_PROMISE_LEFT = r"(?i)(?:vượt|so với|hoàn thành|thực hiện|theo|tinh thần|sự|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|đối|trái|đã(?:\s\S+){0,2})\s*$|mục tiêu (?:mà|của)\s[^,.;]{0,60}$"
+NO_PROMISE_LEFT = r"(?i)(?:vượt|so với|hoàn thành|thực hiện|khó|chưa|từng|theo|tinh thần|sự|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|đối|trái|đã(?:\s\S+){0,2})\s*$|mục tiêu (?:mà|của)\s[^,.;]{0,60}$"
 NO_PROMISE = r"^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:mục tiêu số)|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
 # A person's own aim, a team's, or what is shot at: none that the public can hold anybody to.
 PERSONAL = r"(?i)(?:^|[\s“\"])(?:tôi|em|mình|con|anh ấy|cô ấy|cô|anh|chị|các bạn|mẹ|bố)(?:\s(?:thường|luôn|đã|đang|cũng|vẫn|còn|sẽ))*\s$"
@@ -88,19 +88,26 @@ def _without_figures(rows: pl.DataFrame, measurements: pl.DataFrame) -> pl.DataF
 
 @of_rows
 def _until(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Adds deadline: the first day in the goal, else one that opens the sentence ("Trước năm 2030, Long An …")."""
-    dates = reading.dates.filter(pl.col("ends_on").is_not_null()).select("s", "ends_on", "sense", at="start")
+    """Adds deadline: the first day in the goal, else the one right before it ("đến 2030 đặt mục tiêu"), else one that opens
+    the sentence ("Trước năm 2030, Long An …").
+    """
+    dates = reading.dates.filter(pl.col("ends_on").is_not_null()).select(
+        "s", "ends_on", "sense", at="start", until="end"
+    )
     rows = rows.sort("s", "start").join_asof(
-        dates.drop("sense").sort("s", "at"), left_on="start", right_on="at", by="s", strategy="forward", check_sortedness=False
+        dates.drop("sense", "until").sort("s", "at"), left_on="start", right_on="at", by="s", strategy="forward", check_sortedness=False
     )  # fmt: skip
+    last = dates.select("s", "until", _last="ends_on").sort("s", "until")
+    rows = rows.join_asof(last, left_on="start", right_on="until", by="s", check_sortedness=False)
     opening = dates.filter(pl.col("at") == 0, pl.col("sense").is_in(["deadline", "until_end"]))
     rows = rows.join(opening.select("s", _opening="ends_on"), on="s", how="left", maintain_order="left")
     rows = rows.join(reading.articles.select("a", "anchor_on"), on="a", how="left", maintain_order="left")
     to_come = (pl.col("_opening") >= pl.col("anchor_on")).fill_null(True)
     within = pl.col("at") < pl.col("end")
+    adjoins = pl.col("start") - pl.col("until") <= 2  # a blank, a comma
     return rows.with_columns(
-        deadline=pl.when(within).then("ends_on").when(to_come).then("_opening")
-    ).drop("ends_on", "at", "_opening", "anchor_on")  # fmt: skip
+        deadline=pl.when(within).then("ends_on").when(adjoins).then("_last").when(to_come).then("_opening")
+    ).drop("ends_on", "at", "until", "_last", "_opening", "anchor_on")  # fmt: skip
 
 
 @of_rows

@@ -4,13 +4,9 @@ from functools import cached_property
 
 import polars as pl
 
-from flows.extract.measurements.owners import (
-    THIS_PROJECT,
-    main_projects,
-    owners,
-    projects_named,
-    topics,
-)
+from flows.extract.measurements.about import main_projects, topics
+from flows.extract.measurements.owners import owners
+from flows.extract.measurements.undertakings import THIS_PROJECT, projects_named
 from flows.read import Reading
 
 # Who may have goals without being named: "Tỉnh phấn đấu …".
@@ -54,8 +50,14 @@ class Whose:
         after = pl.col("sentence").str.slice(
             pl.col("start"), pl.max_horizontal("at", "start") - pl.col("start")
         )
+        told_by = pl.col("sentence").str.slice(0, pl.col("at")).str.contains(r"(?:^|\s)(?i:theo)\s$")
         own = (pl.col("at") > pl.col("start")) & after.str.contains(OF_BODY)
-        last = met.filter(ahead | own).sort("at", "until", "_body").group_by("_i").agg(pl.col("_body").last())
+        last = (
+            met.filter((ahead & ~told_by) | own)
+            .sort("at", "until", "_body")
+            .group_by("_i")
+            .agg(pl.col("_body").last())
+        )
         before = met.filter(pl.col("until") <= pl.col("start")).sort("at", "until", "_body").group_by("_i")
         rows = rows.join(last, on="_i", how="left", maintain_order="left")
         return rows.join(

@@ -11,6 +11,9 @@ from flows.read.spans import find, without_overlap
 
 # An abbreviation in brackets behind a name.
 DEFINED = rf"^ \((?:(?:sau đây )?(?:gọi|viết) tắt(?: là|:)?|sau đây gọi là|gọi là|tên viết tắt)? ?[“\"]?({CAPITAL}[{CAPITAL}0-9&\-]{{1,9}})[”\"]?\)"
+# A brand there is the firm's own name, whatever letters it shares: "(Vietlott)", "(Vinaland - VNI)".
+BRANDED = rf"^ \((?:(?:gọi|viết) tắt(?: là|:)? ?)?[“\"]?({CAPITAL}[{LETTER}0-9&]{{2,}}(?: ?[-–/;,] ?{CAPITAL}[{LETTER}0-9&]{{1,}})?)[”\"]?\)"
+EXCHANGES = ["HOSE", "HNX", "UPCoM", "UPCOM", "OTC", "NYSE"]
 FIRM = r"^(?:Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Hợp tác xã)"
 LEGAL_FORM = r"^(?: (?:cổ phần|thương mại cổ phần|TNHH|MTV|hợp danh|liên doanh|Tập đoàn|tập đoàn))*"
 RUN = rf"{CAPITAL}[{LETTER}0-9&.\-{IN_PLACE}{IN_NAME}]*(?: {CAPITAL}[{LETTER}0-9&.\-{IN_PLACE}{IN_NAME}]*)*"
@@ -28,7 +31,7 @@ def shortened(named: pl.DataFrame, marked: pl.DataFrame, lexicon: Lexicon) -> pl
     name, and after them a row for each short form in the articles' sentences `marked` (a, s, marked), kind `alias`.
     """
     named = _fullest(named, lexicon)
-    defined = _defined(named)
+    defined = pl.concat([_defined(named), _branded(named, lexicon)])
     own = _own_names(named, lexicon)
     forms = pl.concat([defined, own.drop("alone")]).unique(
         ["a", "surface"], keep="first", maintain_order=True
@@ -76,6 +79,27 @@ def _defined(named: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("short").is_not_null())
         .filter(_subsequence(pl.col("short"), pl.col("spelled")))
         .select("a", "organization", surface="short")
+    )
+
+
+def _branded(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Brands in brackets with the firm they stand behind: a, surface, organization; a place there is no brand."""
+    word = pl.col("surface")
+    return (
+        named.filter(pl.col("organization").str.contains(FIRM))
+        .select(
+            "a",
+            "organization",
+            surface=pl.col("right").str.extract(BRANDED).str.replace_all(r" ?[-–/;,] ?", "|").str.split("|"),
+        )
+        .drop_nulls("surface")
+        .explode("surface")
+        .filter(
+            word.str.len_chars() >= 3,
+            ~word.str.contains(rf"^{ONE_SYLLABLE}$"),
+            ~word.is_in(EXCHANGES),
+            ~word.is_in(lexicon.places["name"].implode()),
+        )
     )
 
 

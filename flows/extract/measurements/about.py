@@ -1,0 +1,176 @@
+"""What an article is about: its place or the country, its firm, its project."""
+
+import polars as pl
+
+from flows.letters import CAPITAL, LETTER, SMALL
+from flows.read import Reading
+
+# In a headline these make the article one of the country.
+NATIONAL = r"(?i:Thủ tướng|Chính phủ|Quốc hội|Chủ tịch nước|cả nước|toàn quốc|đất nước)"
+# What an article of the whole country speaks of again and again.
+NATIONWIDE = rf"{NATIONAL}|Việt Nam|VN|nước ta|Bộ {CAPITAL}|Bộ trưởng|Tổng cục|Ngân hàng Nhà nước|NHNN"
+OURS = ["Việt Nam", "@nation"]
+OUR_NAMES = ["Việt Nam", "VN ", "nước ta", "cả nước", "Cả nước", "toàn quốc", "Bộ Công Thương", "Bộ Tài chính", "Bộ Kế hoạch và Đầu tư", "Tổng cục Thống kê", "Cục Thống kê", "Ngân hàng Nhà nước"]  # fmt: skip
+# Who governs the country, and its laws: an article that names no place and tells of them again and again is of it.
+OF_STATE = ["Thủ tướng", "Chính phủ", "Quốc hội", "Bộ trưởng", "Nghị định", "Bộ Tài chính", "Bộ Công Thương", "Bộ Y tế", "Tổng cục", "Kho bạc Nhà nước", "Ngân hàng Nhà nước"]  # fmt: skip
+STATE_TOLD = 3
+# Brands and abbreviations, which may be the firm that a headline is about.
+BRAND = rf"(?:^|[^{LETTER}])(?:[A-Z][A-Za-z]{{5,}}|[A-Z]{{3,6}})(?:[^{LETTER}]|$)"
+NO_BRAND = r"VnExpress|VietNamNet|Vietnamnet|VietnamPlus|TTXVN|VTV|VOV|GDP|GRDP|CPI|FDI|ODA|USD|TPHCM|TP\.? ?HCM|HCM|GTVT|BHXH|BHYT|NHNN|UBND|HĐND|BOT|PPP|APEC|ASEAN|WTO|TPP|EVFTA|CPTPP|DNNN|ĐBSCL|KHCN|IMF|HSBC|ADB|BVMT|NSNN|PCI|Quốc hội"
+FIRM = r"^(?:Công ty|Tập đoàn|Tổng công ty|Hợp tác xã|Trường|Đại học|Bệnh viện|Ngân hàng)"
+NO_FIRM = r"^Ngân hàng (?:Nhà nước|Trung ương|Thế giới|Phát triển Châu Á|Phát triển châu Á)"
+# One undertaking that a headline is about, unless it tells of several.
+PROJECT_TITLE = (
+    r"(?i)dự án|nhà máy|cao tốc|sân bay|tuyến|nhà ga|metro|cầu vượt|cây cầu|BOT|khu đô thị|công trình"
+)
+# A place owns the investment of several projects, never of one that lies there.
+SEVERAL = rf"(?i)(?:các|những|nhiều|mọi|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|toàn bộ|số)\s(?:{SMALL}+\s)?(?:dự án|công trình|tuyến|cây cầu|nhà máy|gói thầu)|tổng\s(?:nguồn\s)?vốn\sđầu\stư\s(?:vào|của|trên địa bàn|tại)"
+EARLY = 8  # sentences into which an article's beginning reaches
+FIRM_TOLD = 4  # times that an article names the firm that it is about, where the headline does not
+
+
+def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
+    """What place an article is about: a, home, topic, topic_kind, topic_sure, topic_titled. The one place of its headline; the
+    country where the headline names who governs it, or most of its figures are told of it, or nowhere else is; else its home, which is
+    sure (Boolean) where most figures are told of it; titled where the headline names it (Boolean).
+    """
+    titles = reading.sentences.filter(pl.col("role") == "title").select("a", "s", "sentence")
+    named = (
+        owning.join(titles, on="s")
+        .filter(pl.col("name") != "@here")
+        .group_by("a")
+        .agg(pl.col("name").unique(), pl.col("kind").first())
+        .filter(pl.col("name").list.len() == 1)
+        .select("a", _title=pl.col("name").list.first(), _title_kind="kind")
+    )
+    said = reading.sentences.join(reading.quantities.select("s").unique(), on="s", how="semi")
+    national = titles.group_by("a").agg(_national=pl.col("sentence").str.contains(NATIONAL).any())
+    often = said.group_by("a").agg(
+        _often=pl.col("sentence").str.contains(NATIONWIDE).sum(),
+        _figures=pl.len(),
+    )
+    ours = reading.sentences.group_by("a").agg(_ours=pl.col("sentence").str.contains_any(OUR_NAMES).sum())
+    state = reading.sentences.group_by("a").agg(_state=pl.col("sentence").str.contains_any(OF_STATE).sum())
+    brands = titles.group_by("a").agg(
+        _brand=pl.col("sentence").str.replace_all(NO_BRAND, "").str.contains(BRAND).any()
+    )
+    # How many sentences with figures speak of the home, and of other countries.
+    spoken = (
+        owning.join(said.select("s", "a"), on="s")
+        .join(reading.articles.select("a", "home"), on="a")
+        .group_by("a")
+        .agg(
+            _of_home=pl.col("s")
+            .filter((pl.col("name") == pl.col("home")) | (pl.col("name") == "@here"))
+            .n_unique(),
+            _abroad=pl.col("s")
+            .filter((pl.col("kind") == "country") & ~pl.col("name").is_in(OURS))
+            .n_unique(),
+        )
+    )
+    articles = reading.articles.select("a", "home")
+    for counted in (named, national, often, ours, state, brands, spoken):
+        articles = articles.join(counted, on="a", how="left", maintain_order="left")
+    # A headline about what another country does to ours.
+    foreign = (pl.col("_title_kind") == "country") & ~pl.col("_title").is_in(OURS)
+    mostly = (
+        (pl.col("_often") >= 2)
+        & (pl.col("_often") > pl.col("_of_home").fill_null(0))
+        & (pl.col("_often") > pl.col("_abroad").fill_null(0))
+    )
+    nation = (
+        pl.col("_title").is_in(OURS)
+        | (foreign & (pl.col("_ours") >= 2))
+        | (pl.col("_title").is_null() & (pl.col("_national") | (mostly.fill_null(False) & ~pl.col("_brand"))))
+        | (
+            pl.col("_title").is_null()
+            & pl.col("home").is_null()
+            & (pl.col("_state") >= STATE_TOLD)
+            & (pl.col("_abroad").fill_null(0) == 0)
+            & ~pl.col("_brand")
+        )
+    ).fill_null(False)
+    # … and one most of whose figures are told of its home.
+    at_home = ((pl.col("_of_home") >= 3) & (pl.col("_of_home") * 2 > pl.col("_figures"))).fill_null(False)
+    return articles.select(
+        "a",
+        "home",
+        topic=pl.when(nation).then(pl.lit("Việt Nam")).otherwise(pl.coalesce("_title", "home")),
+        topic_kind=pl.when(nation)
+        .then(pl.lit("country"))
+        .when(pl.coalesce("_title", "home").is_not_null())
+        .then(pl.coalesce("_title_kind", pl.lit("place"))),
+        topic_sure=nation | pl.col("_title").is_not_null() | at_home,
+        topic_titled=pl.col("_title").is_not_null(),
+    )
+
+
+def main_firms(reading: Reading) -> pl.DataFrame:
+    """The firm or school that an article is about: a, _main_firm, and the words with a capital in its names, _firm_words
+    (list of String). The only one of its headline; else the one that is
+    named most often by far; none where the headline names a place that is no part of its name.
+    """
+    named = reading.organizations.filter(
+        pl.col("organization").str.contains(FIRM), ~pl.col("organization").str.contains(NO_FIRM)
+    ).join(reading.sentences.select("s", "a", "role"), on="s")
+    counted = named.group_by("a", "organization").agg(
+        times=pl.len(), titled=(pl.col("role") == "title").any(), _names=pl.col("surface").unique()
+    )
+    total, titles = pl.col("times").sum().over("a"), pl.col("titled").sum().over("a")
+    leads = (titles == 0) & (pl.col("times") >= FIRM_TOLD) & (pl.col("times") * 3 > total * 2)
+    return (
+        counted.filter((pl.col("titled") & (titles == 1)) | leads)
+        .unique("a", keep="none")
+        .select(
+            "a",
+            _main_firm="organization",
+            _firm_words=pl.col("_names").list.join(" ").str.extract_all(rf"{CAPITAL}[{LETTER}0-9&.-]*"),
+        )
+    )
+
+
+def main_projects(reading: Reading, named: pl.DataFrame) -> pl.DataFrame:
+    """The project that an article is about: a, _main, told most fully. The only one it names, if its headline or its
+    beginning speaks of a project; else the one most of its namings mean; none where two are named as often.
+    `named` are rows of projects_named.
+    """
+    told = reading.sentences.select("s", "a", "role", "sentence", _first=pl.col("s").min().over("a"))
+    named = named.join(told, on="s").with_columns(
+        _words=pl.col("_named").str.slice(1).str.extract_all(rf"{CAPITAL}{LETTER}*").list.unique()
+    )
+    # A shorter telling names the same: all its capitals stand in the fullest one.
+    fullest = {c: pl.col(c).sort_by("_known", pl.col("_words").list.len(), pl.col("_named").str.len_chars()).last() for c in ("_named", "_words")}  # fmt: skip
+    named = named.with_columns(_full=fullest["_named"].over("a"), _most=fullest["_words"].over("a"))
+    left_over = pl.col("_words").list.set_difference("_most").list.len()
+    same = (left_over == 0) & (pl.col("_words").list.len() > 0)
+    key = (
+        pl.when(same)
+        .then("_full")
+        .otherwise("_named")
+        .str.to_lowercase()
+        .str.replace(r"^(?:(?:mở rộng|nâng cấp|cải tạo|xây dựng|đầu tư)\s)+", "")
+        .str.replace_all("liên hiệp", "liên hợp", literal=True)
+    )
+    in_title = pl.col("role") == "title"
+    counted = (
+        named.with_columns(_key=key)
+        .group_by("a", "_key")
+        .agg(
+            times=pl.len() + 2 * in_title.any(),
+            _main=pl.col("_named").sort_by("_known", pl.col("_named").str.len_chars()).last(),
+            first=pl.col("s").min(),
+            early=(pl.col("s") - pl.col("_first")).min() <= EARLY,
+        )
+        .sort("a", "times", "first", descending=[False, True, False])
+    )
+    headline = pl.col("sentence")
+    of_project = (
+        told.filter(in_title)
+        .group_by("a")
+        .agg(_titled=(headline.str.contains(PROJECT_TITLE) & ~headline.str.contains(SEVERAL)).any())
+    )
+    counted = counted.join(of_project, on="a", how="left", maintain_order="left")
+    total = pl.col("times").sum().over("a")
+    alone = (pl.len().over("a") == 1) & pl.col("_titled") & pl.col("early")
+    most = (pl.col("times") * 2 > total) & (pl.col("times") >= 2)
+    return counted.filter(alone | most).unique("a", keep="first", maintain_order=True).select("a", "_main")

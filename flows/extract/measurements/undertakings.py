@@ -1,0 +1,128 @@
+"""The projects that an article names: where they stand, and which one a figure may be of."""
+
+import polars as pl
+
+from flows.extract.measurements.about import main_projects
+from flows.letters import CAPITAL, LETTER, SMALL
+from flows.read import Reading
+from flows.read.rules import of_rows
+from flows.read.spans import find, without_overlap
+
+BUILT = r"(?i:nhà máy|nhà ga|khu liên hợp|khu liên hiệp|khu đô thị|khu nghỉ dưỡng|khu du lịch|khu nhà ở|trung tâm|bến cảng|cảng|tuyến|cầu|đường|cao tốc|sân bay|trường|bệnh viện|trang trại|thủy điện|nhà ở|tổ hợp|cụm công nghiệp|khu công nghiệp|hồ chứa|nút giao|tòa nhà|chung cư|điện gió|điện mặt trời|metro|hầm|công viên|chợ)"
+NAME = rf"(?:\s{SMALL}[{LETTER}]*){{0,6}}\s{CAPITAL}[{LETTER}0-9]*(?:\.\s?{CAPITAL}+)?(?:(?:\s{SMALL}+)?(?:\s|\s?[–-]\s?)(?:{CAPITAL}[{LETTER}0-9]*|[0-9]{{1,2}}))*"
+NAME_STOP = r"\s(?:tại|của|do|và|với|ở|có|là|từ|cho|đến|trên|được|trị giá|nằm|thuộc|vào|đã|sẽ|hơn|gần|để|khi|trong|về|này|giai đoạn)\s.*$"
+PROJECT = rf"(?i:dự án|công trình)\s(?:(?i:đầu tư|xây dựng|mở rộng|nâng cấp|cải tạo|xây mới)\s)*{BUILT}{NAME}|(?i:nhà máy|nhà ga|khu liên hợp|thủy điện|điện gió|khu đô thị|cao tốc){NAME}"
+LEADING = r"^(?i:(?:dự án|công trình|đầu tư|xây dựng|xây mới)\s)+"
+NO_NAME = r"^(?i:sẽ|đã|đang|được|có|này|trên|đó|nhằm|với|do|tại|cho|để|là|và|theo|trong|không|chưa)\b"
+# "hầm trên cao tốc Bắc - Nam": where it lies, not what it is.
+WHERE = r"(?i)(?:trên|gần|qua|nối|đến|cạnh|tại|với|từ|ở|vào|thuộc)\s(?:tuyến\s)?$"
+THIS_PROJECT = r"^(?:Dự án|Công trình|Nhà máy|Tuyến đường|Tuyến|Khu đô thị|Khu công nghiệp|Khu đất|Khu trung tâm|Toàn khu|Toàn dự án|Nhà ga|Cầu)\s(?:này|trên|được|có|do|dự kiến|gồm|sẽ|đã|nằm|rộng|mới)|^(?:Các )?(?i:mục tiêu) (?:của |đầu tư )?(?:dự án|công trình)\s|^(?i:theo đó|trong đó)\b|\bdự án này\b"
+# "doanh thu của dự án sau khi hoàn thành là", "vốn cho công trình này khoảng": the project that was named before.
+OF_THIS = r"(?i)(?:^|\s)(?:của|cho|vào|với|triển khai|thực hiện|toàn bộ)\s(?:dự án|công trình|nhà máy|tuyến đường|cây cầu)(?:\s(?:này|trên|là|đạt|sau|ước|dự kiến|khoảng|hơn|gần|lên|ban đầu|hiện|theo|đến|tới|từ)(?:\s|$)|,|\s?$|\s\()"
+MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
+FOR_PROJECT = (
+    r"(?i)^\s(?:cho|vào|để|đầu tư|xây dựng|\s)*(?:dự án|công trình)?\s*$"  # "1,2 tỷ USD cho dự án …"
+)
+
+
+def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
+    """Where projects are named: s, _named, _named_at, _named_end (UInt32), _known (by investments), in order. `projects`
+    are the rows of investments; where a name of theirs does not stand, the words after "dự án" and names of what is built do.
+    """
+    known = projects.filter(
+        ~pl.col("is_total"),
+        pl.col("project").str.contains(rf"{CAPITAL}"),
+        ~pl.col("project").str.contains(NO_NAME),
+    ).select("s", _named="project", _named_at="start", _named_end="end", _known=pl.lit(True))
+    told = reading.sentences.filter(
+        pl.col("role").is_in(["body", "lead", "caption", "title"]),
+        pl.col("sentence").str.contains(r"(?i)dự án|công trình|nhà máy|nhà ga|khu liên hợp|thủy điện|điện gió|khu đô thị|cao tốc"),
+    ).select("s", "sentence")  # fmt: skip
+    other = find(told, PROJECT, "sentence").join(told, on="s", how="left", maintain_order="left")
+    other = other.filter(~pl.col("sentence").str.slice(0, pl.col("start")).str.contains(WHERE))
+    opening = pl.col("surface").str.extract(f"({LEADING})").str.len_chars().fill_null(0)
+    other = other.select(
+        "s",
+        _named=pl.col("surface").str.slice(opening).str.replace(NAME_STOP, ""),
+        _named_at=(pl.col("start") + opening).cast(pl.UInt32),
+        _named_end=pl.col("end").cast(pl.UInt32),
+        _known=pl.lit(False),
+    )
+    other = other.filter(pl.col("_named").str.contains(rf"{CAPITAL}.*\s|\s.*{CAPITAL}"))
+    inside = reading.organizations.select("s", "start", "end")
+    outside = without_overlap(other.rename({"_named_at": "start", "_named_end": "end"}), inside).rename(
+        {"start": "_named_at", "end": "_named_end"}
+    )
+    apart = outside.join(known.select("s").unique(), on="s", how="anti")
+    return pl.concat(
+        [known.cast({"_named_at": pl.UInt32, "_named_end": pl.UInt32}), apart], how="vertical_relaxed"
+    ).sort("s", "_named_end")
+
+
+@of_rows
+def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
+    """Adds _project (named before the figure in its part of the sentence, else the last one of the article, where
+    the sentence goes on about it), _project_here and _of_total (the figure stands in the total of several).
+    """
+    named = projects_named(reading, projects)
+    rows = rows.join(main_projects(reading, named), on="a", how="left", maintain_order="left")
+    named = named.drop("_known")
+    rows = rows.sort("s", "start").join_asof(
+        named, left_on="start", right_on="_named_end", by="s", check_sortedness=False
+    )
+    segment_start = pl.col("start") - pl.col("segment").str.len_chars()
+    here = (pl.col("_named_at") >= segment_start).fill_null(False)
+    last = (
+        named.join(reading.sentences.select("s", "a"), on="s")
+        .select("a", _last_s="s", _last="_named")
+        .unique(["a", "_last_s"], keep="last", maintain_order=True)
+        .sort("_last_s")
+    )
+    # What is not said to be of "this project" is of one that was named where figures are told.
+    recent = last.join(
+        rows.select(_recent_s="s").unique(), left_on="_last_s", right_on="_recent_s", how="semi"
+    )
+    recent = recent.rename({"_last_s": "_recent_s", "_last": "_recent"})
+    rows = rows.sort("s").join_asof(last, left_on="s", right_on="_last_s", by="a", check_sortedness=False)
+    rows = rows.sort("s").join_asof(recent, left_on="s", right_on="_recent_s", by="a", check_sortedness=False)
+    ahead = named.rename({c: f"{c}_ahead" for c in named.columns if c != "s"}).sort("s", "_named_at_ahead")
+    rows = rows.sort("s", "start").join_asof(
+        ahead, left_on="end", right_on="_named_at_ahead", by="s", strategy="forward", check_sortedness=False
+    )
+    link = pl.col("sentence").str.slice(
+        pl.col("end"), pl.max_horizontal("_named_at_ahead", "end") - pl.col("end")
+    )
+    leads = (pl.col("_named_at_ahead") > 0) & link.str.contains(FOR_PROJECT)
+    this = pl.col("sentence").str.contains(THIS_PROJECT) | pl.col("segment").str.contains(OF_THIS)
+    near = pl.col("s") - pl.col("_last_s") <= MOST_SENTENCES_ON
+    totals = (
+        projects.filter("is_total").select("s", _total_at="start", _total_until="end").sort("s", "_total_at")
+    )
+    rows = rows.sort("s", "start").join_asof(
+        totals, left_on="start", right_on="_total_at", by="s", check_sortedness=False
+    )
+    return rows.with_columns(
+        _recent=pl.when(pl.col("s") - pl.col("_recent_s") <= RECENT).then("_recent"),
+        _project=pl.when(leads)
+        .then("_named_ahead")
+        .when(here)
+        .then("_named")
+        .when(this & near)
+        .then("_last")
+        .when(this)
+        .then("_main"),
+        _project_here=(here | leads).fill_null(False),
+        _of_total=(pl.col("_total_until") >= pl.col("end")).fill_null(False),
+    ).drop(
+        "_named",
+        "_named_at",
+        "_named_end",
+        "_last",
+        "_last_s",
+        "_recent_s",
+        "_total_at",
+        "_total_until",
+        "_named_ahead",
+        "_named_at_ahead",
+        "_named_end_ahead",
+    )
