@@ -19,7 +19,7 @@ def show_identity(
     words: Annotated[str, typer.Argument(help="A name or a part of one, or how an id begins.")],
     warehouse: WarehouseOption = None,
 ) -> None:
-    """The people, organisations and events of a name: where each is told of, and why the tellings are taken for one.
+    """The people, organisations, events and projects of a name: where each is told of, and why the tellings are taken for one.
 
     Examples: `khotin identity show "Nguyễn Văn Hùng"` · `khotin identity show 3fa1c2d4`
     """
