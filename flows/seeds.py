@@ -160,7 +160,14 @@ PROMISES = {
         ("name_vi",),
         dict.fromkeys(("starts", "ends"), (r"^\d{2}-\d{2}$", "month and day, such as 09-02")),
     ),
-    "project_kinds": Promise(("word", "kind", "alone"), ("word",), {"alone": YES}),
+    "project_kinds": Promise(
+        ("word", "kind", "alone", "same_as"),
+        ("word",),
+        {"alone": YES},
+        parents={"same_as": "project_kinds.word"},
+        optional=("same_as",),
+    ),
+    "project_words": Promise(("word", "role", "same_as"), ("word", "role"), optional=("same_as",)),
     "project_stages": Promise(
         ("word", "stage", "ahead"),
         ("word",),

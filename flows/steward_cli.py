@@ -119,7 +119,11 @@ def forget(
 
 def rebuild(
     since: Annotated[
-        str | None, typer.Option(help="Documents fetched since this day only, YYYY-MM-DD.", callback=day)
+        str | None,
+        typer.Option(
+            help="Only what was fetched since this day, YYYY-MM-DD, and older documents of the same text.",
+            callback=day,
+        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Publish without asking.")] = False,
     warehouse: WarehouseOption = None,

@@ -13,6 +13,7 @@ from flows.load import (
     aside,
     books,
     forget,
+    given,
     identity,
     judgement,
     ops,
@@ -58,14 +59,14 @@ def rebuild(
     since: date | None = None,
     named_anew: bool = False,
 ) -> RunSummary:
-    """Reads every kept document (those fetched since a day in Vietnam) again with today's rules.
+    """Reads every kept document again with today's rules; with a day in Vietnam, all that give a version which one fetched since gives.
 
     Each stays the article that it was given to, by the key that it had, unless all are to be `named_anew`.
     `approve` is shown the difference by rule before anything is published. Raises NothingToDo.
     """
     with publish.locked(warehouse):
         ops.mend(warehouse)
-        documents = ops.documents(warehouse, since=since)
+        documents = given.documents_since(warehouse, since) if since else ops.documents(warehouse)
         if documents.is_empty():
             raise NothingToDo(
                 f"no document was kept{f' since {since}' if since else ''}: `khotin run` brings some"

@@ -15,8 +15,14 @@ def event_kinds() -> pl.DataFrame:
 
 @cache
 def project_kinds() -> pl.DataFrame:
-    """word, kind, alone (all String): seeds/reference/project_kinds.csv."""
+    """word, kind, alone, same_as (all String): seeds/reference/project_kinds.csv."""
     return reference("project_kinds")
+
+
+@cache
+def project_words() -> pl.DataFrame:
+    """word, role, same_as (all String): seeds/reference/project_words.csv."""
+    return reference("project_words")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from itertools import islice
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from flows.fetch.contracts import Limits
 
@@ -100,50 +100,7 @@ def side_by_side(
     A host waits for its pace without taking the place of another. At most `limits.requests` results are under way
     or not yet taken. When the caller stops, what is under way is cancelled.
     """
-    ended: queue.SimpleQueue[Got | BaseException] = queue.SimpleQueue()
-    waiting: dict[str, deque[Asked]] = defaultdict(deque)
-    workers: dict[str, int] = defaultdict(int)
-    tasks: set[asyncio.Task[None]] = set()
-    places = asyncio.Semaphore(limits.requests)  # given back when the caller takes the result
-
-    async def work(host: str) -> None:
-        try:
-            while waiting[host]:
-                await due(host)
-                await places.acquire()
-                if not waiting[host]:
-                    places.release()
-                    return
-                ended.put(await fetch(waiting[host].popleft()))
-        except Exception as error:
-            ended.put(error)
-        finally:
-            workers[host] -= 1
-
-    def add(block: list[tuple[str, Asked]]) -> None:
-        for host, request in block:
-            waiting[host].append(request)
-            if workers[host] < limits.host_requests:
-                workers[host] += 1
-                tasks.add(task := loop.create_task(work(host)))
-                task.add_done_callback(left)
-
-    def left(task: asyncio.Task[None]) -> None:
-        tasks.discard(task)
-        if task.cancelled():  # the client was closed by another thread: whoever waits for a result is told
-            ended.put(CancelledError())
-
-    def stop() -> None:
-        waiting.clear()
-        for task in list(tasks):
-            task.cancel()
-
-    def on_loop(function: Callable[..., object], *given: object) -> None:
-        try:
-            loop.call_soon_threadsafe(function, *given)
-        except RuntimeError:  # the client was closed by another thread
-            raise CancelledError from None
-
+    queues = Queues(loop, due, fetch, limits)
     source, untaken, more = iter(requests), 0, True
     try:
         while True:
@@ -151,20 +108,94 @@ def side_by_side(
                 block = [(host_of(r), r) for r in islice(source, BLOCK)]
                 more = len(block) == BLOCK
                 untaken += len(block)
-                on_loop(add, block)
+                queues.add(block)
             if not untaken:
                 return
-            try:
-                result = ended.get(timeout=TICK)
-            except queue.Empty:
-                if loop.is_closed():
-                    raise CancelledError from None
-                continue
+            result = queues.next_result()
             untaken -= 1
-            if isinstance(result, BaseException):
-                raise result
-            on_loop(places.release)
             yield result
     finally:
         with contextlib.suppress(CancelledError):
-            on_loop(stop)
+            queues.stop()
+
+
+class Queues(Generic[Asked, Got]):
+    """Requests that wait in a queue for each host, and the loop's tasks that fetch them. The caller is in another thread, and
+    is told by CancelledError where the loop was closed by a third.
+    """
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        due: Callable[[str], Awaitable[None]],
+        fetch: Callable[[Asked], Awaitable[Got]],
+        limits: Limits,
+    ) -> None:
+        self._loop, self._due, self._fetch, self._at_once = loop, due, fetch, limits.host_requests
+        self._ended: queue.SimpleQueue[Got | BaseException] = queue.SimpleQueue()
+        self._waiting: dict[str, deque[Asked]] = defaultdict(deque)
+        self._workers: dict[str, int] = defaultdict(int)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._places = asyncio.Semaphore(limits.requests)  # given back when the caller takes the result
+
+    def add(self, block: list[tuple[str, Asked]]) -> None:
+        """Queues requests, each with its host."""
+        self._on_loop(self._added, block)
+
+    def next_result(self) -> Got:
+        """The next result, waited for; raises what a fetch raised."""
+        while True:
+            try:
+                result = self._ended.get(timeout=TICK)
+            except queue.Empty:
+                if self._loop.is_closed():
+                    raise CancelledError from None
+                continue
+            if isinstance(result, BaseException):
+                raise result
+            self._on_loop(self._places.release)
+            return result
+
+    def stop(self) -> None:
+        """Forgets what waits, and cancels what is under way."""
+        self._on_loop(self._stopped)
+
+    def _on_loop(self, function: Callable[..., object], *given: object) -> None:
+        try:
+            self._loop.call_soon_threadsafe(function, *given)
+        except RuntimeError:  # the client was closed by another thread
+            raise CancelledError from None
+
+    def _added(self, block: list[tuple[str, Asked]]) -> None:
+        for host, request in block:
+            self._waiting[host].append(request)
+            if self._workers[host] < self._at_once:
+                self._workers[host] += 1
+                self._tasks.add(task := self._loop.create_task(self._work(host)))
+                task.add_done_callback(self._left)
+
+    async def _work(self, host: str) -> None:
+        waiting = self._waiting[host]
+        try:
+            while waiting:
+                await self._due(host)
+                await self._places.acquire()
+                if not waiting:
+                    self._places.release()
+                    return
+                self._ended.put(await self._fetch(waiting.popleft()))
+        except Exception as error:
+            self._ended.put(error)
+        finally:
+            self._workers[host] -= 1
+
+    def _left(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if task.cancelled():  # the client was closed by another thread: whoever waits for a result is told
+            self._ended.put(CancelledError())
+
+    def _stopped(self) -> None:
+        for waiting in self._waiting.values():
+            waiting.clear()
+        for task in list(self._tasks):
+            task.cancel()

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from flows.fetch.contracts import Item, Listing
+from flows.fetch.pagers import next_page
 from flows.fetch.times import instants
-from flows.ingest.addresses import site, whole
 from flows.ingest.decode import NotText, decode
 from flows.ingest.page_boxes import running
 from flows.ingest.page_cards import Card
-from flows.ingest.pages import LARGEST_PAGE, NotAnArticle, Page, open_page
+from flows.ingest.pages import LARGEST_PAGE, NotAnArticle, Page, open_page, tree_of
 
 
 class NotAList(ValueError):
@@ -29,17 +29,9 @@ def read(body: bytes, url: str, content_type: str | None = None) -> Listing:
         raise NotAList(f"it names no article of its own site; {page.why_no_article}")
     problems: list[str] = []
     title = next((running(e, 600) for e in page.tree.iter("title")), None)
-    further = _further(page, url)
-    return Listing("list", _items(page.cards.cards, problems), further, title or None, tuple(problems))
-
-
-def _further(page: Page, url: str) -> tuple[str, ...]:
-    """The list's next page, as the page itself says (rel=next) in its head or in a link of its own site."""
-    told = [
-        e.get("href") for e in page.tree.iter("link", "a") if "next" in (e.get("rel") or "").lower().split()
-    ]
-    found = (whole(address, url) for address in told)
-    return tuple(dict.fromkeys(a for a in found if a and a != url and site(a) == site(url)))[:1]
+    further = next_page(tree_of(decode(body)), url)  # the page's own tree lacks boxes that say "Xem thêm"
+    pages = (further,) if further else ()
+    return Listing("list", _items(page.cards.cards, problems), pages, title or None, tuple(problems))
 
 
 def opened(body: bytes, url: str) -> Page:

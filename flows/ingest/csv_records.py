@@ -4,7 +4,7 @@ import csv
 import itertools
 import re
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from flows.ingest.slices import PROBLEM, Slice, canonical, distinct, slices
 SEPARATORS = ",;\t|"
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)  # Excel's own first line
 MOST_COLUMNS = 10_000
+TITLE_LINES, LONGEST_TITLES = 10, 5_000  # what people write above a table's header, and its characters
 ESCAPED = re.compile(r'(?<!\\)\\"')  # Spark and MySQL put a backslash before a quote within a field
 # What shows a row for one, by the names of its columns: where rows go on after a quote that does not fit.
 SIGNS = (
@@ -57,9 +58,10 @@ class _Lines(Iterator[str]):
         self.mark()
 
 
-def records(path: Path, wanted: Collection[str]) -> Iterator[Slice]:
+def records(path: Path, wanted: Mapping[str, str]) -> Iterator[Slice]:
     """Slices of the rows below a header (see `flows.ingest.records`). Raises csv.Error where there is no header.
 
+    The header is the first line, or one of the TITLE_LINES below it where only that names a text and another field.
     A quote that does not fit makes its row unread, with the lines up to the next that shows itself a row by its
     id, address or date: a line of a torn article is never taken for one. Rows without content are none.
     """
@@ -77,13 +79,15 @@ def records(path: Path, wanted: Collection[str]) -> Iterator[Slice]:
             yield Slice(frame.select(*kept, PROBLEM, canonical([*names, PROBLEM])), names)
 
 
-def _header(lines: _Lines, wanted: Collection[str]) -> tuple[str, list[str], bool]:
+def _header(lines: _Lines, wanted: Mapping[str, str]) -> tuple[str, list[str], bool]:
     """(separator, names of the columns, whether a blank follows the separator)."""
     first = _next_filled(lines)
     stated = SEPARATOR_LINE.fullmatch(first)
     if stated:
         first = _next_filled(lines)
-    separator = stated[1] if stated else max(SEPARATORS, key=lambda s: _known(first, s, wanted))
+    separators = stated[1] if stated else SEPARATORS
+    first = _below_titles(lines, first, separators, wanted)
+    separator = max(separators, key=lambda s: _known(first, s, wanted))
     is_spaced = f"{separator} " in first
     lines.rewind()
     cells = next(csv.reader(lines, delimiter=separator, skipinitialspace=is_spaced), [])
@@ -97,6 +101,24 @@ def _header(lines: _Lines, wanted: Collection[str]) -> tuple[str, list[str], boo
     return separator, distinct(names), is_spaced
 
 
+def _below_titles(lines: _Lines, first: str, separators: str, wanted: Mapping[str, str]) -> str:
+    """The header among the first line, taken just now, and the short ones below it; alone taken then. The first where none is one."""
+
+    def is_header(line: str) -> bool:
+        return any(_names_a_text(line, separator, wanted) for separator in separators)
+
+    opening = [first]
+    while (
+        len(opening) <= TITLE_LINES and sum(map(len, opening)) < LONGEST_TITLES and not is_header(opening[-1])
+    ):
+        opening.append(next(lines, ""))
+    lines.rewind()
+    for _ in opening[:-1] if is_header(opening[-1]) else ():
+        next(lines)
+    lines.mark()
+    return next(lines, "")
+
+
 def _next_filled(lines: _Lines) -> str:
     line = ""
     while not line.strip():
@@ -105,7 +127,13 @@ def _next_filled(lines: _Lines) -> str:
     return line if lines.taken else ""
 
 
-def _known(header: str, separator: str, wanted: Collection[str]) -> tuple[int, int]:
+def _names_a_text(line: str, separator: str, wanted: Mapping[str, str]) -> bool:
+    """Whether a line's cells, parted so, name a text and another field."""
+    fields = {wanted.get(plain_name(cell)) for cell in line.split(separator)} - {None}
+    return "body" in fields and len(fields) > 1
+
+
+def _known(header: str, separator: str, wanted: Mapping[str, str]) -> tuple[int, int]:
     """How many wanted columns, and how many in all, a separator makes of a header."""
     names = header.split(separator)
     return sum(plain_name(name) in wanted for name in names), len(names)

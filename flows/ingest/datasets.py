@@ -26,9 +26,11 @@ ROWS = pl.Schema(
 )
 # What the strings of a list in a field become: paragraphs, a line, names. In other fields several are no one's value.
 JOINED = {"body": "\n\n", "title": " ", "lead": " ", "byline": ", "}
+# What stands in a text field where there was no value: MySQL's and PostgreSQL's, SQL Server's, pandas', JavaScript's.
+NOTHING = r"^\s*(?:\\N|NULL|null|\(null\)|NaN|nan|None|NaT|N/A|#N/A|undefined)\s*$"
 NAMES_TOLD = 50
 LOST = 50  # a text may lack one letter in so many, as one of a file may (decode)
-READERS = 3  # a number that changes with what the readers of data sets make of them
+READERS = 4  # a number that changes with what the readers of data sets make of them
 
 
 ERRORS = (
@@ -121,7 +123,7 @@ def _mapped(rows: pl.DataFrame, first: int, fields: Mapping[str, str]) -> pl.Dat
     """A slice of records as ROWS; `fields` are those of plain names."""
     filled = {
         ours: [
-            pl.when(pl.col(c).str.contains(r"\S")).then(pl.col(c))
+            pl.when(pl.col(c).str.contains(r"\S") & ~pl.col(c).str.contains(NOTHING)).then(pl.col(c))
             for name, field in fields.items()
             if field == ours
             for c in rows.columns

@@ -33,6 +33,8 @@ NOT_READ = "application/octet-stream"
 UNREAD = {
     ".pdf", ".doc", ".docm", ".dot", ".dotx", ".rtf", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".epub", ".mht", ".mhtml", ".eml", ".msg",
 }  # fmt: skip
+UNREAD_ARCHIVES = {".rar", ".7z", ".tar", ".tgz"}
+AN_ENDING = re.compile(r"\.(?=[0-9]*[a-z])[a-z0-9]{1,10}")  # ".2025" and ". Kinh tế" are none
 DATA_SETS = {"application/jsonl", "application/json", "text/csv", "application/vnd.apache.parquet"}
 ZIP = "application/zip"
 PACKED = {".gz", ".bz2", ".xz", ".zst"}  # "a.jsonl.gz" is what "a.jsonl" is
@@ -71,7 +73,11 @@ def discover(sources: Sequence[str | Path]) -> list[Found]:
                 f"{source}: only http and https are fetched; give such an address, a file, a folder or a glob"
             )
         documents = list(_documents(source))
-        unread = Counter(path.suffix.lower() for path, _ in documents if _kind(path) == NOT_READ)
+        unread = Counter(
+            _ending(Path(path.name.lower())) or "without an ending"
+            for path, _ in documents
+            if _kind(path) == NOT_READ
+        )
         if len(documents) == unread.total():
             beside = f" but {', '.join(f'{n} {suffix}' for suffix, n in unread.items())}" if unread else ""
             raise NothingFound(
@@ -84,15 +90,39 @@ def discover(sources: Sequence[str | Path]) -> list[Found]:
 
 
 def kind_of(name: str) -> str | None:
-    """The media type of a file's name, packed or not; NOT_READ for texts that khotin does not read, null for no text."""
+    """The media type of a file's path, packed or not; NOT_READ for what may hold a text and is not read, null for no text.
+
+    What has no ending is a program's where it, or a folder above, begins with "." or "_": ".DS_Store", "_SUCCESS", ".git/HEAD".
+    """
     path = Path(name.lower())
-    if path.name.startswith("~$"):  # what an office program leaves beside a file that is open in it
+    if path.name.startswith("~$") or path.name.endswith(
+        "~"
+    ):  # what programs leave beside a file that is open
         return None
     if path.suffix == ".zip":
         return ZIP
-    if path.suffix in UNREAD:
+    ending = _ending(path)
+    if ending in UNREAD | UNREAD_ARCHIVES or not (
+        ending or any(part.startswith((".", "_")) for part in path.parts)
+    ):
         return NOT_READ
-    return KINDS.get(Path(path.stem).suffix if path.suffix in PACKED else path.suffix)
+    return KINDS.get(ending)
+
+
+def why_not_read(name: str) -> str:
+    """What is told of a file whose name is NOT_READ: what to do with it."""
+    ending = _ending(Path(name.lower()))
+    if ending in UNREAD_ARCHIVES:
+        return f"khotin does not open {ending}: unpack it, or pack it as .zip"
+    if ending:
+        return f"khotin does not read {ending}: save it as .docx or .txt"
+    return f"its name does not say what it is: let it end in {', '.join(KINDS)}"
+
+
+def _ending(path: Path) -> str:
+    """The ending of a name in small letters, of a packed file the one before; "" where there is none."""
+    ending = Path(path.stem).suffix if path.suffix in PACKED else path.suffix
+    return ending if AN_ENDING.fullmatch(ending) else ""
 
 
 def origins(names: Sequence[str]) -> list[str]:
@@ -169,7 +199,7 @@ def _held(path: Path, root: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _document(path: Path, root: Path) -> Iterator[tuple[Path, Path]]:
-    if kind_of(path.name) and not _is_folder(path):
+    if kind_of(str(path.relative_to(root))) and not _is_folder(path):
         yield path, root
 
 

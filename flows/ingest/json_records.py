@@ -1,7 +1,7 @@
-"""JSON as records: an object a line, or lists and objects written over many lines; MongoDB's and Elasticsearch's exports."""
+"""JSON as records: an object a line, or lists and objects written over many lines; databases' exports, and APIs' answers."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +14,8 @@ from flows.ingest.values import as_text, encodable
 
 DECODER = json.JSONDecoder()
 NAMES_SEEN = 50
+DEEPEST_LIST = 3  # objects around a list of records
+ITS_OWN = {"body", "document_id", "url", "published_raw"}
 BEFORE_A_LIST, LIST_GOES_ON = " \t\r\n,[", " \t\r\n,]"
 
 
@@ -24,10 +26,11 @@ class Unread(NamedTuple):
     problem: str
 
 
-def records(path: Path, wanted: Collection[str]) -> Iterator[Slice]:
+def records(path: Path, wanted: Mapping[str, str]) -> Iterator[Slice]:
     """Slices of the objects of a file (see `flows.ingest.records`); where a list is broken, the rest of it is one Unread."""
     with opened(path) as text:
-        found = _lines(text.lines()) if _is_by_lines(path) else _values(text.pieces())
+        values = _lines(text.lines()) if _is_by_lines(path) else _values(text.pieces())
+        found = (row for value in values for row in _rows_of(*value, wanted))
         for part in slices(found, lambda pair: len(pair[0])):
             rows = [_record(text, value, wanted) for text, value in part]
             names = sorted({name for row in rows for name in row})
@@ -60,7 +63,7 @@ def _is_by_lines(path: Path) -> bool:
 def _lines(lines: Iterator[str]) -> Iterator[tuple[str, Any]]:
     for line in map(str.strip, lines):
         if line:
-            yield from _rows_of(line, _loaded(line))
+            yield line, _loaded(line)
 
 
 def _loaded(line: str) -> Any:
@@ -98,7 +101,7 @@ def _values(pieces: Iterator[str]) -> Iterator[tuple[str, Any]]:
             return
         if end == at:
             break
-        yield from _rows_of(buffer[at:end], value)
+        yield buffer[at:end], value
         at = end
     if within:
         yield "[", Unread(f"end of {read + at}", "the list is not closed: the file was cut off")
@@ -118,17 +121,41 @@ def _is_cut(error: Exception, buffer: str) -> bool:
     )
 
 
-def _rows_of(text: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """A value's records: itself, or the hits of what an Elasticsearch search gives back."""
-    hits = value.get("hits") if isinstance(value, dict) else None
-    if isinstance(hits, dict) and isinstance(hits.get("hits"), list):
-        for hit in hits["hits"]:
-            yield json.dumps(hit), hit
-        return
-    yield text, value
+def _rows_of(text: str, value: Any, wanted: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+    """A value's records: itself, or those of the list that it wraps."""
+    wrapped = _wrapped(value, wanted, DEEPEST_LIST)
+    if wrapped is None:
+        yield text, value
+    else:
+        yield from ((json.dumps(record), record) for record in wrapped)
 
 
-def _record(text: str, value: Any, wanted: Collection[str]) -> dict[str, str | None]:
+def _wrapped(value: Any, wanted: Mapping[str, str], deepest: int) -> list[Any] | None:
+    """The list of records with a text in what an API answers: {"data": […]}, {"hits": {"hits": […]}}; null for what is a record.
+
+    A record has a text, an id, an address or a day of its own: a list in it, of its comments, is no list of articles.
+    """
+    if not isinstance(value, dict) or deepest == 0 or _told_by(value, wanted) & ITS_OWN:
+        return None
+    for inner in value.values():
+        if isinstance(inner, list):
+            if any(isinstance(one, dict) and "body" in _told_by(one, wanted) for one in inner):
+                return inner
+        elif found := _wrapped(inner, wanted, deepest - 1):
+            return found
+    return None
+
+
+def _told_by(value: dict[str, Any], wanted: Mapping[str, str]) -> set[str]:
+    """The fields that an object fills."""
+    return {
+        wanted[plain_name(name)]
+        for name, told in _fields(value).items()
+        if plain_name(name) in wanted and as_text(told)
+    }
+
+
+def _record(text: str, value: Any, wanted: Mapping[str, str]) -> dict[str, str | None]:
     """A record's wanted fields as text, with CANONICAL and PROBLEM."""
     if isinstance(value, Unread):
         return {CANONICAL: encodable(value.text), PROBLEM: encodable(value.problem)}
@@ -141,6 +168,10 @@ def _record(text: str, value: Any, wanted: Collection[str]) -> dict[str, str | N
 
 
 def _fields(value: dict[str, Any]) -> dict[str, Any]:
-    """An object's fields; those of an Elasticsearch hit are its `_source`, named by its `_id`."""
-    source = value.get("_source")
-    return {"_id": value.get("_id")} | source if isinstance(source, dict) else value
+    """An object's fields; those of an Elasticsearch hit are its `_source`, named by its `_id`, those of a JSON:API resource
+    its `attributes`, named by its `id`.
+    """
+    for name, held in (("_id", value.get("_source")), ("id", value.get("attributes"))):
+        if isinstance(held, dict):
+            return {name: value.get(name)} | held
+    return value

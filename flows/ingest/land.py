@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ import polars as pl
 
 from flows.contracts import DOCUMENTS, conform, key
 from flows.ingest.datasets import is_empty_row, rows_of, unfinished
-from flows.ingest.discover import DATA_SETS, NOT_READ, ZIP, Found, kind_of, origins
+from flows.ingest.discover import DATA_SETS, NOT_READ, ZIP, Found, kind_of, origins, why_not_read
 from flows.ingest.unpack import Chunks, NotUnpacked, chunks, members
 
 BATCH_BYTES = 8_000_000
@@ -148,8 +148,7 @@ def _landed(
     """Hashes a part and copies it to its place, whole or not at all; the same bytes are kept once, forgotten ones never."""
     row: dict[str, object] = {"origin": part.origin, "media_type": part.kind, "headers": None}
     if part.kind == NOT_READ:
-        suffix = PurePosixPath(part.origin).suffix.lower()
-        return row | _not_taken("not_read", f"khotin does not read {suffix}: save it as .docx or .txt")
+        return row | _not_taken("not_read", why_not_read(part.origin))
     digest, size = hashlib.sha256(), 0
     try:
         _check_is_file(part.path)

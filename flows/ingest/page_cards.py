@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -228,48 +228,49 @@ def _texts(tree: Any, cards: list[Card], head: Any) -> tuple[list[int], list[int
     by_link = {card.link: card for card in cards}
     own: list[int] = []
     before: list[int] = []
-    run, card, piece = before, None, ""
+    run, card, line = before, None, ""
+    for piece in (*_pieces(tree, by_link, head), None):
+        if isinstance(piece, str):
+            line += piece
+            continue
+        text, line = " ".join(line.split()), ""
+        if len(text) >= A_TEXT and not (card is not None and letters(text) in letters(card.title)):
+            run.append(len(text))
+            if card is not None and card.summary is None:
+                card.summary = text[:LONGEST_SUMMARY]
+        if piece is not None:
+            card = by_link.get(piece)
+            run = card.blocks if card else own
+    return own, before
+
+
+def _pieces(tree: Any, links: Collection[Any], head: Any) -> Iterator[Any]:
+    """The words that a page shows, piece by piece: null where a line ends, and the headline and the links (of cards) where
+    they begin. Of links only the words beside the title of a card count.
+    """
     within: Any = None  # the link that the walk is in
-
-    def flush() -> None:
-        nonlocal piece
-        text, piece = " ".join(piece.split()), ""
-        if len(text) < A_TEXT or (card is not None and letters(text) in letters(card.title)):
-            return
-        run.append(len(text))
-        if card is not None and card.summary is None:
-            card.summary = text[:LONGEST_SUMMARY]
-
     walk = iterwalk(tree, events=("start", "end"), tag="*")
     for event, element in walk:
         is_inline = element.tag in INLINE
-        if event == "start":
-            if element.tag in OUTSIDE or FOOTER.search(name_words(element)):
-                flush()
-                walk.skip_subtree()
-                continue
-            if not is_inline:
-                flush()
-            if element is head:
-                flush()
-                run, card = own, None
-            if element.tag == "a":
-                within = element
-            if element in by_link:
-                flush()
-                card = by_link[element]
-                run = card.blocks
-            if within is None or (within in by_link and _is_beside_the_title(element, within)):
-                piece += element.text or ""
-        else:
-            if not is_inline or element in by_link:
-                flush()
+        if event == "end":
+            if not is_inline or element in links:
+                yield None
             if element is within:
                 within = None
-            if within is None or (within in by_link and element is not within and is_inline):
-                piece += element.tail or ""
-    flush()
-    return own, before
+            if within is None or (within in links and element is not within and is_inline):
+                yield element.tail or ""
+        elif element.tag in OUTSIDE or FOOTER.search(name_words(element)):
+            yield None
+            walk.skip_subtree()
+        else:
+            if element is head or element in links:
+                yield element
+            elif not is_inline:
+                yield None
+            if element.tag == "a":
+                within = element
+            if within is None or (within in links and _is_beside_the_title(element, within)):
+                yield element.text or ""
 
 
 def _is_beside_the_title(element: Any, link: Any) -> bool:

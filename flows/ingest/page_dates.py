@@ -4,10 +4,7 @@ A page tells many days: of its site, its videos, comments, other articles, of ch
 stated of the article itself, or shown beside its headline, dates it; where such statements differ, none does.
 """
 
-import html
-import json
 import re
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +16,8 @@ from lxml.etree import XPath  # type: ignore[import-untyped]
 
 from flows.ingest.page_boxes import name_words, running
 from flows.ingest.page_head import LEAD_NAMES, OUTSIDE, SENTENCE_END, after_headline, is_same_title
-from flows.ingest.published import FIRST_YEAR, published
+from flows.ingest.page_nodes import is_article
+from flows.ingest.published import FIRST_YEAR, plain_day, published
 
 # Names under which pages state when their article was published: Open Graph, Dublin Core, and what CMSs make of them.
 STATED = frozenset(
@@ -49,9 +47,6 @@ STATED = frozenset(
     )
 )
 STATING = XPath(".//*[@itemprop or @property]")
-ARTICLE_KINDS = frozenset(
-    ("Report", "BlogPosting", "LiveBlogPosting")
-)  # and every kind that ends in "Article"
 DATE_NAMES = re.compile(
     r"-(?:time|date|datetime|pubdate|publish|published|posted|dateandtime|ngay|ngaydang|ngay-dang|thoigian|thoi-gian)-"
 )
@@ -64,19 +59,18 @@ ANOTHERS_NAMES = re.compile(
 VALUES = ("datetime", "content", "title", "data-datetime", "data-date", "data-time", "data-published")
 LABEL = re.compile(
     r"(?i)(?P<updated>cập nhật|chỉnh sửa|sửa đổi|ngày sửa|sửa(?= lúc| ngày|\s*:|\s*\d)|lần cuối|updated|modified|edited)"
-    r"|(?P<published>xuất bản|ngày đăng|đăng(?= tải| bài| lúc| ngày| vào|\s*:|\s*\d)|phát hành|published|posted)"
+    r"|(?P<published>xuất bản|ngày đăng|đăng(?= tải| bài| lúc| ngày| vào|\s*:|\s*\d)|phát hành|published|posted|submitted)"
 )
 LABEL_WORDS = r"(?:\s*(?:lúc|ngày|tải|bài|at|on|lần cuối|vào|:|-|–|\||,))*\s*$"
 DAY = re.compile(
     r"(?:(?:19|20)\d{2})[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d{2}"
-    r"|\d{1,2}\s+(?i:tháng)\s+(?:\d{1,2}|(?i:mười hai|mười một|mười|chín|tám|bảy|sáu|tư|ba|hai|một))[,\s]+(?:năm\s+)?(?:19|20)\d{2}|^1\d{9}(?:\d{3})?$|\d{1,2} [A-Z][a-z]{2} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2}"
+    r"|\d{1,2}\s+(?i:tháng|thg)\s+(?:\d{1,2}|(?i:mười hai|mười một|mười|chín|tám|bảy|sáu|tư|ba|hai|một))[,\s]+(?:năm\s+)?(?:19|20)\d{2}|^1\d{9}(?:\d{3})?$|\d{1,2} [A-Z][a-z]{2} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2}"
 )
-ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ][\d:.]+(?:\+07:?00)?)?")
 CLOCK = re.compile(r"\d{1,2}\s*[:hg]\s*\d{2}|^1\d{9}(?:\d{3})?$")
 # What may stand beside a date in its line; and what, but for names, may not: it says whose date it is.
 DATE_WORDS = re.compile(
-    r"(?i)\b(?:thứ\s+\w+|chủ nhật|ngày|tháng|năm|lúc|vào|giờ|phút|gmt|utc|sa|ch|am|pm|xuất bản|đăng tải|đăng bài|đăng|cập nhật|phát hành"
-    r"|published|posted|updated|on|at|by|bởi|tác giả|nguồn|lượt xem|cỡ chữ|lượt đọc|đã xem|xem|đọc|views?|bình luận|phản hồi)\b|\d{1,2}[hg]\d{2}|\dT\d|\dZ\b"
+    r"(?i)\b(?:thứ\s+\w+|chủ nhật|ngày|tháng|thg|năm|lúc|vào|giờ|phút|gmt|utc|sa|ch|am|pm|xuất bản|đăng tải|đăng bài|đăng|cập nhật|phát hành"
+    r"|published|posted|submitted|updated|on|at|(?:by|bởi)(?:\s+[\w.@-]+)?|tác giả|nguồn|lượt xem|cỡ chữ|lượt đọc|đã xem|xem|đọc|views?|bình luận|phản hồi)\b|\d{1,2}[hg]\d{2}|\dT\d|\dZ\b"
 )
 WORDS = re.compile(r"[^\W\d_]+")
 PLACE = re.compile(r"([^\W\d_][\w .–-]{1,40}?)\s?,\s?ngày\s\d[^,;:]*$")
@@ -122,126 +116,6 @@ def page_date(tree: Any, nodes: list[dict[str, Any]], titles: list[str], head: A
 def _fullest(texts: list[str], days: dict[str, date | None]) -> str:
     """The first of some dates, or the first of the same day with a time."""
     return next((t for t in texts if days[t] == days[texts[0]] and CLOCK.search(t)), texts[0])
-
-
-def article_nodes(tree: Any) -> list[dict[str, Any]]:
-    """The JSON-LD objects of an article's kind that a page makes statements with; a block that is no JSON is left out."""
-    return [node for block in _blocks(tree) for node in _nodes(block) if _is_article(node)]
-
-
-def is_of_this_page(nodes: list[dict[str, Any]], titles: list[str], addresses: list[str]) -> bool:
-    """Whether one of a page's objects says that it is of the page with these titles or addresses."""
-    return any(_is_of_this(node, titles, addresses) for node in nodes)
-
-
-def authors(nodes: list[dict[str, Any]]) -> list[str]:
-    """The names of the persons who are the authors in JSON-LD objects."""
-    told = [one for node in nodes for one in _listed(node.get("author"))]
-    names = [
-        one.get("name") if one.get("@type", "Person") == "Person" else None
-        for one in told
-        if isinstance(one, dict)
-    ]
-    names += [one for one in told if isinstance(one, str) and not one.lower().startswith("http")]
-    return list(
-        dict.fromkeys(html.unescape(name).strip() for name in names if isinstance(name, str) and name.strip())
-    )
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def publisher(tree: Any, nodes: list[dict[str, Any]]) -> str | None:
-    """The name of the paper that published the article of these JSON-LD objects, else of the site; null where none is told."""
-    named = {node.get("@id"): node for block in _blocks(tree) for node in _nodes(block) if node.get("name")}
-    for node in nodes:
-        for one in _listed(node.get("publisher")):
-            found = named.get(one.get("@id"), one) if isinstance(one, dict) and "name" not in one else one
-            name = found.get("name") if isinstance(found, dict) else found
-            if isinstance(name, str) and name.strip():
-                return html.unescape(name).strip()
-    names = (
-        m
-        for m in tree.iter("meta")
-        if m.get("property") == "og:site_name" or (m.get("name") or "").lower() == "dc.publisher"
-    )
-    return next((content.strip() for m in names if (content := m.get("content") or "").strip()), None)
-
-
-def of_this_page(
-    nodes: list[dict[str, Any]], titles: list[str], addresses: list[str]
-) -> list[dict[str, Any]]:
-    """The objects that say they are of the page with these titles or addresses; else those that say nothing of it."""
-    claims = [_is_of_this(node, titles, addresses) for node in nodes]
-    own = [node for node, claim in zip(nodes, claims, strict=True) if claim]
-    return own or [node for node, claim in zip(nodes, claims, strict=True) if claim is None]
-
-
-def node_addresses(node: dict[str, Any]) -> list[str]:
-    """The addresses that a JSON-LD object gives for itself."""
-    page = node.get("mainEntityOfPage")
-    ids = page if isinstance(page, list) else [page]
-    told = [node.get("url"), *(i.get("@id") or i.get("url") if isinstance(i, dict) else i for i in ids)]
-    return [t.strip() for t in told if isinstance(t, str) and t.strip().lower().startswith("http")]
-
-
-def plain_address(url: str) -> str:
-    """Host and path of an address, as far as two writings of it agree: no scheme, "www.", "m.", query, closing slash."""
-    bare = re.sub(r"^(?:https?:)?//(?:www\.|m\.|amp\.)?", "", url.strip().lower())
-    return re.split(r"[?#]", bare)[0].rstrip("/")
-
-
-def _blocks(tree: Any) -> Iterator[Any]:
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        text = re.sub(
-            r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$", "", script.text or ""
-        )
-        try:
-            yield json.loads(text.strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError):
-            continue
-
-
-def _nodes(block: Any) -> Iterator[dict[str, Any]]:
-    """The objects that a block makes statements with: itself, its list, its @graph, what its page is mainly of."""
-    waiting = deque([block])
-    while waiting:
-        node = waiting.popleft()
-        if isinstance(node, list):
-            waiting.extend(node)
-        elif isinstance(node, dict):
-            yield node
-            waiting.extend(node[key] for key in ("@graph", "mainEntity") if key in node)
-
-
-def _is_article(node: dict[str, Any]) -> bool:
-    kinds = node.get("@type")
-    names = [
-        re.split(r"[/:#]", k)[-1]
-        for k in (kinds if isinstance(kinds, list) else [kinds])
-        if isinstance(k, str)
-    ]
-    return any(name.endswith("Article") or name in ARTICLE_KINDS for name in names)
-
-
-def _is_of_this(node: dict[str, Any], titles: list[str], addresses: list[str]) -> bool | None:
-    """Whether an object says that it is of the page with these titles or addresses; null where it does not say."""
-    headings = [
-        node[key] for key in ("headline", "name") if isinstance(node.get(key), str) and node[key].strip()
-    ]
-    headings = [html.unescape(html.unescape(h)) for h in headings]
-    pages = [plain_address(a) for a in node_addresses(node)]
-    pages = [p for p in pages if "/" in p]  # a home page says nothing
-    own = {plain_address(a) for a in addresses}
-    agree = []
-    if headings and titles:
-        agree.append(any(is_same_title(h, t) for h in headings for t in titles))
-    if pages and own:
-        agree.append(any(p in own for p in pages))
-    return any(agree) if agree else None
 
 
 def _values(nodes: list[dict[str, Any]], key: str) -> list[str]:
@@ -291,7 +165,7 @@ def _is_of_article(element: Any) -> bool:
     """Whether the item around an element is an article, or none is."""
     item = _item(element)
     kind = ((item.get("itemtype") or item.get("typeof") or "") if item is not None else "").split()
-    return not kind or _is_article({"@type": kind[0]})
+    return not kind or is_article({"@type": kind[0]})
 
 
 def _shown(tree: Any, head: Any) -> list[Shown]:
@@ -332,14 +206,7 @@ def _of(element: Any, head: Any) -> Iterator[Shown]:
     marked = element.tag == "time" or "date" in props or DATE_NAMES.search(names) is not None
     text = running(element, 400).strip(" -–|•")
     value = value_of(element) if marked else None
-    if not value and (not 8 <= len(text) <= LONGEST_LINE or not DAY.search(text)):
-        return
-    if not value and not is_a_date_line(text):
-        return
-    if not marked and (
-        len(list(islice(element.iter(), 5))) > 4
-        or not (CLOCK.search(text) or _is_bare(text) or is_of_a_place(text))
-    ):
+    if not value and not (_is_dated(text) and (marked or _is_small(element, text))):
         return
     if any(value_of(inner) or DATE_NAMES.search(name_words(inner)) for inner in element.iterdescendants("*")):
         return  # those inside are read one by one
@@ -347,23 +214,38 @@ def _of(element: Any, head: Any) -> Iterator[Shown]:
         return
     if TODAY_NAMES.search(names) or TODAY_NAMES.search(name_words(element.getparent())):
         return
-    before = _before(element)
-    is_update = UPDATED_NAMES.search(names) and not PUBLISHED_NAMES.search(names)
-    if is_update or "modified" in props:
+    is_published = PUBLISHED_NAMES.search(names) is not None
+    if "modified" in props or (UPDATED_NAMES.search(names) and not is_published):
         return
-    label = _last_label(before) or ("published" if PUBLISHED_NAMES.search(names) else None)
-    if value:
-        own = LABEL.search(text)
-        label = own.lastgroup if own else label
-        if label != "updated":
-            yield Shown(value, label == "published")
-        return
+    label = _last_label(_before(element)) or ("published" if is_published else None)
+    own = LABEL.search(text)
+    found = [(value, own.lastgroup if own else label)] if value else _labelled(text, label)
+    yield from (Shown(told, label == "published") for told, label in found if label != "updated")
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a text is a line that tells a date and little more."""
+    return 8 <= len(text) <= LONGEST_LINE and DAY.search(text) is not None and is_a_date_line(text)
+
+
+def _is_small(element: Any, text: str) -> bool:
+    """Whether an element that is not marked as a date's is one all the same: of few parts, with a time or a label before the day,
+    without a name, or of a place.
+    """
+    if len(list(islice(element.iter(), 5))) > 4:
+        return False
+    before = text[: day.start()] if (day := DAY.search(text)) else ""
+    is_labelled = _last_label(before) == "published"
+    return CLOCK.search(text) is not None or is_labelled or _is_bare(text) or is_of_a_place(text)
+
+
+def _labelled(text: str, label: str | None) -> Iterator[tuple[str, str | None]]:
+    """(date, its label) of the parts of a line that tell one day each; the first part's label is the one before the line."""
     start = 0
     for mark in [*LABEL.finditer(text), None]:
         part = text[start : mark.start() if mark else len(text)]
-        days = set(DAY.findall(part))
-        if len(days) == 1 and label != "updated":
-            yield Shown(part.strip(" :-–|"), label == "published")
+        if len(set(DAY.findall(part))) == 1:
+            yield part.strip(" :-–|"), label
         if mark:
             label, start = mark.lastgroup, mark.end()
 
@@ -448,20 +330,10 @@ def _last_label(words: str) -> str | None:
 
 def _days(texts: list[str]) -> dict[str, date | None]:
     """The day of each text; null where it tells none, or more than one."""
-    days = {t: _iso_day(t) for t in texts}
-    others = [t for t, day in days.items() if not day]
-    if others:  # most pages state ISO dates only, and a frame takes longer than the rest of this module
+    days = {t: plain_day(t) for t in texts}
+    if others := [t for t, day in days.items() if not day]:
         days |= dict(zip(others, published(pl.Series(others, dtype=pl.String))["on"], strict=True))
     return {t: None if d is None or d.year < FIRST_YEAR or _is_twofold(t) else d for t, d in days.items()}
-
-
-def _iso_day(text: str) -> date | None:
-    """The day of an ISO date in Vietnam's time; null of any other text."""
-    iso = ISO.fullmatch(text.strip())
-    try:
-        return date.fromisoformat(iso[1]) if iso else None
-    except ValueError:  # such as 2025-02-30
-        return None
 
 
 def _is_twofold(text: str) -> bool:

@@ -11,18 +11,16 @@ from urllib.parse import urljoin, urlsplit
 from flows.ingest.addresses import site
 from flows.ingest.page_boxes import LENGTH, letters, running, without_boxes, without_layout
 from flows.ingest.page_cards import NONE, Cards, cards_of
-from flows.ingest.page_dates import (
-    DAY,
+from flows.ingest.page_dates import DAY, is_a_date_line, page_date
+from flows.ingest.page_head import headline, is_same_title, lead, signature
+from flows.ingest.page_nodes import (
     article_nodes,
     authors,
-    is_a_date_line,
     is_of_this_page,
     node_addresses,
     of_this_page,
-    page_date,
     publisher,
 )
-from flows.ingest.page_head import headline, is_same_title, lead, signature
 from flows.ingest.page_teasers import without_teasers
 
 LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree takes seventy times its page
@@ -282,8 +280,8 @@ def _column(tree: Any, is_article: bool) -> int:
     article, its paragraphs may have boxes of their own too.
     """
     columns: dict[Any, int] = {}
-    for block in tree.iter("p", "div", "td", "section", "article"):
-        is_paragraph = block.tag == "p" or (
+    for block in tree.iter("p", "div", "td", "section", "article", "main", "center", "form", "pre", "body"):
+        is_paragraph = block.tag in ("p", "pre") or (
             block.tag == "div" and next(block.iter("p", "a", "table", "h3"), None) is None
         )
         if is_paragraph:

@@ -1,5 +1,9 @@
 """When an article was published, as its header, metadata, address or dateline says it; never when it was fetched."""
 
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 import polars as pl
 
 from flows.contracts import INSTANT
@@ -49,7 +53,11 @@ NTH = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 DAYS = {
     rf"({YEAR})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}})": (1, 2, 3),
     rf"([0-9]{{1,2}})\s?[-/.]\s?([0-9]{{1,2}})\s?[-/.]\s?({YEAR})": (3, 2, 1),
-    rf"([0-9]{{1,2}})\s+tháng\s+([0-9]{{1,2}})[,\s]+(?:năm\s+)?({YEAR})": (3, 2, 1),
+    rf"([0-9]{{1,2}})\s+(?:tháng|thg)\s+([0-9]{{1,2}})[,\s]+(?:năm\s+)?({YEAR})": (
+        3,
+        2,
+        1,
+    ),  # "thg" is how browsers shorten it
     rf"{NTH}[ -]+{MONTH},?[ -]+({YEAR})": (3, 2, 1),  # "17 May 2024", "04-Mar-2025"
     rf"{MONTH} +{NTH},? +({YEAR})": (3, 1, 2),  # "March 4, 2025"
 }
@@ -67,6 +75,8 @@ REWRITTEN = (
         "$1-$2-$3 $4:$5:$6$7",
     ),
     (rf"^({YEAR})(0[1-9]|1[0-2])([0-3][0-9])[t _-]?([0-2][0-9])([0-5][0-9])([^0-9].*)?$", "$1-$2-$3 $4:$5$6"),
+    (r"\([^()]*âm lịch[^()]*\)", " "),  # "(tức ngày 5/2 âm lịch)" beside the day of the sun's calendar
+    (r"^/date\(([0-9]{13})(?:[+-][0-9]{4})?\)/$", "$1"),  # .NET's
     (rf"^({YEAR}-[0-9][0-9]-[0-9][0-9])(?:z|[+-][0-9][0-9]:[0-9][0-9])$", "$1"),
     (rf"^([a-z]{{3}}, [0-9]{{1,2}} {MONTH}) ([0-4][0-9]) ([0-9][0-9]:)", "$1 20$3 $4"),
     (
@@ -75,6 +85,7 @@ REWRITTEN = (
     ),
 )
 SIGNED = r"^[-+][0-9]{4,}-[0-9]"  # ISO 8601's years before and after what four digits hold: "-2025-05-06" is none of ours
+LUNAR = rf"âm lịch|(?:^|[^{LETTER}])âl(?:[^{LETTER}]|$)"  # a day of the moon's calendar is another day of the sun's
 # The day of an update is not the article's where another stands beside it.
 UPDATED = r"(?:cập nhật|chỉnh sửa|sửa đổi|updated|modified)[^0-9]{0,20}[0-9/.:,h\- ]+"
 A_DATE = r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}"
@@ -112,12 +123,25 @@ IN_PATH = rf"/({YEAR})[/-]([0-9]{{1,2}})[/-]([0-9]{{1,2}})(?:/|-|$)"
 IN_NUMBER = rf"[-/]({YEAR})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9][0-9]{{0,3}}\.\w{{2,5}}$"
 
 
+# How most pages write a day, of which nothing need be weighed: for `plain_day`.
+CLOCKED = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?"
+ISO = re.compile(
+    r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:[T ](?:[0-9:.]+(?:\+07:?00)?"
+    r"|((?:[01][0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9](?:\.[0-9]+)?)?(Z|[+-](?:0[0-9]|1[0-3]):?[0-5][0-9])))?"
+)
+DAY_FIRST = re.compile(
+    rf"(?i)({CLOCKED}[\s,|-]+)?(?:(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)[\s,]+)?(?:ngày\s)?"
+    rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\3((?:19|20)[0-9]{{2}})"
+    rf"(?(1)|(?:[\s,|-]+{CLOCKED}(?:\s?\(?(?:GMT|UTC)?\s?\+0?7(?::?00)?\)?)?)?)"
+)
+
+
 def published(raw: pl.Series) -> pl.DataFrame:
     """(on: Date, at: UTC instant) of dates (String) as sources write them, row for row; null where one says none.
 
     Reads ISO 8601, "Thứ tư, 12/4/2023, 19:39 (GMT+7)", "12-04-2023 19:39", "5 tháng 6 năm 2024", "March 4, 2025", the
     dates of mail and feeds, Unix seconds, milli-, micro- and nanoseconds. Of numbers the day comes before the month, as
-    Vietnam writes it: "3/4/2025" is 3 April whoever wrote it, and "3/14/2025" is unread. A time without a zone is
+    Vietnam writes it: "3/4/2025" is 3 April whoever wrote it, and "3/14/2025" is unread, as is a lunar day. A time without a zone is
     Vietnam's; where a zone's name is not known, or two days are told, nothing is read. `at` is null without
     a time of day, and midnight without a zone is none.
 
@@ -140,6 +164,7 @@ def published(raw: pl.Series) -> pl.DataFrame:
         .with_columns(
             text=pl.when(without_update.str.contains(A_DATE)).then(without_update).otherwise("text")
         )
+        .filter(~pl.col("text").str.contains(LUNAR))
     )
     told = _with_instant(_with_offset(_with_clock(_with_day(texts))))
     day = pl.coalesce(pl.col("at").dt.convert_time_zone(ZONE).dt.date(), "day")
@@ -148,6 +173,22 @@ def published(raw: pl.Series) -> pl.DataFrame:
         .join(told.select("raw", "at", on=day), on="raw", how="left", maintain_order="left")
         .select("on", "at")
     )
+
+
+def plain_day(text: str) -> date | None:
+    """The day in Vietnam that `published` reads in an ISO date, or in one with the day first; null of any other text.
+
+    For texts one by one: a frame of one takes longer than all else that is done with a page.
+    """
+    try:
+        if iso := ISO.fullmatch(text.strip()):
+            told = datetime.fromisoformat(f"{iso[1]}T{iso[2]}{iso[3]}") if iso[3] else None
+            return told.astimezone(ZoneInfo(ZONE)).date() if told else date.fromisoformat(iso[1])
+        if first := DAY_FIRST.fullmatch(text.strip()):
+            return date(int(first[5]), int(first[4]), int(first[2]))
+    except ValueError:  # such as 30/02/2025
+        return None
+    return None
 
 
 def published_in_url(url: pl.Series) -> pl.Series:

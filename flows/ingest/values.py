@@ -14,12 +14,15 @@ HALVES = re.compile("[\ud800-\udfff]")
 
 
 def as_text(value: Any) -> str | None:
-    """A value as text; strings of a list, and of blocks such as {"type": "p", "text": …}, with BETWEEN between.
+    """A value as text, of one that WordPress renders what it rendered; strings of a list, and of blocks such as
+    {"type": "p", "text": …}, with BETWEEN between.
 
     Null where it is nested otherwise: text that is only partly told, or in the midst of JSON, is not the article's.
     """
     if isinstance(value, dict) and len(value) == 1 and WRAPPED & value.keys():
         return _unwrapped(*next(iter(value.items())))
+    if isinstance(value, dict) and isinstance(value.get("rendered"), str):
+        value = value["rendered"]
     if isinstance(value, list):
         texts = [v.get("text") if isinstance(v, dict) else v for v in value]
         value = BETWEEN.join(map(str, texts)) if texts and all(isinstance(t, str) for t in texts) else None

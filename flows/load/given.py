@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -9,6 +10,7 @@ import polars as pl
 
 from flows.assets import sql
 from flows.files import connected, parquet
+from flows.load import ops
 from flows.load.published import opened
 
 # The star's articles and their captures; those of an older khotin tell as much as they can.
@@ -40,6 +42,20 @@ def booked(warehouse: Path, documents: pl.DataFrame) -> pl.DataFrame:
             "SELECT DISTINCT ON (origin, sha256) origin, sha256, article_key, article_id FROM star_article SEMI JOIN documents USING (origin, sha256)"
         ).pl()
     return documents.join(found, on=["origin", "sha256"], how="left", maintain_order="left")
+
+
+def documents_since(warehouse: Path, day: date) -> pl.DataFrame:
+    """DOCUMENTS fetched, or fetched again, since a day in Vietnam; and all others that give the versions which the star has
+    of them, for a version is read from the first of all that give it.
+    """
+    fetched = ops.documents(warehouse, since=day).select("origin", "sha256")
+    with _star(warehouse) as connection:
+        connection.register("fetched", fetched)
+        wanted = connection.execute(
+            "FROM fetched UNION SELECT origin, sha256 FROM star_capture WHERE version_id IN "
+            "(SELECT version_id FROM star_capture SEMI JOIN fetched USING (origin, sha256))"
+        ).pl()
+    return ops.documents(warehouse, wanted)
 
 
 def given_already(staging: Path, warehouse: Path) -> pl.DataFrame:

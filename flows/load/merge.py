@@ -15,7 +15,14 @@ from flows.load.reprints import settle_reprints
 from flows.load.tables import STAGED, TABLES
 from flows.load.withdrawal import follow
 
-NAMING = ("organizations", "organization_heads", "central_bodies", "central_successors")
+NAMING = (
+    "organizations",
+    "organization_heads",
+    "central_bodies",
+    "central_successors",
+    "project_kinds",
+    "project_words",
+)
 
 
 def stage_views(
@@ -192,8 +199,8 @@ def _forget_entities(connection: duckdb.DuckDBPyConnection) -> None:
 def settle(connection: duckdb.DuckDBPyConnection, again: bool = False) -> None:
     """Runs sql/settle/*.sql for the articles in `touched`: what needs more than one article.
 
-    Claims, versions, reprints, names; then of organisations, people and events (people are told apart by their organisations)
-    the tellings and their evidence, what they mean, and the dimension of what is meant. `again`: every name anew.
+    Claims, versions, reprints, names; then of organisations, people, events and projects (people are told apart by their
+    organisations) the tellings and their evidence, what they mean, and the dimension of what is meant. `again`: every name anew.
     """
     connection.execute(sql("load/place_of.sql"))
     if again:
@@ -205,7 +212,7 @@ def settle(connection: duckdb.DuckDBPyConnection, again: bool = False) -> None:
         connection.execute(sql(f"settle/{name}.sql"))
     settle_reprints(connection)
     connection.execute(sql("settle/names.sql"))
-    for kind in ("organization", "person", "event"):
+    for kind in ("organization", "person", "event", "project"):
         connection.execute("SET VARIABLE entity_kind = ?", [kind])
         for name in (kind, "identity", f"dim_{kind}"):
             connection.execute(sql(f"settle/{name}.sql"))

@@ -18,6 +18,7 @@ KEYS = {
     "bridge_identity": ["telling_id"],
     "dim_person": ["person_id"],
     "dim_organization": ["organization_id"],
+    "dim_project": ["project_id"],
 }
 
 

@@ -9,7 +9,7 @@ FROM (
             WHEN 'topic' THEN concat_ws('|', payload ->> 'version_id', payload ->> 'topic')
             WHEN 'claim' THEN payload ->> 'claim_id'
             WHEN 'position' THEN concat_ws('|', payload ->> 'person_id', payload ->> 'title', payload ->> 'organization_id')
-            WHEN 'identity' THEN coalesce(payload ->> 'telling_id', payload ->> 'person_id', payload ->> 'organization_id')
+            WHEN 'identity' THEN coalesce(payload ->> 'telling_id', payload ->> 'person_id', payload ->> 'organization_id', payload ->> 'project_id')
             WHEN 'event' THEN payload ->> 'event_id'
             WHEN 'reprint' THEN concat_ws('|', least(payload ->> 'article_id', payload ->> 'other_id'), greatest(payload ->> 'article_id', payload ->> 'other_id'))
         END AS thing_id

@@ -13,6 +13,7 @@ INSERT INTO left_out BY NAME FROM leaving;
 DELETE FROM bridge_article_topic WHERE concat_ws('|', version_id, topic) IN (SELECT thing_id FROM leaving WHERE kind = 'topic');
 -- Nobody tells of them, so that settling meets them nowhere.
 DELETE FROM dim_person WHERE person_id IN (SELECT thing_id FROM leaving WHERE kind = 'identity' AND tellings = []);
+DELETE FROM dim_project WHERE project_id IN (SELECT thing_id FROM leaving WHERE kind = 'identity' AND tellings = []);
 DELETE FROM dim_organization WHERE organization_id IN (SELECT thing_id FROM leaving WHERE kind = 'identity' AND tellings = []);
 
 CREATE OR REPLACE TEMP TABLE touched AS

@@ -63,6 +63,7 @@ CREATE TABLE touched.bridge_identity AS FROM main.bridge_identity SEMI JOIN touc
 CREATE TABLE touched.dim_person AS FROM main.dim_person WHERE person_id IN (FROM touched.identity);
 CREATE TABLE touched.dim_organization AS FROM main.dim_organization WHERE organization_id IN (FROM touched.identity);
 CREATE TABLE touched.dim_event AS FROM main.dim_event WHERE event_id IN (FROM touched.identity);
+CREATE TABLE touched.dim_project AS FROM main.dim_project WHERE project_id IN (FROM touched.identity);
 
 CREATE TABLE touched.positions AS
 FROM mart.positions

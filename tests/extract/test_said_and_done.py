@@ -128,6 +128,32 @@ def test_a_work_on_the_way_a_bill_or_a_song_is_no_project(row):
     assert found("no_investments", "investments", row["text"]) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "projects"),
+    [
+        ("Dự án Nhà máy điện khí Hòn Nét 1 và 2 đang chậm tiến độ.", ["Nhà máy điện khí Hòn Nét 1", "Nhà máy điện khí Hòn Nét 2"]),
+        ("Dự án đường Đồi Sim giai đoạn 1 và 2 được khởi công.", ["đường Đồi Sim giai đoạn 1"]),
+    ],
+)  # fmt: skip
+def test_a_second_number_is_another_project_but_for_phases(text, projects):
+    assert facts_of([text])["investments"]["project"].to_list() == projects
+
+
+def test_a_place_is_told_beside_the_project_else_by_the_headline_else_as_the_only_province_of_the_article():
+    told = [
+        "Chuyện bến bãi\n\nDự án cầu Bến Đá tại huyện Mỹ Tú được khởi công.\n\nTỉnh Sóc Trăng đông vui, tỉnh Sóc Trăng chờ cầu.",
+        "Tin vui ở Sóc Trăng\n\nCầu Bến Đá được khởi công.",
+        "Chuyện bến bãi\n\nCầu Bến Đá được khởi công.\n\nTỉnh Sóc Trăng đông vui.\n\nDân Sóc Trăng chờ cầu.",
+        "Chuyện bến bãi\n\nCầu Bến Đá được khởi công.\n\nTỉnh Sóc Trăng đông vui, tỉnh Cà Mau cũng thế.",
+    ]
+    assert [facts_of([t])["investments"]["place"].to_list() for t in told] == [
+        ["Mỹ Tú"],
+        ["Sóc Trăng"],
+        ["Sóc Trăng"],
+        [None],
+    ]
+
+
 def test_the_lines_of_a_list_of_projects_are_projects_with_their_capital():
     text = "UBND tỉnh giao triển khai các dự án sau:\n\n- Cầu Bến Đá: 650 tỷ đồng\n\n- Kè sông Lam: 120 tỷ đồng\n\nSau đó đoàn đi qua cầu Hạ Vàng."
     rows = facts_of([text])["investments"]

@@ -177,24 +177,41 @@ def test_the_next_pages_of_a_feed_are_read_until_one_names_what_is_known(paper: 
     assert any("items between may be lost" in note for note in run.notes)
 
 
+def listed(paper: Paper, path: str, articles: range, link: str) -> str:
+    """A list page of articles, with a link at its end; its address."""
+    cards = "".join(
+        f'<article class="card"><h3><a href="/tin-{n}.html">{paper.title(n)} và nhiệm vụ của cả năm</a></h3>'
+        f'<time datetime="{paper.at(n).isoformat()}">hôm nay</time><p>Sáng nay tỉnh công bố.</p></article>'
+        for n in articles
+    )
+    told = f'<html lang="vi"><head><title>Kinh tế</title></head><body><main><h1>Kinh tế</h1>{cards}</main>{link}</body></html>'
+    return paper.web.on(path, told)
+
+
+@pytest.mark.parametrize("link", ['<a href="/kinh-te/trang-{}.html">Trang sau</a>', '<ul class="pagination"><li><a href="/kinh-te/trang-{}.html">{}</a></li></ul>'])  # fmt: skip
+def test_a_list_is_read_page_by_page_as_its_pager_leads_and_no_further_than_a_run_goes(
+    paper: Paper, warehouse, link
+):
+    paper.write(*range(1, 41))
+    pages = ["/kinh-te.html", *(f"/kinh-te/trang-{n}.html" for n in range(2, 9))]
+    for number, path in enumerate(pages, 1):
+        more = link.format(number + 1, number + 1) + '<a href="/van-hoa/trang-2.html">Xem thêm</a>'
+        listed(paper, path, range(5 * number - 4, 5 * number + 1), more)
+    run = only_fetched([paper.web.url(pages[0])], warehouse)
+    assert [paper.web.counts[path] for path in pages] == [1] * (gather.FURTHER + 1) + [0] * (
+        7 - gather.FURTHER
+    )
+    assert run.pages == 5 * (gather.FURTHER + 1) and paper.web.counts["/van-hoa/trang-2.html"] == 0, run.notes
+    only_fetched([paper.web.url(pages[0])], warehouse)
+    assert paper.web.counts[pages[1]] == 1  # the first names what is known
+
+
 def test_the_next_page_of_a_list_is_read_and_that_of_an_archive_is_not(paper: Paper, warehouse):
     paper.write(*range(1, 21))
-
-    def page(number: int, articles: range, link: str) -> str:
-        cards = "".join(
-            f'<article class="card"><h3><a href="/tin-{n}.html">{paper.title(n)} và nhiệm vụ của cả năm</a></h3>'
-            f'<time datetime="{paper.at(n).isoformat()}">hôm nay</time><p>Sáng nay tỉnh công bố.</p></article>'
-            for n in articles
-        )
-        told = f'<html lang="vi"><head><title>Kinh tế</title></head><body><main><h1>Kinh tế</h1>{cards}</main>{link}</body></html>'
-        return paper.web.on(f"/kinh-te-{number}", told)
-
-    first = page(
-        1, range(1, 9), '<ul class="pagination"><li><a rel="next" href="/kinh-te-2">Trang sau</a></li></ul>'
-    )
+    first = listed(paper, "/kinh-te-1", range(1, 9), '<ul class="pagination"><li><a rel="next" href="/kinh-te-2">Trang sau</a></li></ul>')  # fmt: skip
     paper.start -= timedelta(days=90)  # the second page is old
-    page(2, range(9, 17), '<a rel="next" href="/kinh-te-3">Trang sau</a>')
-    page(3, range(17, 21), "")
+    listed(paper, "/kinh-te-2", range(9, 17), '<a rel="next" href="/kinh-te-3">Trang sau</a>')
+    listed(paper, "/kinh-te-3", range(17, 21), "")
     run = only_fetched([first], warehouse)
     assert (run.pages, paper.web.counts["/kinh-te-2"], paper.web.counts["/kinh-te-3"]) == (8, 1, 0), run.notes
 

@@ -302,6 +302,41 @@ def test_exports_of_mongodb_and_elasticsearch_give_their_fields_and_instants(tak
     assert dated == {"65e0": instant, "65e1": instant, "65e2": instant, "es1": instant, "es2": None}
 
 
+def test_an_apis_answer_gives_the_records_that_it_wraps(take_in):
+    """JSON Feed and OData, a page of a REST API, JSON:API and Strapi; WordPress's rendered fields."""
+    day = "2025-03-04T08:00:00+07:00"
+
+    def record(name: str) -> dict[str, str]:
+        return {"id": name, "title": "Trao giống cây", "content": f"{BODY} Bài {name}.", "date": day}
+
+    wrapped = {
+        "page": {"status": "ok", "total": 2, "data": [record("p1"), record("p2")]},
+        "deep": {"code": 0, "result": {"page": {"no": 1}, "items": [record("d1")]}},
+        "feed": {"version": "1.1", "title": "Báo Mẫu", "items": [record("f1")]},
+        "odata": {"@odata.context": "x", "value": [record("o1"), {"id": "o2", "title": "Không có chữ"}]},
+        "jsonapi": {"data": [{"type": "news", "id": "j1", "attributes": {k: v for k, v in record("j1").items() if k != "id"}}]},
+        "wordpress": [record("w1") | {"title": {"rendered": "Trao giống cây"}, "content": {"rendered": f"<p>{BODY} W.</p>", "protected": False}}],
+    }  # fmt: skip
+    taken = take_in({f"{name}.json": json.dumps(v) for name, v in wrapped.items()})
+    read = taken.articles.select(pl.col("origin").str.extract("#(.*)"), "title", "published_on").rows()
+    names = ("p1", "p2", "d1", "f1", "o1", "j1", "w1")
+    assert sorted(read) == sorted((n, "Trao giống cây", date(2025, 3, 4)) for n in names)
+    assert "<p>" not in "".join(taken.articles["text"])
+    assert taken.reasons == {"articles/odata.json#o2": "no_text"}
+
+
+def test_a_list_within_a_record_is_no_list_of_articles(take_in):
+    comments = [
+        {"id": "c1", "content": "Bà con mong đường sớm xong để đi chợ cho đỡ vất vả.", "date": "2025-03-05"}
+    ]
+    taken = take_in({
+        "own.json": json.dumps({"id": "a", "title": "Trao giống cây", "content": BODY, "comments": comments}),
+        "unknown.json": json.dumps({"url": "https://bao.example.vn/a", "bai_viet": BODY, "comments": comments}),
+    })  # fmt: skip
+    assert taken.articles["origin"].to_list() == ["articles/own.json#a"]
+    assert taken.reasons == {"articles/unknown.json": "no_text"}
+
+
 def test_an_instant_before_seconds_had_ten_digits_is_no_later_one(take_in):
     article = take_in({"a.jsonl": lines({"body": BODY, "date": {"$date": 1000000000}})}).article
     assert article["published_on"] is None  # milliseconds: 12 January 1970, not 2001
@@ -374,6 +409,8 @@ def test_keys_that_differ_in_case_only_give_the_filled_one(take_in):
         csv_of("\ufeffid;noi_dung;date", f'x1;"{BODY}";04/03/2025').replace("\n", "\r\n"),
         csv_of("id\ttext\tdate", f"x1\t{BODY}\t2025-03-04"),
         csv_of("id,text,date", f'x1,"{BODY}",2025-03-04').replace("\n", "\r"),
+        csv_of("TIN BÀI THÁNG 3,,", "Tuần 1,,", ",,", "Mã tin,Nội dung,Ngày đăng", f'x1,"{BODY}",04/03/2025'),
+        csv_of("Tin tuần 1, Mường Sen;;;", "ID;Ngày;Tiêu đề;Nội dung", f'x1;04/03/2025;;"{BODY}"'),
         csv_of("", "id,junk,text,date", f'x1,{"x" * 1_000_000},"\0{BODY}\0",2025-03-04'),
     ],
     ids=[
@@ -387,6 +424,8 @@ def test_keys_that_differ_in_case_only_give_the_filled_one(take_in):
         "windows",
         "tab",
         "mac",
+        "titles",
+        "a title, semicolons",
         "large",
     ],
 )
@@ -398,6 +437,29 @@ def test_a_csv_is_read_with_the_header_its_exporter_wrote(take_in, table, encodi
         BODY,
         date(2025, 3, 4),
     )
+
+
+def test_what_programs_write_for_no_value_is_none(take_in):
+    words = [
+        "\\N",
+        "NULL",
+        "null",
+        "(null)",
+        "NaN",
+        "nan",
+        "None",
+        "NaT",
+        "N/A",
+        "#N/A",
+        "undefined",
+        "  NULL ",
+    ]
+    rows = [f'{w},{w},"{BODY} Bài {i}.",{w},{w},{w}' for i, w in enumerate(words)]
+    taken = take_in({"a.csv": csv_of("id,title,text,author,source,date", *rows, "x,NULL,NULL,,,")})
+    assert taken.articles.height == len(words)
+    read = taken.articles.select("title", "byline", "source", "published_on").unique().rows()
+    assert read == [(None, None, None, None)]
+    assert taken.reasons == {"articles/a.csv#x": "no_text"}
 
 
 def test_a_quote_that_does_not_fit_costs_its_row_and_no_line_of_an_article_becomes_one(take_in):

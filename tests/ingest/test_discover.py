@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.ingest import NothingFound, discover
+from flows.ingest.discover import NOT_READ
 
 
 def origins(*sources: str | Path) -> list[str]:
@@ -78,6 +79,18 @@ def test_a_source_of_files_that_khotin_does_not_read_says_which(folder):
     assert origins(folder) == [f"articles/{n}" for n in ("a.pdf", "b.PDF", "c.doc", "e.docx")]
 
 
+def test_a_file_whose_name_does_not_end_as_files_do_is_found_and_a_programs_is_not(folder):
+    of_people = ("Bản tin 4.3.2025", "Bài 1. Kinh tế", "ban-tin", "tin.", "tin.gz", "tin.rar", "tin.pdf.gz")
+    of_programs = (".DS_Store", "_SUCCESS", ".git/HEAD", "__MACOSX/tin", "tin.txt~", "anh.JPG", "lib.so", "khoa.p12")  # fmt: skip
+    for name in (*of_people, *of_programs):
+        written(folder / name)
+    with pytest.raises(NothingFound, match=r"no document there but .*5 without an ending"):
+        discover([folder])
+    written(folder / "tin.txt")
+    assert set(origins(folder)) == {f"articles/{n}" for n in (*of_people, "tin.txt")}
+    assert {f.kind for f in discover([folder]) if not f.origin.endswith(".txt")} == {NOT_READ}
+
+
 def test_an_address_of_another_scheme_is_refused():
     with pytest.raises(ValueError, match="only http and https are fetched"):
         discover(["ftp://example.vn/tin.html"])
@@ -134,9 +147,11 @@ def test_wildcards_in_the_names_of_real_files_are_letters(folder):
 
 def test_packed_files_and_other_names_of_data_sets_are_found(folder):
     names = ["a.jsonl.gz", "b.CSV.zst", "c.json", "d.jl", "e.tsv.xz", "f.ndjson.bz2", "g.zip", "h.html.gz"]
-    for name in (*names, "x.gz", "y.tar.gz", "_SUCCESS"):
+    unread = ["x.gz", "y.tar.gz"]
+    for name in (*names, *unread, "_SUCCESS", "anh.jpg.gz"):
         written(folder / name)
-    assert origins(folder) == [f"articles/{name}" for name in names]
+    assert origins(folder) == [f"articles/{name}" for name in (*names, *unread)]
+    assert [f.origin for f in discover([folder]) if f.kind == NOT_READ] == [f"articles/{n}" for n in unread]
 
 
 def test_what_cannot_be_opened_is_found_and_stops_nothing(folder):

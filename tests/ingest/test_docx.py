@@ -160,10 +160,14 @@ def test_files_that_khotin_does_not_read_are_told_once_and_stop_nothing(take_in)
         "c.doc": b"\xd0\xcf",
         "~$d.docx": b"x",
         "e.jpg": b"x",
+        "f": BODY[0],
+        "g.7z": b"7z",
     }
     taken = take_in(files)
     assert taken.articles.height == 1
-    assert taken.reasons == {"articles/b.pdf": "not_read", "articles/c.doc": "not_read"}
-    assert "khotin does not read .pdf: save it as .docx or .txt" in taken.rejected["detail"].to_list()
+    assert taken.reasons == {f"articles/{n}": "not_read" for n in ("b.pdf", "c.doc", "f", "g.7z")}
+    told = dict(taken.rejected.select("origin", "detail").rows())
+    assert told["articles/b.pdf"] == "khotin does not read .pdf: save it as .docx or .txt"
+    assert "let it end in .txt" in told["articles/f"] and "pack it as .zip" in told["articles/g.7z"]
     again = take_in(known=taken.known)
     assert again.rejected.height == 0

@@ -158,6 +158,7 @@ DATED = {
     "VnExpress": html(
         f"<header class='section top-header'><span class='time-now'>Thứ hai, 2/3/2026, 10:00 (GMT+7)</span></header><section class='page-detail'><div class='container'><div class='sidebar-1'><div class='header-content'><ul class='breadcrumb'><li><a href='/kinh-doanh'>Kinh doanh</a></li></ul><span class='date'>Thứ ba, 4/3/2025, 08:00 (GMT+7)</span></div><h1 class='title-detail'>{TITLE}</h1><p class='description'>{LEAD}</p><article class='fck_detail'>{ps()}</article></div></div></section>"
     ),
+    "a month as browsers shorten it": html(story("<span class=date>4 thg 3, 2025</span>")),
     "a month in words": html(story("<div class=ngay>Thứ Ba, 4 Tháng Ba 2025</div>")),
     "under a ticker with a time of its own": html(
         "<div class=ticker><b>Mới nhất</b> <time datetime='2025-03-30T07:00:00+07:00'>30/03</time> <a href='/m'>Mưa lớn</a></div>"
@@ -229,6 +230,12 @@ DATED = {
         story("<div class=time>04/03/2025 08:00</div>"), "<meta property=og:type content=website>"
     ),
     "in words": html(story("<div class='news-date'>Thứ Ba, ngày 4 tháng 3 năm 2025, 08:00</div>")),
+    "after its label, among counts and buttons": html(
+        story("<div class=info>Ngày đăng: 04/03/2025 | Lượt xem: 1.204 | Cỡ chữ: A- A A+</div>")
+    ),
+    "Drupal, by an account": html(
+        story("<div class=submitted>Submitted by bbt.hoason on Thứ Ba, 04/03/2025 - 08:00</div>")
+    ),
 }
 
 UNDATED = {
@@ -243,6 +250,9 @@ UNDATED = {
             {"@type": "WebSite", "datePublished": "2010-01-01"},
             {"@type": "WebPage", "datePublished": "2011-01-01"},
         ),
+    ),
+    "named as that of a document, among counts": html(
+        story("<div class=info>Số: 12/QĐ-UBND Ngày ban hành: 04/03/2025 | Lượt tải: 87 | Tệp A B</div>")
     ),
     "of a video": html(
         story("<div class=video><time datetime='2024-01-01'>1/1/2024</time></div>").replace(
@@ -452,6 +462,12 @@ TEXTS = {
         ["410 tỷ đồng"],
         [],
     ),
+    "a view to print, a text with line breaks in the page itself": (
+        html(f"<h1>{TITLE}</h1><b>{LEAD}</b><br><br>{'<br><br>'.join(BODY)}"),
+        [LEAD],
+        [],
+    ),
+    "a text as it was typed": (html(f"<h1>{TITLE}</h1><pre>{chr(10).join(BODY)}</pre>"), [], []),
     "a section of its own": (
         html(story(inside=f"<h2>Bình luận của chuyên gia</h2><p>{LEAD}</p>")),
         [LEAD],

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.ingest.published import published, published_in_url
+from flows.ingest.published import plain_day, published, published_in_url
 
 
 def read(text: str) -> tuple[date | None, datetime | None]:
@@ -23,6 +23,9 @@ def utc(*parts: int) -> datetime:
     [
         ("2024-05-17", date(2024, 5, 17), None),
         ("17/5/2024", date(2024, 5, 17), None),
+        ("17 thg 5, 2024", date(2024, 5, 17), None),
+        ("Ngày 17/5/2024 (tức mùng 10 tháng 4 năm 2024 âm lịch)", date(2024, 5, 17), None),
+        ("/Date(1715978000000+0700)/", date(2024, 5, 18), utc(2024, 5, 17, 20, 33, 20)),
         ("2024-05-17T00:00:00", date(2024, 5, 17), None),
         ("date 2024-05-17", date(2024, 5, 17), None),
         ("Ngày 5 tháng 6 năm 2024", date(2024, 6, 5), None),
@@ -104,6 +107,8 @@ def test_a_date_is_read_as_exporters_and_systems_write_it(text, day, instant):
         "true",
         "-1741105800",
         "12 tháng năm 2025",
+        "mùng 5 tháng 2 năm 2025 âm lịch",
+        "5/2/2025 (ÂL)",
         "-2025-05-06",  # before our era
         "+12025-05-06T00:00:00Z",
         "1741105800000000000000",
@@ -158,3 +163,32 @@ def test_any_instant_is_read_back(instant):
 @given(st.text(alphabet="0123456789/-:., TZ+()thángnămPM", max_size=40))
 def test_no_text_stops_the_reading(text):
     read(text)
+
+
+two = st.integers(0, 32).map("{:02d}".format) | st.integers(0, 32).map(str)
+years = st.sampled_from(["1899", "1990", "2024", "2025", "2100", "0202"])
+marks = st.sampled_from(["/", "-", ".", " / "])
+days_written = st.builds(lambda d, m, y, s: f"{d}{s}{m}{s}{y}", two, two, years, marks) | st.builds(
+    "{}-{}-{}".format, years, two, two
+)
+clocks = st.sampled_from(["", "8:05", "08:05", "23:59:59", "24:00", "8h05", "06:05:09.0000001", "12:15 AM"])
+zones = st.sampled_from(["", "Z", "+07:00", "+0700", "-05:00", "+14:00", " (GMT+7)", " GMT+7", " UTC", " EST", "+7"])  # fmt: skip
+between = st.sampled_from(["T", " ", ", ", " - ", " | ", "-"])
+openings = st.sampled_from(["", "Thứ ba, ", "Chủ nhật ", "Thứ Năm, ngày ", "ngày ", "Thứ 2, ", "Cập nhật: "])
+written = st.builds("{}{}{}{}{}".format, openings, days_written, between, clocks, zones) | st.builds(
+    "{}{}{}{}".format, clocks, between, openings, days_written
+)
+
+
+@settings(max_examples=15)
+@given(st.lists(written | days_written, min_size=20, max_size=60))
+def test_a_day_read_without_a_frame_is_the_one_that_a_frame_gives(texts):
+    days = published(pl.Series(texts))["on"]
+    assert [(t, plain_day(t) or day) for t, day in zip(texts, days, strict=True)] == list(
+        zip(texts, days, strict=True)
+    )
+
+
+def test_the_usual_writings_of_a_day_need_no_frame():
+    for text in ("2025-03-04", "2025-03-03T20:00:00Z", "Thứ ba, 4/3/2025, 08:00 (GMT+7)", "08:00 04-03-2025"):
+        assert plain_day(text) == date(2025, 3, 4)

@@ -17,13 +17,16 @@ BODY = [
     "Tỉnh dành 4.100 tỷ đồng cho đường giao thông nối các huyện miền núi với cao tốc Nội Bài - Lào Cai.",
     "Những tháng đầu năm nay, nhiều xưởng may và xưởng điện tử mở thêm ca làm việc, tuyển thêm công nhân trẻ.",
 ]
-# One person in two offices and two firms, one fair told twice, one figure a province, one text reprinted and cut short:
+PARK = "Sáng nay, tỉnh {} khởi công dự án Khu công nghiệp Đồi Sim."
+# One person in two offices and two firms, one fair told twice, one figure a province, one text reprinted and cut short, one
+# zone's name in two provinces and without a place:
 # what is settled across articles lies apart in the parts, so that every order brings it together at another time.
 PARTS = [
     [
         news("2024-03-01", "Lâm Đồng chống hạn", "Ông Đặng Hữu Phước, Phó Giám đốc Sở Công Thương tỉnh Lâm Đồng, cho biết hồ còn ít nước."),
         news("2024-04-12", "Khai mạc hội chợ", FAIR, "Người dân đến rất đông."),
         REVENUE.format(amount="40.200"),
+        news("2024-04-09", "Chuyện bên đường", "Dự án KCN Đồi Sim đang chậm tiến độ."),
     ],
     [
         news("2024-05-02", "Chợ đêm mở lại", "Giám đốc Sở Công Thương tỉnh Lâm Đồng Đặng Hữu Phước nói chợ sẽ đông hơn."),
@@ -38,11 +41,13 @@ PARTS = [
     [
         news("2025-06-02", "Nhà máy mới", "Ông Đặng Hữu Phước, Giám đốc Công ty TNHH Hoa Đào, cho biết Công ty Hoa Đào đã chạy thử nhà máy."),
         REVENUE.format(amount="42.200").replace("Quảng Ninh", "Nam Định"),
+        news("2024-05-09", "Thêm một khu", PARK.format("Nghệ An")),
     ],
     [
         news("2024-04-13", "Đông khách ở Vinh", "Chiều qua trời mưa to.", FAIR),
         news("2025-01-08", "Phú Thọ thu ngân sách", *BODY),
         REVENUE.format(amount="43.200").replace("Quảng Ninh", "Thái Bình"),
+        news("2024-06-09", "Thêm một khu nữa", PARK.format("Phú Thọ")),
     ],
 ]  # fmt: skip
 

@@ -1,9 +1,14 @@
-"""What is told of a project across articles: its latest stage and capital, and its history."""
+"""What is told of a project across articles: which tellings are of one, its latest stage and capital, and its history."""
 
-from datetime import date
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
 
+import polars as pl
 import pytest
 
+from flows.load import books, judgement, merge, ops, publish
+from flows.load.published import opened
 from tests.load.conftest import news, tells
 
 QUESTIONS = {
@@ -11,6 +16,12 @@ QUESTIONS = {
     "history": "SELECT published_on, stage, amount_vnd::BIGINT FROM mart.project_history",
     "rests_on": """SELECT s.stage, c.amount_vnd::BIGINT FROM mart.projects p
         JOIN mart.investments s ON p.stage_fact_id = s.fact_id JOIN mart.investments c ON p.capital_fact_id = c.fact_id""",
+    "sentences": """SELECT first_sentence, stage_sentence, capital_sentence,
+        len(list_distinct([first_article_id, stage_article_id, capital_article_id])) FROM mart.projects""",
+    "things": "SELECT kind, province, articles FROM mart.projects ORDER BY ALL",
+    "names": "SELECT list_sort(list_concat([name], aliases)) FROM dim_project ORDER BY ALL",
+    "why": "SELECT DISTINCT reason, evidence FROM mart.identities WHERE entity_kind = 'project' ORDER BY ALL",
+    "figures": "SELECT m.subject, p.name FROM mart.measurements m JOIN mart.projects p USING (project_id)",
 }
 FIRM = "Công ty cổ phần Gió Lào"
 
@@ -21,11 +32,14 @@ def told(loaded):
     return loaded(QUESTIONS).__getitem__
 
 
-@tells(
-    a=news("2024-03-08", "Thêm điện gió ở Quảng Trị", f"UBND tỉnh phê duyệt dự án Nhà máy điện gió Hòn Nét 2 do {FIRM} làm chủ đầu tư, tổng mức đầu tư 2.400 tỷ đồng."),
-    b=news("2025-01-09", "Chuyện ở bãi ngang", "Dự án Nhà máy điện gió Hòn Nét 2 đang chậm tiến độ vì thiếu mặt bằng."),
-    c=news("2024-09-01", "Ngày hội ở bãi ngang", "Sáng nay, dự án Nhà máy điện gió Hòn Nét 2 được khởi công."),
-)  # fmt: skip
+WIND = {
+    "a": news("2024-03-08", "Thêm điện gió ở Quảng Trị", f"UBND tỉnh phê duyệt dự án Nhà máy điện gió Hòn Nét 2 do {FIRM} làm chủ đầu tư, tổng mức đầu tư 2.400 tỷ đồng."),
+    "b": news("2025-01-09", "Chuyện ở bãi ngang", "Dự án Nhà máy điện gió Hòn Nét 2 đang chậm tiến độ vì thiếu mặt bằng."),
+    "c": news("2024-09-01", "Ngày hội ở bãi ngang", "Sáng nay, dự án điện gió Hòn Nét 2 được khởi công."),
+}  # fmt: skip
+
+
+@tells(**WIND)
 def test_a_project_is_one_row_with_its_latest_stage_and_the_last_capital_told(told):
     assert told("projects") == [
         ("Nhà máy điện gió Hòn Nét 2", "delayed", 2_400 * 10**9, [FIRM], date(2024, 3, 8), date(2025, 1, 9), 3)
@@ -36,8 +50,163 @@ def test_a_project_is_one_row_with_its_latest_stage_and_the_last_capital_told(to
         (date(2025, 1, 9), "delayed", None),
     ]
     assert told("rests_on") == [("delayed", 2_400 * 10**9)]
+    ((first, stage, capital, articles),) = told("sentences")
+    assert first == capital and first.startswith("UBND tỉnh phê duyệt") and "chậm tiến độ" in stage
+    assert articles == 2
+    assert told("things") == [("power", "Quảng Trị", 3)]
+    assert told("names") == [(["Nhà máy điện gió Hòn Nét 2", "điện gió Hòn Nét 2"],)]
 
 
 @tells(a=news("2024-03-08", "Vốn vào tỉnh", "Tỉnh cấp phép 9 dự án với tổng vốn 700 tỷ đồng."))
 def test_a_total_is_no_project(told):
     assert told("projects") == []
+
+
+@tells(
+    a=news("2024-03-01", "Khởi công ở Đắk Lắk", "Sáng nay khởi công dự án cao tốc Hòn Nét - Bãi Sậy."),
+    b=news("2024-04-01", "Nghệ An họp bàn", "Dự án tuyến cao tốc Hòn Nét – Bãi Sậy đang thi công."),
+    c=news("2024-05-01", "Chuyện dọc đường", "Dự án đường bộ cao tốc Hòn Nét-Bãi Sậy đã hoàn thành."),
+)  # fmt: skip
+def test_a_line_is_known_by_its_ends_however_its_kind_and_the_dash_are_written(told):
+    assert [p[-1] for p in told("projects")] == [3]
+    assert told("why") == [("same_name", "cao tốc hòn nét bãi sậy")]
+
+
+@tells(
+    a=news("2024-03-01", "Nghệ An đón khách", "Sáng nay, tỉnh Nghệ An khởi công dự án Khu công nghiệp Đồi Sim."),
+    b=news("2024-04-01", "Hải Dương mở thêm khu", "UBND tỉnh Hải Dương phê duyệt dự án KCN Đồi Sim."),
+    c=news("2024-04-09", "Nghệ An gọi vốn", "Tỉnh Nghệ An cho biết dự án KCN Đồi Sim đang triển khai."),
+    d=news("2024-05-01", "Chuyện bên đường", "Dự án khu công nghiệp Đồi Sim đang chậm tiến độ."),
+)  # fmt: skip
+def test_one_name_in_two_provinces_is_two_and_without_a_place_it_joins_neither(told):
+    assert told("things") == [
+        ("industrial_zone", "Hải Phòng", 1),  # Hải Dương is a part of it since 2025
+        ("industrial_zone", "Nghệ An", 2),
+        ("industrial_zone", None, 1),
+    ]
+
+
+@tells(
+    a=news("2024-03-01", "Nghệ An đón khách", "Sáng nay, tỉnh Nghệ An khởi công dự án Khu công nghiệp Đồi Sim."),
+    d=news("2024-05-01", "Chuyện bên đường", "Dự án khu công nghiệp Đồi Sim đang chậm tiến độ."),
+)  # fmt: skip
+def test_a_name_without_a_place_is_that_of_the_only_one(told):
+    assert told("things") == [("industrial_zone", "Nghệ An", 2)]
+    assert ("only_one", "khu công nghiệp đồi sim, Nghệ An") in told("why")
+
+
+@tells(
+    a=news("2024-03-01", "Đường ở Huế", "Dự án mở rộng Sân bay Đồi Sim được khởi công."),
+    b=news("2024-04-01", "Đường ở Huế", "Dự án Sân bay Đồi Sim được khởi công."),
+    c=news("2024-05-01", "Đường ở Huế", "Dự án Cảng hàng không quốc tế Đồi Sim giai đoạn 2 được khởi công."),
+    d=news("2024-06-01", "Đường ở Huế", "Dự án sân bay Đồi Sim giai đoạn II được khởi công."),
+)  # fmt: skip
+def test_an_extension_and_a_phase_are_projects_of_their_own(told):
+    assert [t[-1] for t in told("things")] == [1, 1, 2]
+
+
+@tells(
+    a=news("2024-03-01", "Đồng Nai đón khách", "Tỉnh Đồng Nai khởi công dự án Cảng hàng không quốc tế Đồi Sim."),
+    b=news("2024-04-01", "Chuyện ở Tây Ninh", "Dự án sân bay Đồi Sim đang thi công."),
+    c=news("2024-03-02", "Nghệ An đón khách", "Tỉnh Nghệ An khởi công dự án Nhà máy thép Sông Con Bãi Sậy."),
+    d=news("2024-04-02", "Chuyện ở Tây Ninh", "Dự án nhà máy thép Sông Con - Bãi Sậy đang thi công."),
+)  # fmt: skip
+def test_an_airport_and_a_plant_with_a_long_name_are_one_wherever_they_are_told_of(told):
+    assert [t[0::2] for t in told("things")] == [("airport", 2), ("factory", 2)]
+
+
+@tells(
+    a=news("2024-03-01", "Tin nhà máy", f"Dự án nhà máy chế biến trái cây do {FIRM} làm chủ đầu tư đã khởi công."),
+    b=news("2024-04-01", "Tin xưởng", f"Dự án nhà máy chế biến trái cây do {FIRM} làm chủ đầu tư đang chậm tiến độ."),
+    c=news("2024-05-01", "Tin vườn", "Dự án nhà máy chế biến trái cây do Công ty TNHH Vườn Xa làm chủ đầu tư đã khởi công."),
+)  # fmt: skip
+def test_common_words_are_one_project_only_with_one_investor(told):
+    assert [t[-1] for t in told("things")] == [1, 2]
+
+
+@tells(
+    a=news("2024-03-01", "Cầu ở Nghệ An", "Tỉnh Nghệ An khởi công dự án đường vành đai 3."),
+    b=news("2024-04-01", "Họp về đường", "Dự án đường vành đai 3 đang chậm tiến độ."),
+)  # fmt: skip
+def test_a_number_tells_nothing_without_a_place(told):
+    assert [t[-1] for t in told("things")] == [1, 1]
+
+
+@tells(
+    a=news("2024-03-01", "Điện gió ở Nghệ An", "Dự án Nhà máy điện gió Hòn Nét 2 có tổng mức đầu tư 900 tỷ đồng."),
+    b=news("2024-04-01", "Nghệ An họp bàn", "Điện gió Hòn Nét 2 đã khởi công.", "Dự án điện gió Hòn Nét 2 có tổng mức đầu tư 950 tỷ đồng."),
+)  # fmt: skip
+def test_figures_of_a_project_lead_to_it_whatever_it_is_called_beside_them(told):
+    assert [p[-1] for p in told("projects")] == [2]
+    assert len({name for _, name in told("figures")}) == 1 and len(told("figures")) == 2
+
+
+def published(warehouse: Path, staging: Path | None = None) -> None:
+    """Publishes a star with people's judgements, after merging a staging where one is given."""
+    ops.start_run(warehouse, "run", "rules")
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        if staging:
+            merge.merge(work.connection, staging, "run", "rules")
+        else:
+            merge.judge_again(work.connection)
+        number = publish.next_generation(warehouse)
+        ops.finish_run(warehouse, "run", "published", generation=number)
+        publish.publish(work, number, 5)
+
+
+def rows(warehouse: Path, query: str) -> list[tuple]:
+    with opened(warehouse) as connection:
+        return connection.execute(query).fetchall()
+
+
+STAGES = "SELECT name, stage, articles FROM mart.projects ORDER BY ALL"
+
+
+@tells(**WIND)
+def test_a_corrected_stage_is_followed_and_a_telling_can_be_parted_and_put_back(apart, request, tmp_path):
+    warehouse = tmp_path / "khotin.duckdb"
+    published(warehouse, apart[request.node.name])
+    name = "Nhà máy điện gió Hòn Nét 2"
+    assert rows(warehouse, STAGES) == [(name, "delayed", 3)]
+    ((fact_id, telling),) = rows(
+        warehouse,
+        "SELECT h.fact_id, i.telling_id FROM mart.project_history h JOIN mart.identities i USING (article_id) "
+        "WHERE h.stage = 'delayed' AND i.entity_kind = 'project'",
+    )
+
+    def judged(action: str, amendment: str | None = None) -> list[tuple]:
+        row = {"fact_id": fact_id, "action": action, "amendment": amendment, "reason": "báo đính chính", "judged_by": "Lan", "at": datetime.now(UTC)}  # fmt: skip
+        books.judge(warehouse, "override", pl.DataFrame([row], schema=judgement.OVERRIDES))
+        published(warehouse)
+        return rows(warehouse, STAGES)
+
+    assert judged("amend", json.dumps({"stage": "completed"})) == [(name, "completed", 3)]
+    assert judged("reject") == [(name, "started", 2)]
+    assert judged("undo") == [(name, "completed", 3)]
+    assert judged("undo") == [(name, "delayed", 3)]
+
+    def identified(verdict: str) -> list[tuple]:
+        row = {"entity_kind": "project", "telling_id": telling, "other_id": None, "verdict": verdict, "reason": "bãi khác", "judged_by": "Lan", "at": datetime.now(UTC)}  # fmt: skip
+        books.judge(warehouse, "identity", pl.DataFrame([row], schema_overrides={"other_id": pl.String}))
+        published(warehouse)
+        return rows(warehouse, STAGES)
+
+    assert identified("apart") == [(name, "delayed", 1), (name, "started", 2)]
+    assert identified("undone") == [(name, "delayed", 3)]
+
+
+@tells(**WIND)
+def test_a_warehouse_of_before_has_its_projects_settled_by_the_next_load(apart, request, tmp_path, stage):
+    warehouse = tmp_path / "khotin.duckdb"
+    published(warehouse, apart[request.node.name])
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        for statement in (
+            "DROP VIEW mart.projects", "DROP TABLE dim_project", "DELETE FROM bridge_identity WHERE entity_kind = 'project'",
+            "UPDATE dim_entity SET fold = folded(name) WHERE entity_kind = 'project'",
+            "ALTER TABLE dim_entity DROP COLUMN project_kind", "ALTER TABLE dim_entity DROP COLUMN known_by",
+            "DELETE FROM migration WHERE name = '024_projects.sql'",
+        ):  # fmt: skip
+            work.connection.execute(statement)
+        publish.publish(work, publish.next_generation(warehouse), 5)
+    published(warehouse, stage({"z.txt": news("2025-02-01", "Chợ quê", "Chợ quê đông khách.")}).staging)
+    assert rows(warehouse, STAGES) == [("Nhà máy điện gió Hòn Nét 2", "delayed", 3)]

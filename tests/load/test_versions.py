@@ -1,8 +1,9 @@
 """A tiny timeline of articles that were edited, withdrawn, brought back and dated anew: what is shown now, what was known on each day."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from flows import booking, republish, runs, stewardship
 from flows.assets import rules_version
 from flows.contracts import FACTS
-from flows.load import merge, ops, publish, withdrawal
+from flows.load import given, merge, ops, publish, withdrawal
 from flows.load.hashes import hashes
 from flows.load.migrate import KNOWN_ON
 
@@ -98,7 +99,7 @@ def star(warehouse: Path) -> dict[str, str]:
         return hashes(connection)
 
 
-SETTLED = ("bridge_identity", "bridge_reprint", "dim_person", "dim_organization", "dim_event")
+SETTLED = ("bridge_identity", "bridge_reprint", "dim_person", "dim_organization", "dim_event", "dim_project")
 
 
 def settled(warehouse: Path) -> dict[str, str]:
@@ -354,3 +355,40 @@ def test_what_did_not_change_since_is_no_new_capture(begun):
     (other / "a.md").write_text(EDITED.format(**SECOND), encoding="utf-8")
     intake = runs.take_in([str(folder), str(other)], warehouse, 8_000_000)
     assert (intake.read, intake.unchanged, intake.batches) == (2, 2, ())
+
+
+def read_again(warehouse: Path, day: str) -> dict[str, int]:
+    """A rebuild of what was fetched since a day; how many of its documents gave a version, and how many the same as another."""
+    with publish.locked(warehouse):
+        documents = given.documents_since(warehouse, date.fromisoformat(day))
+        intake = runs.take_again(warehouse, documents, 8_000_000)
+        counts: Counter[str] = Counter()
+        for batch in intake.batches:
+            counts.update(runs.read_batch(intake.staging, warehouse.parent / "landing", batch))
+        counts.update(runs.keep_one_of_each(intake.staging, warehouse))
+        with publish.writing(warehouse) as work:
+            merge.merge(work.connection, intake.staging, intake.run_id, "rules of today", again=True)
+            publish.publish(work, publish.next_generation(warehouse), 5)
+    return {way: counts[way] for way in ("loaded", "duplicate")}
+
+
+def test_a_rebuild_since_a_day_reads_versions_that_older_documents_gave_first(begun):
+    warehouse = begun("edited")
+    take(warehouse, "b-moi.md", OTHER, "2025-03-09T08:00")  # what b.md said, seven days before
+    before, versions = star(warehouse), "SELECT origin, rules_version FROM dim_article ORDER BY origin"
+    was = dict(rows(warehouse, versions))
+    assert read_again(warehouse, "2025-03-09") == {"loaded": 1, "duplicate": 1}
+    assert star(warehouse) == before
+    assert dict(rows(warehouse, versions)) == was | {"bao/b.md": "rules of today"}
+
+
+def test_a_rebuild_since_a_day_leaves_a_text_that_came_back_its_first_capture(begun):
+    warehouse = begun("edited")
+    take(warehouse, "a.md", EDITED.format(**FIRST), "2025-03-07T08:00")
+    before = star(warehouse)
+    captures = "SELECT version_id, captured_at::VARCHAR, origin FROM ops.version_capture ORDER BY ALL"
+    booked = rows(warehouse, captures)
+    shown = told(warehouse, "2025-03-03")
+    assert read_again(warehouse, "2025-03-07") == {"loaded": 1, "duplicate": 0}
+    assert rows(warehouse, captures) == booked and len(booked) == 4
+    assert star(warehouse) == before and told(warehouse, "2025-03-03") == shown

@@ -42,6 +42,7 @@ FAULTS = [
     ("an organisation of no telling", "INSERT INTO dim_organization (organization_id, name) VALUES ('ghost', 'Ma')", "dim_organization.is_told"),
     ("an event that ends before it starts", "UPDATE dim_event SET starts_on = '2025-02-02', ends_on = '2025-02-01'", "dim_event.ends_before_start"),
     ("an event of no telling", "INSERT INTO dim_event (event_id, name, place_id) VALUES ('ghost', 'Lễ', 'unknown')", "dim_event.is_told"),
+    ("a project of no telling", "INSERT INTO dim_project (project_id, name, articles) VALUES ('ghost project', 'Ma', 1)", "dim_project.is_told"),
     ("an article that reprints itself", "INSERT INTO bridge_reprint VALUES ('article-v2', 'article-v2', 1)", "bridge_reprint.two_articles"),
     ("a reprint that shares more than all", "UPDATE bridge_reprint SET shared = 1.5 WHERE article_id = 'article-v3' AND other_id = 'article-v4'", "bridge_reprint.shared_in_range"),
     ("a duplicate of itself", "UPDATE dim_article SET duplicate_of = 'article-v5' WHERE version_id = 'v5'", "dim_article.duplicate_of_another"),
@@ -62,7 +63,7 @@ OFFICERS = {
     "Phạm Văn Cường": "Sở Y tế tỉnh Bắc Hà",
     "Đỗ Thị Dung": "Sở Nội vụ tỉnh Bắc Hà",
 }
-SETTLED = ("bridge_identity", "bridge_reprint", "dim_person", "dim_organization", "dim_event")
+SETTLED = ("bridge_identity", "bridge_reprint", "dim_person", "dim_organization", "dim_event", "dim_project")
 
 
 def reprinted(staged: Staged, *versions: str) -> Staged:

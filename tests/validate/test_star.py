@@ -41,6 +41,7 @@ FAULTS = [
     ("an office holder nobody settled", "DELETE FROM bridge_identity WHERE name_id = (SELECT min(person_id) FROM fact_position)", "fact_position.holder_told"),
     ("a person of no telling", "INSERT INTO dim_person (person_id, name, articles) VALUES ('ghost', 'Ma', 1)", "dim_person.is_told"),
     ("an organisation twice", "INSERT INTO dim_organization FROM (FROM dim_organization LIMIT 1)", "dim_organization.organization_id_unique"),
+    ("a project nobody settled", "DELETE FROM bridge_identity WHERE entity_kind = 'project'", "fact_investment.project_told"),
     ("an event told by nobody", "UPDATE fact_event SET event_id = 'gone'", "fact_event.event_id_exists"),
     ("an event that ends before it starts", "UPDATE dim_event SET starts_on = '2025-02-02', ends_on = '2025-02-01'", "dim_event.ends_before_start"),
     ("a body that succeeds itself", "INSERT INTO bridge_organization_successor VALUES ('Bộ Mây', 'Bộ Mây', '2025-03-01', NULL)", "bridge_organization_successor.two_bodies"),

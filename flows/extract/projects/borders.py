@@ -1,34 +1,28 @@
 """Where a project's name ends (linguistics §15.1)."""
 
+from functools import cache
+
 import polars as pl
 
+from flows.extract.projects import words
 from flows.letters import CAPITAL, SMALL
 from flows.read.rules import of_rows
 
 LONGEST = 170
-# A name ends before these whatever stands before them; after a name or a number also before SOFT.
-WORDS = (
-    r"có|với (?:tổng|vốn|quy mô|công suất|chiều|mức|diện|số|kinh)|do|nằm|đặt tại|tọa lạc|trị giá|đã|được|sẽ|đang|là|vừa|cho|để|gồm|bao gồm|quy mô|công suất|tổng vốn|tổng mức|tổng diện tích|vốn|dự kiến|khi|"
-    r"(?:rộng|dài|cao) (?:[0-9]|khoảng|hơn|gần|trên)\S*|dài|chiều dài|đạt|(?:đầu|cuối|giữa) (?:năm|tháng|quý)|nhân (?:kỷ niệm|dịp|ngày)|cũng|đến nay|bằng (?:nguồn|vốn|ngân sách|hình)|nhằm|thuộc|làm|trước|sau|này|nêu trên|nói trên|khoảng|diện tích|"
-    r"chậm|bị|vẫn|chưa|không|phải|cần|ngay|hiện|hôm|ngày|sáng|chiều|tối|tháng|vào|theo|gặp|đúng|rồi|thì|mà|nên|nếu|vì|nhưng|còn|đều|mang|giúp|tạo (?:ra|điều|việc|động|đà|nên)|góp|đưa|hoàn|khởi|thi công|triển khai|đi vào|mới được|lên|xuống|ra (?:mắt|đời|khỏi)|trong|như|nơi|cùng với|cùng|đồng thời|giữa|hay|hoặc|sắp|chính thức|luôn|vượt|chiếm|thu hút|phục vụ|nữa|đó|ấy|cách|trở thành|bắt đầu|chuyển (?:sang|đổi|thành|từ)|thay đổi|hình thức|phải|thành công|thông qua|dưới|quanh|trên địa bàn|thiếu|và dự án|và các|lớn|đầu tiên|cũ|lại|dọc|liên quan|trao|nói|cho biết|yêu cầu|bàn giao|tiếp tục|đầu tư (?:hơn|gần|trên|[0-9])\S*|ước|chạy"
-)
-BODY = r"(?:Công ty|Cty|CTCP|Quốc hội|Chính phủ|Nhà nước|Tập đoàn|Tổng [Cc]ông ty|UBND|Ủy ban|HĐND|Bộ|Sở|Ban [Qq]uản lý|Phó|Chủ tịch|Thủ tướng|Bộ trưởng|Giám đốc|Ông|Bà|ông|bà|anh|chị|Ảnh|Nguồn|Theo|Dự án|Trong|Tại|Ngày|Sau|Đây)"
 MEASURE = r"[0-9][0-9.,]*\s?(?:nghìn|ngàn|tỷ|tỉ|triệu|km|m|m2|ha|MW|căn|tầng|tháng|năm|làn|người|hộ|tấn|lần|phút|giờ|phòng|giường|chỗ|sao|héc|hecta|[Tt]háng)(?:[\s,.;)/]|$)|[0-9.,]+%"
-HARD = rf"(?:,?\s(?:{WORDS})(?:[\s,.;:]|$)|\s{BODY}\s|\s[–-]\s(?:Ảnh|ảnh|Nguồn|ông|bà|một|là|nơi|công trình|dự án)\s|[;:”“\"()…?!\n]|\s\.|\.(?:\s|$|\.)|,\s?$|\s(?:Sáng|Trưa|Chiều|Tối)\s[0-9]|\s{MEASURE}).*$"
-SOFT = r"đi qua|đoạn (?:qua|từ|đi)|tại|của|ở|từ|đến|tới|ra|qua|nối|trên|với|và|gần|về|sang|đi"
 # "tuyến số 2 (Bến Thành - Tham Lương)": its ends in brackets tell which.
 # "đường sắt đô thị Hải Bình, tuyến Bến Đá - Cầu Ngang": so is it told without brackets.
 ENDS = rf"{CAPITAL}[^(),;.–-]{{2,30}}?\s?[–-]\s?{CAPITAL}"
-ROUTE = rf"^((?:\s\S+){{0,3}}\ssố\s[0-9]+{CAPITAL}?\s\({ENDS}[^()]{{2,40}}\)|(?:\s[^\s,]+){{1,3}},? tuyến {ENDS}{SMALL}*(?:\s{CAPITAL}{SMALL}+)*)"
+IN_PLACE = r"\s\([^()]{2,25}\)"  # "Bến Đá (Nghệ An) - Cầu Ngang (Hà Tĩnh)": where its ends lie
+END = rf"{CAPITAL}[^\s(),;.]*(?:\s{CAPITAL}[^\s(),;.]*)*"
+PLACED_ENDS = rf"{END}{IN_PLACE}\s?[–-]\s?{END}(?:{IN_PLACE})?"
+ROUTE = rf"^((?:\s\S+){{0,3}}\ssố\s[0-9]+{CAPITAL}?\s\({ENDS}[^()]{{2,40}}\)|(?:\s[^\s,]+){{1,3}},? tuyến {ENDS}{SMALL}*(?:\s{CAPITAL}{SMALL}+)*|(?:\s[^\s,()]+){{0,6}}?,? (?:đoạn )?{PLACED_ENDS})"
+# "đường A (giai đoạn 2)": which part of it is meant belongs to its name.
+PHASE = r"^\s\((?:(?:giai đoạn|thành phần)\s[^()]{1,30}|đoạn [0-9][^()]{0,20})\)"
 NAME = rf"(?:{CAPITAL}[^\s,]*|[0-9][^\s,]*)"
 IN_QUOTES = r"^([^“”\"]*)[”\"]"  # a name in quotes ends with them
 # "quốc lộ 3 đoạn qua …": which stretch of it is no part of its name.
 STRETCH = rf"^(.*?\s{NAME}.*?)\s(?:đoạn (?:qua|từ|đi)|đi qua|kết nối)\s.*$"
-SOFT_TAIL = rf"\s(?:{SOFT})(?:\s.*)?$"
-# "nối từ cầu A đến cầu B", "tại nút giao C": before any name the soft words lead to it.
-UP_TO_NAME = (
-    rf"^((?:\s[^\s,]+|,\s{SMALL}[^\s,]*){{0,24}}?\s{NAME}.*?)(?:\s(?:{SOFT}|sản xuất|chế biến)\s|,|$)"
-)
 SHORT = r"((?:^|[\s(–-])(?:TP|Tp|tp|P|Q|H|TX))\."  # a full stop that ends nothing
 PART = rf"\s(?:đoạn|nhánh|hướng)\s{SMALL}|^\s(?:kết )?(?:nối|từ)\s"  # "đoạn … đến …": the soft words belong to it
 # "Nhà máy kính nổi siêu trắng tại KCN Phú Mỹ II": enough is said before where it lies.
@@ -37,10 +31,25 @@ PLACED = rf"^((?:,?\s{SMALL}[^\s,]*){{3,}}?)\s(?:tại|ở)\s(?:KCN|CCN|KKT|Khu|
 WITH_NAMES = rf"^((?:\s[^\s]+){{0,24}}?\s{NAME}(?:(?:,?\s{SMALL}[^\s,]*){{0,4}}(?:,?\s|\s?[–-]\s?(?:{SMALL}+\s){{0,2}}){NAME})*(?:\s(?:mở rộng|kéo dài|mới)(?:\s|$))?)"
 ALONE = rf"(?:^|\s{SMALL}[^\s]*|[–-])\s{CAPITAL}{SMALL}+$"  # "– Vành": one capital, and the word goes on in small letters ("đai ngoài")
 GOES_ON = r"^((?:\s[^\s,]+){1,4})(?:,|$)"
-NO_NAMES = {
-    f" {w}": f" {w.lower()}" for w in ("VIP", "TOD", "BOT", "BTL", "PPP", "ODA", "FDI", "BĐS", "NƠXH")
-}  # no names, whatever their capitals
 LISTED = r"^([^,]{4,60}(?:, [^,]{3,40}){0,2} và [^,]{3,60})"  # "tôn, thép và ống màu": a list in lower case
+
+
+@cache
+def _hard() -> str:
+    """A name ends before these whatever stands before them, and all behind them."""
+    return rf"(?:,?\s(?:{words.ends()})(?:[\s,.;:]|$)|\s(?:{words.any_of('other')})\s|\s[–-]\s(?:Ảnh|ảnh|Nguồn|ông|bà|một|là|nơi|công trình|dự án)\s|[;:”“\"()…?!\n]|\s\.|\.(?:\s|$|\.)|,\s?$|\s(?:Sáng|Trưa|Chiều|Tối)\s[0-9]|\s{MEASURE}).*$"
+
+
+@cache
+def _soft() -> str:
+    """After a name or a number it also ends before these."""
+    return rf"\s(?:{words.leads()})(?:\s.*)?$"
+
+
+@cache
+def _up_to_name() -> str:
+    """ "nối từ cầu A đến cầu B", "tại nút giao C": before any name the words that lead on lead to it."""
+    return rf"^((?:\s[^\s,]+|,\s{SMALL}[^\s,]*){{0,24}}?\s{NAME}.*?)(?:\s(?:{words.leads()}|sản xuất|chế biến)\s|,|$)"
 
 
 @of_rows
@@ -52,13 +61,13 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     rest, hard, soft, named = (pl.col(c) for c in ("_rest", "_hard", "_soft", "_named"))
     before = pl.col("sentence").str.slice(pl.col("start").cast(pl.Int64) - 1, 1)
     behind = pl.col("sentence").str.slice(pl.col("head_end"), LONGEST)
-    rows = rows.with_columns(_rest=behind.str.replace_many(list(NO_NAMES), list(NO_NAMES.values())))
+    rows = rows.with_columns(_rest=behind.str.replace_many(list(words.lower()), list(words.lower().values())))
     rows = rows.with_columns(
-        _hard=rest.str.replace_all(SHORT, "${1}·").str.replace(HARD, "").str.strip_chars_end()
+        _hard=rest.str.replace_all(SHORT, "${1}·").str.replace(_hard(), "").str.strip_chars_end()
     ).with_columns(_hard=hard.str.replace(STRETCH, "${1}"))
-    rows = rows.with_columns(_part=hard.str.contains(PART), _plain=hard.str.replace(SOFT_TAIL, ""))
+    rows = rows.with_columns(_part=hard.str.contains(PART), _plain=hard.str.replace(_soft(), ""))
     stretch = hard.str.replace(rf"^(.*?\s{NAME}[^,]*),.*$", "${1}")
-    up_to_name = pl.coalesce(hard.str.extract(UP_TO_NAME), hard.str.replace(r",\s.*$", ""))
+    up_to_name = pl.coalesce(hard.str.extract(_up_to_name()), hard.str.replace(r",\s.*$", ""))
     rows = rows.with_columns(_soft=pl.when("_part").then(stretch).otherwise(up_to_name))
     rows = rows.with_columns(
         _named=soft.str.extract(WITH_NAMES),
@@ -73,11 +82,12 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     )
     plain = pl.coalesce(hard.str.extract(LISTED), pl.col("_plain").str.replace(r",.*$", ""))
     tail = pl.coalesce("_quoted", "_route", "_placed", "_named", plain).str.strip_chars_end(" ,.-–…")
-    tail = tail.str.replace(rf"\s(?:{SOFT}|sản xuất|chế biến)$", "")
+    tail = tail.str.replace(rf"\s(?:{words.leads()}|sản xuất|chế biến)$", "")
+    phase = pl.col("_rest").str.slice(tail.str.len_chars()).str.extract(f"({PHASE})").fill_null("")
     return (
         rows.with_columns(
             proper=(named.is_not_null() & pl.col("_placed").is_null()) | pl.col("_route").is_not_null(),
-            end=(pl.col("head_end") + tail.str.len_chars()).cast(pl.UInt32),
+            end=(pl.col("head_end") + tail.str.len_chars() + phase.str.len_chars()).cast(pl.UInt32),
         )
         .with_columns(project=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
         .filter(pl.col("end") > pl.col("start"))

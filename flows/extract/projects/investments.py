@@ -2,39 +2,40 @@
 
 import polars as pl
 
+from flows.extract.projects import words
 from flows.extract.projects.names import ROLES, project_names
-from flows.extract.projects.same import one_each
+from flows.extract.projects.same import ABBREVIATED, one_each
 from flows.extract.projects.stages import with_stage
-from flows.letters import CAPITAL, LETTER, SMALL
+from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
 
-HEAD = r"(?:Nhà máy|nhà máy|Khu liên hợp|Khu đô thị|Khu công nghiệp|Khu nghỉ dưỡng|Khu du lịch|Khu nhà ở|Khu|Trung tâm|Bến cảng|Cảng|Tuyến|tuyến đường|Cầu|cầu|Đường|đường|Cao tốc|cao tốc|Sân bay|sân bay|Nhà ga|nhà ga|Trường|Bệnh viện|Trang trại|trang trại|Thủy điện|nhà ở|nhà lưu trú|Tổ hợp|tổ hợp|Cụm công nghiệp|căn hộ|Hồ chứa|nút giao)"
-STOP_WORDS = (
-    r"có|với|tại|do|nằm|đặt tại|trị giá|đã|được|sẽ|đang|là|vừa|theo|cho|để|gồm|bao gồm|quy mô|công suất|tổng vốn|tổng mức|vốn|dự kiến|khi|và dự án|và các|và một|(?:rộng|dài) (?:[0-9]|khoảng|hơn|gần|trên)\S*|chiều dài|từ|đạt|nhân (?:kỷ niệm|dịp|ngày)|đi qua|gần|cũng|đến nay|bằng (?:nguồn|vốn|ngân sách)|đoạn qua|vừa qua|"
-    r"của (?i:công ty|tập đoàn|tổng|các|một|nhà)|trên|nhằm|trong|thuộc|làm|trước|sau|này|khoảng|diện tích"
-)
-ITEM_STOP = rf"(?:,?\s(?:{STOP_WORDS})(?:\s|$)|\s\(|[;:.](?:\s|$)).*$"
 HABIT = r"^(?i:(?:dự án|khởi công|khánh thành|công trình|đầu tư(?: xây dựng)?|xây dựng|việc)\s)+"
 # "đầu tư xây dựng và kinh doanh hạ tầng …": here they are what the project does.
 ONLY = r"(?i:(?:dự án|công trình|việc)\s)+"
 LISTED = r"(?i:dự án)(?: này| trên| gồm| nói trên| được trao| đầu tư)*\s(?:gồm|bao gồm)(?: có)?\s?:?\s"
-OF_CAPITAL = r"(?i)(?:vốn|mức đầu tư|trị giá|kinh phí|tổng mức)[^;]{0,70}$|(?:đầu tư|quy mô)(?:\s(?:là|tới|lên tới|lên đến|khoảng|hơn|gần|trên|dự kiến|xấp xỉ|ước|với|số tiền|thêm)){0,3}\s$"
-NO_CAPITAL = r"(?i)(?:doanh thu|nộp ngân sách|lợi nhuận|vốn điều lệ|chủ sở hữu|vốn vay|giải phóng mặt bằng|tăng thêm|thu hồi|giá trị khoảng|bồi thường|nợ|với giá|giá (?:thuê|bán)|ứng trước|tạm ứng|tài trợ|giải ngân|hỗ trợ|thanh toán|nghiệm thu|xử phạt)[^,;]{0,40}$"
 # "cầu A (650 tỷ đồng)": the sum right behind a name is its own.
 IN_BRACKETS = r"(?i)^\s?(?:\((?:[^()0-9]{0,60},\s|[^()]{0,30}[0-9],\s)?|[:–-]\s)(?:khoảng |hơn |gần |trên )?$"
-# Another work named between a project and an amount takes the amount.
-OTHER = rf"(?:(?i:thực hiện|triển khai|và)\s(?i:dự án)\s|{SMALL}{{2}}\.\s{CAPITAL}|(?i:dự án)\s(?:{HEAD}\s|{CAPITAL})|,\s{HEAD}(?:\s{SMALL}+){{0,4}}\s{CAPITAL}|(?i:xây dựng)\s(?:\S+\s)?{HEAD}\s)"
 NUMBER = r"(?:[0-9][0-9.]*|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))"
-CUES = ["ự án", "ổng vốn", "ốn đầu tư", "ốn đăng ký", "ổng mức đầu tư", "ởi công"]
 TOTAL = {
     "total": rf"{NUMBER}\s(?i:dự án)(?:[^.;]|[0-9]\.[0-9]){{0,160}}?(?i:vốn|mức đầu tư|trị giá)",
     "total_of": rf"(?i:vốn|mức đầu tư|kinh phí)\s[^.;,]{{0,40}}?{NUMBER}\s(?i:dự án)[^.;,0-9]{{0,60}}",
     "total_registered": r"(?i:tổng (?:số )?vốn (?:đầu tư )?(?:trực tiếp nước ngoài )?(?:FDI )?đăng ký)",
 }
 # A sum registered is of one project where its sentence speaks of one.
-OF_ONE = rf"(?i)dự án|công trình|giai đoạn|gói thầu|{HEAD}\s"
+OF_PARTS = (
+    r"(?i)(?:của|thuộc|trong) dự án\s\S*\s?(?:\S+\s){0,2}$"  # "các hạng mục của dự án gồm": no projects
+)
+OF_ONE = r"(?i)dự án|công trình|giai đoạn|gói thầu"
+CUES = [
+    "ự án",
+    "ổng vốn",
+    "ốn đầu tư",
+    "ốn đăng ký",
+    "ổng mức đầu tư",
+    "ởi công",
+]  # a sentence without any tells no total
 COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 INVESTS = (
     r"(?i)^\s*(?:\([^)]*\)\s*)?(?:làm chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|với dự án|được cấp|đề xuất|xin)"
@@ -81,7 +82,7 @@ def investments(reading: Reading) -> pl.DataFrame:
     told_of = pl.when("is_total").then(of_total).otherwise(pl.coalesce(of_one, "part"))
     rows = with_stage(rows.with_columns(about=told_of), "about")
     rows = rows.with_columns(rule=pl.concat_str(pl.lit("investment_"), "token"))
-    return one_each(rows).select(
+    return _by_article(one_each(rows), reading).select(
         "s", "start", "end", "project", "is_total", "project_count", "place", "places", "investor", "amount_vnd", "amount_usd", "comparator", "stage", "rule"
     )  # fmt: skip
 
@@ -95,7 +96,8 @@ def _parts(told: pl.DataFrame) -> pl.DataFrame:
         {"surface": "part", "start": "from_"}
     )
     found = found.join(told.select("s", "sentence"), on="s", how="left", maintain_order="left")
-    opened = pl.col("sentence").str.extract(rf"(?s)^(.*?{LISTED})").str.len_chars()
+    led = pl.col("sentence").str.extract(rf"(?s)^(.*?{LISTED})")
+    opened = pl.when(~led.str.contains(OF_PARTS)).then(led.str.len_chars())
     many = pl.len().over("s") >= 2
     first = (pl.col("from_") <= opened) & (pl.col("end") > opened)
     cut = pl.when(opened.is_not_null() & many & first).then(opened - pl.col("from_")).otherwise(0)
@@ -125,7 +127,7 @@ def _totals(parts: pl.DataFrame) -> pl.DataFrame:
     ).filter(
         ~pl.col("part").str.slice(0, pl.col("start") - pl.col("from_")).str.contains(r"(?i)một trong(?: số)?\s$"),
         (pl.col("project_count") > 1)
-        | ((pl.col("token") == "total_registered") & ~pl.col("part").str.contains(OF_ONE))
+        | ((pl.col("token") == "total_registered") & ~pl.col("part").str.contains(rf"{OF_ONE}|{words.kinds()}\s"))
     ).drop("end", "surface")  # fmt: skip
 
 
@@ -148,7 +150,7 @@ def _items(parts: pl.DataFrame) -> pl.DataFrame:
         shown.str.extract(f"({HABIT})").str.len_chars(),
         pl.lit(0),
     )
-    name = shown.str.slice(habit).str.replace(ITEM_STOP, "").str.strip_chars(" ,.…")
+    name = shown.str.slice(habit).str.replace(words.item_ends(), "").str.strip_chars(" ,.…")
     start = pl.col("from_") + blank + habit
     return (
         parts.filter("listed")
@@ -159,6 +161,7 @@ def _items(parts: pl.DataFrame) -> pl.DataFrame:
         .with_columns(name_end=(pl.col("start") + pl.col("project").str.len_chars()).cast(pl.UInt32))
         .filter(
             pl.col("project").str.contains(rf"^[{LETTER}“\"]"),
+            ~pl.col("project").str.contains(words.law()),
             pl.col("project").str.count_matches(" ").is_between(1, 30),
             pl.col("project").str.contains(rf"\s.*(?:{CAPITAL}|[0-9])|,")
             | (pl.col("project").str.count_matches(" ") >= ENOUGH),
@@ -224,13 +227,13 @@ def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     linked = ~own & before.str.contains(r"(?i)(?:tương đương|và|\()\s?(?:với |khoảng |hơn |gần |trên )*$")
     far_worth = before.str.contains(r"(?i)trị giá[^;,]{0,30}$") & (between.str.len_chars() > NEXT_TO)
     capital = met.filter(
-        (before.str.contains(OF_CAPITAL) & ~before.str.contains(NO_CAPITAL) & ~far_worth)
+        (before.str.contains(words.of_capital()) & ~before.str.contains(words.no_capital()) & ~far_worth)
         | linked
         | own
         | ((pl.col("token") == "total_of") & between.str.contains(r"^\s?$")),
         pl.col("is_total")
         | (pl.col("token") == "this")
-        | (~between.str.contains(OTHER) & (pl.col("until") <= pl.col("next"))),
+        | (~between.str.contains(words.other_work()) & (pl.col("until") <= pl.col("next"))),
     ).with_columns(linked=linked)
     # The first amount, and one in the other currency right after it.
     capital = capital.sort("at").with_columns(_n=pl.int_range(pl.len()).over("i")).filter(
@@ -250,22 +253,30 @@ def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 @of_rows
 def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Adds place and places: those of the part, in the name or after "tại"; else the one that the headline names.
+    """Adds place and places (null where there are none): those of the part, in the name or after "tại".
 
     What a road, a bridge or a line joins is not where it lies: of such only what stands outside the name counts. A total
-    also has the place that its clause begins with. A region or a land is none.
+    also has the place that its clause begins with. A region or a land is none, nor is the project itself, which a text can
+    name as a place ("khu công nghiệp A").
     """
     named = reading.places.filter(~pl.col("level").is_in(["country", "region"])).select(
-        "s", "place", at="start"
+        "s", "place", "level", at="start"
     )
     joins = pl.col("project").str.contains(LINE).fill_null(False)
     from_ = pl.when("is_total").then("from_").when(joins).then("name_end").otherwise("start")
     met = (
         rows.select(
-            "i", "s", "to", "part", first=from_, part_at="from_", ends=pl.when(joins).then("name_end")
+            "i",
+            "s",
+            "to",
+            "part",
+            "start",
+            first=from_,
+            part_at="from_",
+            ends=pl.when(joins).then("name_end"),
         )
         .join(named, on="s")
-        .filter(pl.col("at") >= pl.col("first"), pl.col("at") < pl.col("to"))
+        .filter(pl.col("at") >= pl.col("first"), pl.col("at") < pl.col("to"), pl.col("at") != pl.col("start"))
     )
     beyond = pl.col("part").str.slice(
         pl.col("ends") - pl.col("part_at"), pl.max_horizontal("at", "ends") - pl.col("ends")
@@ -274,21 +285,43 @@ def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     listed = (
         met.sort("at")
         .group_by("i")
-        .agg(places=pl.col("place").unique(maintain_order=True), place=pl.col("place").first())
+        .agg(
+            places=pl.col("place").unique(maintain_order=True),
+            place=pl.coalesce(
+                pl.col("place").filter(~pl.col("level").is_in(["ward", "commune"])).first(),
+                pl.col("place").first(),
+            ),
+        )
     )
-    titles = reading.sentences.filter(pl.col("role") == "title").select("a", "s")
-    of_title = (
-        named.join(titles, on="s")
-        .group_by("a")
-        .agg(_title=pl.col("place").unique())
-        .filter(pl.col("_title").list.len() == 1)
-        .select("a", _title=pl.col("_title").list.first())
-    )
-    rows = rows.join(listed, on="i", how="left", maintain_order="left")
+    return rows.join(listed, on="i", how="left", maintain_order="left")
+
+
+@of_rows
+def _by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Fills place and places where no telling gives one: the only place of the headline, for a project the only province
+    that the article names, if more than once. Of a line it is none of its ends.
+    """
+    named = reading.places.filter(~pl.col("level").is_in(["country", "region"])).select("s", "place", "level")
+    heads = reading.sentences.select("a", "s", "role")
+    told = named.join(heads, on="s").select("a", "place", "level", "role")
+    of_title = _only(told.filter(pl.col("role") == "title"), "_title", 1)
+    province = _only(told.filter(pl.col("level").is_in(["province", "city"])), "_province", 2)
     rows = rows.join(of_title, on="a", how="left", maintain_order="left")
-    place = pl.coalesce("place", "_title")
+    rows = rows.join(province, on="a", how="left", maintain_order="left")
+    found = pl.coalesce("_title", pl.when(~pl.col("is_total")).then("_province"))
+    joined = pl.col("project").str.contains(r"\S\s?[–-]\s?\S") & pl.col("project").str.replace_all(
+        ABBREVIATED, "Hồ Chí Minh"
+    ).str.contains(found, literal=True)
+    place = pl.coalesce("place", pl.when(~joined.fill_null(False)).then(found))
     alone = pl.when(place.is_null()).then(pl.lit([], pl.List(pl.String))).otherwise(pl.concat_list(place))
-    return rows.with_columns(place=place, places=pl.coalesce("places", alone)).drop("_title")
+    return rows.with_columns(place=place, places=pl.coalesce("places", alone)).drop("_title", "_province")
+
+
+def _only(told: pl.DataFrame, name: str, times: int) -> pl.DataFrame:
+    """a and the only place that is told there, if at least so often."""
+    each = told.group_by("a").agg(pl.col("place").unique(), times=pl.len())
+    only = each.filter(pl.col("place").list.len() == 1, pl.col("times") >= times)
+    return only.select("a", pl.col("place").list.first().alias(name))
 
 
 @of_rows

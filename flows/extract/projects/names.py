@@ -4,6 +4,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.projects import words
 from flows.extract.projects.borders import LONGEST, with_border
 from flows.extract.reference_words import project_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
@@ -15,31 +16,14 @@ from flows.read.vocabulary import Vocabulary
 ROLES = ["body", "lead", "caption", "section"]
 PROJECT = "dự án"
 WORKS = "công trình"
-# A sentence without any of these tells of no project.
-CUES = ["ự án", "ông trình", "hởi công", "hánh thành", "ộng thổ", "hông xe", "hi công", "ây dựng", "ầu tư", "ở rộng", "âng cấp", "iến độ", "ải phóng mặt bằng", "ức đầu tư", "oàn thành", "ận hành", "hai thác", "ử dụng", "riển khai", "ải tạo", " vốn "]  # fmt: skip
-# What is done stands before the kind of work; "mở rộng" and its like tell two undertakings at one place apart.
-CHANGED = r"(?i:mở rộng|nâng cấp|cải tạo|sửa chữa|kéo dài|khôi phục|tu bổ|tôn tạo|nạo vét|chỉnh trang)"
-BUILT = r"(?i:đầu tư|xây dựng mới|xây dựng|xây mới|xây|làm|phát triển)"
-OPENING = rf"^(?:\s?[“\"]?(?:{CHANGED}|{BUILT}|(?i:thành phần(?: [0-9]+)?|BOT|BT|PPP|ODA|và|hệ thống|hạ tầng|kinh doanh|kết cấu|tuyến|cụm|công trình|đại|đoạn|hạng mục)),?)*\s?[“\"]?$"
-CHANGING = rf"((?:{CHANGED}|(?i:xây dựng))(?:,| và)?\s)+(?:tuyến\s)?$"
-# "dự án" that names none: many, one of many, who manages it.
-MANY = r"(?i)(?:^|[\s(“])(?:các|những|nhiều|mọi|mỗi|từng|[0-9.]+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|một số|loạt|Ban quản l[ýy]|Ban QL|BQL|QLDA|quản lý|tư vấn|chủ đầu tư các|lập)\s$"
-OF_MANY = (
-    rf"(?i)dự án\s(?:{BUILT}\s|{CHANGED},?\s)*$"  # what "các dự án", "Ban Quản lý dự án" were not taken for
-)
-HABIT = rf"^(?:{BUILT}\s)+"
 # What the verb does to the hạ tầng is the project itself: "đầu tư xây dựng và kinh doanh hạ tầng …".
 JOINED = r"^(?i:đầu tư |xây dựng )+và\s(?i:kinh doanh|phát triển|khai thác|vận hành)"
-# A place on the way, no undertaking.
-ON_THE_WAY = rf"(?i)(?:^|[\s(“])(?:trên|tại|gần|dọc|cạnh|qua|đoạn|từ|đến|tới|nối|với|ở|vào|thuộc|khu vực|hướng|về|ra|sang|giữa|quanh|phía|của|bên|dưới|trước|sau|trong|theo|hành lang|cách|địa bàn|đi|như|lưu thông|là)\s(?:{SMALL}+\s)?(?:tuyến\s|nút giao\s|{LETTER}*đường\s)?$"
 FAR = rf"\s(?:trên|về|của|với|từ|đến|qua|sang|gần)\s|^(?:\S+\s){{1,3}}(?:tại|ở)\s|^(?:\S+\s){{4,7}}(?:tại|ở)\s{CAPITAL}"  # a name only behind these is another thing's
-# The work told right before a name or right after it. What is to be widened stands already: its name is none of a project.
-DOING = r"(?i)(?:^|[\s(“,])(?:triển khai|khởi động|khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|xây mới|xây|đầu tư|mở rộng|nâng cấp|cải tạo|hoàn thành|hoàn thiện|đưa vào (?:sử dụng|khai thác|vận hành)|tiến độ|giải phóng mặt bằng|làm)\s(?:(?:xây dựng|thêm|mới|lễ|đồng bộ|xong|toàn bộ|(?:[0-9]+ )?gói thầu|tiếp|đầu tư|thi công|dự án|công trình|nâng cấp|mở rộng|và|tuyến|hạng mục|các|việc|gói thầu|của)\s){0,3}[“\"]?$"
-WHO = r"(?i)(?:chủ|nhà|cổ phần|CP|thương mại|và|công ty|Sở|Bộ) (?:đầu tư|xây dựng)\s(?:(?:dự án|công trình)\s)?$"  # who does it, no doing
-DONE = r"(?i)^[”\"]?(?:\svà\s[^,.;]{3,60}?)?,?\s(?:\([^)]*\))?,?\s?(?:(?:tổng )?(?:chiều )?dài [^,]{3,20},?\s|(?:hiện|sau khi|dự kiến|chính thức|vừa|đã|đang|sẽ|được|cơ bản|sớm|bắt đầu|có thể|chưa|cũng|tiếp tục|cần|phải)\s){1,4}(?:được\s)?(?:(?i:tổ chức|chính thức|cơ bản|sớm|Quốc hội|Chính phủ|Thủ tướng|UBND \S+|chủ đầu tư)\s){0,2}(?:khởi công|khánh thành|động thổ|thông xe|hợp long|thi công|xây dựng|đầu tư|triển khai|hoàn thành|đưa vào|phê duyệt|chấp thuận|đi vào|chậm|tạm dừng|tạm ngừng|ngừng|dừng|đình trệ|giải phóng|giải ngân|thông qua)|^[”\"]?\s(?:sẽ|dự kiến|sớm)\s(?:sẽ\s)?vận hành|^[”\"]?\s(?:đúng|kịp|vượt|bảo đảm|đảm bảo) tiến độ"
+WHO = r"(?i)(?:nhà|cổ phần|CP|thương mại|và|công ty|Sở|Bộ) (?:đầu tư|xây dựng)\s(?:(?:dự án|công trình)\s)?$"  # who does it, no doing
 OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:vốn|mức đầu tư|kinh phí|quy mô|chiều dài|diện tích|công suất|điểm đầu)|^(?: dài [^,]{3,20})?,\s(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^\s(?:do|được)\s[^,;]{5,90}\s(?:làm chủ đầu tư|đầu tư)"
 LIST = r"(?i)(?:dự án|công trình (?:hạ tầng|giao thông|trọng điểm|lớn|xây dựng|đầu tư|động lực|quan trọng|chào mừng|này|trên|gồm))[^.;:]{0,100}?(?:\snhư|\sgồm(?: có)?|trong đó có|là|:)\s?:?\s"
-IN_LIST = rf"(?i)(?:[:;,]|\svà|\snhư|\slà|\sgồm|\scó|\scùng)\s(?:(?:dự án|tuyến|{BUILT}|\([0-9]\)|[–-])\s)*$"
+# One project and what it is like or lies near, no list: "dự án này …", "gần đó có …".
+NO_LIST = r"(?i)(?:dự án (?:này|trên)|gần đó|xung quanh|tiếp giáp|liền kề|quanh đó|như ở|nơi như|nơi)\s[^.;:]{0,100}$"
 BULLET = r"^\s*(?:[-–+•*]|[0-9]{1,2}[.)])\s*"
 OPENS_LINES = r"(?i)(?:dự án|công trình)[^:]*:\s*$"
 LIES = r"(?i)(?:tại|ở|thuộc)\s[^,;:]{2,60},\s$"  # "tại phường A, khu đô thị B": where it lies goes on
@@ -48,34 +32,44 @@ ROUTES = r"(?i)(?:dự án|tuyến)\s(?:\S+\s)?(đường bộ cao tốc|đườ
 PLACES = rf"{CAPITAL}[{LETTER}.]*(?:\s(?:{CAPITAL}[{LETTER}.]*|[0-9]+))*"
 ROUTE = rf"{PLACES}(?:\s?[–-]\s?{PLACES})+"
 ONLY_ROUTES = r"^(?:[^.–-]{1,30}\s?[–-]\s?[^.,;]{1,60}(?:,|;|\svà)\s)*(?:và\s)?$"
-# After "dự án" these begin no name.
-NO_NAME = r"^(?i:được|đã|sẽ|đang|đến|trong|từ|có|là|khi|nếu|để|và|hoặc|bao gồm|gồm|cũng|không|động lực|nhóm|thuyết minh|nói riêng|lập|về|ở|tại|nằm|đầu tiên|khác|đề xuất|dự kiến|chậm|treo|nào|trên|đó|nêu|nói|mới|lớn|trọng điểm|luật|bộ luật|nghị|pháp lệnh|thông tư|FDI|đầu tư nước ngoài|bất động sản|BĐS|ODA|PPP|BOT|BT|của|vốn|cho|theo|với|do|sử dụng|thành phần|này|kia|bị|vẫn|chưa|phải|cần|như|phim|âm nhạc|nghệ thuật|từ thiện|hợp tác|điện ảnh|truyền hình|thuộc|còn|hiện|vừa|trị giá|nhằm|quan trọng|cấp bách|tiềm năng|thế kỷ|I|II|A|B|C|trước|sau|tương tự|liên quan|một|hai|ba|ông|bà|theo|việc|quốc gia|nhà nước|dở dang|thua lỗ|ngàn|nghìn|số|Quốc hội|Chính phủ|Thủ tướng|Bộ|Sở|UBND|Ủy ban|Công ty|Tập đoàn|Tổng công ty|cùng|bí mật|yếu kém|tâm huyết)(?:[\s,.]|$)"
-# A name without a kind of work ("dự án Hoa Ban Xanh") is a project where its article tells of building.
-OF_BUILDING = ["chủ đầu tư", "nhà đầu tư", "khởi công", "thi công", "tỷ đồng", "tỉ đồng", "triệu USD", "tỷ USD", "tỉ USD", "giải phóng mặt bằng", "tiến độ", "UBND", "vốn đầu tư", "chứng nhận đầu tư", "phê duyệt"]  # fmt: skip
 THING = rf"^(?:{SMALL}+,?\s){{1,6}}(?:{CAPITAL}|giai đoạn\s)"  # "thép Sông Con", "lấn biển Hòn Nét": what it is about, then its name
 OF_PLACE = r"\scủa (?:TP|thành phố|tỉnh|huyện|quận|xã)\s"  # "nhà ở xã hội của TP …": one of many
 # In lower case all through, what it makes or grows is told by whose it is or where.
 WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|KCN|CCN|cụm))"
-SEVERAL = r"(?i)(?:^|\s)(?:các|những|nhiều|mỗi|một số)\s$"  # "các đường vành đai", none of them
+SEVERAL = r"(?i)(?:^|\s)(?:các|những|nhiều|mỗi|một số|(?:một|các|những|nhiều) chủ đầu tư)\s$"  # "các đường vành đai", none of them
 WITHIN = rf"{CAPITAL}{LETTER}*(?:\s[–-])?\s$"  # "Ô Chợ Mới": a name goes on, no new one begins
+SIZE = r"^[”\"]?\s(?:có|với)\s(?:tổng\s)?(?:công suất|diện tích)\s"  # told of what stands as well
 # A port or an airport that does something is no work ("cảng Bến Đá đã triển khai các biện pháp").
 ACTS = r"^\s(?:(?:đã|đang|sẽ|cũng|vừa)\s){1,2}(?:triển khai|đầu tư|xây dựng|tổ chức|thi công|hoàn thành)\s(?:các|những|nhiều|một|thêm|[0-9])"
+# "dự án cũng sẽ cải tạo đường A": a part of it.
+# "xây dựng nhà máy sản xuất lốp xe tại …", "… trị giá 20 triệu USD": without a name it is known by where it lies or its sum.
+DEFINITE = r"^\s(?:tại|ở)\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|Khu|KCN|CCN|cụm|Cụm|KKT)"
+OF_SUM = r"^\s(?:có |với )?(?:tổng )?(?:trị giá|vốn|mức đầu tư|kinh phí)[^,;.]{0,40}[0-9]"
+BY_PROJECT = r"(?i)dự án(?: này| trên)?\s(?:(?:cũng|còn|sẽ|đã|đang|gồm|bao gồm|có|việc)\s)+$"
 # "ga Bến Đá của dự án …": a part of the project that is named behind it.
 PART_OF = r"^[”\"]?\s(?:\([^)]*\)\s)?(?:của|thuộc|nằm trong|trong)\s(?:khuôn khổ |tổng thể )?(?:dự án|tuyến|công trình|gói thầu)\s"
 # What is only counted ("cây cầu thứ 12") or speaks of other projects has no name.
-NAMELESS = rf"^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự|khác)(?:\s|$)|\stừ\s[0-9]+$"
+NAMELESS = rf"\s(?:KCN|CCN|KCX|KĐT|KKT)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự|khác)(?:\s|$)|\stừ\s[0-9]+$"
 # In quotes all of it is the name ("Nhịp cầu đến trường").
 QUOTED = r"[“\"]$"
 # "thép ở Hòn Nét", "thép của tập đoàn Sông Con": what it makes, and where or whose.
 THERE = rf"^(?:{SMALL}+\s){{1,4}}(?:(?:ở|tại)\s(?:(?:tỉnh|huyện|xã|phường|thị xã|thành phố)\s)?|của\s(?:tập đoàn|tổng công ty|công ty)\s){CAPITAL}"
 IN_LAND = r"\s(?:ở|tại)\s(?:Việt Nam|nước)"  # no place for one project
+# "A 1 và 2" are two, "giai đoạn 1 và 2" one.
+NUMBERED = rf"(?:{CAPITAL}{LETTER}*|số)\s[0-9]{{1,2}}[A-Z]?$"
+AND_NUMBER = r"^(\svà\s(?:số\s)?)([0-9]{1,2}[A-Z]?)(?:[,.;)]|$|\s(?:đã|được|sẽ|đang|tại|của|với|ở|do|để|vào|trong|có|cho|là|cũng|nhằm|theo)\s)"
 ENOUGH = 3  # words that a name without a proper name needs
 
 
 @cache
+def _in_list() -> str:
+    return rf"(?i)(?:[:;,]|\svà|\snhư|\slà|\sgồm|\scó|\scùng)\s(?:(?:dự án|tuyến|{words.built()}|\([0-9]\)|[–-])\s)*$"
+
+
+@cache
 def _words() -> Vocabulary:
-    words = [PROJECT, WORKS, *project_kinds()["word"].to_list()]
-    return Vocabulary(sorted(words, key=lambda w: (-len(w), w)))
+    heads = [PROJECT, WORKS, *project_kinds()["word"].to_list()]
+    return Vocabulary(sorted(heads, key=lambda w: (-len(w), w)))
 
 
 def project_names(reading: Reading) -> pl.DataFrame:
@@ -83,13 +77,16 @@ def project_names(reading: Reading) -> pl.DataFrame:
     where its words do not say), token (how it is told: `project`, `work` or `listed`), proper (it holds a name or a number).
     """
     told = _with_bullets(reading.sentences.filter(pl.col("role").is_in(ROLES)).select("a", "s", "sentence"))
-    told = told.filter(pl.col("sentence").str.contains_any(CUES) | pl.col("bullet"))
+    told = told.filter(pl.col("sentence").str.contains_any(words.cues()) | pl.col("bullet"))
     heads = _heads(told)
     rows = pl.concat([_after_project(heads), _of_work(heads)], how="diagonal")
     rows = _with_owner(with_border(rows), reading)
-    built = reading.sentences.filter(pl.col("sentence").str.contains_any(OF_BUILDING))["a"].unique()
+    built = reading.sentences.filter(pl.col("sentence").str.contains_any(words.words("context")))[
+        "a"
+    ].unique()
     rows = _certain(rows.with_columns(built=pl.col("a").is_in(built.implode())))
-    rows = pl.concat([_apart(rows, reading), _routes(told)], how="diagonal")
+    rows = _apart(rows, reading)
+    rows = pl.concat([rows, _numbered(rows), _routes(told)], how="diagonal")
     return (
         rows.sort("s", "start", "end", descending=[False, False, True])
         .filter(pl.col("start") >= pl.col("end").cum_max().shift(1).over("s").fill_null(0))
@@ -140,19 +137,19 @@ def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
         works, left_on="end", right_on="at", by="s", strategy="forward", check_sortedness=False
     )
     between = pl.col("sentence").str.slice(pl.col("end"), pl.col("at") - pl.col("end"))
-    headed = ((pl.col("at") - pl.col("end") <= 60) & between.str.contains(OPENING)).fill_null(False)
+    headed = ((pl.col("at") - pl.col("end") <= 60) & between.str.contains(words.opening())).fill_null(False)
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     rest = pl.col("sentence").str.slice(pl.col("end"), LONGEST)
     opened = rest.str.extract(r"^(\s?:?\s?[“\"]?)").str.len_chars().fill_null(0)
     shown = rest.str.slice(opened)
     titled = ~headed & shown.str.contains(r"^(?:Xây dựng|Đầu tư|Phát triển)\s")
     habit = pl.when(shown.str.contains(JOINED) | titled).then(0).otherwise(
-        shown.str.extract(f"({HABIT})").str.len_chars().fill_null(0)
+        shown.str.extract(rf"(^(?:{words.built()}\s)+)").str.len_chars().fill_null(0)
     )  # fmt: skip
     begin = pl.col("end") + opened + habit
     first = shown.str.slice(habit).str.extract(r"^(\S+)").str.len_chars().fill_null(0)
     return rows.filter(
-        headed | (pl.col("word") == PROJECT), ~left.str.replace(r"số [0-9]+ $", "").str.contains(MANY), ~rest.str.contains(r"^:")
+        headed | (pl.col("word") == PROJECT), ~left.str.replace(r"số [0-9]+ $", "").str.contains(words.many()), ~rest.str.contains(r"^:")
     ).select(
         "a", "s", "sentence", "bullet",
         kind=pl.when(headed).then("kind"),
@@ -170,9 +167,9 @@ def _of_work(heads: pl.DataFrame) -> pl.DataFrame:
     """Kinds of work, with what changes them before ("nâng cấp, mở rộng quốc lộ …")."""
     rows = heads.filter(pl.col("kind").is_not_null())
     left = pl.col("sentence").str.slice(0, pl.col("start"))
-    changing = left.str.extract(f"({CHANGING})").str.len_chars().fill_null(0).cast(pl.Int64)
+    changing = left.str.extract(f"({words.changing()})").str.len_chars().fill_null(0).cast(pl.Int64)
     changing = (
-        pl.when(left.str.slice(-pl.max_horizontal(changing, 1)).str.contains(CHANGED))
+        pl.when(left.str.slice(-pl.max_horizontal(changing, 1)).str.contains(words.changed()))
         .then(changing)
         .otherwise(0)
     )
@@ -193,7 +190,7 @@ def _certain(rows: pl.DataFrame) -> pl.DataFrame:
         _right=pl.col("sentence").str.slice(pl.col("end"), 140),
         _words=project.str.count_matches(" ") + 1,
         _titled=project.str.contains(rf"^[“\"]?{CAPITAL}"),
-        _changed=project.str.contains(rf"^{CHANGED},?\s"),
+        _changed=project.str.contains(rf"^{words.changed()},?\s"),
     )
     announced = pl.col("token") == "project"
     rows = pl.concat([_announced(rows.filter(announced)), _at_work(rows.filter(~announced))], how="diagonal")
@@ -203,21 +200,21 @@ def _certain(rows: pl.DataFrame) -> pl.DataFrame:
 @of_rows
 def _announced(rows: pl.DataFrame) -> pl.DataFrame:
     """Of the names after "dự án" those that tell more than what kind of project it is."""
-    project, left, right, words = (pl.col(c) for c in ("project", "_left", "_right", "_words"))
+    project, left, right, n_words = (pl.col(c) for c in ("project", "_left", "_right", "_words"))
     headed = pl.col("kind").is_not_null() | pl.col("_changed")
-    common = ~pl.col("own") & project.str.contains(OF_PLACE)
+    common = ~pl.col("own") & (project.str.contains(OF_PLACE) | left.str.contains(r"(?i)(?:một|1) dự án $"))
     whose = right.str.contains(WHOSE)
-    long = (words > ENOUGH) & (pl.col("_titled") | right.str.contains(OF_CAPITAL) | whose)
-    quoted = pl.col("_titled") & (words >= ENOUGH) & left.str.contains(QUOTED)
+    long = (n_words > ENOUGH) & (pl.col("_titled") | right.str.contains(OF_CAPITAL) | whose)
+    quoted = pl.col("_titled") & (n_words >= ENOUGH) & left.str.contains(QUOTED)
     about = pl.col("own") & (pl.col("_titled") | project.str.contains(THING))
     there = project.str.contains(THERE) & ~project.str.contains(IN_LAND)
     owned = pl.col("owned") & ~left.str.contains(r"(?i)một dự án $")
     told = (
         (headed & (pl.col("proper") | long))
         | (pl.col("built") & (about | quoted | there))
-        | (~pl.col("proper") & (words >= ENOUGH) & (owned | whose))
+        | (~pl.col("proper") & (n_words >= ENOUGH) & (owned | whose))
     )
-    rows = _listed(rows.filter(told & ~common & ~project.str.contains(NO_NAME)))
+    rows = _listed(rows.filter(told & ~common & ~project.str.contains(words.no_name())))
     # "dự án thép của tập đoàn Sông Con": where no other word says what it is, "dự án" belongs to the name.
     nothing_else = pl.col("kind").is_null() & ~pl.col("own") & ~pl.col("_titled") & ~pl.col("_changed")
     rows = rows.with_columns(start=pl.when(nothing_else).then("opens").otherwise("start"))
@@ -233,11 +230,13 @@ def _at_work(rows: pl.DataFrame) -> pl.DataFrame:
     near = pl.col("_left").str.slice(-90)
     rows = _listed(rows).with_columns(
         _alone=pl.col("alone") == "yes",
-        _doing=near.str.contains(DOING) & ~near.str.contains(WHO),
-        _done=(right.str.contains(DONE) & ~right.str.contains(ACTS)) | right.str.contains(OF_CAPITAL),
-        _on_the_way=near.str.contains(ON_THE_WAY),
-        _none=near.str.contains(OF_MANY)
+        _doing=near.str.contains(words.doing()) & ~near.str.contains(WHO),
+        _done=(right.str.contains(words.done()) & ~right.str.contains(ACTS))
+        | (right.str.contains(OF_CAPITAL) & ~right.str.contains(SIZE)),
+        _on_the_way=near.str.contains(words.on_the_way()),
+        _none=near.str.contains(words.of_many())
         | near.str.contains(SEVERAL)
+        | near.str.contains(BY_PROJECT)
         | right.str.contains(PART_OF)
         | (pl.col("_titled") & near.str.contains(WITHIN)),
     )
@@ -250,15 +249,20 @@ def _at_work(rows: pl.DataFrame) -> pl.DataFrame:
         _off=~pl.col("_on_the_way").cum_max().over("s", "_chain")
     )
     off = pl.col("_off")
-    placed = (
-        pl.col("own") | ~project.str.contains(FAR) | (changed & ~project.str.contains(r"\svề\s")) | listed
-    )
+    placed = pl.col("own") | ~project.str.contains(FAR) | (changed & ~project.str.contains(r"\svề\s"))
     # "đầu tư xây dựng Nhà máy chế biến sữa hạt": a capital within the sentence makes it a name.
     titled = (
         ~pl.col("proper") & pl.col("_titled") & (pl.col("start") > 0) & (pl.col("_words") > ENOUGH) & doing
     )
+    # Without a name it is known by where it lies or by its sum.
+    counted = near.str.contains(r"(?i)(?:[0-9]|hai|ba|bốn|năm|thêm|lại)\s$")
+    unnamed = (
+        ~pl.col("proper") & doing & alone & ~counted & ~pl.col("_none")
+        & (((pl.col("_words") >= ENOUGH) & right.str.contains(DEFINITE)) | ((pl.col("_words") > ENOUGH) & right.str.contains(OF_SUM)))
+    )  # fmt: skip
     sure = doing | (listed & alone) | (pl.col("_done") & off & alone) | (changed & ~pl.col("_on_the_way"))
-    rows = rows.with_columns(_work=titled | (pl.col("proper") & placed & ~pl.col("_none") & sure))
+    rows = rows.with_columns(token=pl.when(unnamed & ~titled).then(pl.lit("unnamed")).otherwise("token"))
+    rows = rows.with_columns(_work=titled | unnamed | (pl.col("proper") & placed & ~pl.col("_none") & sure))
     # "cầu A, hầm B và cảng C dự kiến khởi công": what is told of one of them is told of all.
     with_others = pl.col("_work").any().over("s", "_chain") & off & pl.col("proper") & pl.col("own") & alone
     return rows.filter(pl.col("_work") | (with_others & ~pl.col("_none")))
@@ -268,9 +272,28 @@ def _at_work(rows: pl.DataFrame) -> pl.DataFrame:
 def _listed(rows: pl.DataFrame) -> pl.DataFrame:
     """The token of what stands in a list of projects is `listed`."""
     left, near = pl.col("_left"), pl.col("_left").str.slice(-90)
-    listed = left.str.contains(LIST) & near.str.contains(IN_LIST) & ~near.str.contains(LIES)
-    listed = listed | (pl.col("bullet") & left.str.contains(rf"{BULLET}(?:{BUILT}\s)*$"))
+    listed = (
+        left.str.contains(LIST)
+        & near.str.contains(_in_list())
+        & ~near.str.contains(LIES)
+        & ~left.str.contains(NO_LIST)
+    )
+    listed = listed | (pl.col("bullet") & left.str.contains(rf"{BULLET}(?:{words.built()}\s)*$"))
     return rows.with_columns(token=pl.when(listed).then(pl.lit("listed")).otherwise("token"))
+
+
+@of_rows
+def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
+    """The second of "nhà máy điện A 1 và 2"."""
+    right = pl.col("sentence").str.slice(pl.col("end"), 20)
+    number = right.str.extract(AND_NUMBER, 1)
+    ahead = right.str.extract(AND_NUMBER, 2)
+    rows = rows.filter(pl.col("project").str.contains(NUMBERED), number.is_not_null())
+    return rows.with_columns(
+        project=pl.col("project").str.replace(r"[0-9]+[A-Z]?$", "") + ahead,
+        start=(pl.col("end") + number.str.len_chars()).cast(pl.UInt32),
+        end=(pl.col("end") + number.str.len_chars() + ahead.str.len_chars()).cast(pl.UInt32),
+    )
 
 
 @of_rows

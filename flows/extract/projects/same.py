@@ -4,14 +4,13 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.projects import words
 from flows.extract.projects.stages import furthest
 from flows.extract.reference_words import project_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 
 FILLED = ("amount_vnd", "amount_usd", "investor", "place", "stage", "project_count")
-# What opens a name by habit: told with it or without it, it is the same project.
-HABIT = r"^(?i:(?:dự án|công trình|tuyến|đầu tư|xây dựng|thành phần|đoạn)\s)+"
 ABBREVIATED = r"(?:TP|Tp)\.?\s?(?:HCM|Hồ Chí Minh)"
 
 
@@ -31,7 +30,9 @@ def one_each(rows: pl.DataFrame) -> pl.DataFrame:
     lent = [
         pl.when(paid).then(c).otherwise(pl.col(c).filter(paid).first().over(same)).alias(c) for c in money
     ]
-    others = [pl.coalesce(c, pl.col(c).drop_nulls().first().over(same)) for c in ("place", "investor")]
+    others = [
+        pl.coalesce(c, pl.col(c).drop_nulls().first().over(same)) for c in ("place", "places", "investor")
+    ]
     return (
         ranked.with_columns(
             *lent,
@@ -53,7 +54,7 @@ def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
     other. A short
     name that could mean several is left out unless a sum stands with it.
     """
-    fold = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh").str.replace(HABIT, "")
+    fold = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh").str.replace(_habit(), "")
     first, rest = fold.str.slice(0, 1).str.to_lowercase(), fold.str.slice(1)
     runs = (first + rest).str.extract_all(rf"{CAPITAL}{LETTER}*(?:\s{CAPITAL}{LETTER}*)*")
     runs = runs.list.eval(pl.element().str.to_lowercase()).list.set_difference(_openings())
@@ -93,6 +94,12 @@ def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(~pl.col("_apart").fill_null(False) | paid).with_columns(
         _group=pl.when("is_total").then(total).otherwise(one)
     )
+
+
+@cache
+def _habit() -> str:
+    """What opens a name by habit: told with it or without it, it is the same project."""
+    return rf"^(?i:{words.any_of('opening', 'stretch')}\s)+"
 
 
 @cache
