@@ -1,6 +1,7 @@
 """Rows of a query as a table, CSV, JSON, Parquet or Markdown."""
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -63,9 +64,11 @@ def _fetched(asked: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
 def _print_csv(asked: "duckdb.DuckDBPyConnection", names: list[str]) -> None:
     """Into a file with Excel's mark of UTF-8; in a terminal without, and control characters shown."""
     terminal = sys.stdout.isatty()
-    writer = csv.writer(sys.stdout, lineterminator="\n")
     if not terminal:
+        if isinstance(sys.stdout, io.TextIOWrapper):  # whatever the machine's own encoding and line ends are
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         sys.stdout.write(BOM)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(names)
     for row in _fetched(asked):
         cells = [cell(value) for value in row]

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -168,6 +170,12 @@ def test_csv_opens_right_in_excel_and_runs_nothing(sample_run):
         "money": "56200000000000", "small": "0.0000001", "formula": "'=1+1", "dash": "'-x", "list": '["a", "b"]', "nothing": "",
         "words": '<b>|x|</b>\n"y", Đỗ', "day": "2025-01-08", "moment": "2025-01-09 03:00:00+07:00",
     }  # fmt: skip
+
+
+def test_csv_is_utf_8_whatever_the_machine_writes(sample_run):
+    script = "import sys; sys.stdout.reconfigure(encoding='ascii'); from flows.cli import app; app()"
+    command = [sys.executable, "-c", script, "sql", "SELECT 'Đỗ' AS a", "--format", "csv", "--warehouse", str(sample_run[0])]  # fmt: skip
+    assert subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8-sig") == "a\nĐỗ\n"
 
 
 def test_a_negative_number_is_a_number_in_csv(sample_run):

@@ -45,7 +45,7 @@ def test_no_comment_speaks_of_what_is_gone(told):
 
 
 def test_codes_are_listed_as_the_expectations_have_them(told):
-    views = {table: view for view, table in TABLES.items()}
+    views = {table: view for view, table in TABLES.items()} | {"bridge_identity": "identities"}
     seen = 0
     for file in sorted((root() / "expectations").glob("*.json")):
         for expectation in json.loads(file.read_text(encoding="utf-8"))["expectations"]:
@@ -63,6 +63,7 @@ def test_codes_are_listed_as_the_expectations_have_them(told):
         ("event_kinds", "event_kind", "events", "event_kind"),
         ("organization_heads", "kind", "organizations", "kind"),
         ("organizations", "kind", "organizations", "kind"),
+        ("project_kinds", "kind", "projects", "kind"),
     ],
 )
 def test_codes_that_an_editor_gives_are_listed(told, seed, column, view, named):
