@@ -46,9 +46,9 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
     published.check(warehouse)
     places = _places(sources, warehouse)
     os.environ.update(prefect_server.environment(warehouse))
+    os.environ[SCHEDULE] = str(os.getpid())  # before its worker starts, which works for who has its settings
     with prefect_server.kept(warehouse) as api, worker.kept():
         os.environ["PREFECT_API_URL"] = api
-        os.environ[SCHEDULE] = str(os.getpid())
         from prefect.runner import Runner
         from prefect.schedules import Cron, Interval
 
