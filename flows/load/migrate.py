@@ -71,13 +71,38 @@ def behind(connection: duckdb.DuckDBPyConnection, folder: str = "migrations") ->
     return not {f.name for f in (root() / "sql" / folder).glob("*.sql")} <= applied
 
 
+def bring_views(connection: duckdb.DuckDBPyConnection, anew: bool) -> None:
+    """Makes the views of schema mart those of sql/marts: where they are, or were changed by hand since, and if `anew`; each
+    takes a while, and a star is written often.
+    """
+    asked = _views()
+    if not anew and connection.execute("SELECT digest FROM ops.views").fetchone() == (_digest(connection, asked),):  # fmt: skip
+        return
+    create_views(connection)
+    connection.execute("DELETE FROM ops.views")
+    connection.execute("INSERT INTO ops.views VALUES (?)", [_digest(connection, asked)])
+
+
+def _views(folder: Path | None = None) -> list[str]:
+    """The statements of every view of sql/marts (or of another folder), and of the macros of KNOWN_ON."""
+    files = sorted((folder or root() / "sql" / "marts").glob("*.sql"))
+    statements = [f.read_text(encoding="utf-8") for f in files]
+    if folder is None:
+        statements += [*map(known_on, KNOWN_ON), progress_by_day()]
+    return statements
+
+
+def _digest(connection: duckdb.DuckDBPyConnection, statements: list[str]) -> str:
+    """Of what views are to be, and of what they are, whose brackets, quotes and blanks DuckDB sets anew when it opens a file."""
+    stand = connection.execute(
+        "SELECT string_agg(translate(sql, '()\" ' || chr(10), ''), '\n' ORDER BY view_name) FROM duckdb_views() WHERE schema_name = 'mart'"
+    ).fetchone()
+    return hashlib.sha256("\n".join([*statements, str(stand)]).encode()).hexdigest()
+
+
 def create_views(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     """Creates every view of sql/marts anew, and the macros of KNOWN_ON; one that builds on another is tried again after it."""
-    waiting = [
-        f.read_text(encoding="utf-8") for f in sorted((folder or root() / "sql" / "marts").glob("*.sql"))
-    ]
-    waiting += [known_on(name) for name in KNOWN_ON if folder is None]
-    waiting += [progress_by_day()] if folder is None else []
+    waiting = _views(folder)
     while waiting:
         failed: list[str] = []
         reason = ""

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from flows.files import connected, share_out
 from flows.load import aside, ops
-from flows.load.migrate import create_views, migrate
+from flows.load.migrate import bring_views, migrate
 
 READ_ONLY = 0o444
 
@@ -98,9 +98,9 @@ def writing(warehouse: Path, origin: Path | None = None) -> Iterator[Work]:
     work = Work(warehouse, path, connected(path))
     try:
         share_out(work.connection, path)
-        migrate(work.connection)
+        migrated = migrate(work.connection)
         ops.copy_into(work.connection, warehouse)
-        create_views(work.connection)
+        bring_views(work.connection, anew=bool(migrated))
         yield work
     finally:
         with contextlib.suppress(duckdb.Error):  # what made the block fail is what is to be told
