@@ -31,7 +31,7 @@ from flows.load.published import opened
 from flows.load.tables import TABLES
 from flows.report.summary import RunSummary
 from flows.settings import Settings
-from flows.validate.star import audit_at_once, audit_star
+from flows.validate.star import audit_at_once
 
 
 class NothingToDo(ValueError):
@@ -277,8 +277,7 @@ def _publish(
         try:
             if not judged:
                 merge.judge_again(work.connection)
-            whole = partial(audit_star, whole=True)
-            audited, _ = audit(work.connection, whole if origin else audit_at_once, audit_at_once)
+            audited, _ = audit(work.connection, partial(audit_at_once, whole=bool(origin)), audit_at_once)
             ops.record(warehouse, "result", audited.results, run_id=run_id)
             if audited.stops:
                 raise publish.Refused(f"not published: {' | '.join(audited.stops)}")
