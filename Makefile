@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 MINUTES ?= 10
+# Tests start many processes: each would compile khotin anew where the environment lets none keep what it compiled.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: help run test check bench bench-small profile rules soak questions lock wheel clean
 

@@ -51,12 +51,12 @@ def mended(warehouse: Path) -> str:
 
 def audited(warehouse: Path) -> list[Finding]:
     """Every critical expectation that the published star breaks; that it breaks none."""
-    from flows.validate.star import audit_star
+    from flows.validate.star import audit_at_once
 
     if not warehouse.exists():
         return [_warehouse(warehouse)]
     with connected(warehouse, read_only=True) as connection:
-        outcome = audit_star(connection, whole=True)
+        outcome = audit_at_once(connection, whole=True)
     mend = "`khotin rebuild` makes the star anew; `khotin rollback` publishes the generation before"
     checked = f"{outcome.results.height} expectations of the whole star hold"
     found = [Finding(False, stop, mend) for stop in outcome.stops]

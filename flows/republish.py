@@ -13,7 +13,7 @@ from flows.assets import rules_version
 from flows.audit import audit
 from flows.load import books, judge, merge, ops, publish, withdrawal
 from flows.settings import Settings
-from flows.validate.star import audit_at_once, audit_star
+from flows.validate.star import audit_at_once
 
 
 def republish(
@@ -36,8 +36,7 @@ def republish(
         try:
             if not judged:
                 merge.judge_again(work.connection)
-            whole = partial(audit_star, whole=True)
-            audited, _ = audit(work.connection, whole if origin else audit_at_once, audit_at_once)
+            audited, _ = audit(work.connection, partial(audit_at_once, whole=bool(origin)), audit_at_once)
             ops.record(warehouse, "result", audited.results, run_id=run_id)
             if audited.stops:
                 raise publish.Refused(f"not published: {' | '.join(audited.stops)}")

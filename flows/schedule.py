@@ -20,6 +20,7 @@ from cronsim import CronSim, CronSimError
 from flows import prefect_server, worker
 from flows.ingest.discover import ADDRESS
 from flows.load import published
+from flows.settings import SCHEDULE
 
 ZONE = "Asia/Ho_Chi_Minh"
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -45,14 +46,13 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
     published.check(warehouse)
     places = _places(sources, warehouse)
     os.environ.update(prefect_server.environment(warehouse))
+    os.environ[SCHEDULE] = str(os.getpid())  # before its worker starts, which works for who has its settings
     with prefect_server.kept(warehouse) as api, worker.kept():
         os.environ["PREFECT_API_URL"] = api
         from prefect.runner import Runner
         from prefect.schedules import Cron, Interval
 
-        from flows.scheduled import SCHEDULE, scheduled_run
-
-        os.environ[SCHEDULE] = str(os.getpid())
+        from flows.scheduled import scheduled_run
 
         when: Any = Cron(cron, timezone=ZONE) if cron else Interval(pause, timezone=ZONE)  # type: ignore[arg-type]
         print(

@@ -13,9 +13,7 @@ from prefect.runtime import flow_run
 from flows import one_run
 from flows.load import ops
 from flows.load.publish import WarehouseBusy
-from flows.settings import Settings
-
-SCHEDULE = "KHOTIN_SCHEDULE"  # tells its runs the process of the schedule
+from flows.settings import SCHEDULE, Settings
 
 
 @flow(name="khotin-scheduled", persist_result=False)

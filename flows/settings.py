@@ -5,6 +5,8 @@ from pathlib import Path
 from pydantic import ByteSize, PositiveFloat, PositiveInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+SCHEDULE = "KHOTIN_SCHEDULE"  # the variable that tells the runs of a schedule its process
+
 
 class Settings(BaseSettings):
     """The places and sizes of one installation."""

@@ -33,6 +33,8 @@ VARIABLE = "KHOTIN_WORKER"  # address and key of a worker that is kept, for the 
 PATIENCE_SECONDS = 60.0  # for a worker that is being started anew
 TOO_MUCH = 77  # exit status of a worker that held more memory than it was granted
 OLD_SECONDS = 3600  # what nobody answers for after that is a leaving
+# Settings that a worker does not go by: which warehouse is meant each call says, and fetching and alerting are the caller's.
+CALLERS = ("KHOTIN_WAREHOUSE", VARIABLE, "KHOTIN_FETCH_", "KHOTIN_ALLOW_HOSTS", "KHOTIN_CONTACT", "KHOTIN_ALERT_", "KHOTIN_SMTP")  # fmt: skip
 RUNS, BYTES = 200, 3_000_000_000  # after so many runs, or so much memory, a kept worker begins anew
 
 
@@ -249,12 +251,8 @@ _born: tuple[tuple[str, int], ...] = ()
 
 
 def _settings() -> dict[str, str]:
-    """The settings of this process's environment; which warehouse is meant, each call says itself."""
-    return {
-        k: v
-        for k, v in os.environ.items()
-        if k.startswith("KHOTIN_") and k not in ("KHOTIN_WAREHOUSE", VARIABLE)
-    }
+    """The settings of this process's environment that a worker goes by."""
+    return {k: v for k, v in os.environ.items() if k.startswith("KHOTIN_") and not k.startswith(CALLERS)}
 
 
 def _retire_if_old() -> None:

@@ -1,18 +1,23 @@
 """Fixtures: sample texts staged for loading, and one whole run over the bundled sample articles."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import chdir, nullcontext
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
+from typer.testing import CliRunner, Result
 
 from flows import prefect_server, runs, worker
 from flows.assets import root
+from flows.cli import app
 
 # The same examples in every run; no test asserts speed, for machines are busy at times.
 settings.register_profile("khotin", deadline=None, derandomize=True)
@@ -20,10 +25,13 @@ settings.load_profile("khotin")
 
 # The files that take longest come first: otherwise one core ends with them while the other is idle.
 LONGEST = (
+    "test_forgetting",
     "test_stewardship",
-    "test_steward_guide",
-    "test_ends",
     "test_source_cli",
+    "test_ends",
+    "test_steward_guide",
+    "test_versions",
+    "test_articles_given",
     "test_order",
     "test_left_out",
 )
@@ -84,19 +92,89 @@ def khotin(
     return done
 
 
+def here(
+    *arguments: str,
+    warehouse: Path,
+    check: bool = True,
+    beside: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    **options: object,
+) -> Result:
+    """The command in this process, which has imported what it needs: for tests that are not about a process.
+
+    A run is worked off here too; the Prefect server it is told to is the one that `beside` leads to (`warm`).
+    """
+    environment = {"KHOTIN_WAREHOUSE": str(warehouse), "COLUMNS": "200", **(beside or {})}
+    before = dict(os.environ)
+    try:
+        with patch.object(worker, "at_hand", lambda *_: nullcontext()), chdir(cwd or Path.cwd()):
+            done = CliRunner().invoke(app, arguments, env=environment, **options)  # type: ignore[arg-type]
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    if check and done.exit_code != 0:
+        raise AssertionError(
+            f"khotin {' '.join(arguments)} ended with {done.exit_code}:\n{done.stdout}\n{done.stderr}\n{done.exception}"
+        )
+    return done
+
+
+def imported(
+    warehouse: Path, commands: list[list[str]], libraries: tuple[str, ...]
+) -> dict[tuple[str, ...], list[str]]:
+    """Which of the libraries a process has imported after each of the commands, one after the other: a library that one
+    imports is told of those after it too.
+    """
+    script = (
+        "import json, sys\nfrom flows.cli import app\n"
+        f"for command in {commands!r}:\n"
+        "    sys.argv = ['khotin', *command]\n"
+        "    try:\n        app()\n    except SystemExit:\n        pass\n"
+        f"    print('\\nimported:', json.dumps([command, [m for m in {libraries!r} if m in sys.modules]]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        input="",
+        env=os.environ | {"KHOTIN_WAREHOUSE": str(warehouse)},
+    )
+    told = [json.loads(line[9:]) for line in done.stdout.splitlines() if line.startswith("imported:")]
+    assert len(told) == len(commands), done.stdout + done.stderr
+    return {tuple(command): found for command, found in told}
+
+
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of what is made once, whatever number of processes test."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 @pytest.fixture(scope="session")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """What leads runs to a Prefect server and a worker that stay, as after `khotin server start`: for tests that are
     about neither, nor about settings, which the worker takes from its own environment.
+
+    All processes that test share them: the first starts them, the last stops them.
     """
-    warehouse = tmp_path_factory.mktemp("server") / "khotin.duckdb"
-    khotin("server", "start", warehouse=warehouse)
-    try:
+    folder = shared(tmp_path_factory) / "server"
+    warehouse, users = folder / "khotin.duckdb", folder / "users"
+    folder.mkdir(exist_ok=True)
+    with FileLock(folder / "lock"):
+        if not users.exists():
+            khotin("server", "start", warehouse=warehouse)
+        users.write_text(f"{int(users.read_text()) + 1 if users.exists() else 1}")
         api, words = prefect_server.kept_address(warehouse), prefect_server.kept_worker(warehouse)
         assert api and words
+    try:
         yield {"PREFECT_API_URL": api, worker.VARIABLE: words}
     finally:
-        khotin("server", "stop", warehouse=warehouse)
+        with FileLock(folder / "lock"):
+            left = int(users.read_text()) - 1
+            users.write_text(f"{left}")
+            if not left:
+                khotin("server", "stop", warehouse=warehouse)
+                users.unlink()
 
 
 @pytest.fixture(scope="session")
@@ -105,10 +183,9 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
     It is done once, whatever number of processes test; each has a copy of its own.
     """
-    own = tmp_path_factory.mktemp("samples") / "warehouse"
-    shared = own.parent if "PYTEST_XDIST_WORKER" not in os.environ else own.parents[1].parent
-    folder, told = shared / "sample_run", shared / "sample_run.txt"
-    with FileLock(shared / "sample_run.lock"):
+    own, base = tmp_path_factory.mktemp("samples") / "warehouse", shared(tmp_path_factory)
+    folder, told = base / "sample_run", base / "sample_run.txt"
+    with FileLock(base / "sample_run.lock"):
         if not told.exists():
             done = khotin("run", str(root() / "seeds" / "articles"), warehouse=folder / "khotin.duckdb")
             told.write_text(done.stdout, encoding="utf-8")

@@ -19,19 +19,20 @@ from warcio.archiveiterator import ArchiveIterator
 def places(warehouse: Path, words: tuple[str, ...]) -> list[str]:
     """Every place beside a warehouse that tells one of the words, in whatever letters."""
     ways = {w: {w, w.lower(), w.upper(), json.dumps(w)[1:-1]} for w in words}
+    bare = {w: [way.encode() for way in told] for w, told in ways.items()}
     pattern = "(?i)" + "|".join(map(re.escape, words))
     return [
         f"{where}: {word}"
         for file in sorted(p for p in warehouse.parent.rglob("*") if p.is_file())
         for where, told in _told(str(file), file.read_bytes(), file, pattern)
         for word in words
-        if any(way in told for way in ways[word])
+        if any(way in told for way in (bare if isinstance(told, bytes) else ways)[word])
     ]
 
 
-def _told(where: str, content: bytes, file: Path | None, pattern: str) -> Iterator[tuple[str, str]]:
+def _told(where: str, content: bytes, file: Path | None, pattern: str) -> Iterator[tuple[str, str | bytes]]:
     """What bytes say, as they are and unpacked to the last."""
-    yield where, content.decode("utf-8", "replace")
+    yield where, content
     if content[8:12] == b"DUCK" and file:
         yield from _duckdb(file, pattern)
     elif content.startswith(b"SQLite format 3") and file:
@@ -69,12 +70,13 @@ def _told(where: str, content: bytes, file: Path | None, pattern: str) -> Iterat
 
 def _duckdb(file: Path, pattern: str) -> Iterator[tuple[str, str]]:
     with duckdb.connect(str(file), read_only=True) as star:
-        for (table,) in star.execute(
-            "SELECT schema_name || '.' || table_name FROM duckdb_tables()"
-        ).fetchall():
-            query = f"SELECT string_agg(t::VARCHAR, chr(10)) FROM {table} AS t WHERE regexp_matches(t::VARCHAR, ?)"
-            told = star.execute(query, [pattern]).fetchone()
-            yield f"{file} {table}", (told and told[0]) or ""
+        tables = star.execute("SELECT schema_name || '.' || table_name FROM duckdb_tables()").fetchall()
+        each = (
+            f"SELECT '{table}', string_agg(t::VARCHAR, chr(10)) FROM {table} AS t WHERE regexp_matches(t::VARCHAR, $1)"
+            for (table,) in tables
+        )
+        for table, told in star.execute(" UNION ALL ".join(each), [pattern]).fetchall():
+            yield f"{file} {table}", told or ""
 
 
 def _sqlite(file: Path) -> Iterator[tuple[str, str]]:

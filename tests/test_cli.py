@@ -1,9 +1,6 @@
 """The commands, as scripts and people call them."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import polars as pl
@@ -14,11 +11,11 @@ from flows.assets import root
 from flows.cli import app
 from flows.contracts import QUARANTINE
 from flows.load import ops
-from tests.conftest import khotin
+from tests.conftest import here, imported, khotin
 
 
 def test_a_question_takes_parameters(sample_run):
-    printed = khotin(
+    printed = here(
         "sql",
         "metric_over_time",
         "metric=export_turnover",
@@ -32,14 +29,14 @@ def test_a_question_takes_parameters(sample_run):
 
 
 def test_an_unknown_question_names_the_nearest(sample_run):
-    done = khotin("sql", "promisses", warehouse=sample_run[0], check=False)
-    assert done.returncode == 1 and "did you mean promises" in done.stderr
+    done = here("sql", "promisses", warehouse=sample_run[0], check=False)
+    assert done.exit_code == 1 and "did you mean promises" in done.stderr
 
 
 def test_sql_cannot_write_or_read_other_files(sample_run):
     for statement in ("delete from main.dim_article where true", "select * from read_csv('/etc/passwd')"):
-        done = khotin("sql", statement, warehouse=sample_run[0], check=False)
-        assert done.returncode == 1 and done.stderr.startswith("khotin: ")
+        done = here("sql", statement, warehouse=sample_run[0], check=False)
+        assert done.exit_code == 1 and done.stderr.startswith("khotin: ")
 
 
 def test_extract_keeps_every_line_in_jsonl(tmp_path):
@@ -56,50 +53,31 @@ def test_extract_keeps_every_line_in_jsonl(tmp_path):
 
 
 def test_a_source_that_is_not_there_is_said_in_one_line(tmp_path):
-    done = khotin("run", str(tmp_path / "nothing"), warehouse=tmp_path / "w" / "khotin.duckdb", check=False)
-    assert done.returncode == 1
+    done = here("run", str(tmp_path / "nothing"), warehouse=tmp_path / "w" / "khotin.duckdb", check=False)
+    assert done.exit_code == 1
     assert "no document there" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_doctor_finds_nothing_wrong_and_a_broken_seed(tmp_path):
-    assert "✗" not in khotin("doctor", warehouse=tmp_path / "khotin.duckdb").stdout
+    assert "✗" not in here("doctor", warehouse=tmp_path / "khotin.duckdb").stdout
     (tmp_path / "metrics.csv").write_text("wrong,columns\n1,2\n", encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-c", "from flows.cli import app; app()", "doctor"],
-        capture_output=True,
-        text=True,
-        env=os.environ | {"KHOTIN_SEEDS": str(tmp_path)},
-    )
-    assert done.returncode == 1 and "metrics.csv" in done.stdout
+    broken = {"KHOTIN_SEEDS": str(tmp_path)}
+    done = here("doctor", warehouse=tmp_path / "khotin.duckdb", check=False, beside=broken)
+    assert done.exit_code == 1 and "metrics.csv" in done.stdout
 
 
-@pytest.mark.parametrize(
-    "command", ["sql", "explain", "extract", "status", "doctor", "quarantine", "report", "--help"]
-)
-def test_reading_commands_import_neither_prefect_nor_great_expectations(command, tmp_path):
-    assert "heavy: []" in imported(tmp_path / "k.duckdb", command)
+HEAVY = ("prefect", "great_expectations")
+
+
+def test_reading_commands_import_neither_prefect_nor_great_expectations(tmp_path):
+    commands = [[c] for c in ("sql", "explain", "extract", "status", "doctor", "quarantine", "report", "--help")]  # fmt: skip
+    assert imported(tmp_path / "k.duckdb", commands, HEAVY) == {tuple(command): [] for command in commands}
 
 
 def test_a_run_with_nothing_new_imports_neither(sample_run):
-    printed = imported(sample_run[0], "run", str(root() / "seeds" / "articles"))
-    assert "không có gì mới" in printed and "heavy: []" in printed
-
-
-def imported(warehouse: Path, *arguments: str) -> str:
-    """What a command prints, and then which of the two heavy packages it imported."""
-    script = (
-        "import sys\nfrom flows.cli import app\n"
-        f"sys.argv = ['khotin', *{arguments!r}]\n"
-        "try:\n    app()\nexcept SystemExit:\n    pass\n"
-        "print('heavy:', [m for m in ('prefect', 'great_expectations') if m in sys.modules])"
-    )
-    return subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        text=True,
-        input="",
-        env=os.environ | {"KHOTIN_WAREHOUSE": str(warehouse)},
-    ).stdout
+    run = ["run", str(root() / "seeds" / "articles")]
+    assert imported(sample_run[0], [run], HEAVY) == {tuple(run): []}
+    assert "không có gì mới" in here(*run, warehouse=sample_run[0]).stdout
 
 
 def test_a_named_source_file_of_one_article_runs(tmp_path, warm):
@@ -301,20 +279,7 @@ def test_a_long_table_says_how_much_it_leaves_out(sample_run):
     assert "1234 rows; the first 200 are shown" in printed and " 199 │" in printed and " 200 │" not in printed
 
 
-@pytest.mark.parametrize(
-    "command", [["sql", "select 1"], ["sql", "promises"], ["sql"], ["status"], ["--help"]]
-)
-def test_small_commands_import_no_library_that_they_do_not_need(sample_run, command):
-    script = (
-        "import sys\nfrom flows.cli import app\n"
-        f"sys.argv = ['khotin', *{command!r}]\n"
-        "try:\n    app()\nexcept SystemExit:\n    pass\n"
-        "print('heavy:', [m for m in ('polars', 'pandas', 'pydantic_settings', 'jinja2') if m in sys.modules])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        text=True,
-        env=os.environ | {"KHOTIN_WAREHOUSE": str(sample_run[0])},
-    )
-    assert done.stdout.splitlines()[-1] == "heavy: []", done.stdout + done.stderr
+def test_small_commands_import_no_library_that_they_do_not_need(sample_run):
+    commands = [["sql", "select 1"], ["sql", "promises"], ["sql"], ["status"], ["--help"]]
+    libraries = ("polars", "pandas", "pydantic_settings", "jinja2")
+    assert imported(sample_run[0], commands, libraries) == {tuple(command): [] for command in commands}

@@ -13,7 +13,7 @@ import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -75,10 +75,20 @@ def processes(mark: str) -> list[int]:
     return found
 
 
+def workers(mark: str) -> list[int]:
+    """Those of the processes that are workers."""
+    found = []
+    for process in processes(mark):
+        with suppress(OSError):
+            if b"flows.worker" in Path(f"/proc/{process}/cmdline").read_bytes():
+                found.append(process)
+    return found
+
+
 def until(condition: Callable[[], object], seconds: float = 90) -> bool:
     deadline = time.monotonic() + seconds
     while not condition() and time.monotonic() < deadline:
-        time.sleep(0.05)
+        time.sleep(0.1)
     return bool(condition())
 
 
@@ -214,10 +224,16 @@ def test_a_schedule_waits_for_documents_recovers_from_a_killed_run_and_leaves_no
             states = run_states(warehouse)
             return flow_runs(started.pid) if states and states[-1][1] == "running" else []
 
+        def published() -> bool:
+            at_work.append(len(workers(mark)))
+            return run_states(warehouse)[-1][1] == "published"
+
         assert until(running)
         for run in running():
             os.kill(run, signal.SIGKILL)
-        assert until(lambda: run_states(warehouse)[-1][1] == "published", 120)
+        at_work: list[int] = []
+        assert until(published, 120)
+        assert max(at_work) == 1  # the one that is kept carries out the runs of the schedule
         assert until(lambda: flow_runs(started.pid), 60)
     finally:
         started.kill()

@@ -89,6 +89,7 @@ def test_a_worker_that_is_kept_works_for_who_has_its_settings_others_have_their_
             monkeypatch.setenv("KHOTIN_KEEP_REPORTS", reports)
             with worker.at_hand():
                 seen.append((worker.call(os.getpid), worker.call(os.getenv, "KHOTIN_KEEP_REPORTS")))
+            monkeypatch.setenv("KHOTIN_ALERT_EMAIL", f"{len(seen)}@bao.example")  # the caller's alone
     assert [told for _, told in seen] == ["7", "7", "9"]
     assert seen[0] == seen[1] and seen[1][0] != seen[2][0]
 

@@ -11,7 +11,7 @@ import pytest
 from flows.assets import root
 from flows.load import aside
 from flows.settings import Settings
-from tests.conftest import khotin
+from tests.conftest import here
 
 GUIDE = (root() / "docs" / "steward.md").read_text(encoding="utf-8")
 COMMANDS = [
@@ -36,7 +36,7 @@ def said(tmp_path_factory, warm) -> dict[str, str]:
     printed = {}
     for command in COMMANDS:
         filled = [_filled(word, warehouse) for word in shlex.split(command)[1:]]
-        printed[command] = khotin(*filled, warehouse=warehouse, beside=warm, cwd=folder).stdout
+        printed[command] = here(*filled, warehouse=warehouse, beside=warm, cwd=folder).stdout
     return printed
 
 

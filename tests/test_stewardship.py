@@ -9,14 +9,14 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import booking, finish, runs, stewardship, worker
+from flows import booking, finish, runs, stewardship
 from flows.assets import root, rules_version
 from flows.contracts import FACTS
 from flows.load import aside, ops, publish
 from flows.load.hashes import hashes
 from flows.report.summary import RunSummary
 from flows.validate.frames import validate_frames
-from tests.conftest import khotin
+from tests.conftest import here, khotin
 
 # What a broken rule might have made of a row: fact type, column, what it then says, the rows spoilt.
 FAULTS = [
@@ -92,10 +92,10 @@ def test_twenty_faults_mended_and_replayed_give_the_tables_of_a_clean_run(faulty
     assert {f for (f,) in rows(warehouse, open_items)} == set(spoilt)
     assert star(warehouse) != star(sample_run[0])
 
-    shown = khotin("quarantine", "list", warehouse=warehouse).stdout
+    shown = here("quarantine", "list", warehouse=warehouse).stdout
     assert "23 items" in shown  # with the three documents that are no articles
 
-    printed = khotin("quarantine", "replay", warehouse=warehouse, beside=warm).stdout
+    printed = here("quarantine", "replay", warehouse=warehouse, beside=warm).stdout
     assert "đã xuất bản" in printed
     assert star(warehouse) == star(sample_run[0])
     assert rows(warehouse, open_items) == []
@@ -111,7 +111,7 @@ def test_twenty_faults_mended_and_replayed_give_the_tables_of_a_clean_run(faulty
 def test_an_item_is_shown_with_its_words_marked_and_what_can_be_done(faulty):
     warehouse, spoilt = faulty
     item = next(i for i in aside.items(warehouse, None) if i["fact_id"] == spoilt[0])
-    printed = khotin("quarantine", "show", item["quarantine_id"], warehouse=warehouse).stdout
+    printed = here("quarantine", "show", item["quarantine_id"], warehouse=warehouse).stdout
     assert json.loads(item["payload"])["surface"] in printed
     assert "measurements.kind_known" in printed and item["origin"] in printed
 
@@ -119,11 +119,11 @@ def test_an_item_is_shown_with_its_words_marked_and_what_can_be_done(faulty):
 def test_closing_an_item_needs_a_reason_and_says_who(faulty):
     warehouse, _ = faulty
     item = next(i for i in aside.items(warehouse, "open") if i["reason"] == "empty")
-    refused = khotin(
+    refused = here(
         "quarantine", "close", item["quarantine_id"], "--reason", " ", warehouse=warehouse, check=False
     )
-    assert refused.returncode == 1 and "needs a reason" in refused.stderr
-    khotin(
+    assert refused.exit_code == 1 and "needs a reason" in refused.stderr
+    here(
         "quarantine",
         "close",
         item["quarantine_id"][:9],
@@ -137,11 +137,6 @@ def test_closing_an_item_needs_a_reason_and_says_who(faulty):
     assert rows(warehouse, told, item["quarantine_id"]) == [("closed", "Lan", "một tệp rỗng")]
     with pytest.raises(aside.UnknownItem, match="quarantine list"):
         stewardship.close_items(warehouse, ["zzz"], "why", "Lan")
-
-
-def server_of(warm: dict[str, str]) -> dict[str, str]:
-    """The server that stays without its worker: a worker of the command's own knows the command's settings."""
-    return {name: value for name, value in warm.items() if name != worker.VARIABLE}
 
 
 REVENUE = "FROM mart.measurements WHERE metric = 'state_budget_revenue' AND kind = 'level' AND NOT is_repeat"
@@ -188,23 +183,23 @@ def judgement_holds(warehouse: Path, told: dict[str, str]) -> None:
 def test_a_judgement_is_seen_in_views_and_by_explain(judged):
     warehouse, told = judged
     judgement_holds(warehouse, told)
-    rejected = khotin("explain", told["rejected"], warehouse=warehouse).stdout
+    rejected = here("explain", told["rejected"], warehouse=warehouse).stdout
     assert "reject" in rejected and "Lan" in rejected and "báo in nhầm" in rejected and "as read" in rejected
-    amended = khotin("explain", told["amended"], warehouse=warehouse).stdout
+    amended = here("explain", told["amended"], warehouse=warehouse).stdout
     assert "1234000000" in amended and "đính chính hôm sau" in amended
 
 
 def test_a_judgement_survives_rebuild_and_rollback(judged, warm):
     warehouse, told = judged
-    printed = khotin("rebuild", "--yes", warehouse=warehouse, beside=warm).stdout
+    printed = here("rebuild", "--yes", warehouse=warehouse, beside=warm).stdout
     assert "no fact differs" in printed  # the rules are those that read it
     judgement_holds(warehouse, told)
 
-    printed = khotin("rollback", "2", warehouse=warehouse).stdout
+    printed = here("rollback", "2", warehouse=warehouse).stdout
     assert "published again" in printed
     judgement_holds(warehouse, told)
     assert ops.held(warehouse)
-    printed = khotin("resume", warehouse=warehouse).stdout
+    printed = here("resume", warehouse=warehouse).stdout
     assert "go on" in printed and ops.held(warehouse) is None
 
 
@@ -220,7 +215,8 @@ def test_a_rebuild_shows_what_new_rules_change_and_publishes_nothing_unless_told
     )
     monkeypatch.setenv("KHOTIN_SEEDS", str(tmp_path))
     before = star(warehouse)
-    done = khotin("rebuild", warehouse=warehouse, input="n\n", beside=server_of(warm))
+    api = {"PREFECT_API_URL": warm["PREFECT_API_URL"]}  # processes of its own, which read these seeds
+    done = khotin("rebuild", warehouse=warehouse, input="n\n", beside=api)
     assert "quantity_money" in done.stdout and "declined" in done.stdout
     assert star(warehouse) == before
 
@@ -254,10 +250,10 @@ def test_as_many_generations_are_kept_as_the_setting_says(judged, monkeypatch, w
     stewardship.override(warehouse, told["accepted"], "accept", "xem lần nữa", "Lan", {}, 8_000_000)
     assert len(publish.generations(warehouse)) == 2
     monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "1")
-    khotin("rebuild", "--yes", warehouse=warehouse, beside=server_of(warm))
+    here("rebuild", "--yes", warehouse=warehouse, beside=warm)
     assert len(publish.generations(warehouse)) == 1
-    refused = khotin("rollback", "2", warehouse=warehouse, check=False)
-    assert refused.returncode == 1 and "no generation 2 back" in refused.stderr
+    refused = here("rollback", "2", warehouse=warehouse, check=False)
+    assert refused.exit_code == 1 and "no generation 2 back" in refused.stderr
 
 
 @pytest.mark.parametrize(
@@ -302,27 +298,27 @@ def test_who_is_meant_is_judged_by_people_and_each_judgement_can_be_undone(tmp_p
         (folder / f"{name}.txt").write_text(
             f"date 2024-03-0{i + 1} Bản tin {name}\n\n{text}\n", encoding="utf-8"
         )
-    khotin("run", str(folder), warehouse=warehouse, beside=warm)
+    here("run", str(folder), warehouse=warehouse, beside=warm)
     assert people(warehouse) == [("a", "b"), ("c",)]
-    printed = khotin("identity", "show", "mạnh hùng", warehouse=warehouse).stdout
+    printed = here("identity", "show", "mạnh hùng", warehouse=warehouse).stdout
     assert "same_office" in printed and "Sở Y tế tỉnh Bắc Giang" in printed and "3 tellings of 2" in printed
     ((fact_id,), *_) = rows(warehouse, "SELECT fact_id FROM mart.position_observations WHERE organization LIKE 'Sở Y tế%'")  # fmt: skip
-    explained = khotin("explain", fact_id, warehouse=warehouse).stdout
+    explained = here("explain", fact_id, warehouse=warehouse).stdout
     assert "articles 2, same_office: Sở Y tế tỉnh Bắc Giang" in explained
 
     told = dict(rows(warehouse, "SELECT origin[-5:-5], telling_id FROM mart.identities JOIN mart.articles USING (article_id) WHERE told_as = 'Nguyễn Mạnh Hùng'"))  # fmt: skip
     identity = dict(rows(warehouse, "SELECT telling_id, identity_id FROM bridge_identity"))
-    khotin("identity", "join", told["a"][:10], told["c"][:10], "--reason", "một người", warehouse=warehouse)  # fmt: skip
+    here("identity", "join", told["a"][:10], told["c"][:10], "--reason", "một người", warehouse=warehouse)  # fmt: skip
     assert people(warehouse) == [("a", "b", "c")]
     stewardship.identify(warehouse, "apart", [told["b"]], "trùng tên", "Lan")
     assert people(warehouse) == [("a", "c"), ("b",)]
 
-    khotin("rebuild", "--yes", warehouse=warehouse, beside=warm)
+    here("rebuild", "--yes", warehouse=warehouse, beside=warm)
     assert people(warehouse) == [("a", "c"), ("b",)]
     stewardship.rollback(warehouse, 3)
     assert people(warehouse) == [("a", "c"), ("b",)]
 
-    khotin("identity", "undo", told["b"], told["c"], "--reason", "xem lại", warehouse=warehouse)
+    here("identity", "undo", told["b"], told["c"], "--reason", "xem lại", warehouse=warehouse)
     assert people(warehouse) == [("a", "b"), ("c",)]
     assert len(rows(warehouse, "SELECT * FROM ops.identity")) == 4
 

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from flows.load.hashes import hashes
-from tests.conftest import khotin
+from tests.conftest import here, khotin
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def test_a_second_run_finds_nothing_new_and_changes_no_table(sample_run):
     warehouse, _ = sample_run
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         before = hashes(connection)
-    again = khotin("run", "seeds/articles", warehouse=warehouse)
+    again = here("run", "seeds/articles", warehouse=warehouse)
     assert "không có gì mới" in again.stdout
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         assert hashes(connection) == before
@@ -152,7 +152,7 @@ def test_explain_shows_the_sentence_the_rule_and_the_run(sample_run):
         (fact_id,) = connection.execute(
             "SELECT fact_id FROM mart.measurements WHERE surface = '56.200 tỷ đồng'"
         ).fetchone()
-    shown = khotin("explain", fact_id, warehouse=warehouse).stdout
+    shown = here("explain", fact_id, warehouse=warehouse).stdout
     assert "tổng thu ngân sách nhà nước trên địa bàn đạt 56.200 tỷ đồng" in shown
     assert "quantity_money" in shown and "state_budget_revenue" in shown
 

@@ -20,13 +20,18 @@ SELECT schema_name, table_name, 'TABLE' FROM duckdb_tables() WHERE database_name
 UNION ALL SELECT schema_name, view_name, 'VIEW' FROM duckdb_views() WHERE database_name = current_database()
 UNION ALL SELECT schema_name, function_name, CASE function_type WHEN 'macro' THEN 'MACRO' ELSE 'MACRO TABLE' END FROM duckdb_functions() WHERE database_name = current_database()
 """
+STANDING = (
+    "SELECT string_agg(translate(sql, '()\" ' || chr(10), ''), chr(10) ORDER BY schema_name, view_name) FROM duckdb_views() "
+    "WHERE database_name = current_database() AND schema_name IN ('mart', 'dq')"
+)
 
 
 def make(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Makes views, macros and comments anew where the file holds others than today's; False where it holds these."""
-    made_from = _digest()
+    """Makes views, macros and comments anew where the file holds others than today's, or somebody changed a view by hand;
+    False where it holds these.
+    """
     connection.execute("CREATE TABLE IF NOT EXISTS ops.catalogue (digest VARCHAR, made_at TIMESTAMPTZ)")
-    if connection.execute("SELECT digest FROM ops.catalogue").fetchall() == [(made_from,)]:
+    if connection.execute("SELECT digest FROM ops.catalogue").fetchall() == [(_digest(connection),)]:
         return False
     connection.execute("SET VARIABLE suites = ?", [str(root() / "expectations" / "*.json")])
     connection.execute(sql("load/quality.sql"))
@@ -40,7 +45,7 @@ def make(connection: duckdb.DuckDBPyConnection) -> bool:
     told = (comments(f"{s}.{n}", columns.get((s, n), []), k) for s, n, k in wanted)
     connection.execute(f"BEGIN; {''.join(told)} COMMIT")  # one by one they take ten times as long
     connection.execute("DELETE FROM ops.catalogue")
-    connection.execute("INSERT INTO ops.catalogue VALUES (?, now())", [made_from])
+    connection.execute("INSERT INTO ops.catalogue VALUES (?, now())", [_digest(connection)])
     return True
 
 
@@ -76,9 +81,12 @@ def _rows(schema: str) -> dict[str, list[dict[str, Any]]]:
     return rows
 
 
-def _digest() -> str:
-    """Changes with every text that views, macros and comments are made from, and with the tables below them."""
-    texts = [*view_statements(), sql("load/quality.sql")]
+def _digest(connection: duckdb.DuckDBPyConnection) -> str:
+    """Changes with every text that views, macros and comments are made from, with the tables below them, and with the views
+    as they stand, whose brackets, quotes and blanks DuckDB sets anew when it opens a file.
+    """
+    (standing,) = connection.execute(STANDING).fetchone() or ("",)
+    texts = [*view_statements(), sql("load/quality.sql"), str(standing)]
     folders = (("sql/comments", "*.csv"), ("expectations", "*.json"))
     texts += [
         f.read_text(encoding="utf-8")

@@ -111,6 +111,8 @@ def merge(
 def _give(connection: duckdb.DuckDBPyConnection, again: bool) -> None:
     """Gives texts under keys that may be used again to articles; their facts go with them, fact by fact the same."""
     _run(connection, sql("load/articles_given.sql"), {"again": again})
+    if connection.execute("SELECT 1 FROM moved LIMIT 1").fetchone() is None:
+        return
     for table in (*TABLES.values(), "bridge_article_topic"):
         connection.execute(
             f"UPDATE {table} SET article_id = moved.article_id FROM moved WHERE {table}.version_id = moved.version_id"

@@ -42,14 +42,14 @@ def audit_star(
     return _outcome(connection, findings)
 
 
-def audit_at_once(connection: duckdb.DuckDBPyConnection) -> Outcome:
+def audit_at_once(connection: duckdb.DuckDBPyConnection, whole: bool = False) -> Outcome:
     """As `audit_star`, for who waits: Great Expectations, whose import takes seconds, is asked only if something breaks a suite."""
     findings: list[Finding] = []
-    for suite, schema in _asked(connection, whole=False):
+    for suite, schema in _asked(connection, whole):
         home = schema or suite["meta"].get("schema")
         found = unbroken(connection, suite, f"{home}.{suite['name']}" if home else suite["name"])
         if found is None:
-            return audit_star(connection)
+            return audit_star(connection, whole=whole)
         findings += found
     return _outcome(connection, findings)
 

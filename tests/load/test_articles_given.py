@@ -294,7 +294,7 @@ def told(empty: Path) -> pl.DataFrame:
 
 @pytest.fixture(scope="module")
 def texts_only() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
+    with duckdb.connect(config={"threads": 1}) as connection:
         migrate(connection)
         connection.execute(sql("load/place_of.sql"))
         connection.execute(STAR)

@@ -13,9 +13,10 @@ import polars as pl
 import pytest
 
 from flows.contracts import RESULTS
-from flows.load import books, merge, ops, publish
+from flows.load import books, catalogue, merge, migrate, ops, publish
 from flows.load.hashes import hashes
-from tests.conftest import REVENUE, khotin
+from flows.load.migrate import create_views
+from tests.conftest import REVENUE, here
 from tests.load.conftest import staged_apart
 
 OTHER = REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")
@@ -105,7 +106,7 @@ def test_kill_during_merge_leaves_the_published_file_and_the_next_run_completes(
     script = textwrap.dedent(f"""
         import os, signal
         from pathlib import Path
-        from flows.load import books, merge, ops, publish
+        from flows.load import books, merge, migrate, ops, publish
         warehouse = Path({str(warehouse)!r})
         ops.start_run(warehouse, "killed", "rules")
         merge.settle = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
@@ -155,18 +156,36 @@ def test_only_one_process_writes(tmp_path):
     assert other.returncode == 1 and f"process {os.getpid()}" in other.stderr
 
 
+def test_views_are_made_anew_only_where_somebody_changed_them(warehouse, monkeypatch):
+    made = []
+    monkeypatch.setattr(catalogue, "create_views", lambda star: made.append(create_views(star)))
+
+    def published(change: str = "SELECT 1") -> int:
+        with publish.locked(warehouse), publish.writing(warehouse) as work:
+            work.connection.execute(change)
+            publish.publish(work, publish.next_generation(warehouse), 5)
+        return len(made)
+
+    assert (published(), published("CREATE OR REPLACE VIEW mart.topics_told AS SELECT 1 AS a")) == (0, 0)
+    assert published("CREATE OR REPLACE VIEW mart.claims AS SELECT * FROM mart.fx_implied") == 1
+    assert published() == 2
+    assert published() == 2
+    with duckdb.connect(str(warehouse), read_only=True) as star:
+        assert "is_contradicted" in [c for c, *_ in star.execute("DESCRIBE mart.claims").fetchall()]
+
+
 def test_an_applied_migration_that_was_edited_is_refused(warehouse, tmp_path):
-    from flows.load.migrate import MigrationRefused, migrate
+    from flows.load.migrate import MigrationRefused
 
     copy = tmp_path / "copy.duckdb"
     copy.write_bytes(warehouse.read_bytes())
     with duckdb.connect(str(copy)) as connection:
         connection.execute("UPDATE migration SET digest = 'edited' WHERE name = '001_create_star.sql'")
         with pytest.raises(MigrationRefused, match="001_create_star"):
-            migrate(connection)
+            migrate.migrate(connection)
         connection.execute("INSERT INTO migration VALUES ('999_from_the_future.sql', 'x', now())")
         with pytest.raises(MigrationRefused, match="newer khotin"):
-            migrate(connection)
+            migrate.migrate(connection)
 
 
 def test_the_history_of_quality_is_a_star_that_says_what_began_to_fail_and_what_recovered(warehouse):
@@ -220,5 +239,5 @@ def test_a_process_that_dies_between_its_books_and_its_rename_has_published_noth
 def test_the_hashes_of_the_published_tables_are_told_a_line_each(warehouse):
     with duckdb.connect(str(warehouse), read_only=True) as star:
         told = hashes(star)
-    printed = khotin("status", "--hashes", warehouse=warehouse).stdout.splitlines()
+    printed = here("status", "--hashes", warehouse=warehouse).stdout.splitlines()
     assert [tuple(line.split()) for line in printed] == sorted(told.items())

@@ -142,10 +142,11 @@ def told(warehouse: Path, day: str | None = None) -> dict[str, list[str]]:
     """What the first article's facts say now, or were known to say on a day, by type."""
     known = f"_known_on('{day}')" if day else ""
     mine = "article_id = (SELECT DISTINCT article_id FROM dim_article WHERE title LIKE 'Thu ngân sách và%')"
-    return {
-        name: [str(v) for (v,) in rows(warehouse, f"SELECT {column} FROM mart.{name}{known} WHERE {mine} AND {which} AND NOT is_repeat ORDER BY ALL")]
-        for name, (column, which) in SAID.items()
-    }  # fmt: skip
+    with duckdb.connect(str(warehouse), read_only=True) as star:
+        return {
+            name: [str(v) for (v,) in star.execute(f"SELECT {column} FROM mart.{name}{known} WHERE {mine} AND {which} AND NOT is_repeat ORDER BY ALL").fetchall()]
+            for name, (column, which) in SAID.items()
+        }  # fmt: skip
 
 
 def test_every_type_of_fact_is_known_on_each_day_as_it_was_told_then(base):
@@ -167,13 +168,12 @@ def test_every_type_of_fact_is_known_on_each_day_as_it_was_told_then(base):
 
 def test_every_fact_view_has_its_macro_and_today_it_shows_what_the_view_shows(base):
     assert set(FACTS) <= set(KNOWN_ON)
-    for name in KNOWN_ON:
-        shown = rows(base["edited"], f"SELECT * FROM mart.{name} ORDER BY ALL")
-        assert (
-            rows(base["edited"], f"SELECT * FROM mart.{name}_known_on(DATE '2030-01-01') ORDER BY ALL")
-            == shown
-        ), name
-        assert shown, name
+    with duckdb.connect(str(base["edited"]), read_only=True) as star:
+        for name in KNOWN_ON:
+            shown = star.execute(f"SELECT * FROM mart.{name} ORDER BY ALL").fetchall()
+            known = f"SELECT * FROM mart.{name}_known_on(DATE '2030-01-01') ORDER BY ALL"
+            assert star.execute(known).fetchall() == shown, name
+            assert shown, name
 
 
 def test_who_held_which_office_is_known_of_the_articles_of_a_day(base):
@@ -262,10 +262,11 @@ def test_what_is_settled_across_articles_is_as_if_the_withdrawn_one_never_was(be
         "timeline",
         "identities",
     )
-    for view in views:
-        columns = "COLUMNS(c -> c NOT IN ('rules_version', 'run_id'))"
-        query = f"SELECT {columns} FROM mart.{view} ORDER BY ALL"
-        assert rows(warehouse, query) == rows(base["alone"], query), view
+    with duckdb.connect(str(warehouse), read_only=True) as left, duckdb.connect(str(base["alone"]), read_only=True) as alone:  # fmt: skip
+        for view in views:
+            columns = "COLUMNS(c -> c NOT IN ('rules_version', 'run_id'))"
+            query = f"SELECT {columns} FROM mart.{view} ORDER BY ALL"
+            assert left.execute(query).fetchall() == alone.execute(query).fetchall(), view
     assert contradicted != [(0,)]
 
     stewardship.withdraw(warehouse, article[:8], "", "Lan", undo=True)

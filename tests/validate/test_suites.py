@@ -118,3 +118,13 @@ def test_a_check_that_cannot_run_is_no_check_that_passed():
 def test_the_room_is_entered_without_importing_great_expectations():
     code = "import sys, flows.validate, flows.validate.frames, flows.validate.star; sys.exit('great_expectations' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_great_expectations_is_imported_without_what_no_expectation_of_khotin_s_uses():
+    code = (
+        "import inspect, sys, flows.validate.suites\nfrom great_expectations.expectations.core import expect_column_kl_divergence_to_be_less_than as core\n"
+        "inspect.getmodule(type(sys))\n"
+        "print([m for m in ('scipy.stats._stats_py', 'altair.vegalite') if m in sys.modules], core.stats.norm.name, core.alt.Chart.__name__)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.split("\n")[0] == "[] norm Chart"
