@@ -39,7 +39,11 @@ def test_no_comment_speaks_of_what_is_gone(told):
     used = {(s, c, words) for (s, _, c), words in told.items()}
     for schema in catalogue.SCHEMAS:
         file = root() / "sql" / "comments" / f"{schema}.csv"
-        for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
+        rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+        assert len({(row["object"], row["column"]) for row in rows}) == len(rows), (
+            f"{file.name} says one twice"
+        )
+        for row in rows:
             words = f"{row['vi']} / {row['en']}" + (f" · {row['codes']}" if row["codes"] else "")
             assert (schema, row["column"], words) in used, f"{file.name}: {row['object']}.{row['column']}"
 
