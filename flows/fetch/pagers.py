@@ -13,7 +13,7 @@ NUMBERS = re.compile(r"(\d{1,6})")
 # How further pages of "/kinh-te" are called: "/kinh-te/trang-2", "/kinh-te-p2", "/kinh-te/page/2", "/kinh-te/2".
 TAIL = re.compile(r"[/.-](?:[a-z]{1,6}[-/]?)?(\d{1,4})")
 ENDING = re.compile(r"(?:\.[a-z]{2,5})?/?$")
-A_PAGE = re.compile(r"(?:trang |page )?\d{1,4}")  # what a link to a page by its number says
+A_PAGE = re.compile(r"(?:trang |page )?(?:[2-9]|[1-9]\d{1,3})")  # what a link to a page after the first says
 NAMED = re.compile(
     r"(?:[/?&-](?:page|trang|p|pg|pageindex|paged)[=/-]?)\d", re.IGNORECASE
 )  # and where it leads
