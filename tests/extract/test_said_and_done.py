@@ -139,12 +139,12 @@ def test_a_second_number_is_another_project_but_for_phases(text, projects):
     assert facts_of([text])["investments"]["project"].to_list() == projects
 
 
-def test_a_place_is_told_beside_the_project_else_by_the_headline_else_as_the_only_province_of_the_article():
+def test_a_place_is_told_beside_the_project_else_by_the_headline_else_by_its_name():
     told = [
         "Chuyện bến bãi\n\nDự án cầu Bến Đá tại huyện Mỹ Tú được khởi công.\n\nTỉnh Sóc Trăng đông vui, tỉnh Sóc Trăng chờ cầu.",
         "Tin vui ở Sóc Trăng\n\nCầu Bến Đá được khởi công.",
+        "Chuyện bến bãi\n\nDự án Bệnh viện Mắt Sóc Trăng được khởi công.\n\nTỉnh Sóc Trăng đông vui.\n\nDân Sóc Trăng chờ cầu.",
         "Chuyện bến bãi\n\nCầu Bến Đá được khởi công.\n\nTỉnh Sóc Trăng đông vui.\n\nDân Sóc Trăng chờ cầu.",
-        "Chuyện bến bãi\n\nCầu Bến Đá được khởi công.\n\nTỉnh Sóc Trăng đông vui, tỉnh Cà Mau cũng thế.",
     ]
     assert [facts_of([t])["investments"]["place"].to_list() for t in told] == [
         ["Mỹ Tú"],

@@ -298,8 +298,8 @@ def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 @of_rows
 def _by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Fills place and places where no telling gives one: the only place of the headline, for a project the only province
-    that the article names, if more than once. Of a line it is none of its ends.
+    """Fills place and places where no telling gives one: the only place of the headline, else the only province that the
+    article names, if more than once and the project's name holds it. Of a line it is none of its ends.
     """
     named = reading.places.filter(~pl.col("level").is_in(["country", "region"])).select("s", "place", "level")
     heads = reading.sentences.select("a", "s", "role")
@@ -308,10 +308,10 @@ def _by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     province = _only(told.filter(pl.col("level").is_in(["province", "city"])), "_province", 2)
     rows = rows.join(of_title, on="a", how="left", maintain_order="left")
     rows = rows.join(province, on="a", how="left", maintain_order="left")
-    found = pl.coalesce("_title", pl.when(~pl.col("is_total")).then("_province"))
-    joined = pl.col("project").str.contains(r"\S\s?[–-]\s?\S") & pl.col("project").str.replace_all(
-        ABBREVIATED, "Hồ Chí Minh"
-    ).str.contains(found, literal=True)
+    name = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh")
+    own = pl.when(name.str.contains(pl.col("_province"), literal=True)).then("_province")
+    found = pl.coalesce("_title", own)
+    joined = name.str.contains(r"\S\s?[–-]\s?\S") & name.str.contains(found, literal=True)
     place = pl.coalesce("place", pl.when(~joined.fill_null(False)).then(found))
     alone = pl.when(place.is_null()).then(pl.lit([], pl.List(pl.String))).otherwise(pl.concat_list(place))
     return rows.with_columns(place=place, places=pl.coalesce("places", alone)).drop("_title", "_province")
