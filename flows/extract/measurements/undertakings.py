@@ -94,7 +94,10 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     )
     leads = (pl.col("_named_at_ahead") > 0) & link.str.contains(FOR_PROJECT)
     this = pl.col("sentence").str.contains(THIS_PROJECT) | pl.col("segment").str.contains(OF_THIS)
+    # "This project" is the last one of which figures were told, else the last one named.
+    told = pl.col("s") - pl.col("_recent_s") <= MOST_SENTENCES_ON
     near = pl.col("s") - pl.col("_last_s") <= MOST_SENTENCES_ON
+    within = pl.col("sentence").str.contains(r"^(?i:theo đó|trong đó)\b")
     totals = (
         projects.filter("is_total").select("s", _total_at="start", _total_until="end").sort("s", "_total_at")
     )
@@ -107,9 +110,11 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .then("_named_ahead")
         .when(here)
         .then("_named")
-        .when(this & near)
+        .when(this & told)
+        .then("_recent")
+        .when(this & ~within & near)
         .then("_last")
-        .when(this)
+        .when(this & ~within)
         .then("_main"),
         _project_here=(here | leads).fill_null(False),
         _of_total=(pl.col("_total_until") >= pl.col("end")).fill_null(False),
