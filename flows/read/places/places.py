@@ -250,11 +250,13 @@ def _zones(found: pl.DataFrame) -> pl.DataFrame:
 
 def homes(articles: pl.DataFrame, places: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """The main province of each article that has one: a, home. The title, the lead and the first sentences
-    weigh more; a tie gives none. Where no province is named, those of its districts and communes speak.
+    weigh more; a tie gives none. Where no province is named, those of its districts and
+    communes speak, towns known by their name alone among them.
     """
     ours = pl.col("level").is_in(["province", "city"]) & (pl.col("rule") != "place_unit")  # no foreign city
     named = places.filter(ours).select("a", "s", home="place")
-    below = (pl.col("rule") == "place_unit_listed") & pl.col("province").is_not_null()
+    known = pl.col("rule").is_in(["place_unit_listed", "place_listed"])  # "xã Cẩm Hà", "Hội An"
+    below = known & ~pl.col("level").is_in(["country", "province", "city"]) & pl.col("province").is_not_null()
     spoken = places.filter(below).select("a", "s", home="province").join(named, on="a", how="anti")
     weight = (
         pl.when(pl.col("role").is_in(["title", "lead"]))
