@@ -238,9 +238,10 @@ def glued(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
 
 @cache
 def countries(lexicon: Lexicon, but: str = "") -> Vocabulary:
-    """The countries (without the one named `but`), the blanks in their names marked."""
-    named = lexicon.places.filter(pl.col("level") == "country", pl.col("name") != but)["name"]
-    return Vocabulary(named.str.replace_all(" ", IN_PLACE))
+    """The countries (without the one named `but`) by every name, the blanks in these marked."""
+    named = lexicon.places.filter(pl.col("level") == "country", pl.col("name") != but)
+    every = named.select(pl.concat_list("name", words("aliases").fill_null([])).alias("n")).explode("n")["n"]
+    return Vocabulary(every.unique(maintain_order=True).str.replace_all(" ", IN_PLACE))
 
 
 @cache
@@ -266,6 +267,9 @@ def _openings(lexicon: Lexicon) -> dict[str, str]:
     lower = lexicon.organization_heads.filter(pl.col("lower") == "yes")["head"].to_list()
     heads += [h[0].lower() + h[1:] for h in lower]
     heads += ["UBND", "HĐND", "Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Thành ủy", "Huyện ủy"]
+    # "Tổng Liên đoàn Lao động Việt Nam": a head within a name that is known opens none of its own.
+    known = lexicon.organizations.select(glued(pl.col("word"), lexicon))["word"]
+    heads += [w for w in known if any(f" {h}" in w for h in heads)]
     heads += TWO_HEADS
     heads += [f"{body} {field}" for body in ("Bộ", "Sở") for field in lexicon.fields["word"]]
     heads += [t.replace(" ", IN_TITLE) for t in title_forms(lexicon)]

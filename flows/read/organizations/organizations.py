@@ -92,8 +92,11 @@ CLOSES = "(?:đã|sẽ|vừa|đang|cũng|được|bị|là|có|tại|ở|cho bi�
 REST = rf"^((?: (?:và )?{SMALL}+){{1,6}}?(?: {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*|(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] |$| {CLOSES}[ ,.;:])))"
 
 
+EMBASSY = rf"(?:[Đđ]ại[ {IN_TITLE}]sứ|(?:[Tt]ổng[ {IN_TITLE}])?[Ll]ãnh[ {IN_TITLE}]sự)[ {IN_TITLE}]quán"
+
 # In lower case, what a match of the lexer's patterns holds.
 CUES = {
+    "embassy": ["quán"],
     "ministry": ["bộ"],
     "department": ["sở"],
     "party": ["ủy", "uỷ", "đảng"],
@@ -111,22 +114,9 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     patterns = _told_in(marked["marked"], lexicon) | _patterns(lexicon)
     # The first letter may be in either case.
     openings = lexicon.organization_heads["head"].str.slice(1).to_list()
-    likely = marked.filter(
-        pl.col("marked").str.contains_any(
-            [
-                *openings,
-                *_listed(lexicon)["word"],
-                *lexicon.organization_endings["ending"],
-                "UBND",
-                "HĐND",
-                "ủy",
-                "uỷ",
-                "hân dân",
-                "Bộ ",
-                "Sở ",
-            ]
-        )
-    )
+    told = [*openings, *_listed(lexicon)["word"], *lexicon.organization_endings["ending"]]
+    told += ["UBND", "HĐND", "ủy", "uỷ", "hân dân", "Bộ ", "Sở ", " quán"]
+    likely = marked.filter(pl.col("marked").str.contains_any(told))
     found = lex(likely, patterns, "marked", words=True, cues=CUES).select(
         "a", "s", "token", "surface", "start", "end"
     )
@@ -214,6 +204,7 @@ def _told_in(texts: pl.Series, lexicon: Lexicon) -> dict[str, str]:
     field, ministry = fields(lexicon).pattern(texts), _ministries(lexicon).pattern(texts)
     return {
         "listed": rf"{ended}|(?:chính phủ|quốc hội){abroad}|Ban{IN_TITLE}Bí{IN_TITLE}thư|{words.pattern(texts)}(?:{abroad})?",
+        "embassy": rf"{EMBASSY} (?:của )?{countries(lexicon).pattern(texts)}(?: tại (?:(?:TP\.?|[Tt]hành phố) ?)?{CAP})?",
         "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",
         "department": rf"(?:Sở|sở) (?i:{field})(?:{AREA})?",
     }
