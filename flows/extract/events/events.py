@@ -48,27 +48,7 @@ GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần tr�
 # Words that tell of what sort an event is; a name needs more. Before a quoted name they belong to it.
 SORT = r"(?i:quốc tế|quốc gia|toàn quốc|toàn thể|khu vực|khoa học|chuyên đề|thường kỳ|thường niên|định kỳ|bất thường|trực tuyến|giao lưu|nghệ thuật|tổng kết|sơ kết|ra mắt|tuyên truyền|kỹ thuật|kín|khẩn|hẹp|mở rộng|riêng|trên|chung|song phương|đa phương|cấp cao|cấp tỉnh|cấp bộ)"
 LONGEST = 170
-HELD_WORDS = [
-    "ổ chức",
-    "chủ trì",
-    "hai mạc",
-    "đăng cai",
-    "iễn ra",
-    "ế mạc",
-    "ông bố",
-    "phát động",
-    "họp",
-    "dự ",
-    "ham gia",
-    "khuôn khổ",
-    "hát biểu",
-    "hép lại",
-    "ắt đầu",
-    "ại ",
-    "ong ",
-    "Lễ ",
-    "cảnh ",
-]
+HELD_WORDS = ["ổ chức", "chủ trì", "hai mạc", "đăng cai", "iễn ra", "ế mạc", "ông bố", "phát động", "họp", "dự ", "ham gia", "khuôn khổ", "hát biểu", "hép lại", "ắt đầu", "ại ", "ong ", "Lễ ", "cảnh "]  # fmt: skip
 
 CEREMONY = r"(?:trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành|thông xe|hợp long|ký kết (?:hợp tác|thỏa thuận|hợp đồng|biên bản|chương trình))\s[^“”\".;:(),]+"
 # What is built is named by where it stands: "khởi công dự án cầu vượt tại nút giao …".
