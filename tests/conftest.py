@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import chdir, nullcontext
+from contextlib import AbstractContextManager, chdir, nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
@@ -92,6 +92,15 @@ def khotin(
     return done
 
 
+def told_to(beside: Mapping[str, str] | None) -> AbstractContextManager[object]:
+    """Prefect reads its settings once a process; within this it has the server that `beside` leads to, if any."""
+    if not beside or "PREFECT_API_URL" not in beside:
+        return nullcontext()
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    return temporary_settings({PREFECT_API_URL: beside["PREFECT_API_URL"]})
+
+
 def here(
     *arguments: str,
     warehouse: Path,
@@ -107,7 +116,11 @@ def here(
     environment = {"KHOTIN_WAREHOUSE": str(warehouse), "COLUMNS": "200", **(beside or {})}
     before = dict(os.environ)
     try:
-        with patch.object(worker, "at_hand", lambda *_: nullcontext()), chdir(cwd or Path.cwd()):
+        with (
+            patch.object(worker, "at_hand", lambda *_: nullcontext()),
+            chdir(cwd or Path.cwd()),
+            told_to(beside),
+        ):
             done = CliRunner().invoke(app, arguments, env=environment, **options)  # type: ignore[arg-type]
     finally:
         os.environ.clear()

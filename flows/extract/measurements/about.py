@@ -139,7 +139,7 @@ def main_projects(reading: Reading, named: pl.DataFrame) -> pl.DataFrame:
         _words=pl.col("_named").str.slice(1).str.extract_all(rf"{CAPITAL}{LETTER}*").list.unique()
     )
     # A shorter telling names the same: all its capitals stand in the fullest one.
-    fullest = {c: pl.col(c).sort_by("_known", pl.col("_words").list.len(), pl.col("_named").str.len_chars()).last() for c in ("_named", "_words")}  # fmt: skip
+    fullest = {c: pl.col(c).sort_by("_known", pl.col("_words").list.len(), pl.col("_named").str.len_chars(), "_named").last() for c in ("_named", "_words")}  # fmt: skip
     named = named.with_columns(_full=fullest["_named"].over("a"), _most=fullest["_words"].over("a"))
     left_over = pl.col("_words").list.set_difference("_most").list.len()
     same = (left_over == 0) & (pl.col("_words").list.len() > 0)
@@ -157,7 +157,7 @@ def main_projects(reading: Reading, named: pl.DataFrame) -> pl.DataFrame:
         .group_by("a", "_key")
         .agg(
             times=pl.len() + 2 * in_title.any(),
-            _main=pl.col("_named").sort_by("_known", pl.col("_named").str.len_chars()).last(),
+            _main=pl.col("_named").sort_by("_known", pl.col("_named").str.len_chars(), "_named").last(),
             first=pl.col("s").min(),
             early=(pl.col("s") - pl.col("_first")).min() <= EARLY,
         )

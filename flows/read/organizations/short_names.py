@@ -118,7 +118,11 @@ def _fullest(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             _spaced("own_full").str.ends_with(_spaced("own")),
         )
         .sort(
-            "a", "organization", pl.col("organization_full").str.len_chars(), descending=[False, False, True]
+            "a",
+            "organization",
+            pl.col("organization_full").str.len_chars(),
+            "organization_full",
+            descending=[False, False, True, False],
         )
     )
     # Several that are not each other's short forms leave it as it stands.

@@ -335,8 +335,8 @@ def actors(
     every = pl.concat([by_person, by_organization, by_collective]).with_columns(
         _length=pl.col("end") - pl.col("start")
     )
-    # An organisation inside an office-holder's phrase does not speak itself.
-    every = every.sort("s", "start", "_length", descending=[False, False, True])
+    # An organisation inside an office-holder's phrase does not speak itself; of two that are one phrase the person speaks.
+    every = every.sort("s", "start", "_length", descending=[False, False, True], maintain_order=True)
     reach = pl.col("end").cum_max().shift(1).over("s")
     return (
         every.filter(reach.is_null() | (pl.col("start") >= reach) | (pl.col("end") > reach))
