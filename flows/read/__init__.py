@@ -81,7 +81,8 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     collectives = find(told.select("a", "s", "sentence"), acting.COLLECTIVE, "sentence")
     speakers = acting.actors(phrases, found_organizations, collectives, told)
     found_quantities = _outside(
-        quantities.quantities(numerical, lexicon.units, lexicon.money_first), found_organizations
+        quantities.quantities(numerical, lexicon.units, lexicon.unit, lexicon.money_first),
+        found_organizations,
     )
     return Reading(
         articles=articles.join(anchors, on="a", how="left", maintain_order="left").join(

@@ -32,14 +32,14 @@ NOTHING_COUNTED = rf"(?i)^\s*$|^\s?[,;:!?)”\"]|^\.(?:[\s”\")]|$)|^\s?\((?:t�
 SHARES_DONG = rf"(?i)^\s?(?:và|đến|tới|hoặc|hay|lên|xuống|còn|,)\s{DIGITS}(?:\s?{SCALE})+\s?(?:đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
 
 
-def quantities(tokens: pl.DataFrame, units: pl.DataFrame, sign: str) -> pl.DataFrame:
+def quantities(tokens: pl.DataFrame, units: pl.DataFrame, written: Vocabulary, sign: str) -> pl.DataFrame:
     """Quantity tokens with their values: a, s, start, end, surface, value, value_high (Decimal), unit,
     dimension, comparator, per (unit code), left, right, rule.
 
-    `tokens` are lexer rows; `units` every way to write one, `sign` the pattern of signs before money. A value is in base units: "5 tỷ đồng" is
+    `tokens` are lexer rows; `units` the units by every way to write one, which are `written`, `sign` the pattern of signs before money. A value is in base units: "5 tỷ đồng" is
     5000000000. Rows whose number is unread, or stands inside a name, are left out.
     """
-    unit = unit_pattern(Vocabulary(units["word"]).within(tokens["surface"]))
+    unit = unit_pattern(written.within(tokens["surface"]))
     found = pl.concat(
         [
             _plain(tokens, units, unit),

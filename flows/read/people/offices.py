@@ -1,5 +1,7 @@
 """Offices: a title's rank words with the organisation they are held in, whoever holds them (linguistics §9.2)."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.letters import CAPITAL, LETTER, SMALL
@@ -179,6 +181,13 @@ LOOKED_UP = [
 ]  # in columns, for each serves several rules
 
 
+@cache
+def _provinces(lexicon: Lexicon) -> Vocabulary:
+    """The provinces and cities, the blanks in their names marked."""
+    listed = lexicon.places.filter(pl.col("level").is_in(["province", "city"]))["name"].unique()
+    return Vocabulary(listed.str.replace_all(" ", IN_PLACE))
+
+
 @of_rows
 def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     right, key = pl.col("right"), pl.col("title_key")
@@ -186,8 +195,7 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     told = right.str.extract(rf"^{OF} ((?i:{names}))")
     every = countries(lexicon).pattern(rows["right"])
     country = countries(lexicon, but="Việt Nam").pattern(rows["right"])
-    listed = lexicon.places.filter(pl.col("level").is_in(["province", "city"]))["name"].unique()
-    provinces = Vocabulary(listed.str.replace_all(" ", IN_PLACE)).pattern(rows["right"])
+    provinces = _provinces(lexicon).pattern(rows["right"])
     foreign = plain(
         right.str.extract(rf"^(?: (?i:{names}))?( {country})(?:[ ,.;)]|{BEFORE_NAME}|$)")
     ).fill_null("")
