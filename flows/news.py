@@ -12,7 +12,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows import alerts, fetching, finish, republish, runs, worker
+from flows import alerts, fetching, finish, republish, runs, signals, worker
 from flows.failures import line
 from flows.fetch.sources import Source
 from flows.load import ops, publish
@@ -55,6 +55,7 @@ report = stage("report", finish.report)
 )
 def fetched(run: RunSummary, sources: Sequence[Source], told: Callable[[str], None] | None) -> RunSummary:
     """The sources' captures, booked as they come, many sources side by side; one that fails stops no other."""
+    signals.take()
     with fetching.way_out(run, told) as way:
         ends = [fetch.submit(way, source) for source in sources]
         return fetching.gathered(run, [end.result() for end in ends])
@@ -80,6 +81,7 @@ def news(
     The writer's lock is held from merge to publication. Loading stays in this process where a person is to `approve` of
     the difference.
     """
+    signals.take()
     started, landing = time.monotonic(), Path(run.warehouse).parent / "landing"
     if sources:
         run = fetched(run, sources, told)
@@ -96,6 +98,7 @@ def news(
         if ops.generation(Path(run.warehouse)) != run.built_on and run.kind not in finish.AGAIN:
             run, outcome = validate_again(taken_in, staging)
         worker.call(finish.book, run, outcome)
+        signals.go_on()
         if not run.stops:
             run = load_here(run, staging, outcome, approve) if approve else load(run, staging, outcome)
         if run.stops:

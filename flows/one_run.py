@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows import alerts, door, finish, forgetting, incoming, prefect_server, runs, worker
+from flows import alerts, door, finish, forgetting, incoming, prefect_server, runs, signals, worker
 from flows.assets import rules_version
 from flows.failures import line
 from flows.ingest import NothingFound
 from flows.load import ops, publish, withdrawal
 from flows.load.published import check
 from flows.report.summary import RunSummary
-from flows.signals import Stopped
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +94,7 @@ def _carried(
         from flows.news import news
 
         prefect_server.wait()
+        signals.go_on()
         return _told_of(news(run, intake.staging, list(intake.batches), approve, asked.sources, told))
 
 
@@ -122,12 +122,13 @@ def _booked(warehouse: Path, run_id: str, kind: str) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        message = str(error) if isinstance(error, Stopped) else f"{type(error).__name__}: {error}"[:2000]
+        stopped = signals.asked()
+        message = str(stopped) if stopped else f"{type(error).__name__}: {error}"[:2000]
         with contextlib.suppress(
             Exception
         ):  # what stopped the run may stop this too; the next start books it then
             ops.fail_run(warehouse, run_id, message)
-        if isinstance(error, Exception):
+        if isinstance(error, Exception) and not stopped:
             _told_of(RunSummary(run_id, str(warehouse), NONE, kind, state="failed"), message)
         raise
     finally:
