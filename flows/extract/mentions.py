@@ -6,13 +6,22 @@ from flows.read import Reading
 
 
 def mentions(reading: Reading) -> pl.DataFrame:
-    """Rows of fact type `mentions`: s, start, end, entity_kind, entity, value …, starts_on, ends_on, calendar, rule."""
+    """Rows of fact type `mentions`: s, start, end, entity_kind, entity, value …, starts_on, ends_on, calendar, rule.
+
+    A figure that no column holds has no value: validation sets it aside.
+    """
     kinds = {
         "person": reading.people.select("s", "start", "end", "rule", entity="person"),
         "organization": reading.organizations.select("s", "start", "end", "rule", entity="organization"),
         "place": reading.places.select("s", "start", "end", "rule", entity="place", place_code="code"),
-        "quantity": reading.quantities.select(
-            "s", "start", "end", "rule", "value", "value_high", "unit", "comparator"
+        "quantity": pl.concat(
+            [
+                reading.quantities.select(
+                    "s", "start", "end", "rule", "value", "value_high", "unit", "comparator"
+                ),
+                reading.unread.select("s", "start", "end", "rule"),
+            ],
+            how="diagonal",
         ),
         "date": pl.concat(
             [

@@ -32,6 +32,7 @@ class Reading:
     articles: pl.DataFrame  # ARTICLES, a, anchor_on, anchor_year, home
     sentences: pl.DataFrame  # SENTENCES, a, s
     quantities: pl.DataFrame  # value, value_high, unit, dimension, comparator, per, left, right
+    unread: pl.DataFrame  # figures that no column holds
     dates: pl.DataFrame  # starts_on, ends_on, flow_start, part_of_day, sense, is_fuzzy, is_base
     lunar: pl.DataFrame  # days and months of the lunar calendar
     places: pl.DataFrame  # place, level, province, code
@@ -90,6 +91,7 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
         ),
         sentences=sentences,
         quantities=found_quantities,
+        unread=without_overlap(_outside(quantities.unread(numerical), found_organizations), found_quantities),
         dates=found_dates,
         lunar=calendar.lunar(numerical),
         places=_outside(found_places, found_organizations),

@@ -167,6 +167,17 @@ def test_lunar_days_are_no_solar_ones(days: list[tuple[int, int]]):
     assert dates.select("starts_on", "ends_on", "calendar").unique().rows() == [(None, None, "lunar")]
 
 
+@settings(deadline=None, max_examples=2, derandomize=True)
+@given(st.lists(st.integers(10**16, 10**40), min_size=8, max_size=8))
+def test_a_figure_that_no_column_holds_is_told_without_a_value(figures: list[int]):
+    written = [form for n in figures for form in (str(n), f"{n:,}".replace(",", "."), f"3,{n}")]
+    told = [f"{n}{unit}" for n in written for unit in (" đồng", "%", " USD", " tỷ đồng", " ha", " người")]
+    texts = [f"Quỹ của tỉnh nhận {figure} trong năm 2024." for figure in told]
+    for figure, read_in in zip(told, quantities(texts), strict=True):
+        assert [(q["surface"], q["value"], q["rule"]) for q in read_in] == [(figure, None, "quantity_beyond")]
+    assert found(texts)[1]["measurements"].is_empty()
+
+
 def test_digits_of_other_scripts_are_no_numbers():
     texts = [f"Thu ngân sách đạt {'1.234'.translate(str.maketrans(DIGITS[0], d))} tỷ đồng." for d in DIGITS]
     assert [[str(q["value"]) for q in read_in] for read_in in quantities(texts)] == [

@@ -44,6 +44,7 @@ FACT_FAULTS = [
     ("span beyond the text", "mentions", {"char_end": 99_999}, "span_holds_surface", "critical"),
     ("no end of span", "mentions", {"char_end": None}, "span_holds_surface", "critical"),
     ("unknown kind of mention", "mentions", {"entity_kind": "animal"}, "entity_kind_known", "critical"),
+    ("figure that no column holds", "mentions", {"entity_kind": "quantity", "entity": None, "value": None}, "quantity_has_value", "critical"),
     ("nameless place", "mentions", {"entity": "…"}, "name_present", "critical"),
     ("orphan sentence", "mentions", {"sentence_number": 77}, "sentence_staged", "critical"),
     ("no rule", "mentions", {"rule": None}, "rule_present", "critical"),

@@ -140,11 +140,27 @@ def scale(text: pl.Expr) -> pl.Expr:
     >>> pl.select(scale(pl.lit("1,5 nghìn tỷ"))).item()
     Decimal('1000000000000.000000')
     """
+    return _power(text).replace_strict(POWERS, default=None, return_dtype=AMOUNT)
+
+
+def beyond(text: pl.Expr) -> pl.Expr:
+    """Whether a figure has more digits, before or after its comma, than any column holds (Boolean): it is unread then.
+
+    >>> pl.select(beyond(pl.lit("12.345.678.901.234.567 đồng"))).item(), pl.select(beyond(pl.lit("56.200 tỷ đồng"))).item()
+    (True, False)
+    """
+    whole = text.str.extract(r"([0-9](?:[ .]?[0-9])*)").str.count_matches("[0-9]")
+    long = rf"[0-9](?:[ .,]?[0-9]){{{LONGEST},}}|[0-9],[0-9]{{{AMOUNT.scale + 1},}}"
+    return text.str.contains(long) | (whole + _power(text) > len(str(LARGEST)) - 1)
+
+
+def _power(text: pl.Expr) -> pl.Expr:
+    """How many noughts scale words stand for."""
     lower = text.str.to_lowercase()
     power = sum(
         (lower.str.count_matches(word, literal=True) * n for word, n in SCALES.items()), start=pl.lit(0)
     )
-    return power.cast(pl.Int32).replace_strict(POWERS, default=None, return_dtype=AMOUNT)
+    return power.cast(pl.Int32)
 
 
 _DIGIT_PART = rf"{DIGITS}(?:{DECIMALS})?(?:\s?{SCALE})*(?:\s{HALF})?"

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.contracts import AMOUNT
 from flows.letters import CAPITAL, LETTER, SMALL
-from flows.read.numbers.amounts import DIGITS, HALF, PART, PLAIN_WORDS, SCALE, amounts, digits, words
+from flows.read.numbers.amounts import DIGITS, HALF, PART, PLAIN_WORDS, SCALE, amounts, beyond, digits, words
 from flows.read.numbers.comparators import comparator, per, trapped
 from flows.read.numbers.relative import relative
 from flows.read.numbers.signs import signed, stands_signed
@@ -73,6 +73,18 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame, written: Vocabulary, s
             "right",
             "rule",
         )
+    )
+
+
+# Those of the lexer's tokens that are written with digits and name what they measure or count.
+FIGURES = ("amount", "range", "between", "list", "money_first", "implied")
+
+
+def unread(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Figures that no column holds, "1234567…  đồng" of 35 digits: s, start, end, surface, rule; to be told, and set aside."""
+    figures = tokens.filter(pl.col("token").is_in(FIGURES))
+    return figures.filter(beyond(pl.col("surface"))).select(
+        "s", "start", "end", "surface", rule=pl.lit("quantity_beyond")
     )
 
 
