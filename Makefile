@@ -7,7 +7,7 @@ MINUTES ?= 10
 # Tests start many processes: each would compile khotin anew where the environment lets none keep what it compiled.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run test check bench bench-small profile rules soak questions lock wheel clean
+.PHONY: help run test check bench bench-small profile rules soak questions lock wheel clean clean-warehouse
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -54,5 +54,9 @@ wheel: $(READY) ## build the wheel into dist/
 lock: ## pin every version with its hashes anew (needs pip-tools)
 	@pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras --output-file requirements.lock pyproject.toml
 
-clean: ## remove the environment and what runs left
-	rm -rf .venv dist warehouse/*.duckdb warehouse/*/
+clean: ## remove the environment and what is built; the warehouse stays
+	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+clean-warehouse: ## remove warehouse/ with the judgements of people, after asking
+	@printf 'warehouse/: kho, tài liệu đã lưu và nhận xét của người dùng sẽ mất / the warehouse, its documents and people'"'"'s judgements will be gone. yes? '; \
+	read answer; if [ "$$answer" = yes ]; then find warehouse -mindepth 1 ! -name .gitkeep -delete; else echo 'không xóa gì / nothing was removed'; fi

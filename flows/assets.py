@@ -62,9 +62,12 @@ def reference(name: str) -> "pl.DataFrame":
 @lru_cache(maxsize=64)
 def _checked(name: str, own: Path | None, changed: tuple[int, ...]) -> "pl.DataFrame":
     """The rows of a seed, checked once for as long as no file of seeds changes."""
+    from flows.seed_values import wrong
     from flows.seeds import SeedFault, faults
 
-    found = [fault for frame, path in _files(name) for fault in faults(name, frame, path, _merged)]
+    found = []
+    for frame, path in _files(name):
+        found += faults(name, frame, path, _merged) or wrong(name, frame, path, _merged)
     if found:
         raise SeedFault(found)
     return _merged(name)
@@ -79,6 +82,10 @@ def _files(name: str) -> "list[tuple[pl.DataFrame, Path]]":
     path = seed_file(name)
     ours = read(path)
     folder = own_seeds()
+    if folder is not None and not folder.is_dir():
+        raise FileNotFoundError(
+            f"{folder}: no such folder, though KHOTIN_SEEDS names it: make it, or name another"
+        )
     if folder is None or not (folder / f"{name}.csv").is_file():
         return [(ours, path)]
     own = folder / f"{name}.csv"

@@ -21,6 +21,7 @@ from flows.terminal import (
     named,
     place,
     published,
+    span,
 )
 
 app = typer.Typer(
@@ -40,10 +41,21 @@ sql_cli.add_to(app)
 NOT_PRINTED = ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"khotin {version('khotin')}")
+        raise typer.Exit()
+
+
 @app.callback()
 def _every_command(
     debug: Annotated[
         bool, typer.Option("--debug", envvar="KHOTIN_DEBUG", help="Where a command fails, show the trace.")
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="khotin's version.")
     ] = False,
 ) -> None:
     pass  # what `flows.terminal.Commands` reads
@@ -67,6 +79,12 @@ def run(
             help="When the documents were fetched, in ISO 8601; without a zone it is Vietnam's; none: now."
         ),
     ] = None,
+    wait: Annotated[
+        str | None,
+        typer.Option(
+            help="How long to wait where another run takes in the same: 30s, 10m; none: not at all."
+        ),
+    ] = None,
 ) -> None:
     """One run: fetch and ingest what is new, extract, validate, load, publish, report.
 
@@ -77,9 +95,12 @@ def run(
     from flows.settings import Settings
 
     captured = _instant(captured_at) if captured_at else None
+    patience = span(wait).total_seconds() if wait else 0
     path, size = place(warehouse), Settings().batch_bytes
-    with errors.status("đang chạy / running …") as status:
-        summary = one_run.run_once(sources or [], path, size, captured_at=captured, told=status.update)
+    with errors.status("tìm bài mới / looking for what is new …") as status:
+        summary = one_run.run_patiently(
+            sources or [], path, size, patience, captured_at=captured, told=status.update
+        )
     console.print(rendered(summary))
     if summary.stops or summary.all_failed:
         raise typer.Exit(1)
@@ -260,11 +281,12 @@ def status(
                 print(name, told)
         return
     from flows.assets import rules_version
-    from flows.prefect_server import kept_address
+    from flows.prefect_server import kept_address, turns
     from flows.report.status import status as screen
 
     path = place(warehouse)
-    console.print(screen(path, rules_version(), kept_address(path)))
+    server = kept_address(path)
+    console.print(screen(path, rules_version(), server, turns(server) if server else ()))
 
 
 @app.command()

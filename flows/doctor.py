@@ -8,12 +8,13 @@ from pathlib import Path
 
 import duckdb
 
-from flows.assets import reference, root
+from flows.assets import own_seeds, reference, root
 from flows.files import connected
 from flows.load import books, publish
 from flows.load.published import opened
 from flows.load.store import BooksLocked
-from flows.seeds import SeedFault
+from flows.seed_values import misnamed
+from flows.seeds import SeedFault, read
 
 # Versions with which khotin does not work, and why (pyproject.toml bounds them).
 BOUNDS = {"sqlalchemy": (2, 1), "fastapi": (0, 151), "prefect": (3, 9), "duckdb": (1, 6), "polars": (3, 0)}
@@ -99,9 +100,17 @@ def _assets() -> Finding:
 
 
 def _seeds() -> list[Finding]:
-    """Every seed: how many rows, or each fault of it with file, row, column and what to do."""
-    found = []
-    for path in sorted((root() / "seeds" / "reference").glob("*.csv")):
+    """Every seed: how many rows, or each fault of it with file, row, column and what to do; and what of the user's own
+    folder is read.
+    """
+    known = sorted((root() / "seeds" / "reference").glob("*.csv"))
+    own = own_seeds()
+    if own and not own.is_dir():
+        mend = "make the folder, or name another one in KHOTIN_SEEDS"
+        return [Finding(False, f"{own}: no such folder, though KHOTIN_SEEDS names it", mend)]
+    strays = misnamed(own, [path.stem for path in known]) if own else []
+    found = [Finding(False, fault.seen, fault.mend) for fault in strays]
+    for path in known:
         try:
             rows = reference(path.stem).height
         except SeedFault as error:
@@ -111,8 +120,18 @@ def _seeds() -> list[Finding]:
                     Finding(False, f"{path.stem}: {len(error.faults) - TOLD} faults more", "mend these first")
                 )
             continue
-        found.append(Finding(True, f"seeds/{path.name}: {rows} rows"))
+        found.append(Finding(True, f"seeds/{path.name}: {rows} rows{_replaced(path, own)}"))
     return found
+
+
+def _replaced(path: Path, own: Path | None) -> str:
+    """How many rows of a seed are the user's own, and which of khotin's they take the place of."""
+    if own is None or not (own / path.name).is_file():
+        return ""
+    theirs, ours = read(own / path.name), set(read(path).to_series())
+    taken = [key for key in theirs.to_series() if key in ours]
+    instead = f", in place of khotin's {', '.join(taken[:TOLD])}" if taken else ""
+    return f", {theirs.height} of them from {own}{instead}"
 
 
 def _folder(warehouse: Path) -> Finding:

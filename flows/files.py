@@ -1,6 +1,7 @@
 """khotin's own files, whatever the folder that holds them is called: databases opened without noise, the Parquet of a staging."""
 
 import glob
+import os
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,31 @@ def share_out(connection: duckdb.DuckDBPyConnection, *places: Path) -> None:
     files = (f for place in places for f in ([place] if place.is_file() else place.rglob("*.parquet")))
     small = sum(f.stat().st_size for f in files) < FEW
     connection.execute("SET threads = 1" if small else "RESET threads")
+
+
+def size(place: Path) -> int:
+    """Bytes of a file, or of all files in a folder; 0 where there is none. Links are counted, not followed."""
+    try:
+        if not place.is_dir() or place.is_symlink():
+            return place.lstat().st_size
+        return sum(size(Path(entry.path)) for entry in os.scandir(place))
+    except FileNotFoundError:  # it went while it was looked at, or was never there
+        return 0
+
+
+def told_size(count: float) -> str:
+    """Bytes as people say them.
+
+    >>> told_size(999), told_size(35_400), told_size(2_345_678), told_size(10_400_000_000)
+    ('999 B', '35.4 KB', '2.3 MB', '10.4 GB')
+    """
+    if count < 1000:
+        return f"{count:.0f} B"
+    for unit in ("KB", "MB"):
+        count /= 1000
+        if count < 1000:
+            return f"{count:.1f} {unit}"
+    return f"{count / 1000:.1f} GB"
 
 
 def parquet(folder: Path) -> str:

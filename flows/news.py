@@ -16,6 +16,7 @@ from flows import alerts, fetching, finish, republish, runs, signals, worker
 from flows.failures import line
 from flows.fetch.sources import Source
 from flows.load import ops, publish
+from flows.progress import Progress
 from flows.report.summary import RunSummary, markdown
 from flows.settings import Settings
 
@@ -83,8 +84,10 @@ def news(
     """
     signals.take()
     started, landing = time.monotonic(), Path(run.warehouse).parent / "landing"
+    progress = Progress(Path(run.warehouse), run.run_id, told)
     if sources:
-        run = fetched(run, sources, told)
+        progress.stage("tải / fetching")
+        run = fetched(run, sources, progress.say)
         run, fresh = fetching.stage(run, staging)
         batches = batches + fresh
     if not batches:
@@ -92,17 +95,26 @@ def news(
         with publish.locked(Path(run.warehouse), PATIENCE_SECONDS):
             follow(Path(run.warehouse))
         return run
+    progress.reading(staging, batches)
     taken_in, read = run, [read_batch.submit(staging, landing, name) for name in batches]
-    run, outcome = validate(taken_in, staging, [batch.result() for batch in read])
+    counts = []
+    for name, batch in zip(batches, read, strict=True):
+        counts.append(batch.result())
+        progress.read(name)
+    progress.stage("kiểm định / validating")
+    run, outcome = validate(taken_in, staging, counts)
+    progress.stage("chờ lượt ghi / waiting for its turn to write")
     with nullcontext() if run.kind in finish.AGAIN else publish.locked(Path(run.warehouse), PATIENCE_SECONDS):
         if ops.generation(Path(run.warehouse)) != run.built_on and run.kind not in finish.AGAIN:
             run, outcome = validate_again(taken_in, staging)
+        progress.stage("nạp, xuất bản / loading, publishing")
         worker.call(finish.book, run, outcome)
         signals.go_on()
         if not run.stops:
             run = load_here(run, staging, outcome, approve) if approve else load(run, staging, outcome)
         if run.stops:
             run = refuse(run, staging, outcome)
+    progress.stage("lập báo cáo / reporting")
     reported = report(run, staging, return_state=True).result(raise_on_failure=False)
     run = reported if isinstance(reported, RunSummary) else finish.unreported(run, reported)
     return _shown(run.but(seconds=time.monotonic() - started))

@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +66,27 @@ def run_once(
         notes = [*asked.notes, *incoming.gone(asked, warehouse, intake.run_id)]
         run = _summary(intake, warehouse, kind).but(sources=dict.fromkeys(asked.files)).noted(*notes)
         return _carried(run, intake, asked, told=told)
+
+
+def run_patiently(
+    given: list[str],
+    warehouse: Path,
+    batch_bytes: int,
+    patience: float,
+    captured_at: datetime | None = None,
+    told: Callable[[str], None] | None = None,
+) -> RunSummary:
+    """`run_once`, begun as soon as the run that takes in the same has ended. Raises WarehouseBusy after `patience` seconds."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            return run_once(given, warehouse, batch_bytes, captured_at=captured_at, told=told)
+        except publish.WarehouseBusy as error:
+            if time.monotonic() >= deadline:
+                raise
+            if told:
+                told(f"đang chờ / waiting: {error}")
+            time.sleep(min(1, max(0, deadline - time.monotonic())))
 
 
 def carry_out(

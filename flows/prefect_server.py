@@ -9,6 +9,7 @@ it reads its standard input and ends where that ends.
 import atexit
 import contextlib
 import http.client
+import json
 import os
 import shutil
 import signal
@@ -22,6 +23,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -133,6 +135,29 @@ def answers(api: str) -> bool:
             return bool(answer.status == 200)
     except (OSError, http.client.HTTPException):
         return False
+
+
+def turns(api: str) -> list[tuple[datetime, str]]:
+    """The next turn of each schedule that a server fires: when, and what it is called; none where it does not say."""
+    asked = {
+        "flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}},
+        "sort": "EXPECTED_START_TIME_ASC",
+        "limit": 100,
+    }
+    request = urllib.request.Request(
+        f"{api}/flow_runs/filter", json.dumps(asked).encode(), {"Content-Type": "application/json"}
+    )
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with direct.open(request, timeout=5) as answer:
+            waiting = json.load(answer)
+    except (OSError, http.client.HTTPException, ValueError):
+        return []
+    first: dict[str, tuple[datetime, str]] = {}
+    for run in waiting:
+        when = datetime.fromisoformat(run["expected_start_time"])
+        first.setdefault(run["deployment_id"], (when, " ".join(run["tags"]) or run["name"]))
+    return sorted(first.values())
 
 
 def _configured() -> str | None:

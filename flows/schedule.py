@@ -23,6 +23,7 @@ from flows.load import published
 from flows.settings import SCHEDULE
 
 ZONE = "Asia/Ho_Chi_Minh"
+POLL_SECONDS = 5  # how late a turn may begin
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -60,7 +61,7 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
             flush=True,
         )
         # Not paused when it ends, else a restart would find its schedule paused.
-        runner = Runner(name="khotin", pause_on_shutdown=False, limit=1)
+        runner = Runner(name="khotin", pause_on_shutdown=False, limit=1, query_seconds=POLL_SECONDS)
         runner.add_flow(
             scheduled_run,
             name="khotin",
@@ -79,7 +80,7 @@ def _run_until_stopped(runner: Any) -> None:
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what is cancelled at the end is no news
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(runner.start())
-    print("khotin: the schedule has ended", flush=True)
+    print("khotin: lịch đã dừng / the schedule has ended: what was published stands", flush=True)
 
 
 def _check_cron(words: str) -> None:

@@ -11,8 +11,11 @@ from prefect import flow
 from prefect.runtime import flow_run
 
 from flows import one_run
+from flows.failures import line
+from flows.fetch.sources import ZONE
 from flows.load import ops
 from flows.load.publish import WarehouseBusy
+from flows.report.summary import in_a_line
 from flows.settings import SCHEDULE, Settings
 
 
@@ -32,18 +35,28 @@ def turn(sources: list[str], warehouse: Path, due: datetime | None) -> str:
     """
     reason = ops.held(warehouse)
     if reason:
-        return f"held: {reason}; `khotin resume` lets it go on"
+        return _said(f"held: {reason}; `khotin resume` lets it go on")
     before = ops.last_scheduled(warehouse)
     if before and due and due <= before["started_at"]:
-        return f"skipped: run {before['run_id']}, begun since this turn was due, made up for it"
+        return _said(f"skipped: run {before['run_id']}, begun since this turn was due, made up for it")
     try:
         run = one_run.run_once(sources, warehouse, Settings().batch_bytes, kind="scheduled")
     except WarehouseBusy:
-        return "skipped: another run writes"
+        return _said("skipped: another run writes")
+    except Exception as error:
+        _said(f"failed: {line(error)}")
+        raise
+    _said(in_a_line(run))
     for note in run.notes:
         if not before or note != before["message"]:
             print(f"khotin: {note}", file=sys.stderr, flush=True)
     return run.state
+
+
+def _said(words: str) -> str:
+    """The words, and a line of them for who watches the schedule, at Vietnam's time."""
+    print(f"khotin: {datetime.now(ZONE):%Y-%m-%d %H:%M:%S}  {words}", flush=True)
+    return words
 
 
 def _end_with(schedule: int) -> None:

@@ -235,7 +235,7 @@ def _edges(frame: pl.DataFrame, path: Path) -> list[Fault]:
     return [
         fault
         for column in frame.columns
-        for fault in _told(
+        for fault in told(
             frame,
             pl.col(column).str.contains(blank),
             column,
@@ -251,11 +251,11 @@ def _shapes(promise: Promise, frame: pl.DataFrame, path: Path) -> list[Fault]:
     for column in [c for c in frame.columns if c in DAYS]:
         day = pl.col(column).str.to_date("%Y-%m-%d", strict=False)
         wrong = pl.col(column).is_not_null() & (~pl.col(column).str.contains(ISO_DAY) | day.is_null())
-        found += _told(
+        found += told(
             frame, wrong, column, path, "is no day", "write year-month-day, such as 2025-07-01, as text"
         )
     for column, (pattern, written) in promise.shapes.items():
-        found += _told(
+        found += told(
             frame,
             ~pl.col(column).str.contains(pattern),
             column,
@@ -266,7 +266,7 @@ def _shapes(promise: Promise, frame: pl.DataFrame, path: Path) -> list[Fault]:
     if promise.echo:
         code, whole = promise.echo
         short = pl.col(code) != pl.col(whole).str.extract(r"(\d+)")
-        found += _told(
+        found += told(
             frame,
             short,
             code,
@@ -279,9 +279,9 @@ def _shapes(promise: Promise, frame: pl.DataFrame, path: Path) -> list[Fault]:
 
 def _keys(promise: Promise, frame: pl.DataFrame, path: Path) -> list[Fault]:
     first = promise.key[0]
-    empty = _told(frame, pl.col(first).is_null(), first, path, "is empty", "fill it in or delete the row")
+    empty = told(frame, pl.col(first).is_null(), first, path, "is empty", "fill it in or delete the row")
     again = (~pl.struct(promise.key).is_first_distinct()) & pl.col(first).is_not_null()
-    twice = _told(
+    twice = told(
         frame,
         again,
         first,
@@ -301,11 +301,11 @@ def _parents(
         known = whole(seed)[key].drop_nulls()
         unknown = ~pl.col(column).is_in(pl.concat([known, pl.Series([ROOT_PARENT])]).implode())
         mend = f"write one that stands in column {key} of {seed}.csv, or add it there"
-        found += _told(frame, unknown, column, path, "is unknown", mend)
+        found += told(frame, unknown, column, path, "is unknown", mend)
     return found
 
 
-def _told(frame: pl.DataFrame, wrong: pl.Expr, column: str, path: Path, what: str, mend: str) -> list[Fault]:
+def told(frame: pl.DataFrame, wrong: pl.Expr, column: str, path: Path, what: str, mend: str) -> list[Fault]:
     """A fault for each row where `wrong` is true; the rows of the file are counted only then."""
     bad = frame.with_row_index("_i").filter(wrong.fill_null(False)).select("_i", column).rows()
     if not bad:

@@ -105,6 +105,7 @@ def add(
     folder = own_seeds() or warehouse.parent / "seeds"
     if folder.resolve() == (root() / "seeds").resolve():
         raise ValueError(f"{folder} holds khotin's own seeds: name a folder of yours in KHOTIN_SEEDS")
+    folder.mkdir(parents=True, exist_ok=True)
     rows = listed()
     with client(settings) as opened:
         found, seen = _offered(opened, Source(address, address, delay=delay))

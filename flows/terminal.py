@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -91,6 +91,16 @@ def day(value: str | None) -> str | None:
         return value and date.fromisoformat(value).isoformat()
     except ValueError:
         raise typer.BadParameter(f"{value} is no day: YYYY-MM-DD") from None
+
+
+def span(words: str) -> timedelta:
+    """An option's span of time, such as 30s, 15m, 6h or 1d; anything else is wrong usage."""
+    from flows.fetch.sources import interval
+
+    found = interval(words)
+    if not found:
+        raise typer.BadParameter(f"{words} is no span of time: give a number and s, m, h or d, such as 15m")
+    return found
 
 
 def place(warehouse: Path | None) -> Path:

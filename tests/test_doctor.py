@@ -9,6 +9,7 @@ from flows.doctor import findings
 from flows.seeds import SeedFault
 from tests.conftest import khotin
 
+METRIC = "code,name_vi,name_en,triggers,units,needs_period,better,successor\n"
 HEAD = "id,code,name,unit,parent,valid_from,valid_to,aliases,bare\n"
 
 # what happened, the file's own text, row, column, words of what is told
@@ -26,6 +27,14 @@ ACCIDENTS = [
     ("a blank at the edge", "surnames", "surname,strong\n Nguyễn,yes\n", 2, "surname", "blank"),
     ("another unit's word", "administrative_units", HEAD + "c00004,00004,Trúc Bạch,ward,d001,,2025-06-30,,\n", 2, "unit", "lost its form"),
     ("a grouped number", "fx_rates", 'year,unit,vnd\n2030,USD,"25.000,5"\n', 2, "vnd", "no other mark"),
+    ("a dimension's name in Vietnamese", "metrics", METRIC + "happiness,hạnh phúc,happiness,chỉ số vui,phần trăm,false,higher,\n", 2, "units", "money, percent, ratio"),
+    ("a direction that is none", "metrics", METRIC + "happiness,hạnh phúc,happiness,chỉ số vui,percent,false,up,\n", 2, "better", "higher, lower or none"),
+    ("a truth that is none", "metrics", METRIC + "happiness,hạnh phúc,happiness,chỉ số vui,percent,maybe,higher,\n", 2, "needs_period", "true or false"),
+    ("no trigger", "metrics", METRIC + "happiness,hạnh phúc,happiness,,percent,false,higher,\n", 2, "triggers", "empty"),
+    ("a trigger too few", "metrics", METRIC + "happiness,hạnh phúc,happiness,chỉ số vui||vui,percent,false,higher,\n", 2, "triggers", "empty word"),
+    ("a trigger of another metric", "metrics", METRIC + "happiness,hạnh phúc,happiness,thu ngân sách|vui,percent,false,higher,\n", 2, "triggers", "state_budget_revenue already"),
+    ("a factor that is no number", "units", "code,name_vi,name_en,dimension,factor,words\nbushel,giạ,bushel,mass,abc,giạ\n", 2, "factor", "digits"),
+    ("a code in capitals", "topics", "code,name_vi,name_en,terms,times\nNiềm vui,niềm vui,joy,niềm vui,2\n", 2, "code", "small letters"),
     ("a cell too many", "countries", "code,name,name_en,aliases\nZZ,Xứ, Lạ,Elsewhere,\n", 2, None, "quotes"),
 ]  # fmt: skip
 
@@ -47,6 +56,24 @@ def test_an_accident_is_told_with_its_place(what, seed, text, row, column, words
     assert words in f"{fault.what}; {fault.mend}"
     told = [f for f in findings(own / "khotin.duckdb") if not f.good]
     assert any(f"{seed}.csv, row {row}" in f.what and f.mend for f in told)
+
+
+def test_what_a_folder_of_seeds_holds_beside_seeds_is_told_and_what_takes_khotin_s_place(own, monkeypatch):
+    (own / "metric.csv").write_text(METRIC, encoding="utf-8")
+    (own / "countries.csv").write_text("code,name,name_en,aliases\nKR,Hàn Quốc,Korea,\n", encoding="utf-8")
+    found = findings(own / "khotin.duckdb")
+    assert [(f.what, f.mend) for f in found if not f.good] == [
+        (f"{own / 'metric.csv'}: is no seed of khotin, so it is not read", "call it metrics.csv")
+    ]
+    assert next(f.what for f in found if "in place of" in f.what).endswith(
+        f"from {own}, in place of khotin's KR"
+    )
+    monkeypatch.setenv("KHOTIN_SEEDS", str(own / "none"))
+    assert [
+        f.what.endswith("though KHOTIN_SEEDS names it") for f in findings(own / "khotin.duckdb") if not f.good
+    ] == [True]
+    with pytest.raises(FileNotFoundError, match="make it, or name another"):
+        reference("countries")
 
 
 def test_a_missing_column_is_named(own):

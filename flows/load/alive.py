@@ -26,6 +26,19 @@ def let_go(warehouse: Path, run_id: str) -> None:
     if lock:
         lock.release()
         file.unlink(missing_ok=True)
+    _told(warehouse, run_id).unlink(missing_ok=True)
+
+
+def tell(warehouse: Path, run_id: str, words: str) -> None:
+    """Says how far a run is, to whoever looks (`khotin status`), until it has ended."""
+    file = _told(warehouse, run_id)
+    fresh = file.with_suffix(".new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(words, encoding="utf-8")
+        fresh.replace(file)
+    except OSError:  # a full disk: what fails for it is the run's own work, which says so
+        fresh.unlink(missing_ok=True)
 
 
 def alive(warehouse: Path, run_id: str) -> bool:
@@ -36,6 +49,7 @@ def alive(warehouse: Path, run_id: str) -> bool:
     try:
         with FileLock(file, timeout=0, thread_local=False):
             file.unlink(missing_ok=True)
+            _told(warehouse, run_id).unlink(missing_ok=True)
     except Timeout:
         return True
     return False
@@ -45,6 +59,10 @@ def any_alive(warehouse: Path) -> bool:
     """Whether a process carries out any run."""
     files = sorted((warehouse.parent / "work" / "running").glob("*.lock"))
     return any(alive(warehouse, file.stem) for file in files)
+
+
+def _told(warehouse: Path, run_id: str) -> Path:
+    return _file(warehouse, run_id).with_suffix(".txt")
 
 
 def _file(warehouse: Path, run_id: str) -> Path:

@@ -1,6 +1,8 @@
 """The state of a warehouse on one screen."""
 
+import contextlib
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,51 +12,82 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from flows.files import connected
+from flows.files import connected, size, told_size
 from flows.report.asked import rows
 
 # What is kept is counted in the books: a landing of many files takes minutes to walk.
 HELD = """
 SELECT count(*) FILTER (is_current) AS articles, count(*) AS versions, count(*) FILTER (rules_version <> $rules AND is_current) AS older,
-    (SELECT count(sha256) FROM ops.capture) AS captures, (SELECT coalesce(sum(bytes), 0)::BIGINT FROM ops.capture) AS bytes
+    (SELECT count(*) FROM (SELECT DISTINCT sha256 FROM ops.capture WHERE bytes IS NOT NULL)) AS documents,
+    (SELECT coalesce(sum(bytes), 0)::BIGINT FROM (SELECT DISTINCT sha256, bytes FROM ops.capture)) AS bytes
 FROM dim_article
 """
+BESIDE = (
+    "generations",
+    "reports",
+    "prefect",
+    "work",
+    "staging",
+)  # folders whose files are few enough to be walked
+REASON = 300  # letters of why a run went wrong
+WRONG = ("failed", "crashed", "refused")
 
 
-RUNS = "SELECT run_id, started_at, state, documents_read, facts_loaded, facts_quarantined FROM run ORDER BY started_at DESC LIMIT 8"
+RUNS = "SELECT run_id, started_at, state, documents_read, documents_rejected, facts_loaded, facts_quarantined, message FROM run ORDER BY started_at DESC LIMIT 8"
 HOLD = 'SELECT reason FROM hold WHERE released_at IS NULL ORDER BY "at" DESC LIMIT 1'
 
 SOURCES = "SELECT name, active, fetched_at, failures, rests_until, message FROM source ORDER BY failures DESC, name LIMIT 12"
 
 
-def status(warehouse: Path, rules_version: str, server: str | None = None) -> Group:
-    """The last runs, the sources that were fetched, why scheduled ones hold, sizes, and articles read with older rules; `server` is the one that answers.
+def status(
+    warehouse: Path,
+    rules_version: str,
+    server: str | None = None,
+    turns: Sequence[tuple[datetime, str]] = (),
+) -> Group:
+    """The last runs and why some failed, how far a running one is, the sources that were fetched, why scheduled ones hold,
+    sizes, articles read with older rules, the schedule. `server` is the one that answers, `turns` are the next of its schedules.
 
     Raises FileNotFoundError where no run was made, ValueError where the books cannot be read.
     """
     runs, held, sources = _booked(warehouse)
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for heading in ("run", "started", "state", "documents", "facts", "set aside"):
+    for heading in ("run", "started", "state", "documents", "rejected", "facts", "set aside"):
         table.add_column(heading)
-    for run_id, started_at, *told in runs:
+    for run_id, started_at, *told, _ in runs:
         table.add_row(run_id, _minute(started_at), *("" if v is None else str(v) for v in told))
-    parts: list[Text | Table] = [table, *_sources(sources)]
+    parts: list[Text | Table] = [table, *_told(runs, warehouse), *_sources(sources)]
     if warehouse.exists():
         with connected(warehouse, read_only=True) as connection:
             counted = rows(connection, HELD, {"rules": rules_version})[0]
         parts.append(
             Text("{articles} articles, {versions} versions; {older} read with older rules".format(**counted))
         )
-        size = warehouse.stat().st_size / 1e6
-        parts.append(
-            Text(
-                f"{warehouse}: {size:.1f} MB; {counted['captures']} documents kept, {counted['bytes'] / 1e6:.1f} MB"
-            )
-        )
+        landing = f"{counted['documents']} documents kept, {told_size(counted['bytes'])}"
+        parts.append(Text(f"{warehouse}: {told_size(size(warehouse))}; {landing}"))
+    beside = {name: size(warehouse.parent / name) for name in BESIDE}
+    parts.append(
+        Text("beside it: " + ", ".join(f"{name} {told_size(held)}" for name, held in beside.items() if held))
+    )
     if held:
         parts.append(Text(f"HOLD: {held[0][0]}; scheduled runs wait for `khotin resume`", style="yellow"))
     parts.append(Text(f"schedule: {server or 'none runs; `khotin schedule --every 15m` starts one'}"))
+    for when, name in turns:
+        parts.append(Text(f"next run: {when.astimezone():%Y-%m-%d %H:%M:%S}  {name}"))
     return Group(*parts)
+
+
+def _told(runs: list[Any], warehouse: Path) -> list[Text]:
+    """Why runs went wrong, and how far the one is that runs now."""
+    parts = []
+    for run_id, _, state, *_, message in runs:
+        if state == "running":
+            with contextlib.suppress(OSError):
+                far = (warehouse.parent / "work" / "running" / f"{run_id}.txt").read_text(encoding="utf-8")
+                parts.append(Text(f"{run_id}: {far}", style="cyan"))
+        elif state in WRONG and message:
+            parts.append(Text(f"{run_id} {state}: {' '.join(message.split())[:REASON]}", style="yellow"))
+    return parts
 
 
 def _sources(rows: list[Any]) -> list[Table]:

@@ -114,6 +114,22 @@ def totals(run: RunSummary) -> dict[str, int]:
     return {name: counted[name] for name in ("extracted", "loaded", "repeats", "quarantined")}
 
 
+def in_a_line(run: RunSummary) -> str:
+    """A run in one line, as a schedule tells it.
+
+    >>> in_a_line(RunSummary("r1", "k", {"read": 3, "loaded": 2, "unchanged": 0, "rejected": 1}, state="published"))
+    'đã xuất bản / published  r1  3 bài/documents: 2 nạp/loaded, 1 loại/rejected'
+    """
+    words = {"loaded": "nạp", "unchanged": "không đổi", "duplicate": "trùng", "rejected": "loại"}
+    parts = [f"{run.documents[way]} {told}/{way}" for way, told in words.items() if run.documents.get(way)]
+    facts = totals(run)["loaded"] if run.facts else 0
+    told = [f"{run.documents['read']} bài/documents"] + ([": " + ", ".join(parts)] if parts else [])
+    ends = [f"{facts} dữ kiện/facts"] if facts else []
+    ends += [f"{name}: {why}" for name, why in run.sources.items() if why]
+    ends += [*run.stops[:1], *([f"{run.seconds:.1f} s"] if run.seconds else [])]
+    return "  ".join([STATES.get(run.state, ("", run.state))[1], run.run_id, "".join(told), *ends])
+
+
 def rendered(run: RunSummary) -> Group:
     """The summary for a terminal."""
     colour, words = STATES.get(run.state, ("yellow", run.state))

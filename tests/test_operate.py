@@ -1,0 +1,55 @@
+"""What an operator sees and asks for: the state of runs, waiting for another, khotin's version."""
+
+from datetime import UTC, datetime
+
+from flows.load import ops, publish
+from flows.progress import Progress
+from flows.scheduled import turn
+from tests.conftest import here
+
+ARTICLE = "date 2025-01-08 Thu ngân sách\n\nNăm 2024, Quảng Ninh thu ngân sách nhà nước 56.200 tỷ đồng.\n"
+
+
+def test_status_says_why_a_run_failed_how_far_a_running_one_is_and_how_large_things_are(tmp_path):
+    warehouse = tmp_path / "khotin.duckdb"
+    ops.start_run(warehouse, "r1", "rules")
+    ops.fail_run(warehouse, "r1", "OSError: no room left\non the disk")
+    ops.start_run(warehouse, "r2", "rules")
+    told = []
+    progress = Progress(warehouse, "r2", told.append)
+    progress.stage("kiểm định / validating")
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "r1.html").write_bytes(bytes(12_345))
+    printed = here("status", warehouse=warehouse).stdout
+    assert "r1 failed: OSError: no room left on the disk" in printed
+    assert "r2: kiểm định / validating …" in printed and told == ["kiểm định / validating …"]
+    assert "reports 12.3 KB" in printed
+    ops.finish_run(warehouse, "r2", "nothing_new")
+    assert "validating" not in here("status", warehouse=warehouse).stdout
+
+
+def test_a_run_of_a_schedule_is_one_line_whatever_becomes_of_it(tmp_path, capsys):
+    warehouse, incoming = tmp_path / "khotin.duckdb", tmp_path / "incoming"
+    assert turn([str(incoming)], warehouse, None) == "nothing_new"
+    assert turn([str(incoming)], warehouse, datetime(2026, 1, 1, tzinfo=UTC)).startswith("skipped: run")
+    with publish.locked(warehouse), publish.reserved(warehouse, str(incoming)):
+        incoming.mkdir()
+        (incoming / "a.txt").write_text(ARTICLE, encoding="utf-8")
+        assert turn([str(incoming)], warehouse, None) == "skipped: another run writes"
+    nothing, made_up, busy = (line[9:] for line in capsys.readouterr().out.splitlines())
+    assert "không có gì mới / nothing new" in nothing and "0 bài/documents" in nothing
+    assert "made up for it" in made_up and busy.endswith("skipped: another run writes")
+
+
+def test_a_run_waits_for_another_that_takes_in_the_same(tmp_path):
+    folder, warehouse = tmp_path / "bao", tmp_path / "w" / "khotin.duckdb"
+    folder.mkdir()
+    (folder / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    with publish.reserved(warehouse, str(folder)):
+        done = here("run", str(folder), "--wait", "1s", warehouse=warehouse, check=False)
+        assert done.exit_code == 1 and "being taken in by another run" in done.stderr
+    assert here("run", str(folder), "--wait", "soon", warehouse=warehouse, check=False).exit_code == 2
+
+
+def test_khotin_says_its_version(tmp_path):
+    assert here("--version", warehouse=tmp_path / "khotin.duckdb").stdout.startswith("khotin 0.")
