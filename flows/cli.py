@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.text import Text
 
-from flows import identity_cli, quarantine_cli, source_cli, sql_cli, steward_cli
+from flows import home_cli, identity_cli, quarantine_cli, source_cli, sql_cli, steward_cli
 from flows.rows import Format, plain
 from flows.terminal import (
     Commands,
@@ -36,6 +36,7 @@ app.add_typer(identity_cli.identity, name="identity")
 steward_cli.add_to(app)
 source_cli.add_to(app)
 sql_cli.add_to(app)
+home_cli.add_to(app)
 
 
 NOT_PRINTED = ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")
@@ -297,12 +298,18 @@ def doctor(
     mend: Annotated[
         bool, typer.Option("--mend", help="Mend the books from the published warehouse and judgements.jsonl.")
     ] = False,
+    settings: Annotated[
+        bool, typer.Option("--settings", help="Only the settings: value, where it comes from, what it means.")
+    ] = False,
     warehouse: WarehouseOption = None,
 ) -> None:
     """Says what is wrong with the set-up, and the command that mends it.
 
-    Examples: `khotin doctor` · `khotin doctor --audit` · `khotin doctor --mend`
+    Examples: `khotin doctor` · `khotin doctor --settings` · `khotin doctor --audit` · `khotin doctor --mend`
     """
+    if settings:
+        _show_settings()
+        return
     from flows.doctor import audited, findings, mended
 
     path = named(warehouse)
@@ -318,6 +325,18 @@ def doctor(
             console.print(f"    {finding.mend}")
     if any(not f.good for f in found):
         raise typer.Exit(1)
+
+
+def _show_settings() -> None:
+    """Every setting, its value, where it comes from, what it means."""
+    from rich.table import Table
+
+    from flows import config
+
+    table = Table("cài đặt/setting", "giá trị/value", "từ/from", "nghĩa/means", box=None)
+    for told in config.every():
+        table.add_row(told.name, told.value, told.whence, told.means)
+    console.print(table)
 
 
 def _instant(words: str) -> datetime:

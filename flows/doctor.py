@@ -8,7 +8,9 @@ from pathlib import Path
 
 import duckdb
 
+from flows import config
 from flows.assets import own_seeds, reference, root
+from flows.failures import line
 from flows.files import connected
 from flows.load import books, publish
 from flows.load.published import opened
@@ -34,6 +36,7 @@ class Finding:
 def findings(warehouse: Path) -> list[Finding]:
     """Everything `khotin doctor` looks at, in order."""
     return [
+        _settings(),
         _python(),
         *_packages(),
         _assets(),
@@ -67,6 +70,17 @@ def audited(warehouse: Path) -> list[Finding]:
         told = f"{expectation}: {reason}: {rows} rows of the published star"
         found.append(Finding(False, told, "the next `khotin run` sets them aside; mend the rule or seed"))
     return found or [Finding(True, checked)]
+
+
+def _settings() -> Finding:
+    """Whether every setting can be what it is said to be."""
+    try:
+        said = [told for told in config.every() if told.whence != "default"]
+    except ValueError as error:  # pydantic's is one
+        return Finding(False, line(error), "mend it there")
+    return Finding(
+        True, f"settings: {', '.join(f'{t.name} ({t.whence})' for t in said) or 'all as they come'}"
+    )
 
 
 def _python() -> Finding:

@@ -3,6 +3,8 @@
 import errno
 import re
 
+from flows.config import whence
+
 # What to do about what the operating system refuses.
 ACTS = {
     errno.EACCES: "take another place, or have its owner allow it",
@@ -74,10 +76,10 @@ def _refused(error: OSError) -> str:
 def _settings(error: BaseException) -> str:
     """A wrong setting by the name of its variable."""
     told = [
-        f"{'KHOTIN_' if len(e['loc']) == 1 else ''}{'.'.join(map(str, e['loc'])).upper()}={e['input']}: {e['msg']}"
+        f"{whence(str(e['loc'][0]))}={e['input']}: {e['msg']}"
         for e in error.errors()  # type: ignore[attr-defined]
     ]
-    return f"{'; '.join(told)}; mend it in the environment"
+    return f"{'; '.join(told)}; mend it there"
 
 
 def _of_duckdb(words: str) -> str:

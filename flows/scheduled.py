@@ -10,7 +10,7 @@ from pathlib import Path
 from prefect import flow
 from prefect.runtime import flow_run
 
-from flows import one_run
+from flows import config, one_run
 from flows.failures import line
 from flows.fetch.sources import ZONE
 from flows.load import ops
@@ -22,6 +22,7 @@ from flows.settings import SCHEDULE, Settings
 @flow(name="khotin-scheduled", persist_result=False)
 def scheduled_run(sources: list[str], warehouse: str) -> str:
     """Runs over what is new in the sources; returns the run's state. After a rollback it holds until `khotin resume`."""
+    config.load()
     if SCHEDULE in os.environ:
         threading.Thread(target=_end_with, args=(int(os.environ[SCHEDULE]),), daemon=True).start()
     return turn(sources, Path(warehouse), flow_run.scheduled_start_time)

@@ -1,4 +1,4 @@
-"""What differs between a laptop and a server; each from the environment (KHOTIN_…), nothing else."""
+"""What differs between a laptop and a server: from the environment (KHOTIN_…), into which flows/config.py takes khotin.toml."""
 
 from pathlib import Path
 

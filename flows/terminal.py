@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.segment import Segment
 from typer.core import TyperGroup
 
+from flows import config
 from flows.signals import Stopped, stoppable
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Commands(TyperGroup):
     def invoke(self, context: Any) -> Any:
         try:
             with stoppable():
+                config.load()
                 return super().invoke(context)
         except (typer.Exit, typer.Abort, typer.TyperException):
             raise

@@ -1,9 +1,11 @@
 """The sources that are fetched: rows of seeds/reference/sources.csv with an address, and addresses that a person gives."""
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -90,11 +92,17 @@ def interval(words: str) -> timedelta | None:
     return timedelta(**{UNITS[match[2]]: int(match[1])}) if match else None
 
 
+def _on_disk(address: str) -> str:
+    """Where files of a source lie: told from the folder of khotin.toml, where there is one."""
+    home = os.environ.get("KHOTIN_HOME")
+    return str(Path(home) / address) if home else address
+
+
 def _source(row: dict[str, str | None]) -> Source:
     name = str(row["source"])
     return Source(
         name=name,
-        address=str(row["address"]),
+        address=_on_disk(str(row["address"])) if row["kind"] in ON_DISK else str(row["address"]),
         kind=row["kind"],
         publisher=name.partition("/")[0],
         section=row["section"],

@@ -1,0 +1,91 @@
+"""Settings of one file beside the environment, and a home that every command finds from below."""
+
+from pathlib import Path
+
+import pytest
+
+from flows import config
+from flows.settings import Settings
+from tests.conftest import here
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home as `khotin init` makes it; no other warehouse is named."""
+    folder = tmp_path / "tin"
+    here("init", str(folder), warehouse=tmp_path / "k.duckdb")
+    monkeypatch.setattr(config, "_file", None)
+    monkeypatch.setattr(config, "_named", frozenset())
+    return folder
+
+
+def loaded(folder: Path, monkeypatch: pytest.MonkeyPatch, **environment: str) -> dict[str, str]:
+    """What the settings file found from a folder adds to an environment."""
+    monkeypatch.chdir(folder)
+    config.load(environment)
+    return environment
+
+
+def test_every_setting_is_explained():
+    assert set(config.MEANINGS) == set(Settings.model_fields)
+
+
+def test_a_home_is_found_from_below_and_its_paths_are_told_from_it(home, monkeypatch):
+    below = home / "a" / "b"
+    below.mkdir(parents=True)
+    environment = loaded(below, monkeypatch)
+    assert environment == {
+        "KHOTIN_WAREHOUSE": str(home / "warehouse" / "khotin.duckdb"),
+        "KHOTIN_SEEDS": str(home / "seeds"),
+        "KHOTIN_HOME": str(home),
+    }
+    listed = here("source", "list", warehouse=home / "warehouse" / "khotin.duckdb", cwd=below).stdout
+    assert str(home / "incoming") in listed
+
+
+def test_the_environment_goes_before_the_file_and_each_setting_says_where_it_comes_from(home, monkeypatch):
+    (home / "khotin.toml").write_text('workers = 3\nkeep_reports = 7\nallow_hosts = ["a.vn", "b.vn:8080"]\n')
+    for name, value in loaded(home, monkeypatch, KHOTIN_WORKERS="4").items():
+        monkeypatch.setenv(name, value)
+    told = {t.name: (t.value, t.whence) for t in config.every()}
+    assert told["workers"] == ("4", "KHOTIN_WORKERS") and told["keep_reports"] == ("7", "khotin.toml")
+    assert told["allow_hosts"] == ("a.vn,b.vn:8080", "khotin.toml") and told["fetch_days"] == (
+        "30",
+        "default",
+    )
+    monkeypatch.delenv("KHOTIN_KEEP_REPORTS")
+    printed = here("doctor", "--settings", warehouse=home / "k.duckdb", cwd=home).stdout
+    assert any("keep_reports" in row and "khotin.toml" in row for row in printed.splitlines())
+
+
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        ('workers = "many"', "line 1: workers=many: Input should be a valid integer"),
+        ("\nkeep_reports = 0", "line 2: keep_reports=0: Input should be greater than 0"),
+        ("workrs = 3", "workrs is no setting of khotin; did you mean workers?"),
+        ("workers = ", "is no TOML"),
+        ("[workers]\nx = 1", "workers is a table, where one value is wanted"),
+    ],
+)
+def test_a_wrong_value_is_one_line_with_its_place(home, words, told):
+    (home / "khotin.toml").write_text(words)
+    done = here("doctor", "--settings", warehouse=home / "k.duckdb", cwd=home, check=False)
+    assert done.exit_code == 1 and f"{home / 'khotin.toml'}" in done.stderr and told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_another_file_is_named_by_a_variable_and_must_be_there(home, tmp_path, monkeypatch):
+    other = tmp_path / "other.toml"
+    other.write_text("workers = 5")
+    assert loaded(home, monkeypatch, KHOTIN_CONFIG=str(other))["KHOTIN_WORKERS"] == "5"
+    with pytest.raises(FileNotFoundError, match="no such file, though KHOTIN_CONFIG names it"):
+        config.load({"KHOTIN_CONFIG": str(tmp_path / "none.toml")})
+
+
+def test_init_never_overwrites(home, tmp_path):
+    (home / "khotin.toml").write_text("workers = 3\n")
+    (home / "incoming" / "thu-ngan-sach.txt").unlink()
+    done = here("init", str(home), warehouse=tmp_path / "k.duckdb")
+    assert (home / "khotin.toml").read_text() == "workers = 3\n" and "kept" in done.stdout
+    assert not (home / "incoming" / "thu-ngan-sach.txt").exists()
