@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.text import Text
 
-from flows import home_cli, identity_cli, quarantine_cli, source_cli, sql_cli, steward_cli
+from flows import home_cli, identity_cli, operate_cli, quarantine_cli, source_cli, sql_cli, steward_cli
 from flows.rows import Format, plain
 from flows.terminal import (
     Commands,
@@ -37,6 +37,7 @@ steward_cli.add_to(app)
 source_cli.add_to(app)
 sql_cli.add_to(app)
 home_cli.add_to(app)
+operate_cli.add_to(app)
 
 
 NOT_PRINTED = ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")

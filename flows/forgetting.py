@@ -120,8 +120,13 @@ def go_on(warehouse: Path) -> bool:
 
     Raises Refused.
     """
-    if not _is_half_done(warehouse):
-        return False
+    return _is_half_done(warehouse) and take_out_known(warehouse) > 0
+
+
+def take_out_known(warehouse: Path) -> int:
+    """Takes out of everything what its tombstones name; how many versions and names that were. The caller holds the
+    writer's lock. Raises Refused.
+    """
     held = tombstones.load(warehouse)
     found = [_known(file, held) for file in forget.stars(warehouse)]
     versions = pl.concat([Found().versions, *(f.versions for f in found)]).unique("version_id")
@@ -134,7 +139,7 @@ def go_on(warehouse: Path) -> bool:
     for wanted in plans:
         with _booked(warehouse) as run_id:
             _take_out(warehouse, wanted, run_id)
-    return bool(plans)
+    return versions.height + len(names)
 
 
 def _known(file: Path, held: Tombstones) -> Found:
