@@ -24,6 +24,8 @@ MEANINGS = {
     "memory": "bộ nhớ cho khotin, như 2GB / memory that reading may take, such as 2GB",
     "keep_generations": "số bản kho cũ giữ lại để `khotin rollback` / older generations kept for `khotin rollback`",
     "keep_reports": "số báo cáo mới nhất giữ lại / the newest runs whose reports stay",
+    "keep_bytes": "dung lượng tối đa của các bản cũ / bytes of older generations together; the newest stays anyway",
+    "keep_days": "số ngày giữ lượt hỏi không có trang, mục đã nạp lại, lượt chạy của Prefect / days that `khotin prune` keeps them",
     "allow_hosts": "máy chủ nội bộ được phép tải / hosts that may be fetched though private or loopback, commas between",
     "contact": "địa chỉ liên hệ trong user agent / an address or page in the user agent",
     "fetch_delay": "giây giữa hai lần hỏi một máy chủ / seconds between two requests to a host",

@@ -1,4 +1,4 @@
-"""The commands of an operator: backup, restore. `flows.cli` adds them to khotin."""
+"""The commands of an operator: backup, restore, prune. `flows.cli` adds them to khotin."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ from flows.terminal import WarehouseOption, console, errors, place
 
 def add_to(app: typer.Typer) -> None:
     """Adds the operator's commands to the app."""
-    for command in (backup, restore):
+    for command in (backup, restore, prune):
         app.command()(command)
 
 
@@ -57,3 +57,28 @@ def restore(
     )
     if held.forgotten:
         console.print(f"{held.forgotten} đã quên từ đó, nay bỏ đi / were forgotten since, and are gone")
+
+
+def prune(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Removes what nobody needs any more: generations and reports beyond those kept, requests that brought no page, strays, logs, Prefect's old runs.
+
+    No article, document of one, or judgement goes. A schedule does it once a day. Settings keep_… say how long.
+
+    Examples: `khotin prune --dry-run` · `khotin prune`
+    """
+    from flows import retention
+    from flows.files import told_size
+    from flows.settings import Settings
+
+    with errors.status("đang dọn / pruning …"):
+        found = retention.prune(place(warehouse), Settings(), dry_run)
+    for kind in found:
+        if kind.count:
+            console.print(
+                f"{kind.count:>8}  {kind.what}" + (f", {told_size(kind.size)}" if kind.size else "")
+            )
+    words = "sẽ dọn / would go" if dry_run else "đã dọn / gone"
+    console.print(f"{words}: {told_size(sum(kind.size for kind in found))}")

@@ -1,5 +1,6 @@
 """The flow that a schedule fires: one whole run, or none where another one writes or its turn was made up for."""
 
+import contextlib
 import os
 import sys
 import threading
@@ -10,7 +11,7 @@ from pathlib import Path
 from prefect import flow
 from prefect.runtime import flow_run
 
-from flows import config, one_run
+from flows import config, one_run, retention
 from flows.failures import line
 from flows.fetch.sources import ZONE
 from flows.load import ops
@@ -48,6 +49,9 @@ def turn(sources: list[str], warehouse: Path, due: datetime | None) -> str:
         _said(f"failed: {line(error)}")
         raise
     _said(in_a_line(run))
+    if retention.is_due(warehouse):
+        with contextlib.suppress(WarehouseBusy):  # the next turn does
+            retention.prune(warehouse, Settings())
     for note in run.notes:
         if not before or note != before["message"]:
             print(f"khotin: {note}", file=sys.stderr, flush=True)

@@ -22,6 +22,10 @@ class Settings(BaseSettings):
         5  # the published files before this one that `khotin rollback` can go back to
     )
     keep_reports: PositiveInt = 50  # the newest runs whose reports stay in reports/
+    keep_bytes: ByteSize = ByteSize(4_000_000_000)  # of those generations together; the newest stays anyway
+    keep_days: PositiveInt = (
+        90  # what `khotin prune` goes by: requests without a page, strays, Prefect's runs
+    )
     allow_hosts: str | None = (
         None  # hosts, or host:port, commas between, that may be fetched though private or loopback
     )

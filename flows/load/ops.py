@@ -16,7 +16,7 @@ from flows.load import alive, books, judgement
 from flows.load.books import COPIED
 from flows.load.catalogue import comments
 from flows.load.published import check, opened
-from flows.load.store import Store, instant
+from flows.load.store import PRUNED, Store, instant
 
 UNFINISHED = "unfinished"  # in landing: files that are being written
 # Tables whose rows never change: their copy grows by what is new.
@@ -250,7 +250,10 @@ def copy_into(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
             before = copied.get(table)
             if before is None or changed.get(table, 0) > before[0]:
                 grows = (
-                    before is not None and table in GROWING and _has_columns(connection, store, target, table)
+                    before is not None
+                    and table in GROWING
+                    and changed.get(f"{table}{PRUNED}", 0) <= before[0]
+                    and _has_columns(connection, store, target, table)
                 )
                 last = _copy(connection, store, target, table, before[1] if before and grows else None)
             else:

@@ -21,6 +21,7 @@ from flows.assets import root
 from flows.contracts import INSTANT
 from flows.load.migrate import MigrationRefused
 
+PRUNED = ":pruned"  # in table `changed`, behind the name of a table that rows were taken out of
 LITTLE = 100_000  # bytes free on a disk that is as good as full: SQLite's index of its WAL finds no room then
 PATIENCE_SECONDS = 10.0  # how long another program's lock is waited for
 _TYPES: dict[str, Any] = {
@@ -90,6 +91,11 @@ class Store:
         """Runs a statement that changes rows of a table; how many."""
         self._changed.add(table)
         return self._connection.execute(statement, parameters).rowcount
+
+    def prune(self, table: str, condition: str, parameters: Parameters = ()) -> int:
+        """Deletes rows of a table that otherwise only grows; how many. The published copy of it begins anew."""
+        self._changed.add(f"{table}{PRUNED}")
+        return self.change(table, f"DELETE FROM {table} WHERE {condition}", parameters)
 
     def _close_transaction(self) -> None:
         """Counts the transaction, where it changed anything."""

@@ -7,6 +7,11 @@ from pathlib import Path
 RUN = re.compile(r"^(\d{8}T\d{6}-[0-9a-f]{6})(?:-since-[-\d]+)?(?:\.html)?$")
 
 
+def runs(reports: Path) -> list[str]:
+    """The ids of the runs that have reports, the oldest first."""
+    return sorted({match[1] for path in reports.glob("*") if (match := RUN.match(path.name))})
+
+
 def prune(reports: Path, keep: int) -> list[str]:
     """Removes all reports but those of the newest `keep` runs, each with its pages and Data Docs; the ids of the runs.
 

@@ -117,6 +117,15 @@ def test_a_copy_grows_by_what_is_new_and_equals_the_books(warehouse):
 # Readers and writers
 
 
+def test_rows_that_were_pruned_leave_the_published_copy_with_the_next_publication(warehouse):
+    with books.writing(warehouse) as store:
+        assert store.prune("capture", "run_id = ?", ["r1"]) == 1
+    a_run(warehouse, "r3")
+    assert published(warehouse, "SELECT run_id FROM ops.capture ORDER BY ALL") == [("r2",), ("r3",)]
+    a_run(warehouse, "r4")
+    assert published(warehouse, "SELECT count(*) FROM ops.capture") == [(3,)]
+
+
 def test_readers_in_loops_and_a_writer_never_meet(warehouse, tmp_path):
     stop = tmp_path / "stop"
     reader = f"""

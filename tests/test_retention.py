@@ -1,0 +1,128 @@
+"""What is kept how long: nobody's article, judgement or document goes; what else has grown old does, and is told first."""
+
+import os
+import sqlite3
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from flows import retention
+from flows.files import connected
+from flows.load import books, ops
+from flows.settings import Settings
+from tests.conftest import here
+
+LONG_AGO = datetime.now(UTC) - timedelta(days=200)
+NEWS, OLD_LIST, LAST_LIST, STRAY, YOUNG = (c * 64 for c in "abcde")
+
+
+def captured(sha: str | None, days: int, **more: object) -> dict[str, object]:
+    at = datetime.now(UTC) - timedelta(days=days)
+    return {"sha256": sha, "fetched_at": at, "outcome": "fetched", "role": "page", "status": 200} | more
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Path:
+    """A warehouse after a long time: a star with one article, generations, requests, strays, reports, a log."""
+    warehouse = tmp_path / "khotin.duckdb"
+    ops.start_run(warehouse, "20250101T000000-aaaaaa", "rules")
+    ops.finish_run(warehouse, "20250101T000000-aaaaaa", "nothing_new")
+    (tmp_path / "generations").mkdir()
+    for name in ("khotin.duckdb", *(f"generations/{n:06d}.duckdb" for n in range(1, 5))):
+        with connected(tmp_path / name) as star:
+            star.execute(f"CREATE TABLE dim_article AS SELECT '{NEWS}' AS sha256")
+    rows = [
+        captured(NEWS, 300, requested="https://bao.example/1"),
+        captured(OLD_LIST, 300, role="listing", requested="https://bao.example/rss"),
+        captured(LAST_LIST, 200, role="listing", requested="https://bao.example/rss"),
+        captured(None, 300, outcome="not_modified", status=304, requested="https://bao.example/rss", role="listing"),
+        captured(None, 250, outcome="not_modified", status=304, requested="https://bao.example/rss", role="listing"),
+        captured(None, 300, outcome="failed", status=404, requested="https://bao.example/2"),
+    ]  # fmt: skip
+    for row in rows:
+        ops.record(warehouse, "capture", pl.DataFrame([row], schema_overrides={"sha256": pl.String}))
+    for sha in (NEWS, OLD_LIST, LAST_LIST, STRAY, YOUNG):
+        file = tmp_path / "landing" / sha[:2] / sha[2:4] / sha
+        file.parent.mkdir(parents=True)
+        file.write_bytes(bytes(100))
+        if sha != YOUNG:
+            os.utime(file, (0, time.time() - 30 * retention.DAY))
+    (tmp_path / "reports").mkdir()
+    for n in range(3):
+        (tmp_path / "reports" / f"2025010{n + 1}T000000-aaaaaa.html").touch()
+    stray = tmp_path / "work" / "strays" / "ops.sqlite.1"
+    stray.parent.mkdir(parents=True, exist_ok=True)
+    stray.touch()
+    os.utime(stray, (0, LONG_AGO.timestamp()))
+    (tmp_path / "prefect").mkdir()
+    (tmp_path / "prefect" / "server.log").write_bytes(b"line\n" * 1_200_000)
+    return warehouse
+
+
+def lying(warehouse: Path) -> set[str]:
+    """The files beside a warehouse, but for locks and the like."""
+    found = {str(p.relative_to(warehouse.parent)) for p in warehouse.parent.rglob("*") if p.is_file()}
+    return {f for f in found if not f.startswith(("work/writer", "work/books", "work/pruned", "ops.sqlite-"))}
+
+
+def test_what_is_old_goes_and_what_is_needed_stays(year, monkeypatch):
+    monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "3")
+    monkeypatch.setenv("KHOTIN_KEEP_REPORTS", "2")
+    before = lying(year)
+    told = here("prune", "--dry-run", warehouse=year).stdout
+    assert lying(year) == before
+    done = here("prune", warehouse=year).stdout
+    assert done.splitlines()[:-1] == told.splitlines()[:-1] and "documents of no article" in done
+    gone = before - lying(year)
+    assert gone == {
+        "generations/000001.duckdb",
+        f"landing/bb/bb/{OLD_LIST}",
+        f"landing/dd/dd/{STRAY}",
+        "reports/20250101T000000-aaaaaa.html",
+        "work/strays/ops.sqlite.1",
+    }
+    with books.reading(year) as store:
+        assert store.rows("SELECT sha256, status FROM capture ORDER BY seq") == [
+            (NEWS, 200), (LAST_LIST, 200), (None, 304), (None, 404),
+        ]  # fmt: skip
+    log = (year.parent / "prefect" / "server.log").read_bytes()
+    assert len(log) <= retention.LOG_BYTES // 2 and log.startswith(b"line\n")
+    assert "gone: 0 B" in here("prune", warehouse=year).stdout and not retention.is_due(year)
+
+
+def test_generations_go_by_their_size_too_and_the_newest_stays(year):
+    settings = Settings(keep_bytes=1)  # type: ignore[arg-type]
+    assert retention.prune(year, settings, dry_run=True)[0].count == 3
+
+
+def test_ended_runs_of_long_ago_leave_prefect_s_database(tmp_path):
+    database = tmp_path / "prefect.db"
+    with sqlite3.connect(database) as store:
+        store.executescript("""
+            CREATE TABLE flow_run (id TEXT PRIMARY KEY, state_type TEXT, end_time TEXT, created TEXT);
+            CREATE TABLE task_run (id TEXT, flow_run_id TEXT REFERENCES flow_run ON DELETE CASCADE);
+            CREATE TABLE log (flow_run_id TEXT); CREATE TABLE artifact (flow_run_id TEXT);
+            CREATE TABLE events (id TEXT, occurred TEXT); CREATE TABLE event_resources (event_id TEXT, occurred TEXT);
+            INSERT INTO flow_run VALUES ('old', 'COMPLETED', '2025-01-01', '2025-01-01'), ('waits', 'SCHEDULED', NULL, '2025-01-01'), ('new', 'FAILED', '2999-01-01', '2025-01-01');
+            INSERT INTO task_run VALUES ('t1', 'old'), ('t2', 'new');
+            INSERT INTO log VALUES ('old'), ('new'); INSERT INTO artifact VALUES ('old'), ('new');
+            INSERT INTO events VALUES ('e', '2025-01-01'), ('f', '2999-01-01'); INSERT INTO event_resources VALUES ('e', '2025-01-01');
+        """)
+    assert retention._prefect(database, LONG_AGO, dry_run=True).count == 1
+    assert retention._prefect(database, LONG_AGO, dry_run=False).count == 1
+    with sqlite3.connect(database) as store:
+        left = {
+            t: store.execute(f"SELECT * FROM {t}").fetchall()
+            for t in ("task_run", "log", "artifact", "event_resources")
+        }
+        assert left == {
+            "task_run": [("t2", "new")],
+            "log": [("new",)],
+            "artifact": [("new",)],
+            "event_resources": [],
+        }
+        assert store.execute("SELECT id FROM flow_run").fetchall() == [("new",), ("waits",)]
+        assert store.execute("SELECT id FROM events").fetchall() == [("f",)]
