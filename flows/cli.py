@@ -122,12 +122,16 @@ def schedule(
     every: Annotated[str | None, typer.Option(help="How often: 30s, 15m, 6h, 1d.")] = None,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Runs on a schedule until stopped, on a Prefect server of its own.
+    """Runs on a schedule until stopped, on a Prefect server of its own; without --cron or --every, each active source at its own times (sources.csv).
 
-    Examples: `khotin schedule --every 15m` · `khotin schedule --every 15m incoming/` · `khotin schedule --cron "0 6,18 * * *"`
+    Examples: `khotin schedule` · `khotin schedule --every 15m` · `khotin schedule --every 15m incoming/` · `khotin schedule --cron "0 6,18 * * *"`
     """
-    if (cron is None) == (every is None):
+    if cron and every:
         raise typer.BadParameter("give either --cron or --every")
+    if sources and not (cron or every):
+        raise typer.BadParameter(
+            "give --cron or --every with what you name; sources of the seed have times of their own"
+        )
     from flows.schedule import serve
 
     serve(sources or [], place(warehouse), cron, every)

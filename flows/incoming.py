@@ -48,31 +48,54 @@ class Asked:
 def asked(given: Sequence[str], warehouse: Path, scheduled: bool = False) -> Asked:
     """What the words mean: addresses, WARC files and names of rows are sources, all else is files; none: the active sources.
 
-    Of those, what rests is left out, and by a scheduled run what is not due. Raises NothingActive, Forgotten.
+    Of those, what rests is left out, and by a scheduled run what is not due. A scheduled run leaves out a named source that is
+    paused or rests. Raises NothingActive, Forgotten.
     """
     rows, held = listed(), tombstones.load(warehouse)
     if given:
-        found = {
-            g: None if Path(g).exists() and not g.lower().endswith(WARC) else named(g, rows) for g in given
+        # A schedule tells files by absolute paths; in a home a folder may be called like its source.
+        is_file = {
+            g: Path(g).exists() and not g.lower().endswith(WARC) and not (scheduled and g in rows)
+            for g in given
         }
+        found = {g: None if is_file[g] else named(g, rows) for g in given}
         sources = [s for s in found.values() if s]
         if _forgotten(sources, held):
             raise Forgotten(
                 "an address that you gave is forgotten, and is not asked for again (docs/forget.md)"
             )
-        return _parted([g for g, s in found.items() if s is None], sources)
+        files = [g for g, s in found.items() if s is None]
+        return _of_a_schedule(files, sources, warehouse) if scheduled else _parted(files, sources)
     states = captures.states(warehouse)
-    active = [s for s in rows.values() if is_active(s, states.get(s.name))]
-    if not active:
+    active_ones = active(warehouse)
+    if not active_ones:
         raise NothingActive(HOW)
     now = datetime.now(UTC)
-    active = [s for s in active if not _forgotten([s], held)]
-    resting = {s.name for s in active if _rests(states.get(s.name, {}), now)}
-    due = [s for s in active if not scheduled or s.is_due(states.get(s.name, {}).get("fetched_at"), now)]
+    active_ones = [s for s in active_ones if not _forgotten([s], held)]
+    resting = {s.name for s in active_ones if _rests(states.get(s.name, {}), now)}
+    due = [s for s in active_ones if not scheduled or s.is_due(states.get(s.name, {}).get("fetched_at"), now)]
     told = [
         f"{name} rests until {states[name]['rests_until']:%Y-%m-%d %H:%M} UTC" for name in sorted(resting)
     ]
     return replace(_parted([], [s for s in due if s.name not in resting]), notes=tuple(told))
+
+
+def active(warehouse: Path) -> list[Source]:
+    """The sources that runs take in."""
+    states = captures.states(warehouse)
+    return [s for s in listed().values() if is_active(s, states.get(s.name))]
+
+
+def _of_a_schedule(files: list[str], sources: Sequence[Source], warehouse: Path) -> Asked:
+    """What a schedule names, without the sources that a person paused, or that rest: its turns come on."""
+    states, now = captures.states(warehouse), datetime.now(UTC)
+    state = {s.name: states.get(s.name) or {} for s in sources}
+    paused = [s for s in sources if state[s.name].get("active") is False]
+    resting = [s for s in sources if s not in paused and _rests(state[s.name], now)]
+    told = [f"{s.name} is paused: `khotin source resume {s.name}`" for s in paused]
+    told += [f"{s.name} rests until {state[s.name]['rests_until']:%Y-%m-%d %H:%M} UTC" for s in resting]
+    kept = [s for s in sources if s not in paused and s not in resting]
+    return replace(_parted(files, kept), notes=tuple(told))
 
 
 def _forgotten(sources: Iterable[Source], held: tombstones.Tombstones) -> bool:

@@ -3,11 +3,11 @@
 import functools
 import time
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from prefect import flow, task
+from prefect import flow, tags, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
@@ -20,6 +20,7 @@ from flows.progress import Progress
 from flows.report.summary import RunSummary, markdown
 from flows.settings import Settings
 
+TAGS = 20  # sources that a run is tagged with
 PATIENCE_SECONDS = 3600  # for the writer's lock: another run merges, or a person judges
 
 
@@ -48,6 +49,11 @@ follow = stage("withdraw", republish.follow_sources)
 report = stage("report", finish.report)
 
 
+def tagged(kind: str, sources: Sequence[Source]) -> AbstractContextManager[object]:
+    """Within it, runs bear their kind and their first sources on Prefect's pages."""
+    return tags(kind, *(s.name for s in sources[:TAGS]))
+
+
 @flow(
     name="khotin-fetch",
     task_runner=ThreadPoolTaskRunner(max_workers=fetching.SIDE_BY_SIDE),  # type: ignore[arg-type]
@@ -64,6 +70,7 @@ def fetched(run: RunSummary, sources: Sequence[Source], told: Callable[[str], No
 
 @flow(
     name="khotin-news",
+    flow_run_name="{run.kind} {run.run_id}",
     task_runner=ThreadPoolTaskRunner(max_workers=Settings().workers),  # type: ignore[arg-type]
     persist_result=False,
     validate_parameters=False,

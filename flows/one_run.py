@@ -44,7 +44,7 @@ def run_once(
         if scheduled:
             return _nothing_there(warehouse, kind, str(error))
         raise
-    if not given and not asked:
+    if not asked:
         return _nothing_there(warehouse, kind, "; ".join(asked.notes) or "no active source is due")
     with contextlib.ExitStack() as held:
         asked = incoming.reserve(asked, warehouse, held)
@@ -113,11 +113,12 @@ def _carried(
         return _told_of(finish.nothing_new(run))
     prefect_server.begin(warehouse)
     with worker.at_hand(prefect_server.kept_worker(warehouse)):
-        from flows.news import news
+        from flows.news import news, tagged
 
         prefect_server.wait()
         signals.go_on()
-        return _told_of(news(run, intake.staging, list(intake.batches), approve, asked.sources, told))
+        with tagged(run.kind, asked.sources):
+            return _told_of(news(run, intake.staging, list(intake.batches), approve, asked.sources, told))
 
 
 def _summary(intake: runs.Intake, warehouse: Path, kind: str) -> RunSummary:

@@ -1,4 +1,4 @@
-"""The commands of an operator: backup, restore, prune. `flows.cli` adds them to khotin."""
+"""The commands of an operator: backup, restore, prune, ui. `flows.cli` adds them to khotin."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ from flows.terminal import WarehouseOption, console, errors, place
 
 def add_to(app: typer.Typer) -> None:
     """Adds the operator's commands to the app."""
-    for command in (backup, restore, prune):
+    for command in (backup, restore, prune, ui):
         app.command()(command)
 
 
@@ -82,3 +82,20 @@ def prune(
             )
     words = "sẽ dọn / would go" if dry_run else "đã dọn / gone"
     console.print(f"{words}: {told_size(sum(kind.size for kind in found))}")
+
+
+def ui(
+    browser: Annotated[bool, typer.Option(help="Open it in the browser.")] = True,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Prefect's pages on loopback: runs with their stages, schedules, summaries. Where no server runs it starts one that stays.
+
+    Examples: `khotin ui` · `khotin ui --no-browser`, and at the end `khotin server stop`
+    """
+    from flows import prefect_server
+
+    with errors.status("đang mở máy chủ / starting the server …"):
+        page = prefect_server.start_to_stay(place(warehouse)).removesuffix("/api")
+    console.print(page)
+    if browser:
+        typer.launch(page)

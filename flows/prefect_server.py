@@ -156,7 +156,8 @@ def turns(api: str) -> list[tuple[datetime, str]]:
     first: dict[str, tuple[datetime, str]] = {}
     for run in waiting:
         when = datetime.fromisoformat(run["expected_start_time"])
-        first.setdefault(run["deployment_id"], (when, " ".join(run["tags"]) or run["name"]))
+        told = " ".join(tag for tag in run["tags"] if tag != "auto-scheduled")
+        first.setdefault(run["deployment_id"], (when, told or run["name"]))
     return sorted(first.values())
 
 

@@ -6,10 +6,12 @@ process; `khotin run` finds it beside the warehouse. One warm worker carries out
 
 import asyncio
 import contextlib
+import json
 import logging
 import os
 import re
 import signal
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from glob import has_magic
 from pathlib import Path
@@ -20,10 +22,15 @@ from cronsim import CronSim, CronSimError
 from flows import prefect_server, worker
 from flows.ingest.discover import ADDRESS
 from flows.load import published
-from flows.settings import SCHEDULE
+from flows.settings import ALLOWED, SCHEDULE
 
 ZONE = "Asia/Ho_Chi_Minh"
 POLL_SECONDS = 5  # how late a turn may begin
+SPAN = re.compile(r"([1-9]\d*)([smhd])")
+ALL, HOURLY = (
+    "all",
+    "1h",
+)  # the name of a schedule over all that is named; how often a source comes whose row says nothing
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -33,20 +40,53 @@ def interval(words: str) -> timedelta:
     >>> interval("15m")
     datetime.timedelta(seconds=900)
     """
-    match = re.fullmatch(r"(\d+)([smhd])", words.strip())
-    if match is None or int(match[1]) == 0:
+    match = SPAN.fullmatch(words.strip())
+    if match is None:
         raise ValueError(f"--every {words}: give a number and s, m, h or d, such as 15m")
     return timedelta(**{UNITS[match[2]]: int(match[1])})
 
 
+@dataclass(frozen=True)
+class Turns:
+    """The turns of one schedule: what it is called, when they are, what each takes in."""
+
+    name: str
+    when: str  # "15m", or cron in Vietnam's time
+    places: tuple[str, ...]
+
+    @property
+    def deployment(self) -> str:
+        """What Prefect calls it."""
+        return "khotin" if self.name == ALL else f"khotin-{self.name.replace('/', '-')}"
+
+
+def planned(sources: list[str], warehouse: Path, when: str | None) -> list[Turns]:
+    """One schedule over the sources; without `when`, one for each active source, by its row of sources.csv (hourly where it says nothing).
+
+    Raises ValueError, NothingActive.
+    """
+    if when:
+        return [Turns(ALL, when, tuple(_places(sources, warehouse)))]
+    from flows import incoming
+
+    active = incoming.active(warehouse)
+    if not active:
+        raise incoming.NothingActive(incoming.HOW)
+    return [Turns(s.name, s.schedule or HOURLY, (s.name,)) for s in active]
+
+
 def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | None) -> None:
-    """Serves runs over the sources until SIGINT or SIGTERM; one at a time, the operating system's lock guards it."""
-    pause = interval(every) if every else None
+    """Serves runs until SIGINT or SIGTERM, by one schedule or by those of the active sources; one at a time, the operating
+    system's lock guards it.
+    """
+    if every:
+        interval(every)
     if cron:
         _check_cron(cron)
     published.check(warehouse)
-    places = _places(sources, warehouse)
+    schedules = planned(sources, warehouse, cron or every)
     os.environ.update(prefect_server.environment(warehouse))
+    os.environ[ALLOWED] = json.dumps([str(warehouse), *(p for s in schedules for p in s.places)])
     os.environ[SCHEDULE] = str(os.getpid())  # before its worker starts, which works for who has its settings
     with prefect_server.kept(warehouse) as api, worker.kept():
         os.environ["PREFECT_API_URL"] = api
@@ -55,20 +95,37 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
 
         from flows.scheduled import scheduled_run
 
-        when: Any = Cron(cron, timezone=ZONE) if cron else Interval(pause, timezone=ZONE)  # type: ignore[arg-type]
-        print(
-            f"khotin: serving {', '.join(places) or 'the active sources'} {cron or 'every ' + str(every)}; Prefect at {api}; stop with Ctrl-C",
-            flush=True,
-        )
+        told = ", ".join(f"{' '.join(s.places) or 'the active sources'} ({s.when})" for s in schedules)
+        print(f"khotin: serving {told}; Prefect at {api.removesuffix('/api')}; stop with Ctrl-C", flush=True)
         # Not paused when it ends, else a restart would find its schedule paused.
         runner = Runner(name="khotin", pause_on_shutdown=False, limit=1, query_seconds=POLL_SECONDS)
-        runner.add_flow(
-            scheduled_run,
-            name="khotin",
-            parameters={"sources": places, "warehouse": str(warehouse)},
-            schedules=[when],
-        )
+        for turns in schedules:
+            every_turn: Any = Interval(interval(turns.when), timezone=ZONE) if SPAN.fullmatch(turns.when) else Cron(turns.when, timezone=ZONE)  # fmt: skip
+            runner.add_flow(
+                scheduled_run,
+                name=turns.deployment,
+                parameters={
+                    "sources": list(turns.places),
+                    "warehouse": str(warehouse),
+                    "schedule": turns.name,
+                },
+                schedules=[every_turn],
+                tags=[turns.name, turns.when],
+            )
+        _let_go_of_others({s.deployment for s in schedules})
         _run_until_stopped(runner)
+
+
+def _let_go_of_others(names: set[str]) -> None:
+    """Deletes what an earlier schedule served under other names: its turns would wait for ever."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import FlowFilter, FlowFilterName
+
+    with get_client(sync_client=True) as client:
+        ours = FlowFilter(name=FlowFilterName(any_=["khotin-scheduled"]))
+        for deployment in client.read_deployments(flow_filter=ours, limit=200):
+            if deployment.name not in names:
+                client.delete_deployment(deployment.id)
 
 
 def _run_until_stopped(runner: Any) -> None:
@@ -76,7 +133,15 @@ def _run_until_stopped(runner: Any) -> None:
     for number in (signal.SIGINT, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, signal.default_int_handler)
-    runner.handle_sigterm = lambda *_: signal.raise_signal(signal.SIGINT)
+
+    def stop(*_: Any) -> None:
+        if (
+            signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        ):  # as in a shell's background: SIGTERM is obeyed there too
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.raise_signal(signal.SIGINT)
+
+    runner.handle_sigterm = stop
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what is cancelled at the end is no news
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(runner.start())

@@ -1,66 +1,120 @@
 """The flow that a schedule fires: one whole run, or none where another one writes or its turn was made up for."""
 
 import contextlib
+import json
 import os
 import sys
 import threading
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 from prefect import flow
 from prefect.runtime import flow_run
 
 from flows import config, one_run, retention
 from flows.failures import line
-from flows.fetch.sources import ZONE
+from flows.fetch.sources import WEB, ZONE, listed, named
 from flows.load import ops
 from flows.load.publish import WarehouseBusy
 from flows.report.summary import in_a_line
-from flows.settings import SCHEDULE, Settings
+from flows.settings import ALLOWED, SCHEDULE, Settings
 
 
-@flow(name="khotin-scheduled", persist_result=False)
-def scheduled_run(sources: list[str], warehouse: str) -> str:
-    """Runs over what is new in the sources; returns the run's state. After a rollback it holds until `khotin resume`."""
+class NotAllowed(ValueError):
+    """A run was asked for, on Prefect's pages, with what its schedule does not take in."""
+
+
+@flow(name="khotin-scheduled", flow_run_name="{schedule}", persist_result=False)
+def scheduled_run(sources: list[str], warehouse: str, schedule: str = "all") -> str:
+    """Runs over what is new in the sources; returns the run's state. After a rollback it holds until `khotin resume`.
+
+    Args:
+        sources: Files, folders, globs or names of sources that the schedule takes in; none: the active ones that are due.
+        warehouse: The warehouse file of the schedule.
+        schedule: What the schedule is called: its source, or all.
+    """
     config.load()
     if SCHEDULE in os.environ:
         threading.Thread(target=_end_with, args=(int(os.environ[SCHEDULE]),), daemon=True).start()
-    return turn(sources, Path(warehouse), flow_run.scheduled_start_time)
+    check(sources, warehouse)
+    return turn(sources, Path(warehouse), flow_run.scheduled_start_time, schedule)
 
 
-def turn(sources: list[str], warehouse: Path, due: datetime | None) -> str:
-    """What the turn that was due then comes to.
+def check(sources: list[str], warehouse: str) -> None:
+    """Raises NotAllowed for another warehouse, or for files outside of what the schedule takes in: Prefect's pages let whoever
+    reaches them give other parameters.
+    """
+    if ALLOWED not in os.environ:
+        return
+    own, *places = json.loads(os.environ[ALLOWED])
+    if warehouse != own:
+        raise NotAllowed(f"{warehouse} is not the warehouse of this schedule, which is {own}")
+    roots = [Path(p).resolve() for p in places if Path(p).is_absolute()]
+    rows = listed()
+    for source in sources:
+        is_file = named(source, rows) is None or (not WEB.match(source) and source not in rows)
+        if (
+            is_file
+            and source not in places
+            and not any(Path(source).resolve().is_relative_to(r) for r in roots)
+        ):
+            raise NotAllowed(f"{source} lies outside of what this schedule takes in")
+
+
+def turn(sources: list[str], warehouse: Path, due: datetime | None, schedule: str = "all") -> str:
+    """What the turn of a schedule that was due then comes to.
 
     Turns missed in a pause or a long run are fired late, one after another: the first makes up for those that were due
     before it began. Why a run found nothing is said when it was not said of the run before.
     """
     reason = ops.held(warehouse)
     if reason:
-        return _said(f"held: {reason}; `khotin resume` lets it go on")
-    before = ops.last_scheduled(warehouse)
-    if before and due and due <= before["started_at"]:
-        return _said(f"skipped: run {before['run_id']}, begun since this turn was due, made up for it")
+        return _said(schedule, f"held: {reason}; `khotin resume` lets it go on")
+    begun = warehouse.parent / "work" / "turns" / quote(schedule, safe="")
+    before = _last(begun)
+    if before and due and due <= before["at"]:
+        return _said(
+            schedule, f"skipped: run {before['run_id']}, begun since this turn was due, made up for it"
+        )
+    now = datetime.now(UTC)
     try:
         run = one_run.run_once(sources, warehouse, Settings().batch_bytes, kind="scheduled")
     except WarehouseBusy:
-        return _said("skipped: another run writes")
+        return _said(schedule, "skipped: another run writes")
     except Exception as error:
-        _said(f"failed: {line(error)}")
+        _said(schedule, f"failed: {line(error)}")
         raise
-    _said(in_a_line(run))
+    begun.parent.mkdir(parents=True, exist_ok=True)
+    notes = list(run.notes)
+    begun.write_text(
+        json.dumps({"at": now.isoformat(), "run_id": run.run_id, "notes": notes}), encoding="utf-8"
+    )
+    _said(schedule, in_a_line(run))
     if retention.is_due(warehouse):
         with contextlib.suppress(WarehouseBusy):  # the next turn does
             retention.prune(warehouse, Settings())
-    for note in run.notes:
-        if not before or note != before["message"]:
+    for note in notes:
+        if not before or note not in before["notes"]:
             print(f"khotin: {note}", file=sys.stderr, flush=True)
     return run.state
 
 
-def _said(words: str) -> str:
+def _last(begun: Path) -> dict[str, Any] | None:
+    """The last run of a schedule that did not fail: at, run_id, notes; None where there is none."""
+    try:
+        told = json.loads(begun.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return dict(told) | {"at": datetime.fromisoformat(told["at"])}
+
+
+def _said(schedule: str, words: str) -> str:
     """The words, and a line of them for who watches the schedule, at Vietnam's time."""
-    print(f"khotin: {datetime.now(ZONE):%Y-%m-%d %H:%M:%S}  {words}", flush=True)
+    name = "" if schedule == "all" else f"{schedule}  "
+    print(f"khotin: {datetime.now(ZONE):%Y-%m-%d %H:%M:%S}  {name}{words}", flush=True)
     return words
 
 

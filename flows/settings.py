@@ -6,6 +6,9 @@ from pydantic import ByteSize, PositiveFloat, PositiveInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SCHEDULE = "KHOTIN_SCHEDULE"  # the variable that tells the runs of a schedule its process
+ALLOWED = (
+    "KHOTIN_SCHEDULE_ALLOWED"  # and that which tells them, as JSON, its warehouse and what it may take in
+)
 
 
 class Settings(BaseSettings):

@@ -1,8 +1,21 @@
 """Scheduled runs after a rollback; that they fire by themselves shows `tests/incoming/test_source_cli.py`."""
 
+import importlib
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+
+from flows import schedule
+from flows.assets import root
+from flows.load import captures, ops
+from flows.scheduled import NotAllowed, check, turn
+from flows.settings import ALLOWED
+
 
 def test_after_a_rollback_scheduled_runs_hold_until_they_are_let_go_on(tmp_path):
-    from flows.load import ops
     from flows.scheduled import scheduled_run
 
     warehouse, incoming = tmp_path / "khotin.duckdb", tmp_path / "incoming"
@@ -16,3 +29,69 @@ def test_after_a_rollback_scheduled_runs_hold_until_they_are_let_go_on(tmp_path)
         scheduled_run.fn([str(incoming)], str(warehouse)) == "nothing_new"
     )  # it goes on, and finds nothing there
     assert "no document there" in ops.last_runs(warehouse, 1)[0]["message"]
+
+
+HEAD = "source,name_vi,name_en,aliases,folders,ids,kind,address,section,language,licence,pass_on,delay,schedule,active,withdraws\n"
+
+
+@pytest.fixture
+def two_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The warehouse of a home whose seeds watch two folders, one of them called like its source."""
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    rows = [
+        f"{n},Thư mục,Folder,,,,folder,{tmp_path / n},,vi,,no,,{when},yes,no\n"
+        for n, when in (("sang", "30m"), ("chieu", ""))
+    ]
+    (seeds / "sources.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+    monkeypatch.setenv("KHOTIN_SEEDS", str(seeds))
+    monkeypatch.chdir(tmp_path)
+    for name in ("sang", "chieu"):
+        (tmp_path / name).mkdir()
+    return tmp_path / "khotin.duckdb"
+
+
+def test_each_active_source_has_turns_of_its_own(two_folders):
+    told = [(t.name, t.when, t.places, t.deployment) for t in schedule.planned([], two_folders, None)]
+    assert told == [("sang", "30m", ("sang",), "khotin-sang"), ("chieu", "1h", ("chieu",), "khotin-chieu")]
+    (all_of_them,) = schedule.planned([], two_folders, "15m")
+    assert (all_of_them.name, all_of_them.places, all_of_them.deployment) == ("all", (), "khotin")
+
+
+def test_a_turn_makes_up_for_missed_ones_of_its_own_source_only_and_a_paused_one_is_left_out(
+    two_folders, capsys
+):
+    missed = datetime.now(UTC) - timedelta(minutes=1)
+    told = [
+        turn([name], two_folders, missed, name).split(":")[0] for name in ("sang", "chieu", "sang", "chieu")
+    ]
+    assert told == ["nothing_new", "nothing_new", "skipped", "skipped"]
+    (two_folders.parent / "sang" / "a.txt").write_text("Thu ngân sách", encoding="utf-8")
+    captures.put_state(two_folders, "sang", {"active": False})
+    later = datetime.now(UTC) + timedelta(minutes=1)
+    assert turn(["sang"], two_folders, later, "sang") == "nothing_new"
+    assert ops.last_runs(two_folders, 1)[0]["message"] == "sang is paused: `khotin source resume sang`"
+    assert [line.split("  ")[1] for line in capsys.readouterr().out.splitlines()] == ["sang", "chieu"] * 2 + [
+        "sang"
+    ]
+
+
+def test_a_run_that_prefect_s_pages_ask_for_stays_within_what_its_schedule_takes_in(two_folders, monkeypatch):
+    check(["/etc"], "anywhere.duckdb")  # asked for by no schedule
+    inside = two_folders.parent / "sang"
+    monkeypatch.setenv(ALLOWED, json.dumps([str(two_folders), str(inside), "chieu"]))
+    check([str(inside / "a.txt"), str(inside), "chieu", "https://bao.example/rss"], str(two_folders))
+    for sources in (["/etc/passwd"], [f"{inside}/../chieu"], [str(two_folders.parent / "x.warc.gz")]):
+        with pytest.raises(NotAllowed, match="lies outside of what this schedule takes in"):
+            check(sources, str(two_folders))
+    with pytest.raises(NotAllowed, match="is not the warehouse of this schedule"):
+        check([], "/tmp/other.duckdb")
+
+
+def test_prefect_yaml_deploys_the_flow_that_the_schedule_serves():
+    (told,) = yaml.safe_load((root() / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+    module, _, name = told["entrypoint"].rpartition(".")
+    flow = getattr(importlib.import_module(module), name)
+    assert flow.validate_parameters(told["parameters"]) == told["parameters"]
+    schema = flow.parameters.model_dump()["properties"]
+    assert all(parameter["description"] for parameter in schema.values())

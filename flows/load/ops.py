@@ -74,18 +74,6 @@ def last_runs(warehouse: Path, count: int) -> list[dict[str, Any]]:
         )
 
 
-def last_scheduled(warehouse: Path) -> dict[str, Any] | None:
-    """The row of the last scheduled run that did not fail: run_id, started_at, message; None where there is none."""
-    if not books.exist(warehouse):
-        return None
-    with books.reading(warehouse) as store:
-        found = store.frame(
-            "SELECT run_id, started_at, message FROM run WHERE kind = 'scheduled' AND state IN ('published', 'refused', 'nothing_new') "
-            "ORDER BY started_at DESC LIMIT 1"
-        )
-    return found.to_dicts()[0] if found.height else None
-
-
 def start_run(warehouse: Path, run_id: str, rules_version: str, kind: str = "manual") -> None:
     """Opens a run's row; runs left open by a process that is gone become `crashed`.
 

@@ -1,6 +1,7 @@
 """Sources as a person meets them: added, on a schedule, paused; nobody waits for one that is slow."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -54,6 +55,7 @@ def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),  # as in a shell's background
     )
     server = warehouse.parent / "prefect" / "server.url"
     articles = "SELECT count(*) FROM mart.articles"
@@ -69,7 +71,12 @@ def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(
         started.send_signal(signal.SIGTERM)
         printed, _ = started.communicate(timeout=60)
     assert started.returncode == 0 and not server.exists()
-    assert [line.split()[1] for line in printed.splitlines()] == ["serving", "the"]  # no trace, no warning
+    first_line, *turns, last_line = printed.splitlines()
+    assert first_line.startswith("khotin: serving") and "the schedule has ended" in last_line
+    assert all(
+        re.match(r"khotin: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d  ", line) for line in turns
+    )  # no trace, no warning
+    assert any("đã xuất bản / published" in line for line in turns)
     assert asked_of(warehouse, "SELECT count(*), count(DISTINCT source), min(source) FROM mart.articles") == [
         (3, 1, "127.0.0.1")
     ]
