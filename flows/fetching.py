@@ -66,6 +66,7 @@ class End:
     pages: int  # that came with a body
     failed: str | None
     notes: tuple[str, ...]
+    left: int = 0  # pages that wait for the next run
 
 
 @contextmanager
@@ -74,7 +75,8 @@ def way_out(run: RunSummary, told: Callable[[str], None] | None) -> Iterator[Way
     settings = Settings()
     with client(settings) as opened:
         warehouse = Path(run.warehouse)
-        way = Way(run.run_id, warehouse, opened, bounds(settings), told, tombstones.load(warehouse))
+        bound = replace(bounds(settings), window=run.window)
+        way = Way(run.run_id, warehouse, opened, bound, told, tombstones.load(warehouse))
         signals.unblocking.append(way.stopped.set)
         try:
             yield way
@@ -134,9 +136,9 @@ def fetch(way: Way, source: Source) -> End:
             booking.result()
     except Exception as error:
         course.failed = line(error)
-    if not way.stopped.is_set():
+    if not way.stopped.is_set() and not way.bounds.window:  # what a window leaves out is the schedule's still
         _settle(way, source, course)
-    return End(source.name, requests, pages, course.failed, tuple(course.notes))
+    return End(source.name, requests, pages, course.failed, tuple(course.notes), course.left)
 
 
 def _hand_over(taken: gather.Taken | None, waiting: "Waiting", booking: "Future[None]") -> None:
@@ -341,7 +343,10 @@ def gathered(run: RunSummary, ends: Sequence[End]) -> RunSummary:
     notes = [note for end in ends for note in end.notes]
     pages = sum(end.pages for end in ends)
     return run.but(
-        requests=requests, pages=pages, sources={**run.sources, **{e.name: e.failed for e in ends}}
+        requests=requests,
+        pages=pages,
+        left=sum(end.left for end in ends),
+        sources={**run.sources, **{e.name: e.failed for e in ends}},
     ).noted(*notes)
 
 

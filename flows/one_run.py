@@ -28,10 +28,12 @@ def run_once(
     kind: str = "manual",
     captured_at: datetime | None = None,
     told: Callable[[str], None] | None = None,
+    window: tuple[datetime, datetime] | None = None,
 ) -> RunSummary:
     """One whole run over files, addresses and names of sources; without any, over the active sources.
 
-    With files alone, and nothing new in them, it ends before Prefect is imported. `told` hears how fetching goes on.
+    With files alone, and nothing new in them, it ends before Prefect is imported. `told` hears how it goes on. Of
+    sources, only what was published within `window` is taken in, where there is one.
     Raises WarehouseBusy where another run takes in the same source, NothingFound where a file's source matches nothing
     and NothingActive where no source is active (a scheduled run is booked as `nothing_new` then); any other failure
     closes the run as `failed` and is raised on.
@@ -64,7 +66,11 @@ def run_once(
             else:
                 raise
         notes = [*asked.notes, *incoming.gone(asked, warehouse, intake.run_id)]
-        run = _summary(intake, warehouse, kind).but(sources=dict.fromkeys(asked.files)).noted(*notes)
+        run = (
+            _summary(intake, warehouse, kind)
+            .but(sources=dict.fromkeys(asked.files), window=window)
+            .noted(*notes)
+        )
         return _carried(run, intake, asked, told=told)
 
 
@@ -75,12 +81,14 @@ def run_patiently(
     patience: float,
     captured_at: datetime | None = None,
     told: Callable[[str], None] | None = None,
+    kind: str = "manual",
+    window: tuple[datetime, datetime] | None = None,
 ) -> RunSummary:
     """`run_once`, begun as soon as the run that takes in the same has ended. Raises WarehouseBusy after `patience` seconds."""
     deadline = time.monotonic() + patience
     while True:
         try:
-            return run_once(given, warehouse, batch_bytes, captured_at=captured_at, told=told)
+            return run_once(given, warehouse, batch_bytes, kind, captured_at, told, window)
         except publish.WarehouseBusy as error:
             if time.monotonic() >= deadline:
                 raise

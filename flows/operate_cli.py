@@ -1,17 +1,52 @@
-"""The commands of an operator: backup, restore, prune, ui. `flows.cli` adds them to khotin."""
+"""The commands of an operator: backfill, backup, restore, prune, ui. `flows.cli` adds them to khotin."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.terminal import WarehouseOption, console, errors, place
+from flows.terminal import WarehouseOption, console, day, errors, place, span
 
 
 def add_to(app: typer.Typer) -> None:
     """Adds the operator's commands to the app."""
-    for command in (backup, restore, prune, ui):
+    for command in (backfill, backup, restore, prune, ui):
         app.command()(command)
+
+
+def backfill(
+    start: Annotated[
+        str, typer.Option("--from", help="The first day of publication, YYYY-MM-DD.", callback=day)
+    ],
+    end: Annotated[str, typer.Option("--to", help="The last day, YYYY-MM-DD.", callback=day)],
+    source: Annotated[
+        list[str] | None,
+        typer.Option(help="A source's name or address; again for more; none: the active ones."),
+    ] = None,
+    days: Annotated[int, typer.Option(help="How many days a slice has.", min=1)] = 7,
+    wait: Annotated[str, typer.Option(help="How long to wait for another run of a source.")] = "1h",
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Takes in what sources published in a span of days, as far as their sitemaps, feeds and lists still name it with its day.
+
+    Slice by slice, each a run; the schedule goes on beside it. What is known is not fetched again, and the same command goes on
+    where it was stopped. Example: `khotin backfill --from 2025-01-01 --to 2025-06-30 --source nhandan.vn`
+    """
+    from datetime import date
+
+    from flows import backfill as work
+    from flows.report.summary import in_a_line
+    from flows.settings import Settings
+
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if last < first:
+        raise typer.BadParameter(f"--to {end} lies before --from {start}")
+    path, parts, patience = place(warehouse), work.slices(first, last, days), span(wait).total_seconds()
+    with errors.status("đang lấy lại / backfilling …") as status:
+        for (a, b), run in work.backfill(
+            source or [], parts, path, Settings().batch_bytes, patience, status.update
+        ):
+            console.print(f"{a} – {b}  {in_a_line(run) if run else 'đã xong / done before'}")
 
 
 def backup(

@@ -12,6 +12,7 @@ from flows.fetch.sources import Source
 
 GONE = (404, 410)
 LISTINGS = 50  # sitemaps of an index, pages of a feed: what one run of a source reads at most
+ARCHIVE = 500  # the same, of a window of time: a paper's sitemaps since it began
 FURTHER = 5  # pages of a feed or list after its first
 SEEN = 500  # names of a listing that are kept for the next time
 TRIES = 5  # failures in a row, each in a run of its own, after which a page is left alone
@@ -87,6 +88,7 @@ class Bounds:
     pages: int = 1000
     oldest: timedelta = timedelta(days=30)  # in sitemaps and further pages, which name whole archives
     again: tuple[timedelta, ...] = (timedelta(hours=24), timedelta(days=7))
+    window: tuple[datetime, datetime] | None = None  # only what was published from then to before then
 
 
 class Fetches(Protocol):
@@ -108,8 +110,9 @@ def gather(
             items += _within(listing, bounds, course, taken.fetched.url == source.address)
     if source.kind in (None, "feed") and course.seen is not None:
         lost = bool(memory.seen) and bool(course.seen) and memory.seen.isdisjoint(course.seen)
-        if lost:
+        if lost and not bounds.window:
             course.notes.append(_lost(source))
+        if lost or bounds.window:
             sitemaps = memory.sitemaps()
             if not sitemaps:
                 home = client.fetch(Request(urljoin(source.address, "/"), delay=source.delay))
@@ -137,7 +140,8 @@ def _listings(
     The next page of a feed or list is read while none names what is known, FURTHER of them at most.
     """
     waiting, asked, further = list(addresses), set[str](), 0
-    while waiting and len(asked) < LISTINGS:
+    most, most_further = (ARCHIVE, ARCHIVE) if bounds.window else (LISTINGS, FURTHER)
+    while waiting and len(asked) < most:
         url = waiting.pop(0)
         if url in asked:
             continue
@@ -171,7 +175,7 @@ def _listings(
                 course.seen = [*(course.seen or []), *(i.guid or i.url for i in listing.items)][:SEEN]
             if "sitemap" in listing.kind:
                 waiting += listing.further
-            elif further < FURTHER and _goes_on(listing, memory, bounds):
+            elif further < most_further and _goes_on(listing, memory, bounds):
                 waiting += listing.further[:1]
                 further += 1
         elif why and first:
@@ -179,16 +183,18 @@ def _listings(
         elif why:
             course.notes.append(f"{url}: {why}")
     if waiting:
-        course.notes.append(f"{len(waiting)} listings more than {LISTINGS} were left out")
+        course.notes.append(f"{len(waiting)} listings more than {most} were left out")
 
 
 def _goes_on(listing: Listing, memory: Memory, bounds: Bounds) -> bool:
     """Whether the next page of a feed or list may name what is new: this one names nothing known, and something not too old."""
     names = {i.guid or i.url for i in listing.items}
     urls = {i.url for i in listing.items}
-    oldest = datetime.now(UTC) - bounds.oldest
+    oldest = bounds.window[0] if bounds.window else datetime.now(UTC) - bounds.oldest
     is_known = not memory.seen.isdisjoint(names) or not urls.isdisjoint(memory.pages(urls))
-    return not is_known and any((_when(i) or oldest) >= oldest for i in listing.items)
+    return (bool(bounds.window) or not is_known) and any(
+        (_when(i) or oldest) >= oldest for i in listing.items
+    )
 
 
 def _without(listing: Listing, forgotten: set[str], course: Course) -> Listing:
@@ -238,6 +244,8 @@ def _within(listing: Listing, bounds: Bounds, course: Course, is_first: bool) ->
     oldest = datetime.now(UTC) - bounds.oldest
     times = [i.published_at for i in listing.items if i.published_at]
     course.watermark = max([t for t in (course.watermark, *times) if t], default=None)
+    if bounds.window:
+        return _in_window(listing, bounds.window, course)
     if is_first and "sitemap" not in listing.kind:
         return list(listing.items)
     kept = [i for i in listing.items if (i.published_at or i.updated_at or oldest) >= oldest]
@@ -246,6 +254,14 @@ def _within(listing: Listing, bounds: Bounds, course: Course, is_first: bool) ->
             f"{len(listing.items) - len(kept)} addresses older than {bounds.oldest.days} days"
         )
     return kept
+
+
+def _in_window(listing: Listing, window: tuple[datetime, datetime], course: Course) -> list[Item]:
+    """The items of a listing that were published within a window, as far as it says when."""
+    undated = sum(_when(i) is None for i in listing.items)
+    if undated:
+        course.notes.append(f"{undated} addresses without a date were left out")
+    return [i for i in listing.items if (at := _when(i)) and window[0] <= at < window[1]]
 
 
 def _offered(home: Fetched) -> list[str]:
@@ -264,7 +280,8 @@ def _pages(
     by_url = {item.url: item for item in reversed(items)}
     known = memory.pages(by_url)
     fresh = [u for u, item in by_url.items() if u not in known or changed(item, known[u], now, bounds)]
-    again = [u for u, page in known.items() if is_due(page, now, bounds.again) and u not in set(fresh)]
+    due = {} if bounds.window else known
+    again = [u for u, page in due.items() if is_due(page, now, bounds.again) and u not in set(fresh)]
     fresh.sort(key=lambda u: _when(by_url[u]) or now, reverse=True)
     wanted = [u for u in [*again, *fresh] if memory.claim(u)]
     course.planned, course.left = min(len(wanted), bounds.pages), max(0, len(wanted) - bounds.pages)

@@ -4,6 +4,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from rich.console import Group
@@ -74,6 +75,10 @@ class RunSummary:
         default_factory=dict
     )  # made, fetched, not_modified, refused, failed; empty where nothing was fetched
     pages: int = 0  # that were fetched with a body
+    left: int = 0  # pages that wait for the next run
+    window: tuple[datetime, datetime] | None = (
+        None  # of a backfill: only what was published from then to before then
+    )
     sources: Mapping[str, str | None] = field(default_factory=dict)  # by name: why it failed, or None
 
     def but(self, **changes: Any) -> "RunSummary":

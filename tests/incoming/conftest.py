@@ -100,7 +100,12 @@ def warehouse(tmp_path: Path) -> Path:
     return tmp_path / "kho" / "khotin.duckdb"
 
 
-def fetched(given: list[str], warehouse: Path, scheduled: bool = False) -> tuple[RunSummary, Path, list[str]]:
+Window = tuple[datetime, datetime] | None
+
+
+def fetched(
+    given: list[str], warehouse: Path, scheduled: bool = False, window: Window = None
+) -> tuple[RunSummary, Path, list[str]]:
     """A run's fetching: what it is then, its staging, and the batches in it."""
     asked = incoming.asked(given, warehouse, scheduled)
     intake = runs.take_in(
@@ -108,16 +113,16 @@ def fetched(given: list[str], warehouse: Path, scheduled: bool = False) -> tuple
     )
     booking.book_captures(warehouse, intake.run_id, intake.staging)
     notes = incoming.gone(asked, warehouse, intake.run_id)
-    run = one_run._summary(intake, warehouse, "manual").noted(*notes)
+    run = one_run._summary(intake, warehouse, "manual").noted(*notes).but(window=window)
     with fetching.way_out(run, None) as way:
         run = fetching.gathered(run, [fetching.fetch(way, source) for source in asked.sources])
     run, names = fetching.stage(run, intake.staging)
     return run, intake.staging, [*intake.batches, *names]
 
 
-def taken_in(given: list[str], warehouse: Path, scheduled: bool = False) -> RunSummary:
+def taken_in(given: list[str], warehouse: Path, scheduled: bool = False, window: Window = None) -> RunSummary:
     """A whole run without Prefect and without the gate: fetched, read, merged, published."""
-    run, staging, batches = fetched(given, warehouse, scheduled)
+    run, staging, batches = fetched(given, warehouse, scheduled, window)
     if not batches:
         ops.finish_run(warehouse, run.run_id, "nothing_new")
         with publish.locked(warehouse):
