@@ -273,12 +273,20 @@ def status(
     hashes: Annotated[
         bool, typer.Option("--hashes", help="Only a line a table of the star: its name and its hash.")
     ] = False,
+    prometheus: Annotated[
+        bool, typer.Option("--prometheus", help="Only figures, as Prometheus reads them.")
+    ] = False,
     warehouse: WarehouseOption = None,
 ) -> None:
     """Last runs, next run, health and sizes, on one screen; or the tables' hashes: equal ones hold equal rows.
 
-    Examples: `khotin status` · `khotin status --hashes`
+    Examples: `khotin status` · `khotin status --hashes` · `khotin status --prometheus > /var/lib/node_exporter/khotin.prom`
     """
+    if prometheus:
+        from flows.report.prometheus import text
+
+        print(text(place(warehouse)), end="")
+        return
     if hashes:
         from flows.load.hashes import hashes as found
 

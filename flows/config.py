@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ MEANINGS = {
     "batch_bytes": "số byte văn bản đọc mỗi lượt / bytes of text that a task reads at once",
     "workers": "số lượt đọc song song / batches read side by side",
     "memory": "bộ nhớ cho khotin, như 2GB / memory that reading may take, such as 2GB",
+    "log": "dòng cho người đọc hay JSON / lines for people (text), or an object of JSON each (json)",
     "keep_generations": "số bản kho cũ giữ lại để `khotin rollback` / older generations kept for `khotin rollback`",
     "keep_reports": "số báo cáo mới nhất giữ lại / the newest runs whose reports stay",
     "keep_bytes": "dung lượng tối đa của các bản cũ / bytes of older generations together; the newest stays anyway",
@@ -135,6 +135,7 @@ def _found(environment: MutableMapping[str, str]) -> Path | None:
 
 def _read(file: Path) -> dict[str, Any]:
     import tomllib
+    from difflib import get_close_matches
 
     try:
         said = tomllib.loads(file.read_text(encoding="utf-8"))

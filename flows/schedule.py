@@ -19,7 +19,7 @@ from typing import Any
 
 from cronsim import CronSim, CronSimError
 
-from flows import prefect_server, worker
+from flows import logs, prefect_server, worker
 from flows.ingest.discover import ADDRESS
 from flows.load import published
 from flows.settings import ALLOWED, SCHEDULE
@@ -96,7 +96,7 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
         from flows.scheduled import scheduled_run
 
         told = ", ".join(f"{' '.join(s.places) or 'the active sources'} ({s.when})" for s in schedules)
-        print(f"khotin: serving {told}; Prefect at {api.removesuffix('/api')}; stop with Ctrl-C", flush=True)
+        logs.say(f"serving {told}; Prefect at {api.removesuffix('/api')}; stop with Ctrl-C")
         # Not paused when it ends, else a restart would find its schedule paused.
         runner = Runner(name="khotin", pause_on_shutdown=False, limit=1, query_seconds=POLL_SECONDS)
         for turns in schedules:
@@ -145,7 +145,7 @@ def _run_until_stopped(runner: Any) -> None:
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what is cancelled at the end is no news
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(runner.start())
-    print("khotin: lịch đã dừng / the schedule has ended: what was published stands", flush=True)
+    logs.say("lịch đã dừng / the schedule has ended: what was published stands")
 
 
 def _check_cron(words: str) -> None:

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import sys
 import threading
 import time
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from urllib.parse import quote
 from prefect import flow
 from prefect.runtime import flow_run
 
-from flows import config, one_run, retention
+from flows import config, logs, one_run, retention
 from flows.failures import line
 from flows.fetch.sources import WEB, ZONE, listed, named
 from flows.load import ops
@@ -37,6 +36,7 @@ def scheduled_run(sources: list[str], warehouse: str, schedule: str = "all") -> 
         schedule: What the schedule is called: its source, or all.
     """
     config.load()
+    logs.begin()
     if SCHEDULE in os.environ:
         threading.Thread(target=_end_with, args=(int(os.environ[SCHEDULE]),), daemon=True).start()
     check(sources, warehouse)
@@ -92,13 +92,20 @@ def turn(sources: list[str], warehouse: Path, due: datetime | None, schedule: st
     begun.write_text(
         json.dumps({"at": now.isoformat(), "run_id": run.run_id, "notes": notes}), encoding="utf-8"
     )
-    _said(schedule, in_a_line(run))
+    _said(
+        schedule,
+        in_a_line(run),
+        run_id=run.run_id,
+        state=run.state,
+        documents=run.documents,
+        seconds=run.seconds,
+    )
     if retention.is_due(warehouse):
         with contextlib.suppress(WarehouseBusy):  # the next turn does
             retention.prune(warehouse, Settings())
     for note in notes:
         if not before or note not in before["notes"]:
-            print(f"khotin: {note}", file=sys.stderr, flush=True)
+            logs.say(note, "warning", schedule=schedule, run_id=run.run_id)
     return run.state
 
 
@@ -111,10 +118,11 @@ def _last(begun: Path) -> dict[str, Any] | None:
     return dict(told) | {"at": datetime.fromisoformat(told["at"])}
 
 
-def _said(schedule: str, words: str) -> str:
+def _said(schedule: str, words: str, **told: Any) -> str:
     """The words, and a line of them for who watches the schedule, at Vietnam's time."""
     name = "" if schedule == "all" else f"{schedule}  "
-    print(f"khotin: {datetime.now(ZONE):%Y-%m-%d %H:%M:%S}  {name}{words}", flush=True)
+    at = "" if logs.as_json() else f"{datetime.now(ZONE):%Y-%m-%d %H:%M:%S}  {name}"
+    logs.say(f"{at}{words}", schedule=schedule, **told)
     return words
 
 

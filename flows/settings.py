@@ -1,6 +1,7 @@
 """What differs between a laptop and a server: from the environment (KHOTIN_…), into which flows/config.py takes khotin.toml."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ByteSize, PositiveFloat, PositiveInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -21,6 +22,7 @@ class Settings(BaseSettings):
     batch_bytes: int = 8_000_000  # text a task reads at once
     workers: PositiveInt = 2  # batches read side by side
     memory: ByteSize = ByteSize(4_000_000_000)  # "2GB"; a document whose reading needs more is set aside
+    log: Literal["text", "json"] = "text"  # lines for people, or an object of JSON each
     keep_generations: PositiveInt = (
         5  # the published files before this one that `khotin rollback` can go back to
     )

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.segment import Segment
 from typer.core import TyperGroup
 
-from flows import config
+from flows import config, logs
 from flows.signals import Stopped, stoppable
 
 if TYPE_CHECKING:
@@ -72,19 +72,27 @@ class Commands(TyperGroup):
         try:
             with stoppable():
                 config.load()
+                logs.begin()
                 return super().invoke(context)
         except (typer.Exit, typer.Abort, typer.TyperException):
             raise
         except Stopped as stopped:
-            errors.print(f"khotin: {stopped}: {UNDONE}", style="red", soft_wrap=True)
+            _fail(f"{stopped}: {UNDONE}")
             raise typer.Exit(128 + stopped.number) from None
         except Exception as error:
             if context.params["debug"]:
                 raise
             from flows.failures import line
 
-            errors.print(f"khotin: {line(error)}", style="red", soft_wrap=True)
+            _fail(line(error))
             raise typer.Exit(1) from None
+
+
+def _fail(words: str) -> None:
+    if logs.as_json():
+        logs.say(words, "error")
+    else:
+        errors.print(f"khotin: {words}", style="red", soft_wrap=True)
 
 
 def day(value: str | None) -> str | None:

@@ -1,8 +1,9 @@
 """What an operator sees and asks for: the state of runs, waiting for another, khotin's version."""
 
+import json
 from datetime import UTC, datetime
 
-from flows.load import ops, publish
+from flows.load import captures, ops, publish
 from flows.progress import Progress
 from flows.scheduled import turn
 from tests.conftest import here
@@ -28,6 +29,23 @@ def test_status_says_why_a_run_failed_how_far_a_running_one_is_and_how_large_thi
     assert "validating" not in here("status", warehouse=warehouse).stdout
 
 
+def test_status_for_prometheus_is_figures_that_it_reads(tmp_path):
+    warehouse = tmp_path / "khotin.duckdb"
+    ops.start_run(warehouse, "r1", "rules", "scheduled")
+    ops.finish_run(warehouse, "r1", "published", documents_read=3, facts_loaded=7)
+    captures.put_state(warehouse, 'báo "a"', {"failures": 2, "fetched_at": datetime(2026, 1, 1, tzinfo=UTC)})
+    lines = here("status", "--prometheus", warehouse=warehouse).stdout.splitlines()
+    told = {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in lines if line[0] != "#"}
+    assert told['khotin_run_documents_read{kind="scheduled",state="published"}'] == 3
+    assert told['khotin_run_facts_loaded{kind="scheduled",state="published"}'] == 7
+    assert told['khotin_source_failures{source="báo \\"a\\""}'] == 2
+    assert told['khotin_source_fetched_timestamp_seconds{source="báo \\"a\\""}'] == 1_767_225_600
+    assert told['khotin_runs_total{state="published"}'] == 1 and told["khotin_held"] == 0
+    assert told['khotin_size_bytes{of="books"}'] > 0
+    helped = {line.split()[2] for line in lines if line.startswith("# HELP")}
+    assert {name.partition("{")[0] for name in told} <= helped
+
+
 def test_a_run_of_a_schedule_is_one_line_whatever_becomes_of_it(tmp_path, capsys):
     warehouse, incoming = tmp_path / "khotin.duckdb", tmp_path / "incoming"
     assert turn([str(incoming)], warehouse, None) == "nothing_new"
@@ -39,6 +57,19 @@ def test_a_run_of_a_schedule_is_one_line_whatever_becomes_of_it(tmp_path, capsys
     nothing, made_up, busy = (line[9:] for line in capsys.readouterr().out.splitlines())
     assert "không có gì mới / nothing new" in nothing and "0 bài/documents" in nothing
     assert "made up for it" in made_up and busy.endswith("skipped: another run writes")
+
+
+def test_lines_are_objects_of_json_where_a_setting_says_so(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("KHOTIN_LOG", "json")
+    turn([str(tmp_path / "incoming")], tmp_path / "khotin.duckdb", None)
+    printed = capsys.readouterr()
+    told, note = json.loads(printed.out), json.loads(printed.err)
+    assert (told["schedule"], told["state"], told["level"]) == ("all", "nothing_new", "info")
+    assert note["run_id"] == told["run_id"] and "no document there" in note["message"]
+    failed = here(
+        "explain", "x", warehouse=tmp_path / "none.duckdb", check=False, beside={"KHOTIN_LOG": "json"}
+    )
+    assert json.loads(failed.stderr)["level"] == "error"
 
 
 def test_a_run_waits_for_another_that_takes_in_the_same(tmp_path):
