@@ -10,7 +10,17 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.text import Text
 
-from flows import home_cli, identity_cli, operate_cli, quarantine_cli, source_cli, sql_cli, steward_cli
+from flows import (
+    export_cli,
+    home_cli,
+    identity_cli,
+    operate_cli,
+    quarantine_cli,
+    search_cli,
+    source_cli,
+    sql_cli,
+    steward_cli,
+)
 from flows.rows import Format, plain
 from flows.terminal import (
     Commands,
@@ -38,6 +48,8 @@ source_cli.add_to(app)
 sql_cli.add_to(app)
 home_cli.add_to(app)
 operate_cli.add_to(app)
+search_cli.add_to(app)
+export_cli.add_to(app)
 
 
 NOT_PRINTED = ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")

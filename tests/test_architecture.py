@@ -12,7 +12,7 @@ from flows.contracts import FACTS
 from flows.load.tables import TABLES
 
 FLOWS = root() / "flows"
-ROOMS = {"fetch", "ingest", "read", "extract", "validate", "load", "report"}
+ROOMS = {"fetch", "ingest", "read", "extract", "validate", "load", "report", "export"}
 # Extraction is the second half of reading: it works on a Reading and its lexicon. What fetching finds is told apart and
 # decoded as it will be read: one decision for "list or article", one for the encoding.
 NEIGHBOURS = {"extract": {"read"}, "fetch": {"ingest"}}

@@ -149,6 +149,20 @@ def forget(warehouse: Path, words: str) -> dict[str, int]:
     return done
 
 
+def indexed(warehouse: Path, words: str) -> int:
+    """How many rows the indexes of every generation have of words in a row, each with and without diacritics."""
+    terms = (
+        "SELECT unnest([search.word_key(w), search.word_key(search.bare(w))]) FROM (SELECT unnest(string_split(folded($1), ' ')) AS w) "
+        "UNION ALL SELECT search.pair_key(search.word_key(search.bare(w[i])), search.word_key(search.bare(w[i + 1]))) FROM (SELECT string_split(folded($1), ' ') AS w), range(1, 20) AS r(i) WHERE i < len(w)"
+    )
+    count = 0
+    for file in (warehouse, *publish.generations(warehouse)):
+        with duckdb.connect(str(file), read_only=True) as star:
+            count += star.execute(f"SELECT count(*) FROM search.term WHERE term IN ({terms})", [words]).fetchall()[0][0]  # fmt: skip
+            count += star.execute(f"SELECT count(*) FROM mart.search('\"{words}\"')").fetchall()[0][0]
+    return count
+
+
 def roll_back_to(warehouse: Path, star: Path) -> None:
     """Rolls back to a star that was kept elsewhere, and put back as the newest generation."""
     newest = publish.generations(warehouse)[0]
@@ -182,7 +196,9 @@ def test_a_forgotten_article_is_found_nowhere_and_comes_back_by_no_door(kept):
         for p in (warehouse.parent / "landing").rglob("*")
         if p.is_file() and b"Tin s" in p.read_bytes() and p.suffix == ""
     ).name
+    assert indexed(warehouse, "rương gỗ lim") > 0
     done = forget(warehouse, PAGE)
+    assert indexed(warehouse, "rương gỗ lim") == 0
     assert (
         done["articles"],
         done["rows of data sets"],
@@ -211,6 +227,7 @@ def test_a_forgotten_article_is_found_nowhere_and_comes_back_by_no_door(kept):
     assert rows(warehouse, "SELECT count(*) FROM dim_article") > star
     roll_back_to(warehouse, copy)
     assert places(warehouse, FORGOTTEN_TEXT) == []
+    assert indexed(warehouse, "rương gỗ lim") == 0
 
     assert rows(warehouse, "SELECT DISTINCT kind FROM ops.tombstone ORDER BY 1") == [
         ("article",),
@@ -234,7 +251,9 @@ def test_a_forgotten_person_is_blanked_at_equal_length_and_the_facts_that_name_h
     ((before,),) = rows(warehouse, text)
     others = rows(warehouse, "SELECT count(*) FROM mart.position_observations")
     assert len(places(warehouse, (PERSON,))) > 10
+    assert indexed(warehouse, "Thúy Hiền") > 0
     forget(warehouse, PERSON)
+    assert indexed(warehouse, "Thúy Hiền") == 0 and indexed(warehouse, "mật ong") > 0
     ((after,),) = rows(warehouse, text)
     assert places(warehouse, (PERSON,)) == []
     assert (len(after), "Bà ████ ████ ████" in after, "Bà ████ sẽ nuôi" in after) == (len(before), True, True)

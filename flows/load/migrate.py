@@ -10,7 +10,7 @@ from flows.contracts import FACTS
 
 # The views that have a macro NAME_known_on(day) beside them, each after those it is built on: facts, their articles, and what
 # is told across articles. Whom they mean is settled of the articles of today: positions of a day are those of today's identities.
-KNOWN_ON = ("article_versions", "articles", "article_topics", "event_participants", *FACTS, "contradictions", "claims", "target_progress", "timeline", "positions")  # fmt: skip
+KNOWN_ON = ("article_versions", "articles", "article_topics", "sentences", "event_participants", *FACTS, "contradictions", "claims", "target_progress", "timeline", "positions")  # fmt: skip
 SEEDS = (
     "metrics",
     "units",

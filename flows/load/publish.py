@@ -13,7 +13,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from flows.files import connected, share_out
-from flows.load import aside, catalogue, ops
+from flows.load import aside, catalogue, ops, search
 from flows.load.migrate import migrate
 
 READ_ONLY = 0o444
@@ -132,6 +132,7 @@ def rewrite(warehouse: Path, file: Path, change: Callable[[Work], None]) -> None
         work.connection.execute("DELETE FROM ops.books")
         ops.copy_into(work.connection, warehouse)
         change(work)
+        search.follow(work.connection)
         if file == warehouse:
             aside.book_star(warehouse, work.connection)
         work.connection.execute("DROP SCHEMA IF EXISTS touched CASCADE")
@@ -160,7 +161,8 @@ def generations(warehouse: Path) -> list[Path]:
 
 
 def _rename(work: Work) -> None:
-    """Books copied in, checkpoint, read-only, one rename."""
+    """The index brought up, books copied in, checkpoint, read-only, one rename."""
+    search.follow(work.connection)
     aside.book_star(work.warehouse, work.connection)
     work.connection.execute("DROP SCHEMA IF EXISTS touched CASCADE")
     ops.copy_into(work.connection, work.warehouse)

@@ -4,6 +4,10 @@ UPDATE dim_article SET text = b.text, title = b.title, lead = b.lead, byline = b
 
 UPDATE dim_sentence SET sentence = b.text[dim_sentence.char_start + 1 : dim_sentence.char_end] FROM blanked AS b WHERE dim_sentence.version_id = b.version_id;
 
+-- They are indexed anew, as they read now.
+DELETE FROM search.term WHERE text_id IN (SELECT text_id FROM search.text SEMI JOIN blanked USING (version_id));
+DELETE FROM search.text WHERE version_id IN (SELECT version_id FROM blanked);
+
 -- Their words are sampled anew, and what shared the old ones is compared anew.
 INSERT INTO touched
 SELECT DISTINCT '', a.article_id FROM bridge_shingle AS p SEMI JOIN blanked USING (version_id) JOIN bridge_shingle AS s USING (shingle) JOIN dim_article AS a ON s.version_id = a.version_id;

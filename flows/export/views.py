@@ -1,0 +1,72 @@
+"""What is exported: which views, which of their columns, and what the catalogue says of each."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from flows.assets import reference
+from flows.contracts import FACTS
+
+# What an article or a fact tells lies in folders a year of publication; what is told across articles in one file each.
+BY_YEAR = ("articles", *FACTS)
+ACROSS = (
+    "article_topics",
+    "claims",
+    "contradictions",
+    "distinct_events",
+    "event_participants",
+    "organizations",
+    "people",
+    "positions",
+    "projects",
+    "target_progress",
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """A view as it is exported: its query, its columns with DuckDB's types and the catalogue's words, and the words on itself."""
+
+    name: str
+    query: str
+    columns: dict[str, tuple[str, str]]
+    says: str
+
+
+def views(connection: duckdb.DuckDBPyConnection, full_text: bool) -> list[View]:
+    """Every view that is exported. Withdrawn articles are in none.
+
+    An excerpt is the sentence that tells a fact. Mentions go without theirs, which together are most of a text; the text of an article goes
+    only with `full_text`, and only where the row of its source in seeds/reference/sources.csv says that it may be passed on.
+    """
+    comments = {
+        (table, column): words
+        for table, column, words in connection.execute(
+            "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE schema_name = 'mart' "
+            "UNION ALL SELECT view_name, '', comment FROM duckdb_views() WHERE schema_name = 'mart'"
+        ).fetchall()
+    }
+    found = []
+    for name in (*BY_YEAR, *ACROSS):
+        query = _query(name, full_text)
+        described = connection.execute(f"DESCRIBE {query}").fetchall()
+        columns = {column: (kind, comments.get((name, column)) or "") for column, kind, *_ in described}
+        found.append(View(name, query, columns, comments.get((name, "")) or ""))
+    return found
+
+
+def _query(name: str, full_text: bool) -> str:
+    if name == "mentions":
+        return "SELECT * EXCLUDE (sentence) FROM mart.mentions"
+    if name != "articles":
+        return f"SELECT * FROM mart.{name}"
+    if not full_text:
+        return "SELECT * EXCLUDE (text) FROM mart.articles WHERE withdrawn_at IS NULL"
+    passed_on = ", ".join(f"'{source}'" for source in ["", *_passed_on()])
+    return f"SELECT * REPLACE (CASE WHEN source IN ({passed_on}) THEN text END AS text) FROM mart.articles WHERE withdrawn_at IS NULL"
+
+
+def _passed_on() -> list[str]:
+    """The sources whose texts may be passed on, as SQL may hold them."""
+    rows = reference("sources").iter_rows(named=True)
+    return sorted(str(r["source"]).replace("'", "''") for r in rows if r["pass_on"] == "yes")

@@ -1,0 +1,96 @@
+-- Articles that speak of the words asked, best first, each with the sentence that says most of them: BM25 over words and pairs
+-- of words of the index that every publication brings up to date. Words with diacritics are found as they are written,
+-- words without any with and without; "in quotes" they must follow each other. '' (or null) of a filter lets all through.
+CREATE OR REPLACE MACRO mart.search(asked, at_most := 10, since := NULL, until := NULL, source := '', person := '', metric := '', province := '') AS TABLE
+WITH part AS (
+    SELECT unnest(list_transform(string_split(left(asked, 1000), '"'), lambda p, i: {'told': folded(nfc_normalize(p)), 'is_phrase': i % 2 = 0}), recursive := true)
+), asked_part AS (
+    -- Words without any diacritics are compared with a text without them.
+    SELECT told, is_phrase, search.bare(told) = told AS is_bare FROM part WHERE told <> ''
+), word AS (
+    SELECT is_phrase, is_bare, unnest(words) AS word, unnest(list_append(words[2:], NULL)) AS following FROM (SELECT *, string_split(told, ' ') AS words FROM asked_part)
+), asked_term AS (
+    SELECT word AS told, search.word_key(word) AS term, is_phrase, is_bare FROM word
+    UNION ALL
+    SELECT word || ' ' || following, search.pair_key(search.word_key(search.bare(word)), search.word_key(search.bare(following))), is_phrase, is_bare FROM word WHERE following IS NOT NULL
+), wanted AS MATERIALIZED (
+    SELECT told, term, bool_or(is_phrase) AS must, bool_or(is_bare) AS is_bare FROM asked_term GROUP BY ALL
+), hit AS MATERIALIZED (
+    SELECT text_id, term, times FROM search.term SEMI JOIN wanted USING (term)
+), whole AS (
+    SELECT count(*) AS texts, avg(words) AS words FROM search.text
+), weight AS MATERIALIZED (
+    SELECT term, ln(1 + (any_value(w.texts) - count(*) + 0.5) / (count(*) + 0.5)) AS weight FROM hit, whole AS w GROUP BY term
+), ranked AS (
+    SELECT h.text_id, sum(weight * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * t.words / w.words))) AS score
+    FROM hit AS h JOIN weight USING (term) JOIN search.text AS t USING (text_id) CROSS JOIN whole AS w
+    GROUP BY h.text_id
+    HAVING count(DISTINCT h.term) FILTER (h.term IN (SELECT term FROM wanted WHERE must)) = (SELECT count(DISTINCT term) FROM wanted WHERE must)
+), best AS MATERIALIZED (
+    SELECT a.version_id, r.score
+    FROM ranked AS r JOIN search.text AS t USING (text_id) JOIN dim_article AS a ON t.version_id = a.version_id
+    WHERE (since IS NULL OR a.published_on >= since::DATE) AND (until IS NULL OR a.published_on <= until::DATE)
+        AND (coalesce(source, '') = '' OR a.source = source OR a.source IN (SELECT s.source FROM dim_source AS s WHERE coalesce(source, '') <> '' AND (mart.is_named(s.name_vi, source) OR mart.is_named(s.name_en, source))))
+        -- What is not asked for is not looked for: the conditions on the parameters alone are decided before a row is read.
+        AND (coalesce(person, '') = '' OR a.version_id IN (
+            SELECT f.version_id FROM fact_mention AS f JOIN dim_entity AS e USING (entity_id) WHERE coalesce(person, '') <> '' AND e.entity_kind = 'person' AND mart.is_named(e.name, person)
+        ))
+        AND (coalesce(metric, '') = '' OR a.version_id IN (
+            SELECT f.version_id FROM fact_measurement AS f JOIN dim_metric AS m ON f.metric = m.metric
+            WHERE coalesce(metric, '') <> '' AND (m.metric = metric OR mart.is_named(m.name_vi, metric) OR mart.is_named(m.name_en, metric))
+        ))
+        AND (coalesce(province, '') = '' OR a.version_id IN (
+            SELECT f.version_id FROM fact_mention AS f JOIN dim_place AS p ON f.place_code = p.place_code JOIN dim_place AS above ON p.province_code = above.place_code
+            WHERE coalesce(province, '') <> '' AND mart.is_named(above.name, province)
+        ))
+    ORDER BY r.score DESC, a.version_id
+    LIMIT greatest(at_most, 1) + 15
+), spoken AS (
+    SELECT s.version_id, s.role, b.score, {'number': s.sentence_number, 'char_start': s.char_start, 'char_end': s.char_end, 'words': s.sentence} AS sentence, folded(s.sentence) AS folded
+    FROM dim_sentence AS s JOIN best AS b USING (version_id)
+    WHERE s.repeat_of IS NULL OR s.role = 'title'
+), compared AS (
+    SELECT version_id, role, score, sentence, ' ' || folded || ' ' AS told, search.bare(told) AS bare FROM spoken
+), said AS (
+    SELECT
+        version_id, role, score, sentence,
+        coalesce(list_sum(list_transform(t.terms, lambda t: CASE WHEN contains(CASE WHEN t.is_bare THEN c.bare ELSE c.told END, t.told) THEN t.weight END)), 0) AS says,
+        len(list_filter(p.phrases, lambda p: contains(CASE WHEN p.is_bare THEN c.bare ELSE c.told END, p.told))) AS phrases
+    FROM compared AS c
+    -- A blank at both ends: words and phrases begin and end where a word does.
+    CROSS JOIN (SELECT list({'told': ' ' || told || ' ', 'is_bare': is_bare, 'weight': weight}) AS terms FROM wanted JOIN weight USING (term)) AS t
+    CROSS JOIN (SELECT coalesce(list({'told': ' ' || told || ' ', 'is_bare': is_bare}), []) AS phrases FROM asked_part WHERE is_phrase) AS p
+), chosen AS MATERIALIZED (
+    SELECT
+        version_id, any_value(score) + max(says) + coalesce(max(says) FILTER (role = 'title'), 0) AS score,
+        max_by(sentence, {'phrases': phrases, 'says': says, 'first': -sentence.number}) AS sentence
+    FROM said
+    GROUP BY version_id
+    HAVING sum(phrases) >= (SELECT count(*) FROM asked_part WHERE is_phrase)
+    ORDER BY 2 DESC, version_id
+    LIMIT greatest(at_most, 1)
+), fact AS (
+    SELECT version_id, sentence_number, fact_id, 'measurements' AS fact_type, surface FROM fact_measurement WHERE version_id IN (SELECT version_id FROM chosen)
+    UNION ALL SELECT version_id, sentence_number, fact_id, 'targets', surface FROM fact_target WHERE version_id IN (SELECT version_id FROM chosen)
+    UNION ALL SELECT version_id, sentence_number, fact_id, 'statements', surface FROM fact_statement WHERE version_id IN (SELECT version_id FROM chosen)
+    UNION ALL SELECT version_id, sentence_number, fact_id, 'events', surface FROM fact_event WHERE version_id IN (SELECT version_id FROM chosen)
+    UNION ALL SELECT version_id, sentence_number, fact_id, 'investments', surface FROM fact_investment WHERE version_id IN (SELECT version_id FROM chosen)
+    UNION ALL SELECT version_id, sentence_number, fact_id, 'agreements', surface FROM fact_agreement WHERE version_id IN (SELECT version_id FROM chosen)
+    UNION ALL SELECT version_id, sentence_number, fact_id, 'position_observations', surface FROM fact_position WHERE version_id IN (SELECT version_id FROM chosen)
+    UNION ALL SELECT version_id, sentence_number, fact_id, 'citations', surface FROM fact_citation WHERE version_id IN (SELECT version_id FROM chosen)
+), told_there AS (
+    SELECT version_id, sentence_number, list({'fact_type': fact_type, 'fact_id': fact_id, 'surface': surface} ORDER BY fact_type, fact_id) AS facts FROM fact GROUP BY ALL
+)
+SELECT
+    round(c.score, 3) AS score, a.published_on, nullif(a.source, 'unknown') AS source, a.title,
+    -- What of the sentence was asked stands between « and ».
+    replace(replace(array_to_string(list_transform(
+        regexp_extract_all(replace(replace(c.sentence.words, '«', '"'), '»', '"'), '[\p{L}\p{N}]+|[^\p{L}\p{N}]+'),
+        lambda piece: CASE WHEN list_contains(l.written, toned(piece)) OR list_contains(l.bare, search.bare(toned(piece))) THEN '«' || piece || '»' ELSE piece END
+    ), ''), '» «', ' '), '»«', '') AS snippet,
+    a.origin, a.article_id, a.article_version, c.sentence.number AS sentence_number, c.sentence.char_start, c.sentence.char_end, coalesce(f.facts, []) AS facts
+FROM chosen AS c
+JOIN dim_article AS a USING (version_id)
+LEFT JOIN told_there AS f ON c.version_id = f.version_id AND c.sentence.number = f.sentence_number
+CROSS JOIN (SELECT coalesce(list(word) FILTER (NOT is_bare), []) AS written, coalesce(list(word) FILTER (is_bare), []) AS bare FROM word) AS l
+ORDER BY score DESC, c.version_id;

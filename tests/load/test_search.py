@@ -1,0 +1,169 @@
+"""Full-text search: what is found by which words, in which order; the index follows the articles, and is part of their file."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from flows.load import merge, publish
+from tests.conftest import here
+from tests.load.conftest import news, staged_apart
+
+HOSTILE = 'Tin "lạ" & hàng'
+TEXTS = {
+    "first": {
+        "1.txt": news("2025-01-08", "Chuyển đổi số ở Quảng Ninh", "Tỉnh Quảng Ninh chi 120 tỷ đồng cho chuyển đổi số trong năm 2024.", "Ông Trần Quốc Thuận, Chủ tịch UBND tỉnh Quảng Ninh, cho biết như vậy."),
+        "2.txt": news("2024-05-02", "Đường mới ở Hà Giang", "Con đường dài 12 km được khởi công tại tỉnh Hà Giang.", "Số xe được chuyển sang đường khác khi đổi hướng."),
+        "3.txt": news("2024-06-03", "Làng nghề đón khách", "Làng nghề làm đồ gốm đón 3.000 lượt khách tại tỉnh Lào Cai.", "Khách từ Quảng Ninh lên xem."),
+        "4.txt": news("2023-06-03", HOSTILE, "Giá má phanh tăng 5% trong tháng 5, còn mã hàng khác thì không.", "Nhiều cửa hàng cho biết khách mua vẫn đông như những năm trước."),
+    },
+    "second": {"3.txt": news("2024-06-03", "Làng nghề đón khách", "Làng nghề làm đồ mây đón 3.500 lượt khách tại tỉnh Lào Cai.", "Khách từ Quảng Ninh lên xem.")},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return {
+        key: staged_apart(tmp_path_factory.mktemp(key), {key: texts})[key] for key, texts in TEXTS.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def warehouse(stages: dict[str, Path], empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published warehouse of the first articles, which no test changes."""
+    path = tmp_path_factory.mktemp("search") / "khotin.duckdb"
+    with publish.locked(path), publish.writing(path, empty) as work:
+        merge.merge(work.connection, stages["first"], "run", "rules")
+        publish.publish(work, 1, 1)
+    return path
+
+
+def asked(file: Path, words: str, filters: str = "", wanted: str = "*") -> list[dict[str, Any]]:
+    with duckdb.connect(str(file), read_only=True) as star:
+        words = words.replace("'", "''")
+        rows = star.execute(f"SELECT {wanted} FROM mart.search('{words}'{filters})")
+        names = [column[0] for column in rows.description]
+        return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+
+
+def titles(file: Path, words: str, filters: str = "") -> list[str]:
+    return [row["title"] for row in asked(file, words, filters)]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("chuyển đổi số Quảng Ninh", ["Chuyển đổi số ở Quảng Ninh", "Làng nghề đón khách", "Đường mới ở Hà Giang"]),
+        ("CHUYEN DOI SO quang ninh", ["Chuyển đổi số ở Quảng Ninh", "Làng nghề đón khách", "Đường mới ở Hà Giang"]),
+        ('"chuyển đổi số"', ["Chuyển đổi số ở Quảng Ninh"]),
+        ('"chuyen doi so"', ["Chuyển đổi số ở Quảng Ninh"]),
+        ('"đổi chuyển"', []),
+        ('"duong moi" Lào Cai', ["Đường mới ở Hà Giang"]),
+        ("đường dài", ["Đường mới ở Hà Giang"]),
+        ("duong dai", ["Đường mới ở Hà Giang"]),
+        ("má", [HOSTILE]),
+        ("mà", []),
+        ("120 tỷ", ["Chuyển đổi số ở Quảng Ninh"]),
+        ("3.000", ["Làng nghề đón khách"]),
+        ("xyz-phanh", [HOSTILE]),
+        ("xyz", []),
+    ],
+)  # fmt: skip
+def test_words_are_found_with_and_without_diacritics_and_phrases_in_their_order(warehouse, words, found):
+    assert titles(warehouse, words) == found
+
+
+def test_a_hit_has_its_sentence_marked_its_facts_and_its_article(warehouse):
+    (hit,) = asked(warehouse, '"chi 120 tỷ đồng"')
+    assert hit["snippet"] == "Tỉnh Quảng Ninh «chi 120 tỷ đồng» cho chuyển đổi số trong năm 2024."
+    assert ("measurements", "120 tỷ đồng") in {(f["fact_type"], f["surface"]) for f in hit["facts"]}
+    query = f"SELECT sentence FROM mart.sentences WHERE article_id = '{hit['article_id']}' AND sentence_number = {hit['sentence_number']}"
+    with duckdb.connect(str(warehouse), read_only=True) as star:
+        assert star.execute(query).fetchall() == [(hit["snippet"].replace("«", "").replace("»", ""),)]
+    assert hit["origin"].endswith("1.txt") and str(hit["published_on"]) == "2025-01-08"
+
+
+@pytest.mark.parametrize(
+    ("filters", "count"),
+    [
+        (", since := '2025-01-01'", 1),
+        (", until := '2024-05-02'", 1),
+        (", since := '2024-05-03', until := '2024-12-31'", 1),
+        (", person := 'tran quoc thuan'", 1),
+        (", person := 'Trần Văn Không'", 0),
+        (", province := 'Lào Cai'", 1),
+        (", province := 'quang ninh'", 2),
+        (", source := 'bao-nao-do'", 0),
+        (", metric := 'chỉ tiêu không có'", 0),
+        (", at_most := 2", 2),
+        (", person := NULL, source := '', metric := NULL", 3),
+    ],
+)
+def test_filters_narrow_what_is_found(warehouse, filters, count):
+    assert len(asked(warehouse, "quảng ninh chuyển số", filters)) == count
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["'; DROP TABLE dim_article; --", "' OR '1'='1", '"', '"""', '"chưa đóng', "%", "_", "\\", "má " * 400, '"má phanh" "tăng 5%"'],
+)  # fmt: skip
+def test_hostile_words_are_words(warehouse, words):
+    before = warehouse.read_bytes()
+    done = here("search", "--format", "json", "--", words, warehouse=warehouse, check=False)
+    assert "Traceback" not in done.output and done.exit_code in (0, 1, 2)
+    assert warehouse.read_bytes() == before
+    assert set(titles(warehouse, words)) <= set(titles(warehouse, "chuyển quảng đường đồ má đóng or tăng"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([" "], "nothing to look for"),
+        (['"…"'], "nothing to look for"),
+        (["má" * 600], "1200 characters"),
+        (["má", "--since", "hôm qua"], "no day"),
+        (["má", "--limit", "0"], "limit"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_a_line(warehouse, arguments, said):
+    done = here("search", *arguments, warehouse=warehouse, check=False)
+    assert done.exit_code == 2 and said in done.stderr and "Traceback" not in done.output
+
+
+def test_the_command_prints_titles_sentences_and_facts_as_text(warehouse):
+    done = here("search", "má", "phanh", "--until", "2023-12-31", warehouse=warehouse)
+    assert HOSTILE in done.stdout and "Giá má phanh tăng 5%" in done.stdout
+    assert "measurements: 5%" in done.stdout and "1 bài / articles" in done.stdout
+
+
+def test_the_index_follows_what_changes_and_equals_one_built_at_once(warehouse, stages, tmp_path):
+    path = shutil.copytree(warehouse.parent, tmp_path / "kho") / "khotin.duckdb"
+    with publish.locked(path):
+        with publish.writing(path) as work:
+            merge.merge(work.connection, stages["second"], "run", "rules")
+            work.connection.execute(
+                "UPDATE dim_article SET withdrawn_at = now() WHERE starts_with(title, 'Đường')"
+            )
+            publish.publish(work, 2, 1)
+        assert (
+            titles(path, "đồ gốm") == ["Làng nghề đón khách"] and "mây" in asked(path, "đồ mây")[0]["snippet"]
+        )
+        assert titles(path, '"đồ gốm"') == titles(path, "đường") == []
+        assert titles(publish.generations(path)[0], '"đồ gốm"') == ["Làng nghề đón khách"]
+        followed = terms(path)
+        with publish.writing(path) as work:
+            work.connection.execute("DELETE FROM search.term; DELETE FROM search.text")
+            publish.publish(work, 3, 1)
+        assert terms(path) == followed
+        with publish.writing(path) as work:
+            work.connection.execute("UPDATE dim_article SET withdrawn_at = NULL")
+            publish.publish(work, 4, 1)
+    assert titles(path, "đường") == ["Đường mới ở Hà Giang"]
+
+
+def terms(file: Path) -> list[tuple[Any, ...]]:
+    """The index, by what it is of."""
+    with duckdb.connect(str(file), read_only=True) as star:
+        return star.execute("SELECT version_id, words, term, times FROM search.term JOIN search.text USING (text_id) ORDER BY ALL").fetchall()  # fmt: skip
