@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from flows.export.package import Kind
+from flows.export import Kind
 from flows.terminal import WarehouseOption, console, errors, place
 
 

@@ -39,7 +39,8 @@ def test_a_home_is_found_from_below_and_its_paths_are_told_from_it(home, monkeyp
         "KHOTIN_SEEDS": str(home / "seeds"),
         "KHOTIN_HOME": str(home),
     }
-    listed = here("source", "list", warehouse=home / "warehouse" / "khotin.duckdb", cwd=below).stdout
+    warehouse = home / "warehouse" / "khotin.duckdb"
+    listed = here("source", "list", warehouse=warehouse, cwd=below, beside={"COLUMNS": "500"}).stdout
     assert str(home / "incoming") in listed
 
 

@@ -4,25 +4,15 @@ import json
 import shutil
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from flows.export import linked, tables
+from flows.export import Kind, linked, tables
 from flows.export.views import View, views
 from flows.files import connected
 
 DESCRIPTOR, NAME = "datapackage.json", "khotin"
 TYPES = {"VARCHAR": "string", "DATE": "date", "BOOLEAN": "boolean", "INTEGER": "integer", "BIGINT": "integer", "DOUBLE": "number", "TIMESTAMP WITH TIME ZONE": "datetime"}  # fmt: skip
-
-
-class Kind(StrEnum):
-    """The forms that an export can have."""
-
-    parquet = "parquet"
-    csv = "csv"
-    excel = "excel"
-    jsonld = "jsonld"
 
 
 @dataclass
