@@ -7,7 +7,7 @@ MINUTES ?= 10
 # Tests start many processes: each would compile khotin anew where the environment lets none keep what it compiled.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run test check bench bench-small bench-search profile rules soak questions lock wheel clean clean-warehouse
+.PHONY: help run test check bench bench-small bench-copies bench-search profile rules soak questions lock wheel clean clean-warehouse
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -35,6 +35,9 @@ bench: $(READY) ## time the whole run beside the floor
 
 bench-small: $(READY) ## time a small run beside an empty flow, on warehouses of several sizes
 	@$(BIN)/python benchmarks/small_run.py
+
+bench-copies: $(READY) ## time how articles are compared with each other, and whether it grows with their number
+	@$(BIN)/python benchmarks/copies.py
 
 bench-search: $(READY) ## say how well and how fast WAREHOUSE= of articles_5k.parquet is searched
 	@$(BIN)/python benchmarks/searching.py $(WAREHOUSE)

@@ -2,13 +2,20 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 import polars as pl
+import pyarrow as pa
 
 from flows.assets import sql
 
-AT_ONCE = 2_000  # texts whose words are held in memory together
+Numbers = npt.NDArray[np.uint64]
+
+AT_ONCE = 4_000_000  # bytes of text whose words are held in memory together
+KNOWN = 100_000  # words whose codes are kept for the next texts
 FIGURE = 7  # the code of every figure where figures are masked
 # Shingles are made of these letters: marks, case, "đ" and "d", "i" and "y", and the dots within figures tell no texts apart.
 ALIKE = str.maketrans("đy", "di")
@@ -24,21 +31,28 @@ def settle_reprints(connection: duckdb.DuckDBPyConnection) -> None:
     Leaves `affected_article`: the articles touched, and those that became a copy or ceased to be one. A function of
     the current texts, never of the order in which they came.
     """
+    compare(connection)
+    connection.execute(sql("settle/duplicates.sql"))
+    connection.execute(sql("settle/copied_facts.sql"))
+
+
+def compare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Finds the stories that are told more than once among what a run touched: temp table `story`."""
     unsampled = (  # the ids first, so that the texts of a large star are not read for a small run
         "SELECT version_id AS id, text FROM dim_article "
         "WHERE version_id IN (SELECT version_id FROM dim_article ANTI JOIN bridge_shingle USING (version_id))"
     )
-    connection.execute("CREATE OR REPLACE TEMP TABLE compared (article_id VARCHAR)")
-    for coded in _coded(connection.execute(unsampled).pl()):
-        _run_on(connection, "sampled", _sampled(*coded), "settle/sampled.sql")
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE compared AS SELECT DISTINCT article_id FROM dim_article ANTI JOIN bridge_shingle USING (version_id)"
+    )
+    for coded in _coded(connection, unsampled):
+        _run_on(connection, "sampled", _sampled(coded), "settle/sampled.sql")
     connection.execute(sql("settle/candidates.sql"))
     _shingle(connection, "SELECT article_id FROM likely UNION SELECT other_id FROM likely")
     connection.execute(sql("settle/reprints.sql"))
     _shingle(connection, "SELECT article_id FROM member")
     while connection.execute("SELECT count(*) FROM member").fetchone() != (0,):
         connection.execute(sql("settle/story.sql"))
-    connection.execute(sql("settle/duplicates.sql"))
-    connection.execute(sql("settle/copied_facts.sql"))
 
 
 def _shingle(connection: duckdb.DuckDBPyConnection, articles: str) -> None:
@@ -47,9 +61,8 @@ def _shingle(connection: duckdb.DuckDBPyConnection, articles: str) -> None:
         f"SELECT article_id AS id, text FROM dim_article SEMI JOIN current_article USING (version_id) WHERE article_id IN ({articles}) "
         "AND article_id NOT IN (SELECT article_id FROM shingled)"
     )
-    for wholes, shingles in _coded(connection.execute(texts).pl()):
-        lists = shingles.group_by("id", maintain_order=True).agg("shingle", "masked")
-        _run_on(connection, "coded", wholes.join(lists, on="id", how="left"), "settle/shingled.sql")
+    for coded in _coded(connection, texts):
+        _run_on(connection, "coded", _all_shingles(coded), "settle/shingled.sql")
 
 
 def _run_on(connection: duckdb.DuckDBPyConnection, name: str, rows: pl.DataFrame, statements: str) -> None:
@@ -59,71 +72,125 @@ def _run_on(connection: duckdb.DuckDBPyConnection, name: str, rows: pl.DataFrame
     connection.unregister(name)
 
 
-def _sampled(wholes: pl.DataFrame, shingles: pl.DataFrame) -> pl.DataFrame:
+@dataclass(frozen=True)
+class Coded:
+    """Texts as numbers: of each its id and how many words it has; the codes of all their words, text after text."""
+
+    ids: pl.Series
+    lengths: npt.NDArray[np.int64]
+    codes: Numbers
+    masked: Numbers  # with all figures alike
+
+    def owners(self) -> npt.NDArray[np.int64]:
+        """Of each word the place of its text in `ids`."""
+        return np.repeat(np.arange(len(self.lengths)), self.lengths)
+
+    def wholes(self) -> pl.Series:
+        """A number for each text, made of all its words."""
+        ends = np.cumsum(self.lengths).tolist()
+        texts = zip([0, *ends], ends, strict=False)
+        return pl.Series([_number(self.codes[a:b].tobytes(), 8) for a, b in texts], dtype=pl.UInt64)
+
+
+def _coded(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[Coded]:
+    """The texts of a query (id, text), AT_ONCE by AT_ONCE; what is done with each part may use the connection."""
+    known: dict[str, tuple[int, int]] = {}
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE at_hand AS {query}")
+    parts = (
+        "SELECT min(rowid), max(rowid) FROM (SELECT rowid, sum(strlen(text)) OVER (ORDER BY rowid) // $size AS part FROM at_hand) "
+        "GROUP BY part ORDER BY part"
+    )
+    for part in connection.execute(parts, {"size": AT_ONCE}).fetchall():
+        texts = connection.execute("SELECT id, text FROM at_hand WHERE rowid BETWEEN ? AND ?", part).pl()
+        yield _words(texts, known)
+    connection.execute("DROP TABLE at_hand")
+
+
+def _words(texts: pl.DataFrame, known: dict[str, tuple[int, int]]) -> Coded:
+    """Texts (id, text) as numbers; `known` are codes of words that were met before."""
+    whole = texts["text"].str.replace_all(r"(\d)[.,](\d)", "$1$2")
+    words = whole.str.replace_all(r"[^\p{L}\p{M}\p{N}]+", " ").str.strip_chars().str.split(" ")
+    each = words.explode().to_arrow().dictionary_encode()
+    code, masked = np.array(_codes(each.dictionary.to_pylist(), known), dtype=np.uint64).T
+    at = each.indices.to_numpy(zero_copy_only=False)
+    return Coded(texts["id"], words.list.len().cast(pl.Int64).to_numpy(), code[at], masked[at])
+
+
+def _sampled(coded: Coded) -> pl.DataFrame:
     """The shingles (id, shingle) that stand for texts, and one more for each whole text.
 
     Which are taken depends on the text alone, and texts of like length take the same of what they share.
     """
-    share = (LEAST / pl.col("words")).clip(1 / RATE, 1)
-    most = wholes.select("id", _most=(share * EVEN).cast(pl.UInt64))
-    taken = (
-        shingles.select("id", "shingle")
-        .join(most, on="id", how="left")
-        .filter(pl.col("shingle") // 2**44 <= pl.col("_most"))
-    )
-    return pl.concat([taken.select("id", "shingle"), wholes.select("id", shingle="whole")]).unique()
+    most = (np.clip(LEAST / coded.lengths, 1 / RATE, 1) * EVEN).astype(np.uint64)
+    owners, mixed = coded.owners(), _mixed(coded.codes)
+    first, last = owners[: len(mixed)], owners[len(owners) - len(mixed) :]
+    taken = np.flatnonzero((first == last) & (mixed % EVEN <= most[first]))
+    told = pl.DataFrame({"text": first[taken], "shingle": _shingles(mixed[taken])})
+    wholes = pl.DataFrame({"text": np.arange(len(coded.ids)), "shingle": coded.wholes()})
+    each = pl.concat([told, wholes]).unique()
+    return each.select(id=coded.ids.gather(each["text"]), shingle="shingle")
 
 
-def _coded(texts: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
-    """(wholes, shingles) of texts (id, text), AT_ONCE by AT_ONCE.
-
-    wholes: id, words (their number), whole (a number made of all of them). shingles, in the order of the text: id,
-    shingle (five words in a row as a number), masked (the same with all figures alike).
+def _all_shingles(coded: Coded) -> pl.DataFrame:
+    """id, words (their number), whole (a number made of all of them), told (the shingles, each once), in_order (as they
+    stand in the text) and masked (these with all figures alike).
     """
-    for part in texts.iter_slices(AT_ONCE):
-        plain = pl.col("text").str.to_lowercase().str.replace_all(r"(\d)[.,](\d)", "$1$2")
-        plain = plain.str.replace_all(r"[^\p{L}\p{M}\p{N}]+", " ").str.strip_chars()
-        words = part.select("id", word=plain.str.split(" ")).explode("word")
-        words = words.join(_codes(words["word"].unique()), on="word", how="left", maintain_order="left")
-        lengths = words["id"].rle().struct.field("len")
-        ends = lengths.cum_sum().to_list()
-        codes = words["code"].to_numpy()
-        of_each = (codes[a:b].tobytes() for a, b in zip([0, *ends], ends, strict=False))
-        wholes = pl.DataFrame(
-            {
-                "id": part["id"],
-                "words": lengths,
-                "whole": pl.Series([_number(c, 8) for c in of_each], dtype=pl.UInt64),
-            }
-        )
-        is_whole = pl.col("id") == pl.col("id").shift(1 - len(FACTORS))
-        yield (
-            wholes,
-            words.select(
-                "id",
-                *(_five(c).alias(name) for c, name in (("code", "shingle"), ("masked", "masked"))),
-                _whole=is_whole,
-            )
-            .filter("_whole")
-            .drop("_whole"),
-        )
-
-
-def _five(code: str) -> pl.Expr:
-    """Each word and the four after it as one number: 20 bits to sample by, then 44 to tell them apart."""
-    mixed = pl.sum_horizontal(pl.col(code).shift(-n) * factor for n, factor in enumerate(FACTORS))
-    return mixed % EVEN * 2**44 + mixed // 2**20 % 2**44
-
-
-def _codes(words: pl.Series) -> pl.DataFrame:
-    """word, code (31 bits, the same on every machine), masked; leading noughts of a figure say nothing ("03/4" is "3/4")."""
-    plain = words.str.normalize("NFKD").str.replace_all(r"\p{M}+", "").to_list()
-    codes = [_number(w.translate(ALIKE).lstrip("0").encode(), 4) >> 1 for w in plain]
-    masked = [FIGURE if w[:1].isdigit() else code for w, code in zip(plain, codes, strict=True)]
-    return pl.DataFrame(
-        {"word": words, "code": codes, "masked": masked},
-        schema_overrides={"code": pl.UInt64, "masked": pl.UInt64},
+    owners, mixed = coded.owners(), _mixed(coded.codes)
+    within = owners[: len(mixed)] == owners[len(owners) - len(mixed) :]
+    ends = np.cumsum(np.maximum(coded.lengths - len(FACTORS) + 1, 0))
+    in_order, masked = (
+        np.split(_shingles(numbers[within]), ends[:-1]) for numbers in (mixed, _mixed(coded.masked))
     )
+    return pl.DataFrame(
+        {
+            "id": coded.ids,
+            "words": coded.lengths,
+            "whole": coded.wholes(),
+            "told": _lists([np.unique(one) for one in in_order]),
+            "in_order": _lists(in_order),
+            "masked": _lists(masked),
+        }
+    )
+
+
+def _lists(each: list[Numbers]) -> pl.Series:
+    """A list for each array."""
+    ends = np.cumsum([0, *map(len, each)])
+    return pl.Series(pl.from_arrow(pa.LargeListArray.from_arrays(ends, np.concatenate(each))))
+
+
+def _mixed(codes: Numbers) -> Numbers:
+    """Each word and the four after it as one number; of the last four words none."""
+    count = max(len(codes) - len(FACTORS) + 1, 0)
+    mixed = np.zeros(count, dtype=np.uint64)
+    for place, factor in enumerate(FACTORS):
+        mixed += codes[place : place + count] * np.uint64(factor)
+    return mixed
+
+
+def _shingles(mixed: Numbers) -> Numbers:
+    """Mixed numbers as shingles: 20 bits to sample by, then 44 to tell them apart."""
+    return (mixed % EVEN << np.uint64(44)) + (mixed >> np.uint64(20)) % np.uint64(2**44)
+
+
+def _codes(words: list[str], known: dict[str, tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of each word its code (31 bits, the same on every machine), and that with all figures alike.
+
+    Leading noughts of a figure say nothing ("03/4" is "3/4"). What is worked out is added to `known`, of KNOWN words at most.
+    """
+    if len(known) > KNOWN:
+        known.clear()
+    new = [word for word in words if word not in known]
+    plain = (
+        pl.Series(new, dtype=pl.String)
+        .str.to_lowercase()
+        .str.normalize("NFKD")
+        .str.replace_all(r"\p{M}+", "")
+    )
+    for word, letters in zip(new, plain, strict=True):
+        code = _number(letters.translate(ALIKE).lstrip("0").encode(), 4) >> 1
+        known[word] = code, FIGURE if letters[:1].isdigit() else code
+    return [known[word] for word in words]
 
 
 def _number(content: bytes, size: int) -> int:

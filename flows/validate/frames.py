@@ -46,6 +46,7 @@ def validate_frames(
     names = list(FRAMES)
     with connected(database) as connection:
         share_out(connection, staging)
+        connection.execute("PRAGMA force_compression = 'uncompressed'")  # it is deleted in a minute
         lay_out(connection, staging)
         if today is not None and past is not None and past.height:
             history.lay_out(connection, today, past)

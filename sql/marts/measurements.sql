@@ -11,5 +11,6 @@ JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.with
 LEFT JOIN dim_sentence AS s ON f.version_id = s.version_id AND f.sentence_number = s.sentence_number
 LEFT JOIN dim_entity AS e ON f.subject_id = e.entity_id AND e.entity_kind <> 'unknown'
 LEFT JOIN dim_entity AS sp ON f.speaker_id = sp.entity_id AND sp.entity_kind <> 'unknown'
-LEFT JOIN bridge_identity AS t ON f.subject_kind = 'project' AND f.subject_id = t.name_id AND f.article_id = t.article_id
+-- The subject's kind is asked of the identity: a condition on the figure alone would have DuckDB compare each with every identity.
+LEFT JOIN bridge_identity AS t ON f.subject_id = t.name_id AND f.article_id = t.article_id AND t.entity_kind = 'project'
 LEFT JOIN dim_metric AS m ON f.metric = m.metric;

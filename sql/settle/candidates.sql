@@ -15,7 +15,7 @@ CREATE OR REPLACE TEMP TABLE moving AS
 SELECT p.shingle, coalesce(min(centred((md5_number_lower(a.article_id) >> 33)::UBIGINT, p.shingle)), 0) AS nearest
 FROM bridge_shingle AS p
 LEFT JOIN dim_article AS a USING (version_id)
-WHERE a.article_id IN (FROM compared)
+WHERE a.article_id IN (FROM compared) AND EXISTS (FROM current_article WHERE article_id NOT IN (FROM compared))
 GROUP BY p.shingle
 UNION ALL
 SELECT DISTINCT shingle, 0 FROM bridge_shingle ANTI JOIN dim_article USING (version_id);
@@ -36,33 +36,64 @@ JOIN bridge_shingle AS p USING (shingle)
 JOIN current_article AS a USING (version_id)
 WHERE a.article_id NOT IN (FROM compared);
 
-CREATE OR REPLACE TEMP TABLE pair AS
+-- The articles by their place in the order of their ids: numbers, and two of them in one, are compared faster.
+CREATE OR REPLACE TEMP TABLE numbered AS
+SELECT version_id, article_id, code, row_number() OVER (ORDER BY article_id)::UBIGINT AS place, article_id IN (FROM compared) AS is_compared FROM current_article;
+
+-- Who holds a shingle of those compared that another holds too.
+CREATE OR REPLACE TEMP TABLE holder AS
 WITH looked_at AS (
-    SELECT DISTINCT shingle FROM bridge_shingle SEMI JOIN (FROM current_article WHERE article_id IN (FROM compared)) USING (version_id)
-), holder AS (
-    SELECT shingle, article_id, code FROM bridge_shingle SEMI JOIN looked_at USING (shingle) JOIN current_article USING (version_id)
-), centre AS (
-    SELECT shingle, min_by(article_id, (centred(code, shingle), article_id)) AS centre_id FROM holder GROUP BY shingle HAVING count(*) > 1
+    SELECT DISTINCT shingle FROM bridge_shingle SEMI JOIN (FROM numbered WHERE is_compared) USING (version_id)
+), each AS (
+    SELECT shingle, place, code, is_compared FROM bridge_shingle SEMI JOIN looked_at USING (shingle) JOIN numbered USING (version_id)
 )
-SELECT DISTINCT least(article_id, centre_id) AS article_id, greatest(article_id, centre_id) AS other_id
-FROM holder JOIN centre USING (shingle)
-WHERE article_id <> centre_id AND (article_id IN (FROM compared) OR centre_id IN (FROM compared));
+FROM each SEMI JOIN (SELECT shingle FROM each GROUP BY shingle HAVING count(*) > 1) USING (shingle);
+
+CREATE OR REPLACE TEMP TABLE pair AS
+WITH centre AS (
+    SELECT shingle, min(centred(code, shingle) << 32 | place) & 4294967295::UBIGINT AS place FROM holder GROUP BY shingle
+)
+SELECT DISTINCT least(h.place, c.place) AS place, greatest(h.place, c.place) AS other_place
+FROM holder AS h
+JOIN centre AS c USING (shingle)
+JOIN numbered AS a ON c.place = a.place
+WHERE h.place <> c.place AND (h.is_compared OR a.is_compared);
 
 -- One in six of the sampled shingles of either text: more is sampled of a short text than of a long one, so that of a
--- copy cut short only a third of them may be found in the whole.
+-- copy cut short only a third of them may be found in the whole. One of the two is compared, so that what they share has holders.
 CREATE OR REPLACE TEMP TABLE likely AS
-WITH held AS (
-    SELECT article_id, shingle, count(*) OVER (PARTITION BY article_id) AS samples
-    FROM bridge_shingle JOIN current_article USING (version_id)
-    WHERE article_id IN (SELECT article_id FROM pair UNION SELECT other_id FROM pair)
+WITH sampled_of AS (
+    SELECT place, count(*) AS samples
+    FROM bridge_shingle JOIN numbered USING (version_id)
+    WHERE place IN (SELECT place FROM pair UNION SELECT other_place FROM pair)
+    GROUP BY place
+), shared AS (
+    SELECT p.place, p.other_place, count(*) AS shingles
+    FROM pair AS p
+    JOIN holder AS l ON p.place = l.place
+    JOIN holder AS r ON p.other_place = r.place AND l.shingle = r.shingle
+    GROUP BY ALL
 )
-SELECT p.article_id, p.other_id
-FROM pair AS p
-JOIN held AS l ON p.article_id = l.article_id
-JOIN held AS r ON p.other_id = r.article_id AND l.shingle = r.shingle
-GROUP BY ALL
-HAVING 6 * count(*) >= min(least(l.samples, r.samples));
+SELECT a.article_id, o.article_id AS other_id
+FROM shared AS s
+JOIN sampled_of AS l ON s.place = l.place
+JOIN sampled_of AS r ON s.other_place = r.place
+JOIN numbered AS a ON s.place = a.place
+JOIN numbered AS o ON s.other_place = o.place
+WHERE 6 * s.shingles >= least(l.samples, r.samples);
 
 CREATE OR REPLACE TEMP TABLE shingled (
-    article_id VARCHAR, length INTEGER, whole UBIGINT, told UBIGINT[], opening UBIGINT[], figures UBIGINT[], frames UBIGINT[]
+    article_id VARCHAR, length INTEGER, whole UBIGINT, told UBIGINT[], in_order UBIGINT[], masked UBIGINT[]
 );
+
+-- Of the few texts in `looked_into` with those of the first third, those that hold a figure, and the frames of these.
+CREATE OR REPLACE TEMP TABLE looked_into (article_id VARCHAR);
+CREATE OR REPLACE TEMP VIEW in_parts AS
+WITH few AS MATERIALIZED (
+    FROM shingled SEMI JOIN looked_into USING (article_id)
+)
+SELECT
+    article_id, whole, told, list_distinct(in_order[:len(in_order) // 3]) AS opening,
+    list_distinct(list_filter(in_order, (s, i) -> s <> masked[i])) AS figures, list_distinct(list_filter(masked, (s, i) -> s <> in_order[i])) AS frames
+FROM few;
+CREATE OR REPLACE TEMP TABLE parted AS FROM in_parts;

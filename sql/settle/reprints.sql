@@ -8,17 +8,25 @@ CREATE OR REPLACE MACRO same_figures(l, r) AS 3 * len(list_intersect(l.figures, 
 CREATE OR REPLACE MACRO same_opening(l, r) AS
     2 * len(list_intersect(l.told, r.told)) >= greatest(len(l.told), len(r.told))
     OR CASE WHEN len(l.told) > len(r.told) THEN in_common(l.opening, r.told) ELSE in_common(r.opening, l.told) END >= 0.5;
-CREATE OR REPLACE MACRO are_alike(l, r) AS l.whole = r.whole OR (
-    3 * least(len(l.told), len(r.told)) >= greatest(len(l.told), len(r.told)) AND in_common(l.told, r.told) >= 0.65
-    AND same_figures(l, r) AND same_opening(l, r)
-);
+CREATE OR REPLACE MACRO has_most(l, r) AS 3 * least(len(l), len(r)) >= greatest(len(l), len(r)) AND 100 * len(list_intersect(l, r)) >= 65 * greatest(1, least(len(l), len(r)));
+CREATE OR REPLACE MACRO are_alike(l, r) AS l.whole = r.whole OR has_most(l.told, r.told) AND same_figures(l, r) AND same_opening(l, r);
+
+-- Few pairs have most words in common: only these are looked into.
+CREATE OR REPLACE TEMP TABLE close AS
+SELECT p.article_id, p.other_id
+FROM likely AS p
+JOIN shingled AS l ON p.article_id = l.article_id
+JOIN shingled AS r ON p.other_id = r.article_id
+WHERE l.whole = r.whole OR has_most(l.told, r.told);
+INSERT INTO looked_into SELECT article_id FROM close UNION SELECT other_id FROM close;
+INSERT INTO parted FROM in_parts;
 
 DELETE FROM bridge_reprint WHERE article_id IN (FROM compared) OR other_id IN (FROM compared);
 INSERT INTO bridge_reprint
 SELECT p.article_id, p.other_id, round(CASE WHEN l.whole = r.whole THEN 1 ELSE in_common(l.told, r.told) END, 4)
-FROM likely AS p
-JOIN shingled AS l ON p.article_id = l.article_id
-JOIN shingled AS r ON p.other_id = r.article_id
+FROM close AS p
+JOIN parted AS l ON p.article_id = l.article_id
+JOIN parted AS r ON p.other_id = r.article_id
 WHERE are_alike(l, r) AND concat_ws('|', p.article_id, p.other_id) NOT IN (SELECT thing_id FROM left_out WHERE kind = 'reprint');
 
 -- The groups of all that was compared, and of what was in one group with it before.
