@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.contracts import ROLES
 from flows.letters import CAPITAL, LETTER, SMALL
+from flows.read import neighbours
 from flows.read.spans import FENCE
 
 BREAK = "\x1d"  # fences paragraphs as FENCE fences sentences
@@ -72,13 +73,11 @@ def _split(articles: pl.DataFrame) -> pl.DataFrame:
             .str.split(BREAK)
         )
         .explode("_text")
-        .with_columns(
-            paragraph=pl.int_range(pl.len(), dtype=pl.Int32).over("a"), _text=pl.col("_text").str.split(FENCE)
-        )
+        .with_columns(paragraph=neighbours.nth("a").cast(pl.Int32), _text=pl.col("_text").str.split(FENCE))
         .explode("_text")
         .pipe(_cut)
         .with_columns(pl.col("_text").str.replace_all(DOT, ".", literal=True))
-        .with_columns(_end=pl.col("_text").str.len_chars().cum_sum().over("a"))
+        .with_columns(_end=neighbours.so_far(pl.col("_text").str.len_chars(), "a"))
         .with_columns(
             char_start=pl.col("_end") - pl.col("_text").str.strip_chars_start().str.len_chars(),
             sentence=pl.col("_text").str.strip_chars(),
@@ -113,7 +112,7 @@ def _cut(pieces: pl.DataFrame) -> pl.DataFrame:
 
 def _numbered(pieces: pl.DataFrame) -> pl.DataFrame:
     return pieces.with_row_index("s").with_columns(
-        sentence_number=pl.int_range(pl.len(), dtype=pl.Int32).over("a"),
+        sentence_number=neighbours.nth("a").cast(pl.Int32),
         _paragraph_length=pl.len().over("a", "paragraph"),
         _last=pl.col("paragraph").max().over("a"),
     )
@@ -145,7 +144,7 @@ def _with_roles(pieces: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     return (
         pieces.join(known, on="a", how="left", maintain_order="left")
         .with_columns(role=role)
-        .with_columns(section=(pl.col("role") == "section").cast(pl.Int32).cum_sum().over("a"))
+        .with_columns(section=neighbours.so_far(pl.col("role") == "section", "a").cast(pl.Int32))
     )
 
 

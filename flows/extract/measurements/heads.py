@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.extract.reference_words import other_heads
 from flows.letters import LETTER
-from flows.read import Reading
+from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
 from flows.read.spans import find_words
 from flows.read.vocabulary import Vocabulary
@@ -96,8 +96,8 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
 def _worth_of_trade() -> pl.Expr:
     """The metric; for the worth of a quantity that is traded the metric of the trade's head before it."""
     trade = pl.when(pl.col("metric").is_in(["export_turnover", "import_turnover"]))
-    metric = trade.then("metric").forward_fill().over("s")
-    near = pl.col("start") - trade.then("end").forward_fill().over("s") <= WORTH_WITHIN
+    metric = neighbours.last_told(trade.then("metric"), "s")
+    near = pl.col("start") - neighbours.last_told(trade.then("end"), "s") <= WORTH_WITHIN
     counted = pl.col("_left").str.contains(
         r"[0-9](?:\s(?:nghìn|ngàn|triệu))?\s(?:tấn|chiếc|con|m3|sản phẩm|bộ|thùng|lít)(?:\s[^0-9;.]{0,25})?,?\s(?:với\s|đạt\s|và\s|có\s)?(?:tổng\s)?$"
     )

@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.measurements.clauses import light
 from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, heads
 from flows.letters import LETTER, SMALL
-from flows.read import Reading
+from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
 
 REACH = {"count": 30, "area": 60, "ratio": 30}  # characters between head and figure; others reach further
@@ -175,7 +175,9 @@ def _carried(met: pl.DataFrame) -> pl.DataFrame:
     ("4.120 tỷ đồng vốn đầu tư công, bằng 61,5% kế hoạch"), the same price again, the next of a list in brackets.
     """
     met = met.sort("s", "start")
-    last = {c: pl.col(c).shift(1).over("s") for c in ("metric", "dimension", "per", "unit", "_bracketed")}
+    last = {
+        c: neighbours.before(pl.col(c), "s") for c in ("metric", "dimension", "per", "unit", "_bracketed")
+    }
     sums = pl.col("dimension").is_in(["money", "percent"])
     of_last = (
         (pl.col("way") == "head")
@@ -199,7 +201,7 @@ def _carried(met: pl.DataFrame) -> pl.DataFrame:
         & pl.col("gap").str.contains(r"^\s?\)|^[^(]*\([^()]*$")
     )
     goes_on = (again | listed).fill_null(False)
-    met = met.with_columns(_goes_on=goes_on, _chain=(~goes_on).cum_sum().over("s"))
+    met = met.with_columns(_goes_on=goes_on, _chain=neighbours.so_far(~goes_on, "s"))
     first = pl.col("metric").first().over("s", "_chain")
     fits = pl.col("_goes_on") & (
         (first == "price") | ((first == "project_investment") & pl.col("_bracketed"))

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.contracts import key
 from flows.letters import CAPITAL, LETTER, SMALL
-from flows.read import Reading
+from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
 
 # Words of a head that narrow its metric by themselves.
@@ -184,8 +184,10 @@ def with_total(rows: pl.DataFrame) -> pl.DataFrame:
     ).drop("_id", "_total", "_total_value", "_total_s", "_total_metric", "_total_subject", "_total_kind")
     held = bracketed & pl.col("subject").is_null()
     return rows.with_columns(
-        subject=pl.when(held).then(pl.col("subject").shift(1).over("s")).otherwise("subject"),
-        subject_kind=pl.when(held).then(pl.col("subject_kind").shift(1).over("s")).otherwise("subject_kind"),
+        subject=pl.when(held).then(neighbours.before(pl.col("subject"), "s")).otherwise("subject"),
+        subject_kind=pl.when(held)
+        .then(neighbours.before(pl.col("subject_kind"), "s"))
+        .otherwise("subject_kind"),
     )
 
 
