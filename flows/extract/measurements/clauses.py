@@ -44,7 +44,7 @@ def in_clauses(reading: Reading) -> pl.DataFrame:
         reading.quantities.drop("a")
         .join(told, on="s", how="inner", maintain_order="left")
         .with_columns(before=pl.col("sentence").str.slice(0, pl.col("start")))
-        .with_columns(segment=pl.col("before").str.extract(r"(?s)([^;*]*)$"))
+        .with_columns(segment=pl.col("before").str.replace(r"(?s)^.*[;*]", ""))
         .sort("s", "start")
     )
     counted = pl.col("dimension").is_not_null()

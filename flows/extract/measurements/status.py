@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.letters import LETTER
+from flows.letters import BEGINS, ENDS, LETTER
 from flows.read import neighbours
 from flows.read.rules import of_rows
 
@@ -85,7 +85,9 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     told_of = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
     )
-    ahead = told_of.str.contains(r"(?i)\b(?:sẽ|dự kiến|dự báo|mục tiêu|đề xuất|có thể)\b").fill_null(False)
+    ahead = told_of.str.contains(
+        rf"(?i){BEGINS}(?:sẽ|dự kiến|dự báo|mục tiêu|đề xuất|có thể){ENDS}"
+    ).fill_null(False)
     as_it_is = pl.col("metric").is_in(MADE_KNOWN) & (status != "proposed") & ~ahead
     status = (
         pl.when(goal).then(pl.lit("target"))
