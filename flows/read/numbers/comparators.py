@@ -48,7 +48,7 @@ def comparator() -> pl.Expr:
         chosen = (
             pl.when(
                 before.str.contains(
-                    rf"\b(?:{cue})(?:\s+(?:là|mức|mốc|ngưỡng|con số))?\s+\(?$|\(\s*(?:{cue})\s+$"
+                    rf"{BEGINS}(?:{cue})(?:\s+(?:là|mức|mốc|ngưỡng|con số))?\s+\(?$|\(\s*(?:{cue})\s+$"
                 )
             )
             .then(pl.lit(code))
