@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.letters import CAPITAL, FIGURE, LETTER
-from flows.read import Reading
+from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
@@ -235,7 +235,7 @@ def _fields(rows: pl.DataFrame, told: pl.DataFrame, lexicon: Lexicon) -> pl.Data
         .explode("term")
         .select("term", code="code")
     )
-    after = told.with_columns(next_=pl.col("sentence").shift(-1).over("a")).select("s", "next_")
+    after = told.with_columns(next_=neighbours.behind(pl.col("sentence"), "a")).select("s", "next_")
     texts = rows.select("i", "s", "surface").join(after, on="s", how="left", maintain_order="left")
     went_on = pl.when(pl.col("next_").str.contains(CONTINUED)).then("next_").otherwise(pl.lit(""))
     texts = texts.select("i", text=pl.concat_str("surface", pl.lit(" "), went_on))

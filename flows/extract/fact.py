@@ -107,6 +107,6 @@ def _with_repeats(placed: pl.DataFrame, fact_type: str) -> pl.DataFrame:
     ranked = placed.with_columns(_filled=filled, _told=told).sort(
         ["_filled", "_told", "char_start"], descending=[True, False, False], maintain_order=True
     )
-    return ranked.with_columns(is_repeat=pl.int_range(pl.len()).over(same) > 0).sort(
+    return ranked.with_columns(is_repeat=~pl.struct(same).is_first_distinct()).sort(
         "version_id", "char_start", "fact_id"
     )

@@ -81,7 +81,6 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     surnames = lexicon.surnames.sort(pl.col("surname").str.len_chars(), descending=True)
     strong = either(surnames.filter(pl.col("strong") == "yes")["surname"].to_list())
     every = either(surnames["surname"].to_list())
-    ahead, syllable = r"(^|[\s(“\":;,\-–])", f"({SYLLABLE})"
     sentences = _apart_from_people(sentences, every, strong, lexicon)
     sentences = sentences.with_columns(sentence=glued(pl.col("sentence"), lexicon))
     alone = surnames.filter(pl.col("strong") == "yes", ~pl.col("surname").is_in(ALSO_WORDS))[
@@ -89,7 +88,17 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ].to_list()
     sentences = _over_places(sentences, every, either(alone), lexicon)
     sentences = _foreign(_led_by_office(sentences, every, strong, lexicon), lexicon)
+    # About every third sentence holds a surname before a capital, or a blank within a name that is marked already.
+    likely = sentences.filter(pl.col("sentence").str.contains(rf"{every} {CAPITAL}|{IN_NAME}"))
+    if likely.height:
+        sentences = sentences.update(_named(likely, every, strong), on="s")
+    return sentences.select("a", "s", marked=_opened(pl.col("sentence"), lexicon))
+
+
+def _named(sentences: pl.DataFrame, every: str, strong: str) -> pl.DataFrame:
+    """s and sentence: glued sentences with the blanks within people's names, and the one before each, marked."""
     text = pl.col("sentence")
+    ahead, syllable = r"(^|[\s(“\":;,\-–])", f"({SYLLABLE})"
     # Two names in a row, the first a school's or a company's: "Trường THPT Chu Văn An Phạm Thị Lý".
     two = rf"{ahead}({strong}) {syllable} {syllable} ({strong}) {syllable} {syllable}([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)"
     text = text.str.replace_all(
@@ -116,8 +125,7 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     named = rf"({CAPITAL}[{LETTER}'’.\-]*{IN_NAME})"
     text = text.str.replace_all(rf" {named}", f"{BEFORE_NAME}${{1}}")
     text = text.str.replace_all(rf"(^|[^{LETTER}])({NO_PERSON}){BEFORE_NAME}", "${1}${2} ")
-    text = _opened(text, lexicon)
-    return sentences.select("a", "s", marked=text)
+    return sentences.select("s", sentence=text)
 
 
 def _apart_from_people(sentences: pl.DataFrame, every: str, strong: str, lexicon: Lexicon) -> pl.DataFrame:

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.contracts import ROLES
 from flows.letters import CAPITAL, LETTER, SMALL
+from flows.read import neighbours
 from flows.read.spans import FENCE
 
 BREAK = "\x1d"  # fences paragraphs as FENCE fences sentences
@@ -72,13 +73,11 @@ def _split(articles: pl.DataFrame) -> pl.DataFrame:
             .str.split(BREAK)
         )
         .explode("_text")
-        .with_columns(
-            paragraph=pl.int_range(pl.len(), dtype=pl.Int32).over("a"), _text=pl.col("_text").str.split(FENCE)
-        )
+        .with_columns(paragraph=neighbours.nth("a").cast(pl.Int32), _text=pl.col("_text").str.split(FENCE))
         .explode("_text")
         .pipe(_cut)
         .with_columns(pl.col("_text").str.replace_all(DOT, ".", literal=True))
-        .with_columns(_end=pl.col("_text").str.len_chars().cum_sum().over("a"))
+        .with_columns(_end=neighbours.so_far(pl.col("_text").str.len_chars(), "a"))
         .with_columns(
             char_start=pl.col("_end") - pl.col("_text").str.strip_chars_start().str.len_chars(),
             sentence=pl.col("_text").str.strip_chars(),
@@ -113,7 +112,7 @@ def _cut(pieces: pl.DataFrame) -> pl.DataFrame:
 
 def _numbered(pieces: pl.DataFrame) -> pl.DataFrame:
     return pieces.with_row_index("s").with_columns(
-        sentence_number=pl.int_range(pl.len(), dtype=pl.Int32).over("a"),
+        sentence_number=neighbours.nth("a").cast(pl.Int32),
         _paragraph_length=pl.len().over("a", "paragraph"),
         _last=pl.col("paragraph").max().over("a"),
     )
@@ -145,13 +144,19 @@ def _with_roles(pieces: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     return (
         pieces.join(known, on="a", how="left", maintain_order="left")
         .with_columns(role=role)
-        .with_columns(section=(pl.col("role") == "section").cast(pl.Int32).cum_sum().over("a"))
+        .with_columns(section=neighbours.so_far(pl.col("role") == "section", "a").cast(pl.Int32))
     )
 
 
 def _with_repeats(pieces: pl.DataFrame) -> pl.DataFrame:
     """Marks pull quotes and, for every sentence told before or told more fully, which one it repeats."""
-    fold = pieces.select(
+    # What repeats a sentence begins as it does: others need not be folded.
+    begun = folded(pl.col("sentence").str.slice(0, 60)).str.slice(0, 20)
+    begun = pl.when(begun.str.len_chars() == 20).then(begun.str.slice(0, 19))  # else its first words do not tell
+    alike = pieces.with_columns(_begun=begun).filter(
+        pl.col("_begun").is_null() | (pl.len().over("a", "_begun") > 1)
+    )
+    fold = alike.select(
         "s", "a", "paragraph", "role", "sentence_number", "_paragraph_length", fold=folded(pl.col("sentence"))
     )
     twice = fold.filter(pl.len().over("a", "fold") > 1, pl.col("fold").str.len_chars() >= 20)

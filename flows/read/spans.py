@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from flows.letters import FIGURE, LETTER
-from flows.read.vocabulary import Vocabulary
+from flows.read import neighbours
+from flows.read.vocabulary import LONG, Vocabulary
 
 FENCE = "\x1e"  # cleaning strips it from texts
 
@@ -58,11 +59,12 @@ class _Cued:
 
     def __init__(self, frame: pl.DataFrame, column: str) -> None:
         self.frame, self.lower = frame, frame[column].str.to_lowercase()
-        self.told = "\n".join(self.lower.drop_nulls())
+        is_long = self.lower.str.len_bytes().sum() > LONG
+        self.told = None if is_long else "\n".join(self.lower.drop_nulls())
 
     def by(self, cues: Sequence[str]) -> pl.DataFrame:
         """The rows with one of the cues."""
-        met = [cue for cue in cues if cue in self.told]
+        met = [cue for cue in cues if self.told is None or cue in self.told]
         return self.frame.filter(self.lower.str.contains_any(met)) if met else self.frame.clear()
 
 
@@ -81,7 +83,7 @@ def _leftmost(found: pl.DataFrame) -> pl.DataFrame:
     waiting = found.sort("_row", "start", "_rank")
     kept = waiting.clear()
     for _ in range(ROUNDS):
-        reached = pl.col("end").cum_max().shift(1).over("_row").fill_null(0)
+        reached = neighbours.reached("_row").fill_null(0)
         free = waiting.with_columns(_free=pl.col("start") >= reached)
         winners = free.filter("_free").drop("_free")
         kept = pl.concat([kept, winners])
@@ -133,24 +135,25 @@ def _unfenced(frame: pl.DataFrame, fenced: pl.Expr, column: str, words: bool = F
         kept = {name: kind for name, kind in frame.schema.items() if name != column}
         return pl.DataFrame(schema={**kept, "surface": pl.String, "end": pl.UInt32, "start": pl.UInt32})
     surface = pl.col("surface")
-    inside = surface.shift(1).str.contains(rf"[{LETTER}{FIGURE}]$") if words else pl.lit(False)
+    inside = pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]$") if words else pl.lit(False)
+    places = (
+        pieces.explode("surface")
+        .with_columns(end=neighbours.so_far(surface.str.len_chars(), "_text"), _before=surface.shift(1))
+        .gather_every(2, 1)
+        .filter((surface != "") & ~inside)
+    )
     return (
-        frame.drop(column)[pieces["_text"]]
-        .with_columns(pieces)
-        .explode("surface")
-        .with_columns(
-            end=surface.str.len_chars().cum_sum().over("_text"),
-            _is_match=(pl.int_range(pl.len()).over("_text") % 2 == 1) & (surface != "") & ~inside,
-        )
-        .filter("_is_match")
-        .select(pl.exclude("_text", "_is_match"), start=pl.col("end") - surface.str.len_chars())
+        frame.drop(column)[places["_text"]]
+        .with_columns(places.select("surface", "end"))
+        .with_columns(start=pl.col("end") - surface.str.len_chars())
     )
 
 
 def _pieces(frame: pl.DataFrame, fenced: pl.Expr) -> pl.DataFrame:
-    """The texts with a fence: _text, the row, and surface, the pieces between the fences.
+    """The texts with a match: _text, the row, and surface, the pieces between the fences: one fence more, behind the text,
+    makes them even in number, so that every second piece is a match, the last one an empty one.
 
     One expression a query: polars then stays on the thread whose cache holds the pattern that `find` has just compiled.
     """
-    pieces = frame.select(fenced.str.split(FENCE).alias("surface")).with_row_index("_text")
-    return pieces.filter(pl.col("surface").list.len() > 1)
+    pieces = frame.select((fenced + FENCE).str.split(FENCE).alias("surface")).with_row_index("_text")
+    return pieces.filter(pl.col("surface").list.len() > 2)

@@ -5,11 +5,12 @@ search through a short text. So it is with patterns of many words, which are com
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 
 import polars as pl
 
 GRAM = 5  # characters of a word's beginning that a text must hold
-LONG = 100_000  # characters of text from which on most words occur, and the automaton is the smaller cost
+LONG = 130_000  # bytes of text from which on most words occur, and the automaton is the smaller cost
 
 
 class Vocabulary:
@@ -29,9 +30,9 @@ class Vocabulary:
         >>> Vocabulary(["Hạ Long", "Hạ Hòa", "Huế"]).within(pl.Series(["ở Hạ Long"]))
         ['Hạ Long', 'Huế']
         """
-        told = "\n".join(texts.drop_nulls())
-        if len(told) > LONG:
+        if texts.str.len_bytes().sum() > LONG:
             return self.words
+        told = "\n".join(texts.drop_nulls())
         told = told if self.cased else told.lower()
         grams = {told[at : at + GRAM] for at in range(len(told) - GRAM + 1)}
         places = [place for gram in grams & self._begun.keys() for place in self._begun[gram]]
@@ -43,7 +44,12 @@ class Vocabulary:
         >>> Vocabulary(["Nhật Bản", "Hàn Quốc"]).pattern(pl.Series(["với Hàn Quốc"]))
         '(?:Hàn Quốc)'
         """
-        return either(self.within(texts))
+        within = self.within(texts)
+        return self._every if within is self.words else either(within)
+
+    @cached_property
+    def _every(self) -> str:
+        return either(self.words)
 
 
 def either(options: list[str]) -> str:

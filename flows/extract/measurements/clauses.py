@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.letters import CAPITAL, LETTER
-from flows.read import Reading
+from flows.read import Reading, neighbours
 
 # Syllables that carry no matter of their own: between a head and a figure they leave the head in charge.
 IDLE = [
@@ -44,12 +44,15 @@ def in_clauses(reading: Reading) -> pl.DataFrame:
         reading.quantities.drop("a")
         .join(told, on="s", how="inner", maintain_order="left")
         .with_columns(before=pl.col("sentence").str.slice(0, pl.col("start")))
-        .with_columns(segment=pl.col("before").str.extract(r"(?s)([^;*]*)$"))
+        .with_columns(segment=pl.col("before").str.replace(r"(?s)^.*[;*]", ""))
         .sort("s", "start")
     )
     counted = pl.col("dimension").is_not_null()
     known = ("start", "end", "value", "unit", "dimension", "rule")
-    previous = {f"prev_{c}": pl.when(counted).then(c).forward_fill().shift(1).over("s") for c in known}
+    previous = {
+        f"prev_{c}": neighbours.before(neighbours.last_told(pl.when(counted).then(c), "s"), "s")
+        for c in known
+    }
     rows = rows.with_columns(**previous)
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
     rows = rows.with_columns(_segment=segment_start)

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.contracts import AMOUNT, key
 from flows.letters import LETTER
-from flows.read import Reading
+from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
 from flows.read.rules import of_rows
 
@@ -61,7 +61,7 @@ def _tied(rows: pl.DataFrame) -> pl.DataFrame:
         "period_is_fuzzy",
     )
     last = {
-        c: pl.col(c).shift(1).over("s")
+        c: neighbours.before(pl.col(c), "s")
         for c in ("start", "end", "value", "unit", "dimension", "kind", *claim)
     }
     gap = pl.col("sentence").str.slice(
@@ -91,9 +91,9 @@ def _tied(rows: pl.DataFrame) -> pl.DataFrame:
         ),
         **{c: pl.when(tied).then(last[c]).otherwise(c) for c in claim},
     )
-    followed = pl.col("_tied").shift(-1).over("s").fill_null(False)
+    followed = neighbours.behind(pl.col("_tied"), "s").fill_null(False)
     pair = {
-        "_pair_value": pl.when("_tied").then("_of_value").when(followed).then(pl.col("value").shift(-1).over("s")),
-        "_pair_unit": pl.when("_tied").then("_of_unit").when(followed).then(pl.col("unit").shift(-1).over("s")),
+        "_pair_value": pl.when("_tied").then("_of_value").when(followed).then(neighbours.behind(pl.col("value"), "s")),
+        "_pair_unit": pl.when("_tied").then("_of_unit").when(followed).then(neighbours.behind(pl.col("unit"), "s")),
     }  # fmt: skip
     return rows.with_columns(**pair).drop("_tied", "_of_value", "_of_unit")

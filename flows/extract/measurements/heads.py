@@ -5,8 +5,8 @@ from functools import cache
 import polars as pl
 
 from flows.extract.reference_words import other_heads
-from flows.letters import LETTER
-from flows.read import Reading
+from flows.letters import ENDS, LETTER
+from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
 from flows.read.spans import find_words
 from flows.read.vocabulary import Vocabulary
@@ -16,7 +16,8 @@ PREFIXES = ["tổng", "tổng số", "tổng mức", "toàn bộ", "số", "quy 
 # Heads that mean a metric only in some company: the sentence must hold it, and must not right before.
 MACRO = (
     r"GDP|GRDP|(?i:kinh tế|cả nước|toàn quốc|chính phủ|quốc hội|bộ tài chính|bộ kế hoạch|thống kê|tỉnh|thành phố|địa phương|quốc gia|kịch bản|"
-    r"ngân hàng thế giới|đà tăng trưởng|mục tiêu tăng trưởng|tăng trưởng (?:cả năm|quý|năm|bình quân|[0-9]+ tháng))|IMF|ADB|VN\b|Việt Nam"
+    r"ngân hàng thế giới|đà tăng trưởng|mục tiêu tăng trưởng|tăng trưởng (?:cả năm|quý|năm|bình quân|[0-9]+ tháng))|IMF|ADB|Việt Nam|VN"
+    + ENDS
 )
 CONTEXT = {"giải ngân": r"(?i)đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
 SECTOR = (
@@ -96,8 +97,8 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
 def _worth_of_trade() -> pl.Expr:
     """The metric; for the worth of a quantity that is traded the metric of the trade's head before it."""
     trade = pl.when(pl.col("metric").is_in(["export_turnover", "import_turnover"]))
-    metric = trade.then("metric").forward_fill().over("s")
-    near = pl.col("start") - trade.then("end").forward_fill().over("s") <= WORTH_WITHIN
+    metric = neighbours.last_told(trade.then("metric"), "s")
+    near = pl.col("start") - neighbours.last_told(trade.then("end"), "s") <= WORTH_WITHIN
     counted = pl.col("_left").str.contains(
         r"[0-9](?:\s(?:nghìn|ngàn|triệu))?\s(?:tấn|chiếc|con|m3|sản phẩm|bộ|thùng|lít)(?:\s[^0-9;.]{0,25})?,?\s(?:với\s|đạt\s|và\s|có\s)?(?:tổng\s)?$"
     )
@@ -118,7 +119,10 @@ def _in_company() -> pl.Expr:
     """The head stands in the company that makes it mean its metric."""
     fits = pl.lit(True)
     for word, pattern in CONTEXT.items():
-        fits = pl.when(pl.col("word") == word).then(pl.col("sentence").str.contains(pattern)).otherwise(fits)
+        told = (
+            pl.when(pl.col("word") == word).then("sentence").otherwise(pl.lit(""))
+        )  # no other is looked through
+        fits = pl.when(pl.col("word") == word).then(told.str.contains(pattern)).otherwise(fits)
     growth = pl.col("word").is_in(SECTORAL)
     return fits & ~(
         growth & (pl.col("_left").str.contains(SECTOR) | ~pl.col("_right").str.contains(OF_ECONOMY))

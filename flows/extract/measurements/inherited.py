@@ -7,7 +7,7 @@ import polars as pl
 
 from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL
 from flows.letters import CAPITAL, LETTER, SMALL
-from flows.read import Reading
+from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
 
 # What firms and persons have, and places only in sum: theirs is never told by the article's place alone.
@@ -71,7 +71,7 @@ def with_inherited(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 def _along(rows: pl.DataFrame) -> pl.DataFrame:
     """Along the sentence a figure is of whom the one before it is, until someone else comes up."""
     follows = pl.col("_open") & ~pl.col("_newcomer") & ~pl.col("_private")
-    rows = rows.with_columns(_follows=follows, _held=(~follows).cum_sum().over("s"))
+    rows = rows.with_columns(_follows=follows, _held=neighbours.so_far(~follows, "s"))
     return rows.with_columns(
         pl.when("_follows").then(pl.col(c).first().over("s", "_held")).otherwise(c).alias(c)
         for c in ("subject", "subject_kind")
@@ -90,8 +90,8 @@ def _untold() -> pl.Expr:
 
 def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
     """A sentence that names no one goes on about whom the sentence before it in the paragraph told of."""
-    last = {c: pl.col(c).forward_fill().shift(1).over("a", "paragraph") for c in ("subject", "subject_kind")}
-    last_s = pl.when(pl.col("subject").is_not_null()).then("s").forward_fill().shift(1).over("a", "paragraph")
+    last = {c: _last(pl.col(c)) for c in ("subject", "subject_kind")}
+    last_s = _last(pl.when(pl.col("subject").is_not_null()).then("s"))
     within = pl.col("sentence").str.contains(WITHIN)
     untold = pl.col("metric").is_null() | pl.col("metric").is_in(OF_FIRMS)
     fits = (
@@ -106,6 +106,11 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
     )
     goes_on = _quiet() & (pl.col("s") - last_s == 1) & fits
     return rows.with_columns(pl.when(goes_on).then(last[c]).otherwise(c).alias(c) for c in last)
+
+
+def _last(told: pl.Expr) -> pl.Expr:
+    """What was told last before a figure in its paragraph."""
+    return neighbours.before(neighbours.last_told(told, "a", "paragraph"), "a", "paragraph")
 
 
 def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:

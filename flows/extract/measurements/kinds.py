@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.contracts import AMOUNT
 from flows.letters import LETTER
-from flows.read import Reading
+from flows.read import Reading, neighbours
 from flows.read.numbers.signs import is_change
 
 # Always growth when in percent; never a share of a whole.
@@ -114,7 +114,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         | (pl.col("value") < 0)
     )
     # No verb of its own: as the figure before it, of the same unit and not of another matter.
-    other_matter = pl.col("metric").is_null() & pl.col("metric").shift(1).over("s").is_not_null()
+    other_matter = pl.col("metric").is_null() & neighbours.before(pl.col("metric"), "s").is_not_null()
     elliptic = (
         pl.col("linked")
         & (pl.col("prev_unit") == pl.col("unit"))
@@ -124,7 +124,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~right.str.contains(RATIO)
         & ~other_matter
     )
-    chain = (~(pl.col("_kind").is_null() & elliptic)).fill_null(True).cum_sum().over("s")
+    chain = neighbours.so_far((~(pl.col("_kind").is_null() & elliptic)).fill_null(True), "s")
     rows = rows.with_columns(_chain=chain).with_columns(
         _kind=pl.when(pl.col("_kind").is_null() & elliptic)
         .then(pl.col("_kind").first().over("s", "_chain"))

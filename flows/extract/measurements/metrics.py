@@ -4,8 +4,8 @@ import polars as pl
 
 from flows.extract.measurements.clauses import light
 from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, heads
-from flows.letters import LETTER, SMALL
-from flows.read import Reading
+from flows.letters import BEGINS, ENDS, LETTER, SMALL
+from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
 
 REACH = {"count": 30, "area": 60, "ratio": 30}  # characters between head and figure; others reach further
@@ -17,7 +17,7 @@ ALL_OF_THEM = r"(?i)(?:toàn tỉnh|cả nước|toàn quốc|địa bàn|toàn 
 NEW_ONES = r"(?i)số (?:lượng )?doanh nghiệp (?:được )?(?:đăng ký )?(?:thành lập )?mới"
 THEIR_NUMBER = r"(?i)số (?:lượng )?doanh nghiệp"
 OF_SOME = r"(?i)doanh nghiệp" + SOME_ENTERPRISES.removeprefix("^")
-TOURISM = r"(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|điểm đến|lễ hội|nghỉ dưỡng|vãn cảnh|\bđón\b"
+TOURISM = rf"(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|điểm đến|lễ hội|nghỉ dưỡng|vãn cảnh|{BEGINS}đón{ENDS}"
 NO_TOURISM = r"(?i)vận tải|xe buýt|sân bay|hàng không|bệnh viện|khám|sử dụng dịch vụ|tế bào|nhà ga|tàu điện|hệ thống cửa hàng"
 A_CROWD = 50  # fewer visitors are people in a story
 # Who works somewhere, not people to whom something happened.
@@ -145,11 +145,15 @@ def _chosen() -> pl.Expr:
     )
     disbursed = disbursed.fill_null(False)
     # "nợ xấu chiếm 1,8% tổng dư nợ": the part is what is measured, where it stands in the clause.
-    clause = pl.col("segment").str.extract(r"(?s)^(?:.*[,:)]\s)?([^\n]*)$").str.len_chars()
+    clause = pl.col("segment").str.replace(r"^.*[,:)]\s", "").str.len_chars()
     same_clause = (of_head.is_not_null() & (pl.col("at") + clause >= pl.col("_start"))).fill_null(False)
     whole = following.is_in(["gdp", "grdp", "economic_growth"]).fill_null(False)
     unheaded = of_head.is_null() & pl.col("_told").is_null()
     ahead = pl.col("segment").str.slice(-70)
+    unheaded_rise = (pl.col("rule") == "quantity_double_digits") & of_head.is_null()
+    macro = (
+        pl.when(unheaded_rise).then("sentence").otherwise(pl.lit(""))
+    )  # no other sentence is looked through
     near_project = pl.col("segment").str.slice(-220).str.contains(PROJECT_NEAR)
     return (
         pl.when((pl.col("rule") == "quantity_dozens") & (pl.col("dimension") == "count")).then(None)
@@ -164,7 +168,7 @@ def _chosen() -> pl.Expr:
         .when(money & right.str.contains(INVEST)).then(pl.lit("project_investment"))
         .when(money & ahead.str.contains(WORTH) & near_project).then(pl.lit("project_investment"))
         .when(money & unheaded & ahead.str.contains(COSTS)).then(pl.lit("project_investment"))
-        .when((pl.col("rule") == "quantity_double_digits") & of_head.is_null() & pl.col("sentence").str.contains(MACRO)).then(pl.lit("economic_growth"))
+        .when(macro.str.contains(MACRO)).then(pl.lit("economic_growth"))
         .when(pl.col("_told").is_not_null()).then("_told")
         .otherwise(of_head)
     )  # fmt: skip
@@ -175,7 +179,9 @@ def _carried(met: pl.DataFrame) -> pl.DataFrame:
     ("4.120 tỷ đồng vốn đầu tư công, bằng 61,5% kế hoạch"), the same price again, the next of a list in brackets.
     """
     met = met.sort("s", "start")
-    last = {c: pl.col(c).shift(1).over("s") for c in ("metric", "dimension", "per", "unit", "_bracketed")}
+    last = {
+        c: neighbours.before(pl.col(c), "s") for c in ("metric", "dimension", "per", "unit", "_bracketed")
+    }
     sums = pl.col("dimension").is_in(["money", "percent"])
     of_last = (
         (pl.col("way") == "head")
@@ -199,7 +205,7 @@ def _carried(met: pl.DataFrame) -> pl.DataFrame:
         & pl.col("gap").str.contains(r"^\s?\)|^[^(]*\([^()]*$")
     )
     goes_on = (again | listed).fill_null(False)
-    met = met.with_columns(_goes_on=goes_on, _chain=(~goes_on).cum_sum().over("s"))
+    met = met.with_columns(_goes_on=goes_on, _chain=neighbours.so_far(~goes_on, "s"))
     first = pl.col("metric").first().over("s", "_chain")
     fits = pl.col("_goes_on") & (
         (first == "price") | ((first == "project_investment") & pl.col("_bracketed"))
@@ -216,7 +222,7 @@ _SHARE = r"(?i)(?:chiếm|đóng góp|bằng|tương đương)(?:\s+\S+){0,3}\s*
 def _governs() -> pl.Expr:
     """The head reaches the figure: one clause, or clauses in which nothing else comes up."""
     between = pl.col("sentence").str.slice(pl.col("until"), pl.col("_start") - pl.col("until"))
-    tail = pl.col("gap").str.extract(r"(?s)^(?:.*[,:)–]\s)?([^\n]*)$")
+    tail = pl.col("gap").str.replace(r"^.*[,:)–]\s", "")
     reach = pl.col("dimension").replace_strict(REACH, default=FAR, return_dtype=pl.Int64)
     sums = pl.col("prev_dimension").is_in(["money", "percent"])
     alike = (pl.col("prev_dimension") == pl.col("dimension")) | (

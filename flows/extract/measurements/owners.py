@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.letters import CAPITAL, LETTER, SMALL
-from flows.read import Reading
+from flows.read import Reading, neighbours
 from flows.read.spans import find
 
 NATION = r"(?i:cả nước|toàn quốc|nước ta|đất nước|nền kinh tế Việt Nam)|VN"
@@ -55,7 +55,7 @@ def owners(reading: Reading) -> pl.DataFrame:
             pl.col("at").cast(pl.UInt32),
             pl.col("until").cast(pl.UInt32),
             left=pl.col("sentence").str.slice(0, pl.col("at")).str.slice(-80),
-            _last=pl.col("until").shift(1).over("s"),
+            _last=neighbours.before(pl.col("until"), "s"),
         )
         .filter(
             ~pl.col("left").str.contains(rf"[{LETTER}0-9]$"),
@@ -82,7 +82,7 @@ def owners(reading: Reading) -> pl.DataFrame:
         | (pl.col("left").str.contains(DESCRIBED) & (pl.col("kind") == "country"))
     )
     return (
-        found.with_columns(_list=opens_list.cum_sum().over("s"), _partner=partner)
+        found.with_columns(_list=neighbours.so_far(opens_list, "s"), _partner=partner)
         .with_columns(
             _partner=pl.col("_partner").first().over("s", "_list"),
             many=pl.col("name").n_unique().over("s", "_list") > 1,

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.letters import CAPITAL
-from flows.read import Reading
+from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
 
 # Told as of a day even where a period is named; a flow runs over the period instead.
@@ -123,11 +123,11 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 def _alone(dates: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Of periods told side by side ("quý I và quý II/2025") none alone is that of a figure: they say no day."""
     told = dates.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
-    last_end, last_rule = (pl.col(c).shift(1).over("s") for c in ("date_end", "rule"))
+    last_end, last_rule = (neighbours.before(pl.col(c), "s") for c in ("date_end", "rule"))
     between = pl.col("sentence").str.slice(last_end, pl.max_horizontal("date_start", last_end) - last_end)
     beside = (between.str.contains(BESIDE) & (pl.col("rule") == last_rule)).fill_null(False)
     told = told.with_columns(_beside=beside)
-    many = pl.col("_beside") | pl.col("_beside").shift(-1).over("s").fill_null(False)
+    many = pl.col("_beside") | neighbours.behind(pl.col("_beside"), "s").fill_null(False)
     days = ("starts_on", "ends_on", "flow_start")
     return told.with_columns(pl.when(many).then(None).otherwise(c).alias(c) for c in days).drop(
         "sentence", "_beside", "rule"
@@ -157,7 +157,7 @@ def _respectively(rows: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     """ "tháng 4 và tháng 5 lần lượt đạt 6% và 7%": the figures after the word take the dates before it in turn."""
     at = pl.col("before").str.extract(r"(?is)^(.*)lần lượt").str.len_chars()
     goes_on = pl.col("gap").str.contains(r"^\s*(?:,|và|, và|;)\s*$") | pl.col("before").str.contains(FIRST)
-    in_list = (~goes_on).cum_sum().over("s")
+    in_list = neighbours.so_far(~goes_on, "s")
     rows = (
         rows.with_columns(_word=at, _run=in_list)
         .with_columns(
@@ -198,10 +198,11 @@ def _parallel(rows: pl.DataFrame) -> pl.DataFrame:
     """A sentence that goes into detail ("Trong đó, …") holds for the time of the sentence before."""
     within = pl.col("_opens_within") & pl.col("period_end").is_null() & pl.col("period_start").is_null()
     told = pl.col("period_end").is_not_null() | pl.col("period_start").is_not_null()
-    last_s = pl.when(told).then("s").forward_fill().shift(1).over("a")
+    last_s = neighbours.before(neighbours.last_told(pl.when(told).then("s"), "a"), "a")
     within = within & (pl.col("s") - last_s <= 1)
     start, end = (
-        pl.when(told).then(c).forward_fill().shift(1).over("a") for c in ("period_start", "period_end")
+        neighbours.before(neighbours.last_told(pl.when(told).then(c), "a"), "a")
+        for c in ("period_start", "period_end")
     )
     return rows.sort("s", "start").with_columns(
         period_start=pl.when(within).then(start).otherwise("period_start"),

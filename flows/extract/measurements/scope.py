@@ -3,8 +3,8 @@
 import polars as pl
 
 from flows.contracts import key
-from flows.letters import CAPITAL, LETTER, SMALL
-from flows.read import Reading
+from flows.letters import BEGINS, CAPITAL, LETTER, SMALL
+from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
 
 # Words of a head that narrow its metric by themselves.
@@ -33,10 +33,10 @@ PARTNER = rf"^[^;.]{{0,40}}?((?i:sang|vào thị trường|từ thị trường|
 TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "fdi", "registered_investment"]  # fmt: skip
 NO_SCOPE = r"^(?:lên|xuống|tương đương|vượt|gấp|khoảng|trong đó|tức|hay|đồng|người|giá trị|trị giá|ước|nhờ|nhưng|sau|khi|mà|nên|do|vì|tuy|một|các|những|thêm|chỉ|riêng|cũng|rồi|thì|lại)\b"
 BILATERAL = r"(?i)hai nước|hai bên|song phương|hai chiều|hai quốc gia"
-OWNERSHIP = r"(?i)\b(trong nước|nước ngoài|FDI|tư nhân|ngoài ngân sách|nhà nước)\s*$"
+OWNERSHIP = rf"(?i){BEGINS}(trong nước|nước ngoài|FDI|tư nhân|ngoài ngân sách|nhà nước)\s*$"
 AFTER = r"(?i)^\s(?:có vốn )?(?:đầu tư )?(trong nước|nước ngoài|FDI|xuất khẩu)\b"
 BRANCH = rf"(?i)\b((?:khu vực|ngành|lĩnh vực|nhóm)\s(?:hàng\s)?{LETTER}[{LETTER}]*(?:[\s,]+{SMALL}+){{0,5}}?)\s(?:của|đạt|tăng|giảm|ước|chiếm|là|có|cần|năm)\b"
-TOTAL_AGAIN = r"(?i)(?:trong đó|gồm)[^;]*\btổng\s[^;]*$"  # "bao gồm … thì tổng mức đầu tư …"
+TOTAL_AGAIN = rf"(?i)(?:trong đó|gồm)[^;]*{BEGINS}tổng\s[^;]*$"  # "bao gồm … thì tổng mức đầu tư …"
 WITHIN = r"(?i)(?:trong đó|trong số này|trong số đó|bao gồm|gồm có|gồm)[^;]*$"
 
 
@@ -122,7 +122,7 @@ def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     open_trade = (
         pl.col("metric").is_in(TRADE)
         & (pl.col("subject") == "Việt Nam")
-        & ~pl.col("scope").fill_null("").str.contains(r"\b(?:sang|với|từ|vào thị trường)\s")
+        & ~pl.col("scope").fill_null("").str.contains(rf"{BEGINS}(?:sang|với|từ|vào thị trường)\s")
     )
     # "300 tỷ USD, trong đó Hoa Kỳ 90 tỷ USD": the partner is that of the later figure.
     ahead = pl.col("sentence").str.slice(
@@ -184,8 +184,10 @@ def with_total(rows: pl.DataFrame) -> pl.DataFrame:
     ).drop("_id", "_total", "_total_value", "_total_s", "_total_metric", "_total_subject", "_total_kind")
     held = bracketed & pl.col("subject").is_null()
     return rows.with_columns(
-        subject=pl.when(held).then(pl.col("subject").shift(1).over("s")).otherwise("subject"),
-        subject_kind=pl.when(held).then(pl.col("subject_kind").shift(1).over("s")).otherwise("subject_kind"),
+        subject=pl.when(held).then(neighbours.before(pl.col("subject"), "s")).otherwise("subject"),
+        subject_kind=pl.when(held)
+        .then(neighbours.before(pl.col("subject_kind"), "s"))
+        .otherwise("subject_kind"),
     )
 
 

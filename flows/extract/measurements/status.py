@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from flows.letters import LETTER
+from flows.letters import BEGINS, ENDS, LETTER
+from flows.read import neighbours
 from flows.read.rules import of_rows
 
 # The last cue before the figure in its segment decides; words that stand together are one cue, the stronger one.
@@ -84,7 +85,9 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     told_of = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
     )
-    ahead = told_of.str.contains(r"(?i)\b(?:sẽ|dự kiến|dự báo|mục tiêu|đề xuất|có thể)\b").fill_null(False)
+    ahead = told_of.str.contains(
+        rf"(?i){BEGINS}(?:sẽ|dự kiến|dự báo|mục tiêu|đề xuất|có thể){ENDS}"
+    ).fill_null(False)
     as_it_is = pl.col("metric").is_in(MADE_KNOWN) & (status != "proposed") & ~ahead
     status = (
         pl.when(goal).then(pl.lit("target"))
@@ -106,7 +109,7 @@ def _in_lists(rows: pl.DataFrame) -> pl.DataFrame:
     """What goes on after a semicolon in a list of goals is one of them: "mục tiêu: … đạt 10%; hộ nghèo giảm 3%"."""
     told = pl.col("status").is_not_null()
     before = pl.col("sentence").str.slice(0, pl.col("start") - pl.col("segment").str.len_chars())
-    goes_on = pl.when(told).then("promised").forward_fill().over("s")
+    goes_on = neighbours.last_told(pl.when(told).then("promised"), "s")
     listed = ~told & (goes_on.fill_null(False) | before.str.contains(GOALS_OPEN)) & (before != "")
     return rows.with_columns(
         status=pl.when(listed).then(pl.lit("target")).otherwise("status"),
@@ -127,7 +130,7 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
         & pl.col("segment").str.contains(r"^\s")
         & ~pl.col("segment").str.contains(OF_ITS_OWN)
     )
-    chain = (~listed.fill_null(False)).cum_sum().over("s")
+    chain = neighbours.so_far(~listed.fill_null(False), "s")
     rows = rows.with_columns(_list=chain)
     first = pl.col("status").first().over("s", "_list")
     rows = rows.with_columns(
@@ -137,9 +140,11 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
     ).drop("_list")
     ahead = (pl.col("period_start") > pl.col("_today")).fill_null(False)
     due = (pl.col("period_start").is_null() & (pl.col("period_end") > pl.col("_today"))).fill_null(False)
-    last_s = pl.when(pl.col("status").is_not_null()).then("s").forward_fill().shift(1).over("a")
+    last_s = neighbours.before(
+        neighbours.last_told(pl.when(pl.col("status").is_not_null()).then("s"), "a"), "a"
+    )
     close = (pl.col("s") - last_s <= 1).fill_null(False)
-    earlier = pl.when(close).then(pl.col("status").forward_fill().shift(1).over("a"))
+    earlier = pl.when(close).then(neighbours.before(neighbours.last_told(pl.col("status"), "a"), "a"))
     status = (
         pl.when(pl.col("status").is_null() & pl.col("_opens_within")).then(pl.coalesce(earlier, pl.lit("actual")))
         .when(pl.col("status").is_null() & due).then(pl.when(earlier.is_in(["forecast", "proposed"])).then(earlier).otherwise(pl.lit("target")))

@@ -6,7 +6,7 @@ from flows.extract.measurements.about import SEVERAL, main_firms, topics
 from flows.extract.measurements.inherited import WORLD, with_inherited
 from flows.extract.measurements.owners import owners, with_firm
 from flows.extract.measurements.undertakings import with_project
-from flows.letters import CAPITAL, LETTER, SMALL
+from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
 
@@ -44,7 +44,7 @@ OF_THE_NATION = [
 # … and no firm's, whatever an article is about.
 OF_NO_FIRM = ["gdp", "gdp_per_capita", "grdp", "grdp_per_capita", "economic_growth", "inflation", "retail_sales", "unemployment_rate", "poverty_rate", "poor_households", "population", "public_investment", "public_investment_disbursement", "social_investment", "fdi", "industrial_production"]  # fmt: skip  # fmt: skip
 # A province or a firm that is not named: not the country.
-LOCAL = r"(?i)\b(?:GRDP|tỉnh|thành phố|huyện|xã|địa bàn|địa phương|công ty|tập đoàn|doanh nghiệp này)\b"
+LOCAL = rf"(?i){BEGINS}(?:GRDP|tỉnh|thành phố|huyện|xã|địa bàn|địa phương|công ty|tập đoàn|doanh nghiệp này){ENDS}"
 # Of a region; without one they are nobody's.
 REGIONAL = r"(?i)GRDP|địa bàn"
 # "kim ngạch hai nước": Việt Nam's, if no two others are named.
@@ -65,9 +65,9 @@ TRADED = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance
 # "95% hợp đồng", "100% khối lượng": of the works that the article is about.
 WORK_DONE = r"(?i)^\s*(?:giá\s+trị\s+)?(?:hợp đồng|khối lượng|tiến độ)"
 # The economy of other lands.
-ELSEWHERE = r"ECB|Fed\b|FED\b|EU\b|(?i:eurozone|châu âu|toàn cầu|đồng euro|kinh tế thế giới)"
+ELSEWHERE = rf"ECB|(?:Fed|FED|EU){ENDS}|(?i:eurozone|châu âu|toàn cầu|đồng euro|kinh tế thế giới)"
 OF_NO_ONE = ["exchange_rate"]
-UNION = r"\bEU\s(?:có|xuất|nhập|thặng|thâm)\b"  # its trade is no country's
+UNION = rf"{BEGINS}EU\s(?:có|xuất|nhập|thặng|thâm){ENDS}"  # its trade is no country's
 # What is a firm's even where no metric is told, if the sentence names no other body; a school's is unclear.
 NO_FIRM = r"^(?:Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng (?:Trung ương|Nhà nước|Thế giới))"
 # "370 hộ dân có nhà rộng 45 m2": theirs, not the project's that they live by.
@@ -188,7 +188,9 @@ def _chosen() -> pl.Expr:
     elsewhere = pl.col("sentence").str.contains(ELSEWHERE) & (
         ~traded | pl.col("sentence").str.contains(r"^(?:EU|ECB|Fed|FED|Eurozone)\b")
     )
-    ours = (pl.col("topic_kind") == "country") | pl.col("sentence").str.contains(r"Việt Nam|VN\b|nước ta")
+    ours = (pl.col("topic_kind") == "country") | pl.col("sentence").str.contains(
+        rf"Việt Nam|VN{ENDS}|nước ta"
+    )
     abroad = (pl.col("kind_opening") == "country") & ~pl.col("name_opening").is_in(["Việt Nam", "@nation"])
     # "Mỹ áp thuế, GDP tăng 8%": another country that did something else.
     foreign_before = (

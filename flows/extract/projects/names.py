@@ -8,7 +8,7 @@ from flows.extract.projects import words
 from flows.extract.projects.borders import LONGEST, with_border
 from flows.extract.reference_words import project_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
-from flows.read import Reading
+from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
 from flows.read.spans import find, find_words, without_overlap
 from flows.read.vocabulary import Vocabulary
@@ -89,7 +89,7 @@ def project_names(reading: Reading) -> pl.DataFrame:
     rows = pl.concat([rows, _numbered(rows), _routes(told)], how="diagonal")
     return (
         rows.sort("s", "start", "end", descending=[False, False, True])
-        .filter(pl.col("start") >= pl.col("end").cum_max().shift(1).over("s").fill_null(0))
+        .filter(pl.col("start") >= neighbours.reached("s").fill_null(0))
         .select("a", "s", "start", "end", "project", "kind", "token", "proper")
     )
 
@@ -100,7 +100,7 @@ def _with_bullets(told: pl.DataFrame) -> pl.DataFrame:
     line = pl.col("sentence").str.contains(BULLET)
     opens = pl.col("sentence").str.contains(OPENS_LINES)
     return (
-        told.with_columns(_opens=opens, _list=(~line | opens).cum_sum().over("a"))
+        told.with_columns(_opens=opens, _list=neighbours.so_far(~line | opens, "a"))
         .with_columns(bullet=line & pl.col("_opens").first().over("a", "_list"))
         .drop("_opens", "_list")
     )
@@ -241,11 +241,13 @@ def _at_work(rows: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("_titled") & near.str.contains(WITHIN)),
     )
     listed, alone, doing = pl.col("token") == "listed", pl.col("_alone"), pl.col("_doing")
-    rows = rows.sort("s", "start", "end").with_columns(_last=pl.col("end").shift(1).over("s").fill_null(0))
+    rows = rows.sort("s", "start", "end").with_columns(
+        _last=neighbours.before(pl.col("end"), "s").fill_null(0)
+    )
     joint = pl.col("sentence").str.slice(pl.col("_last"), pl.col("start") - pl.col("_last"))
     linked = (pl.col("start") >= pl.col("_last")) & joint.str.contains(LINKED)
     # "nối cầu A và cảng B": what is linked to one on the way is on the way.
-    rows = rows.with_columns(_chain=(~linked).cum_sum().over("s")).with_columns(
+    rows = rows.with_columns(_chain=neighbours.so_far(~linked, "s")).with_columns(
         _off=~pl.col("_on_the_way").cum_max().over("s", "_chain")
     )
     off = pl.col("_off")
@@ -359,5 +361,5 @@ def _apart(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     others = without_overlap(rows.filter(pl.col("token") != "project"), first)
     rows = pl.concat([first, others]).sort("s", "start", "head_end", descending=[False, False, True])
-    reached = pl.col("end").cum_max().shift(1).over("s").fill_null(0)
+    reached = neighbours.reached("s").fill_null(0)
     return rows.filter(pl.col("start") >= reached)

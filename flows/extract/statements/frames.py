@@ -17,6 +17,9 @@ ADVERB = (
     rf"kịch liệt|lên tiếng|tự tin|vui mừng|vui vẻ|xúc động|phát biểu(?: [^,.;:“”]+?)?|tái|nay|bất bình|bức xúc|nghẹn ngào|hào hứng|phấn khởi|lo lắng|thành thật|nhanh chóng)|{DAY}|{PAPER})\s+"
 )
 ADVERBS = rf"(?:{ADVERB})*"
+# Most verbs stand behind no paper's name: a pattern without those is sixty times faster.
+PAPERS = r"(?i)văn bản|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo"
+OTHER_ADVERBS = rf"(?:{ADVERB.replace(f'|{PAPER}', '')})*"
 PARENTHESIS = r"(?:\s*\([^()]*\))?"
 REST_OF_PLACE = rf"(?:\s?[-–]\s?{CAPITAL}\S*(?:\s{CAPITAL}\S*){{0,2}})?"
 ADJACENT = rf"^{REST_OF_PLACE}{PARENTHESIS}\s*{ADVERBS}$"
@@ -124,10 +127,15 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
         | (pl.col("speaker_role").is_not_null() & (pl.col("speaker_kind").is_null()))
     )
     left = pl.col("sentence").str.slice(0, pl.col("verb_start"))
-    rest = verbs.join(met.select("row"), on="row", how="anti").with_columns(
+    rest = verbs.join(met.select("row"), on="row", how="anti")
+    papers = left.str.contains(PAPERS)
+    of_paper, of_none = (pl.when(holds).then(left).otherwise(pl.lit("")) for holds in (papers, ~papers))
+    rest = rest.with_columns(
         left=pl.when(left.str.contains(THERE_ARE))
         .then(left)
-        .otherwise(left.str.replace(rf"(?:^|[\s,]){ADVERBS}$", " "))
+        .when(papers)
+        .then(of_paper.str.replace(rf"(?:^|[\s,]){ADVERBS}$", " "))
+        .otherwise(of_none.str.replace(rf"(?:^|[\s,]){OTHER_ADVERBS}$", " "))
         .str.replace(r"\s\([^()]*\)\s*$", "")
         .str.strip_chars_end(" ")
     )

@@ -7,10 +7,11 @@ import polars as pl
 from flows.extract.measurements.about import main_projects, topics
 from flows.extract.measurements.owners import owners
 from flows.extract.measurements.undertakings import THIS_PROJECT, projects_named
+from flows.letters import BEGINS, ENDS
 from flows.read import Reading
 
 # Who may have goals without being named: "Tỉnh phấn đấu …".
-GOVERNS = r"(?i)\b(?:tỉnh|thành phố|huyện|thị xã|xã(?: đã| đang| sẽ| đặt|$)|phường|địa phương|chính quyền|UBND|chính phủ|cả nước|quốc gia|sở)\b"
+GOVERNS = rf"(?i){BEGINS}(?:tỉnh|thành phố|huyện|thị xã|xã(?: đã| đang| sẽ| đặt|$)|phường|địa phương|chính quyền|UBND|chính phủ|cả nước|quốc gia|sở){ENDS}"
 # Between the body and its promise: "UBND tỉnh đang phấn đấu", "TP HCM phải".
 GOES_ON = r"^(?:\s\([^()]*\))?\s?,?\s?(?:(?i:đã|đang|sẽ|cũng|còn|luôn|tiếp tục|và|cùng|nghiêm túc|vừa|vẫn|chỉ|dự kiến)\s)*$"
 OF_BODY = r"^(?i:mục tiêu)(?:\s\S+){0,2}\s(?i:của)\s$"

@@ -6,7 +6,7 @@ without an anchor it stays unread. Lunar dates are text only.
 
 import polars as pl
 
-from flows.letters import LETTER, SMALL
+from flows.letters import BEGINS, ENDS, LETTER, SMALL
 from flows.read.dates.days import resolved
 from flows.read.dates.parts import day_of, parsed
 from flows.read.dates.words import (
@@ -288,10 +288,12 @@ def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
             "counted",
         ]
     )
-    before_year = lower.str.contains(r"\btrước\s") & token.is_in(["year", "month", "month_year", "quarter"])
-    as_of = lower.str.contains(r"\b(?:tính đến|kể đến|lũy kế|luỹ kế)\b") & ~ranges
-    until_end = lower.str.contains(r"\bhết\b|^cuối năm|\bđến cuối\b") & ~ranges & ~as_of
-    by = lower.str.contains(r"\b(?:đến|tới|trước|chậm nhất|muộn nhất|hạn|tầm nhìn)\s") & ~ranges
+    before_year = lower.str.contains(rf"{BEGINS}trước\s") & token.is_in(
+        ["year", "month", "month_year", "quarter"]
+    )
+    as_of = lower.str.contains(rf"{BEGINS}(?:tính đến|kể đến|lũy kế|luỹ kế){ENDS}") & ~ranges
+    until_end = lower.str.contains(rf"{BEGINS}(?:hết|đến cuối){ENDS}|^cuối năm") & ~ranges & ~as_of
+    by = lower.str.contains(rf"{BEGINS}(?:đến|tới|trước|chậm nhất|muộn nhất|hạn|tầm nhìn)\s") & ~ranges
     until_now = pl.col("right").str.contains(r"(?i)^\s(?:đến|tới) nay\b") & ~ranges
     since = (lower.str.contains(r"^(?:kể )?(?:từ|sau)\s") & ~ranges & ~by) | until_now
     ends_on = (

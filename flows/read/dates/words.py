@@ -3,7 +3,7 @@
 Order is day, month, year. Lunar dates are text only.
 """
 
-from flows.letters import CAPITAL, LETTER, SMALL
+from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 
 YEAR = r"(?:19|20)[0-9]{2}"
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
@@ -165,7 +165,7 @@ NO_SO_FAR_LEFT = (
     r"(?i)(?:trong|sau|vòng|hạn|mỗi|cứ|hơn|gần|khoảng|suốt|mới|trước|từ|đến|dài|kỳ|phạt|tù|năm)\s+$"
 )
 
-FUTURE = r"(?i)\b(?:sẽ|dự kiến|sắp|tới đây|chuẩn bị)\b"
+FUTURE = rf"(?i){BEGINS}(?:sẽ|dự kiến|sắp|tới đây|chuẩn bị){ENDS}"
 # A month or quarter without a year may lie ahead where the words are of plans.
-PLANNED = r"(?i)\b(?:mục tiêu|phấn đấu|kịch bản|dự báo|kế hoạch|cần|phải)\b"
-PAST = r"(?i)\b(?:đã|vừa|hôm|qua)\b"
+PLANNED = rf"(?i){BEGINS}(?:mục tiêu|phấn đấu|kịch bản|dự báo|kế hoạch|cần|phải){ENDS}"
+PAST = rf"(?i){BEGINS}(?:đã|vừa|hôm|qua){ENDS}"

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.letters import CAPITAL, LETTER
+from flows.letters import BEGINS, CAPITAL, LETTER
 
 # Words before a number, the innermost decides (linguistics §2); "không dưới" comes after "dưới", so it wins.
 COMPARATORS = {
@@ -13,8 +13,8 @@ COMPARATORS = {
     "ge": r"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn",
 }
 OTHER_SAT = r"(?:khảo|giám|quan|trinh|cảnh) sát "  # "khảo sát 600 hộ": no "close to"
-DIFFERENCE = r"(?i)\b(?:cao|thấp|nhiều|ít|lớn|nhỏ|tăng|giảm|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
-NOT_COMPARED = r"(?i)\bkhông (?:ít|thấp|cao|nhiều|lớn) hơn\s+$"
+DIFFERENCE = rf"(?i){BEGINS}(?:cao|thấp|nhiều|ít|lớn|nhỏ|tăng|giảm|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
+NOT_COMPARED = rf"(?i){BEGINS}không (?:ít|thấp|cao|nhiều|lớn) hơn\s+$"
 # "tỷ lệ", "đồng chí": the syllable after a scale or unit word makes another word of it (linguistics §19.2).
 TRAPS = {
     r"(?i)(?:tỷ|tỉ)$": r"(?i)^\s*(?:lệ|trọng|giá|suất|phú|số)\b",
@@ -48,7 +48,7 @@ def comparator() -> pl.Expr:
         chosen = (
             pl.when(
                 before.str.contains(
-                    rf"\b(?:{cue})(?:\s+(?:là|mức|mốc|ngưỡng|con số))?\s+\(?$|\(\s*(?:{cue})\s+$"
+                    rf"{BEGINS}(?:{cue})(?:\s+(?:là|mức|mốc|ngưỡng|con số))?\s+\(?$|\(\s*(?:{cue})\s+$"
                 )
             )
             .then(pl.lit(code))

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.contracts import AMOUNT
-from flows.letters import CAPITAL, LETTER, SMALL
+from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 from flows.read.numbers.amounts import DIGITS, HALF, PART, PLAIN_WORDS, SCALE, amounts, beyond, digits, words
 from flows.read.numbers.comparators import comparator, per, trapped
 from flows.read.numbers.relative import relative
@@ -17,7 +17,7 @@ UNSAID_CENTS = r"(?i)^\s[0-9]{1,2}(?:\s?[,;.)]|\s?$|\s(?:cho|của|để|mỗi|m
 # Scales in one letter or two, read only after a currency's sign: "$10k", "£124m", "$2,5bn".
 SHORT_SCALES = {"k": "nghìn", "K": "nghìn", "m": "triệu", "M": "triệu", "tr": "triệu", "bn": "tỷ", "B": "tỷ"}
 SHORT = "(?:k|K|m|M|tr|bn|B)"
-FINANCE = r"(?i)\b(?:vốn|thu|chi|doanh thu|doanh số|lợi nhuận|lãi|lỗ|trị giá|giải ngân|kinh phí|ngân sách|đầu tư|hỗ trợ|giá|tiền|nợ|thuế|phạt|bồi thường|tài trợ|vay|nộp|trả|tài sản)\b"
+FINANCE = rf"(?i){BEGINS}(?:vốn|thu|chi|doanh thu|doanh số|lợi nhuận|lãi|lỗ|trị giá|giải ngân|kinh phí|ngân sách|đầu tư|hỗ trợ|giá|tiền|nợ|thuế|phạt|bồi thường|tài trợ|vay|nộp|trả|tài sản){ENDS}"
 
 # The đồng goes without saying where the words about money stand in the figure's clause, and nothing after it may be
 # what is counted instead: its clause ends, or goes on with one of these. "1,5 tỷ..." is cut short.
@@ -98,7 +98,7 @@ def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
         r"(?i)(?:trong|của|cả|một|đầu|cuối|giữa|hết|mỗi|hằng|hàng|từng|các|mấy|theo|[0-9])\s+$"
     )
     worded = pl.col("number").str.contains(rf"^{LETTER}")
-    vague = worded & left.str.contains(r"(?i)\b(?:mười|trăm|thứ|vài|dăm)\s+$")
+    vague = worded & left.str.contains(rf"(?i){BEGINS}(?:mười|trăm|thứ|vài|dăm)\s+$")
     # "2 tỷ 5 đồng" is told of money only: "đầu tư 2 tỷ 5 dự án" counts the projects.
     counted = word.str.contains(rf"{SCALE}\s[1-9]$") & (pl.col("dimension") != "money")
     # "hai đô 23" goes on with its cents.

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.letters import CAPITAL, LETTER, SMALL
+from flows.read import neighbours
 from flows.read.name_borders import plain
 from flows.read.organizations.trailing import OF_FIRM
 from flows.read.people.given_names import by_given_name, full_names
@@ -337,7 +338,7 @@ def actors(
     )
     # An organisation inside an office-holder's phrase does not speak itself; of two that are one phrase the person speaks.
     every = every.sort("s", "start", "_length", descending=[False, False, True], maintain_order=True)
-    reach = pl.col("end").cum_max().shift(1).over("s")
+    reach = neighbours.reached("s")
     return (
         every.filter(reach.is_null() | (pl.col("start") >= reach) | (pl.col("end") > reach))
         .join(text, on="s", how="left", maintain_order="left")

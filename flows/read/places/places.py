@@ -7,6 +7,7 @@ from functools import cache
 import polars as pl
 
 from flows.letters import CAPITAL, FIGURE, LETTER, SMALL
+from flows.read import neighbours
 from flows.read.lexicon import Lexicon, words
 from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, glued, plain
 from flows.read.places.with_unit_word import UNIT, UNIT_BEGUN, candidates, one_code, resolved, unit_names
@@ -131,7 +132,7 @@ def begun(marked: pl.DataFrame, begins: str, whole: str, words: bool = False) ->
             right=pl.col("right").str.slice(pl.col("surface").str.len_chars()),
         )
         .sort("s", "start")
-        .filter(pl.col("start") >= pl.col("end").cum_max().shift(1).over("s").fill_null(0))
+        .filter(pl.col("start") >= neighbours.reached("s").fill_null(0))
     )
 
 
