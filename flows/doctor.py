@@ -1,25 +1,36 @@
 """What is wrong with a set-up, and the command that mends it."""
 
+import os
 import shutil
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import duckdb
 
-from flows import config
+from flows import config, prefect_server
 from flows.assets import own_seeds, reference, root
 from flows.failures import line
 from flows.files import connected
-from flows.load import books, publish
+from flows.load import books, captures, ops, publish
 from flows.load.published import opened
 from flows.load.store import BooksLocked
 from flows.seed_values import misnamed
 from flows.seeds import SeedFault, read
 
 # Versions with which khotin does not work, and why (pyproject.toml bounds them).
-BOUNDS = {"sqlalchemy": (2, 1), "fastapi": (0, 151), "prefect": (3, 9), "duckdb": (1, 6), "polars": (3, 0)}
+BOUNDS = {
+    "sqlalchemy": ((2, 1), "with it Prefect's scheduler schedules nothing"),
+    "fastapi": ((0, 151), "with it Prefect's server does not start"),
+    "prefect": ((3, 9), "khotin was not tried with it"),
+    "duckdb": ((1, 6), "khotin was not tried with it"),
+    "polars": ((3, 0), "khotin was not tried with it"),
+}
+AHEAD = timedelta(minutes=5)  # how far the books may be ahead of the clock
+FAILED = ("failed", "refused")
+TIRED = 3  # failures of a source in a row
 ROOM = 500_000_000
 TOLD = 20  # faults of one seed that are listed
 
@@ -44,6 +55,10 @@ def findings(warehouse: Path) -> list[Finding]:
         _folder(warehouse),
         _warehouse(warehouse),
         _books(warehouse),
+        *_runs(warehouse),
+        _writer(warehouse),
+        _schedule(warehouse),
+        *_sources(warehouse),
     ]
 
 
@@ -93,7 +108,7 @@ def _python() -> Finding:
 
 def _packages() -> list[Finding]:
     found = []
-    for name, bound in BOUNDS.items():
+    for name, (bound, why) in BOUNDS.items():
         try:
             installed = version(name)
         except PackageNotFoundError:
@@ -102,7 +117,8 @@ def _packages() -> list[Finding]:
             )
             continue
         good = tuple(int(p) for p in installed.split(".")[:2]) < bound
-        found.append(Finding(good, f"{name} {installed}", f"pip install '{name}<{bound[0]}.{bound[1]}'"))
+        told = f"{name} {installed}" + ("" if good else f": {why}")
+        found.append(Finding(good, told, f"pip install '{name}<{bound[0]}.{bound[1]}'"))
     return found
 
 
@@ -151,6 +167,8 @@ def _replaced(path: Path, own: Path | None) -> str:
 def _folder(warehouse: Path) -> Finding:
     folder = warehouse.parent
     existing = next(p for p in (folder, *folder.parents) if p.exists())
+    if not os.access(existing, os.W_OK | os.X_OK):
+        return Finding(False, f"{existing} cannot be written", "have its owner allow it, or name another place with --warehouse")  # fmt: skip
     free = shutil.disk_usage(existing).free
     return Finding(
         free > ROOM,
@@ -192,3 +210,71 @@ def _books(warehouse: Path) -> Finding:
     if found:
         return Finding(False, found[0], books.WAYS[found[1]])
     return Finding(True, f"{file}: whole, {file.stat().st_size / 1e6:.1f} MB")
+
+
+def _runs(warehouse: Path) -> list[Finding]:
+    """How the last run ended, why scheduled ones hold, and whether the clock was set back since."""
+    if not books.path(warehouse).exists() or books.fault(warehouse, thorough=False):
+        return []
+    found = []
+    if last := next(iter(ops.last_runs(warehouse, 1)), None):
+        why = (
+            f": {' '.join(last['message'].split())[:300]}"
+            if last["message"] and last["state"] in FAILED
+            else ""
+        )
+        mend = "mend what it names, then the same command again: it goes on from there"
+        found.append(
+            Finding(last["state"] not in FAILED, f"last run {last['run_id']} {last['state']}{why}", mend)
+        )
+        ahead = last["started_at"] - datetime.now(UTC)
+        if ahead > AHEAD:
+            told = (
+                f"the clock is behind: the last run began {ahead.total_seconds() / 60:.0f} minutes from now"
+            )
+            found.append(
+                Finding(
+                    False, told, "set the clock; until then what comes in counts as older than what is there"
+                )
+            )
+    if reason := ops.held(warehouse):
+        found.append(Finding(False, f"scheduled runs hold: {reason}", "`khotin resume` lets them go on"))
+    return found
+
+
+def _writer(warehouse: Path) -> Finding:
+    """Whether a process writes just now."""
+    if not (warehouse.parent / "work" / "writer.lock").exists():
+        return Finding(True, "nobody writes")
+    try:
+        with publish.locked(warehouse):
+            return Finding(True, "nobody writes")
+    except publish.WarehouseBusy as error:
+        return Finding(True, str(error))
+    except OSError as error:
+        return Finding(False, line(error), "have the folder's owner allow it")
+
+
+def _schedule(warehouse: Path) -> Finding:
+    """Whether a schedule's server answers, and when it fires next."""
+    server = prefect_server.kept_address(warehouse)
+    if server is None:
+        return Finding(True, "no schedule runs; `khotin schedule` starts one")
+    turns = prefect_server.turns(server)
+    following = (
+        f", next {turns[0][0].astimezone():%Y-%m-%d %H:%M:%S} {turns[0][1]}"
+        if turns
+        else ", it fires nothing"
+    )
+    return Finding(True, f"Prefect at {server}{following}")
+
+
+def _sources(warehouse: Path) -> list[Finding]:
+    """Sources that go on failing."""
+    if not books.path(warehouse).exists() or books.fault(warehouse, thorough=False):
+        return []
+    return [
+        Finding(False, f"source {name} failed {state['failures']} times in a row: {state['message']}", f"`khotin source check {name}` tries it; `khotin source pause {name}` leaves it out")
+        for name, state in captures.states(warehouse).items()
+        if (state["failures"] or 0) >= TIRED and state["active"] is not False
+    ]  # fmt: skip

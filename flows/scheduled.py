@@ -1,6 +1,5 @@
 """The flow that a schedule fires: one whole run, or none where another one writes or its turn was made up for."""
 
-import contextlib
 import json
 import os
 import threading
@@ -101,8 +100,10 @@ def turn(sources: list[str], warehouse: Path, due: datetime | None, schedule: st
         seconds=run.seconds,
     )
     if retention.is_due(warehouse):
-        with contextlib.suppress(WarehouseBusy):  # the next turn does
+        try:
             retention.prune(warehouse, Settings())
+        except Exception as error:  # the run is done, whatever becomes of this
+            logs.say(f"not pruned, the next turn tries again: {line(error)}", "warning", schedule=schedule)
     for note in notes:
         if not before or note not in before["notes"]:
             logs.say(note, "warning", schedule=schedule, run_id=run.run_id)

@@ -64,6 +64,25 @@ def test_what_was_forgotten_since_does_not_come_back(saved, tmp_path):
         assert store.rows("SELECT count(*) FROM tombstone")[0][0] > 0
 
 
+@pytest.mark.parametrize("step", [4, 6])
+def test_a_restore_that_ends_in_the_midst_is_given_again(saved, tmp_path, monkeypatch, step):
+    other, steps = tmp_path / "khotin.duckdb", iter(range(100))
+    here("restore", str(saved[1]), warehouse=other)
+
+    def swap(*given: object, **more: object) -> None:
+        if next(steps) == step:
+            raise KeyboardInterrupt
+        moved(*given, **more)  # type: ignore[arg-type]
+
+    moved = backup._swap
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(backup, "_swap", swap)
+        backup.restore(other, saved[1], overwrite=True)
+    assert other.exists() and "✗" not in here("doctor", "--mend", warehouse=other).stdout
+    here("restore", str(saved[1]), "--overwrite", warehouse=other)
+    assert here("status", "--hashes", warehouse=other).stdout == here("status", "--hashes", warehouse=saved[0]).stdout  # fmt: skip
+
+
 def changed(file: Path, target: Path, extra: dict[str, bytes] | None = None, instead: str = "") -> Path:
     """A backup with further entries, or with other bytes in one."""
     with zipfile.ZipFile(file) as source, zipfile.ZipFile(target, "w") as out:

@@ -1,11 +1,15 @@
 """What a spreadsheet does to a seed is told with file, row, column and what to do, by the doctor and by the loader."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from flows import doctor
 from flows.assets import reference, seed_file
 from flows.doctor import findings
+from flows.load import captures, ops, publish
+from flows.load.store import instant
 from flows.seeds import SeedFault
 from tests.conftest import khotin
 
@@ -74,6 +78,31 @@ def test_what_a_folder_of_seeds_holds_beside_seeds_is_told_and_what_takes_khotin
     ] == [True]
     with pytest.raises(FileNotFoundError, match="make it, or name another"):
         reference("countries")
+
+
+def test_what_keeps_a_warehouse_from_going_on_is_told(tmp_path, monkeypatch):
+    warehouse = tmp_path / "khotin.duckdb"
+
+    def wrong() -> list[str]:
+        return [f.what for f in findings(warehouse) if not f.good]
+
+    ops.start_run(warehouse, "r1", "rules")
+    ops.fail_run(warehouse, "r1", "OSError: no room\nleft")
+    captures.put_state(warehouse, "bao.example", {"failures": 4, "message": "HTTP 500"})
+    assert wrong() == [
+        "last run r1 failed: OSError: no room left",
+        "source bao.example failed 4 times in a row: HTTP 500",
+    ]
+    captures.put_state(warehouse, "bao.example", {"active": False})
+    with ops.books.writing(warehouse) as store:
+        later = instant(datetime.now(UTC) + timedelta(hours=2))
+        store.change("run", "UPDATE run SET state = 'published', started_at = ?", [later])
+    assert wrong() == ["the clock is behind: the last run began 120 minutes from now"]
+    with publish.locked(warehouse):
+        assert any("is being written by process" in f.what and f.good for f in findings(warehouse))
+    versions = {"sqlalchemy": "2.1.3"}
+    monkeypatch.setattr(doctor, "version", lambda name: versions.get(name, "0.1"))
+    assert "sqlalchemy 2.1.3: with it Prefect's scheduler schedules nothing" in wrong()
 
 
 def test_a_missing_column_is_named(own):
