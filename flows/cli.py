@@ -15,6 +15,7 @@ from flows import (
     home_cli,
     identity_cli,
     operate_cli,
+    page_cli,
     quarantine_cli,
     search_cli,
     source_cli,
@@ -50,6 +51,7 @@ home_cli.add_to(app)
 operate_cli.add_to(app)
 search_cli.add_to(app)
 export_cli.add_to(app)
+page_cli.add_to(app)
 
 
 NOT_PRINTED = ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")
