@@ -11,6 +11,7 @@ import typer
 from rich.text import Text
 
 from flows import (
+    demo_cli,
     export_cli,
     home_cli,
     identity_cli,
@@ -52,6 +53,7 @@ operate_cli.add_to(app)
 search_cli.add_to(app)
 export_cli.add_to(app)
 page_cli.add_to(app)
+demo_cli.add_to(app)
 
 
 NOT_PRINTED = ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")
