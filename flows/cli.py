@@ -15,6 +15,7 @@ from flows import (
     export_cli,
     home_cli,
     identity_cli,
+    mcp_cli,
     operate_cli,
     page_cli,
     quarantine_cli,
@@ -54,6 +55,7 @@ search_cli.add_to(app)
 export_cli.add_to(app)
 page_cli.add_to(app)
 demo_cli.add_to(app)
+mcp_cli.add_to(app)
 
 
 NOT_PRINTED = ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")
