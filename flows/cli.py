@@ -11,10 +11,13 @@ import typer
 from rich.text import Text
 
 from flows import (
+    demo_cli,
     export_cli,
     home_cli,
     identity_cli,
+    mcp_cli,
     operate_cli,
+    page_cli,
     quarantine_cli,
     search_cli,
     source_cli,
@@ -50,6 +53,9 @@ home_cli.add_to(app)
 operate_cli.add_to(app)
 search_cli.add_to(app)
 export_cli.add_to(app)
+page_cli.add_to(app)
+demo_cli.add_to(app)
+mcp_cli.add_to(app)
 
 
 NOT_PRINTED = ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")

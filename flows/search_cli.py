@@ -46,29 +46,45 @@ def search(
     Examples: `khotin search chuyển đổi số Quảng Ninh` · `khotin search '"thu ngân sách" ha nam' --since 2024-01-01` · `khotin search điện gió --province "Bạc Liêu" --format json`
     """  # fmt: skip
     from flows import queries
-    from flows.report.asked import written
 
-    asked = " ".join(words).strip()
-    if not any(letter.isalnum() for letter in asked):
-        raise typer.BadParameter("nothing to look for: give a word or more")
-    if len(asked) > LONGEST:
-        raise typer.BadParameter(f"{len(asked)} characters: give {LONGEST} or fewer, the words that matter")
-    given = {"asked": asked, "limit": limit, "since": since, "until": until, "person": person, "metric": metric, "province": province, "source": source}  # fmt: skip
-    query = (
-        "FROM mart.search($asked, at_most := $limit, since := $since, until := $until, person := $person, "
-        "metric := $metric, province := $province, source := $source)"
-    )
+    asked = query(" ".join(words), since, until, person, metric, province, source, limit)
     with published(warehouse) as connection:
         if not connection.execute("SELECT 1 FROM duckdb_functions() WHERE schema_name = 'mart' AND function_name = 'search'").fetchone():  # fmt: skip
             raise ValueError(
                 "this warehouse was published before there was a search: `khotin run` indexes it"
             )
         queries.lock(connection)
-        connection.execute(written(query, given))
+        connection.execute(asked)
         if format is not Format.table:
             print_rows(connection, format)
             return
         _show(connection)
+
+
+def query(
+    words: str,
+    since: str | None = None,
+    until: str | None = None,
+    person: str = "",
+    metric: str = "",
+    province: str = "",
+    source: str = "",
+    limit: int = 10,
+) -> str:
+    """The query that asks mart.search. Raises BadParameter for words that ask nothing, or too much."""
+    from flows.report.asked import written
+
+    asked = words.strip()
+    if not any(letter.isalnum() for letter in asked):
+        raise typer.BadParameter("nothing to look for: give a word or more")
+    if len(asked) > LONGEST:
+        raise typer.BadParameter(f"{len(asked)} characters: give {LONGEST} or fewer, the words that matter")
+    given = {"asked": asked, "limit": limit, "since": since, "until": until, "person": person, "metric": metric, "province": province, "source": source}  # fmt: skip
+    return written(
+        "FROM mart.search($asked, at_most := $limit, since := $since, until := $until, person := $person, "
+        "metric := $metric, province := $province, source := $source)",
+        given,
+    )
 
 
 def _show(asked: "duckdb.DuckDBPyConnection") -> None:

@@ -1,10 +1,19 @@
 """Small charts as inline SVG: they need no script and no library, take their colours from the page, and print."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from markupsafe import Markup
 
 Number = int | float
+# Marks of a chart over time, told apart without colours: a dot, a ring, a diamond, a square.
+SHAPES = {
+    "actual": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0",
+    "estimate": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0",
+    "target": "M0-7L7 0L0 7L-7 0Z",
+    "forecast": "M-5-5H5V5H-5Z",
+}
 
 
 def spark(values: Sequence[Number | None] | None, label: str = "") -> Markup:
@@ -86,6 +95,64 @@ def columns(bars: Sequence[tuple[str, Number, Number, bool]]) -> Markup:
     return Markup('<svg class="columns" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
         width, height, "; ".join(f"{label}: {number(n)}" for label, n, _, _ in bars), drawn
     )
+
+
+def series(points: Sequence[dict[str, Any]], label: str) -> Markup:
+    """Figures over time: what came about as a line with dots, what was expected or aimed at as marks of other shapes.
+
+    A point has day, value, status, words and href: it says its words on hover, is reached by the keyboard and leads to its sentence.
+    """
+    width, height, left, right, top, bottom = 640, 230, 10, 16, 26, 26
+    days = [p["day"].toordinal() for p in points]
+    values = [float(p["value"]) for p in points]
+    first, last = min(days), max(days)
+    low, high = min(0.0, *values), max(0.0, *values)
+    high = high if high > low else low + 1
+
+    def x(day: int) -> float:
+        return left + (width - left - right) * ((day - first) / (last - first) if last > first else 0.5)
+
+    def y(value: float) -> float:
+        return top + (height - top - bottom) * (1 - (value - low) / (high - low))
+
+    drawn = Markup("")
+    for tick in (low, (low + high) / 2, high):
+        drawn += Markup(
+            '<line class="rule" x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}"/><text x="0" y="{:.1f}">{}</text>'
+        ).format(0, width, y(tick), y(tick), y(tick) - 5, short(tick))
+    ends = {first: "start" if last > first else "middle", last: "end" if last > first else "middle"}
+    for day, anchor in ends.items():
+        drawn += Markup('<text x="{:.1f}" y="{}" text-anchor="{}">{:%m/%Y}</text>').format(
+            x(day), height - 6, anchor, date.fromordinal(day)
+        )
+    done = sorted({(d, v) for d, v, p in zip(days, values, points, strict=True) if p["status"] == "actual"})
+    if len(done) > 1:
+        line = " ".join(f"{x(d):.1f},{y(v):.1f}" for d, v in done)
+        drawn += Markup('<polyline points="{}"/>').format(Markup(line))
+    for day, value, point in zip(days, values, points, strict=True):
+        drawn += Markup(
+            '<a href="{}" aria-label="{}"><title>{}</title><path class="p-{}" transform="translate({:.1f} {:.1f})" d="{}"/></a>'
+        ).format(
+            point["href"], point["words"], point["words"], point["status"], x(day), y(value),
+            Markup(SHAPES.get(point["status"], SHAPES["forecast"])),
+        )  # fmt: skip
+    return Markup('<svg class="series" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
+        width, height, label, drawn
+    )
+
+
+def short(value: Number | None) -> str:
+    """A large number as an axis has room for it, in the way both languages read.
+
+    >>> short(56_200_000_000_000), short(4_500_000), short(12.5), short(0)
+    ('56.2×10¹²', '4.5×10⁶', '12.5', '0')
+    """
+    if value is None:
+        return ""
+    for power, name in ((12, "¹²"), (9, "⁹"), (6, "⁶")):
+        if abs(value) >= 10**power:
+            return f"{value / 10**power:.3g}×10{name}"
+    return number(value)
 
 
 def number(value: Number | None) -> str:

@@ -83,6 +83,15 @@ STAGES = {
     "documents_duplicate": ("bài trùng", "duplicates"), "documents_rejected": ("bài bị loại", "documents rejected"), "facts_extracted": ("dữ kiện đọc được", "facts extracted"),
     "facts_loaded": ("dữ kiện nạp", "facts loaded"), "facts_repeats": ("dữ kiện lặp lại", "repeats"), "facts_quarantined": ("dữ kiện để riêng", "facts set aside"),
 }  # fmt: skip
+PROGRESS = {
+    "reached": ("đã đạt", "reached"), "on_track": ("đúng tiến độ", "on track"), "behind": ("chậm tiến độ", "behind"), "missed": ("không đạt", "missed"),
+    "due": ("đến hạn, chưa rõ kết quả", "due, no result known"), "under_way": ("đang thực hiện", "under way"), "not_rateable": ("không xét được", "not rateable"),
+}  # fmt: skip
+PROJECT_STAGES = {
+    "proposed": ("đề xuất", "proposed"), "approved": ("phê duyệt", "approved"), "registered": ("đăng ký", "registered"), "started": ("khởi công", "started"),
+    "delayed": ("chậm", "delayed"), "suspended": ("dừng", "suspended"), "cancelled": ("hủy", "cancelled"), "completed": ("hoàn thành", "completed"),
+}  # fmt: skip
+TENURES = {"former": ("nguyên, cựu", "former"), "acting": ("quyền, phụ trách", "acting")}
 CODES = {"stage": STAGES, "fact_type": TYPES, "measure": MEASURES, "state": STATES, "kind": KINDS}
 
 

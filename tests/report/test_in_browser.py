@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from flows.report.page import build_report
+from flows.report.site import write_site
 from tests.report.browser import Tab, chromium, tab
 from tests.report.test_page import HOSTILE, warehouse  # noqa: F401  # the fixture of hostile articles
 
@@ -27,6 +28,13 @@ def hostile(warehouse) -> Path:  # noqa: F811
 @pytest.fixture(scope="module")
 def report(sample_run) -> Path:
     return build_report(sample_run[0])
+
+
+@pytest.fixture(scope="module")
+def pages(sample_run, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("pages") / "site"
+    write_site(sample_run[0], folder)
+    return folder
 
 
 def text(browser: Tab) -> str:
@@ -143,3 +151,33 @@ def test_it_is_light_by_day_dark_by_night_and_plain_on_paper(browser, report):
     browser.call("Emulation.setEmulatedMedia", media="print")
     assert browser.ask("document.querySelector('nav').checkVisibility()") is False
     browser.call("Emulation.setEmulatedMedia", media="")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_of_subjects_need_no_network_fit_and_are_reached_by_the_keyboard(browser, pages, width):
+    browser.call("Emulation.setEmulatedMedia", features=[])
+    for page in (
+        pages / "index.html",
+        pages / "province-quang-ninh.html",
+        min((pages / "articles").iterdir()),
+    ):
+        browser.requests.clear()
+        browser.complaints.clear()
+        browser.open(page, width)
+        assert (
+            [r for r in browser.requests if not r.startswith(("file:", "data:"))] == browser.complaints == []
+        )
+        assert browser.ask("document.documentElement.scrollWidth") <= width
+        browser.press("Tab")
+        assert browser.ask("document.activeElement !== document.body")
+    browser.open(pages / "province-quang-ninh.html", width)
+    browser.ask("document.querySelector('.series a').focus()")
+    assert browser.ask("document.activeElement.getAttribute('aria-label')")
+
+
+def test_the_index_is_searched_as_one_types(browser, pages):
+    browser.open(pages / "index.html")
+    find = "(w => { const i = document.getElementById('words'); i.value = w; i.dispatchEvent(new Event('input')); return [...document.querySelectorAll('li')].filter(e => e.checkVisibility()).map(e => e.querySelector('.vi').textContent) })"
+    assert browser.ask(f"{find}('quang NINH')") and "Quảng Ninh" in browser.ask(f"{find}('quang NINH')")
+    assert browser.ask(f"{find}('<script>')") == []
+    assert len(browser.ask(f"{find}('')")) > 20

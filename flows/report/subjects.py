@@ -1,0 +1,189 @@
+"""What is known of a province, a leader, an organisation, a project or a metric: its facts, as its page shows them."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from flows.assets import sql
+from flows.report.asked import Rows, rows
+
+KINDS = {
+    "province": ("tỉnh, thành phố", "province or city"),
+    "metric": ("chỉ tiêu", "metric"),
+    "person": ("lãnh đạo", "leader"),
+    "organization": ("tổ chức", "organisation"),
+    "project": ("dự án", "project"),
+}
+CHARTS, POINTS = 8, 2  # charts on a page at most; figures over time from which on there is one
+
+
+@dataclass
+class Subject:
+    """One that has a page: its kind, key and name, what is said of it in a line, its facts and what is settled of it."""
+
+    kind: str
+    key: str
+    name: str
+    about: str
+    facts: Rows
+    told: dict[str, Rows]  # positions, projects, contradictions
+    cited: Rows  # facts that these rest on, where they are not its own
+
+    @property
+    def file(self) -> str:
+        """The name of its page: plain letters, and of a thing whose name others may bear part of its id."""
+        words = unicodedata.normalize("NFD", self.name.partition(" / ")[0].lower()).replace("đ", "d")
+        plain = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in words if not unicodedata.combining(c))).strip("-")  # fmt: skip
+        own = "" if self.kind in ("province", "metric") else f"-{self.key[:8]}"
+        return f"{self.kind}-{plain[:60]}{own}.html"
+
+    def of(self, fact_type: str) -> Rows:
+        """Its facts of a type, the newest first."""
+        return [f for f in self.facts if f["fact_type"] == fact_type]
+
+
+class NotFound(ValueError):
+    """Nothing, or more than one thing, is called so."""
+
+
+def named(connection: duckdb.DuckDBPyConnection, name: str, kind: str | None) -> Subject:
+    """The subject of a name or an id, with or without diacritics; of several kinds the first of KINDS.
+
+    Raises NotFound where there is none, or where several things of a kind are called so.
+    """
+    found = _listed(connection, name, kind)
+    best = next((k for k in KINDS if any(row["kind"] == k for row in found)), None)
+    meant = [row for row in found if row["kind"] == best]
+    if not meant:
+        raise NotFound(
+            f"{name}: no province, public person, organisation, project or metric that facts tell of is called so; `khotin search` finds words"
+        )
+    if len(meant) > 1:
+        told = "; ".join(
+            f"{r['key']} {r['name']} ({r['facts']} facts{', ' + r['about'] if r['about'] else ''})"
+            for r in meant[:5]
+        )
+        raise NotFound(f"{name}: {len(meant)} are called so, give one's id: {told}"[:1500])
+    return _told(connection, meant)[0]
+
+
+def all_of_them(connection: duckdb.DuckDBPyConnection, least: int) -> list[Subject]:
+    """Every province and metric that facts tell of, and what else has at least so many facts."""
+    found = [row for row in _listed(connection, None, None) if row["facts"] >= least or row["kind"] in ("province", "metric")]  # fmt: skip
+    return _told(connection, found)
+
+
+def _listed(connection: duckdb.DuckDBPyConnection, name: str | None, kind: str | None) -> Rows:
+    connection.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
+    connection.execute(sql("report/subject_ties.sql"))
+    return rows(connection, sql("report/subjects.sql"), {"name": name, "kind": kind})
+
+
+def _told(connection: duckdb.DuckDBPyConnection, found: Rows) -> list[Subject]:
+    connection.execute("CREATE OR REPLACE TEMP TABLE asked (kind VARCHAR, key VARCHAR)")
+    if found:
+        connection.executemany("INSERT INTO asked VALUES (?, ?)", [(r["kind"], r["key"]) for r in found])
+    facts = {f["fact_id"]: f for f in rows(connection, sql("report/subject_facts.sql"), {})}
+    topics = _topics(connection)
+    for fact in facts.values():
+        fact["topic"] = topics.get(fact["article_id"])
+    ties = defaultdict(set)
+    for kind, key, fact_id in connection.execute("SELECT kind, key, fact_id FROM tie SEMI JOIN asked USING (kind, key)").fetchall():  # fmt: skip
+        ties[kind, key].add(fact_id)
+    order = {fact_id: i for i, fact_id in enumerate(facts)}
+    beside = _beside(connection)
+    subjects = []
+    for row in found:
+        ids = ties[row["kind"], row["key"]] & order.keys()
+        own = [facts[i] for i in sorted(ids, key=order.__getitem__)]
+        told = beside(row, own)
+        cited = {p[f"{what}_fact_id"] for p in told["projects"] for what in ("capital", "stage", "first")}
+        cited |= {c[side] for c in told["contradictions"] for side in ("fact_a", "fact_b")}
+        beside_own = [facts[i] for i in sorted(cited & order.keys() - ids, key=order.__getitem__)]
+        subjects.append(
+            Subject(row["kind"], row["key"], row["name"], row["about"] or "", own, told, beside_own)
+        )
+    return subjects
+
+
+def _topics(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The topic that an article speaks of most, in Vietnamese / English."""
+    query = "SELECT article_id, arg_max(name_vi || ' / ' || name_en, weight) FROM mart.article_topics GROUP BY article_id"
+    return dict(connection.execute(query).fetchall())
+
+
+def _beside(connection: duckdb.DuckDBPyConnection) -> Any:
+    """A function of a subject's row and facts: the terms of office, projects and contradictions that concern it."""
+    positions = rows(
+        connection,
+        "FROM mart.positions ORDER BY coalesce(valid_from, first_observed_on) DESC NULLS LAST, person",
+        {},
+    )
+    projects = {p["project_id"]: p for p in rows(connection, "FROM mart.projects", {})}
+    contradictions = rows(connection, "FROM mart.contradictions ORDER BY period_end DESC NULLS LAST, claim_id, fact_a, fact_b", {})  # fmt: skip
+    by_person, by_organization = defaultdict(list), defaultdict(list)
+    for position in positions:
+        by_person[position["person_id"]].append(position)
+        by_organization[position["organization_id"]].append(position)
+
+    def told(row: dict[str, Any], facts: Rows) -> dict[str, Rows]:
+        held = by_person[row["key"]] if row["kind"] == "person" else by_organization[row["key"]]
+        if row["kind"] == "province":
+            bodies = {f["organization_id"] for f in facts if f["organization_id"]}
+            held = [p for body in sorted(bodies) for p in by_organization[body]]
+        meant = {f["project_id"] for f in facts if f["project_id"] in projects}
+        ids = {f["fact_id"] for f in facts}
+        return {
+            "positions": held[:200],
+            "projects": sorted(
+                (projects[i] for i in meant), key=lambda p: (-(p["amount_vnd"] or 0), p["name"])
+            ),
+            "contradictions": [c for c in contradictions if c["fact_a"] in ids or c["fact_b"] in ids][:50],
+        }
+
+    return told
+
+
+def charts_of(subject: Subject) -> list[tuple[str, str, Rows]]:
+    """What is worth a chart: (title in Vietnamese / English, unit, points), the fullest first.
+
+    Levels of one metric, owner, scope and unit over time; of figures of a day and status the one that was told last.
+    """
+    lines: dict[tuple[str, ...], dict[Any, dict[str, Any]]] = defaultdict(dict)
+    for fact in reversed(subject.of("measurements")):
+        if (
+            fact["figure_kind"] != "level"
+            or not fact["metric"]
+            or fact["value"] is None
+            or not fact["period_end"]
+        ):
+            continue
+        owner = fact["subject"] or "" if subject.kind != "province" else ""
+        line = (fact["metric_name"] or fact["metric"], owner, fact["scope"] or "", fact["unit"] or "")
+        lines[line][fact["period_end"], fact["status"]] = {
+            "day": fact["period_end"],
+            "value": fact["value"],
+            "status": fact["status"],
+            "words": f"{fact['period_end']:%d/%m/%Y}: {fact['surface']} ({fact['status']})",
+            "href": href(fact),
+        }
+    drawn = [
+        (f"{name[0]}{_beside_it(*name[1:3])}", name[3], sorted(points.values(), key=lambda p: p["day"]))
+        for name, points in lines.items()
+        if len(points) >= POINTS
+    ]
+    return sorted(drawn, key=lambda line: (-len(line[2]), line[0]))[:CHARTS]
+
+
+def _beside_it(owner: str, scope: str) -> str:
+    return "".join(f" · {word}" for word in (owner, scope) if word)
+
+
+def href(fact: dict[str, Any]) -> str:
+    """Where a fact stands on its article's page."""
+    return f"{Path('articles') / fact['article_id']}.html#{fact['fact_id']}"

@@ -1,0 +1,85 @@
+"""Pages of subjects: whole without a network, every figure with its sentence and a way to its article, hostile text as text."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.report.site import write_page, write_site
+from tests.conftest import here
+from tests.report.test_page import HOSTILE, Page, warehouse  # noqa: F401  # the fixture of hostile articles
+
+
+@pytest.fixture(scope="module")
+def site(sample_run, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("site") / "trang"
+    told = here("site", str(folder), warehouse=sample_run[0]).stdout
+    assert "province" in told and str(folder / "index.html") in told
+    return folder
+
+
+def links(page: Path) -> list[str]:
+    return Page(page.read_text(encoding="utf-8")).addresses
+
+
+def test_every_link_of_a_site_leads_somewhere(site):
+    pages = {page: page.read_text(encoding="utf-8") for page in site.rglob("*.html")}
+    assert len(pages) > 20 and {p.name for p in site.iterdir() if p.suffix == ".html"} == {"index.html", *links(site / "index.html")} - {"data:,"}  # fmt: skip
+    for page in pages:
+        for link in set(links(page)) - {"data:,"}:
+            path, _, anchor = link.partition("#")
+            if "://" not in path:
+                target = (page.parent / path).resolve() if path else page
+                assert target in pages and (not anchor or f'id="{anchor}"' in pages[target]), (page, link)
+
+
+def test_a_province_shows_targets_beside_actuals_each_with_its_sentence(site):
+    text = (site / "province-quang-ninh.html").read_text(encoding="utf-8")
+    page = Page(text)
+    assert 'class="p-actual"' in text and 'class="p-target"' in text and "<polyline" in text
+    for words in ("56.200 tỷ đồng", "55.600 tỷ đồng", "Trần Quốc Thuận", "Mục tiêu và kết quả", "Targets and actuals"):  # fmt: skip
+        assert words in page.text
+    assert page.text.count("56.200 tỷ đồng") > 1 and "<mark>56.200 tỷ đồng</mark>" in text
+    assert "img" not in page.tags and "script" not in page.tags and "link" in page.tags
+    assert not [a for a in page.addresses if "://" in a]
+
+
+def test_hostile_text_is_text_on_every_page(warehouse, tmp_path):  # noqa: F811
+    page = write_page(warehouse, "state_budget_revenue", folder=tmp_path)
+    write_site(warehouse, tmp_path / "site")
+    for path in (page, *tmp_path.rglob("*.html")):
+        told = Page(path.read_text(encoding="utf-8"))
+        assert "img" not in told.tags and told.tags.count("script") == (path.name == "index.html"), path
+        assert not [a for a in told.addresses if "evil" in a], path
+    assert HOSTILE in Page(page.read_text(encoding="utf-8")).text
+    article = next((page.parent / "articles").glob("*.html"))
+    assert HOSTILE in Page(article.read_text(encoding="utf-8")).text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["Không Có Ai"], 1, "is called so"),
+        (["quảng ninh", "--kind", "person"], 1, "is called so"),
+        (["x' OR '1'='1"], 1, "is called so"),
+        (["<b>" * 300], 1, "is called so"),
+        ([" "], 2, "nothing to look for"),
+    ],
+)
+def test_what_has_no_page_is_told_in_a_line(sample_run, arguments, code, said):
+    done = here("page", *arguments, warehouse=sample_run[0], check=False)
+    assert done.exit_code == code and said in done.stderr and "Traceback" not in done.output
+
+
+@pytest.mark.parametrize("name", ["Quảng Ninh", "quang ninh", "QUẢNG NINH"])
+def test_a_page_is_found_by_its_name_as_people_type_it(sample_run, tmp_path, name):
+    assert write_page(sample_run[0], name, folder=tmp_path).name == "province-quang-ninh.html"
+
+
+def test_a_site_takes_the_place_of_a_site_and_of_nothing_else(site, sample_run, tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    for folder, said in ((tmp_path, "something else"), (tmp_path / "mine.txt", "is a file"), (sample_run[0].parent / "site", "beside the warehouse")):  # fmt: skip
+        done = here("site", str(folder), warehouse=sample_run[0], check=False)
+        assert done.exit_code == 1 and said in done.stderr
+    before = {p.relative_to(site): p.read_bytes() for p in site.rglob("*.html")}
+    write_site(sample_run[0], site)
+    assert {p.relative_to(site): p.read_bytes() for p in site.rglob("*.html")} == before
