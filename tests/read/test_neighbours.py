@@ -13,7 +13,9 @@ ROWS = st.lists(
 
 
 @given(ROWS)
-def test_neighbours_are_those_of_window_expressions(rows: list[tuple[int, int, int | None, bool | None]]) -> None:
+def test_neighbours_are_those_of_window_expressions(
+    rows: list[tuple[int, int, int | None, bool | None]],
+) -> None:
     schema = {"s": pl.UInt32, "k": pl.UInt32, "n": pl.UInt32, "flag": pl.Boolean}
     frame = pl.DataFrame(sorted(rows, key=lambda row: row[:2]), schema=schema, orient="row")
     value, flag, by = pl.col("n"), pl.col("flag"), ("s", "k")
