@@ -22,6 +22,7 @@ from typing import IO, Any
 from urllib.parse import quote
 
 import polars as pl
+from filelock import FileLock, Timeout
 
 from flows import forgetting
 from flows.assets import own_seeds
@@ -74,21 +75,23 @@ def backup(warehouse: Path, file: Path, told: Told = lambda words: None) -> Held
         raise ValueError(
             f"{file} lies beside the warehouse, and would be lost with it: name a place elsewhere"
         )
-    work = warehouse.parent / "work" / "backup"
-    with publish.locked(warehouse, PATIENCE_SECONDS):
-        ops.mend(warehouse)
-        _one_moment(warehouse, work)
-        landed = list(_landed(warehouse.parent / "landing"))
-        forgotten = _forgotten(warehouse)
-    half = file.with_name(f"{file.name}.new")
-    try:
-        held = _write(half, [*_files(work), *_seeds(), *landed], told)
-        if _forgotten(warehouse) != forgotten:
-            raise ValueError("something was forgotten while the backup was written: give the command again")
-        half.replace(file)
-    finally:
-        half.unlink(missing_ok=True)
-        shutil.rmtree(work, ignore_errors=True)
+    work, half = warehouse.parent / "work" / "backup", file.with_name(f"{file.name}.new")
+    with _alone(warehouse):
+        try:
+            with publish.locked(warehouse, PATIENCE_SECONDS):
+                ops.mend(warehouse)
+                _one_moment(warehouse, work)
+                landed = list(_landed(warehouse.parent / "landing"))
+                forgotten = _forgotten(warehouse)
+            held = _write(half, [*_files(work), *_seeds(), *landed], told)
+            if _forgotten(warehouse) != forgotten:
+                raise ValueError(
+                    "something was forgotten while the backup was written: give the command again"
+                )
+            half.replace(file)
+        finally:
+            half.unlink(missing_ok=True)
+            shutil.rmtree(work, ignore_errors=True)
     return held
 
 
@@ -117,6 +120,22 @@ def restore(warehouse: Path, file: Path, overwrite: bool = False, told: Told = l
         ops.mend(warehouse)
     size = sum(entry["bytes"] for entry in manifest["files"].values())
     return Held(manifest["made_at"], len(manifest["files"]), size, forgotten)
+
+
+@contextlib.contextmanager
+def _alone(warehouse: Path) -> Iterator[None]:
+    """One backup of a warehouse at a time. Raises WarehouseBusy."""
+    file = warehouse.parent / "work" / "backup.lock"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(file)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise publish.WarehouseBusy(f"another backup of {warehouse} is being written: wait for it") from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _one_moment(warehouse: Path, work: Path) -> None:
@@ -175,10 +194,15 @@ def _write(file: Path, content: list[tuple[str, Path]], told: Told) -> Held:
         for number, (name, path) in enumerate(content):
             if number % 100 == 0:
                 told(f"đang ghi / writing … {number}/{len(content)}")
-            with contextlib.suppress(FileNotFoundError), _no_link(path) as source:  # none: pruned since
-                with packed.open(name, "w", force_zip64=True) as target:
-                    sha, size = _copy(source, target)
-                listed[name] = {"sha256": sha, "bytes": size}
+            try:
+                source = _no_link(path)
+            except FileNotFoundError:
+                if name.startswith("landing/"):  # no longer needed, and pruned since
+                    continue
+                raise
+            with source, packed.open(name, "w", force_zip64=True) as target:
+                sha, size = _copy(source, target)
+            listed[name] = {"sha256": sha, "bytes": size}
         made_at = datetime.now(UTC).isoformat(timespec="seconds")
         manifest = {"format": FORMAT, "khotin": version("khotin"), "made_at": made_at, "files": listed}
         packed.writestr(MANIFEST, json.dumps(manifest, indent=0))

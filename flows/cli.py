@@ -327,7 +327,10 @@ def doctor(
         bool, typer.Option("--audit", help="Also audit the whole star: keys, references, spans.")
     ] = False,
     mend: Annotated[
-        bool, typer.Option("--mend", help="Mend the books from the published warehouse and judgements.jsonl.")
+        bool,
+        typer.Option(
+            "--mend", "--fix", help="Mend the books from the published warehouse and judgements.jsonl."
+        ),
     ] = False,
     settings: Annotated[
         bool, typer.Option("--settings", help="Only the settings: value, where it comes from, what it means.")

@@ -3,12 +3,16 @@
 import functools
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 from prefect import flow, tags, task
-from prefect.artifacts import create_markdown_artifact
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    update_progress_artifact,
+)
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
@@ -104,10 +108,11 @@ def news(
         return run
     progress.reading(staging, batches)
     taken_in, read = run, [read_batch.submit(staging, landing, name) for name in batches]
-    counts = []
+    counts, bar = [], _bar(run, len(batches))
     for name, batch in zip(batches, read, strict=True):
         counts.append(batch.result())
         progress.read(name)
+        bar(len(counts))
     progress.stage("kiểm định / validating")
     run, outcome = validate(taken_in, staging, counts)
     progress.stage("chờ lượt ghi / waiting for its turn to write")
@@ -125,6 +130,21 @@ def news(
     reported = report(run, staging, return_state=True).result(raise_on_failure=False)
     run = reported if isinstance(reported, RunSummary) else finish.unreported(run, reported)
     return _shown(run.but(seconds=time.monotonic() - started))
+
+
+def _bar(run: RunSummary, batches: int) -> Callable[[int], None]:
+    """A bar on Prefect's pages for a run of many batches, to be told how many are read; where that fails the run goes on."""
+    if batches == 1:
+        return lambda done: None
+    with suppress(Exception):
+        shown = create_progress_artifact(0.0, "khotin-progress", f"Run {run.run_id}: {batches} batches")
+
+        def tell(done: int) -> None:
+            with suppress(Exception):
+                update_progress_artifact(shown, progress=100 * done / batches)  # type: ignore[arg-type]
+
+        return tell
+    return lambda done: None
 
 
 def _shown(run: RunSummary) -> RunSummary:

@@ -78,7 +78,7 @@ def test_a_restore_that_ends_in_the_midst_is_given_again(saved, tmp_path, monkey
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr(backup, "_swap", swap)
         backup.restore(other, saved[1], overwrite=True)
-    assert other.exists() and "✗" not in here("doctor", "--mend", warehouse=other).stdout
+    assert other.exists() and "✗" not in here("doctor", "--fix", warehouse=other).stdout
     here("restore", str(saved[1]), "--overwrite", warehouse=other)
     assert here("status", "--hashes", warehouse=other).stdout == here("status", "--hashes", warehouse=saved[0]).stdout  # fmt: skip
 
@@ -125,5 +125,7 @@ def test_a_backup_is_written_to_a_new_file_elsewhere_and_waits_for_who_writes(sa
         assert words in here("backup", str(place), warehouse=warehouse, check=False).stderr
     monkeypatch.setattr(backup, "PATIENCE_SECONDS", 0)
     with publish.locked(warehouse), pytest.raises(publish.WarehouseBusy):
+        backup.backup(warehouse, tmp_path / "b.zip")
+    with backup._alone(warehouse), pytest.raises(publish.WarehouseBusy, match="another backup"):
         backup.backup(warehouse, tmp_path / "b.zip")
     assert not list(tmp_path.iterdir())
