@@ -13,37 +13,34 @@ from tests.load.conftest import news, staged_apart
 
 HOSTILE = 'Tin "lạ" & hàng'
 TEXTS = {
-    "first": {
-        "1.txt": news("2025-01-08", "Chuyển đổi số ở Quảng Ninh", "Tỉnh Quảng Ninh chi 120 tỷ đồng cho chuyển đổi số trong năm 2024.", "Ông Trần Quốc Thuận, Chủ tịch UBND tỉnh Quảng Ninh, cho biết như vậy."),
-        "2.txt": news("2024-05-02", "Đường mới ở Hà Giang", "Con đường dài 12 km được khởi công tại tỉnh Hà Giang.", "Số xe được chuyển sang đường khác khi đổi hướng."),
-        "3.txt": news("2024-06-03", "Làng nghề đón khách", "Làng nghề làm đồ gốm đón 3.000 lượt khách tại tỉnh Lào Cai.", "Khách từ Quảng Ninh lên xem."),
-        "4.txt": news("2023-06-03", HOSTILE, "Giá má phanh tăng 5% trong tháng 5, còn mã hàng khác thì không.", "Nhiều cửa hàng cho biết khách mua vẫn đông như những năm trước."),
-    },
-    "second": {"3.txt": news("2024-06-03", "Làng nghề đón khách", "Làng nghề làm đồ mây đón 3.500 lượt khách tại tỉnh Lào Cai.", "Khách từ Quảng Ninh lên xem.")},
+    "1.txt": news("2025-01-08", "Chuyển đổi số ở Quảng Ninh", "Tỉnh Quảng Ninh chi 120 tỷ đồng cho chuyển đổi số trong năm 2024.", "Ông Trần Quốc Thuận, Chủ tịch UBND tỉnh Quảng Ninh, cho biết như vậy."),
+    "2.txt": news("2024-05-02", "Đường mới ở Hà Giang", "Con đường dài 12 km được khởi công tại tỉnh Hà Giang.", "Số xe được chuyển sang đường khác khi đổi hướng."),
+    "3.txt": news("2024-06-03", "Làng nghề đón khách", "Làng nghề làm đồ gốm đón 3.000 lượt khách tại tỉnh Lào Cai.", "Khách từ Quảng Ninh lên xem."),
+    "4.txt": news("2023-06-03", HOSTILE, "Giá má phanh tăng 5% trong tháng 5, còn mã hàng khác thì không.", "Nhiều cửa hàng cho biết khách mua vẫn đông như những năm trước."),
 }  # fmt: skip
+# A text of the third article after the first: it is in force now.
+EDITED = """
+INSERT INTO dim_article SELECT * REPLACE ('edited' AS version_id, 2 AS article_version, replace(text, 'gốm', 'mây') AS text) FROM dim_article WHERE starts_with(title, 'Làng');
+INSERT INTO dim_sentence SELECT s.* REPLACE ('edited' AS version_id, replace(sentence, 'gốm', 'mây') AS sentence) FROM dim_sentence AS s JOIN dim_article AS a USING (version_id) WHERE starts_with(a.title, 'Làng') AND a.article_version = 1;
+UPDATE dim_article SET is_current = false WHERE starts_with(title, 'Làng') AND article_version = 1;
+"""
 
 
 @pytest.fixture(scope="module")
-def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return {
-        key: staged_apart(tmp_path_factory.mktemp(key), {key: texts})[key] for key, texts in TEXTS.items()
-    }
-
-
-@pytest.fixture(scope="module")
-def warehouse(stages: dict[str, Path], empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published warehouse of the first articles, which no test changes."""
+def warehouse(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published warehouse of these articles, which no test changes."""
     path = tmp_path_factory.mktemp("search") / "khotin.duckdb"
+    staging = staged_apart(tmp_path_factory.mktemp("told"), {"all": TEXTS})["all"]
     with publish.locked(path), publish.writing(path, empty) as work:
-        merge.merge(work.connection, stages["first"], "run", "rules")
+        merge.merge(work.connection, staging, "run", "rules")
         publish.publish(work, 1, 1)
     return path
 
 
-def asked(file: Path, words: str, filters: str = "", wanted: str = "*") -> list[dict[str, Any]]:
+def asked(file: Path, words: str, filters: str = "") -> list[dict[str, Any]]:
     with duckdb.connect(str(file), read_only=True) as star:
         words = words.replace("'", "''")
-        rows = star.execute(f"SELECT {wanted} FROM mart.search('{words}'{filters})")
+        rows = star.execute(f"FROM mart.search('{words}'{filters})")
         names = [column[0] for column in rows.description]
         return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
 
@@ -105,16 +102,15 @@ def test_filters_narrow_what_is_found(warehouse, filters, count):
     assert len(asked(warehouse, "quảng ninh chuyển số", filters)) == count
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["'; DROP TABLE dim_article; --", "' OR '1'='1", '"', '"""', '"chưa đóng', "%", "_", "\\", "má " * 400, '"má phanh" "tăng 5%"'],
-)  # fmt: skip
-def test_hostile_words_are_words(warehouse, words):
+def test_hostile_words_are_words(warehouse):
     before = warehouse.read_bytes()
-    done = here("search", "--format", "json", "--", words, warehouse=warehouse, check=False)
-    assert "Traceback" not in done.output and done.exit_code in (0, 1, 2)
+    every = set(titles(warehouse, "chuyển quảng đường đồ má đóng or tăng"))
+    for words in ("'; DROP TABLE dim_article; --", "' OR '1'='1", '"', '"""', '"chưa đóng', "%", "_", "\\", "$limit", "má " * 400, '"má phanh" "tăng 5%"'):  # fmt: skip
+        assert set(titles(warehouse, words)) <= every, words
+    for words in ("'; DROP TABLE dim_article; --", '"chưa đóng', "$limit"):
+        done = here("search", "--format", "json", "--", words, warehouse=warehouse, check=False)
+        assert "Traceback" not in done.output and done.exit_code == 0, words
     assert warehouse.read_bytes() == before
-    assert set(titles(warehouse, words)) <= set(titles(warehouse, "chuyển quảng đường đồ má đóng or tăng"))
 
 
 @pytest.mark.parametrize(
@@ -138,11 +134,11 @@ def test_the_command_prints_titles_sentences_and_facts_as_text(warehouse):
     assert "measurements: 5%" in done.stdout and "1 bài / articles" in done.stdout
 
 
-def test_the_index_follows_what_changes_and_equals_one_built_at_once(warehouse, stages, tmp_path):
+def test_the_index_follows_what_changes_and_equals_one_built_at_once(warehouse, tmp_path):
     path = shutil.copytree(warehouse.parent, tmp_path / "kho") / "khotin.duckdb"
     with publish.locked(path):
         with publish.writing(path) as work:
-            merge.merge(work.connection, stages["second"], "run", "rules")
+            work.connection.execute(EDITED)
             work.connection.execute(
                 "UPDATE dim_article SET withdrawn_at = now() WHERE starts_with(title, 'Đường')"
             )

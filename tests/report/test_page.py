@@ -12,6 +12,7 @@ import pytest
 from flows.contracts import ARTICLE_TOPICS, ARTICLES, FACTS, QUARANTINE, RESULTS, SENTENCES
 from flows.load import merge, ops, publish
 from flows.report.page import build_report, explained
+from flows.report.site import write_page, write_site
 
 HOSTILE = '<script>alert("x")</script><img src=http://evil.example/a.png onerror=alert(1)> &amp; \u202etxt'
 TEXT = f"{HOSTILE} Tỉnh Bắc Hà thu ngân sách 1.500 tỷ đồng."
@@ -237,3 +238,15 @@ def test_a_refused_run_says_that_the_last_good_star_stays(warehouse, tmp_path):
         connection.execute("UPDATE ops.run SET state = 'refused'")
     text = Page(build_report(path).read_text(encoding="utf-8")).text
     assert "keeps the last good star" in text and "Fit for use" not in text
+
+
+def test_hostile_text_is_text_on_every_page_of_a_subject(warehouse, tmp_path):
+    page = write_page(warehouse, "state_budget_revenue", folder=tmp_path)
+    write_site(warehouse, tmp_path / "site")
+    for path in (page, *tmp_path.rglob("*.html")):
+        told = Page(path.read_text(encoding="utf-8"))
+        assert "img" not in told.tags and told.tags.count("script") == (path.name == "index.html"), path
+        assert not [a for a in told.addresses if "evil" in a], path
+    assert HOSTILE in Page(page.read_text(encoding="utf-8")).text
+    article = next((page.parent / "articles").glob("*.html"))
+    assert HOSTILE in Page(article.read_text(encoding="utf-8")).text

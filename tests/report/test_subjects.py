@@ -6,7 +6,7 @@ import pytest
 
 from flows.report.site import write_page, write_site
 from tests.conftest import here
-from tests.report.test_page import HOSTILE, Page, warehouse  # noqa: F401  # the fixture of hostile articles
+from tests.report.test_page import Page
 
 
 @pytest.fixture(scope="module")
@@ -41,18 +41,6 @@ def test_a_province_shows_targets_beside_actuals_each_with_its_sentence(site):
     assert page.text.count("56.200 tỷ đồng") > 1 and "<mark>56.200 tỷ đồng</mark>" in text
     assert "img" not in page.tags and "script" not in page.tags and "link" in page.tags
     assert not [a for a in page.addresses if "://" in a]
-
-
-def test_hostile_text_is_text_on_every_page(warehouse, tmp_path):  # noqa: F811
-    page = write_page(warehouse, "state_budget_revenue", folder=tmp_path)
-    write_site(warehouse, tmp_path / "site")
-    for path in (page, *tmp_path.rglob("*.html")):
-        told = Page(path.read_text(encoding="utf-8"))
-        assert "img" not in told.tags and told.tags.count("script") == (path.name == "index.html"), path
-        assert not [a for a in told.addresses if "evil" in a], path
-    assert HOSTILE in Page(page.read_text(encoding="utf-8")).text
-    article = next((page.parent / "articles").glob("*.html"))
-    assert HOSTILE in Page(article.read_text(encoding="utf-8")).text
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from flows.export.package import Kind, export
 from flows.load import merge, publish
 from flows.rows import cell
 from tests.conftest import here
-from tests.load.conftest import empty, staged_apart  # noqa: F401  # empty is a fixture
+from tests.load.conftest import staged_apart
 
 FORMULA = "=HYPERLINK('https://bad.example','thu') & cmd"
 BODY = "Tỉnh Quảng Ninh thu ngân sách 56.200 tỷ đồng trong năm 2024.\n\nÔng Trần Quốc Thuận, Chủ tịch UBND tỉnh Quảng Ninh, cho biết như vậy tại cuộc họp.\n\nMột câu không có dữ kiện nào nằm ở cuối bài."
@@ -28,7 +28,7 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def warehouse(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: F811
+def warehouse(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A published warehouse of two articles, and one that is withdrawn."""
     path = tmp_path_factory.mktemp("export") / "kho" / "khotin.duckdb"
     staging = staged_apart(tmp_path_factory.mktemp("told"), {"all": TEXTS})["all"]
