@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +153,8 @@ def _beside(connection: duckdb.DuckDBPyConnection) -> Any:
 def charts_of(subject: Subject) -> list[tuple[str, str, Rows]]:
     """What is worth a chart: (title in Vietnamese / English, unit, points), the fullest first.
 
-    Levels of one metric, owner, scope and unit over time; of figures of a day and status the one that was told last.
+    Levels of one metric, owner, scope, unit and length of period over time, for nine months and a year are no line; of
+    figures of a day and status the one that was told last.
     """
     lines: dict[tuple[str, ...], dict[Any, dict[str, Any]]] = defaultdict(dict)
     for fact in reversed(subject.of("measurements")):
@@ -164,7 +166,8 @@ def charts_of(subject: Subject) -> list[tuple[str, str, Rows]]:
         ):
             continue
         owner = fact["subject"] or "" if subject.kind != "province" else ""
-        line = (fact["metric_name"] or fact["metric"], owner, fact["scope"] or "", fact["unit"] or "")
+        told = (owner, fact["scope"] or "", _length(fact["period_start"], fact["period_end"]))
+        line = (fact["metric_name"] or fact["metric"], *told, fact["unit"] or "")
         lines[line][fact["period_end"], fact["status"]] = {
             "day": fact["period_end"],
             "value": fact["value"],
@@ -173,15 +176,25 @@ def charts_of(subject: Subject) -> list[tuple[str, str, Rows]]:
             "href": href(fact),
         }
     drawn = [
-        (f"{name[0]}{_beside_it(*name[1:3])}", name[3], sorted(points.values(), key=lambda p: p["day"]))
+        (
+            " · ".join(word for word in name[:-1] if word),
+            name[-1],
+            sorted(points.values(), key=lambda p: p["day"]),
+        )
         for name, points in lines.items()
         if len(points) >= POINTS
     ]
     return sorted(drawn, key=lambda line: (-len(line[2]), line[0]))[:CHARTS]
 
 
-def _beside_it(owner: str, scope: str) -> str:
-    return "".join(f" · {word}" for word in (owner, scope) if word)
+def _length(start: date | None, end: date) -> str:
+    """How long a period is, in months; nothing for a day, or where its start is not told.
+
+    >>> _length(date(2024, 1, 1), date(2024, 12, 31)), _length(None, date(2024, 12, 31))
+    ('12 tháng/months', '')
+    """
+    months = round(((end - start).days + 1) / 30.44) if start else 0
+    return f"{months} tháng/months" if months else ""
 
 
 def href(fact: dict[str, Any]) -> str:

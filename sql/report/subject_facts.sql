@@ -5,9 +5,9 @@ WITH wanted AS (
 ), fact AS (
     SELECT
         'measurements' AS fact_type, fact_id, surface, sentence, published_on, coalesce(period_end, published_on) AS happened_on,
-        concat_ws(' · ', subject, metric_name, surface) AS told, metric, metric_name, subject, scope, kind AS figure_kind, unit, value, status, period_end, project_id,
+        concat_ws(' · ', subject, metric_name, surface) AS told, metric, d.name_vi || ' / ' || d.name_en AS metric_name, subject, scope, kind AS figure_kind, unit, value, status, period_start, period_end, project_id,
         equivalent_of IS NULL AS is_first_unit
-    FROM mart.measurements SEMI JOIN wanted USING (fact_id)
+    FROM mart.measurements SEMI JOIN wanted USING (fact_id) LEFT JOIN dim_metric AS d USING (metric)
     UNION ALL BY NAME
     SELECT
         'targets' AS fact_type, t.fact_id, t.surface, t.sentence, t.published_on, coalesce(t.deadline, t.published_on) AS happened_on, concat_ws(' · ', t.subject, t.goal) AS told,
