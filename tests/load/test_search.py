@@ -1,5 +1,6 @@
 """Full-text search: what is found by which words, in which order; the index follows the articles, and is part of their file."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from flows.assets import root
 from flows.load import merge, publish
 from tests.conftest import here
 from tests.load.conftest import news, staged_apart
@@ -163,3 +165,14 @@ def terms(file: Path) -> list[tuple[Any, ...]]:
     """The index, by what it is of."""
     with duckdb.connect(str(file), read_only=True) as star:
         return star.execute("SELECT version_id, words, term, times FROM search.term JOIN search.text USING (text_id) ORDER BY ALL").fetchall()  # fmt: skip
+
+
+def test_what_the_guide_asks_in_sql_can_be_asked(warehouse):
+    guide = (root() / "docs" / "search.md").read_text(encoding="utf-8")
+    queries = [
+        q for block in re.findall(r"```sql\n(.*?)```", guide, re.S) for q in block.split(";") if q.strip()
+    ]
+    assert len(queries) >= 3
+    with duckdb.connect(str(warehouse), read_only=True) as star:
+        for query in queries:
+            star.execute(query).fetchall()

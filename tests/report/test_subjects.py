@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.report.site import write_page, write_site
@@ -41,6 +42,16 @@ def test_a_province_shows_targets_beside_actuals_each_with_its_sentence(site):
     assert page.text.count("56.200 tỷ đồng") > 1 and "<mark>56.200 tỷ đồng</mark>" in text
     assert "img" not in page.tags and "script" not in page.tags and "link" in page.tags
     assert not [a for a in page.addresses if "://" in a]
+
+
+def test_sentences_stand_whole_so_that_forgetting_an_article_finds_its_pages(site, sample_run):
+    asked = "SELECT sentence FROM mart.statements WHERE speaker = 'Trần Quốc Thuận' AND NOT is_repeat ORDER BY length(sentence) DESC LIMIT 3"
+    with duckdb.connect(str(sample_run[0]), read_only=True) as star:
+        sentences = [" ".join(s.split()) for (s,) in star.execute(asked).fetchall()]
+    pages = [" ".join(Page(p.read_text(encoding="utf-8")).text.split()) for p in site.rglob("*.html")]
+    assert len(sentences[0]) > 80
+    for sentence in sentences:
+        assert sum(sentence in page for page in pages) >= 2, sentence
 
 
 @pytest.mark.parametrize(
