@@ -82,7 +82,7 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     strong = either(surnames.filter(pl.col("strong") == "yes")["surname"].to_list())
     every = either(surnames["surname"].to_list())
     sentences = _apart_from_people(sentences, every, strong, lexicon)
-    sentences = sentences.with_columns(sentence=glued(pl.col("sentence"), lexicon))
+    sentences = _replaced(sentences, _glue(lexicon))
     alone = surnames.filter(pl.col("strong") == "yes", ~pl.col("surname").is_in(ALSO_WORDS))[
         "surname"
     ].to_list()
@@ -92,7 +92,7 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     likely = sentences.filter(pl.col("sentence").str.contains(rf"{every} {CAPITAL}|{IN_NAME}"))
     if likely.height:
         sentences = sentences.update(_named(likely, every, strong), on="s")
-    return sentences.select("a", "s", marked=_opened(pl.col("sentence"), lexicon))
+    return _replaced(sentences, _openings(lexicon)).select("a", "s", marked="sentence")
 
 
 def _named(sentences: pl.DataFrame, every: str, strong: str) -> pl.DataFrame:
@@ -139,10 +139,16 @@ def _apart_from_people(sentences: pl.DataFrame, every: str, strong: str, lexicon
     )
     if likely.is_empty():
         return sentences
-    surname = pl.col("word").str.extract(r"^(\S+) ").is_in(lexicon.surnames["surname"].implode())
-    names = lexicon.localities.filter(surname, pl.col("rank") != "p").get_column("word").unique().to_list()
+    names = _like_people(lexicon).within(likely["sentence"])
     marks = {f"{unit} {n} ": f"{unit} {n.replace(' ', IN_PLACE)} " for unit in UNITS for n in names}
-    return sentences.update(likely.select("s", _replaced(pl.col("sentence"), marks)), on="s")
+    return sentences.update(_replaced(likely.select("s", "sentence"), _Marks(marks)), on="s")
+
+
+@cache
+def _like_people(lexicon: Lexicon) -> Vocabulary:
+    """Names of units below the province that begin with a surname."""
+    surname = pl.col("word").str.extract(r"^(\S+) ").is_in(lexicon.surnames["surname"].implode())
+    return Vocabulary(lexicon.localities.filter(surname, pl.col("rank") != "p")["word"].unique().sort())
 
 
 def _over_places(sentences: pl.DataFrame, every: str, strong: str, lexicon: Lexicon) -> pl.DataFrame:
@@ -216,8 +222,8 @@ def _foreign(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     likely = sentences.filter(text.str.contains_any(given) | text.str.contains(KOREAN))
     if likely.is_empty():
         return sentences
-    every = "\n".join(likely["sentence"])
-    opened = [name.strip() for name in given if name in every]
+    met = likely.select(text.str.extract_many(given, overlapping=True)).to_series().explode().unique()
+    opened = [name.strip() for name in given if name in set(met)]
     pattern = rf"(?:{KOREAN}|{either(opened)}(?: {FOREIGN}){{1,3}})" if opened else KOREAN
     told = likely.select("s", name=text.str.extract_all(pattern)).explode("name").drop_nulls()
     return _with_names(sentences, told.with_columns(told="name"))
@@ -241,7 +247,8 @@ def _with_names(sentences: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 
 def glued(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     """Text with the blanks inside listed places and titles marked."""
-    return _replaced(text, _glue(lexicon))
+    marks = _glue(lexicon)
+    return text.str.replace_many(marks.put, leftmost=True)
 
 
 @cache
@@ -259,18 +266,14 @@ def fields(lexicon: Lexicon) -> Vocabulary:
 
 
 @cache
-def _glue(lexicon: Lexicon) -> dict[str, str]:
+def _glue(lexicon: Lexicon) -> "_Marks":
     marks = {n: n.replace(" ", IN_PLACE) for n in place_names(lexicon)}
-    return marks | {t: t.replace(" ", IN_TITLE) for t in title_forms(lexicon)}
-
-
-def _opened(text: pl.Expr, lexicon: Lexicon) -> pl.Expr:
-    """Glued text with the blank before each title and each word that opens an organisation's name marked."""
-    return _replaced(text, _openings(lexicon))
+    return _Marks(marks | {t: t.replace(" ", IN_TITLE) for t in title_forms(lexicon)})
 
 
 @cache
-def _openings(lexicon: Lexicon) -> dict[str, str]:
+def _openings(lexicon: Lexicon) -> "_Marks":
+    """Marks of the blank before each title and each word that opens an organisation's name, in glued text."""
     heads = [h for h in lexicon.organization_heads["head"] if h[0].isupper()]
     lower = lexicon.organization_heads.filter(pl.col("lower") == "yes")["head"].to_list()
     heads += [h[0].lower() + h[1:] for h in lower]
@@ -284,12 +287,22 @@ def _openings(lexicon: Lexicon) -> dict[str, str]:
     # At the head of a sentence "Tổng công ty" is one word, no "Tổng" before a "công ty".
     first = {h: h for h in heads if " " in h} | {w: w for w in KEPT}
     opened = {f" {h}": f"{BEFORE_HEAD}{h}" for h in heads} | {f" {w}": f" {w}" for w in NO_HEAD}
-    return first | opened
+    return _Marks(first | opened)
 
 
-def _replaced(text: pl.Expr, by: dict[str, str]) -> pl.Expr:
-    longest_first = sorted(by, key=lambda w: (-len(w), w))
-    return text.str.replace_many(longest_first, [by[w] for w in longest_first], leftmost=True)
+class _Marks:
+    """Words, the longest first, with what is put in their place."""
+
+    def __init__(self, by: dict[str, str]) -> None:
+        self.put = {word: by[word] for word in sorted(by, key=lambda w: (-len(w), w))}
+        self.words = Vocabulary(self.put)
+
+
+def _replaced(sentences: pl.DataFrame, marks: _Marks) -> pl.DataFrame:
+    """The sentences with the marks put: an automaton of those words alone that may stand there."""
+    met = marks.words.within(sentences["sentence"])
+    put = pl.col("sentence").str.replace_many(met, [marks.put[word] for word in met], leftmost=True)
+    return sentences.with_columns(put)
 
 
 def place_names(lexicon: Lexicon) -> list[str]:

@@ -68,7 +68,7 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         found.filter(~inside, ~runs_on)
         .with_columns(of_share=of_share)
         .with_columns(word="surface", _left=left, _right=pl.col("sentence").str.slice(pl.col("end"), 14))
-        .join(triggers, on="word")
+        .join(triggers, on="word", maintain_order="left")
         .with_columns(word="bare")
         .filter(pl.col("kind") != "compound", _in_company(), ~pl.col("_left").str.contains(SOURCE))
         .with_columns(
