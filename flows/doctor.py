@@ -13,12 +13,13 @@ import duckdb
 from flows import config, prefect_server
 from flows.assets import own_seeds, reference, root
 from flows.failures import line
-from flows.files import connected
+from flows.files import connected, told_size
 from flows.load import books, captures, ops, publish
 from flows.load.published import opened
 from flows.load.store import BooksLocked
 from flows.seed_values import misnamed
 from flows.seeds import SeedFault, read
+from flows.settings import Settings
 
 # Versions with which khotin does not work, and why (pyproject.toml bounds them).
 BOUNDS = {
@@ -48,6 +49,7 @@ def findings(warehouse: Path) -> list[Finding]:
     """Everything `khotin doctor` looks at, in order."""
     return [
         _settings(),
+        *_memory(),
         _python(),
         *_packages(),
         _assets(),
@@ -96,6 +98,20 @@ def _settings() -> Finding:
     return Finding(
         True, f"settings: {', '.join(f'{t.name} ({t.whence})' for t in said) or 'all as they come'}"
     )
+
+
+def _memory() -> list[Finding]:
+    """What a run may take, beside what this machine has; nothing where a setting is wrong, which is told by itself."""
+    try:
+        settings = Settings()
+    except ValueError:
+        return []
+    has = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    told = (
+        f"memory: a run takes {told_size(settings.memory)} (KHOTIN_MEMORY), of it DuckDB {told_size(settings.memory_of_duckdb)}; "
+        f"this machine has {told_size(has)}"
+    )
+    return [Finding(settings.memory <= has, told, f"give a run less, such as KHOTIN_MEMORY={has // 2}")]
 
 
 def _python() -> Finding:

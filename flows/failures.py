@@ -1,7 +1,9 @@
 """What went wrong, in one line that a person can act on."""
 
 import errno
+import os
 import re
+from collections.abc import Iterator
 
 from flows.config import whence
 
@@ -19,7 +21,8 @@ ACTS = {
 
 
 # How libraries say that a disk is full, each in its own exception.
-FULL = re.compile(r"(?i)no space left on device|disk is full|disk quota exceeded")
+FULL = re.compile(r"(?i)no space left on device|disk is full|disk quota exceeded|max_temp_directory_size")
+LITTLE = "Out of Memory Error"  # DuckDB's, of what it may hold, wherever it is told
 DEEP = 20  # causes of causes that are looked at
 
 
@@ -36,6 +39,11 @@ def line(error: BaseException) -> str:
     kind = type(error)
     if full := _of_full_disk(error):
         return full
+    if any(LITTLE in str(cause) for cause in _causes(error)):
+        return (
+            f"KHOTIN_MEMORY={os.environ.get('KHOTIN_MEMORY', '2GB')} is too little for this: give more in the environment, then run "
+            "again: nothing half done was published"
+        )
     if isinstance(error, OSError) and error.errno is not None:
         return _refused(error)
     if isinstance(error, UnicodeDecodeError):
@@ -53,18 +61,24 @@ def line(error: BaseException) -> str:
 
 def _of_full_disk(error: BaseException) -> str | None:
     """The line for a failure that a full disk caused, with the file where one is named."""
-    found: BaseException | None = error
-    for _ in range(DEEP):
-        if found is None:
-            return None
+    for found in _causes(error):
         if isinstance(found, OSError) and found.errno in (errno.ENOSPC, errno.EDQUOT):
             where = f"{found.filename}: " if found.filename is not None else ""
             return f"{where}no room left on the disk; {ACTS[errno.ENOSPC]}"
         if FULL.search(str(found)):
             named = re.search(r'file "([^"]+)"', str(found))
             return f"{named[1] + ': ' if named else ''}no room left on the disk; {ACTS[errno.ENOSPC]}"
-        found = found.__cause__ or found.__context__
     return None
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """A failure and what it came of, the last first."""
+    found: BaseException | None = error
+    for _ in range(DEEP):
+        if found is None:
+            return
+        yield found
+        found = found.__cause__ or found.__context__
 
 
 def _refused(error: OSError) -> str:
@@ -76,7 +90,7 @@ def _refused(error: OSError) -> str:
 def _settings(error: BaseException) -> str:
     """A wrong setting by the name of its variable."""
     told = [
-        f"{whence(str(e['loc'][0]))}={e['input']}: {e['msg']}"
+        f"{whence(str(e['loc'][0]))}={e['input']}: {e['msg'].removeprefix('Value error, ')}"
         for e in error.errors()  # type: ignore[attr-defined]
     ]
     return f"{'; '.join(told)}; mend it there"

@@ -16,17 +16,32 @@ def connected(file: Path | None = None, read_only: bool = False, config: dict[st
 
 
 FEW = 30_000_000  # bytes of files
+A_THREAD = 250_000_000  # bytes of memory that a thread of DuckDB's needs to work well
 
 
 def share_out(connection: duckdb.DuckDBPyConnection, *places: Path) -> None:
-    """One thread for a connection where the files at hand (databases, folders of Parquet) are small, else one a core.
+    """What a connection may take in a run: the memory that KHOTIN_MEMORY leaves to DuckDB, and threads.
 
-    DuckDB divides a table among threads by groups of 122,880 rows: with fewer, other threads have nothing to do but to
-    wait, and a small load costs a quarter more.
+    What does not fit is spilled beside the database, or in the last of the places where that is in memory. One thread where
+    the files at hand (databases, folders of Parquet) are small: DuckDB divides a table among threads by groups of 122,880
+    rows, so with fewer, other threads have nothing to do but to wait, and a small load costs a quarter more. Else one a
+    core, as far as the memory goes.
     """
+    # Here, for its library takes longer to import than most commands to answer.
+    from flows.settings import Settings
+
     files = (f for place in places for f in ([place] if place.is_file() else place.rglob("*.parquet")))
     small = sum(f.stat().st_size for f in files) < FEW
-    connection.execute("SET threads = 1" if small else "RESET threads")
+    granted = Settings().memory_of_duckdb
+    connection.execute(f"SET memory_limit = '{granted} bytes'")
+    connection.execute("RESET threads")
+    (file, cores) = connection.execute(
+        "SELECT path, current_setting('threads') FROM duckdb_databases() WHERE database_name = current_database()"
+    ).fetchone() or (None, 1)
+    connection.execute(f"SET threads = {1 if small else max(1, min(cores, granted // A_THREAD))}")
+    if not file:
+        spilled = str(places[-1].resolve() / "spilled").replace("'", "''")
+        connection.execute(f"SET temp_directory = '{spilled}'")
 
 
 def size(place: Path) -> int:

@@ -75,7 +75,7 @@ def fetched(run: RunSummary, sources: Sequence[Source], told: Callable[[str], No
 @flow(
     name="khotin-news",
     flow_run_name="{run.kind} {run.run_id}",
-    task_runner=ThreadPoolTaskRunner(max_workers=Settings().workers),  # type: ignore[arg-type]
+    task_runner=ThreadPoolTaskRunner(max_workers=Settings().side_by_side),  # type: ignore[arg-type]
     persist_result=False,
     validate_parameters=False,
 )

@@ -175,7 +175,7 @@ def read_apart(staging: Path, landing: Path, name: str) -> dict[str, int]:
     A document that ends its process, or needs more memory than KHOTIN_MEMORY grants, is rejected as `killed`. Raises
     SharedFailure where many do.
     """
-    memory = Settings().memory
+    memory = Settings().memory_of_worker
     try:
         return dict(worker.call(read_batch, staging, landing, name, memory=memory))
     except worker.WorkerDied as death:

@@ -3,13 +3,21 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ByteSize, PositiveFloat, PositiveInt
+from pydantic import ByteSize, PositiveFloat, PositiveInt, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SCHEDULE = "KHOTIN_SCHEDULE"  # the variable that tells the runs of a schedule its process
 ALLOWED = (
     "KHOTIN_SCHEDULE_ALLOWED"  # and that which tells them, as JSON, its warehouse and what it may take in
 )
+# What a run's processes hold, in bytes, as measured (docs/measured.md): the command's own with Prefect, and Prefect's server …
+BESIDE = 500_000_000
+# … the worker's libraries, seeds, and the texts and frames at hand …
+LIBRARIES = 700_000_000
+# … a batch of documents that is being read, its documents and all that is found in them …
+BATCH = 300_000_000
+# … and DuckDB, which spills to the disk what goes beyond what it is granted, but for this.
+DUCKDB = 300_000_000
 
 
 class Settings(BaseSettings):
@@ -21,7 +29,7 @@ class Settings(BaseSettings):
     seeds: Path | None = None  # a folder of the user's own seeds, on top of khotin's
     batch_bytes: int = 8_000_000  # text a task reads at once
     workers: PositiveInt = 2  # batches read side by side
-    memory: ByteSize = ByteSize(4_000_000_000)  # "2GB"; a document whose reading needs more is set aside
+    memory: ByteSize = ByteSize(2_000_000_000)  # "2GB": of all processes of a run together
     log: Literal["text", "json"] = "text"  # lines for people, or an object of JSON each
     keep_generations: PositiveInt = (
         5  # the published files before this one that `khotin rollback` can go back to
@@ -51,6 +59,29 @@ class Settings(BaseSettings):
     alert_email: str | None = None  # to whom alerts are mailed, commas between
     alert_sender: str = "khotin@localhost"
     smtp: str = "smtp://localhost:25"  # smtp://[user:password@]host[:port], or smtps://
+
+    @field_validator("memory")
+    @classmethod
+    def _is_enough(cls, memory: ByteSize) -> ByteSize:
+        least = BESIDE + LIBRARIES + DUCKDB
+        if memory < least:
+            raise ValueError(f"a run needs {least / 1e9:.1f}GB at least, 2GB is written so")
+        return memory
+
+    @property
+    def memory_of_worker(self) -> int:
+        """Bytes that the process may hold that does the work; a document whose reading needs more is set aside."""
+        return self.memory - BESIDE
+
+    @property
+    def memory_of_duckdb(self) -> int:
+        """Bytes that DuckDB may hold in that process; what it has beyond them lies on the disk."""
+        return self.memory - BESIDE - LIBRARIES
+
+    @property
+    def side_by_side(self) -> int:
+        """Batches that are read side by side: as many as there are workers, and memory for them."""
+        return max(1, min(self.workers, (self.memory_of_worker - LIBRARIES) // BATCH))
 
 
 def home(warehouse: Path) -> Path:

@@ -35,7 +35,7 @@ TOO_MUCH = 77  # exit status of a worker that held more memory than it was grant
 OLD_SECONDS = 3600  # what nobody answers for after that is a leaving
 # Settings that a worker does not go by: which warehouse is meant each call says, and fetching and alerting are the caller's.
 CALLERS = ("KHOTIN_WAREHOUSE", "KHOTIN_CONFIG", "KHOTIN_HOME", "KHOTIN_LOG", VARIABLE, "KHOTIN_FETCH_", "KHOTIN_ALLOW_HOSTS", "KHOTIN_CONTACT", "KHOTIN_ALERT_", "KHOTIN_SMTP")  # fmt: skip
-RUNS, BYTES = 200, 3_000_000_000  # after so many runs, or so much memory, a kept worker begins anew
+RUNS, BYTES = 200, 700_000_000  # after so many runs, or so much memory, a kept worker begins anew
 
 
 class WorkerDied(RuntimeError):

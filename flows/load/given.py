@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 
 from flows.assets import sql
-from flows.files import connected, parquet
+from flows.files import connected, parquet, share_out
 from flows.load import ops
 from flows.load.published import opened
 
@@ -73,6 +73,7 @@ def same_bytes(staging: Path, warehouse: Path) -> pl.DataFrame:
 def _asked(staging: Path, warehouse: Path, query: str) -> pl.DataFrame:
     """A query's answer on `staged` articles, the run's `documents` and `star_article`."""
     with _star(warehouse) as connection:
+        share_out(connection, warehouse, staging)
         for view, folder in (("staged", "articles"), ("documents", "documents")):
             files = parquet(staging / folder).replace("'", "''")
             connection.execute(f"CREATE TEMP VIEW {view} AS FROM read_parquet('{files}', filename = true)")

@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 
 from flows.assets import sql
-from flows.files import connected, parquet_in_sql
+from flows.files import connected, parquet_in_sql, share_out
 
 NEEDED = ("documents", "rejected", "articles", "measurements", "statements")
 PROFILE = pl.Schema({"source": pl.String, "measure": pl.String, "value": pl.Float64, "counted": pl.Int64})
@@ -17,6 +17,7 @@ PAST = pl.Schema([*PROFILE.items(), ("run_id", pl.String), ("started_at", pl.Dat
 def profile(staging: Path) -> pl.DataFrame:
     """PROFILE of a run's staging: a row a source and measure; source `*` stands for the whole run."""
     with connected() as connection:
+        share_out(connection, staging)
         for name in NEEDED:
             connection.execute(f"CREATE VIEW {name} AS FROM {parquet_in_sql(staging.resolve() / name)}")
         return connection.execute(sql("validate/profile.sql")).pl().cast(dict(PROFILE))  # type: ignore[arg-type]
