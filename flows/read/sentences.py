@@ -152,12 +152,9 @@ def _with_repeats(pieces: pl.DataFrame) -> pl.DataFrame:
     """Marks pull quotes and, for every sentence told before or told more fully, which one it repeats."""
     # What repeats a sentence begins as it does: others need not be folded.
     begun = folded(pl.col("sentence").str.slice(0, 60)).str.slice(0, 20)
-    begun = pl.when(begun.str.len_chars() == 20).then(
-        begun.str.slice(0, 19)
-    )  # else its first words do not tell
-    alike = pieces.with_columns(_begun=begun).filter(
-        pl.col("_begun").is_null() | (pl.len().over("a", "_begun") > 1)
-    )
+    short = pl.col("_begun").str.len_chars() < 20  # its first words do not tell
+    again = pl.len().over("a", pl.col("_begun").str.slice(0, 19)) > 1
+    alike = pieces.with_columns(_begun=begun).filter(short | again)
     fold = alike.select(
         "s", "a", "paragraph", "role", "sentence_number", "_paragraph_length", fold=folded(pl.col("sentence"))
     )
