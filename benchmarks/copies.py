@@ -17,7 +17,7 @@ from whole_run import ROOT, articles
 
 sys.path.insert(0, str(ROOT))
 
-from flows.files import connected, share_out
+from flows.files import UNORDERED, connected, share_out
 from flows.load.migrate import migrate
 from flows.load.reprints import settle_reprints
 
@@ -27,6 +27,7 @@ def star_of(source: pl.DataFrame, folder: Path) -> duckdb.DuckDBPyConnection:
     star = connected(folder / f"{source.height}.duckdb")
     share_out(star, folder)
     star.execute("RESET threads")
+    star.execute(UNORDERED)
     migrate(star)
     star.register("source", source)
     star.execute(

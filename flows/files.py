@@ -16,6 +16,8 @@ def connected(file: Path | None = None, read_only: bool = False, config: dict[st
 
 
 FEW = 30_000_000  # bytes of files
+# For tables that are sets: with the order kept, what a quick thread read waits in memory, which bounds nothing, for a slow one.
+UNORDERED = "SET preserve_insertion_order = false"
 A_THREAD = 250_000_000  # bytes of memory that a thread of DuckDB's needs to work well
 
 

@@ -11,13 +11,13 @@ ALLOWED = (
     "KHOTIN_SCHEDULE_ALLOWED"  # and that which tells them, as JSON, its warehouse and what it may take in
 )
 # What a run's processes hold, in bytes, as measured (docs/measured.md): the command's own with Prefect, and Prefect's server …
-BESIDE = 500_000_000
+BESIDE = 550_000_000
 # … the worker's libraries, seeds, and the texts and frames at hand …
-LIBRARIES = 700_000_000
+LIBRARIES = 800_000_000
 # … a batch of documents that is being read, its documents and all that is found in them …
 BATCH = 300_000_000
 # … and DuckDB, which spills to the disk what goes beyond what it is granted, but for this.
-DUCKDB = 300_000_000
+DUCKDB = 250_000_000
 
 
 class Settings(BaseSettings):

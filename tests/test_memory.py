@@ -13,7 +13,7 @@ BIG = "CREATE TEMP TABLE big AS SELECT repeat('Sông Hồng ', 40) || range AS n
 
 @pytest.mark.parametrize(
     ("given", "told"),
-    [("800MB", "a run needs 1.5GB at least"), ("nhiều", "could not parse"), ("-1", "could not parse")],
+    [("800MB", "a run needs 1.6GB at least"), ("nhiều", "could not parse"), ("-1", "could not parse")],
 )
 def test_a_memory_that_is_none_or_too_little_is_told_in_one_line_by_its_name(monkeypatch, given, told):
     monkeypatch.setenv("KHOTIN_MEMORY", given)
@@ -23,7 +23,7 @@ def test_a_memory_that_is_none_or_too_little_is_told_in_one_line_by_its_name(mon
     assert said.startswith(f"KHOTIN_MEMORY={given}: ") and told in said and "\n" not in said
 
 
-@pytest.mark.parametrize(("given", "workers", "side_by_side"), [("1.5GB", 2, 1), ("2GB", 2, 2), ("2GB", 16, 2), ("8GB", 16, 16)])  # fmt: skip
+@pytest.mark.parametrize(("given", "workers", "side_by_side"), [("1.6GB", 2, 1), ("2GB", 2, 2), ("2GB", 16, 2), ("8GB", 16, 16)])  # fmt: skip
 def test_what_a_run_may_hold_is_shared_out_among_its_parts(monkeypatch, given, workers, side_by_side):
     monkeypatch.setenv("KHOTIN_MEMORY", given)
     monkeypatch.setenv("KHOTIN_WORKERS", str(workers))
@@ -43,7 +43,7 @@ def test_a_connection_of_a_run_holds_what_it_is_granted_and_spills_beside_its_wo
     monkeypatch.setenv("KHOTIN_MEMORY", "2GB")
     with connected(tmp_path / "work.duckdb") as work:
         share_out(work, tmp_path / "work.duckdb")
-        assert limits(work) == ("762.9 MiB", 1, f"{tmp_path / 'work.duckdb'}.tmp")
+        assert limits(work) == ("619.8 MiB", 1, f"{tmp_path / 'work.duckdb'}.tmp")
     with connected() as in_memory:
         share_out(in_memory, tmp_path)
         assert limits(in_memory)[2] == str(tmp_path / "spilled")
@@ -60,9 +60,9 @@ def failing(folder, *settings: str) -> str:
 
 
 def test_a_limit_that_work_does_not_fit_into_and_a_full_place_to_spill_are_told_apart(monkeypatch, tmp_path):
-    monkeypatch.setenv("KHOTIN_MEMORY", "1.5GB")
+    monkeypatch.setenv("KHOTIN_MEMORY", "1.6GB")
     assert failing(tmp_path, "temp_directory = ''").startswith(
-        "KHOTIN_MEMORY=1.5GB is too little for this: give more"
+        "KHOTIN_MEMORY=1.6GB is too little for this: give more"
     )
     assert "no room left on the disk; make room" in failing(tmp_path, "max_temp_directory_size = '1MB'")
 

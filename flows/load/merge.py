@@ -8,7 +8,7 @@ import polars as pl
 
 from flows.assets import reference, sql
 from flows.contracts import FACTS, QUARANTINE
-from flows.files import parquet_in_sql, share_out
+from flows.files import UNORDERED, parquet_in_sql, share_out
 from flows.load.judge import judge
 from flows.load.migrate import load_reference
 from flows.load.reprints import settle_reprints
@@ -79,6 +79,7 @@ def merge(
     """
     stamp = {"run_id": run_id, "rules_version": rules_version}
     share_out(connection, _file(connection), staging)
+    connection.execute(UNORDERED)
     stage_views(connection, staging, set_aside)
     note_settled(connection)
     connection.execute("BEGIN")
@@ -105,6 +106,8 @@ def merge(
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+    finally:
+        connection.execute("RESET preserve_insertion_order")
     return counts
 
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from flows.assets import reference
 from flows.contracts import FACTS, QUARANTINE
-from flows.files import connected, parquet_in_sql, share_out
+from flows.files import UNORDERED, connected, parquet_in_sql, share_out
 from flows.validate import Outcome, history
 from flows.validate.expectations import SuiteBroken, written
 from flows.validate.failing import failing, remove
@@ -47,6 +47,7 @@ def validate_frames(
     with connected(database) as connection:
         share_out(connection, staging)
         connection.execute("PRAGMA force_compression = 'uncompressed'")  # it is deleted in a minute
+        connection.execute(UNORDERED)
         lay_out(connection, staging)
         if today is not None and past is not None and past.height:
             history.lay_out(connection, today, past)
