@@ -257,6 +257,20 @@ def _unnamed(
     rows = rows.sort("_at").join_asof(
         holders, left_on="_at", right_on="at", by=["a", "family"], check_sortedness=False, suffix="_h"
     )
+    # "Thủ tướng yêu cầu …" in a headline, whom the text names only then: its one holder of that office.
+    only = (
+        titles.select(
+            "a", family=_family(pl.col("title_key")), _only="person", _only_organization="organization"
+        )
+        .group_by("a", "family")
+        .agg(pl.col("_only").unique(), pl.col("_only_organization").first())
+        .filter(pl.col("_only").list.len() == 1)
+        .with_columns(pl.col("_only").list.first())
+    )
+    rows = rows.join(only, on=["a", "family"], how="left").with_columns(
+        holder=pl.coalesce("holder", "_only"),
+        holder_organization=pl.coalesce("holder_organization", "_only_organization"),
+    )
     agrees = (
         pl.col("organization").is_null()
         | pl.col("holder_organization").is_null()
