@@ -92,7 +92,7 @@ def _quiet() -> pl.Expr:
     return _untold() & ~pl.col("_stranger") & ~pl.col("_this_firm")
 
 
-def _pocket() -> pl.Expr:
+def pocket() -> pl.Expr:
     """What people earn, pay and buy for, so no province's and no country's, unless a rule of theirs sets it (Boolean)."""
     value = pl.col("value").abs()
     small = pl.any_horizontal((pl.col("unit") == unit) & (value < most) for unit, most in POCKET.items())
@@ -129,7 +129,7 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
     reach = pl.when(last["subject_kind"] == "place").then(PARAGRAPH).otherwise(1)
     goes_on = (
         _quiet()
-        & ~(_pocket() & last["subject_kind"].is_in(["place", "country"]))
+        & ~(pocket() & last["subject_kind"].is_in(["place", "country"]))
         & (pl.col("s") - last_s <= reach)
         & fits
     )
@@ -163,7 +163,7 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     known = ~unnamed & ~world & ~pl.col("_court").fill_null(False)
     by_firm = _untold() & ~pl.col("_other_firm") & known
     shares = pl.col("before").str.contains(SHARES)
-    by_place = _quiet() & known & ~(metric.is_null() & (unnamed_firm | shares)) & ~_pocket()
+    by_place = _quiet() & known & ~(metric.is_null() & (unnamed_firm | shares)) & ~pocket()
     firm = pl.col("_main_firm").is_not_null() & (
         of_firms
         | metric.is_in(OF_STAFF).fill_null(False)

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.measurements.about import SEVERAL, main_firms, topics
-from flows.extract.measurements.inherited import WORLD, with_inherited
+from flows.extract.measurements.inherited import WORLD, pocket, with_inherited
 from flows.extract.measurements.owners import owners, with_firm, with_tag
 from flows.extract.measurements.undertakings import with_project
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
@@ -281,6 +281,10 @@ def _chosen() -> pl.Expr:
         & ~pl.col("sentence").str.contains(SEVERAL)
         & ~since.str.contains(INVESTS).fill_null(False)
     )
+    # "khách thuê nhà ở Nha Trang giá 100 triệu đồng": what people pay is no place's.
+    private = (
+        pocket() & (~told | (pl.col("metric") == "price")) & pl.col("kind_before").is_in(["place", "country"])
+    )
     # "… như Bình Dương (17%) và Đồng Nai (12%)"; a land of whom ours buys is no owner.
     abroad_tag = (pl.col("_tag_kind") == "country") & (
         traded | pl.col("sentence").str.contains(TRADES) | metric_in["investor"]
@@ -316,6 +320,7 @@ def _chosen() -> pl.Expr:
         .when(~told & own_firm & (pl.col("_bodies") == 1) & ~pl.col("_firm").str.contains(NO_FIRM)).then(pl.lit("firm"))
         .when(world).then(None)
         .when(bought).then(pl.lit("nation"))
+        .when(near & private).then(pl.lit("none"))
         .when(near).then(pl.lit("before"))
         .when(told & pl.col("name_opening").is_not_null() & ~foreign_before).then(pl.lit("opening"))
         .when(metric_in["nation"] & pl.col("topic").is_null() & ~pl.col("sentence").str.contains(LOCAL) & ~elsewhere).then(pl.lit("nation"))
