@@ -183,16 +183,18 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
 @of_rows
 def _going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     """ "…; đề nghị Sở …", "…, đồng thời yêu cầu …": further verbs of the source that the sentence began with."""
-    first = framed.sort("s", "verb_start").unique("s", keep="first", maintain_order=True)
-    first = first.select(
+    before = framed.select(
         "s",
         "source_start",
         first_end="verb_end",
         first_right="right",
         first_force="force",
         **{c: pl.col(c) for c in WHO},
-    )
-    rest = verbs.join(framed.select("row"), on="row", how="anti").join(first, on="s", how="inner")
+    ).sort("s", "first_end")
+    rest = verbs.join(framed.select("row"), on="row", how="anti").sort("s", "verb_start")
+    rest = rest.join_asof(
+        before, left_on="verb_start", right_on="first_end", by="s", check_sortedness=False
+    ).filter(pl.col("first_end").is_not_null())
     between = pl.col("sentence").str.slice(pl.col("first_end"), pl.col("verb_start") - pl.col("first_end"))
     quoted_before = pl.col("sentence").str.slice(0, pl.col("source_start")).str.contains(CLOSED)
     second = quoted_before & pl.col("first_right").str.contains(AND_ASKS)
