@@ -129,6 +129,8 @@ MEASURED: list[tuple[str, str, str | None]] = [
     ("Toàn huyện có 7.300 ha đất trồng màu.", "7.300 ha", "area"),
     ("Lạm phát không vượt mốc 4%, tăng trưởng không những vượt 6%.", "4%", "inflation"),
     ("Mô hình cho hiệu quả kinh tế tăng 15%.", "15%", None),
+    ("Tỉnh có 70 tỷ đồng vốn đầu tư công, bao gồm vốn ngân sách trung ương là 13 tỷ đồng.", "13 tỷ đồng", "public_investment"),
+    ("Giải ngân vốn đầu tư công từ ngân sách tỉnh mới là 36 tỷ đồng.", "36 tỷ đồng", "public_investment_disbursement"),
     ("Vải thiều thu được 35.000 đồng/kg.", "35.000 đồng", None),
 ]  # fmt: skip
 

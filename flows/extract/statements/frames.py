@@ -148,7 +148,7 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
         .str.replace(r"\s\([^()]*\)\s*$", "")
         .str.strip_chars_end(" ")
     )
-    clause = pl.col("left").str.extract(r"([^.;:,“”\"()]*)$")
+    clause = pl.col("left").str.extract(r"((?:TP\.|[^.;:,“”\"()])*)$")
     rest = rest.with_columns(
         clause=clause, ends_at=pl.col("left").str.len_chars(), at_start=clause == pl.col("left")
     )
