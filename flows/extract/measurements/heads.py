@@ -87,6 +87,7 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
             .then(pl.lit("public_investment_disbursement"))
             .otherwise("metric")
         )
+        .sort("s", "start")
         .with_columns(metric=_worth_of_trade())
         .with_columns(metric=_part_of_plan())
         .with_columns(dimension=pl.col("units").str.split("|"))
@@ -111,7 +112,7 @@ def _worth_of_trade() -> pl.Expr:
 
 def _part_of_plan() -> pl.Expr:
     """The metric; for the funds that public investment consists of ("bao gồm vốn ngân sách trung ương là …") its own."""
-    whole = pl.when(pl.col("metric").is_in(OF_FUNDS)).then("metric").forward_fill().over("s")
+    whole = neighbours.last_told(pl.when(pl.col("metric").is_in(OF_FUNDS)).then("metric"), "s")
     ahead = pl.col("sentence").str.slice(0, pl.col("start"))
     part = pl.col("word").str.contains(FUND) & pl.col("metric").is_null() & ahead.str.contains(CONSISTS)
     return pl.when(part).then(whole).otherwise("metric")

@@ -154,13 +154,13 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.col("_last"), pl.max_horizontal("start", "_last") - pl.col("_last")
     )
     named = named.with_columns(
-        _last=pl.col("end").shift(1).over("s"),
+        _last=neighbours.before(pl.col("end"), "s"),
         _trades=~pl.col("organization").str.contains(PUBLIC) | pl.col("_business"),
     )
     named = named.with_columns(
         _and=joint.str.contains(AND).fill_null(False), _comma=joint.str.contains(COMMA).fill_null(False)
     )
-    named = named.with_columns(_group=(~pl.col("_and") & ~pl.col("_comma")).cum_sum().over("s"))
+    named = named.with_columns(_group=neighbours.so_far(~pl.col("_and") & ~pl.col("_comma"), "s"))
     listed = pl.col("_and").last().over("s", "_group") & (pl.len().over("s", "_group") == 2)
     many = pl.col("_and").last().over("s", "_group") & (pl.len().over("s", "_group") > 2)
     named = named.with_columns(_many=many)
