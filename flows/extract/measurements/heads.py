@@ -33,10 +33,11 @@ WORTH_WITHIN = 90  # characters between the trade's head and the worth
 # "giá gạo xuất khẩu" is a price, "sản lượng gạo xuất khẩu" no turnover.
 TRADED = ["xuất khẩu", "nhập khẩu"]
 PRICE_OF = rf"(?i)giá(?:\s{LETTER}+){{0,3}}\s$"
-# What revenue comes from is no head of its own: "thu ngân sách của tỉnh từ hoạt động xuất nhập khẩu".
+# Funds that a plan of investment consists of: "bao gồm vốn ngân sách trung ương là …".
 OF_FUNDS = ["public_investment", "public_investment_disbursement", "social_investment", "realised_investment"]
 FUND = r"^(?:vốn|ngân sách)"
 CONSISTS = r"(?i)(?:bao gồm|gồm|trong đó)[^.]*$"
+# What revenue comes from is no head of its own: "thu ngân sách của tỉnh từ hoạt động xuất nhập khẩu".
 SOURCE = rf"(?i)(?:^|[^{LETTER}])(?:thu|lợi nhuận|doanh thu|lãi|nguồn|giải ngân|vốn đầu tư công)(?:\s{LETTER}+){{0,8}}\s(?:từ|nhờ)(?:\s(?:hoạt động|lĩnh vực|ngành|khu vực|mảng))?\s$"
 # Of "xuất, nhập khẩu", "thu và chi ngân sách" the last word is half of the head: nobody knows which half a figure is of.
 HALF = rf"(?i)(?:^|[^{LETTER}])(?:xuất|thu)\s?(?:,|và|hoặc|-|–|/)\s?(?:tổng\s)?$"
@@ -87,7 +88,6 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
             .then(pl.lit("public_investment_disbursement"))
             .otherwise("metric")
         )
-        .sort("s", "start")
         .with_columns(metric=_worth_of_trade())
         .with_columns(metric=_part_of_plan())
         .with_columns(dimension=pl.col("units").str.split("|"))

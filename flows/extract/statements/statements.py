@@ -79,6 +79,9 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         ],
         how="diagonal",
     )
+    # Of a headline's collectives nobody knows whether they speak or act: "hội đồng đánh giá trường đạt chuẩn".
+    titles = reading.sentences.filter(pl.col("role") == "title")["s"].implode()
+    said = said.filter(pl.col("speaker").is_not_null() | ~pl.col("s").is_in(titles))
     by_verb = said.filter(pl.col("verb") != "theo").select("s", "source_start", _spoken=pl.lit(True)).unique()
     said = said.join(by_verb, on=["s", "source_start"], how="left", maintain_order="left").filter(
         (pl.col("verb") != "theo")
