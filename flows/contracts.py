@@ -125,7 +125,7 @@ _OWN: dict[str, Columns] = {
     "measurements": {
         "metric": pl.String,
         "subject": pl.String,
-        "subject_kind": pl.String,  # place, organization, project, sector, country
+        "subject_kind": pl.String,  # place, organization, project, sector, country, person
         "scope": pl.String,
         "part_of": pl.String,
         "kind": pl.String,

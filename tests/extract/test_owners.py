@@ -44,6 +44,19 @@ RESERVE = (
 )
 THIEF = ("Lai Châu: Trộm két sắt nhà dân", "Trong két có 3,2 tỷ đồng.")
 
+KILN = (
+    "Bảo tàng gạch bỏ hoang",
+    "UBND tỉnh Ninh Bình duyệt dự án bảo tàng gạch Đồi Chè.",
+    "Hiện bảo tàng gạch Đồi Chè tốn 45 tỷ đồng. Gói thầu điện là 12 tỷ đồng.",
+)
+HIGHLAND = (
+    "Ba huyện bàn việc trồng quế",
+    "Ông Lò Văn Hặc, Chủ tịch UBND huyện Bát Xát, cho biết huyện có 9.000 ha rừng. Giá trị gỗ quế đạt 800 tỷ đồng.",
+)
+SENATE = ("Mỹ: Thượng viện bàn gói cứu trợ", "Quốc hội hỗ trợ 90 tỷ USD cho các trường học.")
+CAPITAL_CITY = ("Hà Nội chi 3 triệu USD làm phim", "Chúng tôi chi 3 triệu USD để làm phim, ông nói.")
+DUMPLING = ("Ba quán ngon ở Đà Nẵng", "Bát bún ở đó giá 30.000 đồng.")
+
 # The paragraphs of an article; a figure of it; whose it is, null where the text does not say.
 OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     # Of the clause before.
@@ -79,6 +92,28 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     # Who governs the country stands for it; a theft is nobody's figure.
     (RESERVE, "40 tỷ đồng", "Việt Nam"),
     (THIEF, "3,2 tỷ đồng", None),
+    # A project by its name again, and what an article about one project costs.
+    (KILN, "45 tỷ đồng", "bảo tàng gạch Đồi Chè"),
+    (KILN, "12 tỷ đồng", "bảo tàng gạch Đồi Chè"),
+    # An area by its level alone, and the paragraph that goes on about it.
+    (HIGHLAND, "9.000 ha", "Bát Xát"),
+    (HIGHLAND, "800 tỷ đồng", "Bát Xát"),
+    # Who does business, whatever the verb; the first of two; the part of the sentence that has no subject of its own.
+    (("Công ty Gió Biển giao dịch nhà xưởng tại Bình Dương với giá trị 30 triệu USD.",), "30 triệu USD", "Công ty Gió Biển"),
+    (("Công ty Gió Biển và Công ty Sóng Lớn hợp tác tài chính 60 triệu USD.",), "60 triệu USD", "Công ty Gió Biển"),
+    (("Công ty Gió Biển ký với Pháp 5 triệu USD; ký với Đức 7 triệu USD.",), "7 triệu USD", "Công ty Gió Biển"),
+    # People with money of their own; not who only says so.
+    (("Ông Lê Văn Bảy đã mua cổ phiếu, nâng sở hữu lên 7,5% vốn.",), "7,5%", "Lê Văn Bảy"),
+    (("Theo ông Lê Văn Bảy, mỗi hộ nợ khoảng 7,5% vốn.",), "7,5%", None),
+    # A land by its headline, its government, a list.
+    (SENATE, "90 tỷ USD", "Mỹ"),
+    (("Chính phủ Hungary sẽ đánh thuế với mức 2 USD.",), "2 USD", "Hungary"),
+    (("Nhiều nơi tăng nhanh như Bình Dương (17%) và Lào Cai (23%).",), "17%", "Bình Dương"),
+    (CAPITAL_CITY, "3 triệu USD", "Hà Nội"),
+    # What people pay is no city's; a place within a longer name and a currency own nothing.
+    (DUMPLING, "30.000 đồng", None),
+    (("Nestlé Việt Nam bị phạt 25 triệu đồng.",), "25 triệu đồng", None),
+    (("Anh nông dân vay 500 bảng Anh, tức 16 triệu đồng.",), "16 triệu đồng", None),
     # Some out of many own nothing that is theirs by name.
     (("Khoảng 60% doanh nghiệp được hỏi cho biết thiếu đơn hàng tại Việt Nam.",), "60%", None),
 ]  # fmt: skip
@@ -94,6 +129,8 @@ MEASURED: list[tuple[str, str, str | None]] = [
     ("Toàn huyện có 7.300 ha đất trồng màu.", "7.300 ha", "area"),
     ("Lạm phát không vượt mốc 4%, tăng trưởng không những vượt 6%.", "4%", "inflation"),
     ("Mô hình cho hiệu quả kinh tế tăng 15%.", "15%", None),
+    ("Tỉnh có 70 tỷ đồng vốn đầu tư công, bao gồm vốn ngân sách trung ương là 13 tỷ đồng.", "13 tỷ đồng", "public_investment"),
+    ("Giải ngân vốn đầu tư công từ ngân sách tỉnh mới là 36 tỷ đồng.", "36 tỷ đồng", "public_investment_disbursement"),
     ("Vải thiều thu được 35.000 đồng/kg.", "35.000 đồng", None),
 ]  # fmt: skip
 

@@ -25,6 +25,7 @@ PROJECT_TITLE = (
 )
 # A place owns the investment of several projects, never of one that lies there.
 SEVERAL = rf"(?i)(?:các|những|nhiều|mọi|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|toàn bộ|số)\s(?:{SMALL}+\s)?(?:dự án|công trình|tuyến|cây cầu|nhà máy|gói thầu)|tổng\s(?:nguồn\s)?vốn\sđầu\stư\s(?:vào|của|trên địa bàn|tại)"
+HABIT = r"^(?:(?:mở rộng|nâng cấp|cải tạo|xây dựng|đầu tư|dự án|công trình)\s)+"
 EARLY = 8  # sentences into which an article's beginning reaches
 FIRM_TOLD = 4  # times that an article names the firm that it is about, where the headline does not
 
@@ -130,7 +131,7 @@ def main_firms(reading: Reading) -> pl.DataFrame:
 
 
 def main_projects(reading: Reading, named: pl.DataFrame) -> pl.DataFrame:
-    """The project that an article is about: a, _main, told most fully. The only one it names, if its headline or its
+    """The project that an article is about: a, _main, told most fully, and _main_titled (Boolean: its headline is of one). The only one it names, if its headline or its
     beginning speaks of a project; else the one most of its namings mean; none where two are named as often.
     `named` are rows of projects_named.
     """
@@ -148,7 +149,7 @@ def main_projects(reading: Reading, named: pl.DataFrame) -> pl.DataFrame:
         .then("_full")
         .otherwise("_named")
         .str.to_lowercase()
-        .str.replace(r"^(?:(?:mở rộng|nâng cấp|cải tạo|xây dựng|đầu tư)\s)+", "")
+        .str.replace(HABIT, "")
         .str.replace_all("liên hiệp", "liên hợp", literal=True)
     )
     in_title = pl.col("role") == "title"
@@ -167,10 +168,20 @@ def main_projects(reading: Reading, named: pl.DataFrame) -> pl.DataFrame:
     of_project = (
         told.filter(in_title)
         .group_by("a")
-        .agg(_titled=(headline.str.contains(PROJECT_TITLE) & ~headline.str.contains(SEVERAL)).any())
+        .agg(
+            _titled=(headline.str.contains(PROJECT_TITLE) & ~headline.str.contains(SEVERAL)).any(),
+            _headline=headline.first().str.to_lowercase(),
+        )
     )
     counted = counted.join(of_project, on="a", how="left", maintain_order="left")
     total = pl.col("times").sum().over("a")
-    alone = (pl.len().over("a") == 1) & pl.col("_titled") & pl.col("early")
+    # "Lò đốt rác bỏ hoang": a headline that opens with what kind of thing it is.
+    thing = pl.col("_main").str.to_lowercase().str.replace(HABIT, "").str.extract(r"^(\S+ \S+)")
+    titled = pl.col("_titled") | pl.col("_headline").str.replace(HABIT, "").str.starts_with(thing)
+    alone = (pl.len().over("a") == 1) & titled & pl.col("early")
     most = (pl.col("times") * 2 > total) & (pl.col("times") >= 2)
-    return counted.filter(alone | most).unique("a", keep="first", maintain_order=True).select("a", "_main")
+    return (
+        counted.filter(alone | most)
+        .unique("a", keep="first", maintain_order=True)
+        .select("a", "_main", _main_titled=titled.fill_null(False))
+    )

@@ -33,8 +33,12 @@ WORTH_WITHIN = 90  # characters between the trade's head and the worth
 # "giá gạo xuất khẩu" is a price, "sản lượng gạo xuất khẩu" no turnover.
 TRADED = ["xuất khẩu", "nhập khẩu"]
 PRICE_OF = rf"(?i)giá(?:\s{LETTER}+){{0,3}}\s$"
+# Funds that a plan of investment consists of: "bao gồm vốn ngân sách trung ương là …".
+OF_FUNDS = ["public_investment", "public_investment_disbursement", "social_investment", "realised_investment"]
+FUND = r"^(?:vốn|ngân sách)"
+CONSISTS = r"(?i)(?:bao gồm|gồm|trong đó)[^.]*$"
 # What revenue comes from is no head of its own: "thu ngân sách của tỉnh từ hoạt động xuất nhập khẩu".
-SOURCE = rf"(?i)(?:^|[^{LETTER}])(?:thu|lợi nhuận|doanh thu|lãi|nguồn)(?:\s{LETTER}+){{0,8}}\s(?:từ|nhờ)(?:\s(?:hoạt động|lĩnh vực|ngành|khu vực|mảng))?\s$"
+SOURCE = rf"(?i)(?:^|[^{LETTER}])(?:thu|lợi nhuận|doanh thu|lãi|nguồn|giải ngân|vốn đầu tư công)(?:\s{LETTER}+){{0,8}}\s(?:từ|nhờ)(?:\s(?:hoạt động|lĩnh vực|ngành|khu vực|mảng))?\s$"
 # Of "xuất, nhập khẩu", "thu và chi ngân sách" the last word is half of the head: nobody knows which half a figure is of.
 HALF = rf"(?i)(?:^|[^{LETTER}])(?:xuất|thu)\s?(?:,|và|hoặc|-|–|/)\s?(?:tổng\s)?$"
 HALVED = ["nhập khẩu", "chi ngân sách", "chi ngân sách nhà nước", "chi ngân sách địa phương"]
@@ -85,6 +89,7 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
             .otherwise("metric")
         )
         .with_columns(metric=_worth_of_trade())
+        .with_columns(metric=_part_of_plan())
         .with_columns(dimension=pl.col("units").str.split("|"))
         .explode("dimension")
         .sort("s", "start")
@@ -103,6 +108,14 @@ def _worth_of_trade() -> pl.Expr:
         r"[0-9](?:\s(?:nghìn|ngàn|triệu))?\s(?:tấn|chiếc|con|m3|sản phẩm|bộ|thùng|lít)(?:\s[^0-9;.]{0,25})?,?\s(?:với\s|đạt\s|và\s|có\s)?(?:tổng\s)?$"
     )
     return pl.when(pl.col("word").is_in(WORTH_OF) & near & counted).then(metric).otherwise("metric")
+
+
+def _part_of_plan() -> pl.Expr:
+    """The metric; for the funds that public investment consists of ("bao gồm vốn ngân sách trung ương là …") its own."""
+    whole = neighbours.last_told(pl.when(pl.col("metric").is_in(OF_FUNDS)).then("metric"), "s")
+    ahead = pl.col("sentence").str.slice(0, pl.col("start"))
+    part = pl.col("word").str.contains(FUND) & pl.col("metric").is_null() & ahead.str.contains(CONSISTS)
+    return pl.when(part).then(whole).otherwise("metric")
 
 
 def _twin() -> pl.Expr:

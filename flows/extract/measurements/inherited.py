@@ -19,15 +19,19 @@ OF_THE_COUNTRY = ["price", "wage", "tax_rate", "interest_rate", "debt"]
 OF_STAFF = ["wage", "employment"]
 # "Bộ Tài chính cho biết, …": who says it does not own it.
 SAID = r"(?i)^.*(?:cho biết|cho hay|cho rằng|nói rằng|khẳng định|nhấn mạnh|chia sẻ|nhận định|đánh giá|thống kê|số liệu|báo cáo|theo)(?: thêm| rằng)?[^,:]{0,90}?(?:[,:]|rằng)\s"
-SAYS = r"(?i)^.*(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|chia sẻ|nhận định|thông tin)\s(?:thêm\s|rằng\s|thêm rằng\s)?"
+SAYS = r"(?i)^.*(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|chia sẻ|nhận định|thông tin|đề nghị|đề xuất|kiến nghị|yêu cầu)\s(?:thêm\s|rằng\s|thêm rằng\s)?"
 # Who stands for the country owns nothing beside it: "Thủ tướng … quyết định trích 115 tỷ đồng".
 OF_STATE = rf"(?:Phó )?(?:Thủ tướng|Chủ tịch nước|Chủ tịch Quốc hội|Tổng Bí thư)(?: Chính phủ| Thường trực)?(?: {CAPITAL}{LETTER}*)*|Chính phủ|Quốc hội|Nhà nước|Trung ương"
 # The firm that an article is about, told by its noun alone.
 THIS_FIRM = rf"(?i)(?:^|[^{LETTER}])(?:công ty|tập đoàn|hãng|doanh nghiệp này|ngân hàng này|đơn vị này|nhà trường|ông lớn này)(?:\s(?:này|đã|sẽ|phải|được|đang|bị|cũng|còn|có|vẫn|dự kiến|đạt|ghi nhận|lãi|lỗ|thu|nộp|đầu tư|chi)(?:[^{LETTER}]|$)|,?\s*$)"
 # Names after these go along with a figure, and own none.
 PARTNERED = rf"(?:sang|từ|với|vào|đến|tới|thị trường|khỏi|giữa|nghị quyết|nghị định|quyết định|luật|chương trình|ngày|quý|tết|dịp)\s(?:{SMALL}+\s)?{CAPITAL}[{LETTER}0-9/-]*(?:(?:,|\svà)?\s{CAPITAL}[{LETTER}0-9/-]*)*"
-OPENS = rf"(^|[.!?:“\"(•*–-]\s?){CAPITAL}{LETTER}*"
+OPENS = rf"(^|[.!?:“\"(•*–-]\s?){CAPITAL}(?:{SMALL}{LETTER}*|(?:[^{LETTER}]|$))"
 NAMED = rf"{CAPITAL}[{LETTER}0-9&.-]*"
+# Sums that people have in their pockets, by unit; and words for what a state or a province sets by a rule.
+POCKET = {"VND": 500_000_000, "USD": 100_000, "EUR": 100_000}
+RULED = r"(?i)hỗ trợ|trợ cấp|trợ giúp|phụ cấp|phạt|thuế|phí|mức lương|lương cơ sở|lương tối thiểu|lương hưu|mức hưởng|thu nhập|bình quân|đầu người|thưởng|học bổng|quy định|mức (?:đóng|hưởng|chi|giảm trừ)|giá (?:điện|nước|xăng|vé|đất)|định mức|ngân sách"
+PARAGRAPH = 4  # sentences
 WITHIN = r"^(?i:trong đó|cụ thể|riêng|theo đó|số tiền này|số vốn này)"
 # Of the world's markets.
 WORLD = r"(?i)thế giới|giao ngay|ounce|/thùng|mỗi thùng|sàn giao dịch|phố wall|dow jones"
@@ -36,13 +40,18 @@ ABROAD = r"(?i)toàn cầu|trên (?:toàn )?thế giới|(?:của|các nước|k
 BEFORE_COURT = r"(?i)truy tố|khởi tố|bị can|bị cáo|hầu tòa|hầu toà|xét xử|tuyên án|điều tra viên|lừa đảo|chiếm đoạt|tham ô|hối lộ|bắt giam|tạm giam|án tù|lĩnh án|tử hình|khởi kiện|thắng kiện|trộm|cướp|tham nhũng|trúng số|độc đắc|jackpot|bảo kê|đánh bạc|ma túy"
 # One firm, one project that is not named: its money, what of it is done.
 UNNAMED_FIRM = rf"(?i)(?:^|[^{LETTER}])(?:doanh nghiệp|công ty|chủ đầu tư|nhà thầu|đơn vị|chủ tàu|ngân hàng|hộ)\s(?:đã|sẽ|phải|được|đang|bị|cũng|còn|này)"
+SHARES = r"(?i)cổ phiếu|cổ tức|cổ phần|cổ đông"  # a firm's, whoever it is
 UNNAMED_PROJECT = r"(?i)(?:^|\s)(?:dự án|công trình|gói thầu|hạng mục)(?:\s|$)"
 # Capitals that name nobody.
 COMMON = ["GDP", "GRDP", "CPI", "IIP", "FDI", "ODA", "USD", "VND", "VNĐ", "EUR", "NSNN", "XK", "NK", "DN", "KCN", "BOT", "PPP", "PCI", "AI", "I", "II", "III", "IV", "V", "Nhà", "Đảng", "CO2", "HTX", "BHYT", "BHXH", "NTM", "TP", "TP.", "TTCK", "DNNN", "DNNVV", "BĐS", "NHTM", "TPCP", "GTGT", "TNDN", "TNCN", "XNK", "CSHT", "GPMB", "TFP", "CNTT"]  # fmt: skip
 # Persons, and some out of many: nobody knows which.
-PRIVATE = rf"(?i)(?:^|[^{LETTER}])(?:tôi|ông|bà|anh|chị|cô|họ|mỗi|từng|người dân|bị can|bị cáo|nạn nhân|nghi phạm|đối tượng|cá nhân|hộ dân|gia đình|nông dân|ngư dân|khách hàng|người mua|người bán|nhà đầu tư|cổ đông|ứng viên|học sinh|sinh viên|thí sinh|người trả lời|người tham gia|khảo sát|(?:nước|quốc gia|bang|vùng lãnh thổ) này|một (?:doanh nghiệp|công ty|hộ|người|số)|có (?:những |một số |nhiều )?(?:địa phương|nơi|tỉnh|đơn vị|hộ|người)|hộ (?:thiệt hại|nghèo|vay)|ví dụ|chẳng hạn|giả sử|nếu)(?:[^{LETTER}]|$)"
+PRIVATE = rf"(?i)(?:^|[^{LETTER}])(?:tôi|ông|bà|anh|chị|cô|họ|mỗi|từng|người dân|bị can|bị cáo|nạn nhân|nghi phạm|đối tượng|cá nhân|hộ dân|gia đình|nông dân|ngư dân|khách hàng|người mua|người bán|nhà đầu tư|cổ đông|ứng viên|học sinh|sinh viên|thí sinh|người trả lời|người tham gia|khảo sát|(?:nước|quốc gia|bang|vùng lãnh thổ) này|một (?:doanh nghiệp|công ty|hộ|người|số)|có (?:những |một số |nhiều )?(?:địa phương|nơi|tỉnh|đơn vị|hộ|người)|hộ (?:thiệt hại|nghèo|vay)|ví dụ|chẳng hạn|giả sử|nếu (?:một|mỗi|bạn|người|ai|khách|giá|tính))(?:[^{LETTER}]|$)"
 
 
+# Whoever gets something does not own what it costs: "công ty này phải trả cho tôi 400 triệu đồng".
+TO_WHOM = (
+    r"(?i)\s(?:cho|với|từ)\s(?:tôi|ông|bà|anh|chị|khách hàng|người mua|người dân|nhà đầu tư|cổ đông)(?:\s|$)"
+)
 ASKED = r"(?i)^\s(?:(?:số|trong|trong số|tổng số|các|hơn|gần|[0-9.]+)\s)*(?:doanh nghiệp|người|hộ|công ty|nhân viên)[^,.;]{0,30}?(?:được hỏi|tham gia|cho biết|cho rằng|trả lời|khảo sát|xác nhận)"
 
 
@@ -52,7 +61,7 @@ def with_inherited(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     sentence or paragraph, then from the article's topic (topic, topic_kind, topic_sure, _main_firm with the words of its
     names _firm_words). Drops `_open`.
     """
-    said = pl.col("before").str.replace(SAYS, "").str.replace(SAID, "")
+    said = pl.col("before").str.replace(SAYS, "").str.replace(SAID, "").str.replace_all(TO_WHOM, " ")
     rows = rows.sort("s", "start").with_columns(
         _newcomer=_names(pl.col("gap")).list.len() > 0,
         _strangers=_names(said.str.replace_all(OF_STATE, " ")),
@@ -83,13 +92,23 @@ def _quiet() -> pl.Expr:
     return _untold() & ~pl.col("_stranger") & ~pl.col("_this_firm")
 
 
+def pocket() -> pl.Expr:
+    """What people earn, pay and buy for, so no province's and no country's, unless a rule of theirs sets it (Boolean)."""
+    value = pl.col("value").abs()
+    small = pl.any_horizontal((pl.col("unit") == unit) & (value < most) for unit, most in POCKET.items())
+    ruled = pl.concat_str("gap", pl.col("right").str.slice(0, 40)).str.contains(RULED)
+    # What a kilogram costs is a market's.
+    market = (pl.col("metric") == "price") & pl.col("per").is_not_null() & (pl.col("per") != "person")
+    return (small & ~ruled).fill_null(False) & ~market.fill_null(False)
+
+
 def _untold() -> pl.Expr:
     """Nobody has the figure yet, and no one out of many does (Boolean)."""
     return pl.col("_open") & pl.col("subject").is_null() & ~pl.col("_private")
 
 
 def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
-    """A sentence that names no one goes on about whom the sentence before it in the paragraph told of."""
+    """A sentence that names no one goes on about whom the sentence before it told of, or the place that its paragraph told of."""
     last = {c: _last(pl.col(c)) for c in ("subject", "subject_kind")}
     last_s = _last(pl.when(pl.col("subject").is_not_null()).then("s"))
     within = pl.col("sentence").str.contains(WITHIN)
@@ -97,6 +116,8 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
     fits = (
         pl.when(last["subject_kind"] == "project")
         .then(within)
+        .when(last["subject_kind"] == "person")
+        .then(pl.col("sentence").str.contains(r"(?i)(?:^|\s)(?:anh|chị|ông|bà|cô)(?:\s|$)"))
         .when(last["subject_kind"] == "organization")
         .then(within | untold)
         .otherwise(
@@ -104,7 +125,14 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
             & (~pl.col("metric").is_in(OF_THE_COUNTRY).fill_null(False) | (last["subject_kind"] == "country"))
         )
     )
-    goes_on = _quiet() & (pl.col("s") - last_s == 1) & fits
+    # A paragraph that began with a place goes on about it; about a firm or a project only in the next sentence.
+    reach = pl.when(last["subject_kind"] == "place").then(PARAGRAPH).otherwise(1)
+    goes_on = (
+        _quiet()
+        & ~(pocket() & last["subject_kind"].is_in(["place", "country"]))
+        & (pl.col("s") - last_s <= reach)
+        & fits
+    )
     return rows.with_columns(pl.when(goes_on).then(last[c]).otherwise(c).alias(c) for c in last)
 
 
@@ -129,10 +157,13 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     unnamed_firm = (pl.col("dimension") == "money") & pl.col("gap").str.contains(UNNAMED_FIRM)
     unnamed = pl.col("gap").str.contains(UNNAMED_PROJECT) & ~pl.col("gap").str.contains(SEVERAL)
     world = (of_countries & pl.col("sentence").str.contains(WORLD)) | pl.col("gap").str.contains(ABROAD)
-    unnamed = metric.is_null() & (unnamed | pl.col("_of_project").fill_null(False))
+    unnamed = metric.is_null() & (
+        unnamed | pl.col("_of_project").fill_null(False) | pl.col("_main_titled").fill_null(False)
+    )
     known = ~unnamed & ~world & ~pl.col("_court").fill_null(False)
     by_firm = _untold() & ~pl.col("_other_firm") & known
-    by_place = _quiet() & known & ~(metric.is_null() & unnamed_firm)
+    shares = pl.col("before").str.contains(SHARES)
+    by_place = _quiet() & known & ~(metric.is_null() & (unnamed_firm | shares)) & ~pocket()
     firm = pl.col("_main_firm").is_not_null() & (
         of_firms
         | metric.is_in(OF_STAFF).fill_null(False)
@@ -148,43 +179,57 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~of_no_place
         & ((pl.col("topic_kind") == "country") | ~of_countries)
     )
-    by = pl.when(by_firm & firm).then(pl.lit("firm")).when(by_place & place).then(pl.lit("place"))
+    # "Giá trúng thầu 15 tỷ đồng" in an article about one project.
+    of_main = _quiet() & unnamed & (pl.col("dimension") == "money") & pl.col("_main").is_not_null()
+    of_main &= ~pl.col("_court").fill_null(False) & ~pl.col("sentence").str.contains(SEVERAL)
+    by = (
+        pl.when(by_firm & firm).then(pl.lit("firm"))
+        .when(of_main).then(pl.lit("main"))
+        .when(by_place & place).then(pl.lit("place"))
+    )  # fmt: skip
     return (
         rows.with_columns(_by=by)
         .with_columns(
-            subject=pl.when(pl.col("_by") == "firm").then("_main_firm").when(pl.col("_by") == "place").then("topic").otherwise("subject"),
-            subject_kind=pl.when(pl.col("_by") == "firm").then(pl.lit("organization")).when(pl.col("_by") == "place").then("topic_kind").otherwise("subject_kind"),
+            subject=pl.when(pl.col("_by") == "firm").then("_main_firm").when(pl.col("_by") == "main").then("_main").when(pl.col("_by") == "place").then("topic").otherwise("subject"),
+            subject_kind=pl.when(pl.col("_by") == "firm").then(pl.lit("organization")).when(pl.col("_by") == "main").then(pl.lit("project")).when(pl.col("_by") == "place").then("topic_kind").otherwise("subject_kind"),
         )
         .drop("_by", "_of_project")
     )  # fmt: skip
 
 
 def _told_again(rows: pl.DataFrame) -> pl.DataFrame:
-    """A figure too particular to meet twice by chance is of whom its other telling says: of a firm or a project, or of
-    whoever has what a metric measures.
+    """A figure too particular to meet twice by chance is of whom its other telling says: of a firm or a project, of
+    whoever has what a metric measures, of whom the headline tells it.
     """
-    sure = pl.col("metric").is_not_null() | pl.col("subject_kind").is_in(["organization", "project"])
+    sure = (
+        pl.col("metric").is_not_null()
+        | pl.col("subject_kind").is_in(["organization", "project"])
+        | (pl.col("role") == "title")
+    )
     told = (
         rows.filter(pl.col("subject").is_not_null(), sure.fill_null(False))
         .group_by("a", "value", "unit", "kind")
-        .agg(pl.col("subject", "subject_kind").unique())
+        .agg(pl.col("subject", "subject_kind").unique(), _titled=(pl.col("role") == "title").any())
         .filter(pl.col("subject").list.len() == 1, pl.col("subject_kind").list.len() == 1)
         .select(
             "a",
             "value",
             "unit",
             "kind",
+            "_titled",
             *(pl.col(c).list.first().alias(f"_{c}") for c in ("subject", "subject_kind")),
         )
     )
     particular = ((pl.col("dimension") == "money") & (pl.col("value") >= 1_000_000)) | (
         (pl.col("unit") == "percent") & pl.col("surface").str.contains(r"[0-9][.,][0-9]")
     )
-    again = particular & _untold() & ~pl.col("_court").fill_null(False)
+    # "chúng tôi chi 2 triệu USD" is told by the headline's "Hà Nội chi 2 triệu USD".
+    untold = pl.col("_open") & pl.col("subject").is_null() & (~pl.col("_private") | pl.col("_titled"))
+    again = particular & untold.fill_null(False) & ~pl.col("_court").fill_null(False)
     return (
         rows.join(told, on=["a", "value", "unit", "kind"], how="left", maintain_order="left")
         .with_columns(pl.when(again).then(f"_{c}").otherwise(c).alias(c) for c in ("subject", "subject_kind"))
-        .drop("_subject", "_subject_kind", "_court")
+        .drop("_subject", "_subject_kind", "_court", "_titled")
     )
 
 

@@ -2,28 +2,45 @@
 
 import polars as pl
 
+from flows.extract.measurements.below import below
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
+from flows.read.name_borders import ONE_SYLLABLE
 from flows.read.spans import find
 
 NATION = r"(?i:cả nước|toàn quốc|nước ta|đất nước|nền kinh tế Việt Nam)|VN"
 HERE = r"(?i:toàn tỉnh|toàn thành phố|trên địa bàn(?: tỉnh| thành phố)?|của tỉnh|của thành phố|địa phương này|tỉnh này|tỉnh ta|UBND tỉnh|UBND thành phố|lãnh đạo tỉnh)|(?:Tỉnh|tỉnh|Thành phố|thành phố) (?:đã|đang|sẽ|có|đặt|phấn đấu|thu hút|đạt|ước|cũng)|(?:GRDP|ngân sách|kinh tế) (?:tỉnh|thành phố)"
 NOT_HERE = rf"^\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$)"  # "GRDP của tỉnh bạn"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
-PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|đóng tại|họp tại|hội nghị tại)\s*$|\(\s*$|[–-]\s?$"
+PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|bảng|đô la|đô-la|USD|yên|won|baht|du học|đóng tại|họp tại|hội nghị tại)\s*$|\(\s*$|[–-]\s?$"
 # … but of capital the place that it flows into is the owner: "vốn FDI vào Bình Dương đạt 2 tỷ USD".
 FLOWS_INTO = rf"(?i)(?:FDI|vốn đầu tư|vốn nước ngoài|đầu tư nước ngoài)(?:\s{LETTER}+){{0,3}}\svào(?:\s(?:tỉnh|thành phố))?\s$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
 PARTNERS = rf"(?:sang|vào|từ|với|gồm|như|tới)\s(?:thị trường\s)?(?:{CAPITAL}[{LETTER}]*,?\s(?:và\s)?)+$"
 # "tập đoàn hàng đầu Singapore", "top 3 của Nhật Bản": whence a firm is.
-DESCRIBED = rf"(?i)(?:hàng đầu|lớn nhất|lớn nhì|nổi tiếng|top [0-9]+|số 1|số một)(?:\s(?:của|tại|ở))?\s$|(?:ông lớn|đại gia|gã khổng lồ|hãng|tập đoàn)(?:\s{SMALL}+){{0,3}}?\s(?:của\s)?$"
+DESCRIBED = rf"(?i)(?:hàng đầu|lớn nhất|lớn nhì|nổi tiếng|top [0-9]+|số 1|số một)(?:\s(?:của|tại|ở))?\s$|(?:công ty|hãng|doanh nghiệp|ngân hàng|trường|nhà sản xuất|startup)\s(?:[^,;.]{0, 30}\s)?của\s$|(?:ông lớn|đại gia|gã khổng lồ|hãng|tập đoàn)(?:\s{SMALL}+){{0,3}}?\s(?:của\s)?$"
+TRADE_NAME = r"(?:Dược|Thép|Gỗ|Nhựa|Bia|Cao su|Xổ số|[Xx]ổ số kiến thiết|Xi măng|Điện lực|Xăng dầu|Thủy sản|Du lịch|Cấp nước|Vận tải|Dệt may|Mía đường|Phân bón|CLB|Câu lạc bộ|Đội)\s$"
 LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
 # The whole of a share, and what a figure is compared with, own no figure.
 OF_SHARE = r"(?i)%[^,;.()]{0,40}của\s$|%\s(?:GDP|GRDP|tổng|kim ngạch|dân số|diện tích)[^,;.()]{0,25}$|(?:so với|cao hơn|thấp hơn|bình quân chung|mức bình quân)[^,;.]{0,25}$"
 # A body that does something with money or a share, said right after its name.
-DOES = r"(?i)^\s(?:(?:này|đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|đều|tiếp tục|dự kiến|đồng ý|cam kết|quyết định|bị|cần|hiện|nay|lại)\s)*(?:chi|nộp|hỗ trợ|đầu tư|giải ngân|huy động|tài trợ|ủng hộ|dành|bố trí|thu|nợ|góp|đóng góp|sở hữu|nắm giữ|nắm|trao|tặng|cho vay|vay|mua|bán|phân bổ|nhận|lãi|lỗ|đạt|có|chiếm|tăng|giảm|tiết kiệm|cắt giảm|phạt|bồi thường|trả|ghi nhận|rót|phát hành|niêm yết|thoái|bán ra|triển khai|thực hiện|khởi công|xây dựng|xây|sử dụng|ký|hợp tác|thành lập|vận hành|khai thác|xuất khẩu|nhập khẩu|sản xuất|tiêu thụ|chuyển nhượng|hoàn tất|mở|nâng|ra mắt|xuất|nhập|lên kế hoạch|đặt mục tiêu|ước đạt|chào bán|thu hút|chốt|đóng|hoàn thành)\s"
+DOES = r"(?i)^\s(?:(?:này|đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|đều|tiếp tục|dự kiến|đồng ý|cam kết|quyết định|bị|cần|hiện|nay|lại)\s)*(?:chi|nộp|đánh thuế|áp thuế|áp|hỗ trợ|đầu tư|giải ngân|huy động|tài trợ|ủng hộ|dành|bố trí|thu|nợ|góp|đóng góp|sở hữu|nắm giữ|nắm|trao|tặng|cho vay|vay|mua|bán|phân bổ|nhận|lãi|lỗ|đạt|có|chiếm|tăng|giảm|tiết kiệm|cắt giảm|phạt|bồi thường|trả|ghi nhận|rót|phát hành|niêm yết|thoái|bán ra|triển khai|thực hiện|khởi công|xây dựng|xây|sử dụng|ký|hợp tác|thành lập|vận hành|khai thác|xuất khẩu|nhập khẩu|sản xuất|tiêu thụ|chuyển nhượng|hoàn tất|mở|nâng|ra mắt|xuất|nhập|lên kế hoạch|đặt mục tiêu|ước đạt|chào bán|thu hút|chốt|đóng|hoàn thành)\s"
 REGION_OF = r"^(?:Ủy ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Thành ủy)\s(?:tỉnh|thành phố)?\s?(.+)$"
+BEHIND_PREPOSITION = r"(?i)(?:^|\s)(?:với|của|tại|ở|cho|theo|từ|do|bởi|vào|sang|về|trong|thuộc|giữa|qua|đến|tới)\s(?:(?:phía|các|những|công ty|tập đoàn|hãng|nhà|đối tác|ngân hàng|doanh nghiệp|đại diện|lãnh đạo|khách hàng|nhà đầu tư)\s)*$"
+AND = r"^(?:\s\([^()]*\))?,?\s(?:và|cùng)\s$"
+COMMA = r"^(?:\s\([^()]*\))?,\s$"
+# What a person does with money or shares of their own, said right after the name.
+SPENDS = r"(?i)^(?:\s\([^()]*\))?(?:,\s[^,;.]{3,100},|,\s(?:cá nhân|cổ đông|chủ|thành viên|ủy viên|uỷ viên|phó|tổng|giám|kế toán|kiểm soát|trưởng|vợ|con|người|đại diện|nguyên|cựu|giáo viên|nông dân|tài xế)[^,;.]{3,100}?)?\s(?:(?:đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|dự kiến|bị|lại|hiện|tiếp tục|đăng ký|bắt đầu|đồng ý)\s)*(?:đóng|nộp|trả|mua|bán|vay|nợ|góp|chiếm đoạt|nhận|sở hữu|nắm giữ|nắm|nâng sở hữu|giảm sở hữu|mất|bỏ ra|bỏ|tặng|ủng hộ|quyên góp|trúng|hưởng|kiếm|lãi|lỗ|phạt|rút|thế chấp|đặt cọc|thiệt hại|gửi tiết kiệm|ký (?:[0-9]+\s)?hợp đồng)\s"
+LIST_ITEM = r"(?i)^(?:\s\(|:\s|\s:\s|\s[–-]\s)(?:(?:đạt|ước|tăng|giảm|với|khoảng|hơn|gần|trên|chiếm)\s)*$"
+MEASURE = (
+    r",\s(?:với\s)?(?:tổng|trị giá|mức|số tiền|tương đương|tương ứng|khoảng|hơn|gần|trong đó|kinh phí)\s"
+)
+GOVERNMENT = rf"^Chính phủ ({CAPITAL}.+)$"
 NATIONAL_BODIES = ["Chính phủ", "Quốc hội", "Nhà nước"]
+# Who does business says its sentence's predicate of itself, whatever the verb; unless it only speaks, or goes on as a name.
+PREDICATE = rf"^(?:\s\([^()]*\))?\s{SMALL}"
+NO_PREDICATE = r"^(?:\s\([^()]*\))?\s(?:(?:cũng|đã|vừa|còn|mới|thì)\s)*(?:của|và|với|tại|ở|cho|trong|do|về|trên|thuộc|khi|để|từ|đến|cùng|như|theo|hay|hoặc|bị|nhằm|nhưng|mà|song|nên|vì|nếu|sau|trước|ngày|tháng|năm|hôm|quý|bằng|gồm|là chủ|cho biết|cho hay|cho rằng|khẳng định|nhận định|dự báo|đánh giá|nhấn mạnh|công bố|thông tin|thông báo|ước tính|thống kê|nêu|nói|viết|đưa tin|đề nghị|đề xuất|kiến nghị|yêu cầu|khuyến nghị|cảnh báo|dẫn|trích|phân tích|tính toán|khảo sát)(?:\s|$)"
+PUBLIC = r"^(?:Bộ|Sở|Ban|Cục|Vụ|Tổng cục|Chi cục|Ủy ban|Hội đồng|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng|Chính phủ|Quốc hội|Hạ viện|Thượng viện|Nhà nước|Văn phòng|Thanh tra|Kiểm toán|Công an|Cảnh sát|Tòa|Viện|Kho bạc|Hải quan|Mặt trận|Đoàn|Liên đoàn|Hội|Hiệp hội|Phòng|Trung tâm|Trường|Đại học|Học viện|Bệnh viện|Đại sứ quán|Liên hợp quốc|Liên minh|Báo|Đài|Tạp chí|Ngân hàng (?:Nhà nước|Trung ương|Thế giới|Phát triển Châu Á)|Bảo hiểm xã hội|Quân|Thuế)(?:\s|$)|^(?:EU|ASEAN|WTO|IMF|WHO|UNESCO|UNDP|World Bank|Reuters|Bloomberg|Statista)$"
 BUSINESS = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Hợp tác xã|Liên danh|Doanh nghiệp|Trường|Bệnh viện)"
 
 
@@ -47,7 +64,7 @@ def owners(reading: Reading) -> pl.DataFrame:
         for pattern, name, kind in ((NATION, "@nation", "country"), (HERE, "@here", "place"))
     )
     found = (
-        pl.concat([places, generic], how="vertical_relaxed")
+        pl.concat([places, generic, below(told.drop("role"), reading)], how="vertical_relaxed")
         .unique(["s", "at"], keep="first", maintain_order=True)
         .sort("s", "at")
         .join(told, on="s", how="left", maintain_order="left")
@@ -81,6 +98,18 @@ def owners(reading: Reading) -> pl.DataFrame:
         | pl.col("left").str.contains(OF_SHARE)
         | (pl.col("left").str.contains(DESCRIBED) & (pl.col("kind") == "country"))
     )
+    # "Nestlé Việt Nam", "Phú Thọ Tourist", "TP.HCM Nguyễn Văn A": a place within a longer name owns nothing.
+    word = pl.col("left").str.extract(rf"({CAPITAL}{LETTER}*)\s$")
+    brand = (
+        (word.str.len_chars() > 2)
+        & ~word.str.contains(rf"^{ONE_SYLLABLE}$")
+        & ~word.str.contains(r"^[A-ZĐ]+$")
+    )
+    right = pl.col("sentence").str.slice(pl.col("until"), 3)
+    within = (
+        brand | pl.col("left").str.contains(TRADE_NAME) | right.str.contains(rf"^\s{CAPITAL}{LETTER}")
+    ) & ~is_generic
+    partner |= within.fill_null(False)
     return (
         found.with_columns(_list=neighbours.so_far(opens_list, "s"), _partner=partner)
         .with_columns(
@@ -96,7 +125,7 @@ def owners(reading: Reading) -> pl.DataFrame:
 def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds _firm, the business named last before the figure in its part of the sentence, and _firm_owns: it
     stands after the head ("doanh thu của Công ty …"); _firm_behind, named right after the figure ("5 tỷ đồng của …");
-    _doer and _doer_kind, the body last named there that does something with money, a province for its committee, the country for its government.
+    _doer and _doer_kind, the body last named there that does something with money, a province for its committee, another country for its government, `@nation` for the state.
     """
     named = (
         reading.organizations.join(
@@ -118,22 +147,54 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         behind, left_on="end", right_on="_behind_at", by="s", strategy="forward", check_sortedness=False
     )
     region = pl.col("organization").str.extract(REGION_OF)
+    abroad = pl.col("organization").str.extract(GOVERNMENT)
     national = pl.col("organization").is_in(NATIONAL_BODIES)
+    # "A và B hợp tác …" is told of the first, "A, B và C …" of no one of them.
+    joint = pl.col("sentence").str.slice(
+        pl.col("_last"), pl.max_horizontal("start", "_last") - pl.col("_last")
+    )
+    named = named.with_columns(
+        _last=neighbours.before(pl.col("end"), "s"),
+        _trades=~pl.col("organization").str.contains(PUBLIC) | pl.col("_business"),
+    )
+    named = named.with_columns(
+        _and=joint.str.contains(AND).fill_null(False), _comma=joint.str.contains(COMMA).fill_null(False)
+    )
+    named = named.with_columns(_group=neighbours.so_far(~pl.col("_and") & ~pl.col("_comma"), "s"))
+    listed = pl.col("_and").last().over("s", "_group") & (pl.len().over("s", "_group") == 2)
+    many = pl.col("_and").last().over("s", "_group") & (pl.len().over("s", "_group") > 2)
+    named = named.with_columns(_many=many)
+    named = named.with_columns(
+        pl.when(listed).then(pl.col(c).first().over("s", "_group")).otherwise(c).alias(c)
+        for c in ("organization", "_left", "_trades")
+    )
+    predicate = (
+        pl.col("_trades")
+        & pl.col("_right").str.contains(PREDICATE)
+        & ~pl.col("_right").str.contains(NO_PREDICATE)
+    )
     doers = named.filter(
-        pl.col("_right").str.contains(DOES),
-        ~pl.col("_left").str.contains(r"(?i)(?:với|của|tại|ở|cho|theo)\s$"),
+        pl.col("_right").str.contains(DOES) | predicate,
+        ~pl.col("_many"),
+        ~pl.col("_left").str.contains(
+            r"(?i)(?:tịch|viên) HĐQT\s$|(?:đốc|tịch|đạo|viên|trưởng|đông|diện|soát)\s$"
+        ),
+        ~pl.col("_left").str.contains(BEHIND_PREPOSITION),
     ).select(
         "s",
-        _doer=pl.when(national).then(pl.lit("Việt Nam")).otherwise(pl.coalesce(region, "organization")),
-        _doer_kind=pl.when(national)
+        _doer=pl.when(national)
+        .then(pl.lit("@nation"))
+        .otherwise(pl.coalesce(region, abroad, "organization")),
+        _doer_kind=pl.when(national | abroad.is_not_null())
         .then(pl.lit("country"))
         .when(region.is_not_null())
         .then(pl.lit("place"))
         .otherwise(pl.lit("organization")),
-        _doer_trades="_business",
+        _doer_trades="_trades",
         _doer_at="start",
         _doer_until="end",
     )
+    doers = pl.concat([doers, _spenders(reading)]).sort("s", "_doer_until")
     rows = rows.sort("s", "start").join_asof(
         doers, left_on="start", right_on="_doer_until", by="s", check_sortedness=False
     )
@@ -142,9 +203,14 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     to_doer = pl.col("sentence").str.slice(
         pl.col("_doer_until"), pl.max_horizontal("_doer_until", "start") - pl.col("_doer_until")
     )
-    doing = (
-        (pl.col("_doer_at") >= segment_start) & (pl.col("_doer_trades") | ~to_doer.str.contains(r"[,:]\s"))
-    ).fill_null(False)
+    # "A ký với B 3 tỷ đồng; ký với C 2 tỷ đồng": a part without a subject of its own goes on about the one before.
+    its_own = (pl.col("_doer_at") >= segment_start) | (
+        pl.col("_doer_trades") & pl.col("segment").str.contains(rf"^\s{SMALL}")
+    )
+    private = pl.col("_doer_kind") == "person"
+    # "… đánh thuế, với mức 3 USD": how much it does goes on with what it does.
+    strange = to_doer.str.replace_all(MEASURE, " ").str.contains(r"[,:]\s")
+    doing = (its_own & (pl.col("_doer_trades") | private | ~strange)).fill_null(False)
     link = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("_firm_at", "head_end") - pl.col("head_end")
     )
@@ -170,3 +236,45 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             r"(?i)(?:theo|do|với|của|tại|ở|cho|và|,|trả|nộp|gửi|vào|sang|bởi|qua|HĐQT|đốc|tịch|đạo|viên|trưởng|đông|diện)\s*$"
         ).fill_null(False),
     ).drop("_firm_at", "_firm_end", "_behind_at", "_doer_at")
+
+
+def _spenders(reading: Reading) -> pl.DataFrame:
+    """People who do something with money of their own, as with_firm's doers; whoever holds an office of the state does so for it."""
+    told = reading.sentences.select("s", "sentence")
+    people = reading.actors.filter(pl.col("speaker_kind") == "person").join(told, on="s", how="left")
+    right = pl.col("sentence").str.slice(pl.col("end"), 120)
+    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-20)
+    return people.filter(
+        right.str.contains(SPENDS),
+        ~left.str.contains(BEHIND_PREPOSITION),
+        ~left.str.contains(r"(?i)lời\s$"),
+        ~pl.col("organization").str.contains(PUBLIC).fill_null(False),
+    ).select(
+        "s",
+        _doer="speaker",
+        _doer_kind=pl.lit("person"),
+        _doer_trades=pl.lit(False),
+        _doer_at="start",
+        # Who employs a person stands before what the person does.
+        _doer_until=(pl.col("end") + right.str.extract(f"({SPENDS})").str.len_chars() - 1).cast(pl.UInt32),
+    )
+
+
+def with_tag(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds _tag and _tag_kind: the place or business whose name the figure stands behind as in a list: "Bình Dương (17%)"."""
+    country = pl.col("level") == "country"
+    places = reading.places.filter(pl.col("level") != "zone").select(
+        "s", _tag="place", _tag_kind=pl.when(country).then(pl.lit("country")).otherwise(pl.lit("place")), _tag_end="end"
+    )  # fmt: skip
+    firms = reading.organizations.filter(~pl.col("organization").str.contains(PUBLIC)).select(
+        "s", _tag="organization", _tag_kind=pl.lit("organization"), _tag_end="end"
+    )
+    tags = pl.concat([places, firms], how="vertical_relaxed").sort("s", "_tag_end")
+    rows = rows.sort("s", "start").join_asof(
+        tags, left_on="start", right_on="_tag_end", by="s", check_sortedness=False
+    )
+    between = pl.col("sentence").str.slice(
+        pl.col("_tag_end"), pl.max_horizontal("_tag_end", "start") - pl.col("_tag_end")
+    )
+    tagged = between.str.contains(LIST_ITEM).fill_null(False)
+    return rows.with_columns(pl.when(tagged).then(c).alias(c) for c in ("_tag", "_tag_kind")).drop("_tag_end")

@@ -3,8 +3,8 @@
 import polars as pl
 
 from flows.extract.measurements.about import SEVERAL, main_firms, topics
-from flows.extract.measurements.inherited import WORLD, with_inherited
-from flows.extract.measurements.owners import owners, with_firm
+from flows.extract.measurements.inherited import WORLD, pocket, with_inherited
+from flows.extract.measurements.owners import owners, with_firm, with_tag
 from flows.extract.measurements.undertakings import with_project
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 from flows.read import Reading
@@ -16,6 +16,7 @@ OF_FIRMS = ["revenue", "profit", "debt", "wage", "interest_rate", "price", "comp
 OF_MARKETS = ["wage", "price", "tax_rate", "compensation", "interest_rate"]
 OF_PROJECTS = ["project_investment", "registered_investment", "area", "employment", "compensation", "revenue", "state_budget_revenue"]  # fmt: skip
 OF_MAIN_PROJECT = ["project_investment", "compensation", "area"]
+OF_WORKS = ["project_investment", "compensation"]
 OF_TOTALS = ["project_investment", "registered_investment", "project_count"]
 # Figures of a whole economy: without a place of its own the article's topic has them.
 OF_ECONOMIES = [
@@ -70,6 +71,8 @@ OF_NO_ONE = ["exchange_rate"]
 UNION = rf"{BEGINS}EU\s(?:có|xuất|nhập|thặng|thâm){ENDS}"  # its trade is no country's
 # What is a firm's even where no metric is told, if the sentence names no other body; a school's is unclear.
 NO_FIRM = r"^(?:Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng (?:Trung ương|Nhà nước|Thế giới))"
+# "vừa mở một nhà máy trị giá 12 triệu USD": one that no one has told of before.
+ANOTHER_ONE = r"(?i)(?:xây|mở|lập|dựng|đầu tư|có|thêm|phát triển)\s(?:thêm\s)?(?:một|1)\s(?:dự án|nhà máy|công trình|cây cầu|tuyến|khu|trung tâm|bệnh viện|nhà ga|cảng|trường)\s"
 # "370 hộ dân có nhà rộng 45 m2": theirs, not the project's that they live by.
 HOUSEHOLDS = r"(?i)(?:^|\s)hộ\s(?:dân|gia đình|có|bị|đã|được)"
 WITH = r"\s(?:với|cho|của|tại|từ|ở|sang|vào|đến|tới|cùng)\s"
@@ -107,11 +110,23 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         how="left",
         maintain_order="left",
     )
-    rows = with_firm(with_project(rows, reading, projects), reading)
+    rows = with_tag(with_firm(with_project(rows, reading, projects), reading), reading)
+    others = reading.places.filter(pl.col("level").is_in(["province", "country"]))
+    others = others.select("s", _other="place", _other_end="end").sort("s", "_other_end")
+    rows = rows.sort("s", "start").join_asof(
+        others, left_on="start", right_on="_other_end", by="s", check_sortedness=False
+    )
     for about in (topics(reading, owning), main_firms(reading)):
         rows = rows.join(about, on="a", how="left", maintain_order="left")
     bodies = reading.organizations.group_by("s").agg(_bodies=pl.col("organization").n_unique())
     rows = rows.join(bodies, on="s", how="left", maintain_order="left")
+    # "Quốc hội hỗ trợ 130 tỷ USD" is told of the land that the headline names.
+    lands = pl.when((pl.col("topic_kind") == "country") & pl.col("topic_titled")).then("topic")
+    rows = rows.with_columns(
+        _doer=pl.when(pl.col("_doer") == "@nation")
+        .then(pl.coalesce(lands, pl.lit("Việt Nam")))
+        .otherwise("_doer")
+    )
     rows = rows.with_columns(_chosen=_chosen())
     rows = rows.with_columns(subject=_named(), subject_kind=_kind_of())
     rows = rows.with_columns(_open=pl.col("subject").is_null() & pl.col("_chosen").is_null())
@@ -130,11 +145,16 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     ).with_columns(_open=pl.col("_open") & ~denied)
     rows = with_inherited(rows, reading)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
-    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "_firm_words", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_recent", "_bodies")  # fmt: skip
+    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "_firm_words", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
 
 
 def _chosen() -> pl.Expr:
     """Which of the owners met has the figure (`project`, `firm`, `before`, …): none where two can, null where none was met."""
+    told = pl.col("metric").is_not_null()
+    metric_in = {
+        name: pl.col("metric").is_in(codes).fill_null(False)
+        for name, codes in {"economy": OF_ECONOMIES, "firm": OF_FIRMS, "project": OF_PROJECTS, "total": OF_TOTALS, "nation": OF_THE_NATION, "none": OF_NO_ONE, "main": OF_MAIN_PROJECT, "market": OF_MARKETS, "investor": OF_INVESTORS, "no_firm": OF_NO_FIRM, "bracketed": NOT_BRACKETED, "works": OF_WORKS}.items()
+    }  # fmt: skip
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
     link = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal("at_after", "_at") - pl.col("_at"))
     owned = (pl.col("at_after") < pl.col("start")) & link.str.contains(OWNED) & pl.col("head").is_not_null()
@@ -161,7 +181,9 @@ def _chosen() -> pl.Expr:
     behind = (pl.col("at_after") >= pl.col("end")) & pl.col("sentence").str.slice(
         pl.col("end"), pl.max_horizontal("at_after", "end") - pl.col("end")
     ).str.contains(BEHIND)
-    behind = (behind & ~pl.col("kind").is_in(["share", "ratio"])).fill_null(False)
+    # … but what is built for a sum lies there: "nhà máy 12 triệu USD tại Việt Nam".
+    lies = metric_in["works"] & pl.col("right").str.contains(r"^\s(?:tại|ở)\s")
+    behind = (behind & ~lies & ~pl.col("kind").is_in(["share", "ratio"])).fill_null(False)
     # "GRDP của Đồng Nai tăng 8%, Long An tăng 5%": one head, an owner for each figure; of trade and visitors another
     # country may be the partner as well.
     newer = (
@@ -174,11 +196,6 @@ def _chosen() -> pl.Expr:
     )
     # Of the country's own trade it is one, which the scope tells.
     at_home = partner & pl.col("name_after").is_in(["Việt Nam", "@nation"]).fill_null(False)
-    told = pl.col("metric").is_not_null()
-    metric_in = {
-        name: pl.col("metric").is_in(codes).fill_null(False)
-        for name, codes in {"economy": OF_ECONOMIES, "firm": OF_FIRMS, "project": OF_PROJECTS, "total": OF_TOTALS, "nation": OF_THE_NATION, "none": OF_NO_ONE, "main": OF_MAIN_PROJECT, "market": OF_MARKETS, "investor": OF_INVESTORS, "no_firm": OF_NO_FIRM, "bracketed": NOT_BRACKETED}.items()
-    }  # fmt: skip
     project = pl.col("_project").is_not_null() & (metric_in["project"] | ~told)
     generic = pl.col("name_before").is_in(list(KINDS)).fill_null(False)
     # "riêng Tập đoàn X xuất khẩu 2 tỷ USD": the firm is nearer than any place; "theo Tổng cục X" only speaks.
@@ -221,12 +238,24 @@ def _chosen() -> pl.Expr:
         & (
             ~told
             | metric_in["firm"]
-            | (pl.col("_doer_trades") & (metric_in["main"] | metric_in["total"]))
+            | (
+                pl.col("_doer_trades")
+                & (metric_in["main"] | metric_in["total"] | (pl.col("metric") == "employment"))
+            )
             | pl.col("head").str.contains("^(?:nộp|chi|đóng góp)")
         )
     ).fill_null(False)
+    # A firm's doing is its own clause's: before whatever the article told earlier.
+    trades = acts & pl.col("_doer_trades") & ~metric_in["works"]
     farther = (held & ~nearer).fill_null(False)
-    several = pl.col("segment").str.contains(SEVERAL) | pl.col("segment").str.contains(HOUSEHOLDS)
+    clause = pl.concat_str(
+        "segment", pl.col("right").str.slice(0, 60).str.extract(r"^([^.;]*)"), separator=" "
+    )
+    several = (
+        clause.str.contains(SEVERAL)
+        | pl.col("segment").str.contains(HOUSEHOLDS)
+        | pl.col("segment").str.contains(ANOTHER_ONE)
+    )
     of_firm = pl.col("_main_firm").is_not_null() & ~pl.col("topic_titled").fill_null(False)
     world = (pl.col("metric").is_in(OF_MARKETS) & pl.col("sentence").str.contains(WORLD)).fill_null(False)
     # "… Thái Lan (2,1 tỷ USD), Malaysia (1,8 tỷ USD)": partners of the trade that the sentence is about.
@@ -238,6 +267,12 @@ def _chosen() -> pl.Expr:
         & pl.col("sentence").str.contains(TRADES)
     ).fill_null(False)
     works = pl.col("kind").is_in(["ratio", "share"]) & ~told & pl.col("right").str.contains(WORK_DONE)
+    # "thị trường Hà Nội có 9 dự án" is not of the province that the article is about.
+    elsewhere |= (
+        (pl.col("_other") != pl.col("topic"))
+        & (pl.col("_other_end") >= segment_start)
+        & ~pl.col("metric").is_in(FROM_ABROAD)
+    ).fill_null(False)
     workforce = (pl.col("metric") == "employment") & pl.col("segment").str.contains(
         r"(?i)số (?:người )?lao động"
     )
@@ -246,10 +281,20 @@ def _chosen() -> pl.Expr:
         & ~pl.col("sentence").str.contains(SEVERAL)
         & ~since.str.contains(INVESTS).fill_null(False)
     )
+    # "khách thuê nhà ở Nha Trang giá 100 triệu đồng": what people pay is no place's.
+    private = (
+        pocket() & (~told | (pl.col("metric") == "price")) & pl.col("kind_before").is_in(["place", "country"])
+    )
+    # "… như Bình Dương (17%) và Đồng Nai (12%)"; a land of whom ours buys is no owner.
+    abroad_tag = (pl.col("_tag_kind") == "country") & (
+        traded | pl.col("sentence").str.contains(TRADES) | metric_in["investor"]
+    )
+    tagged = pl.col("_tag").is_not_null() & ~abroad_tag.fill_null(False) & ~metric_in["bracketed"]
     return (
         pl.when(metric_in["none"]).then(pl.lit("none"))
         .when(behind & ~pl.col("many_after")).then(pl.lit("after"))
         .when(pl.col("_firm_behind").is_not_null() & ~metric_in["bracketed"]).then(pl.lit("behind"))
+        .when(tagged).then(pl.lit("tag"))
         .when(has & ~owned).then(pl.lit("opening"))
         .when(traded & pl.col("sentence").str.contains(BILATERAL) & ours).then(pl.lit("nation"))
         .when(levied).then(pl.lit("none"))
@@ -261,11 +306,12 @@ def _chosen() -> pl.Expr:
         .when(owned & (~metric_in["firm"] | ~pl.col("many_after"))).then(pl.lit("after"))
         .when(project).then(pl.lit("project"))
         .when(others).then(pl.lit("none"))
+        .when(trades).then(pl.lit("doer"))
         .when((pl.col("metric") == "compensation") & pl.col("_main").is_not_null()).then(pl.lit("main"))
         .when((metric_in["firm"] | (pl.col("metric") == "employment") | pl.col("head").str.starts_with("đầu tư")) & pl.col("_firm").is_not_null() & ~farther).then(pl.lit("firm"))
         .when(metric_in["main"] & pl.col("_recent").is_not_null() & ~several).then(pl.lit("recent"))
         .when((metric_in["main"] | works) & pl.col("_main").is_not_null() & ~several).then(pl.lit("main"))
-        .when(~told & pl.col("_main").is_not_null() & pl.col("head").str.contains("^(?:tổng )?(?:vốn|chi phí|kinh phí)") & ~own_firm & ~near).then(pl.lit("main"))
+        .when(~told & pl.col("_main").is_not_null() & pl.col("head").str.contains("^(?:tổng )?(?:vốn|chi phí|kinh phí)") & ~own_firm & ~near & ~several).then(pl.lit("main"))
         .when(metric_in["economy"] & ~metric_in["total"] & own_firm).then(pl.lit("firm"))
         .when(acts).then(pl.lit("doer"))
         .when(metric_in["firm"] & ~metric_in["market"] & ~generic & ~held).then(None)
@@ -274,11 +320,12 @@ def _chosen() -> pl.Expr:
         .when(~told & own_firm & (pl.col("_bodies") == 1) & ~pl.col("_firm").str.contains(NO_FIRM)).then(pl.lit("firm"))
         .when(world).then(None)
         .when(bought).then(pl.lit("nation"))
+        .when(near & private).then(pl.lit("none"))
         .when(near).then(pl.lit("before"))
         .when(told & pl.col("name_opening").is_not_null() & ~foreign_before).then(pl.lit("opening"))
         .when(metric_in["nation"] & pl.col("topic").is_null() & ~pl.col("sentence").str.contains(LOCAL) & ~elsewhere).then(pl.lit("nation"))
         .when(of_firm & ~metric_in["no_firm"]).then(None)
-        .when((metric_in["economy"] | workforce) & ~elsewhere & ~pl.col("segment").str.contains(BELOW)).then(pl.lit("topic"))
+        .when((metric_in["economy"] | workforce) & ~elsewhere & ~pl.col("sentence").str.contains(BELOW)).then(pl.lit("topic"))
     )  # fmt: skip
 
 
@@ -303,6 +350,7 @@ def _named() -> pl.Expr:
         .when(chosen == "firm").then("_firm")
         .when(chosen == "behind").then("_firm_behind")
         .when(chosen == "doer").then("_doer")
+        .when(chosen == "tag").then("_tag")
         .when((chosen == "after") & ~pl.col("many_after")).then(owner("after"))
         .when((chosen == "before") & ~pl.col("many_before")).then(owner("before"))
         .when(chosen == "opening").then(owner("opening"))
@@ -326,7 +374,8 @@ def _kind_of() -> pl.Expr:
         kind = pl.when(chosen == way).then(pl.lit(code)).otherwise(kind)
     for way in ("after", "before", "opening"):
         kind = pl.when(chosen == way).then(f"kind_{way}").otherwise(kind)
-    kind = pl.when(chosen == "doer").then("_doer_kind").otherwise(kind)
+    for way in ("doer", "tag"):
+        kind = pl.when(chosen == way).then(f"_{way}_kind").otherwise(kind)
     return pl.when(chosen == "topic").then("topic_kind").otherwise(kind)
 
 

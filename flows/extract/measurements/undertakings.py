@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.measurements.about import main_projects
+from flows.extract.measurements.about import HABIT, main_projects
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -54,9 +54,29 @@ def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
         {"start": "_named_at", "end": "_named_end"}
     )
     apart = outside.join(known.select("s").unique(), on="s", how="anti")
-    return pl.concat(
+    named = pl.concat(
         [known.cast({"_named_at": pl.UInt32, "_named_end": pl.UInt32}), apart], how="vertical_relaxed"
-    ).sort("s", "_named_end")
+    )
+    return pl.concat([named, _again(named, reading)]).sort("s", "_named_end")
+
+
+@of_rows
+def _again(named: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Where a name that an article tells as a project's stands once more, in a headline or beside a figure, in a sentence that tells none: rows of projects_named."""
+    told = reading.sentences.select("s", "a", "sentence", "role")
+    titles = told.filter(pl.col("role") == "title").select("s")
+    figured = told.join(pl.concat([reading.quantities.select("s"), titles]).unique(), on="s", how="semi")
+    figured = figured.join(named.select("s").unique(), on="s", how="anti")
+    names = named.join(told.select("s", "a"), on="s").select("a", "_named").unique(maintain_order=True)
+    met = names.join(figured, on="a", how="inner").with_columns(
+        _lower=pl.col("sentence").str.to_lowercase(),
+        _name=pl.col("_named").str.to_lowercase().str.replace(HABIT, ""),
+    )
+    ahead = pl.col("_lower").str.splitn(pl.col("_name"), 2).struct.field("field_0").str.len_chars()
+    length = pl.col("_name").str.len_chars()
+    return met.filter(pl.col("_lower").str.contains(pl.col("_name"), literal=True)).select(
+        "s", "_named", _named_at=ahead, _named_end=ahead + length, _known=pl.lit(False)
+    )
 
 
 @of_rows

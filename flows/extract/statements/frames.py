@@ -11,9 +11,9 @@ from flows.read.rules import of_rows
 from flows.read.spans import find
 from flows.read.vocabulary import either
 
-PAPER = rf"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[0-9/\-{CAPITAL}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo)[^,.;:“”]{{0,80}}?)?,?)"
+PAPER = rf"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|tuyên bố|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[0-9/\-{CAPITAL}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo)[^,.;:“”]{{0,80}}?)?,?)"
 ADVERB = (
-    rf"(?:(?i:cũng|còn|chỉ|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhiều lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|"
+    rf"(?:(?i:cũng|còn|chỉ|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhất trí|nhiều lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|"
     rf"kịch liệt|lên tiếng|tự tin|vui mừng|vui vẻ|xúc động|phát biểu(?: [^,.;:“”]+?)?|tái|nay|bất bình|bức xúc|nghẹn ngào|hào hứng|phấn khởi|lo lắng|thành thật|nhanh chóng)|{DAY}|{PAPER})\s+"
 )
 ADVERBS = rf"(?:{ADVERB})*"
@@ -28,6 +28,7 @@ INSERTED = rf"^{PARENTHESIS}\s*(?:,|-|–|—|kiêm)\s[^.;:“”\"]*(?:,|\s[-�
 # "ông An chạy xe ôm ở bến, cho biết": what is told of a person, then a comma.
 DESCRIBED = rf"^{PARENTHESIS}\s[^.,;:“”\"]+(?:,|\s[-–—])\s*{ADVERBS}$"
 REST_OF_OFFICE = rf"^(?:\s[^\s.,;:“”\"()]+){{1,14}}{PARENTHESIS}\s+{ADVERBS}$"
+REST_OF_BODY = rf"^\s{CAPITAL}[^.;:“”\"()]*[,–-]\s+{ADVERBS}$"
 # "ông Nguyễn Văn An, Giám đốc Nhà máy B khẳng định": the apposition runs up to the verb.
 OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà|chỉ huy|chuyên viên|một|tác giả|giáo viên|giáo sư|tiến sĩ|kinh tế trưởng|quản lý|thư ký|cố vấn|đồng sáng lập|điều phối|phát ngôn viên|thanh tra|đại tá|thượng tá|trung tá|thiếu tá)"
 APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s[0-9][0-9] tuổi[^.;:“”\"]*\s{ADVERBS}$"
@@ -51,7 +52,7 @@ TELLING = [
     "bày tỏ",
     "phát biểu",
 ]
-NO_APPOSITION = r"[,\s](?:nhưng|đã|được|để|khi|mà|nếu|vì|do|với việc|sẽ|chủ trì|dự|tham dự|thăm|làm việc|tiếp|gặp|trao|ký|tổ chức|ban hành|trình|cho biết|và các)\s"
+NO_APPOSITION = r"[,\s](?:nhưng|đã|được|để|khi|mà|nếu|vì|do|với việc|sẽ|chủ trì|dự (?:lễ|hội|họp|buổi|cuộc|phiên|tọa|khai)|tham dự|thăm|làm việc|tiếp|gặp|trao|ký|tổ chức|ban hành|trình|cho biết|và các)\s"
 
 
 def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -85,7 +86,7 @@ def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Each verb with its source: the rows of `verbs` with source_start, source_end and WHO."""
     near = (
-        sources.filter(~pl.col("is_object"))
+        sources.filter(~pl.col("is_object") | pl.col("is_agent"))
         .rename({"start": "source_start", "end": "source_end"})
         .drop("a", "is_object")
     )
@@ -93,7 +94,11 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
     met = met.with_columns(
         gap=pl.col("sentence").str.slice(pl.col("source_end"), pl.col("verb_start") - pl.col("source_end"))
     )
-    met = met.filter(pl.col("gap").str.len_chars() <= 240)
+    met = met.filter(
+        pl.col("gap").str.len_chars() <= 240,
+        ~pl.col("is_agent")
+        | (pl.col("gap").str.contains(ADJACENT) & pl.col("force").is_in(["say", "assert", "direct"])),
+    ).drop("is_agent")
     person = (pl.col("speaker_kind") == "person").fill_null(False)
     source = pl.col("sentence").str.slice(
         pl.col("source_start"), pl.col("source_end") - pl.col("source_start")
@@ -102,7 +107,11 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
     near, far = met.filter("adjacent"), met.filter(~pl.col("adjacent"))
     unnamed = ~person & pl.col("speaker_role").is_not_null()
     near = near.with_columns(rank=pl.when(unnamed).then(2).otherwise(1))
-    office_cut = source.str.contains(rf"[,–-]\s{OFFICE}[^,]*$") & pl.col("gap").str.contains(REST_OF_OFFICE)
+    # "ông A, bộ trưởng Bộ B, C và D, cho biết": the body's name holds commas.
+    in_full = source.str.contains(rf"[,–-]\s{OFFICE}[^,]*$") & pl.col("gap").str.contains(REST_OF_BODY)
+    office_cut = in_full | source.str.contains(rf"[,–-]\s{OFFICE}[^,]*$") & pl.col("gap").str.contains(
+        REST_OF_OFFICE
+    )
     # "bà A, Trưởng phòng Thủy lợi, Sở B cho biết": what the office's unit is part of.
     whole = source.str.contains(rf"[,–(-]\s?{OFFICE}\s") & pl.col("gap").str.contains(OF_WHOLE)
     # "Bà A, Trung tâm B cho biết": where somebody works stands for an office, at the head of a sentence.
@@ -139,7 +148,7 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
         .str.replace(r"\s\([^()]*\)\s*$", "")
         .str.strip_chars_end(" ")
     )
-    clause = pl.col("left").str.extract(r"([^.;:,“”\"()]*)$")
+    clause = pl.col("left").str.extract(r"((?:TP\.|[^.;:,“”\"()])*)$")
     rest = rest.with_columns(
         clause=clause, ends_at=pl.col("left").str.len_chars(), at_start=clause == pl.col("left")
     )

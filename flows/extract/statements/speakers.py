@@ -11,7 +11,7 @@ WHO = ["speaker", "speaker_kind", "speaker_role", "organization"]
 
 DAY = r"(?:(?i:sáng|trưa|chiều|tối|đêm|rạng|ngày|hôm|cuối|đầu|giữa|hồi|tháng|tuần|năm)(?:\s(?:(?i:sáng|ngày|nay|qua|kia|tháng|tuần|năm|trước|này|cùng|đầu|cuối)|[0-9/.\-]+)){1,6})"
 # What may open a clause before its subject.
-OPENING = rf"^\s*(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|nhưng|song|còn|và|ngoài ra|có|hiện|hiện nay|mới đây|trước đó|sau đó|sau khi|khi|cũng như|cũng|đặc biệt|đồng thời|trong đó|do|vì|bởi|theo|cũng theo|về phía|riêng|được|tới|tính đến)|{DAY})\s+)*"
+OPENING = rf"^\s*(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|nhưng|song|còn|và|ngoài ra|có|hiện|hiện nay|mới đây|trước đó|sau đó|sau khi|khi|cũng như|cũng|đặc biệt|đồng thời|trong đó|do đó|vì vậy|vì thế|bởi vậy|theo đó|do|vì|bởi|theo|cũng theo|về phía|riêng|được|tới|tính đến)|{DAY})\s+)*"
 
 # "Khảo sát chỉ ra có 52% người tham gia …": what a paper shows may hold a speaker of its own.
 REPORTED = r"^.*\s(?:cho thấy|chỉ ra|rằng|dẫn lời(?: phát biểu)?(?: của)?)\s(?:(?:có|có tới|có đến|rằng)\s)*"
@@ -24,14 +24,15 @@ PEOPLE = (
     r"cơ quan chức năng|cơ quan điều tra|cơ quan công an|cơ quan quản lý|cơ quan này|lực lượng chức năng|cảnh sát|công an|chính quyền|chính quyền địa phương|địa phương|hội đồng xét xử|viện kiểm sát|tòa|tòa án|các nước|các bên|hai bên|hai nước|các thành viên|"
     r"nhà lãnh đạo|người đứng đầu|liên danh|cơ quan thẩm tra|cơ quan soạn thảo|nhân viên|quân đội|lực lượng|phái đoàn|liên quân|giới đầu tư|truyền thông|thẩm phán|công tố viên|nghị sỹ|bác sỹ|đại sứ quán|ban giám đốc|hộ dân|phe đối lập|vị (?:chuyên gia|giám đốc|đại diện|lãnh đạo|luật sư)"
 )
-BODIES = r"doanh nghiệp|công ty|tổng công ty|tập đoàn|ngân hàng|hãng|hiệp hội|đơn vị|cơ quan|bộ|sở|ban|ngành|ủy ban|uỷ ban|hội đồng|trường|nhà trường|bệnh viện|nhà máy|viện|trung tâm|quỹ|câu lạc bộ|cục|vụ|đảng|đoàn|liên đoàn|liên minh|chính phủ|quốc hội|tổ chức|tòa án|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bang"
+BODIES = r"doanh nghiệp|công ty|tổng công ty|tập đoàn|ngân hàng|hãng|hiệp hội|đơn vị|cơ quan|bộ|sở|ban|ngành|ủy ban|uỷ ban|hội đồng|trường|nhà trường|bệnh viện|nhà máy|viện|trung tâm|quỹ|câu lạc bộ|cục|vụ|đảng|đoàn|quốc gia|liên đoàn|liên minh|chính phủ|quốc hội|tổ chức|tòa án|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bang"
 HOW_MANY = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|một|hai|ba|bốn|năm|cả|toàn bộ|mỗi|tất cả|rất nhiều|[0-9]+(?:[.,][0-9]+)?\s?%|[0-9.]+)\s+)*"
 TAIL = r"(?:\s[^\s,.;:“”\"()]+){0,9}"
 # "người" alone is somebody only where it is told how many.
-SOME = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|rất nhiều)\s)(?i:người|hộ)"
+SOME = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|rất nhiều)\s)(?i:người|hộ|nước|quốc gia|bên)"
 COLLECTIVE = rf"(?:{HOW_MANY}(?:(?i:nam|nữ)\s)?(?i:{PEOPLE}|{BODIES})|{SOME}){TAIL}"
+GOVERNED = r"^(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bang|chính quyền|địa phương)(?:\s|$)"
 # Before verbs that also serve as acts only phrases this short are trusted.
-BRIEF = rf"(?:{HOW_MANY}(?i:{PEOPLE}|{BODIES})|{SOME})(?:\s(?:này|khác|trên|nhà thầu|nói trên|{CAPITAL}\S*|(?i:tỉnh|thành phố|huyện|xã|phường|quận|ngành|của|trong|tại|ở|địa phương|công ty|doanh nghiệp|bộ|sở|ban|ngành|trung ương|sở tại|kinh tế|pháp luật|cấp)))*"
+BRIEF = rf"(?:{HOW_MANY}(?i:{PEOPLE}|{BODIES})|{SOME})(?:\s(?:này|khác|trên|nhà thầu|nói trên|{CAPITAL}\S*|(?i:tỉnh|thành phố|huyện|xã|phường|quận|ngành|của|và|vùng|trong|tại|ở|địa phương|công ty|doanh nghiệp|bộ|sở|ban|ngành|trung ương|sở tại|kinh tế|pháp luật|cấp)))*"
 # Papers do not speak, nor do these words before a verb make a subject.
 MUTE = r"(?i)^(?:nghị quyết|nghị định|quyết định|luật|bộ luật|thông tư|chỉ thị|hiến pháp|điều|khoản|công ước|hiệp định|quy hoạch|quy định|đề án|kế hoạch|chương trình|dự thảo|báo cáo|kết luận|văn bản|công văn|tờ trình|pháp lệnh|nghiên cứu|khảo sát|thống kê|số liệu|bảng|hình|ảnh|video|bài|sách|tài liệu|đơn (?:thư|từ|khiếu nại|tố cáo|kiện|của|xin)|thư|cáo trạng|bản án|hợp đồng|tôi|chúng tôi|chúng ta|họ|mình|em|con|ai|đó|đây|điều này|việc này|tiêu chí|dự án|tại|trong|trên|nếu|để|sau|trước|đến|từ)(?:\s|$)"
 VERB_INSIDE = r"(?i)\s(?:khẳng định|cho biết|dẫn lời|yêu cầu|nhấn mạnh|và|là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|nói|kể|thì|nhưng|song|còn|bởi|vì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
@@ -53,7 +54,7 @@ PRONOUN = r"(?i:ông|bà|anh|chị|cô|đồng chí|ông này|bà này|vị này
 THIS = r"^(?i:vị|người)\s"
 HER, HIM = r"(?i)^(?:bà|chị|cô|nữ)", r"(?i)^(?:ông|anh|nam)"
 HEAD_NOUN = r"(?i:tổng công ty|công ty|tập đoàn|ngân hàng|hiệp hội|bộ|sở|cục|ủy ban|viện|hãng|quỹ|trường)"
-SPOKEN_FOR = r"(?i)((?:(?:các |nhiều |một số )?đại biểu|đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ)(?: (?:lãnh đạo|của|từ))?)\s$"
+SPOKEN_FOR = rf"((?i:(?:các |nhiều |một số )?đại biểu|đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ)(?: (?:lãnh đạo|của|từ|và|hai|các|viện|ngành|bộ|{CAPITAL}[^\s,.:;]*(?: (?:tế|vụ|chính|thương|tư|an|phòng|phủ|hội|lập|đội|ủy|thông|nghiệp|hóa|học|trường|bộ|sát|tịch))?))*)\s$"
 # "đại diện các bộ A, B và C": the last of a list does not speak for itself.
 LISTED = r"(?i:đại diện|lãnh đạo) [^.;“”]*(?:,|\svà)\s$"
 OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|giao|giúp|từ|đường|phố|trường|quảng trường|quốc lộ)\s*$"
@@ -61,7 +62,7 @@ OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|d
 
 def named_sources(reading: Reading) -> pl.DataFrame:
     """The reading's actors that can be subjects: a, s, start, end, speaker, speaker_kind, speaker_role,
-    organization, is_object (behind a preposition: of no verb the subject). "đại diện Bộ Y tế" is a collective.
+    organization, is_object (behind a preposition: of no verb the subject), is_agent (behind "được"). "đại diện Bộ Y tế" is a collective.
     """
     text = reading.sentences.select("s", "sentence")
     left = pl.col("sentence").str.slice(0, pl.col("start"))
@@ -69,7 +70,7 @@ def named_sources(reading: Reading) -> pl.DataFrame:
         _for=pl.when(
             (pl.col("speaker_kind") == "organization")
             | pl.col("speaker_role").str.contains(r"^(?i:các|những|lãnh đạo)\s")
-        ).then(left.str.slice(-40).str.extract(SPOKEN_FOR)),
+        ).then(left.str.slice(-60).str.extract(SPOKEN_FOR)),
         _left=left.str.slice(-30),
     )
     spoken_for = pl.col("_for").is_not_null()
@@ -84,9 +85,11 @@ def named_sources(reading: Reading) -> pl.DataFrame:
     from_source = pl.col("_left").str.contains(
         r"(?i)(?:tin|báo cáo|số liệu|thống kê|kết quả|tính toán)(?: \S+){0,2} từ $"
     )
+    # "vấn đề được Thủ tướng nêu": who does it stands behind "được".
+    is_agent = pl.col("_left").str.contains(r"(?i)(?:^|\s)được\s$")
     is_object = pl.col("_left").str.contains(OBJECT) & ~spoken_for & ~from_source
     is_object |= (pl.col("speaker_kind") == "organization") & left.str.slice(-200).str.contains(LISTED)
-    return actors.select("a", "s", "start", "end", *WHO, is_object=is_object).pipe(
+    return actors.select("a", "s", "start", "end", *WHO, is_object=is_object, is_agent=is_agent).pipe(
         _with_organization, reading
     )
 
@@ -293,7 +296,11 @@ def _collectives(rows: pl.DataFrame) -> pl.DataFrame:
         "phrase", pl.lit(" ")
     ).str.contains(VERB_INSIDE)
     brief = pl.col("phrase").str.contains(rf"^{BRIEF}$")
-    trusted = pl.when(pl.col("force").is_in(["say", "assert", "by"])).then(told).otherwise(told & brief)
+    # What a province promises is its policy, no one's words.
+    policy = (pl.col("force") == "commit") & pl.col("phrase").str.contains(GOVERNED)
+    trusted = (
+        pl.when(pl.col("force").is_in(["say", "assert", "by"])).then(told).otherwise(told & brief & ~policy)
+    )
     none = pl.lit(None, pl.String)
     opens = pl.col("ends_at") - pl.col("clause").str.len_chars()
     quoted = pl.col("sentence").str.slice(0, opens).str.contains(QUOTED)

@@ -7,7 +7,7 @@ the span is the part in the sentence that holds the frame; `statement` has all o
 import polars as pl
 
 from flows.extract.statements.attribution import according_to
-from flows.extract.statements.frames import ADVERBS, framed, verbs_of_speech
+from flows.extract.statements.frames import ADVERBS, TELLING, framed, verbs_of_speech
 from flows.extract.statements.quotes import outside, quoted, quotes, without_lone_mark
 from flows.extract.statements.speakers import OFFICE, PRONOUN, THIS, WHO, named_sources
 from flows.letters import CAPITAL, LETTER
@@ -18,7 +18,7 @@ from flows.read.rules import of_rows
 from flows.read.spans import order
 
 ONE = r"^(?i:một |vị |đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|chuyên gia|luật sư|bác sĩ|chủ |nguồn tin)"
-SPEAKING_ROLES = ["body", "lead", "pull_quote"]
+SPEAKING_ROLES = ["body", "lead", "pull_quote", "title"]
 COLUMNS = ["s", "start", "end", *WHO, "verb", "directness", "statement", "rule"]
 
 CLAUSE = r"(?:rằng|là|như sau|như vậy)"
@@ -43,6 +43,8 @@ TELLS = [
     "yêu cầu",
 ]
 CLOSED = r"[”\"][,.!?…]*\s*[-–—]?\s*$"
+AT_END = r"^\s*(?:thêm|như vậy)?\s*[.!…]*\s*$"
+TOLD_BEFORE = r"^[^“”\"]{40,},\s*$"
 FINISHED = r"^\s*(?:thêm|rõ|như vậy|như trên)?(?:\s+(?:tại|với|trước|trong|hôm|ngày|sáng|chiều|khi|về|vào|ở|trên)\s[^:“”\"]+)?\s*[.!…]*\s*$"
 
 # Another verb of the same source, with words of its own.
@@ -52,7 +54,9 @@ AND = rf",?\s(?i:và|nhưng|song)\s+{ADVERBS}$"
 AND_ASKS = r"^,?\s(?:(?:và|đồng thời|cũng)\s)*(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|đề nghị|yêu cầu|kiến nghị|kêu gọi|cảnh báo|lưu ý)\s"
 # Verbs that go on with words of the same source after "và", and after a comma alone.
 AFTER_AND = ["cho biết", "cho rằng", "cho hay", "khẳng định", "nhấn mạnh", "nhận định", "đề nghị", "yêu cầu", "kiến nghị", "kêu gọi", "thừa nhận", "xác nhận", "cảnh báo", "cam kết", "lưu ý", "tuyên bố"]  # fmt: skip
-AFTER_COMMA = ["cho rằng", "khẳng định", "nhấn mạnh", "kêu gọi", "cảnh báo"]
+AFTER_COMMA = ["cho rằng", "khẳng định", "nhấn mạnh", "kêu gọi", "cảnh báo", "bày tỏ", "nhất trí"]
+# "Đồng thời yêu cầu …", "Đề nghị …": a sentence without a subject goes on with the words of who spoke in the one before.
+TAKES_UP = r"^(?:(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Từ đó|Qua đó|Do đó|Vì vậy|Trên cơ sở đó|Mặt khác),?\s(?:(?:cũng|còn|và|đồng thời)\s)*)?$"
 OPENERS = r"^(?:Cho rằng|Nhấn mạnh|Khẳng định|Nhận định|Đánh giá cao|Đánh giá|Ghi nhận|Lưu ý)\s"
 
 
@@ -70,10 +74,14 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
             _said(frames),
             _going_on(frames, verbs),
             _opening(frames, lexicon),
+            _taken_up(frames, verbs),
             according_to(told, sources, pairs, reading),
         ],
         how="diagonal",
     )
+    # Of a headline's collectives nobody knows whether they speak or act: "hội đồng đánh giá trường đạt chuẩn".
+    titles = reading.sentences.filter(pl.col("role") == "title")["s"].implode()
+    said = said.filter(pl.col("speaker").is_not_null() | ~pl.col("s").is_in(titles))
     by_verb = said.filter(pl.col("verb") != "theo").select("s", "source_start", _spoken=pl.lit(True)).unique()
     said = said.join(by_verb, on=["s", "source_start"], how="left", maintain_order="left").filter(
         (pl.col("verb") != "theo")
@@ -128,14 +136,20 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
     whole = (from_start & (quote.str.count_matches(r"[“\"]") == 1)) | unopened
     ended = pl.col("right").str.contains(FINISHED) | (whole & ~pl.col("right").str.contains(MARKED))
     ended |= pl.col("right").str.contains(AND_ASKS)
+    # "…”, bà nói và cho biết khi nhà xong thì …": a second verb's clause may open with a time.
+    brief = pl.col("right").str.count_matches(r"\S+") <= 8
     before = pl.col("left").str.contains(CLOSED) & (
-        ended if not second else pl.col("right").str.contains(FINISHED)
+        ended if not second else pl.col("right").str.contains(FINISHED) & brief
     )
     opens = pl.col("right").str.contains(rf"^[^“”\"]*(?::|{CLAUSE}|,)?\s*[“\"]") & pl.col("right").str.slice(
         0, pl.col("lead")
     ).str.contains(r"[“\"]$")
+    # "…, Bộ Y tế cho hay.": at a sentence's end words without quotation marks are told before the source as well.
+    at_end = pl.col("right").str.contains(AT_END) & pl.col("left").str.contains(TOLD_BEFORE)
+    at_end &= pl.col("head").is_in(TELLING) & ~pl.lit(second)
+    before |= at_end
     rows = rows.with_columns(
-        before=before, direct=pl.when(before).then(from_start | unopened).otherwise(opens)
+        before=before, direct=pl.when(before).then((from_start | unopened) & ~at_end).otherwise(opens)
     )
     rows = rows.filter(
         pl.col("before")
@@ -172,16 +186,18 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
 @of_rows
 def _going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     """ "…; đề nghị Sở …", "…, đồng thời yêu cầu …": further verbs of the source that the sentence began with."""
-    first = framed.sort("s", "verb_start").unique("s", keep="first", maintain_order=True)
-    first = first.select(
+    before = framed.select(
         "s",
         "source_start",
         first_end="verb_end",
         first_right="right",
         first_force="force",
         **{c: pl.col(c) for c in WHO},
-    )
-    rest = verbs.join(framed.select("row"), on="row", how="anti").join(first, on="s", how="inner")
+    ).sort("s", "first_end")
+    rest = verbs.join(framed.select("row"), on="row", how="anti").sort("s", "verb_start")
+    rest = rest.join_asof(
+        before, left_on="verb_start", right_on="first_end", by="s", check_sortedness=False
+    ).filter(pl.col("first_end").is_not_null())
     between = pl.col("sentence").str.slice(pl.col("first_end"), pl.col("verb_start") - pl.col("first_end"))
     quoted_before = pl.col("sentence").str.slice(0, pl.col("source_start")).str.contains(CLOSED)
     second = quoted_before & pl.col("first_right").str.contains(AND_ASKS)
@@ -196,10 +212,26 @@ def _going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
         | between.str.contains(GOES_ON)
         | (between.str.contains(AND) & spoken)
         | (between.str.contains(rf",\s+{ADVERBS}$") & pl.col("head").is_in(AFTER_COMMA)),
-        pl.col("force").is_in(["direct", "assert", "say"]),
+        pl.col("force").is_in(["direct", "assert", "say"]) | (pl.col("head") == "bày tỏ"),
     )
     rows = _said(own, second=True).filter(~pl.col("before"))
     return rows.with_columns(rule=pl.lit("statement_going_on"))
+
+
+@of_rows
+def _taken_up(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
+    """ "Sở A cho biết …. Đồng thời đề nghị …": a verb that opens a sentence is of who spoke last in the one before."""
+    last = framed.sort("s", "verb_start").unique("s", keep="last", maintain_order=True)
+    last = last.select("a", *WHO, s=(pl.col("s") + 1).cast(framed.schema["s"]))
+    opening = verbs.filter(
+        pl.col("sentence").str.slice(0, pl.col("verb_start")).str.contains(TAKES_UP),
+        pl.col("force") == "direct",
+    )
+    rows = opening.join(framed.select("s").unique(), on="s", how="anti").join(
+        last, on=["a", "s"], how="inner"
+    )
+    rows = rows.with_columns(source_start=pl.lit(0, pl.UInt32), source_end=pl.lit(0, pl.UInt32))
+    return _said(rows, second=True).filter(~pl.col("before")).with_columns(rule=pl.lit("statement_taken_up"))
 
 
 def _opening(framed: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -91,9 +91,36 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
         before=first,
         **{c: pl.when(first).then(c).otherwise(f"{c}_b") for c in OWNER},
     )
+    owners = _beside(owners, units)
     numbered = offices.with_row_index("row")
     each = _of_next(numbered.join(owners, on="row", how="left", maintain_order="left"), sentences)
     return pl.concat([each, _shared(units, numbered, sentences).select(each.columns)]).drop("row")
+
+
+def _beside(owners: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """ "Chủ tịch Liên đoàn X, bà A, cho biết": an office that no one holds yet is of the name behind its comma, if that name
+    holds none.
+    """
+    after = {c: pl.col(c).shift(-1) for c in ("is_name", "name_start", "end", "start")}
+    names = units.filter(
+        ~pl.col("is_name"), pl.col("gap_after") == ", ", after["is_name"], pl.col("placed") | pl.col("told")
+    )
+    beside = units.with_columns(**{f"_{c}": e for c, e in after.items()}).join(
+        names.select("row"), on="row", how="semi"
+    ).select("row", "s", _start="_name_start", _end="_end", _from="_start")  # fmt: skip
+    taken = (
+        owners.join(units.select("row", "s"), on="row")
+        .drop_nulls("owner_start")
+        .select("s", _start="owner_start")
+    )
+    beside = beside.join(taken.unique(), on=["s", "_start"], how="anti").drop("s")
+    met = owners.join(beside, on="row", how="left", maintain_order="left")
+    free = pl.col("owner_start").is_null() & pl.col("_start").is_not_null()
+    new = dict(zip(OWNER, ("_start", "_end", "_from"), strict=True))
+    return met.with_columns(
+        before=pl.when(free).then(True).otherwise("before"),
+        **{c: pl.when(free).then(pl.col(source)).otherwise(c) for c, source in new.items()},
+    ).drop("_start", "_end", "_from")
 
 
 def _of_next(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -256,6 +283,20 @@ def _unnamed(
     rows = rows.with_columns(family=_family(pl.col("title_key")))
     rows = rows.sort("_at").join_asof(
         holders, left_on="_at", right_on="at", by=["a", "family"], check_sortedness=False, suffix="_h"
+    )
+    # "Thủ tướng yêu cầu …" in a headline, whom the text names only then: its one holder of that office.
+    only = (
+        titles.select(
+            "a", family=_family(pl.col("title_key")), _only="person", _only_organization="organization"
+        )
+        .group_by("a", "family")
+        .agg(pl.col("_only").unique(), pl.col("_only_organization").first())
+        .filter(pl.col("_only").list.len() == 1)
+        .with_columns(pl.col("_only").list.first())
+    )
+    rows = rows.join(only, on=["a", "family"], how="left").with_columns(
+        holder=pl.coalesce("holder", "_only"),
+        holder_organization=pl.coalesce("holder_organization", "_only_organization"),
     )
     agrees = (
         pl.col("organization").is_null()

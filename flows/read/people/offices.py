@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.lexicon import Lexicon
-from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_PLACE, countries, fields, plain
+from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, countries, fields, plain
 from flows.read.organizations.canonical import canonical, proper_field
 from flows.read.organizations.trailing import OF_FIRM, OF_MINISTRY, told_behind
 from flows.read.rules import of_rows
@@ -43,7 +43,8 @@ OF = r"(?: của)?"
 OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|phu nhân|văn phòng|phủ|cố vấn|thay mặt|ủy quyền|đặc phái viên|con trai|con gái|vợ|chồng|tranh cử|ứng cử viên|ứng viên|bầu cử|dinh|bộ)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
 # A face for a brand or a cause: "Đại sứ thương hiệu".
 NO_OFFICE = r"^ (?:hình ảnh|thương hiệu|du lịch|thiện chí|văn hóa|toàn cầu|nhãn hàng|môi trường|chiến dịch|chương trình)"
-AREA = rf"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)(?: ?{CAPITAL}[{LETTER}{IN_PLACE}]*(?: {CAPITAL}{SMALL}+){{0,2}}| [0-9]{{1,2}})?"
+LEVEL = r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)"
+AREA = rf"{LEVEL}(?: ?{CAPITAL}[{LETTER}{IN_PLACE}]*(?: {CAPITAL}{SMALL}+){{0,2}}| [0-9]{{1,2}})?"
 
 
 @of_rows
@@ -204,6 +205,8 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         _abroad=foreign,
         _republic=right.str.extract(REPUBLIC).fill_null(""),
         _area=pl.coalesce(
+            # "Chủ tịch thành phố Nguyễn Văn A": who leads it, not what it is called.
+            right.str.extract(rf"^ ({LEVEL}) {CAPITAL}{LETTER}*{IN_NAME}"),
             right.str.extract(rf"^ ({AREA})"),
             right.str.extract(rf"^ ({provinces})(?:{BEFORE_NAME}|[,.:;)]| {SMALL}|$)"),
         ),
