@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from flows import extract
 from flows.ingest.texts import article_rows
 from flows.read import lexicon, read
-from tests.golden import Row, golden, rows
+from tests import at_once
+from tests.golden import DAY, Row, golden, rows
 
 COLUMNS = [
     "surface", "metric", "subject", "kind", "value", "value_high", "unit", "per", "comparator", "status", "basis",
@@ -21,13 +23,24 @@ COLUMNS = [
 NUMBERS, DAYS = {"value", "value_high"}, {"period_start", "period_end"}
 
 
-def facts(*texts: str, published_on: str | None = "2025-10-15") -> dict[str, pl.DataFrame]:
+@cache
+def together() -> dict[tuple[str, str | None], dict[str, pl.DataFrame]]:
+    """The facts of each article that a test of this file tells, by its text and day, all in one reading."""
+    told = dict.fromkeys(("\n\n".join(texts), named.get("published_on", DAY)) for texts, named in at_once.given(__file__, "facts", "measured"))  # fmt: skip
+    lines = [{"id": str(i), "text": text, "published_on": day} for i, (text, day) in enumerate(told)]
+    found = extract.facts(read(article_rows(lines), lexicon.load()), lexicon.load())
+    return {
+        article: {name: frame.filter(pl.col("article_id") == str(i)) for name, frame in found.items()}
+        for i, article in enumerate(told)
+    }
+
+
+def facts(*texts: str, published_on: str | None = DAY) -> dict[str, pl.DataFrame]:
     """The facts of one article, its paragraphs given one by one."""
-    article = article_rows([{"id": "x", "text": "\n\n".join(texts), "published_on": published_on}])
-    return extract.facts(read(article, lexicon.load()), lexicon.load())
+    return together()["\n\n".join(texts), published_on]
 
 
-def measured(*texts: str, published_on: str | None = "2025-10-15") -> list[dict[str, Any]]:
+def measured(*texts: str, published_on: str | None = DAY) -> list[dict[str, Any]]:
     return facts(*texts, published_on=published_on)["measurements"].sort("char_start").to_dicts()
 
 

@@ -1,5 +1,6 @@
 """Statements, events, citations, agreements and investments, read from golden sentences."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,28 +11,41 @@ import pytest
 from flows.extract import facts
 from flows.ingest.texts import article_rows
 from flows.read import lexicon, read
+from tests import at_once
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 PUBLISHED = "2025-10-15"
+FILES = ("statements", "no_statements", "events", "no_events", "citations", "no_citations", "agreements", "no_agreements",
+         "investments", "no_investments")  # fmt: skip
 
 
 def golden(name: str) -> list[dict[str, str | None]]:
     return pl.read_csv(GOLDEN / f"{name}.csv", infer_schema=False).to_dicts()
 
 
-def facts_of(texts: list[str], published_on: str | None = PUBLISHED) -> dict[str, pl.DataFrame]:
-    articles = article_rows(
-        [{"id": str(i), "text": t, "published_on": published_on} for i, t in enumerate(texts)]
-    )
-    numbered = articles.select("article_id", text="text")
+@cache
+def together() -> dict[str, pl.DataFrame]:
+    """The facts of the articles that tests and golden files of this file tell, with `text` and `day`, all in one reading."""
+    told = [(text, named.get("published_on", PUBLISHED)) for (texts,), named in at_once.given(__file__, "facts_of") for text in texts]  # fmt: skip
+    told += [(str(row["text"]), PUBLISHED) for name in FILES for row in golden(name)]
+    lines = [{"id": str(i), "text": text, "published_on": day} for i, (text, day) in enumerate(dict.fromkeys(told))]  # fmt: skip
+    articles = article_rows(lines)
+    days = pl.DataFrame(lines, schema={"id": pl.String, "text": pl.String, "published_on": pl.String})
+    numbered = days.select(article_id="id", text="text", day="published_on")
     found = facts(read(articles, lexicon.load()), lexicon.load())
     return {name: frame.join(numbered, on="article_id") for name, frame in found.items()}
 
 
+def facts_of(texts: Iterable[str], published_on: str | None = PUBLISHED) -> dict[str, pl.DataFrame]:
+    """The facts of articles by their texts."""
+    these = pl.col("text").is_in(list(texts)) & pl.col("day").eq_missing(published_on)
+    return {name: frame.filter(these) for name, frame in together().items()}
+
+
 @cache
 def read_file(name: str) -> dict[str, pl.DataFrame]:
-    """The facts of all sentences of a golden file, read as one batch."""
-    return facts_of(list(dict.fromkeys(str(r["text"]) for r in golden(name))))
+    """The facts of all sentences of a golden file."""
+    return facts_of({str(r["text"]) for r in golden(name)})
 
 
 def found(name: str, fact_type: str, text: str) -> list[dict[str, Any]]:
@@ -128,15 +142,12 @@ def test_a_work_on_the_way_a_bill_or_a_song_is_no_project(row):
     assert found("no_investments", "investments", row["text"]) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "projects"),
-    [
-        ("Dự án Nhà máy điện khí Hòn Nét 1 và 2 đang chậm tiến độ.", ["Nhà máy điện khí Hòn Nét 1", "Nhà máy điện khí Hòn Nét 2"]),
-        ("Dự án đường Đồi Sim giai đoạn 1 và 2 được khởi công.", ["đường Đồi Sim giai đoạn 1"]),
-    ],
-)  # fmt: skip
-def test_a_second_number_is_another_project_but_for_phases(text, projects):
-    assert facts_of([text])["investments"]["project"].to_list() == projects
+def test_a_second_number_is_another_project_but_for_phases():
+    plants = "Dự án Nhà máy điện khí Hòn Nét 1 và 2 đang chậm tiến độ."
+    road = "Dự án đường Đồi Sim giai đoạn 1 và 2 được khởi công."
+    told = facts_of([plants])["investments"]["project"].to_list()
+    assert told == ["Nhà máy điện khí Hòn Nét 1", "Nhà máy điện khí Hòn Nét 2"]
+    assert facts_of([road])["investments"]["project"].to_list() == ["đường Đồi Sim giai đoạn 1"]
 
 
 def test_a_place_is_told_beside_the_project_else_by_the_headline_else_by_its_name():
@@ -146,12 +157,8 @@ def test_a_place_is_told_beside_the_project_else_by_the_headline_else_by_its_nam
         "Chuyện bến bãi\n\nDự án Bệnh viện Mắt Sóc Trăng được khởi công.\n\nTỉnh Sóc Trăng đông vui.\n\nDân Sóc Trăng chờ cầu.",
         "Chuyện bến bãi\n\nCầu Bến Đá được khởi công.\n\nTỉnh Sóc Trăng đông vui.\n\nDân Sóc Trăng chờ cầu.",
     ]
-    assert [facts_of([t])["investments"]["place"].to_list() for t in told] == [
-        ["Mỹ Tú"],
-        ["Sóc Trăng"],
-        ["Sóc Trăng"],
-        [None],
-    ]
+    places = dict(facts_of(told)["investments"].select("text", "place").rows())
+    assert [places[text] for text in told] == ["Mỹ Tú", "Sóc Trăng", "Sóc Trăng", None]
 
 
 def test_the_lines_of_a_list_of_projects_are_projects_with_their_capital():
@@ -204,7 +211,7 @@ def test_the_stage_is_that_of_now():
         "Dự án cầu Bãi Lở có tổng vốn 60 tỷ đồng, đã hoàn thành từ mùa xuân.": "completed",
         "Tỉnh cấp phép 9 dự án với tổng vốn 700 tỷ đồng và 2 dự án đã đi vào hoạt động.": "registered",
     }
-    assert dict(facts_of(list(stages))["investments"].select("text", "stage").rows()) == stages
+    assert dict(facts_of(stages)["investments"].select("text", "stage").rows()) == stages
 
 
 def test_neither_a_price_nor_an_advance_is_capital():
@@ -236,12 +243,11 @@ def test_every_fact_can_be_found_again_in_its_text(name):
 
 
 def test_the_same_words_in_a_pull_quote_are_a_repeat():
-    said = "Ông Lù Văn Chiến cho biết bản đã có điện lưới."
-    rows = facts_of(
-        [
-            f"{said} Cả bản mừng vui vì từ nay không còn phải thắp đèn dầu.\n\n{said}\n\nNgười già kể chuyện bên bếp lửa suốt đêm."
-        ]
+    text = (
+        "Ông Lù Văn Chiến cho biết bản đã có điện lưới. Cả bản mừng vui vì từ nay không còn phải thắp đèn dầu.\n\n"
+        "Ông Lù Văn Chiến cho biết bản đã có điện lưới.\n\nNgười già kể chuyện bên bếp lửa suốt đêm."
     )
+    rows = facts_of([text])
     assert sorted(rows["statements"]["is_repeat"].to_list()) == [False, True]
 
 
@@ -272,7 +278,7 @@ def test_without_a_date_of_the_article_the_year_of_a_day_must_be_told():
         "Ngày 5/6, xã tổ chức Hội nghị giống lúa mới. Tháng 5/2019, xã được mùa.": "2019-06-05",
         "Ngày 5/6, xã tổ chức Hội nghị giống lúa mới. Năm 2018 xã mất mùa.": None,
     }
-    rows = facts_of(list(days), published_on=None)["events"].select("text", "starts_on").rows()
+    rows = facts_of(days, published_on=None)["events"].select("text", "starts_on").rows()
     assert {text: shown(day) for text, day in rows} == days
 
 
