@@ -15,7 +15,7 @@ from flows.read.vocabulary import Vocabulary, either
 OPENING = {
     r"^(?:UBND|(?i:[uủ][yỷ] ban nhân dân)) ": "Ủy ban nhân dân ", r"^(?:HĐND|(?i:hội đồng nhân dân)) ": "Hội đồng nhân dân ",
     r"^Văn phòng UBND ": "Văn phòng Ủy ban nhân dân ", r"^Văn phòng HĐND ": "Văn phòng Hội đồng nhân dân ",
-    r"^TAND ": "Tòa án nhân dân ", r"^VKSND ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban QLDA ": "Ban Quản lý dự án ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ",
+    r"^TAND ": "Tòa án nhân dân ", r"^(?:VKSND|Viện KSND|Viện kiểm sát nhân dân) ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban QLDA ": "Ban Quản lý dự án ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ",
     r"^(?i:đoàn (?:ĐBQH|đại biểu Quốc hội))": "Đoàn đại biểu Quốc hội", r"^ĐH ": "Đại học ", r"^BV ": "Bệnh viện ", r"^CTCP ": "Công ty cổ phần ", r"^Tổng CTCP ": "Tổng công ty cổ phần ", r"^Tổng Cty ": "Tổng công ty ", r"^Cty ": "Công ty ", r"^HTX ": "Hợp tác xã ", r"^NXB ": "Nhà xuất bản ", r"^CLB ": "Câu lạc bộ ",
     r"^Hội LHPN ": "Hội Liên hiệp Phụ nữ ", r"^(?:[ỦU][yỷ] ban )?(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| VN)?( |$)": "Ủy ban Mặt trận Tổ quốc Việt Nam${1}", r"^Trường (?:ĐH|đại học) ": "Trường Đại học ",
     r"^Tổng Công ty": "Tổng công ty", r" [Tt]rách [Nn]hiệm [Hh]ữu [Hh]ạn ": " TNHH ", r" TNHH (?:[Mm]ột|1) [Tt]hành [Vv]iên ": " TNHH MTV ",
@@ -37,7 +37,7 @@ UNITS = {
 LOCAL = rf"^(?:Văn phòng )?(?:(?:Ủy ban|Hội đồng|Tòa án|Viện Kiểm sát) nhân dân|Đoàn đại biểu Quốc hội|Công an|Cục Thuế|Cục Hải quan|Cục Thống kê|Đảng bộ|Bảo hiểm xã hội|Kho bạc Nhà nước|Liên đoàn Lao động|Hội Nông dân|Bộ Chỉ huy Quân sự) ({CAPITAL}.*)$"
 # Compounds whose case the name's own writing settles.
 AS_WRITTEN = re.compile(
-    "^(?:các|khu|tại|nhân|nhỏ|vừa|nước|thành|tập) |^(?:hòa bình|hữu nghị|tương lai|đại chúng|sáng tạo|hiện đại|bền vững)$| và "
+    "^(?:các|khu|tại|nhân|nhỏ|vừa|nước|thành|tập) |^(?:bệnh viện|trung tâm|liên hiệp|hòa bình|hữu nghị|tương lai|đại chúng|sáng tạo|hiện đại|bền vững)$| và "
 )
 FIRST, LAST = "\ue017", "\ue018"
 # What a listed name may be told with: "Công ty Sao Mai", but "Tập đoàn Sao Mai" is a name.
