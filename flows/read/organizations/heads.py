@@ -101,7 +101,7 @@ def heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     home = ~pl.col("surface").str.starts_with("Bộ") | abroad
     numbered = pl.col("surface").str.contains(NUMBERED_BODY)
     national = pl.col("surface").str.contains(
-        rf"^{CAPITAL}.*{BEFORE_WORD}(?:quốc{IN_WORD}gia|trung{IN_WORD}ương)$"
+        rf"^{CAPITAL}.*[{BEFORE_WORD}{IN_WORD}](?:quốc{IN_WORD}gia|trung{IN_WORD}ương)$"
     )
     return found.filter(
         (rest.str.contains(rf"{CAPITAL}") & ~rest.str.contains(r"^ [IVX]+$") & ~common)
