@@ -215,7 +215,9 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("built") & (about | quoted | there))
         | (~pl.col("proper") & (n_words >= ENOUGH) & (owned | whose))
     )
-    rows = _listed(rows.filter(told & ~common & (~project.str.contains(words.no_name()) | project.str.contains(PART))))
+    rows = _listed(
+        rows.filter(told & ~common & (~project.str.contains(words.no_name()) | project.str.contains(PART)))
+    )
     # "dự án thép của tập đoàn Sông Con": where no other word says what it is, "dự án" belongs to the name.
     nothing_else = pl.col("kind").is_null() & ~pl.col("own") & ~pl.col("_titled") & ~pl.col("_changed")
     rows = rows.with_columns(start=pl.when(nothing_else).then("opens").otherwise("start"))
