@@ -29,7 +29,7 @@ TO_COME = r"(?i)(?:trình (?:ra|tại|Quốc hội|HĐND|Hội đồng nhân dâ
 CONVENES = r"(?i)(?:quốc hội|HĐND|hội đồng nhân dân)[^,.;]{0,60}\s(?:tiến hành|khai mạc|tổ chức|bước vào)\s$"
 IS_HELD = r"(?i)^\s(?:(?:đã|sẽ|được|chính thức|cũng)\s)*(?:tiến hành|diễn ra|khai mạc|bế mạc)\s"
 ITS_BODY = r"(?i)quốc hội|\sQH|HĐND|hội đồng nhân dân"
-VISIT = rf"(?:(?i:chuyến)\s)?(?i:thăm)(?:\s(?i:và làm việc|hữu nghị))*\s(?i:chính thức|cấp nhà nước|hữu nghị)(?:\s[0-9]{{1,2}}\s(?i:ngày))?(?:\s(?i:tới|đến|tại|nước|cộng hòa|liên bang|vương quốc|hợp chúng quốc))*\s{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}(?:\s(?i:của)\s(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}})?"
+VISIT = rf"(?:(?i:chuyến)\s)?(?i:thăm)(?:\s(?i:và làm việc|hữu nghị))*\s(?i:chính thức|cấp nhà nước|hữu nghị)(?:\s[0-9]{{1,2}}\s(?i:ngày))?(?:\s(?i:của)\s[^,.;:()“”]{{3,60}}?\s(?i:tới|đến|tại))?(?:\s(?i:tới|đến|tại|nước|cộng hòa|liên bang|vương quốc|hợp chúng quốc))*\s{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}(?:\s(?i:của)\s(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}})?"
 INVITED = r"(?i)(?:khuôn khổ|nhân dịp|mời|đề nghị|muốn|có thể|sau|trước|khi|nếu|từng|các|những)\s(?:[^,.;]{0,60}\s)?$"
 
 

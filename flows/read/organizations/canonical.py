@@ -67,10 +67,11 @@ def canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
         .when(token == "department").then(pl.concat_str(pl.lit("Sở "), "field", "rest"))
         .otherwise("written"),
     )  # fmt: skip
-    # "hãng xe Nhật Bản" names no one.
-    nameless = pl.col("surface").str.contains("^[Hh]ãng ") & pl.col("name").is_in(
-        lexicon.places["name"].to_list()
+    # "hãng xe Nhật Bản", "công ty Nhật" name no one.
+    own = pl.col("surface").str.replace(
+        rf"^(?i:hãng|tập đoàn|công ty|ngân hàng|doanh nghiệp)(?: {SMALL}+)* ", ""
     )
+    nameless = (token == "head") & own.is_in([*lexicon.places["name"], "Nhật", "Hàn", "Thái", "Ấn"])
     rows = rows.with_columns(name=pl.when(~nameless).then("name"))
     return _with_area(rows, lexicon).get_column("name").str.replace_all(r"\s+", " ").str.strip_chars(" ,.-–")
 

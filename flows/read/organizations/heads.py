@@ -39,8 +39,13 @@ NAMED = (
 STEERING = (
     rf"[Bb]an [Cc]hỉ đạo(?:(?:{COMPOUND}){{0,2}} (?:về|thực hiện))?{COMPOUND}(?:(?:,|{LINK})?{COMPOUND})*"
 )
+# So is a council by what it is about: "Hội đồng quốc gia về phát triển bền vững".
+ABOUT = rf"(?:Hội đồng|Ủy ban|Tổ [Cc]ông tác)(?:{COMPOUND}){{0,2}} về{COMPOUND}(?:(?:,|{LINK})?{COMPOUND})*"
 # Bodies whose number is their name.
 NUMBERED_BODY = r"(?:ông ty|[Dd]ự.án|hỉ đạo|uân khu|uân đoàn|ư đoàn|ữ đoàn|inh đoàn|rung đoàn) [0-9]{1,3}$"
+LEGAL_FIRM = rf"^(?:(?:[Cc]ông ty|Cty|Tổng công ty){WITHIN}(?:TNHH|CP|[Cc]ổ{WITHIN}[Pp]hần|[Tt]rách)|CTCP)"
+BRAND = rf"^((?:[ {BEFORE_WORD}{IN_WORD}]{SMALL}+){{1,4}}(?: {CAPITAL}[{LETTER}0-9&.{IN_PLACE}]*)+)"
+NO_BRAND = rf"[ {BEFORE_WORD}](?:đã|sẽ|là|và|có|được|tại|ở|với|của|do|từ|cho|về|để|trong|vào|khi|ký|bị|này|thuộc|cùng|đang|vừa|cũng|không|nhận|mua|bán|trên|theo|nên|mà|hay|hoặc|đến|tới|ra|lên|như|gồm|làm|nói|ngày|phải|cần|năm)[ {BEFORE_WORD}]"
 NUMBER = r"(?: [0-9]{1,3})?"
 ELIDED = r"(?: tỉnh| thành phố| huyện)?"
 
@@ -78,12 +83,12 @@ def heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     one = rf"(?: {either(single)})"
     described = DESCRIBED.replace(COMPOUND, f"(?:{COMPOUND}|{one})")
     pattern = rf"{either(forms)}{LEGAL}{described}{NAMED}{NUMBER}{ELIDED}"
-    pattern = rf"{STEERING}{NAMED}{NUMBER}{ELIDED}|{pattern}"
+    pattern = rf"(?:{STEERING}|{ABOUT}){NAMED}{NUMBER}{ELIDED}|{pattern}"
     with_heads = likely.filter(pl.col("marked").str.contains_any(sorted(set(forms))))
     ordered = order.within(with_heads["marked"])
     text = pl.col("marked").str.replace_many(ordered, [marks[w] for w in ordered], leftmost=True)
     found = begun(with_heads.with_columns(marked=text), either(forms), pattern, words=True)
-    found = found.with_columns(token=pl.lit("head"))
+    found = _with_brand(found.with_columns(token=pl.lit("head")))
     # Ministries of this country are listed; "Bộ … Nga" is another's, and ends there.
     country = countries(lexicon).pattern(found["surface"])
     found = found.with_columns(surface=pl.col("surface").str.replace(rf"^(Bộ.*? {country}) .*$", "${1}"))
@@ -96,7 +101,7 @@ def heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     common = pl.col("surface").str.contains(rf"^{SMALL}") & ~own.str.contains(rf"{CAPITAL}|[0-9]")
     common = common & ~pl.col("surface").str.starts_with("ngân hàng")
-    board = pl.col("surface").str.contains(rf"^[Bb]an [Cc]hỉ đạo{BEFORE_WORD}")
+    board = pl.col("surface").str.contains(rf"^[Bb]an [Cc]hỉ đạo{BEFORE_WORD}|^(?:{ABOUT})$")
     abroad = pl.col("surface").str.contains(rf"{BEFORE_WORD}.* {country}$")
     home = ~pl.col("surface").str.starts_with("Bộ") | abroad
     numbered = pl.col("surface").str.contains(NUMBERED_BODY)
@@ -110,3 +115,18 @@ def heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         | national,
         home,
     ).select("a", "s", "token", "surface", "start", "end")
+
+
+def _with_brand(found: pl.DataFrame) -> pl.DataFrame:
+    """Firms whose legal form told that a name is to come, with that name where words in lower case that no list holds
+    lie before it: "Công ty TNHH Kinh doanh | lốp xe Hansol".
+    """
+    surface = pl.col("surface")
+    waits = surface.str.contains(LEGAL_FIRM) & (
+        surface.str.contains(rf"{BEFORE_WORD}[^ ]+$") | surface.str.contains(rf"^[^ ]+ [^ ]+{LEGAL}$")
+    )
+    brand = pl.col("right").str.extract(BRAND)
+    more = pl.when(waits & ~brand.str.contains(NO_BRAND)).then(brand).fill_null("")
+    return found.with_columns(
+        surface=pl.concat_str("surface", more), right=pl.col("right").str.slice(more.str.len_chars())
+    ).with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))

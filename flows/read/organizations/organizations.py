@@ -41,7 +41,7 @@ SPACE = rf"[ {BEFORE_HEAD}]"
 # or its unit ("Đảng bộ Công | an").
 KNOWN_AREA = rf"(?: (?:{NUMBERED}|{UNIT}[ {IN_PLACE}]?{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}|{UNIT}|{CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]+|Huế|{CAPITAL}{{2,}}))"
 AGENCIES = r"(?:cơ quan|doanh nghiệp|[Cc]ơ quan|[Dd]oanh nghiệp)"
-BLOC = rf"(?: (?:Quân đội|Công an nhân dân)|(?: [Kk]hối)? các {AGENCIES}(?:(?: và|,) (?:các )?{AGENCIES})?(?: Đảng)?(?: Trung ương|{AREA})?| [Kk]hối {AGENCIES}(?:(?: và|,) (?:các )?{AGENCIES})?(?: Trung ương|{AREA})?)"
+BLOC = rf"(?: (?:Quân đội|Công an nhân dân)|(?: [Kk]hối)? các {AGENCIES}(?:(?: và|,) (?:các )?{AGENCIES})?(?: Đảng)?(?: [Tt]rung ương|{AREA})?| [Kk]hối {AGENCIES}(?:(?: và|,) (?:các )?{AGENCIES})?(?: [Tt]rung ương|{AREA})?)"
 BOARD = rf"(?:(?:[Bb]an{SPACE}(?:[Tt]hường vụ|[Cc]hấp hành|[Tt]ổ chức|Tuyên giáo và Dân vận|Tuyên giáo|Nội chính|Dân vận)|[UỦ][yỷ] ban Kiểm tra|Văn phòng){SPACE})"
 UNNAMED = rf"(?:Cơ quan|Thư viện|Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo|Hội đồng|Hội|Liên hiệp|Ủy ban|Văn phòng|Quỹ|Báo|Tổ chức|Bệnh viện|Hiệp hội|Trường(?: {CAPITAL}+)?|Trường Đại học|Nhà xuất bản|Ngân hàng(?: TMCP)?|Giáo hội|Khu [Qq]uản lý)"
 AMBIGUOUS = r"^(?:Trường|Hội|Viện|Quỹ|Báo|Đài|Vụ|Cục|Phòng|Tổ chức|Đại học)\b"
@@ -187,7 +187,7 @@ def _patterns(lexicon: Lexicon) -> dict[str, str]:
     return {
         "committee": rf"(?:Văn phòng{SPACE})?{COMMITTEE}{AREA}",
         "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ)(?:{BLOC}|{KNOWN_AREA}))",
-        "area": rf"{heads}{AREA}|(?:Thuế|Thống kê) {OF_UNIT}",
+        "area": rf"{heads}{AREA}|(?:Thuế|Thống kê) {OF_UNIT}|công an (?:{OF_UNIT}|(?:huyện|quận|thị xã|phường|xã)[ {IN_PLACE}]{CAP}(?: {CAPITAL}{SMALL}*){{0,2}})",
         "central": either(listed.filter("local")["word"].to_list()),
     }  # fmt: skip
 
@@ -239,13 +239,18 @@ def _generic() -> pl.Expr:
     )
     # "Đảng bộ Công an tỉnh"
     of_title = of_title | (pl.col("surface").str.contains("^bộ ") & pl.col("left").str.contains("[Đđ]ảng $"))
+    # What is built, or where one meets.
+    venue = pl.col("surface").str.contains(VENUE) | (
+        pl.col("surface").str.contains(r"^(?:Trung tâm|Bệnh viện|Trường|Bảo tàng|Nhà hát|Thư viện|Khu) ")
+        & pl.col("left").str.contains(r"(?i)dự án[ \x{e014}]$")
+    )
     leaning = pl.col("surface").str.contains(AMBIGUOUS) & pl.col("left").str.contains(
         rf"{CAPITAL}{LETTER}*[ \x{{e014}}]$"
     )
     # "Sở Công Thương các tỉnh"
     several = pl.col("right").str.contains(r"^ (?:của )?các (?:tỉnh|thành|địa phương|huyện|quận)")
     many |= several & (pl.col("token") == "department")
-    return many | of_title | leaning | pl.col("surface").str.contains(LONG)  # fmt: skip
+    return many | of_title | leaning | venue | pl.col("surface").str.contains(LONG)  # fmt: skip
 
 
 def _outside_firms(found: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
@@ -274,6 +279,7 @@ def _brand_only(lexicon: Lexicon) -> pl.Expr:
     return lone & (product | made | page)
 
 
+VENUE = r"^Trung tâm (?:Hội chợ|[Hh]ội nghị|Triển lãm|[Tt]hương mại|Đô thị)"
 OF_COUNTRY = r" (?:Nga|Mỹ|Pháp|Đức|Anh|Lào|Úc|Bỉ|Áo|Séc|Huế)$"  # one syllable, and no half of anything
 
 
@@ -329,7 +335,9 @@ def _listed(lexicon: Lexicon) -> pl.DataFrame:
     """
     areas = lexicon.organization_heads.filter(pl.col("area") == "yes")["head"].to_list()
     others = lexicon.organizations.filter(pl.col("kind") != "ministry")
-    lowered = others.filter(pl.col("word").str.count_matches(" ") >= 2).with_columns(
+    # Firms keep their capitals.
+    firms = pl.col("kind").is_in(["company", "bank", "platform"])
+    lowered = others.filter(~firms, pl.col("word").str.count_matches(" ") >= 2).with_columns(
         pl.col("word").map_elements(_lowered, return_dtype=pl.String)
     )
     every = pl.concat([others, lowered]).unique("word", keep="first", maintain_order=True)
