@@ -26,7 +26,7 @@ NO_ITEM = r"(?i)\s(?:đã|sẽ|được|cho biết|là|có hiệu lực)\s"
 COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 PATTERNS = {
     "signed": rf"{SIGN}\s(?:[^,.;:“”]{{0,40}}\s)?(?:{PAPER}){REST}",
-    "signing": rf"(?i:ký kết)\s(?:(?i:hợp tác)[^.;:“”]{{0,140}}?\s(?i:với|giữa)|(?i:trở thành))\s{REST}",
+    "signing": rf"(?i:ký kết|ký)\s(?:(?i:hợp tác)[^.;:“”]{{0,140}}?\s(?i:với|giữa)|(?i:trở thành))\s{REST}",
     "with": rf"(?i:ký kết|ký)\s(?:(?i:hợp tác)\s)?(?i:với)\s{REST}",
     "witnessed": rf"[0-9]+\s(?:{PAPER}){REST}",
     "were": rf"(?:(?:[0-9]+|(?i:{'|'.join(COUNTS)}|một|nhiều|một số|hàng loạt))\s)?(?:{PAPER})[^,.;:“”]{{0,80}}?\s(?:(?i:đã|vừa)\s)?(?i:được)\s{SIGN}{REST}",
@@ -37,6 +37,7 @@ ACTS = ["with", "agreed"]
 WITH_NAMED = rf"^(?:[^,.;]{{0,40}}\s)?(?i:với)\s(?:{LETTER}+\s){{0,5}}{CAPITAL}"
 # A row of signings goes on, or the body is told by its sort: "…; ký với B", "Tập đoàn này cũng thỏa thuận với B".
 GOES_BEFORE = r"(?i)(?:;\s|(?:tập đoàn|công ty|ngân hàng|doanh nghiệp|đơn vị|trường|hãng|bệnh viện|tỉnh|thành phố)\s(?:này|trên)\s(?:(?:cũng|đã|vừa|còn)\s)*)$"
+SETTLED = r"(?i)nộp phạt|bồi thường|tội|kiện"  # no agreement to work together
 SPORT = r"(?i)CLB|câu lạc bộ|cầu thủ|HLV|huấn luyện viên"
 JOINS = r"^(?i:ký kết trở thành)"  # "… cổ đông chiến lược của": a contract with whom it is of
 # Not yet, not at all, or another's.
@@ -61,7 +62,7 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     )
     likely = told.filter(
         pl.col("sentence").str.contains(rf"{SIGN}|chứng kiến|(?:thỏa|thoả) thuận (?:hợp tác|với)"),
-        pl.col("sentence").str.contains(rf"{PAPER}|(?i:ký kết (?:hợp tác|trở thành))|(?i:ký với)"),
+        pl.col("sentence").str.contains(rf"{PAPER}|(?i:ký (?:kết )?(?:hợp tác|trở thành))|(?i:ký với)"),
     )
     # "…, đồng thời ký kết …" is another agreement: its clause ends the one before.
     clauses = pl.col("sentence").str.replace_all(", đồng thời ", "; đồng thời ", literal=True)
@@ -95,7 +96,7 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     # "được ký hiệp định vốn với Chính phủ X"
     owed = pl.col("left").str.contains(r"(?i)[\s(]được\s$") & pl.col("surface").str.contains(r"(?i)\svới\s")
     rows = rows.filter(
-        ~pl.col("left").str.contains(UNSIGNED),
+        ~pl.col("left").str.contains(rf"{UNSIGNED}|(?i)(?:^|\s)(?:các|những)\s$"),
         ~pl.col("left").str.contains(r"(?i)(?:^|[,;.]\s|\s)(?:khi|nếu|sau khi|trước khi|việc|mà)\s[^,]*$"),
         (pl.col("token") == "were")
         | (~pl.col("token").is_in([*ACTS, "witnessed"]) & (pl.col("left").str.contains(SUBJECT) | owed))
@@ -105,6 +106,8 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         (pl.col("token") != "were")
         | (~(pl.col("left").str.contains(SPOKEN_OF) | pl.col("surface").str.contains(NOT_WERE)) & told_alone),
         ~pl.col("surface").str.contains(MUNDANE),
+        ~pl.col("left").str.contains(r"(?i)(?:hy vọng|hi vọng|kỳ vọng|mong muốn)\s[^.;]*$"),
+        ~((pl.col("token") == "agreed") & pl.col("sentence").str.contains(SETTLED)),
         ~pl.col("surface").str.contains(r"^(?i:ký (?:vào|phê duyệt|ban hành|duyệt|quyết định))\s"),
         ~pl.col("left").str.contains(rf"[{LETTER}{FIGURE}]$"),
         ~pl.col("surface").str.contains(r"^(?i:trao|trao đổi)\s(?:\S+\s){0,3}(?i:giấy|quyết định|về|với)"),

@@ -9,7 +9,7 @@ from flows.letters import CAPITAL, SMALL
 from flows.read.rules import of_rows
 
 LONGEST = 170
-MEASURE = r"[0-9][0-9.,]*\s?(?:nghìn|ngàn|tỷ|tỉ|triệu|km|m|m2|ha|MW|căn|tầng|tháng|năm|làn|người|hộ|tấn|lần|phút|giờ|phòng|giường|chỗ|sao|héc|hecta|[Tt]háng)(?:[\s,.;)/]|$)|[0-9.,]+%"
+MEASURE = r"[0-9][0-9.,]*\s?(?:nghìn|ngàn|tỷ|tỉ|triệu|km|m|m2|ha|MW|GW|MWp|căn|tầng|tháng|năm|làn|người|hộ|tấn|lần|phút|giờ|phòng|giường|chỗ|sao|héc|hecta|[Tt]háng)(?:[\s,.;)/]|$)|[0-9.,]+%"
 # "tuyến số 2 (Bến Thành - Tham Lương)": its ends in brackets tell which.
 # "đường sắt đô thị Hải Bình, tuyến Bến Đá - Cầu Ngang": so is it told without brackets.
 ENDS = rf"{CAPITAL}[^(),;.–-]{{2,30}}?\s?[–-]\s?{CAPITAL}"

@@ -59,7 +59,10 @@ def from_abroad(
         pl.concat([named.select("s", "start", "end"), places.select("s", "start", "end")]).sort("s", "start"),
     )
     # A known body that was not read here is a product or a page ("trang Facebook").
-    own = own.filter(~pl.col("surface").is_in(lexicon.organizations["word"].implode()))
+    own = own.filter(
+        ~pl.col("surface").is_in(lexicon.organizations["word"].implode()),
+        ~pl.col("surface").is_in(lexicon.places["name"].implode()),
+    )
     text = marked.select("s", "marked")
     rows = own.join(text, on="s", how="left", maintain_order="left").with_columns(
         left=pl.col("marked").str.slice(0, pl.col("start")).str.slice(-40),

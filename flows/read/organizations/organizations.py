@@ -61,7 +61,7 @@ HALF = rf"(?:^{UNNAMED}|^{FIRM}|^(?:Công an|Thanh tra|TAND|Đảng ủy|Cục T
 # One syllable behind "Trường" is a name with it: Trường Sơn, Trường Hải.
 LONG = rf"^Trường[ {IN_PLACE}]{ONE_SYLLABLE}$"
 # A brand before another word with a capital, in an address, or as the place where people write.
-PRODUCT = rf"^(?: {CAPITAL}|[0-9@&]|[.\-–/]{LETTER})"
+PRODUCT = rf"^(?: {CAPITAL}| [0-9]{{2,3}}(?:[,. ]|$)|[0-9@&]|[.\-–/]{LETTER})"
 HOLDER = rf"(?:{IN_TITLE}{LETTER}+|CEO|tịch|đốc|nhân|viên|hãng|ty|đoàn|hàng) $"
 WRITTEN_ON = r"(?i)(?:trang|nick|nhóm|khoản|mạng|xã hội|fanpage|page|group|hội|qua|trên|lên|vào|dùng|lướt|link|facebook|cá nhân|bạn bè|kênh|ứng dụng|xe|bài|chạy|gọi|đi|đặt) $"
 # Credits, and what is only of a brand's make.
