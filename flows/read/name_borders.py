@@ -76,7 +76,7 @@ KEPT = [
 ]
 # One name with two heads in a row: "Hội Liên hiệp Thanh niên", "Vụ Tổ chức cán bộ", "CTCP Bệnh viện Sao Mai".
 OF_NAME = ["Liên minh", "Liên hiệp", "Liên đoàn", "Học viện", "Cục", "Vụ", "Ban", "Phòng", "Sở", "Hội", "Hiệp hội", "Trung tâm", "Quỹ", "Viện", "Trường", "Công ty cổ phần", "Công ty Cổ phần", "Công ty CP", "Công ty TNHH", "Công ty", "CTCP", "Tổng công ty", "Báo", "Tạp chí"]  # fmt: skip
-SECOND = ["Liên hiệp", "Tổ chức", "Báo", "Bệnh viện", "Trung tâm", "Hợp tác xã", "Văn phòng", "Viện", "Câu lạc bộ", "Đài", "Nhà hát", "Bảo tàng", "Quỹ", "BV"]  # fmt: skip
+SECOND = ["Liên hiệp", "Tổ chức", "Bệnh viện", "Trung tâm", "Hợp tác xã", "BV"]
 
 
 def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -1,6 +1,5 @@
 """Organisations: listed bodies, committees and departments with their area, and names that a head word opens (linguistics §13)."""
 
-import re
 from functools import cache
 
 import polars as pl
@@ -29,7 +28,8 @@ from flows.read.spans import lex, without_overlap
 from flows.read.vocabulary import Vocabulary, either
 
 # What keeps its capitals within a name.
-PROPER_WITHIN = "Quốc hội|Chính phủ|Việt Nam|Hồ Chí Minh|Hà Nội|Đảng|Trung ương|Châu Á|Liên [Hh]ợp [Qq]uốc|Hoa Kỳ|Nhật Bản|Hàn Quốc|Trung Quốc|Mỹ|Nga|Pháp|Đức|Anh|Sài Gòn|Cộng sản|Trường Sơn|Lăng|Á|Âu|Tuổi Trẻ"
+PROPER_WITHIN = ["Quốc hội", "Chính phủ", "Việt Nam", "Hồ Chí Minh", "Hà Nội", "Liên Hợp Quốc", "Liên Hiệp Quốc", "Hoa Kỳ", "Nhật Bản", "Hàn Quốc", "Trung Quốc", "Cộng sản", "Trường Sơn"]  # fmt: skip
+PROPER_WORDS = ["Đảng", "Mỹ", "Nga", "Pháp", "Đức", "Anh", "Á", "Âu", "Lăng"]
 CAP = rf"{CAPITAL}[{LETTER}0-9.'’\-–{IN_PLACE}]*"
 NUMBERED = r"(?:(?:[Qq]uận|[Pp]hường) [0-9]{1,2}|khu vực [IVX0-9]+)"
 AREA = rf"(?: (?:{NUMBERED}|{UNIT}[ {IN_PLACE}]?{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}|{UNIT}|{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}))"
@@ -355,8 +355,9 @@ def _lowered(name: str) -> str:
     'Ủy ban thường vụ Quốc hội'
     """
     first, rest = name.split(" ", 1)
-    return f"{first} " + re.sub(
-        rf"(?:{PROPER_WITHIN})|\w+",
-        lambda m: m[0] if re.fullmatch(PROPER_WITHIN, m[0]) or not m[0][1:].islower() else m[0].lower(),
-        rest,
+    for proper in PROPER_WITHIN:
+        rest = rest.replace(proper, proper.replace(" ", IN_PLACE))
+    kept = (
+        w if IN_PLACE in w or w in PROPER_WORDS or not w[1:].islower() else w.lower() for w in rest.split(" ")
     )
+    return f"{first} {' '.join(kept)}".replace(IN_PLACE, " ")
