@@ -9,7 +9,7 @@ from flows.read.spans import without_overlap
 
 # What is named by the body it belongs to, and how that body was found.
 HEADED = (
-    "(?:[Đđ]ảng (?:ủy|uỷ|bộ)|Đảng đoàn|Chi bộ|[Bb]an [Cc]án sự [Đđ]ảng|Ban Chấp hành|Ban Thường vụ|Thường trực|Công đoàn|Thanh tra|Văn phòng|"
+    "(?:[Đđ]ảng (?:ủy|uỷ|bộ)|Đảng đoàn|Chi bộ|[Bb]an [Cc]án sự [Đđ]ảng|Ban Chấp hành|Ban Thường vụ|Công đoàn|Thanh tra|Văn phòng|"
     "Cơ quan (?:[Cc]ảnh sát điều tra|CSĐT|[Aa]n ninh điều tra|ANĐT))"
 )
 HOLDERS = ["listed", "central", "committee", "party", "ministry", "department", "area"]

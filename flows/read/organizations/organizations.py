@@ -55,7 +55,9 @@ THING = r"^ (?:[0-9]|các|những|một|hai|ba|hơn|gần|trên|khoảng|thêm|d
 # A capital syllable that a word in lower case follows may be half of a compound the lexicon lacks ("Cục Giải | quyết");
 # these words cannot be its other half.
 # How a name goes on behind one that is known: with another field, a branch, a place.
-GOES_ON_BY = rf"^(?: và|{SPACE}-|{WITHIN}[Cc]hi{WITHIN}nhánh| {UNIT}| {CAPITAL}{LETTER}*{IN_PLACE})"
+GOES_ON_BY = (
+    rf"^(?: và{BEFORE_WORD}|{SPACE}-|{WITHIN}[Cc]hi{WITHIN}nhánh| {UNIT}| {CAPITAL}{LETTER}*{IN_PLACE})"
+)
 FIRM = rf"(?:Công ty|công ty|CTCP|Cty|Tập đoàn|tập đoàn|Tổng công ty|Bệnh viện|bệnh viện){LEGAL}"
 HALF = rf"(?:^{UNNAMED}|^{FIRM}|^(?:Công an|Thanh tra|TAND|Đảng ủy|Cục Thống kê|Cục Thuế|Ban Quản lý|Liên minh|Liên đoàn)|{BEFORE_WORD}[{LETTER}{IN_WORD}]+(?: và)?) {ONE_SYLLABLE}$"
 # One syllable behind "Trường" is a name with it: Trường Sơn, Trường Hải.
