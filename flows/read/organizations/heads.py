@@ -27,7 +27,7 @@ CAPITAL_COMPOUND = rf"{BEFORE_WORD}{CAPITAL}[{LETTER}{IN_WORD}]*"
 PROPER = rf" {CAPITAL}[{LETTER}0-9&.'’\-{IN_PLACE}{IN_NAME}]*"
 LINK = r"(?: và| &| -| –)"
 OF_AREA = rf" (?:{UNIT}|miền|vùng|khu vực|châu|liên bang){PROPER}"
-PAIR = rf" [-–] (?:{CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*|Việt|Nga|Nhật|Hàn|Pháp|Đức|Mỹ|Lào|Trung|Âu|Á|Anh|Úc|Ấn|Singapore|Canada|Australia|Campuchia|Malaysia|Hungary|Cuba|Israel|Invest|Group|Land|IDC)"
+PAIR = rf" [-–] (?:{CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*|Việt|Nga|Nhật|Hàn|Pháp|Đức|Mỹ|Lào|Trung|Âu|Á|Anh|Úc|Ấn|Singapore|Moscow|Paris|London|Canada|Australia|Campuchia|Malaysia|Hungary|Cuba|Israel|Invest|Group|Land|IDC)"
 # "Xúc tiến Đầu tư, Thương mại và Du lịch": commas within a row that "và" closes.
 ROW = rf"(?:,{COMPOUND}){{1,3}} và{COMPOUND}"
 DESCRIBED = rf"(?:{COMPOUND}(?:{LINK}? {COMPOUND}|{LINK}?{COMPOUND})*(?:{ROW})?(?:{LINK}{PROPER})?)?"
