@@ -76,7 +76,7 @@ VALUES = {
     "duty_words": Values(filled=("force",)),
     "named_times": Values(filled=("starts", "ends", "words"), own="words"),
     "fx_rates": Values(filled=("unit", "vnd")),
-    "places": Values({"level": _one_of("region", "sea")}, ("level",)),
+    "places": Values({"level": _one_of("region", "sea", "city", "province")}, ("level",)),
     "administrative_units": Values({"bare": _one_of("yes", "no")}, ("code", "name", "unit")),
     "central_bodies": Values(
         {

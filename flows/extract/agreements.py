@@ -12,28 +12,32 @@ from flows.read.vocabulary import either
 KINDS = {
     "biên bản ghi nhớ": "memorandum", "bản ghi nhớ": "memorandum", "mou": "memorandum", "hợp đồng nguyên tắc": "contract", "hợp đồng": "contract", "thỏa thuận": "cooperation",
     "thoả thuận": "cooperation", "hiệp định": "cooperation", "tuyên bố chung": "cooperation", "ý định thư": "cooperation", "biên bản hợp tác": "cooperation",
-    "nghị định thư": "cooperation", "biên bản thỏa thuận": "cooperation", "văn kiện hợp tác": "cooperation", "văn bản hợp tác": "cooperation", "chương trình phối hợp": "cooperation", "chương trình hợp tác": "cooperation", "quy chế phối hợp": "cooperation", "kế hoạch phối hợp": "cooperation", "hợp tác": "cooperation",
+    "nghị định thư": "cooperation", "biên bản thỏa thuận": "cooperation", "ghi nhớ hợp tác": "memorandum", "hiệp ước": "cooperation", "tuyên bố ý định": "cooperation", "kế hoạch hợp tác": "cooperation", "thư thỏa thuận": "cooperation", "văn kiện hợp tác": "cooperation", "văn bản hợp tác": "cooperation", "chương trình phối hợp": "cooperation", "chương trình hợp tác": "cooperation", "quy chế phối hợp": "cooperation", "kế hoạch phối hợp": "cooperation", "hợp tác": "cooperation",
 }  # fmt: skip
 PAPER = r"(?i:" + "|".join(sorted((k for k in KINDS if k != "hợp tác"), key=len, reverse=True)) + r")"
 SIGN = r"(?i:ký kết|ký|trao đổi|trao|tiến hành ký kết)"
 REST = r"(?:[0-9]\.[0-9]|[^.;“”])*"  # to the end of the clause
 # A list of papers: who signs them opens it, and each item begins with the paper's noun ("…: Hiệp định về …; Bản ghi nhớ giữa …").
 PAPERS = r"(?i:văn kiện|văn bản|thỏa thuận|thoả thuận|hợp đồng|biên bản|bản ghi nhớ|hiệp định)"
-OPENS_LIST = rf"{SIGN}\s[^;:]{{0,120}}{PAPERS}[^;:]{{0,160}}(?::|(?i:\snhư|\sgồm|\slà|\sđó là|\strong đó có)\s)|{PAPERS}[^;:]{{0,60}}(?i:được )?{SIGN}[^;:]{{0,60}}:"
-ITEM = rf"(?:^|[:;.]|\s(?i:như|gồm|là|có)|(?:^|\s)(?:[-–+•]|[0-9]{{1,2}}[.)])),?\s*(?:[-–+•*]|[0-9]{{1,2}}[.)])?\s*“?{PAPER}\s[^;:]+"
+OPENS_LIST = rf"(?:{SIGN}|(?i:chứng kiến))[^:]{{0,200}}{PAPERS}\s[^;:]{{0,160}}(?i:giữa)\s[^;:]{{0,160}};\s{PAPERS}\s|(?i:có|gồm)\s(?:(?i:những|các|thêm|hai|ba|[0-9]+)\s)?{PAPERS}\s[^;:]{{0,160}}(?i:giữa)\s[^;:]{{0,160}};\s{PAPERS}\s|{SIGN}\s[^;:]{{0,120}}{PAPERS}[^;:]{{0,160}}(?::|(?i:\snhư|\sgồm|\slà|\sđó là|\strong đó có)\s)|{PAPERS}[^;:]{{0,60}}(?i:được )?{SIGN}[^;:]{{0,60}}:"
+ITEM = rf"(?:^|[:;.]|\s(?i:như|gồm|là|có)|(?:^|\s)(?:[-–+•]|[0-9]{{1,2}}[.)])),?\s*(?:[-–+•*]|[0-9]{{1,2}}[.)])?\s*(?:(?i:những|các)\s)?“?{PAPER}\s[^;:]+"
 ITEM_ONLY = rf"^\s*(?:[-–+•*]|[0-9]{{1,2}}[.)])?\s*“?(?:{PAPER})\s"
 NO_ITEM = r"(?i)\s(?:đã|sẽ|được|cho biết|là|có hiệu lực)\s"
 COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 PATTERNS = {
     "signed": rf"{SIGN}\s(?:[^,.;:“”]{{0,40}}\s)?(?:{PAPER}){REST}",
-    "signing": rf"(?i:ký kết)\s(?:(?i:hợp tác)\s(?:\S+\s){{0,4}}?(?i:với|giữa)|(?i:trở thành))\s{REST}",
+    "signing": rf"(?i:ký kết|ký)\s(?:(?i:hợp tác)[^.;:“”]{{0,140}}?\s(?i:với|giữa)|(?i:trở thành))\s{REST}",
     "with": rf"(?i:ký kết|ký)\s(?:(?i:hợp tác)\s)?(?i:với)\s{REST}",
     "witnessed": rf"[0-9]+\s(?:{PAPER}){REST}",
     "were": rf"(?:(?:[0-9]+|(?i:{'|'.join(COUNTS)}|một|nhiều|một số|hàng loạt))\s)?(?:{PAPER})[^,.;:“”]{{0,80}}?\s(?:(?i:đã|vừa)\s)?(?i:được)\s{SIGN}{REST}",
-    "agreed": rf"(?i:thỏa thuận|thoả thuận)\s(?i:hợp tác)\s{REST}",
+    "agreed": rf"(?:(?i:có|đạt|đạt được)\s(?:(?i:các|loạt|nhiều|một loạt)\s)?)?(?i:thỏa thuận|thoả thuận)\s(?i:hợp tác|với)\s{REST}",
 }
 # Told as an act of the bodies before it: these need both.
 ACTS = ["with", "agreed"]
+WITH_NAMED = rf"^(?:[^,.;]{{0,40}}\s)?(?i:với)\s(?:{LETTER}+\s){{0,5}}{CAPITAL}"
+# A row of signings goes on, or the body is told by its sort: "…; ký với B", "Tập đoàn này cũng thỏa thuận với B".
+GOES_BEFORE = r"(?i)(?:;\s|(?:tập đoàn|công ty|ngân hàng|doanh nghiệp|đơn vị|trường|hãng|bệnh viện|tỉnh|thành phố)\s(?:này|trên)\s(?:(?:cũng|đã|vừa|còn)\s)*)$"
+SETTLED = r"(?i)nộp phạt|bồi thường|tội|kiện"  # no agreement to work together
 SPORT = r"(?i)CLB|câu lạc bộ|cầu thủ|HLV|huấn luyện viên"
 JOINS = r"^(?i:ký kết trở thành)"  # "… cổ đông chiến lược của": a contract with whom it is of
 # Not yet, not at all, or another's.
@@ -57,8 +61,8 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         "s", "a", "sentence"
     )
     likely = told.filter(
-        pl.col("sentence").str.contains(rf"{SIGN}|chứng kiến|thỏa thuận hợp tác|thoả thuận hợp tác"),
-        pl.col("sentence").str.contains(rf"{PAPER}|(?i:ký kết (?:hợp tác|trở thành))|(?i:ký với)"),
+        pl.col("sentence").str.contains(rf"{SIGN}|chứng kiến|(?:thỏa|thoả) thuận (?:hợp tác|với)"),
+        pl.col("sentence").str.contains(rf"{PAPER}|(?i:ký (?:kết )?(?:hợp tác|trở thành))|(?i:ký với)"),
     )
     # "…, đồng thời ký kết …" is another agreement: its clause ends the one before.
     clauses = pl.col("sentence").str.replace_all(", đồng thời ", "; đồng thời ", literal=True)
@@ -73,7 +77,9 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     noun = pl.col("surface").str.extract(rf"({PAPER}|(?i:hợp tác))").str.to_lowercase()
     noun = pl.when(~pl.col("surface").str.contains(JOINS)).then(noun)
-    kind = noun.replace_strict(KINDS, default="contract", return_dtype=pl.String)
+    # Whoever signs with another without a word for the paper has agreed with it.
+    unnamed = pl.when(pl.col("token") == "with").then(pl.lit("cooperation")).otherwise(pl.lit("contract"))
+    kind = pl.coalesce(noun.replace_strict(KINDS, default=None, return_dtype=pl.String), unnamed)
     number = pl.col("surface").str.extract(rf"([0-9]+|{LETTER}+)\s(?:{PAPER})").str.to_lowercase()
     rows = rows.with_columns(
         left=left,
@@ -88,18 +94,21 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         rf"^(?:[0-9{LETTER}]+\s)?(?i:{PAPER}).*{CAPITAL}.*được\s|^(?i:[0-9]|nhiều|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
     )
     # "được ký hiệp định vốn với Chính phủ X"
-    owed = pl.col("left").str.contains(r"(?i)\sđược\s$") & pl.col("surface").str.contains(r"(?i)\svới\s")
+    owed = pl.col("left").str.contains(r"(?i)[\s(]được\s$") & pl.col("surface").str.contains(r"(?i)\svới\s")
     rows = rows.filter(
-        ~pl.col("left").str.contains(UNSIGNED),
+        ~pl.col("left").str.contains(rf"{UNSIGNED}|(?i)(?:^|\s)(?:các|những)\s$"),
         ~pl.col("left").str.contains(r"(?i)(?:^|[,;.]\s|\s)(?:khi|nếu|sau khi|trước khi|việc|mà)\s[^,]*$"),
         (pl.col("token") == "were")
         | (~pl.col("token").is_in([*ACTS, "witnessed"]) & (pl.col("left").str.contains(SUBJECT) | owed))
         | ((pl.col("token") == "witnessed") & pl.col("left").str.contains(r"(?i)chứng kiến (?:việc )?$"))
-        | _by_body(rows, reading),
+        | _by_body(rows, reading)
+        | (pl.col("left").str.contains(GOES_BEFORE) & pl.col("surface").str.contains(WITH_NAMED)),
         (pl.col("token") != "were")
         | (~(pl.col("left").str.contains(SPOKEN_OF) | pl.col("surface").str.contains(NOT_WERE)) & told_alone),
         ~pl.col("surface").str.contains(MUNDANE),
-        ~pl.col("surface").str.contains(r"^(?i:ký vào)\s"),
+        ~pl.col("left").str.contains(r"(?i)(?:hy vọng|hi vọng|kỳ vọng|mong muốn)\s[^.;]*$"),
+        ~((pl.col("token") == "agreed") & pl.col("sentence").str.contains(SETTLED)),
+        ~pl.col("surface").str.contains(r"^(?i:ký (?:vào|phê duyệt|ban hành|duyệt|quyết định))\s"),
         ~pl.col("left").str.contains(rf"[{LETTER}{FIGURE}]$"),
         ~pl.col("surface").str.contains(r"^(?i:trao|trao đổi)\s(?:\S+\s){0,3}(?i:giấy|quyết định|về|với)"),
     )
@@ -111,9 +120,15 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         SPORT
     )
     needed = pl.when(pl.col("surface").str.contains(JOINS) | worth).then(1).otherwise(2)
+    # Of an act the one party stands before it, the other is at least named behind "với".
+    both = (pl.col("parties").list.len() >= 2) | (
+        (pl.col("parties").list.len() == 1) & pl.col("surface").str.contains(WITH_NAMED)
+    )
     rows = rows.filter(
-        (pl.col("parties").list.len() >= needed) | (pl.col("kind") != "contract"),
-        (pl.col("parties").list.len() >= 2) | ~pl.col("token").is_in(ACTS),
+        (pl.col("parties").list.len() >= needed)
+        | (pl.col("kind") != "contract")
+        | pl.col("token").is_in(ACTS),
+        both | ~pl.col("token").is_in(ACTS),
     )
     rows = rows.join(_fields(rows, told, lexicon), on="i", how="left", maintain_order="left")
     return rows.with_columns(

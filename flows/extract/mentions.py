@@ -10,9 +10,17 @@ def mentions(reading: Reading) -> pl.DataFrame:
 
     A figure that no column holds has no value: validation sets it aside.
     """
+    # Where the Prime Minister acts, the Government does.
+    implied = reading.offices.filter(
+        pl.col("organization") == "Chính phủ", pl.col("title").str.contains("Thủ tướng")
+    )
+    implied = implied.select("s", "start", "end", rule=pl.lit("organization_office"), entity="organization")
     kinds = {
         "person": reading.people.select("s", "start", "end", "rule", entity="person"),
-        "organization": reading.organizations.select("s", "start", "end", "rule", entity="organization"),
+        "organization": pl.concat(
+            [reading.organizations.select("s", "start", "end", "rule", entity="organization"), implied],
+            how="vertical_relaxed",
+        ),
         "place": reading.places.select("s", "start", "end", "rule", entity="place", place_code="code"),
         "quantity": pl.concat(
             [

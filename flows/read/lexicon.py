@@ -7,7 +7,7 @@ import polars as pl
 
 from flows.assets import reference
 from flows.read.numbers.units import money_first, unit_words
-from flows.read.places.gazetteer import listed, localities
+from flows.read.places.gazetteer import listed, localities, with_spellings
 from flows.read.vocabulary import Vocabulary, cased
 
 
@@ -105,12 +105,8 @@ def _fields(fields: pl.DataFrame, central: pl.DataFrame) -> pl.DataFrame:
     field = pl.col("field")
     linked = [field.str.replace(" và ", link, literal=True) for link in (" & ", " - ", " – ", " ")]
     every = pl.concat_list(field, words("aliases").fill_null([]), *linked)
-    return (
-        fields.select(every.alias("word"), "field", ministry=field.is_in(ministries))
-        .explode("word")
-        .drop_nulls("word")
-        .unique("word", keep="first", maintain_order=True)
-    )
+    named = fields.select(every.alias("word"), "field", ministry=field.is_in(ministries)).explode("word")
+    return with_spellings(named.drop_nulls("word")).unique("word", keep="first", maintain_order=True)
 
 
 def words(column: str = "words") -> pl.Expr:

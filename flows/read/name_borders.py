@@ -74,6 +74,9 @@ KEPT = [
     "hội Ngân hàng",
     "Viện Kiểm sát",
 ]
+# One name with two heads in a row: "Hội Liên hiệp Thanh niên", "Vụ Tổ chức cán bộ", "CTCP Bệnh viện Sao Mai".
+OF_NAME = ["Liên minh", "Liên hiệp", "Liên đoàn", "Học viện", "Cục", "Vụ", "Ban", "Phòng", "Sở", "Hội", "Hiệp hội", "Trung tâm", "Quỹ", "Viện", "Trường", "Công ty cổ phần", "Công ty Cổ phần", "Công ty CP", "Công ty TNHH", "Công ty", "CTCP", "Tổng công ty", "Báo", "Tạp chí"]  # fmt: skip
+SECOND = ["Liên hiệp", "Tổ chức", "Bệnh viện", "Trung tâm", "Hợp tác xã", "BV"]
 
 
 def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -278,12 +281,14 @@ def _openings(lexicon: Lexicon) -> "_Marks":
     lower = lexicon.organization_heads.filter(pl.col("lower") == "yes")["head"].to_list()
     heads += [h[0].lower() + h[1:] for h in lower]
     heads += ["UBND", "HĐND", "Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Thành ủy", "Huyện ủy"]
-    # "Tổng Liên đoàn Lao động Việt Nam": a head within a name that is known opens none of its own.
-    known = lexicon.organizations.select(glued(pl.col("word"), lexicon))["word"]
-    heads += [w for w in known if any(f" {h}" in w for h in heads)]
     heads += TWO_HEADS
     heads += [f"{body} {field}" for body in ("Bộ", "Sở") for field in lexicon.fields["word"]]
     heads += [t.replace(" ", IN_TITLE) for t in title_forms(lexicon)]
+    heads += [f"{first} {second}" for first in OF_NAME for second in SECOND]
+    # "Tổng Liên đoàn Lao động Việt Nam": a head within a name that is known opens none of its own.
+    known = lexicon.organizations.select(glued(pl.col("word"), lexicon))["word"]
+    begun = tuple(f" {h}" for h in heads)
+    heads += [w for w in known if any(w.startswith(begun, at) for at, c in enumerate(w) if c == " ")]
     # At the head of a sentence "Tổng công ty" is one word, no "Tổng" before a "công ty".
     first = {h: h for h in heads if " " in h} | {w: w for w in KEPT}
     opened = {f" {h}": f"{BEFORE_HEAD}{h}" for h in heads} | {f" {w}": f" {w}" for w in NO_HEAD}

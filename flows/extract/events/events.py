@@ -2,22 +2,27 @@
 
 import polars as pl
 
+from flows.extract.events.acts import ceremonies, sessions, visits
+from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, STOP, cut
 from flows.extract.events.occasions import attended, dated, hosted, placed, themed
 from flows.extract.reference_words import event_kinds
-from flows.letters import CAPITAL, LETTER, SMALL
+from flows.letters import CAPITAL, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
-from flows.read.spans import find, lex
+from flows.read.spans import lex
 from flows.read.vocabulary import either
 
 YEAR = r"(?:19|20)[0-9]{2}"
-HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|dự|tham dự|tham gia|trong khuôn khổ|phát biểu tại|phát biểu khai mạc|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|chia sẻ)(?: như vậy| điều này| vấn đề này)? tại)"
+HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|dự|tham dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|phát biểu tại|phát biểu khai mạc|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|chia sẻ)(?: như vậy| điều này| vấn đề này)? tại)"
 BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầu tiên))?\s+(?:(?i:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
-AFTER = r"^[”\"]?,?\s*(?:(?i:đã|sẽ|được|chính thức|vừa|lần thứ \S+|cũng)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9])"
+AFTER = r"^[”\"]?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?,?\s*(?:(?i:đã|sẽ|được|chính thức|vừa|lần thứ \S+|cũng)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|do [^,.;:“”]{3,90}? tổ chức)"
 # Who attends tells of an event only with its day: it may be one to come, or of another year.
-WEAK = r"(?i)(?:dự|tham gia|trong khuôn khổ|tại)\s+(?:(?:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
-DAY_TOLD = r"(?:^|[\s(])(?:(?i:ngày|sáng|chiều|tối|trưa|hôm)\s(?:(?i:ngày)\s)?[0-9]{1,2}[/.\-][0-9]|(?i:sáng|chiều|tối|hôm|trưa|ngày)\s(?:nay|qua|mai)|(?i:ngày)\s[0-9])"
+WEAK = r"(?i)(?:dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|tại)\s+(?:(?:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
 OPENS = r"(?:^|\s)(?i:tại|trong|ở)\s(?:(?i:buổi|cuộc)\s)?$"
+# Whoever speaks at it, and the name closes the sentence or opens it: captions tell so, and first sentences.
+AT_IT = r"(?i)^[^,;:]{3,120}\s(?:phát biểu|trao đổi|chia sẻ|tham luận|kết luận|chỉ đạo|chủ trì|tham dự|dự|vinh danh)(?:\s(?:khai mạc|kết luận|chỉ đạo|ý kiến|chúc mừng))?\s(?:tại\s)?(?:buổi\s|cuộc\s)?[“\"]?$"
+AT_FIRST = r"^(?i:tại|trong|phát biểu(?: khai mạc| kết luận| chỉ đạo)? tại|trao đổi tại|chia sẻ tại|bên lề)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$"
+OTHER_TIME = r"(?i)(?:từng|trước đó|năm ngoái|năm [0-9]{4}|sẽ|dự kiến|chuẩn bị|sắp|mời|kế hoạch|sau|trước|muốn)\s(?:[^,.;]{0,60}\s)?[“\"]?$"
 SHOWN = r"^(?i:(?:quang cảnh|toàn cảnh|các đại biểu (?:tham )?dự)\s)?$"  # "Lễ cắt băng khánh thành cầu A."
 # Not held, or not yet certain to be.
 UNHELD = r"(?i)(?:hoãn|hủy|huỷ|kêu gọi|đề nghị|đề xuất|kiến nghị|xin|muốn|lên kế hoạch|từ chối|không|chưa|từng)\s(?:việc\s)?(?:tổ chức|đăng cai|chủ trì|tham dự|tham gia|dự|họp)\s(?:\S+\s){0,2}$"
@@ -26,58 +31,27 @@ UNHELD = r"(?i)(?:hoãn|hủy|huỷ|kêu gọi|đề nghị|đề xuất|kiến 
 ABOUT = rf"^\S+ \S+ .*{CAPITAL}|\s(?:về|bàn|đánh giá|triển khai|rà soát|tổng kết|sơ kết|góp ý|nghe|thẩm định|công bố|xem xét|giải quyết|thông qua|xử lý)\s"
 # "các bộ, ngành", "các quận, huyện": commas within a name.
 # "lấy ý kiến hộ dân, cá nhân và tổ chức về": a list that the name goes on with.
+# What a name tells besides its noun: what it is about, or a name.
+SUBJECT = rf"^\S+ .*\s{CAPITAL}|\s(?:về|giữa|với|quyết định|nghị quyết)\s"
 AND_ABOUT = rf",\s(?:{SMALL}+\s){{1,4}}và\s(?:{SMALL}+\s){{1,5}}?(?:về|của)\s"
-PARALLEL = "ngành|địa phương|huyện|thị xã|quận|phường|xã|đơn vị|ban|thành phố|cán bộ|hỗ trợ|tái định cư|cá nhân|thể thao|an ninh|chống|kiểm tra|giám sát|thương mại|đầu tư|hợp tác|chế tạo|phát triển"
+PARALLEL = "ngành|địa phương|huyện|thị xã|quận|phường|xã|đơn vị|ban|thành phố|cán bộ|hỗ trợ|tái định cư|cá nhân|thể thao|an ninh|chống|kiểm tra|giám sát|thương mại|đầu tư|hợp tác|chế tạo|phát triển|lãng phí|tiêu cực|thống nhất đất nước|đổi mới sáng tạo|chuyển đổi số|quốc phòng|công nghệ"
 LISTED = rf",(\s(?:{PARALLEL})\b)"
 # "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
 ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
-# "… về biến đổi khí hậu (COP 26)", "đường vành đai 2 (đoạn 1, đoạn 2)": what the brackets add belongs to the name.
-NAMED_AGAIN = (
-    r"\s\((?:[A-Z]{3,}[^()]{0,20}|[^()]{3,40}(?:19|20)[0-9]{2}|(?i:kỳ họp|đoạn|giai đoạn)\s[^()]{1,40})\)"
-)
 MET_WITH = (
     r"(?i)^(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)(?:\s|$)"
 )
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
-MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|trước|chứng kiến|chuẩn bị cho|kết quả)\s$"
-# Where a name ends that neither a mark nor a year closes.
-STOP = r"(?:,?\s(?i:bế mạc|khai mạc|khép lại|với (?:chủ đề|sự|mục|nhiều|hơn|khoảng|gần|[0-9])|tại|ở|diễn ra|tổ chức|nhằm|do|được|đã|sẽ|vào (?:ngày|sáng|chiều|tối|lúc|tháng|cuối|đầu|dịp|hồi|hôm|rằm|[0-9]\S*)|từ (?:ngày|sáng|chiều|tối|[0-9]\S*)|để|cho biết|cho hay|có|dự kiến|mới đây|vừa|khẳng định|ngày [0-9]+\S*|(?:sáng|chiều|tối|trưa) (?:[0-9]+\S*|ngày|nay|qua|cùng)|thu hút|quy tụ|là|hoặc|theo|bên dưới|đồng ý|thông qua|và (?:gặp|nhận|mời|trân trọng|trao|phát biểu|công bố|ký|thăm|làm việc|tiếp|được)|nhân dịp|thống nhất|chính thức|ông|bà|năm (?:nay|ngoái|trước|tới)|lần này|nổi tiếng|lại|đều|vẫn|đang|còn|phải|không|chưa|dù|nhưng|cũng|tiếp tục|ngay trong|hồi|sắp|bị|những ngày)(?:\s|$)|\s(?:Phát biểu|Theo|Trong|Ảnh)\s).*$"
+MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|trước|chuẩn bị cho|kết quả)\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị) tổ chức\s$"
 # A firm's own congress needs no more than its sort: "ĐHĐCĐ bất thường".
 SHAREHOLDERS = r"^(?i:đhđcđ|đhcđ|đại hội đồng cổ đông|đại hội cổ đông)\s(?i:thường niên|bất thường)(?:\s(?:năm\s)?[0-9]{4})?$"
-GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|\s(?:về|của|và|với|cho)$"
+GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|\s(?:về|của|và|với|cho)$"
 # Words that tell of what sort an event is; a name needs more. Before a quoted name they belong to it.
 SORT = r"(?i:quốc tế|quốc gia|toàn quốc|toàn thể|khu vực|khoa học|chuyên đề|thường kỳ|thường niên|định kỳ|bất thường|trực tuyến|giao lưu|nghệ thuật|tổng kết|sơ kết|ra mắt|tuyên truyền|kỹ thuật|kín|khẩn|hẹp|mở rộng|riêng|trên|chung|song phương|đa phương|cấp cao|cấp tỉnh|cấp bộ)"
 LONGEST = 170
 HELD_WORDS = [
-    "ổ chức", "chủ trì", "hai mạc", "đăng cai", "iễn ra", "ế mạc", "ông bố", "phát động", "họp", "dự ", "ham gia", "khuôn khổ", "hát biểu", "hép lại", "ắt đầu", "ại ", "ong ", "Lễ ", "cảnh ",
+    "ổ chức", "chủ trì", "hai mạc", "đăng cai", "iễn ra", "ế mạc", "ông bố", "phát động", "họp", "dự ", "ham gia", "khuôn khổ", "bên lề", "Bên lề", "chứng kiến", "hát biểu", "hép lại", "ắt đầu", "ại ", "ong ", "Lễ ", "cảnh ",
 ]  # fmt: skip
-
-CEREMONY = r"(?:trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành|thông xe|hợp long|ký kết (?:hợp tác|thỏa thuận|hợp đồng|biên bản|chương trình))\s[^“”\".;:(),]+"
-# What is built is named by where it stands: "khởi công dự án cầu vượt tại nút giao …".
-STANDS_AT = STOP.replace("|tại|ở|", "|")
-GOES_ON = r"\s(?:sản xuất|với|quy mô|có|trị giá|cho các|và (?:trao|phát động|công bố|ký|đón|giao|tặng|được|đã|sẽ|cho|các|nhiều|đưa)).*$"
-ITS_DAY = r"^(?:(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
-ACTS = {
-    "trao": "award",
-    "khởi": "groundbreaking",
-    "động": "groundbreaking",
-    "khánh": "inauguration",
-    "thông": "inauguration",
-    "hợp": "inauguration",
-    "ký": "signing",
-}
-
-# The sessions of an elected body: "kỳ họp thứ 9 của Quốc hội", "phiên chất vấn và trả lời chất vấn".
-SESSION = rf"(?:(?i:kỳ họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?)(?:,?\s(?:(?i:của)\s)?(?:Quốc hội|QH|(?:HĐND|Hội đồng nhân dân)(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?(?:\s{CAPITAL}{SMALL}+){{1,3}})?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|này))?(?:,?\s(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}})?(?:{NAMED_AGAIN})?"
-SITS = r"(?i)(?:^|[\s,])(?:tại|khai mạc|bế mạc|tiếp tục|bắt đầu|bước vào|tiến hành|điều hành|mở đầu|trong|tổ chức|khuôn khổ|chương trình|nghị quyết)\s$|(?:buổi|ngày|phiên)\s[^,.;]{0,30}của\s$"
-TO_COME = r"(?i)(?:trình (?:ra|tại|Quốc hội|HĐND|Hội đồng nhân dân)|sắp tới|sẽ|dự kiến|chuẩn bị|trước|sau|từ|các|nhiều|những)\s(?:[^,.;]{0,60}\s)?$"
-
-# A session to come is one if its day is told: "sẽ tiến hành phiên chất vấn … trong hai ngày 11 và 12/11".
-CONVENES = r"(?i)(?:quốc hội|HĐND|hội đồng nhân dân)[^,.;]{0,60}\s(?:tiến hành|khai mạc|tổ chức|bước vào)\s$"
-IS_HELD = r"(?i)^\s(?:(?:đã|sẽ|được|chính thức|cũng)\s)*(?:tiến hành|diễn ra|khai mạc|bế mạc)\s"
-ITS_BODY = r"(?i)quốc hội|\sQH|HĐND|hội đồng nhân dân"
-VISIT = rf"(?:(?i:chuyến)\s)?(?i:thăm)(?:\s(?i:và làm việc|hữu nghị))*\s(?i:chính thức|cấp nhà nước|hữu nghị)(?:\s(?i:tới|đến|tại|nước|cộng hòa|liên bang|vương quốc|hợp chúng quốc))*\s{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}(?:\s(?i:của)\s(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}})?"
-INVITED = r"(?i)(?:khuôn khổ|nhân dịp|mời|đề nghị|muốn|có thể|sau|trước|khi|nếu|từng|các|những)\s(?:[^,.;]{0,60}\s)?$"
 PAIRED = 50  # tellings that are held against the others of their articles at once
 RANKS = {
     "quoted": 0,
@@ -88,7 +62,6 @@ RANKS = {
     "ceremony": 3,
     "visit": 4,
 }  # how surely a name tells its border
-COLUMNS = ["a", "s", "start", "end", "name", "event_kind", "noun", "token", "left", "sentence", "sentence_number", "rule"]  # fmt: skip
 
 
 def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
@@ -99,7 +72,7 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     told = reading.sentences.filter(pl.col("role").is_in(["body", "lead", "caption"])).select(
         "s", "a", "sentence", "sentence_number"
     )
-    rows = _tellings(pl.concat([_named(told), _sessions(told), _ceremonies(told), _visits(told, reading)]))
+    rows = _tellings(pl.concat([_named(told), sessions(told), ceremonies(told), visits(told, reading)]))
     rows = themed(rows, told)
     rows = dated(rows, reading)
     rows = placed(rows, reading)
@@ -136,19 +109,19 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         .otherwise("surface"),
         token=pl.when(themed_name).then(pl.lit("plain")).otherwise("token"),
     )
-    whole = _cut(pl.col("surface"), STOP)
-    cut = whole.str.replace_all(LISTED, "‚${1}")
-    cut = (
+    whole = cut(pl.col("surface"), STOP)
+    short = whole.str.replace_all(LISTED, "‚${1}")
+    short = (
         pl.when(whole.str.contains(rf"^[^,]*{AND_ABOUT}"))
         .then(whole.str.replace_all(",", "‚", literal=True))
-        .otherwise(cut)
+        .otherwise(short)
     )
-    cut = cut.str.replace(r",.*$", "")
-    cut = cut.str.replace_all("‚", ",", literal=True)
+    short = short.str.replace(r",.*$", "")
+    short = short.str.replace_all("‚", ",", literal=True)
     # A year beyond where the name stops is none of its own.
     dated_name = (pl.col("token") == "dated") & (whole.str.len_chars() == pl.col("surface").str.len_chars())
     rows = rows.with_columns(
-        surface=pl.when((pl.col("token") == "quoted") | dated_name).then("surface").otherwise(cut),
+        surface=pl.when((pl.col("token") == "quoted") | dated_name).then("surface").otherwise(short),
         token=pl.when(dated_name | (pl.col("token") == "quoted")).then("token").otherwise(pl.lit("plain")),
     ).with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
     rows = rows.filter(pl.col("surface").str.len_chars() <= LONGEST)
@@ -171,12 +144,29 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
     told_of = pl.col("right").str.contains(AFTER)
     opening = pl.col("left").str.contains(OPENS) & (
         pl.col("right").str.contains(
-            r"^[”\"]?,?\s(?:(?i:diễn ra|do|tổ chức|sáng|chiều|ngày|tối|hôm|mới đây|vừa|của [^,.;:“”]{3,60} (?:sáng|chiều|ngày|tối|hôm)\s)|\()"
+            r"^[”\"]?,?\s(?:(?i:diễn ra|với chủ đề|do|tổ chức|sáng|chiều|ngày|tối|hôm|mới đây|vừa|của [^,.;:“”]{3,60} (?:sáng|chiều|ngày|tối|hôm)\s)|\()"
         )
     )
     shareholders = pl.col("surface").str.contains(SHAREHOLDERS)
     # "Tại lễ khởi công X ở Y vào ngày 28/6, …", and a picture of it.
     opening = opening | (pl.col("left").str.contains(r"^(?i:tại)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$") & day_told)
+    ends = pl.col("right").str.contains(r"^[”\"]?\s?(?:\.|\(|$)")
+    proper = (pl.col("surface").str.contains(SUBJECT) | (pl.col("token") == "quoted")) & (
+        pl.col("surface").str.count_matches(" ") >= 5
+    )
+    # A ceremony with its full name is of that article, whoever attends it, unless it is to come or was another time.
+    at_ceremony = pl.col("noun").str.starts_with("lễ ").fill_null(False) & pl.col("left").str.contains(WEAK)
+    spoken = (
+        proper
+        & ~pl.col("noun").is_in(["cuộc họp"]).fill_null(False)
+        & ~pl.col("left").str.contains(OTHER_TIME)
+        & (
+            at_ceremony
+            | (pl.col("left").str.contains(AT_FIRST) & pl.col("right").str.contains(r"^[”\"]?,\s"))
+            | (pl.col("left").str.contains(AT_IT) & ends)
+            | (pl.col("left").str.contains(OPENS) & ends & day_told)
+        )
+    )
     ceremony = pl.col("noun").str.contains(r"^lễ (?:[^h]|h[^ộ])").fill_null(False)
     pictured = pl.col("left").str.contains(SHOWN) & ((pl.col("left") != "") | ceremony)
     shown = pictured & pl.col("right").str.contains(r"(?i)^[”\"]?\s?(?:\.|\(ảnh|$)")
@@ -193,14 +183,16 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
     rows = rows.filter(
         own,
         numbered.fill_null(True),
-        held | told_of | opening | shown | verbal.fill_null(False),
+        held | told_of | opening | shown | spoken | verbal.fill_null(False),
         ~pl.col("left").str.contains(MANY),
         ~pl.col("left").str.contains(r"(?i)chủ đề\s*(?:là|:)?\s*$"),
         shareholders | ~pl.col("surface").str.contains(GENERIC),
         (pl.col("noun") != "cuộc họp") | pl.col("surface").str.contains(ABOUT) | pl.col("noun").is_null(),
         (pl.col("token") != "quoted") | pl.col("surface").str.contains(rf"[“\"](?:{CAPITAL}|[0-9])"),
         ~pl.col("surface").str.contains(MET_WITH),
-        shareholders | ~pl.col("surface").str.contains(rf"^{noun}(?:\s{SORT})+$"),
+        shareholders
+        | ~pl.col("surface").str.contains(rf"^{noun}(?:\s{SORT})+$")
+        | pl.col("right").str.contains(r"^\s(?i:với chủ đề)\s"),
         ~pl.col("left").str.contains(UNHELD),
         day_told | ~pl.col("sentence").str.contains(YEARLY),
         pl.col("noun").is_null()
@@ -229,93 +221,6 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         ).cast(pl.UInt32),
         event_kind=pl.col("event_kind").fill_null("event"),
         rule=pl.concat_str(pl.lit("event_"), "token"),
-    ).select(COLUMNS)
-
-
-def _cut(name: pl.Expr, stop: str) -> pl.Expr:
-    """A name up to where its sentence goes on; "tồn tại" is no "tại", "về tổ chức" not what is held."""
-    kept = name.str.replace_all("tồn tại", "tồn_tại", literal=True)
-    kept = kept.str.replace_all(r"(về|và|của) tổ chức", "${1} tổ_chức").str.replace(stop, "")
-    return kept.str.replace_all(r"(tồn|tổ)_", "${1} ").str.strip_chars_end(" ,-–")
-
-
-def _sessions(told: pl.DataFrame) -> pl.DataFrame:
-    """Sessions of the National Assembly and of people's councils that the sentence tells of as held."""
-    likely = told.filter(
-        pl.col("sentence").str.contains_any(["ỳ họp thứ", "ỳ họp lần", "ỳ họp bất", "ỳ họp chuyên", "ỳ họp thường", "hiên chất vấn"])
-    )  # fmt: skip
-    rows = find(likely.select("s", "sentence"), SESSION, "sentence").join(
-        likely, on="s", how="left", maintain_order="left"
-    )
-    left = pl.col("sentence").str.slice(0, pl.col("start"))
-    right = pl.col("sentence").str.slice(pl.col("end"), 40)
-    planned = pl.col("sentence").str.contains(DAY_TOLD) & (
-        left.str.contains(CONVENES) | right.str.contains(IS_HELD)
-    )
-    sits = (left.str.contains(SITS) | right.str.contains(IS_HELD)) & ~left.str.contains(TO_COME)
-    return rows.with_columns(left=left).filter(sits | planned).with_columns(
-        name="surface",
-        noun=pl.col("surface").str.extract(r"^(\S+ \S+)").str.to_lowercase(),
-        token=pl.when(pl.col("surface").str.contains(ITS_BODY)).then(pl.lit("full_session")).otherwise(pl.lit("session")),
-        event_kind=pl.lit("session"),
-        rule=pl.lit("event_session"),
-    ).select(COLUMNS)  # fmt: skip
-
-
-def _ceremonies(told: pl.DataFrame) -> pl.DataFrame:
-    """What is opened, begun or awarded on a day that the sentence begins with: "Sáng 6/2, … đã khánh thành …"."""
-    likely = told.filter(pl.col("sentence").str.contains(ITS_DAY), pl.col("sentence_number") <= 8)
-    rows = lex(likely.select("s", "sentence"), {"ceremony": CEREMONY}, "sentence").join(
-        likely, on="s", how="left", maintain_order="left"
-    )
-    left = pl.col("sentence").str.slice(0, pl.col("start"))
-    rows = rows.filter(pl.col("token") != "hall", pl.col("surface").str.len_chars() >= 8)
-    short, long = _cut(pl.col("surface"), STOP), _cut(pl.col("surface"), STANDS_AT)
-    named = short.str.contains(rf"{CAPITAL}")
-    cut = pl.when(named).then(short).otherwise(long).str.replace(GOES_ON, "").str.strip_chars_end(" ,-–")
-    rows = rows.with_columns(left=left, surface=cut).filter(
-        left.str.contains(rf"(?:đã|vừa|chính thức|tiến hành|tổ chức|cùng|,)\s$|{LETTER}\s$"),
-        ~left.str.contains(
-            r"(?i)(?:lễ|sau khi|dự kiến|sẽ|để|từ|khi|chuẩn bị|được|đã được|việc|công tác|dự)\s$"
-        ),
-        pl.col("surface").str.count_matches(" ") >= 4,
-        pl.col("surface").str.contains(rf"{CAPITAL}|[0-9]"),
-    )
-    return rows.with_columns(
-        end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
-        name="surface",
-        noun=pl.col("surface").str.extract(r"^(\S+)"),
-        event_kind=pl.col("surface")
-        .str.extract(r"^(\S+)")
-        .replace_strict(ACTS, default="ceremony", return_dtype=pl.String),
-        rule=pl.lit("event_ceremony"),
-    ).select(COLUMNS)
-
-
-def _visits(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Official and state visits to a country, named after the visitor: "thăm chính thức Lào", where their day is told."""
-    likely = told.filter(
-        pl.col("sentence").str.contains_any(["thăm chính thức", "thăm cấp", "thăm hữu nghị"])
-    )
-    rows = find(likely.select("s", "sentence"), VISIT, "sentence").join(
-        likely, on="s", how="left", maintain_order="left"
-    )
-    left = pl.col("sentence").str.slice(0, pl.col("start"))
-    rows = rows.with_columns(left=left).filter(
-        ~left.str.contains(INVITED), pl.col("sentence").str.contains(DAY_TOLD)
-    )
-    people = reading.people.select("s", "person", person_end="end").sort("s", "person_end")
-    rows = rows.sort("s", "start").join_asof(
-        people, left_on="start", right_on="person_end", by="s", check_sortedness=False
-    )
-    visitor = pl.when(~pl.col("surface").str.contains(r"\scủa\s")).then(pl.lit(" của ") + pl.col("person"))
-    visit = pl.col("surface").str.replace(r"^(?i:chuyến )?(?i:thăm)", "chuyến thăm")
-    return rows.with_columns(
-        name=pl.concat_str(visit, visitor.fill_null("")),
-        noun=pl.lit("chuyến thăm"),
-        token=pl.lit("visit"),
-        event_kind=pl.lit("visit"),
-        rule=pl.lit("event_visit"),
     ).select(COLUMNS)
 
 

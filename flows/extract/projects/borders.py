@@ -9,14 +9,14 @@ from flows.letters import CAPITAL, SMALL
 from flows.read.rules import of_rows
 
 LONGEST = 170
-MEASURE = r"[0-9][0-9.,]*\s?(?:nghìn|ngàn|tỷ|tỉ|triệu|km|m|m2|ha|MW|căn|tầng|tháng|năm|làn|người|hộ|tấn|lần|phút|giờ|phòng|giường|chỗ|sao|héc|hecta|[Tt]háng)(?:[\s,.;)/]|$)|[0-9.,]+%"
+MEASURE = r"[0-9][0-9.,]*\s?(?:nghìn|ngàn|tỷ|tỉ|triệu|km|m|m2|ha|MW|GW|MWp|căn|tầng|tháng|năm|làn|người|hộ|tấn|lần|phút|giờ|phòng|giường|chỗ|sao|héc|hecta|[Tt]háng)(?:[\s,.;)/]|$)|[0-9.,]+%"
 # "tuyến số 2 (Bến Thành - Tham Lương)": its ends in brackets tell which.
 # "đường sắt đô thị Hải Bình, tuyến Bến Đá - Cầu Ngang": so is it told without brackets.
 ENDS = rf"{CAPITAL}[^(),;.–-]{{2,30}}?\s?[–-]\s?{CAPITAL}"
 IN_PLACE = r"\s\([^()]{2,25}\)"  # "Bến Đá (Nghệ An) - Cầu Ngang (Hà Tĩnh)": where its ends lie
 END = rf"{CAPITAL}[^\s(),;.]*(?:\s{CAPITAL}[^\s(),;.]*)*"
 PLACED_ENDS = rf"{END}{IN_PLACE}\s?[–-]\s?{END}(?:{IN_PLACE})?"
-ROUTE = rf"^((?:\s\S+){{0,3}}\ssố\s[0-9]+{CAPITAL}?\s\({ENDS}[^()]{{2,40}}\)|(?:\s[^\s,]+){{1,3}},? tuyến {ENDS}{SMALL}*(?:\s{CAPITAL}{SMALL}+)*|(?:\s[^\s,()]+){{0,6}}?,? (?:đoạn )?{PLACED_ENDS})"
+ROUTE = rf"^((?:(?:\s\S+){{0,3}}\ssố)?\s[0-9]+{CAPITAL}?\s\({ENDS}[^()]{{2,40}}\)|(?:\s[^\s,]+){{1,3}},? tuyến {ENDS}{SMALL}*(?:\s{CAPITAL}{SMALL}+)*|(?:\s[^\s,()]+){{0,6}}?,? (?:đoạn )?{PLACED_ENDS})"
 # "đường A (giai đoạn 2)": which part of it is meant belongs to its name.
 PHASE = r"^\s\((?:(?:giai đoạn|thành phần)\s[^()]{1,30}|đoạn [0-9][^()]{0,20})\)"
 NAME = rf"(?:{CAPITAL}[^\s,]*|[0-9][^\s,]*)"

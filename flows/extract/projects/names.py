@@ -49,7 +49,8 @@ BY_PROJECT = r"(?i)dự án(?: này| trên)?\s(?:(?:cũng|còn|sẽ|đã|đang|g
 # "ga Bến Đá của dự án …": a part of the project that is named behind it.
 PART_OF = r"^[”\"]?\s(?:\([^)]*\)\s)?(?:của|thuộc|nằm trong|trong)\s(?:khuôn khổ |tổng thể )?(?:dự án|tuyến|công trình|gói thầu)\s"
 # What is only counted ("cây cầu thứ 12") or speaks of other projects has no name.
-NAMELESS = rf"\s(?:KCN|CCN|KCX|KĐT|KKT)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự|khác)(?:\s|$)|\stừ\s[0-9]+$"
+NAMELESS = rf"^{LETTER}+\svà\s[0-9]|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự|khác)(?:\s|$)|\stừ\s[0-9]+$"
+PART = r"^(?i:thành phần) [0-9]"  # "dự án thành phần 3 cao tốc A - B" is one of its own
 # In quotes all of it is the name ("Nhịp cầu đến trường").
 QUOTED = r"[“\"]$"
 # "thép ở Hòn Nét", "thép của tập đoàn Sông Con": what it makes, and where or whose.
@@ -214,7 +215,9 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("built") & (about | quoted | there))
         | (~pl.col("proper") & (n_words >= ENOUGH) & (owned | whose))
     )
-    rows = _listed(rows.filter(told & ~common & ~project.str.contains(words.no_name())))
+    rows = _listed(
+        rows.filter(told & ~common & (~project.str.contains(words.no_name()) | project.str.contains(PART)))
+    )
     # "dự án thép của tập đoàn Sông Con": where no other word says what it is, "dự án" belongs to the name.
     nothing_else = pl.col("kind").is_null() & ~pl.col("own") & ~pl.col("_titled") & ~pl.col("_changed")
     rows = rows.with_columns(start=pl.when(nothing_else).then("opens").otherwise("start"))
@@ -226,6 +229,8 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
 @of_rows
 def _at_work(rows: pl.DataFrame) -> pl.DataFrame:
     """Of the kinds of work those of which the sentence tells the building, alone or beside others."""
+    # "xây nhà ở Hà Nội": a house somewhere.
+    rows = rows.filter(~pl.col("project").str.contains(rf"^nhà ở {CAPITAL}"))
     project, right, changed = pl.col("project"), pl.col("_right"), pl.col("_changed")
     near = pl.col("_left").str.slice(-90)
     rows = _listed(rows).with_columns(

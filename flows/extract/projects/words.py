@@ -93,7 +93,7 @@ def done() -> str:
     size = r"(?:(?:tổng )?(?:chiều )?dài [^,]{3,20},?\s|(?:hiện|sau khi|dự kiến|chính thức|vừa|đã|đang|sẽ|được|cơ bản|sớm|bắt đầu|có thể|chưa|cũng|tiếp tục|cần|phải)\s){1,4}"
     who = r"(?:(?i:tổ chức|chính thức|cơ bản|sớm|Quốc hội|Chính phủ|Thủ tướng|UBND \S+|chủ đầu tư)\s){0,2}"
     return (
-        rf"(?i)^[”\"]?(?:\svà\s[^,.;]{{3,60}}?)?,?\s(?:\([^)]*\))?,?\s?{size}(?:được\s)?{who}(?:{any_of('done')})"
+        rf"(?i)^[”\"]?(?:\svà\s[^,.;]{{1,60}}?)?,?\s(?:\([^)]*\))?,?\s?{size}(?:được\s)?{who}(?:{any_of('done')})"
         r"|^[”\"]?\s(?:sẽ|dự kiến|sớm)\s(?:sẽ\s)?vận hành|^[”\"]?\s(?:đúng|kịp|vượt|bảo đảm|đảm bảo) tiến độ"
         r"|^[”\"]?\s(?:tọa|toạ) lạc tại\s"
     )

@@ -15,7 +15,7 @@ from flows.read.vocabulary import Vocabulary, either
 OPENING = {
     r"^(?:UBND|(?i:[uủ][yỷ] ban nhân dân)) ": "Ủy ban nhân dân ", r"^(?:HĐND|(?i:hội đồng nhân dân)) ": "Hội đồng nhân dân ",
     r"^Văn phòng UBND ": "Văn phòng Ủy ban nhân dân ", r"^Văn phòng HĐND ": "Văn phòng Hội đồng nhân dân ",
-    r"^TAND ": "Tòa án nhân dân ", r"^VKSND ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban QLDA ": "Ban Quản lý dự án ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ",
+    r"^TAND ": "Tòa án nhân dân ", r"^(?:VKSND|Viện KSND|Viện kiểm sát nhân dân) ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban QLDA ": "Ban Quản lý dự án ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ",
     r"^(?i:đoàn (?:ĐBQH|đại biểu Quốc hội))": "Đoàn đại biểu Quốc hội", r"^ĐH ": "Đại học ", r"^BV ": "Bệnh viện ", r"^CTCP ": "Công ty cổ phần ", r"^Tổng CTCP ": "Tổng công ty cổ phần ", r"^Tổng Cty ": "Tổng công ty ", r"^Cty ": "Công ty ", r"^HTX ": "Hợp tác xã ", r"^NXB ": "Nhà xuất bản ", r"^CLB ": "Câu lạc bộ ",
     r"^Hội LHPN ": "Hội Liên hiệp Phụ nữ ", r"^(?:[ỦU][yỷ] ban )?(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| VN)?( |$)": "Ủy ban Mặt trận Tổ quốc Việt Nam${1}", r"^Trường (?:ĐH|đại học) ": "Trường Đại học ",
     r"^Tổng Công ty": "Tổng công ty", r" [Tt]rách [Nn]hiệm [Hh]ữu [Hh]ạn ": " TNHH ", r" TNHH (?:[Mm]ột|1) [Tt]hành [Vv]iên ": " TNHH MTV ",
@@ -37,7 +37,7 @@ UNITS = {
 LOCAL = rf"^(?:Văn phòng )?(?:(?:Ủy ban|Hội đồng|Tòa án|Viện Kiểm sát) nhân dân|Đoàn đại biểu Quốc hội|Công an|Cục Thuế|Cục Hải quan|Cục Thống kê|Đảng bộ|Bảo hiểm xã hội|Kho bạc Nhà nước|Liên đoàn Lao động|Hội Nông dân|Bộ Chỉ huy Quân sự) ({CAPITAL}.*)$"
 # Compounds whose case the name's own writing settles.
 AS_WRITTEN = re.compile(
-    "^(?:các|khu|tại|nhân|nhỏ|vừa|nước|thành|tập) |^(?:hòa bình|hữu nghị|tương lai|đại chúng|sáng tạo|hiện đại|bền vững)$| và "
+    "^(?:các|khu|tại|nhân|nhỏ|vừa|nước|thành|tập) |^(?:bệnh viện|trung tâm|liên hiệp|hòa bình|hữu nghị|tương lai|đại chúng|sáng tạo|hiện đại|bền vững)$| và "
 )
 FIRST, LAST = "\ue017", "\ue018"
 # What a listed name may be told with: "Công ty Sao Mai", but "Tập đoàn Sao Mai" is a name.
@@ -67,10 +67,11 @@ def canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
         .when(token == "department").then(pl.concat_str(pl.lit("Sở "), "field", "rest"))
         .otherwise("written"),
     )  # fmt: skip
-    # "hãng xe Nhật Bản" names no one.
-    nameless = pl.col("surface").str.contains("^[Hh]ãng ") & pl.col("name").is_in(
-        lexicon.places["name"].to_list()
+    # "hãng xe Nhật Bản", "công ty Nhật" name no one.
+    own = pl.col("surface").str.replace(
+        rf"^(?i:hãng|tập đoàn|công ty|ngân hàng|doanh nghiệp)(?: {SMALL}+)* ", ""
     )
+    nameless = (token == "head") & own.is_in([*lexicon.places["name"], "Nhật", "Hàn", "Thái", "Ấn"])
     rows = rows.with_columns(name=pl.when(~nameless).then("name"))
     return _with_area(rows, lexicon).get_column("name").str.replace_all(r"\s+", " ").str.strip_chars(" ,.-–")
 

@@ -6,10 +6,10 @@ too ("Samsung, Hansol và Minera").
 
 import polars as pl
 
-from flows.letters import CAPITAL, LETTER
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.lexicon import Lexicon
-from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_TITLE
-from flows.read.organizations.trailing import ADVERB, BRAND
+from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, IN_TITLE
+from flows.read.organizations.trailing import ADVERB, BRAND, NO_BRAND
 from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
@@ -29,11 +29,20 @@ END = rf"^(?:[^{LETTER}{BEFORE_NAME}0-9&'’ .]|[ .](?:[^{CAPITAL}]|$)|$)"
 # A body that no Vietnamese word looks like in any of its words.
 FOREIGN = rf"(?:^| ){BRAND[1:]}"
 # What is told in capitals and is no body: figures, papers, currencies, standards, illnesses.
-NO_BODY = r"^(?:[A-Z]{0,2}|.*(?:GAP|GDP|GRDP|CPI|PMI|FDI|ODA|ISO|FTA|USD|VND|EUR|COVID|Covid).*|VN|BOT|PPP|WTI|OCOP|HACCP|ESG|AI|Internet|Website|Online|Email|Blog|Festival|Logistics|.* (?:Games|Cup|League|Championship|Festival|Awards?))$"
+NO_BODY = r"^(?:(?:TNHH|CTCP|MTV|CP) .*|[A-Z]{0,2}|.*(?:GAP|GDP|GRDP|CPI|PMI|FDI|ODA|ISO|FTA|USD|VND|EUR|COVID|Covid).*|VN|BOT|PPP|WTI|OCOP|HACCP|ESG|AI|Internet|Website|Online|Email|Blog|Festival|Logistics|.* (?:Games|Cup|League|Championship|Festival|Awards?))$"
 # Names that no person bears: all in capitals, or with one inside.
 NO_PERSON = r"^[A-Z0-9&-]{3,}$|[a-z][A-Z]"
 # What a person is called by.
 TITLED = rf"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Gg]iáo sư|[Tt]iến sĩ|[Tt]ổng thống|{IN_TITLE}{LETTER}+|[Cc]huyên gia|[Bb]ác sĩ|[Cc]ầu thủ|[Nn]gười|tỉ phú|tỷ phú|CEO)"
+# What firms are called before their name, its country or field between: "hãng dược Nhật Bản Minera", "các công ty như Hansol".
+FIRM_KIND = (
+    rf"(?i:công ty|hãng|tập đoàn|doanh nghiệp|ngân hàng|nhà (?:sản xuất|cung cấp|bán lẻ|phát triển|phân phối)|đại gia|ông lớn|chuỗi|startup)(?: {SMALL}+){{0,4}}"
+    rf"(?: [^ ,]*{IN_PLACE}[^ ,]*| (?:Mỹ|Nga|Nhật|Hàn|Pháp|Đức|Anh|Ấn Độ|Thái))?(?:,| như| gồm|:)? ?$|(?i:các|những|hai|ba|bốn) (?:công ty|hãng|tập đoàn|doanh nghiệp|ngân hàng)(?: {SMALL}+){{0,3}} là $"
+)
+NO_KIND = r" (?:sang|tại|ở|với|của|từ|đến|cho|và|về|trong|có|dùng|bằng|qua|trên|theo|khi|để|này|đã|sẽ|được|bị|vào|bán|mua|sản xuất|nhập) "
+# With whom one signs, or for whom one speaks.
+WITH = r"(?:[Kk]ý(?: kết)?|[Tt]hỏa thuận|[Tt]hoả thuận)(?: (?:hợp tác|thỏa thuận|thoả thuận|biên bản ghi nhớ|ghi nhớ|hợp đồng|chiến lược))* với(?: đại diện)? $"
+PARTNER = r"(?:(?:[Hh]ợp tác|[Ll]iên doanh|[Bb]ắt tay)(?: chiến lược)? (?:với|cùng)|[Đđ]ại diện) $"
 SHORTEST_ROW = 3  # "Theo tờ A, B đã …" is no row
 IN_ROW = [", ", " và ", "; ", " & "]
 
@@ -50,7 +59,10 @@ def from_abroad(
         pl.concat([named.select("s", "start", "end"), places.select("s", "start", "end")]).sort("s", "start"),
     )
     # A known body that was not read here is a product or a page ("trang Facebook").
-    own = own.filter(~pl.col("surface").is_in(lexicon.organizations["word"].implode()))
+    own = own.filter(
+        ~pl.col("surface").is_in(lexicon.organizations["word"].implode()),
+        ~pl.col("surface").is_in(lexicon.places["name"].implode()),
+    )
     text = marked.select("s", "marked")
     rows = own.join(text, on="s", how="left", maintain_order="left").with_columns(
         left=pl.col("marked").str.slice(0, pl.col("start")).str.slice(-40),
@@ -61,8 +73,16 @@ def from_abroad(
     press = pl.col("left").str.contains(rf"(?:^|[^{LETTER}]){OF_PRESS} $|{PAPER}")
     forecasts = pl.col("right").str.contains(rf"^ {FORECASTS}[ ,:]")
     speaks = pl.col("right").str.contains(rf"^ {SPEAKS}[ ,:]") & pl.col("surface").str.contains(NO_PERSON)
-    told = press | (one & (by | forecasts | speaks))
-    rows = rows.with_columns(told=told)
+    left = pl.col("left")
+    kind = left.str.extract(f"({FIRM_KIND})")
+    firm = kind.is_not_null() & ~kind.str.contains(NO_KIND)
+    partner = left.str.contains(PARTNER)
+    with_one = left.str.contains(WITH)
+    # An abbreviation may mean anything ("doanh nghiệp FDI").
+    spelled = ~pl.col("surface").str.contains(rf"^[{CAPITAL}0-9&.\-]+$")
+    told = press | (one & (by | forecasts | speaks)) | (spelled & (firm | partner | with_one))
+    told = told | (with_one & ~pl.col("surface").str.contains(NO_BRAND))
+    rows = rows.with_columns(told=told, spelled=spelled)
     rows = rows.with_columns(told=pl.col("told").any().over("a", "surface"))
     return (
         _in_rows(rows, named, text).filter("told").select("a", "s", "start", "end", "surface", organization="surface", kind=pl.lit("foreign"), rule=pl.lit("organization_foreign"))
@@ -112,8 +132,10 @@ def _in_rows(rows: pl.DataFrame, named: pl.DataFrame, text: pl.DataFrame) -> pl.
     every = (
         pl.concat(
             [
-                rows.select("s", "start", "end", "told", row=pl.int_range(pl.len())),
-                firms.select("s", "start", "end", told=pl.lit(True), row=pl.lit(None, pl.Int64)),
+                rows.select("s", "start", "end", "told", "spelled", row=pl.int_range(pl.len())),
+                firms.select(
+                    "s", "start", "end", told=pl.lit(True), spelled=pl.lit(True), row=pl.lit(None, pl.Int64)
+                ),
             ],
             how="vertical_relaxed",
         )
@@ -124,10 +146,20 @@ def _in_rows(rows: pl.DataFrame, named: pl.DataFrame, text: pl.DataFrame) -> pl.
         pl.col("end").shift(1), (pl.col("start").cast(pl.Int64) - pl.col("end").shift(1)).clip(0, 4)
     )
     linked = (pl.col("s") == pl.col("s").shift(1)) & gap.str.replace(BEFORE_HEAD, " ").is_in(IN_ROW)
-    run = every.with_columns(run=(~linked.fill_null(False)).cum_sum())
-    several = pl.len().over("run") >= SHORTEST_ROW
+    run = every.with_columns(
+        run=(~linked.fill_null(False)).cum_sum(), pair=(linked & gap.is_in([" và ", " & "])).fill_null(False)
+    )
+    # "Sao Mai và Hansol": of two the link tells, where a comma may only part clauses.
+    several = (pl.len().over("run") >= SHORTEST_ROW) | pl.col("pair").any().over("run")
     told = (
-        run.with_columns(told=pl.col("told") | (pl.col("told").any().over("run") & several))
+        run.with_columns(
+            told=pl.col("told")
+            | (
+                pl.col("told").any().over("run")
+                & several
+                & (pl.col("spelled") | (pl.len().over("run") >= SHORTEST_ROW))
+            )
+        )
         .drop_nulls("row")
         .sort("row")
     )

@@ -19,46 +19,31 @@ from flows.read.name_borders import (
 )
 from flows.read.numbers.units import unit_pattern
 from flows.read.organizations.canonical import canonical
+from flows.read.organizations.headed import headed
+from flows.read.organizations.heads import BEFORE_WORD, IN_WORD, LEGAL, UNIT, WITHIN, after_title
+from flows.read.organizations.heads import heads as opened_by_head
 from flows.read.organizations.short_names import shortened
-from flows.read.places.gazetteer import with_spellings
-from flows.read.places.places import begun
 from flows.read.rules import of_rows
 from flows.read.spans import lex, without_overlap
 from flows.read.vocabulary import Vocabulary, either
 
-IN_WORD, BEFORE_WORD = "\ue015", "\ue016"  # inside and before the compounds that names are made of
-UNIT = r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|T\.P|Tp\.?|tp\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|TX\.?|[Tt]hị trấn|[Xx]ã|[Pp]hường|[Đđ]ặc khu)"
+# What keeps its capitals within a name.
+PROPER_WITHIN = ["Quốc hội", "Chính phủ", "Việt Nam", "Hồ Chí Minh", "Hà Nội", "Liên Hợp Quốc", "Liên Hiệp Quốc", "Hoa Kỳ", "Nhật Bản", "Hàn Quốc", "Trung Quốc", "Cộng sản", "Trường Sơn"]  # fmt: skip
+PROPER_WORDS = ["Đảng", "Mỹ", "Nga", "Pháp", "Đức", "Anh", "Á", "Âu", "Lăng"]
 CAP = rf"{CAPITAL}[{LETTER}0-9.'’\-–{IN_PLACE}]*"
-NUMBERED = r"(?:[Qq]uận|[Pp]hường) [0-9]{1,2}"
+NUMBERED = r"(?:(?:[Qq]uận|[Pp]hường) [0-9]{1,2}|khu vực [IVX0-9]+)"
 AREA = rf"(?: (?:{NUMBERED}|{UNIT}[ {IN_PLACE}]?{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}|{UNIT}|{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}))"
+OF_UNIT = rf"(?:tỉnh|thành phố|TP\.?)[ {IN_PLACE}]?{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}"
 COMMITTEE = r"(?:[UỦuủ][yỷ] ban [Nn]hân dân|[Uu]ỷ ban [Nn]hân dân|UBND|[Hh]ội đồng [Nn]hân dân|HĐND)"
 COMMITTEE_OF_PARTY = r"(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị) (?:ủy|uỷ|Ủy)"
 SPACE = rf"[ {BEFORE_HEAD}]"
+# "Đảng bộ Quân đội", "Đảng ủy Khối các cơ quan tỉnh": what party bodies are of besides a place, which is one by its shape
+# or its unit ("Đảng bộ Công | an").
+KNOWN_AREA = rf"(?: (?:{NUMBERED}|{UNIT}[ {IN_PLACE}]?{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}|{UNIT}|{CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]+|Huế|{CAPITAL}{{2,}}))"
+AGENCIES = r"(?:cơ quan|doanh nghiệp|[Cc]ơ quan|[Dd]oanh nghiệp)"
+BLOC = rf"(?: (?:Quân đội|Công an nhân dân)|(?: [Kk]hối)? các {AGENCIES}(?:(?: và|,) (?:các )?{AGENCIES})?(?: Đảng)?(?: [Tt]rung ương|{AREA})?| [Kk]hối {AGENCIES}(?:(?: và|,) (?:các )?{AGENCIES})?(?: [Tt]rung ương|{AREA})?)"
 BOARD = rf"(?:(?:[Bb]an{SPACE}(?:[Tt]hường vụ|[Cc]hấp hành|[Tt]ổ chức|Tuyên giáo và Dân vận|Tuyên giáo|Nội chính|Dân vận)|[UỦ][yỷ] ban Kiểm tra|Văn phòng){SPACE})"
-WITHIN = rf"[ {BEFORE_WORD}{IN_WORD}]"  # the words of a legal form may be compounds of names too
-LEGAL = (
-    rf"(?:{WITHIN}(?:[Cc]ổ{WITHIN}[Pp]hần|CP|TNHH|[Tt]rách{WITHIN}[Nn]hiệm{WITHIN}[Hh]ữu{WITHIN}[Hh]ạn|MTV|(?:[Mm]ột|[Hh]ai|1|2){WITHIN}[Tt]hành{WITHIN}[Vv]iên|"
-    rf"TMCP|[Tt]hương{WITHIN}[Mm]ại{WITHIN}[Cc]ổ{WITHIN}[Pp]hần|tư{WITHIN}nhân|[Hh]ợp{WITHIN}[Dd]anh|[Ll]iên{WITHIN}[Dd]oanh)|{BEFORE_HEAD}[Tt]ập đoàn)*"
-)
-
-# The body of a name: compounds in either case behind the head, then proper syllables; a linking word only
-# before a capital. "Công ty Xây dựng nhà ở và Hạ tầng Sông Mây", but "Tập đoàn Sao Mai | đầu tư".
-COMPOUND = rf"{BEFORE_WORD}[{LETTER}{IN_WORD}]+"
-CAPITAL_COMPOUND = rf"{BEFORE_WORD}{CAPITAL}[{LETTER}{IN_WORD}]*"
-PROPER = rf" {CAPITAL}[{LETTER}0-9&.'’\-{IN_PLACE}{IN_NAME}]*"
-LINK = r"(?: và| &| -| –)"
-OF_AREA = rf" (?:{UNIT}|miền|vùng|khu vực|châu|liên bang){PROPER}"
-PAIR = rf" [-–] (?:{CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*|Việt|Nga|Nhật|Hàn|Pháp|Đức|Mỹ|Lào|Trung|Âu|Á|Anh|Úc|Ấn)"
-DESCRIBED = rf"(?:{COMPOUND}(?:{LINK}? {COMPOUND}|{LINK}?{COMPOUND})*(?:{LINK}{PROPER})?)?"
-NAMED = (
-    rf"(?:(?:{CAPITAL_COMPOUND}|{PROPER}|{OF_AREA})"
-    rf"(?:{LINK}?{CAPITAL_COMPOUND}(?:{LINK}?{COMPOUND})*|{PROPER}|{OF_AREA}| & {CAPITAL}{LETTER}*|{PAIR})*)?"
-)
-# A steering committee is named by all that it steers, commas included.
-STEERING = rf"[Bb]an [Cc]hỉ đạo{COMPOUND}(?:(?:,|{LINK})?{COMPOUND})*"
-NUMBER = r"(?: [0-9]{1,3})?"
-ELIDED = r"(?: tỉnh| thành phố| huyện)?"
-UNNAMED = rf"(?:Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo|Hội đồng|Hội|Liên hiệp|Ủy ban|Văn phòng|Quỹ|Báo|Tổ chức|Bệnh viện|Hiệp hội|Trường(?: {CAPITAL}+)?|Trường Đại học|Nhà xuất bản|Ngân hàng(?: TMCP)?|Giáo hội|Khu [Qq]uản lý)"
+UNNAMED = rf"(?:Cơ quan|Thư viện|Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo|Hội đồng|Hội|Liên hiệp|Ủy ban|Văn phòng|Quỹ|Báo|Tổ chức|Bệnh viện|Hiệp hội|Trường(?: {CAPITAL}+)?|Trường Đại học|Nhà xuất bản|Ngân hàng(?: TMCP)?|Giáo hội|Khu [Qq]uản lý)"
 AMBIGUOUS = r"^(?:Trường|Hội|Viện|Quỹ|Báo|Đài|Vụ|Cục|Phòng|Tổ chức|Đại học)\b"
 # A compound that closes a name in lower case is a verb where a thing to be done follows it.
 ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|tổ|cung|khai|triển|hợp|tư|kinh|đào|ứng|thiết|giám|vận|phối|điều|bảo|thanh){IN_WORD}{SMALL}+)$"
@@ -69,12 +54,16 @@ THING = r"^ (?:[0-9]|các|những|một|hai|ba|hơn|gần|trên|khoảng|thêm|d
 
 # A capital syllable that a word in lower case follows may be half of a compound the lexicon lacks ("Cục Giải | quyết");
 # these words cannot be its other half.
+# How a name goes on behind one that is known: with another field, a branch, a place.
+GOES_ON_BY = (
+    rf"^(?: và{BEFORE_WORD}|{SPACE}-|{WITHIN}[Cc]hi{WITHIN}nhánh| {UNIT}| {CAPITAL}{LETTER}*{IN_PLACE})"
+)
 FIRM = rf"(?:Công ty|công ty|CTCP|Cty|Tập đoàn|tập đoàn|Tổng công ty|Bệnh viện|bệnh viện){LEGAL}"
 HALF = rf"(?:^{UNNAMED}|^{FIRM}|^(?:Công an|Thanh tra|TAND|Đảng ủy|Cục Thống kê|Cục Thuế|Ban Quản lý|Liên minh|Liên đoàn)|{BEFORE_WORD}[{LETTER}{IN_WORD}]+(?: và)?) {ONE_SYLLABLE}$"
 # One syllable behind "Trường" is a name with it: Trường Sơn, Trường Hải.
 LONG = rf"^Trường[ {IN_PLACE}]{ONE_SYLLABLE}$"
 # A brand before another word with a capital, in an address, or as the place where people write.
-PRODUCT = rf"^(?: {CAPITAL}|[0-9@&]|[.\-–/]{LETTER})"
+PRODUCT = rf"^(?: {CAPITAL}| [0-9]{{2,3}}(?:[,. ]|$)|[0-9@&]|[.\-–/]{LETTER})"
 HOLDER = rf"(?:{IN_TITLE}{LETTER}+|CEO|tịch|đốc|nhân|viên|hãng|ty|đoàn|hàng) $"
 WRITTEN_ON = r"(?i)(?:trang|nick|nhóm|khoản|mạng|xã hội|fanpage|page|group|hội|qua|trên|lên|vào|dùng|lướt|link|facebook|cá nhân|bạn bè|kênh|ứng dụng|xe|bài|chạy|gọi|đi|đặt) $"
 # Credits, and what is only of a brand's make.
@@ -83,16 +72,26 @@ GOES_ON = (
     r"^ (?:cho|đã|sẽ|và|là|có|được|tại|ở|với|trong|của|để|từ|vào|về|cũng|đang|vừa|phải|cần|như|khi|do|bị|mới|nói|chia|khẳng|đề|yêu|tổ|phối|ký|công|"
     r"thông|tiếp|năm|ngày|này|trên|qua|theo|nhằm|trao|tham|dự|lần|thuộc|nêu|trước|sau|giao|hiện|hoặc|cùng|diễn|mở|xây|đầu|trồng|khởi|khánh|triển|thực|"
     r"tiến|bắt|kiểm|phát|đạt|thu|chi|xuất|nhập|bán|mua|cấp|hỗ|giúp|nhận|đón|chuyển|đưa|lấy|lập|kết|quyết|thay|giữ|giảm|tăng|hoàn|hoạt|sản|cung|lai|thử|"
-    r"bàn|lắp|rà|tuyển|làm|gặp|xem|đi|lên|ra|nằm|gồm|hay|nếu|vì|bằng|đến|tới|rồi|thì|đều|vẫn|chưa|không|còn|lại|đó|từng|rất|các|những|một|ông|bà)\b"
+    r"bàn|lắp|rà|tuyển|làm|gặp|xem|đi|lên|ra|nằm|gồm|hay|nếu|vì|bằng|đến|tới|rồi|thì|đều|vẫn|chưa|không|còn|lại|đó|từng|rất|các|những|một|ông|bà|họp|thăm|gửi|mời|tặng|xử|truy|chỉ|kêu|rút|ghi)\b"
 )
 
 
 # What a name goes on with behind half a compound, up to what closes it: a mark, a verb; a place may end it.
-CLOSES = "(?:đã|sẽ|vừa|đang|cũng|được|bị|là|có|tại|ở|cho biết|cho hay|tổ chức|phối hợp|ban hành|về|với|do|để|khi|vào|trong|trên|từ|đến|theo|nhằm|của)"
+CLOSES = "(?:trao|tặng|ký|nhận|đã|sẽ|vừa|đang|cũng|được|bị|là|có|tại|ở|cho biết|cho hay|tổ chức|phối hợp|ban hành|về|với|do|để|khi|vào|trong|trên|từ|đến|theo|nhằm|của)"
 REST = rf"^((?: (?:và )?{SMALL}+){{1,6}}?(?: {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*|(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] |$| {CLOSES}[ ,.;:])))"
 
 
 EMBASSY = rf"(?:[Đđ]ại[ {IN_TITLE}]sứ|(?:[Tt]ổng[ {IN_TITLE}])?[Ll]ãnh[ {IN_TITLE}]sự)[ {IN_TITLE}]quán"
+
+# The bodies of other states, and parties by what they stand for ("Đảng Dân chủ Tự do Nhật Bản").
+OF_STATE = (
+    "(?:[Cc]hính phủ|[Qq]uốc hội|[Tt]hượng viện|[Hh]ạ viện|[Nn]ghị viện|[Nn]ội các|Ngân hàng [Tt]rung ương|[Tt]òa án [Tt]ối cao|"
+    f"Văn phòng{SPACE}(?:[Tt]ổng[ {IN_TITLE}]thống|[Tt]hủ[ {IN_TITLE}]tướng|Nội các))"
+)
+PARTY = (
+    "[Đđ]ảng(?: (?:Cộng sản|Cộng hòa|Dân chủ|Tự do|Bảo thủ|Lao động|Xã hội|Nhân dân|Cách mạng|Quốc đại|Quốc dân|Công lý|Phát triển|Hành động|Độc lập|Tiến bộ|Dân tộc|"
+    "Công nhân|Hồi giáo|Thiên chúa giáo|Cải cách|Đổi mới|Liên minh|Xanh|Vì nước|Sức mạnh|Quyền lực|Thống nhất|Mặt trận|[Hh]iện đại))+"
+)
 
 # In lower case, what a match of the lexer's patterns holds.
 CUES = {
@@ -120,7 +119,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     found = lex(likely, patterns, "marked", words=True, cues=CUES).select(
         "a", "s", "token", "surface", "start", "end"
     )
-    heads = _heads(likely, lexicon)
+    heads = opened_by_head(likely, lexicon)
     # "Theo Sao Mai Economics": the word before a name from abroad is none of it.
     opened = pl.col("surface").str.extract("^((?:Theo|Khi|Trong|Sau) )").str.len_chars().fill_null(0)
     found = _outside_firms(found, heads)
@@ -170,6 +169,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
         rule=pl.concat_str(pl.lit("organization_"), "token"),
         surface=plain(pl.col("surface")),
     ).filter(pl.col("organization").is_not_null())
+    named = headed(named.sort("s", "start"))
     return shortened(named.sort("s", "start"), marked, lexicon).sort("s", "start")
 
 
@@ -182,14 +182,14 @@ def _patterns(lexicon: Lexicon) -> dict[str, str]:
             *area["head"],
             *area.select(glued(pl.col("head"), lexicon))["head"],
             *(h[0].lower() + h[1:] for h in lower),
-            *_after_title(area["head"].to_list()),
+            *after_title(area["head"].to_list()),
         ]
     )
     listed = _listed(lexicon)
     return {
         "committee": rf"(?:Văn phòng{SPACE})?{COMMITTEE}{AREA}",
-        "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ){AREA})",
-        "area": rf"{heads}{AREA}",
+        "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ)(?:{BLOC}|{KNOWN_AREA}))",
+        "area": rf"{heads}{AREA}|(?:Thuế|Thống kê) {OF_UNIT}|công an (?:{OF_UNIT}|(?:huyện|quận|thị xã|phường|xã)[ {IN_PLACE}]{CAP}(?: {CAPITAL}{SMALL}*){{0,2}})",
         "central": either(listed.filter("local")["word"].to_list()),
     }  # fmt: skip
 
@@ -197,13 +197,14 @@ def _patterns(lexicon: Lexicon) -> dict[str, str]:
 def _told_in(texts: pl.Series, lexicon: Lexicon) -> dict[str, str]:
     """The lexer's patterns of those known organisations and fields that may stand in the marked texts."""
     words, endings = _names(lexicon)
-    abroad = f" {countries(lexicon, but='Việt Nam').pattern(texts)}"
+    country = countries(lexicon, but="Việt Nam").pattern(texts)
+    abroad = f" {country}"
     ended = (
         rf"[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*){{0,2}} {endings.pattern(texts)}(?: Việt{IN_PLACE}Nam)?"
     )
     field, ministry = fields(lexicon).pattern(texts), _ministries(lexicon).pattern(texts)
     return {
-        "listed": rf"{ended}|(?:chính phủ|quốc hội){abroad}|Ban{IN_TITLE}Bí{IN_TITLE}thư|{words.pattern(texts)}(?:{abroad})?",
+        "listed": rf"{ended}|{OF_STATE} (?:của )?{country}|{PARTY}(?: (?:{country}|Việt{IN_PLACE}Nam))?|Ban{IN_TITLE}Bí{IN_TITLE}thư|{words.pattern(texts)}(?:{abroad})?",
         "embassy": rf"{EMBASSY} (?:của )?{countries(lexicon).pattern(texts)}(?: tại (?:(?:TP\.?|[Tt]hành phố) ?)?{CAP})?",
         "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",
         "department": rf"(?:Sở|sở) (?i:{field})(?:{AREA})?",
@@ -228,67 +229,6 @@ def _names(lexicon: Lexicon) -> tuple[Vocabulary, Vocabulary]:
     return Vocabulary([*words, *lowered]), Vocabulary(lexicon.organization_endings["ending"])
 
 
-def _after_title(heads: list[str]) -> list[str]:
-    """Heads as a title's last word opens them: "Trưởng ban Tổ chức", "Trưởng đoàn Đại biểu Quốc hội"."""
-    opened = [h[0].lower() + h[1:] for h in heads if h.startswith(("Ban ", "Đoàn "))]
-    return [*opened, *(h.replace(" đại biểu", " Đại biểu") for h in opened if " đại biểu" in h)]
-
-
-@cache
-def _head_words(lexicon: Lexicon) -> tuple[list[str], pl.Series, dict[str, str], Vocabulary]:
-    """The forms of the head words, the compounds, both as the text is to have them, and the order they win in."""
-    rows = lexicon.organization_heads.filter(pl.col("area") == "no")
-    lower = rows.filter(pl.col("lower") == "yes")["head"].to_list()
-    forms = [
-        *rows["head"],
-        *(h[0].lower() + h[1:] for h in lower),
-        *_after_title(rows["head"].to_list()),
-        "Bộ",
-    ]
-    compounds = with_spellings(lexicon.organization_words.filter(pl.col("word").str.contains(" ")))["word"]
-    both = {
-        f" {v}": BEFORE_WORD + v.replace(" ", IN_WORD) for w in compounds for v in (w, w[0].upper() + w[1:])
-    }
-    both |= {f: f for f in forms}  # "Ban Quản lý" is a head before it is a compound
-    return forms, compounds, both, Vocabulary(sorted(both, key=lambda w: (-len(w), w)))
-
-
-@of_rows
-def _heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Names that a head word opens, as lexer rows with token `head`."""
-    forms, compounds, marks, order = _head_words(lexicon)
-    single = [w for w in lexicon.organization_words["word"] if " " not in w]
-    one = rf"(?: {either(single)})"
-    described = DESCRIBED.replace(COMPOUND, f"(?:{COMPOUND}|{one})")
-    pattern = rf"{either(forms)}{LEGAL}{described}{NAMED}{NUMBER}{ELIDED}"
-    pattern = rf"{STEERING}{NAMED}{ELIDED}|{pattern}"
-    with_heads = likely.filter(pl.col("marked").str.contains_any(sorted(set(forms))))
-    ordered = order.within(with_heads["marked"])
-    text = pl.col("marked").str.replace_many(ordered, [marks[w] for w in ordered], leftmost=True)
-    found = begun(with_heads.with_columns(marked=text), either(forms), pattern, words=True)
-    found = found.with_columns(token=pl.lit("head"))
-    # Ministries of this country are listed; "Bộ … Nga" is another's, and ends there.
-    country = countries(lexicon).pattern(found["surface"])
-    found = found.with_columns(surface=pl.col("surface").str.replace(rf"^(Bộ.*? {country}) .*$", "${1}"))
-    found = found.with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
-    # A head with its legal form alone, or with common words in lower case only, names nothing.
-    rest = pl.col("surface").str.replace(rf"^{either(forms)}{LEGAL}", "")
-    # So does a head in lower case with common words in capitals ("tập đoàn Dinh Dưỡng").
-    own = rest.str.replace_all(rf"{COMPOUND}|{one}\b", "").str.replace_many(
-        {f" {w.title()}": "" for w in compounds}
-    )
-    common = pl.col("surface").str.contains(rf"^{SMALL}") & ~own.str.contains(rf"{CAPITAL}|[0-9]")
-    common = common & ~pl.col("surface").str.starts_with("ngân hàng")
-    board = pl.col("surface").str.contains(rf"^[Bb]an [Cc]hỉ đạo{BEFORE_WORD}")
-    abroad = pl.col("surface").str.contains(rf"{BEFORE_WORD}.* {country}$")
-    home = ~pl.col("surface").str.starts_with("Bộ") | abroad
-    numbered = pl.col("surface").str.contains(r"ông ty [0-9]{1,3}$")
-    return found.filter(
-        (rest.str.contains(rf"{CAPITAL}") & ~rest.str.contains(r"^ [IVX]+$") & ~common) | board | numbered,
-        home,
-    ).select("a", "s", "token", "surface", "start", "end")
-
-
 def _generic() -> pl.Expr:
     """ "các công ty", "nhiều trường đại học": kinds of organisations; "Quảng Trường": another word."""
     lower = pl.col("surface").str.contains(rf"^{SMALL}")
@@ -299,22 +239,33 @@ def _generic() -> pl.Expr:
     of_title = pl.col("surface").str.contains(r"^(?:ban|đoàn) ") & ~pl.col("left").str.contains(
         rf"{IN_TITLE}$|[Dd]ẫn đầu $"
     )
+    # "Đảng bộ Công an tỉnh"
+    of_title = of_title | (pl.col("surface").str.contains("^bộ ") & pl.col("left").str.contains("[Đđ]ảng $"))
+    # What is built, or where one meets.
+    venue = pl.col("surface").str.contains(VENUE) | (
+        pl.col("surface").str.contains(r"^(?:Trung tâm|Bệnh viện|Trường|Bảo tàng|Nhà hát|Thư viện|Khu) ")
+        & pl.col("left").str.contains(r"(?i)dự án[ \x{e014}]$")
+    )
     leaning = pl.col("surface").str.contains(AMBIGUOUS) & pl.col("left").str.contains(
         rf"{CAPITAL}{LETTER}*[ \x{{e014}}]$"
     )
     # "Sở Công Thương các tỉnh"
     several = pl.col("right").str.contains(r"^ (?:của )?các (?:tỉnh|thành|địa phương|huyện|quận)")
     many |= several & (pl.col("token") == "department")
-    return many | of_title | leaning | pl.col("surface").str.contains(LONG)  # fmt: skip
+    return many | of_title | leaning | venue | pl.col("surface").str.contains(LONG)  # fmt: skip
 
 
 def _outside_firms(found: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
-    """The lexer's rows without the listed bodies that are but a part of a name a head opens ("Công ty … Samsung")."""
-    spans = heads.select("s", _from="start", _until="end").sort("s", "_from")
+    """The lexer's rows without the listed bodies that are but a part of a name a head opens ("Công ty … Samsung", "Cục
+    Chăn nuôi | và Thú y").
+    """
+    spans = heads.select("s", _from="start", _until="end", _surface="surface").sort("s", "_from")
     met = found.sort("s", "start").join_asof(
         spans, left_on="start", right_on="_from", by="s", check_sortedness=False
     )
     inside = (pl.col("_from") < pl.col("start")) & (pl.col("_until") >= pl.col("end"))
+    more = pl.col("_surface").str.slice(pl.col("end") - pl.col("start"))
+    inside = inside | ((pl.col("_from") == pl.col("start")) & more.str.contains(GOES_ON_BY))
     return met.filter(~(inside.fill_null(False) & (pl.col("token") == "listed"))).select(found.columns)
 
 
@@ -330,10 +281,15 @@ def _brand_only(lexicon: Lexicon) -> pl.Expr:
     return lone & (product | made | page)
 
 
+VENUE = r"^Trung tâm (?:Hội chợ|[Hh]ội nghị|Triển lãm|[Tt]hương mại|Đô thị)"
+OF_COUNTRY = r" (?:Nga|Mỹ|Pháp|Đức|Anh|Lào|Úc|Bỉ|Áo|Séc|Huế)$"  # one syllable, and no half of anything
+
+
 def _halved() -> pl.Expr:
     """Whether a name may end within a compound; it stays unread."""
     return (
         pl.col("surface").str.contains(HALF)
+        & ~pl.col("surface").str.contains(OF_COUNTRY)
         & pl.col("right").str.contains(rf"^ {SMALL}")
         & ~pl.col("right").str.contains(GOES_ON)
     )
@@ -356,7 +312,7 @@ def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     unit = unit_pattern(lexicon.unit.within(rows["right"]))
     verb = (surface.str.contains(ACT) & right.str.contains(THING)) | surface.str.contains(CLOSED)
     figure = surface.str.contains(r"[^ ] [0-9]{1,3}$") & right.str.contains(
-        rf"^[.,/%]?[0-9]|^ ?(?:{unit})|^ (?:tỷ|tỉ|triệu|nghìn|trăm)"
+        rf"^[.,/%]?[0-9]|^ ?(?:{unit})(?:[^{LETTER}]|$)|^ (?:tỷ|tỉ|triệu|nghìn|trăm)"
     )
     leaning = right.str.contains(f"^[{IN_TITLE}{IN_NAME}]")
     cut = (
@@ -380,8 +336,30 @@ def _listed(lexicon: Lexicon) -> pl.DataFrame:
     Ministries are read by their field.
     """
     areas = lexicon.organization_heads.filter(pl.col("area") == "yes")["head"].to_list()
-    return lexicon.organizations.filter(pl.col("kind") != "ministry").select(
+    others = lexicon.organizations.filter(pl.col("kind") != "ministry")
+    # Firms keep their capitals.
+    firms = pl.col("kind").is_in(["company", "bank", "platform"])
+    lowered = others.filter(~firms, pl.col("word").str.count_matches(" ") >= 2).with_columns(
+        pl.col("word").map_elements(_lowered, return_dtype=pl.String)
+    )
+    every = pl.concat([others, lowered]).unique("word", keep="first", maintain_order=True)
+    return every.select(
         word=glued(pl.col("word"), lexicon).str.replace_all(BEFORE_HEAD, " ", literal=True),
         organization="organization",
         local=pl.col("organization").is_in(areas),
     )
+
+
+def _lowered(name: str) -> str:
+    """A name as papers also write it, with the words behind the first in lower case but for names within it.
+
+    >>> _lowered("Ủy ban Thường vụ Quốc hội")
+    'Ủy ban thường vụ Quốc hội'
+    """
+    first, rest = name.split(" ", 1)
+    for proper in PROPER_WITHIN:
+        rest = rest.replace(proper, proper.replace(" ", IN_PLACE))
+    kept = (
+        w if IN_PLACE in w or w in PROPER_WORDS or not w[1:].islower() else w.lower() for w in rest.split(" ")
+    )
+    return f"{first} {' '.join(kept)}".replace(IN_PLACE, " ")

@@ -64,13 +64,15 @@ def places(
     meant = candidates(names, lexicon.localities)
     provinces = pl.concat(
         [
-            known.filter(pl.col("level").is_in(["province", "city"])).select("a", "s", place="place"),
+            known.filter(pl.col("level").is_in(["province", "city"]), pl.col("parent") == "Việt Nam").select(
+                "a", "s", place="place"
+            ),
             names.select("n", "a", "s")
             .join(meant.filter(pl.col("rank") == "p").select("n", place="name").unique("n"), on="n")
             .drop("n"),
         ],
         how="diagonal",
-    ).with_columns(level=pl.lit("province"), rule=pl.lit("place_listed"), province=pl.lit(None, pl.String))
+    ).with_columns(level=pl.lit("province"), rule=pl.lit("place_listed"), province="place")
     days = articles.select("a", day="published_on")
     at = homes(articles, provinces, sentences).join(days, on="a", how="left", maintain_order="left")
     units = resolved(names, meant, at)
@@ -95,7 +97,7 @@ def _words(lexicon: Lexicon) -> pl.DataFrame:
     parts = words("aliases").list.eval(pl.element().str.replace_all(" ", IN_PLACE))
     lower = words("lower").fill_null([]).list.eval(glued(pl.element(), lexicon))  # "châu Á - Thái Bình Dương"
     return (
-        lexicon.places.select("name", "level", "code", word=pl.concat_list(parts, lower))
+        lexicon.places.select("name", "level", "code", "parent", word=pl.concat_list(parts, lower))
         .explode("word")
         .filter(pl.col("word") != "")
         .unique("word", keep="first", maintain_order=True)
@@ -189,7 +191,9 @@ def _listed(found: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     rows = pl.concat(
         [rows.filter(~pl.col("_opens")), rows.filter("_opens").join(said, on=["a", "name"], how="semi")]
     )
-    return rows.select("a", "s", "start", "end", "level", "code", place="name", rule=pl.lit("place_listed"))
+    return rows.select(
+        "a", "s", "start", "end", "level", "code", "parent", place="name", rule=pl.lit("place_listed")
+    )
 
 
 def _dated(known: pl.DataFrame, at: pl.DataFrame, localities: pl.DataFrame) -> pl.DataFrame:
@@ -254,7 +258,9 @@ def homes(articles: pl.DataFrame, places: pl.DataFrame, sentences: pl.DataFrame)
     weigh more; a tie gives none. Where no province is named, those of its districts and
     communes speak, towns known by their name alone among them.
     """
-    ours = pl.col("level").is_in(["province", "city"]) & (pl.col("rule") != "place_unit")  # no foreign city
+    # No foreign city: those lie in no province.
+    ours = pl.col("level").is_in(["province", "city"]) & (pl.col("rule") != "place_unit")
+    ours = ours & pl.col("province").is_not_null()
     named = places.filter(ours).select("a", "s", home="place")
     known = pl.col("rule").is_in(["place_unit_listed", "place_listed"])  # "xã Cẩm Hà", "Hội An"
     below = known & ~pl.col("level").is_in(["country", "province", "city"]) & pl.col("province").is_not_null()

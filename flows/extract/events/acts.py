@@ -1,0 +1,113 @@
+"""Events told by their acts: sessions of elected bodies, ceremonies, official visits (linguistics §12)."""
+
+import polars as pl
+
+from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, STOP, cut
+from flows.letters import CAPITAL, LETTER, SMALL
+from flows.read import Reading
+from flows.read.spans import find, lex
+
+CEREMONY = r"(?:trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành|thông xe|hợp long|ký kết (?:hợp tác|thỏa thuận|hợp đồng|biên bản|chương trình))\s[^“”\".;:(),]+"
+# What is built is named by where it stands: "khởi công dự án cầu vượt tại nút giao …".
+STANDS_AT = STOP.replace("|tại|ở|", "|")
+GOES_ON = r"\s(?:sản xuất|với|quy mô|có|trị giá|cho các|và (?:trao|phát động|công bố|ký|đón|giao|tặng|được|đã|sẽ|cho|các|nhiều|đưa)).*$"
+ITS_DAY = r"^(?:(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
+ACTS = {
+    "trao": "award",
+    "khởi": "groundbreaking",
+    "động": "groundbreaking",
+    "khánh": "inauguration",
+    "thông": "inauguration",
+    "hợp": "inauguration",
+    "ký": "signing",
+}
+# The sessions of an elected body: "kỳ họp thứ 9 của Quốc hội", "phiên chất vấn và trả lời chất vấn".
+SESSION = rf"(?:(?i:kỳ họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?)(?:,?\s(?:(?i:của)\s)?(?:Quốc hội|QH|(?:HĐND|Hội đồng nhân dân)(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?(?:\s{CAPITAL}{SMALL}+){{1,3}})?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|này))?(?:,?\s(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}})?(?:{NAMED_AGAIN})?"
+SITS = r"(?i)(?:^|[\s,])(?:tại|khai mạc|bế mạc|tiếp tục|bắt đầu|bước vào|tiến hành|điều hành|mở đầu|trong|tổ chức|khuôn khổ|chương trình|nghị quyết)\s$|(?:buổi|ngày|phiên)\s[^,.;]{0,30}của\s$"
+TO_COME = r"(?i)(?:trình (?:ra|tại|Quốc hội|HĐND|Hội đồng nhân dân)|sắp tới|sẽ|dự kiến|chuẩn bị|trước|sau|từ|các|nhiều|những)\s(?:[^,.;]{0,60}\s)?$"
+# A session to come is one if its day is told: "sẽ tiến hành phiên chất vấn … trong hai ngày 11 và 12/11".
+CONVENES = r"(?i)(?:quốc hội|HĐND|hội đồng nhân dân)[^,.;]{0,60}\s(?:tiến hành|khai mạc|tổ chức|bước vào)\s$"
+IS_HELD = r"(?i)^\s(?:(?:đã|sẽ|được|chính thức|cũng)\s)*(?:tiến hành|diễn ra|khai mạc|bế mạc)\s"
+ITS_BODY = r"(?i)quốc hội|\sQH|HĐND|hội đồng nhân dân"
+VISIT = rf"(?:(?i:chuyến)\s)?(?i:thăm)(?:\s(?i:và làm việc|hữu nghị))*\s(?i:chính thức|cấp nhà nước|hữu nghị)(?:\s[0-9]{{1,2}}\s(?i:ngày))?(?:\s(?i:của)\s[^,.;:()“”]{{3,60}}?\s(?i:tới|đến|tại))?(?:\s(?i:tới|đến|tại|nước|cộng hòa|liên bang|vương quốc|hợp chúng quốc))*\s{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}(?:\s(?i:của)\s(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}})?"
+INVITED = r"(?i)(?:khuôn khổ|nhân dịp|mời|đề nghị|muốn|có thể|sau|trước|khi|nếu|từng|các|những)\s(?:[^,.;]{0,60}\s)?$"
+
+
+def sessions(told: pl.DataFrame) -> pl.DataFrame:
+    """Sessions of the National Assembly and of people's councils that the sentence tells of as held."""
+    likely = told.filter(
+        pl.col("sentence").str.contains_any(["ỳ họp thứ", "ỳ họp lần", "ỳ họp bất", "ỳ họp chuyên", "ỳ họp thường", "hiên chất vấn"])
+    )  # fmt: skip
+    rows = find(likely.select("s", "sentence"), SESSION, "sentence").join(
+        likely, on="s", how="left", maintain_order="left"
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    right = pl.col("sentence").str.slice(pl.col("end"), 40)
+    planned = pl.col("sentence").str.contains(DAY_TOLD) & (
+        left.str.contains(CONVENES) | right.str.contains(IS_HELD)
+    )
+    sits = (left.str.contains(SITS) | right.str.contains(IS_HELD)) & ~left.str.contains(TO_COME)
+    return rows.with_columns(left=left).filter(sits | planned).with_columns(
+        name="surface",
+        noun=pl.col("surface").str.extract(r"^(\S+ \S+)").str.to_lowercase(),
+        token=pl.when(pl.col("surface").str.contains(ITS_BODY)).then(pl.lit("full_session")).otherwise(pl.lit("session")),
+        event_kind=pl.lit("session"),
+        rule=pl.lit("event_session"),
+    ).select(COLUMNS)  # fmt: skip
+
+
+def ceremonies(told: pl.DataFrame) -> pl.DataFrame:
+    """What is opened, begun or awarded on a day that the sentence begins with: "Sáng 6/2, … đã khánh thành …"."""
+    likely = told.filter(pl.col("sentence").str.contains(ITS_DAY), pl.col("sentence_number") <= 8)
+    rows = lex(likely.select("s", "sentence"), {"ceremony": CEREMONY}, "sentence").join(
+        likely, on="s", how="left", maintain_order="left"
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    rows = rows.filter(pl.col("token") != "hall", pl.col("surface").str.len_chars() >= 8)
+    short, long = cut(pl.col("surface"), STOP), cut(pl.col("surface"), STANDS_AT)
+    named = short.str.contains(rf"{CAPITAL}")
+    name = pl.when(named).then(short).otherwise(long).str.replace(GOES_ON, "").str.strip_chars_end(" ,-–")
+    rows = rows.with_columns(left=left, surface=name).filter(
+        left.str.contains(rf"(?:đã|vừa|chính thức|tiến hành|tổ chức|cùng|,)\s$|{LETTER}\s$"),
+        ~left.str.contains(
+            r"(?i)(?:lễ|sau khi|dự kiến|sẽ|để|từ|khi|chuẩn bị|được|đã được|việc|công tác|dự)\s$"
+        ),
+        pl.col("surface").str.count_matches(" ") >= 4,
+        pl.col("surface").str.contains(rf"{CAPITAL}|[0-9]"),
+    )
+    return rows.with_columns(
+        end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
+        name="surface",
+        noun=pl.col("surface").str.extract(r"^(\S+)"),
+        event_kind=pl.col("surface")
+        .str.extract(r"^(\S+)")
+        .replace_strict(ACTS, default="ceremony", return_dtype=pl.String),
+        rule=pl.lit("event_ceremony"),
+    ).select(COLUMNS)
+
+
+def visits(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Official and state visits to a country, named after the visitor: "thăm chính thức Lào", where their day is told."""
+    likely = told.filter(
+        pl.col("sentence").str.contains_any(["thăm chính thức", "thăm cấp", "thăm hữu nghị"])
+    )
+    rows = find(likely.select("s", "sentence"), VISIT, "sentence").join(
+        likely, on="s", how="left", maintain_order="left"
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    rows = rows.with_columns(left=left).filter(
+        ~left.str.contains(INVITED), pl.col("sentence").str.contains(DAY_TOLD)
+    )
+    people = reading.people.select("s", "person", person_end="end").sort("s", "person_end")
+    rows = rows.sort("s", "start").join_asof(
+        people, left_on="start", right_on="person_end", by="s", check_sortedness=False
+    )
+    visitor = pl.when(~pl.col("surface").str.contains(r"\scủa\s")).then(pl.lit(" của ") + pl.col("person"))
+    visit = pl.col("surface").str.replace(r"^(?i:chuyến )?(?i:thăm)", "chuyến thăm")
+    return rows.with_columns(
+        name=pl.concat_str(visit, visitor.fill_null("")),
+        noun=pl.lit("chuyến thăm"),
+        token=pl.lit("visit"),
+        event_kind=pl.lit("visit"),
+        rule=pl.lit("event_visit"),
+    ).select(COLUMNS)

@@ -1,0 +1,49 @@
+"""Party committees, offices and investigators, named by the body that they belong to (linguistics §13)."""
+
+import polars as pl
+
+from flows.letters import LETTER
+from flows.read.name_borders import BEFORE_HEAD, IN_TITLE
+from flows.read.rules import of_rows
+from flows.read.spans import without_overlap
+
+# What is named by the body it belongs to, and how that body was found.
+HEADED = (
+    "(?:[Đđ]ảng (?:ủy|uỷ|bộ)|Đảng đoàn|Chi bộ|[Bb]an [Cc]án sự [Đđ]ảng|Ban Chấp hành|Ban Thường vụ|Công đoàn|Thanh tra|Văn phòng|"
+    "Cơ quan (?:[Cc]ảnh sát điều tra|CSĐT|[Aa]n ninh điều tra|ANĐT))"
+)
+HOLDERS = ["listed", "central", "committee", "party", "ministry", "department", "area"]
+
+
+@of_rows
+def headed(named: pl.DataFrame) -> pl.DataFrame:
+    """The bodies with the party committees, offices and investigators named by the body they belong to ("Đảng ủy UBND
+    tỉnh Lào Cai", "Thanh tra Bộ Y tế") in its place.
+    """
+    left = (
+        pl.col("marked")
+        .str.slice(0, pl.col("start"))
+        .str.tail(60)
+        .str.replace_all(BEFORE_HEAD, " ", literal=True)
+    )
+    ahead = left.str.extract(rf"(?:^|[^{LETTER}{IN_TITLE}])({HEADED}) $")
+    rows = named.with_columns(_ahead=ahead)
+    headed = rows.filter(
+        pl.col("_ahead").is_not_null(),
+        pl.col("kind").is_in(HOLDERS),
+        ~pl.col("organization").str.contains(HEADED),
+    )
+    written = (
+        pl.col("_ahead")
+        .str.replace(r"^(?i:đảng (?:ủy|uỷ))", "Đảng ủy")
+        .str.replace("^(?i:ban cán sự đảng)", "Ban Cán sự đảng")
+    )
+    written = written.str.replace(
+        "^Cơ quan (?i:cảnh sát điều tra|CSĐT)", "Cơ quan Cảnh sát điều tra"
+    ).str.replace("^Cơ quan (?i:an ninh điều tra|ANĐT)", "Cơ quan An ninh điều tra")
+    headed = headed.with_columns(
+        start=(pl.col("start") - pl.col("_ahead").str.len_chars() - 1).cast(pl.UInt32),
+        surface=pl.concat_str("_ahead", pl.lit(" "), "surface"),
+        organization=pl.concat_str(written, pl.lit(" "), "organization"),
+    )
+    return pl.concat([headed, without_overlap(rows, headed)]).drop("_ahead").sort("s", "start")
