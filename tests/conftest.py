@@ -10,6 +10,9 @@ from contextlib import AbstractContextManager, chdir, nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
+# Before polars is imported: as many processes as cores test at once, and threads that wait for each other turn idle.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
+
 import pytest
 from filelock import FileLock
 from hypothesis import settings

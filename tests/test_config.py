@@ -6,6 +6,7 @@ import pytest
 
 from flows import config
 from flows.settings import Settings
+from flows.terminal import console
 from tests.conftest import here
 
 
@@ -39,8 +40,8 @@ def test_a_home_is_found_from_below_and_its_paths_are_told_from_it(home, monkeyp
         "KHOTIN_SEEDS": str(home / "seeds"),
         "KHOTIN_HOME": str(home),
     }
-    warehouse = home / "warehouse" / "khotin.duckdb"
-    listed = here("source", "list", warehouse=warehouse, cwd=below, beside={"COLUMNS": "500"}).stdout
+    monkeypatch.setattr(console, "width", 500)
+    listed = here("source", "list", warehouse=home / "warehouse" / "khotin.duckdb", cwd=below).stdout
     assert str(home / "incoming") in listed
 
 

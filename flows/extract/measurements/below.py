@@ -39,7 +39,7 @@ def below(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         level=pl.col("organization").str.extract(NAMES, 1).replace_strict(LEVELS, default=None),
         name=pl.col("organization").str.extract(NAMES, 2),
     ).drop_nulls("level").select("a", "level", _order=order(), name="name")  # fmt: skip
-    earlier = pl.concat([named, bodies]).sort("_order")
+    earlier = pl.concat([named, bodies]).sort("_order", "name")
     known = met.sort("_order").join_asof(earlier, on="_order", by=["a", "level"], check_sortedness=False)
     return (
         known.drop_nulls("name").unique(["s", "at"]).select("s", "at", "until", "name", kind=pl.lit("place"))

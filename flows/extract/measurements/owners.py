@@ -194,7 +194,9 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _doer_at="start",
         _doer_until="end",
     )
-    doers = pl.concat([doers, _spenders(reading)]).sort("s", "_doer_until")
+    doers = pl.concat([doers, _spenders(reading)])
+    # "Bà A, con ông B, đã mua …" is told of one of two: of neither here.
+    doers = doers.filter(pl.len().over("s", "_doer_until") == 1).sort("s", "_doer_until")
     rows = rows.sort("s", "start").join_asof(
         doers, left_on="start", right_on="_doer_until", by="s", check_sortedness=False
     )
@@ -269,7 +271,7 @@ def with_tag(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     firms = reading.organizations.filter(~pl.col("organization").str.contains(PUBLIC)).select(
         "s", _tag="organization", _tag_kind=pl.lit("organization"), _tag_end="end"
     )
-    tags = pl.concat([places, firms], how="vertical_relaxed").sort("s", "_tag_end")
+    tags = pl.concat([places, firms], how="vertical_relaxed").sort("s", "_tag_end", "_tag_kind", "_tag")
     rows = rows.sort("s", "start").join_asof(
         tags, left_on="start", right_on="_tag_end", by="s", check_sortedness=False
     )

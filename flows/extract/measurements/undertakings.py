@@ -57,7 +57,10 @@ def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
     named = pl.concat(
         [known.cast({"_named_at": pl.UInt32, "_named_end": pl.UInt32}), apart], how="vertical_relaxed"
     )
-    return pl.concat([named, _again(named, reading)]).sort("s", "_named_end")
+    # Of names that end together the longest comes last: it is the one that is taken.
+    return pl.concat([named, _again(named, reading)]).sort(
+        "s", "_named_end", "_named_at", "_named", descending=[False, False, True, False]
+    )
 
 
 @of_rows
@@ -67,11 +70,14 @@ def _again(named: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     titles = told.filter(pl.col("role") == "title").select("s")
     figured = told.join(pl.concat([reading.quantities.select("s"), titles]).unique(), on="s", how="semi")
     figured = figured.join(named.select("s").unique(), on="s", how="anti")
-    names = named.join(told.select("s", "a"), on="s").select("a", "_named").unique(maintain_order=True)
-    met = names.join(figured, on="a", how="inner").with_columns(
-        _lower=pl.col("sentence").str.to_lowercase(),
-        _name=pl.col("_named").str.to_lowercase().str.replace(HABIT, ""),
+    names = (
+        named.join(told.select("s", "a"), on="s")
+        .sort("s", "_named_at", "_named_end", "_named")
+        .with_columns(_name=pl.col("_named").str.to_lowercase().str.replace(HABIT, ""))
+        .unique(["a", "_name"], keep="first", maintain_order=True)
+        .select("a", "_named", "_name")
     )
+    met = names.join(figured, on="a", how="inner").with_columns(_lower=pl.col("sentence").str.to_lowercase())
     ahead = pl.col("_lower").str.splitn(pl.col("_name"), 2).struct.field("field_0").str.len_chars()
     length = pl.col("_name").str.len_chars()
     return met.filter(pl.col("_lower").str.contains(pl.col("_name"), literal=True)).select(
@@ -93,7 +99,7 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
     here = (pl.col("_named_at") >= segment_start).fill_null(False)
     last = (
-        named.join(reading.sentences.select("s", "a"), on="s")
+        named.join(reading.sentences.select("s", "a"), on="s", maintain_order="left")
         .select("a", _last_s="s", _last="_named")
         .unique(["a", "_last_s"], keep="last", maintain_order=True)
         .sort("_last_s")
@@ -105,7 +111,9 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     recent = recent.rename({"_last_s": "_recent_s", "_last": "_recent"})
     rows = rows.sort("s").join_asof(last, left_on="s", right_on="_last_s", by="a", check_sortedness=False)
     rows = rows.sort("s").join_asof(recent, left_on="s", right_on="_recent_s", by="a", check_sortedness=False)
-    ahead = named.rename({c: f"{c}_ahead" for c in named.columns if c != "s"}).sort("s", "_named_at_ahead")
+    ahead = named.rename({c: f"{c}_ahead" for c in named.columns if c != "s"}).sort(
+        "s", "_named_at_ahead", "_named_end_ahead", "_named_ahead"
+    )
     rows = rows.sort("s", "start").join_asof(
         ahead, left_on="end", right_on="_named_at_ahead", by="s", strategy="forward", check_sortedness=False
     )
