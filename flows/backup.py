@@ -306,7 +306,7 @@ def _forget_again(warehouse: Path, restored: Path) -> int:
         if not there.exists():
             shutil.copyfile(here, there)
             there.chmod(0o600)
-        known = {(r["kind"], r["digest"]) for r in _tombstone_rows(restored)}
+        known = {(r["kind"], r["digest"]) for r in _tombstones_here(restored).iter_rows(named=True)}
         fresh = [r for r in rows.iter_rows(named=True) if (r["kind"], r["digest"]) not in known]
         if fresh:
             books.judge(restored, "tombstone", pl.DataFrame(fresh, schema=rows.schema))
@@ -329,10 +329,6 @@ def _tombstones_here(warehouse: Path) -> pl.DataFrame:
         return pl.DataFrame()
     with books.reading(warehouse) as store:
         return store.frame("SELECT * FROM tombstone ORDER BY seq").drop("seq")
-
-
-def _tombstone_rows(warehouse: Path) -> list[dict[str, Any]]:
-    return _tombstones_here(warehouse).to_dicts()
 
 
 def _put_in_place(warehouse: Path, work: Path) -> None:

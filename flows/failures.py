@@ -41,8 +41,8 @@ def line(error: BaseException) -> str:
         return full
     if any(LITTLE in str(cause) for cause in _causes(error)):
         return (
-            f"KHOTIN_MEMORY={os.environ.get('KHOTIN_MEMORY', '2GB')} is too little for this: give more in the environment, then run "
-            "again: nothing half done was published"
+            f"{whence('memory')}={os.environ.get('KHOTIN_MEMORY', '2GB')} is too little for this: give more there, then run again: "
+            "nothing half done was published"
         )
     if isinstance(error, OSError) and error.errno is not None:
         return _refused(error)

@@ -2,6 +2,9 @@
 
 import glob
 import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +72,36 @@ def told_size(count: float) -> str:
         if count < 1000:
             return f"{count:.1f} {unit}"
     return f"{count / 1000:.1f} GB"
+
+
+@contextmanager
+def written_whole(
+    folder: Path, warehouse: Path, what: str, is_one: Callable[[Path], bool], allowed: Path | None = None
+) -> Iterator[Path]:
+    """A folder to write `what` into (an export, a site): it takes the place of `folder`, and of an earlier one there, whole or not at all.
+
+    Raises ValueError for a folder that holds anything else (`is_one` tells), a file, and one beside the warehouse that is
+    not below `allowed`.
+    """
+    target, home = folder.resolve(), warehouse.resolve().parent
+    if home in (target, *target.parents) and not (allowed and allowed.resolve() in target.parents):
+        or_there = f", or one in {allowed}" if allowed else ""
+        raise ValueError(
+            f"{target} lies beside the warehouse, where `khotin forget` looks for everything: name a folder elsewhere{or_there}"
+        )
+    if target.exists() and not target.is_dir():
+        raise ValueError(f"{target} is a file: name a folder")
+    if target.is_dir() and any(target.iterdir()) and not is_one(target):
+        raise ValueError(f"{target} holds something else than {what}: name another folder")
+    part = target.with_name(f".{target.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    try:
+        yield part
+        shutil.rmtree(target, ignore_errors=True)
+        part.rename(target)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def parquet(folder: Path) -> str:

@@ -14,6 +14,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 from prefect.cache_policies import NO_CACHE
+from prefect.context import TagsContext
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import alerts, fetching, finish, republish, runs, signals, worker
@@ -53,8 +54,19 @@ follow = stage("withdraw", republish.follow_sources)
 report = stage("report", finish.report)
 
 
+def untagged(function: Callable[..., RunSummary]) -> Callable[..., RunSummary]:
+    """A flow whose tasks bear none of its tags: each is a limit that Prefect asks its server about before every task."""
+
+    @functools.wraps(function)
+    def without(*given: Any, **named: Any) -> RunSummary:
+        with TagsContext(current_tags=set()):
+            return function(*given, **named)
+
+    return without
+
+
 def tagged(kind: str, sources: Sequence[Source]) -> AbstractContextManager[object]:
-    """Within it, runs bear their kind and their first sources on Prefect's pages."""
+    """Within it, flow runs bear their kind and their first sources on Prefect's pages."""
     return tags(kind, *(s.name for s in sources[:TAGS]))
 
 
@@ -79,6 +91,7 @@ def fetched(run: RunSummary, sources: Sequence[Source], told: Callable[[str], No
     persist_result=False,
     validate_parameters=False,
 )
+@untagged
 def news(
     run: RunSummary,
     staging: Path,

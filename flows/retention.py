@@ -22,6 +22,7 @@ from flows.settings import Settings
 DAY = 86_400
 YOUNG = 2 * DAY  # seconds for which what was landed may not be booked yet
 LOG_BYTES = 5_000_000  # of a log; the half that was written last stays
+LOG, RUNS = "nhật ký / log", "lượt chạy trên Prefect / Prefect's runs"
 EVENT_DAYS = 7  # Prefect keeps its events so long, too
 PATIENCE_SECONDS = 60
 PAST = "fetched_at < :before AND status IS NOT 404 AND status IS NOT 410 AND (sha256 IS NULL OR role = 'listing') AND requested IS NOT NULL"
@@ -54,10 +55,12 @@ def prune(warehouse: Path, settings: Settings, dry_run: bool = False) -> list[Pr
     before = datetime.now(UTC) - timedelta(days=settings.keep_days)
     with publish.locked(warehouse, PATIENCE_SECONDS):
         found = [
-            _files("generations", _old_generations(warehouse, settings), dry_run),
+            _files("bản kho cũ / generations", _old_generations(warehouse, settings), dry_run),
             *_rows(warehouse, before, dry_run),
-            _files("documents of no article", _unneeded(warehouse, before), dry_run),
-            _files("strays", _old(home / "work" / "strays", before), dry_run),
+            _files(
+                "tài liệu không của bài nào / documents of no article", _unneeded(warehouse, before), dry_run
+            ),
+            _files("tệp lạc / strays", _old(home / "work" / "strays", before), dry_run),
         ]
     found += [
         _reports(home / "reports", settings.keep_reports, dry_run),
@@ -117,7 +120,7 @@ def _rows(warehouse: Path, before: datetime, dry_run: bool) -> list[Pruned]:
             for table, condition in kinds.items():
                 if counts[table]:
                     store.prune(table, condition, given)
-    names = {"capture": "requests without a page", "quarantine": "items that landed", "result": "expectations that held"}  # fmt: skip
+    names = {"capture": "lượt hỏi không có trang / requests without a page", "quarantine": "mục đã nạp lại / items that landed", "result": "kiểm định đã đạt / expectations that held"}  # fmt: skip
     return [Pruned(names[table], count) for table, count in counts.items()]
 
 
@@ -164,14 +167,14 @@ def _reports(reports: Path, keep: int, dry_run: bool) -> Pruned:
     freed = sum(size(p) for run_id in gone for p in reports.glob(f"{run_id}*"))
     if not dry_run:
         prune_reports(reports, keep)
-    return Pruned("reports", len(gone), freed)
+    return Pruned("báo cáo / reports", len(gone), freed)
 
 
 def _log(log: Path, dry_run: bool) -> Pruned:
     """Cuts a log that has grown long; who writes to it appends."""
     held = size(log)
     if held <= LOG_BYTES:
-        return Pruned("log", 0)
+        return Pruned(LOG, 0)
     if not dry_run:
         with log.open("r+b") as file:
             file.seek(held - LOG_BYTES // 2)
@@ -179,13 +182,13 @@ def _log(log: Path, dry_run: bool) -> Pruned:
             file.seek(0)
             file.write(last[last.find(b"\n") + 1 :])
             file.truncate()
-    return Pruned("log", 1, held - LOG_BYTES // 2)
+    return Pruned(LOG, 1, held - LOG_BYTES // 2)
 
 
 def _prefect(database: Path, before: datetime, dry_run: bool) -> Pruned:
     """Ended runs of long ago, and events, out of Prefect's database; a server may run meanwhile."""
     if not database.exists():
-        return Pruned("Prefect's runs", 0)
+        return Pruned(RUNS, 0)
     held = size(database)
     events = datetime.now(UTC) - timedelta(days=EVENT_DAYS)
     with contextlib.closing(
@@ -195,7 +198,7 @@ def _prefect(database: Path, before: datetime, dry_run: bool) -> Pruned:
         try:
             ids = [i for (i,) in store.execute(f"SELECT id FROM flow_run WHERE {ENDED}", {"before": _as_prefect(before)})]  # fmt: skip
             if dry_run:
-                return Pruned("Prefect's runs", len(ids))
+                return Pruned(RUNS, len(ids))
             store.execute("BEGIN IMMEDIATE")
             store.execute("DELETE FROM events WHERE occurred < ?", [_as_prefect(events)])
             store.execute("DELETE FROM event_resources WHERE event_id NOT IN (SELECT id FROM events)")
@@ -207,11 +210,11 @@ def _prefect(database: Path, before: datetime, dry_run: bool) -> Pruned:
             store.execute("DELETE FROM flow_run WHERE id IN (SELECT value FROM json_each(?))", [gone])
             store.execute("COMMIT")
         except sqlite3.OperationalError:  # a database of the user's own, of another Prefect, or held
-            return Pruned("Prefect's runs", 0)
+            return Pruned(RUNS, 0)
         with contextlib.suppress(sqlite3.OperationalError):  # the server reads: its room is used again
             store.execute("VACUUM")
             store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return Pruned("Prefect's runs", len(ids), max(0, held - size(database)))
+    return Pruned(RUNS, len(ids), max(0, held - size(database)))
 
 
 def _as_prefect(moment: datetime) -> str:

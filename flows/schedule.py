@@ -9,10 +9,9 @@ import contextlib
 import json
 import logging
 import os
-import re
 import signal
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from glob import has_magic
 from pathlib import Path
 from typing import Any
@@ -20,30 +19,17 @@ from typing import Any
 from cronsim import CronSim, CronSimError
 
 from flows import logs, prefect_server, worker
+from flows.fetch.sources import interval, listed, named
 from flows.ingest.discover import ADDRESS
 from flows.load import published
 from flows.settings import ALLOWED, SCHEDULE
 
 ZONE = "Asia/Ho_Chi_Minh"
 POLL_SECONDS = 5  # how late a turn may begin
-SPAN = re.compile(r"([1-9]\d*)([smhd])")
 ALL, HOURLY = (
     "all",
     "1h",
 )  # the name of a schedule over all that is named; how often a source comes whose row says nothing
-UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-
-
-def interval(words: str) -> timedelta:
-    """The interval that "30s", "15m", "6h" or "1d" names. Raises ValueError.
-
-    >>> interval("15m")
-    datetime.timedelta(seconds=900)
-    """
-    match = SPAN.fullmatch(words.strip())
-    if match is None:
-        raise ValueError(f"--every {words}: give a number and s, m, h or d, such as 15m")
-    return timedelta(**{UNITS[match[2]]: int(match[1])})
 
 
 @dataclass(frozen=True)
@@ -79,8 +65,8 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
     """Serves runs until SIGINT or SIGTERM, by one schedule or by those of the active sources; one at a time, the operating
     system's lock guards it.
     """
-    if every:
-        interval(every)
+    if every and not interval(every):
+        raise ValueError(f"--every {every}: give a number and s, m, h or d, such as 15m")
     if cron:
         _check_cron(cron)
     published.check(warehouse)
@@ -100,7 +86,8 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
         # Not paused when it ends, else a restart would find its schedule paused.
         runner = Runner(name="khotin", pause_on_shutdown=False, limit=1, query_seconds=POLL_SECONDS)
         for turns in schedules:
-            every_turn: Any = Interval(interval(turns.when), timezone=ZONE) if SPAN.fullmatch(turns.when) else Cron(turns.when, timezone=ZONE)  # fmt: skip
+            pause = interval(turns.when)
+            every_turn: Any = Interval(pause, timezone=ZONE) if pause else Cron(turns.when, timezone=ZONE)
             runner.add_flow(
                 scheduled_run,
                 name=turns.deployment,
@@ -165,7 +152,6 @@ def _places(sources: list[str], warehouse: Path) -> list[str]:
     then.
     """
     from flows import incoming
-    from flows.fetch.sources import listed, named
 
     if not sources:
         incoming.asked([], warehouse)

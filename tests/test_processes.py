@@ -133,13 +133,15 @@ def test_a_server_that_stays_shows_the_runs_that_use_it_and_one_proxy_hides_it_f
         )
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         told = json.loads(opener.open(request).read())
-        assert [(r["state_type"], r["created_by"]) for r in told] == [("COMPLETED", None)]
+        assert [(r["state_type"], r["created_by"], r["tags"]) for r in told] == [
+            ("COMPLETED", None, ["manual"])
+        ]
         request = urllib.request.Request(
             f"{api}/task_runs/filter", data=b"{}", headers={"Content-Type": "application/json"}
         )
         wait_until(lambda: len(json.loads(opener.open(request).read())) >= 4, 10)
-        tasks = {r["name"].split("-")[0] for r in json.loads(opener.open(request).read())}
-        assert tasks == {"read 00001", "validate", "load", "report"}
+        tasks = {(r["name"].split("-")[0], *r["tags"]) for r in json.loads(opener.open(request).read())}
+        assert tasks == {("read 00001",), ("validate",), ("load",), ("report",)}
     finally:
         stopped = khotin("server", "stop", warehouse=warehouse)
     assert "stopped" in stopped.stdout and prefect_server.kept_address(warehouse) is None

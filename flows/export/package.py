@@ -1,7 +1,6 @@
 """An export as a whole: a folder that describes itself, whole or not there at all."""
 
 import json
-import shutil
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 
 from flows.export import Kind, linked, tables
 from flows.export.views import View, views
-from flows.files import connected
+from flows.files import connected, written_whole
 
 DESCRIPTOR, NAME = "datapackage.json", "khotin"
 TYPES = {"VARCHAR": "string", "DATE": "date", "BOOLEAN": "boolean", "INTEGER": "integer", "BIGINT": "integer", "DOUBLE": "number", "TIMESTAMP WITH TIME ZONE": "datetime"}  # fmt: skip
@@ -33,33 +32,16 @@ def export(
     """
     if not warehouse.exists():
         raise FileNotFoundError(f"{warehouse} is not there yet: run `khotin run` first")
-    target = folder.resolve()
-    _check(target, warehouse)
-    part = target.with_name(f".{target.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    try:
+    with written_whole(folder, warehouse, "an export", _is_one) as part:
         done = _write(warehouse, part, kinds, full_text, cell)
-        shutil.rmtree(target, ignore_errors=True)
-        part.rename(target)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-    done.folder = target
+    done.folder = folder.resolve()
     return done
 
 
-def _check(target: Path, warehouse: Path) -> None:
-    home = warehouse.resolve().parent
-    if home == target or home in target.parents:
-        raise ValueError(
-            f"{target} lies beside the warehouse, where `khotin forget` looks for everything: name a folder elsewhere"
-        )
-    if target.is_dir() and any(target.iterdir()):
-        descriptor = target / DESCRIPTOR
-        if not descriptor.is_file() or json.loads(descriptor.read_bytes()).get("name") != NAME:
-            raise ValueError(f"{target} holds something else than an export: name another folder")
-    elif target.exists() and not target.is_dir():
-        raise ValueError(f"{target} is a file: name a folder")
+def _is_one(folder: Path) -> bool:
+    """Whether a folder holds an export."""
+    descriptor = folder / DESCRIPTOR
+    return descriptor.is_file() and json.loads(descriptor.read_bytes()).get("name") == NAME
 
 
 def _write(

@@ -2,20 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 
 from flows.files import size
+from flows.report.booked import booked, sizes
 
-PLACES = (
-    "generations",
-    "reports",
-    "prefect",
-    "work",
-    "staging",
-)  # a landing of many files takes minutes to walk
 LAST = (
     "SELECT coalesce(kind, 'manual'), state, max(started_at), documents_read, documents_loaded, documents_rejected, facts_loaded, facts_quarantined, "
     "(julianday(finished_at) - julianday(started_at)) * 86400 FROM run WHERE finished_at IS NOT NULL GROUP BY 1, 2"
@@ -35,16 +27,10 @@ Sample = tuple[dict[str, str], float | int | None]
 def text(warehouse: Path) -> str:
     """The figures; those of landing are what the books tell.
 
-    Raises FileNotFoundError where no run was made.
+    Raises FileNotFoundError where no run was made, ValueError where the books cannot be read.
     """
-    file = warehouse.parent / "ops.sqlite"
-    if not file.exists():
-        raise FileNotFoundError(f"no runs yet beside {warehouse}: `khotin run` makes the first")
-    with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True, timeout=10)) as store:
-        try:
-            lines = [*_of_books(store), *_sizes(warehouse, store)]
-        except sqlite3.Error as error:
-            raise ValueError(f"{file} cannot be read ({error}): `khotin doctor` says why") from None
+    with booked(warehouse) as store:
+        lines = [*_of_books(store), *_sizes(warehouse, store)]
     return "\n".join(lines) + "\n"
 
 
@@ -75,7 +61,7 @@ def _of_books(store: sqlite3.Connection) -> Iterator[str]:
 
 def _sizes(warehouse: Path, store: sqlite3.Connection) -> Iterator[str]:
     held = {"warehouse": size(warehouse), "books": size(warehouse.parent / "ops.sqlite")}
-    held |= {name: size(warehouse.parent / name) for name in PLACES}
+    held |= sizes(warehouse)
     ((held["landing"],),) = store.execute(LANDED).fetchall()
     yield from _metric("size_bytes", "gauge", "bytes on the disk by what holds them", [({"of": n}, b) for n, b in held.items()])  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from flows.files import connected
+from flows.files import connected, written_whole
 from flows.report import subjects, words
 from flows.report.asked import Rows
 from flows.report.page import SMALL, environment
@@ -37,26 +37,15 @@ def write_site(warehouse: Path, folder: Path) -> dict[str, int]:
 
     Raises FileNotFoundError where there is no warehouse, ValueError for a folder of something else.
     """
-    target = folder.resolve()
-    _check(target, warehouse)
-    with _opened(warehouse) as connection:
-        told = subjects.all_of_them(connection, LEAST)
-    part = target.with_name(f".{target.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    try:
+    with written_whole(folder, warehouse, "a site", _is_one, warehouse.parent / "reports") as part:
+        with _opened(warehouse) as connection:
+            told = subjects.all_of_them(connection, LEAST)
         cited = _articles(told, part)
         for subject in told:
             _page(subject, part, "index.html")
-        index = (
-            environment()
-            .get_template("site.html.j2")
-            .render(subjects=told, kinds=KINDS, mark=MARK, articles=cited)
-        )
+        template = environment().get_template("site.html.j2")
+        index = template.render(subjects=told, kinds=KINDS, mark=MARK, articles=cited)
         (part / "index.html").write_text(index, encoding="utf-8")
-        shutil.rmtree(target, ignore_errors=True)
-        part.rename(target)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
     counts = {kind: sum(s.kind == kind for s in told) for kind in KINDS}
     return counts | {"article": cited}
 
@@ -67,17 +56,10 @@ def _opened(warehouse: Path) -> duckdb.DuckDBPyConnection:
     return connected(warehouse, True, SMALL)
 
 
-def _check(target: Path, warehouse: Path) -> None:
-    home = warehouse.resolve().parent
-    if home == target or (home in target.parents and home / "reports" not in target.parents):
-        raise ValueError(
-            f"{target} lies beside the warehouse: name a folder elsewhere, or one in {home / 'reports'}"
-        )
-    if target.exists() and not target.is_dir():
-        raise ValueError(f"{target} is a file: name a folder")
-    index = target / "index.html"
-    if target.is_dir() and any(target.iterdir()) and not (index.is_file() and MARK in index.read_text(encoding="utf-8", errors="replace")[:2000]):  # fmt: skip
-        raise ValueError(f"{target} holds something else than a site: name another folder")
+def _is_one(folder: Path) -> bool:
+    """Whether a folder holds a site."""
+    index = folder / "index.html"
+    return index.is_file() and MARK in index.read_text(encoding="utf-8", errors="replace")[:2000]
 
 
 def _page(subject: Subject, folder: Path, home: str | None) -> Path:

@@ -1,12 +1,10 @@
 """The state of a warehouse on one screen."""
 
 import contextlib
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from rich.console import Group
 from rich.table import Table
@@ -14,6 +12,7 @@ from rich.text import Text
 
 from flows.files import connected, size, told_size
 from flows.report.asked import rows
+from flows.report.booked import booked, sizes
 
 # What is kept is counted in the books: a landing of many files takes minutes to walk.
 HELD = """
@@ -22,13 +21,6 @@ SELECT count(*) FILTER (is_current) AS articles, count(*) AS versions, count(*) 
     (SELECT coalesce(sum(bytes), 0)::BIGINT FROM (SELECT DISTINCT sha256, bytes FROM ops.capture)) AS bytes
 FROM dim_article
 """
-BESIDE = (
-    "generations",
-    "reports",
-    "prefect",
-    "work",
-    "staging",
-)  # folders whose files are few enough to be walked
 REASON = 300  # letters of why a run went wrong
 WRONG = ("failed", "crashed", "refused")
 
@@ -50,7 +42,7 @@ def status(
 
     Raises FileNotFoundError where no run was made, ValueError where the books cannot be read.
     """
-    runs, held, sources = _booked(warehouse)
+    runs, held, sources = _told_there(warehouse)
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("run", "started", "state", "documents", "rejected", "facts", "set aside"):
         table.add_column(heading)
@@ -65,10 +57,8 @@ def status(
         )
         landing = f"{counted['documents']} documents kept, {told_size(counted['bytes'])}"
         parts.append(Text(f"{warehouse}: {told_size(size(warehouse))}; {landing}"))
-    beside = {name: size(warehouse.parent / name) for name in BESIDE}
-    parts.append(
-        Text("beside it: " + ", ".join(f"{name} {told_size(held)}" for name, held in beside.items() if held))
-    )
+    beside = [f"{name} {told_size(held)}" for name, held in sizes(warehouse).items() if held]
+    parts.append(Text(f"beside it: {', '.join(beside)}"))
     if held:
         parts.append(Text(f"HOLD: {held[0][0]}; scheduled runs wait for `khotin resume`", style="yellow"))
     parts.append(Text(f"schedule: {server or 'none runs; `khotin schedule --every 15m` starts one'}"))
@@ -112,18 +102,9 @@ def _minute(told: str | None) -> str:
     return datetime.fromisoformat(told).astimezone().strftime("%Y-%m-%d %H:%M") if told else ""
 
 
-def _booked(warehouse: Path) -> tuple[list[Any], list[Any], list[Any]]:
-    """The last runs, what holds them and the state of sources, read as any program may read the books: without the libraries that write them."""
-    file = warehouse.parent / "ops.sqlite"
-    if not file.exists() and not warehouse.exists():
-        raise FileNotFoundError(f"no runs yet beside {warehouse}: `khotin run` makes the first")
-    try:
-        connection = sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True, timeout=10)
-        try:
-            names = connection.execute("SELECT name FROM sqlite_master WHERE name = 'source'").fetchall()
-            sources = connection.execute(SOURCES).fetchall() if names else []  # older books have none yet
-            return connection.execute(RUNS).fetchall(), connection.execute(HOLD).fetchall(), sources
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        raise ValueError(f"{file} cannot be read ({error}): `khotin doctor` says why") from None
+def _told_there(warehouse: Path) -> tuple[list[Any], list[Any], list[Any]]:
+    """The last runs, what holds them and the state of sources."""
+    with booked(warehouse) as store:
+        names = store.execute("SELECT name FROM sqlite_master WHERE name = 'source'").fetchall()
+        sources = store.execute(SOURCES).fetchall() if names else []  # older books have none yet
+        return store.execute(RUNS).fetchall(), store.execute(HOLD).fetchall(), sources
