@@ -1,11 +1,13 @@
 -- Takes into the index a slice of the texts that are not in it yet. Words are folded once each, not wherever they stand.
 CREATE OR REPLACE TEMP TABLE sought AS
+WITH unsought AS (
+    -- Found without the texts, which are most of the warehouse.
+    SELECT version_id FROM dim_article WHERE is_current AND withdrawn_at IS NULL AND version_id NOT IN (SELECT version_id FROM search.text) LIMIT 5000
+)
 SELECT
     (coalesce((SELECT max(text_id) FROM search.text), 0) + row_number() OVER ())::UINTEGER AS text_id,
     version_id, search.words(text) AS words
-FROM dim_article
-WHERE is_current AND withdrawn_at IS NULL AND version_id NOT IN (SELECT version_id FROM search.text)
-LIMIT 5000;
+FROM dim_article WHERE version_id IN (FROM unsought);
 
 CREATE OR REPLACE TEMP TABLE running AS
 SELECT text_id, unnest(words) AS word, unnest(list_append(words[2:], '')) AS following FROM sought;

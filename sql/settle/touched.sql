@@ -31,10 +31,17 @@ CREATE TABLE touched.bridge_shingle AS FROM main.bridge_shingle SEMI JOIN touche
 CREATE TABLE touched.bridge_copy AS FROM main.bridge_copy WHERE article_id IN (SELECT article_id FROM touched.version);
 CREATE TABLE touched.bridge_copied_fact AS FROM main.bridge_copied_fact WHERE article_id IN (SELECT article_id FROM touched.version);
 
--- Claims and offices that the run touched, or that were left out before it.
+-- Claims that the run touched, or that were left out before it: the bounds of mart.claims, from their own figures alone.
 CREATE TABLE touched.claims AS
-SELECT claim_id, value_low, value_high FROM mart.claims
-WHERE claim_id IN (SELECT claim_id FROM touched.fact_measurement UNION SELECT thing_id FROM resettled WHERE kind = 'claim');
+WITH claim AS (
+    SELECT claim_id FROM touched.fact_measurement UNION SELECT thing_id FROM resettled WHERE kind = 'claim'
+)
+SELECT f.claim_id, min(least(f.value, f.value_high)) AS value_low, max(greatest(f.value, f.value_high)) AS value_high
+FROM main.fact_measurement AS f
+SEMI JOIN claim USING (claim_id)
+JOIN main.dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
+WHERE NOT f.is_repeat AND f.equivalent_of IS NULL
+GROUP BY f.claim_id;
 
 -- Names that the articles tell, with every other row that bears one of them.
 CREATE TABLE touched.name AS
