@@ -56,10 +56,17 @@ def test_a_date_without_year_and_anchor_stays_unread():
     assert reading("Sáng 3/6 đoàn công tác đến xã.", None).dates.is_empty()
 
 
-def test_the_years_of_goals_do_not_date_an_article():
-    text = "Mục tiêu đến năm 2040 là xong. Năm 2023, xã đã khởi công. Năm ngoái, đường còn lầy."
-    last_year = reading(text, None).dates.filter(pl.col("surface") == "Năm ngoái")
-    assert last_year["starts_on"].to_list() == [date(2022, 1, 1)]
+def test_an_article_without_a_day_rests_on_a_year_only_where_it_tells_that_as_its_own():
+    def year(told):
+        return told.dates.filter(pl.col("surface") == "Năm ngoái")["starts_on"].dt.year().to_list()
+
+    # fmt: off
+    assert year(reading("Mục tiêu đến năm 2040 là xong. 6 tháng đầu năm 2023, xã đã khởi công. Năm ngoái, đường còn lầy.", None)) == [2022]
+    assert year(reading("Sáng 3/10, khai mạc Hội chợ “Nông sản, làng nghề xứ Đông năm 2024”. Năm ngoái, hội chợ đông.", None)) == [2023]
+    assert year(reading("Năm 2021, xã làm đường. Năm 2021, xã xây chợ. Năm 2021, xã nghèo. Năm 2021, xã khác. Năm ngoái, đường còn lầy.", None)) == [2020]
+    assert year(reading("Năm 2023, xã đã khởi công. Năm ngoái, đường còn lầy.", None)) == []
+    assert year(reading("Hội chợ năm 2024 sẽ lớn hơn. Năm ngoái, hội chợ đông.", None)) == []
+    # fmt: on
 
 
 @settings(deadline=None)

@@ -5,6 +5,7 @@ import polars as pl
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.dates.parts import day_of
+from flows.read.dates.words import ABOUT_A_YEAR
 from flows.read.rules import of_rows
 
 THEME = r"(?i:chủ đề)\s*(?:là|:|của \S+ \S+ là)?\s*[“\"]([^”\"]+)[”\"]"
@@ -17,8 +18,6 @@ YEAR = r"(?:19|20)[0-9]{2}"
 ITS_DAY = r"(?i)^[”\"]?,?\s?\(?(?:(?:đã|sẽ|vừa|được|chính thức|dự kiến|diễn ra|tổ chức|khai mạc|bắt đầu|bế mạc)\s)*(?:(?:tại|ở)\s[^.;:“”]{2,60},?\s)?(?:(?:diễn ra|tổ chức|khai mạc|vào|từ|trong|cuối)\s)*$"
 # "Ngày 3/6, bà Lan cho biết tỉnh sẽ tổ chức …": the day of the telling.
 TOLD_THEN = r"(?i)(?:cho biết|cho hay|thông tin|trao đổi|thông báo|tiết lộ|khẳng định|nói|rời|lên đường)[\s,]"
-# The year that such a name holds is that of what it is about, or the next one.
-ABOUT_A_YEAR = r"(?i)(?:tổng kết|sơ kết|triển khai|nhiệm vụ|kế hoạch|công tác|đánh giá|kết quả)\s"
 LONGEST = pl.duration(days=62)
 FIRST_NEWS = 1997  # papers on the web; older days are history
 DAYS = ["date_day", "date_days", "date_day_range", "date_deictic", "date_weekday"]

@@ -126,6 +126,10 @@ NO_DECADE_RIGHT = rf"(?i)^\s?[-–/][0-9\s]|^,\s?[0-9]|^\s(?:tuổi|và|đến|t
 # "từ 1000 đến 2000 đồng", "trước 2000 người": no year where a unit follows.
 # A decade is no year: "những năm 1990", "thập niên 2000".
 DECADE = r"(?i)(?:những|thập niên|thập kỷ)\s+(?:đầu\s+|giữa\s+|cuối\s+)?$"
+# The year in a name of what is held is that of what it is about, or the next one.
+ABOUT_A_YEAR = r"(?i)(?:tổng kết|sơ kết|triển khai|nhiệm vụ|kế hoạch|công tác|đánh giá|kết quả)\s"
+# What is held names its year: "hội chợ công nghệ năm 2023".
+HELD = r"(?i)\b(?:hội nghị|hội thảo|hội thi|hội chợ|lễ|lễ hội|ngày hội|đại hội|diễn đàn|tọa đàm|festival|giải|cuộc thi|kỳ thi|triển lãm|tuần lễ|sự kiện|liên hoan|chương trình)\b[^,.;“]{0,120}(?:“[^”.;]{0,120})?$"
 # Lunar days are none of the solar calendar's. "mùng" is said of both: of a solar day where its year is told.
 CAN_CHI = "(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) (?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
 AND_MORE = r"(?:\s*(?:,|và|hoặc|hay|-|–|đến|tới)\s*(?:(?:hết|từ|ngày|mùng|mồng|rằm)\s+)*[0-9]{1,2}(?:/[0-9]{1,2}|\s+tháng\s+[0-9]{1,2})?)*"
