@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.read.dates.parts import beside, day_of, with_years
 from flows.read.dates.words import COUNTS, ITS_YEAR, NEXT, PARTS_OF_DAY, WEEKDAYS
+from flows.read.rules import of_rows
 
 # Which days of a month its parts are; null is its end.
 TENTHS = {
@@ -17,6 +18,7 @@ THIRDS = {r"đầu năm": 1, r"giữa năm": 5, r"cuối năm": 10}  # the first
 UNITS = {"năm": "y", "quý": "q", "tháng": "mo", "tuần": "w", "ngày": "d"}
 
 
+@of_rows
 def resolved(parsed: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     """Adds starts_on, ends_on (Date), part_of_day and is_fuzzy; without what no calendar has.
 
@@ -48,6 +50,7 @@ def resolved(parsed: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _calendar(told: pl.DataFrame) -> pl.DataFrame:
     """Days, months, quarters and years that the words name, and parts of them."""
     plain, token = pl.col("plain"), pl.col("token")
@@ -83,6 +86,7 @@ def _calendar(told: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _named(told: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     """ "Quốc khánh năm 2024", "mùa hè này": the days of the seed, in the year that is told."""
     word = pl.col("plain").str.replace(rf"(?:{ITS_YEAR}|\s+này)$", "")
@@ -97,6 +101,7 @@ def _named(told: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     ).drop("_word", "starts", "ends")
 
 
+@of_rows
 def _counted(told: pl.DataFrame) -> pl.DataFrame:
     """ "5 năm qua", "3 tháng tới": so many whole years, quarters, months, weeks or days beside the article's own."""
     plain = pl.col("plain")
@@ -120,6 +125,7 @@ def _counted(told: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(spans)
 
 
+@of_rows
 def _near(told: pl.DataFrame) -> pl.DataFrame:
     """Weekdays, weeks and days beside the article's own: "thứ sáu tới", "cuối tuần qua", "tối mai"."""
     plain, anchor = pl.col("plain"), pl.col("anchor_on")
