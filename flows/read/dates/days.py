@@ -58,15 +58,26 @@ def _calendar(told: pl.DataFrame) -> pl.DataFrame:
     third = pl.lit(None, pl.Int32)
     for cue, month in THIRDS.items():
         third = pl.when((token == "year") & plain.str.contains(cue)).then(month).otherwise(third)
+    tenth = pl.lit(None, pl.String)
+    for cue in reversed(TENTHS):  # the one listed first wins
+        tenth = pl.when((token == "month") & plain.str.contains(cue)).then(pl.lit(cue)).otherwise(tenth)
+    # What the words say is looked for once, not wherever it is used.
+    said = told.with_columns(
+        _third=third,
+        _tenth=tenth,
+        _few=plain.str.extract(r"([0-9]{1,2}) ngày đầu").cast(pl.Int32),
+        _few_last=plain.str.extract(r"([0-9]{1,2}) ngày cuối").cast(pl.Int32),
+    )
+    third, few, few_last = pl.col("_third"), pl.col("_few"), pl.col("_few_last")
+    first, last = (
+        pl.col("_tenth").replace_strict(
+            {cue: days[end] for cue, days in TENTHS.items()}, default=None, return_dtype=pl.Int32
+        )
+        for end in (0, 1)
+    )
     month1 = pl.coalesce(third, "month1")
     month2 = pl.coalesce(third + 2, "month2")
     last_day = day_of(year2, month2, 1).dt.month_end()
-    first, last = pl.lit(None, pl.Int32), pl.lit(None, pl.Int32)
-    for cue, (one, other) in TENTHS.items():
-        meant = (token == "month") & plain.str.contains(cue) & first.is_null()
-        first, last = pl.when(meant).then(one).otherwise(first), pl.when(meant).then(other).otherwise(last)
-    few = plain.str.extract(r"([0-9]{1,2}) ngày đầu").cast(pl.Int32)
-    few_last = plain.str.extract(r"([0-9]{1,2}) ngày cuối").cast(pl.Int32)
     fuzzy = first.is_not_null() & few.is_null() & few_last.is_null()
     starts_on = day_of(year, month1, pl.coalesce("day1", pl.when(few.is_null()).then(first), 1))
     ends_on = pl.coalesce(
@@ -75,7 +86,7 @@ def _calendar(told: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.col("day2").is_null()).then(last_day),
     )
     one_first, one_last = (plain.str.contains(f"^ngày {which}") for which in ("đầu tiên", "cuối cùng"))
-    return told.with_columns(
+    found = said.with_columns(
         starts_on=pl.when(one_last)
         .then(ends_on)
         .when(few_last.is_not_null())
@@ -84,6 +95,7 @@ def _calendar(told: pl.DataFrame) -> pl.DataFrame:
         ends_on=pl.when(one_first).then(starts_on).otherwise(ends_on),
         is_fuzzy=fuzzy | third.is_not_null(),
     )
+    return found.drop("_third", "_tenth", "_few", "_few_last")
 
 
 @of_rows
