@@ -64,6 +64,13 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         pl.col("sentence").str.contains(rf"{SIGN}|chứng kiến|(?:thỏa|thoả) thuận (?:hợp tác|với)"),
         pl.col("sentence").str.contains(rf"{PAPER}|(?i:ký (?:kết )?(?:hợp tác|trở thành))|(?i:ký với)"),
     )
+    rows = _with_lists(_signed(likely, reading), told)
+    return _told(rows.with_row_index("i"), told, reading, lexicon)
+
+
+@of_rows
+def _signed(likely: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """The acts of signing in sentences that may tell of one."""
     # "…, đồng thời ký kết …" is another agreement: its clause ends the one before.
     clauses = pl.col("sentence").str.replace_all(", đồng thời ", "; đồng thời ", literal=True)
     rows = lex(likely.select("s", clauses), PATTERNS, "sentence").join(
@@ -95,7 +102,7 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     )
     # "được ký hiệp định vốn với Chính phủ X"
     owed = pl.col("left").str.contains(r"(?i)[\s(]được\s$") & pl.col("surface").str.contains(r"(?i)\svới\s")
-    rows = rows.filter(
+    return rows.filter(
         ~pl.col("left").str.contains(rf"{UNSIGNED}|(?i)(?:^|\s)(?:các|những)\s$"),
         ~pl.col("left").str.contains(r"(?i)(?:^|[,;.]\s|\s)(?:khi|nếu|sau khi|trước khi|việc|mà)\s[^,]*$"),
         (pl.col("token") == "were")
@@ -112,8 +119,11 @@ def agreements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         ~pl.col("left").str.contains(rf"[{LETTER}{FIGURE}]$"),
         ~pl.col("surface").str.contains(r"^(?i:trao|trao đổi)\s(?:\S+\s){0,3}(?i:giấy|quyết định|về|với)"),
     )
-    rows = _with_lists(rows, told)
-    rows = rows.with_row_index("i")
+
+
+@of_rows
+def _told(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
+    """The rows of the fact type: acts of signing, numbered by i, whose parties are named."""
     rows = _parties(rows, reading)
     # A contract with one body named is most often a person's (a player's, a buyer's, a worker's), unless it tells its worth.
     worth = pl.col("surface").str.contains(r"(?i)trị giá|tỷ|triệu USD") & ~pl.col("sentence").str.contains(
@@ -142,19 +152,26 @@ def _with_lists(rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """The agreements and, in place of one that opens a list of papers, a row an item of it: in its sentence, or in
     the sentences after it that begin with a paper's noun.
     """
+    groups = _grouped(told.filter(pl.col("sentence").str.contains(PAPERS)))
+    listed = groups.filter("_listed").select("s", "a", "sentence", "_item", "_opens")
+    return _with_items(listed, groups, rows) if listed.height else rows
+
+
+@of_rows
+def _grouped(likely: pl.DataFrame) -> pl.DataFrame:
+    """Sentences that tell of papers with _opens, _item, _group and _listed (a list opens the group)."""
     opens = pl.col("sentence").str.contains(OPENS_LIST)
     item = pl.col("sentence").str.contains(ITEM_ONLY) & ~pl.col("sentence").str.contains(NO_ITEM)
-    likely = told.filter(pl.col("sentence").str.contains(PAPERS)).with_columns(
-        _opens=opens & ~pl.col("sentence").str.contains(NOT_YET), _item=item
-    )
+    likely = likely.with_columns(_opens=opens & ~pl.col("sentence").str.contains(NOT_YET), _item=item)
     # A sentence that is no item opens a group, if the next ones follow it without a gap.
     first = ~pl.col("_item") | (pl.col("s") - pl.col("s").shift(1).over("a") != 1).fill_null(True)
-    groups = likely.sort("s").with_columns(_group=first.cum_sum()).with_columns(
+    return likely.sort("s").with_columns(_group=first.cum_sum()).with_columns(
         _listed=pl.col("_opens").first().over("_group")
     )  # fmt: skip
-    listed = groups.filter("_listed").select("s", "a", "sentence", "_item", "_opens")
-    if listed.is_empty():
-        return rows
+
+
+def _with_items(listed: pl.DataFrame, groups: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """The agreements with the items of lists in place of what opens them."""
     found = find(listed.select("s", "sentence"), ITEM, "sentence").join(
         listed, on="s", how="left", maintain_order="left"
     )

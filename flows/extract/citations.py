@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.reference_words import central_symbols, document_kinds
 from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read import Reading
+from flows.read.rules import of_rows
 from flows.read.spans import find
 from flows.read.vocabulary import either
 
@@ -29,6 +30,13 @@ def citations(reading: Reading) -> pl.DataFrame:
     abbreviation = "|".join(ABBREVIATED)
     sentences = reading.sentences.filter(pl.col("sentence").str.contains(r"[0-9]")).select("s", "sentence")
     likely = sentences.filter(pl.col("sentence").str.contains(rf"{name}|{abbreviation}"))
+    return _cited(likely, name, kinds, issuers)
+
+
+@of_rows
+def _cited(likely: pl.DataFrame, name: str, kinds: pl.DataFrame, issuers: dict[str, str]) -> pl.DataFrame:
+    """The citations in sentences that may hold one. `name` is the pattern of the names in `kinds`."""
+    abbreviation = "|".join(ABBREVIATED)
     pattern = rf"(?:{name}(?:\s(?i:số))?:?\s|(?:{abbreviation})(?:\ssố)?\s){SYMBOL}(?:{AND}{SYMBOL})*"
     whole = find(likely, pattern, "sentence").rename({"start": "from", "end": "to"})
     whole = whole.join(likely, on="s", how="left", maintain_order="left")

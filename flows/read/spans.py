@@ -6,16 +6,19 @@ several times faster than `re.finditer`. Patterns are Rust regexes: linear time,
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import polars as pl
 
 from flows.letters import FIGURE, LETTER
 from flows.read import neighbours
+from flows.read.rules import of_rows
 from flows.read.vocabulary import LONG, Vocabulary
 
 FENCE = "\x1e"  # cleaning strips it from texts
 
 
+@of_rows
 def lex(
     frame: pl.DataFrame,
     patterns: Mapping[str, str],
@@ -132,8 +135,7 @@ def find_words(frame: pl.DataFrame, words: Vocabulary, column: str) -> pl.DataFr
 def _unfenced(frame: pl.DataFrame, fenced: pl.Expr, column: str, words: bool = False) -> pl.DataFrame:
     """The fenced places of a text column as rows: `frame` once a place, with surface, start and end."""
     if frame.is_empty() or (pieces := _pieces(frame, fenced)).is_empty():
-        kept = {name: kind for name, kind in frame.schema.items() if name != column}
-        return pl.DataFrame(schema={**kept, "surface": pl.String, "end": pl.UInt32, "start": pl.UInt32})
+        return _nothing(tuple(frame.schema.items()), column)
     surface = pl.col("surface")
     inside = pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]$") if words else pl.lit(False)
     places = (
@@ -147,6 +149,13 @@ def _unfenced(frame: pl.DataFrame, fenced: pl.Expr, column: str, words: bool = F
         .with_columns(places.select("surface", "end"))
         .with_columns(start=pl.col("end") - surface.str.len_chars())
     )
+
+
+@cache
+def _nothing(columns: tuple[tuple[str, pl.DataType], ...], text: str) -> pl.DataFrame:
+    """No place in a frame of these columns whose text column is `text`."""
+    kept = {name: kind for name, kind in columns if name != text}
+    return pl.DataFrame(schema={**kept, "surface": pl.String, "end": pl.UInt32, "start": pl.UInt32})
 
 
 def _pieces(frame: pl.DataFrame, fenced: pl.Expr) -> pl.DataFrame:

@@ -1,5 +1,7 @@
 """What is read in an article does not depend on the articles beside it: batches are cut by size, and in any order."""
 
+from dataclasses import fields
+
 import polars as pl
 import pytest
 
@@ -56,3 +58,14 @@ def test_articles_read_together_give_what_they_give_apart_in_any_order(texts):
     apart = [facts(texts[::-1][n::3]) for n in range(3)]
     for name in together[0]:
         assert told(apart, name) == told(together, name), name
+
+
+def test_an_article_that_tells_nothing_has_the_columns_of_one_that_tells_much():
+    """Rules over no rows answer from memory (read/rules.py); what they answer is what the long way gives."""
+    empty, full = (
+        read(article_rows([{"id": "1", "text": text, "published_on": DAY}]), lexicon.load())
+        for text in ("Trời trong.", "\n\n".join(row["text"] for row in rows("measurements")[:12]))
+    )
+    for part in fields(empty):
+        assert getattr(empty, part.name).schema == getattr(full, part.name).schema, part.name
+    assert full.quantities.height > 0 and empty.quantities.height == 0

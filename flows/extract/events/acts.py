@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, STOP, cut
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
+from flows.read.rules import of_rows
 from flows.read.spans import find, lex
 
 CEREMONY = r"(?:trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành|thông xe|hợp long|ký kết (?:hợp tác|thỏa thuận|hợp đồng|biên bản|chương trình))\s[^“”\".;:(),]+"
@@ -38,6 +39,11 @@ def sessions(told: pl.DataFrame) -> pl.DataFrame:
     likely = told.filter(
         pl.col("sentence").str.contains_any(["ỳ họp thứ", "ỳ họp lần", "ỳ họp bất", "ỳ họp chuyên", "ỳ họp thường", "hiên chất vấn"])
     )  # fmt: skip
+    return _sat(likely)
+
+
+@of_rows
+def _sat(likely: pl.DataFrame) -> pl.DataFrame:
     rows = find(likely.select("s", "sentence"), SESSION, "sentence").join(
         likely, on="s", how="left", maintain_order="left"
     )
@@ -58,7 +64,11 @@ def sessions(told: pl.DataFrame) -> pl.DataFrame:
 
 def ceremonies(told: pl.DataFrame) -> pl.DataFrame:
     """What is opened, begun or awarded on a day that the sentence begins with: "Sáng 6/2, … đã khánh thành …"."""
-    likely = told.filter(pl.col("sentence").str.contains(ITS_DAY), pl.col("sentence_number") <= 8)
+    return _done(told.filter(pl.col("sentence").str.contains(ITS_DAY), pl.col("sentence_number") <= 8))
+
+
+@of_rows
+def _done(likely: pl.DataFrame) -> pl.DataFrame:
     rows = lex(likely.select("s", "sentence"), {"ceremony": CEREMONY}, "sentence").join(
         likely, on="s", how="left", maintain_order="left"
     )
@@ -91,6 +101,11 @@ def visits(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     likely = told.filter(
         pl.col("sentence").str.contains_any(["thăm chính thức", "thăm cấp", "thăm hữu nghị"])
     )
+    return _visited(likely, reading)
+
+
+@of_rows
+def _visited(likely: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = find(likely.select("s", "sentence"), VISIT, "sentence").join(
         likely, on="s", how="left", maintain_order="left"
     )

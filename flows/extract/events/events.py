@@ -101,6 +101,12 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         likely, on="s", how="left", maintain_order="left"
     )
     rows = rows.filter(pl.col("token") != "hall", pl.col("surface").str.len_chars() >= 8)
+    return _held(rows, kinds, noun)
+
+
+@of_rows
+def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
+    """Of names of events those that are held, as COLUMNS. `noun` is the pattern of the nouns in `kinds`."""
     # What stands in quotation marks after "chủ đề" is no name.
     themed_name = (pl.col("token") == "quoted") & pl.col("surface").str.contains(r"(?i)\schủ đề\s")
     rows = rows.with_columns(

@@ -8,6 +8,7 @@ from flows.extract.reference_words import other_heads
 from flows.letters import ENDS, LETTER
 from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
+from flows.read.rules import of_rows
 from flows.read.spans import find_words
 from flows.read.vocabulary import Vocabulary
 
@@ -64,6 +65,12 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     found = find_words(sentences, longest_first, "sentence").join(
         sentences, on="s", how="left", maintain_order="left"
     )
+    return _governing(found, triggers)
+
+
+@of_rows
+def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
+    """The rows of heads(), of all words that stand in the sentences."""
     left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-60)
     inside = left.str.contains(rf"{LETTER}$")
     runs_on = pl.col("sentence").str.slice(pl.col("end"), 1).str.contains(rf"{LETTER}")

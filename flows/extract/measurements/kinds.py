@@ -6,6 +6,7 @@ from flows.contracts import AMOUNT
 from flows.letters import LETTER
 from flows.read import Reading, neighbours
 from flows.read.numbers.signs import is_change
+from flows.read.rules import of_rows
 
 # Always growth when in percent; never a share of a whole.
 GROWTH_METRICS = ["economic_growth", "inflation"]
@@ -50,6 +51,7 @@ THAN_TOLD = r"(?:cao hơn|thấp hơn|so với|vượt|hơn)(?: mức| con số)
 VERBS = rf"(?:^|[^{LETTER}])(?:tăng|giảm|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^{LETTER}]|$)"
 
 
+@of_rows
 def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds kind and basis, and makes falls negative. Needs metric, before, gap, right and the figures in order."""
     # Patterns are in lower case: the words around a figure are lowered once.

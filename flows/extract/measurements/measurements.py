@@ -12,6 +12,7 @@ from flows.extract.measurements.status import settle_status, with_status
 from flows.extract.measurements.subjects import with_subject
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
+from flows.read.rules import of_rows
 
 MEASURED = ["money", "percent"]
 # A metric that some kinds make no sense of is no metric of that figure.
@@ -67,6 +68,7 @@ def measurements(
     )  # fmt: skip
 
 
+@of_rows
 def _deficits(rows: pl.DataFrame) -> pl.DataFrame:
     """A deficit of trade is a balance below zero; what it grew by, or was a share of, says nothing of the balance."""
     told = pl.col("sentence").str.slice(
@@ -87,6 +89,7 @@ def _deficits(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
     """GRDP that grows is economic growth; a share of growth or of a price is no such thing."""
     metric, kind = pl.col("metric"), pl.col("kind")
@@ -110,6 +113,7 @@ def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(is_flow=pl.when(output).then(True).otherwise("is_flow"))
 
 
+@of_rows
 def _told_again(rows: pl.DataFrame) -> pl.DataFrame:
     """A figure told again without its head takes the metric from the telling that has one: in headings any,
     elsewhere only figures too particular to meet twice by chance.

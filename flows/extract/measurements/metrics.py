@@ -7,6 +7,7 @@ from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, heads
 from flows.letters import BEGINS, ENDS, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
+from flows.read.rules import of_rows
 
 REACH = {"count": 30, "area": 60, "ratio": 30}  # characters between head and figure; others reach further
 FAR = 200
@@ -57,6 +58,7 @@ COSTS = r"(?i)(?:dự án|nhà máy|công trình|tổ hợp|khu đô thị|cao t
 IN_BRACKETS = r"\([^()]{0,40}$"
 
 
+@of_rows
 def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     """Adds metric, head (the word that governs), head_at, head_end, is_flow and way to figures with their clauses.
 

@@ -144,6 +144,7 @@ def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ).drop("_partners", "_partner", "_partner_at", "_partners_before", "_partner_before")
 
 
+@of_rows
 def with_total(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds part_of: the fact_id of the total before "trong đó", in the sentence or right before it."""
     id_ = key(

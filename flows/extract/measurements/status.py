@@ -117,6 +117,7 @@ def _in_lists(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.DataFrame:
     """Fills status where no cue stood: as the figure before in the paragraph for what lies ahead or goes into
     detail, else `actual`. Needs period_start and period_end.

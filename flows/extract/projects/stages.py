@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.reference_words import project_stages
+from flows.read.rules import of_rows
 from flows.read.vocabulary import either
 
 # From the first thought to the end; of two stages told the later one holds.
@@ -19,6 +20,7 @@ def _ahead() -> str:
     return rf"(?:^|\s){COMING}\s[^,.;]{{0,60}}?(?:{either(words)}|hoàn thành)(?:[^,.;]{{0,25}}(?:{either(words)}))?"
 
 
+@of_rows
 def with_stage(rows: pl.DataFrame, text: str) -> pl.DataFrame:
     """Adds stage (null where the words tell none) from a text column; what is to be opened is not open yet."""
     words = project_stages()

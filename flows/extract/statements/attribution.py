@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.statements.quotes import outside, without_lone_mark
 from flows.extract.statements.speakers import WHO, by_form
 from flows.read import Reading
+from flows.read.rules import of_rows
 from flows.read.spans import find
 
 # The papers and acts of telling that somebody's words are taken from: "Theo thống kê của X".
@@ -36,7 +37,12 @@ def according_to(
     told: pl.DataFrame, sources: pl.DataFrame, pairs: pl.DataFrame, reading: Reading
 ) -> pl.DataFrame:
     """ "Theo X, …", "…, theo X." """
-    likely = told.filter(pl.col("sentence").str.contains("[Tt]heo "))
+    return _by(told.filter(pl.col("sentence").str.contains("[Tt]heo ")), sources, pairs, reading)
+
+
+@of_rows
+def _by(likely: pl.DataFrame, sources: pl.DataFrame, pairs: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """What is told with "theo" in sentences that hold the word."""
     placed = sources.rename({"start": "source_start", "end": "source_end"}).join(
         likely.select("s", "sentence"), on="s", how="inner"
     )
@@ -81,7 +87,14 @@ def according_to(
         )
     )
     columns = ["a", "s", "sentence", "source_start", "source_end", "left", "right", *WHO]
-    rows = outside(pl.concat([named.select(columns), formed.select(columns)]), pairs, "source_start")
+    return _said_by(
+        outside(pl.concat([named.select(columns), formed.select(columns)]), pairs, "source_start")
+    )
+
+
+@of_rows
+def _said_by(rows: pl.DataFrame) -> pl.DataFrame:
+    """Sources with their words, which stand before or behind; without those that have none."""
     source = pl.col("sentence").str.slice(
         pl.col("source_start"), pl.col("source_end") - pl.col("source_start")
     )

@@ -157,6 +157,7 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
     return _not_told_to(pl.concat([met.select(columns), formed.select(columns)]).sort("row"), verbs)
 
 
+@of_rows
 def _not_told_to(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     """Without the frames whose source is whom another verb addresses: "đề nghị Sở Y tế chỉ đạo …"."""
     orders = verbs.filter(pl.col("force") == "direct").select("s", _end="verb_end").sort("s", "_end")

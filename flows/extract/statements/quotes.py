@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.read.rules import of_rows
 from flows.read.spans import lex, order
 
 MARKS = {"open": "[“«]", "close": "[”»]", "straight": '"'}
@@ -29,6 +30,7 @@ def quotes(told: pl.DataFrame) -> pl.DataFrame:
     return pairs.filter(~inside.fill_null(False))
 
 
+@of_rows
 def _paired(marks: pl.DataFrame) -> pl.DataFrame:
     """Each mark that opens with the next one, where that closes."""
     following = {c: pl.col(c).shift(-1).over("a") for c in ("kind", "s", "start")}
@@ -52,6 +54,7 @@ def without_lone_mark(words: pl.Expr) -> pl.Expr:
     return pl.when(lone).then(words.str.strip_chars_end('”"')).otherwise(words)
 
 
+@of_rows
 def outside(rows: pl.DataFrame, pairs: pl.DataFrame, at: str) -> pl.DataFrame:
     """The rows (a, s, `at`) that stand in no quotation."""
     rows = rows.with_columns(_order=order("s", at)).sort("_order")
@@ -63,6 +66,7 @@ def outside(rows: pl.DataFrame, pairs: pl.DataFrame, at: str) -> pl.DataFrame:
     )
 
 
+@of_rows
 def quoted(pairs: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """The words of quotations that run over sentences: the pairs with `words` (String)."""
     long = pairs.filter(pl.col("close_s") > pl.col("open_s"))

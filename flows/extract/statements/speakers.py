@@ -94,6 +94,7 @@ def named_sources(reading: Reading) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _with_organization(actors: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """A person's organisation by the first office that the article names."""
     known = reading.actors.filter(pl.col("speaker_kind") == "person", pl.col("organization").is_not_null())
@@ -145,7 +146,12 @@ def _genders(reading: Reading) -> pl.DataFrame:
 @of_rows
 def _pronouns(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """ "ông", "nữ giám đốc này": the last person before who may be meant; "vị này" stays open."""
-    wanted = rows.filter(pl.col("phrase").str.contains(rf"^{PRONOUN}$")).sort("_at")
+    return _meant(rows.filter(pl.col("phrase").str.contains(rf"^{PRONOUN}$")).sort("_at"), reading)
+
+
+@of_rows
+def _meant(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Rows whose phrase is a pronoun with the last person before who may be meant."""
     people = (
         named_sources(reading)
         .join(wanted.select("a").unique(), on="a", how="semi")
@@ -204,6 +210,7 @@ def _bodies(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _names(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """ "JFE", "Hòa Phát": who in the article bears or ends in that name, else the name as it stands."""
     office = pl.col("phrase").str.extract(rf"^({OFFICE}\s{OF_OFFICE}){NAME}$").str.len_chars().fill_null(0)

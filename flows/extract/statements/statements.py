@@ -234,6 +234,7 @@ def _taken_up(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     return _said(rows, second=True).filter(~pl.col("before")).with_columns(rule=pl.lit("statement_taken_up"))
 
 
+@of_rows
 def _opening(framed: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """ "Cho rằng A, Thủ tướng yêu cầu B": the clause before the source is its own statement."""
     rows = (
@@ -262,6 +263,7 @@ def _opening(framed: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _whole(said: pl.DataFrame, pairs: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """`statement`: what is said; of a quotation that runs over sentences, all its words."""
     words = quoted(pairs, told)
@@ -280,6 +282,7 @@ def _whole(said: pl.DataFrame, pairs: pl.DataFrame, told: pl.DataFrame) -> pl.Da
     return said.with_columns(statement=pl.coalesce("_ahead", "_back", "said"))
 
 
+@of_rows
 def at_events(said: pl.DataFrame, happened: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """The rows of `statements` with `event`: the name of the one event that the article tells of, once it is told."""
     articles = reading.sentences.select("s", "a")
@@ -297,6 +300,7 @@ def at_events(said: pl.DataFrame, happened: pl.DataFrame, reading: Reading) -> p
     )
 
 
+@of_rows
 def _known_by_turn(said: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """A bare "Bà", "Anh" whom the reading could not tell: whoever of a name spoke last in the article."""
     bare = pl.col("speaker").is_null() & pl.col("speaker_role").str.contains(rf"^{PRONOUN}$")

@@ -102,6 +102,7 @@ def _days_to_come(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _by_a_day(rows: pl.DataFrame) -> pl.DataFrame:
     """What is due by each day that is a deadline: s, a, sentence, surface, start, end, deadline, frame, rule."""
     return _meant(_spanned(_framed(rows)))

@@ -77,6 +77,7 @@ def _promised(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _without_figures(rows: pl.DataFrame, measurements: pl.DataFrame) -> pl.DataFrame:
     """Rows (s, start, end) that hold no measurement."""
     figures = measurements.select("s", figure="start").sort("s", "figure")
@@ -132,6 +133,7 @@ def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     ).select("s", "start", "end", "subject", "goal", "deadline", "rule")
 
 
+@of_rows
 def _items(likely: pl.DataFrame, counted: pl.DataFrame, measurements: pl.DataFrame) -> pl.DataFrame:
     """What stands without a figure in a list of goals with figures: "…; giảm chi phí 15%; thu gom hết rơm rạ"."""
     listed = counted.sort("s", "start").unique("s", keep="first", maintain_order=True)

@@ -62,6 +62,7 @@ from flows.read.dates.words import (
     UNSURE_WORD,
     YEAR,
 )
+from flows.read.rules import of_rows
 from flows.read.spans import find
 
 
@@ -128,6 +129,7 @@ def _own_year(tokens: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def dates(tokens: pl.DataFrame, anchors: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     """Date tokens with their days: s, start, end, surface, starts_on, ends_on (Date), flow_start (Date),
     part_of_day, sense (`point`, `span`, `deadline`, `as_of`, `since`), is_fuzzy, is_base, rule.
@@ -184,6 +186,7 @@ def _told_apart(tokens: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _each_year(tokens: pl.DataFrame) -> pl.DataFrame:
     """The years of a list that "lần lượt" deals figures out to, a row a year; other lists are left out."""
     listed = tokens.filter(pl.col("token") == "year_list", pl.col("right").str.contains(IN_TURN))
@@ -299,6 +302,7 @@ def _in_turn() -> pl.Expr:
     )
 
 
+@of_rows
 def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
     """Turns days into what the words make of them: a deadline, an as-of day, an open start, a span."""
     lower, token = (

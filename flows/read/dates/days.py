@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.read.dates.parts import beside, day_of, with_years
 from flows.read.dates.words import COUNTS, ITS_YEAR, NEXT, PARTS_OF_DAY, WEEKDAYS
+from flows.read.rules import of_rows
 
 # Which days of a month its parts are; null is its end.
 TENTHS = {
@@ -17,6 +18,7 @@ THIRDS = {r"đầu năm": 1, r"giữa năm": 5, r"cuối năm": 10}  # the first
 UNITS = {"năm": "y", "quý": "q", "tháng": "mo", "tuần": "w", "ngày": "d"}
 
 
+@of_rows
 def resolved(parsed: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     """Adds starts_on, ends_on (Date), part_of_day and is_fuzzy; without what no calendar has.
 
@@ -48,6 +50,7 @@ def resolved(parsed: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _calendar(told: pl.DataFrame) -> pl.DataFrame:
     """Days, months, quarters and years that the words name, and parts of them."""
     plain, token = pl.col("plain"), pl.col("token")
@@ -55,15 +58,26 @@ def _calendar(told: pl.DataFrame) -> pl.DataFrame:
     third = pl.lit(None, pl.Int32)
     for cue, month in THIRDS.items():
         third = pl.when((token == "year") & plain.str.contains(cue)).then(month).otherwise(third)
+    tenth = pl.lit(None, pl.String)
+    for cue in reversed(TENTHS):  # the one listed first wins
+        tenth = pl.when((token == "month") & plain.str.contains(cue)).then(pl.lit(cue)).otherwise(tenth)
+    # What the words say is looked for once, not wherever it is used.
+    said = told.with_columns(
+        _third=third,
+        _tenth=tenth,
+        _few=plain.str.extract(r"([0-9]{1,2}) ngày đầu").cast(pl.Int32),
+        _few_last=plain.str.extract(r"([0-9]{1,2}) ngày cuối").cast(pl.Int32),
+    )
+    third, few, few_last = pl.col("_third"), pl.col("_few"), pl.col("_few_last")
+    first, last = (
+        pl.col("_tenth").replace_strict(
+            {cue: days[end] for cue, days in TENTHS.items()}, default=None, return_dtype=pl.Int32
+        )
+        for end in (0, 1)
+    )
     month1 = pl.coalesce(third, "month1")
     month2 = pl.coalesce(third + 2, "month2")
     last_day = day_of(year2, month2, 1).dt.month_end()
-    first, last = pl.lit(None, pl.Int32), pl.lit(None, pl.Int32)
-    for cue, (one, other) in TENTHS.items():
-        meant = (token == "month") & plain.str.contains(cue) & first.is_null()
-        first, last = pl.when(meant).then(one).otherwise(first), pl.when(meant).then(other).otherwise(last)
-    few = plain.str.extract(r"([0-9]{1,2}) ngày đầu").cast(pl.Int32)
-    few_last = plain.str.extract(r"([0-9]{1,2}) ngày cuối").cast(pl.Int32)
     fuzzy = first.is_not_null() & few.is_null() & few_last.is_null()
     starts_on = day_of(year, month1, pl.coalesce("day1", pl.when(few.is_null()).then(first), 1))
     ends_on = pl.coalesce(
@@ -72,7 +86,7 @@ def _calendar(told: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.col("day2").is_null()).then(last_day),
     )
     one_first, one_last = (plain.str.contains(f"^ngày {which}") for which in ("đầu tiên", "cuối cùng"))
-    return told.with_columns(
+    found = said.with_columns(
         starts_on=pl.when(one_last)
         .then(ends_on)
         .when(few_last.is_not_null())
@@ -81,8 +95,10 @@ def _calendar(told: pl.DataFrame) -> pl.DataFrame:
         ends_on=pl.when(one_first).then(starts_on).otherwise(ends_on),
         is_fuzzy=fuzzy | third.is_not_null(),
     )
+    return found.drop("_third", "_tenth", "_few", "_few_last")
 
 
+@of_rows
 def _named(told: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     """ "Quốc khánh năm 2024", "mùa hè này": the days of the seed, in the year that is told."""
     word = pl.col("plain").str.replace(rf"(?:{ITS_YEAR}|\s+này)$", "")
@@ -97,6 +113,7 @@ def _named(told: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     ).drop("_word", "starts", "ends")
 
 
+@of_rows
 def _counted(told: pl.DataFrame) -> pl.DataFrame:
     """ "5 năm qua", "3 tháng tới": so many whole years, quarters, months, weeks or days beside the article's own."""
     plain = pl.col("plain")
@@ -120,6 +137,7 @@ def _counted(told: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(spans)
 
 
+@of_rows
 def _near(told: pl.DataFrame) -> pl.DataFrame:
     """Weekdays, weeks and days beside the article's own: "thứ sáu tới", "cuối tuần qua", "tối mai"."""
     plain, anchor = pl.col("plain"), pl.col("anchor_on")

@@ -19,6 +19,7 @@ from flows.read.dates.words import (
     QUARTERS,
     YEAR,
 )
+from flows.read.rules import of_rows
 
 # Tokens that name months or days; in others "tháng năm" is a number of months in a year ("7 tháng năm 2025").
 MONTHLY = ["day", "days", "day_range", "month", "month_range"]
@@ -55,6 +56,7 @@ def plain_words() -> pl.Expr:
     return pl.when(pl.col("token").is_in(MONTHLY)).then(joined).otherwise(lower)
 
 
+@of_rows
 def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
     """Adds plain, year (Int32, explicit or by a word), and month and day of start and end as far as the words tell.
 
@@ -185,6 +187,7 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
+@of_rows
 def with_years(tokens: pl.DataFrame) -> pl.DataFrame:
     """Fills year where the words name none, and adds year2, that of the end.
 

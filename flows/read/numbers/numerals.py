@@ -10,6 +10,7 @@ from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read.dates import words as date_words
 from flows.read.numbers.amounts import DECIMALS, DIGITS, FULL, HALF, PART, SCALE, WORD, WORDS
 from flows.read.numbers.quantities import CENTS, SHORT
+from flows.read.rules import of_rows
 from flows.read.spans import lex, without_overlap
 
 DOCUMENT = r"(?i:nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|công văn|luật|pháp lệnh|thông báo|tờ trình|công điện|đề án|kế hoạch|hướng dẫn)"
@@ -146,6 +147,7 @@ def tokens(sentences: pl.DataFrame, unit: str, sign: str, named: str) -> pl.Data
     return kept.filter(~pl.col("token").is_in(list(NOT_A_QUANTITY)))
 
 
+@of_rows
 def _bordered(likely: pl.DataFrame, patterns: dict[str, str]) -> pl.DataFrame:
     """Lexer rows whose ends are borders of syllables; an amount whose unit ran into a word is a bare number."""
     found = (

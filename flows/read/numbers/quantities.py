@@ -6,9 +6,10 @@ from flows.contracts import AMOUNT
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 from flows.read.numbers.amounts import DIGITS, HALF, PART, PLAIN_WORDS, SCALE, amounts, beyond, digits, words
 from flows.read.numbers.comparators import comparator, per, trapped
-from flows.read.numbers.relative import relative
+from flows.read.numbers.relative import RELATIVE, relative
 from flows.read.numbers.signs import signed, stands_signed
 from flows.read.numbers.units import times_factor, unit_pattern, with_unit
+from flows.read.rules import of_rows
 from flows.read.spans import find
 from flows.read.vocabulary import Vocabulary
 
@@ -32,6 +33,7 @@ NOTHING_COUNTED = rf"(?i)^\s*$|^\s?[,;:!?)”\"]|^\.(?:[\s”\")]|$)|^\s?\((?:t�
 SHARES_DONG = rf"(?i)^\s?(?:và|đến|tới|hoặc|hay|lên|xuống|còn|,)\s{DIGITS}(?:\s?{SCALE})+\s?(?:đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
 
 
+@of_rows
 def quantities(tokens: pl.DataFrame, units: pl.DataFrame, written: Vocabulary, sign: str) -> pl.DataFrame:
     """Quantity tokens with their values: a, s, start, end, surface, value, value_high (Decimal), unit,
     dimension, comparator, per (unit code), left, right, rule.
@@ -42,13 +44,13 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame, written: Vocabulary, s
     unit = unit_pattern(written.within(tokens["surface"]))
     found = pl.concat(
         [
-            _plain(tokens, units, unit),
-            _ranges(tokens, units, unit),
-            _lists(tokens, units, unit),
-            _implied(tokens, units),
-            _signed_first(tokens, units, sign),
-            _bare(tokens),
-            relative(tokens, units, unit),
+            _plain(_of(tokens, "amount"), units, unit),
+            _ranges(_of(tokens, "range", "between"), units, unit),
+            _lists(_of(tokens, "list"), units, unit),
+            _implied(_of(tokens, "implied"), units),
+            _signed_first(_of(tokens, "money_first"), units, sign),
+            _bare(_of(tokens, "bare")),
+            relative(_of(tokens, *RELATIVE), units, unit),
         ],
         how="diagonal",
     )
@@ -76,6 +78,10 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame, written: Vocabulary, s
     )
 
 
+def _of(tokens: pl.DataFrame, *kinds: str) -> pl.DataFrame:
+    return tokens.filter(pl.col("token").is_in(kinds))
+
+
 # Those of the lexer's tokens that are written with digits and name what they measure or count.
 FIGURES = ("amount", "range", "between", "list", "money_first", "implied")
 
@@ -88,9 +94,10 @@ def unread(tokens: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
     """A number and its unit, with what a second word adds: "2 đô la 23 xu", "3 héc-ta rưỡi"."""
-    rows = _with_rest(tokens.filter(pl.col("token") == "amount"), units, unit)
+    rows = _with_rest(tokens, units, unit)
     # "năm dự án" may be "in the year, projects", and "một dự án" is an article before a noun.
     word, left = pl.col("number").str.to_lowercase(), pl.col("left")
     article = (word == "một") & (pl.col("dimension") == "count")
@@ -131,6 +138,7 @@ def _plain(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
     )
 
 
+@of_rows
 def _with_rest(rows: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
     """As `with_unit`, with `rest`: what half a unit or cents after it add (Decimal); null where they add to nothing."""
     surface = pl.col("surface")
@@ -152,11 +160,11 @@ def _with_rest(rows: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFra
     return read.with_columns(rest=rest.cast(AMOUNT)).drop("_whole", "_half", "_cents")
 
 
+@of_rows
 def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
     """ "từ 5 đến 7 tỷ đồng", "giữa 5 và 7%": the scale and unit may stand once, at the end."""
-    told = tokens.filter(pl.col("token").is_in(["range", "between"]))
     between = pl.col("surface").str.extract(r"^((?i:giữa)\s)").fill_null("")
-    told = told.with_columns(
+    told = tokens.with_columns(
         left=pl.concat_str("left", between),
         start=(pl.col("start") + between.str.len_chars()).cast(pl.UInt32),
         surface=pl.col("surface").str.slice(between.str.len_chars()),
@@ -200,10 +208,11 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
     )
 
 
+@of_rows
 def _lists(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
     """ "3, 5 và 8 triệu USD": each number with the scale and unit that stand once, at the end."""
     # Of signed lists only the first number is sure to bear the sign.
-    rows = with_unit(tokens.filter(pl.col("token") == "list"), units, unit).filter(~stands_signed())
+    rows = with_unit(tokens, units, unit).filter(~stands_signed())
     rows = rows.rename({"start": "from", "surface": "whole"})
     parts = find(rows.with_columns(text="whole"), DIGITS, "text")
     shared = pl.col("number").str.extract(rf"((?:{SCALE}\s?)+)$").fill_null("")
@@ -221,13 +230,14 @@ def _lists(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
     ).with_columns(value=times_factor(pl.col("value")))
 
 
+@of_rows
 def _implied(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     """ "lãi 85 tỷ": đồng, where the words around are about money and nothing else is counted; a number without unit
     elsewhere, as where the sentence spoke of another currency last ("20 triệu USD, trong đó vốn vay 15 triệu").
     "1 triệu 2" is neither one million nor two.
     """
     surface = pl.col("surface").str.strip_chars_end()
-    rows = tokens.filter(pl.col("token") == "implied").with_columns(
+    rows = tokens.with_columns(
         number=surface,
         surface=surface,
         right=pl.concat_str(pl.col("surface").str.slice(surface.str.len_chars()), "right"),
@@ -258,20 +268,17 @@ def _implied(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     ).filter(pl.col("unit").is_not_null() | pl.col("surface").str.contains(r"^[0-9]"))
 
 
+@of_rows
 def _signed_first(tokens: pl.DataFrame, units: pl.DataFrame, sign: str) -> pl.DataFrame:
     """ "GBP 3,01", "US$ 4,2 tỷ", "$5-7 triệu", "VND1000-VND2000": the sign or code of the currency comes first."""
     surface = pl.col("surface").str.strip_chars_end()
     known = units.select("word", unit="code")
-    rows = (
-        tokens.filter(pl.col("token") == "money_first")
-        .with_columns(
-            word=surface.str.extract(f"^({sign})"),
-            number=surface.str.replace_all(sign, "").str.strip_chars(),
-            surface=surface,
-            end=(pl.col("start") + surface.str.len_chars()).cast(pl.UInt32),
-        )
-        .join(known, on="word", how="left", maintain_order="left")
-    )
+    rows = tokens.with_columns(
+        word=surface.str.extract(f"^({sign})"),
+        number=surface.str.replace_all(sign, "").str.strip_chars(),
+        surface=surface,
+        end=(pl.col("start") + surface.str.len_chars()).cast(pl.UInt32),
+    ).join(known, on="word", how="left", maintain_order="left")
     # "CAD 2019" is a version; "10% USD 2020" a year.
     year = pl.col("number").str.contains(r"^(?:19|20)[0-9]{2}$") & (pl.col("word").str.len_chars() == 3)
     rows = rows.filter(~year | pl.col("word").is_in(["USD", "VND", "VNĐ", "EUR"]))
@@ -297,10 +304,10 @@ def _signed_first(tokens: pl.DataFrame, units: pl.DataFrame, sign: str) -> pl.Da
     ).filter(pl.col("high").is_null() | (pl.col("value") < pl.col("value_high")))
 
 
+@of_rows
 def _bare(tokens: pl.DataFrame) -> pl.DataFrame:
     """A number before a noun that no unit lists; none inside a name, none that is a year."""
     rows = tokens.filter(
-        pl.col("token") == "bare",
         ~pl.col("left").str.contains(rf"{CAPITAL}[{LETTER}]*\s$")
         | (pl.col("left").str.contains(rf"^\s*{CAPITAL}{LETTER}*\s$")),
         ~pl.col("surface").str.contains(r"^(?:19|20)[0-9]{2}$"),

@@ -6,6 +6,7 @@ from flows.contracts import AMOUNT
 from flows.letters import LETTER
 from flows.read.numbers.amounts import DIGITS, digits, scale
 from flows.read.numbers.units import with_unit
+from flows.read.rules import of_rows
 
 MULTIPLES = {
     "đôi": 2,
@@ -20,21 +21,20 @@ MULTIPLES = {
     "mười": 10,
 }
 ORDINALS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5}
+RELATIVE = ["multiple", "double_digits", "none_left", "dozens", "fraction", "rank"]  # their tokens
 FRACTION_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "mười": 10}
 
 
+@of_rows
 def relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
-    """Multiples, double digits, none left, fractions, ranks and "hàng trăm"."""
-    rows = tokens.filter(
-        pl.col("token").is_in(["multiple", "double_digits", "none_left", "dozens", "fraction", "rank"])
-    )
+    """The values of tokens that are RELATIVE."""
     # "một con số rất ấn tượng" is a number, no bound.
     bounds = pl.col("left").str.slice(-50).str.contains(
         r"(?i)tăng|lạm phát|lãi|mức|tỷ lệ|tỉ lệ|duy trì|giữ|đạt|dưới|ở|trưởng|vay"
     ) & ~pl.col("right").str.contains(
         r"(?i)^\s(?:rất|cụ thể|ấn tượng|khổng lồ|đáng|biết|nào|không|chưa|kỷ lục|cho|mà|hay)\b"
     )
-    rows = rows.filter((pl.col("token") != "double_digits") | bounds)
+    rows = tokens.filter((pl.col("token") != "double_digits") | bounds)
     lower, token = pl.col("surface").str.to_lowercase(), pl.col("token")
     factor_word = lower.str.extract(r"(đôi|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s+lần)?$")
     multiple = pl.coalesce(

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.letters import LETTER
 from flows.read.numbers.amounts import DIGITS
+from flows.read.rules import of_rows
 
 # A minus that leans on the number, where no other number or word stands before it ("3-5", "COVID-19"). Things that are
 # counted are never below zero: before them it is the mark of a list's line ("- 3 xã; - 5 xã").
@@ -34,6 +35,7 @@ def is_change() -> pl.Expr:
     return pl.col("left").str.contains(PLUS) | (pl.col("value") < 0)
 
 
+@of_rows
 def signed(quantities: pl.DataFrame) -> pl.DataFrame:
     """Quantities below zero with their sign, which belongs to their surface where it is a mark.
 

@@ -126,6 +126,7 @@ def _candidates(marked: pl.DataFrame) -> pl.DataFrame:
     return free.join(of_person, on=["a", "surface"], how="anti").select("a", "s", "start", "end", "surface")
 
 
+@of_rows
 def _in_rows(rows: pl.DataFrame, named: pl.DataFrame, text: pl.DataFrame) -> pl.DataFrame:
     """The rows with `told` also where a known firm or one told stands in the same row of names."""
     firms = named.filter(pl.col("kind").is_in(["listed", "head"]), pl.col("s").is_in(rows["s"].implode()))

@@ -117,6 +117,7 @@ def heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ).select("a", "s", "token", "surface", "start", "end")
 
 
+@of_rows
 def _with_brand(found: pl.DataFrame) -> pl.DataFrame:
     """Firms whose legal form told that a name is to come, with that name where words in lower case that no list holds
     lie before it: "Công ty TNHH Kinh doanh | lốp xe Hansol".

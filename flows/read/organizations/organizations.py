@@ -255,6 +255,7 @@ def _generic() -> pl.Expr:
     return many | of_title | leaning | venue | pl.col("surface").str.contains(LONG)  # fmt: skip
 
 
+@of_rows
 def _outside_firms(found: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
     """The lexer's rows without the listed bodies that are but a part of a name a head opens ("Công ty … Samsung", "Cục
     Chăn nuôi | và Thú y").

@@ -7,6 +7,7 @@ import polars as pl
 from flows.letters import CAPITAL, FIGURE, LETTER, SMALL
 from flows.read.lexicon import Lexicon
 from flows.read.name_borders import IN_NAME, IN_PLACE, ONE_SYLLABLE
+from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
 # An abbreviation in brackets behind a name.
@@ -26,6 +27,7 @@ ACTS = r"^$|(?:^|[.;:,“(] ?|(?i:theo|do|của|mà|bởi) )$"
 BORNE = r"(?i)(?:dự án|nhà máy|khu đô thị|khu công nghiệp|khu|kcn|cầu|đường|tòa nhà|toà nhà|chung cư|thương hiệu|sản phẩm|giải|cúp|cup|mang tên|huyện|xã|tỉnh|phường|thị xã|thành phố|tp\.?|sân|trung tâm|siêu thị|khách sạn|bệnh viện|trường|ông|bà|anh|chị|cổ phiếu|mã) $"
 
 
+@of_rows
 def shortened(named: pl.DataFrame, marked: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """The rows of `named` (a, s, start, end, surface, right, organization, kind, rule) with firms by their fullest
     name, and after them a row for each short form in the articles' sentences `marked` (a, s, marked), kind `alias`.
@@ -170,6 +172,7 @@ def _own_names(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _firms(named: pl.DataFrame) -> pl.DataFrame:
     """The firms of each article in parts: a, organization, head, legal (its form), own (the name behind them)."""
     name = pl.col("organization")

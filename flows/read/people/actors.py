@@ -97,6 +97,7 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
     return pl.concat([each, _shared(units, numbered, sentences).select(each.columns)]).drop("row")
 
 
+@of_rows
 def _beside(owners: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     """ "Chủ tịch Liên đoàn X, bà A, cho biết": an office that no one holds yet is of the name behind its comma, if that name
     holds none.
@@ -123,6 +124,7 @@ def _beside(owners: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     ).drop("_start", "_end", "_from")
 
 
+@of_rows
 def _of_next(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Lets go of an office behind a name that already had one before, where an unread name may follow the office:
     "Phó Chủ tịch Quốc hội A, Tổng thống Cộng hòa Séc X".

@@ -113,6 +113,7 @@ def offices(
     )
 
 
+@of_rows
 def _in_full(rows: pl.DataFrame, organizations: pl.DataFrame) -> pl.DataFrame:
     """Titles in their one spelling, without the body they imply ("Thường trực | Ban Bí thư"); delegates of the National
     Assembly where the article tells of it, and of no People's Council.
@@ -135,6 +136,7 @@ def _in_full(rows: pl.DataFrame, organizations: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _together(offices: pl.DataFrame) -> pl.DataFrame:
     """ "Chủ tịch HĐQT kiêm Tổng Giám đốc Công ty X", "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ": two offices told with
     the organisation of both behind the second.

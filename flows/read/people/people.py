@@ -91,6 +91,7 @@ def _one_delegate() -> pl.Expr:
     return before | behind
 
 
+@of_rows
 def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """People named in full or called by honorific: a, s, start, end (of the name), surface, person, given,
     honorific, from_ (where the phrase with its honorific begins), is_full, alone, rule.

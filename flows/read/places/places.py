@@ -138,6 +138,7 @@ def begun(marked: pl.DataFrame, begins: str, whole: str, words: bool = False) ->
     )
 
 
+@of_rows
 def _beside(found: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
     """Matches with what stands to their left and right."""
     return (
@@ -196,6 +197,7 @@ def _listed(found: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@of_rows
 def _dated(known: pl.DataFrame, at: pl.DataFrame, localities: pl.DataFrame) -> pl.DataFrame:
     """Listed names with the administrative unit that bore them on the article's day: level, province, code."""
     units = localities.filter((pl.col("rank") == "p") | pl.col("bare")).unique(["name", "code"])

@@ -88,6 +88,7 @@ def unit_names(found: pl.DataFrame) -> pl.DataFrame:
     ).with_row_index("n")
 
 
+@of_rows
 def candidates(names: pl.DataFrame, localities: pl.DataFrame) -> pl.DataFrame:
     """n with each unit of the gazetteer that the beginning of the name may mean: the gazetteer's columns, the
     number of `parts` it takes, `length` in code points.
