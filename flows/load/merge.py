@@ -23,6 +23,13 @@ NAMING = (
     "project_kinds",
     "project_words",
 )
+# Where the star tells none of a kind and never did, there is nothing to settle of it; planning that takes most of a small load.
+NAMED = "FROM dim_entity WHERE entity_kind = '{0}' UNION ALL SELECT 1 FROM bridge_identity WHERE entity_kind = '{0}'"
+TOLD = {
+    "person": NAMED.format("person"),
+    "event": "FROM fact_event UNION ALL SELECT 1 FROM dim_event UNION ALL SELECT 1 FROM bridge_identity WHERE entity_kind = 'event'",
+    "project": NAMED.format("project"),
+}
 
 
 def stage_views(
@@ -216,13 +223,23 @@ def settle(connection: duckdb.DuckDBPyConnection, again: bool = False) -> None:
     for name in ("claims", "article_versions"):
         connection.execute(sql(f"settle/{name}.sql"))
     settle_reprints(connection)
+    connection.execute(sql("settle/new_names.sql"))
+    if _any(connection, "FROM new_name WHERE entity_kind = 'project'"):
+        connection.execute(sql("settle/project_names.sql"))
     connection.execute(sql("settle/names.sql"))
     for kind in ("organization", "person", "event", "project"):
+        if kind in TOLD and not _any(connection, TOLD[kind]):
+            continue
         connection.execute("SET VARIABLE entity_kind = ?", [kind])
         for name in (kind, "identity", f"dim_{kind}"):
             connection.execute(sql(f"settle/{name}.sql"))
     for name in NAMING:
         connection.unregister(f"seed_{name}")
+
+
+def _any(connection: duckdb.DuckDBPyConnection, source: str) -> bool:
+    """Whether there is a row of `FROM …`."""
+    return connection.execute(f"SELECT 1 {source} LIMIT 1").fetchone() is not None
 
 
 def _file(connection: duckdb.DuckDBPyConnection) -> Path:

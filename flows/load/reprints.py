@@ -33,7 +33,8 @@ def settle_reprints(connection: duckdb.DuckDBPyConnection) -> None:
     """
     compare(connection)
     connection.execute(sql("settle/duplicates.sql"))
-    connection.execute(sql("settle/copied_facts.sql"))
+    if connection.execute("SELECT 1 FROM ranked LIMIT 1").fetchone():
+        connection.execute(sql("settle/copied_facts.sql"))
 
 
 def compare(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,6 +1,5 @@
 -- A fact of a copy that an article before it tells too: of one type, the same words in the same sentence (marks, case and
 -- where the tone stands do not matter), or the same value of one claim.
-DELETE FROM bridge_copied_fact WHERE article_id IN (FROM settled_copy) OR article_id IN (SELECT article_id FROM touched);
 INSERT INTO bridge_copied_fact
 WITH fact AS (
     SELECT 'mentions' AS fact_type, fact_id, version_id, sentence_number, surface, NULL AS claim FROM fact_mention WHERE NOT is_repeat
