@@ -3,15 +3,15 @@
 import polars as pl
 
 from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, STOP, cut
-from flows.letters import CAPITAL, LETTER, SMALL
+from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
 
-CEREMONY = r"(?:trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành|thông xe|hợp long|ký kết (?:hợp tác|thỏa thuận|hợp đồng|biên bản|chương trình))\s[^“”\".;:(),]+"
+CEREMONY = r"(?:khai trương|hạ thủy|(?:phát động|ra quân) (?:Tháng|Tuần|Ngày|Năm|Tết|(?i:chiến dịch|phong trào|cuộc thi|cuộc vận động))|trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành|thông xe|hợp long|ký kết (?:hợp tác|thỏa thuận|hợp đồng|biên bản|chương trình))\s[^“”\".;:(),]+"
 # What is built is named by where it stands: "khởi công dự án cầu vượt tại nút giao …".
 STANDS_AT = STOP.replace("|tại|ở|", "|")
-GOES_ON = r"\s(?:sản xuất|với|quy mô|có|trị giá|cho các|và (?:trao|phát động|công bố|ký|đón|giao|tặng|được|đã|sẽ|cho|các|nhiều|đưa)).*$"
+GOES_ON = r"\s(?:(?:đi )?vào sản xuất|với|quy mô|có|trị giá|cho các|và (?:trao|phát động|công bố|ký|đón|giao|tặng|được|đã|sẽ|cho|các|nhiều|đưa)).*$"
 ITS_DAY = r"^(?:(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
 ACTS = {
     "trao": "award",
@@ -21,23 +21,29 @@ ACTS = {
     "thông": "inauguration",
     "hợp": "inauguration",
     "ký": "signing",
+    "khai": "opening",
+    "hạ": "launch",
+    "phát": "launch",
+    "ra": "launch",
 }
 # The sessions of an elected body: "kỳ họp thứ 9 của Quốc hội", "phiên chất vấn và trả lời chất vấn".
-SESSION = rf"(?:(?i:kỳ họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?)(?:,?\s(?:(?i:của)\s)?(?:Quốc hội|QH|(?:HĐND|Hội đồng nhân dân)(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?(?:\s{CAPITAL}{SMALL}+){{1,3}})?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|này))?(?:,?\s(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}})?(?:{NAMED_AGAIN})?"
+SESSION = rf"(?:(?i:kỳ họp|phiên họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?)(?:,?\s(?:(?i:của)\s)?(?:Quốc hội|QH|Ủy ban Thường vụ Quốc hội|(?:HĐND|Hội đồng nhân dân)(?:(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?)?(?:\s{CAPITAL}{LETTER}+){{1,3}})?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|[0-9]{{1,2}}|này))?(?:,?\s\(?(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}}\)?)?(?:{NAMED_AGAIN})?"
 SITS = r"(?i)(?:^|[\s,])(?:tại|khai mạc|bế mạc|tiếp tục|bắt đầu|bước vào|tiến hành|điều hành|mở đầu|trong|tổ chức|khuôn khổ|chương trình|nghị quyết)\s$|(?:buổi|ngày|phiên)\s[^,.;]{0,30}của\s$"
 TO_COME = r"(?i)(?:trình (?:ra|tại|Quốc hội|HĐND|Hội đồng nhân dân)|sắp tới|sẽ|dự kiến|chuẩn bị|trước|sau|từ|các|nhiều|những)\s(?:[^,.;]{0,60}\s)?$"
 # A session to come is one if its day is told: "sẽ tiến hành phiên chất vấn … trong hai ngày 11 và 12/11".
 CONVENES = r"(?i)(?:quốc hội|HĐND|hội đồng nhân dân)[^,.;]{0,60}\s(?:tiến hành|khai mạc|tổ chức|bước vào)\s$"
-IS_HELD = r"(?i)^\s(?:(?:đã|sẽ|được|chính thức|cũng)\s)*(?:tiến hành|diễn ra|khai mạc|bế mạc)\s"
+IS_HELD = r"(?i)^,?\s(?:(?:đã|sẽ|được|chính thức|cũng)\s)*(?:tiến hành|diễn ra|khai mạc|bế mạc|họp|bước vào|khép lại)(?:\s|[,.]|$)"
+# "Sáng 13/7, kỳ họp thứ 5, HĐND TP A, 100% đại biểu biểu quyết".
+ON_ITS_DAY = r"^(?i:sáng|chiều|tối|ngày|hôm|trong)\s[^;:.]{1,80},\s(?:(?i:tại|trong)\s)?$"
 ITS_BODY = r"(?i)quốc hội|\sQH|HĐND|hội đồng nhân dân"
 VISIT = rf"(?:(?i:chuyến)\s)?(?i:thăm)(?:\s(?i:và làm việc|hữu nghị))*\s(?i:chính thức|cấp nhà nước|hữu nghị)(?:\s[0-9]{{1,2}}\s(?i:ngày))?(?:\s(?i:của)\s[^,.;:()“”]{{3,60}}?\s(?i:tới|đến|tại))?(?:\s(?i:tới|đến|tại|nước|cộng hòa|liên bang|vương quốc|hợp chúng quốc))*\s{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}(?:\s(?i:của)\s(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}})?"
-INVITED = r"(?i)(?:khuôn khổ|nhân dịp|mời|đề nghị|muốn|có thể|sau|trước|khi|nếu|từng|các|những)\s(?:[^,.;]{0,60}\s)?$"
+INVITED = r"(?i)(?:nhân dịp|mời|đề nghị|muốn|có thể|sau|trước|khi|nếu|từng|các|những)\s(?:[^,.;]{0,60}\s)?$"
 
 
 def sessions(told: pl.DataFrame) -> pl.DataFrame:
     """Sessions of the National Assembly and of people's councils that the sentence tells of as held."""
     likely = told.filter(
-        pl.col("sentence").str.contains_any(["ỳ họp thứ", "ỳ họp lần", "ỳ họp bất", "ỳ họp chuyên", "ỳ họp thường", "hiên chất vấn"])
+        pl.col("sentence").str.contains_any(["iên họp thứ", "ỳ họp thứ", "ỳ họp lần", "ỳ họp bất", "ỳ họp chuyên", "ỳ họp thường", "hiên chất vấn"])
     )  # fmt: skip
     return _sat(likely)
 
@@ -52,7 +58,8 @@ def _sat(likely: pl.DataFrame) -> pl.DataFrame:
     planned = pl.col("sentence").str.contains(DAY_TOLD) & (
         left.str.contains(CONVENES) | right.str.contains(IS_HELD)
     )
-    sits = (left.str.contains(SITS) | right.str.contains(IS_HELD)) & ~left.str.contains(TO_COME)
+    on_its_day = left.str.contains(ON_ITS_DAY) & left.str.contains(DAY_TOLD) & right.str.contains("^,")
+    sits = (left.str.contains(SITS) | right.str.contains(IS_HELD) | on_its_day) & ~left.str.contains(TO_COME)
     return rows.with_columns(left=left).filter(sits | planned).with_columns(
         name="surface",
         noun=pl.col("surface").str.extract(r"^(\S+ \S+)").str.to_lowercase(),

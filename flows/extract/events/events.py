@@ -13,19 +13,23 @@ from flows.read.spans import lex
 from flows.read.vocabulary import either
 
 YEAR = r"(?:19|20)[0-9]{2}"
-HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|dự|tham dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|phát biểu tại|phát biểu khai mạc|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|chia sẻ)(?: như vậy| điều này| vấn đề này)? tại)"
+HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|triệu tập|khai giảng|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|dự|tham dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|phát biểu tại|phát biểu khai mạc|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|chia sẻ)(?: như vậy| điều này| vấn đề này)? tại)"
 BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầu tiên))?\s+(?:(?i:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
-AFTER = r"^[”\"]?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?,?\s*(?:(?i:đã|sẽ|được|chính thức|vừa|lần thứ \S+|cũng)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|do [^,.;:“”]{3,90}? tổ chức)"
+AFTER = r"^[”\"]?(?:\s\([^()]{2,60}\))?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?,?\s*(?:(?i:đã|sẽ|được|chính thức|vừa|lần thứ \S+|cũng|dự kiến)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|mở cửa|khai hội|bước vào ngày|được phát động|kéo dài (?:từ|đến|trong)|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|(?:do|được) [^,.;:“”]{3,90}? (?:tổ chức|đăng cai|phối hợp))"
+# What was done at it.
+WAS_DONE = r"^[”\"]?\s(?i:đã|vừa)\s(?i:tôn vinh|vinh danh|trao|nghe|thông qua|bầu|thành công)\s"
 # Who attends tells of an event only with its day: it may be one to come, or of another year.
 WEAK = r"(?i)(?:dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|tại)\s+(?:(?:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
 OPENS = r"(?:^|\s)(?i:tại|trong|ở)\s(?:(?i:buổi|cuộc)\s)?$"
 # Whoever speaks at it, and the name closes the sentence or opens it: captions tell so, and first sentences.
 AT_IT = r"(?i)^[^,;:]{3,120}\s(?:phát biểu|trao đổi|chia sẻ|tham luận|kết luận|chỉ đạo|chủ trì|tham dự|dự|vinh danh)(?:\s(?:khai mạc|kết luận|chỉ đạo|ý kiến|chúc mừng))?\s(?:tại\s)?(?:buổi\s|cuộc\s)?[“\"]?$"
 AT_FIRST = r"^(?i:tại|trong|phát biểu(?: khai mạc| kết luận| chỉ đạo)? tại|trao đổi tại|chia sẻ tại|bên lề)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$"
+# "Ngày 16/6, tại hội nghị phản biện …, nhiều chuyên gia": the day, where it was, and what it was.
+ON_ITS_DAY = r"^(?i:(?:rạng )?sáng|trưa|chiều|tối|đêm|ngày|hôm|trong (?:hai |ba |[0-9] )?ngày)\s[^,;:.]{1,40}(?:,\s(?:tại|ở)\s[^,;:]{3,80})*,?\s(?i:phát biểu(?: khai mạc| kết luận| chỉ đạo)? tại|tại|trong khuôn khổ|trong|bên lề)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$"
 OTHER_TIME = r"(?i)(?:từng|trước đó|năm ngoái|năm [0-9]{4}|sẽ|dự kiến|chuẩn bị|sắp|mời|kế hoạch|sau|trước|muốn)\s(?:[^,.;]{0,60}\s)?[“\"]?$"
 SHOWN = r"^(?i:(?:quang cảnh|toàn cảnh|các đại biểu (?:tham )?dự)\s)?$"  # "Lễ cắt băng khánh thành cầu A."
 # Not held, or not yet certain to be.
-UNHELD = r"(?i)(?:hoãn|hủy|huỷ|kêu gọi|đề nghị|đề xuất|kiến nghị|xin|muốn|lên kế hoạch|từ chối|không|chưa|từng)\s(?:việc\s)?(?:tổ chức|đăng cai|chủ trì|tham dự|tham gia|dự|họp)\s(?:\S+\s){0,2}$"
+UNHELD = r"(?i)(?:hoãn|hủy|huỷ|ngừng|dừng|kêu gọi|đề nghị|đề xuất|kiến nghị|xin|muốn|lên kế hoạch|từ chối|không|chưa|từng)\s(?:việc\s)?(?:tổ chức|đăng cai|chủ trì|khai mạc|tham dự|tham gia|dự|họp)\s(?:\S+\s){0,2}$"
 # What returns every year is no event until its day is told.
 # A meeting is named by its subject or by who meets.
 ABOUT = rf"^\S+ \S+ .*{CAPITAL}|\s(?:về|bàn|đánh giá|triển khai|rà soát|tổng kết|sơ kết|góp ý|nghe|thẩm định|công bố|xem xét|giải quyết|thông qua|xử lý)\s"
@@ -36,21 +40,26 @@ SUBJECT = rf"^\S+ .*\s{CAPITAL}|\s(?:về|giữa|với|quyết định|nghị qu
 AND_ABOUT = rf",\s(?:{SMALL}+\s){{1,4}}và\s(?:{SMALL}+\s){{1,5}}?(?:về|của)\s"
 PARALLEL = "ngành|địa phương|huyện|thị xã|quận|phường|xã|đơn vị|ban|thành phố|cán bộ|hỗ trợ|tái định cư|cá nhân|thể thao|an ninh|chống|kiểm tra|giám sát|thương mại|đầu tư|hợp tác|chế tạo|phát triển|lãng phí|tiêu cực|thống nhất đất nước|đổi mới sáng tạo|chuyển đổi số|quốc phòng|công nghệ"
 LISTED = rf",(\s(?:{PARALLEL})\b)"
+# "lễ truy điệu, an táng các chiến sĩ", "hội nghị quán triệt, triển khai nghị quyết": two acts of one event.
+SECOND_ACT = "an táng|truy điệu|trao|tặng|công bố|triển khai|quán triệt|đối thoại|phát động|động thổ|khởi công|khánh thành|gắn biển|bàn giao|tôn vinh|tuyên dương|biểu dương|khen thưởng|vinh danh|tri ân|tổng kết|sơ kết|đánh giá|ký kết|tập huấn|phổ biến|đón nhận"
+ACTS_OF_ONE = rf"^([^,\s]+(?:\s[^,\s]+){{1,5}}),(\s(?:{SECOND_ACT})\s)"
 # "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
 ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
+# A working meeting is named by with whom and about what.
+WORKING_WITH = rf"(?i:với|giữa|cùng)\s.*{CAPITAL}.*\s(?i:về)\s"
 MET_WITH = (
     r"(?i)^(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)(?:\s|$)"
 )
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
-MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|trước|chuẩn bị cho|kết quả)\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị) tổ chức\s$"
+MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị) tổ chức\s$"
 # A firm's own congress needs no more than its sort: "ĐHĐCĐ bất thường".
 SHAREHOLDERS = r"^(?i:đhđcđ|đhcđ|đại hội đồng cổ đông|đại hội cổ đông)\s(?i:thường niên|bất thường)(?:\s(?:năm\s)?[0-9]{4})?$"
-GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|\s(?:về|của|và|với|cho)$"
+GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho)$"
 # Words that tell of what sort an event is; a name needs more. Before a quoted name they belong to it.
 SORT = r"(?i:quốc tế|quốc gia|toàn quốc|toàn thể|khu vực|khoa học|chuyên đề|thường kỳ|thường niên|định kỳ|bất thường|trực tuyến|giao lưu|nghệ thuật|tổng kết|sơ kết|ra mắt|tuyên truyền|kỹ thuật|kín|khẩn|hẹp|mở rộng|riêng|trên|chung|song phương|đa phương|cấp cao|cấp tỉnh|cấp bộ)"
 LONGEST = 170
 HELD_WORDS = [
-    "ổ chức", "chủ trì", "hai mạc", "đăng cai", "iễn ra", "ế mạc", "ông bố", "phát động", "họp", "dự ", "ham gia", "khuôn khổ", "bên lề", "Bên lề", "chứng kiến", "hát biểu", "hép lại", "ắt đầu", "ại ", "ong ", "Lễ ", "cảnh ",
+    "ổ chức", "chủ trì", "hai mạc", "đăng cai", "iễn ra", "ế mạc", "ông bố", "phát động", "họp", "dự ", "ham gia", "khuôn khổ", "bên lề", "Bên lề", "chứng kiến", "hát biểu", "hép lại", "ắt đầu", "mở cửa", "buổi làm", "khai hội", "hai giảng", "kéo dài", "riệu tập", "thu hút", "ại ", "ong ", "Lễ ", "cảnh ",
 ]  # fmt: skip
 PAIRED = 50  # tellings that are held against the others of their articles at once
 RANKS = {
@@ -89,11 +98,11 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
     noun = f"(?i:{either(kinds['noun'].to_list())})"
     patterns = {
         "hall": rf"(?i:trung tâm|cung|nhà|phòng)\s{noun}",
-        "quoted": rf"(?:{noun}\s+(?:[^\s“”\".;:(),]+\s+){{0,6}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
-        "dated": rf"{noun}\s[^“”\".;:()]+?\s(?:năm\s)?{YEAR}",
-        "plain": rf"{noun}\s[^“”\".;:(),]+(?:,\s(?:{PARALLEL})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+)*(?:{NAMED_AGAIN})?",
+        "quoted": rf"(?:{noun}:?\s+(?:[^\s“”\".;:(),]+:?\s+){{0,6}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
+        "dated": rf"{noun}\s[^“”\".;:()]+?\s(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?",
+        "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{SECOND_ACT})|{noun}(?:(?:\s{SMALL}+){{1,3}},\s(?i:{SECOND_ACT}))?)\s(?:TP\.|[^“”\".;:(),])+(?:,\s(?:{PARALLEL})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+)*(?:{NAMED_AGAIN})?",
     }
-    either_case = [w for n in kinds["noun"].to_list() for w in (n, n.capitalize(), n.upper())]
+    either_case = [w for n in kinds["noun"].to_list() for w in (n, n.capitalize(), n.title(), n.upper())]
     likely = told.filter(
         pl.col("sentence").str.contains_any(either_case), pl.col("sentence").str.contains_any(HELD_WORDS)
     )
@@ -108,10 +117,10 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
 def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     """Of names of events those that are held, as COLUMNS. `noun` is the pattern of the nouns in `kinds`."""
     # What stands in quotation marks after "chủ đề" is no name.
-    themed_name = (pl.col("token") == "quoted") & pl.col("surface").str.contains(r"(?i)\schủ đề\s")
+    themed_name = (pl.col("token") == "quoted") & pl.col("surface").str.contains(r"(?i)\schủ đề[:\s]")
     rows = rows.with_columns(
         surface=pl.when(themed_name)
-        .then(pl.col("surface").str.replace(r"(?i)\s(?:với )?chủ đề\s.*$", ""))
+        .then(pl.col("surface").str.replace(r"(?i)\s(?:với )?chủ đề[:\s].*$", ""))
         .otherwise("surface"),
         token=pl.when(themed_name).then(pl.lit("plain")).otherwise("token"),
     )
@@ -122,7 +131,7 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
         .then(whole.str.replace_all(",", "‚", literal=True))
         .otherwise(short)
     )
-    short = short.str.replace(r",.*$", "")
+    short = short.str.replace(ACTS_OF_ONE, "${1}‚${2}").str.replace(r",.*$", "")
     short = short.str.replace_all("‚", ",", literal=True)
     # A year beyond where the name stops is none of its own.
     dated_name = (pl.col("token") == "dated") & (whole.str.len_chars() == pl.col("surface").str.len_chars())
@@ -137,7 +146,7 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
         left=left,
         right=right,
         noun=pl.coalesce(
-            pl.col("surface").str.extract(rf"^[“\"]?({noun})\s"), left.str.extract(rf"({noun})\s*$")
+            pl.col("surface").str.extract(rf"^[“\"]?({noun})[\s,:]"), left.str.extract(rf"({noun})\s*$")
         ).str.to_lowercase(),
     ).join(
         kinds.rename({"noun": "_noun"}), left_on="noun", right_on="_noun", how="left", maintain_order="left"
@@ -146,8 +155,13 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     # The nth of a row of congresses is one event, whoever attends it on whatever day.
     definite = day_told | pl.col("surface").str.contains(r"(?i)\slần thứ\s") | (pl.col("token") == "dated")
     held = pl.col("left").str.contains(BEFORE) & (~pl.col("left").str.contains(WEAK) | definite)
+    held = held | ((pl.col("noun") == "buổi làm việc") & pl.col("left").str.contains(r"(?i)\scó $"))
     held = held | pl.col("left").str.contains(r"[”\"],?\s(?:và\s)?$")
-    told_of = pl.col("right").str.contains(AFTER)
+    told_of = pl.col("right").str.contains(AFTER) | (
+        definite & day_told & pl.col("right").str.contains(r"^\s(?i:thu hút|quy tụ)\s")
+    )
+    done = pl.col("right").str.contains(WAS_DONE)
+    told_of = told_of | ((definite | (pl.col("token") == "quoted")) & done)
     opening = pl.col("left").str.contains(OPENS) & (
         pl.col("right").str.contains(
             r"^[”\"]?,?\s(?:(?i:diễn ra|với chủ đề|do|tổ chức|sáng|chiều|ngày|tối|hôm|mới đây|vừa|của [^,.;:“”]{3,60} (?:sáng|chiều|ngày|tối|hôm)\s)|\()"
@@ -156,6 +170,9 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     shareholders = pl.col("surface").str.contains(SHAREHOLDERS)
     # "Tại lễ khởi công X ở Y vào ngày 28/6, …", and a picture of it.
     opening = opening | (pl.col("left").str.contains(r"^(?i:tại)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$") & day_told)
+    opening = opening | (
+        pl.col("left").str.contains(ON_ITS_DAY) & pl.col("right").str.contains(r"^[”\"]?(?:,|\s\()")
+    )
     ends = pl.col("right").str.contains(r"^[”\"]?\s?(?:\.|\(|$)")
     proper = (pl.col("surface").str.contains(SUBJECT) | (pl.col("token") == "quoted")) & (
         pl.col("surface").str.count_matches(" ") >= 5
@@ -181,7 +198,7 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     own = (
         pl.when(pl.col("token") == "quoted").then(pl.col("noun").is_not_null() | (held & pl.col("left").str.contains(r"(?i)(?:tổ chức|khai mạc|sự kiện|chương trình)\s$")))
         .when(pl.col("token") == "dated").then(pl.col("noun").is_not_null())
-        .otherwise((pl.col("plain") == "yes") & (((words >= 4) & (topic >= 2)) | shareholders))
+        .otherwise(((pl.col("plain") == "yes") | pl.col("surface").str.contains(r"(?i)\slần thứ\s")) & (((words >= 4) & (topic >= 2)) | shareholders))
     )  # fmt: skip
     # A session is named by its number.
     numbered = (pl.col("noun") != "kỳ họp") | pl.col("surface").str.contains(r"(?i)\s(?:thứ|bất thường)\s")
@@ -191,6 +208,9 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
         numbered.fill_null(True),
         held | told_of | opening | shown | spoken | verbal.fill_null(False),
         ~pl.col("left").str.contains(MANY),
+        (pl.col("noun") != "cuộc họp").fill_null(True) | ~pl.col("left").str.contains(r"(?i)một\s$"),
+        (pl.col("noun") != "kỳ họp").fill_null(True) | ~pl.col("right").str.contains(r"^,?\s(?i:dự kiến)\s"),
+        ~(pl.col("left").str.contains(r"\scủa $") & (pl.col("noun") == "diễn đàn").fill_null(False)),
         ~pl.col("left").str.contains(r"(?i)chủ đề\s*(?:là|:)?\s*$"),
         shareholders | ~pl.col("surface").str.contains(GENERIC),
         (pl.col("noun") != "cuộc họp") | pl.col("surface").str.contains(ABOUT) | pl.col("noun").is_null(),
@@ -201,6 +221,8 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
         | pl.col("right").str.contains(r"^\s(?i:với chủ đề)\s"),
         ~pl.col("left").str.contains(UNHELD),
         day_told | ~pl.col("sentence").str.contains(YEARLY),
+        (pl.col("noun") != "buổi làm việc").fill_null(True)
+        | (day_told & pl.col("surface").str.contains(WORKING_WITH)),
         pl.col("noun").is_null()
         | ~pl.col("noun").is_in(["cuộc họp"])
         | told_of
@@ -242,6 +264,7 @@ def _tellings(rows: pl.DataFrame) -> pl.DataFrame:
         "a",
         "s",
         "rank",
+        nth=pl.col("name").str.extract(r"(?i)\slần thứ (\S+)"),
         words=pl.col("name").str.to_lowercase().str.replace_all(r"[,\-–]", "").str.split(" ").list.unique(),
     )
     common = pl.col("words").list.set_intersection("words_e").list.len() / pl.min_horizontal(
@@ -256,8 +279,9 @@ def _tellings(rows: pl.DataFrame) -> pl.DataFrame:
         part.join(words, on="a", suffix="_e")
         .filter(pl.col("i") != pl.col("i_e"))
         .filter(better)
-        .filter((common >= 0.6) | beside)
-        .select("i", "rank_e", "i_e", alike=common >= 0.6)
+        .with_columns(_alike=(common >= 0.6) & (pl.col("nth") == pl.col("nth_e")).fill_null(True))
+        .filter(pl.col("_alike") | beside)
+        .select("i", "rank_e", "i_e", alike="_alike")
         for part in (words.iter_slices(PAIRED) if words.height else [words])
     ]
     best = pl.concat(pairs).sort("i", "alike", "rank_e", "i_e", descending=[False, True, False, False])

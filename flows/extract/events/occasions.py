@@ -18,6 +18,7 @@ YEAR = r"(?:19|20)[0-9]{2}"
 ITS_DAY = r"(?i)^[”\"]?,?\s?\(?(?:(?:đã|sẽ|vừa|được|chính thức|dự kiến|diễn ra|tổ chức|khai mạc|bắt đầu|bế mạc)\s)*(?:(?:tại|ở)\s[^.;:“”]{2,60},?\s)?(?:(?:diễn ra|tổ chức|khai mạc|vào|từ|trong|cuối)\s)*$"
 # "Ngày 3/6, bà Lan cho biết tỉnh sẽ tổ chức …": the day of the telling.
 TOLD_THEN = r"(?i)(?:cho biết|cho hay|thông tin|trao đổi|thông báo|tiết lộ|khẳng định|nói|rời|lên đường)[\s,]"
+UNTIL_A_YEAR = rf"(?i)(?:vào|đến|tới|trước|sau|từ)\s(?:hết |cuối )?năm {YEAR}$"
 LONGEST = pl.duration(days=62)
 FIRST_NEWS = 1997  # papers on the web; older days are history
 DAYS = ["date_day", "date_days", "date_day_range", "date_deictic", "date_weekday"]
@@ -26,9 +27,11 @@ VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyệ
 LONGEST_VENUE = 11  # blanks
 NO_VENUE = r"(?i)^(?:hội nghị|hội thảo|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện)"
 HOLDS = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|họp|trao|khởi công|khánh thành|động thổ|công bố)"
+# "… được Bộ Y tế tổ chức", "… do Bộ Y tế tổ chức".
+HELD_BY = (r"^(\s(?i:được)\s)[^,.;:“”]{3,90}?\s(?i:tổ chức|đăng cai)", r"(?s)^(.*?\s(?i:do)\s)")
 NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
 # "phiên họp thường kỳ Chính phủ": the body that meets.
-SESSION_OF = r"^(?i:phiên họp|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+))*\s$"
+SESSION_OF = r"^(?i:phiên họp|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+))*,?\s$"
 AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
 
 GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị có sự (?:tham|góp)|sự kiện có sự (?:tham|góp)|buổi lễ có sự tham|tham gia|về dự)|(?i:sự (?:tham dự|tham gia|hiện diện|có mặt|chủ trì) của|(?:tham )?dự (?:hội nghị|hội thảo|buổi lễ|lễ|diễn đàn|chương trình|sự kiện|kỳ họp|phiên họp) (?:có|còn có))"
@@ -126,9 +129,9 @@ def _in_its_year(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     close = tried.filter((pl.col("day") - pl.col("near")).abs() <= LONGEST)
     latest = close.group_by("_i").agg(_year=pl.col("year").max())
-    name_year = pl.when(~pl.col("name").str.contains(ABOUT_A_YEAR)).then(
-        pl.col("name").str.extract(rf"({YEAR})$").cast(pl.Int32)
-    )
+    name_year = pl.when(
+        ~pl.col("name").str.contains(ABOUT_A_YEAR) & ~pl.col("name").str.contains(UNTIL_A_YEAR)
+    ).then(pl.col("name").str.extract(rf"({YEAR})$").cast(pl.Int32))
     month, day = pl.col("starts_on").dt.month(), pl.col("starts_on").dt.day()
     return rows.join(latest, on="_i", how="left", maintain_order="left").with_columns(
         starts_on=pl.when(sure)
@@ -221,7 +224,9 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     conference the name says it is; or a province that acts itself. Whose office somebody holds is no host.
     """
     rows = rows.with_row_index("_i").with_columns(
-        _by=pl.col("sentence").str.slice(pl.col("end")).str.extract(r"(?s)^(.*?\s(?i:do)\s)").str.len_chars()
+        _by=pl.coalesce(
+            pl.col("sentence").str.slice(pl.col("end")).str.extract(by) for by in HELD_BY
+        ).str.len_chars()
         + pl.col("end"),
         _holds=pl.col("left").str.contains(rf"{HOLDS}\s(?:.{{0,24}}\s)?[“\"]?$")
         | (pl.col("token") == "ceremony")
@@ -258,6 +263,10 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         (pl.col("_by") <= pl.col("end") + 60)
         & (pl.col("host_start") >= pl.col("_by"))
         & (pl.col("host_start") < pl.col("_by") + 120)
+        # "… do Bộ Y tế tổ chức tại Nhà hát Lớn": what follows the verb is a place.
+        & ~pl.col("sentence")
+        .str.slice(pl.col("_by"), pl.max_horizontal("host_start", "_by") - pl.col("_by"))
+        .str.contains(r"tổ chức\s")
     )
     # "phiên họp thường kỳ quý I của UBND thành phố"
     whose = pl.col("sentence").str.slice(
