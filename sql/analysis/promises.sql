@@ -3,13 +3,15 @@
 -- > subject: Quảng Ninh | metric: state_budget_revenue | goal: thu ngân sách đạt 60.000 tỷ đồng | value: 60000000000000 | unit: VND | deadline: 2025-12-31
 -- > progress: behind | share_reached: 0.61 | actual_value: 36600000000000 | reason: null | speaker: Trần Quốc Thuận | offices: Chủ tịch, UBND tỉnh Quảng Ninh
 -- > published_on: 2025-01-08 | sentence: Tỉnh phấn đấu năm 2025 … | fact_id: 3f0c…
+WITH told AS MATERIALIZED (
+    SELECT * FROM mart.target_progress WHERE mart.is_named(subject, $subject) AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
+), held AS (
+    SELECT article_id, person, string_agg(DISTINCT concat_ws(', ', title, organization), '; ' ORDER BY concat_ws(', ', title, organization)) AS offices
+    FROM mart.position_observations SEMI JOIN told ON position_observations.article_id = told.article_id AND position_observations.person = told.speaker
+    GROUP BY article_id, person
+)
 SELECT
     p.subject, p.metric, p.goal, p.value, p.unit, p.deadline, p.progress, p.share_reached, p.actual_value, p.reason,
     p.speaker, o.offices, p.published_on, p.sentence, p.fact_id
-FROM mart.target_progress AS p
-LEFT JOIN (
-    SELECT article_id, person, string_agg(DISTINCT concat_ws(', ', title, organization), '; ' ORDER BY concat_ws(', ', title, organization)) AS offices
-    FROM mart.position_observations GROUP BY article_id, person
-) AS o ON p.article_id = o.article_id AND p.speaker = o.person
-WHERE mart.is_named(p.subject, $subject) AND p.fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
+FROM told AS p LEFT JOIN held AS o ON p.article_id = o.article_id AND p.speaker = o.person
 ORDER BY p.deadline NULLS LAST, p.published_on, p.fact_id;
