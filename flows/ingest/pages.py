@@ -28,6 +28,7 @@ DEEPEST = 500  # tags nested deeper are no page a paper makes, and would exhaust
 MIN_TEXT = 150
 HEADING_LINES = 4  # of a body, that may hold what stands beside its headline
 FRAMES = ("root", "app", "__next", "__nuxt")  # what the usual frameworks fill
+A_SLUG = 3  # hyphens
 HOME = re.compile(
     r"(?i)^(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?$"
 )  # the last part of a front page's path
@@ -71,6 +72,8 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
     signed = signature(tree)
     if signed:
         signed[0].drop_tree()
+    for unseen in list(tree.iter("template")):  # never shown
+        unseen.drop_tree()
     found: Any = bare_extraction(  # takes its tree apart
         deepcopy(tree),
         with_metadata=True,
@@ -212,8 +215,8 @@ def _addresses(tree: Any) -> list[str]:
 
 
 def _article_address(addresses: list[str]) -> str | None:
-    """The first address that names an article: with a path, not of a front page, not a section above the next one."""
-    named = [a for a in addresses if _path(a) and not _is_home(a)]
+    """The first address that names an article: with a path, not of a front page, not of a section."""
+    named = [a for a in addresses if _path(a) and not _is_home(a) and not _is_section(a)]
     if (
         len(named) > 1
         and _path(named[1]).startswith(_path(named[0]) + "/")
@@ -225,6 +228,12 @@ def _article_address(addresses: list[str]) -> str | None:
 
 def _is_home(address: str) -> bool:
     return "?" not in address and HOME.match(_path(address).rsplit("/", 1)[-1]) is not None
+
+
+def _is_section(address: str) -> bool:
+    """Such as "/kinh-te": no number, no file, no query, and no slug of a title."""
+    last = _path(address).rsplit("/", 1)[-1]
+    return "?" not in address and last.count("-") < A_SLUG and re.search(r"[0-9.]", last) is None
 
 
 def _path(address: str) -> str:

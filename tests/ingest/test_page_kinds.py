@@ -503,6 +503,11 @@ ADDRESSES = {
         None,
     ),
     "of its JSON-LD": (ld(ARTICLE | {"mainEntityOfPage": {"@type": "WebPage", "@id": ADDRESS}}), ADDRESS),
+    "a section as canonical": ("<link rel=canonical href='https://bao.example.vn/kinh-te/tai-chinh'>", None),
+    "a slug without a number as canonical": (
+        "<link rel=canonical href='https://bao.example.vn/hoa-son-giai-ngan-nhanh'>",
+        "https://bao.example.vn/hoa-son-giai-ngan-nhanh",
+    ),
     "a section above og:url": (
         f"<link rel=canonical href='https://bao.example.vn/dau-tu/'><meta property=og:url content='{ADDRESS}'>",
         ADDRESS,

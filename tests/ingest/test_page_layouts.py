@@ -75,6 +75,13 @@ def test_an_article_with_words_for_readers_without_javascript_is_an_article():
     )
 
 
+def test_what_a_page_keeps_in_a_template_is_never_shown_and_never_read():
+    kept = PLAIN.replace(
+        "</h1>", "</h1><template><p>Nội dung mẫu: 33.300 tỷ đồng của dự án giả định.</p></template>"
+    )
+    assert "33.300" not in (page(kept)["body"] or "")
+
+
 def ld(**told: object) -> str:
     node = {"@type": "NewsArticle", "headline": TITLE} | told
     return PLAIN.replace("</head>", f'<script type="application/ld+json">{json.dumps(node)}</script></head>')

@@ -27,6 +27,7 @@ COUNTED_IN = {
     "tourist_arrivals": ["visitor", "visit", "person"],
 }
 DEFICIT = r"(?i)(?:nhập siêu|thâm hụt|bị âm)"
+SURPLUS = r"(?i)(?:xuất siêu|thặng dư)"
 # "không phải 9%": what is denied is no fact.
 DENIED = r"(?i)(?:không|chẳng) phải (?:là )?$"
 ONLY_GROWTH = ["economic_growth"]
@@ -70,13 +71,17 @@ def measurements(
 
 @of_rows
 def _deficits(rows: pl.DataFrame) -> pl.DataFrame:
-    """A deficit of trade is a balance below zero; what it grew by, or was a share of, says nothing of the balance."""
+    """A deficit of trade is a balance below zero; what it grew by, or was a share of, says nothing of the balance.
+
+    Of "thâm hụt 3,4 tỷ USD, còn lũy kế 8 tháng thặng dư 10 tỷ USD" the nearer word decides.
+    """
     told = pl.col("sentence").str.slice(
         pl.col("head_at"), pl.max_horizontal("start", "head_at") - pl.col("head_at")
     )
     ahead = pl.col("sentence").str.slice(0, pl.col("head_at"))
+    nearest = told.str.replace(rf"(?s)^.*{SURPLUS}", "")
     deficit = (pl.col("metric") == "trade_balance") & (
-        told.str.contains(DEFICIT) | ahead.str.contains(rf"{DEFICIT}\s$")
+        nearest.str.contains(DEFICIT) | (ahead.str.contains(rf"{DEFICIT}\s$") & ~told.str.contains(SURPLUS))
     )
     deficit = deficit.fill_null(False)
     level = deficit & (pl.col("kind") == "level")

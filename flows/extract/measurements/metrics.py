@@ -55,6 +55,11 @@ TO_BUDGET = r"(?i)^\s(?:\([^)]*\)\s)?(?:vào|cho)\s(?:nguồn\s)?(?:thu\s)?(?:ng
 GIVES = r"(?i)(?:nộp|đóng góp|góp|mang lại|đem lại)(?:\s\S+){0,4}\s*$"
 # "dự án 3 tỷ USD", "nhà máy hơn 70 triệu USD": what a thing costs stands right behind it.
 COSTS = r"(?i)(?:dự án|nhà máy|công trình|tổ hợp|khu đô thị|cao tốc)(?:\s(?:trị giá|hơn|gần|trên|khoảng|tới|đến|quy mô))*\s$"
+# "thu ngân sách hụt 1.100 tỷ đồng", "vượt dự toán 410 tỷ đồng", "12% còn lại": how much is lacking, over or left is not the
+# whole. "thất thu ngân sách" is what was lost of it.
+LACKING = r"(?i)(?:(?:^|[^m\s]\s)hụt|thiếu|thất thu|nợ đọng|còn nợ|vượt (?:dự toán|kế hoạch|chỉ tiêu)(?: (?:được giao|năm|cả năm|giao|pháp lệnh|trung ương|tỉnh))*)(?:\s(?:khoảng|hơn|gần|trên|tới|đến|là|ước|mất|xấp xỉ))*\s*$"
+LEFT_OVER = r"(?i)^\s(?:số |vốn )?còn lại(?:[\s,.;]|$)"
+LOST = "thất "
 IN_BRACKETS = r"\([^()]{0,40}$"
 
 
@@ -140,7 +145,8 @@ def _chosen() -> pl.Expr:
     """The metric of a figure by the words around it: those right behind it, then unit and surface, then its head."""
     of_head, following, right = pl.col("_of_head"), pl.col("_next"), pl.col("right")
     money, percent = pl.col("dimension") == "money", pl.col("dimension") == "percent"
-    follows = (pl.col("_next_gap") <= 1) & (money | percent) & ~right.str.contains(r"^\s?[,.;:(]")
+    owed = pl.col("before").str.slice(-60).str.contains(LACKING)
+    follows = (pl.col("_next_gap") <= 1) & (money | percent) & ~right.str.contains(r"^\s?[,.;:(]") & ~owed
     # "giải ngân 4.120 tỷ đồng vốn đầu tư công"
     disbursed = (of_head == "public_investment_disbursement") & following.is_in(
         ["public_investment", "project_investment"]
@@ -239,6 +245,20 @@ def _governs() -> pl.Expr:
         & right.str.contains(OWN_NOUN)
         & ~right.str.contains(GOES_ON)
     )
+    lost = pl.col("sentence").str.slice(0, pl.col("at")).str.to_lowercase().str.ends_with(LOST)
+    # "…, 92% vốn đầu tư công được giải ngân": a part of what stands right behind it.
+    of_the_next = (
+        (pl.col("unit") == "percent")
+        & between.str.contains(APART)
+        & (pl.col("_next_gap") <= 1).fill_null(False)
+        & ~pl.col("before").str.slice(-40).str.contains(_SHARE)
+    )
+    partly = (
+        between.str.contains(LACKING)
+        | lost
+        | ((pl.col("unit") == "percent") & figure_between & right.str.contains(LEFT_OVER))
+        | of_the_next
+    )
     light_enough = pl.when(figure_between).then(light(pl.col("gap"), 2)).otherwise(~comma | light(tail, 2))
     return (
         pl.col("until").is_not_null()
@@ -246,6 +266,7 @@ def _governs() -> pl.Expr:
         & (between.str.len_chars() <= reach)
         & light_enough
         & ~of_its_own
+        & ~partly
     ).fill_null(False)
 
 

@@ -18,7 +18,7 @@ NARROW = {
     "khách nội địa": "nội địa", "nợ xấu": "nợ xấu", "nợ công": "nợ công", "nợ thuế": "nợ thuế", "vốn fdi đăng ký": "FDI", "vốn cấp mới": "cấp mới",
     "vốn đăng ký cấp mới": "cấp mới", "sản xuất điện": "sản xuất điện", "sản xuất và phân phối điện": "sản xuất điện", "ngành khai khoáng": "khai khoáng",
     "công nghiệp chế biến, chế tạo": "chế biến, chế tạo", "công nghiệp chế biến chế tạo": "chế biến, chế tạo", "chế biến, chế tạo": "chế biến, chế tạo",
-    "lương tối thiểu": "tối thiểu", "lương tối thiểu vùng": "tối thiểu vùng", "lương cơ sở": "cơ sở", "giá bán": "bán", "giá điện": "điện", "giá vàng": "vàng",
+    "lạm phát cơ bản": "cơ bản", "lương tối thiểu": "tối thiểu", "lương tối thiểu vùng": "tối thiểu vùng", "lương cơ sở": "cơ sở", "giá bán": "bán", "giá điện": "điện", "giá vàng": "vàng",
     "giá xăng": "xăng", "giá dầu": "dầu", "giá vé": "vé", "giá đất": "đất", "giá nhà": "nhà", "giá thuê": "thuê", "giá khởi điểm": "khởi điểm",
     "lãi suất huy động": "huy động", "lãi suất cho vay": "cho vay", "lãi suất điều hành": "điều hành", "vốn đầu tư ban đầu": "ban đầu",
     "tỷ giá trung tâm": "trung tâm", "tỉ giá trung tâm": "trung tâm",

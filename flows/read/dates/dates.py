@@ -50,6 +50,7 @@ from flows.read.dates.words import (
     NUMBERS_BEFORE,
     OF_SPAN,
     OF_TWO_MEANINGS,
+    OF_YEARS,
     PART_OF,
     PATTERNS,
     RELATIVE,
@@ -284,6 +285,7 @@ def _is_whole() -> pl.Expr:
     part = pl.col("surface").str.contains(BARE_DAY) & (left.str.contains(PART_OF) | noun)
     return ~(
         right.str.contains(RUNS_ON)
+        | right.str.contains(OF_YEARS)
         | ((token == "day") & part)
         | (day & (left.str.contains(NUMBER_BEFORE) | numbered | listed | right.str.contains(DAY_RUNS_ON)))
         | ((token == "year") & (left.str.contains(DECADE) | right.str.contains(MORE_YEARS)))

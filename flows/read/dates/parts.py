@@ -17,6 +17,7 @@ from flows.read.dates.words import (
     PAST,
     PLANNED,
     QUARTERS,
+    SHARED_YEAR,
     YEAR,
 )
 from flows.read.rules import of_rows
@@ -66,6 +67,8 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
     years = plain.str.extract_all(rf"\b{YEAR}\b").list.eval(pl.element().cast(pl.Int32))
     short = _number(plain, rf"/{MONTH}/([0-9]{{2}})$")
     century = pl.when(short <= pl.col("anchor_year") % 100 + SHORT_YEARS_AHEAD).then(2000).otherwise(1900)
+    # "Quý III và quý IV năm 2024", "tháng 4 và tháng 5/2024": said once, behind the second.
+    shared = pl.when(token.is_in(["quarter", "month"])).then(_number(pl.col("right"), SHARED_YEAR))
     relative = (
         pl.when(plain.str.contains(r"năm nay$|[0-9]\s+nay$|cả năm$|quý nay$"))
         .then(0)
@@ -135,7 +138,7 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
         return chosen.cast(pl.Int32)
 
     return tokens.with_columns(plain=plain_words()).with_columns(
-        year=pl.coalesce(pl.when(token == "decade").then(decade), years.list.first(), century + short, pl.col("anchor_year") + pl.coalesce(relative, turned)),
+        year=pl.coalesce(pl.when(token == "decade").then(decade), years.list.first(), century + short, shared, pl.col("anchor_year") + pl.coalesce(relative, turned)),
         last_year=pl.when(token == "decade").then(decade + 9).otherwise(years.list.last()),
         year_count=years.list.len(),
         month1=by_kind(
