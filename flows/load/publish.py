@@ -92,9 +92,7 @@ def writing(warehouse: Path, origin: Path | None = None) -> Iterator[Work]:
     path = _work_copy(warehouse)
     path.parent.mkdir(parents=True, exist_ok=True)
     _remove(path)
-    if (origin or warehouse).exists():
-        _copy(origin or warehouse, path)
-        path.chmod(0o644)
+    _lay(origin or warehouse, path)
     work = Work(warehouse, path, connected(path))
     try:
         share_out(work.connection, path)
@@ -199,6 +197,13 @@ def _move_strays(warehouse: Path) -> None:
         folder = warehouse.parent / "work" / "strays"
         folder.mkdir(parents=True, exist_ok=True)
         stray.replace(folder / f"{warehouse.name}.{stray.stat().st_mtime_ns}.wal")
+
+
+def _lay(source: Path, path: Path) -> None:
+    """Lays the work copy of what was published; of nothing, DuckDB begins it."""
+    if source.exists():
+        _copy(source, path)
+        path.chmod(0o644)
 
 
 def _copy(source: Path, target: Path) -> None:
