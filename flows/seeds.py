@@ -151,8 +151,8 @@ PROMISES = {
     "event_kinds": Promise(("noun", "event_kind"), ("noun",)),
     "duty_words": Promise(
         ("word", "force"),
-        ("word",),
-        {"force": ("^(?:will|must|order|done|bid|plan)$", "will, must, order, done, bid or plan")},
+        ("word", "force"),
+        {"force": ("^(?:will|must|order|done|bid|plan|goal)$", "will, must, order, done, bid, plan or goal")},
     ),
     "document_kinds": Promise(("name", "kind"), ("name",)),
     "named_times": Promise(

@@ -30,6 +30,8 @@ OTHER_TIME = r"(?i)(?:từng|trước đó|năm ngoái|năm [0-9]{4}|sẽ|dự k
 SHOWN = r"^(?i:(?:quang cảnh|toàn cảnh|các đại biểu (?:tham )?dự)\s)?$"  # "Lễ cắt băng khánh thành cầu A."
 # Not held, or not yet certain to be.
 UNHELD = r"(?i)(?:hoãn|hủy|huỷ|ngừng|dừng|kêu gọi|đề nghị|đề xuất|kiến nghị|xin|muốn|lên kế hoạch|từ chối|không|chưa|từng)\s(?:việc\s)?(?:tổ chức|đăng cai|chủ trì|khai mạc|tham dự|tham gia|dự|họp)\s(?:\S+\s){0,2}$"
+# To come some day that nobody tells.
+TO_COME = r"(?i)\s(?:sẽ|dự kiến|chuẩn bị|sắp|kế hoạch|yêu cầu|chỉ đạo|giao)\s(?:[^\s,;]+\s){0,4}(?:tổ chức|chủ trì|triệu tập|khai mạc|phát động)\s(?:(?:buổi|cuộc)\s)?[“\"]?$"
 # What returns every year is no event until its day is told.
 # A meeting is named by its subject or by who meets.
 ABOUT = rf"^\S+ \S+ .*{CAPITAL}|\s(?:về|bàn|đánh giá|triển khai|rà soát|tổng kết|sơ kết|góp ý|nghe|thẩm định|công bố|xem xét|giải quyết|thông qua|xử lý)\s"
@@ -54,7 +56,7 @@ YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
 MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị) tổ chức\s$"
 # A firm's own congress needs no more than its sort: "ĐHĐCĐ bất thường".
 SHAREHOLDERS = r"^(?i:đhđcđ|đhcđ|đại hội đồng cổ đông|đại hội cổ đông)\s(?i:thường niên|bất thường)(?:\s(?:năm\s)?[0-9]{4})?$"
-GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho)$"
+GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho)$"
 # Words that tell of what sort an event is; a name needs more. Before a quoted name they belong to it.
 SORT = r"(?i:quốc tế|quốc gia|toàn quốc|toàn thể|khu vực|khoa học|chuyên đề|thường kỳ|thường niên|định kỳ|bất thường|trực tuyến|giao lưu|nghệ thuật|tổng kết|sơ kết|ra mắt|tuyên truyền|kỹ thuật|kín|khẩn|hẹp|mở rộng|riêng|trên|chung|song phương|đa phương|cấp cao|cấp tỉnh|cấp bộ)"
 LONGEST = 170
@@ -220,6 +222,7 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
         | ~pl.col("surface").str.contains(rf"^{noun}(?:\s{SORT})+$")
         | pl.col("right").str.contains(r"^\s(?i:với chủ đề)\s"),
         ~pl.col("left").str.contains(UNHELD),
+        definite | ~pl.col("left").str.contains(TO_COME),
         day_told | ~pl.col("sentence").str.contains(YEARLY),
         (pl.col("noun") != "buổi làm việc").fill_null(True)
         | (day_told & pl.col("surface").str.contains(WORKING_WITH)),
@@ -264,6 +267,7 @@ def _tellings(rows: pl.DataFrame) -> pl.DataFrame:
         "a",
         "s",
         "rank",
+        "token",
         nth=pl.col("name").str.extract(r"(?i)\slần thứ (\S+)"),
         words=pl.col("name").str.to_lowercase().str.replace_all(r"[,\-–]", "").str.split(" ").list.unique(),
     )
@@ -273,7 +277,8 @@ def _tellings(rows: pl.DataFrame) -> pl.DataFrame:
     better = (pl.col("rank_e") < pl.col("rank")) | (
         (pl.col("rank_e") == pl.col("rank")) & (pl.col("i_e") < pl.col("i"))
     )
-    beside = (pl.col("s") == pl.col("s_e")) & (pl.col("rank") >= pl.col("rank_e"))
+    both_quoted = (pl.col("token") == "quoted") & (pl.col("token_e") == "quoted")
+    beside = (pl.col("s") == pl.col("s_e")) & (pl.col("rank") >= pl.col("rank_e")) & ~both_quoted
     # An article can hold thousands of events: their pairs are looked at a slice at a time.
     pairs = [
         part.join(words, on="a", suffix="_e")

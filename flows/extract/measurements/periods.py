@@ -27,6 +27,9 @@ REACHES_AFTER = r"^[^,;.()]{0,40}$"
 NEXT_CLAUSE = r"(?i)(?:^|\s)(?:thì|trong khi|còn|nhưng|và|so với|để|khi|nếu)(?:\s|$)"
 # The first of the figures that "lần lượt" deals out in turn.
 FIRST = r"(?i)lần lượt(?:\s(?:là|đạt|ở mức|tăng|giảm|ước đạt|khoảng|hơn|gần|với))*\s$"
+# An item of a list that has no day of its own: "…; thu nhập bình quân đạt 8.000 USD".
+NEXT_ITEM = r"^[^;.!?:]{0,80};[^;.!?:]*$"
+AND_ITS = r"^\s(?:và|cùng)\s[^,;.:()0-9]{2,40}$"
 LEADING = 25  # a date this near to the sentence's start governs all its parts
 SAME_PERIOD = r"(?i)^\s*(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
 OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:[0-9]+|vài|nhiều|những|mấy) năm (?:trước|qua)|^\s*(?:của |trong )?năm trước đó"
@@ -105,13 +108,14 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )  # fmt: skip
     a_year_ago = pl.when("_same").then(pl.lit("-1y")).otherwise(pl.lit("0d"))
     rows = rows.with_columns(
+        _closes=closes.fill_null(False),
         period_start=start.dt.offset_by(a_year_ago),
         period_end=pl.col("ends_on").dt.offset_by(a_year_ago),
         period_is_fuzzy=pl.col("is_fuzzy").fill_null(False),
         status=pl.when("_same").then(pl.lit("actual")).otherwise("status"),
         basis=pl.when("_same").then(None).otherwise("basis"),
     )
-    rows = _parallel(rows)
+    rows = _parallel(_shared(rows))
     turned = (pl.col("period_start") > pl.col("period_end")).fill_null(False)  # two dates that are no span
     rows = rows.with_columns(
         pl.when(turned).then(None).otherwise(c).alias(c) for c in ("period_start", "period_end")
@@ -192,6 +196,31 @@ def _respectively(rows: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     return rows.join(
         listed.filter(alone), on=["s", "_word", "_turn"], how="left", maintain_order="left"
     ).drop("_word", "_turn", "_turns", "_run")
+
+
+def _shared(rows: pl.DataFrame) -> pl.DataFrame:
+    """What a list of goals goes on with holds for its first day; what "và" joins to a figure for that figure's period."""
+    target = (pl.col("status") == "target").fill_null(False)
+    bare = pl.col("period_end").is_null() & pl.col("period_start").is_null()
+    goes_on = (
+        bare & (target | pl.col("status").is_null()) & _between("prev_end", "start").str.contains(NEXT_ITEM)
+    )
+    opening = pl.when(target & ~goes_on).then(pl.struct("period_start", "period_end"))
+    rows = rows.with_columns(_list=neighbours.so_far(~goes_on, "s"), _opening=opening)
+    first = pl.col("_opening").first().over("s", "_list")
+    rows = rows.with_columns(
+        pl.when(goes_on).then(first.struct.field(c)).otherwise(c).alias(c)
+        for c in ("period_start", "period_end")
+    )
+    bare = pl.col("period_end").is_null() & pl.col("period_start").is_null()
+    joined = neighbours.behind(
+        pl.col("gap").str.contains(AND_ITS) & (pl.col("date_start_after") <= pl.col("end") + 10), "s"
+    ).fill_null(False)
+    both = bare & joined & (pl.col("status").eq_missing(neighbours.behind(pl.col("status"), "s")))
+    return rows.with_columns(
+        pl.when(both).then(neighbours.behind(pl.col(c), "s")).otherwise(c).alias(c)
+        for c in ("period_start", "period_end")
+    ).drop("_list", "_opening")
 
 
 def _parallel(rows: pl.DataFrame) -> pl.DataFrame:

@@ -19,7 +19,7 @@ NO_TARGET = r"(?i)(?:chương trình mục tiêu|chỉ tiêu thụ|% (?:số )?c
 # "không phải 9% như dự kiến, GRDP tăng 9,6%": what was once foreseen says nothing of the clause that follows.
 AS_FORESEEN = r"(?i)(?:như|khác|vượt|trái|cao hơn|thấp hơn|tốt hơn|so với|theo đúng|hơn) (?:\S+ )?(?:dự kiến|dự báo|dự tính|dự đoán|kỳ vọng|đề xuất|kế hoạch|mục tiêu)(?: ban đầu| trước đó| trước đây)?\s?,"
 # "yêu cầu giữ lạm phát dưới 4%", "không để lỗ quá 5.000 tỷ đồng": what is ordered is still to be done.
-ORDERED = r"(?i)(?:yêu cầu|chỉ đạo|giao|quán triệt)(?: [^\s,;]+){0,9}? (?:giữ|kiểm soát|kiềm chế|kìm|ghìm|duy trì|bảo đảm|đảm bảo|không để|không được|phấn đấu|phải|hạ|đưa|nâng|giải ngân|tiết kiệm)(?: [^\s,;.%]+){0,9}?\s*$"
+ORDERED = r"(?i)(?:yêu cầu|chỉ đạo|giao|quán triệt)(?: [^\s,;]+){0,9}? (?:giữ|kiểm soát|kiềm chế|kìm|ghìm|duy trì|bảo đảm|đảm bảo|không để|không được|phấn đấu|phải|hạ|đưa|nâng|giải ngân|tiết kiệm)(?: [^\s,;.%]+){0,9}?\s*$|yêu cầu(?: (?:ít nhất|tối thiểu|có|đạt|trên))*\s*$"
 # "1.100 kiến nghị", "kiến nghị của cử tri": things, not acts.
 NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)"
 GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
@@ -140,7 +140,9 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
         .otherwise("status")
     ).drop("_list")
     ahead = (pl.col("period_start") > pl.col("_today")).fill_null(False)
-    due = (pl.col("period_start").is_null() & (pl.col("period_end") > pl.col("_today"))).fill_null(False)
+    # "Đến hết năm 2026, …" in that year: a flow, not over yet.
+    open_end = pl.col("period_start").is_null() | pl.col("_closes")
+    due = (open_end & (pl.col("period_end") > pl.col("_today"))).fill_null(False)
     last_s = neighbours.before(
         neighbours.last_told(pl.when(pl.col("status").is_not_null()).then("s"), "a"), "a"
     )
@@ -153,4 +155,4 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
         .then(pl.when(earlier.is_in(["target", "forecast", "proposed"])).then(earlier).otherwise(pl.lit("forecast")))
         .otherwise(pl.coalesce("status", pl.lit("actual")))
     )  # fmt: skip
-    return rows.with_columns(status=status).drop("_today", "_opens_within")
+    return rows.with_columns(status=status).drop("_today", "_opens_within", "_closes")

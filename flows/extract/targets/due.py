@@ -19,10 +19,16 @@ BY = r"^(?i:trước|chậm nhất|muộn nhất|hạn|hết|đến|tới|trong|
 BY_THEN = r"^(?i:trước|chậm nhất|muộn nhất|hạn|hết|đến|tới)\s"
 # "chiến lược đến năm 2030", "kế hoạch trong năm": the time of a paper, of an event or a sum, no deadline.
 OF_PAPER = r"(?i)(?:chiến lược|đề án|quy hoạch|kế hoạch|chương trình|nghị quyết|định hướng|tầm nhìn|dự toán|nhiệm vụ|diễn ra|xảy ra|tổ chức|kể từ|bắt đầu|có hiệu lực|phát sinh|ban hành)(?:\s[^\s,;]+){0,7}\s$"
+# The last day that something may take: who names it so is held to it.
+STRICT = r"^(?i:trước|chậm nhất|muộn nhất|hạn)\s"
+DONE_ALREADY = r"(?i)(?:^|\s)(?:đã|từng|sau khi|nếu|khi|kể từ|không|chưa)\s(?:[^\s,;]+\s){0,12}$"
+EVERY = r"^\s(?i:hằng|hàng|mỗi|của năm|năm sau|của mỗi|của tháng)\s"
+FINISHES = r"(?i:hoàn thành|hoàn tất|hoàn thiện|xong|bàn giao|phê duyệt|thanh toán)"
+PROCESS = r"(?i)(?:tiến|quá|công|chương|lộ|quy|giáo|thuyết|hành|tờ|giải|cơ quan|sự) $"
 # A day that opens its clause belongs to what follows it.
 OPENS = r"(?:^|[,(–-]\s|\s(?i:và|thì|đó|nay|rằng|dự kiến|là|kế hoạch|tiến độ|lộ trình|yêu cầu|bảo|đảm|để|mà|mục tiêu|phấn đấu|chỉ đạo)\s)$"
 # Who is told to: a body by its name, or one of these.
-TOLD_TO = rf"(?:(?i:nhiệm vụ|cho|ngay|sau|đối với)\s)*(?:{CAPITAL}|(?:[0-9]+|các|cơ quan|đơn vị|địa phương|ngành|tỉnh|thành phố|chủ đầu tư|nhà thầu|lực lượng|toàn|tất cả|phải|đến|trong|trước|tập trung|khẩn trương|sớm|hoàn thành|báo cáo|chấm dứt|buổi|cuộc)\s)"
+TOLD_TO = rf"(?:(?i:nhiệm vụ|cho|ngay|sau|đối với)\s)*(?:{CAPITAL}|(?:[0-9]+|các|cơ quan|đơn vị|địa phương|ngành|tỉnh|thành phố|chủ đầu tư|nhà thầu|lực lượng|toàn|tất cả|cục|chi cục|sở|ban|bộ|ủy ban|công ty|doanh nghiệp|ngân hàng|nhà đầu tư|trường|xã|phường|huyện|quận|hội|lãnh đạo|người đứng đầu|phải|đến|trong|trước|tập trung|khẩn trương|sớm|hoàn thành|báo cáo|chấm dứt|buổi|cuộc)\s)"
 NO_ORDER = r"(?i)(?:^|\s)(?:theo|thực hiện|những|các|hai|ba|nhiều|một|[0-9]+|phù hợp|đáp ứng|sự|ý kiến|việc|có|tinh thần|Sở|Bộ|Ban|nhằm|chuyển|bàn|ký|được|phân|nộp)(?:\s(?:với|yêu cầu|đề nghị))?\s$"
 REPORTED = r"(?i)\s(?:đã|cho biết|bày tỏ|dự kiến sẽ tổ chức|của Thủ tướng|xảy ra)\s"
 AND_THEN = r"^,\s(?:[^\s,;]+\s){4,}"
@@ -32,6 +38,7 @@ BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|
 # "thời gian thực hiện dự kiến trong năm 2025", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
 NO_ACT = r"^(?i:thời gian|tiến độ)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){0,4}?(?:hoàn|bàn|xong|vận|khánh|thông)"
 GONE = r"(?i)(?:nhưng|song)\s(?:đến nay\s)?[^,;]{0,40}(?:chưa|vẫn|không)|ban đầu|trước đây|lúc đó|khi đó"
+HAS_TO = r"[^,;]{0,60}"
 DURATION = r"(?:(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)? hoàn thành trong(?: vòng)?)(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
 ADDRESSED = 45  # characters from the order to whom it is given
 NO_DAYS = ["date_deictic", "date_years", "date_weekday"]
@@ -53,11 +60,13 @@ def _patterns() -> dict[str, str]:
         "act": rf"(?s)^(.*(?:^|[\s(“]))((?:{due}),?(?:\s+{WORD}){{0,10}}?\s+{done}(?:\s+{WORD}){{0,14}}?)\s?$",
         "ends": rf"{done}\s$",
         "order": rf"(?s)^(.*(?:^|\s))((?:{orders})\s{TOLD_TO}.*)$",
+        "before": rf"(?s)^(.*(?:^|[\s(“]))((?:{FINISHES}|(?i:{either(words['bid'])}))(?:\s+{WORD}){{1,20}}?)\s?$",
+        "will": rf"(?s)^(.*(?:^|[\s(“]))((?i:sẽ|phải|cam kết|bảo đảm|đảm bảo)(?:\s+{WORD}){{2,15}}?)\s?$",
         "owed": rf"(?s)^(.*(?:^|\s))(phải(?:\s{WORD}){{1,25}})\s?$",
         "follows": rf"^(,?(?:\s{WORD}){{0,14}}?\s{due}(?:\s{WORD}){{0,6}}?\s{done})(?:[\s,.;)]|$)",
         "foreseen": rf"(?:^|[\s(“]){due},?\s$",
         "then": rf"^(,?(?:\s{WORD}){{0,12}}?\s{done})(?:[\s,.;)]|$)",
-        "ahead": rf"^(,?(?:\s{WORD}){{0,2}}?\s(?i:{plans}))(?:\s|$)",
+        "ahead": rf"^(,?(?:(?:\s{WORD}){{0,2}}?\s(?i:{plans})|(?:\s{WORD}){{0,6}}?\s(?i:{either(words['goal'])})))(?:\s|$)",
         "bid": rf"(?s)^(\s*(?:[-–+•*]|\(?[0-9a-z][.)])?\s*)((?:{bids})\s.*)$",
         "item": r"(?s)^(\s*(?:[-–+•*]|\(?[0-9a-z][.)])?\s*)((?:[^\s]+\s){3,})$",
         "told": rf"(?:{orders})\s[^;]*[:;]|^(?:{bids})\s[^;]*;",
@@ -148,13 +157,22 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
         & day.str.contains(BY_THEN)
         & left.str.contains(r"^\s*(?:[-–+•*]\s?|Theo\s[^,]{3,60}\s)?$")
         & right.str.contains(frames["ahead"])
+        & ~right.str.contains(r"(?i)^[^;.]*(?:dự báo|có thể|ước tính|nếu)\s")
     )
+    strict = day.str.contains(STRICT) & ~left.str.contains(DONE_ALREADY) & ~of_paper
+    sure = ~year & ~day.str.contains(r"^(?i:trước năm)") | later
+    by_then = (
+        strict & sure & left.str.contains(frames["before"])
+        & ~left.str.extract(frames["before"], 1).str.contains(PROCESS)
+    ).fill_null(False)  # fmt: skip
+    will = strict & sure & left.str.contains(frames["will"])
     frame = (
         pl.when(act).then(pl.lit("act")).when(ordered).then(pl.lit("order")).when(owed).then(pl.lit("owed"))
         .when(foreseen).then(pl.lit("then")).when(follows).then(pl.lit("follows")).when(must).then(pl.lit("must"))
         .when(sought).then(pl.lit("bid")).when(item).then(pl.lit("item")).when(ahead_of).then(pl.lit("ahead"))
+        .when(will).then(pl.lit("will")).when(by_then).then(pl.lit("before"))
     )  # fmt: skip
-    return rows.with_columns(frame=frame).drop_nulls("frame")
+    return rows.with_columns(frame=frame).filter(pl.col("frame").is_not_null(), ~right.str.contains(EVERY))
 
 
 @of_rows
@@ -163,7 +181,7 @@ def _spanned(rows: pl.DataFrame) -> pl.DataFrame:
     frames = _patterns()
     left, right = pl.col("left"), pl.col("right")
     prefix = pl.coalesce(
-        pl.when(pl.col("frame") == name).then(left.str.extract(frames[name])) for name in ("act", "order", "owed", "bid", "item")
+        pl.when(pl.col("frame") == name).then(left.str.extract(frames[name])) for name in ("act", "order", "owed", "bid", "item", "will", "before")
     ).str.len_chars()  # fmt: skip
     start = pl.when(prefix.is_not_null()).then(pl.col("at") - left.str.len_chars() + prefix).otherwise("at")
     # "… báo cáo trong tháng 9, bảo đảm công bố vào ngày 15/10": an order may hold several days, a clause each.
@@ -184,7 +202,7 @@ def _spanned(rows: pl.DataFrame) -> pl.DataFrame:
         start=start.cast(pl.UInt32),
         end=(pl.col("until") + more).cast(pl.UInt32),
         rule=pl.col("frame").replace_strict(
-            dict.fromkeys(["order", "owed", "must", "bid", "item"], "target_order")
+            dict.fromkeys(["order", "owed", "must", "bid", "item", "before"], "target_order")
             | {"ahead": "target_ahead"},
             default="target_completion",
         ),
@@ -207,7 +225,7 @@ def _meant(rows: pl.DataFrame) -> pl.DataFrame:
         .unique(["s", "start"], keep="first", maintain_order=True)
     )
     # What a day that follows the act settles is not told again by the day before it.
-    settled = pl.col("frame").is_in(["act", "order", "owed", "bid", "item"])
+    settled = pl.col("frame").is_in(["act", "order", "owed", "bid", "item", "will", "before"])
     first = rows.filter(settled)
     return pl.concat([first, without_overlap(rows.filter(~settled), first)]).select(
         "s", "a", "sentence", "surface", "start", "end", "deadline", "frame", "rule"
@@ -231,7 +249,8 @@ def _within_a_time(told: pl.DataFrame) -> pl.DataFrame:
 @of_rows
 def _owned(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     """Adds subject: of an order the body that is told to; of works the project, else the body that promises."""
-    rows = whose.with_project(whose.promising(rows))
+    rows = whose.begun_with(rows.with_columns(after="start"))
+    rows = whose.governing(whose.acting(whose.with_project(whose.promising(rows))), HAS_TO)
     told_to = (
         rows.filter(pl.col("frame").is_in(["order", "item", "must", "follows", "then"]))
         .select("_i", "s", "start", "end", "frame")
@@ -250,8 +269,10 @@ def _owned(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
         .then("_told_to")
         .when(pl.col("frame").is_in(["must", "follows", "then"]))
         .then(pl.coalesce("_told_to", "_project", "_main", "_body"))
-        .when(pl.col("frame") == "owed")
-        .then(pl.coalesce("_body", "_project"))
+        .when(pl.col("frame").is_in(["owed", "will", "before"]))
+        .then(pl.coalesce("_body", "_project", "_acts"))
+        .when(pl.col("frame") == "ahead")
+        .then(pl.coalesce("_begins", "_body", "_owner", "_project", "_main"))
         .otherwise(pl.coalesce("_project", "_body", "_main")),
         goal="surface",
     ).select("s", "start", "end", "subject", "goal", "deadline", "rule")

@@ -3,17 +3,18 @@
 import polars as pl
 
 from flows.contracts import key
-from flows.extract.targets.whose import BOTH
+from flows.extract.targets.whose import BOTH, Whose
 from flows.read import Reading
 from flows.read.rules import of_rows
 
 # The extent of what is built is no goal ("rộng 12 ha"), nor is the price that a share may reach.
 EXTENT = r"(?i)(?:rộng|diện tích|quy mô)(?: \S+){0,2} [0-9.,]+ ?(?:ha|m ?2|héc-ta|km ?2)$|giá mục tiêu"
 # "phải đạt 10 tỷ USD": owed, where a day is told; what is needed on the way ("cần tăng 8,3%") is none.
-OWED = r"(?i)(?:^|\s)phải\s[^;.:]{0,60}$"
+OWED = r"(?i)(?:^|\s)(?:phải|yêu cầu|chỉ đạo)\s[^;.:]{0,60}$"
 # "Đến năm 2030, 80% hồ sơ được xử lý trực tuyến": a plan, where the year lies ahead and no cue makes it a forecast.
 AHEAD = r"(?:^|[;:.“,]\s?(?:[-–+•]\s?)?)(?i:đến|tới|trước)\s(?i:cuối\s|hết\s)?(?i:năm\s)?20[0-9]{2}[^;]*$"
-NO_PLAN = r"(?i)dự báo|dự kiến|dự tính|ước|sẽ|có thể|kéo dài|bổ sung|bố trí|lãi|nếu|khả năng|phải|cần|đã|chênh lệch|hụt|thiếu|nợ"
+BY_ITS_END = r"(?i)(?:đến|tới) (?:cuối|hết) năm [^;]*$"
+NO_PLAN = r"(?i)dự báo|dự kiến|dự tính|ước|sẽ|có thể|kéo dài|bổ sung|bố trí|lãi|nếu|khả năng|phải|cần (?:[^đ]|đ[^ạ])|đã|chênh lệch|hụt|thiếu|nợ"
 # "muốn đạt 6,7% thì 6 tháng cuối năm phải đạt 7,4%": what is needed for another goal.
 NEEDED = r"(?i)(?:^|[\s,“])(?:muốn|để|nếu)\s[^;.]{0,120}(?:\sthì\s|,)[^;.]*$"
 # These promise what follows them; further on in the sentence they tell of something else.
@@ -21,14 +22,18 @@ WEAK = r"(?i)(?:quyết tâm|hứa(?: sẽ)? (?:có|đạt|nộp|tạo|thu)|cố
 STRONG = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)"
 # "cao hơn kịch bản (6,2-6,6%)", "mục tiêu (16-17%) và cao hơn bình quân 15%": what a figure is held against is no goal.
 BESIDE = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)[^;]*(?:\)|cao hơn|thấp hơn|tăng hơn|trong khi|với (?:nguồn |phần |tổng |số )*(?:vốn|kinh phí|mức đầu tư))[^;]*$|(?:mục tiêu|chỉ tiêu) (?:này|đó|trên)\s[^;]*$|giá kế hoạch"
+# What a body does that promises a figure.
+PROMISING = r"((?:đặt|đề|xác định|đưa) (?:ra )?(?:mục tiêu|chỉ tiêu|kế hoạch)|lên kế hoạch|phấn đấu|quyết tâm|cam kết|hứa|hướng tới|phải|yêu cầu)"
 WEAK_NEAR = rf"{WEAK}\s[^;.!?:“”\"'‘’]{{0,50}}$"
 LONGEST = 160  # of the clause with a figure; longer ones are texts that lost their marks
 COLUMNS = ["s", "start", "end", "subject", "goal", "deadline", "metric", "value", "unit", "comparator", "speaker", "measurement_id", "rule"]  # fmt: skip
 
 
 @of_rows
-def figures(measurements: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Rows of `targets` that are figures, from the rows of measurements: what is promised, or owed by a day to come."""
+def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.DataFrame:
+    """Rows of `targets` that are figures, from the rows of measurements: what is promised, or owed by a day to come.
+    Whose nobody's the figure is, it is a goal of who promises it.
+    """
     rows = measurements.filter(
         pl.col("status") == "target",
         pl.col("equivalent_of").is_null(),
@@ -37,28 +42,32 @@ def figures(measurements: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     sentences = reading.sentences.select("s", "a", "version_id", "sentence", "char_start")
     rows = rows.join(sentences, on="s", how="left", maintain_order="left").join(
-        reading.articles.select("a", "anchor_on"), on="a", how="left", maintain_order="left"
+        reading.articles.select("a", "anchor_on", "anchor_year"), on="a", how="left", maintain_order="left"
     )
     before = pl.col("sentence").str.slice(0, pl.col("start"))
     to_come = (pl.col("period_end") >= pl.col("anchor_on")).fill_null(True)
     owed = ~pl.col("promised") & to_come & before.str.contains(OWED) & ~before.str.contains(NEEDED)
     meant = pl.col("promised") & ~before.str.contains(BESIDE) & (before.str.contains(STRONG) | before.str.contains(WEAK_NEAR))  # fmt: skip
-    later = pl.col("period_end").dt.year() > pl.col("anchor_on").dt.year()
+    later = pl.col("period_end").dt.year() > pl.coalesce(pl.col("anchor_on").dt.year(), "anchor_year")
+    # "Đến hết năm 2026, …" in a paper of that year.
+    later = later | (to_come & before.str.contains(BY_ITS_END))
     planned = (
         ~pl.col("promised")
         & later.fill_null(False)
         & before.str.contains(AHEAD)
         & ~before.str.contains(NO_PLAN)
     )
+    rows = _promising(rows.filter(meant | owed | planned), whose)
     clause = before.str.extract(r"((?:[0-9][,.][0-9]|[^,;.:])*)$")
     return (
-        rows.filter(meant | owed | planned)
-        .with_columns(
+        rows.with_columns(
             goal=pl.concat_str(
                 clause, pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
             ).str.strip_chars(),
             deadline="period_end",
-            subject=pl.coalesce("subject", pl.when(before.str.contains(BOTH)).then(pl.lit("Việt Nam"))),
+            subject=pl.coalesce(
+                "subject", "_promises", pl.when(before.str.contains(BOTH)).then(pl.lit("Việt Nam"))
+            ),
             measurement_id=key(
                 "version_id",
                 pl.lit("measurements"),
@@ -73,4 +82,28 @@ def figures(measurements: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         )
         .filter(pl.col("goal").str.len_chars() <= LONGEST, ~pl.col("goal").str.contains(EXTENT))
         .select(COLUMNS)
+    )
+
+
+@of_rows
+def _promising(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
+    """Adds _promises: the body before what promises the figure ("Bộ Công an phấn đấu …"), or that its goal begins with."""
+    told = pl.col("sentence").str.slice(0, pl.col("start"))
+    ahead, word = (told.str.extract(rf"(?is)^(.*[\s,“(]|){PROMISING}(?:\s|$)", i) for i in (1, 2))
+    opened = (
+        rows.with_row_index("_i")
+        .with_columns(start=ahead.str.len_chars().cast(pl.UInt32))
+        .with_columns(after=(pl.col("start") + word.str.len_chars()).cast(pl.UInt32))
+        .filter(pl.col("subject").is_null(), pl.col("start").is_not_null())
+    )
+    named = whose.begun_with(whose.promising(opened.select("_i", "s", "start", "after", "sentence")))
+    return (
+        rows.with_row_index("_i")
+        .join(
+            named.select("_i", _promises=pl.coalesce("_body", "_begins")),
+            on="_i",
+            how="left",
+            maintain_order="left",
+        )
+        .drop("_i")
     )

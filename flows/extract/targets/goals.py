@@ -9,25 +9,26 @@ from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
 # What opens a goal in words. "hướng tới" and "quyết tâm" promise only with a day to be held to.
-PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu|đạt (?:được )?mục tiêu)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,6}?\s(?i:là|sẽ|phải)|(?i:mục tiêu):)"
+PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu|đạt (?:được )?mục tiêu|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|cam kết)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,10}?\s(?i:là|sẽ|phải)|(?i:mục tiêu(?: cụ thể| chung| tổng quát| phấn đấu| đặt ra| đề ra)*\s(?:đến|tới|vào)\s(?:cuối |hết )?(?:năm )?[0-9]{4})|(?i:mục tiêu):)"
 CLAUSE = r"(?:[0-9][.,][0-9]|[^;.…])"
-GOAL = rf"{PROMISE}(?:\s+(?i:là|đến khi|để))?\s+[{LETTER}“\"]{CLAUSE}{{8,400}}"
+GOAL = rf"{PROMISE},?(?:\s+(?i:là|đến khi|để))?\s+[{LETTER}“\"]{CLAUSE}{{8,400}}"
 # "mục tiêu đến năm 2030, …": the goal goes on after its day.
-DAY_FIRST = r"(?i:(?:đến|tới|vào|trong|là)\s)+(?i:(?:cuối|hết|giữa|đầu)\s)?(?i:năm\s)?[0-9]{4},"
-OPENERS = ["ục tiêu", "hấn đấu", "uyết tâm", "ướng tới"]
+DAY_FIRST = r"(?i:(?:đến|tới|vào|trong|là|cụ thể|chung)\s)+(?i:(?:cuối|hết|giữa|đầu)\s)?(?i:năm\s)?[0-9]{4},"
+OPENERS = ["ục tiêu", "hấn đấu", "uyết tâm", "ướng tới", "am kết", "ế hoạch", "hỉ tiêu"]
 # These promise only with a day or a figure to be held to.
-WEAK = r"^(?i:hướng tới|đạt (?:được )?mục tiêu|quyết tâm|đặt quyết tâm|với mục tiêu(?:\s\S+){0,4}$)"
+WEAK = r"^(?i:cam kết|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|hướng tới|đạt (?:được )?mục tiêu|quyết tâm|đặt quyết tâm|với mục tiêu(?:\s\S+){0,4}$)"
 # A goal that is told as such needs no owner.
 TOLD_AS_GOAL = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,6}?\s(?i:là)\s(?:\S+\s){3,}"
 # "tinh thần quyết tâm của tỉnh", "đạt hoặc vượt mục tiêu", "mục tiêu mà Bộ hướng tới": nouns and what was done.
-NO_PROMISE_LEFT = r"(?i)(?:vượt|so với|hoàn thành|thực hiện|khó|chưa|từng|theo|tinh thần|sự|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|đối|trái|đã(?:\s\S+){0,2})\s*$|mục tiêu (?:mà|của)\s[^,.;]{0,60}$"
+NO_PROMISE_LEFT = r"(?i)(?:vượt|so với|hoàn thành|thực hiện|khó|chưa|từng|theo|tinh thần|sự|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|đối|trái|về|bản|lời|trong|đúng|việc|đã(?:\s\S+){0,2})\s*$|mục tiêu (?:mà|của)\s[^,.;]{0,60}$"
 NO_PROMISE = r"^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:mục tiêu số)|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
 # A person's own aim, a team's, or what is shot at: none that the public can hold anybody to.
 PERSONAL = r"(?i)(?:^|[\s“\"])(?:tôi|em|mình|con|anh ấy|cô ấy|cô|anh|chị|các bạn|mẹ|bố)(?:\s(?:thường|luôn|đã|đang|cũng|vẫn|còn|sẽ))*\s$"
 SPORT = r"(?i)HLV|huấn luyện viên|cầu thủ|trụ hạng|chung kết|bán kết|vòng bảng|lượt (?:đi|về)|trận đấu|tuyển thủ|đội tuyển|vô địch|giành chiến thắng|bất bại|V-League|AFF Cup|(?:^|\s)CLB(?:\s|$)"
 SHOT_AT = r"(?i)tên lửa|không kích|tấn công|bắn|phóng đến|nhằm vào|tiêu diệt|phòng thủ"
 # Vague aims that no one can be held to, and what tells of an aim.
-VAGUE = r"(?i)^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|tầm cao mới|không ngừng phát triển|^(?:của|mà|cụ thể|chung|này|đó|trên|dấu mốc|kỷ niệm|chào mừng|ngày|và|nhưng|theo)\s"
+VAGUE = r"(?i)^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^kinh doanh\s|^(?:sẽ )?(?:nỗ lực|cố gắng) |tầm cao mới|không ngừng phát triển|^(?:của|về|mà|cụ thể|chung|này|đó|trên|dấu mốc|kỷ niệm|chào mừng|ngày|và|nhưng|theo)\s"
+WHO_PROMISES = r"^,?\s(?:[^\s,;.]+\s){1,7}$"
 COUNTED = rf"[0-9](?:[.,][0-9]+)*(?:%|\s{SMALL})"
 # Where a list of goals opens; one that is only pointed to ("hướng tới mục tiêu …; tạo điều kiện …") goes on with other things.
 LISTED = r"^(?i:(?:các )?(?:mục tiêu|chỉ tiêu))\s|(?i:mục tiêu|chỉ tiêu)[^;:.]{0,80}:|(?i:phấn đấu)"
@@ -64,14 +65,14 @@ def _promised(rows: pl.DataFrame) -> pl.DataFrame:
     # The first clause ends at a comma outside quote marks and figures.
     clause = (
         pl.col("surface")
-        .str.extract(rf"^({PROMISE}(?:\s{DAY_FIRST})?(?:[0-9],[0-9]|[“\"][^”\"]*[”\"]|[^,“\"])*)")
+        .str.extract(rf"^({PROMISE},?(?:\s{DAY_FIRST})?(?:[0-9],[0-9]|[“\"][^”\"]*[”\"]|[^,“\"])*)")
         .str.strip_chars()
     )
     return (
         rows.with_columns(surface=clause)
         .with_columns(
             end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
-            goal=pl.col("surface").str.replace(rf"^{PROMISE}\s+(?:(?i:là)\s+)?", ""),
+            goal=pl.col("surface").str.replace(rf"^{PROMISE},?\s+(?:(?i:là)\s+)?", ""),
         )
         .filter(pl.col("goal").str.count_matches(" ") >= 2, ~pl.col("goal").str.contains(VAGUE))
     )
@@ -106,26 +107,40 @@ def _until(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     to_come = (pl.col("_opening") >= pl.col("anchor_on")).fill_null(True)
     within = pl.col("at") < pl.col("end")
     adjoins = pl.col("start") - pl.col("until") <= 2  # a blank, a comma
+    # "Năm nay, tỉnh phấn đấu …": the body stands between the day and its promise.
+    between = pl.col("sentence").str.slice(
+        pl.col("until"), pl.max_horizontal("start", "until") - pl.col("until")
+    )
+    opens = between.str.contains(WHO_PROMISES) & (pl.col("_last") >= pl.col("anchor_on")).fill_null(False)
     return rows.with_columns(
-        deadline=pl.when(within).then("ends_on").when(adjoins).then("_last").when(to_come).then("_opening")
+        deadline=pl.when(within)
+        .then("ends_on")
+        .when(adjoins | opens)
+        .then("_last")
+        .when(to_come)
+        .then("_opening")
     ).drop("ends_on", "at", "until", "_last", "_opening", "anchor_on")  # fmt: skip
 
 
 @of_rows
 def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     """Adds subject; the goals that somebody can be held to: their owner, their day or how much is told."""
-    rows = whose.governing(
-        whose.with_project(whose.promising(rows.with_row_index("_i"))), PROMISE
-    ).with_columns(
+    after = pl.col("start") + pl.col("surface").str.extract(f"^({PROMISE},?)").str.len_chars()
+    rows = whose.promising(rows.with_row_index("_i").with_columns(after=after))
+    rows = whose.governing(whose.with_project(whose.begun_with(rows)), PROMISE).with_columns(
         subject=pl.when(pl.col("surface").str.contains(r"^(?i:mục tiêu (?:\S+ ){0,2}(?:dự án|công trình))"))
         .then(pl.coalesce("_project", "_body"))
         .otherwise(
-            pl.coalesce("_body", "_owner", pl.when(pl.col("goal").str.contains(COUNTED)).then("_before"))
+            pl.coalesce(
+                "_body", "_begins", "_owner", pl.when(pl.col("goal").str.contains(COUNTED)).then("_before")
+            )
         ),
         rule=pl.lit("target_words"),
     )
     counted = pl.col("goal").str.contains(COUNTED) & pl.col("subject").is_not_null()
-    firm = pl.col("deadline").is_not_null() | counted
+    # Who commits himself is held to a day; a figure beside it may be of anything.
+    pledge = pl.col("surface").str.contains(r"^(?i:cam kết)")
+    firm = pl.col("deadline").is_not_null() | (counted & ~pledge)
     return rows.filter(
         firm
         | pl.col("surface").str.contains(TOLD_AS_GOAL)

@@ -25,7 +25,7 @@ def targets(
     """
     told = reading.sentences.filter(pl.col("role").is_in(TOLD)).select("s", "a", "sentence")
     whose = Whose(reading, investments)
-    counted = figures(measurements, reading)
+    counted = figures(measurements, reading, whose)
     in_words = goals(told, reading, measurements, counted, whose)
     by_a_day = without_overlap(due(told, reading, whose), in_words)
     # A figure that is due that day in the same sentence is the same target.

@@ -14,6 +14,12 @@ from flows.read import Reading
 GOVERNS = rf"(?i){BEGINS}(?:tỉnh|thành phố|huyện|thị xã|xã(?: đã| đang| sẽ| đặt|$)|phường|địa phương|chính quyền|UBND|chính phủ|cả nước|quốc gia|sở){ENDS}"
 # Between the body and its promise: "UBND tỉnh đang phấn đấu", "TP HCM phải".
 GOES_ON = r"^(?:\s\([^()]*\))?\s?,?\s?(?:(?i:đã|đang|sẽ|cũng|còn|luôn|tiếp tục|và|cùng|nghiêm túc|vừa|vẫn|chỉ|dự kiến)\s)*$"
+# "đặt mục tiêu đến năm 2030, Việt Nam lọt top 40": the body that a goal begins with.
+BEGINS_WITH = (
+    r"^\s?(?i:(?:là|rằng|để|đưa|giúp|sẽ|đến|tới|vào|trong|hết|cuối|năm|[0-9]{4},?|cụ thể|chung)\s)*$"
+)
+# "giao Sở A, Sở B rà soát, báo cáo …": who acts in a clause, or is told to.
+ACTS = r"(?:^|^[^,;]{1,60},\s|[;:“]\s|(?i:giao|yêu cầu|đề nghị|chỉ đạo|cho|để|rằng|biết|hiện)\s)$"
 OF_BODY = r"^(?i:mục tiêu)(?:\s\S+){0,2}\s(?i:của)\s$"
 # Two countries promise each other: "Hai bên đặt mục tiêu".
 BOTH = r"(?i)(?:hai bên|hai nước|hai phía)(?:\s\S+){0,6}\s$"
@@ -55,7 +61,7 @@ class Whose:
         own = (pl.col("at") > pl.col("start")) & after.str.contains(OF_BODY)
         last = (
             met.filter((ahead & ~told_by) | own)
-            .sort("at", "until", "_body")
+            .sort("until", "at", "_body", descending=[False, True, False])
             .group_by("_i")
             .agg(pl.col("_body").last())
         )
@@ -64,6 +70,39 @@ class Whose:
         return rows.join(
             before.agg(_before=pl.col("_body").last()), on="_i", how="left", maintain_order="left"
         )
+
+    def begun_with(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Adds _begins: the body that the goal begins with, right behind `after`, where its promise ends."""
+        met = rows.select("_i", "s", "after", "sentence").join(self.bodies, on="s")
+        gap = pl.col("sentence").str.slice(
+            pl.col("after"), pl.max_horizontal("at", "after") - pl.col("after")
+        )
+        first = (
+            met.filter(pl.col("at") >= pl.col("after"), gap.str.contains(BEGINS_WITH))
+            .sort("at", "until", "_body")
+            .group_by("_i")
+            .agg(_begins=pl.col("_body").first())
+        )
+        return rows.join(first, on="_i", how="left", maintain_order="left")
+
+    def acting(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Adds _acts: the last body before `start` in its clause that acts there or is told to."""
+        met = rows.select("_i", "s", "start", "sentence").join(self.bodies, on="s")
+        between = pl.col("sentence").str.slice(
+            pl.col("until"), pl.max_horizontal("start", "until") - pl.col("until")
+        )
+        ahead = pl.col("sentence").str.slice(0, pl.col("at"))
+        last = (
+            met.filter(
+                pl.col("until") <= pl.col("start"),
+                ahead.str.contains(ACTS),
+                ~between.str.contains(r"[;:“”!?]|\.\s"),
+            )
+            .sort("until", "at", "_body", descending=[False, True, False])
+            .group_by("_i")
+            .agg(_acts=pl.col("_body").last())
+        )
+        return rows.join(last, on="_i", how="left", maintain_order="left")
 
     def with_project(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Adds _project, the project that the sentence names before `start`, else the article's own where the

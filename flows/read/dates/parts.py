@@ -14,6 +14,7 @@ from flows.read.dates.words import (
     MONTH,
     MONTH_NAMES,
     NEXT,
+    OWED,
     PAST,
     PLANNED,
     QUARTERS,
@@ -229,6 +230,10 @@ def year_missing() -> pl.Expr:
         | pl.col("surface").str.contains(r"(?i)\b(?:trước|chậm nhất|muộn nhất|hạn)\b")
     )
     past = around.str.contains(PAST)
+    owed = pl.col("token").is_in(["day", "month", "month_year", "quarter"]) & pl.col("left").str.slice(
+        -60
+    ).str.contains(OWED)
+    future = future | (owed & ~past)
     is_day = pl.col("day1").is_not_null()
     shift = (
         pl.when(coming)

@@ -175,4 +175,6 @@ NO_SO_FAR_LEFT = (
 FUTURE = rf"(?i){BEGINS}(?:sẽ|dự kiến|sắp|tới đây|chuẩn bị){ENDS}"
 # A month or quarter without a year may lie ahead where the words are of plans.
 PLANNED = rf"(?i){BEGINS}(?:mục tiêu|phấn đấu|kịch bản|dự báo|kế hoạch|cần|phải){ENDS}"
+# What is owed or ordered lies ahead: "phải hoàn thành trong tháng 6".
+OWED = rf"(?i){BEGINS}(?:phải|yêu cầu|phấn đấu|quyết tâm|cam kết|nỗ lực){ENDS}"
 PAST = rf"(?i){BEGINS}(?:đã|vừa|hôm|qua){ENDS}"
