@@ -70,10 +70,13 @@ def _folder() -> pl.Expr:
 def canonical_url(url: pl.Expr) -> pl.Expr:
     """An address as far as it names the article; null where the text is no web address.
 
-    Scheme and host are small letters, http counts as https; fragment, tracking and a closing slash go.
+    Scheme and host are small letters, http counts as https; fragment, tracking and a closing slash go. A fragment that is a
+    route ("#/bai-1", "#!bai-1") names what is shown, and stays.
 
     >>> pl.select(canonical_url(pl.lit("HTTP://Bao.vn/tin/?utm_source=x&id=5#dau"))).item()
     'https://bao.vn/tin?id=5'
+    >>> pl.select(canonical_url(pl.lit("https://bao.vn/tin#/bai-1"))).item()
+    'https://bao.vn/tin#/bai-1'
     """
     url = url.str.strip_chars()
     host = (
@@ -90,7 +93,8 @@ def canonical_url(url: pl.Expr) -> pl.Expr:
         .str.replace(r"[?&]$", "")
     )
     path = rest.str.replace(r"\?.*$", "").str.replace(r"/+$", "")
-    return pl.concat_str(pl.lit("https://"), host, path, query.fill_null(""))
+    route = url.str.extract(r"(#[/!]\S+)$")
+    return pl.concat_str(pl.lit("https://"), host, path, query.fill_null(""), route.fill_null(""))
 
 
 def source() -> pl.Expr:
