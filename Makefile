@@ -7,7 +7,7 @@ MINUTES ?= 10
 # Tests start many processes: each would compile khotin anew where the environment lets none keep what it compiled.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run test check bench bench-small bench-copies bench-search profile rules soak questions lock wheel clean clean-warehouse
+.PHONY: help run test check bench bench-small bench-copies bench-search bench-questions profile rules soak questions lock wheel clean clean-warehouse
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -41,6 +41,9 @@ bench-copies: $(READY) ## time how articles are compared with each other, and wh
 
 bench-search: $(READY) ## say how well and how fast WAREHOUSE= of articles_5k.parquet is searched
 	@$(BIN)/python benchmarks/searching.py $(WAREHOUSE)
+
+bench-questions: $(READY) ## time every named question on WAREHOUSE=, the slowest first
+	@$(BIN)/python benchmarks/questions.py $(WAREHOUSE)
 
 profile: $(READY) ## say where the time of reading goes, by folder and by function
 	@$(BIN)/python benchmarks/reading.py
