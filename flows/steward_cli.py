@@ -54,7 +54,7 @@ def override(
     from flows import stewardship
     from flows.settings import Settings
 
-    given = dict(_change(c) for c in changes or [])
+    given = _changes(changes or [])
     line = stewardship.override(
         place(warehouse),
         fact_id,
@@ -214,6 +214,15 @@ def _difference(difference: "pl.DataFrame") -> "Table | str":
     for row in difference.iter_rows():
         table.add_row(*(str(v) for v in row))
     return table
+
+
+def _changes(told: list[str]) -> dict[str, Any]:
+    """By column. Raises BadParameter where a column is told twice: nobody knows which is meant."""
+    pairs = [_change(words) for words in told]
+    twice = sorted({c for c, _ in pairs if [x for x, _ in pairs].count(c) > 1})
+    if twice:
+        raise typer.BadParameter(f"--set {twice[0]}: told twice, give each column once")
+    return dict(pairs)
 
 
 def _change(words: str) -> tuple[str, Any]:

@@ -216,6 +216,7 @@ def test_a_file_that_is_not_there_or_no_text_is_named(tmp_path):
         ["schedule", "--every", "5m", "--cron", "0 6 * * *"],
         ["sql", "said", "Quảng Ninh"],
         ["override", "amend", "f", "--reason", "r", "--set", "value"],
+        ["override", "amend", "f", "--reason", "r", "--set", "value=1", "--set", "value=2"],
         ["nothing"],
     ],
 )

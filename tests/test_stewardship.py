@@ -264,6 +264,8 @@ def test_as_many_generations_are_kept_as_the_setting_says(judged, monkeypatch, w
         ("accepted", "amend", "x", {}, "--set"),
         ("accepted", "amend", "x", {"colour": "red"}, "no column colour"),
         ("accepted", "amend", "x", {"value": "many"}, "cannot amend"),
+        ("accepted", "amend", "x", {"period_start": "0000-01-01"}, "years 1800 to 2199"),
+        ("accepted", "amend", "x", {"unit": "usd"}, "the nearest USD"),
         ("nowhere", "reject", "x", {}, "no fact has the id nowhere"),
     ],
 )

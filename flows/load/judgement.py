@@ -30,6 +30,7 @@ _OVERRIDE: Columns = {
     "at": INSTANT,
 }
 OVERRIDES = pl.Schema(_OVERRIDE)
+YEARS = "1800", "2199"  # of days that a person may amend: a slip of the keyboard stands outside
 TOLD = 64  # values of a code list that an error names
 _JSON_TYPES = {
     pl.String: '"VARCHAR"',
@@ -112,6 +113,8 @@ def fault(fact_type: str, changes: dict[str, Any]) -> str | None:
         given = f"{column}={'' if value is None else value} cannot amend {fact_type}"
         if value is not None and not _readable(fact_type, column, value):
             return f"{given}: {column} is {_HOLDS[kind]}"
+        if value is not None and kind == pl.Date and not YEARS[0] <= str(value)[:4] <= YEARS[1]:
+            return f"{given}: {column} is a day of the years {YEARS[0]} to {YEARS[1]}, such as 2025-03-04"
         for expectation in expectations(fact_type):
             if told := _against(expectation, column, value):
                 return f"{given}: {told}"
@@ -192,5 +195,6 @@ def _between(value: Any, bounds: dict[str, Any]) -> bool:
 def _listed(value: str, codes: list[str]) -> str:
     if len(codes) <= TOLD:
         return ", ".join(codes)
-    near = difflib.get_close_matches(value, codes, TOLD // 8, 0.3) or codes[: TOLD // 8]
+    same = [code for code in codes if code.lower() == value.lower()]
+    near = same or difflib.get_close_matches(value, codes, TOLD // 8, 0.3) or codes[: TOLD // 8]
     return f"{len(codes)} codes, the nearest {', '.join(near)}"
