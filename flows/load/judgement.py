@@ -113,11 +113,11 @@ def fault(fact_type: str, changes: dict[str, Any]) -> str | None:
         given = f"{column}={'' if value is None else value} cannot amend {fact_type}"
         if value is not None and not _readable(fact_type, column, value):
             return f"{given}: {column} is {_HOLDS[kind]}"
-        if value is not None and kind == pl.Date and not YEARS[0] <= str(value)[:4] <= YEARS[1]:
-            return f"{given}: {column} is a day of the years {YEARS[0]} to {YEARS[1]}, such as 2025-03-04"
         for expectation in expectations(fact_type):
             if told := _against(expectation, column, value):
                 return f"{given}: {told}"
+        if value is not None and kind == pl.Date and not YEARS[0] <= str(value)[:4] <= YEARS[1]:
+            return f"{given}: {column} is a day of the years {YEARS[0]} to {YEARS[1]}, such as 2025-03-04"
     return None
 
 
