@@ -71,7 +71,7 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     found_people = _outside(found_people, found_organizations)
     unit = unit_pattern(lexicon.unit.within(told["sentence"]))
     numerical = numerals.tokens(told, unit, lexicon.money_first, lexicon.named_time)
-    anchors = calendar.anchors(numerical, articles)
+    anchors = calendar.anchors(numerical, articles, lexicon.event)
     found_dates = calendar.dates(numerical, anchors, lexicon.named_times)
     held = acting.held(found_people, found_offices, told)
     held = changed(held, found_people, found_dates, told, days, lexicon)

@@ -8,7 +8,7 @@ import polars as pl
 from flows.assets import reference
 from flows.read.numbers.units import money_first, unit_words
 from flows.read.places.gazetteer import listed, localities, with_spellings
-from flows.read.vocabulary import Vocabulary, cased
+from flows.read.vocabulary import Vocabulary, cased, either
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +39,7 @@ class Lexicon:
     unit: Vocabulary
     money_first: str
     named_time: str
+    event: str  # nouns of events, in small letters
 
 
 @cache
@@ -68,6 +69,7 @@ def load() -> Lexicon:
         unit=Vocabulary(units["word"]),
         money_first=money_first(units),
         named_time=cased("|".join(named["words"])),
+        event=either(reference("event_kinds")["noun"].to_list()),
     )
 
 

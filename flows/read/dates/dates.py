@@ -18,7 +18,6 @@ from flows.read.dates.words import (
     DAY_RIGHT,
     DAY_RUNS_ON,
     DECADE,
-    HELD,
     IN_TURN,
     LAST,
     LEAD_IN,
@@ -66,20 +65,27 @@ from flows.read.dates.words import (
 from flows.read.rules import of_rows
 from flows.read.spans import find
 
+# Between the noun of what is held and the year in its name, which may stand in quotation marks.
+REST_OF_NAME = r"[^,.;“]{0,120}(?:“[^”.;]{0,120})?"
 
-def anchors(tokens: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+
+def anchors(tokens: pl.DataFrame, articles: pl.DataFrame, event: str) -> pl.DataFrame:
     """The day and year on which an article's own words rest: a, anchor_on (Date), anchor_year (Int32).
 
-    Without a publication date the year is one that the text tells as its own (_own_year), null where it tells none.
+    Without a publication date the year is one that the text tells as its own (_own_year), null where it tells none. `event` is
+    a pattern of the nouns of events, in small letters.
     """
-    return articles.join(_own_year(tokens), on="a", how="left", maintain_order="left").select(
+    undated = articles.filter(pl.col("published_on").is_null()).select("a")
+    own = _own_year(tokens.join(undated, on="a", how="semi", maintain_order="left"), event)
+    return articles.join(own, on="a", how="left", maintain_order="left").select(
         "a",
         anchor_on="published_on",
         anchor_year=pl.coalesce(pl.col("published_on").dt.year().cast(pl.Int32), "own_year"),
     )
 
 
-def _own_year(tokens: pl.DataFrame) -> pl.DataFrame:
+@of_rows
+def _own_year(tokens: pl.DataFrame, event: str) -> pl.DataFrame:
     """The year in which an article without a date was written, as its text tells it: a, own_year (Int32).
 
     It is the last year, named as past or present (linguistics §6), that is counted by its parts ("6 tháng đầu năm 2017",
@@ -114,7 +120,7 @@ def _own_year(tokens: pl.DataFrame) -> pl.DataFrame:
     held = (
         (pl.col("token") == "year")
         & (pl.col("_day") < pl.col("start"))
-        & pl.col("left").str.contains(HELD)
+        & pl.col("left").str.to_lowercase().str.contains(rf"{BEGINS}{event}{ENDS}{REST_OF_NAME}$")
         & ~pl.col("left").str.contains(ABOUT_A_YEAR)
     )
     return (

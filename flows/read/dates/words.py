@@ -128,8 +128,6 @@ NO_DECADE_RIGHT = rf"(?i)^\s?[-–/][0-9\s]|^,\s?[0-9]|^\s(?:tuổi|và|đến|t
 DECADE = r"(?i)(?:những|thập niên|thập kỷ)\s+(?:đầu\s+|giữa\s+|cuối\s+)?$"
 # The year in a name of what is held is that of what it is about, or the next one.
 ABOUT_A_YEAR = r"(?i)(?:tổng kết|sơ kết|triển khai|nhiệm vụ|kế hoạch|công tác|đánh giá|kết quả)\s"
-# What is held names its year: "hội chợ công nghệ năm 2023".
-HELD = r"(?i)\b(?:hội nghị|hội thảo|hội thi|hội chợ|lễ|lễ hội|ngày hội|đại hội|diễn đàn|tọa đàm|festival|giải|cuộc thi|kỳ thi|triển lãm|tuần lễ|sự kiện|liên hoan|chương trình)\b[^,.;“]{0,120}(?:“[^”.;]{0,120})?$"
 # "Quý I các năm 2023, 2024" is of several years. "Quý III và quý IV năm 2024": the year is told once for both.
 OF_YEARS = r"(?i)^\s(?:của\s)?(?:các|những|hai|ba)\snăm\s"
 SHARED_YEAR = rf"(?i)^(?:,|\s(?:và|hoặc|hay))\s(?:(?:quý|tháng)\s)?(?:[IVX]+|[0-9]{{1,2}}|một|hai|ba|bốn|tư)\s?(?:năm\s|[/-])({YEAR})"
