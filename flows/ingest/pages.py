@@ -215,7 +215,7 @@ def _addresses(tree: Any) -> list[str]:
 
 
 def _article_address(addresses: list[str]) -> str | None:
-    """The first address that names an article: with a path, not of a front page, not of a section."""
+    """The first address that names an article: with a path, not of a front page, not of a section; the second where it lies below the first."""
     named = [a for a in addresses if _path(a) and not _is_home(a) and not _is_section(a)]
     if (
         len(named) > 1

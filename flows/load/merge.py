@@ -12,7 +12,7 @@ from flows.files import UNORDERED, parquet_in_sql, share_out
 from flows.load.judge import judge
 from flows.load.migrate import load_reference
 from flows.load.reprints import settle_reprints
-from flows.load.tables import STAGED, TABLES
+from flows.load.tables import STAGED, TABLES, has_rows
 from flows.load.withdrawal import follow
 
 NAMING = (
@@ -24,12 +24,12 @@ NAMING = (
     "project_words",
 )
 # Where the star tells none of a kind and never did, there is nothing to settle of it; planning that takes most of a small load.
-NAMED = "FROM dim_entity WHERE entity_kind = '{0}' UNION ALL SELECT 1 FROM bridge_identity WHERE entity_kind = '{0}'"
-TOLD = {
-    "person": NAMED.format("person"),
-    "event": "FROM fact_event UNION ALL SELECT 1 FROM dim_event UNION ALL SELECT 1 FROM bridge_identity WHERE entity_kind = 'event'",
-    "project": NAMED.format("project"),
+NAMED = {
+    "person": "dim_entity WHERE entity_kind = 'person'",
+    "event": "fact_event",
+    "project": "dim_entity WHERE entity_kind = 'project'",
 }
+TOLD = "{named} UNION ALL SELECT 1 FROM dim_{kind} UNION ALL SELECT 1 FROM bridge_identity WHERE entity_kind = '{kind}'"
 
 
 def stage_views(
@@ -121,7 +121,7 @@ def merge(
 def _give(connection: duckdb.DuckDBPyConnection, again: bool) -> None:
     """Gives texts under keys that may be used again to articles; their facts go with them, fact by fact the same."""
     _run(connection, sql("load/articles_given.sql"), {"again": again})
-    if connection.execute("SELECT 1 FROM moved LIMIT 1").fetchone() is None:
+    if not has_rows(connection, "moved"):
         return
     for table in (*TABLES.values(), "bridge_article_topic"):
         connection.execute(
@@ -224,22 +224,17 @@ def settle(connection: duckdb.DuckDBPyConnection, again: bool = False) -> None:
         connection.execute(sql(f"settle/{name}.sql"))
     settle_reprints(connection)
     connection.execute(sql("settle/new_names.sql"))
-    if _any(connection, "FROM new_name WHERE entity_kind = 'project'"):
+    if has_rows(connection, "new_name WHERE entity_kind = 'project'"):
         connection.execute(sql("settle/project_names.sql"))
     connection.execute(sql("settle/names.sql"))
     for kind in ("organization", "person", "event", "project"):
-        if kind in TOLD and not _any(connection, TOLD[kind]):
+        if kind in NAMED and not has_rows(connection, TOLD.format(named=NAMED[kind], kind=kind)):
             continue
         connection.execute("SET VARIABLE entity_kind = ?", [kind])
         for name in (kind, "identity", f"dim_{kind}"):
             connection.execute(sql(f"settle/{name}.sql"))
     for name in NAMING:
         connection.unregister(f"seed_{name}")
-
-
-def _any(connection: duckdb.DuckDBPyConnection, source: str) -> bool:
-    """Whether there is a row of `FROM …`."""
-    return connection.execute(f"SELECT 1 {source} LIMIT 1").fetchone() is not None
 
 
 def _file(connection: duckdb.DuckDBPyConnection) -> Path:

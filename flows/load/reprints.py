@@ -11,6 +11,7 @@ import polars as pl
 import pyarrow as pa
 
 from flows.assets import sql
+from flows.load.tables import has_rows
 
 Numbers = npt.NDArray[np.uint64]
 
@@ -33,7 +34,7 @@ def settle_reprints(connection: duckdb.DuckDBPyConnection) -> None:
     """
     compare(connection)
     connection.execute(sql("settle/duplicates.sql"))
-    if connection.execute("SELECT 1 FROM ranked LIMIT 1").fetchone():
+    if has_rows(connection, "ranked"):
         connection.execute(sql("settle/copied_facts.sql"))
 
 

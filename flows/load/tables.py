@@ -1,5 +1,7 @@
 """Which table of the star holds which fact type, and the lists that hang on facts."""
 
+import duckdb
+
 TABLES = {
     "mentions": "fact_mention",
     "measurements": "fact_measurement",
@@ -19,3 +21,8 @@ BRIDGES = (
     "bridge_investment_place",
 )
 STAGED = ["articles", "sentences", "article_topics", *TABLES]
+
+
+def has_rows(connection: duckdb.DuckDBPyConnection, source: str) -> bool:
+    """Whether there is a row of `SELECT 1 FROM source`."""
+    return connection.execute(f"SELECT 1 FROM {source} LIMIT 1").fetchone() is not None

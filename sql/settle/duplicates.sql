@@ -18,6 +18,7 @@ WINDOW most_original AS (
     PARTITION BY story_id ORDER BY published_on NULLS LAST, is_credited, published_at NULLS LAST, length DESC, article_id
 );
 
+-- What copies repeat is told anew by copied_facts.sql, which runs only where there are stories.
 DELETE FROM bridge_copied_fact WHERE article_id IN (FROM settled_copy) OR article_id IN (SELECT article_id FROM touched);
 
 DELETE FROM bridge_copy WHERE article_id IN (FROM settled_copy);

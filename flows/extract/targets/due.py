@@ -21,9 +21,13 @@ BY_THEN = r"^(?i:trước|chậm nhất|muộn nhất|hạn|hết|đến|tới)\
 OF_PAPER = r"(?i)(?:chiến lược|đề án|quy hoạch|kế hoạch|chương trình|nghị quyết|định hướng|tầm nhìn|dự toán|nhiệm vụ|diễn ra|xảy ra|tổ chức|kể từ|bắt đầu|có hiệu lực|phát sinh|ban hành)(?:\s[^\s,;]+){0,7}\s$"
 # The last day that something may take: who names it so is held to it.
 STRICT = r"^(?i:trước|chậm nhất|muộn nhất|hạn)\s"
+# "đã nộp trước ngày 5/6", "nếu chậm nộp trước ngày 5/6": what was, was not or may be.
 DONE_ALREADY = r"(?i)(?:^|\s)(?:đã|từng|sau khi|nếu|khi|kể từ|không|chưa)\s(?:[^\s,;]+\s){0,12}$"
+# "trước ngày 15 hằng tháng": a day that returns is no deadline.
 EVERY = r"^\s(?i:hằng|hàng|mỗi|của năm|năm sau|của mỗi|của tháng)\s"
+# What ends a piece of work, told before its last day without "sẽ" or "phải"; among the words of duty_words.csv are nouns too.
 FINISHES = r"(?i:hoàn thành|hoàn tất|hoàn thiện|xong|bàn giao|phê duyệt|thanh toán)"
+# With these syllables before it the verb is part of a noun: "tiến trình", "công trình", "tờ trình".
 PROCESS = r"(?i)(?:tiến|quá|công|chương|lộ|quy|giáo|thuyết|hành|tờ|giải|cơ quan|sự) $"
 # A day that opens its clause belongs to what follows it.
 OPENS = r"(?:^|[,(–-]\s|\s(?i:và|thì|đó|nay|rằng|dự kiến|là|kế hoạch|tiến độ|lộ trình|yêu cầu|bảo|đảm|để|mà|mục tiêu|phấn đấu|chỉ đạo)\s)$"
@@ -38,6 +42,7 @@ BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|
 # "thời gian thực hiện dự kiến trong năm 2025", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
 NO_ACT = r"^(?i:thời gian|tiến độ)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){0,4}?(?:hoàn|bàn|xong|vận|khánh|thông)"
 GONE = r"(?i)(?:nhưng|song)\s(?:đến nay\s)?[^,;]{0,40}(?:chưa|vẫn|không)|ban đầu|trước đây|lúc đó|khi đó"
+# Between whoever is held to something and what it is.
 HAS_TO = r"[^,;]{0,60}"
 DURATION = r"(?:(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)? hoàn thành trong(?: vòng)?)(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
 ADDRESSED = 45  # characters from the order to whom it is given

@@ -14,6 +14,7 @@ OWED = r"(?i)(?:^|\s)(?:phải|yêu cầu|chỉ đạo)\s[^;.:]{0,60}$"
 # "Đến năm 2030, 80% hồ sơ được xử lý trực tuyến": a plan, where the year lies ahead and no cue makes it a forecast.
 AHEAD = r"(?:^|[;:.“,]\s?(?:[-–+•]\s?)?)(?i:đến|tới|trước)\s(?i:cuối\s|hết\s)?(?i:năm\s)?20[0-9]{2}[^;]*$"
 BY_ITS_END = r"(?i)(?:đến|tới) (?:cuối|hết) năm [^;]*$"
+# What is foreseen, needed or lacking is no plan; "cần đạt" is.
 NO_PLAN = r"(?i)dự báo|dự kiến|dự tính|ước|sẽ|có thể|kéo dài|bổ sung|bố trí|lãi|nếu|khả năng|phải|cần (?:[^đ]|đ[^ạ])|đã|chênh lệch|hụt|thiếu|nợ"
 # "muốn đạt 6,7% thì 6 tháng cuối năm phải đạt 7,4%": what is needed for another goal.
 NEEDED = r"(?i)(?:^|[\s,“])(?:muốn|để|nếu)\s[^;.]{0,120}(?:\sthì\s|,)[^;.]*$"
