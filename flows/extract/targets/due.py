@@ -67,6 +67,7 @@ def _patterns() -> dict[str, str]:
         "order": rf"(?s)^(.*(?:^|\s))((?:{orders})\s{TOLD_TO}.*)$",
         "before": rf"(?s)^(.*(?:^|[\s(“]))((?:{FINISHES}|(?i:{either(words['bid'])}))(?:\s+{WORD}){{1,20}}?)\s?$",
         "will": rf"(?s)^(.*(?:^|[\s(“]))((?i:sẽ|phải|cam kết|bảo đảm|đảm bảo)(?:\s+{WORD}){{2,15}}?)\s?$",
+        "asked": r"(?s)^(.*(?:^|\s))((?i:được (?:yêu cầu|đề nghị|giao (?:nhiệm vụ |chủ trì|phối hợp|rà soát|đôn đốc|báo cáo|trình|hoàn thành|xây dựng|nghiên cứu|thực hiện)))(?:\s[^\s,;:“”!?]+,?){2,30}?)\s?$",
         "owed": rf"(?s)^(.*(?:^|\s))(phải(?:\s{WORD}){{1,25}})\s?$",
         "follows": rf"^(,?(?:\s{WORD}){{0,14}}?\s{due}(?:\s{WORD}){{0,6}}?\s{done})(?:[\s,.;)]|$)",
         "foreseen": rf"(?:^|[\s(“]){due},?\s$",
@@ -133,9 +134,10 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
     opens = left.str.contains(OPENS) & ~day.str.contains(r"\)$")
     order = left.str.extract(frames["order"], 2)
     ahead = left.str.extract(frames["order"], 1)
+    on_occasion = left.str.contains(r"(?i)(?:dịp|kịp)\s$")
     act = ~bare_year & left.str.contains(frames["act"])
     ordered = (
-        day.str.contains(BY) & ~year & ~of_paper & ~order.str.contains(REPORTED) & ~ahead.str.contains(NO_ORDER)
+        (day.str.contains(BY) | on_occasion) & ~year & ~of_paper & ~order.str.contains(REPORTED) & ~ahead.str.contains(NO_ORDER)
     ).fill_null(False)  # fmt: skip
     owed = (
         day.str.contains(BY_THEN)
@@ -165,6 +167,13 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
         & ~right.str.contains(r"(?i)^[^;.]*(?:dự báo|có thể|ước tính|nếu)\s")
     )
     strict = day.str.contains(STRICT) & ~left.str.contains(DONE_ALREADY) & ~of_paper
+    asked = (
+        day.str.contains(BY)
+        & ~year
+        & ~of_paper
+        & left.str.contains(frames["asked"])
+        & ~left.str.contains(REPORTED)
+    )
     sure = ~year & ~day.str.contains(r"^(?i:trước năm)") | later
     by_then = (
         strict & sure & left.str.contains(frames["before"])
@@ -175,7 +184,7 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
         pl.when(act).then(pl.lit("act")).when(ordered).then(pl.lit("order")).when(owed).then(pl.lit("owed"))
         .when(foreseen).then(pl.lit("then")).when(follows).then(pl.lit("follows")).when(must).then(pl.lit("must"))
         .when(sought).then(pl.lit("bid")).when(item).then(pl.lit("item")).when(ahead_of).then(pl.lit("ahead"))
-        .when(will).then(pl.lit("will")).when(by_then).then(pl.lit("before"))
+        .when(asked).then(pl.lit("asked")).when(will).then(pl.lit("will")).when(by_then).then(pl.lit("before"))
     )  # fmt: skip
     return rows.with_columns(frame=frame).filter(pl.col("frame").is_not_null(), ~right.str.contains(EVERY))
 
@@ -186,7 +195,7 @@ def _spanned(rows: pl.DataFrame) -> pl.DataFrame:
     frames = _patterns()
     left, right = pl.col("left"), pl.col("right")
     prefix = pl.coalesce(
-        pl.when(pl.col("frame") == name).then(left.str.extract(frames[name])) for name in ("act", "order", "owed", "bid", "item", "will", "before")
+        pl.when(pl.col("frame") == name).then(left.str.extract(frames[name])) for name in ("act", "order", "owed", "bid", "item", "asked", "will", "before")
     ).str.len_chars()  # fmt: skip
     start = pl.when(prefix.is_not_null()).then(pl.col("at") - left.str.len_chars() + prefix).otherwise("at")
     # "… báo cáo trong tháng 9, bảo đảm công bố vào ngày 15/10": an order may hold several days, a clause each.
@@ -207,7 +216,7 @@ def _spanned(rows: pl.DataFrame) -> pl.DataFrame:
         start=start.cast(pl.UInt32),
         end=(pl.col("until") + more).cast(pl.UInt32),
         rule=pl.col("frame").replace_strict(
-            dict.fromkeys(["order", "owed", "must", "bid", "item", "before"], "target_order")
+            dict.fromkeys(["order", "owed", "must", "bid", "item", "asked", "before"], "target_order")
             | {"ahead": "target_ahead"},
             default="target_completion",
         ),
@@ -230,7 +239,7 @@ def _meant(rows: pl.DataFrame) -> pl.DataFrame:
         .unique(["s", "start"], keep="first", maintain_order=True)
     )
     # What a day that follows the act settles is not told again by the day before it.
-    settled = pl.col("frame").is_in(["act", "order", "owed", "bid", "item", "will", "before"])
+    settled = pl.col("frame").is_in(["act", "order", "owed", "bid", "item", "asked", "will", "before"])
     first = rows.filter(settled)
     return pl.concat([first, without_overlap(rows.filter(~settled), first)]).select(
         "s", "a", "sentence", "surface", "start", "end", "deadline", "frame", "rule"
@@ -274,7 +283,7 @@ def _owned(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
         .then("_told_to")
         .when(pl.col("frame").is_in(["must", "follows", "then"]))
         .then(pl.coalesce("_told_to", "_project", "_main", "_body"))
-        .when(pl.col("frame").is_in(["owed", "will", "before"]))
+        .when(pl.col("frame").is_in(["owed", "asked", "will", "before"]))
         .then(pl.coalesce("_body", "_project", "_acts"))
         .when(pl.col("frame") == "ahead")
         .then(pl.coalesce("_begins", "_body", "_owner", "_project", "_main"))

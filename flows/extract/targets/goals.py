@@ -9,7 +9,7 @@ from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
 # What opens a goal in words. "hướng tới" and "quyết tâm" promise only with a day to be held to.
-PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu|đạt (?:được )?mục tiêu|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|cam kết)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,10}?\s(?i:là|sẽ|phải)|(?i:mục tiêu(?: cụ thể| chung| tổng quát| phấn đấu| đặt ra| đề ra)*\s(?:đến|tới|vào)\s(?:cuối |hết )?(?:năm )?[0-9]{4})|(?i:mục tiêu):)"
+PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu|đạt (?:được )?mục tiêu|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|cam kết)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,10}?\s(?i:là|sẽ|phải|nhằm)|(?i:mục tiêu(?: cụ thể| chung| tổng quát| phấn đấu| đặt ra| đề ra)*\s(?:đến|tới|vào)\s(?:cuối |hết )?(?:năm )?[0-9]{4})|(?i:mục tiêu):)"
 CLAUSE = r"(?:[0-9][.,][0-9]|[^;.…])"
 GOAL = rf"{PROMISE},?(?:\s+(?i:là|đến khi|để))?\s+[{LETTER}“\"]{CLAUSE}{{8,400}}"
 # "mục tiêu đến năm 2030, …": the goal goes on after its day.
@@ -30,6 +30,8 @@ SHOT_AT = r"(?i)tên lửa|không kích|tấn công|bắn|phóng đến|nhằm v
 VAGUE = r"(?i)^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^kinh doanh\s|^(?:sẽ )?(?:nỗ lực|cố gắng) |tầm cao mới|không ngừng phát triển|^(?:của|về|mà|cụ thể|chung|này|đó|trên|dấu mốc|kỷ niệm|chào mừng|ngày|và|nhưng|theo)\s"
 WHO_PROMISES = r"^,?\s(?:[^\s,;.]+\s){1,7}$"
 COUNTED = rf"[0-9](?:[.,][0-9]+)*(?:%|\s{SMALL})"
+# A figure that is set as a goal in so many words is one, whoever sets it.
+SET = r"^(?i:(?:đặt|đặt ra|đề ra|xác định|đưa ra) mục tiêu|phấn đấu)"
 # Where a list of goals opens; one that is only pointed to ("hướng tới mục tiêu …; tạo điều kiện …") goes on with other things.
 LISTED = r"^(?i:(?:các )?(?:mục tiêu|chỉ tiêu))\s|(?i:mục tiêu|chỉ tiêu)[^;:.]{0,80}:|(?i:phấn đấu)"
 # A list of goals: what its semicolons divide, in the list's own words ("; giảm …; Tiêu thụ …").
@@ -137,7 +139,9 @@ def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
         ),
         rule=pl.lit("target_words"),
     )
-    counted = pl.col("goal").str.contains(COUNTED) & pl.col("subject").is_not_null()
+    counted = pl.col("goal").str.contains(COUNTED) & (
+        pl.col("subject").is_not_null() | pl.col("surface").str.contains(SET)
+    )
     # Who commits himself is held to a day; a figure beside it may be of anything.
     pledge = pl.col("surface").str.contains(r"^(?i:cam kết)")
     firm = pl.col("deadline").is_not_null() | (counted & ~pledge)
