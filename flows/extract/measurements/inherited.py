@@ -5,10 +5,11 @@ linguistics §15.2: the subject of the clause before where this one has none, th
 
 import polars as pl
 
-from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL
+from flows.extract.measurements.about import FIRM, NO_FIRM, PROJECT_TITLE, SEVERAL
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
+from flows.read.spans import order
 
 # What firms and persons have, and places only in sum: theirs is never told by the article's place alone.
 OF_FIRMS = ["revenue", "profit"]
@@ -32,6 +33,7 @@ NAMED = rf"{CAPITAL}[{LETTER}0-9&.-]*"
 POCKET = {"VND": 500_000_000, "USD": 100_000, "EUR": 100_000}
 RULED = r"(?i)hỗ trợ|trợ cấp|trợ giúp|phụ cấp|phạt|thuế|phí|mức lương|lương cơ sở|lương tối thiểu|lương hưu|mức hưởng|thu nhập|bình quân|đầu người|thưởng|học bổng|quy định|mức (?:đóng|hưởng|chi|giảm trừ)|giá (?:điện|nước|xăng|vé|đất)|định mức|ngân sách"
 PARAGRAPH = 4  # sentences
+FIRM_REACH = 2  # sentences from a firm's name to "công ty"
 WITHIN = r"^(?i:trong đó|cụ thể|riêng|theo đó|số tiền này|số vốn này)"
 # Of the world's markets.
 WORLD = r"(?i)thế giới|giao ngay|ounce|/thùng|mỗi thùng|sàn giao dịch|phố wall|dow jones"
@@ -59,7 +61,7 @@ ASKED = r"(?i)^\s(?:(?:số|trong|trong số|tổng số|các|hơn|gần|[0-9.]+
 def with_inherited(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Fills subject and subject_kind of the rows that are still open (Boolean `_open`): from the figure before in the
     sentence or paragraph, then from the article's topic (topic, topic_kind, topic_sure, _main_firm with the words of its
-    names _firm_words). Drops `_open`.
+    names _firm_words). Drops `_open` and `_unowned` (nobody has it, though its topic might).
     """
     said = pl.col("before").str.replace(SAYS, "").str.replace(SAID, "").str.replace_all(TO_WHOM, " ")
     rows = rows.sort("s", "start").with_columns(
@@ -73,8 +75,10 @@ def with_inherited(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _stranger=pl.col("_strangers").list.set_difference(of_topic).list.len() > 0,
         _other_firm=pl.col("_strangers").list.set_difference("_firm_words").list.len() > 0,
     )
-    rows = _told_again(_by_topic(_going_on(_along(rows)), reading))
-    return rows.drop("_open", "_newcomer", "_strangers", "_stranger", "_other_firm", "_private", "_this_firm")
+    rows = _told_again(_of_this_firm(_by_topic(_going_on(_along(rows)), reading), reading))
+    return rows.drop(
+        "_open", "_unowned", "_newcomer", "_strangers", "_stranger", "_other_firm", "_private", "_this_firm"
+    )
 
 
 def _along(rows: pl.DataFrame) -> pl.DataFrame:
@@ -85,6 +89,45 @@ def _along(rows: pl.DataFrame) -> pl.DataFrame:
         pl.when("_follows").then(pl.col(c).first().over("s", "_held")).otherwise(c).alias(c)
         for c in ("subject", "subject_kind")
     ).drop("_follows", "_held")
+
+
+def _of_this_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """ "Công ty đạt doanh thu …": of the only firm that its sentence names before, or the last one that names any."""
+    firms = (
+        reading.organizations.filter(
+            pl.col("organization").str.contains(FIRM), ~pl.col("organization").str.contains(NO_FIRM)
+        )
+        .select("s", _recent_firm="organization", _told_at="start")
+        .join(reading.sentences.select("s", "a"), on="s")
+        .with_columns(_alone=pl.col("_recent_firm").n_unique().over("s") == 1, _order=order("s", "_told_at"))
+        .sort("a", "_order")
+    )
+    ordered = rows.with_columns(_order=order()).sort("_order")
+    met = ordered.join_asof(
+        firms.select("a", "_order", "_recent_firm", "_alone", _firm_s="s"),
+        on="_order",
+        by="a",
+        check_sortedness=False,
+    )
+    names = pl.col("_recent_firm").str.extract_all(NAMED)
+    told = _names(pl.col("before").str.replace(SAYS, "").str.replace_all(OF_STATE, " "))
+    strangers = told.list.set_difference(names).list.len() > 0
+    bank = pl.col("_recent_firm").str.starts_with("Ngân hàng")
+    this = (
+        pl.col("_unowned")
+        & pl.col("subject").is_null()
+        & ~pl.col("_private")
+        & pl.col("_this_firm")
+        & (bank == pl.col("before").str.contains(r"(?i)ngân hàng này|nhà băng"))
+        & pl.col("_alone")
+        & ~strangers
+        & (pl.col("s") - pl.col("_firm_s") <= FIRM_REACH)
+        & ~(pl.col("metric").is_in(OF_NO_PLACE).fill_null(False) & (pl.col("metric") != "employment"))
+    ).fill_null(False)
+    return met.with_columns(
+        subject=pl.when(this).then("_recent_firm").otherwise("subject"),
+        subject_kind=pl.when(this).then(pl.lit("organization")).otherwise("subject_kind"),
+    ).drop("_order", "_recent_firm", "_alone", "_firm_s")
 
 
 def _quiet() -> pl.Expr:

@@ -24,7 +24,7 @@ LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
 # The whole of a share, and what a figure is compared with, own no figure.
 OF_SHARE = r"(?i)%[^,;.()]{0,40}của\s$|%\s(?:GDP|GRDP|tổng|kim ngạch|dân số|diện tích)[^,;.()]{0,25}$|(?:so với|cao hơn|thấp hơn|bình quân chung|mức bình quân)[^,;.]{0,25}$"
 # A body that does something with money or a share, said right after its name.
-DOES = r"(?i)^\s(?:(?:này|đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|đều|tiếp tục|dự kiến|đồng ý|cam kết|quyết định|bị|cần|hiện|nay|lại)\s)*(?:chi|nộp|đánh thuế|áp thuế|áp|hỗ trợ|đầu tư|giải ngân|huy động|tài trợ|ủng hộ|dành|bố trí|thu|nợ|góp|đóng góp|sở hữu|nắm giữ|nắm|trao|tặng|cho vay|vay|mua|bán|phân bổ|nhận|lãi|lỗ|đạt|có|chiếm|tăng|giảm|tiết kiệm|cắt giảm|phạt|bồi thường|trả|ghi nhận|rót|phát hành|niêm yết|thoái|bán ra|triển khai|thực hiện|khởi công|xây dựng|xây|sử dụng|ký|hợp tác|thành lập|vận hành|khai thác|xuất khẩu|nhập khẩu|sản xuất|tiêu thụ|chuyển nhượng|hoàn tất|mở|nâng|ra mắt|xuất|nhập|lên kế hoạch|đặt mục tiêu|ước đạt|chào bán|thu hút|chốt|đóng|hoàn thành)\s"
+DOES = r"(?i)^\s(?:(?:này|đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|đều|tiếp tục|dự kiến|đồng ý|cam kết|quyết định|bị|cần|hiện|nay|lại)\s)*(?:(?:cấp|giao|rót) (?:được |thêm |hơn |gần |khoảng )?[0-9]\S*|được (?:giao|cấp|bố trí|phân bổ)|chi|nộp|đánh thuế|áp thuế|áp|hỗ trợ|đầu tư|giải ngân|huy động|tài trợ|ủng hộ|dành|bố trí|thu|nợ|góp|đóng góp|sở hữu|nắm giữ|nắm|trao|tặng|cho vay|vay|mua|bán|phân bổ|nhận|lãi|lỗ|đạt|có|chiếm|tăng|giảm|tiết kiệm|cắt giảm|phạt|bồi thường|trả|ghi nhận|rót|phát hành|niêm yết|thoái|bán ra|triển khai|thực hiện|khởi công|xây dựng|xây|sử dụng|ký|hợp tác|thành lập|vận hành|khai thác|xuất khẩu|nhập khẩu|sản xuất|tiêu thụ|chuyển nhượng|hoàn tất|mở|nâng|ra mắt|xuất|nhập|lên kế hoạch|đặt mục tiêu|ước đạt|chào bán|thu hút|chốt|đóng|hoàn thành)\s"
 REGION_OF = r"^(?:Ủy ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Thành ủy)\s(?:tỉnh|thành phố)?\s?(.+)$"
 BEHIND_PREPOSITION = r"(?i)(?:^|\s)(?:với|của|tại|ở|cho|theo|từ|do|bởi|vào|sang|về|trong|thuộc|giữa|qua|đến|tới)\s(?:(?:phía|các|những|công ty|tập đoàn|hãng|nhà|đối tác|ngân hàng|doanh nghiệp|đại diện|lãnh đạo|khách hàng|nhà đầu tư)\s)*$"
 AND = r"^(?:\s\([^()]*\))?,?\s(?:và|cùng)\s$"
@@ -32,9 +32,7 @@ COMMA = r"^(?:\s\([^()]*\))?,\s$"
 # What a person does with money or shares of their own, said right after the name.
 SPENDS = r"(?i)^(?:\s\([^()]*\))?(?:,\s[^,;.]{3,100},|,\s(?:cá nhân|cổ đông|chủ|thành viên|ủy viên|uỷ viên|phó|tổng|giám|kế toán|kiểm soát|trưởng|vợ|con|người|đại diện|nguyên|cựu|giáo viên|nông dân|tài xế)[^,;.]{3,100}?)?\s(?:(?:đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|dự kiến|bị|lại|hiện|tiếp tục|đăng ký|bắt đầu|đồng ý)\s)*(?:đóng|nộp|trả|mua|bán|vay|nợ|góp|chiếm đoạt|nhận|sở hữu|nắm giữ|nắm|nâng sở hữu|giảm sở hữu|mất|bỏ ra|bỏ|tặng|ủng hộ|quyên góp|trúng|hưởng|kiếm|lãi|lỗ|phạt|rút|thế chấp|đặt cọc|thiệt hại|gửi tiết kiệm|ký (?:[0-9]+\s)?hợp đồng)\s"
 LIST_ITEM = r"(?i)^(?:\s\(|:\s|\s:\s|\s[–-]\s)(?:(?:đạt|ước|tăng|giảm|với|khoảng|hơn|gần|trên|chiếm)\s)*$"
-MEASURE = (
-    r",\s(?:với\s)?(?:tổng|trị giá|mức|số tiền|tương đương|tương ứng|khoảng|hơn|gần|trong đó|kinh phí)\s"
-)
+MEASURE = r",\s(?:với\s)?(?:tổng|trị giá|mức|số tiền|tương đương|tương ứng|khoảng|hơn|gần|trong đó|kinh phí|đạt|bằng|đến nay)\s"
 GOVERNMENT = rf"^Chính phủ ({CAPITAL}.+)$"
 NATIONAL_BODIES = ["Chính phủ", "Quốc hội", "Nhà nước"]
 # Who does business says its sentence's predicate of itself, whatever the verb; unless it only speaks, or goes on as a name.
@@ -176,6 +174,8 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     doers = named.filter(
         pl.col("_right").str.contains(DOES) | predicate,
         ~pl.col("_many"),
+        # "SBT và BHS dự chi …": the other one is not known.
+        pl.col("_and") | ~pl.col("_left").str.contains(r"(?:^|[\s,])[A-Z0-9]{2,}\s(?:và|cùng)\s$"),
         ~pl.col("_left").str.contains(
             r"(?i)(?:tịch|viên) HĐQT\s$|(?:đốc|tịch|đạo|viên|trưởng|đông|diện|soát)\s$"
         ),

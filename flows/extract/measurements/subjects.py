@@ -56,6 +56,8 @@ BILATERAL = (
 # "Đan Mạch có 40 dự án tại Việt Nam": who has them owns them, wherever they lie.
 HAS = r"(?i)^\s(?:(?:hiện|đang|đã|cũng|mới|là|nước|nhà đầu tư|đứng|dẫn đầu|tiếp tục|các|doanh nghiệp|còn)\s){0,5}(?:có|đầu tư|đăng ký|rót|dẫn đầu|đứng|là (?:một trong )?(?:những )?(?:nhà đầu tư|quốc gia|đối tác))\s"
 OF_INVESTORS = ["project_count", "registered_investment", "fdi", "realised_investment", "project_investment"]
+# What public bodies are given to spend, and spend.
+OF_BODIES = ["public_investment", "public_investment_disbursement", "state_budget_expenditure"]
 # "ngân sách chi 5 tỷ đồng … tại Hà Nam", "8% của Đồng Nai": whose the figure is stands right behind it.
 BEHIND = r"(?i)^\s(?:của|tại|ở|trên địa bàn)\s(?:(?:tỉnh|thành phố|TP\.?|nước|toàn|cả|riêng)\s?)*$"
 # "(quận 9, tổng mức đầu tư 700 tỷ đồng)": where the thing before the brackets lies.
@@ -129,7 +131,10 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     )
     rows = rows.with_columns(_chosen=_chosen())
     rows = rows.with_columns(subject=_named(), subject_kind=_kind_of())
-    rows = rows.with_columns(_open=pl.col("subject").is_null() & pl.col("_chosen").is_null())
+    rows = rows.with_columns(
+        _open=pl.col("subject").is_null() & pl.col("_chosen").is_null(),
+        _unowned=pl.col("subject").is_null() & (pl.col("_chosen").is_null() | (pl.col("_chosen") == "topic")),
+    )
     nations = pl.col("head").str.contains(REGIONAL) & (pl.col("subject_kind") == "country")
     its_own = pl.col("right").str.slice(0, 60).str.contains(pl.col("subject"), literal=True).fill_null(False)
     another = (
@@ -142,7 +147,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     rows = rows.with_columns(
         pl.when(~denied & pl.col("subject").is_not_null() & pl.col("subject_kind").is_not_null()).then(c)
         for c in ("subject", "subject_kind")
-    ).with_columns(_open=pl.col("_open") & ~denied)
+    ).with_columns(_open=pl.col("_open") & ~denied, _unowned=pl.col("_unowned") & ~denied)
     rows = with_inherited(rows, reading)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
     return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "_firm_words", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
@@ -153,7 +158,7 @@ def _chosen() -> pl.Expr:
     told = pl.col("metric").is_not_null()
     metric_in = {
         name: pl.col("metric").is_in(codes).fill_null(False)
-        for name, codes in {"economy": OF_ECONOMIES, "firm": OF_FIRMS, "project": OF_PROJECTS, "total": OF_TOTALS, "nation": OF_THE_NATION, "none": OF_NO_ONE, "main": OF_MAIN_PROJECT, "market": OF_MARKETS, "investor": OF_INVESTORS, "no_firm": OF_NO_FIRM, "bracketed": NOT_BRACKETED, "works": OF_WORKS}.items()
+        for name, codes in {"economy": OF_ECONOMIES, "firm": OF_FIRMS, "project": OF_PROJECTS, "total": OF_TOTALS, "nation": OF_THE_NATION, "none": OF_NO_ONE, "main": OF_MAIN_PROJECT, "market": OF_MARKETS, "investor": OF_INVESTORS, "no_firm": OF_NO_FIRM, "bracketed": NOT_BRACKETED, "works": OF_WORKS, "body": OF_BODIES}.items()
     }  # fmt: skip
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
     link = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal("at_after", "_at") - pl.col("_at"))
@@ -238,6 +243,7 @@ def _chosen() -> pl.Expr:
         & (
             ~told
             | metric_in["firm"]
+            | metric_in["body"]
             | (
                 pl.col("_doer_trades")
                 & (metric_in["main"] | metric_in["total"] | (pl.col("metric") == "employment"))
@@ -292,10 +298,10 @@ def _chosen() -> pl.Expr:
     tagged = pl.col("_tag").is_not_null() & ~abroad_tag.fill_null(False) & ~metric_in["bracketed"]
     return (
         pl.when(metric_in["none"]).then(pl.lit("none"))
+        .when(has & ~owned).then(pl.lit("opening"))
         .when(behind & ~pl.col("many_after")).then(pl.lit("after"))
         .when(pl.col("_firm_behind").is_not_null() & ~metric_in["bracketed"]).then(pl.lit("behind"))
         .when(tagged).then(pl.lit("tag"))
-        .when(has & ~owned).then(pl.lit("opening"))
         .when(traded & pl.col("sentence").str.contains(BILATERAL) & ours).then(pl.lit("nation"))
         .when(levied).then(pl.lit("none"))
         .when(metric_in["total"] & pl.col("_of_total") & ~near).then(pl.lit("topic"))

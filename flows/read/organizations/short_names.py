@@ -12,8 +12,9 @@ from flows.read.spans import find, without_overlap
 
 # An abbreviation in brackets behind a name.
 DEFINED = rf"^ \((?:(?:sau đây )?(?:gọi|viết) tắt(?: là|:)?|sau đây gọi là|gọi là|tên viết tắt)? ?[“\"]?({CAPITAL}[{CAPITAL}0-9&\-]{{1,9}})[”\"]?\)"
-# A brand there is the firm's own name, whatever letters it shares: "(Vietlott)", "(Vinaland - VNI)".
-BRANDED = rf"^ \((?:(?:gọi|viết) tắt(?: là|:)? ?)?[“\"]?({CAPITAL}[{LETTER}0-9&]{{2,}}(?: ?[-–/;,] ?{CAPITAL}[{LETTER}0-9&]{{1,}})?)[”\"]?\)"
+LISTED_AS = "mã (?:ck|chứng khoán|cổ phiếu)|mã|mck|hose|hnx|upcom"
+# A brand there is the firm's own name, whatever letters it shares: "(Vietlott)", "(Vinaland - VNI)", "(mã CK: BSH, Sohabeco)".
+BRANDED = rf"^ \((?:(?:gọi|viết) tắt(?: là|:)? ?|(?i:{LISTED_AS})\s?:?\s?{CAPITAL}{{3}}[,;] ?)?[“\"]?({CAPITAL}[{LETTER}0-9&]{{2,}}(?: ?[-–/;,] ?{CAPITAL}[{LETTER}0-9&]{{1,}})?)[”\"]?\)"
 EXCHANGES = ["HOSE", "HNX", "UPCoM", "UPCOM", "OTC", "NYSE"]
 FIRM = r"^(?:Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Hợp tác xã)"
 LEGAL_FORM = r"^(?: (?:cổ phần|thương mại cổ phần|TNHH|MTV|hợp danh|liên doanh|Tập đoàn|tập đoàn))*"
