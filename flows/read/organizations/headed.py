@@ -9,7 +9,7 @@ from flows.read.spans import without_overlap
 
 # What is named by the body it belongs to, and how that body was found.
 HEADED = (
-    "(?:[Đđ]ảng (?:ủy|uỷ|bộ)|Đảng đoàn|Chi bộ|[Bb]an [Cc]án sự [Đđ]ảng|Ban Chấp hành|Ban Thường vụ|Công đoàn|Thanh tra|Văn phòng|"
+    "(?:[Đđ]ảng (?:ủy|uỷ|bộ)|Đảng đoàn|Chi bộ|[Bb]an [Cc]án sự [Đđ]ảng|Ban Chấp hành|Ban Thường vụ|Thường trực|Công đoàn|Thanh tra|Văn phòng|"
     "Cơ quan (?:[Cc]ảnh sát điều tra|CSĐT|[Aa]n ninh điều tra|ANĐT))"
 )
 HOLDERS = ["listed", "central", "committee", "party", "ministry", "department", "area"]
@@ -32,6 +32,10 @@ def headed(named: pl.DataFrame) -> pl.DataFrame:
         pl.col("_ahead").is_not_null(),
         pl.col("kind").is_in(HOLDERS),
         ~pl.col("organization").str.contains(HEADED),
+        # A council's standing body is told apart; of a committee of the Party or a government it is the body itself.
+        (pl.col("_ahead") != "Thường trực") | pl.col("organization").str.starts_with("Hội đồng nhân dân"),
+        (pl.col("_ahead") != "Thường trực")
+        | ~left.str.contains(r"(?:viên|tịch|thư|trưởng)[ {IN_TITLE}]Thường trực $"),
     )
     written = (
         pl.col("_ahead")

@@ -31,7 +31,7 @@ from flows.read.vocabulary import Vocabulary, either
 PROPER_WITHIN = ["Quốc hội", "Chính phủ", "Việt Nam", "Hồ Chí Minh", "Hà Nội", "Liên Hợp Quốc", "Liên Hiệp Quốc", "Hoa Kỳ", "Nhật Bản", "Hàn Quốc", "Trung Quốc", "Cộng sản", "Trường Sơn"]  # fmt: skip
 PROPER_WORDS = ["Đảng", "Mỹ", "Nga", "Pháp", "Đức", "Anh", "Á", "Âu", "Lăng"]
 CAP = rf"{CAPITAL}[{LETTER}0-9.'’\-–{IN_PLACE}]*"
-NUMBERED = r"(?:(?:[Qq]uận|[Pp]hường) [0-9]{1,2}|khu vực [IVX0-9]+)"
+NUMBERED = rf"(?:(?:[Qq]uận|[Pp]hường) [0-9]{{1,2}}|khu vực [IVX0-9]+(?: [-–] {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]+)?)"
 AREA = rf"(?: (?:{NUMBERED}|{UNIT}[ {IN_PLACE}]?{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}|{UNIT}|{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}))"
 OF_UNIT = rf"(?:tỉnh|thành phố|TP\.?)[ {IN_PLACE}]?{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}"
 COMMITTEE = r"(?:[UỦuủ][yỷ] ban [Nn]hân dân|[Uu]ỷ ban [Nn]hân dân|UBND|[Hh]ội đồng [Nn]hân dân|HĐND)"
@@ -47,6 +47,9 @@ UNNAMED = rf"(?:Cơ quan|Thư viện|Cục|Vụ|Viện|Chi cục|Phòng|Trung t�
 AMBIGUOUS = r"^(?:Trường|Hội|Viện|Quỹ|Báo|Đài|Vụ|Cục|Phòng|Tổ chức|Đại học)\b"
 # A compound that closes a name in lower case is a verb where a thing to be done follows it.
 ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|tổ|cung|khai|triển|hợp|tư|kinh|đào|ứng|thiết|giám|vận|phối|điều|bảo|thanh){IN_WORD}{SMALL}+)$"
+# "Viện Năng lượng | tổ chức hội thảo", "… tổ chức hội nghị |": what it holds is no part of it.
+HOLDS = rf"{BEFORE_WORD}tổ{IN_WORD}chức(?:{BEFORE_WORD}(?:hội{IN_WORD}(?:nghị|thảo|thi|chợ)|diễn{IN_WORD}đàn|tọa{IN_WORD}đàm|triển{IN_WORD}lãm|tập{IN_WORD}huấn))?$"
+HELD = r"^ (?:thành công |trọng thể |khởi |khai )?(?:hội nghị|hội thảo|hội thi|hội chợ|ngày hội|cuộc thi|tọa đàm|diễn đàn|lễ|họp|khởi công|khánh thành|khai giảng|chương trình|phiên|kỳ họp|buổi|cuộc|giải|tập huấn|lớp|đêm|tuần|về|công bố|đối thoại|gặp|kỷ niệm|sáng|chiều|ngày|vào|mừng)(?:[^a-zà-ỹ]|$)"
 # So is one behind what closes a name ("Viện … Trung ương | tổ chức").
 CLOSED = rf"(?:[Tt]rung{IN_WORD}ương|[Qq]uốc{IN_WORD}gia){ACT}"
 FULL_STOP = rf"((?:{SMALL}{{3}}| Á| Âu))\. {CAPITAL}.*$"  # a sentence that ends with the name
@@ -72,7 +75,7 @@ GOES_ON = (
     r"^ (?:cho|đã|sẽ|và|là|có|được|tại|ở|với|trong|của|để|từ|vào|về|cũng|đang|vừa|phải|cần|như|khi|do|bị|mới|nói|chia|khẳng|đề|yêu|tổ|phối|ký|công|"
     r"thông|tiếp|năm|ngày|này|trên|qua|theo|nhằm|trao|tham|dự|lần|thuộc|nêu|trước|sau|giao|hiện|hoặc|cùng|diễn|mở|xây|đầu|trồng|khởi|khánh|triển|thực|"
     r"tiến|bắt|kiểm|phát|đạt|thu|chi|xuất|nhập|bán|mua|cấp|hỗ|giúp|nhận|đón|chuyển|đưa|lấy|lập|kết|quyết|thay|giữ|giảm|tăng|hoàn|hoạt|sản|cung|lai|thử|"
-    r"bàn|lắp|rà|tuyển|làm|gặp|xem|đi|lên|ra|nằm|gồm|hay|nếu|vì|bằng|đến|tới|rồi|thì|đều|vẫn|chưa|không|còn|lại|đó|từng|rất|các|những|một|ông|bà|họp|thăm|gửi|mời|tặng|xử|truy|chỉ|kêu|rút|ghi)\b"
+    r"bàn|lắp|rà|tuyển|làm|gặp|xem|đi|lên|ra|nằm|gồm|hay|nếu|vì|bằng|đến|tới|rồi|thì|đều|vẫn|chưa|không|còn|lại|đó|từng|rất|các|những|một|ông|bà|họp|thăm|gửi|mời|tặng|xử|truy|chỉ|kêu|rút|ghi|long trọng|trang trọng|chính thức|trân trọng|tưng bừng|khai giảng|khai mạc|bế mạc|khai trương|ban hành|tuyên dương|phê duyệt|niêm yết|báo cáo|tạm dừng|nghiệm thu|tổng kết|sơ kết|vận động|ra quân)\b"
 )
 
 
@@ -114,7 +117,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     # The first letter may be in either case.
     openings = lexicon.organization_heads["head"].str.slice(1).to_list()
     told = [*openings, *_listed(lexicon)["word"], *lexicon.organization_endings["ending"]]
-    told += ["UBND", "HĐND", "ủy", "uỷ", "hân dân", "Bộ ", "Sở ", " quán"]
+    told += ["Thuế ", "Thống kê ", "UBND", "HĐND", "ủy", "uỷ", "hân dân", "Bộ ", "Sở ", " quán"]
     likely = marked.filter(pl.col("marked").str.contains_any(told))
     found = lex(likely, patterns, "marked", words=True, cues=CUES).select(
         "a", "s", "token", "surface", "start", "end"
@@ -312,12 +315,16 @@ def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     surface, right = pl.col("surface"), pl.col("right")
     unit = unit_pattern(lexicon.unit.within(rows["right"]))
     verb = (surface.str.contains(ACT) & right.str.contains(THING)) | surface.str.contains(CLOSED)
+    holds = surface.str.contains(HOLDS) & (
+        right.str.contains(HELD) | ~surface.str.contains(rf"tổ{IN_WORD}chức$")
+    )
     figure = surface.str.contains(r"[^ ] [0-9]{1,3}$") & right.str.contains(
         rf"^[.,/%]?[0-9]|^ ?(?:{unit})(?:[^{LETTER}]|$)|^ (?:tỷ|tỉ|triệu|nghìn|trăm)"
     )
     leaning = right.str.contains(f"^[{IN_TITLE}{IN_NAME}]")
     cut = (
-        pl.when(verb).then(surface.str.replace(ACT, ""))
+        pl.when(holds).then(surface.str.replace(HOLDS, ""))
+        .when(verb).then(surface.str.replace(ACT, ""))
         .when(figure).then(surface.str.replace(r" [0-9]{1,3}$", ""))
         .when(leaning).then(surface.str.replace(rf"[ ,\-–]+{CAPITAL}{LETTER}*$", ""))
         .otherwise("surface")
