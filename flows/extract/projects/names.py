@@ -59,6 +59,8 @@ IN_LAND = r"\s(?:ở|tại)\s(?:Việt Nam|nước)"  # no place for one project
 # "A 1 và 2" are two, "giai đoạn 1 và 2" one.
 NUMBERED = rf"(?:{CAPITAL}{LETTER}*|số)\s[0-9]{{1,2}}[A-Z]?$"
 AND_NUMBER = r"^(\svà\s(?:số\s)?)([0-9]{1,2}[A-Z]?)(?:[,.;)]|$|\s(?:đã|được|sẽ|đang|tại|của|với|ở|do|để|vào|trong|có|cho|là|cũng|nhằm|theo)\s)"
+# "Phó Tổng Giám đốc dự án Lê Văn Nam", "Bộ Kế hoạch & Đầu tư Hồ Văn Sĩ": a person follows.
+MANAGER = r"(?i)(?:đốc|trưởng|quản lý|phụ trách|điều phối|đầu tư|viên)\s(?:(?:ban|dự án)\s)*$"
 ENOUGH = 3  # words that a name without a proper name needs
 
 
@@ -355,7 +357,11 @@ def _with_owner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 @of_rows
 def _apart(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Names that neither stand within another nor within the name of a body."""
+    """Names that neither stand within another nor within the name of a body, nor are those of who manages projects."""
+    led = pl.col("sentence").str.slice(0, pl.col("start")).str.contains(MANAGER)
+    people = reading.people.select("s", "start", _person=pl.lit(True)).unique()
+    rows = rows.join(people, on=["s", "start"], how="left", maintain_order="left")
+    rows = rows.filter(~(led & pl.col("_person").fill_null(False))).drop("_person")
     bodies = reading.organizations.select("s", at="start", until="end").sort("s", "at")
     rows = rows.sort("s", "start").join_asof(
         bodies, left_on="start", right_on="at", by="s", check_sortedness=False, allow_exact_matches=False
