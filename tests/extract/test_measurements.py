@@ -160,6 +160,12 @@ DUE = {
     "Đến năm 2032, Hậu Giang phải hoàn thành hơn 120 km đường ven sông.": [("Hậu Giang", date(2032, 12, 31))],
     "Dự kiến trong quý IV, đề án sẽ được hoàn thiện để trình tỉnh.": [(None, date(2025, 12, 31))],
     "Nhà máy được chia làm hai kỳ và hoàn thành trong 30 tháng.": [(None, None)],
+    "Bộ Tài chính cần báo cáo kết quả rà soát trước ngày 15/12.": [("Bộ Tài chính", date(2025, 12, 15))],
+    "Mục tiêu đến năm 2045, Việt Nam trở thành nước có công nghiệp muối hiện đại.": [("Việt Nam", date(2045, 12, 31))],
+    "Tập đoàn Hoa Ban cam kết bàn giao toàn bộ bến tàu vào ngày 30/11.": [("Tập đoàn Hoa Ban", date(2025, 11, 30))],
+    "Sở Xây dựng Lào Cai được yêu cầu báo cáo việc sửa cầu trong tháng 12.": [("Sở Xây dựng tỉnh Lào Cai", date(2025, 12, 31))],
+    "Ông nhấn mạnh phải hoàn thành đường băng trong tháng 6.": [(None, date(2026, 6, 30))],
+    "Bộ Công an phấn đấu cấp thẻ cho 100% ngư dân trước ngày 1/6/2026.": [("Bộ Công an", date(2026, 6, 1))],
 }  # fmt: skip
 
 
@@ -195,6 +201,8 @@ NO_TARGETS = [
     "Nga sẽ chuyển giao cho bạn hàng sáu chiếc máy bay vào tháng 4/2026.",
     "Ông phải chấp hành án đến tháng 12/2027.",
     "Chiến lược phát triển thủy sản đến năm 2030 được đề nghị sửa đổi.",
+    "Các sở gửi Bộ Tài chính trước ngày 31/12 của năm báo cáo.",
+    "Thành phố tập trung thay thế các chung cư được xây dựng trước năm 1975.",
     "Kế hoạch hằng năm phải báo cáo trước ngày 30/1 mỗi năm.",
     "Công ty mua bán điện không đạt kế hoạch đề ra, nhưng doanh thu vẫn tăng 9%.",
 ]

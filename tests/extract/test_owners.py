@@ -114,6 +114,10 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (DUMPLING, "30.000 đồng", None),
     (("Nestlé Việt Nam bị phạt 25 triệu đồng.",), "25 triệu đồng", None),
     (("Anh nông dân vay 500 bảng Anh, tức 16 triệu đồng.",), "16 triệu đồng", None),
+    # A firm by its noun alone, a ministry that is given money to spend.
+    (("Công ty cổ phần Gỗ Sông Bồ họp cổ đông.", "Năm nay, công ty lãi 28 tỷ đồng."), "28 tỷ đồng", "Công ty cổ phần Gỗ Sông Bồ"),
+    (("Theo báo cáo của Đường Mía Xanh, công ty lãi 28 tỷ đồng.",), "28 tỷ đồng", None),
+    (("Bộ Xây dựng được giao 70.000 tỷ đồng vốn đầu tư công, đạt 45% kế hoạch.",), "45%", "Bộ Xây dựng"),
     # Some out of many own nothing that is theirs by name.
     (("Khoảng 60% doanh nghiệp được hỏi cho biết thiếu đơn hàng tại Việt Nam.",), "60%", None),
 ]  # fmt: skip

@@ -234,13 +234,15 @@ def year_missing() -> pl.Expr:
         -60
     ).str.contains(OWED)
     future = future | (owed & ~past)
+    # "phải hoàn thành trong tháng 2", told in October: the next one.
+    gone = (pl.col("token") == "month") & owed & ~past & (here.dt.month_end() < anchor)
     is_day = pl.col("day1").is_not_null()
     shift = (
         pl.when(coming)
         .then(pl.when(here < anchor).then(1).otherwise(0))
         .when(right.str.contains(GONE))
         .then(pl.when(here > anchor).then(-1).otherwise(0))
-        .when(is_day & future & (here < anchor))
+        .when(gone | (is_day & future & (here < anchor)))
         .then(1)
         .when(is_day & ~future & past & (here > anchor))
         .then(-1)
