@@ -152,7 +152,12 @@ PROMISES = {
     "duty_words": Promise(
         ("word", "force"),
         ("word", "force"),
-        {"force": ("^(?:will|must|order|done|bid|plan|goal)$", "will, must, order, done, bid, plan or goal")},
+        {
+            "force": (
+                "^(?:will|must|order|done|bid|last|plan|goal)$",
+                "will, must, order, done, bid, last, plan or goal",
+            )
+        },
     ),
     "document_kinds": Promise(("name", "kind"), ("name",)),
     "named_times": Promise(

@@ -93,41 +93,42 @@ def _along(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _of_this_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """ "Công ty đạt doanh thu …": of the only firm that its sentence names before, or the last one that names any."""
+    rows = rows.with_row_index("_row")
+    unowned = pl.col("_unowned") & pl.col("subject").is_null() & ~pl.col("_private") & pl.col("_this_firm")
+    fits = ~pl.col("metric").is_in(OF_NO_PLACE).fill_null(False) | (pl.col("metric") == "employment")
+    found = _last_firm(rows.filter(unowned, fits).select("_row", "a", "s", "start", "before"), reading)
+    return rows.join(found, on="_row", how="left", maintain_order="left").with_columns(
+        subject=pl.coalesce("subject", "_last"),
+        subject_kind=pl.when(pl.col("_last").is_not_null()).then(pl.lit("organization")).otherwise("subject_kind"),
+    ).drop("_row", "_last")  # fmt: skip
+
+
+@of_rows
+def _last_firm(open_: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Of figures (_row, a, s, start, before) of a firm told by its noun alone: _row and _last, the firm named last, if the
+    sentence that names it names no other, and the figure's own no stranger.
+    """
     firms = (
         reading.organizations.filter(
             pl.col("organization").str.contains(FIRM), ~pl.col("organization").str.contains(NO_FIRM)
         )
-        .select("s", _recent_firm="organization", _told_at="start")
+        .select("s", _last="organization", _told_at="start")
         .join(reading.sentences.select("s", "a"), on="s")
-        .with_columns(_alone=pl.col("_recent_firm").n_unique().over("s") == 1, _order=order("s", "_told_at"))
-        .sort("a", "_order")
+        .with_columns(_alone=pl.col("_last").n_unique().over("s") == 1, _order=order("s", "_told_at"))
+        .select("a", "_order", "_last", "_alone", _firm_s="s")
+        .sort("_order")
     )
-    ordered = rows.with_columns(_order=order()).sort("_order")
-    met = ordered.join_asof(
-        firms.select("a", "_order", "_recent_firm", "_alone", _firm_s="s"),
-        on="_order",
-        by="a",
-        check_sortedness=False,
-    )
-    names = pl.col("_recent_firm").str.extract_all(NAMED)
+    met = open_.with_columns(_order=order()).sort("_order")
+    met = met.join_asof(firms, on="_order", by="a", check_sortedness=False)
     told = _names(pl.col("before").str.replace(SAYS, "").str.replace_all(OF_STATE, " "))
-    strangers = told.list.set_difference(names).list.len() > 0
-    bank = pl.col("_recent_firm").str.starts_with("Ngân hàng")
-    this = (
-        pl.col("_unowned")
-        & pl.col("subject").is_null()
-        & ~pl.col("_private")
-        & pl.col("_this_firm")
-        & (bank == pl.col("before").str.contains(r"(?i)ngân hàng này|nhà băng"))
-        & pl.col("_alone")
-        & ~strangers
-        & (pl.col("s") - pl.col("_firm_s") <= FIRM_REACH)
-        & ~(pl.col("metric").is_in(OF_NO_PLACE).fill_null(False) & (pl.col("metric") != "employment"))
-    ).fill_null(False)
-    return met.with_columns(
-        subject=pl.when(this).then("_recent_firm").otherwise("subject"),
-        subject_kind=pl.when(this).then(pl.lit("organization")).otherwise("subject_kind"),
-    ).drop("_order", "_recent_firm", "_alone", "_firm_s")
+    own = pl.col("_last").str.extract_all(NAMED)
+    bank = pl.col("_last").str.starts_with("Ngân hàng")
+    return met.filter(
+        pl.col("_alone"),
+        told.list.set_difference(own).list.len() == 0,
+        pl.col("s") - pl.col("_firm_s") <= FIRM_REACH,
+        bank == pl.col("before").str.contains(r"(?i)ngân hàng này|nhà băng"),
+    ).select("_row", "_last")
 
 
 def _quiet() -> pl.Expr:

@@ -23,6 +23,8 @@ OF_PAPER = r"(?i)(?:chiến lược|đề án|quy hoạch|kế hoạch|chương 
 STRICT = r"^(?i:trước|chậm nhất|muộn nhất|hạn)\s"
 # "đã nộp trước ngày 5/6", "nếu chậm nộp trước ngày 5/6": what was, was not or may be.
 DONE_ALREADY = r"(?i)(?:^|\s)(?:đã|từng|sau khi|nếu|khi|kể từ|không|chưa)\s(?:[^\s,;]+\s){0,12}$"
+LAST_DAY = ["rước ngày ", "rước tháng ", "rước quý ", "rước 1", "rước 2", "rước 3", "hậm nhất", "uộn nhất"]
+ASKED = ["được yêu cầu", "được đề nghị", "được giao "]
 # "trước ngày 15 hằng tháng": a day that returns is no deadline.
 EVERY = r"^\s(?i:hằng|hàng|mỗi|của năm|năm sau|của mỗi|của tháng)\s"
 # What ends a piece of work, told before its last day without "sẽ" or "phải"; among the words of duty_words.csv are nouns too.
@@ -42,8 +44,6 @@ BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|
 # "thời gian thực hiện dự kiến trong năm 2025", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
 NO_ACT = r"^(?i:thời gian|tiến độ)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){0,4}?(?:hoàn|bàn|xong|vận|khánh|thông)"
 GONE = r"(?i)(?:nhưng|song)\s(?:đến nay\s)?[^,;]{0,40}(?:chưa|vẫn|không)|ban đầu|trước đây|lúc đó|khi đó"
-# Between whoever is held to something and what it is.
-HAS_TO = r"[^,;]{0,60}"
 DURATION = r"(?:(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)? hoàn thành trong(?: vòng)?)(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
 ADDRESSED = 45  # characters from the order to whom it is given
 NO_DAYS = ["date_deictic", "date_years", "date_weekday"]
@@ -65,7 +65,7 @@ def _patterns() -> dict[str, str]:
         "act": rf"(?s)^(.*(?:^|[\s(“]))((?:{due}),?(?:\s+{WORD}){{0,10}}?\s+{done}(?:\s+{WORD}){{0,14}}?)\s?$",
         "ends": rf"{done}\s$",
         "order": rf"(?s)^(.*(?:^|\s))((?:{orders})\s{TOLD_TO}.*)$",
-        "before": rf"(?s)^(.*(?:^|[\s(“]))((?:{FINISHES}|(?i:{either(words['bid'])}))(?:\s+{WORD}){{1,20}}?)\s?$",
+        "before": rf"(?s)^(.*(?:^|[\s(“]))((?:{FINISHES}|(?i:{either([*words['bid'], *words['last']])}))(?:\s+{WORD}){{1,20}}?)\s?$",
         "will": rf"(?s)^(.*(?:^|[\s(“]))((?i:sẽ|phải|cam kết|bảo đảm|đảm bảo)(?:\s+{WORD}){{2,15}}?)\s?$",
         "asked": r"(?s)^(.*(?:^|\s))((?i:được (?:yêu cầu|đề nghị|giao (?:nhiệm vụ |chủ trì|phối hợp|rà soát|đôn đốc|báo cáo|trình|hoàn thành|xây dựng|nghiên cứu|thực hiện)))(?:\s[^\s,;:“”!?]+,?){2,30}?)\s?$",
         "owed": rf"(?s)^(.*(?:^|\s))(phải(?:\s{WORD}){{1,25}})\s?$",
@@ -85,8 +85,8 @@ def due(told: pl.DataFrame, reading: Reading, whose: Whose) -> pl.DataFrame:
 
     `told` are sentences: s, a, sentence.
     """
-    words = duty_words().filter(pl.col("force") != "done")["word"].to_list()
-    either_case = [w for word in words for w in (word, word.capitalize())]
+    words = duty_words().filter(~pl.col("force").is_in(["done", "last"]))["word"].to_list()
+    either_case = [w for word in words for w in (word, word.capitalize())] + LAST_DAY
     likely = told.filter(pl.col("sentence").str.contains_any(either_case))
     rows = _by_a_day(_days_to_come(likely, reading))
     rows = pl.concat([rows, without_overlap(_within_a_time(told), rows)], how="vertical_relaxed")
@@ -156,37 +156,47 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
         before.str.contains(frames["told"]) & left.str.contains(frames["item"]) & day.str.contains(BY) & ~year & ~of_paper
         & ~left.str.contains(REPORTED)
     )  # fmt: skip
-    later = (
-        pl.col("deadline").dt.year() > pl.coalesce(pl.col("anchor_on").dt.year(), "anchor_year")
-    ).fill_null(False)
-    ahead_of = (
-        later
-        & day.str.contains(BY_THEN)
-        & left.str.contains(r"^\s*(?:[-–+•*]\s?|Theo\s[^,]{3,60}\s)?$")
-        & right.str.contains(frames["ahead"])
-        & ~right.str.contains(r"(?i)^[^;.]*(?:dự báo|có thể|ước tính|nếu)\s")
-    )
-    strict = day.str.contains(STRICT) & ~left.str.contains(DONE_ALREADY) & ~of_paper
-    asked = (
-        day.str.contains(BY)
-        & ~year
-        & ~of_paper
-        & left.str.contains(frames["asked"])
-        & ~left.str.contains(REPORTED)
-    )
-    sure = ~year & ~day.str.contains(r"^(?i:trước năm)") | later
-    by_then = (
-        strict & sure & left.str.contains(frames["before"])
-        & ~left.str.extract(frames["before"], 1).str.contains(PROCESS)
-    ).fill_null(False)  # fmt: skip
-    will = strict & sure & left.str.contains(frames["will"])
     frame = (
         pl.when(act).then(pl.lit("act")).when(ordered).then(pl.lit("order")).when(owed).then(pl.lit("owed"))
         .when(foreseen).then(pl.lit("then")).when(follows).then(pl.lit("follows")).when(must).then(pl.lit("must"))
-        .when(sought).then(pl.lit("bid")).when(item).then(pl.lit("item")).when(ahead_of).then(pl.lit("ahead"))
-        .when(asked).then(pl.lit("asked")).when(will).then(pl.lit("will")).when(by_then).then(pl.lit("before"))
+        .when(sought).then(pl.lit("bid")).when(item).then(pl.lit("item"))
     )  # fmt: skip
-    return rows.with_columns(frame=frame).filter(pl.col("frame").is_not_null(), ~right.str.contains(EVERY))
+    rows = rows.with_columns(frame=frame, _of_paper=of_paper, _year=year)
+    framed = rows["frame"].is_not_null()
+    every = pl.concat([rows.filter(framed), _by_its_day(rows.filter(~framed))], how="vertical_relaxed")
+    return every.filter(~right.str.contains(EVERY)).drop("_of_paper", "_year").sort("s", "at")
+
+
+@of_rows
+def _by_its_day(rows: pl.DataFrame) -> pl.DataFrame:
+    """Of the days that no frame of words makes deadlines those that say so themselves: years ahead that open their
+    clause, the last day that something may take; and those by which somebody is asked for something.
+    """
+    frames = _patterns()
+    left, right, day = pl.col("left"), pl.col("right"), pl.col("day")
+    later = (
+        pl.col("deadline").dt.year() > pl.coalesce(pl.col("anchor_on").dt.year(), "anchor_year")
+    ).fill_null(False)
+    opens = later & day.str.contains(BY_THEN) & left.str.contains(r"^\s*(?:[-–+•*]\s?|Theo\s[^,]{3,60}\s)?$")
+    asked = ~pl.col("_of_paper") & left.str.contains_any(ASKED) & day.str.contains(BY) & ~pl.col("_year")
+    strict = ~pl.col("_of_paper") & day.str.contains(STRICT) & (~day.str.contains(r"^(?i:trước năm)") | later)
+    rows = rows.with_columns(_opens=opens, _asked=asked, _strict=strict).filter(opens | asked | strict)
+    opens = pl.col("_opens") & right.str.contains(frames["ahead"])
+    opens &= ~right.str.contains(r"(?i)^[^;.]*(?:dự báo|có thể|ước tính|nếu)\s")
+    asked = pl.col("_asked") & left.str.contains(frames["asked"]) & ~left.str.contains(REPORTED)
+    strict = pl.col("_strict") & ~left.str.contains(DONE_ALREADY)
+    will = strict & left.str.contains(frames["will"])
+    before = strict & left.str.contains(frames["before"])
+    before &= ~left.str.extract(frames["before"], 1).str.contains(PROCESS)
+    frame = (
+        pl.when(opens).then(pl.lit("ahead")).when(asked).then(pl.lit("asked")).when(will).then(pl.lit("will"))
+        .when(before).then(pl.lit("before"))
+    )  # fmt: skip
+    return (
+        rows.with_columns(frame=frame)
+        .drop("_opens", "_asked", "_strict")
+        .filter(pl.col("frame").is_not_null())
+    )
 
 
 @of_rows
@@ -264,7 +274,9 @@ def _within_a_time(told: pl.DataFrame) -> pl.DataFrame:
 def _owned(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     """Adds subject: of an order the body that is told to; of works the project, else the body that promises."""
     rows = whose.begun_with(rows.with_columns(after="start"))
-    rows = whose.governing(whose.acting(whose.with_project(whose.promising(rows))), HAS_TO)
+    rows = whose.acting(whose.with_project(whose.promising(rows)))
+    governed = _governed(rows.filter(pl.col("frame") == "ahead"), whose)
+    rows = rows.join(governed, on="_i", how="left", maintain_order="left")
     told_to = (
         rows.filter(pl.col("frame").is_in(["order", "item", "must", "follows", "then"]))
         .select("_i", "s", "start", "end", "frame")
@@ -290,3 +302,9 @@ def _owned(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
         .otherwise(pl.coalesce("_project", "_body", "_main")),
         goal="surface",
     ).select("s", "start", "end", "subject", "goal", "deadline", "rule")
+
+
+@of_rows
+def _governed(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
+    """_i and _owner of plans whose day stands before them: the place that they are of ("đến năm 2050 tỉnh sẽ …")."""
+    return whose.governing(rows, r"[^,;]{0,60}").select("_i", "_owner")
