@@ -23,6 +23,7 @@ OF_PAPER = r"(?i)(?:chiến lược|đề án|quy hoạch|kế hoạch|chương 
 STRICT = r"^(?i:trước|chậm nhất|muộn nhất|hạn)\s"
 # "đã nộp trước ngày 5/6", "nếu chậm nộp trước ngày 5/6": what was, was not or may be.
 DONE_ALREADY = r"(?i)(?:^|\s)(?:đã|từng|sau khi|nếu|khi|kể từ|không|chưa)\s(?:[^\s,;]+\s){0,12}$"
+# Literals that the sentences of last days hold, in either case of the first letter, and of what somebody is asked for.
 LAST_DAY = ["rước ngày ", "rước tháng ", "rước quý ", "rước 1", "rước 2", "rước 3", "hậm nhất", "uộn nhất"]
 ASKED = ["được yêu cầu", "được đề nghị", "được giao "]
 # "trước ngày 15 hằng tháng": a day that returns is no deadline.

@@ -28,14 +28,15 @@ def headed(named: pl.DataFrame) -> pl.DataFrame:
     )
     ahead = left.str.extract(rf"(?:^|[^{LETTER}{IN_TITLE}])({HEADED}) $")
     rows = named.with_columns(_ahead=ahead)
+    # A council's standing body is told apart; of a committee of the Party or a government it is the body itself.
+    standing = pl.col("_ahead") == "Thường trực"
+    of_council = pl.col("organization").str.starts_with("Hội đồng nhân dân")
+    titled = left.str.contains(rf"(?:viên|tịch|thư|trưởng)[ {IN_TITLE}]Thường trực $")
     headed = rows.filter(
         pl.col("_ahead").is_not_null(),
         pl.col("kind").is_in(HOLDERS),
         ~pl.col("organization").str.contains(HEADED),
-        # A council's standing body is told apart; of a committee of the Party or a government it is the body itself.
-        (pl.col("_ahead") != "Thường trực") | pl.col("organization").str.starts_with("Hội đồng nhân dân"),
-        (pl.col("_ahead") != "Thường trực")
-        | ~left.str.contains(r"(?:viên|tịch|thư|trưởng)[ {IN_TITLE}]Thường trực $"),
+        ~standing | (of_council & ~titled),
     )
     written = (
         pl.col("_ahead")
