@@ -95,6 +95,21 @@ def test_an_event_is_told_whole(row):
     assert {c: shown(rows[0][c]) for c in row if c != "text"} == {c: v for c, v in row.items() if c != "text"}
 
 
+def test_what_a_press_conference_is_about_are_events_of_their_own_without_its_day_and_hosts():
+    text = (
+        "Ngày 6/10 tại Hà Nội, UBND tỉnh Sơn La tổ chức họp báo về Lễ hội Hoa ban Mộc Châu lần thứ 3, "
+        "Liên hoan Múa xòe Tây Bắc năm 2025 và Hội nghị xúc tiến đầu tư vùng Tây Bắc lần thứ 5."
+    )
+    press, *others = facts_of([text])["events"].rows(named=True)
+    assert (press["event_kind"], press["hosts"]) == ("press_conference", ["Ủy ban nhân dân tỉnh Sơn La"])
+    assert {e["name"] for e in others} == {
+        "Lễ hội Hoa ban Mộc Châu lần thứ 3",
+        "Liên hoan Múa xòe Tây Bắc năm 2025",
+        "Hội nghị xúc tiến đầu tư vùng Tây Bắc lần thứ 5",
+    }
+    assert all(e["starts_on"] is None and e["hosts"] == [] and e["place"] is None for e in others)
+
+
 @cases("no_events")
 def test_a_meeting_without_a_name_is_no_event(row):
     assert found("no_events", "events", row["text"]) == []

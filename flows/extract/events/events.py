@@ -3,7 +3,8 @@
 import polars as pl
 
 from flows.extract.events.acts import ceremonies, sessions, visits
-from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, STOP, cut
+from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, SORT, STOP, YEAR, cut
+from flows.extract.events.named import NAMED_WORDS, by_name_alone, known_by_name, within
 from flows.extract.events.occasions import attended, dated, hosted, placed, themed
 from flows.extract.reference_words import event_kinds
 from flows.letters import CAPITAL, SMALL
@@ -12,7 +13,6 @@ from flows.read.rules import of_rows
 from flows.read.spans import lex
 from flows.read.vocabulary import either
 
-YEAR = r"(?:19|20)[0-9]{2}"
 HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|triệu tập|khai giảng|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|dự|tham dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|phát biểu tại|phát biểu khai mạc|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|chia sẻ)(?: như vậy| điều này| vấn đề này)? tại)"
 BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầu tiên))?\s+(?:(?i:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
 AFTER = r"^[”\"]?(?:\s\([^()]{2,60}\))?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?,?\s*(?:(?i:đã|sẽ|được|chính thức|vừa|lần thứ \S+|cũng|dự kiến)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|mở cửa|khai hội|bước vào ngày|được phát động|kéo dài (?:từ|đến|trong)|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|(?:do|được) [^,.;:“”]{3,90}? (?:tổ chức|đăng cai|phối hợp))"
@@ -57,8 +57,6 @@ MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàn
 # A firm's own congress needs no more than its sort: "ĐHĐCĐ bất thường".
 SHAREHOLDERS = r"^(?i:đhđcđ|đhcđ|đại hội đồng cổ đông|đại hội cổ đông)\s(?i:thường niên|bất thường)(?:\s(?:năm\s)?[0-9]{4})?$"
 GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho)$"
-# Words that tell of what sort an event is; a name needs more. Before a quoted name they belong to it.
-SORT = r"(?i:quốc tế|quốc gia|toàn quốc|toàn thể|khu vực|khoa học|chuyên đề|thường kỳ|thường niên|định kỳ|bất thường|trực tuyến|giao lưu|nghệ thuật|tổng kết|sơ kết|ra mắt|tuyên truyền|kỹ thuật|kín|khẩn|hẹp|mở rộng|riêng|trên|chung|song phương|đa phương|cấp cao|cấp tỉnh|cấp bộ)"
 LONGEST = 170
 HELD_WORDS = [
     "ổ chức", "chủ trì", "hai mạc", "đăng cai", "iễn ra", "ế mạc", "ông bố", "phát động", "họp", "dự ", "ham gia", "khuôn khổ", "bên lề", "Bên lề", "chứng kiến", "hát biểu", "hép lại", "ắt đầu", "mở cửa", "buổi làm", "khai hội", "hai giảng", "kéo dài", "riệu tập", "thu hút", "ại ", "ong ", "Lễ ", "cảnh ",
@@ -72,6 +70,7 @@ RANKS = {
     "plain": 3,
     "ceremony": 3,
     "visit": 4,
+    "named": 4,
 }  # how surely a name tells its border
 
 
@@ -88,7 +87,9 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     rows = dated(rows, reading)
     rows = placed(rows, reading)
     rows = _one_each(hosted(rows, reading))
-    rows = attended(rows, told, reading, said)
+    named = pl.col("token") == "named"
+    attending = attended(rows.filter(~named), told, reading, said)
+    rows = pl.concat([attending, by_name_alone(rows.filter(named))]).sort("s", "start")
     return rows.select(
         "s", "start", "end", "name", "theme", "event_kind", "starts_on", "ends_on", "part_of_day", "venue", "place", "hosts", "participants", "rule"
     )  # fmt: skip
@@ -106,11 +107,13 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
     }
     either_case = [w for n in kinds["noun"].to_list() for w in (n, n.capitalize(), n.title(), n.upper())]
     likely = told.filter(
-        pl.col("sentence").str.contains_any(either_case), pl.col("sentence").str.contains_any(HELD_WORDS)
+        pl.col("sentence").str.contains_any(either_case),
+        pl.col("sentence").str.contains_any([*HELD_WORDS, *NAMED_WORDS]),
     )
     rows = lex(likely.select("s", "sentence"), patterns, "sentence").join(
         likely, on="s", how="left", maintain_order="left"
     )
+    rows = pl.concat([rows, within(likely, noun).join(rows, on=["s", "start"], how="anti")])
     rows = rows.filter(pl.col("token") != "hall", pl.col("surface").str.len_chars() >= 8)
     return _held(rows, kinds, noun)
 
@@ -202,13 +205,16 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
         .when(pl.col("token") == "dated").then(pl.col("noun").is_not_null())
         .otherwise(((pl.col("plain") == "yes") | pl.col("surface").str.contains(r"(?i)\slần thứ\s")) & (((words >= 4) & (topic >= 2)) | shareholders))
     )  # fmt: skip
+    # The nth of its row, or that of a year, is known by its name alone, whatever is said of it.
+    named = known_by_name(noun)
     # A session is named by its number.
     numbered = (pl.col("noun") != "kỳ họp") | pl.col("surface").str.contains(r"(?i)\s(?:thứ|bất thường)\s")
     verbal = (pl.col("noun") == "họp báo") & day_told  # "Bộ Tư pháp họp báo": the noun is the verb
     # Most are no events by their names alone, which costs less to see than how they are told.
     rows = rows.filter(own, numbered.fill_null(True), ~pl.col("left").str.contains(MANY))
-    rows = rows.filter(
-        held | told_of | opening | shown | spoken | verbal.fill_null(False),
+    told = held | told_of | opening | shown | spoken | verbal.fill_null(False)
+    rows = rows.with_columns(token=pl.when(told).then("token").otherwise(pl.lit("named"))).filter(
+        told | named.fill_null(False),
         (pl.col("noun") != "cuộc họp").fill_null(True) | ~pl.col("left").str.contains(r"(?i)một\s$"),
         (pl.col("noun") != "kỳ họp").fill_null(True) | ~pl.col("right").str.contains(r"^,?\s(?i:dự kiến)\s"),
         ~(pl.col("left").str.contains(r"\scủa $") & (pl.col("noun") == "diễn đàn").fill_null(False)),
@@ -267,6 +273,7 @@ def _tellings(rows: pl.DataFrame) -> pl.DataFrame:
         "s",
         "rank",
         "token",
+        press=pl.col("event_kind") == "press_conference",  # what it is about is another event
         nth=pl.col("name").str.extract(r"(?i)\slần thứ (\S+)"),
         words=pl.col("name").str.to_lowercase().str.replace_all(r"[,\-–]", "").str.split(" ").list.unique(),
     )
@@ -276,14 +283,22 @@ def _tellings(rows: pl.DataFrame) -> pl.DataFrame:
     better = (pl.col("rank_e") < pl.col("rank")) | (
         (pl.col("rank_e") == pl.col("rank")) & (pl.col("i_e") < pl.col("i"))
     )
-    both_quoted = (pl.col("token") == "quoted") & (pl.col("token_e") == "quoted")
-    beside = (pl.col("s") == pl.col("s_e")) & (pl.col("rank") >= pl.col("rank_e")) & ~both_quoted
+    here = pl.col("s") == pl.col("s_e")
+    # What is known by its name alone stands beside others: "họp báo về Lễ hội A lần thứ 6".
+    named = (pl.col("token") == "named") | (pl.col("token_e") == "named")
+    both_sure = (pl.col("rank") == 0) & (pl.col("rank_e") == 0)
+    beside = here & (pl.col("rank") >= pl.col("rank_e")) & ~both_sure & ~named
     # An article can hold thousands of events: their pairs are looked at a slice at a time.
     pairs = [
         part.join(words, on="a", suffix="_e")
         .filter(pl.col("i") != pl.col("i_e"))
         .filter(better)
-        .with_columns(_alike=(common >= 0.6) & (pl.col("nth") == pl.col("nth_e")).fill_null(True))
+        .with_columns(
+            _alike=(common >= 0.6)
+            & (pl.col("press") == pl.col("press_e"))
+            & ~(here & named)
+            & (pl.col("nth") == pl.col("nth_e")).fill_null(True)
+        )
         .filter(pl.col("_alike") | beside)
         .select("i", "rank_e", "i_e", alike="_alike")
         for part in (words.iter_slices(PAIRED) if words.height else [words])

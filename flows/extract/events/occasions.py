@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.events.borders import YEAR
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.dates.parts import day_of
@@ -13,7 +14,6 @@ THEME_OF = (
     r"(?i:hội nghị|hội thảo|diễn đàn|sự kiện|triển lãm|chương trình|lễ|tuần lễ|ngày hội|tọa đàm|đại hội)"
 )
 PARTS = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "evening", "đêm": "night"}
-YEAR = r"(?:19|20)[0-9]{2}"
 # A day that goes on right after the name is the event's own.
 ITS_DAY = r"(?i)^[”\"]?,?\s?\(?(?:(?:đã|sẽ|vừa|được|chính thức|dự kiến|diễn ra|tổ chức|khai mạc|bắt đầu|bế mạc)\s)*(?:(?:tại|ở)\s[^.;:“”]{2,60},?\s)?(?:(?:diễn ra|tổ chức|khai mạc|vào|từ|trong|cuối)\s)*$"
 # "Ngày 3/6, bà Lan cho biết tỉnh sẽ tổ chức …": the day of the telling.
@@ -70,7 +70,7 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ).select("a", "s", "starts_on", "ends_on", "part_of_day", at="start", until="end", day="surface")
     rows = rows.with_row_index("_i")
     met = (
-        rows.select("_i", "s", "start", "end", "name", "sentence")
+        rows.select("_i", "s", "start", "end", "name", "token", "sentence")
         .join(days, on="s")
         .filter((pl.col("until") <= pl.col("start")) | (pl.col("at") >= pl.col("end")))
         .join(reading.articles.select("a", "anchor_on"), on="a")
@@ -86,7 +86,9 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _span=pl.col("ends_on") - pl.col("starts_on"),
     )
     first = (
-        followed.filter(~(before & gap.str.contains(TOLD_THEN)))
+        followed.filter(
+            ~(before & gap.str.contains(TOLD_THEN)), pl.col("_own") | (pl.col("token") != "named")
+        )
         .sort("_i", "_own", "at", descending=[False, True, False])
         .unique("_i", keep="first", maintain_order=True)
     )

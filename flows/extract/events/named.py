@@ -1,0 +1,82 @@
+"""Events known by their name alone, of which no sentence needs to say that they are held (linguistics §12)."""
+
+import polars as pl
+
+from flows.extract.events.borders import SORT, YEAR
+from flows.letters import CAPITAL
+from flows.read.rules import of_rows
+from flows.read.spans import find
+
+# What stands before a name within what is told of another event, the name, and what makes it one of its kind.
+LEADS = r"(?:về|khai mạc|bế mạc|giới thiệu|công bố|thông tin về|chuẩn bị|phục vụ|và|,)\s(?:chương trình\s|sự kiện\s)?"
+NAME = r"[^“”\".;:(),]+?"
+NUMBERED = rf"(?:lần thứ [^\s,.;:()“”]+|(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?)"
+NAMED_WORDS = [
+    "lần thứ ",
+    "“",
+    '"',
+    " 19",
+    " 20",
+    "ễ khởi",
+    "ễ động",
+    "ễ khánh",
+    "ễ thông",
+    "ễ hợp",
+    "ễ đặt",
+    "ễ gắn",
+    "ễ cắt",
+]
+# Works are begun and opened once; of these kinds each has its number, its year or its name.
+ONCE = ["groundbreaking", "inauguration"]
+IN_A_ROW = ["conference", "forum", "fair", "exhibition", "festival", "seminar", "contest"]
+# The number or year of what an event is about.
+OF_ANOTHER = r"(?i)\s(?:giai đoạn|nghị sự|nhiệm kỳ|khóa|khoá|luật|năm [a-z]\S+|kế hoạch|mục tiêu|nghị quyết|chiến lược|tầm nhìn|kêu gọi|kết quả|đầu tiên|tổng kết|sơ kết|triển khai|nhiệm vụ|công tác)\s|\svà dự\s"
+# "Nghị quyết Hội nghị lần thứ tư": of the paper, not of the day.
+OF_PAPERS = (
+    r"(?i)(?:nghị quyết|văn kiện|kết luận|thông báo|tinh thần|quy chế|thể lệ|đề án)(?:\s(?:của|từ|tại))?\s$"
+)
+
+
+@of_rows
+def within(told: pl.DataFrame, noun: str) -> pl.DataFrame:
+    """Names with their number or year that stand within what is told of another event, or in a row, as `lex` gives them:
+    "họp báo về Lễ hội A lần thứ 6, Liên hoan B năm 2017".
+    """
+    found = find(told.select("s", "sentence"), rf"(?i:{LEADS})(?:{noun})\s{NAME}\s{NUMBERED}", "sentence")
+    lead = pl.col("surface").str.extract(rf"^((?i:{LEADS}))").str.len_chars()
+    return found.with_columns(
+        surface=pl.col("surface").str.slice(lead),
+        start=(pl.col("start") + lead).cast(pl.UInt32),
+        token=pl.lit("dated"),
+    ).join(told, on="s", how="left", maintain_order="left")
+
+
+def known_by_name(noun: str) -> pl.Expr:
+    """Whether a name alone tells of one event, whatever is said of it: by its number or year, in quotation marks, or of works
+    that are begun and opened once.
+    """
+    name, kind = pl.col("surface"), pl.col("event_kind")
+    numbered = name.str.contains(
+        rf"^{noun}\s(?:\S+\s){{0,10}}?(?:lần thứ [^\s“”\"]+(?:\s\S+){{0,12}}|(?:năm\s)?{YEAR})$"
+    ) & ~name.str.contains(rf"[“”\"]|^{noun}\s[-–]")
+    quoted = name.str.contains(
+        rf"^{noun}(?:\s{SORT})*:?\s[“\"](?:[^\s”\"]+\s){{2,}}[^”\"]+[”\"](?:\s{NUMBERED})?$"
+    )
+    return (
+        pl.col("plain").eq("yes")
+        & name.str.contains(rf"^\S+ .*{CAPITAL}")
+        & ~pl.col("left").str.contains(OF_PAPERS)
+        & (kind.is_in(ONCE) | (kind.is_in(IN_A_ROW) & ((numbered & ~name.str.contains(OF_ANOTHER)) | quoted)))
+    )
+
+
+def by_name_alone(rows: pl.DataFrame) -> pl.DataFrame:
+    """Events that no sentence tells as held have their own day at most: where and by whom is told of others beside them."""
+    none = pl.lit([], pl.List(pl.String))
+    return rows.with_columns(
+        venue=pl.lit(None, pl.String),
+        place=pl.lit(None, pl.String),
+        part_of_day=pl.when(pl.col("starts_on").is_not_null()).then("part_of_day"),
+        hosts=none,
+        participants=none,
+    )
