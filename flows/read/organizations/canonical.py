@@ -25,6 +25,7 @@ OPENING = {
 }  # fmt: skip
 INSIDE = {
     r" KCN ": " Khu công nghiệp ", r" KKT ": " Khu kinh tế ", r" [Kk]hu CNC ": " Khu công nghệ cao ", r" (?:uỷ|ủy) ": " ủy ", r" [–—] ": " - ",
+    r" GTVT( |$)": " giao thông vận tải${1}",
     r" (?:TƯ|TW|T\.Ư|[Tt]rung [Ưư]ơng)( |$)": " Trung ương${1}",
 }  # fmt: skip
 UNITS = {

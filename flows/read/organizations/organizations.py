@@ -50,6 +50,7 @@ ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|t
 # "Viện Năng lượng | tổ chức hội thảo", "… tổ chức hội nghị |": what it holds is no part of it.
 HOLDS = rf"{BEFORE_WORD}tổ{IN_WORD}chức(?:{BEFORE_WORD}(?:hội{IN_WORD}(?:nghị|thảo|thi|chợ)|diễn{IN_WORD}đàn|tọa{IN_WORD}đàm|triển{IN_WORD}lãm|tập{IN_WORD}huấn))?$"
 HELD = r"^ (?:thành công |trọng thể |khởi |khai )?(?:hội nghị|hội thảo|hội thi|hội chợ|ngày hội|cuộc thi|tọa đàm|diễn đàn|lễ|họp|khởi công|khánh thành|khai giảng|chương trình|phiên|kỳ họp|buổi|cuộc|giải|tập huấn|lớp|đêm|tuần|về|công bố|đối thoại|gặp|kỷ niệm|sáng|chiều|ngày|vào|mừng)(?:[^a-zà-ỹ]|$)"
+ISSUE = rf"[ {BEFORE_WORD}{IN_WORD}]số(?: [0-9]+)?$"
 # So is one behind what closes a name ("Viện … Trung ương | tổ chức").
 CLOSED = rf"(?:[Tt]rung{IN_WORD}ương|[Qq]uốc{IN_WORD}gia){ACT}"
 FULL_STOP = rf"((?:{SMALL}{{3}}| Á| Âu))\. {CAPITAL}.*$"  # a sentence that ends with the name
@@ -227,8 +228,10 @@ def _names(lexicon: Lexicon) -> tuple[Vocabulary, Vocabulary]:
     lowered = [
         w[0].lower() + w[1:]
         for w in _listed(lexicon)["word"]
-        if w.startswith(("Ngân hàng ", "Tập đoàn ", "Tổng công ty "))
+        if w.startswith(("Ngân hàng ", "Tập đoàn ", "Tổng công ty ", "Ban "))
     ]
+    # "Trưởng ban Tổ chức Trung ương": the second word is a head of its own elsewhere.
+    lowered += [w.replace("ban ", f"ban{BEFORE_HEAD}", 1) for w in lowered if w.startswith("ban ")]
     return Vocabulary([*words, *lowered]), Vocabulary(lexicon.organization_endings["ending"])
 
 
@@ -321,10 +324,13 @@ def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     figure = surface.str.contains(r"[^ ] [0-9]{1,3}$") & right.str.contains(
         rf"^[.,/%]?[0-9]|^ ?(?:{unit})(?:[^{LETTER}]|$)|^ (?:tỷ|tỉ|triệu|nghìn|trăm)"
     )
+    # "Báo Giao thông số 22", "báo Nhân Dân số ra ngày 5/3": which issue, not which paper.
+    issue = surface.str.contains(ISSUE) & surface.str.contains(r"^(?i:báo|tạp.chí)[^a-z]")
     leaning = right.str.contains(f"^[{IN_TITLE}{IN_NAME}]")
     cut = (
         pl.when(holds).then(surface.str.replace(HOLDS, ""))
         .when(verb).then(surface.str.replace(ACT, ""))
+        .when(issue).then(surface.str.replace(ISSUE, ""))
         .when(figure).then(surface.str.replace(r" [0-9]{1,3}$", ""))
         .when(leaning).then(surface.str.replace(rf"[ ,\-–]+{CAPITAL}{LETTER}*$", ""))
         .otherwise("surface")
