@@ -7,7 +7,7 @@ MINUTES ?= 10
 # Tests start many processes: each would compile khotin anew where the environment lets none keep what it compiled.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run test check bench bench-small bench-copies bench-search bench-questions profile rules soak questions lock wheel clean clean-warehouse
+.PHONY: help dask run test check bench bench-small bench-copies bench-search bench-questions profile rules soak questions lock wheel clean clean-warehouse
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -17,6 +17,9 @@ $(READY): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+dask: $(READY) ## add what KHOTIN_RUNNER=dask needs
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dask.lock
 
 run: $(READY) ## run the whole flow on the sample articles, leave the warehouse and the report
 	@$(BIN)/khotin run seeds/articles
@@ -60,8 +63,10 @@ questions: $(READY) ## write docs/questions.md from sql/analysis
 wheel: $(READY) ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel --no-isolation
 
+LOCK := pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras
 lock: ## pin every version with its hashes anew (needs pip-tools)
-	@pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --strip-extras --output-file requirements.lock pyproject.toml
+	@$(LOCK) --extra dev --output-file requirements.lock pyproject.toml
+	@$(LOCK) --extra dask --constraint requirements.lock --output-file requirements-dask.lock pyproject.toml
 
 clean: ## remove the environment and what is built; the warehouse stays
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

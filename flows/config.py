@@ -20,6 +20,7 @@ MEANINGS = {
     "seeds": "thư mục danh mục riêng của bạn, đặt lên trên của khotin / a folder of your own seeds, on top of khotin's",
     "batch_bytes": "số byte văn bản đọc mỗi lượt / bytes of text that a task reads at once",
     "workers": "số lượt đọc song song / batches read side by side",
+    "runner": "nơi đọc các lượt: local, dask (cụm Dask riêng) hay dask:tcp://MÁY:CỔNG / where batches are read: local, dask (a Dask cluster of the run's own) or dask:tcp://HOST:PORT",
     "memory": "bộ nhớ cho mọi tiến trình của một lượt chạy, như 2GB / memory of all processes of a run together, such as 2GB",
     "log": "dòng cho người đọc hay JSON / lines for people (text), or an object of JSON each (json)",
     "keep_generations": "số bản kho cũ giữ lại để `khotin rollback` / older generations kept for `khotin rollback`",

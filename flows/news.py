@@ -4,6 +4,7 @@ import functools
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -120,12 +121,13 @@ def news(
             follow(Path(run.warehouse))
         return run
     progress.reading(staging, batches)
-    taken_in, read = run, [read_batch.submit(staging, landing, name) for name in batches]
-    counts, bar = [], _bar(run, len(batches))
-    for name, batch in zip(batches, read, strict=True):
-        counts.append(batch.result())
+    taken_in, bar = run, _bar(run, len(batches))
+
+    def heard(name: str) -> None:
         progress.read(name)
-        bar(len(counts))
+        bar()
+
+    counts = read(staging, landing, batches, heard)
     progress.stage("kiểm định / validating")
     run, outcome = validate(taken_in, staging, counts)
     progress.stage("chờ lượt ghi / waiting for its turn to write")
@@ -145,19 +147,36 @@ def news(
     return _shown(run.but(seconds=time.monotonic() - started))
 
 
-def _bar(run: RunSummary, batches: int) -> Callable[[int], None]:
-    """A bar on Prefect's pages for a run of many batches, to be told how many are read; where that fails the run goes on."""
+def read(
+    staging: Path, landing: Path, batches: list[str], heard: Callable[[str], None]
+) -> list[dict[str, int]]:
+    """The counts of batches, in their order, wherever KHOTIN_RUNNER has them read; `heard` is told of each."""
+    if Settings().runner != "local":
+        from flows import cluster
+
+        return cluster.read(staging, landing, batches, heard)
+    counts, under_way = [], [read_batch.submit(staging, landing, name) for name in batches]
+    for name, batch in zip(batches, under_way, strict=True):
+        counts.append(batch.result())
+        heard(name)
+    return counts
+
+
+def _bar(run: RunSummary, batches: int) -> Callable[[], None]:
+    """A bar on Prefect's pages for a run of many batches, to be told of each that is read; where that fails the run goes on."""
     if batches == 1:
-        return lambda done: None
+        return lambda: None
     with suppress(Exception):
         shown = create_progress_artifact(0.0, "khotin-progress", f"Run {run.run_id}: {batches} batches")
 
-        def tell(done: int) -> None:
+        done = count(1)
+
+        def tell() -> None:
             with suppress(Exception):
-                update_progress_artifact(shown, progress=100 * done / batches)  # type: ignore[arg-type]
+                update_progress_artifact(shown, progress=100 * next(done) / batches)  # type: ignore[arg-type]
 
         return tell
-    return lambda done: None
+    return lambda: None
 
 
 def _shown(run: RunSummary) -> RunSummary:

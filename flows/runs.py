@@ -170,16 +170,21 @@ def new_run_id(now: datetime) -> str:
 
 
 def read_apart(staging: Path, landing: Path, name: str) -> dict[str, int]:
-    """`read_batch` by the worker at hand. Where that dies, the batch is read by halves in a worker of its own.
+    """`read_batch` by the worker at hand, `read_by_halves` where that dies. Raises SharedFailure."""
+    try:
+        return dict(worker.call(read_batch, staging, landing, name, memory=Settings().memory_of_worker))
+    except worker.WorkerDied as death:
+        log.warning("batch %s: %s; it is read again by halves", name, death)
+        return read_by_halves(staging, landing, name)
+
+
+def read_by_halves(staging: Path, landing: Path, name: str) -> dict[str, int]:
+    """`read_batch` of a batch that ended a process, in a worker of its own, by halves until what ends it stands alone.
 
     A document that ends its process, or needs more memory than KHOTIN_MEMORY grants, is rejected as `killed`. Raises
     SharedFailure where many do.
     """
     memory = Settings().memory_of_worker
-    try:
-        return dict(worker.call(read_batch, staging, landing, name, memory=memory))
-    except worker.WorkerDied as death:
-        log.warning("batch %s: %s; it is read again by halves", name, death)
     documents = pl.read_parquet(staging / "documents" / f"{name}.parquet", glob=False)
     with _suspects, worker.begun_anew() as of_its_own:
         return _gathered(

@@ -1,11 +1,14 @@
 """What differs between a laptop and a server: from the environment (KHOTIN_…), into which flows/config.py takes khotin.toml."""
 
+import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
 from pydantic import ByteSize, PositiveFloat, PositiveInt, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+RUNNER = "KHOTIN_RUNNER"  # the variable that says where batches are read
 SCHEDULE = "KHOTIN_SCHEDULE"  # the variable that tells the runs of a schedule its process
 ALLOWED = (
     "KHOTIN_SCHEDULE_ALLOWED"  # and that which tells them, as JSON, its warehouse and what it may take in
@@ -18,6 +21,8 @@ LIBRARIES = 800_000_000
 BATCH = 300_000_000
 # … and DuckDB, which spills to the disk what goes beyond what it is granted, but for this.
 DUCKDB = 250_000_000
+# While a Dask cluster of the run's own reads, the worker waits with its libraries; each of Dask's has libraries and seeds of its own.
+WAITING, DASK = 400_000_000, 300_000_000
 
 
 class Settings(BaseSettings):
@@ -29,6 +34,7 @@ class Settings(BaseSettings):
     seeds: Path | None = None  # a folder of the user's own seeds, on top of khotin's
     batch_bytes: int = 8_000_000  # text a task reads at once
     workers: PositiveInt = 2  # batches read side by side
+    runner: str = "local"  # or "dask", or "dask:tcp://HOST:PORT"
     memory: ByteSize = ByteSize(2_000_000_000)  # "2GB": of all processes of a run together
     log: Literal["text", "json"] = "text"  # lines for people, or an object of JSON each
     keep_generations: PositiveInt = (
@@ -60,6 +66,17 @@ class Settings(BaseSettings):
     alert_sender: str = "khotin@localhost"
     smtp: str = "smtp://localhost:25"  # smtp://[user:password@]host[:port], or smtps://
 
+    @field_validator("runner")
+    @classmethod
+    def _is_there(cls, runner: str) -> str:
+        if runner == "local":
+            return runner
+        if not re.fullmatch(r"dask(:(tcp|tls)://[^/\s]+:\d+)?", runner):
+            raise ValueError("it is local, dask, or dask:tcp://HOST:PORT")
+        if not find_spec("prefect_dask"):
+            raise ValueError('this needs an extra that is not installed: pip install "khotin[dask]"')
+        return runner
+
     @field_validator("memory")
     @classmethod
     def _is_enough(cls, memory: ByteSize) -> ByteSize:
@@ -77,6 +94,21 @@ class Settings(BaseSettings):
     def memory_of_duckdb(self) -> int:
         """Bytes that DuckDB may hold in that process; what it has beyond them lies on the disk."""
         return self.memory - BESIDE - LIBRARIES
+
+    @property
+    def cluster(self) -> str | None:
+        """The address of the Dask scheduler that stands; None where a run begins its own, or needs none."""
+        return self.runner.partition(":")[2] or None
+
+    @property
+    def memory_of_cluster(self) -> int:
+        """Bytes that the workers of a run's own Dask cluster may hold together."""
+        return self.memory - BESIDE - WAITING
+
+    @property
+    def cluster_workers(self) -> int:
+        """Workers of a run's own Dask cluster: as many as are wanted, and memory for them."""
+        return max(1, min(self.workers, self.memory_of_cluster // (DASK + BATCH)))
 
     @property
     def side_by_side(self) -> int:

@@ -34,7 +34,7 @@ PATIENCE_SECONDS = 60.0  # for a worker that is being started anew
 TOO_MUCH = 77  # exit status of a worker that held more memory than it was granted
 OLD_SECONDS = 3600  # what nobody answers for after that is a leaving
 # Settings that a worker does not go by: which warehouse is meant each call says, and fetching and alerting are the caller's.
-CALLERS = ("KHOTIN_WAREHOUSE", "KHOTIN_CONFIG", "KHOTIN_HOME", "KHOTIN_LOG", VARIABLE, "KHOTIN_FETCH_", "KHOTIN_ALLOW_HOSTS", "KHOTIN_CONTACT", "KHOTIN_ALERT_", "KHOTIN_SMTP")  # fmt: skip
+CALLERS = ("KHOTIN_WAREHOUSE", "KHOTIN_CONFIG", "KHOTIN_HOME", "KHOTIN_LOG", "KHOTIN_RUNNER", VARIABLE, "KHOTIN_FETCH_", "KHOTIN_ALLOW_HOSTS", "KHOTIN_CONTACT", "KHOTIN_ALERT_", "KHOTIN_SMTP")  # fmt: skip
 RUNS, BYTES = 200, 700_000_000  # after so many runs, or so much memory, a kept worker begins anew
 
 
