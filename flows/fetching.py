@@ -21,7 +21,7 @@ from flows.fetch import gather
 from flows.fetch.contracts import Fetched, Item
 from flows.fetch.sources import Source, host, interval, listed
 from flows.ingest.discover import KINDS, NOT_READ
-from flows.ingest.land import keep, kept_at
+from flows.ingest.kept import DocumentDamaged, content_of, keep
 from flows.ingest.naming import canonical_url
 from flows.load import captures, ops, tombstones
 from flows.report.summary import RunSummary
@@ -181,13 +181,16 @@ class Booked:
         self._way, self._source = way, source
 
     def listing(self, url: str) -> gather.Known:
-        """What an address answered as a listing; nothing where its bytes are gone."""
+        """What an address answered as a listing; nothing where its bytes are gone or damaged."""
         found = captures.listing(self._way.warehouse, url)
-        file = kept_at(found["sha256"], self._way.warehouse.parent / "landing") if found else None
-        if found is None or file is None or not file.exists():
+        if found is None:
+            return gather.Known()
+        try:
+            body = content_of(found["sha256"], self._way.warehouse.parent / "landing")
+        except DocumentDamaged:
             return gather.Known()
         etag, modified = gather.validators(found["headers"])
-        return gather.Known(etag=etag, last_modified=modified, body=file.read_bytes())
+        return gather.Known(etag=etag, last_modified=modified, body=body)
 
     def pages(self, urls: Iterable[str]) -> dict[str, gather.Known]:
         """What the books say of pages."""

@@ -63,7 +63,7 @@ def _sizes(warehouse: Path, store: sqlite3.Connection) -> Iterator[str]:
     held = {"warehouse": size(warehouse), "books": size(warehouse.parent / "ops.sqlite")}
     held |= sizes(warehouse)
     ((held["landing"],),) = store.execute(LANDED).fetchall()
-    yield from _metric("size_bytes", "gauge", "bytes on the disk by what holds them", [({"of": n}, b) for n, b in held.items()])  # fmt: skip
+    yield from _metric("size_bytes", "gauge", "bytes by what holds them; of landing, as its documents came", [({"of": n}, b) for n, b in held.items()])  # fmt: skip
 
 
 def _metric(name: str, kind: str, told: str, samples: Iterable[Sample]) -> Iterator[str]:

@@ -55,7 +55,7 @@ def status(
         parts.append(
             Text("{articles} articles, {versions} versions; {older} read with older rules".format(**counted))
         )
-        landing = f"{counted['documents']} documents kept, {told_size(counted['bytes'])}"
+        landing = f"{counted['documents']} documents kept, {told_size(counted['bytes'])} as they came"
         parts.append(Text(f"{warehouse}: {told_size(size(warehouse))}; {landing}"))
     beside = [f"{name} {told_size(held)}" for name, held in sizes(warehouse).items() if held]
     parts.append(Text(f"beside it: {', '.join(beside)}"))
