@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from flows import door, forgotten_documents, runs, signals
+from flows import door, forgotten_documents, runs, signals, stages
 from flows.contracts import key
 from flows.failures import line
 from flows.fetch import gather
@@ -121,12 +121,16 @@ def fetch(way: Way, source: Source) -> End:
     pages = 0
     waiting: Waiting = Queue(BOOKED_TOGETHER)  # full, it makes fetching wait: a kill costs little
     try:
-        with ThreadPoolExecutor(1) as beside:
+        staging = way.warehouse.parent / "staging" / way.run_id
+        with stages.measured(staging, "fetch") as counted, ThreadPoolExecutor(1) as beside:
+            counted |= {"rows": 0, "bytes": 0}
             booking = beside.submit(_book_as_they_come, way, source, waiting)
             try:
                 for taken in _answers(way, source, Booked(way, source), course):
                     _hand_over(taken, waiting, booking)
                     requests[taken.fetched.outcome] += 1
+                    counted["rows"] += 1
+                    counted["bytes"] += len(taken.fetched.body or b"")
                     pages += taken.role == "page" and taken.fetched.outcome == "fetched"
                     _tell(way, source, requests.total(), course.planned)
                     if way.stopped.is_set() or booking.done():
