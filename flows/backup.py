@@ -26,16 +26,15 @@ from filelock import FileLock, Timeout
 
 from flows import forgetting
 from flows.assets import own_seeds
-from flows.ingest.land import kept_at
 from flows.load import books, journal, ops, publish, tombstones
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2  # 1: documents as they came, none packed
 STAR, BOOKS, JUDGEMENTS, KEY = "khotin.duckdb", "ops.sqlite", "judgements.jsonl", "forget.key"
 # All that a backup may hold: no other name is unpacked, so none can lead out of the folder.
 NAMES = re.compile(
     rf"(?:{re.escape(STAR)}|{re.escape(BOOKS)}|{re.escape(JUDGEMENTS)}|{re.escape(KEY)}"
-    r"|landing/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}|seeds/[\w-]+\.csv)\Z"
+    r"|landing/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}(?:\.br)?|seeds/[\w-]+\.csv)\Z"
 )
 PATIENCE_SECONDS = 3600  # for the writer's lock, as a run has
 PART = 1 << 20
@@ -242,7 +241,7 @@ def _manifest(packed: zipfile.ZipFile, file: Path) -> dict[str, Any]:
         told = {name: (str(e["sha256"]), int(e["bytes"])) for name, e in files.items()}
     except (KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile):
         raise BackupDamaged(f"{file} has no manifest of khotin: it is no backup, or damaged") from None
-    if manifest.get("format") != FORMAT:
+    if manifest.get("format") not in range(1, FORMAT + 1):
         raise BackupDamaged(
             f"{file} was written by a newer khotin ({manifest.get('khotin')}): upgrade khotin"
         )
@@ -318,7 +317,7 @@ def _forget_again(warehouse: Path, restored: Path) -> int:
         taken = forgetting.take_out_known(restored)
     landing = restored.parent / "landing"
     for name, path in list(_landed(landing)):
-        if held.holds(tombstones.DOCUMENT, Path(name).name):
+        if held.holds(tombstones.DOCUMENT, Path(name).name[:64]):
             path.unlink()
             taken += 1
     return taken
@@ -339,7 +338,7 @@ def _put_in_place(warehouse: Path, work: Path) -> None:
     home = warehouse.parent
     strays = home / "work" / "strays" / f"before-restore-{time.time_ns()}"
     for name, path in list(_landed(work / "landing")):
-        target = kept_at(Path(name).name, home / "landing")
+        target = home / name
         target.parent.mkdir(parents=True, exist_ok=True)
         path.replace(target)
     seeds = _own_seeds(warehouse)

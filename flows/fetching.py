@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from flows import door, forgotten_documents, runs, signals
+from flows import door, forgotten_documents, runs, signals, stages
 from flows.contracts import key
 from flows.failures import line
 from flows.fetch import gather
 from flows.fetch.contracts import Fetched, Item
 from flows.fetch.sources import Source, host, interval, listed
 from flows.ingest.discover import KINDS, NOT_READ
-from flows.ingest.land import keep, kept_at
+from flows.ingest.kept import DocumentDamaged, content_of, keep
 from flows.ingest.naming import canonical_url
 from flows.load import captures, ops, tombstones
 from flows.report.summary import RunSummary
@@ -121,12 +121,16 @@ def fetch(way: Way, source: Source) -> End:
     pages = 0
     waiting: Waiting = Queue(BOOKED_TOGETHER)  # full, it makes fetching wait: a kill costs little
     try:
-        with ThreadPoolExecutor(1) as beside:
+        staging = way.warehouse.parent / "staging" / way.run_id
+        with stages.measured(staging, "fetch") as counted, ThreadPoolExecutor(1) as beside:
+            counted |= {"rows": 0, "bytes": 0}
             booking = beside.submit(_book_as_they_come, way, source, waiting)
             try:
                 for taken in _answers(way, source, Booked(way, source), course):
                     _hand_over(taken, waiting, booking)
                     requests[taken.fetched.outcome] += 1
+                    counted["rows"] += 1
+                    counted["bytes"] += len(taken.fetched.body or b"")
                     pages += taken.role == "page" and taken.fetched.outcome == "fetched"
                     _tell(way, source, requests.total(), course.planned)
                     if way.stopped.is_set() or booking.done():
@@ -181,13 +185,16 @@ class Booked:
         self._way, self._source = way, source
 
     def listing(self, url: str) -> gather.Known:
-        """What an address answered as a listing; nothing where its bytes are gone."""
+        """What an address answered as a listing; nothing where its bytes are gone or damaged."""
         found = captures.listing(self._way.warehouse, url)
-        file = kept_at(found["sha256"], self._way.warehouse.parent / "landing") if found else None
-        if found is None or file is None or not file.exists():
+        if found is None:
+            return gather.Known()
+        try:
+            body = content_of(found["sha256"], self._way.warehouse.parent / "landing")
+        except DocumentDamaged:
             return gather.Known()
         etag, modified = gather.validators(found["headers"])
-        return gather.Known(etag=etag, last_modified=modified, body=file.read_bytes())
+        return gather.Known(etag=etag, last_modified=modified, body=body)
 
     def pages(self, urls: Iterable[str]) -> dict[str, gather.Known]:
         """What the books say of pages."""

@@ -9,11 +9,12 @@ from typing import Any
 
 import polars as pl
 
-from flows import booking, net, runs
+from flows import booking, net, runs, stages
 from flows.assets import rules_version
 from flows.audit import audit
 from flows.contracts import FACTS
 from flows.failures import line
+from flows.files import size
 from flows.load import aside, judge, merge, ops, publish
 from flows.report.summary import RunSummary, totals, with_loaded
 from flows.settings import Settings
@@ -33,7 +34,7 @@ def validate(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tu
     runs.check_failures(staging)
     if run.kind not in AGAIN:
         booking.book_captures(Path(run.warehouse), run.run_id, staging)
-    return _validated(run, staging, counts)
+    return _validated(run, staging, counts, "validate")
 
 
 def validate_again(run: RunSummary, staging: Path) -> tuple[RunSummary, Outcome]:
@@ -45,10 +46,19 @@ def validate_again(run: RunSummary, staging: Path) -> tuple[RunSummary, Outcome]
     ops.mend(warehouse)
     known = runs.leave_out_known(staging, warehouse, run.built_on)
     documents = {**run.documents, "unchanged": run.documents["unchanged"] + known}
-    return _validated(run.but(documents=documents), staging, [runs.recount(staging)])
+    return _validated(run.but(documents=documents), staging, [runs.recount(staging)], "validate again")
 
 
-def _validated(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tuple[RunSummary, Outcome]:
+def _validated(
+    run: RunSummary, staging: Path, counts: list[dict[str, int]], stage: str
+) -> tuple[RunSummary, Outcome]:
+    with stages.measured(staging, stage) as counted:
+        run, outcome = _checked(run, staging, counts)
+        counted["rows"] = run.documents["loaded"] + totals(run)["extracted"]
+    return run, outcome
+
+
+def _checked(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tuple[RunSummary, Outcome]:
     from flows.validate.frames import validate_frames
 
     warehouse = Path(run.warehouse)
@@ -82,14 +92,20 @@ def load(run: RunSummary, staging: Path, outcome: Outcome, approve: runs.Approve
     with publish.writing(warehouse) as work:
         if approve:
             merge.remember(work.connection)
-        loaded = merge.merge(
-            work.connection, staging, run.run_id, rules_version(), outcome.quarantined, run.kind in AGAIN
-        )
+        with stages.measured(staging, "merge") as counted:
+            loaded = merge.merge(
+                work.connection, staging, run.run_id, rules_version(), outcome.quarantined, run.kind in AGAIN
+            )
+            counted["rows"] = sum(types["loaded"] for types in loaded.values())
         run = with_loaded(run, loaded, dict(outcome.quarantined["fact_type"].value_counts().rows()))
         run = run.but(others=tuple(merge.others(work.connection, run.run_id)))
         difference = merge.difference(work.connection) if approve else pl.DataFrame()
         whole = ops.audit_is_due(warehouse, run.kind)
-        audited, left = audit(work.connection, lambda star: audit_star(star, staging / GX, whole), audit_star)
+        with stages.measured(staging, "audit") as counted:
+            audited, left = audit(
+                work.connection, lambda star: audit_star(star, staging / GX, whole), audit_star
+            )
+            counted["rows"] = int(audited.results["evaluated"].sum())
         ops.record(warehouse, "result", audited.results, run_id=run.run_id)
         run = _without_left_out(run, left, merge.versions(work.connection))
         run = run.with_results(
@@ -103,7 +119,10 @@ def load(run: RunSummary, staging: Path, outcome: Outcome, approve: runs.Approve
             run = close(run.but(state="published", generation=publish.next_generation(warehouse)))
             booking.book_quarantine(warehouse, run.run_id, staging, _set_aside(staging, outcome))
             booking.book_documents(warehouse, run.run_id, staging)
-            publish.publish(work, run.generation, Settings().keep_generations)
+            stages.book(warehouse, run.run_id, staging)
+            with stages.measured(staging, "publish") as counted:
+                publish.publish(work, run.generation, Settings().keep_generations)
+                counted["bytes"] = size(warehouse)
             return run
     run = close(run.but(state="declined"))
     publish.publish_books(warehouse)
@@ -128,6 +147,11 @@ def report(run: RunSummary, staging: Path) -> RunSummary:
 
     What of it cannot be built is a note: by now the star is published, or refused, whatever becomes of its report.
     """
+    with stages.measured(staging, "report"):
+        return _reported(run, staging)
+
+
+def _reported(run: RunSummary, staging: Path) -> RunSummary:
     from flows.report.kept import prune
     from flows.report.page import build_report
     from flows.validate.docs import build_docs

@@ -12,7 +12,7 @@ from flows.contracts import DOCUMENTS, key
 from flows.fetch.relisting import Among, relisted, unlinked
 from flows.ingest import parse
 from flows.ingest.decode import NotText, decode
-from flows.ingest.land import keep, kept_at
+from flows.ingest.kept import is_kept, keep, kept_at, remains
 from flows.ingest.naming import canonical_url
 from flows.ingest.rewriting import blank_file, delete, has, without_rows
 from flows.load import books, forget, ops, tombstones
@@ -119,7 +119,7 @@ def rewrite(
     for sha in gone.filter(files)["sha256"].unique():
         delete(sha, landing)
     for sha in named.filter(files)["sha256"].unique():
-        fresh = blank_file(sha, landing, blank_of(sha)) if kept_at(sha, landing).exists() else None
+        fresh = blank_file(sha, landing, blank_of(sha)) if is_kept(sha, landing) else None
         if fresh:
             done.documents[sha] = fresh
     done.documents |= {sha: keep(body, landing) for sha, body in listings}
@@ -262,11 +262,10 @@ def listings(warehouse: Path, known: Sought | None, blank: Blanked) -> Iterator[
             "SELECT sha256, origin, max(headers) FROM capture WHERE role = 'listing' AND sha256 IS NOT NULL GROUP BY sha256"
         )
     for sha, url, headers in rows:
-        kept = kept_at(sha, warehouse.parent / "landing")
-        if not kept.exists():
+        body = remains(sha, warehouse.parent / "landing")
+        if body is None:
             continue
         told = {k.lower(): v for k, v in json.loads(headers or "{}").items()}
-        body = kept.read_bytes()
         if (fresh := listing(body, url, told.get("content-type"), known, blank)) != body:
             yield sha, fresh
 

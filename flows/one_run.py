@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows import alerts, door, finish, forgetting, incoming, prefect_server, runs, signals, worker
+from flows import alerts, door, finish, forgetting, incoming, prefect_server, runs, signals, stages, worker
 from flows.assets import rules_version
 from flows.failures import line
 from flows.ingest import NothingFound
@@ -163,7 +163,10 @@ def _booked(warehouse: Path, run_id: str, kind: str) -> Iterator[None]:
             _told_of(RunSummary(run_id, str(warehouse), NONE, kind, state="failed"), message)
         raise
     finally:
-        shutil.rmtree(warehouse.parent / "staging" / run_id, ignore_errors=True)
+        staging = warehouse.parent / "staging" / run_id
+        with contextlib.suppress(Exception):  # what a run took is worth no failure
+            stages.book(warehouse, run_id, staging)
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _nothing_there(warehouse: Path, kind: str, why: str) -> RunSummary:

@@ -30,6 +30,7 @@ PAST = "fetched_at < :before AND status IS NOT 404 AND status IS NOT 410 AND (sh
 CAPTURES = f"{PAST} AND seq NOT IN (SELECT max(seq) FROM capture WHERE requested IS NOT NULL GROUP BY requested, role, outcome)"
 REPLAYED = "state = 'replayed' AND \"at\" < :before"
 PASSED = 'success AND "at" < :before'
+STAGES = "started_at < :before"
 ENDED = (
     "state_type IN ('COMPLETED', 'FAILED', 'CANCELLED', 'CRASHED') AND coalesce(end_time, created) < :before"
 )
@@ -107,12 +108,15 @@ def _old_generations(warehouse: Path, settings: Settings) -> list[Path]:
 
 
 def _rows(warehouse: Path, before: datetime, dry_run: bool) -> list[Pruned]:
-    """Rows of the books that tell of long ago: requests without a page, items that landed since, expectations that held."""
-    kinds = {"capture": CAPTURES, "quarantine": REPLAYED, "result": PASSED}
+    """Rows of the books that tell of long ago: requests without a page, items that landed since, expectations that held, stages."""
+    kinds = {"capture": CAPTURES, "quarantine": REPLAYED, "result": PASSED, "stage": STAGES}
     if not books.path(warehouse).exists():
         return []
     given, counts = {"before": instant(before)}, {}
     with books.reading(warehouse) as store:
+        kinds = {
+            t: condition for t, condition in kinds.items() if t in store.tables()
+        }  # older books lack some
         for table, condition in kinds.items():
             ((counts[table],),) = store.rows(f"SELECT count(*) FROM {table} WHERE {condition}", given)
     if any(counts.values()) and not dry_run:
@@ -120,7 +124,7 @@ def _rows(warehouse: Path, before: datetime, dry_run: bool) -> list[Pruned]:
             for table, condition in kinds.items():
                 if counts[table]:
                     store.prune(table, condition, given)
-    names = {"capture": "lượt hỏi không có trang / requests without a page", "quarantine": "mục đã nạp lại / items that landed", "result": "kiểm định đã đạt / expectations that held"}  # fmt: skip
+    names = {"capture": "lượt hỏi không có trang / requests without a page", "quarantine": "mục đã nạp lại / items that landed", "result": "kiểm định đã đạt / expectations that held", "stage": "bước của các lần chạy / stages of runs"}  # fmt: skip
     return [Pruned(names[table], count) for table, count in counts.items()]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows import door, net, worker
+from flows import door, net, stages, worker
 from flows.assets import rules_version
 from flows.contracts import (
     ARTICLE_TOPICS,
@@ -23,7 +23,7 @@ from flows.contracts import (
     with_columns_of,
 )
 from flows.files import parquet
-from flows.ingest import NothingFound, discover, land, parse
+from flows.ingest import Found, NothingFound, discover, land, parse
 from flows.load import aside, given, ops, tombstones
 from flows.settings import Settings
 
@@ -80,6 +80,22 @@ def take_in(
     found = discover(_with_documents(sources) if watched else sources)
     begin(run_id)
     staging = warehouse.parent / "staging" / run_id
+    with stages.measured(staging, "land") as counted:
+        intake = _taken(found, warehouse, staging, batch_bytes, captured_at, now)
+        counted["rows"] = intake.read - intake.unchanged
+        counted["bytes"] = _bytes(staging) if intake.batches else 0
+    return intake
+
+
+def _taken(
+    found: list[Found],
+    warehouse: Path,
+    staging: Path,
+    batch_bytes: int,
+    captured_at: datetime | None,
+    now: datetime,
+) -> Intake:
+    """The intake of what was found, landed and staged."""
     batches: list[str] = []
     read = unchanged = forgotten = 0
     built_on = ops.generation(warehouse)
@@ -118,7 +134,13 @@ def take_in(
     if to_try.height:
         again = stage_documents(staging, ops.documents(warehouse, to_try), batch_bytes, FAILED_BEFORE)
         batches, read = batches + again, read + to_try.height
-    return Intake(run_id, staging, tuple(batches), read, unchanged, built_on, forgotten)
+    return Intake(staging.name, staging, tuple(batches), read, unchanged, built_on, forgotten)
+
+
+def _bytes(staging: Path) -> int:
+    """The bytes of the documents staged."""
+    size = pl.scan_parquet(parquet(staging / "documents")).select(pl.col("bytes").sum())
+    return int(size.collect().item())
 
 
 def _with_documents(sources: list[str]) -> list[str]:
@@ -219,18 +241,20 @@ def read_batch(
 
     documents = pl.read_parquet(staging / "documents" / f"{name}.parquet", glob=False)
     stop = documents.height if stop is None else stop
-    words = lexicon.load()
-    _clear(staging, name, start, stop)
-    parts = net.by_halves(
-        start,
-        stop,
-        lambda first, last: _read(documents[first:last], landing, words),
-        lambda first, error: _set_aside(documents.slice(first, 1), net.FAILED, net.told(error)),
-        net.of_document,
-    )
-    return _gathered(
-        staging, name, ((first, _stage_part(staging, name, first, frames)) for first, frames in parts)
-    )
+    with stages.measured(staging, "read") as counted:
+        counted |= {"rows": stop - start, "bytes": int(documents[start:stop]["bytes"].sum())}
+        words = lexicon.load()
+        _clear(staging, name, start, stop)
+        parts = net.by_halves(
+            start,
+            stop,
+            lambda first, last: _read(documents[first:last], landing, words),
+            lambda first, error: _set_aside(documents.slice(first, 1), net.FAILED, net.told(error)),
+            net.of_document,
+        )
+        return _gathered(
+            staging, name, ((first, _stage_part(staging, name, first, frames)) for first, frames in parts)
+        )
 
 
 def check_failures(staging: Path, batches: str = "") -> None:

@@ -41,7 +41,7 @@ class Settings(BaseSettings):
         5  # the published files before this one that `khotin rollback` can go back to
     )
     keep_reports: PositiveInt = 50  # the newest runs whose reports stay in reports/
-    keep_bytes: ByteSize = ByteSize(4_000_000_000)  # of those generations together; the newest stays anyway
+    keep_bytes: ByteSize = ByteSize(2_000_000_000)  # of those generations together; the newest stays anyway
     keep_days: PositiveInt = (
         90  # what `khotin prune` goes by: requests without a page, strays, Prefect's runs
     )

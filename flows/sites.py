@@ -17,7 +17,7 @@ from flows.fetch import gather
 from flows.fetch.contracts import Fetched, Item, Request
 from flows.fetch.sources import WEB, ZONE, Source, host, listed, named
 from flows.fetching import client
-from flows.ingest.land import kept_at
+from flows.ingest.kept import DocumentDamaged, content_of
 from flows.ingest.naming import canonical_url
 from flows.load import captures
 from flows.settings import Settings
@@ -228,13 +228,13 @@ def export(warehouse: Path, file: Path, since: str | None) -> int:
 
 
 def _answer(row: dict[str, Any], landing: Path) -> Fetched | None:
-    """An answer as it was fetched; null where its bytes are kept no more."""
+    """An answer as it was fetched; null where its bytes are kept no more, or damaged."""
     body = None
     if row["outcome"] == "fetched":
-        kept = kept_at(row["sha256"], landing)
-        if not kept.exists():
+        try:
+            body = content_of(row["sha256"], landing)
+        except DocumentDamaged:
             return None
-        body = kept.read_bytes()
     headers = json.loads(row["headers"] or "{}")
     return Fetched(
         url=row["requested"],

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
 import duckdb
 import polars as pl
 import pyarrow as pa
@@ -56,6 +57,8 @@ def _told(where: str, content: bytes, file: Path | None, pattern: str) -> Iterat
         yield from _told(
             f"{where}/zst", pa.CompressedInputStream(pa.BufferReader(content), "zstd").read(), None, pattern
         )
+    elif where.endswith(".br"):
+        yield from _told(f"{where}/br", brotli.decompress(content), None, pattern)
     elif content.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():

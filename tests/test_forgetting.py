@@ -33,6 +33,7 @@ PERSON = "Đoàn Thúy Hiền"
 TOLD = f"Bà {PERSON}, hộ dân xã Mường Chiềng, cho biết gia đình thu 321 triệu đồng từ mật ong."
 KEPT = "Năm 2024, tổng thu ngân sách nhà nước trên địa bàn Quảng Ninh đạt 56.200 tỷ đồng, tăng 5% so với cùng kỳ."
 OFFICE = "Ông Trần Quốc Thuận, Chủ tịch UBND tỉnh Quảng Ninh, cho biết tỉnh phấn đấu năm 2025 thu ngân sách nhà nước đạt 60.000 tỷ đồng."
+MENU = f"<nav>{'<p>Trang chủ</p>' * 600}</nav>"  # a page of some size is kept packed
 FORGOTTEN_TEXT = ("Chiếc rương gỗ lim", "Phiên đấu giá kín", "4.567 triệu đồng", "vu-viec.html")
 
 
@@ -54,7 +55,7 @@ def lay(folder: Path) -> Path:
     )
     escaped = "".join(f"&#{ord(c)};" if ord(c) > 127 else c for c in TOLD)
     (folder / "c.html").write_text(
-        f"<html><head><title>Chuyện nuôi ong ở vùng cao</title></head><body><article><h1>Chuyện nuôi ong ở vùng cao</h1><p>{escaped}</p><p>{KEPT}</p><p>{OFFICE}</p></article></body></html>",
+        f"<html><head><title>Chuyện nuôi ong ở vùng cao</title></head><body>{MENU}<article><h1>Chuyện nuôi ong ở vùng cao</h1><p>{escaped}</p><p>{KEPT}</p><p>{OFFICE}</p></article></body></html>",
         encoding="utf-8",
     )
     lines = [

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 
+from flows import stages
 from flows.load import captures, ops, publish
 from flows.progress import Progress
 from flows.scheduled import turn
@@ -33,11 +34,16 @@ def test_status_for_prometheus_is_figures_that_it_reads(tmp_path):
     warehouse = tmp_path / "khotin.duckdb"
     ops.start_run(warehouse, "r1", "rules", "scheduled")
     ops.finish_run(warehouse, "r1", "published", documents_read=3, facts_loaded=7)
+    with stages.measured(tmp_path / "staging" / "r1", "read") as counted:
+        counted |= {"rows": 3, "bytes": 4_500}
+    stages.book(warehouse, "r1", tmp_path / "staging" / "r1")
     captures.put_state(warehouse, 'báo "a"', {"failures": 2, "fetched_at": datetime(2026, 1, 1, tzinfo=UTC)})
     lines = here("status", "--prometheus", warehouse=warehouse).stdout.splitlines()
     told = {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in lines if line[0] != "#"}
     assert told['khotin_run_documents_read{kind="scheduled",state="published"}'] == 3
     assert told['khotin_run_facts_loaded{kind="scheduled",state="published"}'] == 7
+    assert told['khotin_stage_rows{stage="read"}'] == 3 and told['khotin_stage_bytes{stage="read"}'] == 4_500
+    assert 0 <= told['khotin_stage_seconds{stage="read"}'] < 60
     assert told['khotin_source_failures{source="báo \\"a\\""}'] == 2
     assert told['khotin_source_fetched_timestamp_seconds{source="báo \\"a\\""}'] == 1_767_225_600
     assert told['khotin_runs_total{state="published"}'] == 1 and told["khotin_held"] == 0

@@ -137,6 +137,16 @@ def test_the_accounts_of_the_run_balance(star):
     assert row == (True, True)
 
 
+def test_what_each_stage_of_the_run_took_is_told(star, sample_run):
+    told = star.execute("SELECT stage, seconds, rows, bytes FROM ops.stage ORDER BY started_at").fetchall()
+    assert [stage for stage, *_ in told] == ["land", "read", "validate", "merge", "audit"]
+    assert all(seconds > 0 and rows > 0 for _, seconds, rows, _ in told)
+    assert told[0][2:] == told[1][2:]  # documents and bytes landed are those read
+    printed = here("status", warehouse=sample_run[0]).stdout
+    line = printed.partition("stages: ")[2]
+    assert line.startswith("land ") and line.index(" publish ") < line.index(" report ")
+
+
 def test_every_table_and_column_of_the_star_has_a_comment(star):
     silent = star.execute(
         "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND comment IS NULL AND table_name <> 'migration' "

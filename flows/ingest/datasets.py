@@ -6,7 +6,6 @@ slice and no more, and a later run sees from them, without reading the set again
 
 import csv
 import hashlib
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pyarrow.parquet as pq
 
 from flows.ingest.columns import FIELDS, names, plain_name, written
 from flows.ingest.decode import NotText
+from flows.ingest.kept import kept_at, unfinished
 from flows.ingest.records import records
 from flows.ingest.slices import BETWEEN, CANONICAL, PROBLEM
 
@@ -58,7 +58,7 @@ def rows_of(sha: str, landing: Path) -> Path:
     Raises NotADataSet: `not_text` where the bytes cannot be read, `malformed` where no row can, `no_text` where
     no column holds a text, `empty` where there is no row.
     """
-    kept = landing / sha[:2] / sha[2:4] / sha
+    kept = kept_at(sha, landing)
     # Part of the file's name, so that rows read by older rules or names are not taken for today's.
     edition = hashlib.sha256(repr((names(), ROWS, READERS)).encode()).hexdigest()[:8]
     rows = kept.with_name(f"{sha}.rows-{edition}.parquet")
@@ -76,13 +76,6 @@ def rows_of(sha: str, landing: Path) -> Path:
 def is_empty_row() -> pl.Expr:
     """Whether a row of ROWS stands where one was forgotten."""
     return pl.all_horizontal(pl.col(c).is_null() for c in (*FIELDS, "problem"))
-
-
-def unfinished(landing: Path, name: str) -> Path:
-    """Where a file that is to be kept is written first: what a dying process leaves there, the next run deletes."""
-    folder = landing / "unfinished"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{name}.{os.getpid()}.part"
 
 
 def _write(kept: Path, part: Path) -> None:

@@ -4,24 +4,22 @@ import hashlib
 import json
 import os
 import stat
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 import polars as pl
 
 from flows.contracts import DOCUMENTS, conform, key
-from flows.ingest.datasets import is_empty_row, rows_of, unfinished
+from flows.ingest.datasets import is_empty_row, rows_of
 from flows.ingest.discover import DATA_SETS, NOT_READ, ZIP, Found, kind_of, origins, why_not_read
+from flows.ingest.kept import TOO_LARGE, is_kept, keep, kept_at, size_of, unfinished
 from flows.ingest.unpack import Chunks, NotUnpacked, chunks, members
 
 BATCH_BYTES = 8_000_000
-TOO_LARGE = 50_000_000  # a file above is no article; a data set may be of any size
 LANDED = pl.Schema(dict(DOCUMENTS) | {"state": pl.String})
 MAC = "__MACOSX/"  # beside each file a Mac packs its own notes on it
 NO_BYTES = hashlib.sha256(b"").hexdigest()
@@ -95,29 +93,6 @@ def land(
         yield from _batches(pl.DataFrame(pending, infer_schema_length=None), known, fetched_at, size + 1)
 
 
-def keep(content: bytes, landing: Path, replaced: Mapping[str, str] = MappingProxyType({})) -> str:
-    """Keeps bytes under their SHA-256, whole or not at all; the SHA-256. What was `replaced` is what took its place."""
-    sha = hashlib.sha256(content).hexdigest()
-    if sha in replaced and kept_at(replaced[sha], landing).exists():
-        return replaced[sha]
-    kept = kept_at(sha, landing)
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        copy = unfinished(landing, sha)
-        copy = copy.with_name(f"{threading.get_ident()}-{copy.name}")
-        try:
-            copy.write_bytes(content)
-            copy.replace(kept)
-        finally:
-            copy.unlink(missing_ok=True)
-    return sha
-
-
-def kept_at(sha: str, landing: Path) -> Path:
-    """Where a document of this SHA-256 is kept."""
-    return landing / sha[:2] / sha[2:4] / sha
-
-
 def _parts(document: Found) -> Iterator[_Part]:
     """A document's part: itself, or the members of a zip that khotin reads; NotUnpacked or OSError where it has none."""
     if document.kind != ZIP:
@@ -162,19 +137,27 @@ def _landed(
     sha = digest.hexdigest()
     if forgotten and forgotten(sha):
         return row | {"sha256": sha, "bytes": size, "_forgotten": True}
-    if sha in replaced and kept_at(replaced[sha], landing).exists():
-        return row | {"sha256": replaced[sha], "bytes": kept_at(replaced[sha], landing).stat().st_size}
-    kept = kept_at(sha, landing)
-    if (size <= TOO_LARGE or part.kind in DATA_SETS) and not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        copy = unfinished(landing, sha)
-        try:
-            with copy.open("wb") as file:
-                file.writelines(part.read())
-            copy.replace(kept)
-        finally:
-            copy.unlink(missing_ok=True)
+    if sha in replaced and is_kept(replaced[sha], landing):
+        return row | {"sha256": replaced[sha], "bytes": size_of(replaced[sha], landing)}
+    if part.kind in DATA_SETS:
+        _copy(part, kept_at(sha, landing), landing)
+    elif size <= TOO_LARGE and not is_kept(sha, landing):
+        keep(b"".join(part.read()), landing)
     return row | {"sha256": sha, "bytes": size}
+
+
+def _copy(part: _Part, kept: Path, landing: Path) -> None:
+    """Copies a data set of any size to its place, whole or not at all."""
+    if kept.exists():
+        return
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    copy = unfinished(landing, kept.name)
+    try:
+        with copy.open("wb") as file:
+            file.writelines(part.read())
+        copy.replace(kept)
+    finally:
+        copy.unlink(missing_ok=True)
 
 
 def _check_is_file(path: Path) -> None:

@@ -17,7 +17,7 @@ from flows.ingest.decode import TWICE, LettersLost, NotText, decode, once_encode
 from flows.ingest.discover import ADDRESS, DATA_SETS, KINDS, NOT_READ
 from flows.ingest.docx import docx_fields
 from flows.ingest.header import split_header, without_markdown
-from flows.ingest.land import TOO_LARGE, kept_at
+from flows.ingest.kept import TOO_LARGE, DocumentDamaged, content_of
 from flows.ingest.language import with_language_reason
 from flows.ingest.naming import article_key, source, without_site_name
 from flows.ingest.opening import with_opening
@@ -45,7 +45,7 @@ def parse(documents: pl.DataFrame, landing: Path) -> tuple[pl.DataFrame, pl.Data
 
     Documents with columns `article_key` and `article_id` were read before, and stay what they were booked as.
 
-    Reasons: unreadable (gone, forbidden or damaged when it was taken in), too_large (a file, or its text: LARGEST_TEXT),
+    Reasons: unreadable (gone, forbidden or damaged when it was taken in), damaged (since, where it is kept), too_large (a file, or its text: LARGEST_TEXT),
     not_text, letters_lost (encoded twice), malformed (a row of a data set, or all of them), not_an_article (a list of
     articles), needs_script (a page whose text a script fetches), not_read (a kind of file), no_text (no text column, or none in this row), empty, no_diacritics, not_vietnamese, and duplicate:
     another document of the batch gives the same version of the same article.
@@ -76,10 +76,12 @@ def _file(document: dict[str, Any], landing: Path) -> dict[str, Any]:
         most = LARGEST_PAGE if document["media_type"] == "text/html" else TOO_LARGE
         if size > most:
             return known | {"reason": "too_large", "detail": f"{size} bytes; {most} is the most"}
-        content = kept_at(document["sha256"], landing).read_bytes()
+        content = content_of(document["sha256"], landing)
         return known | _fed(fields(content, document["media_type"], document["origin"]), document["headers"])
     except (NotADataSet, NotAnArticle, NotUnpacked) as error:
         return known | {"reason": error.reason, "detail": str(error)}
+    except DocumentDamaged as error:
+        return known | {"reason": "damaged", "detail": str(error)}
     except LettersLost as error:
         return known | {"reason": "letters_lost", "detail": str(error)}
     except NotText as error:

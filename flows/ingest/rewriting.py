@@ -10,10 +10,10 @@ import polars as pl
 from lxml import etree  # type: ignore[import-untyped]
 
 from flows.ingest.columns import names
-from flows.ingest.datasets import rows_of, unfinished
+from flows.ingest.datasets import rows_of
 from flows.ingest.decode import NotText, decode
 from flows.ingest.docx import LARGEST_PART
-from flows.ingest.land import kept_at
+from flows.ingest.kept import content_of, files_of, keep, kept_at, remains, unfinished
 from flows.ingest.records import records
 from flows.ingest.slices import CANONICAL
 from flows.ingest.unpack import ERRORS
@@ -25,8 +25,7 @@ EMPTY = "{}"  # stands in a data set where a row is forgotten, so that the other
 
 def delete(sha: str, landing: Path) -> None:
     """Deletes a kept document, with the rows that were read from it."""
-    kept = kept_at(sha, landing)
-    for file in [kept, *kept.parent.glob(f"{sha}.rows-*.parquet")]:
+    for file in files_of(sha, landing):
         file.unlink(missing_ok=True)
 
 
@@ -35,10 +34,10 @@ def blank_file(sha: str, landing: Path, blank: Blank) -> str | None:
 
     What is no UTF-8 is written as UTF-8, with the mark that says so.
     """
-    content = kept_at(sha, landing).read_bytes()
+    content = content_of(sha, landing)
     if content.startswith(ZIPPED):
         fresh = _docx(content, blank)
-        return _keep(fresh, landing) if fresh else None
+        return keep(fresh, landing) if fresh else None
     try:
         text, mark = content.decode("utf-8"), b""
     except UnicodeDecodeError:
@@ -47,20 +46,16 @@ def blank_file(sha: str, landing: Path, blank: Blank) -> str | None:
         except NotText:
             return None
     changed = blank(text)
-    if changed == text:
-        return None
-    fresh = mark + changed.encode()
-    return _keep(fresh, landing)
+    return None if changed == text else keep(mark + changed.encode(), landing)
 
 
 def has(sha: str, landing: Path, blank: Blank) -> bool:
     """Whether a kept document has something that is to be blanked; False where it is not kept."""
-    kept = kept_at(sha, landing)
-    if not kept.exists():
+    content = remains(sha, landing)
+    if content is None:
         return False
-    content = kept.read_bytes()
     if content.startswith(b"PAR1"):
-        texts = pl.read_parquet(kept, glob=False).select(
+        texts = pl.read_parquet(kept_at(sha, landing), glob=False).select(
             pl.col(pl.String), pl.col(pl.List(pl.String)).list.join("\n")
         )
         return any(blank(t) != t for column in texts for t in column.drop_nulls())
@@ -130,7 +125,7 @@ def without_rows(
     with kept.open("rb") as file:
         is_parquet = file.read(4) == b"PAR1"
     fresh = _parquet(kept, gone, blank) if is_parquet else _lines(kept, gone, blank)
-    new = _keep(fresh, landing)
+    new = _keep_data_set(fresh, landing)
     after = _row_shas(new, landing)
     return new, {n: after[n] for n in after if n in before and before[n] != after[n] and n not in gone}
 
@@ -164,11 +159,11 @@ def _row_shas(sha: str, landing: Path) -> dict[int, str]:
     return dict(rows.iter_rows())
 
 
-def _keep(content: bytes, landing: Path) -> str:
-    sha = hashlib.sha256(content).hexdigest()
+def _keep_data_set(fresh: bytes, landing: Path) -> str:
+    sha = hashlib.sha256(fresh).hexdigest()
     kept = kept_at(sha, landing)
     kept.parent.mkdir(parents=True, exist_ok=True)
     part = unfinished(landing, sha)
-    part.write_bytes(content)
+    part.write_bytes(fresh)
     part.replace(kept)
     return sha

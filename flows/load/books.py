@@ -33,6 +33,7 @@ COPIED = {
     "dq.profile": "profile",
     "ops.alert": "alert",
     "ops.source": "source",
+    "ops.stage": "stage",
 }
 MEND = "`khotin doctor --mend`"
 # What can be done about a fault, and the command that does it.

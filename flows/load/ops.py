@@ -20,7 +20,7 @@ from flows.load.store import PRUNED, Store, instant
 
 UNFINISHED = "unfinished"  # in landing: files that are being written
 # Tables whose rows never change: their copy grows by what is new.
-GROWING = {"capture", "document", "result", "profile", "alert"}
+GROWING = {"capture", "document", "result", "profile", "alert", "stage"}
 VIETNAM = timezone(timedelta(hours=7))
 RUN_ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
 

@@ -8,6 +8,10 @@ from urllib.parse import quote
 
 from flows.files import size
 
+STAGES = """
+SELECT stage, seconds, "rows", bytes, peak_memory FROM stage
+WHERE run_id = (SELECT run_id FROM stage ORDER BY seq DESC LIMIT 1) ORDER BY started_at, seq
+"""
 # Folders whose files are few enough to be walked; of a landing the books tell the size.
 BESIDE = ("generations", "reports", "prefect", "work", "staging")
 
@@ -23,6 +27,13 @@ def booked(warehouse: Path) -> Iterator[sqlite3.Connection]:
             yield store
     except sqlite3.Error as error:
         raise ValueError(f"{file} cannot be read ({error}): `khotin doctor` says why") from None
+
+
+def stages(store: sqlite3.Connection) -> list[tuple[str, float, int | None, int | None, int | None]]:
+    """Of the last run that had something to do, its stages: name, seconds, rows, bytes, peak memory. Older books have none."""
+    if not store.execute("SELECT 1 FROM sqlite_master WHERE name = 'stage'").fetchall():
+        return []
+    return store.execute(STAGES).fetchall()
 
 
 def sizes(warehouse: Path) -> dict[str, int]:

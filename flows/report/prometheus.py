@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from flows.files import size
-from flows.report.booked import booked, sizes
+from flows.report.booked import booked, sizes, stages
 
 LAST = (
     "SELECT coalesce(kind, 'manual'), state, max(started_at), documents_read, documents_loaded, documents_rejected, facts_loaded, facts_quarantined, "
@@ -20,6 +20,12 @@ OF_RUN = {
     "facts_loaded": "facts that it loaded",
     "facts_set_aside": "facts that it set aside",
     "seconds": "how long it took",
+}
+OF_STAGE = {
+    "seconds": "how long the stage took in the last run that had stages",
+    "rows": "what went through it: documents, requests, facts, rows evaluated",
+    "bytes": "bytes of documents, or of the published file",
+    "peak_memory_bytes": "the most bytes of memory that one of its processes held",
 }
 Sample = tuple[dict[str, str], float | int | None]
 
@@ -45,6 +51,11 @@ def _of_books(store: sqlite3.Connection) -> Iterator[str]:
     yield from _metric("run_started_timestamp_seconds", "gauge", "when the last run of its kind and state began", zip(named, times, strict=True))  # fmt: skip
     for number, (name, told) in enumerate(OF_RUN.items(), 3):
         yield from _metric(f"run_{name}", "gauge", told, ((n, row[number]) for n, row in zip(named, last, strict=True)))  # fmt: skip
+    last_stages = stages(store)
+    for number, (name, told) in enumerate(OF_STAGE.items()):
+        yield from _metric(
+            f"stage_{name}", "gauge", told, (({"stage": s[0]}, s[1:][number]) for s in last_stages)
+        )
     ((waiting,),) = store.execute("SELECT count(*) FROM quarantine WHERE state = 'open'").fetchall()
     yield from _metric("quarantine_open", "gauge", "items set aside that nobody closed", [({}, waiting)])
     ((held,),) = store.execute("SELECT count(*) FROM hold WHERE released_at IS NULL").fetchall()
@@ -63,7 +74,7 @@ def _sizes(warehouse: Path, store: sqlite3.Connection) -> Iterator[str]:
     held = {"warehouse": size(warehouse), "books": size(warehouse.parent / "ops.sqlite")}
     held |= sizes(warehouse)
     ((held["landing"],),) = store.execute(LANDED).fetchall()
-    yield from _metric("size_bytes", "gauge", "bytes on the disk by what holds them", [({"of": n}, b) for n, b in held.items()])  # fmt: skip
+    yield from _metric("size_bytes", "gauge", "bytes by what holds them; of landing, as its documents came", [({"of": n}, b) for n, b in held.items()])  # fmt: skip
 
 
 def _metric(name: str, kind: str, told: str, samples: Iterable[Sample]) -> Iterator[str]:

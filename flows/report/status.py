@@ -12,7 +12,7 @@ from rich.text import Text
 
 from flows.files import connected, size, told_size
 from flows.report.asked import rows
-from flows.report.booked import booked, sizes
+from flows.report.booked import booked, sizes, stages
 
 # What is kept is counted in the books: a landing of many files takes minutes to walk.
 HELD = """
@@ -42,20 +42,20 @@ def status(
 
     Raises FileNotFoundError where no run was made, ValueError where the books cannot be read.
     """
-    runs, held, sources = _told_there(warehouse)
+    runs, held, sources, last_stages = _told_there(warehouse)
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("run", "started", "state", "documents", "rejected", "facts", "set aside"):
         table.add_column(heading)
     for run_id, started_at, *told, _ in runs:
         table.add_row(run_id, _minute(started_at), *("" if v is None else str(v) for v in told))
-    parts: list[Text | Table] = [table, *_told(runs, warehouse), *_sources(sources)]
+    parts: list[Text | Table] = [table, *_told(runs, warehouse), *_stages(last_stages), *_sources(sources)]
     if warehouse.exists():
         with connected(warehouse, read_only=True) as connection:
             counted = rows(connection, HELD, {"rules": rules_version})[0]
         parts.append(
             Text("{articles} articles, {versions} versions; {older} read with older rules".format(**counted))
         )
-        landing = f"{counted['documents']} documents kept, {told_size(counted['bytes'])}"
+        landing = f"{counted['documents']} documents kept, {told_size(counted['bytes'])} as they came"
         parts.append(Text(f"{warehouse}: {told_size(size(warehouse))}; {landing}"))
     beside = [f"{name} {told_size(held)}" for name, held in sizes(warehouse).items() if held]
     parts.append(Text(f"beside it: {', '.join(beside)}"))
@@ -80,6 +80,17 @@ def _told(runs: list[Any], warehouse: Path) -> list[Text]:
     return parts
 
 
+def _stages(rows: list[Any]) -> list[Text]:
+    """What the stages of the last run took that had something to do, in one line."""
+    told = []
+    for stage, seconds, count, size_, memory in rows:
+        through = [f"{count} rows"] if count is not None else []
+        through += [told_size(size_)] if size_ is not None else []
+        through += [f"peak {told_size(memory)}"] if memory is not None else []
+        told.append(f"{stage} {seconds:.1f} s" + (f" ({', '.join(through)})" if through else ""))
+    return [Text(f"stages: {' · '.join(told)}")] if told else []
+
+
 def _sources(rows: list[Any]) -> list[Table]:
     """The state of sources, those that fail first."""
     if not rows:
@@ -102,9 +113,9 @@ def _minute(told: str | None) -> str:
     return datetime.fromisoformat(told).astimezone().strftime("%Y-%m-%d %H:%M") if told else ""
 
 
-def _told_there(warehouse: Path) -> tuple[list[Any], list[Any], list[Any]]:
-    """The last runs, what holds them and the state of sources."""
+def _told_there(warehouse: Path) -> tuple[list[Any], list[Any], list[Any], list[Any]]:
+    """The last runs, what holds them, the state of sources, and the stages of the last run that had any."""
     with booked(warehouse) as store:
         names = store.execute("SELECT name FROM sqlite_master WHERE name = 'source'").fetchall()
         sources = store.execute(SOURCES).fetchall() if names else []  # older books have none yet
-        return store.execute(RUNS).fetchall(), store.execute(HOLD).fetchall(), sources
+        return store.execute(RUNS).fetchall(), store.execute(HOLD).fetchall(), sources, stages(store)

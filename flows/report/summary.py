@@ -34,6 +34,7 @@ REASONS = {
     "no_text": "không có cột văn bản / no text column",
     "malformed": "dòng hỏng, không đọc được / malformed, unread",
     "unreadable": "không mở được tệp / file that cannot be opened",
+    "damaged": "bản lưu trong landing hỏng hay mất / its copy in landing is damaged or gone",
     "too_large": "quá lớn / too large",
     "failed": "khotin vấp lỗi khi đọc, sẽ thử lại khi quy tắc đổi / khotin failed to read it, tried again when the rules change",
     "killed": "đọc thì hết bộ nhớ hoặc tiến trình bị dừng / reading it took too much memory or ended the process",

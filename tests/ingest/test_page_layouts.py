@@ -13,7 +13,7 @@ from flows.assets import root
 from flows.contracts import DOCUMENTS
 from flows.ingest import parse
 from flows.ingest.decode import decode
-from flows.ingest.land import kept_at
+from flows.ingest.kept import keep
 from flows.ingest.page_boxes import running
 from flows.ingest.pages import NotAnArticle, page, tree_of
 from flows.ingest.published import published
@@ -126,11 +126,9 @@ def test_a_fetched_page_is_called_by_its_own_address_within_the_site_it_came_fro
 
 
 def fetched(landing, content: str, feed: dict[str, str] | None) -> dict:
-    kept = kept_at("a" * 64, landing)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(content, encoding="utf-8")
+    sha = keep(content.encode(), landing)
     row = dict.fromkeys(DOCUMENTS) | {
-        "capture_id": "c", "sha256": "a" * 64, "origin": URL, "media_type": "text/html", "bytes": len(content), "fetched_at": FETCHED, "status": 200,
+        "capture_id": "c", "sha256": sha, "origin": URL, "media_type": "text/html", "bytes": len(content), "fetched_at": FETCHED, "status": 200,
         "headers": json.dumps({"content-type": "text/html"} | ({"feed": feed} if feed else {})),
     }  # fmt: skip
     articles, _ = parse(pl.DataFrame([row], schema=DOCUMENTS), landing)
