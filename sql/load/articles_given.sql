@@ -1,6 +1,9 @@
 -- Gives the texts of a key that may be used again, an id or a path, to articles. Of such a key a text is a version of
 -- the article of the last text before it that agrees with it: in its title, or in more than half of its words, digits
 -- masked; under a path also only where their days do not differ. Else it begins an article, whose id is made of it.
+-- A template that is filled in for another subject agrees in its words and is no correction: under another title, with names
+-- of its own; under no title, with mostly other names; under the same, with none of the names. Nor is what a standing title
+-- ("Bản tin thời tiết") heads on another day, of which nearly nothing stayed.
 -- A function of the set of texts: of a key with no new text before a known one, the known stays where it was given.
 CREATE OR REPLACE TEMP TABLE known_text AS
 WITH brought AS (
@@ -19,22 +22,35 @@ JOIN (
 ) AS c ON a.version_id = c.version_id
 QUALIFY count(*) OVER (PARTITION BY a.article_key) > 1;
 
--- A Vietnamese word is mostly two syllables: the words of a text are its pairs of neighbours.
+-- A Vietnamese word is mostly two syllables: the words of a text are its pairs of neighbours, those of a title, which is
+-- short, its syllables. Names are runs of capitalised syllables, without abbreviations and the capital that begins a sentence.
+CREATE OR REPLACE TEMP MACRO syllables(text) AS
+    list_filter(string_split_regex(regexp_replace(lower(text), '\d+', '0', 'g'), '[^\p{L}\p{M}\d]+'), s -> s <> '');
+CREATE OR REPLACE TEMP MACRO names_in(text) AS list_distinct(regexp_extract_all(
+    regexp_replace(text, '(^|[.!?:…\n“"(–]\s*)\p{Lu}\p{L}*( [\p{Ll}\d]| *[^ \p{L}\d]|$)', '\1\2', 'g'),
+    '\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*)*'
+));
+CREATE OR REPLACE TEMP MACRO shared(one, other) AS len(list_intersect(one, other));
+CREATE OR REPLACE TEMP MACRO both_have_own(one, other) AS shared(one, other) < least(len(one), len(other));
+CREATE OR REPLACE TEMP MACRO most_agree(one, other) AS 2 * shared(one, other) > greatest(len(one), len(other));
+
 CREATE OR REPLACE TEMP TABLE known_words AS
-WITH syllables AS (
-    SELECT version_id, list_filter(string_split_regex(regexp_replace(lower(text), '\d+', '0', 'g'), '[^\p{L}\p{M}\d]+'), s -> s <> '') AS told
+WITH told AS (
+    SELECT version_id, syllables(text) AS told, names_in(text) AS names, list_distinct(syllables(title)) AS title_words, names_in(title) AS title_names,
+        list_distinct(regexp_extract_all(lower(title), '\d+\s?[/-]\s?\d+|(?:ngày|tuần|tháng|quý|kỳ|số|phiên) \d+')) AS title_days
     FROM dim_article SEMI JOIN known_text USING (version_id)
 )
-SELECT version_id, list_distinct(list_transform(range(1, len(told)), i -> hash(told[i], told[i + 1]))) AS words FROM syllables;
+SELECT * EXCLUDE (told), list_distinct(list_transform(range(1, len(told)), i -> hash(told[i], told[i + 1]))) AS words FROM told;
 
 CREATE OR REPLACE TEMP TABLE first_new AS
 SELECT article_key, min(place) AS place FROM known_text WHERE is_new AND NOT is_given GROUP BY article_key;
 
 -- A text that stays has no text before it to follow. Twenty texts back is far enough: keys that never stop being used
--- again would compare every text with every other.
+-- again would compare every text with every other. Titles that name other days are those of one bulletin after another,
+-- unless both texts are of one day.
 CREATE OR REPLACE TEMP TABLE followed AS
 WITH text AS (
-    SELECT t.*, t.is_given OR (NOT t.is_new AND ($again OR f.place IS NULL OR t.place < f.place)) AS stays, w.words
+    SELECT t.*, t.is_given OR (NOT t.is_new AND ($again OR f.place IS NULL OR t.place < f.place)) AS stays, w.* EXCLUDE (version_id)
     FROM known_text AS t
     JOIN known_words AS w USING (version_id)
     LEFT JOIN first_new AS f USING (article_key)
@@ -44,7 +60,16 @@ WITH text AS (
     JOIN text AS o ON t.article_key = o.article_key AND o.place BETWEEN t.place - 20 AND t.place + 20 AND o.place <> t.place
     WHERE NOT t.stays
         AND (o.place < t.place OR o.stays)
-        AND (t.title = o.title OR 2 * len(list_intersect(t.words, o.words)) > greatest(len(t.words), len(o.words)))
+        AND CASE
+            WHEN NOT most_agree(t.words, o.words) THEN
+                t.title = o.title
+                AND (5 * shared(t.words, o.words) > least(len(t.words), len(o.words)) OR NOT coalesce(t.published_on <> o.published_on, false))
+            WHEN t.title = o.title THEN shared(t.names, o.names) > 0 OR least(len(t.names), len(o.names)) = 0
+            WHEN t.title IS NULL OR o.title IS NULL THEN least(len(t.names), len(o.names)) = 0 OR 2 * shared(t.names, o.names) > least(len(t.names), len(o.names))
+            WHEN both_have_own(t.title_days, o.title_days) AND coalesce(t.published_on <> o.published_on, true) THEN false
+            WHEN most_agree(t.title_words, o.title_words) AND NOT both_have_own(t.title_names, o.title_names) THEN true
+            ELSE NOT both_have_own(t.names, o.names)
+        END
         AND NOT (t.keyed_by = 'path' AND coalesce(t.published_on <> o.published_on, false))
 )
 SELECT t.version_id, t.stays, p.other_id AS follows

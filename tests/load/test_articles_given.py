@@ -3,6 +3,7 @@
 import itertools
 import json
 import shutil
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -170,6 +171,44 @@ def test_an_id_that_was_used_again_is_another_article_and_is_told(run, warehouse
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         told = merge.others(connection, intake.run_id)
     assert told == [{"origin": "bao/b.jsonl#1", "title": "Lễ hội hoa ban", "other_title": "Thu ngân sách"}]
+
+
+WEATHER = "Đài khí tượng {0} cho biết, ngày và đêm nay trời nhiều mây, có mưa rào, nhiệt độ thấp nhất {1} độ C, gió nhẹ, biển lặng."
+SAME = [  # (title, text, day) of one row, and of the same id later: one article
+    (("Thu ngân sách Bắc Ninh", REVENUE.format("Bắc Ninh", 40, 5), None), ("Thu ngân sách Bắc Ninh", REVENUE.format("Bắc Ninh", 41, 5), None)),
+    (("Thu ngân sách đạt 40.200 tỷ", REVENUE.format("Bắc Ninh", 40, 5), "2025-03-04"), ("Thu ngân sách đạt 41.200 tỷ đồng", REVENUE.format("Bắc Ninh", 41, 5), "2025-03-05")),
+    (("Thu ngân sách tăng khá", REVENUE.format("Bắc Ninh", 40, 5), None), ("Ngân sách vượt xa mong đợi", REVENUE.format("Bắc Ninh", 41, 5), None)),
+    ((None, REVENUE.format("Bắc Ninh", 40, 5), None), (None, f"{REVENUE.format('Bắc Ninh', 41, 5)} Cục Thuế nói rõ thêm.", None)),
+    (("Tin trong tỉnh", REVENUE.format("Bắc Ninh", 40, 5), "2025-03-04"), ("Tin trong tỉnh", TOURISM.format("Bắc Ninh", 3), "2025-03-04")),
+    (("Thu ngân sách ngày 4/3", REVENUE.format("Bắc Ninh", 40, 5), "2025-03-04"), ("Thu ngân sách ngày 3/3", REVENUE.format("Bắc Ninh", 40, 5), "2025-03-04")),
+    (("Hội nghị của sở", f"{SCHOOL.format('Trạm Tấu', 2)} Ông Lê Văn Hùng dự.", None), ("Hội nghị tại sở", f"{SCHOOL.format('Trạm Tấu', 2)} Ông Lê Văn Hưng dự.", None)),
+]  # fmt: skip
+OTHERS = [  # two articles: a template that is filled in for another subject or another day
+    (("Hải Phòng thu ngân sách", REVENUE.format("Hải Phòng", 40, 5), None), ("Lào Cai thu ngân sách", REVENUE.format("Lào Cai", 41, 5), None)),
+    (("Một", REVENUE.format("Hải Phòng", 40, 5), "2025-03-04"), ("Ba", REVENUE.format("Lào Cai", 41, 5), "2025-03-04")),
+    ((None, REVENUE.format("Hải Phòng", 40, 5), None), (None, REVENUE.format("Lào Cai", 41, 5), None)),
+    (("Bản tin thời tiết", WEATHER.format("Lào Cai", 8), None), ("Bản tin thời tiết", WEATHER.format("Cà Mau", 24), None)),
+    (("Thời tiết ngày 4/3", WEATHER.format("Lào Cai", 8), None), ("Thời tiết ngày 5/3", WEATHER.format("Lào Cai", 9), None)),
+    (("Bản tin thời tiết", WEATHER.format("Lào Cai", 8), "2025-03-04"), ("Bản tin thời tiết", SCHOOL.format("Lào Cai", 9), "2025-03-05")),
+]  # fmt: skip
+
+
+def test_a_correction_is_a_version_and_a_template_filled_in_anew_is_none(run, warehouse):
+    told = [*SAME, *OTHERS]
+    for time in (0, 1):
+        rows = [dict(zip(("id", "title", "text", "date"), (i, *pair[time]), strict=True)) for i, pair in enumerate(told)]  # fmt: skip
+        intake = run({f"{time}.jsonl": rows})
+    counted = asked(warehouse, "SELECT split_part(origin, '#', 2)::INT, count(DISTINCT article_id) FROM dim_article GROUP BY 1 ORDER BY 1")  # fmt: skip
+    assert counted == [(i, 1 if i < len(SAME) else 2) for i in range(len(told))]
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        assert len(merge.others(connection, intake.run_id)) == len(OTHERS)
+
+
+def test_blanks_and_the_way_accents_are_written_make_no_version(run, warehouse):
+    text = REVENUE.format("Bắc Ninh", 40, 5)
+    written = [text, unicodedata.normalize("NFD", text).replace(", ", ",   "), text.replace(" tỉnh", "\u00a0 tỉnh")]  # fmt: skip
+    run({f"{i}.jsonl": [{"url": "https://bao.example.vn/tin/1", "text": w}, {"text": w}] for i, w in enumerate(written)})  # fmt: skip
+    assert asked(warehouse, "SELECT count(*) FROM mart.article_versions") == [(2,)]
 
 
 def test_a_title_that_stays_makes_a_rewritten_text_a_version(run, warehouse):
