@@ -319,10 +319,14 @@ def place_names(lexicon: Lexicon) -> list[str]:
 
 
 def title_forms(lexicon: Lexicon) -> list[str]:
-    """Every title as texts write it: each of its words with a capital or without ("Phó chủ tịch Thường trực")."""
+    """Every title as texts write it: each of its words with a capital or without ("Phó chủ tịch Thường trực"), a board
+    with two or with one ("Hội đồng Quản trị").
+    """
+    titles = lexicon.titles["title"]
+    boards = titles.filter(titles.str.contains("Hội đồng [a-zà-ỹ]"))
     forms = {
         " ".join(words)
-        for title in lexicon.titles["title"].to_list()
+        for title in [*titles, *boards.str.replace("Hội đồng q", "Hội đồng Q").str.replace("Hội đồng t", "Hội đồng T")]
         if title != "Đại biểu"  # "Đoàn đại biểu Quốc hội" is one name
         for words in product(*({w, w[0].lower() + w[1:]} for w in title.split(" ")))
     }

@@ -334,6 +334,7 @@ def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(figure).then(surface.str.replace(r" [0-9]{1,3}$", ""))
         .when(leaning).then(surface.str.replace(rf"[ ,\-–]+{CAPITAL}{LETTER}*$", ""))
         .otherwise("surface")
+        .str.replace(rf"[ {BEFORE_WORD}]Là$", "")  # of the next line, which no mark divides
         .str.replace(FULL_STOP, "${1}")
         .str.replace(r"[\s,.\-–&]+$", "")
     )  # fmt: skip
