@@ -326,7 +326,10 @@ def title_forms(lexicon: Lexicon) -> list[str]:
     boards = titles.filter(titles.str.contains("Hội đồng [a-zà-ỹ]"))
     forms = {
         " ".join(words)
-        for title in [*titles, *boards.str.replace("Hội đồng q", "Hội đồng Q").str.replace("Hội đồng t", "Hội đồng T")]
+        for title in [
+            *titles,
+            *boards.str.replace("Hội đồng q", "Hội đồng Q").str.replace("Hội đồng t", "Hội đồng T"),
+        ]
         if title != "Đại biểu"  # "Đoàn đại biểu Quốc hội" is one name
         for words in product(*({w, w[0].lower() + w[1:]} for w in title.split(" ")))
     }

@@ -30,6 +30,8 @@ PLACED = rf"^((?:,?\s{SMALL}[^\s,]*){{3,}}?)\s(?:tại|ở)\s(?:KCN|CCN|KKT|Khu|
 # Up to its last name or number; four small words at most lie between two of its names.
 WITH_NAMES = rf"^((?:\s[^\s]+){{0,24}}?\s{NAME}(?:(?:,?\s{SMALL}[^\s,]*){{0,4}}(?:,?\s|\s?[–-]\s?(?:{SMALL}+\s){{0,2}}){NAME})*(?:\s(?:mở rộng|kéo dài|mới)(?:\s|$))?)"
 ALONE = rf"(?:^|\s{SMALL}[^\s]*|[–-])\s{CAPITAL}{SMALL}+$"  # "– Vành": one capital, and the word goes on in small letters ("đai ngoài")
+# "tăng cường năng lực chống lũ của thành phố A | nhân chuyến thăm": a programme is told by a clause, which goes up to these.
+AIMED = r"(?:[,;:.()“”\"…?!\n]|\s(?:có|được|do|đã|sẽ|đang|là|nhân (?:dịp|chuyến|kỷ niệm)|nhằm|trị giá|(?:trong )?giai đoạn|(?:từ |đến |trong )?năm|này|vừa|mới|kết thúc|bắt đầu|bị|thì|mà|khi|nhưng|sau|trước|theo|cần|phải|không|chưa|với (?:tổng|kinh phí|số|sự|nguồn|mục)|cho (?:giai đoạn|biết|thấy)|của (?:Công ty|Tập đoàn|Tổng công ty|Bộ|Sở|UBND|Ủy ban)|[–-]|[0-9]+ (?:tỷ|tỉ|triệu)))(?:\s.*)?$|[,;:.()“”\"…?!\n].*$"
 GOES_ON = r"^((?:\s[^\s,]+){1,4})(?:,|$)"
 LISTED = r"^([^,]{4,60}(?:, [^,]{3,40}){0,2} và [^,]{3,60})"  # "tôn, thép và ống màu": a list in lower case
 
@@ -80,8 +82,14 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
         _route=rest.str.extract(ROUTE),
         _quoted=pl.when(before.is_in(["“", '"'])).then(rest.str.extract(IN_QUOTES)),
     )
+    aim = (
+        pl.col("sentence").str.slice(pl.col("start"), 30).str.contains(words.aims())
+        & pl.col("opens").is_not_null()
+    )
+    aimed = pl.when(aim).then(behind.str.replace(AIMED, "").str.strip_chars_end())
     plain = pl.coalesce(hard.str.extract(LISTED), pl.col("_plain").str.replace(r",.*$", ""))
     tail = pl.coalesce("_quoted", "_route", "_placed", "_named", plain).str.strip_chars_end(" ,.-–…")
+    tail = pl.when(aimed.str.len_chars() > tail.str.len_chars()).then(aimed).otherwise(tail)
     tail = tail.str.replace(rf"\s(?:{words.leads()}|sản xuất|chế biến)$", "")
     phase = pl.col("_rest").str.slice(tail.str.len_chars()).str.extract(f"({PHASE})").fill_null("")
     return (

@@ -205,7 +205,10 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
     """Of the names after "dự án" those that tell more than what kind of project it is."""
     project, left, right, n_words = (pl.col(c) for c in ("project", "_left", "_right", "_words"))
     headed = pl.col("kind").is_not_null() | pl.col("_changed")
-    common = ~pl.col("own") & (project.str.contains(OF_PLACE) | left.str.contains(r"(?i)(?:một|1) dự án $"))
+    aim = project.str.contains(words.aims())
+    common = (
+        ~pl.col("own") & ~aim & (project.str.contains(OF_PLACE) | left.str.contains(r"(?i)(?:một|1) dự án $"))
+    )
     whose = right.str.contains(WHOSE)
     long = (n_words > ENOUGH) & (pl.col("_titled") | right.str.contains(OF_CAPITAL) | whose)
     quoted = pl.col("_titled") & (n_words >= ENOUGH) & left.str.contains(QUOTED)
@@ -216,12 +219,13 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
         (headed & (pl.col("proper") | long))
         | (pl.col("built") & (about | quoted | there))
         | (~pl.col("proper") & (n_words >= ENOUGH) & (owned | whose))
+        | (aim & (n_words > pl.when("proper").then(ENOUGH).otherwise(3 * ENOUGH)))
     )
     rows = _listed(
         rows.filter(told & ~common & (~project.str.contains(words.no_name()) | project.str.contains(PART)))
     )
     # "dự án thép của tập đoàn Sông Con": where no other word says what it is, "dự án" belongs to the name.
-    nothing_else = pl.col("kind").is_null() & ~pl.col("own") & ~pl.col("_titled") & ~pl.col("_changed")
+    nothing_else = pl.col("kind").is_null() & ~aim & ~pl.col("own") & ~pl.col("_titled") & ~pl.col("_changed")
     rows = rows.with_columns(start=pl.when(nothing_else).then("opens").otherwise("start"))
     return rows.with_columns(
         project=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))

@@ -50,6 +50,12 @@ def built() -> str:
 
 
 @cache
+def aims() -> str:
+    """What a programme is to bring about, in front of its name: "dự án tăng cường năng lực …"."""
+    return f"^(?i:{any_of('aim')})\\s"
+
+
+@cache
 def changing() -> str:
     """What is done to something, right before the word for what it is."""
     return rf"((?:{changed()}|(?i:xây dựng))(?:,| và)?\s)+(?:tuyến\s)?$"
