@@ -26,6 +26,10 @@ LONGEST_NOTICE = (
 SHORT = ("paywall", "caption")  # kinds of boxes that hold so much at most
 A_HEADLINE = 30  # characters
 MOST_LINKS = 30
+# What an offer asks, or where it is taken: "1.200.000 đồng/năm", "gọi 0912 345 678".
+OFFERED = re.compile(r"\d\s*(?:nghìn|ngàn|triệu|k)?\s*(?:đồng|đ|vnđ|vnd)\b|\b(?:0|\+84)\d(?:[ .-]?\d){7,9}\b")
+PRICE = re.compile(r"\d[.,]\d")
+BETWEEN = re.compile(r"\s[|•·▪♦]\s")
 MOST_TABLES = 50  # looked at, outer ones first
 UNSEEN = frozenset(("head", "title", "meta", "link", "script", "style", "noscript", "input"))
 LENGTH = XPath("string-length(normalize-space(.))")
@@ -34,6 +38,7 @@ PIECES = XPath(
     smart_strings=False,
 )
 BLOCKS = frozenset(("p", "li", "div", "section", "td", "h2", "h3", "h4", "h5", "h6"))
+Words = tuple[re.Pattern[str], frozenset[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 LISTS = frozenset(("ul", "ol", "div", "table", "section", "aside"))
 
 
@@ -69,7 +74,7 @@ def without_boxes(tree: Any) -> None:
 
     A box that holds the headline or half of the page's running text is none, whatever its name.
     """
-    classes, headings, more, notices = _words()
+    classes, headings, more, notices, offers = _words()
     whole = told(tree)
     heads = list(tree.iter("h1", "body", "html"))
     held = {*heads, *(a for h1 in heads for a in h1.iterancestors())}
@@ -97,11 +102,12 @@ def without_boxes(tree: Any) -> None:
         text = running(element, 1_000) if tag == "p" else (element.text or "").strip()
         if not text or len(text) > LONGEST_NOTICE:
             continue
+        small = text.lower()
         if len(text) <= LONGEST_HEADING and text.strip(AROUND).lower() in headings:
             boxes += _under(element, is_apart)
-        elif notices.search(text.lower()):
+        elif notices.search(small) or (offers.match(small) and OFFERED.search(small)) or _is_ticker(text):
             boxes += _widest(element, lambda box: is_apart(box, LONGEST_NOTICE))
-        elif tag == "p" and (more.match(text.lower()) or _is_a_link(element, text)):
+        elif tag == "p" and (more.match(small) or _is_a_link(element, text)):
             boxes.append(element)
     for box in boxes:
         if box.getparent() is not None:
@@ -147,16 +153,14 @@ def _compiled_links(
     return re.compile(f"-(?:{'|'.join(boxes) or '(?!)'})-"), re.compile("|".join(addresses) or "(?!)")
 
 
-def _words() -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
-    """The seed: names of boxes (a group a kind), headings over boxes, openings of lines on other articles, notices."""
+def _words() -> Words:
+    """The seed: names of boxes (a group a kind), headings over boxes, openings of lines on other articles, notices, openings of offers."""
     words, where, kinds = reference("page_boxes").to_dict(as_series=False).values()
     return _compiled(tuple(words), tuple(where), tuple(kinds))
 
 
 @lru_cache(maxsize=4)
-def _compiled(
-    words: tuple[str, ...], where: tuple[str, ...], kinds: tuple[str, ...]
-) -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
+def _compiled(words: tuple[str, ...], where: tuple[str, ...], kinds: tuple[str, ...]) -> Words:
     rows = list(zip(words, where, kinds, strict=True))
 
     def any_of(place: str, kind: str | None = None) -> str:
@@ -170,6 +174,7 @@ def _compiled(
         frozenset(word for word, w, _ in rows if w == "heading"),
         re.compile(rf"[»>•*\s-]*(?:{any_of('heading', 'related')})\s*:\s*\S"),
         re.compile(any_of("notice")),
+        re.compile(rf"\W*(?:{any_of('offer')})\b"),
     )
 
 
@@ -198,6 +203,13 @@ def _widest(element: Any, fits: Callable[[Any], bool]) -> list[Any]:
     while fits(parent := element.getparent()):
         element = parent
     return [element]
+
+
+def _is_ticker(text: str) -> bool:
+    """Whether a line is a board of figures side by side, "SJC 118,5 | USD 25.910 | RON95 20.100", and no sentence."""
+    parts = BETWEEN.split(text)
+    figures = sum(PRICE.search(part) is not None for part in parts)
+    return len(parts) > 2 and figures * 2 > len(parts) and not text.endswith((".", "!", "?", "…", ":"))
 
 
 def _are_links(items: Any) -> bool:

@@ -15,6 +15,7 @@ NOT_THE_ARTICLE = OUTSIDE - {"form"}  # a form may hold a whole page
 LEAD_NAMES = re.compile(
     r"-(?:sapo|lead|teaser|summary|standfirst|chapeau|abstract|excerpt|intro|dek|tomtat|tom-tat|mota|mo-ta)-"
 )
+APART_LEAD_NAMES = re.compile(r"-(?:sapo|standfirst|chapeau|tomtat|tom-tat)-")  # nothing else is called so
 TITLE_NAMES = re.compile(r"-(?:title|headline|tieude|tieu-de)-")
 SHORTEST_NAMED, LONGEST_NAMED = 25, 250  # characters of a headline that only its class tells
 SIGNED = re.compile(r"-(?:author|authors|tacgia|tac-gia|butdanh|but-danh)-")
@@ -112,7 +113,9 @@ def _paragraphs(block: Any) -> int:
 
 
 def lead(tree: Any, head: Any, body: str) -> str | None:
-    """The lead that stands between the headline and the body, outside of what was read as the body; null without one."""
+    """The lead that stands between the headline and the body, outside of what was read as the body; else the only one of the
+    page that is called so, wherever it stands; null without one.
+    """
     if head is None:
         return None
     for element in after_headline(tree, head):
@@ -124,9 +127,22 @@ def lead(tree: Any, head: Any, body: str) -> str | None:
         if CAPTION_NAMES.search(names) or not (named or _is_a_paragraph(element, text)):
             continue
         if letters(text)[:60] in letters(body):
-            return None
+            break
         return text
-    return None
+    return _lead_apart(tree, body)
+
+
+def _lead_apart(tree: Any, body: str) -> str | None:
+    """What a page calls its lead, once and with no link, outside of the way from headline to body: above it or below."""
+    found = [e for e in tree.iter("p", "div", "h2", "h3", "span") if APART_LEAD_NAMES.search(name_words(e))]
+    outer = [e for e in found if e.getparent() not in found]
+    if len(outer) != 1 or next(outer[0].iter("a"), None) is not None:
+        return None
+    if next(outer[0].iterancestors("a", "li", *NOT_THE_ARTICLE), None) is not None:
+        return None
+    text = running(outer[0], 2 * LONGEST_LEAD)
+    is_one = SHORTEST_LEAD <= len(text) <= LONGEST_LEAD and letters(text)[:60] not in letters(body)
+    return text if is_one else None
 
 
 def signature(tree: Any) -> tuple[Any, str] | None:

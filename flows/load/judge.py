@@ -85,14 +85,15 @@ def _with_leaning(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _apply(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fills in what each amendment comes to for its fact, or why its values can never stand in their columns."""
+    """Fills in what each amendment comes to for its fact, or why its values can never stand in their columns or beside
+    each other."""
     rows = connection.execute(
         "SELECT fact_id, fact_type, original, amendment FROM judged JOIN originals USING (fact_id) WHERE action = 'amend'"
     ).fetchall()
     for fact_id, fact_type, original, amendment in rows:
-        changes = json.loads(amendment)
-        wrong = judgement.fault(fact_type, changes)
-        applied = None if wrong else judgement.consequences(json.loads(original), changes)
+        changes, row = json.loads(amendment), json.loads(original)
+        wrong = judgement.fault(fact_type, changes) or judgement.misfit(row, changes)
+        applied = None if wrong else judgement.consequences(row, changes)
         connection.execute(
             "UPDATE judged SET applied = ?, set_aside = ? WHERE fact_id = ?",
             [applied and json.dumps(applied, ensure_ascii=False), wrong, fact_id],

@@ -54,6 +54,16 @@ _HOLDS = {
 _SEED_LIST = re.compile(r"(\w+) NOT IN \(SELECT (\w+) FROM seed_(\w+)\)")
 
 
+# The units of a figure that is no level of its metric: none of these kinds can be in đồng or in people.
+_UNITS_OF = {
+    "growth": ("percent", "permille"),
+    "share": ("percent", "permille"),
+    "ratio": ("percent", "permille", "times"),
+    "multiple": ("times",),
+    "rank": ("rank",),
+}
+
+
 @dataclass(frozen=True)
 class Standing:
     """The judgement of a fact that is in force: the last one not taken back, with every amendment that adds up to it."""
@@ -119,6 +129,37 @@ def fault(fact_type: str, changes: dict[str, Any]) -> str | None:
         if value is not None and kind == pl.Date and not YEARS[0] <= str(value)[:4] <= YEARS[1]:
             return f"{given}: {column} is a day of the years {YEARS[0]} to {YEARS[1]}, such as 2025-03-04"
     return None
+
+
+def misfit(row: dict[str, Any], changes: dict[str, Any]) -> str | None:
+    """Why a fact's unit, kind and metric cannot stand together once it is amended; None where they can, or stay as read.
+
+    A level is in the units of its metric's seed row, a change too, or in points of percentages; growth, shares, ratios,
+    multiples and ranks have units of their own. The percent that the row names is that of a rate, whose level it is, or
+    that in which a sum of money or a count grows (of a target, which has no kind, it may be either).
+    """
+    amended = row | changes
+    metric, unit, kind = (amended.get(c) for c in ("metric", "unit", "kind"))
+    if unit is None or not {"metric", "unit", "kind"} & set(changes):
+        return None
+    if kind in _UNITS_OF:
+        if unit in _UNITS_OF[kind]:
+            return None
+        return f"kind={kind} cannot be with unit={unit}: it is in {' or '.join(_UNITS_OF[kind])}"
+    metrics = reference("metrics").filter(pl.col("code").eq_missing(metric))
+    if metrics.is_empty():
+        return None
+    named = metrics["units"][0].split("|")
+    fitting = [d for d in named if d != "percent" or len(named) == 1 or "kind" not in row]
+    codes = reference("units").filter(pl.col("dimension").is_in(fitting))["code"].to_list()
+    if kind == "change" and "percent" in named:
+        codes += ["percentage_point", "percent"]
+    if unit in codes:
+        return None
+    return (
+        f"unit={unit} does not fit metric={metric}{f', kind={kind}' if kind else ''}: it is in units of {' or '.join(fitting)}, "
+        f"such as {', '.join(codes[:4])} (seeds/reference/metrics.csv)"
+    )
 
 
 @cache

@@ -54,6 +54,10 @@ DATED = {
         story(),
         "<meta property='article:modified_time' content='2025-05-01T08:00:00+07:00'><meta property='article:published_time' content='2025-03-04T08:00:00+07:00'>",
     ),
+    "stated, and another day beside the headline": html(
+        story("<span class=time>01/03/2025 10:00</span>"),
+        "<meta property='article:published_time' content='2025-03-04T08:00:00+07:00'>",
+    ),
     "content before property": html(
         story(), "<meta content='2025-03-04T08:00:00+07:00' property='article:published_time'>"
     ),
@@ -391,6 +395,39 @@ TEXTS = {
         ),
         [],
         ["99.000", "đăng nhập"],
+    ),
+    "boards and offers in boxes without a name": (
+        html(
+            story(
+                inside="<div><p>Giá hôm nay: vàng 118,5 - 120,5 triệu đồng/lượng | USD 25.910 - 26.300 | xăng 20.100 đồng/lít</p></div>"
+                "<div><span>Đặt mua báo in cả năm chỉ 1.200.000 đồng, giao tận nơi.</span></div><div>Liên hệ quảng cáo: 0912 345 678</div>"
+                "<p>Người dân ba xã đặt mua báo, tạp chí giá 120.000 đồng mỗi tháng cho các điểm bưu điện.</p>"
+            )
+        ),
+        ["Người dân ba xã đặt mua báo"],
+        ["118,5", "1.200.000", "0912"],
+    ),
+    "a lead above the article": (
+        html(f"<h2 class='detail__summary sapo'>{LEAD}</h2><main>{story()}</main>"),
+        [LEAD],
+        [],
+    ),
+    "a lead below the article": (
+        html(f"<main>{story()}</main><div class=box-sapo><p class=sapo>{LEAD}</p></div>"),
+        [LEAD],
+        [],
+    ),
+    "leads of other articles": (
+        html(
+            f"<main>{story()}</main><div>"
+            + "".join(
+                f"<h3>Tin {n}</h3><p class=sapo>Xã {n} vừa nhận 88.800 cây giống của tỉnh để trồng trong vụ xuân này.</p>"
+                for n in "ab"
+            )
+            + "</div>"
+        ),
+        [],
+        ["88.800"],
     ),
     "the article's own text behind a paywall": (
         html(f"<article><h1>{TITLE}</h1>{ps(BODY[0])}<div class='paywall'>{ps(*BODY[1:])}</div></article>"),

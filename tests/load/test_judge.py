@@ -125,7 +125,7 @@ def test_a_judgement_that_a_seed_makes_impossible_is_set_aside_named_and_stops_n
     head, *_ = [line for line in (root() / "seeds" / "reference" / "units.csv").read_text(encoding="utf-8").splitlines() if line.startswith("code,")]  # fmt: skip
     own = tmp_path / "own"
     own.mkdir()
-    (own / "units.csv").write_text(f"{head}\nshell,vỏ sò,shell,count,1,vỏ sò\n", encoding="utf-8")
+    (own / "units.csv").write_text(f"{head}\nshell,vỏ sò,shell,money,1,vỏ sò\n", encoding="utf-8")
     monkeypatch.setenv("KHOTIN_SEEDS", str(own))
     load(warehouse, stage({"b.txt": OTHER}).staging, "r2")
     judge(warehouse, figure, "amend", judgement.amendment("measurements", {"unit": "shell"}))
@@ -152,6 +152,12 @@ CANNOT_BE = [
     ({"period_start": "2030-01-01"}, "period"),
     ({"part_of": "nothing"}, "total"),
     ({"value_vnd": "7"}, "own currency"),
+    ({"unit": "household"}, "unit=household does not fit metric=state_budget_revenue"),
+    ({"unit": "percent"}, "units of money"),
+    ({"kind": "growth"}, "kind=growth cannot be with unit=VND: it is in percent"),
+    ({"kind": "rank"}, "it is in rank"),
+    ({"metric": "population"}, "units of count"),
+    ({"kind": "multiple", "unit": "percent"}, "it is in times"),
 ]
 
 
@@ -164,6 +170,23 @@ def test_what_cannot_be_is_refused_before_anything_is_booked(warehouse, figure):
     assert ops.overrides(warehouse).is_empty() and ops.last_runs(warehouse, 9) == runs_before
     assert journal.told(journal.beside(books.path(warehouse))) == []
     assert warehouse.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("metric", "kind", "unit"),
+    [
+        ("state_budget_revenue", "growth", "percent"), ("state_budget_revenue", "change", "USD"), ("economic_growth", "change", "percentage_point"),
+        ("poverty_rate", "level", "percent"), ("tourist_arrivals", "level", "visit"), ("export_turnover", "multiple", "times"),
+        (None, "level", "household"), ("area", "level", "hectare"), ("public_investment_disbursement", "ratio", "percent"),
+    ],
+)  # fmt: skip
+def test_units_that_fit_can_be_amended(metric, kind, unit):
+    row = {"metric": "state_budget_revenue", "kind": "level", "unit": "VND"}
+    assert judgement.misfit(row, {"metric": metric, "kind": kind, "unit": unit}) is None
+    assert judgement.misfit(row | {"unit": "household"}, {"status": "estimate"}) is None
+    assert (
+        judgement.misfit({"metric": None, "unit": "percent"}, {"metric": "export_turnover"}) is None
+    )  # a target: "tăng 10%"
 
 
 def test_every_critical_check_on_rows_can_be_asked_of_a_judgement(warehouse):

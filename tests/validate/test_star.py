@@ -115,6 +115,15 @@ def test_a_judgement_is_audited_without_great_expectations_and_as_strictly(grown
     assert audit_at_once(grown).stops == audit_star(grown).stops != []
 
 
+def test_the_claims_that_a_run_touched_have_the_bounds_that_the_view_shows(grown):
+    """sql/settle/touched.sql asks only the figures of these claims, by the rule of mart.claims."""
+    bounds = "SELECT claim_id, value_low, value_high FROM {} ORDER BY claim_id"
+    touched = grown.execute(bounds.format("touched.claims")).fetchall()
+    assert touched
+    shown = grown.execute(bounds.format("mart.claims SEMI JOIN touched.claims USING (claim_id)")).fetchall()
+    assert touched == shown
+
+
 def test_a_run_audits_what_it_touched_and_the_whole_star_where_asked(grown):
     touched, whole = audit_star(grown), audit_star(grown, whole=True)
     assert (touched.stops, whole.stops) == ([], [])
