@@ -4,7 +4,6 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -29,7 +28,6 @@ BOUNDS = {
     "duckdb": ((1, 6), "khotin was not tried with it"),
     "polars": ((3, 0), "khotin was not tried with it"),
 }
-AHEAD = timedelta(minutes=5)  # how far the books may be ahead of the clock
 FAILED = ("failed", "refused")
 TIRED = 3  # failures of a source in a row
 ROOM = 500_000_000
@@ -243,16 +241,8 @@ def _runs(warehouse: Path) -> list[Finding]:
         found.append(
             Finding(last["state"] not in FAILED, f"last run {last['run_id']} {last['state']}{why}", mend)
         )
-        ahead = last["started_at"] - datetime.now(UTC)
-        if ahead > AHEAD:
-            told = (
-                f"the clock is behind: the last run began {ahead.total_seconds() / 60:.0f} minutes from now"
-            )
-            found.append(
-                Finding(
-                    False, told, "set the clock; until then what comes in counts as older than what is there"
-                )
-            )
+    if behind := ops.clock_is_behind(warehouse):
+        found.append(Finding(False, behind, ops.CLOCK))
     if reason := ops.held(warehouse):
         found.append(Finding(False, f"scheduled runs hold: {reason}", "`khotin resume` lets them go on"))
     return found

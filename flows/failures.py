@@ -22,6 +22,7 @@ ACTS = {
 
 # How libraries say that a disk is full, each in its own exception.
 FULL = re.compile(r"(?i)no space left on device|disk is full|disk quota exceeded|max_temp_directory_size")
+AGAIN = "run again: what was landed is kept, and read anew; where it happens again, look at the disk"
 LITTLE = "Out of Memory Error"  # DuckDB's, of what it may hold, wherever it is told
 DEEP = 20  # causes of causes that are looked at
 
@@ -101,6 +102,11 @@ def _of_duckdb(words: str) -> str:
     said = _joined(re.split(r"\n+LINE \d+:", words)[0])
     if short := re.search(r'Could not read enough bytes from file "([^"]+)"', said):
         return f"{short[1]} is cut short: move it away and run again, or put back one of the generations kept beside it"
+    if "Corrupt database file" in said:
+        return (
+            f"a block of the warehouse, or of its work copy, is damaged ({said[:200]}): {AGAIN}, and "
+            "`khotin rollback 1` publishes the generation before, `khotin restore` a backup"
+        )
     if "Conflicting lock" in said:
         return f"{said}; another program has the file open for writing: close it there"
     return said

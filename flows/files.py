@@ -120,3 +120,18 @@ def parquet_in_sql(folder: Path) -> str:
     "read_parquet('/it''s/articles/*.parquet')"
     """
     return f"read_parquet('{parquet(folder).replace(chr(39), chr(39) * 2)}')"
+
+
+def damaged(staging: Path) -> Path | None:
+    """The first file staged that cannot be read to its end; None where all can."""
+    # Here, for it takes longer to import than most commands to answer.
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    for file in sorted(staging.glob("*/*.parquet")):
+        try:
+            for _ in pq.ParquetFile(file).iter_batches():
+                pass
+        except (pa.ArrowException, OSError):
+            return file
+    return None

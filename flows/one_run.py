@@ -10,7 +10,8 @@ from pathlib import Path
 
 from flows import alerts, door, finish, forgetting, incoming, prefect_server, runs, signals, stages, worker
 from flows.assets import rules_version
-from flows.failures import line
+from flows.failures import AGAIN, line
+from flows.files import damaged
 from flows.ingest import NothingFound
 from flows.load import ops, publish, withdrawal
 from flows.load.published import check
@@ -19,6 +20,10 @@ from flows.report.summary import RunSummary
 log = logging.getLogger(__name__)
 
 NONE = dict.fromkeys(("read", "loaded", "unchanged", "duplicate", "rejected"), 0)
+
+
+class StagingDamaged(RuntimeError):
+    """A file that a run had staged cannot be read."""
 
 
 def run_once(
@@ -40,6 +45,7 @@ def run_once(
     """
     warehouse, scheduled = warehouse.resolve(), kind == "scheduled"
     _mend(warehouse)
+    behind = ops.clock_is_behind(warehouse)
     try:
         asked = incoming.asked(given, warehouse, scheduled)
     except incoming.NothingActive as error:
@@ -65,7 +71,8 @@ def run_once(
                 return _nothing_there(warehouse, kind, str(error))
             else:
                 raise
-        notes = [*asked.notes, *incoming.gone(asked, warehouse, intake.run_id)]
+        clock = [f"{behind}: {ops.CLOCK}"] if behind else []
+        notes = [*clock, *asked.notes, *incoming.gone(asked, warehouse, intake.run_id)]
         run = (
             _summary(intake, warehouse, kind)
             .but(sources=dict.fromkeys(asked.files), window=window)
@@ -150,10 +157,12 @@ def _mend(warehouse: Path) -> None:
 def _booked(warehouse: Path, run_id: str, kind: str) -> Iterator[None]:
     """Opens a run in the books; closes it as `failed` where the block raises. Its staging goes with it."""
     ops.start_run(warehouse, run_id, rules_version(), kind)
+    staging = warehouse.parent / "staging" / run_id
     try:
         yield
-    except BaseException as error:
+    except BaseException as raised:
         stopped = signals.asked()
+        error = raised if stopped else _with_damage(raised, staging)
         message = str(stopped) if stopped else f"{type(error).__name__}: {error}"[:2000]
         with contextlib.suppress(
             Exception
@@ -161,12 +170,21 @@ def _booked(warehouse: Path, run_id: str, kind: str) -> Iterator[None]:
             ops.fail_run(warehouse, run_id, message)
         if isinstance(error, Exception) and not stopped:
             _told_of(RunSummary(run_id, str(warehouse), NONE, kind, state="failed"), message)
-        raise
+        if error is raised:
+            raise
+        raise error from raised
     finally:
-        staging = warehouse.parent / "staging" / run_id
         with contextlib.suppress(Exception):  # what a run took is worth no failure
             stages.book(warehouse, run_id, staging)
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _with_damage(error: BaseException, staging: Path) -> BaseException:
+    """What made a run fail: where a file that it staged cannot be read, that."""
+    file = damaged(staging) if isinstance(error, Exception) else None
+    if not file:
+        return error
+    return StagingDamaged(f"{file} is damaged ({line(error)[:200]}): {AGAIN}")
 
 
 def _nothing_there(warehouse: Path, kind: str, why: str) -> RunSummary:

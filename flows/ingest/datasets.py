@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from flows.ingest.columns import FIELDS, names, plain_name, written
 from flows.ingest.decode import NotText
-from flows.ingest.kept import kept_at, unfinished
+from flows.ingest.kept import MEND, DocumentDamaged, kept_at, unfinished
 from flows.ingest.records import records
 from flows.ingest.slices import BETWEEN, CANONICAL, PROBLEM
 
@@ -71,6 +71,27 @@ def rows_of(sha: str, landing: Path) -> Path:
     finally:
         part.unlink(missing_ok=True)
     return rows
+
+
+def some_rows(sha: str, landing: Path, start: int, stop: int) -> pl.DataFrame:
+    """ROWS of a landed data set, those from number `start` to before `stop`; made anew where what was made of it is damaged.
+
+    Raises DocumentDamaged where the data set itself is gone, or is none any more.
+    """
+    try:
+        file = rows_of(sha, landing)
+        try:
+            return _slice(file, start, stop)
+        except pl.exceptions.ComputeError:
+            file.unlink(missing_ok=True)
+            return _slice(rows_of(sha, landing), start, stop)
+    except (FileNotFoundError, NotADataSet) as error:
+        why = "is not there" if isinstance(error, FileNotFoundError) else f"is not what was kept: {error}"
+        raise DocumentDamaged(f"{kept_at(sha, landing)} {why}; {MEND}") from None
+
+
+def _slice(file: Path, start: int, stop: int) -> pl.DataFrame:
+    return pl.scan_parquet(file, glob=False).slice(start, stop - start).collect()
 
 
 def is_empty_row() -> pl.Expr:

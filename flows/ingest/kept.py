@@ -21,6 +21,9 @@ BLOCK = 4096  # bytes that a file takes on a disk at the least
 QUALITY = 7
 
 
+MEND = "delete what lies there and run its source again, or put it back from a backup; then `khotin rebuild`"
+
+
 class DocumentDamaged(ValueError):
     """What is kept of a document is not what was kept, or is not there."""
 
@@ -58,9 +61,11 @@ def content_of(sha: str, landing: Path) -> bytes:
     """The bytes of a kept document. Raises DocumentDamaged where it is not there, or its bytes are not those that were kept."""
     came, place = remains(sha, landing), kept_at(sha, landing)
     if came is None:
-        raise DocumentDamaged(f"{place} is not there")
+        raise DocumentDamaged(f"{place} is not there; {MEND}")
     if hashlib.sha256(came).hexdigest() != sha:
-        raise DocumentDamaged(f"{place} is not what was kept: its {len(came)} bytes have another SHA-256")
+        raise DocumentDamaged(
+            f"{place} is not what was kept: its {len(came)} bytes have another SHA-256; {MEND}"
+        )
     return came
 
 

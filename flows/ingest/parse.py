@@ -12,7 +12,7 @@ from flows.contracts import ARTICLES, REJECTED, conform, key, with_columns_of
 from flows.ingest.byline import byline
 from flows.ingest.clean import cleaned
 from flows.ingest.columns import FIELDS, written
-from flows.ingest.datasets import NotADataSet, rows_of
+from flows.ingest.datasets import NotADataSet, rows_of, some_rows
 from flows.ingest.decode import TWICE, LettersLost, NotText, decode, once_encoded
 from flows.ingest.discover import ADDRESS, DATA_SETS, KINDS, NOT_READ
 from flows.ingest.docx import docx_fields
@@ -126,11 +126,11 @@ def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:
     """The fields of rows of one data set, read as the slice that holds them."""
     numbers = part["row_number"]
     start, stop = int(numbers.min()), int(numbers.max()) + 1  # type: ignore[arg-type]
-    rows = (
-        pl.scan_parquet(rows_of(part["container"][0], landing), glob=False)
-        .slice(start, stop - start)
-        .collect()
-    )
+    try:
+        rows = some_rows(part["container"][0], landing, start, stop)
+    except DocumentDamaged as error:
+        why = part.select(*KNOWN).with_columns(reason=pl.lit("damaged"), detail=pl.lit(str(error)))
+        return with_columns_of(why, RAW)
     malformed = pl.col("problem").is_not_null()
     too_large = pl.col("bytes") > TOO_LARGE
     no_text = f": no text in {', '.join(written('body'))}; a nested value is none"

@@ -93,8 +93,7 @@ def merge(
     try:
         is_new_reference = load_reference(connection)
         if again:
-            documents = parquet_in_sql(staging / "documents")
-            connection.execute(f"CREATE OR REPLACE TEMP VIEW again AS SELECT origin, sha256 FROM {documents}")
+            _note_again(connection, staging)
             connection.execute(sql("load/again.sql"))
         for table in ("dim_article", "dim_sentence", "dim_entity", *TABLES.values(), "bridges"):
             _run(connection, sql(f"load/{table}.sql"), stamp)
@@ -116,6 +115,16 @@ def merge(
     finally:
         connection.execute("RESET preserve_insertion_order")
     return counts
+
+
+def _note_again(connection: duckdb.DuckDBPyConnection, staging: Path) -> None:
+    """View `again`: the documents that are read again. Of one whose copy is damaged the star keeps what it gave before."""
+    documents = parquet_in_sql(staging / "documents")
+    damaged = f"ANTI JOIN (FROM {parquet_in_sql(staging / 'rejected')} WHERE reason = 'damaged') USING (origin, sha256)"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW again AS SELECT origin, sha256 FROM {documents} "
+        + (damaged if any((staging / "rejected").glob("*.parquet")) else "")
+    )
 
 
 def _give(connection: duckdb.DuckDBPyConnection, again: bool) -> None:

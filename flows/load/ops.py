@@ -21,6 +21,8 @@ from flows.load.store import PRUNED, Store, instant
 UNFINISHED = "unfinished"  # in landing: files that are being written
 # Tables whose rows never change: their copy grows by what is new.
 GROWING = {"capture", "document", "result", "profile", "alert", "stage"}
+AHEAD = timedelta(minutes=5)  # how far the books may be ahead of the clock
+CLOCK = "set the clock; until then what comes in counts as older than what is there"
 VIETNAM = timezone(timedelta(hours=7))
 RUN_ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
 
@@ -72,6 +74,18 @@ def last_runs(warehouse: Path, count: int) -> list[dict[str, Any]]:
         return (
             store.frame("SELECT * FROM run ORDER BY started_at DESC LIMIT ?", [count]).drop("seq").to_dicts()
         )
+
+
+def clock_is_behind(warehouse: Path) -> str | None:
+    """In words, how far the clock is behind the last run's start; None where it is not, or little."""
+    if not books.path(warehouse).exists():
+        return None
+    with books.reading(warehouse) as store:
+        rows = store.rows("SELECT started_at FROM run ORDER BY seq DESC LIMIT 1")
+    ahead = rows[0][0] - datetime.now(UTC) if rows else timedelta()
+    if ahead <= AHEAD:
+        return None
+    return f"the clock is behind: the last run began {ahead.total_seconds() / 60:.0f} minutes from now"
 
 
 def start_run(warehouse: Path, run_id: str, rules_version: str, kind: str = "manual") -> None:

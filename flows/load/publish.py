@@ -92,17 +92,19 @@ def writing(warehouse: Path, origin: Path | None = None) -> Iterator[Work]:
     path = _work_copy(warehouse)
     path.parent.mkdir(parents=True, exist_ok=True)
     _remove(path)
-    _lay(origin or warehouse, path)
-    work = Work(warehouse, path, connected(path))
     try:
-        share_out(work.connection, path)
-        migrate(work.connection)
-        ops.copy_into(work.connection, warehouse)
-        catalogue.make(work.connection)
-        yield work
+        _lay(origin or warehouse, path)
+        work = Work(warehouse, path, connected(path))
+        try:
+            share_out(work.connection, path)
+            migrate(work.connection)
+            ops.copy_into(work.connection, warehouse)
+            catalogue.make(work.connection)
+            yield work
+        finally:
+            with contextlib.suppress(duckdb.Error):  # what made the block fail is what is to be told
+                work.connection.close()
     finally:
-        with contextlib.suppress(duckdb.Error):  # what made the block fail is what is to be told
-            work.connection.close()
         _remove(path)
 
 

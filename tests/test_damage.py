@@ -1,0 +1,201 @@
+"""Damage is told in one line with the way out, leaves the last good star, and the same command goes on once it is mended."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+import duckdb
+import pytest
+
+from flows import booking, failures, one_run, runs
+from flows.load import books, merge, ops, publish
+from flows.load.hashes import hashes
+from flows.load.store import instant
+from tests.conftest import REVENUE
+
+OTHER = REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")
+ROW = {"id": "t1", "title": "Thu ngân sách Bắc Ninh", "date": "2025-01-09", "text": OTHER.replace("Hải Dương", "Bắc Ninh").partition("\n\n")[2]}  # fmt: skip
+
+
+def load(warehouse: Path, intake: runs.Intake, again: bool = False) -> None:
+    """A run from its staging on, but for what is checked."""
+    with one_run._booked(warehouse, intake.run_id, "manual"):
+        if not again:
+            booking.book_captures(warehouse, intake.run_id, intake.staging)
+        with publish.locked(warehouse), publish.writing(warehouse) as work:
+            merge.merge(work.connection, intake.staging, intake.run_id, "rules", again=again)
+            generation = publish.next_generation(warehouse)
+            ops.finish_run(warehouse, intake.run_id, "published", generation=generation)
+            booking.book_documents(warehouse, intake.run_id, intake.staging)
+            publish.publish(work, generation, 5)
+
+
+def spoilt_copy(intake: runs.Intake) -> runs.Intake:
+    """The same staged once more, for a run that is to fail."""
+    run_id = runs.new_run_id(datetime.now(UTC))
+    shutil.copytree(intake.staging, intake.staging.with_name(run_id))
+    return replace(intake, run_id=run_id, staging=intake.staging.with_name(run_id))
+
+
+def line_of(warehouse: Path, intake: runs.Intake) -> str:
+    """The line of a run that fails; what was published stands."""
+    before = warehouse.read_bytes()
+    with pytest.raises(Exception) as told:
+        load(warehouse, intake)
+    assert warehouse.read_bytes() == before and not list((warehouse.parent / "work").glob("khotin.duckdb*"))
+    return failures.line(told.value)
+
+
+def amounts(warehouse: Path) -> list[int]:
+    with duckdb.connect(str(warehouse), read_only=True) as star:
+        rows = star.execute("SELECT value::BIGINT FROM mart.measurements WHERE metric = 'state_budget_revenue' AND kind = 'level' AND status = 'actual'")  # fmt: skip
+        return sorted(value // 10**9 for (value,) in rows.fetchall())
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, runs.Intake]:
+    """A warehouse of an article and a data set of one, and what a second run has staged."""
+    base = tmp_path_factory.mktemp("damage")
+    warehouse = base / "w" / "khotin.duckdb"
+    rows = json.dumps(ROW, ensure_ascii=False)
+    load(warehouse, read(base / "bao", {"a.txt": REVENUE.format(amount="56.200"), "set.jsonl": rows}, warehouse))  # fmt: skip
+    return warehouse, read(base / "more", {"b.txt": OTHER}, warehouse)
+
+
+def read(folder: Path, texts: dict[str, str], warehouse: Path) -> runs.Intake:
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    intake = runs.take_in([str(folder)], warehouse, 8_000_000)
+    for batch in intake.batches:
+        runs.read_batch(intake.staging, warehouse.parent / "landing", batch)
+    return intake
+
+
+@pytest.fixture
+def warehouse(loaded: tuple[Path, runs.Intake], tmp_path) -> Path:
+    shutil.copytree(loaded[0].parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "khotin.duckdb"
+
+
+@pytest.fixture
+def second(loaded: tuple[Path, runs.Intake], warehouse: Path) -> runs.Intake:
+    return replace(loaded[1], staging=warehouse.parent / "staging" / loaded[1].run_id)
+
+
+def spoilt(file: Path, start: int) -> None:
+    """Turns a file's bytes from `start` on, a block of them at the most."""
+    file.chmod(0o644)
+    with file.open("r+b") as handle:
+        handle.seek(start)
+        block = handle.read(4096)
+        handle.seek(start)
+        handle.write(bytes(byte ^ 255 for byte in block))
+
+
+def test_a_damaged_staging_file_fails_the_run_alone_and_its_documents_are_read_anew(warehouse, second):
+    for place, damage in (
+        ("measurements", lambda file: os.truncate(file, file.stat().st_size // 2)),
+        ("articles", lambda file: spoilt(file, 4)),
+        ("sentences", lambda file: os.truncate(file, 0)),
+    ):
+        copy = spoilt_copy(second)
+        damage(file := next((copy.staging / place).glob("*.parquet")))
+        line = line_of(warehouse, copy)
+        assert f"{file} is damaged (" in line and "run again: what was landed is kept" in line
+    assert amounts(warehouse) == [41_000, 56_200]
+    load(warehouse, second)
+    assert amounts(warehouse) == [41_000, 41_000, 56_200]
+
+
+def test_a_damaged_work_copy_is_never_published_and_the_next_run_lays_another(warehouse, second):
+    lay = publish._lay
+
+    def damaged(source: Path, path: Path) -> None:
+        lay(source, path)
+        for block in range(3, path.stat().st_size // 262_144):
+            spoilt(path, 3 * 4096 + block * 262_144 + 100)
+
+    with patch.object(publish, "_lay", damaged):
+        line = line_of(warehouse, spoilt_copy(second))
+    assert "is damaged (" in line and "`khotin rollback 1` publishes the generation before" in line
+    load(warehouse, second)
+    assert amounts(warehouse) == [41_000, 41_000, 56_200]
+
+
+def test_an_article_stays_as_it_was_where_its_document_is_damaged_and_is_read_again_once_it_is_back(
+    warehouse,
+):
+    landing = warehouse.parent / "landing"
+    with duckdb.connect(str(warehouse), read_only=True) as star:
+        before = hashes(star)
+
+    def rebuilt() -> list[tuple[str, str]]:
+        again = runs.take_again(warehouse, ops.documents(warehouse), 8_000_000)
+        for batch in again.batches:
+            runs.read_batch(again.staging, landing, batch)
+        rejected = duckdb.sql(f"SELECT reason, detail FROM '{again.staging}/rejected/*.parquet' ORDER BY ALL").fetchall()  # fmt: skip
+        load(warehouse, again, again=True)
+        with duckdb.connect(str(warehouse), read_only=True) as star:
+            assert hashes(star) == before
+        return rejected
+
+    kept = {p: p.read_bytes() for p in landing.rglob("*") if p.is_file() and len(p.name) == 64}
+    assert len(kept) == 3
+    rows = next(landing.rglob("*.rows-*.parquet"))
+    rows.unlink()
+    for file in kept:
+        file.write_bytes(b"x")
+    told = rebuilt()
+    assert [reason for reason, _ in told] == ["damaged", "damaged"]
+    assert all("run its source again, or put it back from a backup" in why for _, why in told)
+    for file, content in kept.items():
+        file.write_bytes(content)
+    rows.write_bytes(b"PAR1")  # what was made of a data set is made anew
+    assert rebuilt() == []
+
+
+def test_a_clock_that_was_set_back_is_told_by_the_run_and_generations_go_on(tmp_path):
+    warehouse, folder = tmp_path / "khotin.duckdb", tmp_path / "bao"
+    ops.start_run(warehouse, "r1", "rules")
+    ops.finish_run(warehouse, "r1", "published", generation=7)
+    folder.mkdir()
+    assert ops.clock_is_behind(warehouse) is None
+    with books.writing(warehouse) as store:
+        store.change("run", "UPDATE run SET started_at = ?", [instant(datetime.now(UTC) + timedelta(hours=2))])  # fmt: skip
+    assert ops.clock_is_behind(warehouse) == "the clock is behind: the last run began 120 minutes from now"
+    (folder / "a.txt").write_text(OTHER, encoding="utf-8")
+    ran = []
+    with patch.object(one_run, "_carried", lambda run, *given, **more: ran.append(run)):
+        one_run.run_once([str(folder)], warehouse, 8_000_000)
+    assert ran[0].notes == (f"the clock is behind: the last run began 120 minutes from now: {ops.CLOCK}",)
+    assert publish.next_generation(warehouse) == 8 and ops.clock_is_behind(warehouse) is None
+
+
+def dated(folder: Path, warehouse: Path) -> str:
+    """The hashes of a star of what lies in a folder, and when each article was published."""
+    intake = read(folder, {}, warehouse)
+    with publish.locked(warehouse), publish.writing(warehouse) as work:
+        merge.merge(work.connection, intake.staging, intake.run_id, "rules")
+        query = "SELECT published_on, published_from, epoch(published_at) FROM dim_article ORDER BY ALL"
+        return f"{hashes(work.connection)} {work.connection.execute(query).fetchall()}"
+
+
+def test_the_star_is_the_same_in_whatever_zone_a_container_runs(tmp_path):
+    folder = tmp_path / "bao"
+    folder.mkdir()
+    for name, date in (("a", "2025-03-04 00:30"), ("b", "2025-03-04T23:50:00+07:00"), ("c", "2025-03-03T17:30:00Z")):  # fmt: skip
+        text = f"---\ntitle: Tin {name} hôm nay\ndate: {date}\n---\n\nTin {name}. Hôm qua, {OTHER.partition(chr(10) * 2)[2]}"
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    script = "import sys; from pathlib import Path; from tests.test_damage import dated; print(dated(*map(Path, sys.argv[1:])))"
+    command = [sys.executable, "-c", script, str(folder), str(tmp_path / "there" / "khotin.duckdb")]
+    zone = "UTC" if datetime.now().astimezone().utcoffset() else "America/Los_Angeles"
+    there = subprocess.run(command, env=os.environ | {"TZ": zone}, capture_output=True, text=True, check=True)
+    here = dated(folder, tmp_path / "here" / "khotin.duckdb")
+    assert there.stdout.strip() == here and here.count("datetime.date(2025, 3, 4)") == 3
