@@ -7,7 +7,7 @@ MINUTES ?= 10
 # Tests start many processes: each would compile khotin anew where the environment lets none keep what it compiled.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help dask run test check bench bench-small bench-copies bench-search bench-questions profile rules soak questions lock wheel clean clean-warehouse
+.PHONY: help dask run test check bench bench-small bench-copies bench-search bench-questions profile rules soak questions docs lock wheel clean clean-warehouse
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -59,6 +59,10 @@ soak: $(READY) ## look for inputs that stop a run, for MINUTES=10
 
 questions: $(READY) ## write docs/questions.md from sql/analysis
 	@$(BIN)/python -m flows.questions > docs/questions.md
+
+docs: $(READY) ## build the docs as a site, build/docs/site/index.html, strictly and with its links checked
+	@$(BIN)/python -c 'import zensical' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[docs]'
+	@$(BIN)/python -m docs.site
 
 wheel: $(READY) ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel --no-isolation

@@ -1,0 +1,167 @@
+"""The docs do what they say: their commands and queries run, their links lead somewhere, their reference is today's."""
+
+import csv
+import json
+import re
+import shlex
+import shutil
+import tomllib
+from collections.abc import Iterator
+from contextlib import chdir
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from typer.main import get_command
+
+from docs import diagrams, reference, site
+from docs.catalogue import read_by, tables
+from flows.assets import root
+from flows.cli import app
+from flows.load.published import opened
+from flows.load.tables import TABLES
+from tests.conftest import here
+
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
+# Pages whose commands and queries run here, one after the other, on the sample articles; those of steward.md and sources.md, and
+# the README's, run in their own tests.
+RUN = ("tutorial", "analyst", "search", "pages", "export")
+PAGES = site.written()
+
+
+def blocks(page: str, language: str) -> list[str]:
+    return [text for told, text in BLOCK.findall(PAGES[f"{page}.md"]) if told == language]
+
+
+def commands(page: str) -> list[list[str]]:
+    """The khotin commands that a page shows, as words without `khotin`."""
+    lines = [line for told, text in BLOCK.findall(PAGES[page]) if told == "" for line in text.splitlines()]
+    given = [part.strip() for line in lines for part in re.split(r"; +|&& +", line)]
+    typed = [re.sub(r"^(?:\$ )?(?:\.venv/bin/)?khotin ", "khotin ", line) for line in given]
+    return [shlex.split(line, comments=True)[1:] for line in typed if re.match("khotin [a-z]", line) and "…" not in line]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def place(sample_run, tmp_path_factory) -> Iterator[tuple[Path, Path]]:
+    """A folder to work in, and the warehouse of the sample articles, in another folder."""
+    folder = tmp_path_factory.mktemp("docs") / "work"
+    shutil.copytree(root() / "seeds" / "articles", folder / "articles")
+    yield folder, sample_run[0]
+
+
+@pytest.mark.parametrize("page", RUN)
+def test_every_command_that_a_page_shows_works(page, place):
+    folder, warehouse = place
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        (fact,) = connection.execute("SELECT fact_id FROM mart.target_progress WHERE progress = 'reached'").fetchone()  # fmt: skip
+    # That of `articles/` is what `sample_run` did, and what an earlier page shows too has run.
+    before = [c for p in RUN[: RUN.index(page)] for c in commands(f"{p}.md")]
+    shown = [c for c in commands(f"{page}.md") if c[0] != "run" and c not in before]
+    assert shown
+    for command in shown:
+        words = [fact if word == "FACT_ID" else word.replace("/data/", "../") for word in command if word != "--open"]  # fmt: skip
+        here(*words, warehouse=warehouse, cwd=folder)
+    with chdir(folder.parent):
+        for script in blocks(page, "python"):
+            exec(script, {})
+
+
+def test_every_query_that_a_page_shows_runs(place):
+    ran = []
+    with opened(place[1]) as connection:
+        for page in (p.removesuffix(".md") for p in PAGES if p not in ("index.md", "questions.md")):
+            for query in blocks(page, "sql"):
+                statements = [s for s in query.split(";") if s.strip()]
+                ran += [connection.execute(s).fetchall() for s in statements]
+    assert len(ran) >= 4
+
+
+def test_the_notebook_runs_from_its_first_cell_to_its_last(sample_run, monkeypatch):
+    monkeypatch.setenv("KHOTIN_WAREHOUSE", str(sample_run[0]))
+    cells = json.loads((root() / "docs" / "notebook.ipynb").read_text(encoding="utf-8"))["cells"]
+    names: dict[str, Any] = {}
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)
+    assert names["wide"].filter(subject="Quảng Ninh").select("target", "actual").row(0) == (55_600, 56_200)
+    assert names["read"]["figures"][0] > 0 and len(names["told"]) == 3
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_every_command_that_a_page_names_exists_with_its_options(page):
+    for words in commands(page):
+        command, rest = get_command(app), list(words)
+        while hasattr(command, "commands"):
+            assert rest and rest[0] in command.commands, f"{page}: khotin {shlex.join(words)}"
+            command = command.commands[rest.pop(0)]
+        known = {option for p in command.params for option in (*p.opts, *p.secondary_opts)} | {"--help", "--warehouse"}  # fmt: skip
+        assert {w.split("=")[0] for w in rest if w.startswith("--")} <= known, f"{page}: khotin {shlex.join(words)}"  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pages(sample_run) -> dict[str, str]:
+    with opened(sample_run[0]) as connection:
+        return PAGES | reference.pages(connection)
+
+
+def test_every_page_is_in_the_navigation_and_the_other_way_round(pages):
+    config = tomllib.loads((root() / "docs" / site.CONFIG).read_text(encoding="utf-8"))["project"]
+    named = [file for part in config["nav"] for entries in part.values() for e in entries for file in e.values()]  # fmt: skip
+    assert sorted(named) == sorted(pages), "each page stands once in the nav of docs/zensical.toml"
+    assert config["theme"]["font"] is False
+
+
+def test_every_link_between_pages_leads_somewhere(pages):
+    for page, text in pages.items():
+        prose = re.sub(r"^```.*?^```|`[^`\n]*`", "", text, flags=re.M | re.S)
+        for path, anchor in re.findall(r"\]\(([\w/.-]*)(?:#([\w-]+))?\)", prose):
+            target = str(Path(page).parent / path) if path else page
+            assert target in pages, f"{page}: {path}"
+            assert not anchor or re.search(rf"^#+ {anchor}$", pages[target], re.M | re.I), f"{page}: {anchor}"
+
+
+def test_the_reference_tells_every_view_command_seed_and_setting(pages, sample_run):
+    with opened(sample_run[0]) as connection:
+        for schema in reference.SCHEMAS:
+            for view, table in tables(connection, schema).items():
+                part = pages[f"reference/{schema}.md"].split(f"\n## {schema}.{view}\n")[1].split("\n## ")[0]
+                assert all(f"| `{c.name}` |" in part for c in table.columns), view
+    told = pages["reference/commands.md"]
+    assert {"## khotin run", "## khotin quarantine replay", "## khotin source add"} <= set(told.splitlines())
+    assert "`--wait`" in told and "```" not in told
+    seeds = {file.name for file in (root() / "seeds" / "reference").glob("*.csv")}
+    assert seeds == set(re.findall(r"^## (.*)$", pages["reference/seeds.md"], re.M))
+
+
+def test_the_pictures_show_the_star_as_it_is(sample_run):
+    with opened(sample_run[0]) as connection:
+        star, reads = tables(connection, "main"), read_by(connection)
+    picture = diagrams.star(star)
+    assert all(f">{name}</text>" in picture for name in star)
+    assert {c.key_of for c in star["fact_measurement"].keys} == {"dim_article", "dim_sentence", "dim_metric", "dim_entity", "dim_unit"}  # fmt: skip
+    assert reads["claims"] >= {"fact_measurement", "dim_article"} and reads["projects"] == {"dim_project", "mart.project_history"}  # fmt: skip
+    way = diagrams.lineage(reads)
+    assert all(f">{table}</text>" in way and f">mart.{noun}</text>" in way for noun, table in TABLES.items())
+    assert "http" not in picture + way
+
+
+def test_what_a_version_of_the_mart_has_stays_as_it_is(sample_run):
+    """A column that goes, or has another type, needs a new row in sql/marts/releases.sql, and this list written anew."""
+    with opened(sample_run[0]) as connection:
+        there = connection.execute("SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE schema_name = 'mart'").fetchall()  # fmt: skip
+        assert connection.execute("SELECT max(version) = count(*) FROM mart.releases").fetchone() == (True,)
+    with (root() / "tests" / "golden" / "mart.csv").open(encoding="utf-8", newline="") as file:
+        promised = {tuple(row) for row in list(csv.reader(file))[1:]}
+    assert promised - set(there) == set()
+
+
+def test_the_site_is_built_strictly_and_asks_nobody(tmp_path):
+    pytest.importorskip("zensical", reason="the site's builder is not installed: `make docs` brings it")
+    first = site.build(tmp_path / "docs")
+    assert first.is_file() and site.faults(first.parent) == []
+    (first.parent / "away.html").write_text(
+        '<a href="none.html">x</a><img src="https://bao.example/a.png"><a href="index.html#none">y</a>',
+        encoding="utf-8",
+    )
+    assert len(site.faults(first.parent)) == 3
