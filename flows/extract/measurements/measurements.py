@@ -28,6 +28,11 @@ COUNTED_IN = {
 }
 DEFICIT = r"(?i)(?:nhập siêu|thâm hụt|bị âm)"
 SURPLUS = r"(?i)(?:xuất siêu|thặng dư)"
+# "lỗ ròng 45 tỷ đồng" is a profit below zero; what losses of years add up to is a stock, and no metric. "bù lỗ", "giảm lỗ": of another sum.
+LOSSES = ["lỗ", "lỗ ròng", "lỗ sau thuế", "lỗ trước thuế", "lỗ lũy kế", "lỗ luỹ kế"]
+ADDED_UP = ["lỗ lũy kế", "lỗ luỹ kế"]
+OF_A_LOSS = r"^[^0-9,;:.()]{0,40}$"
+NO_LOSS = r"(?i)(?:bù|giảm|cắt|xóa|xoá|bớt|thoát|hết|đắp|xử lý|không)\s(?:(?:khoản|số|mức|bị|thua)\s)*$"
 # "không phải 9%": what is denied is no fact.
 DENIED = r"(?i)(?:không|chẳng) phải (?:là )?$"
 ONLY_GROWTH = ["economic_growth"]
@@ -47,7 +52,7 @@ def measurements(
     )
     rows = with_metric(rows, reading, lexicon)
     rows = with_kind(rows, reading)
-    rows = _metric_by_kind(_deficits(rows))
+    rows = _metric_by_kind(_losses(_deficits(rows)))
     rows = _told_again(rows)
     rows = rows.filter(
         pl.col("dimension").is_in(MEASURED) | pl.col("metric").is_not_null(),
@@ -91,6 +96,29 @@ def _deficits(rows: pl.DataFrame) -> pl.DataFrame:
         value_high=pl.when(level).then(-pl.col("value_high").abs()).otherwise("value_high"),
         metric=pl.when(other).then(None).otherwise("metric"),
         way=pl.when(other).then(pl.lit("none")).otherwise("way"),
+    )
+
+
+@of_rows
+def _losses(rows: pl.DataFrame) -> pl.DataFrame:
+    """What is lost is a profit below zero."""
+    between = pl.col("sentence").str.slice(
+        pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
+    )
+    loss = (
+        pl.col("head").str.to_lowercase().is_in(LOSSES)
+        & (pl.col("dimension") == "money")
+        & (pl.col("kind") == "level")
+        & between.str.contains(OF_A_LOSS)
+        & ~pl.col("sentence").str.slice(0, pl.col("head_at")).str.slice(-24).str.contains(NO_LOSS)
+    ).fill_null(False)
+    of_period = loss & pl.col("metric").is_null() & ~pl.col("head").str.to_lowercase().is_in(ADDED_UP)
+    return rows.with_columns(
+        value=pl.when(loss).then(-pl.col("value").abs()).otherwise("value"),
+        value_high=pl.when(loss).then(-pl.col("value_high").abs()).otherwise("value_high"),
+        metric=pl.when(of_period).then(pl.lit("profit")).otherwise("metric"),
+        way=pl.when(of_period).then(pl.lit("head")).otherwise("way"),
+        is_flow=pl.when(of_period).then(True).otherwise("is_flow"),
     )
 
 

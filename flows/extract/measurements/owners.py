@@ -79,6 +79,11 @@ def owners(reading: Reading) -> pl.DataFrame:
             | ~pl.col("sentence").str.slice(pl.col("until"), 12).str.contains(NOT_HERE),
         )
     )
+    # "GRDP của thành phố Thuận An": the place that is named is the owner, not the article's home.
+    named = pl.col("name").str.starts_with("@") & (
+        neighbours.behind(pl.col("at"), "s") == pl.col("until") + 1
+    )
+    found = found.filter(~named.fill_null(False))
     joint = pl.col("sentence").str.slice(pl.col("_last"), pl.max_horizontal("at", "_last") - pl.col("_last"))
     opens_list = ~(pl.col("_last").is_not_null() & joint.str.contains(LISTED)).fill_null(False)
     is_generic = pl.col("name").str.starts_with("@")

@@ -33,6 +33,8 @@ AND_ITS = r"^\s(?:và|cùng)\s[^,;.:()0-9]{2,40}$"
 LEADING = 25  # a date this near to the sentence's start governs all its parts
 SAME_PERIOD = r"(?i)^\s*(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
 OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:[0-9]+|vài|nhiều|những|mấy) năm (?:trước|qua)|^\s*(?:của |trong )?năm trước đó"
+# "tháng 8 … 3 tỷ, lũy kế từ đầu năm 10 tỷ": what adds up does so from the year's beginning, not over the month told before.
+ADDS_UP = r"(?i)(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|còn [0-9]{1,2} tháng)"
 BESIDE = r"^\s*(?:,|và|, và)\s*$"
 IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it stands in
 COLUMNS = ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")
@@ -73,9 +75,12 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~since_date.str.contains(rf"[.!?]\s+{CAPITAL}")
         & ~since_date.str.contains(IN_BRACKETS)
     )
-    opens = (pl.col("date_end_opening") <= pl.col("start")) & ~_between(
-        "date_end_opening", "start"
-    ).str.contains(IN_BRACKETS)
+    since_opening = _between("date_end_opening", "start")
+    opens = (pl.col("date_end_opening") <= pl.col("start")) & ~since_opening.str.contains(IN_BRACKETS)
+    reaches, opens = (
+        holds & ~(since.str.contains(ADDS_UP) & _is_within_a_year(way)).fill_null(False)
+        for holds, since, way in ((reaches, since_date, "before"), (opens, since_opening, "opening"))
+    )
     gap_after = _between("end", "date_start_after")
     leans = pl.col("date_start_after").is_not_null() & gap_after.str.contains(LEANS)
     follows = (
@@ -122,6 +127,12 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     added = {f"{c}_{way}" for c in (*COLUMNS, "date_start", "date_end") for way in ("before", "after", "opening", "respectively", "since")}  # fmt: skip
     return rows.drop(*added & set(rows.columns), *COLUMNS, "_same")
+
+
+def _is_within_a_year(way: str) -> pl.Expr:
+    """Whether a date is a span that does not begin with a year."""
+    start = pl.col(f"starts_on_{way}")
+    return (pl.col(f"sense_{way}") == "span") & ((start.dt.month() > 1) | (pl.col(f"ends_on_{way}") == start))
 
 
 def _alone(dates: pl.DataFrame, reading: Reading) -> pl.DataFrame:

@@ -14,7 +14,7 @@ NARROW = {
     "thu ngân sách nhà nước từ xuất nhập khẩu": "xuất nhập khẩu", "thu ngân sách nhà nước từ hoạt động xuất nhập khẩu": "xuất nhập khẩu",
     "nộp ngân sách": "nộp ngân sách", "nộp ngân sách nhà nước": "nộp ngân sách", "nộp nsnn": "nộp ngân sách",
     "chi thường xuyên": "thường xuyên", "chi đầu tư phát triển": "đầu tư phát triển", "lợi nhuận trước thuế": "trước thuế", "lãi trước thuế": "trước thuế",
-    "lợi nhuận sau thuế": "sau thuế", "lãi sau thuế": "sau thuế", "lợi nhuận ròng": "ròng", "lãi ròng": "ròng", "khách quốc tế": "quốc tế",
+    "lợi nhuận sau thuế": "sau thuế", "lãi sau thuế": "sau thuế", "lợi nhuận ròng": "ròng", "lỗ sau thuế": "sau thuế", "lỗ trước thuế": "trước thuế", "lỗ ròng": "ròng", "lãi ròng": "ròng", "khách quốc tế": "quốc tế",
     "khách nội địa": "nội địa", "nợ xấu": "nợ xấu", "nợ công": "nợ công", "nợ thuế": "nợ thuế", "vốn fdi đăng ký": "FDI", "vốn cấp mới": "cấp mới",
     "vốn đăng ký cấp mới": "cấp mới", "sản xuất điện": "sản xuất điện", "sản xuất và phân phối điện": "sản xuất điện", "ngành khai khoáng": "khai khoáng",
     "công nghiệp chế biến, chế tạo": "chế biến, chế tạo", "công nghiệp chế biến chế tạo": "chế biến, chế tạo", "chế biến, chế tạo": "chế biến, chế tạo",
@@ -27,8 +27,10 @@ NARROW = {
 STOP = (
     r"(?i)(?:^|\s)(?:của|đạt|ước|là|tăng|giảm|năm|tháng|quý|trong|trên|dưới|hơn|gần|khoảng|so|sẽ|đã|được|có|lên|xuống|còn|chiếm|bằng|từ|đến|tới|tại|ở|cho|với|và|bình quân|"
     r"theo|dự kiến|phấn đấu|mục tiêu|giai đoạn|cả|toàn|tỉnh|thành phố|hiện|chỉ|vượt|vào|để|khi|do|cũng|tiếp tục|thêm|mới|lần lượt|ngày|kỳ|đầu|cuối|sau|trước|bị|ra|phải|cần|"
-    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương)(?:\s.*)?$"
+    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương|lũy kế|luỹ kế|cộng dồn)(?:\s.*)?$"
 )
+# "khu vực FDI xuất siêu 50 tỷ USD": whose trade it is stands before the verb.
+SECTOR = r"(?i)(?:khu vực|khối|doanh nghiệp|nhóm)(?:\s(?:kinh tế|doanh nghiệp))?\s(?:(có vốn (?:đầu tư )?(?:trực tiếp )?(?:của )?nước ngoài|(?:vốn )?đầu tư (?:trực tiếp )?nước ngoài|FDI|ngoại)|(trong nước|nội địa|nội|tư nhân|nhà nước))(?:\s\([^()]*\))?(?:\s(?:đã|cũng|lại|vẫn|tiếp tục|ước|ước đạt|đạt|còn|có|giá trị|kim ngạch|mức|thì|ghi nhận))*\s$"
 PARTNER = rf"^[^;.]{{0,40}}?((?i:sang|vào thị trường|từ thị trường|từ|với)\s(?:thị trường\s|các nước\s)?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}})"
 TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "fdi", "registered_investment"]  # fmt: skip
 NO_SCOPE = r"^(?:lên|xuống|tương đương|vượt|gấp|khoảng|trong đó|tức|hay|đồng|người|giá trị|trị giá|ước|nhờ|nhưng|sau|khi|mà|nên|do|vì|tuy|một|các|những|thêm|chỉ|riêng|cũng|rồi|thì|lại)\b"
@@ -84,15 +86,22 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .then(pl.coalesce(ahead.str.extract(BRANCH), at_head.str.extract(BRANCH)))
         .str.to_lowercase()
     )
+    told_of = pl.when(pl.col("metric").is_in(TRADE)).then(
+        pl.col("sentence").str.slice(0, pl.col("head_at")).str.slice(-120)
+    )
+    foreign = pl.when(told_of.str.extract(SECTOR, 1).is_not_null()).then(pl.lit("FDI"))
+    ours = {"nội": "trong nước", "nội địa": "trong nước"}
+    sector = pl.coalesce(foreign, told_of.str.extract(SECTOR, 2).str.to_lowercase().replace(ours))
+    share_of = pl.concat_str(pl.lit("với "), "_partner_share")
     own = pl.coalesce(
         between.str.extract(OWNERSHIP),
         pl.when(pl.col("dimension") == "count").then(pl.col("right").str.extract(AFTER)),
     ).str.to_lowercase()
     narrow = pl.col("head").replace_strict(NARROW, default=None, return_dtype=pl.String)
-    parts = [narrow, pl.when(short).then(nouns.str.to_lowercase()), partner, own, branch]
+    parts = [narrow, pl.when(short).then(nouns.str.to_lowercase()), partner, share_of, own, sector, branch]
     joined = pl.concat_list(parts).list.drop_nulls().list.unique(maintain_order=True).list.join(", ")
     rows = rows.with_columns(scope=pl.when(pl.col("metric").is_not_null() & (joined != "")).then(joined))
-    return _with_partner(rows.drop("_between", "_own_nouns", "_nouns"), reading)
+    return _with_partner(rows.drop("_between", "_own_nouns", "_nouns", "_partner_share"), reading)
 
 
 def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:

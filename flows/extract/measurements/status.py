@@ -47,6 +47,12 @@ PROMISES = r"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|ch�
 GOALS_OPEN = r"^(?i:(?:các )?(?:mục tiêu|chỉ tiêu|phấn đấu))\s|(?i:mục tiêu|chỉ tiêu)[^;:.]{0,80}:"
 
 
+# "…, 92% vốn đầu tư công được giải ngân": what was done of it stands behind; a cue before the comma is another figure's.
+DONE_BEHIND = r"(?i)^\s[^,;.0-9]{0,60}?(?:đã|được|đã được)\s(?:giải ngân|thực hiện|hoàn thành|hoàn tất|phân bổ|bàn giao)(?:[\s,.;]|$)"
+TO_COME = r"(?i)^\s[^,;.]{0,60}?(?:sẽ|phải|cần|dự kiến|phấn đấu)\s"
+OWN_CLAUSE = r"(?s)^.*[,:]\s"
+
+
 @of_rows
 def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds status and promised (Boolean: the cue is a promise in words, not a budget or an obligation)."""
@@ -71,6 +77,13 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     status = pl.lit(None, pl.String)
     for code, words in STATUS.items():
         status = pl.when(cue.str.contains(rf"^(?:{words})$")).then(pl.lit(code)).otherwise(status)
+    own_clause = pl.col("_clean").str.replace(OWN_CLAUSE, "")
+    done = (
+        pl.col("right").str.contains(DONE_BEHIND)
+        & ~pl.col("right").str.contains(TO_COME)
+        & ~own_clause.str.contains(cue, literal=True)
+        & segment.str.contains(r",\s")
+    ).fill_null(False)
     built = (pl.col("metric").is_in(PLANNED) & pl.col("_clean").str.contains(TO_BUILD)).fill_null(False)
     level = pl.col("kind") == "level"
     # "dự toán hai dự án": the budget of them, not their number.
@@ -90,13 +103,14 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     ).fill_null(False)
     as_it_is = pl.col("metric").is_in(MADE_KNOWN) & (status != "proposed") & ~ahead
     status = (
-        pl.when(goal).then(pl.lit("target"))
+        pl.when(done).then(pl.lit("actual"))
+        .when(goal).then(pl.lit("target"))
         .when(as_it_is).then(pl.lit("actual"))
         .when(demanded | ordered | (built & (status == "forecast"))).then(pl.lit("target"))
         .otherwise(status)
     )  # fmt: skip
     rows = rows.with_columns(
-        status=status, promised=goal | (cue.str.contains(PROMISES) & ~demanded).fill_null(False)
+        status=status, promised=(goal | cue.str.contains(PROMISES) & ~demanded).fill_null(False) & ~done
     )
     rows = _in_lists(rows)
     # "Trong đó …": of the sentence before; a figure of a time to come is no fact yet.

@@ -87,6 +87,7 @@ UNKNOWN = rf"(?:^|\s)của\s(?:{CAPITAL}|[{{\[<]|(?:[0-9]+|các|những|nhiều|
 OF_MANY = r"(?i)(?:của|trong số)\s(?:hơn\s|gần\s|khoảng\s)?[0-9.]+\s(?:doanh nghiệp|công ty|ngân hàng|hộ|người|quốc gia|nước|cơ sở)[^,;]*$"
 # "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
 OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
+HAS_A_SHARE = r"(?i)^\s(?:\([^()]*\)\s)?(?:(?:đã|cũng|hiện|đang|vẫn|tiếp tục|dẫn đầu với|đứng đầu với)\s)*(?:chiếm|đóng góp|nắm)\s"
 FROM_ABROAD = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "tourist_arrivals"]
 KINDS = {"@here": "place", "@nation": "country"}
 
@@ -129,14 +130,20 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .then(pl.coalesce(lands, pl.lit("Việt Nam")))
         .otherwise("_doer")
     )
-    rows = rows.with_columns(_chosen=_chosen())
+    share = _partners_share()
+    rows = rows.with_columns(
+        _chosen=_chosen(),
+        _partner_share=pl.when(share & (pl.col("metric") != "tourist_arrivals")).then("name_before"),
+    )
     rows = rows.with_columns(subject=_named(), subject_kind=_kind_of())
     rows = rows.with_columns(
         _open=pl.col("subject").is_null() & pl.col("_chosen").is_null(),
         _unowned=pl.col("subject").is_null() & (pl.col("_chosen").is_null() | (pl.col("_chosen") == "topic")),
     )
     nations = pl.col("head").str.contains(REGIONAL) & (pl.col("subject_kind") == "country")
-    its_own = pl.col("right").str.slice(0, 60).str.contains(pl.col("subject"), literal=True).fill_null(False)
+    its_own = (
+        pl.col("right").str.extract(r"^([^,;.]{0,60})").str.contains(pl.col("subject"), literal=True)
+    ).fill_null(False)
     another = (
         pl.col("right").str.contains(OF_ANOTHER)
         & pl.col("dimension").is_in(["money", "percent"])
@@ -151,6 +158,20 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     rows = with_inherited(rows, reading)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
     return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "_firm_words", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
+
+
+def _partners_share() -> pl.Expr:
+    """ "Trung Quốc chiếm 20% kim ngạch xuất khẩu": the part that another land has of our trade is no level of that land's."""
+    ahead = pl.col("sentence").str.slice(
+        pl.col("until_before"), pl.max_horizontal("start", "until_before") - pl.col("until_before")
+    )
+    return (
+        (pl.col("kind") == "share")
+        & pl.col("metric").is_in(FROM_ABROAD)
+        & (pl.col("kind_before") == "country")
+        & ~pl.col("name_before").is_in(["Việt Nam", "@nation"])
+        & ahead.str.contains(HAS_A_SHARE)
+    ).fill_null(False)
 
 
 def _chosen() -> pl.Expr:
@@ -296,8 +317,19 @@ def _chosen() -> pl.Expr:
         traded | pl.col("sentence").str.contains(TRADES) | metric_in["investor"]
     )
     tagged = pl.col("_tag").is_not_null() & ~abroad_tag.fill_null(False) & ~metric_in["bracketed"]
+    share = _partners_share()
+    whole_of = (
+        pl.col("right").str.contains(r"^[^,;.]{0,60}\s(?:của|cả)\s") & pl.col("kind_after").is_not_null()
+    )
+    home = pl.col("topic").is_not_null() & (
+        (pl.col("topic_kind") != "country") | (pl.col("topic") == "Việt Nam")
+    )
     return (
         pl.when(metric_in["none"]).then(pl.lit("none"))
+        .when(share & whole_of & ~pl.col("many_after")).then(pl.lit("after"))
+        .when(share & home).then(pl.lit("topic"))
+        .when(share & pl.col("topic").is_null() & metric_in["nation"] & ~pl.col("sentence").str.contains(LOCAL)).then(pl.lit("nation"))
+        .when(share).then(pl.lit("none"))
         .when(has & ~owned).then(pl.lit("opening"))
         .when(behind & ~pl.col("many_after")).then(pl.lit("after"))
         .when(pl.col("_firm_behind").is_not_null() & ~metric_in["bracketed"]).then(pl.lit("behind"))

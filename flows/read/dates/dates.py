@@ -56,6 +56,8 @@ from flows.read.dates.words import (
     RUNS_ON,
     SHORTER,
     SILENT,
+    SO_FAR_LEFT,
+    SO_FAR_RIGHT,
     SOLAR_RIGHT,
     TIME_LEFT,
     TIME_RIGHT,
@@ -153,7 +155,11 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame, named: pl.DataFrame) -> p
         .pipe(_told_apart)
         .pipe(_each_year)
         .filter(
-            ~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)), _is_solar(), _is_whole(), _is_meant()
+            ~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)),
+            ~so_far | pl.col("surface").str.contains(SO_FAR_RIGHT) | pl.col("left").str.contains(SO_FAR_LEFT),
+            _is_solar(),
+            _is_whole(),
+            _is_meant(),
         )
         .with_columns(
             surface=pl.when(so_far)

@@ -62,7 +62,7 @@ PATTERNS = {
     "month_range": rf"(?i:tháng)\s+{ANY_MONTH}(?:{ITS_YEAR})?{TO}(?:(?:(?i:hết|tháng)\s+)*{MONTH}|(?i:(?:hết\s+)?tháng)\s+{MONTH_WORD})(?:{ITS_YEAR})?",
     "months": rf"{COUNT}\s+(?i:tháng)\s+(?i:đầu|cuối|còn lại)(?:\s+(?i:của))?(?:\s+(?i:năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?)?"
     rf"|{COUNT}\s+(?i:tháng)(?:\s+(?i:(?:của\s+)?năm)\s+|/){YEAR}|{COUNT}\s+(?i:tháng\s+năm\s+(?:nay|ngoái|trước))",
-    "months_so_far": r"(?:[0-9]{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s+(?i:tháng)\s+(?i:ước|đạt|tăng|giảm|bằng)|^(?:[0-9]{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s(?i:tháng),",
+    "months_so_far": r"(?:[0-9]{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s+(?i:tháng)\s+(?i:ước|đạt|tăng|giảm|bằng|thặng dư|thâm hụt|xuất siêu|nhập siêu|xuất khẩu|nhập khẩu|thu|chi|ghi nhận|đón|giải ngân|cả nước|toàn tỉnh)|^(?:[0-9]{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s(?i:tháng),",
     "half": rf"(?i:nửa\s+(?:đầu|cuối)\s+(?:của\s+)?năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước|tới|sau)))?",
     "quarters": rf"(?i:hai|ba|2|3)\s+(?i:quý)\s+(?:(?i:(?:đầu|cuối)\s+năm|còn lại(?:\s+(?:của\s+)?năm)?)(?:\s+{YEAR}|\s+(?i:nay))?|(?i:năm\s+)?{YEAR})",
     "quarter_range": rf"(?i:quý)\s+(?:{ROMAN}{TO}(?:(?i:hết|quý)\s+)*{ROMAN}(?:{ITS_YEAR})?|[1-4]{TO}(?:(?i:hết|quý)\s+)*[1-4]{ITS_YEAR})"
@@ -166,6 +166,9 @@ PART_OF = rf"(?i)(?:^|[^{LETTER}])(?:thị lực|xác suất|điểm|mắt|tối
 DAY_LEFT = rf"(?i)(?:^|[^{LETTER}])(?:từ|đến|tới|ngày|nay|mai|qua|sau|trước|hết|vào|là|dịp|nhật|thứ {LETTER}+|hôm|và|muộn|lễ|khánh)\s$"
 DAY_RIGHT = rf"(?i)^\s(?:vừa|tại|ở|tới|đến|và|này|năm|của|do|là|với|khi|để|theo|cho|sẽ|đã|có|qua|vào|hằng|hàng|trở|dương|giữa|trong|trên|nhưng|thì)(?:[^{LETTER}]|$)"
 OF_SPAN = rf"(?i)^\s(?:ngày|tuần|giờ|buổi)(?:[^{LETTER}]|$)"
+# "8 tháng thu 5 tỷ đồng" may be any eight months; "lũy kế 8 tháng thu …" are the year's first.
+SO_FAR_RIGHT = r"(?i)\s(?:ước|đạt|tăng|giảm|bằng)$|,$"
+SO_FAR_LEFT = r"(?i)(?:lũy kế|luỹ kế|tính chung|cộng dồn)\s(?:cả\s|trong\s)?$"
 NO_SO_FAR_LEFT = (
     r"(?i)(?:trong|sau|vòng|hạn|mỗi|cứ|hơn|gần|khoảng|suốt|mới|trước|từ|đến|dài|kỳ|phạt|tù|năm)\s+$"
 )
