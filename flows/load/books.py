@@ -188,9 +188,18 @@ def _ready(warehouse: Path) -> None:
             if way != "restore":
                 raise BooksDamaged(f"{what}: {WAYS[way]}")
             _say(f"{what}: {_restore(warehouse)}")
-        store.migrate(file)
+        if waiting := store.waiting(file):
+            _upgrade(file, waiting)
         _reconcile(file)
         _checked[file] = _identity(file)
+
+
+def _upgrade(file: Path, waiting: list[str]) -> None:
+    """Brings books of an older khotin up to today's; what they were is kept."""
+    kept = _stray(file)
+    store.copy(file, kept)
+    store.migrate(file)
+    _say(f"{file} was upgraded ({', '.join(waiting)}); what it was is kept as {kept}")
 
 
 def _identity(file: Path) -> tuple[int, int]:

@@ -9,7 +9,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -148,26 +148,43 @@ def create(file: Path, books_id: str, sequence: int = 0) -> None:
         store.change("books", "INSERT INTO books VALUES (?, ?, ?, 0)", [books_id, born, sequence])
 
 
-def migrate(file: Path) -> list[str]:
-    """Applies what `sql/books` has beyond the file; the names applied. Raises MigrationRefused."""
-    files = {f.name: f.read_text(encoding="utf-8") for f in sorted((root() / "sql" / "books").glob("*.sql"))}
-    digests = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in files.items()}
+def copy(file: Path, target: Path) -> None:
+    """Copies a file as it stands, what its WAL holds among it."""
+    with _named(file), _connected(file, "ro") as source, closing(sqlite3.connect(target)) as written:
+        source.backup(written)
+        written.execute("PRAGMA journal_mode = DELETE")
+
+
+def waiting(file: Path) -> list[str]:
+    """The names of what `sql/books` has beyond the file. Raises MigrationRefused."""
+    files = _migrations()
     with snapshot(file) as store:
         applied = dict(store.rows("SELECT name, digest FROM migration"))
     if newer := sorted(set(applied) - set(files)):
         raise MigrationRefused(f"{file} was written by a newer khotin ({', '.join(newer)}): upgrade khotin")
-    if edited := sorted(name for name, digest in applied.items() if digests[name] != digest):
+    if edited := sorted(name for name, digest in applied.items() if _digest(files[name]) != digest):
         raise MigrationRefused(
             f"sql/books/{edited[0]} was edited after it was applied: write a new migration instead"
         )
-    fresh = [name for name in files if name not in applied]
-    for name in fresh:
+    return [name for name in files if name not in applied]
+
+
+def migrate(file: Path) -> None:
+    """Applies what `sql/books` has beyond the file. Raises MigrationRefused."""
+    files = _migrations()
+    for name in waiting(file):
+        now = instant(datetime.now(UTC))
+        stamp = f"INSERT INTO migration VALUES ('{name}', '{_digest(files[name])}', '{now}');"
         with _named(file), _connected(file, "rw") as connection:
-            stamp = (
-                f"INSERT INTO migration VALUES ('{name}', '{digests[name]}', '{instant(datetime.now(UTC))}');"
-            )
             connection.executescript(f"BEGIN IMMEDIATE;\n{files[name]}\n{stamp}\nCOMMIT;")
-    return fresh
+
+
+def _migrations() -> dict[str, str]:
+    return {f.name: f.read_text(encoding="utf-8") for f in sorted((root() / "sql" / "books").glob("*.sql"))}
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def damage(file: Path, thorough: bool = True) -> str | None:

@@ -6,7 +6,7 @@ WITH told AS (
     SELECT
         f.*, coalesce(a.duplicate_of, f.article_id) AS telling,
         first_value(a.source) OVER (PARTITION BY f.claim_id, coalesce(a.duplicate_of, f.article_id) ORDER BY a.duplicate_of IS NOT NULL, a.published_on NULLS LAST, f.article_id) AS source,
-        coalesce(a.published_on, a.first_seen_at::DATE) AS seen_on
+        coalesce(a.published_on, timezone('Asia/Ho_Chi_Minh', a.first_seen_at)::DATE) AS seen_on
     FROM fact_measurement AS f
     JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
     WHERE f.claim_id IS NOT NULL AND NOT f.is_repeat AND f.equivalent_of IS NULL

@@ -25,7 +25,7 @@ WITH target AS (
     LEFT JOIN actual AS a
         ON t.metric = a.metric AND t.subject = a.subject AND t.kind = a.kind AND t.unit = a.unit
         AND t.scope IS NOT DISTINCT FROM a.scope AND t.per IS NOT DISTINCT FROM a.per AND a.fact_id <> t.measurement_id
-        AND a.as_of <= current_date AND (t.deadline IS NULL OR a.as_of <= t.deadline) AND (t.counts_from IS NULL OR a.as_of >= t.counts_from)
+        AND a.as_of <= timezone('Asia/Ho_Chi_Minh', now())::DATE AND (t.deadline IS NULL OR a.as_of <= t.deadline) AND (t.counts_from IS NULL OR a.as_of >= t.counts_from)
 ), rated AS (
     SELECT
         *,
@@ -45,7 +45,7 @@ SELECT
     CASE
         WHEN is_reached THEN 'reached'
         WHEN actual_as_of >= deadline THEN 'missed'
-        WHEN deadline <= current_date THEN 'due'
+        WHEN deadline <= timezone('Asia/Ho_Chi_Minh', now())::DATE THEN 'due'
         WHEN metric IS NULL OR value IS NULL OR subject IS NULL OR actual_value IS NULL THEN 'not_rateable'
         WHEN reached IS NULL OR time_gone IS NULL THEN 'under_way'
         WHEN reached >= time_gone THEN 'on_track'
@@ -57,7 +57,7 @@ SELECT
         WHEN subject IS NULL THEN 'whose goal it is was not recognised'
         WHEN actual_value IS NULL THEN 'no dated actual of the same metric, subject and scope in the time of the target'
         WHEN is_disputed THEN 'the actual is disputed: other articles tell another value'
-        WHEN deadline <= current_date AND actual_as_of < deadline THEN 'the newest actual is of ' || actual_as_of || ', before the deadline'
+        WHEN deadline <= timezone('Asia/Ho_Chi_Minh', now())::DATE AND actual_as_of < deadline THEN 'the newest actual is of ' || actual_as_of || ', before the deadline'
     END AS reason,
     is_disputed AS actual_is_disputed
 FROM (
