@@ -102,7 +102,8 @@ def series(points: Sequence[dict[str, Any]], label: str) -> Markup:
 
     A point has day, value, status, words and href: it says its words on hover, is reached by the keyboard and leads to its sentence.
     """
-    width, height, left, right, top, bottom = 640, 230, 10, 16, 26, 26
+    # The first point stands to the right of the amounts on the axis, which a phone shows larger.
+    width, height, left, right, top, bottom = 640, 230, 84, 16, 26, 26
     days = [p["day"].toordinal() for p in points]
     values = [float(p["value"]) for p in points]
     first, last = min(days), max(days)

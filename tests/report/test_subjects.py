@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.report.page import environment
 from flows.report.site import write_page, write_site
 from tests.conftest import here
 from tests.report.test_page import Page
@@ -52,6 +53,17 @@ def test_sentences_stand_whole_so_that_forgetting_an_article_finds_its_pages(sit
     assert len(sentences[0]) > 80
     for sentence in sentences:
         assert sum(sentence in page for page in pages) >= 2, sentence
+
+
+def test_what_is_shown_of_a_long_sentence_begins_and_ends_between_words():
+    made = environment().from_string('{% from "shared.html.j2" import marked with context %}{{ marked(told, start, end) }}')  # fmt: skip
+    told = "trước đó " * 60 + "70.000 tỷ đồng" + " và sau đó" * 60
+    start = told.index("70.000")
+    shown = made.render(told=told, start=start, end=start + 14)
+    before, after = shown.split("<mark>70.000 tỷ đồng</mark>")
+    assert before.startswith("… ") and after.endswith(" …") and len(shown) < 400
+    assert {*before.split(), *after.split()} == {"…", "trước", "đó", "và", "sau"}
+    assert made.render(told="Thu 5 tỷ đồng.", start=4, end=8) == "Thu <mark>5 tỷ</mark> đồng."
 
 
 @pytest.mark.parametrize(
