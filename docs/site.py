@@ -65,9 +65,6 @@ def build(folder: Path = BUILD) -> Path:
     shutil.copy(root() / "docs" / CONFIG, folder / CONFIG)
     command = [sys.executable, "-m", "zensical", "build", "--strict", "-f", str(folder / CONFIG)]
     subprocess.run(command, check=True)
-    # Pages that are opened from a folder ask for the search's index as a script.
-    index = (folder / "site" / "search.json").read_text(encoding="utf-8")
-    (folder / "site" / "search.js").write_text(f"var __index = {index}", encoding="utf-8")
     if broken := faults(folder / "site"):
         raise ValueError("\n".join(broken))
     return folder / "site" / "index.html"
