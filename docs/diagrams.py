@@ -10,7 +10,7 @@ from docs.catalogue import Table
 from flows.load.tables import TABLES
 
 ROW, HEAD, GAP, PAD = 18, 24, 16, 8
-WIDTH = 205  # of a box
+WIDTH = 218  # of a box
 
 
 class Drawing:
@@ -72,7 +72,7 @@ def star(tables: Mapping[str, Table]) -> str:
     drawing, y = Drawing(), 2.0 * HEAD
     for fact in facts:
         own = [f"{c.name} → {c.key_of}" for c in fact.keys if (c.name, c.key_of) not in shared]
-        y = drawing.box(fact.name, [shorter(row) for row in own], 290, y, "fact") + GAP
+        y = drawing.box(fact.name, [shorter(row) for row in own], 296, y, "fact") + GAP
     names = [f.name for f in facts]
     common = ", ".join(sorted(f"{column} → {table}" for column, table in shared))
     drawing.frame(names, f"each fact: {common}")
@@ -84,7 +84,7 @@ def star(tables: Mapping[str, Table]) -> str:
     rest = [t for name, t in tables.items() if t not in facts and t not in dims]
     for bridge in rest:
         rows = [shorter(f"{c.name} → {c.key_of}") for c in bridge.keys]
-        y = drawing.box(bridge.name, rows, 560, y, "bridge") + GAP
+        y = drawing.box(bridge.name, rows, 572, y, "bridge") + GAP
     for table in [*facts, *rest]:
         keys = [c for c in table.keys if table not in facts or (c.name, c.key_of) not in shared]
         for row, column in enumerate(keys):
@@ -117,18 +117,18 @@ def lineage(reads: Mapping[str, set[str]]) -> str:
         before = name
     y = 40.0
     for noun, table in TABLES.items():
-        y = drawing.box(table, [f"frame {noun}"], 250, y, "fact") + GAP
+        y = drawing.box(table, [f"frame {noun}"], 290, y, "fact") + GAP
         drawing.line("sentence", table)
     y = 40.0
     ranks = list(TABLES)
     views = sorted(reads, key=lambda v: (ranks.index(v) if v in ranks else len(ranks), v))
     first = [v for v in views if any(name in TABLES.values() for name in reads[v])]
     for view in first:
-        y = drawing.box(f"mart.{view}", [], 480, y, "view") + GAP / 2
+        y = drawing.box(f"mart.{view}", [], 560, y, "view") + GAP / 2
     y = 40.0
     then = [v for v in views if v not in first and any(n.startswith("mart.") for n in reads[v])]
     for view in then:
-        y = drawing.box(f"mart.{view}", [], 710, y, "view") + GAP / 2
+        y = drawing.box(f"mart.{view}", [], 830, y, "view") + GAP / 2
     for view in [*first, *then]:
         for name in sorted(reads[view]):
             if (
