@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).resolve().parent
 PUBLISHER = ("source", "name_vi", "name_en", "aliases", "folders", "ids")
 
 
+@cache
 def root() -> Path:
     """The folder that holds sql/, expectations/ and seeds/: the checkout, or the wheel's `flows/_assets`.
 
@@ -50,17 +51,18 @@ def reference(name: str) -> "pl.DataFrame":
     a new key is a new row. Raises SeedFault (a ValueError) where a row of either file is wrong.
     """
     own = own_seeds()
-    changed = tuple(
-        p.stat().st_mtime_ns
-        for f in (root() / "seeds" / "reference", own)
-        if f
-        for p in sorted(f.glob("*.csv"))
-    )
+    changed = tuple(written(f) for f in (root() / "seeds" / "reference", own) if f and f.is_dir())
     return _checked(name, own, changed)
 
 
+def written(folder: Path) -> tuple[tuple[str, int], ...]:
+    """The files of a folder and when each was written: asked so often in a run that pathlib takes too long."""
+    with os.scandir(folder) as files:
+        return tuple(sorted((f.path, f.stat().st_mtime_ns) for f in files))
+
+
 @lru_cache(maxsize=64)
-def _checked(name: str, own: Path | None, changed: tuple[int, ...]) -> "pl.DataFrame":
+def _checked(name: str, own: Path | None, changed: tuple[tuple[tuple[str, int], ...], ...]) -> "pl.DataFrame":
     """The rows of a seed, checked once for as long as no file of seeds changes."""
     from flows.seed_values import wrong
     from flows.seeds import SeedFault, faults

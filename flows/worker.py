@@ -49,6 +49,7 @@ class Worker:
     address: str
     key: bytes
     process: "subprocess.Popen[bytes] | None" = field(default=None, compare=False)
+    warm: bool = field(default=True, compare=False)
 
     def call(self, function: Callable[..., Any], *given: Any, memory: int | None = None) -> Any:
         """What the function (of a module) returns, or raises, there. Raises WorkerDied.
@@ -73,7 +74,7 @@ class Worker:
         """Starts its process anew, where this process started it and it has ended."""
         with _reviving:
             if self.process and self.process.poll() is not None:
-                self.process = _spawn(self.address, self.key)
+                self.process = _spawn(self.address, self.key, self.warm)
 
     def give_up(self) -> None:
         """Ends its process at once, where this process started it: who waits for an answer hears that it died."""
@@ -116,8 +117,8 @@ def call(function: Callable[..., Any], *given: Any, memory: int | None = None) -
 
 @contextlib.contextmanager
 def begun_anew() -> Iterator[Callable[..., Any]]:
-    """`call` by a worker of nobody else's, which is begun anew each time that it has died."""
-    worker = start()
+    """`call` by a worker of nobody else's, which is begun anew each time that it has died; it imports what it is called for."""
+    worker = start(warm=False)
 
     def by_itself(function: Callable[..., Any], *given: Any, memory: int | None = None) -> Any:
         worker.revive()
@@ -188,11 +189,11 @@ def _why(process: "subprocess.Popen[bytes] | None", memory: int | None) -> str:
     return "out of memory, or killed"
 
 
-def start() -> Worker:
-    """Starts a worker; it imports what it needs while its first call is under way."""
+def start(warm: bool = True) -> Worker:
+    """Starts a worker; it imports what runs need while its first call is under way, or only what is called where it is not `warm`."""
     address = str(Path(tempfile.mkdtemp(prefix=PREFIX, dir=_short())) / "worker")
     key = secrets.token_bytes(32)
-    return Worker(address, key, _spawn(address, key))
+    return Worker(address, key, _spawn(address, key, warm), warm)
 
 
 def _short() -> Path:
@@ -224,10 +225,9 @@ def _named(words: str) -> tuple[str, bytes]:
     return address, bytes.fromhex(key)
 
 
-def _spawn(address: str, key: bytes) -> "subprocess.Popen[bytes]":
-    process = subprocess.Popen(
-        [sys.executable, "-m", "flows.worker", address], stdin=subprocess.PIPE, start_new_session=True
-    )
+def _spawn(address: str, key: bytes, warm: bool = True) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "flows.worker", address, *(["warm"] if warm else [])]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
     assert process.stdin
     process.stdin.write(key)
     process.stdin.flush()
@@ -291,7 +291,7 @@ def _warm() -> None:
     validate.warm()
 
 
-def _serve(address: str, key: bytes) -> None:
+def _serve(address: str, key: bytes, warm: bool) -> None:
     global _born
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
@@ -303,7 +303,8 @@ def _serve(address: str, key: bytes) -> None:
     except FileNotFoundError:  # who started the worker has ended, and its folder is cleared away
         return
     with listening as listener:
-        threading.Thread(target=_warm, daemon=True).start()
+        if warm:
+            threading.Thread(target=_warm, daemon=True).start()
         while True:
             with contextlib.suppress(EOFError, ConnectionError):
                 threading.Thread(target=_answer, args=(listener.accept(),), daemon=True).start()
@@ -352,4 +353,4 @@ if __name__ == "__main__":
 
     key = sys.stdin.buffer.read(32)
     threading.Thread(target=worker._end_with_parent, args=(Path(sys.argv[1]).parent,), daemon=True).start()
-    worker._serve(sys.argv[1], key)
+    worker._serve(sys.argv[1], key, sys.argv[2:] == ["warm"])

@@ -27,17 +27,33 @@ from flows.load import publish
 settings.register_profile("khotin", deadline=None, derandomize=True)
 settings.load_profile("khotin")
 
-# The files that take longest come first: otherwise one core ends with them while the other is idle.
+# The files that take longest, by processor time, come first: otherwise one core ends with them while the other is idle.
 LONGEST = (
     "test_forgetting",
     "test_stewardship",
     "test_source_cli",
     "test_ends",
-    "test_steward_guide",
     "test_versions",
-    "test_articles_given",
-    "test_order",
+    "test_forgotten",
+    "test_fetching",
     "test_left_out",
+    "test_steward_guide",
+    "test_order",
+    "test_articles_given",
+    "test_judge",
+    "test_net",
+    "test_quantities",
+    "test_star",
+    "test_projects",
+    "test_reprints",
+    "test_folders",
+    "test_cli",
+    "test_strict",
+    "test_claims",
+    "test_merge",
+    "test_books",
+    "test_measurements",
+    "test_datasets",
 )
 
 

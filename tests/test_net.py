@@ -176,7 +176,7 @@ def test_a_document_that_ends_its_process_is_set_aside_and_another_process_reads
 
 
 def test_a_worker_that_holds_more_than_it_may_ends(tmp_path):
-    started = worker.start()
+    started = worker.start(warm=False)
     try:
         with pytest.raises(
             worker.WorkerDied, match=r"held more than 0\.0 GB, which is what KHOTIN_MEMORY grants"

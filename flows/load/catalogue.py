@@ -6,15 +6,16 @@ import csv
 import hashlib
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import duckdb
 
-from flows.assets import root, sql
+from flows.assets import root, sql, written
 from flows.load.migrate import create_views, view_statements
 
 SCHEMAS = ("mart", "dq", "ops")
+MADE_FROM = ("sql/marts", "sql/load", "sql/comments", "expectations", "sql/migrations", "sql/books")
 THERE = """
 SELECT schema_name, table_name, 'TABLE' FROM duckdb_tables() WHERE database_name = current_database()
 UNION ALL SELECT schema_name, view_name, 'VIEW' FROM duckdb_views() WHERE database_name = current_database()
@@ -86,12 +87,17 @@ def _digest(connection: duckdb.DuckDBPyConnection) -> str:
     as they stand, whose brackets, quotes and blanks DuckDB sets anew when it opens a file.
     """
     (standing,) = connection.execute(STANDING).fetchone() or ("",)
-    texts = [*view_statements(), sql("load/quality.sql"), str(standing)]
-    folders = (("sql/comments", "*.csv"), ("expectations", "*.json"))
-    texts += [
+    made_from, told = _texts(tuple(sorted(w for f in MADE_FROM for w in written(root() / f))))
+    return hashlib.sha256("\0".join([*made_from, str(standing), *told]).encode()).hexdigest()[:20]
+
+
+@lru_cache(maxsize=1)
+def _texts(_: tuple[tuple[str, int], ...]) -> tuple[list[str], list[str]]:
+    """The texts that views are made from; those of comments and the names of migrations. Read again where a file was written since."""
+    told = [
         f.read_text(encoding="utf-8")
-        for folder, wanted in folders
+        for folder, wanted in (("sql/comments", "*.csv"), ("expectations", "*.json"))
         for f in sorted((root() / folder).glob(wanted))
     ]
-    texts += sorted(f.name for kind in ("migrations", "books") for f in (root() / "sql" / kind).glob("*.sql"))
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:20]
+    told += sorted(f.name for kind in ("migrations", "books") for f in (root() / "sql" / kind).glob("*.sql"))
+    return [*view_statements(), sql("load/quality.sql")], told

@@ -3,6 +3,8 @@
 import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -246,26 +248,41 @@ def copy_into(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
     with books.reading(warehouse) as store:
         ((books_id, sequence),) = store.rows("SELECT books_id, sequence FROM books")
         changed = dict(store.rows("SELECT table_name, sequence FROM changed"))
-        copied = _copied(connection, books_id)
-        marks = []
-        for target, table in COPIED.items():
-            before = copied.get(table)
-            if before is None or changed.get(table, 0) > before[0]:
-                grows = (
-                    before is not None
-                    and table in GROWING
-                    and changed.get(f"{table}{PRUNED}", 0) <= before[0]
-                    and _has_columns(connection, store, target, table)
-                )
-                last = _copy(connection, store, target, table, before[1] if before and grows else None)
-            else:
-                last = before[1]
-            marks.append((table, books_id, sequence, last))
-    connection.execute(
-        "CREATE OR REPLACE TABLE ops.books (table_name VARCHAR, books_id VARCHAR, sequence BIGINT, last_row BIGINT)"
-    )
-    connection.execute(comments("ops.books", ("table_name", "books_id", "sequence", "last_row")))
-    connection.executemany("INSERT INTO ops.books VALUES (?, ?, ?, ?)", marks)
+        with _transaction(connection):
+            copied = _copied(connection, books_id)
+            marks: list[Any] = []
+            for target, table in COPIED.items():
+                before = copied.get(table)
+                if before is None or changed.get(table, 0) > before[0]:
+                    grows = (
+                        before is not None
+                        and table in GROWING
+                        and changed.get(f"{table}{PRUNED}", 0) <= before[0]
+                        and _has_columns(connection, store, target, table)
+                    )
+                    last = _copy(connection, store, target, table, before[1] if before and grows else None)
+                else:
+                    last = before[1]
+                marks += [table, books_id, sequence, last]
+            connection.execute(
+                "CREATE OR REPLACE TABLE ops.books (table_name VARCHAR, books_id VARCHAR, sequence BIGINT, last_row BIGINT)"
+            )
+            connection.execute(comments("ops.books", ("table_name", "books_id", "sequence", "last_row")))
+            rows = ", ".join(["(?, ?, ?, ?)"] * len(COPIED))
+            connection.execute(f"INSERT INTO ops.books VALUES {rows}", marks)
+
+
+@contextmanager
+def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """One transaction: each statement by itself would wait for the disk."""
+    connection.execute("BEGIN")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(duckdb.Error):
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _copied(connection: duckdb.DuckDBPyConnection, books_id: str) -> dict[str, tuple[int, int]]:
@@ -284,10 +301,13 @@ def _copied(connection: duckdb.DuckDBPyConnection, books_id: str) -> dict[str, t
 def _has_columns(connection: duckdb.DuckDBPyConnection, store: Store, target: str, table: str) -> bool:
     """Whether a copy has the columns of its table in the books, which a newer khotin may have added to."""
     there = connection.execute(
-        "SELECT column_name FROM duckdb_columns() WHERE database_name = current_database() AND schema_name || '.' || table_name = ?",
+        "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() AND schema_name || '.' || table_name = ?",
         [target],
-    ).fetchall()
-    return {c for (c,) in there} == set(store.columns(table))
+    ).fetchone()
+    if not there:
+        return False
+    told = connection.execute(f"FROM {target} LIMIT 0").description  # duckdb_columns() would bind every view
+    return {column[0] for column in told or ()} == set(store.columns(table))
 
 
 def _copy(

@@ -1,10 +1,14 @@
-"""Which article a text is given to, and which of its versions is current: whole runs of data sets, published one by one."""
+"""Which article a text is given to, and which of its versions is current: runs of data sets, one after the other.
+
+The runs of tests that look at their own articles alone are carried out together, each test's files in a folder of its own.
+"""
 
 import itertools
 import json
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -29,7 +33,12 @@ REVENUE = "Ủy ban nhân dân tỉnh {0} cho biết, thu ngân sách nhà nư�
 TOURISM = "Sở Du lịch {0} vừa mở lễ hội hoa ban, đón {1} nghìn lượt khách đến thăm các bản làng, chợ phiên và ruộng bậc thang mùa nước đổ."
 SCHOOL = "Trường nội trú huyện {0} khánh thành ba dãy nhà ở cho học sinh, có bếp ăn, thư viện cùng {1} phòng máy tính do các nhà hảo tâm tặng."
 
+FIGURE = r"regexp_extract(text, '(\d+)(\.200| nghìn| phòng)', 1)"
+
 Run = Callable[..., runs.Intake]
+Files = dict[str, Any]  # by name; a list is a data set of these rows
+# The files of each of a test's runs: `@carries(first, second)`; its fixture `carried` asks what became of them.
+carries = pytest.mark.carries
 
 
 def carried_out(
@@ -74,16 +83,70 @@ def run(tmp_path: Path, warehouse: Path) -> Run:
     """Carries out a run of files by their names (a list is a data set of these rows); a folder is their own."""
     count = iter(range(1000))
 
-    def carry(files: dict[str, Any], captured_at: datetime | None = None) -> runs.Intake:
+    def carry(files: Files, captured_at: datetime | None = None) -> runs.Intake:
         folder = tmp_path / f"in{next(count)}" / "bao"
-        for name, content in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            rows = content if isinstance(content, str) else "\n".join(json.dumps(row) for row in content)
-            path.write_text(rows, encoding="utf-8")
+        write(folder, files)
         return carried_out(warehouse, folder, captured_at)
 
     return carry
+
+
+def write(folder: Path, files: Files) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        rows = content if isinstance(content, str) else "\n".join(json.dumps(row) for row in content)
+        path.write_text(rows, encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What became of the files of one test, among those of others: `articles` and `versions` are its own."""
+
+    star: duckdb.DuckDBPyConnection
+    folder: str
+    run_ids: list[str]
+
+    def asked(self, query: str) -> list[Any]:
+        """The rows that a query on the test's own articles and versions gives."""
+        for name, view in (("articles", "articles"), ("versions", "article_versions")):
+            mine = f"FROM mart.{view} WHERE starts_with(origin, '{self.folder}/')"
+            self.star.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {mine}")
+        return self.star.execute(query).fetchall()
+
+    def shown(self) -> set[str]:
+        """How the current texts of its articles begin to differ: their figures."""
+        return {figure for (figure,) in self.asked(f"SELECT {FIGURE} FROM articles")}
+
+    def others(self, number: int) -> list[dict[str, Any]]:
+        """What its run of that number brought under a key that was used before."""
+        told = merge.others(self.star, self.run_ids[number])
+        return [other for other in told if other["origin"].startswith(f"{self.folder}/")]
+
+
+@pytest.fixture(scope="module")
+def together(
+    request: pytest.FixtureRequest, empty: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, list[str]]]:
+    """The star after the runs of all tests that `carries` marks, and these runs: the first run of each together, then the second."""
+    base = tmp_path_factory.mktemp("together")
+    warehouse = Path(shutil.copytree(empty.parent, base / "kho")) / "khotin.duckdb"
+    warehouse.chmod(0o644)
+    marks = {item.name: item.get_closest_marker("carries") for item in request.session.items if item.path == request.path}  # fmt: skip
+    told = {name: mark.args for name, mark in marks.items() if mark}
+    run_ids = []
+    for number in range(max(map(len, told.values()))):
+        for name, files in told.items():
+            if number < len(files):
+                write(base / f"in{number}" / "bao" / name, files[number])
+        run_ids.append(carried_out(warehouse, base / f"in{number}" / "bao").run_id)
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        yield connection, run_ids
+
+
+@pytest.fixture
+def carried(together: tuple[duckdb.DuckDBPyConnection, list[str]], request: pytest.FixtureRequest) -> Carried:
+    return Carried(together[0], f"bao/{request.node.name}", together[1])
 
 
 def asked(warehouse: Path, query: str) -> list[Any]:
@@ -93,12 +156,7 @@ def asked(warehouse: Path, query: str) -> list[Any]:
 
 def shown(warehouse: Path) -> set[str]:
     """How the current texts of all articles begin to differ: their figures."""
-    return {
-        figure
-        for (figure,) in asked(
-            warehouse, r"SELECT regexp_extract(text, '(\d+)(\.200| nghìn| phòng)', 1) FROM mart.articles"
-        )
-    }
+    return {figure for (figure,) in asked(warehouse, f"SELECT {FIGURE} FROM mart.articles")}
 
 
 def star(warehouse: Path) -> dict[str, str]:
@@ -106,71 +164,82 @@ def star(warehouse: Path) -> dict[str, str]:
         return hashes(connection)
 
 
-def test_the_ids_of_two_papers_never_meet(run, warehouse):
-    rows = {
-        paper: [
-            {"id": i, "source": paper, "title": f"Thu ngân sách bài {i}", "text": REVENUE.format(province, n + i, 9)}
-            for i in (1, 2, 3)
-        ]
-        for paper, province, n in (("VnExpress", "Quảng Ninh", 11), ("Tuổi Trẻ", "Hải Phòng", 51))
-    }  # fmt: skip
-    run({"a.jsonl": rows["VnExpress"], "b.jsonl": rows["Tuổi Trẻ"]})
-    assert asked(warehouse, "SELECT count(*), count(DISTINCT article_id) FROM mart.articles") == [(6, 6)]
-    unsourced = {name: [{**row, "source": None} for row in told] for name, told in rows.items()}
-    run({"vnexpress-xuat/x.jsonl": unsourced["VnExpress"], "tuoitre-xuat/x.jsonl": unsourced["Tuổi Trẻ"]})
-    assert asked(warehouse, "SELECT count(*) FROM mart.articles") == [(12,)]
+PAPERS = [
+    [
+        {"id": i, "source": paper, "title": f"Thu ngân sách bài {i}", "text": REVENUE.format(province, n + i, 9)}
+        for i in (1, 2, 3)
+    ]
+    for paper, province, n in (("VnExpress", "Quảng Ninh", 11), ("Tuổi Trẻ", "Hải Phòng", 51))
+]  # fmt: skip
+UNSOURCED = [[{**row, "source": None} for row in rows] for rows in PAPERS]
 
 
-def test_what_was_captured_last_is_current_whatever_day_it_gives(run, warehouse):
-    days = [("2025-03-04T08:00:00+07:00", "2025-03-06"), ("2025-03-04", "2025-03-06"), ("2025-03-04T08:00:00+07:00", None)]  # fmt: skip
-    for time in (0, 1):
-        rows = [
-            {"id": i, "url": f"https://baoquangninh.vn/{i}-1.html", "date": pair[time], "text": REVENUE.format("Bắc Ninh", 10 * time + i + 50, time)}
-            for i, pair in enumerate(days)
-        ]  # fmt: skip
-        run({f"run{time}.jsonl": rows})
-    assert shown(warehouse) == {"60", "61", "62"}
+@carries(
+    {"a.jsonl": PAPERS[0], "b.jsonl": PAPERS[1]},
+    {"vnexpress-xuat/x.jsonl": UNSOURCED[0], "tuoitre-xuat/x.jsonl": UNSOURCED[1]},
+)
+def test_the_ids_of_two_papers_never_meet(carried):
+    counts = "SELECT count(*), count(DISTINCT article_id) FROM {}"
+    assert carried.asked(f"{counts.format('versions')} WHERE regexp_matches(origin, '/[ab].jsonl')") == [
+        (6, 6)
+    ]
+    assert carried.asked(counts.format("articles")) == [(12, 12)]
 
 
-def test_of_two_rows_of_one_id_the_later_is_current(run, warehouse):
-    rows = [{"id": 1, "date": f"2025-03-{20 - n:02d}", "text": REVENUE.format("Bắc Ninh", n + 10, 5)} for n in range(12)]  # fmt: skip
-    run({"x.jsonl": rows})
-    assert shown(warehouse) == {"21"}
+DAYS = [("2025-03-04T08:00:00+07:00", "2025-03-06"), ("2025-03-04", "2025-03-06"), ("2025-03-04T08:00:00+07:00", None)]  # fmt: skip
 
 
-def test_of_two_exports_taken_in_at_once_the_later_file_is_current(run, warehouse):
-    early = [
+@carries(*(
+    {f"run{time}.jsonl": [
+        {"id": i, "url": f"https://baoquangninh.vn/{i}-1.html", "date": pair[time], "text": REVENUE.format("Bắc Ninh", 10 * time + i + 50, time)}
+        for i, pair in enumerate(DAYS)
+    ]}
+    for time in (0, 1)
+))  # fmt: skip
+def test_what_was_captured_last_is_current_whatever_day_it_gives(carried):
+    assert carried.shown() == {"60", "61", "62"}
+
+
+@carries({"x.jsonl": [{"id": 1, "date": f"2025-03-{20 - n:02d}", "text": REVENUE.format("Bắc Ninh", n + 10, 5)} for n in range(12)]})  # fmt: skip
+def test_of_two_rows_of_one_id_the_later_is_current(carried):
+    assert carried.shown() == {"21"}
+
+
+@carries({
+    "2025-03-04.jsonl": [
         {"id": 7, "text": TOURISM.format("Mường Lò", 3)},
         {"id": 1, "text": REVENUE.format("Bắc Ninh", 40, 5)},
+    ],
+    "2025-03-05.jsonl": [{"id": 1, "text": REVENUE.format("Bắc Ninh", 41, 5)}],
+})  # fmt: skip
+def test_of_two_exports_taken_in_at_once_the_later_file_is_current(carried):
+    assert carried.shown() == {"3", "41"}
+
+
+@carries(
+    {"2025-03-04.jsonl": [{"id": 1, "text": REVENUE.format("Bắc Ninh", 40, 5)}]},
+    {"2025-03-05.jsonl": [{"id": 1.0, "text": REVENUE.format("Bắc Ninh", 41, 5)}]},
+    {"dt=2025-03-06/part-0.jsonl": [{"id": "1", "text": REVENUE.format("Bắc Ninh", 42, 5)}]},
+)
+def test_exports_of_another_day_keep_their_ids_and_folders_can_move(carried):
+    assert carried.asked("SELECT count(*) FROM versions") == [(3,)]
+    assert carried.shown() == {"42"}
+
+
+@carries(
+    {"a.jsonl": [{"id": 1, "title": "Thu ngân sách", "text": REVENUE.format("Bắc Ninh", 40, 5)}]},
+    {
+        "b.jsonl": [
+            {"id": 1, "title": "Lễ hội hoa ban", "text": TOURISM.format("Mường Lò", 3)},
+            {"id": 2, "title": "Nhà mới", "text": SCHOOL.format("Mù Cang Chải", 2)},
+        ]
+    },
+)
+def test_an_id_that_was_used_again_is_another_article_and_is_told(carried):
+    assert carried.shown() == {"40", "3", "2"}
+    assert carried.others(1) == [
+        {"origin": f"{carried.folder}/b.jsonl#1", "title": "Lễ hội hoa ban", "other_title": "Thu ngân sách"}
     ]
-    run(
-        {
-            "2025-03-04.jsonl": early,
-            "2025-03-05.jsonl": [{"id": 1, "text": REVENUE.format("Bắc Ninh", 41, 5)}],
-        }
-    )
-    assert shown(warehouse) == {"3", "41"}
-
-
-def test_exports_of_another_day_keep_their_ids_and_folders_can_move(run, warehouse):
-    run({"2025-03-04.jsonl": [{"id": 1, "text": REVENUE.format("Bắc Ninh", 40, 5)}]})
-    run({"2025-03-05.jsonl": [{"id": 1.0, "text": REVENUE.format("Bắc Ninh", 41, 5)}]})
-    run({"dt=2025-03-06/part-0.jsonl": [{"id": "1", "text": REVENUE.format("Bắc Ninh", 42, 5)}]})
-    assert asked(warehouse, "SELECT count(*) FROM mart.article_versions") == [(3,)]
-    assert shown(warehouse) == {"42"}
-
-
-def test_an_id_that_was_used_again_is_another_article_and_is_told(run, warehouse):
-    run({"a.jsonl": [{"id": 1, "title": "Thu ngân sách", "text": REVENUE.format("Bắc Ninh", 40, 5)}]})
-    second = [
-        {"id": 1, "title": "Lễ hội hoa ban", "text": TOURISM.format("Mường Lò", 3)},
-        {"id": 2, "title": "Nhà mới", "text": SCHOOL.format("Mù Cang Chải", 2)},
-    ]
-    intake = run({"b.jsonl": second})
-    assert shown(warehouse) == {"40", "3", "2"}
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        told = merge.others(connection, intake.run_id)
-    assert told == [{"origin": "bao/b.jsonl#1", "title": "Lễ hội hoa ban", "other_title": "Thu ngân sách"}]
 
 
 WEATHER = "Đài khí tượng {0} cho biết, ngày và đêm nay trời nhiều mây, có mưa rào, nhiệt độ thấp nhất {1} độ C, gió nhẹ, biển lặng."
@@ -193,38 +262,43 @@ OTHERS = [  # two articles: a template that is filled in for another subject or 
 ]  # fmt: skip
 
 
-def test_a_correction_is_a_version_and_a_template_filled_in_anew_is_none(run, warehouse):
-    told = [*SAME, *OTHERS]
-    for time in (0, 1):
-        rows = [dict(zip(("id", "title", "text", "date"), (i, *pair[time]), strict=True)) for i, pair in enumerate(told)]  # fmt: skip
-        intake = run({f"{time}.jsonl": rows})
-    counted = asked(warehouse, "SELECT split_part(origin, '#', 2)::INT, count(DISTINCT article_id) FROM dim_article GROUP BY 1 ORDER BY 1")  # fmt: skip
-    assert counted == [(i, 1 if i < len(SAME) else 2) for i in range(len(told))]
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        assert len(merge.others(connection, intake.run_id)) == len(OTHERS)
+@carries(*(
+    {f"{time}.jsonl": [dict(zip(("id", "title", "text", "date"), (i, *pair[time]), strict=True)) for i, pair in enumerate([*SAME, *OTHERS])]}
+    for time in (0, 1)
+))  # fmt: skip
+def test_a_correction_is_a_version_and_a_template_filled_in_anew_is_none(carried):
+    counted = carried.asked("SELECT split_part(origin, '#', 2)::INT, count(DISTINCT article_id) FROM versions GROUP BY 1 ORDER BY 1")  # fmt: skip
+    assert counted == [(i, 1 if i < len(SAME) else 2) for i in range(len([*SAME, *OTHERS]))]
+    assert len(carried.others(1)) == len(OTHERS)
 
 
-def test_blanks_and_the_way_accents_are_written_make_no_version(run, warehouse):
-    text = REVENUE.format("Bắc Ninh", 40, 5)
-    written = [text, unicodedata.normalize("NFD", text).replace(", ", ",   "), text.replace(" tỉnh", "\u00a0 tỉnh")]  # fmt: skip
-    run({f"{i}.jsonl": [{"url": "https://bao.example.vn/tin/1", "text": w}, {"text": w}] for i, w in enumerate(written)})  # fmt: skip
-    assert asked(warehouse, "SELECT count(*) FROM mart.article_versions") == [(2,)]
+SPACED = REVENUE.format("Bắc Ninh", 40, 5)
+WRITTEN = [SPACED, unicodedata.normalize("NFD", SPACED).replace(", ", ",   "), SPACED.replace(" tỉnh", "\u00a0 tỉnh")]  # fmt: skip
 
 
-def test_a_title_that_stays_makes_a_rewritten_text_a_version(run, warehouse):
-    for words in (REVENUE.format("Bắc Ninh", 40, 5), TOURISM.format("Bắc Ninh", 3)):
-        run({"a.jsonl": [{"id": 1, "title": "Tin trong tỉnh", "text": words}]})
-    assert asked(warehouse, "SELECT count(*), count(DISTINCT article_id) FROM dim_article") == [(2, 1)]
+@carries({f"{i}.jsonl": [{"url": "https://bao.example.vn/tin/1", "text": w}, {"text": w}] for i, w in enumerate(WRITTEN)})  # fmt: skip
+def test_blanks_and_the_way_accents_are_written_make_no_version(carried):
+    assert carried.asked("SELECT count(*) FROM versions") == [(2,)]
 
 
-def test_under_an_address_every_text_is_a_version_and_a_front_page_names_nothing(run, warehouse):
-    for words in (REVENUE.format("Bắc Ninh", 40, 5), TOURISM.format("Mường Lò", 3)):
-        run({"a.jsonl": [
-            {"id": 1, "url": "https://bao.example.vn/tin?id=5", "text": words},
-            {"id": 2, "url": "https://bao.example.vn/", "text": f"{words} Hai."},
-        ]})  # fmt: skip
-    assert asked(
-        warehouse, "SELECT keyed_by, count(*), count(DISTINCT article_id) FROM dim_article GROUP BY 1 ORDER BY 1"
+@carries(*(
+    {"a.jsonl": [{"id": 1, "title": "Tin trong tỉnh", "text": words}]}
+    for words in (REVENUE.format("Bắc Ninh", 40, 5), TOURISM.format("Bắc Ninh", 3))
+))  # fmt: skip
+def test_a_title_that_stays_makes_a_rewritten_text_a_version(carried):
+    assert carried.asked("SELECT count(*), count(DISTINCT article_id) FROM versions") == [(2, 1)]
+
+
+@carries(*(
+    {"a.jsonl": [
+        {"id": 1, "url": "https://bao.example.vn/tin?id=5", "text": words},
+        {"id": 2, "url": "https://bao.example.vn/", "text": f"{words} Hai."},
+    ]}
+    for words in (REVENUE.format("Bắc Ninh", 40, 5), TOURISM.format("Mường Lò", 3))
+))  # fmt: skip
+def test_under_an_address_every_text_is_a_version_and_a_front_page_names_nothing(carried):
+    assert carried.asked(
+        "SELECT keyed_by, count(*), count(DISTINCT article_id) FROM versions JOIN dim_article USING (version_id, article_id) GROUP BY 1 ORDER BY 1"
     ) == [("id", 2, 2), ("url", 2, 1)]  # fmt: skip
 
 
@@ -238,21 +312,24 @@ def test_under_ids_that_a_source_never_uses_again_every_text_is_a_version(
     assert shown(warehouse) == {"3"}
 
 
-def test_under_a_path_a_text_of_another_day_is_another_article(run, warehouse):
-    for day, figure in (("2025-03-04", 40), ("2025-03-04", 41), ("2025-03-05", 42)):
-        run({"moi.txt": f"date: {day}\n\n{REVENUE.format('Bắc Ninh', figure, 5)}"})
-    assert shown(warehouse) == {"41", "42"}
+@carries(*(
+    {"moi.txt": f"date: {day}\n\n{REVENUE.format('Bắc Ninh', figure, 5)}"}
+    for day, figure in (("2025-03-04", 40), ("2025-03-04", 41), ("2025-03-05", 42))
+))  # fmt: skip
+def test_under_a_path_a_text_of_another_day_is_another_article(carried):
+    assert carried.shown() == {"41", "42"}
 
 
-def test_pages_whose_canonical_link_is_the_front_page_are_articles_of_their_own(run, warehouse):
-    def page(text: str) -> str:
-        return (
-            '<html lang="vi"><head><link rel="canonical" href="https://baoquangninh.vn/"></head><body><article><h1>Tin mới trong ngày</h1>'
-            f"<p>{text} Đại diện địa phương cho biết sẽ tiếp tục rà soát các nguồn lực trong những tháng cuối năm.</p></article></body></html>"
-        )
+def page(text: str) -> str:
+    return (
+        '<html lang="vi"><head><link rel="canonical" href="https://baoquangninh.vn/"></head><body><article><h1>Tin mới trong ngày</h1>'
+        f"<p>{text} Đại diện địa phương cho biết sẽ tiếp tục rà soát các nguồn lực trong những tháng cuối năm.</p></article></body></html>"
+    )
 
-    run({"1.html": page(REVENUE.format("Bắc Ninh", 40, 5)), "2.html": page(TOURISM.format("Mường Lò", 3))})
-    assert shown(warehouse) == {"40", "3"}
+
+@carries({"1.html": page(REVENUE.format("Bắc Ninh", 40, 5)), "2.html": page(TOURISM.format("Mường Lò", 3))})
+def test_pages_whose_canonical_link_is_the_front_page_are_articles_of_their_own(carried):
+    assert carried.shown() == {"40", "3"}
 
 
 def test_versions_are_ordered_by_their_captures_not_by_their_runs(run, warehouse):
