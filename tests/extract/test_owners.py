@@ -118,6 +118,11 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (("Công ty cổ phần Gỗ Sông Bồ họp cổ đông.", "Năm nay, công ty lãi 28 tỷ đồng."), "28 tỷ đồng", "Công ty cổ phần Gỗ Sông Bồ"),
     (("Theo báo cáo của Đường Mía Xanh, công ty lãi 28 tỷ đồng.",), "28 tỷ đồng", None),
     (("Bộ Xây dựng được giao 70.000 tỷ đồng vốn đầu tư công, đạt 45% kế hoạch.",), "45%", "Bộ Xây dựng"),
+    # Who is given it owns it, not who gives it.
+    (("Bộ Xây dựng được Chính phủ giao 12.000 tỷ đồng vốn đầu tư công.",), "12.000 tỷ đồng", "Bộ Xây dựng"),
+    (("Năm 2023, TP.HCM được Chính phủ phân bổ 70.500 tỷ đồng vốn đầu tư công.",), "70.500 tỷ đồng", "Hồ Chí Minh"),
+    # Whose trade it is was told before.
+    (("Đại sứ Pháp thăm Điện Biên.", "Pháp là đối tác thương mại lớn của Việt Nam.", "Kim ngạch thương mại năm 2024 đạt 4,8 tỷ USD."), "4,8 tỷ USD", "Việt Nam"),
     # Some out of many own nothing that is theirs by name.
     (("Khoảng 60% doanh nghiệp được hỏi cho biết thiếu đơn hàng tại Việt Nam.",), "60%", None),
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from flows.extract.measurements.inherited import WORLD, pocket, with_inherited
 from flows.extract.measurements.owners import owners, with_firm, with_tag
 from flows.extract.measurements.undertakings import with_project
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
-from flows.read import Reading
+from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
 
 # What firms have; a place has them only where the words say so ("doanh thu của tỉnh").
@@ -53,6 +53,8 @@ TRADES = r"(?i)xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|kim ngạch
 BILATERAL = (
     r"(?i)hai nước|song phương|hai chiều|hai bên|giữa (?:Việt Nam|ta|VN)|(?:Việt Nam|Việt|VN) ?[-–] ?[A-ZĐẤ]"
 )
+# Said in the sentence before, it is whose the next sentence's trade is: "Pháp là đối tác thương mại lớn … Kim ngạch đạt 4,8 tỷ USD."
+PARTNERS = r"(?i)đối tác thương mại|thương mại (?:song phương|hai nước|hai chiều|giữa)|(?:quan hệ|hợp tác|trao đổi) (?:kinh tế[, -]*)?(?:và )?thương mại"
 # "Đan Mạch có 40 dự án tại Việt Nam": who has them owns them, wherever they lie.
 HAS = r"(?i)^\s(?:(?:hiện|đang|đã|cũng|mới|là|nước|nhà đầu tư|đứng|dẫn đầu|tiếp tục|các|doanh nghiệp|còn)\s){0,5}(?:có|đầu tư|đăng ký|rót|dẫn đầu|đứng|là (?:một trong )?(?:những )?(?:nhà đầu tư|quốc gia|đối tác))\s"
 OF_INVESTORS = ["project_count", "registered_investment", "fdi", "realised_investment", "project_investment"]
@@ -121,6 +123,10 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     )
     for about in (topics(reading, owning), main_firms(reading)):
         rows = rows.join(about, on="a", how="left", maintain_order="left")
+    partners = reading.sentences.select(
+        "s", _of_partners=neighbours.before(pl.col("sentence").str.contains(PARTNERS), "a").fill_null(False)
+    )
+    rows = rows.join(partners, on="s", how="left", maintain_order="left")
     bodies = reading.organizations.group_by("s").agg(_bodies=pl.col("organization").n_unique())
     rows = rows.join(bodies, on="s", how="left", maintain_order="left")
     # "Quốc hội hỗ trợ 130 tỷ USD" is told of the land that the headline names.
@@ -157,7 +163,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     ).with_columns(_open=pl.col("_open") & ~denied, _unowned=pl.col("_unowned") & ~denied)
     rows = with_inherited(rows, reading)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
-    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "_firm_words", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
+    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "_firm_words", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
 
 
 def _partners_share() -> pl.Expr:
@@ -335,6 +341,7 @@ def _chosen() -> pl.Expr:
         .when(pl.col("_firm_behind").is_not_null() & ~metric_in["bracketed"]).then(pl.lit("behind"))
         .when(tagged).then(pl.lit("tag"))
         .when(traded & pl.col("sentence").str.contains(BILATERAL) & ours).then(pl.lit("nation"))
+        .when(traded & pl.col("_of_partners") & pl.col("name_before").is_null() & pl.col("name_after").is_null()).then(pl.lit("nation"))
         .when(levied).then(pl.lit("none"))
         .when(metric_in["total"] & pl.col("_of_total") & ~near).then(pl.lit("topic"))
         .when(project & pl.col("_project_here")).then(pl.lit("project"))
