@@ -1,5 +1,6 @@
 """What is wrong with a set-up, and the command that mends it."""
 
+import contextlib
 import os
 import shutil
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows import config, prefect_server
+from flows import config, incoming, prefect_server
 from flows.assets import own_seeds, reference, root
 from flows.failures import line
 from flows.files import connected, told_size
@@ -276,10 +277,13 @@ def _schedule(warehouse: Path) -> Finding:
 
 
 def _sources(warehouse: Path) -> list[Finding]:
-    """Sources that go on failing."""
+    """Sources whose folder or file is not there, or that go on failing."""
+    gone: list[Finding] = []
+    with contextlib.suppress(ValueError, OSError):  # seeds or books that cannot be read are told elsewhere
+        gone = [Finding(False, *told) for s in incoming.active(warehouse) for told in incoming.not_there(s)]
     if not books.path(warehouse).exists() or books.fault(warehouse, thorough=False):
-        return []
-    return [
+        return gone
+    return gone + [
         Finding(False, f"source {name} failed {state['failures']} times in a row: {state['message']}", f"`khotin source check {name}` tries it; `khotin source pause {name}` leaves it out")
         for name, state in captures.states(warehouse).items()
         if (state["failures"] or 0) >= TIRED and state["active"] is not False

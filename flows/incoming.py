@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from glob import has_magic
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,16 @@ def asked(given: Sequence[str], warehouse: Path, scheduled: bool = False) -> Ask
     told = [
         f"{name} rests until {states[name]['rests_until']:%Y-%m-%d %H:%M} UTC" for name in sorted(resting)
     ]
+    told += [f"{words}; {act}" for s in due for words, act in not_there(s)]
     return replace(_parted([], [s for s in due if s.name not in resting]), notes=tuple(told))
+
+
+def not_there(source: Source) -> list[tuple[str, str]]:
+    """That what a row watches is not there, and what to do; nothing where it is, or is fetched."""
+    if source.kind not in ON_DISK or has_magic(source.address) or Path(source.address).exists():
+        return []
+    what = f"source {source.name}: {source.address} is not there"
+    return [(what, f"make it, or `khotin source pause {source.name}` leaves it out")]
 
 
 def active(warehouse: Path) -> list[Source]:

@@ -60,7 +60,7 @@ def run_once(
         def begin(run_id: str) -> None:
             held.enter_context(_booked(warehouse, run_id, kind))
 
-        watched = scheduled or bool(asked.sources)
+        watched = scheduled or bool(asked.sources) or not given
         try:
             intake = runs.take_in(asked.files, warehouse, batch_bytes, captured_at, watched, begin)
         except NothingFound as error:

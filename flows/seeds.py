@@ -44,6 +44,10 @@ class SeedFault(ValueError):
         more = f" (and {len(faults) - 1} more: khotin doctor lists them)" if len(faults) > 1 else ""
         super().__init__(f"{faults[0]}{more}")
 
+    def __reduce__(self) -> tuple[type["SeedFault"], tuple[list[Fault]]]:
+        """A worker tells it to the run by pickling it."""
+        return SeedFault, (self.faults,)
+
 
 @dataclass(frozen=True)
 class Promise:

@@ -281,14 +281,18 @@ def _written() -> tuple[tuple[str, int], ...]:
 
 
 def _warm() -> None:
-    """Imports what runs need, in the order in which they need it, and makes what every run makes."""
-    for module in WARM:
-        importlib.import_module(module)
-    from flows import validate
-    from flows.read import lexicon
+    """Imports what runs need, in the order in which they need it, and makes what every run makes.
 
-    lexicon.load()
-    validate.warm()
+    What is wrong with that, such as a seed, is told by the call that needs it.
+    """
+    with contextlib.suppress(Exception):
+        for module in WARM:
+            importlib.import_module(module)
+        from flows import validate
+        from flows.read import lexicon
+
+        lexicon.load()
+        validate.warm()
 
 
 def _serve(address: str, key: bytes, warm: bool) -> None:

@@ -1,11 +1,12 @@
 """What a spreadsheet does to a seed is told with file, row, column and what to do, by the doctor and by the loader."""
 
+import pickle
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from flows import doctor
+from flows import doctor, worker
 from flows.assets import reference, seed_file
 from flows.doctor import findings
 from flows.load import captures, ops, publish
@@ -119,6 +120,14 @@ def test_a_user_s_row_replaces_the_one_of_its_key_and_others_stay(own):
     rows = reference("countries")
     assert rows.height == before + 1
     assert rows.filter(code="KR")["aliases"].to_list() == ["Nam Hàn"]
+
+
+def test_a_broken_seed_is_told_by_a_worker_in_the_words_it_has_here(own):
+    (own / "metrics.csv").write_text(METRIC + "m,a,b,chào,phần trăm,maybe,up,\n", encoding="utf-8")  # fmt: skip
+    with pytest.raises(SeedFault, match=r"row 2, column units: 'phần trăm'.*2 more") as here:
+        reference("metrics")
+    raised, told = pickle.loads(worker._pickled((True, here.value)))
+    assert raised and isinstance(told, SeedFault) and str(told) == str(here.value)
 
 
 def test_a_run_and_the_doctor_end_with_1_on_a_broken_seed(own):

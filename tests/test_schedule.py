@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from flows import schedule
+from flows import one_run, schedule
 from flows.assets import root
+from flows.doctor import findings
 from flows.load import captures, ops
 from flows.scheduled import NotAllowed, check, turn
 from flows.settings import ALLOWED
@@ -74,6 +75,26 @@ def test_a_turn_makes_up_for_missed_ones_of_its_own_source_only_and_a_paused_one
     assert [line.split("  ")[1] for line in capsys.readouterr().out.splitlines()] == ["sang", "chieu"] * 2 + [
         "sang"
     ]
+
+
+def test_a_folder_that_is_not_there_is_told_and_keeps_no_other_source_waiting(two_folders, monkeypatch):
+    def wrong() -> list[tuple[str, str]]:
+        return [(f.what, f.mend) for f in findings(two_folders) if not f.good]
+
+    home = two_folders.parent
+    (home / "sang").rmdir()
+    (home / "chieu" / "a.txt").write_text("Thu ngân sách", encoding="utf-8")
+    told = (
+        f"source sang: {home / 'sang'} is not there",
+        "make it, or `khotin source pause sang` leaves it out",
+    )
+    assert told in wrong()
+    ran = []
+    monkeypatch.setattr(one_run, "_carried", lambda run, *given, **more: ran.append(run))
+    one_run.run_once([], two_folders, 8_000_000)
+    assert ran[0].documents["read"] == 1 and ran[0].notes == ("; ".join(told),)
+    captures.put_state(two_folders, "sang", {"active": False})
+    assert told not in wrong()
 
 
 def test_a_run_that_prefect_s_pages_ask_for_stays_within_what_its_schedule_takes_in(two_folders, monkeypatch):
