@@ -23,7 +23,7 @@ BUILD = root() / "build" / "docs"
 CONFIG = "zensical.toml"
 # Pages that lie outside docs/, by what they are called in the site.
 BESIDE = {"README.md": "index.md", "CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}
-LINK = re.compile(r"(?<=\]\()(?:docs/)?(\w+\.md)")
+LINK = re.compile(r"(?<=\]\()(?:docs/)?(\w+)\.(?:md|ipynb)\b")
 PROGRAM = re.compile(r"^```(?:file|listing) .*$", re.M)  # what the test of sources.md calls a block
 
 
@@ -33,7 +33,9 @@ def written() -> dict[str, str]:
     pages = {
         BESIDE.get(file.name, file.name): PROGRAM.sub(
             "```",
-            LINK.sub(lambda found: BESIDE.get(found[1], found[1]), file.read_text(encoding="utf-8")),
+            LINK.sub(
+                lambda found: BESIDE.get(f"{found[1]}.md", f"{found[1]}.md"), file.read_text(encoding="utf-8")
+            ),
         )
         for file in files
     }

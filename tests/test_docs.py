@@ -67,6 +67,15 @@ def test_every_command_that_a_page_shows_works(page, place):
             exec(script, {})
 
 
+def test_python_opens_the_file_as_the_page_on_tools_says(sample_run, monkeypatch):
+    monkeypatch.chdir(sample_run[0].parent.parent)
+    (script,) = blocks("tools", "python")
+    names: dict[str, Any] = {}
+    exec(script.replace("kho.close()", "rows = figures.pl().height, len(figures.df()), figures.to_arrow_table().num_rows"), names)  # fmt: skip
+    names["kho"].close()
+    assert len(set(names["rows"])) == 1 and names["rows"][0] > 20
+
+
 def test_every_query_that_a_page_shows_runs(place):
     ran = []
     with opened(place[1]) as connection:
@@ -119,6 +128,13 @@ def test_every_link_between_pages_leads_somewhere(pages):
             target = str(Path(page).parent / path) if path else page
             assert target in pages, f"{page}: {path}"
             assert not anchor or re.search(rf"^#+ {anchor}$", pages[target], re.M | re.I), f"{page}: {anchor}"
+
+
+def test_every_link_of_a_page_leads_to_a_file_where_it_lies_too():
+    for page in [*(root() / "docs").glob("*.md"), *(root() / name for name in site.BESIDE)]:
+        prose = re.sub(r"^```.*?^```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+        gone = [p for p in re.findall(r"\]\(([\w/.-]+)(?:#[\w-]+)?\)", prose) if not (page.parent / p).exists()]  # fmt: skip
+        assert gone == [], page.name
 
 
 def test_the_reference_tells_every_view_command_seed_and_setting(pages, sample_run):
