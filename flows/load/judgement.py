@@ -152,6 +152,7 @@ def misfit(row: dict[str, Any], changes: dict[str, Any]) -> str | None:
     named = metrics["units"][0].split("|")
     fitting = [d for d in named if d != "percent" or len(named) == 1 or "kind" not in row]
     codes = reference("units").filter(pl.col("dimension").is_in(fitting))["code"].to_list()
+    codes = [code for code in codes if "kind" not in row or code not in ("times", "rank")]
     if kind == "change" and "percent" in named:
         codes += ["percentage_point", "percent"]
     if unit in codes:

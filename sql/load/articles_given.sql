@@ -23,13 +23,14 @@ JOIN (
 QUALIFY count(*) OVER (PARTITION BY a.article_key) > 1;
 
 -- A Vietnamese word is mostly two syllables: the words of a text are its pairs of neighbours, those of a title, which is
--- short, its syllables. Names are runs of capitalised syllables, without abbreviations and the capital that begins a sentence.
+-- short, its syllables. Names are runs of capitalised syllables, without abbreviations, the capital that begins a sentence, and
+-- what bodies and offices are called everywhere ("Sở Tài chính …").
 CREATE OR REPLACE TEMP MACRO syllables(text) AS
     list_filter(string_split_regex(regexp_replace(lower(text), '\d+', '0', 'g'), '[^\p{L}\p{M}\d]+'), s -> s <> '');
-CREATE OR REPLACE TEMP MACRO names_in(text) AS list_distinct(regexp_extract_all(
+CREATE OR REPLACE TEMP MACRO names_in(text) AS list_filter(list_distinct(regexp_extract_all(
     regexp_replace(text, '(^|[.!?:…\n“"(–]\s*)\p{Lu}\p{L}*( [\p{Ll}\d]| *[^ \p{L}\d]|$)', '\1\2', 'g'),
     '\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*)*'
-));
+)), name -> NOT regexp_matches(name, '^(?:Sở|Bộ|Cục|Ủy|Uỷ|Tổng|Ngân|Nhà|Chủ|Phó|Giám|Bí|Việt Nam)(?: |$)'));
 CREATE OR REPLACE TEMP MACRO shared(one, other) AS len(list_intersect(one, other));
 CREATE OR REPLACE TEMP MACRO both_have_own(one, other) AS shared(one, other) < least(len(one), len(other));
 CREATE OR REPLACE TEMP MACRO most_agree(one, other) AS 2 * shared(one, other) > greatest(len(one), len(other));
@@ -67,7 +68,8 @@ WITH text AS (
             WHEN t.title = o.title THEN shared(t.names, o.names) > 0 OR least(len(t.names), len(o.names)) = 0
             WHEN t.title IS NULL OR o.title IS NULL THEN least(len(t.names), len(o.names)) = 0 OR 2 * shared(t.names, o.names) > least(len(t.names), len(o.names))
             WHEN both_have_own(t.title_days, o.title_days) AND coalesce(t.published_on <> o.published_on, true) THEN false
-            WHEN most_agree(t.title_words, o.title_words) AND NOT both_have_own(t.title_names, o.title_names) THEN true
+            WHEN most_agree(t.title_words, o.title_words) AND NOT both_have_own(t.title_names, o.title_names)
+                THEN shared(t.names, o.names) > 0 OR least(len(t.names), len(o.names)) = 0
             ELSE NOT both_have_own(t.names, o.names)
         END
         AND NOT (t.keyed_by = 'path' AND coalesce(t.published_on <> o.published_on, false))

@@ -257,6 +257,8 @@ OTHERS = [  # two articles: a template that is filled in for another subject or 
     (("Một", REVENUE.format("Hải Phòng", 40, 5), "2025-03-04"), ("Ba", REVENUE.format("Lào Cai", 41, 5), "2025-03-04")),
     ((None, REVENUE.format("Hải Phòng", 40, 5), None), (None, REVENUE.format("Lào Cai", 41, 5), None)),
     (("Bản tin thời tiết", WEATHER.format("Lào Cai", 8), None), ("Bản tin thời tiết", WEATHER.format("Cà Mau", 24), None)),
+    (("Dự toán 2025", REVENUE.replace("Ủy ban nhân dân tỉnh", "Sở Tài chính").format("Hải Phòng", 40, 5), None), ("Dự toán 2025", REVENUE.replace("Ủy ban nhân dân tỉnh", "Sở Tài chính").format("Lào Cai", 41, 5), None)),
+    (("A1", REVENUE.format("Hải Phòng", 40, 5), None), ("A2", REVENUE.format("Lào Cai", 41, 5), None)),
     (("Thời tiết ngày 4/3", WEATHER.format("Lào Cai", 8), None), ("Thời tiết ngày 5/3", WEATHER.format("Lào Cai", 9), None)),
     (("Bản tin thời tiết", WEATHER.format("Lào Cai", 8), "2025-03-04"), ("Bản tin thời tiết", SCHOOL.format("Lào Cai", 9), "2025-03-05")),
 ]  # fmt: skip

@@ -40,6 +40,11 @@ PLAN = (
 )
 OF_PLAN = r"^[^;.,]{0,20}?(?:so với |của )?(?:kế hoạch|dự toán|chỉ tiêu|kịch bản)"
 RATIO = r"^\s*(?:so với\s+|so\s+|của\s+|tổng\s+)?(?:kế hoạch|dự toán|chỉ tiêu|hợp đồng|khối lượng|giá\s+trị hợp đồng|giá\s+trị|tiến độ|công suất|vốn kế hoạch|lãi suất|mức lãi suất|mục tiêu)"
+# "chiếm 31% tổng giá trị xuất khẩu" is a part of it, "đạt 90% giá trị hợp đồng" is measured against it.
+OF_WORTH = r"^\s*(?:của\s+)?(?:tổng\s+)?giá\s+trị\s"
+PART = r"(?:chiếm|đóng góp|tỷ trọng|tỉ trọng)(?:\s+\S+){0,3}?\s*$"
+# "GRDP tăng 9,5%, cao hơn mức 7,09% của cả nước": growth of another.
+THAN_OF = r"(?:cao hơn|thấp hơn|so với|vượt|hơn)(?: (?:mức tăng|mức bình quân|mức|con số|bình quân))+\s*$"
 EXCEEDS = r"vượt(?:\s+(?:thêm|hơn|khoảng|gần|tới))*\s*$"
 EQUALS = r"bằng(?:\s+(?:khoảng|gần|hơn|trên|xấp xỉ|mức))*\s*$"
 COMPARED = r"^\s*(?:so\s|cùng kỳ|của cùng kỳ|mức\s|của năm)"
@@ -97,9 +102,11 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when((rises | falls) & from_to & ~growing.fill_null(False) & ~growth_head).then(pl.lit("level"))
         .when((more | less) & ~tail.str.contains(r"hơn mức\s*$")).then(pl.lit("change"))
         .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & tail.str.contains(THAN_TOLD)).then(pl.lit("growth"))
+        .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & tail.str.contains(THAN_OF) & right.str.contains(r"^\scủa\s")).then(pl.lit("growth"))
         .when(to_level & percent & (growing | growth_head) & ~share_cue).then(pl.lit("growth"))
         .when(to_level & ~(compared & percent)).then(pl.lit("level"))
         .when(percent & tail.str.contains(EQUALS) & compared).then(pl.lit("ratio"))
+        .when(percent & right.str.contains(OF_WORTH) & tail.str.contains(PART)).then(pl.lit("share"))
         .when(percent & right.str.contains(RATIO) & ~rises & ~falls & ~tail.str.contains(r"vượt\s*$")).then(pl.lit("ratio"))
         .when((rises | falls) & percent & (~rate.fill_null(False) | falls)).then(pl.lit("growth"))
         .when((rises | falls) & ~percent).then(pl.lit("change"))

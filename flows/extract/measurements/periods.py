@@ -34,7 +34,8 @@ LEADING = 25  # a date this near to the sentence's start governs all its parts
 SAME_PERIOD = r"(?i)^\s*(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
 OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:[0-9]+|vài|nhiều|những|mấy) năm (?:trước|qua)|^\s*(?:của |trong )?năm trước đó"
 # "tháng 8 … 3 tỷ, lũy kế từ đầu năm 10 tỷ": what adds up does so from the year's beginning, not over the month told before.
-ADDS_UP = r"(?i)(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|còn [0-9]{1,2} tháng)"
+ADDS_UP = r"(?i)(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|(?:còn|(?:tổng|nâng|đưa)[^,;.0-9]{0,30}) [0-9]{1,2} tháng)"
+SO_FAR = r"(?i)[,;]\s(?:tính )?đến nay\s"  # "cả năm ước 18 tỷ, đến nay đã thu 15 tỷ": not of the whole year
 BESIDE = r"^\s*(?:,|và|, và)\s*$"
 IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it stands in
 COLUMNS = ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")
@@ -78,7 +79,9 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     since_opening = _between("date_end_opening", "start")
     opens = (pl.col("date_end_opening") <= pl.col("start")) & ~since_opening.str.contains(IN_BRACKETS)
     reaches, opens = (
-        holds & ~(since.str.contains(ADDS_UP) & _is_within_a_year(way)).fill_null(False)
+        holds
+        & ~(since.str.contains(ADDS_UP) & _is_within_a_year(way)).fill_null(False)
+        & ~(since.str.contains(SO_FAR) & (pl.col(f"sense_{way}") == "span")).fill_null(False)
         for holds, since, way in ((reaches, since_date, "before"), (opens, since_opening, "opening"))
     )
     gap_after = _between("end", "date_start_after")

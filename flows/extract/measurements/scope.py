@@ -27,10 +27,16 @@ NARROW = {
 STOP = (
     r"(?i)(?:^|\s)(?:của|đạt|ước|là|tăng|giảm|năm|tháng|quý|trong|trên|dưới|hơn|gần|khoảng|so|sẽ|đã|được|có|lên|xuống|còn|chiếm|bằng|từ|đến|tới|tại|ở|cho|với|và|bình quân|"
     r"theo|dự kiến|phấn đấu|mục tiêu|giai đoạn|cả|toàn|tỉnh|thành phố|hiện|chỉ|vượt|vào|để|khi|do|cũng|tiếp tục|thêm|mới|lần lượt|ngày|kỳ|đầu|cuối|sau|trước|bị|ra|phải|cần|"
-    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương|lũy kế|luỹ kế|cộng dồn)(?:\s.*)?$"
+    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương|lũy kế|luỹ kế|cộng dồn|nâng|đưa)(?:\s.*)?$"
 )
 # "khu vực FDI xuất siêu 50 tỷ USD": whose trade it is stands before the verb.
 SECTOR = r"(?i)(?:khu vực|khối|doanh nghiệp|nhóm)(?:\s(?:kinh tế|doanh nghiệp))?\s(?:(có vốn (?:đầu tư )?(?:trực tiếp )?(?:của )?nước ngoài|(?:vốn )?đầu tư (?:trực tiếp )?nước ngoài|FDI|ngoại)|(trong nước|nội địa|nội|tư nhân|nhà nước))(?:\s\([^()]*\))?(?:\s(?:đã|cũng|lại|vẫn|tiếp tục|ước|ước đạt|đạt|còn|có|giá trị|kim ngạch|mức|thì|ghi nhận))*\s$"
+# "EU đóng góp 12% kim ngạch xuất khẩu thủy sản", "khách Hàn Quốc chiếm 26% …": of which part the share is.
+NAME = rf"{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,2}}"
+HAS_A_SHARE = r"\s(?:chiếm|đóng góp|nắm)(?:\s(?:tỷ trọng|tỉ trọng|tới|đến|hơn|gần|khoảng|trên))*\s$"
+UNION = rf"(?:^|[\s(“])(EU|ASEAN|châu Âu|châu Á|châu Phi|châu Mỹ|Mỹ|Anh|Đức|Pháp|Nga|Úc|Ý){HAS_A_SHARE}"  # lands whose name alone may be a person's, too
+VISITORS = rf"(?i:khách)(?:\s(?:du lịch|quốc tế|đến từ|từ|người))*\s({NAME}){HAS_A_SHARE}"
+GOODS_BEHIND = r"^\s(?:tổng )?(?:kim ngạch|giá trị) (?:xuất khẩu|nhập khẩu|xuất nhập khẩu)\s([^,;.:()0-9]*)"
 PARTNER = rf"^[^;.]{{0,40}}?((?i:sang|vào thị trường|từ thị trường|từ|với)\s(?:thị trường\s|các nước\s)?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}})"
 TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "fdi", "registered_investment"]  # fmt: skip
 NO_SCOPE = r"^(?:lên|xuống|tương đương|vượt|gấp|khoảng|trong đó|tức|hay|đồng|người|giá trị|trị giá|ước|nhờ|nhưng|sau|khi|mà|nên|do|vì|tuy|một|các|những|thêm|chỉ|riêng|cũng|rồi|thì|lại)\b"
@@ -92,13 +98,35 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     foreign = pl.when(told_of.str.extract(SECTOR, 1).is_not_null()).then(pl.lit("FDI"))
     ours = {"nội": "trong nước", "nội địa": "trong nước"}
     sector = pl.coalesce(foreign, told_of.str.extract(SECTOR, 2).str.to_lowercase().replace(ours))
-    share_of = pl.concat_str(pl.lit("với "), "_partner_share")
+    traded, share = pl.col("metric").is_in(TRADE), pl.col("kind") == "share"
+    tourists = share & (pl.col("metric") == "tourist_arrivals")
+    union = pl.when(traded & share).then(pl.col("before").str.extract(UNION))
+    share_of = pl.coalesce(
+        pl.concat_str(pl.lit("với "), pl.coalesce("_partner_share", union)),
+        pl.concat_str(pl.lit("từ "), pl.when(tourists).then(pl.col("before").str.extract(VISITORS))),
+    )
+    behind = (
+        pl.when(traded & share)
+        .then(pl.col("right").str.extract(GOODS_BEHIND))
+        .str.replace_all(rf"{CAPITAL}.*$", "")
+    )
+    goods = behind.str.replace(STOP, "").str.strip_chars(" -–").str.to_lowercase()
     own = pl.coalesce(
         between.str.extract(OWNERSHIP),
         pl.when(pl.col("dimension") == "count").then(pl.col("right").str.extract(AFTER)),
     ).str.to_lowercase()
     narrow = pl.col("head").replace_strict(NARROW, default=None, return_dtype=pl.String)
-    parts = [narrow, pl.when(short).then(nouns.str.to_lowercase()), partner, share_of, own, sector, branch]
+    of_goods = pl.when((goods.str.len_chars() > 1) & (goods.str.count_matches(" ") <= 4)).then(goods)
+    parts = [
+        narrow,
+        pl.when(short).then(nouns.str.to_lowercase()),
+        of_goods,
+        partner,
+        share_of,
+        own,
+        sector,
+        branch,
+    ]
     joined = pl.concat_list(parts).list.drop_nulls().list.unique(maintain_order=True).list.join(", ")
     rows = rows.with_columns(scope=pl.when(pl.col("metric").is_not_null() & (joined != "")).then(joined))
     return _with_partner(rows.drop("_between", "_own_nouns", "_nouns", "_partner_share"), reading)

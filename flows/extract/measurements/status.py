@@ -48,7 +48,7 @@ GOALS_OPEN = r"^(?i:(?:các )?(?:mục tiêu|chỉ tiêu|phấn đấu))\s|(?i:m
 
 
 # "…, 92% vốn đầu tư công được giải ngân": what was done of it stands behind; a cue before the comma is another figure's.
-DONE_BEHIND = r"(?i)^\s[^,;.0-9]{0,60}?(?:đã|được|đã được)\s(?:giải ngân|thực hiện|hoàn thành|hoàn tất|phân bổ|bàn giao)(?:[\s,.;]|$)"
+DONE_BEHIND = r"(?i)^\s[^,;.0-9]{0,60}?(?:đã|được|đã được)\s(?:giải ngân|thực hiện|hoàn thành|hoàn tất|phân bổ|bàn giao|thu|chi|nộp|huy động|bố trí|giao|cấp|rót|chuyển|trả|thanh toán)(?:[\s,.;]|$)"
 TO_COME = r"(?i)^\s[^,;.]{0,60}?(?:sẽ|phải|cần|dự kiến|phấn đấu)\s"
 OWN_CLAUSE = r"(?s)^.*[,:]\s"
 
