@@ -103,8 +103,7 @@ def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(
     file.parent.mkdir()
     file.write_text(paper.page(4).replace(paper.url(4), "https://bao.example/tin-4.html"), encoding="utf-8")
     slow_feed, quick_feed = paper.feed(4, 5, path="/slow.xml"), paper.feed(4, 6, path="/quick.xml")
-    api = {"PREFECT_API_URL": warm["PREFECT_API_URL"]}
-    patient = environment | api | {"KHOTIN_FETCH_SECONDS": "600"}
+    patient = environment | warm | {"KHOTIN_FETCH_SECONDS": "600"}
     run = subprocess.Popen(
         [*KHOTIN, "run", slow_feed, str(file.parent)], env=patient, stdout=subprocess.PIPE, text=True
     )
