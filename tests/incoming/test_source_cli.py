@@ -42,7 +42,7 @@ def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(
     paper.web.on("/", home)
     paper.feed(1, 2)
 
-    added = here("source", "add", paper.web.url("/"), "--schedule", "5s", warehouse=warehouse).stdout
+    added = here("source", "add", paper.web.url("/"), "--schedule", "10s", warehouse=warehouse).stdout
     assert f"127.0.0.1  (feed)  {paper.web.url('/rss.xml')}" in added
     assert (warehouse.parent / "seeds" / "sources.csv").read_text().count("\n") == 2
     checked = here("source", "check", "127.0.0.1", warehouse=warehouse).stdout
