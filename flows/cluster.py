@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import logging
 import shutil
+import signal
 import socket
 import uuid
 from collections.abc import Callable, Iterator
@@ -56,13 +57,10 @@ def read(
     A batch that ended two workers is read by `runs.read_by_halves`. Raises ClusterUnfit, and what reading raises.
     """
     settings, token = Settings(), _heard.set(heard)
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # of a worker's death, the run tells
     try:
-        with (
-            _own(settings) if settings.cluster is None else _standing(settings.cluster, staging) as (
-                address,
-                keys,
-            )
-        ):
+        begun = _own(settings) if settings.cluster is None else _standing(settings.cluster, staging)
+        with begun as (address, keys):
             runner = DaskTaskRunner(address=address, client_kwargs={"security": keys})
             on_cluster = flow(name="khotin-read", task_runner=runner, persist_result=False, validate_parameters=False)  # fmt: skip
             return on_cluster(_read)(staging, landing, batches)
@@ -73,7 +71,7 @@ def read(
 
 
 @contextlib.contextmanager
-def _own(settings: Settings) -> Iterator[tuple[str, Security]]:
+def _own(settings: Settings) -> Iterator[tuple[str, Security | None]]:
     """A cluster on this machine that ends with the block, closed to other users: its address, and the keys to it."""
     keys = Security.temporary()
     with (
@@ -83,6 +81,10 @@ def _own(settings: Settings) -> Iterator[tuple[str, Security]]:
             threads_per_worker=1,
             memory_limit=settings.memory_of_cluster // settings.cluster_workers,
             security=keys,
+            preload=[
+                __name__,
+                *dask.config.get("distributed.worker.preload"),
+            ],  # it calls `dask_setup` of each
             scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
             silence_logs=logging.CRITICAL,
         ) as cluster,
@@ -90,8 +92,13 @@ def _own(settings: Settings) -> Iterator[tuple[str, Security]]:
         yield cluster.scheduler_address, keys
 
 
+def dask_setup(_: object) -> None:
+    """In a worker of a run's own cluster, as it begins: the terminal sends its signals to all, and the run ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @contextlib.contextmanager
-def _standing(address: str, staging: Path) -> Iterator[tuple[str, None]]:
+def _standing(address: str, staging: Path) -> Iterator[tuple[str, Security | None]]:
     """The address of a cluster whose workers can do the work; the keys to it, if any, Dask's own settings name. Raises ClusterUnfit."""
     named = f"{RUNNER}=dask:{address}"
     try:
