@@ -210,9 +210,12 @@ def disturbed(round_: Round, stage: str, number: int, expected: dict[str, str]) 
     else:
         round_.give(*round_.command(stage, number))
     here = round_.hashes()
-    wrong = [f"{stage} {number}: {t} differs" for t in expected if here.get(t) != expected[t]]
-    print(f"{number:3} {stage:9} {'killed' if was_alive else 'had ended'}  {'; '.join(wrong) or 'equal'}", flush=True)  # fmt: skip
-    return [*wrong, *(f"{stage} {number}: left {place}" for place in round_.left())]
+    wrong = [f"{t} differs" for t in expected if here.get(t) != expected[t]]
+    wrong += [f"left {place}" for place in round_.left()]
+    wrong += [f"a reader saw {told}" for told in round_.readers.wrong]
+    round_.readers.wrong.clear()
+    print(f"{number:3} {stage:9} {'killed' if was_alive else 'had ended'}  {'; '.join(wrong) or 'equal, nothing left'}", flush=True)  # fmt: skip
+    return [f"{stage} {number}: {told}" for told in wrong]
 
 
 def main(kills: int, seed: int) -> int:
@@ -242,7 +245,6 @@ def main(kills: int, seed: int) -> int:
             stop.set()
             subprocess.run([*KHOTIN, "server", "stop", "--warehouse", str(served)], env=environment, cwd=ROOT, capture_output=True)  # fmt: skip
             shutil.rmtree(base, ignore_errors=True)
-    wrong += readers.wrong
     print(
         f"{done.total()} kills in {(time.monotonic() - began) / 60:.0f} minutes: {dict(done)}; {readers.polls} polls of readers"
     )
