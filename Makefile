@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 MINUTES ?= 10
+KILLS ?= 100
+TURNS ?= 200
 # Tests start many processes: each would compile khotin anew where the environment lets none keep what it compiled.
 export PYTHONDONTWRITEBYTECODE =
 
@@ -54,8 +56,10 @@ profile: $(READY) ## say where the time of reading goes, by folder and by functi
 rules: $(READY) ## list the rules of reading: what each reads, where it stands, how often it was right
 	@$(BIN)/khotin rules
 
-soak: $(READY) ## look for inputs that stop a run, for MINUTES=10
+soak: $(READY) ## look for inputs that stop a run for MINUTES=10, kill KILLS=100 commands, fire TURNS=200 scheduled runs
 	@$(BIN)/python benchmarks/soak.py $(MINUTES)
+	@$(BIN)/python benchmarks/kills.py $(KILLS)
+	@$(BIN)/python benchmarks/turns.py $(TURNS)
 
 questions: $(READY) ## write docs/questions.md from sql/analysis
 	@$(BIN)/python -m flows.questions > docs/questions.md

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from flows import booking, net, runs, stages
+from flows import booking, net, rebuilding, runs, stages
 from flows.assets import rules_version
 from flows.audit import audit
 from flows.contracts import FACTS
@@ -31,6 +31,7 @@ def validate(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tu
     `counts` are those of the batches read. Needs no lock, and books nothing but captures: who loads books the rest.
     Raises SharedFailure where documents failed too often in one way.
     """
+    rebuilding.ends_reading(staging)
     runs.check_failures(staging)
     if run.kind not in AGAIN:
         booking.book_captures(Path(run.warehouse), run.run_id, staging)

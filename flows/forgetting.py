@@ -16,7 +16,7 @@ from pathlib import Path
 import polars as pl
 
 from flows import forgotten_documents as landed
-from flows import prefect_server
+from flows import prefect_server, rebuilding
 from flows.assets import rules_version
 from flows.fetch.relisting import hidden
 from flows.forgotten_files import cleaned
@@ -178,6 +178,7 @@ def _take_out(warehouse: Path, wanted: Plan, run_id: str) -> dict[str, int]:
     The published star, by which it is found, changes last: where a process dies between, `go_on` goes on, or the same command.
     """
     found, blank = wanted.found, blanking(wanted.found)
+    rebuilding.clear(warehouse)
     landed.rewrite(warehouse, wanted.documents, wanted.linking, wanted.blank_of, wanted.listings.items())
     asked = landed.asked_for(warehouse, found)
     forget.from_books(books.path(warehouse), found, wanted.documents, wanted.facts, blank, asked)

@@ -18,7 +18,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.context import TagsContext
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows import alerts, fetching, finish, republish, runs, signals, worker
+from flows import alerts, fetching, finish, rebuilding, republish, runs, signals, worker
 from flows.failures import line
 from flows.fetch.sources import Source
 from flows.load import ops, publish
@@ -45,7 +45,7 @@ fetch = task(name="fetch", task_run_name="fetch {source.name}", persist_result=F
 )
 read_batch = task(
     name="read", persist_result=False, cache_policy=NO_CACHE, task_run_name="read {name}", retries=1
-)(runs.read_apart)
+)(rebuilding.read_apart)
 validate = stage("validate", finish.validate)
 validate_again = stage("validate again", finish.validate_again)
 load = stage("load", finish.load)

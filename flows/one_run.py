@@ -111,7 +111,7 @@ def carry_out(
 
     `approve` is shown the difference of facts by rule before publication, and may refuse it.
     """
-    with _booked(warehouse, intake.run_id, kind):
+    with _booked(warehouse, intake.run_id, kind, intake.staging):
         return _carried(_summary(intake, warehouse, kind), intake, incoming.Asked(), approve)
 
 
@@ -154,10 +154,11 @@ def _mend(warehouse: Path) -> None:
 
 
 @contextlib.contextmanager
-def _booked(warehouse: Path, run_id: str, kind: str) -> Iterator[None]:
-    """Opens a run in the books; closes it as `failed` where the block raises. Its staging goes with it."""
+def _booked(warehouse: Path, run_id: str, kind: str, staging: Path | None = None) -> Iterator[None]:
+    """Opens a run in the books; closes it as `failed` where the block raises. Its staging goes with it, unless that lies elsewhere."""
     ops.start_run(warehouse, run_id, rules_version(), kind)
-    staging = warehouse.parent / "staging" / run_id
+    own = warehouse.parent / "staging" / run_id
+    staging = staging or own
     try:
         yield
     except BaseException as raised:
@@ -176,7 +177,7 @@ def _booked(warehouse: Path, run_id: str, kind: str) -> Iterator[None]:
     finally:
         with contextlib.suppress(Exception):  # what a run took is worth no failure
             stages.book(warehouse, run_id, staging)
-        shutil.rmtree(staging, ignore_errors=True)
+        shutil.rmtree(own, ignore_errors=True)
 
 
 def _with_damage(error: BaseException, staging: Path) -> BaseException:

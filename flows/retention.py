@@ -62,6 +62,11 @@ def prune(warehouse: Path, settings: Settings, dry_run: bool = False) -> list[Pr
                 "tài liệu không của bài nào / documents of no article", _unneeded(warehouse, before), dry_run
             ),
             _files("tệp lạc / strays", _old(home / "work" / "strays", before), dry_run),
+            _files(
+                "dựng lại dở dang / rebuilds that did not end",
+                _old(home / "work" / "rebuild", before),
+                dry_run,
+            ),
         ]
     found += [
         _reports(home / "reports", settings.keep_reports, dry_run),

@@ -158,7 +158,12 @@ def _with_documents(sources: list[str]) -> list[str]:
 
 
 def take_again(
-    warehouse: Path, documents: pl.DataFrame, batch_bytes: int, named_anew: bool = False, called: str = ""
+    warehouse: Path,
+    documents: pl.DataFrame,
+    batch_bytes: int,
+    named_anew: bool = False,
+    called: str = "",
+    staging: Path | None = None,
 ) -> Intake:
     """An intake of documents (DOCUMENTS) that earlier runs kept, in batches, to be read with today's rules.
 
@@ -169,7 +174,7 @@ def take_again(
     if not named_anew:
         documents = given.booked(warehouse, documents)
     run_id = new_run_id(datetime.now(UTC))
-    staging = warehouse.parent / "staging" / run_id
+    staging = staging or warehouse.parent / "staging" / run_id
     names = stage_documents(staging, documents, batch_bytes, called)
     return Intake(run_id, staging, tuple(names), documents.height, 0, forgotten=forgotten)
 

@@ -1,5 +1,6 @@
 """What a steward does with a warehouse: replays quarantine, rebuilds, rolls back, judges facts. No Prefect but in runs."""
 
+import logging
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from flows import forgetting, one_run, runs
+from flows import forgetting, one_run, rebuilding, runs
 from flows.ingest import parse
 from flows.load import (
     aside,
@@ -25,6 +26,8 @@ from flows.load.published import opened
 from flows.load.tables import TABLES
 from flows.report.summary import RunSummary
 from flows.republish import republish
+
+log = logging.getLogger(__name__)
 
 
 class NothingToDo(ValueError):
@@ -71,9 +74,14 @@ def rebuild(
             raise NothingToDo(
                 f"no document was kept{f' since {since}' if since else ''}: `khotin run` brings some"
             )
-        return one_run.carry_out(
-            runs.take_again(warehouse, documents, batch_bytes, named_anew), warehouse, "rebuild", approve
-        )
+        intake = rebuilding.taken(warehouse, documents, batch_bytes, named_anew)
+        if before := rebuilding.done(intake):
+            log.warning("%d of %d batches were read by a rebuild that was ended: it goes on from there", before, len(intake.batches))  # fmt: skip
+        try:
+            return one_run.carry_out(intake, warehouse, "rebuild", approve)
+        finally:
+            if not rebuilding.may_go_on(intake.staging):
+                rebuilding.clear(warehouse)
 
 
 def close_items(warehouse: Path, ids: Collection[str], reason: str, by: str) -> list[str]:
