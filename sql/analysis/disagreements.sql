@@ -8,5 +8,5 @@ SELECT
     sentence_a, sentence_b, origin_a, origin_b, fact_a, fact_b
 FROM mart.contradictions
 WHERE fact_a NOT IN (SELECT fact_id FROM mart.copied_facts) AND fact_b NOT IN (SELECT fact_id FROM mart.copied_facts)
-    AND mart.is_metric(metric, $metric) AND mart.is_named(subject, $subject)
+    AND ($metric = '' OR metric IN (SELECT d.metric FROM dim_metric AS d WHERE d.metric = $metric OR mart.is_named(d.name_vi, $metric) OR mart.is_named(d.name_en, $metric))) AND mart.is_named(subject, $subject)
 ORDER BY metric, subject, period_end, fact_a, fact_b;

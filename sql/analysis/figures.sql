@@ -10,6 +10,6 @@ SELECT
 FROM mart.measurements AS m
 JOIN dim_article AS a ON m.article_id = a.article_id AND a.is_current
 WHERE m.metric IS NOT NULL AND NOT m.is_repeat AND m.fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
-    AND mart.is_metric(m.metric, $metric) AND mart.is_named(m.subject, $subject)
+    AND ($metric = '' OR m.metric IN (SELECT d.metric FROM dim_metric AS d WHERE d.metric = $metric OR mart.is_named(d.name_vi, $metric) OR mart.is_named(d.name_en, $metric))) AND mart.is_named(m.subject, $subject)
     AND ($year = '' OR year(coalesce(m.period_end, m.published_on)) = nullif($year, '')::INTEGER) AND mart.speaks_of(m.sentence, $words)
 ORDER BY coalesce(m.period_end, m.published_on) DESC NULLS LAST, m.metric, m.subject, m.fact_id;

@@ -10,7 +10,7 @@ WITH province AS (
     SELECT c.*, year(c.period_end) AS in_year
     FROM mart.claims AS c JOIN province AS p ON c.subject = p.name AND year(c.period_end) BETWEEN p.from_year AND p.to_year
     WHERE c.metric IS NOT NULL AND c.scope IS NULL AND c.status = $status AND c.kind IN ('level', 'growth') AND c.period_end IS NOT NULL
-        AND mart.is_metric(c.metric, $metric) AND ($year = '' OR year(c.period_end) = nullif($year, '')::INTEGER)
+        AND ($metric = '' OR c.metric IN (SELECT d.metric FROM dim_metric AS d WHERE d.metric = $metric OR mart.is_named(d.name_vi, $metric) OR mart.is_named(d.name_en, $metric))) AND ($year = '' OR year(c.period_end) = nullif($year, '')::INTEGER)
 ), asked AS (
     SELECT metric, kind, unit, in_year FROM told GROUP BY ALL ORDER BY count(DISTINCT subject) DESC, in_year DESC, metric, kind DESC, unit LIMIT 1
 ), one AS (

@@ -6,7 +6,7 @@
 WITH told AS (
     SELECT * FROM mart.measurements
     WHERE metric IS NOT NULL AND subject IS NOT NULL AND NOT is_repeat AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
-        AND mart.is_metric(metric, $metric) AND mart.is_named(subject, $subject)
+        AND ($metric = '' OR metric IN (SELECT d.metric FROM dim_metric AS d WHERE d.metric = $metric OR mart.is_named(d.name_vi, $metric) OR mart.is_named(d.name_en, $metric))) AND mart.is_named(subject, $subject)
 ), asked AS (
     SELECT metric, subject FROM told GROUP BY metric, subject
     QUALIFY row_number() OVER (PARTITION BY $metric <> '', $subject <> '' ORDER BY count(DISTINCT period_end) DESC, count(*) DESC, metric, subject) = 1

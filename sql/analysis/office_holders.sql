@@ -4,7 +4,7 @@
 -- $day =  : ngày; trống: hôm nay / the day; empty: today
 -- > person: Nguyễn Văn An | title: Bí thư | organization: Tỉnh ủy Quảng Ninh | tenure: current | how_sure: từ lần nhắc cuối / since last seen | first_observed_on: 2023-01-05
 -- > last_observed_on: 2023-09-28 | valid_to: null | observations: 7 | sentence: … | fact_id: 3f0c…
-WITH asked AS (SELECT coalesce(nullif($day, '')::DATE, current_date) AS on_day, $organization AS body),
+WITH asked AS (SELECT coalesce(nullif($day, '')::DATE, current_date) AS on_day, replace(replace($organization, 'UBND', 'Ủy ban nhân dân'), 'HĐND', 'Hội đồng nhân dân') AS body),
 held AS (
     SELECT p.*, on_day, p.valid_to < on_day AS has_ended
     FROM mart.positions AS p JOIN dim_organization AS o USING (organization_id), asked

@@ -9,7 +9,7 @@ WITH told AS (
     SELECT *, row_number() OVER (PARTITION BY metric, subject, scope, period_start, period_end, unit, status ORDER BY sources DESC, independent_articles DESC, last_seen_on DESC, claim_id) AS nth
     FROM mart.claims
     WHERE metric IS NOT NULL AND subject IS NOT NULL AND period_end IS NOT NULL AND kind = $kind
-        AND mart.is_metric(metric, $metric) AND mart.is_named(subject, $subject)
+        AND ($metric = '' OR metric IN (SELECT d.metric FROM dim_metric AS d WHERE d.metric = $metric OR mart.is_named(d.name_vi, $metric) OR mart.is_named(d.name_en, $metric))) AND mart.is_named(subject, $subject)
 ), line AS (
     SELECT
         metric, subject, scope, period_start, period_end, unit,

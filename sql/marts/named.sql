@@ -10,5 +10,3 @@ CREATE OR REPLACE MACRO mart.is_named(told, asked) AS
     asked IN ('', '%') OR CASE WHEN mart.bare(asked) = lower(asked) THEN mart.bare(told) = mart.written_out(asked) ELSE toned(told) = toned(nfc_normalize(mart.written_out(asked))) END;
 CREATE OR REPLACE MACRO mart.speaks_of(told, asked) AS
     asked IN ('', '%') OR CASE WHEN mart.bare(asked) = lower(asked) THEN contains(mart.bare(told), lower(asked)) ELSE contains(toned(told), toned(nfc_normalize(asked))) END;
-CREATE OR REPLACE MACRO mart.is_metric(code, asked) AS
-    asked IN ('', '%') OR code IN (SELECT d.metric FROM dim_metric AS d WHERE d.metric = asked OR mart.is_named(d.name_vi, asked) OR mart.is_named(d.name_en, asked));
