@@ -82,7 +82,9 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
         from flows.scheduled import scheduled_run
 
         told = ", ".join(f"{' '.join(s.places) or 'the active sources'} ({s.when})" for s in schedules)
-        logs.say(f"serving {told}; Prefect at {api.removesuffix('/api')}; stop with Ctrl-C")
+        logs.say(
+            f"serving {told}; Prefect at {api.removesuffix('/api')}; `khotin status` tells the next turns; stop with Ctrl-C"
+        )
         # Not paused when it ends, else a restart would find its schedule paused.
         runner = Runner(name="khotin", pause_on_shutdown=False, limit=1, query_seconds=POLL_SECONDS)
         for turns in schedules:

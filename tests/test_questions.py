@@ -103,6 +103,14 @@ def test_a_target_and_its_actual_stand_on_one_line(sample):
 def test_a_metric_s_history_is_of_the_metric_and_subject_asked_for(sample):
     told = rows(sample, "metric_over_time", metric="export_turnover", subject="hai phong")
     assert {r["value"] for r in told if r["kind"] == "level"} == {16_400_000_000, 14_900_000_000}
+    for name in ("kim ngạch xuất khẩu", "Kim ngach xuat khau", "export turnover"):
+        assert rows(sample, "metric_over_time", metric=name, subject="hai phong") == told, name
+
+
+def test_a_body_is_found_by_its_short_word(sample):
+    for name in ("UBND tỉnh Quảng Ninh", "ubnd tinh quang ninh", "Uỷ ban nhân dân tỉnh Quảng Ninh"):
+        told = rows(sample, "office_holders", organization=name, day="2024-06-30")
+        assert {r["organization"] for r in told} == {"Ủy ban nhân dân tỉnh Quảng Ninh"}, name
 
 
 def test_two_papers_disagree_about_one_figure(sample):

@@ -69,6 +69,12 @@ def shown(item: dict[str, Any], text: str | None) -> Group:
         parts.append(
             Text(f'khotin override accept {item["fact_id"]} --reason "…"   số này đúng / the fact is right')
         )
+        if row.get("value") is not None:
+            parts.append(
+                Text(
+                    f'khotin override amend {item["fact_id"]} --set value=… --reason "…"   số đúng là số khác / it is another figure'
+                )
+            )
     return Group(*parts)
 
 

@@ -1,5 +1,5 @@
 -- Những con số về một chỉ tiêu, kèm câu nói ra / Figures of a metric with the sentence that tells each
--- $metric =  : mã chỉ tiêu; trống: mọi chỉ tiêu đã nhận ra / a metric's code; empty: all that are recognised
+-- $metric =  : mã hay tên chỉ tiêu; trống: mọi chỉ tiêu đã nhận ra / a metric's code or name; empty: all that are recognised
 -- $subject =  : của ai, nơi nào; trống: tất cả / whose; empty: all
 -- $year =  : năm của kỳ, không có thì năm đăng; trống: mọi năm / year of the period, else of publication; empty: every year
 -- $words =  : chữ trong câu, gõ có dấu hay không; trống: bất kỳ / words in the sentence, with or without diacritics; empty: any
@@ -10,6 +10,6 @@ SELECT
 FROM mart.measurements AS m
 JOIN dim_article AS a ON m.article_id = a.article_id AND a.is_current
 WHERE m.metric IS NOT NULL AND NOT m.is_repeat AND m.fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
-    AND ($metric = '' OR m.metric = $metric) AND mart.is_named(m.subject, $subject)
+    AND ($metric = '' OR m.metric IN (SELECT d.metric FROM dim_metric AS d WHERE d.metric = $metric OR mart.is_named(d.name_vi, $metric) OR mart.is_named(d.name_en, $metric))) AND mart.is_named(m.subject, $subject)
     AND ($year = '' OR year(coalesce(m.period_end, m.published_on)) = nullif($year, '')::INTEGER) AND mart.speaks_of(m.sentence, $words)
 ORDER BY coalesce(m.period_end, m.published_on) DESC NULLS LAST, m.metric, m.subject, m.fact_id;

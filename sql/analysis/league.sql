@@ -1,6 +1,6 @@
 -- Các tỉnh, thành xếp theo một chỉ tiêu, đúng như báo nói / A league table of provinces by a metric, as reported
 -- Mỗi tỉnh một con số: nhiều nguồn nói nhất, mới nhất. Không đoán tỉnh nào không có số. / One figure a province: told by most sources, the newest of those. Provinces without one are not guessed.
--- $metric =  : mã chỉ tiêu; trống: chỉ tiêu có nhiều tỉnh nhất / a metric's code; empty: the one that most provinces have
+-- $metric =  : mã hay tên chỉ tiêu; trống: chỉ tiêu có nhiều tỉnh nhất / a metric's code or name; empty: the one that most provinces have
 -- $year =  : năm cuối kỳ; trống: năm gần nhất có nhiều tỉnh nhất / year in which the period ends; empty: the one that most provinces have, the latest of those
 -- $status = actual (actual, estimate, forecast, target, proposed) : đã có, hay còn là dự tính / done or promised
 -- > place: 1 | province: Hải Phòng | metric: export_turnover | kind: level | value: 16400000000 | unit: USD | period_start: 2025-01-01 | period_end: 2025-12-31 | sources: 3 | is_contradicted: false | provinces_told: 7 | provinces: 63
@@ -10,7 +10,7 @@ WITH province AS (
     SELECT c.*, year(c.period_end) AS in_year
     FROM mart.claims AS c JOIN province AS p ON c.subject = p.name AND year(c.period_end) BETWEEN p.from_year AND p.to_year
     WHERE c.metric IS NOT NULL AND c.scope IS NULL AND c.status = $status AND c.kind IN ('level', 'growth') AND c.period_end IS NOT NULL
-        AND ($metric = '' OR c.metric = $metric) AND ($year = '' OR year(c.period_end) = nullif($year, '')::INTEGER)
+        AND ($metric = '' OR c.metric IN (SELECT d.metric FROM dim_metric AS d WHERE d.metric = $metric OR mart.is_named(d.name_vi, $metric) OR mart.is_named(d.name_en, $metric))) AND ($year = '' OR year(c.period_end) = nullif($year, '')::INTEGER)
 ), asked AS (
     SELECT metric, kind, unit, in_year FROM told GROUP BY ALL ORDER BY count(DISTINCT subject) DESC, in_year DESC, metric, kind DESC, unit LIMIT 1
 ), one AS (

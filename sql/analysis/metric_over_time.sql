@@ -1,12 +1,12 @@
 -- Một chỉ tiêu của một nơi qua các kỳ / A metric of a subject over time, actuals beside targets.
--- $metric =  : mã trong seeds/reference/metrics.csv, như state_budget_revenue; trống: chỉ tiêu có nhiều kỳ nhất / a code of seeds/reference/metrics.csv; empty: the one with most periods
+-- $metric =  : mã hay tên chỉ tiêu, như state_budget_revenue, thu ngân sách nhà nước; trống: chỉ tiêu có nhiều kỳ nhất / a metric's code or name; empty: the one with most periods
 -- $subject =  : của ai, nơi nào; trống: nơi có nhiều kỳ nhất / whose figures; empty: who has most periods
 -- > metric: state_budget_revenue | subject: Quảng Ninh | period_start: 2024-01-01 | period_end: 2024-12-31 | scope: null | status: actual | kind: level | comparator: eq | value: 56200000000000 | unit: VND
 -- > basis: null | value_usd: 2210000000 | published_on: 2025-01-08 | sentence: … | fact_id: 3f0c…
 WITH told AS (
     SELECT * FROM mart.measurements
     WHERE metric IS NOT NULL AND subject IS NOT NULL AND NOT is_repeat AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
-        AND ($metric = '' OR metric = $metric) AND mart.is_named(subject, $subject)
+        AND ($metric = '' OR metric IN (SELECT d.metric FROM dim_metric AS d WHERE d.metric = $metric OR mart.is_named(d.name_vi, $metric) OR mart.is_named(d.name_en, $metric))) AND mart.is_named(subject, $subject)
 ), asked AS (
     SELECT metric, subject FROM told GROUP BY metric, subject
     QUALIFY row_number() OVER (PARTITION BY $metric <> '', $subject <> '' ORDER BY count(DISTINCT period_end) DESC, count(*) DESC, metric, subject) = 1

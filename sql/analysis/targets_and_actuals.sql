@@ -1,6 +1,6 @@
 -- Một chỉ tiêu: mỗi kỳ một dòng, mục tiêu cạnh kết quả / A metric's history, a line a period: what was aimed at beside what came
 -- Con số được nhiều nguồn độc lập nói nhất, mới nhất; scope là phần được nói tới. / The figure that most independent sources tell, the newest of those; scope is what narrows it.
--- $metric =  : mã chỉ tiêu; trống: mọi chỉ tiêu / a metric's code; empty: all
+-- $metric =  : mã hay tên chỉ tiêu; trống: mọi chỉ tiêu / a metric's code or name; empty: all
 -- $subject =  : của ai, nơi nào; trống: tất cả / whose; empty: all
 -- $kind = level (level, growth, change, share, ratio) : loại con số / what sort of figure
 -- > metric: state_budget_revenue | subject: Quảng Ninh | scope: null | period_start: 2024-01-01 | period_end: 2024-12-31 | unit: VND | target: 55600000000000 | forecast: null
@@ -9,7 +9,7 @@ WITH told AS (
     SELECT *, row_number() OVER (PARTITION BY metric, subject, scope, period_start, period_end, unit, status ORDER BY sources DESC, independent_articles DESC, last_seen_on DESC, claim_id) AS nth
     FROM mart.claims
     WHERE metric IS NOT NULL AND subject IS NOT NULL AND period_end IS NOT NULL AND kind = $kind
-        AND ($metric = '' OR metric = $metric) AND mart.is_named(subject, $subject)
+        AND ($metric = '' OR metric IN (SELECT d.metric FROM dim_metric AS d WHERE d.metric = $metric OR mart.is_named(d.name_vi, $metric) OR mart.is_named(d.name_en, $metric))) AND mart.is_named(subject, $subject)
 ), line AS (
     SELECT
         metric, subject, scope, period_start, period_end, unit,
