@@ -1,11 +1,14 @@
-"""A copy of the published warehouse in DuckLake: brought up to date by one snapshot, read back into a file with its keys.
+"""The published warehouse in DuckLake: brought up to date by one snapshot, read there, given back as a file with its keys.
 
-DuckLake knows no keys, so the star is made and audited in a file, and what is published of it comes here: of every table only
-the rows that differ. Its extensions come from their wheels (`khotin[lake]`), never from the network.
+DuckLake knows no keys, so the star is made and audited in a file, the lake's home, and what is published of it comes here: of
+every table only the rows that differ. Its extensions come from their wheels (`khotin[lake]`), never from the network.
 """
 
 import importlib.util
+import json
+import os
 import re
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,27 +22,46 @@ from flows.load import catalogue
 from flows.load.hashes import hashes
 from flows.load.migrate import create_views, migrate
 
+SCHEME = "ducklake:"
 SCHEMAS = ("main", "ops", "dq", "search")
 MACRO = re.compile(r"^CREATE OR REPLACE MACRO .*?;$", re.MULTILINE | re.DOTALL)
-CATALOGUES = {"duckdb": (), "sqlite": ("sqlite_scanner",)}  # kind of catalogue: extensions beside ducklake
+CATALOGUES = {
+    "duckdb": (),
+    "sqlite": ("sqlite_scanner",),
+    "postgres": ("postgres_scanner",),
+}  # kind of catalogue: extensions beside ducklake
 TABLES = "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = ? AND NOT temporary ORDER BY table_oid"
 COLUMNS = (
     "SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = ? AND schema_name = ? AND table_name = ? "
     "ORDER BY column_index"
 )
+OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
 class LakeRefused(RuntimeError):
-    """A lake that cannot be opened, or a copy that is not what it was copied from."""
+    """A lake that cannot be opened or written, or a copy that is not what it was copied from."""
 
 
 @dataclass(frozen=True)
 class Lake:
-    """Where a lake is: the kind and file of its catalogue, the folder of its data."""
+    """Where a lake is: the kind of its catalogue, the file of it (of PostgreSQL, libpq's words), the folder of its data.
+
+    No folder stands for the one that the catalogue knows.
+    """
 
     kind: str
-    catalogue: Path
-    data: Path
+    catalogue: str
+    data: Path | None
+
+    @property
+    def name(self) -> str:
+        """The lake as it is told."""
+        return f"{SCHEME}{self.kind}:{self.catalogue}"
+
+    @property
+    def file(self) -> Path | None:
+        """The catalogue's file; None where it is in a server."""
+        return None if self.kind == "postgres" else Path(self.catalogue)
 
 
 @dataclass(frozen=True)
@@ -52,32 +74,42 @@ class Written:
 
 
 def address(told: str, data: Path | None = None) -> Lake:
-    """A lake by its address; its data lies in CATALOGUE.files unless `data` names a folder. Raises LakeRefused.
+    """A lake by its address. Raises LakeRefused.
+
+    Its data lies in the folder `data`, else where KHOTIN_LAKE_DATA says, else in CATALOGUE.files.
 
     >>> address("ducklake:sqlite:news.lake").kind
     'sqlite'
     """
-    scheme, _, rest = told.partition(":")
-    kind, _, file = rest.partition(":")
-    if (
-        scheme != "ducklake" or kind not in CATALOGUES or not file
-    ):  # the rest is not repeated: it may hold a password
-        raise LakeRefused(
-            "a lake's address is ducklake:duckdb:FILE or ducklake:sqlite:FILE; no other catalogue is there yet"
+    kind, _, where = told.removeprefix(SCHEME).partition(":")
+    if not told.startswith(SCHEME) or kind not in CATALOGUES or not where:
+        raise LakeRefused(  # the rest is not repeated: it may hold a password
+            "a lake's address is ducklake:duckdb:FILE, ducklake:sqlite:FILE or ducklake:postgres:dbname=… host=…"
         )
-    return Lake(kind, Path(file), data or Path(f"{file}.files"))
+    folder = data or (Path(named) if (named := os.environ.get("KHOTIN_LAKE_DATA")) else None)
+    if kind == "postgres":
+        if "password" in where or "://" in where:  # an address stands in files, and in lists of processes
+            raise LakeRefused(
+                "a password has no place in a lake's address: give it in PGPASSWORD or ~/.pgpass, the rest as dbname=… host=… user=…"
+            )
+        return Lake(kind, where, folder and folder.absolute())
+    file = Path(where).absolute()
+    return Lake(kind, str(file), (folder or Path(f"{file}.files")).absolute())
 
 
-def push(file: Path, lake: Lake, told: str = "") -> list[Written]:
+def push(file: Path, lake: Lake, told: str = "", home: str = "") -> list[Written]:
     """Makes a lake hold what a warehouse file holds, in one snapshot of what differs; nothing where nothing does.
 
-    `told` is the snapshot's message. It is one transaction.
-    Raises LakeRefused where the hashes differ: the snapshot is then not made.
+    `told` is the snapshot's message, `home` the id of the home that publishes. It is one transaction. Raises LakeRefused
+    where another home publishes into this lake, where another writer was quicker, or where the hashes differ: the snapshot
+    is then not made.
     """
-    lake.catalogue.parent.mkdir(parents=True, exist_ok=True)
+    if lake.file:
+        lake.file.parent.mkdir(parents=True, exist_ok=True)
     with _attached(lake) as connection:
         connection.execute(f"ATTACH {_text(file)} AS source (READ_ONLY)")
         connection.execute("USE lake; BEGIN")
+        _check_home(connection, lake, home)
         for schema in (*SCHEMAS, "mart"):
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS lake.{schema}")
         tables = [t for t in connection.execute(TABLES, ["source"]).fetchall() if t[0] in SCHEMAS]
@@ -85,15 +117,16 @@ def push(file: Path, lake: Lake, told: str = "") -> list[Written]:
         for schema, table in set(lasting) - set(tables):
             connection.execute(f'DROP TABLE lake.{schema}."{table}"')
         written = [w for s, t in tables if (w := _bring(connection, s, t))]
+        if not written:
+            connection.execute("ROLLBACK")
+            return []
         if any(w.table == "ops.catalogue" for w in written):
             _describe(connection)
-        if written:
-            connection.execute("USE source")
-            wanted = hashes(connection)
-            connection.execute("USE lake")
-            _same(wanted, hashes(connection))
-            connection.execute("CALL lake.set_commit_message('khotin', ?)", [told or file.name])
-        connection.execute("COMMIT" if written else "ROLLBACK")
+        connection.execute("USE source")
+        wanted = hashes(connection)
+        connection.execute("USE lake")
+        _same(wanted, hashes(connection))
+        _commit(connection, lake, told or file.name, home)
     return written
 
 
@@ -104,8 +137,7 @@ def pull(lake: Lake, file: Path, version: int | None = None) -> dict[str, str]:
     """
     if file.exists():
         raise LakeRefused(f"{file} is there already: name a new file")
-    if not lake.catalogue.exists():
-        raise LakeRefused(f"{lake.catalogue} is missing: no lake is there")
+    _check_there(lake)
     part = file.with_name(f"{file.name}.part")
     part.unlink(missing_ok=True)
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -118,9 +150,7 @@ def pull(lake: Lake, file: Path, version: int | None = None) -> dict[str, str]:
             connection.execute(known.format("made")).fetchall()
             != connection.execute(known.format("lake")).fetchall()
         ):
-            raise LakeRefused(
-                f"{lake.catalogue} was written by another version of khotin: read it with that one"
-            )
+            raise LakeRefused(f"{lake.name} was written by another version of khotin: read it with that one")
         there = set(connection.execute(TABLES, ["made"]).fetchall())
         # In the order in which migrations make them: what is referred to comes first.
         for schema, table in connection.execute(TABLES, ["lake"]).fetchall():
@@ -150,18 +180,69 @@ def snapshots(lake: Lake) -> list[tuple[int, str]]:
         ).fetchall()
 
 
+def reading(lake: Lake) -> duckdb.DuckDBPyConnection:
+    """A connection that reads the last snapshot of a lake, each query one. Raises LakeRefused where none is there."""
+    _check_there(lake)
+    connection = _opened(lake, ", READ_ONLY")
+    folder = connection.execute("SELECT value FROM lake.options() WHERE option_name = 'data_path'").fetchone()
+    places = [str(folder[0])] if folder else []
+    places += [str(lake.file), f"{lake.file}.wal"] if lake.file else []
+    # What `flows.queries.lock` leaves open: the lake's own files.
+    connection.execute(f"SET allowed_directories = [{', '.join(map(_text, places))}]")
+    connection.execute("USE lake")
+    return connection
+
+
+def _check_there(lake: Lake) -> None:
+    if lake.file and not lake.file.exists():
+        raise LakeRefused(f"{lake.file} is missing: no lake is there")
+
+
+def _check_home(connection: duckdb.DuckDBPyConnection, lake: Lake, home: str) -> None:
+    """Raises LakeRefused where the last snapshot is another home's: its rows would be taken out as ones that differ."""
+    last = connection.execute(
+        "SELECT commit_extra_info FROM lake.snapshots() ORDER BY snapshot_id DESC LIMIT 1"
+    ).fetchone()
+    other = json.loads(last[0]).get("home", "") if last and last[0] else ""
+    if other and other != home:
+        raise LakeRefused(
+            f"another warehouse publishes into {lake.name}: a lake has one writer; make another lake, or see docs/lake.md"
+        )
+
+
+def _commit(connection: duckdb.DuckDBPyConnection, lake: Lake, told: str, home: str) -> None:
+    """Makes the snapshot, unless another writer made one since this transaction began.
+
+    DuckLake lets two transactions append to one table side by side, but not alter it: each snapshot alters one.
+    """
+    connection.execute(f"COMMENT ON TABLE lake.main.migration IS {_text(f'snapshot {uuid.uuid4().hex}')}")
+    info = json.dumps({"home": home})
+    connection.execute("CALL lake.set_commit_message('khotin', ?, extra_info => ?)", [told, info])
+    try:
+        connection.execute("COMMIT")
+    except duckdb.TransactionException as error:
+        raise LakeRefused(
+            f"another writer published into {lake.name} meanwhile, nothing of this one was: try again ({error})"
+        ) from None
+
+
 @contextmanager
 def _attached(lake: Lake, version: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in memory with the lake attached as `lake`, of a snapshot to be read where a number is given."""
-    with connected(
-        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    ) as connection:
-        for name in ("ducklake", *CATALOGUES[lake.kind]):
-            connection.load_extension(str(extension(name)))
-        where = _text(f"ducklake:{'' if lake.kind == 'duckdb' else lake.kind + ':'}{lake.catalogue}")
-        of = f", SNAPSHOT_VERSION {int(version)}" if version is not None else ""
-        connection.execute(f"ATTACH {where} AS lake (DATA_PATH {_text(lake.data)}{of})")
+    with _opened(lake, f", SNAPSHOT_VERSION {int(version)}" if version is not None else "") as connection:
         yield connection
+
+
+def _opened(lake: Lake, of: str) -> duckdb.DuckDBPyConnection:
+    connection = connected(config=OFFLINE)
+    for name in ("ducklake", *CATALOGUES[lake.kind]):
+        connection.load_extension(str(extension(name)))
+    where = _text(f"{SCHEME}{'' if lake.kind == 'duckdb' else lake.kind + ':'}{lake.catalogue}")
+    data = f"DATA_PATH {_text(lake.data)}" if lake.data else "CREATE_IF_NOT_EXISTS false"
+    # A reader of SQLite's catalogue keeps no writer waiting, nor the other way round; two writers wait for each other.
+    of += ", META_JOURNAL_MODE 'WAL', META_BUSY_TIMEOUT 20000" if lake.kind == "sqlite" else ""
+    connection.execute(f"ATTACH {where} AS lake ({data}{of})")
+    return connection
 
 
 def extension(name: str) -> Path:
