@@ -10,7 +10,7 @@ from flows.terminal import WarehouseOption, console, day, errors, place, span
 
 def add_to(app: typer.Typer) -> None:
     """Adds the operator's commands to the app."""
-    for command in (backfill, backup, restore, prune, ui):
+    for command in (backfill, backup, restore, prune, ui, migrate_warehouse):
         app.command()(command)
 
 
@@ -134,3 +134,47 @@ def ui(
     console.print(page)
     if browser:
         typer.launch(page)
+
+
+def migrate_warehouse(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="FROM", help="A warehouse file, or ducklake:duckdb:FILE, ducklake:sqlite:FILE."
+        ),
+    ],
+    target: Annotated[str, typer.Argument(metavar="TO", help="The other of the two.")],
+    data: Annotated[
+        Path | None,
+        typer.Option(help="The folder of the lake's data; none: FILE.files beside its catalogue."),
+    ] = None,
+    version: Annotated[
+        int | None, typer.Option(help="A snapshot of the lake to read; none: the last.")
+    ] = None,
+    warehouse: WarehouseOption = None,  # every command takes it; FROM and TO say which here
+) -> None:
+    """Copies the published star into a DuckLake (an extra, khotin[lake]), or a lake's snapshot into a new file; hashes are compared.
+
+    Into a lake it is one snapshot of the rows that differ. Example: `khotin migrate-warehouse warehouse/khotin.duckdb ducklake:duckdb:kho.lake`
+    """
+    from flows.load import lake
+
+    into = target.startswith("ducklake:")
+    if source.startswith("ducklake:") == into:
+        raise typer.BadParameter("one of FROM and TO is a lake (ducklake:…), the other a file")
+    if not into:
+        found = lake.pull(lake.address(source, data), Path(target), version)
+        console.print(f"{target}: {len(found)} bảng, băm như nhau / tables, equal hashes")
+        return
+    if version is not None:
+        raise typer.BadParameter("--version names a snapshot of FROM, which is a file")
+    there, file = lake.address(target, data), place(Path(source))
+    if not file.exists():
+        raise FileNotFoundError(f"{file} is not there yet: `khotin run` makes it")
+    written = lake.push(file, there)
+    for table in written:
+        console.print(f"{table.table}  +{table.inserted}  −{table.deleted}")
+    if not written:
+        console.print("không có gì mới / nothing differs: no snapshot was made")
+        return
+    console.print(f"bản chụp / snapshot {lake.snapshots(there)[-1][0]}: băm như nhau / equal hashes")

@@ -12,8 +12,8 @@ def hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """
     tables = connection.execute(
         "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "
-        "WHERE schema_name = 'main' AND NOT internal AND table_name <> 'migration' "
-        "AND table_name IN (SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND NOT temporary) GROUP BY table_name ORDER BY table_name"
+        "WHERE database_name = current_database() AND schema_name = 'main' AND NOT internal AND table_name <> 'migration' "
+        "AND table_name IN (SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'main' AND NOT temporary) GROUP BY table_name ORDER BY table_name"
     ).fetchall()
     found = {}
     for table, columns in tables:

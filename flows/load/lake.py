@@ -1,0 +1,322 @@
+"""The published warehouse in DuckLake: brought up to date by one snapshot, read there, given back as a file with its keys.
+
+DuckLake knows no keys, so the star is made and audited in a file, the lake's home, and what is published of it comes here: of
+every table only the rows that differ. Its extensions come from their wheels (`khotin[lake]`), never from the network.
+"""
+
+import importlib.util
+import json
+import os
+import re
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from flows.assets import root
+from flows.files import connected
+from flows.load import catalogue
+from flows.load.hashes import hashes
+from flows.load.migrate import create_views, migrate
+
+SCHEME = "ducklake:"
+SCHEMAS = ("main", "ops", "dq", "search")
+MACRO = re.compile(r"^CREATE OR REPLACE MACRO .*?;$", re.MULTILINE | re.DOTALL)
+CATALOGUES = {
+    "duckdb": (),
+    "sqlite": ("sqlite_scanner",),
+    "postgres": ("postgres_scanner",),
+}  # kind of catalogue: extensions beside ducklake
+TABLES = "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = ? AND NOT temporary ORDER BY table_oid"
+COLUMNS = (
+    "SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = ? AND schema_name = ? AND table_name = ? "
+    "ORDER BY column_index"
+)
+OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
+class LakeRefused(RuntimeError):
+    """A lake that cannot be opened or written, or a copy that is not what it was copied from."""
+
+
+@dataclass(frozen=True)
+class Lake:
+    """Where a lake is: the kind of its catalogue, the file of it (of PostgreSQL, libpq's words), the folder of its data.
+
+    No folder stands for the one that the catalogue knows.
+    """
+
+    kind: str
+    catalogue: str
+    data: Path | None
+
+    @property
+    def name(self) -> str:
+        """The lake as it is told."""
+        return f"{SCHEME}{self.kind}:{self.catalogue}"
+
+    @property
+    def file(self) -> Path | None:
+        """The catalogue's file; None where it is in a server."""
+        return None if self.kind == "postgres" else Path(self.catalogue)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a snapshot wrote of a table."""
+
+    table: str
+    deleted: int
+    inserted: int
+
+
+def address(told: str, data: Path | None = None) -> Lake:
+    """A lake by its address. Raises LakeRefused.
+
+    Its data lies in the folder `data`, else where KHOTIN_LAKE_DATA says, else in CATALOGUE.files.
+
+    >>> address("ducklake:sqlite:news.lake").kind
+    'sqlite'
+    """
+    kind, _, where = told.removeprefix(SCHEME).partition(":")
+    if not told.startswith(SCHEME) or kind not in CATALOGUES or not where:
+        raise LakeRefused(  # the rest is not repeated: it may hold a password
+            "a lake's address is ducklake:duckdb:FILE, ducklake:sqlite:FILE or ducklake:postgres:dbname=… host=…"
+        )
+    folder = data or (Path(named) if (named := os.environ.get("KHOTIN_LAKE_DATA")) else None)
+    if kind == "postgres":
+        if "password" in where or "://" in where:  # an address stands in files, and in lists of processes
+            raise LakeRefused(
+                "a password has no place in a lake's address: give it in PGPASSWORD or ~/.pgpass, the rest as dbname=… host=… user=…"
+            )
+        return Lake(kind, where, folder and folder.absolute())
+    file = Path(where).absolute()
+    return Lake(kind, str(file), (folder or Path(f"{file}.files")).absolute())
+
+
+def push(file: Path, lake: Lake, told: str = "", home: str = "") -> list[Written]:
+    """Makes a lake hold what a warehouse file holds, in one snapshot of what differs; nothing where nothing does.
+
+    `told` is the snapshot's message, `home` the id of the home that publishes. It is one transaction. Raises LakeRefused
+    where another home publishes into this lake, where another writer was quicker, or where the hashes differ: the snapshot
+    is then not made.
+    """
+    if lake.file:
+        lake.file.parent.mkdir(parents=True, exist_ok=True)
+    with _attached(lake) as connection:
+        connection.execute(f"ATTACH {_text(file)} AS source (READ_ONLY)")
+        connection.execute("USE lake; BEGIN")
+        _check_home(connection, lake, home)
+        for schema in (*SCHEMAS, "mart"):
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS lake.{schema}")
+        tables = [t for t in connection.execute(TABLES, ["source"]).fetchall() if t[0] in SCHEMAS]
+        lasting = connection.execute(TABLES, ["lake"]).fetchall()
+        for schema, table in set(lasting) - set(tables):
+            connection.execute(f'DROP TABLE lake.{schema}."{table}"')
+        written = [w for s, t in tables if (w := _bring(connection, s, t))]
+        if not written:
+            connection.execute("ROLLBACK")
+            return []
+        if any(w.table == "ops.catalogue" for w in written):
+            _describe(connection)
+        connection.execute("USE source")
+        wanted = hashes(connection)
+        connection.execute("USE lake")
+        _same(wanted, hashes(connection))
+        _commit(connection, lake, told or file.name, home)
+    return written
+
+
+def pull(lake: Lake, file: Path, version: int | None = None) -> dict[str, str]:
+    """Writes a lake's last snapshot, or that of a number, as a new warehouse file with its keys and views; its hashes.
+
+    Raises LakeRefused where the file is there already, the lake is of another version of khotin, or the hashes differ.
+    """
+    if file.exists():
+        raise LakeRefused(f"{file} is there already: name a new file")
+    _check_there(lake)
+    part = file.with_name(f"{file.name}.part")
+    part.unlink(missing_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with connected(part) as made:
+        migrate(made)
+    with _attached(lake, version) as connection:
+        connection.execute(f"ATTACH {_text(part)} AS made")
+        known = "SELECT name, digest FROM {}.main.migration ORDER BY name"
+        if (
+            connection.execute(known.format("made")).fetchall()
+            != connection.execute(known.format("lake")).fetchall()
+        ):
+            raise LakeRefused(f"{lake.name} was written by another version of khotin: read it with that one")
+        there = set(connection.execute(TABLES, ["made"]).fetchall())
+        # In the order in which migrations make them: what is referred to comes first.
+        for schema, table in connection.execute(TABLES, ["lake"]).fetchall():
+            name = f'{schema}."{table}"'
+            if (schema, table) in there:
+                connection.execute(f"DELETE FROM made.{name}")
+                connection.execute(f"INSERT INTO made.{name} BY NAME FROM lake.{name}")
+            else:
+                connection.execute(f"CREATE TABLE made.{name} AS FROM lake.{name}")
+        connection.execute("USE lake")
+        wanted = hashes(connection)
+    with connected(part) as made:
+        made.execute("DELETE FROM ops.catalogue")
+        catalogue.make(made)
+        found = hashes(made)
+        _same(wanted, found)
+        made.execute("CHECKPOINT")
+    part.rename(file)
+    return found
+
+
+def snapshots(lake: Lake) -> list[tuple[int, str]]:
+    """The snapshots of a lake that can be read: number and message, the oldest first."""
+    with _attached(lake) as connection:
+        return connection.execute(
+            "SELECT snapshot_id, coalesce(commit_message, '') FROM lake.snapshots() ORDER BY 1"
+        ).fetchall()
+
+
+def reading(lake: Lake) -> duckdb.DuckDBPyConnection:
+    """A connection that reads the last snapshot of a lake, each query one. Raises LakeRefused where none is there."""
+    _check_there(lake)
+    connection = _opened(lake, ", READ_ONLY")
+    folder = connection.execute("SELECT value FROM lake.options() WHERE option_name = 'data_path'").fetchone()
+    places = [str(folder[0])] if folder else []
+    places += [str(lake.file), f"{lake.file}.wal"] if lake.file else []
+    # What `flows.queries.lock` leaves open: the lake's own files.
+    connection.execute(f"SET allowed_directories = [{', '.join(map(_text, places))}]")
+    connection.execute("USE lake")
+    return connection
+
+
+def _check_there(lake: Lake) -> None:
+    if lake.file and not lake.file.exists():
+        raise LakeRefused(f"{lake.file} is missing: no lake is there")
+
+
+def _check_home(connection: duckdb.DuckDBPyConnection, lake: Lake, home: str) -> None:
+    """Raises LakeRefused where the last snapshot is another home's: its rows would be taken out as ones that differ."""
+    last = connection.execute(
+        "SELECT commit_extra_info FROM lake.snapshots() ORDER BY snapshot_id DESC LIMIT 1"
+    ).fetchone()
+    other = json.loads(last[0]).get("home", "") if last and last[0] else ""
+    if other and other != home:
+        raise LakeRefused(
+            f"another warehouse publishes into {lake.name}: a lake has one writer; make another lake, or see docs/lake.md"
+        )
+
+
+def _commit(connection: duckdb.DuckDBPyConnection, lake: Lake, told: str, home: str) -> None:
+    """Makes the snapshot, unless another writer made one since this transaction began.
+
+    DuckLake lets two transactions append to one table side by side, but not alter it: each snapshot alters one.
+    """
+    connection.execute(f"COMMENT ON TABLE lake.main.migration IS {_text(f'snapshot {uuid.uuid4().hex}')}")
+    info = json.dumps({"home": home})
+    connection.execute("CALL lake.set_commit_message('khotin', ?, extra_info => ?)", [told, info])
+    try:
+        connection.execute("COMMIT")
+    except duckdb.TransactionException as error:
+        raise LakeRefused(
+            f"another writer published into {lake.name} meanwhile, nothing of this one was: try again ({error})"
+        ) from None
+
+
+@contextmanager
+def _attached(lake: Lake, version: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection in memory with the lake attached as `lake`, of a snapshot to be read where a number is given."""
+    with _opened(lake, f", SNAPSHOT_VERSION {int(version)}" if version is not None else "") as connection:
+        yield connection
+
+
+def _opened(lake: Lake, of: str) -> duckdb.DuckDBPyConnection:
+    connection = connected(config=OFFLINE)
+    for name in ("ducklake", *CATALOGUES[lake.kind]):
+        connection.load_extension(str(extension(name)))
+    where = _text(f"{SCHEME}{'' if lake.kind == 'duckdb' else lake.kind + ':'}{lake.catalogue}")
+    data = f"DATA_PATH {_text(lake.data)}" if lake.data else "CREATE_IF_NOT_EXISTS false"
+    # A reader of SQLite's catalogue keeps no writer waiting, nor the other way round; two writers wait for each other.
+    of += ", META_JOURNAL_MODE 'WAL', META_BUSY_TIMEOUT 20000" if lake.kind == "sqlite" else ""
+    connection.execute(f"ATTACH {where} AS lake ({data}{of})")
+    return connection
+
+
+def extension(name: str) -> Path:
+    """The file of a DuckDB extension in its wheel. Raises LakeRefused where the wheel, or one for this DuckDB, is missing."""
+    found = importlib.util.find_spec(f"duckdb_extension_{name}")
+    folders = [Path(p) / "extensions" for p in (found.submodule_search_locations or ())] if found else []
+    files = [f for folder in folders for f in sorted(folder.glob(f"*/{name}.duckdb_extension"))]
+    for file in files:
+        if file.parent.name == f"v{duckdb.__version__}":
+            return file
+    there = ", ".join(f.parent.name.removeprefix("v") for f in files)
+    reason = f"is for DuckDB {there}, installed is {duckdb.__version__}" if there else "is not installed"
+    raise LakeRefused(
+        f"DuckDB's extension {name} {reason}: pip install 'khotin[lake]' brings a pair that fits"
+    )
+
+
+def _bring(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> Written | None:
+    """Makes a table of the lake hold the rows of the source's; what was written, None where nothing differed."""
+    name = f'{schema}."{table}"'
+    columns = connection.execute(COLUMNS, ["source", schema, table]).fetchall()
+    if connection.execute(COLUMNS, ["lake", schema, table]).fetchall() != columns:
+        connection.execute(f"DROP TABLE IF EXISTS lake.{name}")
+        (count,) = connection.execute(f"CREATE TABLE lake.{name} AS FROM source.{name}").fetchone() or (0,)
+        return Written(f"{schema}.{table}", 0, count)
+    gone = f"SELECT * FROM lake.{name} EXCEPT ALL SELECT * FROM source.{name}"
+    parts = ", ".join(f'"{column}" := "{column}"' for column, _ in columns)
+    row = f"struct_pack({parts})"  # inside one, null equals null
+    # Of rows that are equal all go; what the source has of them comes again below.
+    deleted = _count(connection, f"DELETE FROM lake.{name} WHERE {row} IN (SELECT {row} FROM ({gone}))")
+    new = f"SELECT * FROM source.{name} EXCEPT ALL SELECT * FROM lake.{name}"
+    inserted = _count(connection, f"INSERT INTO lake.{name} {new}")
+    return Written(f"{schema}.{table}", deleted, inserted) if deleted or inserted else None
+
+
+def _describe(connection: duckdb.DuckDBPyConnection) -> None:
+    """The views and macros of mart and dq, and the words on tables, their columns and views, made anew in the lake."""
+    for migration in sorted((root() / "sql" / "migrations").glob("*.sql")):
+        for macro in MACRO.findall(migration.read_text(encoding="utf-8")):
+            connection.execute(macro)
+    for (statement,) in connection.execute(
+        "SELECT sql FROM duckdb_views() WHERE database_name = 'source' AND schema_name = 'dq' ORDER BY view_oid"
+    ).fetchall():
+        connection.execute(statement.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1))
+    create_views(connection)
+    connection.execute(
+        "DROP MACRO TABLE mart.search"
+    )  # DuckLake holds no parameter that is null when it is not given
+    columns: dict[tuple[str, str], list[str]] = {}
+    for schema, name, column in connection.execute(
+        "SELECT schema_name, table_name, column_name FROM duckdb_columns() WHERE database_name = 'lake' ORDER BY column_index"
+    ).fetchall():
+        columns.setdefault((schema, name), []).append(column)
+    for schema, name, kind in connection.execute(catalogue.THERE).fetchall():
+        if schema in catalogue.SCHEMAS and kind in ("TABLE", "VIEW"):
+            told = (
+                columns.get((schema, name), []) if kind == "TABLE" else []
+            )  # DuckLake has no comments on a view's columns
+            connection.execute(catalogue.comments(f"{schema}.{name}", told, kind))
+
+
+def _same(wanted: dict[str, str], found: dict[str, str]) -> None:
+    """Raises LakeRefused where hashes differ."""
+    if differing := sorted(t for t in wanted.keys() | found.keys() if wanted.get(t) != found.get(t)):
+        raise LakeRefused(
+            f"the copy differs from what it was copied from in {', '.join(differing)}: nothing was published"
+        )
+
+
+def _count(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
+    row = connection.execute(statement).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _text(value: object) -> str:
+    """A text in SQL, where no parameter can stand."""
+    return "'" + str(value).replace("'", "''") + "'"

@@ -1,0 +1,134 @@
+"""A warehouse in DuckLake: the same rows as the file, only what differs written, older snapshots readable."""
+
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows.files import connected
+from flows.load import lake
+from flows.load.hashes import hashes
+from tests.conftest import here
+
+try:
+    for needed in ("ducklake", "sqlite_scanner"):
+        lake.extension(needed)
+except lake.LakeRefused as missing:
+    pytest.skip(str(missing), allow_module_level=True)
+
+
+def of(file: Path) -> dict[str, str]:
+    with connected(file, read_only=True) as connection:
+        return hashes(connection)
+
+
+@pytest.fixture
+def file(empty: Path, tmp_path: Path) -> Path:
+    """A warehouse with reference dimensions, that a test may change."""
+    copy = tmp_path / "kho" / "it's.duckdb"  # a quote in a name is no end of a text
+    copy.parent.mkdir()
+    shutil.copy(empty, copy)
+    copy.chmod(0o644)
+    return copy
+
+
+def amend(file: Path) -> None:
+    """One row of dim_metric changed, one taken out."""
+    with connected(file) as connection:
+        connection.execute(
+            "UPDATE dim_metric SET name_en = 'Changed' WHERE metric = (SELECT min(metric) FROM dim_metric)"
+        )
+        connection.execute("DELETE FROM dim_metric WHERE metric = (SELECT max(metric) FROM dim_metric)")
+
+
+@pytest.mark.parametrize("kind", ["duckdb", "sqlite"])
+def test_a_lake_holds_what_the_file_holds_and_gives_it_back(kind: str, file: Path, tmp_path: Path) -> None:
+    there = f"ducklake:{kind}:{tmp_path / 'kho.lake'}"
+    before = of(file)
+    told = here("migrate-warehouse", str(file), there, warehouse=file)
+    assert "equal hashes" in told.stdout
+    assert "no snapshot was made" in here("migrate-warehouse", str(file), there, warehouse=file).stdout
+    first = lake.snapshots(lake.address(there))[-1][0]
+
+    amend(file)
+    assert lake.push(file, lake.address(there), "run 2") == [lake.Written("main.dim_metric", 2, 1)]
+    assert lake.snapshots(lake.address(there))[-1] == (first + 1, "run 2")
+
+    here("migrate-warehouse", there, str(tmp_path / "new.duckdb"), warehouse=file)
+    here("migrate-warehouse", there, str(tmp_path / "old.duckdb"), "--version", str(first), warehouse=file)
+    assert of(tmp_path / "new.duckdb") == of(file) != before
+    assert of(tmp_path / "old.duckdb") == before
+
+
+# A process that publishes, and stops before its commit, with all files of its snapshot written, for as long as it is let.
+HALTED = """
+import sys
+from pathlib import Path
+from flows.load import lake
+def halt(*_):
+    print("written", flush=True)
+    sys.stdin.read()
+lake._commit = halt
+lake.push(Path(sys.argv[1]), lake.address(sys.argv[2]))
+"""
+
+
+def test_a_writer_that_is_killed_leaves_the_last_snapshot_and_readers_never_see_half(
+    file: Path, tmp_path: Path
+) -> None:
+    there = lake.address(f"ducklake:sqlite:{tmp_path / 'kho.lake'}")
+    lake.push(file, there)
+    before, snapshots = of(file), lake.snapshots(there)
+    amend(file)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", HALTED, str(file), there.name], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert writer.stdin and writer.stdout
+    with lake.reading(there) as reader:
+        assert writer.stdout.readline() == b"written\n"
+        assert hashes(reader) == before
+        writer.send_signal(signal.SIGKILL)
+        writer.communicate()
+        assert hashes(reader) == before
+        assert lake.snapshots(there) == snapshots
+        assert lake.push(file, there) == [lake.Written("main.dim_metric", 2, 1)]
+        assert hashes(reader) == of(file)
+
+
+def test_two_writers_at_once_are_told_apart_and_a_lake_has_one_home(file: Path, tmp_path: Path) -> None:
+    there = lake.address(f"ducklake:sqlite:{tmp_path / 'kho.lake'}")
+    lake.push(file, there, home="first")
+    with lake._attached(there) as slow, lake._attached(there) as quick:
+        for connection in (slow, quick):
+            connection.execute(
+                "USE lake; BEGIN; INSERT INTO main.migration SELECT * FROM main.migration LIMIT 1"
+            )
+        lake._commit(quick, there, "quick", "first")
+        with pytest.raises(lake.LakeRefused, match="another writer"):
+            lake._commit(slow, there, "slow", "first")
+    with pytest.raises(lake.LakeRefused, match="one writer"):
+        lake.push(file, there, home="second")
+    assert [told for _, told in lake.snapshots(there)][-1] == "quick"
+
+
+def test_extensions_come_from_their_wheels_and_none_is_fetched(file: Path, tmp_path: Path) -> None:
+    with lake._attached(lake.address(f"ducklake:sqlite:{tmp_path / 'kho.lake'}")) as connection:
+        connection.execute(f"SET extension_directory = '{tmp_path / 'extensions'}'")
+        with pytest.raises(duckdb.Error, match="spatial"):
+            connection.execute("SELECT ST_Point(1, 2)")
+        loaded = connection.execute(
+            "SELECT extension_name FROM duckdb_extensions() WHERE loaded AND install_mode <> 'STATICALLY_LINKED' ORDER BY 1"
+        ).fetchall()
+    assert loaded == [("ducklake",), ("sqlite_scanner",)]
+    assert not (tmp_path / "extensions").exists()
+
+
+def test_an_address_that_is_none_is_refused_without_its_words() -> None:
+    for told in ("ducklake:mysql:secret", "ducklake:sqlite:", "ducklake:postgres:dbname=kho password=secret"):
+        with pytest.raises(lake.LakeRefused) as refused:
+            lake.address(told)
+        assert "secret" not in str(refused.value)
