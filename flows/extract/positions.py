@@ -38,7 +38,11 @@ def position_observations(reading: Reading) -> pl.DataFrame:
     )
     # "… trình Thủ tướng, Bộ trưởng Trần A nói": the head of the Government is no minister of it.
     below = pl.col("title").is_in(BELOW).any().over("s", "owner_start")
-    held = held.filter(~((pl.col("title") == "Thủ tướng") & below)).drop("owner_start")
+    held = held.filter(~((pl.col("title") == "Thủ tướng") & below))
+    # "… của Phó Thủ tướng Chính phủ, Phó Chủ tịch UBND tỉnh Trần A yêu cầu": who leads a province is no member of the Government.
+    local = pl.col("organization").str.starts_with("Ủy ban nhân dân ").any().over("s", "owner_start")
+    central = (pl.col("organization") == "Chính phủ") | pl.col("organization").str.starts_with("Bộ ")
+    held = held.filter(~(central & local).fill_null(False)).drop("owner_start")
     ours = pl.col("person").str.contains(rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})*$") | ~pl.col(
         "organization"
     ).is_in(OURS)
