@@ -225,8 +225,7 @@ def _named(read: pl.DataFrame) -> pl.DataFrame:
         words=(pl.col("text").str.count_matches(r"[ \n]+") + 1).cast(pl.Int32),
         byline=pl.coalesce("byline", byline(pl.col("text"))),
         captured_at=_captured(read),
-        # A blank more or less makes no other text: it is no new version, and a row without an id stays the article it was.
-        text_sha256=_sha256(read["text"].str.replace_all(r" {2,}", " ")),
+        text_sha256=_sha256(read["text"]),
     )
     keyed_by, named = article_key()
     read = read.with_columns(
