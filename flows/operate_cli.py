@@ -140,13 +140,16 @@ def migrate_warehouse(
     source: Annotated[
         str,
         typer.Argument(
-            metavar="FROM", help="A warehouse file, or ducklake:duckdb:FILE, ducklake:sqlite:FILE."
+            metavar="FROM",
+            help="A warehouse file, or ducklake:duckdb:FILE, ducklake:sqlite:FILE, ducklake:postgres:dbname=…",
         ),
     ],
     target: Annotated[str, typer.Argument(metavar="TO", help="The other of the two.")],
     data: Annotated[
         Path | None,
-        typer.Option(help="The folder of the lake's data; none: FILE.files beside its catalogue."),
+        typer.Option(
+            help="The folder of the lake's data; none: FILE.files. A new lake in PostgreSQL needs it."
+        ),
     ] = None,
     version: Annotated[
         int | None, typer.Option(help="A snapshot of the lake to read; none: the last.")

@@ -138,15 +138,33 @@ def place(warehouse: Path | None) -> Path:
 
 
 def named(warehouse: Path | None) -> Path:
-    """The path that --warehouse, KHOTIN_WAREHOUSE or the default names, whatever lies there."""
+    """The path that --warehouse, KHOTIN_WAREHOUSE or the default names, whatever lies there. Raises ValueError for a lake."""
+    if told := _lake(warehouse):
+        raise ValueError(
+            f"{told.rpartition(':')[0]}:… is a lake, which `khotin sql` and `khotin status --hashes` read: name the file for all else, and bring the lake up to date by `khotin migrate-warehouse`"
+        )
+    return Path(_told(warehouse) or "warehouse/khotin.duckdb").resolve()
+
+
+def _told(warehouse: Path | None) -> str:
     # Read here and not by Settings, whose library takes longer to import than most commands to answer.
-    return (warehouse or Path(os.environ.get("KHOTIN_WAREHOUSE") or "warehouse/khotin.duckdb")).resolve()
+    return str(warehouse or os.environ.get("KHOTIN_WAREHOUSE") or "")
+
+
+def _lake(warehouse: Path | None) -> str | None:
+    """The address of the lake that is named, if one is."""
+    told = _told(warehouse)
+    return told if told.startswith("ducklake:") else None
 
 
 def published(warehouse: Path | None) -> Any:
-    """A read-only connection to the published warehouse."""
+    """A read-only connection to the published warehouse, or to a lake's last snapshot."""
     from flows.files import connected
 
+    if told := _lake(warehouse):
+        from flows.load import lake
+
+        return lake.reading(lake.address(told))
     path = place(warehouse)
     if not path.exists():
         raise FileNotFoundError(f"{path} is not there yet: `khotin run` makes it")

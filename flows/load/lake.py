@@ -6,12 +6,11 @@ every table only the rows that differ. Its extensions come from their wheels (`k
 
 import importlib.util
 import json
-import os
 import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -31,10 +30,11 @@ CATALOGUES = {
     "postgres": ("postgres_scanner",),
 }  # kind of catalogue: extensions beside ducklake
 TABLES = "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = ? AND NOT temporary ORDER BY table_oid"
-COLUMNS = (
-    "SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = ? AND schema_name = ? AND table_name = ? "
-    "ORDER BY column_index"
-)
+# Of all tables at once: DuckDB looks through every view of a lake for each question about columns.
+COLUMNS = """
+SELECT database_name, schema_name, table_name, list((column_name, data_type) ORDER BY column_index)
+FROM duckdb_columns() WHERE database_name IN ('source', 'lake') GROUP BY ALL
+"""
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
@@ -76,7 +76,7 @@ class Written:
 def address(told: str, data: Path | None = None) -> Lake:
     """A lake by its address. Raises LakeRefused.
 
-    Its data lies in the folder `data`, else where KHOTIN_LAKE_DATA says, else in CATALOGUE.files.
+    Its data lies in the folder `data`, else in FILE.files; PostgreSQL's catalogue has to be told it once.
 
     >>> address("ducklake:sqlite:news.lake").kind
     'sqlite'
@@ -86,15 +86,14 @@ def address(told: str, data: Path | None = None) -> Lake:
         raise LakeRefused(  # the rest is not repeated: it may hold a password
             "a lake's address is ducklake:duckdb:FILE, ducklake:sqlite:FILE or ducklake:postgres:dbname=… host=…"
         )
-    folder = data or (Path(named) if (named := os.environ.get("KHOTIN_LAKE_DATA")) else None)
     if kind == "postgres":
         if "password" in where or "://" in where:  # an address stands in files, and in lists of processes
             raise LakeRefused(
                 "a password has no place in a lake's address: give it in PGPASSWORD or ~/.pgpass, the rest as dbname=… host=… user=…"
             )
-        return Lake(kind, where, folder and folder.absolute())
+        return Lake(kind, where, data and data.absolute())
     file = Path(where).absolute()
-    return Lake(kind, str(file), (folder or Path(f"{file}.files")).absolute())
+    return Lake(kind, str(file), (data or Path(f"{file}.files")).absolute())
 
 
 def push(file: Path, lake: Lake, told: str = "", home: str = "") -> list[Written]:
@@ -114,9 +113,14 @@ def push(file: Path, lake: Lake, told: str = "", home: str = "") -> list[Written
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS lake.{schema}")
         tables = [t for t in connection.execute(TABLES, ["source"]).fetchall() if t[0] in SCHEMAS]
         lasting = connection.execute(TABLES, ["lake"]).fetchall()
+        columns = {(d, s, t): told for d, s, t, told in connection.execute(COLUMNS).fetchall()}
         for schema, table in set(lasting) - set(tables):
             connection.execute(f'DROP TABLE lake.{schema}."{table}"')
-        written = [w for s, t in tables if (w := _bring(connection, s, t))]
+        written = [
+            w
+            for s, t in tables
+            if (w := _bring(connection, s, t, columns["source", s, t], columns.get(("lake", s, t), [])))
+        ]
         if not written:
             connection.execute("ROLLBACK")
             return []
@@ -151,9 +155,10 @@ def pull(lake: Lake, file: Path, version: int | None = None) -> dict[str, str]:
             != connection.execute(known.format("lake")).fetchall()
         ):
             raise LakeRefused(f"{lake.name} was written by another version of khotin: read it with that one")
-        there = set(connection.execute(TABLES, ["made"]).fetchall())
-        # In the order in which migrations make them: what is referred to comes first.
-        for schema, table in connection.execute(TABLES, ["lake"]).fetchall():
+        # In the order in which migrations make them, what is referred to comes first; then what runs made beside them.
+        there = dict.fromkeys(connection.execute(TABLES, ["made"]).fetchall())
+        lasting = dict.fromkeys(connection.execute(TABLES, ["lake"]).fetchall())
+        for schema, table in [*(t for t in there if t in lasting), *(t for t in lasting if t not in there)]:
             name = f'{schema}."{table}"'
             if (schema, table) in there:
                 connection.execute(f"DELETE FROM made.{name}")
@@ -183,7 +188,7 @@ def snapshots(lake: Lake) -> list[tuple[int, str]]:
 def reading(lake: Lake) -> duckdb.DuckDBPyConnection:
     """A connection that reads the last snapshot of a lake, each query one. Raises LakeRefused where none is there."""
     _check_there(lake)
-    connection = _opened(lake, ", READ_ONLY")
+    connection = _opened(replace(lake, data=None), ", READ_ONLY")
     folder = connection.execute("SELECT value FROM lake.options() WHERE option_name = 'data_path'").fetchone()
     places = [str(folder[0])] if folder else []
     places += [str(lake.file), f"{lake.file}.wal"] if lake.file else []
@@ -260,14 +265,27 @@ def extension(name: str) -> Path:
     )
 
 
-def _bring(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> Written | None:
-    """Makes a table of the lake hold the rows of the source's; what was written, None where nothing differed."""
+def _bring(
+    connection: duckdb.DuckDBPyConnection,
+    schema: str,
+    table: str,
+    columns: list[tuple[str, str]],
+    lasting: list[tuple[str, str]],
+) -> Written | None:
+    """Makes a table of the lake hold the rows of the source's, by the columns (name, type) of both; what was written, None
+    where nothing differed.
+    """
     name = f'{schema}."{table}"'
-    columns = connection.execute(COLUMNS, ["source", schema, table]).fetchall()
-    if connection.execute(COLUMNS, ["lake", schema, table]).fetchall() != columns:
+    if lasting != columns:
         connection.execute(f"DROP TABLE IF EXISTS lake.{name}")
         (count,) = connection.execute(f"CREATE TABLE lake.{name} AS FROM source.{name}").fetchone() or (0,)
         return Written(f"{schema}.{table}", 0, count)
+    sums = [
+        connection.execute(f"SELECT count(*), sum(hash(t)::HUGEINT) FROM {d}.{name} AS t").fetchone()
+        for d in ("source", "lake")
+    ]
+    if sums[0] == sums[1]:
+        return None
     gone = f"SELECT * FROM lake.{name} EXCEPT ALL SELECT * FROM source.{name}"
     parts = ", ".join(f'"{column}" := "{column}"' for column, _ in columns)
     row = f"struct_pack({parts})"  # inside one, null equals null

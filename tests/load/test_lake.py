@@ -1,9 +1,12 @@
 """A warehouse in DuckLake: the same rows as the file, only what differs written, older snapshots readable."""
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -15,7 +18,7 @@ from flows.load.hashes import hashes
 from tests.conftest import here
 
 try:
-    for needed in ("ducklake", "sqlite_scanner"):
+    for needed in ("ducklake", "sqlite_scanner", "postgres_scanner"):
         lake.extension(needed)
 except lake.LakeRefused as missing:
     pytest.skip(str(missing), allow_module_level=True)
@@ -45,21 +48,65 @@ def amend(file: Path) -> None:
         connection.execute("DELETE FROM dim_metric WHERE metric = (SELECT max(metric) FROM dim_metric)")
 
 
-@pytest.mark.parametrize("kind", ["duckdb", "sqlite"])
-def test_a_lake_holds_what_the_file_holds_and_gives_it_back(kind: str, file: Path, tmp_path: Path) -> None:
-    there = f"ducklake:{kind}:{tmp_path / 'kho.lake'}"
-    before = of(file)
-    told = here("migrate-warehouse", str(file), there, warehouse=file)
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[str]:
+    """The words by which libpq reaches a PostgreSQL of the test's own, on a socket; it runs as `postgres` where root tests."""
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin")) or [
+        Path(found).parent for found in [shutil.which("initdb")] if found
+    ]
+    if not programs:
+        pytest.skip("no PostgreSQL: apt-get install postgresql")
+    user = {"user": "postgres", "group": "postgres"} if os.getuid() == 0 else {}
+    folder = Path(tempfile.mkdtemp(dir="/tmp"))  # a socket's path is short, and root's own folders are closed
+
+    def run(program: str, *words: str) -> None:
+        subprocess.run(
+            [programs[-1] / program, *words], check=True, stdout=subprocess.DEVNULL, cwd="/", **user
+        )  # type: ignore[call-overload]
+
+    try:
+        if user:
+            shutil.chown(folder, **user)
+        data = str(folder / "data")
+        run("initdb", "-D", data, "-U", "kho", "-A", "trust", "--no-sync")
+        run(
+            "pg_ctl",
+            "-D",
+            data,
+            "-w",
+            "-l",
+            f"{folder}/log",
+            "-o",
+            f"-F -k {folder} -c listen_addresses=",
+            "start",
+        )
+        yield f"dbname=postgres user=kho host={folder}"
+        run("pg_ctl", "-D", data, "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("kind", ["duckdb", "sqlite", "postgres"])
+def test_a_lake_holds_what_the_file_holds_and_gives_it_back(
+    kind: str, file: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    where = request.getfixturevalue("postgres") if kind == "postgres" else tmp_path / "kho.lake"
+    there, before = f"ducklake:{kind}:{where}", of(file)
+    told = here("migrate-warehouse", str(file), there, "--data", f"{tmp_path}/data", warehouse=file)
     assert "equal hashes" in told.stdout
-    assert "no snapshot was made" in here("migrate-warehouse", str(file), there, warehouse=file).stdout
-    first = lake.snapshots(lake.address(there))[-1][0]
+    at = lake.address(there, tmp_path / "data")
+    assert lake.push(file, at) == []
+    first = lake.snapshots(at)[-1][0]
 
     amend(file)
-    assert lake.push(file, lake.address(there), "run 2") == [lake.Written("main.dim_metric", 2, 1)]
-    assert lake.snapshots(lake.address(there))[-1] == (first + 1, "run 2")
+    assert lake.push(file, at, "run 2") == [lake.Written("main.dim_metric", 2, 1)]
+    assert lake.snapshots(at)[-1] == (first + 1, "run 2")
+    query = "SELECT count(*) AS n FROM dim_metric WHERE name_en = 'Changed'"
+    assert here("sql", query, "--format", "json", warehouse=Path(there)).stdout == '{"n": 1}\n'
+    assert "is a lake" in here("run", warehouse=Path(there), check=False).stderr
 
-    here("migrate-warehouse", there, str(tmp_path / "new.duckdb"), warehouse=file)
-    here("migrate-warehouse", there, str(tmp_path / "old.duckdb"), "--version", str(first), warehouse=file)
+    assert lake.pull(at, tmp_path / "new.duckdb") == of(file)
+    lake.pull(at, tmp_path / "old.duckdb", first)
     assert of(tmp_path / "new.duckdb") == of(file) != before
     assert of(tmp_path / "old.duckdb") == before
 
