@@ -9,7 +9,7 @@ TURNS ?= 200
 # Tests start many processes: each would compile khotin anew where the environment lets none keep what it compiled.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help dask run test check bench bench-small bench-copies bench-search bench-questions profile rules soak questions docs lock wheel clean clean-warehouse
+.PHONY: help dask run test check bench bench-small bench-copies bench-search bench-questions bench-scale profile rules soak questions docs lock wheel clean clean-warehouse
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -49,6 +49,9 @@ bench-search: $(READY) ## say how well and how fast WAREHOUSE= of articles_5k.pa
 
 bench-questions: $(READY) ## time every named question on WAREHOUSE=, the slowest first
 	@$(BIN)/python benchmarks/questions.py $(WAREHOUSE)
+
+bench-scale: $(READY) ## print what runs cost at several sizes, for each runner (RUNNERS=local,dask SIZES="1000 5000")
+	@$(BIN)/python benchmarks/scale.py $(SIZES)
 
 profile: $(READY) ## say where the time of reading goes, by folder and by function
 	@$(BIN)/python benchmarks/reading.py

@@ -11,6 +11,7 @@ import logging
 import shutil
 import signal
 import socket
+import sys
 import uuid
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
@@ -25,7 +26,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.settings import PREFECT_API_URL
 from prefect_dask import DaskTaskRunner
 
-from flows import prefect_server, runs
+from flows import prefect_server, runs, stages
 from flows.assets import PACKAGE, rules_version
 from flows.settings import RUNNER, Settings
 
@@ -169,7 +170,7 @@ def _read(staging: Path, landing: Path, batches: list[str]) -> list[dict[str, in
     for name, batch in zip(batches, under_way, strict=True):
         try:
             folder, counted = batch.result()
-            _take(staging, folder)
+            _take(staging, folder, name)
         except KilledWorker as death:
             log.warning("batch %s ended %s workers, the last %s; it is read here by halves", name, death.allowed_failures + 1, death.last_worker.address)  # fmt: skip
             counted = by_halves(staging, landing, name)
@@ -178,10 +179,14 @@ def _read(staging: Path, landing: Path, batches: list[str]) -> list[dict[str, in
     return counts
 
 
-def _take(staging: Path, folder: Path) -> None:
-    """Moves what an attempt staged to where a run looks for it."""
+def _take(staging: Path, folder: Path, name: str) -> None:
+    """Moves what an attempt staged to where a run looks for it, in place of what an earlier reading left of the batch."""
+    runs._clear(staging, name, 0, sys.maxsize)
     for frame in runs.FRAMES:
         (staging / frame).mkdir(parents=True, exist_ok=True)
         for file in (folder / frame).iterdir():
             file.rename(staging / frame / file.name)
+    if (notes := folder / stages.NOTES).exists():
+        with (staging / stages.NOTES).open("a", encoding="utf-8") as of_run:
+            of_run.write(notes.read_text(encoding="utf-8"))
     shutil.rmtree(folder)
