@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from flows.assets import root
-from flows.files import connected
+from flows.files import connected, share_out
 from flows.load import catalogue
 from flows.load.hashes import hashes
 from flows.load.migrate import create_views, migrate
@@ -106,6 +106,7 @@ def push(file: Path, lake: Lake, told: str = "", home: str = "") -> list[Written
     if lake.file:
         lake.file.parent.mkdir(parents=True, exist_ok=True)
     with _attached(lake) as connection:
+        share_out(connection, file, file.parent / "work")
         connection.execute(f"ATTACH {_text(file)} AS source (READ_ONLY)")
         connection.execute("USE lake; BEGIN")
         _check_home(connection, lake, home)
@@ -143,11 +144,14 @@ def pull(lake: Lake, file: Path, version: int | None = None) -> dict[str, str]:
         raise LakeRefused(f"{file} is there already: name a new file")
     _check_there(lake)
     part = file.with_name(f"{file.name}.part")
-    part.unlink(missing_ok=True)
+    # Of one that was killed: its journal would be read into the new file.
+    for left in (part, Path(f"{part}.wal")):
+        left.unlink(missing_ok=True)
     file.parent.mkdir(parents=True, exist_ok=True)
     with connected(part) as made:
         migrate(made)
     with _attached(lake, version) as connection:
+        share_out(connection, lake.data or part, part.parent / "work")
         connection.execute(f"ATTACH {_text(part)} AS made")
         known = "SELECT name, digest FROM {}.main.migration ORDER BY name"
         if (
@@ -298,6 +302,11 @@ def _bring(
 
 def _describe(connection: duckdb.DuckDBPyConnection) -> None:
     """The views and macros of mart and dq, and the words on tables, their columns and views, made anew in the lake."""
+    # One that khotin has no more would stay.
+    for schema, view in connection.execute(
+        "SELECT schema_name, view_name FROM duckdb_views() WHERE database_name = 'lake' AND schema_name IN ('mart', 'dq')"
+    ).fetchall():
+        connection.execute(f'DROP VIEW lake.{schema}."{view}"')
     for migration in sorted((root() / "sql" / "migrations").glob("*.sql")):
         for macro in MACRO.findall(migration.read_text(encoding="utf-8")):
             connection.execute(macro)
