@@ -83,6 +83,18 @@ def test_an_article_more_is_one_snapshot_of_its_rows_also_after_a_writer_was_kil
         assert reader.execute(MEASURED).fetchall() == back.execute(MEASURED).fetchall() != []
 
 
+@needs_lake
+def test_a_table_of_other_columns_is_made_anew_and_a_file_still_comes_back_with_its_keys(stars, tmp_path):
+    there = lake.address(f"ducklake:duckdb:{tmp_path / 'kho.lake'}")
+    lake.push(stars[1], there)
+    with lake._attached(there) as other:
+        other.execute("ALTER TABLE lake.main.dim_article ADD COLUMN of_another_version INTEGER")
+    assert lake.push(stars[1], there) == [lake.Written("main.dim_article", 0, 2)]
+    assert lake.pull(there, tmp_path / "back.duckdb") == of(
+        stars[1]
+    )  # facts after the articles they refer to
+
+
 @pytest.mark.parametrize(
     ("wheel", "reason"),
     [(None, "is not installed"), ("v1.5.4", "is for DuckDB 1.5.4, installed is 1.5.5")],
