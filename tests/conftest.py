@@ -29,6 +29,7 @@ settings.load_profile("khotin")
 
 # The files that take longest, by processor time, come first: otherwise one core ends with them while the other is idle.
 LONGEST = (
+    "test_dask",
     "test_forgetting",
     "test_stewardship",
     "test_source_cli",
@@ -41,7 +42,10 @@ LONGEST = (
     "test_order",
     "test_articles_given",
     "test_judge",
+    "test_damage",
+    "test_docs",
     "test_net",
+    "test_rebuilding",
     "test_quantities",
     "test_star",
     "test_projects",
