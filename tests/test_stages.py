@@ -44,12 +44,14 @@ def test_parts_side_by_side_are_one_stage_from_the_first_start_to_the_last_end(r
 def test_the_most_memory_is_that_of_the_stage_and_not_of_what_went_before(run):
     staging, booked = run
     with stages.measured(staging, "merge"):
-        held = bytearray(200_000_000)
+        held = b"x" * 500_000_000
     del held
     with stages.measured(staging, "audit"):
         pass
     told = booked()
-    assert told["merge"][3] - told["audit"][3] > 150_000_000
+    assert (
+        told["merge"][3] - told["audit"][3] > 100_000_000
+    )  # what other tests left may be given back meanwhile
     assert told["audit"][1:3] == (None, None)
 
 
