@@ -112,8 +112,7 @@ def main_firms(reading: Reading) -> pl.DataFrame:
     named most often by far; none where the headline names a place that is no part of its name.
     """
     named = reading.organizations.filter(
-        pl.col("organization").str.contains(FIRM),
-        ~pl.col("organization").str.contains(NO_FIRM),
+        pl.col("organization").str.contains(FIRM), ~pl.col("organization").str.contains(NO_FIRM)
     ).join(reading.sentences.select("s", "a", "role"), on="s")
     counted = named.group_by("a", "organization").agg(
         times=pl.len(), titled=(pl.col("role") == "title").any(), _names=pl.col("surface").unique()
