@@ -1,5 +1,6 @@
 """Fixtures: sample texts staged for loading, and one whole run over the bundled sample articles."""
 
+import functools
 import json
 import os
 import shutil
@@ -144,9 +145,19 @@ def told_to(beside: Mapping[str, str] | None) -> AbstractContextManager[object]:
     """Prefect reads its settings once a process; within this it has the server that `beside` leads to, if any."""
     if not beside or "PREFECT_API_URL" not in beside:
         return nullcontext()
-    from prefect.settings import PREFECT_API_URL, temporary_settings
+    from prefect.context import SettingsContext
 
-    return temporary_settings({PREFECT_API_URL: beside["PREFECT_API_URL"]})
+    before = SettingsContext.get()
+    assert before
+    return SettingsContext(profile=before.profile, settings=prefect_settings(beside["PREFECT_API_URL"]))
+
+
+@functools.cache
+def prefect_settings(api: str) -> object:
+    """Prefect's settings with a server: made once a server, for that takes half a second."""
+    from prefect.settings import PREFECT_API_URL, get_current_settings
+
+    return get_current_settings().copy_with_update(updates={PREFECT_API_URL: api})
 
 
 def here(

@@ -73,12 +73,14 @@ def _findings(connection: duckdb.DuckDBPyConnection, names: list[str], keep: Pat
     """What the suites found. Raises SuiteBroken."""
     from flows.validate import suites
 
-    found: list[Finding] = []
+    asked = [suites.Asked(written(name), keys_of(name)) for name in names]
     with suites.datasource(connection) as source:
-        for name in names:
-            keys = KEYS.get(name, ["fact_id", "surface"] if name in FACTS else [])
-            found += suites.run(source, written(name), keys, keep)
-    return found
+        return suites.run(source, asked, keep)
+
+
+def keys_of(name: str) -> list[str]:
+    """The columns by which a failing row of a frame is found again."""
+    return KEYS.get(name, ["fact_id", "surface"] if name in FACTS else [])
 
 
 def lay_out(connection: duckdb.DuckDBPyConnection, staging: Path) -> None:

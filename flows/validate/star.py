@@ -1,7 +1,6 @@
 """The audit after loading: keys, references, grain and spans of the star, by SQL in DuckDB."""
 
-import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,30 +33,33 @@ def audit_star(
     are in `failing`; every other critical failure is in `stops`, and so is one of more rows than its suite's `max_rows`
     and `max_share` of the table. Raises SuiteBroken for a suite that cannot be run.
     """
-    from flows.validate import suites
-
-    findings: list[Finding] = []
-    with suites.datasource(connection) as source:
-        for suite, schema in _asked(connection, whole):
-            findings += suites.run(source, suite, KEYS.get(suite["name"], []), keep, schema)
-    return _outcome(connection, findings)
+    return _outcome(connection, _evaluated(connection, _asked(connection, whole), keep))
 
 
 def audit_at_once(connection: duckdb.DuckDBPyConnection, whole: bool = False) -> Outcome:
     """As `audit_star`, for who waits: Great Expectations, whose import takes seconds, is asked only of suites that something breaks."""
     findings: list[Finding] = []
-    with contextlib.ExitStack() as open_source:
-        source = None
-        for suite, schema in _asked(connection, whole):
-            home = schema or suite["meta"].get("schema")
-            found = unbroken(connection, suite, f"{home}.{suite['name']}" if home else suite["name"])
-            if found is None:
-                from flows.validate import suites
+    doubtful: list[tuple[dict[str, Any], str | None]] = []
+    for suite, schema in _asked(connection, whole):
+        home = schema or suite["meta"].get("schema")
+        found = unbroken(connection, suite, f"{home}.{suite['name']}" if home else suite["name"])
+        findings += found or []
+        if found is None:
+            doubtful.append((suite, schema))
+    return _outcome(connection, findings + (_evaluated(connection, doubtful) if doubtful else []))
 
-                source = source or open_source.enter_context(suites.datasource(connection))
-                found = suites.run(source, suite, KEYS.get(suite["name"], []), schema=schema)
-            findings += found
-    return _outcome(connection, findings)
+
+def _evaluated(
+    connection: duckdb.DuckDBPyConnection,
+    asked: Iterable[tuple[dict[str, Any], str | None]],
+    keep: Path | None = None,
+) -> list[Finding]:
+    """What Great Expectations finds of suites, each with the schema of what it looks at. Raises SuiteBroken."""
+    from flows.validate import suites
+
+    all_asked = [suites.Asked(suite, KEYS.get(suite["name"], []), schema) for suite, schema in asked]
+    with suites.datasource(connection) as source:
+        return suites.run(source, all_asked, keep)
 
 
 def _asked(connection: duckdb.DuckDBPyConnection, whole: bool) -> Iterator[tuple[dict[str, Any], str | None]]:

@@ -1,18 +1,18 @@
 """Native Great Expectations suites from expectations/*.json, run by SQL in DuckDB.
 
 Frames are laid out in a database file of their own: memory stays bounded whatever a run brings,
-and what fails is found again by SQL instead of being carried through memory. A suite is evaluated in two passes: one
-query counts what breaks each of its expectations; what something breaks is then evaluated by itself.
+and what fails is found again by SQL instead of being carried through memory. Suites are evaluated in two passes: one
+metric counts what breaks each of their expectations; what something breaks is then evaluated by itself.
 """
 
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 os.environ["GX_ANALYTICS_ENABLED"] = "False"  # before the import: nothing is sent anywhere
 
@@ -28,6 +28,22 @@ from flows.validate.finding import Finding
 for _name in list(logging.root.manager.loggerDict):  # some of its loggers set a level of their own
     if _name.split(".")[0] == "great_expectations":
         logging.getLogger(_name).setLevel(logging.ERROR)
+
+
+class Asked(NamedTuple):
+    """A written suite to run over the table or view of its name."""
+
+    suite: dict[str, Any]
+    keys: list[str]  # the columns by which a row that fails is found again
+    schema: str | None = None  # where the relation lies, if not where the suite's meta says
+
+    @property
+    def home(self) -> str | None:
+        return self.schema or self.suite["meta"].get("schema")
+
+    @property
+    def relation(self) -> str:
+        return f"{self.home}.{self.suite['name']}" if self.home else str(self.suite["name"])
 
 
 def load(suite: dict[str, Any]) -> gx.ExpectationSuite:
@@ -71,36 +87,44 @@ def datasource(connection: duckdb.DuckDBPyConnection) -> Iterator[Any]:
         source.get_execution_engine().close()
 
 
-def run(
-    source: Any, suite: dict[str, Any], keys: list[str], keep: Path | None = None, schema: str | None = None
-) -> list[Finding]:
-    """What each expectation of a written suite found over the table or view of the suite's name.
+def run(source: Any, asked: Sequence[Asked], keep: Path | None = None) -> list[Finding]:
+    """What each expectation of the suites found, in their order.
 
-    The relation lies in `schema`, else in that which the suite's meta names. Great Expectations' own result is kept
-    as `keep`/SUITE.json, for its Data Docs. `keys` are the columns by which a failing row is found again. Raises
-    SuiteBroken where an expectation could not be evaluated: a check that did not run is no check that passed.
+    Great Expectations' own result of each suite is kept as `keep`/SUITE.json, for its Data Docs. Raises SuiteBroken where
+    an expectation could not be evaluated: a check that did not run is no check that passed.
     """
-    name, home = suite["name"], schema or suite["meta"].get("schema")
-    relation = f"{home}.{name}" if home else name
-    asset = source.add_table_asset(name=relation, table_name=name, schema_name=home)
-    batch = asset.add_batch_definition_whole_table("all").get_batch()
-    unbroken = _unbroken(batch, suite, relation)
-    doubtful = [e for e in suite["expectations"] if e["meta"]["id"] not in unbroken]
-    told = {e["meta"]["id"]: passed(e) for e in suite["expectations"]}
-    evaluated = _one_by_one(batch, suite | {"expectations": doubtful}, keys) if doubtful else []
-    told |= {e.expectation_config.meta["id"]: e.to_json_dict() for e in evaluated}
-    if keep:
-        _keep(list(told.values()), name, keep)
-    return [finding(one, suite, relation) for one in told.values()]
+    counted = _counted(source, asked)
+    return [one for each in asked for one in _found(source, each, counted.get(each.relation) or {}, keep)]
 
 
-def _unbroken(batch: Any, suite: dict[str, Any], relation: str) -> set[str]:
-    """The expectations that nothing breaks, by their ids; none where the suite cannot be counted as a whole."""
-    queries = count_queries(suite, relation)
+def _counted(source: Any, asked: Sequence[Asked]) -> dict[str, dict[str, int] | None]:
+    """By relation and expectation, how many rows break it; None for a suite that cannot be counted as a whole."""
+    queries = {each.relation: count_queries(each.suite, each.relation) for each in asked}
     if not queries:
-        return set()
-    counted = batch.validate(ExpectNoUnexpectedRows(queries=queries))
-    return {one for one, count in (counted.result.get("observed_value") or {}).items() if count == 0}
+        return {}
+    anywhere = _batch(source, asked[0], "counted")  # the queries name their relations themselves
+    return anywhere.validate(ExpectNoUnexpectedRows(queries=queries)).result.get("observed_value") or {}
+
+
+def _found(source: Any, asked: Asked, counted: dict[str, int], keep: Path | None) -> list[Finding]:
+    """What each expectation of a suite found: what no row breaks has passed, the others are evaluated by themselves."""
+    suite = asked.suite
+    doubtful = [e for e in suite["expectations"] if counted.get(e["meta"]["id"]) != 0]
+    told = {e["meta"]["id"]: passed(e) for e in suite["expectations"]}
+    if doubtful:
+        evaluated = _one_by_one(
+            _batch(source, asked, asked.relation), suite | {"expectations": doubtful}, asked.keys
+        )
+        told |= {e.expectation_config.meta["id"]: e.to_json_dict() for e in evaluated}
+    if keep:
+        _keep(list(told.values()), suite["name"], keep)
+    return [finding(one, suite, asked.relation) for one in told.values()]
+
+
+def _batch(source: Any, asked: Asked, name: str) -> Any:
+    """The whole table or view of a suite, as Great Expectations has it, under a name that no other has."""
+    asset = source.add_table_asset(name=name, table_name=asked.suite["name"], schema_name=asked.home)
+    return asset.add_batch_definition_whole_table("all").get_batch()
 
 
 def _one_by_one(batch: Any, suite: dict[str, Any], keys: list[str]) -> list[Any]:

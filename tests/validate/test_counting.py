@@ -5,7 +5,6 @@ import dataclasses
 import duckdb
 import pytest
 
-from flows.contracts import FACTS
 from flows.validate import frames
 from flows.validate.expectations import breaking_rows, written
 from tests.validate.test_frames import FACT_FAULTS, spoil
@@ -22,19 +21,31 @@ def laid_out(healthy, tmp_path_factory):
         yield connection
 
 
-@pytest.mark.parametrize("name", frames.FRAMES)
-def test_a_suite_counted_as_a_whole_finds_what_it_finds_one_by_one(laid_out, name, monkeypatch):
+def test_suites_counted_as_a_whole_find_what_they_find_one_by_one(laid_out, monkeypatch):
     from flows.validate import suites
 
-    keys = ["fact_id", "surface"] if name in FACTS else []
+    asked = [suites.Asked(written(name), frames.keys_of(name)) for name in frames.FRAMES]
     with suites.datasource(laid_out) as source:
-        counted = suites.run(source, written(name), keys)
-    monkeypatch.setattr(suites, "_unbroken", lambda *_: set())
+        counted = suites.run(source, asked)
+    monkeypatch.setattr(suites, "_counted", lambda *_: {})
     with suites.datasource(laid_out) as source:
-        one_by_one = suites.run(source, written(name), keys)
+        one_by_one = suites.run(source, asked)
     told = [[dataclasses.replace(f, observed=None if f.success else f.observed) for f in found] for found in (counted, one_by_one)]  # fmt: skip
     assert told[0] == told[1]
-    assert any(f.success for f in counted)
+    assert {f.suite for f in counted if f.success} == set(frames.FRAMES)
+    assert any(not f.success for f in counted)
+
+
+def test_a_suite_that_cannot_be_counted_hinders_no_other(laid_out):
+    from flows.validate import suites
+
+    broken = written("citations")
+    broken["expectations"][0]["kwargs"] = {"column": "no_such_column"}
+    asked = [suites.Asked(broken, []), suites.Asked(written("events"), frames.keys_of("events"))]
+    with suites.datasource(laid_out) as source:
+        counted = suites._counted(source, asked)
+    assert counted["citations"] is None
+    assert set(counted["events"]) == {e["meta"]["id"] for e in written("events")["expectations"]}
 
 
 def test_the_first_pass_alone_finds_what_is_broken(laid_out):

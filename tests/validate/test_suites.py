@@ -112,7 +112,7 @@ def test_a_check_that_cannot_run_is_no_check_that_passed():
     with duckdb.connect() as connection, suites.datasource(connection) as source:
         connection.execute("CREATE TABLE t (a INTEGER)")
         with pytest.raises(suites.SuiteBroken, match=r"t\.b could not be evaluated"):
-            suites.run(source, written, ["a"])
+            suites.run(source, [suites.Asked(written, ["a"])])
 
 
 def test_the_room_is_entered_without_importing_great_expectations():
