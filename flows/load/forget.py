@@ -14,6 +14,7 @@ import polars as pl
 from flows.assets import sql
 from flows.contracts import key
 from flows.load import journal, publish
+from flows.load.all_or_nothing import all_or_nothing
 from flows.load.blanking import blanked, in_sql, plain
 from flows.load.merge import note_settled, settle
 from flows.load.migrate import behind
@@ -79,8 +80,7 @@ def from_star(star: duckdb.DuckDBPyConnection, found: Found) -> None:
     """Takes what was found out of a star, and settles it as if it had never been there; schema `touched` shows what changed."""
     star.execute("CREATE OR REPLACE TEMP TABLE touched (version_id VARCHAR, article_id VARCHAR)")
     note_settled(star)
-    star.execute("BEGIN")
-    try:
+    with all_or_nothing(star):
         star.register("_found", found.versions.select("article_id").unique())
         star.execute(
             "CREATE OR REPLACE TEMP TABLE forgotten AS SELECT version_id, article_id FROM dim_article SEMI JOIN _found USING (article_id)"
@@ -101,10 +101,6 @@ def from_star(star: duckdb.DuckDBPyConnection, found: Found) -> None:
         settle(star)
         star.execute(sql("load/forget_articles.sql"))
         star.execute(sql("settle/touched.sql"))
-        star.execute("COMMIT")
-    except BaseException:
-        star.execute("ROLLBACK")
-        raise
 
 
 def _names(star: duckdb.DuckDBPyConnection, names: list[str]) -> None:

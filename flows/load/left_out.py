@@ -5,6 +5,7 @@ import polars as pl
 
 from flows.assets import sql
 from flows.contracts import FACTS
+from flows.load.all_or_nothing import all_or_nothing
 from flows.load.merge import note_settled, settle
 from flows.load.tables import BRIDGES, TABLES
 
@@ -28,8 +29,7 @@ def leave_out(connection: duckdb.DuckDBPyConnection, failing: pl.DataFrame) -> p
     judged anew; a fact or topic stays out until its article is read again. All or nothing.
     """
     note_settled(connection)
-    connection.execute("BEGIN")
-    try:
+    with all_or_nothing(connection):
         connection.register("failing", failing)
         connection.execute(sql("load/leave_out.sql"))
         connection.unregister("failing")
@@ -37,12 +37,7 @@ def leave_out(connection: duckdb.DuckDBPyConnection, failing: pl.DataFrame) -> p
         connection.execute(sql("load/left_out_noted.sql"))
         settle(connection)
         connection.execute(sql("settle/touched.sql"))
-        left = connection.execute(LEAVING).pl()
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    return left
+        return connection.execute(LEAVING).pl()
 
 
 def _facts(connection: duckdb.DuckDBPyConnection) -> None:

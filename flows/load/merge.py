@@ -9,6 +9,7 @@ import polars as pl
 from flows.assets import reference, sql
 from flows.contracts import FACTS, QUARANTINE
 from flows.files import UNORDERED, parquet_in_sql, share_out
+from flows.load.all_or_nothing import all_or_nothing
 from flows.load.judge import judge
 from flows.load.migrate import load_reference
 from flows.load.reprints import settle_reprints
@@ -89,29 +90,25 @@ def merge(
     connection.execute(UNORDERED)
     stage_views(connection, staging, set_aside)
     note_settled(connection)
-    connection.execute("BEGIN")
     try:
-        is_new_reference = load_reference(connection)
-        if again:
-            _note_again(connection, staging)
-            connection.execute(sql("load/again.sql"))
-        for table in ("dim_article", "dim_sentence", "dim_entity", *TABLES.values(), "bridges"):
-            _run(connection, sql(f"load/{table}.sql"), stamp)
-        counts = {name: _counted(connection, table) for name, table in TABLES.items()}
-        _give(connection, again)
-        if again:
-            connection.execute(sql("load/given_before.sql"))
-        follow(connection, staging)
-        connection.execute(sql("settle/restored.sql"))
-        settle(connection, again)
-        if judge(connection):
+        with all_or_nothing(connection):
+            is_new_reference = load_reference(connection)
+            if again:
+                _note_again(connection, staging)
+                connection.execute(sql("load/again.sql"))
+            for table in ("dim_article", "dim_sentence", "dim_entity", *TABLES.values(), "bridges"):
+                _run(connection, sql(f"load/{table}.sql"), stamp)
+            counts = {name: _counted(connection, table) for name, table in TABLES.items()}
+            _give(connection, again)
+            if again:
+                connection.execute(sql("load/given_before.sql"))
+            follow(connection, staging)
+            connection.execute(sql("settle/restored.sql"))
             settle(connection, again)
-        if not again and not is_new_reference:
-            connection.execute(sql("settle/touched.sql"))
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+            if judge(connection):
+                settle(connection, again)
+            if not again and not is_new_reference:
+                connection.execute(sql("settle/touched.sql"))
     finally:
         connection.execute("RESET preserve_insertion_order")
     return counts
@@ -145,17 +142,12 @@ def judge_again(connection: duckdb.DuckDBPyConnection) -> int:
     """
     connection.execute("CREATE OR REPLACE TEMP TABLE touched (version_id VARCHAR, article_id VARCHAR)")
     note_settled(connection)
-    connection.execute("BEGIN")
-    try:
+    with all_or_nothing(connection):
         judged = judge(connection)
         follow(connection)
         connection.execute(sql("settle/restored.sql"))
         settle(connection)
         connection.execute(sql("settle/touched.sql"))
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
     return judged
 
 

@@ -7,6 +7,7 @@ import duckdb
 
 from flows.assets import reference, root, rules_version, sql
 from flows.contracts import FACTS
+from flows.load.all_or_nothing import all_or_nothing
 
 # The views that have a macro NAME_known_on(day) beside them, each after those it is built on: facts, their articles, and what
 # is told across articles. Whom they mean is settled of the articles of today: positions of a day are those of today's identities.
@@ -54,10 +55,9 @@ def migrate(connection: duckdb.DuckDBPyConnection, folder: str = "migrations") -
         )
     fresh = [f for f in files if f.name not in applied]
     for file in fresh:
-        connection.execute("BEGIN")
-        connection.execute(file.read_text(encoding="utf-8"))
-        connection.execute("INSERT INTO migration VALUES (?, ?, now())", [file.name, digests[file.name]])
-        connection.execute("COMMIT")
+        with all_or_nothing(connection):
+            connection.execute(file.read_text(encoding="utf-8"))
+            connection.execute("INSERT INTO migration VALUES (?, ?, now())", [file.name, digests[file.name]])
     return [f.name for f in fresh]
 
 

@@ -3,8 +3,6 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ import polars as pl
 from flows.assets import sql
 from flows.contracts import DOCUMENTS
 from flows.load import alive, books, judgement
+from flows.load.all_or_nothing import all_or_nothing
 from flows.load.books import COPIED
 from flows.load.catalogue import comments
 from flows.load.published import check, opened
@@ -248,7 +247,7 @@ def copy_into(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
     with books.reading(warehouse) as store:
         ((books_id, sequence),) = store.rows("SELECT books_id, sequence FROM books")
         changed = dict(store.rows("SELECT table_name, sequence FROM changed"))
-        with _transaction(connection):
+        with all_or_nothing(connection):
             copied = _copied(connection, books_id)
             marks: list[Any] = []
             for target, table in COPIED.items():
@@ -270,19 +269,6 @@ def copy_into(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
             connection.execute(comments("ops.books", ("table_name", "books_id", "sequence", "last_row")))
             rows = ", ".join(["(?, ?, ?, ?)"] * len(COPIED))
             connection.execute(f"INSERT INTO ops.books VALUES {rows}", marks)
-
-
-@contextmanager
-def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """One transaction: each statement by itself would wait for the disk."""
-    connection.execute("BEGIN")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        with suppress(duckdb.Error):
-            connection.execute("ROLLBACK")
-        raise
 
 
 def _copied(connection: duckdb.DuckDBPyConnection, books_id: str) -> dict[str, tuple[int, int]]:
