@@ -126,6 +126,9 @@ def _note_again(connection: duckdb.DuckDBPyConnection, staging: Path) -> None:
 
 def _give(connection: duckdb.DuckDBPyConnection, again: bool) -> None:
     """Gives texts under keys that may be used again to articles; their facts go with them, fact by fact the same."""
+    connection.execute(sql("load/known_text.sql"))
+    if not has_rows(connection, "known_text"):
+        return
     _run(connection, sql("load/articles_given.sql"), {"again": again})
     if not has_rows(connection, "moved"):
         return

@@ -1,26 +1,10 @@
--- Gives the texts of a key that may be used again, an id or a path, to articles. Of such a key a text is a version of
+-- Gives `known_text`, the texts of a key that may be used again, to articles. Of such a key a text is a version of
 -- the article of the last text before it that agrees with it: in its title, or in more than half of its words, digits
 -- masked; under a path also only where their days do not differ. Else it begins an article, whose id is made of it.
 -- A template that is filled in for another subject agrees in its words and is no correction: under another title, with names
 -- of its own; under no title, with mostly other names; under the same, with none of the names. Nor is what a standing title
 -- ("Bản tin thời tiết") heads on another day, of which nearly nothing stayed.
 -- A function of the set of texts: of a key with no new text before a known one, the known stays where it was given.
-CREATE OR REPLACE TEMP TABLE known_text AS
-WITH brought AS (
-    SELECT DISTINCT article_key FROM staged_articles WHERE keyed_by IN ('id', 'path')
-)
-SELECT
-    a.version_id, a.article_id, a.article_key, a.keyed_by, a.published_on, nullif(folded(a.title), '') AS title,
-    coalesce(s.is_given, false) AS is_given, s.version_id IS NOT NULL AS is_new,
-    row_number() OVER (PARTITION BY a.article_key ORDER BY c.captured_at NULLS FIRST, place_of(c.origin, c.row_number), c.published_at NULLS FIRST, c.sha256) AS place
-FROM dim_article AS a
-SEMI JOIN brought USING (article_key)
-LEFT JOIN staged_articles AS s ON a.version_id = s.version_id
-JOIN (
-    FROM ops.version_capture
-    QUALIFY row_number() OVER (PARTITION BY version_id ORDER BY captured_at NULLS FIRST, place_of(origin, row_number), published_at NULLS FIRST, sha256) = 1
-) AS c ON a.version_id = c.version_id
-QUALIFY count(*) OVER (PARTITION BY a.article_key) > 1;
 
 -- A Vietnamese word is mostly two syllables: the words of a text are its pairs of neighbours, those of a title, which is
 -- short, its syllables. Names are runs of capitalised syllables, without abbreviations, the capital that begins a sentence, and
