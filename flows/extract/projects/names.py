@@ -6,11 +6,12 @@ import polars as pl
 
 from flows.extract.projects import words
 from flows.extract.projects.borders import LONGEST, with_border
+from flows.extract.projects.shared import numbered, routes
 from flows.extract.reference_words import project_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
-from flows.read.spans import find, find_words, without_overlap
+from flows.read.spans import find_words, without_overlap
 from flows.read.vocabulary import Vocabulary
 
 ROLES = ["body", "lead", "caption", "section"]
@@ -28,10 +29,6 @@ BULLET = r"^\s*(?:[-–+•*]|[0-9]{1,2}[.)])\s*"
 OPENS_LINES = r"(?i)(?:dự án|công trình)[^:]*:\s*$"
 LIES = r"(?i)(?:tại|ở|thuộc)\s[^,;:]{2,60},\s$"  # "tại phường A, khu đô thị B": where it lies goes on
 LINKED = r"^(?:\s\([^)]*\))?(?:,|;|\svà|,\svà|\scùng)\s(?:tuyến\s)?$"
-ROUTES = r"(?i)(?:dự án|tuyến)\s(?:\S+\s)?(đường bộ cao tốc|đường cao tốc|cao tốc|đường sắt đô thị|đường sắt|metro)[^.;:()–-]{0,30}(?:\s\([^)]*\))?(?:\snhư|\sgồm|\sbao gồm|:|\slà)\s?:?\s"
-PLACES = rf"{CAPITAL}[{LETTER}.]*(?:\s(?:{CAPITAL}[{LETTER}.]*|[0-9]+))*"
-ROUTE = rf"{PLACES}(?:\s?[–-]\s?{PLACES})+"
-ONLY_ROUTES = r"^(?:[^.–-]{1,30}\s?[–-]\s?[^.,;]{1,60}(?:,|;|\svà)\s)*(?:và\s)?$"
 THING = rf"^(?:{SMALL}+,?\s){{1,6}}(?:{CAPITAL}|giai đoạn\s)"  # "thép Sông Con", "lấn biển Hòn Nét": what it is about, then its name
 OF_PLACE = r"\scủa (?:TP|thành phố|tỉnh|huyện|quận|xã)\s"  # "nhà ở xã hội của TP …": one of many
 # In lower case all through, what it makes or grows is told by whose it is or where.
@@ -56,9 +53,6 @@ QUOTED = r"[“\"]$"
 # "thép ở Hòn Nét", "thép của tập đoàn Sông Con": what it makes, and where or whose.
 THERE = rf"^(?:{SMALL}+\s){{1,4}}(?:(?:ở|tại)\s(?:(?:tỉnh|huyện|xã|phường|thị xã|thành phố)\s)?|của\s(?:tập đoàn|tổng công ty|công ty)\s){CAPITAL}"
 IN_LAND = r"\s(?:ở|tại)\s(?:Việt Nam|nước)"  # no place for one project
-# "A 1 và 2" are two, "giai đoạn 1 và 2" one.
-NUMBERED = rf"(?:{CAPITAL}{LETTER}*|số)\s[0-9]{{1,2}}[A-Z]?$"
-AND_NUMBER = r"^(\svà\s(?:số\s)?)([0-9]{1,2}[A-Z]?)(?:[,.;)]|$|\s(?:đã|được|sẽ|đang|tại|của|với|ở|do|để|vào|trong|có|cho|là|cũng|nhằm|theo)\s)"
 # "Phó Tổng Giám đốc dự án Lê Văn Nam", "Bộ Kế hoạch & Đầu tư Hồ Văn Sĩ": a person follows.
 MANAGER = r"(?i)(?:đốc|trưởng|quản lý|phụ trách|điều phối|đầu tư|viên)\s(?:(?:ban|dự án)\s)*$"
 ENOUGH = 3  # words that a name without a proper name needs
@@ -89,7 +83,7 @@ def project_names(reading: Reading) -> pl.DataFrame:
     ].unique()
     rows = _certain(rows.with_columns(built=pl.col("a").is_in(built.implode())))
     rows = _apart(rows, reading)
-    rows = pl.concat([rows, _numbered(rows), _routes(told)], how="diagonal")
+    rows = pl.concat([rows, numbered(rows), routes(told)], how="diagonal")
     return (
         rows.sort("s", "start", "end", descending=[False, False, True])
         .filter(pl.col("start") >= neighbours.reached("s").fill_null(0))
@@ -293,46 +287,6 @@ def _listed(rows: pl.DataFrame) -> pl.DataFrame:
     )
     listed = listed | (pl.col("bullet") & left.str.contains(rf"{BULLET}(?:{words.built()}\s)*$"))
     return rows.with_columns(token=pl.when(listed).then(pl.lit("listed")).otherwise("token"))
-
-
-@of_rows
-def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
-    """The second of "nhà máy điện A 1 và 2"."""
-    right = pl.col("sentence").str.slice(pl.col("end"), 20)
-    number = right.str.extract(AND_NUMBER, 1)
-    ahead = right.str.extract(AND_NUMBER, 2)
-    rows = rows.filter(pl.col("project").str.contains(NUMBERED), number.is_not_null())
-    return rows.with_columns(
-        project=pl.col("project").str.replace(r"[0-9]+[A-Z]?$", "") + ahead,
-        start=(pl.col("end") + number.str.len_chars()).cast(pl.UInt32),
-        end=(pl.col("end") + number.str.len_chars() + ahead.str.len_chars()).cast(pl.UInt32),
-    )
-
-
-@of_rows
-def _routes(told: pl.DataFrame) -> pl.DataFrame:
-    """Routes that share the word for what is built: "các dự án cao tốc: A - B; C - D"."""
-    some = told.filter(pl.col("sentence").str.contains(ROUTES))
-    found = find(some, ROUTE, "sentence").join(
-        some.select("s", "sentence"), on="s", how="left", maintain_order="left"
-    )
-    left = pl.col("sentence").str.slice(0, pl.col("start"))
-    line = left.str.extract(ROUTES).str.to_lowercase()
-    rest = left.str.extract(rf"{ROUTES}(.*)$", 2)
-    return (
-        found.with_columns(_line=line, _rest=rest)
-        .join(
-            project_kinds().select(_line="word", kind="kind"), on="_line", how="left", maintain_order="left"
-        )
-        .filter(pl.col("kind").is_not_null(), pl.col("_rest").str.contains(ONLY_ROUTES))
-        .with_columns(
-            project=pl.concat_str("_line", pl.lit(" "), "surface"),
-            end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
-            token=pl.lit("listed"),
-            proper=pl.lit(True),
-        )
-        .select("a", "s", "start", "end", "project", "kind", "token", "proper")
-    )
 
 
 @of_rows
