@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.projects import words
-from flows.extract.projects.names import ROLES, project_names
+from flows.extract.projects.names import PLURAL, ROLES, project_names
 from flows.extract.projects.same import ABBREVIATED, one_each
 from flows.extract.projects.stages import with_stage
 from flows.letters import CAPITAL, LETTER
@@ -215,7 +215,7 @@ def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         "s", "value", "unit", "comparator", at="start", until="end"
     )
     met = (
-        rows.select("i", "s", "from_", "to", "name_end", "part", "is_total", "token", "next")
+        rows.select("i", "s", "start", "from_", "to", "name_end", "part", "is_total", "token", "lead", "next")
         .join(money, on="s")
         .filter((pl.col("at") >= pl.col("name_end")) & (pl.col("until") <= pl.col("to") + 1))
     )
@@ -226,7 +226,15 @@ def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     own = between.str.contains(IN_BRACKETS) | ((pl.col("token") == "listed") & (between == ", "))
     linked = ~own & before.str.contains(r"(?i)(?:tương đương|và|\()\s?(?:với |khoảng |hơn |gần |trên )*$")
     far_worth = before.str.contains(r"(?i)trị giá[^;,]{0,30}$") & (between.str.len_chars() > NEXT_TO)
+    # "các dự án A, B và C với tổng vốn 900 tỷ đồng": the sum is that of all.
+    lead = pl.col("part").str.slice(0, pl.col("lead"))
+    of_all = (
+        (pl.col("lead") + pl.col("from_") < pl.col("start"))
+        & lead.str.contains(PLURAL)
+        & between.str.contains(r"(?i)tổng\s[^,;]*$")
+    )
     capital = met.filter(
+        ~of_all,
         (before.str.contains(words.of_capital()) & ~before.str.contains(words.no_capital()) & ~far_worth)
         | linked
         | own
@@ -337,7 +345,7 @@ def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ).filter(pl.col("at") >= pl.col("from_"), pl.col("until") <= pl.col("next"))  # fmt: skip
     left = pl.col("part").str.slice(0, pl.col("at") - pl.col("from_"))
     right = pl.col("part").str.slice(pl.col("until") - pl.col("from_"))
-    behind = (pl.col("at") >= pl.col("name_end")) & left.str.contains(INVESTED_BY)
+    behind = (pl.col("at") >= pl.col("start")) & left.str.contains(INVESTED_BY)
     ahead = (pl.col("until") <= pl.col("start")) & (pl.col("start") - pl.col("until") <= NEXT_TO)
     going_on = (pl.col("at") >= pl.col("name_end")) & right.str.contains(LEADS)
     invests = met.filter(behind | (ahead & right.str.contains(INVESTS)) | going_on)

@@ -7,24 +7,33 @@ from flows.letters import CAPITAL, LETTER
 from flows.read.rules import of_rows
 from flows.read.spans import find
 
-ROUTES = r"(?i)(?:dự án|tuyến)\s(?:\S+\s)?(đường bộ cao tốc|đường cao tốc|cao tốc|đường sắt đô thị|đường sắt|metro)[^.;:()–-]{0,30}(?:\s\([^)]*\))?(?:\snhư|\sgồm|\sbao gồm|:|\slà)\s?:?\s"
-PLACES = rf"{CAPITAL}[{LETTER}.]*(?:\s(?:{CAPITAL}[{LETTER}.]*|[0-9]+))*"
+LINE = "(đường bộ cao tốc|đường cao tốc|cao tốc|đường sắt đô thị|đường sắt|metro)"
+ROUTES = rf"(?i)(?:dự án|tuyến)\s(?:\S+\s)?{LINE}[^.;:()–-]{{0,30}}(?:\s\([^)]*\))?(?:\snhư|\sgồm|\sbao gồm|:|\slà)\s?:?\s"
+# "hai dự án đường sắt đô thị A - B và C - ga D": right behind the word.
+DIRECT = rf"(?i)(?:các|những|hai|ba|bốn|năm|[0-9]+)\s(?:dự án|tuyến)\s(?:tuyến\s)?{LINE}\s"
+PLACES = rf"(?:ga\s)?{CAPITAL}[{LETTER}.]*(?:\s(?:{CAPITAL}[{LETTER}.]*|[0-9]+))*"
 ROUTE = rf"{PLACES}(?:\s?[–-]\s?{PLACES})+"
 ONLY_ROUTES = r"^(?:[^.–-]{1,30}\s?[–-]\s?[^.,;]{1,60}(?:,|;|\svà)\s)*(?:và\s)?$"
-# "A 1 và 2" are two, "giai đoạn 1 và 2" one.
-NUMBERED = rf"(?:{CAPITAL}{LETTER}*|số)\s[0-9]{{1,2}}[A-Z]?$"
-AND_NUMBER = r"^(\svà\s(?:số\s)?)([0-9]{1,2}[A-Z]?)(?:[,.;)]|$|\s(?:đã|được|sẽ|đang|tại|của|với|ở|do|để|vào|trong|có|cho|là|cũng|nhằm|theo)\s)"
+# "A 1 và 2", "vành đai 2 và 3" are two, "giai đoạn 1 và 2" is one; "nhà ga T3, T4": by their letter also behind a comma.
+NUMBERED = rf"(?:{CAPITAL}{LETTER}*|số|vành đai|quốc lộ|đường tỉnh|tỉnh lộ)\s[0-9]{{1,2}}[A-Z]?$|\s[A-Z][0-9]{{1,2}}$"
+BEHIND = r"(?:[,.;)]|$|\s(?:đã|được|sẽ|đang|tại|của|với|ở|do|để|vào|trong|có|cho|là|cũng|nhằm|theo|và)\s)"
+AND_NUMBER = (
+    rf"^(\svà\s(?:số\s)?)([0-9]{{1,2}}[A-Z]?|[A-Z][0-9]{{1,2}}){BEHIND}|^(,\s)([A-Z][0-9]{{1,2}}){BEHIND}"
+)
+CODE = r"[A-Z]?[0-9]+[A-Z]?$"
 
 
 @of_rows
 def numbered(rows: pl.DataFrame) -> pl.DataFrame:
-    """The second of "nhà máy điện A 1 và 2"."""
+    """The second of "nhà máy điện A 1 và 2", of "nhà ga T3, T4"."""
     right = pl.col("sentence").str.slice(pl.col("end"), 20)
-    number = right.str.extract(AND_NUMBER, 1)
-    ahead = right.str.extract(AND_NUMBER, 2)
-    rows = rows.filter(pl.col("project").str.contains(NUMBERED), number.is_not_null())
+    number, ahead = (
+        pl.coalesce(right.str.extract(AND_NUMBER, i), right.str.extract(AND_NUMBER, i + 2)) for i in (1, 2)
+    )
+    alike = pl.col("project").str.contains(r"[A-Z][0-9]+$") == ahead.str.contains("^[A-Z]")
+    rows = rows.filter(pl.col("project").str.contains(NUMBERED), alike)
     return rows.with_columns(
-        project=pl.col("project").str.replace(r"[0-9]+[A-Z]?$", "") + ahead,
+        project=pl.col("project").str.replace(CODE, "") + ahead,
         start=(pl.col("end") + number.str.len_chars()).cast(pl.UInt32),
         end=(pl.col("end") + number.str.len_chars() + ahead.str.len_chars()).cast(pl.UInt32),
     )
@@ -33,19 +42,24 @@ def numbered(rows: pl.DataFrame) -> pl.DataFrame:
 @of_rows
 def routes(told: pl.DataFrame) -> pl.DataFrame:
     """Routes that share the word for what is built: "các dự án cao tốc: A - B; C - D"."""
-    some = told.filter(pl.col("sentence").str.contains(ROUTES))
+    some = told.filter(pl.col("sentence").str.contains(f"{ROUTES}|{DIRECT}"))
     found = find(some, ROUTE, "sentence").join(
         some.select("s", "sentence"), on="s", how="left", maintain_order="left"
     )
+    found = found.with_columns(pl.col("surface").str.strip_chars_end("."))
     left = pl.col("sentence").str.slice(0, pl.col("start"))
-    line = left.str.extract(ROUTES).str.to_lowercase()
-    rest = left.str.extract(rf"{ROUTES}(.*)$", 2)
+    line = pl.coalesce(left.str.extract(ROUTES), left.str.extract(DIRECT)).str.to_lowercase()
+    rest = pl.coalesce(left.str.extract(rf"{way}(.*)$", 2) for way in (ROUTES, DIRECT))
     return (
         found.with_columns(_line=line, _rest=rest)
         .join(
             project_kinds().select(_line="word", kind="kind"), on="_line", how="left", maintain_order="left"
         )
-        .filter(pl.col("kind").is_not_null(), pl.col("_rest").str.contains(ONLY_ROUTES))
+        .filter(
+            pl.col("kind").is_not_null(),
+            pl.col("_rest").str.contains(ONLY_ROUTES),
+            ~pl.col("_rest").str.to_lowercase().str.contains(LINE),  # from there on it is another line
+        )
         .with_columns(
             project=pl.concat_str("_line", pl.lit(" "), "surface"),
             end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
