@@ -33,6 +33,9 @@ LOSSES = ["lỗ", "lỗ ròng", "lỗ sau thuế", "lỗ trước thuế", "lỗ
 ADDED_UP = ["lỗ lũy kế", "lỗ luỹ kế"]
 OF_A_LOSS = r"^[^0-9,;:.()]{0,40}$"
 NO_LOSS = r"(?i)(?:bù|giảm|cắt|xóa|xoá|bớt|thoát|hết|đắp|xử lý|không)\s(?:(?:khoản|số|mức|bị|thua)\s)*$"
+# "giảm lỗ 40 tỷ đồng": by so much more is earned; "giảm lỗ xuống 40 tỷ đồng" is a level.
+LESSENS = r"(?i)(?:giảm|bớt)\s(?:(?:khoản|số|mức)\s)*$"
+BY = r"(?i)^\s(?:(?:được|thêm|hơn|gần|khoảng|tới|trên|đến|ròng|sau thuế|trước thuế)\s)*$"
 # "không phải 9%": what is denied is no fact.
 DENIED = r"(?i)(?:không|chẳng) phải (?:là )?$"
 ONLY_GROWTH = ["economic_growth"]
@@ -101,24 +104,28 @@ def _deficits(rows: pl.DataFrame) -> pl.DataFrame:
 
 @of_rows
 def _losses(rows: pl.DataFrame) -> pl.DataFrame:
-    """What is lost is a profit below zero."""
+    """What is lost is a profit below zero; what a loss is lessened by, more profit."""
     between = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
     )
-    loss = (
+    ahead = pl.col("sentence").str.slice(0, pl.col("head_at")).str.slice(-24)
+    lost = (
         pl.col("head").str.to_lowercase().is_in(LOSSES)
         & (pl.col("dimension") == "money")
         & (pl.col("kind") == "level")
-        & between.str.contains(OF_A_LOSS)
-        & ~pl.col("sentence").str.slice(0, pl.col("head_at")).str.slice(-24).str.contains(NO_LOSS)
-    ).fill_null(False)
+    )
+    loss = (lost & between.str.contains(OF_A_LOSS) & ~ahead.str.contains(NO_LOSS)).fill_null(False)
+    less = (lost & between.str.contains(BY) & ahead.str.contains(LESSENS)).fill_null(False)
+    less &= pl.col("metric").is_null() & ~pl.col("head").str.to_lowercase().is_in(ADDED_UP)
     of_period = loss & pl.col("metric").is_null() & ~pl.col("head").str.to_lowercase().is_in(ADDED_UP)
+    of_profit = of_period | less
     return rows.with_columns(
         value=pl.when(loss).then(-pl.col("value").abs()).otherwise("value"),
         value_high=pl.when(loss).then(-pl.col("value_high").abs()).otherwise("value_high"),
-        metric=pl.when(of_period).then(pl.lit("profit")).otherwise("metric"),
-        way=pl.when(of_period).then(pl.lit("head")).otherwise("way"),
-        is_flow=pl.when(of_period).then(True).otherwise("is_flow"),
+        kind=pl.when(less).then(pl.lit("change")).otherwise("kind"),
+        metric=pl.when(of_profit).then(pl.lit("profit")).otherwise("metric"),
+        way=pl.when(of_profit).then(pl.lit("head")).otherwise("way"),
+        is_flow=pl.when(of_profit).then(True).otherwise("is_flow"),
     )
 
 

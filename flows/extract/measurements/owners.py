@@ -224,7 +224,7 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     owns = (
         here
         & (pl.col("_firm_at") >= pl.col("head_end"))
-        & link.str.contains(rf"(?i)^\s(?:{LETTER}+\s){{0,4}}của\s$")
+        & link.str.contains(r"(?i)^\s(?:[^\s,;()]+\s){0,7}của\s$")
     )
     to_behind = pl.col("sentence").str.slice(
         pl.col("end"), pl.max_horizontal("_behind_at", "end") - pl.col("end")

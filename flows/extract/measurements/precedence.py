@@ -81,6 +81,9 @@ UNKNOWN = rf"(?:^|\s)của\s(?:{CAPITAL}|[{{\[<]|(?:[0-9]+|các|những|nhiều|
 OF_MANY = r"(?i)(?:của|trong số)\s(?:hơn\s|gần\s|khoảng\s)?[0-9.]+\s(?:doanh nghiệp|công ty|ngân hàng|hộ|người|quốc gia|nước|cơ sở)[^,;]*$"
 HAS_A_SHARE = r"(?i)^\s(?:\([^()]*\)\s)?(?:(?:đã|cũng|hiện|đang|vẫn|tiếp tục|dẫn đầu với|đứng đầu với)\s)*(?:chiếm|đóng góp|nắm)\s"
 FROM_ABROAD = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "tourist_arrivals"]
+# "cao hơn bình quân cả nước (15,07% so với 9,64%)": the second is of whom the first is compared with.
+COMPARED = r"(?i)(?:hơn|vượt|so với|kém|bằng|xa)\s(?:[^,;.()]{0,40}\s)?(?:cả nước|toàn quốc)\s\([^()]*$"
+OF_ALL = r"^\scủa\s(?:cả nước|toàn quốc)"  # "7,09% của cả nước"
 KINDS = {"@here": "place", "@nation": "country"}
 
 
@@ -248,8 +251,15 @@ def chosen() -> pl.Expr:
     home = pl.col("topic").is_not_null() & (
         (pl.col("topic_kind") != "country") | (pl.col("topic") == "Việt Nam")
     )
+    compared = pl.col("gap").str.contains(r"^\sso với(?: mức)?\s$") & pl.col("before").str.contains(COMPARED)
+    of_all = (
+        pl.col("right").str.contains(OF_ALL)
+        & metric_in["economy"]
+        & ~pl.col("kind").is_in(["share", "ratio", "multiple"])
+    )
     return (
         pl.when(metric_in["none"]).then(pl.lit("none"))
+        .when(compared | of_all).then(pl.lit("nation"))
         .when(share & whole_of & ~pl.col("many_after")).then(pl.lit("after"))
         .when(share & home).then(pl.lit("topic"))
         .when(share & pl.col("topic").is_null() & metric_in["nation"] & ~pl.col("sentence").str.contains(LOCAL)).then(pl.lit("nation"))

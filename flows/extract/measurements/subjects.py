@@ -71,9 +71,11 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         _open=pl.col("subject").is_null() & pl.col("_chosen").is_null(),
         _unowned=pl.col("subject").is_null() & (pl.col("_chosen").is_null() | (pl.col("_chosen") == "topic")),
     )
-    nations = pl.col("head").str.contains(REGIONAL) & (pl.col("subject_kind") == "country")
+    of_nation = pl.col("_chosen") == "nation"  # "7,09% của cả nước"
+    nations = pl.col("head").str.contains(REGIONAL) & (pl.col("subject_kind") == "country") & ~of_nation
     its_own = (
         pl.col("right").str.extract(r"^([^,;.]{0,60})").str.contains(pl.col("subject"), literal=True)
+        | of_nation
     ).fill_null(False)
     another = (
         pl.col("right").str.contains(OF_ANOTHER)
