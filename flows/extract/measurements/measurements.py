@@ -65,6 +65,7 @@ def measurements(
     rows = with_period(rows, reading)
     rows = settle_status(rows, reading.articles)
     rows = with_subject(rows, reading, projects)
+    rows = _capital(rows, reading, projects)
     rows = with_scope(rows, reading)
     rows = _told_again(with_currencies(rows, reading, lexicon))
     a_head = pl.col("metric").str.ends_with("_per_capita") & (pl.col("per") == "person")
@@ -151,6 +152,28 @@ def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
         metric=pl.when(output).then(pl.lit("economic_growth")).when(senseless).then(None).otherwise("metric"),
         way=pl.when(senseless).then(pl.lit("none")).otherwise("way"),
     ).with_columns(is_flow=pl.when(output).then(True).otherwise("is_flow"))
+
+
+@of_rows
+def _capital(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
+    """What an article tells as a project's capital is its investment, also where no word beside the figure says so:
+    "cầu A (650 tỷ đồng)".
+    """
+    named = projects.filter(~pl.col("is_total")).join(reading.sentences.select("s", "a"), on="s")
+    sums = pl.concat(
+        named.select("a", value=f"amount_{unit.lower()}", unit=pl.lit(unit)) for unit in ("VND", "USD")
+    )
+    told = sums.drop_nulls().unique().with_columns(_of_project=pl.lit(True))
+    open_ = pl.col("metric").is_null() & pl.col("head").is_null() & (pl.col("kind") == "level")
+    mine = open_ & pl.col("_of_project").fill_null(False)
+    return (
+        rows.join(told, on=["a", "value", "unit"], how="left", maintain_order="left")
+        .with_columns(
+            metric=pl.when(mine).then(pl.lit("project_investment")).otherwise("metric"),
+            way=pl.when(mine).then(pl.lit("again")).otherwise("way"),
+        )
+        .drop("_of_project")
+    )
 
 
 @of_rows

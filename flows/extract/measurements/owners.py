@@ -31,6 +31,7 @@ AND = r"^(?:\s\([^()]*\))?,?\s(?:và|cùng)\s$"
 COMMA = r"^(?:\s\([^()]*\))?,\s$"
 # What a person does with money or shares of their own, said right after the name.
 SPENDS = r"(?i)^(?:\s\([^()]*\))?(?:,\s[^,;.]{3,100},|,\s(?:cá nhân|cổ đông|chủ|thành viên|ủy viên|uỷ viên|phó|tổng|giám|kế toán|kiểm soát|trưởng|vợ|con|người|đại diện|nguyên|cựu|giáo viên|nông dân|tài xế)[^,;.]{3,100}?)?\s(?:(?:đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|dự kiến|bị|lại|hiện|tiếp tục|đăng ký|bắt đầu|đồng ý)\s)*(?:đóng|nộp|trả|mua|bán|vay|nợ|góp|chiếm đoạt|nhận|sở hữu|nắm giữ|nắm|nâng sở hữu|giảm sở hữu|mất|bỏ ra|bỏ|tặng|ủng hộ|quyên góp|trúng|hưởng|kiếm|lãi|lỗ|phạt|rút|thế chấp|đặt cọc|thiệt hại|gửi tiết kiệm|ký (?:[0-9]+\s)?hợp đồng)\s"
+DONATES = r"(?i)^\s(?:(?:đã|sẽ|đang|cũng|vừa|cam kết|tiếp tục)\s){0,2}(?:hỗ trợ|viện trợ|tài trợ)\s"
 LIST_ITEM = r"(?i)^(?:\s\(|:\s|\s:\s|\s[–-]\s)(?:(?:đạt|ước|tăng|giảm|với|khoảng|hơn|gần|trên|chiếm)\s)*$"
 MEASURE = r",\s(?:với\s)?(?:tổng|trị giá|mức|số tiền|tương đương|tương ứng|khoảng|hơn|gần|trong đó|kinh phí|đạt|bằng|đến nay)\s"
 GOVERNMENT = rf"^Chính phủ ({CAPITAL}.+)$"
@@ -199,7 +200,7 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _doer_at="start",
         _doer_until="end",
     )
-    doers = pl.concat([doers, _spenders(reading)])
+    doers = pl.concat([doers, _spenders(reading), _donors(reading)], how="vertical_relaxed")
     # "Bà A, con ông B, đã mua …" is told of one of two: of neither here.
     doers = doers.filter(pl.len().over("s", "_doer_until") == 1).sort("s", "_doer_until")
     rows = rows.sort("s", "start").join_asof(
@@ -264,6 +265,26 @@ def _spenders(reading: Reading) -> pl.DataFrame:
         _doer_at="start",
         # Who employs a person stands before what the person does.
         _doer_until=(pl.col("end") + right.str.extract(f"({SPENDS})").str.len_chars() - 1).cast(pl.UInt32),
+    )
+
+
+def _donors(reading: Reading) -> pl.DataFrame:
+    """Other lands that give money away, as with_firm's doers: "Pháp viện trợ Lào 3 triệu euro"."""
+    told = reading.sentences.select("s", "sentence")
+    lands = reading.places.filter(pl.col("level") == "country", pl.col("place") != "Việt Nam")
+    lands = lands.join(told, on="s", how="left", maintain_order="left")
+    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-20)
+    return lands.filter(
+        pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(DONATES),
+        ~left.str.contains(BEHIND_PREPOSITION),
+        left.str.contains(r"(?i)(?:^|[,.;:“\"]\s?|(?:chính phủ|nước)\s)$"),
+    ).select(
+        "s",
+        _doer="place",
+        _doer_kind=pl.lit("country"),
+        _doer_trades=pl.lit(False),
+        _doer_at="start",
+        _doer_until="end",
     )
 
 

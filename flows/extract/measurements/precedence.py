@@ -72,7 +72,7 @@ ANOTHER_ONE = r"(?i)(?:xây|mở|lập|dựng|đầu tư|có|thêm|phát triển
 # "370 hộ dân có nhà rộng 45 m2": theirs, not the project's that they live by.
 HOUSEHOLDS = r"(?i)(?:^|\s)hộ\s(?:dân|gia đình|có|bị|đã|được)"
 WITH = r"\s(?:với|cho|của|tại|từ|ở|sang|vào|đến|tới|cùng)\s"
-INVESTS = r"^\s(?:đã\s|sẽ\s|đang\s)?đầu tư\b"
+INVESTS = r"^\s(?:đã\s|sẽ\s|đang\s)?(?:đầu tư|(?:dự kiến|cần|bố trí|huy động|dành)(?: tổng)?(?: nguồn)? (?:vốn|kinh phí))\b"
 # An area below the province that is not named: "đến nay quận có 700 doanh nghiệp".
 BELOW = r"(?i)(?:^|[\s,;“\"])(?:toàn\s)?(?:quận|huyện|xã|phường|thị xã)(?:\s(?:có|đã|đang|sẽ|này|còn|đạt|thu|ước|đón)\s|,)"
 OWNED = rf"(?i)^\s*(?:{SMALL}+\s){{0,4}}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{{0,60}}\scủa\s(?:cả\s)?$"
@@ -84,6 +84,8 @@ FROM_ABROAD = ["export_turnover", "import_turnover", "trade_turnover", "trade_ba
 # "cao hơn bình quân cả nước (15,07% so với 9,64%)": the second is of whom the first is compared with.
 COMPARED = r"(?i)(?:hơn|vượt|so với|kém|bằng|xa)\s(?:[^,;.()]{0,40}\s)?(?:cả nước|toàn quốc)\s\([^()]*$"
 OF_ALL = r"^\scủa\s(?:cả nước|toàn quốc)"  # "7,09% của cả nước"
+# "Pháp hỗ trợ thành phố B 26 triệu euro": who gives, not who is given to.
+GIVES = r"^\s(?:(?:đã|sẽ|đang|cũng|vừa|cam kết|tiếp tục)\s){0,2}(?:hỗ trợ|viện trợ|tài trợ|cấp|trao|tặng|ủng hộ|cho)(?: không hoàn lại)?(?: cho)?(?: (?:tỉnh|thành phố|TP\.?|huyện|nước|nhân dân|người dân|Chính phủ|chính phủ))*\s$"
 KINDS = {"@here": "place", "@nation": "country"}
 
 
@@ -111,7 +113,12 @@ def chosen() -> pl.Expr:
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
     link = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal("at_after", "_at") - pl.col("_at"))
     owned = (pl.col("at_after") < pl.col("start")) & link.str.contains(OWNED) & pl.col("head").is_not_null()
-    owned = owned.fill_null(False)
+    # "Tập đoàn X đầu tư tại Việt Nam 3 tỷ USD": of whom acts, wherever it is and whomever with.
+    to_place = pl.col("sentence").str.slice(
+        pl.col("_doer_until"), pl.max_horizontal("at_before", "_doer_until") - pl.col("_doer_until")
+    )
+    gives = (pl.col("_doer").is_not_null() & to_place.str.contains(GIVES)).fill_null(False)
+    owned = owned.fill_null(False) & ~gives
     since = pl.col("sentence").str.slice(
         pl.col("until_before"), pl.max_horizontal("start", "until_before") - pl.col("until_before")
     )
@@ -180,11 +187,7 @@ def chosen() -> pl.Expr:
     held = near & pl.col("sentence").str.slice(0, pl.col("at_before")).str.slice(-25).str.contains(
         r"(?i)(?:của|tại|ở|trên địa bàn)\s(?:\S+\s){0,2}$"
     )
-    # "Tập đoàn X đầu tư tại Việt Nam 3 tỷ USD": of whom acts, wherever it is and whomever with.
-    to_place = pl.col("sentence").str.slice(
-        pl.col("_doer_until"), pl.max_horizontal("at_before", "_doer_until") - pl.col("_doer_until")
-    )
-    beside = (held | to_place.str.contains(WITH)) & pl.col("_doer_trades")
+    beside = ((held | to_place.str.contains(WITH)) & pl.col("_doer_trades")) | gives
     acts = (
         pl.col("_doer").is_not_null()
         & (~near | (pl.col("_doer_until") > pl.col("until_before")) | beside).fill_null(True)

@@ -39,7 +39,7 @@ LISTED = r"^([^,]{4,60}(?:, [^,]{3,40}){0,2} và [^,]{3,60})"  # "tôn, thép v�
 @cache
 def _hard() -> str:
     """A name ends before these whatever stands before them, and all behind them."""
-    return rf"(?:,?\s(?:{words.ends()})(?:[\s,.;:]|$)|\s(?:{words.any_of('other')})\s|\s[–-]\s(?:Ảnh|ảnh|Nguồn|ông|bà|một|là|nơi|công trình|dự án)\s|[;:”“\"()…?!\n]|\s\.|\.(?:\s|$|\.)|,\s?$|\s(?:Sáng|Trưa|Chiều|Tối)\s[0-9]|\s{MEASURE}).*$"
+    return rf"(?:,?\s(?:{words.ends()})(?:[\s,.;:]|$)|\s(?:{words.any_of('other')})\s|,\s{words.built()}\s|\s[–-]\s(?:Ảnh|ảnh|Nguồn|ông|bà|một|là|nơi|công trình|dự án)\s|[;:”“\"()…?!\n]|\s\.|\.(?:\s|$|\.)|,\s?$|\s(?:Sáng|Trưa|Chiều|Tối)\s[0-9]|\s{MEASURE}).*$"
 
 
 @cache
