@@ -9,8 +9,10 @@ from flows.read.name_borders import ONE_SYLLABLE
 from flows.read.spans import find
 
 NATION = r"(?i:cả nước|toàn quốc|nước ta|đất nước|nền kinh tế Việt Nam)|VN"
-HERE = r"(?i:toàn tỉnh|toàn thành phố|trên địa bàn(?: tỉnh| thành phố)?|của tỉnh|của thành phố|địa phương này|tỉnh này|tỉnh ta|UBND tỉnh|UBND thành phố|lãnh đạo tỉnh)|(?:Tỉnh|tỉnh|Thành phố|thành phố) (?:đã|đang|sẽ|có|đặt|phấn đấu|thu hút|đạt|ước|cũng)|(?:GRDP|ngân sách|kinh tế) (?:tỉnh|thành phố)"
+HERE = r"(?i:toàn tỉnh|toàn thành phố|trên địa bàn(?: tỉnh| thành phố)?|của tỉnh|của thành phố|địa phương này|tỉnh này|tỉnh ta|UBND tỉnh|UBND thành phố|lãnh đạo tỉnh)|(?:Tỉnh|tỉnh|Thành phố|thành phố|TP) (?:đã|đang|sẽ|có|đặt|phấn đấu|thu hút|đạt|ước|cũng|cần|phải|chi|dành|bố trí|huy động|giải ngân|thu|đón|còn|mới|dự kiến|tiếp nhận|hỗ trợ|được)|(?:tại|ở) (?:tỉnh|thành phố|TP)|(?:GRDP|ngân sách|kinh tế) (?:tỉnh|thành phố)"
 NOT_HERE = rf"^\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$)"  # "GRDP của tỉnh bạn"
+# "đất nông nghiệp tại thành phố là 115.000 ha": where no name follows.
+THERE, ITS_NAME = r"^(?i:tại|ở)\s", rf"^\.?\s?{CAPITAL}"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
 PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|bảng|đô la|đô-la|USD|yên|won|baht|du học|đóng tại|họp tại|hội nghị tại)\s*$|\(\s*$|[–-]\s?$"
 # … but of capital the place that it flows into is the owner: "vốn FDI vào Bình Dương đạt 2 tỷ USD".
@@ -78,6 +80,9 @@ def owners(reading: Reading) -> pl.DataFrame:
             ~pl.col("sentence").str.slice(pl.col("until"), 1).str.contains(rf"[{LETTER}0-9]"),
             (pl.col("name") != "@here")
             | ~pl.col("sentence").str.slice(pl.col("until"), 12).str.contains(NOT_HERE),
+            (pl.col("name") != "@here")
+            | ~pl.col("sentence").str.slice(pl.col("at"), 4).str.contains(THERE)
+            | ~pl.col("sentence").str.slice(pl.col("until"), 4).str.contains(ITS_NAME),
         )
     )
     # "GRDP của thành phố Thuận An": the place that is named is the owner, not the article's home.
