@@ -47,6 +47,7 @@ NEXT_TO = 80  # code points between the business and the project that it invests
 LINE = r"^(?i:(?:mở rộng|nâng cấp|cải tạo|xây dựng|tuyến)\s)*(?i:đường|cao tốc|quốc lộ|tỉnh lộ|hương lộ|cầu|hầm|metro|nút giao|tuyến|đường sắt)(?:\s|$)"
 LEVEL = r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|quận)\s"
 LIES = rf"(?i)(?:(?:tại|ở|thuộc|địa phận)\s|\()(?:{LEVEL})?$|,\s{LEVEL}$"
+OUR_OWN = r"(?:^|[\s(“])(?:[Tt]ỉnh|[Tt]hành phố|TP|UBND (?:tỉnh|thành phố))\s(?:(?:sẽ|đã|đang|vừa|cũng|dự kiến)\s)*(?:khởi công|triển khai|đầu tư|xây dựng|phê duyệt|chấp thuận|thu hồi|đẩy nhanh|hoàn thành|trao|cấp|có)\s"
 THIS = r"(?i:dự án|công trình) (?i:này|trên|nói trên)|^(?:Dự án|Công trình|Tuyến đường|Nhà máy|Cây cầu|Cầu|Tuyến|Khu đô thị|Khu công nghiệp)(?: này)? (?:có|được|do|gồm|với|dự kiến|sẽ|đã|đang|dài|khởi công|nằm)\s"
 NEAR = 3  # sentences between a project's name and "dự án này"
 ENOUGH = 3  # words that a name without a capital letter needs
@@ -284,7 +285,9 @@ def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             ends=pl.when(joins).then("name_end"),
         )
         .join(named, on="s")
-        .filter(pl.col("at") >= pl.col("first"), pl.col("at") < pl.col("to"), pl.col("at") != pl.col("start"))
+        .filter(pl.col("at") >= pl.col("first"), pl.col("at") < pl.col("to"))
+        # What a project is named by is no place ("khu đô thị A, công viên B").
+        .join(rows.select("s", at="start").unique(), on=["s", "at"], how="anti", maintain_order="left")
     )
     beyond = pl.col("part").str.slice(
         pl.col("ends") - pl.col("part_at"), pl.max_horizontal("at", "ends") - pl.col("ends")
@@ -306,8 +309,9 @@ def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 @of_rows
 def _by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Fills place and places where no telling gives one: the only place of the headline, else the only province that the
-    article names, if more than once and the project's name holds it. Of a line it is none of its ends.
+    """Fills place and places where no telling gives one: the article's own, where a list opens with its city or province
+    ("thành phố sẽ khởi công …"), the only place of the headline, else the only province that the article names, if more
+    than once and the project's name holds it. Of a line it is none of its ends.
     """
     named = reading.places.filter(~pl.col("level").is_in(["country", "region"])).select("s", "place", "level")
     heads = reading.sentences.select("a", "s", "role")
@@ -318,11 +322,15 @@ def _by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.join(province, on="a", how="left", maintain_order="left")
     name = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh")
     own = pl.when(name.str.contains(pl.col("_province"), literal=True)).then("_province")
-    found = pl.coalesce("_title", own)
+    rows = rows.join(reading.articles.select("a", "home"), on="a", how="left", maintain_order="left")
+    listing = pl.col("part").str.slice(0, pl.col("lead")).str.contains(OUR_OWN)
+    found = pl.coalesce(pl.when(listing).then("home"), "_title", own)
     joined = name.str.contains(r"\S\s?[–-]\s?\S") & name.str.contains(found, literal=True)
     place = pl.coalesce("place", pl.when(~joined.fill_null(False)).then(found))
     alone = pl.when(place.is_null()).then(pl.lit([], pl.List(pl.String))).otherwise(pl.concat_list(place))
-    return rows.with_columns(place=place, places=pl.coalesce("places", alone)).drop("_title", "_province")
+    return rows.with_columns(place=place, places=pl.coalesce("places", alone)).drop(
+        "_title", "_province", "home"
+    )
 
 
 def _only(told: pl.DataFrame, name: str, times: int) -> pl.DataFrame:

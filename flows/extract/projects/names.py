@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.extract.projects import words
 from flows.extract.projects.borders import LONGEST, with_border
-from flows.extract.projects.shared import numbered, routes
+from flows.extract.projects.shared import numbered, of_one_kind, routes
 from flows.extract.reference_words import project_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
@@ -92,7 +92,7 @@ def project_names(reading: Reading) -> pl.DataFrame:
     built, art = (_speaking_of(role, reading) for role in ("context", "art"))
     rows = _certain(rows.with_columns(built=pl.col("a").is_in(built) & ~pl.col("a").is_in(art)))
     rows = _apart(rows, reading)
-    rows = pl.concat([rows, numbered(rows), routes(told)], how="diagonal")
+    rows = pl.concat([rows, numbered(rows), routes(told), of_one_kind(told)], how="diagonal")
     return (
         rows.sort("s", "start", "end", descending=[False, False, True])
         .filter(pl.col("start") >= neighbours.reached("s").fill_null(0))

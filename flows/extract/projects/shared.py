@@ -6,6 +6,7 @@ from flows.extract.reference_words import project_kinds
 from flows.letters import CAPITAL, LETTER
 from flows.read.rules import of_rows
 from flows.read.spans import find
+from flows.read.vocabulary import either
 
 LINE = "(đường bộ cao tốc|đường cao tốc|cao tốc|đường sắt đô thị|đường sắt|metro)"
 ROUTES = rf"(?i)(?:dự án|tuyến)\s(?:\S+\s)?{LINE}[^.;:()–-]{{0,30}}(?:\s\([^)]*\))?(?:\snhư|\sgồm|\sbao gồm|:|\slà)\s?:?\s"
@@ -14,6 +15,11 @@ DIRECT = rf"(?i)(?:các|những|hai|ba|bốn|năm|[0-9]+)\s(?:dự án|tuyến)\
 PLACES = rf"(?:ga\s)?{CAPITAL}[{LETTER}.]*(?:\s(?:{CAPITAL}[{LETTER}.]*|[0-9]+))*"
 ROUTE = rf"{PLACES}(?:\s?[–-]\s?{PLACES})+"
 ONLY_ROUTES = r"^(?:[^.–-]{1,30}\s?[–-]\s?[^.,;]{1,60}(?:,|;|\svà)\s)*(?:và\s)?$"
+# "các dự án nhiệt điện như A 1, B 2 ở phía Nam và C": each is a work of that kind.
+OF_KIND = r"(?:các|những|nhiều|hai|ba|bốn|năm|[0-9]+)\sdự án\s"
+LISTED = r"(?:\s(?:lớn|trọng điểm|đang triển khai|chậm tiến độ))?(?:\snhư|\sgồm|\sbao gồm|:|\slà)\s?:?\s"
+NAME = rf"{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*)+(?:\s[0-9]{{1,2}})?"
+ONLY_NAMES = rf"^(?:{NAME}(?:\s(?:ở|tại|\()[^,;.]{{2,40}})?(?:,|;|\svà)\s)*$"
 # "A 1 và 2", "vành đai 2 và 3" are two, "giai đoạn 1 và 2" is one; "nhà ga T3, T4": by their letter also behind a comma.
 NUMBERED = rf"(?:{CAPITAL}{LETTER}*|số|vành đai|quốc lộ|đường tỉnh|tỉnh lộ)\s[0-9]{{1,2}}[A-Z]?$|\s[A-Z][0-9]{{1,2}}$"
 BEHIND = r"(?:[,.;)]|$|\s(?:đã|được|sẽ|đang|tại|của|với|ở|do|để|vào|trong|có|cho|là|cũng|nhằm|theo|và)\s)"
@@ -63,6 +69,35 @@ def routes(told: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             project=pl.concat_str("_line", pl.lit(" "), "surface"),
             end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
+            token=pl.lit("listed"),
+            proper=pl.lit(True),
+        )
+        .select("a", "s", "start", "end", "project", "kind", "token", "proper")
+    )
+
+
+@of_rows
+def of_one_kind(told: pl.DataFrame) -> pl.DataFrame:
+    """Names behind the kind that they share: "các dự án nhiệt điện như A 1, B 2"."""
+    word = project_kinds().filter(pl.col("kind").is_not_null())["word"].to_list()
+    opens = rf"(?i:{OF_KIND})((?i:{either(word)})){LISTED}"
+    some = told.filter(pl.col("sentence").str.contains(opens))
+    if some.is_empty():
+        return some.select("a", "s").clear()
+    found = find(some, NAME, "sentence").join(
+        some.select("s", "sentence"), on="s", how="left", maintain_order="left"
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    return (
+        found.with_columns(
+            _kind=left.str.extract(opens).str.to_lowercase(), _rest=left.str.extract(f"{opens}(.*)$", 2)
+        )
+        .filter(pl.col("_rest").str.contains(ONLY_NAMES))
+        .join(
+            project_kinds().select(_kind="word", kind="kind"), on="_kind", how="inner", maintain_order="left"
+        )
+        .with_columns(
+            project=pl.concat_str("_kind", pl.lit(" "), "surface"),
             token=pl.lit("listed"),
             proper=pl.lit(True),
         )
