@@ -18,7 +18,7 @@ ONLY_ROUTES = r"^(?:[^.–-]{1,30}\s?[–-]\s?[^.,;]{1,60}(?:,|;|\svà)\s)*(?:v�
 # "các dự án nhiệt điện như A 1, B 2 ở phía Nam và C": each is a work of that kind.
 OF_KIND = r"(?:các|những|nhiều|hai|ba|bốn|năm|[0-9]+)\sdự án\s"
 LISTED = r"(?:\s(?:lớn|trọng điểm|đang triển khai|chậm tiến độ))?(?:\snhư|\sgồm|\sbao gồm|:|\slà)\s?:?\s"
-NAME = rf"{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*)+(?:\s[0-9]{{1,2}})?"
+NAME = rf"{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*)+\s[0-9]{{1,2}}"  # without a number it may be where they lie
 ONLY_NAMES = rf"^(?:{NAME}(?:\s(?:ở|tại|\()[^,;.]{{2,40}})?(?:,|;|\svà)\s)*$"
 # "A 1 và 2", "vành đai 2 và 3" are two, "giai đoạn 1 và 2" is one; "nhà ga T3, T4": by their letter also behind a comma.
 NUMBERED = rf"(?:{CAPITAL}{LETTER}*|số|vành đai|quốc lộ|đường tỉnh|tỉnh lộ)\s[0-9]{{1,2}}[A-Z]?$|\s[A-Z][0-9]{{1,2}}$"
