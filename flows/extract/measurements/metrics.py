@@ -65,6 +65,7 @@ LACKING = r"(?i)(?:(?:^|[^m\s]\s)hụt|thiếu|thất thu|nợ đọng|còn nợ
 FOR_A_GOOD = r"(?i)^\s?(?:/|mỗi\s|một\s)\s?(?:lượng|chỉ|ounce|oz|kg|kilogam|ki-lô-gam|lít|tấn|tạ|yến|thùng|m3|m2|mét vuông|mét khối|kWh|cổ phiếu|cp|bao|con|quả|trái|gallon|pound)(?:[\s,.;:)(]|$)"
 FOR_MONEY = r"^\s?/\s?(?:USD|EUR|euro|bảng|yên|NDT|nhân dân tệ)(?:[\s,.;:)(]|$)"
 NO_PRICE = r"(?i)(?:trích lập|chênh lệch|trợ giá|tiền công|cước|thu (?:được|về|lãi))[^,;]{0,60}$"
+LEVIES = r"(?i)thuế|khung "  # "thuế với xăng tăng từ 3.000 đồng/lít lên 4.000 đồng/lít"
 DEALT = ["mua", "bán", "trị giá", "giá trị"]  # heads that leave it a price
 # "khu đô thị A (420 ha)", "công viên B (khoảng 40 ha)": how large what is built is.
 LARGE = r"\((?:(?:khoảng|hơn|gần|trên|rộng|quy mô|diện tích)\s)*$"
@@ -174,7 +175,7 @@ def _chosen() -> pl.Expr:
     ahead = pl.col("segment").str.slice(-70)
     unheaded_rise = (pl.col("rule") == "quantity_double_digits") & of_head.is_null()
     free = of_head.is_null() & (~pl.col("_governs") | pl.col("word").is_in(DEALT))
-    free &= ~ahead.str.contains(NO_PRICE)
+    free &= ~ahead.str.contains(NO_PRICE) & ~pl.col("sentence").str.contains(LEVIES)
     macro = (
         pl.when(unheaded_rise).then("sentence").otherwise(pl.lit(""))
     )  # no other sentence is looked through
