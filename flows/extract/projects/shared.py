@@ -81,7 +81,8 @@ def of_one_kind(told: pl.DataFrame) -> pl.DataFrame:
     """Names behind the kind that they share: "các dự án nhiệt điện như A 1, B 2"."""
     word = project_kinds().filter(pl.col("kind").is_not_null())["word"].to_list()
     opens = rf"(?i:{OF_KIND})((?i:{either(word)})){LISTED}"
-    some = told.filter(pl.col("sentence").str.contains(opens))
+    several = told.filter(pl.col("sentence").str.contains(OF_KIND))  # a short pattern first
+    some = several.filter(pl.col("sentence").str.contains(opens))
     if some.is_empty():
         return some.select("a", "s").clear()
     found = find(some, NAME, "sentence").join(
