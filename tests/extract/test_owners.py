@@ -55,6 +55,15 @@ HIGHLAND = (
 )
 SENATE = ("Mỹ: Thượng viện bàn gói cứu trợ", "Quốc hội hỗ trợ 90 tỷ USD cho các trường học.")
 CAPITAL_CITY = ("Hà Nội chi 3 triệu USD làm phim", "Chúng tôi chi 3 triệu USD để làm phim, ông nói.")
+FIELDS = (
+    "TP.HCM giảm đất lúa",
+    "TP.HCM họp về nông nghiệp. Theo ông Bảy, đất trồng màu tại TP năm 2015 là 17.000 ha.",
+    "Thành phố cần 9.300 tỷ đồng để làm kè.",
+)
+ACCOUNTS = (
+    "Việt Nam: Quốc hội bàn quyết toán",
+    "Cụ thể: tổng thu đạt 910.000 tỷ đồng; Bội chi là 226.000 tỷ đồng.",
+)
 DUMPLING = ("Ba quán ngon ở Đà Nẵng", "Bát bún ở đó giá 30.000 đồng.")
 
 # The paragraphs of an article; a figure of it; whose it is, null where the text does not say.
@@ -110,6 +119,12 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (("Chính phủ Hungary sẽ đánh thuế với mức 2 USD.",), "2 USD", "Hungary"),
     (("Nhiều nơi tăng nhanh như Bình Dương (17%) và Lào Cai (23%).",), "17%", "Bình Dương"),
     (CAPITAL_CITY, "3 triệu USD", "Hà Nội"),
+    # The city that is told by its level alone; a list that goes on with a capital behind a semicolon.
+    (FIELDS, "17.000 ha", "Hồ Chí Minh"),
+    (FIELDS, "9.300 tỷ đồng", "Hồ Chí Minh"),
+    (ACCOUNTS, "226.000 tỷ đồng", "Việt Nam"),
+    # Who gives, not who is given to.
+    (("Nhật Bản đã viện trợ cho tỉnh Quảng Trị 26 triệu USD.",), "26 triệu USD", "Nhật Bản"),
     # What people pay is no city's; a place within a longer name and a currency own nothing.
     (DUMPLING, "30.000 đồng", None),
     (("Nestlé Việt Nam bị phạt 25 triệu đồng.",), "25 triệu đồng", None),

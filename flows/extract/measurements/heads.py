@@ -9,7 +9,7 @@ from flows.letters import ENDS, LETTER
 from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
 from flows.read.rules import of_rows
-from flows.read.spans import find_words
+from flows.read.spans import find_words, without_overlap
 from flows.read.vocabulary import Vocabulary
 
 # "tổng số vốn đầu tư": what stands before a head and belongs to it.
@@ -62,7 +62,9 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     sentences = reading.sentences.filter(
         pl.col("s").is_in(reading.quantities["s"].unique().implode())
     ).select("s", "sentence")
-    found = find_words(sentences, longest_first, "sentence").join(
+    found = find_words(sentences, longest_first, "sentence")
+    # "doanh thu của Công ty cổ phần A": a word within a name governs nothing.
+    found = without_overlap(found, reading.organizations).join(
         sentences, on="s", how="left", maintain_order="left"
     )
     return _governing(found, triggers)

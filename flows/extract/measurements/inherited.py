@@ -6,6 +6,7 @@ linguistics §15.2: the subject of the clause before where this one has none, th
 import polars as pl
 
 from flows.extract.measurements.about import FIRM, NO_FIRM, PROJECT_TITLE, SEVERAL
+from flows.extract.projects.same import ABBREVIATED
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
@@ -27,7 +28,7 @@ OF_STATE = rf"(?:Phó )?(?:Thủ tướng|Chủ tịch nước|Chủ tịch Qu�
 THIS_FIRM = rf"(?i)(?:^|[^{LETTER}])(?:công ty|tập đoàn|hãng|doanh nghiệp này|ngân hàng này|đơn vị này|nhà trường|ông lớn này)(?:\s(?:này|đã|sẽ|phải|được|đang|bị|cũng|còn|có|vẫn|dự kiến|đạt|ghi nhận|lãi|lỗ|thu|nộp|đầu tư|chi)(?:[^{LETTER}]|$)|,?\s*$)"
 # Names after these go along with a figure, and own none.
 PARTNERED = rf"(?:sang|từ|với|vào|đến|tới|thị trường|khỏi|giữa|nghị quyết|nghị định|quyết định|luật|chương trình|ngày|quý|tết|dịp)\s(?:{SMALL}+\s)?{CAPITAL}[{LETTER}0-9/-]*(?:(?:,|\svà)?\s{CAPITAL}[{LETTER}0-9/-]*)*"
-OPENS = rf"(^|[.!?:“\"(•*–-]\s?){CAPITAL}(?:{SMALL}{LETTER}*|(?:[^{LETTER}]|$))"
+OPENS = rf"(^|[.!?:;“\"(•*–-]\s?){CAPITAL}(?:{SMALL}{LETTER}*|(?:[^{LETTER}]|$))"
 NAMED = rf"{CAPITAL}[{LETTER}0-9&.-]*"
 # Sums that people have in their pockets, by unit; and words for what a state or a province sets by a rule.
 POCKET = {"VND": 500_000_000, "USD": 100_000, "EUR": 100_000}
@@ -45,7 +46,7 @@ UNNAMED_FIRM = rf"(?i)(?:^|[^{LETTER}])(?:doanh nghiệp|công ty|chủ đầu t
 SHARES = r"(?i)cổ phiếu|cổ tức|cổ phần|cổ đông"  # a firm's, whoever it is
 UNNAMED_PROJECT = r"(?i)(?:^|\s)(?:dự án|công trình|gói thầu|hạng mục)(?:\s|$)"
 # Capitals that name nobody.
-COMMON = ["GDP", "GRDP", "CPI", "IIP", "FDI", "ODA", "USD", "VND", "VNĐ", "EUR", "NSNN", "XK", "NK", "DN", "KCN", "BOT", "PPP", "PCI", "AI", "I", "II", "III", "IV", "V", "Nhà", "Đảng", "CO2", "HTX", "BHYT", "BHXH", "NTM", "TP", "TP.", "TTCK", "DNNN", "DNNVV", "BĐS", "NHTM", "TPCP", "GTGT", "TNDN", "TNCN", "XNK", "CSHT", "GPMB", "TFP", "CNTT"]  # fmt: skip
+COMMON = ["Tết", "Covid-19", "COVID-19", "GDP", "GRDP", "CPI", "IIP", "FDI", "ODA", "USD", "VND", "VNĐ", "EUR", "NSNN", "XK", "NK", "DN", "KCN", "BOT", "PPP", "PCI", "AI", "I", "II", "III", "IV", "V", "Nhà", "Đảng", "CO2", "HTX", "BHYT", "BHXH", "NTM", "TP", "TP.", "TTCK", "DNNN", "DNNVV", "BĐS", "NHTM", "TPCP", "GTGT", "TNDN", "TNCN", "XNK", "CSHT", "GPMB", "TFP", "CNTT"]  # fmt: skip
 # Persons, and some out of many: nobody knows which.
 PRIVATE = rf"(?i)(?:^|[^{LETTER}])(?:tôi|ông|bà|anh|chị|cô|họ|mỗi|từng|người dân|bị can|bị cáo|nạn nhân|nghi phạm|đối tượng|cá nhân|hộ dân|gia đình|nông dân|ngư dân|khách hàng|người mua|người bán|nhà đầu tư|cổ đông|ứng viên|học sinh|sinh viên|thí sinh|người trả lời|người tham gia|khảo sát|(?:nước|quốc gia|bang|vùng lãnh thổ) này|một (?:doanh nghiệp|công ty|hộ|người|số)|có (?:những |một số |nhiều )?(?:địa phương|nơi|tỉnh|đơn vị|hộ|người)|hộ (?:thiệt hại|nghèo|vay)|ví dụ|chẳng hạn|giả sử|nếu (?:một|mỗi|bạn|người|ai|khách|giá|tính))(?:[^{LETTER}]|$)"
 
@@ -63,7 +64,13 @@ def with_inherited(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     sentence or paragraph, then from the article's topic (topic, topic_kind, topic_sure, _main_firm with the words of its
     names _firm_words). Drops `_open` and `_unowned` (nobody has it, though its topic might).
     """
-    said = pl.col("before").str.replace(SAYS, "").str.replace(SAID, "").str.replace_all(TO_WHOM, " ")
+    said = (
+        pl.col("before")
+        .str.replace_all(ABBREVIATED, "Hồ Chí Minh")
+        .str.replace(SAYS, "")
+        .str.replace(SAID, "")
+        .str.replace_all(TO_WHOM, " ")
+    )
     rows = rows.sort("s", "start").with_columns(
         _newcomer=_names(pl.col("gap")).list.len() > 0,
         _strangers=_names(said.str.replace_all(OF_STATE, " ")),

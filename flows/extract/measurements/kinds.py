@@ -44,7 +44,10 @@ RATIO = r"^\s*(?:so với\s+|so\s+|của\s+|tổng\s+)?(?:kế hoạch|dự toá
 OF_WORTH = r"^\s*(?:của\s+)?(?:tổng\s+)?giá\s+trị\s"
 PART = r"(?:chiếm|đóng góp|tỷ trọng|tỉ trọng)(?:\s+\S+){0,3}?\s*$"
 # "GRDP tăng 9,5%, cao hơn mức 7,09% của cả nước": growth of another.
-THAN_OF = r"(?:cao hơn|thấp hơn|so với|vượt|hơn)(?: (?:mức tăng|mức bình quân|mức|con số|bình quân))+\s*$"
+THAN_OF = (
+    r"(?:cao hơn|thấp hơn|so với|vượt|hơn|[0-9] lần)(?: (?:mức tăng|mức bình quân|mức|con số|bình quân))+\s*$"
+)
+OF_NATION = r"^\scủa\s(?:cả nước|toàn quốc)"
 EXCEEDS = r"vượt(?:\s+(?:thêm|hơn|khoảng|gần|tới))*\s*$"
 EQUALS = r"bằng(?:\s+(?:khoảng|gần|hơn|trên|xấp xỉ|mức))*\s*$"
 COMPARED = r"^\s*(?:so\s|cùng kỳ|của cùng kỳ|mức\s|của năm)"
@@ -103,6 +106,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when((more | less) & ~tail.str.contains(r"hơn mức\s*$")).then(pl.lit("change"))
         .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & tail.str.contains(THAN_TOLD)).then(pl.lit("growth"))
         .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & tail.str.contains(THAN_OF) & right.str.contains(r"^\scủa\s")).then(pl.lit("growth"))
+        .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & right.str.contains(OF_NATION) & ~share_cue & ~tail.str.contains(EQUALS)).then(pl.lit("growth"))
         .when(to_level & percent & (growing | growth_head) & ~share_cue).then(pl.lit("growth"))
         .when(to_level & ~(compared & percent)).then(pl.lit("level"))
         .when(percent & tail.str.contains(EQUALS) & compared).then(pl.lit("ratio"))

@@ -33,6 +33,9 @@ LOSSES = ["lỗ", "lỗ ròng", "lỗ sau thuế", "lỗ trước thuế", "lỗ
 ADDED_UP = ["lỗ lũy kế", "lỗ luỹ kế"]
 OF_A_LOSS = r"^[^0-9,;:.()]{0,40}$"
 NO_LOSS = r"(?i)(?:bù|giảm|cắt|xóa|xoá|bớt|thoát|hết|đắp|xử lý|không)\s(?:(?:khoản|số|mức|bị|thua)\s)*$"
+# "giảm lỗ 40 tỷ đồng": by so much more is earned; "giảm lỗ xuống 40 tỷ đồng" is a level.
+LESSENS = r"(?i)(?:giảm|bớt)\s(?:(?:khoản|số|mức)\s)*$"
+BY = r"(?i)^\s(?:(?:được|thêm|hơn|gần|khoảng|tới|trên|đến|ròng|sau thuế|trước thuế)\s)*$"
 # "không phải 9%": what is denied is no fact.
 DENIED = r"(?i)(?:không|chẳng) phải (?:là )?$"
 ONLY_GROWTH = ["economic_growth"]
@@ -62,6 +65,7 @@ def measurements(
     rows = with_period(rows, reading)
     rows = settle_status(rows, reading.articles)
     rows = with_subject(rows, reading, projects)
+    rows = _capital(rows, reading, projects)
     rows = with_scope(rows, reading)
     rows = _told_again(with_currencies(rows, reading, lexicon))
     a_head = pl.col("metric").str.ends_with("_per_capita") & (pl.col("per") == "person")
@@ -101,24 +105,28 @@ def _deficits(rows: pl.DataFrame) -> pl.DataFrame:
 
 @of_rows
 def _losses(rows: pl.DataFrame) -> pl.DataFrame:
-    """What is lost is a profit below zero."""
+    """What is lost is a profit below zero; what a loss is lessened by, more profit."""
     between = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
     )
-    loss = (
+    ahead = pl.col("sentence").str.slice(0, pl.col("head_at")).str.slice(-24)
+    lost = (
         pl.col("head").str.to_lowercase().is_in(LOSSES)
         & (pl.col("dimension") == "money")
         & (pl.col("kind") == "level")
-        & between.str.contains(OF_A_LOSS)
-        & ~pl.col("sentence").str.slice(0, pl.col("head_at")).str.slice(-24).str.contains(NO_LOSS)
-    ).fill_null(False)
+    )
+    loss = (lost & between.str.contains(OF_A_LOSS) & ~ahead.str.contains(NO_LOSS)).fill_null(False)
+    less = (lost & between.str.contains(BY) & ahead.str.contains(LESSENS)).fill_null(False)
+    less &= pl.col("metric").is_null() & ~pl.col("head").str.to_lowercase().is_in(ADDED_UP)
     of_period = loss & pl.col("metric").is_null() & ~pl.col("head").str.to_lowercase().is_in(ADDED_UP)
+    of_profit = of_period | less
     return rows.with_columns(
         value=pl.when(loss).then(-pl.col("value").abs()).otherwise("value"),
         value_high=pl.when(loss).then(-pl.col("value_high").abs()).otherwise("value_high"),
-        metric=pl.when(of_period).then(pl.lit("profit")).otherwise("metric"),
-        way=pl.when(of_period).then(pl.lit("head")).otherwise("way"),
-        is_flow=pl.when(of_period).then(True).otherwise("is_flow"),
+        kind=pl.when(less).then(pl.lit("change")).otherwise("kind"),
+        metric=pl.when(of_profit).then(pl.lit("profit")).otherwise("metric"),
+        way=pl.when(of_profit).then(pl.lit("head")).otherwise("way"),
+        is_flow=pl.when(of_profit).then(True).otherwise("is_flow"),
     )
 
 
@@ -144,6 +152,28 @@ def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
         metric=pl.when(output).then(pl.lit("economic_growth")).when(senseless).then(None).otherwise("metric"),
         way=pl.when(senseless).then(pl.lit("none")).otherwise("way"),
     ).with_columns(is_flow=pl.when(output).then(True).otherwise("is_flow"))
+
+
+@of_rows
+def _capital(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
+    """What an article tells as a project's capital is its investment, also where no word beside the figure says so:
+    "cầu A (650 tỷ đồng)".
+    """
+    named = projects.filter(~pl.col("is_total")).join(reading.sentences.select("s", "a"), on="s")
+    sums = pl.concat(
+        named.select("a", value=f"amount_{unit.lower()}", unit=pl.lit(unit)) for unit in ("VND", "USD")
+    )
+    told = sums.drop_nulls().unique().with_columns(_of_project=pl.lit(True))
+    open_ = pl.col("metric").is_null() & pl.col("head").is_null() & (pl.col("kind") == "level")
+    mine = open_ & pl.col("_of_project").fill_null(False)
+    return (
+        rows.join(told, on=["a", "value", "unit"], how="left", maintain_order="left")
+        .with_columns(
+            metric=pl.when(mine).then(pl.lit("project_investment")).otherwise("metric"),
+            way=pl.when(mine).then(pl.lit("again")).otherwise("way"),
+        )
+        .drop("_of_project")
+    )
 
 
 @of_rows

@@ -1,9 +1,12 @@
 """What a figure measures: the head word that governs it, not merely the nearest one."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.extract.measurements.clauses import light
 from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, heads
+from flows.extract.projects.words import kinds
 from flows.letters import BEGINS, ENDS, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
@@ -58,6 +61,16 @@ COSTS = r"(?i)(?:dự án|nhà máy|công trình|tổ hợp|khu đô thị|cao t
 # "thu ngân sách hụt 1.100 tỷ đồng", "vượt dự toán 410 tỷ đồng", "12% còn lại": how much is lacking, over or left is not the
 # whole. "thất thu ngân sách" is what was lost of it.
 LACKING = r"(?i)(?:(?:^|[^m\s]\s)hụt|thiếu|thất thu|nợ đọng|còn nợ|vượt (?:dự toán|kế hoạch|chỉ tiêu)(?: (?:được giao|năm|cả năm|giao|pháp lệnh|trung ương|tỉnh))*)(?:\s(?:khoảng|hơn|gần|trên|tới|đến|là|ước|mất|xấp xỉ))*\s*$"
+# "36,5 triệu đồng/lượng", "đổi 22.700 đồng/USD": money for so much of a good is its price, where no other word governs it.
+FOR_A_GOOD = r"(?i)^\s?(?:/|mỗi\s|một\s)\s?(?:lượng|chỉ|ounce|oz|kg|kilogam|ki-lô-gam|lít|tấn|tạ|yến|thùng|m3|m2|mét vuông|mét khối|kWh|cổ phiếu|cp|bao|con|quả|trái|gallon|pound)(?:[\s,.;:)(]|$)"
+FOR_MONEY = r"^\s?/\s?(?:USD|EUR|euro|bảng|yên|NDT|nhân dân tệ)(?:[\s,.;:)(]|$)"
+NO_PRICE = r"(?i)(?:trích lập|chênh lệch|trợ giá|tiền công|cước|thu (?:được|về|lãi))[^,;]{0,60}$"
+LEVIES = r"(?i)thuế|khung "  # "thuế với xăng tăng từ 3.000 đồng/lít lên 4.000 đồng/lít"
+DEALT = ["mua", "bán", "trị giá", "giá trị"]  # heads that leave it a price
+# "khu đô thị A (420 ha)", "công viên B (khoảng 40 ha)": how large what is built is.
+LARGE = r"\((?:(?:khoảng|hơn|gần|trên|rộng|quy mô|diện tích)\s)*$"
+# "khoản viện trợ trị giá 1,5 triệu euro": worth that no project has.
+OF_AID = r"(?i)(?:viện trợ|tài sản|hợp đồng|hàng hóa|hàng hoá|lô hàng|học bổng|giải thưởng|cổ phiếu|thương vụ|giao dịch|quà|thiết bị)[^,;.]{0,30}trị giá[^,;]{0,30}$"
 # "92% kế hoạch vốn đầu tư công đã được giải ngân": the verb's other half stands behind the figure.
 DISBURSED_BEHIND = r"(?i)^\s(?:(?:tổng|số|kế hoạch|nguồn|tổng số|tổng kế hoạch)\s)*(?:vốn )?đầu tư công\s(?:[^,;.0-9]|[0-9]{4}){0,60}?giải ngân"
 LEFT_OVER = r"(?i)^\s(?:số |vốn )?còn lại(?:[\s,.;]|$)"
@@ -161,6 +174,8 @@ def _chosen() -> pl.Expr:
     unheaded = of_head.is_null() & pl.col("_told").is_null()
     ahead = pl.col("segment").str.slice(-70)
     unheaded_rise = (pl.col("rule") == "quantity_double_digits") & of_head.is_null()
+    free = of_head.is_null() & (~pl.col("_governs") | pl.col("word").is_in(DEALT))
+    free &= ~ahead.str.contains(NO_PRICE) & ~pl.col("sentence").str.contains(LEVIES)
     macro = (
         pl.when(unheaded_rise).then("sentence").otherwise(pl.lit(""))
     )  # no other sentence is looked through
@@ -177,12 +192,21 @@ def _chosen() -> pl.Expr:
         .when(follows & percent & ~whole & ~same_clause & following.is_not_null() & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
         .when(money & right.str.contains(INVESTED)).then(pl.lit("realised_investment"))
         .when(money & right.str.contains(INVEST)).then(pl.lit("project_investment"))
-        .when(money & ahead.str.contains(WORTH) & near_project).then(pl.lit("project_investment"))
+        .when(money & ahead.str.contains(WORTH) & near_project & ~ahead.str.contains(OF_AID)).then(pl.lit("project_investment"))
         .when(money & unheaded & ahead.str.contains(COSTS)).then(pl.lit("project_investment"))
+        .when(money & free & right.str.contains(FOR_MONEY)).then(pl.lit("exchange_rate"))
+        .when(money & free & right.str.contains(FOR_A_GOOD)).then(pl.lit("price"))
+        .when((pl.col("dimension") == "area") & of_head.is_null() & ahead.str.contains(LARGE) & ahead.str.contains(_built())).then(pl.lit("area"))
         .when(macro.str.contains(MACRO)).then(pl.lit("economic_growth"))
         .when(pl.col("_told").is_not_null()).then("_told")
         .otherwise(of_head)
     )  # fmt: skip
+
+
+@cache
+def _built() -> str:
+    """What is built, named before a bracket that is still open."""
+    return rf"(?:^|[\s(,]){kinds()}\s[^();]{{2,60}}\s\([^()]*$"
 
 
 def _carried(met: pl.DataFrame) -> pl.DataFrame:

@@ -9,8 +9,10 @@ from flows.read.name_borders import ONE_SYLLABLE
 from flows.read.spans import find
 
 NATION = r"(?i:cả nước|toàn quốc|nước ta|đất nước|nền kinh tế Việt Nam)|VN"
-HERE = r"(?i:toàn tỉnh|toàn thành phố|trên địa bàn(?: tỉnh| thành phố)?|của tỉnh|của thành phố|địa phương này|tỉnh này|tỉnh ta|UBND tỉnh|UBND thành phố|lãnh đạo tỉnh)|(?:Tỉnh|tỉnh|Thành phố|thành phố) (?:đã|đang|sẽ|có|đặt|phấn đấu|thu hút|đạt|ước|cũng)|(?:GRDP|ngân sách|kinh tế) (?:tỉnh|thành phố)"
+HERE = r"(?i:toàn tỉnh|toàn thành phố|trên địa bàn(?: tỉnh| thành phố)?|của tỉnh|của thành phố|địa phương này|tỉnh này|tỉnh ta|UBND tỉnh|UBND thành phố|lãnh đạo tỉnh)|(?:Tỉnh|tỉnh|Thành phố|thành phố|TP) (?:đã|đang|sẽ|có|đặt|phấn đấu|thu hút|đạt|ước|cũng|cần|phải|chi|dành|bố trí|huy động|giải ngân|thu|đón|còn|mới|dự kiến|tiếp nhận|hỗ trợ|được)|(?:tại|ở) (?:tỉnh|thành phố|TP)|(?:GRDP|ngân sách|kinh tế) (?:tỉnh|thành phố)"
 NOT_HERE = rf"^\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$)"  # "GRDP của tỉnh bạn"
+# "đất nông nghiệp tại thành phố là 115.000 ha": where no name follows.
+THERE, ITS_NAME = r"^(?i:tại|ở)\s", rf"^\.?\s?{CAPITAL}"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
 PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|bảng|đô la|đô-la|USD|yên|won|baht|du học|đóng tại|họp tại|hội nghị tại)\s*$|\(\s*$|[–-]\s?$"
 # … but of capital the place that it flows into is the owner: "vốn FDI vào Bình Dương đạt 2 tỷ USD".
@@ -31,6 +33,7 @@ AND = r"^(?:\s\([^()]*\))?,?\s(?:và|cùng)\s$"
 COMMA = r"^(?:\s\([^()]*\))?,\s$"
 # What a person does with money or shares of their own, said right after the name.
 SPENDS = r"(?i)^(?:\s\([^()]*\))?(?:,\s[^,;.]{3,100},|,\s(?:cá nhân|cổ đông|chủ|thành viên|ủy viên|uỷ viên|phó|tổng|giám|kế toán|kiểm soát|trưởng|vợ|con|người|đại diện|nguyên|cựu|giáo viên|nông dân|tài xế)[^,;.]{3,100}?)?\s(?:(?:đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|dự kiến|bị|lại|hiện|tiếp tục|đăng ký|bắt đầu|đồng ý)\s)*(?:đóng|nộp|trả|mua|bán|vay|nợ|góp|chiếm đoạt|nhận|sở hữu|nắm giữ|nắm|nâng sở hữu|giảm sở hữu|mất|bỏ ra|bỏ|tặng|ủng hộ|quyên góp|trúng|hưởng|kiếm|lãi|lỗ|phạt|rút|thế chấp|đặt cọc|thiệt hại|gửi tiết kiệm|ký (?:[0-9]+\s)?hợp đồng)\s"
+DONATES = r"(?i)^\s(?:(?:đã|sẽ|đang|cũng|vừa|cam kết|tiếp tục)\s){0,2}(?:hỗ trợ|viện trợ|tài trợ)\s"
 LIST_ITEM = r"(?i)^(?:\s\(|:\s|\s:\s|\s[–-]\s)(?:(?:đạt|ước|tăng|giảm|với|khoảng|hơn|gần|trên|chiếm)\s)*$"
 MEASURE = r",\s(?:với\s)?(?:tổng|trị giá|mức|số tiền|tương đương|tương ứng|khoảng|hơn|gần|trong đó|kinh phí|đạt|bằng|đến nay)\s"
 GOVERNMENT = rf"^Chính phủ ({CAPITAL}.+)$"
@@ -77,6 +80,9 @@ def owners(reading: Reading) -> pl.DataFrame:
             ~pl.col("sentence").str.slice(pl.col("until"), 1).str.contains(rf"[{LETTER}0-9]"),
             (pl.col("name") != "@here")
             | ~pl.col("sentence").str.slice(pl.col("until"), 12).str.contains(NOT_HERE),
+            (pl.col("name") != "@here")
+            | ~pl.col("sentence").str.slice(pl.col("at"), 4).str.contains(THERE)
+            | ~pl.col("sentence").str.slice(pl.col("until"), 4).str.contains(ITS_NAME),
         )
     )
     # "GRDP của thành phố Thuận An": the place that is named is the owner, not the article's home.
@@ -199,7 +205,7 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _doer_at="start",
         _doer_until="end",
     )
-    doers = pl.concat([doers, _spenders(reading)])
+    doers = pl.concat([doers, _spenders(reading), _donors(reading)], how="vertical_relaxed")
     # "Bà A, con ông B, đã mua …" is told of one of two: of neither here.
     doers = doers.filter(pl.len().over("s", "_doer_until") == 1).sort("s", "_doer_until")
     rows = rows.sort("s", "start").join_asof(
@@ -224,7 +230,7 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     owns = (
         here
         & (pl.col("_firm_at") >= pl.col("head_end"))
-        & link.str.contains(rf"(?i)^\s(?:{LETTER}+\s){{0,4}}của\s$")
+        & link.str.contains(r"(?i)^\s(?:[^\s,;()]+\s){0,7}của\s$")
     )
     to_behind = pl.col("sentence").str.slice(
         pl.col("end"), pl.max_horizontal("_behind_at", "end") - pl.col("end")
@@ -264,6 +270,26 @@ def _spenders(reading: Reading) -> pl.DataFrame:
         _doer_at="start",
         # Who employs a person stands before what the person does.
         _doer_until=(pl.col("end") + right.str.extract(f"({SPENDS})").str.len_chars() - 1).cast(pl.UInt32),
+    )
+
+
+def _donors(reading: Reading) -> pl.DataFrame:
+    """Other lands that give money away, as with_firm's doers: "Pháp viện trợ Lào 3 triệu euro"."""
+    told = reading.sentences.select("s", "sentence")
+    lands = reading.places.filter(pl.col("level") == "country", pl.col("place") != "Việt Nam")
+    lands = lands.join(told, on="s", how="left", maintain_order="left")
+    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-20)
+    return lands.filter(
+        pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(DONATES),
+        ~left.str.contains(BEHIND_PREPOSITION),
+        left.str.contains(r"(?i)(?:^|[,.;:“\"]\s?|(?:chính phủ|nước)\s)$"),
+    ).select(
+        "s",
+        _doer="place",
+        _doer_kind=pl.lit("country"),
+        _doer_trades=pl.lit(False),
+        _doer_at="start",
+        _doer_until="end",
     )
 
 

@@ -32,6 +32,8 @@ NEXT_ITEM = r"^[^;.!?:]{0,80};[^;.!?:]*$"
 AND_ITS = r"^\s(?:và|cùng)\s[^,;.:()0-9]{2,40}$"
 LEADING = 25  # a date this near to the sentence's start governs all its parts
 SAME_PERIOD = r"(?i)^\s*(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
+# "lỗ 12 tỷ đồng (cùng kỳ lãi 5 tỷ đồng)": told before the figure.
+SAME_AHEAD = r"(?i)(?:^|[,(;:–-]\s?|\s(?:trong khi|còn|khi|và|nhưng)\s)\s?(?:trong khi |còn |nhưng )?(?:con số |mức )?cùng kỳ(?: năm (?:ngoái|trước))?(?:\s[^,;.()0-9]{0,40})?\s$"
 OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:[0-9]+|vài|nhiều|những|mấy) năm (?:trước|qua)|^\s*(?:của |trong )?năm trước đó"
 # "tháng 8 … 3 tỷ, lũy kế từ đầu năm 10 tỷ": what adds up does so from the year's beginning, not over the month told before.
 ADDS_UP = r"(?i)(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|(?:còn|(?:tổng|nâng|đưa)[^,;.0-9]{0,30}) [0-9]{1,2} tháng)"
@@ -95,7 +97,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     as_level = ~pl.col("kind").is_in(["growth", "ratio", "multiple"]) | pl.col("before").str.contains(
         r"(?i)(?:mức|con số)\s$"
     )
-    same = pl.col("right").str.contains(SAME_PERIOD) & as_level
+    same = (pl.col("right").str.contains(SAME_PERIOD) | pl.col("gap").str.contains(SAME_AHEAD)) & as_level
     take = {
         c: pl.when(other).then(None)
         .when(pl.col("sense_respectively").is_not_null()).then(f"{c}_respectively")

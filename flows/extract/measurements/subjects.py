@@ -2,96 +2,21 @@
 
 import polars as pl
 
-from flows.extract.measurements.about import SEVERAL, main_firms, topics
-from flows.extract.measurements.inherited import WORLD, pocket, with_inherited
+from flows.extract.measurements.about import main_firms, topics
+from flows.extract.measurements.inherited import with_inherited
 from flows.extract.measurements.owners import owners, with_firm, with_tag
+from flows.extract.measurements.precedence import chosen, partners_share
 from flows.extract.measurements.undertakings import with_project
-from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
+from flows.letters import CAPITAL, LETTER
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
 
-# What firms have; a place has them only where the words say so ("doanh thu của tỉnh").
-OF_FIRMS = ["revenue", "profit", "debt", "wage", "interest_rate", "price", "compensation"]
-# … and a country too, where no one else is told: "giá lợn hơi", "thuế nhập khẩu".
-OF_MARKETS = ["wage", "price", "tax_rate", "compensation", "interest_rate"]
-OF_PROJECTS = ["project_investment", "registered_investment", "area", "employment", "compensation", "revenue", "state_budget_revenue"]  # fmt: skip
-OF_MAIN_PROJECT = ["project_investment", "compensation", "area"]
-OF_WORKS = ["project_investment", "compensation"]
-OF_TOTALS = ["project_investment", "registered_investment", "project_count"]
-# Figures of a whole economy: without a place of its own the article's topic has them.
-OF_ECONOMIES = [
-    "economic_growth", "grdp_per_capita", "gdp_per_capita", "grdp", "gdp", "income_per_capita", "state_budget_revenue", "state_budget_expenditure",
-    "public_investment_disbursement", "public_investment", "social_investment", "realised_investment", "fdi", "export_turnover", "import_turnover",
-    "trade_turnover", "trade_balance", "industrial_production", "retail_sales", "tourism_revenue", "tourist_arrivals", "poverty_rate", "poor_households",
-    "unemployment_rate", "inflation", "new_enterprises", "enterprises", "population", "urbanisation_rate", "forest_cover", "competitiveness_score",
-    "digital_economy_share", "credit", "registered_investment", "project_count",
-]  # fmt: skip
-# Without any place these are the country's.
-OF_THE_NATION = [
-    "gdp",
-    "gdp_per_capita",
-    "economic_growth",
-    "inflation",
-    "export_turnover",
-    "import_turnover",
-    "trade_balance",
-    "trade_turnover",
-    "industrial_production",
-    "public_investment",
-    "public_investment_disbursement",
-    "retail_sales",
-    "unemployment_rate",
-]
-# … and no firm's, whatever an article is about.
-OF_NO_FIRM = ["gdp", "gdp_per_capita", "grdp", "grdp_per_capita", "economic_growth", "inflation", "retail_sales", "unemployment_rate", "poverty_rate", "poor_households", "population", "public_investment", "public_investment_disbursement", "social_investment", "fdi", "industrial_production"]  # fmt: skip  # fmt: skip
-# A province or a firm that is not named: not the country.
-LOCAL = rf"(?i){BEGINS}(?:GRDP|tỉnh|thành phố|huyện|xã|địa bàn|địa phương|công ty|tập đoàn|doanh nghiệp này){ENDS}"
 # Of a region; without one they are nobody's.
 REGIONAL = r"(?i)GRDP|địa bàn"
-# "kim ngạch hai nước": Việt Nam's, if no two others are named.
-TRADES = r"(?i)xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|kim ngạch|thặng dư thương mại"
-BILATERAL = (
-    r"(?i)hai nước|song phương|hai chiều|hai bên|giữa (?:Việt Nam|ta|VN)|(?:Việt Nam|Việt|VN) ?[-–] ?[A-ZĐẤ]"
-)
 # Said in the sentence before, it is whose the next sentence's trade is: "Pháp là đối tác thương mại lớn … Kim ngạch đạt 4,8 tỷ USD."
 PARTNERS = r"(?i)đối tác thương mại|thương mại (?:song phương|hai nước|hai chiều|giữa)|(?:quan hệ|hợp tác|trao đổi) (?:kinh tế[, -]*)?(?:và )?thương mại"
-# "Đan Mạch có 40 dự án tại Việt Nam": who has them owns them, wherever they lie.
-HAS = r"(?i)^\s(?:(?:hiện|đang|đã|cũng|mới|là|nước|nhà đầu tư|đứng|dẫn đầu|tiếp tục|các|doanh nghiệp|còn)\s){0,5}(?:có|đầu tư|đăng ký|rót|dẫn đầu|đứng|là (?:một trong )?(?:những )?(?:nhà đầu tư|quốc gia|đối tác))\s"
-OF_INVESTORS = ["project_count", "registered_investment", "fdi", "realised_investment", "project_investment"]
-# What public bodies are given to spend, and spend.
-OF_BODIES = ["public_investment", "public_investment_disbursement", "state_budget_expenditure"]
-# "ngân sách chi 5 tỷ đồng … tại Hà Nam", "8% của Đồng Nai": whose the figure is stands right behind it.
-BEHIND = r"(?i)^\s(?:của|tại|ở|trên địa bàn)\s(?:(?:tỉnh|thành phố|TP\.?|nước|toàn|cả|riêng)\s?)*$"
-# "(quận 9, tổng mức đầu tư 700 tỷ đồng)": where the thing before the brackets lies.
-BRACKETED = r"\([^()]*$"
-NOT_BRACKETED = ["project_investment", "registered_investment"]
-LEVIED = r"(?i)(?:chịu|đối mặt|bị áp|bị đánh)"  # a tax that another country levies on ours
-TRADED = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance"]
-# "95% hợp đồng", "100% khối lượng": of the works that the article is about.
-WORK_DONE = r"(?i)^\s*(?:giá\s+trị\s+)?(?:hợp đồng|khối lượng|tiến độ)"
-# The economy of other lands.
-ELSEWHERE = rf"ECB|(?:Fed|FED|EU){ENDS}|(?i:eurozone|châu âu|toàn cầu|đồng euro|kinh tế thế giới)"
-OF_NO_ONE = ["exchange_rate"]
-UNION = rf"{BEGINS}EU\s(?:có|xuất|nhập|thặng|thâm){ENDS}"  # its trade is no country's
-# What is a firm's even where no metric is told, if the sentence names no other body; a school's is unclear.
-NO_FIRM = r"^(?:Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng (?:Trung ương|Nhà nước|Thế giới))"
-# "vừa mở một nhà máy trị giá 12 triệu USD": one that no one has told of before.
-ANOTHER_ONE = r"(?i)(?:xây|mở|lập|dựng|đầu tư|có|thêm|phát triển)\s(?:thêm\s)?(?:một|1)\s(?:dự án|nhà máy|công trình|cây cầu|tuyến|khu|trung tâm|bệnh viện|nhà ga|cảng|trường)\s"
-# "370 hộ dân có nhà rộng 45 m2": theirs, not the project's that they live by.
-HOUSEHOLDS = r"(?i)(?:^|\s)hộ\s(?:dân|gia đình|có|bị|đã|được)"
-WITH = r"\s(?:với|cho|của|tại|từ|ở|sang|vào|đến|tới|cùng)\s"
-INVESTS = r"^\s(?:đã\s|sẽ\s|đang\s)?đầu tư\b"
-# An area below the province that is not named: "đến nay quận có 700 doanh nghiệp".
-BELOW = r"(?i)(?:^|[\s,;“\"])(?:toàn\s)?(?:quận|huyện|xã|phường|thị xã)(?:\s(?:có|đã|đang|sẽ|này|còn|đạt|thu|ước|đón)\s|,)"
-OWNED = rf"(?i)^\s*(?:{SMALL}+\s){{0,4}}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{{0,60}}\scủa\s(?:cả\s)?$"
-# An owner that is named, but not recognised ("của Nestlé"), not filled in ("của {{province}}") told from outside ("của tỉnh bạn"), or several.
-UNKNOWN = rf"(?:^|\s)của\s(?:{CAPITAL}|[{{\[<]|(?:[0-9]+|các|những|nhiều|một số|hầu hết|mỗi|từng)\s(?:tỉnh|thành|địa phương|huyện|xã|nước|quốc gia|vùng|doanh nghiệp|ngân hàng|công ty|hộ|người)(?:[^{LETTER}]|$)|{SMALL}+\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$))"
-OF_MANY = r"(?i)(?:của|trong số)\s(?:hơn\s|gần\s|khoảng\s)?[0-9.]+\s(?:doanh nghiệp|công ty|ngân hàng|hộ|người|quốc gia|nước|cơ sở)[^,;]*$"
 # "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
 OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
-HAS_A_SHARE = r"(?i)^\s(?:\([^()]*\)\s)?(?:(?:đã|cũng|hiện|đang|vẫn|tiếp tục|dẫn đầu với|đứng đầu với)\s)*(?:chiếm|đóng góp|nắm)\s"
-FROM_ABROAD = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "tourist_arrivals"]
-KINDS = {"@here": "place", "@nation": "country"}
 
 
 @of_rows
@@ -136,9 +61,9 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .then(pl.coalesce(lands, pl.lit("Việt Nam")))
         .otherwise("_doer")
     )
-    share = _partners_share()
+    share = partners_share()
     rows = rows.with_columns(
-        _chosen=_chosen(),
+        _chosen=chosen(),
         _partner_share=pl.when(share & (pl.col("metric") != "tourist_arrivals")).then("name_before"),
     )
     rows = rows.with_columns(subject=_named(), subject_kind=_kind_of())
@@ -146,9 +71,11 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         _open=pl.col("subject").is_null() & pl.col("_chosen").is_null(),
         _unowned=pl.col("subject").is_null() & (pl.col("_chosen").is_null() | (pl.col("_chosen") == "topic")),
     )
-    nations = pl.col("head").str.contains(REGIONAL) & (pl.col("subject_kind") == "country")
+    of_nation = pl.col("_chosen") == "nation"  # "7,09% của cả nước"
+    nations = pl.col("head").str.contains(REGIONAL) & (pl.col("subject_kind") == "country") & ~of_nation
     its_own = (
         pl.col("right").str.extract(r"^([^,;.]{0,60})").str.contains(pl.col("subject"), literal=True)
+        | of_nation
     ).fill_null(False)
     another = (
         pl.col("right").str.contains(OF_ANOTHER)
@@ -164,214 +91,6 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     rows = with_inherited(rows, reading)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
     return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "_firm_words", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
-
-
-def _partners_share() -> pl.Expr:
-    """ "Trung Quốc chiếm 20% kim ngạch xuất khẩu": the part that another land has of our trade is no level of that land's."""
-    ahead = pl.col("sentence").str.slice(
-        pl.col("until_before"), pl.max_horizontal("start", "until_before") - pl.col("until_before")
-    )
-    return (
-        (pl.col("kind") == "share")
-        & pl.col("metric").is_in(FROM_ABROAD)
-        & (pl.col("kind_before") == "country")
-        & ~pl.col("name_before").is_in(["Việt Nam", "@nation"])
-        & ahead.str.contains(HAS_A_SHARE)
-    ).fill_null(False)
-
-
-def _chosen() -> pl.Expr:
-    """Which of the owners met has the figure (`project`, `firm`, `before`, …): none where two can, null where none was met."""
-    told = pl.col("metric").is_not_null()
-    metric_in = {
-        name: pl.col("metric").is_in(codes).fill_null(False)
-        for name, codes in {"economy": OF_ECONOMIES, "firm": OF_FIRMS, "project": OF_PROJECTS, "total": OF_TOTALS, "nation": OF_THE_NATION, "none": OF_NO_ONE, "main": OF_MAIN_PROJECT, "market": OF_MARKETS, "investor": OF_INVESTORS, "no_firm": OF_NO_FIRM, "bracketed": NOT_BRACKETED, "works": OF_WORKS, "body": OF_BODIES}.items()
-    }  # fmt: skip
-    segment_start = pl.col("start") - pl.col("segment").str.len_chars()
-    link = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal("at_after", "_at") - pl.col("_at"))
-    owned = (pl.col("at_after") < pl.col("start")) & link.str.contains(OWNED) & pl.col("head").is_not_null()
-    owned = owned.fill_null(False)
-    since = pl.col("sentence").str.slice(
-        pl.col("until_before"), pl.max_horizontal("start", "until_before") - pl.col("until_before")
-    )
-    aside = since.str.contains(r"^[^(]*\)")  # it stands in brackets that are closed
-    bracketed = (
-        pl.col("metric").is_in(NOT_BRACKETED)
-        & since.str.contains(r"^[^(]*$")
-        & pl.col("sentence").str.slice(0, pl.col("at_before")).str.contains(BRACKETED)
-        & pl.col("before").str.contains(BRACKETED)
-    )
-    near = (
-        (pl.col("at_before") >= segment_start).fill_null(False)
-        & ~aside.fill_null(False)
-        & ~bracketed.fill_null(False)
-    )
-    headed = pl.col("sentence").str.slice(
-        pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
-    )
-    others = headed.str.contains(UNKNOWN).fill_null(False) | pl.col("segment").str.contains(OF_MANY)
-    behind = (pl.col("at_after") >= pl.col("end")) & pl.col("sentence").str.slice(
-        pl.col("end"), pl.max_horizontal("at_after", "end") - pl.col("end")
-    ).str.contains(BEHIND)
-    # … but what is built for a sum lies there: "nhà máy 12 triệu USD tại Việt Nam".
-    lies = metric_in["works"] & pl.col("right").str.contains(r"^\s(?:tại|ở)\s")
-    behind = (behind & ~lies & ~pl.col("kind").is_in(["share", "ratio"])).fill_null(False)
-    # "GRDP của Đồng Nai tăng 8%, Long An tăng 5%": one head, an owner for each figure; of trade and visitors another
-    # country may be the partner as well.
-    newer = (
-        pl.col("linked")
-        & (pl.col("head_end") <= pl.col("prev_end"))
-        & (pl.col("at_before") >= pl.col("prev_end"))
-    ).fill_null(False)
-    partner = (newer & pl.col("metric").is_in(FROM_ABROAD) & (pl.col("kind_before") == "country")).fill_null(
-        False
-    )
-    # Of the country's own trade it is one, which the scope tells.
-    at_home = partner & pl.col("name_after").is_in(["Việt Nam", "@nation"]).fill_null(False)
-    project = pl.col("_project").is_not_null() & (metric_in["project"] | ~told)
-    generic = pl.col("name_before").is_in(list(KINDS)).fill_null(False)
-    # "riêng Tập đoàn X xuất khẩu 2 tỷ USD": the firm is nearer than any place; "theo Tổng cục X" only speaks.
-    nearer = (pl.col("_firm_until") > pl.col("until_before")).fill_null(True)
-    own_firm = pl.col("_firm").is_not_null() & ~pl.col("_firm_speaks") & (~near | nearer)
-    traded = pl.col("metric").is_in(TRADED).fill_null(False)
-    elsewhere = pl.col("sentence").str.contains(ELSEWHERE) & (
-        ~traded | pl.col("sentence").str.contains(r"^(?:EU|ECB|Fed|FED|Eurozone)\b")
-    )
-    ours = (pl.col("topic_kind") == "country") | pl.col("sentence").str.contains(
-        rf"Việt Nam|VN{ENDS}|nước ta"
-    )
-    abroad = (pl.col("kind_opening") == "country") & ~pl.col("name_opening").is_in(["Việt Nam", "@nation"])
-    # "Mỹ áp thuế, GDP tăng 8%": another country that did something else.
-    foreign_before = (
-        abroad
-        & (pl.col("topic") == "Việt Nam")
-        & (pl.col("role") == "title")
-        & pl.col("segment").str.contains(",")
-    ).fill_null(False)
-    has = (
-        metric_in["investor"]
-        & (pl.col("kind_opening") == "country")
-        & (pl.col("until_opening") < pl.col("start"))
-        & pl.col("sentence").str.slice(pl.col("until_opening"), 60).str.contains(HAS)
-    ).fill_null(False)
-    levied = ((pl.col("metric") == "tax_rate") & pl.col("segment").str.contains(LEVIED)).fill_null(False)
-    # "giá đất tại Đà Nẵng", "nợ của tỉnh": a place has what firms have where the words say so.
-    held = near & pl.col("sentence").str.slice(0, pl.col("at_before")).str.slice(-25).str.contains(
-        r"(?i)(?:của|tại|ở|trên địa bàn)\s(?:\S+\s){0,2}$"
-    )
-    # "Tập đoàn X đầu tư tại Việt Nam 3 tỷ USD": of whom acts, wherever it is and whomever with.
-    to_place = pl.col("sentence").str.slice(
-        pl.col("_doer_until"), pl.max_horizontal("at_before", "_doer_until") - pl.col("_doer_until")
-    )
-    beside = (held | to_place.str.contains(WITH)) & pl.col("_doer_trades")
-    acts = (
-        pl.col("_doer").is_not_null()
-        & (~near | (pl.col("_doer_until") > pl.col("until_before")) | beside).fill_null(True)
-        & (
-            ~told
-            | metric_in["firm"]
-            | metric_in["body"]
-            | (
-                pl.col("_doer_trades")
-                & (metric_in["main"] | metric_in["total"] | (pl.col("metric") == "employment"))
-            )
-            | pl.col("head").str.contains("^(?:nộp|chi|đóng góp)")
-        )
-    ).fill_null(False)
-    # A firm's doing is its own clause's: before whatever the article told earlier.
-    trades = acts & pl.col("_doer_trades") & ~metric_in["works"]
-    farther = (held & ~nearer).fill_null(False)
-    clause = pl.concat_str(
-        "segment", pl.col("right").str.slice(0, 60).str.extract(r"^([^.;]*)"), separator=" "
-    )
-    several = (
-        clause.str.contains(SEVERAL)
-        | pl.col("segment").str.contains(HOUSEHOLDS)
-        | pl.col("segment").str.contains(ANOTHER_ONE)
-    )
-    of_firm = pl.col("_main_firm").is_not_null() & ~pl.col("topic_titled").fill_null(False)
-    world = (pl.col("metric").is_in(OF_MARKETS) & pl.col("sentence").str.contains(WORLD)).fill_null(False)
-    # "… Thái Lan (2,1 tỷ USD), Malaysia (1,8 tỷ USD)": partners of the trade that the sentence is about.
-    bought = (
-        ~told
-        & (pl.col("kind_before") == "country")
-        & ~pl.col("name_before").is_in(["Việt Nam", "@nation"])
-        & (pl.col("topic") == "Việt Nam")
-        & pl.col("sentence").str.contains(TRADES)
-    ).fill_null(False)
-    works = pl.col("kind").is_in(["ratio", "share"]) & ~told & pl.col("right").str.contains(WORK_DONE)
-    # "thị trường Hà Nội có 9 dự án" is not of the province that the article is about.
-    elsewhere |= (
-        (pl.col("_other") != pl.col("topic"))
-        & (pl.col("_other_end") >= segment_start)
-        & ~pl.col("metric").is_in(FROM_ABROAD)
-    ).fill_null(False)
-    workforce = (pl.col("metric") == "employment") & pl.col("segment").str.contains(
-        r"(?i)số (?:người )?lao động"
-    )
-    of_one_project = (
-        (pl.col("metric") == "project_investment")
-        & ~pl.col("sentence").str.contains(SEVERAL)
-        & ~since.str.contains(INVESTS).fill_null(False)
-    )
-    # "khách thuê nhà ở Nha Trang giá 100 triệu đồng": what people pay is no place's.
-    private = (
-        pocket() & (~told | (pl.col("metric") == "price")) & pl.col("kind_before").is_in(["place", "country"])
-    )
-    # "… như Bình Dương (17%) và Đồng Nai (12%)"; a land of whom ours buys is no owner.
-    abroad_tag = (pl.col("_tag_kind") == "country") & (
-        traded | pl.col("sentence").str.contains(TRADES) | metric_in["investor"]
-    )
-    tagged = pl.col("_tag").is_not_null() & ~abroad_tag.fill_null(False) & ~metric_in["bracketed"]
-    share = _partners_share()
-    whole_of = (
-        pl.col("right").str.contains(r"^[^,;.]{0,60}\s(?:của|cả)\s") & pl.col("kind_after").is_not_null()
-    )
-    home = pl.col("topic").is_not_null() & (
-        (pl.col("topic_kind") != "country") | (pl.col("topic") == "Việt Nam")
-    )
-    return (
-        pl.when(metric_in["none"]).then(pl.lit("none"))
-        .when(share & whole_of & ~pl.col("many_after")).then(pl.lit("after"))
-        .when(share & home).then(pl.lit("topic"))
-        .when(share & pl.col("topic").is_null() & metric_in["nation"] & ~pl.col("sentence").str.contains(LOCAL)).then(pl.lit("nation"))
-        .when(share).then(pl.lit("none"))
-        .when(has & ~owned).then(pl.lit("opening"))
-        .when(behind & ~pl.col("many_after")).then(pl.lit("after"))
-        .when(pl.col("_firm_behind").is_not_null() & ~metric_in["bracketed"]).then(pl.lit("behind"))
-        .when(tagged).then(pl.lit("tag"))
-        .when(traded & pl.col("sentence").str.contains(BILATERAL) & ours).then(pl.lit("nation"))
-        .when(traded & pl.col("_of_partners") & pl.col("name_before").is_null() & pl.col("name_after").is_null()).then(pl.lit("nation"))
-        .when(levied).then(pl.lit("none"))
-        .when(metric_in["total"] & pl.col("_of_total") & ~near).then(pl.lit("topic"))
-        .when(project & pl.col("_project_here")).then(pl.lit("project"))
-        .when(pl.col("_firm_owns") & told).then(pl.lit("firm"))
-        .when(partner & ~at_home).then(pl.lit("none"))
-        .when(newer & metric_in["economy"] & ~at_home).then(pl.lit("before"))
-        .when(owned & (~metric_in["firm"] | ~pl.col("many_after"))).then(pl.lit("after"))
-        .when(project).then(pl.lit("project"))
-        .when(others).then(pl.lit("none"))
-        .when(trades).then(pl.lit("doer"))
-        .when((pl.col("metric") == "compensation") & pl.col("_main").is_not_null()).then(pl.lit("main"))
-        .when((metric_in["firm"] | (pl.col("metric") == "employment") | pl.col("head").str.starts_with("đầu tư")) & pl.col("_firm").is_not_null() & ~farther).then(pl.lit("firm"))
-        .when(metric_in["main"] & pl.col("_recent").is_not_null() & ~several).then(pl.lit("recent"))
-        .when((metric_in["main"] | works) & pl.col("_main").is_not_null() & ~several).then(pl.lit("main"))
-        .when(~told & pl.col("_main").is_not_null() & pl.col("head").str.contains("^(?:tổng )?(?:vốn|chi phí|kinh phí)") & ~own_firm & ~near & ~several).then(pl.lit("main"))
-        .when(metric_in["economy"] & ~metric_in["total"] & own_firm).then(pl.lit("firm"))
-        .when(acts).then(pl.lit("doer"))
-        .when(metric_in["firm"] & ~metric_in["market"] & ~generic & ~held).then(None)
-        .when(of_one_project).then(None)
-        .when(traded & pl.col("sentence").str.contains(UNION)).then(pl.lit("none"))
-        .when(~told & own_firm & (pl.col("_bodies") == 1) & ~pl.col("_firm").str.contains(NO_FIRM)).then(pl.lit("firm"))
-        .when(world).then(None)
-        .when(bought).then(pl.lit("nation"))
-        .when(near & private).then(pl.lit("none"))
-        .when(near).then(pl.lit("before"))
-        .when(told & pl.col("name_opening").is_not_null() & ~foreign_before).then(pl.lit("opening"))
-        .when(metric_in["nation"] & pl.col("topic").is_null() & ~pl.col("sentence").str.contains(LOCAL) & ~elsewhere).then(pl.lit("nation"))
-        .when(of_firm & ~metric_in["no_firm"]).then(None)
-        .when((metric_in["economy"] | workforce) & ~elsewhere & ~pl.col("sentence").str.contains(BELOW)).then(pl.lit("topic"))
-    )  # fmt: skip
 
 
 def _named() -> pl.Expr:

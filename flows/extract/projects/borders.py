@@ -9,7 +9,7 @@ from flows.letters import CAPITAL, SMALL
 from flows.read.rules import of_rows
 
 LONGEST = 170
-MEASURE = r"[0-9][0-9.,]*\s?(?:nghìn|ngàn|tỷ|tỉ|triệu|km|m|m2|ha|MW|GW|MWp|căn|tầng|tháng|năm|làn|người|hộ|tấn|lần|phút|giờ|phòng|giường|chỗ|sao|héc|hecta|[Tt]háng)(?:[\s,.;)/]|$)|[0-9.,]+%"
+MEASURE = r"[0-9][0-9.,]*\s?(?:nghìn|ngàn|tỷ|tỉ|triệu|km|m|m2|ha|MW|GW|MWp|căn|tầng|tháng|năm|làn|người|hộ|tấn|lần|phút|giờ|phòng|giường|chỗ|sao|héc|hecta|[Tt]háng)(?:[\s,.;:)/]|$)|[0-9.,]+%"
 # "tuyến số 2 (Bến Thành - Tham Lương)": its ends in brackets tell which.
 # "đường sắt đô thị Hải Bình, tuyến Bến Đá - Cầu Ngang": so is it told without brackets.
 ENDS = rf"{CAPITAL}[^(),;.–-]{{2,30}}?\s?[–-]\s?{CAPITAL}"
@@ -39,7 +39,7 @@ LISTED = r"^([^,]{4,60}(?:, [^,]{3,40}){0,2} và [^,]{3,60})"  # "tôn, thép v�
 @cache
 def _hard() -> str:
     """A name ends before these whatever stands before them, and all behind them."""
-    return rf"(?:,?\s(?:{words.ends()})(?:[\s,.;:]|$)|\s(?:{words.any_of('other')})\s|\s[–-]\s(?:Ảnh|ảnh|Nguồn|ông|bà|một|là|nơi|công trình|dự án)\s|[;:”“\"()…?!\n]|\s\.|\.(?:\s|$|\.)|,\s?$|\s(?:Sáng|Trưa|Chiều|Tối)\s[0-9]|\s{MEASURE}).*$"
+    return rf"(?:,?\s(?:{words.ends()})(?:[\s,.;:]|$)|\s(?:{words.any_of('other')})\s|,\s{words.built()}\s|\s[–-]\s(?:Ảnh|ảnh|Nguồn|ông|bà|một|là|nơi|công trình|dự án)\s|[;:”“\"()…?!\n]|\s\.|\.(?:\s|$|\.)|,\s?$|\s(?:Sáng|Trưa|Chiều|Tối)\s[0-9]|\s{MEASURE}).*$"
 
 
 @cache
@@ -90,7 +90,12 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     plain = pl.coalesce(hard.str.extract(LISTED), pl.col("_plain").str.replace(r",.*$", ""))
     tail = pl.coalesce("_quoted", "_route", "_placed", "_named", plain).str.strip_chars_end(" ,.-–…")
     tail = pl.when(aimed.str.len_chars() > tail.str.len_chars()).then(aimed).otherwise(tail)
-    tail = tail.str.replace(rf"\s(?:{words.leads()}|sản xuất|chế biến)$", "")
+    dwelling = tail.str.ends_with("hà ở")  # no word that leads on
+    tail = (
+        pl.when(dwelling)
+        .then(tail)
+        .otherwise(tail.str.replace(rf"\s(?:{words.leads()}|sản xuất|chế biến)$", ""))
+    )
     phase = pl.col("_rest").str.slice(tail.str.len_chars()).str.extract(f"({PHASE})").fill_null("")
     return (
         rows.with_columns(

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.projects import words
-from flows.extract.projects.names import ROLES, project_names
+from flows.extract.projects.names import PLURAL, ROLES, project_names
 from flows.extract.projects.same import ABBREVIATED, one_each
 from flows.extract.projects.stages import with_stage
 from flows.letters import CAPITAL, LETTER
@@ -47,6 +47,7 @@ NEXT_TO = 80  # code points between the business and the project that it invests
 LINE = r"^(?i:(?:mở rộng|nâng cấp|cải tạo|xây dựng|tuyến)\s)*(?i:đường|cao tốc|quốc lộ|tỉnh lộ|hương lộ|cầu|hầm|metro|nút giao|tuyến|đường sắt)(?:\s|$)"
 LEVEL = r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|quận)\s"
 LIES = rf"(?i)(?:(?:tại|ở|thuộc|địa phận)\s|\()(?:{LEVEL})?$|,\s{LEVEL}$"
+OUR_OWN = r"(?:^|[\s(“])(?:[Tt]ỉnh|[Tt]hành phố|TP|UBND (?:tỉnh|thành phố))\s(?:(?:sẽ|đã|đang|vừa|cũng|dự kiến)\s)*(?:khởi công|triển khai|đầu tư|xây dựng|phê duyệt|chấp thuận|thu hồi|đẩy nhanh|hoàn thành|trao|cấp|có)\s"
 THIS = r"(?i:dự án|công trình) (?i:này|trên|nói trên)|^(?:Dự án|Công trình|Tuyến đường|Nhà máy|Cây cầu|Cầu|Tuyến|Khu đô thị|Khu công nghiệp)(?: này)? (?:có|được|do|gồm|với|dự kiến|sẽ|đã|đang|dài|khởi công|nằm)\s"
 NEAR = 3  # sentences between a project's name and "dự án này"
 ENOUGH = 3  # words that a name without a capital letter needs
@@ -215,7 +216,7 @@ def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         "s", "value", "unit", "comparator", at="start", until="end"
     )
     met = (
-        rows.select("i", "s", "from_", "to", "name_end", "part", "is_total", "token", "next")
+        rows.select("i", "s", "start", "from_", "to", "name_end", "part", "is_total", "token", "lead", "next")
         .join(money, on="s")
         .filter((pl.col("at") >= pl.col("name_end")) & (pl.col("until") <= pl.col("to") + 1))
     )
@@ -226,7 +227,15 @@ def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     own = between.str.contains(IN_BRACKETS) | ((pl.col("token") == "listed") & (between == ", "))
     linked = ~own & before.str.contains(r"(?i)(?:tương đương|và|\()\s?(?:với |khoảng |hơn |gần |trên )*$")
     far_worth = before.str.contains(r"(?i)trị giá[^;,]{0,30}$") & (between.str.len_chars() > NEXT_TO)
+    # "các dự án A, B và C với tổng vốn 900 tỷ đồng": the sum is that of all.
+    lead = pl.col("part").str.slice(0, pl.col("lead"))
+    of_all = (
+        (pl.col("lead") + pl.col("from_") < pl.col("start"))
+        & lead.str.contains(PLURAL)
+        & between.str.contains(r"(?i)tổng\s[^,;]*$")
+    )
     capital = met.filter(
+        ~of_all,
         (before.str.contains(words.of_capital()) & ~before.str.contains(words.no_capital()) & ~far_worth)
         | linked
         | own
@@ -276,7 +285,9 @@ def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             ends=pl.when(joins).then("name_end"),
         )
         .join(named, on="s")
-        .filter(pl.col("at") >= pl.col("first"), pl.col("at") < pl.col("to"), pl.col("at") != pl.col("start"))
+        .filter(pl.col("at") >= pl.col("first"), pl.col("at") < pl.col("to"))
+        # What a project is named by is no place ("khu đô thị A, công viên B").
+        .join(rows.select("s", at="start").unique(), on=["s", "at"], how="anti", maintain_order="left")
     )
     beyond = pl.col("part").str.slice(
         pl.col("ends") - pl.col("part_at"), pl.max_horizontal("at", "ends") - pl.col("ends")
@@ -298,8 +309,9 @@ def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 @of_rows
 def _by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Fills place and places where no telling gives one: the only place of the headline, else the only province that the
-    article names, if more than once and the project's name holds it. Of a line it is none of its ends.
+    """Fills place and places where no telling gives one: the article's own, where a list opens with its city or province
+    ("thành phố sẽ khởi công …"), the only place of the headline, else the only province that the article names, if more
+    than once and the project's name holds it. Of a line it is none of its ends.
     """
     named = reading.places.filter(~pl.col("level").is_in(["country", "region"])).select("s", "place", "level")
     heads = reading.sentences.select("a", "s", "role")
@@ -310,11 +322,15 @@ def _by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.join(province, on="a", how="left", maintain_order="left")
     name = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh")
     own = pl.when(name.str.contains(pl.col("_province"), literal=True)).then("_province")
-    found = pl.coalesce("_title", own)
+    rows = rows.join(reading.articles.select("a", "home"), on="a", how="left", maintain_order="left")
+    listing = pl.col("part").str.slice(0, pl.col("lead")).str.contains(OUR_OWN)
+    found = pl.coalesce(pl.when(listing).then("home"), "_title", own)
     joined = name.str.contains(r"\S\s?[–-]\s?\S") & name.str.contains(found, literal=True)
     place = pl.coalesce("place", pl.when(~joined.fill_null(False)).then(found))
     alone = pl.when(place.is_null()).then(pl.lit([], pl.List(pl.String))).otherwise(pl.concat_list(place))
-    return rows.with_columns(place=place, places=pl.coalesce("places", alone)).drop("_title", "_province")
+    return rows.with_columns(place=place, places=pl.coalesce("places", alone)).drop(
+        "_title", "_province", "home"
+    )
 
 
 def _only(told: pl.DataFrame, name: str, times: int) -> pl.DataFrame:
@@ -337,7 +353,7 @@ def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ).filter(pl.col("at") >= pl.col("from_"), pl.col("until") <= pl.col("next"))  # fmt: skip
     left = pl.col("part").str.slice(0, pl.col("at") - pl.col("from_"))
     right = pl.col("part").str.slice(pl.col("until") - pl.col("from_"))
-    behind = (pl.col("at") >= pl.col("name_end")) & left.str.contains(INVESTED_BY)
+    behind = (pl.col("at") >= pl.col("start")) & left.str.contains(INVESTED_BY)
     ahead = (pl.col("until") <= pl.col("start")) & (pl.col("start") - pl.col("until") <= NEXT_TO)
     going_on = (pl.col("at") >= pl.col("name_end")) & right.str.contains(LEADS)
     invests = met.filter(behind | (ahead & right.str.contains(INVESTS)) | going_on)

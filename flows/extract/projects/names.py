@@ -6,11 +6,12 @@ import polars as pl
 
 from flows.extract.projects import words
 from flows.extract.projects.borders import LONGEST, with_border
+from flows.extract.projects.shared import numbered, of_one_kind, routes
 from flows.extract.reference_words import project_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
-from flows.read.spans import find, find_words, without_overlap
+from flows.read.spans import find_words, without_overlap
 from flows.read.vocabulary import Vocabulary
 
 ROLES = ["body", "lead", "caption", "section"]
@@ -28,10 +29,6 @@ BULLET = r"^\s*(?:[-–+•*]|[0-9]{1,2}[.)])\s*"
 OPENS_LINES = r"(?i)(?:dự án|công trình)[^:]*:\s*$"
 LIES = r"(?i)(?:tại|ở|thuộc)\s[^,;:]{2,60},\s$"  # "tại phường A, khu đô thị B": where it lies goes on
 LINKED = r"^(?:\s\([^)]*\))?(?:,|;|\svà|,\svà|\scùng)\s(?:tuyến\s)?$"
-ROUTES = r"(?i)(?:dự án|tuyến)\s(?:\S+\s)?(đường bộ cao tốc|đường cao tốc|cao tốc|đường sắt đô thị|đường sắt|metro)[^.;:()–-]{0,30}(?:\s\([^)]*\))?(?:\snhư|\sgồm|\sbao gồm|:|\slà)\s?:?\s"
-PLACES = rf"{CAPITAL}[{LETTER}.]*(?:\s(?:{CAPITAL}[{LETTER}.]*|[0-9]+))*"
-ROUTE = rf"{PLACES}(?:\s?[–-]\s?{PLACES})+"
-ONLY_ROUTES = r"^(?:[^.–-]{1,30}\s?[–-]\s?[^.,;]{1,60}(?:,|;|\svà)\s)*(?:và\s)?$"
 THING = rf"^(?:{SMALL}+,?\s){{1,6}}(?:{CAPITAL}|giai đoạn\s)"  # "thép Sông Con", "lấn biển Hòn Nét": what it is about, then its name
 OF_PLACE = r"\scủa (?:TP|thành phố|tỉnh|huyện|quận|xã)\s"  # "nhà ở xã hội của TP …": one of many
 # In lower case all through, what it makes or grows is told by whose it is or where.
@@ -39,6 +36,7 @@ WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?
 SEVERAL = r"(?i)(?:^|\s)(?:các|những|nhiều|mỗi|một số|(?:một|các|những|nhiều) chủ đầu tư)\s$"  # "các đường vành đai", none of them
 WITHIN = rf"{CAPITAL}{LETTER}*(?:\s[–-])?\s$"  # "Ô Chợ Mới": a name goes on, no new one begins
 SIZE = r"^[”\"]?\s(?:có|với)\s(?:tổng\s)?(?:công suất|diện tích)\s"  # told of what stands as well
+HOUSE = r"(?i)(?:tại|ở|số|,)\s[0-9]+[A-Z]?(?:[/,–-]\s?[0-9]+[A-Z]?)*\s$"  # "tại 34, 36 đường A": an address
 # A port or an airport that does something is no work ("cảng Bến Đá đã triển khai các biện pháp").
 ACTS = r"^\s(?:(?:đã|đang|sẽ|cũng|vừa)\s){1,2}(?:triển khai|đầu tư|xây dựng|tổ chức|thi công|hoàn thành)\s(?:các|những|nhiều|một|thêm|[0-9])"
 # "dự án cũng sẽ cải tạo đường A": a part of it.
@@ -48,6 +46,10 @@ OF_SUM = r"^\s(?:có |với )?(?:tổng )?(?:trị giá|vốn|mức đầu tư|k
 BY_PROJECT = r"(?i)dự án(?: này| trên)?\s(?:(?:cũng|còn|sẽ|đã|đang|gồm|bao gồm|có|việc)\s)+$"
 # "ga Bến Đá của dự án …": a part of the project that is named behind it.
 PART_OF = r"^[”\"]?\s(?:\([^)]*\)\s)?(?:của|thuộc|nằm trong|trong)\s(?:khuôn khổ |tổng thể )?(?:dự án|tuyến|công trình|gói thầu)\s"
+# "các dự án nhiệt điện A và nhiệt điện B": two or more that are named right behind.
+PLURAL = r"(?i)(?:các|những|hai|ba|bốn|năm|sáu|[0-9]+) (?:dự án|công trình)(?:,? (?:dự án|công trình|xây dựng|đầu tư|trọng điểm))*:?\s$"
+# "các dự án: khu đô thị A (40 ha), rạch B (dài 6 km)": behind a colon also what rarely is a project by itself.
+OF_LIST = r"(?i)(?:các|những|[0-9]+) dự án[^.;:]{0,60}:\s(?:[^.;:]|[0-9]\.[0-9])*$"
 # What is only counted ("cây cầu thứ 12") or speaks of other projects has no name.
 NAMELESS = rf"^{LETTER}+\svà\s[0-9]|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự|khác)(?:\s|$)|\stừ\s[0-9]+$"
 PART = r"^(?i:thành phần) [0-9]"  # "dự án thành phần 3 cao tốc A - B" is one of its own
@@ -56,11 +58,14 @@ QUOTED = r"[“\"]$"
 # "thép ở Hòn Nét", "thép của tập đoàn Sông Con": what it makes, and where or whose.
 THERE = rf"^(?:{SMALL}+\s){{1,4}}(?:(?:ở|tại)\s(?:(?:tỉnh|huyện|xã|phường|thị xã|thành phố)\s)?|của\s(?:tập đoàn|tổng công ty|công ty)\s){CAPITAL}"
 IN_LAND = r"\s(?:ở|tại)\s(?:Việt Nam|nước)"  # no place for one project
-# "A 1 và 2" are two, "giai đoạn 1 và 2" one.
-NUMBERED = rf"(?:{CAPITAL}{LETTER}*|số)\s[0-9]{{1,2}}[A-Z]?$"
-AND_NUMBER = r"^(\svà\s(?:số\s)?)([0-9]{1,2}[A-Z]?)(?:[,.;)]|$|\s(?:đã|được|sẽ|đang|tại|của|với|ở|do|để|vào|trong|có|cho|là|cũng|nhằm|theo)\s)"
 # "Phó Tổng Giám đốc dự án Lê Văn Nam", "Bộ Kế hoạch & Đầu tư Hồ Văn Sĩ": a person follows.
 MANAGER = r"(?i)(?:đốc|trưởng|quản lý|phụ trách|điều phối|đầu tư|viên)\s(?:(?:ban|dự án)\s)*$"
+DWELT_IN = [
+    "housing",
+    "building",
+    "urban_area",
+    "complex",
+]  # of which a firm has many: whose it is tells which
 ENOUGH = 3  # words that a name without a proper name needs
 
 
@@ -84,17 +89,21 @@ def project_names(reading: Reading) -> pl.DataFrame:
     heads = _heads(told)
     rows = pl.concat([_after_project(heads), _of_work(heads)], how="diagonal")
     rows = _with_owner(with_border(rows), reading)
-    built = reading.sentences.filter(pl.col("sentence").str.contains_any(words.words("context")))[
-        "a"
-    ].unique()
-    rows = _certain(rows.with_columns(built=pl.col("a").is_in(built.implode())))
+    built, art = (_speaking_of(role, reading) for role in ("context", "art"))
+    rows = _certain(rows.with_columns(built=pl.col("a").is_in(built) & ~pl.col("a").is_in(art)))
     rows = _apart(rows, reading)
-    rows = pl.concat([rows, _numbered(rows), _routes(told)], how="diagonal")
+    rows = pl.concat([rows, numbered(rows), routes(told), of_one_kind(told)], how="diagonal")
     return (
         rows.sort("s", "start", "end", descending=[False, False, True])
         .filter(pl.col("start") >= neighbours.reached("s").fill_null(0))
         .select("a", "s", "start", "end", "project", "kind", "token", "proper")
     )
+
+
+def _speaking_of(role: str, reading: Reading) -> pl.Series:
+    """The articles `a` with any of a role's words, as a list of one row."""
+    told = reading.sentences.filter(pl.col("sentence").str.contains_any(words.words(role)))
+    return told["a"].unique().implode()
 
 
 @of_rows
@@ -134,6 +143,11 @@ def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
         heads.filter(~opens)
         .select("s", at=pl.col("start"), until=pl.col("end"), kind="kind", alone="alone")
         .sort("s", "at")
+    )
+    # "tái định cư cảng hàng không A": two such words are one head.
+    goes_on = neighbours.behind(pl.col("at"), "s") == pl.col("until") + 1
+    works = works.with_columns(
+        until=pl.when(goes_on).then(neighbours.behind(pl.col("until"), "s")).otherwise("until")
     )
     rows = heads.filter(opens).drop("kind", "alone").sort("s", "end")
     rows = rows.join_asof(
@@ -240,7 +254,8 @@ def _at_work(rows: pl.DataFrame) -> pl.DataFrame:
     project, right, changed = pl.col("project"), pl.col("_right"), pl.col("_changed")
     near = pl.col("_left").str.slice(-90)
     rows = _listed(rows).with_columns(
-        _alone=pl.col("alone") == "yes",
+        _alone=(pl.col("alone") == "yes") | pl.col("_left").str.contains(OF_LIST),
+        _plural=near.str.contains(PLURAL),
         _doing=near.str.contains(words.doing()) & ~near.str.contains(WHO),
         _done=(right.str.contains(words.done()) & ~right.str.contains(ACTS))
         | (right.str.contains(OF_CAPITAL) & ~right.str.contains(SIZE)),
@@ -249,7 +264,8 @@ def _at_work(rows: pl.DataFrame) -> pl.DataFrame:
         | near.str.contains(SEVERAL)
         | near.str.contains(BY_PROJECT)
         | right.str.contains(PART_OF)
-        | (pl.col("_titled") & near.str.contains(WITHIN)),
+        | (pl.col("_titled") & near.str.contains(WITHIN))
+        | ((pl.col("kind") == "road") & near.str.contains(HOUSE)),
     )
     listed, alone, doing = pl.col("token") == "listed", pl.col("_alone"), pl.col("_doing")
     rows = rows.sort("s", "start", "end").with_columns(
@@ -259,7 +275,8 @@ def _at_work(rows: pl.DataFrame) -> pl.DataFrame:
     linked = (pl.col("start") >= pl.col("_last")) & joint.str.contains(LINKED)
     # "nối cầu A và cảng B": what is linked to one on the way is on the way.
     rows = rows.with_columns(_chain=neighbours.so_far(~linked, "s")).with_columns(
-        _off=~pl.col("_on_the_way").cum_max().over("s", "_chain")
+        _off=~pl.col("_on_the_way").cum_max().over("s", "_chain"),
+        _several=pl.col("_plural").first().over("s", "_chain") & (pl.len().over("s", "_chain") > 1),
     )
     off = pl.col("_off")
     placed = pl.col("own") | ~project.str.contains(FAR) | (changed & ~project.str.contains(r"\svề\s"))
@@ -273,9 +290,11 @@ def _at_work(rows: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("proper") & doing & alone & ~counted & ~pl.col("_none")
         & (((pl.col("_words") >= ENOUGH) & right.str.contains(DEFINITE)) | ((pl.col("_words") > ENOUGH) & right.str.contains(OF_SUM)))
     )  # fmt: skip
+    several = pl.col("_several") & off & alone & pl.col("own")
     sure = doing | (listed & alone) | (pl.col("_done") & off & alone) | (changed & ~pl.col("_on_the_way"))
     rows = rows.with_columns(token=pl.when(unnamed & ~titled).then(pl.lit("unnamed")).otherwise("token"))
-    rows = rows.with_columns(_work=titled | unnamed | (pl.col("proper") & placed & ~pl.col("_none") & sure))
+    sure = (sure & ~pl.col("_none")) | several
+    rows = rows.with_columns(_work=titled | unnamed | (pl.col("proper") & placed & sure))
     # "cầu A, hầm B và cảng C dự kiến khởi công": what is told of one of them is told of all.
     with_others = pl.col("_work").any().over("s", "_chain") & off & pl.col("proper") & pl.col("own") & alone
     return rows.filter(pl.col("_work") | (with_others & ~pl.col("_none")))
@@ -296,48 +315,9 @@ def _listed(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 @of_rows
-def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
-    """The second of "nhà máy điện A 1 và 2"."""
-    right = pl.col("sentence").str.slice(pl.col("end"), 20)
-    number = right.str.extract(AND_NUMBER, 1)
-    ahead = right.str.extract(AND_NUMBER, 2)
-    rows = rows.filter(pl.col("project").str.contains(NUMBERED), number.is_not_null())
-    return rows.with_columns(
-        project=pl.col("project").str.replace(r"[0-9]+[A-Z]?$", "") + ahead,
-        start=(pl.col("end") + number.str.len_chars()).cast(pl.UInt32),
-        end=(pl.col("end") + number.str.len_chars() + ahead.str.len_chars()).cast(pl.UInt32),
-    )
-
-
-@of_rows
-def _routes(told: pl.DataFrame) -> pl.DataFrame:
-    """Routes that share the word for what is built: "các dự án cao tốc: A - B; C - D"."""
-    some = told.filter(pl.col("sentence").str.contains(ROUTES))
-    found = find(some, ROUTE, "sentence").join(
-        some.select("s", "sentence"), on="s", how="left", maintain_order="left"
-    )
-    left = pl.col("sentence").str.slice(0, pl.col("start"))
-    line = left.str.extract(ROUTES).str.to_lowercase()
-    rest = left.str.extract(rf"{ROUTES}(.*)$", 2)
-    return (
-        found.with_columns(_line=line, _rest=rest)
-        .join(
-            project_kinds().select(_line="word", kind="kind"), on="_line", how="left", maintain_order="left"
-        )
-        .filter(pl.col("kind").is_not_null(), pl.col("_rest").str.contains(ONLY_ROUTES))
-        .with_columns(
-            project=pl.concat_str("_line", pl.lit(" "), "surface"),
-            end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
-            token=pl.lit("listed"),
-            proper=pl.lit(True),
-        )
-        .select("a", "s", "start", "end", "project", "kind", "token", "proper")
-    )
-
-
-@of_rows
 def _with_owner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """A name of common words alone goes on up to whose it is: "nông nghiệp công nghệ cao của Tập đoàn Mía Sông Con".
+    """A name of common words alone goes on up to whose it is: "nông nghiệp công nghệ cao của Tập đoàn Mía Sông Con",
+    "chung cư kết hợp thương mại của Công ty Sông Con"; a factory is known by what it makes.
     No name ends within that of a body ("Bệnh viện Chấn" of "Bệnh viện Chấn thương chỉnh hình Sông Con").
     """
     bodies = reading.organizations.select("s", at="start", until="end").sort("s", "at")
@@ -352,7 +332,9 @@ def _with_owner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         bodies, left_on="end", right_on="at", by="s", strategy="forward", check_sortedness=False
     )
     joint = pl.col("sentence").str.slice(pl.col("end"), pl.col("at") - pl.col("end"))
-    owned = ~pl.col("proper") & pl.col("kind").is_null() & (joint == " của ")
+    owned = (
+        ~pl.col("proper") & (pl.col("kind").is_null() | pl.col("kind").is_in(DWELT_IN)) & (joint == " của ")
+    )
     end = pl.when(owned).then("until").otherwise("end").cast(pl.UInt32)
     return rows.with_columns(end=end, owned=owned.fill_null(False)).with_columns(
         project=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))

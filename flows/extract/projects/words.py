@@ -64,7 +64,7 @@ def changing() -> str:
 @cache
 def opening() -> str:
     """What may stand between "dự án" and the word for what it builds."""
-    others = "(?i:thành phần(?: [0-9]+)?|BOT|BT|PPP|ODA|và|hệ thống|hạ tầng|kinh doanh|kết cấu|tuyến|cụm|công trình|đại|đoạn|hạng mục)"
+    others = "(?i:thành phần(?: [0-9]+)?|BOT|BT|PPP|ODA|và|hệ thống|hạ tầng|kinh doanh|kết cấu|tuyến|cụm|công trình|đại|đoạn|hạng mục|thu hồi đất|bồi thường|hỗ trợ|tái định cư|giải phóng mặt bằng)"
     return rf"^(?:\s?[“\"]?(?:{changed()}|{built()}|{others}),?)*\s?[“\"]?$"
 
 

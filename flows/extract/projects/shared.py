@@ -1,0 +1,106 @@
+"""Names of which several share the word for what is built: "nhà ga T3, T4", "các dự án cao tốc: A - B; C - D"."""
+
+import polars as pl
+
+from flows.extract.reference_words import project_kinds
+from flows.letters import CAPITAL, LETTER
+from flows.read.rules import of_rows
+from flows.read.spans import find
+from flows.read.vocabulary import either
+
+LINE = "(đường bộ cao tốc|đường cao tốc|cao tốc|đường sắt đô thị|đường sắt|metro)"
+ROUTES = rf"(?i)(?:dự án|tuyến)\s(?:\S+\s)?{LINE}[^.;:()–-]{{0,30}}(?:\s\([^)]*\))?(?:\snhư|\sgồm|\sbao gồm|:|\slà)\s?:?\s"
+# "hai dự án đường sắt đô thị A - B và C - ga D": right behind the word.
+DIRECT = rf"(?i)(?:các|những|hai|ba|bốn|năm|[0-9]+)\s(?:dự án|tuyến)\s(?:tuyến\s)?{LINE}\s"
+PLACES = rf"(?:ga\s)?{CAPITAL}[{LETTER}.]*(?:\s(?:{CAPITAL}[{LETTER}.]*|[0-9]+))*"
+ROUTE = rf"{PLACES}(?:\s?[–-]\s?{PLACES})+"
+ONLY_ROUTES = r"^(?:[^.–-]{1,30}\s?[–-]\s?[^.,;]{1,60}(?:,|;|\svà)\s)*(?:và\s)?$"
+# "các dự án nhiệt điện như A 1, B 2 ở phía Nam và C": each is a work of that kind.
+OF_KIND = r"(?:các|những|nhiều|hai|ba|bốn|năm|[0-9]+)\sdự án\s"
+LISTED = r"(?:\s(?:lớn|trọng điểm|đang triển khai|chậm tiến độ))?(?:\snhư|\sgồm|\sbao gồm|:|\slà)\s?:?\s"
+NAME = rf"{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*)+\s[0-9]{{1,2}}"  # without a number it may be where they lie
+ONLY_NAMES = rf"^(?:{NAME}(?:\s(?:ở|tại|\()[^,;.]{{2,40}})?(?:,|;|\svà)\s)*$"
+# "A 1 và 2", "vành đai 2 và 3" are two, "giai đoạn 1 và 2" is one; "nhà ga T3, T4": by their letter also behind a comma.
+NUMBERED = rf"(?:{CAPITAL}{LETTER}*|số|vành đai|quốc lộ|đường tỉnh|tỉnh lộ)\s[0-9]{{1,2}}[A-Z]?$|\s[A-Z][0-9]{{1,2}}$"
+BEHIND = r"(?:[,.;)]|$|\s(?:đã|được|sẽ|đang|tại|của|với|ở|do|để|vào|trong|có|cho|là|cũng|nhằm|theo|và)\s)"
+AND_NUMBER = (
+    rf"^(\svà\s(?:số\s)?)([0-9]{{1,2}}[A-Z]?|[A-Z][0-9]{{1,2}}){BEHIND}|^(,\s)([A-Z][0-9]{{1,2}}){BEHIND}"
+)
+CODE = r"[A-Z]?[0-9]+[A-Z]?$"
+
+
+@of_rows
+def numbered(rows: pl.DataFrame) -> pl.DataFrame:
+    """The second of "nhà máy điện A 1 và 2", of "nhà ga T3, T4"."""
+    right = pl.col("sentence").str.slice(pl.col("end"), 20)
+    number, ahead = (
+        pl.coalesce(right.str.extract(AND_NUMBER, i), right.str.extract(AND_NUMBER, i + 2)) for i in (1, 2)
+    )
+    alike = pl.col("project").str.contains(r"[A-Z][0-9]+$") == ahead.str.contains("^[A-Z]")
+    rows = rows.filter(pl.col("project").str.contains(NUMBERED), alike)
+    return rows.with_columns(
+        project=pl.col("project").str.replace(CODE, "") + ahead,
+        start=(pl.col("end") + number.str.len_chars()).cast(pl.UInt32),
+        end=(pl.col("end") + number.str.len_chars() + ahead.str.len_chars()).cast(pl.UInt32),
+    )
+
+
+@of_rows
+def routes(told: pl.DataFrame) -> pl.DataFrame:
+    """Routes that share the word for what is built: "các dự án cao tốc: A - B; C - D"."""
+    some = told.filter(pl.col("sentence").str.contains(f"{ROUTES}|{DIRECT}"))
+    found = find(some, ROUTE, "sentence").join(
+        some.select("s", "sentence"), on="s", how="left", maintain_order="left"
+    )
+    found = found.with_columns(pl.col("surface").str.strip_chars_end("."))
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    line = pl.coalesce(left.str.extract(ROUTES), left.str.extract(DIRECT)).str.to_lowercase()
+    rest = pl.coalesce(left.str.extract(rf"{way}(.*)$", 2) for way in (ROUTES, DIRECT))
+    return (
+        found.with_columns(_line=line, _rest=rest)
+        .join(
+            project_kinds().select(_line="word", kind="kind"), on="_line", how="left", maintain_order="left"
+        )
+        .filter(
+            pl.col("kind").is_not_null(),
+            pl.col("_rest").str.contains(ONLY_ROUTES),
+            ~pl.col("_rest").str.to_lowercase().str.contains(LINE),  # from there on it is another line
+        )
+        .with_columns(
+            project=pl.concat_str("_line", pl.lit(" "), "surface"),
+            end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
+            token=pl.lit("listed"),
+            proper=pl.lit(True),
+        )
+        .select("a", "s", "start", "end", "project", "kind", "token", "proper")
+    )
+
+
+@of_rows
+def of_one_kind(told: pl.DataFrame) -> pl.DataFrame:
+    """Names behind the kind that they share: "các dự án nhiệt điện như A 1, B 2"."""
+    word = project_kinds().filter(pl.col("kind").is_not_null())["word"].to_list()
+    opens = rf"(?i:{OF_KIND})((?i:{either(word)})){LISTED}"
+    several = told.filter(pl.col("sentence").str.contains(OF_KIND))  # a short pattern first
+    some = several.filter(pl.col("sentence").str.contains(opens))
+    if some.is_empty():
+        return some.select("a", "s").clear()
+    found = find(some, NAME, "sentence").join(
+        some.select("s", "sentence"), on="s", how="left", maintain_order="left"
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    return (
+        found.with_columns(
+            _kind=left.str.extract(opens).str.to_lowercase(), _rest=left.str.extract(f"{opens}(.*)$", 2)
+        )
+        .filter(pl.col("_rest").str.contains(ONLY_NAMES))
+        .join(
+            project_kinds().select(_kind="word", kind="kind"), on="_kind", how="inner", maintain_order="left"
+        )
+        .with_columns(
+            project=pl.concat_str("_kind", pl.lit(" "), "surface"),
+            token=pl.lit("listed"),
+            proper=pl.lit(True),
+        )
+        .select("a", "s", "start", "end", "project", "kind", "token", "proper")
+    )
