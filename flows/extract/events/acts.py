@@ -2,15 +2,13 @@
 
 import polars as pl
 
-from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, STOP, cut
+from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, cut
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
 
 CEREMONY = r"(?:khai trương|hạ thủy|(?:phát động|ra quân) (?:Tháng|Tuần|Ngày|Năm|Tết|(?i:chiến dịch|phong trào|cuộc thi|cuộc vận động))|trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành|thông xe|hợp long|ký kết (?:hợp tác|thỏa thuận|hợp đồng|biên bản|chương trình))\s[^“”\".;:(),]+"
-# What is built is named by where it stands: "khởi công dự án cầu vượt tại nút giao …".
-STANDS_AT = STOP.replace("|tại|ở|", "|")
 GOES_ON = r"\s(?:(?:đi )?vào sản xuất|với|quy mô|có|trị giá|cho các|và (?:trao|phát động|công bố|ký|đón|giao|tặng|được|đã|sẽ|cho|các|nhiều|đưa)).*$"
 ITS_DAY = r"^(?:(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
 ACTS = {
@@ -81,7 +79,8 @@ def _done(likely: pl.DataFrame) -> pl.DataFrame:
     )
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     rows = rows.filter(pl.col("token") != "hall", pl.col("surface").str.len_chars() >= 8)
-    short, long = cut(pl.col("surface"), STOP), cut(pl.col("surface"), STANDS_AT)
+    # What is built is named by where it stands: "khởi công dự án cầu vượt tại nút giao …".
+    short, long = cut(pl.col("surface")), cut(pl.col("surface"), stands=False)
     named = short.str.contains(rf"{CAPITAL}")
     name = pl.when(named).then(short).otherwise(long).str.replace(GOES_ON, "").str.strip_chars_end(" ,-–")
     rows = rows.with_columns(left=left, surface=name).filter(
