@@ -10,7 +10,7 @@ from flows.read.spans import find, lex
 
 CEREMONY = r"(?:khai trương|hạ thủy|(?:phát động|ra quân) (?:Tháng|Tuần|Ngày|Năm|Tết|(?i:chiến dịch|phong trào|cuộc thi|cuộc vận động))|trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành|thông xe|hợp long|ký kết (?:hợp tác|thỏa thuận|hợp đồng|biên bản|chương trình))\s[^“”\".;:(),]+"
 GOES_ON = r"\s(?:(?:đi )?vào sản xuất|với|quy mô|có|trị giá|cho các|và (?:trao|phát động|công bố|ký|đón|giao|tặng|được|đã|sẽ|cho|các|nhiều|đưa)).*$"
-ITS_DAY = r"^(?:(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
+ITS_DAY = r"^(?:(?i:mới đây)|(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
 ACTS = {
     "trao": "award",
     "khởi": "groundbreaking",
@@ -45,6 +45,7 @@ VISITS = [
     rf"(?i:chuyến thăm){WORKING}{TO}{LAND}{WHOSE}",
     rf"(?i:chuyến thăm){WORKING}{WHOSE}\s(?i:tới|đến|tại){TO}{LAND}",
 ]
+HALF = r"\s(?:Phó|Chủ|Thủ|Tổng|Bộ|Bí|Đại|Giám|Trưởng|Thứ|Ngoại|Quốc)$"  # the first half of an office
 SAID = r"(?i)cho biết|cho hay|cho rằng|nói|khẳng định|nhấn mạnh|đánh giá|tin tưởng|thông báo|[;:]"
 # "Trong khuôn khổ chuyến thăm chính thức Lào, chiều 3/9, Thủ tướng A": whose visit it is stands behind.
 BEGINS = r"^(?i:trong(?: khuôn khổ| chương trình)?|nhân|tiếp tục(?: chương trình)?|bắt đầu|kết thúc)\s$"
@@ -134,7 +135,9 @@ def _visited(likely: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     named = pl.col("surface").str.contains(rf"{WHOSE}(?:$|\s)")
     rows = rows.with_columns(left=left, _named=named).filter(
-        ~left.str.contains(INVITED), pl.col("sentence").str.contains(DAY_TOLD) | named
+        ~left.str.contains(INVITED),
+        ~pl.col("surface").str.contains(HALF),
+        pl.col("sentence").str.contains(DAY_TOLD) | named,
     )
     visit = pl.col("surface").str.replace(r"^(?i:chuyến )?(?i:thăm)", "chuyến thăm")
     return _by_whom(rows, reading).with_columns(
@@ -164,7 +167,7 @@ def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         """The name as written with its office, the name alone where that stood in another sentence: "ông Nam"."""
         written = pl.col("sentence").str.slice(pl.col(at), pl.col(until) - pl.col(at))
         full = written.str.contains(rf"^{CAPITAL}") & written.str.ends_with(pl.col(person))
-        return pl.when(full).then(written.str.extract(r"([^,]+)$").str.strip_chars()).otherwise(person)
+        return pl.when(full).then(written.str.extract(r"(?:^(?:Ông|Bà) )?([^,]+)$").str.strip_chars()).otherwise(person)
 
     return met.with_columns(
         _visitor=pl.when(opens).then(shown("next", "next_at", "next_until"))
