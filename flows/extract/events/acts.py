@@ -39,7 +39,9 @@ SORTS = r"(?i:chính thức|cấp nhà nước|hữu nghị)"
 WORKING = r"(?:\s(?i:và làm việc|làm việc|hữu nghị|chính thức|cấp nhà nước|cấp cao))*"
 TO = r"(?:\s(?i:tới|đến|tại|nước|cộng hòa|liên bang|vương quốc|hợp chúng quốc))*"
 LAND = rf"\s{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}"
-WHOSE = rf"\s(?i:của)\s(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}}"
+# "chuyến thăm chính thức Lào ngày 3-5/9 của …": when it was, no part of its name.
+WHEN = r"\s(?i:(?:từ )?ngày [0-9][^\s,;()]*(?: đến (?:ngày )?[0-9][^\s,;()]*)?|vừa qua|mới đây|lần này|sắp tới|tới đây)"
+WHOSE = rf"(?:{WHEN})?\s(?i:của)\s(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}}"
 VISITS = [
     rf"(?:(?i:chuyến)\s)?(?i:thăm){WORKING}\s{SORTS}(?:\s[0-9]{{1,2}}\s(?i:ngày))?(?:\s(?i:của)\s[^,.;:()“”]{{3,60}}?\s(?i:tới|đến|tại))?{TO}{LAND}(?:{WHOSE})?",
     rf"(?i:chuyến thăm){WORKING}{TO}{LAND}{WHOSE}",
@@ -139,7 +141,7 @@ def _visited(likely: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         ~pl.col("surface").str.contains(HALF),
         pl.col("sentence").str.contains(DAY_TOLD) | named,
     )
-    visit = pl.col("surface").str.replace(r"^(?i:chuyến )?(?i:thăm)", "chuyến thăm")
+    visit = pl.col("surface").str.replace(r"^(?i:chuyến )?(?i:thăm)", "chuyến thăm").str.replace(WHEN, "")
     return _by_whom(rows, reading).with_columns(
         name=pl.concat_str(visit, pl.when(~pl.col("_named")).then(pl.lit(" của ") + pl.col("_visitor")).fill_null("")),
         noun=pl.lit("chuyến thăm"),

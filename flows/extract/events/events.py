@@ -98,7 +98,8 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
     noun = f"(?i:{either(kinds['noun'].to_list())})"
     act, beside = pattern_of("act"), pattern_of("beside")
     patterns = {
-        "hall": rf"(?i:trung tâm|cung|nhà|phòng)\s{noun}",
+        # A house is no event, nor are the halves of "Quốc hội thảo luận".
+        "hall": rf"(?i:trung tâm|cung|nhà|phòng|quốc)\s{noun}|(?i:đại lễ đường)",
         "quoted": rf"(?:{noun}:?\s+(?:[^\s“”\".;:(),]+:?\s+){{0,6}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
         "dated": rf"{noun}\s[^“”\".;:()]+?\s(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?",
         "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,3}},\s(?i:{act}))?)\s(?:TP\.|[^“”\".;:(),])+(?:,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",

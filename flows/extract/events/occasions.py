@@ -72,14 +72,22 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     met = (
         rows.select("_i", "s", "start", "end", "name", "token", "sentence")
         .join(days, on="s")
-        .filter((pl.col("until") <= pl.col("start")) | (pl.col("at") >= pl.col("end")))
+        .filter(
+            (pl.col("until") <= pl.col("start"))
+            | (pl.col("at") >= pl.col("end"))
+            | (pl.col("token") == "visit")  # "chuyến thăm Lào ngày 3-5/9 của …"
+        )
         .join(reading.articles.select("a", "anchor_on"), on="a")
     )
     before = pl.col("at") < pl.col("start")
     gap = (
         pl.when(before)
         .then(pl.col("sentence").str.slice(pl.col("until"), pl.col("start") - pl.col("until")))
-        .otherwise(pl.col("sentence").str.slice(pl.col("end"), pl.col("at") - pl.col("end")))
+        .otherwise(
+            pl.col("sentence").str.slice(
+                pl.col("end"), pl.max_horizontal("at", "end") - pl.col("end")
+            )
+        )
     )
     followed = met.with_columns(
         _own=~before & gap.str.contains(ITS_DAY) & ~pl.col("name").str.contains(rf"[0-9]/{CAPITAL}"),
