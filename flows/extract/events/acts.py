@@ -169,7 +169,11 @@ def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         """The name as written with its office, the name alone where that stood in another sentence: "ông Nam"."""
         written = pl.col("sentence").str.slice(pl.col(at), pl.col(until) - pl.col(at))
         full = written.str.contains(rf"^{CAPITAL}") & written.str.ends_with(pl.col(person))
-        return pl.when(full).then(written.str.extract(r"(?:^(?:Ông|Bà) )?([^,]+)$").str.strip_chars()).otherwise(person)
+        return (
+            pl.when(full)
+            .then(written.str.extract(r"(?:^(?:Ông|Bà) )?([^,]+)$").str.strip_chars())
+            .otherwise(person)
+        )
 
     return met.with_columns(
         _visitor=pl.when(opens).then(shown("next", "next_at", "next_until"))

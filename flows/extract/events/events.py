@@ -45,9 +45,7 @@ AND_ABOUT = rf",\s(?:{SMALL}+\s){{1,4}}và\s(?:{SMALL}+\s){{1,5}}?(?:về|của)
 ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
 # A working meeting is named by with whom and about what.
 WORKING_WITH = rf"(?i:với|giữa|cùng)\s.*{CAPITAL}.*\s(?i:về)\s"
-MET_WITH = (
-    r"(?i)^(?:(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)|(?:cuộc )?họp báo (?:chung|trước|sau|với))(?:\s|$)"
-)
+MET_WITH = r"(?i)^(?:(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)|(?:cuộc )?họp báo (?:chung|trước|sau|với))(?:\s|$)"
 WITH_PEOPLE = ["buổi làm việc", "buổi tiếp xúc cử tri"]  # that somebody "has"
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
 MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị) tổ chức\s$"

@@ -84,9 +84,7 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.when(before)
         .then(pl.col("sentence").str.slice(pl.col("until"), pl.col("start") - pl.col("until")))
         .otherwise(
-            pl.col("sentence").str.slice(
-                pl.col("end"), pl.max_horizontal("at", "end") - pl.col("end")
-            )
+            pl.col("sentence").str.slice(pl.col("end"), pl.max_horizontal("at", "end") - pl.col("end"))
         )
     )
     followed = met.with_columns(
