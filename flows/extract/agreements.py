@@ -126,9 +126,9 @@ def _told(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, lexicon: Lex
     """The rows of the fact type: acts of signing, numbered by i, whose parties are named."""
     rows = _parties(rows, reading)
     # A contract with one body named is most often a person's (a player's, a buyer's, a worker's), unless it tells its worth.
-    worth = pl.col("surface").str.contains(r"(?i)trị giá|tỷ|triệu USD|thỏa ước tài trợ") & ~pl.col("sentence").str.contains(
-        SPORT
-    )
+    worth = pl.col("surface").str.contains(r"(?i)trị giá|tỷ|triệu USD|thỏa ước tài trợ") & ~pl.col(
+        "sentence"
+    ).str.contains(SPORT)
     needed = pl.when(pl.col("surface").str.contains(JOINS) | worth).then(1).otherwise(2)
     # Of an act the one party stands before it, the other is at least named behind "với".
     both = (pl.col("parties").list.len() >= 2) | (
