@@ -153,6 +153,11 @@ PROMISES = {
         },
     ),
     "event_kinds": Promise(("noun", "event_kind"), ("noun",)),
+    "event_words": Promise(
+        ("word", "role"),
+        ("word", "role"),
+        {"role": ("^(?:ends|dated|whole|beside|act|sort)$", "ends, dated, whole, beside, act or sort")},
+    ),
     "duty_words": Promise(
         ("word", "force"),
         ("word", "force"),

@@ -12,7 +12,7 @@ from flows.read.vocabulary import either
 KINDS = {
     "biên bản ghi nhớ": "memorandum", "bản ghi nhớ": "memorandum", "mou": "memorandum", "hợp đồng nguyên tắc": "contract", "hợp đồng": "contract", "thỏa thuận": "cooperation",
     "thoả thuận": "cooperation", "hiệp định": "cooperation", "tuyên bố chung": "cooperation", "ý định thư": "cooperation", "biên bản hợp tác": "cooperation",
-    "nghị định thư": "cooperation", "biên bản thỏa thuận": "cooperation", "ghi nhớ hợp tác": "memorandum", "hiệp ước": "cooperation", "tuyên bố ý định": "cooperation", "kế hoạch hợp tác": "cooperation", "thư thỏa thuận": "cooperation", "văn kiện hợp tác": "cooperation", "văn bản hợp tác": "cooperation", "chương trình phối hợp": "cooperation", "chương trình hợp tác": "cooperation", "quy chế phối hợp": "cooperation", "kế hoạch phối hợp": "cooperation", "hợp tác": "cooperation",
+    "nghị định thư": "cooperation", "biên bản thỏa thuận": "cooperation", "ghi nhớ hợp tác": "memorandum", "hiệp ước": "cooperation", "tuyên bố ý định": "cooperation", "kế hoạch hợp tác": "cooperation", "thư thỏa thuận": "cooperation", "văn kiện hợp tác": "cooperation", "văn bản hợp tác": "cooperation", "chương trình phối hợp": "cooperation", "chương trình hợp tác": "cooperation", "quy chế phối hợp": "cooperation", "kế hoạch phối hợp": "cooperation", "ghi nhớ": "memorandum", "thỏa ước tài trợ": "contract", "thoả ước tài trợ": "contract", "giao ước": "cooperation", "hợp tác": "cooperation",
 }  # fmt: skip
 PAPER = r"(?i:" + "|".join(sorted((k for k in KINDS if k != "hợp tác"), key=len, reverse=True)) + r")"
 SIGN = r"(?i:ký kết|ký|trao đổi|trao|tiến hành ký kết)"
@@ -26,7 +26,7 @@ NO_ITEM = r"(?i)\s(?:đã|sẽ|được|cho biết|là|có hiệu lực)\s"
 COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 PATTERNS = {
     "signed": rf"{SIGN}\s(?:[^,.;:“”]{{0,40}}\s)?(?:{PAPER}){REST}",
-    "signing": rf"(?i:ký kết|ký)\s(?:(?i:hợp tác)[^.;:“”]{{0,140}}?\s(?i:với|giữa)|(?i:trở thành))\s{REST}",
+    "signing": rf"(?i:ký kết|ký)\s(?:(?i:hợp tác)[^.;:“”]{{0,140}}?\s(?i:với|giữa|cùng)|(?i:trở thành))\s{REST}",
     "with": rf"(?i:ký kết|ký)\s(?:(?i:hợp tác)\s)?(?i:với)\s{REST}",
     "witnessed": rf"[0-9]+\s(?:{PAPER}){REST}",
     "were": rf"(?:(?:[0-9]+|(?i:{'|'.join(COUNTS)}|một|nhiều|một số|hàng loạt))\s)?(?:{PAPER})[^,.;:“”]{{0,80}}?\s(?:(?i:đã|vừa)\s)?(?i:được)\s{SIGN}{REST}",
@@ -49,7 +49,7 @@ NOT_YET = r"(?i)(?:sớm|sẽ|dự kiến|đề nghị|tiến tới|thúc đẩy
 NOT_WERE = r"(?i)(?:sẽ|chưa|không|khi|sắp|đang|nếu)\s(?:\S+\s)?được\s"
 MUNDANE = r"(?i)hợp đồng (?:lao động|bảo hiểm|mua bán|đặt cọc|vay|tín dụng|chuyển nhượng|chuyên nghiệp|thuê|làm việc|học việc|nghề)"
 # Somebody signs, or it is told of the act of signing.
-SUBJECT = rf"(?:[{CAPITAL}0-9][^\s,.;:]*\)?|(?i:hai bên|các bên|doanh nghiệp|đơn vị|công ty|trường đại học|hai nước|tỉnh|thành phố|địa phương))\s(?:(?i:đã|vừa|cùng|cũng|chính thức|tiến hành|thực hiện|lần đầu tiên)\s)*$|(?i:lễ|chứng kiến|chứng kiến việc|tổ chức|hai bên đã|đồng thời|nghi thức)\s$|^$"
+SUBJECT = rf"(?:[{CAPITAL}0-9][^\s,.;:]*\)?|(?i:hai bên|các bên|doanh nghiệp|đơn vị|công ty|trường đại học|hai nước|tỉnh|thành phố|địa phương))\s(?:(?i:đã|vừa|cùng|cũng|chính thức|tiến hành|thực hiện|lần đầu tiên)\s)*$|(?i:lễ|chứng kiến|chứng kiến việc|tổ chức|hai bên đã|đồng thời|nghi thức)\s$|,\s(?:(?i:đã|vừa|chính thức)\s)+$|^$"
 GOES_ON = r",\s(?i:nhưng|trong đó|theo đó|đồng thời|những|song|qua đó|nhằm|góp phần|với mong muốn)\s.*$"
 WITNESSED = r"(?i)(?:chứng kiến của|sự chứng kiến|dưới sự)"
 CONTINUED = r"^(?i:các|những)\s(?i:thỏa thuận|thoả thuận|biên bản|bản ghi nhớ|văn bản|hợp đồng|nội dung)"
@@ -126,9 +126,9 @@ def _told(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, lexicon: Lex
     """The rows of the fact type: acts of signing, numbered by i, whose parties are named."""
     rows = _parties(rows, reading)
     # A contract with one body named is most often a person's (a player's, a buyer's, a worker's), unless it tells its worth.
-    worth = pl.col("surface").str.contains(r"(?i)trị giá|tỷ|triệu USD") & ~pl.col("sentence").str.contains(
-        SPORT
-    )
+    worth = pl.col("surface").str.contains(r"(?i)trị giá|tỷ|triệu USD|thỏa ước tài trợ") & ~pl.col(
+        "sentence"
+    ).str.contains(SPORT)
     needed = pl.when(pl.col("surface").str.contains(JOINS) | worth).then(1).otherwise(2)
     # Of an act the one party stands before it, the other is at least named behind "với".
     both = (pl.col("parties").list.len() >= 2) | (
@@ -227,7 +227,7 @@ def _parties(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         r"^(.*?)(?:\s(?i:về|trong lĩnh vực|trị giá|nhằm|để|đầu tư)\s|$)"
     ).str.len_chars() + pl.col("start")
     joins = pl.col("surface").str.contains(JOINS) & (pl.col("at") >= pl.col("start"))
-    between = pl.col("surface").str.contains(r"\s(?i:giữa|với)\s") | joins
+    between = pl.col("surface").str.contains(r"\s(?i:giữa|với|cùng)\s") | joins
     theirs = (pl.col("at") < pl.col("start")) | (
         between
         & (pl.col("at") >= pl.col("start"))

@@ -14,6 +14,12 @@ def event_kinds() -> pl.DataFrame:
 
 
 @cache
+def event_words(role: str) -> list[str]:
+    """The words of a role (ends, dated, whole, beside, act, sort) in seeds/reference/event_words.csv."""
+    return reference("event_words").filter(pl.col("role") == role)["word"].to_list()
+
+
+@cache
 def project_kinds() -> pl.DataFrame:
     """word, kind, alone, same_as (all String): seeds/reference/project_kinds.csv."""
     return reference("project_kinds")

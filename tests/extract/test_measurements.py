@@ -165,6 +165,8 @@ DUE = {
     "Tập đoàn Hoa Ban cam kết bàn giao toàn bộ bến tàu vào ngày 30/11.": [("Tập đoàn Hoa Ban", date(2025, 11, 30))],
     "Sở Xây dựng Lào Cai được yêu cầu báo cáo việc sửa cầu trong tháng 12.": [("Sở Xây dựng tỉnh Lào Cai", date(2025, 12, 31))],
     "Ông nhấn mạnh phải hoàn thành đường băng trong tháng 6.": [(None, date(2026, 6, 30))],
+    "Xã đẩy nhanh việc sửa cầu Sông Gâm, mục tiêu cơ bản hoàn thành năm 2027.": [(None, date(2027, 12, 31))],
+    "Chương trình mục tiêu quốc gia về nước sạch hoàn thành năm 2027.": [],
     "Bộ Công an phấn đấu cấp thẻ cho 100% ngư dân trước ngày 1/6/2026.": [("Bộ Công an", date(2026, 6, 1))],
 }  # fmt: skip
 

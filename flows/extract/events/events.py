@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.events.acts import ceremonies, sessions, visits
-from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, SORT, STOP, YEAR, cut
+from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, YEAR, cut, pattern_of
 from flows.extract.events.named import NAMED_WORDS, by_name_alone, known_by_name, within
 from flows.extract.events.occasions import attended, dated, hosted, placed, themed
 from flows.extract.reference_words import event_kinds
@@ -23,7 +23,7 @@ WEAK = r"(?i)(?:dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|tại)
 OPENS = r"(?:^|\s)(?i:tại|trong|ở)\s(?:(?i:buổi|cuộc)\s)?$"
 # Whoever speaks at it, and the name closes the sentence or opens it: captions tell so, and first sentences.
 AT_IT = r"(?i)^[^,;:]{3,120}\s(?:phát biểu|trao đổi|chia sẻ|tham luận|kết luận|chỉ đạo|chủ trì|tham dự|dự|vinh danh)(?:\s(?:khai mạc|kết luận|chỉ đạo|ý kiến|chúc mừng))?\s(?:tại\s)?(?:buổi\s|cuộc\s)?[“\"]?$"
-AT_FIRST = r"^(?i:tại|trong|phát biểu(?: khai mạc| kết luận| chỉ đạo)? tại|trao đổi tại|chia sẻ tại|bên lề)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$"
+AT_FIRST = r"(?:^|(?:[,;]|(?i:rằng|biết))\s)(?i:tại|trong|phát biểu(?: khai mạc| kết luận| chỉ đạo)? tại|trao đổi tại|chia sẻ tại|bên lề)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$"
 # "Ngày 16/6, tại hội nghị phản biện …, nhiều chuyên gia": the day, where it was, and what it was.
 ON_ITS_DAY = r"^(?i:(?:rạng )?sáng|trưa|chiều|tối|đêm|ngày|hôm|trong (?:hai |ba |[0-9] )?ngày)\s[^,;:.]{1,40}(?:,\s(?:tại|ở)\s[^,;:]{3,80})*,?\s(?i:phát biểu(?: khai mạc| kết luận| chỉ đạo)? tại|tại|trong khuôn khổ|trong|bên lề)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$"
 OTHER_TIME = r"(?i)(?:từng|trước đó|năm ngoái|năm [0-9]{4}|sẽ|dự kiến|chuẩn bị|sắp|mời|kế hoạch|sau|trước|muốn)\s(?:[^,.;]{0,60}\s)?[“\"]?$"
@@ -35,28 +35,23 @@ TO_COME = r"(?i)\s(?:sẽ|dự kiến|chuẩn bị|sắp|kế hoạch|yêu cầu
 # What returns every year is no event until its day is told.
 # A meeting is named by its subject or by who meets.
 ABOUT = rf"^\S+ \S+ .*{CAPITAL}|\s(?:về|bàn|đánh giá|triển khai|rà soát|tổng kết|sơ kết|góp ý|nghe|thẩm định|công bố|xem xét|giải quyết|thông qua|xử lý)\s"
-# "các bộ, ngành", "các quận, huyện": commas within a name.
-# "lấy ý kiến hộ dân, cá nhân và tổ chức về": a list that the name goes on with.
 # What a name tells besides its noun: what it is about, or a name.
 SUBJECT = rf"^\S+ .*\s{CAPITAL}|\s(?:về|giữa|với|quyết định|nghị quyết)\s"
+# "Hội nghị thượng đỉnh G20": an abbreviation alone names an event.
+BY_LETTERS = r"\s(?:[A-ZĐ]{3,}|[A-Z][0-9]{1,2})(?:\s|$)"
+# "lấy ý kiến hộ dân, cá nhân và tổ chức về": a list that the name goes on with.
 AND_ABOUT = rf",\s(?:{SMALL}+\s){{1,4}}và\s(?:{SMALL}+\s){{1,5}}?(?:về|của)\s"
-PARALLEL = "ngành|địa phương|huyện|thị xã|quận|phường|xã|đơn vị|ban|thành phố|cán bộ|hỗ trợ|tái định cư|cá nhân|thể thao|an ninh|chống|kiểm tra|giám sát|thương mại|đầu tư|hợp tác|chế tạo|phát triển|lãng phí|tiêu cực|thống nhất đất nước|đổi mới sáng tạo|chuyển đổi số|quốc phòng|công nghệ"
-LISTED = rf",(\s(?:{PARALLEL})\b)"
-# "lễ truy điệu, an táng các chiến sĩ", "hội nghị quán triệt, triển khai nghị quyết": two acts of one event.
-SECOND_ACT = "an táng|truy điệu|trao|tặng|công bố|triển khai|quán triệt|đối thoại|phát động|động thổ|khởi công|khánh thành|gắn biển|bàn giao|tôn vinh|tuyên dương|biểu dương|khen thưởng|vinh danh|tri ân|tổng kết|sơ kết|đánh giá|ký kết|tập huấn|phổ biến|đón nhận"
-ACTS_OF_ONE = rf"^([^,\s]+(?:\s[^,\s]+){{1,5}}),(\s(?:{SECOND_ACT})\s)"
 # "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
 ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
 # A working meeting is named by with whom and about what.
 WORKING_WITH = rf"(?i:với|giữa|cùng)\s.*{CAPITAL}.*\s(?i:về)\s"
-MET_WITH = (
-    r"(?i)^(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)(?:\s|$)"
-)
+MET_WITH = r"(?i)^(?:(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)|(?:cuộc )?họp báo (?:chung|trước|sau|với))(?:\s|$)"
+WITH_PEOPLE = ["buổi làm việc", "buổi tiếp xúc cử tri"]  # that somebody "has"
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
 MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị) tổ chức\s$"
 # A firm's own congress needs no more than its sort: "ĐHĐCĐ bất thường".
 SHAREHOLDERS = r"^(?i:đhđcđ|đhcđ|đại hội đồng cổ đông|đại hội cổ đông)\s(?i:thường niên|bất thường)(?:\s(?:năm\s)?[0-9]{4})?$"
-GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho)$"
+GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho)$"
 LONGEST = 170
 HELD_WORDS = [
     "ổ chức", "chủ trì", "hai mạc", "đăng cai", "iễn ra", "ế mạc", "ông bố", "phát động", "họp", "dự ", "ham gia", "khuôn khổ", "bên lề", "Bên lề", "chứng kiến", "hát biểu", "hép lại", "ắt đầu", "mở cửa", "buổi làm", "khai hội", "hai giảng", "kéo dài", "riệu tập", "thu hút", "ại ", "ong ", "Lễ ", "cảnh ",
@@ -99,11 +94,13 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
     """Event nouns with a name, of which the sentence says that they are held."""
     kinds = event_kinds()
     noun = f"(?i:{either(kinds['noun'].to_list())})"
+    act, beside = pattern_of("act"), pattern_of("beside")
     patterns = {
-        "hall": rf"(?i:trung tâm|cung|nhà|phòng)\s{noun}",
+        # A house is no event, nor are the halves of "Quốc hội thảo luận".
+        "hall": rf"(?i:trung tâm|cung|nhà|phòng|quốc)\s{noun}|(?i:đại lễ đường)",
         "quoted": rf"(?:{noun}:?\s+(?:[^\s“”\".;:(),]+:?\s+){{0,6}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
         "dated": rf"{noun}\s[^“”\".;:()]+?\s(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?",
-        "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{SECOND_ACT})|{noun}(?:(?:\s{SMALL}+){{1,3}},\s(?i:{SECOND_ACT}))?)\s(?:TP\.|[^“”\".;:(),])+(?:,\s(?:{PARALLEL})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+)*(?:{NAMED_AGAIN})?",
+        "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,3}},\s(?i:{act}))?)\s(?:TP\.|[^“”\".;:(),])+(?:,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",
     }
     either_case = [w for n in kinds["noun"].to_list() for w in (n, n.capitalize(), n.title(), n.upper())]
     likely = told.filter(
@@ -129,14 +126,17 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
         .otherwise("surface"),
         token=pl.when(themed_name).then(pl.lit("plain")).otherwise("token"),
     )
-    whole = cut(pl.col("surface"), STOP)
-    short = whole.str.replace_all(LISTED, "‚${1}")
+    whole = cut(pl.col("surface"))
+    # "các bộ, ngành", "lấy ý kiến hộ dân, cá nhân và tổ chức": commas within a name.
+    short = whole.str.replace_all(rf",(\s(?:{pattern_of('beside')})\b)", "‚${1}")
     short = (
         pl.when(whole.str.contains(rf"^[^,]*{AND_ABOUT}"))
         .then(whole.str.replace_all(",", "‚", literal=True))
         .otherwise(short)
     )
-    short = short.str.replace(ACTS_OF_ONE, "${1}‚${2}").str.replace(r",.*$", "")
+    # "lễ truy điệu, an táng các chiến sĩ", "hội nghị quán triệt, triển khai nghị quyết": two acts of one event.
+    acts_of_one = rf"^([^,\s]+(?:\s[^,\s]+){{1,5}}),(\s(?:{pattern_of('act')})\s)"
+    short = short.str.replace(acts_of_one, "${1}‚${2}").str.replace(r",.*$", "")
     short = short.str.replace_all("‚", ",", literal=True)
     # A year beyond where the name stops is none of its own.
     dated_name = (pl.col("token") == "dated") & (whole.str.len_chars() == pl.col("surface").str.len_chars())
@@ -160,7 +160,7 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     # The nth of a row of congresses is one event, whoever attends it on whatever day.
     definite = day_told | pl.col("surface").str.contains(r"(?i)\slần thứ\s") | (pl.col("token") == "dated")
     held = pl.col("left").str.contains(BEFORE) & (~pl.col("left").str.contains(WEAK) | definite)
-    held = held | ((pl.col("noun") == "buổi làm việc") & pl.col("left").str.contains(r"(?i)\scó $"))
+    held = held | (pl.col("noun").is_in(WITH_PEOPLE) & pl.col("left").str.contains(r"(?i)\scó $"))
     held = held | pl.col("left").str.contains(r"[”\"],?\s(?:và\s)?$")
     told_of = pl.col("right").str.contains(AFTER) | (
         definite & day_told & pl.col("right").str.contains(r"^\s(?i:thu hút|quy tụ)\s")
@@ -200,10 +200,11 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     shown = pictured & pl.col("right").str.contains(r"(?i)^[”\"]?\s?(?:\.|\(ảnh|$)")
     words = pl.col("surface").str.count_matches(" ") + 1
     topic = words - pl.col("noun").str.count_matches(" ") - 1
+    about = (topic >= 2) | ((topic == 1) & pl.col("surface").str.contains(BY_LETTERS))
     own = (
         pl.when(pl.col("token") == "quoted").then(pl.col("noun").is_not_null() | (held & pl.col("left").str.contains(r"(?i)(?:tổ chức|khai mạc|sự kiện|chương trình)\s$")))
         .when(pl.col("token") == "dated").then(pl.col("noun").is_not_null())
-        .otherwise(((pl.col("plain") == "yes") | pl.col("surface").str.contains(r"(?i)\slần thứ\s")) & (((words >= 4) & (topic >= 2)) | shareholders))
+        .otherwise(((pl.col("plain") == "yes") | pl.col("surface").str.contains(r"(?i)\slần thứ\s")) & (((words >= 4) & about) | shareholders))
     )  # fmt: skip
     # The nth of its row, or that of a year, is known by its name alone, whatever is said of it.
     named = known_by_name(noun)
@@ -224,7 +225,7 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
         (pl.col("token") != "quoted") | pl.col("surface").str.contains(rf"[“\"](?:{CAPITAL}|[0-9])"),
         ~pl.col("surface").str.contains(MET_WITH),
         shareholders
-        | ~pl.col("surface").str.contains(rf"^{noun}(?:\s{SORT})+$")
+        | ~pl.col("surface").str.contains(rf"^{noun}(?:\s(?i:{pattern_of('sort')}))+$")
         | pl.col("right").str.contains(r"^\s(?i:với chủ đề)\s"),
         ~pl.col("left").str.contains(UNHELD),
         definite | ~pl.col("left").str.contains(TO_COME),
@@ -273,6 +274,7 @@ def _tellings(rows: pl.DataFrame) -> pl.DataFrame:
         "s",
         "rank",
         "token",
+        framed=pl.col("left").str.contains(r"(?i)khuôn khổ\s$"),
         press=pl.col("event_kind") == "press_conference",  # what it is about is another event
         nth=pl.col("name").str.extract(r"(?i)\slần thứ (\S+)"),
         words=pl.col("name").str.to_lowercase().str.replace_all(r"[,\-–]", "").str.split(" ").list.unique(),
@@ -287,7 +289,9 @@ def _tellings(rows: pl.DataFrame) -> pl.DataFrame:
     # What is known by its name alone stands beside others: "họp báo về Lễ hội A lần thứ 6".
     named = (pl.col("token") == "named") | (pl.col("token_e") == "named")
     both_sure = (pl.col("rank") == 0) & (pl.col("rank_e") == 0)
-    beside = here & (pl.col("rank") >= pl.col("rank_e")) & ~both_sure & ~named
+    # "thăm chính thức Lào và dự Hội nghị …" tells two; "trong khuôn khổ chuyến thăm …" only where the other one was held.
+    visit = (pl.col("token") == "visit") & ~pl.col("framed")
+    beside = here & (pl.col("rank") >= pl.col("rank_e")) & ~both_sure & ~named & ~visit
     # An article can hold thousands of events: their pairs are looked at a slice at a time.
     pairs = [
         part.join(words, on="a", suffix="_e")

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.events.borders import SORT, YEAR
+from flows.extract.events.borders import YEAR, pattern_of
 from flows.letters import CAPITAL
 from flows.read.rules import of_rows
 from flows.read.spans import find
@@ -56,11 +56,12 @@ def known_by_name(noun: str) -> pl.Expr:
     that are begun and opened once.
     """
     name, kind = pl.col("surface"), pl.col("event_kind")
+    sort = f"(?i:{pattern_of('sort')})"
     numbered = name.str.contains(
         rf"^{noun}\s(?:\S+\s){{0,10}}?(?:lần thứ [^\s“”\"]+(?:\s\S+){{0,12}}|(?:năm\s)?{YEAR})$"
     ) & ~name.str.contains(rf"[“”\"]|^{noun}\s[-–]")
     quoted = name.str.contains(
-        rf"^{noun}(?:\s{SORT})*:?\s[“\"](?:[^\s”\"]+\s){{2,}}[^”\"]+[”\"](?:\s{NUMBERED})?$"
+        rf"^{noun}(?:\s{sort})*:?\s[“\"](?:[^\s”\"]+\s){{2,}}[^”\"]+[”\"](?:\s{NUMBERED})?$"
     )
     return (
         pl.col("plain").eq("yes")

@@ -34,6 +34,9 @@ NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|dự|tới|đến|theo|chủ tịc
 SESSION_OF = r"^(?i:phiên họp|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+))*,?\s$"
 AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
 
+# "Phó Chủ tịch UBND tỉnh Nguyễn Văn A chủ trì": whose office it is, then a name.
+OFFICE_OF = rf"(?:UBND|HĐND|(?i:nhân dân|ủy|uỷ|đoàn|đội))\s{AREA}"
+
 GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị có sự (?:tham|góp)|sự kiện có sự (?:tham|góp)|buổi lễ có sự tham|tham gia|về dự)|(?i:sự (?:tham dự|tham gia|hiện diện|có mặt|chủ trì) của|(?:tham )?dự (?:hội nghị|hội thảo|buổi lễ|lễ|diễn đàn|chương trình|sự kiện|kỳ họp|phiên họp) (?:có|còn có))"
 PRESIDES = r"^[^.;:]*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự)\s"
 
@@ -72,14 +75,20 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     met = (
         rows.select("_i", "s", "start", "end", "name", "token", "sentence")
         .join(days, on="s")
-        .filter((pl.col("until") <= pl.col("start")) | (pl.col("at") >= pl.col("end")))
+        .filter(
+            (pl.col("until") <= pl.col("start"))
+            | (pl.col("at") >= pl.col("end"))
+            | (pl.col("token") == "visit")  # "chuyến thăm Lào ngày 3-5/9 của …"
+        )
         .join(reading.articles.select("a", "anchor_on"), on="a")
     )
     before = pl.col("at") < pl.col("start")
     gap = (
         pl.when(before)
         .then(pl.col("sentence").str.slice(pl.col("until"), pl.col("start") - pl.col("until")))
-        .otherwise(pl.col("sentence").str.slice(pl.col("end"), pl.col("at") - pl.col("end")))
+        .otherwise(
+            pl.col("sentence").str.slice(pl.col("end"), pl.max_horizontal("at", "end") - pl.col("end"))
+        )
     )
     followed = met.with_columns(
         _own=~before & gap.str.contains(ITS_DAY) & ~pl.col("name").str.contains(rf"[0-9]/{CAPITAL}"),
@@ -284,7 +293,7 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .agg(hosts=pl.col("organization").unique(maintain_order=True))
     )
     rows = rows.join(held, on="_i", how="left", maintain_order="left")
-    area = pl.when("_holds").then(pl.col("left").str.extract(AREA))
+    area = pl.when("_holds", ~pl.col("left").str.contains(OFFICE_OF)).then(pl.col("left").str.extract(AREA))
     alone = pl.when(area.is_not_null()).then(pl.concat_list(area)).otherwise(pl.lit([], pl.List(pl.String)))
     return rows.with_columns(hosts=pl.coalesce("hosts", alone)).drop("_i", "_by", "_holds")
 

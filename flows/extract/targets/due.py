@@ -42,8 +42,8 @@ AND_THEN = r"^,\s(?:[^\s,;]+\s){4,}"
 HOPED = r"(?i)(?:hy vọng|hi vọng|kỳ vọng|mong|mong muốn|nếu|không|chưa|khó|lùi|thay vì|lẽ ra|đáng lẽ)(?:\s\S+){0,4}\s$|\s(?i:phải)\s$"
 # What somebody had to bear, what is put off, what returns every year.
 BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
-# "thời gian thực hiện dự kiến trong năm 2025", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
-NO_ACT = r"^(?i:thời gian|tiến độ)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){0,4}?(?:hoàn|bàn|xong|vận|khánh|thông)"
+# "thời gian thực hiện dự kiến trong năm 2025", "chương trình mục tiêu quốc gia", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
+NO_ACT = r"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){0,4}?(?:hoàn|bàn|xong|vận|khánh|thông)"
 GONE = r"(?i)(?:nhưng|song)\s(?:đến nay\s)?[^,;]{0,40}(?:chưa|vẫn|không)|ban đầu|trước đây|lúc đó|khi đó"
 DURATION = r"(?:(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)? hoàn thành trong(?: vòng)?)(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
 ADDRESSED = 45  # characters from the order to whom it is given
