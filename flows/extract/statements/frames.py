@@ -33,7 +33,7 @@ REST_OF_BODY = rf"^\s{CAPITAL}[^.;:“”\"()]*[,–-]\s+{ADVERBS}$"
 OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà|chỉ huy|chuyên viên|một|tác giả|giáo viên|giáo sư|tiến sĩ|kinh tế trưởng|quản lý|thư ký|cố vấn|đồng sáng lập|điều phối|phát ngôn viên|thanh tra|đại tá|thượng tá|trung tá|thiếu tá)"
 APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s[0-9][0-9] tuổi[^.;:“”\"]*\s{ADVERBS}$"
 # "ông A, Chủ tịch UBND xã B, huyện C, tỉnh D cho biết": the rest of an address.
-ADDRESS = rf"^(?:\s?,\s(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|TP\.?)\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,3}})+{PARENTHESIS}\s*[,–-]?\s*{ADVERBS}$"
+ADDRESS = rf"^(?:\s?,\s(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|TP[.·]?)\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,3}})+{PARENTHESIS}\s*[,–-]?\s*{ADVERBS}$"
 OF_WHOLE = rf"^(?:,| [-–])\s{WHOLE}\s[^.;:“”\",]*\s?{ADVERBS}$"
 # "Cũng có ý kiến cho rằng": nobody has them, the opinions themselves are told.
 THERE_ARE = r"(?:^|[,;.:]\s)(?:(?i:cũng như|cũng|đặc biệt|tuy nhiên|nhưng|song|tuy vậy|ngoài ra|trong khi|hiện|vẫn|đã|bên cạnh đó|thậm chí|và)\s)*(?i:có)(?:\s(?i:nhiều|một số|không ít))?\s(?i:ý kiến)(?:\s(?i:khác|trái chiều|cũng|lại))*\s$"
@@ -52,6 +52,10 @@ TELLING = [
     "bày tỏ",
     "phát biểu",
 ]
+# A dot within "TP.HCM", "TS. An", "2.700" ends nothing.
+ABBREVIATED, DECIMAL = rf"({CAPITAL})\.([ {CAPITAL}0-9])", r"([0-9])\.([0-9])"
+# What an office's or a body's phrase leaves of itself: "Cục Phòng, chống HIV | /AIDS", "(Phó Chánh Văn phòng | )".
+LEFT_OVER = rf"^/{CAPITAL}[{LETTER}]*"
 NO_APPOSITION = r"[,\s](?:nhưng|đã|được|để|khi|mà|nếu|vì|do|với việc|sẽ|chủ trì|dự (?:lễ|hội|họp|buổi|cuộc|phiên|tọa|khai)|tham dự|thăm|làm việc|tiếp|gặp|trao|ký|tổ chức|ban hành|trình|cho biết|và các)\s"
 
 
@@ -92,7 +96,10 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
     )
     met = verbs.join(near, on="s", how="inner").filter(pl.col("source_end") <= pl.col("verb_start"))
     met = met.with_columns(
-        gap=pl.col("sentence").str.slice(pl.col("source_end"), pl.col("verb_start") - pl.col("source_end"))
+        gap=pl.col("sentence")
+        .str.slice(pl.col("source_end"), pl.col("verb_start") - pl.col("source_end"))
+        .str.replace_all(ABBREVIATED, "${1}·${2}")
+        .str.replace_all(DECIMAL, "${1}-${2}")
     )
     met = met.filter(
         pl.col("gap").str.len_chars() <= 240,
@@ -103,6 +110,9 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
     source = pl.col("sentence").str.slice(
         pl.col("source_start"), pl.col("source_end") - pl.col("source_start")
     )
+    gap = pl.col("gap").str.replace(LEFT_OVER, "")
+    gap = pl.when(source.str.contains(r"\([^)]*$")).then(gap.str.replace(r"^\)", "")).otherwise(gap)
+    met = met.with_columns(gap=pl.when(person).then(gap).otherwise("gap"))
     met = met.with_columns(adjacent=pl.col("gap").str.contains(ADJACENT))
     near, far = met.filter("adjacent"), met.filter(~pl.col("adjacent"))
     unnamed = ~person & pl.col("speaker_role").is_not_null()
@@ -121,10 +131,11 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
         & (pl.col("gap").str.contains(APPOSITION) | pl.col("gap").str.contains(ADDRESS) | office_cut | whole)
         & ~pl.col("gap").str.contains(NO_APPOSITION)
     )
+    by_theo = pl.col("sentence").str.slice(0, pl.col("source_start")).str.contains(r"[Tt]heo $")
     far = far.with_columns(
         rank=pl.when(apposed).then(0)
-        .when(pl.col("gap").str.contains(INSERTED)).then(pl.when(unnamed).then(6).otherwise(3))
         .when(pl.col("gap").str.contains(AFTER_COMMA)).then(4)
+        .when(pl.col("gap").str.contains(INSERTED) & ~by_theo).then(pl.when(unnamed).then(7).when(person).then(3).otherwise(6))
         .when(person & pl.col("head").is_in(TELLING) & pl.col("gap").str.contains(DESCRIBED)).then(5)
     )  # fmt: skip
     met = pl.concat([near.cast({"rank": pl.Int32}), far.cast({"rank": pl.Int32})])
@@ -148,7 +159,7 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
         .str.replace(r"\s\([^()]*\)\s*$", "")
         .str.strip_chars_end(" ")
     )
-    clause = pl.col("left").str.extract(r"((?:TP\.|[^.;:,“”\"()])*)$")
+    clause = pl.col("left").str.extract(r"((?:(?:TP|Tp|TX|TT|[HPQ])\.|[^.;:,“”\"()])*)$")
     rest = rest.with_columns(
         clause=clause, ends_at=pl.col("left").str.len_chars(), at_start=clause == pl.col("left")
     )

@@ -9,7 +9,7 @@ import polars as pl
 from flows.extract.statements.attribution import according_to
 from flows.extract.statements.frames import ADVERBS, TELLING, framed, verbs_of_speech
 from flows.extract.statements.quotes import outside, quoted, quotes, without_lone_mark
-from flows.extract.statements.speakers import OFFICE, PRONOUN, THIS, WHO, named_sources
+from flows.extract.statements.speakers import DAY, OFFICE, PRONOUN, THIS, VERB_INSIDE, WHO, named_sources
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
@@ -41,11 +41,30 @@ TELLS = [
     "nhận định",
     "đề nghị",
     "yêu cầu",
+    "kiến nghị",
+    "đề xuất",
+    "xác nhận",
+    "lưu ý",
+    "cảnh báo",
+    "chỉ ra",
+    "nêu",
+    "thừa nhận",
+    "thông tin",
 ]
 CLOSED = r"[”\"][,.!?…]*\s*[-–—]?\s*$"
-AT_END = r"^\s*(?:thêm|như vậy)?\s*[.!…]*\s*$"
-TOLD_BEFORE = r"^[^“”\"]{40,},\s*$"
-FINISHED = r"^\s*(?:thêm|rõ|như vậy|như trên)?(?:\s+(?:tại|với|trước|trong|hôm|ngày|sáng|chiều|khi|về|vào|ở|trên)\s[^:“”\"]+)?\s*[.!…]*\s*$"
+# Of a quotation's source: "…”, | thầy giáo | Trần A", "…”, | hãng tin B dẫn lời | Tổng thống C".
+BEFORE_SOURCE = r"([”\"][,.!?…]*\s*[-–—]?\s*)(?:[^\s,.;:“”\"]+\s){1,6}$"
+# Verbs that may end a sentence of whose words they tell: "…, Bộ trưởng A tuyên bố trong một cuộc phỏng vấn."
+AT_LAST = ["tuyên bố", "đưa tin", "tiết lộ", "nhận xét", "phân tích", "giải thích", "lý giải", "đặt vấn đề", "bình luận", "viết", "chỉ rõ", "đánh giá", "dự báo", "kết luận", "quả quyết"]  # fmt: skip
+AT_END = r"^\s*(?:thêm|tiếp|như vậy)?\s*[./!…]*\s*$"
+TOLD_BEFORE = r"^[^“”\"]{40,}(?:[,?!]|\s[-–—])\s*$"
+WHERE = r"(?:\s+(?:tại|với|trước|trong|hôm|ngày|sáng|chiều|khi|về|vào|ở|trên)\s[^:“”\"]+)?"
+# Where and when, at a sentence's end that tells the words before its source.
+LAST = rf"^\s*(?:thêm|tiếp|rõ|như vậy|như trên)?(?:{AT[4:]}[^:“”\",]{{0,80}}|\s{DAY}[^:“”\",]{{0,40}})?\s*[./!…]*\s*$"
+CLAUSE_WITHIN = r"\s(?:sẽ|đã|đang|là|phải|cần|có|không|được|bị|rằng)\s"
+FINISHED = rf"^\s*(?:thêm|tiếp|rõ|như vậy|như trên)?{WHERE}\s*[./!…]*\s*$"
+# What only tells when and where somebody speaks holds none of his words.
+NO_WORDS = r"^(?i:tại|trong|sáng|chiều|tối|trưa|đêm|ngày|hôm|sau|trước|trả lời|trao đổi|theo|về|liên quan|nhân|thay mặt|cùng|bên|kết luận|phát biểu|dự|tham dự|tham gia|tới|đến|đối với|với|từ|qua|cuối|đầu|giữa|mới đây|chia sẻ|nói|để|nhằm|khi|ở|vào|trên|chủ trì|làm việc|gặp|tiếp|thăm|ảnh)\s"
 
 # Another verb of the same source, with words of its own.
 GOES_ON = rf"(?:;\s*(?:(?i:đồng thời|và|cũng)\s+)*|,?\s(?i:đồng thời|và cũng|qua đó|từ đó)\s+(?:(?i:cũng)\s+)?){ADVERBS}$"
@@ -126,6 +145,10 @@ def _not_of_itself(said: pl.DataFrame) -> pl.DataFrame:
 def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
     """What stands after the verb, or in the quotation before the source; of a `second` verb what stands after it."""
     left = pl.col("sentence").str.slice(0, pl.col("source_start"))
+    role = left.str.extract(BEFORE_SOURCE.replace("(?:", "((?:", 1).replace("{1,6}", "{1,6})"), 2)
+    role = pl.concat_str(pl.lit(" "), role.str.replace(r"(?:dẫn|trích) (?:lời|phát biểu)(?: của)? $", ""))
+    person = (pl.col("speaker_kind") == "person") & ~role.str.contains(VERB_INSIDE)
+    left = pl.when(person).then(left.str.replace(BEFORE_SOURCE, "${1}")).otherwise(left)
     after = pl.coalesce(
         pl.col("right").str.extract(LEAD_FROM), pl.col("right").str.extract(LEAD)
     ).str.len_chars()
@@ -145,8 +168,19 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
         0, pl.col("lead")
     ).str.contains(r"[“\"]$")
     # "…, Bộ Y tế cho hay.": at a sentence's end words without quotation marks are told before the source as well.
-    at_end = pl.col("right").str.contains(AT_END) & pl.col("left").str.contains(TOLD_BEFORE)
-    at_end &= pl.col("head").is_in(TELLING) & ~pl.lit(second)
+    at_end = (
+        pl.col("right").str.contains(LAST)
+        & ~pl.col("right").str.contains(CLAUSE_WITHIN)
+        & ~pl.col("left").str.contains(NO_WORDS)
+        & (
+            (pl.col("speaker_kind") == "person")
+            | ~pl.col("left").str.contains(rf"^{PRONOUN}\s")
+            | (pl.col("head") == "đưa tin")
+        ).fill_null(False)
+        & ((pl.col("speaker_kind") == "person") | (pl.col("head") != "phát biểu")).fill_null(False)
+        & (pl.col("head").is_in(TELLING) | pl.col("head").is_in(TELLS) | pl.col("head").is_in(AT_LAST))
+    ) | (pl.col("right").str.contains(AT_END) & pl.col("head").is_in(TELLING))
+    at_end &= pl.col("left").str.contains(TOLD_BEFORE) & ~pl.lit(second)
     before |= at_end
     rows = rows.with_columns(
         before=before, direct=pl.when(before).then((from_start | unopened) & ~at_end).otherwise(opens)
@@ -158,7 +192,10 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
         | (pl.col("force") == "feel")
         | (
             pl.col("head").is_in(TELLS)
-            & ~pl.col("right").str.contains(AT)
+            & (
+                ~pl.col("right").str.contains(AT)
+                | ((pl.col("force") == "direct") & pl.col("right").str.contains("^ với "))
+            )
             & (pl.col("right").str.count_matches(" ") >= 8)
         ),
         pl.col("before") | ~pl.col("marked") | pl.col("right").str.contains(MARKED),
@@ -169,11 +206,11 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
         pl.when("direct")
         .then(pl.coalesce(closed, shown))
         .otherwise(shown)
-        .str.strip_chars_end(" .…!:;")
+        .str.strip_chars_end(" ./…!:;")
         .pipe(without_lone_mark)
     )
     offset = pl.when(from_start).then(1).otherwise(0)
-    words = quote.str.slice(offset).str.strip_chars_end(" ,.")
+    words = quote.str.slice(offset).str.strip_chars_end(" ,.-–—")
     return rows.with_columns(
         start=pl.when("before").then(offset).otherwise(pl.col("verb_end") + pl.col("lead")).cast(pl.UInt32),
         said=pl.when("before").then(words).otherwise(told),
