@@ -37,6 +37,9 @@ ADDRESS = rf"^(?:\s?,\s(?:xã|phường|thị trấn|huyện|quận|thị xã|t�
 OF_WHOLE = rf"^(?:,| [-–])\s{WHOLE}\s[^.;:“”\",]*\s?{ADVERBS}$"
 # "Cũng có ý kiến cho rằng": nobody has them, the opinions themselves are told.
 THERE_ARE = r"(?:^|[,;.:]\s)(?:(?i:cũng như|cũng|đặc biệt|tuy nhiên|nhưng|song|tuy vậy|ngoài ra|trong khi|hiện|vẫn|đã|bên cạnh đó|thậm chí|và)\s)*(?i:có)(?:\s(?i:nhiều|một số|không ít))?\s(?i:ý kiến)(?:\s(?i:khác|trái chiều|cũng|lại))*\s$"
+CLOSED = r"[”\"][,.!?…]*\s*[-–—]?\s*$"
+# What only tells when and where somebody speaks holds none of his words.
+NO_WORDS = r"^(?i:tại|trong|sáng|chiều|tối|trưa|đêm|ngày|hôm|sau|trước|trả lời|trao đổi|theo|về|liên quan|nhân|thay mặt|cùng|bên|kết luận|phát biểu|dự|tham dự|tham gia|tới|đến|đối với|với|từ|qua|cuối|đầu|giữa|mới đây|chia sẻ|nói|để|nhằm|khi|ở|vào|trên|chủ trì|làm việc|gặp|tiếp|thăm|ảnh)\s"
 TELLING = [
     "cho biết",
     "cho hay",
@@ -86,6 +89,11 @@ def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ).drop("_before", "unless")
 
 
+def dots_kept(text: pl.Expr) -> pl.Expr:
+    """Text whose dots within abbreviations and figures are other signs, so that a dot ends something."""
+    return text.str.replace_all(ABBREVIATED, "${1}·${2}").str.replace_all(DECIMAL, "${1}-${2}")
+
+
 @of_rows
 def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Each verb with its source: the rows of `verbs` with source_start, source_end and WHO."""
@@ -96,10 +104,9 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
     )
     met = verbs.join(near, on="s", how="inner").filter(pl.col("source_end") <= pl.col("verb_start"))
     met = met.with_columns(
-        gap=pl.col("sentence")
-        .str.slice(pl.col("source_end"), pl.col("verb_start") - pl.col("source_end"))
-        .str.replace_all(ABBREVIATED, "${1}·${2}")
-        .str.replace_all(DECIMAL, "${1}-${2}")
+        gap=dots_kept(
+            pl.col("sentence").str.slice(pl.col("source_end"), pl.col("verb_start") - pl.col("source_end"))
+        )
     )
     met = met.filter(
         pl.col("gap").str.len_chars() <= 240,

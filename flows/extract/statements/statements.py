@@ -7,7 +7,8 @@ the span is the part in the sentence that holds the frame; `statement` has all o
 import polars as pl
 
 from flows.extract.statements.attribution import according_to
-from flows.extract.statements.frames import ADVERBS, TELLING, framed, verbs_of_speech
+from flows.extract.statements.frames import CLOSED, NO_WORDS, TELLING, framed, verbs_of_speech
+from flows.extract.statements.further import AND_ASKS, after_acts, going_on, taken_up
 from flows.extract.statements.quotes import outside, quoted, quotes, without_lone_mark
 from flows.extract.statements.speakers import DAY, OFFICE, PRONOUN, THIS, VERB_INSIDE, WHO, named_sources
 from flows.letters import CAPITAL, LETTER
@@ -51,7 +52,6 @@ TELLS = [
     "thừa nhận",
     "thông tin",
 ]
-CLOSED = r"[”\"][,.!?…]*\s*[-–—]?\s*$"
 # Of a quotation's source: "…”, | thầy giáo | Trần A", "…”, | hãng tin B dẫn lời | Tổng thống C".
 BEFORE_SOURCE = r"([”\"][,.!?…]*\s*[-–—]?\s*)(?:[^\s,.;:“”\"]+\s){1,6}$"
 # Verbs that may end a sentence of whose words they tell: "…, Bộ trưởng A tuyên bố trong một cuộc phỏng vấn."
@@ -63,19 +63,7 @@ WHERE = r"(?:\s+(?:tại|với|trước|trong|hôm|ngày|sáng|chiều|khi|về|
 LAST = rf"^\s*(?:thêm|tiếp|rõ|như vậy|như trên)?(?:{AT[4:]}[^:“”\",]{{0,80}}|\s{DAY}[^:“”\",]{{0,40}})?\s*[./!…]*\s*$"
 CLAUSE_WITHIN = r"\s(?:sẽ|đã|đang|là|phải|cần|có|không|được|bị|rằng)\s"
 FINISHED = rf"^\s*(?:thêm|tiếp|rõ|như vậy|như trên)?{WHERE}\s*[./!…]*\s*$"
-# What only tells when and where somebody speaks holds none of his words.
-NO_WORDS = r"^(?i:tại|trong|sáng|chiều|tối|trưa|đêm|ngày|hôm|sau|trước|trả lời|trao đổi|theo|về|liên quan|nhân|thay mặt|cùng|bên|kết luận|phát biểu|dự|tham dự|tham gia|tới|đến|đối với|với|từ|qua|cuối|đầu|giữa|mới đây|chia sẻ|nói|để|nhằm|khi|ở|vào|trên|chủ trì|làm việc|gặp|tiếp|thăm|ảnh)\s"
 
-# Another verb of the same source, with words of its own.
-GOES_ON = rf"(?:;\s*(?:(?i:đồng thời|và|cũng)\s+)*|,?\s(?i:đồng thời|và cũng|qua đó|từ đó)\s+(?:(?i:cũng)\s+)?){ADVERBS}$"
-AND = rf",?\s(?i:và|nhưng|song)\s+{ADVERBS}$"
-# "“…”, ông nói, yêu cầu …": the quotation is the first verb's, what follows the second's.
-AND_ASKS = r"^,?\s(?:(?:và|đồng thời|cũng)\s)*(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|đề nghị|yêu cầu|kiến nghị|kêu gọi|cảnh báo|lưu ý)\s"
-# Verbs that go on with words of the same source after "và", and after a comma alone.
-AFTER_AND = ["cho biết", "cho rằng", "cho hay", "khẳng định", "nhấn mạnh", "nhận định", "đề nghị", "yêu cầu", "kiến nghị", "kêu gọi", "thừa nhận", "xác nhận", "cảnh báo", "cam kết", "lưu ý", "tuyên bố"]  # fmt: skip
-AFTER_COMMA = ["cho rằng", "khẳng định", "nhấn mạnh", "kêu gọi", "cảnh báo", "bày tỏ", "nhất trí"]
-# "Đồng thời yêu cầu …", "Đề nghị …": a sentence without a subject goes on with the words of who spoke in the one before.
-TAKES_UP = r"^(?:(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Từ đó|Qua đó|Do đó|Vì vậy|Trên cơ sở đó|Mặt khác),?\s(?:(?:cũng|còn|và|đồng thời)\s)*)?$"
 OPENERS = r"^(?:Cho rằng|Nhấn mạnh|Khẳng định|Nhận định|Đánh giá cao|Đánh giá|Ghi nhận|Lưu ý)\s"
 
 
@@ -91,9 +79,10 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     said = pl.concat(
         [
             _said(frames),
-            _going_on(frames, verbs),
+            _further(going_on(frames, verbs), "statement_going_on"),
+            _further(after_acts(verbs, frames, sources), "statement_after_act"),
             _opening(frames, lexicon),
-            _taken_up(frames, verbs),
+            _further(taken_up(frames, verbs), "statement_taken_up"),
             according_to(told, sources, pairs, reading),
         ],
         how="diagonal",
@@ -220,55 +209,9 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
     )
 
 
-@of_rows
-def _going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
-    """ "…; đề nghị Sở …", "…, đồng thời yêu cầu …": further verbs of the source that the sentence began with."""
-    before = framed.select(
-        "s",
-        "source_start",
-        first_end="verb_end",
-        first_right="right",
-        first_force="force",
-        **{c: pl.col(c) for c in WHO},
-    ).sort("s", "first_end")
-    rest = verbs.join(framed.select("row"), on="row", how="anti").sort("s", "verb_start")
-    rest = rest.join_asof(
-        before, left_on="verb_start", right_on="first_end", by="s", check_sortedness=False
-    ).filter(pl.col("first_end").is_not_null())
-    between = pl.col("sentence").str.slice(pl.col("first_end"), pl.col("verb_start") - pl.col("first_end"))
-    quoted_before = pl.col("sentence").str.slice(0, pl.col("source_start")).str.contains(CLOSED)
-    second = quoted_before & pl.col("first_right").str.contains(AND_ASKS)
-    second &= between.str.contains(r"^,?\s(?:(?:và|đồng thời|cũng)\s)*$")
-    rest = rest.filter(
-        (pl.col("verb_start") > pl.col("first_end") + 20) | second,
-        ~pl.col("marked") | pl.col("right").str.contains(r"^\s*[:“\"]|^\s+rằng\s"),
-    )
-    spoken = pl.col("head").is_in(AFTER_AND) | pl.col("right").str.contains(r"^\s*[:“\"]|^\s+rằng\s")
-    own = rest.filter(
-        second
-        | between.str.contains(GOES_ON)
-        | (between.str.contains(AND) & spoken)
-        | (between.str.contains(rf",\s+{ADVERBS}$") & pl.col("head").is_in(AFTER_COMMA)),
-        pl.col("force").is_in(["direct", "assert", "say"]) | (pl.col("head") == "bày tỏ"),
-    )
-    rows = _said(own, second=True).filter(~pl.col("before"))
-    return rows.with_columns(rule=pl.lit("statement_going_on"))
-
-
-@of_rows
-def _taken_up(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
-    """ "Sở A cho biết …. Đồng thời đề nghị …": a verb that opens a sentence is of who spoke last in the one before."""
-    last = framed.sort("s", "verb_start").unique("s", keep="last", maintain_order=True)
-    last = last.select("a", *WHO, s=(pl.col("s") + 1).cast(framed.schema["s"]))
-    opening = verbs.filter(
-        pl.col("sentence").str.slice(0, pl.col("verb_start")).str.contains(TAKES_UP),
-        pl.col("force") == "direct",
-    )
-    rows = opening.join(framed.select("s").unique(), on="s", how="anti").join(
-        last, on=["a", "s"], how="inner"
-    )
-    rows = rows.with_columns(source_start=pl.lit(0, pl.UInt32), source_end=pl.lit(0, pl.UInt32))
-    return _said(rows, second=True).filter(~pl.col("before")).with_columns(rule=pl.lit("statement_taken_up"))
+def _further(framed: pl.DataFrame, rule: str) -> pl.DataFrame:
+    """What further verbs of a source tell, all of it behind them."""
+    return _said(framed, second=True).filter(~pl.col("before")).with_columns(rule=pl.lit(rule))
 
 
 @of_rows
