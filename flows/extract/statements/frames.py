@@ -166,7 +166,7 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
         .str.replace(r"\s\([^()]*\)\s*$", "")
         .str.strip_chars_end(" ")
     )
-    clause = pl.col("left").str.extract(r"((?:(?:TP|Tp|TX|TT|[HPQ])\.|[^.;:,“”\"()])*)$")
+    clause = pl.col("left").str.extract(rf"((?:(?:[^{LETTER}][A-ZĐ]|TP|Tp|TX|TT)\.|[^.;:,“”\"()])*)$")
     rest = rest.with_columns(
         clause=clause, ends_at=pl.col("left").str.len_chars(), at_start=clause == pl.col("left")
     )
