@@ -346,9 +346,15 @@ def title_forms(lexicon: Lexicon) -> list[str]:
             *boards.str.replace("Hội đồng q", "Hội đồng Q").str.replace("Hội đồng t", "Hội đồng T"),
         ]
         if title != "Đại biểu"  # "Đoàn đại biểu Quốc hội" is one name
-        for words in product(*({w, w[0].lower() + w[1:]} for w in title.split(" ")))
+        for words in product(*(_cased(w) for w in title.split(" ")))
     }
     return sorted(f for f in forms if " " in f)
+
+
+def _cased(word: str) -> set[str]:
+    """A title's word in small letters and with a capital; "vụ Phó …" is no "Vụ phó"."""
+    small = word[0].lower() + word[1:]
+    return {word, small} if small in ("phó", "trưởng") else {small, word[0].upper() + word[1:]}
 
 
 TITLE = rf"{LETTER}+(?:{IN_TITLE}{LETTER}+)+|CEO"  # a title in marked text
