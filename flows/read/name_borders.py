@@ -351,10 +351,28 @@ def title_forms(lexicon: Lexicon) -> list[str]:
     return sorted(f for f in forms if " " in f)
 
 
+# The words in titles that papers write with a capital though they are no names: "Trưởng Phòng", "Giám Đốc Điều hành".
+RAISED = [
+    "phòng",
+    "khoa",
+    "đoàn",
+    "ban",
+    "đơn",
+    "bộ",
+    "phát",
+    "điều",
+    "đại",
+    "cấp",
+    "tịch",
+    "đốc",
+    "thư",
+    "sứ",
+]
+
+
 def _cased(word: str) -> set[str]:
-    """A title's word in small letters and with a capital; "vụ Phó …" is no "Vụ phó"."""
-    small = word[0].lower() + word[1:]
-    return {word, small} if small in ("phó", "trưởng") else {small, word[0].upper() + word[1:]}
+    """A title's word in small letters, as the seed has it, and raised where papers do so."""
+    return {word, word[0].lower() + word[1:]} | ({word.title()} if word in RAISED else set())
 
 
 TITLE = rf"{LETTER}+(?:{IN_TITLE}{LETTER}+)+|CEO"  # a title in marked text

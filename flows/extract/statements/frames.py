@@ -103,13 +103,9 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
         .drop("a", "is_object")
     )
     met = verbs.join(near, on="s", how="inner").filter(pl.col("source_end") <= pl.col("verb_start"))
-    met = met.with_columns(
-        gap=dots_kept(
-            pl.col("sentence").str.slice(pl.col("source_end"), pl.col("verb_start") - pl.col("source_end"))
-        )
-    )
+    gap = pl.col("sentence").str.slice(pl.col("source_end"), pl.col("verb_start") - pl.col("source_end"))
+    met = met.filter(pl.col("verb_start") - pl.col("source_end") <= 240).with_columns(gap=dots_kept(gap))
     met = met.filter(
-        pl.col("gap").str.len_chars() <= 240,
         ~pl.col("is_agent")
         | (pl.col("gap").str.contains(ADJACENT) & pl.col("force").is_in(["say", "assert", "direct"])),
     ).drop("is_agent")
@@ -138,7 +134,8 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
         & (pl.col("gap").str.contains(APPOSITION) | pl.col("gap").str.contains(ADDRESS) | office_cut | whole)
         & ~pl.col("gap").str.contains(NO_APPOSITION)
     )
-    by_theo = pl.col("sentence").str.slice(0, pl.col("source_start")).str.contains(r"[Tt]heo $")
+    before = pl.max_horizontal(pl.col("source_start").cast(pl.Int64) - 5, 0)
+    by_theo = pl.col("sentence").str.slice(before, pl.col("source_start") - before).str.contains(r"heo $")
     far = far.with_columns(
         rank=pl.when(apposed).then(0)
         .when(pl.col("gap").str.contains(AFTER_COMMA)).then(4)

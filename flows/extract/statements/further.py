@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.statements.frames import ADVERBS, CLOSED, NO_WORDS, dots_kept
+from flows.extract.statements.frames import ADVERBS, CLOSED, NO_WORDS, OTHER_ADVERBS, dots_kept
 from flows.extract.statements.speakers import WHO
 from flows.letters import SMALL
 from flows.read.rules import of_rows
@@ -21,7 +21,7 @@ SAID = r"^\s*[:“\"]|^\s+rằng\s"
 # "Đồng thời yêu cầu …", "Đề nghị …": a sentence without a subject goes on with the words of who spoke in the one before.
 TAKES_UP = r"^(?:(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Từ đó|Qua đó|Do đó|Vì vậy|Trên cơ sở đó|Mặt khác),?\s(?:(?:cũng|còn|và|đồng thời)\s)*)?$"
 # "Bộ A đã gửi công văn tới các ngân hàng, yêu cầu …": after what the subject of the sentence does.
-ACTS_AND = rf"(?:,?\s(?:đồng thời|và|nhưng|song|qua đó|từ đó)|,)\s+{ADVERBS}$"
+ACTS_AND = rf"(?:,?\s(?:đồng thời|và|nhưng|song|qua đó|từ đó)|,)\s+{OTHER_ADVERBS}$"
 AFTER_ACT = [*AFTER_AND, "thông báo"]
 NOT_AFTER_ACT = ["cam kết", "thông báo", "xác nhận"]  # after a comma alone they are acts in a row
 SUBJECT_AT = rf"^(?:(?i:và|đồng thời|tuy nhiên|ngoài ra|bên cạnh đó|trước đó|sau đó|mới đây|theo đó|cụ thể|riêng|còn|hiện|cùng ngày),?\s)?$|{NO_WORDS}[^.;:“”\"]*,\s$"

@@ -53,7 +53,8 @@ TELLS = [
     "thông tin",
 ]
 # Of a quotation's source: "…”, | thầy giáo | Trần A", "…”, | hãng tin B dẫn lời | Tổng thống C".
-BEFORE_SOURCE = r"([”\"][,.!?…]*\s*[-–—]?\s*)(?:[^\s,.;:“”\"]+\s){1,6}$"
+BEFORE_SOURCE = r"[”\"][,.!?…]*\s*[-–—]?\s*((?:[^\s,.;:“”\"]+\s){1,6})$"
+RELATED = r"\s(?:trợ lý|thư ký|phu nhân|vợ|chồng|con trai|con gái|mẹ|cha|bố|em trai|anh trai|đại diện|luật sư của)\s$"
 # Verbs that may end a sentence of whose words they tell: "…, Bộ trưởng A tuyên bố trong một cuộc phỏng vấn."
 AT_LAST = ["tuyên bố", "đưa tin", "tiết lộ", "nhận xét", "phân tích", "giải thích", "lý giải", "đặt vấn đề", "bình luận", "viết", "chỉ rõ", "đánh giá", "dự báo", "kết luận", "quả quyết"]  # fmt: skip
 AT_END = r"^\s*(?:thêm|tiếp|như vậy)?\s*[./!…]*\s*$"
@@ -134,10 +135,11 @@ def _not_of_itself(said: pl.DataFrame) -> pl.DataFrame:
 def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
     """What stands after the verb, or in the quotation before the source; of a `second` verb what stands after it."""
     left = pl.col("sentence").str.slice(0, pl.col("source_start"))
-    role = left.str.extract(BEFORE_SOURCE.replace("(?:", "((?:", 1).replace("{1,6}", "{1,6})"), 2)
-    role = pl.concat_str(pl.lit(" "), role.str.replace(r"(?:dẫn|trích) (?:lời|phát biểu)(?: của)? $", ""))
-    person = (pl.col("speaker_kind") == "person") & ~role.str.contains(VERB_INSIDE)
-    left = pl.when(person).then(left.str.replace(BEFORE_SOURCE, "${1}")).otherwise(left)
+    role = left.str.slice(-70).str.extract(BEFORE_SOURCE).fill_null("")
+    told_by = role.str.replace(r"(?:dẫn|trích) (?:lời|phát biểu)(?: của)? $", "")
+    another = pl.concat_str(pl.lit(" "), told_by).str.contains(f"{VERB_INSIDE}|{RELATED}")
+    own = (pl.col("speaker_kind") == "person") & ~another
+    left = pl.when(own).then(left.str.slice(0, left.str.len_chars() - role.str.len_chars())).otherwise(left)
     after = pl.coalesce(
         pl.col("right").str.extract(LEAD_FROM), pl.col("right").str.extract(LEAD)
     ).str.len_chars()
@@ -159,7 +161,7 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
     # "…, Bộ Y tế cho hay.": at a sentence's end words without quotation marks are told before the source as well.
     at_end = (
         pl.col("right").str.contains(LAST)
-        & ~pl.col("right").str.contains(CLAUSE_WITHIN)
+        & ~pl.col("right").str.slice(0, 130).str.contains(CLAUSE_WITHIN)
         & ~pl.col("left").str.contains(NO_WORDS)
         & (
             (pl.col("speaker_kind") == "person")

@@ -110,8 +110,8 @@ def _written_out(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     name = surface.str.slice(0, 1).str.to_uppercase() + surface.str.slice(1)
     for pattern, long in (OPENING | INSIDE).items():
         name = name.str.replace(pattern, long)
-    short, long = _short_fields(lexicon)
-    name = (name + pl.lit(" ")).str.replace_many(short, long, leftmost=True).str.strip_chars_end(" ")
+    short, full = _short_fields(lexicon)
+    name = (name + pl.lit(" ")).str.replace_many(short, full, leftmost=True).str.strip_chars_end(" ")
     # A place by its own name: "Bà Rịa-Vũng Tàu", "BR-VT".
     dashed = (
         lexicon.localities.filter(pl.col("rank") == "p", pl.col("name").str.contains(" - "))
