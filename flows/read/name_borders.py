@@ -36,6 +36,12 @@ ABROAD = "A-Za-zÀ-ÖØ-öø-ÿČčŠšŽžŌō"
 FOREIGN = rf"(?:{PARTICLE}[ -])*[A-ZÀ-ÖØ-ÞČŠŽŌ](?:\.(?:[A-Z][a-z]+)?|(?:['’][A-Z])?[a-zß-öø-ÿčšžō]+(?:[A-Z][a-z]+)?(?:[-'’][{ABROAD}]+)*)"
 # "Kim Jong-un", "Ban Ki-moon": no Vietnamese word goes on in lower case behind a hyphen.
 KOREAN = r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+"
+# "Katy Jones, chuyên gia …, cho biết": who opens a sentence, or follows its quotation, is a person by what is said of him.
+DESCRIBED = (
+    rf"(?:^|[”\"],? )((?:{FOREIGN})(?: {FOREIGN}){{1,3}}), (?:(?:một|nguyên|cựu|hiện là) )?(?i:(?:phó )?(?:tổng )?giám đốc|(?:phó )?chủ tịch|chuyên gia|giáo sư|tiến sĩ|nhà (?:nghiên cứu|phân tích|kinh tế|khoa học|sáng lập|báo|hoạt động|sử học|ngoại giao)|"
+    r"nghiên cứu (?:sinh|viên)|nhân viên|luật sư|bác sĩ|cố vấn|kỹ sư|người (?:phát ngôn|sáng lập|đứng đầu|phụ trách)|phát ngôn viên|trưởng (?:bộ phận|nhóm|phòng|khoa|đại diện)|thành viên|đồng (?:sáng lập|tác giả|giám đốc)|tác giả|quan chức|nghị sĩ|biên tập viên|cây bút|ceo) "
+)
+OPENS_SENTENCE = "^(?:Theo|Sau|Trong|Khi|Tại|Với|Từ|Ông|Bà|Anh|Chị|Cô|Ngài|Bên|Còn|Và|Như|Cùng|Do|Nếu|Dù|Tuy|Về|Trên|Hôm|Riêng|Cả|TS|GS|PGS|BS|Báo|Tờ|Hãng) "
 # Whoever an office of a state leads, its field and its country between them, is a person, whatever the name looks like.
 OF_STATE = (
     r"(?i:(?:phó )?tổng thống|(?:phó )?thủ tướng(?: thường trực)?|ngoại trưởng|quốc vương|nữ hoàng|bộ trưởng|thứ trưởng(?: thường trực)?|(?:phó )?đại sứ(?: đặc mệnh toàn quyền)?|"
@@ -101,7 +107,7 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def _named(sentences: pl.DataFrame, every: str, strong: str) -> pl.DataFrame:
     """s and sentence: glued sentences with the blanks within people's names, and the one before each, marked."""
     text = pl.col("sentence")
-    ahead, syllable = r"(^|[\s(“\":;,\-–])", f"({SYLLABLE})"
+    ahead, syllable = r"(^|[\s(“\":;,\-–]|S\.|KH\.)", f"({SYLLABLE})"  # "TS.Trần Văn A"
     # Two names in a row, the first a school's or a company's: "Trường THPT Chu Văn An Phạm Thị Lý".
     two = rf"{ahead}({strong}) {syllable} {syllable} ({strong}) {syllable} {syllable}([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)"
     text = text.str.replace_all(
@@ -222,6 +228,7 @@ def _foreign(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Glued sentences with the names marked that a given name from abroad opens, and Korean ones."""
     text = pl.col("sentence")
     given = [f"{name} " for name in lexicon.given_names["name"]]
+    sentences = _with_names(sentences, _described(sentences))
     likely = sentences.filter(text.str.contains_any(given) | text.str.contains(KOREAN))
     if likely.is_empty():
         return sentences
@@ -230,6 +237,14 @@ def _foreign(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     pattern = rf"(?:{KOREAN}|{either(opened)}(?: {FOREIGN}){{1,3}})" if opened else KOREAN
     told = likely.select("s", name=text.str.extract_all(pattern)).explode("name").drop_nulls()
     return _with_names(sentences, told.with_columns(told="name"))
+
+
+def _described(sentences: pl.DataFrame) -> pl.DataFrame:
+    """The foreign names with what their bearer is right behind them: s, told, name."""
+    told = sentences.select("s", name=pl.col("sentence").str.extract(DESCRIBED)).drop_nulls()
+    vietnamese = pl.col("name").str.contains(rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})*$")
+    told = told.filter(~vietnamese, ~pl.col("name").str.contains(OPENS_SENTENCE))
+    return told.with_columns(told="name")
 
 
 def _with_names(sentences: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
@@ -331,9 +346,33 @@ def title_forms(lexicon: Lexicon) -> list[str]:
             *boards.str.replace("Hội đồng q", "Hội đồng Q").str.replace("Hội đồng t", "Hội đồng T"),
         ]
         if title != "Đại biểu"  # "Đoàn đại biểu Quốc hội" is one name
-        for words in product(*({w, w[0].lower() + w[1:]} for w in title.split(" ")))
+        for words in product(*(_cased(w) for w in title.split(" ")))
     }
     return sorted(f for f in forms if " " in f)
+
+
+# The words in titles that papers write with a capital though they are no names: "Trưởng Phòng", "Giám Đốc Điều hành".
+RAISED = [
+    "phòng",
+    "khoa",
+    "đoàn",
+    "ban",
+    "đơn",
+    "bộ",
+    "phát",
+    "điều",
+    "đại",
+    "cấp",
+    "tịch",
+    "đốc",
+    "thư",
+    "sứ",
+]
+
+
+def _cased(word: str) -> set[str]:
+    """A title's word in small letters, as the seed has it, and raised where papers do so."""
+    return {word, word[0].lower() + word[1:]} | ({word.title()} if word in RAISED else set())
 
 
 TITLE = rf"{LETTER}+(?:{IN_TITLE}{LETTER}+)+|CEO"  # a title in marked text

@@ -33,10 +33,13 @@ REST_OF_BODY = rf"^\s{CAPITAL}[^.;:“”\"()]*[,–-]\s+{ADVERBS}$"
 OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà|chỉ huy|chuyên viên|một|tác giả|giáo viên|giáo sư|tiến sĩ|kinh tế trưởng|quản lý|thư ký|cố vấn|đồng sáng lập|điều phối|phát ngôn viên|thanh tra|đại tá|thượng tá|trung tá|thiếu tá)"
 APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s[0-9][0-9] tuổi[^.;:“”\"]*\s{ADVERBS}$"
 # "ông A, Chủ tịch UBND xã B, huyện C, tỉnh D cho biết": the rest of an address.
-ADDRESS = rf"^(?:\s?,\s(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|TP\.?)\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,3}})+{PARENTHESIS}\s*[,–-]?\s*{ADVERBS}$"
+ADDRESS = rf"^(?:\s?,\s(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|TP[.·]?)\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,3}})+{PARENTHESIS}\s*[,–-]?\s*{ADVERBS}$"
 OF_WHOLE = rf"^(?:,| [-–])\s{WHOLE}\s[^.;:“”\",]*\s?{ADVERBS}$"
 # "Cũng có ý kiến cho rằng": nobody has them, the opinions themselves are told.
 THERE_ARE = r"(?:^|[,;.:]\s)(?:(?i:cũng như|cũng|đặc biệt|tuy nhiên|nhưng|song|tuy vậy|ngoài ra|trong khi|hiện|vẫn|đã|bên cạnh đó|thậm chí|và)\s)*(?i:có)(?:\s(?i:nhiều|một số|không ít))?\s(?i:ý kiến)(?:\s(?i:khác|trái chiều|cũng|lại))*\s$"
+CLOSED = r"[”\"][,.!?…]*\s*[-–—]?\s*$"
+# What only tells when and where somebody speaks holds none of his words.
+NO_WORDS = r"^(?i:tại|trong|sáng|chiều|tối|trưa|đêm|ngày|hôm|sau|trước|trả lời|trao đổi|theo|về|liên quan|nhân|thay mặt|cùng|bên|kết luận|phát biểu|dự|tham dự|tham gia|tới|đến|đối với|với|từ|qua|cuối|đầu|giữa|mới đây|chia sẻ|nói|để|nhằm|khi|ở|vào|trên|chủ trì|làm việc|gặp|tiếp|thăm|ảnh)\s"
 TELLING = [
     "cho biết",
     "cho hay",
@@ -52,6 +55,10 @@ TELLING = [
     "bày tỏ",
     "phát biểu",
 ]
+# A dot within "TP.HCM", "TS. An", "2.700" ends nothing.
+ABBREVIATED, DECIMAL = rf"({CAPITAL})\.([ {CAPITAL}0-9])", r"([0-9])\.([0-9])"
+# What an office's or a body's phrase leaves of itself: "Cục Phòng, chống HIV | /AIDS", "(Phó Chánh Văn phòng | )".
+LEFT_OVER = rf"^/{CAPITAL}[{LETTER}]*"
 NO_APPOSITION = r"[,\s](?:nhưng|đã|được|để|khi|mà|nếu|vì|do|với việc|sẽ|chủ trì|dự (?:lễ|hội|họp|buổi|cuộc|phiên|tọa|khai)|tham dự|thăm|làm việc|tiếp|gặp|trao|ký|tổ chức|ban hành|trình|cho biết|và các)\s"
 
 
@@ -82,6 +89,11 @@ def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ).drop("_before", "unless")
 
 
+def dots_kept(text: pl.Expr) -> pl.Expr:
+    """Text whose dots within abbreviations and figures are other signs, so that a dot ends something."""
+    return text.str.replace_all(ABBREVIATED, "${1}·${2}").str.replace_all(DECIMAL, "${1}-${2}")
+
+
 @of_rows
 def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Each verb with its source: the rows of `verbs` with source_start, source_end and WHO."""
@@ -91,11 +103,9 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
         .drop("a", "is_object")
     )
     met = verbs.join(near, on="s", how="inner").filter(pl.col("source_end") <= pl.col("verb_start"))
-    met = met.with_columns(
-        gap=pl.col("sentence").str.slice(pl.col("source_end"), pl.col("verb_start") - pl.col("source_end"))
-    )
+    gap = pl.col("sentence").str.slice(pl.col("source_end"), pl.col("verb_start") - pl.col("source_end"))
+    met = met.filter(pl.col("verb_start") - pl.col("source_end") <= 240).with_columns(gap=dots_kept(gap))
     met = met.filter(
-        pl.col("gap").str.len_chars() <= 240,
         ~pl.col("is_agent")
         | (pl.col("gap").str.contains(ADJACENT) & pl.col("force").is_in(["say", "assert", "direct"])),
     ).drop("is_agent")
@@ -103,6 +113,9 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
     source = pl.col("sentence").str.slice(
         pl.col("source_start"), pl.col("source_end") - pl.col("source_start")
     )
+    gap = pl.col("gap").str.replace(LEFT_OVER, "")
+    gap = pl.when(source.str.contains(r"\([^)]*$")).then(gap.str.replace(r"^\)", "")).otherwise(gap)
+    met = met.with_columns(gap=pl.when(person).then(gap).otherwise("gap"))
     met = met.with_columns(adjacent=pl.col("gap").str.contains(ADJACENT))
     near, far = met.filter("adjacent"), met.filter(~pl.col("adjacent"))
     unnamed = ~person & pl.col("speaker_role").is_not_null()
@@ -121,10 +134,12 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
         & (pl.col("gap").str.contains(APPOSITION) | pl.col("gap").str.contains(ADDRESS) | office_cut | whole)
         & ~pl.col("gap").str.contains(NO_APPOSITION)
     )
+    before = pl.max_horizontal(pl.col("source_start").cast(pl.Int64) - 5, 0)
+    by_theo = pl.col("sentence").str.slice(before, pl.col("source_start") - before).str.contains(r"heo $")
     far = far.with_columns(
         rank=pl.when(apposed).then(0)
-        .when(pl.col("gap").str.contains(INSERTED)).then(pl.when(unnamed).then(6).otherwise(3))
         .when(pl.col("gap").str.contains(AFTER_COMMA)).then(4)
+        .when(pl.col("gap").str.contains(INSERTED) & ~by_theo).then(pl.when(unnamed).then(7).when(person).then(3).otherwise(6))
         .when(person & pl.col("head").is_in(TELLING) & pl.col("gap").str.contains(DESCRIBED)).then(5)
     )  # fmt: skip
     met = pl.concat([near.cast({"rank": pl.Int32}), far.cast({"rank": pl.Int32})])
@@ -148,7 +163,7 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
         .str.replace(r"\s\([^()]*\)\s*$", "")
         .str.strip_chars_end(" ")
     )
-    clause = pl.col("left").str.extract(r"((?:TP\.|[^.;:,“”\"()])*)$")
+    clause = pl.col("left").str.extract(rf"((?:(?:[^{LETTER}][A-ZĐ]|TP|Tp|TX|TT)\.|[^.;:,“”\"()])*)$")
     rest = rest.with_columns(
         clause=clause, ends_at=pl.col("left").str.len_chars(), at_start=clause == pl.col("left")
     )

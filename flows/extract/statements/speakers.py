@@ -14,7 +14,7 @@ DAY = r"(?:(?i:sáng|trưa|chiều|tối|đêm|rạng|ngày|hôm|cuối|đầu|g
 OPENING = rf"^\s*(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|nhưng|song|còn|và|ngoài ra|có|hiện|hiện nay|mới đây|trước đó|sau đó|sau khi|khi|cũng như|cũng|đặc biệt|đồng thời|trong đó|do đó|vì vậy|vì thế|bởi vậy|theo đó|do|vì|bởi|theo|cũng theo|về phía|riêng|được|tới|tính đến)|{DAY})\s+)*"
 
 # "Khảo sát chỉ ra có 52% người tham gia …": what a paper shows may hold a speaker of its own.
-REPORTED = r"^.*\s(?:cho thấy|chỉ ra|rằng|dẫn lời(?: phát biểu)?(?: của)?)\s(?:(?:có|có tới|có đến|rằng)\s)*"
+REPORTED = r"^.*\s(?:cho thấy|chỉ ra|rằng|(?:dẫn|trích)(?: lại)?(?: (?:lời|phát biểu|thông báo|tuyên bố|thông cáo))*(?: của| từ)?)\s(?:(?:có|có tới|có đến|rằng)\s)*"
 
 # Heads of phrases that name a kind of speaker, not a person or a body.
 PEOPLE = (
@@ -22,7 +22,7 @@ PEOPLE = (
     r"quan chức|nghị sĩ|nhân chứng|phụ huynh|giáo viên|học sinh|sinh viên|bác sĩ|luật sư|nông dân|ngư dân|tiểu thương|thương lái|chủ tàu|chủ nhà|chủ hộ|chủ cơ sở|chủ doanh nghiệp|chủ cửa hàng|khách hàng|du khách|hành khách|bạn đọc|độc giả|bệnh nhân|gia đình|người nhà|"
     r"tài xế|công nhân|người lao động|người tham gia|người trong cuộc|ý kiến|nguồn tin|phóng viên|ban tổ chức|ban giám hiệu|ban lãnh đạo|người phát ngôn|phát ngôn viên|đại diện|lãnh đạo|phía|chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|nhà chức trách|"
     r"cơ quan chức năng|cơ quan điều tra|cơ quan công an|cơ quan quản lý|cơ quan này|lực lượng chức năng|cảnh sát|công an|chính quyền|chính quyền địa phương|địa phương|hội đồng xét xử|viện kiểm sát|tòa|tòa án|các nước|các bên|hai bên|hai nước|các thành viên|"
-    r"nhà lãnh đạo|người đứng đầu|liên danh|cơ quan thẩm tra|cơ quan soạn thảo|nhân viên|quân đội|lực lượng|phái đoàn|liên quân|giới đầu tư|truyền thông|thẩm phán|công tố viên|nghị sỹ|bác sỹ|đại sứ quán|ban giám đốc|hộ dân|phe đối lập|vị (?:chuyên gia|giám đốc|đại diện|lãnh đạo|luật sư)"
+    r"nhà lãnh đạo|người đứng đầu|liên danh|cơ quan thẩm tra|cơ quan soạn thảo|nhân viên|quân đội|lực lượng|phái đoàn|liên quân|giới đầu tư|truyền thông|thẩm phán|công tố viên|nghị sỹ|bác sỹ|đại sứ quán|ban giám đốc|hộ dân|phe đối lập|cán bộ|điều tra viên|hđxx|viện ksnd|nạn nhân|bị hại|bị cáo|bị can|bị đơn|nguyên đơn|nghi phạm|nghi can|người (?:mua|bán|nuôi|trồng|bệnh|nhà|thân|tiêu dùng|sử dụng|bạn|tố cáo|đàn ông|phụ nữ|quản lý|bào chữa|đại diện|chứng kiến)|cổ đông|doanh nhân|thương nhân|dược sĩ|kỹ sư|kiến trúc sư|giảng viên|chủ (?:xe|quán|vườn|trang trại|rừng|đất)|lái xe|giới (?:doanh nhân|kinh doanh|đầu cơ|luật sư|truyền thông|thương nhân)|tổ chức này|vị (?:chuyên gia|giám đốc|đại diện|lãnh đạo|luật sư)"
 )
 BODIES = r"doanh nghiệp|công ty|tổng công ty|tập đoàn|ngân hàng|hãng|hiệp hội|đơn vị|cơ quan|bộ|sở|ban|ngành|ủy ban|uỷ ban|hội đồng|trường|nhà trường|bệnh viện|nhà máy|viện|trung tâm|quỹ|câu lạc bộ|cục|vụ|đảng|đoàn|quốc gia|liên đoàn|liên minh|chính phủ|quốc hội|tổ chức|tòa án|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bang"
 HOW_MANY = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|một|hai|ba|bốn|năm|cả|toàn bộ|mỗi|tất cả|rất nhiều|[0-9]+(?:[.,][0-9]+)?\s?%|[0-9.]+)\s+)*"
@@ -37,6 +37,9 @@ BRIEF = rf"(?:{HOW_MANY}(?i:{PEOPLE}|{BODIES})|{SOME})(?:\s(?:này|khác|trên|n
 MUTE = r"(?i)^(?:nghị quyết|nghị định|quyết định|luật|bộ luật|thông tư|chỉ thị|hiến pháp|điều|khoản|công ước|hiệp định|quy hoạch|quy định|đề án|kế hoạch|chương trình|dự thảo|báo cáo|kết luận|văn bản|công văn|tờ trình|pháp lệnh|nghiên cứu|khảo sát|thống kê|số liệu|bảng|hình|ảnh|video|bài|sách|tài liệu|đơn (?:thư|từ|khiếu nại|tố cáo|kiện|của|xin)|thư|cáo trạng|bản án|hợp đồng|tôi|chúng tôi|chúng ta|họ|mình|em|con|ai|đó|đây|điều này|việc này|tiêu chí|dự án|tại|trong|trên|nếu|để|sau|trước|đến|từ)(?:\s|$)"
 VERB_INSIDE = r"(?i)\s(?:khẳng định|cho biết|dẫn lời|yêu cầu|nhấn mạnh|và|là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|nói|kể|thì|nhưng|song|còn|bởi|vì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
 
+# Words that only look like those, and a second kind of speaker behind "và".
+NOT_INSIDE = r"(?i)(?:hàng không|không quân|không gian|bị (?:đơn|cáo|can|hại)|người có công|bất động sản cho thuê|cho thuê)"
+AND_OTHERS = rf"\svà\s((?:{HOW_MANY}(?i:{PEOPLE}|{BODIES})|{SOME})(?:\s|$))"
 NAME = rf"{CAPITAL}[{LETTER}0-9.&'’\-]*(?:\s{CAPITAL}[{LETTER}0-9.&'’\-]*){{0,4}}"
 OFFICE = r"(?i:tổng thống|phó tổng thống|thủ tướng|phó thủ tướng|ngoại trưởng|bộ trưởng|thứ trưởng|đại sứ|tổng thư ký|chủ tịch|phó chủ tịch|tổng giám đốc|phó tổng giám đốc|giám đốc|phó giám đốc|ceo|thống đốc|thị trưởng|phát ngôn viên|người phát ngôn|cố vấn|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|chuyên gia|nhà báo|nghị sĩ|thượng nghị sĩ|hạ nghị sĩ|trưởng|phó|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|cầu thủ|tiền đạo|tỷ phú|giáo sư|tiến sĩ|ts|gs|pgs|ông|bà|anh|chị|cô|vua|hoàng tử|nữ hoàng|giáo hoàng|cựu)"
 # The full name behind an office that only people hold, a country between them or none.
@@ -46,6 +49,12 @@ OF_NAME = rf"^{PERSONAL}(?:\s{STATE})?\s({CAPITAL}[{LETTER}'’.]*(?:-{LETTER}+)
 NO_NAME = rf"^(?:Bộ|Sở|Ban|Hội|Viện|Cục|Vụ|Liên|Tập|Công|Trường|Đại|Quốc|Ngân|Ủy|UBND|CLB|Tổng|Nhà|Văn|Hiệp|Trung|Bệnh|Phòng|Khoa|Đài|Báo|{STATE})\s|\s{STATE}$"
 OF_OFFICE = r"(?:[^\s,.;:“”\"()]+\s){0,7}?"
 BRANCH = rf"{CAPITAL}{{3,}}\s(?i:tỉnh|thành phố|tp\.?|huyện|quận|thị xã)\s"  # "BHXH tỉnh X"
+# "Hãng tin A dẫn phát biểu của | Thủ tướng B | khẳng định".
+QUOTED_FROM = r"(?i)(?:dẫn|trích)(?: lại)? (?:lời|phát biểu|tuyên bố|thông báo|thông cáo|thông tin|nguồn tin|tin|nguồn)(?: (?:của|từ))?\s$"
+# "anh T.", "bà N.T.L.": who is not to be known speaks all the same.
+INITIALS = (
+    rf"^(?i:ông|bà|anh|chị|cô|em|cháu|bác)\s(?:{CAPITAL}{SMALL}+\s){{0,3}}(?:{CAPITAL}\.\s?)*{CAPITAL}\.?$"
+)
 QUOTED = r"[”\"]\s*[,.]?\s*[-–—]?\s*$"  # a quotation ends where the clause begins
 LATELY = r"\s(?:đã|cũng|vừa|gần đây|mới đây|trước đó|từng|hiện|đều|còn|bước đầu)$"
 LEVEL = r"^(?:Tỉnh|Thành|Huyện|Xã|Phường|Quận)\s"
@@ -87,6 +96,7 @@ def named_sources(reading: Reading) -> pl.DataFrame:
     )
     # "vấn đề được Thủ tướng nêu": who does it stands behind "được".
     is_agent = pl.col("_left").str.contains(r"(?i)(?:^|\s)được\s$")
+    from_source |= pl.col("_left").str.contains(QUOTED_FROM)
     is_object = pl.col("_left").str.contains(OBJECT) & ~spoken_for & ~from_source
     is_object |= (pl.col("speaker_kind") == "organization") & left.str.slice(-200).str.contains(LISTED)
     return actors.select("a", "s", "start", "end", *WHO, is_object=is_object, is_agent=is_agent).pipe(
@@ -124,7 +134,13 @@ def by_form(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         start=(pl.col("ends_at") - pl.col("clause").str.len_chars() + opening).cast(pl.UInt32),
         _at=order("s", "ends_at"),
     ).with_columns(end=(pl.col("start") + pl.col("phrase").str.len_chars()).cast(pl.UInt32))
-    found = [_pronouns(rows, reading), _bodies(rows, reading), _names(rows, reading), _collectives(rows)]
+    found = [
+        _pronouns(rows, reading),
+        _bodies(rows, reading),
+        _initials(rows),
+        _names(rows, reading),
+        _collectives(rows),
+    ]
     return (
         pl.concat(found, how="diagonal")
         .unique("row", keep="first", maintain_order=True)
@@ -207,6 +223,15 @@ def _bodies(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .with_columns(
             speaker_kind=pl.lit("organization"), speaker_role=pl.lit(None, pl.String), organization="speaker"
         )
+    )
+
+
+@of_rows
+def _initials(rows: pl.DataFrame) -> pl.DataFrame:
+    """ "anh T.", "bà N.T.L.": a speaker by role alone."""
+    none = pl.lit(None, pl.String)
+    return rows.filter(pl.col("phrase").str.contains(INITIALS)).with_columns(
+        speaker=none, speaker_kind=none, speaker_role="phrase", organization=none
     )
 
 
@@ -299,8 +324,9 @@ def _bearing(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 @of_rows
 def _collectives(rows: pl.DataFrame) -> pl.DataFrame:
+    plain = pl.col("phrase").str.replace_all(NOT_INSIDE, "·").str.replace(AND_OTHERS, " · $1")
     told = pl.col("phrase").str.contains(rf"^{COLLECTIVE}$") & ~pl.concat_str(
-        "phrase", pl.lit(" ")
+        plain, pl.lit(" ")
     ).str.contains(VERB_INSIDE)
     brief = pl.col("phrase").str.contains(rf"^{BRIEF}$")
     # What a province promises is its policy, no one's words.

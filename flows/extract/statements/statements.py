@@ -7,9 +7,10 @@ the span is the part in the sentence that holds the frame; `statement` has all o
 import polars as pl
 
 from flows.extract.statements.attribution import according_to
-from flows.extract.statements.frames import ADVERBS, TELLING, framed, verbs_of_speech
+from flows.extract.statements.frames import CLOSED, NO_WORDS, TELLING, framed, verbs_of_speech
+from flows.extract.statements.further import AND_ASKS, after_acts, going_on, taken_up
 from flows.extract.statements.quotes import outside, quoted, quotes, without_lone_mark
-from flows.extract.statements.speakers import OFFICE, PRONOUN, THIS, WHO, named_sources
+from flows.extract.statements.speakers import DAY, OFFICE, PRONOUN, THIS, VERB_INSIDE, WHO, named_sources
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
@@ -41,22 +42,29 @@ TELLS = [
     "nhận định",
     "đề nghị",
     "yêu cầu",
+    "kiến nghị",
+    "đề xuất",
+    "xác nhận",
+    "lưu ý",
+    "cảnh báo",
+    "chỉ ra",
+    "nêu",
+    "thừa nhận",
+    "thông tin",
 ]
-CLOSED = r"[”\"][,.!?…]*\s*[-–—]?\s*$"
-AT_END = r"^\s*(?:thêm|như vậy)?\s*[.!…]*\s*$"
-TOLD_BEFORE = r"^[^“”\"]{40,},\s*$"
-FINISHED = r"^\s*(?:thêm|rõ|như vậy|như trên)?(?:\s+(?:tại|với|trước|trong|hôm|ngày|sáng|chiều|khi|về|vào|ở|trên)\s[^:“”\"]+)?\s*[.!…]*\s*$"
+# Of a quotation's source: "…”, | thầy giáo | Trần A", "…”, | hãng tin B dẫn lời | Tổng thống C".
+BEFORE_SOURCE = r"[”\"][,.!?…]*\s*[-–—]?\s*((?:[^\s,.;:“”\"]+\s){1,6})$"
+RELATED = r"\s(?:trợ lý|thư ký|phu nhân|vợ|chồng|con trai|con gái|mẹ|cha|bố|em trai|anh trai|đại diện|luật sư của)\s$"
+# Verbs that may end a sentence of whose words they tell: "…, Bộ trưởng A tuyên bố trong một cuộc phỏng vấn."
+AT_LAST = ["tuyên bố", "đưa tin", "tiết lộ", "nhận xét", "phân tích", "giải thích", "lý giải", "đặt vấn đề", "bình luận", "viết", "chỉ rõ", "đánh giá", "dự báo", "kết luận", "quả quyết"]  # fmt: skip
+AT_END = r"^\s*(?:thêm|tiếp|như vậy)?\s*[./!…]*\s*$"
+TOLD_BEFORE = r"^[^“”\"]{40,}(?:[,?!]|\s[-–—])\s*$"
+WHERE = r"(?:\s+(?:tại|với|trước|trong|hôm|ngày|sáng|chiều|khi|về|vào|ở|trên)\s[^:“”\"]+)?"
+# Where and when, at a sentence's end that tells the words before its source.
+LAST = rf"^\s*(?:thêm|tiếp|rõ|như vậy|như trên)?(?:{AT[4:]}[^:“”\",]{{0,80}}|\s{DAY}[^:“”\",]{{0,40}})?\s*[./!…]*\s*$"
+CLAUSE_WITHIN = r"\s(?:sẽ|đã|đang|là|phải|cần|có|không|được|bị|rằng)\s"
+FINISHED = rf"^\s*(?:thêm|tiếp|rõ|như vậy|như trên)?{WHERE}\s*[./!…]*\s*$"
 
-# Another verb of the same source, with words of its own.
-GOES_ON = rf"(?:;\s*(?:(?i:đồng thời|và|cũng)\s+)*|,?\s(?i:đồng thời|và cũng|qua đó|từ đó)\s+(?:(?i:cũng)\s+)?){ADVERBS}$"
-AND = rf",?\s(?i:và|nhưng|song)\s+{ADVERBS}$"
-# "“…”, ông nói, yêu cầu …": the quotation is the first verb's, what follows the second's.
-AND_ASKS = r"^,?\s(?:(?:và|đồng thời|cũng)\s)*(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|đề nghị|yêu cầu|kiến nghị|kêu gọi|cảnh báo|lưu ý)\s"
-# Verbs that go on with words of the same source after "và", and after a comma alone.
-AFTER_AND = ["cho biết", "cho rằng", "cho hay", "khẳng định", "nhấn mạnh", "nhận định", "đề nghị", "yêu cầu", "kiến nghị", "kêu gọi", "thừa nhận", "xác nhận", "cảnh báo", "cam kết", "lưu ý", "tuyên bố"]  # fmt: skip
-AFTER_COMMA = ["cho rằng", "khẳng định", "nhấn mạnh", "kêu gọi", "cảnh báo", "bày tỏ", "nhất trí"]
-# "Đồng thời yêu cầu …", "Đề nghị …": a sentence without a subject goes on with the words of who spoke in the one before.
-TAKES_UP = r"^(?:(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Từ đó|Qua đó|Do đó|Vì vậy|Trên cơ sở đó|Mặt khác),?\s(?:(?:cũng|còn|và|đồng thời)\s)*)?$"
 OPENERS = r"^(?:Cho rằng|Nhấn mạnh|Khẳng định|Nhận định|Đánh giá cao|Đánh giá|Ghi nhận|Lưu ý)\s"
 
 
@@ -72,9 +80,10 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     said = pl.concat(
         [
             _said(frames),
-            _going_on(frames, verbs),
+            _further(going_on(frames, verbs), "statement_going_on"),
+            _further(after_acts(verbs, frames, sources), "statement_after_act"),
             _opening(frames, lexicon),
-            _taken_up(frames, verbs),
+            _further(taken_up(frames, verbs), "statement_taken_up"),
             according_to(told, sources, pairs, reading),
         ],
         how="diagonal",
@@ -126,6 +135,11 @@ def _not_of_itself(said: pl.DataFrame) -> pl.DataFrame:
 def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
     """What stands after the verb, or in the quotation before the source; of a `second` verb what stands after it."""
     left = pl.col("sentence").str.slice(0, pl.col("source_start"))
+    role = left.str.slice(-70).str.extract(BEFORE_SOURCE).fill_null("")
+    told_by = role.str.replace(r"(?:dẫn|trích) (?:lời|phát biểu)(?: của)? $", "")
+    another = pl.concat_str(pl.lit(" "), told_by).str.contains(f"{VERB_INSIDE}|{RELATED}")
+    own = (pl.col("speaker_kind") == "person") & ~another
+    left = pl.when(own).then(left.str.slice(0, left.str.len_chars() - role.str.len_chars())).otherwise(left)
     after = pl.coalesce(
         pl.col("right").str.extract(LEAD_FROM), pl.col("right").str.extract(LEAD)
     ).str.len_chars()
@@ -145,8 +159,19 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
         0, pl.col("lead")
     ).str.contains(r"[“\"]$")
     # "…, Bộ Y tế cho hay.": at a sentence's end words without quotation marks are told before the source as well.
-    at_end = pl.col("right").str.contains(AT_END) & pl.col("left").str.contains(TOLD_BEFORE)
-    at_end &= pl.col("head").is_in(TELLING) & ~pl.lit(second)
+    at_end = (
+        pl.col("right").str.contains(LAST)
+        & ~pl.col("right").str.slice(0, 130).str.contains(CLAUSE_WITHIN)
+        & ~pl.col("left").str.contains(NO_WORDS)
+        & (
+            (pl.col("speaker_kind") == "person")
+            | ~pl.col("left").str.contains(rf"^{PRONOUN}\s")
+            | (pl.col("head") == "đưa tin")
+        ).fill_null(False)
+        & ((pl.col("speaker_kind") == "person") | (pl.col("head") != "phát biểu")).fill_null(False)
+        & (pl.col("head").is_in(TELLING) | pl.col("head").is_in(TELLS) | pl.col("head").is_in(AT_LAST))
+    ) | (pl.col("right").str.contains(AT_END) & pl.col("head").is_in(TELLING))
+    at_end &= pl.col("left").str.contains(TOLD_BEFORE) & ~pl.lit(second)
     before |= at_end
     rows = rows.with_columns(
         before=before, direct=pl.when(before).then((from_start | unopened) & ~at_end).otherwise(opens)
@@ -158,7 +183,10 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
         | (pl.col("force") == "feel")
         | (
             pl.col("head").is_in(TELLS)
-            & ~pl.col("right").str.contains(AT)
+            & (
+                ~pl.col("right").str.contains(AT)
+                | ((pl.col("force") == "direct") & pl.col("right").str.contains("^ với "))
+            )
             & (pl.col("right").str.count_matches(" ") >= 8)
         ),
         pl.col("before") | ~pl.col("marked") | pl.col("right").str.contains(MARKED),
@@ -169,11 +197,11 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
         pl.when("direct")
         .then(pl.coalesce(closed, shown))
         .otherwise(shown)
-        .str.strip_chars_end(" .…!:;")
+        .str.strip_chars_end(" ./…!:;")
         .pipe(without_lone_mark)
     )
     offset = pl.when(from_start).then(1).otherwise(0)
-    words = quote.str.slice(offset).str.strip_chars_end(" ,.")
+    words = quote.str.slice(offset).str.strip_chars_end(" ,.-–—")
     return rows.with_columns(
         start=pl.when("before").then(offset).otherwise(pl.col("verb_end") + pl.col("lead")).cast(pl.UInt32),
         said=pl.when("before").then(words).otherwise(told),
@@ -183,55 +211,9 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
     )
 
 
-@of_rows
-def _going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
-    """ "…; đề nghị Sở …", "…, đồng thời yêu cầu …": further verbs of the source that the sentence began with."""
-    before = framed.select(
-        "s",
-        "source_start",
-        first_end="verb_end",
-        first_right="right",
-        first_force="force",
-        **{c: pl.col(c) for c in WHO},
-    ).sort("s", "first_end")
-    rest = verbs.join(framed.select("row"), on="row", how="anti").sort("s", "verb_start")
-    rest = rest.join_asof(
-        before, left_on="verb_start", right_on="first_end", by="s", check_sortedness=False
-    ).filter(pl.col("first_end").is_not_null())
-    between = pl.col("sentence").str.slice(pl.col("first_end"), pl.col("verb_start") - pl.col("first_end"))
-    quoted_before = pl.col("sentence").str.slice(0, pl.col("source_start")).str.contains(CLOSED)
-    second = quoted_before & pl.col("first_right").str.contains(AND_ASKS)
-    second &= between.str.contains(r"^,?\s(?:(?:và|đồng thời|cũng)\s)*$")
-    rest = rest.filter(
-        (pl.col("verb_start") > pl.col("first_end") + 20) | second,
-        ~pl.col("marked") | pl.col("right").str.contains(r"^\s*[:“\"]|^\s+rằng\s"),
-    )
-    spoken = pl.col("head").is_in(AFTER_AND) | pl.col("right").str.contains(r"^\s*[:“\"]|^\s+rằng\s")
-    own = rest.filter(
-        second
-        | between.str.contains(GOES_ON)
-        | (between.str.contains(AND) & spoken)
-        | (between.str.contains(rf",\s+{ADVERBS}$") & pl.col("head").is_in(AFTER_COMMA)),
-        pl.col("force").is_in(["direct", "assert", "say"]) | (pl.col("head") == "bày tỏ"),
-    )
-    rows = _said(own, second=True).filter(~pl.col("before"))
-    return rows.with_columns(rule=pl.lit("statement_going_on"))
-
-
-@of_rows
-def _taken_up(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
-    """ "Sở A cho biết …. Đồng thời đề nghị …": a verb that opens a sentence is of who spoke last in the one before."""
-    last = framed.sort("s", "verb_start").unique("s", keep="last", maintain_order=True)
-    last = last.select("a", *WHO, s=(pl.col("s") + 1).cast(framed.schema["s"]))
-    opening = verbs.filter(
-        pl.col("sentence").str.slice(0, pl.col("verb_start")).str.contains(TAKES_UP),
-        pl.col("force") == "direct",
-    )
-    rows = opening.join(framed.select("s").unique(), on="s", how="anti").join(
-        last, on=["a", "s"], how="inner"
-    )
-    rows = rows.with_columns(source_start=pl.lit(0, pl.UInt32), source_end=pl.lit(0, pl.UInt32))
-    return _said(rows, second=True).filter(~pl.col("before")).with_columns(rule=pl.lit("statement_taken_up"))
+def _further(framed: pl.DataFrame, rule: str) -> pl.DataFrame:
+    """What further verbs of a source tell, all of it behind them."""
+    return _said(framed, second=True).filter(~pl.col("before")).with_columns(rule=pl.lit(rule))
 
 
 @of_rows

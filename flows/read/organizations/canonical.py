@@ -15,7 +15,7 @@ from flows.read.vocabulary import Vocabulary, either
 OPENING = {
     r"^(?:UBND|(?i:[uủ][yỷ] ban nhân dân)) ": "Ủy ban nhân dân ", r"^(?:HĐND|(?i:hội đồng nhân dân)) ": "Hội đồng nhân dân ",
     r"^Văn phòng UBND ": "Văn phòng Ủy ban nhân dân ", r"^Văn phòng HĐND ": "Văn phòng Hội đồng nhân dân ",
-    r"^TAND ": "Tòa án nhân dân ", r"^(?:VKSND|Viện KSND|Viện kiểm sát nhân dân) ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban QLDA ": "Ban Quản lý dự án ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ",
+    r"^TAND ": "Tòa án nhân dân ", r"^(?:VKSND|Viện KSND|Viện kiểm sát nhân dân) ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban QLDA ": "Ban Quản lý dự án ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ", r"^Cổng (?:TTĐT|thông tin điện tử) ": "Cổng Thông tin điện tử ",
     r"^(?i:đoàn (?:ĐBQH|đại biểu Quốc hội))": "Đoàn đại biểu Quốc hội", r"^ĐH ": "Đại học ", r"^BV ": "Bệnh viện ", r"^CTCP ": "Công ty cổ phần ", r"^Tổng CTCP ": "Tổng công ty cổ phần ", r"^Tổng Cty ": "Tổng công ty ", r"^Cty ": "Công ty ", r"^HTX ": "Hợp tác xã ", r"^NXB ": "Nhà xuất bản ", r"^CLB ": "Câu lạc bộ ",
     r"^Hội LHPN ": "Hội Liên hiệp Phụ nữ ", r"^(?:[ỦU][yỷ] ban )?(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| VN)?( |$)": "Ủy ban Mặt trận Tổ quốc Việt Nam${1}", r"^Trường (?:ĐH|đại học) ": "Trường Đại học ",
     r"^Tổng Công ty": "Tổng công ty", r" [Tt]rách [Nn]hiệm [Hh]ữu [Hh]ạn ": " TNHH ", r" TNHH (?:[Mm]ột|1) [Tt]hành [Vv]iên ": " TNHH MTV ",
@@ -25,7 +25,8 @@ OPENING = {
 }  # fmt: skip
 INSIDE = {
     r" KCN ": " Khu công nghiệp ", r" KKT ": " Khu kinh tế ", r" [Kk]hu CNC ": " Khu công nghệ cao ", r" (?:uỷ|ủy) ": " ủy ", r" [–—] ": " - ",
-    r" GTVT( |$)": " giao thông vận tải${1}",
+    r" GTVT( |$)": " giao thông vận tải${1}", r" BĐS( |$)": " Bất động sản${1}", r" CNTT( |$)": " Công nghệ thông tin${1}", r" TDTT( |$)": " Thể dục thể thao${1}", r" ĐTXD( |$)": " đầu tư xây dựng${1}",
+    r" CSGT( |$)": " Cảnh sát giao thông${1}", r" CSHS( |$)": " Cảnh sát hình sự${1}", r" CSĐT( |$)": " Cảnh sát điều tra${1}", r" CSKT( |$)": " Cảnh sát kinh tế${1}",
     r" (?:TƯ|TW|T\.Ư|[Tt]rung [Ưư]ơng)( |$)": " Trung ương${1}",
 }  # fmt: skip
 UNITS = {
@@ -109,6 +110,8 @@ def _written_out(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     name = surface.str.slice(0, 1).str.to_uppercase() + surface.str.slice(1)
     for pattern, long in (OPENING | INSIDE).items():
         name = name.str.replace(pattern, long)
+    short, full = _short_fields(lexicon)
+    name = (name + pl.lit(" ")).str.replace_many(short, full, leftmost=True).str.strip_chars_end(" ")
     # A place by its own name: "Bà Rịa-Vũng Tàu", "BR-VT".
     dashed = (
         lexicon.localities.filter(pl.col("rank") == "p", pl.col("name").str.contains(" - "))
@@ -116,6 +119,18 @@ def _written_out(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
         .unique()
     )
     return name.str.replace_many(dashed["word"].to_list(), dashed["name"].to_list(), leftmost=True)
+
+
+@cache
+def _short_fields(lexicon: Lexicon) -> tuple[list[str], list[str]]:
+    """Fields in letters ("GD&ĐT", "NN-PTNT") and in full, each between blanks; what may be another thing's, too short to
+    tell, is left out.
+    """
+    rows = lexicon.fields.filter(
+        pl.col("word").str.contains(rf"^{CAPITAL}{{2,}}[{CAPITAL}&,-]*$"), pl.col("word").str.len_chars() >= 5
+    )
+    rows = rows.sort(pl.col("word").str.len_chars(), descending=True)
+    return [f" {w} " for w in rows["word"]], [f" {f} " for f in rows["field"]]
 
 
 def _spelled(names: pl.DataFrame, lexicon: Lexicon) -> pl.Series:

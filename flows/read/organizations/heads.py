@@ -108,8 +108,11 @@ def heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     national = pl.col("surface").str.contains(
         rf"^{CAPITAL}.*[{BEFORE_WORD}{IN_WORD}](?:quốc{IN_WORD}gia|trung{IN_WORD}ương)$"
     )
+    # "Đội Cảnh sát hình sự": the head holds what others tell with a capital behind it.
+    police = pl.col("surface").str.contains(rf"^Đội Cảnh sát{BEFORE_WORD}")
     return found.filter(
-        (rest.str.contains(rf"{CAPITAL}") & ~rest.str.contains(r"^ [IVX]+$") & ~common)
+        police
+        | (rest.str.contains(rf"{CAPITAL}") & ~rest.str.contains(r"^ [IVX]+$") & ~common)
         | board
         | numbered
         | national,

@@ -118,7 +118,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     # The first letter may be in either case.
     openings = lexicon.organization_heads["head"].str.slice(1).to_list()
     told = [*openings, *_listed(lexicon)["word"], *lexicon.organization_endings["ending"]]
-    told += ["Thuế ", "Thống kê ", "UBND", "HĐND", "ủy", "uỷ", "hân dân", "Bộ ", "Sở ", " quán"]
+    told += ["Thuế ", "Thống kê ", "UBND", "HĐND", "ủy", "uỷ", "hân dân", "Bộ ", "Sở ", " quán", "òa án "]
     likely = marked.filter(pl.col("marked").str.contains_any(told))
     found = lex(likely, patterns, "marked", words=True, cues=CUES).select(
         "a", "s", "token", "surface", "start", "end"

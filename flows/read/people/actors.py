@@ -15,6 +15,7 @@ DIRECT = [" ", " - ", " – ", " — ", " là ", " hiện là ", " hiện nay l�
 CHAIN = [", ", " kiêm ", ", kiêm ", ", đồng thời là ", " - ", " – "]  # office, then office
 # Name, then office.
 HOLDS = [f"{mark} hiện {how} " for mark in ("", ",") for how in ("là", "làm", "giữ chức", "đang là", "đang làm", "đang giữ chức")]  # fmt: skip
+HOLDS += [f"{now} {how} " for now in (" đang", " hiện đang", " cũng đang", " hiện") for how in ("nắm giữ chức", "nắm giữ chức vụ", "giữ chức vụ", "giữ cương vị", "đảm nhiệm chức vụ", "đảm nhiệm vị trí")]  # fmt: skip
 TRAIL = [", ", " (", " - ", " – ", ", là ", " là ", ", nguyên là ", " ", *HOLDS]  # fmt: skip
 # "bổ nhiệm ông A giữ chức vụ Giám đốc Sở B": told with where it is held only.
 APPOINTED = [
@@ -36,7 +37,7 @@ HEADS_OF_STATE = [
 # Whoever a foreign state's office behind a name may belong to: "A, Tổng thống Pháp | B".
 ABROAD = ["tổng thống", "thủ tướng", "ngoại trưởng", "quốc vương", "đại sứ", "chủ tịch quốc hội"]
 LONGEST_CHAIN = 4
-LONGEST_GAP = 20
+LONGEST_GAP = 30
 OWNER = ("owner_start", "owner_end", "owner_from")
 
 COLLECTIVE = (

@@ -13,9 +13,12 @@ from flows.read.vocabulary import either
 
 # What stands between the verb and the office that somebody takes or leaves.
 POST = r"(?:các )?(?:chức vụ|chức danh|chức|cương vị|vị trí|nhiệm vụ|quyền|danh)"
-MARK = rf"(?i)(?:^| )((?:(?:giữ|nhận|đảm nhận|đảm nhiệm|đảm đương|kiêm nhiệm|vào|làm|là|bổ nhiệm|bầu|trúng cử|đắc cử|nhậm chức|thôi|miễn nhiệm|bãi nhiệm|cách chức|từ chức|hết) )*(?:{POST} ?)*(?:(?:đối với )?(?:ông|bà) )?:? ?)$"
+MARK = rf"(?i)(?:^| )((?:(?:giữ|nắm giữ|trở thành|nhận|đảm nhận|đảm nhiệm|đảm đương|kiêm nhiệm|vào|làm|là|bổ nhiệm|bầu|trúng cử|đắc cử|nhậm chức|thôi|miễn nhiệm|bãi nhiệm|cách chức|từ chức|hết) )*(?:{POST} ?)*(?:(?:đối với )?(?:ông|bà) )?:? ?)$"
 FAR = 160  # characters between a verb and the office it is about
-WHOM = r"^ (?:đối với|với|của|cho)(?: (?:ông|bà|đồng chí|đ/c|anh|chị))? $"
+TERM = r"(?: (?:nhiệm kỳ|khóa) [^ ,.;]+)?"
+WHOM = rf"^{TERM} (?:đối với|với|của|cho)(?: (?:ông|bà|đồng chí|đ/c|anh|chị))? $"
+# "bổ nhiệm Chủ tịch Ủy ban B cho ông A".
+GIVEN_TO = rf"^{TERM} (?:cho|đối với|với) (?:ông|bà|đồng chí|đ/c) $"
 # Whom another one follows: "thay ông A", "kế nhiệm bà B".
 REPLACED = r"(?i)(?:thay|thay thế|thay cho|thay thế cho|kế nhiệm|kế nhiệm cho) (?:(?:ông|bà|đồng chí|đ/c|người tiền nhiệm) )?$"
 ADVERBS = r"^(?:,| [–-])?(?: (?:đã|vừa|mới|vừa mới|sẽ|chính thức|được|bị|đột ngột|tuyên bố|bất ngờ|hiện|theo chế độ|đến tuổi))* $"
@@ -104,7 +107,12 @@ def _begun(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     rows = told.filter(pl.col("mark_start") < pl.col("start")).drop("owner_start")
     # "bổ nhiệm Giám đốc Sở A Trần Văn B làm …": the office before its own name is the old one.
     rows = rows.filter(~(pl.col("before").fill_null(False) & pl.col("owner_end").is_not_null()))
-    met = rows.join(names, on="s").filter(pl.col("name_end") <= pl.col("mark_start"))
+    every = rows.join(names, on="s")
+    gap = pl.col("sentence").str.slice(
+        pl.col("end"), pl.max_horizontal(pl.col("name_start").cast(pl.Int64) - pl.col("end"), 0)
+    )
+    given = every.filter(pl.col("name_start") > pl.col("end"), gap.str.contains(GIVEN_TO))
+    met = every.filter(pl.col("name_end") <= pl.col("mark_start"))
     between = pl.col("left").str.slice(
         pl.col("name_end"), pl.max_horizontal(pl.col("verb_start").cast(pl.Int64) - pl.col("name_end"), 0)
     )
@@ -113,7 +121,7 @@ def _begun(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     )
     inside = pl.col("name_start") > pl.col("verb_start")
     replaced = pl.col("left").str.slice(0, pl.col("name_from")).str.contains(REPLACED)
-    met = met.filter(inside | passive, ~replaced)
+    met = pl.concat([given, met.filter(inside | passive, ~replaced).join(given, on="office", how="anti")])
     return met.sort("office", "name_start", descending=[False, True]).unique("office", keep="first", maintain_order=True).select(
         "s", "office", "name_start", "name_end", "name_from", "verb", "mark_start", "title", "title_key", "organization"
     )  # fmt: skip

@@ -1,0 +1,121 @@
+"""Further verbs of one source: after its first verb, after what it does, at the head of the next sentence (linguistics §11)."""
+
+import polars as pl
+
+from flows.extract.statements.frames import ADVERBS, CLOSED, NO_WORDS, OTHER_ADVERBS, dots_kept
+from flows.extract.statements.speakers import WHO
+from flows.letters import SMALL
+from flows.read.rules import of_rows
+
+# Another verb of the same source, with words of its own.
+GOES_ON = rf"(?:;\s*(?:(?i:đồng thời|và|cũng)\s+)*|,?\s(?i:đồng thời|và cũng|qua đó|từ đó)\s+(?:(?i:cũng)\s+)?){ADVERBS}$"
+AND = rf",?\s(?i:và|nhưng|song)\s+{ADVERBS}$"
+# "“…”, ông nói, yêu cầu …": the quotation is the first verb's, what follows the second's.
+AND_ASKS = r"^,?\s(?:(?:và|đồng thời|cũng)\s)*(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|đề nghị|yêu cầu|kiến nghị|kêu gọi|cảnh báo|lưu ý|thông tin|bày tỏ|khuyến cáo|nhận định|nói thêm)[\s,:]"
+# Verbs that go on with words of the same source after "và", and after a comma alone.
+AFTER_AND = ["cho biết", "cho rằng", "cho hay", "khẳng định", "nhấn mạnh", "nhận định", "đề nghị", "yêu cầu", "kiến nghị", "kêu gọi", "thừa nhận", "xác nhận", "cảnh báo", "cam kết", "lưu ý", "tuyên bố", "bày tỏ"]  # fmt: skip
+AFTER_COMMA = ["cho rằng", "khẳng định", "nhấn mạnh", "kêu gọi", "cảnh báo", "bày tỏ", "nhất trí"]
+# What somebody feels is told further on only where a word says that he goes on.
+FEELS = ["bày tỏ", "cảm ơn", "biểu dương", "hoan nghênh", "chúc mừng", "đánh giá", "tin tưởng", "hy vọng", "kỳ vọng", "cam kết"]  # fmt: skip
+SAID = r"^\s*[:“\"]|^\s+rằng\s"
+# "Đồng thời yêu cầu …", "Đề nghị …": a sentence without a subject goes on with the words of who spoke in the one before.
+TAKES_UP = r"^(?:(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Từ đó|Qua đó|Do đó|Vì vậy|Trên cơ sở đó|Mặt khác),?\s(?:(?:cũng|còn|và|đồng thời)\s)*)?$"
+# "Bộ A đã gửi công văn tới các ngân hàng, yêu cầu …": after what the subject of the sentence does.
+ACTS_AND = rf"(?:,?\s(?:đồng thời|và|nhưng|song|qua đó|từ đó)|,)\s+{OTHER_ADVERBS}$"
+AFTER_ACT = [*AFTER_AND, "thông báo"]
+NOT_AFTER_ACT = ["cam kết", "thông báo", "xác nhận"]  # after a comma alone they are acts in a row
+SUBJECT_AT = rf"^(?:(?i:và|đồng thời|tuy nhiên|ngoài ra|bên cạnh đó|trước đó|sau đó|mới đây|theo đó|cụ thể|riêng|còn|hiện|cùng ngày),?\s)?$|{NO_WORDS}[^.;:“”\"]*,\s$"
+ACT = rf"^(?:,\s(?:đã|vừa|sẽ|cũng|tiếp tục|đang|hôm|ngày|sáng|chiều|tối)|\s{SMALL}+)\s"
+NO_ACT = r"^,?\s(?:và|với|cùng|của|tại|ở|gồm|là|trong|về|theo|cho|từ|do|được|bị|không|nói|hay|hoặc|như|để|khi|mà|nên|thì|này cho|trên)\s|\s(?:bị|mà|nếu|thì|rằng|khiến|buộc|khi|vì|nói|người|phải|nên|nhằm|thể hiện|góp phần|cần|hãy)\s"
+
+
+@of_rows
+def going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
+    """ "…; đề nghị Sở …", "…, đồng thời yêu cầu …": further verbs of the source that the sentence began with."""
+    before = framed.select(
+        "s",
+        "source_start",
+        first_end="verb_end",
+        first_right="right",
+        first_force="force",
+        **{c: pl.col(c) for c in WHO},
+    ).sort("s", "first_end")
+    rest = verbs.join(framed.select("row"), on="row", how="anti").sort("s", "verb_start")
+    rest = rest.join_asof(
+        before, left_on="verb_start", right_on="first_end", by="s", check_sortedness=False
+    ).filter(pl.col("first_end").is_not_null())
+    between = pl.col("sentence").str.slice(pl.col("first_end"), pl.col("verb_start") - pl.col("first_end"))
+    quoted_before = pl.col("sentence").str.slice(0, pl.col("source_start")).str.contains(CLOSED)
+    second = quoted_before & pl.col("first_right").str.contains(AND_ASKS)
+    second &= between.str.contains(r"^,?\s(?:(?:và|đồng thời|cũng)\s)*$")
+    spoken = (
+        pl.col("head").is_in(AFTER_AND)
+        | pl.col("right").str.contains(SAID)
+        | pl.col("surface").str.ends_with("rằng")
+    )
+    # "phủ nhận cáo buộc và cho biết …": the first verb has words of its own, however few.
+    brief = (
+        between.str.contains(AND)
+        & between.str.contains(r"^\s(?:\S+\s){2}")
+        & ~between.str.contains(r"^,?\s(?:và|nhưng|song)\s")
+    )
+    rest = rest.filter(
+        (pl.col("verb_start") > pl.col("first_end") + 20) | second | brief,
+        ~pl.col("marked") | pl.col("right").str.contains(SAID),
+    )
+    goes_on = between.str.contains(GOES_ON)
+    return rest.filter(
+        second
+        | goes_on
+        | (between.str.contains(AND) & spoken)
+        | (
+            between.str.contains(rf",\s+{ADVERBS}$")
+            & (pl.col("head").is_in(AFTER_COMMA) | pl.col("right").str.contains(SAID))
+        ),
+        pl.col("force").is_in(["direct", "assert", "say"])
+        | (pl.col("head") == "bày tỏ")
+        | (goes_on & pl.col("head").is_in(FEELS))
+        | pl.col("surface").str.ends_with("rằng"),
+    )
+
+
+@of_rows
+def after_acts(verbs: pl.DataFrame, framed: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """ "Bộ A đã gửi công văn tới các ngân hàng, yêu cầu …": a verb that follows what its sentence's subject does."""
+    left = dots_kept(pl.col("sentence").str.slice(0, pl.col("verb_start")))
+    rest = verbs.filter(pl.col("head").is_in(AFTER_ACT), left.str.contains(ACTS_AND), ~pl.col("marked")).join(
+        framed.select("s").unique(), on="s", how="anti"
+    )
+    subjects = sources.filter(~pl.col("is_object"), ~pl.col("is_agent")).select(
+        "s", *WHO, source_start="start", source_end="end"
+    )
+    met = rest.join(subjects, on="s").filter(pl.col("source_end") < pl.col("verb_start"))
+    ahead = dots_kept(pl.col("sentence").str.slice(0, pl.col("source_start")))
+    act = dots_kept(
+        pl.col("sentence").str.slice(pl.col("source_end"), pl.col("verb_start") - pl.col("source_end"))
+    )
+    alone = act.str.contains(rf",\s+{ADVERBS}$")
+    met = met.filter(
+        ahead.str.contains(SUBJECT_AT),
+        act.str.contains(ACT),
+        ~act.str.contains(NO_ACT),
+        act.str.contains(r"^[^.;:“”\"()]{10,240}$"),
+        ~(alone & pl.col("head").is_in(NOT_AFTER_ACT)),
+    )
+    first = ["row", "source_start", "source_end"]
+    return met.sort(first, descending=[False, False, True]).unique("row", keep="first", maintain_order=True)
+
+
+@of_rows
+def taken_up(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
+    """ "Sở A cho biết …. Đồng thời đề nghị …": a verb that opens a sentence is of who spoke last in the one before."""
+    last = framed.sort("s", "verb_start").unique("s", keep="last", maintain_order=True)
+    last = last.select("a", *WHO, s=(pl.col("s") + 1).cast(framed.schema["s"]))
+    opening = verbs.filter(
+        pl.col("sentence").str.slice(0, pl.col("verb_start")).str.contains(TAKES_UP),
+        pl.col("force") == "direct",
+    )
+    rows = opening.join(framed.select("s").unique(), on="s", how="anti").join(
+        last, on=["a", "s"], how="inner"
+    )
+    return rows.with_columns(source_start=pl.lit(0, pl.UInt32), source_end=pl.lit(0, pl.UInt32))
