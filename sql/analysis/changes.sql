@@ -4,5 +4,5 @@
 -- > fact_type: measurements | change: added | cause: new_article | items: 412 | articles: 96 | last_at: 2026-11-27 06:12:40
 SELECT fact_type, change, cause, count(*) AS items, count(DISTINCT article_id) AS articles, max(happened_at) AS last_at
 FROM mart.changes_since(coalesce(nullif($since, ''), (SELECT (timezone('Asia/Ho_Chi_Minh', max(finished_at))::DATE - 1)::VARCHAR FROM ops.run)))
-GROUP BY ALL
+GROUP BY fact_type, change, cause
 ORDER BY fact_type <> 'articles', fact_type, change, cause;
