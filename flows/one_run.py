@@ -8,7 +8,19 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows import alerts, door, finish, forgetting, incoming, prefect_server, runs, signals, stages, worker
+from flows import (
+    alerts,
+    door,
+    finish,
+    forgetting,
+    incoming,
+    prefect_server,
+    runs,
+    signals,
+    stages,
+    tracing,
+    worker,
+)
 from flows.assets import rules_version
 from flows.failures import AGAIN, line
 from flows.files import damaged
@@ -177,6 +189,7 @@ def _booked(warehouse: Path, run_id: str, kind: str, staging: Path | None = None
     finally:
         with contextlib.suppress(Exception):  # what a run took is worth no failure
             stages.book(warehouse, run_id, staging)
+            tracing.send(warehouse, run_id)
         shutil.rmtree(own, ignore_errors=True)
 
 
@@ -193,6 +206,8 @@ def _nothing_there(warehouse: Path, kind: str, why: str) -> RunSummary:
     run_id = runs.new_run_id(datetime.now(UTC))
     ops.start_run(warehouse, run_id, rules_version(), kind)
     ops.finish_run(warehouse, run_id, "nothing_new", message=why)
+    with contextlib.suppress(Exception):
+        tracing.send(warehouse, run_id)
     run = RunSummary(run_id, str(warehouse), NONE, kind, state="nothing_new", notes=(why,))
     return _told_of(run)
 

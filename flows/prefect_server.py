@@ -94,6 +94,7 @@ def environment(warehouse: Path) -> dict[str, str]:
         "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
         "PREFECT_CLI_PROMPT": "false",
+        "PREFECT_UI_API_URL": "/api",  # the pages ask the server they came from, on whatever port; else one on 4200
     }
     kept = kept_address(warehouse)
     if kept:

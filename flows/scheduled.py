@@ -1,5 +1,6 @@
 """The flow that a schedule fires: one whole run, or none where another one writes or its turn was made up for."""
 
+import contextlib
 import json
 import os
 import threading
@@ -8,9 +9,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 from prefect import flow
-from prefect.runtime import flow_run
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterId,
+    FlowRunFilter,
+    FlowRunFilterExpectedStartTime,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import StateType
+from prefect.client.schemas.sorting import FlowRunSort
+from prefect.runtime import deployment, flow_run
+from prefect.states import Cancelled
 
 from flows import config, logs, one_run, retention
 from flows.failures import line
@@ -39,7 +53,11 @@ def scheduled_run(sources: list[str], warehouse: str, schedule: str = "all") -> 
     if SCHEDULE in os.environ:
         threading.Thread(target=_end_with, args=(int(os.environ[SCHEDULE]),), daemon=True).start()
     check(sources, warehouse)
-    return turn(sources, Path(warehouse), flow_run.scheduled_start_time, schedule)
+    try:
+        return turn(sources, Path(warehouse), flow_run.scheduled_start_time, schedule)
+    finally:
+        if deployment.id:
+            let_go_of_missed(UUID(deployment.id), Path(warehouse), schedule)
 
 
 def check(sources: list[str], warehouse: str) -> None:
@@ -72,7 +90,7 @@ def turn(sources: list[str], warehouse: Path, due: datetime | None, schedule: st
     reason = ops.held(warehouse)
     if reason:
         return _said(schedule, f"held: {reason}; `khotin resume` lets it go on")
-    begun = warehouse.parent / "work" / "turns" / quote(schedule, safe="")
+    begun = _begun(warehouse, schedule)
     before = _last(begun)
     if before and due and due <= before["at"]:
         return _said(
@@ -108,6 +126,37 @@ def turn(sources: list[str], warehouse: Path, due: datetime | None, schedule: st
         if not before or note not in before["notes"]:
             logs.say(note, "warning", schedule=schedule, run_id=run.run_id)
     return run.state
+
+
+def let_go_of_missed(served: UUID, warehouse: Path, schedule: str) -> int:
+    """Cancels the turns that fell due meanwhile, but for the last, and that too where a run begun since made up for it; how many.
+
+    Prefect would start a process for each, one after another, for it to find that out: what is due now would wait for them.
+    """
+    due = FlowRunFilter(
+        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
+        expected_start_time=FlowRunFilterExpectedStartTime.model_validate({"before_": datetime.now(UTC)}),
+    )
+    ours = DeploymentFilter(id=DeploymentFilterId(any_=[served]))
+    with contextlib.suppress(Exception), get_client(sync_client=True) as client:  # they would be skipped then
+        late = client.read_flow_runs(
+            flow_run_filter=due, deployment_filter=ours, sort=FlowRunSort.EXPECTED_START_TIME_ASC, limit=200
+        )
+        last = _last(_begun(warehouse, schedule))
+        missed = [r for r in late if r is not late[-1] or (last and r.expected_start_time <= last["at"])]
+        for run in missed:
+            client.set_flow_run_state(
+                run.id, Cancelled(name="Skipped", message="a later turn makes up for it")
+            )
+        if missed:
+            _said(schedule, f"skipped: {len(missed)} turns that fell due meanwhile")
+        return len(missed)
+    return 0
+
+
+def _begun(warehouse: Path, schedule: str) -> Path:
+    """The file that says when the last run of a schedule that did not fail began."""
+    return warehouse.parent / "work" / "turns" / quote(schedule, safe="")
 
 
 def _last(begun: Path) -> dict[str, Any] | None:

@@ -132,6 +132,8 @@ def test_a_server_that_stays_shows_the_runs_that_use_it_and_one_proxy_hides_it_f
             f"{api}/flow_runs/filter", data=b"{}", headers={"Content-Type": "application/json"}
         )
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        pages = json.loads(opener.open(f"{api.removesuffix('/api')}/ui-settings").read())
+        assert pages["api_url"] == "/api"  # what the pages ask is the server they came from
         told = json.loads(opener.open(request).read())
         assert [(r["state_type"], r["created_by"], r["tags"]) for r in told] == [
             ("COMPLETED", None, ["manual"])

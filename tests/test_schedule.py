@@ -12,8 +12,9 @@ from flows import one_run, schedule
 from flows.assets import root
 from flows.doctor import findings
 from flows.load import captures, ops
-from flows.scheduled import NotAllowed, check, turn
+from flows.scheduled import NotAllowed, check, let_go_of_missed, turn
 from flows.settings import ALLOWED
+from tests.conftest import told_to
 
 
 def test_after_a_rollback_scheduled_runs_hold_until_they_are_let_go_on(tmp_path):
@@ -75,6 +76,31 @@ def test_a_turn_makes_up_for_missed_ones_of_its_own_source_only_and_a_paused_one
     assert [line.split("  ")[1] for line in capsys.readouterr().out.splitlines()] == ["sang", "chieu"] * 2 + [
         "sang"
     ]
+
+
+def test_turns_that_fell_due_during_a_run_are_let_go_but_for_one_that_it_did_not_make_up_for(tmp_path, warm):
+    from prefect.client.orchestration import get_client
+    from prefect.states import Scheduled
+
+    with told_to(warm), get_client(sync_client=True) as client:
+        flow_id = client.create_flow_from_name("khotin-scheduled")
+        deployment = client.create_deployment(flow_id, tmp_path.name)
+        due = [datetime.now(UTC) - timedelta(minutes=ago) for ago in (9, 6, 3)]
+        turns = [
+            client.create_flow_run_from_deployment(deployment, state=Scheduled(scheduled_time=t)) for t in due
+        ]
+
+        def waiting() -> list[bool]:
+            return [client.read_flow_run(t.id).state.is_scheduled() for t in turns]
+
+        assert let_go_of_missed(deployment, tmp_path / "khotin.duckdb", "all") == 2
+        assert waiting() == [False, False, True]  # no run began since it was due
+        begun = tmp_path / "work" / "turns" / "all"
+        begun.parent.mkdir(parents=True)
+        begun.write_text(json.dumps({"at": datetime.now(UTC).isoformat(), "run_id": "r1", "notes": []}))
+        assert let_go_of_missed(deployment, tmp_path / "khotin.duckdb", "all") == 1
+        assert not any(waiting()) and not let_go_of_missed(deployment, tmp_path / "khotin.duckdb", "all")
+        client.delete_deployment(deployment)
 
 
 def test_a_folder_that_is_not_there_is_told_and_keeps_no_other_source_waiting(two_folders, monkeypatch):

@@ -16,5 +16,8 @@ def follow(star: duckdb.DuckDBPyConnection) -> None:
     """Brings the index up to the articles as they are: texts that are current are found, those that are gone are not."""
     if star.execute(GONE).fetchone():
         star.execute(sql("load/search_gone.sql"))
+    if not star.execute(FRESH).fetchone():
+        return
     while star.execute(FRESH).fetchone():  # by slices, so that memory is that of a slice
         star.execute(sql("load/search_fresh.sql"))
+    star.execute(sql("load/search_enter.sql"))

@@ -17,18 +17,22 @@ WITH word AS (
     GROUP BY metric
 )
 SELECT
-    m.metric, any_value(m.metric_name) AS metric_name, count(*) FILTER (counts) AS figures, count(DISTINCT m.article_id) FILTER (counts) AS articles,
+    m.metric, any_value(d.name_vi) AS metric_name, count(*) FILTER (counts) AS figures, count(DISTINCT m.article_id) FILTER (counts) AS articles,
     any_value(n.articles_naming) AS articles_naming, any_value(n.share_read) AS share_read,
-    count(DISTINCT nullif(a.source, 'unknown')) FILTER (counts) AS sources,
-    round(avg((m.subject IS NOT NULL)::INTEGER) FILTER (counts), 3) AS with_subject, round(avg((m.period_end IS NOT NULL)::INTEGER) FILTER (counts), 3) AS with_period,
+    count(DISTINCT nullif(m.source, 'unknown')) FILTER (counts) AS sources,
+    round(avg(has_subject::INTEGER) FILTER (counts), 3) AS with_subject, round(avg((m.period_end IS NOT NULL)::INTEGER) FILTER (counts), 3) AS with_period,
     round(avg((m.claim_id IS NOT NULL)::INTEGER) FILTER (counts), 3) AS comparable,
     count(*) FILTER (m.equivalent_of IS NOT NULL) AS conversions, count(*) FILTER (m.part_of IS NOT NULL) AS parts, count(*) FILTER (m.is_repeat) AS repeats,
     count(*) FILTER (m.is_copied) AS copies, min(m.period_end) FILTER (counts) AS first_period, max(m.period_end) FILTER (counts) AS last_period
 FROM (
-    SELECT m.*, c.fact_id IS NOT NULL AS is_copied, NOT m.is_repeat AND c.fact_id IS NULL AND m.equivalent_of IS NULL AS counts
-    FROM mart.measurements AS m LEFT JOIN mart.copied_facts AS c USING (fact_id)
+    -- The figures of mart.measurements, without the sentences and names that it looks up for each.
+    SELECT f.*, a.source, e.entity_id IS NOT NULL AS has_subject, c.fact_id IS NOT NULL AS is_copied, NOT f.is_repeat AND c.fact_id IS NULL AND f.equivalent_of IS NULL AS counts
+    FROM fact_measurement AS f
+    JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
+    LEFT JOIN dim_entity AS e ON f.subject_id = e.entity_id AND e.entity_kind <> 'unknown'
+    LEFT JOIN mart.copied_facts AS c USING (fact_id)
 ) AS m
-JOIN dim_article AS a ON m.article_id = a.article_id AND a.is_current
+LEFT JOIN dim_metric AS d ON m.metric = d.metric
 LEFT JOIN named AS n ON m.metric = n.metric
 GROUP BY m.metric
 ORDER BY figures DESC, m.metric;

@@ -6,6 +6,9 @@ INSERT INTO touched SELECT version_id, article_id FROM given_before WHERE versio
 
 DELETE FROM dim_article WHERE version_id IN (SELECT version_id FROM given_before);
 
+CREATE OR REPLACE TEMP TABLE laid_down_before AS
+SELECT version_id, captured_at, origin, sha256, run_id FROM ops.version_capture SEMI JOIN again USING (origin, sha256);
+
 DELETE FROM ops.version_capture WHERE (origin, sha256) IN (SELECT (origin, sha256) FROM again);
 
 -- It is read once, as it was fetched first: of one that does not tell when it was captured, its later fetches are captures too.

@@ -6,9 +6,9 @@ CREATE OR REPLACE TEMP TABLE captured AS
 SELECT * FROM staged_captures
 WHERE version_id IN (SELECT version_id FROM staged_articles) OR version_id IN (SELECT version_id FROM dim_article);
 
-INSERT INTO ops.version_capture
+INSERT INTO ops.version_capture BY NAME
 SELECT DISTINCT ON (version_id, captured_at, origin, sha256)
-    version_id, captured_at, origin, row_number, sha256, published_on, published_at, published_from
+    version_id, captured_at, origin, row_number, sha256, published_on, published_at, published_from, $run_id AS run_id
 FROM captured
 WHERE (version_id, captured_at, origin, sha256) NOT IN (SELECT (version_id, captured_at, origin, sha256) FROM ops.version_capture WHERE captured_at IS NOT NULL);
 

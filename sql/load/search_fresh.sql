@@ -1,4 +1,6 @@
--- Takes into the index a slice of the texts that are not in it yet. Words are folded once each, not wherever they stand.
+-- Makes the terms of a slice of the texts that are not in the index yet. Words are folded once each, not wherever they stand.
+CREATE TEMP TABLE IF NOT EXISTS entering AS FROM search.term LIMIT 0;
+
 CREATE OR REPLACE TEMP TABLE sought AS
 WITH unsought AS (
     -- Found without the texts, which are most of the warehouse.
@@ -19,11 +21,10 @@ CREATE OR REPLACE TEMP TABLE spelled AS
 SELECT r.text_id, w.toned, w.bare, f.bare AS following
 FROM running AS r JOIN spelling AS w ON r.word = w.word LEFT JOIN spelling AS f ON r.following = f.word;
 
-INSERT INTO search.term
+INSERT INTO entering
 SELECT bare AS term, text_id, least(count(*), 255)::UTINYINT FROM spelled GROUP BY ALL
 UNION ALL SELECT toned, text_id, least(count(*), 255)::UTINYINT FROM spelled WHERE toned <> bare GROUP BY ALL
-UNION ALL SELECT search.pair_key(bare, following), text_id, least(count(*), 255)::UTINYINT FROM spelled WHERE following IS NOT NULL GROUP BY ALL
-ORDER BY term, text_id;
+UNION ALL SELECT search.pair_key(bare, following), text_id, least(count(*), 255)::UTINYINT FROM spelled WHERE following IS NOT NULL GROUP BY ALL;
 
 INSERT INTO search.text SELECT text_id, version_id, len(words)::UINTEGER FROM sought;
 

@@ -26,22 +26,29 @@ WITH part AS (
     FROM hit AS h JOIN weight USING (term) JOIN search.text AS t USING (text_id) CROSS JOIN whole AS w
     GROUP BY h.text_id
     HAVING count(DISTINCT h.term) FILTER (h.term IN (SELECT term FROM wanted WHERE must)) = (SELECT count(DISTINCT term) FROM wanted WHERE must)
+), called AS (
+    -- What can be asked for by name. Names are compared in one place: each costs the plan more than the search.
+    SELECT 'source' AS what, source AS given, d.source AS code, unnest([d.name_vi, d.name_en]) AS name FROM dim_source AS d WHERE coalesce(source, '') <> ''
+    UNION ALL SELECT 'person', person, d.entity_id, d.name FROM dim_entity AS d WHERE coalesce(person, '') <> '' AND d.entity_kind = 'person'
+    UNION ALL SELECT 'metric', metric, d.metric, unnest([d.metric, d.name_vi, d.name_en]) FROM dim_metric AS d WHERE coalesce(metric, '') <> ''
+    UNION ALL SELECT 'province', province, d.place_code, d.name FROM dim_place AS d WHERE coalesce(province, '') <> ''
+), meant AS MATERIALIZED (
+    SELECT what, code FROM called WHERE name = given OR mart.is_named(name, given)
 ), best AS MATERIALIZED (
     SELECT a.version_id, r.score
     FROM ranked AS r JOIN search.text AS t USING (text_id) JOIN dim_article AS a ON t.version_id = a.version_id
     WHERE (since IS NULL OR a.published_on >= since::DATE) AND (until IS NULL OR a.published_on <= until::DATE)
-        AND (coalesce(source, '') = '' OR a.source = source OR a.source IN (SELECT s.source FROM dim_source AS s WHERE coalesce(source, '') <> '' AND (mart.is_named(s.name_vi, source) OR mart.is_named(s.name_en, source))))
         -- What is not asked for is not looked for: the conditions on the parameters alone are decided before a row is read.
+        AND (coalesce(source, '') = '' OR a.source = source OR a.source IN (SELECT code FROM meant WHERE what = 'source'))
         AND (coalesce(person, '') = '' OR a.version_id IN (
-            SELECT f.version_id FROM fact_mention AS f JOIN dim_entity AS e USING (entity_id) WHERE coalesce(person, '') <> '' AND e.entity_kind = 'person' AND mart.is_named(e.name, person)
+            SELECT f.version_id FROM fact_mention AS f WHERE coalesce(person, '') <> '' AND f.entity_id IN (SELECT code FROM meant WHERE what = 'person')
         ))
         AND (coalesce(metric, '') = '' OR a.version_id IN (
-            SELECT f.version_id FROM fact_measurement AS f JOIN dim_metric AS m ON f.metric = m.metric
-            WHERE coalesce(metric, '') <> '' AND (m.metric = metric OR mart.is_named(m.name_vi, metric) OR mart.is_named(m.name_en, metric))
+            SELECT f.version_id FROM fact_measurement AS f WHERE coalesce(metric, '') <> '' AND f.metric IN (SELECT code FROM meant WHERE what = 'metric')
         ))
         AND (coalesce(province, '') = '' OR a.version_id IN (
-            SELECT f.version_id FROM fact_mention AS f JOIN dim_place AS p ON f.place_code = p.place_code JOIN dim_place AS above ON p.province_code = above.place_code
-            WHERE coalesce(province, '') <> '' AND mart.is_named(above.name, province)
+            SELECT f.version_id FROM fact_mention AS f JOIN dim_place AS p USING (place_code)
+            WHERE coalesce(province, '') <> '' AND p.province_code IN (SELECT code FROM meant WHERE what = 'province')
         ))
     ORDER BY r.score DESC, a.version_id
     LIMIT greatest(at_most, 1) + 15

@@ -379,13 +379,16 @@ def read_again(warehouse: Path, day: str) -> dict[str, int]:
     with publish.locked(warehouse):
         documents = given.documents_since(warehouse, date.fromisoformat(day))
         intake = runs.take_again(warehouse, documents, 8_000_000)
+        ops.start_run(warehouse, intake.run_id, rules_version())
         counts: Counter[str] = Counter()
         for batch in intake.batches:
             counts.update(runs.read_batch(intake.staging, warehouse.parent / "landing", batch))
         counts.update(runs.keep_one_of_each(intake.staging, warehouse))
         with publish.writing(warehouse) as work:
             merge.merge(work.connection, intake.staging, intake.run_id, "rules of today", again=True)
-            publish.publish(work, publish.next_generation(warehouse), 5)
+            generation = publish.next_generation(warehouse)
+            ops.finish_run(warehouse, intake.run_id, "published", generation=generation)
+            publish.publish(work, generation, 5)
     return {way: counts[way] for way in ("loaded", "duplicate")}
 
 
@@ -409,3 +412,70 @@ def test_a_rebuild_since_a_day_leaves_a_text_that_came_back_its_first_capture(be
     assert read_again(warehouse, "2025-03-07") == {"loaded": 1, "duplicate": 0}
     assert rows(warehouse, captures) == booked and len(booked) == 4
     assert star(warehouse) == before and told(warehouse, "2025-03-03") == shown
+
+
+# What a follower of the warehouse is told
+
+
+def changes(warehouse: Path, since: str) -> Counter[tuple[Any, ...]]:
+    """How many of each type came, went or changed since a run or a day, and why."""
+    told = "SELECT fact_type, change, cause FROM mart.changes_since($1) WHERE happened_at IS NOT NULL"
+    return Counter(rows(warehouse, told, since))
+
+
+def last_run(warehouse: Path) -> str:
+    return str(rows(warehouse, "SELECT max_by(run_id, finished_at) FROM ops.run")[0][0])
+
+
+def test_an_article_that_came_is_told_with_every_type_of_its_facts_whenever_it_was_captured(begun):
+    warehouse = begun("alone")
+    before = last_run(warehouse)
+    assert not changes(warehouse, before)
+    take(warehouse, "a.md", EDITED.format(**FIRST), "2025-03-01T08:00")  # older than what is there
+    assert set(changes(warehouse, before)) == {(t, "added", "new_article") for t in ("articles", *FACTS)}
+    assert changes(warehouse, "2025-03-02")["articles", "added", "new_article"] == 2
+    assert not changes(warehouse, "2999-01-01")
+
+
+def test_a_copy_kept_by_fact_id_holds_what_the_views_show(begun):
+    warehouse = begun("both")
+    copy = {view: set(rows(warehouse, f"SELECT fact_id FROM mart.{view}")) for view in FACTS}
+    before = last_run(warehouse)
+
+    def follow(since: str) -> str:
+        told = "SELECT DISTINCT fact_id FROM mart.changes_since($1) WHERE fact_type = $2 AND change = $3"
+        for view in FACTS:
+            copy[view] -= set(rows(warehouse, told, since, view, "removed"))
+            copy[view] |= set(rows(warehouse, told, since, view, "added"))
+            assert copy[view] == set(rows(warehouse, f"SELECT fact_id FROM mart.{view}")), view
+        return last_run(warehouse)
+
+    take(warehouse, "a.md", EDITED.format(**SECOND), "2025-03-05T18:00")
+    stewardship.withdraw(warehouse, ADDRESS.replace("thu-ngan-sach", "hoi-nghi"), "một tin giả", "Lan")
+    told = changes(warehouse, before)
+    assert told["articles", "changed", "new_version"] == told["articles", "removed", "withdrawn"] == 1
+    before = follow(before)
+
+    stewardship.withdraw(warehouse, ADDRESS.replace("thu-ngan-sach", "hoi-nghi"), "", "Lan", undo=True)
+    take(warehouse, "a.md", EDITED.format(**FIRST), "2025-03-09T08:00")  # the first text comes back
+    told = changes(warehouse, before)
+    assert told["articles", "added", "returned"] == told["articles", "changed", "new_version"] == 1
+    before = follow(before)
+
+    ((figure,),) = rows(warehouse, "SELECT fact_id FROM mart.measurements WHERE surface = '56.200 tỷ đồng'")
+    for action, change in (("accept", "changed"), ("undo", "changed"), ("reject", "removed")):
+        stewardship.override(warehouse, figure, action, "xem lại", "Lan", {}, 8_000_000)
+        assert changes(warehouse, before) == {("measurements", change, "judged"): 1}
+        before = follow(before)
+
+
+def test_an_article_that_is_read_again_is_told_so(begun):
+    warehouse = begun("edited")
+    before = last_run(warehouse)
+    read_again(warehouse, "2025-03-01")
+    assert {(change, cause) for _, change, cause in changes(warehouse, before)} == {("changed", "read_again")}
+
+
+def test_a_moment_that_is_neither_a_day_nor_a_run_is_refused(base):
+    with pytest.raises(duckdb.InvalidInputException, match="neither a day"):
+        rows(base["edited"], "FROM mart.changes_since('hôm qua')")
