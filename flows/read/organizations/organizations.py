@@ -23,6 +23,7 @@ from flows.read.organizations.headed import headed
 from flows.read.organizations.heads import BEFORE_WORD, IN_WORD, LEGAL, UNIT, WITHIN, after_title
 from flows.read.organizations.heads import heads as opened_by_head
 from flows.read.organizations.short_names import shortened
+from flows.read.organizations.side_by_side import side_by_side
 from flows.read.rules import of_rows
 from flows.read.spans import lex, without_overlap
 from flows.read.vocabulary import Vocabulary, either
@@ -50,6 +51,7 @@ ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|t
 # "Viện Năng lượng | tổ chức hội thảo", "… tổ chức hội nghị |": what it holds is no part of it.
 HOLDS = rf"{BEFORE_WORD}tổ{IN_WORD}chức(?:{BEFORE_WORD}(?:hội{IN_WORD}(?:nghị|thảo|thi|chợ)|diễn{IN_WORD}đàn|tọa{IN_WORD}đàm|triển{IN_WORD}lãm|tập{IN_WORD}huấn))?$"
 HELD = r"^ (?:thành công |trọng thể |khởi |khai )?(?:hội nghị|hội thảo|hội thi|hội chợ|ngày hội|cuộc thi|tọa đàm|diễn đàn|lễ|họp|khởi công|khánh thành|khai giảng|chương trình|phiên|kỳ họp|buổi|cuộc|giải|tập huấn|lớp|đêm|tuần|về|công bố|đối thoại|gặp|kỷ niệm|sáng|chiều|ngày|vào|mừng)(?:[^a-zà-ỹ]|$)"
+TERM = r" (?i:khóa|khoá|nhiệm kỳ)[ :]*[IVX0-9]+$"  # "HĐND tỉnh khóa X"
 ISSUE = rf"[ {BEFORE_WORD}{IN_WORD}]số(?: [0-9]+)?$"
 # So is one behind what closes a name ("Viện … Trung ương | tổ chức").
 CLOSED = rf"(?:[Tt]rung{IN_WORD}ương|[Qq]uốc{IN_WORD}gia){ACT}"
@@ -167,11 +169,13 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
         )
         .join(homes, on="a", how="left", maintain_order="left")
     )
-    named = bordered.with_columns(
-        organization=canonical(bordered, lexicon),
+    beside = side_by_side(likely, AREA, lexicon).join(homes, on="a", how="left", maintain_order="left")
+    every = pl.concat([bordered.with_columns(own="surface"), beside], how="diagonal_relaxed")
+    named = every.with_columns(
+        organization=canonical(every, lexicon),
         kind="token",
         rule=pl.concat_str(pl.lit("organization_"), "token"),
-        surface=plain(pl.col("surface")),
+        surface=plain(pl.col("own")),
     ).filter(pl.col("organization").is_not_null())
     named = headed(named.sort("s", "start"))
     return shortened(named.sort("s", "start"), marked, lexicon).sort("s", "start")
@@ -245,8 +249,11 @@ def _generic() -> pl.Expr:
     of_title = pl.col("surface").str.contains(r"^(?:ban|đoàn) ") & ~pl.col("left").str.contains(
         rf"{IN_TITLE}$|[Dd]ẫn đầu $"
     )
-    # "Đảng bộ Công an tỉnh"
-    of_title = of_title | (pl.col("surface").str.contains("^bộ ") & pl.col("left").str.contains("[Đđ]ảng $"))
+    # "Đảng bộ Công an tỉnh", "cán bộ Y tế"
+    of_title = of_title | (
+        pl.col("surface").str.contains("^bộ ")
+        & pl.col("left").str.contains("(?i)(?:đảng|cán|toàn|nội|cục|tiến|đội|liên) $")
+    )
     # What is built, or where one meets.
     venue = pl.col("surface").str.contains(VENUE) | (
         pl.col("surface").str.contains(r"^(?:Trung tâm|Bệnh viện|Trường|Bảo tàng|Nhà hát|Thư viện|Khu) ")
@@ -336,6 +343,7 @@ def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .otherwise("surface")
         .str.replace(rf"[ {BEFORE_WORD}]Là$", "")  # of the next line, which no mark divides
         .str.replace(FULL_STOP, "${1}")
+        .str.replace(TERM, "")
         .str.replace(r"[\s,.\-–&]+$", "")
     )  # fmt: skip
     taken = pl.col("surface").str.slice(cut.str.len_chars())
