@@ -207,12 +207,30 @@ def _check_there(lake: Lake) -> None:
         raise LakeRefused(f"{lake.file} is missing: no lake is there")
 
 
+def last_home(lake: Lake) -> str | None:
+    """The id of the home that published what a lake holds, empty where none was told; None where it holds no star."""
+    if lake.file and not lake.file.exists():
+        return None
+    try:
+        connection = _opened(replace(lake, data=None), ", READ_ONLY")
+    except duckdb.Error as error:
+        if "does not exist" in str(error):  # the server is there, and no lake in it
+            return None
+        raise LakeRefused(f"{lake.name} cannot be opened: {' '.join(str(error).split())[:300]}") from None
+    with connection:
+        return _home(connection)
+
+
+def _home(connection: duckdb.DuckDBPyConnection) -> str | None:
+    last = connection.execute(
+        "SELECT commit_extra_info FROM lake.snapshots() WHERE snapshot_id > 0 ORDER BY snapshot_id DESC LIMIT 1"
+    ).fetchone()
+    return json.loads(last[0] or "{}").get("home", "") if last else None
+
+
 def _check_home(connection: duckdb.DuckDBPyConnection, lake: Lake, home: str) -> None:
     """Raises LakeRefused where the last snapshot is another home's: its rows would be taken out as ones that differ."""
-    last = connection.execute(
-        "SELECT commit_extra_info FROM lake.snapshots() ORDER BY snapshot_id DESC LIMIT 1"
-    ).fetchone()
-    other = json.loads(last[0]).get("home", "") if last and last[0] else ""
+    other = _home(connection)
     if other and other != home:
         raise LakeRefused(
             f"another warehouse publishes into {lake.name}: a lake has one writer; make another lake, or see docs/lake.md"
