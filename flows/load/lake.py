@@ -96,10 +96,10 @@ def address(told: str, data: Path | None = None) -> Lake:
     return Lake(kind, str(file), (data or Path(f"{file}.files")).absolute())
 
 
-def push(file: Path, lake: Lake, told: str = "", home: str = "") -> list[Written]:
+def push(file: Path, lake: Lake, told: str = "", home: str = "", generation: int = 0) -> list[Written]:
     """Makes a lake hold what a warehouse file holds, in one snapshot of what differs; nothing where nothing does.
 
-    `told` is the snapshot's message, `home` the id of the home that publishes. It is one transaction. Raises LakeRefused
+    `told` is the snapshot's message, `home` the id of the home that publishes, `generation` its star's number. It is one transaction. Raises LakeRefused
     where another home publishes into this lake, where another writer was quicker, or where the hashes differ: the snapshot
     is then not made.
     """
@@ -131,7 +131,7 @@ def push(file: Path, lake: Lake, told: str = "", home: str = "") -> list[Written
         wanted = hashes(connection)
         connection.execute("USE lake")
         _same(wanted, hashes(connection))
-        _commit(connection, lake, told or file.name, home)
+        _commit(connection, lake, told or file.name, home, generation)
     return written
 
 
@@ -189,6 +189,34 @@ def snapshots(lake: Lake) -> list[tuple[int, str]]:
         ).fetchall()
 
 
+def generations(lake: Lake) -> dict[int, int]:
+    """The last snapshot of each generation of the home that can be read, the oldest first."""
+    with _attached(replace(lake, data=None)) as connection:
+        told = connection.execute(
+            "SELECT snapshot_id, commit_extra_info FROM lake.snapshots() WHERE snapshot_id > 0 ORDER BY snapshot_id"
+        ).fetchall()
+    found = {json.loads(info or "{}").get("generation", 0): number for number, info in told}
+    return {generation: number for generation, number in sorted(found.items()) if generation}
+
+
+def expire(lake: Lake, keep: int, dry_run: bool = False) -> tuple[int, int]:
+    """Ends all snapshots but the last and `keep` before it, and deletes files that no snapshot has; how many of both.
+
+    Files stay for a day: a reader may be at a snapshot that has just ended, and a writer at one to come.
+    """
+    told = f"'lake', dry_run => {dry_run}"
+    with _attached(replace(lake, data=None)) as connection:
+        older = "SELECT snapshot_id FROM lake.snapshots() ORDER BY 1 DESC OFFSET ?"
+        ended = [number for (number,) in connection.execute(older, [keep + 1]).fetchall()]
+        if ended:
+            connection.execute(f"CALL ducklake_expire_snapshots({told}, versions => {ended})")
+        files = [
+            connection.execute(f"CALL {call}({told}, older_than => now() - INTERVAL 1 DAY)").fetchall()
+            for call in ("ducklake_cleanup_old_files", "ducklake_delete_orphaned_files")
+        ]
+    return len(ended), sum(map(len, files))
+
+
 def reading(lake: Lake) -> duckdb.DuckDBPyConnection:
     """A connection that reads the last snapshot of a lake, each query one. Raises LakeRefused where none is there."""
     _check_there(lake)
@@ -237,13 +265,15 @@ def _check_home(connection: duckdb.DuckDBPyConnection, lake: Lake, home: str) ->
         )
 
 
-def _commit(connection: duckdb.DuckDBPyConnection, lake: Lake, told: str, home: str) -> None:
+def _commit(
+    connection: duckdb.DuckDBPyConnection, lake: Lake, told: str, home: str, generation: int = 0
+) -> None:
     """Makes the snapshot, unless another writer made one since this transaction began.
 
     DuckLake lets two transactions append to one table side by side, but not alter it: each snapshot alters one.
     """
     connection.execute(f"COMMENT ON TABLE lake.main.migration IS {_text(f'snapshot {uuid.uuid4().hex}')}")
-    info = json.dumps({"home": home})
+    info = json.dumps({"home": home, "generation": generation})
     connection.execute("CALL lake.set_commit_message('khotin', ?, extra_info => ?)", [told, info])
     try:
         connection.execute("COMMIT")

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from flows.load import books, lake
+from flows.load import books, lake, ops
 from flows.load.lake import Lake, LakeRefused
 
 log = logging.getLogger(__name__)
@@ -62,7 +62,10 @@ def lake_of(warehouse: Path) -> Lake | None:
 def behind(warehouse: Path) -> str | None:
     """In words, that a lake does not hold yet what its home published; None where it does, or where none is one."""
     known = _link(warehouse)
-    if not known or not warehouse.exists() or known["held"] == _stamp(warehouse):
+    if not known or not warehouse.exists():
+        return None
+    file = lake.address(known["lake"]).file
+    if known["held"] == _stamp(warehouse) and (file is None or file.exists()):
         return None
     why = f" ({known['why']})" if known["why"] else ""
     return f"published in {warehouse}, but not yet in {known['lake']}{why}: the next start brings it there, and `khotin doctor --mend`"
@@ -79,12 +82,29 @@ def bring(warehouse: Path) -> None:
     known = {"lake": there.name, "data": there.data and str(there.data)}
     held = _stamp(warehouse)
     try:
-        lake.push(warehouse, there, warehouse.name, _identity(warehouse))
+        generation = ops.generation(warehouse)
+        lake.push(warehouse, there, f"generation {generation}", _identity(warehouse), generation)
     except (LakeRefused, duckdb.Error, OSError) as error:
         _note(warehouse, {**known, "held": None, "why": " ".join(str(error).split())[:300]})
         log.warning("%s", behind(warehouse))
         return
     _note(warehouse, {**known, "held": held, "why": ""})
+
+
+def taken_out(warehouse: Path, back: int, before: int) -> Path | None:
+    """A generation that only the home's lake holds still, as a file among those kept: `back` before the one numbered `before`.
+
+    None where there is none. Raises LakeRefused where its snapshot cannot be read.
+    """
+    there = lake_of(warehouse)
+    held = lake.generations(there) if there and back > 0 else {}
+    older = sorted((n for n in held if n < before), reverse=True)
+    if not there or back > len(older) or not older:
+        return None
+    file = warehouse.parent / "generations" / f"{older[back - 1]:06d}.duckdb"
+    lake.pull(there, file, held[older[back - 1]])
+    file.chmod(0o444)
+    return file
 
 
 def _identity(warehouse: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.files import connected
-from flows.load import lake, lake_home, publish
+from flows.load import lake, lake_home, ops, publish
 from flows.load.hashes import hashes
 from tests.conftest import REVENUE, here, khotin
 from tests.load.test_lake import postgres  # noqa: F401 (a fixture)
@@ -72,7 +72,7 @@ def test_a_run_publishes_into_the_lake_what_the_plain_run_publishes(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from flows.load import lake, lake_home, publish
+from flows.load import lake, lake_home, ops, publish
 def killed(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 if sys.argv[2] == "before":
@@ -172,6 +172,46 @@ def test_a_copy_that_was_migrated_goes_on_as_the_home_of_its_lake(home, tmp_path
     with publish.locked(warehouse):
         lake_home.bring(warehouse)
     assert messages(there) <= count + 1 and in_lake(there) == of(warehouse)
+
+
+def test_rollback_goes_back_by_snapshots_beyond_the_kept_files_and_prune_ends_them(home, monkeypatch):
+    there, warehouse = home
+    monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "1")
+    name = "SELECT DISTINCT name_en FROM dim_topic"
+    for generation in (1, 2, 3):
+        run_id = f"20260101T00000{generation}-00000{generation}"
+        with publish.locked(warehouse), publish.writing(warehouse) as work:
+            work.connection.execute("UPDATE dim_topic SET name_en = ?", [f"Generation {generation}"])
+            ops.start_run(warehouse, run_id, "rules")
+            ops.finish_run(warehouse, run_id, "published", generation=generation)
+            publish.publish(work, generation, keep=1)
+    assert [p.stem for p in publish.generations(warehouse)] == ["000002"]
+    at = lake.address(there)
+    assert list(lake.generations(at)) == [1, 2, 3]
+
+    here("rollback", "2", warehouse=Path(there))
+    with lake.reading(at) as star:
+        assert star.execute(name).fetchall() == [("Generation 1",)]
+    assert in_lake(there) == of(warehouse)
+    assert here("rollback", "9", warehouse=Path(there), check=False).exit_code
+
+    count = messages(there)
+    assert "snapshots of the lake" in here("prune", "--dry-run", warehouse=Path(there)).stdout
+    assert messages(there) == count
+    here("prune", warehouse=Path(there))
+    assert list(lake.generations(at)) == [3, 4]  # the last, and as many before it as are kept
+    assert in_lake(there) == of(warehouse)
+
+
+def test_a_lake_that_was_lost_is_made_anew_from_its_home(home):
+    there, warehouse = home
+    at = lake.address(there)
+    at.file.unlink()
+    shutil.rmtree(at.data)
+    assert "not yet in" in lake_home.behind(warehouse)
+    with publish.locked(warehouse):
+        lake_home.bring(warehouse)
+    assert in_lake(there) == of(warehouse) and not lake_home.behind(warehouse)
 
 
 def test_a_warehouse_without_a_lake_opens_none(empty, tmp_path, monkeypatch):
