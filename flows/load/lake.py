@@ -4,7 +4,6 @@ DuckLake knows no keys, so the star is made and audited in a file, the lake's ho
 every table only the rows that differ. Its extensions come from their wheels (`khotin[lake]`), never from the network.
 """
 
-import importlib.util
 import json
 import re
 import uuid
@@ -18,6 +17,7 @@ import duckdb
 from flows.assets import root
 from flows.files import connected, share_out
 from flows.load import catalogue
+from flows.load.extensions import OFFLINE, STORE, LakeRefused, extension, reach
 from flows.load.hashes import hashes
 from flows.load.migrate import create_views, migrate
 
@@ -35,23 +35,19 @@ COLUMNS = """
 SELECT database_name, schema_name, table_name, list((column_name, data_type) ORDER BY column_index)
 FROM duckdb_columns() WHERE database_name IN ('source', 'lake') GROUP BY ALL
 """
-OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-
-
-class LakeRefused(RuntimeError):
-    """A lake that cannot be opened or written, or a copy that is not what it was copied from."""
 
 
 @dataclass(frozen=True)
 class Lake:
-    """Where a lake is: the kind of its catalogue, the file of it (of PostgreSQL, libpq's words), the folder of its data.
+    """Where a lake is: the kind of its catalogue, the file of it (of PostgreSQL, libpq's words), the place of its data: a
+    folder, or s3://BUCKET/….
 
-    No folder stands for the one that the catalogue knows.
+    None stands for the one that the catalogue knows.
     """
 
     kind: str
     catalogue: str
-    data: Path | None
+    data: str | None
 
     @property
     def name(self) -> str:
@@ -73,10 +69,10 @@ class Written:
     inserted: int
 
 
-def address(told: str, data: Path | None = None) -> Lake:
+def address(told: str, data: Path | str | None = None) -> Lake:
     """A lake by its address. Raises LakeRefused.
 
-    Its data lies in the folder `data`, else in FILE.files; PostgreSQL's catalogue has to be told it once.
+    Its data lies in `data`, a folder or s3://BUCKET/…, else in FILE.files; PostgreSQL's catalogue has to be told it once.
 
     >>> address("ducklake:sqlite:news.lake").kind
     'sqlite'
@@ -91,9 +87,13 @@ def address(told: str, data: Path | None = None) -> Lake:
             raise LakeRefused(
                 "a password has no place in a lake's address: give it in PGPASSWORD or ~/.pgpass, the rest as dbname=… host=… user=…"
             )
-        return Lake(kind, where, data and data.absolute())
+        return Lake(kind, where, _place(data) if data else None)
     file = Path(where).absolute()
-    return Lake(kind, str(file), (data or Path(f"{file}.files")).absolute())
+    return Lake(kind, str(file), _place(data or f"{file}.files"))
+
+
+def _place(data: Path | str) -> str:
+    return str(data) if str(data).startswith(STORE) else str(Path(data).absolute())
 
 
 def push(file: Path, lake: Lake, told: str = "", home: str = "", generation: int = 0) -> list[Written]:
@@ -150,8 +150,8 @@ def pull(lake: Lake, file: Path, version: int | None = None) -> dict[str, str]:
     file.parent.mkdir(parents=True, exist_ok=True)
     with connected(part) as made:
         migrate(made)
-    with _attached(lake, version) as connection:
-        share_out(connection, lake.data or part, part.parent / "work")
+    with _attached(replace(lake, data=None), version) as connection:
+        share_out(connection, _local(lake) or part, part.parent / "work")
         connection.execute(f"ATTACH {_text(part)} AS made")
         known = "SELECT name, digest FROM {}.main.migration ORDER BY name"
         if (
@@ -181,9 +181,13 @@ def pull(lake: Lake, file: Path, version: int | None = None) -> dict[str, str]:
     return found
 
 
+def _local(lake: Lake) -> Path | None:
+    return Path(lake.data) if lake.data and not lake.data.startswith(STORE) else None
+
+
 def snapshots(lake: Lake) -> list[tuple[int, str]]:
     """The snapshots of a lake that can be read: number and message, the oldest first."""
-    with _attached(lake) as connection:
+    with _attached(replace(lake, data=None)) as connection:
         return connection.execute(
             "SELECT snapshot_id, coalesce(commit_message, '') FROM lake.snapshots() ORDER BY 1"
         ).fetchall()
@@ -298,23 +302,15 @@ def _opened(lake: Lake, of: str) -> duckdb.DuckDBPyConnection:
     data = f"DATA_PATH {_text(lake.data)}" if lake.data else "CREATE_IF_NOT_EXISTS false"
     # A reader of SQLite's catalogue keeps no writer waiting, nor the other way round; two writers wait for each other.
     of += ", META_JOURNAL_MODE 'WAL', META_BUSY_TIMEOUT 20000" if lake.kind == "sqlite" else ""
-    connection.execute(f"ATTACH {where} AS lake ({data}{of})")
+    attach = f"ATTACH {where} AS lake ({data}{of})"
+    try:
+        connection.execute(attach)
+    except duckdb.Error as error:
+        if "httpfs" not in str(error):
+            raise
+        reach(connection)  # the data lies in a store, as told or as the catalogue knows
+        connection.execute(attach)
     return connection
-
-
-def extension(name: str) -> Path:
-    """The file of a DuckDB extension in its wheel. Raises LakeRefused where the wheel, or one for this DuckDB, is missing."""
-    found = importlib.util.find_spec(f"duckdb_extension_{name}")
-    folders = [Path(p) / "extensions" for p in (found.submodule_search_locations or ())] if found else []
-    files = [f for folder in folders for f in sorted(folder.glob(f"*/{name}.duckdb_extension"))]
-    for file in files:
-        if file.parent.name == f"v{duckdb.__version__}":
-            return file
-    there = ", ".join(f.parent.name.removeprefix("v") for f in files)
-    reason = f"is for DuckDB {there}, installed is {duckdb.__version__}" if there else "is not installed"
-    raise LakeRefused(
-        f"DuckDB's extension {name} {reason}: pip install 'khotin[lake]' brings a pair that fits"
-    )
 
 
 def _bring(

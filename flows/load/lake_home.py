@@ -14,7 +14,8 @@ from typing import Any
 import duckdb
 
 from flows.load import books, lake, ops
-from flows.load.lake import Lake, LakeRefused
+from flows.load.extensions import LakeRefused
+from flows.load.lake import Lake
 
 log = logging.getLogger(__name__)
 
@@ -27,14 +28,14 @@ def linked(told: str, data: str | None = None) -> Path:
     Of a catalogue in FILE it is FILE.home/khotin.duckdb; of one in PostgreSQL warehouse/khotin.duckdb, below the folder
     of khotin.toml or the one where the command is given. `data` is where a new lake's data is to lie.
     """
-    there = lake.address(told, Path(data) if data else None)
+    there = lake.address(told, data)
     home = (
         Path(f"{there.file}.home") if there.file else Path(os.environ.get("KHOTIN_HOME", ".")) / "warehouse"
     )
     warehouse = home.resolve() / "khotin.duckdb"
     known = _link(warehouse)
     if known:
-        if known["lake"] != there.name or (data and known["data"] != str(there.data)):
+        if known["lake"] != there.name or (data and known["data"] != there.data):
             raise LakeRefused(
                 f"{warehouse} publishes into {known['lake']} (data in {known['data']}), not into {there.name}: give the command in another folder, or remove {warehouse.parent / NAME}"
             )
@@ -49,14 +50,14 @@ def linked(told: str, data: str | None = None) -> Path:
             f"another warehouse than {warehouse} publishes into {there.name}: a lake has one home, make another lake"
         )
     warehouse.parent.mkdir(parents=True, exist_ok=True)
-    _note(warehouse, {"lake": there.name, "data": there.data and str(there.data), "held": None, "why": ""})
+    _note(warehouse, {"lake": there.name, "data": there.data, "held": None, "why": ""})
     return warehouse
 
 
 def lake_of(warehouse: Path) -> Lake | None:
     """The lake that a home publishes into; None where it is no lake's home."""
     known = _link(warehouse)
-    return lake.address(known["lake"], Path(known["data"]) if known["data"] else None) if known else None
+    return lake.address(known["lake"], known["data"]) if known else None
 
 
 def behind(warehouse: Path) -> str | None:
@@ -79,7 +80,7 @@ def bring(warehouse: Path) -> None:
     there = lake_of(warehouse)
     if not there or not behind(warehouse):
         return
-    known = {"lake": there.name, "data": there.data and str(there.data)}
+    known = {"lake": there.name, "data": there.data}
     held = _stamp(warehouse)
     try:
         generation = ops.generation(warehouse)
