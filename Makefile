@@ -9,7 +9,7 @@ TURNS ?= 200
 # Tests start many processes: each would compile khotin anew where the environment lets none keep what it compiled.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help dask run test check bench bench-small bench-copies bench-search bench-questions bench-scale profile rules soak questions docs lock wheel clean clean-warehouse
+.PHONY: help dask lake run test check bench bench-small bench-copies bench-search bench-questions bench-scale profile rules soak questions docs lock wheel clean clean-warehouse
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -22,6 +22,9 @@ $(READY): pyproject.toml requirements.lock
 
 dask: $(READY) ## add what KHOTIN_RUNNER=dask needs
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dask.lock
+
+lake: $(READY) ## add what KHOTIN_WAREHOUSE=ducklake:… needs, with the DuckDB that its extensions are built for
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-lake.lock
 
 run: $(READY) ## run the whole flow on the sample articles, leave the warehouse and the report
 	@$(BIN)/khotin run seeds/articles
@@ -78,6 +81,8 @@ LOCK := pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url
 lock: ## pin every version with its hashes anew (needs pip-tools)
 	@$(LOCK) --extra dev --output-file requirements.lock pyproject.toml
 	@$(LOCK) --extra dask --constraint requirements.lock --output-file requirements-dask.lock pyproject.toml
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["lake"], sep="\n")' \
+		| $(LOCK) --output-file requirements-lake.lock - # only these: its extensions fit another DuckDB than requirements.lock has
 
 clean: ## remove the environment and what is built; the warehouse stays
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -14,7 +14,7 @@ from flows import config, incoming, prefect_server
 from flows.assets import own_seeds, reference, root
 from flows.failures import line
 from flows.files import connected, told_size
-from flows.load import books, captures, ops, publish
+from flows.load import books, captures, lake_home, ops, publish
 from flows.load.published import opened
 from flows.load.store import BooksLocked
 from flows.seed_values import misnamed
@@ -56,6 +56,7 @@ def findings(warehouse: Path) -> list[Finding]:
         _folder(warehouse),
         _warehouse(warehouse),
         _books(warehouse),
+        *_lake(warehouse),
         *_runs(warehouse),
         _writer(warehouse),
         _schedule(warehouse),
@@ -64,9 +65,13 @@ def findings(warehouse: Path) -> list[Finding]:
 
 
 def mended(warehouse: Path) -> str:
-    """Mends the books and says how, in one line. Raises WarehouseBusy while a run writes."""
+    """Mends the books, brings a lake up to date that is behind its home, and says how, a line each. Raises WarehouseBusy while a run writes."""
     with publish.locked(warehouse):
-        return books.mend(warehouse)
+        said = books.mend(warehouse)
+        if not lake_home.behind(warehouse):
+            return said
+        lake_home.bring(warehouse)
+        return f"{said}\n{lake_home.behind(warehouse) or 'the lake holds what its home published'}"
 
 
 def audited(warehouse: Path) -> list[Finding]:
@@ -247,6 +252,16 @@ def _runs(warehouse: Path) -> list[Finding]:
     if reason := ops.held(warehouse):
         found.append(Finding(False, f"scheduled runs hold: {reason}", "`khotin resume` lets them go on"))
     return found
+
+
+def _lake(warehouse: Path) -> list[Finding]:
+    """Whether the lake holds what its home published; nothing where the warehouse is no lake's home."""
+    there = lake_home.lake_of(warehouse)
+    if not there:
+        return []
+    late = lake_home.behind(warehouse)
+    mend = "mend what it names, then `khotin doctor --mend`"
+    return [Finding(not late, late or f"{there.name} holds what {warehouse} published", mend)]
 
 
 def _writer(warehouse: Path) -> Finding:

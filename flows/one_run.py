@@ -25,7 +25,7 @@ from flows.assets import rules_version
 from flows.failures import AGAIN, line
 from flows.files import damaged
 from flows.ingest import NothingFound
-from flows.load import ops, publish, withdrawal
+from flows.load import lake_home, ops, publish, withdrawal
 from flows.load.published import check
 from flows.report.summary import RunSummary
 
@@ -145,7 +145,8 @@ def _carried(
         prefect_server.wait()
         signals.go_on()
         with tagged(run.kind, asked.sources):
-            return _told_of(news(run, intake.staging, list(intake.batches), approve, asked.sources, told))
+            run = news(run, intake.staging, list(intake.batches), approve, asked.sources, told)
+            return _told_of(run.noted(late) if (late := lake_home.behind(warehouse)) else run)
 
 
 def _summary(intake: runs.Intake, warehouse: Path, kind: str) -> RunSummary:
@@ -159,6 +160,7 @@ def _mend(warehouse: Path) -> None:
     check(warehouse)
     with contextlib.suppress(publish.WarehouseBusy), publish.locked(warehouse):
         ops.mend(warehouse)
+        lake_home.bring(warehouse)
         try:
             forgetting.go_on(warehouse)
         except publish.Refused as error:

@@ -146,9 +146,9 @@ def migrate_warehouse(
     ],
     target: Annotated[str, typer.Argument(metavar="TO", help="The other of the two.")],
     data: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
-            help="The folder of the lake's data; none: FILE.files. A new lake in PostgreSQL needs it."
+            help="The folder of the lake's data, or s3://BUCKET/…; none: FILE.files. A new lake in PostgreSQL needs it."
         ),
     ] = None,
     version: Annotated[

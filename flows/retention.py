@@ -12,7 +12,7 @@ from pathlib import Path
 
 from flows import prefect_server
 from flows.files import size
-from flows.load import books, publish
+from flows.load import books, lake, lake_home, publish
 from flows.load.published import opened
 from flows.load.store import instant
 from flows.report.kept import prune as prune_reports
@@ -73,6 +73,7 @@ def prune(warehouse: Path, settings: Settings, dry_run: bool = False) -> list[Pr
         _log(prefect_server.home(warehouse) / "server.log", dry_run),
         _prefect(prefect_server.home(warehouse) / "prefect.db", before, dry_run),
     ]
+    found += _snapshots(warehouse, settings.keep_generations, dry_run)
     if not dry_run:
         _mark(warehouse).touch()
     return found
@@ -100,6 +101,19 @@ def _files(what: str, files: Iterable[Path], dry_run: bool) -> Pruned:
         else:
             file.unlink(missing_ok=True)
     return Pruned(what, count, bytes_)
+
+
+def _snapshots(warehouse: Path, keep: int, dry_run: bool) -> list[Pruned]:
+    """Snapshots of a home's lake before the last and as many as generations are kept, and files that none of them has any more."""
+    there = lake_home.lake_of(warehouse)
+    if not there:
+        return []
+    with publish.locked(warehouse, PATIENCE_SECONDS):
+        ended, files = lake.expire(there, keep, dry_run)
+    return [
+        Pruned("bản chụp của hồ / snapshots of the lake", ended),
+        Pruned("tệp của hồ / files of the lake", files),
+    ]
 
 
 def _old_generations(warehouse: Path, settings: Settings) -> list[Path]:

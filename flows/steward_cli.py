@@ -106,6 +106,7 @@ def forget(
     `khotin forget https://bao.example/tin/1.html --reason "the publisher took it down"` · `khotin forget "Nguyễn Thị Hoa" --reason "she asked"`
     """
     from flows import stewardship
+    from flows.load import lake_home
 
     def approve(places: dict[str, int]) -> bool:
         for place_name, count in places.items():
@@ -113,8 +114,13 @@ def forget(
                 console.print(f"{count:>8}  {place_name}")
         return yes or typer.confirm("Quên hẳn, không lấy lại được? / Forget for good?", default=False)
 
-    done = stewardship.forgotten(place(warehouse), what, reason, by or getpass.getuser(), approve)
+    path = place(warehouse)
+    done = stewardship.forgotten(path, what, reason, by or getpass.getuser(), approve)
     console.print("không đổi gì / nothing was changed" if done is None else "đã quên / forgotten")
+    if done is not None and (lake := lake_home.lake_of(path)):
+        console.print(
+            f"bản chụp cũ của hồ còn giữ / older snapshots of {lake.name} still hold it: docs/lake.md says how the lake is made anew"
+        )
 
 
 def rebuild(

@@ -17,6 +17,7 @@ from flows.load import (
     given,
     identity,
     judgement,
+    lake_home,
     ops,
     publish,
     tombstones,
@@ -98,18 +99,24 @@ def rollback(warehouse: Path, back: int = 1) -> tuple[int, int]:
     """Publishes the generation kept `back` ago again; (its number, the number it is published as).
 
     People's judgements hold in it, and runs that came after it count as rolled back: their documents are new again.
-    Scheduled runs hold until `resume`. Raises NothingToDo where no such generation is kept, Refused.
+    Beyond the files kept, a lake's home goes back by the lake's snapshots. Scheduled runs hold until `resume`. Raises NothingToDo where no such generation is kept, Refused.
     """
     with publish.locked(warehouse):
         ops.mend(warehouse)
         kept = publish.generations(warehouse)
-        if not 1 <= back <= len(kept):
+        number = int(kept[-1].stem) if kept else ops.generation(warehouse)
+        origin = (
+            kept[back - 1]
+            if 1 <= back <= len(kept)
+            else lake_home.taken_out(warehouse, back - len(kept), number)
+        )
+        if not origin:
             there = ", ".join(p.stem.lstrip("0") for p in kept) or "none"
             raise NothingToDo(f"no generation {back} back: kept are {there} (1 is the newest of them)")
-        number = int(kept[back - 1].stem)
+        number = int(origin.stem)
         if held := tombstones.load(warehouse):
-            forget.without_forgotten(warehouse, kept[back - 1], held)
-        republish(warehouse, "rollback", f"generation {number} published again", kept[back - 1])
+            forget.without_forgotten(warehouse, origin, held)
+        republish(warehouse, "rollback", f"generation {number} published again", origin)
         generation = publish.next_generation(warehouse) - 1
     return number, generation
 

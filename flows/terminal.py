@@ -138,11 +138,11 @@ def place(warehouse: Path | None) -> Path:
 
 
 def named(warehouse: Path | None) -> Path:
-    """The path that --warehouse, KHOTIN_WAREHOUSE or the default names, whatever lies there. Raises ValueError for a lake."""
+    """The path that --warehouse, KHOTIN_WAREHOUSE or the default names, whatever lies there; of a lake, its home's. Raises LakeRefused."""
     if told := _lake(warehouse):
-        raise ValueError(
-            f"{told.rpartition(':')[0]}:… is a lake, which `khotin sql` and `khotin status --hashes` read: name the file for all else, and bring the lake up to date by `khotin migrate-warehouse`"
-        )
+        from flows.load import lake_home
+
+        return lake_home.linked(told, os.environ.get("KHOTIN_LAKE_DATA"))
     return Path(_told(warehouse) or "warehouse/khotin.duckdb").resolve()
 
 

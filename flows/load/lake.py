@@ -4,7 +4,6 @@ DuckLake knows no keys, so the star is made and audited in a file, the lake's ho
 every table only the rows that differ. Its extensions come from their wheels (`khotin[lake]`), never from the network.
 """
 
-import importlib.util
 import json
 import re
 import uuid
@@ -18,6 +17,7 @@ import duckdb
 from flows.assets import root
 from flows.files import connected, share_out
 from flows.load import catalogue
+from flows.load.extensions import OFFLINE, STORE, LakeRefused, extension, reach
 from flows.load.hashes import hashes
 from flows.load.migrate import create_views, migrate
 
@@ -35,23 +35,19 @@ COLUMNS = """
 SELECT database_name, schema_name, table_name, list((column_name, data_type) ORDER BY column_index)
 FROM duckdb_columns() WHERE database_name IN ('source', 'lake') GROUP BY ALL
 """
-OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-
-
-class LakeRefused(RuntimeError):
-    """A lake that cannot be opened or written, or a copy that is not what it was copied from."""
 
 
 @dataclass(frozen=True)
 class Lake:
-    """Where a lake is: the kind of its catalogue, the file of it (of PostgreSQL, libpq's words), the folder of its data.
+    """Where a lake is: the kind of its catalogue, the file of it (of PostgreSQL, libpq's words), the place of its data: a
+    folder, or s3://BUCKET/….
 
-    No folder stands for the one that the catalogue knows.
+    None stands for the one that the catalogue knows.
     """
 
     kind: str
     catalogue: str
-    data: Path | None
+    data: str | None
 
     @property
     def name(self) -> str:
@@ -73,10 +69,10 @@ class Written:
     inserted: int
 
 
-def address(told: str, data: Path | None = None) -> Lake:
+def address(told: str, data: Path | str | None = None) -> Lake:
     """A lake by its address. Raises LakeRefused.
 
-    Its data lies in the folder `data`, else in FILE.files; PostgreSQL's catalogue has to be told it once.
+    Its data lies in `data`, a folder or s3://BUCKET/…, else in FILE.files; PostgreSQL's catalogue has to be told it once.
 
     >>> address("ducklake:sqlite:news.lake").kind
     'sqlite'
@@ -91,15 +87,19 @@ def address(told: str, data: Path | None = None) -> Lake:
             raise LakeRefused(
                 "a password has no place in a lake's address: give it in PGPASSWORD or ~/.pgpass, the rest as dbname=… host=… user=…"
             )
-        return Lake(kind, where, data and data.absolute())
+        return Lake(kind, where, _place(data) if data else None)
     file = Path(where).absolute()
-    return Lake(kind, str(file), (data or Path(f"{file}.files")).absolute())
+    return Lake(kind, str(file), _place(data or f"{file}.files"))
 
 
-def push(file: Path, lake: Lake, told: str = "", home: str = "") -> list[Written]:
+def _place(data: Path | str) -> str:
+    return str(data) if str(data).startswith(STORE) else str(Path(data).absolute())
+
+
+def push(file: Path, lake: Lake, told: str = "", home: str = "", generation: int = 0) -> list[Written]:
     """Makes a lake hold what a warehouse file holds, in one snapshot of what differs; nothing where nothing does.
 
-    `told` is the snapshot's message, `home` the id of the home that publishes. It is one transaction. Raises LakeRefused
+    `told` is the snapshot's message, `home` the id of the home that publishes, `generation` its star's number. It is one transaction. Raises LakeRefused
     where another home publishes into this lake, where another writer was quicker, or where the hashes differ: the snapshot
     is then not made.
     """
@@ -131,7 +131,7 @@ def push(file: Path, lake: Lake, told: str = "", home: str = "") -> list[Written
         wanted = hashes(connection)
         connection.execute("USE lake")
         _same(wanted, hashes(connection))
-        _commit(connection, lake, told or file.name, home)
+        _commit(connection, lake, told or file.name, home, generation)
     return written
 
 
@@ -150,8 +150,8 @@ def pull(lake: Lake, file: Path, version: int | None = None) -> dict[str, str]:
     file.parent.mkdir(parents=True, exist_ok=True)
     with connected(part) as made:
         migrate(made)
-    with _attached(lake, version) as connection:
-        share_out(connection, lake.data or part, part.parent / "work")
+    with _attached(replace(lake, data=None), version) as connection:
+        share_out(connection, _local(lake) or part, part.parent / "work")
         connection.execute(f"ATTACH {_text(part)} AS made")
         known = "SELECT name, digest FROM {}.main.migration ORDER BY name"
         if (
@@ -181,12 +181,44 @@ def pull(lake: Lake, file: Path, version: int | None = None) -> dict[str, str]:
     return found
 
 
+def _local(lake: Lake) -> Path | None:
+    return Path(lake.data) if lake.data and not lake.data.startswith(STORE) else None
+
+
 def snapshots(lake: Lake) -> list[tuple[int, str]]:
     """The snapshots of a lake that can be read: number and message, the oldest first."""
-    with _attached(lake) as connection:
+    with _attached(replace(lake, data=None)) as connection:
         return connection.execute(
             "SELECT snapshot_id, coalesce(commit_message, '') FROM lake.snapshots() ORDER BY 1"
         ).fetchall()
+
+
+def generations(lake: Lake) -> dict[int, int]:
+    """The last snapshot of each generation of the home that can be read, the oldest first."""
+    with _attached(replace(lake, data=None)) as connection:
+        told = connection.execute(
+            "SELECT snapshot_id, commit_extra_info FROM lake.snapshots() WHERE snapshot_id > 0 ORDER BY snapshot_id"
+        ).fetchall()
+    found = {json.loads(info or "{}").get("generation", 0): number for number, info in told}
+    return {generation: number for generation, number in sorted(found.items()) if generation}
+
+
+def expire(lake: Lake, keep: int, dry_run: bool = False) -> tuple[int, int]:
+    """Ends all snapshots but the last and `keep` before it, and deletes files that no snapshot has; how many of both.
+
+    Files stay for a day: a reader may be at a snapshot that has just ended, and a writer at one to come.
+    """
+    told = f"'lake', dry_run => {dry_run}"
+    with _attached(replace(lake, data=None)) as connection:
+        older = "SELECT snapshot_id FROM lake.snapshots() ORDER BY 1 DESC OFFSET ?"
+        ended = [number for (number,) in connection.execute(older, [keep + 1]).fetchall()]
+        if ended:
+            connection.execute(f"CALL ducklake_expire_snapshots({told}, versions => {ended})")
+        files = [
+            connection.execute(f"CALL {call}({told}, older_than => now() - INTERVAL 1 DAY)").fetchall()
+            for call in ("ducklake_cleanup_old_files", "ducklake_delete_orphaned_files")
+        ]
+    return len(ended), sum(map(len, files))
 
 
 def reading(lake: Lake) -> duckdb.DuckDBPyConnection:
@@ -207,25 +239,45 @@ def _check_there(lake: Lake) -> None:
         raise LakeRefused(f"{lake.file} is missing: no lake is there")
 
 
+def last_home(lake: Lake) -> str | None:
+    """The id of the home that published what a lake holds, empty where none was told; None where it holds no star."""
+    if lake.file and not lake.file.exists():
+        return None
+    try:
+        connection = _opened(replace(lake, data=None), ", READ_ONLY")
+    except duckdb.Error as error:
+        if "does not exist" in str(error):  # the server is there, and no lake in it
+            return None
+        raise LakeRefused(f"{lake.name} cannot be opened: {' '.join(str(error).split())[:300]}") from None
+    with connection:
+        return _home(connection)
+
+
+def _home(connection: duckdb.DuckDBPyConnection) -> str | None:
+    last = connection.execute(
+        "SELECT commit_extra_info FROM lake.snapshots() WHERE snapshot_id > 0 ORDER BY snapshot_id DESC LIMIT 1"
+    ).fetchone()
+    return json.loads(last[0] or "{}").get("home", "") if last else None
+
+
 def _check_home(connection: duckdb.DuckDBPyConnection, lake: Lake, home: str) -> None:
     """Raises LakeRefused where the last snapshot is another home's: its rows would be taken out as ones that differ."""
-    last = connection.execute(
-        "SELECT commit_extra_info FROM lake.snapshots() ORDER BY snapshot_id DESC LIMIT 1"
-    ).fetchone()
-    other = json.loads(last[0]).get("home", "") if last and last[0] else ""
+    other = _home(connection)
     if other and other != home:
         raise LakeRefused(
             f"another warehouse publishes into {lake.name}: a lake has one writer; make another lake, or see docs/lake.md"
         )
 
 
-def _commit(connection: duckdb.DuckDBPyConnection, lake: Lake, told: str, home: str) -> None:
+def _commit(
+    connection: duckdb.DuckDBPyConnection, lake: Lake, told: str, home: str, generation: int = 0
+) -> None:
     """Makes the snapshot, unless another writer made one since this transaction began.
 
     DuckLake lets two transactions append to one table side by side, but not alter it: each snapshot alters one.
     """
     connection.execute(f"COMMENT ON TABLE lake.main.migration IS {_text(f'snapshot {uuid.uuid4().hex}')}")
-    info = json.dumps({"home": home})
+    info = json.dumps({"home": home, "generation": generation})
     connection.execute("CALL lake.set_commit_message('khotin', ?, extra_info => ?)", [told, info])
     try:
         connection.execute("COMMIT")
@@ -250,23 +302,15 @@ def _opened(lake: Lake, of: str) -> duckdb.DuckDBPyConnection:
     data = f"DATA_PATH {_text(lake.data)}" if lake.data else "CREATE_IF_NOT_EXISTS false"
     # A reader of SQLite's catalogue keeps no writer waiting, nor the other way round; two writers wait for each other.
     of += ", META_JOURNAL_MODE 'WAL', META_BUSY_TIMEOUT 20000" if lake.kind == "sqlite" else ""
-    connection.execute(f"ATTACH {where} AS lake ({data}{of})")
+    attach = f"ATTACH {where} AS lake ({data}{of})"
+    try:
+        connection.execute(attach)
+    except duckdb.Error as error:
+        if "httpfs" not in str(error):
+            raise
+        reach(connection)  # the data lies in a store, as told or as the catalogue knows
+        connection.execute(attach)
     return connection
-
-
-def extension(name: str) -> Path:
-    """The file of a DuckDB extension in its wheel. Raises LakeRefused where the wheel, or one for this DuckDB, is missing."""
-    found = importlib.util.find_spec(f"duckdb_extension_{name}")
-    folders = [Path(p) / "extensions" for p in (found.submodule_search_locations or ())] if found else []
-    files = [f for folder in folders for f in sorted(folder.glob(f"*/{name}.duckdb_extension"))]
-    for file in files:
-        if file.parent.name == f"v{duckdb.__version__}":
-            return file
-    there = ", ".join(f.parent.name.removeprefix("v") for f in files)
-    reason = f"is for DuckDB {there}, installed is {duckdb.__version__}" if there else "is not installed"
-    raise LakeRefused(
-        f"DuckDB's extension {name} {reason}: pip install 'khotin[lake]' brings a pair that fits"
-    )
 
 
 def _bring(

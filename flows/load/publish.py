@@ -1,4 +1,7 @@
-"""The work copy, and its publication by one rename: readers see the last generation or the next, never half."""
+"""The work copy, and its publication by one rename: readers see the last generation or the next, never half.
+
+Where the warehouse is a lake's home, the lake follows at once by one snapshot (flows/load/lake_home.py).
+"""
 
 import contextlib
 import hashlib
@@ -13,7 +16,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from flows.files import connected, share_out
-from flows.load import aside, catalogue, ops, search
+from flows.load import aside, catalogue, lake_home, ops, search
 from flows.load.migrate import migrate
 
 READ_ONLY = 0o444
@@ -153,6 +156,7 @@ def rewrite(warehouse: Path, file: Path, change: Callable[[Work], None]) -> None
             _sync(file.parent)
         finally:
             _remove(fresh)
+    lake_home.bring(warehouse)
 
 
 def generations(warehouse: Path) -> list[Path]:
@@ -173,6 +177,7 @@ def _rename(work: Work) -> None:
     _sync(work.path)
     work.path.replace(work.warehouse)
     _sync(work.warehouse.parent)
+    lake_home.bring(work.warehouse)
 
 
 def next_generation(warehouse: Path) -> int:

@@ -103,7 +103,8 @@ def test_a_lake_holds_what_the_file_holds_and_gives_it_back(
     assert lake.snapshots(at)[-1] == (first + 1, "run 2")
     query = "SELECT count(*) AS n FROM dim_metric WHERE name_en = 'Changed'"
     assert here("sql", query, "--format", "json", warehouse=Path(there)).stdout == '{"n": 1}\n'
-    assert "is a lake" in here("run", warehouse=Path(there), check=False).stderr
+    refused = here("run", warehouse=Path(there), check=False, beside={"KHOTIN_HOME": str(tmp_path)})
+    assert "and its home" in refused.stderr and "is not there" in refused.stderr
 
     assert lake.pull(at, tmp_path / "new.duckdb") == of(file)
     lake.pull(at, tmp_path / "old.duckdb", first)
