@@ -69,6 +69,23 @@ def test_a_conversion_restates_the_figure_before_it():
     assert dong["value_usd"] == dollars["value"] and dong["fx"] == "stated"
 
 
+def test_what_was_reached_stands_beside_a_goal_as_what_it_is():
+    goal, reached = measured(
+        "Lào Cai phấn đấu hạ tỷ lệ hộ nghèo xuống 11% vào năm 2026, năm 2024 là 19%.",
+        published_on="2025-10-02",
+    )
+    assert (goal["status"], reached["status"]) == ("target", "actual")
+    goal, reached = measured(
+        "Năm 2025, tỉnh Phú Yên đề ra mục tiêu đón 5 triệu lượt khách nhưng mới đón được 4,1 triệu lượt."
+    )
+    assert (goal["status"], reached["status"]) == ("target", "actual")
+    first, second = measured(
+        "Mục tiêu thu ngân sách năm 2023 là 10.000 tỷ đồng, năm 2024 là 12.000 tỷ đồng.",
+        published_on="2025-10-02",
+    )
+    assert (first["status"], second["status"]) == ("target", "target")
+
+
 def test_two_parts_of_a_sum_are_no_conversion():
     found = measured("Tổng vốn gồm 60 triệu USD và 400 tỷ đồng.")
     assert [m["equivalent_of"] for m in found] == [None, None]

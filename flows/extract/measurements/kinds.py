@@ -55,6 +55,10 @@ YOY = r"^[^;.]{0,45}?(?:cùng kỳ|svck|(?:so với|so|của) năm (?:trước|n
 PREVIOUS = r"^[^;.]{0,40}?so (?:với )?(?:tháng|quý|kỳ|tuần|ngày|phiên|hôm) (?:trước|qua|liền)"
 # "GRDP tăng 9,6%, cao hơn dự báo 6,5%": what was foreseen of the same growth.
 THAN_TOLD = r"(?:cao hơn|thấp hơn|so với|vượt|hơn)(?: mức| con số)? (?:dự báo|mục tiêu|kế hoạch|kịch bản|ước tính|chỉ tiêu|cùng kỳ)(?: \S+){0,3}\s*$"
+# "Tăng mạnh nhất là xuất khẩu (15,2%)": by how much stands in brackets.
+ROSE_MOST, FELL_MOST = (
+    rf"(?:^|[^{LETTER}]){w} [^ ,;.()]+ nhất (?:là|ở|thuộc về)[^,;.()]*\(\s*$" for w in ("tăng", "giảm")
+)
 # Clauses without a verb of their own take the verb of the figure before: "khu vực II tăng 5%, khu vực III 7%".
 VERBS = rf"(?:^|[^{LETTER}])(?:tăng|giảm|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^{LETTER}]|$)"
 
@@ -69,8 +73,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ).with_columns(_tail=pl.col("_ahead").str.slice(-70))
     segment, right, tail = pl.col("_ahead"), pl.col("_right"), pl.col("_tail")
     rows = rows.with_columns(
-        _rises=tail.str.contains(rf"{RISE}{SOFT}"),
-        _falls=tail.str.contains(rf"{FALL}{SOFT}"),
+        _rises=tail.str.contains(rf"{RISE}{SOFT}") | tail.str.contains(ROSE_MOST),
+        _falls=tail.str.contains(rf"{FALL}{SOFT}") | tail.str.contains(FELL_MOST),
         _more=tail.str.extract(DIFFERS, 1).is_not_null() & ~tail.str.contains(NO_LESS),
         _less=tail.str.extract(DIFFERS, 2).is_not_null() & ~tail.str.contains(NO_LESS),
     )

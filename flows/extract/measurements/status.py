@@ -12,7 +12,7 @@ STATUS = {
     "target": r"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm (?:\S+ ){0,14}?(?:nâng|đưa|tăng|giảm)|đề ra|được giao|giao thực hiện|theo kế hoạch|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết đầu tư|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|(?:đặt|lên|đề ra) kế hoạch|kỳ vọng(?: sẽ)?",
     "forecast": r"dự kiến(?: sẽ)?|dự báo(?: sẽ)?|dự tính|ước tính sẽ|sẽ|có thể đạt|có thể tăng|có thể giảm|có khả năng|triển vọng|sắp|chuẩn bị",
     "estimate": r"ước đạt|ước tính|ước thực hiện|ước khoảng|ước|sơ bộ",
-    "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ có|chỉ được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
+    "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ có|chỉ được|mới chỉ|mới (?:[^ ,;]+ ){1,2}được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
 }
 # "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
 NO_TARGET = r"(?i)(?:chương trình mục tiêu|chỉ tiêu thụ|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
@@ -32,6 +32,9 @@ SETTLED = r"(?i)(?:thông qua|phê duyệt|duyệt|chấp thuận|thực hiện|
 # "sẽ khởi công", "sẽ đầu tư": of what is planned to be built the figure is a plan's.
 TO_BUILD = r"(?i)sẽ(?: (?:được|tiếp tục|sớm|cùng|dành|bố trí))*(?: [^\s,;]+){0,2}? (?:khởi công|đầu tư|xây dựng|xây|triển khai|mở rộng|nâng cấp|cải tạo|thực hiện)(?:[^a-zà-ỹ]|$)"
 PLANNED = ["project_investment", "project_count", "area", "public_investment"]
+# "phấn đấu … 12% vào năm 2026, năm 2024 là 22%": the goal is of a year to come, its clause of one that is over.
+OF_YEAR = r"(?i)^[^,;:]*[,;]\s(?:(?:còn|riêng|trong|hiện|khi|trong khi)\s)*năm ([12][0-9]{3})\s(?:[^ ,;:]+ ){0,6}(?:là|đạt|chỉ|còn|ở mức|có)(?: [^ ,;:]+){0,2}\s*$"
+YEAR_BEFORE = r"(?i)năm ([12][0-9]{3})[^,;]*[,;][^,;]*$"
 # A clause of its own time or its own verb of reaching is no item of the list before it.
 OF_ITS_OWN = r"(?i)(?:^|\s)(?:đạt|đã|hiện|năm [12][0-9]{3}|cùng kỳ|so với|trước đó)(?:\s|$)"
 # "quyết tâm hoàn thành", "phấn đấu thực hiện": not done yet.
@@ -138,6 +141,15 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
     """
     days = reading_articles.select("a", _today="anchor_on")
     rows = rows.join(days, on="a", how="left", maintain_order="left").sort("s", "start")
+    own = pl.col("segment").str.extract(r"(?s)^(?:.*[,;])?([^,;]*[,;][^,;]*)$")
+    year = own.str.extract(OF_YEAR).cast(pl.Int32)
+    goal_year = pl.col("segment").str.extract(YEAR_BEFORE).cast(pl.Int32)
+    over = (year < pl.col("_today").dt.year()) & (goal_year >= pl.col("_today").dt.year())
+    rows = rows.with_columns(
+        status=pl.when(over.fill_null(False) & (pl.col("status") == "target"))
+        .then(pl.lit("actual"))
+        .otherwise("status")
+    )
     # "Mục tiêu: tăng 10%; giảm 5%; …": items of a list are told as its first.
     listed = (
         pl.col("status").is_null()
