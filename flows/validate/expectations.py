@@ -4,7 +4,7 @@ Great Expectations here: its import takes seconds.
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -50,6 +50,22 @@ def _literal(value: Any) -> str:
     return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(value)
 
 
+class Asked(NamedTuple):
+    """A written suite to run over the table or view of its name."""
+
+    suite: dict[str, Any]
+    keys: list[str]  # the columns by which a row that fails is found again
+    schema: str | None = None  # where the relation lies, if not where the suite's meta says
+
+    @property
+    def home(self) -> str | None:
+        return self.schema or self.suite["meta"].get("schema")
+
+    @property
+    def relation(self) -> str:
+        return f"{self.home}.{self.suite['name']}" if self.home else str(self.suite["name"])
+
+
 class SuiteBroken(RuntimeError):
     """A suite cannot be run as it stands; `suite` where an expectation of it could not be evaluated over the rows."""
 
@@ -85,16 +101,14 @@ def counting(queries: dict[str, str]) -> str:
     return "SELECT " + ", ".join(f"(SELECT count(*) FROM ({query}))" for query in queries.values())
 
 
-def unbroken(
-    connection: duckdb.DuckDBPyConnection, suite: dict[str, Any], relation: str
-) -> list[Finding] | None:
+def unbroken(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[Finding] | None:
     """What a suite found where nothing breaks it; None where something does, or where it cannot be counted as a whole."""
-    queries = count_queries(suite, relation)
-    if len(queries) < len(suite["expectations"]):
+    queries = count_queries(asked.suite, asked.relation)
+    if len(queries) < len(asked.suite["expectations"]):
         return None
     if any(connection.execute(counting(queries)).fetchone() or ()):
         return None
-    return [finding(passed(e), suite, relation) for e in suite["expectations"]]
+    return [finding(passed(e), asked.suite, asked.relation) for e in asked.suite["expectations"]]
 
 
 def passed(entry: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from flows.assets import reference
 from flows.contracts import FACTS, QUARANTINE
 from flows.files import UNORDERED, connected, parquet_in_sql, share_out
 from flows.validate import Outcome, history
-from flows.validate.expectations import SuiteBroken, written
+from flows.validate.expectations import Asked, SuiteBroken, written
 from flows.validate.failing import failing, remove
 from flows.validate.finding import Finding, results
 from flows.validate.quarantine import articles_aside, set_aside
@@ -73,7 +73,7 @@ def _findings(connection: duckdb.DuckDBPyConnection, names: list[str], keep: Pat
     """What the suites found. Raises SuiteBroken."""
     from flows.validate import suites
 
-    asked = [suites.Asked(written(name), keys_of(name)) for name in names]
+    asked = [Asked(written(name), keys_of(name)) for name in names]
     with suites.datasource(connection) as source:
         return suites.run(source, asked, keep)
 

@@ -1,15 +1,14 @@
 """The audit after loading: keys, references, grain and spans of the star, by SQL in DuckDB."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import polars as pl
 
 from flows.contracts import FAILING
 from flows.validate import Outcome
-from flows.validate.expectations import of_stage, unbroken, written
+from flows.validate.expectations import Asked, of_stage, unbroken, written
 from flows.validate.finding import Finding, flood, results
 
 TOUCHED = "touched"  # the schema of tables that show what a run touched of each table
@@ -33,47 +32,41 @@ def audit_star(
     are in `failing`; every other critical failure is in `stops`, and so is one of more rows than its suite's `max_rows`
     and `max_share` of the table. Raises SuiteBroken for a suite that cannot be run.
     """
-    return _outcome(connection, _evaluated(connection, _asked(connection, whole), keep))
+    return _outcome(connection, _evaluated(connection, list(_asked(connection, whole)), keep))
 
 
 def audit_at_once(connection: duckdb.DuckDBPyConnection, whole: bool = False) -> Outcome:
     """As `audit_star`, for who waits: Great Expectations, whose import takes seconds, is asked only of suites that something breaks."""
     findings: list[Finding] = []
-    doubtful: list[tuple[dict[str, Any], str | None]] = []
-    for suite, schema in _asked(connection, whole):
-        home = schema or suite["meta"].get("schema")
-        found = unbroken(connection, suite, f"{home}.{suite['name']}" if home else suite["name"])
+    doubtful: list[Asked] = []
+    for asked in _asked(connection, whole):
+        found = unbroken(connection, asked)
         findings += found or []
         if found is None:
-            doubtful.append((suite, schema))
+            doubtful.append(asked)
     return _outcome(connection, findings + (_evaluated(connection, doubtful) if doubtful else []))
 
 
 def _evaluated(
-    connection: duckdb.DuckDBPyConnection,
-    asked: Iterable[tuple[dict[str, Any], str | None]],
-    keep: Path | None = None,
+    connection: duckdb.DuckDBPyConnection, asked: Sequence[Asked], keep: Path | None = None
 ) -> list[Finding]:
-    """What Great Expectations finds of suites, each with the schema of what it looks at. Raises SuiteBroken."""
+    """What Great Expectations finds of suites. Raises SuiteBroken."""
     from flows.validate import suites
 
-    all_asked = [suites.Asked(suite, KEYS.get(suite["name"], []), schema) for suite, schema in asked]
     with suites.datasource(connection) as source:
-        return suites.run(source, all_asked, keep)
+        return suites.run(source, asked, keep)
 
 
-def _asked(connection: duckdb.DuckDBPyConnection, whole: bool) -> Iterator[tuple[dict[str, Any], str | None]]:
-    """The suites to run, and the schema of what they look at (None: where each says)."""
+def _asked(connection: duckdb.DuckDBPyConnection, whole: bool) -> Iterator[Asked]:
+    """The suites to run, over what a run touched where that is known and not the `whole` is asked."""
     touched = set() if whole else _touched(connection)
     for name in of_stage("star"):
-        suite = written(name)
+        suite, keys = written(name), KEYS.get(name, [])
         if not touched:
-            yield suite, None
+            yield Asked(suite, keys)
         elif name in touched:
-            yield (
-                suite | {"expectations": [e for e in suite["expectations"] if not e["meta"].get("whole")]},
-                TOUCHED,
-            )
+            of_touched = [e for e in suite["expectations"] if not e["meta"].get("whole")]
+            yield Asked(suite | {"expectations": of_touched}, keys, TOUCHED)
 
 
 def _outcome(connection: duckdb.DuckDBPyConnection, findings: list[Finding]) -> Outcome:

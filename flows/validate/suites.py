@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 os.environ["GX_ANALYTICS_ENABLED"] = "False"  # before the import: nothing is sent anywhere
 
@@ -22,28 +22,12 @@ from duckdb_sqlalchemy import ConnectionWrapper
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
 from flows.validate.counting import ExpectNoUnexpectedRows
-from flows.validate.expectations import SuiteBroken, count_queries, finding, passed
+from flows.validate.expectations import Asked, SuiteBroken, count_queries, finding, passed
 from flows.validate.finding import Finding
 
 for _name in list(logging.root.manager.loggerDict):  # some of its loggers set a level of their own
     if _name.split(".")[0] == "great_expectations":
         logging.getLogger(_name).setLevel(logging.ERROR)
-
-
-class Asked(NamedTuple):
-    """A written suite to run over the table or view of its name."""
-
-    suite: dict[str, Any]
-    keys: list[str]  # the columns by which a row that fails is found again
-    schema: str | None = None  # where the relation lies, if not where the suite's meta says
-
-    @property
-    def home(self) -> str | None:
-        return self.schema or self.suite["meta"].get("schema")
-
-    @property
-    def relation(self) -> str:
-        return f"{self.home}.{self.suite['name']}" if self.home else str(self.suite["name"])
 
 
 def load(suite: dict[str, Any]) -> gx.ExpectationSuite:

@@ -262,14 +262,12 @@ def _spenders(reading: Reading) -> pl.DataFrame:
         ~left.str.contains(BEHIND_PREPOSITION),
         ~left.str.contains(r"(?i)lời\s$"),
         ~pl.col("organization").str.contains(PUBLIC).fill_null(False),
-    ).select(
-        "s",
-        _doer="speaker",
-        _doer_kind=pl.lit("person"),
-        _doer_trades=pl.lit(False),
-        _doer_at="start",
+    ).pipe(
+        _doers,
+        "speaker",
+        "person",
         # Who employs a person stands before what the person does.
-        _doer_until=(pl.col("end") + right.str.extract(f"({SPENDS})").str.len_chars() - 1).cast(pl.UInt32),
+        (pl.col("end") + right.str.extract(f"({SPENDS})").str.len_chars() - 1).cast(pl.UInt32),
     )
 
 
@@ -283,13 +281,18 @@ def _donors(reading: Reading) -> pl.DataFrame:
         pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(DONATES),
         ~left.str.contains(BEHIND_PREPOSITION),
         left.str.contains(r"(?i)(?:^|[,.;:“\"]\s?|(?:chính phủ|nước)\s)$"),
-    ).select(
+    ).pipe(_doers, "place", "country", pl.col("end"))
+
+
+def _doers(rows: pl.DataFrame, name: str, kind: str, until: pl.Expr) -> pl.DataFrame:
+    """Rows as with_firm has those who do something: no firm's trade, told from the row's start until `until`."""
+    return rows.select(
         "s",
-        _doer="place",
-        _doer_kind=pl.lit("country"),
+        _doer=name,
+        _doer_kind=pl.lit(kind),
         _doer_trades=pl.lit(False),
         _doer_at="start",
-        _doer_until="end",
+        _doer_until=until,
     )
 
 

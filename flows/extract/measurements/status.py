@@ -33,8 +33,7 @@ SETTLED = r"(?i)(?:thông qua|phê duyệt|duyệt|chấp thuận|thực hiện|
 TO_BUILD = r"(?i)sẽ(?: (?:được|tiếp tục|sớm|cùng|dành|bố trí))*(?: [^\s,;]+){0,2}? (?:khởi công|đầu tư|xây dựng|xây|triển khai|mở rộng|nâng cấp|cải tạo|thực hiện)(?:[^a-zà-ỹ]|$)"
 PLANNED = ["project_investment", "project_count", "area", "public_investment"]
 # "phấn đấu … 12% vào năm 2026, năm 2024 là 22%": the goal is of a year to come, its clause of one that is over.
-OF_YEAR = r"(?i)^[^,;:]*[,;]\s(?:(?:còn|riêng|trong|hiện|khi|trong khi)\s)*năm ([12][0-9]{3})\s(?:[^ ,;:]+ ){0,6}(?:là|đạt|chỉ|còn|ở mức|có)(?: [^ ,;:]+){0,2}\s*$"
-YEAR_BEFORE = r"(?i)năm ([12][0-9]{3})[^,;]*[,;][^,;]*$"
+BEHIND_GOAL = r"(?i)năm ([12][0-9]{3})[^,;]*[,;]\s(?:(?:còn|riêng|trong|hiện|khi|trong khi)\s)*năm ([12][0-9]{3})\s(?:[^ ,;:]+ ){0,6}(?:là|đạt|chỉ|còn|ở mức|có)(?: [^ ,;:]+){0,2}\s*$"
 # A clause of its own time or its own verb of reaching is no item of the list before it.
 OF_ITS_OWN = r"(?i)(?:^|\s)(?:đạt|đã|hiện|năm [12][0-9]{3}|cùng kỳ|so với|trước đó)(?:\s|$)"
 # "quyết tâm hoàn thành", "phấn đấu thực hiện": not done yet.
@@ -141,10 +140,9 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
     """
     days = reading_articles.select("a", _today="anchor_on")
     rows = rows.join(days, on="a", how="left", maintain_order="left").sort("s", "start")
-    own = pl.col("segment").str.extract(r"(?s)^(?:.*[,;])?([^,;]*[,;][^,;]*)$")
-    year = own.str.extract(OF_YEAR).cast(pl.Int32)
-    goal_year = pl.col("segment").str.extract(YEAR_BEFORE).cast(pl.Int32)
-    over = (year < pl.col("_today").dt.year()) & (goal_year >= pl.col("_today").dt.year())
+    goal_year, year = (pl.col("segment").str.extract(BEHIND_GOAL, n).cast(pl.Int32) for n in (1, 2))
+    today = pl.col("_today").dt.year()
+    over = (year < today) & (goal_year >= today)
     rows = rows.with_columns(
         status=pl.when(over.fill_null(False) & (pl.col("status") == "target"))
         .then(pl.lit("actual"))
