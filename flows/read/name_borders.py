@@ -284,6 +284,12 @@ def fields(lexicon: Lexicon) -> Vocabulary:
 
 
 @cache
+def ministries(lexicon: Lexicon) -> Vocabulary:
+    """The fields of ministries by each name."""
+    return Vocabulary(lexicon.fields.filter("ministry")["word"], cased=False)
+
+
+@cache
 def _glue(lexicon: Lexicon) -> "_Marks":
     marks = {n: n.replace(" ", IN_PLACE) for n in place_names(lexicon)}
     return _Marks(marks | {t: t.replace(" ", IN_TITLE) for t in title_forms(lexicon)})

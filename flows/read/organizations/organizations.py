@@ -15,6 +15,7 @@ from flows.read.name_borders import (
     countries,
     fields,
     glued,
+    ministries,
     plain,
 )
 from flows.read.numbers.units import unit_pattern
@@ -210,19 +211,13 @@ def _told_in(texts: pl.Series, lexicon: Lexicon) -> dict[str, str]:
     ended = (
         rf"[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*){{0,2}} {endings.pattern(texts)}(?: Việt{IN_PLACE}Nam)?"
     )
-    field, ministry = fields(lexicon).pattern(texts), _ministries(lexicon).pattern(texts)
+    field, ministry = fields(lexicon).pattern(texts), ministries(lexicon).pattern(texts)
     return {
         "listed": rf"{ended}|{OF_STATE} (?:của )?{country}|{PARTY}(?: (?:{country}|Việt{IN_PLACE}Nam))?|Ban{IN_TITLE}Bí{IN_TITLE}thư|{words.pattern(texts)}(?:{abroad})?",
         "embassy": rf"{EMBASSY} (?:của )?{countries(lexicon).pattern(texts)}(?: tại (?:(?:TP\.?|[Tt]hành phố) ?)?{CAP})?",
         "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",
         "department": rf"(?:Sở|sở) (?i:{field})(?:{AREA})?",
     }
-
-
-@cache
-def _ministries(lexicon: Lexicon) -> Vocabulary:
-    """The fields of ministries by each name."""
-    return Vocabulary(lexicon.fields.filter("ministry")["word"], cased=False)
 
 
 @cache

@@ -4,15 +4,13 @@ import polars as pl
 
 from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read.lexicon import Lexicon
-from flows.read.name_borders import BEFORE_HEAD, fields
+from flows.read.name_borders import BEFORE_HEAD, fields, ministries
 from flows.read.rules import of_rows
 from flows.read.spans import find
-from flows.read.vocabulary import Vocabulary
 
 SPACE = rf"[ {BEFORE_HEAD}]"
 BESIDE = r"(?:,| và|, và) "
-# In lower case the head is one only behind "các": "cán bộ", "trụ sở" are none.
-HEADS = {"department": "[Ss]ở", "ministry": "[Bb]ộ"}
+HEADS = {"department": "Sở", "ministry": "Bộ"}
 COLUMNS = ["a", "s", "token", "surface", "own", "start", "end", "marked"]
 
 
@@ -23,20 +21,17 @@ def side_by_side(marked: pl.DataFrame, area: str, lexicon: Lexicon) -> pl.DataFr
 
     `area` is the pattern of a place that completes the names.
     """
-    told = {
-        "department": fields(lexicon).pattern(marked["marked"]),
-        "ministry": Vocabulary(lexicon.fields.filter("ministry")["word"], cased=False).pattern(
-            marked["marked"]
-        ),
-    }
-    return pl.concat([_of(marked, token, told[token], area) for token in HEADS])
+    told = marked["marked"]
+    departments = _of(marked, "department", fields(lexicon).pattern(told), area)
+    return pl.concat([departments, _of(marked, "ministry", ministries(lexicon).pattern(told), "")])
 
 
 def _of(marked: pl.DataFrame, token: str, field: str, area: str) -> pl.DataFrame:
     """The bodies of one head."""
     head = HEADS[token]
-    several = rf"[Cc]ác{SPACE}{head}(?:, (?:ban, )?ngành)?:?"
-    pattern = rf"(?:{several}|{head[1]}{head[-1]}){SPACE}(?i:{field})(?:{BESIDE}(?i:{field}))+(?:{area})?"
+    # In lower case the head is one only behind "các": "cán bộ", "trụ sở" are none.
+    several = rf"[Cc]ác{SPACE}(?:{head}|{head.lower()})(?:, (?:ban, )?ngành)?:?"
+    pattern = rf"(?:{several}|{head}){SPACE}(?i:{field})(?:{BESIDE}(?i:{field}))+(?:{area})?"
     lists = find(marked.with_columns(_text="marked"), pattern, "_text", words=True)
     lists = lists.rename({"surface": "list", "start": "_from", "end": "_until"}).with_row_index("_list")
     lists = lists.filter(
@@ -50,11 +45,7 @@ def _of(marked: pl.DataFrame, token: str, field: str, area: str) -> pl.DataFrame
     items = items.with_columns(
         own="surface",
         token=pl.lit(token),
-        surface=pl.concat_str(
-            pl.lit("Sở " if token == "department" else "Bộ "),
-            "surface",
-            pl.col("list").str.slice(last) if token == "department" else pl.lit(""),
-        ),
+        surface=pl.concat_str(pl.lit(f"{head} "), "surface", pl.col("list").str.slice(last)),
         start=(pl.col("_from") + pl.col("start")).cast(pl.UInt32),
         end=(pl.col("_from") + pl.col("end")).cast(pl.UInt32),
         _told=is_first & ~pl.col("list").str.contains("^[Cc]ác"),
