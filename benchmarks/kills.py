@@ -27,8 +27,8 @@ from pathlib import Path
 import duckdb
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from flows import prefect_server, worker
 from flows.load.hashes import hashes
+from flows.processes import prefect_server, worker
 from tests.incoming.conftest import Paper
 from tests.web import Web
 

@@ -18,12 +18,14 @@ from prefect.cache_policies import NO_CACHE
 from prefect.context import TagsContext
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows import alerts, fetching, finish, rebuilding, republish, runs, signals, worker
 from flows.failures import line
 from flows.fetch.sources import Source
 from flows.load import ops, publish
-from flows.progress import Progress
+from flows.operate import alerts
+from flows.processes import signals, worker
 from flows.report.summary import RunSummary, markdown
+from flows.run import fetching, finish, reading, rebuilding, republish
+from flows.run.progress import Progress
 from flows.settings import Settings
 
 TAGS = 20  # sources that a run is tagged with
@@ -97,7 +99,7 @@ def news(
     run: RunSummary,
     staging: Path,
     batches: list[str],
-    approve: runs.Approve | None = None,
+    approve: reading.Approve | None = None,
     sources: Sequence[Source] = (),
     told: Callable[[str], None] | None = None,
 ) -> RunSummary:
@@ -152,7 +154,7 @@ def read(
 ) -> list[dict[str, int]]:
     """The counts of batches, in their order, wherever KHOTIN_RUNNER has them read; `heard` is told of each."""
     if Settings().runner != "local":
-        from flows import cluster
+        from flows.run import cluster
 
         return cluster.read(staging, landing, batches, heard)
     counts, under_way = [], [read_batch.submit(staging, landing, name) for name in batches]

@@ -18,10 +18,11 @@ from typing import Any
 
 from cronsim import CronSim, CronSimError
 
-from flows import logs, prefect_server, worker
 from flows.fetch.sources import interval, listed, named
 from flows.ingest.discover import ADDRESS
 from flows.load import published
+from flows.operate import logs
+from flows.processes import prefect_server, worker
 from flows.settings import ALLOWED, SCHEDULE
 
 ZONE = "Asia/Ho_Chi_Minh"
@@ -53,7 +54,7 @@ def planned(sources: list[str], warehouse: Path, when: str | None) -> list[Turns
     """
     if when:
         return [Turns(ALL, when, tuple(_places(sources, warehouse)))]
-    from flows import incoming
+    from flows.run import incoming
 
     active = incoming.active(warehouse)
     if not active:
@@ -153,7 +154,7 @@ def _places(sources: list[str], warehouse: Path) -> list[str]:
     A folder may be empty, and a glob may match nothing yet: they are watched. Without any, runs take in what is active
     then.
     """
-    from flows import incoming
+    from flows.run import incoming
 
     if not sources:
         incoming.asked([], warehouse)

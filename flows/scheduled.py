@@ -26,12 +26,14 @@ from prefect.client.schemas.sorting import FlowRunSort
 from prefect.runtime import deployment, flow_run
 from prefect.states import Cancelled
 
-from flows import config, logs, one_run, retention
+from flows import config
 from flows.failures import line
 from flows.fetch.sources import WEB, ZONE, listed, named
 from flows.load import ops
 from flows.load.publish import WarehouseBusy
+from flows.operate import logs, retention
 from flows.report.summary import in_a_line
+from flows.run import one_run
 from flows.settings import ALLOWED, SCHEDULE, Settings
 
 

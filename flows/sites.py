@@ -16,10 +16,10 @@ from flows.assets import own_seeds, reference, root, seed_file
 from flows.fetch import gather
 from flows.fetch.contracts import Fetched, Item, Request
 from flows.fetch.sources import WEB, ZONE, Source, host, listed, named
-from flows.fetching import client
 from flows.ingest.kept import DocumentDamaged, content_of
 from flows.ingest.naming import canonical_url
 from flows.load import captures
+from flows.run.fetching import client
 from flows.settings import Settings
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from flows import forgetting, one_run, rebuilding, runs
+from flows.forget import forgetting
 from flows.ingest import parse
 from flows.load import (
     aside,
@@ -26,7 +26,8 @@ from flows.load import (
 from flows.load.published import opened
 from flows.load.tables import TABLES
 from flows.report.summary import RunSummary
-from flows.republish import republish
+from flows.run import one_run, reading, rebuilding
+from flows.run.republish import republish
 
 log = logging.getLogger(__name__)
 
@@ -52,14 +53,16 @@ def replay(warehouse: Path, batch_bytes: int, ids: Collection[str] | None = None
         if documents.is_empty():
             raise NothingToDo("the documents of these items were never kept: run their sources again")
         return one_run.carry_out(
-            runs.take_again(warehouse, documents, batch_bytes, called=runs.FAILED_BEFORE), warehouse, "replay"
+            reading.take_again(warehouse, documents, batch_bytes, called=reading.FAILED_BEFORE),
+            warehouse,
+            "replay",
         )
 
 
 def rebuild(
     warehouse: Path,
     batch_bytes: int,
-    approve: runs.Approve,
+    approve: reading.Approve,
     since: date | None = None,
     named_anew: bool = False,
 ) -> RunSummary:

@@ -19,10 +19,11 @@ from filelock import FileLock
 from hypothesis import settings
 from typer.testing import CliRunner, Result
 
-from flows import prefect_server, runs, worker
 from flows.assets import root
 from flows.cli import app
 from flows.load import publish
+from flows.processes import prefect_server, worker
+from flows.run import reading
 
 # The same examples in every run; no test asserts speed, for machines are busy at times.
 settings.register_profile("khotin", deadline=None, derandomize=True)
@@ -96,7 +97,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-Stage = Callable[[dict[str, str]], runs.Intake]
+Stage = Callable[[dict[str, str]], reading.Intake]
 
 REVENUE = """date 2025-01-08 Thu ngân sách Quảng Ninh năm 2024
 
@@ -111,14 +112,14 @@ def stage(tmp_path: Path) -> Stage:
     """Stages the facts of texts by file name, as a run does it, beside the warehouse tmp_path/khotin.duckdb."""
     count = iter(range(1000))
 
-    def staged(texts: dict[str, str]) -> runs.Intake:
+    def staged(texts: dict[str, str]) -> reading.Intake:
         folder = tmp_path / f"in{next(count)}" / "bao"
         folder.mkdir(parents=True)
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")
-        intake = runs.take_in([str(folder)], tmp_path / "khotin.duckdb", 8_000_000)
+        intake = reading.take_in([str(folder)], tmp_path / "khotin.duckdb", 8_000_000)
         for batch in intake.batches:
-            runs.read_batch(intake.staging, tmp_path / "landing", batch)
+            reading.read_batch(intake.staging, tmp_path / "landing", batch)
         return intake
 
     return staged

@@ -9,7 +9,7 @@ import polars as pl
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from flows import runs
+from flows.run import reading
 from flows.validate import history
 from flows.validate.frames import validate_frames
 from tests.ingest.test_datasets import EXPORTS, pieces, places, spoilt
@@ -149,10 +149,10 @@ def failures(made: list[tuple[str, bytes]], folder: Path) -> list[dict[str, str]
     for i, (suffix, content) in enumerate(made):
         (source / f"{i:05d}{suffix}").write_bytes(content)
     warehouse = folder / "khotin.duckdb"
-    intake = runs.take_in([str(source)], warehouse, 8_000_000)
+    intake = reading.take_in([str(source)], warehouse, 8_000_000)
     _as_one(intake.staging / "documents")  # every data set has come as a batch of its own
-    counts = [runs.read_batch(intake.staging, folder / "landing", "00001")]
-    counts.append(runs.keep_one_of_each(intake.staging, intake.staging.parent.parent / "khotin.duckdb"))
+    counts = [reading.read_batch(intake.staging, folder / "landing", "00001")]
+    counts.append(reading.keep_one_of_each(intake.staging, intake.staging.parent.parent / "khotin.duckdb"))
     ways = sum(c.get(way, 0) for c in counts for way in ("loaded", "duplicate", "rejected"))
     assert ways == intake.read - intake.unchanged, "the accounts do not balance"
     outcome = validate_frames(intake.staging, today=history.profile(intake.staging))

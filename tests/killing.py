@@ -10,17 +10,18 @@ from pathlib import Path
 
 import polars as pl
 
-from flows import read, runs
+from flows import read
+from flows.run import reading
 
 KILLS, RAISES = "chết người", "Câu này làm khotin vấp."
 ONCE = "KHOTIN_KILLED_ONCE"  # names the file that a worker makes before it is killed in the middle of a batch, once
-READ_BATCH = runs.read_batch
+READ_BATCH = reading.read_batch
 DASK = find_spec("prefect_dask") is not None
 
 
 def dask_setup(_: object) -> None:
     """What Dask calls in a worker that preloads this."""
-    runs.read_batch, staging = read_batch, runs._stage
+    reading.read_batch, staging = read_batch, reading._stage
 
     def killed_once(folder: Path, name: str, batch: str, frame: pl.DataFrame) -> None:
         staging(folder, name, batch, frame)
@@ -29,13 +30,13 @@ def dask_setup(_: object) -> None:
             told.flush()
             os.kill(os.getpid(), signal.SIGKILL)
 
-    runs._stage = killed_once
+    reading._stage = killed_once
 
 
 def read_batch(
     staging: Path, landing: Path, name: str, start: int = 0, stop: int | None = None
 ) -> dict[str, int]:
-    """`runs.read_batch`, with those texts."""
+    """`reading.read_batch`, with those texts."""
     reading = read.read
 
     def kills(articles: pl.DataFrame, *more: object) -> "read.Reading":

@@ -12,8 +12,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows import alerts, worker
 from flows.load import ops
+from flows.operate import alerts
+from flows.processes import worker
 from flows.report.summary import RunSummary
 from tests.conftest import khotin
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from flows import backup
 from flows.files import connected
 from flows.load import ops, publish
+from flows.operate import backup
 from tests.conftest import here
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from flows import config
+from flows.cli.terminal import console
 from flows.settings import Settings
-from flows.terminal import console
 from tests.conftest import here
 
 

@@ -12,17 +12,18 @@ from unittest.mock import patch
 import duckdb
 import pytest
 
-from flows import booking, failures, one_run, runs
+from flows import failures
 from flows.load import books, merge, ops, publish
 from flows.load.hashes import hashes
 from flows.load.store import instant
+from flows.run import booking, one_run, reading
 from tests.conftest import REVENUE
 
 OTHER = REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")
 ROW = {"id": "t1", "title": "Thu ngân sách Bắc Ninh", "date": "2025-01-08T17:30:00Z", "text": OTHER.replace("Hải Dương", "Bắc Ninh").partition("\n\n")[2]}  # fmt: skip
 
 
-def load(warehouse: Path, intake: runs.Intake, again: bool = False) -> None:
+def load(warehouse: Path, intake: reading.Intake, again: bool = False) -> None:
     """A run from its staging on, but for what is checked."""
     with one_run._booked(warehouse, intake.run_id, "manual"):
         if not again:
@@ -35,14 +36,14 @@ def load(warehouse: Path, intake: runs.Intake, again: bool = False) -> None:
             publish.publish(work, generation, 5)
 
 
-def spoilt_copy(intake: runs.Intake) -> runs.Intake:
+def spoilt_copy(intake: reading.Intake) -> reading.Intake:
     """The same staged once more, for a run that is to fail."""
-    run_id = runs.new_run_id(datetime.now(UTC))
+    run_id = reading.new_run_id(datetime.now(UTC))
     shutil.copytree(intake.staging, intake.staging.with_name(run_id))
     return replace(intake, run_id=run_id, staging=intake.staging.with_name(run_id))
 
 
-def line_of(warehouse: Path, intake: runs.Intake) -> str:
+def line_of(warehouse: Path, intake: reading.Intake) -> str:
     """The line of a run that fails; what was published stands."""
     before = warehouse.read_bytes()
     with pytest.raises(Exception) as told:
@@ -58,7 +59,7 @@ def amounts(warehouse: Path) -> list[int]:
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, runs.Intake]:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, reading.Intake]:
     """A warehouse of an article and a data set of one, and what a second run has staged."""
     base = tmp_path_factory.mktemp("damage")
     warehouse = base / "w" / "khotin.duckdb"
@@ -67,24 +68,24 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, runs.Intake]
     return warehouse, read(base / "more", {"b.txt": OTHER}, warehouse)
 
 
-def read(folder: Path, texts: dict[str, str], warehouse: Path) -> runs.Intake:
+def read(folder: Path, texts: dict[str, str], warehouse: Path) -> reading.Intake:
     folder.mkdir(exist_ok=True)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
-    intake = runs.take_in([str(folder)], warehouse, 8_000_000)
+    intake = reading.take_in([str(folder)], warehouse, 8_000_000)
     for batch in intake.batches:
-        runs.read_batch(intake.staging, warehouse.parent / "landing", batch)
+        reading.read_batch(intake.staging, warehouse.parent / "landing", batch)
     return intake
 
 
 @pytest.fixture
-def warehouse(loaded: tuple[Path, runs.Intake], tmp_path) -> Path:
+def warehouse(loaded: tuple[Path, reading.Intake], tmp_path) -> Path:
     shutil.copytree(loaded[0].parent, tmp_path, dirs_exist_ok=True)
     return tmp_path / "khotin.duckdb"
 
 
 @pytest.fixture
-def second(loaded: tuple[Path, runs.Intake], warehouse: Path) -> runs.Intake:
+def second(loaded: tuple[Path, reading.Intake], warehouse: Path) -> reading.Intake:
     return replace(loaded[1], staging=warehouse.parent / "staging" / loaded[1].run_id)
 
 
@@ -136,9 +137,9 @@ def test_an_article_stays_as_it_was_where_its_document_is_damaged_and_is_read_ag
         before = hashes(star)
 
     def rebuilt() -> list[tuple[str, str]]:
-        again = runs.take_again(warehouse, ops.documents(warehouse), 8_000_000)
+        again = reading.take_again(warehouse, ops.documents(warehouse), 8_000_000)
         for batch in again.batches:
-            runs.read_batch(again.staging, landing, batch)
+            reading.read_batch(again.staging, landing, batch)
         rejected = duckdb.sql(f"SELECT reason, detail FROM '{again.staging}/rejected/*.parquet' ORDER BY ALL").fetchall()  # fmt: skip
         load(warehouse, again, again=True)
         with duckdb.connect(str(warehouse), read_only=True) as star:

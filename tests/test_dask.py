@@ -6,11 +6,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows import news, runs
+from flows import news
 from flows.assets import root, rules_version
 from flows.failures import line
 from flows.files import connected, parquet
 from flows.load.hashes import hashes
+from flows.run import reading
 from flows.settings import Settings
 from tests import killing
 from tests.conftest import here, told_to
@@ -49,7 +50,7 @@ def test_a_cluster_of_its_own_has_as_many_workers_as_there_is_memory_for(monkeyp
 
 @needs_dask
 def test_a_cluster_that_does_not_answer_is_told_in_one_line(monkeypatch, tmp_path):
-    from flows import cluster
+    from flows.run import cluster
 
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))  # taken, and nobody listens
@@ -62,7 +63,7 @@ def test_a_cluster_that_does_not_answer_is_told_in_one_line(monkeypatch, tmp_pat
 
 @needs_dask
 def test_a_worker_that_would_read_otherwise_or_cannot_says_what_it_lacks(monkeypatch, tmp_path):
-    from flows import cluster
+    from flows.run import cluster
 
     code, nobody = cluster.code_version(), "http://127.0.0.1:9/api"
     assert "other code, seeds or libraries" in cluster.lack("0" * len(code), tmp_path)
@@ -81,7 +82,7 @@ def two_workers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """
     import dask
 
-    from flows import cluster
+    from flows.run import cluster
 
     # What this process goes by since some test had seeds of its own is not what a worker begins with.
     for told in (rules_version, cluster.code_version):
@@ -114,8 +115,8 @@ def test_documents_that_kill_their_worker_or_raise_are_set_aside_by_name_and_the
     for name, word in words.items():
         text = f"date 2025-01-08 Thu ngân sách năm 2024, bài {name}\n\nThu ngân sách tỉnh năm 2024 đạt {name[0]}.200 tỷ đồng. {word}\n"
         (tmp_path / "bao" / name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(runs, "read_batch", killing.read_batch)  # where the run is, too
-    intake = runs.take_in([str(tmp_path / "bao")], tmp_path / "khotin.duckdb", 100)
+    monkeypatch.setattr(reading, "read_batch", killing.read_batch)  # where the run is, too
+    intake = reading.take_in([str(tmp_path / "bao")], tmp_path / "khotin.duckdb", 100)
     heard: list[str] = []
     with told_to(warm):
         counts = news.read(intake.staging, tmp_path / "landing", list(intake.batches), heard.append)

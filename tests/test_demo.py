@@ -1,6 +1,6 @@
 """The tour of the sample articles: ten questions, each with an answer; a person's own warehouse is never filled with samples."""
 
-from flows.demo_cli import HOME, TOUR
+from flows.cli.demo import HOME, TOUR
 from tests.conftest import here
 
 

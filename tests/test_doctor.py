@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from flows import doctor, worker
 from flows.assets import reference, seed_file
-from flows.doctor import findings
 from flows.load import captures, ops, publish
 from flows.load.store import instant
+from flows.operate import doctor
+from flows.operate.doctor import findings
+from flows.processes import worker
 from flows.seeds import SeedFault
 from tests.conftest import khotin
 

@@ -22,12 +22,14 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner, Result
 
-from flows import failures, files, finish, one_run, prefect_server, runs, scheduled, terminal, worker
+from flows import failures, files, scheduled
 from flows.assets import root
-from flows.cli import app
+from flows.cli import app, terminal
 from flows.contracts import QUARANTINE
 from flows.load import alive, books, merge, ops, publish
+from flows.processes import prefect_server, worker
 from flows.report.summary import RunSummary, rendered
+from flows.run import finish, one_run, reading
 from flows.stewardship import text_of
 from tests.conftest import REVENUE, Stage, khotin
 
@@ -80,7 +82,7 @@ def workers(mark: str) -> list[int]:
     found = []
     for process in processes(mark):
         with suppress(OSError):
-            if b"flows.worker" in Path(f"/proc/{process}/cmdline").read_bytes():
+            if b"flows.processes.worker" in Path(f"/proc/{process}/cmdline").read_bytes():
                 found.append(process)
     return found
 
@@ -264,7 +266,7 @@ def test_an_empty_folder_keeps_no_other_source_of_a_schedule_waiting(tmp_path):
     (tmp_path / "empty").mkdir()
     (tmp_path / "a.txt").write_text(OTHER, encoding="utf-8")
     sources = [str(tmp_path / "empty"), str(tmp_path / "a.txt")]
-    assert runs.take_in(sources, tmp_path / "w" / "khotin.duckdb", 8_000_000, watched=True).read == 1
+    assert reading.take_in(sources, tmp_path / "w" / "khotin.duckdb", 8_000_000, watched=True).read == 1
 
 
 @pytest.mark.parametrize(
@@ -346,7 +348,7 @@ def test_a_full_disk_is_told_in_one_line_before_reading_and_the_next_run_goes_on
         if folder in ("landing", "staging"):
             with publish.locked(warehouse):
                 ops.mend(warehouse)
-                assert runs.take_in([str(incoming)], warehouse, 8_000_000).read == 1
+                assert reading.take_in([str(incoming)], warehouse, 8_000_000).read == 1
         assert not list(warehouse.parent.rglob("*.part"))
 
 

@@ -17,11 +17,14 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from flows import booking, forgetting, one_run, prefect_server, runs, stewardship
+from flows import stewardship
 from flows.assets import rules_version
+from flows.forget import forgetting
 from flows.load import books, merge, ops, publish, tombstones
 from flows.load.hashes import hashes
+from flows.processes import prefect_server
 from flows.report.page import build_report
+from flows.run import booking, one_run, reading
 from flows.validate.star import audit_at_once
 from tests.conftest import khotin
 from tests.load.conftest import news
@@ -71,11 +74,11 @@ def lay(folder: Path) -> Path:
     return folder
 
 
-def run(warehouse: Path, source: Path) -> runs.Intake:
+def run(warehouse: Path, source: Path) -> reading.Intake:
     """A whole run as far as the star and the books go."""
     with publish.locked(warehouse):
         ops.mend(warehouse)
-        intake = runs.take_in([str(source)], warehouse, 8_000_000)
+        intake = reading.take_in([str(source)], warehouse, 8_000_000)
         ops.start_run(warehouse, intake.run_id, rules_version())
         if not intake.batches:
             ops.finish_run(warehouse, intake.run_id, "nothing_new")
@@ -84,12 +87,12 @@ def run(warehouse: Path, source: Path) -> runs.Intake:
     return intake
 
 
-def load(warehouse: Path, intake: runs.Intake, again: bool = False) -> None:
+def load(warehouse: Path, intake: reading.Intake, again: bool = False) -> None:
     for batch in intake.batches:
-        runs.read_batch(intake.staging, warehouse.parent / "landing", batch)
+        reading.read_batch(intake.staging, warehouse.parent / "landing", batch)
     if not again:
         booking.book_captures(warehouse, intake.run_id, intake.staging)
-    runs.keep_one_of_each(intake.staging, warehouse)
+    reading.keep_one_of_each(intake.staging, warehouse)
     with publish.writing(warehouse) as work:
         merge.merge(work.connection, intake.staging, intake.run_id, rules_version(), again=again)
         generation = publish.next_generation(warehouse)
@@ -268,7 +271,7 @@ def test_a_forgotten_person_is_blanked_at_equal_length_and_the_facts_that_name_h
     texts = rows(warehouse, "SELECT origin, text FROM dim_article ORDER BY ALL")
     assert run(warehouse, source).batches == ()
     with publish.locked(warehouse):
-        intake = runs.take_again(warehouse, ops.documents(warehouse), 8_000_000)
+        intake = reading.take_again(warehouse, ops.documents(warehouse), 8_000_000)
         ops.start_run(warehouse, intake.run_id, rules_version(), "rebuild")
         load(warehouse, intake, again=True)
     assert rows(warehouse, "SELECT origin, text FROM dim_article ORDER BY ALL") == texts
@@ -384,7 +387,7 @@ def test_what_prefect_was_told_is_forgotten_while_its_server_runs(kept):
 
 
 # Where a process ends: in landing, in the books, between generations, before and after the run is finished.
-DIES_AT = ("landed.delete", "forget.from_books", "publish.rewrite", "ops.finish_run", "flows.audit.audit")
+DIES_AT = ("landed.delete", "forget.from_books", "publish.rewrite", "ops.finish_run", "flows.run.audit.audit")
 
 
 @pytest.mark.parametrize(
@@ -395,7 +398,7 @@ def test_what_a_process_that_was_killed_had_begun_to_forget_is_forgotten_by_the_
 ):
     warehouse, _ = kept
     script = (
-        "import os, signal, sys\nfrom pathlib import Path\nimport flows.audit\n"
+        "import os, signal, sys\nfrom pathlib import Path\nimport flows.run.audit\n"
         "from flows import forgetting, forgotten_documents as landed, stewardship\n"
         "from flows.load import forget, ops, publish\n"
         f"{place} = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)\n"

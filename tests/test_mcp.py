@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from mcp import Client
 
-from flows.mcp_server import server
+from flows.cli.mcp_server import server
 from tests.test_sql_cli import HOSTILE, beside  # noqa: F401  # what hostile queries ask for
 
 

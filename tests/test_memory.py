@@ -3,9 +3,9 @@
 import duckdb
 import pytest
 
-from flows.doctor import findings
 from flows.failures import line
 from flows.files import connected, share_out
+from flows.operate.doctor import findings
 from flows.settings import Settings
 
 BIG = "CREATE TEMP TABLE big AS SELECT repeat('Sông Hồng ', 40) || range AS name FROM range(100_000)"

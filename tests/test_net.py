@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows import failures, finish, net, read, runs, worker
+from flows import failures, read
 from flows.assets import rules_version
 from flows.load import aside, ops, publish
+from flows.processes import worker
 from flows.report.summary import REASONS, RunSummary
+from flows.run import finish, net, reading
 from tests import killing
 from tests.conftest import REVENUE
 
@@ -25,12 +27,12 @@ def texts(count: int, bad: tuple[int, ...] = (), word: str = BAD) -> dict[str, s
     return {n: t + (f"\n{word}\n" if int(n[:3]) in bad else "") for n, t in made.items()}
 
 
-def taken(folder: Path, made: dict[str, str]) -> runs.Intake:
+def taken(folder: Path, made: dict[str, str]) -> reading.Intake:
     source = folder / "bao"
     source.mkdir(parents=True, exist_ok=True)
     for name, text in made.items():
         (source / name).write_text(text, encoding="utf-8")
-    return runs.take_in([str(source)], folder / "khotin.duckdb", 8_000_000)
+    return reading.take_in([str(source)], folder / "khotin.duckdb", 8_000_000)
 
 
 def staged(staging: Path, name: str) -> pl.DataFrame:
@@ -92,24 +94,24 @@ def test_whatever_documents_raise_they_alone_are_set_aside_and_the_others_are_re
 ):
     good = texts(3)
     alone = taken(tmp_path / "alone", good)
-    runs.read_batch(alone.staging, tmp_path / "alone" / "landing", "00001")
+    reading.read_batch(alone.staging, tmp_path / "alone" / "landing", "00001")
 
     plant(monkeypatch, lambda text: next(raises for kind, raises in RAISES.items() if kind in text)())
     bad = {f"001{kind}.txt": f"{good['001.txt']}\n{BAD} {kind}\n" for kind in RAISES}
     intake = taken(tmp_path / "with", good | bad)
     landing = tmp_path / "with" / "landing"
-    runs.read_batch(
+    reading.read_batch(
         intake.staging, landing, "00001", 6, 8
     )  # what an attempt that ended in the midst has left
-    counts = runs.read_batch(intake.staging, landing, "00001")
+    counts = reading.read_batch(intake.staging, landing, "00001")
 
     assert (counts["loaded"], counts["rejected"], counts["duplicate"]) == (3, len(RAISES), 0)
     rejected = staged(intake.staging, "rejected")
     assert set(rejected["reason"]) == {"failed"}
     assert rejected["origin"].to_list() == [f"bao/{name}" for name in sorted(bad)]
     for kind, detail in zip(sorted(RAISES), rejected["detail"], strict=True):
-        assert detail.startswith(f"{kind} in flows.runs:") and "_read: " in detail
-    for name in sorted(set(runs.FRAMES) - {"rejected"}):
+        assert detail.startswith(f"{kind} in flows.run.reading:") and "_read: " in detail
+    for name in sorted(set(reading.FRAMES) - {"rejected"}):
         one, other = (
             staged(i.staging, name)
             .drop("fetched_at", "captured_at", strict=False)
@@ -128,7 +130,7 @@ def test_a_full_disk_is_no_document_s_fault(monkeypatch, tmp_path):
     plant(monkeypatch, full)
     intake = taken(tmp_path, texts(2, bad=(1,)))
     with pytest.raises(OSError, match="No space left") as raised:
-        runs.read_batch(intake.staging, tmp_path / "landing", "00001")
+        reading.read_batch(intake.staging, tmp_path / "landing", "00001")
     assert "make room" in failures.line(raised.value)
     assert not net.of_document(pl.exceptions.ComputeError("No space left on device (os error 28)"))
     assert not net.of_document(KeyboardInterrupt())
@@ -138,10 +140,10 @@ def test_what_many_documents_fail_of_is_khotin_s_fault_and_stops_the_run_in_one_
     plant(monkeypatch, divide)
     intake = taken(tmp_path, texts(12, bad=tuple(range(1, 12))))
     with pytest.raises(net.SharedFailure) as raised:
-        runs.read_batch(intake.staging, tmp_path / "landing", "00001")
+        reading.read_batch(intake.staging, tmp_path / "landing", "00001")
     line = failures.line(raised.value)
     assert line.startswith(
-        "10 of 12 documents fail in one way, the first bao/001.txt: ZeroDivisionError in flows.runs:"
+        "10 of 12 documents fail in one way, the first bao/001.txt: ZeroDivisionError in flows.run.reading:"
     )
     assert "mend the rule" in line
 
@@ -161,10 +163,10 @@ def test_few_failures_or_a_small_share_of_them_do_not_stop_a_run(failed, documen
 def test_a_document_that_ends_its_process_is_set_aside_and_another_process_reads_the_rest(
     monkeypatch, tmp_path
 ):
-    monkeypatch.setattr(runs, "read_batch", killing.read_batch)
+    monkeypatch.setattr(reading, "read_batch", killing.read_batch)
     intake = taken(tmp_path, texts(2, bad=(0,), word=f"Vụ tai nạn làm {killing.KILLS}."))
     with worker.at_hand():
-        counts = runs.read_apart(intake.staging, tmp_path / "landing", "00001")
+        counts = reading.read_apart(intake.staging, tmp_path / "landing", "00001")
         assert worker.call(len, "một") == 3  # the worker at hand was begun anew
     assert (counts["loaded"], counts["rejected"]) == (1, 1)
     ((origin, reason, detail),) = (
@@ -188,11 +190,11 @@ def test_a_worker_that_holds_more_than_it_may_ends(tmp_path):
         started.stop()
 
 
-def run_of(intake: runs.Intake, warehouse: Path) -> RunSummary:
+def run_of(intake: reading.Intake, warehouse: Path) -> RunSummary:
     """A run of an intake, without Prefect."""
     with publish.locked(warehouse):
-        ops.start_run(warehouse, intake.run_id, runs.rules_version())
-        counts = [runs.read_batch(intake.staging, warehouse.parent / "landing", b) for b in intake.batches]
+        ops.start_run(warehouse, intake.run_id, reading.rules_version())
+        counts = [reading.read_batch(intake.staging, warehouse.parent / "landing", b) for b in intake.batches]
         ways = {
             "read": intake.read,
             "unchanged": intake.unchanged,
@@ -220,7 +222,7 @@ def test_what_failed_is_tried_again_once_the_rules_have_changed_and_leaves_the_q
     assert (item["origin"], item["rules_version"]) == ("bao/002.txt", rules_version())
 
     assert taken(tmp_path, {}).batches == ()  # the same rules would fail again
-    monkeypatch.setattr(runs, "rules_version", lambda: "mended")
+    monkeypatch.setattr(reading, "rules_version", lambda: "mended")
     intake = taken(tmp_path, {})  # the source itself still holds it
     assert (intake.read, intake.unchanged, intake.batches) == (3, 2, ("00001",))
     (tmp_path / "bao" / "002.txt").unlink()  # now only the landing does

@@ -3,9 +3,9 @@
 import json
 from datetime import UTC, datetime
 
-from flows import stages
 from flows.load import captures, ops, publish
-from flows.progress import Progress
+from flows.run import stages
+from flows.run.progress import Progress
 from flows.scheduled import turn
 from tests.conftest import here
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import prefect_server, worker
+from flows.processes import prefect_server, worker
 from tests.conftest import khotin
 
 ARTICLE = "date 2025-01-08 Thu ngân sách Quảng Ninh\n\nNăm 2024, tổng thu ngân sách nhà nước trên địa bàn Quảng Ninh đạt 56.200 tỷ đồng.\n"
@@ -97,7 +97,7 @@ def test_a_worker_that_is_kept_works_for_who_has_its_settings_others_have_their_
 HOLD = """
 import os, sys, time
 from pathlib import Path
-from flows import prefect_server, worker
+from flows.processes import prefect_server, worker
 server = prefect_server.start(Path(sys.argv[1]))
 started = worker.start()
 print(server.process.pid, started.call(os.getpid), flush=True)

@@ -3,8 +3,8 @@
 import polars as pl
 import pytest
 
-from flows import booking, rebuilding, runs
 from flows.load import ops
+from flows.run import booking, reading, rebuilding
 from tests.conftest import REVENUE, Stage
 
 
@@ -26,9 +26,9 @@ def read(warehouse, times: int, monkeypatch) -> tuple[list[str], list[dict[str, 
     intake = rebuilding.taken(warehouse, ops.documents(warehouse), 1, False)
     assert len(intake.batches) == intake.read == 3
     own, batches = [], list(intake.batches)[:times]
-    reading = runs.read_batch
+    read_batch = reading.read_batch
     with monkeypatch.context() as patched:
-        patched.setattr(runs, "read_batch", lambda staging, landing, name: own.append(name) or reading(staging, landing, name))  # fmt: skip
+        patched.setattr(reading, "read_batch", lambda staging, landing, name: own.append(name) or read_batch(staging, landing, name))  # fmt: skip
         counts = [rebuilding.read_apart(intake.staging, warehouse.parent / "landing", n) for n in batches]
     assert rebuilding.done(intake) == times
     return own, counts
@@ -60,7 +60,7 @@ def test_other_rules_documents_or_stars_and_what_is_validated_or_forgotten_begin
         "documents": others,
     }
 
-    def taken() -> runs.Intake:
+    def taken() -> reading.Intake:
         return rebuilding.taken(kept, ops.documents(kept), 1, False)
 
     told = {}

@@ -9,9 +9,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows import retention
 from flows.files import connected
 from flows.load import books, ops
+from flows.operate import retention
 from flows.settings import Settings
 from tests.conftest import here
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from flows import one_run, schedule
+from flows import schedule
 from flows.assets import root
-from flows.doctor import findings
 from flows.load import captures, ops
+from flows.operate.doctor import findings
+from flows.run import one_run
 from flows.scheduled import NotAllowed, check, let_go_of_missed, turn
 from flows.settings import ALLOWED
 from tests.conftest import told_to

@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from flows import signals
+from flows.processes import signals
 
 
 class Dropping:

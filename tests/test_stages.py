@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from flows import stages
 from flows.load import books, ops
+from flows.run import stages
 
 
 @pytest.fixture

@@ -9,12 +9,13 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import booking, finish, runs, stewardship
+from flows import stewardship
 from flows.assets import root, rules_version
 from flows.contracts import FACTS
 from flows.load import aside, ops, publish
 from flows.load.hashes import hashes
 from flows.report.summary import RunSummary
+from flows.run import booking, finish, reading
 from flows.validate.frames import validate_frames
 from tests.conftest import here, khotin
 
@@ -65,14 +66,14 @@ def faulty(tmp_path_factory) -> tuple[Path, list[str]]:
     """A warehouse of the sample articles that a broken rule read: 20 of its facts were set aside."""
     warehouse = tmp_path_factory.mktemp("faulty") / "khotin.duckdb"
     with publish.locked(warehouse):
-        intake = runs.take_in([str(root() / "seeds" / "articles")], warehouse, 8_000_000)
+        intake = reading.take_in([str(root() / "seeds" / "articles")], warehouse, 8_000_000)
         ops.start_run(warehouse, intake.run_id, rules_version())
         booking.book_captures(warehouse, intake.run_id, intake.staging)
         landing = warehouse.parent / "landing"
         counts: Counter[str] = Counter()
         for batch in intake.batches:
-            counts.update(runs.read_batch(intake.staging, landing, batch))
-        counts.update(runs.keep_one_of_each(intake.staging, warehouse))
+            counts.update(reading.read_batch(intake.staging, landing, batch))
+        counts.update(reading.keep_one_of_each(intake.staging, warehouse))
         spoilt = spoil(intake.staging)
         outcome = validate_frames(intake.staging)
         ways = {way: counts[way] for way in ("loaded", "duplicate", "rejected")}

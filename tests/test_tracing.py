@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from flows import one_run, stages, tracing
 from flows.load import ops
+from flows.operate import tracing
+from flows.run import one_run, stages
 
 ENDPOINT, TRACES = tracing.ENDPOINTS
 EXPORTER = "opentelemetry.exporter.otlp.proto.http.trace_exporter"

@@ -8,9 +8,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows import booking, fetching, incoming, one_run, republish, runs
 from flows.load import books, merge, ops, publish
 from flows.report.summary import RunSummary
+from flows.run import booking, fetching, incoming, one_run, reading, republish
 from tests.web import Reply, Web, unless_known, watch, web  # noqa: F401
 
 PROVINCES = ("Quảng Ninh", "Lào Cai", "Bắc Ninh", "Nghệ An", "Cà Mau", "Gia Lai", "Phú Thọ", "Sơn La", "Đắk Lắk", "Lâm Đồng")  # fmt: skip
@@ -108,7 +108,7 @@ def fetched(
 ) -> tuple[RunSummary, Path, list[str]]:
     """A run's fetching: what it is then, its staging, and the batches in it."""
     asked = incoming.asked(given, warehouse, scheduled)
-    intake = runs.take_in(
+    intake = reading.take_in(
         asked.files, warehouse, 8_000_000, begin=lambda run_id: ops.start_run(warehouse, run_id, "rules")
     )
     booking.book_captures(warehouse, intake.run_id, intake.staging)
@@ -128,8 +128,8 @@ def taken_in(given: list[str], warehouse: Path, scheduled: bool = False, window:
         with publish.locked(warehouse):
             republish.follow_sources(warehouse)
         return run.but(state="nothing_new")
-    counts = [runs.read_batch(staging, warehouse.parent / "landing", name) for name in batches]
-    counts.append(runs.keep_one_of_each(staging, warehouse))
+    counts = [reading.read_batch(staging, warehouse.parent / "landing", name) for name in batches]
+    counts.append(reading.keep_one_of_each(staging, warehouse))
     documents = {w: sum(c.get(w, 0) for c in counts) for w in ("loaded", "duplicate", "rejected")}
     with publish.locked(warehouse), publish.writing(warehouse) as work:
         merge.merge(work.connection, staging, run.run_id, "rules")

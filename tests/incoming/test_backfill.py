@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from flows import backfill, one_run
 from flows.fetch.sources import ZONE
 from flows.load import captures
 from flows.report.summary import RunSummary
+from flows.run import backfill, one_run
 from tests.conftest import here
 from tests.incoming.conftest import Paper, asked_of, taken_in
 

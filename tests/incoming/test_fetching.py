@@ -14,12 +14,13 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import fetching, incoming, sites
+from flows import sites
 from flows.fetch import gather
 from flows.fetch.contracts import Item
 from flows.fetch.sources import ZONE, Source
 from flows.load import captures
 from flows.load.hashes import hashes
+from flows.run import fetching, incoming
 from flows.settings import Settings
 from tests.incoming.conftest import Paper, asked_of, back, booked, fetched, only_fetched, taken_in
 from tests.web import Reply, in_turn

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import incoming
+from flows.run import incoming
 from tests.incoming.conftest import asked_of, taken_in
 
 NEWS = "date 2025-03-{day:02d} {province} thu ngân sách\n\nNăm 2024, tổng thu ngân sách nhà nước trên địa bàn {province} đạt {figure} tỷ đồng.\n"

@@ -7,10 +7,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from flows import runs
 from flows.load import merge, publish
 from flows.load.hashes import hashes
 from flows.load.migrate import load_reference
+from flows.run import reading
 
 Answers = dict[str, list[tuple[Any, ...]]]
 # The articles of a test, by name: `@tells(a=news(…), b=news(…))`; its fixture `loaded` has them in a star.
@@ -80,11 +80,11 @@ def staged_apart(base: Path, told: dict[str, dict[str, str]]) -> dict[str, Path]
     folder.mkdir(parents=True)
     for name, text in (item for texts in told.values() for item in texts.items()):
         (folder / name).write_text(text, encoding="utf-8")
-    intake = runs.take_in([str(folder)], base / "khotin.duckdb", 8_000_000)
+    intake = reading.take_in([str(folder)], base / "khotin.duckdb", 8_000_000)
     for batch in intake.batches:
-        runs.read_batch(intake.staging, base / "landing", batch)
+        reading.read_batch(intake.staging, base / "landing", batch)
     whole = {
-        name: pl.read_parquet(intake.staging / name / "*.parquet") for name in (*runs.FRAMES, "documents")
+        name: pl.read_parquet(intake.staging / name / "*.parquet") for name in (*reading.FRAMES, "documents")
     }
     return {
         key: _part(whole, [f"bao/{name}" for name in texts], base / "apart" / str(i))

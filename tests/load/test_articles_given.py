@@ -19,7 +19,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flows import runs
 from flows.assets import sql
 from flows.contracts import ARTICLE_TOPICS, DOCUMENTS, FACTS, SENTENCES
 from flows.ingest import discover, land, parse
@@ -27,6 +26,7 @@ from flows.load import merge
 from flows.load.given import STAR
 from flows.load.hashes import hashes
 from flows.load.migrate import migrate
+from flows.run import reading
 
 START = datetime(2026, 1, 5, 1, tzinfo=UTC)
 REVENUE = "Ủy ban nhân dân tỉnh {0} cho biết, thu ngân sách nhà nước trên địa bàn năm 2024 đạt {1}.200 tỷ đồng, tăng {2},5% so với cùng kỳ."
@@ -35,7 +35,7 @@ SCHOOL = "Trường nội trú huyện {0} khánh thành ba dãy nhà ở cho h�
 
 FIGURE = r"regexp_extract(text, '(\d+)(\.200| nghìn| phòng)', 1)"
 
-Run = Callable[..., runs.Intake]
+Run = Callable[..., reading.Intake]
 Files = dict[str, Any]  # by name; a list is a data set of these rows
 # The files of each of a test's runs: `@carries(first, second)`; its fixture `carried` asks what became of them.
 carries = pytest.mark.carries
@@ -43,7 +43,7 @@ carries = pytest.mark.carries
 
 def carried_out(
     warehouse: Path, source: Path, captured_at: datetime | None = None, again: str = ""
-) -> runs.Intake:
+) -> reading.Intake:
     """Loads what is new of a source, as a run does, into a star: its texts, without their facts; `again`: rebuild or rekey.
 
     Instead of books a file of the documents kept lies beside the star.
@@ -57,15 +57,15 @@ def carried_out(
         found = pl.concat(land(discover([source]), landing, captured_at or datetime.now(UTC), known))
         documents = found.filter(pl.col("state") == "new").drop("state")
         pl.concat([known, documents]).write_parquet(kept)
-    intake = runs.take_again(warehouse, documents, 8_000_000, again == "rekey")
+    intake = reading.take_again(warehouse, documents, 8_000_000, again == "rekey")
     for name in intake.batches:
         articles, rejected = parse(pl.read_parquet(intake.staging / "documents" / f"{name}.parquet"), landing)
         empty = {"sentences": SENTENCES, "article_topics": ARTICLE_TOPICS, **FACTS}
         frames = {k: pl.DataFrame(schema=schema) for k, schema in empty.items()}
         for kind, frame in {"articles": articles, "rejected": rejected, **frames}.items():
-            runs._stage(intake.staging, kind, name, frame)
+            reading._stage(intake.staging, kind, name, frame)
     if intake.batches:
-        runs.keep_one_of_each(intake.staging, warehouse)
+        reading.keep_one_of_each(intake.staging, warehouse)
         with duckdb.connect(str(warehouse)) as connection:
             merge.merge(connection, intake.staging, intake.run_id, "rules", again=bool(again))
     return intake
@@ -83,7 +83,7 @@ def run(tmp_path: Path, warehouse: Path) -> Run:
     """Carries out a run of files by their names (a list is a data set of these rows); a folder is their own."""
     count = iter(range(1000))
 
-    def carry(files: Files, captured_at: datetime | None = None) -> runs.Intake:
+    def carry(files: Files, captured_at: datetime | None = None) -> reading.Intake:
         folder = tmp_path / f"in{next(count)}" / "bao"
         write(folder, files)
         return carried_out(warehouse, folder, captured_at)
@@ -347,7 +347,7 @@ def test_versions_are_ordered_by_their_captures_not_by_their_runs(run, warehouse
 
 def test_a_capture_that_is_still_to_come_is_refused(tmp_path):
     with pytest.raises(ValueError, match="still to come"):
-        runs.take_in(
+        reading.take_in(
             [str(tmp_path)], tmp_path / "khotin.duckdb", 8_000_000, datetime.now(UTC) + timedelta(days=1)
         )
 

@@ -17,10 +17,10 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import doctor
 from flows.load import books, journal, judgement, ops, publish, store
 from flows.load.published import opened
 from flows.load.store import BooksDamaged, BooksLocked
+from flows.operate import doctor
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC)
 
@@ -132,7 +132,7 @@ def test_readers_in_loops_and_a_writer_never_meet(warehouse, tmp_path):
         import sqlite3, duckdb
         from pathlib import Path
         from flows.assets import rules_version
-        from flows.doctor import _books
+        from flows.operate.doctor import _books
         from flows.load import aside, ops
         from flows.report.status import status
         warehouse, times = Path({str(warehouse)!r}), 0

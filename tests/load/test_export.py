@@ -10,11 +10,11 @@ import polars as pl
 import pytest
 
 from flows.assets import root
+from flows.cli.rows import cell
 from flows.contracts import FACTS
 from flows.export import linked, views
 from flows.export.package import Kind, export
 from flows.load import merge, publish
-from flows.rows import cell
 from tests.conftest import here
 from tests.load.conftest import staged_apart
 

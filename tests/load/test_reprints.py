@@ -6,11 +6,11 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import runs
 from flows.load import merge, publish
 from flows.load.hashes import hashes
 from flows.load.migrate import migrate
 from flows.load.reprints import settle_reprints
+from flows.run import reading
 from tests.load.conftest import news, tells
 from tests.planted import Planted, pairs, planted
 
@@ -189,7 +189,7 @@ def test_the_same_bytes_under_another_path_are_a_duplicate_and_kept(stage, tmp_p
     counts = []
     for texts in ({"a.txt": text, "b.txt": text}, {"c.txt": text}):
         staging = stage(texts).staging
-        counts.append(runs.keep_one_of_each(staging, warehouse))
+        counts.append(reading.keep_one_of_each(staging, warehouse))
         with publish.locked(warehouse), publish.writing(warehouse) as work:
             merge.merge(work.connection, staging, "run", "rules")
             publish.publish(work, len(counts), 5)

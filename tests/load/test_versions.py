@@ -11,12 +11,13 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import booking, republish, runs, stewardship
+from flows import stewardship
 from flows.assets import rules_version
 from flows.contracts import FACTS
 from flows.load import given, merge, ops, publish, withdrawal
 from flows.load.hashes import hashes
 from flows.load.migrate import KNOWN_ON
+from flows.run import booking, reading, republish
 
 EDITED = """---
 url: https://bao.example/thu-ngan-sach.html
@@ -64,12 +65,12 @@ def at(moment: str) -> datetime:
 READ: dict[str, dict[str, bytes]] = {}  # by what a batch's documents are: the files that their reading staged
 
 
-def read(intake: runs.Intake, landing: Path) -> None:
+def read(intake: reading.Intake, landing: Path) -> None:
     """Reads what a run took in. Several tests take in the same file at the same moment: of them the first reads it."""
     for batch in intake.batches:
         documents = pl.read_parquet(intake.staging / "documents" / f"{batch}.parquet").write_json()
         if documents not in READ:
-            runs.read_batch(intake.staging, landing, batch)
+            reading.read_batch(intake.staging, landing, batch)
             files = intake.staging.glob(f"*/{batch}.*.parquet")
             READ[documents] = {f"{f.relative_to(intake.staging)}": f.read_bytes() for f in files}
         for name, content in READ[documents].items():
@@ -84,11 +85,11 @@ def take(warehouse: Path, name: str, text: str, moment: str) -> None:
     folder.mkdir(parents=True)
     (folder / name).write_text(text, encoding="utf-8")
     with publish.locked(warehouse):
-        intake = runs.take_in([str(folder)], warehouse, 8_000_000, at(moment))
+        intake = reading.take_in([str(folder)], warehouse, 8_000_000, at(moment))
         ops.start_run(warehouse, intake.run_id, rules_version())
         read(intake, warehouse.parent / "landing")
         booking.book_captures(warehouse, intake.run_id, intake.staging)
-        runs.keep_one_of_each(intake.staging, warehouse)
+        reading.keep_one_of_each(intake.staging, warehouse)
         with publish.writing(warehouse) as work:
             merge.merge(work.connection, intake.staging, intake.run_id, rules_version())
             generation = publish.next_generation(warehouse)
@@ -363,14 +364,14 @@ def test_what_did_not_change_since_is_no_new_capture(begun):
     folder = warehouse.parent / "bao"
     folder.mkdir()
     (folder / "a.md").write_text(EDITED.format(**SECOND), encoding="utf-8")
-    assert not runs.take_in([str(folder)], warehouse, 8_000_000).batches
+    assert not reading.take_in([str(folder)], warehouse, 8_000_000).batches
     (folder / "a.md").write_text(EDITED.format(**FIRST), encoding="utf-8")
-    assert runs.take_in([str(folder)], warehouse, 8_000_000).batches
+    assert reading.take_in([str(folder)], warehouse, 8_000_000).batches
     # Two folders of one name: both documents are there, as they were before, so none came back.
     other = warehouse.parent / "other" / "bao"
     other.mkdir(parents=True)
     (other / "a.md").write_text(EDITED.format(**SECOND), encoding="utf-8")
-    intake = runs.take_in([str(folder), str(other)], warehouse, 8_000_000)
+    intake = reading.take_in([str(folder), str(other)], warehouse, 8_000_000)
     assert (intake.read, intake.unchanged, intake.batches) == (2, 2, ())
 
 
@@ -378,12 +379,12 @@ def read_again(warehouse: Path, day: str) -> dict[str, int]:
     """A rebuild of what was fetched since a day; how many of its documents gave a version, and how many the same as another."""
     with publish.locked(warehouse):
         documents = given.documents_since(warehouse, date.fromisoformat(day))
-        intake = runs.take_again(warehouse, documents, 8_000_000)
+        intake = reading.take_again(warehouse, documents, 8_000_000)
         ops.start_run(warehouse, intake.run_id, rules_version())
         counts: Counter[str] = Counter()
         for batch in intake.batches:
-            counts.update(runs.read_batch(intake.staging, warehouse.parent / "landing", batch))
-        counts.update(runs.keep_one_of_each(intake.staging, warehouse))
+            counts.update(reading.read_batch(intake.staging, warehouse.parent / "landing", batch))
+        counts.update(reading.keep_one_of_each(intake.staging, warehouse))
         with publish.writing(warehouse) as work:
             merge.merge(work.connection, intake.staging, intake.run_id, "rules of today", again=True)
             generation = publish.next_generation(warehouse)

@@ -8,13 +8,13 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import finish
 from flows.assets import sql
-from flows.audit import audit
 from flows.contracts import FACTS
 from flows.load import aside, merge, ops, publish
 from flows.load.hashes import hashes
 from flows.report.summary import RunSummary
+from flows.run import finish
+from flows.run.audit import audit
 from flows.validate import Outcome
 from flows.validate import star as star_audit
 from flows.validate.star import audit_at_once, audit_star

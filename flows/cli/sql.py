@@ -1,0 +1,111 @@
+"""`khotin sql` and `khotin ask`: queries on the published warehouse, named questions, and how one is found."""
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.text import Text
+
+from flows.cli.rows import Format, print_rows
+from flows.cli.terminal import WarehouseOption, console, published
+
+if TYPE_CHECKING:
+    from flows.questions import Question
+
+NAME = re.compile(r"\w+")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands `sql` and `ask`."""
+    app.command()(sql)
+    app.command()(ask)
+
+
+def sql(
+    query: Annotated[
+        str | None, typer.Argument(help="SQL, or the name of a question; none: the questions there are.")
+    ] = None,
+    parameters: Annotated[list[str] | None, typer.Argument(help="param=value … of a question.")] = None,
+    format: Annotated[
+        Format,
+        typer.Option(
+            help="table, csv (for Excel: cells that would be formulas are text), json (an object a line), parquet or markdown."
+        ),
+    ] = Format.table,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Read-only SQL on the published warehouse, or a named question.
+
+    Examples: `khotin sql "select metric, value, unit, sentence from mart.measurements limit 5"` · `khotin sql promises subject="Quảng Ninh"`
+    """
+    from flows import queries, questions
+
+    if query is None:
+        _list(questions.questions())
+        return
+    if NAME.fullmatch(query):
+        given = _given(questions.question(query), parameters or [])
+        with published(warehouse) as connection:
+            queries.lock(connection)
+            questions.answer(connection, query, given)
+            print_rows(connection, format)
+        return
+    if parameters:
+        raise typer.BadParameter(
+            f"{parameters[0]}: only a named question takes parameters; SQL stands in quotes"
+        )
+    with published(warehouse) as connection:
+        queries.lock(connection)
+        queries.run(connection, query)
+        print_rows(connection, format)
+
+
+def ask(
+    words: Annotated[list[str], typer.Argument(help="Words of your question, with or without diacritics.")],
+    count: Annotated[int, typer.Option(help="How many questions to show.", min=1)] = 5,
+    warehouse: WarehouseOption = None,  # every command takes it; the questions are khotin's own
+) -> None:
+    """Finds the named questions that your words ask, with their parameters.
+
+    Examples: `khotin ask lời hứa đến hạn` · `khotin ask loi hua den han` · `khotin ask delayed projects`
+    """
+    from flows.questions import found
+
+    fitting = found(" ".join(words))[:count]
+    if not fitting:
+        console.print("không câu hỏi nào có chữ ấy / no question has these words: `khotin sql` lists all")
+        raise typer.Exit(1)
+    for question in fitting:
+        _tell(question)
+
+
+def _given(question: "Question", parameters: list[str]) -> dict[str, str]:
+    """What a question is asked with. Raises BadParameter for what is no param=value."""
+    for parameter in parameters:
+        if "=" not in parameter:
+            takes = " ".join(f"{name}=…" for name in question.parameters) or "no parameters"
+            raise typer.BadParameter(f"{parameter}: give param=value; {question.name} takes {takes}")
+    return dict(parameter.split("=", 1) for parameter in parameters)
+
+
+def _list(known: "list[Question]") -> None:
+    """A question and its parameters on two lines each."""
+    for question in known:
+        console.print(Text.assemble((question.name, "bold"), f"  {question.answers}"), soft_wrap=True)
+        if question.parameters:
+            given = "  ".join(f"{p.name}={p.default}" for p in question.parameters.values())
+            console.print(f"    {given}", style="dim", soft_wrap=True)
+    console.print(
+        "\nkhotin ask WORDS — tìm câu hỏi / finds one, and says what its parameters mean", style="dim"
+    )
+
+
+def _tell(question: "Question") -> None:
+    """All that a question says of itself."""
+    console.print(Text.assemble((question.name, "bold"), f"  {question.answers}"), soft_wrap=True)
+    if question.notes:
+        console.print(f"    {question.notes}", soft_wrap=True)
+    for parameter in question.parameters.values():
+        choices = f" ({', '.join(parameter.choices)})" if parameter.choices else ""
+        console.print(f"    {parameter.name}={parameter.default}{choices}  {parameter.meaning}", style="dim", soft_wrap=True)  # fmt: skip
+    console.print(f"    → {', '.join(question.example)}", style="dim", soft_wrap=True)

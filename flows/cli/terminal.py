@@ -1,0 +1,187 @@
+"""What every command shares: its consoles, its warehouse, and how it fails."""
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.segment import Segment
+from typer.core import TyperGroup
+
+from flows import config
+from flows.operate import logs
+from flows.processes.signals import Stopped, stoppable
+
+if TYPE_CHECKING:
+    from flows.report.summary import RunSummary
+
+WarehouseOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--warehouse",
+        help="The warehouse file; KHOTIN_WAREHOUSE says it too.",
+        show_default="warehouse/khotin.duckdb",
+    ),
+]
+Reason = Annotated[str, typer.Option("--reason", help="Why, in your words.")]
+By = Annotated[str | None, typer.Option("--by", help="Who judges; none: your name on this machine.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
+# Where no person's window bounds it, a table may be wide.
+WIDE = None if sys.stdout.isatty() else 140
+# Text is text: words of articles and names of files may hold square brackets and colons. What is styled is a rich Text.
+PLAIN: dict[str, Any] = {"markup": False, "emoji": False, "highlight": False}
+# What a terminal would obey: C0 but for tab and line end, DEL, C1.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def seen(words: str) -> str:
+    """Words as a terminal may show them: control characters are shown, never obeyed.
+
+    >>> seen("a\x1b[2Jb")
+    'a␛[2Jb'
+    """
+    return CONTROLS.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "\ufffd", words)
+
+
+class Terminal(Console):
+    """A console that styles as rich does and shows the control characters of what it is given."""
+
+    def render(self, renderable: Any, options: Any = None) -> Iterable[Segment]:
+        """The segments of anything printed, inside tables too."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(seen(segment.text), segment.style)
+
+
+console, errors = Terminal(width=WIDE, **PLAIN), Terminal(stderr=True, **PLAIN)
+UNDONE = "what was published before stands, the same command goes on from there"
+# DuckDB's mark in a database file, after eight bytes of checksum.
+MARK = slice(8, 12), b"DUCK"
+
+
+class Commands(TyperGroup):
+    """The commands of khotin: a failure is one line of what and what to do, and exit 1; with --debug it keeps its trace.
+
+    One that a signal ends says so in a line and exits with 128 and the signal's number.
+    """
+
+    def invoke(self, context: Any) -> Any:
+        try:
+            with stoppable():
+                config.load()
+                logs.begin()
+                return super().invoke(context)
+        except (typer.Exit, typer.Abort, typer.TyperException):
+            raise
+        except Stopped as stopped:
+            _fail(f"{stopped}: {UNDONE}")
+            raise typer.Exit(128 + stopped.number) from None
+        except Exception as error:
+            if context.params["debug"]:
+                raise
+            from flows.failures import line
+
+            _fail(line(error))
+            raise typer.Exit(1) from None
+
+
+def _fail(words: str) -> None:
+    if logs.as_json():
+        logs.say(words, "error")
+    else:
+        errors.print(f"khotin: {words}", style="red", soft_wrap=True)
+
+
+def day(value: str | None) -> str | None:
+    """An option's day, YYYY-MM-DD; anything else is wrong usage."""
+    try:
+        return value and date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"{value} is no day: YYYY-MM-DD") from None
+
+
+def span(words: str) -> timedelta:
+    """An option's span of time, such as 30s, 15m, 6h or 1d; anything else is wrong usage."""
+    from flows.fetch.sources import interval
+
+    found = interval(words)
+    if not found:
+        raise typer.BadParameter(f"{words} is no span of time: give a number and s, m, h or d, such as 15m")
+    return found
+
+
+def place(warehouse: Path | None) -> Path:
+    """The warehouse that a command works on; the user's own seeds beside it are read, unless KHOTIN_SEEDS names others.
+
+    Raises ValueError where something else lies there.
+    """
+    path = named(warehouse)
+    seeds = path.parent / "seeds"
+    if not os.environ.get("KHOTIN_SEEDS") and (seeds / "sources.csv").is_file():
+        os.environ["KHOTIN_SEEDS"] = str(seeds)  # for the processes too that this one starts
+    if "?" in str(path) and not path.exists():
+        raise ValueError(f"{path}: DuckDB cannot write below a name with a question mark, take another")
+    if any(letter < " " or "\ud800" <= letter <= "\udfff" for letter in str(path)):
+        raise ValueError(f"{str(path)!a}: a name with control characters, or that is no UTF-8; take another")
+    if path.is_dir():
+        raise ValueError(f"{path} is a folder: name a file in it, such as {path / 'khotin.duckdb'}")
+    if path.is_file():
+        with path.open("rb") as file:
+            begins = file.read(16)
+        where, mark = MARK
+        if begins[where] != mark:
+            raise ValueError(f"{path} is no DuckDB database: name another file with --warehouse")
+    return path
+
+
+def named(warehouse: Path | None) -> Path:
+    """The path that --warehouse, KHOTIN_WAREHOUSE or the default names, whatever lies there; of a lake, its home's. Raises LakeRefused."""
+    if told := _lake(warehouse):
+        from flows.load import lake_home
+
+        return lake_home.linked(told, os.environ.get("KHOTIN_LAKE_DATA"))
+    return Path(_told(warehouse) or "warehouse/khotin.duckdb").resolve()
+
+
+def _told(warehouse: Path | None) -> str:
+    # Read here and not by Settings, whose library takes longer to import than most commands to answer.
+    return str(warehouse or os.environ.get("KHOTIN_WAREHOUSE") or "")
+
+
+def _lake(warehouse: Path | None) -> str | None:
+    """The address of the lake that is named, if one is."""
+    told = _told(warehouse)
+    return told if told.startswith("ducklake:") else None
+
+
+def published(warehouse: Path | None) -> Any:
+    """A read-only connection to the published warehouse, or to a lake's last snapshot."""
+    from flows.files import connected
+
+    if told := _lake(warehouse):
+        from flows.load import lake
+
+        return lake.reading(lake.address(told))
+    path = place(warehouse)
+    if not path.exists():
+        raise FileNotFoundError(f"{path} is not there yet: `khotin run` makes it")
+    return connected(path, read_only=True)
+
+
+def summarised(warehouse: Path | None, words: str | None, work: Callable[[Path], "RunSummary"]) -> None:
+    """Carries out a run, prints its summary, and ends with 1 where it was refused."""
+    from flows.report.summary import rendered
+
+    path = place(warehouse)
+    if words:
+        with errors.status(words):
+            summary = work(path)
+    else:
+        summary = work(path)
+    console.print(rendered(summary))
+    if summary.stops:
+        raise typer.Exit(1)

@@ -1,0 +1,1 @@
+"""Runs it every day, unattended (docs/operate.md)."""

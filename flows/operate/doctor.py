@@ -1,0 +1,307 @@
+"""What is wrong with a set-up, and the command that mends it."""
+
+import contextlib
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import duckdb
+
+from flows import config
+from flows.assets import own_seeds, reference, root
+from flows.failures import line
+from flows.files import connected, told_size
+from flows.load import books, captures, lake_home, ops, publish
+from flows.load.published import opened
+from flows.load.store import BooksLocked
+from flows.processes import prefect_server
+from flows.run import incoming
+from flows.seed_values import misnamed
+from flows.seeds import SeedFault, read
+from flows.settings import Settings
+
+# Versions with which khotin does not work, and why (pyproject.toml bounds them).
+BOUNDS = {
+    "sqlalchemy": ((2, 1), "with it Prefect's scheduler schedules nothing"),
+    "fastapi": ((0, 151), "with it Prefect's server does not start"),
+    "prefect": ((3, 9), "khotin was not tried with it"),
+    "duckdb": ((1, 6), "khotin was not tried with it"),
+    "polars": ((3, 0), "khotin was not tried with it"),
+}
+FAILED = ("failed", "refused")
+TIRED = 3  # failures of a source in a row
+ROOM = 500_000_000
+TOLD = 20  # faults of one seed that are listed
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: whether it is good, what was seen, how to mend it."""
+
+    good: bool
+    what: str
+    mend: str = ""
+
+
+def findings(warehouse: Path) -> list[Finding]:
+    """Everything `khotin doctor` looks at, in order."""
+    return [
+        _settings(),
+        *_memory(),
+        _python(),
+        *_packages(),
+        _assets(),
+        *_seeds(),
+        _folder(warehouse),
+        _warehouse(warehouse),
+        _books(warehouse),
+        *_lake(warehouse),
+        *_runs(warehouse),
+        _writer(warehouse),
+        _schedule(warehouse),
+        *_sources(warehouse),
+    ]
+
+
+def mended(warehouse: Path) -> str:
+    """Mends the books, brings a lake up to date that is behind its home, and says how, a line each. Raises WarehouseBusy while a run writes."""
+    with publish.locked(warehouse):
+        said = books.mend(warehouse)
+        if not lake_home.behind(warehouse):
+            return said
+        lake_home.bring(warehouse)
+        return f"{said}\n{lake_home.behind(warehouse) or 'the lake holds what its home published'}"
+
+
+def audited(warehouse: Path) -> list[Finding]:
+    """Every critical expectation that the published star breaks; that it breaks none."""
+    from flows.validate.star import audit_at_once
+
+    if not warehouse.exists():
+        return [_warehouse(warehouse)]
+    with connected(warehouse, read_only=True) as connection:
+        outcome = audit_at_once(connection, whole=True)
+    mend = "`khotin rebuild` makes the star anew; `khotin rollback` publishes the generation before"
+    checked = f"{outcome.results.height} expectations of the whole star hold"
+    found = [Finding(False, stop, mend) for stop in outcome.stops]
+    for expectation, reason, rows in (
+        outcome.failing.group_by("expectation", "reason", maintain_order=True).len().iter_rows()
+    ):
+        told = f"{expectation}: {reason}: {rows} rows of the published star"
+        found.append(Finding(False, told, "the next `khotin run` sets them aside; mend the rule or seed"))
+    return found or [Finding(True, checked)]
+
+
+def _settings() -> Finding:
+    """Whether every setting can be what it is said to be."""
+    try:
+        said = [told for told in config.every() if told.whence != "default"]
+    except ValueError as error:  # pydantic's is one
+        return Finding(False, line(error), "mend it there")
+    return Finding(
+        True, f"settings: {', '.join(f'{t.name} ({t.whence})' for t in said) or 'all as they come'}"
+    )
+
+
+def _memory() -> list[Finding]:
+    """What a run may take, beside what this machine has; nothing where a setting is wrong, which is told by itself."""
+    try:
+        settings = Settings()
+    except ValueError:
+        return []
+    has = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    told = (
+        f"memory: a run takes {told_size(settings.memory)} (KHOTIN_MEMORY), of it DuckDB {told_size(settings.memory_of_duckdb)}; "
+        f"this machine has {told_size(has)}"
+    )
+    return [Finding(settings.memory <= has, told, f"give a run less, such as KHOTIN_MEMORY={has // 2}")]
+
+
+def _python() -> Finding:
+    return Finding(
+        sys.version_info >= (3, 11),
+        f"Python {sys.version.split()[0]}",
+        "install Python 3.11 or newer, then `make clean run`",
+    )
+
+
+def _packages() -> list[Finding]:
+    found = []
+    for name, (bound, why) in BOUNDS.items():
+        try:
+            installed = version(name)
+        except PackageNotFoundError:
+            found.append(
+                Finding(False, f"{name} is missing", "pip install --require-hashes -r requirements.lock")
+            )
+            continue
+        good = tuple(int(p) for p in installed.split(".")[:2]) < bound
+        told = f"{name} {installed}" + ("" if good else f": {why}")
+        found.append(Finding(good, told, f"pip install '{name}<{bound[0]}.{bound[1]}'"))
+    return found
+
+
+def _assets() -> Finding:
+    try:
+        return Finding(True, f"khotin's SQL, expectations and seeds: {root()}")
+    except FileNotFoundError as error:
+        return Finding(False, str(error), "pip install --force-reinstall khotin")
+
+
+def _seeds() -> list[Finding]:
+    """Every seed: how many rows, or each fault of it with file, row, column and what to do; and what of the user's own
+    folder is read.
+    """
+    known = sorted((root() / "seeds" / "reference").glob("*.csv"))
+    own = own_seeds()
+    if own and not own.is_dir():
+        mend = "make the folder, or name another one in KHOTIN_SEEDS"
+        return [Finding(False, f"{own}: no such folder, though KHOTIN_SEEDS names it", mend)]
+    strays = misnamed(own, [path.stem for path in known]) if own else []
+    found = [Finding(False, fault.seen, fault.mend) for fault in strays]
+    for path in known:
+        try:
+            rows = reference(path.stem).height
+        except SeedFault as error:
+            found += [Finding(False, fault.seen, fault.mend) for fault in error.faults[:TOLD]]
+            if len(error.faults) > TOLD:
+                found.append(
+                    Finding(False, f"{path.stem}: {len(error.faults) - TOLD} faults more", "mend these first")
+                )
+            continue
+        found.append(Finding(True, f"seeds/{path.name}: {rows} rows{_replaced(path, own)}"))
+    return found
+
+
+def _replaced(path: Path, own: Path | None) -> str:
+    """How many rows of a seed are the user's own, and which of khotin's they take the place of."""
+    if own is None or not (own / path.name).is_file():
+        return ""
+    theirs, ours = read(own / path.name), set(read(path).to_series())
+    taken = [key for key in theirs.to_series() if key in ours]
+    instead = f", in place of khotin's {', '.join(taken[:TOLD])}" if taken else ""
+    return f", {theirs.height} of them from {own}{instead}"
+
+
+def _folder(warehouse: Path) -> Finding:
+    folder = warehouse.parent
+    existing = next(p for p in (folder, *folder.parents) if p.exists())
+    if not os.access(existing, os.W_OK | os.X_OK):
+        return Finding(False, f"{existing} cannot be written", "have its owner allow it, or name another place with --warehouse")  # fmt: skip
+    free = shutil.disk_usage(existing).free
+    return Finding(
+        free > ROOM,
+        f"{folder}: {free / 1e9:.1f} GB free",
+        "make room: khotin keeps every document and the last generations",
+    )
+
+
+def _warehouse(warehouse: Path) -> Finding:
+    if not warehouse.exists():
+        return Finding(True, f"no warehouse yet at {warehouse}; `khotin run` makes it")
+    try:
+        with opened(warehouse) as connection:
+            row = connection.execute("SELECT count(*) FROM mart.articles").fetchone()
+        return Finding(True, f"{warehouse}: {row[0] if row else 0} articles")
+    except BooksLocked as error:
+        return Finding(False, str(error), "close the program that writes to it; readers open it read-only")
+    except duckdb.Error as error:
+        return Finding(
+            False,
+            f"{warehouse} cannot be read: {error}",
+            f"move it away and run again; older generations lie in {warehouse.parent / 'generations'}",
+        )
+
+
+def _books(warehouse: Path) -> Finding:
+    """Whether the books are there, whole, this warehouse's, and no older than what was published with them."""
+    file = books.path(warehouse)
+    if not books.exist(warehouse):
+        return Finding(True, f"no books yet at {file}; `khotin run` begins them")
+    try:
+        found = books.fault(warehouse)
+    except BooksLocked as error:
+        return Finding(False, str(error), "close the program that holds it")
+    except duckdb.Error as error:
+        return Finding(
+            False, f"{file} cannot be held against {warehouse}: {error}", "mend the warehouse first"
+        )
+    if found:
+        return Finding(False, found[0], books.WAYS[found[1]])
+    return Finding(True, f"{file}: whole, {file.stat().st_size / 1e6:.1f} MB")
+
+
+def _runs(warehouse: Path) -> list[Finding]:
+    """How the last run ended, why scheduled ones hold, and whether the clock was set back since."""
+    if not books.path(warehouse).exists() or books.fault(warehouse, thorough=False):
+        return []
+    found = []
+    if last := next(iter(ops.last_runs(warehouse, 1)), None):
+        why = (
+            f": {' '.join(last['message'].split())[:300]}"
+            if last["message"] and last["state"] in FAILED
+            else ""
+        )
+        mend = "mend what it names, then the same command again: it goes on from there"
+        found.append(
+            Finding(last["state"] not in FAILED, f"last run {last['run_id']} {last['state']}{why}", mend)
+        )
+    if behind := ops.clock_is_behind(warehouse):
+        found.append(Finding(False, behind, ops.CLOCK))
+    if reason := ops.held(warehouse):
+        found.append(Finding(False, f"scheduled runs hold: {reason}", "`khotin resume` lets them go on"))
+    return found
+
+
+def _lake(warehouse: Path) -> list[Finding]:
+    """Whether the lake holds what its home published; nothing where the warehouse is no lake's home."""
+    there = lake_home.lake_of(warehouse)
+    if not there:
+        return []
+    late = lake_home.behind(warehouse)
+    mend = "mend what it names, then `khotin doctor --mend`"
+    return [Finding(not late, late or f"{there.name} holds what {warehouse} published", mend)]
+
+
+def _writer(warehouse: Path) -> Finding:
+    """Whether a process writes just now."""
+    if not (warehouse.parent / "work" / "writer.lock").exists():
+        return Finding(True, "nobody writes")
+    try:
+        with publish.locked(warehouse):
+            return Finding(True, "nobody writes")
+    except publish.WarehouseBusy as error:
+        return Finding(True, str(error))
+    except OSError as error:
+        return Finding(False, line(error), "have the folder's owner allow it")
+
+
+def _schedule(warehouse: Path) -> Finding:
+    """Whether a schedule's server answers, and when it fires next."""
+    server = prefect_server.kept_address(warehouse)
+    if server is None:
+        return Finding(True, "no schedule runs; `khotin schedule` starts one")
+    turns = prefect_server.turns(server)
+    following = (
+        f", next {turns[0][0].astimezone():%Y-%m-%d %H:%M:%S} {turns[0][1]}"
+        if turns
+        else ", it fires nothing"
+    )
+    return Finding(True, f"Prefect at {server}{following}")
+
+
+def _sources(warehouse: Path) -> list[Finding]:
+    """Sources whose folder or file is not there, or that go on failing."""
+    gone: list[Finding] = []
+    with contextlib.suppress(ValueError, OSError):  # seeds or books that cannot be read are told elsewhere
+        gone = [Finding(False, *told) for s in incoming.active(warehouse) for told in incoming.not_there(s)]
+    if not books.path(warehouse).exists() or books.fault(warehouse, thorough=False):
+        return gone
+    return gone + [
+        Finding(False, f"source {name} failed {state['failures']} times in a row: {state['message']}", f"`khotin source check {name}` tries it; `khotin source pause {name}` leaves it out")
+        for name, state in captures.states(warehouse).items()
+        if (state["failures"] or 0) >= TIRED and state["active"] is not False
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""The processes that khotin starts: they die with whoever started them."""

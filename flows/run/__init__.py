@@ -1,0 +1,1 @@
+"""What a run does apart from Prefect, stage by stage; flows/news.py orders it."""
