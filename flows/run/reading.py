@@ -13,14 +13,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows.assets import rules_version
-from flows.contracts import (
-    ARTICLE_TOPICS,
-    ARTICLES,
-    FACTS,
-    REJECTED,
-    SENTENCES,
-    with_columns_of,
-)
+from flows.contracts import ARTICLE_TOPICS, ARTICLES, FACTS, REJECTED, SENTENCES, with_columns_of
 from flows.files import parquet
 from flows.forget import door
 from flows.ingest import Found, NothingFound, discover, land, parse
