@@ -160,7 +160,7 @@ def migrate_warehouse(
 
     Into a lake it is one snapshot of the rows that differ. Example: `khotin migrate-warehouse warehouse/khotin.duckdb ducklake:duckdb:kho.lake`
     """
-    from flows.load import lake
+    from flows.load import lake, snapshots
 
     into = target.startswith("ducklake:")
     if source.startswith("ducklake:") == into:
@@ -180,4 +180,4 @@ def migrate_warehouse(
     if not written:
         console.print("không có gì mới / nothing differs: no snapshot was made")
         return
-    console.print(f"bản chụp / snapshot {lake.snapshots(there)[-1][0]}: băm như nhau / equal hashes")
+    console.print(f"bản chụp / snapshot {snapshots.listed(there)[-1][0]}: băm như nhau / equal hashes")

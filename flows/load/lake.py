@@ -96,16 +96,18 @@ def _place(data: Path | str) -> str:
     return str(data) if str(data).startswith(STORE) else str(Path(data).absolute())
 
 
-def push(file: Path, lake: Lake, told: str = "", home: str = "", generation: int = 0) -> list[Written]:
+def push(
+    file: Path, lake: Lake, told: str = "", home: str = "", generation: int = 0, anew: bool = False
+) -> list[Written]:
     """Makes a lake hold what a warehouse file holds, in one snapshot of what differs; nothing where nothing does.
 
-    `told` is the snapshot's message, `home` the id of the home that publishes, `generation` its star's number. It is one transaction. Raises LakeRefused
-    where another home publishes into this lake, where another writer was quicker, or where the hashes differ: the snapshot
+    `told` is the snapshot's message, `home` the id of the home that publishes, `generation` its star's number; `anew` makes each table
+    and its statistics anew, whatever the lake holds. It is one transaction. Raises LakeRefused where another home publishes into this lake, where another writer was quicker, or where the hashes differ: the snapshot
     is then not made.
     """
     if lake.file:
         lake.file.parent.mkdir(parents=True, exist_ok=True)
-    with _attached(lake) as connection:
+    with attached(lake) as connection:
         share_out(connection, file, file.parent / "work")
         connection.execute(f"ATTACH {_text(file)} AS source (READ_ONLY)")
         connection.execute("USE lake; BEGIN")
@@ -120,7 +122,11 @@ def push(file: Path, lake: Lake, told: str = "", home: str = "", generation: int
         written = [
             w
             for s, t in tables
-            if (w := _bring(connection, s, t, columns["source", s, t], columns.get(("lake", s, t), [])))
+            if (
+                w := _bring(
+                    connection, s, t, columns["source", s, t], [] if anew else columns.get(("lake", s, t), [])
+                )
+            )
         ]
         if not written:
             connection.execute("ROLLBACK")
@@ -150,7 +156,7 @@ def pull(lake: Lake, file: Path, version: int | None = None) -> dict[str, str]:
     file.parent.mkdir(parents=True, exist_ok=True)
     with connected(part) as made:
         migrate(made)
-    with _attached(replace(lake, data=None), version) as connection:
+    with attached(replace(lake, data=None), version) as connection:
         share_out(connection, _local(lake) or part, part.parent / "work")
         connection.execute(f"ATTACH {_text(part)} AS made")
         known = "SELECT name, digest FROM {}.main.migration ORDER BY name"
@@ -183,42 +189,6 @@ def pull(lake: Lake, file: Path, version: int | None = None) -> dict[str, str]:
 
 def _local(lake: Lake) -> Path | None:
     return Path(lake.data) if lake.data and not lake.data.startswith(STORE) else None
-
-
-def snapshots(lake: Lake) -> list[tuple[int, str]]:
-    """The snapshots of a lake that can be read: number and message, the oldest first."""
-    with _attached(replace(lake, data=None)) as connection:
-        return connection.execute(
-            "SELECT snapshot_id, coalesce(commit_message, '') FROM lake.snapshots() ORDER BY 1"
-        ).fetchall()
-
-
-def generations(lake: Lake) -> dict[int, int]:
-    """The last snapshot of each generation of the home that can be read, the oldest first."""
-    with _attached(replace(lake, data=None)) as connection:
-        told = connection.execute(
-            "SELECT snapshot_id, commit_extra_info FROM lake.snapshots() WHERE snapshot_id > 0 ORDER BY snapshot_id"
-        ).fetchall()
-    found = {json.loads(info or "{}").get("generation", 0): number for number, info in told}
-    return {generation: number for generation, number in sorted(found.items()) if generation}
-
-
-def expire(lake: Lake, keep: int, dry_run: bool = False) -> tuple[int, int]:
-    """Ends all snapshots but the last and `keep` before it, and deletes files that no snapshot has; how many of both.
-
-    Files stay for a day: a reader may be at a snapshot that has just ended, and a writer at one to come.
-    """
-    told = f"'lake', dry_run => {dry_run}"
-    with _attached(replace(lake, data=None)) as connection:
-        older = "SELECT snapshot_id FROM lake.snapshots() ORDER BY 1 DESC OFFSET ?"
-        ended = [number for (number,) in connection.execute(older, [keep + 1]).fetchall()]
-        if ended:
-            connection.execute(f"CALL ducklake_expire_snapshots({told}, versions => {ended})")
-        files = [
-            connection.execute(f"CALL {call}({told}, older_than => now() - INTERVAL 1 DAY)").fetchall()
-            for call in ("ducklake_cleanup_old_files", "ducklake_delete_orphaned_files")
-        ]
-    return len(ended), sum(map(len, files))
 
 
 def reading(lake: Lake) -> duckdb.DuckDBPyConnection:
@@ -288,7 +258,7 @@ def _commit(
 
 
 @contextmanager
-def _attached(lake: Lake, version: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+def attached(lake: Lake, version: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in memory with the lake attached as `lake`, of a snapshot to be read where a number is given."""
     with _opened(lake, f", SNAPSHOT_VERSION {int(version)}" if version is not None else "") as connection:
         yield connection

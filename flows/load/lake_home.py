@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from flows.load import books, lake, ops
+from flows.load import books, lake, ops, snapshots, tombstones
 from flows.load.extensions import LakeRefused
 from flows.load.lake import Lake
 
@@ -50,7 +50,7 @@ def linked(told: str, data: str | None = None) -> Path:
             f"another warehouse than {warehouse} publishes into {there.name}: a lake has one home, make another lake"
         )
     warehouse.parent.mkdir(parents=True, exist_ok=True)
-    _note(warehouse, {"lake": there.name, "data": there.data, "held": None, "why": ""})
+    _note(warehouse, {"lake": there.name, "data": there.data, "held": None, "forgotten": 0, "why": ""})
     return warehouse
 
 
@@ -75,21 +75,24 @@ def behind(warehouse: Path) -> str | None:
 def bring(warehouse: Path) -> None:
     """Brings a home's lake up to date in one snapshot, where it is behind; the caller holds the writer's lock.
 
-    A lake that cannot be reached or written stays behind: it is logged, and told by `behind`.
+    Where something was forgotten since, the lake is made anew, and its older snapshots and their files end at once. A lake that cannot be reached or written stays behind: it is logged, and told by `behind`.
     """
     there = lake_of(warehouse)
     if not there or not behind(warehouse):
         return
-    known = {"lake": there.name, "data": there.data}
-    held = _stamp(warehouse)
+    before = (_link(warehouse) or {}).get("forgotten", 0)
+    known = {"lake": there.name, "data": there.data, "forgotten": before}
+    held, forgotten = _stamp(warehouse), tombstones.count(warehouse)
     try:
-        generation = ops.generation(warehouse)
-        lake.push(warehouse, there, f"generation {generation}", _identity(warehouse), generation)
+        generation, anew = ops.generation(warehouse), forgotten != before
+        lake.push(warehouse, there, f"generation {generation}", _identity(warehouse), generation, anew)
+        if anew:
+            snapshots.end_older(there)
     except (LakeRefused, duckdb.Error, OSError) as error:
         _note(warehouse, {**known, "held": None, "why": " ".join(str(error).split())[:300]})
         log.warning("%s", behind(warehouse))
         return
-    _note(warehouse, {**known, "held": held, "why": ""})
+    _note(warehouse, {**known, "held": held, "forgotten": forgotten, "why": ""})
 
 
 def taken_out(warehouse: Path, back: int, before: int) -> Path | None:
@@ -98,7 +101,7 @@ def taken_out(warehouse: Path, back: int, before: int) -> Path | None:
     None where there is none. Raises LakeRefused where its snapshot cannot be read.
     """
     there = lake_of(warehouse)
-    held = lake.generations(there) if there and back > 0 else {}
+    held = snapshots.generations(there) if there and back > 0 else {}
     older = sorted((n for n in held if n < before), reverse=True)
     if not there or back > len(older) or not older:
         return None

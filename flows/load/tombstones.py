@@ -101,6 +101,14 @@ def load(warehouse: Path) -> Tombstones:
     return Tombstones(bytes.fromhex(file.read_text()) if file.exists() else b"", held, replaced)
 
 
+def count(warehouse: Path) -> int:
+    """How many tombstones a warehouse's books have."""
+    if not books.path(warehouse).exists():
+        return 0
+    with books.reading(warehouse) as store:
+        return len(store.rows("SELECT 1 FROM tombstone")) if "tombstone" in store.tables() else 0
+
+
 def book(warehouse: Path, things: Iterable[tuple[str, str]], reason: str, by: str) -> Tombstones:
     """Books tombstones of things (kind, thing) that have none yet; all there are then."""
     file = key_file(warehouse)

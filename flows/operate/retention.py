@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flows.files import size
-from flows.load import books, lake, lake_home, publish
+from flows.load import books, lake_home, publish, snapshots
 from flows.load.published import opened
 from flows.load.store import instant
 from flows.processes import prefect_server
@@ -109,7 +109,7 @@ def _snapshots(warehouse: Path, keep: int, dry_run: bool) -> list[Pruned]:
     if not there:
         return []
     with publish.locked(warehouse, PATIENCE_SECONDS):
-        ended, files = lake.expire(there, keep, dry_run)
+        ended, files = snapshots.expire(there, keep, dry_run)
     return [
         Pruned("bản chụp của hồ / snapshots of the lake", ended),
         Pruned("tệp của hồ / files of the lake", files),

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from flows.files import connected
-from flows.load import lake
+from flows.load import lake, snapshots
 from flows.load.hashes import hashes
 from tests.conftest import here
 
@@ -96,11 +96,11 @@ def test_a_lake_holds_what_the_file_holds_and_gives_it_back(
     assert "equal hashes" in told.stdout
     at = lake.address(there, tmp_path / "data")
     assert lake.push(file, at) == []
-    first = lake.snapshots(at)[-1][0]
+    first = snapshots.listed(at)[-1][0]
 
     amend(file)
     assert lake.push(file, at, "run 2") == [lake.Written("main.dim_metric", 2, 1)]
-    assert lake.snapshots(at)[-1] == (first + 1, "run 2")
+    assert snapshots.listed(at)[-1] == (first + 1, "run 2")
     query = "SELECT count(*) AS n FROM dim_metric WHERE name_en = 'Changed'"
     assert here("sql", query, "--format", "json", warehouse=Path(there)).stdout == '{"n": 1}\n'
     refused = here("run", warehouse=Path(there), check=False, beside={"KHOTIN_HOME": str(tmp_path)})
@@ -130,7 +130,7 @@ def test_a_writer_that_is_killed_leaves_the_last_snapshot_and_readers_never_see_
 ) -> None:
     there = lake.address(f"ducklake:sqlite:{tmp_path / 'kho.lake'}")
     lake.push(file, there)
-    before, snapshots = of(file), lake.snapshots(there)
+    before, held = of(file), snapshots.listed(there)
     amend(file)
     writer = subprocess.Popen(
         [sys.executable, "-c", HALTED, str(file), there.name], stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -142,7 +142,7 @@ def test_a_writer_that_is_killed_leaves_the_last_snapshot_and_readers_never_see_
         writer.send_signal(signal.SIGKILL)
         writer.communicate()
         assert hashes(reader) == before
-        assert lake.snapshots(there) == snapshots
+        assert snapshots.listed(there) == held
         assert lake.push(file, there) == [lake.Written("main.dim_metric", 2, 1)]
         assert hashes(reader) == of(file)
 
@@ -150,7 +150,7 @@ def test_a_writer_that_is_killed_leaves_the_last_snapshot_and_readers_never_see_
 def test_two_writers_at_once_are_told_apart_and_a_lake_has_one_home(file: Path, tmp_path: Path) -> None:
     there = lake.address(f"ducklake:sqlite:{tmp_path / 'kho.lake'}")
     lake.push(file, there, home="first")
-    with lake._attached(there) as slow, lake._attached(there) as quick:
+    with lake.attached(there) as slow, lake.attached(there) as quick:
         for connection in (slow, quick):
             connection.execute(
                 "USE lake; BEGIN; INSERT INTO main.migration SELECT * FROM main.migration LIMIT 1"
@@ -160,11 +160,11 @@ def test_two_writers_at_once_are_told_apart_and_a_lake_has_one_home(file: Path, 
             lake._commit(slow, there, "slow", "first")
     with pytest.raises(lake.LakeRefused, match="one writer"):
         lake.push(file, there, home="second")
-    assert [told for _, told in lake.snapshots(there)][-1] == "quick"
+    assert [told for _, told in snapshots.listed(there)][-1] == "quick"
 
 
 def test_extensions_come_from_their_wheels_and_none_is_fetched(file: Path, tmp_path: Path) -> None:
-    with lake._attached(lake.address(f"ducklake:sqlite:{tmp_path / 'kho.lake'}")) as connection:
+    with lake.attached(lake.address(f"ducklake:sqlite:{tmp_path / 'kho.lake'}")) as connection:
         connection.execute(f"SET extension_directory = '{tmp_path / 'extensions'}'")
         with pytest.raises(duckdb.Error, match="spatial"):
             connection.execute("SELECT ST_Point(1, 2)")

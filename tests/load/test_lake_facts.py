@@ -11,7 +11,7 @@ import pytest
 
 from flows.failures import line
 from flows.files import connected
-from flows.load import lake, merge, publish
+from flows.load import lake, merge, publish, snapshots
 from flows.load.hashes import hashes
 from tests.load.conftest import news, staged_apart
 
@@ -67,13 +67,13 @@ def test_an_article_more_is_one_snapshot_of_its_rows_also_after_a_writer_was_kil
     first, second = stars
     there = lake.address(f"ducklake:{kind}:{tmp_path / 'kho.lake'}")
     lake.push(first, there)
-    begun = lake.snapshots(there)
+    begun = snapshots.listed(there)
     killed = subprocess.run([sys.executable, "-c", KILLED, str(second), there.name], capture_output=True, text=True)  # fmt: skip
     assert killed.returncode == -signal.SIGKILL, killed.stderr
-    assert lake.snapshots(there) == begun
+    assert snapshots.listed(there) == begun
 
     written = {w.table: w for w in lake.push(second, there, "the second article")}
-    assert lake.snapshots(there) == [*begun, (begun[-1][0] + 1, "the second article")]
+    assert snapshots.listed(there) == [*begun, (begun[-1][0] + 1, "the second article")]
     assert (written["main.dim_article"].deleted, written["main.dim_article"].inserted) == (0, 1)
     assert not {"main.dim_metric", "main.dim_place", "ops.catalogue"} & set(written)
 
@@ -87,7 +87,7 @@ def test_an_article_more_is_one_snapshot_of_its_rows_also_after_a_writer_was_kil
 def test_a_table_of_other_columns_is_made_anew_and_a_file_still_comes_back_with_its_keys(stars, tmp_path):
     there = lake.address(f"ducklake:duckdb:{tmp_path / 'kho.lake'}")
     lake.push(stars[1], there)
-    with lake._attached(there) as other:
+    with lake.attached(there) as other:
         other.execute("ALTER TABLE lake.main.dim_article ADD COLUMN of_another_version INTEGER")
     assert lake.push(stars[1], there) == [lake.Written("main.dim_article", 0, 2)]
     assert lake.pull(there, tmp_path / "back.duckdb") == of(
@@ -109,6 +109,6 @@ def test_an_extension_that_is_missing_or_does_not_fit_is_told_in_a_line(wheel, r
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: Wheel if wheel else None)
     monkeypatch.setattr(duckdb, "__version__", "1.5.5")
     with pytest.raises(lake.LakeRefused) as refused:
-        lake.snapshots(lake.address(f"ducklake:duckdb:{tmp_path / 'kho.lake'}"))
+        snapshots.listed(lake.address(f"ducklake:duckdb:{tmp_path / 'kho.lake'}"))
     assert line(refused.value) == f"DuckDB's extension ducklake {reason}: pip install 'khotin[lake]' brings a pair that fits"  # fmt: skip
     assert not (tmp_path / "kho.lake").exists()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.files import connected
-from flows.load import lake, lake_home, ops, publish
+from flows.load import lake, lake_home, ops, publish, snapshots
 from flows.load.hashes import hashes
 from tests.conftest import REVENUE, here, khotin
 from tests.load.test_lake import postgres  # noqa: F401 (a fixture)
@@ -44,7 +44,16 @@ def in_lake(there: str) -> dict[str, str]:
 
 
 def messages(there: str) -> int:
-    return len(lake.snapshots(lake.address(there)))
+    return len(snapshots.listed(lake.address(there)))
+
+
+def kept(at: lake.Lake, words: str) -> bool:
+    """Whether a file of a lake tells the words: its catalogue, and its data as read by DuckDB, whatever snapshot has it."""
+    files = [p for p in Path(at.data).rglob("*") if p.is_file()]
+    with connected() as connection:
+        rows = [r for p in files for r in connection.execute(f"SELECT t::VARCHAR FROM '{p}' AS t").fetchall()]
+    catalogue = b"".join(p.read_bytes() for p in at.file.parent.glob(f"{at.file.name}*") if p.is_file())
+    return any(words in row for (row,) in rows) or words.encode() in catalogue
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
@@ -187,7 +196,7 @@ def test_rollback_goes_back_by_snapshots_beyond_the_kept_files_and_prune_ends_th
             publish.publish(work, generation, keep=1)
     assert [p.stem for p in publish.generations(warehouse)] == ["000002"]
     at = lake.address(there)
-    assert list(lake.generations(at)) == [1, 2, 3]
+    assert list(snapshots.generations(at)) == [1, 2, 3]
 
     here("rollback", "2", warehouse=Path(there))
     with lake.reading(at) as star:
@@ -199,8 +208,23 @@ def test_rollback_goes_back_by_snapshots_beyond_the_kept_files_and_prune_ends_th
     assert "snapshots of the lake" in here("prune", "--dry-run", warehouse=Path(there)).stdout
     assert messages(there) == count
     here("prune", warehouse=Path(there))
-    assert list(lake.generations(at)) == [3, 4]  # the last, and as many before it as are kept
+    assert list(snapshots.generations(at)) == [3, 4]  # the last, and as many before it as are kept
     assert in_lake(there) == of(warehouse)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "duckdb"])
+def test_what_is_forgotten_is_in_no_file_of_the_lake(kind: str, tmp_path: Path) -> None:
+    there = f"ducklake:{kind}:{tmp_path / 'kho.lake'}"
+    at, given = lake.address(there), articles(tmp_path / "bao", "56.200", "60.100")
+    here("run", given, warehouse=Path(there))
+    assert kept(at, "60.100")
+    (article,) = here("sql", "select article_id from mart.articles where text like '%60.100%'", "--format", "csv", warehouse=Path(there)).stdout.split()[1:]  # fmt: skip
+
+    (tmp_path / "bao" / "60.100.txt").unlink()
+    here("forget", article, "--reason", "the paper took it down", "--yes", warehouse=Path(there))
+    assert not kept(at, "60.100") and kept(at, "56.200")
+    assert len(snapshots.listed(at)) == 1
+    assert in_lake(there) == of(lake_home.linked(there))
 
 
 def test_a_lake_that_was_lost_is_made_anew_from_its_home(home):

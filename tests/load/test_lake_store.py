@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from flows.files import connected
-from flows.load import lake, lake_home, publish
+from flows.load import lake, lake_home, publish, snapshots
 from flows.load.hashes import hashes
 from tests.conftest import here
 
@@ -76,7 +76,7 @@ def test_a_home_publishes_into_a_store_and_the_lake_is_read_from_there(store, em
         query = "SELECT count(*) > 40 AS many FROM dim_metric"
         assert here("sql", query, "--format", "json", warehouse=Path(there)).stdout == '{"many": true}\n'
         assert lake.pull(lake.address(there), tmp_path / "again.duckdb") == wanted
-        assert lake.expire(lake.address(there), 0)[1] == 0
+        assert snapshots.expire(lake.address(there), 0)[1] == 0
     assert not (tmp_path / "kho.lake.files").exists()
     kept = [tmp_path / "kho.lake", warehouse, warehouse.parent / lake_home.NAME]
     assert not any(SECRET.encode() in file.read_bytes() for file in kept)

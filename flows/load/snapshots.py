@@ -1,0 +1,76 @@
+"""The snapshots of a lake: which there are, and how they end."""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from flows.files import connected
+from flows.load.lake import Lake, attached
+
+
+def listed(lake: Lake) -> list[tuple[int, str]]:
+    """The snapshots of a lake that can be read: number and message, the oldest first."""
+    with attached(replace(lake, data=None)) as connection:
+        return connection.execute(
+            "SELECT snapshot_id, coalesce(commit_message, '') FROM lake.snapshots() ORDER BY 1"
+        ).fetchall()
+
+
+def generations(lake: Lake) -> dict[int, int]:
+    """The last snapshot of each generation of the home that can be read, the oldest first."""
+    with attached(replace(lake, data=None)) as connection:
+        told = connection.execute(
+            "SELECT snapshot_id, commit_extra_info FROM lake.snapshots() WHERE snapshot_id > 0 ORDER BY snapshot_id"
+        ).fetchall()
+    found = {json.loads(info or "{}").get("generation", 0): number for number, info in told}
+    return {generation: number for generation, number in sorted(found.items()) if generation}
+
+
+def expire(lake: Lake, keep: int, dry_run: bool = False) -> tuple[int, int]:
+    """Ends all snapshots but the last and `keep` before it, and deletes files that no snapshot has; how many of both.
+
+    Files stay for a day: a reader may be at a snapshot that has just ended, and a writer at one to come.
+    """
+    told = f"'lake', dry_run => {dry_run}"
+    with attached(replace(lake, data=None)) as connection:
+        older = "SELECT snapshot_id FROM lake.snapshots() ORDER BY 1 DESC OFFSET ?"
+        ended = [number for (number,) in connection.execute(older, [keep + 1]).fetchall()]
+        if ended:
+            connection.execute(f"CALL ducklake_expire_snapshots({told}, versions => {ended})")
+        files = [
+            connection.execute(f"CALL {call}({told}, older_than => now() - INTERVAL 1 DAY)").fetchall()
+            for call in ("ducklake_cleanup_old_files", "ducklake_delete_orphaned_files")
+        ]
+    return len(ended), sum(map(len, files))
+
+
+def end_older(lake: Lake) -> None:
+    """Ends all snapshots but the last, deletes at once what none has, and writes the catalogue anew without what it held of them.
+
+    A reader that is at an older snapshot loses its files. PostgreSQL gives the room of deleted rows back at its next VACUUM.
+    """
+    with attached(replace(lake, data=None)) as connection:
+        older = "SELECT snapshot_id FROM lake.snapshots() ORDER BY 1 DESC OFFSET 1"
+        if ended := [number for (number,) in connection.execute(older).fetchall()]:
+            connection.execute(f"CALL ducklake_expire_snapshots('lake', versions => {ended})")
+        for call in ("ducklake_cleanup_old_files", "ducklake_delete_orphaned_files"):
+            connection.execute(f"CALL {call}('lake', cleanup_all => true)")
+    if lake.kind == "sqlite" and lake.file:
+        with closing(sqlite3.connect(lake.file)) as catalogue:
+            catalogue.execute("VACUUM")
+            catalogue.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if lake.kind == "duckdb" and lake.file:
+        _written_anew(lake.file)
+
+
+def _written_anew(file: Path) -> None:
+    """Puts a copy of a DuckDB file in its place: blocks that are free in it hold what was deleted."""
+    fresh = file.with_name(f"{file.name}.fresh")
+    fresh.unlink(missing_ok=True)
+    with connected() as connection:
+        connection.execute(f"ATTACH '{str(file).replace(chr(39), chr(39) * 2)}' AS held (READ_ONLY)")
+        connection.execute(f"ATTACH '{str(fresh).replace(chr(39), chr(39) * 2)}' AS fresh")
+        connection.execute("COPY FROM DATABASE held TO fresh")
+    fresh.replace(file)
