@@ -59,15 +59,20 @@ def read(body: bytes, url: str, now: datetime | None = None) -> Listing:
 
 
 def is_text(text: str) -> bool:
-    """Whether a text is a sitemap of addresses: one a line, and nothing else."""
-    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    """Whether a text is a sitemap of addresses: one a line, and nothing else but remarks."""
+    lines = _told(text)
     return bool(lines) and all(ADDRESS.fullmatch(line) for line in lines)
 
 
 def _lines(text: str) -> list[dict[str, str]]:
     if not is_text(text):
         raise NotASitemap(f"neither XML nor a list of addresses: it begins {' '.join(text[:60].split())!r}")
-    return [{"loc": line} for line in text.split()]
+    return [{"loc": line} for line in _told(text)]
+
+
+def _told(text: str) -> list[str]:
+    """The lines of a text without empty ones and remarks ("# …")."""
+    return [line for line in map(str.strip, text.splitlines()) if line and not line.startswith("#")]
 
 
 def _fields(element: Any) -> dict[str, str]:

@@ -125,6 +125,8 @@ LISTS: dict[str, ListPage] = {
     "spans within links of headings": _layout(lambda s,a:f"<div class=story><h4 class='story__heading'><a class='cms-link' href='{a}'><span>{s.title}</span></a></h4><div class='story__summary'>{_short(s)}</div><time>{s.day}</time></div>",is_dated=True),
     "terms and their definitions": _layout(lambda s,a:f"<dt><a href='{a}'>{s.title}</a></dt><dd>{s.summary}</dd>",around="<dl>{}</dl>"),
     "a row for the title, a row for the summary": _layout(lambda s,a:f"<tr><td><a href='{a}'><b>{s.title}</b></a> <i>({s.day})</i></td></tr><tr><td>{s.summary}</td></tr>",around="<table>{}</table>",is_dated=True),
+    "a table of titles and days": _layout(lambda s, a: f"<tr><td>1</td><td><a href='{a}'>{s.title}</a></td><td>{s.day}</td></tr>", around="<h2>Thông báo</h2><table>{}</table><div class=chan-trang><p>" + _LONG + "</p></div>", is_dated=True),
+    "a word on the section above titles and days": _layout(lambda s, a: f"<li><a href='{a}'>{s.title}</a> <i>({s.day})</i></li>", around="<h1>Thông báo</h1><p>" + _LONG + "</p><ul>{}</ul>", is_dated=True),
     "figures and their captions": _layout(lambda s,a:f"<figure><a href='{a}'><img alt='{s.title}'></a><figcaption><a href='{a}'>{s.title}</a></figcaption></figure>"),
     "numbers at the end of slugs": _layout(lambda s,a:f"<div class='news-item'><a class='news-item__title' href='{a}'>{s.title}</a><p class='news-item__sapo'>{s.summary}{_LONG}</p></div>",address=lambda s,n:f"/tin-tuc/{s.slug}-post{120000+n}.html"),
     "numbers of two and three digits in queries": _layout(lambda s,a:f"<p><span>»</span> <a href='{a}'>{s.title}</a></p>",address=lambda s,n:f"/index.php?option=com_content&id={700+n}"),
