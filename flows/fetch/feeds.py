@@ -12,7 +12,7 @@ from typing import Any
 from flows.fetch import xml
 from flows.fetch.contracts import Item, Listing
 from flows.fetch.times import instants
-from flows.ingest.addresses import whole
+from flows.ingest.addresses import whole, without_tracking
 
 ROOTS = {"rss": "rss", "rdf": "rss", "feed": "atom"}
 FURTHER = ("next", "prev-archive")  # a feed's next page, an archive's before it (RFC 5005)
@@ -178,7 +178,8 @@ def _string(value: Any) -> str | None:
 
 def _dated(told: Sequence[_Told], url: str, problems: list[str], now: datetime | None) -> Iterator[Item]:
     """The items with addresses, their dates read all at once; adds to `problems` what is amiss."""
-    addressed = [(t, a) for t in told if (a := whole(t.url, url) or whole(t.guid, "about:blank"))]
+    stated = ((t, whole(t.url, url) or whole(t.guid, "about:blank")) for t in told)
+    addressed = [(t, without_tracking(address)) for t, address in stated if address]
     if missing := len(told) - len(addressed):
         problems.append(f"{missing} items without a web address were left out")
     days = [instants([getattr(t, name) for t, _ in addressed], now) for name in ("published", "updated")]

@@ -9,7 +9,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from flows.fetch import xml
 from flows.fetch.contracts import Item, Listing
 from flows.fetch.times import instants
-from flows.ingest.addresses import site, whole
+from flows.ingest.addresses import site, whole, without_tracking
 
 MOST_ITEMS = 50_000  # the protocol's own bound
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -100,7 +100,7 @@ def _listing(
     unread = 0
     for fields in told:
         if address := whole(fields.get("loc"), url):
-            addressed.setdefault(address, fields)
+            addressed.setdefault(without_tracking(address), fields)
         else:
             unread += 1
     own = {a: fields for a, fields in addressed.items() if site(a) == site(url)}
