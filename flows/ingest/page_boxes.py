@@ -42,7 +42,7 @@ Words = tuple[re.Pattern[str], frozenset[str], re.Pattern[str], re.Pattern[str],
 DIALOGS = ("dialog", "alertdialog")  # what lies over a page: consent, a gate, an offer
 LONGEST_DIALOG, A_REST = 3_000, 150  # characters: of such a box, and of the running text beside it
 PARTED = re.compile(r"\s+[-–|•·:»]+\s+")  # a headline and its site's name
-AN_OPENING = 2  # blanks in words that a headline may begin with; shorter ones are the whole of it
+AN_OPENING = 3  # blanks in words of what is gone that a headline may begin with; others are the whole of it
 LISTS = frozenset(("ul", "ol", "div", "table", "section", "aside"))
 
 
@@ -147,17 +147,11 @@ def without_layout(tree: Any) -> None:
 
 def names_no_page(titles: list[str]) -> str | None:
     """The words of a page's titles that name no article: that nothing is there, a login, a consent; null where none does."""
-    words, where, _ = reference("page_boxes").to_dict(as_series=False).values()
-    known = [word for word, place in zip(words, where, strict=True) if place == "headline"]
+    rows = zip(*reference("page_boxes").to_dict(as_series=False).values(), strict=True)
+    known = {word: kind for word, where, kind in rows if where == "headline"}
+    openings = tuple(f"{w} " for w, k in known.items() if k == "gone" and w.count(" ") >= AN_OPENING)
     parts = (part.strip(" .!?…").lower() for title in titles for part in PARTED.split(title))
-    return next(
-        (
-            p
-            for p in parts
-            if any(p == w or (w.count(" ") >= AN_OPENING and p.startswith(f"{w} ")) for w in known)
-        ),
-        None,
-    )
+    return next((part for part in parts if part in known or part.startswith(openings)), None)
 
 
 def names_no_article() -> tuple[re.Pattern[str], re.Pattern[str]]:

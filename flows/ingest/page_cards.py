@@ -67,7 +67,8 @@ class Cards:
         texts = [card.blocks for card in self.cards if card.blocks]
         if len(self.cards) < FEWEST or _is_body(self.own):
             return False
-        if self.is_section and sum(card.when is not None for card in self.cards) >= FEWEST:
+        dated = sum(card.when is not None for card in self.cards)
+        if self.is_section and dated >= FEWEST and len(self.own) < A_LEAD_AND_MORE:
             return True  # a table of titles and days, with a word on its section at most
         if not texts:
             return False

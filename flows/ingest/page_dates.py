@@ -70,7 +70,7 @@ CLOCK = re.compile(r"\d{1,2}\s*(?:[:hg]|giờ)\s*\d{2}|^1\d{9}(?:\d{3})?$")
 # What may stand beside a date in its line; and what, but for names, may not: it says whose date it is.
 DATE_WORDS = re.compile(
     r"(?i)\b(?:thứ\s+\w+|chủ nhật|ngày|tháng|thg|năm|lúc|vào|giờ|phút|gmt|utc|sa|ch|am|pm|xuất bản|đăng tải|đăng bài|đăng|cập nhật|phát hành"
-    r"|published|posted|submitted|updated|on|at|(?:by|bởi)(?:\s+[\w.@-]+)?|tác giả|nguồn|người (?:đăng|viết|gửi)|(?:ban )?biên tập|(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập|nghe|chia sẻ)|lượt|cỡ chữ|đã xem|xem|đọc|views?|bình luận|phản hồi)\b|\d{1,2}[hg]\d{2}|\dT\d|\dZ\b"
+    r"|published|posted|submitted|updated|on|at|(?:by|bởi)(?:\s+[\w.@-]+)?|tác giả|nguồn|người (?:đăng|viết|gửi)|(?:ban )?biên tập|(?:số )?(?:lượt|lần) (?:truy cập|xem|đọc|nghe)|cỡ chữ|đã xem|xem|đọc|chia sẻ|views?|bình luận|phản hồi)\b|\d{1,2}[hg]\d{2}|\dT\d|\dZ\b"
 )
 WORDS = re.compile(r"[^\W\d_]+")
 PLACE = re.compile(r"([^\W\d_][\w .–-]{1,40}?)\s?,\s?ngày\s\d[^,;:]*$")

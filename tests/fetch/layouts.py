@@ -126,6 +126,7 @@ LISTS: dict[str, ListPage] = {
     "terms and their definitions": _layout(lambda s,a:f"<dt><a href='{a}'>{s.title}</a></dt><dd>{s.summary}</dd>",around="<dl>{}</dl>"),
     "a row for the title, a row for the summary": _layout(lambda s,a:f"<tr><td><a href='{a}'><b>{s.title}</b></a> <i>({s.day})</i></td></tr><tr><td>{s.summary}</td></tr>",around="<table>{}</table>",is_dated=True),
     "a table of titles and days": _layout(lambda s, a: f"<tr><td>1</td><td><a href='{a}'>{s.title}</a></td><td>{s.day}</td></tr>", around="<h2>Thông báo</h2><table>{}</table><div class=chan-trang><p>" + _LONG + "</p></div>", is_dated=True),
+    "days before titles on one line": _layout(lambda s, a: f"<div class=row><span>{s.day}</span> <a href='{a}'>{s.title}</a></div>", is_dated=True),
     "a word on the section above titles and days": _layout(lambda s, a: f"<li><a href='{a}'>{s.title}</a> <i>({s.day})</i></li>", around="<h1>Thông báo</h1><p>" + _LONG + "</p><ul>{}</ul>", is_dated=True),
     "figures and their captions": _layout(lambda s,a:f"<figure><a href='{a}'><img alt='{s.title}'></a><figcaption><a href='{a}'>{s.title}</a></figcaption></figure>"),
     "numbers at the end of slugs": _layout(lambda s,a:f"<div class='news-item'><a class='news-item__title' href='{a}'>{s.title}</a><p class='news-item__sapo'>{s.summary}{_LONG}</p></div>",address=lambda s,n:f"/tin-tuc/{s.slug}-post{120000+n}.html"),

@@ -243,7 +243,7 @@ DATED = {
     ),
     "a time in words, counts of readers, who put it there": html(
         story(
-            "<p class=post-meta>Đăng lúc: 8 giờ 30 phút, ngày 4 tháng 3 năm 2025 | Số lần xem: 1.204 | Người đăng: Ban Biên tập</p>"
+            "<p class=post-meta>Đăng lúc: 8 giờ 30 phút, ngày 4 tháng 3 năm 2025 | Số lần xem: 1.204 | Chia sẻ: 3 | Người đăng: Ban Biên tập</p>"
         )
     ),
     "published, changed and read so often in one line": html(
