@@ -12,12 +12,18 @@ from typing import Any
 from flows.fetch import xml
 from flows.fetch.contracts import Item, Listing
 from flows.fetch.times import instants
-from flows.ingest.addresses import whole
+from flows.ingest.addresses import whole, without_tracking
 
 ROOTS = {"rss": "rss", "rdf": "rss", "feed": "atom"}
 FURTHER = ("next", "prev-archive")  # a feed's next page, an archive's before it (RFC 5005)
 ITEM = {"rss": "item", "atom": "entry"}
 MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+IN_A_LINE = re.compile(
+    r"</?(?:a|abbr|b|em|font|i|mark|s|small|span|strong|su[bp]|u)\b[^<>]*>", re.IGNORECASE
+)  # within words
+# Titles that other vocabularies (Atom, Dublin Core) give an item beside its own: a parser takes whichever comes first.
+AN_ITEM = re.compile(r"<item\b.*?</item\s*>", re.DOTALL)
+OTHERS_TITLE = re.compile(r"<([\w.-]+):title\b[^<>]*(?:/>|>.*?</\1:title\s*>)", re.DOTALL)
 LONGEST_TITLE, LONGEST_SUMMARY = 500, 2_000  # characters
 MOST_ITEMS = 50_000
 JSON_FEED = "https://jsonfeed.org/version/"
@@ -80,6 +86,8 @@ def _xml(text: str) -> _Feed:
     kind = ROOTS[root]
     is_cut = xml.is_cut(text, ITEM[kind])
     text, problems = xml.mended(text)
+    if kind == "rss":
+        text = AN_ITEM.sub(_by_its_own_title, text)
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         found = feedparser.parse(
@@ -99,6 +107,11 @@ def _xml(text: str) -> _Feed:
         problems.append("it was cut off: its last item is left out")
     further = [link.get("href") for link in found.feed.get("links", []) if link.get("rel") in FURTHER]
     return _Feed(kind, _plain(found.feed.get("title"), LONGEST_TITLE), told, further, problems)
+
+
+def _by_its_own_title(item: re.Match[str]) -> str:
+    """An item of RSS without other vocabularies' titles, where it has one of its own."""
+    return OTHERS_TITLE.sub("", item[0]) if "<title" in item[0] else item[0]
 
 
 def _fault(found: Any) -> str:
@@ -165,7 +178,8 @@ def _string(value: Any) -> str | None:
 
 def _dated(told: Sequence[_Told], url: str, problems: list[str], now: datetime | None) -> Iterator[Item]:
     """The items with addresses, their dates read all at once; adds to `problems` what is amiss."""
-    addressed = [(t, a) for t in told if (a := whole(t.url, url) or whole(t.guid, "about:blank"))]
+    stated = ((t, whole(t.url, url) or whole(t.guid, "about:blank")) for t in told)
+    addressed = [(t, without_tracking(address)) for t, address in stated if address]
     if missing := len(told) - len(addressed):
         problems.append(f"{missing} items without a web address were left out")
     days = [instants([getattr(t, name) for t, _ in addressed], now) for name in ("published", "updated")]
@@ -208,5 +222,5 @@ def _plain(text: Any, most: int) -> str | None:
     if not isinstance(text, str):
         return None
     for _ in range(2):
-        text = html.unescape(MARKUP.sub(" ", text[: 20 * most]))
+        text = html.unescape(MARKUP.sub(" ", IN_A_LINE.sub("", text[: 20 * most])))
     return " ".join(text.split())[:most].strip() or None

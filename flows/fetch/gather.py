@@ -1,7 +1,7 @@
 """What a source's run asks for: its listing, what that names and is not known yet, and pages that are due to be looked at again."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -14,7 +14,7 @@ GONE = (404, 410)
 LISTINGS = 50  # sitemaps of an index, pages of a feed: what one run of a source reads at most
 ARCHIVE = 500  # the same, of a window of time: a paper's sitemaps since it began
 FURTHER = 5  # pages of a feed or list after its first
-SEEN = 500  # names of a listing that are kept for the next time
+SEEN = 1_000  # names of a listing that are kept for the next time
 TRIES = 5  # failures in a row, each in a run of its own, after which a page is left alone
 GONE_AGAIN = timedelta(hours=1)  # after a page was gone it is asked for once more
 REFUSED_AGAIN = timedelta(days=1)
@@ -172,7 +172,7 @@ def _listings(
         if listing:
             course.notes += [f"{url}: {problem}" for problem in listing.problems]
             if first or listing.kind != "sitemap_index":
-                course.seen = [*(course.seen or []), *(i.guid or i.url for i in listing.items)][:SEEN]
+                course.seen = [*(course.seen or []), *_names(listing.items)][:SEEN]
             if "sitemap" in listing.kind:
                 waiting += listing.further
             elif further < most_further and _goes_on(listing, memory, bounds):
@@ -188,7 +188,7 @@ def _listings(
 
 def _goes_on(listing: Listing, memory: Memory, bounds: Bounds) -> bool:
     """Whether the next page of a feed or list may name what is new: this one names nothing known, and something not too old."""
-    names = {i.guid or i.url for i in listing.items}
+    names = _names(listing.items)
     urls = {i.url for i in listing.items}
     oldest = bounds.window[0] if bounds.window else datetime.now(UTC) - bounds.oldest
     is_known = not memory.seen.isdisjoint(names) or not urls.isdisjoint(memory.pages(urls))
@@ -319,6 +319,11 @@ def is_due(known: Known, now: datetime, again: Iterable[timedelta]) -> bool:
 def header(answer: Fetched, name: str) -> str | None:
     """A header of an answer by its name in small letters."""
     return next((value for key, value in answer.headers if key.lower() == name), None)
+
+
+def _names(items: Sequence[Item]) -> list[str]:
+    """What items are known again by: their addresses, and their guids, which some feeds make anew each time."""
+    return list(dict.fromkeys(name for item in items for name in (item.url, item.guid) if name))
 
 
 def validators(headers: str | None) -> tuple[str | None, str | None]:

@@ -9,7 +9,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from flows.fetch import xml
 from flows.fetch.contracts import Item, Listing
 from flows.fetch.times import instants
-from flows.ingest.addresses import site, whole
+from flows.ingest.addresses import site, whole, without_tracking
 
 MOST_ITEMS = 50_000  # the protocol's own bound
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -59,15 +59,20 @@ def read(body: bytes, url: str, now: datetime | None = None) -> Listing:
 
 
 def is_text(text: str) -> bool:
-    """Whether a text is a sitemap of addresses: one a line, and nothing else."""
-    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    """Whether a text is a sitemap of addresses: one a line, and nothing else but remarks."""
+    lines = _told(text)
     return bool(lines) and all(ADDRESS.fullmatch(line) for line in lines)
 
 
 def _lines(text: str) -> list[dict[str, str]]:
     if not is_text(text):
         raise NotASitemap(f"neither XML nor a list of addresses: it begins {' '.join(text[:60].split())!r}")
-    return [{"loc": line} for line in text.split()]
+    return [{"loc": line} for line in _told(text)]
+
+
+def _told(text: str) -> list[str]:
+    """The lines of a text without empty ones and remarks ("# …")."""
+    return [line for line in map(str.strip, text.splitlines()) if line and not line.startswith("#")]
 
 
 def _fields(element: Any) -> dict[str, str]:
@@ -95,7 +100,7 @@ def _listing(
     unread = 0
     for fields in told:
         if address := whole(fields.get("loc"), url):
-            addressed.setdefault(address, fields)
+            addressed.setdefault(without_tracking(address), fields)
         else:
             unread += 1
     own = {a: fields for a, fields in addressed.items() if site(a) == site(url)}

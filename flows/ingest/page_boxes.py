@@ -39,6 +39,10 @@ PIECES = XPath(
 )
 BLOCKS = frozenset(("p", "li", "div", "section", "td", "h2", "h3", "h4", "h5", "h6"))
 Words = tuple[re.Pattern[str], frozenset[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+DIALOGS = ("dialog", "alertdialog")  # what lies over a page: consent, a gate, an offer
+LONGEST_DIALOG, A_REST = 3_000, 150  # characters: of such a box, and of the running text beside it
+PARTED = re.compile(r"\s+[-–|•·:»]+\s+")  # a headline and its site's name
+AN_OPENING = 3  # blanks in words of what is gone that a headline may begin with; others are the whole of it
 LISTS = frozenset(("ul", "ol", "div", "table", "section", "aside"))
 
 
@@ -95,8 +99,11 @@ def without_boxes(tree: Any) -> None:
         if tag in ("ul", "ol") and _are_links(element):
             boxes.append(element)
             continue
-        kind = classes.search(name_words(element))
-        if kind and is_apart(element, LONGEST_NOTICE if kind.lastgroup in SHORT else math.inf):
+        kind = _kind(element, classes)
+        if kind and (
+            is_apart(element, LONGEST_NOTICE if kind in SHORT else math.inf)
+            or (kind == "consent" and element not in held and _lies_over(element, whole))
+        ):
             boxes.append(element)
             continue
         text = running(element, 1_000) if tag == "p" else (element.text or "").strip()
@@ -114,6 +121,19 @@ def without_boxes(tree: Any) -> None:
             box.drop_tree()
 
 
+def _kind(element: Any, classes: re.Pattern[str]) -> str | None:
+    """What a box is for, by its name; one that lies over the page asks the reader's consent."""
+    if element.get("role") in DIALOGS or element.get("aria-modal") == "true":
+        return "consent"
+    named = classes.search(name_words(element))
+    return named.lastgroup if named else None
+
+
+def _lies_over(element: Any, whole: int) -> bool:
+    """Whether a page has a text without a box that asks for consent, however much that says."""
+    return bool(LENGTH(element) <= LONGEST_DIALOG) and whole - told(element) >= A_REST
+
+
 def without_layout(tree: Any) -> None:
     """Turns the tables that lay a page out into plain boxes: those that hold half of its running text, or its headline."""
     whole = told(tree)
@@ -123,6 +143,15 @@ def without_layout(tree: Any) -> None:
                 for cell in part.iterchildren("td", "th") if part.tag == "tr" else ():
                     cell.tag = "div"
                 part.tag = "div"
+
+
+def names_no_page(titles: list[str]) -> str | None:
+    """The words of a page's titles that name no article: that nothing is there, a login, a consent; null where none does."""
+    rows = zip(*reference("page_boxes").to_dict(as_series=False).values(), strict=True)
+    known = {word: kind for word, where, kind in rows if where == "headline"}
+    openings = tuple(f"{w} " for w, k in known.items() if k == "gone" and w.count(" ") >= AN_OPENING)
+    parts = (part.strip(" .!?…").lower() for title in titles for part in PARTED.split(title))
+    return next((part for part in parts if part in known or part.startswith(openings)), None)
 
 
 def names_no_article() -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -34,7 +34,7 @@ A_FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|pptx?|zip|rar|mp[34]|xml|rss)$", re.IGNORECASE
 )
 UNKNOWN = "https://unknown.invalid/"  # the base of relative links on a page whose address is not known
-FOOTER = re.compile("-footer-")
+FOOTER = re.compile("-(?:footer|chan-trang|chantrang|copyright|ban-quyen)-")
 CUT = ("…", "...")
 
 
@@ -59,12 +59,18 @@ class Cards:
     own: list[int]
     before: list[int]
     is_titled: bool = False  # the headline reads like an article's, not like a section's name
+    is_section: bool = False  # it reads like a section's name
 
     @property
     def is_list(self) -> bool:
         """Whether the page's running text is that of its cards, not one text of its own."""
         texts = [card.blocks for card in self.cards if card.blocks]
-        if len(self.cards) < FEWEST or not texts or _is_body(self.own):
+        if len(self.cards) < FEWEST or _is_body(self.own):
+            return False
+        dated = sum(card.when is not None for card in self.cards)
+        if self.is_section and dated >= FEWEST and len(self.own) < A_LEAD_AND_MORE:
+            return True  # a table of titles and days, with a word on its section at most
+        if not texts:
             return False
         # Links to related articles may follow each paragraph of one that has a title.
         if self.is_titled and len(self.own) >= A_LEAD_AND_MORE:
@@ -106,7 +112,13 @@ def cards_of(tree: Any, address: str | None, titles: list[str], head: Any) -> Ca
     cards = _of_articles(list(found.values()))
     own_text, before = _texts(tree, cards, head)
     _date(cards)
-    return Cards(cards, own_text, before, head is not None and _is_title(running(head, 600)))
+    is_titled = head is not None and _is_title(running(head, 600))
+    return Cards(cards, own_text, before, is_titled, head is not None and not is_titled)
+
+
+def is_footer(element: Any) -> bool:
+    """Whether an element says whose site it is: a footer by its tag or name."""
+    return element.tag == "footer" or FOOTER.search(name_words(element)) is not None
 
 
 def _base(tree: Any, address: str | None) -> str:
@@ -259,7 +271,7 @@ def _pieces(tree: Any, links: Collection[Any], head: Any) -> Iterator[Any]:
                 within = None
             if within is None or (within in links and element is not within and is_inline):
                 yield element.tail or ""
-        elif element.tag in OUTSIDE or FOOTER.search(name_words(element)):
+        elif element.tag in OUTSIDE or is_footer(element):
             yield None
             walk.skip_subtree()
         else:

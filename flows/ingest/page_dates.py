@@ -66,11 +66,11 @@ DAY = re.compile(
     r"(?:(?:19|20)\d{2})[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d{2}"
     r"|\d{1,2}\s+(?i:tháng|thg)\s+(?:\d{1,2}|(?i:mười hai|mười một|mười|chín|tám|bảy|sáu|tư|ba|hai|một))[,\s]+(?:năm\s+)?(?:19|20)\d{2}|^1\d{9}(?:\d{3})?$|\d{1,2} [A-Z][a-z]{2} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2}"
 )
-CLOCK = re.compile(r"\d{1,2}\s*[:hg]\s*\d{2}|^1\d{9}(?:\d{3})?$")
+CLOCK = re.compile(r"\d{1,2}\s*(?:[:hg]|giờ)\s*\d{2}|^1\d{9}(?:\d{3})?$")
 # What may stand beside a date in its line; and what, but for names, may not: it says whose date it is.
 DATE_WORDS = re.compile(
     r"(?i)\b(?:thứ\s+\w+|chủ nhật|ngày|tháng|thg|năm|lúc|vào|giờ|phút|gmt|utc|sa|ch|am|pm|xuất bản|đăng tải|đăng bài|đăng|cập nhật|phát hành"
-    r"|published|posted|submitted|updated|on|at|(?:by|bởi)(?:\s+[\w.@-]+)?|tác giả|nguồn|lượt xem|cỡ chữ|lượt đọc|đã xem|xem|đọc|views?|bình luận|phản hồi)\b|\d{1,2}[hg]\d{2}|\dT\d|\dZ\b"
+    r"|published|posted|submitted|updated|on|at|(?:by|bởi)(?:\s+[\w.@-]+)?|tác giả|nguồn|người (?:đăng|viết|gửi)|(?:ban )?biên tập|(?:số )?(?:lượt|lần) (?:truy cập|xem|đọc|nghe)|cỡ chữ|đã xem|xem|đọc|chia sẻ|views?|bình luận|phản hồi)\b|\d{1,2}[hg]\d{2}|\dT\d|\dZ\b"
 )
 WORDS = re.compile(r"[^\W\d_]+")
 PLACE = re.compile(r"([^\W\d_][\w .–-]{1,40}?)\s?,\s?ngày\s\d[^,;:]*$")

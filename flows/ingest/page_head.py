@@ -17,6 +17,7 @@ LEAD_NAMES = re.compile(
 )
 APART_LEAD_NAMES = re.compile(r"-(?:sapo|standfirst|chapeau|tomtat|tom-tat)-")  # nothing else is called so
 TITLE_NAMES = re.compile(r"-(?:title|headline|tieude|tieu-de)-")
+HEADINGS = ("h2", "h3", "h4")
 SHORTEST_NAMED, LONGEST_NAMED = 25, 250  # characters of a headline that only its class tells
 SIGNED = re.compile(r"-(?:author|authors|tacgia|tac-gia|butdanh|but-danh)-")
 RIGHT = re.compile(r"text-align\s*:\s*right", re.IGNORECASE)
@@ -50,14 +51,17 @@ def headline(tree: Any, title: str | None) -> Any:
     ):
         return stated
     start = letters(title or "")[:SHORTEST_TITLE]
-    others = (
-        e for e in tree.iter(*HEADLINE_TAGS) if start and letters((e.text or "")[:100]).startswith(start)
-    )
+    others = (e for e in tree.iter(*HEADLINE_TAGS) if start and letters(_opening(e)).startswith(start))
     for element in chain(heads, others):
         text = running(element, 600)
         if text and len(text) <= 400 and is_same_title(text, title or ""):
             return element
     return heads[0] if len(heads) == 1 else None if heads else _named(tree)
+
+
+def _opening(element: Any) -> str:
+    """The words that an element begins with; of a heading those of a link or other part in it, too."""
+    return running(element, 100) if element.tag in HEADINGS else (element.text or "")[:100]
 
 
 def _named(tree: Any) -> Any:
@@ -72,7 +76,22 @@ def _named(tree: Any) -> Any:
             )
             if apart and SHORTEST_NAMED <= len(text) <= LONGEST_NAMED:
                 found.append(element)
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 else None if found else _only_heading(tree)
+
+
+def _only_heading(tree: Any) -> Any:
+    """The only `h2`, or `h3`, of a page without a title's name, as a view to print has it: no sentence, no link, no text before it."""
+    headings = list(tree.iter("h2")) or list(tree.iter("h3"))
+    text = running(headings[0], 600) if len(headings) == 1 else ""
+    is_one = SHORTEST_NAMED <= len(text) <= LONGEST_NAMED and not text.endswith(SENTENCE_END)
+    if not is_one or next(headings[0].iterancestors("a", *NOT_THE_ARTICLE), None) is not None:
+        return None
+    for element in tree.iter("p", "a", "h2", "h3"):
+        if element is headings[0]:
+            return None if next(element.iter("a"), None) is not None else element
+        if element.tag == "p" and len(running(element, 200)) > A_PARAGRAPH:
+            return None
+    return None
 
 
 def after_headline(tree: Any, head: Any) -> Iterator[Any]:

@@ -42,9 +42,12 @@ def without_teasers(tree: Any, head: Any) -> None:
 
 
 def in_a_sentence(link: Any) -> bool:
-    """Whether words go on before or after a link: "Theo <a>báo cáo của tỉnh</a>, …" names no article beside the text."""
+    """Whether words go on before or after a link: "Theo <a>báo cáo của tỉnh</a>, …" names no article beside the text.
+
+    A day or a number before a title is no words.
+    """
     before, after = _beside(link, before=True), _beside(link, before=False)
-    return (before != "" and (before[-1].isalnum() or before[-1] in ',(“"')) or (
+    return (any(map(str.isalpha, before)) and (before[-1].isalnum() or before[-1] in ',(“"')) or (
         after != "" and (after[0].islower() or after[0] == ",")
     )
 

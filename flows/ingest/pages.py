@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from flows.ingest.addresses import site
-from flows.ingest.page_boxes import LENGTH, letters, running, without_boxes, without_layout
-from flows.ingest.page_cards import NONE, Cards, cards_of
+from flows.ingest.page_boxes import LENGTH, letters, names_no_page, running, without_boxes, without_layout
+from flows.ingest.page_cards import NONE, Cards, cards_of, is_footer
 from flows.ingest.page_dates import DAY, is_a_date_line, page_date
 from flows.ingest.page_head import headline, is_same_title, lead, signature
 from flows.ingest.page_nodes import (
@@ -27,7 +27,10 @@ LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree 
 DEEPEST = 500  # tags nested deeper are no page a paper makes, and would exhaust the stack of what reads them
 MIN_TEXT = 150
 HEADING_LINES = 4  # of a body, that may hold what stands beside its headline
-FRAMES = ("root", "app", "__next", "__nuxt")  # what the usual frameworks fill
+FRAMES = ("root", "app", "__next", "__nuxt", "___gatsby", "q-app", "svelte")  # what the usual frameworks fill
+A_LOADER = (
+    120  # characters of a frame that is not filled yet: "Đang tải dữ liệu, vui lòng chờ trong giây lát"
+)
 A_SLUG = 3  # hyphens
 HOME = re.compile(
     r"(?i)^(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?$"
@@ -150,6 +153,8 @@ def open_page(content: str, address: str | None = None) -> Page:
                 ),
             )
         why = f"no running text: {told} characters stand together as one, and an article has {MIN_TEXT}"
+    elif not is_stated and (said := names_no_page(titles)) and not page_date(tree, [], titles, head)[0]:
+        why = f"its headline says {said!r}: what stands here is no article, or may not be read"
     elif _meta(tree, "og:type") == "website" and not nodes and not page_date(tree, [], titles, head)[0]:
         why = "it calls itself part of a web site, and states no date"
     else:
@@ -161,7 +166,13 @@ def _needs_script(tree: Any) -> bool:
     """Whether a page without text asks for a script, or holds an empty frame that one fills."""
     asks = any("javascript" in running(e, 600).lower() for e in tree.iter("noscript"))
     frames = (e for e in tree.iter("div", "main", "app-root") if e.tag == "app-root" or e.get("id") in FRAMES)
-    return asks or any(not running(frame, 200) for frame in frames)
+    return asks or any(_is_unfilled(frame) for frame in frames)
+
+
+def _is_unfilled(frame: Any) -> bool:
+    """Whether a frame is empty, or holds one line that asks to wait."""
+    parts = next(frame.iter("a", "p", "h1", "h2", "form", "article"), None)
+    return not running(frame, 200) or (parts is None and int(LENGTH(frame)) <= A_LOADER)
 
 
 def _without_logos(tree: Any) -> None:
@@ -283,13 +294,17 @@ def _depth(content: str) -> int:
 
 
 def _column(tree: Any, is_article: bool) -> int:
-    """The most characters of running text that stand side by side under one element; words of links do not count.
+    """The most characters of running text that stand side by side under one element; words of links and of footers do not count.
 
     An article's paragraphs are siblings; in a list of articles each lead has a box of its own. Where a page states that it is an
     article, its paragraphs may have boxes of their own too.
     """
     columns: dict[Any, int] = {}
+    footers = (e for e in tree.iter("footer", "div", "section", "td") if is_footer(e))
+    below = {e for footer in footers for e in footer.iter("p", "div", "td", "section")}
     for block in tree.iter("p", "div", "td", "section", "article", "main", "center", "form", "pre", "body"):
+        if block in below:
+            continue
         is_paragraph = block.tag in ("p", "pre") or (
             block.tag == "div" and next(block.iter("p", "a", "table", "h3"), None) is None
         )

@@ -197,6 +197,15 @@ def test_an_item_keeps_its_summary_in_words_its_section_and_its_guid():
     assert listing.title == "Báo Mẫu"
 
 
+def test_a_title_is_the_items_own_whatever_other_vocabularies_call_it_and_its_markup_parts_no_words():
+    others = "<dc:title>Tên trong kho</dc:title><a:title xmlns:a='http://www.w3.org/2005/Atom'/>"
+    first = item().replace("<title>", others + "<title>")
+    only = item(B).replace(f"<title>{TITLE_A}</title>", "<dc:title>Chỉ có tên trong kho</dc:title>")
+    assert [i.title for i in read(Feed(rss(first, only))).items] == [TITLE_A, "Chỉ có tên trong kho"]
+    marked = rss(item(title="<![CDATA[<b>Mưa lớn</b>, hai xã <i>đ</i>ắp đê<br>suốt đêm]]>"))
+    assert [i.title for i in read(Feed(marked)).items] == ["Mưa lớn, hai xã đắp đê suốt đêm"]
+
+
 def test_a_change_is_no_publication():
     entries = read(Feed(atom())).items
     assert {e.updated_at and e.updated_at.isoformat() for e in entries} == {"2025-03-05T09:00:00+07:00"}

@@ -60,6 +60,7 @@ def test_an_index_names_further_sitemaps():
 
 def test_a_text_of_addresses_is_a_sitemap():
     assert [i.url for i in read(f"\ufeff{A}\r\n\r\n{B}\r\n").items] == [A, B]
+    assert [i.url for i in read(f"# mỗi dòng một bài\n{A}\n{B}\n").items] == [A, B]
 
 
 @pytest.mark.parametrize(

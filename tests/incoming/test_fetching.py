@@ -22,7 +22,7 @@ from flows.load import captures
 from flows.load.hashes import hashes
 from flows.run import fetching, incoming
 from flows.settings import Settings
-from tests.incoming.conftest import Paper, asked_of, back, booked, fetched, only_fetched, taken_in
+from tests.incoming.conftest import LEAD, RSS, Paper, asked_of, back, booked, fetched, only_fetched, taken_in
 from tests.web import Reply, in_turn
 
 NOTHING = {"read": 0, "loaded": 0, "unchanged": 0, "duplicate": 0, "rejected": 0}
@@ -236,6 +236,38 @@ def test_a_run_that_is_killed_goes_on_where_it_was(paper: Paper, warehouse):
     twice = [path for path, n in paper.web.counts.items() if path.startswith("/tin") and n > 1]
     assert 20 < len(before) < 60 and len(twice) <= 2 * fetching.BOOKED_TOGETHER + 16
     assert set(paper.web.counts) >= {f"/tin-{n}.html" for n in numbers}
+
+
+def test_a_feed_that_marks_its_links_and_names_its_items_anew_each_time_brings_nothing_twice(
+    paper: Paper, warehouse
+):
+    paper.write(1, 2)
+
+    def marked(at: str) -> str:
+        items = "".join(
+            f"<item><title>Tin {n}</title><link>{paper.url(n)}?utm_source=rss&amp;fbclid={at}{n}</link><guid isPermaLink='false'>{at}{n}</guid></item>"
+            for n in (1, 2)
+        )
+        return paper.web.on("/rss.xml", RSS.format(items))
+
+    assert taken_in([marked("sang")], warehouse).state == "published"
+    again = taken_in([marked("chieu")], warehouse)
+    assert again.state == "nothing_new" and not [note for note in again.notes if "lost" in note]
+    assert [paper.web.counts[f"/tin-{n}.html"] for n in (1, 2)] == [1, 1]
+
+
+def test_what_says_that_an_article_is_gone_is_no_new_text_of_it(paper: Paper, warehouse):
+    paper.write(1, 2)
+    told = "SELECT article_id, title, article_version FROM mart.articles ORDER BY title"
+    taken_in([paper.feed(1, 2)], warehouse)
+    before = asked_of(warehouse, told)
+    paper.web.on(
+        "/tin-1.html",
+        f"<html><head><title>Không tìm thấy trang</title></head><body><p>{LEAD.format('Lào Cai')}</p><p>{LEAD.format('Cà Mau')}</p></body></html>",
+    )
+    back(warehouse, 25)
+    assert taken_in([paper.feed(1, 2)], warehouse).documents["rejected"] == 1
+    assert asked_of(warehouse, told) == before
 
 
 def test_what_a_source_would_bring_is_shown_and_nothing_stored(paper: Paper, warehouse, tmp_path):

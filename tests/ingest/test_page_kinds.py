@@ -21,6 +21,7 @@ BODY = [
     "Lãnh đạo tỉnh yêu cầu từng sở, ngành lập tiến độ theo tuần và gửi báo cáo vào chiều thứ sáu để kịp thời tháo gỡ vướng mắc.",
 ]
 LEAD = "Sau hai tháng, tiến độ giải ngân của tỉnh Hòa Sơn nhanh gấp rưỡi cùng kỳ, theo báo cáo mới nhất của Sở Tài chính tỉnh."
+CONSENT = "Trang lưu lựa chọn của bạn đọc và cho các đối tác đo lượng truy cập; bạn đọc có thể đổi ý bất cứ lúc nào ở chân trang."
 OTHER = "Thành phố Lam Giang thu 88.800 tỷ đồng từ đấu giá đất trong một năm"
 DAY = date(2025, 3, 4)
 ADDRESS = "https://bao.example.vn/dau-tu/hoa-son-giai-ngan-401122.html"
@@ -240,6 +241,20 @@ DATED = {
     "Drupal, by an account": html(
         story("<div class=submitted>Submitted by bbt.hoason on Thứ Ba, 04/03/2025 - 08:00</div>")
     ),
+    "a time in words, counts of readers, who put it there": html(
+        story(
+            "<p class=post-meta>Đăng lúc: 8 giờ 30 phút, ngày 4 tháng 3 năm 2025 | Số lần xem: 1.204 | Chia sẻ: 3 | Người đăng: Ban Biên tập</p>"
+        )
+    ),
+    "published, changed and read so often in one line": html(
+        story("<div>Ngày đăng: 04/03/2025 - Cập nhật lần cuối: 09/03/2025 10:20 - Lượt truy cập: 87</div>")
+    ),
+    "a headline that links to itself": html(
+        f"<div class=post><h2><a href='{ADDRESS}'>{TITLE}</a></h2><p>Thứ Ba, 04/03/2025 08:00</p><div>{ps()}</div></div>"
+    ),
+    "a view to print that is titled as its button": html(
+        f"<h2>{TITLE}</h2><div><i>Thứ ba, 4/3/2025, 08:00</i></div><div>{ps()}</div><a href='javascript:print()'>In trang</a>"
+    ).replace(f"<title>{TITLE} | Báo Hòa Sơn", "<title>Bản in"),
 }
 
 UNDATED = {
@@ -505,6 +520,26 @@ TEXTS = {
         [],
     ),
     "a text as it was typed": (html(f"<h1>{TITLE}</h1><pre>{chr(10).join(BODY)}</pre>"), [], []),
+    "a consent that lies over the page": (
+        html(f"<div role=dialog><h2>Lựa chọn của bạn</h2>{ps(CONSENT, CONSENT, CONSENT)}</div>{story()}"),
+        [],
+        ["đối tác"],
+    ),
+    "a consent by its name": (
+        html(f"<div class='hs-cookie-bar'>{ps(CONSENT, CONSENT, CONSENT)}</div>{story()}"),
+        [],
+        ["đối tác"],
+    ),
+    "a consent without a name": (
+        html(f"<div class=hop>{ps('Chúng tôi sử dụng cookie để trang chạy nhanh hơn.')}</div>{story()}"),
+        [],
+        ["cookie"],
+    ),
+    "a page that keeps whether its reader agreed in a name": (
+        html(f"<div class='page cookie-accepted'>{story()}</div>"),
+        BODY,
+        [],
+    ),
     "a section of its own": (
         html(story(inside=f"<h2>Bình luận của chuyên gia</h2><p>{LEAD}</p>")),
         [LEAD],

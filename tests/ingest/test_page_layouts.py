@@ -53,6 +53,8 @@ def frame(body: str) -> str:
             "needs_script",
         ),
         ("<app-root></app-root><script src=/main.js></script>", "needs_script"),
+        ("<app-root>Trang đang được tải, bạn chờ một chút nhé</app-root>", "needs_script"),
+        ("<div id=__nuxt><div class=spin>Đang tải…</div></div><script src=/a.js></script>", "needs_script"),
         ("<noscript>You need to enable JavaScript to run this app.</noscript><main>…</main>", "needs_script"),
         ("<noscript>Trình duyệt chưa bật JavaScript, xin bật lên để đọc báo.</noscript>", "needs_script"),
         (
@@ -66,6 +68,55 @@ def test_a_page_that_needs_a_script_to_show_its_text_is_told_as_that(body, reaso
     with pytest.raises(NotAnArticle) as error:
         page(frame(body))
     assert error.value.reason == reason
+
+
+SAYS_NO_ARTICLE = {
+    "gone": "Không tìm thấy trang | Báo Mẫu",
+    "gone, in a number": "404 - Cổng thông tin huyện Mường Sen",
+    "gone, in a sentence": "Trang bạn đang tìm đã được chuyển đi nơi khác!",
+    "a login": "Cổng nội bộ - Đăng nhập",
+    "a consent": "Trước khi bạn tiếp tục",
+    "a check": "Just a moment...",
+    "repairs": "Hệ thống đang bảo trì » Huyện Mường Sen",
+}
+SAYS = "<main><p>Nội dung mà quý vị muốn đọc hiện chưa hiển thị được ở địa chỉ này, xin quay lại trang đầu và thử cách khác.</p><p>Mọi thắc mắc xin gửi về ban biên tập trong giờ làm việc, bộ phận kỹ thuật sẽ trả lời sau một ngày.</p></main>"
+
+
+@pytest.mark.parametrize("title", SAYS_NO_ARTICLE.values(), ids=SAYS_NO_ARTICLE)
+def test_a_page_that_says_that_it_shows_no_article_is_none_though_it_answered_well(title):
+    with pytest.raises(NotAnArticle, match="its headline says"):
+        page(frame(SAYS).replace(TITLE, title))
+
+
+@pytest.mark.parametrize(
+    "title", ["Đăng nhập một lần cho mọi dịch vụ công của tỉnh", "Lỗi hẹn với bờ kè Mường Sen", "404 hộ ở Vân Thủy có nước máy", "Không tìm thấy tàu cá mất liên lạc", "Quên mật khẩu, một cụ bà mất tiền"]
+)  # fmt: skip
+def test_an_article_may_begin_with_such_words(title):
+    assert page(frame(f"<h1>{title}</h1>{SAYS}").replace(TITLE, title))["title"] == title
+
+
+def test_a_page_that_states_its_day_is_an_article_whatever_its_headline_says():
+    dated = frame(f"<h1>Rất tiếc</h1>{SAYS}").replace(TITLE, "Rất tiếc")
+    head = "<meta property='article:published_time' content='2025-03-04T08:00:00+07:00'></head>"
+    assert page(dated.replace("</head>", head))["title"] == "Rất tiếc"
+
+
+def test_a_notice_under_its_sections_name_is_no_list_of_the_dated_ones_below_it():
+    others = "".join(
+        f"<li><a href='/tb-{n}-40112{n}.html'>Thôn {n} lấy ý kiến về việc làm lại sân phơi chung</a> (0{n}/02/2025)</li>"
+        for n in range(1, 5)
+    )
+    notice = frame(
+        f"<h1>Thông báo</h1><div class=d>04/03/2025 08:00</div>{SAYS}<h4>Đã đăng</h4><ul>{others}</ul>"
+    )
+    assert page(notice.replace(TITLE, "Thông báo"))["published_raw"].startswith("04/03/2025")
+
+
+def test_what_a_sites_footer_says_is_no_text_of_an_article():
+    says = "<p>Cổng thông tin của huyện Mường Sen, giấy phép số 12 do Sở cấp. Chịu trách nhiệm: Văn phòng huyện. Xin ghi nguồn khi dùng lại tin, ảnh, số liệu từ cổng này.</p>"
+    for name in ("footer-top", "chan-trang", "copyright"):
+        with pytest.raises(NotAnArticle):
+            page(frame(f"<h1>Chuyên mục</h1><div class='{name}'>{says}</div>"))
 
 
 def test_an_article_with_words_for_readers_without_javascript_is_an_article():
