@@ -21,16 +21,25 @@ EMPTY = bytes(4096)  # most of a database is blocks of nothing, which take longe
 
 def places(warehouse: Path, words: tuple[str, ...]) -> list[str]:
     """Every place beside a warehouse that tells one of the words, in whatever letters."""
+    return list(_places(warehouse, words))
+
+
+def is_told(warehouse: Path, words: tuple[str, ...]) -> bool:
+    """Whether any place beside a warehouse tells one of the words: it is looked through as far as the first."""
+    return any(_places(warehouse, words))
+
+
+def _places(warehouse: Path, words: tuple[str, ...]) -> Iterator[str]:
     ways = {w: {w, w.lower(), w.upper(), json.dumps(w)[1:-1]} for w in words}
     bare = {w: [way.encode() for way in told] for w, told in ways.items()}
     pattern = "(?i)" + "|".join(map(re.escape, words))
-    return [
+    yield from (
         f"{where}: {word}"
         for file in sorted(p for p in warehouse.parent.rglob("*") if p.is_file())
         for where, told in _told(str(file), file.read_bytes(), file, pattern)
         for word in words
         if any(way in told for way in (bare if isinstance(told, bytes) else ways)[word])
-    ]
+    )
 
 
 def _told(where: str, content: bytes, file: Path | None, pattern: str) -> Iterator[tuple[str, str | bytes]]:

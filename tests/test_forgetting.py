@@ -28,7 +28,7 @@ from flows.run import booking, one_run, reading
 from flows.validate.star import audit_at_once
 from tests.conftest import khotin
 from tests.load.conftest import news
-from tests.searching import places
+from tests.searching import is_told, places
 
 PAGE = "https://bao.example/vu-viec.html"
 SECRET = "Chiếc rương gỗ lim của dòng họ vừa được bán đấu giá kín với giá 4.567 triệu đồng tại tỉnh Hòa Bình."
@@ -407,7 +407,7 @@ def test_what_a_process_that_was_killed_had_begun_to_forget_is_forgotten_by_the_
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == -signal.SIGKILL, done.stderr
     sought = FORGOTTEN_TEXT if words == PAGE else (PERSON,)
-    assert places(warehouse, sought)
+    assert is_told(warehouse, sought)
     if number < 2:  # the same command
         assert stewardship.forgotten(warehouse, words, "theo yêu cầu", "Lan", lambda places: True) is not None
     else:  # any run

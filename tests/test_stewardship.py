@@ -2,7 +2,9 @@
 
 import json
 import re
+import shutil
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -86,27 +88,45 @@ def faulty(tmp_path_factory) -> tuple[Path, list[str]]:
     return warehouse, spoilt
 
 
-def test_twenty_faults_mended_and_replayed_give_the_tables_of_a_clean_run(faulty, sample_run, warm):
+OPEN = "SELECT fact_id FROM dq.quarantine WHERE state = 'open' AND stage = '{}'"
+
+
+def copied(warehouse: Path, folder: Path) -> Path:
+    """A copy of a warehouse with all that lies beside it."""
+    return Path(shutil.copytree(warehouse.parent, folder, dirs_exist_ok=True)) / warehouse.name
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """A warehouse of which all that was set aside was replayed with mended rules, and what the commands printed."""
+
+    warehouse: Path
+    listed: str
+    printed: str
+
+
+@pytest.fixture(scope="module")
+def replayed(faulty, warm, tmp_path_factory) -> Replayed:
+    """A copy of the faulty warehouse, mended."""
+    warehouse = copied(faulty[0], tmp_path_factory.mktemp("replayed"))
+    listed = here("quarantine", "list", warehouse=warehouse).stdout
+    printed = here("quarantine", "replay", warehouse=warehouse, beside=warm).stdout
+    return Replayed(warehouse, listed, printed)
+
+
+def test_twenty_faults_mended_and_replayed_give_the_tables_of_a_clean_run(faulty, replayed, sample_run):
     warehouse, spoilt = faulty
     assert len(spoilt) == 20
-    open_items = "SELECT fact_id FROM dq.quarantine WHERE state = 'open' AND stage = 'frames'"
-    assert {f for (f,) in rows(warehouse, open_items)} == set(spoilt)
+    assert {f for (f,) in rows(warehouse, OPEN.format("frames"))} == set(spoilt)
     assert star(warehouse) != star(sample_run[0])
+    assert "23 items" in replayed.listed  # with the three documents that are no articles
 
-    shown = here("quarantine", "list", warehouse=warehouse).stdout
-    assert "23 items" in shown  # with the three documents that are no articles
-
-    printed = here("quarantine", "replay", warehouse=warehouse, beside=warm).stdout
-    assert "đã xuất bản" in printed
-    assert star(warehouse) == star(sample_run[0])
-    assert rows(warehouse, open_items) == []
-    left = rows(
-        warehouse, "SELECT DISTINCT state, closed_by LIKE 'run %' FROM dq.quarantine WHERE stage = 'frames'"
-    )
-    assert left == [("replayed", True)]
-    assert rows(
-        warehouse, "SELECT count(*) FROM dq.quarantine WHERE stage = 'ingest' AND state = 'open'"
-    ) == [(3,)]
+    assert "đã xuất bản" in replayed.printed
+    assert star(replayed.warehouse) == star(sample_run[0])
+    assert rows(replayed.warehouse, OPEN.format("frames")) == []
+    left = "SELECT DISTINCT state, closed_by LIKE 'run %' FROM dq.quarantine WHERE stage = 'frames'"
+    assert rows(replayed.warehouse, left) == [("replayed", True)]
+    assert len(rows(replayed.warehouse, OPEN.format("ingest"))) == 3
 
 
 def test_an_item_is_shown_with_its_words_marked_and_what_can_be_done(faulty):
@@ -117,8 +137,8 @@ def test_an_item_is_shown_with_its_words_marked_and_what_can_be_done(faulty):
     assert "measurements.kind_known" in printed and item["origin"] in printed
 
 
-def test_closing_an_item_needs_a_reason_and_says_who(faulty):
-    warehouse, _ = faulty
+def test_closing_an_item_needs_a_reason_and_says_who(faulty, tmp_path):
+    warehouse = copied(faulty[0], tmp_path)
     item = next(i for i in aside.items(warehouse, "open") if i["reason"] == "empty")
     refused = here(
         "quarantine", "close", item["quarantine_id"], "--reason", " ", warehouse=warehouse, check=False
@@ -144,9 +164,9 @@ REVENUE = "FROM mart.measurements WHERE metric = 'state_budget_revenue' AND kind
 
 
 @pytest.fixture(scope="module")
-def judged(faulty) -> tuple[Path, dict[str, str]]:
+def with_judgements(replayed, tmp_path_factory) -> tuple[Path, dict[str, str]]:
     """Three figures that a person judged: one rejected, one amended, one accepted."""
-    warehouse, _ = faulty
+    warehouse = copied(replayed.warehouse, tmp_path_factory.mktemp("judged"))
     leaned = "(SELECT equivalent_of FROM mart.measurements UNION SELECT part_of FROM mart.measurements)"
     ids = [
         f
@@ -169,6 +189,13 @@ def judged(faulty) -> tuple[Path, dict[str, str]]:
     return warehouse, told
 
 
+@pytest.fixture
+def judged(with_judgements, tmp_path) -> tuple[Path, dict[str, str]]:
+    """A copy of that warehouse for a test of its own."""
+    warehouse, told = with_judgements
+    return copied(warehouse, tmp_path / "judged"), told
+
+
 def judgement_holds(warehouse: Path, told: dict[str, str]) -> None:
     shown = dict(
         rows(warehouse, "SELECT fact_id, judgement FROM mart.measurements WHERE judgement IS NOT NULL")
@@ -181,8 +208,8 @@ def judgement_holds(warehouse: Path, told: dict[str, str]) -> None:
     ]
 
 
-def test_a_judgement_is_seen_in_views_and_by_explain(judged):
-    warehouse, told = judged
+def test_a_judgement_is_seen_in_views_and_by_explain(with_judgements):
+    warehouse, told = with_judgements
     judgement_holds(warehouse, told)
     rejected = here("explain", told["rejected"], warehouse=warehouse).stdout
     assert "reject" in rejected and "Lan" in rejected and "báo in nhầm" in rejected and "as read" in rejected
@@ -190,12 +217,19 @@ def test_a_judgement_is_seen_in_views_and_by_explain(judged):
     assert "1234000000" in amended and "đính chính hôm sau" in amended
 
 
-def test_a_judgement_survives_rebuild_and_rollback(judged, warm):
+def test_a_judgement_survives_rebuild_and_rollback_with_as_many_generations_as_the_setting_says(
+    judged, monkeypatch, warm
+):
     warehouse, told = judged
+    assert len(publish.generations(warehouse)) == 4
+    monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "2")
     printed = here("rebuild", "--yes", warehouse=warehouse, beside=warm).stdout
     assert "no fact differs" in printed  # the rules are those that read it
+    assert len(publish.generations(warehouse)) == 2
     judgement_holds(warehouse, told)
 
+    refused = here("rollback", "3", warehouse=warehouse, check=False)
+    assert refused.exit_code == 1 and "no generation 3 back" in refused.stderr
     printed = here("rollback", "2", warehouse=warehouse).stdout
     assert "published again" in printed
     judgement_holds(warehouse, told)
@@ -205,9 +239,9 @@ def test_a_judgement_survives_rebuild_and_rollback(judged, warm):
 
 
 def test_a_rebuild_shows_what_new_rules_change_and_publishes_nothing_unless_told(
-    judged, tmp_path, monkeypatch, warm
+    with_judgements, tmp_path, monkeypatch, warm
 ):
-    warehouse, _ = judged
+    warehouse, _ = with_judgements
     ours = (root() / "seeds" / "reference" / "metrics.csv").read_text(encoding="utf-8").splitlines()
     changed = next(line for line in ours if line.startswith("state_budget_revenue,"))
     name = changed.split(",")[3]
@@ -245,14 +279,12 @@ def test_lists_go_and_come_back_with_their_fact(judged):
     ]
 
 
-def test_as_many_generations_are_kept_as_the_setting_says(judged, monkeypatch, warm):
+def test_a_judgement_keeps_as_many_generations_as_the_setting_says(judged, monkeypatch):
     warehouse, told = judged
-    monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "2")
-    stewardship.override(warehouse, told["accepted"], "accept", "xem lần nữa", "Lan", {}, 8_000_000)
-    assert len(publish.generations(warehouse)) == 2
-    monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "1")
-    here("rebuild", "--yes", warehouse=warehouse, beside=warm)
-    assert len(publish.generations(warehouse)) == 1
+    for kept in (2, 1):
+        monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", f"{kept}")
+        stewardship.override(warehouse, told["accepted"], "accept", "xem lần nữa", "Lan", {}, 8_000_000)
+        assert len(publish.generations(warehouse)) == kept
     refused = here("rollback", "2", warehouse=warehouse, check=False)
     assert refused.exit_code == 1 and "no generation 2 back" in refused.stderr
 
@@ -271,9 +303,9 @@ def test_as_many_generations_are_kept_as_the_setting_says(judged, monkeypatch, w
     ],
 )
 def test_a_judgement_that_cannot_hold_is_refused_and_leaves_no_trace(
-    judged, fact, action, reason, changes, words
+    with_judgements, fact, action, reason, changes, words
 ):
-    warehouse, told = judged
+    warehouse, told = with_judgements
     count = "SELECT count(*) FROM ops.override"
     before = rows(warehouse, count)
     with pytest.raises(ValueError, match=re.escape(words)):

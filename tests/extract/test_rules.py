@@ -31,8 +31,16 @@ def listed() -> list[dict[str, str]]:
     return reference("rules").to_dicts()
 
 
-def test_every_rule_reads_its_example(listed):
-    told = given({row["rule"]: row["example"] for row in listed})
+@pytest.fixture(scope="module")
+def told(listed) -> dict[str, set[str]]:
+    """The rules that gave facts in the example of each rule, and by their numbers in the golden sentences, all in one reading."""
+    texts = sorted({row["text"] for name in GOLDEN for row in rows(name) if row["text"]})
+    return given(
+        {row["rule"]: row["example"] for row in listed} | {str(n): text for n, text in enumerate(texts)}
+    )
+
+
+def test_every_rule_reads_its_example(listed, told):
     assert not {row["rule"]: told[row["rule"]] for row in listed if row["rule"] not in told[row["rule"]]}
 
 
@@ -45,9 +53,9 @@ def test_every_rule_stands_where_its_row_says(listed):
         assert re.search(rf'{own}|"{family}_', source), row["rule"]
 
 
-def test_every_rule_that_reads_something_in_the_golden_sentences_is_listed_and_every_measured_one_too(listed):
-    texts = sorted({row["text"] for name in GOLDEN for row in rows(name) if row["text"]})
-    told = given({str(n): text for n, text in enumerate(texts)})
+def test_every_rule_that_reads_something_in_the_golden_sentences_is_listed_and_every_measured_one_too(
+    listed, told
+):
     known = {row["rule"] for row in listed}
     assert set().union(*told.values()) <= known
     assert set(reference("confidence")["rule"]) <= known

@@ -1,7 +1,6 @@
 """Organisations and offices, read from golden sentences."""
 
 from functools import cache
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -10,50 +9,55 @@ from flows.assets import reference
 from flows.extract import facts
 from flows.ingest.texts import article_rows
 from flows.read import lexicon, read
+from tests import at_once
+from tests.golden import rows
 
-GOLDEN = Path(__file__).parent.parent / "golden"
-
-
-def golden(name: str) -> list[dict[str, str | None]]:
-    return pl.read_csv(GOLDEN / f"{name}.csv", infer_schema=False).to_dicts()
+DAY = "2024-10-15"
+FILES = ("organizations", "positions", "office_changes")
 
 
 @cache
-def read_file(name: str) -> dict[str, pl.DataFrame]:
-    """The facts of all sentences of a golden file, read as one batch: each sentence an article."""
-    texts = [str(row["text"]) for row in golden(name)]
-    articles = article_rows(
-        [{"id": str(i), "text": t, "published_on": "2024-10-15"} for i, t in enumerate(texts)]
-    )
-    numbered = articles.select("article_id", text="text")
-    found = facts(read(articles, lexicon.load()), lexicon.load())
+def together() -> dict[str, pl.DataFrame]:
+    """The facts of the articles that tests and golden files of this file tell, with `text` and `day`, all in one reading."""
+    told = [(text, *(day or [DAY])) for (text, *day), _ in at_once.given(__file__, "facts_of")]
+    told += [(VCCI, day) for day, _ in CALLED] + [(str(row["text"]), DAY) for name in FILES for row in rows(name)]  # fmt: skip
+    lines = [{"id": str(i), "text": text, "published_on": day} for i, (text, day) in enumerate(dict.fromkeys(told))]  # fmt: skip
+    numbered = pl.DataFrame(lines).select(article_id="id", text="text", day="published_on")
+    found = facts(read(article_rows(lines), lexicon.load()), lexicon.load())
     return {kind: frame.join(numbered, on="article_id") for kind, frame in found.items()}
 
 
+def facts_of(text: str, day: str = DAY) -> dict[str, pl.DataFrame]:
+    """The facts of an article, in the order of its words."""
+    this = (pl.col("text") == text) & (pl.col("day") == day)
+    kinds = ("mentions", "position_observations")
+    return {kind: together()[kind].filter(this).sort("char_start") for kind in kinds}
+
+
+def organizations(text: str, day: str = DAY) -> list[str]:
+    """The organisations that an article tells of, by their full names."""
+    return facts_of(text, day)["mentions"].filter(pl.col("entity_kind") == "organization")["entity"].to_list()
+
+
 def cases(name: str):
-    return pytest.mark.parametrize("row", golden(name), ids=lambda r: str(r["text"])[:50])
+    return pytest.mark.parametrize("row", rows(name), ids=lambda r: str(r["text"])[:50])
 
 
 @cases("organizations")
 def test_organisations_have_their_full_names_and_nothing_else_is_one(row):
-    mentions = read_file("organizations")["mentions"].filter(
-        (pl.col("text") == row["text"]) & (pl.col("entity_kind") == "organization")
-    )
-    assert list(dict.fromkeys(mentions["entity"])) == (row["organizations"] or "").split("|") or (
-        row["organizations"] is None and mentions.is_empty()
-    )
+    assert list(dict.fromkeys(organizations(row["text"]))) == [n for n in (row["organizations"] or "").split("|") if n]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("published_on", "organization"),
-    [
-        ("2018-05-02", "Phòng Thương mại và Công nghiệp Việt Nam"),
-        ("2024-05-02", "Liên đoàn Thương mại và Công nghiệp Việt Nam"),
-    ],
-)
+VCCI = "VCCI hỏi ý kiến hội viên."
+CALLED = [
+    ("2018-05-02", "Phòng Thương mại và Công nghiệp Việt Nam"),
+    ("2024-05-02", "Liên đoàn Thương mại và Công nghiệp Việt Nam"),
+]
+
+
+@pytest.mark.parametrize(("published_on", "organization"), CALLED)
 def test_a_short_name_means_the_body_that_stood_on_the_articles_day(published_on, organization):
-    articles = article_rows([{"id": "1", "text": "VCCI hỏi ý kiến hội viên.", "published_on": published_on}])
-    assert read(articles, lexicon.load()).organizations["organization"].to_list() == [organization]
+    assert organizations(VCCI, published_on) == [organization]
 
 
 def test_every_ministry_is_found_by_its_field():
@@ -63,7 +67,7 @@ def test_every_ministry_is_found_by_its_field():
 
 @cases("positions")
 def test_offices_are_rank_words_in_an_organisation_held_by_a_person(row):
-    found = read_file("positions")["position_observations"].filter(pl.col("text") == row["text"])
+    found = facts_of(row["text"])["position_observations"]
     told = {
         ";".join(c or "" for c in r)
         for r in found.select("person", "title", "organization", "tenure").iter_rows()
@@ -74,23 +78,15 @@ def test_offices_are_rank_words_in_an_organisation_held_by_a_person(row):
 @cases("office_changes")
 def test_an_appointment_begins_one_office_and_ends_another(row):
     columns = ["person", "title", "organization", "tenure", "change", "starts_on", "ends_on"]
-    found = read_file("office_changes")["position_observations"].filter(pl.col("text") == row["text"])
+    found = facts_of(row["text"])["position_observations"]
     told = {";".join("" if c is None else str(c) for c in r) for r in found.select(columns).iter_rows()}
     assert told == set((row["changes"] or "").split("|")) - {""}
 
 
 def test_an_elided_place_is_filled_from_the_article():
-    articles = article_rows(
-        [
-            {
-                "id": "1",
-                "text": "Tỉnh Lào Cai trồng thêm quế. UBND tỉnh cấp giống. Tỉnh ủy và Sở Nội vụ cùng kiểm tra.",
-                "published_on": "2024-10-15",
-            }
-        ]
-    )
-    mentions = facts(read(articles, lexicon.load()), lexicon.load())["mentions"]
-    assert mentions.filter(pl.col("entity_kind") == "organization")["entity"].to_list() == [
+    found = facts_of("Tỉnh Lào Cai trồng thêm quế. UBND tỉnh cấp giống. Tỉnh ủy và Sở Nội vụ cùng kiểm tra.")
+    mentions = found["mentions"].filter(pl.col("entity_kind") == "organization")
+    assert mentions["entity"].to_list() == [
         "Ủy ban nhân dân tỉnh Lào Cai",
         "Tỉnh ủy Lào Cai",
         "Sở Nội vụ tỉnh Lào Cai",

@@ -1,10 +1,10 @@
 """Golden sentences, written for this project, with what a person reads in them: a CSV a kind of reading.
 
-All sentences of a file are read in one batch, once; each test looks up its own.
+All sentences of the files that a file of tests asks for are read in one batch, once; each test looks up its own.
 """
 
-from dataclasses import dataclass
-from functools import cache
+from collections import defaultdict
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +18,43 @@ Row = dict[str, str | None]
 DAY = "2025-10-15"  # the day of an article whose row names none
 
 
-@dataclass(frozen=True)
 class Golden:
-    """The rows of a golden file as read: an article a sentence, by its text."""
+    """Golden files as read: each of their sentences an article with its day."""
 
-    reading: Reading
-    facts: dict[str, pl.DataFrame]
+    def __init__(self, *names: str) -> None:
+        told = dict.fromkeys(_article(row) for name in names for row in rows(name))
+        lines = [{"id": f"{i}", "text": text, "published_on": day} for i, (text, day) in enumerate(told)]
+        self.articles = dict(zip(told, map(str, range(len(told))), strict=True))
+        self.reading: Reading = read(article_rows(lines), lexicon.load())
+        self.found: dict[str, dict[str, list[dict[str, Any]]]] = {}
+
+    @cached_property
+    def facts(self) -> dict[str, pl.DataFrame]:
+        return extract.facts(self.reading, lexicon.load())
 
     def of(self, row: Row, name: str, *columns: str) -> list[tuple[Any, ...]]:
         """What was read in the row's sentence: mentions of the reading, or facts of a type."""
-        if name in self.facts:
-            found = self.facts[name].filter(pl.col("article_id") == row["text"]).sort("char_start")
+        if name not in self.found:
+            self.found[name] = self._by_article(name)
+        told = self.found[name].get(self.articles[_article(row)], [])
+        return [tuple(one[c] for c in columns) for one in told]
+
+    def _by_article(self, name: str) -> dict[str, list[dict[str, Any]]]:
+        """All that was read of a kind, in the order of its words."""
+        if hasattr(self.reading, name):
+            articles = self.reading.articles.select("a", "article_id")
+            sentences = self.reading.sentences.select("s", "a").join(articles, on="a")
+            told = getattr(self.reading, name).join(sentences.select("s", "article_id"), on="s").sort("start")
         else:
-            article = self.reading.articles.filter(pl.col("article_id") == row["text"]).select("a")
-            told = self.reading.sentences.join(article, on="a").select("s")
-            found = getattr(self.reading, name).join(told, on="s").sort("start")
-        return found.select(columns).rows()
+            told = self.facts[name].sort("char_start")
+        by_article = defaultdict(list)
+        for one in told.to_dicts():
+            by_article[one["article_id"]].append(one)
+        return by_article
+
+
+def _article(row: Row) -> tuple[str | None, str]:
+    return row["text"], row.get("published_on") or DAY
 
 
 def rows(name: str) -> list[Row]:
@@ -41,10 +62,4 @@ def rows(name: str) -> list[Row]:
     return pl.read_csv(Path(__file__).parent / f"{name}.csv", infer_schema=False).to_dicts()
 
 
-@cache
-def golden(name: str) -> Golden:
-    """Reads the distinct sentences of a golden file in one batch."""
-    texts = {row["text"]: row.get("published_on") or DAY for row in rows(name)}
-    lines = [{"id": text, "text": text, "published_on": day} for text, day in texts.items()]
-    found = read(article_rows(lines), lexicon.load())
-    return Golden(found, extract.facts(found, lexicon.load()))
+golden = cache(Golden)

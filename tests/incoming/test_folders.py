@@ -1,5 +1,7 @@
 """Watched folders: a new file is an article, a changed one a version, one that is gone is told, and withdraws where its row says so."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,31 +13,40 @@ NEWS = "date 2025-03-{day:02d} {province} thu ngân sách\n\nNăm 2024, tổng t
 FIGURES = "SELECT surface FROM mart.measurements WHERE kind = 'level' ORDER BY 1"
 
 
-@pytest.fixture(params=["yes", "no"])
-def withdraws(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+WITHDRAWS = ("yes", "no")
+Watch = Callable[[str], None]
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, withdraws: str) -> Path:
-    """A folder that a row of the user's own seeds watches, and one of the same name elsewhere."""
-    seeds = tmp_path / "seeds"
-    seeds.mkdir()
+def folder(tmp_path: Path) -> Path:
+    """A folder to watch; beside it another of the same name, elsewhere."""
     watched, other = tmp_path / "a" / "tin", tmp_path / "b" / "tin"
     watched.mkdir(parents=True)
     other.mkdir(parents=True)
-    head = "source,name_vi,name_en,aliases,folders,ids,kind,address,active,withdraws\n"
-    rows = f"phong-tin,,,,,,folder,{watched},yes,{withdraws}\nphong-khac,,,,,,folder,{other},no,yes\n"
-    (seeds / "sources.csv").write_text(head + rows)
-    monkeypatch.setenv("KHOTIN_SEEDS", str(seeds))
     return watched
+
+
+@pytest.fixture
+def watched(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Watch:
+    """Writes rows of the user's own seeds that watch the folder, and say whether what is gone from it withdraws."""
+    seeds, other = tmp_path / "seeds", folder.parents[1] / "b" / "tin"
+    seeds.mkdir()
+    monkeypatch.setenv("KHOTIN_SEEDS", str(seeds))
+
+    def written(withdraws: str) -> None:
+        head = "source,name_vi,name_en,aliases,folders,ids,kind,address,active,withdraws\n"
+        rows = f"phong-tin,,,,,,folder,{folder},yes,{withdraws}\nphong-khac,,,,,,folder,{other},no,yes\n"
+        (seeds / "sources.csv").write_text(head + rows)
+
+    return written
 
 
 def write(file: Path, province: str, figure: str, day: int = 3) -> None:
     file.write_text(NEWS.format(day=day, province=province, figure=figure), encoding="utf-8")
 
 
-def test_a_watched_folder_is_followed(folder: Path, warehouse: Path, withdraws: str):
+def test_a_watched_folder_is_followed(folder: Path, watched: Watch, warehouse: Path, tmp_path: Path):
+    watched("yes")
     write(folder / "a.txt", "Quảng Ninh", "56.200")
     write(folder / "b.txt", "Lào Cai", "12.300")
     write(folder.parents[1] / "b" / "tin" / "khac.txt", "Cà Mau", "7.100")
@@ -64,25 +75,30 @@ def test_a_watched_folder_is_followed(folder: Path, warehouse: Path, withdraws: 
         "tin/khac.txt": 1,
     }
 
-    (folder / "b.txt").unlink()
-    run = taken_in([], warehouse)
-    what = "withdrawn" if withdraws == "yes" else "their articles stay"
-    assert [note for note in run.notes if "gone" in note] == [
-        f"1 files are gone from {folder} ({what}): tin/b.txt"
-    ]
-    left = asked_of(warehouse, FIGURES)
-    assert (("12.300 tỷ đồng",) in left, len(left)) == ((False, 3) if withdraws == "yes" else (True, 4))
+    for withdraws, what in zip(WITHDRAWS, ("withdrawn", "their articles stay"), strict=True):
+        watched(withdraws)
+        own = Path(shutil.copytree(warehouse.parent, tmp_path / withdraws)) / warehouse.name
+        (folder / "b.txt").unlink()
+        run = taken_in([], own)
+        assert [note for note in run.notes if "gone" in note] == [
+            f"1 files are gone from {folder} ({what}): tin/b.txt"
+        ]
+        left = asked_of(own, FIGURES)
+        assert (("12.300 tỷ đồng",) in left, len(left)) == ((False, 3) if withdraws == "yes" else (True, 4))
 
-    write(folder / "b.txt", "Lào Cai", "12.300")  # it comes back
-    taken_in([], warehouse)
-    assert len(asked_of(warehouse, FIGURES)) == 4
+        write(folder / "b.txt", "Lào Cai", "12.300")  # it comes back
+        taken_in([], own)
+        assert len(asked_of(own, FIGURES)) == 4
 
 
-def test_a_folder_that_is_not_there_or_empty_withdraws_nothing(folder: Path, warehouse: Path):
+def test_a_folder_that_is_not_there_or_empty_withdraws_nothing(folder: Path, watched: Watch, warehouse: Path):
+    watched("yes")
     write(folder / "a.txt", "Quảng Ninh", "56.200")
     taken_in([], warehouse)
     folder.rename(folder.with_name("mounted elsewhere"))
-    assert incoming.gone(incoming.asked([], warehouse), warehouse, "run") == []
-    folder.mkdir()
-    assert incoming.gone(incoming.asked([], warehouse), warehouse, "run") == []
+    for _ in ("not there", "empty"):
+        for withdraws in WITHDRAWS:
+            watched(withdraws)
+            assert incoming.gone(incoming.asked([], warehouse), warehouse, "run") == []
+        folder.mkdir(exist_ok=True)
     assert len(asked_of(warehouse, FIGURES)) == 1

@@ -160,16 +160,17 @@ def test_a_forgotten_person_is_blanked_in_listings_that_come_again(paper: Paper,
     assert asked_of(warehouse, "SELECT count(*) FROM mart.articles") == [(1,)]
 
 
-@pytest.mark.parametrize("status", [404, 500])
-def test_requests_for_a_forgotten_article_are_forgotten_too(paper: Paper, warehouse, status):
-    paper.write(1, 2)
-    feed = paper.feed(1, 2)
+def test_requests_for_a_forgotten_article_are_forgotten_too(paper: Paper, warehouse):
+    paper.write(1, 2, 3)
+    feed = paper.feed(1, 2, 3)
     taken_in([feed], warehouse)
     back(warehouse, 25)
-    paper.web.on("/tin-2.html", Reply(b"", status))
+    for number, status in ((2, 404), (3, 500)):
+        paper.web.on(f"/tin-{number}.html", Reply(b"", status))
     taken_in([feed], warehouse)
-    forget(warehouse, paper.url(2))
-    assert booked(
-        warehouse, "SELECT count(*) FROM capture WHERE requested LIKE '%tin-2%' OR origin LIKE '%tin-2%'"
-    ) == [(0,)]
-    assert places(warehouse, ("tin-2.html",)) == []
+    for number in (2, 3):
+        asked = f"SELECT count(*) FROM capture WHERE requested LIKE '%tin-{number}%' OR origin LIKE '%tin-{number}%'"
+        assert booked(warehouse, asked) > [(1,)]
+        forget(warehouse, paper.url(number))
+        assert booked(warehouse, asked) == [(0,)]
+        assert places(warehouse, (f"tin-{number}.html",)) == []

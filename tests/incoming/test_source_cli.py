@@ -84,8 +84,12 @@ def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(
     told = "SELECT requests_made, requests_fetched, documents_read, documents_loaded FROM ops.run WHERE state = 'published' ORDER BY started_at"
     assert asked_of(warehouse, told) == [(3, 3, 2, 2), (2, 2, 1, 1)]
     assert "127.0.0.1" in here("status", warehouse=warehouse).stdout
+    assert "paused" in here("source", "pause", "127.0.0.1", warehouse=warehouse).stdout
+    assert "tạm dừng/paused" in here("source", "list", warehouse=warehouse).stdout
 
     # A run waits for a slow source; meanwhile a person judges, and another run takes in and publishes what it took in too.
+    # From here on without own seeds, as the worker that is kept.
+    (warehouse.parent / "seeds").rename(warehouse.parent / "no seeds")
     let_go, waited = threading.Event(), threading.Event()
 
     def slow(asked: Asked) -> Reply:
@@ -137,8 +141,6 @@ def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(
     assert set(booked(warehouse, balance)) == {(0, 0)}
     assert asked_of(warehouse, f"SELECT count(*) FROM mart.measurements WHERE fact_id = '{fact}'") == [(0,)]
 
-    assert "paused" in here("source", "pause", "127.0.0.1", warehouse=warehouse).stdout
-    assert "tạm dừng/paused" in here("source", "list", warehouse=warehouse).stdout
     failed = here("run", paper.web.url("/nothing.xml"), warehouse=warehouse, check=False, beside=warm)
     assert failed.exit_code == 1 and "nguồn hỏng / source failed" in failed.stdout
 

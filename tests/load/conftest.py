@@ -1,9 +1,12 @@
 """Articles loaded into a star of their own, and what it then answers; those of a whole file of tests are read in one reading."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 import pytest
 
@@ -12,7 +15,6 @@ from flows.load.hashes import hashes
 from flows.load.migrate import load_reference
 from flows.run import reading
 
-Answers = dict[str, list[tuple[Any, ...]]]
 # The articles of a test, by name: `@tells(a=news(…), b=news(…))`; its fixture `loaded` has them in a star.
 tells = pytest.mark.tells
 
@@ -45,19 +47,32 @@ def apart(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return staged_apart(tmp_path_factory.mktemp("told"), texts)
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What a star answers to questions (name → SQL), each when it is asked for."""
+
+    star: duckdb.DuckDBPyConnection
+    questions: dict[str, str]
+
+    def __getitem__(self, name: str) -> list[tuple[Any, ...]]:
+        return self.star.execute(self.questions[name]).fetchall()
+
+
 @pytest.fixture
 def loaded(
     apart: dict[str, Path], empty: Path, request: pytest.FixtureRequest, tmp_path: Path
-) -> Callable[[dict[str, str]], Answers]:
-    """Loads what the test tells, and answers questions (name → SQL) on it."""
+) -> Iterator[Callable[[dict[str, str]], Answers]]:
+    """Loads what the test tells into a star that answers questions as long as the test runs."""
+    with ExitStack() as held:
 
-    def answered(questions: dict[str, str]) -> Answers:
-        warehouse = tmp_path / "khotin.duckdb"
-        with publish.locked(warehouse), publish.writing(warehouse, empty) as work:
+        def answering(questions: dict[str, str]) -> Answers:
+            warehouse = tmp_path / "khotin.duckdb"
+            held.enter_context(publish.locked(warehouse))
+            work = held.enter_context(publish.writing(warehouse, empty))
             merge.merge(work.connection, apart[request.node.name], "run", "rules")
-            return {name: work.connection.execute(query).fetchall() for name, query in questions.items()}
+            return Answers(work.connection, questions)
 
-    return answered
+        yield answering
 
 
 def star_of(folder: Path, empty: Path, loads: list[Path]) -> dict[str, str]:

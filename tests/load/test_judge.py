@@ -66,11 +66,18 @@ def star(warehouse: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def as_read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def stagings(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The article, and three others that come after it, each staged alone."""
+    others = [OTHER.replace("31.000", figure) for figure in ("31.000", "32.000", "33.000")]
+    return staged_alone(tmp_path_factory.mktemp("staged"), [ARTICLE, *others])
+
+
+@pytest.fixture(scope="module")
+def as_read(stagings: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of one article that nobody judged, to be copied."""
-    base = tmp_path_factory.mktemp("read")
-    load(base / "khotin.duckdb", staged_alone(base, [ARTICLE])[0], "r1")
-    return base / "khotin.duckdb"
+    warehouse = tmp_path_factory.mktemp("read") / "khotin.duckdb"
+    load(warehouse, stagings[0], "r1")
+    return warehouse
 
 
 @pytest.fixture
@@ -101,12 +108,12 @@ def test_amendments_add_up_the_last_is_taken_back_first_and_what_was_read_comes_
     assert shown(warehouse, figure) == [READ] and star(warehouse) == before
 
 
-def test_only_what_is_judged_otherwise_is_put_back(warehouse, figure, stage):
+def test_only_what_is_judged_otherwise_is_put_back(warehouse, figure, stagings):
     others = [f for (f,) in rows(warehouse, "SELECT fact_id FROM mart.mentions ORDER BY 1 LIMIT 3")]
     assert [judge(warehouse, f, "accept") for f in others] == [1, 1, 1]
     assert judge_again(warehouse) == 0
     assert judge(warehouse, figure, "reject") == 1 and shown(warehouse, figure) == []
-    load(warehouse, stage({"b.txt": OTHER}).staging, "r2")  # a run that touches no judged version
+    load(warehouse, stagings[1], "r2")  # a run that touches no judged version
     assert shown(warehouse, figure) == []
     assert judge_again(warehouse) == 0
 
@@ -120,21 +127,21 @@ def test_who_says_an_amended_figure_stays_who_it_was(warehouse):
 
 
 def test_a_judgement_that_a_seed_makes_impossible_is_set_aside_named_and_stops_nothing(
-    warehouse, figure, stage, tmp_path, monkeypatch
+    warehouse, figure, stagings, tmp_path, monkeypatch
 ):
     head, *_ = [line for line in (root() / "seeds" / "reference" / "units.csv").read_text(encoding="utf-8").splitlines() if line.startswith("code,")]  # fmt: skip
     own = tmp_path / "own"
     own.mkdir()
     (own / "units.csv").write_text(f"{head}\nshell,vỏ sò,shell,money,1,vỏ sò\n", encoding="utf-8")
     monkeypatch.setenv("KHOTIN_SEEDS", str(own))
-    load(warehouse, stage({"b.txt": OTHER}).staging, "r2")
+    load(warehouse, stagings[1], "r2")
     judge(warehouse, figure, "amend", judgement.amendment("measurements", {"unit": "shell"}))
     assert shown(warehouse, figure) == [(56_200e9, "shell", "actual", None, "amended")]
 
     monkeypatch.delenv("KHOTIN_SEEDS")
     with pytest.raises(ValueError, match="unit is one of"):
         judgement.amendment("measurements", {"unit": "shell"})
-    load(warehouse, stage({"c.txt": OTHER.replace("31.000", "32.000")}).staging, "r3")
+    load(warehouse, stagings[2], "r3")
     assert shown(warehouse, figure) == [READ]
     ((stage_name, reason, state, run_id),) = rows(warehouse, f"SELECT stage, reason, state, run_id FROM dq.quarantine WHERE fact_id = '{figure}'")  # fmt: skip
     assert (stage_name, state, run_id) == ("judgement", "open", "r3") and "unit=shell" in reason
@@ -142,7 +149,7 @@ def test_a_judgement_that_a_seed_makes_impossible_is_set_aside_named_and_stops_n
     assert item["origin"] == "bao/0.txt" and rows(warehouse, "SELECT DISTINCT facts_quarantined FROM mart.articles") == [(0,)]  # fmt: skip
 
     monkeypatch.setenv("KHOTIN_SEEDS", str(own))
-    load(warehouse, stage({"d.txt": OTHER.replace("31.000", "33.000")}).staging, "r4")
+    load(warehouse, stagings[3], "r4")
     assert shown(warehouse, figure)[0][1] == "shell"
     assert rows(warehouse, "SELECT state FROM dq.quarantine WHERE stage = 'judgement'") == [("replayed",)]
 

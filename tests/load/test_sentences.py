@@ -14,7 +14,7 @@ def test_a_sentence_has_its_place_its_article_and_its_province(loaded):
         {
             "rows": f"SELECT role, published_on::VARCHAR, province, sentence {OF.format('Thu')}",
             "spans": "SELECT count(*) FROM mart.sentences JOIN mart.articles AS a USING (article_id) WHERE a.text[char_start + 1 : char_end] <> sentence",
-            "rest": "UPDATE dim_article SET withdrawn_at = now() WHERE starts_with(title, 'Bài')",
+            "withdrawn": "UPDATE dim_article SET withdrawn_at = now() WHERE starts_with(title, 'Bài')",
             "gone": f"SELECT * {OF.format('Bài')}",
         }
     )
@@ -25,4 +25,4 @@ def test_a_sentence_has_its_place_its_article_and_its_province(loaded):
         ("body", "2025-01-08", None, "Tỉnh Quảng Ninh và tỉnh Lào Cai ký thỏa thuận."),
     ]
     assert told["spans"] == [(0,)]
-    assert told["gone"] == []
+    assert told["withdrawn"] == [(1,)] and told["gone"] == []

@@ -12,39 +12,44 @@ from flows.assets import reference
 from flows.ingest.texts import article_rows
 from flows.read import lexicon, read
 from flows.read.name_borders import place_names
+from tests import at_once
 
 GOLDEN = pl.read_csv(Path(__file__).parent.parent / "golden" / "places.csv", infer_schema=False).to_dicts()
 UNITS = reference("administrative_units")
 
 
-def places(text: str, published_on: str | None = "2024-05-10") -> pl.DataFrame:
-    articles = article_rows([{"id": "x", "text": text, "published_on": published_on}])
-    return read(articles, lexicon.load()).places.sort("s", "start")
+Article = tuple[str, str | None]  # a text and its day
+DAY = "2024-05-10"
 
 
-def told(text: str, published_on: str | None = "2024-05-10") -> list[str]:
+def places_of(articles: list[Article]) -> dict[Article, pl.DataFrame]:
+    """The places of each article, all in one reading."""
+    lines = [{"id": str(i), "text": text, "published_on": day} for i, (text, day) in enumerate(articles)]
+    found = read(article_rows(lines), lexicon.load()).places.sort("s", "start")
+    return {article: found.filter(pl.col("a") == i) for i, article in enumerate(articles)}
+
+
+@cache
+def together() -> dict[Article, pl.DataFrame]:
+    """The places of the golden texts, and of those that the tests of this file give word for word."""
+    given = [(text, *(day or [DAY])) for (text, *day), _ in at_once.given(__file__, "places", "told")]
+    return places_of(list(dict.fromkeys([*given, *((r["text"], r["published_on"]) for r in GOLDEN)])))
+
+
+def places(text: str, published_on: str | None = DAY) -> pl.DataFrame:
+    return together()[text, published_on]
+
+
+def told(text: str, published_on: str | None = DAY) -> list[str]:
     rows = places(text, published_on).select("place", "level", "code").rows()
     return [f"{place}/{level}/{code or ''}" for place, level, code in rows]
 
 
-@cache
-def golden_places() -> dict[int, list[str]]:
-    """What is read in each golden text, all in one reading."""
-    texts = [
-        {"id": str(i), "text": r["text"], "published_on": r["published_on"]} for i, r in enumerate(GOLDEN)
-    ]
-    rows = read(article_rows(texts), lexicon.load()).places.sort("s", "start")
-    found: dict[int, list[str]] = {i: [] for i in range(len(GOLDEN))}
-    for a, place, level, code in rows.select("a", "place", "level", "code").rows():
-        found[a].append(f"{place}/{level}/{code or ''}")
-    return found
-
-
-@pytest.mark.parametrize(
-    ("i", "row"), enumerate(GOLDEN), ids=[f"{r['published_on']} {r['text'][:50]}" for r in GOLDEN]
-)
-def test_a_text_has_these_places_and_no_others(i, row):
-    assert golden_places()[i] == (row["places"] or "").split("|" if row["places"] else None)
+@pytest.mark.parametrize("row", GOLDEN, ids=lambda r: f"{r['published_on']} {r['text'][:50]}")
+def test_a_text_has_these_places_and_no_others(row):
+    assert told(row["text"], row["published_on"]) == (row["places"] or "").split(
+        "|" if row["places"] else None
+    )
 
 
 def test_a_name_after_its_unit_word_is_read_again_where_it_stands_alone():
@@ -86,7 +91,7 @@ names = st.sampled_from(UNITS.filter(~pl.col("name").str.contains(r"\d"))["name"
 )
 def test_a_span_holds_its_words(unit, name, after):
     text = f"Đoàn đến {unit} {name}{after}rồi về Hà Nội hôm sau."
-    found = places(text)
+    (found,) = places_of([(text, DAY)]).values()
     for start, end, surface in found.select("start", "end", "surface").rows():
         assert text[start:end] == surface
 

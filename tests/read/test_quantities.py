@@ -2,6 +2,8 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
 import polars as pl
 import pytest
@@ -11,61 +13,85 @@ from hypothesis import strategies as st
 from flows.ingest.texts import article_rows
 from flows.read import Reading, lexicon, read
 from flows.read.numbers.amounts import amounts, digits
-from tests.golden import Row, golden, rows
+from tests import at_once
+from tests.golden import DAY, Golden, Row, golden, rows
 
 
-def reading(text: str, published_on: str | None = "2025-10-15") -> Reading:
-    return read(article_rows([{"id": "x", "text": text, "published_on": published_on}]), lexicon.load())
+@cache
+def told() -> Golden:
+    """The golden sentences of this file, read together."""
+    return golden("quantities", "no_quantities", "dates", "no_dates", "lunar_days", "amount_phrases", "date_phrases")  # fmt: skip
+
+
+@cache
+def together() -> tuple[dict[tuple[Any, ...], int], Reading]:
+    """The texts that the tests of this file give word for word, with their days, in one reading."""
+    given = [(text, *(day or [DAY])) for (text, *day), _ in at_once.given(__file__, "days", "lunar")]
+    lines = [{"id": f"{i}", "text": text, "published_on": day} for i, (text, day) in enumerate(given)]
+    return {one: i for i, one in enumerate(given)}, read(article_rows(lines), lexicon.load())
+
+
+def days(text: str, published_on: str | None = DAY) -> pl.DataFrame:
+    """The dates of a text, which is given word for word."""
+    numbers, found = together()
+    return found.dates.filter(pl.col("a") == numbers[text, published_on])
+
+
+def lunar(text: str, published_on: str | None = DAY) -> pl.DataFrame:
+    """The days of the lunar calendar of a text, which is given word for word."""
+    numbers, found = together()
+    sentences = found.sentences.filter(pl.col("a") == numbers[text, published_on])
+    return found.lunar.join(sentences, on="s", how="semi")
 
 
 @pytest.mark.parametrize("row", rows("quantities"), ids=lambda r: r["text"])
 def test_a_quantity_is_read_with_unit_and_comparator(row: Row):
-    found = golden("quantities").of(row, "quantities", "value", "value_high", "unit", "comparator")
+    found = told().of(row, "quantities", "value", "value_high", "unit", "comparator")
     high = Decimal(row["value_high"]) if row["value_high"] else None
     assert (Decimal(str(row["value"])), high, row["unit"], row["comparator"]) in found
 
 
 @pytest.mark.parametrize("row", rows("no_quantities"), ids=lambda r: r["text"])
 def test_digits_and_words_that_are_no_quantity_are_left_alone(row: Row):
-    assert golden("no_quantities").of(row, "quantities", "surface") == []
+    assert told().of(row, "quantities", "surface") == []
 
 
 @pytest.mark.parametrize("row", rows("dates"), ids=lambda r: r["text"])
 def test_a_date_rests_on_the_articles_own_day(row: Row):
-    found = golden("dates").of(row, "dates", "starts_on", "ends_on")
+    found = told().of(row, "dates", "starts_on", "ends_on")
     wanted = tuple(date.fromisoformat(row[c]) if row[c] else None for c in ("starts_on", "ends_on"))
     assert wanted in found
 
 
 @pytest.mark.parametrize("row", rows("no_dates"), ids=lambda r: r["text"])
 def test_lunar_days_and_spans_of_time_are_no_dates(row: Row):
-    assert golden("no_dates").of(row, "dates", "surface") == []
+    assert told().of(row, "dates", "surface") == []
 
 
 @pytest.mark.parametrize("row", rows("lunar_days"), ids=lambda r: f"{r['text']} {r['surface']}")
 def test_lunar_days_are_told_as_such_by_their_words(row: Row):
-    assert (row["surface"],) in golden("lunar_days").of(row, "lunar", "surface")
+    assert (row["surface"],) in told().of(row, "lunar", "surface")
 
 
 def test_a_day_that_is_said_of_either_calendar_or_of_another_is_not_told_as_lunar():
     text = "Mùng 2/9, phố treo cờ. Ngày 1 Tết Dương lịch, chợ mở. Lễ Ka tê ngày 1/7 theo lịch Chăm. Ngày 10/3/2025, mưa. Âm 5 độ."
-    assert reading(text).lunar.is_empty()
+    assert lunar(text).is_empty()
 
 
 def test_a_date_without_year_and_anchor_stays_unread():
-    assert reading("Sáng 3/6 đoàn công tác đến xã.", None).dates.is_empty()
+    assert days("Sáng 3/6 đoàn công tác đến xã.", None).is_empty()
 
 
 def test_an_article_without_a_day_rests_on_a_year_only_where_it_tells_that_as_its_own():
     def year(told):
-        return told.dates.filter(pl.col("surface") == "Năm ngoái")["starts_on"].dt.year().to_list()
+        return told.filter(pl.col("surface") == "Năm ngoái")["starts_on"].dt.year().to_list()
 
     # fmt: off
-    assert year(reading("Mục tiêu đến năm 2040 là xong. 6 tháng đầu năm 2023, xã đã khởi công. Năm ngoái, đường còn lầy.", None)) == [2022]
-    assert year(reading("Sáng 3/10, khai mạc Hội chợ “Nông sản, làng nghề xứ Đông năm 2024”. Năm ngoái, hội chợ đông.", None)) == [2023]
-    assert year(reading("Năm 2021, xã làm đường. Năm 2021, xã xây chợ. Năm 2021, xã nghèo. Năm 2021, xã khác. Năm ngoái, đường còn lầy.", None)) == [2020]
-    assert year(reading("Năm 2023, xã đã khởi công. Năm ngoái, đường còn lầy.", None)) == []
-    assert year(reading("Hội chợ năm 2024 sẽ lớn hơn. Năm ngoái, hội chợ đông.", None)) == []
+    assert year(days("Mục tiêu đến năm 2040 là xong. 6 tháng đầu năm 2023, xã đã khởi công. Năm ngoái, đường còn lầy.", None)) == [2022]
+    assert year(days("Sáng 3/10, khai mạc Hội chợ “Nông sản, làng nghề xứ Đông năm 2024”. Năm ngoái, hội chợ đông.", None)) == [2023]
+    assert year(days("Năm 2021, xã làm đường. Năm 2021, xã xây chợ. Năm 2021, xã nghèo. Năm 2021, xã khác. Năm ngoái, đường còn lầy.", None)) == [2020]
+    assert year(days("Năm 2023, xã đã khởi công. Năm ngoái, đường còn lầy.", None)) == []
+    assert year(days("Hội chợ năm 2024 sẽ lớn hơn. Năm ngoái, hội chợ đông.", None)) == []
     # fmt: on
 
 
@@ -165,7 +191,7 @@ def phrases(name: str, mention: str, *columns: str) -> tuple[list[str], list[obj
     """The phrases of a golden table that are unread, and those read as something else."""
     unread, wrong = [], []
     for row in rows(name):
-        found = golden(name).of(row, mention, *columns)
+        found = told().of(row, mention, *columns)
         wanted = tuple(_typed(column, row[column]) for column in columns)
         if not found:
             unread.append(row["text"])

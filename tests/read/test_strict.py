@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows import extract
+from flows.extract.fact import as_facts
+from flows.extract.mentions import mentions
 from flows.ingest.texts import article_rows
 from flows.read import lexicon, read
 
@@ -109,10 +111,21 @@ def found(texts: list[str]) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
     return articles, extract.facts(read(articles, lexicon.load()), lexicon.load())
 
 
+def mentioned(texts: list[str]) -> pl.DataFrame:
+    """What the texts mention, an article a text."""
+    articles = article_rows([{"id": str(i), "text": t, "published_on": "2025-10-15"} for i, t in enumerate(texts)])  # fmt: skip
+    reading = read(articles, lexicon.load())
+    return as_facts(mentions(reading), reading, "mentions")
+
+
 def quantities(texts: list[str]) -> list[list[dict[str, Any]]]:
     """The quantities of each text."""
-    mentions = found(texts)[1]["mentions"].filter(pl.col("entity_kind") == "quantity")
-    parts = mentions.partition_by("article_id", as_dict=True)
+    return by_text(mentioned(texts), texts)
+
+
+def by_text(told: pl.DataFrame, texts: list[str]) -> list[list[dict[str, Any]]]:
+    """The quantities among mentions, for each text."""
+    parts = told.filter(pl.col("entity_kind") == "quantity").partition_by("article_id", as_dict=True)
     return [parts[str(i),].to_dicts() if (str(i),) in parts else [] for i in range(len(texts))]
 
 
@@ -163,7 +176,7 @@ def test_a_figure_is_read_with_its_sign_or_not_at_all(figures: list[int]):
 @given(st.lists(st.tuples(st.integers(1, 28), st.integers(1, 12)), min_size=10, max_size=10))
 def test_lunar_days_are_no_solar_ones(days: list[tuple[int, int]]):
     told = [f"Lễ hội diễn ra {form.format(d=d, m=m)}." for d, m in days for form in LUNAR]
-    dates = found(told)[1]["mentions"].filter(pl.col("entity_kind") == "date")
+    dates = mentioned(told).filter(pl.col("entity_kind") == "date")
     assert dates.select("starts_on", "ends_on", "calendar").unique().rows() == [(None, None, "lunar")]
 
 
@@ -173,9 +186,10 @@ def test_a_figure_that_no_column_holds_is_told_without_a_value(figures: list[int
     written = [form for n in figures for form in (str(n), f"{n:,}".replace(",", "."), f"3,{n}")]
     told = [f"{n}{unit}" for n in written for unit in (" đồng", "%", " USD", " tỷ đồng", " ha", " người")]
     texts = [f"Quỹ của tỉnh nhận {figure} trong năm 2024." for figure in told]
-    for figure, read_in in zip(told, quantities(texts), strict=True):
+    facts = found(texts)[1]
+    for figure, read_in in zip(told, by_text(facts["mentions"], texts), strict=True):
         assert [(q["surface"], q["value"], q["rule"]) for q in read_in] == [(figure, None, "quantity_beyond")]
-    assert found(texts)[1]["measurements"].is_empty()
+    assert facts["measurements"].is_empty()
 
 
 def test_digits_of_other_scripts_are_no_numbers():
@@ -246,10 +260,10 @@ def test_a_sentence_is_read_as_it_tells_or_not_at_all():
 
 
 def test_days_of_other_calendars_and_parts_of_a_whole_are_no_days():
-    mentions = found(NO_DAYS)[1]["mentions"].filter(
+    days = mentioned(NO_DAYS).filter(
         pl.col("entity_kind") == "date", pl.col("starts_on") == pl.col("ends_on")
     )
-    assert mentions["surface"].to_list() == []
+    assert days["surface"].to_list() == []
 
 
 def test_a_deadline_may_open_the_sentence():
