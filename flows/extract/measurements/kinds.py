@@ -33,6 +33,14 @@ SOFT = (
     r"nhất|đều|với|lần lượt|tương ứng|trưởng|gấp|vượt|dưới|cả|kỷ lục|đáng kể|so với cùng kỳ|liên tiếp|thấp nhất))*,?(?:\s+(?:trên|gần|hơn|khoảng|tới|dưới))*\s*\(?$"
 )
 TO = r"(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức|về mức|ở mức|về|mốc)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến|xấp xỉ|còn|ngưỡng))*\s*$"
+# "từ 5% lên 7%" is two levels, or two shares where the words are of a part.
+FROM = r"(?:^|[\s(])từ(?:\s(?:mức|khoảng|gần|hơn|trên|con số))*\s*$"
+SOME = r"(?:\s(?:mức|khoảng|gần|hơn|trên|còn|chỉ còn|tới|đến|con số|xấp xỉ|thành))*\s"
+THEN = r"\s(?:vào |hồi |trong |của |ở )?(?:đầu |cuối |giữa )?(?:năm|tháng|quý|giai đoạn|ngày) [0-9iv/–-]+"
+TO_NEXT = rf"^(?:(?:/|\s)[^\s,;.()0-9]+){{0,3}}?(?:(?:{THEN})?\s(?:lên|xuống|còn|về)|{THEN}\s(?:đến|tới)){SOME}\(?[0-9]"
+TO_THIS = rf"(?i)^(?:(?:/|\s)[^\s,;.()0-9]+){{0,3}}?(?:(?:{THEN})?\s(?:lên|xuống|còn|về)|{THEN}\s(?:đến|tới)){SOME}$"
+AND_MORE = r"^[^,;.]{0,15}trở (?:lên|xuống)"
+PARTS = r"(?:tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|chiếm)"
 SHARE = r"(?:chiếm|tỷ trọng|tỉ trọng|đóng góp|dành|tỷ lệ|tỉ lệ)(?:\s+\S+){0,6}?\s*$"
 GROWTH_HEAD = r"tốc độ tăng|mức tăng|tốc độ phát triển|tỷ lệ tăng|tăng trưởng"
 PLAN = (
@@ -61,6 +69,19 @@ ROSE_MOST, FELL_MOST = (
 )
 # Clauses without a verb of their own take the verb of the figure before: "khu vực II tăng 5%, khu vực III 7%".
 VERBS = rf"(?:^|[^{LETTER}])(?:tăng|giảm|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^{LETTER}]|$)"
+
+
+def from_to(ahead: pl.Expr, right: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """Of "từ 5% lên 7%": the figure is the first, the figure is the second (Boolean each). `ahead` and `right` are the words
+    around it in small letters; the rows are in order.
+    """
+    first = ahead.str.contains(FROM) & right.str.contains(TO_NEXT) & ~right.str.contains(AND_MORE)
+    second = (
+        neighbours.before(first, "s")
+        & (pl.col("prev_unit") == pl.col("unit"))
+        & pl.col("gap").str.contains(TO_THIS)
+    )
+    return first.fill_null(False), second.fill_null(False)
 
 
 @of_rows
@@ -93,7 +114,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     share_cue = tail.str.contains(SHARE)
     # "vượt 12% dự toán" is by so much; "tăng từ 80 tỷ lên 110 tỷ đồng" is two levels.
     exceeds = tail.str.contains(EXCEEDS) & (right.str.contains(PLAN) | right.str.contains(OF_PLAN))
-    from_to = tail.str.contains(r"từ\s*$") & right.str.contains(r"^[^,;.]{0,20}?(?:lên|xuống|còn|về)\s")
+    from_, to_ = from_to(tail, right)
+    two_levels = (from_ | to_) & ~growing.fill_null(False) & ~growth_head
     # "giảm tỷ lệ hộ nghèo từ 1,5 đến 2% mỗi năm": by so much a year, whatever stands between.
     by_year = percent & pl.col("metric").is_in(STOCKS) & right.str.contains(A_YEAR) & ~to_level
     lowered, raised = (
@@ -106,7 +128,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(pl.col("rule") == "quantity_double_digits").then(pl.lit("growth"))
         .when(percent & is_change() & ~rate.fill_null(False)).then(pl.lit("growth"))
         .when(percent & exceeds).then(pl.lit("growth"))
-        .when((rises | falls) & from_to & ~growing.fill_null(False) & ~growth_head).then(pl.lit("level"))
+        .when(two_levels & percent & ~rate.fill_null(False) & segment.str.contains(PARTS)).then(pl.lit("share"))
+        .when(two_levels).then(pl.lit("level"))
         .when((more | less) & ~tail.str.contains(r"hơn mức\s*$")).then(pl.lit("change"))
         .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & tail.str.contains(THAN_TOLD)).then(pl.lit("growth"))
         .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & tail.str.contains(THAN_OF) & right.str.contains(r"^\scủa\s")).then(pl.lit("growth"))
