@@ -36,7 +36,7 @@ TO = r"(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ
 # "từ 5% lên 7%" is two levels, or two shares where the words are of a part.
 FROM = r"(?:^|[\s(])từ(?:\s(?:mức|khoảng|gần|hơn|trên|con số))*\s*$"
 SOME = r"(?:\s(?:mức|khoảng|gần|hơn|trên|còn|chỉ còn|tới|đến|con số|xấp xỉ|thành))*\s"
-THEN = r"\s(?:vào |hồi |trong |của |ở )?(?:đầu |cuối |giữa )?(?:năm|tháng|quý|giai đoạn|ngày) [0-9iv/–-]+"
+THEN = r"\s(?:\((?:năm )?[0-9/–-]+\)|(?:vào |hồi |trong |của |ở )?(?:đầu |cuối |giữa )?(?:năm|tháng|quý|giai đoạn|ngày) [0-9iv/–-]+)"
 TO_NEXT = rf"^(?:(?:/|\s)[^\s,;.()0-9]+){{0,3}}?(?:(?:{THEN})?\s(?:lên|xuống|còn|về)|{THEN}\s(?:đến|tới)){SOME}\(?[0-9]"
 TO_THIS = rf"(?i)^(?:(?:/|\s)[^\s,;.()0-9]+){{0,3}}?(?:(?:{THEN})?\s(?:lên|xuống|còn|về)|{THEN}\s(?:đến|tới)){SOME}$"
 AND_MORE = r"^[^,;.]{0,15}trở (?:lên|xuống)"
@@ -47,6 +47,7 @@ PLAN = (
     r"^\s*(?:so với |của |tổng )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng vốn kế hoạch|kịch bản)"
 )
 OF_PLAN = r"^[^;.,]{0,20}?(?:so với |của )?(?:kế hoạch|dự toán|chỉ tiêu|kịch bản)"
+INSTEAD = r"^\s(?:thay vì|như)\s"  # of what was planned the figure is no part
 RATIO = r"^\s*(?:so với\s+|so\s+|của\s+|tổng\s+)?(?:kế hoạch|dự toán|chỉ tiêu|hợp đồng|khối lượng|giá\s+trị hợp đồng|giá\s+trị|tiến độ|công suất|vốn kế hoạch|lãi suất|mức lãi suất|mục tiêu)"
 # "chiếm 31% tổng giá trị xuất khẩu" is a part of it, "đạt 90% giá trị hợp đồng" is measured against it.
 OF_WORTH = r"^\s*(?:của\s+)?(?:tổng\s+)?giá\s+trị\s"
@@ -237,7 +238,7 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )  # fmt: skip
     leading = pl.col("before").str.slice(0, 90).str.to_lowercase().str.extract(r"^(so với [^;]*)")
     basis = (
-        pl.when(right.str.contains(PLAN) | right.str.contains(OF_PLAN)).then(pl.lit("plan"))
+        pl.when((right.str.contains(PLAN) | right.str.contains(OF_PLAN)) & ~right.str.contains(INSTEAD)).then(pl.lit("plan"))
         .when(right.str.contains(PREVIOUS)).then(pl.lit("previous_period"))
         .when(base_near & base_year & ~last_year & ~before_that & pl.col("base_on").is_not_null() & (pl.col("base_on").dt.year() < pl.col("anchor_year") - 1)).then(pl.col("base_on").cast(pl.String))
         .when(right.str.contains(YOY) | (base_near & base_year)).then(pl.lit("yoy"))

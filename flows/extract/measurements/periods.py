@@ -35,6 +35,7 @@ AND_ITS = r"^\s(?:và|cùng)\s(?:[^,;.:()0-9]{2,40})?$|(?i)^,?\s(?:lên|xuống|
 LEADING = 25  # a date this near to the sentence's start governs all its parts
 # "vượt 12% so với kế hoạch năm 2024": what is held against a year's plan was done in that year.
 OF_PLAN = r"(?i)^\sso (?:với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?:\s[^,;.()0-9]{0,25})?\s$"
+SAID_ANEW = r"dự báo|triển vọng|điều chỉnh|mục tiêu|kế hoạch|dự toán"
 MORE_OR_LESS = r"(?i)(?:tăng|giảm)[^,;.]{0,15}$"  # than an earlier plan
 SAME_PERIOD = r"(?i)^\s*(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
 # "lỗ 12 tỷ đồng (cùng kỳ lãi 5 tỷ đồng)": told before the figure.
@@ -268,6 +269,8 @@ def _from_to(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.sort("s", "start")
     words = pl.col("segment").str.slice(-70).str.to_lowercase(), pl.col("right").str.to_lowercase()
     first, second = from_to(*words)
+    said_anew = words[0].str.contains(SAID_ANEW)  # of a forecast made anew both are of its period
+    first, second = first & ~said_anew, second & ~said_anew
     days = [pl.col(c) for c in ("period_start", "period_end")]
     years = days[1].dt.year() > days[0].dt.year()
     begins = (first & pl.all_horizontal(d == neighbours.behind(d, "s") for d in days)).fill_null(False)
