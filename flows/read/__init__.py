@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from flows.read.dates import dates as calendar
+from flows.read.dates.lunar import lunar
 from flows.read.lexicon import Lexicon
 from flows.read.name_borders import marked as mark
 from flows.read.numbers import numerals, quantities
@@ -93,7 +94,7 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
         quantities=found_quantities,
         unread=without_overlap(_outside(quantities.unread(numerical), found_organizations), found_quantities),
         dates=found_dates,
-        lunar=calendar.lunar(numerical),
+        lunar=lunar(numerical),
         places=_outside(found_places, found_organizations),
         organizations=found_organizations,
         people=named,

@@ -247,3 +247,34 @@ def test_a_figure_means_the_same_wherever_its_paragraph_stands(orders: list[list
         "article_id", "surface", "char_start", "char_end"
     ).rows():
         assert texts[int(article)][start:end] == surface
+
+
+def test_a_sentence_without_a_time_goes_on_in_that_of_the_one_before():
+    told = "Năm 2024, Kon Tum thu ngân sách 4.100 tỷ đồng. Thu nội địa đạt 3.200 tỷ đồng, tăng 8%. Chi ngân sách đạt 9.000 tỷ đồng."
+    assert {row["period_end"] for row in measured(told)} == {date(2024, 12, 31)}
+
+
+def test_what_has_a_time_or_an_owner_of_its_own_or_none_does_not_go_on():
+    for apart in (
+        measured("Năm 2024, Kon Tum thu ngân sách 4.100 tỷ đồng. Hằng năm, xổ số nộp ngân sách 150 tỷ đồng."),
+        measured("Năm 2024, Kon Tum thu ngân sách 4.100 tỷ đồng. Trước đó, thu nội địa đạt 3.200 tỷ đồng."),
+        measured(
+            "Năm 2024, Kon Tum thu ngân sách 4.100 tỷ đồng. Tỉnh đặt mục tiêu thu nội địa 3.200 tỷ đồng."
+        ),
+        measured("Năm 2024, Kon Tum thu ngân sách 4.100 tỷ đồng. Kon Tum còn 7.000 hộ nghèo."),
+        measured("Năm 2024, Kon Tum thu ngân sách 4.100 tỷ đồng. Giá điện là 2.100 đồng/kWh."),
+        measured("Năm 2024, Kon Tum thu ngân sách 4.100 tỷ đồng. Gia Lai thu ngân sách 6.000 tỷ đồng."),
+    ):
+        assert apart[-1]["period_end"] is None
+
+
+def test_of_two_years_told_neither_is_that_of_the_next_sentence():
+    told = "Năm 2024, Kon Tum thu ngân sách 4.100 tỷ đồng, năm 2023 thu 3.900 tỷ đồng. Thu nội địa đạt 3.200 tỷ đồng."
+    assert measured(told)[-1]["period_end"] is None
+
+
+def test_the_months_past_of_an_article_without_a_date_are_those_that_it_tells():
+    told = (
+        "Tỉnh họp bàn tình hình 6 tháng đầu năm 2024. Trong 6 tháng qua, Kon Tum thu ngân sách 1.900 tỷ đồng."
+    )
+    assert measured(told, published_on=None)[0]["period_end"] == date(2024, 6, 30)

@@ -20,7 +20,7 @@ MACRO = (
     r"ngân hàng thế giới|đà tăng trưởng|mục tiêu tăng trưởng|tăng trưởng (?:cả năm|quý|năm|bình quân|[0-9]+ tháng))|IMF|ADB|Việt Nam|VN"
     + ENDS
 )
-CONTEXT = {"giải ngân": r"(?i)đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
+CONTEXT = {"giải ngân": r"(?i)FDI|vốn đăng ký|vốn cấp mới|đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
 SECTOR = (
     r"(?i)(?:ngành|lĩnh vực|khu vực|thị trường|doanh thu|doanh số|lợi nhuận|tín dụng|dư nợ|huy động|nhóm|mảng|công ty|doanh nghiệp|sản lượng|lượng|giá|"
     r"xuất khẩu|nhập khẩu|khách|người dùng|thu nhập|chỉ số|sản phẩm|thương hiệu|cổ phiếu|dân số|năng suất|tiêu dùng|đầu tư|thương mại|du lịch)\s(?:[^,;.]*\s)?$"
@@ -97,6 +97,7 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
             .then(pl.lit("public_investment_disbursement"))
             .otherwise("metric")
         )
+        .with_columns(metric=_of_registered())
         .with_columns(metric=_worth_of_trade())
         .with_columns(metric=_part_of_plan())
         .with_columns(dimension=pl.col("units").str.split("|"))
@@ -105,6 +106,19 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
         .with_columns(twin=_twin())
         .select("s", "metric", "dimension", "word", "close", "of_share", "twin", at="start", until="end")
         .sort("s", "at")
+    )
+
+
+def _of_registered() -> pl.Expr:
+    """The metric; what was disbursed of capital that investors register ("vốn FDI đăng ký 900 triệu USD, giải ngân 410 triệu
+    USD") is realised investment.
+    """
+    last = neighbours.last_told(pl.col("metric").shift(1), "s")
+    registered = last.is_in(["registered_investment", "fdi"])
+    return (
+        pl.when((pl.col("word") == "giải ngân") & registered)
+        .then(pl.lit("realised_investment"))
+        .otherwise("metric")
     )
 
 

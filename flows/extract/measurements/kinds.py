@@ -33,12 +33,21 @@ SOFT = (
     r"nhất|đều|với|lần lượt|tương ứng|trưởng|gấp|vượt|dưới|cả|kỷ lục|đáng kể|so với cùng kỳ|liên tiếp|thấp nhất))*,?(?:\s+(?:trên|gần|hơn|khoảng|tới|dưới))*\s*\(?$"
 )
 TO = r"(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức|về mức|ở mức|về|mốc)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến|xấp xỉ|còn|ngưỡng))*\s*$"
+# "từ 5% lên 7%" is two levels, or two shares where the words are of a part.
+FROM = r"(?:^|[\s(])từ(?:\s(?:mức|khoảng|gần|hơn|trên|con số))*\s*$"
+SOME = r"(?:\s(?:mức|khoảng|gần|hơn|trên|còn|chỉ còn|tới|đến|con số|xấp xỉ|thành))*\s"
+THEN = r"\s(?:\((?:năm )?[0-9/–-]+\)|(?:vào |hồi |trong |của |ở )?(?:đầu |cuối |giữa )?(?:năm|tháng|quý|giai đoạn|ngày) [0-9iv/–-]+)"
+TO_NEXT = rf"^(?:(?:/|\s)[^\s,;.()0-9]+){{0,3}}?(?:(?:{THEN})?\s(?:lên|xuống|còn|về)|{THEN}\s(?:đến|tới)){SOME}\(?[0-9]"
+TO_THIS = rf"(?i)^(?:(?:/|\s)[^\s,;.()0-9]+){{0,3}}?(?:(?:{THEN})?\s(?:lên|xuống|còn|về)|{THEN}\s(?:đến|tới)){SOME}$"
+AND_MORE = r"^[^,;.]{0,15}trở (?:lên|xuống)"
+PARTS = r"(?:tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|chiếm)"
 SHARE = r"(?:chiếm|tỷ trọng|tỉ trọng|đóng góp|dành|tỷ lệ|tỉ lệ)(?:\s+\S+){0,6}?\s*$"
 GROWTH_HEAD = r"tốc độ tăng|mức tăng|tốc độ phát triển|tỷ lệ tăng|tăng trưởng"
 PLAN = (
     r"^\s*(?:so với |của |tổng )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng vốn kế hoạch|kịch bản)"
 )
 OF_PLAN = r"^[^;.,]{0,20}?(?:so với |của )?(?:kế hoạch|dự toán|chỉ tiêu|kịch bản)"
+INSTEAD = r"^\s(?:thay vì|như)\s"  # of what was planned the figure is no part
 RATIO = r"^\s*(?:so với\s+|so\s+|của\s+|tổng\s+)?(?:kế hoạch|dự toán|chỉ tiêu|hợp đồng|khối lượng|giá\s+trị hợp đồng|giá\s+trị|tiến độ|công suất|vốn kế hoạch|lãi suất|mức lãi suất|mục tiêu)"
 # "chiếm 31% tổng giá trị xuất khẩu" is a part of it, "đạt 90% giá trị hợp đồng" is measured against it.
 OF_WORTH = r"^\s*(?:của\s+)?(?:tổng\s+)?giá\s+trị\s"
@@ -61,6 +70,19 @@ ROSE_MOST, FELL_MOST = (
 )
 # Clauses without a verb of their own take the verb of the figure before: "khu vực II tăng 5%, khu vực III 7%".
 VERBS = rf"(?:^|[^{LETTER}])(?:tăng|giảm|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^{LETTER}]|$)"
+
+
+def from_to(ahead: pl.Expr, right: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """Of "từ 5% lên 7%": the figure is the first, the figure is the second (Boolean each). `ahead` and `right` are the words
+    around it in small letters; the rows are in order.
+    """
+    first = ahead.str.contains(FROM) & right.str.contains(TO_NEXT) & ~right.str.contains(AND_MORE)
+    second = (
+        neighbours.before(first, "s")
+        & (pl.col("prev_unit") == pl.col("unit"))
+        & pl.col("gap").str.contains(TO_THIS)
+    )
+    return first.fill_null(False), second.fill_null(False)
 
 
 @of_rows
@@ -93,7 +115,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     share_cue = tail.str.contains(SHARE)
     # "vượt 12% dự toán" is by so much; "tăng từ 80 tỷ lên 110 tỷ đồng" is two levels.
     exceeds = tail.str.contains(EXCEEDS) & (right.str.contains(PLAN) | right.str.contains(OF_PLAN))
-    from_to = tail.str.contains(r"từ\s*$") & right.str.contains(r"^[^,;.]{0,20}?(?:lên|xuống|còn|về)\s")
+    from_, to_ = from_to(tail, right)
+    two_levels = (from_ | to_) & ~growing.fill_null(False) & ~growth_head
     # "giảm tỷ lệ hộ nghèo từ 1,5 đến 2% mỗi năm": by so much a year, whatever stands between.
     by_year = percent & pl.col("metric").is_in(STOCKS) & right.str.contains(A_YEAR) & ~to_level
     lowered, raised = (
@@ -106,7 +129,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(pl.col("rule") == "quantity_double_digits").then(pl.lit("growth"))
         .when(percent & is_change() & ~rate.fill_null(False)).then(pl.lit("growth"))
         .when(percent & exceeds).then(pl.lit("growth"))
-        .when((rises | falls) & from_to & ~growing.fill_null(False) & ~growth_head).then(pl.lit("level"))
+        .when(two_levels & percent & ~rate.fill_null(False) & segment.str.contains(PARTS)).then(pl.lit("share"))
+        .when(two_levels).then(pl.lit("level"))
         .when((more | less) & ~tail.str.contains(r"hơn mức\s*$")).then(pl.lit("change"))
         .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & tail.str.contains(THAN_TOLD)).then(pl.lit("growth"))
         .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & tail.str.contains(THAN_OF) & right.str.contains(r"^\scủa\s")).then(pl.lit("growth"))
@@ -214,7 +238,7 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )  # fmt: skip
     leading = pl.col("before").str.slice(0, 90).str.to_lowercase().str.extract(r"^(so với [^;]*)")
     basis = (
-        pl.when(right.str.contains(PLAN) | right.str.contains(OF_PLAN)).then(pl.lit("plan"))
+        pl.when((right.str.contains(PLAN) | right.str.contains(OF_PLAN)) & ~right.str.contains(INSTEAD)).then(pl.lit("plan"))
         .when(right.str.contains(PREVIOUS)).then(pl.lit("previous_period"))
         .when(base_near & base_year & ~last_year & ~before_that & pl.col("base_on").is_not_null() & (pl.col("base_on").dt.year() < pl.col("anchor_year") - 1)).then(pl.col("base_on").cast(pl.String))
         .when(right.str.contains(YOY) | (base_near & base_year)).then(pl.lit("yoy"))

@@ -4,13 +4,14 @@ import polars as pl
 
 from flows.extract.measurements.clauses import in_clauses
 from flows.extract.measurements.currencies import with_currencies
+from flows.extract.measurements.going_on import going_on
 from flows.extract.measurements.kinds import RATES, with_kind
 from flows.extract.measurements.metrics import with_metric
 from flows.extract.measurements.periods import with_period
 from flows.extract.measurements.scope import with_scope, with_speaker, with_total
-from flows.extract.measurements.status import settle_status, with_status
+from flows.extract.measurements.status import IN_PLACE, settle_status, with_status
 from flows.extract.measurements.subjects import with_subject
-from flows.read import Reading
+from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
 from flows.read.rules import of_rows
 
@@ -38,6 +39,10 @@ LESSENS = r"(?i)(?:giảm|bớt)\s(?:(?:khoản|số|mức)\s)*$"
 BY = r"(?i)^\s(?:(?:được|thêm|hơn|gần|khoảng|tới|trên|đến|ròng|sau thuế|trước thuế)\s)*$"
 # "không phải 9%": what is denied is no fact.
 DENIED = r"(?i)(?:không|chẳng) phải (?:là )?$"
+# "gạo 5% tấm", "gạo tấm 5%": a sort of rice.
+SORT, SORT_AHEAD = r"(?i)^\stấm", r"(?i)gạo(?:\s\S+){0,4}\s$|tấm\s$"
+# A bound of a level below zero is turned: a loss of more than 300 is a profit of less than -300.
+TURNED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
 ONLY_GROWTH = ["economic_growth"]
 NEVER_SHARE = ["economic_growth", "inflation", "price", "wage", "interest_rate", "tax_rate", "exchange_rate", "income_per_capita", "grdp_per_capita", "gdp_per_capita", "industrial_production", "compensation", "population", "employment", "project_count", "exchange_rate"]  # fmt: skip
 
@@ -55,16 +60,21 @@ def measurements(
     )
     rows = with_metric(rows, reading, lexicon)
     rows = with_kind(rows, reading)
-    rows = _metric_by_kind(_losses(_deficits(rows)))
+    rows = _in_place(_metric_by_kind(_losses(_deficits(rows))))
     rows = _told_again(rows)
     rows = rows.filter(
         pl.col("dimension").is_in(MEASURED) | pl.col("metric").is_not_null(),
         ~pl.col("before").str.slice(-20).str.contains(DENIED),
+        ~_of_a_sort(),
     )
+    below = (pl.col("value") < 0) & (pl.col("kind") == "level")
+    turned = pl.when(below).then(pl.col("comparator").replace(TURNED)).otherwise("comparator")
+    rows = rows.with_columns(comparator=turned)
     rows = with_status(rows)
     rows = with_period(rows, reading)
     rows = settle_status(rows, reading.articles)
     rows = with_subject(rows, reading, projects)
+    rows = going_on(rows, reading)
     rows = _capital(rows, reading, projects)
     rows = with_scope(rows, reading)
     rows = _told_again(with_currencies(rows, reading, lexicon))
@@ -76,6 +86,32 @@ def measurements(
         "s", "start", "end", "metric", "subject", "subject_kind", "scope", "part_of", "kind", "value", "value_high", "unit", "per", "comparator",
         "status", "basis", "period_start", "period_end", "period_is_fuzzy", "value_vnd", "value_usd", "fx", "equivalent_of", "speaker", "promised", rule=pl.concat_str("rule", pl.lit("+metric_"), "way"),
     )  # fmt: skip
+
+
+@of_rows
+def _in_place(rows: pl.DataFrame) -> pl.DataFrame:
+    """ "Thay vì 8% như kế hoạch, GRDP chỉ tăng 6,5%": what did not come about measures what the next figure does."""
+    rows = rows.sort("s", "start")
+    alike = ("unit", "metric", "kind", "is_flow")
+    behind = {c: neighbours.behind(pl.col(c), "s") for c in alike}
+    fits = (
+        pl.col("metric").is_null()
+        & pl.col("before").str.slice(-30).str.contains(IN_PLACE)
+        & (behind["unit"] == pl.col("unit"))
+        & behind["metric"].is_not_null()
+        & (neighbours.behind(pl.col("value"), "s") > 0)
+    ).fill_null(False)
+    return rows.with_columns(
+        *(pl.when(fits).then(behind[c]).otherwise(c).alias(c) for c in alike),
+        way=pl.when(fits).then(pl.lit("head")).otherwise("way"),
+    )
+
+
+def _of_a_sort() -> pl.Expr:
+    """A percentage that names a sort of rice measures nothing (Boolean)."""
+    left, right = pl.col("before").str.slice(-40), pl.col("right")
+    rice = left.str.contains(SORT_AHEAD) & (right.str.contains(SORT) | left.str.contains(r"(?i)gạo tấm\s$"))
+    return (pl.col("unit") == "percent") & rice
 
 
 @of_rows

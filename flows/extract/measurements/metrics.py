@@ -73,6 +73,11 @@ LARGE = r"\((?:(?:khoảng|hơn|gần|trên|rộng|quy mô|diện tích)\s)*$"
 OF_AID = r"(?i)(?:viện trợ|tài sản|hợp đồng|hàng hóa|hàng hoá|lô hàng|học bổng|giải thưởng|cổ phiếu|thương vụ|giao dịch|quà|thiết bị)[^,;.]{0,30}trị giá[^,;]{0,30}$"
 # "92% kế hoạch vốn đầu tư công đã được giải ngân": the verb's other half stands behind the figure.
 DISBURSED_BEHIND = r"(?i)^\s(?:(?:tổng|số|kế hoạch|nguồn|tổng số|tổng kế hoạch)\s)*(?:vốn )?đầu tư công\s(?:[^,;.0-9]|[0-9]{4}){0,60}?giải ngân"
+# "giá gạo xuất khẩu 385 USD/tấn": what a unit of goods brings is its price, no turnover.
+TRADE = ["export_turnover", "import_turnover", "trade_turnover"]
+OF_NO_GOODS = ["person", "household", "year", "month", "day", "enterprise"]
+# "gấp đôi mức tăng 6% của GRDP": whose growth it is stands behind.
+GROWTH_OF = r"(?i)(?:mức|tốc độ|đà|nhịp) (?:tăng|giảm|tăng trưởng)(?:\s(?:khoảng|hơn|gần|trên|bình quân))*\s$"
 LEFT_OVER = r"(?i)^\s(?:số |vốn )?còn lại(?:[\s,.;]|$)"
 LOST = "thất "
 IN_BRACKETS = r"\([^()]{0,40}$"
@@ -190,6 +195,8 @@ def _chosen() -> pl.Expr:
         .when(money & right.str.contains(TO_BUDGET) & ahead.str.contains(GIVES)).then(pl.lit("state_budget_revenue"))
         .when(follows & money & following.is_not_null() & ~disbursed).then("_next")
         .when(follows & percent & ~whole & ~same_clause & following.is_not_null() & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
+        .when(percent & right.str.contains(r"^\scủa\s") & (pl.col("_next_gap") <= len(" của ")) & ahead.str.contains(GROWTH_OF) & following.is_not_null()).then("_next")
+        .when(money & of_head.is_in(TRADE) & pl.col("per").is_not_null() & ~pl.col("per").is_in(OF_NO_GOODS)).then(pl.lit("price"))
         .when(money & right.str.contains(INVESTED)).then(pl.lit("realised_investment"))
         .when(money & right.str.contains(INVEST)).then(pl.lit("project_investment"))
         .when(money & ahead.str.contains(WORTH) & near_project & ~ahead.str.contains(OF_AID)).then(pl.lit("project_investment"))

@@ -21,6 +21,8 @@ FLOWS_INTO = rf"(?i)(?:FDI|vốn đầu tư|vốn nước ngoài|đầu tư nư�
 PARTNERS = rf"(?:sang|vào|từ|với|gồm|như|tới)\s(?:thị trường\s)?(?:{CAPITAL}[{LETTER}]*,?\s(?:và\s)?)+$"
 # "tập đoàn hàng đầu Singapore", "top 3 của Nhật Bản": whence a firm is.
 DESCRIBED = rf"(?i)(?:hàng đầu|lớn nhất|lớn nhì|nổi tiếng|top [0-9]+|số 1|số một)(?:\s(?:của|tại|ở))?\s$|(?:công ty|hãng|doanh nghiệp|ngân hàng|trường|nhà sản xuất|startup)\s(?:[^,;.]{0, 30}\s)?của\s$|(?:ông lớn|đại gia|gã khổng lồ|hãng|tập đoàn)(?:\s{SMALL}+){{0,3}}?\s(?:của\s)?$"
+# "Lào nợ Việt Nam 1 tỷ USD": who is owed to has no debt.
+CREDITOR = rf"{CAPITAL}{LETTER}*\s(?:(?:đã|đang|còn|hiện|vẫn|phải)\s)*nợ\s(?:nước\s|tỉnh\s)?$"
 TRADE_NAME = r"(?:Dược|Thép|Gỗ|Nhựa|Bia|Cao su|Xổ số|[Xx]ổ số kiến thiết|Xi măng|Điện lực|Xăng dầu|Thủy sản|Du lịch|Cấp nước|Vận tải|Dệt may|Mía đường|Phân bón|CLB|Câu lạc bộ|Đội)\s$"
 LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
 # The whole of a share, and what a figure is compared with, own no figure.
@@ -105,6 +107,7 @@ def owners(reading: Reading) -> pl.DataFrame:
             & ~pl.col("left").str.contains(FLOWS_INTO)
         )
         | pl.col("left").str.contains(OF_SHARE)
+        | pl.col("left").str.contains(CREDITOR)
         | (pl.col("left").str.contains(DESCRIBED) & (pl.col("kind") == "country"))
     )
     # "Nestlé Việt Nam", "Phú Thọ Tourist", "TP.HCM Nguyễn Văn A": a place within a longer name owns nothing.

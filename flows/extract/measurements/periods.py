@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements.kinds import from_to
 from flows.letters import CAPITAL
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
@@ -29,8 +30,13 @@ NEXT_CLAUSE = r"(?i)(?:^|\s)(?:thì|trong khi|còn|nhưng|và|so với|để|khi
 FIRST = r"(?i)lần lượt(?:\s(?:là|đạt|ở mức|tăng|giảm|ước đạt|khoảng|hơn|gần|với))*\s$"
 # An item of a list that has no day of its own: "…; thu nhập bình quân đạt 8.000 USD".
 NEXT_ITEM = r"^[^;.!?:]{0,80};[^;.!?:]*$"
-AND_ITS = r"^\s(?:và|cùng)\s[^,;.:()0-9]{2,40}$"
+# "54,5% và 60,8% trong năm 2016", "tăng 49%, lên 3 tỷ USD trong quý I": the day behind the second is the first one's, too.
+AND_ITS = r"^\s(?:và|cùng)\s(?:[^,;.:()0-9]{2,40})?$|(?i)^,?\s(?:lên|xuống|đạt|còn|tương đương|tương ứng)(?:\s(?:mức|còn|tới|đến|đạt|khoảng|hơn|gần|trên|với|là))*\s$"
 LEADING = 25  # a date this near to the sentence's start governs all its parts
+# "vượt 12% so với kế hoạch năm 2024": what is held against a year's plan was done in that year.
+OF_PLAN = r"(?i)^\sso (?:với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?:\s[^,;.()0-9]{0,25})?\s$"
+SAID_ANEW = r"dự báo|triển vọng|điều chỉnh|mục tiêu|kế hoạch|dự toán"
+MORE_OR_LESS = r"(?i)(?:tăng|giảm)[^,;.]{0,15}$"  # than an earlier plan
 SAME_PERIOD = r"(?i)^\s*(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
 # "lỗ 12 tỷ đồng (cùng kỳ lãi 5 tỷ đồng)": told before the figure.
 SAME_AHEAD = r"(?i)(?:^|[,(;:–-]\s?|\s(?:trong khi|còn|khi|và|nhưng)\s)\s?(?:trong khi |còn |nhưng )?(?:con số |mức )?cùng kỳ(?: năm (?:ngoái|trước))?(?:\s[^,;.()0-9]{0,40})?\s$"
@@ -39,6 +45,7 @@ OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:[0-9]+|vài|n
 ADDS_UP = r"(?i)(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|(?:còn|(?:tổng|nâng|đưa)[^,;.0-9]{0,30}) [0-9]{1,2} tháng)"
 SO_FAR = r"(?i)[,;]\s(?:tính )?đến nay\s"  # "cả năm ước 18 tỷ, đến nay đã thu 15 tỷ": not of the whole year
 BESIDE = r"^\s*(?:,|và|, và)\s*$"
+DEALT_OUT = r"(?i)lần lượt|tương ứng|(?:%|đồng|USD|lượt|khách)\svà\s[0-9]"
 IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it stands in
 COLUMNS = ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")
 
@@ -88,10 +95,11 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     gap_after = _between("end", "date_start_after")
     leans = pl.col("date_start_after").is_not_null() & gap_after.str.contains(LEANS)
+    held = gap_after.str.contains(OF_PLAN) & ~pl.col("before").str.slice(-40).str.contains(MORE_OR_LESS)
     follows = (
         pl.col("date_start_after").is_not_null()
         & gap_after.str.contains(REACHES_AFTER)
-        & ~gap_after.str.contains(NEXT_CLAUSE)
+        & (~gap_after.str.contains(NEXT_CLAUSE) | held)
     )
     other = pl.col("right").str.contains(OTHER_TIME)
     as_level = ~pl.col("kind").is_in(["growth", "ratio", "multiple"]) | pl.col("before").str.contains(
@@ -125,7 +133,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         status=pl.when("_same").then(pl.lit("actual")).otherwise("status"),
         basis=pl.when("_same").then(None).otherwise("basis"),
     )
-    rows = _parallel(_shared(rows))
+    rows = _from_to(_parallel(_shared(rows)))
     turned = (pl.col("period_start") > pl.col("period_end")).fill_null(False)  # two dates that are no span
     rows = rows.with_columns(
         pl.when(turned).then(None).otherwise(c).alias(c) for c in ("period_start", "period_end")
@@ -141,17 +149,32 @@ def _is_within_a_year(way: str) -> pl.Expr:
 
 
 def _alone(dates: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Of periods told side by side ("quý I và quý II/2025") none alone is that of a figure: they say no day."""
+    """Of periods told side by side none alone is that of a figure: two that follow one another ("quý I và quý II/2025") are
+    one span, unless figures are dealt out to them; others say no day.
+    """
     told = dates.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
-    last_end, last_rule = (neighbours.before(pl.col(c), "s") for c in ("date_end", "rule"))
-    between = pl.col("sentence").str.slice(last_end, pl.max_horizontal("date_start", last_end) - last_end)
-    beside = (between.str.contains(BESIDE) & (pl.col("rule") == last_rule)).fill_null(False)
-    told = told.with_columns(_beside=beside)
-    many = pl.col("_beside") | neighbours.behind(pl.col("_beside"), "s").fill_null(False)
-    days = ("starts_on", "ends_on", "flow_start")
-    return told.with_columns(pl.when(many).then(None).otherwise(c).alias(c) for c in days).drop(
-        "sentence", "_beside", "rule"
+    last = {c: neighbours.before(pl.col(c), "s") for c in ("date_end", "rule", "starts_on", "ends_on")}
+    between = pl.col("sentence").str.slice(
+        last["date_end"], pl.max_horizontal("date_start", last["date_end"]) - last["date_end"]
     )
+    beside = (between.str.contains(BESIDE) & (pl.col("rule") == last["rule"])).fill_null(False)
+    told = told.with_columns(_beside=beside, _from=last["starts_on"], _until=last["ends_on"])
+    more = neighbours.behind(pl.col("_beside"), "s").fill_null(False)
+    two = pl.col("_beside") & ~more & ~neighbours.before(pl.col("_beside"), "s").fill_null(False)
+    one_span = (
+        two
+        & (pl.col("_until").dt.offset_by("1d") == pl.col("starts_on"))
+        & ~pl.col("sentence").str.contains(DEALT_OUT)
+    ).fill_null(False)
+    days = ("starts_on", "ends_on", "flow_start")
+    return told.with_columns(
+        pl.when(one_span)
+        .then("ends_on" if c == "ends_on" else "_from")
+        .when(~pl.col("_beside") & ~more)
+        .then(c)
+        .alias(c)
+        for c in days
+    ).drop("sentence", "_beside", "_from", "_until", "rule")
 
 
 def _between(left: str, right: str) -> pl.Expr:
@@ -237,6 +260,25 @@ def _shared(rows: pl.DataFrame) -> pl.DataFrame:
         pl.when(both).then(neighbours.behind(pl.col(c), "s")).otherwise(c).alias(c)
         for c in ("period_start", "period_end")
     ).drop("_list", "_opening")
+
+
+def _from_to(rows: pl.DataFrame) -> pl.DataFrame:
+    """ "từ 5% lên 7%": only the second figure is that of the period; of several years the first is that of their beginning, and
+    the second of their end.
+    """
+    rows = rows.sort("s", "start")
+    words = pl.col("segment").str.slice(-70).str.to_lowercase(), pl.col("right").str.to_lowercase()
+    first, second = from_to(*words)
+    said_anew = words[0].str.contains(SAID_ANEW)  # of a forecast made anew both are of its period
+    first, second = first & ~said_anew, second & ~said_anew
+    days = [pl.col(c) for c in ("period_start", "period_end")]
+    years = days[1].dt.year() > days[0].dt.year()
+    begins = (first & pl.all_horizontal(d == neighbours.behind(d, "s") for d in days)).fill_null(False)
+    ends = (second & pl.all_horizontal(d == neighbours.before(d, "s") for d in days)).fill_null(False)
+    return rows.with_columns(
+        period_start=pl.when((begins & ~years) | (ends & years)).then(None).otherwise("period_start"),
+        period_end=pl.when(begins).then(None).otherwise("period_end"),
+    )
 
 
 def _parallel(rows: pl.DataFrame) -> pl.DataFrame:

@@ -86,6 +86,8 @@ COMPARED = r"(?i)(?:hơn|vượt|so với|kém|bằng|xa)\s(?:[^,;.()]{0,40}\s)?
 OF_ALL = r"^\scủa\s(?:cả nước|toàn quốc)"  # "7,09% của cả nước"
 # "Pháp hỗ trợ thành phố B 26 triệu euro": who gives, not who is given to.
 GIVES = r"^\s(?:(?:đã|sẽ|đang|cũng|vừa|cam kết|tiếp tục)\s){0,2}(?:hỗ trợ|viện trợ|tài trợ|cấp|trao|tặng|ủng hộ|cho)(?: không hoàn lại)?(?: cho)?(?: (?:tỉnh|thành phố|TP\.?|huyện|nước|nhân dân|người dân|Chính phủ|chính phủ))*\s$"
+# "Lào nợ Việt Nam 1 tỷ USD": a debtor told before its verb.
+OWES = r"^\s(?:(?:đã|đang|còn|hiện|vẫn|phải|cũng)\s)*nợ\s"
 KINDS = {"@here": "place", "@nation": "country"}
 
 
@@ -187,6 +189,7 @@ def chosen() -> pl.Expr:
     held = near & pl.col("sentence").str.slice(0, pl.col("at_before")).str.slice(-25).str.contains(
         r"(?i)(?:của|tại|ở|trên địa bàn)\s(?:\S+\s){0,2}$"
     )
+    owes = near & (pl.col("metric") == "debt").fill_null(False) & since.str.contains(OWES).fill_null(False)
     beside = ((held | to_place.str.contains(WITH)) & pl.col("_doer_trades")) | gives
     acts = (
         pl.col("_doer").is_not_null()
@@ -289,6 +292,7 @@ def chosen() -> pl.Expr:
         .when((metric_in["main"] | works) & pl.col("_main").is_not_null() & ~several).then(pl.lit("main"))
         .when(~told & pl.col("_main").is_not_null() & pl.col("head").str.contains("^(?:tổng )?(?:vốn|chi phí|kinh phí)") & ~own_firm & ~near & ~several).then(pl.lit("main"))
         .when(metric_in["economy"] & ~metric_in["total"] & own_firm).then(pl.lit("firm"))
+        .when(owes).then(pl.lit("before"))
         .when(acts).then(pl.lit("doer"))
         .when(metric_in["firm"] & ~metric_in["market"] & ~generic & ~held).then(None)
         .when(of_one_project).then(None)

@@ -39,11 +39,17 @@ VISITORS = rf"(?i:khách)(?:\s(?:du lịch|quốc tế|đến từ|từ|người
 GOODS_BEHIND = r"^\s(?:tổng )?(?:kim ngạch|giá trị) (?:xuất khẩu|nhập khẩu|xuất nhập khẩu)\s([^,;.:()0-9]*)"
 PARTNER = rf"^[^;.]{{0,40}}?((?i:sang|vào thị trường|từ thị trường|từ|với)\s(?:thị trường\s|các nước\s)?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}})"
 TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "fdi", "registered_investment"]  # fmt: skip
-NO_SCOPE = r"^(?:lên|xuống|tương đương|vượt|gấp|khoảng|trong đó|tức|hay|đồng|người|giá trị|trị giá|ước|nhờ|nhưng|sau|khi|mà|nên|do|vì|tuy|một|các|những|thêm|chỉ|riêng|cũng|rồi|thì|lại)\b"
+NO_SCOPE = r"^(?:thay|lên|xuống|tương đương|vượt|gấp|khoảng|trong đó|tức|hay|đồng|người|giá trị|trị giá|ước|nhờ|nhưng|sau|khi|mà|nên|do|vì|tuy|một|các|những|thêm|chỉ|riêng|cũng|rồi|thì|lại)\b"
 BILATERAL = r"(?i)hai nước|hai bên|song phương|hai chiều|hai quốc gia"
 OWNERSHIP = rf"(?i){BEGINS}(trong nước|nước ngoài|FDI|tư nhân|ngoài ngân sách|nhà nước)\s*$"
 AFTER = r"(?i)^\s(?:có vốn )?(?:đầu tư )?(trong nước|nước ngoài|FDI|xuất khẩu)\b"
 BRANCH = rf"(?i)\b((?:khu vực|ngành|lĩnh vực|nhóm)\s(?:hàng\s)?{LETTER}[{LETTER}]*(?:[\s,]+{SMALL}+){{0,5}}?)\s(?:của|đạt|tăng|giảm|ước|chiếm|là|có|cần|năm)\b"
+# "hàng hóa do doanh nghiệp FDI sản xuất", "mặt hàng qua chế biến": what is told of the goods by a verb.
+GOODS_TOLD = r"(?i)^\s(?:các\s)?(?:hàng hóa|hàng hoá|mặt hàng|sản phẩm|hàng)\s((?:do|đã qua|chưa qua|qua|được)\s[^,;.:()0-9]{3,50}?)\s(?:đã|đạt|ước|là|tăng|giảm|năm|tháng|trong|chiếm|mang|của|lên|còn)\s"
+# "tỷ lệ hộ nghèo vùng đồng bào dân tộc thiểu số": of a part of the people.
+PEOPLE = ["poverty_rate", "poor_households", "unemployment_rate", "income_per_capita", "employment"]
+SOME_PEOPLE = r"(?i)(?:^|[\s(])((?:(?:vùng|khu vực|trong|ở|tại|các|là|người|hộ|đồng bào|xã|huyện)\s)*(?:(?:đồng bào\s)?(?:dân tộc thiểu số|DTTS)|miền núi|nông thôn|thành thị|đặc biệt khó khăn|biên giới|hải đảo|bãi ngang)(?: và (?:miền núi|hải đảo|biên giới))?)(?:[\s,.;)]|$)"
+PEOPLE_LEAD = r"(?i)^(?:(?:trong|ở|tại|là|các)\s)+"
 TOTAL_AGAIN = rf"(?i)(?:trong đó|gồm)[^;]*{BEGINS}tổng\s[^;]*$"  # "bao gồm … thì tổng mức đầu tư …"
 WITHIN = r"(?i)(?:trong đó|trong số này|trong số đó|bao gồm|gồm có|gồm)[^;]*$"
 
@@ -56,7 +62,7 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     own_nouns = (
         pl.col("gap")
-        .str.replace(r"^[\s,]*(?:và|còn|trong khi)?\s*", "")
+        .str.replace(r"^[\s,]*(?:(?:và|còn|trong khi|trong đó,?|riêng)\s)*\s*", "")
         .str.replace(STOP, "")
         .str.strip_chars(" ,-–(")
     )
@@ -127,9 +133,18 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         sector,
         branch,
     ]
+    parts += [_of_some_people(), pl.when(traded).then(between.str.extract(GOODS_TOLD))]
     joined = pl.concat_list(parts).list.drop_nulls().list.unique(maintain_order=True).list.join(", ")
     rows = rows.with_columns(scope=pl.when(pl.col("metric").is_not_null() & (joined != "")).then(joined))
     return _with_partner(rows.drop("_between", "_own_nouns", "_nouns", "_partner_share"), reading)
+
+
+def _of_some_people() -> pl.Expr:
+    """The part of the people that a figure of people is of, told in its clause or right behind it; null where it is of all."""
+    clause = pl.col("gap").str.extract(r"([^,;.]*)$")
+    behind = pl.col("right").str.extract(r"^([^,;.]{0,60})")
+    told = pl.coalesce(clause.str.extract(SOME_PEOPLE), behind.str.extract(SOME_PEOPLE))
+    return pl.when(pl.col("metric").is_in(PEOPLE)).then(told.str.replace(PEOPLE_LEAD, "").str.to_lowercase())
 
 
 def _with_partner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:

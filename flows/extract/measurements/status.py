@@ -9,19 +9,28 @@ from flows.read.rules import of_rows
 # The last cue before the figure in its segment decides; words that stand together are one cue, the stronger one.
 STATUS = {
     "proposed": r"đề nghị|đề xuất|kiến nghị|khuyến nghị|xin|phương án|trình [^,.;]{0,40}xem xét",
-    "target": r"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm (?:\S+ ){0,14}?(?:nâng|đưa|tăng|giảm)|đề ra|được giao|giao thực hiện|theo kế hoạch|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết đầu tư|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|(?:đặt|lên|đề ra) kế hoạch|kỳ vọng(?: sẽ)?",
+    "target": r"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm (?:\S+ ){0,14}?(?:nâng|đưa|tăng|giảm)|đề ra|được giao|giao thực hiện|theo kế hoạch|kế hoạch (?:cả )?(?:năm|quý|giai đoạn)|kế hoạch (?:xuất khẩu|nhập khẩu|thu ngân sách|doanh thu|lợi nhuận|kinh doanh)|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết đầu tư|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|(?:đặt|lên|đề ra) kế hoạch|kỳ vọng(?: sẽ)?",
     "forecast": r"dự kiến(?: sẽ)?|dự báo(?: sẽ)?|dự tính|ước tính sẽ|sẽ|có thể đạt|có thể tăng|có thể giảm|có khả năng|triển vọng|sắp|chuẩn bị",
     "estimate": r"ước đạt|ước tính|ước thực hiện|ước khoảng|ước|sơ bộ",
     "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ có|chỉ được|mới chỉ|mới (?:[^ ,;]+ ){1,2}được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
 }
 # "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
 NO_TARGET = r"(?i)(?:chương trình mục tiêu|chỉ tiêu thụ|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
+# "đạt 57% kế hoạch năm", "vốn kế hoạch năm 2017": what a plan is a part of is no plan.
+OF_A_PLAN = r"(?i)(?:%(?: (?:so với|của|tổng))*|vốn|thuộc|giao|về|của|trong|thực hiện|triển khai|vượt|đạt|xong|kết thúc|so với) kế hoạch (?:cả )?(?:năm|quý|giai đoạn|xuất khẩu|nhập khẩu|thu ngân sách|doanh thu|lợi nhuận|kinh doanh)"
 # "không phải 9% như dự kiến, GRDP tăng 9,6%": what was once foreseen says nothing of the clause that follows.
 AS_FORESEEN = r"(?i)(?:như|khác|vượt|trái|cao hơn|thấp hơn|tốt hơn|so với|theo đúng|hơn) (?:\S+ )?(?:dự kiến|dự báo|dự tính|dự đoán|kỳ vọng|đề xuất|kế hoạch|mục tiêu)(?: ban đầu| trước đó| trước đây)?\s?,"
 # "yêu cầu giữ lạm phát dưới 4%", "không để lỗ quá 5.000 tỷ đồng": what is ordered is still to be done.
 ORDERED = r"(?i)(?:yêu cầu|chỉ đạo|giao|quán triệt)(?: [^\s,;]+){0,9}? (?:giữ|kiểm soát|kiềm chế|kìm|ghìm|duy trì|bảo đảm|đảm bảo|không để|không được|phấn đấu|phải|hạ|đưa|nâng|giải ngân|tiết kiệm)(?: [^\s,;.%]+){0,9}?\s*$|yêu cầu(?: (?:ít nhất|tối thiểu|có|đạt|trên))*\s*$"
 # "1.100 kiến nghị", "kiến nghị của cử tri": things, not acts.
 NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)"
+# "thay vì 8% như kế hoạch": what did not come about is still what was planned, foreseen or proposed.
+IN_PLACE = r"(?i)thay vì(?:\s(?:mức|khoảng|hơn|gần|trên|tăng|đạt|giảm|con số))*\s$"
+AS_PLANNED = {
+    "target": r"(?i)^[^,;.]{0,25}?\s(?:như|theo)\s(?:kế hoạch|mục tiêu|chỉ tiêu|kịch bản)",
+    "forecast": r"(?i)^[^,;.]{0,25}?\s(?:như|theo)\s(?:dự kiến|dự báo|dự tính)",
+    "proposed": r"(?i)^[^,;.]{0,25}?\s(?:như|theo)\s(?:đề xuất|đề nghị|phương án)",
+}
 GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
 # "hứa sẽ", "dự kiến sẽ": one cue, that of the first word.
 WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu(?: [^\s,;:]+){0,4}|kỳ vọng|cố gắng|quyết tâm|theo kế hoạch(?:,?(?: [^\s,;]+){0,6})?) sẽ"
@@ -60,7 +69,8 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds status and promised (Boolean: the cue is a promise in words, not a budget or an obligation)."""
     segment = pl.col("segment")
     clean = (
-        segment.str.replace_all(NO_TARGET, "vượt")
+        segment.str.replace_all(OF_A_PLAN, " ")
+        .str.replace_all(NO_TARGET, "vượt")
         .str.replace_all(AS_FORESEEN, " ")
         .str.replace_all(NO_PROPOSAL, " ")
         .str.replace_all(SETTLED, " ")
@@ -104,8 +114,15 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         rf"(?i){BEGINS}(?:sẽ|dự kiến|dự báo|mục tiêu|đề xuất|có thể){ENDS}"
     ).fill_null(False)
     as_it_is = pl.col("metric").is_in(MADE_KNOWN) & (status != "proposed") & ~ahead
+    in_place = segment.str.contains(IN_PLACE)
+    planned = pl.lit(None, pl.String)
+    for code, words in AS_PLANNED.items():
+        planned = (
+            pl.when(in_place & pl.col("right").str.contains(words)).then(pl.lit(code)).otherwise(planned)
+        )
     status = (
-        pl.when(done).then(pl.lit("actual"))
+        pl.when(planned.is_not_null()).then(planned)
+        .when(done).then(pl.lit("actual"))
         .when(goal).then(pl.lit("target"))
         .when(as_it_is).then(pl.lit("actual"))
         .when(demanded | ordered | (built & (status == "forecast"))).then(pl.lit("target"))

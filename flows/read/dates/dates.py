@@ -8,6 +8,7 @@ import polars as pl
 
 from flows.letters import BEGINS, ENDS, LETTER, SMALL
 from flows.read.dates.days import resolved
+from flows.read.dates.lunar import is_solar
 from flows.read.dates.parts import day_of, parsed
 from flows.read.dates.words import (
     ABOUT_A_YEAR,
@@ -21,13 +22,6 @@ from flows.read.dates.words import (
     IN_TURN,
     LAST,
     LEAD_IN,
-    LUNAR_AFTER,
-    LUNAR_BEFORE,
-    LUNAR_DAY,
-    LUNAR_LEFT,
-    LUNAR_RIGHT,
-    LUNAR_TOLD_LEFT,
-    LUNAR_TOLD_RIGHT,
     MAY,
     MAY_LEFT,
     MONTH_ENDS,
@@ -43,6 +37,7 @@ from flows.read.dates.words import (
     NO_ONE_RIGHT,
     NO_SO_FAR_LEFT,
     NO_WEEKDAY_LEFT,
+    NO_YEAR_LEFT,
     NUMBER_BEFORE,
     NUMBER_WORD,
     NUMBERED,
@@ -50,6 +45,7 @@ from flows.read.dates.words import (
     OF_SPAN,
     OF_TWO_MEANINGS,
     OF_YEARS,
+    OTHER_YEAR,
     PART_OF,
     PATTERNS,
     RELATIVE,
@@ -58,7 +54,7 @@ from flows.read.dates.words import (
     SILENT,
     SO_FAR_LEFT,
     SO_FAR_RIGHT,
-    SOLAR_RIGHT,
+    SO_MANY,
     TIME_LEFT,
     TIME_RIGHT,
     UNSURE_WORD,
@@ -157,7 +153,7 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame, named: pl.DataFrame) -> p
         .filter(
             ~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)),
             ~so_far | pl.col("surface").str.contains(SO_FAR_RIGHT) | pl.col("left").str.contains(SO_FAR_LEFT),
-            _is_solar(),
+            is_solar(),
             _is_whole(),
             _is_meant(),
         )
@@ -165,7 +161,9 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame, named: pl.DataFrame) -> p
             surface=pl.when(so_far)
             .then(pl.col("surface").str.extract(r"^(.+?\s(?i:tháng))"))
             .otherwise("surface"),
-            token=pl.when(so_far).then(pl.lit("months")).otherwise("token"),
+            token=pl.when(so_far)
+            .then(pl.lit("months"))
+            .otherwise(pl.col("token").replace("year_of", "year")),
         )
         .with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
         .with_columns(_lead=lead_in, words="surface")
@@ -183,9 +181,16 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame, named: pl.DataFrame) -> p
 
 
 def _told_apart(tokens: pl.DataFrame) -> pl.DataFrame:
-    """ "các tháng năm 2024" names a year: its words begin where that does. "tháng 9-2024" is a month or opens a range."""
+    """ "các tháng năm 2024", "doanh thu 2024" name a year: its words begin where that does. "tháng 9-2024" is a month or opens a range."""
     month = pl.col("surface").str.extract(r"^((?i:tháng)\s+)(?i:năm)\s").fill_null("")
-    inside = pl.when(pl.col("token") == "year").then(month).otherwise(pl.lit(""))
+    noun = pl.col("surface").str.extract(rf"^(.+\s){YEAR}$")
+    inside = (
+        pl.when(pl.col("token") == "year")
+        .then(month)
+        .when(pl.col("token") == "year_of")
+        .then(noun)
+        .otherwise(pl.lit(""))
+    )
     dash = (
         pl.when(pl.col("surface").str.contains(rf"{YEAR}.+"))
         .then(pl.lit("month_range"))
@@ -201,7 +206,7 @@ def _told_apart(tokens: pl.DataFrame) -> pl.DataFrame:
 
 @of_rows
 def _each_year(tokens: pl.DataFrame) -> pl.DataFrame:
-    """The years of a list that "lần lượt" deals figures out to, a row a year; other lists are left out."""
+    """The years of a list that "lần lượt" deals figures out to, a row a year; of others only "hai năm 2023 và 2024" is a span."""
     listed = tokens.filter(pl.col("token") == "year_list", pl.col("right").str.contains(IN_TURN))
     years = find(
         listed.rename({"start": "_from"}).drop("end"), rf"(?:(?i:năm)\s+)?{YEAR}", "surface"
@@ -211,8 +216,16 @@ def _each_year(tokens: pl.DataFrame) -> pl.DataFrame:
         left=pl.lit(""),
         right=pl.lit(""),
     )
+    told = pl.col("surface").str.extract_all(YEAR).list.eval(pl.element().cast(pl.Int32))
+    one_span = told.list.last() - told.list.first() == told.list.len() - 1
+    spans = tokens.filter(
+        pl.col("token") == "year_list",
+        ~pl.col("right").str.contains(IN_TURN),
+        pl.col("surface").str.contains(SO_MANY),
+        one_span,
+    ).with_columns(token=pl.lit("years"))
     rest = tokens.filter(pl.col("token") != "year_list")
-    return pl.concat([rest, years.select(rest.columns)]).sort("s", "start")
+    return pl.concat([rest, spans, years.select(rest.columns)]).sort("s", "start")
 
 
 def _is_meant() -> pl.Expr:
@@ -249,39 +262,10 @@ def _is_meant() -> pl.Expr:
     )
     counted = (token == "counted") & (left.str.contains(NO_COUNT_LEFT) | right.str.contains(NO_ONE_RIGHT))
     decade = (token == "decade") & (left.str.contains(NO_DECADE_LEFT) | right.str.contains(NO_DECADE_RIGHT))
-    return ~(beside | two_meanings | name | word | weekday | counted | decade).fill_null(False)
-
-
-def lunar(tokens: pl.DataFrame) -> pl.DataFrame:
-    """Days and months that the words tell as those of the lunar calendar: s, start, end, surface, rule.
-
-    They say no day: each year's calendar would, and "mùng 2/9" alone is said of either. "Tết", "Giêng", "Chạp", "rằm", "âm
-    lịch" and the year's name (can chi) tell it (linguistics §6).
-    """
-    left, right = pl.col("left"), pl.col("right")
-    told = (pl.col("token") == "lunar") | (
-        pl.col("token").is_in(["day", "days", "day_range", "month", "month_range"])
-        & (left.str.contains(LUNAR_TOLD_LEFT) | right.str.contains(LUNAR_TOLD_RIGHT))
-    )
-    before = left.str.extract(LUNAR_BEFORE).fill_null("")
-    after = right.str.extract(LUNAR_AFTER).fill_null("")
-    return (
-        tokens.filter(told, ~right.str.contains(SOLAR_RIGHT))
-        .with_columns(
-            surface=pl.concat_str(before, "surface", after), start=pl.col("start") - before.str.len_chars()
-        )
-        .with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
-        .select("s", "start", "end", "surface", rule=pl.lit("date_lunar"))
-    )
-
-
-def _is_solar() -> pl.Expr:
-    """No words around make it a day, month or year of the lunar calendar."""
-    return ~(
-        (pl.col("surface").str.contains(LUNAR_DAY) & ~pl.col("surface").str.contains(YEAR))
-        | pl.col("left").str.contains(LUNAR_LEFT)
-        | pl.col("right").str.contains(LUNAR_RIGHT)
-    )
+    other_year = (token == "year_start") & right.str.contains(OTHER_YEAR)
+    no_year = (token == "year_of") & left.str.contains(NO_YEAR_LEFT)
+    unmeant = beside | two_meanings | name | word | weekday | counted | decade | other_year | no_year
+    return ~unmeant.fill_null(False)
 
 
 def _is_whole() -> pl.Expr:
@@ -340,17 +324,20 @@ def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
     before_year = lower.str.contains(rf"{BEGINS}trước\s") & token.is_in(
         ["year", "month", "month_year", "quarter"]
     )
-    as_of = lower.str.contains(rf"{BEGINS}(?:tính đến|kể đến|lũy kế|luỹ kế){ENDS}") & ~ranges
+    from_start = token == "year_start"
+    as_of = lower.str.contains(rf"{BEGINS}(?:tính đến|kể đến|lũy kế|luỹ kế){ENDS}") & ~ranges & ~from_start
     until_end = lower.str.contains(rf"{BEGINS}(?:hết|đến cuối){ENDS}|^cuối năm") & ~ranges & ~as_of
     by = lower.str.contains(rf"{BEGINS}(?:đến|tới|trước|chậm nhất|muộn nhất|hạn|tầm nhìn)\s") & ~ranges
     until_now = pl.col("right").str.contains(r"(?i)^\s(?:đến|tới) nay\b") & ~ranges
-    since = (lower.str.contains(r"^(?:kể )?(?:từ|sau)\s") & ~ranges & ~by) | until_now
+    since = (lower.str.contains(r"^(?:kể )?(?:từ|sau)\s") & ~ranges & ~by) | until_now | from_start
     ends_on = (
         pl.when(before_year).then(pl.col("starts_on").dt.offset_by("-1d"))
         .when(lower.str.contains(r"đến cuối năm")).then(day_of(pl.col("year2"), 12, 31))
         .when(since).then(None)
         .otherwise("ends_on")
     )  # fmt: skip
+    # "từ đầu năm đến ngày 15/9": it begins where the year does.
+    until_end |= by & pl.col("left").str.contains(rf"(?i)từ đầu năm(?:\s(?:{YEAR}|nay))?\s$")
     closes = (as_of | by | until_end) & ~since
     return resolved.with_columns(
         ends_on=ends_on,

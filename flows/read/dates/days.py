@@ -25,12 +25,14 @@ def resolved(parsed: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     `parsed` is what `parts.parsed` gives; `named` lists the times that have a name: word, starts, ends (MM-DD).
     """
     plain, token = pl.col("plain"), pl.col("token")
-    of_article = token.is_in(["weekday", "deictic", "counted"])
+    of_article = token.is_in(["weekday", "deictic", "counted", "ago"])
+    named_days = with_years(parsed.filter(~of_article & (token != "named_time"))).pipe(_calendar)
     calendar = pl.concat(
         [
-            with_years(parsed.filter(~of_article & (token != "named_time"))).pipe(_calendar),
+            named_days,
             _named(parsed.filter(token == "named_time"), named),
-            _counted(parsed.filter(token == "counted")),
+            _counted(parsed.filter(token == "counted")).pipe(_as_told, named_days),
+            _ago(parsed.filter(token == "ago")),
             _near(parsed.filter(token.is_in(["weekday", "deictic"]))),
         ],
         how="diagonal",
@@ -133,6 +135,44 @@ def _counted(told: pl.DataFrame) -> pl.DataFrame:
         last = pl.when(ahead).then(after.dt.offset_by(forth)).otherwise(now)
         spans.append(
             of_unit.with_columns(starts_on=first, ends_on=last.dt.offset_by("-1d"), is_fuzzy=pl.lit(True))
+        )
+    return pl.concat(spans)
+
+
+@of_rows
+def _as_told(counted: pl.DataFrame, calendar: pl.DataFrame) -> pl.DataFrame:
+    """Of an article without a date "6 tháng qua" are those that it tells by their year: "6 tháng đầu năm 2024"."""
+    told = (
+        calendar.filter(pl.col("token") == "months", pl.col("month1") == 1)
+        .select("a", _n="month2", _starts_on="starts_on", _ends_on="ends_on")
+        .unique(["a", "_n"], keep="last", maintain_order=True)
+    )
+    n = pl.col("plain").str.extract(r"^(\S+(?: một| hai)?) tháng .*qua$")
+    rows = counted.with_columns(_n=n.replace_strict(COUNTS, default=None, return_dtype=pl.Int32))
+    return (
+        rows.join(told, on=["a", "_n"], how="left", maintain_order="left")
+        .with_columns(pl.coalesce(c, f"_{c}") for c in ("starts_on", "ends_on"))
+        .drop("_n", "_starts_on", "_ends_on")
+    )
+
+
+@of_rows
+def _ago(told: pl.DataFrame) -> pl.DataFrame:
+    """ "cách đây 3 ngày" is that day; of weeks, months and years the whole one so long ago."""
+    plain = pl.col("plain")
+    n = plain.str.extract(r"^cách đây (\S+(?: một| hai)?) (?:năm|tháng|tuần|ngày)").replace_strict(
+        COUNTS | {str(n): n for n in range(13, 100)}, default=None, return_dtype=pl.Int32
+    )
+    spans = []
+    for word, unit in UNITS.items():
+        back = pl.concat_str(pl.lit("-"), n.cast(pl.String), pl.lit(unit))
+        first = pl.col("anchor_on").dt.truncate(f"1{unit}").dt.offset_by(back)
+        spans.append(
+            told.filter(plain.str.ends_with(f" {word}")).with_columns(
+                starts_on=first,
+                ends_on=first.dt.offset_by(f"1{unit}").dt.offset_by("-1d"),
+                is_fuzzy=pl.lit(unit != "d"),
+            )
         )
     return pl.concat(spans)
 

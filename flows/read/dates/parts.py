@@ -71,7 +71,7 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
     # "Quý III và quý IV năm 2024", "tháng 4 và tháng 5/2024": said once, behind the second.
     shared = pl.when(token.is_in(["quarter", "month"])).then(_number(pl.col("right"), SHARED_YEAR))
     relative = (
-        pl.when(plain.str.contains(r"năm nay$|[0-9]\s+nay$|cả năm$|quý nay$"))
+        pl.when(plain.str.contains(r"năm nay$|[0-9]\s+nay$|cả năm$|đầu năm$|quý nay$"))
         .then(0)
         .when(plain.str.contains(rf"năm (?:ngoái|{LAST})$"))
         .then(-1)
@@ -103,7 +103,7 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
     first_half = ~plain.str.contains(r"\b(?:cuối|còn lại)\b")
     quarter = pl.coalesce(
         (near_quarter - 1) % 4 + 1,
-        plain.str.extract(r"quý (iv|iii|ii|i|[1-4]|đầu|cuối|một|hai|ba|bốn|tư)").replace_strict(
+        plain.str.extract(r"(?:quý |^q)(iv|iii|ii|i|[1-4]|đầu|cuối|một|hai|ba|bốn|tư)").replace_strict(
             QUARTERS, default=None, return_dtype=pl.Int32
         ),
     )
@@ -130,7 +130,11 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
     )
     months_start = pl.when(first_half).then(1).otherwise(13 - n)
     months_end = pl.when(first_half).then(n).otherwise(12)
-    first_day = _number(pairs.list.first(), rf"^({DAY})")
+    # "ngày 15 tháng sau"
+    first_day = pl.coalesce(
+        _number(pairs.list.first(), rf"^({DAY})"),
+        pl.when(near_month.is_not_null()).then(_number(plain, rf"({DAY}) tháng")),
+    )
 
     def by_kind(cases: dict[str, pl.Expr | int]) -> pl.Expr:
         chosen = pl.lit(None, pl.Int32)
@@ -156,6 +160,7 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
                 "quarter": quarter * 3 - 2,
                 "quarter_range": pl.when(one_span).then(first * 3 - 2),
                 "year": pl.lit(1),
+                "year_start": pl.lit(1),
                 "years": pl.lit(1),
                 "decade": pl.lit(1),
                 "school_year": pl.lit(9),
@@ -175,6 +180,7 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
                 "quarter": quarter * 3,
                 "quarter_range": pl.when(one_span).then(last * 3),
                 "year": pl.lit(12),
+                "year_start": pl.lit(12),
                 "years": pl.lit(12),
                 "decade": pl.lit(12),
                 "school_year": pl.lit(5),

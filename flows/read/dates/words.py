@@ -47,6 +47,8 @@ LAST, NEXT = "trước|vừa qua|vừa rồi|qua|rồi", "tới đây|tới|sau"
 BESIDE = f"(?:này|{LAST}|{NEXT})"
 MONTH_WORD = "(?i:mười một|mười hai|mười|hai|ba|tư|năm|sáu|bảy|tám|chín)"
 ANY_MONTH = rf"(?:{MONTH}|{MONTH_WORD})"
+# What is told of a year whose number alone follows: "doanh thu 2024 đạt", "kế hoạch 2025".
+OF_A_YEAR = r"doanh thu|doanh số|lợi nhuận|lãi|sau thuế|trước thuế|thuần|GDP|GRDP|CPI|lạm phát|tăng trưởng|kế hoạch|dự toán|chỉ tiêu|ngân sách|xuất khẩu|nhập khẩu|kim ngạch|kinh doanh|tài chính|thường niên|tín dụng"
 A_DAY = rf"{DAY}(?:/{MONTH}(?:/{YEAR})?|\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?)"
 
 # In order: where two match at one place the first wins. No `\b`: on text beyond ASCII it costs the fast
@@ -56,7 +58,7 @@ PATTERNS = {
     "day_range": rf"{CUE}?{A_DAY}{TO}(?:(?i:hết)\s+)?{CUE}?{A_DAY}",
     "days": rf"{CUE}?{DAY}(?:\s*,\s*{DAY})*{AND}(?:{DAY_WORD})?{DAY}(?:/{MONTH}(?:/{YEAR})?|\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?)|{CUE}{DAY}{AND}{DAY_WORD}{DAY}\s+(?i:tháng)\s+{MONTH_WORD}(?:{ITS_YEAR})?",
     "day": rf"(?:{CUE}?{DAY}/{MONTH}/(?:{YEAR}|[0-9]{{2}})|{CUE}?{DAY}-{MONTH}-{YEAR}|{CUE}?{DAY}\.{MONTH}\.{YEAR}"
-    rf"|{CUE}?{DAY}\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?|{CUE}{DAY}\s+(?i:tháng)\s+{MONTH_WORD}(?:{ITS_YEAR})?|(?:{CUE}{DAY}\s?[/.\-]\s?{MONTH}|{DAY}/{MONTH})(?:{YEAR_WORDS})?|\({DAY}[/.\-]{MONTH}\))\)?",
+    rf"|{CUE}?{DAY}\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?|{CUE}{DAY}\s+(?i:tháng)\s+{MONTH_WORD}(?:{ITS_YEAR})?|(?:{CUE}{DAY}\s?[/.\-]\s?{MONTH}|{DAY}/{MONTH})(?:{YEAR_WORDS})?|\({DAY}[/.\-]{MONTH}\)|{CUE}{DAY}\s+(?i:tháng\s+{BESIDE}))\)?",
     # Ahead of the range that "tháng 9-2" would be.
     "month_dash": rf"(?i:tháng)\s+{MONTH}\s?-\s?{YEAR}(?:{TO}(?:(?i:hết|tháng)\s+)*{MONTH}{ITS_YEAR})?",
     "month_range": rf"(?i:tháng)\s+{ANY_MONTH}(?:{ITS_YEAR})?{TO}(?:(?:(?i:hết|tháng)\s+)*{MONTH}|(?i:(?:hết\s+)?tháng)\s+{MONTH_WORD})(?:{ITS_YEAR})?",
@@ -68,15 +70,19 @@ PATTERNS = {
     "quarter_range": rf"(?i:quý)\s+(?:{ROMAN}{TO}(?:(?i:hết|quý)\s+)*{ROMAN}(?:{ITS_YEAR})?|[1-4]{TO}(?:(?i:hết|quý)\s+)*[1-4]{ITS_YEAR})"
     rf"|(?i:quý)\s+{ROMAN}(?:\s*,\s*{ROMAN})*\s*(?:,|và)\s*{ROMAN}(?:{ITS_YEAR})?|(?i:quý)\s+[1-4](?:\s*,\s*[1-4])*\s*(?:,|và)\s*[1-4]{ITS_YEAR}"
     rf"|(?i:quý)\s+{QUARTER}{ITS_YEAR}{TO}(?i:(?:hết\s+)?quý)\s+{QUARTER}{ITS_YEAR}",
-    "quarter": rf"(?i:quý)\s+(?:(?:{QUARTER}|(?i:đầu|cuối|một|hai|ba|bốn|tư))(?:{ITS_YEAR})?|(?i:{BESIDE}))",
+    "quarter": rf"(?i:quý)\s+(?:(?:{QUARTER}|(?i:đầu|cuối|một|hai|ba|bốn|tư))(?:{ITS_YEAR})?|(?i:{BESIDE}))|Q[1-4]\s?[/-]\s?{YEAR}",
+    # Ahead of the duration that "5 năm" of "5 năm 2021-2025" would be.
+    "year_list": rf"(?:{COUNT}\s+)?(?i:năm)\s+{YEAR}(?:,\s?{YEAR})*\s?(?:,|,?\s?và)\s{YEAR}",
+    "years": rf"(?:(?i:giai đoạn|thời kỳ|nhiệm kỳ|các năm|(?:{COUNT}\s+)?năm)\s+)?\(?{YEAR}\s?(?:[-–—]|(?i:đến)(?:\s+(?i:hết|năm))*)\s?{YEAR}\)?"
+    rf"|(?i:từ năm)\s+{YEAR}\s+(?i:đến)(?:\s+(?i:hết|năm))*\s+{YEAR}",
     "counted": rf"(?:{COUNT}|(?i:một))\s+(?i:năm|quý|tháng|tuần|ngày)\s+(?i:vừa qua|vừa rồi|qua|gần đây|gần nhất|tới đây|sắp tới|tới)",
+    "ago": rf"(?i:cách đây)\s+(?:{COUNT}|(?i:một))\s+(?i:ngày|tuần|tháng|năm)",
     "duration": rf"(?i:trong\s+)?{COUNT}\s+(?i:năm|tháng|tuần|ngày|giờ|phút)\s+(?i:nay|liền|liên tiếp|liên tục|sau|trước đó|trước)"
     r"|(?i:(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|vài|mấy)\s+năm)|[0-9]+\s+(?i:năm|tuần|giờ|phút|tuổi)",
     "school_year": rf"(?i:năm học)\s+{YEAR}\s?[-–—]\s?{YEAR}",
-    "years": rf"(?:(?i:giai đoạn|thời kỳ|nhiệm kỳ|các năm|năm)\s+)?\(?{YEAR}\s?(?:[-–—]|(?i:đến)(?:\s+(?i:hết|năm))*)\s?{YEAR}\)?"
-    rf"|(?i:từ năm)\s+{YEAR}\s+(?i:đến)(?:\s+(?i:hết|năm))*\s+{YEAR}",
     "decade": r"(?i:thập niên|thập kỷ)\s+(?:19|20)[0-9]0|(?i:thập niên|thập kỷ|những năm)\s+[3-9]0|(?i:những năm)\s+(?:19[0-9]0|20[1-9]0)",
-    "year_list": rf"(?i:năm)\s+{YEAR}(?:,\s?{YEAR})*\s?(?:,|,?\s?và)\s{YEAR}",
+    "year_start": rf"(?i:(?:kể\s+)?từ\s+đầu\s+năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?",
+    "year_of": rf"(?i:{OF_A_YEAR})\s+20[0-4][0-9]",
     "year": rf"(?:{FUZZY}|(?i:tháng\s+))(?i:năm)\s+(?:{YEAR}|(?i:nay|ngoái|kia|{LAST}|{NEXT}))|(?i:đến|tới|trước|vào|hết)\s+{YEAR}"
     rf"|(?i:cả\s+năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước|tới|sau)))?",
     "month": rf"{FUZZY}(?i:(?:thượng tuần|trung tuần|hạ tuần)\s+)?(?i:tháng)\s+(?:{ANY_MONTH}(?:{ITS_YEAR})?|(?i:{BESIDE}))|T{MONTH}/{YEAR}",
@@ -87,9 +93,9 @@ PATTERNS = {
 # In lower case, what a match of these patterns holds.
 CUES = {
     "lunar": ["giêng", "chạp", "tết", "âm lịch"], "month_dash": ["tháng"], "month_range": ["tháng"], "months": ["tháng"], "months_so_far": ["tháng"],
-    "month": ["tháng", "/"], "month_year": ["/"], "half": ["nửa"], "quarters": ["quý"], "quarter_range": ["quý"], "quarter": ["quý"],
-    "counted": ["qua", "rồi", "gần", "tới"], "school_year": ["năm học"], "years": ["-", "–", "—", "đến"], "decade": ["thập", "những năm"],
-    "year_list": ["năm"], "year": ["năm", "đến", "tới", "trước", "vào", "hết"], "weekday": ["thứ", "chủ nhật"],
+    "month": ["tháng", "/"], "month_year": ["/"], "half": ["nửa"], "quarters": ["quý"], "quarter_range": ["quý"], "quarter": ["quý", "q"],
+    "counted": ["qua", "rồi", "gần", "tới"], "ago": ["cách đây"], "school_year": ["năm học"], "years": ["-", "–", "—", "đến"], "decade": ["thập", "những năm"],
+    "year_list": ["năm"], "year_start": ["từ"], "year_of": ["20"], "year": ["năm", "đến", "tới", "trước", "vào", "hết"], "weekday": ["thứ", "chủ nhật"],
     "deictic": ["hôm", "mai", "kia", "nay", "qua", "tuần"], "day": ["/", "-", ".", "tháng"],
     "day_range": ["-", "–", "—", "đến", "tới"], "days": ["-", "–", "—", ",", "và", "đến", "tới"],
 }  # fmt: skip
@@ -121,6 +127,13 @@ NO_WEEKDAY_LEFT = r"(?i)(?:bên|phút|giây|tuần|tháng|lần|kỳ|phiên|khó
 NO_COUNT_LEFT = r"(?i)(?:hơn|gần|trên|dưới|khoảng|chừng|quá|ít nhất|tối thiểu|[0-9]\s?(?:-|–|đến|tới|hoặc)|vài|mấy|mỗi|cứ|từng|sau|kéo dài|trong số)\s?$|(?:nhất|đầu tiên|kỷ lục|lần đầu|chưa từng|hiếm)[^,.;]{0,25}$"
 # "các năm 2021, 2022 và 2023 lần lượt chiếm …": each year has a figure of its own; without the word the list is no one span.
 IN_TURN = r"(?i)^[^.;]{0,200}lần lượt"
+# "hai năm 2015 và 2016": a span, told by its years.
+# "nửa đầu năm kinh doanh 2024", "năm tài chính 2024": a part of it, or another year than the calendar's.
+NO_YEAR_LEFT = r"(?i)(?:nửa|quý|tháng|kỳ|nửa năm đầu|năm)(?:\s\S+){1,2}\s$"
+SO_MANY = r"(?i)^(?:hai|ba|bốn|năm|[2-5])\snăm\s"
+# "từ đầu năm học": of no calendar year. "doanh thu 2024 tỷ đồng", "kế hoạch 2025-2030": no year, or not one alone.
+OTHER_YEAR = rf"(?i)^\s(?:học|tài chính|thứ|âm lịch|mới|tới|sau)(?:[^{LETTER}]|$)"
+YEAR_ENDS = rf"(?i)^\s*$|^\s?[,;:)”\"?!(]|^\.(?:\s|$)|^\s(?:đạt|là|ước|dự kiến|dự báo|tăng|giảm|chỉ|ở|khoảng|của|với|so|từ|và|sẽ|đã|được|có|cho|lên|xuống|còn|trên|tại|vừa|cũng|không|do|theo|bằng|cao|thấp|vượt)(?:[^{LETTER}]|$)"
 NO_DECADE_LEFT = r"(?i)(?:đầu|giữa|cuối)\s$"
 NO_DECADE_RIGHT = rf"(?i)^\s?[-–/][0-9\s]|^,\s?[0-9]|^\s(?:tuổi|và|đến|tới)(?:[^{LETTER}]|$)"
 # "từ 1000 đến 2000 đồng", "trước 2000 người": no year where a unit follows.

@@ -127,6 +127,7 @@ def tokens(sentences: pl.DataFrame, unit: str, sign: str, named: str) -> pl.Data
     )
     no_year = pl.col("token").is_in(["year", "years"]) & pl.col("right").str.contains(NO_YEAR)
     no_year = no_year & ~pl.col("surface").str.contains("(?i)năm")
+    no_year |= (pl.col("token") == "year_of") & ~pl.col("right").str.contains(date_words.YEAR_ENDS)
     ranked = [
         masked.filter(~pl.col("token").is_in(LATE)),
         _bordered(

@@ -13,7 +13,7 @@ PLUS = r"(?:[\s(\[“\":=]|^)\+\s?$"
 APART = r"[(:]\s?[-−–]\s$|(?i:tăng|giảm|đạt|là|mức|còn|xuống|lên|từ|tới|đến|khoảng)\s[-−–]\s$"  # "(- 3%)"
 LINE = r"^\s*[-−–]\s?$"
 COUNTED = ["count", "area", "length", "mass", "volume", "power", "energy"]
-_SOFT = r"(?:\s(?:khoảng|tới|đến|từ|gần|hơn|trên|dưới|xấp xỉ|mức|ở mức|lần lượt|bình quân|là))*"
+_SOFT = r"(?:\s(?:khoảng|tới|đến|từ|gần|hơn|trên|dưới|xấp xỉ|mức|ở mức|lần lượt|bình quân|là|ít nhất|tối thiểu|tối đa|không quá|chưa đến))*"
 BELOW_ZERO = rf"(?i)(?:^|[^{LETTER}])âm{_SOFT}\s\(?$"
 # "lần lượt âm 2,1% và 1,3%": the word is said once for all; elsewhere nobody knows how far it reaches.
 GOES_ON = rf"(?i)(?:^|[^{LETTER}])âm{_SOFT}\s{DIGITS}\s?%(?:\s*(?:,|và)\s*{DIGITS}\s?%)*\s*(?:,|và|, và)\s$"

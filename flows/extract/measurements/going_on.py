@@ -1,0 +1,62 @@
+"""Figures of sentences that name no time go on in that of the sentence before: "Năm 2024, tỉnh thu 5.000 tỷ đồng. Thu nội địa đạt 4.000 tỷ đồng." """
+
+import polars as pl
+
+from flows.extract.measurements.periods import STOCKS
+from flows.letters import BEGINS, ENDS
+from flows.read import Reading, neighbours
+from flows.read.rules import of_rows
+
+REACH = 2  # sentences from figure to figure
+DONE = ["actual", "estimate"]  # what lies ahead is told with its own year
+# What is so at any time or until changed has no period of another sentence.
+LASTING = [*STOCKS, "price", "wage", "tax_rate", "exchange_rate", "compensation", "project_investment"]
+# A sentence that speaks of any time of its own, of each time, of a rule or of what may be does not go on in another's …
+ITS_OWN = rf"(?i){BEGINS}(?:năm|tháng|quý|tuần|ngày|phiên|hôm|hiện|nay|trước|sau|từng|mỗi|hằng|bình quân|trung bình|nếu|có thể|mục tiêu|kế hoạch|phấn đấu|thập kỷ|thập niên|giai đoạn|nhiệm kỳ|khi|lâu|bao giờ){ENDS}|[12][0-9]{{3}}"
+# … but for what is measured against the time before, and words for the time that was told.
+NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trước|[12][0-9]{3}))?|so (?:với )?(?:kế hoạch|dự toán|(?:cùng )?(?:năm|tháng|quý) (?:trước|ngoái)(?: đó)?|năm [12][0-9]{3})|(?:trước|sau) thuế|kế hoạch(?: cả)? năm|[0-9]\s?% (?:kế hoạch|dự toán|mục tiêu)|trong khi|trong (?:kỳ|năm|quý)|(?:năm|quý|kỳ|tháng) này|giai đoạn này|thời gian này|kỳ hạn"
+
+
+@of_rows
+def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Fills period_start and period_end of flows and of growth whose sentence names no time: those of the figures of the
+    last sentence that does, in the same paragraph, if all those have one span, the same status and subject.
+    """
+    dated = reading.dates.filter(~pl.col("is_base")).select("s", _dated=pl.lit(True)).unique()
+    rows = rows.join(dated, on="s", how="left", maintain_order="left").sort("s", "start")
+    own_words = pl.col("sentence").str.replace_all(NOT_ITS_OWN, " ").str.contains(ITS_OWN)
+    timeless = pl.col("_dated").is_null() & ~own_words
+    far = pl.col("s") - neighbours.before(pl.col("s"), "a", "paragraph") > REACH
+    breaks = neighbours.opens("s") & (~timeless | far.fill_null(False))
+    chain = neighbours.so_far(breaks, "a", "paragraph")
+    rows = rows.with_columns(_timeless=timeless, _chain=chain)
+    first = pl.col("s") == pl.col("s").first().over("a", "paragraph", "_chain")
+    rows = rows.with_columns(_first=first & pl.col("_dated").fill_null(False))
+    told = pl.when(pl.col("_first") & pl.col("metric").is_not_null())
+    group = ("a", "paragraph", "_chain")
+    days = pl.struct("period_start", "period_end")
+    rows = rows.with_columns(
+        _spans=told.then(days).drop_nulls().n_unique().over(*group),
+        _status=told.then("status").drop_nulls().last().over(*group),
+        _subject=told.then("subject").drop_nulls().last().over(*group),
+        _span=told.then(days).drop_nulls().last().over(*group),
+    )
+    bare = pl.col("period_start").is_null() & pl.col("period_end").is_null()
+    flow = pl.col("is_flow").fill_null(False) & pl.col("metric").is_not_null()
+    lasting = pl.col("metric").is_in(LASTING).fill_null(False)
+    fits = (
+        bare
+        & pl.col("_timeless")
+        & (flow | (pl.col("kind") == "growth"))
+        & ~lasting
+        & (pl.col("_spans") == 1)
+        & (pl.col("status") == pl.col("_status"))
+        & pl.col("status").is_in(DONE)
+        & (pl.col("subject").is_null() | pl.col("subject").eq_missing(pl.col("_subject")))
+        & pl.col("_span").struct.field("period_start").is_not_null()
+        & pl.col("_span").struct.field("period_end").is_not_null()
+    )
+    return rows.with_columns(
+        pl.when(fits).then(pl.col("_span").struct.field(c)).otherwise(c).alias(c)
+        for c in ("period_start", "period_end")
+    ).drop("_dated", "_timeless", "_chain", "_first", "_spans", "_status", "_subject", "_span")
