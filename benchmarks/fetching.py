@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.incoming.conftest import Paper  # noqa: E402
+from tests.run.conftest import Paper  # noqa: E402
 from tests.web import Web  # noqa: E402
 
 KHOTIN = [sys.executable, "-c", "from flows.cli import app; app()"]

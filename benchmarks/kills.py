@@ -29,7 +29,7 @@ import duckdb
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from flows.load.hashes import hashes
 from flows.processes import prefect_server, worker
-from tests.incoming.conftest import Paper
+from tests.run.conftest import Paper
 from tests.web import Web
 
 ROOT = Path(__file__).parents[1]

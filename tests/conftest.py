@@ -34,7 +34,7 @@ settings.load_profile("khotin")
 
 # The files that take longest, by processor time, come first: otherwise one core ends with them while the other is idle.
 LONGEST = (
-    "test_dask",
+    "test_cluster",
     "test_forgetting",
     "test_stewardship",
     "test_versions",

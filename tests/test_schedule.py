@@ -1,4 +1,4 @@
-"""Scheduled runs after a rollback; that they fire by themselves shows `tests/incoming/test_source_cli.py`."""
+"""Scheduled runs after a rollback; that they fire by themselves shows `tests/run/test_source_cli.py`."""
 
 import importlib
 import json

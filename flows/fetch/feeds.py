@@ -24,7 +24,9 @@ IN_A_LINE = re.compile(
 # Titles that other vocabularies (Atom, Dublin Core) give an item beside its own: a parser takes whichever comes first.
 # Neither looks beyond where the next of its kind begins: of what is never closed each is then looked through once.
 AN_ITEM = re.compile(r"<item\b(?:(?!<item\b).)*?</item\s*>", re.DOTALL)
-OTHERS_TITLE = re.compile(r"<([\w.-]+):title\b[^<>]*(?:/>|>(?:(?!<[\w.-]+:title\b).)*?</\1:title\s*>)", re.DOTALL)
+OTHERS_TITLE = re.compile(
+    r"<([\w.-]+):title\b[^<>]*(?:/>|>(?:(?!<[\w.-]+:title\b).)*?</\1:title\s*>)", re.DOTALL
+)
 LONGEST_TITLE, LONGEST_SUMMARY = 500, 2_000  # characters
 MOST_ITEMS = 50_000
 JSON_FEED = "https://jsonfeed.org/version/"

@@ -11,7 +11,7 @@ from flows.load import captures
 from flows.report.summary import RunSummary
 from flows.run import backfill, one_run
 from tests.conftest import here
-from tests.incoming.conftest import Paper, asked_of, taken_in
+from tests.run.conftest import Paper, asked_of, taken_in
 
 DAYS = [n * 86_400 for n in range(6)]  # the numbers of articles that are published a day apart
 

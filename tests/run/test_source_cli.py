@@ -12,7 +12,7 @@ from pathlib import Path
 
 from flows import stewardship
 from tests.conftest import here, imported
-from tests.incoming.conftest import Paper, asked_of, booked, taken_in
+from tests.run.conftest import Paper, asked_of, booked, taken_in
 from tests.web import Asked, Reply
 
 KHOTIN = [sys.executable, "-c", "from flows.cli import app; app()"]

@@ -22,7 +22,7 @@ from flows.load import captures
 from flows.load.hashes import hashes
 from flows.run import fetching, incoming
 from flows.settings import Settings
-from tests.incoming.conftest import LEAD, RSS, Paper, asked_of, back, booked, fetched, only_fetched, taken_in
+from tests.run.conftest import LEAD, RSS, Paper, asked_of, back, booked, fetched, only_fetched, taken_in
 from tests.web import Reply, in_turn
 
 NOTHING = {"read": 0, "loaded": 0, "unchanged": 0, "duplicate": 0, "rejected": 0}
@@ -221,7 +221,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(paper: Paper, warehouse):
     numbers = list(range(1, 61))
     paper.write(*numbers)
     feed = paper.feed(*numbers, etag='"a"')
-    script = f"from pathlib import Path\nfrom tests.incoming.conftest import taken_in\ntaken_in([{feed!r}], Path({str(warehouse)!r}))"
+    script = f"from pathlib import Path\nfrom tests.run.conftest import taken_in\ntaken_in([{feed!r}], Path({str(warehouse)!r}))"
     slow = {"KHOTIN_FETCH_DELAY": "0.02"}
     started = subprocess.Popen([sys.executable, "-c", script], env=os.environ | slow)
     deadline = time.monotonic() + 120

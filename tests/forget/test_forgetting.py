@@ -399,7 +399,7 @@ def test_what_a_process_that_was_killed_had_begun_to_forget_is_forgotten_by_the_
     warehouse, _ = kept
     script = (
         "import os, signal, sys\nfrom pathlib import Path\nimport flows.run.audit\n"
-        "from flows import forgetting, forgotten_documents as landed, stewardship\n"
+        "from flows import stewardship\nfrom flows.forget import forgetting\nfrom flows.forget import forgotten_documents as landed\n"
         "from flows.load import forget, ops, publish\n"
         f"{place} = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)\n"
         f"stewardship.forgotten(Path({str(warehouse)!r}), {words!r}, 'theo yêu cầu', 'Lan', lambda places: True)"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.run import incoming
-from tests.incoming.conftest import asked_of, taken_in
+from tests.run.conftest import asked_of, taken_in
 
 NEWS = "date 2025-03-{day:02d} {province} thu ngân sách\n\nNăm 2024, tổng thu ngân sách nhà nước trên địa bàn {province} đạt {figure} tỷ đồng.\n"
 FIGURES = "SELECT surface FROM mart.measurements WHERE kind = 'level' ORDER BY 1"

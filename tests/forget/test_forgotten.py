@@ -9,7 +9,7 @@ import pytest
 from flows import sites, stewardship
 from flows.load import captures
 from flows.run import incoming
-from tests.incoming.conftest import BODY, LEAD, Paper, asked_of, back, booked, taken_in
+from tests.run.conftest import BODY, LEAD, Paper, asked_of, back, booked, taken_in
 from tests.searching import places
 from tests.web import Reply
 

@@ -8,7 +8,7 @@ import pytest
 from mcp import Client
 
 from flows.cli.mcp_server import server
-from tests.test_sql_cli import HOSTILE, beside  # noqa: F401  # what hostile queries ask for
+from tests.cli.test_sql import HOSTILE, beside  # noqa: F401  # what hostile queries ask for
 
 
 def calls(warehouse: Path, *asked: tuple[str, dict[str, Any]]) -> list[Any]:
