@@ -15,6 +15,7 @@ from flows.read.dates.words import (
     MONTH_NAMES,
     NEXT,
     OWED,
+    OWED_BEHIND,
     PAST,
     PLANNED,
     QUARTERS,
@@ -230,9 +231,9 @@ def year_missing() -> pl.Expr:
         | pl.col("surface").str.contains(r"(?i)\b(?:trước|chậm nhất|muộn nhất|hạn)\b")
     )
     past = around.str.contains(PAST)
-    owed = pl.col("token").is_in(["day", "month", "month_year", "quarter"]) & pl.col("left").str.slice(
-        -60
-    ).str.contains(OWED)
+    owed = pl.col("token").is_in(["day", "month", "month_year", "quarter"]) & (
+        pl.col("left").str.slice(-60).str.contains(OWED) | right.str.contains(OWED_BEHIND)
+    )
     future = future | (owed & ~past)
     # "phải hoàn thành trong tháng 2", told in October: the next one.
     gone = (pl.col("token") == "month") & owed & ~past & (here.dt.month_end() < anchor)
