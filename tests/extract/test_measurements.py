@@ -231,6 +231,7 @@ NO_TARGETS = [
     "Thành phố tập trung thay thế các chung cư được xây dựng trước năm 1975.",
     "Kế hoạch hằng năm phải báo cáo trước ngày 30/1 mỗi năm.",
     "Giới phân tích dự đoán làn sóng này sẽ đưa Ấn Độ trở thành nơi gia công lớn nhất vào năm 2035.",
+    "Tới cuối tháng 3, sau khi vấp phải phản ứng của dân, nhà máy rời khỏi xã.",
     "Ông cho rằng mục tiêu tiếp theo của giá bạc sẽ là 62 USD một ounce.",
     "Trong mỗi trận đấu, đội phải có tỷ lệ chuyền bóng trên 60%.",
     "Công ty mua bán điện không đạt kế hoạch đề ra, nhưng doanh thu vẫn tăng 9%.",

@@ -11,6 +11,7 @@ from flows.read.dates.words import (
     GONE,
     ITS_YEAR,
     LAST,
+    MET_WITH,
     MONTH,
     MONTH_NAMES,
     NEXT,
@@ -232,7 +233,8 @@ def year_missing() -> pl.Expr:
     )
     past = around.str.contains(PAST)
     owed = pl.col("token").is_in(["day", "month", "month_year", "quarter"]) & (
-        pl.col("left").str.slice(-60).str.contains(OWED) | right.str.contains(OWED_BEHIND)
+        pl.col("left").str.slice(-60).str.contains(OWED)
+        | (right.str.contains(OWED_BEHIND) & ~right.str.contains(MET_WITH))
     )
     future = future | (owed & ~past)
     # "phải hoàn thành trong tháng 2", told in October: the next one.

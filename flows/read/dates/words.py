@@ -180,4 +180,5 @@ PLANNED = rf"(?i){BEGINS}(?:mục tiêu|phấn đấu|kịch bản|dự báo|k�
 OWED = rf"(?i){BEGINS}(?:phải|yêu cầu|phấn đấu|quyết tâm|cam kết|nỗ lực){ENDS}"
 # "Đến ngày 31/12, các sở phải giải ngân hết".
 OWED_BEHIND = rf"(?i)^,?(?:\s[^\s,;.]+){{0,5}}?\s(?:phải|phấn đấu|quyết tâm){ENDS}"
+MET_WITH = rf"(?i)^,?(?:\s[^\s,;.]+){{0,5}}?\s(?:khi|vấp|gặp|mắc|trúng|đã){ENDS}"  # "sau khi vấp phải"
 PAST = rf"(?i){BEGINS}(?:đã|vừa|hôm|qua){ENDS}"
