@@ -185,6 +185,13 @@ DUE = {
     "Xã đẩy nhanh việc sửa cầu Sông Gâm, mục tiêu cơ bản hoàn thành năm 2027.": [(None, date(2027, 12, 31))],
     "Chương trình mục tiêu quốc gia về nước sạch hoàn thành năm 2027.": [],
     "Bộ Công an phấn đấu cấp thẻ cho 100% ngư dân trước ngày 1/6/2026.": [("Bộ Công an", date(2026, 6, 1))],
+    "Các xã kiểm tra lại từng hộ, sửa danh sách, hoàn thành trước ngày 20/12/2025.": [(None, date(2025, 12, 20))],
+    "Thời gian hoàn thành trong quý I/2026.": [(None, date(2026, 3, 31))],
+    "Trọng tâm là nghề cá, đưa Việt Nam trở thành nước mạnh về biển vào năm 2035.": [("Việt Nam", date(2035, 12, 31))],
+    "Cả xã góp sức hoàn thành mục tiêu mà huyện đề ra là trồng 40 km rừng phi lao trong năm 2026.": [(None, date(2026, 12, 31))],
+    "Các chủ đầu tư phải bảo đảm giải ngân thêm không thấp hơn 210 tỷ đồng.": [(None, None)],
+    "Đến ngày 31/12 phải giải ngân đạt 82% kế hoạch vốn.": [("Việt Nam", date(2025, 12, 31))],
+    "Mục tiêu là đến năm 2028, mảng cá hộp của Hoa Ban sẽ đạt doanh số 70 tỷ đồng.": [(None, date(2028, 12, 31))],
 }  # fmt: skip
 
 
@@ -223,6 +230,10 @@ NO_TARGETS = [
     "Các sở gửi Bộ Tài chính trước ngày 31/12 của năm báo cáo.",
     "Thành phố tập trung thay thế các chung cư được xây dựng trước năm 1975.",
     "Kế hoạch hằng năm phải báo cáo trước ngày 30/1 mỗi năm.",
+    "Giới phân tích dự đoán làn sóng này sẽ đưa Ấn Độ trở thành nơi gia công lớn nhất vào năm 2035.",
+    "Tới cuối tháng 3, sau khi vấp phải phản ứng của dân, nhà máy rời khỏi xã.",
+    "Ông cho rằng mục tiêu tiếp theo của giá bạc sẽ là 62 USD một ounce.",
+    "Trong mỗi trận đấu, đội phải có tỷ lệ chuyền bóng trên 60%.",
     "Công ty mua bán điện không đạt kế hoạch đề ra, nhưng doanh thu vẫn tăng 9%.",
 ]
 

@@ -34,6 +34,8 @@ IS_HELD = r"(?i)^,?\s(?:(?:đã|sẽ|được|chính thức|cũng)\s)*(?:tiến 
 # "Sáng 13/7, kỳ họp thứ 5, HĐND TP A, 100% đại biểu biểu quyết".
 ON_ITS_DAY = r"^(?i:sáng|chiều|tối|ngày|hôm|trong)\s[^;:.]{1,80},\s(?:(?i:tại|trong)\s)?$"
 ITS_BODY = r"(?i)quốc hội|\sQH|HĐND|hội đồng nhân dân"
+# "Ủy ban Thường vụ Quốc hội khai mạc phiên họp thứ 39": one of many bodies whose meetings are told by their number.
+WHOSE_SESSION = r"(Ủy ban Thường vụ Quốc hội)(?:\s(?i:đã|sẽ|chính thức|tiếp tục|tổ chức|bắt đầu|bước vào|tiến hành|khai mạc|bế mạc|họp))+\s$"
 # "thăm chính thức Lào (của Thủ tướng A)"; without such a word a visit is named by whose it is: "chuyến thăm Lào của Thủ tướng A".
 SORTS = r"(?i:chính thức|cấp nhà nước|hữu nghị)"
 WORKING = r"(?:\s(?i:và làm việc|làm việc|hữu nghị|chính thức|cấp nhà nước|cấp cao))*"
@@ -75,8 +77,9 @@ def _sat(likely: pl.DataFrame) -> pl.DataFrame:
     )
     on_its_day = left.str.contains(ON_ITS_DAY) & left.str.contains(DAY_TOLD) & right.str.contains("^,")
     sits = (left.str.contains(SITS) | right.str.contains(IS_HELD) | on_its_day) & ~left.str.contains(TO_COME)
-    return rows.with_columns(left=left).filter(sits | planned).with_columns(
-        name="surface",
+    body = pl.when(~pl.col("surface").str.contains(ITS_BODY)).then(left.str.extract(WHOSE_SESSION))
+    return rows.with_columns(left=left, _body=body).filter(sits | planned).with_columns(
+        name=pl.concat_str("surface", (pl.lit(" của ") + pl.col("_body")).fill_null("")),
         noun=pl.col("surface").str.extract(r"^(\S+ \S+)").str.to_lowercase(),
         token=pl.when(pl.col("surface").str.contains(ITS_BODY)).then(pl.lit("full_session")).otherwise(pl.lit("session")),
         event_kind=pl.lit("session"),

@@ -90,6 +90,12 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
+def _two_words(noun: str) -> str:
+    """ "tuần văn hóa" as names write it: "Tuần Văn hóa"."""
+    first, _, rest = noun.partition(" ")
+    return f"{first.capitalize()} {rest.capitalize()}"
+
+
 def _named(told: pl.DataFrame) -> pl.DataFrame:
     """Event nouns with a name, of which the sentence says that they are held."""
     kinds = event_kinds()
@@ -102,7 +108,9 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         "dated": rf"{noun}\s[^“”\".;:()]+?\s(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?",
         "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,3}},\s(?i:{act}))?)\s(?:TP\.|[^“”\".;:(),])+(?:,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",
     }
-    either_case = [w for n in kinds["noun"].to_list() for w in (n, n.capitalize(), n.title(), n.upper())]
+    either_case = [
+        w for n in kinds["noun"].to_list() for w in (n, n.capitalize(), _two_words(n), n.title(), n.upper())
+    ]
     likely = told.filter(
         pl.col("sentence").str.contains_any(either_case),
         pl.col("sentence").str.contains_any([*HELD_WORDS, *NAMED_WORDS]),

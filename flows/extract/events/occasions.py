@@ -213,7 +213,8 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     shown = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal(until, "_at") - pl.col("_at"))
     shown = (
         shown.str.replace(
-            rf"\s*[(.;:“\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ)\s.*$|,\s{CAPITAL}.*$", ""
+            rf"\s*[(.;:“\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ)\s.*$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
+            "",
         )
         .str.replace(VENUE_END, "")
         .str.strip_chars_end(" ,")

@@ -15,7 +15,7 @@ STATUS = {
     "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ có|chỉ được|mới chỉ|mới (?:[^ ,;]+ ){1,2}được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
 }
 # "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
-NO_TARGET = r"(?i)(?:chương trình mục tiêu|chỉ tiêu thụ|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
+NO_TARGET = r"(?i)(?:chương trình mục tiêu|mục tiêu (?:\S+ ){0,3}?của (?:giá|tỷ giá|chỉ số)|chỉ tiêu thụ|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
 # "đạt 57% kế hoạch năm", "vốn kế hoạch năm 2017": what a plan is a part of is no plan.
 OF_A_PLAN = r"(?i)(?:%(?: (?:so với|của|tổng))*|vốn|thuộc|giao|về|của|trong|thực hiện|triển khai|vượt|đạt|xong|kết thúc|so với) kế hoạch (?:cả )?(?:năm|quý|giai đoạn|xuất khẩu|nhập khẩu|thu ngân sách|doanh thu|lợi nhuận|kinh doanh)"
 # "không phải 9% như dự kiến, GRDP tăng 9,6%": what was once foreseen says nothing of the clause that follows.
@@ -33,7 +33,7 @@ AS_PLANNED = {
 }
 GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
 # "hứa sẽ", "dự kiến sẽ": one cue, that of the first word.
-WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu(?: [^\s,;:]+){0,4}|kỳ vọng|cố gắng|quyết tâm|theo kế hoạch(?:,?(?: [^\s,;]+){0,6})?) sẽ"
+WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu(?: là)?(?:(?: (?:đến|tới|vào|trong))?(?: cuối| hết)? năm [0-9]{4},)?(?: [^\s,;:]+){0,5}|kỳ vọng|cố gắng|quyết tâm|theo kế hoạch(?:,?(?: [^\s,;]+){0,6})?) sẽ"
 # "sau khi hoàn thành": a day to come, nothing done.
 ONCE_DONE = r"(?i)(?:(?:ngay )?(?:sau )?khi|đến khi)(?: [^\s,;]+){0,4}? (?:hoàn thành|hoàn tất|đi vào|được cấp|được phê duyệt)"
 # "thông qua phương án", "phê duyệt đề xuất": no longer proposed.
@@ -52,6 +52,8 @@ IS_GOAL = GOAL_NOUN + r"(?:\s+(?:là|đạt|khoảng|trên|hơn|tăng trưởng|
 OF_GOAL = r"(?i)(?:so với|so|vượt|hoàn thành|bằng) (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: (?:doanh thu|lợi nhuận|lãi|thu|chi|tăng trưởng|xuất khẩu|sản lượng|giải ngân|năm|cả năm|sau thuế|trước thuế|ngân sách|nhà nước|thuần|ròng))*\s*$"
 IN_BRACKETS = GOAL_NOUN + r"[^;.()%]{0,50}\(\s*$"
 DEMANDED = r"(?i)(?:cần|phải)\s+(?:tăng|đạt|giảm|duy trì|có|(?:giải ngân|thu hút|bảo đảm|đảm bảo|xuất khẩu|đón)(?:(?:\s[^\s,;]+){1,5}?\sđạt)?)(?:\s+(?:được|đạt|tăng trưởng|thêm|mức|ở|hơn|khoảng|trên|bình quân|tối thiểu|ít nhất|từ|thấp nhất|tốc độ))*\s*$"
+# "phải bảo đảm giải ngân thêm không thấp hơn 300 tỷ đồng": the least that is to be done.
+AT_LEAST = r"(?i)(?:phải|đảm bảo|bảo đảm|yêu cầu)\s(?:[^\s,;.]+\s){0,5}?(?:giải ngân|tỷ lệ|tỉ lệ|thu ngân sách|tiêm chủng|tiết kiệm|cắt giảm)(?:\s[^\s,;.%]+){0,9}?\s*$"
 MADE_KNOWN = ["price", "tax_rate"]  # of law and market: said as they are
 PROMISES = r"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|(?:đặt|lên|đề ra) kế hoạch|quyết tâm|đặt chỉ tiêu|cam kết sẽ|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến)"
 
@@ -105,7 +107,11 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         | (segment.str.contains(OF_GOAL) & level)
         | segment.str.contains(IN_BRACKETS)
     )
-    demanded, ordered = segment.str.contains(DEMANDED), segment.str.contains(ORDERED)
+    at_least = pl.col("comparator").is_in(["ge", "gt"]) & segment.str.contains(AT_LEAST)
+    demanded, ordered = (
+        segment.str.contains(DEMANDED) | at_least.fill_null(False),
+        segment.str.contains(ORDERED),
+    )
     # "mức giá dự kiến 5 triệu đồng": the cue stands between head and figure; a price is else as it is.
     told_of = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")

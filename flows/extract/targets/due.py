@@ -30,6 +30,8 @@ ASKED = ["được yêu cầu", "được đề nghị", "được giao "]
 EVERY = r"^\s(?i:hằng|hàng|mỗi|của năm|năm sau|của mỗi|của tháng)\s"
 # What ends a piece of work, told before its last day without "sẽ" or "phải"; among the words of duty_words.csv are nouns too.
 FINISHES = r"(?i:hoàn thành|hoàn tất|hoàn thiện|xong|bàn giao|phê duyệt|thanh toán)"
+# "thời gian hoàn thành", "tiến độ thực hiện, hoàn thành": when it is to be done, whatever day is told behind it.
+TIMED = rf"(?i)(?:thời gian|thời hạn|tiến độ)\s(?:\S+\s){{0,3}}?{FINISHES}(?:\s(?:dự kiến|là))*\s$"
 # With these syllables before it the verb is part of a noun: "tiến trình", "công trình", "tờ trình".
 PROCESS = r"(?i)(?:tiến|quá|công|chương|lộ|quy|giáo|thuyết|hành|tờ|giải|cơ quan|sự) $"
 # A day that opens its clause belongs to what follows it.
@@ -40,12 +42,18 @@ NO_ORDER = r"(?i)(?:^|\s)(?:theo|thực hiện|những|các|hai|ba|nhiều|một
 REPORTED = r"(?i)\s(?:đã|cho biết|bày tỏ|dự kiến sẽ tổ chức|của Thủ tướng|xảy ra)\s"
 AND_THEN = r"^,\s(?:[^\s,;]+\s){4,}"
 HOPED = r"(?i)(?:hy vọng|hi vọng|kỳ vọng|mong|mong muốn|nếu|không|chưa|khó|lùi|thay vì|lẽ ra|đáng lẽ)(?:\s\S+){0,4}\s$|\s(?i:phải)\s$"
+# "dự đoán sẽ trở thành …", "góp phần đưa …": what others foresee or may come of it.
+NO_PLAN = (
+    r"(?i)(?:^|\s)(?:dự đoán|dự báo|có thể|nếu|từng|đã|góp phần|giúp|không|chưa|khát vọng)\s[^;:]{0,80}$"
+)
 # What somebody had to bear, what is put off, what returns every year.
 BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
 # "thời gian thực hiện dự kiến trong năm 2025", "chương trình mục tiêu quốc gia", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
 NO_ACT = r"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){0,4}?(?:hoàn|bàn|xong|vận|khánh|thông)"
 GONE = r"(?i)(?:nhưng|song)\s(?:đến nay\s)?[^,;]{0,40}(?:chưa|vẫn|không)|ban đầu|trước đây|lúc đó|khi đó"
 DURATION = r"(?:(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)? hoàn thành trong(?: vòng)?)(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
+# Frames whose words stand before their day, each a pattern of what is due up to it.
+THEN_DAY = ["act", "order", "owed", "bid", "item", "asked", "will", "before", "done_by", "become"]
 ADDRESSED = 45  # characters from the order to whom it is given
 NO_DAYS = ["date_deictic", "date_years", "date_weekday"]
 LONGEST = 90  # characters of what follows the act in a clause that begins with its day
@@ -67,6 +75,8 @@ def _patterns() -> dict[str, str]:
         "ends": rf"{done}\s$",
         "order": rf"(?s)^(.*(?:^|\s))((?:{orders})\s{TOLD_TO}.*)$",
         "before": rf"(?s)^(.*(?:^|[\s(“]))((?:{FINISHES}|(?i:{either([*words['bid'], *words['last']])}))(?:\s+{WORD}){{1,20}}?)\s?$",
+        "done_by": rf"(?s)^(.*(?:^|[\s(“]))({FINISHES}(?:\s(?i:dự kiến|là))*)\s?$",
+        "become": rf"(?s)^(.*(?:^|[\s(“]))((?i:đưa)(?:\s+{WORD}){{1,9}}?\s(?i:trở thành|lọt vào|vào nhóm|vào tốp)(?:\s+{WORD}){{1,14}}?)\s?$",
         "will": rf"(?s)^(.*(?:^|[\s(“]))((?i:sẽ|phải|cam kết|bảo đảm|đảm bảo)(?:\s+{WORD}){{2,15}}?)\s?$",
         "asked": r"(?s)^(.*(?:^|\s))((?i:được (?:yêu cầu|đề nghị|giao (?:nhiệm vụ |chủ trì|phối hợp|rà soát|đôn đốc|báo cáo|trình|hoàn thành|xây dựng|nghiên cứu|thực hiện)))(?:\s[^\s,;:“”!?]+,?){2,30}?)\s?$",
         "owed": rf"(?s)^(.*(?:^|\s))(phải(?:\s{WORD}){{1,25}})\s?$",
@@ -178,10 +188,14 @@ def _by_its_day(rows: pl.DataFrame) -> pl.DataFrame:
     later = (
         pl.col("deadline").dt.year() > pl.coalesce(pl.col("anchor_on").dt.year(), "anchor_year")
     ).fill_null(False)
+    become = later & left.str.contains(frames["become"]) & day.str.contains(BY) & ~left.str.contains(NO_PLAN)
     opens = later & day.str.contains(BY_THEN) & left.str.contains(r"^\s*(?:[-–+•*]\s?|Theo\s[^,]{3,60}\s)?$")
     asked = ~pl.col("_of_paper") & left.str.contains_any(ASKED) & day.str.contains(BY) & ~pl.col("_year")
     strict = ~pl.col("_of_paper") & day.str.contains(STRICT) & (~day.str.contains(r"^(?i:trước năm)") | later)
-    rows = rows.with_columns(_opens=opens, _asked=asked, _strict=strict).filter(opens | asked | strict)
+    timed = left.str.contains(TIMED) & day.str.contains(BY)
+    rows = rows.with_columns(_opens=opens, _asked=asked, _strict=strict, _timed=timed, _become=become).filter(
+        opens | asked | strict | timed | become
+    )
     opens = pl.col("_opens") & right.str.contains(frames["ahead"])
     opens &= ~right.str.contains(r"(?i)^[^;.]*(?:dự báo|có thể|ước tính|nếu)\s")
     asked = pl.col("_asked") & left.str.contains(frames["asked"]) & ~left.str.contains(REPORTED)
@@ -189,13 +203,18 @@ def _by_its_day(rows: pl.DataFrame) -> pl.DataFrame:
     will = strict & left.str.contains(frames["will"])
     before = strict & left.str.contains(frames["before"])
     before &= ~left.str.extract(frames["before"], 1).str.contains(PROCESS)
+    done_by = (strict & left.str.contains(frames["done_by"])) | pl.col("_timed")
+    done_by &= ~left.str.extract(frames["done_by"], 1).str.contains(PROCESS) & ~left.str.contains(
+        DONE_ALREADY
+    )
     frame = (
         pl.when(opens).then(pl.lit("ahead")).when(asked).then(pl.lit("asked")).when(will).then(pl.lit("will"))
-        .when(before).then(pl.lit("before"))
+        .when(before).then(pl.lit("before")).when(done_by).then(pl.lit("done_by"))
+        .when("_become").then(pl.lit("become"))
     )  # fmt: skip
     return (
         rows.with_columns(frame=frame)
-        .drop("_opens", "_asked", "_strict")
+        .drop("_opens", "_asked", "_strict", "_timed", "_become")
         .filter(pl.col("frame").is_not_null())
     )
 
@@ -206,7 +225,7 @@ def _spanned(rows: pl.DataFrame) -> pl.DataFrame:
     frames = _patterns()
     left, right = pl.col("left"), pl.col("right")
     prefix = pl.coalesce(
-        pl.when(pl.col("frame") == name).then(left.str.extract(frames[name])) for name in ("act", "order", "owed", "bid", "item", "asked", "will", "before")
+        pl.when(pl.col("frame") == name).then(left.str.extract(frames[name])) for name in THEN_DAY
     ).str.len_chars()  # fmt: skip
     start = pl.when(prefix.is_not_null()).then(pl.col("at") - left.str.len_chars() + prefix).otherwise("at")
     # "… báo cáo trong tháng 9, bảo đảm công bố vào ngày 15/10": an order may hold several days, a clause each.
@@ -227,8 +246,10 @@ def _spanned(rows: pl.DataFrame) -> pl.DataFrame:
         start=start.cast(pl.UInt32),
         end=(pl.col("until") + more).cast(pl.UInt32),
         rule=pl.col("frame").replace_strict(
-            dict.fromkeys(["order", "owed", "must", "bid", "item", "asked", "before"], "target_order")
-            | {"ahead": "target_ahead"},
+            dict.fromkeys(
+                ["order", "owed", "must", "bid", "item", "asked", "before", "done_by"], "target_order"
+            )
+            | dict.fromkeys(["ahead", "become"], "target_ahead"),
             default="target_completion",
         ),
     ).with_columns(surface=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
@@ -250,7 +271,7 @@ def _meant(rows: pl.DataFrame) -> pl.DataFrame:
         .unique(["s", "start"], keep="first", maintain_order=True)
     )
     # What a day that follows the act settles is not told again by the day before it.
-    settled = pl.col("frame").is_in(["act", "order", "owed", "bid", "item", "asked", "will", "before"])
+    settled = pl.col("frame").is_in(THEN_DAY)
     first = rows.filter(settled)
     return pl.concat([first, without_overlap(rows.filter(~settled), first)]).select(
         "s", "a", "sentence", "surface", "start", "end", "deadline", "frame", "rule"
@@ -296,8 +317,10 @@ def _owned(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
         .then("_told_to")
         .when(pl.col("frame").is_in(["must", "follows", "then"]))
         .then(pl.coalesce("_told_to", "_project", "_main", "_body"))
-        .when(pl.col("frame").is_in(["owed", "asked", "will", "before"]))
+        .when(pl.col("frame").is_in(["owed", "asked", "will", "before", "done_by"]))
         .then(pl.coalesce("_body", "_project", "_acts"))
+        .when(pl.col("frame") == "become")
+        .then(pl.coalesce("_begins", "_body"))
         .when(pl.col("frame") == "ahead")
         .then(pl.coalesce("_begins", "_body", "_owner", "_project", "_main"))
         .otherwise(pl.coalesce("_project", "_body", "_main")),

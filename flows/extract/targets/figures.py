@@ -3,6 +3,8 @@
 import polars as pl
 
 from flows.contracts import key
+from flows.extract.measurements.status import AT_LEAST
+from flows.extract.targets.goals import SPORT
 from flows.extract.targets.whose import BOTH, Whose
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -39,7 +41,7 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
         pl.col("status") == "target",
         pl.col("equivalent_of").is_null(),
         ~pl.col("kind").is_in(["multiple"]),
-        pl.col("promised") | pl.col("period_end").is_not_null(),
+        pl.col("promised") | pl.col("period_end").is_not_null() | pl.col("comparator").is_in(["ge", "gt"]),
     )
     sentences = reading.sentences.select("s", "a", "version_id", "sentence", "char_start")
     rows = rows.join(sentences, on="s", how="left", maintain_order="left").join(
@@ -47,7 +49,9 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
     )
     before = pl.col("sentence").str.slice(0, pl.col("start"))
     to_come = (pl.col("period_end") >= pl.col("anchor_on")).fill_null(True)
-    owed = ~pl.col("promised") & to_come & before.str.contains(OWED) & ~before.str.contains(NEEDED)
+    dated = pl.col("period_end").is_not_null() & before.str.contains(OWED)
+    at_least = before.str.contains(AT_LEAST) & ~pl.col("sentence").str.contains(SPORT)
+    owed = ~pl.col("promised") & to_come & (dated | at_least) & ~before.str.contains(NEEDED)
     meant = pl.col("promised") & ~before.str.contains(BESIDE) & (before.str.contains(STRONG) | before.str.contains(WEAK_NEAR))  # fmt: skip
     later = pl.col("period_end").dt.year() > pl.coalesce(pl.col("anchor_on").dt.year(), "anchor_year")
     # "Đến hết năm 2026, …" in a paper of that year.

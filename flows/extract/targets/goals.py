@@ -9,7 +9,7 @@ from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
 # What opens a goal in words. "hướng tới" and "quyết tâm" promise only with a day to be held to.
-PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu|đạt (?:được )?mục tiêu|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|cam kết)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,10}?\s(?i:là|sẽ|phải|nhằm)|(?i:mục tiêu(?: cụ thể| chung| tổng quát| phấn đấu| đặt ra| đề ra)*\s(?:đến|tới|vào)\s(?:cuối |hết )?(?:năm )?[0-9]{4})|(?i:mục tiêu):)"
+PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu|đạt (?:được )?mục tiêu|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|cam kết)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,10}?\s(?i:là|sẽ|phải|nhằm|bao gồm)|(?i:mục tiêu(?: cụ thể| chung| tổng quát| phấn đấu| đặt ra| đề ra)*\s(?:đến|tới|vào)\s(?:cuối |hết )?(?:năm )?[0-9]{4})|(?i:mục tiêu):)"
 CLAUSE = r"(?:[0-9][.,][0-9]|[^;.…])"
 GOAL = rf"{PROMISE},?(?:\s+(?i:là|đến khi|để))?\s+[{LETTER}“\"]{CLAUSE}{{8,400}}"
 # "mục tiêu đến năm 2030, …": the goal goes on after its day.
@@ -20,14 +20,16 @@ WEAK = r"^(?i:cam kết|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiê
 # A goal that is told as such needs no owner.
 TOLD_AS_GOAL = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,6}?\s(?i:là)\s(?:\S+\s){3,}"
 # "tinh thần quyết tâm của tỉnh", "đạt hoặc vượt mục tiêu", "mục tiêu mà Bộ hướng tới": nouns and what was done.
-NO_PROMISE_LEFT = r"(?i)(?:vượt|so với|hoàn thành|thực hiện|khó|chưa|từng|theo|tinh thần|sự|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|đối|trái|về|bản|lời|trong|đúng|việc|đã(?:\s\S+){0,2})\s*$|mục tiêu (?:mà|của)\s[^,.;]{0,60}$"
-NO_PROMISE = r"^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:mục tiêu số)|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
+NO_PROMISE_LEFT = r"(?i)(?:vượt|so với|hoàn thành|thực hiện|khó(?: có thể)?|chưa|từng|theo|tinh thần|sự|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|phải|đối|trái|về|bản|lời|trong|đúng|việc|đã(?:\s\S+){0,2})\s*$|mục tiêu của\s[^,.;]{0,60}$|mục tiêu mà\s[^,.;]{0,60}$"
+NO_PROMISE = r"^(?i:mục tiêu)(?:\s\S+){0,3}?\s(?i:của (?:giá|tỷ giá|chỉ số))\s|^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:mục tiêu số)|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
+# "hoàn thành mục tiêu mà tỉnh đề ra là …", "các mục tiêu … bao gồm …": what the goal is, whatever was done with it.
+SPELLED_OUT = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,8}?\s(?i:(?:đề ra|đặt ra) là|bao gồm)\s"
 # A person's own aim, a team's, or what is shot at: none that the public can hold anybody to.
 PERSONAL = r"(?i)(?:^|[\s“\"])(?:tôi|em|mình|con|anh ấy|cô ấy|cô|anh|chị|các bạn|mẹ|bố)(?:\s(?:thường|luôn|đã|đang|cũng|vẫn|còn|sẽ))*\s$"
-SPORT = r"(?i)HLV|huấn luyện viên|cầu thủ|trụ hạng|chung kết|bán kết|vòng bảng|lượt (?:đi|về)|trận đấu|tuyển thủ|đội tuyển|vô địch|giành chiến thắng|bất bại|V-League|AFF Cup|(?:^|\s)CLB(?:\s|$)"
+SPORT = r"(?i)HLV|huấn luyện viên|cầu thủ|trụ hạng|chung kết|bán kết|vòng bảng|lượt (?:đi|về)|trận đấu|tuyển thủ|đội tuyển|vô địch|giành chiến thắng|bất bại|V-League|AFF Cup|Premier League|La Liga|Serie A|chuyển nhượng|(?:^|\s)CLB(?:\s|$)"
 SHOT_AT = r"(?i)tên lửa|không kích|tấn công|bắn|phóng đến|nhằm vào|tiêu diệt|phòng thủ"
 # Vague aims that no one can be held to, and what tells of an aim.
-VAGUE = r"(?i)^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^kinh doanh\s|^(?:sẽ )?(?:nỗ lực|cố gắng) |tầm cao mới|không ngừng phát triển|^(?:của|về|mà|cụ thể|chung|này|đó|trên|dấu mốc|kỷ niệm|chào mừng|ngày|và|nhưng|theo)\s"
+VAGUE = r"(?i)^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^kinh doanh\s|^(?:sẽ )?(?:nỗ lực|cố gắng) |tầm cao mới|không ngừng phát triển|^(?:của|về|mà|cụ thể|chung|này|đó|trên|dấu mốc|kỷ niệm|chào mừng|ngày|và|nhưng|song|theo)\s"
 WHO_PROMISES = r"^,?\s(?:[^\s,;.]+\s){1,7}$"
 COUNTED = rf"[0-9](?:[.,][0-9]+)*(?:%|\s{SMALL})"
 # A figure that is set as a goal in so many words is one, whoever sets it.
@@ -50,7 +52,7 @@ def goals(
     rows = find(likely.select("s", "sentence"), GOAL, "sentence").join(
         likely, on="s", how="left", maintain_order="left"
     )
-    rows = _without_figures(_promised(rows), measurements)
+    rows = _without_figures(_promised(rows), counted)
     rows = _held_to(_until(rows, reading), whose)
     items = _items(likely, counted, measurements)
     return pl.concat([rows, without_overlap(items, rows)], how="vertical_relaxed").sort("s", "start")
@@ -61,7 +63,7 @@ def _promised(rows: pl.DataFrame) -> pl.DataFrame:
     """The goals of what is promised, each to the end of its first clause: surface, end, goal."""
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     rows = rows.filter(
-        ~left.str.contains(NO_PROMISE_LEFT), ~left.str.contains(rf"{LETTER}$"), ~pl.col("surface").str.contains(NO_PROMISE),
+        ~left.str.contains(NO_PROMISE_LEFT) | pl.col("surface").str.contains(SPELLED_OUT), ~left.str.contains(rf"{LETTER}$"), ~pl.col("surface").str.contains(NO_PROMISE),
         ~left.str.contains(PERSONAL), ~pl.col("sentence").str.contains(SPORT), ~pl.col("sentence").str.contains(SHOT_AT),
     )  # fmt: skip
     # The first clause ends at a comma outside quote marks and figures.
@@ -142,9 +144,12 @@ def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     counted = pl.col("goal").str.contains(COUNTED) & (
         pl.col("subject").is_not_null() | pl.col("surface").str.contains(SET)
     )
-    # Who commits himself is held to a day; a figure beside it may be of anything.
+    # Who commits himself is held to a day; a figure beside it may be of anything, and of anybody where nobody is named.
     pledge = pl.col("surface").str.contains(r"^(?i:cam kết)")
-    firm = pl.col("deadline").is_not_null() | (counted & ~pledge)
+    firm = (
+        (pl.col("deadline").is_not_null() & ~(pledge & pl.col("subject").is_null() & pl.col("goal").str.contains(COUNTED)))
+        | (counted & ~pledge)
+    )  # fmt: skip
     return rows.filter(
         firm
         | pl.col("surface").str.contains(TOLD_AS_GOAL)

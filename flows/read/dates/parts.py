@@ -11,10 +11,12 @@ from flows.read.dates.words import (
     GONE,
     ITS_YEAR,
     LAST,
+    MET_WITH,
     MONTH,
     MONTH_NAMES,
     NEXT,
     OWED,
+    OWED_BEHIND,
     PAST,
     PLANNED,
     QUARTERS,
@@ -236,9 +238,10 @@ def year_missing() -> pl.Expr:
         | pl.col("surface").str.contains(r"(?i)\b(?:trước|chậm nhất|muộn nhất|hạn)\b")
     )
     past = around.str.contains(PAST)
-    owed = pl.col("token").is_in(["day", "month", "month_year", "quarter"]) & pl.col("left").str.slice(
-        -60
-    ).str.contains(OWED)
+    owed = pl.col("token").is_in(["day", "month", "month_year", "quarter"]) & (
+        pl.col("left").str.slice(-60).str.contains(OWED)
+        | (right.str.contains(OWED_BEHIND) & ~right.str.contains(MET_WITH))
+    )
     future = future | (owed & ~past)
     # "phải hoàn thành trong tháng 2", told in October: the next one.
     gone = (pl.col("token") == "month") & owed & ~past & (here.dt.month_end() < anchor)

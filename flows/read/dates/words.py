@@ -191,4 +191,7 @@ FUTURE = rf"(?i){BEGINS}(?:sẽ|dự kiến|sắp|tới đây|chuẩn bị){ENDS
 PLANNED = rf"(?i){BEGINS}(?:mục tiêu|phấn đấu|kịch bản|dự báo|kế hoạch|cần|phải){ENDS}"
 # What is owed or ordered lies ahead: "phải hoàn thành trong tháng 6".
 OWED = rf"(?i){BEGINS}(?:phải|yêu cầu|phấn đấu|quyết tâm|cam kết|nỗ lực){ENDS}"
+# "Đến ngày 31/12, các sở phải giải ngân hết".
+OWED_BEHIND = rf"(?i)^,?(?:\s[^\s,;.]+){{0,5}}?\s(?:phải|phấn đấu|quyết tâm){ENDS}"
+MET_WITH = rf"(?i)^,?(?:\s[^\s,;.]+){{0,5}}?\s(?:khi|vấp|gặp|mắc|trúng|đã){ENDS}"  # "sau khi vấp phải"
 PAST = rf"(?i){BEGINS}(?:đã|vừa|hôm|qua){ENDS}"

@@ -15,7 +15,7 @@ from flows.read.vocabulary import Vocabulary, either
 OPENING = {
     r"^(?:UBND|(?i:[uủ][yỷ] ban nhân dân)) ": "Ủy ban nhân dân ", r"^(?:HĐND|(?i:hội đồng nhân dân)) ": "Hội đồng nhân dân ",
     r"^Văn phòng UBND ": "Văn phòng Ủy ban nhân dân ", r"^Văn phòng HĐND ": "Văn phòng Hội đồng nhân dân ",
-    r"^TAND ": "Tòa án nhân dân ", r"^(?:VKSND|Viện KSND|Viện kiểm sát nhân dân) ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban QLDA ": "Ban Quản lý dự án ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ", r"^Cổng (?:TTĐT|thông tin điện tử) ": "Cổng Thông tin điện tử ",
+    r"^TAND ": "Tòa án nhân dân ", r"^(Sở |Phòng |Đội )?(?i:cảnh sát) PCCC ": "${1}Cảnh sát phòng cháy chữa cháy ", r"^(?:VKSND|Viện KSND|Viện kiểm sát nhân dân) ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban QLDA ": "Ban Quản lý dự án ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ", r"^Cổng (?:TTĐT|thông tin điện tử) ": "Cổng Thông tin điện tử ",
     r"^(?i:đoàn (?:ĐBQH|đại biểu Quốc hội))": "Đoàn đại biểu Quốc hội", r"^ĐH ": "Đại học ", r"^BV ": "Bệnh viện ", r"^CTCP ": "Công ty cổ phần ", r"^Tổng CTCP ": "Tổng công ty cổ phần ", r"^Tổng Cty ": "Tổng công ty ", r"^Cty ": "Công ty ", r"^HTX ": "Hợp tác xã ", r"^NXB ": "Nhà xuất bản ", r"^CLB ": "Câu lạc bộ ",
     r"^Hội LHPN ": "Hội Liên hiệp Phụ nữ ", r"^(?:[ỦU][yỷ] ban )?(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| VN)?( |$)": "Ủy ban Mặt trận Tổ quốc Việt Nam${1}", r"^Trường (?:ĐH|đại học) ": "Trường Đại học ",
     r"^Tổng Công ty": "Tổng công ty", r" [Tt]rách [Nn]hiệm [Hh]ữu [Hh]ạn ": " TNHH ", r" TNHH (?:[Mm]ột|1) [Tt]hành [Vv]iên ": " TNHH MTV ",

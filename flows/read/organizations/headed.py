@@ -28,10 +28,12 @@ def headed(named: pl.DataFrame) -> pl.DataFrame:
     )
     ahead = left.str.extract(rf"(?:^|[^{LETTER}{IN_TITLE}])({HEADED}) $")
     rows = named.with_columns(_ahead=ahead)
-    # A council's standing body is told apart; of a committee of the Party or a government it is the body itself.
+    # A council's standing body and the government's are told apart; of a committee of the Party it is the body itself.
     standing = pl.col("_ahead") == "Thường trực"
-    of_council = pl.col("organization").str.starts_with("Hội đồng nhân dân")
-    titled = left.str.contains(rf"(?:viên|tịch|thư|trưởng)[ {IN_TITLE}]Thường trực $")
+    of_council = pl.col("organization").str.starts_with("Hội đồng nhân dân") | (
+        pl.col("organization") == "Chính phủ"
+    )
+    titled = left.str.contains(rf"(?:viên|tịch|thư|trưởng|tướng)[ {IN_TITLE}]Thường trực $")
     headed = rows.filter(
         pl.col("_ahead").is_not_null(),
         pl.col("kind").is_in(HOLDERS),
