@@ -231,6 +231,16 @@ def test_each_stage_stands_beside_the_run_before(tmp_path):
     assert "dữ kiện đọc đượcfacts extracted4040" in text
 
 
+def test_a_run_without_stages_has_its_report_too(tmp_path):
+    path = tmp_path / "khotin.duckdb"
+    ops.start_run(path, "run", "rules")
+    ops.finish_run(path, "run", "published")
+    with publish.writing(path) as work:
+        publish.publish(work, 1, 5)
+    text = Page(build_report(path).read_text(encoding="utf-8")).text
+    assert "From documents to facts" in text and "Each stage" not in text
+
+
 def test_a_refused_run_says_that_the_last_good_star_stays(warehouse, tmp_path):
     path = tmp_path / "khotin.duckdb"
     path.write_bytes(warehouse.read_bytes())
