@@ -7,6 +7,8 @@ from flows.read.name_borders import ONE_SYLLABLE
 
 # Bodies that a title alone implies; of a foreigner's title it is another country's.
 OURS = ["Chính phủ", "Quốc hội", "Bộ Chính trị", "Ban Chấp hành Trung ương Đảng", "Nước Cộng hòa xã hội chủ nghĩa Việt Nam"]  # fmt: skip
+# Called by his office long after he held it: "Chủ tịch Hồ Chí Minh".
+CALLED_SO_STILL = ["Hồ Chí Minh"]
 BELOW = ["Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "Chủ nhiệm Văn phòng"]
 
 
@@ -56,7 +58,12 @@ def position_observations(reading: Reading) -> pl.DataFrame:
     )
     return (
         held.join(known, on=["a", "person", "title"], how="left", maintain_order="left")
-        .with_columns(organization=pl.coalesce("organization", pl.col("_known").list.first()))
+        .with_columns(
+            organization=pl.coalesce("organization", pl.col("_known").list.first()),
+            tenure=pl.when(pl.col("person").is_in(CALLED_SO_STILL))
+            .then(pl.lit("former"))
+            .otherwise("tenure"),
+        )
         # A member of a body that is not read holds no office that could be named.
         .filter(~(pl.col("title").str.starts_with("Ủy viên") & pl.col("organization").is_null()))
         .drop("a", "_known")

@@ -65,7 +65,6 @@ NO_HEAD = [
     "Trường hợp", "Trường Sa", "Vụ án", "Vụ việc", "Quỹ đất", "Đài Loan", "Cục bộ", "Báo cáo", "Báo chí", "Phòng Thương mại", "Hội nhập quốc tế",
 ]  # fmt: skip
 
-
 # Names with a second head within.
 TWO_HEADS = [
     "Đảng ủy Công an Trung ương",
@@ -292,7 +291,14 @@ def ministries(lexicon: Lexicon) -> Vocabulary:
 @cache
 def _glue(lexicon: Lexicon) -> "_Marks":
     marks = {n: n.replace(" ", IN_PLACE) for n in place_names(lexicon)}
-    return _Marks(marks | {t: t.replace(" ", IN_TITLE) for t in title_forms(lexicon)})
+    marks |= {t: t.replace(" ", IN_TITLE) for t in title_forms(lexicon)}
+    # The man whose name the city has, but where a tomb, a museum or a square is called by him.
+    own, called = "Hồ Chí Minh".replace(" ", IN_NAME), "Hồ Chí Minh".replace(" ", IN_PLACE)
+    for lead in ("Chủ tịch", "chủ tịch", "Bác", "cụ", "lãnh tụ", "Lãnh tụ"):
+        title = lead.replace(" ", IN_TITLE)
+        marks[f"{lead} Hồ Chí Minh"] = f"{title} {own}"
+        marks |= {f"{of} {lead} Hồ Chí Minh": f"{of} {title} {called}" for of in ("Lăng", "lăng", "tàng", "thờ", "niệm", "đài", "tượng", "trường")}  # fmt: skip
+    return _Marks(marks)
 
 
 @cache
@@ -313,7 +319,17 @@ def _openings(lexicon: Lexicon) -> "_Marks":
     # At the head of a sentence "Tổng công ty" is one word, no "Tổng" before a "công ty".
     first = {h: h for h in heads if " " in h} | {w: w for w in KEPT}
     opened = {f" {h}": f"{BEFORE_HEAD}{h}" for h in heads} | {f" {w}": f" {w}" for w in NO_HEAD}
-    return _Marks(first | opened)
+    return _Marks(first | opened | _behind_units(heads, lexicon))
+
+
+def _behind_units(heads: list[str], lexicon: Lexicon) -> dict[str, str]:
+    """Marks inside the names of places that begin with one of the heads ("Vụ Bản", "Hội An"), each behind every unit's word."""
+    opening = tuple(f"{h} " for h in heads)
+    known = lexicon.localities.filter(pl.col("word").str.contains(" ")).unique("word").sort("word")
+    known = known.filter(pl.Series([w.startswith(opening) for w in known["word"]], dtype=pl.Boolean))
+    places = known.select(glued(pl.col("word"), lexicon))["word"]
+    units = [*UNITS, *(unit.capitalize() for unit in UNITS), "tp", "Tp", "TP", "TP.", "TX", "TT"]
+    return {f"{u} {place}": f"{u} {place.replace(' ', IN_PLACE)}" for u in units for place in places}
 
 
 class _Marks:
@@ -358,22 +374,7 @@ def title_forms(lexicon: Lexicon) -> list[str]:
 
 
 # The words in titles that papers write with a capital though they are no names: "Trưởng Phòng", "Giám Đốc Điều hành".
-RAISED = [
-    "phòng",
-    "khoa",
-    "đoàn",
-    "ban",
-    "đơn",
-    "bộ",
-    "phát",
-    "điều",
-    "đại",
-    "cấp",
-    "tịch",
-    "đốc",
-    "thư",
-    "sứ",
-]
+RAISED = ["phòng", "khoa", "đoàn", "ban", "đơn", "bộ", "phát", "điều", "đại", "cấp", "tịch", "đốc", "thư", "sứ"]  # fmt: skip
 
 
 def _cased(word: str) -> set[str]:

@@ -91,7 +91,7 @@ PROJECT_STAGES = {
     "proposed": ("đề xuất", "proposed"), "approved": ("phê duyệt", "approved"), "registered": ("đăng ký", "registered"), "started": ("khởi công", "started"),
     "delayed": ("chậm", "delayed"), "suspended": ("dừng", "suspended"), "cancelled": ("hủy", "cancelled"), "completed": ("hoàn thành", "completed"),
 }  # fmt: skip
-TENURES = {"former": ("nguyên, cựu", "former"), "acting": ("quyền, phụ trách", "acting")}
+TENURES = {"former": ("nguyên, cựu, cố", "former"), "acting": ("quyền, phụ trách", "acting")}
 CODES = {"stage": STAGES, "fact_type": TYPES, "measure": MEASURES, "state": STATES, "kind": KINDS}
 
 

@@ -12,13 +12,13 @@ from flows.read.organizations.trailing import OF_FIRM, OF_MINISTRY, told_behind
 from flows.read.rules import of_rows
 from flows.read.vocabulary import Vocabulary
 
-TENURE = r"(?:nguyên|cựu|quyền|tân|Nguyên|Cựu|Quyền|Tân)"
-# "chính quyền Tổng thống": a word that only ends like one.
-NO_TENURE = r"(?i)(?:chính|thẩm|chủ|uy|toàn)[ \x{e014}]$"
+TENURE = r"(?:nguyên|cựu|cố|quyền|tân|Nguyên|Cựu|Cố|Quyền|Tân)"
+# "chính quyền Tổng thống", "củng cố Ban Chỉ đạo": a word that only ends like one.
+NO_TENURE = r"(?i)(?:chính|thẩm|chủ|uy|toàn|củng|gia|biến|sự)[ \x{e014}]$"
 # A delegate of the National Assembly, in letters or short.
 DELEGATE = r"(?:[Đđ]ại biểu|ĐBQH|ĐB)"
 ASSEMBLY = ["Quốc hội", "Ủy ban Thường vụ Quốc hội"]
-TENURES = {"nguyên": "former", "cựu": "former", "quyền": "acting"}
+TENURES = {"nguyên": "former", "cựu": "former", "cố": "former", "quyền": "acting"}
 # Offices of a state that a country's name may follow.
 IN_STATE = ["thủ tướng", "phó thủ tướng", "ngoại trưởng"]
 # Offices of the state itself; a "Chủ tịch" of a country leads it, one of a body does not stand before a country.

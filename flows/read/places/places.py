@@ -31,6 +31,11 @@ ZONE_NAME = rf"(?:TP\.? ?)?{_WORD}(?: {_WORD}){{0,3}}{_NUMBER}(?: ?[-–] ?{_WOR
 NO_PLACE = rf"(?i)(?:^|[^{LETTER}])(?:sông|núi|đường|phố|quốc lộ|đại lộ|cầu|hồ|tiếng|chữ|ngôn ngữ|suối|đèo|đảo|vịnh|biển|ngõ|chợ|chùa|đền|báo|tờ|nhà ga|ga|cao tốc|tuyến|bến xe|ngân hàng|tập đoàn|công ty|cảng|sân bay|sân bay quốc tế|cảng hàng không|cảng hàng không quốc tế|hầm|kênh|rạch|thác|hang|đồi|cồn|ngã ba|ngã tư|ngã năm|vòng xoay|chung cư|clb|u[0-9][0-9]|khách sạn|ông|bà|anh|chị|cô|chú|cháu|đồng chí|đ/c|thầy|nghệ sĩ|ca sĩ) $"
 # Compounds that end as those words do ("yêu cầu Hà Nội", "thông báo Việt Nam"), and the place at the end of a line.
 COMPOUND = r"(?i:(?:yêu|nhu|toàn|cung|điểm|đầu) cầu|(?:thông|cảnh|dự|quảng|họp) báo|(?:thành|khu) phố|(?:vùng|ven|trên|ra) biển|(?:trực|đa|song) tuyến|(?:con|lên|mở|dẫn|chặng) đường|(?:nổi|lên|danh) tiếng|(?:bộ|cửa) ga|quần đảo|đồng hồ|hội chợ|ngành đường) $"
+# The city has its man's name: alone, and not told as places are ("tại", "Hà Nội và …"), it is his ("tư tưởng Hồ Chí Minh").
+OF_THE_MAN, OF_THE_CITY = (
+    r"^Hồ.Chí.Minh$",
+    rf"(?i)(?:(?:^|[^{LETTER}])(?:tại|ở|từ|đến|vào|ra|tới|về|và|hoặc|với|như|thành phố|TP\.?) ?|[,;(–-] ?)$",
+)
 WIND = r"(?i:gió|hướng|phía) $"  # before these regions' names: only a point of the compass
 # "cao tốc Hạ Long - Vân Đồn": each name between the dashes is the road's.
 _ROAD = rf"(?:(?i:cao tốc|đường sắt|quốc lộ|tuyến|vành đai|metro)(?: [{SMALL}0-9.]+){{0,5}}|(?i:đường|hầm|cầu)(?: [{SMALL}0-9.]+)?) [{CAPITAL}][{LETTER}. \x{{e010}}]*(?: ?[-–] ?[{CAPITAL}][{LETTER}. \x{{e010}}]*)* ?[-–] ?$"
@@ -170,6 +175,7 @@ def _listed(found: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     rows = rows.filter(
         ~plain(left).str.contains(NO_PLACE) | left.str.contains(COMPOUND),
         ~(pl.col("level").eq("region") & left.str.contains(WIND)),
+        ~pl.col("surface").str.contains(OF_THE_MAN) | plain(left).str.contains(OF_THE_CITY),
         pl.col("level") != "sea",
     )
     # A one-word name is a place only where no other capitalised word leans on it ("Đức" in "Minh Đức") ...
