@@ -25,7 +25,8 @@ SHARED = frozenset(
         "ai",
     )
 )
-TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|zarsrc)(?:=|$)", re.IGNORECASE)
+TRACKED = r"(?:utm_[^&=]*|fbclid|gclid|zarsrc)(?:=[^&]*)?"  # a part of a query that says whence a reader came
+TRACKING = re.compile(TRACKED, re.IGNORECASE)
 UNWRITTEN = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -63,7 +64,7 @@ def without_tracking(address: str) -> str:
     'https://bao.example.vn/tin?id=5'
     """
     path, mark, query = address.partition("?")
-    kept = "&".join(part for part in query.split("&") if part and not TRACKING.match(part))
+    kept = "&".join(part for part in query.split("&") if part and not TRACKING.fullmatch(part))
     return path + mark + kept if kept else path
 
 

@@ -6,8 +6,9 @@ import polars as pl
 
 from flows.assets import reference
 from flows.contracts import key
+from flows.ingest.addresses import TRACKED
 
-TRACKING = r"(?i)([?&])(?:utm_[^&=]*|fbclid|gclid|zarsrc)(?:=[^&]*)?"
+TRACKING = rf"(?i)([?&]){TRACKED}"
 
 
 # A folder that says no more than when: a day, a number, a partition ("dt=2025-03-04"), an archive.

@@ -109,24 +109,20 @@ def push(
         lake.file.parent.mkdir(parents=True, exist_ok=True)
     with attached(lake) as connection:
         share_out(connection, file, file.parent / "work")
-        connection.execute(f"ATTACH {_text(file)} AS source (READ_ONLY)")
+        connection.execute(f"ATTACH {in_quotes(file)} AS source (READ_ONLY)")
         connection.execute("USE lake; BEGIN")
         _check_home(connection, lake, home)
         for schema in (*SCHEMAS, "mart"):
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS lake.{schema}")
         tables = [t for t in connection.execute(TABLES, ["source"]).fetchall() if t[0] in SCHEMAS]
         lasting = connection.execute(TABLES, ["lake"]).fetchall()
-        columns = {(d, s, t): told for d, s, t, told in connection.execute(COLUMNS).fetchall()}
+        columns = {(d, s, t): told for d, s, t, told in connection.execute(COLUMNS).fetchall() if d == "source" or not anew}  # fmt: skip
         for schema, table in set(lasting) - set(tables):
             connection.execute(f'DROP TABLE lake.{schema}."{table}"')
         written = [
             w
             for s, t in tables
-            if (
-                w := _bring(
-                    connection, s, t, columns["source", s, t], [] if anew else columns.get(("lake", s, t), [])
-                )
-            )
+            if (w := _bring(connection, s, t, columns["source", s, t], columns.get(("lake", s, t), [])))
         ]
         if not written:
             connection.execute("ROLLBACK")
@@ -158,7 +154,7 @@ def pull(lake: Lake, file: Path, version: int | None = None) -> dict[str, str]:
         migrate(made)
     with attached(replace(lake, data=None), version) as connection:
         share_out(connection, _local(lake) or part, part.parent / "work")
-        connection.execute(f"ATTACH {_text(part)} AS made")
+        connection.execute(f"ATTACH {in_quotes(part)} AS made")
         known = "SELECT name, digest FROM {}.main.migration ORDER BY name"
         if (
             connection.execute(known.format("made")).fetchall()
@@ -199,7 +195,7 @@ def reading(lake: Lake) -> duckdb.DuckDBPyConnection:
     places = [str(folder[0])] if folder else []
     places += [str(lake.file), f"{lake.file}.wal"] if lake.file else []
     # What `flows.queries.lock` leaves open: the lake's own files.
-    connection.execute(f"SET allowed_directories = [{', '.join(map(_text, places))}]")
+    connection.execute(f"SET allowed_directories = [{', '.join(map(in_quotes, places))}]")
     connection.execute("USE lake")
     return connection
 
@@ -246,7 +242,7 @@ def _commit(
 
     DuckLake lets two transactions append to one table side by side, but not alter it: each snapshot alters one.
     """
-    connection.execute(f"COMMENT ON TABLE lake.main.migration IS {_text(f'snapshot {uuid.uuid4().hex}')}")
+    connection.execute(f"COMMENT ON TABLE lake.main.migration IS {in_quotes(f'snapshot {uuid.uuid4().hex}')}")
     info = json.dumps({"home": home, "generation": generation})
     connection.execute("CALL lake.set_commit_message('khotin', ?, extra_info => ?)", [told, info])
     try:
@@ -268,8 +264,8 @@ def _opened(lake: Lake, of: str) -> duckdb.DuckDBPyConnection:
     connection = connected(config=OFFLINE)
     for name in ("ducklake", *CATALOGUES[lake.kind]):
         connection.load_extension(str(extension(name)))
-    where = _text(f"{SCHEME}{'' if lake.kind == 'duckdb' else lake.kind + ':'}{lake.catalogue}")
-    data = f"DATA_PATH {_text(lake.data)}" if lake.data else "CREATE_IF_NOT_EXISTS false"
+    where = in_quotes(f"{SCHEME}{'' if lake.kind == 'duckdb' else lake.kind + ':'}{lake.catalogue}")
+    data = f"DATA_PATH {in_quotes(lake.data)}" if lake.data else "CREATE_IF_NOT_EXISTS false"
     # A reader of SQLite's catalogue keeps no writer waiting, nor the other way round; two writers wait for each other.
     of += ", META_JOURNAL_MODE 'WAL', META_BUSY_TIMEOUT 20000" if lake.kind == "sqlite" else ""
     attach = f"ATTACH {where} AS lake ({data}{of})"
@@ -358,6 +354,6 @@ def _count(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _text(value: object) -> str:
+def in_quotes(value: object) -> str:
     """A text in SQL, where no parameter can stand."""
     return "'" + str(value).replace("'", "''") + "'"

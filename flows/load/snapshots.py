@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from flows.files import connected
-from flows.load.lake import Lake, attached
+from flows.load.lake import Lake, attached, in_quotes
 
 
 def listed(lake: Lake) -> list[tuple[int, str]]:
@@ -28,35 +28,31 @@ def generations(lake: Lake) -> dict[int, int]:
     return {generation: number for generation, number in sorted(found.items()) if generation}
 
 
-def expire(lake: Lake, keep: int, dry_run: bool = False) -> tuple[int, int]:
+def expire(lake: Lake, keep: int, dry_run: bool = False, at_once: bool = False) -> tuple[int, int]:
     """Ends all snapshots but the last and `keep` before it, and deletes files that no snapshot has; how many of both.
 
-    Files stay for a day: a reader may be at a snapshot that has just ended, and a writer at one to come.
+    But for `at_once`, files stay for a day: a reader may be at a snapshot that has just ended, and a writer at one to come.
     """
     told = f"'lake', dry_run => {dry_run}"
+    which = "cleanup_all => true" if at_once else "older_than => now() - INTERVAL 1 DAY"
     with attached(replace(lake, data=None)) as connection:
         older = "SELECT snapshot_id FROM lake.snapshots() ORDER BY 1 DESC OFFSET ?"
         ended = [number for (number,) in connection.execute(older, [keep + 1]).fetchall()]
         if ended:
             connection.execute(f"CALL ducklake_expire_snapshots({told}, versions => {ended})")
         files = [
-            connection.execute(f"CALL {call}({told}, older_than => now() - INTERVAL 1 DAY)").fetchall()
+            connection.execute(f"CALL {call}({told}, {which})").fetchall()
             for call in ("ducklake_cleanup_old_files", "ducklake_delete_orphaned_files")
         ]
     return len(ended), sum(map(len, files))
 
 
 def end_older(lake: Lake) -> None:
-    """Ends all snapshots but the last, deletes at once what none has, and writes the catalogue anew without what it held of them.
+    """Ends all snapshots but the last, with their files at once, and writes the catalogue anew without what it held of them.
 
     A reader that is at an older snapshot loses its files. PostgreSQL gives the room of deleted rows back at its next VACUUM.
     """
-    with attached(replace(lake, data=None)) as connection:
-        older = "SELECT snapshot_id FROM lake.snapshots() ORDER BY 1 DESC OFFSET 1"
-        if ended := [number for (number,) in connection.execute(older).fetchall()]:
-            connection.execute(f"CALL ducklake_expire_snapshots('lake', versions => {ended})")
-        for call in ("ducklake_cleanup_old_files", "ducklake_delete_orphaned_files"):
-            connection.execute(f"CALL {call}('lake', cleanup_all => true)")
+    expire(lake, keep=0, at_once=True)
     if lake.kind == "sqlite" and lake.file:
         with closing(sqlite3.connect(lake.file)) as catalogue:
             catalogue.execute("VACUUM")
@@ -70,7 +66,7 @@ def _written_anew(file: Path) -> None:
     fresh = file.with_name(f"{file.name}.fresh")
     fresh.unlink(missing_ok=True)
     with connected() as connection:
-        connection.execute(f"ATTACH '{str(file).replace(chr(39), chr(39) * 2)}' AS held (READ_ONLY)")
-        connection.execute(f"ATTACH '{str(fresh).replace(chr(39), chr(39) * 2)}' AS fresh")
+        connection.execute(f"ATTACH {in_quotes(file)} AS held (READ_ONLY)")
+        connection.execute(f"ATTACH {in_quotes(fresh)} AS fresh")
         connection.execute("COPY FROM DATABASE held TO fresh")
     fresh.replace(file)

@@ -106,7 +106,7 @@ def count(warehouse: Path) -> int:
     if not books.path(warehouse).exists():
         return 0
     with books.reading(warehouse) as store:
-        return len(store.rows("SELECT 1 FROM tombstone")) if "tombstone" in store.tables() else 0
+        return int(store.rows("SELECT count(*) FROM tombstone")[0][0]) if "tombstone" in store.tables() else 0
 
 
 def book(warehouse: Path, things: Iterable[tuple[str, str]], reason: str, by: str) -> Tombstones:

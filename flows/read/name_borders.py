@@ -21,6 +21,9 @@ SYLLABLE = rf"{CAPITAL}{SMALL}{{0,6}}"
 # By its shape one Vietnamese syllable: "Sơn", "Thanh", but not "Masan", "PSD".
 VOWEL = "aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 ONE_SYLLABLE = rf"{CAPITAL}[^{VOWEL}]{{0,2}}[{VOWEL}]{{1,3}}(?:ch|ng|nh|[cmnpt])?"
+# What stands before the name of Hồ Chí Minh the man; and before that where a tomb, a museum or a square is called by him.
+HONOURED = ["Chủ tịch", "chủ tịch", "Bác", "cụ", "lãnh tụ", "Lãnh tụ"]
+CALLED_BY_HIM = ["Lăng", "lăng", "tàng", "thờ", "niệm", "đài", "tượng", "trường"]
 UNITS = [
     "thành phố", "thị xã", "thị trấn", "đặc khu", "phường", "huyện", "quận", "xã",
     "Huyện ủy", "Huyện uỷ", "Huyện đoàn", "Quận ủy", "Quận uỷ", "Thị ủy", "Thị uỷ",
@@ -292,13 +295,18 @@ def ministries(lexicon: Lexicon) -> Vocabulary:
 def _glue(lexicon: Lexicon) -> "_Marks":
     marks = {n: n.replace(" ", IN_PLACE) for n in place_names(lexicon)}
     marks |= {t: t.replace(" ", IN_TITLE) for t in title_forms(lexicon)}
-    # The man whose name the city has, but where a tomb, a museum or a square is called by him.
-    own, called = "Hồ Chí Minh".replace(" ", IN_NAME), "Hồ Chí Minh".replace(" ", IN_PLACE)
-    for lead in ("Chủ tịch", "chủ tịch", "Bác", "cụ", "lãnh tụ", "Lãnh tụ"):
-        title = lead.replace(" ", IN_TITLE)
-        marks[f"{lead} Hồ Chí Minh"] = f"{title} {own}"
-        marks |= {f"{of} {lead} Hồ Chí Minh": f"{of} {title} {called}" for of in ("Lăng", "lăng", "tàng", "thờ", "niệm", "đài", "tượng", "trường")}  # fmt: skip
-    return _Marks(marks)
+    return _Marks(marks | _of_the_man())
+
+
+def _of_the_man() -> dict[str, str]:
+    """Marks of the man whose name the city has, and of what is called by him, whose name stays one."""
+    marks = {}
+    for lead in HONOURED:
+        told, title = f"{lead} Hồ Chí Minh", lead.replace(" ", IN_TITLE)
+        marks[told] = f"{title} {'Hồ Chí Minh'.replace(' ', IN_NAME)}"
+        called = f"{title} {'Hồ Chí Minh'.replace(' ', IN_PLACE)}"
+        marks |= {f"{what} {told}": f"{what} {called}" for what in CALLED_BY_HIM}
+    return marks
 
 
 @cache

@@ -127,9 +127,9 @@ NO_WEEKDAY_LEFT = r"(?i)(?:bên|phút|giây|tuần|tháng|lần|kỳ|phiên|khó
 NO_COUNT_LEFT = r"(?i)(?:hơn|gần|trên|dưới|khoảng|chừng|quá|ít nhất|tối thiểu|[0-9]\s?(?:-|–|đến|tới|hoặc)|vài|mấy|mỗi|cứ|từng|sau|kéo dài|trong số)\s?$|(?:nhất|đầu tiên|kỷ lục|lần đầu|chưa từng|hiếm)[^,.;]{0,25}$"
 # "các năm 2021, 2022 và 2023 lần lượt chiếm …": each year has a figure of its own; without the word the list is no one span.
 IN_TURN = r"(?i)^[^.;]{0,200}lần lượt"
-# "hai năm 2015 và 2016": a span, told by its years.
 # "nửa đầu năm kinh doanh 2024", "năm tài chính 2024": a part of it, or another year than the calendar's.
 NO_YEAR_LEFT = r"(?i)(?:nửa|quý|tháng|kỳ|nửa năm đầu|năm)(?:\s\S+){1,2}\s$"
+# "hai năm 2015 và 2016": a span, told by its years.
 SO_MANY = r"(?i)^(?:hai|ba|bốn|năm|[2-5])\snăm\s"
 # "từ đầu năm học": of no calendar year. "doanh thu 2024 tỷ đồng", "kế hoạch 2025-2030": no year, or not one alone.
 OTHER_YEAR = rf"(?i)^\s(?:học|tài chính|thứ|âm lịch|mới|tới|sau)(?:[^{LETTER}]|$)"
