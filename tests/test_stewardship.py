@@ -279,12 +279,14 @@ def test_lists_go_and_come_back_with_their_fact(judged):
     ]
 
 
-def test_a_judgement_keeps_as_many_generations_as_the_setting_says(judged, monkeypatch):
+def test_as_many_generations_are_kept_as_the_setting_says(judged, monkeypatch, warm):
     warehouse, told = judged
-    for kept in (2, 1):
-        monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", f"{kept}")
-        stewardship.override(warehouse, told["accepted"], "accept", "xem lần nữa", "Lan", {}, 8_000_000)
-        assert len(publish.generations(warehouse)) == kept
+    monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "2")
+    stewardship.override(warehouse, told["accepted"], "accept", "xem lần nữa", "Lan", {}, 8_000_000)
+    assert len(publish.generations(warehouse)) == 2
+    monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "1")
+    here("rebuild", "--yes", warehouse=warehouse, beside=warm)
+    assert len(publish.generations(warehouse)) == 1
     refused = here("rollback", "2", warehouse=warehouse, check=False)
     assert refused.exit_code == 1 and "no generation 2 back" in refused.stderr
 
