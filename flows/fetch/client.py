@@ -104,10 +104,12 @@ class Client:
         """How one request ended; never raises for what the web does."""
         return self._wait(self._fetch(request))
 
-    def fetch_all(self, requests: Iterable[Request]) -> Iterator[Fetched]:
-        """How requests ended, as they end: hosts side by side, each in its own pace.
+    def fetch_all(self, requests: Iterable[Request]) -> Iterator[list[Fetched]]:
+        """How requests ended, as they end, those together that ended while the caller was busy: hosts side by side, each
+        in its own pace.
 
-        `requests` is read in the caller's thread, up to 10,000 ahead. Leaving the loop cancels what is under way.
+        `requests` is read in the caller's thread, up to 10,000 ahead. No more than the limits' `requests` are asked for
+        whose answers the caller has not dealt with, by asking for more. Leaving the loop cancels what is under way.
         """
         return side_by_side(self._loop, requests, _host, self._pace.due, self._fetch, self._limits)
 

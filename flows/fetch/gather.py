@@ -96,16 +96,19 @@ class Fetches(Protocol):
 
     def fetch(self, request: Request) -> Fetched: ...
 
-    def fetch_all(self, requests: Iterable[Request]) -> Iterator[Fetched]: ...
+    def fetch_all(self, requests: Iterable[Request]) -> Iterator[list[Fetched]]: ...
 
 
 def gather(
     client: Fetches, source: Source, memory: Memory, course: Course, bounds: Bounds
-) -> Iterator[Taken]:
-    """The answers to everything that a source's run asks for, as they come; `course` says how it goes."""
+) -> Iterator[list[Taken]]:
+    """The answers to everything that a source's run asks for, as they come, those together that came together.
+
+    Who asks for more has dealt with what it was given; `course` says how it goes.
+    """
     items: list[Item] = []
     for taken, listing in _listings(client, source, memory, course, [source.address], bounds):
-        yield taken
+        yield [taken]
         if listing:
             items += _within(listing, bounds, course, taken.fetched.url == source.address)
     if source.kind in (None, "feed") and course.seen is not None:
@@ -116,10 +119,10 @@ def gather(
             sitemaps = memory.sitemaps()
             if not sitemaps:
                 home = client.fetch(Request(urljoin(source.address, "/"), delay=source.delay))
-                yield Taken(home, "listing")
+                yield [Taken(home, "listing")]
                 sitemaps = _offered(home)
             for taken, listing in _listings(client, source, memory, Course(), sitemaps, bounds):
-                yield taken
+                yield [taken]
                 if listing:
                     items += _within(listing, bounds, course, False)
     yield from _pages(client, source, memory, course, bounds, items)
@@ -274,7 +277,7 @@ def _offered(home: Fetched) -> list[str]:
 
 def _pages(
     client: Fetches, source: Source, memory: Memory, course: Course, bounds: Bounds, items: list[Item]
-) -> Iterator[Taken]:
+) -> Iterator[list[Taken]]:
     """The answers for items that are not known, and for pages that are due to be looked at again, the newest first."""
     now = datetime.now(UTC)
     by_url = {item.url: item for item in reversed(items)}
@@ -288,11 +291,13 @@ def _pages(
     if course.left:
         course.notes.append(f"{course.left} pages wait for the next run: one fetches {bounds.pages}")
     requests = [_request(u, known.get(u), source) for u in wanted[: bounds.pages]]
-    for answer in client.fetch_all(requests):
-        before = known.get(answer.url)
-        item = by_url.get(answer.url) or (before.item if before else None)
-        gone = answer.status in GONE
-        yield Taken(answer, "page", item, before, gone)
+    for answers in client.fetch_all(requests):
+        yield [_page(answer, by_url.get(answer.url), known.get(answer.url)) for answer in answers]
+
+
+def _page(answer: Fetched, named: Item | None, before: Known | None) -> Taken:
+    item = named or (before.item if before else None)
+    return Taken(answer, "page", item, before, answer.status in GONE)
 
 
 def changed(item: Item, known: Known, now: datetime, bounds: Bounds) -> bool:

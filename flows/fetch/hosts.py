@@ -94,11 +94,13 @@ def side_by_side(
     due: Callable[[str], Awaitable[None]],
     fetch: Callable[[Asked], Awaitable[Got]],
     limits: Limits,
-) -> Iterator[Got]:
-    """What `fetch` makes of the requests, as they end; runs in the caller's thread, fetches in the loop's.
+) -> Iterator[list[Got]]:
+    """What `fetch` makes of the requests, as they end, those together that ended while the caller was busy; runs in the
+    caller's thread, fetches in the loop's.
 
     A host waits for its pace without taking the place of another. At most `limits.requests` results are under way
-    or not yet taken. When the caller stops, what is under way is cancelled.
+    or not yet dealt with: the caller has dealt with what it was given when it asks for more. When it stops, what is
+    under way is cancelled.
     """
     queues = Queues(loop, due, fetch, limits)
     source, untaken, more = iter(requests), 0, True
@@ -111,9 +113,10 @@ def side_by_side(
                 queues.add(block)
             if not untaken:
                 return
-            result = queues.next_result()
-            untaken -= 1
-            yield result
+            ended = queues.next_results()
+            untaken -= len(ended)
+            yield ended
+            queues.dealt_with(len(ended))
     finally:
         with contextlib.suppress(CancelledError):
             queues.stop()
@@ -136,25 +139,38 @@ class Queues(Generic[Asked, Got]):
         self._waiting: dict[str, deque[Asked]] = defaultdict(deque)
         self._workers: dict[str, int] = defaultdict(int)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._places = asyncio.Semaphore(limits.requests)  # given back when the caller takes the result
+        self._places = asyncio.Semaphore(
+            limits.requests
+        )  # given back when the caller has dealt with the result
 
     def add(self, block: list[tuple[str, Asked]]) -> None:
         """Queues requests, each with its host."""
         self._on_loop(self._added, block)
 
-    def next_result(self) -> Got:
-        """The next result, waited for; raises what a fetch raised."""
-        while True:
-            try:
-                result = self._ended.get(timeout=TICK)
-            except queue.Empty:
-                if self._loop.is_closed():
-                    raise CancelledError from None
-                continue
+    def next_results(self) -> list[Got]:
+        """The next result, waited for, and those that are there with it; raises what a fetch raised."""
+        results = [self._waited_for()]
+        with contextlib.suppress(queue.Empty):
+            while True:
+                results.append(self._ended.get_nowait())
+        got: list[Got] = []
+        for result in results:
             if isinstance(result, BaseException):
                 raise result
+            got.append(result)
+        return got
+
+    def _waited_for(self) -> Got | BaseException:
+        while True:
+            with contextlib.suppress(queue.Empty):
+                return self._ended.get(timeout=TICK)
+            if self._loop.is_closed():
+                raise CancelledError
+
+    def dealt_with(self, count: int) -> None:
+        """Gives the places of so many results to others."""
+        for _ in range(count):
             self._on_loop(self._places.release)
-            return result
 
     def stop(self) -> None:
         """Forgets what waits, and cancels what is under way."""

@@ -4,12 +4,11 @@ import json
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
-from queue import Full, Queue
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
     from flows.fetch.client import Client
 
 SIDE_BY_SIDE = 16  # sources that are fetched at once
-BOOKED_TOGETHER = 8  # answers in one transaction of the books
-Waiting = Queue[gather.Taken | None]
+OF_ARCHIVE = 8  # answers of a WARC file that are booked together
 READ = ("text/html", "text/plain", "text/markdown", KINDS[".docx"])
 SECRET = ("set-cookie", "set-cookie2")  # headers that are not kept
 OUTCOMES = ("fetched", "not_modified", "refused", "failed")
@@ -121,25 +119,19 @@ def fetch(way: Way, source: Source) -> End:
     course = gather.Course()
     requests: Counter[str] = Counter()
     pages = 0
-    waiting: Waiting = Queue(BOOKED_TOGETHER)  # full, it makes fetching wait: a kill costs little
     try:
         staging = way.warehouse.parent / "staging" / way.run_id
-        with stages.measured(staging, "fetch") as counted, ThreadPoolExecutor(1) as beside:
+        with stages.measured(staging, "fetch") as counted:
             counted |= {"rows": 0, "bytes": 0}
-            booking = beside.submit(_book_as_they_come, way, source, waiting)
-            try:
-                for taken in _answers(way, source, Booked(way, source), course):
-                    _hand_over(taken, waiting, booking)
-                    requests[taken.fetched.outcome] += 1
-                    counted["rows"] += 1
-                    counted["bytes"] += len(taken.fetched.body or b"")
-                    pages += taken.role == "page" and taken.fetched.outcome == "fetched"
-                    _tell(way, source, requests.total(), course.planned)
-                    if way.stopped.is_set() or booking.done():
-                        break
-            finally:
-                _hand_over(None, waiting, booking)
-            booking.result()
+            for together in _answers(way, source, Booked(way, source), course):
+                book(way, source, together)
+                requests.update(t.fetched.outcome for t in together)
+                counted["rows"] += len(together)
+                counted["bytes"] += sum(len(t.fetched.body or b"") for t in together)
+                pages += sum(t.role == "page" and t.fetched.outcome == "fetched" for t in together)
+                _tell(way, source, requests.total(), course.planned)
+                if way.stopped.is_set():
+                    break
     except Exception as error:
         course.failed = line(error)
     if not way.stopped.is_set() and not way.bounds.window:  # what a window leaves out is the schedule's still
@@ -147,35 +139,19 @@ def fetch(way: Way, source: Source) -> End:
     return End(source.name, requests, pages, course.failed, tuple(course.notes), course.left)
 
 
-def _hand_over(taken: gather.Taken | None, waiting: "Waiting", booking: "Future[None]") -> None:
-    """Hands an answer to who books, as soon as there is room; nothing where booking has ended."""
-    while not booking.done():
-        with suppress(Full):
-            waiting.put(taken, timeout=0.1)
-            return
-
-
-def _book_as_they_come(way: Way, source: Source, waiting: "Waiting") -> None:
-    """Books answers as soon as they are there, in one transaction those that came while others were booked; None ends it."""
-    while (first := waiting.get()) is not None:
-        together = [first]
-        while len(together) < BOOKED_TOGETHER and not waiting.empty():
-            more = waiting.get()
-            if more is None:
-                waiting.put(None)
-                break
-            together.append(more)
-        book(way, source, together)
-
-
-def _answers(way: Way, source: Source, memory: "Booked", course: gather.Course) -> Iterator[gather.Taken]:
-    """The answers of the web, or those that a WARC file holds."""
+def _answers(
+    way: Way, source: Source, memory: "Booked", course: gather.Course
+) -> Iterator[list[gather.Taken]]:
+    """The answers of the web, or those that a WARC file holds, so many together as are booked in one transaction."""
     if source.kind != "warc":
-        return gather.gather(way.client, source, memory, course, way.bounds)
+        yield from gather.gather(way.client, source, memory, course, way.bounds)
+        return
     from flows.fetch.archive import taken_from
 
     there = taken_from(Path(source.address))
-    return (t for t in there if not memory.forgotten([t.fetched.url, t.fetched.final_url]))
+    kept = (t for t in there if not memory.forgotten([t.fetched.url, t.fetched.final_url]))
+    while together := list(islice(kept, OF_ARCHIVE)):
+        yield together
 
 
 class Booked:
@@ -237,8 +213,6 @@ def _known(row: dict[str, Any]) -> gather.Known:
 
 def book(way: Way, source: Source, taken: Sequence[gather.Taken]) -> None:
     """Lands the bytes of answers, then books the answers as captures; those that the books hold are passed over."""
-    if not taken:
-        return
     landing = way.warehouse.parent / "landing"
     rows = [_row(_at_door(t, way.held), source, landing, way.held.replaced) for t in taken]
     frame = pl.DataFrame(rows, schema=captures.CAPTURES)

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 
@@ -74,7 +75,7 @@ def test_robots_txt_is_obeyed(web, client, robots, outcome, reason):
 def test_robots_txt_is_asked_for_once_a_site_and_run(web, client):
     pages = [web.on(f"/{i}", TEXT) for i in range(5)]
     opened = client()
-    assert [f.outcome for f in opened.fetch_all(map(Request, pages))] == ["fetched"] * 5
+    assert [f.outcome for f in chain.from_iterable(opened.fetch_all(map(Request, pages)))] == ["fetched"] * 5
     assert web.counts["/robots.txt"] == 1
 
 
@@ -101,6 +102,8 @@ def test_a_crawl_delay_is_kept(web, client, says, delay):
     web.on("/robots.txt", f"User-agent: *\n{says}")
     pages = [web.on(f"/{i}", TEXT) for i in range(4)]
     began = time.monotonic()
-    got = list(client(limits=replace(QUICK, crawl_delay=0.2)).fetch_all(map(Request, pages)))
+    got = list(
+        chain.from_iterable(client(limits=replace(QUICK, crawl_delay=0.2)).fetch_all(map(Request, pages)))
+    )
     assert [f.outcome for f in got] == ["fetched"] * 4
     assert 3 * delay <= time.monotonic() - began < 60

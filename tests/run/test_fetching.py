@@ -16,11 +16,11 @@ import pytest
 
 from flows import sites
 from flows.fetch import gather
-from flows.fetch.contracts import Item
+from flows.fetch.contracts import Item, Limits
 from flows.fetch.sources import ZONE, Source
 from flows.load import captures
 from flows.load.hashes import hashes
-from flows.run import fetching, incoming
+from flows.run import incoming
 from flows.settings import Settings
 from tests.run.conftest import LEAD, RSS, Paper, asked_of, back, booked, fetched, only_fetched, taken_in
 from tests.web import Reply, in_turn
@@ -234,7 +234,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(paper: Paper, warehouse):
     documents = pl.read_parquet(staging / "documents" / "*.parquet")
     assert documents["origin"].n_unique() == documents.height == run.documents["read"] == 60
     twice = [path for path, n in paper.web.counts.items() if path.startswith("/tin") and n > 1]
-    assert 20 < len(before) < 60 and len(twice) <= 2 * fetching.BOOKED_TOGETHER + 16
+    assert 20 < len(before) < 60 and len(twice) <= Limits().requests  # what was asked for and not booked yet
     assert set(paper.web.counts) >= {f"/tin-{n}.html" for n in numbers}
 
 
