@@ -6,7 +6,19 @@ CREATE OR REPLACE MACRO mart.written_out(words) AS CASE
     WHEN mart.bare(words) = lower(words) THEN regexp_replace(regexp_replace(lower(words), '\bubnd\b', 'uy ban nhan dan', 'g'), '\bhdnd\b', 'hoi dong nhan dan', 'g')
     ELSE regexp_replace(regexp_replace(words, '\bubnd\b', 'Ủy ban nhân dân', 'gi'), '\bhđnd\b', 'Hội đồng nhân dân', 'gi')
 END;
-CREATE OR REPLACE MACRO mart.is_named(told, asked) AS
-    asked IN ('', '%') OR CASE WHEN mart.bare(asked) = lower(asked) THEN mart.bare(told) = mart.written_out(asked) ELSE toned(told) = toned(nfc_normalize(mart.written_out(asked))) END;
-CREATE OR REPLACE MACRO mart.speaks_of(told, asked) AS
-    asked IN ('', '%') OR CASE WHEN mart.bare(asked) = lower(asked) THEN contains(mart.bare(told), lower(asked)) ELSE contains(toned(told), toned(nfc_normalize(asked))) END;
+-- The regular expression of what is asked for. It is made once, and one pass of it over what is told costs a twentieth of
+-- folding all that: each letter of words without diacritics stands for itself with any, what `toned` makes one for both.
+CREATE OR REPLACE MACRO mart.pattern_of(words) AS CASE
+    WHEN mart.bare(words) = lower(words) THEN array_to_string(list_transform(string_split(regexp_escape(lower(words)), ''), lambda letter: coalesce(MAP {
+        'a': '[aàáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ]', 'b': '[bḃḅḇ]', 'c': '[cçćĉċčḉ]', 'd': '[dďđḋḍḏḑḓ]', 'e': '[eèéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ]', 'f': '[fḟ]',
+        'g': '[gĝğġģǧǵḡ]', 'h': '[hĥȟḣḥḧḩḫẖ]', 'i': '[iìíîïĩīĭįǐȉȋḭḯỉị]', 'j': '[jĵǰ]', 'k': '[kķǩḱḳḵ]', 'l': '[lĺļľḷḹḻḽ]', 'm': '[mḿṁṃ]',
+        'n': '[nñńņňǹṅṇṉṋ]', 'o': '[oòóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợ]', 'p': '[pṕṗ]', 'r': '[rŕŗřȑȓṙṛṝṟ]', 's': '[sśŝşšșṡṣṥṧṩ]', 't': '[tţťțṫṭṯṱẗ]',
+        'u': '[uùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự]', 'v': '[vṽṿ]', 'w': '[wŵẁẃẅẇẉẘ]', 'x': '[xẋẍ]', 'y': '[yýÿŷȳẏẙỳỵỷỹ]', 'z': '[zźżžẑẓẕ]'
+    }[letter], letter)), '')
+    ELSE replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+        regexp_escape(toned(nfc_normalize(words))), 'òa', '(?:òa|oà)'), 'óa', '(?:óa|oá)'), 'ỏa', '(?:ỏa|oả)'), 'õa', '(?:õa|oã)'), 'ọa', '(?:ọa|oạ)')
+        , 'òe', '(?:òe|oè)'), 'óe', '(?:óe|oé)'), 'ỏe', '(?:ỏe|oẻ)'), 'õe', '(?:õe|oẽ)'), 'ọe', '(?:ọe|oẹ)')
+        , 'ùy', '(?:ùy|uỳ)'), 'úy', '(?:úy|uý)'), 'ủy', '(?:ủy|uỷ)'), 'ũy', '(?:ũy|uỹ)'), 'ụy', '(?:ụy|uỵ)')
+END;
+CREATE OR REPLACE MACRO mart.is_named(told, asked) AS asked IN ('', '%') OR regexp_full_match(told, mart.pattern_of(mart.written_out(asked)), 'i');
+CREATE OR REPLACE MACRO mart.speaks_of(told, asked) AS asked IN ('', '%') OR regexp_matches(told, mart.pattern_of(asked), 'i');
