@@ -6,6 +6,8 @@ WITH told AS (
     SELECT
         f.*, coalesce(a.duplicate_of, f.article_id) AS telling, a.origin, s.sentence,
         least(f.value, f.value_high) AS low, greatest(f.value, f.value_high) AS high,  -- bounds of a fall are told by size
+        -- 'giảm hơn 5%' is less than -5 on the number line: comparators of a fall are told by its size.
+        CASE WHEN f.value < 0 AND f.kind IN ('growth', 'change') THEN coalesce(MAP {'gt': 'lt', 'ge': 'le', 'lt': 'gt', 'le': 'ge'}[f.comparator], f.comparator) ELSE f.comparator END AS bound,
         length(f.digits) - length(rtrim(f.digits, '0')) - 6 AS zeros
     FROM (SELECT *, abs(value * 1000000)::HUGEINT::VARCHAR AS digits FROM fact_measurement) AS f
     JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
@@ -17,7 +19,7 @@ WITH told AS (
         l.claim_id, l.metric, l.subject_id, l.period_start, l.period_end, l.status, l.unit,
         l.article_id AS article_a, r.article_id AS article_b, l.fact_id AS fact_a, r.fact_id AS fact_b,
         l.value AS value_a, r.value AS value_b, l.low AS low_a, l.high AS high_a, r.low AS low_b, r.high AS high_b,
-        l.comparator AS comparator_a, r.comparator AS comparator_b,
+        l.comparator AS comparator_a, r.comparator AS comparator_b, l.bound AS bound_a, r.bound AS bound_b,
         l.origin AS origin_a, r.origin AS origin_b, l.sentence AS sentence_a, r.sentence AS sentence_b,
         least(
             greatest(0.5 * pow(10, greatest(l.zeros, r.zeros)), 0.01 * greatest(abs(l.value), abs(r.value))),
@@ -33,8 +35,8 @@ SELECT
 FROM pair
 LEFT JOIN dim_entity AS e ON pair.subject_id = e.entity_id
 WHERE (low_a - high_b > rounding OR low_b - high_a > rounding)
-    AND NOT (comparator_a IN ('gt', 'ge') AND value_b BETWEEN value_a AND value_a + leeway)
-    AND NOT (comparator_b IN ('gt', 'ge') AND value_a BETWEEN value_b AND value_b + leeway)
-    AND NOT (comparator_a IN ('lt', 'le') AND value_b BETWEEN value_a - leeway AND value_a)
-    AND NOT (comparator_b IN ('lt', 'le') AND value_a BETWEEN value_b - leeway AND value_b)
+    AND NOT (bound_a IN ('gt', 'ge') AND value_b BETWEEN value_a AND value_a + leeway)
+    AND NOT (bound_b IN ('gt', 'ge') AND value_a BETWEEN value_b AND value_b + leeway)
+    AND NOT (bound_a IN ('lt', 'le') AND value_b BETWEEN value_a - leeway AND value_a)
+    AND NOT (bound_b IN ('lt', 'le') AND value_a BETWEEN value_b - leeway AND value_b)
     AND NOT ('approx' IN (comparator_a, comparator_b) AND abs(value_a - value_b) <= leeway / 2);

@@ -48,6 +48,16 @@ def test_the_range_of_a_fall_goes_from_the_deepest_to_the_least(told):
 
 
 @tells(
+    a=news("2025-01-08", "Xuất khẩu của Phú Thọ", "Năm 2024, kim ngạch xuất khẩu của Phú Thọ giảm hơn 20%."),
+    b=news("2025-01-09", "Phú Thọ tổng kết năm", "Kim ngạch xuất khẩu của Phú Thọ năm 2024 giảm 21,5%, theo cơ quan thống kê."),
+    c=news("2025-01-10", "Phú Thọ nhìn lại", "Kim ngạch xuất khẩu của Phú Thọ năm 2024 giảm 18,4%, theo cơ quan thuế."),
+)  # fmt: skip
+def test_more_than_a_fall_agrees_with_a_deeper_one_and_with_no_smaller_one(loaded):
+    pairs = "SELECT least(value_a, value_b)::DOUBLE, greatest(value_a, value_b)::DOUBLE FROM mart.contradictions ORDER BY ALL"
+    assert loaded({"pairs": pairs})["pairs"] == [(-21.5, -18.4), (-20.0, -18.4)]
+
+
+@tells(
     a=news("2025-01-08", "Kinh tế Phú Thọ năm 2024", "Năm 2024, thu ngân sách của Phú Thọ đạt 16.000 tỷ đồng."),
     b=news("2025-01-09", "Phú Thọ tổng kết năm", "Thu ngân sách của Phú Thọ năm 2024 đạt 18.700 tỷ đồng, theo cơ quan thuế."),
 )  # fmt: skip

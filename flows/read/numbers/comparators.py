@@ -13,7 +13,7 @@ COMPARATORS = {
     "ge": r"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn",
 }
 OTHER_SAT = r"(?:khảo|giám|quan|trinh|cảnh) sát "  # "khảo sát 600 hộ": no "close to"
-DIFFERENCE = rf"(?i){BEGINS}(?:cao|thấp|nhiều|ít|lớn|nhỏ|tăng|giảm|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
+DIFFERENCE = rf"(?i){BEGINS}(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
 NOT_COMPARED = rf"(?i){BEGINS}không (?:ít|thấp|cao|nhiều|lớn) hơn\s+$"
 # "tỷ lệ", "đồng chí": the syllable after a scale or unit word makes another word of it (linguistics §19.2).
 TRAPS = {
