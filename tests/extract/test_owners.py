@@ -107,6 +107,8 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (SYRUP, "31 tỷ đồng", "Dược Sông Bồ"),
     (SYRUP, "290 tỷ đồng", "Dược Sông Bồ"),
     (SYRUP, "870 tỷ đồng", "Dược Sông Bồ"),
+    (("Vốn điều lệ của Công ty Gió Biển là 90 tỷ đồng, trong đó Tập đoàn Biển Đông Á nắm giữ 51% vốn.",), "51%", "Tập đoàn Biển Đông Á"),
+    (("Công ty Gió Biển ở Bình Dương chi 8 tỷ đồng thưởng công nhân.",), "8 tỷ đồng", "Công ty Gió Biển"),
     (CODED, "640 tỷ đồng", "Công ty cổ phần Gỗ Sông Bồ"),
     (("Nông dân lãi 40 triệu đồng mỗi vụ.",), "40 triệu đồng", None),
     (("Giá Bitcoin lên 6.000 USD, Bitcoin lỗ 3% hôm qua.",), "6.000 USD", None),

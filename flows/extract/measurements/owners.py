@@ -238,7 +238,11 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
     )
     # "vốn điều lệ của Công ty X lên 50 tỷ đồng": what no metric names, and only firms have.
     ahead = pl.col("sentence").str.slice(0, pl.col("_firm_at")).str.slice(-45)
-    has = here & ahead.str.contains(rf"{HAS}(?:\s{SMALL}+){{0,3}}\scủa\s$")
+    has = (
+        here
+        & ~(pl.col("_doer_at") >= pl.col("_firm_end")).fill_null(False)
+        & ahead.str.contains(rf"{HAS}(?:\s{SMALL}+){{0,3}}\scủa\s$")
+    )
     to_behind = pl.col("sentence").str.slice(
         pl.col("end"), pl.max_horizontal("_behind_at", "end") - pl.col("end")
     )
