@@ -32,7 +32,9 @@ OF_SHARE = r"(?i)%[^,;.()]{0,40}của\s$|%\s(?:GDP|GRDP|tổng|kim ngạch|dân 
 DOES = rf"(?i)^(?:\s(?:ở|tại)\s(?-i:{CAPITAL}){LETTER}*(?:\s(?-i:{CAPITAL}){LETTER}*){{0,2}})?\s(?:(?:này|đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|đều|tiếp tục|dự kiến|đồng ý|cam kết|quyết định|bị|cần|hiện|nay|lại)\s)*(?:(?:cấp|giao|rót) (?:được |thêm |hơn |gần |khoảng )?[0-9]\S*|được (?:(?:Chính phủ|Thủ tướng(?: Chính phủ)?|Trung ương|Quốc hội|Nhà nước|tỉnh|thành phố|UBND (?:tỉnh|thành phố))\s)?(?:giao|cấp|bố trí|phân bổ)|chi|nộp|đánh thuế|áp thuế|áp|hỗ trợ|đầu tư|giải ngân|huy động|tài trợ|ủng hộ|dành|bố trí|thu|nợ|góp|đóng góp|sở hữu|nắm giữ|nắm|trao|tặng|cho vay|vay|mua|bán|phân bổ|nhận|lãi|lỗ|đạt|có|chiếm|tăng|giảm|tiết kiệm|cắt giảm|phạt|bồi thường|trả|ghi nhận|rót|phát hành|niêm yết|thoái|bán ra|triển khai|thực hiện|khởi công|xây dựng|xây|sử dụng|ký|hợp tác|thành lập|vận hành|khai thác|xuất khẩu|nhập khẩu|sản xuất|tiêu thụ|chuyển nhượng|hoàn tất|mở|nâng|ra mắt|xuất|nhập|lên kế hoạch|đặt mục tiêu|ước đạt|chào bán|thu hút|chốt|đóng|hoàn thành)\s"
 REGION_OF = r"^(?:Ủy ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Thành ủy)\s(?:tỉnh|thành phố)?\s?(.+)$"
 BEHIND_PREPOSITION = r"(?i)(?:^|\s)(?:với|của|tại|ở|cho|theo|từ|do|bởi|được|bị|vào|sang|về|trong|thuộc|giữa|qua|đến|tới)\s(?:(?:phía|các|những|công ty|tập đoàn|hãng|nhà|đối tác|ngân hàng|doanh nghiệp|đại diện|lãnh đạo|khách hàng|nhà đầu tư)\s)*$"
-SHARES_OF = r"(?i)(?:cổ phiếu|cổ phần|mã|CP)\s$"  # "bán 3 triệu cổ phiếu SLD nắm giữ": whose shares, not who has them
+SHARES_OF = (
+    r"(?i)(?:cổ phiếu|cổ phần|mã|CP)\s$"  # "bán 3 triệu cổ phiếu SLD nắm giữ": whose shares, not who has them
+)
 AND = r"^(?:\s\([^()]*\))?,?\s(?:và|cùng)\s$"
 COMMA = r"^(?:\s\([^()]*\))?,\s$"
 # What a person does with money or shares of their own, said right after the name.
