@@ -64,6 +64,16 @@ ACCOUNTS = (
     "Việt Nam: Quốc hội bàn quyết toán",
     "Cụ thể: tổng thu đạt 910.000 tỷ đồng; Bội chi là 226.000 tỷ đồng.",
 )
+SYRUP = (
+    "Dược Sông Bồ báo lãi lớn",
+    "Quý này Dược Sông Bồ báo lãi 31 tỷ đồng.",
+    "Vốn điều lệ của Dược Sông Bồ là 290 tỷ đồng.",
+    "Công ty đặt mục tiêu doanh thu 870 tỷ đồng.",
+)
+CODED = (
+    "SBQ họp cổ đông",
+    "CTCP Gỗ Sông Bồ (mã: SBQ) vừa họp. Năm 2016, SBQ đạt doanh thu 640 tỷ đồng.",
+)
 DUMPLING = ("Ba quán ngon ở Đà Nẵng", "Bát bún ở đó giá 30.000 đồng.")
 
 # The paragraphs of an article; a figure of it; whose it is, null where the text does not say.
@@ -93,6 +103,15 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (SALT, "90 tỷ đồng", "Công ty cổ phần Muối Biển Đông"),
     (SALT, "12%", "Công ty cổ phần Muối Biển Đông"),
     (SALT, "70 triệu đồng", None),
+    # A firm by its trade name alone, or by the code of its shares; who sells these is another.
+    (SYRUP, "31 tỷ đồng", "Dược Sông Bồ"),
+    (SYRUP, "290 tỷ đồng", "Dược Sông Bồ"),
+    (SYRUP, "870 tỷ đồng", "Dược Sông Bồ"),
+    (("Vốn điều lệ của Công ty Gió Biển là 90 tỷ đồng, trong đó Tập đoàn Biển Đông Á nắm giữ 51% vốn.",), "51%", "Tập đoàn Biển Đông Á"),
+    (("Công ty Gió Biển ở Bình Dương chi 8 tỷ đồng thưởng công nhân.",), "8 tỷ đồng", "Công ty Gió Biển"),
+    (CODED, "640 tỷ đồng", "Công ty cổ phần Gỗ Sông Bồ"),
+    (("Nông dân lãi 40 triệu đồng mỗi vụ.",), "40 triệu đồng", None),
+    (("Giá Bitcoin lên 6.000 USD, Bitcoin lỗ 3% hôm qua.",), "6.000 USD", None),
     # The one project of an article has the areas and capital that are told of no other.
     (QUARTER, "24 ha", "khu đô thị Đầm Sen Hồng"),
     (QUARTER, "8 ha", "khu đô thị Đầm Sen Hồng"),

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.letters import CAPITAL, LETTER, SMALL
-from flows.read import Reading
+from flows.read import Reading, neighbours
 
 # In a headline these make the article one of the country.
 NATIONAL = r"(?i:Thủ tướng|Chính phủ|Quốc hội|Chủ tịch nước|cả nước|toàn quốc|đất nước)"
@@ -18,6 +18,7 @@ STATE_TOLD = 3
 BRAND = rf"(?:^|[^{LETTER}])(?:[A-Z][A-Za-z]{{5,}}|[A-Z]{{3,6}})(?:[^{LETTER}]|$)"
 NO_BRAND = r"VnExpress|VietNamNet|Vietnamnet|VietnamPlus|TTXVN|VTV|VOV|GDP|GRDP|CPI|FDI|ODA|USD|TPHCM|TP\.? ?HCM|HCM|GTVT|BHXH|BHYT|NHNN|UBND|HĐND|BOT|PPP|APEC|ASEAN|WTO|TPP|EVFTA|CPTPP|DNNN|ĐBSCL|KHCN|IMF|HSBC|ADB|BVMT|NSNN|PCI|Quốc hội"
 FIRM = r"^(?:Công ty|Tập đoàn|Tổng công ty|Hợp tác xã|Trường|Đại học|Bệnh viện|Ngân hàng)"
+COMPANY = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng)"
 NO_FIRM = r"^Ngân hàng (?:Nhà nước|Trung ương|Thế giới|Phát triển Châu Á|Phát triển châu Á)"
 # One undertaking that a headline is about, unless it tells of several.
 PROJECT_TITLE = (
@@ -27,13 +28,14 @@ PROJECT_TITLE = (
 SEVERAL = rf"(?i)(?:các|những|nhiều|mọi|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|toàn bộ|số)\s(?:{SMALL}+\s)?(?:dự án|công trình|tuyến|cây cầu|nhà máy|gói thầu)|tổng\s(?:nguồn\s)?vốn\sđầu\stư\s(?:vào|của|trên địa bàn|tại)"
 HABIT = r"^(?:(?:mở rộng|nâng cấp|cải tạo|xây dựng|đầu tư|dự án|công trình)\s)+"
 EARLY = 8  # sentences into which an article's beginning reaches
+FIRM_LEADS = 6  # times that an article names a firm that leads it, three times as often as any other
 FIRM_TOLD = 4  # times that an article names the firm that it is about, where the headline does not
 
 
-def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
+def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
     """What place an article is about: a, home, topic, topic_kind, topic_sure, topic_titled. The one place of its headline; the
     country where the headline names who governs it, or most of its figures are told of it, or nowhere else is; else its home, which is
-    sure (Boolean) where most figures are told of it; titled where the headline names it (Boolean).
+    sure (Boolean) where most figures are told of it; titled where the headline names it (Boolean). `bodies` as firms() has them.
     """
     titles = reading.sentences.filter(pl.col("role") == "title").select("a", "s", "sentence")
     named = (
@@ -52,9 +54,11 @@ def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
     )
     ours = reading.sentences.group_by("a").agg(_ours=pl.col("sentence").str.contains_any(OUR_NAMES).sum())
     state = reading.sentences.group_by("a").agg(_state=pl.col("sentence").str.contains_any(OF_STATE).sum())
-    brands = titles.group_by("a").agg(
-        _brand=pl.col("sentence").str.replace_all(NO_BRAND, "").str.contains(BRAND).any()
+    firm_told = titles.join(bodies.filter(_is_firm()).select("s").unique(), on="s", how="semi")["s"].implode()
+    branded = pl.col("sentence").str.replace_all(NO_BRAND, "").str.contains(BRAND) | pl.col("s").is_in(
+        firm_told
     )
+    brands = titles.group_by("a").agg(_brand=branded.any())
     # How many sentences with figures speak of the home, and of other countries.
     spoken = (
         owning.join(said.select("s", "a"), on="s")
@@ -106,28 +110,46 @@ def topics(reading: Reading, owning: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def main_firms(reading: Reading) -> pl.DataFrame:
-    """The firm or school that an article is about: a, _main_firm, and the words with a capital in its names, _firm_words
-    (list of String). The only one of its headline; else the one that is
-    named most often by far; none where the headline names a place that is no part of its name.
+def main_firms(reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
+    """The firm or school (of `bodies`, as firms() has them) that an article is about: a, _main_firm, the words with a capital in its names,
+    _firm_words (list of String), and _firm_leads (Boolean): it only leads among others, so that not all is told of it. The only one of
+    the headline; else the one that is named most often by far.
     """
-    named = reading.organizations.filter(
-        pl.col("organization").str.contains(FIRM), ~pl.col("organization").str.contains(NO_FIRM)
-    ).join(reading.sentences.select("s", "a", "role"), on="s")
+    named = bodies.filter(_is_firm()).join(reading.sentences.select("s", "a", "role"), on="s")
     counted = named.group_by("a", "organization").agg(
-        times=pl.len(), titled=(pl.col("role") == "title").any(), _names=pl.col("surface").unique()
+        times=pl.len(),
+        titled=(pl.col("role") == "title").any(),
+        _names=pl.col("surface").unique(),
+        short=pl.col("is_short").any(),
     )
     total, titles = pl.col("times").sum().over("a"), pl.col("titled").sum().over("a")
     leads = (titles == 0) & (pl.col("times") >= FIRM_TOLD) & (pl.col("times") * 3 > total * 2)
+    counted = counted.sort("a", "times", "organization", descending=[False, True, False])
+    first = (pl.col("a") != pl.col("a").shift(1)).fill_null(True)
+    most = (
+        first
+        & (pl.col("times") >= FIRM_LEADS)
+        & (pl.col("times") >= 3 * neighbours.behind(pl.col("times"), "a").fill_null(0))
+    )
+    most &= (titles == 0) & (pl.col("organization").str.contains(COMPANY) | pl.col("short"))
+    about = (pl.col("titled") & (titles == 1)) | leads
     return (
-        counted.filter((pl.col("titled") & (titles == 1)) | leads)
+        counted.with_columns(_about=about)
+        .filter(pl.col("_about") | most)
         .unique("a", keep="none")
         .select(
             "a",
             _main_firm="organization",
+            _firm_leads=~pl.col("_about"),
             _firm_words=pl.col("_names").list.join(" ").str.extract_all(rf"{CAPITAL}[{LETTER}0-9&.-]*"),
         )
     )
+
+
+def _is_firm() -> pl.Expr:
+    return (pl.col("organization").str.contains(FIRM) | pl.col("is_short")) & ~pl.col(
+        "organization"
+    ).str.contains(NO_FIRM)
 
 
 def main_projects(reading: Reading, named: pl.DataFrame) -> pl.DataFrame:

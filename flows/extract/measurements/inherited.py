@@ -59,10 +59,11 @@ ASKED = r"(?i)^\s(?:(?:số|trong|trong số|tổng số|các|hơn|gần|[0-9.]+
 
 
 @of_rows
-def with_inherited(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
     """Fills subject and subject_kind of the rows that are still open (Boolean `_open`): from the figure before in the
     sentence or paragraph, then from the article's topic (topic, topic_kind, topic_sure, _main_firm with the words of its
     names _firm_words). Drops `_open` and `_unowned` (nobody has it, though its topic might).
+    `bodies` as firms() has them.
     """
     said = (
         pl.col("before")
@@ -82,7 +83,7 @@ def with_inherited(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _stranger=pl.col("_strangers").list.set_difference(of_topic).list.len() > 0,
         _other_firm=pl.col("_strangers").list.set_difference("_firm_words").list.len() > 0,
     )
-    rows = _told_again(_of_this_firm(_by_topic(_going_on(_along(rows)), reading), reading))
+    rows = _told_again(_of_this_firm(_by_topic(_going_on(_along(rows)), reading), reading, bodies))
     return rows.drop(
         "_open", "_unowned", "_newcomer", "_strangers", "_stranger", "_other_firm", "_private", "_this_firm"
     )
@@ -98,12 +99,14 @@ def _along(rows: pl.DataFrame) -> pl.DataFrame:
     ).drop("_follows", "_held")
 
 
-def _of_this_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+def _of_this_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
     """ "Công ty đạt doanh thu …": of the only firm that its sentence names before, or the last one that names any."""
     rows = rows.with_row_index("_row")
     unowned = pl.col("_unowned") & pl.col("subject").is_null() & ~pl.col("_private") & pl.col("_this_firm")
     fits = ~pl.col("metric").is_in(OF_NO_PLACE).fill_null(False) | (pl.col("metric") == "employment")
-    found = _last_firm(rows.filter(unowned, fits).select("_row", "a", "s", "start", "before"), reading)
+    found = _last_firm(
+        rows.filter(unowned, fits).select("_row", "a", "s", "start", "before"), reading, bodies
+    )
     return rows.join(found, on="_row", how="left", maintain_order="left").with_columns(
         subject=pl.coalesce("subject", "_last"),
         subject_kind=pl.when(pl.col("_last").is_not_null()).then(pl.lit("organization")).otherwise("subject_kind"),
@@ -111,13 +114,14 @@ def _of_this_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 
 @of_rows
-def _last_firm(open_: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+def _last_firm(open_: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
     """Of figures (_row, a, s, start, before) of a firm told by its noun alone: _row and _last, the firm named last, if the
     sentence that names it names no other, and the figure's own no stranger.
     """
     firms = (
-        reading.organizations.filter(
-            pl.col("organization").str.contains(FIRM), ~pl.col("organization").str.contains(NO_FIRM)
+        bodies.filter(
+            pl.col("organization").str.contains(FIRM) | pl.col("is_short"),
+            ~pl.col("organization").str.contains(NO_FIRM),
         )
         .select("s", _last="organization", _told_at="start")
         .join(reading.sentences.select("s", "a"), on="s")
@@ -215,11 +219,12 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     by_firm = _untold() & ~pl.col("_other_firm") & known
     shares = pl.col("before").str.contains(SHARES)
     by_place = _quiet() & known & ~(metric.is_null() & (unnamed_firm | shares)) & ~pocket()
+    leads = pl.col("_firm_leads").fill_null(False)
     firm = pl.col("_main_firm").is_not_null() & (
         of_firms
         | metric.is_in(OF_STAFF).fill_null(False)
         | (
-            (pl.col("_this_firm") | ~unnamed_firm)
+            (pl.col("_this_firm") | (~unnamed_firm & ~leads))
             & ~pl.col("topic_titled").fill_null(False)
             & ~metric.is_in(OF_NO_PLACE).fill_null(False)
         )
@@ -229,6 +234,7 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~of_firms
         & ~of_no_place
         & ((pl.col("topic_kind") == "country") | ~of_countries)
+        & ~(leads & metric.is_null())
     )
     # "Giá trúng thầu 15 tỷ đồng" in an article about one project.
     of_main = _quiet() & unnamed & (pl.col("dimension") == "money") & pl.col("_main").is_not_null()

@@ -29,7 +29,7 @@ DIFFERS = (
 )
 NO_LESS = r"không\s(?:cao|nhiều|lớn|thấp|ít|nhỏ|kém)\s+hơn\s*$"  # "không thấp hơn 20.000 đồng" is a bound
 SOFT = (
-    r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|ít nhất|đến|ước|đạt|là|mức|từ|chừng|được|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
+    r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|ít nhất|đến|ước|đạt|là|mức|từ|chừng|chỉ|hàng năm|hằng năm|mỗi năm|được|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
     r"nhất|đều|với|lần lượt|tương ứng|trưởng|gấp|vượt|dưới|cả|kỷ lục|đáng kể|so với cùng kỳ|liên tiếp|thấp nhất))*,?(?:\s+(?:trên|gần|hơn|khoảng|tới|dưới))*\s*\(?$"
 )
 TO = r"(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức|về mức|ở mức|về|mốc)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến|xấp xỉ|còn|ngưỡng))*\s*$"
@@ -237,8 +237,11 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.concat_str(pl.lit(r"năm "), (pl.col("anchor_year") - 1).cast(pl.String)).fill_null("\x00"), literal=True
     )  # fmt: skip
     leading = pl.col("before").str.slice(0, 90).str.to_lowercase().str.extract(r"^(so với [^;]*)")
+    # Of what was to be disbursed a part of it is told, whether or not the words say so.
+    disbursed = (pl.col("metric") == "public_investment_disbursement") & (pl.col("kind") == "ratio")
     basis = (
-        pl.when((right.str.contains(PLAN) | right.str.contains(OF_PLAN)) & ~right.str.contains(INSTEAD)).then(pl.lit("plan"))
+        pl.when(disbursed.fill_null(False)).then(pl.lit("plan"))
+        .when((right.str.contains(PLAN) | right.str.contains(OF_PLAN)) & ~right.str.contains(INSTEAD)).then(pl.lit("plan"))
         .when(right.str.contains(PREVIOUS)).then(pl.lit("previous_period"))
         .when(base_near & base_year & ~last_year & ~before_that & pl.col("base_on").is_not_null() & (pl.col("base_on").dt.year() < pl.col("anchor_year") - 1)).then(pl.col("base_on").cast(pl.String))
         .when(right.str.contains(YOY) | (base_near & base_year)).then(pl.lit("yoy"))

@@ -32,7 +32,7 @@ SURPLUS = r"(?i)(?:xuất siêu|thặng dư)"
 # "lỗ ròng 45 tỷ đồng" is a profit below zero; what losses of years add up to is a stock, and no metric. "bù lỗ", "giảm lỗ": of another sum.
 LOSSES = ["lỗ", "lỗ ròng", "lỗ sau thuế", "lỗ trước thuế", "lỗ lũy kế", "lỗ luỹ kế"]
 ADDED_UP = ["lỗ lũy kế", "lỗ luỹ kế"]
-OF_A_LOSS = r"^[^0-9,;:.()]{0,40}$"
+OF_A_LOSS = r"^(?:\s(?:tính\s)?(?:tới|đến)(?:\s(?:hết|cuối|ngày|tháng|quý|năm))+\s[0-9IV/.-]+(?:\s(?:năm\s)?[0-9]{4})?)?[^0-9,;:.()]{0,40}$"
 NO_LOSS = r"(?i)(?:bù|giảm|cắt|xóa|xoá|bớt|thoát|hết|đắp|xử lý|không)\s(?:(?:khoản|số|mức|bị|thua)\s)*$"
 # "giảm lỗ 40 tỷ đồng": by so much more is earned; "giảm lỗ xuống 40 tỷ đồng" is a level.
 LESSENS = r"(?i)(?:giảm|bớt)\s(?:(?:khoản|số|mức)\s)*$"

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.measurements.below import below
+from flows.extract.measurements.firms import HAS
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.name_borders import ONE_SYLLABLE
@@ -28,9 +29,12 @@ LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
 # The whole of a share, and what a figure is compared with, own no figure.
 OF_SHARE = r"(?i)%[^,;.()]{0,40}của\s$|%\s(?:GDP|GRDP|tổng|kim ngạch|dân số|diện tích)[^,;.()]{0,25}$|(?:so với|cao hơn|thấp hơn|bình quân chung|mức bình quân)[^,;.]{0,25}$"
 # A body that does something with money or a share, said right after its name.
-DOES = r"(?i)^\s(?:(?:này|đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|đều|tiếp tục|dự kiến|đồng ý|cam kết|quyết định|bị|cần|hiện|nay|lại)\s)*(?:(?:cấp|giao|rót) (?:được |thêm |hơn |gần |khoảng )?[0-9]\S*|được (?:(?:Chính phủ|Thủ tướng(?: Chính phủ)?|Trung ương|Quốc hội|Nhà nước|tỉnh|thành phố|UBND (?:tỉnh|thành phố))\s)?(?:giao|cấp|bố trí|phân bổ)|chi|nộp|đánh thuế|áp thuế|áp|hỗ trợ|đầu tư|giải ngân|huy động|tài trợ|ủng hộ|dành|bố trí|thu|nợ|góp|đóng góp|sở hữu|nắm giữ|nắm|trao|tặng|cho vay|vay|mua|bán|phân bổ|nhận|lãi|lỗ|đạt|có|chiếm|tăng|giảm|tiết kiệm|cắt giảm|phạt|bồi thường|trả|ghi nhận|rót|phát hành|niêm yết|thoái|bán ra|triển khai|thực hiện|khởi công|xây dựng|xây|sử dụng|ký|hợp tác|thành lập|vận hành|khai thác|xuất khẩu|nhập khẩu|sản xuất|tiêu thụ|chuyển nhượng|hoàn tất|mở|nâng|ra mắt|xuất|nhập|lên kế hoạch|đặt mục tiêu|ước đạt|chào bán|thu hút|chốt|đóng|hoàn thành)\s"
+DOES = rf"(?i)^(?:\s(?:ở|tại)\s(?-i:{CAPITAL}){LETTER}*(?:\s(?-i:{CAPITAL}){LETTER}*){{0,2}})?\s(?:(?:này|đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|đều|tiếp tục|dự kiến|đồng ý|cam kết|quyết định|bị|cần|hiện|nay|lại)\s)*(?:(?:cấp|giao|rót) (?:được |thêm |hơn |gần |khoảng )?[0-9]\S*|được (?:(?:Chính phủ|Thủ tướng(?: Chính phủ)?|Trung ương|Quốc hội|Nhà nước|tỉnh|thành phố|UBND (?:tỉnh|thành phố))\s)?(?:giao|cấp|bố trí|phân bổ)|chi|nộp|đánh thuế|áp thuế|áp|hỗ trợ|đầu tư|giải ngân|huy động|tài trợ|ủng hộ|dành|bố trí|thu|nợ|góp|đóng góp|sở hữu|nắm giữ|nắm|trao|tặng|cho vay|vay|mua|bán|phân bổ|nhận|lãi|lỗ|đạt|có|chiếm|tăng|giảm|tiết kiệm|cắt giảm|phạt|bồi thường|trả|ghi nhận|rót|phát hành|niêm yết|thoái|bán ra|triển khai|thực hiện|khởi công|xây dựng|xây|sử dụng|ký|hợp tác|thành lập|vận hành|khai thác|xuất khẩu|nhập khẩu|sản xuất|tiêu thụ|chuyển nhượng|hoàn tất|mở|nâng|ra mắt|xuất|nhập|lên kế hoạch|đặt mục tiêu|ước đạt|chào bán|thu hút|chốt|đóng|hoàn thành)\s"
 REGION_OF = r"^(?:Ủy ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Thành ủy)\s(?:tỉnh|thành phố)?\s?(.+)$"
 BEHIND_PREPOSITION = r"(?i)(?:^|\s)(?:với|của|tại|ở|cho|theo|từ|do|bởi|được|bị|vào|sang|về|trong|thuộc|giữa|qua|đến|tới)\s(?:(?:phía|các|những|công ty|tập đoàn|hãng|nhà|đối tác|ngân hàng|doanh nghiệp|đại diện|lãnh đạo|khách hàng|nhà đầu tư)\s)*$"
+SHARES_OF = (
+    r"(?i)(?:cổ phiếu|cổ phần|mã|CP)\s$"  # "bán 3 triệu cổ phiếu SLD nắm giữ": whose shares, not who has them
+)
 AND = r"^(?:\s\([^()]*\))?,?\s(?:và|cùng)\s$"
 COMMA = r"^(?:\s\([^()]*\))?,\s$"
 # What a person does with money or shares of their own, said right after the name.
@@ -134,19 +138,17 @@ def owners(reading: Reading) -> pl.DataFrame:
     )
 
 
-def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
     """Adds _firm, the business named last before the figure in its part of the sentence, and _firm_owns: it
     stands after the head ("doanh thu của Công ty …"); _firm_behind, named right after the figure ("5 tỷ đồng của …");
-    _doer and _doer_kind, the body last named there that does something with money, a province for its committee, another country for its government, `@nation` for the state.
+    _doer and _doer_kind, the body last named there that does something with money, a province for its committee, another country for its government, `@nation` for the state. `bodies` as firms() has them.
     """
     named = (
-        reading.organizations.join(
-            reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left"
-        )
+        bodies.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
         .with_columns(
             _right=pl.col("sentence").str.slice(pl.col("end"), 40),
             _left=pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-12),
-            _business=pl.col("organization").str.contains(BUSINESS),
+            _business=pl.col("organization").str.contains(BUSINESS) | pl.col("is_short"),
         )
         .sort("s", "end")
     )
@@ -194,6 +196,7 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             r"(?i)(?:tịch|viên) HĐQT\s$|(?:đốc|tịch|đạo|viên|trưởng|đông|diện|soát)\s$"
         ),
         ~pl.col("_left").str.contains(BEHIND_PREPOSITION),
+        ~pl.col("_left").str.contains(SHARES_OF),
     ).select(
         "s",
         _doer=pl.when(national)
@@ -235,13 +238,20 @@ def with_firm(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & (pl.col("_firm_at") >= pl.col("head_end"))
         & link.str.contains(r"(?i)^\s(?:[^\s,;()]+\s){0,7}của\s$")
     )
+    # "vốn điều lệ của Công ty X lên 50 tỷ đồng": what no metric names, and only firms have.
+    ahead = pl.col("sentence").str.slice(0, pl.col("_firm_at")).str.slice(-45)
+    has = (
+        here
+        & ~(pl.col("_doer_at") >= pl.col("_firm_end")).fill_null(False)
+        & ahead.str.contains(rf"{HAS}(?:\s{SMALL}+){{0,3}}\scủa\s$")
+    )
     to_behind = pl.col("sentence").str.slice(
         pl.col("end"), pl.max_horizontal("_behind_at", "end") - pl.col("end")
     )
     said = pl.col("sentence").str.slice(0, pl.col("_firm_at")).str.slice(-12)
     return rows.with_columns(
         _firm=pl.when(here).then("_firm"),
-        _firm_owns=owns.fill_null(False),
+        _firm_owns=pl.when(pl.col("metric").is_null()).then(has).otherwise(owns).fill_null(False),
         _firm_until="_firm_end",
         _firm_behind=pl.when(
             to_behind.str.contains(rf"(?i)^\s(?:{SMALL}+\s){{0,2}}của\s$")
@@ -299,13 +309,13 @@ def _doers(rows: pl.DataFrame, name: str, kind: str, until: pl.Expr) -> pl.DataF
     )
 
 
-def with_tag(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Adds _tag and _tag_kind: the place or business whose name the figure stands behind as in a list: "Bình Dương (17%)"."""
+def with_tag(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
+    """Adds _tag and _tag_kind: the place or business (of firms()) whose name the figure stands behind as in a list: "Bình Dương (17%)"."""
     country = pl.col("level") == "country"
     places = reading.places.filter(pl.col("level") != "zone").select(
         "s", _tag="place", _tag_kind=pl.when(country).then(pl.lit("country")).otherwise(pl.lit("place")), _tag_end="end"
     )  # fmt: skip
-    firms = reading.organizations.filter(~pl.col("organization").str.contains(PUBLIC)).select(
+    firms = bodies.filter(~pl.col("organization").str.contains(PUBLIC)).select(
         "s", _tag="organization", _tag_kind=pl.lit("organization"), _tag_end="end"
     )
     tags = pl.concat([places, firms], how="vertical_relaxed").sort("s", "_tag_end", "_tag_kind", "_tag")

@@ -279,7 +279,7 @@ def chosen() -> pl.Expr:
         .when(levied).then(pl.lit("none"))
         .when(metric_in["total"] & pl.col("_of_total") & ~near).then(pl.lit("topic"))
         .when(project & pl.col("_project_here")).then(pl.lit("project"))
-        .when(pl.col("_firm_owns") & told).then(pl.lit("firm"))
+        .when(pl.col("_firm_owns")).then(pl.lit("firm"))
         .when(partner & ~at_home).then(pl.lit("none"))
         .when(newer & metric_in["economy"] & ~at_home).then(pl.lit("before"))
         .when(owned & (~metric_in["firm"] | ~pl.col("many_after"))).then(pl.lit("after"))

@@ -23,7 +23,7 @@ AS_FORESEEN = r"(?i)(?:như|khác|vượt|trái|cao hơn|thấp hơn|tốt hơn|
 # "yêu cầu giữ lạm phát dưới 4%", "không để lỗ quá 5.000 tỷ đồng": what is ordered is still to be done.
 ORDERED = r"(?i)(?:yêu cầu|chỉ đạo|giao|quán triệt)(?: [^\s,;]+){0,9}? (?:giữ|kiểm soát|kiềm chế|kìm|ghìm|duy trì|bảo đảm|đảm bảo|không để|không được|phấn đấu|phải|hạ|đưa|nâng|giải ngân|tiết kiệm)(?: [^\s,;.%]+){0,9}?\s*$|yêu cầu(?: (?:ít nhất|tối thiểu|có|đạt|trên))*\s*$"
 # "1.100 kiến nghị", "kiến nghị của cử tri": things, not acts.
-NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)"
+NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)|(?:hồ sơ|thời điểm|giấy|đơn) (?:đề nghị|xin|đề xuất)|xin (?:lỗi|nghỉ|thôi việc|việc làm|hoàn thuế|phá sản|chữ ký)|đề nghị truy tố|(?:chọn|tán thành|bỏ phiếu cho) phương án|phương án (?:xử lý|giải quyết|tháo gỡ|sử dụng|đàm phán)"
 # "thay vì 8% như kế hoạch": what did not come about is still what was planned, foreseen or proposed.
 IN_PLACE = r"(?i)thay vì(?:\s(?:mức|khoảng|hơn|gần|trên|tăng|đạt|giảm|con số))*\s$"
 AS_PLANNED = {
@@ -36,6 +36,10 @@ GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toá
 WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu(?: là)?(?:(?: (?:đến|tới|vào|trong))?(?: cuối| hết)? năm [0-9]{4},)?(?: [^\s,;:]+){0,5}|kỳ vọng|cố gắng|quyết tâm|theo kế hoạch(?:,?(?: [^\s,;]+){0,6})?) sẽ"
 # "sau khi hoàn thành": a day to come, nothing done.
 ONCE_DONE = r"(?i)(?:(?:ngay )?(?:sau )?khi|đến khi)(?: [^\s,;]+){0,4}? (?:hoàn thành|hoàn tất|đi vào|được cấp|được phê duyệt)"
+# "đề nghị rà soát 3 dự án", "xin giữ nguyên khu đất 2.000 m2": what is there already is not what is asked for.
+THERE_ALREADY = r"(?i)(?:đề nghị|đề xuất|kiến nghị|xin)\s(?:[^\s;]+\s){0,12}?(?:rà soát|kiểm tra|thanh tra|xử lý|thu hồi|giữ nguyên|tháo gỡ|đối với|liên quan)\s"
+# "Bộ Y tế được giao 3.000 tỷ đồng vốn đầu tư công": a plan, not yet spent.
+ALLOTTED = r"(?i)(?:giao|phân bổ|bố trí)(?:\s[^\s,;]+){0,4}\s*$"
 # "thông qua phương án", "phê duyệt đề xuất": no longer proposed.
 SETTLED = r"(?i)(?:thông qua|phê duyệt|duyệt|chấp thuận|thực hiện|thống nhất|đồng ý(?: với)?) (?:các |những )?(?:phương án|đề xuất|đề nghị|kiến nghị)"
 # "sẽ khởi công", "sẽ đầu tư": of what is planned to be built the figure is a plan's.
@@ -121,6 +125,9 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     ).fill_null(False)
     as_it_is = pl.col("metric").is_in(MADE_KNOWN) & (status != "proposed") & ~ahead
     in_place = segment.str.contains(IN_PLACE)
+    counted = pl.col("dimension").is_in(["count", "area"])
+    there = counted & (status == "proposed") & segment.str.contains(THERE_ALREADY)
+    allotted = (pl.col("metric") == "public_investment") & level & segment.str.contains(ALLOTTED)
     planned = pl.lit(None, pl.String)
     for code, words in AS_PLANNED.items():
         planned = (
@@ -131,6 +138,8 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         .when(done).then(pl.lit("actual"))
         .when(goal).then(pl.lit("target"))
         .when(as_it_is).then(pl.lit("actual"))
+        .when(there.fill_null(False)).then(pl.lit("actual"))
+        .when(allotted.fill_null(False)).then(pl.lit("target"))
         .when(demanded | ordered | (built & (status == "forecast"))).then(pl.lit("target"))
         .otherwise(status)
     )  # fmt: skip

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.measurements.about import main_firms, topics
+from flows.extract.measurements.firms import firms
 from flows.extract.measurements.inherited import with_inherited
 from flows.extract.measurements.owners import owners, with_firm, with_tag
 from flows.extract.measurements.precedence import chosen, partners_share
@@ -40,20 +41,21 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         how="left",
         maintain_order="left",
     )
-    rows = with_tag(with_firm(with_project(rows, reading, projects), reading), reading)
+    bodies = firms(reading)
+    rows = with_tag(with_firm(with_project(rows, reading, projects), reading, bodies), reading, bodies)
     others = reading.places.filter(pl.col("level").is_in(["province", "country"]))
     others = others.select("s", _other="place", _other_end="end").sort("s", "_other_end")
     rows = rows.sort("s", "start").join_asof(
         others, left_on="start", right_on="_other_end", by="s", check_sortedness=False
     )
-    for about in (topics(reading, owning), main_firms(reading)):
+    for about in (topics(reading, owning, bodies), main_firms(reading, bodies)):
         rows = rows.join(about, on="a", how="left", maintain_order="left")
     partners = reading.sentences.select(
         "s", _of_partners=neighbours.before(pl.col("sentence").str.contains(PARTNERS), "a").fill_null(False)
     )
     rows = rows.join(partners, on="s", how="left", maintain_order="left")
-    bodies = reading.organizations.group_by("s").agg(_bodies=pl.col("organization").n_unique())
-    rows = rows.join(bodies, on="s", how="left", maintain_order="left")
+    several = bodies.group_by("s").agg(_bodies=pl.col("organization").n_unique())
+    rows = rows.join(several, on="s", how="left", maintain_order="left")
     # "Quốc hội hỗ trợ 130 tỷ USD" is told of the land that the headline names.
     lands = pl.when((pl.col("topic_kind") == "country") & pl.col("topic_titled")).then("topic")
     rows = rows.with_columns(
@@ -88,9 +90,9 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         pl.when(~denied & pl.col("subject").is_not_null() & pl.col("subject_kind").is_not_null()).then(c)
         for c in ("subject", "subject_kind")
     ).with_columns(_open=pl.col("_open") & ~denied, _unowned=pl.col("_unowned") & ~denied)
-    rows = with_inherited(rows, reading)
+    rows = with_inherited(rows, reading, bodies)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
-    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "_firm_words", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
+    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "_firm_words", "_firm_leads", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
 
 
 def _named() -> pl.Expr:

@@ -5,6 +5,7 @@ from functools import cached_property
 import polars as pl
 
 from flows.extract.measurements.about import main_projects, topics
+from flows.extract.measurements.firms import firms
 from flows.extract.measurements.owners import owners
 from flows.extract.measurements.undertakings import THIS_PROJECT, projects_named
 from flows.letters import BEGINS, ENDS
@@ -132,7 +133,9 @@ class Whose:
         rows = rows.sort("s", "start").join_asof(
             before, left_on="start", right_on="until", by="s", check_sortedness=False
         )
-        rows = rows.join(topics(self.reading, owning), on="a", how="left", maintain_order="left")
+        rows = rows.join(
+            topics(self.reading, owning, firms(self.reading)), on="a", how="left", maintain_order="left"
+        )
         ahead = pl.col("sentence").str.slice(0, pl.col("start"))
         named = (
             pl.when((pl.col("name") == "@nation") | ahead.str.contains(BOTH))
