@@ -70,7 +70,7 @@ VALUES = {
     "topics": Values({"code": CODE, "times": COUNT}, ("terms", "times"), own="terms"),
     "event_kinds": Values({"event_kind": CODE, "plain": YES}, ("event_kind", "plain")),
     "event_words": Values(filled=("role",)),
-    "document_kinds": Values({"kind": CODE, "bare": YES}, ("kind", "bare")),
+    "document_kinds": Values({"kind": CODE, "bare": _one_of("yes", "number", "no")}, ("kind", "bare")),
     "project_kinds": Values({"kind": CODE}, ("alone",)),
     "project_stages": Values(filled=("stage", "ahead")),
     "office_changes": Values(filled=("change",)),

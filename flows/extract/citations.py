@@ -19,8 +19,15 @@ ISSUED_BY = r"^(?:\s(?i:ngày)\s[0-9/.\-]+|\s(?i:năm)\s[0-9]{4})?\s(?i:của)\s
 ISSUERS = {
     "TTg": "Thủ tướng Chính phủ", "TTG": "Thủ tướng Chính phủ", "TU": "Tỉnh ủy", "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân",
 }  # fmt: skip
+# "Luật Đấu thầu số 43/2013/QH13", "Quyết định xử phạt số 51/QĐ-XPHC": its title stands before the symbol.
+TITLE = r"(?:\s[^\s,.;:0-9]+){1,6}\s(?i:số)\s"
+LETTERED = rf"[0-9]{{1,5}}(?:[/\-](?:19|20)[0-9]{{2}})?[/\-][A-ZĐ]{{2}}[{LETTER}0-9]*(?:[/\-–&]{LETTERS})*"
+OF_THE_NAME = r"(?i)(?:bộ|thông báo) $"  # "Bộ luật", "thông báo kết luận"
+URGENT = r"(?:\s(?i:khẩn|hỏa tốc|hoả tốc|thượng khẩn))?"
+# Behind a number without letters, of a kind that most often tells them: it goes on about the paper, and counts nothing.
+ABOUT_IT = r"^(?:[,.;:)”\"]|$|\s(?:\(|(?i:của|về|ngày|năm|ban hành|quy định|phê duyệt|do|được|và)\s))"
 SHORT = {"Thủ tướng": "Thủ tướng Chính phủ", "Ban Chấp hành Trung ương": "Ban Chấp hành Trung ương Đảng"}
-ABBREVIATED = {"NQ": "resolution", "NĐ": "decree"}
+ABBREVIATED = {"NQ": "resolution", "NĐ": "decree", "QĐ": "decision"}
 
 
 def citations(reading: Reading) -> pl.DataFrame:
@@ -36,11 +43,26 @@ def citations(reading: Reading) -> pl.DataFrame:
 @of_rows
 def _cited(likely: pl.DataFrame, name: str, kinds: pl.DataFrame, issuers: dict[str, str]) -> pl.DataFrame:
     """The citations in sentences that may hold one. `name` is the pattern of the names in `kinds`."""
-    abbreviation = "|".join(ABBREVIATED)
-    pattern = rf"(?:{name}(?:\s(?i:số))?:?\s|(?:{abbreviation})(?:\ssố)?\s){SYMBOL}(?:{AND}{SYMBOL})*"
-    whole = find(likely, pattern, "sentence").rename({"start": "from", "end": "to"})
+    short = f"(?:{'|'.join(ABBREVIATED)})"
+    plain = rf"(?:{name}{URGENT}(?:\s(?i:số))?:?\s|{short}(?:\s(?i:số))?\s)"
+    titled = rf"{name}{TITLE}"
+    whole = find(likely, rf"(?:{plain}{SYMBOL}(?:{AND}{SYMBOL})*|{titled}{LETTERED})", "sentence").rename(
+        {"start": "from", "end": "to"}
+    )
     whole = whole.join(likely, on="s", how="left", maintain_order="left")
-    said = pl.col("surface").str.extract(rf"^({name}|{abbreviation})")
+    # "Quyết định ban hành Thông tư về giá số 5/2020/TT-BTC": the last paper told is the one with the symbol.
+    skipped = (
+        pl.when(~pl.col("surface").str.contains(f"^{plain}[0-9]"))
+        .then(
+            pl.col("surface")
+            .str.extract(rf"^(.*[\s(“])(?:{titled}|{plain})[0-9]")
+            .str.replace(OF_THE_NAME, "")
+            .str.len_chars()
+        )
+        .fill_null(0)
+    )
+    whole = whole.with_columns(pl.col("from") + skipped, surface=pl.col("surface").str.slice(skipped))
+    said = pl.col("surface").str.extract(rf"^({name}|{short})")
     code = said.str.to_lowercase().replace_strict(
         dict(kinds.select("name", "kind").iter_rows()), default=None, return_dtype=pl.String
     )
@@ -53,8 +75,12 @@ def _cited(likely: pl.DataFrame, name: str, kinds: pl.DataFrame, issuers: dict[s
         left=pl.col("sentence").str.slice(0, pl.col("from")).str.slice(-10),
         list_=pl.col("surface"),
     )
-    lead = pl.col("list_").str.extract(rf"^((?:{name}|{abbreviation})(?:\s(?i:số))?:?\s?)").str.len_chars()
-    whole = whole.with_columns(lead=lead, numbers=pl.col("list_").str.slice(lead)).drop("surface")
+    lead = pl.col("list_").str.extract(rf"^({plain}|{titled})[0-9]").str.len_chars()
+    whole = whole.with_columns(
+        lead=lead,
+        numbers=pl.col("list_").str.slice(lead),
+        counted=pl.col("list_").str.slice(0, lead).str.contains(r"(?i)\ssố\s$"),
+    ).drop("surface")
     each = find(whole, SYMBOL, "numbers").rename({"surface": "symbol"})
     first = pl.col("start") == 0
     each = each.with_columns(
@@ -71,16 +97,20 @@ def _cited(likely: pl.DataFrame, name: str, kinds: pl.DataFrame, issuers: dict[s
     issuing = pl.coalesce(issuing, pl.col("symbol").str.extract(r"/(QH|UBTVQH)[0-9]*")).str.replace(
         r"[0-9]+$", ""
     )
+    # "Quyết định số 1560", "Quyết định 3099 của UBND thành phố"
+    told = pl.col("symbol").str.contains("^[0-9]{2,}") & (
+        pl.col("counted") | (pl.col("said").str.contains(f"^{CAPITAL}") & right.str.contains(ABOUT_IT))
+    )
     named = right.str.extract(ISSUED_BY)
     year = pl.coalesce(
         pl.col("symbol").str.extract(r"[/\-]((?:19|20)[0-9]{2})(?:\D|$)"), right.str.extract(YEAR_AFTER)
     )
     return each.filter(
         ~pl.col("left").str.contains(rf"{LETTER}$|(?i)số hiệu $"),
-        lettered | (pl.col("bare") == "yes") | (pl.col("symbol").str.contains("/(?:19|20)") & (pl.col("bare") == "no")),
+        lettered | (pl.col("bare") == "yes") | pl.col("symbol").str.contains("/(?:19|20)") | ((pl.col("bare") == "number") & told),
         # "Luật 2013", "nghị quyết 5 năm": a year, a count.
         lettered | ~right.str.contains(r"^(?:\s?%|\s(?i:năm\s(?:qua|tới|liền)|tháng|tỷ|triệu|nghìn|xã|tỉnh|dự án|vấn đề|nội dung|nhiệm vụ|điểm|lần|người|ngày\s(?:qua|tới))(?:\s|$)|[.,][0-9])"),
-        lettered | ~pl.col("symbol").str.contains(r"^(?:19|20)[0-9]{2}$"),
+        lettered | pl.col("counted") | ~pl.col("symbol").str.contains(r"^(?:19|20)[0-9]{2}$"),
         ~right.str.contains(rf"^[/\-]?{FIGURE}"),
         pl.col("first") | lettered | pl.col("symbol").str.contains(r"^[0-9]{2,}"),
     ).with_columns(

@@ -39,7 +39,7 @@ def project_stages() -> pl.DataFrame:
 
 @cache
 def document_kinds() -> pl.DataFrame:
-    """name, kind, number (all String): seeds/reference/document_kinds.csv."""
+    """name, kind, bare, letters (all String): seeds/reference/document_kinds.csv."""
     return reference("document_kinds")
 
 

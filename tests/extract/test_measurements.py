@@ -160,6 +160,14 @@ def test_a_goal_told_again_without_its_day_is_a_repeat():
     assert sorted(facts(text)["targets"]["is_repeat"].to_list()) == [False, True]
 
 
+def test_a_draft_is_due_by_the_day_on_which_it_is_to_be_submitted():
+    (target,) = facts("Bộ Tài chính sẽ trình Chính phủ dự thảo nghị định trong tháng 9/2031.")[
+        "targets"
+    ].to_dicts()
+    assert (target["subject"], str(target["deadline"])) == ("Bộ Tài chính", "2031-09-30")
+    assert facts("Bộ Tài chính đã trình Chính phủ dự thảo nghị định.")["targets"].is_empty()
+
+
 def test_a_goal_in_words_has_its_deadline():
     (target,) = facts("Tỉnh đặt mục tiêu xóa hết điểm trường tạm trước năm 2027.")["targets"].to_dicts()
     assert target["deadline"] == date(2026, 12, 31) and target["value"] is None

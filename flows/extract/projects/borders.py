@@ -63,7 +63,8 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     rest, hard, soft, named = (pl.col(c) for c in ("_rest", "_hard", "_soft", "_named"))
     before = pl.col("sentence").str.slice(pl.col("start").cast(pl.Int64) - 1, 1)
     behind = pl.col("sentence").str.slice(pl.col("head_end"), LONGEST)
-    rows = rows.with_columns(_rest=behind.str.replace_many(list(words.lower()), list(words.lower().values())))
+    as_one = words.lower() | words.whole()
+    rows = rows.with_columns(_rest=behind.str.replace_many(list(as_one), list(as_one.values())))
     rows = rows.with_columns(
         _hard=rest.str.replace_all(SHORT, "${1}·").str.replace(_hard(), "").str.strip_chars_end()
     ).with_columns(_hard=hard.str.replace(STRETCH, "${1}"))

@@ -327,6 +327,9 @@ def _with_owner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     whole = (pl.col("until") - pl.col("end").cast(pl.Int64)).is_between(1, 60) & (
         pl.col("at") >= pl.col("start")
     )
+    # "Bệnh viện Sông Con và Dự án …": another project, whatever the body was taken for.
+    beyond = pl.col("sentence").str.slice(pl.col("end"), pl.max_horizontal("until", "end") - pl.col("end"))
+    whole &= ~beyond.str.contains(" (?i:dự án) ")
     rows = rows.with_columns(end=pl.when(whole).then("until").otherwise("end").cast(pl.UInt32))
     rows = rows.drop("at", "until").join_asof(
         bodies, left_on="end", right_on="at", by="s", strategy="forward", check_sortedness=False

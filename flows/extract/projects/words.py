@@ -143,6 +143,12 @@ def lower() -> dict[str, str]:
 
 
 @cache
+def whole() -> dict[str, str]:
+    """What goes on with a name though it holds a word that ends one, as it is and as one word of the same length."""
+    return {f" {w} ": f" {w.replace(' ', '_')} " for w in words("whole")}
+
+
+@cache
 def of_capital() -> str:
     """Before a sum: it is the project's capital."""
     habit = "là|tới|lên tới|lên đến|khoảng|hơn|gần|trên|dự kiến|xấp xỉ|ước|với|số tiền|thêm"
