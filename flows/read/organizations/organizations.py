@@ -208,9 +208,10 @@ def _told_in(texts: pl.Series, lexicon: Lexicon) -> dict[str, str]:
     words, endings = _names(lexicon)
     country = countries(lexicon, but="Việt Nam").pattern(texts)
     abroad = f" {country}"
-    ended = (
-        rf"[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*){{0,2}} {endings.pattern(texts)}(?: Việt{IN_PLACE}Nam)?"
-    )
+    # With the look of a person's name, too: "Lucas Holdings", "Nguyễn Lâm Group".
+    like_people = rf"(?:{CAPITAL}{LETTER}*{IN_NAME}){{1,3}}"
+    named = rf"(?:[A-Z][A-Za-z0-9&-]*(?: [A-Z][A-Za-z0-9&-]*){{0,2}} |{like_people})"
+    ended = rf"{named}{endings.pattern(texts)}(?: Việt{IN_PLACE}Nam)?"
     field, ministry = fields(lexicon).pattern(texts), ministries(lexicon).pattern(texts)
     return {
         "listed": rf"{ended}|{OF_STATE} (?:của )?{country}|{PARTY}(?: (?:{country}|Việt{IN_PLACE}Nam))?|Ban{IN_TITLE}Bí{IN_TITLE}thư|{words.pattern(texts)}(?:{abroad})?",
