@@ -7,7 +7,7 @@ import polars as pl
 from flows.read.dates import dates as calendar
 from flows.read.dates.lunar import lunar
 from flows.read.lexicon import Lexicon
-from flows.read.name_borders import marked as mark
+from flows.read.marking import marked as mark
 from flows.read.numbers import numerals, quantities
 from flows.read.numbers.units import unit_pattern
 from flows.read.organizations.foreign import from_abroad

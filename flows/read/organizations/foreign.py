@@ -42,6 +42,9 @@ FIRM_KIND = (
 NO_KIND = r" (?:sang|tại|ở|với|của|từ|đến|cho|và|về|trong|có|dùng|bằng|qua|trên|theo|khi|để|này|đã|sẽ|được|bị|vào|bán|mua|sản xuất|nhập) "
 # With whom one signs, or for whom one speaks.
 WITH = r"(?:[Kk]ý(?: kết)?|[Tt]hỏa thuận|[Tt]hoả thuận)(?: (?:hợp tác|thỏa thuận|thoả thuận|biên bản ghi nhớ|ghi nhớ|hợp đồng|chiến lược))* với(?: đại diện)? $"
+# To whom one speaks: "trao đổi với PV", "trả lời".
+TO_REPORTER = r"(?:[Pp]hóng viên|PV) $"
+TO_PRESS = r"(?:(?:[Cc]hia sẻ|[Tt]rao đổi|[Nn]ói|[Tt]rò chuyện|xác nhận|tâm sự) (?:nhanh |riêng )?với|[Tt]rả lời(?: phỏng vấn)?) $"
 PARTNER = r"(?:(?:[Hh]ợp tác|[Ll]iên doanh|[Bb]ắt tay)(?: chiến lược)? (?:với|cùng)|[Đđ]ại diện) $"
 SHORTEST_ROW = 3  # "Theo tờ A, B đã …" is no row
 IN_ROW = [", ", " và ", "; ", " & "]
@@ -80,7 +83,11 @@ def from_abroad(
     with_one = left.str.contains(WITH)
     # An abbreviation may mean anything ("doanh nghiệp FDI").
     spelled = ~pl.col("surface").str.contains(rf"^[{CAPITAL}0-9&.\-]+$")
-    told = press | (one & (by | forecasts | speaks)) | (spelled & (firm | partner | with_one))
+    # "nói với HLV": letters alone may be a man's title.
+    told_to = (left.str.contains(TO_REPORTER) & pl.col("surface").str.contains(NO_PERSON)) | (
+        left.str.contains(TO_PRESS) & pl.col("surface").str.contains("[a-z][A-Z]")
+    )
+    told = press | told_to | (one & (by | forecasts | speaks)) | (spelled & (firm | partner | with_one))
     told = told | (with_one & ~pl.col("surface").str.contains(NO_BRAND))
     rows = rows.with_columns(told=told, spelled=spelled)
     rows = rows.with_columns(told=pl.col("told").any().over("a", "surface"))

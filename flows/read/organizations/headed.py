@@ -9,9 +9,11 @@ from flows.read.spans import without_overlap
 
 # What is named by the body it belongs to, and how that body was found.
 HEADED = (
-    "(?:[Đđ]ảng (?:ủy|uỷ|bộ)|Đảng đoàn|Chi bộ|[Bb]an [Cc]án sự [Đđ]ảng|Ban Chấp hành|Ban Thường vụ|Thường trực|Công đoàn|Thanh tra|Văn phòng|"
+    "(?:[Đđ]ảng (?:ủy|uỷ|bộ)|Đảng đoàn|Chi bộ|[Bb]an [Cc]án sự [Đđ]ảng|Ban Chấp hành|Ban Thường vụ|Thường trực|[Cc]ông đoàn|Thanh tra|Văn phòng|"
     "Cơ quan (?:[Cc]ảnh sát điều tra|CSĐT|[Aa]n ninh điều tra|ANĐT))"
 )
+# Firms, hospitals and schools have these alone.
+OF_ANY = "^(?:[Đđ]ảng (?:ủy|uỷ|bộ)|Chi bộ|[Cc]ông đoàn)$"
 HOLDERS = ["listed", "central", "committee", "party", "ministry", "department", "area"]
 
 
@@ -36,7 +38,7 @@ def headed(named: pl.DataFrame) -> pl.DataFrame:
     titled = left.str.contains(rf"(?:viên|tịch|thư|trưởng|tướng)[ {IN_TITLE}]Thường trực $")
     headed = rows.filter(
         pl.col("_ahead").is_not_null(),
-        pl.col("kind").is_in(HOLDERS),
+        pl.col("kind").is_in(HOLDERS) | ((pl.col("kind") == "head") & pl.col("_ahead").str.contains(OF_ANY)),
         ~pl.col("organization").str.contains(HEADED),
         ~standing | (of_council & ~titled),
     )
@@ -44,6 +46,8 @@ def headed(named: pl.DataFrame) -> pl.DataFrame:
         pl.col("_ahead")
         .str.replace(r"^(?i:đảng (?:ủy|uỷ))", "Đảng ủy")
         .str.replace("^(?i:ban cán sự đảng)", "Ban Cán sự đảng")
+        .str.replace("^công đoàn", "Công đoàn")
+        .str.replace("^đảng bộ", "Đảng bộ")
     )
     written = written.str.replace(
         "^Cơ quan (?i:cảnh sát điều tra|CSĐT)", "Cơ quan Cảnh sát điều tra"

@@ -101,7 +101,9 @@ def heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     common = pl.col("surface").str.contains(rf"^{SMALL}") & ~own.str.contains(rf"{CAPITAL}|[0-9]")
     common = common & ~pl.col("surface").str.starts_with("ngân hàng")
-    board = pl.col("surface").str.contains(rf"^[Bb]an [Cc]hỉ đạo{BEFORE_WORD}|^(?:{ABOUT})$")
+    board = pl.col("surface").str.contains(
+        rf"^[Bb]an [Cc]hỉ đạo{BEFORE_WORD}|^Ban [Qq]uản lý{BEFORE_WORD}dự{IN_WORD}án{BEFORE_WORD}(?:[^t]|t[^ổ])|^(?:{ABOUT})$"
+    )
     abroad = pl.col("surface").str.contains(rf"{BEFORE_WORD}.* {country}$")
     home = ~pl.col("surface").str.starts_with("Bộ") | abroad
     numbered = pl.col("surface").str.contains(NUMBERED_BODY)

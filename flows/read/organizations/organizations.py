@@ -23,7 +23,7 @@ from flows.read.organizations.canonical import canonical
 from flows.read.organizations.headed import headed
 from flows.read.organizations.heads import BEFORE_WORD, IN_WORD, LEGAL, UNIT, WITHIN, after_title
 from flows.read.organizations.heads import heads as opened_by_head
-from flows.read.organizations.short_names import shortened
+from flows.read.organizations.short_names import fullest, shortened
 from flows.read.organizations.side_by_side import side_by_side
 from flows.read.rules import of_rows
 from flows.read.spans import lex, without_overlap
@@ -47,6 +47,8 @@ BLOC = rf"(?: (?:Quân đội|Công an nhân dân)|(?: [Kk]hối)? các {AGENCIE
 BOARD = rf"(?:(?:[Bb]an{SPACE}(?:[Tt]hường vụ|[Cc]hấp hành|[Tt]ổ chức|Tuyên giáo và Dân vận|Tuyên giáo|Nội chính|Dân vận)|[UỦ][yỷ] ban Kiểm tra|Văn phòng){SPACE})"
 UNNAMED = rf"(?:Cơ quan|Thư viện|Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo|Hội đồng|Hội|Liên hiệp|Ủy ban|Văn phòng|Quỹ|Báo|Tổ chức|Bệnh viện|Hiệp hội|Trường(?: {CAPITAL}+)?|Trường Đại học|Nhà xuất bản|Ngân hàng(?: TMCP)?|Giáo hội|Khu [Qq]uản lý)"
 AMBIGUOUS = r"^(?:Trường|Hội|Viện|Quỹ|Báo|Đài|Vụ|Cục|Phòng|Tổ chức|Đại học)\b"
+# Words with the capital of a sentence's head: "Theo | Viện Dược liệu", but "Hải Phòng".
+OPENS = "(?:Theo|Tại|Từ|Trong|Trên|Do|Với|Và|Bởi|Về|Còn|Khi|Nếu|Nhưng|Cùng|Giữa|Ngoài|Đến|Tới|Như|Riêng|Nhờ|Vì|Hiện|Cả|Để|Sau|Trước|Qua|Ở|Được|Mà|Của|Nay|Song|Tuy|Dù|Chiều|Sáng|Tối|Trưa|Là)"
 # A compound that closes a name in lower case is a verb where a thing to be done follows it.
 ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|tổ|cung|khai|triển|hợp|tư|kinh|đào|ứng|thiết|giám|vận|phối|điều|bảo|thanh){IN_WORD}{SMALL}+)$"
 # "Viện Năng lượng | tổ chức hội thảo", "… tổ chức hội nghị |": what it holds is no part of it.
@@ -74,6 +76,7 @@ PRODUCT = rf"^(?: {CAPITAL}| [0-9]{{2,3}}(?:[,. ]|$)|[0-9@&]|[.\-–/]{LETTER})"
 HOLDER = rf"(?:{IN_TITLE}{LETTER}+|CEO|tịch|đốc|nhân|viên|hãng|ty|đoàn|hàng) $"
 WRITTEN_ON = r"(?i)(?:trang|nick|nhóm|khoản|mạng|xã hội|fanpage|page|group|hội|qua|trên|lên|vào|dùng|lướt|link|facebook|cá nhân|bạn bè|kênh|ứng dụng|xe|bài|chạy|gọi|đi|đặt) $"
 # Credits, and what is only of a brand's make.
+CREDIT = r"(?i:ảnh|nguồn)[^.:]{0,12}: ?[^.;:]{1,40}[-–] $"  # "Ảnh: Văn Bình - TTXVN"
 OF_MAKE = rf"(?i)(?:^|[^{LETTER}])(?:ảnh|nguồn|pv|ctv)[: ]*$|(?i)(?:^|[^{LETTER}])(?:điện thoại|xe|xe máy|ô tô|máy bay|máy tính|máy|laptop|tivi|chiếc|mẫu|dòng|smartphone|giải|cúp|cup|sông|rừng) $"
 GOES_ON = (
     r"^ (?:cho|đã|sẽ|và|là|có|được|tại|ở|với|trong|của|để|từ|vào|về|cũng|đang|vừa|phải|cần|như|khi|do|bị|mới|nói|chia|khẳng|đề|yêu|tổ|phối|ký|công|"
@@ -84,7 +87,10 @@ GOES_ON = (
 
 
 # What a name goes on with behind half a compound, up to what closes it: a mark, a verb; a place may end it.
-CLOSES = "(?:trao|tặng|ký|nhận|đã|sẽ|vừa|đang|cũng|được|bị|là|có|tại|ở|cho biết|cho hay|tổ chức|phối hợp|ban hành|về|với|do|để|khi|vào|trong|trên|từ|đến|theo|nhằm|của)"
+CLOSES = (
+    "(?:trao|tặng|ký|nhận|đã|sẽ|vừa|đang|cũng|được|bị|là|có|tại|ở|cho biết|cho hay|tổ chức|phối hợp|ban hành|về|với|do|để|khi|vào|trong|trên|từ|đến|theo|nhằm|của|"
+    "yêu cầu|cho thấy|cam kết|tiếp tục|phản ánh|đưa tin|đề nghị|thông báo|công bố|xác nhận|khẳng định|chỉ đạo|triển khai|kiểm tra|phê duyệt|tham mưu|đối|không|phải|mà|nên|nhưng|rằng)"
+)
 REST = rf"^((?: (?:và )?{SMALL}+){{1,6}}?(?: {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*|(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] |$| {CLOSES}[ ,.;:])))"
 
 
@@ -100,8 +106,13 @@ PARTY = (
     "Công nhân|Hồi giáo|Thiên chúa giáo|Cải cách|Đổi mới|Liên minh|Xanh|Vì nước|Sức mạnh|Quyền lực|Thống nhất|Mặt trận|[Hh]iện đại))+"
 )
 
+# A committee of another country's house: "Ủy ban Đối ngoại | Thượng viện Mỹ".
+OF_HOUSE = "^ (?:của )?(?:Thượng viện|Hạ viện|Hội đồng Liên bang|Nhân đại)"
+# What only ends like a ministry's head: "cán bộ | Công an phường".
+NO_MINISTRY = {"none": "(?:[Cc]án|[Tt]oàn|[Nn]ội|[Cc]ục|[Tt]iến|[Ll]iên|[Đđ]ội) bộ"}
 # In lower case, what a match of the lexer's patterns holds.
 CUES = {
+    "none": ["án bộ", "àn bộ", "ội bộ", "ục bộ", "iến bộ", "iên bộ"],
     "embassy": ["quán"],
     "ministry": ["bộ"],
     "department": ["sở"],
@@ -117,7 +128,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     article's. `kind` is how it was found: `listed`, `committee`, `party`, `ministry`, `department`, `area`,
     `central` (a listed body whose name a place might have followed), `head`, `alias`.
     """
-    patterns = _told_in(marked["marked"], lexicon) | _patterns(lexicon)
+    patterns = NO_MINISTRY | _told_in(marked["marked"], lexicon) | _patterns(lexicon)
     # The first letter may be in either case.
     openings = lexicon.organization_heads["head"].str.slice(1).to_list()
     told = [*openings, *_listed(lexicon)["word"], *lexicon.organization_endings["ending"]]
@@ -126,6 +137,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     found = lex(likely, patterns, "marked", words=True, cues=CUES).select(
         "a", "s", "token", "surface", "start", "end"
     )
+    found = found.filter(pl.col("token") != "none")
     heads = opened_by_head(likely, lexicon)
     # "Theo Sao Mai Economics": the word before a name from abroad is none of it.
     opened = pl.col("surface").str.extract("^((?:Theo|Khi|Trong|Sau) )").str.len_chars().fill_null(0)
@@ -159,6 +171,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
         .filter(
             ~pl.col("right").str.contains(rf"^{LETTER}"),
             pl.col("surface").str.contains(rf"{CAPITAL}") | (pl.col("token") == "party"),
+            ~((pl.col("token") == "listed") & pl.col("right").str.contains(OF_HOUSE)),
             # The Party of another country: "Trung ương Đảng | Cộng sản Trung Quốc".
             ~(
                 pl.col("surface").str.ends_with("Đảng")
@@ -178,7 +191,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
         rule=pl.concat_str(pl.lit("organization_"), "token"),
         surface=plain(pl.col("own")),
     ).filter(pl.col("organization").is_not_null())
-    named = headed(named.sort("s", "start"))
+    named = headed(fullest(named.sort("s", "start"), lexicon))
     return shortened(named.sort("s", "start"), marked, lexicon).sort("s", "start")
 
 
@@ -197,7 +210,7 @@ def _patterns(lexicon: Lexicon) -> dict[str, str]:
     listed = _listed(lexicon)
     return {
         "committee": rf"(?:Văn phòng{SPACE})?{COMMITTEE}{AREA}",
-        "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ)(?:{BLOC}|{KNOWN_AREA}))",
+        "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ)(?:{BLOC}|{KNOWN_AREA})|đảng (?:bộ|ủy|uỷ) {UNIT}[ {IN_PLACE}]{CAP}(?: {CAPITAL}{SMALL}*){{0,2}})",
         "area": rf"{heads}{AREA}|(?:Thuế|Thống kê) {OF_UNIT}|công an (?:{OF_UNIT}|(?:huyện|quận|thị xã|phường|xã)[ {IN_PLACE}]{CAP}(?: {CAPITAL}{SMALL}*){{0,2}})",
         "central": either(listed.filter("local")["word"].to_list()),
     }  # fmt: skip
@@ -245,18 +258,18 @@ def _generic() -> pl.Expr:
     of_title = pl.col("surface").str.contains(r"^(?:ban|đoàn) ") & ~pl.col("left").str.contains(
         rf"{IN_TITLE}$|[Dd]ẫn đầu $"
     )
-    # "Đảng bộ Công an tỉnh", "cán bộ Y tế"
-    of_title = of_title | (
-        pl.col("surface").str.contains("^bộ ")
-        & pl.col("left").str.contains("(?i)(?:đảng|cán|toàn|nội|cục|tiến|đội|liên) $")
-    )
+    # "Đảng bộ Công an tỉnh"
+    ministry = pl.col("surface").str.contains(f"^bộ{SPACE}")
+    of_title |= ministry & pl.col("left").str.contains("(?i)đảng $")
     # What is built, or where one meets.
     venue = pl.col("surface").str.contains(VENUE) | (
         pl.col("surface").str.contains(r"^(?:Trung tâm|Bệnh viện|Trường|Bảo tàng|Nhà hát|Thư viện|Khu) ")
         & pl.col("left").str.contains(r"(?i)dự án[ \x{e014}]$")
     )
-    leaning = pl.col("surface").str.contains(AMBIGUOUS) & pl.col("left").str.contains(
-        rf"{CAPITAL}{LETTER}*[ \x{{e014}}]$"
+    leaning = (
+        pl.col("surface").str.contains(AMBIGUOUS)
+        & pl.col("left").str.contains(rf"{CAPITAL}{LETTER}*[ \x{{e014}}]$")
+        & ~pl.col("left").str.contains(rf"(?:^|[^{LETTER}]){OPENS}[ \x{{e014}}]$")
     )
     # "Sở Công Thương các tỉnh"
     several = pl.col("right").str.contains(r"^ (?:của )?các (?:tỉnh|thành|địa phương|huyện|quận)")
@@ -286,7 +299,8 @@ def _brand_only(lexicon: Lexicon) -> pl.Expr:
     # "GMP - WHO": a standard.
     joined = pl.col("left").str.contains(rf"{CAPITAL}{{2}} ?[-–] ?$")
     product = joined | (pl.col("right").str.contains(PRODUCT) & ~pl.col("left").str.contains(HOLDER))
-    made = pl.col("left").str.contains(OF_MAKE)
+    ahead = pl.col("marked").str.slice(0, pl.col("start")).str.tail(60)
+    made = pl.col("left").str.contains(OF_MAKE) | ahead.str.contains(CREDIT)
     page = pl.col("surface").is_in(platforms) & pl.col("left").str.contains(WRITTEN_ON)
     return lone & (product | made | page)
 
@@ -308,7 +322,9 @@ def _halved() -> pl.Expr:
 @of_rows
 def _completed(rows: pl.DataFrame) -> pl.DataFrame:
     """Names that end within a compound with the rest of it, where a mark or a verb closes the name ("Cục Chống | tham nhũng")."""
-    more = pl.when(_halved()).then(pl.col("right").str.extract(REST)).fill_null("")
+    # "Trường Sa | thân yêu", "bệnh viện Được | biết": what is no name needs no rest.
+    may_go_on = ~pl.col("surface").str.contains(LONG) & pl.col("surface").str.contains(f"^{CAPITAL}")
+    more = pl.when(_halved() & may_go_on).then(pl.col("right").str.extract(REST)).fill_null("")
     more = more.str.replace(rf"(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] | {CLOSES}[ ,.;:])$", "")
     return rows.with_columns(surface=pl.concat_str("surface", more)).with_columns(
         end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32)

@@ -30,10 +30,9 @@ BORNE = r"(?i)(?:dự án|nhà máy|khu đô thị|khu công nghiệp|khu|kcn|c�
 
 @of_rows
 def shortened(named: pl.DataFrame, marked: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """The rows of `named` (a, s, start, end, surface, right, organization, kind, rule) with firms by their fullest
-    name, and after them a row for each short form in the articles' sentences `marked` (a, s, marked), kind `alias`.
+    """The rows of `named` (a, s, start, end, surface, right, organization, kind, rule), and after them a row for each
+    short form in the articles' sentences `marked` (a, s, marked), kind `alias`.
     """
-    named = _fullest(named, lexicon)
     defined = pl.concat([_defined(named), _branded(named, lexicon)])
     own = _own_names(named, lexicon)
     forms = pl.concat([defined, own.drop("alone")]).unique(
@@ -54,6 +53,7 @@ def shortened(named: pl.DataFrame, marked: pl.DataFrame, lexicon: Lexicon) -> pl
         .with_columns(organization=pl.coalesce("told", "organization"))
         .drop("told")
     )
+    named = _unions(named, forms)
     likely = marked.join(forms.select("a").unique(), on="a", how="semi")
     led = pl.col("surface").str.starts_with("Theo ")
     runs = find(likely, RUN, "marked").with_columns(
@@ -71,6 +71,15 @@ def shortened(named: pl.DataFrame, marked: pl.DataFrame, lexicon: Lexicon) -> pl
     fresh = fresh.filter(~common | left.str.contains(ACTS))
     fresh = fresh.with_columns(kind=pl.lit("alias"), rule=pl.lit("organization_alias"))
     return pl.concat([named.select(columns), fresh.select(columns)])
+
+
+def _unions(named: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
+    """The rows with the unions of firms told by a short form by the firm's full name."""
+    firm = pl.col("organization").str.extract("^Công đoàn (.+)$")
+    full = forms.select("a", _firm="surface", _full="organization")
+    met = named.with_columns(_firm=firm).join(full, on=["a", "_firm"], how="left", maintain_order="left")
+    told = pl.concat_str(pl.lit("Công đoàn "), "_full")
+    return met.with_columns(organization=pl.coalesce(told, "organization")).drop("_firm", "_full")
 
 
 def _defined(named: pl.DataFrame) -> pl.DataFrame:
@@ -106,7 +115,7 @@ def _branded(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
 
 
-def _fullest(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+def fullest(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Firms told with fewer words than elsewhere in the article by the fullest name: "Công ty Sao Mai" is "Công ty
     cổ phần Xây dựng Sao Mai" where the article has one such firm.
     """

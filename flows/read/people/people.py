@@ -9,9 +9,10 @@ from flows.read.people.offices import DELEGATE, TENURE
 from flows.read.rules import of_rows
 from flows.read.spans import lex
 
+READER = "[Bb]ạn đọc|[Đđ]ộc giả"
 HONORIFIC = (
     r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Đđ]ồng chí|[Đđ]/c|[Nn]gài|[Cc]ô|[Tt]hầy|GS\.?TSKH\.?|GS\.?TS\.?|PGS\.?,? ?TS\.?|GS\.?|TSKH\.?|TS\.?|ThS\.?|KTS\.?|BS\.?|LS\.?|NSND|NSƯT|"
-    r"[Ll]uật sư|[Nn]ghệ nhân|[Gg]ià làng|[Bb]ác sĩ|[Tt]iến sĩ|[Gg]iáo sư|[Nn]hà báo|[Đđ]ại tướng|[Tt]hượng tướng|[Tt]rung tướng|[Tt]hiếu tướng|[Đđ]ại tá|[Tt]hượng tá|[Tt]rung tá|[Tt]hiếu tá|[Cc]hị em)"
+    rf"{READER}|[Ll]uật sư|[Nn]ghệ nhân|[Gg]ià làng|[Bb]ác sĩ|[Tt]iến sĩ|[Gg]iáo sư|[Nn]hà báo|[Đđ]ại tướng|[Tt]hượng tướng|[Tt]rung tướng|[Tt]hiếu tướng|[Đđ]ại tá|[Tt]hượng tá|[Tt]rung tá|[Tt]hiếu tá|[Cc]hị em)"
 )
 FEMALE, MALE = r"^(?:[Bb]à|[Cc]hị|[Cc]ô)$", r"^(?:[Ôô]ng|[Aa]nh|[Tt]hầy)$"
 # Any capitalised run, also foreign ("Kim Min-soo", "Wan Ling Martello", "K'Brêu").
@@ -31,6 +32,8 @@ CREDITED = (
 # A name of one part is a person's where the honorific is no part of a name itself: in lower case, or with what only a person does.
 ALONE = rf"^{CAPITAL}{SMALL}+(?:-{LETTER}+)?$"
 ACTS = rf"^(?:,? (?:{SAYS}|đã|cũng|còn|vừa|từng|vẫn|lại|muốn|gọi|nhớ|bảo|hỏi)[ :,])"
+# Who writes to a paper is told by what he does: "bạn đọc An Bình góp ý", but "bạn đọc Báo Sông Mây".
+WRITES = rf"^(?:,? (?:{SAYS}|đã|cũng|ủng hộ|viết|bình luận|đặt câu hỏi|hỏi|chỉ ra|góp ý|thắc mắc|phản ánh|đồng tình|băn khoăn|cho|đề xuất)[ :,.])"
 NOBODY = [
     "Trời",
     "Phật",
@@ -50,7 +53,15 @@ NOBODY = [
 ]
 # Offices whose holder alone may follow them by one part of a name: "Tổng thống Zelensky".
 OF_ONE = ["tổng thống", "phó tổng thống", "thủ tướng", "ngoại trưởng", "quốc vương", "nữ hoàng", "bộ trưởng", "thứ trưởng", "đại sứ", "thị trưởng", "thống đốc", "tổng thư ký", "chủ tịch"]  # fmt: skip
-ONE_PART = rf"^ ((?:{CAPITAL}\.)?{CAPITAL}{SMALL}{{2,}}(?:-{LETTER}+)?)(?: {SMALL}|[,.;:)'’”\"]|$)"
+# With an initial alone: "Phó Chủ tịch K. Holm".
+OF_INITIAL = [
+    "phó thủ tướng",
+    "phó chủ tịch",
+    "phó chủ tịch thứ nhất",
+    "phó thủ tướng thứ nhất",
+    "thứ trưởng thứ nhất",
+]
+ONE_PART = rf"^ ({CAPITAL}\. ?{CAPITAL}{SMALL}+(?:-{LETTER}+)*|{CAPITAL}{SMALL}{{2,}}(?:-{LETTER}+)?)(?: {SMALL}|[,.;:)'’”\"]|$)"
 
 
 def names_and_titles(marked: pl.DataFrame) -> pl.DataFrame:
@@ -133,6 +144,7 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
                 & pl.col("honorific").is_null()
                 & pl.col("left").str.contains(rf"{CAPITAL}{SMALL}* $")
             ),
+            ~pl.col("honorific").str.contains(f"^(?:{READER})$").fill_null(False) | _writes(),
             ~pl.col("surface").str.contains(HIDDEN) & ~pl.col("left").str.contains(rf"&{SPACE}$"),
             ~pl.col("left").str.contains(CREDITED) & ~pl.col("right").str.contains(rf"^/ ?{CAPITAL}"),
         )
@@ -154,6 +166,14 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
 COLUMNS = ["a", "s", "start", "end", "surface", "person", "given", "honorific", "from_", "is_full", "alone", "rule"]  # fmt: skip
 
 
+def _writes() -> pl.Expr:
+    paper = pl.col("surface").str.contains(
+        r"^(?:Báo|Tạp chí|VnE|VietN|Vietn|Tuổi|Dân|Thanh Niên|Lao|Tiền Phong)"
+    )
+    full = pl.col("surface").str.count_matches(" ") > 1
+    return (full | pl.col("right").str.contains(WRITES)) & ~paper
+
+
 def _alone() -> pl.Expr:
     told = pl.col("surface").str.contains(ALONE) & ~pl.col("surface").is_in(NOBODY)
     lower = pl.col("honorific").str.contains(f"^{SMALL}")
@@ -164,13 +184,14 @@ def _alone() -> pl.Expr:
 @of_rows
 def led(offices: pl.DataFrame, places: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """People told by an office and one part of their name ("Tổng thống Zelensky"): rows as those of `people`."""
-    likely = offices.filter(pl.col("title_key").is_in(OF_ONE)).select("a", "s", start="end")
+    title = pl.col("title_key")
+    likely = offices.filter(title.is_in(OF_ONE + OF_INITIAL)).select("a", "s", "title_key", start="end")
     place = places.select("s", "start", _place=pl.lit(True)).unique(["s", "start"])
     foreign = pl.col("surface").str.contains(BRAND) | pl.col("surface").str.contains("[.-]")
     return (
         likely.join(sentences.select("s", "sentence"), on="s")
         .with_columns(surface=pl.col("sentence").str.slice("start", 40).str.extract(ONE_PART))
-        .filter(foreign)
+        .filter(foreign, title.is_in(OF_ONE) | pl.col("surface").str.contains(r"\."))
         .with_columns((pl.col("start") + 1).cast(pl.UInt32))
         .join(place, on=["s", "start"], how="left")
         .filter(pl.col("_place").is_null())

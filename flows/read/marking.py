@@ -1,0 +1,282 @@
+"""Sentences marked for the readers of names: people told by their surname, their office, their calling or a given name from abroad (linguistics §9)."""
+
+from functools import cache
+
+import polars as pl
+
+from flows.letters import CAPITAL, LETTER, SMALL
+from flows.read.lexicon import Lexicon
+from flows.read.name_borders import (
+    BEFORE_NAME,
+    IN_NAME,
+    IN_PLACE,
+    IN_TITLE,
+    ONE_SYLLABLE,
+    PARTICLE,
+    SYLLABLE,
+    UNITS,
+    Marks,
+    countries,
+    fields,
+    glue,
+    glued,
+    openings,
+    replaced,
+)
+from flows.read.vocabulary import Vocabulary, either
+
+# Middle names that make a run with a rarer surname a name too.
+MIDDLE = (
+    "(?:Văn|Thị|Đức|Hữu|Minh|Quang|Xuân|Ngọc|Thanh|Hồng|Quốc|Công|Đình|Bá|Tiến|Anh|Tuấn|Hoàng|Thành|Duy|Việt|Thế|Trọng|Mạnh|Hải|Thu|"
+    "Kim|Lưu|Huy|Thái|Chí|Nhật|Trung|Khắc|Sỹ|Sĩ|Đăng|Phúc|Bảo|Gia|Như|Mỹ|Phương|Bích|Thúy|Thuý|Ánh|Nguyên|Tấn|Viết|Vĩnh|Cao|Phi|Hoài|Thất|A|Thuận|Khánh|Tùng|Sơn|Ích|Đại|Danh|Tất|Cảnh|Doãn|Quý|Vũ|Lê|Thiện|Diệu|Hà)"
+)
+ABROAD = "A-Za-zÀ-ÖØ-öø-ÿČčŠšŽžŌō"
+FOREIGN = rf"(?:{PARTICLE}[ -])*[A-ZÀ-ÖØ-ÞČŠŽŌ](?:\.(?:[A-Z][a-z]+)?|(?:['’][A-Z])?[a-zß-öø-ÿčšžō]+(?:[A-Z][a-z]+)?(?:[-'’][{ABROAD}]+)*)"
+# "Kim Jong-un", "Ban Ki-moon": no Vietnamese word goes on in lower case behind a hyphen.
+KOREAN = r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+"
+# "Katy Jones, chuyên gia …, cho biết": who opens a sentence, or follows its quotation, is a person by what is said of him.
+DESCRIBED = (
+    rf"(?:^|[”\"],? )((?:{FOREIGN})(?: {FOREIGN}){{1,3}}), (?:(?:một|nguyên|cựu|hiện là) )?(?i:(?:phó )?(?:tổng )?giám đốc|(?:phó )?chủ tịch|chuyên gia|giáo sư|tiến sĩ|nhà (?:nghiên cứu|phân tích|kinh tế|khoa học|sáng lập|báo|hoạt động|sử học|ngoại giao)|"
+    r"nghiên cứu (?:sinh|viên)|nhân viên|luật sư|bác sĩ|cố vấn|kỹ sư|người (?:phát ngôn|sáng lập|đứng đầu|phụ trách)|phát ngôn viên|trưởng (?:bộ phận|nhóm|phòng|khoa|đại diện)|thành viên|đồng (?:sáng lập|tác giả|giám đốc)|tác giả|quan chức|nghị sĩ|biên tập viên|cây bút|ceo) "
+)
+OPENS_SENTENCE = "^(?:Theo|Sau|Trong|Khi|Tại|Với|Từ|Ông|Bà|Anh|Chị|Cô|Ngài|Bên|Còn|Và|Như|Cùng|Do|Nếu|Dù|Tuy|Về|Trên|Hôm|Riêng|Cả|TS|GS|PGS|BS|Báo|Tờ|Hãng) "
+# Whoever an office of a state leads, its field and its country between them, is a person, whatever the name looks like.
+OF_STATE = (
+    r"(?i:(?:phó )?tổng thống|(?:phó )?thủ tướng(?: thường trực)?|ngoại trưởng|quốc vương|nữ hoàng|bộ trưởng|thứ trưởng(?: thường trực)?|(?:phó )?đại sứ(?: đặc mệnh toàn quyền)?|"
+    r"tổng lãnh sự|(?:phó )?chủ tịch nước|tổng bí thư)"
+)
+LEADING = r"(?i:(?:phó )?chủ tịch|(?:phó )?bí thư(?: thường trực)?|tổng thư ký|thống đốc|thị trưởng)"
+# Who leads an international body: "Tổng Giám đốc WHO Anders Holm", "Trưởng đại diện UNDP tại Việt Nam Maria Novak".
+OF_BODY = (
+    r"(?i:(?:phó )?(?:tổng )?giám đốc(?: điều hành)?|(?:phó )?chủ tịch|(?:phó )?tổng thư ký|trưởng đại diện)"
+)
+# Callings that no firm's name follows: "nhà báo Anders Holm".
+CALLING = (
+    "(?i:giáo sư|phó giáo sư|nghị sĩ|nghị sỹ|nhà (?:kinh tế|kinh tế học|nghiên cứu|báo|sử học|khoa học|ngoại giao|văn|làm phim)|cây bút|"
+    "chuyên gia kinh tế|chuyên gia phân tích|luật sư|tiến sĩ|phát ngôn viên)"
+)
+CALLINGS = ["iáo sư ", "ghị s", "hà kinh", "hà nghiên", "hà báo ", "hà sử", "hà khoa", "hà ngoại", "hà văn ", "hà làm", "ây bút ", "huyên gia ", "uật sư ", "iến sĩ ", "phát ngôn viên ", "ngôn\ue013viên "]  # fmt: skip
+BEGUN = ["ổng thống", "hủ tướng", "oại trưởng", "uốc vương", "ữ hoàng", "ộ trưởng", "hứ trưởng", "ại sứ", "ãnh sự", "hủ tịch", "í thư", "hư ký", "hống đốc", "hị trưởng"]  # fmt: skip
+# Surnames that are words of other names too: a delegation, a lake, a martial art.
+ALSO_WORDS = ["Đoàn", "Hồ", "Hoàng", "Võ", "Lý", "Vương", "Đào", "Dương", "Tôn", "Tống"]
+ADDRESS = "(?i:ông|bà|anh|chị|đồng chí|đ/c|đại biểu|ĐB|ĐBQH|luật sư|bác sĩ|tiến sĩ|TS|PGS|GS)\\.?"
+DELEGATE = "(?:[Đđ]ại biểu(?: Quốc hội)?|ĐBQH|ĐB)"  # no title elsewhere: "Đoàn đại biểu", "các đại biểu"
+NO_NAME = r" (?:Theo|Trong|Sau|Khi|Cùng|Trao|Nhân|Ngay|Tuy|Còn|Song|Chia|Tham|Qua|Do)$"  # a sentence may follow without a full stop
+# Words before a name that make it something else: streets, schools, companies, prizes.
+NO_PERSON = (
+    "(?i:đường|phố|ngõ|trường|học|chuyên|sư phạm|thpt|thcs|viện|hồ|cầu|chợ|chùa|đền|tượng đài|công viên|quảng trường|đại lộ|bến|sông|núi|công ty|tập đoàn|"
+    "nhà máy|cty|kcn|ccn|kkt|khu công nghiệp|cụm công nghiệp|khu kinh tế|thương hiệu|giải thưởng|giải|quỹ|khách sạn|siêu thị|đảo|cảng|hầm|khu|ga|sân|rạp|nhà hát|bảo tàng|xuất khẩu|cphần|phần|tnhh|mtv|doanh nghiệp|hãng|hiệu|ctcp|thuyền|tàu)"
+)
+
+
+def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """a, s and `marked`: the sentence with the blanks of places, titles, people and before organisations marked."""
+    surnames = lexicon.surnames.sort(pl.col("surname").str.len_chars(), descending=True)
+    strong = either(surnames.filter(pl.col("strong") == "yes")["surname"].to_list())
+    every = either(surnames["surname"].to_list())
+    sentences = _apart_from_people(sentences, every, strong, lexicon)
+    sentences = replaced(sentences, glue(lexicon))
+    alone = surnames.filter(pl.col("strong") == "yes", ~pl.col("surname").is_in(ALSO_WORDS))[
+        "surname"
+    ].to_list()
+    sentences = _over_places(sentences, every, either(alone), lexicon)
+    sentences = _led_in_body(_led_by_office(sentences, every, strong, lexicon), lexicon)
+    sentences = _foreign(sentences, lexicon)
+    # About every third sentence holds a surname before a capital, or a blank within a name that is marked already.
+    likely = sentences.filter(pl.col("sentence").str.contains(rf"{every} {CAPITAL}|{IN_NAME}"))
+    if likely.height:
+        sentences = sentences.update(_named(likely, every, strong), on="s")
+    return replaced(sentences, openings(lexicon)).select("a", "s", marked="sentence")
+
+
+def _named(sentences: pl.DataFrame, every: str, strong: str) -> pl.DataFrame:
+    """s and sentence: glued sentences with the blanks within people's names, and the one before each, marked."""
+    text = pl.col("sentence")
+    ahead, syllable = r"(^|[\s(“\":;,\-–]|S\.|KH\.)", f"({SYLLABLE})"  # "TS.Trần Văn A"
+    # Two names in a row, the first a school's or a company's: "Trường THPT Chu Văn An Phạm Thị Lý".
+    two = rf"{ahead}({strong}) {syllable} {syllable} ({strong}) {syllable} {syllable}([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)"
+    text = text.str.replace_all(
+        two, f"${{1}}${{2}}{IN_NAME}${{3}}{IN_NAME}${{4}} ${{5}}{IN_NAME}${{6}}{IN_NAME}${{7}}${{8}}"
+    )
+    # Two surnames, the mother's second: "Hà Nguyễn Khánh Linh"; the first must not be the end of a place's name.
+    text = text.str.replace_all(
+        rf"(^|[(“\":;,–-] ?|(?:^|[\s(“\"])(?:Ông|Bà|Anh|Chị|Cô|Thầy|Em|{SMALL}+) )({every}) ({strong}) {syllable} {syllable}([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)",
+        f"${{1}}${{2}}{IN_NAME}${{3}}{IN_NAME}${{4}}{IN_NAME}${{5}}${{6}}",
+    )
+    # Four syllables, then three; a rarer surname asks for a usual middle name.
+    for first, middle, rest in (
+        (strong, SYLLABLE, 2),
+        (every, MIDDLE, 2),
+        (strong, SYLLABLE, 1),
+        (every, MIDDLE, 1),
+    ):
+        tail = rf" {syllable}" * rest
+        joined = "".join(f"{IN_NAME}${{{i}}}" for i in range(3, 4 + rest))
+        text = text.str.replace_all(
+            rf"{ahead}({first}) ({middle}){tail}([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)",
+            f"${{1}}${{2}}{joined}${{{4 + rest}}}",
+        )
+    named = rf"({CAPITAL}[{LETTER}'’.\-]*{IN_NAME})"
+    text = text.str.replace_all(rf" {named}", f"{BEFORE_NAME}${{1}}")
+    text = text.str.replace_all(rf"(^|[^{LETTER}])({NO_PERSON}){BEFORE_NAME}", "${1}${2} ")
+    return sentences.select("s", sentence=text)
+
+
+def _apart_from_people(sentences: pl.DataFrame, every: str, strong: str, lexicon: Lexicon) -> pl.DataFrame:
+    """Sentences with the blanks of units marked whose names begin like a person's, right before a person's:
+    "UBND huyện Vũ Thư Nguyễn Quang Bách".
+    """
+    likely = sentences.filter(
+        pl.col("sentence").str.contains(
+            rf"{either(UNITS)} {every} {SYLLABLE}(?: {SYLLABLE})? {strong} {SYLLABLE}"
+        )
+    )
+    if likely.is_empty():
+        return sentences
+    names = _like_people(lexicon).within(likely["sentence"])
+    marks = {f"{unit} {n} ": f"{unit} {n.replace(' ', IN_PLACE)} " for unit in UNITS for n in names}
+    return sentences.update(replaced(likely.select("s", "sentence"), Marks(marks)), on="s")
+
+
+@cache
+def _like_people(lexicon: Lexicon) -> Vocabulary:
+    """Names of units below the province that begin with a surname."""
+    surname = pl.col("word").str.extract(r"^(\S+) ").is_in(lexicon.surnames["surname"].implode())
+    return Vocabulary(lexicon.localities.filter(surname, pl.col("rank") != "p")["word"].unique().sort())
+
+
+def _over_places(sentences: pl.DataFrame, every: str, strong: str, lexicon: Lexicon) -> pl.DataFrame:
+    """Glued sentences with the names marked that a place's name ends, behind a surname that is nothing else, or behind
+    an office or an honorific and any surname: "Nguyễn Hòa Bình", "ông Lương Hà Giang".
+    """
+    text = pl.col("sentence")
+    likely = sentences.filter(text.str.contains(rf"{every} (?:{MIDDLE} )?{SYLLABLE}{IN_PLACE}{SYLLABLE}"))
+    if likely.is_empty():
+        return sentences
+    end = rf"([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)"
+    place = rf"({SYLLABLE}){IN_PLACE}({SYLLABLE}){end}"
+    apart = r"(^|[\s(“\":;,\-–])"
+    # Countries and the capital stand behind other words with a capital too ("Miss Tạ | Hy Lạp").
+    province = lexicon.places.filter(
+        pl.col("level") == "province", pl.col("name").str.count_matches(" ") == 1
+    )
+    own = either(province["name"].str.replace(" ", IN_PLACE).unique().to_list())
+    alone = rf"(^|[“\":;,(–-] ?|{SMALL} )({strong}) ({own}){end}"
+    joined = f"${{1}}${{2}}{IN_NAME}"
+    put = text.str.replace_all(
+        rf"({IN_TITLE}{LETTER}+ |(?:^|[\s(“\":;,\-–])(?:{ADDRESS}) )({every}) {place}",
+        f"{joined}${{3}}{IN_NAME}${{4}}${{5}}",
+    )
+    put = put.str.replace_all(
+        rf"{apart}({every}) (Thị|Văn|Đức|Minh|Ngọc|Thanh) {place}",
+        f"{joined}${{3}}{IN_NAME}${{4}}{IN_NAME}${{5}}${{6}}",
+    )
+    put = put.str.replace_all(alone, f"{joined}${{3}}${{4}}")
+    # What is left of the place's mark within a name is the name's.
+    put = put.str.replace_all(rf"({IN_NAME}{SYLLABLE}){IN_PLACE}", f"${{1}}{IN_NAME}")
+    return sentences.update(likely.select("s", put), on="s")
+
+
+def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Lexicon) -> pl.DataFrame:
+    """Glued sentences with the names marked that only the office before them tells: "Tổng thống Nga Vladimir Putin",
+    "Tổng Bí thư Tô Lâm".
+    """
+    text = pl.col("sentence")
+    likely = sentences.filter(
+        text.str.contains_any([*(w.replace(" ", IN_TITLE) for w in BEGUN), "ại biểu ", "ĐB ", "ĐBQH "])
+    )
+    if likely.is_empty():
+        return sentences
+    country = countries(lexicon).pattern(likely["sentence"])
+    field = fields(lexicon).pattern(likely["sentence"])
+    name = rf"((?:{FOREIGN})(?: {FOREIGN}){{1,3}}|{every}(?: {SYLLABLE}){{1,3}})(?: {SMALL}|[^{LETTER} {IN_PLACE}{IN_TITLE}]|$)"
+    state, leading = (title.replace(" ", IN_TITLE) for title in (OF_STATE, LEADING))
+    state = rf"(?:{state}|(?i:chủ{IN_TITLE}tịch) Quốc hội)"
+    patterns = [
+        rf"{state}(?:(?: Bộ)? (?i:{field}))?(?:(?: của)? {country})?(?: (?:tại|ở) {country})? {name}",
+        rf"(?i:bộ|thứ){IN_TITLE}trưởng [^,.;:()“”\"]{{2,45}} {country} {name}",
+        rf"{leading} {country} {name}",
+        rf"{leading} ({strong} {SYLLABLE})(?: {SMALL}|[,.;:)]|$)",
+        rf"{DELEGATE} ({every}(?: {SYLLABLE}){{2,3}})(?: [({SMALL[1:]}|[^{LETTER} {IN_PLACE}{IN_TITLE}]|$)",
+    ]
+    told = pl.concat(
+        likely.select("s", told=text.str.extract_all(p))
+        .explode("told")
+        .drop_nulls()
+        .with_columns(name=pl.col("told").str.extract(p))
+        for p in patterns
+    )
+    return _with_names(sentences, told.filter(~pl.col("name").str.contains(rf"^{country} ")))
+
+
+def _led_in_body(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Glued sentences with the foreign names marked that an office in an international body, or a calling, opens."""
+    text = pl.col("sentence")
+    bodies = _international(lexicon)
+    name = rf"((?:{FOREIGN})(?: {FOREIGN}){{1,3}})(?: {SMALL}|[^{LETTER} {IN_PLACE}{IN_TITLE}]|$)"
+    told = []
+    likely = sentences.filter(
+        text.str.contains_any(["iám\ue013đốc", "hủ\ue013tịch", "hư\ue013ký", "ại\ue013diện"])
+    )
+    met = bodies.pattern(likely["sentence"])
+    title, country = OF_BODY.replace(" ", IN_TITLE), countries(lexicon).pattern(likely["sentence"])
+    told.append((likely, rf"{title}(?: của)? {met}(?: tại {country})? {name}"))
+    likely = sentences.filter(text.str.contains_any(CALLINGS))
+    of = countries(lexicon).pattern(likely["sentence"])
+    called = CALLING.replace("phát ngôn viên", f"phát[ {IN_TITLE}]ngôn[ {IN_TITLE}]viên")
+    told.append((likely, rf"{called}(?: {of})? {name}"))
+    found = pl.concat(
+        rows.select("s", told=text.str.extract_all(p)).explode("told").drop_nulls().with_columns(name=pl.col("told").str.extract(p))
+        for rows, p in told
+    )  # fmt: skip
+    return _with_names(sentences, _abroad(found))
+
+
+@cache
+def _international(lexicon: Lexicon) -> Vocabulary:
+    """The international bodies by every name, as the glued text has it."""
+    rows = lexicon.organizations.filter(pl.col("kind") == "international")
+    return Vocabulary(rows.select(glued(pl.col("word"), lexicon))["word"].unique(maintain_order=True))
+
+
+def _abroad(told: pl.DataFrame) -> pl.DataFrame:
+    """The rows whose name is no Vietnamese one and opens no sentence."""
+    vietnamese = pl.col("name").str.contains(rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})*$")
+    return told.filter(~vietnamese, ~pl.col("name").str.contains(OPENS_SENTENCE))
+
+
+def _foreign(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Glued sentences with the names marked that a given name from abroad opens, and Korean ones."""
+    text = pl.col("sentence")
+    given = [f"{name} " for name in lexicon.given_names["name"]]
+    sentences = _with_names(sentences, _described(sentences))
+    likely = sentences.filter(text.str.contains_any(given) | text.str.contains(KOREAN))
+    if likely.is_empty():
+        return sentences
+    met = likely.select(text.str.extract_many(given, overlapping=True)).to_series().explode().unique()
+    opened = [name.strip() for name in given if name in set(met)]
+    pattern = rf"(?:{KOREAN}|{either(opened)}(?: {FOREIGN}){{1,3}})" if opened else KOREAN
+    told = likely.select("s", name=text.str.extract_all(pattern)).explode("name").drop_nulls()
+    return _with_names(sentences, told.with_columns(told="name"))
+
+
+def _described(sentences: pl.DataFrame) -> pl.DataFrame:
+    """The foreign names with what their bearer is right behind them: s, told, name."""
+    told = sentences.select("s", name=pl.col("sentence").str.extract(DESCRIBED)).drop_nulls()
+    return _abroad(told).with_columns(told="name")
+
+
+def _with_names(sentences: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The sentences with the blanks marked of the names (told: s, told, and name, which ends it) that each itself tells:
+    what another sentence tells has no say in it.
+    """
+    told = told.with_columns(name=pl.col("name").str.replace(NO_NAME, ""))
+    told = told.filter(pl.col("name").str.contains(" ")).sort("s", pl.col("told").str.len_chars(), descending=[False, True])  # fmt: skip
+    texts = dict(sentences.join(told, on="s", how="semi").select("s", "sentence").iter_rows())
+    for s, phrase, name in told.select("s", "told", "name").iter_rows():
+        lead = phrase.split(name, 1)[0]
+        texts[s] = texts[s].replace(lead + name, lead + name.replace(" ", IN_NAME))
+    if not texts:
+        return sentences
+    put = pl.DataFrame({"s": list(texts), "sentence": list(texts.values())}, schema_overrides={"s": sentences.schema["s"]})  # fmt: skip
+    return sentences.update(put, on="s")
