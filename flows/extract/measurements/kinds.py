@@ -22,8 +22,9 @@ RATES = [
 STOCKS = ["poverty_rate", "unemployment_rate", "forest_cover", "urbanisation_rate"]
 A_YEAR = r"^\s?(?:/|mỗi\s|một\s|hằng\s|hàng\s)\s?năm"
 # Metrics that can be told as a share of a greater whole; of others a share says nothing by the head's name.
-RISE = r"(?:tăng trưởng|tăng|mở rộng thêm|tăng tốc)"
-FALL = r"(?:giảm|sụt giảm|sụt|cắt giảm|hạ|mất giá|lao dốc)"
+RISE = r"(?:tăng trưởng|tăng|nhích|mở rộng thêm|tăng tốc)"
+FALL = r"(?:giảm|sụt giảm|sụt|rớt|cắt giảm|hạ|mất giá|lao dốc|thụt lùi|bốc hơi|bay hơi)"
+SHORT = r"hụt"  # "hụt 6%" fell; money that is short ("hụt thu 300 tỷ đồng") is not told of a metric
 DIFFERS = (
     r"(?:(cao|nhiều|lớn|nhanh|đắt)|(thấp|ít|nhỏ|kém|rẻ))\s+hơn(?:\s+(?:khoảng|hẳn|tới|gần|đến|trên))*\s*$"
 )
@@ -35,8 +36,8 @@ SOFT = (
 TO = r"(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức|về mức|ở mức|về|mốc)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến|xấp xỉ|còn|ngưỡng))*\s*$"
 # "từ 5% lên 7%" is two levels, or two shares where the words are of a part.
 FROM = r"(?:^|[\s(])từ(?:\s(?:mức|khoảng|gần|hơn|trên|con số))*\s*$"
-SOME = r"(?:\s(?:mức|khoảng|gần|hơn|trên|còn|chỉ còn|tới|đến|con số|xấp xỉ|thành))*\s"
-THEN = r"\s(?:\((?:năm )?[0-9/–-]+\)|(?:vào |hồi |trong |của |ở )?(?:đầu |cuối |giữa )?(?:năm|tháng|quý|giai đoạn|ngày) [0-9iv/–-]+)"
+SOME = r"(?:\s(?:mức|khoảng|gần|hơn|trên|dưới|còn|chỉ còn|tới|đến|con số|xấp xỉ|thành))*\s"
+THEN = r"\s(?:\((?:năm )?[0-9/–-]+\)|(?:vào |hồi |trong |của |ở )?(?:đầu |cuối |giữa )?(?:năm|tháng|quý|giai đoạn|ngày) [0-9iv/–-]+|(?:vào |hồi )?(?:đầu|cuối|giữa) (?:năm|tháng|quý)(?: (?:nay|ngoái|trước))?)"
 TO_NEXT = rf"^(?:(?:/|\s)[^\s,;.()0-9]+){{0,3}}?(?:(?:{THEN})?\s(?:lên|xuống|còn|về)|{THEN}\s(?:đến|tới)){SOME}\(?[0-9]"
 TO_THIS = rf"(?i)^(?:(?:/|\s)[^\s,;.()0-9]+){{0,3}}?(?:(?:{THEN})?\s(?:lên|xuống|còn|về)|{THEN}\s(?:đến|tới)){SOME}$"
 AND_MORE = r"^[^,;.]{0,15}trở (?:lên|xuống)"
@@ -57,6 +58,10 @@ THAN_OF = (
     r"(?:cao hơn|thấp hơn|so với|vượt|hơn|[0-9] lần)(?: (?:mức tăng|mức bình quân|mức|con số|bình quân))+\s*$"
 )
 OF_NATION = r"^\scủa\s(?:cả nước|toàn quốc)"
+# "GRDP đạt 8,2%" is its growth; "vốn đầu tư đạt 33% GRDP" is a part of it.
+REACHED = r"đạt(?:\s+(?:khoảng|gần|hơn|trên|mức))*\s*$"
+AS_PARTS = r"cơ cấu|trong (?:tổng )?(?:gdp|grdp)|tỷ trọng|tỉ trọng"
+OF_WHOLE = r"^\s*(?:so với |của |tổng )?(?:gdp|grdp|tổng|kế hoạch|dự toán|chỉ tiêu|mục tiêu)"
 EXCEEDS = r"vượt(?:\s+(?:thêm|hơn|khoảng|gần|tới))*\s*$"
 EQUALS = r"bằng(?:\s+(?:khoảng|gần|hơn|trên|xấp xỉ|mức))*\s*$"
 COMPARED = r"^\s*(?:so\s|cùng kỳ|của cùng kỳ|mức\s|của năm)"
@@ -69,7 +74,7 @@ ROSE_MOST, FELL_MOST = (
     rf"(?:^|[^{LETTER}]){w} [^ ,;.()]+ nhất (?:là|ở|thuộc về)[^,;.()]*\(\s*$" for w in ("tăng", "giảm")
 )
 # Clauses without a verb of their own take the verb of the figure before: "khu vực II tăng 5%, khu vực III 7%".
-VERBS = rf"(?:^|[^{LETTER}])(?:tăng|giảm|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^{LETTER}]|$)"
+VERBS = rf"(?:^|[^{LETTER}])(?:tăng|giảm|nhích|sụt|hụt|rớt|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^{LETTER}]|$)"
 
 
 def from_to(ahead: pl.Expr, right: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
@@ -96,7 +101,9 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     segment, right, tail = pl.col("_ahead"), pl.col("_right"), pl.col("_tail")
     rows = rows.with_columns(
         _rises=tail.str.contains(rf"{RISE}{SOFT}") | tail.str.contains(ROSE_MOST),
-        _falls=tail.str.contains(rf"{FALL}{SOFT}") | tail.str.contains(FELL_MOST),
+        _falls=tail.str.contains(rf"{FALL}{SOFT}")
+        | tail.str.contains(FELL_MOST)
+        | (tail.str.contains(rf"{SHORT}{SOFT}") & (pl.col("unit") == "percent")),
         _more=tail.str.extract(DIFFERS, 1).is_not_null() & ~tail.str.contains(NO_LESS),
         _less=tail.str.extract(DIFFERS, 2).is_not_null() & ~tail.str.contains(NO_LESS),
     )
@@ -132,6 +139,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(two_levels & percent & ~rate.fill_null(False) & segment.str.contains(PARTS)).then(pl.lit("share"))
         .when(two_levels).then(pl.lit("level"))
         .when((more | less) & ~tail.str.contains(r"hơn mức\s*$")).then(pl.lit("change"))
+        .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & tail.str.contains(REACHED) & ~right.str.contains(OF_WHOLE) & ~segment.str.contains(AS_PARTS)).then(pl.lit("growth"))
         .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & tail.str.contains(THAN_TOLD)).then(pl.lit("growth"))
         .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & tail.str.contains(THAN_OF) & right.str.contains(r"^\scủa\s")).then(pl.lit("growth"))
         .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & right.str.contains(OF_NATION) & ~share_cue & ~tail.str.contains(EQUALS)).then(pl.lit("growth"))

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.measurements.kinds import from_to
+from flows.extract.measurements.kinds import THEN, from_to
 from flows.letters import CAPITAL
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
@@ -105,7 +105,10 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     as_level = ~pl.col("kind").is_in(["growth", "ratio", "multiple"]) | pl.col("before").str.contains(
         r"(?i)(?:mức|con số)\s$"
     )
-    same = (pl.col("right").str.contains(SAME_PERIOD) | pl.col("gap").str.contains(SAME_AHEAD)) & as_level
+    # "tăng 6,1%, cùng kỳ tăng 5,4%": growth beside growth is of the year before, alone it is measured against it.
+    beside = neighbours.before(pl.col("kind") == "growth", "s") & (pl.col("kind") == "growth")
+    ahead = pl.col("gap").str.contains(SAME_AHEAD) & (as_level | beside.fill_null(False))
+    same = (pl.col("right").str.contains(SAME_PERIOD) & as_level) | ahead
     take = {
         c: pl.when(other).then(None)
         .when(pl.col("sense_respectively").is_not_null()).then(f"{c}_respectively")
@@ -264,20 +267,25 @@ def _shared(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _from_to(rows: pl.DataFrame) -> pl.DataFrame:
     """ "từ 5% lên 7%": only the second figure is that of the period; of several years the first is that of their beginning, and
-    the second of their end.
+    the second of their end; "từ 5% năm 2015 lên 7%": the time right behind the first is the first's alone.
     """
     rows = rows.sort("s", "start")
     words = pl.col("segment").str.slice(-70).str.to_lowercase(), pl.col("right").str.to_lowercase()
     first, second = from_to(*words)
     said_anew = words[0].str.contains(SAID_ANEW)  # of a forecast made anew both are of its period
     first, second = first & ~said_anew, second & ~said_anew
+    own = first & words[1].str.contains(rf"^(?:(?:/|\s)[^\s,;.()0-9]+){{0,3}}?{THEN}\s")
+    not_its = (second & neighbours.before(own, "s")).fill_null(False)
     days = [pl.col(c) for c in ("period_start", "period_end")]
     years = days[1].dt.year() > days[0].dt.year()
-    begins = (first & pl.all_horizontal(d == neighbours.behind(d, "s") for d in days)).fill_null(False)
-    ends = (second & pl.all_horizontal(d == neighbours.before(d, "s") for d in days)).fill_null(False)
+    begins = (first & ~own & pl.all_horizontal(d == neighbours.behind(d, "s") for d in days)).fill_null(False)
+    same = pl.all_horizontal(d.eq_missing(neighbours.before(d, "s")) for d in days)
+    ends, not_its = (second & same).fill_null(False), not_its & same
     return rows.with_columns(
-        period_start=pl.when((begins & ~years) | (ends & years)).then(None).otherwise("period_start"),
-        period_end=pl.when(begins).then(None).otherwise("period_end"),
+        period_start=pl.when((begins & ~years) | (ends & years) | not_its)
+        .then(None)
+        .otherwise("period_start"),
+        period_end=pl.when(begins | not_its).then(None).otherwise("period_end"),
     )
 
 
