@@ -167,7 +167,9 @@ COLUMNS = ["a", "s", "start", "end", "surface", "person", "given", "honorific", 
 
 
 def _writes() -> pl.Expr:
-    paper = pl.col("surface").str.contains(r"^(?:Báo|Tạp chí|VnE|VietN|Vietn|Tuổi|Dân|Thanh Niên|Lao|Tiền)")
+    paper = pl.col("surface").str.contains(
+        r"^(?:Báo|Tạp chí|VnE|VietN|Vietn|Tuổi|Dân|Thanh Niên|Lao|Tiền Phong)"
+    )
     full = pl.col("surface").str.count_matches(" ") > 1
     return (full | pl.col("right").str.contains(WRITES)) & ~paper
 
