@@ -36,6 +36,7 @@ HEADS_OF_STATE = [
 ]
 # Whoever a foreign state's office behind a name may belong to: "A, Tổng thống Pháp | B".
 ABROAD = ["tổng thống", "thủ tướng", "ngoại trưởng", "quốc vương", "đại sứ", "chủ tịch quốc hội"]
+NO_ACT = r"^ (?:của|và|kiêm|nước|thứ|nhiệm kỳ|khóa|phụ trách|thường trực)[ ,.;]"
 LONGEST_CHAIN = 4
 LONGEST_GAP = 30
 OWNER = ("owner_start", "owner_end", "owner_from")
@@ -127,18 +128,20 @@ def _beside(owners: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
 
 @of_rows
 def _of_next(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Lets go of an office behind a name that already had one before, where an unread name may follow the office:
-    "Phó Chủ tịch Quốc hội A, Tổng thống Cộng hòa Séc X".
+    """Lets go of an office behind a name that already had one before, where an unread name may follow the office or it is
+    the next clause's subject: "Phó Chủ tịch Quốc hội A, Tổng thống Cộng hòa Séc X", "tiếp Bộ trưởng A, Thủ tướng cảm ơn".
     """
     served = held.filter("before", pl.col("owner_start").is_not_null()).select("s", "owner_start").unique()
     served = served.with_columns(_served=pl.lit(True))
     met = held.join(served, on=["s", "owner_start"], how="left", maintain_order="left").join(
         sentences.select("s", "sentence"), on="s", how="left", maintain_order="left"
     )
-    opens = pl.col("sentence").str.slice(pl.col("end"), 24).str.contains(rf"^(?: \([^()]*\))? {CAPITAL}")
-    lost = (
-        (pl.col("_served").fill_null(False) | pl.col("title_key").is_in(ABROAD)) & ~pl.col("before") & opens
-    )
+    right = pl.col("sentence").str.slice(pl.col("end"), 24)
+    opens = right.str.contains(rf"^(?: \([^()]*\))? {CAPITAL}")
+    served = pl.col("_served").fill_null(False)
+    leads = pl.col("title_key").is_in([*HEADS_OF_STATE, *ABROAD])
+    acts = served & leads & right.str.contains(rf"^ {SMALL}") & ~right.str.contains(NO_ACT)
+    lost = ((served | pl.col("title_key").is_in(ABROAD)) & opens | acts) & ~pl.col("before")
     return met.with_columns(pl.when(~lost).then(c).alias(c) for c in OWNER).drop("_served", "sentence")
 
 
