@@ -138,10 +138,10 @@ def _of_next(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     )
     right = pl.col("sentence").str.slice(pl.col("end"), 24)
     opens = right.str.contains(rf"^(?: \([^()]*\))? {CAPITAL}")
-    served = pl.col("_served").fill_null(False)
+    has_one = pl.col("_served").fill_null(False)
     leads = pl.col("title_key").is_in([*HEADS_OF_STATE, *ABROAD])
-    acts = served & leads & right.str.contains(rf"^ {SMALL}") & ~right.str.contains(NO_ACT)
-    lost = ((served | pl.col("title_key").is_in(ABROAD)) & opens | acts) & ~pl.col("before")
+    acts = has_one & leads & right.str.contains(rf"^ {SMALL}") & ~right.str.contains(NO_ACT)
+    lost = ((has_one | pl.col("title_key").is_in(ABROAD)) & opens | acts) & ~pl.col("before")
     return met.with_columns(pl.when(~lost).then(c).alias(c) for c in OWNER).drop("_served", "sentence")
 
 
