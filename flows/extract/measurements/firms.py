@@ -15,9 +15,7 @@ FULL_NAME = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng)"
 CENTRAL_BANK = r"^Ngân hàng (?:Nhà nước|Trung ương|Thế giới|Phát triển Châu Á|Phát triển châu Á|Dự trữ)"
 # What a firm makes or trades in, where its name opens with it.
 TRADE = r"(?:Dược phẩm|Dược|Thép|Gỗ|Nhựa|Bia|Cao su|Xi măng|Thủy sản|Thuỷ sản|Chứng khoán|Bảo hiểm|Địa ốc|Bất động sản|Nhà|Vận tải|Dệt may|Dệt|May|Mía đường|Đường|Phân bón|Đạm|Hóa chất|Nhiệt điện|Thủy điện|Thuỷ điện|Điện lực|Cảng|Hàng không|Du lịch|Vàng bạc|Xăng dầu|Viễn thông|Bánh kẹo|Sữa|Cà phê|Bóng đèn|Pin|Giấy|Gạch|Cấp nước|Nước khoáng|Thực phẩm|Nông nghiệp|Nông dược|Xây dựng|Đầu tư)"
-NAME = (
-    rf"(?:{TRADE}\s)?{CAPITAL}[{LETTER}0-9&]*(?:\s(?:Trung ương|{CAPITAL}[{LETTER}0-9&]*)){{0,4}}(?:\s[1-9])?"
-)
+NAME = rf"(?:{TRADE}\s)?(?:Trung ương|{CAPITAL}[{LETTER}0-9&]*)(?:\s(?:Trung ương|{CAPITAL}[{LETTER}0-9&]*)){{0,4}}(?:\s[1-9])?"
 HAS = r"(?i:doanh thu|doanh số|lợi nhuận|lãi ròng|lãi sau thuế|lãi trước thuế|tổng tài sản|vốn điều lệ|vốn hóa|vốn hoá|vốn chủ sở hữu|cổ phiếu|cổ phần|cổ đông|nợ phải trả|thị phần|HĐQT|hội đồng quản trị|báo cáo tài chính|kết quả kinh doanh|nhà máy|chuỗi cửa hàng)"
 OF = rf"{HAS}(?:\s{SMALL}+){{0,3}}?\scủa\s(?:hãng\s|nhà băng\s|thương hiệu\s)?({NAME})"
 MEANWHILE = r"(?:\s(?:đã|vừa|đang|cũng|sẽ|dự kiến|tiếp tục|vẫn|còn|chỉ|bất ngờ|chính thức|(?:trong\s|hồi\s)?(?:năm|quý)\s[0-9IV/]+))*"
@@ -95,12 +93,14 @@ def _short_names(reading: Reading) -> pl.DataFrame:
     known = reading.organizations.filter(name.str.contains(FULL_NAME), ~name.str.contains(CENTRAL_BANK))
     known = known.join(told, on="s")
     full = known.select("a", "organization").unique(maintain_order=True)
+    # "Dược phẩm TW2" is the firm whose name is written out.
+    written = pl.col("surface").str.replace(r"\s(?:TW|TƯ)\s?([0-9]|$)", " Trung ương ${1}").str.strip_chars()
     meant = (
         shown.join(full, on="a")
         .filter(
             pl.col("organization")
             .str.to_lowercase()
-            .str.ends_with(pl.format(" {}", pl.col("surface").str.to_lowercase()))
+            .str.ends_with(pl.format(" {}", written.str.to_lowercase()))
         )
         .unique(["a", "surface"], keep="none")
     )
