@@ -74,6 +74,10 @@ CODED = (
     "SBQ họp cổ đông",
     "CTCP Gỗ Sông Bồ (mã: SBQ) vừa họp. Năm 2016, SBQ đạt doanh thu 640 tỷ đồng.",
 )
+TONIC = (
+    "Dược phẩm TW5 ra sản phẩm mới",
+    "Công ty Cổ phần Dược phẩm TW5 họp cổ đông. Năm 2023, Dược phẩm TW5 đạt doanh thu 17 tỷ đồng.",
+)
 DUMPLING = ("Ba quán ngon ở Đà Nẵng", "Bát bún ở đó giá 30.000 đồng.")
 
 # The paragraphs of an article; a figure of it; whose it is, null where the text does not say.
@@ -110,6 +114,7 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (("Vốn điều lệ của Công ty Gió Biển là 90 tỷ đồng, trong đó Tập đoàn Biển Đông Á nắm giữ 51% vốn.",), "51%", "Tập đoàn Biển Đông Á"),
     (("Công ty Gió Biển ở Bình Dương chi 8 tỷ đồng thưởng công nhân.",), "8 tỷ đồng", "Công ty Gió Biển"),
     (CODED, "640 tỷ đồng", "Công ty cổ phần Gỗ Sông Bồ"),
+    (TONIC, "17 tỷ đồng", "Công ty cổ phần Dược phẩm Trung ương 5"),
     (("Nông dân lãi 40 triệu đồng mỗi vụ.",), "40 triệu đồng", None),
     (("Giá Bitcoin lên 6.000 USD, Bitcoin lỗ 3% hôm qua.",), "6.000 USD", None),
     # The one project of an article has the areas and capital that are told of no other.
