@@ -83,6 +83,7 @@ def ministries(lexicon: Lexicon) -> Vocabulary:
 
 @cache
 def glue(lexicon: Lexicon) -> "Marks":
+    """Marks of the blanks within listed places and titles."""
     marks = {n: n.replace(" ", IN_PLACE) for n in place_names(lexicon)}
     marks |= {t: t.replace(" ", IN_TITLE) for t in title_forms(lexicon)}
     return Marks(marks | _of_the_man())

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements.firms import CENTRAL_BANK, COMPANY
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
 
@@ -18,8 +19,6 @@ STATE_TOLD = 3
 BRAND = rf"(?:^|[^{LETTER}])(?:[A-Z][A-Za-z]{{5,}}|[A-Z]{{3,6}})(?:[^{LETTER}]|$)"
 NO_BRAND = r"VnExpress|VietNamNet|Vietnamnet|VietnamPlus|TTXVN|VTV|VOV|GDP|GRDP|CPI|FDI|ODA|USD|TPHCM|TP\.? ?HCM|HCM|GTVT|BHXH|BHYT|NHNN|UBND|HĐND|BOT|PPP|APEC|ASEAN|WTO|TPP|EVFTA|CPTPP|DNNN|ĐBSCL|KHCN|IMF|HSBC|ADB|BVMT|NSNN|PCI|Quốc hội"
 FIRM = r"^(?:Công ty|Tập đoàn|Tổng công ty|Hợp tác xã|Trường|Đại học|Bệnh viện|Ngân hàng)"
-COMPANY = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng)"
-NO_FIRM = r"^Ngân hàng (?:Nhà nước|Trung ương|Thế giới|Phát triển Châu Á|Phát triển châu Á)"
 # One undertaking that a headline is about, unless it tells of several.
 PROJECT_TITLE = (
     r"(?i)dự án|nhà máy|cao tốc|sân bay|tuyến|nhà ga|metro|cầu vượt|cây cầu|BOT|khu đô thị|công trình"
@@ -54,7 +53,7 @@ def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.D
     )
     ours = reading.sentences.group_by("a").agg(_ours=pl.col("sentence").str.contains_any(OUR_NAMES).sum())
     state = reading.sentences.group_by("a").agg(_state=pl.col("sentence").str.contains_any(OF_STATE).sum())
-    firm_told = titles.join(bodies.filter(_is_firm()).select("s").unique(), on="s", how="semi")["s"].implode()
+    firm_told = titles.join(bodies.filter(is_firm()).select("s").unique(), on="s", how="semi")["s"].implode()
     branded = pl.col("sentence").str.replace_all(NO_BRAND, "").str.contains(BRAND) | pl.col("s").is_in(
         firm_told
     )
@@ -115,7 +114,7 @@ def main_firms(reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
     _firm_words (list of String), and _firm_leads (Boolean): it only leads among others, so that not all is told of it. The only one of
     the headline; else the one that is named most often by far.
     """
-    named = bodies.filter(_is_firm()).join(reading.sentences.select("s", "a", "role"), on="s")
+    named = bodies.filter(is_firm()).join(reading.sentences.select("s", "a", "role"), on="s")
     counted = named.group_by("a", "organization").agg(
         times=pl.len(),
         titled=(pl.col("role") == "title").any(),
@@ -146,10 +145,10 @@ def main_firms(reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _is_firm() -> pl.Expr:
-    return (pl.col("organization").str.contains(FIRM) | pl.col("is_short")) & ~pl.col(
-        "organization"
-    ).str.contains(NO_FIRM)
+def is_firm() -> pl.Expr:
+    """Whether a row of firms() is a firm, a school or a hospital (Boolean); no central bank is."""
+    name = pl.col("organization")
+    return (name.str.contains(FIRM) | pl.col("is_short")) & ~name.str.contains(CENTRAL_BANK)
 
 
 def main_projects(reading: Reading, named: pl.DataFrame) -> pl.DataFrame:

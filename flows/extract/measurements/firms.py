@@ -11,7 +11,7 @@ from flows.read import Reading
 from flows.read.name_borders import ONE_SYLLABLE
 from flows.read.spans import find, without_overlap
 
-FULL_NAME = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng)"
+COMPANY = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng)"
 CENTRAL_BANK = r"^Ngân hàng (?:Nhà nước|Trung ương|Thế giới|Phát triển Châu Á|Phát triển châu Á|Dự trữ)"
 # What a firm makes or trades in, where its name opens with it.
 TRADE = r"(?:Dược phẩm|Dược|Thép|Gỗ|Nhựa|Bia|Cao su|Xi măng|Thủy sản|Thuỷ sản|Chứng khoán|Bảo hiểm|Địa ốc|Bất động sản|Nhà|Vận tải|Dệt may|Dệt|May|Mía đường|Đường|Phân bón|Đạm|Hóa chất|Nhiệt điện|Thủy điện|Thuỷ điện|Điện lực|Cảng|Hàng không|Du lịch|Vàng bạc|Xăng dầu|Viễn thông|Bánh kẹo|Sữa|Cà phê|Bóng đèn|Pin|Giấy|Gạch|Cấp nước|Nước khoáng|Thực phẩm|Nông nghiệp|Nông dược|Xây dựng|Đầu tư)"
@@ -90,7 +90,7 @@ def _short_names(reading: Reading) -> pl.DataFrame:
         lands, on=["a", "surface"], how="anti"
     )
     name = pl.col("organization")
-    known = reading.organizations.filter(name.str.contains(FULL_NAME), ~name.str.contains(CENTRAL_BANK))
+    known = reading.organizations.filter(name.str.contains(COMPANY), ~name.str.contains(CENTRAL_BANK))
     known = known.join(told, on="s")
     full = known.select("a", "organization").unique(maintain_order=True)
     # "Dược phẩm TW2" is the firm whose name is written out.

@@ -5,7 +5,7 @@ linguistics §15.2: the subject of the clause before where this one has none, th
 
 import polars as pl
 
-from flows.extract.measurements.about import FIRM, NO_FIRM, PROJECT_TITLE, SEVERAL
+from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL, is_firm
 from flows.extract.projects.same import ABBREVIATED
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
@@ -119,10 +119,7 @@ def _last_firm(open_: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> p
     sentence that names it names no other, and the figure's own no stranger.
     """
     firms = (
-        bodies.filter(
-            pl.col("organization").str.contains(FIRM) | pl.col("is_short"),
-            ~pl.col("organization").str.contains(NO_FIRM),
-        )
+        bodies.filter(is_firm())
         .select("s", _last="organization", _told_at="start")
         .join(reading.sentences.select("s", "a"), on="s")
         .with_columns(_alone=pl.col("_last").n_unique().over("s") == 1, _order=order("s", "_told_at"))

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.measurements.kinds import THEN, from_to
+from flows.extract.measurements.kinds import TIME_BEHIND, from_to
 from flows.letters import CAPITAL
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
@@ -274,7 +274,7 @@ def _from_to(rows: pl.DataFrame) -> pl.DataFrame:
     first, second = from_to(*words)
     said_anew = words[0].str.contains(SAID_ANEW)  # of a forecast made anew both are of its period
     first, second = first & ~said_anew, second & ~said_anew
-    own = first & words[1].str.contains(rf"^(?:(?:/|\s)[^\s,;.()0-9]+){{0,3}}?{THEN}\s")
+    own = first & words[1].str.contains(TIME_BEHIND)
     not_its = (second & neighbours.before(own, "s")).fill_null(False)
     days = [pl.col(c) for c in ("period_start", "period_end")]
     years = days[1].dt.year() > days[0].dt.year()

@@ -57,6 +57,7 @@ def quantity_patterns(unit: str, sign: str) -> dict[str, str]:
         "multiple": rf"(?i:gấp\s+(?:khoảng|hơn|gần|trên|tới)?\s*)(?:{DIGITS}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s+(?i:lần)|(?i:gấp\s+(?:đôi|ba|rưỡi)|nhân đôi|giảm một nửa)",
         "double_digits": r"(?i:hai|một|2|1)\s+(?i:con số|chữ số)",
         "none_left": rf"(?i:không còn|hết|xóa hết|xoá hết)\s+(?:{unit})",
+        # "hàng trăm tỷ đồng" begins at a hundred; "hàng tỷ đồng" says no number.
         "dozens": rf"(?i:hàng\s+(?:chục|trăm|nghìn|ngàn|vạn)|(?:hơn|gần|cả|ngót)\s+{SCALE}|chục\s{SCALE})(?:\s{SCALE})*\s*(?:{unit})",
         "between": rf"(?i:giữa)\s{number}(?:\s?(?:{unit}))?\s(?i:và)\s{number}\s?(?:{unit})",
         "range": rf"{number}(?:\s?(?:{unit})|[kK])?{joined}(?:{number}|{worded})\s?(?:{unit})|{COUNT_WORD}(?:\s{worded})?(?:\s{SCALE})*(?:\s{HALF})?(?:\s(?:{unit}))?\s(?i:đến|tới)\s(?:{number}|{worded})\s?(?:{unit})",
