@@ -17,6 +17,8 @@ Numbers = npt.NDArray[np.uint64]
 
 AT_ONCE = 4_000_000  # bytes of text whose words are held in memory together
 KNOWN = 100_000  # words whose codes are kept for the next texts
+# What parts words, but the single blanks that most are parted by already: a third of the time.
+APART = r"[^\p{L}\p{M}\p{N}]{2,}|[^\p{L}\p{M}\p{N} ]"
 FIGURE = 7  # the code of every figure where figures are masked
 # Shingles are made of these letters: marks, case, "đ" and "d", "i" and "y", and the dots within figures tell no texts apart.
 ALIKE = str.maketrans("đy", "di")
@@ -111,7 +113,7 @@ def _coded(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[Coded]
 def _words(texts: pl.DataFrame, known: dict[str, tuple[int, int]]) -> Coded:
     """Texts (id, text) as numbers; `known` are codes of words that were met before."""
     whole = texts["text"].str.replace_all(r"(\d)[.,](\d)", "$1$2")
-    words = whole.str.replace_all(r"[^\p{L}\p{M}\p{N}]+", " ").str.strip_chars().str.split(" ")
+    words = whole.str.replace_all(APART, " ").str.strip_chars().str.split(" ")
     each = words.explode().to_arrow().dictionary_encode()
     code, masked = np.array(_codes(each.dictionary.to_pylist(), known), dtype=np.uint64).T
     at = each.indices.to_numpy(zero_copy_only=False)

@@ -5,11 +5,13 @@ import random
 import duckdb
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.load import merge, publish
 from flows.load.hashes import hashes
 from flows.load.migrate import migrate
-from flows.load.reprints import settle_reprints
+from flows.load.reprints import APART, settle_reprints
 from flows.run import reading
 from tests.load.conftest import news, tells
 from tests.planted import Planted, pairs, planted
@@ -199,3 +201,11 @@ def test_the_same_bytes_under_another_path_are_a_duplicate_and_kept(stage, tmp_p
             star.execute("SELECT likeness, similarity, count(*) FROM mart.reprints GROUP BY ALL").fetchall()
             == [("same_bytes", 1.0, 2)]
         )  # fmt: skip
+
+
+@given(st.text(st.sampled_from("aằĐ7٣ .,-–“ \n\t\u0301"), max_size=30))
+def test_words_are_parted_by_whatever_is_neither_letter_nor_figure(text):
+    parted = pl.Series([text]).str.replace_all(APART, " ").str.strip_chars()
+    assert parted[0].split(" ") == pl.Series([text]).str.replace_all(r"[^\p{L}\p{M}\p{N}]+", " ")[0].strip(
+        " "
+    ).split(" ")
