@@ -150,7 +150,7 @@ def pocket() -> pl.Expr:
     small = pl.any_horizontal((pl.col("unit") == unit) & (value < most) for unit, most in POCKET.items())
     ruled = pl.concat_str("gap", pl.col("right").str.slice(0, 40)).str.contains(RULED)
     # What a kilogram costs is a market's.
-    market = (pl.col("metric") == "price") & pl.col("per").is_not_null() & (pl.col("per") != "person")
+    market = (pl.col("metric") == "price") & ~pl.col("per").is_in(["person", "share"])
     return (small & ~ruled).fill_null(False) & ~market.fill_null(False)
 
 

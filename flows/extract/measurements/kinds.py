@@ -28,6 +28,15 @@ SHORT = r"hụt"  # "hụt 6%" fell; money that is short ("hụt thu 300 tỷ đ
 DIFFERS = (
     r"(?:(cao|nhiều|lớn|nhanh|đắt)|(thấp|ít|nhỏ|kém|rẻ))\s+hơn(?:\s+(?:khoảng|hẳn|tới|gần|đến|trên))*\s*$"
 )
+# "kém năm ngoái 1,8%", "thấp hơn gạo Thái Lan 15 USD": by how much stands behind what is compared with.
+LAST_TIME = (
+    r"(?:so với )?(?:cùng kỳ(?: năm (?:ngoái|trước))?|năm (?:ngoái|trước)|(?:tháng|quý|kỳ|tuần|vụ) trước)"
+)
+THAN_LAST = rf"(?:((?:cao|nhiều|lớn|nhanh) hơn)|((?:thấp|ít|nhỏ|chậm|kém) hơn|kém)) {LAST_TIME}(?: (?:là|khoảng|tới|hơn|gần|trên))*\s*$"
+THAN_OTHER = rf"(?:(cao|nhiều|lớn|đắt)|(thấp|ít|nhỏ|kém|rẻ)) hơn(?: so với)?((?: {LETTER}+){{1,4}})\s*$"
+NO_OTHER = r" (?:mức|số|giá|bình quân|trung bình|từ|là|kế hoạch|dự toán|chỉ tiêu|mục tiêu|dự báo|mốc|ngưỡng|kỷ lục|đạt|còn|lên|xuống|tăng|giảm|khi|vì|do|nhờ)(?: |$)"
+# "Mức giảm thu là 1.150 tỷ đồng": the head tells which way.
+BY_HEAD = r"mức (?:(tăng)|((?:sụt )?giảm))(?: [^ ,;.()0-9%]+){0,8}? (?:là|ở|khoảng|tới|lên|đạt|hơn|gần)(?: (?:mức|tới|đến|khoảng|hơn|gần|trên))*\s*$"
 NO_LESS = r"không\s(?:cao|nhiều|lớn|thấp|ít|nhỏ|kém)\s+hơn\s*$"  # "không thấp hơn 20.000 đồng" is a bound
 SOFT = (
     r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|ít nhất|đến|ước|đạt|là|mức|từ|chừng|chỉ|hàng năm|hằng năm|mỗi năm|được|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
@@ -101,15 +110,17 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _right=pl.col("right").str.slice(0, 90).str.to_lowercase(),
     ).with_columns(_tail=pl.col("_ahead").str.slice(-70))
     segment, right, tail = pl.col("_ahead"), pl.col("_right"), pl.col("_tail")
+    percent = pl.col("unit") == "percent"
+    up, down = (_ahead_of_what(tail, segment, percent, way) for way in (1, 2))
     rows = rows.with_columns(
-        _rises=tail.str.contains(rf"{RISE}{SOFT}") | tail.str.contains(ROSE_MOST),
+        _rises=tail.str.contains(rf"{RISE}{SOFT}") | tail.str.contains(ROSE_MOST) | (up & percent),
         _falls=tail.str.contains(rf"{FALL}{SOFT}")
         | tail.str.contains(FELL_MOST)
-        | (tail.str.contains(rf"{SHORT}{SOFT}") & (pl.col("unit") == "percent")),
-        _more=tail.str.extract(DIFFERS, 1).is_not_null() & ~tail.str.contains(NO_LESS),
-        _less=tail.str.extract(DIFFERS, 2).is_not_null() & ~tail.str.contains(NO_LESS),
+        | (tail.str.contains(rf"{SHORT}{SOFT}") & percent)
+        | (down & percent),
+        _more=(tail.str.extract(DIFFERS, 1).is_not_null() & ~tail.str.contains(NO_LESS)) | (up & ~percent),
+        _less=(tail.str.extract(DIFFERS, 2).is_not_null() & ~tail.str.contains(NO_LESS)) | (down & ~percent),
     )
-    percent = pl.col("unit") == "percent"
     rate = pl.col("metric").is_in(RATES)
     growing = pl.col("metric").is_in(GROWTH_METRICS)
     rises, falls, more, less = (pl.col(c) for c in ("_rises", "_falls", "_more", "_less"))
@@ -218,6 +229,16 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+def _ahead_of_what(tail: pl.Expr, segment: pl.Expr, percent: pl.Expr, way: int) -> pl.Expr:
+    """Whether a figure is by how much something is more (`way` 1) or less (2) than what is named before it (Boolean)."""
+    other = tail.str.extract(THAN_OTHER, way).is_not_null() & ~percent
+    no_other = tail.str.extract(THAN_OTHER, 3).str.contains(NO_OTHER) | tail.str.contains(NO_LESS[:-4])
+    by_head = segment.str.slice(-110).str.extract(BY_HEAD, way).is_not_null() & (~percent | (way == 2))
+    return (
+        tail.str.extract(THAN_LAST, way).is_not_null() | (other & ~no_other.fill_null(False)) | by_head
+    ).fill_null(False)
+
+
 def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """yoy, previous_period, plan or a day: what growth, change, ratio and multiples are measured against."""
     bases = (
@@ -246,12 +267,15 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     before_that = base_year & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 2) & pl.col("before").str.contains(
         pl.concat_str(pl.lit(r"năm "), (pl.col("anchor_year") - 1).cast(pl.String)).fill_null("\x00"), literal=True
     )  # fmt: skip
+    than = pl.col("_tail").str.extract(rf"(?:hơn|kém) ({LAST_TIME})[^,;]*$")
     leading = pl.col("before").str.slice(0, 90).str.to_lowercase().str.extract(r"^(so với [^;]*)")
     # Of what was to be disbursed a part of it is told, whether or not the words say so.
     disbursed = (pl.col("metric") == "public_investment_disbursement") & (pl.col("kind") == "ratio")
     basis = (
         pl.when(disbursed.fill_null(False)).then(pl.lit("plan"))
         .when((right.str.contains(PLAN) | right.str.contains(OF_PLAN)) & ~right.str.contains(INSTEAD)).then(pl.lit("plan"))
+        .when(than.str.contains("năm|cùng kỳ")).then(pl.lit("yoy"))
+        .when(than.is_not_null()).then(pl.lit("previous_period"))
         .when(right.str.contains(PREVIOUS)).then(pl.lit("previous_period"))
         .when(base_near & base_year & ~last_year & ~before_that & pl.col("base_on").is_not_null() & (pl.col("base_on").dt.year() < pl.col("anchor_year") - 1)).then(pl.col("base_on").cast(pl.String))
         .when(right.str.contains(YOY) | (base_near & base_year)).then(pl.lit("yoy"))

@@ -75,7 +75,7 @@ OF_AID = r"(?i)(?:viện trợ|tài sản|hợp đồng|hàng hóa|hàng hoá|l�
 DISBURSED_BEHIND = r"(?i)^\s(?:(?:tổng|số|kế hoạch|nguồn|tổng số|tổng kế hoạch)\s)*(?:vốn )?đầu tư công\s(?:[^,;.0-9]|[0-9]{4}){0,60}?giải ngân"
 # "giá gạo xuất khẩu 385 USD/tấn": what a unit of goods brings is its price, no turnover.
 TRADE = ["export_turnover", "import_turnover", "trade_turnover"]
-OF_NO_GOODS = ["person", "household", "year", "month", "day", "enterprise"]
+OF_NO_GOODS = ["person", "household", "year", "month", "day", "hour", "share", "enterprise"]
 # "gấp đôi mức tăng 6% của GRDP": whose growth it is stands behind.
 GROWTH_OF = r"(?i)(?:mức|tốc độ|đà|nhịp) (?:tăng|giảm|tăng trưởng)(?:\s(?:khoảng|hơn|gần|trên|bình quân))*\s$"
 LEFT_OVER = r"(?i)^\s(?:số |vốn )?còn lại(?:[\s,.;]|$)"

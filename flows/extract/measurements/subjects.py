@@ -17,6 +17,11 @@ REGIONAL = r"(?i)GRDP|địa bàn"
 # Said in the sentence before, it is whose the next sentence's trade is: "Pháp là đối tác thương mại lớn … Kim ngạch đạt 4,8 tỷ USD."
 PARTNERS = r"(?i)đối tác thương mại|thương mại (?:song phương|hai nước|hai chiều|giữa)|(?:quan hệ|hợp tác|trao đổi) (?:kinh tế[, -]*)?(?:và )?thương mại"
 # "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
+# "Sở A phạt công ty B 120 triệu đồng" is of whom it fines; of no one, where that is no firm.
+FINES, FINED = (
+    r"(?i)(?:^|\s)(?:xử )?phạt(?:\s|$)",
+    r"(?i)(?:bị|chịu|nộp|đóng|tiền|mức|khoản|án)\s(?:xử )?phạt",
+)
 OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
 
 
@@ -85,7 +90,16 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         & ~pl.col("kind").is_in(["share", "ratio"])
         & ~its_own
     )
-    denied = nations.fill_null(False) | another
+    fining = pl.col("segment").str.contains(FINES) & ~pl.col("segment").str.contains(FINED)
+    fined = pl.col("sentence").str.slice(0, pl.col("_firm_until")).str.contains(FINES) & (
+        pl.col("_firm") != pl.col("_doer")
+    ).fill_null(True)
+    of_firm = (fining & pl.col("_firm").is_not_null() & fined & (pl.col("unit") == "VND")).fill_null(False)
+    rows = rows.with_columns(
+        subject=pl.when(of_firm).then("_firm").otherwise("subject"),
+        subject_kind=pl.when(of_firm).then(pl.lit("organization")).otherwise("subject_kind"),
+    )
+    denied = (nations.fill_null(False) | another | (fining & (pl.col("unit") == "VND"))) & ~of_firm
     rows = rows.with_columns(
         pl.when(~denied & pl.col("subject").is_not_null() & pl.col("subject_kind").is_not_null()).then(c)
         for c in ("subject", "subject_kind")

@@ -82,6 +82,10 @@ def anchors(tokens: pl.DataFrame, articles: pl.DataFrame, event: str) -> pl.Data
     )
 
 
+# "kém năm ngoái 1,8%": what a figure is measured against.
+THAN, THE_ONE_BEFORE = r"(?i)(?:hơn|\ském)\s$", r"(?i)^(?:năm|tháng|quý) (?:ngoái|trước)$"
+
+
 @of_rows
 def _own_year(tokens: pl.DataFrame, event: str) -> pl.DataFrame:
     """The year in which an article without a date was written, as its text tells it: a, own_year (Int32).
@@ -355,7 +359,8 @@ def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("point"))
         .otherwise(pl.lit("span")),
         is_base=pl.col("left").str.contains(r"(?i)(?:sinh|sinh ngày|thành lập|ra đời)\s*$") | pl.col("left").str.contains(r"(?i)(?:so với|bằng|cùng kỳ|mức|của)\s*(?:cùng kỳ|cuối|đầu|thời điểm|thực hiện)?\s*$")
-        & pl.col("left").str.contains(r"(?i)(?:so với|cùng kỳ|bằng \S+ (?:của )?)[^,;]{0,25}$"),
+        & pl.col("left").str.contains(r"(?i)(?:so với|cùng kỳ|bằng \S+ (?:của )?)[^,;]{0,25}$")
+        | (pl.col("left").str.contains(THAN) & pl.col("surface").str.contains(THE_ONE_BEFORE)),
         rule=pl.concat_str(pl.lit("date_"), token),
     ).select(
         "a", "s", "start", "end", "surface", "starts_on", "ends_on", "flow_start", "part_of_day", "sense", "is_fuzzy", "is_base", "rule"

@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from flows.letters import BEGINS, CAPITAL, LETTER
+from flows.letters import BEGINS, CAPITAL, ENDS, LETTER
+from flows.read.numbers.units import unit_pattern
 
 # Words before a number, the innermost decides (linguistics §2); "không dưới" comes after "dưới", so it wins.
 COMPARATORS = {
@@ -12,6 +13,16 @@ COMPARATORS = {
     "le": rf"(?:không để|không được|không nên|không cho phép)(?: {LETTER}+){{0,3}}? (?:quá|vượt|vượt quá|cao hơn|hơn|trên)|tối đa|không quá|(?:không|chưa) (?:cao hơn|nhiều hơn|lớn hơn|hơn)|(?:không|chưa) vượt(?: quá| qua)?|nhiều nhất|cao nhất|cao nhất là",
     "ge": r"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn",
 }
+# What rates are told by, and nothing is counted in.
+DENOMINATORS = {
+    "năm": "year",
+    "tháng": "month",
+    "ngày": "day",
+    "giờ": "hour",
+    "cổ phiếu": "share",
+    "cổ phần": "share",
+}
+NO_RATE = r"(?i)^\smột (?:năm|tháng|ngày|giờ) (?:sau|trước|qua|nay|nữa)"
 OTHER_SAT = r"(?:khảo|giám|quan|trinh|cảnh) sát "  # "khảo sát 600 hộ": no "close to"
 DIFFERENCE = rf"(?i){BEGINS}(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
 NOT_COMPARED = rf"(?i){BEGINS}không (?:ít|thấp|cao|nhiều|lớn) hơn\s+$"
@@ -69,13 +80,23 @@ def comparator() -> pl.Expr:
 
 
 def per(units: pl.DataFrame) -> pl.Expr:
-    """The denominator of a rate: "/người", "mỗi ha"; null without one."""
+    """The denominator of a rate, a unit's code: "/người", of money "mỗi ha", "một mét vuông", "mỗi hộ nghèo 50 triệu đồng" too;
+    null without one.
+    """
     listed = units.filter(~pl.col("dimension").is_in(["money", "percent"]))
-    codes = dict(zip(listed["word"], listed["code"], strict=True)) | {
-        "năm": "year",
-        "tháng": "month",
-        "ngày": "day",
-    }
-    right = pl.col("right").str.slice(0, 20)
-    word = right.str.extract(rf"^\s?/\s?([{LETTER}0-9²³]+)")
+    codes = dict(zip(listed["word"], listed["code"], strict=True)) | DENOMINATORS
+    measured = listed.filter(~pl.col("dimension").is_in(["count", "ratio"]))["word"].to_list()
+    a, each = unit_pattern([*DENOMINATORS, *measured]), unit_pattern(codes)
+    right, money = pl.col("right").str.slice(0, 30), pl.col("dimension") == "money"
+    word = pl.coalesce(
+        right.str.extract(rf"^\s?/\s?({unit_pattern(w for w in codes if ' ' in w)}){ENDS}"),
+        right.str.extract(rf"^\s?/\s?([{LETTER}0-9²³]+)"),
+        pl.when(money & ~right.str.contains(NO_RATE)).then(
+            pl.coalesce(
+                right.str.extract(rf"^\s(?:cho\s|trên\s)?(?:mỗi|một)\s({a}){ENDS}"),
+                right.str.extract(rf"^\s(?:cho\s|trên\s)?mỗi\s({each}){ENDS}"),
+                pl.col("left").str.slice(-40).str.extract(rf"(?i){BEGINS}mỗi\s({each})(?:\s{LETTER}+)?\s$"),
+            )
+        ),
+    )
     return word.replace_strict(codes, default=None, return_dtype=pl.String)
