@@ -57,7 +57,7 @@ WITH part AS (
     FROM dim_sentence AS s JOIN best AS b USING (version_id)
     WHERE s.repeat_of IS NULL OR s.role = 'title'
 ), compared AS (
-    SELECT version_id, role, score, sentence, ' ' || folded || ' ' AS told, search.bare(told) AS bare FROM spoken
+    SELECT version_id, role, score, sentence, ' ' || folded || ' ' AS told, CASE WHEN (SELECT bool_or(is_bare) FROM wanted) THEN search.bare(told) END AS bare FROM spoken
 ), said AS (
     SELECT
         version_id, role, score, sentence,
@@ -76,15 +76,18 @@ WITH part AS (
     HAVING sum(phrases) >= (SELECT count(*) FROM asked_part WHERE is_phrase)
     ORDER BY 2 DESC, version_id
     LIMIT greatest(at_most, 1)
+), shown AS (
+    SELECT version_id, sentence.number AS sentence_number FROM chosen
 ), fact AS (
-    SELECT version_id, sentence_number, fact_id, 'measurements' AS fact_type, surface FROM fact_measurement WHERE version_id IN (SELECT version_id FROM chosen)
-    UNION ALL SELECT version_id, sentence_number, fact_id, 'targets', surface FROM fact_target WHERE version_id IN (SELECT version_id FROM chosen)
-    UNION ALL SELECT version_id, sentence_number, fact_id, 'statements', surface FROM fact_statement WHERE version_id IN (SELECT version_id FROM chosen)
-    UNION ALL SELECT version_id, sentence_number, fact_id, 'events', surface FROM fact_event WHERE version_id IN (SELECT version_id FROM chosen)
-    UNION ALL SELECT version_id, sentence_number, fact_id, 'investments', surface FROM fact_investment WHERE version_id IN (SELECT version_id FROM chosen)
-    UNION ALL SELECT version_id, sentence_number, fact_id, 'agreements', surface FROM fact_agreement WHERE version_id IN (SELECT version_id FROM chosen)
-    UNION ALL SELECT version_id, sentence_number, fact_id, 'position_observations', surface FROM fact_position WHERE version_id IN (SELECT version_id FROM chosen)
-    UNION ALL SELECT version_id, sentence_number, fact_id, 'citations', surface FROM fact_citation WHERE version_id IN (SELECT version_id FROM chosen)
+    -- Where they lie is found by their keys alone; the rest is read of these few rows.
+    SELECT version_id, sentence_number, fact_id, 'measurements' AS fact_type, surface FROM fact_measurement WHERE rowid IN (SELECT f.rowid FROM fact_measurement AS f SEMI JOIN shown USING (version_id, sentence_number))
+    UNION ALL SELECT version_id, sentence_number, fact_id, 'targets', surface FROM fact_target WHERE rowid IN (SELECT f.rowid FROM fact_target AS f SEMI JOIN shown USING (version_id, sentence_number))
+    UNION ALL SELECT version_id, sentence_number, fact_id, 'statements', surface FROM fact_statement WHERE rowid IN (SELECT f.rowid FROM fact_statement AS f SEMI JOIN shown USING (version_id, sentence_number))
+    UNION ALL SELECT version_id, sentence_number, fact_id, 'events', surface FROM fact_event WHERE rowid IN (SELECT f.rowid FROM fact_event AS f SEMI JOIN shown USING (version_id, sentence_number))
+    UNION ALL SELECT version_id, sentence_number, fact_id, 'investments', surface FROM fact_investment WHERE rowid IN (SELECT f.rowid FROM fact_investment AS f SEMI JOIN shown USING (version_id, sentence_number))
+    UNION ALL SELECT version_id, sentence_number, fact_id, 'agreements', surface FROM fact_agreement WHERE rowid IN (SELECT f.rowid FROM fact_agreement AS f SEMI JOIN shown USING (version_id, sentence_number))
+    UNION ALL SELECT version_id, sentence_number, fact_id, 'position_observations', surface FROM fact_position WHERE rowid IN (SELECT f.rowid FROM fact_position AS f SEMI JOIN shown USING (version_id, sentence_number))
+    UNION ALL SELECT version_id, sentence_number, fact_id, 'citations', surface FROM fact_citation WHERE rowid IN (SELECT f.rowid FROM fact_citation AS f SEMI JOIN shown USING (version_id, sentence_number))
 ), told_there AS (
     SELECT version_id, sentence_number, list({'fact_type': fact_type, 'fact_id': fact_id, 'surface': surface} ORDER BY fact_type, fact_id) AS facts FROM fact GROUP BY ALL
 )
@@ -93,7 +96,7 @@ SELECT
     -- What of the sentence was asked stands between « and ».
     replace(replace(array_to_string(list_transform(
         regexp_extract_all(replace(replace(c.sentence.words, '«', '"'), '»', '"'), '[\p{L}\p{N}]+|[^\p{L}\p{N}]+'),
-        lambda piece: CASE WHEN list_contains(l.written, toned(piece)) OR list_contains(l.bare, search.bare(toned(piece))) THEN '«' || piece || '»' ELSE piece END
+        lambda piece: CASE WHEN list_contains(l.written, toned(piece)) OR (len(l.bare) > 0 AND list_contains(l.bare, search.bare(toned(piece)))) THEN '«' || piece || '»' ELSE piece END
     ), ''), '» «', ' '), '»«', '') AS snippet,
     a.origin, a.article_id, a.article_version, c.sentence.number AS sentence_number, c.sentence.char_start, c.sentence.char_end, coalesce(f.facts, []) AS facts
 FROM chosen AS c

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from flows.assets import root
-from flows.load import merge, publish
+from flows.load import merge, publish, search
 from tests.conftest import here
 from tests.load.conftest import news, staged_apart
 
@@ -26,6 +26,8 @@ INSERT INTO dim_article SELECT * REPLACE ('edited' AS version_id, 2 AS article_v
 INSERT INTO dim_sentence SELECT s.* REPLACE ('edited' AS version_id, replace(sentence, 'gốm', 'mây') AS sentence) FROM dim_sentence AS s JOIN dim_article AS a USING (version_id) WHERE starts_with(a.title, 'Làng') AND a.article_version = 1;
 UPDATE dim_article SET is_current = false WHERE starts_with(title, 'Làng') AND article_version = 1;
 """
+ANOTHER = "INSERT INTO dim_article SELECT * REPLACE ($name AS version_id, $name AS article_id, text || $name AS text) FROM dim_article WHERE starts_with(title, 'Đường') LIMIT 1"
+TERMS = "SELECT version_id, words, term, times FROM search.term JOIN search.text USING (text_id) ORDER BY ALL"
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +166,23 @@ def test_the_index_follows_what_changes_and_equals_one_built_at_once(warehouse, 
 def terms(file: Path) -> list[tuple[Any, ...]]:
     """The index, by what it is of."""
     with duckdb.connect(str(file), read_only=True) as star:
-        return star.execute("SELECT version_id, words, term, times FROM search.term JOIN search.text USING (text_id) ORDER BY ALL").fetchall()  # fmt: skip
+        return star.execute(TERMS).fetchall()
+
+
+def test_small_runs_leave_few_slices(warehouse, tmp_path, monkeypatch):
+    monkeypatch.setattr(search, "SLICES", (8, 4))
+    path = shutil.copytree(warehouse.parent, tmp_path / "kho") / "khotin.duckdb"
+    with publish.locked(path), publish.writing(path) as work:
+        star = work.connection
+        for run in range(15):
+            star.execute(ANOTHER, {"name": f"run {run}"})
+            search.follow(star)
+        followed = star.execute(TERMS).fetchall()
+        ((slices,),) = star.execute("SELECT count(*) FILTER (term < before) + 1 FROM (SELECT term, lag(term) OVER (ORDER BY rowid) AS before FROM search.term)").fetchall()  # fmt: skip
+        assert slices == 5, "8 texts in order, 8 more, then a slice a run"
+        star.execute("DELETE FROM search.term; DELETE FROM search.text")
+        search.follow(star)
+        assert star.execute(TERMS).fetchall() == followed
 
 
 def test_what_the_guide_asks_in_sql_can_be_asked(warehouse):
