@@ -110,6 +110,7 @@ PARTY = (
 OF_HOUSE = "^ (?:của )?(?:Thượng viện|Hạ viện|Hội đồng Liên bang|Nhân đại)"
 # What only ends like a ministry's head: "cán bộ | Công an phường".
 NO_MINISTRY = {"none": "(?:[Cc]án|[Tt]oàn|[Nn]ội|[Cc]ục|[Tt]iến|[Ll]iên|[Đđ]ội) bộ"}
+SIR, CALLED_BANK = r"(?:^|\s)(?:[Ôô]ng|[Bb]à)\s$", "^[A-Z][a-z]+.Bank$"  # "ông Steve Bank": a man
 # In lower case, what a match of the lexer's patterns holds.
 CUES = {
     "none": ["án bộ", "àn bộ", "ội bộ", "ục bộ", "iến bộ", "iên bộ"],
@@ -147,9 +148,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
         likely.select("s", "marked"), on="s", how="left", maintain_order="left"
     )
     bordered = (
-        every.with_columns(
-            right=pl.col("marked").str.slice(pl.col("end"), 60),
-        )
+        every.with_columns(right=pl.col("marked").str.slice(pl.col("end"), 60))
         .pipe(_completed)
         .with_columns(
             left=pl.col("marked").str.slice(0, pl.col("start")).str.slice(-16),
@@ -160,6 +159,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
             ~_generic(),
             ~_halved(),
             ~_brand_only(lexicon),
+            ~(plain(pl.col("left")).str.contains(SIR) & pl.col("surface").str.contains(CALLED_BANK)),
             # "Sao Mai International Film Festival": more than a firm.
             ~(
                 (pl.col("token") == "listed")
