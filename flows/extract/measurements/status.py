@@ -61,7 +61,10 @@ AT_LEAST = r"(?i)(?:phải|đảm bảo|bảo đảm|yêu cầu)\s(?:[^\s,;.]+\s
 MADE_KNOWN = ["price", "tax_rate"]  # of law and market: said as they are
 PROMISES = r"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|(?:đặt|lên|đề ra) kế hoạch|quyết tâm|đặt chỉ tiêu|cam kết sẽ|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến)"
 
-GOALS_OPEN = r"^(?i:(?:các )?(?:mục tiêu|chỉ tiêu|phấn đấu))\s|(?i:mục tiêu|chỉ tiêu)[^;:.]{0,80}:"
+# "với những chỉ tiêu … đã được thông qua: tổng tài sản tăng 15%; …", unless they are told as reached.
+LISTS_GOALS = r"(?i:mục tiêu|chỉ tiêu)[^;:.]{0,140}:[^;:]*$"
+REACHED_GOALS = r"(?i)(?:hoàn thành|đạt|vượt|thực hiện|kết quả)[^:]*(?:mục tiêu|chỉ tiêu)[^:]*:|(?:mục tiêu|chỉ tiêu)[^:]*(?:đạt|vượt|hoàn thành|thực hiện)[^:]*:"
+GOALS_OPEN = r"^(?i:(?:các )?(?:mục tiêu|chỉ tiêu|phấn đấu))\s|(?i:mục tiêu|chỉ tiêu)[^;:.]{0,140}:"
 
 
 # "…, 92% vốn đầu tư công được giải ngân": what was done of it stands behind; a cue before the comma is another figure's.
@@ -110,6 +113,11 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         (segment.str.contains(IS_GOAL) & (pl.col("kind") != "ratio") & ~budget)
         | (segment.str.contains(OF_GOAL) & level)
         | segment.str.contains(IN_BRACKETS)
+        | (
+            segment.str.contains(LISTS_GOALS)
+            & ~segment.str.contains(REACHED_GOALS)
+            & (pl.col("kind") != "ratio")
+        )
     )
     at_least = pl.col("comparator").is_in(["ge", "gt"]) & segment.str.contains(AT_LEAST)
     demanded, ordered = (
@@ -158,7 +166,11 @@ def _in_lists(rows: pl.DataFrame) -> pl.DataFrame:
     told = pl.col("status").is_not_null()
     before = pl.col("sentence").str.slice(0, pl.col("start") - pl.col("segment").str.len_chars())
     goes_on = neighbours.last_told(pl.when(told).then("promised"), "s")
-    listed = ~told & (goes_on.fill_null(False) | before.str.contains(GOALS_OPEN)) & (before != "")
+    listed = (
+        ~told
+        & (goes_on.fill_null(False) | (before.str.contains(GOALS_OPEN) & ~before.str.contains(REACHED_GOALS)))
+        & (before != "")
+    )
     return rows.with_columns(
         status=pl.when(listed).then(pl.lit("target")).otherwise("status"),
         promised=listed | pl.col("promised"),

@@ -341,7 +341,7 @@ def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         right.str.contains(HELD) | ~surface.str.contains(rf"tổ{IN_WORD}chức$")
     )
     figure = surface.str.contains(r"[^ ] [0-9]{1,3}$") & right.str.contains(
-        rf"^[.,/%]?[0-9]|^ ?(?:{unit})(?:[^{LETTER}]|$)|^ (?:tỷ|tỉ|triệu|nghìn|trăm)"
+        rf"^[.,/%]?[0-9]|^ ?(?:{unit})(?:[^{LETTER}]|$)|^ (?:tỷ|tỉ|triệu|nghìn|trăm|chỉ.tiêu|vị.trí|suất)"
     )
     # "Báo Giao thông số 22", "báo Nhân Dân số ra ngày 5/3": which issue, not which paper.
     issue = surface.str.contains(ISSUE) & surface.str.contains(r"^(?i:báo|tạp.chí)[^a-z]")
