@@ -21,7 +21,7 @@ from cronsim import CronSim, CronSimError
 from flows.fetch.sources import interval, listed, named
 from flows.ingest.discover import ADDRESS
 from flows.load import published
-from flows.operate import logs
+from flows.operate import logs, room
 from flows.processes import prefect_server, worker
 from flows.settings import ALLOWED, SCHEDULE
 
@@ -75,7 +75,7 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
     os.environ.update(prefect_server.environment(warehouse))
     os.environ[ALLOWED] = json.dumps([str(warehouse), *(p for s in schedules for p in s.places)])
     os.environ[SCHEDULE] = str(os.getpid())  # before its worker starts, which works for who has its settings
-    with prefect_server.kept(warehouse) as api, worker.kept():
+    with prefect_server.kept(warehouse) as api, worker.kept(), room.watched(warehouse.parent):
         os.environ["PREFECT_API_URL"] = api
         from prefect.runner import Runner
         from prefect.schedules import Cron, Interval
