@@ -27,6 +27,7 @@ ACTS = {
 # The sessions of an elected body: "kỳ họp thứ 9 của Quốc hội", "phiên chất vấn và trả lời chất vấn".
 SESSION = rf"(?:(?i:kỳ họp|phiên họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?)(?:,?\s(?:(?i:của)\s)?(?:Quốc hội|QH|Ủy ban Thường vụ Quốc hội|(?:HĐND|Hội đồng nhân dân)(?:(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?)?(?:\s{CAPITAL}{LETTER}+){{1,3}})?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|[0-9]{{1,2}}|này))?(?:,?\s\(?(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}}\)?)?(?:{NAMED_AGAIN})?"
 SITS = r"(?i)(?:^|[\s,])(?:tại|khai mạc|bế mạc|tiếp tục|bắt đầu|bước vào|tiến hành|điều hành|mở đầu|trong|tổ chức|khuôn khổ|chương trình|nghị quyết)\s$|(?:buổi|ngày|phiên)\s[^,.;]{0,30}của\s$"
+RECALLED = r"(?i)\S\s(?:tại|nghị quyết)\s$"
 TO_COME = r"(?i)(?:trình (?:ra|tại|Quốc hội|HĐND|Hội đồng nhân dân)|sắp tới|sẽ|dự kiến|chuẩn bị|trước|sau|từ|các|nhiều|những)\s(?:[^,.;]{0,60}\s)?$"
 # A session to come is one if its day is told: "sẽ tiến hành phiên chất vấn … trong hai ngày 11 và 12/11".
 CONVENES = r"(?i)(?:quốc hội|HĐND|hội đồng nhân dân)[^,.;]{0,60}\s(?:tiến hành|khai mạc|tổ chức|bước vào)\s$"
@@ -77,8 +78,14 @@ def _sat(likely: pl.DataFrame) -> pl.DataFrame:
     )
     on_its_day = left.str.contains(ON_ITS_DAY) & left.str.contains(DAY_TOLD) & right.str.contains("^,")
     sits = (left.str.contains(SITS) | right.str.contains(IS_HELD) | on_its_day) & ~left.str.contains(TO_COME)
+    # "Thực hiện Nghị quyết kỳ họp thứ 9": of whom and when nobody tells.
+    bare = (
+        ~pl.col("surface").str.contains(ITS_BODY)
+        & left.str.contains(RECALLED)
+        & ~pl.col("sentence").str.contains(DAY_TOLD)
+    )
     body = pl.when(~pl.col("surface").str.contains(ITS_BODY)).then(left.str.extract(WHOSE_SESSION))
-    return rows.with_columns(left=left, _body=body).filter(sits | planned).with_columns(
+    return rows.with_columns(left=left, _body=body).filter((sits & ~bare) | planned).with_columns(
         name=pl.concat_str("surface", (pl.lit(" của ") + pl.col("_body")).fill_null("")),
         noun=pl.col("surface").str.extract(r"^(\S+ \S+)").str.to_lowercase(),
         token=pl.when(pl.col("surface").str.contains(ITS_BODY)).then(pl.lit("full_session")).otherwise(pl.lit("session")),

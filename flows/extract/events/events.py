@@ -4,7 +4,14 @@ import polars as pl
 
 from flows.extract.events.acts import ceremonies, sessions, visits
 from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, YEAR, cut, pattern_of
-from flows.extract.events.named import NAMED_WORDS, by_name_alone, known_by_name, within
+from flows.extract.events.named import (
+    CONGRESS_OF_YEAR,
+    NAMED_WORDS,
+    NUMBERED_SHORT,
+    by_name_alone,
+    known_by_name,
+    within,
+)
 from flows.extract.events.occasions import attended, dated, hosted, placed, themed
 from flows.extract.reference_words import event_kinds
 from flows.letters import CAPITAL, SMALL
@@ -50,7 +57,7 @@ WITH_PEOPLE = ["buổi làm việc", "buổi tiếp xúc cử tri"]  # that some
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
 MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị) tổ chức\s$"
 # A firm's own congress needs no more than its sort: "ĐHĐCĐ bất thường".
-SHAREHOLDERS = r"^(?i:đhđcđ|đhcđ|đại hội đồng cổ đông|đại hội cổ đông)\s(?i:thường niên|bất thường)(?:\s(?:năm\s)?[0-9]{4})?$"
+SHAREHOLDERS = rf"^(?:{CONGRESS_OF_YEAR}|(?i:đhđcđ|đhcđ|đại hội đồng cổ đông|đại hội cổ đông)\s(?i:thường niên|bất thường))$"
 GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho)$"
 LONGEST = 170
 HELD_WORDS = [
@@ -105,7 +112,7 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         # A house is no event, nor are the halves of "Quốc hội thảo luận".
         "hall": rf"(?i:trung tâm|cung|nhà|phòng|quốc)\s{noun}|(?i:đại lễ đường)",
         "quoted": rf"(?:{noun}:?\s+(?:[^\s“”\".;:(),]+:?\s+){{0,6}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
-        "dated": rf"{noun}\s[^“”\".;:()]+?\s(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?",
+        "dated": rf"{CONGRESS_OF_YEAR}|{noun}\s[^“”\".;:()]+?\s(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?",
         "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,3}},\s(?i:{act}))?)\s(?:TP\.|[^“”\".;:(),])+(?:,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",
     }
     either_case = [
@@ -145,9 +152,12 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     # "lễ truy điệu, an táng các chiến sĩ", "hội nghị quán triệt, triển khai nghị quyết": two acts of one event.
     acts_of_one = rf"^([^,\s]+(?:\s[^,\s]+){{1,5}}),(\s(?:{pattern_of('act')})\s)"
     short = short.str.replace(acts_of_one, "${1}‚${2}").str.replace(r",.*$", "")
-    short = short.str.replace_all("‚", ",", literal=True)
+    short = short.str.replace_all("‚", ",", literal=True).str.replace(rf"({NUMBERED_SHORT}).*$", "${1}")
     # A year beyond where the name stops is none of its own.
-    dated_name = (pl.col("token") == "dated") & (whole.str.len_chars() == pl.col("surface").str.len_chars())
+    dated_name = (pl.col("token") == "dated") & (
+        (whole.str.len_chars() == pl.col("surface").str.len_chars())
+        | pl.col("surface").str.contains(rf"^{CONGRESS_OF_YEAR}$")
+    )
     rows = rows.with_columns(
         surface=pl.when((pl.col("token") == "quoted") | dated_name).then("surface").otherwise(short),
         token=pl.when(dated_name | (pl.col("token") == "quoted")).then("token").otherwise(pl.lit("plain")),

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.events.borders import YEAR, pattern_of
-from flows.letters import CAPITAL
+from flows.letters import CAPITAL, SMALL
 from flows.read.rules import of_rows
 from flows.read.spans import find
 
@@ -29,6 +29,11 @@ NAMED_WORDS = [
 # Works are begun and opened once; of these kinds each has its number, its year or its name.
 ONCE = ["groundbreaking", "inauguration"]
 IN_A_ROW = ["conference", "forum", "fair", "exhibition", "festival", "seminar", "contest"]
+# "ĐHĐCĐ thường niên 2023 của CTCP Gỗ A": the shareholders of a firm meet once a year.
+CONGRESS_OF_YEAR = rf"(?i:đhđcđ|đhcđ|đại hội đồng cổ đông|đại hội cổ đông)\s(?i:thường niên|bất thường)(?:\slần (?:thứ )?[0-9]+)?\s(?:năm\s)?{YEAR}(?:\scủa\s(?:{SMALL}+\s){{0,3}}{CAPITAL}[^\s,.;:()“”]*(?:\s(?:[-–&]\s)?{CAPITAL}[^\s,.;:()“”]*)*)?"
+AT_CONGRESS = r"(?i)(?:tại|từ|ở|trong|đến|phiên họp|cuộc họp|,|^)\s?(?:kỳ\s|cuộc\s|phiên\s)?(?:họp\s)?$"
+# "Hội nghị … về biến đổi khí hậu (COP26)": what a row calls its nth for short, which ends the name.
+NUMBERED_SHORT = r"\s\([A-ZĐ]{2,}[\s-]?[0-9]{2}\)"
 # The number or year of what an event is about.
 OF_ANOTHER = r"(?i)\s(?:giai đoạn|nghị sự|nhiệm kỳ|khóa|khoá|luật|năm [a-z]\S+|kế hoạch|mục tiêu|nghị quyết|chiến lược|tầm nhìn|kêu gọi|kết quả|đầu tiên|tổng kết|sơ kết|triển khai|nhiệm vụ|công tác)\s|\svà dự\s"
 # "Nghị quyết Hội nghị lần thứ tư": of the paper, not of the day.
@@ -63,11 +68,16 @@ def known_by_name(noun: str) -> pl.Expr:
     quoted = name.str.contains(
         rf"^{noun}(?:\s{sort})*:?\s[“\"](?:[^\s”\"]+\s){{2,}}[^”\"]+[”\"](?:\s{NUMBERED})?$"
     )
-    return (
+    lettered = name.str.contains(rf"{NUMBERED_SHORT}$") & ~name.str.contains(OF_ANOTHER)
+    congress = name.str.contains(rf"^{CONGRESS_OF_YEAR}$") & pl.col("left").str.contains(AT_CONGRESS)
+    return congress | (
         pl.col("plain").eq("yes")
         & name.str.contains(rf"^\S+ .*{CAPITAL}")
         & ~pl.col("left").str.contains(OF_PAPERS)
-        & (kind.is_in(ONCE) | (kind.is_in(IN_A_ROW) & ((numbered & ~name.str.contains(OF_ANOTHER)) | quoted)))
+        & (
+            kind.is_in(ONCE)
+            | (kind.is_in(IN_A_ROW) & ((numbered & ~name.str.contains(OF_ANOTHER)) | quoted | lettered))
+        )
     )
 
 
