@@ -149,7 +149,7 @@ def pocket() -> pl.Expr:
     value = pl.col("value").abs()
     small = pl.any_horizontal((pl.col("unit") == unit) & (value < most) for unit, most in POCKET.items())
     ruled = pl.concat_str("gap", pl.col("right").str.slice(0, 40)).str.contains(RULED)
-    # What a kilogram costs is a market's.
+    # What a kilogram costs is a market's; what a share costs, its firm's.
     market = (pl.col("metric") == "price") & ~pl.col("per").is_in(["person", "share"])
     return (small & ~ruled).fill_null(False) & ~market.fill_null(False)
 

@@ -37,7 +37,8 @@ THAN_OTHER = rf"(?:(cao|nhiều|lớn|đắt)|(thấp|ít|nhỏ|kém|rẻ)) hơn
 NO_OTHER = r" (?:mức|số|giá|bình quân|trung bình|từ|là|kế hoạch|dự toán|chỉ tiêu|mục tiêu|dự báo|mốc|ngưỡng|kỷ lục|đạt|còn|lên|xuống|tăng|giảm|khi|vì|do|nhờ)(?: |$)"
 # "Mức giảm thu là 1.150 tỷ đồng": the head tells which way.
 BY_HEAD = r"mức (?:(tăng)|((?:sụt )?giảm))(?: [^ ,;.()0-9%]+){0,8}? (?:là|ở|khoảng|tới|lên|đạt|hơn|gần)(?: (?:mức|tới|đến|khoảng|hơn|gần|trên))*\s*$"
-NO_LESS = r"không\s(?:cao|nhiều|lớn|thấp|ít|nhỏ|kém)\s+hơn\s*$"  # "không thấp hơn 20.000 đồng" is a bound
+NOT_SO = r"không\s(?:cao|nhiều|lớn|thấp|ít|nhỏ|kém)\s+hơn"
+NO_LESS = rf"{NOT_SO}\s*$"  # "không thấp hơn 20.000 đồng" is a bound
 SOFT = (
     r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|ít nhất|đến|ước|đạt|là|mức|từ|chừng|chỉ|hàng năm|hằng năm|mỗi năm|được|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
     r"nhất|đều|với|lần lượt|tương ứng|trưởng|gấp|vượt|dưới|cả|kỷ lục|đáng kể|so với cùng kỳ|liên tiếp|thấp nhất))*,?(?:\s+(?:trên|gần|hơn|khoảng|tới|dưới))*\s*\(?$"
@@ -232,7 +233,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 def _ahead_of_what(tail: pl.Expr, segment: pl.Expr, percent: pl.Expr, way: int) -> pl.Expr:
     """Whether a figure is by how much something is more (`way` 1) or less (2) than what is named before it (Boolean)."""
     other = tail.str.extract(THAN_OTHER, way).is_not_null() & ~percent
-    no_other = tail.str.extract(THAN_OTHER, 3).str.contains(NO_OTHER) | tail.str.contains(NO_LESS[:-4])
+    no_other = tail.str.extract(THAN_OTHER, 3).str.contains(NO_OTHER) | tail.str.contains(NOT_SO)
     by_head = segment.str.slice(-110).str.extract(BY_HEAD, way).is_not_null() & (~percent | (way == 2))
     return (
         tail.str.extract(THAN_LAST, way).is_not_null() | (other & ~no_other.fill_null(False)) | by_head

@@ -90,16 +90,23 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         & ~pl.col("kind").is_in(["share", "ratio"])
         & ~its_own
     )
-    fining = pl.col("segment").str.contains(FINES) & ~pl.col("segment").str.contains(FINED)
-    fined = pl.col("sentence").str.slice(0, pl.col("_firm_until")).str.contains(FINES) & (
-        pl.col("_firm") != pl.col("_doer")
-    ).fill_null(True)
-    of_firm = (fining & pl.col("_firm").is_not_null() & fined & (pl.col("unit") == "VND")).fill_null(False)
+    fining = (
+        (pl.col("unit") == "VND")
+        & pl.col("segment").str.contains(FINES)
+        & ~pl.col("segment").str.contains(FINED)
+    )
+    behind_verb = pl.col("sentence").str.slice(0, pl.col("_firm_until")).str.contains(FINES)
+    of_firm = (
+        fining
+        & behind_verb
+        & pl.col("_firm").is_not_null()
+        & (pl.col("_firm") != pl.col("_doer")).fill_null(True)
+    ).fill_null(False)
     rows = rows.with_columns(
         subject=pl.when(of_firm).then("_firm").otherwise("subject"),
         subject_kind=pl.when(of_firm).then(pl.lit("organization")).otherwise("subject_kind"),
     )
-    denied = (nations.fill_null(False) | another | (fining & (pl.col("unit") == "VND"))) & ~of_firm
+    denied = (nations.fill_null(False) | another | fining) & ~of_firm
     rows = rows.with_columns(
         pl.when(~denied & pl.col("subject").is_not_null() & pl.col("subject_kind").is_not_null()).then(c)
         for c in ("subject", "subject_kind")
