@@ -236,4 +236,9 @@ def _change(words: str) -> tuple[str, Any]:
     if not mark:
         raise typer.BadParameter(f"--set {words}: give COLUMN=VALUE")
     value = value.strip()
-    return column.strip(), json.loads(value) if value.startswith("[") else value or None
+    if not value.startswith("["):
+        return column.strip(), value or None
+    try:
+        return column.strip(), json.loads(value)
+    except json.JSONDecodeError as error:
+        raise typer.BadParameter(f'--set {words}: no JSON list; give one as ["a", "b"]') from error

@@ -28,7 +28,7 @@ def article_key() -> tuple[pl.Expr, pl.Expr]:
     is_named = ~address.str.replace(r"\?.*$", "").str.contains(HOME) | address.str.contains(ID_IN_QUERY)
     address = pl.when(is_named).then(address)
     number = (
-        pl.col("document_id").str.strip_chars().str.replace(r"^(\d+)\.0+$", "$1")
+        pl.col("document_id").str.normalize("NFC").str.strip_chars().str.replace(r"^(\d+)\.0+$", "$1")
     )  # a float, for others lack theirs
     stable = reference("sources").filter(pl.col("ids") == "stable")["source"]
     is_stable = pl.col("source").is_in(stable.implode()).fill_null(False)

@@ -217,6 +217,7 @@ def test_a_file_that_is_not_there_or_no_text_is_named(tmp_path):
         ["sql", "said", "Quảng Ninh"],
         ["override", "amend", "f", "--reason", "r", "--set", "value"],
         ["override", "amend", "f", "--reason", "r", "--set", "value=1", "--set", "value=2"],
+        ["override", "amend", "f", "--reason", "r", "--set", "value=[/]"],
         ["nothing"],
     ],
 )

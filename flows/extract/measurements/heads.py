@@ -20,7 +20,8 @@ MACRO = (
     r"ngân hàng thế giới|đà tăng trưởng|mục tiêu tăng trưởng|tăng trưởng (?:cả năm|quý|năm|bình quân|[0-9]+ tháng))|IMF|ADB|Việt Nam|VN"
     + ENDS
 )
-CONTEXT = {"giải ngân": r"(?i)FDI|vốn đăng ký|vốn cấp mới|đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
+PAID_OUT = "giải ngân"
+CONTEXT = {PAID_OUT: r"(?i)FDI|vốn đăng ký|vốn cấp mới|đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
 SECTOR = (
     r"(?i)(?:ngành|lĩnh vực|khu vực|thị trường|doanh thu|doanh số|lợi nhuận|tín dụng|dư nợ|huy động|nhóm|mảng|công ty|doanh nghiệp|sản lượng|lượng|giá|"
     r"xuất khẩu|nhập khẩu|khách|người dùng|thu nhập|chỉ số|sản phẩm|thương hiệu|cổ phiếu|dân số|năng suất|tiêu dùng|đầu tư|thương mại|du lịch)\s(?:[^,;.]*\s)?$"
@@ -83,7 +84,13 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
         .with_columns(word="surface", _left=left, _right=pl.col("sentence").str.slice(pl.col("end"), 14))
         .join(triggers, on="word", maintain_order="left")
         .with_columns(word="bare")
-        .filter(pl.col("kind") != "compound", _in_company(), ~pl.col("_left").str.contains(SOURCE))
+        .with_columns(_fits=_in_company())
+        # Money that is disbursed of no plan has no metric: it is none of what the clause before tells, either.
+        .filter(
+            pl.col("kind") != "compound",
+            pl.col("_fits") | (pl.col("word") == PAID_OUT),
+            ~pl.col("_left").str.contains(SOURCE),
+        )
         .with_columns(
             metric=pl.when(pl.col("word").is_in(TRADED) & pl.col("_left").str.contains(PRICE_OF))
             .then(pl.lit("price"))
@@ -95,6 +102,8 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
             .then(None)
             .when(pl.col("word").is_in(PUBLIC) & pl.col("_left").str.contains(DISBURSED))
             .then(pl.lit("public_investment_disbursement"))
+            .when(~pl.col("_fits"))
+            .then(None)
             .otherwise("metric")
         )
         .with_columns(metric=_of_registered())

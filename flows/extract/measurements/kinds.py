@@ -23,7 +23,8 @@ STOCKS = ["poverty_rate", "unemployment_rate", "forest_cover", "urbanisation_rat
 A_YEAR = r"^\s?(?:/|mỗi\s|một\s|hằng\s|hàng\s)\s?năm"
 # Metrics that can be told as a share of a greater whole; of others a share says nothing by the head's name.
 RISE = r"(?:tăng trưởng|tăng|nhích|mở rộng thêm|tăng tốc)"
-FALL = r"(?:giảm|sụt giảm|sụt|rớt|cắt giảm|hạ|mất giá|lao dốc|thụt lùi|bốc hơi|bay hơi)"
+FALL = r"(?:giảm|sụt giảm|sụt|rớt|tụt|cắt giảm|hạ|mất giá|lao dốc|thụt lùi|bốc hơi|bay hơi)"
+LOSES = r"mất"  # "giá heo hơi mất 2.000 đồng/kg": of a price alone
 SHORT = r"hụt"  # "hụt 6%" fell; money that is short ("hụt thu 300 tỷ đồng") is not told of a metric
 DIFFERS = (
     r"(?:(cao|nhiều|lớn|nhanh|đắt)|(thấp|ít|nhỏ|kém|rẻ))\s+hơn(?:\s+(?:khoảng|hẳn|tới|gần|đến|trên))*\s*$"
@@ -55,7 +56,7 @@ TO_THIS = rf"(?i)^{UNIT_TOLD}(?:(?:{THEN})?\s(?:lên|xuống|còn|về)|{THEN}\s
 AND_MORE = r"^[^,;.]{0,15}trở (?:lên|xuống)"
 PARTS = r"(?:tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|chiếm)"
 SHARE = r"(?:chiếm|tỷ trọng|tỉ trọng|đóng góp|dành|tỷ lệ|tỉ lệ)(?:\s+\S+){0,6}?\s*$"
-GROWTH_HEAD = r"tốc độ tăng|mức tăng|tốc độ phát triển|tỷ lệ tăng|tăng trưởng"
+GROWTH_HEAD = r"tốc độ tăng|mức tăng|tốc độ phát triển|tỷ lệ tăng|tăng trưởng|tăng g?r?dp"
 PLAN = (
     r"^\s*(?:so với |của |tổng )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng vốn kế hoạch|kịch bản)"
 )
@@ -75,6 +76,13 @@ REACHED = r"đạt(?:\s+(?:khoảng|gần|hơn|trên|mức))*\s*$"
 AS_PARTS = r"cơ cấu|trong (?:tổng )?(?:gdp|grdp)|tỷ trọng|tỉ trọng"
 OF_WHOLE = r"^\s*(?:so với |của |tổng )?(?:gdp|grdp|tổng|kế hoạch|dự toán|chỉ tiêu|mục tiêu)"
 EXCEEDS = r"vượt(?:\s+(?:thêm|hơn|khoảng|gần|tới))*\s*$"
+# "vượt dự toán 2%": by how much stands behind what is exceeded.
+EXCEEDS_PLAN = (
+    r"vượt (?:dự toán|kế hoạch)(?: (?:năm|cả năm|giao|được giao|đề ra|pháp lệnh|khoảng|hơn|gần|tới))*\s*$"
+)
+# "tiền đất đạt 73% dự toán, thuế đạt 66%": of the plan, too.
+REACHED_TOO = r"^[^;.()0-9]{0,50}(?:dự toán|kế hoạch|chỉ tiêu)[^;.()0-9]{0,10},[^;.()0-9]{0,60} đạt\s*$"
+ENDS_THERE = r"^\s?[,;.]"
 EQUALS = r"bằng(?:\s+(?:khoảng|gần|hơn|trên|xấp xỉ|mức))*\s*$"
 COMPARED = r"^\s*(?:so\s|cùng kỳ|của cùng kỳ|mức\s|của năm)"
 YOY = r"^[^;.]{0,45}?(?:cùng kỳ|svck|(?:so với|so|của) năm (?:trước|ngoái))"
@@ -118,6 +126,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _falls=tail.str.contains(rf"{FALL}{SOFT}")
         | tail.str.contains(FELL_MOST)
         | (tail.str.contains(rf"{SHORT}{SOFT}") & percent)
+        | (tail.str.contains(rf"{LOSES}{SOFT}") & (pl.col("metric") == "price")).fill_null(False)
         | (down & percent),
         _more=(tail.str.extract(DIFFERS, 1).is_not_null() & ~tail.str.contains(NO_LESS)) | (up & ~percent),
         _less=(tail.str.extract(DIFFERS, 2).is_not_null() & ~tail.str.contains(NO_LESS)) | (down & ~percent),
@@ -129,13 +138,18 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     growth_head = segment.str.contains(GROWTH_HEAD) & (
         pl.col("head_at").is_null()
         | pl.col("head").str.contains("tăng trưởng")
-        | segment.str.contains(r"(?:tốc độ tăng|mức tăng|tốc độ phát triển)")
+        | segment.str.contains(r"(?:tốc độ tăng|mức tăng|tốc độ phát triển|tăng g?r?dp)")
         | growing
     )
     compared = right.str.contains(COMPARED)
     share_cue = tail.str.contains(SHARE)
     # "vượt 12% dự toán" is by so much; "tăng từ 80 tỷ lên 110 tỷ đồng" is two levels.
-    exceeds = tail.str.contains(EXCEEDS) & (right.str.contains(PLAN) | right.str.contains(OF_PLAN))
+    plan_behind = right.str.contains(PLAN) | right.str.contains(OF_PLAN)
+    plan_ahead = percent & tail.str.contains(EXCEEDS_PLAN)
+    exceeds = (tail.str.contains(EXCEEDS) & plan_behind) | plan_ahead
+    reached_too = (
+        percent & pl.col("gap").str.to_lowercase().str.contains(REACHED_TOO) & right.str.contains(ENDS_THERE)
+    )
     from_, to_ = from_to(tail, right)
     two_levels = (from_ | to_) & ~growing.fill_null(False) & ~growth_head
     # "giảm tỷ lệ hộ nghèo từ 1,5 đến 2% mỗi năm": by so much a year, whatever stands between.
@@ -157,6 +171,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & tail.str.contains(THAN_TOLD)).then(pl.lit("growth"))
         .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & tail.str.contains(THAN_OF) & right.str.contains(r"^\scủa\s")).then(pl.lit("growth"))
         .when(percent & pl.col("metric").is_in(["gdp", "grdp"]) & right.str.contains(OF_NATION) & ~share_cue & ~tail.str.contains(EQUALS)).then(pl.lit("growth"))
+        .when(reached_too & (pl.col("prev_unit") == "percent")).then(pl.lit("ratio"))
         .when(to_level & percent & (growing | growth_head) & ~share_cue).then(pl.lit("growth"))
         .when(to_level & ~(compared & percent)).then(pl.lit("level"))
         .when(percent & tail.str.contains(EQUALS) & compared).then(pl.lit("ratio"))
@@ -169,11 +184,14 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(percent & (growing | growth_head)).then(pl.lit("growth"))
         .when(percent & rate).then(pl.lit("level"))
     )  # fmt: skip
-    rows = rows.with_columns(_kind=kind)
+    # "hạ lãi suất điều hành 0,25 điểm phần trăm": what is lowered stands between.
+    points_off = (pl.col("unit") == "percentage_point") & lowered & ~raised & ~to_level
+    rows = rows.with_columns(_kind=kind, _plan_told=plan_ahead | reached_too)
     rows = rows.with_columns(
         _fall=(by_year & lowered).fill_null(False)
         | (falls & pl.col("_kind").is_in(["growth", "change"]))
         | (less & (pl.col("_kind") == "change"))
+        | points_off.fill_null(False)
         | (pl.col("value") < 0)
     )
     # No verb of its own: as the figure before it, of the same unit and not of another matter.
@@ -226,7 +244,17 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .cast(AMOUNT),
     )
     return _with_basis(rows, reading).drop(
-        "_kind", "_fall", "_chain", "_ahead", "_right", "_tail", "_rises", "_falls", "_more", "_less"
+        "_kind",
+        "_fall",
+        "_chain",
+        "_ahead",
+        "_right",
+        "_tail",
+        "_rises",
+        "_falls",
+        "_more",
+        "_less",
+        "_plan_told",
     )
 
 
@@ -273,7 +301,7 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     # Of what was to be disbursed a part of it is told, whether or not the words say so.
     disbursed = (pl.col("metric") == "public_investment_disbursement") & (pl.col("kind") == "ratio")
     basis = (
-        pl.when(disbursed.fill_null(False)).then(pl.lit("plan"))
+        pl.when((disbursed | pl.col("_plan_told")).fill_null(False)).then(pl.lit("plan"))
         .when((right.str.contains(PLAN) | right.str.contains(OF_PLAN)) & ~right.str.contains(INSTEAD)).then(pl.lit("plan"))
         .when(than.str.contains("năm|cùng kỳ")).then(pl.lit("yoy"))
         .when(than.is_not_null()).then(pl.lit("previous_period"))

@@ -33,6 +33,8 @@ SURPLUS = r"(?i)(?:xuất siêu|thặng dư)"
 LOSSES = ["lỗ", "lỗ ròng", "lỗ sau thuế", "lỗ trước thuế", "lỗ lũy kế", "lỗ luỹ kế"]
 ADDED_UP = ["lỗ lũy kế", "lỗ luỹ kế"]
 OF_A_LOSS = r"^(?:\s(?:tính\s)?(?:tới|đến)(?:\s(?:hết|cuối|ngày|tháng|quý|năm))+\s[0-9IV/.-]+(?:\s(?:năm\s)?[0-9]{4})?)?[^0-9,;:.()]{0,40}$"
+# "mức lỗ từ 120 tỷ đồng xuống còn 45 tỷ đồng"
+FROM_A_LOSS = r"^\stừ\s[0-9][0-9.,]*\s(?:nghìn tỷ|tỷ|triệu)(?:\s(?:đồng|USD))?(?:\s(?:lên|xuống|còn|về|mức|hơn|gần|khoảng|chỉ|tới))+\s$"
 NO_LOSS = r"(?i)(?:bù|giảm|cắt|xóa|xoá|bớt|thoát|hết|đắp|xử lý|không)\s(?:(?:khoản|số|mức|bị|thua)\s)*$"
 # "giảm lỗ 40 tỷ đồng": by so much more is earned; "giảm lỗ xuống 40 tỷ đồng" is a level.
 LESSENS = r"(?i)(?:giảm|bớt)\s(?:(?:khoản|số|mức)\s)*$"
@@ -151,7 +153,11 @@ def _losses(rows: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("dimension") == "money")
         & (pl.col("kind") == "level")
     )
-    loss = (lost & between.str.contains(OF_A_LOSS) & ~ahead.str.contains(NO_LOSS)).fill_null(False)
+    loss = (
+        lost
+        & (between.str.contains(OF_A_LOSS) | between.str.contains(FROM_A_LOSS))
+        & ~ahead.str.contains(NO_LOSS)
+    ).fill_null(False)
     less = (lost & between.str.contains(BY) & ahead.str.contains(LESSENS)).fill_null(False)
     less &= pl.col("metric").is_null() & ~pl.col("head").str.to_lowercase().is_in(ADDED_UP)
     of_period = loss & pl.col("metric").is_null() & ~pl.col("head").str.to_lowercase().is_in(ADDED_UP)

@@ -41,10 +41,18 @@ NO_NOUN = (
 OWN_NOUN = rf"^\s{SMALL}"
 GOES_ON = rf"^\s(?:{NO_NOUN})(?:[^{LETTER}]|$)"
 APART = r"[,:;)–]\s|\s(?:và|còn|với)\s"
+# "312 hộ mới thoát nghèo": poor no longer.
+NO_LONGER_POOR = r"(?i)^\s(?:(?:đã|mới|vừa|được|sẽ|vươn lên)\s)*(?:thoát|vượt)\s"
+# "GRDP bình quân tăng 7,35%/năm": on average a year, not a head.
+ON_AVERAGE = {"grdp bình quân": "grdp", "gdp bình quân": "gdp"}
+A_YEAR = r"(?i)^\s?(?:/|mỗi\s|một\s|hằng\s|hàng\s)\s?năm"
 NEAR_POOR = r"(?i)cận nghèo"
 NEAR_POOR_TOO = r"(?i)^\s*(?:,|và|hoặc|/|\()\s*(?:hộ\s)?cận nghèo(?:$|[.,;)]|\s(?:trên|tại|của|ở|năm|được|có|đã|cần|chưa|thuộc|trong)\s)"
 # "còn 27,1% hộ nghèo", but not "còn 20% hộ nghèo chưa có nhà": those are a part of the poor.
 STILL = r"(?i)còn(?:\s(?:khoảng|hơn|gần|dưới|trên|xấp xỉ|lại|chưa đến|chưa đầy))*\s$"
+ARE_NEAR_POOR = r"(?i)^\s(?:số )?(?:hộ )?cận nghèo"
+# "…, hộ nghèo giảm 0,5%": their part of all.
+POOR_FELL = rf"(?i){BEGINS}hộ nghèo(?: (?:đa chiều|toàn tỉnh|cả nước|bình quân|giảm|còn|xuống|khoảng|hơn|gần|dưới|trên|thêm|chỉ|từ))*? (?:giảm|còn)(?: (?:xuống|còn|khoảng|hơn|gần|dưới|trên|thêm|chỉ|từ|bình quân))*\s$"
 ARE_POOR = r"(?i)^\s(?:số )?hộ nghèo(?:$|\s?[,.;:()]|\s(?:và|tương đương|tương ứng|theo|tính|cuối|vào|năm))"
 # "49.000 ha đất canh tác": what an area is of stands behind it.
 OF_LAND = r"(?i)^\s?[“\"]?(?:đất|diện tích|rừng|lúa|mặt nước|mặt bằng|canh tác|cây trồng|cây ăn|nuôi trồng)"
@@ -188,6 +196,11 @@ def _chosen() -> pl.Expr:
     return (
         pl.when((pl.col("rule") == "quantity_dozens") & (pl.col("dimension") == "count")).then(None)
         .when((pl.col("unit") == "household") & (pl.col("surface").str.contains(NEAR_POOR) | right.str.contains(NEAR_POOR_TOO))).then(None)
+        .when((pl.col("unit") == "household") & right.str.contains(NO_LONGER_POOR)).then(None)
+        .when((pl.col("unit") == "enterprise") & right.str.contains(SOME_ENTERPRISES) & pl.col("_told").is_null()).then(None)
+        .when(percent & right.str.contains(ARE_NEAR_POOR)).then(None)
+        .when(percent & ahead.str.contains(POOR_FELL)).then(pl.lit("poverty_rate"))
+        .when(percent & pl.col("word").is_in(list(ON_AVERAGE)) & right.str.contains(A_YEAR)).then(pl.col("word").replace_strict(ON_AVERAGE, default=None))
         .when(percent & right.str.contains(DISBURSED_BEHIND)).then(pl.lit("public_investment_disbursement"))
         .when((pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains("(?i)PCI|năng lực cạnh tranh")).then(pl.lit("competitiveness_score"))
         .when(pl.col("unit") == "rank").then(None)

@@ -43,6 +43,9 @@ OF_NO_FIRM = ["gdp", "gdp_per_capita", "grdp", "grdp_per_capita", "economic_grow
 # A province or a firm that is not named: not the country.
 LOCAL = rf"(?i){BEGINS}(?:GRDP|tỉnh|thành phố|huyện|xã|địa bàn|địa phương|công ty|tập đoàn|doanh nghiệp này){ENDS}"
 # "kim ngạch hai nước": Việt Nam's, if no two others are named.
+# "ông A, Phó Giám đốc Sở B, cho biết": of a province that is not told; "tổng mức đầu tư dự án …, giải ngân": of the project.
+OFFICE = rf"{BEGINS}Sở\s{CAPITAL}"
+OF_WORKS_ONLY = r"(?i)tổng mức đầu tư"
 TRADES = r"(?i)xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|kim ngạch|thặng dư thương mại"
 BILATERAL = (
     r"(?i)hai nước|song phương|hai chiều|hai bên|giữa (?:Việt Nam|ta|VN)|(?:Việt Nam|Việt|VN) ?[-–] ?[A-ZĐẤ]"
@@ -263,12 +266,23 @@ def chosen() -> pl.Expr:
         & metric_in["economy"]
         & ~pl.col("kind").is_in(["share", "ratio", "multiple"])
     )
+    local = (
+        pl.col("sentence").str.contains(LOCAL)
+        | pl.col("sentence").str.contains(OFFICE)
+        | (metric_in["body"] & pl.col("sentence").str.contains(OF_WORKS_ONLY))
+    )
+    # "GDP tăng 7,96%, còn GRDP Phú Thọ tăng 10,09%": beside a province's own it is the nation's.
+    of_both = (
+        pl.col("metric").is_in(["gdp", "economic_growth"])
+        & pl.col("head").str.contains(r"(?:^|\s)gdp")
+        & pl.col("sentence").str.contains("GRDP")
+    )
     return (
         pl.when(metric_in["none"]).then(pl.lit("none"))
         .when(compared | of_all).then(pl.lit("nation"))
         .when(share & whole_of & ~pl.col("many_after")).then(pl.lit("after"))
         .when(share & home).then(pl.lit("topic"))
-        .when(share & pl.col("topic").is_null() & metric_in["nation"] & ~pl.col("sentence").str.contains(LOCAL)).then(pl.lit("nation"))
+        .when(share & pl.col("topic").is_null() & metric_in["nation"] & ~local).then(pl.lit("nation"))
         .when(share).then(pl.lit("none"))
         .when(has & ~owned).then(pl.lit("opening"))
         .when(behind & ~pl.col("many_after")).then(pl.lit("after"))
@@ -300,10 +314,11 @@ def chosen() -> pl.Expr:
         .when(~told & own_firm & (pl.col("_bodies") == 1) & ~pl.col("_firm").str.contains(NO_FIRM)).then(pl.lit("firm"))
         .when(world).then(None)
         .when(bought).then(pl.lit("nation"))
+        .when(of_both & ~near).then(pl.lit("nation"))
         .when(near & private).then(pl.lit("none"))
         .when(near).then(pl.lit("before"))
         .when(told & pl.col("name_opening").is_not_null() & ~foreign_before).then(pl.lit("opening"))
-        .when(metric_in["nation"] & pl.col("topic").is_null() & ~pl.col("sentence").str.contains(LOCAL) & ~elsewhere).then(pl.lit("nation"))
+        .when(metric_in["nation"] & pl.col("topic").is_null() & ~local & ~elsewhere).then(pl.lit("nation"))
         .when(of_firm & ~metric_in["no_firm"]).then(None)
         .when((metric_in["economy"] | workforce) & ~elsewhere & ~pl.col("sentence").str.contains(BELOW)).then(pl.lit("topic"))
     )  # fmt: skip

@@ -17,7 +17,7 @@ STATUS = {
 # "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
 NO_TARGET = r"(?i)(?:chương trình mục tiêu|mục tiêu (?:\S+ ){0,3}?của (?:giá|tỷ giá|chỉ số)|chỉ tiêu thụ|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
 # "đạt 57% kế hoạch năm", "vốn kế hoạch năm 2017": what a plan is a part of is no plan.
-OF_A_PLAN = r"(?i)(?:%(?: (?:so với|của|tổng))*|vốn|thuộc|giao|về|của|trong|thực hiện|triển khai|vượt|đạt|xong|kết thúc|so với) kế hoạch (?:cả )?(?:năm|quý|giai đoạn|xuất khẩu|nhập khẩu|thu ngân sách|doanh thu|lợi nhuận|kinh doanh)"
+OF_A_PLAN = r"(?i)%(?: (?:so với|của|tổng))* (?:dự toán|chỉ tiêu)(?: năm| giao| được giao)*|(?:%(?: (?:so với|của|tổng))*|vốn|thuộc|giao|về|của|trong|thực hiện|triển khai|vượt|đạt|xong|kết thúc|so với) kế hoạch (?:cả )?(?:năm|quý|giai đoạn|xuất khẩu|nhập khẩu|thu ngân sách|doanh thu|lợi nhuận|kinh doanh)"
 # "không phải 9% như dự kiến, GRDP tăng 9,6%": what was once foreseen says nothing of the clause that follows.
 AS_FORESEEN = r"(?i)(?:như|khác|vượt|trái|cao hơn|thấp hơn|tốt hơn|so với|theo đúng|hơn) (?:\S+ )?(?:dự kiến|dự báo|dự tính|dự đoán|kỳ vọng|đề xuất|kế hoạch|mục tiêu)(?: ban đầu| trước đó| trước đây)?\s?,"
 # "yêu cầu giữ lạm phát dưới 4%", "không để lỗ quá 5.000 tỷ đồng": what is ordered is still to be done.
@@ -52,6 +52,7 @@ OF_ITS_OWN = r"(?i)(?:^|\s)(?:đạt|đã|hiện|năm [12][0-9]{3}|cùng kỳ|so
 # "quyết tâm hoàn thành", "phấn đấu thực hiện": not done yet.
 TO_BE_DONE = r"(?i)(quyết tâm|phấn đấu|mục tiêu|sẽ|cần|phải|dự kiến|cố gắng)((?: [^\s,;.]+){0,4}?) (?:hoàn thành|thực hiện được|vượt)"
 # The figure is the goal itself: "so với mục tiêu 10 tỷ USD", "kịch bản … (6,2-6,6%)".
+EXCEEDED = r"(?i)vượt (?:\S+ ){0,2}?(?:kế hoạch|dự toán)(?: [^\s(]+){0,4}\s*$"  # by so many per cent
 IS_GOAL = GOAL_NOUN + r"(?:\s+(?:là|đạt|khoảng|trên|hơn|tăng trưởng|tăng|thu hút|giải ngân|đón))*\s*$"
 OF_GOAL = r"(?i)(?:so với|so|vượt|hoàn thành|bằng) (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: (?:doanh thu|lợi nhuận|lãi|thu|chi|tăng trưởng|xuất khẩu|sản lượng|giải ngân|năm|cả năm|sau thuế|trước thuế|ngân sách|nhà nước|thuần|ròng))*\s*$"
 IN_BRACKETS = GOAL_NOUN + r"[^;.()%]{0,50}\(\s*$"
@@ -109,7 +110,8 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     level = pl.col("kind") == "level"
     # "dự toán hai dự án": the budget of them, not their number.
     budget = (pl.col("dimension") == "count") & segment.str.contains(r"(?i)(?:dự toán|kế hoạch)\s*$")
-    goal = (
+    exceeded = (pl.col("unit") == "percent") & segment.str.contains(EXCEEDED)
+    goal = ~exceeded & (
         (segment.str.contains(IS_GOAL) & (pl.col("kind") != "ratio") & ~budget)
         | (segment.str.contains(OF_GOAL) & level)
         | segment.str.contains(IN_BRACKETS)

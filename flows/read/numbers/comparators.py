@@ -13,6 +13,7 @@ COMPARATORS = {
     "le": rf"(?:không để|không được|không nên|không cho phép)(?: {LETTER}+){{0,3}}? (?:quá|vượt|vượt quá|cao hơn|hơn|trên)|tối đa|không quá|(?:không|chưa) (?:cao hơn|nhiều hơn|lớn hơn|hơn)|(?:không|chưa) vượt(?: quá| qua)?|nhiều nhất|cao nhất|cao nhất là",
     "ge": r"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn",
 }
+SIGNS = {"gt": ">", "lt": "<", "ge": "≥|>=", "le": "≤|<="}
 # What rates are told by, and nothing is counted in.
 DENOMINATORS = {
     "năm": "year",
@@ -65,6 +66,9 @@ def comparator() -> pl.Expr:
             .then(pl.lit(code))
             .otherwise(chosen)
         )
+    for code, sign in SIGNS.items():
+        signed = before.str.contains(rf"(?:^|[\s(:])(?:{sign})\s?$")
+        chosen = pl.when(signed).then(pl.lit(code)).otherwise(chosen)
     chosen = (
         pl.when(before.str.contains(DIFFERENCE) & ~before.str.contains(NOT_COMPARED))
         .then(pl.lit("eq"))

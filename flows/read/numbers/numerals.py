@@ -92,8 +92,8 @@ NO_YEAR = (
 LATE = ("idle_word", "numbered", "named")
 WINDOW = 160  # how many characters around a number its cues are looked for in
 BORDER_LEFT, BORDER_RIGHT = rf"[{LETTER}{FIGURE}]$", rf"^[{LETTER}{FIGURE}]"
-# What is left of a number whose head is missing or written in a way of its own: "1'234", "giảm ,89%", "62 , 7 %".
-TORN = rf"[{LETTER}{FIGURE}][.,/'’‘`´_-]?$|(?:^|[\s(])[.,]$|[0-9]\s[.,]\s$"
+# What is left of a number whose head is missing or written in a way of its own: "1'234", "11,,3 triệu", "giảm ,89%", "62 , 7 %".
+TORN = rf"[{LETTER}{FIGURE}][.,/'’‘`´_-]{{0,2}}$|(?:^|[\s(])[.,]$|[0-9]\s[.,]\s$"
 CITY = rf"^ (?:thị|vật|đốc|thành|hộ)(?:[^{LETTER}]|$)"  # "2 đô thị" are no dollars
 
 
