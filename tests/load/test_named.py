@@ -71,3 +71,16 @@ def test_it_is_as_if_both_were_folded(star, before, asked, behind):
         for said in (told, f"{before} {behind}", told.upper()):
             row = star.execute(folded, {"told": said, "asked": asked}).fetchone()
             assert row and answer(star, "speaks_of", said, asked) is row[0]
+
+
+OLD_AND_NEW = [(f"{a}{b}", f"{c}{d}") for a, tones, d, new in (("o", "àáảãạ", "a", "òóỏõọ"), ("o", "èéẻẽẹ", "e", "òóỏõọ"), ("u", "ỳýỷỹỵ", "y", "ùúủũụ")) for b, c in zip(tones, new, strict=True)]  # fmt: skip
+
+
+@given(st.text(st.sampled_from("oaeuyOAEUYòóỏõọàáảãạèéẻẽẹỳýỷỹỵùúủũụÒÀÁÝbđĐ19  .,-–:\n“”…%"), max_size=40))
+def test_words_are_folded_to_small_letters_one_placement_of_tones_and_single_blanks(star, told):
+    toned = told.lower()
+    for old, new in OLD_AND_NEW:
+        toned = toned.replace(old, new)
+    words = "".join(c if c.isalnum() else " " for c in toned).split()
+    found = star.execute("SELECT toned($told), folded($told)", {"told": told}).fetchone()
+    assert found == (toned, " ".join(words))
