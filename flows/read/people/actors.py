@@ -174,7 +174,8 @@ def _with_gaps(units: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         "is_name",
         gap_before=pl.col("sentence")
         .str.slice(pl.col("_from"), pl.col("start") - pl.col("_from"))
-        .str.replace(r"^ \([^)]*\)", ""),
+        .str.replace(r"^ \([^)]*\)", "")
+        .str.replace(r"^(?: [–-]|[–-] )$", " – "),  # "ông A –Trưởng Ban B"
     )
     units = units.drop("_from").join(gaps, on=["s", "start", "is_name"], how="left", maintain_order="left")
     return units.with_columns(

@@ -15,7 +15,8 @@ from flows.read.vocabulary import either
 POST = r"(?:các )?(?:chức vụ|chức danh|chức|cương vị|vị trí|nhiệm vụ|quyền|danh)"
 MARK = rf"(?i)(?:^| )((?:(?:giữ|nắm giữ|trở thành|nhận|đảm nhận|đảm nhiệm|đảm đương|kiêm nhiệm|vào|làm|là|bổ nhiệm|bầu|trúng cử|đắc cử|nhậm chức|thôi|miễn nhiệm|bãi nhiệm|cách chức|từ chức|hết) )*(?:{POST} ?)*(?:(?:đối với )?(?:ông|bà) )?:? ?)$"
 FAR = 160  # characters between a verb and the office it is about
-TERM = r"(?: (?:nhiệm kỳ|khóa) [^ ,.;]+)?"
+# What an office is in charge of, and for which term, stands between it and its holder.
+TERM = r"(?: phụ trách(?: [^ ,.;]+){1,5}?)?(?: (?:nhiệm kỳ|khóa) [^ ,.;]+)?"
 WHOM = rf"^{TERM} (?:đối với|với|của|cho)(?: (?:ông|bà|đồng chí|đ/c|anh|chị))? $"
 # "bổ nhiệm Chủ tịch Ủy ban B cho ông A".
 GIVEN_TO = rf"^{TERM} (?:cho|đối với|với) (?:ông|bà|đồng chí|đ/c) $"

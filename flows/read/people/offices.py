@@ -43,6 +43,10 @@ OF = r"(?: của)?"
 OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|phu nhân|văn phòng|phủ|cố vấn|thay mặt|ủy quyền|đặc phái viên|con trai|con gái|vợ|chồng|tranh cử|ứng cử viên|ứng viên|bầu cử|dinh|bộ)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
 # A face for a brand or a cause: "Đại sứ thương hiệu".
 NO_OFFICE = r"^ (?:hình ảnh|thương hiệu|du lịch|thiện chí|văn hóa|toàn cầu|nhãn hàng|môi trường|chiến dịch|chương trình)"
+# "Phó Giám đốc phụ trách Sở A" acts for a head that there is not, "Phó Giám đốc phụ trách kinh doanh" is one of several.
+CHARGE = r"[ \x{e010}-\x{e014}]phụ[ \x{e010}-\x{e014}]trách$"
+OF_A_FIELD = rf"^[ \x{{e010}}-\x{{e014}}]{SMALL}{{2,}}"
+NO_FIELD = rf"^[ \x{{e010}}-\x{{e014}}](?:của|tại|ở|từ|là|và|cho|đã|đang|cũng|khi|ban|sở|văn|phòng|viện|trung|trường|đoàn|hội|công|chi|cục|vụ|tổng|nhà|bệnh|quản|thay|điều|lãnh|chung|quỹ|vườn)(?:[^{LETTER}]|$)"
 LEVEL = r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)"
 AREA = rf"{LEVEL}(?: ?{CAPITAL}[{LETTER}{IN_PLACE}]*(?: {CAPITAL}{SMALL}+){{0,2}}| [0-9]{{1,2}})?"
 
@@ -65,12 +69,29 @@ def offices(
     ).unique("title_key", keep="first")
     office = (pl.col("token") == "title") & ~pl.col("left").str.contains(OF_ANOTHER)
     face = pl.col("surface").str.contains(r"(?i)sứ$") & pl.col("right").str.contains(NO_OFFICE)
-    rows = tokens.filter(office & ~face).with_columns(
-        word=pl.when(~pl.col("left").str.contains(NO_TENURE)).then(
-            pl.col("surface").str.extract(rf"^({TENURE})[ {BEFORE_HEAD}]").str.to_lowercase()
-        ),
-        title_key=plain(pl.col("surface").str.replace(rf"^{TENURE}[ {BEFORE_HEAD}]", "")).str.to_lowercase(),
-        own=pl.col("surface").str.extract(OPENS),
+    of_a_field = (
+        pl.col("surface").str.contains(CHARGE)
+        & pl.col("right").str.contains(OF_A_FIELD)
+        & ~pl.col("right").str.contains(NO_FIELD)
+    )
+    rows = (
+        tokens.filter(office & ~face)
+        .with_columns(
+            surface=pl.when(of_a_field).then(pl.col("surface").str.replace(CHARGE, "")).otherwise("surface"),
+            right=pl.when(of_a_field)
+            .then(pl.concat_str(pl.col("surface").str.slice(-len(" phụ trách")), "right"))
+            .otherwise("right"),
+            end=pl.when(of_a_field).then(pl.col("end") - len(" phụ trách")).otherwise("end").cast(pl.UInt32),
+        )
+        .with_columns(
+            word=pl.when(~pl.col("left").str.contains(NO_TENURE)).then(
+                pl.col("surface").str.extract(rf"^({TENURE})[ {BEFORE_HEAD}]").str.to_lowercase()
+            ),
+            title_key=plain(
+                pl.col("surface").str.replace(rf"^{TENURE}[ {BEFORE_HEAD}]", "")
+            ).str.to_lowercase(),
+            own=pl.col("surface").str.extract(OPENS),
+        )
     )
     rows = rows.with_columns(title_key=pl.col("title_key").replace({"đbqh": "đại biểu", "đb": "đại biểu"}))
     rows = rows.join(titles, on="title_key", how="left", maintain_order="left")
