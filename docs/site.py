@@ -1,7 +1,7 @@
 """`make docs`: the pages of docs/, README and CONTRIBUTING with the reference, as a site that opens without a network.
 
-Opened from its folder it has all but the search, for which a browser wants it served (`python -m http.server -d build/docs/site`).
-It is built strictly: a warning, a link that leads nowhere, or anything that asks another host for something ends it.
+It can be searched there too (docs/assets/iframe-worker.js), and by the keyboard alone (docs/assets/site.js). It is built strictly: a
+warning, a link that leads nowhere, or anything that asks another host for something ends it.
 """
 
 import json

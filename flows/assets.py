@@ -103,6 +103,11 @@ def _files(name: str) -> "list[tuple[pl.DataFrame, Path]]":
     return [(ours, path), (theirs, own)]
 
 
+def holds_seeds(folder: Path) -> bool:
+    """Whether any file of a folder is called like a seed of khotin's."""
+    return any((folder / seed.name).is_file() for seed in (root() / "seeds" / "reference").glob("*.csv"))
+
+
 def _merged(name: str) -> "pl.DataFrame":
     import polars as pl
 
@@ -130,7 +135,10 @@ def rules_version() -> str:
 
 
 def _publishers() -> set[tuple[str, ...]]:
-    """What reading takes from sources.csv: the publishers and their names, not what is fetched of them or when."""
+    """What reading takes from sources.csv: the publishers and their names, not what is fetched of them or when.
+
+    A publisher of whom nothing but the host is told is called by it anyway: to add its feed leaves what was read as it is.
+    """
     rows: dict[str, tuple[str, ...]] = {}
     for folder in (root() / "seeds" / "reference", own_seeds()):
         file = folder / "sources.csv" if folder else None
@@ -139,4 +147,4 @@ def _publishers() -> set[tuple[str, ...]]:
             for row in csv.DictReader(line for line in lines if not line.startswith("#")):
                 told = tuple(row.get(c) or "" for c in PUBLISHER)
                 rows[told[0]] = told
-    return {told for name, told in rows.items() if "/" not in name}
+    return {told for name, told in rows.items() if "/" not in name and any(told[1:])}

@@ -77,6 +77,7 @@ def ask(
         raise typer.Exit(1)
     for question in fitting:
         _tell(question)
+    console.print("\nkhotin sql NAME param=value — hỏi câu ấy / asks it", style="dim")
 
 
 def _given(question: "Question", parameters: list[str]) -> dict[str, str]:

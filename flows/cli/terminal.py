@@ -14,6 +14,7 @@ from rich.segment import Segment
 from typer.core import TyperGroup
 
 from flows import config
+from flows.assets import holds_seeds
 from flows.operate import logs
 from flows.processes.signals import Stopped, stoppable
 
@@ -115,14 +116,11 @@ def span(words: str) -> timedelta:
 
 
 def place(warehouse: Path | None) -> Path:
-    """The warehouse that a command works on; the user's own seeds beside it are read, unless KHOTIN_SEEDS names others.
+    """The warehouse that a command works on.
 
     Raises ValueError where something else lies there.
     """
     path = named(warehouse)
-    seeds = path.parent / "seeds"
-    if not os.environ.get("KHOTIN_SEEDS") and (seeds / "sources.csv").is_file():
-        os.environ["KHOTIN_SEEDS"] = str(seeds)  # for the processes too that this one starts
     if "?" in str(path) and not path.exists():
         raise ValueError(f"{path}: DuckDB cannot write below a name with a question mark, take another")
     if any(letter < " " or "\ud800" <= letter <= "\udfff" for letter in str(path)):
@@ -139,12 +137,19 @@ def place(warehouse: Path | None) -> Path:
 
 
 def named(warehouse: Path | None) -> Path:
-    """The path that --warehouse, KHOTIN_WAREHOUSE or the default names, whatever lies there; of a lake, its home's. Raises LakeRefused."""
+    """The path that --warehouse, KHOTIN_WAREHOUSE or the default names, whatever lies there; of a lake, its home's. The user's own
+    seeds beside it are read, unless KHOTIN_SEEDS names others. Raises LakeRefused.
+    """
     if told := _lake(warehouse):
         from flows.load import lake_home
 
-        return lake_home.linked(told, os.environ.get("KHOTIN_LAKE_DATA"))
-    return Path(_told(warehouse) or "warehouse/khotin.duckdb").resolve()
+        path = lake_home.linked(told, os.environ.get("KHOTIN_LAKE_DATA"))
+    else:
+        path = Path(_told(warehouse) or "warehouse/khotin.duckdb").resolve()
+    seeds = path.parent / "seeds"
+    if not os.environ.get("KHOTIN_SEEDS") and holds_seeds(seeds):
+        os.environ["KHOTIN_SEEDS"] = str(seeds)  # for the processes too that this one starts
+    return path
 
 
 def _told(warehouse: Path | None) -> str:

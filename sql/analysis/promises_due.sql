@@ -1,4 +1,4 @@
--- Lời hứa nào đến hạn trong năm, đến đâu rồi? / Which promises are due in a year, and how far are they?
+-- Lời hứa đến hạn trong một năm: ai hứa gì, con số mới nhất, đến đâu rồi? / Promises due in a year: who promised what for it, what is the latest figure, and how far is it?
 -- $year =  : năm đến hạn; trống: năm nay, hoặc năm gần nhất có lời hứa đến hạn / the year they are due; empty: this year, or the last one with any
 -- $subject =  : của ai, nơi nào; trống: tất cả / whose promises; empty: all
 -- > deadline: 2026-12-31 | subject: Quảng Ninh | metric: state_budget_revenue | goal: thu ngân sách đạt 70.000 tỷ đồng | value: 70000000000000 | unit: VND

@@ -66,6 +66,16 @@ def test_doctor_finds_nothing_wrong_and_a_broken_seed(tmp_path):
     assert done.exit_code == 1 and "metrics.csv" in done.stdout
 
 
+def test_seeds_beside_the_warehouse_are_read_whichever_they_are(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "notes.csv").write_text("mine\n", encoding="utf-8")
+    assert "of them from" not in here("doctor", warehouse=tmp_path / "khotin.duckdb").stdout
+    row = "code,name,name_en,aliases\nKR,Hàn Quốc,Korea,\n"
+    (tmp_path / "seeds" / "countries.csv").write_text(row, encoding="utf-8")
+    done = here("doctor", warehouse=tmp_path / "khotin.duckdb", check=False)
+    assert f"1 of them from {tmp_path / 'seeds'}" in done.stdout.replace("\n", "")
+
+
 HEAVY = ("prefect", "great_expectations")
 
 

@@ -25,6 +25,29 @@ FLAGS = [
     "--hide-scrollbars",
     "--remote-debugging-port=0",
 ]
+KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowDown": 40}
+# What a keyboard stops at: one button of a group of radio buttons, and whatever is scrolled sideways.
+REACHED = """
+    window.met = new Set();
+    document.addEventListener("focusin", event => met.add(event.target.name || event.target));
+    window.shown = element => element.checkVisibility({ visibilityProperty: true });
+    window.said = element => element.outerHTML.slice(0, 160);
+    window.stops = () => [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]
+        .filter(element => shown(element) && element.tabIndex >= 0);
+    window.wide = () => [...document.querySelectorAll("body *")].filter(element =>
+        shown(element) && /auto|scroll/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth);
+    window.unreached = () => [...stops(), ...wide().filter(element => !element.querySelector("a[href]"))]
+        .filter(element => !met.has(element.name || element)).map(element => "never reached: " + said(element));
+    window.unnamed = () => stops().filter(element => !(element.ariaLabel || element.title || element.textContent.trim()
+        || element.labels?.[0]?.textContent)).map(element => "has no name: " + said(element));
+    window.unseen = element => {
+        if (element === document.body) return "";
+        const ring = [element, element.labels?.[0], element.labels && element.nextElementSibling].filter(Boolean);
+        const box = ring.map(part => part.getBoundingClientRect()).find(box => box.width && box.height) || new DOMRect(-1, -1);
+        if (!ring.some(part => getComputedStyle(part).outlineStyle !== "none")) return "shows no focus: " + said(element);
+        return box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth ? "" : "is out of sight: " + said(element);
+    };
+"""
 
 
 def chromium() -> str | None:
@@ -84,11 +107,41 @@ class Tab:
                 type=kind,
                 key=key,
                 code=key,
-                windowsVirtualKeyCode={"Tab": 9, "Enter": 13, "ArrowRight": 39}[key],
+                windowsVirtualKeyCode=KEYS[key],
+                **({"text": "\r"} if key == "Enter" and kind == "keyDown" else {}),
             )
 
-    def dark(self) -> None:
-        self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark"}])
+    def type(self, words: str) -> None:
+        self.call("Input.insertText", text=words)
+
+    def until(self, script: str) -> Any:
+        """The value of an expression as soon as it is one: pages move, and search, for a moment."""
+        deadline = time.monotonic() + 20
+        while not (value := self.ask(script)):
+            assert time.monotonic() < deadline, f"never so: {script}"
+            time.sleep(0.05)
+        return value
+
+    def colours(self, scheme: str = "light") -> None:
+        self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+
+    def outside(self) -> list[str]:
+        """What the pages asked of any host since this was last asked, and what they complained of."""
+        told = [r for r in self.requests if not r.startswith(("file:", "data:"))] + self.complaints
+        self.requests.clear()
+        self.complaints.clear()
+        return told
+
+    def faults(self) -> list[str]:
+        """What of the page a person without a mouse cannot reach, see or name, Tab by Tab; [] where all is well."""
+        self.ask(REACHED)
+        stops = self.ask("unreached().length")
+        unseen = []
+        for _ in range(stops + 20):
+            self.press("Tab")
+            if fault := self.ask("unseen(document.activeElement)"):
+                unseen.append(fault)
+        return self.ask("unreached()") + self.ask("unnamed()") + unseen
 
     def screenshot(self, path: Path) -> None:
         data = self.call("Page.captureScreenshot", captureBeyondViewport=True)["data"]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flows import stewardship
+from flows.assets import rules_version
 from tests.conftest import here, imported
 from tests.run.conftest import Paper, asked_of, booked, taken_in
 from tests.web import Asked, Reply
@@ -32,6 +33,16 @@ def test_without_an_active_source_a_run_says_how_to_add_one(tmp_path):
     assert done.exit_code == 1 and "`khotin source add https://…` adds one" in done.stderr
     assert "khotin source add" in here("source", "list", warehouse=tmp_path / "khotin.duckdb").stdout
     assert "baochinhphu.vn" in here("source", "list", "--all", warehouse=tmp_path / "khotin.duckdb").stdout
+
+
+def test_a_feed_more_makes_no_rule_of_reading_another(tmp_path, monkeypatch):
+    before = rules_version.__wrapped__()
+    monkeypatch.setenv("KHOTIN_SEEDS", str(tmp_path))
+    rows = "source,name_vi,kind,address\nbao.example,{name},feed,https://bao.example/rss\n"
+    (tmp_path / "sources.csv").write_text(rows.format(name=""), encoding="utf-8")
+    assert rules_version.__wrapped__() == before
+    (tmp_path / "sources.csv").write_text(rows.format(name="Báo Sông Lam"), encoding="utf-8")
+    assert rules_version.__wrapped__() != before, "a paper's name is read"
 
 
 def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(
