@@ -19,7 +19,7 @@ NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trướ
 
 @of_rows
 def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Fills period_start and period_end of flows and of growth whose sentence names no time: those of the figures of the
+    """Fills period_start and period_end of flows, of growth and of parts of a plan whose sentence names no time: those of the figures of the
     last sentence that does, in the same paragraph, if all those have one span, the same status and subject.
     """
     dated = reading.dates.filter(~pl.col("is_base")).select("s", _dated=pl.lit(True)).unique()
@@ -32,7 +32,9 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.with_columns(_timeless=timeless, _chain=chain)
     first = pl.col("s") == pl.col("s").first().over("a", "paragraph", "_chain")
     rows = rows.with_columns(_first=first & pl.col("_dated").fill_null(False))
-    told = pl.when(pl.col("_first") & pl.col("metric").is_not_null())
+    planned = (pl.col("kind") == "ratio") & (pl.col("basis") == "plan").fill_null(False)
+    compared = (pl.col("kind") == "growth") | planned
+    told = pl.when(pl.col("_first") & (pl.col("metric").is_not_null() | compared))
     group = ("a", "paragraph", "_chain")
     days = pl.struct("period_start", "period_end")
     rows = rows.with_columns(
@@ -44,11 +46,18 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     bare = pl.col("period_start").is_null() & pl.col("period_end").is_null()
     flow = pl.col("is_flow").fill_null(False) & pl.col("metric").is_not_null()
     lasting = pl.col("metric").is_in(LASTING).fill_null(False)
+    # "lợi nhuận tăng 3% so với kế hoạch, đạt 160 tỷ đồng": how much it is stands with what it is held against.
+    beside = (
+        compared.any().over("s")
+        & pl.col("linked")
+        & (pl.col("dimension") == "money")
+        & (pl.col("kind") == "level")
+        & pl.col("metric").is_null()
+    )
     fits = (
         bare
         & pl.col("_timeless")
-        & (flow | (pl.col("kind") == "growth"))
-        & ~lasting
+        & (((flow | compared) & ~lasting) | planned | beside)
         & (pl.col("_spans") == 1)
         & (pl.col("status") == pl.col("_status"))
         & pl.col("status").is_in(DONE)
