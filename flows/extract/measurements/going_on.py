@@ -14,7 +14,7 @@ LASTING = [*STOCKS, "price", "wage", "tax_rate", "exchange_rate", "compensation"
 # A sentence that speaks of any time of its own, of each time, of a rule or of what may be does not go on in another's …
 ITS_OWN = rf"(?i){BEGINS}(?:năm|tháng|quý|tuần|ngày|phiên|hôm|hiện|nay|trước|sau|từng|mỗi|hằng|bình quân|trung bình|nếu|có thể|mục tiêu|kế hoạch|phấn đấu|thập kỷ|thập niên|giai đoạn|nhiệm kỳ|khi|lâu|bao giờ){ENDS}|[12][0-9]{{3}}"
 # … but for what is measured against the time before, and words for the time that was told.
-NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trước|[12][0-9]{3}))?|so (?:với )?(?:kế hoạch|dự toán|(?:cùng )?(?:năm|tháng|quý) (?:trước|ngoái)(?: đó)?|năm [12][0-9]{3})|(?:trước|sau) thuế|kế hoạch(?: cả)? năm|[0-9]\s?% (?:kế hoạch|dự toán|mục tiêu)|trong khi|trong (?:kỳ|năm|quý)|(?:năm|quý|kỳ|tháng) này|giai đoạn này|thời gian này|kỳ hạn"
+NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trước|[12][0-9]{3}))?|so (?:với )?(?:kế hoạch|dự toán|(?:cùng )?(?:năm|tháng|quý) (?:trước|ngoái)(?: đó)?|năm [12][0-9]{3})|(?:trước|sau) thuế|kế hoạch(?: cả)? năm|[0-9]\s?% (?:kế hoạch|dự toán|mục tiêu)|trong khi|trong (?:kỳ|năm|quý)|(?:năm|quý|kỳ|tháng) này|giai đoạn này|thời gian này|kỳ hạn(?: từ)?(?: [0-9]+ tháng)?|so (?:với )?(?:đầu năm|[12][0-9]{3})"
 
 
 @of_rows

@@ -172,7 +172,8 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         status=status, promised=(goal | cue.str.contains(PROMISES) & ~demanded).fill_null(False) & ~done
     )
     exceeds = pl.col("linked") & pl.col("gap").str.contains(EXCEEDS)
-    estimated = exceeds & (neighbours.before(pl.col("status"), "s") == "estimate")
+    told = neighbours.before(neighbours.last_told(pl.col("status"), "s"), "s")
+    estimated = exceeds & (told == "estimate")
     rows = rows.with_columns(status=pl.when(estimated).then(pl.lit("estimate")).otherwise("status"))
     rows = _in_lists(rows)
     # "Trong đó …": of the sentence before; a figure of a time to come is no fact yet.
