@@ -70,7 +70,7 @@ AT_LEAST = r"(?i)(?:phải|đảm bảo|bảo đảm|yêu cầu)\s(?:[^\s,;.]+\s
 # "bảo đảm mức tăng trưởng của tỉnh đạt 12%", "chỉ đạo, đảm bảo 100% xã có bác sĩ".
 ENSURED = r"(?i)(?:bảo đảm|đảm bảo)\s(?:(?:mức|tốc độ|tỷ lệ|tỉ lệ)\s)?(?:tăng trưởng|giải ngân|thu ngân sách)[^,;.%]{0,60}$|(?:chỉ đạo|yêu cầu|giao|chủ trương|mục tiêu|tập trung|nỗ lực)[^;.]{0,120}(?:bảo đảm|đảm bảo)\s(?:(?:ít nhất|tối thiểu|trên)\s)?$"
 # "ước đạt 900 nghìn lượt, vượt 4% kế hoạch": by how much it exceeds is estimated as well.
-EXCEEDS = r"(?i)^,?\s(?:và\s)?vượt(?:\s(?:hơn|gần|khoảng|tới|mức))*\s$"
+EXCEEDS = r"(?i)^[^,;.0-9]{0,30},?\s(?:và\s)?vượt(?:\s(?:hơn|gần|khoảng|tới|mức))*\s$"
 MADE_KNOWN = ["price", "tax_rate"]  # of law and market: said as they are
 PROMISES = rf"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|{PLANS}|kế hoạch của|(?:đặt |nuôi |giấu |với )tham vọng|quyết tâm|đặt chỉ tiêu|cam kết sẽ|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến)"
 
