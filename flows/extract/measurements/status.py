@@ -19,6 +19,8 @@ STATUS = {
 }
 # "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
 NO_TARGET = r"(?i)(?:chương trình mục tiêu|mục tiêu (?:\S+ ){0,3}?của (?:giá|tỷ giá|chỉ số)|chỉ tiêu thụ|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
+# "đặt kế hoạch doanh thu": one cue, that of who plans.
+A_PLAN_OF = rf"(?i)({PLANS}) (?:{OF_PLANS})"
 # "để đạt và vượt mục tiêu", "kỳ vọng đạt được mục tiêu": not reached yet; "mức 10% hiện nay": of the figure before.
 TO_BE_REACHED = r"(?i)(?:(?:^|[ “])(?:để|muốn|nhằm|kỳ vọng|mong|khó|khó có thể|có thể|quyết tâm|tự tin|phấn đấu|hướng tới|sẽ|phải|cần|nỗ lực)(?: [^\s,;:.]+){0,6}?) (?:hoàn thành|đạt|thực hiện)(?: được)?(?: và vượt)?(?: được)? (?:các )?((?:mục tiêu|chỉ tiêu) )"
 AS_IT_IS_NOW = r"(?i)([0-9]\s?(?:%|tỷ đồng|tỉ đồng|triệu đồng|triệu USD|tỷ USD)) hiện (?:nay|tại|hành)"
@@ -102,6 +104,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all(ONCE_DONE, " ")
         .str.replace_all(WITH_WILL, "${1}")
         .str.replace_all(NEW_YEAR, "năm")
+        .str.replace_all(A_PLAN_OF, "${1} cho")
         .str.replace_all(TO_BE_DONE, "${1}${2}")
         .str.replace_all(r"(?i)được giao cho", "từng cho")
         .str.to_lowercase()
