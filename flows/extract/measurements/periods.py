@@ -46,7 +46,7 @@ OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:[0-9]+|vài|n
 ADDS_UP = r"(?i)(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|(?:còn|(?:tổng|nâng|đưa)[^,;.0-9]{0,30}) [0-9]{1,2} tháng)"
 SO_FAR = r"(?i)[,;]\s(?:tính )?đến nay\s"  # "cả năm ước 18 tỷ, đến nay đã thu 15 tỷ": not of the whole year
 # "khởi công năm 2014 với tổng mức đầu tư 900 tỷ đồng": the time of what was done to a project is none of its capital.
-OF_AN_ACT = r"(?i)(?:khởi công|động thổ|phê duyệt|cấp (?:giấy )?phép|giấy (?:chứng nhận|phép)|chủ trương|giao đất|chuyển nhượng|thi công|khắc phục|công bố|thông báo|tìm hiểu|lập dự án)"
+OF_AN_ACT = r"(?i)(?:khởi công|động thổ|cấp (?:giấy )?phép|giấy (?:chứng nhận|phép)|giao đất|chuyển nhượng|thi công|khắc phục|công bố|thông báo|tìm hiểu|lập dự án)"
 CAPITAL_HEAD = r"(?i)^(?:tổng|vốn|kinh phí|mức|trị giá)"
 BESIDE = r"^\s*(?:,|và|, và)\s*$"
 DEALT_OUT = r"(?i)lần lượt|tương ứng|(?:%|đồng|USD|lượt|khách)\svà\s[0-9]"

@@ -42,7 +42,11 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     sentences = reading.sentences.select("s", "sentence")
     opening = (
         owning.join(sentences, on="s", how="left", maintain_order="left")
-        .filter((pl.col("at") <= OPENS) | ((pl.col("at") - told_by()).is_between(0, OPENS)), ~pl.col("many"))
+        .filter(
+            (pl.col("at") <= OPENS) | ((pl.col("at") - told_by()).is_between(0, OPENS)),
+            ~pl.col("many"),
+            ~pl.col("sentence").str.slice(pl.col("until")).str.contains(r"^[^()]*\)"),  # where someone is from
+        )
         .unique("s", keep="first", maintain_order=True)
     )
     rows = rows.join(
