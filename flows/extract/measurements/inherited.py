@@ -91,7 +91,15 @@ def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -
     )
     rows = _told_again(_of_this_firm(_by_topic(_going_on(_along(rows)), reading), reading, bodies))
     return rows.drop(
-        "_open", "_unowned", "_newcomer", "_strangers", "_bodies_told", "_stranger", "_other_firm", "_private", "_this_firm"
+        "_open",
+        "_unowned",
+        "_newcomer",
+        "_strangers",
+        "_bodies_told",
+        "_stranger",
+        "_other_firm",
+        "_private",
+        "_this_firm",
     )
 
 

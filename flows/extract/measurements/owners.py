@@ -158,7 +158,9 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
     since = pl.col("sentence").str.slice(last["end"], pl.max_horizontal("start", last["end"]) - last["end"])
     again = since.str.contains(OWN_BRACKETS) & (pl.col("organization") == last["organization"])
     begins = pl.when(again).then(last["start"]).otherwise("start")
-    firms = named.filter("_business").select("s", _firm="organization", _firm_at="start", _firm_named=begins, _firm_end="end")
+    firms = named.filter("_business").select(
+        "s", _firm="organization", _firm_at="start", _firm_named=begins, _firm_end="end"
+    )
     rows = rows.sort("s", "start").join_asof(
         firms, left_on="start", right_on="_firm_end", by="s", check_sortedness=False
     )

@@ -33,7 +33,9 @@ NEXT_ITEM = r"^[^;.!?:]{0,80};[^;.!?:]*$"
 # "54,5% và 60,8% trong năm 2016", "tăng 49%, lên 3 tỷ USD trong quý I": the day behind the second is the first one's, too.
 AND_ITS = r"^\s(?:và|cùng)\s(?:[^,;.:()0-9]{2,40})?$|(?i)^,?\s(?:lên|xuống|đạt|còn|tương đương|tương ứng)(?:\s(?:mức|còn|tới|đến|đạt|khoảng|hơn|gần|trên|với|là))*\s$"
 LEADING = 25  # a date this near to the sentence's start, or behind who tells it, governs all its parts
-TOLD_BY = r"^((?i:theo)\s[^,;]{3,90},\s|[^;]{3,120}?\s(?i:cho biết|cho hay|thông tin|nêu rõ)(?i:,| rằng| thêm)*\s)"
+TOLD_BY = (
+    r"^((?i:theo)\s[^,;]{3,90},\s|[^;]{3,120}?\s(?i:cho biết|cho hay|thông tin|nêu rõ)(?i:,| rằng| thêm)*\s)"
+)
 # "vượt 12% so với kế hoạch năm 2024": what is held against a year's plan was done in that year.
 OF_PLAN = r"(?i)^\sso (?:với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?:\s[^,;.()0-9]{0,25})?\s$"
 SAID_ANEW = r"dự báo|triển vọng|điều chỉnh|mục tiêu|kế hoạch|dự toán"

@@ -38,7 +38,7 @@ NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đ
 # "thay vì 8% như kế hoạch": what did not come about is still what was planned, foreseen or proposed.
 IN_PLACE = r"(?i)thay vì(?:\s(?:mức|khoảng|hơn|gần|trên|tăng|đạt|giảm|con số))*\s$"
 AS_PLANNED = {
-    "target": rf"(?i)^[^,;.]{0,25}?\s(?:như|theo)\s(?:kế hoạch|mục tiêu|chỉ tiêu|kịch bản)",
+    "target": r"(?i)^[^,;.]{0,25}?\s(?:như|theo)\s(?:kế hoạch|mục tiêu|chỉ tiêu|kịch bản)",
     "forecast": r"(?i)^[^,;.]{0,25}?\s(?:như|theo)\s(?:dự kiến|dự báo|dự tính)",
     "proposed": r"(?i)^[^,;.]{0,25}?\s(?:như|theo)\s(?:đề xuất|đề nghị|phương án)",
 }
@@ -71,6 +71,7 @@ DEMANDED = r"(?i)(?:cần|phải)\s+(?:tăng|đạt|giảm|duy trì|có|(?:giả
 AT_LEAST = r"(?i)(?:phải|đảm bảo|bảo đảm|yêu cầu)\s(?:[^\s,;.]+\s){0,5}?(?:giải ngân|tỷ lệ|tỉ lệ|thu ngân sách|tiêm chủng|tiết kiệm|cắt giảm)(?:\s[^\s,;.%]+){0,9}?\s*$"
 # "bảo đảm mức tăng trưởng của tỉnh đạt 12%", "chỉ đạo, đảm bảo 100% xã có bác sĩ".
 ENSURED = r"(?i)(?:bảo đảm|đảm bảo)\s(?:(?:mức|tốc độ|tỷ lệ|tỉ lệ)\s)?(?:tăng trưởng|giải ngân|thu ngân sách)[^,;.%]{0,60}$|(?:chỉ đạo|yêu cầu|giao|chủ trương|mục tiêu|tập trung|nỗ lực)[^;.]{0,120}(?:bảo đảm|đảm bảo)\s(?:(?:ít nhất|tối thiểu|trên)\s)?$"
+FROM = r"(?i)\stừ(?: mức| khoảng| gần| hơn)*\s$"
 # "ước đạt 900 nghìn lượt, vượt 4% kế hoạch": by how much it exceeds is estimated as well.
 EXCEEDS = r"(?i)^[^,;.0-9]{0,30},?\s(?:và\s)?vượt(?:\s(?:hơn|gần|khoảng|tới|mức))*\s$"
 MADE_KNOWN = ["price", "tax_rate"]  # of law and market: said as they are
@@ -173,6 +174,12 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     rows = rows.with_columns(
         status=status, promised=(goal | cue.str.contains(PROMISES) & ~demanded).fill_null(False) & ~done
+    )
+    # "từ 10% hiện nay xuống 7%": where it begins is no goal.
+    begins = segment.str.contains(FROM) & pl.col("right").str.contains(r"(?i)^\s?hiện (?:nay|tại|hành)\s")
+    rows = rows.with_columns(
+        status=pl.when(begins).then(pl.lit("actual")).otherwise("status"),
+        promised=pl.col("promised") & ~begins,
     )
     exceeds = pl.col("linked") & pl.col("gap").str.contains(EXCEEDS)
     told = neighbours.before(neighbours.last_told(pl.col("status"), "s"), "s")

@@ -45,7 +45,9 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .filter(
             (pl.col("at") <= OPENS) | ((pl.col("at") - told_by()).is_between(0, OPENS)),
             ~pl.col("many"),
-            ~pl.col("sentence").str.slice(pl.col("until")).str.contains(r"^[^()]*\)"),  # where someone is from
+            ~pl.col("sentence")
+            .str.slice(pl.col("until"))
+            .str.contains(r"^[^()]*\)"),  # where someone is from
         )
         .unique("s", keep="first", maintain_order=True)
     )
