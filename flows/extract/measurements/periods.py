@@ -47,9 +47,6 @@ OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:[0-9]+|vài|n
 # "tháng 8 … 3 tỷ, lũy kế từ đầu năm 10 tỷ": what adds up does so from the year's beginning, not over the month told before.
 ADDS_UP = r"(?i)(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|(?:còn|(?:tổng|nâng|đưa)[^,;.0-9]{0,30}) [0-9]{1,2} tháng)"
 SO_FAR = r"(?i)[,;]\s(?:tính )?đến nay\s"  # "cả năm ước 18 tỷ, đến nay đã thu 15 tỷ": not of the whole year
-# "khởi công năm 2014 với tổng mức đầu tư 900 tỷ đồng": the time of what was done to a project is none of its capital.
-OF_AN_ACT = r"(?i)(?:khởi công|động thổ|cấp (?:giấy )?phép|giấy (?:chứng nhận|phép)|giao đất|chuyển nhượng|thi công|khắc phục|công bố|thông báo|tìm hiểu|lập dự án)"
-CAPITAL_HEAD = r"(?i)^(?:tổng|vốn|kinh phí|mức|trị giá)"
 BESIDE = r"^\s*(?:,|và|, và)\s*$"
 DEALT_OUT = r"(?i)lần lượt|tương ứng|(?:%|đồng|USD|lượt|khách)\svà\s[0-9]"
 IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it stands in
@@ -135,16 +132,6 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         for c in COLUMNS
     }  # fmt: skip
     rows = rows.with_columns(**take, _same=same)
-    of_act = (
-        (pl.col("metric") == "project_investment")
-        & (pl.col("kind") == "level")
-        & pl.col("head").str.contains(CAPITAL_HEAD)
-        & (pl.col("status").is_null() | (pl.col("status") == "actual"))
-        & ~pl.col("sense").is_in(["as_of", "until_end"])
-        & pl.col("segment").str.contains(OF_AN_ACT)
-        & ~leans
-    ).fill_null(False)
-    rows = rows.with_columns(pl.when(~of_act).then(c).alias(c) for c in COLUMNS)
     flow = pl.col("is_flow").fill_null(False) & ~pl.col("metric").is_in(STOCKS)
     closes = pl.col("sense") == "until_end"
     start = (
