@@ -147,6 +147,27 @@ def test_works_to_be_done_by_a_day_are_a_target_of_the_project():
     assert (target["subject"], target["deadline"]) == ("cầu Sông Lam 3", date(2027, 6, 30))
 
 
+def test_each_figure_of_a_firms_yearly_plan_is_a_target():
+    text = "Năm 2026, Công ty cổ phần Gốm Thanh Lâm đặt kế hoạch doanh thu 640 tỷ đồng và lãi sau thuế 52 tỷ đồng, tăng lần lượt 12% và 9%."
+    targets = facts(text)["targets"]
+    assert targets["surface"].to_list() == ["640 tỷ đồng", "52 tỷ đồng", "12%", "9%"]
+    assert targets["deadline"].unique().to_list() == [date(2026, 12, 31)]
+
+
+def test_where_a_goal_sets_out_from_is_none():
+    text = "Bộ Y tế phấn đấu hạ tỷ lệ hút thuốc từ 38% hiện nay xuống 30% vào năm 2030."
+    assert facts(text)["targets"]["surface"].to_list() == ["30%"]
+
+
+def test_parts_of_a_plan_go_on_in_the_year_of_the_sentence_before():
+    text = (
+        "Năm 2024, Lào Cai thu ngân sách 11.450 tỷ đồng, tăng 7% so với năm trước. "
+        "Thu nội địa đạt 96% kế hoạch, thu từ đất đạt 104% kế hoạch."
+    )
+    ends = {m["surface"]: str(m["period_end"]) for m in facts(text)["measurements"].to_dicts()}
+    assert (ends["96%"], ends["104%"]) == ("2024-12-31", "2024-12-31")
+
+
 def test_a_goal_is_of_the_body_right_before_the_promise():
     text = "Tại Hậu Giang, Sở Y tế Cần Thơ phấn đấu xóa xã trắng về trạm y tế."
     assert facts(text)["targets"]["subject"].to_list() == ["Sở Y tế thành phố Cần Thơ"]

@@ -64,6 +64,11 @@ ACCOUNTS = (
     "Việt Nam: Quốc hội bàn quyết toán",
     "Cụ thể: tổng thu đạt 910.000 tỷ đồng; Bội chi là 226.000 tỷ đồng.",
 )
+SMELTER = (
+    "Công ty cổ phần Thép Đông Quan họp cổ đông",
+    "Tính đến cuối năm, Công ty đang có vốn chủ sở hữu là 700 tỷ đồng. LNST đạt 210 tỷ đồng.",
+)
+LENDER = ("Ngân hàng Hoa Sen mở rộng bán lẻ", "Dư nợ cho vay khách hàng cá nhân tăng 23%.")
 SYRUP = (
     "Dược Sông Bồ báo lãi lớn",
     "Quý này Dược Sông Bồ báo lãi 31 tỷ đồng.",
@@ -162,6 +167,10 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (("Năm 2023, TP.HCM được Chính phủ phân bổ 70.500 tỷ đồng vốn đầu tư công.",), "70.500 tỷ đồng", "Hồ Chí Minh"),
     # Whose trade it is was told before.
     (("Đại sứ Pháp thăm Điện Biên.", "Pháp là đối tác thương mại lớn của Việt Nam.", "Kim ngạch thương mại năm 2024 đạt 4,8 tỷ USD."), "4,8 tỷ USD", "Việt Nam"),
+    # Its common noun with a capital, what its staff calls its profit, and those whom it counts name nobody else.
+    (SMELTER, "700 tỷ đồng", "Công ty cổ phần Thép Đông Quan"),
+    (SMELTER, "210 tỷ đồng", "Công ty cổ phần Thép Đông Quan"),
+    (LENDER, "23%", "Ngân hàng Hoa Sen"),
     # Some out of many own nothing that is theirs by name.
     (("Khoảng 60% doanh nghiệp được hỏi cho biết thiếu đơn hàng tại Việt Nam.",), "60%", None),
 ]  # fmt: skip

@@ -14,12 +14,12 @@ LASTING = [*STOCKS, "price", "wage", "tax_rate", "exchange_rate", "compensation"
 # A sentence that speaks of any time of its own, of each time, of a rule or of what may be does not go on in another's …
 ITS_OWN = rf"(?i){BEGINS}(?:năm|tháng|quý|tuần|ngày|phiên|hôm|hiện|nay|trước|sau|từng|mỗi|hằng|bình quân|trung bình|nếu|có thể|mục tiêu|kế hoạch|phấn đấu|thập kỷ|thập niên|giai đoạn|nhiệm kỳ|khi|lâu|bao giờ){ENDS}|[12][0-9]{{3}}"
 # … but for what is measured against the time before, and words for the time that was told.
-NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trước|[12][0-9]{3}))?|so (?:với )?(?:kế hoạch|dự toán|(?:cùng )?(?:năm|tháng|quý) (?:trước|ngoái)(?: đó)?|năm [12][0-9]{3})|(?:trước|sau) thuế|kế hoạch(?: cả)? năm|[0-9]\s?% (?:kế hoạch|dự toán|mục tiêu)|trong khi|trong (?:kỳ|năm|quý)|(?:năm|quý|kỳ|tháng) này|giai đoạn này|thời gian này|kỳ hạn"
+NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trước|[12][0-9]{3}))?|so (?:với )?(?:kế hoạch|dự toán|(?:cùng )?(?:năm|tháng|quý) (?:trước|ngoái)(?: đó)?|năm [12][0-9]{3})|(?:trước|sau) thuế|kế hoạch(?: cả)? năm|[0-9]\s?% (?:kế hoạch|dự toán|mục tiêu)|trong khi|trong (?:kỳ|năm|quý)|(?:năm|quý|kỳ|tháng) này|giai đoạn này|thời gian này|kỳ hạn(?: từ)?(?: [0-9]+ tháng)?|so (?:với )?(?:đầu năm|[12][0-9]{3})"
 
 
 @of_rows
 def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Fills period_start and period_end of flows and of growth whose sentence names no time: those of the figures of the
+    """Fills period_start and period_end of flows, of growth and of parts of a plan whose sentence names no time: those of the figures of the
     last sentence that does, in the same paragraph, if all those have one span, the same status and subject.
     """
     dated = reading.dates.filter(~pl.col("is_base")).select("s", _dated=pl.lit(True)).unique()
@@ -32,7 +32,9 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.with_columns(_timeless=timeless, _chain=chain)
     first = pl.col("s") == pl.col("s").first().over("a", "paragraph", "_chain")
     rows = rows.with_columns(_first=first & pl.col("_dated").fill_null(False))
-    told = pl.when(pl.col("_first") & pl.col("metric").is_not_null())
+    planned = (pl.col("kind") == "ratio") & (pl.col("basis") == "plan").fill_null(False)
+    compared = (pl.col("kind") == "growth") | planned
+    told = pl.when(pl.col("_first") & (pl.col("metric").is_not_null() | compared))
     group = ("a", "paragraph", "_chain")
     days = pl.struct("period_start", "period_end")
     rows = rows.with_columns(
@@ -44,11 +46,18 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     bare = pl.col("period_start").is_null() & pl.col("period_end").is_null()
     flow = pl.col("is_flow").fill_null(False) & pl.col("metric").is_not_null()
     lasting = pl.col("metric").is_in(LASTING).fill_null(False)
+    # "lợi nhuận tăng 3% so với kế hoạch, đạt 160 tỷ đồng": how much it is stands with what it is held against.
+    beside = (
+        compared.any().over("s")
+        & pl.col("linked")
+        & (pl.col("dimension") == "money")
+        & (pl.col("kind") == "level")
+        & pl.col("metric").is_null()
+    )
     fits = (
         bare
         & pl.col("_timeless")
-        & (flow | (pl.col("kind") == "growth"))
-        & ~lasting
+        & (((flow | compared) & ~lasting) | planned | beside)
         & (pl.col("_spans") == 1)
         & (pl.col("status") == pl.col("_status"))
         & pl.col("status").is_in(DONE)

@@ -25,7 +25,7 @@ SAYS = r"(?i)^.*(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|c
 # Who stands for the country owns nothing beside it: "Thủ tướng … quyết định trích 115 tỷ đồng".
 OF_STATE = rf"(?:Phó )?(?:Thủ tướng|Chủ tịch nước|Chủ tịch Quốc hội|Tổng Bí thư)(?: Chính phủ| Thường trực)?(?: {CAPITAL}{LETTER}*)*|Chính phủ|Quốc hội|Nhà nước|Trung ương"
 # The firm that an article is about, told by its noun alone.
-THIS_FIRM = rf"(?i)(?:^|[^{LETTER}])(?:công ty|tập đoàn|hãng|doanh nghiệp này|ngân hàng này|đơn vị này|nhà trường|ông lớn này)(?:\s(?:này|đã|sẽ|phải|được|đang|bị|cũng|còn|có|vẫn|dự kiến|đạt|ghi nhận|lãi|lỗ|thu|nộp|đầu tư|chi)(?:[^{LETTER}]|$)|,?\s*$)"
+THIS_FIRM = rf"(?i)(?:^|[^{LETTER}])(?:công ty|tập đoàn|hãng|doanh nghiệp này|ngân hàng này|đơn vị này|nhà trường|ông lớn này)(?:\s(?:này|đã|sẽ|phải|được|đang|bị|cũng|còn|có|vẫn|dự kiến|đạt|ghi nhận|lãi|lỗ|thu|nộp|đầu tư|chi|đề ra|đặt|lên|thực hiện|hoàn thành|báo|mang|chỉ|mới|trích|trả|thoát|vay)(?:[^{LETTER}]|$)|,?\s*$)"
 # Names after these go along with a figure, and own none.
 PARTNERED = rf"(?:sang|từ|với|vào|đến|tới|thị trường|khỏi|giữa|nghị quyết|nghị định|quyết định|luật|chương trình|ngày|quý|tết|dịp)\s(?:{SMALL}+\s)?{CAPITAL}[{LETTER}0-9/-]*(?:(?:,|\svà)?\s{CAPITAL}[{LETTER}0-9/-]*)*"
 OPENS = rf"(^|[.!?:;“\"(•*–-]\s?){CAPITAL}(?:{SMALL}{LETTER}*|(?:[^{LETTER}]|$))"
@@ -45,8 +45,10 @@ BEFORE_COURT = r"(?i)truy tố|khởi tố|bị can|bị cáo|hầu tòa|hầu t
 UNNAMED_FIRM = rf"(?i)(?:^|[^{LETTER}])(?:doanh nghiệp|công ty|chủ đầu tư|nhà thầu|đơn vị|chủ tàu|ngân hàng|hộ)\s(?:đã|sẽ|phải|được|đang|bị|cũng|còn|này)"
 SHARES = r"(?i)cổ phiếu|cổ tức|cổ phần|cổ đông"  # a firm's, whoever it is
 UNNAMED_PROJECT = r"(?i)(?:^|\s)(?:dự án|công trình|gói thầu|hạng mục)(?:\s|$)"
+# A common noun with a capital ("Công ty có vốn …", "Ban lãnh đạo") and what opens a sentence whose mark is lost name nobody.
+GENERIC = rf"(?:Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Doanh nghiệp|Nhà máy|Hội đồng quản trị|Đại hội đồng cổ đông|Đại hội cổ đông|Đại hội|Hội đồng|Ban (?:lãnh đạo|giám đốc|tổng giám đốc|điều hành|kiểm soát|quản trị)|Mặt khác|Ngoài ra|Bên cạnh|Trong|Kết quả|Kết thúc|Theo|Tuy nhiên|Trước|Cùng|Đồng thời|Đến|Tính|Tổng|Lũy kế|Luỹ kế|Hiện|Về|Với|Sau|Nguồn|Riêng|Còn|Cụ thể|Năm|Quý|Tháng)((?:\s{SMALL}|,|\s*$))"
 # Capitals that name nobody.
-COMMON = ["Tết", "Covid-19", "COVID-19", "GDP", "GRDP", "CPI", "IIP", "FDI", "ODA", "USD", "VND", "VNĐ", "EUR", "NSNN", "XK", "NK", "DN", "KCN", "BOT", "PPP", "PCI", "AI", "I", "II", "III", "IV", "V", "Nhà", "Đảng", "CO2", "HTX", "BHYT", "BHXH", "NTM", "TP", "TP.", "TTCK", "DNNN", "DNNVV", "BĐS", "NHTM", "TPCP", "GTGT", "TNDN", "TNCN", "XNK", "CSHT", "GPMB", "TFP", "CNTT"]  # fmt: skip
+COMMON = ["Tết", "Covid-19", "COVID-19", "GDP", "GRDP", "CPI", "IIP", "FDI", "ODA", "USD", "VND", "VNĐ", "EUR", "NSNN", "XK", "NK", "DN", "KCN", "BOT", "PPP", "PCI", "AI", "LNTT", "LNST", "CAR", "CASA", "NIM", "ROE", "ROA", "EPS", "EBITDA", "ĐHĐCĐ", "ĐHCĐ", "HĐQT", "BCTC", "SXKD", "TSCĐ", "CBCNV", "IPO", "M&A", "I", "II", "III", "IV", "V", "Nhà", "Đảng", "CO2", "HTX", "BHYT", "BHXH", "NTM", "TP", "TP.", "TTCK", "DNNN", "DNNVV", "BĐS", "NHTM", "TPCP", "GTGT", "TNDN", "TNCN", "XNK", "CSHT", "GPMB", "TFP", "CNTT"]  # fmt: skip
 # Persons, and some out of many: nobody knows which.
 PRIVATE = rf"(?i)(?:^|[^{LETTER}])(?:tôi|ông|bà|anh|chị|cô|họ|mỗi|từng|người dân|bị can|bị cáo|nạn nhân|nghi phạm|đối tượng|cá nhân|hộ dân|gia đình|nông dân|ngư dân|khách hàng|người mua|người bán|nhà đầu tư|cổ đông|ứng viên|học sinh|sinh viên|thí sinh|người trả lời|người tham gia|khảo sát|(?:nước|quốc gia|bang|vùng lãnh thổ) này|một (?:doanh nghiệp|công ty|hộ|người|số)|có (?:những |một số |nhiều )?(?:địa phương|nơi|tỉnh|đơn vị|hộ|người)|hộ (?:thiệt hại|nghèo|vay)|ví dụ|chẳng hạn|giả sử|nếu (?:một|mỗi|bạn|người|ai|khách|giá|tính))(?:[^{LETTER}]|$)"
 
@@ -55,6 +57,8 @@ PRIVATE = rf"(?i)(?:^|[^{LETTER}])(?:tôi|ông|bà|anh|chị|cô|họ|mỗi|từ
 TO_WHOM = (
     r"(?i)\s(?:cho|với|từ)\s(?:tôi|ông|bà|anh|chị|khách hàng|người mua|người dân|nhà đầu tư|cổ đông)(?:\s|$)"
 )
+# Customers and shareholders that a firm counts, borrows from or asks: "cho vay khách hàng cá nhân", "được Đại hội đồng cổ đông thông qua".
+COUNTED_ON = r"(?i)(?:(?:tiền gửi|cho vay|huy động|số lượng|lượng|số|tệp|dư nợ|phục vụ|dịch vụ|chăm sóc|phải thu|vốn|tỷ lệ|tỉ lệ)(?: của| từ| ngắn hạn)? )khách hàng(?: cá nhân| doanh nghiệp)?|khách hàng (?:cá nhân|doanh nghiệp|mới|bán lẻ|tổ chức|thường xuyên)|đại hội (?:đồng )?cổ đông|(?:vốn|trình|lợi ích|thuộc về) cổ đông|cổ đông (?:đã )?(?:thông qua|công ty mẹ)|mỗi (?:cổ phiếu|cổ phần)"
 ASKED = r"(?i)^\s(?:(?:số|trong|trong số|tổng số|các|hơn|gần|[0-9.]+)\s)*(?:doanh nghiệp|người|hộ|công ty|nhân viên)[^,.;]{0,30}?(?:được hỏi|tham gia|cho biết|cho rằng|trả lời|khảo sát|xác nhận)"
 
 
@@ -71,21 +75,31 @@ def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -
         .str.replace(SAYS, "")
         .str.replace(SAID, "")
         .str.replace_all(TO_WHOM, " ")
+        .str.replace_all(COUNTED_ON, " ")
     )
     rows = rows.sort("s", "start").with_columns(
         _newcomer=_names(pl.col("gap")).list.len() > 0,
         _strangers=_names(said.str.replace_all(OF_STATE, " ")),
+        _bodies_told=_names(said.str.replace_all(OF_STATE, " ").str.replace_all(GENERIC, "${1}")),
         _private=said.str.contains(PRIVATE) | pl.col("right").str.contains(ASKED),
         _this_firm=said.str.contains(THIS_FIRM),
     )
     of_topic = pl.col("topic").fill_null("").str.split(" ")
     rows = rows.with_columns(
         _stranger=pl.col("_strangers").list.set_difference(of_topic).list.len() > 0,
-        _other_firm=pl.col("_strangers").list.set_difference("_firm_words").list.len() > 0,
+        _other_firm=pl.col("_bodies_told").list.set_difference("_firm_words").list.len() > 0,
     )
     rows = _told_again(_of_this_firm(_by_topic(_going_on(_along(rows)), reading), reading, bodies))
     return rows.drop(
-        "_open", "_unowned", "_newcomer", "_strangers", "_stranger", "_other_firm", "_private", "_this_firm"
+        "_open",
+        "_unowned",
+        "_newcomer",
+        "_strangers",
+        "_bodies_told",
+        "_stranger",
+        "_other_firm",
+        "_private",
+        "_this_firm",
     )
 
 
@@ -128,7 +142,8 @@ def _last_firm(open_: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> p
     )
     met = open_.with_columns(_order=order()).sort("_order")
     met = met.join_asof(firms, on="_order", by="a", check_sortedness=False)
-    told = _names(pl.col("before").str.replace(SAYS, "").str.replace_all(OF_STATE, " "))
+    said = pl.col("before").str.replace(SAYS, "").str.replace_all(OF_STATE, " ")
+    told = _names(said.str.replace_all(GENERIC, "${1}"))
     own = pl.col("_last").str.extract_all(NAMED)
     bank = pl.col("_last").str.starts_with("Ngân hàng")
     return met.filter(

@@ -41,6 +41,7 @@ COMMA = r"^(?:\s\([^()]*\))?,\s$"
 SPENDS = r"(?i)^(?:\s\([^()]*\))?(?:,\s[^,;.]{3,100},|,\s(?:cá nhân|cổ đông|chủ|thành viên|ủy viên|uỷ viên|phó|tổng|giám|kế toán|kiểm soát|trưởng|vợ|con|người|đại diện|nguyên|cựu|giáo viên|nông dân|tài xế)[^,;.]{3,100}?)?\s(?:(?:đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|dự kiến|bị|lại|hiện|tiếp tục|đăng ký|bắt đầu|đồng ý)\s)*(?:đóng|nộp|trả|mua|bán|vay|nợ|góp|chiếm đoạt|nhận|sở hữu|nắm giữ|nắm|nâng sở hữu|giảm sở hữu|mất|bỏ ra|bỏ|tặng|ủng hộ|quyên góp|trúng|hưởng|kiếm|lãi|lỗ|phạt|rút|thế chấp|đặt cọc|thiệt hại|gửi tiết kiệm|ký (?:[0-9]+\s)?hợp đồng)\s"
 DONATES = r"(?i)^\s(?:(?:đã|sẽ|đang|cũng|vừa|cam kết|tiếp tục)\s){0,2}(?:hỗ trợ|viện trợ|tài trợ)\s"
 LIST_ITEM = r"(?i)^(?:\s\(|:\s|\s:\s|\s[–-]\s)(?:(?:đạt|ước|tăng|giảm|với|khoảng|hơn|gần|trên|chiếm)\s)*$"
+OWN_BRACKETS = r"^\s?\((?:[^()]{0,20}[\s:–-])?$"
 MEASURE = r",\s(?:với\s)?(?:tổng|trị giá|mức|số tiền|tương đương|tương ứng|khoảng|hơn|gần|trong đó|kinh phí|đạt|bằng|đến nay)\s"
 GOVERNMENT = rf"^Chính phủ ({CAPITAL}.+)$"
 NATIONAL_BODIES = ["Chính phủ", "Quốc hội", "Nhà nước"]
@@ -152,7 +153,14 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
         )
         .sort("s", "end")
     )
-    firms = named.filter("_business").select("s", _firm="organization", _firm_at="start", _firm_end="end")
+    # "doanh thu của Công ty A (mã: AAA) đạt …": a firm's own code or brand in brackets goes with its name.
+    last = {c: neighbours.before(pl.col(c), "s") for c in ("start", "end", "organization")}
+    since = pl.col("sentence").str.slice(last["end"], pl.max_horizontal("start", last["end"]) - last["end"])
+    again = since.str.contains(OWN_BRACKETS) & (pl.col("organization") == last["organization"])
+    begins = pl.when(again).then(last["start"]).otherwise("start")
+    firms = named.filter("_business").select(
+        "s", _firm="organization", _firm_at="start", _firm_named=begins, _firm_end="end"
+    )
     rows = rows.sort("s", "start").join_asof(
         firms, left_on="start", right_on="_firm_end", by="s", check_sortedness=False
     )
@@ -231,15 +239,15 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
     strange = to_doer.str.replace_all(MEASURE, " ").str.contains(r"[,:]\s")
     doing = (its_own & (pl.col("_doer_trades") | private | ~strange)).fill_null(False)
     link = pl.col("sentence").str.slice(
-        pl.col("head_end"), pl.max_horizontal("_firm_at", "head_end") - pl.col("head_end")
+        pl.col("head_end"), pl.max_horizontal("_firm_named", "head_end") - pl.col("head_end")
     )
     owns = (
         here
-        & (pl.col("_firm_at") >= pl.col("head_end"))
+        & (pl.col("_firm_named") >= pl.col("head_end"))
         & link.str.contains(r"(?i)^\s(?:[^\s,;()]+\s){0,7}của\s$")
     )
     # "vốn điều lệ của Công ty X lên 50 tỷ đồng": what no metric names, and only firms have.
-    ahead = pl.col("sentence").str.slice(0, pl.col("_firm_at")).str.slice(-45)
+    ahead = pl.col("sentence").str.slice(0, pl.col("_firm_named")).str.slice(-45)
     has = (
         here
         & ~(pl.col("_doer_at") >= pl.col("_firm_end")).fill_null(False)
@@ -261,7 +269,7 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
         _firm_speaks=said.str.contains(
             r"(?i)(?:theo|do|với|của|tại|ở|cho|và|,|trả|nộp|gửi|vào|sang|bởi|qua|HĐQT|đốc|tịch|đạo|viên|trưởng|đông|diện)\s*$"
         ).fill_null(False),
-    ).drop("_firm_at", "_firm_end", "_behind_at", "_doer_at")
+    ).drop("_firm_at", "_firm_named", "_firm_end", "_behind_at", "_doer_at")
 
 
 def _spenders(reading: Reading) -> pl.DataFrame:

@@ -32,7 +32,10 @@ FIRST = r"(?i)lần lượt(?:\s(?:là|đạt|ở mức|tăng|giảm|ước đ�
 NEXT_ITEM = r"^[^;.!?:]{0,80};[^;.!?:]*$"
 # "54,5% và 60,8% trong năm 2016", "tăng 49%, lên 3 tỷ USD trong quý I": the day behind the second is the first one's, too.
 AND_ITS = r"^\s(?:và|cùng)\s(?:[^,;.:()0-9]{2,40})?$|(?i)^,?\s(?:lên|xuống|đạt|còn|tương đương|tương ứng)(?:\s(?:mức|còn|tới|đến|đạt|khoảng|hơn|gần|trên|với|là))*\s$"
-LEADING = 25  # a date this near to the sentence's start governs all its parts
+LEADING = 25  # a date this near to the sentence's start, or behind who tells it, governs all its parts
+TOLD_BY = (
+    r"^((?i:theo)\s[^,;]{3,90},\s|[^;]{3,120}?\s(?i:cho biết|cho hay|thông tin|nêu rõ)(?i:,| rằng| thêm)*\s)"
+)
 # "vượt 12% so với kế hoạch năm 2024": what is held against a year's plan was done in that year.
 OF_PLAN = r"(?i)^\sso (?:với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?:\s[^,;.()0-9]{0,25})?\s$"
 SAID_ANEW = r"dự báo|triển vọng|điều chỉnh|mục tiêu|kế hoạch|dự toán"
@@ -47,6 +50,7 @@ SO_FAR = r"(?i)[,;]\s(?:tính )?đến nay\s"  # "cả năm ước 18 tỷ, đ�
 BESIDE = r"^\s*(?:,|và|, và)\s*$"
 DEALT_OUT = r"(?i)lần lượt|tương ứng|(?:%|đồng|USD|lượt|khách)\svà\s[0-9]"
 IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it stands in
+PART_OF = r"(?i)(?:đầu tiên|cuối cùng) (?:của|trong)\s$"  # "tháng đầu tiên của năm 2017" is no year
 COLUMNS = ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")
 
 
@@ -64,7 +68,15 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     dates = _alone(dates, reading)
     spans = dates.filter(pl.col("sense") != "since")
     before = _asof(rows, spans, "before")
-    opening = spans.filter(pl.col("date_start") <= LEADING).unique("s", keep="first", maintain_order=True)
+    told = spans.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
+    opening = (
+        told.filter(
+            pl.col("date_start") - told_by() <= LEADING,
+            ~pl.col("sentence").str.slice(0, pl.col("date_start")).str.contains(PART_OF),
+        )
+        .drop("sentence")
+        .unique("s", keep="first", maintain_order=True)
+    )
     rows = (
         before.join(
             opening.rename({c: f"{c}_opening" for c in (*COLUMNS, "date_start", "date_end")}),
@@ -143,6 +155,11 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     added = {f"{c}_{way}" for c in (*COLUMNS, "date_start", "date_end") for way in ("before", "after", "opening", "respectively", "since")}  # fmt: skip
     return rows.drop(*added & set(rows.columns), *COLUMNS, "_same")
+
+
+def told_by() -> pl.Expr:
+    """How long the words at the beginning of `sentence` are that name who tells it: "Theo Sở A, …", "Ông B cho biết …" (UInt32)."""
+    return pl.col("sentence").str.extract(TOLD_BY).str.len_chars().fill_null(0)
 
 
 def _is_within_a_year(way: str) -> pl.Expr:

@@ -6,18 +6,29 @@ from flows.letters import BEGINS, ENDS, LETTER
 from flows.read import neighbours
 from flows.read.rules import of_rows
 
+# What plans are of, and what is done with one: "đặt ra kế hoạch kinh doanh", "thông qua kế hoạch lợi nhuận", "có kế hoạch tăng".
+OF_PLANS = "xuất khẩu|nhập khẩu|thu ngân sách|doanh thu|lợi nhuận|kinh doanh|lãi|sản xuất|tăng trưởng|sản lượng|cổ tức"
+PLANS = r"(?:(?:đặt|đưa|đề) ra|đặt|lên|lập|công bố|thông qua|có)(?: [^ ,;:.]+)? kế hoạch"
 # The last cue before the figure in its segment decides; words that stand together are one cue, the stronger one.
 STATUS = {
     "proposed": r"đề nghị|đề xuất|kiến nghị|khuyến nghị|xin|phương án|trình [^,.;]{0,40}xem xét",
-    "target": r"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm (?:\S+ ){0,14}?(?:nâng|đưa|tăng|giảm)|đề ra|được giao|giao thực hiện|theo kế hoạch|kế hoạch (?:cả )?(?:năm|quý|giai đoạn)|kế hoạch (?:xuất khẩu|nhập khẩu|thu ngân sách|doanh thu|lợi nhuận|kinh doanh)|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết đầu tư|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|(?:đặt|lên|đề ra) kế hoạch|kỳ vọng(?: sẽ)?",
-    "forecast": r"dự kiến(?: sẽ)?|dự báo(?: sẽ)?|dự tính|ước tính sẽ|sẽ|có thể đạt|có thể tăng|có thể giảm|có khả năng|triển vọng|sắp|chuẩn bị",
+    "target": rf"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm (?:\S+ ){{0,14}}?(?:nâng|đưa|tăng|giảm)|đề ra|được giao|giao thực hiện|theo kế hoạch|kế hoạch (?:cả )?(?:năm|quý|giai đoạn)|kế hoạch (?:{OF_PLANS})|kế hoạch của (?:\S+ ){{1,6}}?là|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết đầu tư|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|{PLANS}|(?:đặt |nuôi |giấu |với )tham vọng|kỳ vọng(?: sẽ)?",
+    "forecast": r"dự kiến(?: sẽ)?|dự báo(?: sẽ)?|dự tính|ước tính sẽ|sẽ|có thể (?:sẽ )?(?:đạt|tăng|giảm|lên|nâng|vượt|chạm|cán|thu về|mang (?:về|lại))|có khả năng|triển vọng|sắp|chuẩn bị",
     "estimate": r"ước đạt|ước tính|ước thực hiện|ước khoảng|ước|sơ bộ",
     "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ có|chỉ được|mới chỉ|mới (?:[^ ,;]+ ){1,2}được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
 }
 # "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
 NO_TARGET = r"(?i)(?:chương trình mục tiêu|mục tiêu (?:\S+ ){0,3}?của (?:giá|tỷ giá|chỉ số)|chỉ tiêu thụ|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
+# "đặt kế hoạch doanh thu": one cue, that of who plans.
+A_PLAN_OF = rf"(?i)({PLANS}) (?:{OF_PLANS})"
+# "để đạt và vượt mục tiêu", "kỳ vọng đạt được mục tiêu": not reached yet; "mức 10% hiện nay": of the figure before.
+TO_BE_REACHED = r"(?i)(?:(?:^|[ “])(?:để|muốn|nhằm|kỳ vọng|mong|khó|khó có thể|có thể|quyết tâm|tự tin|phấn đấu|hướng tới|sẽ|phải|cần|nỗ lực)(?: [^\s,;:.]+){0,6}?) (?:hoàn thành|đạt|thực hiện)(?: được)?(?: và vượt)?(?: được)? (?:các )?((?:mục tiêu|chỉ tiêu) )"
+AS_IT_IS_NOW = r"(?i)([0-9]\s?(?:%|tỷ đồng|tỉ đồng|triệu đồng|triệu USD|tỷ USD)) hiện (?:nay|tại|hành)"
+NEW_YEAR = r"(?i)năm mới"  # "mới đạt" is another thing
+# A fine that the law sets is as it is, however much it may be: "mức phạt có thể lên đến 100 triệu đồng".
+FINES = r"(?i)(phạt[^,;.]{0,30}) có thể"
 # "đạt 57% kế hoạch năm", "vốn kế hoạch năm 2017": what a plan is a part of is no plan.
-OF_A_PLAN = r"(?i)%(?: (?:so với|của|tổng))* (?:dự toán|chỉ tiêu)(?: năm| giao| được giao)*|(?:%(?: (?:so với|của|tổng))*|vốn|thuộc|giao|về|của|trong|thực hiện|triển khai|vượt|đạt|xong|kết thúc|so với) kế hoạch (?:cả )?(?:năm|quý|giai đoạn|xuất khẩu|nhập khẩu|thu ngân sách|doanh thu|lợi nhuận|kinh doanh)"
+OF_A_PLAN = rf"(?i)(?:%(?: (?:so với|của|tổng))*|vốn|thuộc|giao|về|của|trong|thực hiện|triển khai|vượt|đạt|xong|kết thúc|so với) kế hoạch (?:cả )?(?:năm|quý|giai đoạn|{OF_PLANS})"
 # "không phải 9% như dự kiến, GRDP tăng 9,6%": what was once foreseen says nothing of the clause that follows.
 AS_FORESEEN = r"(?i)(?:như|khác|vượt|trái|cao hơn|thấp hơn|tốt hơn|so với|theo đúng|hơn) (?:\S+ )?(?:dự kiến|dự báo|dự tính|dự đoán|kỳ vọng|đề xuất|kế hoạch|mục tiêu)(?: ban đầu| trước đó| trước đây)?\s?,"
 # "yêu cầu giữ lạm phát dưới 4%", "không để lỗ quá 5.000 tỷ đồng": what is ordered is still to be done.
@@ -33,7 +44,7 @@ AS_PLANNED = {
 }
 GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
 # "hứa sẽ", "dự kiến sẽ": one cue, that of the first word.
-WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu(?: là)?(?:(?: (?:đến|tới|vào|trong))?(?: cuối| hết)? năm [0-9]{4},)?(?: [^\s,;:]+){0,5}|kỳ vọng|cố gắng|quyết tâm|theo kế hoạch(?:,?(?: [^\s,;]+){0,6})?) sẽ"
+WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu(?: là)?(?:(?: (?:đến|tới|vào|trong))?(?: cuối| hết)? năm [0-9]{4},)?(?: [^\s,;:]+){0,8}|kỳ vọng(?: [^\s,;:]+){0,6}?|cố gắng|quyết tâm|theo kế hoạch(?:,?(?: [^\s,;]+){0,6})?) (?:sẽ|có thể)"
 # "sau khi hoàn thành": a day to come, nothing done.
 ONCE_DONE = r"(?i)(?:(?:ngay )?(?:sau )?khi|đến khi)(?: [^\s,;]+){0,4}? (?:hoàn thành|hoàn tất|đi vào|được cấp|được phê duyệt)"
 # "đề nghị rà soát 3 dự án", "xin giữ nguyên khu đất 2.000 m2": what is there already is not what is asked for.
@@ -59,12 +70,17 @@ IN_BRACKETS = GOAL_NOUN + r"[^;.()%]{0,50}\(\s*$"
 DEMANDED = r"(?i)(?:cần|phải)\s+(?:tăng|đạt|giảm|duy trì|có|(?:giải ngân|thu hút|bảo đảm|đảm bảo|xuất khẩu|đón)(?:(?:\s[^\s,;]+){1,5}?\sđạt)?)(?:\s+(?:được|đạt|tăng trưởng|thêm|mức|ở|hơn|khoảng|trên|bình quân|tối thiểu|ít nhất|từ|thấp nhất|tốc độ))*\s*$"
 # "phải bảo đảm giải ngân thêm không thấp hơn 300 tỷ đồng": the least that is to be done.
 AT_LEAST = r"(?i)(?:phải|đảm bảo|bảo đảm|yêu cầu)\s(?:[^\s,;.]+\s){0,5}?(?:giải ngân|tỷ lệ|tỉ lệ|thu ngân sách|tiêm chủng|tiết kiệm|cắt giảm)(?:\s[^\s,;.%]+){0,9}?\s*$"
+# "bảo đảm mức tăng trưởng của tỉnh đạt 12%", "chỉ đạo, đảm bảo 100% xã có bác sĩ".
+ENSURED = r"(?i)(?:bảo đảm|đảm bảo)\s(?:(?:mức|tốc độ|tỷ lệ|tỉ lệ)\s)?(?:tăng trưởng|giải ngân|thu ngân sách)[^,;.%]{0,60}$|(?:chỉ đạo|yêu cầu|giao|chủ trương|mục tiêu|tập trung|nỗ lực)[^;.]{0,120}(?:bảo đảm|đảm bảo)\s(?:(?:ít nhất|tối thiểu|trên)\s)?$"
+FROM = r"(?i)\stừ(?: mức| khoảng| gần| hơn)*\s$"
+# "ước đạt 900 nghìn lượt, vượt 4% kế hoạch": by how much it exceeds is estimated as well.
+EXCEEDS = r"(?i)^[^,;.0-9]{0,30},?\s(?:và\s)?vượt(?:\s(?:hơn|gần|khoảng|tới|mức))*\s$"
 MADE_KNOWN = ["price", "tax_rate"]  # of law and market: said as they are
-PROMISES = r"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|(?:đặt|lên|đề ra) kế hoạch|quyết tâm|đặt chỉ tiêu|cam kết sẽ|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến)"
+PROMISES = rf"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|{PLANS}|kế hoạch của|(?:đặt |nuôi |giấu |với )tham vọng|quyết tâm|đặt chỉ tiêu|cam kết sẽ|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến)"
 
 # "với những chỉ tiêu … đã được thông qua: tổng tài sản tăng 15%; …", unless they are told as reached.
 LISTS_GOALS = r"(?i:mục tiêu|chỉ tiêu)[^;:.]{0,140}:[^;:]*$"
-REACHED_GOALS = r"(?i)(?:hoàn thành|đạt|vượt|thực hiện|kết quả)[^:]*(?:mục tiêu|chỉ tiêu)[^:]*:|(?:mục tiêu|chỉ tiêu)[^:]*(?:đạt|vượt|hoàn thành|thực hiện)[^:]*:"
+REACHED_GOALS = r"(?i)(?:hoàn thành|đạt|vượt|thực hiện|kết quả)[^,:]*(?:mục tiêu|chỉ tiêu)[^:]*:|(?:mục tiêu|chỉ tiêu)[^:]*(?:đạt|vượt|hoàn thành|thực hiện)[^:]*:"
 GOALS_OPEN = r"^(?i:(?:các )?(?:mục tiêu|chỉ tiêu|phấn đấu))\s|(?i:mục tiêu|chỉ tiêu)[^;:.]{0,140}:"
 
 
@@ -80,12 +96,17 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     segment = pl.col("segment")
     clean = (
         segment.str.replace_all(OF_A_PLAN, " ")
+        .str.replace_all(TO_BE_REACHED, " ${1}")
+        .str.replace_all(AS_IT_IS_NOW, "${1}")
+        .str.replace_all(FINES, "${1}")
         .str.replace_all(NO_TARGET, "vượt")
         .str.replace_all(AS_FORESEEN, " ")
         .str.replace_all(NO_PROPOSAL, " ")
         .str.replace_all(SETTLED, " ")
         .str.replace_all(ONCE_DONE, " ")
         .str.replace_all(WITH_WILL, "${1}")
+        .str.replace_all(NEW_YEAR, "năm")
+        .str.replace_all(A_PLAN_OF, "${1} cho")
         .str.replace_all(TO_BE_DONE, "${1}${2}")
         .str.replace_all(r"(?i)được giao cho", "từng cho")
         .str.to_lowercase()
@@ -124,7 +145,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     at_least = pl.col("comparator").is_in(["ge", "gt"]) & segment.str.contains(AT_LEAST)
     demanded, ordered = (
         segment.str.contains(DEMANDED) | at_least.fill_null(False),
-        segment.str.contains(ORDERED),
+        segment.str.contains(ORDERED) | segment.str.contains(ENSURED),
     )
     # "mức giá dự kiến 5 triệu đồng": the cue stands between head and figure; a price is else as it is.
     told_of = pl.col("sentence").str.slice(
@@ -156,6 +177,16 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(
         status=status, promised=(goal | cue.str.contains(PROMISES) & ~demanded).fill_null(False) & ~done
     )
+    # "từ 10% hiện nay xuống 7%": where it begins is no goal.
+    begins = segment.str.contains(FROM) & pl.col("right").str.contains(r"(?i)^\s?hiện (?:nay|tại|hành)\s")
+    rows = rows.with_columns(
+        status=pl.when(begins).then(pl.lit("actual")).otherwise("status"),
+        promised=pl.col("promised") & ~begins,
+    )
+    exceeds = pl.col("linked") & pl.col("gap").str.contains(EXCEEDS)
+    told = neighbours.before(neighbours.last_told(pl.col("status"), "s"), "s")
+    estimated = exceeds & (told == "estimate")
+    rows = rows.with_columns(status=pl.when(estimated).then(pl.lit("estimate")).otherwise("status"))
     rows = _in_lists(rows)
     # "Trong đó …": of the sentence before; a figure of a time to come is no fact yet.
     return rows.with_columns(
@@ -182,7 +213,7 @@ def _in_lists(rows: pl.DataFrame) -> pl.DataFrame:
 @of_rows
 def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.DataFrame:
     """Fills status where no cue stood: as the figure before in the paragraph for what lies ahead or goes into
-    detail, else `actual`. Needs period_start and period_end.
+    detail, else `actual`. Needs period_start, period_end and anchor_year.
     """
     days = reading_articles.select("a", _today="anchor_on")
     rows = rows.join(days, on="a", how="left", maintain_order="left").sort("s", "start")
@@ -210,9 +241,12 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
         .otherwise("status")
     ).drop("_list")
     ahead = (pl.col("period_start") > pl.col("_today")).fill_null(False)
+    later = pl.coalesce(
+        pl.col("period_end") > pl.col("_today"), pl.col("period_end").dt.year() > pl.col("anchor_year")
+    )
     # "Đến hết năm 2026, …" in that year: a flow, not over yet.
     open_end = pl.col("period_start").is_null() | pl.col("_closes")
-    due = (open_end & (pl.col("period_end") > pl.col("_today"))).fill_null(False)
+    due = (open_end & later & (pl.col("kind") != "ratio")).fill_null(False)
     last_s = neighbours.before(
         neighbours.last_told(pl.when(pl.col("status").is_not_null()).then("s"), "a"), "a"
     )

@@ -6,12 +6,14 @@ from flows.extract.measurements.about import main_firms, topics
 from flows.extract.measurements.firms import firms
 from flows.extract.measurements.inherited import with_inherited
 from flows.extract.measurements.owners import owners, with_firm, with_tag
+from flows.extract.measurements.periods import told_by
 from flows.extract.measurements.precedence import chosen, partners_share
 from flows.extract.measurements.undertakings import with_project
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
 
+OPENS = 40  # characters into a sentence, or behind who tells it, in which whom all its parts are of is named
 # Of a region; without one they are nobody's.
 REGIONAL = r"(?i)GRDP|địa bàn"
 # Said in the sentence before, it is whose the next sentence's trade is: "Pháp là đối tác thương mại lớn … Kim ngạch đạt 4,8 tỷ USD."
@@ -37,8 +39,17 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     rows = rows.sort("s", "start").with_columns(_at=pl.coalesce("head_end", "start"))
     rows = _met(rows, owning, "at", "_at", "forward", "after")
     rows = _met(rows, owning, "until", "start", "backward", "before")
-    opening = owning.filter(pl.col("at") <= 40, ~pl.col("many")).unique(
-        "s", keep="first", maintain_order=True
+    sentences = reading.sentences.select("s", "sentence")
+    opening = (
+        owning.join(sentences, on="s", how="left", maintain_order="left")
+        .filter(
+            (pl.col("at") <= OPENS) | ((pl.col("at") - told_by()).is_between(0, OPENS)),
+            ~pl.col("many"),
+            ~pl.col("sentence")
+            .str.slice(pl.col("until"))
+            .str.contains(r"^[^()]*\)"),  # where someone is from
+        )
+        .unique("s", keep="first", maintain_order=True)
     )
     rows = rows.join(
         opening.select("s", name_opening="name", kind_opening="kind", until_opening="until"),
