@@ -64,10 +64,20 @@ MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàn
 SHAREHOLDERS = rf"^(?:{CONGRESS_OF_YEAR}|{CONGRESS})$"
 GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho)$"
 LONGEST = 170
+# Names in single quotation marks are as those in double ones.
+IN_SINGLE = rf"(^|[\s(])['‘]({CAPITAL}[^'’‘“”\"]{{5,150}})['’]"
 HELD_WORDS = [
     "ổ chức", "chủ trì", "hai mạc", "đăng cai", "iễn ra", "ế mạc", "ông bố", "phát động", "họp", "dự ", "ham gia", "khuôn khổ", "bên lề", "Bên lề", "chứng kiến", "hát biểu", "hép lại", "ắt đầu", "mở cửa", "buổi làm", "khai hội", "hai giảng", "kéo dài", "riệu tập", "thu hút", "ại ", "ong ", "Lễ ", "cảnh ",
 ]  # fmt: skip
-YEARLY_KINDS = ["congress", "conference", "forum", "fair", "exhibition", "festival", "contest"]  # one a year, at most
+YEARLY_KINDS = [
+    "congress",
+    "conference",
+    "forum",
+    "fair",
+    "exhibition",
+    "festival",
+    "contest",
+]  # one a year, at most
 PAIRED = 50  # tellings that are held against the others of their articles at once
 RANKS = {
     "quoted": 0,
@@ -87,9 +97,13 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     told first. `said` are the rows of `statements`: without a list of guests the speakers are the participants.
     """
     told = reading.sentences.filter(pl.col("role").is_in(["body", "lead", "caption"])).select(
-        "s", "a", "sentence", "sentence_number"
+        "s", "a", "sentence_number", sentence=pl.col("sentence").str.replace_all(IN_SINGLE, "${1}“${2}”")
     )
-    rows = _tellings(pl.concat([of_nobody(_named(told), reading.people), sessions(told), ceremonies(told), visits(told, reading)]))
+    rows = _tellings(
+        pl.concat(
+            [of_nobody(_named(told), reading.people), sessions(told), ceremonies(told), visits(told, reading)]
+        )
+    )
     rows = themed(rows, told)
     rows = dated(rows, reading)
     rows = placed(rows, reading)
@@ -159,9 +173,13 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     short = short.str.replace(acts_of_one, "${1}‚${2}").str.replace(r",.*$", "")
     short = short.str.replace_all("‚", ",", literal=True).str.replace(rf"({NUMBERED_SHORT}).*$", "${1}")
     # A year beyond where the name stops is none of its own.
-    dated_name = (pl.col("token") == "dated") & (whole.str.len_chars() <= LONGEST) & (
-        (whole.str.len_chars() == pl.col("surface").str.len_chars())
-        | pl.col("surface").str.contains(rf"^{CONGRESS_OF_YEAR}$")
+    dated_name = (
+        (pl.col("token") == "dated")
+        & (whole.str.len_chars() <= LONGEST)
+        & (
+            (whole.str.len_chars() == pl.col("surface").str.len_chars())
+            | pl.col("surface").str.contains(rf"^{CONGRESS_OF_YEAR}$")
+        )
     )
     # A long one is named by what stands before its first comma.
     short = pl.when(short.str.len_chars() > LONGEST).then(short.str.extract(r"^([^,]+)")).otherwise(short)
@@ -304,11 +322,15 @@ def _tellings(rows: pl.DataFrame) -> pl.DataFrame:
         framed=pl.col("left").str.contains(r"(?i)khuôn khổ\s$"),
         press=pl.col("event_kind") == "press_conference",  # what it is about is another event
         nth=pl.col("name").str.extract(r"(?i)\slần thứ (\S+)"),
-        year=pl.when(pl.col("event_kind").is_in(YEARLY_KINDS)).then(pl.col("name").str.extract(rf"\s({YEAR})(?:\s|$)")),
+        year=pl.when(pl.col("event_kind").is_in(YEARLY_KINDS)).then(
+            pl.col("name").str.extract(rf"\s({YEAR})(?:\s|$)")
+        ),
         words=pl.col("name").str.to_lowercase().str.replace_all(r"[,\-–]", "").str.split(" ").list.unique(),
     )
     # Several of a row are told by their numbers: a telling without one is none of them.
-    words = words.with_columns(nths=pl.col("nth").n_unique().over("a") - pl.col("nth").is_null().any().over("a"))
+    words = words.with_columns(
+        nths=pl.col("nth").n_unique().over("a") - pl.col("nth").is_null().any().over("a")
+    )
     common = pl.col("words").list.set_intersection("words_e").list.len() / pl.min_horizontal(
         pl.col("words").list.len(), pl.col("words_e").list.len()
     )
