@@ -274,7 +274,7 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
         | pl.col("right").str.contains(r"^\s(?i:với chủ đề)\s"),
         ~pl.col("left").str.contains(UNHELD),
         definite | ~pl.col("left").str.contains(TO_COME),
-        day_told | ~pl.col("sentence").str.contains(YEARLY),
+        day_told | ~pl.concat_str("left", "right").str.contains(YEARLY),
         (pl.col("noun") != "buổi làm việc").fill_null(True)
         | (day_told & pl.col("surface").str.contains(WORKING_WITH)),
         pl.col("noun").is_null()

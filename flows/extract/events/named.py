@@ -30,7 +30,7 @@ NAMED_WORDS = [
 ONCE = ["groundbreaking", "inauguration"]
 IN_A_ROW = ["conference", "forum", "fair", "exhibition", "festival", "seminar", "contest"]
 BY_PROPER_NAME = ["conference", "forum", "seminar"]
-BEFORE_NAME = r"(?i:thượng đỉnh|cấp cao|quốc tế|toàn cầu|các)"
+BEFORE_NAME = r"(?i:thượng đỉnh|cấp cao|quốc tế|toàn cầu|các|nước|bộ trưởng|ngoại trưởng|lãnh đạo)"
 ATTENDED = r"(?i)(?:dự|tham gia|tại|ở|khuôn khổ|bên lề|nhân|nhân dịp|trước thềm|kể từ|chủ trì|tổ chức|đăng cai|diễn ra|khai mạc|bế mạc)\s(?:(?:sự kiện|buổi|cuộc)\s)?$"
 CONGRESS = r"(?i:đhđcđ|đhcđ|đại hội đồng cổ đông|đại hội cổ đông)\s(?i:thường niên|bất thường)"
 # "ĐHĐCĐ thường niên 2023 của CTCP Gỗ A": the shareholders of a firm meet once a year.
@@ -103,7 +103,10 @@ def attended_by_name(noun: str) -> pl.Expr:
 def of_nobody(rows: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     """Leaves out names that hold a person's: in "tại Hội nghị Thủ tướng Trần Văn A nêu" the name ends before the office."""
     met = rows.join(people.select("s", _from="start", _until="end"), on="s").filter(
-        pl.col("token") == "named", pl.col("_from") < pl.col("end"), pl.col("_until") > pl.col("start")
+        pl.col("token") == "named",
+        ~pl.col("name").str.contains(rf"{NUMBERED}$"),
+        pl.col("_from") < pl.col("end"),
+        pl.col("_until") > pl.col("start"),
     )
     return rows.join(met, on=["s", "start"], how="anti")
 
