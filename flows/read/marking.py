@@ -45,6 +45,7 @@ OF_STATE = (
     r"(?i:(?:phó )?tổng thống(?: đắc cử| lâm thời)?|(?:phó )?thủ tướng(?: thường trực| lâm thời)?|ngoại trưởng|quốc vương|nữ hoàng|bộ trưởng|thứ trưởng(?: thường trực)?|(?:phó )?đại sứ(?: đặc mệnh toàn quyền)?|"
     r"tổng lãnh sự|(?:phó )?chủ tịch nước|tổng bí thư)"
 )
+STATE = "(?:Bang|Tiểu|Cộng|Liên|Vương)"  # the first word of a state's own name: "Bang California", "Cộng hòa Haiti"
 LEADING = r"(?i:(?:phó )?chủ tịch|(?:phó )?bí thư(?: thường trực)?|tổng thư ký|thống đốc|thị trưởng)"
 # Who leads an international body: "Tổng Giám đốc WHO Anders Holm", "Trưởng đại diện UNDP tại Việt Nam Maria Novak".
 OF_BODY = (
@@ -206,7 +207,7 @@ def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Le
         .with_columns(name=pl.col("told").str.extract(p))
         for p in patterns
     )
-    return _with_names(sentences, told.filter(~pl.col("name").str.contains(rf"^{country} ")))
+    return _with_names(sentences, told.filter(~pl.col("name").str.contains(rf"^(?:{country}|{STATE}) ")))
 
 
 def _led_in_body(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

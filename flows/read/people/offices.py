@@ -43,7 +43,7 @@ OF = r"(?: của)?"
 # Whoever assists an office, or is its holder's wife, does not hold it; "Phủ Chủ tịch" is a palace.
 OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|phu nhân|văn phòng|phủ|cố vấn|đặc phái viên|con trai|con gái|vợ|chồng|tranh cử|ứng cử viên|ứng viên|bầu cử|dinh|bộ)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
 # Whoever acts for an office does not hold it; its holder stands right behind it: "thay mặt Thủ tướng Trần A, Bộ trưởng …".
-ON_BEHALF = r"(?i)(?:thay mặt|ủy quyền)(?: cho)?[ \x{e014}]$"
+ON_BEHALF = r"(?i)(?:thay mặt|ủy quyền)(?: (?:của|cho))?[ \x{e014}]$"
 # A face for a brand or a cause: "Đại sứ thương hiệu".
 NO_OFFICE = r"^ (?:hình ảnh|thương hiệu|du lịch|thiện chí|văn hóa|toàn cầu|nhãn hàng|môi trường|chiến dịch|chương trình)"
 LEVEL = r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)"
