@@ -13,7 +13,7 @@ from flows.read.numbers.units import unit_pattern
 from flows.read.organizations.foreign import from_abroad
 from flows.read.organizations.organizations import organizations as find_organizations
 from flows.read.people import actors as acting
-from flows.read.people import offices, people
+from flows.read.people import holders, offices, people
 from flows.read.people.changes import changed
 from flows.read.places import places
 from flows.read.sentences import sentences as split
@@ -74,7 +74,7 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     numerical = numerals.tokens(told, unit, lexicon.money_first, lexicon.named_time)
     anchors = calendar.anchors(numerical, articles, lexicon.event)
     found_dates = calendar.dates(numerical, anchors, lexicon.named_times)
-    held = acting.held(found_people, found_offices, told)
+    held = holders.held(found_people, found_offices, told)
     held = changed(held, found_people, found_dates, told, days, lexicon)
     subjects = tokens.filter(
         pl.col("token") == "subject", pl.col("left").str.contains(r"^[“\"]?$|[.;:,“] ?$")

@@ -42,9 +42,10 @@ DESCRIBED = (
 OPENS_SENTENCE = "^(?:Theo|Sau|Trong|Khi|Tại|Với|Từ|Ông|Bà|Anh|Chị|Cô|Ngài|Bên|Còn|Và|Như|Cùng|Do|Nếu|Dù|Tuy|Về|Trên|Hôm|Riêng|Cả|TS|GS|PGS|BS|Báo|Tờ|Hãng) "
 # Whoever an office of a state leads, its field and its country between them, is a person, whatever the name looks like.
 OF_STATE = (
-    r"(?i:(?:phó )?tổng thống|(?:phó )?thủ tướng(?: thường trực)?|ngoại trưởng|quốc vương|nữ hoàng|bộ trưởng|thứ trưởng(?: thường trực)?|(?:phó )?đại sứ(?: đặc mệnh toàn quyền)?|"
+    r"(?i:(?:phó )?tổng thống(?: đắc cử| lâm thời)?|(?:phó )?thủ tướng(?: thường trực| lâm thời)?|ngoại trưởng|quốc vương|nữ hoàng|bộ trưởng|thứ trưởng(?: thường trực)?|(?:phó )?đại sứ(?: đặc mệnh toàn quyền)?|"
     r"tổng lãnh sự|(?:phó )?chủ tịch nước|tổng bí thư)"
 )
+STATE = "(?:Bang|Tiểu|Cộng|Liên|Vương)"  # the first word of a state's own name: "Bang California", "Cộng hòa Haiti"
 LEADING = r"(?i:(?:phó )?chủ tịch|(?:phó )?bí thư(?: thường trực)?|tổng thư ký|thống đốc|thị trưởng)"
 # Who leads an international body: "Tổng Giám đốc WHO Anders Holm", "Trưởng đại diện UNDP tại Việt Nam Maria Novak".
 OF_BODY = (
@@ -191,7 +192,7 @@ def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Le
     field = fields(lexicon).pattern(likely["sentence"])
     name = rf"((?:{FOREIGN})(?: {FOREIGN}){{1,3}}|{every}(?: {SYLLABLE}){{1,3}})(?: {SMALL}|[^{LETTER} {IN_PLACE}{IN_TITLE}]|$)"
     state, leading = (title.replace(" ", IN_TITLE) for title in (OF_STATE, LEADING))
-    state = rf"(?:{state}|(?i:chủ{IN_TITLE}tịch) Quốc hội)"
+    state = rf"(?:{state}|(?i:chủ{IN_TITLE}tịch) (?:Quốc hội|Hạ viện|Thượng viện|Nghị viện))"
     patterns = [
         rf"{state}(?:(?: Bộ)? (?i:{field}))?(?:(?: của)? {country})?(?: (?:tại|ở) {country})? {name}",
         rf"(?i:bộ|thứ){IN_TITLE}trưởng [^,.;:()“”\"]{{2,45}} {country} {name}",
@@ -206,7 +207,7 @@ def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Le
         .with_columns(name=pl.col("told").str.extract(p))
         for p in patterns
     )
-    return _with_names(sentences, told.filter(~pl.col("name").str.contains(rf"^{country} ")))
+    return _with_names(sentences, told.filter(~pl.col("name").str.contains(rf"^(?:{country}|{STATE}) ")))
 
 
 def _led_in_body(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -173,7 +173,7 @@ def title_forms(lexicon: Lexicon) -> list[str]:
 
 
 # The words in titles that papers write with a capital though they are no names: "Trưởng Phòng", "Giám Đốc Điều hành".
-RAISED = ["phòng", "khoa", "đoàn", "ban", "đơn", "bộ", "phát", "điều", "đại", "cấp", "tịch", "đốc", "thư", "sứ"]  # fmt: skip
+RAISED = ["phòng", "khoa", "đoàn", "ban", "đơn", "bộ", "phát", "điều", "đại", "cấp", "tịch", "đốc", "thư", "sứ", "trưởng", "cục", "vụ", "viện", "nhiệm"]  # fmt: skip
 
 
 def _cased(word: str) -> set[str]:

@@ -9,8 +9,10 @@ from flows.extract.events.named import (
     CONGRESS_OF_YEAR,
     NAMED_WORDS,
     NUMBERED_SHORT,
+    attended_by_name,
     by_name_alone,
     known_by_name,
+    of_nobody,
     within,
 )
 from flows.extract.events.occasions import attended, dated, hosted, placed, themed
@@ -55,15 +57,27 @@ ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
 WORKING_WITH = rf"(?i:với|giữa|cùng)\s.*{CAPITAL}.*\s(?i:về)\s"
 MET_WITH = r"(?i)^(?:(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)|(?:cuộc )?họp báo (?:chung|trước|sau|với))(?:\s|$)"
 WITH_PEOPLE = ["buổi làm việc", "buổi tiếp xúc cử tri"]  # that somebody "has"
+BY_A_YEAR = rf"^\s(?i:vào năm) {YEAR}"  # when something is to be done: the name ended before
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
 MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị) tổ chức\s$"
 # A firm's own congress needs no more than its sort: "ĐHĐCĐ bất thường".
 SHAREHOLDERS = rf"^(?:{CONGRESS_OF_YEAR}|{CONGRESS})$"
 GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho)$"
 LONGEST = 170
+# Names in single quotation marks are as those in double ones.
+IN_SINGLE = rf"(^|[\s(])['‘]({CAPITAL}[^'’‘“”\"]{{5,150}})['’]"
 HELD_WORDS = [
     "ổ chức", "chủ trì", "hai mạc", "đăng cai", "iễn ra", "ế mạc", "ông bố", "phát động", "họp", "dự ", "ham gia", "khuôn khổ", "bên lề", "Bên lề", "chứng kiến", "hát biểu", "hép lại", "ắt đầu", "mở cửa", "buổi làm", "khai hội", "hai giảng", "kéo dài", "riệu tập", "thu hút", "ại ", "ong ", "Lễ ", "cảnh ",
 ]  # fmt: skip
+YEARLY_KINDS = [
+    "congress",
+    "conference",
+    "forum",
+    "fair",
+    "exhibition",
+    "festival",
+    "contest",
+]  # one a year, at most
 PAIRED = 50  # tellings that are held against the others of their articles at once
 RANKS = {
     "quoted": 0,
@@ -83,9 +97,13 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     told first. `said` are the rows of `statements`: without a list of guests the speakers are the participants.
     """
     told = reading.sentences.filter(pl.col("role").is_in(["body", "lead", "caption"])).select(
-        "s", "a", "sentence", "sentence_number"
+        "s", "a", "sentence_number", sentence=pl.col("sentence").str.replace_all(IN_SINGLE, "${1}“${2}”")
     )
-    rows = _tellings(pl.concat([_named(told), sessions(told), ceremonies(told), visits(told, reading)]))
+    rows = _tellings(
+        pl.concat(
+            [of_nobody(_named(told), reading.people), sessions(told), ceremonies(told), visits(told, reading)]
+        )
+    )
     rows = themed(rows, told)
     rows = dated(rows, reading)
     rows = placed(rows, reading)
@@ -155,17 +173,23 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     short = short.str.replace(acts_of_one, "${1}‚${2}").str.replace(r",.*$", "")
     short = short.str.replace_all("‚", ",", literal=True).str.replace(rf"({NUMBERED_SHORT}).*$", "${1}")
     # A year beyond where the name stops is none of its own.
-    dated_name = (pl.col("token") == "dated") & (
-        (whole.str.len_chars() == pl.col("surface").str.len_chars())
-        | pl.col("surface").str.contains(rf"^{CONGRESS_OF_YEAR}$")
+    dated_name = (
+        (pl.col("token") == "dated")
+        & (whole.str.len_chars() <= LONGEST)
+        & (
+            (whole.str.len_chars() == pl.col("surface").str.len_chars())
+            | pl.col("surface").str.contains(rf"^{CONGRESS_OF_YEAR}$")
+        )
     )
+    # A long one is named by what stands before its first comma.
+    short = pl.when(short.str.len_chars() > LONGEST).then(short.str.extract(r"^([^,]+)")).otherwise(short)
     rows = rows.with_columns(
         surface=pl.when((pl.col("token") == "quoted") | dated_name).then("surface").otherwise(short),
         token=pl.when(dated_name | (pl.col("token") == "quoted")).then("token").otherwise(pl.lit("plain")),
     ).with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
     rows = rows.filter(pl.col("surface").str.len_chars() <= LONGEST)
     left = pl.col("sentence").str.slice(0, pl.col("start"))
-    right = pl.col("sentence").str.slice(pl.col("end"), 60)
+    right = pl.col("sentence").str.slice(pl.col("end"), 60).str.replace(BY_A_YEAR, "")
     rows = rows.with_columns(
         left=left,
         right=right,
@@ -220,13 +244,15 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     words = pl.col("surface").str.count_matches(" ") + 1
     topic = words - pl.col("noun").str.count_matches(" ") - 1
     about = (topic >= 2) | ((topic == 1) & pl.col("surface").str.contains(BY_LETTERS))
+    proper = attended_by_name(noun)
+    by_letters = proper & (words >= 3) & pl.col("surface").str.contains(BY_LETTERS)  # "hội nghị G20"
     own = (
         pl.when(pl.col("token") == "quoted").then(pl.col("noun").is_not_null() | (held & pl.col("left").str.contains(r"(?i)(?:tổ chức|khai mạc|sự kiện|chương trình)\s$")))
         .when(pl.col("token") == "dated").then(pl.col("noun").is_not_null())
-        .otherwise(((pl.col("plain") == "yes") | pl.col("surface").str.contains(r"(?i)\slần thứ\s")) & (((words >= 4) & about) | shareholders))
+        .otherwise(((pl.col("plain") == "yes") | pl.col("surface").str.contains(r"(?i)\slần thứ\s")) & (((words >= 4) & about) | shareholders | by_letters))
     )  # fmt: skip
     # The nth of its row, or that of a year, is known by its name alone, whatever is said of it.
-    named = known_by_name(noun)
+    named = known_by_name(noun) | proper
     # A session is named by its number.
     numbered = (pl.col("noun") != "kỳ họp") | pl.col("surface").str.contains(r"(?i)\s(?:thứ|bất thường)\s")
     verbal = (pl.col("noun") == "họp báo") & day_told  # "Bộ Tư pháp họp báo": the noun is the verb
@@ -248,7 +274,7 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
         | pl.col("right").str.contains(r"^\s(?i:với chủ đề)\s"),
         ~pl.col("left").str.contains(UNHELD),
         definite | ~pl.col("left").str.contains(TO_COME),
-        day_told | ~pl.col("sentence").str.contains(YEARLY),
+        day_told | ~pl.concat_str("left", "right").str.contains(YEARLY),
         (pl.col("noun") != "buổi làm việc").fill_null(True)
         | (day_told & pl.col("surface").str.contains(WORKING_WITH)),
         pl.col("noun").is_null()
@@ -296,7 +322,14 @@ def _tellings(rows: pl.DataFrame) -> pl.DataFrame:
         framed=pl.col("left").str.contains(r"(?i)khuôn khổ\s$"),
         press=pl.col("event_kind") == "press_conference",  # what it is about is another event
         nth=pl.col("name").str.extract(r"(?i)\slần thứ (\S+)"),
+        year=pl.when(pl.col("event_kind").is_in(YEARLY_KINDS)).then(
+            pl.col("name").str.extract(rf"\s({YEAR})(?:\s|$)")
+        ),
         words=pl.col("name").str.to_lowercase().str.replace_all(r"[,\-–]", "").str.split(" ").list.unique(),
+    )
+    # Several of a row are told by their numbers: a telling without one is none of them.
+    words = words.with_columns(
+        nths=pl.col("nth").n_unique().over("a") - pl.col("nth").is_null().any().over("a")
     )
     common = pl.col("words").list.set_intersection("words_e").list.len() / pl.min_horizontal(
         pl.col("words").list.len(), pl.col("words_e").list.len()
@@ -321,6 +354,8 @@ def _tellings(rows: pl.DataFrame) -> pl.DataFrame:
             & (pl.col("press") == pl.col("press_e"))
             & ~(here & named)
             & (pl.col("nth") == pl.col("nth_e")).fill_null(True)
+            & (pl.col("year") == pl.col("year_e")).fill_null(True)
+            & (pl.col("nth").is_null() | pl.col("nth_e").is_not_null() | (pl.col("nths") < 2))
         )
         .filter(pl.col("_alike") | beside)
         .select("i", "rank_e", "i_e", alike="_alike")

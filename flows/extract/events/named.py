@@ -29,6 +29,9 @@ NAMED_WORDS = [
 # Works are begun and opened once; of these kinds each has its number, its year or its name.
 ONCE = ["groundbreaking", "inauguration"]
 IN_A_ROW = ["conference", "forum", "fair", "exhibition", "festival", "seminar", "contest"]
+BY_PROPER_NAME = ["conference", "forum", "seminar"]
+BEFORE_NAME = r"(?i:thượng đỉnh|cấp cao|quốc tế|toàn cầu|các|nước|bộ trưởng|ngoại trưởng|lãnh đạo)"
+ATTENDED = r"(?i)(?:dự|tham gia|tại|ở|khuôn khổ|bên lề|nhân|nhân dịp|trước thềm|kể từ|chủ trì|tổ chức|đăng cai|diễn ra|khai mạc|bế mạc)\s(?:(?:sự kiện|buổi|cuộc)\s)?$"
 CONGRESS = r"(?i:đhđcđ|đhcđ|đại hội đồng cổ đông|đại hội cổ đông)\s(?i:thường niên|bất thường)"
 # "ĐHĐCĐ thường niên 2023 của CTCP Gỗ A": the shareholders of a firm meet once a year.
 CONGRESS_OF_YEAR = rf"{CONGRESS}(?:\slần (?:thứ )?[0-9]+)?\s(?:năm\s)?{YEAR}(?:\scủa\s(?:{SMALL}+\s){{0,3}}{CAPITAL}[^\s,.;:()“”]*(?:\s(?:[-–&]\s)?{CAPITAL}[^\s,.;:()“”]*)*)?"
@@ -80,6 +83,32 @@ def known_by_name(noun: str) -> pl.Expr:
             | (kind.is_in(IN_A_ROW) & ((numbered & ~name.str.contains(OF_ANOTHER)) | quoted | lettered))
         )
     )
+
+
+def attended_by_name(noun: str) -> pl.Expr:
+    """Whether somebody attends or holds a conference whose noun a proper name follows: "dự Diễn đàn Doanh nghiệp A - B"."""
+    # "tại diễn đàn Quốc hội": of many a body is the forum.
+    name = pl.col("surface").str.contains(rf"^{noun}(?:\s{BEFORE_NAME})*\s{CAPITAL}") & ~pl.col(
+        "surface"
+    ).str.starts_with("diễn đàn")
+    return (
+        pl.col("event_kind").is_in(BY_PROPER_NAME)
+        & pl.col("token").is_in(["plain", "named"])
+        & name
+        & pl.col("left").str.contains(ATTENDED)
+    ).fill_null(False)
+
+
+@of_rows
+def of_nobody(rows: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """Leaves out names that hold a person's: in "tại Hội nghị Thủ tướng Trần Văn A nêu" the name ends before the office."""
+    met = rows.join(people.select("s", _from="start", _until="end"), on="s").filter(
+        pl.col("token") == "named",
+        ~pl.col("name").str.contains(rf"{NUMBERED}$"),
+        pl.col("_from") < pl.col("end"),
+        pl.col("_until") > pl.col("start"),
+    )
+    return rows.join(met, on=["s", "start"], how="anti")
 
 
 def by_name_alone(rows: pl.DataFrame) -> pl.DataFrame:

@@ -42,7 +42,7 @@ TOLD = {"change": pl.String, "starts_on": pl.Date, "ends_on": pl.Date}
 def changed(
     held: pl.DataFrame, people: pl.DataFrame, dates: pl.DataFrame, sentences: pl.DataFrame, days: pl.DataFrame, lexicon: Lexicon
 ) -> pl.DataFrame:  # fmt: skip
-    """`held` (actors.held) with change (`begins`, `ends`, null), starts_on and ends_on (Date, as told; the day from which
+    """`held` (holders.held) with change (`begins`, `ends`, null), starts_on and ends_on (Date, as told; the day from which
     the office begins or is over), the owner of each office that begins, and tenure `former` for each that is over.
 
     `people` are the names found (people.people), `days` has a and day, the article's.

@@ -20,10 +20,11 @@ DELEGATE = r"(?:[Đđ]ại biểu|ĐBQH|ĐB)"
 ASSEMBLY = ["Quốc hội", "Ủy ban Thường vụ Quốc hội"]
 TENURES = {"nguyên": "former", "cựu": "former", "cố": "former", "quyền": "acting"}
 # Offices of a state that a country's name may follow.
-IN_STATE = ["thủ tướng", "phó thủ tướng", "ngoại trưởng"]
+IN_STATE = ["thủ tướng", "phó thủ tướng", "thủ tướng lâm thời", "ngoại trưởng"]
 # Offices of the state itself; a "Chủ tịch" of a country leads it, one of a body does not stand before a country.
-OF_COUNTRY = ["tổng thống", "phó tổng thống", "quốc vương", "nữ hoàng", "chủ tịch", "phó chủ tịch", "đại sứ", "phó đại sứ", "đại sứ đặc mệnh toàn quyền", "tổng lãnh sự"]  # fmt: skip
+OF_COUNTRY = ["tổng thống", "phó tổng thống", "tổng thống đắc cử", "tổng thống lâm thời", "quốc vương", "nữ hoàng", "chủ tịch", "phó chủ tịch", "đại sứ", "phó đại sứ", "đại sứ đặc mệnh toàn quyền", "tổng lãnh sự"]  # fmt: skip
 REPUBLIC = r"^([ \x{e010}](?:Cộng[ \x{e010}]hòa[ \x{e010}]xã[ \x{e010}]hội[ \x{e010}]chủ[ \x{e010}]nghĩa|CHXHCN)[ \x{e010}]Việt[ \x{e010}]Nam)"
+OURSELVES = rf"^([ \x{{e010}}]Việt[ \x{{e010}}]Nam){BEFORE_NAME}"  # "Chủ tịch nước Việt Nam Trần A"
 OF_PARTY = ["bí thư", "phó bí thư", "phó bí thư thường trực"]
 PARTY = {
     "tỉnh": "Tỉnh ủy",
@@ -40,7 +41,9 @@ OPENS = (
 )
 OF = r"(?: của)?"
 # Whoever assists an office, or is its holder's wife, does not hold it; "Phủ Chủ tịch" is a palace.
-OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|phu nhân|văn phòng|phủ|cố vấn|thay mặt|ủy quyền|đặc phái viên|con trai|con gái|vợ|chồng|tranh cử|ứng cử viên|ứng viên|bầu cử|dinh|bộ)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
+OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|phu nhân|văn phòng|phủ|cố vấn|đặc phái viên|con trai|con gái|vợ|chồng|tranh cử|ứng cử viên|ứng viên|bầu cử|dinh|bộ)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
+# Whoever acts for an office does not hold it; its holder stands right behind it: "thay mặt Thủ tướng Trần A, Bộ trưởng …".
+ON_BEHALF = r"(?i)(?:thay mặt|ủy quyền)(?: (?:của|cho))?[ \x{e014}]$"
 # A face for a brand or a cause: "Đại sứ thương hiệu".
 NO_OFFICE = r"^ (?:hình ảnh|thương hiệu|du lịch|thiện chí|văn hóa|toàn cầu|nhãn hàng|môi trường|chiến dịch|chương trình)"
 # "Phó Giám đốc phụ trách Sở A" acts for a head that there is not, "Phó Giám đốc phụ trách kinh doanh" is one of several.
@@ -67,7 +70,8 @@ def offices(
     titles = lexicon.titles.select(
         title_key=pl.col("title").str.to_lowercase(), title="title", implied="organization"
     ).unique("title_key", keep="first")
-    office = (pl.col("token") == "title") & ~pl.col("left").str.contains(OF_ANOTHER)
+    for_another = pl.col("left").str.contains(ON_BEHALF) & ~pl.col("right").str.contains(f"^{BEFORE_NAME}")
+    office = (pl.col("token") == "title") & ~pl.col("left").str.contains(OF_ANOTHER) & ~for_another
     face = pl.col("surface").str.contains(r"(?i)sứ$") & pl.col("right").str.contains(NO_OFFICE)
     of_a_field = (
         pl.col("surface").str.contains(CHARGE)
@@ -226,7 +230,7 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     rows = rows.with_columns(
         _field=told,
         _abroad=foreign,
-        _republic=right.str.extract(REPUBLIC).fill_null(""),
+        _republic=pl.coalesce(right.str.extract(REPUBLIC), right.str.extract(OURSELVES)).fill_null(""),
         _area=pl.coalesce(
             # "Chủ tịch thành phố Nguyễn Văn A": who leads it, not what it is called.
             right.str.extract(rf"^ ({LEVEL}) {CAPITAL}{LETTER}*{IN_NAME}"),

@@ -1,0 +1,221 @@
+"""Who holds which office: the name that stands with an office, before it, behind it, or listed behind it (linguistics §9)."""
+
+import polars as pl
+
+from flows.letters import CAPITAL, SMALL
+from flows.read.organizations.trailing import OF_FIRM
+from flows.read.rules import of_rows
+
+DASHES = [" - ", " – ", "- ", "– ", " -", " –"]
+DIRECT = [" ", *DASHES, " — ", " là ", " hiện là ", " hiện nay là "]  # office, then name
+CHAIN = [", ", " kiêm ", ", kiêm ", ", đồng thời là ", " - ", " – "]  # office, then office
+# Name, then office.
+HOLDS = [f"{mark} hiện {how} " for mark in ("", ",") for how in ("là", "làm", "giữ chức", "đang là", "đang làm", "đang giữ chức")]  # fmt: skip
+HOLDS += [f"{now} {how} " for now in (" đang", " hiện đang", " cũng đang", " hiện") for how in ("nắm giữ chức", "nắm giữ chức vụ", "giữ chức vụ", "giữ cương vị", "đảm nhiệm chức vụ", "đảm nhiệm vị trí")]  # fmt: skip
+HOLDS += [f"{now} {how} " for now in (" đang", " hiện đang", " hiện") for how in ("kiêm", "kiêm nhiệm", "kiêm nhiệm chức vụ", "giữ vị trí")]  # fmt: skip
+TRAIL = [", ", " (", *DASHES, ", là ", " là ", ", nguyên là ", " ", *HOLDS]  # fmt: skip
+# "bổ nhiệm ông A giữ chức vụ Giám đốc Sở B": told with where it is held only.
+APPOINTED = [
+    f"{mark} {how} "
+    for mark in ("", ",")
+    for how in ("giữ chức", "giữ chức vụ", "giữ chức danh", "giữ vị trí", "giữ cương vị", "làm", "đảm nhiệm chức vụ", "đảm nhiệm vị trí", "đảm nhận chức vụ", "đảm nhận vị trí", "vào vị trí", "giữ ghế")
+]  # fmt: skip
+# "Đoàn công tác do Thứ trưởng A làm trưởng đoàn": told without whose it is.
+LED = ["trưởng đoàn", "phó trưởng đoàn", "trưởng ban", "phó trưởng ban", "tổ trưởng", "tổ phó", "giám đốc", "tổng giám đốc", "chủ tịch hđqt", "chủ tịch hội đồng quản trị"]  # fmt: skip
+LISTED = [": ", ", ", "; ", " và ", " - ", " – ", ""]  # between the names that share an office
+# Of these offices a body has several, and of those that a word of number stands before.
+MEMBER = r"^(?:thành viên|ủy viên) "
+SEVERAL = r"(?i)(?:^|[ ,:;(])(?:các|hai|ba|bốn|những|2|3|4|02|03|04) (?:(?:đồng chí|ông|bà) )?$"
+TOGETHER = r"(?i)(?:các (?:đồng chí|ông|bà)|đồng chí)[ :]*$"
+# Who leads the state leads no firm: "Chủ tịch Tập đoàn X, Thủ tướng B" names two people, the first unread.
+HEADS_OF_STATE = [
+    "tổng bí thư",
+    "chủ tịch nước",
+    "phó chủ tịch nước",
+    "thủ tướng",
+    "phó thủ tướng",
+    "chủ tịch quốc hội",
+]
+# Whoever a foreign state's office behind a name may belong to: "A, Tổng thống Pháp | B".
+ABROAD = ["tổng thống", "thủ tướng", "ngoại trưởng", "quốc vương", "đại sứ", "chủ tịch quốc hội"]
+NO_ACT = r"^ (?:của|và|kiêm|nước|thứ|nhiệm kỳ|khóa|phụ trách|thường trực)[ ,.;]"
+LONGEST_CHAIN = 4
+LONGEST_GAP = 30
+OWNER = ("owner_start", "owner_end", "owner_from")
+
+
+def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Offices with the name that stands with them: the columns of `offices`, and owner_start, owner_end
+    (UInt32, the name), owner_from (where the name's phrase begins), before (Boolean, the office stands before the name).
+    """
+    units = pl.concat(
+        [
+            people.select(
+                "s",
+                start="from_",
+                end="end",
+                name_start="start",
+                is_name=pl.lit(True),
+                row=pl.lit(None, pl.UInt32),
+                title_key=pl.lit(None, pl.String),
+                told=pl.lit(False),
+                placed=pl.lit(False),
+            ),
+            offices.with_row_index("row").select(
+                "s",
+                "start",
+                "end",
+                name_start=pl.lit(None, pl.UInt32),
+                is_name=pl.lit(False),
+                row="row",
+                title_key="title_key",
+                told=pl.col("rule") == "office_told",
+                placed=pl.col("organization").is_not_null(),
+            ),
+        ]
+    ).sort("s", "start")
+    units = _with_gaps(units, sentences)
+    ahead = _owned(units, -1, "gap_after", DIRECT)
+    behind = _owned(units, 1, "gap_before", TRAIL)
+    # "A, Bí thư Tỉnh ủy X, Chủ tịch UBND tỉnh B": what a name leads belongs to it, unless the next name follows at once.
+    behind_owner = behind.filter(~pl.col("is_name")).select(
+        "row", *(pl.col(c).alias(f"{c}_b") for c in OWNER)
+    )
+    at_once = pl.col("gap_after").is_in(DIRECT)
+    owners = ahead.filter(~pl.col("is_name")).join(behind_owner, on="row")
+    first = pl.col("owner_start").is_not_null() & (at_once | pl.col("owner_start_b").is_null())
+    owners = owners.select(
+        "row",
+        before=first,
+        **{c: pl.when(first).then(c).otherwise(f"{c}_b") for c in OWNER},
+    )
+    owners = _beside(owners, units)
+    numbered = offices.with_row_index("row")
+    each = _of_next(numbered.join(owners, on="row", how="left", maintain_order="left"), sentences)
+    return pl.concat([each, _shared(units, numbered, sentences).select(each.columns)]).drop("row")
+
+
+@of_rows
+def _beside(owners: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """ "Chủ tịch Liên đoàn X, bà A, cho biết": an office that no one holds yet is of the name behind its comma, if that name
+    holds none.
+    """
+    after = {c: pl.col(c).shift(-1) for c in ("is_name", "name_start", "end", "start")}
+    names = units.filter(
+        ~pl.col("is_name"), pl.col("gap_after") == ", ", after["is_name"], pl.col("placed") | pl.col("told")
+    )
+    beside = units.with_columns(**{f"_{c}": e for c, e in after.items()}).join(
+        names.select("row"), on="row", how="semi"
+    ).select("row", "s", _start="_name_start", _end="_end", _from="_start")  # fmt: skip
+    taken = (
+        owners.join(units.select("row", "s"), on="row")
+        .drop_nulls("owner_start")
+        .select("s", _start="owner_start")
+    )
+    beside = beside.join(taken.unique(), on=["s", "_start"], how="anti").drop("s")
+    met = owners.join(beside, on="row", how="left", maintain_order="left")
+    free = pl.col("owner_start").is_null() & pl.col("_start").is_not_null()
+    new = dict(zip(OWNER, ("_start", "_end", "_from"), strict=True))
+    return met.with_columns(
+        before=pl.when(free).then(True).otherwise("before"),
+        **{c: pl.when(free).then(pl.col(source)).otherwise(c) for c, source in new.items()},
+    ).drop("_start", "_end", "_from")
+
+
+@of_rows
+def _of_next(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Lets go of an office behind a name that already had one before, where an unread name may follow the office or it is
+    the next clause's subject: "Phó Chủ tịch Quốc hội A, Tổng thống Cộng hòa Séc X", "tiếp Bộ trưởng A, Thủ tướng cảm ơn".
+    """
+    served = held.filter("before", pl.col("owner_start").is_not_null()).select("s", "owner_start").unique()
+    served = served.with_columns(_served=pl.lit(True))
+    met = held.join(served, on=["s", "owner_start"], how="left", maintain_order="left").join(
+        sentences.select("s", "sentence"), on="s", how="left", maintain_order="left"
+    )
+    right = pl.col("sentence").str.slice(pl.col("end"), 24)
+    opens = right.str.contains(rf"^(?: \([^()]*\))? {CAPITAL}")
+    has_one = pl.col("_served").fill_null(False)
+    leads = pl.col("title_key").is_in([*HEADS_OF_STATE, *ABROAD])
+    acts = has_one & leads & right.str.contains(rf"^ {SMALL}") & ~right.str.contains(NO_ACT)
+    lost = ((has_one | pl.col("title_key").is_in(ABROAD)) & opens | acts) & ~pl.col("before")
+    return met.with_columns(pl.when(~lost).then(c).alias(c) for c in OWNER).drop("_served", "sentence")
+
+
+def _shared(units: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """An office told once for the names listed behind it: "các đồng chí Phó Chủ tịch UBND tỉnh: A, B và C", "các Phó Thủ tướng
+    A, B", "thành viên HĐQT A và B".
+    """
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    leading = units.filter(~pl.col("is_name"), pl.col("gap_after").is_in([": ", " "])).join(
+        sentences.select("s", "sentence"), on="s"
+    )
+    how = (
+        pl.when(pl.col("gap_after") == ": ").then(pl.when(left.str.contains(TOGETHER)).then(pl.lit("all")))
+        .when(left.str.contains(SEVERAL)).then(pl.lit("several"))
+        .when(pl.col("title_key").str.contains(MEMBER)).then(pl.lit("two"))
+    )  # fmt: skip
+    heads = leading.select("s", head="row", at="start", how=how).drop_nulls("how")
+    behind = units.join(heads, on="s").filter(pl.col("start") > pl.col("at")).sort("head", "start")
+    nth = pl.int_range(pl.len()).over("head")
+    # Whoever is told first stands with the office itself; one with an office of his own behind him is not of the list.
+    next_is_office = (pl.col("head") == pl.col("head").shift(-1)) & ~pl.col("is_name").shift(-1)
+    own = ((nth > 0) & next_is_office & pl.col("gap_after").is_in(TRAIL)).fill_null(False)
+    goes_on = (
+        pl.when(pl.col("how") == "all").then(pl.col("gap_before").is_in(LISTED))
+        .when(nth == 0).then(pl.col("is_name"))
+        .when(pl.col("how") == "two").then(pl.col("is_name") & (nth == 1) & (pl.col("gap_before") == " và ") & ~own)
+        .otherwise(pl.col("is_name") & pl.col("gap_before").is_in([", ", " và "]) & ~own)
+    )  # fmt: skip
+    behind = behind.with_columns(_apart=~goes_on.fill_null(False), _more=(pl.col("how") == "all") | (nth > 0))
+    names = behind.filter(~pl.col("_apart").cum_max().over("head"), "is_name", "_more")
+    owned = names.select(
+        row="head", owner_start="name_start", owner_end="end", owner_from="start", before=pl.lit(True)
+    )
+    return offices.join(owned, on="row", how="inner")
+
+
+def _with_gaps(units: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Adds what stands between a unit and its neighbours in the sentence: gap_before, gap_after (String, null at its ends)."""
+    text = sentences.select("s", "sentence")
+    same = pl.col("s") == pl.col("s").shift(1)
+    units = units.with_columns(_from=pl.when(same).then(pl.col("end").shift(1)))
+    near = units.filter(pl.col("_from") <= pl.col("start"), pl.col("start") - pl.col("_from") <= LONGEST_GAP)
+    gaps = near.join(text, on="s", how="left", maintain_order="left").select(
+        "s",
+        "start",
+        "is_name",
+        gap_before=pl.col("sentence")
+        .str.slice(pl.col("_from"), pl.col("start") - pl.col("_from"))
+        .str.replace(r"^ \([^)]*\)", ""),
+    )
+    units = units.drop("_from").join(gaps, on=["s", "start", "is_name"], how="left", maintain_order="left")
+    return units.with_columns(
+        gap_after=pl.when(pl.col("s") == pl.col("s").shift(-1)).then(pl.col("gap_before").shift(-1))
+    )
+
+
+def _owned(units: pl.DataFrame, step: int, gap: str, link: list[str]) -> pl.DataFrame:
+    """Passes a name's place on to the offices that lead to it through links, in one direction."""
+    own = {"owner_start": "name_start", "owner_end": "end", "owner_from": "start"}
+    owned = units.with_columns(**{c: pl.when("is_name").then(source) for c, source in own.items()})
+    next_is_name = pl.col("is_name").shift(step)
+    chained = ~next_is_name & pl.col(gap).is_in(CHAIN)
+    if step < 0:
+        of_firm = pl.col("title_key").str.contains(OF_FIRM) & ~pl.col("title_key").is_in(HEADS_OF_STATE)
+        other = of_firm & pl.col("title_key").shift(step).is_in(HEADS_OF_STATE)
+        # A minister is not his own deputy: "theo Bộ trưởng Bộ Y tế, Thứ trưởng A".
+        other |= (pl.col("title_key") == "bộ trưởng") & pl.col("title_key").shift(step).str.starts_with(
+            "thứ trưởng"
+        )
+        chained &= ~other & ~(pl.col("told") & (pl.col(gap) == ", "))
+    named = pl.col(gap).is_in(link)
+    if step > 0:
+        named |= pl.col(gap).is_in(APPOINTED) & pl.col("placed")
+        named |= (pl.col(gap) == " làm ") & pl.col("title_key").is_in(LED)
+    linked = (next_is_name & named) | chained
+    takes = ~pl.col("is_name") & pl.col("owner_start").is_null() & linked
+    for _ in range(LONGEST_CHAIN):
+        owned = owned.with_columns(
+            pl.when(takes).then(pl.col(c).shift(step)).otherwise(c).alias(c) for c in OWNER
+        )
+    return owned
