@@ -25,7 +25,7 @@ WITH part AS (
     SELECT h.text_id, sum(weight * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * t.words / w.words))) AS score
     FROM hit AS h JOIN weight USING (term) JOIN search.text AS t USING (text_id) CROSS JOIN whole AS w
     GROUP BY h.text_id
-    HAVING count(DISTINCT h.term) FILTER (h.term IN (SELECT term FROM wanted WHERE must)) = (SELECT count(DISTINCT term) FROM wanted WHERE must)
+    HAVING count(*) FILTER (h.term IN (SELECT term FROM wanted WHERE must)) = (SELECT count(DISTINCT term) FROM wanted WHERE must)
 ), called AS (
     -- What can be asked for by name. Names are compared in one place: each costs the plan more than the search.
     SELECT 'source' AS what, source AS given, d.source AS code, unnest([d.name_vi, d.name_en]) AS name FROM dim_source AS d WHERE coalesce(source, '') <> ''
@@ -36,10 +36,14 @@ WITH part AS (
     SELECT what, code FROM called WHERE name = given OR mart.is_named(name, given)
 ), best AS MATERIALIZED (
     SELECT a.version_id, r.score
-    FROM ranked AS r JOIN search.text AS t USING (text_id) JOIN dim_article AS a ON t.version_id = a.version_id
-    WHERE (since IS NULL OR a.published_on >= since::DATE) AND (until IS NULL OR a.published_on <= until::DATE)
-        -- What is not asked for is not looked for: the conditions on the parameters alone are decided before a row is read.
-        AND (coalesce(source, '') = '' OR a.source = source OR a.source IN (SELECT code FROM meant WHERE what = 'source'))
+    FROM ranked AS r JOIN search.text AS a USING (text_id)
+    -- What is not asked for is not looked for: the conditions on the parameters alone are decided before a row is read.
+    WHERE ((since IS NULL AND until IS NULL AND coalesce(source, '') = '') OR a.version_id IN (
+            SELECT d.version_id FROM dim_article AS d
+            WHERE (since IS NOT NULL OR until IS NOT NULL OR coalesce(source, '') <> '')
+                AND (since IS NULL OR d.published_on >= since::DATE) AND (until IS NULL OR d.published_on <= until::DATE)
+                AND (coalesce(source, '') = '' OR d.source = source OR d.source IN (SELECT code FROM meant WHERE what = 'source'))
+        ))
         AND (coalesce(person, '') = '' OR a.version_id IN (
             SELECT f.version_id FROM fact_mention AS f WHERE coalesce(person, '') <> '' AND f.entity_id IN (SELECT code FROM meant WHERE what = 'person')
         ))
@@ -95,12 +99,12 @@ SELECT
     round(c.score, 3) AS score, a.published_on, nullif(a.source, 'unknown') AS source, a.title,
     -- What of the sentence was asked stands between « and ».
     replace(replace(array_to_string(list_transform(
-        regexp_extract_all(replace(replace(c.sentence.words, '«', '"'), '»', '"'), '[\p{L}\p{N}]+|[^\p{L}\p{N}]+'),
+        regexp_extract_all(replace(replace(c.sentence.words, '«', '"'), '»', '"'), '[\p{L}\p{N}]+|(?s:.)'),
         lambda piece: CASE WHEN list_contains(l.written, toned(piece)) OR (len(l.bare) > 0 AND list_contains(l.bare, search.bare(toned(piece)))) THEN '«' || piece || '»' ELSE piece END
     ), ''), '» «', ' '), '»«', '') AS snippet,
     a.origin, a.article_id, a.article_version, c.sentence.number AS sentence_number, c.sentence.char_start, c.sentence.char_end, coalesce(f.facts, []) AS facts
 FROM chosen AS c
-JOIN dim_article AS a USING (version_id)
+JOIN (FROM dim_article WHERE rowid IN (SELECT d.rowid FROM dim_article AS d SEMI JOIN chosen USING (version_id))) AS a USING (version_id)
 LEFT JOIN told_there AS f ON c.version_id = f.version_id AND c.sentence.number = f.sentence_number
 CROSS JOIN (SELECT coalesce(list(word) FILTER (NOT is_bare), []) AS written, coalesce(list(word) FILTER (is_bare), []) AS bare FROM word) AS l
 ORDER BY score DESC, c.version_id;
