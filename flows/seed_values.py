@@ -88,7 +88,7 @@ VALUES = {
         ("kind",),
     ),
     "organizations": Values(
-        {"kind": _one_of("state", "mass", "company", "platform", "bank", "international")}, ("kind",)
+        {"kind": _one_of("state", "mass", "company", "platform", "bank", "press", "international")}, ("kind",)
     ),
     "organization_heads": Values({"kind": CODE, "lower": YES, "area": YES}, ("kind", "lower", "area")),
     "other_heads": Values({"kind": _one_of("head", "any", "compound")}, ("kind",)),

@@ -26,6 +26,8 @@ PROJECT_TITLE = (
 # A place owns the investment of several projects, never of one that lies there.
 SEVERAL = rf"(?i)(?:các|những|nhiều|mọi|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|toàn bộ|số)\s(?:{SMALL}+\s)?(?:dự án|công trình|tuyến|cây cầu|nhà máy|gói thầu)|tổng\s(?:nguồn\s)?vốn\sđầu\stư\s(?:vào|của|trên địa bàn|tại)"
 HABIT = r"^(?:(?:mở rộng|nâng cấp|cải tạo|xây dựng|đầu tư|dự án|công trình)\s)+"
+# The headline of a digest: each of its items is of a firm or a place of its own.
+DIGEST = r"(?i)^[\W]*(?:điểm (?:tin|báo|nhanh)|bản tin|tin (?:nhanh|vắn|tổng hợp|doanh nghiệp|chứng khoán)|tổng hợp tin|sự kiện chứng khoán|lịch sự kiện|chứng khoán 24|trước giờ giao dịch|nhịp (?:đập )?(?:thị trường|chứng khoán)|thông tin (?:doanh nghiệp|chứng khoán))"
 EARLY = 8  # sentences into which an article's beginning reaches
 FIRM_LEADS = 6  # times that an article names a firm that leads it, three times as often as any other
 FIRM_TOLD = 4  # times that an article names the firm that it is about, where the headline does not
@@ -95,7 +97,12 @@ def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.D
         )
     ).fill_null(False)
     # … and one most of whose figures are told of its home.
+    digest = pl.col("a").is_in(digests(reading).implode())
     at_home = ((pl.col("_of_home") >= 3) & (pl.col("_of_home") * 2 > pl.col("_figures"))).fill_null(False)
+    articles = articles.with_columns(
+        home=pl.when(~digest).then("home"), _title=pl.when(~digest).then("_title")
+    )
+    nation = nation & ~digest
     return articles.select(
         "a",
         "home",
@@ -111,7 +118,7 @@ def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.D
 
 def main_firms(reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
     """The firm or school (of `bodies`, as firms() has them) that an article is about: a, _main_firm, the words with a capital in its names,
-    _firm_words (list of String), and _firm_leads (Boolean): it only leads among others, so that not all is told of it. The only one of
+    _firm_words (list of String), and _firm_leads (Boolean): it only leads among others, so that not all is told of it, and _firm_brand (Boolean): it is told by its brand alone. The only one of
     the headline; else the one that is named most often by far.
     """
     named = bodies.filter(is_firm()).join(reading.sentences.select("s", "a", "role"), on="s")
@@ -120,6 +127,7 @@ def main_firms(reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
         titled=(pl.col("role") == "title").any(),
         _names=pl.col("surface").unique(),
         short=pl.col("is_short").any(),
+        brand=pl.col("is_brand").all(),
     )
     total, titles = pl.col("times").sum().over("a"), pl.col("titled").sum().over("a")
     leads = (titles == 0) & (pl.col("times") >= FIRM_TOLD) & (pl.col("times") * 3 > total * 2)
@@ -130,25 +138,33 @@ def main_firms(reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("times") >= FIRM_LEADS)
         & (pl.col("times") >= 3 * neighbours.behind(pl.col("times"), "a").fill_null(0))
     )
-    most &= (titles == 0) & (pl.col("organization").str.contains(COMPANY) | pl.col("short"))
+    most &= (titles == 0) & (pl.col("organization").str.contains(COMPANY) | pl.col("short") | pl.col("brand"))
     about = (pl.col("titled") & (titles == 1)) | leads
     return (
         counted.with_columns(_about=about)
-        .filter(pl.col("_about") | most)
+        .filter(pl.col("_about") | most, ~pl.col("a").is_in(digests(reading).implode()))
         .unique("a", keep="none")
         .select(
             "a",
             _main_firm="organization",
             _firm_leads=~pl.col("_about"),
+            _firm_brand="brand",
             _firm_words=pl.col("_names").list.join(" ").str.extract_all(rf"{CAPITAL}[{LETTER}0-9&.-]*"),
         )
     )
 
 
+def digests(reading: Reading) -> pl.Series:
+    """The articles (a) that are digests of many firms' or places' news, by their headlines."""
+    return reading.sentences.filter(pl.col("role") == "title", pl.col("sentence").str.contains(DIGEST))["a"]
+
+
 def is_firm() -> pl.Expr:
     """Whether a row of firms() is a firm, a school or a hospital (Boolean); no central bank is."""
     name = pl.col("organization")
-    return (name.str.contains(FIRM) | pl.col("is_short")) & ~name.str.contains(CENTRAL_BANK)
+    return (name.str.contains(FIRM) | pl.col("is_short") | pl.col("is_brand")) & ~name.str.contains(
+        CENTRAL_BANK
+    )
 
 
 def main_projects(reading: Reading, named: pl.DataFrame) -> pl.DataFrame:

@@ -6,6 +6,7 @@ and these.
 
 import polars as pl
 
+from flows.assets import reference
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.name_borders import ONE_SYLLABLE
@@ -51,12 +52,15 @@ LED = r"^(?:Theo|Trong|Khi|Với|Tuy|Còn|Riêng|Sau|Như|Của|Tại|Từ|Và|N
 
 
 def firms(reading: Reading) -> pl.DataFrame:
-    """The organisations of a batch and its firms told by a short name alone: s, start, end, surface, organization, is_short (Boolean).
+    """The organisations of a batch and its firms told by a short name alone: s, start, end, surface, organization, is_short (Boolean),
+    is_brand (Boolean: the seed lists it by its brand alone, "Apple").
 
     A short name means the one firm of its article whose full name ends with it, or whose shares have that code; else itself.
     """
     columns = ("s", "start", "end", "surface", "organization")
-    full = reading.organizations.select(*columns, is_short=pl.lit(False)).sort("s", "start")
+    listed = reference("organizations").filter(pl.col("kind").is_in(["company", "bank"]))["organization"]
+    brand = pl.col("organization").is_in(listed.implode()) & ~pl.col("organization").str.contains(COMPANY)
+    full = reading.organizations.select(*columns, is_short=pl.lit(False), is_brand=brand).sort("s", "start")
     names = _short_names(reading)
     if names.is_empty():
         return full
@@ -73,7 +77,9 @@ def firms(reading: Reading) -> pl.DataFrame:
     short = short.filter(~left.str.contains(rf"[{LETTER}0-9.@/-]$")).sort("s", "start")
     for known in (full, reading.people.sort("s", "start")):
         short = without_overlap(short, known)
-    return pl.concat([full, short.select(*columns, is_short=pl.lit(True))]).sort("s", "start")
+    return pl.concat([full, short.select(*columns, is_short=pl.lit(True), is_brand=pl.lit(False))]).sort(
+        "s", "start"
+    )
 
 
 def _short_names(reading: Reading) -> pl.DataFrame:

@@ -241,6 +241,8 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             & ~metric.is_in(OF_NO_PLACE).fill_null(False)
         )
     )
+    # What things with a brand cost, and how many per cent better they are, is no figure of who makes them.
+    firm &= ~pl.col("_firm_brand").fill_null(False) | (of_firms & (metric != "price"))
     place = (
         pl.col("topic_sure")
         & ~of_firms

@@ -46,7 +46,7 @@ NUMBERED_BODY = r"(?:ông ty|[Dd]ự.án|hỉ đạo|uân khu|uân đoàn|ư đo
 LEGAL_FIRM = rf"^(?:(?:[Cc]ông ty|Cty|Tổng công ty){WITHIN}(?:TNHH|CP|[Cc]ổ{WITHIN}[Pp]hần|[Tt]rách)|CTCP)"
 BRAND = rf"^((?:[ {BEFORE_WORD}{IN_WORD}]{SMALL}+){{1,4}}(?: {CAPITAL}[{LETTER}0-9&.{IN_PLACE}]*)+)"
 NO_BRAND = rf"[ {BEFORE_WORD}](?:đã|sẽ|là|và|có|được|tại|ở|với|của|do|từ|cho|về|để|trong|vào|khi|ký|bị|này|thuộc|cùng|đang|vừa|cũng|không|nhận|mua|bán|trên|theo|nên|mà|hay|hoặc|đến|tới|ra|lên|như|gồm|làm|nói|ngày|phải|cần|năm)[ {BEFORE_WORD}]"
-NUMBER = r"(?: [0-9]{1,3})?"
+NUMBER = r"(?: [0-9]{1,3}(?:-[0-9]{1,2})?)?"
 ELIDED = r"(?: tỉnh| thành phố| huyện)?"
 
 

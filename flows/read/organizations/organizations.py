@@ -373,7 +373,7 @@ def _listed(lexicon: Lexicon) -> pl.DataFrame:
     areas = lexicon.organization_heads.filter(pl.col("area") == "yes")["head"].to_list()
     others = lexicon.organizations.filter(pl.col("kind") != "ministry")
     # Firms keep their capitals.
-    firms = pl.col("kind").is_in(["company", "bank", "platform"])
+    firms = pl.col("kind").is_in(["company", "bank", "platform", "press"])
     lowered = others.filter(~firms, pl.col("word").str.count_matches(" ") >= 2).with_columns(
         pl.col("word").map_elements(_lowered, return_dtype=pl.String)
     )

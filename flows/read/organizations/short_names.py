@@ -13,8 +13,9 @@ from flows.read.spans import find, without_overlap
 # An abbreviation in brackets behind a name.
 DEFINED = rf"^ \((?:(?:sau đây )?(?:gọi|viết) tắt(?: là|:)?|sau đây gọi là|gọi là|tên viết tắt)? ?[“\"]?({CAPITAL}[{CAPITAL}0-9&\-]{{1,9}})[”\"]?\)"
 LISTED_AS = "mã (?:ck|chứng khoán|cổ phiếu)|mã|mck|hose|hnx|upcom"
+ON_EXCHANGE = r"(?i:hose|hnx|upcom)"
 # A brand there is the firm's own name, whatever letters it shares: "(Vietlott)", "(Vinaland - VNI)", "(PV Sơn Hải)", "(mã CK: BSH, Sohabeco)".
-BRANDED = rf"^ \((?:(?:gọi|viết) tắt(?: là|:)? ?|(?i:{LISTED_AS})\s?:?\s?{CAPITAL}{{3}}[,;] ?)?[“\"]?({CAPITAL}[{LETTER}0-9&]{{2,}}(?: ?[-–/;,] ?{CAPITAL}[{LETTER}0-9&]{{1,}})?|{CAPITAL}[{LETTER}0-9&]+(?: {CAPITAL}[{LETTER}0-9&]+){{1,2}})[”\"]?\)"
+BRANDED = rf"^ \((?:(?:(?i:sàn )?{ON_EXCHANGE}\s?[-–,:;]\s?)?(?i:{LISTED_AS})\s?:\s?|(?:gọi|viết) tắt(?: là|:)? ?|(?i:{LISTED_AS})\s?:?\s?{CAPITAL}{{3}}[,;] ?)?[“\"]?({CAPITAL}[{LETTER}0-9&]{{2,}}(?: ?[-–/;,] ?{CAPITAL}[{LETTER}0-9&]{{1,}})?|{CAPITAL}[{LETTER}0-9&]+(?: {CAPITAL}[{LETTER}0-9&]+){{1,2}})[”\"]?\)"
 EXCHANGES = ["HOSE", "HNX", "UPCoM", "UPCOM", "OTC", "NYSE"]
 FIRM = r"^(?:Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Hợp tác xã)"
 LEGAL_FORM = r"^(?: (?:cổ phần|thương mại cổ phần|TNHH|MTV|hợp danh|liên doanh|Tập đoàn|tập đoàn))*"
@@ -43,6 +44,9 @@ def shortened(named: pl.DataFrame, marked: pl.DataFrame, lexicon: Lexicon) -> pl
         return named.select(columns)
     # What the article defines means what it says there ("VCCI" in a text of 2018); a known brand is the firm that
     # the article names so with its head ("Tập đoàn Nestlé"), no firm that has more to its name.
+    # So it is with one told by the word that ends its name: "Sao Mai Retail" beside "Công ty cổ phần Bán lẻ Sao Mai Retail".
+    ended = pl.col("surface").str.extract(r" (\S+)$").is_in(lexicon.organization_endings["ending"].implode())
+    own = own.with_columns(alone=pl.col("alone") | ended.fill_null(False))
     told = pl.concat([defined, own.filter("alone").drop("alone")]).unique(
         ["a", "surface"], keep="first", maintain_order=True
     )
