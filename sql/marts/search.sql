@@ -35,26 +35,26 @@ WITH part AS (
 ), meant AS MATERIALIZED (
     SELECT what, code FROM called WHERE name = given OR mart.is_named(name, given)
 ), best AS MATERIALIZED (
-    SELECT a.version_id, r.score
-    FROM ranked AS r JOIN search.text AS a USING (text_id)
+    SELECT t.version_id, r.score
+    FROM ranked AS r JOIN search.text AS t USING (text_id)
     -- What is not asked for is not looked for: the conditions on the parameters alone are decided before a row is read.
-    WHERE ((since IS NULL AND until IS NULL AND coalesce(source, '') = '') OR a.version_id IN (
+    WHERE ((since IS NULL AND until IS NULL AND coalesce(source, '') = '') OR t.version_id IN (
             SELECT d.version_id FROM dim_article AS d
             WHERE (since IS NOT NULL OR until IS NOT NULL OR coalesce(source, '') <> '')
                 AND (since IS NULL OR d.published_on >= since::DATE) AND (until IS NULL OR d.published_on <= until::DATE)
                 AND (coalesce(source, '') = '' OR d.source = source OR d.source IN (SELECT code FROM meant WHERE what = 'source'))
         ))
-        AND (coalesce(person, '') = '' OR a.version_id IN (
+        AND (coalesce(person, '') = '' OR t.version_id IN (
             SELECT f.version_id FROM fact_mention AS f WHERE coalesce(person, '') <> '' AND f.entity_id IN (SELECT code FROM meant WHERE what = 'person')
         ))
-        AND (coalesce(metric, '') = '' OR a.version_id IN (
+        AND (coalesce(metric, '') = '' OR t.version_id IN (
             SELECT f.version_id FROM fact_measurement AS f WHERE coalesce(metric, '') <> '' AND f.metric IN (SELECT code FROM meant WHERE what = 'metric')
         ))
-        AND (coalesce(province, '') = '' OR a.version_id IN (
+        AND (coalesce(province, '') = '' OR t.version_id IN (
             SELECT f.version_id FROM fact_mention AS f JOIN dim_place AS p USING (place_code)
             WHERE coalesce(province, '') <> '' AND p.province_code IN (SELECT code FROM meant WHERE what = 'province')
         ))
-    ORDER BY r.score DESC, a.version_id
+    ORDER BY r.score DESC, t.version_id
     LIMIT greatest(at_most, 1) + 15
 ), spoken AS (
     SELECT s.version_id, s.role, b.score, {'number': s.sentence_number, 'char_start': s.char_start, 'char_end': s.char_end, 'words': s.sentence} AS sentence, folded(s.sentence) AS folded

@@ -118,8 +118,8 @@ def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.D
 
 def main_firms(reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
     """The firm or school (of `bodies`, as firms() has them) that an article is about: a, _main_firm, the words with a capital in its names,
-    _firm_words (list of String), and _firm_leads (Boolean): it only leads among others, so that not all is told of it, and _firm_brand (Boolean): it is told by its brand alone. The only one of
-    the headline; else the one that is named most often by far.
+    _firm_words (list of String), _firm_leads (Boolean): it only leads among others, so that not all is told of it, and _firm_brand
+    (Boolean): it is told by its brand alone. The only one of the headline; else the one that is named most often by far; none of a digest.
     """
     named = bodies.filter(is_firm()).join(reading.sentences.select("s", "a", "role"), on="s")
     counted = named.group_by("a", "organization").agg(

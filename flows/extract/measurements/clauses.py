@@ -19,6 +19,10 @@ IDLE = [
     "đề", "ương", "chung", "vốn",
 ]  # fmt: skip
 
+TOLD_BY = (
+    r"^((?i:theo)\s[^,;]{3,90},\s|[^;]{3,120}?\s(?i:cho biết|cho hay|thông tin|nêu rõ)(?i:,| rằng| thêm)*\s)"
+)
+
 
 def light(text: pl.Expr, most: int) -> pl.Expr:
     """True where a text holds at most `most` lower-case syllables that are not idle (Boolean)."""
@@ -63,3 +67,8 @@ def in_clauses(reading: Reading) -> pl.DataFrame:
         linked=same_segment,
         prev_end=pl.col("prev_end").fill_null(0),
     )
+
+
+def told_by() -> pl.Expr:
+    """How long the words at the beginning of `sentence` are that name who tells it: "Theo Sở A, …", "Ông B cho biết …" (UInt32)."""
+    return pl.col("sentence").str.extract(TOLD_BY).str.len_chars().fill_null(0)

@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.extract.measurements.clauses import light
 from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, heads
+from flows.extract.measurements.kinds import A_YEAR
 from flows.extract.projects.words import kinds
 from flows.letters import BEGINS, ENDS, LETTER, SMALL
 from flows.read import Reading, neighbours
@@ -45,7 +46,6 @@ APART = r"[,:;)–]\s|\s(?:và|còn|với)\s"
 NO_LONGER_POOR = r"(?i)^\s(?:(?:đã|mới|vừa|được|sẽ|vươn lên)\s)*(?:thoát|vượt)\s"
 # "GRDP bình quân tăng 7,35%/năm": on average a year, not a head.
 ON_AVERAGE = {"grdp bình quân": "grdp", "gdp bình quân": "gdp"}
-A_YEAR = r"(?i)^\s?(?:/|mỗi\s|một\s|hằng\s|hàng\s)\s?năm"
 NEAR_POOR = r"(?i)cận nghèo"
 NEAR_POOR_TOO = r"(?i)^\s*(?:,|và|hoặc|/|\()\s*(?:hộ\s)?cận nghèo(?:$|[.,;)]|\s(?:trên|tại|của|ở|năm|được|có|đã|cần|chưa|thuộc|trong)\s)"
 # "còn 27,1% hộ nghèo", but not "còn 20% hộ nghèo chưa có nhà": those are a part of the poor.
@@ -200,7 +200,7 @@ def _chosen() -> pl.Expr:
         .when((pl.col("unit") == "enterprise") & right.str.contains(SOME_ENTERPRISES) & pl.col("_told").is_null()).then(None)
         .when(percent & right.str.contains(ARE_NEAR_POOR)).then(None)
         .when(percent & ahead.str.contains(POOR_FELL)).then(pl.lit("poverty_rate"))
-        .when(percent & pl.col("word").is_in(list(ON_AVERAGE)) & right.str.contains(A_YEAR)).then(pl.col("word").replace_strict(ON_AVERAGE, default=None))
+        .when(percent & pl.col("word").is_in(list(ON_AVERAGE)) & right.str.to_lowercase().str.contains(A_YEAR)).then(pl.col("word").replace_strict(ON_AVERAGE, default=None))
         .when(percent & right.str.contains(DISBURSED_BEHIND)).then(pl.lit("public_investment_disbursement"))
         .when((pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains("(?i)PCI|năng lực cạnh tranh")).then(pl.lit("competitiveness_score"))
         .when(pl.col("unit") == "rank").then(None)

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements.clauses import told_by
 from flows.extract.measurements.kinds import TIME_BEHIND, from_to
 from flows.letters import CAPITAL
 from flows.read import Reading, neighbours
@@ -33,9 +34,6 @@ NEXT_ITEM = r"^[^;.!?:]{0,80};[^;.!?:]*$"
 # "54,5% và 60,8% trong năm 2016", "tăng 49%, lên 3 tỷ USD trong quý I": the day behind the second is the first one's, too.
 AND_ITS = r"^\s(?:và|cùng)\s(?:[^,;.:()0-9]{2,40})?$|(?i)^,?\s(?:lên|xuống|đạt|còn|tương đương|tương ứng)(?:\s(?:mức|còn|tới|đến|đạt|khoảng|hơn|gần|trên|với|là))*\s$"
 LEADING = 25  # a date this near to the sentence's start, or behind who tells it, governs all its parts
-TOLD_BY = (
-    r"^((?i:theo)\s[^,;]{3,90},\s|[^;]{3,120}?\s(?i:cho biết|cho hay|thông tin|nêu rõ)(?i:,| rằng| thêm)*\s)"
-)
 # "vượt 12% so với kế hoạch năm 2024": what is held against a year's plan was done in that year.
 OF_PLAN = r"(?i)^\sso (?:với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?:\s[^,;.()0-9]{0,25})?\s$"
 SAID_ANEW = r"dự báo|triển vọng|điều chỉnh|mục tiêu|kế hoạch|dự toán"
@@ -155,11 +153,6 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     added = {f"{c}_{way}" for c in (*COLUMNS, "date_start", "date_end") for way in ("before", "after", "opening", "respectively", "since")}  # fmt: skip
     return rows.drop(*added & set(rows.columns), *COLUMNS, "_same")
-
-
-def told_by() -> pl.Expr:
-    """How long the words at the beginning of `sentence` are that name who tells it: "Theo Sở A, …", "Ông B cho biết …" (UInt32)."""
-    return pl.col("sentence").str.extract(TOLD_BY).str.len_chars().fill_null(0)
 
 
 def _is_within_a_year(way: str) -> pl.Expr:

@@ -42,10 +42,10 @@ OF_THE_NATION = [
 OF_NO_FIRM = ["gdp", "gdp_per_capita", "grdp", "grdp_per_capita", "economic_growth", "inflation", "retail_sales", "unemployment_rate", "poverty_rate", "poor_households", "population", "public_investment", "public_investment_disbursement", "social_investment", "fdi", "industrial_production"]  # fmt: skip  # fmt: skip
 # A province or a firm that is not named: not the country.
 LOCAL = rf"(?i){BEGINS}(?:GRDP|tỉnh|thành phố|huyện|xã|địa bàn|địa phương|công ty|tập đoàn|doanh nghiệp này){ENDS}"
-# "kim ngạch hai nước": Việt Nam's, if no two others are named.
 # "ông A, Phó Giám đốc Sở B, cho biết": of a province that is not told; "tổng mức đầu tư dự án …, giải ngân": of the project.
 OFFICE = rf"{BEGINS}Sở\s{CAPITAL}"
 OF_WORKS_ONLY = r"(?i)tổng mức đầu tư"
+# "kim ngạch hai nước": Việt Nam's, if no two others are named.
 TRADES = r"(?i)xuất khẩu|nhập khẩu|xuất siêu|nhập siêu|kim ngạch|thặng dư thương mại"
 BILATERAL = (
     r"(?i)hai nước|song phương|hai chiều|hai bên|giữa (?:Việt Nam|ta|VN)|(?:Việt Nam|Việt|VN) ?[-–] ?[A-ZĐẤ]"

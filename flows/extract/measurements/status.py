@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements.kinds import EXCEEDS_PLAN
 from flows.letters import BEGINS, ENDS, LETTER
 from flows.read import neighbours
 from flows.read.rules import of_rows
@@ -63,7 +64,6 @@ OF_ITS_OWN = r"(?i)(?:^|\s)(?:đạt|đã|hiện|năm [12][0-9]{3}|cùng kỳ|so
 # "quyết tâm hoàn thành", "phấn đấu thực hiện": not done yet.
 TO_BE_DONE = r"(?i)(quyết tâm|phấn đấu|mục tiêu|sẽ|cần|phải|dự kiến|cố gắng)((?: [^\s,;.]+){0,4}?) (?:hoàn thành|thực hiện được|vượt)"
 # The figure is the goal itself: "so với mục tiêu 10 tỷ USD", "kịch bản … (6,2-6,6%)".
-EXCEEDED = r"(?i)vượt (?:\S+ ){0,2}?(?:kế hoạch|dự toán)(?: [^\s(]+){0,4}\s*$"  # by so many per cent
 IS_GOAL = GOAL_NOUN + r"(?:\s+(?:là|đạt|khoảng|trên|hơn|tăng trưởng|tăng|thu hút|giải ngân|đón))*\s*$"
 OF_GOAL = r"(?i)(?:so với|so|vượt|hoàn thành|bằng) (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: (?:doanh thu|lợi nhuận|lãi|thu|chi|tăng trưởng|xuất khẩu|sản lượng|giải ngân|năm|cả năm|sau thuế|trước thuế|ngân sách|nhà nước|thuần|ròng))*\s*$"
 IN_BRACKETS = GOAL_NOUN + r"[^;.()%]{0,50}\(\s*$"
@@ -131,7 +131,8 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     level = pl.col("kind") == "level"
     # "dự toán hai dự án": the budget of them, not their number.
     budget = (pl.col("dimension") == "count") & segment.str.contains(r"(?i)(?:dự toán|kế hoạch)\s*$")
-    exceeded = (pl.col("unit") == "percent") & segment.str.contains(EXCEEDED)
+    # "vượt dự toán 2%": by so many per cent.
+    exceeded = (pl.col("unit") == "percent") & segment.str.to_lowercase().str.contains(EXCEEDS_PLAN)
     goal = ~exceeded & (
         (segment.str.contains(IS_GOAL) & (pl.col("kind") != "ratio") & ~budget)
         | (segment.str.contains(OF_GOAL) & level)

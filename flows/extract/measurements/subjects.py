@@ -3,10 +3,10 @@
 import polars as pl
 
 from flows.extract.measurements.about import main_firms, topics
+from flows.extract.measurements.clauses import told_by
 from flows.extract.measurements.firms import firms
 from flows.extract.measurements.inherited import with_inherited
 from flows.extract.measurements.owners import owners, with_firm, with_tag
-from flows.extract.measurements.periods import told_by
 from flows.extract.measurements.precedence import chosen, partners_share
 from flows.extract.measurements.undertakings import with_project
 from flows.letters import CAPITAL, LETTER
