@@ -11,6 +11,7 @@ import polars as pl
 
 UNSEEN = r"[\x{0}-\x{8}\x{e}-\x{1f}\x{7f}-\x{84}\x{86}-\x{9f}\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2064}\x{feff}\x{e000}-\x{f8ff}]"
 BLANKS = r"[\t\x{a0}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]"
+SEVERAL = r" {2,}([^\p{Lu} ])"  # ahead of a capital several blanks may be what is left of a paragraph's end
 BREAK = r"\r\n?|[\x{b}\x{c}\x{85}\x{2028}\x{2029}]"
 ENTITY = r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
 
@@ -49,6 +50,7 @@ def cleaned(text: pl.Expr) -> pl.Expr:
     lines = (
         joined.str.replace_all(r"\/", "/", literal=True)
         .str.replace_all(r"\"", '"', literal=True)
+        .str.replace_all(SEVERAL, " $1")
         .str.replace_all(r" +\n", "\n")
     )
     unwrapped = pl.col("_text").str.replace_all(r"([^\n])\n *([^\n])", "$1 $2")

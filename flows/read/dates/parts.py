@@ -72,8 +72,13 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
     century = pl.when(short <= pl.col("anchor_year") % 100 + SHORT_YEARS_AHEAD).then(2000).otherwise(1900)
     # "Quý III và quý IV năm 2024", "tháng 4 và tháng 5/2024": said once, behind the second.
     shared = pl.when(token.is_in(["quarter", "month"])).then(_number(pl.col("right"), SHARED_YEAR))
+    # In January "lợi nhuận cả năm đạt 40 tỷ" tells of the year that is over, "kế hoạch cả năm" of the new one.
+    over = plain.str.contains("cả năm$") & (pl.col("anchor_on").dt.month() == 1)
+    over &= ~_around().str.contains(FUTURE) & ~_around().str.contains(PLANNED)
     relative = (
-        pl.when(plain.str.contains(r"năm nay$|[0-9]\s+nay$|cả năm$|đầu năm$|quý nay$"))
+        pl.when(over)
+        .then(-1)
+        .when(plain.str.contains(r"năm nay$|[0-9]\s+nay$|cả năm$|đầu năm$|quý nay$"))
         .then(0)
         .when(plain.str.contains(rf"năm (?:ngoái|{LAST})$"))
         .then(-1)
@@ -221,11 +226,16 @@ def with_years(tokens: pl.DataFrame) -> pl.DataFrame:
     ).drop("_told")
 
 
+def _around() -> pl.Expr:
+    """The sixty characters before and behind a date."""
+    return pl.concat_str(pl.col("left").str.slice(-60), pl.lit(" | "), pl.col("right").str.slice(0, 60))
+
+
 def year_missing() -> pl.Expr:
     """The year of a date that names none: by cue, else the one candidate near the anchor (linguistics §6)."""
     anchor = pl.col("anchor_on")
     here = day_of(anchor.dt.year(), pl.col("month1"), pl.coalesce("day1", 1))
-    around = pl.concat_str(pl.col("left").str.slice(-60), pl.lit(" | "), pl.col("right").str.slice(0, 60))
+    around = _around()
     widely = pl.concat_str("left", pl.lit(" | "), "right")
     right = pl.col("right")
     coming = right.str.contains(COMING) & ~right.str.contains(ARRIVES)

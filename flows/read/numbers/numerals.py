@@ -94,6 +94,10 @@ WINDOW = 160  # how many characters around a number its cues are looked for in
 BORDER_LEFT, BORDER_RIGHT = rf"[{LETTER}{FIGURE}]$", rf"^[{LETTER}{FIGURE}]"
 # What is left of a number whose head is missing or written in a way of its own: "1'234", "11,,3 triệu", "giảm ,89%", "62 , 7 %".
 TORN = rf"[{LETTER}{FIGURE}][.,/'’‘`´_-]{{0,2}}$|(?:^|[\s(])[.,]$|[0-9]\s[.,]\s$"
+# "12, 5 tỷ đồng" may be a number with a typesetter's blank: it is not read. A number that a noun or a list
+# leaves behind ("tháng 6, 66%", "mức 20, 25, 30 triệu") parts nothing.
+PARTED, SHORT_NUMBER = r"(?:^|[\s(])[0-9]{1,3},\s$", r"^[0-9]{1,3}(?:[^0-9]|$)"
+BESIDE = rf"(?i:{NAMED}|tháng|quý|quí|ngày|tuổi|năm|quận|phường|và|[0-9]+,)\s[0-9]{{1,3}},\s$"
 CITY = rf"^ (?:thị|vật|đốc|thành|hộ)(?:[^{LETTER}]|$)"  # "2 đô thị" are no dollars
 
 
@@ -163,6 +167,8 @@ def _bordered(likely: pl.DataFrame, patterns: dict[str, str]) -> pl.DataFrame:
     )
     open_left = pl.col("left").str.contains(BORDER_LEFT)
     number_left = pl.col("surface").str.contains(r"^[0-9]") & pl.col("left").str.contains(TORN)
+    parted = pl.col("surface").str.contains(SHORT_NUMBER) & pl.col("left").str.contains(PARTED)
+    parted = parted & ~pl.col("left").str.contains(BESIDE)
     open_right = pl.col("right").str.contains(BORDER_RIGHT) & pl.col("surface").str.contains(
         rf"[{LETTER}{FIGURE}]$"
     )
@@ -170,7 +176,7 @@ def _bordered(likely: pl.DataFrame, patterns: dict[str, str]) -> pl.DataFrame:
     number = pl.col("surface").str.extract(rf"^({DIGITS}(?:\s?{SCALE})*)")
     shortened = open_right & (pl.col("token") == "amount") & number.is_not_null()
     return (
-        found.filter(~open_left & ~number_left, ~open_right | shortened)
+        found.filter(~open_left & ~number_left & ~parted, ~open_right | shortened)
         .with_columns(
             token=pl.when(shortened & number.str.contains(SCALE))
             .then(pl.lit("implied"))
