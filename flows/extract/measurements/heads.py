@@ -5,7 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.reference_words import other_heads
-from flows.letters import ENDS, LETTER
+from flows.letters import CAPITAL, ENDS, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
 from flows.read.rules import of_rows
@@ -51,6 +51,9 @@ SOME_ENTERPRISES = rf"^\s(?:giải thể|tạm|ngừng|dừng|rút|phá sản|đ
 THEIR_NUMBER = ["số doanh nghiệp", "số lượng doanh nghiệp", "doanh nghiệp"]
 # "Doanh thu và lợi nhuận lần lượt đạt …": two heads, a figure for each, in turn.
 JOINED = r"^\s?(?:,|,?\s?và|/|&)\s(?:tổng\s|giá trị\s|kim ngạch\s)?$"
+# "vốn của Đầu tư Lá Xanh": a capital within a sentence, and ahead of another, begins a name.
+WITHIN_SENTENCE = rf"[{LETTER}0-9,)%]\s?$"
+TITLED, BEFORE_NAME = rf"^{CAPITAL}{SMALL}", rf"^\s{CAPITAL}{SMALL}"
 NOT_TRADE = rf"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|thị trường|công ty|thuế|đơn hàng|sản xuất|chế biến|hàng|sản phẩm|cảng|cấm|hạn ngạch|ngân hàng)(?:\s{LETTER}+){{0,2}}\s$"
 
 
@@ -78,8 +81,11 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
     inside = left.str.contains(rf"{LETTER}$")
     runs_on = pl.col("sentence").str.slice(pl.col("end"), 1).str.contains(rf"{LETTER}")
     of_share = left.str.contains(r"(?:%|phần trăm)\s*$")
+    written = pl.col("sentence").str.slice(pl.col("start"), 2)
+    named = written.str.contains(TITLED) & left.str.contains(WITHIN_SENTENCE)
+    named &= pl.col("sentence").str.slice(pl.col("end"), 3).str.contains(BEFORE_NAME)
     return (
-        found.filter(~inside, ~runs_on)
+        found.filter(~inside, ~runs_on, ~named)
         .with_columns(of_share=of_share)
         .with_columns(word="surface", _left=left, _right=pl.col("sentence").str.slice(pl.col("end"), 14))
         .join(triggers, on="word", maintain_order="left")

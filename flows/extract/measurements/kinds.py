@@ -51,12 +51,14 @@ SOME = r"(?:\s(?:mức|khoảng|gần|hơn|trên|dưới|còn|chỉ còn|tới|�
 THEN = r"\s(?:\((?:năm )?[0-9/–-]+\)|(?:vào |hồi |trong |của |ở )?(?:đầu |cuối |giữa )?(?:năm|tháng|quý|giai đoạn|ngày) [0-9iv/–-]+|(?:vào |hồi )?(?:đầu|cuối|giữa) (?:năm|tháng|quý)(?: (?:nay|ngoái|trước))?)"
 UNIT_TOLD = r"(?:(?:/|\s)[^\s,;.()0-9]+){0,3}?"  # "tỷ đồng", "/tấn"
 TIME_BEHIND = rf"^{UNIT_TOLD}{THEN}\s"
-TO_NEXT = rf"^{UNIT_TOLD}(?:(?:{THEN})?\s(?:lên|xuống|còn|về)|{THEN}\s(?:đến|tới)){SOME}\(?[0-9]"
+TO_NEXT = rf"^{UNIT_TOLD}(?:\s?\([^()]{{0,50}}\))?(?:(?:{THEN})?\s(?:lên|xuống|còn|về)|{THEN}\s(?:đến|tới)){SOME}\(?[0-9]"
 TO_THIS = rf"(?i)^{UNIT_TOLD}(?:(?:{THEN})?\s(?:lên|xuống|còn|về)|{THEN}\s(?:đến|tới)){SOME}$"
 AND_MORE = r"^[^,;.]{0,15}trở (?:lên|xuống)"
 PARTS = r"(?:tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|chiếm)"
 SHARE = r"(?:chiếm|tỷ trọng|tỉ trọng|đóng góp|dành|tỷ lệ|tỉ lệ)(?:\s+\S+){0,6}?\s*$"
-GROWTH_HEAD = r"tốc độ tăng|mức tăng|tốc độ phát triển|tỷ lệ tăng|tăng trưởng|tăng g?r?dp"
+GROWTH_HEAD = (
+    r"(?:tốc độ|tỷ lệ|tỉ lệ) (?:gia )?tăng|mức tăng|(?:tốc độ|tỷ lệ|tỉ lệ) phát triển|tăng trưởng|tăng g?r?dp"
+)
 PLAN = (
     r"^\s*(?:so với |của |tổng )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng vốn kế hoạch|kịch bản)"
 )
@@ -135,14 +137,16 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     growing = pl.col("metric").is_in(GROWTH_METRICS)
     rises, falls, more, less = (pl.col(c) for c in ("_rises", "_falls", "_more", "_less"))
     to_level = tail.str.contains(TO)
+    people_grow = pl.col("head").str.contains(r"(?:tăng|phát triển) dân số$").fill_null(False)
     growth_head = segment.str.contains(GROWTH_HEAD) & (
         pl.col("head_at").is_null()
         | pl.col("head").str.contains("tăng trưởng")
+        | people_grow
         | segment.str.contains(r"(?:tốc độ tăng|mức tăng|tốc độ phát triển|tăng g?r?dp)")
         | growing
     )
     compared = right.str.contains(COMPARED)
-    share_cue = tail.str.contains(SHARE)
+    share_cue = tail.str.contains(SHARE) & ~people_grow
     # "vượt 12% dự toán" is by so much; "tăng từ 80 tỷ lên 110 tỷ đồng" is two levels.
     plan_behind = right.str.contains(PLAN) | right.str.contains(OF_PLAN)
     plan_ahead = percent & tail.str.contains(EXCEEDS_PLAN)
@@ -189,7 +193,12 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.with_columns(_kind=kind, _plan_told=plan_ahead | reached_too)
     rows = rows.with_columns(
         _fall=(by_year & lowered).fill_null(False)
-        | (falls & pl.col("_kind").is_in(["growth", "change"]))
+        # "tăng trưởng giảm từ 7% xuống 5%" is two growths, and falls in neither.
+        | (
+            falls
+            & pl.col("_kind").is_in(["growth", "change"])
+            & ~(from_ & (growing | growth_head)).fill_null(False)
+        )
         | (less & (pl.col("_kind") == "change"))
         | points_off.fill_null(False)
         | (pl.col("value") < 0)

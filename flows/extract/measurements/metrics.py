@@ -4,12 +4,13 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.measurements.carried import DEALT, MOVES, with_carried
 from flows.extract.measurements.clauses import light
 from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, heads
 from flows.extract.measurements.kinds import A_YEAR
 from flows.extract.projects.words import kinds
 from flows.letters import BEGINS, ENDS, LETTER, SMALL
-from flows.read import Reading, neighbours
+from flows.read import Reading
 from flows.read.lexicon import Lexicon
 from flows.read.rules import of_rows
 
@@ -70,16 +71,23 @@ COSTS = r"(?i)(?:dự án|nhà máy|công trình|tổ hợp|khu đô thị|cao t
 # whole. "thất thu ngân sách" is what was lost of it.
 LACKING = r"(?i)(?:(?:^|[^m\s]\s)hụt|thiếu|thất thu|nợ đọng|còn nợ|vượt (?:dự toán|kế hoạch|chỉ tiêu)(?: (?:được giao|năm|cả năm|giao|pháp lệnh|trung ương|tỉnh))*)(?:\s(?:khoảng|hơn|gần|trên|tới|đến|là|ước|mất|xấp xỉ))*\s*$"
 # "36,5 triệu đồng/lượng", "đổi 22.700 đồng/USD": money for so much of a good is its price, where no other word governs it.
-FOR_A_GOOD = r"(?i)^\s?(?:/|mỗi\s|một\s)\s?(?:lượng|chỉ|ounce|oz|kg|kilogam|ki-lô-gam|lít|tấn|tạ|yến|thùng|m3|m2|mét vuông|mét khối|kWh|cổ phiếu|cp|bao|con|quả|trái|gallon|pound)(?:[\s,.;:)(]|$)"
+A_GOOD = r"(?:lượng|chỉ|ounce|oz|kg|kilogam|ki-lô-gam|lít|tấn|tạ|yến|thùng|m3|m2|mét vuông|mét khối|kWh|cổ phiếu|cp|bao|con|quả|trái|gallon|pound)"
+FOR_A_GOOD = rf"(?i)^\s?(?:/|mỗi\s|một\s)\s?{A_GOOD}(?:[\s,.;:)(]|$)"
 FOR_MONEY = r"^\s?/\s?(?:USD|EUR|euro|bảng|yên|NDT|nhân dân tệ)(?:[\s,.;:)(]|$)"
 NO_PRICE = r"(?i)(?:trích lập|chênh lệch|trợ giá|tiền công|cước|thu (?:được|về|lãi))[^,;]{0,60}$"
 LEVIES = r"(?i)thuế|khung "  # "thuế với xăng tăng từ 3.000 đồng/lít lên 4.000 đồng/lít"
-DEALT = ["mua", "bán", "trị giá", "giá trị"]  # heads that leave it a price
+# "cổ phiếu A tăng 5%", "A tăng 1,3% lên 39.750 đồng/cổ phiếu": what moves is its price, not its number.
+SHARE_MOVES = rf"(?i)(?:^|[,;.:(]\s?|\s)(?:các |những |nhiều |khiến |của |giá |mã |và |khi )?cổ phiếu(?:\s(?:[^\s,;.:()]+)){{0,5}}?\s(?:{MOVES}\s?)+(?:\s?(?:mạnh|nhẹ|thêm|hơn|gần|khoảng|tới|đến|tổng cộng|liên tiếp|trên|xấp xỉ|điểm))*\s$"
+NUMBER_OF = r"(?i)(?:số|số lượng|lượng|khối lượng|triệu|nghìn|tỷ|[0-9]|mua|bán|phát hành|sở hữu|nắm giữ|chia|thưởng|quỹ)\s(?:lại\s)?cổ phiếu|(?:vốn|cổ tức|tỷ lệ|tỉ lệ|lợi nhuận|doanh thu|thanh khoản|giao dịch)\s[^,;.]*$"
+TO_PRICE = rf"(?i)^,?\s(?:lên|xuống|còn|về|đạt|ở)(?:\s(?:mức|còn|khoảng|hơn|gần))*\s[0-9][0-9.,]*\s(?:nghìn |triệu )?(?:đồng|USD|euro)\s?/\s?{A_GOOD}"
 # "khu đô thị A (420 ha)", "công viên B (khoảng 40 ha)": how large what is built is.
 LARGE = r"\((?:(?:khoảng|hơn|gần|trên|rộng|quy mô|diện tích)\s)*$"
 # "khoản viện trợ trị giá 1,5 triệu euro": worth that no project has.
 OF_AID = r"(?i)(?:viện trợ|tài sản|hợp đồng|hàng hóa|hàng hoá|lô hàng|học bổng|giải thưởng|cổ phiếu|thương vụ|giao dịch|quà|thiết bị)[^,;.]{0,30}trị giá[^,;]{0,30}$"
 # "92% kế hoạch vốn đầu tư công đã được giải ngân": the verb's other half stands behind the figure.
+PLAN_OF = (
+    r"^\s(?:của\s)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)\s(?:năm\s|về\s)?"  # "đạt 80% kế hoạch doanh thu"
+)
 DISBURSED_BEHIND = r"(?i)^\s(?:(?:tổng|số|kế hoạch|nguồn|tổng số|tổng kế hoạch)\s)*(?:vốn )?đầu tư công\s(?:[^,;.0-9]|[0-9]{4}){0,60}?giải ngân"
 # "giá gạo xuất khẩu 385 USD/tấn": what a unit of goods brings is its price, no turnover.
 TRADE = ["export_turnover", "import_turnover", "trade_turnover"]
@@ -88,7 +96,6 @@ OF_NO_GOODS = ["person", "household", "year", "month", "day", "hour", "share", "
 GROWTH_OF = r"(?i)(?:mức|tốc độ|đà|nhịp) (?:tăng|giảm|tăng trưởng)(?:\s(?:khoảng|hơn|gần|trên|bình quân))*\s$"
 LEFT_OVER = r"(?i)^\s(?:số |vốn )?còn lại(?:[\s,.;]|$)"
 LOST = "thất "
-IN_BRACKETS = r"\([^()]{0,40}$"
 
 
 @of_rows
@@ -116,7 +123,7 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         head_at=pl.when("_governs").then("at"),
         head_end=pl.when("_governs").then("until"),
     )
-    carried = _carried(met.drop("word", "at", "until", "twin", *_ADDED, strict=False))
+    carried = with_carried(met.drop("word", "at", "until", "twin", *_ADDED, strict=False))
     needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
     return carried.join(needs, on="metric", how="left", maintain_order="left")
 
@@ -201,6 +208,8 @@ def _chosen() -> pl.Expr:
         .when(percent & right.str.contains(ARE_NEAR_POOR)).then(None)
         .when(percent & ahead.str.contains(POOR_FELL)).then(pl.lit("poverty_rate"))
         .when(percent & pl.col("word").is_in(list(ON_AVERAGE)) & right.str.to_lowercase().str.contains(A_YEAR)).then(pl.col("word").replace_strict(ON_AVERAGE, default=None))
+        .when(percent & right.str.contains(TO_PRICE)).then(pl.lit("price"))
+        .when(percent & (pl.col("word") == "cổ phiếu") & ahead.str.contains(SHARE_MOVES) & ~ahead.str.contains(NUMBER_OF)).then(pl.lit("price"))
         .when(percent & right.str.contains(DISBURSED_BEHIND)).then(pl.lit("public_investment_disbursement"))
         .when((pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains("(?i)PCI|năng lực cạnh tranh")).then(pl.lit("competitiveness_score"))
         .when(pl.col("unit") == "rank").then(None)
@@ -209,12 +218,13 @@ def _chosen() -> pl.Expr:
         .when(follows & money & following.is_not_null() & ~disbursed).then("_next")
         .when(follows & percent & ~whole & ~same_clause & following.is_not_null() & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
         .when(percent & right.str.contains(r"^\scủa\s") & (pl.col("_next_gap") <= len(" của ")) & ahead.str.contains(GROWTH_OF) & following.is_not_null()).then("_next")
+        .when(percent & (pl.col("_next_gap") <= right.str.extract(f"({PLAN_OF})").str.len_chars()) & following.is_not_null()).then("_next")
         .when(money & of_head.is_in(TRADE) & pl.col("per").is_not_null() & ~pl.col("per").is_in(OF_NO_GOODS)).then(pl.lit("price"))
         .when(money & right.str.contains(INVESTED)).then(pl.lit("realised_investment"))
         .when(money & right.str.contains(INVEST)).then(pl.lit("project_investment"))
         .when(money & ahead.str.contains(WORTH) & near_project & ~ahead.str.contains(OF_AID)).then(pl.lit("project_investment"))
         .when(money & unheaded & ahead.str.contains(COSTS)).then(pl.lit("project_investment"))
-        .when(money & free & right.str.contains(FOR_MONEY)).then(pl.lit("exchange_rate"))
+        .when(money & (free | (of_head == "price")) & right.str.contains(FOR_MONEY)).then(pl.lit("exchange_rate"))
         .when(money & free & right.str.contains(FOR_A_GOOD)).then(pl.lit("price"))
         .when((pl.col("dimension") == "area") & of_head.is_null() & ahead.str.contains(LARGE) & ahead.str.contains(_built())).then(pl.lit("area"))
         .when(macro.str.contains(MACRO)).then(pl.lit("economic_growth"))
@@ -227,48 +237,6 @@ def _chosen() -> pl.Expr:
 def _built() -> str:
     """What is built, named before a bracket that is still open."""
     return rf"(?:^|[\s(,]){kinds()}\s[^();]{{2,60}}\s\([^()]*$"
-
-
-def _carried(met: pl.DataFrame) -> pl.DataFrame:
-    """Metrics that a figure has from the figure before it in the sentence: what a head right behind that one names
-    ("4.120 tỷ đồng vốn đầu tư công, bằng 61,5% kế hoạch"), the same price again, the next of a list in brackets.
-    """
-    met = met.sort("s", "start")
-    last = {
-        c: neighbours.before(pl.col(c), "s") for c in ("metric", "dimension", "per", "unit", "_bracketed")
-    }
-    sums = pl.col("dimension").is_in(["money", "percent"])
-    of_last = (
-        (pl.col("way") == "head")
-        & sums
-        & last["dimension"].is_in(["money", "percent"])
-        & pl.col("linked")
-        & (pl.col("head_at") - pl.col("prev_end") <= 1)
-    ).fill_null(False)
-    met = met.with_columns(_bracketed=pl.col("before").str.contains(IN_BRACKETS))
-    met = met.with_columns(
-        metric=pl.when(of_last & last["metric"].is_not_null()).then(last["metric"]).otherwise("metric")
-    )
-    money = pl.col("dimension") == "money"
-    open_ = pl.col("metric").is_null() & pl.col("head").is_null() & money & (last["unit"] == pl.col("unit"))
-    # "từ 83.000 đồng/kg rồi giảm dần xuống 66.000 đồng/kg"; "cầu A (tổng vốn 700 tỷ đồng), cầu B (250 tỷ đồng)"
-    again = open_ & pl.col("per").is_not_null() & (last["per"] == pl.col("per")) & pl.col("linked")
-    listed = (
-        open_
-        & pl.col("_bracketed")
-        & last["_bracketed"]
-        & pl.col("gap").str.contains(r"^\s?\)|^[^(]*\([^()]*$")
-    )
-    goes_on = (again | listed).fill_null(False)
-    met = met.with_columns(_goes_on=goes_on, _chain=neighbours.so_far(~goes_on, "s"))
-    first = pl.col("metric").first().over("s", "_chain")
-    fits = pl.col("_goes_on") & (
-        (first == "price") | ((first == "project_investment") & pl.col("_bracketed"))
-    ).fill_null(False)
-    return met.with_columns(
-        metric=pl.when(fits).then(first).otherwise("metric"),
-        way=pl.when(fits).then(pl.lit("head")).otherwise("way"),
-    ).drop("_bracketed", "_goes_on", "_chain")
 
 
 _SHARE = r"(?i)(?:chiếm|đóng góp|bằng|tương đương)(?:\s+\S+){0,3}\s*$"
