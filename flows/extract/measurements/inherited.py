@@ -5,7 +5,7 @@ linguistics §15.2: the subject of the clause before where this one has none, th
 
 import polars as pl
 
-from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL, is_firm
+from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL, digests, is_firm
 from flows.extract.projects.same import ABBREVIATED
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
@@ -35,6 +35,10 @@ POCKET = {"VND": 500_000_000, "USD": 100_000, "EUR": 100_000}
 RULED = r"(?i)hỗ trợ|trợ cấp|trợ giúp|phụ cấp|phạt|thuế|phí|mức lương|lương cơ sở|lương tối thiểu|lương hưu|mức hưởng|thu nhập|bình quân|đầu người|thưởng|học bổng|quy định|mức (?:đóng|hưởng|chi|giảm trừ)|giá (?:điện|nước|xăng|vé|đất)|định mức|ngân sách"
 PARAGRAPH = 4  # sentences
 FIRM_REACH = 2  # sentences from a firm's name to "công ty"
+ITEM = 4  # sentences that an item of a digest goes on about its firm
+BULLET = r"^\s*[*•+–-]\s|\s[*•]\s"
+# In a digest: what investors hold and the whole market turns over is no firm's.
+OF_THE_MARKET = r"(?i)sở hữu|nắm giữ|triệu cổ phiếu|khối ngoại|nhà đầu tư|thị trường|thanh khoản|toàn sàn|-index|khối lượng giao dịch|giá trị giao dịch|mua ròng|bán ròng|mua vào|bán ra|bình quân ngành|toàn ngành"
 WITHIN = r"^(?i:trong đó|cụ thể|riêng|theo đó|số tiền này|số vốn này)"
 # Of the world's markets.
 WORLD = r"(?i)thế giới|giao ngay|ounce|/thùng|mỗi thùng|sàn giao dịch|phố wall|dow jones"
@@ -114,44 +118,64 @@ def _along(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_this_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
-    """ "Công ty đạt doanh thu …": of the only firm that its sentence names before, or the last one that names any."""
-    rows = rows.with_row_index("_row")
-    unowned = pl.col("_unowned") & pl.col("subject").is_null() & ~pl.col("_private") & pl.col("_this_firm")
+    """ "Công ty đạt doanh thu …": of the only firm that its sentence names before, or the last one that names any. An item of a
+    digest goes on about its firm without the noun.
+    """
+    item = pl.col("a").is_in(digests(reading).implode()) & ~pl.col("sentence").str.contains(OF_THE_MARKET)
+    rows = rows.with_row_index("_row").with_columns(_item=item)
+    unowned = pl.col("_unowned") & pl.col("subject").is_null() & ~pl.col("_private")
+    unowned &= pl.col("_this_firm") | pl.col("_item")
     fits = ~pl.col("metric").is_in(OF_NO_PLACE).fill_null(False) | (pl.col("metric") == "employment")
     found = _last_firm(
-        rows.filter(unowned, fits).select("_row", "a", "s", "start", "before"), reading, bodies
+        rows.filter(unowned, fits).select("_row", "a", "s", "start", "before", "paragraph", "_item"),
+        reading,
+        bodies,
     )
     return rows.join(found, on="_row", how="left", maintain_order="left").with_columns(
         subject=pl.coalesce("subject", "_last"),
         subject_kind=pl.when(pl.col("_last").is_not_null()).then(pl.lit("organization")).otherwise("subject_kind"),
-    ).drop("_row", "_last")  # fmt: skip
+    ).drop("_row", "_last", "_item")  # fmt: skip
 
 
 @of_rows
 def _last_firm(open_: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
-    """Of figures (_row, a, s, start, before) of a firm told by its noun alone: _row and _last, the firm named last, if the
-    sentence that names it names no other, and the figure's own no stranger.
+    """Of figures (_row, a, s, start, before, paragraph) of a firm told by its noun alone, or not at all in a digest's item
+    (_item): _row and _last, the firm named last, if the sentence that names it names no other, and the figure's own no stranger.
     """
+    here = pl.col("sentence").str.count_matches(BULLET)
+    told = reading.sentences.with_columns(_bullets=neighbours.so_far(here, "a") - here)
     firms = (
         bodies.filter(is_firm())
         .select("s", _last="organization", _told_at="start")
-        .join(reading.sentences.select("s", "a"), on="s")
-        .with_columns(_alone=pl.col("_last").n_unique().over("s") == 1, _order=order("s", "_told_at"))
-        .select("a", "_order", "_last", "_alone", _firm_s="s")
+        .join(told.select("s", "a", "sentence", "_bullets", _told_in="paragraph"), on="s")
+        .with_columns(
+            _of=_item_of(pl.col("sentence").str.slice(0, pl.col("_told_at"))),
+            _alone=pl.col("_last").n_unique().over("s") == 1,
+            _order=order("s", "_told_at"),
+        )
+        .select("a", "_order", "_last", "_alone", "_told_in", "_of", _firm_s="s")
         .sort("_order")
     )
-    met = open_.with_columns(_order=order()).sort("_order")
+    met = open_.join(told.select("s", "_bullets"), on="s").with_columns(_order=order()).sort("_order")
     met = met.join_asof(firms, on="_order", by="a", check_sortedness=False)
     said = pl.col("before").str.replace(SAYS, "").str.replace_all(OF_STATE, " ")
-    told = _names(said.str.replace_all(GENERIC, "${1}"))
+    strangers = _names(said.str.replace_all(GENERIC, "${1}"))
     own = pl.col("_last").str.extract_all(NAMED)
     bank = pl.col("_last").str.starts_with("Ngân hàng")
     return met.filter(
         pl.col("_alone"),
-        told.list.set_difference(own).list.len() == 0,
-        pl.col("s") - pl.col("_firm_s") <= FIRM_REACH,
-        bank == pl.col("before").str.contains(r"(?i)ngân hàng này|nhà băng"),
+        strangers.list.set_difference(own).list.len() == 0,
+        pl.col("s") - pl.col("_firm_s") <= pl.when("_item").then(ITEM).otherwise(FIRM_REACH),
+        pl.when("_item")
+        .then((pl.col("paragraph") == pl.col("_told_in")) & (_item_of(pl.col("before")) == pl.col("_of")))
+        .otherwise(bank == pl.col("before").str.contains(r"(?i)ngân hàng này|nhà băng")),
     ).select("_row", "_last")
+
+
+def _item_of(before: pl.Expr) -> pl.Expr:
+    """Which of its article's items a place in a sentence is in, by the words before it there and the bullets of the sentences
+    before (`_bullets`)."""
+    return pl.col("_bullets") + before.str.count_matches(BULLET)
 
 
 def _quiet() -> pl.Expr:

@@ -49,6 +49,17 @@ NATIONAL_BODIES = ["Chính phủ", "Quốc hội", "Nhà nước"]
 PREDICATE = rf"^(?:\s\([^()]*\))?\s{SMALL}"
 NO_PREDICATE = r"^(?:\s\([^()]*\))?\s(?:(?:cũng|đã|vừa|còn|mới|thì)\s)*(?:của|và|với|tại|ở|cho|trong|do|về|trên|thuộc|khi|để|từ|đến|cùng|như|theo|hay|hoặc|bị|nhằm|nhưng|mà|song|nên|vì|nếu|sau|trước|ngày|tháng|năm|hôm|quý|bằng|gồm|là chủ|cho biết|cho hay|cho rằng|khẳng định|nhận định|dự báo|đánh giá|nhấn mạnh|công bố|thông tin|thông báo|ước tính|thống kê|nêu|nói|viết|đưa tin|đề nghị|đề xuất|kiến nghị|yêu cầu|khuyến nghị|cảnh báo|dẫn|trích|phân tích|tính toán|khảo sát)(?:\s|$)"
 PUBLIC = r"^(?:Bộ|Sở|Ban|Cục|Vụ|Tổng cục|Chi cục|Ủy ban|Hội đồng|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng|Chính phủ|Quốc hội|Hạ viện|Thượng viện|Nhà nước|Văn phòng|Thanh tra|Kiểm toán|Công an|Cảnh sát|Tòa|Viện|Kho bạc|Hải quan|Mặt trận|Đoàn|Liên đoàn|Hội|Hiệp hội|Phòng|Trung tâm|Trường|Đại học|Học viện|Bệnh viện|Đại sứ quán|Liên hợp quốc|Liên minh|Báo|Đài|Tạp chí|Ngân hàng (?:Nhà nước|Trung ương|Thế giới|Phát triển Châu Á)|Bảo hiểm xã hội|Quân|Thuế)(?:\s|$)|^(?:EU|ASEAN|WTO|IMF|WHO|UNESCO|UNDP|World Bank|Reuters|Bloomberg|Statista)$"
+# What a brand has that an article tells of it: "63% doanh thu của Apple".
+OF_BRANDS = [
+    "revenue",
+    "profit",
+    "debt",
+    "credit",
+    "wage",
+    "employment",
+    "export_turnover",
+    "project_investment",
+]
 BUSINESS = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Hợp tác xã|Liên danh|Doanh nghiệp|Trường|Bệnh viện)"
 
 
@@ -149,7 +160,7 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
         .with_columns(
             _right=pl.col("sentence").str.slice(pl.col("end"), 40),
             _left=pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-12),
-            _business=pl.col("organization").str.contains(BUSINESS) | pl.col("is_short"),
+            _business=pl.col("organization").str.contains(BUSINESS) | pl.col("is_short") | pl.col("is_brand"),
         )
         .sort("s", "end")
     )
@@ -159,7 +170,12 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
     again = since.str.contains(OWN_BRACKETS) & (pl.col("organization") == last["organization"])
     begins = pl.when(again).then(last["start"]).otherwise("start")
     firms = named.filter("_business").select(
-        "s", _firm="organization", _firm_at="start", _firm_named=begins, _firm_end="end"
+        "s",
+        _firm="organization",
+        _firm_at="start",
+        _firm_named=begins,
+        _firm_end="end",
+        _firm_brand="is_brand",
     )
     rows = rows.sort("s", "start").join_asof(
         firms, left_on="start", right_on="_firm_end", by="s", check_sortedness=False
@@ -253,13 +269,22 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
         & ~(pl.col("_doer_at") >= pl.col("_firm_end")).fill_null(False)
         & ahead.str.contains(rf"{HAS}(?:\s{SMALL}+){{0,3}}\scủa\s$")
     )
+    # "giá cổ phiếu Apple giảm 3%"
+    of_shares = (pl.col("metric") == "price") & pl.col("head").str.contains("cổ phiếu")
+    owns |= (of_shares & here & link.str.contains(r"^\s(?:hãng\s)?$")).fill_null(False)
+    firm_owns = pl.when(pl.col("metric").is_null()).then(has).otherwise(owns).fill_null(False)
+    # A brand alone has what is told of it, "doanh số của Apple", and of that no prices of goods.
+    had = firm_owns & (
+        pl.col("metric").is_null() | pl.col("metric").is_in(OF_BRANDS) | of_shares.fill_null(False)
+    )
+    named_firm = here & (~pl.col("_firm_brand").fill_null(False) | had)
     to_behind = pl.col("sentence").str.slice(
         pl.col("end"), pl.max_horizontal("_behind_at", "end") - pl.col("end")
     )
     said = pl.col("sentence").str.slice(0, pl.col("_firm_at")).str.slice(-12)
     return rows.with_columns(
-        _firm=pl.when(here).then("_firm"),
-        _firm_owns=pl.when(pl.col("metric").is_null()).then(has).otherwise(owns).fill_null(False),
+        _firm=pl.when(named_firm).then("_firm"),
+        _firm_owns=firm_owns & named_firm,
         _firm_until="_firm_end",
         _firm_behind=pl.when(
             to_behind.str.contains(rf"(?i)^\s(?:{SMALL}+\s){{0,2}}của\s$")
@@ -269,7 +294,7 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
         _firm_speaks=said.str.contains(
             r"(?i)(?:theo|do|với|của|tại|ở|cho|và|,|trả|nộp|gửi|vào|sang|bởi|qua|HĐQT|đốc|tịch|đạo|viên|trưởng|đông|diện)\s*$"
         ).fill_null(False),
-    ).drop("_firm_at", "_firm_named", "_firm_end", "_behind_at", "_doer_at")
+    ).drop("_firm_at", "_firm_named", "_firm_end", "_firm_brand", "_behind_at", "_doer_at")
 
 
 def _spenders(reading: Reading) -> pl.DataFrame:
