@@ -21,7 +21,7 @@ WORKS = "công trình"
 JOINED = r"^(?i:đầu tư |xây dựng )+và\s(?i:kinh doanh|phát triển|khai thác|vận hành)"
 FAR = rf"\s(?:trên|về|của|với|từ|đến|qua|sang|gần)\s|^(?:\S+\s){{1,3}}(?:tại|ở)\s|^(?:\S+\s){{4,7}}(?:tại|ở)\s{CAPITAL}"  # a name only behind these is another thing's
 WHO = r"(?i)(?:nhà|cổ phần|CP|thương mại|và|công ty|Sở|Bộ) (?:đầu tư|xây dựng)\s(?:(?:dự án|công trình)\s)?$"  # who does it, no doing
-OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:vốn|mức đầu tư|kinh phí|quy mô|chiều dài|diện tích|công suất|điểm đầu)|^(?: dài [^,]{3,20})?,\s(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^\s(?:do|được)\s[^,;]{5,90}\s(?:làm chủ đầu tư|đầu tư)"
+OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:số\s)?(?:vốn|mức đầu tư|kinh phí|quy mô|chiều dài|diện tích|công suất|điểm đầu)|^\s(?:(?:có |với )?công suất|quy mô|trị giá)\s(?:\S+\s){0,2}[0-9]|^(?: dài [^,]{3,20})?,\s(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^\s(?:do|được)\s[^,;]{5,90}\s(?:làm chủ đầu tư|đầu tư)"
 LIST = r"(?i)(?:dự án|công trình (?:hạ tầng|giao thông|trọng điểm|lớn|xây dựng|đầu tư|động lực|quan trọng|chào mừng|này|trên|gồm))[^.;:]{0,100}?(?:\snhư|\sgồm(?: có)?|trong đó có|là|:)\s?:?\s"
 # One project and what it is like or lies near, no list: "dự án này …", "gần đó có …".
 NO_LIST = r"(?i)(?:dự án (?:này|trên)|gần đó|xung quanh|tiếp giáp|liền kề|quanh đó|như ở|nơi như|nơi)\s[^.;:]{0,100}$"
@@ -29,10 +29,11 @@ BULLET = r"^\s*(?:[-–+•*]|[0-9]{1,2}[.)])\s*"
 OPENS_LINES = r"(?i)(?:dự án|công trình)[^:]*:\s*$"
 LIES = r"(?i)(?:tại|ở|thuộc)\s[^,;:]{2,60},\s$"  # "tại phường A, khu đô thị B": where it lies goes on
 LINKED = r"^(?:\s\([^)]*\))?(?:,|;|\svà|,\svà|\scùng)\s(?:tuyến\s)?$"
-THING = rf"^(?:{SMALL}+,?\s){{1,6}}(?:{CAPITAL}|giai đoạn\s)"  # "thép Sông Con", "lấn biển Hòn Nét": what it is about, then its name
+# "thép Sông Con", "lấn biển Hòn Nét": what it is about, then its name; "lắp ráp 20.000 xe Sông Con"; "12B Hòn Nét": its address.
+THING = rf"^(?:{SMALL}+,?\s){{1,6}}(?:[0-9.]+\s(?:{SMALL}+\s){{1,2}})?(?:{CAPITAL}|giai đoạn\s)|^[0-9]+[A-Z]?(?:[-–/][0-9]+[A-Z]?)?\s{CAPITAL}{SMALL}+\s{CAPITAL}"
 OF_PLACE = r"\scủa (?:TP|thành phố|tỉnh|huyện|quận|xã)\s"  # "nhà ở xã hội của TP …": one of many
 # In lower case all through, what it makes or grows is told by whose it is or where.
-WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|KCN|CCN|cụm))"
+WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|KCN|CCN|cụm)|(?:chạy |nằm )?(?:dọc|ven|trên)\s(?:đường|phố|sông|quốc lộ|đảo|bán đảo)\s[A-ZĐ0-9])"
 SEVERAL = r"(?i)(?:^|\s)(?:các|những|nhiều|mỗi|một số|(?:một|các|những|nhiều) chủ đầu tư)\s$"  # "các đường vành đai", none of them
 WITHIN = rf"{CAPITAL}{LETTER}*(?:\s[–-])?\s$"  # "Ô Chợ Mới": a name goes on, no new one begins
 SIZE = r"^[”\"]?\s(?:có|với)\s(?:tổng\s)?(?:công suất|diện tích)\s"  # told of what stands as well
@@ -43,6 +44,10 @@ ACTS = r"^\s(?:(?:đã|đang|sẽ|cũng|vừa)\s){1,2}(?:triển khai|đầu tư
 # "xây dựng nhà máy sản xuất lốp xe tại …", "… trị giá 20 triệu USD": without a name it is known by where it lies or its sum.
 DEFINITE = r"^\s(?:tại|ở)\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|Khu|KCN|CCN|cụm|Cụm|KKT)"
 OF_SUM = r"^\s(?:có |với )?(?:tổng )?(?:trị giá|vốn|mức đầu tư|kinh phí)[^,;.]{0,40}[0-9]"
+# "dự án nhà máy điện rác đầu tiên sẽ triển khai tại xã A với tổng vốn 90 tỷ đồng", "dự án nhạc nước 20 tỷ đồng".
+SUM_BEHIND = r"(?i)^[^.;:]{0,100}\s(?:tổng vốn|vốn đầu tư|mức đầu tư|trị giá)[^,.;]{0,30}[0-9]"
+SUM_AT_ONCE = r"(?i)^\s(?:trị giá\s)?(?:(?:hơn|gần|khoảng|trên)\s)?[0-9][0-9.,]*\s(?:nghìn |ngàn )?(?:tỷ|tỉ|triệu) (?:đồng|USD)"
+PLAIN = rf"^{SMALL}+(?:\s{SMALL}+){{1,3}}$"
 BY_PROJECT = r"(?i)dự án(?: này| trên)?\s(?:(?:cũng|còn|sẽ|đã|đang|gồm|bao gồm|có|việc)\s)+$"
 # "ga Bến Đá của dự án …": a part of the project that is named behind it.
 PART_OF = r"^[”\"]?\s(?:\([^)]*\)\s)?(?:của|thuộc|nằm trong|trong)\s(?:khuôn khổ |tổng thể )?(?:dự án|tuyến|công trình|gói thầu)\s"
@@ -53,6 +58,7 @@ OF_LIST = r"(?i)(?:các|những|[0-9]+) dự án[^.;:]{0,60}:\s(?:[^.;:]|[0-9]\.
 # What is only counted ("cây cầu thứ 12") or speaks of other projects has no name.
 NAMELESS = rf"^{LETTER}+\svà\s[0-9]|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự|khác)(?:\s|$)|\stừ\s[0-9]+$"
 PART = r"^(?i:thành phần) [0-9]"  # "dự án thành phần 3 cao tốc A - B" is one of its own
+SORT = r"(^(?:(?:BOT|BT|PPP|ODA|trọng điểm|động lực|quan trọng|cấp bách)\s)+)"
 # In quotes all of it is the name ("Nhịp cầu đến trường").
 QUOTED = r"[“\"]$"
 # "thép ở Hòn Nét", "thép của tập đoàn Sông Con": what it makes, and where or whose.
@@ -163,8 +169,15 @@ def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
     habit = pl.when(shown.str.contains(JOINED) | titled).then(0).otherwise(
         shown.str.extract(rf"(^(?:{words.built()}\s)+)").str.len_chars().fill_null(0)
     )  # fmt: skip
+    # "dự án BOT đường A", "dự án trọng điểm mở rộng quốc lộ B": how it is paid and what it is like are no part of its name.
+    sort = shown.str.extract(SORT).str.len_chars()
+    habit = (
+        pl.when(headed | shown.str.contains(rf"{SORT}{words.changed()}"))
+        .then(pl.coalesce(sort, habit))
+        .otherwise(habit)
+    )
     begin = pl.col("end") + opened + habit
-    first = shown.str.slice(habit).str.extract(r"^(\S+)").str.len_chars().fill_null(0)
+    first = shown.str.slice(habit).str.extract(r"^(\S+?)[.;:”\"]*(?:\s|$)").str.len_chars().fill_null(0)
     return rows.filter(
         headed | (pl.col("word") == PROJECT), ~left.str.replace(r"số [0-9]+ $", "").str.contains(words.many()), ~rest.str.contains(r"^:")
     ).select(
@@ -224,14 +237,18 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("own") & ~aim & (project.str.contains(OF_PLACE) | left.str.contains(r"(?i)(?:một|1) dự án $"))
     )
     whose = right.str.contains(WHOSE)
-    long = (n_words > ENOUGH) & (pl.col("_titled") | right.str.contains(OF_CAPITAL) | whose)
+    paid = right.str.contains(SUM_BEHIND) & ~project.str.contains(r"\smột\s")
+    long = (n_words > ENOUGH) & (pl.col("_titled") | right.str.contains(OF_CAPITAL) | whose | paid)
     quoted = pl.col("_titled") & (n_words >= ENOUGH) & left.str.contains(QUOTED)
     about = pl.col("own") & (pl.col("_titled") | project.str.contains(THING))
     there = project.str.contains(THERE) & ~project.str.contains(IN_LAND)
     owned = pl.col("owned") & ~left.str.contains(r"(?i)một dự án $")
     told = (
         (headed & (pl.col("proper") | long))
-        | (pl.col("built") & (about | quoted | there))
+        | (
+            pl.col("built")
+            & (about | quoted | there | (project.str.contains(PLAIN) & right.str.contains(SUM_AT_ONCE)))
+        )
         | (~pl.col("proper") & (n_words >= ENOUGH) & (owned | whose))
         | (aim & (n_words > pl.when("proper").then(ENOUGH).otherwise(3 * ENOUGH)))
     )
