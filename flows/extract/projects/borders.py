@@ -31,7 +31,7 @@ PART = rf"\s(?:đoạn|nhánh|hướng)\s{SMALL}|^\s(?:kết )?(?:nối|từ)\s"
 PLACED = rf"^((?:,?\s{SMALL}[^\s,]*){{3,}}?)\s(?:tại|ở)\s(?:KCN|CCN|KKT|Khu|khu công|khu kinh tế|cụm|xã|phường|huyện|quận|tỉnh|thành phố|TP|Tp|thị|{CAPITAL}{SMALL}+\s{CAPITAL})"
 # Up to its last name or number; four small words at most lie between two of its names.
 WITH_NAMES = rf"^((?:\s[^\s]+){{0,24}}?\s{NAME}(?:(?:,?\s{SMALL}[^\s,]*){{0,4}}(?:,?\s|\s?[–-]\s?(?:{SMALL}+\s){{0,2}}){NAME})*(?:\s(?:mở rộng|kéo dài|mới)(?:\s|$))?)"
-ALONE = rf"(?:^|\s{SMALL}[^\s]*|[–-])\s{CAPITAL}{SMALL}+$"  # "– Vành": one capital, and the word goes on in small letters ("đai ngoài")
+ALONE = rf"(?:(?:^|\s{SMALL}[^\s]*|[–-])\s|{SMALL}-){CAPITAL}{SMALL}+$"  # "– Vành": one capital, and the word goes on in small letters ("đai ngoài")
 # "tăng cường năng lực chống lũ của thành phố A | nhân chuyến thăm": a programme is told by a clause, which goes up to these.
 AIMED = r"(?:[,;:.()“”\"…?!\n]|\s(?:có|được|do|đã|sẽ|đang|là|nhân (?:dịp|chuyến|kỷ niệm)|nhằm|trị giá|(?:trong )?giai đoạn|(?:từ |đến |trong )?năm|này|vừa|mới|kết thúc|bắt đầu|bị|thì|mà|khi|nhưng|sau|trước|theo|cần|phải|không|chưa|với (?:tổng|kinh phí|số|sự|nguồn|mục)|cho (?:giai đoạn|biết|thấy)|của (?:Công ty|Tập đoàn|Tổng công ty|Bộ|Sở|UBND|Ủy ban)|[–-]|[0-9]+ (?:tỷ|tỉ|triệu)))(?:\s.*)?$|[,;:.()“”\"…?!\n].*$"
 GOES_ON = r"^((?:\s[^\s,]+){1,4})(?:,|$)"
