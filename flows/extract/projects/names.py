@@ -40,6 +40,7 @@ THERE = rf"^(?:{SMALL}+\s){{1,4}}(?:(?:ở|tại)\s(?:(?:tỉnh|huyện|xã|phư
 IN_LAND = r"\s(?:ở|tại)\s(?:Việt Nam|nước)"  # no place for one project
 # "Phó Tổng Giám đốc dự án Lê Văn Nam", "Bộ Kế hoạch & Đầu tư Hồ Văn Sĩ": a person follows.
 MANAGER = r"(?i)(?:đốc|trưởng|quản lý|phụ trách|điều phối|đầu tư|viên)\s(?:(?:ban|dự án)\s)*$"
+SEAT = r"^(?i:trụ sở)(?: (?:mới|làm việc|chính))*$"
 DWELT_IN = [
     "housing",
     "building",
@@ -255,6 +256,8 @@ def _with_owner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     owned = (
         ~pl.col("proper") & (pl.col("kind").is_null() | pl.col("kind").is_in(DWELT_IN)) & (joint == " của ")
     )
+    # "trụ sở mới Bộ Công Thương": a seat is known by whose it is.
+    owned |= ~pl.col("proper") & pl.col("project").str.contains(SEAT) & joint.is_in([" ", " của "])
     end = pl.when(owned).then("until").otherwise("end").cast(pl.UInt32)
     return rows.with_columns(end=end, owned=owned.fill_null(False)).with_columns(
         project=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))

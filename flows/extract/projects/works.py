@@ -29,7 +29,7 @@ HOUSE = r"(?i)(?:tại|ở|số|,)\s[0-9]+[A-Z]?(?:[/,–-]\s?[0-9]+[A-Z]?)*\s$"
 ACTS = r"^\s(?:(?:đã|đang|sẽ|cũng|vừa)\s){1,2}(?:triển khai|đầu tư|xây dựng|tổ chức|thi công|hoàn thành)\s(?:các|những|nhiều|một|thêm|[0-9])"
 # "xây dựng nhà máy sản xuất lốp xe tại …", "… trị giá 20 triệu USD": without a name it is known by where it lies or its sum.
 DEFINITE = r"^\s(?:tại|ở)\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|Khu|KCN|CCN|cụm|Cụm|KKT)"
-OF_SUM = r"^\s(?:có |với )?(?:tổng )?(?:trị giá|vốn|mức đầu tư|kinh phí)[^,;.]{0,40}[0-9]"
+OF_SUM = r"^,?\s(?:có |với )?(?:tổng )?(?:trị giá|vốn|mức đầu tư|kinh phí)[^,;.]{0,40}[0-9]"
 # "tổng mức đầu tư cho cầu A là 90 tỷ đồng"; "cảng A – dự án hạ tầng do B đầu tư".
 IT_COSTS = r"(?i)^\s(?:là|vào|hơn|gần|khoảng|lên|tới|ước|dự kiến)\s[^,;.]{0,30}[0-9]"
 A_PROJECT = r"(?i)^[”\"]?(?:\s\([^()]*\))?(?:\slà\s(?:một (?:trong (?:những |các )?)?)?dự án\s|(?:\s?[–-]|,|\slà)\s(?:một (?:trong (?:những |các )?)?)?(?:dự án|công trình) (?:trọng điểm|hạ tầng|giao thông|động lực|quan trọng|chào mừng|lớn|quy mô|tỷ|nghìn tỷ|do|được|có|từng|đầu tiên)\s)"

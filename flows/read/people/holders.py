@@ -54,8 +54,9 @@ NO_ACT = r"^ (?:của|và|kiêm|nước|thứ|nhiệm kỳ|khóa|phụ trách|th
 LEFT_OVER = "  "
 OVER_FULL = {
     r"^ , $": ", ",
+    r"^,? (?:sinh năm|SN) [0-9]{4},? (?:hiện )?(?:nay )?(?:đang )?(?:là|làm|giữ chức|giữ chức vụ) $": ", là ",
     r"^ ?\( ?(?:[^(),;]{2,26}, )?(nguyên )?$": " (${1}",
-    rf"^(?: \([^()]*\))?(?: của)?(?: (?:bang|tỉnh|thành phố|vương quốc|liên bang|nước))?(?: {CAPITAL}[^ ,.;:()“”\"]*){{1,4}} $": LEFT_OVER,
+    rf"^(?: \([^()]*\))?(?: của)?(?: (?:bang|tỉnh|thành phố|vương quốc|liên bang|nước))?(?: Nhà nước|(?: {CAPITAL}[^ ,.;:()“”\"]*){{1,4}}) $": LEFT_OVER,
     r"^ (?:của Quốc hội|của Ủy ban [Tt]hường vụ Quốc hội) $": LEFT_OVER,
     rf"^ (?:tại|ở)(?: {CAPITAL}[^ ,.;:()]*){{1,3}}, $": ", ",
 }
@@ -232,6 +233,11 @@ def _owned(units: pl.DataFrame, step: int, gap: str, link: list[str]) -> pl.Data
         chained &= ~other & ~(pl.col("told") & (pl.col(gap) == ", "))
     named = pl.col(gap).is_in(link)
     if step > 0:
+        # "Chủ tịch Tập đoàn A và Phó Chủ tịch HĐQT Ngân hàng B".
+        of_firms = pl.col("title_key").str.contains(OF_FIRM) & pl.col("title_key").shift(step).str.contains(
+            OF_FIRM
+        )
+        chained |= ~next_is_name & (pl.col(gap) == " và ") & of_firms & pl.col("placed")
         named |= pl.col(gap).is_in(APPOINTED) & pl.col("placed")
         named |= (pl.col(gap) == " làm ") & pl.col("title_key").is_in(LED)
     linked = (next_is_name & named) | chained

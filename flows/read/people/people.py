@@ -73,6 +73,7 @@ OF_INITIAL = [
 ONE_PART = rf"^ ({CAPITAL}\. ?{CAPITAL}{SMALL}+(?:-{LETTER}+)*|{CAPITAL}{SMALL}{{2,}}(?:-{LETTER}+)?)(?: {SMALL}|[,.;:)'’”\"]|$)"
 # Names from these lands are written as Vietnamese ones of two syllables, which elsewhere may be a place's or a firm's.
 WITH_OUR_SYLLABLES = r"(?:^| )(?:Trung Quốc|Đài Loan|Hồng Kông|Triều Tiên|Hàn Quốc)$"
+FIRM = "^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng)"
 TWO_PARTS = rf"^ ({ONE_SYLLABLE} {ONE_SYLLABLE})(?: {SMALL}|[,.;:)'’”\"]|$)"
 
 
@@ -200,7 +201,8 @@ def led(offices: pl.DataFrame, places: pl.DataFrame, sentences: pl.DataFrame) ->
     """
     title = pl.col("title_key")
     near = pl.col("organization").str.contains(WITH_OUR_SYLLABLES).fill_null(False)
-    likely = offices.filter(title.is_in(OF_ONE + OF_INITIAL) | near).select(
+    of_firm = pl.col("organization").str.contains(FIRM).fill_null(False)  # whose name may go on
+    likely = offices.filter((title.is_in(OF_ONE + OF_INITIAL) & ~of_firm) | near).select(
         "a", "s", "title_key", near=near, start="end"
     )
     place = places.select("s", "start", _place=pl.lit(True)).unique(["s", "start"])
