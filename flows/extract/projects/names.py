@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.extract.projects import words
 from flows.extract.projects.borders import LONGEST, with_border
-from flows.extract.projects.shared import numbered, of_one_kind, routes
+from flows.extract.projects.shared import brands, numbered, of_one_kind, routes
 from flows.extract.projects.works import BULLET, ENOUGH, OF_CAPITAL, SUM_BEHIND, at_work, in_list
 from flows.extract.reference_words import project_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
@@ -65,9 +65,13 @@ def project_names(reading: Reading) -> pl.DataFrame:
     rows = pl.concat([_after_project(heads), _of_work(heads)], how="diagonal")
     rows = _with_owner(with_border(rows), reading)
     built, art = (_speaking_of(role, reading) for role in ("context", "art"))
-    rows = _certain(rows.with_columns(built=pl.col("a").is_in(built) & ~pl.col("a").is_in(art)))
+    of_building = pl.col("a").is_in(built) & ~pl.col("a").is_in(art)
+    rows = _certain(rows.with_columns(built=of_building))
     rows = _apart(rows, reading)
-    rows = pl.concat([rows, numbered(rows), routes(told), of_one_kind(told)], how="diagonal")
+    rows = pl.concat(
+        [rows, numbered(rows), routes(told), of_one_kind(told), brands(told.filter(of_building))],
+        how="diagonal",
+    )
     return (
         rows.sort("s", "start", "end", descending=[False, False, True])
         .filter(pl.col("start") >= neighbours.reached("s").fill_null(0))
@@ -136,7 +140,7 @@ def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
     shown = rest.str.slice(opened)
     titled = ~headed & shown.str.contains(r"^(?:Xây dựng|Đầu tư|Phát triển)\s")
     habit = pl.when(shown.str.contains(JOINED) | titled).then(0).otherwise(
-        shown.str.extract(rf"(^(?:{words.built()}\s)+)").str.len_chars().fill_null(0)
+        shown.str.extract(rf"(^(?:{words.built()}\s)+(?:(?:hơn|gần|khoảng|trên) )?(?:[0-9][0-9.,]*\s?(?:km|ha|m)\s)?)").str.len_chars().fill_null(0)
     )  # fmt: skip
     # "dự án BOT đường A", "dự án trọng điểm mở rộng quốc lộ B": how it is paid and what it is like are no part of its name.
     sort = shown.str.extract(SORT).str.len_chars()

@@ -65,7 +65,8 @@ def changing() -> str:
 def opening() -> str:
     """What may stand between "dự án" and the word for what it builds."""
     others = "(?i:thành phần(?: [0-9]+)?|BOT|BT|PPP|ODA|và|hệ thống|hạ tầng|kinh doanh|kết cấu|tuyến|cụm|công trình|đại|đoạn|hạng mục|thu hồi đất|bồi thường|hỗ trợ|tái định cư|giải phóng mặt bằng)"
-    return rf"^(?:\s?[“\"]?(?:{changed()}|{built()}|{others}),?)*\s?[“\"]?$"
+    size = r"(?:(?:hơn|gần|khoảng|trên) )?[0-9][0-9.,]*\s?(?:km|ha|m)"  # "dự án đầu tư hơn 20km tỉnh lộ 330"
+    return rf"^(?:\s?[“\"]?(?:{changed()}|{built()}|{others}|{size}),?)*\s?[“\"]?$"
 
 
 @cache
