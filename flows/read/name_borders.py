@@ -181,7 +181,7 @@ def _cased(word: str) -> set[str]:
     return {word, word[0].lower() + word[1:]} | ({word.title()} if word in RAISED else set())
 
 
-TITLE = rf"{LETTER}+(?:{IN_TITLE}{LETTER}+)+|CEO"  # a title in marked text
+TITLE = rf"{LETTER}+(?:{IN_TITLE}{LETTER}+)+|CEO|P?T?GĐ"  # a title in marked text
 
 
 def plain(text: pl.Expr) -> pl.Expr:

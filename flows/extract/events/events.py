@@ -25,7 +25,7 @@ from flows.read.vocabulary import either
 
 HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|triệu tập|khai giảng|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|dự|tham dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|phát biểu tại|phát biểu khai mạc|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|chia sẻ)(?: như vậy| điều này| vấn đề này)? tại)"
 BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầu tiên))?\s+(?:(?i:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
-AFTER = r"^[”\"]?(?:\s\([^()]{2,60}\))?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?,?\s*(?:(?i:đã|sẽ|được|chính thức|vừa|lần thứ \S+|cũng|dự kiến)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|mở cửa|khai hội|bước vào ngày|được phát động|kéo dài (?:từ|đến|trong)|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|(?:do|được) [^,.;:“”]{3,90}? (?:tổ chức|đăng cai|phối hợp))"
+AFTER = r"^[”\"]?(?:\s\([^()]{2,60}\))?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?,?\s*(?:(?i:đã|đang|sẽ|được|chính thức|vừa|lần thứ \S+|cũng|dự kiến)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|mở cửa|khai hội|bước vào ngày|được phát động|kéo dài (?:từ|đến|trong)|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|(?:do|được) [^,.;:“”]{3,90}? (?:tổ chức|đăng cai|phối hợp))"
 # What was done at it.
 WAS_DONE = r"^[”\"]?\s(?i:đã|vừa)\s(?i:tôn vinh|vinh danh|trao|nghe|thông qua|bầu|thành công)\s"
 # Who attends tells of an event only with its day: it may be one to come, or of another year.
@@ -62,7 +62,7 @@ YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
 MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị) tổ chức\s$"
 # A firm's own congress needs no more than its sort: "ĐHĐCĐ bất thường".
 SHAREHOLDERS = rf"^(?:{CONGRESS_OF_YEAR}|{CONGRESS})$"
-GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho)$"
+GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho|về việc)$"
 LONGEST = 170
 # Names in single quotation marks are as those in double ones.
 IN_SINGLE = rf"(^|[\s(])['‘]({CAPITAL}[^'’‘“”\"]{{5,150}})['’]"

@@ -5,7 +5,8 @@ from functools import cache
 import polars as pl
 
 from flows.extract.projects import words
-from flows.letters import CAPITAL, SMALL
+from flows.letters import CAPITAL, LETTER, SMALL
+from flows.read.name_borders import ONE_SYLLABLE
 from flows.read.rules import of_rows
 
 LONGEST = 170
@@ -19,6 +20,7 @@ PLACED_ENDS = rf"{END}{IN_PLACE}\s?[–-]\s?{END}(?:{IN_PLACE})?"
 ROUTE = rf"^((?:(?:\s\S+){{0,3}}\ssố)?\s[0-9]+{CAPITAL}?\s\({ENDS}[^()]{{2,40}}\)|(?:\s[^\s,]+){{1,3}},? tuyến {ENDS}{SMALL}*(?:\s{CAPITAL}{SMALL}+)*|(?:\s[^\s,()]+){{0,6}}?,? (?:đoạn )?{PLACED_ENDS})"
 # "đường A (giai đoạn 2)": which part of it is meant belongs to its name.
 PHASE = r"^\s\((?:(?:giai đoạn|thành phần)\s[^()]{1,30}|đoạn [0-9][^()]{0,20})\)"
+BRAND = rf"^{CAPITAL}[{LETTER}0-9-]*{SMALL}[{LETTER}0-9-]*$"
 NAME = rf"(?:{CAPITAL}[^\s,]*|[0-9][^\s,]*)"
 IN_QUOTES = r"^([^“”\"]*)[”\"]"  # a name in quotes ends with them
 # "quốc lộ 3 đoạn qua …": which stretch of it is no part of its name.
@@ -29,7 +31,7 @@ PART = rf"\s(?:đoạn|nhánh|hướng)\s{SMALL}|^\s(?:kết )?(?:nối|từ)\s"
 PLACED = rf"^((?:,?\s{SMALL}[^\s,]*){{3,}}?)\s(?:tại|ở)\s(?:KCN|CCN|KKT|Khu|khu công|khu kinh tế|cụm|xã|phường|huyện|quận|tỉnh|thành phố|TP|Tp|thị|{CAPITAL}{SMALL}+\s{CAPITAL})"
 # Up to its last name or number; four small words at most lie between two of its names.
 WITH_NAMES = rf"^((?:\s[^\s]+){{0,24}}?\s{NAME}(?:(?:,?\s{SMALL}[^\s,]*){{0,4}}(?:,?\s|\s?[–-]\s?(?:{SMALL}+\s){{0,2}}){NAME})*(?:\s(?:mở rộng|kéo dài|mới)(?:\s|$))?)"
-ALONE = rf"(?:^|\s{SMALL}[^\s]*|[–-])\s{CAPITAL}{SMALL}+$"  # "– Vành": one capital, and the word goes on in small letters ("đai ngoài")
+ALONE = rf"(?:(?:^|\s{SMALL}[^\s]*|[–-])\s|{SMALL}-){CAPITAL}{SMALL}+$"  # "– Vành": one capital, and the word goes on in small letters ("đai ngoài")
 # "tăng cường năng lực chống lũ của thành phố A | nhân chuyến thăm": a programme is told by a clause, which goes up to these.
 AIMED = r"(?:[,;:.()“”\"…?!\n]|\s(?:có|được|do|đã|sẽ|đang|là|nhân (?:dịp|chuyến|kỷ niệm)|nhằm|trị giá|(?:trong )?giai đoạn|(?:từ |đến |trong )?năm|này|vừa|mới|kết thúc|bắt đầu|bị|thì|mà|khi|nhưng|sau|trước|theo|cần|phải|không|chưa|với (?:tổng|kinh phí|số|sự|nguồn|mục)|cho (?:giai đoạn|biết|thấy)|của (?:Công ty|Tập đoàn|Tổng công ty|Bộ|Sở|UBND|Ủy ban)|[–-]|[0-9]+ (?:tỷ|tỉ|triệu)))(?:\s.*)?$|[,;:.()“”\"…?!\n].*$"
 GOES_ON = r"^((?:\s[^\s,]+){1,4})(?:,|$)"
@@ -76,6 +78,10 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
         _named=soft.str.extract(WITH_NAMES),
         own=pl.col("_plain").str.contains(rf"\s{NAME}") | pl.col("_part"),
     )
+    # "dự án EverGreen ở Hòn Nét": a brand of one word is the whole name.
+    head = pl.col("sentence").str.slice(pl.col("start"), pl.col("head_end") - pl.col("start"))
+    brand = pl.col("kind").is_null() & head.str.contains(BRAND) & ~head.str.contains(f"^{ONE_SYLLABLE}$")
+    rows = rows.with_columns(_brand=(brand & ~pl.col("own")).fill_null(False))
     beyond = soft.str.slice(named.str.len_chars()).str.extract(GOES_ON)
     rows = rows.with_columns(
         _named=pl.when(named.str.contains(ALONE)).then(named + beyond.fill_null("")).otherwise(named),
@@ -89,7 +95,8 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     )
     aimed = pl.when(aim).then(behind.str.replace(AIMED, "").str.strip_chars_end())
     plain = pl.coalesce(hard.str.extract(LISTED), pl.col("_plain").str.replace(r",.*$", ""))
-    tail = pl.coalesce("_quoted", "_route", "_placed", "_named", plain).str.strip_chars_end(" ,.-–…")
+    named_so_far = pl.when("_brand").then("_plain").otherwise(pl.coalesce("_placed", "_named", plain))
+    tail = pl.coalesce("_quoted", "_route", named_so_far).str.strip_chars_end(" ,.-–…")
     tail = pl.when(aimed.str.len_chars() > tail.str.len_chars()).then(aimed).otherwise(tail)
     dwelling = tail.str.ends_with("hà ở")  # no word that leads on
     tail = (
@@ -100,7 +107,10 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     phase = pl.col("_rest").str.slice(tail.str.len_chars()).str.extract(f"({PHASE})").fill_null("")
     return (
         rows.with_columns(
-            proper=(named.is_not_null() & pl.col("_placed").is_null()) | pl.col("_route").is_not_null(),
+            own=pl.col("own") | pl.col("_brand"),
+            proper=pl.col("_brand")
+            | (named.is_not_null() & pl.col("_placed").is_null())
+            | pl.col("_route").is_not_null(),
             end=(pl.col("head_end") + tail.str.len_chars() + phase.str.len_chars()).cast(pl.UInt32),
         )
         .with_columns(project=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))

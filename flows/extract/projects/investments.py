@@ -3,9 +3,10 @@
 import polars as pl
 
 from flows.extract.projects import words
-from flows.extract.projects.names import PLURAL, ROLES, project_names
+from flows.extract.projects.names import ROLES, project_names
 from flows.extract.projects.same import ABBREVIATED, one_each
 from flows.extract.projects.stages import with_stage
+from flows.extract.projects.works import PLURAL
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.rules import of_rows

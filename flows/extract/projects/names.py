@@ -6,7 +6,8 @@ import polars as pl
 
 from flows.extract.projects import words
 from flows.extract.projects.borders import LONGEST, with_border
-from flows.extract.projects.shared import numbered, of_one_kind, routes
+from flows.extract.projects.shared import brands, numbered, of_one_kind, routes
+from flows.extract.projects.works import BULLET, ENOUGH, OF_CAPITAL, SUM_BEHIND, at_work, in_list
 from flows.extract.reference_words import project_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
@@ -19,40 +20,19 @@ PROJECT = "dự án"
 WORKS = "công trình"
 # What the verb does to the hạ tầng is the project itself: "đầu tư xây dựng và kinh doanh hạ tầng …".
 JOINED = r"^(?i:đầu tư |xây dựng )+và\s(?i:kinh doanh|phát triển|khai thác|vận hành)"
-FAR = rf"\s(?:trên|về|của|với|từ|đến|qua|sang|gần)\s|^(?:\S+\s){{1,3}}(?:tại|ở)\s|^(?:\S+\s){{4,7}}(?:tại|ở)\s{CAPITAL}"  # a name only behind these is another thing's
-WHO = r"(?i)(?:nhà|cổ phần|CP|thương mại|và|công ty|Sở|Bộ) (?:đầu tư|xây dựng)\s(?:(?:dự án|công trình)\s)?$"  # who does it, no doing
-OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:vốn|mức đầu tư|kinh phí|quy mô|chiều dài|diện tích|công suất|điểm đầu)|^(?: dài [^,]{3,20})?,\s(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^\s(?:do|được)\s[^,;]{5,90}\s(?:làm chủ đầu tư|đầu tư)"
-LIST = r"(?i)(?:dự án|công trình (?:hạ tầng|giao thông|trọng điểm|lớn|xây dựng|đầu tư|động lực|quan trọng|chào mừng|này|trên|gồm))[^.;:]{0,100}?(?:\snhư|\sgồm(?: có)?|trong đó có|là|:)\s?:?\s"
-# One project and what it is like or lies near, no list: "dự án này …", "gần đó có …".
-NO_LIST = r"(?i)(?:dự án (?:này|trên)|gần đó|xung quanh|tiếp giáp|liền kề|quanh đó|như ở|nơi như|nơi)\s[^.;:]{0,100}$"
-BULLET = r"^\s*(?:[-–+•*]|[0-9]{1,2}[.)])\s*"
 OPENS_LINES = r"(?i)(?:dự án|công trình)[^:]*:\s*$"
-LIES = r"(?i)(?:tại|ở|thuộc)\s[^,;:]{2,60},\s$"  # "tại phường A, khu đô thị B": where it lies goes on
-LINKED = r"^(?:\s\([^)]*\))?(?:,|;|\svà|,\svà|\scùng)\s(?:tuyến\s)?$"
-THING = rf"^(?:{SMALL}+,?\s){{1,6}}(?:{CAPITAL}|giai đoạn\s)"  # "thép Sông Con", "lấn biển Hòn Nét": what it is about, then its name
+# "thép Sông Con", "lấn biển Hòn Nét": what it is about, then its name; "lắp ráp 20.000 xe Sông Con"; "12B Hòn Nét": its address.
+THING = rf"^(?:{SMALL}+,?\s){{1,6}}(?:[0-9.]+\s(?:{SMALL}+\s){{1,2}})?(?:{CAPITAL}|giai đoạn\s)|^[0-9]+[A-Z]?(?:[-–/][0-9]+[A-Z]?)?\s{CAPITAL}{SMALL}+\s{CAPITAL}"
 OF_PLACE = r"\scủa (?:TP|thành phố|tỉnh|huyện|quận|xã)\s"  # "nhà ở xã hội của TP …": one of many
 # In lower case all through, what it makes or grows is told by whose it is or where.
-WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|KCN|CCN|cụm))"
-SEVERAL = r"(?i)(?:^|\s)(?:các|những|nhiều|mỗi|một số|(?:một|các|những|nhiều) chủ đầu tư)\s$"  # "các đường vành đai", none of them
-WITHIN = rf"{CAPITAL}{LETTER}*(?:\s[–-])?\s$"  # "Ô Chợ Mới": a name goes on, no new one begins
-SIZE = r"^[”\"]?\s(?:có|với)\s(?:tổng\s)?(?:công suất|diện tích)\s"  # told of what stands as well
-HOUSE = r"(?i)(?:tại|ở|số|,)\s[0-9]+[A-Z]?(?:[/,–-]\s?[0-9]+[A-Z]?)*\s$"  # "tại 34, 36 đường A": an address
-# A port or an airport that does something is no work ("cảng Bến Đá đã triển khai các biện pháp").
-ACTS = r"^\s(?:(?:đã|đang|sẽ|cũng|vừa)\s){1,2}(?:triển khai|đầu tư|xây dựng|tổ chức|thi công|hoàn thành)\s(?:các|những|nhiều|một|thêm|[0-9])"
-# "dự án cũng sẽ cải tạo đường A": a part of it.
-# "xây dựng nhà máy sản xuất lốp xe tại …", "… trị giá 20 triệu USD": without a name it is known by where it lies or its sum.
-DEFINITE = r"^\s(?:tại|ở)\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|Khu|KCN|CCN|cụm|Cụm|KKT)"
-OF_SUM = r"^\s(?:có |với )?(?:tổng )?(?:trị giá|vốn|mức đầu tư|kinh phí)[^,;.]{0,40}[0-9]"
-BY_PROJECT = r"(?i)dự án(?: này| trên)?\s(?:(?:cũng|còn|sẽ|đã|đang|gồm|bao gồm|có|việc)\s)+$"
-# "ga Bến Đá của dự án …": a part of the project that is named behind it.
-PART_OF = r"^[”\"]?\s(?:\([^)]*\)\s)?(?:của|thuộc|nằm trong|trong)\s(?:khuôn khổ |tổng thể )?(?:dự án|tuyến|công trình|gói thầu)\s"
-# "các dự án nhiệt điện A và nhiệt điện B": two or more that are named right behind.
-PLURAL = r"(?i)(?:các|những|hai|ba|bốn|năm|sáu|[0-9]+) (?:dự án|công trình)(?:,? (?:dự án|công trình|xây dựng|đầu tư|trọng điểm))*:?\s$"
-# "các dự án: khu đô thị A (40 ha), rạch B (dài 6 km)": behind a colon also what rarely is a project by itself.
-OF_LIST = r"(?i)(?:các|những|[0-9]+) dự án[^.;:]{0,60}:\s(?:[^.;:]|[0-9]\.[0-9])*$"
+WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|KCN|CCN|cụm)|(?:chạy |nằm )?(?:dọc|ven|trên)\s(?:đường|phố|sông|quốc lộ|đảo|bán đảo)\s[A-ZĐ0-9])"
+# "dự án nhạc nước 20 tỷ đồng".
+SUM_AT_ONCE = r"(?i)^\s(?:trị giá\s)?(?:(?:hơn|gần|khoảng|trên)\s)?[0-9][0-9.,]*\s(?:nghìn |ngàn )?(?:tỷ|tỉ|triệu) (?:đồng|USD)"
+PLAIN = rf"^{SMALL}+(?:\s{SMALL}+){{1,3}}$"
 # What is only counted ("cây cầu thứ 12") or speaks of other projects has no name.
 NAMELESS = rf"^{LETTER}+\svà\s[0-9]|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự|khác)(?:\s|$)|\stừ\s[0-9]+$"
 PART = r"^(?i:thành phần) [0-9]"  # "dự án thành phần 3 cao tốc A - B" is one of its own
+SORT = r"(^(?:(?:BOT|BT|PPP|ODA|trọng điểm|động lực|quan trọng|cấp bách)\s)+)"
 # In quotes all of it is the name ("Nhịp cầu đến trường").
 QUOTED = r"[“\"]$"
 # "thép ở Hòn Nét", "thép của tập đoàn Sông Con": what it makes, and where or whose.
@@ -60,18 +40,13 @@ THERE = rf"^(?:{SMALL}+\s){{1,4}}(?:(?:ở|tại)\s(?:(?:tỉnh|huyện|xã|phư
 IN_LAND = r"\s(?:ở|tại)\s(?:Việt Nam|nước)"  # no place for one project
 # "Phó Tổng Giám đốc dự án Lê Văn Nam", "Bộ Kế hoạch & Đầu tư Hồ Văn Sĩ": a person follows.
 MANAGER = r"(?i)(?:đốc|trưởng|quản lý|phụ trách|điều phối|đầu tư|viên)\s(?:(?:ban|dự án)\s)*$"
+SEAT = r"^(?i:trụ sở)(?: (?:mới|làm việc|chính))*$"
 DWELT_IN = [
     "housing",
     "building",
     "urban_area",
     "complex",
 ]  # of which a firm has many: whose it is tells which
-ENOUGH = 3  # words that a name without a proper name needs
-
-
-@cache
-def _in_list() -> str:
-    return rf"(?i)(?:[:;,]|\svà|\snhư|\slà|\sgồm|\scó|\scùng)\s(?:(?:dự án|tuyến|{words.built()}|\([0-9]\)|[–-])\s)*$"
 
 
 @cache
@@ -90,9 +65,13 @@ def project_names(reading: Reading) -> pl.DataFrame:
     rows = pl.concat([_after_project(heads), _of_work(heads)], how="diagonal")
     rows = _with_owner(with_border(rows), reading)
     built, art = (_speaking_of(role, reading) for role in ("context", "art"))
-    rows = _certain(rows.with_columns(built=pl.col("a").is_in(built) & ~pl.col("a").is_in(art)))
+    of_building = pl.col("a").is_in(built) & ~pl.col("a").is_in(art)
+    rows = _certain(rows.with_columns(built=of_building))
     rows = _apart(rows, reading)
-    rows = pl.concat([rows, numbered(rows), routes(told), of_one_kind(told)], how="diagonal")
+    rows = pl.concat(
+        [rows, numbered(rows), routes(told), of_one_kind(told), brands(told.filter(of_building))],
+        how="diagonal",
+    )
     return (
         rows.sort("s", "start", "end", descending=[False, False, True])
         .filter(pl.col("start") >= neighbours.reached("s").fill_null(0))
@@ -161,10 +140,17 @@ def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
     shown = rest.str.slice(opened)
     titled = ~headed & shown.str.contains(r"^(?:Xây dựng|Đầu tư|Phát triển)\s")
     habit = pl.when(shown.str.contains(JOINED) | titled).then(0).otherwise(
-        shown.str.extract(rf"(^(?:{words.built()}\s)+)").str.len_chars().fill_null(0)
+        shown.str.extract(rf"(^(?:{words.built()}\s)+(?:(?:hơn|gần|khoảng|trên) )?(?:[0-9][0-9.,]*\s?(?:km|ha|m)\s)?)").str.len_chars().fill_null(0)
     )  # fmt: skip
+    # "dự án BOT đường A", "dự án trọng điểm mở rộng quốc lộ B": how it is paid and what it is like are no part of its name.
+    sort = shown.str.extract(SORT).str.len_chars()
+    habit = (
+        pl.when(headed | shown.str.contains(rf"{SORT}{words.changed()}"))
+        .then(pl.coalesce(sort, habit))
+        .otherwise(habit)
+    )
     begin = pl.col("end") + opened + habit
-    first = shown.str.slice(habit).str.extract(r"^(\S+)").str.len_chars().fill_null(0)
+    first = shown.str.slice(habit).str.extract(r"^(\S+?)[.;:”\"]*(?:\s|$)").str.len_chars().fill_null(0)
     return rows.filter(
         headed | (pl.col("word") == PROJECT), ~left.str.replace(r"số [0-9]+ $", "").str.contains(words.many()), ~rest.str.contains(r"^:")
     ).select(
@@ -210,7 +196,7 @@ def _certain(rows: pl.DataFrame) -> pl.DataFrame:
         _changed=project.str.contains(rf"^{words.changed()},?\s"),
     )
     announced = pl.col("token") == "project"
-    rows = pl.concat([_announced(rows.filter(announced)), _at_work(rows.filter(~announced))], how="diagonal")
+    rows = pl.concat([_announced(rows.filter(announced)), at_work(rows.filter(~announced))], how="diagonal")
     return rows.select(pl.exclude("^_.*$"))
 
 
@@ -224,18 +210,22 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("own") & ~aim & (project.str.contains(OF_PLACE) | left.str.contains(r"(?i)(?:một|1) dự án $"))
     )
     whose = right.str.contains(WHOSE)
-    long = (n_words > ENOUGH) & (pl.col("_titled") | right.str.contains(OF_CAPITAL) | whose)
+    paid = right.str.contains(SUM_BEHIND) & ~project.str.contains(r"\smột\s")
+    long = (n_words > ENOUGH) & (pl.col("_titled") | right.str.contains(OF_CAPITAL) | whose | paid)
     quoted = pl.col("_titled") & (n_words >= ENOUGH) & left.str.contains(QUOTED)
     about = pl.col("own") & (pl.col("_titled") | project.str.contains(THING))
     there = project.str.contains(THERE) & ~project.str.contains(IN_LAND)
     owned = pl.col("owned") & ~left.str.contains(r"(?i)một dự án $")
     told = (
         (headed & (pl.col("proper") | long))
-        | (pl.col("built") & (about | quoted | there))
+        | (
+            pl.col("built")
+            & (about | quoted | there | (project.str.contains(PLAIN) & right.str.contains(SUM_AT_ONCE)))
+        )
         | (~pl.col("proper") & (n_words >= ENOUGH) & (owned | whose))
         | (aim & (n_words > pl.when("proper").then(ENOUGH).otherwise(3 * ENOUGH)))
     )
-    rows = _listed(
+    rows = in_list(
         rows.filter(told & ~common & (~project.str.contains(words.no_name()) | project.str.contains(PART)))
     )
     # "dự án thép của tập đoàn Sông Con": where no other word says what it is, "dự án" belongs to the name.
@@ -244,74 +234,6 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(
         project=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
     )
-
-
-@of_rows
-def _at_work(rows: pl.DataFrame) -> pl.DataFrame:
-    """Of the kinds of work those of which the sentence tells the building, alone or beside others."""
-    # "xây nhà ở Hà Nội": a house somewhere.
-    rows = rows.filter(~pl.col("project").str.contains(rf"^nhà ở {CAPITAL}"))
-    project, right, changed = pl.col("project"), pl.col("_right"), pl.col("_changed")
-    near = pl.col("_left").str.slice(-90)
-    rows = _listed(rows).with_columns(
-        _alone=(pl.col("alone") == "yes") | pl.col("_left").str.contains(OF_LIST),
-        _plural=near.str.contains(PLURAL),
-        _doing=near.str.contains(words.doing()) & ~near.str.contains(WHO),
-        _done=(right.str.contains(words.done()) & ~right.str.contains(ACTS))
-        | (right.str.contains(OF_CAPITAL) & ~right.str.contains(SIZE)),
-        _on_the_way=near.str.contains(words.on_the_way()),
-        _none=near.str.contains(words.of_many())
-        | near.str.contains(SEVERAL)
-        | near.str.contains(BY_PROJECT)
-        | right.str.contains(PART_OF)
-        | (pl.col("_titled") & near.str.contains(WITHIN))
-        | ((pl.col("kind") == "road") & near.str.contains(HOUSE)),
-    )
-    listed, alone, doing = pl.col("token") == "listed", pl.col("_alone"), pl.col("_doing")
-    rows = rows.sort("s", "start", "end").with_columns(
-        _last=neighbours.before(pl.col("end"), "s").fill_null(0)
-    )
-    joint = pl.col("sentence").str.slice(pl.col("_last"), pl.col("start") - pl.col("_last"))
-    linked = (pl.col("start") >= pl.col("_last")) & joint.str.contains(LINKED)
-    # "nối cầu A và cảng B": what is linked to one on the way is on the way.
-    rows = rows.with_columns(_chain=neighbours.so_far(~linked, "s")).with_columns(
-        _off=~pl.col("_on_the_way").cum_max().over("s", "_chain"),
-        _several=pl.col("_plural").first().over("s", "_chain") & (pl.len().over("s", "_chain") > 1),
-    )
-    off = pl.col("_off")
-    placed = pl.col("own") | ~project.str.contains(FAR) | (changed & ~project.str.contains(r"\svề\s"))
-    # "đầu tư xây dựng Nhà máy chế biến sữa hạt": a capital within the sentence makes it a name.
-    titled = (
-        ~pl.col("proper") & pl.col("_titled") & (pl.col("start") > 0) & (pl.col("_words") > ENOUGH) & doing
-    )
-    # Without a name it is known by where it lies or by its sum.
-    counted = near.str.contains(r"(?i)(?:[0-9]|hai|ba|bốn|năm|thêm|lại)\s$")
-    unnamed = (
-        ~pl.col("proper") & doing & alone & ~counted & ~pl.col("_none")
-        & (((pl.col("_words") >= ENOUGH) & right.str.contains(DEFINITE)) | ((pl.col("_words") > ENOUGH) & right.str.contains(OF_SUM)))
-    )  # fmt: skip
-    several = pl.col("_several") & off & alone & pl.col("own")
-    sure = doing | (listed & alone) | (pl.col("_done") & off & alone) | (changed & ~pl.col("_on_the_way"))
-    rows = rows.with_columns(token=pl.when(unnamed & ~titled).then(pl.lit("unnamed")).otherwise("token"))
-    sure = (sure & ~pl.col("_none")) | several
-    rows = rows.with_columns(_work=titled | unnamed | (pl.col("proper") & placed & sure))
-    # "cầu A, hầm B và cảng C dự kiến khởi công": what is told of one of them is told of all.
-    with_others = pl.col("_work").any().over("s", "_chain") & off & pl.col("proper") & pl.col("own") & alone
-    return rows.filter(pl.col("_work") | (with_others & ~pl.col("_none")))
-
-
-@of_rows
-def _listed(rows: pl.DataFrame) -> pl.DataFrame:
-    """The token of what stands in a list of projects is `listed`."""
-    left, near = pl.col("_left"), pl.col("_left").str.slice(-90)
-    listed = (
-        left.str.contains(LIST)
-        & near.str.contains(_in_list())
-        & ~near.str.contains(LIES)
-        & ~left.str.contains(NO_LIST)
-    )
-    listed = listed | (pl.col("bullet") & left.str.contains(rf"{BULLET}(?:{words.built()}\s)*$"))
-    return rows.with_columns(token=pl.when(listed).then(pl.lit("listed")).otherwise("token"))
 
 
 @of_rows
@@ -338,6 +260,8 @@ def _with_owner(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     owned = (
         ~pl.col("proper") & (pl.col("kind").is_null() | pl.col("kind").is_in(DWELT_IN)) & (joint == " của ")
     )
+    # "trụ sở mới Bộ Công Thương": a seat is known by whose it is.
+    owned |= ~pl.col("proper") & pl.col("project").str.contains(SEAT) & joint.is_in([" ", " của "])
     end = pl.when(owned).then("until").otherwise("end").cast(pl.UInt32)
     return rows.with_columns(end=end, owned=owned.fill_null(False)).with_columns(
         project=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))

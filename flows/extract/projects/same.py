@@ -8,6 +8,7 @@ from flows.extract.projects import words
 from flows.extract.projects.stages import furthest
 from flows.extract.reference_words import project_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
+from flows.read.name_borders import ONE_SYLLABLE
 from flows.read.rules import of_rows
 
 FILLED = ("amount_vnd", "amount_usd", "investor", "place", "stage", "project_count")
@@ -55,14 +56,21 @@ def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
     name that could mean several is left out unless a sum stands with it.
     """
     fold = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh").str.replace(_habit(), "")
-    first, rest = fold.str.slice(0, 1).str.to_lowercase(), fold.str.slice(1)
-    runs = (first + rest).str.extract_all(rf"{CAPITAL}{LETTER}*(?:\s{CAPITAL}{LETTER}*)*")
+    # A first word that is no Vietnamese one is a brand ("Richland City"), any other may be a common word.
+    word = fold.str.extract(r"^(\S+)")
+    brand = word.str.contains(SMALL) & ~word.str.contains(f"^{ONE_SYLLABLE}$")
+    brand &= ~word.str.to_lowercase().is_in([w.lower() for w in _openings()])
+    head = fold.str.slice(0, 1)
+    first, rest = pl.when(brand).then(head).otherwise(head.str.to_lowercase()), fold.str.slice(1)
+    common = words.lower()  # no names, whatever their capitals: "Nhà máy Sản xuất tấm bạt"
+    told = (first + rest).str.replace_many(list(common), list(common.values()))
+    runs = told.str.extract_all(rf"{CAPITAL}{LETTER}*(?:\s{CAPITAL}{LETTER}*)*")
     runs = runs.list.eval(pl.element().str.to_lowercase()).list.set_difference(_openings())
-    words = runs.list.join(" ").str.extract_all(r"\S+")
+    proper = runs.list.join(" ").str.extract_all(r"\S+")
     # "số 1", "giai đoạn 1": a number means what the word before it says.
     numbers = (first + rest).str.extract_all(rf"(?:{SMALL}+\s)?[0-9]+[A-Z]?")
     rows = rows.with_columns(
-        _fold=fold.str.to_lowercase(), _proper=pl.concat_list(words, numbers).list.unique().list.sort()
+        _fold=fold.str.to_lowercase(), _proper=pl.concat_list(proper, numbers).list.unique().list.sort()
     )
     names = rows.filter(~pl.col("is_total")).select("a", "_fold", "_proper", "kind").unique()
     many = pl.col("_more").list.len() - pl.col("_proper").list.len()

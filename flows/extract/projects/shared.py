@@ -3,7 +3,8 @@
 import polars as pl
 
 from flows.extract.reference_words import project_kinds
-from flows.letters import CAPITAL, LETTER
+from flows.letters import CAPITAL, LETTER, SMALL
+from flows.read.name_borders import ONE_SYLLABLE
 from flows.read.rules import of_rows
 from flows.read.spans import find
 from flows.read.vocabulary import either
@@ -26,6 +27,14 @@ BEHIND = r"(?:[,.;)]|$|\s(?:đã|được|sẽ|đang|tại|của|với|ở|do|đ
 AND_NUMBER = (
     rf"^(\svà\s(?:số\s)?)([0-9]{{1,2}}[A-Z]?|[A-Z][0-9]{{1,2}}){BEHIND}|^(,\s)([A-Z][0-9]{{1,2}}){BEHIND}"
 )
+# "những dự án nhà giá rẻ như: Canal Park (Bến Đá), Rice City và The Golden": brands alone, told after "dự án".
+OPENS = rf"(?i:(?:các|những|nhiều|loạt|hai|ba|bốn|năm|[0-9]+)\s(?:đại\s)?dự án)(?:\s{SMALL}+){{0,5}},?(?:\snhư|\sgồm|\slà|:)\s?:?\s"
+BRAND = rf"{CAPITAL}[{LETTER}0-9’'-]*(?:\s(?:{CAPITAL}|[0-9])[{LETTER}0-9’'-]*){{1,4}}"
+ONLY_BRANDS = (
+    rf"^(?:{BRAND}(?:\s\([^()]*\))?(?:\s(?:ở|tại)\s[^,;.]{{2,40}})?(?:,|;|\svà|\shay)\s(?:dự án\s)?)*$"
+)
+NO_BRAND = r"^(?:Công|Tập|Tổng|Ngân|Luật|Bộ|Sở|Khu|Quỹ|Hà|Nhà|Tòa|Trung|Liên|Hiệp|Chính|Thủ)\s"
+SYLLABLES = rf"^{ONE_SYLLABLE}(?:\s(?:{ONE_SYLLABLE}|[A-Z]?[0-9]+))*$"
 CODE = r"[A-Z]?[0-9]+[A-Z]?$"
 
 
@@ -99,6 +108,29 @@ def of_one_kind(told: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(
             project=pl.concat_str("_kind", pl.lit(" "), "surface"),
+            token=pl.lit("listed"),
+            proper=pl.lit(True),
+        )
+        .select("a", "s", "start", "end", "project", "kind", "token", "proper")
+    )
+
+
+@of_rows
+def brands(told: pl.DataFrame) -> pl.DataFrame:
+    """Brands listed behind "các dự án … như": names of which a word at least is no Vietnamese one."""
+    some = told.filter(pl.col("sentence").str.contains(OPENS))
+    if some.is_empty():
+        return some.select("a", "s").clear()
+    found = find(some, BRAND, "sentence").join(
+        some.select("s", "sentence"), on="s", how="left", maintain_order="left"
+    )
+    rest = pl.col("sentence").str.slice(0, pl.col("start")).str.extract(f"^.*?{OPENS}(.*)$")
+    brand = ~pl.col("surface").str.contains(SYLLABLES) & ~pl.col("surface").str.contains(NO_BRAND)
+    return (
+        found.filter(rest.str.contains(ONLY_BRANDS), brand)
+        .with_columns(
+            project="surface",
+            kind=pl.lit(None, pl.String),
             token=pl.lit("listed"),
             proper=pl.lit(True),
         )

@@ -65,7 +65,8 @@ def changing() -> str:
 def opening() -> str:
     """What may stand between "dự án" and the word for what it builds."""
     others = "(?i:thành phần(?: [0-9]+)?|BOT|BT|PPP|ODA|và|hệ thống|hạ tầng|kinh doanh|kết cấu|tuyến|cụm|công trình|đại|đoạn|hạng mục|thu hồi đất|bồi thường|hỗ trợ|tái định cư|giải phóng mặt bằng)"
-    return rf"^(?:\s?[“\"]?(?:{changed()}|{built()}|{others}),?)*\s?[“\"]?$"
+    size = r"(?:(?:hơn|gần|khoảng|trên) )?[0-9][0-9.,]*\s?(?:km|ha|m)"  # "dự án đầu tư hơn 20km tỉnh lộ 330"
+    return rf"^(?:\s?[“\"]?(?:{changed()}|{built()}|{others}|{size}),?)*\s?[“\"]?$"
 
 
 @cache
@@ -89,8 +90,14 @@ def on_the_way() -> str:
 @cache
 def doing() -> str:
     """The work told right before a name. What is to be widened stands already: its name is none of a project."""
-    between = "xây dựng|thêm|mới|lễ|đồng bộ|xong|toàn bộ|(?:[0-9]+ )?gói thầu|tiếp|đầu tư|thi công|dự án|công trình|nâng cấp|mở rộng|và|tuyến|hạng mục|các|việc|gói thầu|của|tỷ lệ|tỉ lệ|1/[0-9]+"
+    between = "xây dựng|thêm|mới|lễ|đồng bộ|xong|toàn bộ|(?:[0-9]+ )?gói thầu|(?:[0-9]+|hai|ba|bốn|các|những) (?:công trình|dự án)|tiếp|đầu tư|thi công|dự án|công trình|nâng cấp|mở rộng|và|tuyến|hạng mục|các|việc|gói thầu|của|tỷ lệ|tỉ lệ|1/[0-9]+"
     return rf"(?i)(?:^|[\s(“,])(?:{any_of('doing')})\s(?:(?:{between})\s){{0,3}}[“\"]?$"
+
+
+@cache
+def costing() -> str:
+    """A sum told right before what it is for: "tổng mức đầu tư cho …"."""
+    return rf"(?i)(?:{any_of('capital')})\s(?:đầu tư\s)?(?:(?:của|cho|để|xây dựng|thực hiện|dự án|công trình|đầu tư)\s){{1,3}}$"
 
 
 @cache
@@ -99,9 +106,9 @@ def done() -> str:
     size = r"(?:(?:tổng )?(?:chiều )?dài [^,]{3,20},?\s|(?:hiện|sau khi|dự kiến|chính thức|vừa|đã|đang|sẽ|được|cơ bản|sớm|bắt đầu|có thể|chưa|cũng|tiếp tục|cần|phải)\s){1,4}"
     who = r"(?:(?i:tổ chức|chính thức|cơ bản|sớm|Quốc hội|Chính phủ|Thủ tướng|UBND \S+|chủ đầu tư)\s){0,2}"
     return (
-        rf"(?i)^[”\"]?(?:\svà\s[^,.;]{{1,60}}?)?,?\s(?:\([^)]*\))?,?\s?{size}(?:được\s)?{who}(?:{any_of('done')})"
+        rf"(?i)^[”\"]?(?:\svà\s[^,.;]{{1,60}}?|\s(?:tại|ở)\s[^,.;]{{3,40}}?)?,?\s(?:\([^)]*\))?,?\s?{size}(?:được\s)?{who}(?:{any_of('done')})"
         r"|^[”\"]?\s(?:sẽ|dự kiến|sớm)\s(?:sẽ\s)?vận hành|^[”\"]?\s(?:đúng|kịp|vượt|bảo đảm|đảm bảo) tiến độ"
-        r"|^[”\"]?\s(?:tọa|toạ) lạc tại\s"
+        r"|^[”\"]?\s(?:tọa|toạ) lạc tại\s|^[”\"]?\svào quy hoạch"
     )
 
 

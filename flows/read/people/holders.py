@@ -8,7 +8,17 @@ from flows.read.rules import of_rows
 
 DASHES = [" - ", " – ", "- ", "– ", " -", " –"]
 DIRECT = [" ", *DASHES, " — ", " là ", " hiện là ", " hiện nay là "]  # office, then name
-CHAIN = [", ", " kiêm ", ", kiêm ", ", đồng thời là ", " - ", " – "]  # office, then office
+CHAIN = [
+    ", ",
+    " kiêm ",
+    ", kiêm ",
+    ", đồng thời là ",
+    " - ",
+    " – ",
+    " nay là ",
+    ", nay là ",
+    " và nay là ",
+]  # office, then office
 # Name, then office.
 HOLDS = [f"{mark} hiện {how} " for mark in ("", ",") for how in ("là", "làm", "giữ chức", "đang là", "đang làm", "đang giữ chức")]  # fmt: skip
 HOLDS += [f"{now} {how} " for now in (" đang", " hiện đang", " cũng đang", " hiện") for how in ("nắm giữ chức", "nắm giữ chức vụ", "giữ chức vụ", "giữ cương vị", "đảm nhiệm chức vụ", "đảm nhiệm vị trí")]  # fmt: skip
@@ -39,6 +49,17 @@ HEADS_OF_STATE = [
 # Whoever a foreign state's office behind a name may belong to: "A, Tổng thống Pháp | B".
 ABROAD = ["tổng thống", "thủ tướng", "ngoại trưởng", "quốc vương", "đại sứ", "chủ tịch quốc hội"]
 NO_ACT = r"^ (?:của|và|kiêm|nước|thứ|nhiệm kỳ|khóa|phụ trách|thường trực)[ ,.;]"
+# What stands between without parting them: blanks too many, an age or a year of birth, and behind an office what is left of
+# where it is held: "Thủ tướng Na Uy | A", "Chủ nhiệm Ủy ban Kinh tế | của Quốc hội A", "Thống đốc | bang Sông Mây A".
+LEFT_OVER = "  "
+OVER_FULL = {
+    r"^ , $": ", ",
+    r"^,? (?:sinh năm|SN) [0-9]{4},? (?:hiện )?(?:nay )?(?:đang )?(?:là|làm|giữ chức|giữ chức vụ) $": ", là ",
+    r"^ ?\( ?(?:[^(),;]{2,26}, )?(nguyên )?$": " (${1}",
+    rf"^(?: \([^()]*\))?(?: của)?(?: (?:bang|tỉnh|thành phố|vương quốc|liên bang|nước))?(?: Nhà nước|(?: {CAPITAL}[^ ,.;:()“”\"]*){{1,4}}) $": LEFT_OVER,
+    r"^ (?:của Quốc hội|của Ủy ban [Tt]hường vụ Quốc hội) $": LEFT_OVER,
+    rf"^ (?:tại|ở)(?: {CAPITAL}[^ ,.;:()]*){{1,3}}, $": ", ",
+}
 LONGEST_CHAIN = 4
 LONGEST_GAP = 30
 OWNER = ("owner_start", "owner_end", "owner_from")
@@ -75,7 +96,7 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
         ]
     ).sort("s", "start")
     units = _with_gaps(units, sentences)
-    ahead = _owned(units, -1, "gap_after", DIRECT)
+    ahead = _owned(units, -1, "gap_after", [*DIRECT, LEFT_OVER])
     behind = _owned(units, 1, "gap_before", TRAIL)
     # "A, Bí thư Tỉnh ủy X, Chủ tịch UBND tỉnh B": what a name leads belongs to it, unless the next name follows at once.
     behind_owner = behind.filter(~pl.col("is_name")).select(
@@ -150,7 +171,7 @@ def _shared(units: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame)
         sentences.select("s", "sentence"), on="s"
     )
     how = (
-        pl.when(pl.col("gap_after") == ": ").then(pl.when(left.str.contains(TOGETHER)).then(pl.lit("all")))
+        pl.when(pl.col("gap_after") == ": ").then(pl.when(left.str.contains(f"{TOGETHER}|{SEVERAL}")).then(pl.lit("all")))
         .when(left.str.contains(SEVERAL)).then(pl.lit("several"))
         .when(pl.col("title_key").str.contains(MEMBER)).then(pl.lit("two"))
     )  # fmt: skip
@@ -188,6 +209,8 @@ def _with_gaps(units: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         .str.slice(pl.col("_from"), pl.col("start") - pl.col("_from"))
         .str.replace(r"^ \([^)]*\)", ""),
     )
+    for told, bare in OVER_FULL.items():
+        gaps = gaps.with_columns(pl.col("gap_before").str.replace(told, bare))
     units = units.drop("_from").join(gaps, on=["s", "start", "is_name"], how="left", maintain_order="left")
     return units.with_columns(
         gap_after=pl.when(pl.col("s") == pl.col("s").shift(-1)).then(pl.col("gap_before").shift(-1))
@@ -210,6 +233,11 @@ def _owned(units: pl.DataFrame, step: int, gap: str, link: list[str]) -> pl.Data
         chained &= ~other & ~(pl.col("told") & (pl.col(gap) == ", "))
     named = pl.col(gap).is_in(link)
     if step > 0:
+        # "Chủ tịch Tập đoàn A và Phó Chủ tịch HĐQT Ngân hàng B".
+        of_firms = pl.col("title_key").str.contains(OF_FIRM) & pl.col("title_key").shift(step).str.contains(
+            OF_FIRM
+        )
+        chained |= ~next_is_name & (pl.col(gap) == " và ") & of_firms & pl.col("placed")
         named |= pl.col(gap).is_in(APPOINTED) & pl.col("placed")
         named |= (pl.col(gap) == " làm ") & pl.col("title_key").is_in(LED)
     linked = (next_is_name & named) | chained

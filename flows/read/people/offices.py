@@ -225,7 +225,7 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     country = countries(lexicon, but="Việt Nam").pattern(rows["right"])
     provinces = _provinces(lexicon).pattern(rows["right"])
     foreign = plain(
-        right.str.extract(rf"^(?: (?i:{names}))?( {country})(?:[ ,.;)]|{BEFORE_NAME}|$)")
+        right.str.extract(rf"^(?: (?i:{names}))?( {country})(?:[ ,.;)]|[{BEFORE_NAME}{IN_NAME}]|$)")
     ).fill_null("")
     rows = rows.with_columns(
         _field=told,

@@ -3,7 +3,16 @@
 import polars as pl
 
 from flows.letters import CAPITAL, FIGURE, LETTER, SMALL
-from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE, PARTICLE, TITLE, plain
+from flows.read.name_borders import (
+    BEFORE_HEAD,
+    BEFORE_NAME,
+    IN_NAME,
+    IN_PLACE,
+    ONE_SYLLABLE,
+    PARTICLE,
+    TITLE,
+    plain,
+)
 from flows.read.organizations.trailing import BRAND, SAYS
 from flows.read.people.offices import DELEGATE, TENURE
 from flows.read.rules import of_rows
@@ -62,6 +71,10 @@ OF_INITIAL = [
     "thứ trưởng thứ nhất",
 ]
 ONE_PART = rf"^ ({CAPITAL}\. ?{CAPITAL}{SMALL}+(?:-{LETTER}+)*|{CAPITAL}{SMALL}{{2,}}(?:-{LETTER}+)?)(?: {SMALL}|[,.;:)'’”\"]|$)"
+# Names from these lands are written as Vietnamese ones of two syllables, which elsewhere may be a place's or a firm's.
+WITH_OUR_SYLLABLES = r"(?:^| )(?:Trung Quốc|Đài Loan|Hồng Kông|Triều Tiên|Hàn Quốc)$"
+FIRM = "^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng)"
+TWO_PARTS = rf"^ ({ONE_SYLLABLE} {ONE_SYLLABLE})(?: {SMALL}|[,.;:)'’”\"]|$)"
 
 
 def names_and_titles(marked: pl.DataFrame) -> pl.DataFrame:
@@ -183,26 +196,37 @@ def _alone() -> pl.Expr:
 
 @of_rows
 def led(offices: pl.DataFrame, places: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """People told by an office and one part of their name ("Tổng thống Zelensky"): rows as those of `people`."""
+    """People told by an office and one part of their name ("Tổng thống Zelensky"), or by two syllables behind an office of a
+    land whose names are written so ("Ngoại trưởng Trung Quốc Vương Nghị"): rows as those of `people`.
+    """
     title = pl.col("title_key")
-    likely = offices.filter(title.is_in(OF_ONE + OF_INITIAL)).select("a", "s", "title_key", start="end")
+    near = pl.col("organization").str.contains(WITH_OUR_SYLLABLES).fill_null(False)
+    of_firm = pl.col("organization").str.contains(FIRM).fill_null(False)  # whose name may go on
+    likely = offices.filter((title.is_in(OF_ONE + OF_INITIAL) & ~of_firm) | near).select(
+        "a", "s", "title_key", near=near, start="end"
+    )
     place = places.select("s", "start", _place=pl.lit(True)).unique(["s", "start"])
     foreign = pl.col("surface").str.contains(BRAND) | pl.col("surface").str.contains("[.-]")
     return (
         likely.join(sentences.select("s", "sentence"), on="s")
-        .with_columns(surface=pl.col("sentence").str.slice("start", 40).str.extract(ONE_PART))
-        .filter(foreign, title.is_in(OF_ONE) | pl.col("surface").str.contains(r"\."))
+        .with_columns(_right=pl.col("sentence").str.slice("start", 40))
+        .with_columns(_two=pl.when("near").then(pl.col("_right").str.extract(TWO_PARTS)))
+        .with_columns(surface=pl.coalesce("_two", pl.col("_right").str.extract(ONE_PART)))
+        .filter(
+            pl.col("_two").is_not_null()
+            | (foreign & (title.is_in(OF_ONE) | pl.col("surface").str.contains(r"\.")))
+        )
         .with_columns((pl.col("start") + 1).cast(pl.UInt32))
         .join(place, on=["s", "start"], how="left")
         .filter(pl.col("_place").is_null())
         .with_columns(
             end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
-            person=pl.lit(None, pl.String),
-            given="surface",
+            person="_two",
+            given=pl.col("surface").str.extract(r"([^ ]+)$"),
             honorific=pl.lit(None, pl.String),
             from_="start",
-            is_full=pl.lit(False),
-            alone=pl.lit(True),
+            is_full=pl.col("_two").is_not_null(),
+            alone=pl.col("_two").is_null(),
             rule=pl.lit("person_called"),
         )
         .select(COLUMNS)

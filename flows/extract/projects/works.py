@@ -1,0 +1,134 @@
+"""Kinds of work of which the sentence tells the building, alone or in a list (linguistics §15.1)."""
+
+from functools import cache
+
+import polars as pl
+
+from flows.extract.projects import words
+from flows.letters import CAPITAL, LETTER
+from flows.read import neighbours
+from flows.read.rules import of_rows
+
+OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:số\s)?(?:vốn|mức đầu tư|kinh phí|quy mô|chiều dài|diện tích|công suất|điểm đầu)|^\s(?:(?:có |với )?công suất|quy mô|trị giá)\s(?:\S+\s){0,2}[0-9]|^(?: dài [^,]{3,20})?,\s(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^\s(?:do|được)\s[^,;]{3,90}\s(?:làm chủ đầu tư|đầu tư|thi công|xây dựng|triển khai)(?:[\s,.;]|$)"
+BULLET = r"^\s*(?:[-–+•*]|[0-9]{1,2}[.)])\s*"
+# "nhà máy điện rác đầu tiên sẽ triển khai tại xã A với tổng vốn 90 tỷ đồng".
+SUM_BEHIND = r"(?i)^[^.;:]{0,100}\s(?:tổng vốn|vốn đầu tư|mức đầu tư|trị giá)[^,.;]{0,30}[0-9]"
+ENOUGH = 3  # words that a name without a proper name needs
+FAR = rf"\s(?:trên|về|của|với|từ|đến|qua|sang|gần)\s|^(?:\S+\s){{1,3}}(?:tại|ở)\s|^(?:\S+\s){{4,7}}(?:tại|ở)\s{CAPITAL}"  # a name only behind these is another thing's
+WHO = r"(?i)(?:nhà|cổ phần|CP|thương mại|và|công ty|Sở|Bộ) (?:đầu tư|xây dựng)\s(?:(?:dự án|công trình)\s)?$"  # who does it, no doing
+LIST = r"(?i)(?:dự án|công trình (?:hạ tầng|giao thông|trọng điểm|lớn|xây dựng|đầu tư|động lực|quan trọng|chào mừng|này|trên|gồm))[^.;:]{0,100}?(?:\snhư|\sgồm(?: có)?|trong đó có|là|:)\s?:?\s"
+# One project and what it is like or lies near, no list: "dự án này …", "gần đó có …".
+NO_LIST = r"(?i)(?:dự án (?:này|trên)|gần đó|xung quanh|tiếp giáp|liền kề|quanh đó|như ở|nơi như|nơi)\s[^.;:]{0,100}$"
+LIES = r"(?i)(?:tại|ở|thuộc)\s[^,;:]{2,60},\s$"  # "tại phường A, khu đô thị B": where it lies goes on
+LINKED = r"^(?:\s\([^)]*\))?(?:,|;|\svà|,\svà|\scùng)\s(?:tuyến\s)?$"
+SEVERAL = r"(?i)(?:^|\s)(?:các|những|nhiều|mỗi|một số|(?:một|các|những|nhiều) chủ đầu tư)\s$"  # "các đường vành đai", none of them
+WITHIN = rf"{CAPITAL}{LETTER}*(?:\s[–-])?\s$"  # "Ô Chợ Mới": a name goes on, no new one begins
+SIZE = r"^[”\"]?\s(?:có|với)\s(?:tổng\s)?(?:công suất|diện tích)\s"  # told of what stands as well
+HOUSE = r"(?i)(?:tại|ở|số|,)\s[0-9]+[A-Z]?(?:[/,–-]\s?[0-9]+[A-Z]?)*\s$"  # "tại 34, 36 đường A": an address
+# A port or an airport that does something is no work ("cảng Bến Đá đã triển khai các biện pháp").
+ACTS = r"^\s(?:(?:đã|đang|sẽ|cũng|vừa)\s){1,2}(?:triển khai|đầu tư|xây dựng|tổ chức|thi công|hoàn thành)\s(?:các|những|nhiều|một|thêm|[0-9])"
+# "xây dựng nhà máy sản xuất lốp xe tại …", "… trị giá 20 triệu USD": without a name it is known by where it lies or its sum.
+DEFINITE = r"^\s(?:tại|ở)\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|Khu|KCN|CCN|cụm|Cụm|KKT)"
+OF_SUM = r"^,?\s(?:có |với )?(?:tổng )?(?:trị giá|vốn|mức đầu tư|kinh phí)[^,;.]{0,40}[0-9]"
+# "tổng mức đầu tư cho cầu A là 90 tỷ đồng"; "cảng A – dự án hạ tầng do B đầu tư".
+SUM_IN_BRACKETS = r"^\s\((?:[^()0-9]{0,40}\s)?[0-9][0-9.,]*\s(?:nghìn |ngàn )?(?:tỷ|tỉ|triệu)\s"
+IT_COSTS = r"(?i)^\s(?:là|vào|hơn|gần|khoảng|lên|tới|ước|dự kiến)\s[^,;.]{0,30}[0-9]"
+A_PROJECT = r"(?i)^[”\"]?(?:\s\([^()]*\))?(?:\slà\s(?:một (?:trong (?:những |các )?)?)?dự án\s|(?:\s?[–-]|,|\slà)\s(?:một (?:trong (?:những |các )?)?)?(?:dự án|công trình) (?:trọng điểm|hạ tầng|giao thông|động lực|quan trọng|chào mừng|lớn|quy mô|tỷ|nghìn tỷ|do|được|có|từng|đầu tiên)\s)"
+# "cầu vượt tại nút giao A": what it crosses names it; "nhà máy mới tại khu công nghiệp A với tổng vốn …".
+OVER, CROSSING = (
+    ["bridge", "tunnel"],
+    rf"\s(?:tại|ở|qua|trên) (?:nút giao|giao lộ|vòng xoay|ngã|nút|sông|hồ)\s(?:\S+\s){{0,2}}{CAPITAL}",
+)
+MAKES, IN_ZONE = (
+    ["factory", "power", "waste"],
+    rf"\s(?:tại|ở)\s(?i:khu công nghiệp|kcn|cụm công nghiệp|ccn|khu kinh tế|khu công nghệ cao)\s{CAPITAL}",
+)
+# "dự án cũng sẽ cải tạo đường A": a part of it.
+BY_PROJECT = r"(?i)dự án(?: này| trên)?\s(?:(?:cũng|còn|sẽ|đã|đang|gồm|bao gồm|có|việc)\s)+$"
+# "ga Bến Đá của dự án …": a part of the project that is named behind it.
+PART_OF = r"^[”\"]?\s(?:\([^)]*\)\s)?(?:của|thuộc|nằm trong|trong)\s(?:khuôn khổ |tổng thể )?(?:dự án|tuyến|công trình|gói thầu)\s"
+# "các dự án nhiệt điện A và nhiệt điện B": two or more that are named right behind.
+PLURAL = r"(?i)(?:các|những|hai|ba|bốn|năm|sáu|[0-9]+) (?:dự án|công trình)(?:,? (?:dự án|công trình|xây dựng|đầu tư|trọng điểm))*:?\s$"
+# "các dự án: khu đô thị A (40 ha), rạch B (dài 6 km)": behind a colon also what rarely is a project by itself.
+OF_LIST = r"(?i)(?:các|những|[0-9]+) dự án[^.;:]{0,60}:\s(?:[^.;:]|[0-9]\.[0-9])*$"
+
+
+@of_rows
+def at_work(rows: pl.DataFrame) -> pl.DataFrame:
+    """Of the kinds of work those of which the sentence tells the building, alone or beside others."""
+    # "xây nhà ở Hà Nội": a house somewhere.
+    rows = rows.filter(~pl.col("project").str.contains(rf"^nhà ở {CAPITAL}"))
+    project, right, changed = pl.col("project"), pl.col("_right"), pl.col("_changed")
+    near = pl.col("_left").str.slice(-90)
+    rows = in_list(rows).with_columns(
+        _alone=(pl.col("alone") == "yes") | pl.col("_left").str.contains(OF_LIST),
+        _plural=near.str.contains(PLURAL),
+        _doing=(near.str.contains(words.doing()) & ~near.str.contains(WHO))
+        | (near.str.contains(words.costing()) & right.str.contains(IT_COSTS))
+        | (right.str.contains(A_PROJECT) & (pl.col("alone") == "yes"))
+        | (pl.col("opens").is_not_null() & pl.col("own") & pl.col("_titled") & pl.col("built")),
+        _done=(right.str.contains(words.done()) & ~right.str.contains(ACTS))
+        | (right.str.contains(OF_CAPITAL) & ~right.str.contains(SIZE)),
+        _on_the_way=near.str.contains(words.on_the_way()),
+        # "các dự án nhà máy A (vốn 3 triệu USD)": its own sum tells that it is one.
+        _none=(near.str.contains(words.of_many()) & ~(pl.col("own") & right.str.contains(SUM_IN_BRACKETS)))
+        | near.str.contains(SEVERAL)
+        | near.str.contains(BY_PROJECT)
+        | right.str.contains(PART_OF)
+        | (pl.col("_titled") & near.str.contains(WITHIN))
+        | ((pl.col("kind") == "road") & near.str.contains(HOUSE)),
+    )
+    listed, alone, doing = pl.col("token") == "listed", pl.col("_alone"), pl.col("_doing")
+    rows = rows.sort("s", "start", "end").with_columns(
+        _last=neighbours.before(pl.col("end"), "s").fill_null(0)
+    )
+    joint = pl.col("sentence").str.slice(pl.col("_last"), pl.col("start") - pl.col("_last"))
+    linked = (pl.col("start") >= pl.col("_last")) & joint.str.contains(LINKED)
+    # "nối cầu A và cảng B": what is linked to one on the way is on the way.
+    rows = rows.with_columns(_chain=neighbours.so_far(~linked, "s")).with_columns(
+        _off=~pl.col("_on_the_way").cum_max().over("s", "_chain"),
+        _several=pl.col("_plural").first().over("s", "_chain") & (pl.len().over("s", "_chain") > 1),
+    )
+    off = pl.col("_off")
+    over = pl.col("kind").is_in(OVER) & project.str.contains(CROSSING)
+    new = pl.col("kind").is_in(MAKES) & project.str.contains(IN_ZONE) & right.str.contains(SUM_BEHIND)
+    placed = (
+        pl.col("own") | ~project.str.contains(FAR) | (changed & ~project.str.contains(r"\svề\s")) | over | new
+    )
+    # "đầu tư xây dựng Nhà máy chế biến sữa hạt": a capital within the sentence makes it a name.
+    titled = (
+        ~pl.col("proper") & pl.col("_titled") & (pl.col("start") > 0) & (pl.col("_words") > ENOUGH) & doing
+    )
+    # Without a name it is known by where it lies or by its sum.
+    counted = near.str.contains(r"(?i)(?:[0-9]|hai|ba|bốn|năm|thêm|lại)\s$")
+    unnamed = (
+        ~pl.col("proper") & doing & alone & ~counted & ~pl.col("_none")
+        & (((pl.col("_words") >= ENOUGH) & right.str.contains(DEFINITE)) | ((pl.col("_words") > ENOUGH) & right.str.contains(OF_SUM)))
+    )  # fmt: skip
+    several = pl.col("_several") & off & alone & pl.col("own")
+    sure = doing | (listed & alone) | (pl.col("_done") & off & alone) | (changed & ~pl.col("_on_the_way"))
+    rows = rows.with_columns(token=pl.when(unnamed & ~titled).then(pl.lit("unnamed")).otherwise("token"))
+    sure = (sure & ~pl.col("_none")) | several
+    rows = rows.with_columns(_work=titled | unnamed | (pl.col("proper") & placed & sure))
+    # "cầu A, hầm B và cảng C dự kiến khởi công": what is told of one of them is told of all.
+    with_others = pl.col("_work").any().over("s", "_chain") & off & pl.col("proper") & pl.col("own") & alone
+    return rows.filter(pl.col("_work") | (with_others & ~pl.col("_none")))
+
+
+@of_rows
+def in_list(rows: pl.DataFrame) -> pl.DataFrame:
+    """The token of what stands in a list of projects is `listed`."""
+    left, near = pl.col("_left"), pl.col("_left").str.slice(-90)
+    listed = (
+        left.str.contains(LIST)
+        & near.str.contains(_in_list())
+        & ~near.str.contains(LIES)
+        & ~left.str.contains(NO_LIST)
+    )
+    listed = listed | (pl.col("bullet") & left.str.contains(rf"{BULLET}(?:{words.built()}\s)*$"))
+    return rows.with_columns(token=pl.when(listed).then(pl.lit("listed")).otherwise("token"))
+
+
+@cache
+def _in_list() -> str:
+    return rf"(?i)(?:[:;,]|\svà|\snhư|\slà|\sgồm|\scó|\scùng)\s(?:(?:dự án|tuyến|{words.built()}|\([0-9]\)|[–-])\s)*$"
