@@ -33,6 +33,7 @@ def cut(name: pl.Expr, stands: bool = True) -> pl.Expr:
     "tại" and "ở" belong to it.
     """
     whole = event_words("whole")
+    name = name.str.replace(r"\s{2}.*$", "")  # what is left of a paragraph's end
     joined = [word.replace(" ", "_") for word in whole]
     kept = name.str.replace_many(whole, joined)
     # "lễ tổng kết và trao giải": what follows the first act belongs to the name.
