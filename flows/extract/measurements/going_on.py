@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements.inherited import OF_FIRMS
 from flows.extract.measurements.periods import STOCKS
 from flows.letters import BEGINS, ENDS
 from flows.read import Reading, neighbours
@@ -13,7 +14,9 @@ DONE = ["actual", "estimate"]  # what lies ahead is told with its own year
 LASTING = [*STOCKS, "price", "wage", "tax_rate", "exchange_rate", "compensation", "project_investment"]
 # A sentence that speaks of any time of its own, of each time, of a rule or of what may be does not go on in another's …
 ITS_OWN = rf"(?i){BEGINS}(?:năm|tháng|quý|tuần|ngày|phiên|hôm|hiện|nay|trước|sau|từng|mỗi|hằng|bình quân|trung bình|nếu|có thể|mục tiêu|kế hoạch|phấn đấu|thập kỷ|thập niên|giai đoạn|nhiệm kỳ|khi|lâu|bao giờ){ENDS}|[12][0-9]{{3}}"
-# … but for what is measured against the time before, and words for the time that was told.
+# … but for the aims of the period that was told, where they are aims as well, …
+AIMS = r"(?i)mục tiêu|kế hoạch|phấn đấu"
+# … what is measured against the time before, and words for the time that was told.
 NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trước|[12][0-9]{3}))?|so (?:với )?(?:kế hoạch|dự toán|(?:cùng )?(?:năm|tháng|quý) (?:trước|ngoái)(?: đó)?|năm [12][0-9]{3})|(?:trước|sau) thuế|kế hoạch(?: cả)? năm|[0-9]\s?% (?:kế hoạch|dự toán|mục tiêu)|trong khi|trong (?:kỳ|năm|quý)|(?:năm|quý|kỳ|tháng) này|giai đoạn này|thời gian này|kỳ hạn(?: từ)?(?: [0-9]+ tháng)?|so (?:với )?(?:đầu năm|[12][0-9]{3})"
 
 
@@ -24,7 +27,10 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """
     dated = reading.dates.filter(~pl.col("is_base")).select("s", _dated=pl.lit(True)).unique()
     rows = rows.join(dated, on="s", how="left", maintain_order="left").sort("s", "start")
-    own_words = pl.col("sentence").str.replace_all(NOT_ITS_OWN, " ").str.contains(ITS_OWN)
+    ahead = pl.col("status") == "target"
+    own_words = pl.col("sentence").str.replace_all(NOT_ITS_OWN, " ")
+    own_words = pl.when(ahead).then(own_words.str.replace_all(AIMS, " ")).otherwise(own_words)
+    own_words = own_words.str.contains(ITS_OWN)
     timeless = pl.col("_dated").is_null() & ~own_words
     far = pl.col("s") - neighbours.before(pl.col("s"), "a", "paragraph") > REACH
     breaks = neighbours.opens("s") & (~timeless | far.fill_null(False))
@@ -60,7 +66,7 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & (((flow | compared) & ~lasting) | planned | beside)
         & (pl.col("_spans") == 1)
         & (pl.col("status") == pl.col("_status"))
-        & pl.col("status").is_in(DONE)
+        & (pl.col("status").is_in(DONE) | (ahead & pl.col("metric").is_in(OF_FIRMS)))
         & (pl.col("subject").is_null() | pl.col("subject").eq_missing(pl.col("_subject")))
         & pl.col("_span").struct.field("period_start").is_not_null()
         & pl.col("_span").struct.field("period_end").is_not_null()
