@@ -76,7 +76,10 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & (pl.col("_spans") == 1)
         & (pl.col("status") == pl.col("_status"))
         & (done | firms_aim)
-        & ((pl.col("_here") & pl.col("subject").is_null()) | (pl.col("subject") == pl.col("_subject")).fill_null(False))
+        & (
+            (pl.col("_here") & pl.col("subject").is_null())
+            | (pl.col("subject") == pl.col("_subject")).fill_null(False)
+        )
         & pl.col("_span").struct.field("period_start").is_not_null()
         & pl.col("_span").struct.field("period_end").is_not_null()
     )
@@ -107,9 +110,9 @@ def _announced(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )  # fmt: skip
     rows = rows.sort("s").join_asof(told, on="s", by=["a", "paragraph"], check_sortedness=False)
     near = pl.col("s") - pl.col("_announced_in") <= REACH
-    return rows.with_columns(
-        pl.when(near).then(c).alias(c) for c in ("_announced", "_announced_in")
-    ).sort("s", "start")
+    return rows.with_columns(pl.when(near).then(c).alias(c) for c in ("_announced", "_announced_in")).sort(
+        "s", "start"
+    )
 
 
 def _since_then(rows: pl.DataFrame) -> pl.DataFrame:

@@ -15,7 +15,7 @@ NOT_HERE = rf"^\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$)"  # "GRDP của 
 # "đất nông nghiệp tại thành phố là 115.000 ha": where no name follows.
 THERE, ITS_NAME = r"^(?i:tại|ở)\s", rf"^\.?\s?{CAPITAL}"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
-PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|bảng|đô la|đô-la|USD|yên|won|baht|du học|đóng tại|họp tại|hội nghị tại)\s*$|\(\s*$|[–-]\s?$"
+PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|bảng|đô la|đô-la|USD|yên|won|baht|du học|(?:đóng|họp|hội nghị|học|tổ chức|diễn ra|nguồn tin|trường|đại học) (?:tại|ở)|đấu thủ|tay vợt|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|trung vệ|võ sĩ|golfer|HLV|huấn luyện viên|ngôi sao|ca sĩ|diễn viên|tỷ phú|tỉ phú|doanh nhân|thương hiệu|truyền thông|báo chí|nhật báo|quốc tịch)\s*$|\(\s*$|[–-]\s?$"
 # … but of capital the place that it flows into is the owner: "vốn FDI vào Bình Dương đạt 2 tỷ USD".
 FLOWS_INTO = rf"(?i)(?:FDI|vốn đầu tư|vốn nước ngoài|đầu tư nước ngoài)(?:\s{LETTER}+){{0,3}}\svào(?:\s(?:tỉnh|thành phố))?\s$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
@@ -24,7 +24,7 @@ PARTNERS = rf"(?:sang|vào|từ|với|gồm|như|tới)\s(?:thị trường\s)?(
 DESCRIBED = rf"(?i)(?:hàng đầu|lớn nhất|lớn nhì|nổi tiếng|top [0-9]+|số 1|số một)(?:\s(?:của|tại|ở))?\s$|(?:công ty|hãng|doanh nghiệp|ngân hàng|trường|nhà sản xuất|startup)\s(?:[^,;.]{0, 30}\s)?của\s$|(?:ông lớn|đại gia|gã khổng lồ|hãng|tập đoàn)(?:\s{SMALL}+){{0,3}}?\s(?:của\s)?$"
 # "Lào nợ Việt Nam 1 tỷ USD": who is owed to has no debt.
 CREDITOR = rf"{CAPITAL}{LETTER}*\s(?:(?:đã|đang|còn|hiện|vẫn|phải)\s)*nợ\s(?:nước\s|tỉnh\s)?$"
-TRADE_NAME = r"(?:Dược|Thép|Gỗ|Nhựa|Bia|Cao su|Xổ số|[Xx]ổ số kiến thiết|Xi măng|Điện lực|Xăng dầu|Thủy sản|Du lịch|Cấp nước|Vận tải|Dệt may|Mía đường|Phân bón|CLB|Câu lạc bộ|Đội)\s$"
+TRADE_NAME = r"(?:U[12][0-9]|[Tt]uyển|Ngoại hạng|Dược|Thép|Gỗ|Nhựa|Bia|Cao su|Xổ số|[Xx]ổ số kiến thiết|Xi măng|Điện lực|Xăng dầu|Thủy sản|Du lịch|Cấp nước|Vận tải|Dệt may|Mía đường|Phân bón|CLB|Câu lạc bộ|Đội)\s$"
 LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
 # The whole of a share, and what a figure is compared with, own no figure.
 OF_SHARE = r"(?i)%[^,;.()]{0,40}của\s$|%\s(?:GDP|GRDP|tổng|kim ngạch|dân số|diện tích)[^,;.()]{0,25}$|(?:so với|cao hơn|thấp hơn|bình quân chung|mức bình quân)[^,;.]{0,25}$"
@@ -331,10 +331,10 @@ def with_tag(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.D
     firms = bodies.filter(~pl.col("organization").str.contains(PUBLIC)).select(
         "s", _tag="organization", _tag_kind=pl.lit("organization"), _tag_end="end"
     )
-    people = reading.people.select(
-        "s", _tag="person", _tag_kind=pl.lit("person"), _tag_end="end"
+    people = reading.people.select("s", _tag="person", _tag_kind=pl.lit("person"), _tag_end="end")
+    tags = pl.concat([places, firms, people], how="vertical_relaxed").sort(
+        "s", "_tag_end", "_tag_kind", "_tag"
     )
-    tags = pl.concat([places, firms, people], how="vertical_relaxed").sort("s", "_tag_end", "_tag_kind", "_tag")
     rows = rows.sort("s", "start").join_asof(
         tags, left_on="start", right_on="_tag_end", by="s", check_sortedness=False
     )
