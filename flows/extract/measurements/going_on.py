@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements.inherited import OF_FIRMS
 from flows.extract.measurements.periods import STOCKS
 from flows.letters import BEGINS, ENDS
 from flows.read import Reading, neighbours
@@ -13,38 +14,49 @@ DONE = ["actual", "estimate"]  # what lies ahead is told with its own year
 LASTING = [*STOCKS, "price", "wage", "tax_rate", "exchange_rate", "compensation", "project_investment"]
 # A sentence that speaks of any time of its own, of each time, of a rule or of what may be does not go on in another's …
 ITS_OWN = rf"(?i){BEGINS}(?:năm|tháng|quý|tuần|ngày|phiên|hôm|hiện|nay|trước|sau|từng|mỗi|hằng|bình quân|trung bình|nếu|có thể|mục tiêu|kế hoạch|phấn đấu|thập kỷ|thập niên|giai đoạn|nhiệm kỳ|khi|lâu|bao giờ){ENDS}|[12][0-9]{{3}}"
-# … but for what is measured against the time before, and words for the time that was told.
+# … but for the aims of the period that was told, where they are aims as well, …
+AIMS = r"(?i)mục tiêu|kế hoạch|phấn đấu"
+# … what is measured against the time before, and words for the time that was told.
 NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trước|[12][0-9]{3}))?|so (?:với )?(?:kế hoạch|dự toán|(?:cùng )?(?:năm|tháng|quý) (?:trước|ngoái)(?: đó)?|năm [12][0-9]{3})|(?:trước|sau) thuế|kế hoạch(?: cả)? năm|[0-9]\s?% (?:kế hoạch|dự toán|mục tiêu)|trong khi|trong (?:kỳ|năm|quý)|(?:năm|quý|kỳ|tháng) này|giai đoạn này|thời gian này|kỳ hạn(?: từ)?(?: [0-9]+ tháng)?|so (?:với )?(?:đầu năm|[12][0-9]{3})"
+
+# A sentence that tells of results or plans and their time, and of no figure: "X công bố báo cáo tài chính quý III. Doanh thu đạt …".
+RESULTS = r"(?i)kết quả|báo cáo tài chính|kinh doanh|doanh thu|lợi nhuận|tài khóa|tài khoá"
+A_MONTH = 27  # days from a month's first to its last, at the least
 
 
 @of_rows
 def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Fills period_start and period_end of flows, of growth and of parts of a plan whose sentence names no time: those of the figures of the
-    last sentence that does, in the same paragraph, if all those have one span, the same status and subject.
+    last sentence that does, in the same paragraph or of the same subject, if all those have one span, the same status and subject.
     """
     dated = reading.dates.filter(~pl.col("is_base")).select("s", _dated=pl.lit(True)).unique()
     rows = rows.join(dated, on="s", how="left", maintain_order="left").sort("s", "start")
-    own_words = pl.col("sentence").str.replace_all(NOT_ITS_OWN, " ").str.contains(ITS_OWN)
+    ahead = pl.col("status") == "target"
+    own_words = pl.col("sentence").str.replace_all(NOT_ITS_OWN, " ")
+    own_words = pl.when(ahead).then(own_words.str.replace_all(AIMS, " ")).otherwise(own_words)
+    own_words = own_words.str.contains(ITS_OWN)
     timeless = pl.col("_dated").is_null() & ~own_words
-    far = pl.col("s") - neighbours.before(pl.col("s"), "a", "paragraph") > REACH
+    far = pl.col("s") - neighbours.before(pl.col("s"), "a") > REACH
     breaks = neighbours.opens("s") & (~timeless | far.fill_null(False))
-    chain = neighbours.so_far(breaks, "a", "paragraph")
+    chain = neighbours.so_far(breaks, "a")
     rows = rows.with_columns(_timeless=timeless, _chain=chain)
-    first = pl.col("s") == pl.col("s").first().over("a", "paragraph", "_chain")
+    first = pl.col("s") == pl.col("s").first().over("a", "_chain")
     rows = rows.with_columns(_first=first & pl.col("_dated").fill_null(False))
     planned = (pl.col("kind") == "ratio") & (pl.col("basis") == "plan").fill_null(False)
     compared = (pl.col("kind") == "growth") | planned
     told = pl.when(pl.col("_first") & (pl.col("metric").is_not_null() | compared))
-    group = ("a", "paragraph", "_chain")
+    group = ("a", "_chain")
     days = pl.struct("period_start", "period_end")
     rows = rows.with_columns(
         _spans=told.then(days).drop_nulls().n_unique().over(*group),
         _status=told.then("status").drop_nulls().last().over(*group),
         _subject=told.then("subject").drop_nulls().last().over(*group),
         _span=told.then(days).drop_nulls().last().over(*group),
+        _here=pl.col("paragraph") == pl.col("paragraph").first().over(*group),
     )
     bare = pl.col("period_start").is_null() & pl.col("period_end").is_null()
     flow = pl.col("is_flow").fill_null(False) & pl.col("metric").is_not_null()
+    rows = _announced(rows, reading)
     lasting = pl.col("metric").is_in(LASTING).fill_null(False)
     # "lợi nhuận tăng 3% so với kế hoạch, đạt 160 tỷ đồng": how much it is stands with what it is held against.
     beside = (
@@ -54,18 +66,67 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & (pl.col("kind") == "level")
         & pl.col("metric").is_null()
     )
+    goes_on = bare & pl.col("_timeless") & (((flow | compared) & ~lasting) | planned | beside)
+    done = pl.col("status").is_in(DONE)
+    firms_aim = ahead & pl.col("metric").is_in(OF_FIRMS)
+    announced = goes_on & (done | firms_aim) & pl.col("metric").is_in([*OF_FIRMS, "export_turnover"])
+    announced &= (pl.col("_announced_in") < pl.col("s").first().over(*group)) | pl.col("_spans").eq(0)
     fits = (
-        bare
-        & pl.col("_timeless")
-        & (((flow | compared) & ~lasting) | planned | beside)
+        goes_on
         & (pl.col("_spans") == 1)
         & (pl.col("status") == pl.col("_status"))
-        & pl.col("status").is_in(DONE)
-        & (pl.col("subject").is_null() | pl.col("subject").eq_missing(pl.col("_subject")))
+        & (done | firms_aim)
+        & (
+            (pl.col("_here") & pl.col("subject").is_null())
+            | (pl.col("subject") == pl.col("_subject")).fill_null(False)
+        )
         & pl.col("_span").struct.field("period_start").is_not_null()
         & pl.col("_span").struct.field("period_end").is_not_null()
     )
+    days = ("period_start", "period_end")
+    rows = rows.with_columns(
+        pl.when(fits)
+        .then(pl.col("_span").struct.field(c))
+        .when(announced)
+        .then(pl.col("_announced").struct.field(c))
+        .otherwise(c)
+        .alias(c)
+        for c in days
+    )
+    return _since_then(rows).drop("_dated", "_timeless", "_chain", "_first", "_spans", "_status", "_subject", "_span", "_here", "_announced", "_announced_in")  # fmt: skip
+
+
+def _announced(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds _announced, the only time that a sentence without figures tells results of, at most REACH sentences before in the paragraph, and _announced_in, its s."""
+    span = pl.col("ends_on") - pl.col("starts_on") >= pl.duration(days=A_MONTH)
+    told = (
+        reading.dates.filter(pl.len().over("s") == 1)
+        .filter(~pl.col("is_base"), pl.col("sense") == "span", ~pl.col("is_fuzzy"), span)
+        .join(rows.select("s").unique(), on="s", how="anti")
+        .join(reading.sentences.select("s", "sentence", "paragraph"), on="s")
+        .filter(pl.col("sentence").str.contains(RESULTS))
+        .select("a", "paragraph", "s", _announced_in="s", _announced=pl.struct(period_start="starts_on", period_end="ends_on"))
+        .sort("s")
+    )  # fmt: skip
+    rows = rows.sort("s").join_asof(told, on="s", by=["a", "paragraph"], check_sortedness=False)
+    near = pl.col("s") - pl.col("_announced_in") <= REACH
+    return rows.with_columns(pl.when(near).then(c).alias(c) for c in ("_announced", "_announced_in")).sort(
+        "s", "start"
+    )
+
+
+def _since_then(rows: pl.DataFrame) -> pl.DataFrame:
+    """ "tăng 15% so với năm 2015", told in 2017 without a time: growth in the year that came after and is over."""
+    year = pl.col("basis").str.extract(r"^([0-9]{4})-12-31$").cast(pl.Int32)
+    bare = pl.col("period_start").is_null() & pl.col("period_end").is_null()
+    fits = (
+        bare
+        & (pl.col("kind") == "growth")
+        & (pl.col("status") == "actual")
+        & (pl.col("anchor_year") == year + 2)
+        & pl.col("_timeless")
+    ).fill_null(False)
     return rows.with_columns(
-        pl.when(fits).then(pl.col("_span").struct.field(c)).otherwise(c).alias(c)
-        for c in ("period_start", "period_end")
-    ).drop("_dated", "_timeless", "_chain", "_first", "_spans", "_status", "_subject", "_span")
+        period_start=pl.when(fits).then(pl.date(year + 1, 1, 1)).otherwise("period_start"),
+        period_end=pl.when(fits).then(pl.date(year + 1, 12, 31)).otherwise("period_end"),
+    )

@@ -33,6 +33,8 @@ NAMED = rf"{CAPITAL}[{LETTER}0-9&.-]*"
 # Sums that people have in their pockets, by unit; and words for what a state or a province sets by a rule.
 POCKET = {"VND": 500_000_000, "USD": 100_000, "EUR": 100_000}
 RULED = r"(?i)hỗ trợ|trợ cấp|trợ giúp|phụ cấp|phạt|thuế|phí|mức lương|lương cơ sở|lương tối thiểu|lương hưu|mức hưởng|thu nhập|bình quân|đầu người|thưởng|học bổng|quy định|mức (?:đóng|hưởng|chi|giảm trừ)|giá (?:điện|nước|xăng|vé|đất)|định mức|ngân sách"
+# What somebody won or is paid for a fight: theirs, however much.
+WON = r"(?i)(?:giành|nhận|đạt|săn|trúng|xin|suất|phỏng vấn)\s[^,;.]{0,40}học bổng|học bổng[^,;.]{0,40}(?:giá trị|trị giá)|bỏ túi|tiền thưởng"
 PARAGRAPH = 4  # sentences
 FIRM_REACH = 2  # sentences from a firm's name to "công ty"
 ITEM = 4  # sentences that an item of a digest goes on about its firm
@@ -190,7 +192,8 @@ def pocket() -> pl.Expr:
     ruled = pl.concat_str("gap", pl.col("right").str.slice(0, 40)).str.contains(RULED)
     # What a kilogram costs is a market's; what a share costs, its firm's.
     market = (pl.col("metric") == "price") & ~pl.col("per").is_in(["person", "share"])
-    return (small & ~ruled).fill_null(False) & ~market.fill_null(False)
+    won = pl.col("metric").is_null() & pl.col("gap").str.contains(WON)
+    return ((small & ~ruled).fill_null(False) & ~market.fill_null(False)) | won
 
 
 def _untold() -> pl.Expr:

@@ -15,7 +15,7 @@ NOT_HERE = rf"^\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$)"  # "GRDP của 
 # "đất nông nghiệp tại thành phố là 115.000 ha": where no name follows.
 THERE, ITS_NAME = r"^(?i:tại|ở)\s", rf"^\.?\s?{CAPITAL}"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
-PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|bảng|đô la|đô-la|USD|yên|won|baht|du học|đóng tại|họp tại|hội nghị tại)\s*$|\(\s*$|[–-]\s?$"
+PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|bảng|đô la|đô-la|USD|yên|won|baht|du học|(?:đóng|họp|hội nghị|học|tổ chức|diễn ra|nguồn tin|trường|đại học) (?:tại|ở)|đấu thủ|tay vợt|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|trung vệ|võ sĩ|golfer|HLV|huấn luyện viên|ngôi sao|ca sĩ|diễn viên|tỷ phú|tỉ phú|doanh nhân|thương hiệu|truyền thông|báo chí|nhật báo|quốc tịch)\s*$|\(\s*$|[–-]\s?$"
 # … but of capital the place that it flows into is the owner: "vốn FDI vào Bình Dương đạt 2 tỷ USD".
 FLOWS_INTO = rf"(?i)(?:FDI|vốn đầu tư|vốn nước ngoài|đầu tư nước ngoài)(?:\s{LETTER}+){{0,3}}\svào(?:\s(?:tỉnh|thành phố))?\s$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
@@ -24,7 +24,7 @@ PARTNERS = rf"(?:sang|vào|từ|với|gồm|như|tới)\s(?:thị trường\s)?(
 DESCRIBED = rf"(?i)(?:hàng đầu|lớn nhất|lớn nhì|nổi tiếng|top [0-9]+|số 1|số một)(?:\s(?:của|tại|ở))?\s$|(?:công ty|hãng|doanh nghiệp|ngân hàng|trường|nhà sản xuất|startup)\s(?:[^,;.]{0, 30}\s)?của\s$|(?:ông lớn|đại gia|gã khổng lồ|hãng|tập đoàn)(?:\s{SMALL}+){{0,3}}?\s(?:của\s)?$"
 # "Lào nợ Việt Nam 1 tỷ USD": who is owed to has no debt.
 CREDITOR = rf"{CAPITAL}{LETTER}*\s(?:(?:đã|đang|còn|hiện|vẫn|phải)\s)*nợ\s(?:nước\s|tỉnh\s)?$"
-TRADE_NAME = r"(?:Dược|Thép|Gỗ|Nhựa|Bia|Cao su|Xổ số|[Xx]ổ số kiến thiết|Xi măng|Điện lực|Xăng dầu|Thủy sản|Du lịch|Cấp nước|Vận tải|Dệt may|Mía đường|Phân bón|CLB|Câu lạc bộ|Đội)\s$"
+TRADE_NAME = r"(?:U[12][0-9]|[Tt]uyển|Ngoại hạng|Dược|Thép|Gỗ|Nhựa|Bia|Cao su|Xổ số|[Xx]ổ số kiến thiết|Xi măng|Điện lực|Xăng dầu|Thủy sản|Du lịch|Cấp nước|Vận tải|Dệt may|Mía đường|Phân bón|CLB|Câu lạc bộ|Đội)\s$"
 LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
 # The whole of a share, and what a figure is compared with, own no figure.
 OF_SHARE = r"(?i)%[^,;.()]{0,40}của\s$|%\s(?:GDP|GRDP|tổng|kim ngạch|dân số|diện tích)[^,;.()]{0,25}$|(?:so với|cao hơn|thấp hơn|bình quân chung|mức bình quân)[^,;.]{0,25}$"
@@ -38,7 +38,7 @@ SHARES_OF = (
 AND = r"^(?:\s\([^()]*\))?,?\s(?:và|cùng)\s$"
 COMMA = r"^(?:\s\([^()]*\))?,\s$"
 # What a person does with money or shares of their own, said right after the name.
-SPENDS = r"(?i)^(?:\s\([^()]*\))?(?:,\s[^,;.]{3,100},|,\s(?:cá nhân|cổ đông|chủ|thành viên|ủy viên|uỷ viên|phó|tổng|giám|kế toán|kiểm soát|trưởng|vợ|con|người|đại diện|nguyên|cựu|giáo viên|nông dân|tài xế)[^,;.]{3,100}?)?\s(?:(?:đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|dự kiến|bị|lại|hiện|tiếp tục|đăng ký|bắt đầu|đồng ý)\s)*(?:đóng|nộp|trả|mua|bán|vay|nợ|góp|chiếm đoạt|nhận|sở hữu|nắm giữ|nắm|nâng sở hữu|giảm sở hữu|mất|bỏ ra|bỏ|tặng|ủng hộ|quyên góp|trúng|hưởng|kiếm|lãi|lỗ|phạt|rút|thế chấp|đặt cọc|thiệt hại|gửi tiết kiệm|ký (?:[0-9]+\s)?hợp đồng)\s"
+SPENDS = r"(?i)^(?:\s\([^()]*\))?(?:,\s[^,;.]{3,100},|,\s(?:cá nhân|cổ đông|chủ|thành viên|ủy viên|uỷ viên|phó|tổng|giám|kế toán|kiểm soát|trưởng|vợ|con|người|đại diện|nguyên|cựu|giáo viên|nông dân|tài xế)[^,;.]{3,100}?)?\s(?:(?:đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|dự kiến|bị|lại|hiện|vẫn|sau đó|trước đó|từng|quyết định|tiếp tục|đăng ký|bắt đầu|đồng ý)\s)*(?:(?:Ủy ban|Cục|Sở|Công an|Tòa|Chi cục|UBND|Bộ|Thanh tra)[^,;.]{2,60}?\s(?:xử )?phạt|(?:giữ|chi|chi ra)(?: hơn| gần| khoảng| tới| trả)? [0-9]\S*|bồi thường|tham ô|thắng|ẵm|đút túi|đầu tư|bán ra|đóng|nộp|trả|mua|bán|vay|nợ|góp|chiếm đoạt|nhận|sở hữu|nắm giữ|nắm|nâng sở hữu|giảm sở hữu|mất|bỏ ra|bỏ|tặng|ủng hộ|quyên góp|trúng|hưởng|kiếm|lãi|lỗ|phạt|rút|thế chấp|đặt cọc|thiệt hại|gửi tiết kiệm|ký (?:[0-9]+\s)?hợp đồng)\s"
 DONATES = r"(?i)^\s(?:(?:đã|sẽ|đang|cũng|vừa|cam kết|tiếp tục)\s){0,2}(?:hỗ trợ|viện trợ|tài trợ)\s"
 LIST_ITEM = r"(?i)^(?:\s\(|:\s|\s:\s|\s[–-]\s)(?:(?:đạt|ước|tăng|giảm|với|khoảng|hơn|gần|trên|chiếm)\s)*$"
 OWN_BRACKETS = r"^\s?\((?:[^()]{0,20}[\s:–-])?$"
@@ -47,7 +47,9 @@ GOVERNMENT = rf"^Chính phủ ({CAPITAL}.+)$"
 NATIONAL_BODIES = ["Chính phủ", "Quốc hội", "Nhà nước"]
 # Who does business says its sentence's predicate of itself, whatever the verb; unless it only speaks, or goes on as a name.
 PREDICATE = rf"^(?:\s\([^()]*\))?\s{SMALL}"
-NO_PREDICATE = r"^(?:\s\([^()]*\))?\s(?:(?:cũng|đã|vừa|còn|mới|thì)\s)*(?:của|và|với|tại|ở|cho|trong|do|về|trên|thuộc|khi|để|từ|đến|cùng|như|theo|hay|hoặc|bị|nhằm|nhưng|mà|song|nên|vì|nếu|sau|trước|ngày|tháng|năm|hôm|quý|bằng|gồm|là chủ|cho biết|cho hay|cho rằng|khẳng định|nhận định|dự báo|đánh giá|nhấn mạnh|công bố|thông tin|thông báo|ước tính|thống kê|nêu|nói|viết|đưa tin|đề nghị|đề xuất|kiến nghị|yêu cầu|khuyến nghị|cảnh báo|dẫn|trích|phân tích|tính toán|khảo sát)(?:\s|$)"
+# Who a firm is stands between its name and what it does: "X (mã: XYZ) do ông A là chủ tịch, đã bán …", "X, cổ đông lớn của Y, mua …".
+WHO_IT_IS = r"^(?:\s\([^()]{2,60}\))?(?:\sdo\s[^,;.]{5,90},|\s[–-]\s[^,;.()]{3,60}\s\([^()]{3,90}\)|,\s(?:tổ chức|cổ đông|công ty|đơn vị|doanh nghiệp|chủ đầu tư|nhà|hãng|thành viên|một|vốn|chuyên|pháp nhân|cá nhân)\s[^;.]{3,220}?,?)(\s(?:đã|đang|sẽ|vừa|đăng ký|bị|phải|mới|dự kiến|chuyển nhượng|mua|bán|đạt|ghi nhận|lãi|lỗ)\s)"
+NO_PREDICATE = r"^(?:\s\([^()]*\))?\s(?:(?:cũng|đã|vừa|còn|mới|thì)\s)*(?:của|và|với|tại|ở|cho|trong|do|về|trên|thuộc|khi|để|từ|đến|cùng|như|theo|hay|hoặc|bị(?-i: [A-ZÀ-ỸĐ]| cáo)|nhằm|nhưng|mà|song|nên|vì|nếu|sau|trước|ngày|tháng|năm|hôm|quý|bằng|gồm|là chủ|cho biết|cho hay|cho rằng|khẳng định|nhận định|dự báo|đánh giá|nhấn mạnh|công bố|thông tin|thông báo|ước tính|thống kê|nêu|nói|viết|đưa tin|đề nghị|đề xuất|kiến nghị|yêu cầu|khuyến nghị|cảnh báo|dẫn|trích|phân tích|tính toán|khảo sát)(?:\s|$)"
 PUBLIC = r"^(?:Bộ|Sở|Ban|Cục|Vụ|Tổng cục|Chi cục|Ủy ban|Hội đồng|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng|Chính phủ|Quốc hội|Hạ viện|Thượng viện|Nhà nước|Văn phòng|Thanh tra|Kiểm toán|Công an|Cảnh sát|Tòa|Viện|Kho bạc|Hải quan|Mặt trận|Đoàn|Liên đoàn|Hội|Hiệp hội|Phòng|Trung tâm|Trường|Đại học|Học viện|Bệnh viện|Đại sứ quán|Liên hợp quốc|Liên minh|Báo|Đài|Tạp chí|Ngân hàng (?:Nhà nước|Trung ương|Thế giới|Phát triển Châu Á)|Bảo hiểm xã hội|Quân|Thuế)(?:\s|$)|^(?:EU|ASEAN|WTO|IMF|WHO|UNESCO|UNDP|World Bank|Reuters|Bloomberg|Statista)$"
 # What a brand has that an article tells of it: "63% doanh thu của Apple".
 OF_BRANDS = [
@@ -158,7 +160,10 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
     named = (
         bodies.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
         .with_columns(
-            _right=pl.col("sentence").str.slice(pl.col("end"), 40),
+            _right=pl.col("sentence")
+            .str.slice(pl.col("end"), 320)
+            .str.replace(WHO_IT_IS, "${1}")
+            .str.slice(0, 40),
             _left=pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-12),
             _business=pl.col("organization").str.contains(BUSINESS) | pl.col("is_short") | pl.col("is_brand"),
         )
@@ -351,12 +356,16 @@ def with_tag(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.D
     firms = bodies.filter(~pl.col("organization").str.contains(PUBLIC)).select(
         "s", _tag="organization", _tag_kind=pl.lit("organization"), _tag_end="end"
     )
-    tags = pl.concat([places, firms], how="vertical_relaxed").sort("s", "_tag_end", "_tag_kind", "_tag")
+    people = reading.people.select("s", _tag="person", _tag_kind=pl.lit("person"), _tag_end="end")
+    tags = pl.concat([places, firms, people], how="vertical_relaxed").sort(
+        "s", "_tag_end", "_tag_kind", "_tag"
+    )
     rows = rows.sort("s", "start").join_asof(
         tags, left_on="start", right_on="_tag_end", by="s", check_sortedness=False
     )
     between = pl.col("sentence").str.slice(
         pl.col("_tag_end"), pl.max_horizontal("_tag_end", "start") - pl.col("_tag_end")
     )
-    tagged = between.str.contains(LIST_ITEM).fill_null(False)
+    in_brackets = between.str.starts_with(" (") | (pl.col("_tag_kind") != "person")
+    tagged = (between.str.contains(LIST_ITEM) & in_brackets).fill_null(False)
     return rows.with_columns(pl.when(tagged).then(c).alias(c) for c in ("_tag", "_tag_kind")).drop("_tag_end")

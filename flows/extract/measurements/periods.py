@@ -48,6 +48,11 @@ SO_FAR = r"(?i)[,;]\s(?:tính )?đến nay\s"  # "cả năm ước 18 tỷ, đ�
 BESIDE = r"^\s*(?:,|và|, và)\s*$"
 DEALT_OUT = r"(?i)lần lượt|tương ứng|(?:%|đồng|USD|lượt|khách)\svà\s[0-9]"
 IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it stands in
+OPENS_BRACKETS = r"\($"  # "giai đoạn 2 (từ năm 2023 đến năm 2025) cần 114 tỷ đồng": brackets that hold the date alone close nothing
+BASE_IN_BRACKETS = r"(?i)so với [^,;()]{1,25}\($"  # "tăng 5% so với quý IV (từ 1/10 đến 31/12)"
+# A day of trade, and a day that is told as a time to do something in, are their figures' own: "trong phiên giao dịch ngày 19/10".
+OF_TRADE = r"(?i)phiên(?:\s(?:giao dịch|cuối tuần|sáng|chiều|thứ))*\s$"
+WITHIN_A_DAY = r"(?i)^trong\s(?:ngày|hôm)\s"
 PART_OF = r"(?i)(?:đầu tiên|cuối cùng) (?:của|trong)\s$"  # "tháng đầu tiên của năm 2017" is no year
 COLUMNS = ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")
 
@@ -57,11 +62,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds period_start, period_end, period_is_fuzzy: of the date that leans on the figure, else the last one
     before it in its part of the sentence, else the one that opens the sentence, else one close after it.
     """
-    dates = (
-        reading.dates.filter(~pl.col("is_base"), pl.col("sense") != "point")
-        .select("s", *COLUMNS, "rule", date_start="start", date_end="end")
-        .sort("s", "date_end")
-    )
+    dates = _told_days(reading)
     rows = _respectively(rows.sort("s", "start"), dates)
     dates = _alone(dates, reading)
     spans = dates.filter(pl.col("sense") != "since")
@@ -86,7 +87,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .pipe(_asof, dates.filter(pl.col("sense") == "since"), "since")
     )
     segment_start = pl.col("start") - pl.col("segment").str.len_chars()
-    since_date = _between("date_end_before", "start")
+    since_date = _unbracketed(_between("date_end_before", "start"), "before")
     # A date in brackets that are closed governs what stands with it there.
     # "trong năm 2017 sẽ khởi công: A (5 tỷ đồng); B (7 tỷ đồng)": the date of what a list opens with is its items'.
     of_list = since_date.str.contains(LIST_OPENS) & ~pl.col("before").str.contains(r"[.!?]\s+[^;]*:\s")
@@ -95,7 +96,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~since_date.str.contains(rf"[.!?]\s+{CAPITAL}")
         & ~since_date.str.contains(IN_BRACKETS)
     )
-    since_opening = _between("date_end_opening", "start")
+    since_opening = _unbracketed(_between("date_end_opening", "start"), "opening")
     opens = (pl.col("date_end_opening") <= pl.col("start")) & ~since_opening.str.contains(IN_BRACKETS)
     reaches, opens = (
         holds
@@ -153,6 +154,29 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     added = {f"{c}_{way}" for c in (*COLUMNS, "date_start", "date_end") for way in ("before", "after", "opening", "respectively", "since")}  # fmt: skip
     return rows.drop(*added & set(rows.columns), *COLUMNS, "_same")
+
+
+def _told_days(reading: Reading) -> pl.DataFrame:
+    """The dates that can be a figure's: s, date_start, date_end, rule and COLUMNS. Of single days those of trade, and those within which something was done."""
+    told = reading.dates.filter(~pl.col("is_base")).join(
+        reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left"
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-30)
+    point = pl.col("sense") == "point"
+    base = left.str.contains(BASE_IN_BRACKETS)
+    own = left.str.contains(OF_TRADE) | pl.col("surface").str.contains(WITHIN_A_DAY)
+    return (
+        told.filter(~point | own, ~base)
+        .with_columns(sense=pl.when(point).then(pl.lit("span")).otherwise("sense"))
+        .select("s", *COLUMNS, "rule", date_start="start", date_end="end")
+        .sort("s", "date_end")
+    )
+
+
+def _unbracketed(since: pl.Expr, way: str) -> pl.Expr:
+    """What follows a date, behind the brackets that hold it alone."""
+    alone = pl.col("sentence").str.slice(0, pl.col(f"date_start_{way}")).str.contains(OPENS_BRACKETS)
+    return pl.when(alone & since.str.starts_with(")")).then(since.str.slice(1)).otherwise(since)
 
 
 def _is_within_a_year(way: str) -> pl.Expr:

@@ -18,12 +18,14 @@ OPENS = 40  # characters into a sentence, or behind who tells it, in which whom 
 REGIONAL = r"(?i)GRDP|địa bàn"
 # Said in the sentence before, it is whose the next sentence's trade is: "Pháp là đối tác thương mại lớn … Kim ngạch đạt 4,8 tỷ USD."
 PARTNERS = r"(?i)đối tác thương mại|thương mại (?:song phương|hai nước|hai chiều|giữa)|(?:quan hệ|hợp tác|trao đổi) (?:kinh tế[, -]*)?(?:và )?thương mại"
-# "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
 # "Sở A phạt công ty B 120 triệu đồng" is of whom it fines; of no one, where that is no firm.
+# Investors of a stock exchange, who trade as one: "khối ngoại mua ròng 6 tỷ đồng".
+TRADERS = r"(?i)(khối ngoại|khối nội|khối tự doanh)"
 FINES, FINED = (
     r"(?i)(?:^|\s)(?:xử )?phạt(?:\s|$)",
     r"(?i)(?:bị|chịu|nộp|đóng|tiền|mức|khoản|án)\s(?:xử )?phạt",
 )
+# "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
 OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
 
 
@@ -113,9 +115,19 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         & pl.col("_firm").is_not_null()
         & (pl.col("_firm") != pl.col("_doer")).fill_null(True)
     ).fill_null(False)
+    traders = pl.col("segment").str.extract(TRADERS).str.to_lowercase()
+    trade = (
+        traders.is_not_null()
+        & pl.col("metric").is_null()
+        & ~pl.col("subject_kind").is_in(["organization", "person", "project"]).fill_null(False)
+    )
     rows = rows.with_columns(
-        subject=pl.when(of_firm).then("_firm").otherwise("subject"),
-        subject_kind=pl.when(of_firm).then(pl.lit("organization")).otherwise("subject_kind"),
+        subject=pl.when(of_firm).then("_firm").when(trade).then(traders).otherwise("subject"),
+        subject_kind=pl.when(of_firm)
+        .then(pl.lit("organization"))
+        .when(trade)
+        .then(pl.lit("sector"))
+        .otherwise("subject_kind"),
     )
     denied = (nations.fill_null(False) | another | fining) & ~of_firm
     rows = rows.with_columns(

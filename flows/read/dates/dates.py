@@ -85,14 +85,18 @@ def anchors(tokens: pl.DataFrame, articles: pl.DataFrame, event: str) -> pl.Data
 # "kém năm ngoái 1,8%": what a figure is measured against.
 THAN, THE_ONE_BEFORE = r"(?i)(?:hơn|\ském)\s$", r"(?i)^(?:năm|tháng|quý) (?:ngoái|trước)$"
 
+# "trong tháng đầu tiên của năm 2017"
+FIRST_MONTHS = r"(?i)(?:tháng|quý|nửa)\s(?:đầu tiên|đầu)\s(?:của\s)?$"
+
 
 @of_rows
 def _own_year(tokens: pl.DataFrame, event: str) -> pl.DataFrame:
     """The year in which an article without a date was written, as its text tells it: a, own_year (Int32).
 
     It is the last year, named as past or present (linguistics §6), that is counted by its parts ("6 tháng đầu năm 2017",
-    "quý I/2017"), that is in the name of what is held on a day without a year ("Sáng 29/9, hội chợ … năm 2023"), or that of a
-    whole day in the month of a day without a year; or a year named four times, no other more often and none later. The year
+    "quý I/2017", "tháng đầu tiên của năm 2017"), that is in the name of what is held on a day without a year ("Sáng 29/9, hội chợ … năm 2023"), or that of a
+    whole day in the month of a day without a year; or a year named four times, no other more often and none later; else the one after
+    that of "so với cùng kỳ năm 2016", if no later one is named. The year
     that a text merely names most often is that of 3 in 10 articles.
     """
     dated = tokens.filter(
@@ -119,15 +123,29 @@ def _own_year(tokens: pl.DataFrame, event: str) -> pl.DataFrame:
         .join(bare.select("a", "month", _near=pl.lit(True)).unique(), on=["a", "month"], how="left")
     )
     counted = pl.col("token").is_in(["months", "quarter"])
+    opened = (pl.col("token") == "year") & pl.col("left").str.contains(FIRST_MONTHS)
     held = (
         (pl.col("token") == "year")
         & (pl.col("_day") < pl.col("start"))
         & pl.col("left").str.to_lowercase().str.contains(rf"{BEGINS}{event}{ENDS}{REST_OF_NAME}$")
         & ~pl.col("left").str.contains(ABOUT_A_YEAR)
     )
-    return (
+    # "tăng 11% so với cùng kỳ năm 2016" is told in 2017, where no year is told as the text's own and none later is named.
+    base = dated.filter(
+        pl.col("token") == "year", pl.col("left").str.contains(r"(?i)so (?:với )?cùng kỳ\s+$")
+    )
+    later = dated.group_by("a").agg(_latest=pl.col("year").max())
+    since = (
+        base.drop_nulls("year")
+        .group_by("a")
+        .agg(base_year=pl.col("year").max() + 1)
+        .join(later, on="a")
+        .filter(pl.col("_latest") <= pl.col("base_year"))
+        .select("a", own_year="base_year")
+    )
+    told = (
         named.group_by("a", "year")
-        .agg(times=pl.len(), is_told=(counted | held | pl.col("_near")).fill_null(False).any())
+        .agg(times=pl.len(), is_told=(counted | opened | held | pl.col("_near")).fill_null(False).any())
         .with_columns(
             is_most=pl.col("times") == pl.col("times").max().over("a"),
             is_last=pl.col("year") == pl.col("year").max().over("a"),
@@ -136,6 +154,7 @@ def _own_year(tokens: pl.DataFrame, event: str) -> pl.DataFrame:
         .group_by("a")
         .agg(own_year=pl.col("year").max())
     )
+    return pl.concat([told, since], how="vertical_relaxed").unique("a", keep="first", maintain_order=True)
 
 
 @of_rows
