@@ -178,10 +178,10 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (("Ưu đãi cho xe Toyota", "Mẫu xe mới có giá khởi điểm từ 690 triệu đồng."), "690 triệu đồng", None),
     # A digest is of no one firm and no one place.
     (("Điểm tin doanh nghiệp: Công ty cổ phần Gốm Sông Bồ lên sàn", "Cổ phiếu mới chào sàn.", "Doanh thu 869 tỷ đồng, tăng 14%."), "869 tỷ đồng", None),
-    # But an item goes on about its firm, until a bullet; what investors hold is theirs.
+    # But an item goes on about its firm, until a bullet; what investors trade is theirs.
     (("Điểm tin doanh nghiệp ngày 7/3", "* GSB: Công ty cổ phần Gốm Sông Bồ chốt quyền. Theo đó, cổ tức được trả theo tỷ lệ 12%. * LXA: Chốt quyền ngày 9/3. Cổ tức được trả theo tỷ lệ 8%."), "12%", "Công ty cổ phần Gốm Sông Bồ"),
     (("Điểm tin doanh nghiệp ngày 7/3", "* GSB: Công ty cổ phần Gốm Sông Bồ chốt quyền. Theo đó, cổ tức được trả theo tỷ lệ 12%. * LXA: Chốt quyền ngày 9/3. Cổ tức được trả theo tỷ lệ 8%."), "8%", None),
-    (("Điểm tin doanh nghiệp ngày 7/3", "* GSB: Công ty cổ phần Gốm Sông Bồ có cổ đông mới. Khối ngoại mua ròng 12 tỷ đồng."), "12 tỷ đồng", None),
+    (("Điểm tin doanh nghiệp ngày 7/3", "* GSB: Công ty cổ phần Gốm Sông Bồ có cổ đông mới. Khối ngoại mua ròng 12 tỷ đồng."), "12 tỷ đồng", "khối ngoại"),
     # A brand has what is told of it, and of shares their price; prices of goods are none.
     (("Tin điện tử", "Tại Hà Nội, doanh số của Vinamilk đã tăng 9%."), "9%", "Vinamilk"),
     (("Tin điện tử", "Giá cổ phiếu Vinamilk giảm 2,8%."), "2,8%", "Vinamilk"),
