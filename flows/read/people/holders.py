@@ -60,7 +60,7 @@ OVER_FULL = {
     r"^ (?:của Quốc hội|của Ủy ban [Tt]hường vụ Quốc hội) $": LEFT_OVER,
 }
 # "Đại sứ Mỹ | tại Việt Nam, ông A": where an office sits, before its holder alone.
-AT_SEAT = rf"^ (?:tại|ở)(?: {CAPITAL}[^ ,.;:()]*){{1,3}}, $"
+AT_SEAT = rf"^(?: \([^()]*\))? (?:tại|ở)(?: {CAPITAL}[^ ,.;:()]*){{1,3}}(,?) $"
 LONGEST_CHAIN = 4
 LONGEST_GAP = 30
 OWNER = ("owner_start", "owner_end", "owner_from")
@@ -212,8 +212,9 @@ def _with_gaps(units: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     )
     for told, bare in OVER_FULL.items():
         gaps = gaps.with_columns(pl.col("gap_before").str.replace(told, bare))
-    seated = pl.col("is_name") & pl.col("gap_before").str.contains(AT_SEAT)
-    gaps = gaps.with_columns(gap_before=pl.when(seated).then(pl.lit(", ")).otherwise("gap_before"))
+    comma = pl.when("is_name").then(pl.col("gap_before").str.extract(AT_SEAT))
+    seated = pl.when(comma == "").then(pl.lit(LEFT_OVER)).when(comma == ",").then(pl.lit(", "))
+    gaps = gaps.with_columns(gap_before=pl.coalesce(seated, "gap_before"))
     units = units.drop("_from").join(gaps, on=["s", "start", "is_name"], how="left", maintain_order="left")
     return units.with_columns(
         gap_after=pl.when(pl.col("s") == pl.col("s").shift(-1)).then(pl.col("gap_before").shift(-1))
