@@ -118,7 +118,8 @@ def of_one_kind(told: pl.DataFrame) -> pl.DataFrame:
 @of_rows
 def brands(told: pl.DataFrame) -> pl.DataFrame:
     """Brands listed behind "các dự án … như": names of which a word at least is no Vietnamese one."""
-    some = told.filter(pl.col("sentence").str.contains(OPENS))
+    several = told.filter(pl.col("sentence").str.contains(" dự án", literal=True))  # a short pattern first
+    some = several.filter(pl.col("sentence").str.contains(OPENS))
     if some.is_empty():
         return some.select("a", "s").clear()
     found = find(some, BRAND, "sentence").join(

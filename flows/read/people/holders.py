@@ -58,8 +58,9 @@ OVER_FULL = {
     r"^ ?\( ?(?:[^(),;]{2,26}, )?(nguyên )?$": " (${1}",
     rf"^(?: \([^()]*\))?(?: của)?(?: (?:bang|tỉnh|thành phố|vương quốc|liên bang|nước))?(?: Nhà nước|(?: {CAPITAL}[^ ,.;:()“”\"]*){{1,4}}) $": LEFT_OVER,
     r"^ (?:của Quốc hội|của Ủy ban [Tt]hường vụ Quốc hội) $": LEFT_OVER,
-    rf"^ (?:tại|ở)(?: {CAPITAL}[^ ,.;:()]*){{1,3}}, $": ", ",
 }
+# "Đại sứ Mỹ | tại Việt Nam, ông A": where an office sits, before its holder alone.
+AT_SEAT = rf"^(?: \([^()]*\))? (?:tại|ở)(?: {CAPITAL}[^ ,.;:()]*){{1,3}}(,?) $"
 LONGEST_CHAIN = 4
 LONGEST_GAP = 30
 OWNER = ("owner_start", "owner_end", "owner_from")
@@ -211,6 +212,9 @@ def _with_gaps(units: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     )
     for told, bare in OVER_FULL.items():
         gaps = gaps.with_columns(pl.col("gap_before").str.replace(told, bare))
+    comma = pl.when("is_name").then(pl.col("gap_before").str.extract(AT_SEAT))
+    seated = pl.when(comma == "").then(pl.lit(LEFT_OVER)).when(comma == ",").then(pl.lit(", "))
+    gaps = gaps.with_columns(gap_before=pl.coalesce(seated, "gap_before"))
     units = units.drop("_from").join(gaps, on=["s", "start", "is_name"], how="left", maintain_order="left")
     return units.with_columns(
         gap_after=pl.when(pl.col("s") == pl.col("s").shift(-1)).then(pl.col("gap_before").shift(-1))
