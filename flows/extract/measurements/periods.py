@@ -69,10 +69,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     before = _asof(rows, spans, "before")
     told = spans.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
     opening = (
-        told.filter(
-            pl.col("date_start") - told_by() <= LEADING,
-            ~pl.col("sentence").str.slice(0, pl.col("date_start")).str.contains(PART_OF),
-        )
+        told.filter(pl.col("date_start") - told_by() <= LEADING)
         .drop("sentence")
         .unique("s", keep="first", maintain_order=True)
     )
@@ -166,7 +163,7 @@ def _told_days(reading: Reading) -> pl.DataFrame:
     base = left.str.contains(BASE_IN_BRACKETS)
     own = left.str.contains(OF_TRADE) | pl.col("surface").str.contains(WITHIN_A_DAY)
     return (
-        told.filter(~point | own, ~base)
+        told.filter(~point | own, ~base, ~left.str.contains(PART_OF))
         .with_columns(sense=pl.when(point).then(pl.lit("span")).otherwise("sense"))
         .select("s", *COLUMNS, "rule", date_start="start", date_end="end")
         .sort("s", "date_end")
