@@ -318,3 +318,11 @@ def test_the_months_past_of_an_article_without_a_date_are_those_that_it_tells():
         "Tỉnh họp bàn tình hình 6 tháng đầu năm 2024. Trong 6 tháng qua, Kon Tum thu ngân sách 1.900 tỷ đồng."
     )
     assert measured(told, published_on=None)[0]["period_end"] == date(2024, 6, 30)
+
+
+def test_an_undated_article_is_of_the_year_after_the_one_it_is_measured_against():
+    level, growth = measured(
+        "Trong 4 tháng đầu năm, cả nước nhập khẩu phân bón 410 triệu USD, tăng 7,5% so với cùng kỳ năm 2016.",
+        published_on=None,
+    )
+    assert level["period_end"] == growth["period_end"] == date(2017, 4, 30)

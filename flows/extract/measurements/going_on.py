@@ -83,7 +83,6 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & pl.col("_span").struct.field("period_start").is_not_null()
         & pl.col("_span").struct.field("period_end").is_not_null()
     )
-    days = ("period_start", "period_end")
     rows = rows.with_columns(
         pl.when(fits)
         .then(pl.col("_span").struct.field(c))
@@ -91,7 +90,7 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .then(pl.col("_announced").struct.field(c))
         .otherwise(c)
         .alias(c)
-        for c in days
+        for c in ("period_start", "period_end")
     )
     return _since_then(rows).drop("_dated", "_timeless", "_chain", "_first", "_spans", "_status", "_subject", "_span", "_here", "_announced", "_announced_in")  # fmt: skip
 

@@ -158,7 +158,8 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
     _doer and _doer_kind, the body last named there that does something with money, a province for its committee, another country for its government, `@nation` for the state. `bodies` as firms() has them.
     """
     named = (
-        bodies.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
+        bodies.filter(pl.col("s").is_in(rows["s"].unique().implode()))
+        .join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
         .with_columns(
             _right=pl.col("sentence")
             .str.slice(pl.col("end"), 320)

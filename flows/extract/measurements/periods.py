@@ -49,6 +49,7 @@ BESIDE = r"^\s*(?:,|và|, và)\s*$"
 DEALT_OUT = r"(?i)lần lượt|tương ứng|(?:%|đồng|USD|lượt|khách)\svà\s[0-9]"
 IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it stands in
 OPENS_BRACKETS = r"\($"  # "giai đoạn 2 (từ năm 2023 đến năm 2025) cần 114 tỷ đồng": brackets that hold the date alone close nothing
+TURNS = r"(?i)tuy nhiên|nhưng|song|trong khi|hiện"  # to another time
 BASE_IN_BRACKETS = r"(?i)so với [^,;()]{1,25}\($"  # "tăng 5% so với quý IV (từ 1/10 đến 31/12)"
 # A day of trade, and a day that is told as a time to do something in, are their figures' own: "trong phiên giao dịch ngày 19/10".
 OF_TRADE = r"(?i)phiên(?:\s(?:giao dịch|cuối tuần|sáng|chiều|thứ))*\s$"
@@ -69,10 +70,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     before = _asof(rows, spans, "before")
     told = spans.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
     opening = (
-        told.filter(
-            pl.col("date_start") - told_by() <= LEADING,
-            ~pl.col("sentence").str.slice(0, pl.col("date_start")).str.contains(PART_OF),
-        )
+        told.filter(pl.col("date_start") - told_by() <= LEADING)
         .drop("sentence")
         .unique("s", keep="first", maintain_order=True)
     )
@@ -166,7 +164,7 @@ def _told_days(reading: Reading) -> pl.DataFrame:
     base = left.str.contains(BASE_IN_BRACKETS)
     own = left.str.contains(OF_TRADE) | pl.col("surface").str.contains(WITHIN_A_DAY)
     return (
-        told.filter(~point | own, ~base)
+        told.filter(~point | own, ~base, ~left.str.contains(PART_OF))
         .with_columns(sense=pl.when(point).then(pl.lit("span")).otherwise("sense"))
         .select("s", *COLUMNS, "rule", date_start="start", date_end="end")
         .sort("s", "date_end")
@@ -176,7 +174,8 @@ def _told_days(reading: Reading) -> pl.DataFrame:
 def _unbracketed(since: pl.Expr, way: str) -> pl.Expr:
     """What follows a date, behind the brackets that hold it alone."""
     alone = pl.col("sentence").str.slice(0, pl.col(f"date_start_{way}")).str.contains(OPENS_BRACKETS)
-    return pl.when(alone & since.str.starts_with(")")).then(since.str.slice(1)).otherwise(since)
+    alone &= since.str.starts_with(")") & ~since.str.contains(TURNS)
+    return pl.when(alone).then(since.str.slice(1)).otherwise(since)
 
 
 def _is_within_a_year(way: str) -> pl.Expr:

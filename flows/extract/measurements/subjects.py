@@ -23,7 +23,7 @@ PARTNERS = r"(?i)đối tác thương mại|thương mại (?:song phương|hai 
 TRADERS = r"(?i)(khối ngoại|khối nội|khối tự doanh)"
 FINES, FINED = (
     r"(?i)(?:^|\s)(?:xử )?phạt(?:\s|$)",
-    r"(?i)(?:bị|chịu|nộp|đóng|tiền|mức|khoản|án)\s(?:xử )?phạt",
+    r"(?i)(?:bị|chịu|nộp|đóng|tiền|mức|khoản|án)\s(?:xử )?phạt|bị\s(?:Ủy ban|Cục|Sở|Công an|Tòa|Chi cục|UBND|Bộ|Thanh tra)[^,;.]{2,60}?\s(?:xử )?phạt",
 )
 # "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
 OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
