@@ -78,7 +78,7 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
         _named=soft.str.extract(WITH_NAMES),
         own=pl.col("_plain").str.contains(rf"\s{NAME}") | pl.col("_part"),
     )
-    # "dự án EverGreen ở Hòn Nét": a brand of one word is the whole name.
+    # "dự án LeafTown ở Hòn Nét": a brand of one word is the whole name.
     head = pl.col("sentence").str.slice(pl.col("start"), pl.col("head_end") - pl.col("start"))
     brand = pl.col("kind").is_null() & head.str.contains(BRAND) & ~head.str.contains(f"^{ONE_SYLLABLE}$")
     rows = rows.with_columns(_brand=(brand & ~pl.col("own")).fill_null(False))

@@ -56,13 +56,13 @@ def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
     name that could mean several is left out unless a sum stands with it.
     """
     fold = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh").str.replace(_habit(), "")
-    # A first word that is no Vietnamese one is a brand ("Richland City"), any other may be a common word.
+    # A first word that is no Vietnamese one is a brand ("Lakefield City"), any other may be a common word.
     word = fold.str.extract(r"^(\S+)")
     brand = word.str.contains(SMALL) & ~word.str.contains(f"^{ONE_SYLLABLE}$")
     brand &= ~word.str.to_lowercase().is_in([w.lower() for w in _openings()])
     head = fold.str.slice(0, 1)
     first, rest = pl.when(brand).then(head).otherwise(head.str.to_lowercase()), fold.str.slice(1)
-    common = words.lower()  # no names, whatever their capitals: "Nhà máy Sản xuất tấm bạt"
+    common = words.lower()  # no names, whatever their capitals: "Nhà máy Sản xuất ống tre"
     told = (first + rest).str.replace_many(list(common), list(common.values()))
     runs = told.str.extract_all(rf"{CAPITAL}{LETTER}*(?:\s{CAPITAL}{LETTER}*)*")
     runs = runs.list.eval(pl.element().str.to_lowercase()).list.set_difference(_openings())

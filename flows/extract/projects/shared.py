@@ -27,7 +27,7 @@ BEHIND = r"(?:[,.;)]|$|\s(?:đã|được|sẽ|đang|tại|của|với|ở|do|đ
 AND_NUMBER = (
     rf"^(\svà\s(?:số\s)?)([0-9]{{1,2}}[A-Z]?|[A-Z][0-9]{{1,2}}){BEHIND}|^(,\s)([A-Z][0-9]{{1,2}}){BEHIND}"
 )
-# "những dự án nhà giá rẻ như: Canal Park (Bến Đá), Rice City và The Golden": brands alone, told after "dự án".
+# "những dự án nhà giá rẻ như: Lake Park (Bến Đá), Leaf City và The Amber": brands alone, told after "dự án".
 OPENS = rf"(?i:(?:các|những|nhiều|loạt|hai|ba|bốn|năm|[0-9]+)\s(?:đại\s)?dự án)(?:\s{SMALL}+){{0,5}},?(?:\snhư|\sgồm|\slà|:)\s?:?\s"
 BRAND = rf"{CAPITAL}[{LETTER}0-9’'-]*(?:\s(?:{CAPITAL}|[0-9])[{LETTER}0-9’'-]*){{1,4}}"
 ONLY_BRANDS = (
