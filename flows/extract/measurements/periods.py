@@ -44,7 +44,8 @@ SAME_AHEAD = r"(?i)(?:^|[,(;:–-]\s?|\s(?:trong khi|còn|khi|và|nhưng)\s)\s?(
 OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:[0-9]+|vài|nhiều|những|mấy) năm (?:trước|qua)|^\s*(?:của |trong )?năm trước đó"
 # "tháng 8 … 3 tỷ, lũy kế từ đầu năm 10 tỷ": what adds up does so from the year's beginning, not over the month told before.
 ADDS_UP = r"(?i)(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|(?:còn|(?:tổng|nâng|đưa)[^,;.0-9]{0,30}) [0-9]{1,2} tháng)"
-SO_FAR = r"(?i)[,;]\s(?:tính )?đến nay\s"  # "cả năm ước 18 tỷ, đến nay đã thu 15 tỷ": not of the whole year
+# "cả năm ước 18 tỷ, đến nay đã thu 15 tỷ", "5 năm giảm 4%/năm; riêng năm cuối giảm 5%": not of the whole time.
+SO_FAR = r"(?i)[,;]\s(?:(?:tính )?đến nay|riêng (?:năm|quý|tháng) (?:cuối|đầu)(?: cùng| tiên)?)\s"
 BESIDE = r"^\s*(?:,|và|, và)\s*$"
 DEALT_OUT = r"(?i)lần lượt|tương ứng|(?:%|đồng|USD|lượt|khách)\svà\s[0-9]"
 IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it stands in
