@@ -53,8 +53,6 @@ def search(
             raise ValueError(
                 "this warehouse was published before there was a search: `khotin run` indexes it"
             )
-        # A search looks through little of everything: a second thread costs it a quarter more than it spares.
-        connection.execute("SET threads = 1")
         queries.lock(connection)
         connection.execute(asked)
         if format is not Format.table:

@@ -1,6 +1,7 @@
 -- Articles that speak of the words asked, best first, each with the sentence that says most of them: BM25 over words and pairs
 -- of words of the index that every publication brings up to date. Words with diacritics are found as they are written,
 -- words without any with and without; "in quotes" they must follow each other. '' (or null) of a filter lets all through.
+-- DuckDB 1.5 forgets MATERIALIZED when it stores a macro: time it on a file that was opened anew, its plan is another one.
 CREATE OR REPLACE MACRO mart.search(asked, at_most := 10, since := NULL, until := NULL, source := '', person := '', metric := '', province := '') AS TABLE
 WITH part AS (
     SELECT unnest(list_transform(string_split(left(asked, 1000), '"'), lambda p, i: {'told': folded(nfc_normalize(p)), 'is_phrase': i % 2 = 0}), recursive := true)
@@ -56,22 +57,12 @@ WITH part AS (
         ))
     ORDER BY r.score DESC, t.version_id
     LIMIT greatest(at_most, 1) + 15
-), article AS MATERIALIZED (
-    -- Where they lie is found by their keys alone; the rest is read of these few rows. So it is with facts, below.
-    SELECT b.score, a.* FROM (FROM dim_article WHERE rowid IN (SELECT d.rowid FROM dim_article AS d SEMI JOIN best USING (version_id))) AS a JOIN best AS b USING (version_id)
-), spoken AS MATERIALIZED (
-    -- A sentence is cut out of its text: to read those of a few articles DuckDB unpacks all sentences that lie near one. Of a
-    -- long text each cut would begin at its first character.
-    SELECT s.version_id, s.role, s.repeat_of, a.score, s.sentence_number, s.char_start, s.char_end, substring(a.text, s.char_start + 1, (s.char_end - s.char_start)::INTEGER) AS words
-    FROM dim_sentence AS s JOIN (FROM article WHERE length(text) <= 20000) AS a USING (version_id)
-    UNION ALL
-    SELECT s.version_id, s.role, s.repeat_of, a.score, s.sentence_number, s.char_start, s.char_end, s.sentence
-    FROM dim_sentence AS s JOIN (FROM article WHERE length(text) > 20000) AS a USING (version_id)
-), new_there AS (
-    SELECT version_id, role, score, {'number': sentence_number, 'char_start': char_start, 'char_end': char_end, 'words': words} AS sentence, folded(words) AS folded
-    FROM spoken WHERE repeat_of IS NULL OR role = 'title'
+), spoken AS (
+    SELECT s.version_id, s.role, b.score, {'number': s.sentence_number, 'char_start': s.char_start, 'char_end': s.char_end, 'words': s.sentence} AS sentence, folded(s.sentence) AS folded
+    FROM dim_sentence AS s JOIN best AS b USING (version_id)
+    WHERE s.repeat_of IS NULL OR s.role = 'title'
 ), compared AS (
-    SELECT version_id, role, score, sentence, ' ' || folded || ' ' AS told, CASE WHEN (SELECT bool_or(is_bare) FROM wanted) THEN search.bare(told) END AS bare FROM new_there
+    SELECT version_id, role, score, sentence, ' ' || folded || ' ' AS told, CASE WHEN (SELECT bool_or(is_bare) FROM wanted) THEN search.bare(told) END AS bare FROM spoken
 ), said AS (
     SELECT
         version_id, role, score, sentence,
@@ -93,6 +84,7 @@ WITH part AS (
 ), shown AS (
     SELECT version_id, sentence.number AS sentence_number FROM chosen
 ), fact AS (
+    -- Where they lie is found by their keys alone; the rest is read of these few rows.
     SELECT version_id, sentence_number, fact_id, 'measurements' AS fact_type, surface FROM fact_measurement WHERE rowid IN (SELECT f.rowid FROM fact_measurement AS f SEMI JOIN shown USING (version_id, sentence_number))
     UNION ALL SELECT version_id, sentence_number, fact_id, 'targets', surface FROM fact_target WHERE rowid IN (SELECT f.rowid FROM fact_target AS f SEMI JOIN shown USING (version_id, sentence_number))
     UNION ALL SELECT version_id, sentence_number, fact_id, 'statements', surface FROM fact_statement WHERE rowid IN (SELECT f.rowid FROM fact_statement AS f SEMI JOIN shown USING (version_id, sentence_number))
@@ -113,7 +105,7 @@ SELECT
     ), ''), '» «', ' '), '»«', '') AS snippet,
     a.origin, a.article_id, a.article_version, c.sentence.number AS sentence_number, c.sentence.char_start, c.sentence.char_end, coalesce(f.facts, []) AS facts
 FROM chosen AS c
-JOIN article AS a USING (version_id)
+JOIN (FROM dim_article WHERE rowid IN (SELECT d.rowid FROM dim_article AS d SEMI JOIN chosen USING (version_id))) AS a USING (version_id)
 LEFT JOIN told_there AS f ON c.version_id = f.version_id AND c.sentence.number = f.sentence_number
 CROSS JOIN (SELECT coalesce(list(word) FILTER (NOT is_bare), []) AS written, coalesce(list(word) FILTER (is_bare), []) AS bare FROM word) AS l
 ORDER BY score DESC, c.version_id;
