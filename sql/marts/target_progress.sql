@@ -14,18 +14,22 @@ WITH target AS (
     LEFT JOIN dim_metric AS d ON t.metric = d.metric
     WHERE NOT t.is_repeat
 ), actual AS (
+    -- Of one day the one told last: with one a day, the newest that counts is found without comparing all with all.
     SELECT *, coalesce(period_end, published_on) AS as_of
     FROM mart.measurements
-    WHERE coalesce(period_end, published_on) IS NOT NULL AND status IN ('actual', 'estimate') AND NOT is_repeat AND metric IS NOT NULL AND subject IS NOT NULL AND equivalent_of IS NULL
+    WHERE coalesce(period_end, published_on) IS NOT NULL AND fact_id NOT IN (SELECT measurement_id FROM fact_target WHERE measurement_id IS NOT NULL) AND status IN ('actual', 'estimate') AND NOT is_repeat AND metric IS NOT NULL AND subject IS NOT NULL AND equivalent_of IS NULL
+    QUALIFY row_number() OVER (PARTITION BY metric, subject, kind, unit, scope, per, as_of ORDER BY published_on DESC NULLS LAST, fact_id) = 1
 ), met AS (
-    SELECT
-        t.*, a.fact_id AS actual_fact_id, a.value AS actual_value, a.period_end AS actual_period_end, a.as_of AS actual_as_of, a.sentence AS actual_sentence, a.claim_id AS actual_claim_id,
-        row_number() OVER (PARTITION BY t.fact_id ORDER BY a.as_of DESC NULLS LAST, a.published_on DESC NULLS LAST, a.fact_id) AS nth
-    FROM target AS t
-    LEFT JOIN actual AS a
+    SELECT t.*, CASE WHEN t.counts_from IS NULL OR a.as_of >= t.counts_from THEN a END AS a
+    FROM (SELECT *, least(deadline, timezone('Asia/Ho_Chi_Minh', now())::DATE) AS until FROM target) AS t
+    ASOF LEFT JOIN actual AS a
         ON t.metric = a.metric AND t.subject = a.subject AND t.kind = a.kind AND t.unit = a.unit
-        AND t.scope IS NOT DISTINCT FROM a.scope AND t.per IS NOT DISTINCT FROM a.per AND a.fact_id <> t.measurement_id
-        AND a.as_of <= timezone('Asia/Ho_Chi_Minh', now())::DATE AND (t.deadline IS NULL OR a.as_of <= t.deadline) AND (t.counts_from IS NULL OR a.as_of >= t.counts_from)
+        AND coalesce(t.scope, '') = coalesce(a.scope, '') AND coalesce(t.per, '') = coalesce(a.per, '') AND t.until >= a.as_of
+), told AS (
+    SELECT
+        *, a.fact_id AS actual_fact_id, a.value AS actual_value, a.period_end AS actual_period_end, a.as_of AS actual_as_of,
+        a.sentence AS actual_sentence, a.claim_id AS actual_claim_id
+    FROM met
 ), rated AS (
     SELECT
         *,
@@ -35,8 +39,7 @@ WITH target AS (
             WHEN adds_up AND deadline > starts_on AND actual_as_of > starts_on
                 THEN least(1, date_diff('day', starts_on, actual_as_of) / date_diff('day', starts_on, deadline))
         END AS time_gone
-    FROM met
-    WHERE nth = 1
+    FROM told
 )
 SELECT
     fact_id, article_id, published_on, subject, goal, metric, value, unit, comparator, deadline, speaker, sentence,
