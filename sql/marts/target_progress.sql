@@ -14,7 +14,7 @@ WITH target AS (
     LEFT JOIN dim_metric AS d ON t.metric = d.metric
     WHERE NOT t.is_repeat
 ), actual AS (
-    -- Of one day the one told last: with one a day, the newest that counts is found without comparing all with all.
+    -- No goal's own figure is an actual. Of one day the one told last: with one a day, the newest that counts is found without comparing all with all.
     SELECT *, coalesce(period_end, published_on) AS as_of
     FROM mart.measurements
     WHERE coalesce(period_end, published_on) IS NOT NULL AND fact_id NOT IN (SELECT measurement_id FROM fact_target WHERE measurement_id IS NOT NULL) AND status IN ('actual', 'estimate') AND NOT is_repeat AND metric IS NOT NULL AND subject IS NOT NULL AND equivalent_of IS NULL

@@ -2,19 +2,20 @@
 
 import polars as pl
 
+from flows.extract.measurements.kinds import FALL, FROM, RISE
 from flows.read import neighbours
 from flows.read.rules import of_rows
 
-MOVES = r"(?:tăng|giảm|mất|sụt|rớt|tụt|nhích|bật|bốc hơi|trượt|hạ|leo|cộng|lao dốc)"
+MOVES = rf"(?:{RISE}|{FALL}|mất|bật|trượt|leo|cộng)"
+TOLD = ("metric", "head", "head_at", "head_end")  # what one figure has from another
 DEALT = ["mua", "bán", "trị giá", "giá trị", "cổ phiếu", "cổ phần"]  # heads that leave a sum of money a price
 IN_BRACKETS = r"\([^()]{0,40}$"
 # "từ 83 tỷ đồng … xuống còn 66 tỷ đồng", at most so many characters apart.
-FROM = r"(?i)(?:^|\s)từ(?:\s(?:mức|trên|hơn|gần|khoảng|chỉ|dưới))*\s$"
 DOWN_TO = r"(?i)\s(?:lên|xuống|về|còn|đến|tới|thành)(?:\s(?:mức|còn|đến|tới|khoảng|hơn|gần|trên|dưới|chỉ|ở|là|quanh))*\s$"
 WITHIN = 90
 # "…, lần lượt tăng 9% và 21%", "…, tăng 18% và 13,7%", "…, lần lượt tương đương 62% và 41%"
 AND = r"(?i)^\svà\s(?:hơn |gần |khoảng |trên |tới )?$"
-EACH_IN_TURN = rf"(?i)^(?:\s[^\s,;.:()0-9]+){{0,4}},?\s(?:cùng |đều |lần lượt |tương ứng )*(?:(?:{MOVES}|tăng trưởng)(?:\s(?:lần lượt|tương ứng|khoảng|hơn|gần|mạnh|tới))*|lần lượt (?:tương đương|tương ứng|bằng|đạt|hoàn thành|gấp)(?:\s(?:khoảng|hơn|gần|với))*)\s$"
+EACH_IN_TURN = rf"(?i)^(?:\s[^\s,;.:()0-9]+){{0,4}},?\s(?:cùng |đều |lần lượt |tương ứng )*(?:{MOVES}(?:\s(?:lần lượt|tương ứng|khoảng|hơn|gần|mạnh|tới))*|lần lượt (?:tương đương|tương ứng|bằng|đạt|hoàn thành|gấp)(?:\s(?:khoảng|hơn|gần|với))*)\s$"
 
 
 def with_carried(met: pl.DataFrame) -> pl.DataFrame:
@@ -71,7 +72,7 @@ def _goes_on(met: pl.DataFrame) -> pl.DataFrame:
 def _from_to(met: pl.DataFrame) -> pl.DataFrame:
     """Of "từ 11 tỷ USD (…) xuống 9 tỷ USD" both ends measure the same; what brackets hold between them is passed over."""
     ends = met.filter(~pl.col("before").str.contains(IN_BRACKETS)).with_columns(
-        _opens=pl.col("before").str.contains(FROM), _closes=pl.col("before").str.contains(DOWN_TO)
+        _opens=pl.col("before").str.contains(f"(?i){FROM}"), _closes=pl.col("before").str.contains(DOWN_TO)
     )
     alike = pl.col("unit") == neighbours.before(pl.col("unit"), "s")
     near = pl.col("start") - neighbours.before(pl.col("end"), "s") <= WITHIN
@@ -114,9 +115,6 @@ def _in_turn(met: pl.DataFrame) -> pl.DataFrame:
     ).fill_null(False)
     either = neighbours.behind(second, "s").fill_null(False) | second
     return _filled(met, met.with_columns(pl.when(either).then(ago(c, 2)).alias(f"_{c}") for c in TOLD))
-
-
-TOLD = ("metric", "head", "head_at", "head_end")
 
 
 def _filled(met: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:

@@ -45,7 +45,7 @@ OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:[0-9]+|vài|n
 # "tháng 8 … 3 tỷ, lũy kế từ đầu năm 10 tỷ": what adds up does so from the year's beginning, not over the month told before.
 ADDS_UP = r"(?i)(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|(?:còn|(?:tổng|nâng|đưa)[^,;.0-9]{0,30}) [0-9]{1,2} tháng)"
 # "cả năm ước 18 tỷ, đến nay đã thu 15 tỷ", "5 năm giảm 4%/năm; riêng năm cuối giảm 5%": not of the whole time.
-SO_FAR = r"(?i)[,;]\s(?:(?:tính )?đến nay|riêng (?:năm|quý|tháng) (?:cuối|đầu)(?: cùng| tiên)?)\s"
+APART = r"(?i)[,;]\s(?:(?:tính )?đến nay|riêng (?:năm|quý|tháng) (?:cuối|đầu)(?: cùng| tiên)?)\s"
 BESIDE = r"^\s*(?:,|và|, và)\s*$"
 DEALT_OUT = r"(?i)lần lượt|tương ứng|(?:%|đồng|USD|lượt|khách)\svà\s[0-9]"
 IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it stands in
@@ -100,7 +100,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     reaches, opens = (
         holds
         & ~(since.str.contains(ADDS_UP) & _is_within_a_year(way)).fill_null(False)
-        & ~(since.str.contains(SO_FAR) & (pl.col(f"sense_{way}") == "span")).fill_null(False)
+        & ~(since.str.contains(APART) & (pl.col(f"sense_{way}") == "span")).fill_null(False)
         for holds, since, way in ((reaches, since_date, "before"), (opens, since_opening, "opening"))
     )
     gap_after = _between("end", "date_start_after")

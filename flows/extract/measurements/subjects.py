@@ -18,9 +18,9 @@ OPENS = 40  # characters into a sentence, or behind who tells it, in which whom 
 REGIONAL = r"(?i)GRDP|địa bàn"
 # Said in the sentence before, it is whose the next sentence's trade is: "Pháp là đối tác thương mại lớn … Kim ngạch đạt 4,8 tỷ USD."
 PARTNERS = r"(?i)đối tác thương mại|thương mại (?:song phương|hai nước|hai chiều|giữa)|(?:quan hệ|hợp tác|trao đổi) (?:kinh tế[, -]*)?(?:và )?thương mại"
-# "Sở A phạt công ty B 120 triệu đồng" is of whom it fines; of no one, where that is no firm.
 # Investors of a stock exchange, who trade as one: "khối ngoại mua ròng 6 tỷ đồng".
 TRADERS = r"(?i)(khối ngoại|khối nội|khối tự doanh)"
+# "Sở A phạt công ty B 120 triệu đồng" is of whom it fines; of no one, where that is no firm.
 FINES, FINED = (
     r"(?i)(?:^|\s)(?:xử )?phạt(?:\s|$)",
     r"(?i)(?:bị|chịu|nộp|đóng|tiền|mức|khoản|án)\s(?:xử )?phạt|bị\s(?:Ủy ban|Cục|Sở|Công an|Tòa|Chi cục|UBND|Bộ|Thanh tra)[^,;.]{2,60}?\s(?:xử )?phạt",

@@ -27,7 +27,7 @@ OF_PLACE = r"\scủa (?:TP|thành phố|tỉnh|huyện|quận|xã)\s"  # "nhà �
 # In lower case all through, what it makes or grows is told by whose it is or where.
 WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|KCN|CCN|cụm)|(?:chạy |nằm )?(?:dọc|ven|trên)\s(?:đường|phố|sông|quốc lộ|đảo|bán đảo)\s[A-ZĐ0-9])"
 # "dự án nhạc nước 20 tỷ đồng".
-SUM_AT_ONCE = r"(?i)^\s(?:trị giá\s)?(?:(?:hơn|gần|khoảng|trên)\s)?[0-9][0-9.,]*\s(?:nghìn |ngàn )?(?:tỷ|tỉ|triệu) (?:đồng|USD)"
+SUM_AT_ONCE = rf"(?i)^\s(?:trị giá\s)?(?:(?:hơn|gần|khoảng|trên)\s)?{words.SUM} (?:đồng|USD)"
 PLAIN = rf"^{SMALL}+(?:\s{SMALL}+){{1,3}}$"
 # What is only counted ("cây cầu thứ 12") or speaks of other projects has no name.
 NAMELESS = rf"^{LETTER}+\svà\s[0-9]|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự|khác)(?:\s|$)|\stừ\s[0-9]+$"
@@ -140,7 +140,7 @@ def _after_project(heads: pl.DataFrame) -> pl.DataFrame:
     shown = rest.str.slice(opened)
     titled = ~headed & shown.str.contains(r"^(?:Xây dựng|Đầu tư|Phát triển)\s")
     habit = pl.when(shown.str.contains(JOINED) | titled).then(0).otherwise(
-        shown.str.extract(rf"(^(?:{words.built()}\s)+(?:(?:hơn|gần|khoảng|trên) )?(?:[0-9][0-9.,]*\s?(?:km|ha|m)\s)?)").str.len_chars().fill_null(0)
+        shown.str.extract(rf"(^(?:{words.built()}\s)+(?:{words.LENGTH}\s)?)").str.len_chars().fill_null(0)
     )  # fmt: skip
     # "dự án BOT đường A", "dự án trọng điểm mở rộng quốc lộ B": how it is paid and what it is like are no part of its name.
     sort = shown.str.extract(SORT).str.len_chars()

@@ -8,6 +8,10 @@ from flows.extract.reference_words import project_kinds, project_words
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.vocabulary import either
 
+# "dự án đầu tư hơn 9km tỉnh lộ 61"; "dự án nhạc nước 20 tỷ đồng"
+LENGTH = r"(?:(?:hơn|gần|khoảng|trên) )?[0-9][0-9.,]*\s?(?:km|ha|m)"
+SUM = r"[0-9][0-9.,]*\s(?:nghìn |ngàn )?(?:tỷ|tỉ|triệu)"
+
 
 @cache
 def words(role: str) -> list[str]:
@@ -65,8 +69,7 @@ def changing() -> str:
 def opening() -> str:
     """What may stand between "dự án" and the word for what it builds."""
     others = "(?i:thành phần(?: [0-9]+)?|BOT|BT|PPP|ODA|và|hệ thống|hạ tầng|kinh doanh|kết cấu|tuyến|cụm|công trình|đại|đoạn|hạng mục|thu hồi đất|bồi thường|hỗ trợ|tái định cư|giải phóng mặt bằng)"
-    size = r"(?:(?:hơn|gần|khoảng|trên) )?[0-9][0-9.,]*\s?(?:km|ha|m)"  # "dự án đầu tư hơn 20km tỉnh lộ 330"
-    return rf"^(?:\s?[“\"]?(?:{changed()}|{built()}|{others}|{size}),?)*\s?[“\"]?$"
+    return rf"^(?:\s?[“\"]?(?:{changed()}|{built()}|{others}|{LENGTH}),?)*\s?[“\"]?$"
 
 
 @cache
