@@ -9,7 +9,7 @@ TURNS ?= 200
 # Tests start many processes: each would compile khotin anew where the environment lets none keep what it compiled.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help dask lake run test check bench bench-small bench-copies bench-search bench-questions bench-scale profile rules soak questions docs lock wheel clean clean-warehouse
+.PHONY: help dask zensical lake run test check bench bench-small bench-copies bench-search bench-questions bench-scale profile rules soak questions docs lock wheel clean clean-warehouse
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -22,6 +22,9 @@ $(READY): pyproject.toml requirements.lock
 
 dask: $(READY) ## add what KHOTIN_RUNNER=dask needs
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dask.lock
+
+zensical: $(READY) ## add what builds the docs, which their own tests need too
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-docs.lock
 
 lake: $(READY) ## add what KHOTIN_WAREHOUSE=ducklake:… needs, with the DuckDB that its extensions are built for
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-lake.lock
@@ -70,8 +73,7 @@ soak: $(READY) ## look for inputs that stop a run for MINUTES=10, kill KILLS=100
 questions: $(READY) ## write docs/questions.md from sql/analysis
 	@$(BIN)/python -m flows.questions > docs/questions.md
 
-docs: $(READY) ## build the docs as a site, build/docs/site/index.html, strictly and with its links checked
-	@$(BIN)/python -c 'import zensical' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[docs]'
+docs: zensical ## build the docs as a site, build/docs/site/index.html, strictly and with its links checked
 	@$(BIN)/python -m docs.site
 
 wheel: $(READY) ## build the wheel into dist/
@@ -81,6 +83,7 @@ LOCK := pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url
 lock: ## pin every version with its hashes anew (needs pip-tools)
 	@$(LOCK) --extra dev --output-file requirements.lock pyproject.toml
 	@$(LOCK) --extra dask --constraint requirements.lock --output-file requirements-dask.lock pyproject.toml
+	@$(LOCK) --extra docs --constraint requirements.lock --output-file requirements-docs.lock pyproject.toml
 	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["lake"], sep="\n")' \
 		| $(LOCK) --output-file requirements-lake.lock - # only these: its extensions fit another DuckDB than requirements.lock has
 

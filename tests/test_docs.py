@@ -175,7 +175,7 @@ def test_what_a_version_of_the_mart_has_stays_as_it_is(sample_run):
 
 
 def test_the_site_is_built_strictly_and_asks_nobody(tmp_path):
-    pytest.importorskip("zensical", reason="the site's builder is not installed: `make docs` brings it")
+    pytest.importorskip("zensical", reason="the site's builder is not installed: `make zensical` brings it")
     first = site.build(tmp_path / "docs")
     assert first.is_file() and site.faults(first.parent) == []
     (first.parent / "away.html").write_text(
