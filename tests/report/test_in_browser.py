@@ -184,7 +184,7 @@ def test_the_index_is_searched_as_one_types(browser, pages):
 @pytest.fixture(scope="module")
 def manual(tmp_path_factory) -> Path:
     """The first page of the docs' site."""
-    pytest.importorskip("zensical", reason="the site's builder is not installed: `make docs` brings it")
+    pytest.importorskip("zensical", reason="the site's builder is not installed: `make zensical` brings it")
     return site.build(tmp_path_factory.mktemp("docs") / "docs")
 
 
