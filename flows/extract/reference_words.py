@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.assets import reference
+from flows.read.vocabulary import Vocabulary
 
 
 @cache
@@ -70,3 +71,9 @@ def confidences() -> dict[str, float]:
 def duty_words() -> pl.DataFrame:
     """word, force (all String): seeds/reference/duty_words.csv."""
     return reference("duty_words")
+
+
+@cache
+def speaker_nouns() -> Vocabulary:
+    """The nouns of seeds/reference/speakers.csv, in any case."""
+    return Vocabulary(reference("speakers")["noun"], cased=False)

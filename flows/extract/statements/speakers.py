@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.reference_words import speaker_nouns
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -16,32 +17,23 @@ OPENING = rf"^\s*(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|nhưng|song|
 # "Khảo sát chỉ ra có 52% người tham gia …": what a paper shows may hold a speaker of its own.
 REPORTED = r"^.*\s(?:cho thấy|chỉ ra|rằng|(?:dẫn|trích)(?: lại)?(?: (?:lời|phát biểu|thông báo|tuyên bố|thông cáo))*(?: của| từ)?)\s(?:(?:có|có tới|có đến|rằng)\s)*"
 
-# Heads of phrases that name a kind of speaker, not a person or a body.
-PEOPLE = (
-    r"người dân|bà con|nhân dân|cư dân|cử tri|đại biểu|chuyên gia|giới chuyên gia|giới phân tích|giới quan sát|giới chức|giới khoa học|nhà khoa học|nhà nghiên cứu|nhà phân tích|nhà quản lý|nhà kinh tế|nhà sản xuất|nhóm nghiên cứu|"
-    r"quan chức|nghị sĩ|nhân chứng|phụ huynh|giáo viên|học sinh|sinh viên|bác sĩ|luật sư|nông dân|ngư dân|tiểu thương|thương lái|chủ tàu|chủ nhà|chủ hộ|chủ cơ sở|chủ doanh nghiệp|chủ cửa hàng|khách hàng|du khách|hành khách|bạn đọc|độc giả|bệnh nhân|gia đình|người nhà|"
-    r"tài xế|công nhân|người lao động|người tham gia|người trong cuộc|ý kiến|nguồn tin|phóng viên|ban tổ chức|ban giám hiệu|ban lãnh đạo|người phát ngôn|phát ngôn viên|đại diện|lãnh đạo|phía|chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị thi công|nhà chức trách|"
-    r"cơ quan chức năng|cơ quan điều tra|cơ quan công an|cơ quan quản lý|cơ quan này|lực lượng chức năng|cảnh sát|công an|chính quyền|chính quyền địa phương|địa phương|hội đồng xét xử|viện kiểm sát|tòa|tòa án|các nước|các bên|hai bên|hai nước|các thành viên|"
-    r"nhà lãnh đạo|người đứng đầu|liên danh|cơ quan thẩm tra|cơ quan soạn thảo|nhân viên|quân đội|lực lượng|phái đoàn|liên quân|giới đầu tư|truyền thông|thẩm phán|công tố viên|nghị sỹ|bác sỹ|đại sứ quán|ban giám đốc|hộ dân|phe đối lập|cán bộ|điều tra viên|hđxx|viện ksnd|nạn nhân|bị hại|bị cáo|bị can|bị đơn|nguyên đơn|nghi phạm|nghi can|người (?:mua|bán|nuôi|trồng|bệnh|nhà|thân|tiêu dùng|sử dụng|bạn|tố cáo|đàn ông|phụ nữ|quản lý|bào chữa|đại diện|chứng kiến)|cổ đông|doanh nhân|thương nhân|dược sĩ|kỹ sư|kiến trúc sư|giảng viên|chủ (?:xe|quán|vườn|trang trại|rừng|đất)|lái xe|giới (?:doanh nhân|kinh doanh|đầu cơ|luật sư|truyền thông|thương nhân)|tổ chức này|vị (?:chuyên gia|giám đốc|đại diện|lãnh đạo|luật sư)"
-)
-BODIES = r"doanh nghiệp|công ty|tổng công ty|tập đoàn|ngân hàng|hãng|hiệp hội|đơn vị|cơ quan|bộ|sở|ban|ngành|ủy ban|uỷ ban|hội đồng|trường|nhà trường|bệnh viện|nhà máy|viện|trung tâm|quỹ|câu lạc bộ|cục|vụ|đảng|đoàn|quốc gia|liên đoàn|liên minh|chính phủ|quốc hội|tổ chức|tòa án|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bang"
+# Heads of phrases that name a kind of speaker, not a person or a body: seeds/reference/speakers.csv, and how many of them.
 HOW_MANY = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|một|hai|ba|bốn|năm|cả|toàn bộ|mỗi|tất cả|rất nhiều|[0-9]+(?:[.,][0-9]+)?\s?%|[0-9.]+)\s+)*"
 TAIL = r"(?:\s[^\s,.;:“”\"()]+){0,9}"
 # "người" alone is somebody only where it is told how many.
 SOME = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|rất nhiều)\s)(?i:người|hộ|nước|quốc gia|bên)"
-COLLECTIVE = rf"(?:{HOW_MANY}(?:(?i:nam|nữ)\s)?(?i:{PEOPLE}|{BODIES})|{SOME}){TAIL}"
 GOVERNED = r"^(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bang|chính quyền|địa phương)(?:\s|$)"
 # Before verbs that also serve as acts only phrases this short are trusted.
-BRIEF = rf"(?:{HOW_MANY}(?i:{PEOPLE}|{BODIES})|{SOME})(?:\s(?:này|khác|trên|nhà thầu|nói trên|{CAPITAL}\S*|(?i:tỉnh|thành phố|huyện|xã|phường|quận|ngành|của|và|vùng|trong|tại|ở|địa phương|công ty|doanh nghiệp|bộ|sở|ban|ngành|trung ương|sở tại|kinh tế|pháp luật|cấp)))*"
+BRIEF_TAIL = rf"(?:\s(?:này|khác|trên|nhà thầu|nói trên|{CAPITAL}\S*|(?i:tỉnh|thành phố|huyện|xã|phường|quận|ngành|của|và|vùng|trong|tại|ở|địa phương|công ty|doanh nghiệp|bộ|sở|ban|ngành|trung ương|sở tại|kinh tế|pháp luật|cấp)))*"
 # Papers do not speak, nor do these words before a verb make a subject.
 MUTE = r"(?i)^(?:nghị quyết|nghị định|quyết định|luật|bộ luật|thông tư|chỉ thị|hiến pháp|điều|khoản|công ước|hiệp định|quy hoạch|quy định|đề án|kế hoạch|chương trình|dự thảo|báo cáo|kết luận|văn bản|công văn|tờ trình|pháp lệnh|nghiên cứu|khảo sát|thống kê|số liệu|bảng|hình|ảnh|video|bài|sách|tài liệu|đơn (?:thư|từ|khiếu nại|tố cáo|kiện|của|xin)|thư|cáo trạng|bản án|hợp đồng|tôi|chúng tôi|chúng ta|họ|mình|em|con|ai|đó|đây|điều này|việc này|tiêu chí|dự án|tại|trong|trên|nếu|để|sau|trước|đến|từ)(?:\s|$)"
+LAWYER = r"^(?i:luật sư)(?:\s|$)"
 VERB_INSIDE = r"(?i)\s(?:khẳng định|cho biết|dẫn lời|yêu cầu|nhấn mạnh|và|là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|nói|kể|thì|nhưng|song|còn|bởi|vì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
 
-# Words that only look like those, and a second kind of speaker behind "và".
-NOT_INSIDE = r"(?i)(?:hàng không|không quân|không gian|bị (?:đơn|cáo|can|hại)|người có công|bất động sản cho thuê|cho thuê)"
-AND_OTHERS = rf"\svà\s((?:{HOW_MANY}(?i:{PEOPLE}|{BODIES})|{SOME})(?:\s|$))"
+# Words that only look like those.
+NOT_INSIDE = r"(?i)(?:được (?:hỏi|phỏng vấn|khảo sát)|hàng không|không quân|không gian|bị (?:đơn|cáo|can|hại)|người có công|bất động sản cho thuê|cho thuê)"
 NAME = rf"{CAPITAL}[{LETTER}0-9.&'’\-]*(?:\s{CAPITAL}[{LETTER}0-9.&'’\-]*){{0,4}}"
-OFFICE = r"(?i:tổng thống|phó tổng thống|thủ tướng|phó thủ tướng|ngoại trưởng|bộ trưởng|thứ trưởng|đại sứ|tổng thư ký|chủ tịch|phó chủ tịch|tổng giám đốc|phó tổng giám đốc|giám đốc|phó giám đốc|ceo|thống đốc|thị trưởng|phát ngôn viên|người phát ngôn|cố vấn|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|chuyên gia|nhà báo|nghị sĩ|thượng nghị sĩ|hạ nghị sĩ|trưởng|phó|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|cầu thủ|tiền đạo|tỷ phú|giáo sư|tiến sĩ|ts|gs|pgs|ông|bà|anh|chị|cô|vua|hoàng tử|nữ hoàng|giáo hoàng|cựu)"
+OFFICE = r"(?i:tổng thống|phó tổng thống|thủ tướng|phó thủ tướng|ngoại trưởng|bộ trưởng|thứ trưởng|đại sứ|tổng thư ký|chủ tịch|phó chủ tịch|tổng giám đốc|phó tổng giám đốc|giám đốc|phó giám đốc|ceo|thống đốc|thị trưởng|phát ngôn viên|người phát ngôn|cố vấn|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|chuyên gia|nhà báo|nghị sĩ|thượng nghị sĩ|hạ nghị sĩ|trưởng|phó|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|cầu thủ|tiền đạo|nghệ sĩ(?: ưu tú| nhân dân)?|nsưt|nsnd|nhạc sĩ|nhà văn|mc|thuyền trưởng|tỷ phú|giáo sư|tiến sĩ|ts|gs|pgs|ông|bà|anh|chị|cô|vua|hoàng tử|nữ hoàng|giáo hoàng|cựu)"
 # The full name behind an office that only people hold, a country between them or none.
 PERSONAL = r"(?i:(?:cựu |phó )?(?:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng(?: \S+){0,4}?|thứ trưởng(?: \S+){0,4}?|chủ tịch nước|đại sứ|thượng nghị sĩ|hạ nghị sĩ|nghị sĩ|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|nhà báo|chuyên gia(?: \S+){0,2}?|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|giáo sư|tiến sĩ))"
 STATE = r"(?:Việt Nam|Trung Quốc|Hàn Quốc|Nhật Bản|Thái Lan|Triều Tiên|Hoa Kỳ|Ấn Độ|Ba Lan|Hà Lan|Thổ Nhĩ Kỳ|Đài Loan|Hong Kong|[Cc]ộng hòa \S+|Vương quốc \S+|Anh|Pháp|Đức|Nga|Mỹ|Úc|Lào|Campuchia|Nhật|Ý|Bỉ|Áo|[A-Z][a-z]*(?:ia|an|ine|ael|pore|pines|ada|land|sia))"
@@ -127,9 +119,8 @@ def by_form(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     opening = pl.col("clause").str.extract(rf"({REPORTED})").str.len_chars().fill_null(0)
     opening += pl.col("clause").str.slice(opening).str.extract(rf"({OPENING})").str.len_chars()
     phrase = pl.col("clause").str.slice(opening).str.strip_chars_end()
-    rows = rows.with_columns(phrase=phrase).filter(
-        pl.col("phrase") != "", ~pl.col("phrase").str.contains(MUTE)
-    )
+    mute = pl.col("phrase").str.contains(MUTE) & ~pl.col("phrase").str.contains(LAWYER)
+    rows = rows.with_columns(phrase=phrase).filter(pl.col("phrase") != "", ~mute)
     rows = rows.with_columns(
         start=(pl.col("ends_at") - pl.col("clause").str.len_chars() + opening).cast(pl.UInt32),
         _at=order("s", "ends_at"),
@@ -240,7 +231,9 @@ def _names(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """ "JFE", "Hòa Phát": who in the article bears or ends in that name, else the name as it stands."""
     office = pl.col("phrase").str.extract(rf"^({OFFICE}\s{OF_OFFICE}){NAME}$").str.len_chars().fill_null(0)
     is_name = pl.col("phrase").str.contains(rf"^(?:{OFFICE}\s{OF_OFFICE}|{BRANCH})?{NAME}$")
-    wanted = rows.filter(is_name, ~pl.col("phrase").str.contains(rf"^{PRONOUN}$")).with_columns(
+    # "Luật sư của bà A": whoever is named is another.
+    related = pl.col("phrase").str.contains(rf"\scủa\s{OFFICE}\s")
+    wanted = rows.filter(is_name, ~related, ~pl.col("phrase").str.contains(rf"^{PRONOUN}$")).with_columns(
         whole="phrase", phrase=pl.col("phrase").str.slice(office)
     )
     return _bearing(wanted, reading)
@@ -324,11 +317,14 @@ def _bearing(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 @of_rows
 def _collectives(rows: pl.DataFrame) -> pl.DataFrame:
-    plain = pl.col("phrase").str.replace_all(NOT_INSIDE, "·").str.replace(AND_OTHERS, " · $1")
-    told = pl.col("phrase").str.contains(rf"^{COLLECTIVE}$") & ~pl.concat_str(
-        plain, pl.lit(" ")
-    ).str.contains(VERB_INSIDE)
-    brief = pl.col("phrase").str.contains(rf"^{BRIEF}$")
+    """ "nhiều cử tri", "một nguồn tin của hãng": a kind of speaker; a second kind may follow behind "và"."""
+    noun = f"(?i:{speaker_nouns().pattern(rows['phrase'])})"
+    others = rf"\svà\s((?:{HOW_MANY}{noun}|{SOME})(?:\s|$))"
+    plain = pl.col("phrase").str.replace_all(NOT_INSIDE, "·").str.replace(others, " · $1")
+    told = pl.col("phrase").str.contains(
+        rf"^(?:{HOW_MANY}(?:(?i:nam|nữ)\s)?{noun}|{SOME}){TAIL}$"
+    ) & ~pl.concat_str(plain, pl.lit(" ")).str.contains(VERB_INSIDE)
+    brief = pl.col("phrase").str.contains(rf"^(?:{HOW_MANY}{noun}|{SOME}){BRIEF_TAIL}$")
     # What a province promises is its policy, no one's words.
     policy = (pl.col("force") == "commit") & pl.col("phrase").str.contains(GOVERNED)
     trusted = (

@@ -59,6 +59,9 @@ RELATED = r"\s(?:trợ lý|thư ký|phu nhân|vợ|chồng|con trai|con gái|m�
 AT_LAST = ["tuyên bố", "đưa tin", "tiết lộ", "nhận xét", "phân tích", "giải thích", "lý giải", "đặt vấn đề", "bình luận", "viết", "chỉ rõ", "đánh giá", "dự báo", "kết luận", "quả quyết"]  # fmt: skip
 AT_END = r"^\s*(?:thêm|tiếp|như vậy)?\s*[./!…]*\s*$"
 TOLD_BEFORE = r"^[^“”\"]{40,}(?:[,?!]|\s[-–—])\s*$"
+BRIEFLY_BEFORE = (
+    r"^(?:\S+\s)+(?i:sẽ|đã|đang|là|không|chưa|phải|cần|được|bị|vẫn|còn|sắp|có thể)\s[^“”\"]{6,}[,?!]\s*$"
+)
 WHERE = r"(?:\s+(?:tại|với|trước|trong|hôm|ngày|sáng|chiều|khi|về|vào|ở|trên)\s[^:“”\"]+)?"
 # Where and when, at a sentence's end that tells the words before its source.
 LAST = rf"^\s*(?:thêm|tiếp|rõ|như vậy|như trên)?(?:{AT[4:]}[^:“”\",]{{0,80}}|\s{DAY}[^:“”\",]{{0,40}})?\s*[./!…]*\s*$"
@@ -171,7 +174,8 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
         & ((pl.col("speaker_kind") == "person") | (pl.col("head") != "phát biểu")).fill_null(False)
         & (pl.col("head").is_in(TELLING) | pl.col("head").is_in(TELLS) | pl.col("head").is_in(AT_LAST))
     ) | (pl.col("right").str.contains(AT_END) & pl.col("head").is_in(TELLING))
-    at_end &= pl.col("left").str.contains(TOLD_BEFORE) & ~pl.lit(second)
+    told_before = pl.col("left").str.contains(TOLD_BEFORE) | pl.col("left").str.contains(BRIEFLY_BEFORE)
+    at_end &= told_before & ~pl.lit(second)
     before |= at_end
     rows = rows.with_columns(
         before=before, direct=pl.when(before).then((from_start | unopened) & ~at_end).otherwise(opens)
