@@ -104,7 +104,16 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
         .rename({"start": "source_start", "end": "source_end"})
         .drop("a", "is_object")
     )
-    met = verbs.join(near, on="s", how="inner").filter(pl.col("source_end") <= pl.col("verb_start"))
+    met = _nearest(verbs.join(near, on="s", how="inner").filter(pl.col("source_end") <= pl.col("verb_start")))
+    rest = _with_clause(verbs.join(met.select("row"), on="row", how="anti"))
+    formed = by_form(rest, reading).rename({"start": "source_start", "end": "source_end"})
+    columns = [*verbs.columns, "source_start", "source_end", *WHO]
+    return _not_told_to(pl.concat([met.select(columns), formed.select(columns)]).sort("row"), verbs)
+
+
+@of_rows
+def _nearest(met: pl.DataFrame) -> pl.DataFrame:
+    """Of a verb and the sources before it, a row each, the source whose words between them make it the one that speaks."""
     gap = pl.col("sentence").str.slice(pl.col("source_end"), pl.col("verb_start") - pl.col("source_end"))
     met = met.filter(pl.col("verb_start") - pl.col("source_end") <= 240).with_columns(gap=dots_kept(gap))
     met = met.filter(
@@ -119,9 +128,26 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
     gap = pl.when(source.str.contains(r"\([^)]*$")).then(gap.str.replace(r"^\)", "")).otherwise(gap)
     met = met.with_columns(gap=pl.when(person).then(gap).otherwise("gap"))
     met = met.with_columns(adjacent=pl.col("gap").str.contains(ADJACENT))
-    near, far = met.filter("adjacent"), met.filter(~pl.col("adjacent"))
     unnamed = ~person & pl.col("speaker_role").is_not_null()
-    near = near.with_columns(rank=pl.when(unnamed).then(2).otherwise(1))
+    near = met.filter("adjacent").with_columns(rank=pl.when(unnamed).then(2).otherwise(1).cast(pl.Int32))
+    met = pl.concat([near, _further_off(met.filter(~pl.col("adjacent")))])
+    by = ["row", "rank", "source_end", "source_start", "organization"]
+    met = met.drop_nulls("rank").sort(by, descending=[False, False, True, False, False], nulls_last=True)
+    return met.unique("row", keep="first", maintain_order=True).filter(
+        (pl.col("by") != "person")
+        | person
+        | (pl.col("speaker_role").is_not_null() & (pl.col("speaker_kind").is_null()))
+    )
+
+
+@of_rows
+def _further_off(far: pl.DataFrame) -> pl.DataFrame:
+    """Sources and verbs with more than an adverb between them, with `rank` (Int32): null where the source does not speak."""
+    person = (pl.col("speaker_kind") == "person").fill_null(False)
+    unnamed = ~person & pl.col("speaker_role").is_not_null()
+    source = pl.col("sentence").str.slice(
+        pl.col("source_start"), pl.col("source_end") - pl.col("source_start")
+    )
     # "ông A, bộ trưởng Bộ B, C và D, cho biết": the body's name holds commas.
     in_full = source.str.contains(rf"[,–-]\s{OFFICE}[^,]*$") & pl.col("gap").str.contains(REST_OF_BODY)
     office_cut = in_full | source.str.contains(rf"[,–-]\s{OFFICE}[^,]*$") & pl.col("gap").str.contains(
@@ -139,22 +165,18 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
     apposed |= person & pl.col("gap").str.contains(OCCASION)
     before = pl.max_horizontal(pl.col("source_start").cast(pl.Int64) - 5, 0)
     by_theo = pl.col("sentence").str.slice(before, pl.col("source_start") - before).str.contains(r"heo $")
-    far = far.with_columns(
+    return far.with_columns(
         rank=pl.when(apposed).then(0)
         .when(pl.col("gap").str.contains(AFTER_COMMA)).then(4)
         .when(pl.col("gap").str.contains(INSERTED) & ~by_theo).then(pl.when(unnamed).then(7).when(person).then(3).otherwise(6))
-        .when(person & pl.col("head").is_in(TELLING) & pl.col("gap").str.contains(DESCRIBED)).then(5)
+        .when(person & pl.col("head").is_in(TELLING) & pl.col("gap").str.contains(DESCRIBED)).then(5).cast(pl.Int32)
     )  # fmt: skip
-    met = pl.concat([near.cast({"rank": pl.Int32}), far.cast({"rank": pl.Int32})])
-    by = ["row", "rank", "source_end", "source_start", "organization"]
-    met = met.drop_nulls("rank").sort(by, descending=[False, False, True, False, False], nulls_last=True)
-    met = met.unique("row", keep="first", maintain_order=True).filter(
-        (pl.col("by") != "person")
-        | person
-        | (pl.col("speaker_role").is_not_null() & (pl.col("speaker_kind").is_null()))
-    )
+
+
+@of_rows
+def _with_clause(rest: pl.DataFrame) -> pl.DataFrame:
+    """Verbs without a source near them, with `left`, `clause` (the words since the last mark), ends_at, at_start."""
     left = pl.col("sentence").str.slice(0, pl.col("verb_start"))
-    rest = verbs.join(met.select("row"), on="row", how="anti")
     papers = left.str.contains(PAPERS)
     of_paper, of_none = (pl.when(holds).then(left).otherwise(pl.lit("")) for holds in (papers, ~papers))
     rest = rest.with_columns(
@@ -167,12 +189,9 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
         .str.strip_chars_end(" ")
     )
     clause = pl.col("left").str.extract(rf"((?:(?:[^{LETTER}][A-ZĐ]|TP|Tp|TX|TT)\.|[^.;:,“”\"()])*)$")
-    rest = rest.with_columns(
+    return rest.with_columns(
         clause=clause, ends_at=pl.col("left").str.len_chars(), at_start=clause == pl.col("left")
     )
-    formed = by_form(rest, reading).rename({"start": "source_start", "end": "source_end"})
-    columns = [*verbs.columns, "source_start", "source_end", *WHO]
-    return _not_told_to(pl.concat([met.select(columns), formed.select(columns)]).sort("row"), verbs)
 
 
 @of_rows
