@@ -23,6 +23,8 @@ from flows.read.name_borders import (
     openings,
     replaced,
 )
+from flows.read.rules import of_rows
+from flows.read.spans import find
 from flows.read.vocabulary import Vocabulary, either
 
 # Middle names that make a run with a rarer surname a name too.
@@ -58,6 +60,7 @@ CALLING = (
 )
 CALLINGS = ["iáo sư ", "ghị s", "hà kinh", "hà nghiên", "hà báo ", "hà sử", "hà khoa", "hà ngoại", "hà văn ", "hà làm", "ây bút ", "huyên gia ", "uật sư ", "iến sĩ ", "phát ngôn viên ", "ngôn\ue013viên "]  # fmt: skip
 BEGUN = ["ổng thống", "hủ tướng", "oại trưởng", "uốc vương", "ữ hoàng", "ộ trưởng", "hứ trưởng", "ại sứ", "ãnh sự", "hủ tịch", "í thư", "hư ký", "hống đốc", "hị trưởng"]  # fmt: skip
+IN_A_ROW = 3  # units called like people that one list is looked through for
 # Surnames that are words of other names too: a delegation, a lake, a martial art.
 ALSO_WORDS = ["Đoàn", "Hồ", "Hoàng", "Võ", "Lý", "Vương", "Đào", "Dương", "Tôn", "Tống"]
 ADDRESS = "(?i:ông|bà|anh|chị|đồng chí|đ/c|đại biểu|ĐB|ĐBQH|luật sư|bác sĩ|tiến sĩ|TS|PGS|GS)\\.?"
@@ -76,6 +79,8 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     strong = either(surnames.filter(pl.col("strong") == "yes")["surname"].to_list())
     every = either(surnames["surname"].to_list())
     sentences = _apart_from_people(sentences, every, strong, lexicon)
+    for _ in range(IN_A_ROW):
+        sentences = _listed_like_people(sentences, every, lexicon)
     sentences = replaced(sentences, glue(lexicon))
     alone = surnames.filter(pl.col("strong") == "yes", ~pl.col("surname").is_in(ALSO_WORDS))[
         "surname"
@@ -137,6 +142,28 @@ def _apart_from_people(sentences: pl.DataFrame, every: str, strong: str, lexicon
     names = _like_people(lexicon).within(likely["sentence"])
     marks = {f"{unit} {n} ": f"{unit} {n.replace(' ', IN_PLACE)} " for unit in UNITS for n in names}
     return sentences.update(replaced(likely.select("s", "sentence"), Marks(marks)), on="s")
+
+
+@of_rows
+def _listed_like_people(sentences: pl.DataFrame, every: str, lexicon: Lexicon) -> pl.DataFrame:
+    """Sentences with the blanks of the first unit marked that is called like a person, has its blanks yet and stands behind its noun, alone or
+    in a list: "các huyện U Minh, Trần Văn Thời".
+    """
+    name, like = (
+        f"{SYLLABLE}(?:[ {IN_PLACE}]{SYLLABLE}){{0,3}}",
+        f"{every} {SYLLABLE} {SYLLABLE}(?: {SYLLABLE})?",
+    )
+    behind = rf"(?:[,.;:)]| {SMALL}| \(|$)"
+    found = find(sentences, rf"{either(UNITS[:8])} (?:{name}(?:,| và) )*?{like}{behind}", "sentence")
+    if found.is_empty():
+        return sentences
+    called = pl.col("surface").str.extract(rf"({like}){behind}$")
+    units = found.with_columns(name=called).filter(pl.col("name").is_in(_like_people(lexicon).words))
+    marks = {
+        told: told.replace(name, name.replace(" ", IN_PLACE))
+        for told, name in units.select("surface", "name").rows()
+    }
+    return replaced(sentences, Marks(marks)) if marks else sentences
 
 
 @cache

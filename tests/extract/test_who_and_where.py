@@ -91,3 +91,9 @@ def test_an_elided_place_is_filled_from_the_article():
         "Tỉnh ủy Lào Cai",
         "Sở Nội vụ tỉnh Lào Cai",
     ]
+
+
+def test_units_called_like_people_are_nobody_behind_their_noun_and_in_its_list():
+    found = facts_of("Các huyện U Minh, Trần Văn Thời đã có nước. Nước đã về huyện Trần Văn Thời, Đầm Dơi. Mưa lớn ở phường Nguyễn Thái Bình, Trần Hưng Đạo và Bến Thành.")  # fmt: skip
+    kinds = found["mentions"]["entity_kind"].to_list()
+    assert "person" not in kinds and kinds.count("place") == 7
