@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.events.acts import ceremonies, sessions, visits
+from flows.extract.events.acts import ceremonies, sessions
 from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, YEAR, cut, pattern_of
 from flows.extract.events.named import (
     CONGRESS,
@@ -16,6 +16,7 @@ from flows.extract.events.named import (
     within,
 )
 from flows.extract.events.occasions import attended, dated, hosted, placed, themed
+from flows.extract.events.visits import visits
 from flows.extract.reference_words import event_kinds
 from flows.letters import CAPITAL, SMALL
 from flows.read import Reading
