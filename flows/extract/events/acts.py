@@ -7,9 +7,9 @@ from flows.letters import CAPITAL, LETTER
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
 
-CEREMONY = r"(?:khai trương|hạ thủy|(?:phát động|ra quân) (?:Tháng|Tuần|Ngày|Năm|Tết|(?i:chiến dịch|phong trào|cuộc thi|cuộc vận động))|trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành|thông xe|hợp long|ký kết (?:hợp tác|thỏa thuận|hợp đồng|biên bản|chương trình))\s[^“”\".;:(),]+"
+CEREMONY = r"(?:khai trương|hạ thủy|(?:phát động|ra quân) (?:Tháng|Tuần|Ngày|Năm|Tết|(?i:chiến dịch|phong trào|cuộc thi|cuộc vận động))|trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành|thông xe|hợp long|ký kết (?:hợp tác|thỏa thuận|hợp đồng|biên bản|bản ghi nhớ|ghi nhớ|chương trình)|kỷ niệm [0-9]+ năm)\s[^“”\".;:(),]+"
 GOES_ON = r"\s(?:(?:đi )?vào sản xuất|với|quy mô|có|trị giá|cho các|và (?:trao|phát động|công bố|ký|đón|giao|tặng|được|đã|sẽ|cho|các|nhiều|đưa)).*$"
-ITS_DAY = r"^(?:(?i:mới đây)|(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
+ITS_DAY = r"^(?:(?i:mới đây)|(?i:vào )?(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
 ACTS = {
     "trao": "award",
     "khởi": "groundbreaking",
@@ -18,6 +18,7 @@ ACTS = {
     "thông": "inauguration",
     "hợp": "inauguration",
     "ký": "signing",
+    "kỷ": "anniversary",
     "khai": "opening",
     "hạ": "launch",
     "phát": "launch",
@@ -95,6 +96,7 @@ def _done(likely: pl.DataFrame) -> pl.DataFrame:
         ~left.str.contains(
             r"(?i)(?:lễ|sau khi|dự kiến|sẽ|để|từ|khi|chuẩn bị|được|đã được|việc|công tác|dự)\s$"
         ),
+        ~pl.col("surface").str.starts_with("kỷ ") | left.str.ends_with("tổ chức "),
         pl.col("surface").str.count_matches(" ") >= 4,
         pl.col("surface").str.contains(rf"{CAPITAL}|[0-9]"),
     )
