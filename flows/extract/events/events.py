@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.events.acts import ceremonies, sessions, visits
+from flows.extract.events.acts import ceremonies, sessions
 from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, YEAR, cut, pattern_of
 from flows.extract.events.named import (
     CONGRESS,
@@ -13,9 +13,12 @@ from flows.extract.events.named import (
     by_name_alone,
     known_by_name,
     of_nobody,
+    summit,
     within,
 )
 from flows.extract.events.occasions import attended, dated, hosted, placed, themed
+from flows.extract.events.tellings import one_each, tellings
+from flows.extract.events.visits import visits
 from flows.extract.reference_words import event_kinds
 from flows.letters import CAPITAL, SMALL
 from flows.read import Reading
@@ -25,7 +28,7 @@ from flows.read.vocabulary import either
 
 HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|triệu tập|khai giảng|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|dự|tham dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|phát biểu tại|phát biểu khai mạc|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|chia sẻ)(?: như vậy| điều này| vấn đề này)? tại)"
 BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầu tiên))?\s+(?:(?i:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
-AFTER = r"^[”\"]?(?:\s\([^()]{2,60}\))?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?,?\s*(?:(?i:đã|đang|sẽ|được|chính thức|vừa|lần thứ \S+|cũng|dự kiến)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|mở cửa|khai hội|bước vào ngày|được phát động|kéo dài (?:từ|đến|trong)|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|(?:do|được) [^,.;:“”]{3,90}? (?:tổ chức|đăng cai|phối hợp))"
+AFTER = r"^[”\"]?(?:\s\([^()]{2,60}\))?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?(?:\s(?i:năm nay|lần này|hôm nay|vừa qua|sắp tới|tới đây))?,?\s*(?:(?i:đã|đang|sẽ|được|chính thức|vừa|lần thứ \S+|cũng|dự kiến)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|mở cửa|khai hội|bước vào ngày|được phát động|kéo dài (?:từ|đến|trong)|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|(?:do|được) [^,.;:“”]{3,90}? (?:tổ chức|đăng cai|phối hợp))"
 # What was done at it.
 WAS_DONE = r"^[”\"]?\s(?i:đã|vừa)\s(?i:tôn vinh|vinh danh|trao|nghe|thông qua|bầu|thành công)\s"
 # Who attends tells of an event only with its day: it may be one to come, or of another year.
@@ -37,6 +40,8 @@ AT_FIRST = r"(?:^|(?:[,;]|(?i:rằng|biết))\s)(?i:tại|trong|phát biểu(?: 
 # "Ngày 16/6, tại hội nghị phản biện …, nhiều chuyên gia": the day, where it was, and what it was.
 ON_ITS_DAY = r"^(?i:(?:rạng )?sáng|trưa|chiều|tối|đêm|ngày|hôm|trong (?:hai |ba |[0-9] )?ngày)\s[^,;:.]{1,40}(?:,\s(?:tại|ở)\s[^,;:]{3,80})*,?\s(?i:phát biểu(?: khai mạc| kết luận| chỉ đạo)? tại|tại|trong khuôn khổ|trong|bên lề)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$"
 OTHER_TIME = r"(?i)(?:từng|trước đó|năm ngoái|năm [0-9]{4}|sẽ|dự kiến|chuẩn bị|sắp|mời|kế hoạch|sau|trước|muốn)\s(?:[^,.;]{0,60}\s)?[“\"]?$"
+# "Tại hội nghị A ở Huế, …", "… tại hội nghị A chiều 3/6.": where and when stand between the name and what closes it.
+THERE_THEN = r"(?:\s(?:(?i:tại|ở)\s(?:[^,.;:()“”]|[0-9]\.[0-9]){2,45}|(?i:sáng|chiều|tối|ngày|hôm|mới đây|vừa qua)(?:\s(?:[^,.;:()“”]|[0-9]\.[0-9]){1,20})?))?"
 SHOWN = r"^(?i:(?:quang cảnh|toàn cảnh|các đại biểu (?:tham )?dự)\s)?$"  # "Lễ cắt băng khánh thành cầu A."
 # Not held, or not yet certain to be.
 UNHELD = r"(?i)(?:hoãn|hủy|huỷ|ngừng|dừng|kêu gọi|đề nghị|đề xuất|kiến nghị|xin|muốn|lên kế hoạch|từ chối|không|chưa|từng)\s(?:việc\s)?(?:tổ chức|đăng cai|chủ trì|khai mạc|tham dự|tham gia|dự|họp)\s(?:\S+\s){0,2}$"
@@ -48,7 +53,7 @@ ABOUT = rf"^\S+ \S+ .*{CAPITAL}|\s(?:về|bàn|đánh giá|triển khai|rà soá
 # What a name tells besides its noun: what it is about, or a name.
 SUBJECT = rf"^\S+ .*\s{CAPITAL}|\s(?:về|giữa|với|quyết định|nghị quyết)\s"
 # "Hội nghị thượng đỉnh G20": an abbreviation alone names an event.
-BY_LETTERS = r"\s(?:[A-ZĐ]{3,}|[A-Z][0-9]{1,2})(?:\s|$)"
+BY_LETTERS = r"\s(?:[A-ZĐ]{3,}(?:-?[0-9]{1,2})?|[A-Z]-?[0-9]{1,2})(?:\s|$)"
 # "lấy ý kiến hộ dân, cá nhân và tổ chức về": a list that the name goes on with.
 AND_ABOUT = rf",\s(?:{SMALL}+\s){{1,4}}và\s(?:{SMALL}+\s){{1,5}}?(?:về|của)\s"
 # "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
@@ -69,26 +74,6 @@ IN_SINGLE = rf"(^|[\s(])['‘]({CAPITAL}[^'’‘“”\"]{{5,150}})['’]"
 HELD_WORDS = [
     "ổ chức", "chủ trì", "hai mạc", "đăng cai", "iễn ra", "ế mạc", "ông bố", "phát động", "họp", "dự ", "ham gia", "khuôn khổ", "bên lề", "Bên lề", "chứng kiến", "hát biểu", "hép lại", "ắt đầu", "mở cửa", "buổi làm", "khai hội", "hai giảng", "kéo dài", "riệu tập", "thu hút", "ại ", "ong ", "Lễ ", "cảnh ",
 ]  # fmt: skip
-YEARLY_KINDS = [
-    "congress",
-    "conference",
-    "forum",
-    "fair",
-    "exhibition",
-    "festival",
-    "contest",
-]  # one a year, at most
-PAIRED = 50  # tellings that are held against the others of their articles at once
-RANKS = {
-    "quoted": 0,
-    "dated": 0,
-    "full_session": 1,
-    "session": 2,
-    "plain": 3,
-    "ceremony": 3,
-    "visit": 4,
-    "named": 4,
-}  # how surely a name tells its border
 
 
 def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
@@ -99,7 +84,7 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     told = reading.sentences.filter(pl.col("role").is_in(["body", "lead", "caption"])).select(
         "s", "a", "sentence_number", sentence=pl.col("sentence").str.replace_all(IN_SINGLE, "${1}“${2}”")
     )
-    rows = _tellings(
+    rows = tellings(
         pl.concat(
             [of_nobody(_named(told), reading.people), sessions(told), ceremonies(told), visits(told, reading)]
         )
@@ -107,7 +92,7 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     rows = themed(rows, told)
     rows = dated(rows, reading)
     rows = placed(rows, reading)
-    rows = _one_each(hosted(rows, reading))
+    rows = one_each(hosted(rows, reading))
     named = pl.col("token") == "named"
     attending = attended(rows.filter(~named), told, reading, said)
     rows = pl.concat([attending, by_name_alone(rows.filter(named))]).sort("s", "start")
@@ -221,7 +206,7 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     opening = opening | (
         pl.col("left").str.contains(ON_ITS_DAY) & pl.col("right").str.contains(r"^[”\"]?(?:,|\s\()")
     )
-    ends = pl.col("right").str.contains(r"^[”\"]?\s?(?:\.|\(|$)")
+    ends = pl.col("right").str.contains(rf"^[”\"]?{THERE_THEN}\s?(?:\.(?:\s|$)|\(|$)")
     proper = (pl.col("surface").str.contains(SUBJECT) | (pl.col("token") == "quoted")) & (
         pl.col("surface").str.count_matches(" ") >= 5
     )
@@ -233,7 +218,10 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
         & ~pl.col("left").str.contains(OTHER_TIME)
         & (
             at_ceremony
-            | (pl.col("left").str.contains(AT_FIRST) & pl.col("right").str.contains(r"^[”\"]?,\s"))
+            | (
+                pl.col("left").str.contains(AT_FIRST)
+                & pl.col("right").str.contains(rf"^[”\"]?{THERE_THEN},\s")
+            )
             | (pl.col("left").str.contains(AT_IT) & ends)
             | (pl.col("left").str.contains(OPENS) & ends & day_told)
         )
@@ -252,7 +240,7 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
         .otherwise(((pl.col("plain") == "yes") | pl.col("surface").str.contains(r"(?i)\slần thứ\s")) & (((words >= 4) & about) | shareholders | by_letters))
     )  # fmt: skip
     # The nth of its row, or that of a year, is known by its name alone, whatever is said of it.
-    named = known_by_name(noun) | proper
+    named = known_by_name(noun) | summit(noun) | proper
     # A session is named by its number.
     numbered = (pl.col("noun") != "kỳ họp") | pl.col("surface").str.contains(r"(?i)\s(?:thứ|bất thường)\s")
     verbal = (pl.col("noun") == "họp báo") & day_told  # "Bộ Tư pháp họp báo": the noun is the verb
@@ -275,8 +263,7 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
         ~pl.col("left").str.contains(UNHELD),
         definite | ~pl.col("left").str.contains(TO_COME),
         day_told | ~pl.concat_str("left", "right").str.contains(YEARLY),
-        (pl.col("noun") != "buổi làm việc").fill_null(True)
-        | (day_told & pl.col("surface").str.contains(WORKING_WITH)),
+        (pl.col("noun") != "buổi làm việc").fill_null(True) | pl.col("surface").str.contains(WORKING_WITH),
         pl.col("noun").is_null()
         | ~pl.col("noun").is_in(["cuộc họp"])
         | told_of
@@ -304,92 +291,3 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
         event_kind=pl.col("event_kind").fill_null("event"),
         rule=pl.concat_str(pl.lit("event_"), "token"),
     ).select(COLUMNS)
-
-
-@of_rows
-def _tellings(rows: pl.DataFrame) -> pl.DataFrame:
-    """Every telling with i and same (the telling of the article's same event that names it best): a later name that
-    shares most of its words with an earlier one is the same event.
-    """
-    rank = pl.col("token").replace_strict(RANKS, return_dtype=pl.Int32)
-    rows = rows.with_columns(rank=rank).sort("s", "start", "rank", "end", "token").with_row_index("i")
-    words = rows.select(
-        "i",
-        "a",
-        "s",
-        "rank",
-        "token",
-        framed=pl.col("left").str.contains(r"(?i)khuôn khổ\s$"),
-        press=pl.col("event_kind") == "press_conference",  # what it is about is another event
-        nth=pl.col("name").str.extract(r"(?i)\slần thứ (\S+)"),
-        year=pl.when(pl.col("event_kind").is_in(YEARLY_KINDS)).then(
-            pl.col("name").str.extract(rf"\s({YEAR})(?:\s|$)")
-        ),
-        words=pl.col("name").str.to_lowercase().str.replace_all(r"[,\-–]", "").str.split(" ").list.unique(),
-    )
-    # Several of a row are told by their numbers: a telling without one is none of them.
-    words = words.with_columns(
-        nths=pl.col("nth").n_unique().over("a") - pl.col("nth").is_null().any().over("a")
-    )
-    common = pl.col("words").list.set_intersection("words_e").list.len() / pl.min_horizontal(
-        pl.col("words").list.len(), pl.col("words_e").list.len()
-    )
-    better = (pl.col("rank_e") < pl.col("rank")) | (
-        (pl.col("rank_e") == pl.col("rank")) & (pl.col("i_e") < pl.col("i"))
-    )
-    here = pl.col("s") == pl.col("s_e")
-    # What is known by its name alone stands beside others: "họp báo về Lễ hội A lần thứ 6".
-    named = (pl.col("token") == "named") | (pl.col("token_e") == "named")
-    both_sure = (pl.col("rank") == 0) & (pl.col("rank_e") == 0)
-    # "thăm chính thức Lào và dự Hội nghị …" tells two; "trong khuôn khổ chuyến thăm …" only where the other one was held.
-    visit = (pl.col("token") == "visit") & ~pl.col("framed")
-    beside = here & (pl.col("rank") >= pl.col("rank_e")) & ~both_sure & ~named & ~visit
-    # An article can hold thousands of events: their pairs are looked at a slice at a time.
-    pairs = [
-        part.join(words, on="a", suffix="_e")
-        .filter(pl.col("i") != pl.col("i_e"))
-        .filter(better)
-        .with_columns(
-            _alike=(common >= 0.6)
-            & (pl.col("press") == pl.col("press_e"))
-            & ~(here & named)
-            & (pl.col("nth") == pl.col("nth_e")).fill_null(True)
-            & (pl.col("year") == pl.col("year_e")).fill_null(True)
-            & (pl.col("nth").is_null() | pl.col("nth_e").is_not_null() | (pl.col("nths") < 2))
-        )
-        .filter(pl.col("_alike") | beside)
-        .select("i", "rank_e", "i_e", alike="_alike")
-        for part in (words.iter_slices(PAIRED) if words.height else [words])
-    ]
-    best = pl.concat(pairs).sort("i", "alike", "rank_e", "i_e", descending=[False, True, False, False])
-    best = best.unique("i", keep="first", maintain_order=True)
-    rows = rows.join(best.select("i", "i_e", "alike"), on="i", how="left", maintain_order="left")
-    # Another noun in the sentence of an event is none of its tellings.
-    return rows.filter(pl.col("alike").fill_null(True)).with_columns(same=pl.coalesce("i_e", "i")).drop(
-        "rank", "i_e", "alike"
-    )  # fmt: skip
-
-
-@of_rows
-def _one_each(rows: pl.DataFrame) -> pl.DataFrame:
-    """Each event once: its best telling, what that leaves open filled from the first telling that has it."""
-    day = pl.struct("starts_on", "ends_on", "part_of_day")
-    rows = rows.sort("same", "i")
-    filled = rows.group_by("same", maintain_order=True).agg(
-        _day=day.filter(pl.col("starts_on").is_not_null()).first(),
-        _venue=pl.col("venue").drop_nulls().first(),
-        _place=pl.col("place").drop_nulls().first(),
-        _theme=pl.col("theme").drop_nulls().first(),
-        _hosts=pl.col("hosts").filter(pl.col("hosts").list.len() > 0).first(),
-    )
-    kept = rows.filter(pl.col("i") == pl.col("same")).join(
-        filled, on="same", how="left", maintain_order="left"
-    )
-    undated = pl.col("starts_on").is_null() & pl.col("_day").is_not_null()
-    return kept.with_columns(
-        **{c: pl.when(undated).then(pl.col("_day").struct.field(c)).otherwise(c) for c in ("starts_on", "ends_on", "part_of_day")},
-        venue=pl.coalesce("venue", "_venue"),
-        place=pl.coalesce("place", "_place"),
-        theme=pl.coalesce("theme", "_theme"),
-        hosts=pl.when(pl.col("hosts").list.len() > 0).then("hosts").otherwise(pl.coalesce("_hosts", "hosts")),
-    ).sort("s", "start")  # fmt: skip

@@ -25,17 +25,22 @@ NAMED_WORDS = [
     "ễ đặt",
     "ễ gắn",
     "ễ cắt",
+    "ượng đỉnh",
+    "ấp cao",
 ]
 # Works are begun and opened once; of these kinds each has its number, its year or its name.
 ONCE = ["groundbreaking", "inauguration"]
 IN_A_ROW = ["conference", "forum", "fair", "exhibition", "festival", "seminar", "contest"]
 BY_PROPER_NAME = ["conference", "forum", "seminar"]
 BEFORE_NAME = r"(?i:thượng đỉnh|cấp cao|quốc tế|toàn cầu|các|nước|bộ trưởng|ngoại trưởng|lãnh đạo)"
+SUMMIT = r"(?i:thượng đỉnh|cấp cao)"
+PROPER = rf"{CAPITAL}[^\s,.;:()“”]*(?:\s(?:[-–&]\s)?(?:{CAPITAL}[^\s,.;:()“”]*|[0-9]+|châu|và))*"
 ATTENDED = r"(?i)(?:dự|tham gia|tại|ở|khuôn khổ|bên lề|nhân|nhân dịp|trước thềm|kể từ|chủ trì|tổ chức|đăng cai|diễn ra|khai mạc|bế mạc)\s(?:(?:sự kiện|buổi|cuộc)\s)?$"
-CONGRESS = r"(?i:đhđcđ|đhcđ|đại hội đồng cổ đông|đại hội cổ đông)\s(?i:thường niên|bất thường)"
+MEETING = r"(?i:đhđcđ|đhcđ|đại hội đồng cổ đông|đại hội cổ đông)"
+CONGRESS = rf"{MEETING}\s(?i:thường niên|bất thường)"
 # "ĐHĐCĐ thường niên 2023 của CTCP Gỗ A": the shareholders of a firm meet once a year.
-CONGRESS_OF_YEAR = rf"{CONGRESS}(?:\slần (?:thứ )?[0-9]+)?\s(?:năm\s)?{YEAR}(?:\scủa\s(?:{SMALL}+\s){{0,3}}{CAPITAL}[^\s,.;:()“”]*(?:\s(?:[-–&]\s)?{CAPITAL}[^\s,.;:()“”]*)*)?"
-AT_CONGRESS = r"(?i)(?:tại|từ|ở|trong|đến|phiên họp|cuộc họp|,|^)\s?(?:kỳ\s|cuộc\s|phiên\s)?(?:họp\s)?$"
+CONGRESS_OF_YEAR = rf"{MEETING}(?:\s(?i:thường niên|bất thường))?(?:\slần (?:thứ )?[0-9]+)?\s(?:năm\s)?{YEAR}(?:\scủa\s(?:{SMALL}+\s){{0,3}}{CAPITAL}[^\s,.;:()“”]*(?:\s(?:[-–&]\s)?{CAPITAL}[^\s,.;:()“”]*)*)?"
+AT_CONGRESS = r"(?i)(?:tại|từ|ở|trong|đến|phiên họp|cuộc họp|[,:]|^)\s?(?:kỳ\s|cuộc\s|phiên\s)?(?:họp\s)?$"
 # "Hội nghị … về biến đổi khí hậu (COP26)": what a row calls its nth for short, which ends the name.
 NUMBERED_SHORT = r"\s\([A-ZĐ]{2,}[\s-]?[0-9]{2}\)"
 # The number or year of what an event is about.
@@ -83,6 +88,19 @@ def known_by_name(noun: str) -> pl.Expr:
             | (kind.is_in(IN_A_ROW) & ((numbered & ~name.str.contains(OF_ANOTHER)) | quoted | lettered))
         )
     )
+
+
+def summit(noun: str) -> pl.Expr:
+    """Whether the name is that of a summit and no more ("Hội nghị thượng đỉnh G20"), or a conference's letters and number
+    ("Hội nghị COP29"): each is one, whatever is said of it.
+    """
+    name = pl.col("surface")
+    told = name.str.contains(rf"^{noun}\s{SUMMIT}\s{PROPER}$") | name.str.contains(
+        rf"^{noun}(?:\s{SUMMIT})?\s[A-ZĐ]+-?[0-9]{{1,2}}$"
+    )
+    return (
+        pl.col("event_kind").is_in(BY_PROPER_NAME) & told & ~pl.col("left").str.contains(OF_PAPERS)
+    ).fill_null(False)
 
 
 def attended_by_name(noun: str) -> pl.Expr:

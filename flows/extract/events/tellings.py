@@ -1,0 +1,116 @@
+"""Which tellings of an article are of the same event, and each event once (linguistics §12)."""
+
+import polars as pl
+
+from flows.extract.events.borders import YEAR
+from flows.read.rules import of_rows
+
+YEARLY_KINDS = [
+    "congress",
+    "conference",
+    "forum",
+    "fair",
+    "exhibition",
+    "festival",
+    "contest",
+]  # one a year, at most
+PAIRED = 50  # tellings that are held against the others of their articles at once
+RANKS = {
+    "quoted": 0,
+    "dated": 0,
+    "full_session": 1,
+    "session": 2,
+    "plain": 3,
+    "ceremony": 3,
+    "visit": 4,
+    "named": 4,
+}  # how surely a name tells its border
+
+
+@of_rows
+def tellings(rows: pl.DataFrame) -> pl.DataFrame:
+    """Every telling with i and same (the telling of the article's same event that names it best): a later name that
+    shares most of its words with an earlier one is the same event.
+    """
+    rank = pl.col("token").replace_strict(RANKS, return_dtype=pl.Int32)
+    rows = rows.with_columns(rank=rank).sort("s", "start", "rank", "end", "token").with_row_index("i")
+    words = rows.select(
+        "i",
+        "a",
+        "s",
+        "rank",
+        "token",
+        framed=pl.col("left").str.contains(r"(?i)khuôn khổ\s$"),
+        press=pl.col("event_kind") == "press_conference",  # what it is about is another event
+        nth=pl.col("name").str.extract(r"(?i)\slần thứ (\S+)"),
+        year=pl.when(pl.col("event_kind").is_in(YEARLY_KINDS)).then(
+            pl.col("name").str.extract(rf"\s({YEAR})(?:\s|$)")
+        ),
+        words=pl.col("name").str.to_lowercase().str.replace_all(r"[,()\-–]", "").str.split(" ").list.unique(),
+    )
+    # Several of a row are told by their numbers: a telling without one is none of them.
+    words = words.with_columns(
+        nths=pl.col("nth").n_unique().over("a") - pl.col("nth").is_null().any().over("a")
+    )
+    shared = pl.col("words").list.set_intersection("words_e").list.len()
+    common = shared / pl.min_horizontal(pl.col("words").list.len(), pl.col("words_e").list.len())
+    better = (pl.col("rank_e") < pl.col("rank")) | (
+        (pl.col("rank_e") == pl.col("rank")) & (pl.col("i_e") < pl.col("i"))
+    )
+    here = pl.col("s") == pl.col("s_e")
+    # What is known by its name alone stands beside others: "họp báo về Lễ hội A lần thứ 6".
+    named = (pl.col("token") == "named") | (pl.col("token_e") == "named")
+    both_sure = (pl.col("rank") == 0) & (pl.col("rank_e") == 0)
+    # "thăm chính thức Lào và dự Hội nghị …" tells two; "trong khuôn khổ chuyến thăm …" only where the other one was held.
+    visit = (pl.col("token") == "visit") & ~pl.col("framed")
+    beside = here & (pl.col("rank") >= pl.col("rank_e")) & ~both_sure & ~named & ~visit
+    # An article can hold thousands of events: their pairs are looked at a slice at a time.
+    pairs = [
+        part.join(words, on="a", suffix="_e")
+        .filter(pl.col("i") != pl.col("i_e"))
+        .filter(better)
+        .with_columns(
+            _alike=(common >= 0.6)
+            & ((shared > 2) | (common == 1))  # "hội nghị" alone makes two no one
+            & (pl.col("press") == pl.col("press_e"))
+            & ~(here & named)
+            & (pl.col("nth") == pl.col("nth_e")).fill_null(True)
+            & (pl.col("year") == pl.col("year_e")).fill_null(True)
+            & (pl.col("nth").is_null() | pl.col("nth_e").is_not_null() | (pl.col("nths") < 2))
+        )
+        .filter(pl.col("_alike") | beside)
+        .select("i", "rank_e", "i_e", alike="_alike")
+        for part in (words.iter_slices(PAIRED) if words.height else [words])
+    ]
+    best = pl.concat(pairs).sort("i", "alike", "rank_e", "i_e", descending=[False, True, False, False])
+    best = best.unique("i", keep="first", maintain_order=True)
+    rows = rows.join(best.select("i", "i_e", "alike"), on="i", how="left", maintain_order="left")
+    # Another noun in the sentence of an event is none of its tellings.
+    return rows.filter(pl.col("alike").fill_null(True)).with_columns(same=pl.coalesce("i_e", "i")).drop(
+        "rank", "i_e", "alike"
+    )  # fmt: skip
+
+
+@of_rows
+def one_each(rows: pl.DataFrame) -> pl.DataFrame:
+    """Each event once: its best telling, what that leaves open filled from the first telling that has it."""
+    day = pl.struct("starts_on", "ends_on", "part_of_day")
+    rows = rows.sort("same", "i")
+    filled = rows.group_by("same", maintain_order=True).agg(
+        _day=day.filter(pl.col("starts_on").is_not_null()).first(),
+        _venue=pl.col("venue").drop_nulls().first(),
+        _place=pl.col("place").drop_nulls().first(),
+        _theme=pl.col("theme").drop_nulls().first(),
+        _hosts=pl.col("hosts").filter(pl.col("hosts").list.len() > 0).first(),
+    )
+    kept = rows.filter(pl.col("i") == pl.col("same")).join(
+        filled, on="same", how="left", maintain_order="left"
+    )
+    undated = pl.col("starts_on").is_null() & pl.col("_day").is_not_null()
+    return kept.with_columns(
+        **{c: pl.when(undated).then(pl.col("_day").struct.field(c)).otherwise(c) for c in ("starts_on", "ends_on", "part_of_day")},
+        venue=pl.coalesce("venue", "_venue"),
+        place=pl.coalesce("place", "_place"),
+        theme=pl.coalesce("theme", "_theme"),
+        hosts=pl.when(pl.col("hosts").list.len() > 0).then("hosts").otherwise(pl.coalesce("_hosts", "hosts")),
+    ).sort("s", "start")  # fmt: skip
