@@ -12,7 +12,7 @@ from flows.read.spans import find
 SORTS = r"(?i:chính thức|cấp nhà nước|hữu nghị)"
 TRIP = r"(?i:chuyến (?:thăm|công du))"
 WORKING = r"(?:,?\s(?i:và làm việc|làm việc|hữu nghị|chính thức|cấp nhà nước|cấp cao|lịch sử|đầu tiên|nước ngoài|thứ (?:hai|ba|tư|[0-9]+)))*"
-TO = r"(?:\s(?i:tới|đến|tại|nước|cộng hòa|liên bang|vương quốc|hợp chúng quốc|thành phố|thủ đô|tỉnh|bang))*"
+TO = r"(?:\s(?i:tới|đến|tại|nước|cộng hòa|nhân dân|dân chủ|hồi giáo|liên bang|vương quốc|hợp chúng quốc|thành phố|thủ đô|tỉnh|bang))*"
 NAME = rf"\s{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}"
 LAND = rf"{NAME}(?:\svà{NAME})?"
 # "chuyến thăm chính thức Lào ngày 3-5/9 của …": when it was, no part of its name.
