@@ -10,6 +10,8 @@ MOVES = rf"(?:{RISE}|{FALL}|mất|bật|trượt|leo|cộng)"
 TOLD = ("metric", "head", "head_at", "head_end")  # what one figure has from another
 DEALT = ["mua", "bán", "trị giá", "giá trị", "cổ phiếu", "cổ phần"]  # heads that leave a sum of money a price
 IN_BRACKETS = r"\([^()]{0,40}$"
+# "nông nghiệp tăng 0,9% (cùng kỳ năm trước giảm 1,4%)": of the same matter as the figure that the brackets follow.
+A_YEAR_BEFORE = r"(?i)^\s?\((?:trong khi )?(?:cùng kỳ|năm (?:trước|ngoái))(?: năm (?:trước|ngoái|[12][0-9]{3}))?[^()0-9]*$"
 # "từ 83 tỷ đồng … xuống còn 66 tỷ đồng", at most so many characters apart.
 DOWN_TO = r"(?i)\s(?:lên|xuống|về|còn|đến|tới|thành)(?:\s(?:mức|còn|đến|tới|khoảng|hơn|gần|trên|dưới|chỉ|ở|là|quanh))*\s$"
 WITHIN = 90
@@ -43,9 +45,9 @@ def _goes_on(met: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("head_at") - pl.col("prev_end") <= 1)
     ).fill_null(False)
     met = met.with_columns(_bracketed=pl.col("before").str.contains(IN_BRACKETS))
-    met = met.with_columns(
-        metric=pl.when(of_last & last["metric"].is_not_null()).then(last["metric"]).otherwise("metric")
-    )
+    of_last &= last["metric"].is_not_null()
+    of_last |= (pl.col("gap").str.contains(A_YEAR_BEFORE) & (last["dimension"] == pl.col("dimension"))).fill_null(False)
+    met = met.with_columns(metric=pl.when(of_last).then(last["metric"]).otherwise("metric"))
     money = pl.col("dimension") == "money"
     open_ = pl.col("metric").is_null() & pl.col("head").is_null() & money & (last["unit"] == pl.col("unit"))
     # "từ 83.000 đồng/kg rồi giảm dần xuống 66.000 đồng/kg"; "cầu A (tổng vốn 700 tỷ đồng), cầu B (250 tỷ đồng)"

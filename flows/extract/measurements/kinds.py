@@ -21,6 +21,7 @@ RATES = [
 ]
 STOCKS = ["poverty_rate", "unemployment_rate", "forest_cover", "urbanisation_rate"]
 A_YEAR = r"^\s?(?:/|mỗi\s|một\s|hằng\s|hàng\s)\s?năm"
+EACH_YEAR = r"(?:mỗi|hằng|hàng) năm[^,;.%]*$"
 # Metrics that can be told as a share of a greater whole; of others a share says nothing by the head's name.
 RISE = r"(?:tăng trưởng|tăng|nhích|mở rộng thêm|tăng tốc)"
 FALL = r"(?:giảm|sụt giảm|sụt|rớt|tụt|cắt giảm|hạ|mất giá|lao dốc|thụt lùi|bốc hơi|bay hơi)"
@@ -157,7 +158,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     from_, to_ = from_to(tail, right)
     two_levels = (from_ | to_) & ~growing.fill_null(False) & ~growth_head
     # "giảm tỷ lệ hộ nghèo từ 1,5 đến 2% mỗi năm": by so much a year, whatever stands between.
-    by_year = percent & pl.col("metric").is_in(STOCKS) & right.str.contains(A_YEAR) & ~to_level
+    yearly = right.str.contains(A_YEAR) | segment.str.contains(EACH_YEAR)
+    by_year = percent & pl.col("metric").is_in(STOCKS) & yearly & ~to_level
     lowered, raised = (
         segment.str.contains(rf"(?:^|[^{LETTER}]){w}[^,;.%]*$") for w in (FALL, r"(?:tăng|nâng)")
     )

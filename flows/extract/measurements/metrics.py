@@ -4,7 +4,7 @@ from functools import cache
 
 import polars as pl
 
-from flows.extract.measurements.carried import DEALT, MOVES, with_carried
+from flows.extract.measurements.carried import AND, DEALT, MOVES, with_carried
 from flows.extract.measurements.clauses import light
 from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, heads
 from flows.extract.measurements.kinds import A_YEAR
@@ -30,7 +30,7 @@ A_CROWD = 50  # fewer visitors are people in a story
 EMPLOYS = (
     r"(?i)(?:việc làm|tuyển|sử dụng|có|với|quy mô|tạo|đội ngũ|tổng số|thu hút|biên chế|gồm)\s(?:[^,;.]*\s)?$"
 )
-BEFALLEN = r"(?i)^\s(?:\S+\s){0,2}(?:bị|tử vong|thiệt mạng|mất tích|gặp nạn|trở lên|trở xuống|(?:trên|này) (?:được|đã|bị))\b"
+BEFALLEN = r"(?i)^\s(?:\S+\s){0,2}(?:bị|tử vong|thiệt mạng|mất tích|gặp nạn|trở lên|trở xuống|(?:trên|này) (?:được|đã|bị)|nhập viện|ngộ độc|có nhu cầu|đình công|mất việc|nghỉ việc|ngừng việc)\b"
 # A verb of investing after the figure: "4.410 tỷ đồng đã đầu tư vào".
 INVESTED = r"(?i)^\s+(?:đã được đầu tư|đã đầu tư|đã giải ngân)"
 INVEST = r"(?i)^\s+(?:để\s)?(?:vốn\s)?đầu tư(?:\s+(?:xây dựng|phát triển|vào|cho|hạ tầng|mở rộng))"
@@ -54,6 +54,12 @@ STILL = r"(?i)còn(?:\s(?:khoảng|hơn|gần|dưới|trên|xấp xỉ|lại|ch�
 ARE_NEAR_POOR = r"(?i)^\s(?:số )?(?:hộ )?cận nghèo"
 # "…, hộ nghèo giảm 0,5%": their part of all.
 POOR_FELL = rf"(?i){BEGINS}hộ nghèo(?: (?:đa chiều|toàn tỉnh|cả nước|bình quân|giảm|còn|xuống|khoảng|hơn|gần|dưới|trên|thêm|chỉ|từ))*? (?:giảm|còn)(?: (?:xuống|còn|khoảng|hơn|gần|dưới|trên|thêm|chỉ|từ|bình quân))*\s$"
+# "còn 3.210 hộ nghèo (chiếm tỷ lệ 1,2%)", "giảm hộ nghèo từ 3%": their part of all households, not a part of the poor.
+POOR_ARE = r"(?i)(?:[0-9]|\s(?:số|giảm))\shộ nghèo(?: (?:đa chiều|toàn (?:tỉnh|huyện|xã|thành phố|quốc)|cả nước|trên địa bàn|bình quân|hằng năm|hàng năm|mỗi năm|trung bình|còn|là|giảm|đạt))*,?\s?\(?(?:(?:chiếm|tương đương|tương ứng|bằng|với|tỷ lệ|tỉ lệ|từ|khoảng|hơn|gần|trên|dưới|còn|là|xuống|thêm)\s)*$"
+OF_ALL_HOUSEHOLDS = r"(?i)^(?:$|\s?[,.;:)/–-]|\s(?:tổng số hộ(?: dân|$|[,.;)])|số hộ (?:dân|toàn|trong)|số hộ$|dân số|so với|và|trở lên|toàn|mỗi năm|/năm|một năm))"
+# "1 ha lúa cho 60 triệu đồng": so much of it, no area of anything.
+ONE = r"(?i)^(?:1|một)\s?(?:ha|hecta|héc ta|m2|mét vuông|km2)$"
+IS_LARGE = r"(?i)(?:rộng|diện tích|quy mô|hơn|gần|khoảng|trên|dưới|chưa đến|còn|tới|xấp xỉ)[^,;.]{0,20}$"
 ARE_POOR = r"(?i)^\s(?:số )?hộ nghèo(?:$|\s?[,.;:()]|\s(?:và|tương đương|tương ứng|theo|tính|cuối|vào|năm))"
 # "49.000 ha đất canh tác": what an area is of stands behind it.
 OF_LAND = r"(?i)^\s?[“\"]?(?:đất|diện tích|rừng|lúa|mặt nước|mặt bằng|canh tác|cây trồng|cây ăn|nuôi trồng)"
@@ -65,8 +71,15 @@ WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn
 SPENT_ABROAD = r"(?i)^\s(?:\([^)]*\)\s)?(?:để\s)?(?:nhập khẩu|nhập về|nhập)(?:\s|$|[,.])"
 TO_BUDGET = r"(?i)^\s(?:\([^)]*\)\s)?(?:vào|cho)\s(?:nguồn\s)?(?:thu\s)?(?:ngân sách|NSNN)"
 GIVES = r"(?i)(?:nộp|đóng góp|góp|mang lại|đem lại)(?:\s\S+){0,4}\s*$"
+# "nộp Kho bạc Nhà nước 8 tỷ đồng", "đóng thuế 370 tỷ đồng": what the state gets, where no person pays it.
+TO_TREASURY = r"(?i)(?:nộp (?:vào )?kho bạc(?: nhà nước)?|(?:nộp|đóng) thuế)(?:\s(?:số tiền|hơn|gần|trên|khoảng|là|tổng cộng))*\s$"
 # "dự án 3 tỷ USD", "nhà máy hơn 70 triệu USD": what a thing costs stands right behind it.
 COSTS = r"(?i)(?:dự án|nhà máy|công trình|tổ hợp|khu đô thị|cao tốc)(?:\s(?:trị giá|hơn|gần|trên|khoảng|tới|đến|quy mô))*\s$"
+# "30 tỷ đồng xây cầu A": what a sum builds stands right behind it, unless somebody gives, lends or owes it.
+BUILDS = r"(?i)^\s(?:để\s)?(?:xây dựng|xây|cải tạo|nâng cấp|mở rộng|tu bổ|trùng tu|tôn tạo|khắc phục|làm (?:đường|cầu|cao tốc|metro))\s"
+BUILDS_NO_WORKS = r"(?i)^\s(?:để\s)?(?:xây dựng|xây|mở rộng|nâng cấp)\s(?:nông thôn|thương hiệu|đội ngũ|mối|quan hệ|hình ảnh|chính quyền|hệ sinh thái|quỹ|kế hoạch|thị trường|kinh doanh|hợp tác|nhà tình|nhà cho|căn)"
+OF_NOBODY = r"(?i)(?:giúp|đưa|hỗ trợ|tài trợ|viện trợ|vay|ủng hộ|quyên góp|tặng|phạt|nợ|thưởng|huy động|chiếm đoạt|tham ô|thiếu|lừa|nhận|trúng)[^,;.]{0,50}$"
+LARGE_SUMS = {"VND": 500_000_000, "USD": 50_000, "EUR": 50_000}
 # "thu ngân sách hụt 1.100 tỷ đồng", "vượt dự toán 410 tỷ đồng", "12% còn lại": how much is lacking, over or left is not the
 # whole. "thất thu ngân sách" is what was lost of it.
 LACKING = r"(?i)(?:(?:^|[^m\s]\s)hụt|thiếu|thất thu|nợ đọng|còn nợ|vượt (?:dự toán|kế hoạch|chỉ tiêu)(?: (?:được giao|năm|cả năm|giao|pháp lệnh|trung ương|tỉnh))*)(?:\s(?:khoảng|hơn|gần|trên|tới|đến|là|ước|mất|xấp xỉ))*\s*$"
@@ -84,6 +97,8 @@ TO_PRICE = rf"(?i)^,?\s(?:lên|xuống|còn|về|đạt|ở)(?:\s(?:mức|còn|k
 LARGE = r"\((?:(?:khoảng|hơn|gần|trên|rộng|quy mô|diện tích)\s)*$"
 # "khoản viện trợ trị giá 1,5 triệu euro": worth that no project has.
 OF_AID = r"(?i)(?:viện trợ|tài sản|hợp đồng|hàng hóa|hàng hoá|lô hàng|học bổng|giải thưởng|cổ phiếu|thương vụ|giao dịch|quà|thiết bị)[^,;.]{0,30}trị giá[^,;]{0,30}$"
+# "chiếm 18% trong tổng kim ngạch xuất khẩu"
+WITHIN_ALL = r"^\s(?:trong|của|trên)\s(?:(?:tổng số|tổng|cơ cấu|toàn bộ)\s)?"
 # "đạt 80% kế hoạch doanh thu"
 PLAN_OF = r"^\s(?:của\s)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)\s(?:năm\s|về\s)?"
 # "92% kế hoạch vốn đầu tư công đã được giải ngân": the verb's other half stands behind the figure.
@@ -192,7 +207,7 @@ def _chosen() -> pl.Expr:
     whole = following.is_in(["gdp", "grdp", "economic_growth"]).fill_null(False)
     unheaded = of_head.is_null() & pl.col("_told").is_null()
     ahead = pl.col("segment").str.slice(-70)
-    unheaded_rise = (pl.col("rule") == "quantity_double_digits") & of_head.is_null()
+    unheaded_rise = (pl.col("rule") == "quantity_double_digits") & of_head.is_null() & pl.col("until").is_null()
     free = of_head.is_null() & (~pl.col("_governs") | pl.col("word").is_in(DEALT))
     free &= ~ahead.str.contains(NO_PRICE) & ~pl.col("sentence").str.contains(LEVIES)
     macro = (
@@ -205,24 +220,26 @@ def _chosen() -> pl.Expr:
         .when((pl.col("unit") == "household") & right.str.contains(NO_LONGER_POOR)).then(None)
         .when((pl.col("unit") == "enterprise") & right.str.contains(SOME_ENTERPRISES) & pl.col("_told").is_null()).then(None)
         .when(percent & right.str.contains(ARE_NEAR_POOR)).then(None)
-        .when(percent & ahead.str.contains(POOR_FELL)).then(pl.lit("poverty_rate"))
+        .when(percent & (ahead.str.contains(POOR_FELL) | (ahead.str.contains(POOR_ARE) & right.str.contains(OF_ALL_HOUSEHOLDS)))).then(pl.lit("poverty_rate"))
+        .when((pl.col("dimension") == "area") & pl.col("surface").str.contains(ONE) & ~ahead.str.contains(IS_LARGE)).then(None)
         .when(percent & pl.col("word").is_in(list(ON_AVERAGE)) & right.str.to_lowercase().str.contains(A_YEAR)).then(pl.col("word").replace_strict(ON_AVERAGE, default=None))
-        .when(percent & right.str.contains(TO_PRICE)).then(pl.lit("price"))
+        .when((percent | money) & right.str.contains(TO_PRICE)).then(pl.lit("price"))
         .when(percent & (pl.col("word") == "cổ phiếu") & ahead.str.contains(SHARE_MOVES) & ~ahead.str.contains(NUMBER_OF)).then(pl.lit("price"))
         .when(percent & right.str.contains(DISBURSED_BEHIND)).then(pl.lit("public_investment_disbursement"))
         .when((pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains("(?i)PCI|năng lực cạnh tranh")).then(pl.lit("competitiveness_score"))
         .when(pl.col("unit") == "rank").then(None)
         .when(money & right.str.contains(SPENT_ABROAD)).then(pl.lit("import_turnover"))
-        .when(money & right.str.contains(TO_BUDGET) & ahead.str.contains(GIVES)).then(pl.lit("state_budget_revenue"))
+        .when(money & ((right.str.contains(TO_BUDGET) & ahead.str.contains(GIVES)) | (ahead.str.contains(TO_TREASURY) & _large()))).then(pl.lit("state_budget_revenue"))
         .when(follows & money & following.is_not_null() & ~disbursed).then("_next")
         .when(follows & percent & ~whole & ~same_clause & following.is_not_null() & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
         .when(percent & right.str.contains(r"^\scủa\s") & (pl.col("_next_gap") <= len(" của ")) & ahead.str.contains(GROWTH_OF) & following.is_not_null()).then("_next")
         .when(percent & (pl.col("_next_gap") <= right.str.extract(f"({PLAN_OF})").str.len_chars()) & following.is_not_null()).then("_next")
+        .when(percent & (pl.col("_next_gap") <= right.str.extract(f"({WITHIN_ALL})").str.len_chars()) & ~whole & ~same_clause & following.is_not_null() & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
         .when(money & of_head.is_in(TRADE) & pl.col("per").is_not_null() & ~pl.col("per").is_in(OF_NO_GOODS)).then(pl.lit("price"))
         .when(money & right.str.contains(INVESTED)).then(pl.lit("realised_investment"))
         .when(money & right.str.contains(INVEST)).then(pl.lit("project_investment"))
         .when(money & ahead.str.contains(WORTH) & near_project & ~ahead.str.contains(OF_AID)).then(pl.lit("project_investment"))
-        .when(money & unheaded & ahead.str.contains(COSTS)).then(pl.lit("project_investment"))
+        .when(money & unheaded & (ahead.str.contains(COSTS) | _of_works(right))).then(pl.lit("project_investment"))
         .when(money & (free | (of_head == "price")) & right.str.contains(FOR_MONEY)).then(pl.lit("exchange_rate"))
         .when(money & free & right.str.contains(FOR_A_GOOD)).then(pl.lit("price"))
         .when((pl.col("dimension") == "area") & of_head.is_null() & ahead.str.contains(LARGE) & ahead.str.contains(_built())).then(pl.lit("area"))
@@ -230,6 +247,18 @@ def _chosen() -> pl.Expr:
         .when(pl.col("_told").is_not_null()).then("_told")
         .otherwise(of_head)
     )  # fmt: skip
+
+
+def _of_works(right: pl.Expr) -> pl.Expr:
+    """A sum is what the works right behind it cost (Boolean)."""
+    builds = right.str.contains(BUILDS) & ~right.str.contains(BUILDS_NO_WORKS)
+    return _large() & builds & ~pl.col("before").str.slice(-60).str.contains(OF_NOBODY)
+
+
+def _large() -> pl.Expr:
+    """A sum is more than persons pay (Boolean)."""
+    value = pl.col("value")
+    return pl.any_horizontal((pl.col("unit") == unit) & (value >= least) for unit, least in LARGE_SUMS.items())
 
 
 @cache
@@ -293,6 +322,10 @@ def _of_twins() -> pl.Expr:
     between = pl.col("sentence").str.slice(pl.col("until"), pl.col("_start") - pl.col("until"))
     in_turn = between.str.contains(r"(?i)lần lượt|tương ứng")
     alike = (pl.col("unit") == pl.col("unit").first().over("s", "until")).fill_null(False)
+    # "doanh thu và lợi nhuận đạt 900 tỷ đồng và 28 tỷ đồng"
+    second = (number == 1) & alike & pl.col("gap").str.contains(AND)
+    of_two = (number == 0) & ~between.str.contains(r"\svà\s")
+    in_turn |= second.any().over("s", "until") & of_two.any().over("s", "until")
     return (
         pl.when(pl.col("twin").is_null() | pl.col("_beside")).then("metric")
         .when(in_turn & (number == 0)).then("twin")
@@ -328,7 +361,7 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
         .when(fits.str.contains("hộ nghèo")).then(pl.lit("poor_households"))
         .when((pl.col("unit") == "percent") & pl.col("segment").str.slice(-30).str.contains(STILL) & pl.col("right").str.contains(ARE_POOR)).then(pl.lit("poverty_rate"))
         .when(fits.str.contains("việc làm|chỗ làm việc")).then(pl.lit("employment"))
-        .when((fits.str.contains("(?:lao động|nhân viên)$") & employs) | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.slice(-120).str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
+        .when((fits.str.contains("(?:lao động|nhân viên|công nhân)$") & employs) | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.slice(-120).str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
         .when(enterprise & pl.col("right").str.contains(r"(?i)^\s*(?:được )?(?:đăng ký )?thành lập mới")).then(pl.lit("new_enterprises"))
         .when(enterprise & pl.col("segment").str.contains(NEW_ONES)).then(pl.lit("new_enterprises"))
         .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:(?:đang|còn) )?hoạt động") | (pl.col("before").str.slice(-60).str.contains(ALL_OF_THEM) & ~pl.col("right").str.contains(SOME_ENTERPRISES) & ~headed))).then(pl.lit("enterprises"))
