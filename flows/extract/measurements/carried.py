@@ -46,7 +46,9 @@ def _goes_on(met: pl.DataFrame) -> pl.DataFrame:
     ).fill_null(False)
     met = met.with_columns(_bracketed=pl.col("before").str.contains(IN_BRACKETS))
     of_last &= last["metric"].is_not_null()
-    of_last |= (pl.col("gap").str.contains(A_YEAR_BEFORE) & (last["dimension"] == pl.col("dimension"))).fill_null(False)
+    of_last |= (
+        pl.col("gap").str.contains(A_YEAR_BEFORE) & (last["dimension"] == pl.col("dimension"))
+    ).fill_null(False) & ~(pl.col("head_at") >= pl.col("prev_end")).fill_null(False)
     met = met.with_columns(metric=pl.when(of_last).then(last["metric"]).otherwise("metric"))
     money = pl.col("dimension") == "money"
     open_ = pl.col("metric").is_null() & pl.col("head").is_null() & money & (last["unit"] == pl.col("unit"))

@@ -207,7 +207,9 @@ def _chosen() -> pl.Expr:
     whole = following.is_in(["gdp", "grdp", "economic_growth"]).fill_null(False)
     unheaded = of_head.is_null() & pl.col("_told").is_null()
     ahead = pl.col("segment").str.slice(-70)
-    unheaded_rise = (pl.col("rule") == "quantity_double_digits") & of_head.is_null() & pl.col("until").is_null()
+    unheaded_rise = (
+        (pl.col("rule") == "quantity_double_digits") & of_head.is_null() & pl.col("until").is_null()
+    )
     free = of_head.is_null() & (~pl.col("_governs") | pl.col("word").is_in(DEALT))
     free &= ~ahead.str.contains(NO_PRICE) & ~pl.col("sentence").str.contains(LEVIES)
     macro = (
@@ -258,7 +260,9 @@ def _of_works(right: pl.Expr) -> pl.Expr:
 def _large() -> pl.Expr:
     """A sum is more than persons pay (Boolean)."""
     value = pl.col("value")
-    return pl.any_horizontal((pl.col("unit") == unit) & (value >= least) for unit, least in LARGE_SUMS.items())
+    return pl.any_horizontal(
+        (pl.col("unit") == unit) & (value >= least) for unit, least in LARGE_SUMS.items()
+    )
 
 
 @cache
