@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.measurements.inherited import OF_FIRMS
+from flows.extract.measurements.kinds import from_to
 from flows.extract.measurements.periods import STOCKS
 from flows.letters import BEGINS, ENDS
 from flows.read import Reading, neighbours
@@ -66,7 +67,11 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & (pl.col("kind") == "level")
         & pl.col("metric").is_null()
     )
-    goes_on = bare & pl.col("_timeless") & (((flow | compared) & ~lasting) | planned | beside)
+    # "tăng từ 719 tỷ đồng lên 732 tỷ đồng": where it began is of the time before.
+    begins, _ = from_to(
+        pl.col("segment").str.slice(-70).str.to_lowercase(), pl.col("right").str.to_lowercase()
+    )
+    goes_on = bare & pl.col("_timeless") & (((flow | compared) & ~lasting) | planned | beside) & ~begins
     done = pl.col("status").is_in(DONE)
     firms_aim = ahead & pl.col("metric").is_in(OF_FIRMS)
     announced = goes_on & (done | firms_aim) & pl.col("metric").is_in([*OF_FIRMS, "export_turnover"])
@@ -74,7 +79,7 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     fits = (
         goes_on
         & (pl.col("_spans") == 1)
-        & (pl.col("status") == pl.col("_status"))
+        & ((pl.col("status") == pl.col("_status")) | (done & pl.col("_status").is_in(DONE)))
         & (done | firms_aim)
         & (
             (pl.col("_here") & pl.col("subject").is_null())
