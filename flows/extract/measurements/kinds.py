@@ -47,7 +47,7 @@ SOFT = (
 )
 TO = r"(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức|về mức|ở mức|về|mốc)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến|xấp xỉ|còn|ngưỡng))*\s*$"
 # "từ 5% lên 7%" is two levels, or two shares where the words are of a part.
-FROM = r"(?:^|[\s(])từ(?:\s(?:mức|khoảng|gần|hơn|trên|dưới|chỉ|con số))*\s*$"
+FROM = r"(?:^|[\s(])từ(?:\s(?:mức|quy mô|khoảng|gần|hơn|trên|dưới|chỉ|con số))*\s*$"
 SOME = r"(?:\s(?:mức|khoảng|gần|hơn|trên|dưới|còn|chỉ còn|tới|đến|con số|xấp xỉ|thành))*\s"
 THEN = r"\s(?:\((?:năm )?[0-9/–-]+\)|(?:vào |hồi |trong |của |ở )?(?:đầu |cuối |giữa )?(?:năm|tháng|quý|giai đoạn|ngày) [0-9iv/–-]+|(?:vào |hồi )?(?:đầu|cuối|giữa) (?:năm|tháng|quý)(?: (?:nay|ngoái|trước))?)"
 UNIT_TOLD = r"(?:(?:/|\s)[^\s,;.()0-9]+){0,3}?"  # "tỷ đồng", "/tấn"
