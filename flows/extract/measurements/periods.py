@@ -63,7 +63,7 @@ PART_OF = r"(?i)(?:đầu tiên|cuối cùng) (?:của|trong)\s$"  # "tháng đ�
 DELIVERED = r"(?i)\sgiao(?: (?:kỳ hạn|trong|vào|ngay))*\s$"
 OF_LAW = r"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh)(?:\s[^\s,;.:()0-9]+){0,7}\s$"
 A_YEAR_ALONE = r"(?i)^(?:năm )?[12][0-9]{3}$"
-AT_MOST_SINCE = rf"(?i)(?:nhất|kỷ lục|đầu tiên|lần đầu)(?:\s[^\s,;.()]+){{0,4}}\s$"
+AT_MOST_SINCE = r"(?i)(?:nhất|kỷ lục|đầu tiên|lần đầu)(?:\s[^\s,;.()]+){0,4}\s$"
 # When a thing was begun or built is no time of what it costs, how large it is and who works there.
 OF_THINGS = ["project_investment", "area", "employment"]
 BEGUN = r"(?i)(?:khởi công|động thổ|khánh thành|hoàn thành|hoàn tất|giao đất|cấp đất|thành lập|đi vào (?:hoạt động|sử dụng|vận hành)|đưa vào (?:sử dụng|hoạt động|khai thác|vận hành)|vận hành|xây dựng|cấp phép|cách đây|bắt đầu)(?: (?:từ|vào|hồi|trong|ngay|khoảng|đầu|cuối|giữa))*\s$"
