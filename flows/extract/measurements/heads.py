@@ -47,7 +47,7 @@ HALVED = ["nhập khẩu", "chi ngân sách", "chi ngân sách nhà nước", "c
 DISBURSED = rf"(?i)(?:^|[^{LETTER}])giải ngân\s(?:(?:nguồn|kế hoạch)\s)*$"
 PUBLIC = ["vốn đầu tư công", "kế hoạch đầu tư công", "đầu tư công"]
 # "số doanh nghiệp giải thể": what follows the noun says that not all are counted.
-SOME_ENTERPRISES = rf"^\s(?:giải thể|tạm|ngừng|dừng|rút|phá sản|đóng|chờ|quay|trở|bị|nợ|vi phạm|tham gia|được|chưa|không|gặp|thua|hoàn tất|làm thủ tục|xuất khẩu)(?:[^{LETTER}]|$)"
+SOME_ENTERPRISES = rf"^\s(?:rời|giải thể|tạm|ngừng|dừng|rút|phá sản|đóng|chờ|quay|trở|bị|nợ|vi phạm|tham gia|được|chưa|không|gặp|thua|hoàn tất|làm thủ tục|xuất khẩu)(?:[^{LETTER}]|$)"
 THEIR_NUMBER = ["số doanh nghiệp", "số lượng doanh nghiệp", "doanh nghiệp"]
 # "Doanh thu và lợi nhuận lần lượt đạt …": two heads, a figure for each, in turn.
 JOINED = r"^\s?(?:,|,?\s?và|/|&)\s(?:tổng\s|giá trị\s|kim ngạch\s)?$"
@@ -145,7 +145,13 @@ def _worth_of_trade() -> pl.Expr:
     counted = pl.col("_left").str.contains(
         r"[0-9](?:\s(?:nghìn|ngàn|triệu))?\s(?:tấn|chiếc|con|m3|sản phẩm|bộ|thùng|lít)(?:\s[^0-9;.]{0,25})?,?\s(?:với\s|đạt\s|và\s|có\s)?(?:tổng\s)?$"
     )
-    return pl.when(pl.col("word").is_in(WORTH_OF) & near & counted).then(metric).otherwise("metric")
+    # "xuất khẩu tôm đạt giá trị 3 tỷ USD"
+    reached = pl.col("_left").str.contains(
+        r"(?i)(?:xuất khẩu|nhập khẩu)(?:\s[^\s,;.:()0-9]+){0,4}\s(?:đạt|ước đạt|thu về|với)\s(?:tổng\s)?$"
+    )
+    return (
+        pl.when(pl.col("word").is_in(WORTH_OF) & near & (counted | reached)).then(metric).otherwise("metric")
+    )
 
 
 def _part_of_plan() -> pl.Expr:

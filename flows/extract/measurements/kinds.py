@@ -94,8 +94,11 @@ PREVIOUS = r"^[^;.]{0,40}?so (?:với )?(?:tháng|quý|kỳ|tuần|ngày|phiên|
 THAN_TOLD = r"(?:cao hơn|thấp hơn|so với|vượt|hơn)(?: mức| con số)? (?:dự báo|mục tiêu|kế hoạch|kịch bản|ước tính|chỉ tiêu|cùng kỳ)(?: \S+){0,3}\s*$"
 # "Tăng mạnh nhất là xuất khẩu (15,2%)": by how much stands in brackets.
 ROSE_MOST, FELL_MOST = (
-    rf"(?:^|[^{LETTER}]){w} [^ ,;.()]+ nhất (?:là|ở|thuộc về)[^,;.()]*\(\s*$" for w in ("tăng", "giảm")
+    rf"(?:^|[^{LETTER}]){w} [^ ,;.()]+(?: nhất)? (?:là|ở|thuộc về|gồm|như)[^,;.()]*\(\s*$"
+    for w in ("tăng", "giảm")
 )
+# "21% kỳ vọng giá tăng": how many think so is so, whatever they think.
+THINK = r"(?i)^\s(?:(?:số |trong số )?(?:người|chuyên gia|nhà đầu tư|doanh nghiệp|ý kiến|nhà phân tích|người tham gia|người được hỏi|công ty)(?:\s[^\s,;.]+){0,6}?\s)?(?:dự đoán|dự báo|cho rằng|kỳ vọng|tin rằng|tin tưởng|nhận định|đánh giá|lạc quan|bi quan|mong muốn|muốn|ủng hộ|đồng ý|nghĩ|nói rằng|trả lời|giữ quan điểm)\s"
 # Clauses without a verb of their own take the verb of the figure before: "khu vực II tăng 5%, khu vực III 7%".
 VERBS = rf"(?:^|[^{LETTER}])(?:tăng|giảm|nhích|sụt|hụt|rớt|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^{LETTER}]|$)"
 
@@ -165,6 +168,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     kind = (
         pl.when((by_year & (lowered | raised)).fill_null(False)).then(pl.lit("growth"))
+        .when(percent & right.str.contains(THINK)).then(pl.lit("share"))
         .when(pl.col("unit") == "rank").then(pl.lit("rank"))
         .when(pl.col("unit") == "times").then(pl.lit("multiple"))
         .when(pl.col("rule") == "quantity_double_digits").then(pl.lit("growth"))

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.measurements.clauses import told_by
 from flows.extract.measurements.kinds import TIME_BEHIND, from_to
+from flows.extract.measurements.things import begun, of_a_thing
 from flows.letters import CAPITAL
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
@@ -61,19 +62,15 @@ WITHIN_A_DAY = r"(?i)^trong\s(?:ngày|hôm)\s"
 PART_OF = r"(?i)(?:đầu tiên|cuối cùng) (?:của|trong)\s$"  # "tháng đầu tiên của năm 2017" is no year
 # "dầu giao tháng 8" is of the day it is traded; "Luật Nhà ở năm 2014" is a law's name; "mức cao nhất kể từ năm 2011" names no time of its own.
 DELIVERED = r"(?i)\sgiao(?: (?:kỳ hạn|trong|vào|ngay))*\s$"
+# "một khảo sát công bố hồi tháng 5": the day of telling is none of what is told.
+MADE_PUBLIC = r"(?i)(?:khảo sát|báo cáo|nghiên cứu|số liệu|thống kê|kết quả|dữ liệu|thông tin)(?:\s[^\s;.]+){0,8}?\s(?:công bố|đăng tải|xuất bản|phát hành)(?: (?:vào|hồi|trong|ngày|từ))*\s$"
 OF_LAW = r"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh)(?:\s[^\s,;.:()0-9]+){0,7}\s$"
 A_YEAR_ALONE = r"(?i)^(?:năm )?[12][0-9]{3}$"
 AT_MOST_SINCE = r"(?i)(?:nhất|kỷ lục|đầu tiên|lần đầu)(?:\s[^\s,;.()]+){0,4}\s$"
-# When a thing was begun or built is no time of what it costs, how large it is and who works there.
-OF_THINGS = ["project_investment", "area", "employment"]
-BEGUN = r"(?i)(?:khởi công|động thổ|khánh thành|hoàn thành|hoàn tất|giao đất|cấp đất|thành lập|đi vào (?:hoạt động|sử dụng|vận hành)|đưa vào (?:sử dụng|hoạt động|khai thác|vận hành)|vận hành|xây dựng|cấp phép|cách đây|bắt đầu)(?: (?:từ|vào|hồi|trong|ngay|khoảng|đầu|cuối|giữa))*\s$"
-AGO = r"(?i)^cách đây"
-# "khu đất rộng 4 ha", "với diện tích 120 ha": as large as it is at any time, unless it is what grows there.
-OF_A_SITE = r"(?i)(?:rộng|(?:với|có|trên|trên tổng) diện tích|khu đất|lô đất|thửa đất|mặt bằng)(?:\s(?:khoảng|hơn|gần|trên|là|tới|đến|xấp xỉ|lên tới|lên đến|sàn|đất|xây dựng|sử dụng|mặt bằng))*\s$"
-GROWS = r"(?i)^,?\s(?:tăng|giảm|chiếm|trồng|lúa|ngô|cây|rau|rừng|cà phê|chè|mía|sắn|nuôi|hoa|đậu|lạc|cao su|hồ tiêu|điều|thanh long|vải|nhãn)"
-WITH_STAFF = r"(?i)\svới(?:\s(?:tổng số|khoảng|hơn|gần|trên|số lượng))*\s$"
 # "…, so với mức trước đó là 80 tỷ euro"
 THAN_BEFORE = r"(?i)so với (?:(?:mức|con số|giá|quy mô)\s)*(?:trước (?:đó|đây)|cũ|ban đầu)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$"
+# "đã đầu tư 799 tỷ đồng trên tổng mức đầu tư dự kiến 5.443 tỷ đồng"
+OF_THE_WHOLE = r"(?i:(?:trên|trong|so với) (?:tổng|tổng số) (?:mức|vốn)(?: vốn)?(?: đầu tư)?(?: (?:dự kiến|là|hơn|gần|khoảng|được duyệt|phê duyệt))*\s$)"
 # "giao dịch từ tháng 5 và hiện có giá 14.500 đồng"
 BY_NOW = r"(?i)(?:[,;]|\svà|\snhưng)\s(?:hiện|hiện nay|hiện tại|đến nay)\s"
 COLUMNS = ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")
@@ -122,7 +119,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~(since.str.contains(ADDS_UP) & _is_within_a_year(way)).fill_null(False)
         & ~(since.str.contains(APART) & (pl.col(f"sense_{way}") == "span")).fill_null(False)
         & ~since.str.contains(BY_NOW)
-        & ~_begun(way)
+        & ~begun(way)
         for holds, since, way in ((reaches, since_date, "before"), (opens, since_opening, "opening"))
     )
     gap_after = _between("end", "date_start_after")
@@ -135,8 +132,8 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     other = (
         pl.col("right").str.contains(OTHER_TIME)
-        | pl.col("before").str.slice(-60).str.contains(THAN_BEFORE)
-        | _of_a_site()
+        | pl.col("before").str.slice(-60).str.contains(f"{THAN_BEFORE}|{OF_THE_WHOLE}")
+        | of_a_thing()
     )
     as_level = ~pl.col("kind").is_in(["growth", "ratio", "multiple"]) | pl.col("before").str.contains(
         r"(?i)(?:mức|con số)\s$"
@@ -152,7 +149,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(reaches).then(f"{c}_before")
         .when(opens).then(f"{c}_opening")
         .when(follows).then(f"{c}_after")
-        .when(~_begun("since") & ~_between("date_end_since", "start").str.contains(BY_NOW)).then(f"{c}_since")
+        .when(~begun("since") & ~_between("date_end_since", "start").str.contains(BY_NOW)).then(f"{c}_since")
         for c in COLUMNS
     }  # fmt: skip
     rows = rows.with_columns(**take, _same=same)
@@ -189,7 +186,11 @@ def _told_days(reading: Reading) -> pl.DataFrame:
     left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-60)
     point = pl.col("sense") == "point"
     named = left.str.contains(OF_LAW) & pl.col("surface").str.contains(A_YEAR_ALONE)
-    named |= left.str.contains(DELIVERED) | ((pl.col("sense") == "since") & left.str.contains(AT_MOST_SINCE))
+    named |= (
+        left.str.contains(MADE_PUBLIC)
+        | left.str.contains(DELIVERED)
+        | ((pl.col("sense") == "since") & left.str.contains(AT_MOST_SINCE))
+    )
     base = left.str.contains(BASE_IN_BRACKETS)
     own = left.str.contains(OF_TRADE) | pl.col("surface").str.contains(WITHIN_A_DAY)
     return (
@@ -205,22 +206,6 @@ def _unbracketed(since: pl.Expr, way: str) -> pl.Expr:
     alone = pl.col("sentence").str.slice(0, pl.col(f"date_start_{way}")).str.contains(OPENS_BRACKETS)
     alone &= since.str.starts_with(")") & ~since.str.contains(TURNS)
     return pl.when(alone).then(since.str.slice(1)).otherwise(since)
-
-
-def _begun(way: str) -> pl.Expr:
-    """A date tells when the thing whose cost or size a figure is was begun (Boolean)."""
-    start = pl.col(f"date_start_{way}")
-    left = pl.col("sentence").str.slice(0, start).str.slice(-40)
-    told = left.str.contains(BEGUN) | pl.col("sentence").str.slice(start, 10).str.contains(AGO)
-    return (pl.col("metric").is_in(OF_THINGS) & told).fill_null(False)
-
-
-def _of_a_site() -> pl.Expr:
-    """How large a site is and how many work there, whatever is told to have been done with it (Boolean)."""
-    left = pl.col("before").str.slice(-60)
-    site = (pl.col("metric") == "area") & left.str.contains(OF_A_SITE) & ~pl.col("right").str.contains(GROWS)
-    staff = (pl.col("metric") == "employment") & left.str.contains(WITH_STAFF)
-    return ((site | staff) & (pl.col("kind") == "level")).fill_null(False)
 
 
 def _is_within_a_year(way: str) -> pl.Expr:

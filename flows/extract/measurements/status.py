@@ -2,14 +2,14 @@
 
 import polars as pl
 
-from flows.extract.measurements.kinds import EXCEEDS_PLAN, from_to
+from flows.extract.measurements.kinds import EXCEEDS_PLAN, THINK, from_to
 from flows.letters import BEGINS, ENDS, LETTER
 from flows.read import neighbours
 from flows.read.rules import of_rows
 
 # What plans are of, and what is done with one: "đặt ra kế hoạch kinh doanh", "thông qua kế hoạch lợi nhuận", "có kế hoạch tăng".
 OF_PLANS = "xuất khẩu|nhập khẩu|thu ngân sách|doanh thu|lợi nhuận|kinh doanh|lãi|sản xuất|tăng trưởng|sản lượng|cổ tức"
-PLANS = r"(?:(?:đặt|đưa|đề) ra|đặt|lên|lập|công bố|thông qua|có)(?: [^ ,;:.]+)? kế hoạch"
+PLANS = r"(?:(?:đặt|đưa|đề) ra|đặt|lên|lập|xây dựng|công bố|thông qua|có)(?: [^ ,;:.]+)? kế hoạch"
 # The last cue before the figure in its segment decides; words that stand together are one cue, the stronger one.
 STATUS = {
     "proposed": r"theo dự thảo|dự thảo (?:luật|nghị định|nghị quyết|thông tư|quyết định|quy định)|đề nghị|đề xuất|kiến nghị|khuyến nghị|xin|phương án|trình [^,.;]{0,40}xem xét",
@@ -19,7 +19,7 @@ STATUS = {
     "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ có|chỉ được|mới chỉ|mới (?:[^ ,;]+ ){1,2}được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
 }
 # "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
-NO_TARGET = r"(?i)(?:chương trình mục tiêu|mục tiêu (?:\S+ ){0,3}?của (?:giá|tỷ giá|chỉ số)|chỉ tiêu thụ|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
+NO_TARGET = r"(?i)(?:chương trình mục tiêu|khi xây dựng kế hoạch|mục tiêu (?:\S+ ){0,3}?của (?:giá|tỷ giá|chỉ số)|chỉ tiêu thụ|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
 # "đặt kế hoạch doanh thu": one cue, that of who plans.
 A_PLAN_OF = rf"(?i)({PLANS}) (?:{OF_PLANS})"
 # "để đạt và vượt mục tiêu", "kỳ vọng đạt được mục tiêu": not reached yet; "mức 10% hiện nay": of the figure before.
@@ -178,7 +178,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         )
     status = (
         pl.when(planned.is_not_null()).then(planned)
-        .when(done).then(pl.lit("actual"))
+        .when(done | ((pl.col("kind") == "share") & pl.col("right").str.contains(THINK))).then(pl.lit("actual"))
         .when(goal).then(pl.lit("target"))
         .when(as_it_is).then(pl.lit("actual"))
         .when(there.fill_null(False)).then(pl.lit("actual"))
@@ -202,7 +202,9 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     rows = _in_lists(rows)
     # "Trong đó …": of the sentence before; a figure of a time to come is no fact yet.
     return rows.with_columns(
-        _opens_within=pl.col("sentence").str.contains(r"^(?i:trong đó|riêng|cụ thể)\b")
+        _opens_within=pl.col("sentence").str.contains(
+            r"^(?i:trong (?:đó|số này|số đó|tổng số này)|riêng|cụ thể)\b"
+        )
     ).drop("_clean", "_cue")
 
 
