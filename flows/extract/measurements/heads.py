@@ -22,6 +22,7 @@ MACRO = (
 )
 PAID_OUT = "giải ngân"
 CONTEXT = {PAID_OUT: r"(?i)FDI|vốn đăng ký|vốn cấp mới|đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
+OF_PLAN = r"(?i)giải ngân[^,;:]{0,40}đầu tư công|đầu tư công[^,;:]{0,40}giải ngân"
 SECTOR = (
     r"(?i)(?:ngành|lĩnh vực|khu vực|thị trường|doanh thu|doanh số|lợi nhuận|tín dụng|dư nợ|huy động|nhóm|mảng|công ty|doanh nghiệp|sản lượng|lượng|giá|"
     r"xuất khẩu|nhập khẩu|khách|người dùng|thu nhập|chỉ số|sản phẩm|thương hiệu|cổ phiếu|dân số|năng suất|tiêu dùng|đầu tư|thương mại|du lịch)\s(?:[^,;.]*\s)?$"
@@ -65,13 +66,19 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     triggers, longest_first = _triggers(lexicon)
     sentences = reading.sentences.filter(
         pl.col("s").is_in(reading.quantities["s"].unique().implode())
-    ).select("s", "sentence")
+    ).select("s", "sentence", _of_plan=pl.col("a").is_in(_of_plans(reading).implode()))
     found = find_words(sentences, longest_first, "sentence")
     # "doanh thu của Công ty cổ phần A": a word within a name governs nothing.
     found = without_overlap(found, reading.organizations).join(
         sentences, on="s", how="left", maintain_order="left"
     )
     return _governing(found, triggers)
+
+
+def _of_plans(reading: Reading) -> pl.Series:
+    """The articles (a) whose headline is of what is disbursed of public investment."""
+    titles = reading.sentences.filter(pl.col("role") == "title")
+    return titles.filter(pl.col("sentence").str.contains(OF_PLAN))["a"]
 
 
 @of_rows
@@ -179,7 +186,8 @@ def _in_company() -> pl.Expr:
         told = (
             pl.when(pl.col("word") == word).then("sentence").otherwise(pl.lit(""))
         )  # no other is looked through
-        fits = pl.when(pl.col("word") == word).then(told.str.contains(pattern)).otherwise(fits)
+        meant = told.str.contains(pattern) | (pl.col("_of_plan") & (word == PAID_OUT))
+        fits = pl.when(pl.col("word") == word).then(meant).otherwise(fits)
     growth = pl.col("word").is_in(SECTORAL)
     return fits & ~(
         growth & (pl.col("_left").str.contains(SECTOR) | ~pl.col("_right").str.contains(OF_ECONOMY))

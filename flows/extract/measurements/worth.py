@@ -8,7 +8,7 @@ from flows.extract.measurements.carried import MOVES
 INVESTED = r"(?i)^\s+(?:đã được đầu tư|đã đầu tư|đã giải ngân)"
 INVEST = r"(?i)^\s+(?:để\s)?(?:vốn\s)?đầu tư(?:\s+(?:xây dựng|phát triển|vào|cho|hạ tầng|mở rộng))"
 PROJECT_NEAR = r"(?i)(?:dự án|nhà máy|công trình|tuyến đường|khu đô thị|cao tốc|hạ tầng|xây dựng)"
-WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn|có vốn|số vốn|tổng dự toán)(?:\s+(?:là|đạt|lên tới|lên đến|hơn|gần|trên|khoảng|ước|ước tính|xấp xỉ|dự kiến|tới))*\s*$"
+WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn|có vốn|số vốn|tổng dự toán|tổng mức)(?:\s+(?:là|đạt|lên tới|lên đến|hơn|gần|trên|khoảng|ước|ước tính|xấp xỉ|dự kiến|tới))*\s*$"
 # "chi 460 triệu USD nhập khẩu", "đóng góp 900 tỷ đồng vào ngân sách": the verb's other half stands behind the figure.
 SPENT_ABROAD = r"(?i)^(?:,? tương đương[^;()]{0,40}?(?:đồng|USD),?)?\s(?:\([^)]*\)\s)?(?:để\s)?(?:nhập khẩu|nhập về|nhập)(?:\s|$|[,.])"
 TO_BUDGET = r"(?i)^\s(?:\([^)]*\)\s)?(?:vào|cho)\s(?:nguồn\s)?(?:thu\s)?(?:ngân sách|NSNN)"
@@ -18,8 +18,8 @@ TO_TREASURY = r"(?i)(?:nộp (?:vào )?kho bạc(?: nhà nước)?|(?:nộp|đó
 # "dự án 3 tỷ USD", "nhà máy hơn 70 triệu USD": what a thing costs stands right behind it.
 COSTS = r"(?i)(?:dự án|nhà máy|công trình|tổ hợp|khu đô thị|cao tốc)(?:\s(?:trị giá|hơn|gần|trên|khoảng|tới|đến|quy mô))*\s$"
 # "30 tỷ đồng xây cầu A": what a sum builds stands right behind it, unless somebody gives, lends or owes it.
-BUILDS = r"(?i)^\s(?:để\s)?(?:xây dựng|xây|cải tạo|nâng cấp|mở rộng|tu bổ|trùng tu|tôn tạo|khắc phục|làm (?:đường|cầu|cao tốc|metro))\s"
-BUILDS_NO_WORKS = r"(?i)^\s(?:để\s)?(?:xây dựng|xây|mở rộng|nâng cấp)\s(?:nông thôn|thương hiệu|đội ngũ|mối|quan hệ|hình ảnh|chính quyền|hệ sinh thái|quỹ|kế hoạch|thị trường|kinh doanh|hợp tác|nhà tình|nhà cho|căn)"
+BUILDS = r"(?i)^\s(?:để\s)?(?:xây dựng|xây|cải tạo|nâng cấp|mở rộng|tu bổ|trùng tu|tôn tạo|làm (?:đường|cầu|cao tốc|metro))\s"
+BUILDS_NO_WORKS = r"(?i)^\s(?:để\s)?(?:xây dựng|xây|mở rộng|nâng cấp)\s(?:máy bay|tàu|xe|vũ khí|thiết bị|phần mềm|hệ thống|mạng|nông thôn|thương hiệu|đội ngũ|mối|quan hệ|hình ảnh|chính quyền|hệ sinh thái|quỹ|kế hoạch|thị trường|kinh doanh|hợp tác|nhà tình|nhà cho|căn)"
 OF_NOBODY = r"(?i)(?:giúp|đưa|hỗ trợ|tài trợ|viện trợ|vay|ủng hộ|quyên góp|tặng|phạt|nợ|thưởng|huy động|chiếm đoạt|tham ô|thiếu|lừa|nhận|trúng)[^,;.]{0,50}$"
 LARGE_SUMS = {"VND": 500_000_000, "USD": 50_000, "EUR": 50_000}
 # "36,5 triệu đồng/lượng", "đổi 22.700 đồng/USD": money for so much of a good is its price, where no other word governs it.
