@@ -22,6 +22,7 @@ STOCKS = [
     "price",
     "interest_rate",
     "poor_households",
+    "poverty_rate",
 ]
 # "đạt 5 tỷ USD năm 2024", "hai chữ số giai đoạn 2026-2030": a date that leans on the figure is its own.
 LIST_OPENS = r"(?:như|gồm|gồm có|bao gồm|là|sau|đó)?\s?:\s[^:]*;"
