@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.measurements.kinds import FALL, FROM, RISE
+from flows.letters import CAPITAL, LETTER
 from flows.read import neighbours
 from flows.read.rules import of_rows
 
@@ -10,6 +11,12 @@ MOVES = rf"(?:{RISE}|{FALL}|mất|bật|trượt|leo|cộng)"
 TOLD = ("metric", "head", "head_at", "head_end")  # what one figure has from another
 DEALT = ["mua", "bán", "trị giá", "giá trị", "cổ phiếu", "cổ phần"]  # heads that leave a sum of money a price
 IN_BRACKETS = r"\([^()]{0,40}$"
+# "nông nghiệp tăng 0,9% (cùng kỳ năm trước giảm 1,4%)": of the same matter as the figure that the brackets follow.
+A_YEAR_BEFORE = r"(?i)^\s?\((?:trong khi )?(?:cùng kỳ|năm (?:trước|ngoái))(?: năm (?:trước|ngoái|[12][0-9]{3}))?[^()0-9]*$"
+# "huyện A đã bồi thường được 6 tỷ đồng; huyện B 17 tỷ đồng": a name alone stands before the figure.
+OF_A_NAME = rf"^[;,]?\s?(?:và\s|còn\s|tiếp đến là\s)?(?:(?:tỉnh|huyện|thị xã|thành phố|TP\.?|quận|xã|phường|thị trấn)\s)?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}0-9]*){{0,4}}(?:\s(?:là|đạt|với|hơn|gần|trên|khoảng))*\s$"
+# "xuất khẩu đạt 3 tỷ USD và đang hướng đến mục tiêu 10 tỷ USD", "trên 1.930 USD, nhưng chưa vượt ngưỡng 2.000 USD"
+TO_A_MARK = r"(?i)(?:(?:hướng (?:đến|tới)|đặt|phấn đấu|với|đạt)(?: mục tiêu| mốc| mức| con số)+|(?:vượt|chạm|đạt|phá|mất|thủng|giữ|dưới|trên)(?: được| qua| khỏi)? (?:ngưỡng|mốc)(?: [^\s,;.()0-9]+){0,4})(?: (?:là|khoảng|hơn|gần|trên))*\s$"
 # "từ 83 tỷ đồng … xuống còn 66 tỷ đồng", at most so many characters apart.
 DOWN_TO = r"(?i)\s(?:lên|xuống|về|còn|đến|tới|thành)(?:\s(?:mức|còn|đến|tới|khoảng|hơn|gần|trên|dưới|chỉ|ở|là|quanh))*\s$"
 WITHIN = 90
@@ -43,9 +50,11 @@ def _goes_on(met: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("head_at") - pl.col("prev_end") <= 1)
     ).fill_null(False)
     met = met.with_columns(_bracketed=pl.col("before").str.contains(IN_BRACKETS))
-    met = met.with_columns(
-        metric=pl.when(of_last & last["metric"].is_not_null()).then(last["metric"]).otherwise("metric")
-    )
+    of_last &= last["metric"].is_not_null()
+    of_last |= (
+        pl.col("gap").str.contains(A_YEAR_BEFORE) & (last["dimension"] == pl.col("dimension"))
+    ).fill_null(False) & ~(pl.col("head_at") >= pl.col("prev_end")).fill_null(False)
+    met = met.with_columns(metric=pl.when(of_last).then(last["metric"]).otherwise("metric"))
     money = pl.col("dimension") == "money"
     open_ = pl.col("metric").is_null() & pl.col("head").is_null() & money & (last["unit"] == pl.col("unit"))
     # "từ 83.000 đồng/kg rồi giảm dần xuống 66.000 đồng/kg"; "cầu A (tổng vốn 700 tỷ đồng), cầu B (250 tỷ đồng)"
@@ -56,16 +65,24 @@ def _goes_on(met: pl.DataFrame) -> pl.DataFrame:
         & last["_bracketed"]
         & pl.col("gap").str.contains(r"^\s?\)|^[^(]*\([^()]*$")
     )
-    goes_on = (again | listed).fill_null(False)
+    marked = open_ & pl.col("linked") & pl.col("gap").str.contains(TO_A_MARK)
+    named = open_ & pl.col("gap").str.contains(OF_A_NAME) & ~pl.col("_bracketed")
+    goes_on = (again | listed | marked | named).fill_null(False)
+    met = met.with_columns(_as_last=(marked | named).fill_null(False))
     met = met.with_columns(_follows=goes_on, _chain=neighbours.so_far(~goes_on, "s"))
     first = pl.col("metric").first().over("s", "_chain")
     fits = pl.col("_follows") & (
-        (first == "price") | ((first == "project_investment") & pl.col("_bracketed"))
+        (first == "price") | ((first == "project_investment") & pl.col("_bracketed")) | pl.col("_as_last")
     ).fill_null(False)
+    head = (
+        pl.when(fits & pl.col("_as_last")).then(pl.col(c).first().over("s", "_chain")).otherwise(c).alias(c)
+        for c in TOLD[1:]
+    )
     return met.with_columns(
+        *head,
         metric=pl.when(fits).then(first).otherwise("metric"),
         way=pl.when(fits).then(pl.lit("head")).otherwise("way"),
-    ).drop("_bracketed", "_follows", "_chain")
+    ).drop("_bracketed", "_follows", "_chain", "_as_last")
 
 
 @of_rows

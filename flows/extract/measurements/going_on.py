@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.measurements.inherited import OF_FIRMS
+from flows.extract.measurements.kinds import from_to
 from flows.extract.measurements.periods import STOCKS
 from flows.letters import BEGINS, ENDS
 from flows.read import Reading, neighbours
@@ -21,6 +22,7 @@ NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trướ
 
 # A sentence that tells of results or plans and their time, and of no figure: "X công bố báo cáo tài chính quý III. Doanh thu đạt …".
 RESULTS = r"(?i)kết quả|báo cáo tài chính|kinh doanh|doanh thu|lợi nhuận|tài khóa|tài khoá"
+IN_IT = r"^(?:Trong|Cả) (?:năm|quý|kỳ|tháng)(?: (?:này|đó|qua))?,?\s[^0-9]"  # "Trong năm, nhà máy bán …"
 A_MONTH = 27  # days from a month's first to its last, at the least
 
 
@@ -66,15 +68,22 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & (pl.col("kind") == "level")
         & pl.col("metric").is_null()
     )
-    goes_on = bare & pl.col("_timeless") & (((flow | compared) & ~lasting) | planned | beside)
+    # "tăng từ 719 tỷ đồng lên 732 tỷ đồng": where it began is of the time before.
+    begins, _ = from_to(
+        pl.col("segment").str.slice(-70).str.to_lowercase(), pl.col("right").str.to_lowercase()
+    )
+    goes_on = bare & pl.col("_timeless") & (((flow | compared) & ~lasting) | planned | beside) & ~begins
     done = pl.col("status").is_in(DONE)
     firms_aim = ahead & pl.col("metric").is_in(OF_FIRMS)
-    announced = goes_on & (done | firms_aim) & pl.col("metric").is_in([*OF_FIRMS, "export_turnover"])
+    announced = goes_on & (done | firms_aim)
+    announced &= pl.col("metric").is_in([*OF_FIRMS, "export_turnover"]) | pl.col("sentence").str.contains(
+        IN_IT
+    )
     announced &= (pl.col("_announced_in") < pl.col("s").first().over(*group)) | pl.col("_spans").eq(0)
     fits = (
         goes_on
         & (pl.col("_spans") == 1)
-        & (pl.col("status") == pl.col("_status"))
+        & ((pl.col("status") == pl.col("_status")) | (done & pl.col("_status").is_in(DONE)))
         & (done | firms_aim)
         & (
             (pl.col("_here") & pl.col("subject").is_null())

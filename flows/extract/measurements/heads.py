@@ -22,6 +22,7 @@ MACRO = (
 )
 PAID_OUT = "giải ngân"
 CONTEXT = {PAID_OUT: r"(?i)FDI|vốn đăng ký|vốn cấp mới|đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
+OF_PLAN = r"(?i)giải ngân[^,;:]{0,40}đầu tư công|đầu tư công[^,;:]{0,40}giải ngân"
 SECTOR = (
     r"(?i)(?:ngành|lĩnh vực|khu vực|thị trường|doanh thu|doanh số|lợi nhuận|tín dụng|dư nợ|huy động|nhóm|mảng|công ty|doanh nghiệp|sản lượng|lượng|giá|"
     r"xuất khẩu|nhập khẩu|khách|người dùng|thu nhập|chỉ số|sản phẩm|thương hiệu|cổ phiếu|dân số|năng suất|tiêu dùng|đầu tư|thương mại|du lịch)\s(?:[^,;.]*\s)?$"
@@ -47,7 +48,7 @@ HALVED = ["nhập khẩu", "chi ngân sách", "chi ngân sách nhà nước", "c
 DISBURSED = rf"(?i)(?:^|[^{LETTER}])giải ngân\s(?:(?:nguồn|kế hoạch)\s)*$"
 PUBLIC = ["vốn đầu tư công", "kế hoạch đầu tư công", "đầu tư công"]
 # "số doanh nghiệp giải thể": what follows the noun says that not all are counted.
-SOME_ENTERPRISES = rf"^\s(?:giải thể|tạm|ngừng|dừng|rút|phá sản|đóng|chờ|quay|trở|bị|nợ|vi phạm|tham gia|được|chưa|không|gặp|thua|hoàn tất|làm thủ tục|xuất khẩu)(?:[^{LETTER}]|$)"
+SOME_ENTERPRISES = rf"^\s(?:rời|giải thể|tạm|ngừng|dừng|rút|phá sản|đóng|chờ|quay|trở|bị|nợ|vi phạm|tham gia|được|chưa|không|gặp|thua|hoàn tất|làm thủ tục|xuất khẩu)(?:[^{LETTER}]|$)"
 THEIR_NUMBER = ["số doanh nghiệp", "số lượng doanh nghiệp", "doanh nghiệp"]
 # "Doanh thu và lợi nhuận lần lượt đạt …": two heads, a figure for each, in turn.
 JOINED = r"^\s?(?:,|,?\s?và|/|&)\s(?:tổng\s|giá trị\s|kim ngạch\s)?$"
@@ -65,13 +66,19 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     triggers, longest_first = _triggers(lexicon)
     sentences = reading.sentences.filter(
         pl.col("s").is_in(reading.quantities["s"].unique().implode())
-    ).select("s", "sentence")
+    ).select("s", "sentence", _of_plan=pl.col("a").is_in(_of_plans(reading).implode()))
     found = find_words(sentences, longest_first, "sentence")
     # "doanh thu của Công ty cổ phần A": a word within a name governs nothing.
     found = without_overlap(found, reading.organizations).join(
         sentences, on="s", how="left", maintain_order="left"
     )
     return _governing(found, triggers)
+
+
+def _of_plans(reading: Reading) -> pl.Series:
+    """The articles (a) whose headline is of what is disbursed of public investment."""
+    titles = reading.sentences.filter(pl.col("role") == "title")
+    return titles.filter(pl.col("sentence").str.contains(OF_PLAN))["a"]
 
 
 @of_rows
@@ -145,7 +152,13 @@ def _worth_of_trade() -> pl.Expr:
     counted = pl.col("_left").str.contains(
         r"[0-9](?:\s(?:nghìn|ngàn|triệu))?\s(?:tấn|chiếc|con|m3|sản phẩm|bộ|thùng|lít)(?:\s[^0-9;.]{0,25})?,?\s(?:với\s|đạt\s|và\s|có\s)?(?:tổng\s)?$"
     )
-    return pl.when(pl.col("word").is_in(WORTH_OF) & near & counted).then(metric).otherwise("metric")
+    # "xuất khẩu tôm đạt giá trị 3 tỷ USD"
+    reached = pl.col("_left").str.contains(
+        r"(?i)(?:xuất khẩu|nhập khẩu)(?:\s[^\s,;.:()0-9]+){0,4}\s(?:đạt|ước đạt|thu về|với)\s(?:tổng\s)?$"
+    )
+    return (
+        pl.when(pl.col("word").is_in(WORTH_OF) & near & (counted | reached)).then(metric).otherwise("metric")
+    )
 
 
 def _part_of_plan() -> pl.Expr:
@@ -173,7 +186,8 @@ def _in_company() -> pl.Expr:
         told = (
             pl.when(pl.col("word") == word).then("sentence").otherwise(pl.lit(""))
         )  # no other is looked through
-        fits = pl.when(pl.col("word") == word).then(told.str.contains(pattern)).otherwise(fits)
+        meant = told.str.contains(pattern) | (pl.col("_of_plan") & (word == PAID_OUT))
+        fits = pl.when(pl.col("word") == word).then(meant).otherwise(fits)
     growth = pl.col("word").is_in(SECTORAL)
     return fits & ~(
         growth & (pl.col("_left").str.contains(SECTOR) | ~pl.col("_right").str.contains(OF_ECONOMY))

@@ -21,6 +21,7 @@ RATES = [
 ]
 STOCKS = ["poverty_rate", "unemployment_rate", "forest_cover", "urbanisation_rate"]
 A_YEAR = r"^\s?(?:/|mỗi\s|một\s|hằng\s|hàng\s)\s?năm"
+EACH_YEAR = r"(?:mỗi|hằng|hàng) năm[^,;.%]*$"
 # Metrics that can be told as a share of a greater whole; of others a share says nothing by the head's name.
 RISE = r"(?:tăng trưởng|tăng|nhích|mở rộng thêm|tăng tốc)"
 FALL = r"(?:giảm|sụt giảm|sụt|rớt|tụt|cắt giảm|hạ|mất giá|lao dốc|thụt lùi|bốc hơi|bay hơi)"
@@ -46,7 +47,7 @@ SOFT = (
 )
 TO = r"(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức|về mức|ở mức|về|mốc)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến|xấp xỉ|còn|ngưỡng))*\s*$"
 # "từ 5% lên 7%" is two levels, or two shares where the words are of a part.
-FROM = r"(?:^|[\s(])từ(?:\s(?:mức|khoảng|gần|hơn|trên|dưới|chỉ|con số))*\s*$"
+FROM = r"(?:^|[\s(])từ(?:\s(?:mức|quy mô|khoảng|gần|hơn|trên|dưới|chỉ|con số))*\s*$"
 SOME = r"(?:\s(?:mức|khoảng|gần|hơn|trên|dưới|còn|chỉ còn|tới|đến|con số|xấp xỉ|thành))*\s"
 THEN = r"\s(?:\((?:năm )?[0-9/–-]+\)|(?:vào |hồi |trong |của |ở )?(?:đầu |cuối |giữa )?(?:năm|tháng|quý|giai đoạn|ngày) [0-9iv/–-]+|(?:vào |hồi )?(?:đầu|cuối|giữa) (?:năm|tháng|quý)(?: (?:nay|ngoái|trước))?)"
 UNIT_TOLD = r"(?:(?:/|\s)[^\s,;.()0-9]+){0,3}?"  # "tỷ đồng", "/tấn"
@@ -93,8 +94,11 @@ PREVIOUS = r"^[^;.]{0,40}?so (?:với )?(?:tháng|quý|kỳ|tuần|ngày|phiên|
 THAN_TOLD = r"(?:cao hơn|thấp hơn|so với|vượt|hơn)(?: mức| con số)? (?:dự báo|mục tiêu|kế hoạch|kịch bản|ước tính|chỉ tiêu|cùng kỳ)(?: \S+){0,3}\s*$"
 # "Tăng mạnh nhất là xuất khẩu (15,2%)": by how much stands in brackets.
 ROSE_MOST, FELL_MOST = (
-    rf"(?:^|[^{LETTER}]){w} [^ ,;.()]+ nhất (?:là|ở|thuộc về)[^,;.()]*\(\s*$" for w in ("tăng", "giảm")
+    rf"(?:^|[^{LETTER}]){w} [^ ,;.()]+(?: nhất)? (?:là|ở|thuộc về|gồm|như)[^,;.()]*\(\s*$"
+    for w in ("tăng", "giảm")
 )
+# "21% kỳ vọng giá tăng": how many think so is so, whatever they think.
+THINK = r"(?i)^\s(?:(?:số |trong số )?(?:người|chuyên gia|nhà đầu tư|doanh nghiệp|ý kiến|nhà phân tích|người tham gia|người được hỏi|công ty)(?:\s[^\s,;.]+){0,6}?\s)?(?:dự đoán|dự báo|cho rằng|kỳ vọng|tin rằng|tin tưởng|nhận định|đánh giá|lạc quan|bi quan|mong muốn|muốn|ủng hộ|đồng ý|nghĩ|nói rằng|trả lời|giữ quan điểm)\s"
 # Clauses without a verb of their own take the verb of the figure before: "khu vực II tăng 5%, khu vực III 7%".
 VERBS = rf"(?:^|[^{LETTER}])(?:tăng|giảm|nhích|sụt|hụt|rớt|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^{LETTER}]|$)"
 
@@ -157,12 +161,14 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     from_, to_ = from_to(tail, right)
     two_levels = (from_ | to_) & ~growing.fill_null(False) & ~growth_head
     # "giảm tỷ lệ hộ nghèo từ 1,5 đến 2% mỗi năm": by so much a year, whatever stands between.
-    by_year = percent & pl.col("metric").is_in(STOCKS) & right.str.contains(A_YEAR) & ~to_level
+    yearly = right.str.contains(A_YEAR) | segment.str.contains(EACH_YEAR)
+    by_year = percent & pl.col("metric").is_in(STOCKS) & yearly & ~to_level
     lowered, raised = (
         segment.str.contains(rf"(?:^|[^{LETTER}]){w}[^,;.%]*$") for w in (FALL, r"(?:tăng|nâng)")
     )
     kind = (
         pl.when((by_year & (lowered | raised)).fill_null(False)).then(pl.lit("growth"))
+        .when(percent & right.str.contains(THINK)).then(pl.lit("share"))
         .when(pl.col("unit") == "rank").then(pl.lit("rank"))
         .when(pl.col("unit") == "times").then(pl.lit("multiple"))
         .when(pl.col("rule") == "quantity_double_digits").then(pl.lit("growth"))

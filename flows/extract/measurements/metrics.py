@@ -4,10 +4,45 @@ from functools import cache
 
 import polars as pl
 
-from flows.extract.measurements.carried import DEALT, MOVES, with_carried
+from flows.extract.measurements.carried import AND, DEALT, with_carried
 from flows.extract.measurements.clauses import light
 from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, heads
 from flows.extract.measurements.kinds import A_YEAR
+from flows.extract.measurements.poor import (
+    ARE_NEAR_POOR,
+    ARE_POOR,
+    NEAR_POOR,
+    NEAR_POOR_TOO,
+    NO_LONGER_POOR,
+    OF_ALL_HOUSEHOLDS,
+    POOR_ARE,
+    POOR_FELL,
+    STILL,
+)
+from flows.extract.measurements.worth import (
+    COSTS,
+    FOR_A_GOOD,
+    FOR_MONEY,
+    GIVES,
+    INVEST,
+    INVESTED,
+    LEVIES,
+    NO_PRICE,
+    NUMBER_OF,
+    OF_AID,
+    OF_STOCKS,
+    PROJECT_NEAR,
+    SHARE_MOVES,
+    SPENT_ABROAD,
+    TICKER_MOVES,
+    TO_BUDGET,
+    TO_PRICE,
+    TO_TREASURY,
+    TRADED,
+    WORTH,
+    large,
+    of_works,
+)
 from flows.extract.projects.words import kinds
 from flows.letters import BEGINS, ENDS, LETTER, SMALL
 from flows.read import Reading
@@ -24,16 +59,13 @@ NEW_ONES = r"(?i)số (?:lượng )?doanh nghiệp (?:được )?(?:đăng ký )
 THEIR_NUMBER = r"(?i)số (?:lượng )?doanh nghiệp"
 OF_SOME = r"(?i)doanh nghiệp" + SOME_ENTERPRISES.removeprefix("^")
 TOURISM = rf"(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|điểm đến|lễ hội|nghỉ dưỡng|vãn cảnh|{BEGINS}đón{ENDS}"
-NO_TOURISM = r"(?i)vận tải|xe buýt|sân bay|hàng không|bệnh viện|khám|sử dụng dịch vụ|tế bào|nhà ga|tàu điện|hệ thống cửa hàng"
+NO_TOURISM = r"(?i)hành khách|chuyến bay|vận tải|xe buýt|sân bay|hàng không|bệnh viện|khám|sử dụng dịch vụ|tế bào|nhà ga|tàu điện|hệ thống cửa hàng"
 A_CROWD = 50  # fewer visitors are people in a story
 # Who works somewhere, not people to whom something happened.
 EMPLOYS = (
     r"(?i)(?:việc làm|tuyển|sử dụng|có|với|quy mô|tạo|đội ngũ|tổng số|thu hút|biên chế|gồm)\s(?:[^,;.]*\s)?$"
 )
-BEFALLEN = r"(?i)^\s(?:\S+\s){0,2}(?:bị|tử vong|thiệt mạng|mất tích|gặp nạn|trở lên|trở xuống|(?:trên|này) (?:được|đã|bị))\b"
-# A verb of investing after the figure: "4.410 tỷ đồng đã đầu tư vào".
-INVESTED = r"(?i)^\s+(?:đã được đầu tư|đã đầu tư|đã giải ngân)"
-INVEST = r"(?i)^\s+(?:để\s)?(?:vốn\s)?đầu tư(?:\s+(?:xây dựng|phát triển|vào|cho|hạ tầng|mở rộng))"
+BEFALLEN = r"(?i)^\s(?:\S+\s){0,2}(?:bị|tử vong|thiệt mạng|mất tích|gặp nạn|trở lên|trở xuống|(?:trên|này) (?:được|đã|bị)|nhập viện|ngộ độc|có nhu cầu|đình công|mất việc|nghỉ việc|ngừng việc)\b"
 # After a percentage in a clause of its own these go on about the head; any other noun is what it is a part of:
 # "tỷ lệ hộ nghèo còn 1%, 90% số xã đạt chuẩn".
 NO_NOUN = (
@@ -43,47 +75,26 @@ NO_NOUN = (
 OWN_NOUN = rf"^\s{SMALL}"
 GOES_ON = rf"^\s(?:{NO_NOUN})(?:[^{LETTER}]|$)"
 APART = r"[,:;)–]\s|\s(?:và|còn|với)\s"
-# "312 hộ mới thoát nghèo": poor no longer.
-NO_LONGER_POOR = r"(?i)^\s(?:(?:đã|mới|vừa|được|sẽ|vươn lên)\s)*(?:thoát|vượt)\s"
 # "GRDP bình quân tăng 7,35%/năm": on average a year, not a head.
 ON_AVERAGE = {"grdp bình quân": "grdp", "gdp bình quân": "gdp"}
-NEAR_POOR = r"(?i)cận nghèo"
-NEAR_POOR_TOO = r"(?i)^\s*(?:,|và|hoặc|/|\()\s*(?:hộ\s)?cận nghèo(?:$|[.,;)]|\s(?:trên|tại|của|ở|năm|được|có|đã|cần|chưa|thuộc|trong)\s)"
-# "còn 27,1% hộ nghèo", but not "còn 20% hộ nghèo chưa có nhà": those are a part of the poor.
-STILL = r"(?i)còn(?:\s(?:khoảng|hơn|gần|dưới|trên|xấp xỉ|lại|chưa đến|chưa đầy))*\s$"
-ARE_NEAR_POOR = r"(?i)^\s(?:số )?(?:hộ )?cận nghèo"
-# "…, hộ nghèo giảm 0,5%": their part of all.
-POOR_FELL = rf"(?i){BEGINS}hộ nghèo(?: (?:đa chiều|toàn tỉnh|cả nước|bình quân|giảm|còn|xuống|khoảng|hơn|gần|dưới|trên|thêm|chỉ|từ))*? (?:giảm|còn)(?: (?:xuống|còn|khoảng|hơn|gần|dưới|trên|thêm|chỉ|từ|bình quân))*\s$"
-ARE_POOR = r"(?i)^\s(?:số )?hộ nghèo(?:$|\s?[,.;:()]|\s(?:và|tương đương|tương ứng|theo|tính|cuối|vào|năm))"
+# "1 ha lúa cho 60 triệu đồng": so much of it, no area of anything.
+ONE = r"(?i)^(?:1|một)\s?(?:ha|hecta|héc ta|m2|mét vuông|km2)$"
+IS_LARGE = r"(?i)(?:rộng|diện tích|quy mô|hơn|gần|khoảng|trên|dưới|chưa đến|còn|tới|xấp xỉ)[^,;.]{0,20}$"
 # "49.000 ha đất canh tác": what an area is of stands behind it.
 OF_LAND = r"(?i)^\s?[“\"]?(?:đất|diện tích|rừng|lúa|mặt nước|mặt bằng|canh tác|cây trồng|cây ăn|nuôi trồng)"
-PROJECT_NEAR = r"(?i)(?:dự án|nhà máy|công trình|tuyến đường|khu đô thị|cao tốc|hạ tầng|xây dựng)"
-WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn|có vốn|số vốn|tổng dự toán)(?:\s+(?:là|đạt|lên tới|lên đến|hơn|gần|trên|khoảng|ước|ước tính|xấp xỉ|dự kiến|tới))*\s*$"
-
-
-# "chi 460 triệu USD nhập khẩu", "đóng góp 900 tỷ đồng vào ngân sách": the verb's other half stands behind the figure.
-SPENT_ABROAD = r"(?i)^\s(?:\([^)]*\)\s)?(?:để\s)?(?:nhập khẩu|nhập về|nhập)(?:\s|$|[,.])"
-TO_BUDGET = r"(?i)^\s(?:\([^)]*\)\s)?(?:vào|cho)\s(?:nguồn\s)?(?:thu\s)?(?:ngân sách|NSNN)"
-GIVES = r"(?i)(?:nộp|đóng góp|góp|mang lại|đem lại)(?:\s\S+){0,4}\s*$"
-# "dự án 3 tỷ USD", "nhà máy hơn 70 triệu USD": what a thing costs stands right behind it.
-COSTS = r"(?i)(?:dự án|nhà máy|công trình|tổ hợp|khu đô thị|cao tốc)(?:\s(?:trị giá|hơn|gần|trên|khoảng|tới|đến|quy mô))*\s$"
 # "thu ngân sách hụt 1.100 tỷ đồng", "vượt dự toán 410 tỷ đồng", "12% còn lại": how much is lacking, over or left is not the
 # whole. "thất thu ngân sách" is what was lost of it.
 LACKING = r"(?i)(?:(?:^|[^m\s]\s)hụt|thiếu|thất thu|nợ đọng|còn nợ|vượt (?:dự toán|kế hoạch|chỉ tiêu)(?: (?:được giao|năm|cả năm|giao|pháp lệnh|trung ương|tỉnh))*)(?:\s(?:khoảng|hơn|gần|trên|tới|đến|là|ước|mất|xấp xỉ))*\s*$"
-# "36,5 triệu đồng/lượng", "đổi 22.700 đồng/USD": money for so much of a good is its price, where no other word governs it.
-A_GOOD = r"(?:lượng|chỉ|ounce|oz|kg|kilogam|ki-lô-gam|lít|tấn|tạ|yến|thùng|m3|m2|mét vuông|mét khối|kWh|cổ phiếu|cp|bao|con|quả|trái|gallon|pound)"
-FOR_A_GOOD = rf"(?i)^\s?(?:/|mỗi\s|một\s)\s?{A_GOOD}(?:[\s,.;:)(]|$)"
-FOR_MONEY = r"^\s?/\s?(?:USD|EUR|euro|bảng|yên|NDT|nhân dân tệ)(?:[\s,.;:)(]|$)"
-NO_PRICE = r"(?i)(?:trích lập|chênh lệch|trợ giá|tiền công|cước|thu (?:được|về|lãi))[^,;]{0,60}$"
-LEVIES = r"(?i)thuế|khung "  # "thuế với xăng tăng từ 3.000 đồng/lít lên 4.000 đồng/lít"
-# "cổ phiếu A tăng 5%", "A tăng 1,3% lên 39.750 đồng/cổ phiếu": what moves is its price, not its number.
-SHARE_MOVES = rf"(?i)(?:^|[,;.:(]\s?|\s)(?:các |những |nhiều |khiến |của |giá |mã |và |khi )?cổ phiếu(?:\s(?:[^\s,;.:()]+)){{0,5}}?\s(?:{MOVES}\s?)+(?:\s?(?:mạnh|nhẹ|thêm|hơn|gần|khoảng|tới|đến|tổng cộng|liên tiếp|trên|xấp xỉ|điểm))*\s$"
-NUMBER_OF = r"(?i)(?:số|số lượng|lượng|khối lượng|triệu|nghìn|tỷ|[0-9]|mua|bán|phát hành|sở hữu|nắm giữ|chia|thưởng|quỹ)\s(?:lại\s)?cổ phiếu|(?:vốn|cổ tức|tỷ lệ|tỉ lệ|lợi nhuận|doanh thu|thanh khoản|giao dịch)\s[^,;.]*$"
-TO_PRICE = rf"(?i)^,?\s(?:lên|xuống|còn|về|đạt|ở)(?:\s(?:mức|còn|khoảng|hơn|gần))*\s[0-9][0-9.,]*\s(?:nghìn |triệu )?(?:đồng|USD|euro)\s?/\s?{A_GOOD}"
+# "nộp 0,5% thuế thu nhập cá nhân": the rate of what stands right behind it; "giảm 50% thuế", "chiếm 20% thuế thu được" are none.
+OF_TAX = r"(?i)^\sthuế\s(?:suất|giá trị gia tăng|GTGT|VAT|thu nhập|TNDN|TNCN|nhập khẩu|xuất khẩu|tiêu thụ đặc biệt|chống bán phá giá|đối ứng|quan)"
+NO_RATE = r"(?i)(?:giảm|miễn|hoàn|chiếm|đóng góp|bằng|hỗ trợ|tăng trưởng|gần|truy thu)(?:\s[^\s,;.]+){0,2}\s$"
+# "quy mô vốn của các doanh nghiệp bình quân 18 tỷ đồng": what firms have, no project's cost.
+POOLS = ["quy mô vốn", "tổng nguồn vốn", "nguồn vốn", "tổng vốn"]
+OF_COMPANIES = r"(?i)(?:của|mỗi|một) (?:các |những |mỗi |một )?(?:doanh nghiệp|công ty|ngân hàng)|huy động"
 # "khu đô thị A (420 ha)", "công viên B (khoảng 40 ha)": how large what is built is.
 LARGE = r"\((?:(?:khoảng|hơn|gần|trên|rộng|quy mô|diện tích)\s)*$"
-# "khoản viện trợ trị giá 1,5 triệu euro": worth that no project has.
-OF_AID = r"(?i)(?:viện trợ|tài sản|hợp đồng|hàng hóa|hàng hoá|lô hàng|học bổng|giải thưởng|cổ phiếu|thương vụ|giao dịch|quà|thiết bị)[^,;.]{0,30}trị giá[^,;]{0,30}$"
+# "chiếm 18% trong tổng kim ngạch xuất khẩu"
+WITHIN_ALL = r"^\s(?:trong|của|trên)\s(?:(?:tổng số|tổng|cơ cấu|toàn bộ)\s)?"
 # "đạt 80% kế hoạch doanh thu"
 PLAN_OF = r"^\s(?:của\s)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)\s(?:năm\s|về\s)?"
 # "92% kế hoạch vốn đầu tư công đã được giải ngân": the verb's other half stands behind the figure.
@@ -192,7 +203,9 @@ def _chosen() -> pl.Expr:
     whole = following.is_in(["gdp", "grdp", "economic_growth"]).fill_null(False)
     unheaded = of_head.is_null() & pl.col("_told").is_null()
     ahead = pl.col("segment").str.slice(-70)
-    unheaded_rise = (pl.col("rule") == "quantity_double_digits") & of_head.is_null()
+    unheaded_rise = (
+        (pl.col("rule") == "quantity_double_digits") & of_head.is_null() & pl.col("until").is_null()
+    )
     free = of_head.is_null() & (~pl.col("_governs") | pl.col("word").is_in(DEALT))
     free &= ~ahead.str.contains(NO_PRICE) & ~pl.col("sentence").str.contains(LEVIES)
     macro = (
@@ -205,24 +218,29 @@ def _chosen() -> pl.Expr:
         .when((pl.col("unit") == "household") & right.str.contains(NO_LONGER_POOR)).then(None)
         .when((pl.col("unit") == "enterprise") & right.str.contains(SOME_ENTERPRISES) & pl.col("_told").is_null()).then(None)
         .when(percent & right.str.contains(ARE_NEAR_POOR)).then(None)
-        .when(percent & ahead.str.contains(POOR_FELL)).then(pl.lit("poverty_rate"))
+        .when(percent & (ahead.str.contains(POOR_FELL) | (ahead.str.contains(POOR_ARE) & right.str.contains(OF_ALL_HOUSEHOLDS)))).then(pl.lit("poverty_rate"))
+        .when((pl.col("dimension") == "area") & pl.col("surface").str.contains(ONE) & ~ahead.str.contains(IS_LARGE)).then(None)
         .when(percent & pl.col("word").is_in(list(ON_AVERAGE)) & right.str.to_lowercase().str.contains(A_YEAR)).then(pl.col("word").replace_strict(ON_AVERAGE, default=None))
-        .when(percent & right.str.contains(TO_PRICE)).then(pl.lit("price"))
+        .when((percent | money) & right.str.contains(TO_PRICE)).then(pl.lit("price"))
+        .when(percent & ahead.str.contains(TICKER_MOVES) & pl.col("sentence").str.contains(OF_STOCKS) & ~ahead.str.contains(TRADED)).then(pl.lit("price"))
+        .when(percent & right.str.contains(OF_TAX) & ~ahead.str.contains(NO_RATE)).then(pl.lit("tax_rate"))
+        .when((of_head == "project_investment").fill_null(False) & pl.col("word").is_in(POOLS) & pl.col("segment").str.contains(OF_COMPANIES)).then(None)
         .when(percent & (pl.col("word") == "cổ phiếu") & ahead.str.contains(SHARE_MOVES) & ~ahead.str.contains(NUMBER_OF)).then(pl.lit("price"))
         .when(percent & right.str.contains(DISBURSED_BEHIND)).then(pl.lit("public_investment_disbursement"))
         .when((pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains("(?i)PCI|năng lực cạnh tranh")).then(pl.lit("competitiveness_score"))
         .when(pl.col("unit") == "rank").then(None)
         .when(money & right.str.contains(SPENT_ABROAD)).then(pl.lit("import_turnover"))
-        .when(money & right.str.contains(TO_BUDGET) & ahead.str.contains(GIVES)).then(pl.lit("state_budget_revenue"))
+        .when(money & ((right.str.contains(TO_BUDGET) & ahead.str.contains(GIVES)) | (ahead.str.contains(TO_TREASURY) & large()))).then(pl.lit("state_budget_revenue"))
         .when(follows & money & following.is_not_null() & ~disbursed).then("_next")
         .when(follows & percent & ~whole & ~same_clause & following.is_not_null() & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
         .when(percent & right.str.contains(r"^\scủa\s") & (pl.col("_next_gap") <= len(" của ")) & ahead.str.contains(GROWTH_OF) & following.is_not_null()).then("_next")
         .when(percent & (pl.col("_next_gap") <= right.str.extract(f"({PLAN_OF})").str.len_chars()) & following.is_not_null()).then("_next")
+        .when(percent & (pl.col("_next_gap") <= right.str.extract(f"({WITHIN_ALL})").str.len_chars()) & ~whole & ~same_clause & following.is_not_null() & (following != "tourist_arrivals") & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
         .when(money & of_head.is_in(TRADE) & pl.col("per").is_not_null() & ~pl.col("per").is_in(OF_NO_GOODS)).then(pl.lit("price"))
         .when(money & right.str.contains(INVESTED)).then(pl.lit("realised_investment"))
-        .when(money & right.str.contains(INVEST)).then(pl.lit("project_investment"))
+        .when(money & right.str.contains(INVEST) & ~disbursed & ~(of_head == "public_investment_disbursement").fill_null(False)).then(pl.lit("project_investment"))
         .when(money & ahead.str.contains(WORTH) & near_project & ~ahead.str.contains(OF_AID)).then(pl.lit("project_investment"))
-        .when(money & unheaded & ahead.str.contains(COSTS)).then(pl.lit("project_investment"))
+        .when(money & unheaded & (ahead.str.contains(COSTS) | of_works(right))).then(pl.lit("project_investment"))
         .when(money & (free | (of_head == "price")) & right.str.contains(FOR_MONEY)).then(pl.lit("exchange_rate"))
         .when(money & free & right.str.contains(FOR_A_GOOD)).then(pl.lit("price"))
         .when((pl.col("dimension") == "area") & of_head.is_null() & ahead.str.contains(LARGE) & ahead.str.contains(_built())).then(pl.lit("area"))
@@ -293,6 +311,10 @@ def _of_twins() -> pl.Expr:
     between = pl.col("sentence").str.slice(pl.col("until"), pl.col("_start") - pl.col("until"))
     in_turn = between.str.contains(r"(?i)lần lượt|tương ứng")
     alike = (pl.col("unit") == pl.col("unit").first().over("s", "until")).fill_null(False)
+    # "doanh thu và lợi nhuận đạt 900 tỷ đồng và 28 tỷ đồng"
+    second = (number == 1) & alike & pl.col("gap").str.contains(AND)
+    of_two = (number == 0) & ~between.str.contains(r"\svà\s")
+    in_turn |= second.any().over("s", "until") & of_two.any().over("s", "until")
     return (
         pl.when(pl.col("twin").is_null() | pl.col("_beside")).then("metric")
         .when(in_turn & (number == 0)).then("twin")
@@ -328,7 +350,7 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
         .when(fits.str.contains("hộ nghèo")).then(pl.lit("poor_households"))
         .when((pl.col("unit") == "percent") & pl.col("segment").str.slice(-30).str.contains(STILL) & pl.col("right").str.contains(ARE_POOR)).then(pl.lit("poverty_rate"))
         .when(fits.str.contains("việc làm|chỗ làm việc")).then(pl.lit("employment"))
-        .when((fits.str.contains("(?:lao động|nhân viên)$") & employs) | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.slice(-120).str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
+        .when((fits.str.contains("(?:lao động|nhân viên|công nhân)$") & employs) | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.slice(-120).str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
         .when(enterprise & pl.col("right").str.contains(r"(?i)^\s*(?:được )?(?:đăng ký )?thành lập mới")).then(pl.lit("new_enterprises"))
         .when(enterprise & pl.col("segment").str.contains(NEW_ONES)).then(pl.lit("new_enterprises"))
         .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:(?:đang|còn) )?hoạt động") | (pl.col("before").str.slice(-60).str.contains(ALL_OF_THEM) & ~pl.col("right").str.contains(SOME_ENTERPRISES) & ~headed))).then(pl.lit("enterprises"))

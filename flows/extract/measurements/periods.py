@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.measurements.clauses import told_by
 from flows.extract.measurements.kinds import TIME_BEHIND, from_to
+from flows.extract.measurements.things import begun, of_a_thing
 from flows.letters import CAPITAL
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
@@ -21,6 +22,7 @@ STOCKS = [
     "price",
     "interest_rate",
     "poor_households",
+    "poverty_rate",
 ]
 # "đạt 5 tỷ USD năm 2024", "hai chữ số giai đoạn 2026-2030": a date that leans on the figure is its own.
 LIST_OPENS = r"(?:như|gồm|gồm có|bao gồm|là|sau|đó)?\s?:\s[^:]*;"
@@ -33,6 +35,9 @@ FIRST = r"(?i)lần lượt(?:\s(?:là|đạt|ở mức|tăng|giảm|ước đ�
 NEXT_ITEM = r"^[^;.!?:]{0,80};[^;.!?:]*$"
 # "54,5% và 60,8% trong năm 2016", "tăng 49%, lên 3 tỷ USD trong quý I": the day behind the second is the first one's, too.
 AND_ITS = r"^\s(?:và|cùng)\s(?:[^,;.:()0-9]{2,40})?$|(?i)^,?\s(?:lên|xuống|đạt|còn|tương đương|tương ứng)(?:\s(?:mức|còn|tới|đến|đạt|khoảng|hơn|gần|trên|với|là))*\s$"
+OWN_TIME = (
+    r"(?i)(?:^|\s)(?:năm|tháng|quý|ngày|tuần|hiện|nay|trước|mỗi|hằng|hàng năm|giai đoạn|bình quân)(?:\s|,|$)"
+)
 LEADING = 25  # a date this near to the sentence's start, or behind who tells it, governs all its parts
 # "vượt 12% so với kế hoạch năm 2024": what is held against a year's plan was done in that year.
 OF_PLAN = r"(?i)^\sso (?:với )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?:\s[^,;.()0-9]{0,25})?\s$"
@@ -56,6 +61,19 @@ BASE_IN_BRACKETS = r"(?i)so với [^,;()]{1,25}\($"  # "tăng 5% so với quý I
 OF_TRADE = r"(?i)phiên(?:\s(?:giao dịch|cuối tuần|sáng|chiều|thứ))*\s$"
 WITHIN_A_DAY = r"(?i)^trong\s(?:ngày|hôm)\s"
 PART_OF = r"(?i)(?:đầu tiên|cuối cùng) (?:của|trong)\s$"  # "tháng đầu tiên của năm 2017" is no year
+# "dầu giao tháng 8" is of the day it is traded; "Luật Nhà ở năm 2014" is a law's name; "mức cao nhất kể từ năm 2011" names no time of its own.
+DELIVERED = r"(?i)\sgiao(?: (?:kỳ hạn|trong|vào|ngay))*\s$"
+# "một khảo sát công bố hồi tháng 5": the day of telling is none of what is told.
+MADE_PUBLIC = r"(?i)(?:khảo sát|báo cáo|nghiên cứu|số liệu|thống kê|kết quả|dữ liệu|thông tin)(?:\s[^\s;.]+){0,8}?\s(?:công bố|đăng tải|xuất bản|phát hành)(?: (?:vào|hồi|trong|ngày|từ))*\s$"
+OF_LAW = r"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh)(?:\s[^\s,;.:()0-9]+){0,7}\s$"
+A_YEAR_ALONE = r"(?i)^(?:năm )?[12][0-9]{3}$"
+AT_MOST_SINCE = r"(?i)(?:nhất|kỷ lục|đầu tiên|lần đầu)(?:\s[^\s,;.()]+){0,4}\s$"
+# "…, so với mức trước đó là 80 tỷ euro"
+THAN_BEFORE = r"(?i)so với (?:(?:mức|con số|giá|quy mô)\s)*(?:trước (?:đó|đây)|cũ|ban đầu)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$"
+# "đã đầu tư 799 tỷ đồng trên tổng mức đầu tư dự kiến 5.443 tỷ đồng"
+OF_THE_WHOLE = r"(?i:(?:trên|trong|so với) (?:tổng|tổng số) (?:mức|vốn)(?: vốn)?(?: đầu tư)?(?: (?:dự kiến|là|hơn|gần|khoảng|được duyệt|phê duyệt))*\s$)"
+# "giao dịch từ tháng 5 và hiện có giá 14.500 đồng"
+BY_NOW = r"(?i)(?:[,;]|\svà|\snhưng)\s(?:hiện|hiện nay|hiện tại|đến nay)\s"
 COLUMNS = ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")
 
 
@@ -101,6 +119,8 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         holds
         & ~(since.str.contains(ADDS_UP) & _is_within_a_year(way)).fill_null(False)
         & ~(since.str.contains(APART) & (pl.col(f"sense_{way}") == "span")).fill_null(False)
+        & ~since.str.contains(BY_NOW)
+        & ~begun(way)
         for holds, since, way in ((reaches, since_date, "before"), (opens, since_opening, "opening"))
     )
     gap_after = _between("end", "date_start_after")
@@ -111,7 +131,11 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & gap_after.str.contains(REACHES_AFTER)
         & (~gap_after.str.contains(NEXT_CLAUSE) | held)
     )
-    other = pl.col("right").str.contains(OTHER_TIME)
+    other = (
+        pl.col("right").str.contains(OTHER_TIME)
+        | pl.col("before").str.slice(-60).str.contains(f"{THAN_BEFORE}|{OF_THE_WHOLE}")
+        | of_a_thing()
+    )
     as_level = ~pl.col("kind").is_in(["growth", "ratio", "multiple"]) | pl.col("before").str.contains(
         r"(?i)(?:mức|con số)\s$"
     )
@@ -126,7 +150,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(reaches).then(f"{c}_before")
         .when(opens).then(f"{c}_opening")
         .when(follows).then(f"{c}_after")
-        .otherwise(f"{c}_since")
+        .when(~begun("since") & ~_between("date_end_since", "start").str.contains(BY_NOW)).then(f"{c}_since")
         for c in COLUMNS
     }  # fmt: skip
     rows = rows.with_columns(**take, _same=same)
@@ -160,12 +184,18 @@ def _told_days(reading: Reading) -> pl.DataFrame:
     told = reading.dates.filter(~pl.col("is_base")).join(
         reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left"
     )
-    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-30)
+    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-60)
     point = pl.col("sense") == "point"
+    named = left.str.contains(OF_LAW) & pl.col("surface").str.contains(A_YEAR_ALONE)
+    named |= (
+        left.str.contains(MADE_PUBLIC)
+        | left.str.contains(DELIVERED)
+        | ((pl.col("sense") == "since") & left.str.contains(AT_MOST_SINCE))
+    )
     base = left.str.contains(BASE_IN_BRACKETS)
     own = left.str.contains(OF_TRADE) | pl.col("surface").str.contains(WITHIN_A_DAY)
     return (
-        told.filter(~point | own, ~base, ~left.str.contains(PART_OF))
+        told.filter(~point | own, ~base, ~left.str.contains(PART_OF), ~named)
         .with_columns(sense=pl.when(point).then(pl.lit("span")).otherwise("sense"))
         .select("s", *COLUMNS, "rule", date_start="start", date_end="end")
         .sort("s", "date_end")
@@ -275,7 +305,7 @@ def _respectively(rows: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
 
 
 def _shared(rows: pl.DataFrame) -> pl.DataFrame:
-    """What a list of goals goes on with holds for its first day; what "và" joins to a figure for that figure's period."""
+    """What a list of goals or flows goes on with holds for its first day; what "và" joins to a figure for that figure's period."""
     target = (pl.col("status") == "target").fill_null(False)
     bare = pl.col("period_end").is_null() & pl.col("period_start").is_null()
     goes_on = (
@@ -293,10 +323,23 @@ def _shared(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("gap").str.contains(AND_ITS) & (pl.col("date_start_after") <= pl.col("end") + 10), "s"
     ).fill_null(False)
     both = bare & joined & (pl.col("status").eq_missing(neighbours.behind(pl.col("status"), "s")))
-    return rows.with_columns(
+    rows = rows.with_columns(
         pl.when(both).then(neighbours.behind(pl.col(c), "s")).otherwise(c).alias(c)
         for c in ("period_start", "period_end")
-    ).drop("_list", "_opening")
+    )
+    return _listed(rows).drop("_list", "_opening")
+
+
+def _listed(rows: pl.DataFrame) -> pl.DataFrame:
+    """ "GRDP năm 2024 tăng 8%; thu ngân sách đạt 5.000 tỷ đồng": flows that a list goes on with are of the only time it tells."""
+    days = ("period_start", "period_end")
+    bare = pl.all_horizontal(pl.col(c).is_null() for c in days)
+    flow = pl.col("is_flow").fill_null(False) & ~pl.col("metric").is_in(STOCKS)
+    told = pl.when(~bare & flow).then(pl.struct(days))
+    last = neighbours.before(neighbours.last_told(told, "s"), "s")
+    listed = bare & flow & pl.col("before").str.contains(";") & (told.drop_nulls().n_unique().over("s") == 1)
+    listed &= ~pl.col("segment").str.contains(OWN_TIME) & ~pl.col("_same")
+    return rows.with_columns(pl.when(listed).then(last.struct.field(c)).otherwise(c).alias(c) for c in days)
 
 
 def _from_to(rows: pl.DataFrame) -> pl.DataFrame:

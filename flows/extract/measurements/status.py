@@ -2,30 +2,32 @@
 
 import polars as pl
 
-from flows.extract.measurements.kinds import EXCEEDS_PLAN
+from flows.extract.measurements.kinds import EXCEEDS_PLAN, THINK, from_to
 from flows.letters import BEGINS, ENDS, LETTER
 from flows.read import neighbours
 from flows.read.rules import of_rows
 
 # What plans are of, and what is done with one: "đặt ra kế hoạch kinh doanh", "thông qua kế hoạch lợi nhuận", "có kế hoạch tăng".
 OF_PLANS = "xuất khẩu|nhập khẩu|thu ngân sách|doanh thu|lợi nhuận|kinh doanh|lãi|sản xuất|tăng trưởng|sản lượng|cổ tức"
-PLANS = r"(?:(?:đặt|đưa|đề) ra|đặt|lên|lập|công bố|thông qua|có)(?: [^ ,;:.]+)? kế hoạch"
+PLANS = r"(?:(?:đặt|đưa|đề) ra|đặt|lên|lập|xây dựng|công bố|thông qua|có)(?: [^ ,;:.]+)? kế hoạch"
 # The last cue before the figure in its segment decides; words that stand together are one cue, the stronger one.
 STATUS = {
-    "proposed": r"đề nghị|đề xuất|kiến nghị|khuyến nghị|xin|phương án|trình [^,.;]{0,40}xem xét",
-    "target": rf"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm (?:\S+ ){{0,14}}?(?:nâng|đưa|tăng|giảm)|đề ra|được giao|giao thực hiện|theo kế hoạch|kế hoạch (?:cả )?(?:năm|quý|giai đoạn)|kế hoạch (?:{OF_PLANS})|kế hoạch của (?:\S+ ){{1,6}}?là|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết đầu tư|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|{PLANS}|(?:đặt |nuôi |giấu |với )tham vọng|kỳ vọng(?: sẽ)?",
+    "proposed": r"theo dự thảo|dự thảo (?:luật|nghị định|nghị quyết|thông tư|quyết định|quy định)|đề nghị|đề xuất|kiến nghị|khuyến nghị|xin|phương án|trình [^,.;]{0,40}xem xét",
+    "target": rf"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm (?:\S+ ){{0,14}}?(?:nâng|đưa|tăng|giảm)|đề ra|được giao|giao thực hiện|theo kế hoạch|kế hoạch (?:cả )?(?:năm|quý|giai đoạn)|kế hoạch (?:{OF_PLANS})|kế hoạch của (?:\S+ ){{1,6}}?là|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết (?:đầu tư|tài trợ|hỗ trợ|mua|chi|rót|đóng góp|viện trợ)|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|{PLANS}|(?:đặt |nuôi |giấu |với )tham vọng|kỳ vọng(?: sẽ)?",
     "forecast": r"dự kiến(?: sẽ)?|dự báo(?: sẽ)?|dự tính|ước tính sẽ|sẽ|có thể (?:sẽ )?(?:đạt|tăng|giảm|lên|nâng|vượt|chạm|cán|thu về|mang (?:về|lại))|có khả năng|triển vọng|sắp|chuẩn bị",
     "estimate": r"ước đạt|ước tính|ước thực hiện|ước khoảng|ước|sơ bộ",
-    "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ có|chỉ được|mới chỉ|mới (?:[^ ,;]+ ){1,2}được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
+    "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ chiếm|chỉ có|chỉ được|mới chỉ|mới (?:[^ ,;]+ ){1,2}được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
 }
 # "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
-NO_TARGET = r"(?i)(?:chương trình mục tiêu|mục tiêu (?:\S+ ){0,3}?của (?:giá|tỷ giá|chỉ số)|chỉ tiêu thụ|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
+NO_TARGET = r"(?i)(?:chương trình mục tiêu|khi xây dựng kế hoạch|mục tiêu (?:\S+ ){0,3}?của (?:giá|tỷ giá|chỉ số)|chỉ tiêu thụ|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
 # "đặt kế hoạch doanh thu": one cue, that of who plans.
 A_PLAN_OF = rf"(?i)({PLANS}) (?:{OF_PLANS})"
 # "để đạt và vượt mục tiêu", "kỳ vọng đạt được mục tiêu": not reached yet; "mức 10% hiện nay": of the figure before.
 TO_BE_REACHED = r"(?i)(?:(?:^|[ “])(?:để|muốn|nhằm|kỳ vọng|mong|khó|khó có thể|có thể|quyết tâm|tự tin|phấn đấu|hướng tới|sẽ|phải|cần|nỗ lực)(?: [^\s,;:.]+){0,6}?) (?:hoàn thành|đạt|thực hiện)(?: được)?(?: và vượt)?(?: được)? (?:các )?((?:mục tiêu|chỉ tiêu) )"
 AS_IT_IS_NOW = r"(?i)([0-9]\s?(?:%|tỷ đồng|tỉ đồng|triệu đồng|triệu USD|tỷ USD)) hiện (?:nay|tại|hành)"
 NEW_YEAR = r"(?i)năm mới"  # "mới đạt" is another thing
+# Treaties and wishes estimate nothing; "để chuẩn bị thi công" tells what is done for.
+NO_ESTIMATE = rf"(?i){BEGINS}(?:công|hiệp|quy|giao|khế|mong|điều) ước|{BEGINS}ước (?:mơ|muốn|vọng|nguyện|ao|mong)|{BEGINS}(?:để|công tác) chuẩn bị"
 # A fine that the law sets is as it is, however much it may be: "mức phạt có thể lên đến 100 triệu đồng".
 FINES = r"(?i)(phạt[^,;.]{0,30}) có thể"
 # "đạt 57% kế hoạch năm", "vốn kế hoạch năm 2017": what a plan is a part of is no plan.
@@ -35,7 +37,7 @@ AS_FORESEEN = r"(?i)(?:như|khác|vượt|trái|cao hơn|thấp hơn|tốt hơn|
 # "yêu cầu giữ lạm phát dưới 4%", "không để lỗ quá 5.000 tỷ đồng": what is ordered is still to be done.
 ORDERED = r"(?i)(?:yêu cầu|chỉ đạo|giao|quán triệt)(?: [^\s,;]+){0,9}? (?:giữ|kiểm soát|kiềm chế|kìm|ghìm|duy trì|bảo đảm|đảm bảo|không để|không được|phấn đấu|phải|hạ|đưa|nâng|giải ngân|tiết kiệm)(?: [^\s,;.%]+){0,9}?\s*$|yêu cầu(?: (?:ít nhất|tối thiểu|có|đạt|trên))*\s*$"
 # "1.100 kiến nghị", "kiến nghị của cử tri": things, not acts.
-NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)|(?:hồ sơ|thời điểm|giấy|đơn) (?:đề nghị|xin|đề xuất)|xin (?:lỗi|nghỉ|thôi việc|việc làm|hoàn thuế|phá sản|chữ ký)|đề nghị truy tố|(?:chọn|tán thành|bỏ phiếu cho) phương án|phương án (?:xử lý|giải quyết|tháo gỡ|sử dụng|đàm phán)"
+NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)|(?:hồ sơ|thời điểm|giấy|đơn) (?:đề nghị|xin|đề xuất)|giá bán(?: lẻ)? đề xuất|xin (?:ý kiến|lỗi|nghỉ|thôi việc|việc làm|hoàn thuế|phá sản|chữ ký)|đề nghị truy tố|(?:chọn|tán thành|bỏ phiếu cho) phương án|phương án (?:xử lý|giải quyết|tháo gỡ|sử dụng|đàm phán)"
 # "thay vì 8% như kế hoạch": what did not come about is still what was planned, foreseen or proposed.
 IN_PLACE = r"(?i)thay vì(?:\s(?:mức|khoảng|hơn|gần|trên|tăng|đạt|giảm|con số))*\s$"
 AS_PLANNED = {
@@ -49,7 +51,8 @@ WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu(?: là)?(?:(?: (?:�
 # "sau khi hoàn thành": a day to come, nothing done.
 ONCE_DONE = r"(?i)(?:(?:ngay )?(?:sau )?khi|đến khi)(?: [^\s,;]+){0,4}? (?:hoàn thành|hoàn tất|đi vào|được cấp|được phê duyệt)"
 # "đề nghị rà soát 3 dự án", "xin giữ nguyên khu đất 2.000 m2": what is there already is not what is asked for.
-THERE_ALREADY = r"(?i)(?:đề nghị|đề xuất|kiến nghị|xin)\s(?:[^\s;]+\s){0,12}?(?:rà soát|kiểm tra|thanh tra|xử lý|thu hồi|giữ nguyên|tháo gỡ|đối với|liên quan)\s"
+THERE_ALREADY = r"(?i)(?:đề nghị|đề xuất|kiến nghị|xin)\s(?:[^\s;]+\s){0,12}?(?:rà soát|kiểm tra|thanh tra|xử lý|thu hồi|giữ nguyên|tháo gỡ|đối với|liên quan|kiểm điểm|điều hành|quản lý|khoanh|lùi|giãn|dừng|chấm dứt)\s"
+BRACKETED = r"\([^()]{0,60}$"
 # "Bộ Y tế được giao 3.000 tỷ đồng vốn đầu tư công": a plan, not yet spent.
 ALLOTTED = r"(?i)(?:giao|phân bổ|bố trí)(?:\s[^\s,;]+){0,4}\s*$"
 # "thông qua phương án", "phê duyệt đề xuất": no longer proposed.
@@ -65,7 +68,9 @@ OF_ITS_OWN = r"(?i)(?:^|\s)(?:đạt|đã|hiện|năm [12][0-9]{3}|cùng kỳ|so
 TO_BE_DONE = r"(?i)(quyết tâm|phấn đấu|mục tiêu|sẽ|cần|phải|dự kiến|cố gắng)((?: [^\s,;.]+){0,4}?) (?:hoàn thành|thực hiện được|vượt)"
 # The figure is the goal itself: "so với mục tiêu 10 tỷ USD", "kịch bản … (6,2-6,6%)".
 IS_GOAL = GOAL_NOUN + r"(?:\s+(?:là|đạt|khoảng|trên|hơn|tăng trưởng|tăng|thu hút|giải ngân|đón))*\s*$"
-OF_GOAL = r"(?i)(?:so với|so|vượt|hoàn thành|bằng) (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: (?:doanh thu|lợi nhuận|lãi|thu|chi|tăng trưởng|xuất khẩu|sản lượng|giải ngân|năm|cả năm|sau thuế|trước thuế|ngân sách|nhà nước|thuần|ròng))*\s*$"
+OF_GOAL = r"(?i)(?:so với|so|vượt|hoàn thành|bằng) (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: (?:doanh thu|lợi nhuận|lãi|thu|chi|tăng trưởng|xuất khẩu|sản lượng|giải ngân|năm|cả năm|sau thuế|trước thuế|ngân sách|nhà nước|thuần|ròng|lạm phát|GDP|GRDP|bình quân|kim ngạch))*\s*$"
+# "cao hơn so với mục tiêu lạm phát bình quân 4%"
+OF_GROWTH_GOAL = r"(?i)so với (?:mục tiêu|chỉ tiêu|kế hoạch) (?:tăng trưởng|lạm phát|GDP|GRDP|tăng)(?: [^\s,;.()0-9]+){0,3}\s*$"
 IN_BRACKETS = GOAL_NOUN + r"[^;.()%]{0,50}\(\s*$"
 DEMANDED = r"(?i)(?:cần|phải)\s+(?:tăng|đạt|giảm|duy trì|có|(?:giải ngân|thu hút|bảo đảm|đảm bảo|xuất khẩu|đón)(?:(?:\s[^\s,;]+){1,5}?\sđạt)?)(?:\s+(?:được|đạt|tăng trưởng|thêm|mức|ở|hơn|khoảng|trên|bình quân|tối thiểu|ít nhất|từ|thấp nhất|tốc độ))*\s*$"
 # "phải bảo đảm giải ngân thêm không thấp hơn 300 tỷ đồng": the least that is to be done.
@@ -93,7 +98,8 @@ OWN_CLAUSE = r"(?s)^.*[,:]\s"
 @of_rows
 def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds status and promised (Boolean: the cue is a promise in words, not a budget or an obligation)."""
-    segment = pl.col("segment")
+    # "… không đạt kỳ vọng. , Quý I, công ty đạt …": a sentence that a comma was put behind is over.
+    segment = pl.col("segment").str.replace(r"(?s)^.*[.!?]\s,\s", "")
     clean = (
         segment.str.replace_all(OF_A_PLAN, " ")
         .str.replace_all(TO_BE_REACHED, " ${1}")
@@ -102,6 +108,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all(NO_TARGET, "vượt")
         .str.replace_all(AS_FORESEEN, " ")
         .str.replace_all(NO_PROPOSAL, " ")
+        .str.replace_all(NO_ESTIMATE, " ")
         .str.replace_all(SETTLED, " ")
         .str.replace_all(ONCE_DONE, " ")
         .str.replace_all(WITH_WILL, "${1}")
@@ -136,6 +143,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     goal = ~exceeded & (
         (segment.str.contains(IS_GOAL) & (pl.col("kind") != "ratio") & ~budget)
         | (segment.str.contains(OF_GOAL) & level)
+        | segment.str.contains(OF_GROWTH_GOAL)
         | segment.str.contains(IN_BRACKETS)
         | (
             segment.str.contains(LISTS_GOALS)
@@ -158,7 +166,11 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     as_it_is = pl.col("metric").is_in(MADE_KNOWN) & (status != "proposed") & ~ahead
     in_place = segment.str.contains(IN_PLACE)
     counted = pl.col("dimension").is_in(["count", "area"])
-    there = counted & (status == "proposed") & segment.str.contains(THERE_ALREADY)
+    there = (
+        (counted | segment.str.contains(BRACKETED))
+        & (status == "proposed")
+        & segment.str.contains(THERE_ALREADY)
+    )
     allotted = (pl.col("metric") == "public_investment") & level & segment.str.contains(ALLOTTED)
     planned = pl.lit(None, pl.String)
     for code, words in AS_PLANNED.items():
@@ -167,7 +179,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         )
     status = (
         pl.when(planned.is_not_null()).then(planned)
-        .when(done).then(pl.lit("actual"))
+        .when(done | ((pl.col("kind") == "share") & pl.col("right").str.contains(THINK))).then(pl.lit("actual"))
         .when(goal).then(pl.lit("target"))
         .when(as_it_is).then(pl.lit("actual"))
         .when(there.fill_null(False)).then(pl.lit("actual"))
@@ -191,7 +203,9 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     rows = _in_lists(rows)
     # "Trong đó …": of the sentence before; a figure of a time to come is no fact yet.
     return rows.with_columns(
-        _opens_within=pl.col("sentence").str.contains(r"^(?i:trong đó|riêng|cụ thể)\b")
+        _opens_within=pl.col("sentence").str.contains(
+            r"^(?i:trong (?:đó|số này|số đó|tổng số này)|riêng|cụ thể)\b"
+        )
     ).drop("_clean", "_cue")
 
 
@@ -225,6 +239,16 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
         status=pl.when(over.fill_null(False) & (pl.col("status") == "target"))
         .then(pl.lit("actual"))
         .otherwise("status")
+    )
+    # "dự kiến tăng từ 40 tỷ USD năm 2021 lên 50 tỷ USD": where it begins is over.
+    begins, _ = from_to(
+        pl.col("segment").str.slice(-70).str.to_lowercase(), pl.col("right").str.to_lowercase()
+    )
+    begins &= pl.coalesce(
+        pl.col("period_end") < pl.col("_today"), pl.col("period_end").dt.year() < pl.col("anchor_year")
+    )
+    rows = rows.with_columns(
+        status=pl.when(begins.fill_null(False)).then(pl.lit("actual")).otherwise("status")
     )
     # "Mục tiêu: tăng 10%; giảm 5%; …": items of a list are told as its first.
     listed = (

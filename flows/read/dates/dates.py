@@ -349,6 +349,7 @@ def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
     )
     from_start = token == "year_start"
     as_of = lower.str.contains(rf"{BEGINS}(?:tính đến|kể đến|lũy kế|luỹ kế){ENDS}") & ~ranges & ~from_start
+    as_of &= ~lower.str.contains(r"^(?:lũy|luỹ) kế (?:trong )?(?:cả )?năm\s")  # that year's whole
     as_of |= (token == "day") & pl.col("left").str.contains(r"(?i)tại thời điểm (?:ngày )?$")
     until_end = lower.str.contains(rf"{BEGINS}(?:hết|đến cuối){ENDS}|^cuối năm") & ~ranges & ~as_of
     by = lower.str.contains(rf"{BEGINS}(?:đến|tới|trước|chậm nhất|muộn nhất|hạn|tầm nhìn)\s") & ~ranges

@@ -55,6 +55,9 @@ A_DAY = rf"{DAY}(?:/{MONTH}(?:/{YEAR})?|\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?)
 # engine; the lexer checks the borders of what it found.
 PATTERNS = {
     "lunar": rf"(?:(?:{DAY_WORD})?[0-9]+\s+)?(?i:tháng\s+(?:giêng|chạp))|(?i:{DAY_WORD}[0-9]+\s+tết|ra giêng|[0-9]+/[0-9]+\s+âm lịch)",
+    # Ahead of the day that "6 tháng 2024" would be.
+    "months": rf"{COUNT}\s+(?i:tháng)\s+(?i:đầu|cuối|còn lại)(?:\s+(?i:của))?(?:\s+(?i:năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?)?"
+    rf"|{COUNT}\s+(?i:tháng)(?:\s+(?i:(?:của\s+)?năm\s+)?|/){YEAR}|{COUNT}\s+(?i:tháng\s+năm\s+(?:nay|ngoái|trước))",
     "day_range": rf"{CUE}?{A_DAY}{TO}(?:(?i:hết)\s+)?{CUE}?{A_DAY}",
     "days": rf"{CUE}?{DAY}(?:\s*,\s*{DAY})*{AND}(?:{DAY_WORD})?{DAY}(?:/{MONTH}(?:/{YEAR})?|\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?)|{CUE}{DAY}{AND}{DAY_WORD}{DAY}\s+(?i:tháng)\s+{MONTH_WORD}(?:{ITS_YEAR})?",
     "day": rf"(?:{CUE}?{DAY}/{MONTH}/(?:{YEAR}|[0-9]{{2}})|{CUE}?{DAY}-{MONTH}-{YEAR}|{CUE}?{DAY}\.{MONTH}\.{YEAR}"
@@ -62,8 +65,6 @@ PATTERNS = {
     # Ahead of the range that "tháng 9-2" would be.
     "month_dash": rf"(?i:tháng)\s+{MONTH}\s?-\s?{YEAR}(?:{TO}(?:(?i:hết|tháng)\s+)*{MONTH}{ITS_YEAR})?",
     "month_range": rf"(?i:tháng)\s+{ANY_MONTH}(?:{ITS_YEAR})?{TO}(?:(?:(?i:hết|tháng)\s+)*{MONTH}|(?i:(?:hết\s+)?tháng)\s+{MONTH_WORD})(?:{ITS_YEAR})?",
-    "months": rf"{COUNT}\s+(?i:tháng)\s+(?i:đầu|cuối|còn lại)(?:\s+(?i:của))?(?:\s+(?i:năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?)?"
-    rf"|{COUNT}\s+(?i:tháng)(?:\s+(?i:(?:của\s+)?năm)\s+|/){YEAR}|{COUNT}\s+(?i:tháng\s+năm\s+(?:nay|ngoái|trước))",
     "months_so_far": r"(?:[0-9]{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s+(?i:tháng)\s+(?i:ước|đạt|tăng|giảm|bằng|thặng dư|thâm hụt|xuất siêu|nhập siêu|xuất khẩu|nhập khẩu|thu|chi|ghi nhận|đón|giải ngân|cả nước|toàn tỉnh)|^(?:[0-9]{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s(?i:tháng),",
     "half": rf"(?i:nửa\s+(?:đầu|cuối)\s+(?:của\s+)?năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước|tới|sau)))?",
     "quarters": rf"(?i:hai|ba|2|3)\s+(?i:quý)\s+(?:(?i:(?:đầu|cuối)\s+năm|còn lại(?:\s+(?:của\s+)?năm)?)(?:\s+{YEAR}|\s+(?i:nay))?|(?i:năm\s+)?{YEAR})",

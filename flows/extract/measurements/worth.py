@@ -1,0 +1,54 @@
+"""What a sum of money is the price or the cost of, by the words beside it."""
+
+import polars as pl
+
+from flows.extract.measurements.carried import MOVES
+
+# A verb of investing after the figure: "4.410 tỷ đồng đã đầu tư vào".
+INVESTED = r"(?i)^\s+(?:đã được đầu tư|đã đầu tư|đã giải ngân)"
+INVEST = r"(?i)^\s+(?:để\s)?(?:vốn\s)?đầu tư(?:\s+(?:xây dựng|phát triển|vào|cho|hạ tầng|mở rộng))"
+PROJECT_NEAR = r"(?i)(?:dự án|nhà máy|công trình|tuyến đường|khu đô thị|cao tốc|hạ tầng|xây dựng)"
+WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn|có vốn|số vốn|tổng dự toán|tổng mức)(?:\s+(?:là|đạt|lên tới|lên đến|hơn|gần|trên|khoảng|ước|ước tính|xấp xỉ|dự kiến|tới))*\s*$"
+# "chi 460 triệu USD nhập khẩu", "đóng góp 900 tỷ đồng vào ngân sách": the verb's other half stands behind the figure.
+SPENT_ABROAD = r"(?i)^(?:,? tương đương[^;()]{0,40}?(?:đồng|USD),?)?\s(?:\([^)]*\)\s)?(?:để\s)?(?:nhập khẩu|nhập về|nhập)(?:\s|$|[,.])"
+TO_BUDGET = r"(?i)^\s(?:\([^)]*\)\s)?(?:vào|cho)\s(?:nguồn\s)?(?:thu\s)?(?:ngân sách|NSNN)"
+GIVES = r"(?i)(?:nộp|đóng góp|góp|mang lại|đem lại)(?:\s\S+){0,4}\s*$"
+# "nộp Kho bạc Nhà nước 8 tỷ đồng", "đóng thuế 370 tỷ đồng": what the state gets, where no person pays it.
+TO_TREASURY = r"(?i)(?:nộp (?:vào )?kho bạc(?: nhà nước)?|(?:nộp|đóng) thuế)(?:\s(?:số tiền|hơn|gần|trên|khoảng|là|tổng cộng))*\s$"
+# "dự án 3 tỷ USD", "nhà máy hơn 70 triệu USD": what a thing costs stands right behind it.
+COSTS = r"(?i)(?:dự án|nhà máy|công trình|tổ hợp|khu đô thị|cao tốc)(?:\s(?:trị giá|hơn|gần|trên|khoảng|tới|đến|quy mô))*\s$"
+# "30 tỷ đồng xây cầu A": what a sum builds stands right behind it, unless somebody gives, lends or owes it.
+BUILDS = r"(?i)^\s(?:để\s)?(?:xây dựng|xây|cải tạo|nâng cấp|mở rộng|tu bổ|trùng tu|tôn tạo|làm (?:đường|cầu|cao tốc|metro))\s"
+BUILDS_NO_WORKS = r"(?i)^\s(?:để\s)?(?:xây dựng|xây|mở rộng|nâng cấp)\s(?:máy bay|tàu|xe|vũ khí|thiết bị|phần mềm|hệ thống|mạng|nông thôn|thương hiệu|đội ngũ|mối|quan hệ|hình ảnh|chính quyền|hệ sinh thái|quỹ|kế hoạch|thị trường|kinh doanh|hợp tác|nhà tình|nhà cho|căn)"
+OF_NOBODY = r"(?i)(?:giúp|đưa|hỗ trợ|tài trợ|viện trợ|vay|ủng hộ|quyên góp|tặng|phạt|nợ|thưởng|huy động|chiếm đoạt|tham ô|thiếu|lừa|nhận|trúng)[^,;.]{0,50}$"
+LARGE_SUMS = {"VND": 500_000_000, "USD": 50_000, "EUR": 50_000}
+# "36,5 triệu đồng/lượng", "đổi 22.700 đồng/USD": money for so much of a good is its price, where no other word governs it.
+A_GOOD = r"(?:lượng|chỉ|ounce|oz|kg|kilogam|ki-lô-gam|lít|tấn|tạ|yến|thùng|m3|m2|mét vuông|mét khối|kWh|cổ phiếu|cp|bao|con|quả|trái|gallon|pound)"
+FOR_A_GOOD = rf"(?i)^\s?(?:/|mỗi\s|một\s)\s?{A_GOOD}(?:[\s,.;:)(]|$)"
+FOR_MONEY = r"^\s?/\s?(?:USD|EUR|euro|bảng|yên|NDT|nhân dân tệ)(?:[\s,.;:)(]|$)"
+NO_PRICE = r"(?i)(?:trích lập|chênh lệch|trợ giá|tiền công|cước|thu (?:được|về|lãi))[^,;]{0,60}$"
+LEVIES = r"(?i)thuế|khung "  # "thuế với xăng tăng từ 3.000 đồng/lít lên 4.000 đồng/lít"
+# "cổ phiếu A tăng 5%", "A tăng 1,3% lên 39.750 đồng/cổ phiếu": what moves is its price, not its number.
+SHARE_MOVES = rf"(?i)(?:^|[,;.:(]\s?|\s)(?:các |những |nhiều |khiến |của |giá |mã |và |khi )?cổ phiếu(?:\s(?:[^\s,;.:()]+)){{0,5}}?\s(?:{MOVES}\s?)+(?:\s?(?:mạnh|nhẹ|thêm|hơn|gần|khoảng|tới|đến|tổng cộng|liên tiếp|trên|xấp xỉ|điểm))*\s$"
+NUMBER_OF = r"(?i)(?:số|số lượng|lượng|khối lượng|triệu|nghìn|tỷ|[0-9]|mua|bán|phát hành|sở hữu|nắm giữ|chia|thưởng|quỹ)\s(?:lại\s)?cổ phiếu|(?:vốn|cổ tức|tỷ lệ|tỉ lệ|lợi nhuận|doanh thu|thanh khoản|giao dịch)\s[^,;.]*$"
+# "VNM tăng 0,8%, PLX giảm 1,5%" where a sentence is of stocks.
+TICKER_MOVES = rf"(?:^|[\s,(])[A-Z][A-Z0-9]{{2}}\s(?:đang\s|cũng\s|tiếp tục\s)?(?:{MOVES}\s)+(?:(?:mạnh|nhẹ|thêm|hơn|gần|tới|đến)\s)*$"
+TRADED = r"(?i)(?:khối lượng|giá trị|thanh khoản|khớp lệnh|lợi nhuận|doanh thu)[^,;]*$"
+OF_STOCKS = r"(?i)cổ phiếu|mã |blue-?chip|VN30|VN-Index|HNX|trần|phiên"
+TO_PRICE = rf"(?i)^,?\s(?:lên|xuống|còn|về|đạt|ở)(?:\s(?:mức|còn|khoảng|hơn|gần))*\s[0-9][0-9.,]*\s(?:nghìn |triệu )?(?:đồng|USD|euro)\s?/\s?{A_GOOD}"
+# "khoản viện trợ trị giá 1,5 triệu euro": worth that no project has.
+OF_AID = r"(?i)(?:viện trợ|tài sản|hợp đồng|hàng hóa|hàng hoá|lô hàng|học bổng|giải thưởng|cổ phiếu|thương vụ|giao dịch|quà|thiết bị)[^,;.]{0,30}trị giá[^,;]{0,30}$"
+
+
+def of_works(right: pl.Expr) -> pl.Expr:
+    """A sum is what the works right behind it cost (Boolean)."""
+    builds = right.str.contains(BUILDS) & ~right.str.contains(BUILDS_NO_WORKS)
+    return large() & builds & ~pl.col("before").str.slice(-60).str.contains(OF_NOBODY)
+
+
+def large() -> pl.Expr:
+    """A sum is more than persons pay (Boolean)."""
+    value = pl.col("value")
+    return pl.any_horizontal(
+        (pl.col("unit") == unit) & (value >= least) for unit, least in LARGE_SUMS.items()
+    )
