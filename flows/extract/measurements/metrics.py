@@ -89,7 +89,7 @@ LACKING = r"(?i)(?:(?:^|[^m\s]\s)hụt|thiếu|thất thu|nợ đọng|còn nợ
 # "nộp 0,5% thuế thu nhập cá nhân": the rate of what stands right behind it; "giảm 50% thuế", "chiếm 20% thuế thu được" are none.
 OF_TAX = r"(?i)^\sthuế\s(?:suất|giá trị gia tăng|GTGT|VAT|thu nhập|TNDN|TNCN|nhập khẩu|xuất khẩu|tiêu thụ đặc biệt|chống bán phá giá|đối ứng|quan)"
 NO_RATE = r"(?i)(?:dỡ bỏ|xóa bỏ|xoá bỏ|bãi bỏ|giảm|miễn|hoàn|chiếm|đóng góp|bằng|hỗ trợ|tăng trưởng|gần|truy thu)(?:\s[^\s,;.]+){0,2}\s$"
-# "quy mô vốn của các doanh nghiệp bình quân 16 tỷ đồng": what firms have, no project's cost.
+# "quy mô vốn của các doanh nghiệp bình quân 18 tỷ đồng": what firms have, no project's cost.
 POOLS = ["quy mô vốn", "tổng nguồn vốn", "nguồn vốn", "tổng vốn"]
 OF_COMPANIES = r"(?i)(?:của|mỗi|một) (?:các |những |mỗi |một )?(?:doanh nghiệp|công ty|ngân hàng)|huy động"
 # "khu đô thị A (420 ha)", "công viên B (khoảng 40 ha)": how large what is built is.
