@@ -11,11 +11,11 @@ MOVES = rf"(?:{RISE}|{FALL}|mất|bật|trượt|leo|cộng)"
 TOLD = ("metric", "head", "head_at", "head_end")  # what one figure has from another
 DEALT = ["mua", "bán", "trị giá", "giá trị", "cổ phiếu", "cổ phần"]  # heads that leave a sum of money a price
 IN_BRACKETS = r"\([^()]{0,40}$"
-# "nông nghiệp tăng 0,9% (cùng kỳ năm trước giảm 1,4%)": of the same matter as the figure that the brackets follow.
+# "chè tăng 1,9% (cùng kỳ năm trước giảm 0,6%)": of the same matter as the figure that the brackets follow.
 A_YEAR_BEFORE = r"(?i)^\s?\((?:trong khi )?(?:cùng kỳ|năm (?:trước|ngoái))(?: năm (?:trước|ngoái|[12][0-9]{3}))?[^()0-9]*$"
-# "huyện A đã bồi thường được 6 tỷ đồng; huyện B 17 tỷ đồng": a name alone stands before the figure.
+# "huyện A đã bồi thường được 5 tỷ đồng; huyện B 8 tỷ đồng": a name alone stands before the figure.
 OF_A_NAME = rf"^[;,]?\s?(?:và\s|còn\s|tiếp đến là\s)?(?:(?:tỉnh|huyện|thị xã|thành phố|TP\.?|quận|xã|phường|thị trấn)\s)?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}0-9]*){{0,4}}(?:\s(?:là|đạt|với|hơn|gần|trên|khoảng))*\s$"
-# "xuất khẩu đạt 3 tỷ USD và đang hướng đến mục tiêu 10 tỷ USD", "trên 1.930 USD, nhưng chưa vượt ngưỡng 2.000 USD"
+# "xuất khẩu đạt 1 tỷ USD và đang hướng đến mục tiêu 2 tỷ USD", "trên 31 USD, nhưng chưa vượt ngưỡng 32 USD"
 TO_A_MARK = r"(?i)(?:(?:hướng (?:đến|tới)|đặt|phấn đấu|với|đạt)(?: mục tiêu| mốc| mức| con số)+|(?:vượt|chạm|đạt|phá|mất|thủng|giữ|dưới|trên)(?: được| qua| khỏi)? (?:ngưỡng|mốc)(?: [^\s,;.()0-9]+){0,4})(?: (?:là|khoảng|hơn|gần|trên))*\s$"
 # "từ 83 tỷ đồng … xuống còn 66 tỷ đồng", at most so many characters apart.
 DOWN_TO = r"(?i)\s(?:lên|xuống|về|còn|đến|tới|thành)(?:\s(?:mức|còn|đến|tới|khoảng|hơn|gần|trên|dưới|chỉ|ở|là|quanh))*\s$"

@@ -68,7 +68,7 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & (pl.col("kind") == "level")
         & pl.col("metric").is_null()
     )
-    # "tăng từ 719 tỷ đồng lên 732 tỷ đồng": where it began is of the time before.
+    # "tăng từ 52 tỷ đồng lên 60 tỷ đồng": where it began is of the time before.
     begins, _ = from_to(
         pl.col("segment").str.slice(-70).str.to_lowercase(), pl.col("right").str.to_lowercase()
     )

@@ -152,7 +152,7 @@ def _worth_of_trade() -> pl.Expr:
     counted = pl.col("_left").str.contains(
         r"[0-9](?:\s(?:nghìn|ngàn|triệu))?\s(?:tấn|chiếc|con|m3|sản phẩm|bộ|thùng|lít)(?:\s[^0-9;.]{0,25})?,?\s(?:với\s|đạt\s|và\s|có\s)?(?:tổng\s)?$"
     )
-    # "xuất khẩu tôm đạt giá trị 3 tỷ USD"
+    # "xuất khẩu dừa đạt giá trị 1 tỷ USD"
     reached = pl.col("_left").str.contains(
         r"(?i)(?:xuất khẩu|nhập khẩu)(?:\s[^\s,;.:()0-9]+){0,4}\s(?:đạt|ước đạt|thu về|với)\s(?:tổng\s)?$"
     )

@@ -60,12 +60,13 @@ THEIR_NUMBER = r"(?i)số (?:lượng )?doanh nghiệp"
 OF_SOME = r"(?i)doanh nghiệp" + SOME_ENTERPRISES.removeprefix("^")
 TOURISM = rf"(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|điểm đến|lễ hội|nghỉ dưỡng|vãn cảnh|{BEGINS}đón{ENDS}"
 NO_TOURISM = r"(?i)hành khách|chuyến bay|vận tải|xe buýt|sân bay|hàng không|bệnh viện|khám|sử dụng dịch vụ|tế bào|nhà ga|tàu điện|hệ thống cửa hàng"
+ACCIDENT = r"(?i)tai nạn|sự cố|cấp cứu|ngộ độc|nhập viện|tử vong|mắc kẹt|đình công|ngừng việc|bị thương|dương tính|nhiễm|mua nhà|chỗ ở"
 A_CROWD = 50  # fewer visitors are people in a story
 # Who works somewhere, not people to whom something happened.
 EMPLOYS = (
     r"(?i)(?:việc làm|tuyển|sử dụng|có|với|quy mô|tạo|đội ngũ|tổng số|thu hút|biên chế|gồm)\s(?:[^,;.]*\s)?$"
 )
-BEFALLEN = r"(?i)^\s(?:\S+\s){0,2}(?:bị|tử vong|thiệt mạng|mất tích|gặp nạn|trở lên|trở xuống|(?:trên|này) (?:được|đã|bị)|nhập viện|ngộ độc|có nhu cầu|đình công|mất việc|nghỉ việc|ngừng việc)\b"
+BEFALLEN = r"(?i)^\s(?:\S+\s){0,2}(?:bị|tử vong|thiệt mạng|mất tích|gặp nạn|trở lên|trở xuống|(?:trên|này) (?:được|đã|bị)|nhập viện|ngộ độc|đình công|mất việc|nghỉ việc|ngừng việc)\b"
 # After a percentage in a clause of its own these go on about the head; any other noun is what it is a part of:
 # "tỷ lệ hộ nghèo còn 1%, 90% số xã đạt chuẩn".
 NO_NOUN = (
@@ -93,7 +94,7 @@ POOLS = ["quy mô vốn", "tổng nguồn vốn", "nguồn vốn", "tổng vốn
 OF_COMPANIES = r"(?i)(?:của|mỗi|một) (?:các |những |mỗi |một )?(?:doanh nghiệp|công ty|ngân hàng)|huy động"
 # "khu đô thị A (420 ha)", "công viên B (khoảng 40 ha)": how large what is built is.
 LARGE = r"\((?:(?:khoảng|hơn|gần|trên|rộng|quy mô|diện tích)\s)*$"
-# "chiếm 18% trong tổng kim ngạch xuất khẩu"
+# "chiếm 12% trong tổng kim ngạch xuất khẩu"
 WITHIN_ALL = r"^\s(?:trong|của|trên)\s(?:(?:tổng số|tổng|cơ cấu|toàn bộ)\s)?"
 # "đạt 80% kế hoạch doanh thu"
 PLAN_OF = r"^\s(?:của\s)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)\s(?:năm\s|về\s)?"
@@ -221,7 +222,7 @@ def _chosen() -> pl.Expr:
         .when(percent & (ahead.str.contains(POOR_FELL) | (ahead.str.contains(POOR_ARE) & right.str.contains(OF_ALL_HOUSEHOLDS)))).then(pl.lit("poverty_rate"))
         .when((pl.col("dimension") == "area") & pl.col("surface").str.contains(ONE) & ~ahead.str.contains(IS_LARGE)).then(None)
         .when(percent & pl.col("word").is_in(list(ON_AVERAGE)) & right.str.to_lowercase().str.contains(A_YEAR)).then(pl.col("word").replace_strict(ON_AVERAGE, default=None))
-        .when((percent | money) & right.str.contains(TO_PRICE)).then(pl.lit("price"))
+        .when((percent | (money & ~pl.col("sentence").str.contains(LEVIES))) & right.str.contains(TO_PRICE)).then(pl.lit("price"))
         .when(percent & ahead.str.contains(TICKER_MOVES) & pl.col("sentence").str.contains(OF_STOCKS) & ~ahead.str.contains(TRADED)).then(pl.lit("price"))
         .when(percent & right.str.contains(OF_TAX) & ~ahead.str.contains(NO_RATE)).then(pl.lit("tax_rate"))
         .when((of_head == "project_investment").fill_null(False) & pl.col("word").is_in(POOLS) & pl.col("segment").str.contains(OF_COMPANIES)).then(None)
@@ -311,7 +312,7 @@ def _of_twins() -> pl.Expr:
     between = pl.col("sentence").str.slice(pl.col("until"), pl.col("_start") - pl.col("until"))
     in_turn = between.str.contains(r"(?i)lần lượt|tương ứng")
     alike = (pl.col("unit") == pl.col("unit").first().over("s", "until")).fill_null(False)
-    # "doanh thu và lợi nhuận đạt 900 tỷ đồng và 28 tỷ đồng"
+    # "doanh thu và lợi nhuận đạt 640 tỷ đồng và 31 tỷ đồng"
     second = (number == 1) & alike & pl.col("gap").str.contains(AND)
     of_two = (number == 0) & ~between.str.contains(r"\svà\s")
     in_turn |= second.any().over("s", "until") & of_two.any().over("s", "until")
@@ -344,13 +345,16 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
     no_tourists = fits.str.contains("hành khách|khách hàng")
     enterprise = pl.col("unit") == "enterprise"
     vague = pl.col("rule") == "quantity_dozens"
+    # "nhà máy với 3.000 công nhân"; a few whom something befell are people in a story.
+    workers = fits.str.contains("công nhân$") & (pl.col("value") >= A_CROWD) & ~around.str.contains(ACCIDENT)
     employs = pl.col("before").str.slice(-40).str.contains(EMPLOYS) & ~pl.col("right").str.contains(BEFALLEN)
+    workers &= employs
     return (
         pl.when(vague).then(None)
         .when(fits.str.contains("hộ nghèo")).then(pl.lit("poor_households"))
         .when((pl.col("unit") == "percent") & pl.col("segment").str.slice(-30).str.contains(STILL) & pl.col("right").str.contains(ARE_POOR)).then(pl.lit("poverty_rate"))
         .when(fits.str.contains("việc làm|chỗ làm việc")).then(pl.lit("employment"))
-        .when((fits.str.contains("(?:lao động|nhân viên|công nhân)$") & employs) | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.slice(-120).str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
+        .when((fits.str.contains("(?:lao động|nhân viên)$") & employs) | workers | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.slice(-120).str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
         .when(enterprise & pl.col("right").str.contains(r"(?i)^\s*(?:được )?(?:đăng ký )?thành lập mới")).then(pl.lit("new_enterprises"))
         .when(enterprise & pl.col("segment").str.contains(NEW_ONES)).then(pl.lit("new_enterprises"))
         .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:(?:đang|còn) )?hoạt động") | (pl.col("before").str.slice(-60).str.contains(ALL_OF_THEM) & ~pl.col("right").str.contains(SOME_ENTERPRISES) & ~headed))).then(pl.lit("enterprises"))

@@ -68,11 +68,11 @@ MADE_PUBLIC = r"(?i)(?:khảo sát|báo cáo|nghiên cứu|số liệu|thống k
 OF_LAW = r"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh)(?:\s[^\s,;.:()0-9]+){0,7}\s$"
 A_YEAR_ALONE = r"(?i)^(?:năm )?[12][0-9]{3}$"
 AT_MOST_SINCE = r"(?i)(?:nhất|kỷ lục|đầu tiên|lần đầu)(?:\s[^\s,;.()]+){0,4}\s$"
-# "…, so với mức trước đó là 80 tỷ euro"
+# "…, so với mức trước đó là 80 tỷ đồng"
 THAN_BEFORE = r"(?i)so với (?:(?:mức|con số|giá|quy mô)\s)*(?:trước (?:đó|đây)|cũ|ban đầu)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$"
-# "đã đầu tư 799 tỷ đồng trên tổng mức đầu tư dự kiến 5.443 tỷ đồng"
+# "đã đầu tư 120 tỷ đồng trên tổng mức đầu tư dự kiến 600 tỷ đồng"
 OF_THE_WHOLE = r"(?i:(?:trên|trong|so với) (?:tổng|tổng số) (?:mức|vốn)(?: vốn)?(?: đầu tư)?(?: (?:dự kiến|là|hơn|gần|khoảng|được duyệt|phê duyệt))*\s$)"
-# "giao dịch từ tháng 5 và hiện có giá 14.500 đồng"
+# "giao dịch từ tháng 5 và hiện có giá 21.300 đồng"
 BY_NOW = r"(?i)(?:[,;]|\svà|\snhưng)\s(?:hiện|hiện nay|hiện tại|đến nay)\s"
 COLUMNS = ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")
 

@@ -116,6 +116,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all(A_PLAN_OF, "${1} cho")
         .str.replace_all(TO_BE_DONE, "${1}${2}")
         .str.replace_all(r"(?i)được giao cho", "từng cho")
+        .str.replace_all(r"(?i)đã(?: và|,) sẽ", "đã")
         .str.to_lowercase()
     )
     rows = rows.with_columns(_clean=clean)

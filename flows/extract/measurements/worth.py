@@ -13,7 +13,7 @@ WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn
 SPENT_ABROAD = r"(?i)^(?:,? tương đương[^;()]{0,40}?(?:đồng|USD),?)?\s(?:\([^)]*\)\s)?(?:để\s)?(?:nhập khẩu|nhập về|nhập)(?:\s|$|[,.])"
 TO_BUDGET = r"(?i)^\s(?:\([^)]*\)\s)?(?:vào|cho)\s(?:nguồn\s)?(?:thu\s)?(?:ngân sách|NSNN)"
 GIVES = r"(?i)(?:nộp|đóng góp|góp|mang lại|đem lại)(?:\s\S+){0,4}\s*$"
-# "nộp Kho bạc Nhà nước 8 tỷ đồng", "đóng thuế 370 tỷ đồng": what the state gets, where no person pays it.
+# "nộp Kho bạc Nhà nước 6 tỷ đồng", "đóng thuế 300 tỷ đồng": what the state gets, where no person pays it.
 TO_TREASURY = r"(?i)(?:nộp (?:vào )?kho bạc(?: nhà nước)?|(?:nộp|đóng) thuế)(?:\s(?:số tiền|hơn|gần|trên|khoảng|là|tổng cộng))*\s$"
 # "dự án 3 tỷ USD", "nhà máy hơn 70 triệu USD": what a thing costs stands right behind it.
 COSTS = r"(?i)(?:dự án|nhà máy|công trình|tổ hợp|khu đô thị|cao tốc)(?:\s(?:trị giá|hơn|gần|trên|khoảng|tới|đến|quy mô))*\s$"
@@ -31,7 +31,7 @@ LEVIES = r"(?i)thuế|khung "  # "thuế với xăng tăng từ 3.000 đồng/l�
 # "cổ phiếu A tăng 5%", "A tăng 1,3% lên 39.750 đồng/cổ phiếu": what moves is its price, not its number.
 SHARE_MOVES = rf"(?i)(?:^|[,;.:(]\s?|\s)(?:các |những |nhiều |khiến |của |giá |mã |và |khi )?cổ phiếu(?:\s(?:[^\s,;.:()]+)){{0,5}}?\s(?:{MOVES}\s?)+(?:\s?(?:mạnh|nhẹ|thêm|hơn|gần|khoảng|tới|đến|tổng cộng|liên tiếp|trên|xấp xỉ|điểm))*\s$"
 NUMBER_OF = r"(?i)(?:số|số lượng|lượng|khối lượng|triệu|nghìn|tỷ|[0-9]|mua|bán|phát hành|sở hữu|nắm giữ|chia|thưởng|quỹ)\s(?:lại\s)?cổ phiếu|(?:vốn|cổ tức|tỷ lệ|tỉ lệ|lợi nhuận|doanh thu|thanh khoản|giao dịch)\s[^,;.]*$"
-# "VNM tăng 0,8%, PLX giảm 1,5%" where a sentence is of stocks.
+# "GBA tăng 2,4%, GBC giảm 1,1%" where a sentence is of stocks.
 TICKER_MOVES = rf"(?:^|[\s,(])[A-Z][A-Z0-9]{{2}}\s(?:đang\s|cũng\s|tiếp tục\s)?(?:{MOVES}\s)+(?:(?:mạnh|nhẹ|thêm|hơn|gần|tới|đến)\s)*$"
 TRADED = r"(?i)(?:khối lượng|giá trị|thanh khoản|khớp lệnh|lợi nhuận|doanh thu)[^,;]*$"
 OF_STOCKS = r"(?i)cổ phiếu|mã |blue-?chip|VN30|VN-Index|HNX|trần|phiên"
