@@ -18,7 +18,7 @@ LAND = rf"{NAME}(?:\svà{TO}{NAME})?"
 # "chuyến thăm chính thức Lào ngày 3-5/9 của …": when it was, no part of its name.
 WHEN = r"\s(?i:(?:từ )?ngày [0-9][^\s,;()]*(?: đến (?:ngày )?[0-9][^\s,;()]*)?|vừa qua|mới đây|lần này|sắp tới|tới đây)"
 HEAD = r"(?i:tổng thống|thủ tướng|chủ tịch|quốc vương|ngoại trưởng|bộ trưởng)"  # before a name of one word: "Tổng thống Rojas"
-WHOSE = rf"(?:{WHEN})?\s(?i:của)\s(?:(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}}|{HEAD}\s{CAPITAL}[{LETTER}]*)"
+WHOSE = rf"(?:{WHEN})?\s(?i:của)\s(?:(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}}|{HEAD}\s{CAPITAL}[{LETTER}]*(?:-[{LETTER}]+)*)"
 VISITS = [
     rf"(?:(?i:chuyến)\s)?(?i:thăm){WORKING}\s{SORTS}(?:\s(?i:đầu tiên))?(?:\s[0-9]{{1,2}}\s(?i:ngày))?(?:\s(?i:của)\s[^,.;:()“”]{{3,60}}?\s(?i:tới|đến|tại))?{TO}{LAND}(?:{WHOSE})?",
     rf"{TRIP}{WORKING}{TO}{LAND}{WHOSE}",
@@ -31,7 +31,7 @@ OF_HIM = r"\s(?i:ông|bà|mình|họ)\s(?:đến|tới|tại|sang)\s"  # "chuy�
 SAID = r"(?i)cho biết|cho hay|cho rằng|nói|khẳng định|nhấn mạnh|đánh giá|tin tưởng|thông báo|[;:]"
 # "Trong khuôn khổ chuyến thăm chính thức Lào, chiều 3/9, Thủ tướng A": whose visit it is stands behind.
 BEGINS = r"(?:^(?i:tiếp tục(?: chương trình)?|bắt đầu|kết thúc|trong chương trình)|(?:^|[,.)]\s|(?i:hoạt động)(?:\s(?i:đầu tiên|tiếp theo|cuối cùng))?\s)(?i:trong(?: suốt| khuôn khổ)?|nhân|trước thềm))\s$"
-BEHIND = r"^[^.;:“”]*,\s(?:[^,.;:“”]{0,30}\s)?$"  # what stands between it and them
+BEHIND = r"^(?:[^.;:“”]|[0-9]\.[0-9])*,\s(?:[^,.;:“”]{0,30}\s)?$"  # what stands between it and them
 NEAR = 110  # characters from a visit to whom it is told of
 # "Thủ tướng A đang có chuyến thăm Lào", "Thủ tướng A trong chuyến thăm Lào": who makes it stands before.
 MAKES = r"(?:(?:^|[\s,])(?:có|thực hiện|tiến hành|bắt đầu|kết thúc)|\s(?:trong(?: khuôn khổ)?|nhân))\s$"
