@@ -39,7 +39,7 @@ ATTENDED = r"(?i)(?:dự|tham gia|tại|ở|khuôn khổ|bên lề|nhân|nhân d
 MEETING = r"(?i:đhđcđ|đhcđ|đại hội đồng cổ đông|đại hội cổ đông)"
 CONGRESS = rf"{MEETING}\s(?i:thường niên|bất thường)"
 # "ĐHĐCĐ thường niên 2023 của CTCP Gỗ A": the shareholders of a firm meet once a year.
-CONGRESS_OF_YEAR = rf"{MEETING}(?:\s(?i:thường niên|bất thường))?(?:\slần (?:thứ )?[0-9]+)?\s(?:năm\s)?{YEAR}(?:\scủa\s(?:{SMALL}+\s){{0,3}}{CAPITAL}[^\s,.;:()“”]*(?:\s(?:[-–&]\s)?{CAPITAL}[^\s,.;:()“”]*)*)?"
+CONGRESS_OF_YEAR = rf"{MEETING}(?:\s(?i:thường niên|bất thường))?(?:\slần (?:thứ )?[0-9]+)?\s(?:năm\s)?{YEAR}(?:\scủa\s(?:(?:Chứng khoán|Ngân hàng|Tập đoàn|Tổng công ty|Công ty)\s)?(?:{SMALL}+\s){{0,3}}{CAPITAL}[^\s,.;:()“”]*(?:\s(?:[-–&]\s)?{CAPITAL}[^\s,.;:()“”]*)*)?"
 AT_CONGRESS = r"(?i)(?:tại|từ|ở|trong|đến|phiên họp|cuộc họp|[,:]|^)\s?(?:kỳ\s|cuộc\s|phiên\s)?(?:họp\s)?$"
 # "Hội nghị … về biến đổi khí hậu (COP26)": what a row calls its nth for short, which ends the name.
 NUMBERED_SHORT = r"\s\([A-ZĐ]{2,}[\s-]?[0-9]{2}\)"

@@ -14,11 +14,11 @@ TRIP = r"(?i:chuyến (?:thăm|công du))"
 WORKING = r"(?:,?\s(?i:và làm việc|làm việc|hữu nghị|chính thức|cấp nhà nước|cấp cao|lịch sử|đầu tiên|nước ngoài|thứ (?:hai|ba|tư|[0-9]+)))*"
 TO = r"(?:\s(?i:tới|đến|tại|nước|cộng hòa|nhân dân|dân chủ|hồi giáo|liên bang|vương quốc|hợp chúng quốc|thành phố|thủ đô|tỉnh|bang))*"
 NAME = rf"\s{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}"
-LAND = rf"{NAME}(?:\svà{NAME})?"
+LAND = rf"{NAME}(?:\svà{TO}{NAME})?"
 # "chuyến thăm chính thức Lào ngày 3-5/9 của …": when it was, no part of its name.
 WHEN = r"\s(?i:(?:từ )?ngày [0-9][^\s,;()]*(?: đến (?:ngày )?[0-9][^\s,;()]*)?|vừa qua|mới đây|lần này|sắp tới|tới đây)"
 HEAD = r"(?i:tổng thống|thủ tướng|chủ tịch|quốc vương|ngoại trưởng|bộ trưởng)"  # before a name of one word: "Tổng thống Rojas"
-WHOSE = rf"(?:{WHEN})?\s(?i:của)\s(?:(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}}|{HEAD}\s{CAPITAL}[{LETTER}]*)"
+WHOSE = rf"(?:{WHEN})?\s(?i:của)\s(?:(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}}|{HEAD}\s{CAPITAL}[{LETTER}]*(?:-[{LETTER}]+)*)"
 VISITS = [
     rf"(?:(?i:chuyến)\s)?(?i:thăm){WORKING}\s{SORTS}(?:\s(?i:đầu tiên))?(?:\s[0-9]{{1,2}}\s(?i:ngày))?(?:\s(?i:của)\s[^,.;:()“”]{{3,60}}?\s(?i:tới|đến|tại))?{TO}{LAND}(?:{WHOSE})?",
     rf"{TRIP}{WORKING}{TO}{LAND}{WHOSE}",
@@ -26,12 +26,12 @@ VISITS = [
     rf"{TRIP}{WORKING}{WHOSE}",
     rf"{TRIP}{WORKING}{TO}{LAND}",
 ]
-HALF = r"\s(?:Phó|Chủ|Thủ|Tổng|Bộ|Bí|Đại|Giám|Trưởng|Thứ|Ngoại|Quốc)$"  # the first half of an office
+HALF = r"\s(?:Phó|Chủ|Thủ|Tổng|Bộ|Bí|Đại|Giám|Trưởng|Thứ|Ngoại|Quốc)$|(?i:chủ tịch)\s(?:Thượng|Hạ|Tập|Hội|Ủy|Đoàn|Quỹ|Liên|Đại|Hiệp)$"  # the first half of an office
 OF_HIM = r"\s(?i:ông|bà|mình|họ)\s(?:đến|tới|tại|sang)\s"  # "chuyến thăm của ông đến Trung Đông"
 SAID = r"(?i)cho biết|cho hay|cho rằng|nói|khẳng định|nhấn mạnh|đánh giá|tin tưởng|thông báo|[;:]"
 # "Trong khuôn khổ chuyến thăm chính thức Lào, chiều 3/9, Thủ tướng A": whose visit it is stands behind.
 BEGINS = r"(?:^(?i:tiếp tục(?: chương trình)?|bắt đầu|kết thúc|trong chương trình)|(?:^|[,.)]\s|(?i:hoạt động)(?:\s(?i:đầu tiên|tiếp theo|cuối cùng))?\s)(?i:trong(?: suốt| khuôn khổ)?|nhân|trước thềm))\s$"
-BEHIND = r"^[^.;:“”]*,\s(?:[^,.;:“”]{0,30}\s)?$"  # what stands between it and them
+BEHIND = r"^(?:[^.;:“”]|[0-9]\.[0-9])*,\s(?:[^,.;:“”]{0,30}\s)?$"  # what stands between it and them
 NEAR = 110  # characters from a visit to whom it is told of
 # "Thủ tướng A đang có chuyến thăm Lào", "Thủ tướng A trong chuyến thăm Lào": who makes it stands before.
 MAKES = r"(?:(?:^|[\s,])(?:có|thực hiện|tiến hành|bắt đầu|kết thúc)|\s(?:trong(?: khuôn khổ)?|nhân))\s$"
@@ -73,7 +73,6 @@ def _visited(likely: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         ~pl.col("surface").str.contains(HALF),
         ~pl.col("surface").str.contains(OF_HIM),
         ~pl.col("surface").str.contains(OF_ANY),
-        ~pl.col("sentence").str.slice(pl.col("end")).str.starts_with(" đoàn"),  # "Chủ tịch Tập đoàn A"
         day_told | named | left.str.contains(BEGINS) | left.str.contains(MAKES),
     )
     visit = (
