@@ -137,6 +137,13 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
 @of_rows
 def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     """Of names of events those that are held, as COLUMNS. `noun` is the pattern of the nouns in `kinds`."""
+    # Most are no events by their names alone, which costs less to see than how they are told.
+    return _spanned(_told(_own_names(_bordered(rows, kinds, noun), noun), noun))
+
+
+@of_rows
+def _bordered(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
+    """Names cut where they end, with `left` and `right` of them, their noun in lower case and what `kinds` has of it."""
     # What stands in quotation marks after "chủ đề" is no name.
     themed_name = (pl.col("token") == "quoted") & pl.col("surface").str.contains(r"(?i)\schủ đề[:\s]")
     rows = rows.with_columns(
@@ -175,7 +182,7 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     rows = rows.filter(pl.col("surface").str.len_chars() <= LONGEST)
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     right = pl.col("sentence").str.slice(pl.col("end"), 60).str.replace(BY_A_YEAR, "")
-    rows = rows.with_columns(
+    return rows.with_columns(
         left=left,
         right=right,
         noun=pl.coalesce(
@@ -184,12 +191,45 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     ).join(
         kinds.rename({"noun": "_noun"}), left_on="noun", right_on="_noun", how="left", maintain_order="left"
     )
-    day_told = pl.col("sentence").str.contains(DAY_TOLD)
-    # The nth of a row of congresses is one event, whoever attends it on whatever day.
-    definite = day_told | pl.col("surface").str.contains(r"(?i)\slần thứ\s") | (pl.col("token") == "dated")
-    held = pl.col("left").str.contains(BEFORE) & (~pl.col("left").str.contains(WEAK) | definite)
+
+
+def _definite() -> pl.Expr:
+    """It is a certain one (Boolean): its day is told, or it is the nth of a row of congresses, whoever attends it on whatever day."""
+    nth = pl.col("surface").str.contains(r"(?i)\slần thứ\s") | (pl.col("token") == "dated")
+    return pl.col("sentence").str.contains(DAY_TOLD) | nth
+
+
+def _is_held() -> pl.Expr:
+    """The words before it say that somebody holds it (Boolean)."""
+    held = pl.col("left").str.contains(BEFORE) & (~pl.col("left").str.contains(WEAK) | _definite())
     held = held | (pl.col("noun").is_in(WITH_PEOPLE) & pl.col("left").str.contains(r"(?i)\scó $"))
-    held = held | pl.col("left").str.contains(r"[”\"],?\s(?:và\s)?$")
+    return held | pl.col("left").str.contains(r"[”\"],?\s(?:và\s)?$")
+
+
+@of_rows
+def _own_names(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
+    """Those that a name makes one event of many: not "hội nghị này", nor "các hội nghị về …"."""
+    shareholders = pl.col("surface").str.contains(SHAREHOLDERS)
+    words = pl.col("surface").str.count_matches(" ") + 1
+    topic = words - pl.col("noun").str.count_matches(" ") - 1
+    about = (topic >= 2) | ((topic == 1) & pl.col("surface").str.contains(BY_LETTERS))
+    proper = attended_by_name(noun)
+    by_letters = proper & (words >= 3) & pl.col("surface").str.contains(BY_LETTERS)  # "hội nghị G20"
+    own = (
+        pl.when(pl.col("token") == "quoted").then(pl.col("noun").is_not_null() | (_is_held() & pl.col("left").str.contains(r"(?i)(?:tổ chức|khai mạc|sự kiện|chương trình)\s$")))
+        .when(pl.col("token") == "dated").then(pl.col("noun").is_not_null())
+        .otherwise(((pl.col("plain") == "yes") | pl.col("surface").str.contains(r"(?i)\slần thứ\s")) & (((words >= 4) & about) | shareholders | by_letters))
+    )  # fmt: skip
+    # A session is named by its number.
+    numbered = (pl.col("noun") != "kỳ họp") | pl.col("surface").str.contains(r"(?i)\s(?:thứ|bất thường)\s")
+    return rows.filter(own, numbered.fill_null(True), ~pl.col("left").str.contains(MANY))
+
+
+@of_rows
+def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
+    """Those of which their sentence says that they are held; what is known by its name alone becomes `token` named."""
+    definite, day_told = _definite(), pl.col("sentence").str.contains(DAY_TOLD)
+    shareholders = pl.col("surface").str.contains(SHAREHOLDERS)
     told_of = pl.col("right").str.contains(AFTER) | (
         definite & day_told & pl.col("right").str.contains(r"^\s(?i:thu hút|quy tụ)\s")
     )
@@ -200,7 +240,6 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
             r"^[”\"]?,?\s(?:(?i:diễn ra|với chủ đề|do|tổ chức|sáng|chiều|ngày|tối|hôm|mới đây|vừa|của [^,.;:“”]{3,60} (?:sáng|chiều|ngày|tối|hôm)\s)|\()"
         )
     )
-    shareholders = pl.col("surface").str.contains(SHAREHOLDERS)
     # "Tại lễ khởi công X ở Y vào ngày 28/6, …", and a picture of it.
     opening = opening | (pl.col("left").str.contains(r"^(?i:tại)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$") & day_told)
     opening = opening | (
@@ -229,25 +268,11 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     ceremony = pl.col("noun").str.contains(r"^lễ (?:[^h]|h[^ộ])").fill_null(False)
     pictured = pl.col("left").str.contains(SHOWN) & ((pl.col("left") != "") | ceremony)
     shown = pictured & pl.col("right").str.contains(r"(?i)^[”\"]?\s?(?:\.|\(ảnh|$)")
-    words = pl.col("surface").str.count_matches(" ") + 1
-    topic = words - pl.col("noun").str.count_matches(" ") - 1
-    about = (topic >= 2) | ((topic == 1) & pl.col("surface").str.contains(BY_LETTERS))
-    proper = attended_by_name(noun)
-    by_letters = proper & (words >= 3) & pl.col("surface").str.contains(BY_LETTERS)  # "hội nghị G20"
-    own = (
-        pl.when(pl.col("token") == "quoted").then(pl.col("noun").is_not_null() | (held & pl.col("left").str.contains(r"(?i)(?:tổ chức|khai mạc|sự kiện|chương trình)\s$")))
-        .when(pl.col("token") == "dated").then(pl.col("noun").is_not_null())
-        .otherwise(((pl.col("plain") == "yes") | pl.col("surface").str.contains(r"(?i)\slần thứ\s")) & (((words >= 4) & about) | shareholders | by_letters))
-    )  # fmt: skip
     # The nth of its row, or that of a year, is known by its name alone, whatever is said of it.
-    named = known_by_name(noun) | summit(noun) | proper
-    # A session is named by its number.
-    numbered = (pl.col("noun") != "kỳ họp") | pl.col("surface").str.contains(r"(?i)\s(?:thứ|bất thường)\s")
+    named = known_by_name(noun) | summit(noun) | attended_by_name(noun)
     verbal = (pl.col("noun") == "họp báo") & day_told  # "Bộ Tư pháp họp báo": the noun is the verb
-    # Most are no events by their names alone, which costs less to see than how they are told.
-    rows = rows.filter(own, numbered.fill_null(True), ~pl.col("left").str.contains(MANY))
-    told = held | told_of | opening | shown | spoken | verbal.fill_null(False)
-    rows = rows.with_columns(token=pl.when(told).then("token").otherwise(pl.lit("named"))).filter(
+    told = _is_held() | told_of | opening | shown | spoken | verbal.fill_null(False)
+    return rows.with_columns(token=pl.when(told).then("token").otherwise(pl.lit("named"))).filter(
         told | named.fill_null(False),
         (pl.col("noun") != "cuộc họp").fill_null(True) | ~pl.col("left").str.contains(r"(?i)một\s$"),
         (pl.col("noun") != "kỳ họp").fill_null(True) | ~pl.col("right").str.contains(r"^,?\s(?i:dự kiến)\s"),
@@ -270,6 +295,11 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
         | day_told
         | pl.col("left").str.contains(r"(?i)(?:tổ chức|chủ trì)\s$"),
     )
+
+
+@of_rows
+def _spanned(rows: pl.DataFrame) -> pl.DataFrame:
+    """Names without their marks, with their spans, as COLUMNS."""
     name = (
         pl.col("surface")
         .str.replace(r"^(?i:sự kiện|chương trình)\s+([“\"])", "${1}")
