@@ -175,7 +175,9 @@ def _given_up(touched: pl.DataFrame, begins: pl.DataFrame) -> pl.DataFrame:
     )
     old = touched.filter(pl.col("tenure") != "former").join(new, on=["s", "owner_start"], how="inner")
     apart = pl.col("title_key").str.contains(OF_PARTY) != pl.col("new").str.contains(OF_PARTY)
-    stays = pl.col("title_key").str.contains("(?:^| )[uủ][yỷ] viên") | (apart & ~pl.col("verb").is_in(TRANSFER))
+    stays = pl.col("title_key").str.contains("(?:^| )[uủ][yỷ] viên") | (
+        apart & ~pl.col("verb").is_in(TRANSFER)
+    )
     return old.filter(pl.col("start") < pl.col("until"), ~stays).select(
         "s", "office", name_start="owner_start", name_end="owner_end", name_from="owner_from"
     )
