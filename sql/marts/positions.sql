@@ -2,7 +2,8 @@
 -- one seat another holder seen in between splits an interval, and the first day of the next holder ends it; in other
 -- offices nothing does. Nothing is guessed into gaps: an article without any day gives a row without days, and so does
 -- one that tells of a former holder only. An appointment begins an interval, and a dismissal, retirement, transfer or death
--- closes it on the day before, by the day that is told, else by the article's.
+-- closes it on the day before, by the day that is told, else by the article's. Whoever is appointed from a day to come follows whoever
+-- holds the office until then.
 CREATE OR REPLACE VIEW mart.positions AS
 WITH observed AS (
     SELECT
@@ -21,7 +22,7 @@ WITH observed AS (
     -- On one day a holder is current rather than acting.
     SELECT
         person_id, title, organization_id, max(tenure) AS tenure, seen_on, any_value(single_seat) AS single_seat, sum(observations) AS observations,
-        min(seen_on) OVER (PARTITION BY person_id, title, organization_id) AS began_on
+        max(CASE WHEN starts_on > seen_on THEN starts_on END) AS to_begin_on, min(seen_on) OVER (PARTITION BY person_id, title, organization_id) AS began_on
     FROM observed WHERE tenure <> 'former' AND seen_on IS NOT NULL
     GROUP BY person_id, title, organization_id, seen_on
 ), numbered AS (
@@ -29,22 +30,22 @@ WITH observed AS (
         *, single_seat AND person_id <> lag(person_id, 1, person_id) OVER seat OR tenure <> lag(tenure, 1, tenure) OVER own AS begins_a_term
     FROM dated
     WINDOW
-        seat AS (PARTITION BY title, organization_id ORDER BY seen_on, began_on, person_id),
+        seat AS (PARTITION BY title, organization_id ORDER BY coalesce(to_begin_on, seen_on), began_on, person_id),
         own AS (PARTITION BY person_id, title, organization_id ORDER BY seen_on)
 ), in_term AS (
     SELECT *, sum(begins_a_term::INTEGER) OVER (PARTITION BY person_id, title, organization_id ORDER BY seen_on) AS term FROM numbered
 ), term AS (
     SELECT
         person_id, title, organization_id, term, any_value(tenure) AS tenure, any_value(single_seat) AS single_seat, any_value(began_on) AS began_on,
-        min(seen_on) AS first_observed_on, max(seen_on) AS last_observed_on, sum(observations)::INTEGER AS observations
+        min(seen_on) AS first_observed_on, max(seen_on) AS last_observed_on, coalesce(max(to_begin_on), min(seen_on)) AS from_on, sum(observations)::INTEGER AS observations
     FROM in_term GROUP BY person_id, title, organization_id, term
 ), followed AS (
     SELECT
-        *, CASE WHEN single_seat THEN lead(first_observed_on) OVER seat ELSE lead(first_observed_on) OVER own END AS next_on,
+        *, CASE WHEN single_seat THEN lead(from_on) OVER seat ELSE lead(first_observed_on) OVER own END AS next_on,
         lead(term) OVER own IS NOT NULL AS is_resumed
     FROM term
     WINDOW
-        seat AS (PARTITION BY title, organization_id ORDER BY first_observed_on, began_on, person_id, term),
+        seat AS (PARTITION BY title, organization_id ORDER BY from_on, began_on, person_id, term),
         own AS (PARTITION BY person_id, title, organization_id ORDER BY term)
 ), former AS (
     SELECT person_id, title, organization_id, max(seen_on) AS seen_on, sum(observations)::INTEGER AS observations

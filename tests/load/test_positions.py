@@ -164,3 +164,17 @@ def test_the_named_question_tells_who_was_secretary_on_a_day(stage: Stage, tmp_p
         assert person == "Vũ Quang Khải" and "nguyên" not in sentence
         assert [h[0] for h in holders("2025-06-01")] == ["Đinh Thị Hạnh"]
         assert holders("2023-01-01") == []
+
+
+def test_who_is_appointed_from_a_day_to_come_follows_whoever_holds_the_office_until_then(work):
+    day, first = date(2024, 11, 28), date(2024, 12, 2)
+    for holder, next_one in itertools.permutations(PEOPLE, 2):  # whichever comes first by name
+        told = [
+            (holder, "Bí thư", "current", day),
+            (next_one, "Bí thư", "current", day, "begins", first, None),
+        ]
+        ends = {
+            person: (valid_to, current)
+            for person, _, _, _, _, valid_to, current, _ in observe(work.connection, told)
+        }
+        assert ends == {holder: (first - timedelta(days=1), False), next_one: (None, True)}
