@@ -101,7 +101,7 @@ SELECT
     round(c.score, 3) AS score, a.published_on, nullif(a.source, 'unknown') AS source, a.title,
     -- What of the sentence was asked stands between « and ». Letters are told by their blocks: \p{L} takes two ms to compile, each time.
     replace(replace(array_to_string(list_transform(
-        regexp_extract_all(replace(replace(c.sentence.words, '«', '"'), '»', '"'), '[0-9A-Za-z\x{C0}-\x{1FFF}\x{2C00}-\x{2DFF}\x{3040}-\x{D7FF}]+|[^0-9A-Za-z\x{C0}-\x{1FFF}\x{2C00}-\x{2DFF}\x{3040}-\x{D7FF}]+'),
+        regexp_extract_all(replace(replace(c.sentence.words, '«', '"'), '»', '"'), '[0-9A-Za-z\x{C0}-\x{1FFF}\x{2C00}-\x{2DFF}\x{3040}-\x{D7FF}]+|(?s:.)'),
         lambda piece: CASE WHEN list_contains(l.written, toned(piece)) OR (len(l.bare) > 0 AND list_contains(l.bare, search.bare(toned(piece)))) THEN '«' || piece || '»' ELSE piece END
     ), ''), '» «', ' '), '»«', '') AS snippet,
     a.origin, a.article_id, a.article_version, c.sentence.number AS sentence_number, c.sentence.char_start, c.sentence.char_end, coalesce(f.facts, []) AS facts

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.measurements.inherited import OF_FIRMS
-from flows.extract.measurements.kinds import from_to
+from flows.extract.measurements.kinds import where_it_began
 from flows.extract.measurements.periods import STOCKS
 from flows.letters import BEGINS, ENDS
 from flows.read import Reading, neighbours
@@ -69,10 +69,8 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & pl.col("metric").is_null()
     )
     # "tăng từ 52 tỷ đồng lên 60 tỷ đồng": where it began is of the time before.
-    begins, _ = from_to(
-        pl.col("segment").str.slice(-70).str.to_lowercase(), pl.col("right").str.to_lowercase()
-    )
-    goes_on = bare & pl.col("_timeless") & (((flow | compared) & ~lasting) | planned | beside) & ~begins
+    goes_on = bare & pl.col("_timeless") & (((flow | compared) & ~lasting) | planned | beside)
+    goes_on &= ~where_it_began()
     done = pl.col("status").is_in(DONE)
     firms_aim = ahead & pl.col("metric").is_in(OF_FIRMS)
     announced = goes_on & (done | firms_aim)

@@ -107,13 +107,23 @@ def from_to(ahead: pl.Expr, right: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """Of "từ 5% lên 7%": the figure is the first, the figure is the second (Boolean each). `ahead` and `right` are the words
     around it in small letters; the rows are in order.
     """
-    first = ahead.str.contains(FROM) & right.str.contains(TO_NEXT) & ~right.str.contains(AND_MORE)
+    first = _first_of_two(ahead, right)
     second = (
         neighbours.before(first, "s")
         & (pl.col("prev_unit") == pl.col("unit"))
         & pl.col("gap").str.contains(TO_THIS)
     )
     return first.fill_null(False), second.fill_null(False)
+
+
+def where_it_began() -> pl.Expr:
+    """The figure is the first of "từ 5% lên 7%" (Boolean), by `segment` and `right` as they are written."""
+    told = pl.col("segment").str.slice(-70).str.to_lowercase(), pl.col("right").str.to_lowercase()
+    return _first_of_two(*told).fill_null(False)
+
+
+def _first_of_two(ahead: pl.Expr, right: pl.Expr) -> pl.Expr:
+    return ahead.str.contains(FROM) & right.str.contains(TO_NEXT) & ~right.str.contains(AND_MORE)
 
 
 @of_rows

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.measurements.kinds import EXCEEDS_PLAN, THINK, from_to
+from flows.extract.measurements.kinds import EXCEEDS_PLAN, THINK, where_it_began
 from flows.letters import BEGINS, ENDS, LETTER
 from flows.read import neighbours
 from flows.read.rules import of_rows
@@ -242,10 +242,7 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
         .otherwise("status")
     )
     # "dự kiến tăng từ 40 tỷ USD năm 2021 lên 50 tỷ USD": where it begins is over.
-    begins, _ = from_to(
-        pl.col("segment").str.slice(-70).str.to_lowercase(), pl.col("right").str.to_lowercase()
-    )
-    begins &= pl.coalesce(
+    begins = where_it_began() & pl.coalesce(
         pl.col("period_end") < pl.col("_today"), pl.col("period_end").dt.year() < pl.col("anchor_year")
     )
     rows = rows.with_columns(

@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.statements.quotes import outside, without_lone_mark
-from flows.extract.statements.speakers import WHO, by_form
+from flows.extract.statements.speakers import WHO, by_form, source_words
 from flows.read import Reading
 from flows.read.rules import of_rows
 from flows.read.spans import find
@@ -95,9 +95,7 @@ def _by(likely: pl.DataFrame, sources: pl.DataFrame, pairs: pl.DataFrame, readin
 @of_rows
 def _said_by(rows: pl.DataFrame) -> pl.DataFrame:
     """Sources with their words, which stand before or behind; without those that have none."""
-    source = pl.col("sentence").str.slice(
-        pl.col("source_start"), pl.col("source_end") - pl.col("source_start")
-    )
+    source = source_words()
     # "Theo ông A - giám đốc B - …": the second dash ends what he is.
     dash = pl.when(source.str.contains(DASH)).then(pl.col("right").str.extract(f"^({DASH})"))
     lead = pl.coalesce(

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.statements.speakers import DAY, WHO, by_form
+from flows.extract.statements.speakers import DAY, WHO, by_form, source_words
 from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
@@ -121,9 +121,7 @@ def _nearest(met: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("gap").str.contains(ADJACENT) & pl.col("force").is_in(["say", "assert", "direct"])),
     ).drop("is_agent")
     person = (pl.col("speaker_kind") == "person").fill_null(False)
-    source = pl.col("sentence").str.slice(
-        pl.col("source_start"), pl.col("source_end") - pl.col("source_start")
-    )
+    source = source_words()
     gap = pl.col("gap").str.replace(LEFT_OVER, "")
     gap = pl.when(source.str.contains(r"\([^)]*$")).then(gap.str.replace(r"^\)", "")).otherwise(gap)
     met = met.with_columns(gap=pl.when(person).then(gap).otherwise("gap"))
@@ -145,9 +143,7 @@ def _further_off(far: pl.DataFrame) -> pl.DataFrame:
     """Sources and verbs with more than an adverb between them, with `rank` (Int32): null where the source does not speak."""
     person = (pl.col("speaker_kind") == "person").fill_null(False)
     unnamed = ~person & pl.col("speaker_role").is_not_null()
-    source = pl.col("sentence").str.slice(
-        pl.col("source_start"), pl.col("source_end") - pl.col("source_start")
-    )
+    source = source_words()
     # "ông A, bộ trưởng Bộ B, C và D, cho biết": the body's name holds commas.
     in_full = source.str.contains(rf"[,–-]\s{OFFICE}[^,]*$") & pl.col("gap").str.contains(REST_OF_BODY)
     office_cut = in_full | source.str.contains(rf"[,–-]\s{OFFICE}[^,]*$") & pl.col("gap").str.contains(

@@ -61,6 +61,11 @@ LISTED = r"(?i:đại diện|lãnh đạo) [^.;“”]*(?:,|\svà)\s$"
 OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|giao|giúp|từ|đường|phố|trường|quảng trường|quốc lộ)\s*$"
 
 
+def source_words() -> pl.Expr:
+    """The words of a source, by sentence, source_start and source_end."""
+    return pl.col("sentence").str.slice(pl.col("source_start"), pl.col("source_end") - pl.col("source_start"))
+
+
 def named_sources(reading: Reading) -> pl.DataFrame:
     """The reading's actors that can be subjects: a, s, start, end, speaker, speaker_kind, speaker_role,
     organization, is_object (behind a preposition: of no verb the subject), is_agent (behind "được"). "đại diện Bộ Y tế" is a collective.

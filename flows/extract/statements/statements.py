@@ -10,7 +10,16 @@ from flows.extract.statements.attribution import according_to
 from flows.extract.statements.frames import CLOSED, NO_WORDS, TELLING, framed, verbs_of_speech
 from flows.extract.statements.further import AND_ASKS, after_acts, going_on, taken_up
 from flows.extract.statements.quotes import outside, quoted, quotes, without_lone_mark
-from flows.extract.statements.speakers import DAY, OFFICE, PRONOUN, THIS, VERB_INSIDE, WHO, named_sources
+from flows.extract.statements.speakers import (
+    DAY,
+    OFFICE,
+    PRONOUN,
+    THIS,
+    VERB_INSIDE,
+    WHO,
+    named_sources,
+    source_words,
+)
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
@@ -111,9 +120,7 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
 @of_rows
 def _not_of_itself(said: pl.DataFrame) -> pl.DataFrame:
     """ "Ông cho rằng Bolton …" is not Bolton speaking: who it is stays open."""
-    source = pl.col("sentence").str.slice(
-        pl.col("source_start"), pl.col("source_end") - pl.col("source_start")
-    )
+    source = source_words()
     # A Vietnamese given name may be a common word's syllable, a foreign family name is none.
     family = pl.col("speaker").str.extract(r"([^ ]+)$")
     name = pl.concat_str(
