@@ -50,12 +50,13 @@ class Told:
 
     name: str
     value: str
-    whence: str  # "default", the variable, or the file
+    whence: str  # "default", the variable, the file, or "beside the warehouse"
     means: str
 
 
 _file: Path | None = None  # what this process took settings from
 _named: frozenset[str] = frozenset()  # the settings that it took from there
+_beside: dict[str, str] = {}  # what lies beside the warehouse for settings that nobody said
 
 
 def load(environment: MutableMapping[str, str] = os.environ) -> Path | None:
@@ -73,6 +74,12 @@ def load(environment: MutableMapping[str, str] = os.environ) -> Path | None:
     environment.setdefault(HOME, str(_file.parent))
     environment.update({variable(name): _words(_file, name, said[name]) for name in _named})
     return _file
+
+
+def beside(name: str, path: Path, environment: MutableMapping[str, str] = os.environ) -> None:
+    """Takes what lies beside the warehouse for a setting that nobody said, in the processes too that this one starts."""
+    if not environment.get(variable(name)):
+        environment[variable(name)] = _beside[name] = str(path)
 
 
 def variable(name: str) -> str:
@@ -95,11 +102,18 @@ def every(environment: MutableMapping[str, str] = os.environ) -> Iterator[Told]:
 
     values = Settings().model_dump()
     for name, means in MEANINGS.items():
-        said = variable(name) in environment
-        place = (_file.name if _file and name in _named else variable(name)) if said else "default"
         value = values[name]
         told = "" if value is None else _veiled(str(value)) if name in SECRET else str(value)
-        yield Told(name, told, place, means)
+        yield Told(name, told, _place(name, environment), means)
+
+
+def _place(name: str, environment: MutableMapping[str, str]) -> str:
+    value = environment.get(variable(name))
+    if value is None:
+        return "default"
+    if value == _beside.get(name):
+        return "beside the warehouse"
+    return _file.name if _file and name in _named else variable(name)
 
 
 def sample() -> str:

@@ -60,6 +60,18 @@ def test_the_environment_goes_before_the_file_and_each_setting_says_where_it_com
     assert any("keep_reports" in row and "khotin.toml" in row for row in printed.splitlines())
 
 
+def test_seeds_that_lie_beside_the_warehouse_are_said_by_nobody(tmp_path, monkeypatch):
+    monkeypatch.setattr(config, "_file", None)
+    monkeypatch.delenv("KHOTIN_SEEDS", raising=False)
+    config.beside("seeds", tmp_path / "seeds")
+    told = {t.name: (t.value, t.whence) for t in config.every()}
+    assert told["seeds"] == (str(tmp_path / "seeds"), "beside the warehouse")
+    monkeypatch.setenv("KHOTIN_SEEDS", str(tmp_path / "other"))
+    config.beside("seeds", tmp_path / "seeds")
+    told = {t.name: (t.value, t.whence) for t in config.every()}
+    assert told["seeds"] == (str(tmp_path / "other"), "KHOTIN_SEEDS")
+
+
 @pytest.mark.parametrize(
     "words, told",
     [

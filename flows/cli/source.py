@@ -77,10 +77,11 @@ def check(
         seen = sites.looked_at(name, Settings())
     for item in seen.items[:TOLD]:
         console.print(f"{_time(item.published_at or item.updated_at):16}  {item.title or ''}  {item.url}")
-    console.print(
-        f"{seen.kind or '?'}: {len(seen.items)} mục/items"
-        + (f", {TOLD} hiện ở đây/shown" if len(seen.items) > TOLD else "")
-    )
+    if seen.kind:
+        console.print(
+            f"{seen.kind}: {len(seen.items)} mục/items"
+            + (f", {TOLD} hiện ở đây/shown" if len(seen.items) > TOLD else "")
+        )
     for note in seen.notes:
         console.print(f"Lưu ý / note: {note}", style="yellow")
     if seen.failed:

@@ -147,8 +147,8 @@ def named(warehouse: Path | None) -> Path:
     else:
         path = Path(_told(warehouse) or "warehouse/khotin.duckdb").resolve()
     seeds = path.parent / "seeds"
-    if not os.environ.get("KHOTIN_SEEDS") and holds_seeds(seeds):
-        os.environ["KHOTIN_SEEDS"] = str(seeds)  # for the processes too that this one starts
+    if holds_seeds(seeds):
+        config.beside("seeds", seeds)
     return path
 
 
