@@ -103,6 +103,7 @@ NAMED = {
     "Liên Hợp": "a commune, within the name of the United Nations",
     "Liên Hiệp": "a commune, within the name of the United Nations",
     "Liên hợp quốc": "a public body, which does no business",
+    "Bộ đội Biên phòng": "an abbreviation written out, as of every local body",
     "Tiền Phong": "a newspaper, no reader of one",
 } | dict.fromkeys(
     [

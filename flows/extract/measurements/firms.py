@@ -47,7 +47,7 @@ CUES = [
     "thực hiện được",
 ]
 # Names that others bear, too.
-NO_FIRM = rf"^(?:{ONE_SYLLABLE}|Ông|Bà|Anh|Chị|Cô|Chú|Bác)(?:\s(?:[IVX]+|{ONE_SYLLABLE})?)?$|^(?:Theo|Năm|Quý|Tháng|Ngày|Nhà nước|Chính phủ|Bộ|Sở|Cục|UBND|HĐND|Ông|Bà|Anh|Chị|Doanh|Lợi|Tổng|Công|Ngân|Tập|Hội|Ban|Trung|Thị|Nhóm|Giá|Tỷ|Khối|Thị|Đội|Trường|Đại|Bệnh|Quỹ|Luật|Nghị|Đảng|Liên|Hiệp|Giải|CTCP|CLB|HLV|ĐH|TS|Miss)(?:\s|$)|^(?:USD|VND|VNĐ|GDP|GRDP|CPI|HCM|FDI|ODA|EU|ASEAN|HĐQT|HOSE|HNX|UPCOM|UPCoM|HoSE|CEO|DN|DNNN|BĐS|TPHCM|VN|KBNN|NHNN|FED|Fed|Bitcoin|Ethereum)$"
+NO_FIRM = rf"^(?:{ONE_SYLLABLE}|Ông|Bà|Anh|Chị|Cô|Chú|Bác)(?:\s(?:[IVX]+|{ONE_SYLLABLE})?)?$|^(?:Theo|Năm|Quý|Tháng|Ngày|Nhà nước|Chính phủ|Bộ|Sở|Cục|UBND|HĐND|Ông|Bà|Anh|Chị|Doanh|Lợi|Tổng|Công|Ngân|Tập|Hội|Ban|Trung|Thị|Nhóm|Giá|Tỷ|Khối|Thị|Đội|Trường|Đại|Bệnh|Quỹ|Luật|Nghị|Đảng|Liên|Hiệp|Giải|CTCP|CLB|HLV|ĐH|TS|Miss)(?:\s|$)|^Bảo hiểm (?:Xã|Y)$|^(?:USD|VND|VNĐ|GDP|GRDP|CPI|HCM|FDI|ODA|EU|ASEAN|HĐQT|HOSE|HNX|UPCOM|UPCoM|HoSE|CEO|DN|DNNN|BĐS|TPHCM|VN|KBNN|NHNN|FED|Fed|Bitcoin|Ethereum)$"
 LED = r"^(?:Theo|Trong|Khi|Với|Tuy|Còn|Riêng|Sau|Như|Của|Tại|Từ|Và|Nhưng|Hiện|Nay)\s"
 
 

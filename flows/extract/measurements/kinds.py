@@ -42,7 +42,7 @@ BY_HEAD = r"mức (?:(tăng)|((?:sụt )?giảm))(?: [^ ,;.()0-9%]+){0,8}? (?:l�
 NOT_SO = r"không\s(?:cao|nhiều|lớn|thấp|ít|nhỏ|kém)\s+hơn"
 NO_LESS = rf"{NOT_SO}\s*$"  # "không thấp hơn 20.000 đồng" is a bound
 SOFT = (
-    r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|ít nhất|đến|ước|đạt|là|mức|từ|chừng|chỉ|hàng năm|hằng năm|mỗi năm|được|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
+    r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|ít nhất|đến|ước|đạt|là|mức|từ|chừng|chỉ|hàng năm|hằng năm|mỗi năm|được|khá|rất|tương đối|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
     r"nhất|đều|với|lần lượt|tương ứng|trưởng|gấp|vượt|dưới|cả|kỷ lục|đáng kể|so với cùng kỳ|liên tiếp|thấp nhất))*,?(?:\s+(?:trên|gần|hơn|khoảng|tới|dưới))*\s*\(?$"
 )
 TO = r"(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức|về mức|ở mức|về|mốc)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến|xấp xỉ|còn|ngưỡng))*\s*$"
@@ -97,6 +97,11 @@ ROSE_MOST, FELL_MOST = (
     rf"(?:^|[^{LETTER}]){w} [^ ,;.()]+(?: nhất)? (?:là|ở|thuộc về|gồm|như)[^,;.()]*\(\s*$"
     for w in ("tăng", "giảm")
 )
+# "tăng 18 vụ (13,7%)": by how much in percent stands in brackets behind by how many.
+ROSE_BY, FELL_BY = (
+    rf"(?:^|[^{LETTER}]){w}(?:\s(?:thêm|khoảng|gần|hơn|trên|tới))*\s[0-9][0-9.,]*(?:\s[^ ,;.()0-9]+){{1,5}}\s?\(\s*$"
+    for w in ("tăng", "giảm")
+)
 # "18% kỳ vọng giá tăng": how many think so is so, whatever they think.
 THINK = r"(?i)^\s(?:(?:số |trong số )?(?:người|chuyên gia|nhà đầu tư|doanh nghiệp|ý kiến|nhà phân tích|người tham gia|người được hỏi|công ty)(?:\s[^\s,;.]+){0,6}?\s)?(?:dự đoán|dự báo|cho rằng|kỳ vọng|tin rằng|tin tưởng|nhận định|đánh giá|lạc quan|bi quan|mong muốn|muốn|ủng hộ|đồng ý|nghĩ|nói rằng|trả lời|giữ quan điểm)\s"
 # Clauses without a verb of their own take the verb of the figure before: "khu vực II tăng 5%, khu vực III 7%".
@@ -138,9 +143,11 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     percent = pl.col("unit") == "percent"
     up, down = (_ahead_of_what(tail, segment, percent, way) for way in (1, 2))
     rows = rows.with_columns(
-        _rises=tail.str.contains(rf"{RISE}{SOFT}") | tail.str.contains(ROSE_MOST) | (up & percent),
+        _rises=tail.str.contains(rf"{RISE}{SOFT}")
+        | tail.str.contains(rf"{ROSE_MOST}|{ROSE_BY}")
+        | (up & percent),
         _falls=tail.str.contains(rf"{FALL}{SOFT}")
-        | tail.str.contains(FELL_MOST)
+        | tail.str.contains(rf"{FELL_MOST}|{FELL_BY}")
         | (tail.str.contains(rf"{SHORT}{SOFT}") & percent)
         | (tail.str.contains(rf"{LOSES}{SOFT}") & (pl.col("metric") == "price")).fill_null(False)
         | (down & percent),
@@ -310,7 +317,7 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .str.slice(0, 60)
     )
     base_near = pl.col("base_start").is_not_null() & to_base.str.contains(
-        r"^[^;.,]{0,20}so (?:với )?[^;.,]{0,20}$"
+        r"^[^;.,]{0,20}(?:\([0-9.,]+\s?%\)\s?)?so (?:với )?[^;.,]{0,20}$"
     )
     base_year = (
         pl.col("base_words")
@@ -318,9 +325,12 @@ def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .str.contains(r"^(?:năm\s+)?(?:[0-9]{4}|trước|ngoái|năm ngoái|năm trước)$")
     )
     last_year = base_year & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 1)
-    before_that = base_year & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 2) & pl.col("before").str.contains(
-        pl.concat_str(pl.lit(r"năm "), (pl.col("anchor_year") - 1).cast(pl.String)).fill_null("\x00"), literal=True
-    )  # fmt: skip
+    told = pl.concat_str(pl.lit("ăm "), (pl.col("anchor_year") - 1).cast(pl.String)).fill_null("\x00")
+    before_that = (
+        base_year
+        & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 2)
+        & pl.col("before").str.contains(told, literal=True)
+    )
     than = pl.col("_tail").str.extract(rf"(?:hơn|kém) ({LAST_TIME})[^,;]*$")
     leading = pl.col("before").str.slice(0, 90).str.to_lowercase().str.extract(r"^(so với [^;]*)")
     # Of what was to be disbursed a part of it is told, whether or not the words say so.

@@ -29,7 +29,7 @@ END = rf"^(?:[^{LETTER}{BEFORE_NAME}0-9&'’ .]|[ .](?:[^{CAPITAL}]|$)|$)"
 # A body that no Vietnamese word looks like in any of its words.
 FOREIGN = rf"(?:^| ){BRAND[1:]}"
 # What is told in capitals and is no body: figures, papers, currencies, standards, illnesses.
-NO_BODY = r"^(?:(?:TNHH|CTCP|MTV|CP) .*|[A-Z]{0,2}|.*(?:GAP|GDP|GRDP|CPI|PMI|FDI|ODA|ISO|FTA|USD|VND|EUR|COVID|Covid).*|VN|BOT|PPP|WTI|OCOP|HACCP|ESG|AI|Internet|Website|Online|Email|Blog|Festival|Logistics|.* (?:Games|Cup|League|Championship|Festival|Awards?))$"
+NO_BODY = r"^(?:(?:TNHH|CTCP|MTV|CP) .*|[A-Z]{0,2}|.*(?:GAP|GDP|GRDP|CPI|PMI|FDI|ODA|ISO|FTA|USD|VND|EUR|COVID|Covid).*|BH(?:XH|YT|TN)|VN|BOT|PPP|WTI|OCOP|HACCP|ESG|AI|Internet|Website|Online|Email|Blog|Festival|Logistics|.* (?:Games|Cup|League|Championship|Festival|Awards?))$"
 # Names that no person bears: all in capitals, or with one inside.
 NO_PERSON = r"^[A-Z0-9&-]{3,}$|[a-z][A-Z]"
 # What a person is called by.
