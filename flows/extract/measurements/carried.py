@@ -55,8 +55,8 @@ def _goes_on(met: pl.DataFrame) -> pl.DataFrame:
         pl.col("gap").str.contains(A_YEAR_BEFORE) & (last["dimension"] == pl.col("dimension"))
     ).fill_null(False) & ~(pl.col("head_at") >= pl.col("prev_end")).fill_null(False)
     met = met.with_columns(metric=pl.when(of_last).then(last["metric"]).otherwise("metric"))
-    money = pl.col("dimension") == "money"
-    open_ = pl.col("metric").is_null() & pl.col("head").is_null() & money & (last["unit"] == pl.col("unit"))
+    untold = pl.col("metric").is_null() & pl.col("head").is_null() & (last["unit"] == pl.col("unit"))
+    open_ = untold & (pl.col("dimension") == "money")
     # "từ 83.000 đồng/kg rồi giảm dần xuống 66.000 đồng/kg"; "cầu A (tổng vốn 700 tỷ đồng), cầu B (250 tỷ đồng)"
     again = open_ & pl.col("per").is_not_null() & (last["per"] == pl.col("per")) & pl.col("linked")
     listed = (
@@ -66,7 +66,12 @@ def _goes_on(met: pl.DataFrame) -> pl.DataFrame:
         & pl.col("gap").str.contains(r"^\s?\)|^[^(]*\([^()]*$")
     )
     marked = open_ & pl.col("linked") & pl.col("gap").str.contains(TO_A_MARK)
-    named = open_ & pl.col("gap").str.contains(OF_A_NAME) & ~pl.col("_bracketed")
+    named = (
+        untold
+        & pl.col("dimension").is_in(["money", "area"])
+        & pl.col("gap").str.contains(OF_A_NAME)
+        & ~pl.col("_bracketed")
+    )
     goes_on = (again | listed | marked | named).fill_null(False)
     met = met.with_columns(_as_last=(marked | named).fill_null(False))
     met = met.with_columns(_follows=goes_on, _chain=neighbours.so_far(~goes_on, "s"))
