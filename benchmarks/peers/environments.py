@@ -9,7 +9,7 @@ HOME = Path(__file__).parents[2] / "build" / "peers"
 PINS = {
     "dlt": ["dlt[duckdb,parquet]==1.31.0", f"duckdb=={version('duckdb')}", f"pyarrow=={version('pyarrow')}"],
     "underthesea": ["underthesea==9.5.0"],
-    # From 1.12 dbt-core needs a parser that no package registry has: its install fetches a binary from elsewhere.
+    # dbt-core 1.12 needs a parser that no package registry has: its install fetches a binary from elsewhere.
     "dbt": ["dbt-core==1.11.16", "dbt-duckdb==1.11.1", f"duckdb=={version('duckdb')}"],
 }
 

@@ -2,7 +2,7 @@
 
     build/peers/underthesea/bin/python benchmarks/peers/with_underthesea.py split|ner FOLDER
 
-underthesea is under GPL-3.0: nothing of khotin imports it, and this file runs by itself.
+Nothing of khotin imports underthesea, and this file runs by itself.
 """
 
 import json
