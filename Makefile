@@ -9,7 +9,7 @@ TURNS ?= 200
 # Tests start many processes: each would compile khotin anew where the environment lets none keep what it compiled.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help dask zensical lake run test check bench bench-small bench-copies bench-search bench-questions bench-scale profile rules soak questions docs lock wheel clean clean-warehouse
+.PHONY: help dask zensical lake run test check bench bench-small bench-copies bench-search bench-questions bench-scale bench-peers profile rules soak questions docs lock wheel clean clean-warehouse
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -58,6 +58,9 @@ bench-questions: $(READY) ## time every named question on WAREHOUSE=, the slowes
 
 bench-scale: $(READY) ## print what runs cost at several sizes, for each runner (RUNNERS=local,dask SIZES="1000 5000")
 	@$(BIN)/python benchmarks/scale.py $(SIZES)
+
+bench-peers: $(READY) ## print what khotin and other tools cost side by side; each gets an environment of its own, build/peers/NAME
+	@$(BIN)/python benchmarks/peers
 
 profile: $(READY) ## say where the time of reading goes, by folder and by function
 	@$(BIN)/python benchmarks/reading.py

@@ -85,7 +85,6 @@ def merge(
     the documents were read before: what each of them gave then is replaced, whatever it gives now. Otherwise, and
     where the seeds are those of the last load, schema `touched` shows what of each table the run touched.
     """
-    stamp = {"run_id": run_id, "rules_version": rules_version}
     share_out(connection, _file(connection), staging)
     connection.execute(UNORDERED)
     stage_views(connection, staging, set_aside)
@@ -96,8 +95,7 @@ def merge(
             if again:
                 _note_again(connection, staging)
                 connection.execute(sql("load/again.sql"))
-            for table in ("dim_article", "dim_sentence", "dim_entity", *TABLES.values(), "bridges"):
-                _run(connection, sql(f"load/{table}.sql"), stamp)
+            lay(connection, run_id, rules_version)
             counts = {name: _counted(connection, table) for name, table in TABLES.items()}
             _give(connection, again)
             if again:
@@ -112,6 +110,13 @@ def merge(
     finally:
         connection.execute("RESET preserve_insertion_order")
     return counts
+
+
+def lay(connection: duckdb.DuckDBPyConnection, run_id: str, rules_version: str) -> None:
+    """Lays the rows of `stage_views` into the star's tables, each article version's replaced whole; nothing of it is settled."""
+    stamp = {"run_id": run_id, "rules_version": rules_version}
+    for table in ("dim_article", "dim_sentence", "dim_entity", *TABLES.values(), "bridges"):
+        _run(connection, sql(f"load/{table}.sql"), stamp)
 
 
 def _note_again(connection: duckdb.DuckDBPyConnection, staging: Path) -> None:
