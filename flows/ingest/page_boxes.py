@@ -12,7 +12,7 @@ from lxml.etree import XPath  # type: ignore[import-untyped]
 
 from flows.assets import reference
 
-NAMES = ("class", "id", "type")
+NAMES, NAMELESS = ("class", "id", "type"), "--"
 LONGEST_NAMES = 500  # characters
 MARKS = re.compile(r"[\W_]+")
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -48,8 +48,8 @@ LISTS = frozenset(("ul", "ol", "div", "table", "section", "aside"))
 
 def name_words(element: Any) -> str:
     """The words of an element's class, id and type as "-word-word-", small letters: "-box-related-news-"."""
-    attributes = element.attrib
-    return _words_of(" ".join([attributes[n] for n in NAMES if n in attributes])[:LONGEST_NAMES])
+    names = [said for name in NAMES if (said := element.get(name))]
+    return _words_of(" ".join(names)[:LONGEST_NAMES]) if names else NAMELESS
 
 
 @lru_cache(maxsize=10_000)
@@ -125,7 +125,13 @@ def _kind(element: Any, classes: re.Pattern[str]) -> str | None:
     """What a box is for, by its name; one that lies over the page asks the reader's consent."""
     if element.get("role") in DIALOGS or element.get("aria-modal") == "true":
         return "consent"
-    named = classes.search(name_words(element))
+    words = name_words(element)
+    return None if words is NAMELESS else _kind_of(classes, words)
+
+
+@lru_cache(maxsize=10_000)
+def _kind_of(classes: re.Pattern[str], words: str) -> str | None:
+    named = classes.search(words)
     return named.lastgroup if named else None
 
 

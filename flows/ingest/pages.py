@@ -36,7 +36,10 @@ HOME = re.compile(
     r"(?i)^(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?$"
 )  # the last part of a front page's path
 SENTENCE_END = (".", "!", "?", "…", '"', "”", ":", ";")
-OPENING_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+# Tags that nest: those that are never closed, or need not be, open nothing.
+NESTING_TAG = re.compile(
+    r"<(/?)(?!(?i:br|img|meta|link|input|hr|source|area|base|col|embed|wbr|p|li)(?![a-zA-Z0-9]))[a-zA-Z]"
+)
 
 
 class NotAnArticle(ValueError):
@@ -270,25 +273,11 @@ def _description(description: str | None, body: str) -> str | None:
 def _depth(content: str) -> int:
     """How many more tags are open than closed, at most: cheap, and never less than the tree's depth by much."""
     depth = deepest = 0
-    void = {
-        "br",
-        "img",
-        "meta",
-        "link",
-        "input",
-        "hr",
-        "source",
-        "area",
-        "base",
-        "col",
-        "embed",
-        "wbr",
-        "p",
-        "li",
-    }
-    for closing, name in OPENING_TAG.findall(content):
-        if name.lower() not in void:
-            depth = max(0, depth - 1) if closing else depth + 1
+    for closing in NESTING_TAG.findall(content):
+        if closing:
+            depth = max(0, depth - 1)
+        else:
+            depth += 1
             deepest = max(deepest, depth)
     return deepest
 
