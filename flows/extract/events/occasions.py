@@ -18,6 +18,8 @@ PARTS = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "
 ITS_DAY = r"(?i)^[”\"]?,?\s?\(?(?:(?:đã|sẽ|vừa|được|chính thức|dự kiến|diễn ra|tổ chức|khai mạc|bắt đầu|bế mạc)\s)*(?:(?:tại|ở)\s[^.;:“”]{2,60},?\s)?(?:(?:diễn ra|tổ chức|khai mạc|vào|từ|trong|cuối)\s)*$"
 # "Ngày 3/6, bà Lan cho biết tỉnh sẽ tổ chức …": the day of the telling.
 TOLD_THEN = r"(?i)(?:cho biết|cho hay|thông tin|trao đổi|thông báo|tiết lộ|khẳng định|nói|rời|lên đường)[\s,]"
+# "Ngày 3/6, Đài Tiếng nói A tổ chức …", "… Sở Thông tin và Truyền thông …": bodies whose names hold such a word.
+NO_TELLING = r"(?i)tiếng nói|thông tin (?:và|&|-) truyền thông|(?:bộ|sở|phòng|cục|trung tâm|ban|vụ|công nghệ|văn hóa|và) thông tin"
 UNTIL_A_YEAR = rf"(?i)(?:vào|đến|tới|trước|sau|từ)\s(?:hết |cuối )?năm {YEAR}$"
 LONGEST = pl.duration(days=62)
 FIRST_NEWS = 1997  # papers on the web; older days are history
@@ -25,13 +27,16 @@ DAYS = ["date_day", "date_days", "date_day_range", "date_deictic", "date_weekday
 
 VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyện|thị xã|phường|xã|quận|đặc khu)\s*)|[,\s(]+(?i:ở|tại)?[,\s(]*)$"
 LONGEST_VENUE = 11  # blanks
-NO_VENUE = r"(?i)^(?:hội nghị|hội thảo|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện)"
+NO_VENUE = r"(?i)^(?:hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện)"
 HOLDS = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|họp|trao|khởi công|khánh thành|động thổ|công bố)"
 # "… được Bộ Y tế tổ chức", "… do Bộ Y tế tổ chức".
-HELD_BY = (r"^(\s(?i:được)\s)[^,.;:“”]{3,90}?\s(?i:tổ chức|đăng cai)", r"(?s)^(.*?\s(?i:do)\s)")
-NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
+HELD_BY = (
+    r"^([”\"]?\s(?i:(?:vừa|mới|đã|sẽ|cũng|chính thức)\s)*(?i:được)\s)[^,.;:“”]{3,90}?\s(?i:tổ chức|đăng cai)",
+    r"(?s)^(.*?\s(?i:do)\s)",
+)
+NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|trụ sở|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo|đoàn|đoàn đại biểu|đoàn công tác)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
 # "phiên họp thường kỳ Chính phủ": the body that meets.
-SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+))*,?\s$"
+SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \S+)?))*,?\s$"
 AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
 
 # "Phó Chủ tịch UBND tỉnh Nguyễn Văn A chủ trì": whose office it is, then a name.
@@ -96,7 +101,8 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     first = (
         followed.filter(
-            ~(before & gap.str.contains(TOLD_THEN)), pl.col("_own") | (pl.col("token") != "named")
+            ~(before & gap.str.replace_all(NO_TELLING, "").str.contains(TOLD_THEN)),
+            pl.col("_own") | (pl.col("token") != "named"),
         )
         .sort("_i", "_own", "at", descending=[False, True, False])
         .unique("_i", keep="first", maintain_order=True)
@@ -163,7 +169,7 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     named = reading.places.filter(~pl.col("level").is_in(["country", "region", "zone"])).select(
         "s", "place", place_start="start", place_end="end"
     )
-    met = rows.select("_i", "s", "_at", "_named", "start", "end", "sentence").join(named, on="s")
+    met = rows.select("_i", "s", "_at", "_named", "start", "end", "sentence", "token").join(named, on="s")
     outside = (pl.col("place_start") >= pl.col("end")) | (pl.col("place_end") <= pl.col("start"))
     apart = (
         pl.col("sentence")
@@ -191,7 +197,7 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     # What stands after "tại" and is no place that we know leaves the event without one.
     first = (
-        met.filter(outside, pl.col("_at").is_null() | ~pl.col("_named"))
+        met.filter(outside, pl.col("token") != "visit", pl.col("_at").is_null() | ~pl.col("_named"))
         .sort("place_start")
         .group_by("_i")
         .agg(_first=pl.col("place").first())
@@ -213,7 +219,7 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     shown = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal(until, "_at") - pl.col("_at"))
     shown = (
         shown.str.replace(
-            rf"\s*[(.;:“\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ)\s.*$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
+            rf"\s*[(.;:“\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ|được|diễn ra|khai mạc|mang tên)\s.*$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
             "",
         )
         .str.replace(VENUE_END, "")
@@ -260,7 +266,7 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~left.str.contains(NO_HOST)
         & pl.col("sentence")
         .str.slice(pl.col("host_end"), pl.max_horizontal("start", "host_end") - pl.col("host_end"))
-        .str.replace_all(r"\([^()]*\)", "")
+        .str.replace_all(r"\([^()]*\)|(?:^|\s)(?:TP|TX|[QPH])\.", "")
         .str.contains(r"^[^.;:“”\"]{0,250}[“\"]?$")
     )
     within = pl.col("sentence").str.slice(
