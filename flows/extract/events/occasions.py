@@ -20,6 +20,8 @@ ITS_DAY = r"(?i)^[”\"]?,?\s?\(?(?:(?:đã|sẽ|vừa|được|chính thức|d�
 TOLD_THEN = r"(?i)(?:cho biết|cho hay|thông tin|trao đổi|thông báo|tiết lộ|khẳng định|nói|rời|lên đường)[\s,]"
 # "Ngày 3/6, Đài Tiếng nói A tổ chức …", "… Sở Thông tin và Truyền thông …": bodies whose names hold such a word.
 NO_TELLING = r"(?i)tiếng nói|thông tin (?:và|&|-) truyền thông|(?:bộ|sở|phòng|cục|trung tâm|ban|vụ|công nghệ|văn hóa|và) thông tin"
+BEFORE_DAY = r"(?:^|[\s(,“])"
+DAY_AND_MONTH = r"((?i:(?:sáng|trưa|chiều|tối|đêm|ngày|hôm))\s(?:(?i:ngày)\s)?([0-9]{1,2})\s?[/.-]\s?([0-9]{1,2}))(?:[\s,.;:)]|$)"
 UNTIL_A_YEAR = rf"(?i)(?:vào|đến|tới|trước|sau|từ)\s(?:hết |cuối )?năm {YEAR}$"
 LONGEST = pl.duration(days=62)
 FIRST_NEWS = 1997  # papers on the web; older days are history
@@ -76,6 +78,7 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     days = reading.dates.filter(
         pl.col("rule").is_in(DAYS), ~pl.col("is_base"), pl.col("ends_on") - pl.col("starts_on") <= LONGEST
     ).select("a", "s", "starts_on", "ends_on", "part_of_day", at="start", until="end", day="surface")
+    days = pl.concat([days, _without_year(rows, days, reading)])
     rows = rows.with_row_index("_i")
     met = (
         rows.select("_i", "s", "start", "end", "name", "token", "sentence")
@@ -122,6 +125,43 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             )
         )
         .drop("_i")
+    )
+
+
+def _without_year(rows: pl.DataFrame, days: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """The days without a year, as columns of `days`, of the sentences of articles without a date in which no day is read:
+    in the year of a day near it or of a month that holds it; where the event's name closes with a year, in 2000.
+    """
+    undated = reading.articles.filter(pl.col("anchor_on").is_null()).select("a")
+    bare = rows.select("a", "s", "name", "sentence").unique("s").join(undated, on="a", how="semi")
+    bare = bare.join(days, on="s", how="anti")
+    if bare.is_empty():
+        return days.clear()
+    told, day, month = (pl.col("sentence").str.extract(f"{BEFORE_DAY}{DAY_AND_MONTH}", i) for i in (1, 2, 3))
+    at = pl.col("sentence").str.extract(f"(?s)^(.*?{BEFORE_DAY}){DAY_AND_MONTH}").str.len_chars()
+    bare = bare.with_columns(day=told, _day=day.cast(pl.Int32), _month=month.cast(pl.Int32), at=at)
+    full = reading.dates.filter(pl.col("surface").str.contains(YEAR)).select("a", "starts_on", _to="ends_on")
+    near = bare.join(full, on="a").with_columns(_year=pl.col("starts_on").dt.year())
+    near = near.with_columns(_on=day_of(pl.col("_year"), pl.col("_month"), pl.col("_day")))
+    one = (pl.col("starts_on") == pl.col("_to")) & ((pl.col("_on") - pl.col("_to")).abs() <= LONGEST)
+    within = pl.col("_on").is_between("starts_on", "_to") & (pl.col("_to") - pl.col("starts_on") <= LONGEST)
+    years = near.filter(one | within).group_by("s").agg(pl.col("_year").max())
+    found = bare.join(years, on="s", how="left").filter(
+        pl.col("_year").is_not_null() | pl.col("name").str.contains(rf"{YEAR}$")
+    )
+    return (
+        found.with_columns(
+            starts_on=day_of(pl.col("_year").fill_null(2000), pl.col("_month"), pl.col("_day")),
+            part_of_day=pl.lit(None, pl.String),
+            until=(pl.col("at") + pl.col("day").str.len_chars()),
+            day=pl.concat_str(
+                "day", pl.concat_str(pl.lit("/"), pl.col("_year").cast(pl.String)).fill_null("")
+            ),
+        )
+        .drop_nulls("starts_on")
+        .with_columns(ends_on="starts_on")
+        .select(days.columns)
+        .cast(days.schema)
     )
 
 
