@@ -75,7 +75,7 @@ MET_WITH = r"(?i)^(?:(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa 
 WITH_PEOPLE = ["buổi làm việc", "buổi tiếp xúc cử tri"]  # that somebody "has"
 BY_A_YEAR = rf"^\s(?i:vào năm) {YEAR}"  # when something is to be done: the name ended before
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
-MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị|công tác|cách thức|khâu) tổ chức\s(?:chuỗi\s)?$|\s[Tt]rưởng Ban tổ chức\schuỗi\s$"
+MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị(?: đồng)?|công tác|cách thức|khâu) tổ chức\s(?:chuỗi\s)?$|\s[Tt]rưởng Ban tổ chức\schuỗi\s$"
 # A firm's own congress needs no more than its sort: "ĐHĐCĐ bất thường".
 SHAREHOLDERS = rf"^(?:{CONGRESS_OF_YEAR}|{CONGRESS})$"
 GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác|bắt đầu)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho|về việc)$"
