@@ -130,7 +130,8 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 def _without_year(rows: pl.DataFrame, days: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """The days without a year, as columns of `days`, of the sentences of articles without a date in which no day is read:
-    in the year of a day near it or of a month that holds it; where the event's name closes with a year, in 2000.
+    in the year of a day near it or of a month that holds it, if the article tells no later one; where the event's name
+    closes with a year, in 2000.
     """
     undated = reading.articles.filter(pl.col("anchor_on").is_null()).select("a")
     bare = rows.select("a", "s", "name", "sentence").unique("s").join(undated, on="a", how="semi")
@@ -140,15 +141,26 @@ def _without_year(rows: pl.DataFrame, days: pl.DataFrame, reading: Reading) -> p
     told, day, month = (pl.col("sentence").str.extract(f"{BEFORE_DAY}{DAY_AND_MONTH}", i) for i in (1, 2, 3))
     at = pl.col("sentence").str.extract(f"(?s)^(.*?{BEFORE_DAY}){DAY_AND_MONTH}").str.len_chars()
     bare = bare.with_columns(day=told, _day=day.cast(pl.Int32), _month=month.cast(pl.Int32), at=at)
-    full = reading.dates.filter(pl.col("surface").str.contains(YEAR)).select("a", "starts_on", _to="ends_on")
+    full = reading.dates.filter(pl.col("surface").str.contains(YEAR)).select(
+        "a", "surface", "starts_on", _to="ends_on"
+    )
     near = bare.join(full, on="a").with_columns(_year=pl.col("starts_on").dt.year())
     near = near.with_columns(_on=day_of(pl.col("_year"), pl.col("_month"), pl.col("_day")))
     one = (pl.col("starts_on") == pl.col("_to")) & ((pl.col("_on") - pl.col("_to")).abs() <= LONGEST)
     within = pl.col("_on").is_between("starts_on", "_to") & (pl.col("_to") - pl.col("starts_on") <= LONGEST)
-    years = near.filter(one | within).group_by("s").agg(pl.col("_year").max())
-    found = bare.join(years, on="s", how="left").filter(
-        pl.col("_year").is_not_null() | pl.col("name").str.contains(rf"{YEAR}$")
-    )
+    # Of an article that tells of several years a day is of none: history, or a plan.
+    years = near.filter(one | within).group_by("s").agg(pl.col("_year").min(), _other=pl.col("_year").max())
+    told_year = pl.col("surface").str.extract(rf"({YEAR})").cast(pl.Int32)
+    last = full.group_by("a").agg(_last=told_year.max())
+    bare = bare.join(years, on="s", how="left").join(last, on="a", how="left")
+    only = (pl.col("_year") == pl.col("_other")) & (pl.col("_year") >= pl.col("_last"))
+    bare = bare.with_columns(_year=pl.when(only & (pl.col("_year") >= FIRST_NEWS)).then("_year"))
+    # A prize of 2016 is awarded in 2017.
+    of_name = pl.col("name").str.extract(rf"({YEAR})$").cast(pl.Int32)
+    named = (of_name >= pl.max_horizontal(pl.col("_last"), pl.lit(FIRST_NEWS))) & ~pl.col(
+        "name"
+    ).str.contains(r"(?i)giải\s")
+    found = bare.filter(pl.col("_year").is_not_null() | named.fill_null(False))
     return (
         found.with_columns(
             starts_on=day_of(pl.col("_year").fill_null(2000), pl.col("_month"), pl.col("_day")),
