@@ -293,7 +293,9 @@ def _foreign(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def _described(sentences: pl.DataFrame) -> pl.DataFrame:
     """The foreign names with what their bearer is right behind them: s, told, name."""
     told = sentences.select("s", name=pl.col("sentence").str.extract(DESCRIBED)).drop_nulls()
-    listed = sentences.filter(pl.col("sentence").str.contains(IN_DELEGATION))
+    listed = sentences.filter(pl.col("sentence").str.contains_any(["; ", "ồng chí ", "gài "])).filter(
+        pl.col("sentence").str.contains(IN_DELEGATION)
+    )
     each = (
         listed.select("s", name=pl.col("sentence").str.extract_all(IN_DELEGATION))
         .explode("name")

@@ -16,6 +16,7 @@ PUT_TO_USE = (
 # "… đã khởi công cầu A vào sáng 3/5": the day right behind it.
 DAY_BEHIND = r"^,?\s(?:(?i:vào|trong)\s)?(?:(?i:lúc)\s[0-9h:]+\s)?(?i:sáng|trưa|chiều|tối|ngày|hôm)\s(?:(?i:ngày)\s)?(?:[0-9(]|nay|qua)"
 ITS_DAY = r"^(?:(?i:mới đây)|(?i:vào )?(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
+ACT_WORDS = ["khai trương", "hạ thủy", "phát động", "ra quân", "trao ", "khởi công", "động thổ", "khánh thành", "thông xe", "hợp long", "ký kết ", "kỷ niệm "]  # fmt: skip
 ACTS = {
     "trao": "award",
     "khởi": "groundbreaking",
@@ -105,7 +106,8 @@ def _sat(likely: pl.DataFrame) -> pl.DataFrame:
 def ceremonies(told: pl.DataFrame) -> pl.DataFrame:
     """What is opened, begun or awarded on a day that the sentence begins with: "Sáng 6/2, … đã khánh thành …"."""
     dated = pl.col("sentence").str.contains(ITS_DAY) | pl.col("sentence").str.contains(DAY_TOLD)
-    return _done(told.filter(pl.col("sentence_number") <= 8, dated))
+    likely = told.filter(pl.col("sentence_number") <= 8, pl.col("sentence").str.contains_any(ACT_WORDS))
+    return _done(likely.filter(dated))
 
 
 @of_rows
