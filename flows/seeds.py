@@ -156,7 +156,12 @@ PROMISES = {
     "event_words": Promise(
         ("word", "role"),
         ("word", "role"),
-        {"role": ("^(?:ends|dated|whole|beside|act|sort)$", "ends, dated, whole, beside, act or sort")},
+        {
+            "role": (
+                "^(?:ends|dated|whole|beside|apart|act|sort)$",
+                "ends, dated, whole, beside, apart, act or sort",
+            )
+        },
     ),
     "duty_words": Promise(
         ("word", "force"),

@@ -41,6 +41,8 @@ DESCRIBED = (
     rf"(?:^|[”\"],? )((?:{FOREIGN})(?: {FOREIGN}){{1,3}}), (?:(?:một|nguyên|cựu|hiện là) )?(?i:(?:phó )?(?:tổng )?giám đốc|(?:phó )?chủ tịch|chuyên gia|giáo sư|tiến sĩ|nhà (?:nghiên cứu|phân tích|kinh tế|khoa học|sáng lập|báo|hoạt động|sử học|ngoại giao)|"
     r"nghiên cứu (?:sinh|viên)|nhân viên|luật sư|bác sĩ|cố vấn|kỹ sư|người (?:phát ngôn|sáng lập|đứng đầu|phụ trách)|phát ngôn viên|trưởng (?:bộ phận|nhóm|phòng|khoa|đại diện)|thành viên|đồng (?:sáng lập|tác giả|giám đốc)|tác giả|quan chức|nghị sĩ|biên tập viên|cây bút|ceo) "
 )
+# "…; Thongsing Phommavan, Thứ trưởng Bộ A; …": a list of a delegation from abroad.
+IN_DELEGATION = rf"(?:; (?:và )?|[Đđ]ồng chí |[Nn]gài )((?:{FOREIGN})(?: {FOREIGN}){{1,3}}), (?:nguyên |cựu )?{LETTER}+{IN_TITLE}"
 OPENS_SENTENCE = "^(?:Theo|Sau|Trong|Khi|Tại|Với|Từ|Ông|Bà|Anh|Chị|Cô|Ngài|Bên|Còn|Và|Như|Cùng|Do|Nếu|Dù|Tuy|Về|Trên|Hôm|Riêng|Cả|TS|GS|PGS|BS|Báo|Tờ|Hãng) "
 # Whoever an office of a state leads, its field and its country between them, is a person, whatever the name looks like.
 OF_STATE = (
@@ -291,7 +293,16 @@ def _foreign(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def _described(sentences: pl.DataFrame) -> pl.DataFrame:
     """The foreign names with what their bearer is right behind them: s, told, name."""
     told = sentences.select("s", name=pl.col("sentence").str.extract(DESCRIBED)).drop_nulls()
-    return _abroad(told).with_columns(told="name")
+    listed = sentences.filter(pl.col("sentence").str.contains_any(["; ", "ồng chí ", "gài "])).filter(
+        pl.col("sentence").str.contains(IN_DELEGATION)
+    )
+    each = (
+        listed.select("s", name=pl.col("sentence").str.extract_all(IN_DELEGATION))
+        .explode("name")
+        .drop_nulls()
+    )
+    each = each.with_columns(name=pl.col("name").str.extract(IN_DELEGATION))
+    return _abroad(pl.concat([told, each])).with_columns(told="name")
 
 
 def _with_names(sentences: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:

@@ -85,7 +85,10 @@ def ministries(lexicon: Lexicon) -> Vocabulary:
 def glue(lexicon: Lexicon) -> "Marks":
     """Marks of the blanks within listed places and titles."""
     marks = {n: n.replace(" ", IN_PLACE) for n in place_names(lexicon)}
-    marks |= {t: t.replace(" ", IN_TITLE) for t in title_forms(lexicon)}
+    titles = title_forms(lexicon)
+    marks |= {t: t.replace(" ", IN_TITLE) for t in titles}
+    # "ông Lê Văn A-Phó Giám đốc": a dash without blanks is none within the name.
+    marks |= {f"-{t}": f"–{t.replace(' ', IN_TITLE)}" for t in titles if t[0].isupper()}
     return Marks(marks | _of_the_man())
 
 

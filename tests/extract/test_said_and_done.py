@@ -293,6 +293,9 @@ def test_without_a_date_of_the_article_the_year_of_a_day_must_be_told():
         "Ngày 5/6, xã tổ chức Hội nghị giống lúa mới. Ngày 1/6/2019, xã được mùa.": "2019-06-05",
         "Ngày 5/6, xã tổ chức Hội nghị giống lúa mới. Năm 2018 xã mất mùa.": None,
         "Ngày 5/6, xã tổ chức Hội nghị giống lúa mới. Tháng 5/2018, xã mất mùa.": None,
+        "Chiều ngày 5/6, xã tổ chức Hội nghị giống ngô mới. Tháng 6/2018, xã được mùa.": "2018-06-05",
+        "Sáng 5-6, xã đã tổ chức họp mặt nông dân Xuân Mậu Tuất 2018.": "2018-06-05",
+        "Sáng 5-6, xã tổ chức Hội nghị giống khoai mới. Tháng 6/2014, xã được mùa. Năm 2016 xã mất mùa.": None,
     }
     rows = facts_of(days, published_on=None)["events"].select("text", "starts_on").rows()
     assert {text: shown(day) for text, day in rows} == days

@@ -3,13 +3,20 @@
 import polars as pl
 
 from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, cut
-from flows.letters import CAPITAL, LETTER
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
 
-CEREMONY = r"(?:khai trương|hạ thủy|(?:phát động|ra quân) (?:Tháng|Tuần|Ngày|Năm|Tết|(?i:chiến dịch|phong trào|cuộc thi|cuộc vận động))|trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành|thông xe|hợp long|ký kết (?:hợp tác|thỏa thuận|hợp đồng|biên bản|bản ghi nhớ|ghi nhớ|chương trình)|kỷ niệm [0-9]+ năm)\s[^“”\".;:(),]+"
-GOES_ON = r"\s(?:(?:đi )?vào sản xuất|với|quy mô|có|trị giá|cho các|và (?:trao|phát động|công bố|ký|đón|giao|tặng|được|đã|sẽ|cho|các|nhiều|đưa)).*$"
+CEREMONY = r"(?:khai trương|hạ thủy|(?:phát động|ra quân) (?:Tháng|Tuần|Ngày|Năm|Tết|(?i:chiến dịch|phong trào|cuộc thi|cuộc vận động))|trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành(?:(?:,| và) (?:chính thức )?(?:đưa vào (?:sử dụng|hoạt động|khai thác|vận hành)|gắn biển))?|thông xe|hợp long|ký kết (?i:hợp tác|thỏa thuận|hợp đồng|biên bản|bản ghi nhớ|ghi nhớ|chương trình|quy chế|kế hoạch phối hợp)|kỷ niệm [0-9]+ năm)\s[^“”\".;:(),]+(?:\([A-ZĐ&]{2,10}\)\s[^“”\".;:(),]+)?"
+GOES_ON = r"\s(?:(?:đi )?vào sản xuất|quy mô|có|trị giá|cho các|về việc|và (?:trao|phát động|công bố|ký|đón|giao|tặng|được|đã|sẽ|cho|các|nhiều|đưa)).*$"
+# "khánh thành và đưa vào sử dụng cầu A" is the inauguration of the bridge.
+PUT_TO_USE = (
+    r"^khánh thành((?:,| và) (?:chính thức )?(?:đưa vào (?:sử dụng|hoạt động|khai thác|vận hành)|gắn biển)) "
+)
+# "… đã khởi công cầu A vào sáng 3/5": the day right behind it.
+DAY_BEHIND = r"^,?\s(?:(?i:vào|trong)\s)?(?:(?i:lúc)\s[0-9h:]+\s)?(?i:sáng|trưa|chiều|tối|ngày|hôm)\s(?:(?i:ngày)\s)?(?:[0-9(]|nay|qua)"
 ITS_DAY = r"^(?:(?i:mới đây)|(?i:vào )?(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
+ACT_WORDS = ["khai trương", "hạ thủy", "phát động", "ra quân", "trao ", "khởi công", "động thổ", "khánh thành", "thông xe", "hợp long", "ký kết ", "kỷ niệm "]  # fmt: skip
 ACTS = {
     "trao": "award",
     "khởi": "groundbreaking",
@@ -24,17 +31,23 @@ ACTS = {
     "phát": "launch",
     "ra": "launch",
 }
+# "… với quy mô 20 ha" tells how it is built; "nối A với Quốc lộ 6" belongs to it, and with whom something is signed.
+WITH = rf"\svới\s(?:{SMALL}|[0-9]).*$"
 # The sessions of an elected body: "kỳ họp thứ 9 của Quốc hội", "phiên chất vấn và trả lời chất vấn".
-SESSION = rf"(?:(?i:kỳ họp|phiên họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?)(?:,?\s(?:(?i:của)\s)?(?:Quốc hội|QH|Ủy ban Thường vụ Quốc hội|(?:HĐND|Hội đồng nhân dân)(?:(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?)?(?:\s{CAPITAL}{LETTER}+){{1,3}})?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|[0-9]{{1,2}}|này))?(?:,?\s\(?(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}}\)?)?(?:{NAMED_AGAIN})?"
-SITS = r"(?i)(?:^|[\s,])(?:tại|khai mạc|bế mạc|tiếp tục|bắt đầu|bước vào|tiến hành|điều hành|mở đầu|trong|tổ chức|khuôn khổ|chương trình|nghị quyết)\s$|(?:buổi|ngày|phiên)\s[^,.;]{0,30}của\s$"
-RECALLED = r"(?i)\S\s(?:tại|nghị quyết)\s$"
+SESSION = rf"(?:(?i:kỳ họp|phiên họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?)(?:,?\s(?:(?i:của)\s)?(?:Quốc hội|QH|[ỦU][ỷy] ban (?i:thường vụ) Quốc hội|UBTVQH|(?i:ủy ban|uỷ ban|hội đồng)\s(?i:liên|hỗn hợp|chung|hợp tác|điều phối|chỉ đạo|quốc gia|nhân quyền|di sản)\s[^,.;:()“”]{{3,110}}|(?:HĐND|Hội đồng nhân dân)(?:(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?)?(?:\s{CAPITAL}{LETTER}+){{1,3}}|\s(?i:tỉnh|thành phố|huyện|quận|thị xã|phường|xã))?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|[0-9]{{1,2}}|này))?(?:,?\s\(?(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}}\)?)?(?:{NAMED_AGAIN})?"
+SITS = r"(?i)(?:^|[\s,])(?:tại|khai mạc|bế mạc|tiếp tục|bắt đầu|bước vào|tiến hành|điều hành|mở đầu|trong|tổ chức|khuôn khổ|bên lề|chủ trì|tham dự|chương trình(?: làm việc| nghị sự)?|nghị quyết)\s(?:(?:của|tại) )?$|(?:buổi|ngày|phiên)\s[^,.;]{0,30}của\s$"
+RECALLED = r"(?i)\S\s(?:(?:tại|nghị quyết)\s|(?:chủ trì|tham dự|bên lề|chương trình(?: làm việc| nghị sự)?)\s(?:(?:của|tại)\s)?)$"
 TO_COME = r"(?i)(?:trình (?:ra|tại|Quốc hội|HĐND|Hội đồng nhân dân)|sắp tới|sẽ|dự kiến|chuẩn bị|trước|sau|từ|các|nhiều|những)\s(?:[^,.;]{0,60}\s)?$"
 # A session to come is one if its day is told: "sẽ tiến hành phiên chất vấn … trong hai ngày 11 và 12/11".
 CONVENES = r"(?i)(?:quốc hội|HĐND|hội đồng nhân dân)[^,.;]{0,60}\s(?:tiến hành|khai mạc|tổ chức|bước vào)\s$"
 IS_HELD = r"(?i)^,?\s(?:(?:đã|sẽ|được|chính thức|cũng)\s)*(?:tiến hành|diễn ra|khai mạc|bế mạc|họp|bước vào|khép lại)(?:\s|[,.]|$)"
+# "kỳ họp thứ 5 dự kiến khai mạc ngày 3/12".
+WILL_BE = r"(?i)^,?\sdự kiến\s(?:sẽ\s)?(?:tiến hành|diễn ra|khai mạc|họp|được tổ chức)\s"
 # "Sáng 13/7, kỳ họp thứ 5, HĐND TP A, 100% đại biểu biểu quyết".
 ON_ITS_DAY = r"^(?i:sáng|chiều|tối|ngày|hôm|trong)\s[^;:.]{1,80},\s(?:(?i:tại|trong)\s)?$"
-ITS_BODY = r"(?i)quốc hội|\sQH|HĐND|hội đồng nhân dân"
+ITS_BODY = r"(?i)quốc hội|\sQH|HĐND|hội đồng|[uủ][ỷy] ban"
+# "luật vừa được Quốc hội thông qua tại kỳ họp thứ 3": where something was done, of which the article tells nothing else.
+PASSED = r"(?i)(?:thông qua|ban hành|bầu)\s(?:tại|trong)\s$"
 # "Ủy ban Thường vụ Quốc hội khai mạc phiên họp thứ 39": one of many bodies whose meetings are told by their number.
 WHOSE_SESSION = r"(Ủy ban Thường vụ Quốc hội)(?:\s(?i:đã|sẽ|chính thức|tiếp tục|tổ chức|bắt đầu|bước vào|tiến hành|khai mạc|bế mạc|họp))+\s$"
 
@@ -52,24 +65,39 @@ def _sat(likely: pl.DataFrame) -> pl.DataFrame:
     rows = find(likely.select("s", "sentence"), SESSION, "sentence").join(
         likely, on="s", how="left", maintain_order="left"
     )
+    # "Kỳ họp lần thứ 39 Ủy ban liên Chính phủ A - B được tổ chức": a committee's name ends where any does.
+    rows = rows.with_columns(surface=cut(pl.col("surface"))).with_columns(
+        end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32)
+    )
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     right = pl.col("sentence").str.slice(pl.col("end"), 40)
-    planned = pl.col("sentence").str.contains(DAY_TOLD) & (
-        left.str.contains(CONVENES) | right.str.contains(IS_HELD)
-    )
+    dated = pl.col("sentence").str.contains(DAY_TOLD)
+    will_be = right.str.contains(WILL_BE) & right.str.contains(DAY_TOLD)
+    planned = (dated & (left.str.contains(CONVENES) | right.str.contains(IS_HELD))) | will_be
     on_its_day = left.str.contains(ON_ITS_DAY) & left.str.contains(DAY_TOLD) & right.str.contains("^,")
     sits = (left.str.contains(SITS) | right.str.contains(IS_HELD) | on_its_day) & ~left.str.contains(TO_COME)
     # "Thực hiện Nghị quyết kỳ họp thứ 9": of whom and when nobody tells.
-    bare = (
-        ~pl.col("surface").str.contains(ITS_BODY)
-        & left.str.contains(RECALLED)
-        & ~pl.col("sentence").str.contains(DAY_TOLD)
+    with_body = pl.col("surface").str.contains(ITS_BODY)
+    bare = ~with_body & left.str.contains(RECALLED) & ~dated
+    passed = left.str.contains(PASSED) & ~right.str.contains(DAY_TOLD)
+    body = pl.when(~with_body).then(left.str.extract(WHOSE_SESSION))
+    told = rows.with_columns(
+        left=left,
+        _body=body,
+        _own=with_body,
+        _nth=pl.col("surface").str.to_lowercase().str.extract(r"^(\S+ \S+ .*?thứ \S+)"),
     )
-    body = pl.when(~pl.col("surface").str.contains(ITS_BODY)).then(left.str.extract(WHOSE_SESSION))
-    return rows.with_columns(left=left, _body=body).filter((sits & ~bare) | planned).with_columns(
-        name=pl.concat_str("surface", (pl.lit(" của ") + pl.col("_body")).fill_null("")),
+    told = told.with_columns(_full=pl.col("surface").filter("_own").n_unique().over("a", "_nth"))
+    # "kỳ họp thứ 4 của Quốc hội", later "kỳ họp thứ 4": the body that the article gives it once.
+    whole = pl.when(pl.col("_full") == 1).then(pl.col("surface").filter("_own").first().over("a", "_nth"))
+    name = (
+        pl.when("_own")
+        .then("surface")
+        .otherwise(pl.coalesce(pl.concat_str("surface", pl.lit(" của "), "_body"), whole, "surface"))
+    )
+    return told.with_columns(name=name).filter((sits & ~bare & ~passed) | planned).with_columns(
         noun=pl.col("surface").str.extract(r"^(\S+ \S+)").str.to_lowercase(),
-        token=pl.when(pl.col("surface").str.contains(ITS_BODY)).then(pl.lit("full_session")).otherwise(pl.lit("session")),
+        token=pl.when("_own").then(pl.lit("full_session")).otherwise(pl.lit("session")),
         event_kind=pl.lit("session"),
         rule=pl.lit("event_session"),
     ).select(COLUMNS)  # fmt: skip
@@ -77,7 +105,9 @@ def _sat(likely: pl.DataFrame) -> pl.DataFrame:
 
 def ceremonies(told: pl.DataFrame) -> pl.DataFrame:
     """What is opened, begun or awarded on a day that the sentence begins with: "Sáng 6/2, … đã khánh thành …"."""
-    return _done(told.filter(pl.col("sentence").str.contains(ITS_DAY), pl.col("sentence_number") <= 8))
+    dated = pl.col("sentence").str.contains(ITS_DAY) | pl.col("sentence").str.contains(DAY_TOLD)
+    likely = told.filter(pl.col("sentence_number") <= 8, pl.col("sentence").str.contains_any(ACT_WORDS))
+    return _done(likely.filter(dated))
 
 
 @of_rows
@@ -88,20 +118,27 @@ def _done(likely: pl.DataFrame) -> pl.DataFrame:
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     rows = rows.filter(pl.col("token") != "hall", pl.col("surface").str.len_chars() >= 8)
     # What is built is named by where it stands: "khởi công dự án cầu vượt tại nút giao …".
-    short, long = cut(pl.col("surface")), cut(pl.col("surface"), stands=False)
+    put = pl.col("surface").str.extract(PUT_TO_USE).fill_null("")
+    works = pl.col("surface").str.replace(PUT_TO_USE, "khánh thành ")
+    short, long = cut(works), cut(works, stands=False)
     named = short.str.contains(rf"{CAPITAL}")
-    name = pl.when(named).then(short).otherwise(long).str.replace(GOES_ON, "").str.strip_chars_end(" ,-–")
-    rows = rows.with_columns(left=left, surface=name).filter(
+    name = pl.when(named).then(short).otherwise(long).str.replace(GOES_ON, "")
+    signed = pl.col("surface").str.starts_with("ký ")
+    name = pl.when(signed).then(name).otherwise(name.str.replace(WITH, "")).str.strip_chars_end(" ,-–")
+    end = pl.col("start") + name.str.len_chars() + put.str.len_chars()
+    behind = pl.col("sentence").str.slice(end, 40).str.contains(DAY_BEHIND)
+    rows = rows.with_columns(left=left, surface=name, end=end.cast(pl.UInt32)).filter(
+        behind | pl.col("sentence").str.contains(ITS_DAY),
         left.str.contains(rf"(?:đã|vừa|chính thức|tiến hành|tổ chức|cùng|,)\s$|{LETTER}\s$"),
         ~left.str.contains(
             r"(?i)(?:lễ|sau khi|dự kiến|sẽ|để|từ|khi|chuẩn bị|được|đã được|việc|công tác|dự)\s$"
         ),
         ~pl.col("surface").str.starts_with("kỷ ") | left.str.ends_with("tổ chức "),
-        pl.col("surface").str.count_matches(" ") >= 4,
+        # "ký kết bản ghi nhớ": with whom or about what is not told.
+        pl.col("surface").str.count_matches(" ") >= pl.when(signed).then(5).otherwise(4),
         pl.col("surface").str.contains(rf"{CAPITAL}|[0-9]"),
     )
     return rows.with_columns(
-        end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
         name="surface",
         noun=pl.col("surface").str.extract(r"^(\S+)"),
         event_kind=pl.col("surface")

@@ -26,16 +26,21 @@ from flows.read.rules import of_rows
 from flows.read.spans import lex
 from flows.read.vocabulary import either
 
-HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|triệu tập|khai giảng|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|dự|tham dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|phát biểu tại|phát biểu khai mạc|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|chia sẻ)(?: như vậy| điều này| vấn đề này)? tại)"
-BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầu tiên))?\s+(?:(?i:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
-AFTER = r"^[”\"]?(?:\s\([^()]{2,60}\))?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?(?:\s(?i:năm nay|lần này|hôm nay|vừa qua|sắp tới|tới đây))?,?\s*(?:(?i:đã|đang|sẽ|được|chính thức|vừa|lần thứ \S+|cũng|dự kiến)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|mở cửa|khai hội|bước vào ngày|được phát động|kéo dài (?:từ|đến|trong)|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|(?:do|được) [^,.;:“”]{3,90}? (?:tổ chức|đăng cai|phối hợp))"
+HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|triệu tập|khai giảng|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|dự|tham dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|phát biểu tại|phát biểu khai mạc|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|nêu rõ|chia sẻ|cho hay|đề cập|cảnh báo|đánh giá|nhận định|lưu ý|phát biểu|tuyên bố|công bố|đề nghị|yêu cầu|kiến nghị|bày tỏ)(?: như vậy| như trên| điều này| điều trên| thông tin trên| thông tin này| nội dung trên| nội dung này| vấn đề này| vấn đề trên| quan điểm trên| ý kiến trên)? tại|(?:phát biểu|nói|chia sẻ|khẳng định|nhấn mạnh|cho biết)(?: như vậy| như trên| điều này)? trong)"
+BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầu tiên))?\s+(?:(?i:sự kiện|chương trình|buổi|cuộc|chuỗi)\s+)?[“\"]?$"
+AFTER = r"^[”\"]?(?:\s\([^()]{2,60}\))?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?(?:\s(?i:năm nay|lần này|hôm nay|vừa qua|sắp tới|tới đây))?,?\s*(?:(?i:đã|đang|sẽ|được|chính thức|vừa|lần thứ \S+|cũng|dự kiến)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|mở cửa|khai hội|bước (?:vào|sang) ngày|được phát động|kéo dài (?:từ|đến|trong)|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|(?:do|được) [^,.;:“”]{3,90}? (?:tổ chức|đăng cai|phối hợp))"
+# "Đại lễ A tại chùa B diễn ra ngày 3/5".
+THERE = rf"^[”\"]?\s(?i:tại|ở)\s(?:{SMALL}+\s){{0,2}}{CAPITAL}[^,.;:“”]{{1,50}}?\s(?:(?i:đã|sẽ|chính thức|vừa)\s)*(?i:diễn ra|khai mạc|được tổ chức)\s"
 # What was done at it.
 WAS_DONE = r"^[”\"]?\s(?i:đã|vừa)\s(?i:tôn vinh|vinh danh|trao|nghe|thông qua|bầu|thành công)\s"
 # Who attends tells of an event only with its day: it may be one to come, or of another year.
 WEAK = r"(?i)(?:dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|tại)\s+(?:(?:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
+WITHIN = r"\strong\s(?:(?:buổi|cuộc)\s)?[“\"]?$"  # "chia sẻ trong hội thảo A"
 OPENS = r"(?:^|\s)(?i:tại|trong|ở)\s(?:(?i:buổi|cuộc)\s)?$"
 # Whoever speaks at it, and the name closes the sentence or opens it: captions tell so, and first sentences.
 AT_IT = r"(?i)^[^,;:]{3,120}\s(?:phát biểu|trao đổi|chia sẻ|tham luận|kết luận|chỉ đạo|chủ trì|tham dự|dự|vinh danh)(?:\s(?:khai mạc|kết luận|chỉ đạo|ý kiến|chúc mừng))?\s(?:tại\s)?(?:buổi\s|cuộc\s)?[“\"]?$"
+# "Đó là khẳng định của ông A tại hội nghị B."
+THAT_IS = r"(?i)^(?:đó|đây)(?: cũng)? là\s[^;:]{3,250}\s(?:tại|trong)\s(?:buổi\s|cuộc\s)?[“\"]?$"
 AT_FIRST = r"(?:^|(?:[,;]|(?i:rằng|biết))\s)(?i:tại|trong|phát biểu(?: khai mạc| kết luận| chỉ đạo)? tại|trao đổi tại|chia sẻ tại|bên lề)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$"
 # "Ngày 16/6, tại hội nghị phản biện …, nhiều chuyên gia": the day, where it was, and what it was.
 ON_ITS_DAY = r"^(?i:(?:rạng )?sáng|trưa|chiều|tối|đêm|ngày|hôm|trong (?:hai |ba |[0-9] )?ngày)\s[^,;:.]{1,40}(?:,\s(?:tại|ở)\s[^,;:]{3,80})*,?\s(?i:phát biểu(?: khai mạc| kết luận| chỉ đạo)? tại|tại|trong khuôn khổ|trong|bên lề)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$"
@@ -43,10 +48,13 @@ OTHER_TIME = r"(?i)(?:từng|trước đó|năm ngoái|năm [0-9]{4}|sẽ|dự k
 # "Tại hội nghị A ở Huế, …", "… tại hội nghị A chiều 3/6.": where and when stand between the name and what closes it.
 THERE_THEN = r"(?:\s(?:(?i:tại|ở)\s(?:[^,.;:()“”]|[0-9]\.[0-9]){2,45}|(?i:sáng|chiều|tối|ngày|hôm|mới đây|vừa qua)(?:\s(?:[^,.;:()“”]|[0-9]\.[0-9]){1,20})?))?"
 SHOWN = r"^(?i:(?:quang cảnh|toàn cảnh|các đại biểu (?:tham )?dự)\s)?$"  # "Lễ cắt băng khánh thành cầu A."
+FRAME = r"^([^“”\"]*\s(?:trong|thuộc)\s(?:khuôn khổ\s)?(?:chuỗi sự kiện\s|sự kiện\s)?)[“\"]"
 # Not held, or not yet certain to be.
 UNHELD = r"(?i)(?:hoãn|hủy|huỷ|ngừng|dừng|kêu gọi|đề nghị|đề xuất|kiến nghị|xin|muốn|lên kế hoạch|từ chối|không|chưa|từng)\s(?:việc\s)?(?:tổ chức|đăng cai|chủ trì|khai mạc|tham dự|tham gia|dự|họp)\s(?:\S+\s){0,2}$"
 # To come some day that nobody tells.
 TO_COME = r"(?i)\s(?:sẽ|dự kiến|chuẩn bị|sắp|kế hoạch|yêu cầu|chỉ đạo|giao)\s(?:[^\s,;]+\s){0,4}(?:tổ chức|chủ trì|triệu tập|khai mạc|phát động)\s(?:(?:buổi|cuộc)\s)?[“\"]?$"
+# "Đề nghị UBND quận A chủ trì phối hợp Sở B tổ chức …": asked for.
+ASKED_FOR = r"(?:^|[\s,])(?:[Đđ]ề nghị|[Yy]êu cầu|giao cho|phải|cần)\s(?:[^\s,;]+\s){0,14}tổ chức\s(?:(?:buổi|cuộc)\s)?[“\"]?$"
 # What returns every year is no event until its day is told.
 # A meeting is named by its subject or by who meets.
 ABOUT = rf"^\S+ \S+ .*{CAPITAL}|\s(?:về|bàn|đánh giá|triển khai|rà soát|tổng kết|sơ kết|góp ý|nghe|thẩm định|công bố|xem xét|giải quyết|thông qua|xử lý)\s"
@@ -57,6 +65,9 @@ BY_LETTERS = r"\s(?:[A-ZĐ]{3,}(?:-?[0-9]{1,2})?|[A-Z]-?[0-9]{1,2})(?:\s|$)"
 # "lấy ý kiến hộ dân, cá nhân và tổ chức về": a list that the name goes on with.
 AND_ABOUT = rf",\s(?:{SMALL}+\s){{1,4}}và\s(?:{SMALL}+\s){{1,5}}?(?:về|của)\s"
 # "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
+AND_TOPIC = (
+    rf"\svề\s[^“”\".;:(),]+,\s(?:{SMALL}+\s){{1,4}}và\s"  # "kỳ họp về rác thải, khu dân cư và chất thải"
+)
 ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
 # A working meeting is named by with whom and about what.
 WORKING_WITH = rf"(?i:với|giữa|cùng)\s.*{CAPITAL}.*\s(?i:về)\s"
@@ -64,10 +75,10 @@ MET_WITH = r"(?i)^(?:(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa 
 WITH_PEOPLE = ["buổi làm việc", "buổi tiếp xúc cử tri"]  # that somebody "has"
 BY_A_YEAR = rf"^\s(?i:vào năm) {YEAR}"  # when something is to be done: the name ended before
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
-MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị) tổ chức\s$"
+MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị(?: đồng)?|công tác|cách thức|khâu) tổ chức\s(?:chuỗi\s)?$|\s[Tt]rưởng Ban tổ chức\schuỗi\s$"
 # A firm's own congress needs no more than its sort: "ĐHĐCĐ bất thường".
 SHAREHOLDERS = rf"^(?:{CONGRESS_OF_YEAR}|{CONGRESS})$"
-GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho|về việc)$"
+GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác|bắt đầu)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho|về việc)$"
 LONGEST = 170
 # Names in single quotation marks are as those in double ones.
 IN_SINGLE = rf"(^|[\s(])['‘]({CAPITAL}[^'’‘“”\"]{{5,150}})['’]"
@@ -117,7 +128,8 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         "hall": rf"(?i:trung tâm|cung|nhà|phòng|quốc)\s{noun}|(?i:đại lễ đường)",
         "quoted": rf"(?:{noun}:?\s+(?:[^\s“”\".;:(),]+:?\s+){{0,6}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
         "dated": rf"{CONGRESS_OF_YEAR}|{noun}\s[^“”\".;:()\[\]]+?\s(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?",
-        "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,3}},\s(?i:{act}))?)\s(?:TP\.|[0-9]\.[0-9]{{3}}|[^“”\".;:(),\[\]])+(?:,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",
+        "listed": rf"{noun}(?:\s[^“”\".;:(),\[\]]+)?{AND_TOPIC}[^“”\".;:(),\[\]]+",
+        "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,3}},\s(?i:{act}))?)\s(?:TP\.|T\.Ư|[QPH]\.(?:{CAPITAL}|[0-9])|[0-9]\.[0-9]{{3}}|[^“”\".;:(),\[\]])+(?:,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",
     }
     either_case = [
         w for n in kinds["noun"].to_list() for w in (n, n.capitalize(), _two_words(n), n.title(), n.upper())
@@ -144,6 +156,11 @@ def _held(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
 @of_rows
 def _bordered(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFrame:
     """Names cut where they end, with `left` and `right` of them, their noun in lower case and what `kinds` has of it."""
+    # "Hội thảo nằm trong khuôn khổ “Tuần lễ A”": the week is the event in quotation marks.
+    framed = pl.col("surface").str.extract(FRAME).str.len_chars().fill_null(0)
+    rows = rows.with_columns(
+        surface=pl.col("surface").str.slice(framed), start=(pl.col("start") + framed).cast(pl.UInt32)
+    )
     # What stands in quotation marks after "chủ đề" is no name.
     themed_name = (pl.col("token") == "quoted") & pl.col("surface").str.contains(r"(?i)\schủ đề[:\s]")
     rows = rows.with_columns(
@@ -155,8 +172,10 @@ def _bordered(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFram
     whole = cut(pl.col("surface"))
     # "các bộ, ngành", "lấy ý kiến hộ dân, cá nhân và tổ chức": commas within a name.
     short = whole.str.replace_all(rf",(\s(?:{pattern_of('beside')})\b)", "‚${1}")
+    apart = pl.col("surface").str.contains(rf"^[^,]*,\s(?i:{pattern_of('apart')})\s")
+    topics = (pl.col("token") == "listed") & ~apart & whole.str.contains(f"{AND_TOPIC}.")
     short = (
-        pl.when(whole.str.contains(rf"^[^,]*{AND_ABOUT}"))
+        pl.when(whole.str.contains(rf"^[^,]*{AND_ABOUT}") | topics)
         .then(whole.str.replace_all(",", "‚", literal=True))
         .otherwise(short)
     )
@@ -201,7 +220,8 @@ def _definite() -> pl.Expr:
 
 def _is_held() -> pl.Expr:
     """The words before it say that somebody holds it (Boolean)."""
-    held = pl.col("left").str.contains(BEFORE) & (~pl.col("left").str.contains(WEAK) | _definite())
+    weak = pl.col("left").str.contains(WEAK) | pl.col("left").str.contains(WITHIN)
+    held = pl.col("left").str.contains(BEFORE) & (~weak | _definite())
     held = held | (pl.col("noun").is_in(WITH_PEOPLE) & pl.col("left").str.contains(r"(?i)\scó $"))
     return held | pl.col("left").str.contains(r"[”\"],?\s(?:và\s)?$")
 
@@ -230,9 +250,8 @@ def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
     """Those of which their sentence says that they are held; what is known by its name alone becomes `token` named."""
     definite, day_told = _definite(), pl.col("sentence").str.contains(DAY_TOLD)
     shareholders = pl.col("surface").str.contains(SHAREHOLDERS)
-    told_of = pl.col("right").str.contains(AFTER) | (
-        definite & day_told & pl.col("right").str.contains(r"^\s(?i:thu hút|quy tụ)\s")
-    )
+    told_of = pl.col("right").str.contains(AFTER) | (day_told & pl.col("right").str.contains(THERE))
+    told_of |= definite & day_told & pl.col("right").str.contains(r"^\s(?i:thu hút|quy tụ)\s")
     done = pl.col("right").str.contains(WAS_DONE)
     told_of = told_of | ((definite | (pl.col("token") == "quoted")) & done)
     opening = pl.col("left").str.contains(OPENS) & (
@@ -251,18 +270,20 @@ def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
     )
     # A ceremony with its full name is of that article, whoever attends it, unless it is to come or was another time.
     at_ceremony = pl.col("noun").str.starts_with("lễ ").fill_null(False) & pl.col("left").str.contains(WEAK)
+    at_first = pl.col("left").str.contains(AT_FIRST) & pl.col("right").str.contains(
+        rf"^[”\"]?{THERE_THEN},\s"
+    )
+    by_speaker = (
+        pl.col("left").str.contains(AT_IT)
+        | pl.col("left").str.contains(THAT_IS)
+        | (pl.col("left").str.contains(OPENS) & day_told)
+    )
     spoken = (
-        proper
-        & ~pl.col("noun").is_in(["cuộc họp"]).fill_null(False)
+        ~pl.col("noun").is_in(["cuộc họp"]).fill_null(False)
         & ~pl.col("left").str.contains(OTHER_TIME)
         & (
-            at_ceremony
-            | (
-                pl.col("left").str.contains(AT_FIRST)
-                & pl.col("right").str.contains(rf"^[”\"]?{THERE_THEN},\s")
-            )
-            | (pl.col("left").str.contains(AT_IT) & ends)
-            | (pl.col("left").str.contains(OPENS) & ends & day_told)
+            (proper & (at_ceremony | at_first | (by_speaker & ends)))
+            | ((pl.col("token") == "dated") & at_first)
         )
     )
     ceremony = pl.col("noun").str.contains(r"^lễ (?:[^h]|h[^ộ])").fill_null(False)
@@ -287,6 +308,7 @@ def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
         | pl.col("right").str.contains(r"^\s(?i:với chủ đề)\s"),
         ~pl.col("left").str.contains(UNHELD),
         definite | ~pl.col("left").str.contains(TO_COME),
+        definite | ~pl.col("left").str.contains(ASKED_FOR),
         day_told | ~pl.concat_str("left", "right").str.contains(YEARLY),
         (pl.col("noun") != "buổi làm việc").fill_null(True) | pl.col("surface").str.contains(WORKING_WITH),
         pl.col("noun").is_null()

@@ -18,6 +18,10 @@ PARTS = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "
 ITS_DAY = r"(?i)^[”\"]?,?\s?\(?(?:(?:đã|sẽ|vừa|được|chính thức|dự kiến|diễn ra|tổ chức|khai mạc|bắt đầu|bế mạc)\s)*(?:(?:tại|ở)\s[^.;:“”]{2,60},?\s)?(?:(?:diễn ra|tổ chức|khai mạc|vào|từ|trong|cuối)\s)*$"
 # "Ngày 3/6, bà Lan cho biết tỉnh sẽ tổ chức …": the day of the telling.
 TOLD_THEN = r"(?i)(?:cho biết|cho hay|thông tin|trao đổi|thông báo|tiết lộ|khẳng định|nói|rời|lên đường)[\s,]"
+# "Ngày 3/6, Đài Tiếng nói A tổ chức …", "… Sở Thông tin và Truyền thông …": bodies whose names hold such a word.
+NO_TELLING = r"(?i)tiếng nói|thông tin (?:và|&|-) truyền thông|(?:bộ|sở|phòng|cục|trung tâm|ban|vụ|công nghệ|văn hóa|và) thông tin"
+BEFORE_DAY = r"(?:^|[\s(,“])"
+DAY_AND_MONTH = r"((?i:(?:sáng|trưa|chiều|tối|đêm|ngày|hôm))\s(?:(?i:ngày)\s)?([0-9]{1,2})\s?[/.-]\s?([0-9]{1,2}))(?:[\s,.;:)]|$)"
 UNTIL_A_YEAR = rf"(?i)(?:vào|đến|tới|trước|sau|từ)\s(?:hết |cuối )?năm {YEAR}$"
 LONGEST = pl.duration(days=62)
 FIRST_NEWS = 1997  # papers on the web; older days are history
@@ -25,13 +29,16 @@ DAYS = ["date_day", "date_days", "date_day_range", "date_deictic", "date_weekday
 
 VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyện|thị xã|phường|xã|quận|đặc khu)\s*)|[,\s(]+(?i:ở|tại)?[,\s(]*)$"
 LONGEST_VENUE = 11  # blanks
-NO_VENUE = r"(?i)^(?:hội nghị|hội thảo|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện)"
+NO_VENUE = r"(?i)^(?:hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện)"
 HOLDS = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|họp|trao|khởi công|khánh thành|động thổ|công bố)"
 # "… được Bộ Y tế tổ chức", "… do Bộ Y tế tổ chức".
-HELD_BY = (r"^(\s(?i:được)\s)[^,.;:“”]{3,90}?\s(?i:tổ chức|đăng cai)", r"(?s)^(.*?\s(?i:do)\s)")
-NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
+HELD_BY = (
+    r"^([”\"]?\s(?i:(?:vừa|mới|đã|sẽ|cũng|chính thức)\s)*(?i:được)\s)[^,.;:“”]{3,90}?\s(?i:tổ chức|đăng cai)",
+    r"(?s)^(.*?\s(?i:do)\s)",
+)
+NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|trụ sở|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo|đoàn|đoàn đại biểu|đoàn công tác)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
 # "phiên họp thường kỳ Chính phủ": the body that meets.
-SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+))*,?\s$"
+SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \S+)?))*,?\s$"
 AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
 
 # "Phó Chủ tịch UBND tỉnh Nguyễn Văn A chủ trì": whose office it is, then a name.
@@ -71,6 +78,7 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     days = reading.dates.filter(
         pl.col("rule").is_in(DAYS), ~pl.col("is_base"), pl.col("ends_on") - pl.col("starts_on") <= LONGEST
     ).select("a", "s", "starts_on", "ends_on", "part_of_day", at="start", until="end", day="surface")
+    days = pl.concat([days, _without_year(rows, days, reading)])
     rows = rows.with_row_index("_i")
     met = (
         rows.select("_i", "s", "start", "end", "name", "token", "sentence")
@@ -96,7 +104,8 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     first = (
         followed.filter(
-            ~(before & gap.str.contains(TOLD_THEN)), pl.col("_own") | (pl.col("token") != "named")
+            ~(before & gap.str.replace_all(NO_TELLING, "").str.contains(TOLD_THEN)),
+            pl.col("_own") | (pl.col("token") != "named"),
         )
         .sort("_i", "_own", "at", descending=[False, True, False])
         .unique("_i", keep="first", maintain_order=True)
@@ -116,6 +125,55 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             )
         )
         .drop("_i")
+    )
+
+
+def _without_year(rows: pl.DataFrame, days: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """The days without a year, as columns of `days`, of the sentences of articles without a date in which no day is read:
+    in the year of a day near it or of a month that holds it, if the article tells no later one; where the event's name
+    closes with a year, in 2000.
+    """
+    undated = reading.articles.filter(pl.col("anchor_on").is_null()).select("a")
+    bare = rows.select("a", "s", "name", "sentence").unique("s").join(undated, on="a", how="semi")
+    bare = bare.join(days, on="s", how="anti")
+    if bare.is_empty():
+        return days.clear()
+    told, day, month = (pl.col("sentence").str.extract(f"{BEFORE_DAY}{DAY_AND_MONTH}", i) for i in (1, 2, 3))
+    at = pl.col("sentence").str.extract(f"(?s)^(.*?{BEFORE_DAY}){DAY_AND_MONTH}").str.len_chars()
+    bare = bare.with_columns(day=told, _day=day.cast(pl.Int32), _month=month.cast(pl.Int32), at=at)
+    full = reading.dates.filter(pl.col("surface").str.contains(YEAR)).select(
+        "a", "surface", "starts_on", _to="ends_on"
+    )
+    near = bare.join(full, on="a").with_columns(_year=pl.col("starts_on").dt.year())
+    near = near.with_columns(_on=day_of(pl.col("_year"), pl.col("_month"), pl.col("_day")))
+    one = (pl.col("starts_on") == pl.col("_to")) & ((pl.col("_on") - pl.col("_to")).abs() <= LONGEST)
+    within = pl.col("_on").is_between("starts_on", "_to") & (pl.col("_to") - pl.col("starts_on") <= LONGEST)
+    # Of an article that tells of several years a day is of none: history, or a plan.
+    years = near.filter(one | within).group_by("s").agg(pl.col("_year").min(), _other=pl.col("_year").max())
+    told_year = pl.col("surface").str.extract(rf"({YEAR})").cast(pl.Int32)
+    last = full.group_by("a").agg(_last=told_year.max())
+    bare = bare.join(years, on="s", how="left").join(last, on="a", how="left")
+    only = (pl.col("_year") == pl.col("_other")) & (pl.col("_year") >= pl.col("_last"))
+    bare = bare.with_columns(_year=pl.when(only & (pl.col("_year") >= FIRST_NEWS)).then("_year"))
+    # A prize of 2016 is awarded in 2017.
+    of_name = pl.col("name").str.extract(rf"({YEAR})$").cast(pl.Int32)
+    named = (of_name >= pl.max_horizontal(pl.col("_last"), pl.lit(FIRST_NEWS))) & ~pl.col(
+        "name"
+    ).str.contains(r"(?i)giải\s")
+    found = bare.filter(pl.col("_year").is_not_null() | named.fill_null(False))
+    return (
+        found.with_columns(
+            starts_on=day_of(pl.col("_year").fill_null(2000), pl.col("_month"), pl.col("_day")),
+            part_of_day=pl.lit(None, pl.String),
+            until=(pl.col("at") + pl.col("day").str.len_chars()),
+            day=pl.concat_str(
+                "day", pl.concat_str(pl.lit("/"), pl.col("_year").cast(pl.String)).fill_null("")
+            ),
+        )
+        .drop_nulls("starts_on")
+        .with_columns(ends_on="starts_on")
+        .select(days.columns)
+        .cast(days.schema)
     )
 
 
@@ -163,7 +221,7 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     named = reading.places.filter(~pl.col("level").is_in(["country", "region", "zone"])).select(
         "s", "place", place_start="start", place_end="end"
     )
-    met = rows.select("_i", "s", "_at", "_named", "start", "end", "sentence").join(named, on="s")
+    met = rows.select("_i", "s", "_at", "_named", "start", "end", "sentence", "token").join(named, on="s")
     outside = (pl.col("place_start") >= pl.col("end")) | (pl.col("place_end") <= pl.col("start"))
     apart = (
         pl.col("sentence")
@@ -191,7 +249,7 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     # What stands after "tại" and is no place that we know leaves the event without one.
     first = (
-        met.filter(outside, pl.col("_at").is_null() | ~pl.col("_named"))
+        met.filter(outside, pl.col("token") != "visit", pl.col("_at").is_null() | ~pl.col("_named"))
         .sort("place_start")
         .group_by("_i")
         .agg(_first=pl.col("place").first())
@@ -213,7 +271,7 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     shown = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal(until, "_at") - pl.col("_at"))
     shown = (
         shown.str.replace(
-            rf"\s*[(.;:“\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ)\s.*$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
+            rf"\s*[(.;:“\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ|được|diễn ra|khai mạc|mang tên)\s.*$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
             "",
         )
         .str.replace(VENUE_END, "")
@@ -260,7 +318,7 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~left.str.contains(NO_HOST)
         & pl.col("sentence")
         .str.slice(pl.col("host_end"), pl.max_horizontal("start", "host_end") - pl.col("host_end"))
-        .str.replace_all(r"\([^()]*\)", "")
+        .str.replace_all(r"\([^()]*\)|(?:^|\s)(?:TP|TX|[QPH])\.", "")
         .str.contains(r"^[^.;:“”\"]{0,250}[“\"]?$")
     )
     within = pl.col("sentence").str.slice(

@@ -14,6 +14,11 @@ YEARLY_KINDS = [
     "festival",
     "contest",
 ]  # one a year, at most
+# "dự hội nghị A và tham dự diễn đàn B": the second has a verb of its own.
+OWN_VERB = r"(?i)(?:\svà|,|;)\s(?:(?:đã|sẽ|cũng|đồng thời)\s)*(?:tham dự|dự|tổ chức|chủ trì|khai mạc)\s$"
+# Where people talk, and where something is shown: a seminar is no telling of the week in which it is held.
+TALKS = ["conference", "seminar", "forum", "meeting", "session", "press_conference"]
+SHOWS = ["festival", "fair", "exhibition", "contest"]
 PAIRED = 50  # tellings that are held against the others of their articles at once
 RANKS = {
     "quoted": 0,
@@ -42,6 +47,12 @@ def tellings(rows: pl.DataFrame) -> pl.DataFrame:
         "token",
         framed=pl.col("left").str.contains(r"(?i)khuôn khổ\s$"),
         press=pl.col("event_kind") == "press_conference",  # what it is about is another event
+        sort=pl.when(pl.col("event_kind").is_in(TALKS))
+        .then(pl.lit("talk"))
+        .when(pl.col("event_kind").is_in(SHOWS))
+        .then(pl.lit("show")),
+        visit=pl.col("event_kind") == "visit",  # "lễ đón Chủ tịch nước A" is no visit of his
+        own=pl.col("left").str.contains(OWN_VERB),
         nth=pl.col("name").str.extract(r"(?i)\slần thứ (\S+)"),
         year=pl.when(pl.col("event_kind").is_in(YEARLY_KINDS)).then(
             pl.col("name").str.extract(rf"\s({YEAR})(?:\s|$)")
@@ -63,7 +74,7 @@ def tellings(rows: pl.DataFrame) -> pl.DataFrame:
     both_sure = (pl.col("rank") == 0) & (pl.col("rank_e") == 0)
     # "thăm chính thức Lào và dự Hội nghị …" tells two; "trong khuôn khổ chuyến thăm …" only where the other one was held.
     visit = (pl.col("token") == "visit") & ~pl.col("framed")
-    beside = here & (pl.col("rank") >= pl.col("rank_e")) & ~both_sure & ~named & ~visit
+    beside = here & (pl.col("rank") >= pl.col("rank_e")) & ~both_sure & ~named & ~visit & ~pl.col("own")
     # An article can hold thousands of events: their pairs are looked at a slice at a time.
     pairs = [
         part.join(words, on="a", suffix="_e")
@@ -73,6 +84,8 @@ def tellings(rows: pl.DataFrame) -> pl.DataFrame:
             _alike=(common >= 0.6)
             & ((shared > 2) | (common == 1))  # "hội nghị" alone makes two no one
             & (pl.col("press") == pl.col("press_e"))
+            & (pl.col("sort") == pl.col("sort_e")).fill_null(True)
+            & (pl.col("visit") == pl.col("visit_e"))
             & ~(here & named)
             & (pl.col("nth") == pl.col("nth_e")).fill_null(True)
             & (pl.col("year") == pl.col("year_e")).fill_null(True)

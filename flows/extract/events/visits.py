@@ -83,7 +83,12 @@ def _visited(likely: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     # Without such a word and whose it is only one that opens what its visitor does, or that he makes.
     told = pl.col("_named") | (day_told & pl.col("surface").str.contains(rf"\s{SORTS}"))
-    rows = _by_whom(_abroad(rows, reading), reading).filter(told | pl.col("_opens") | pl.col("_makes"))
+    # "Trong chuyến thăm Mỹ, Tổng thống Mỹ A tiếp …": who leads the land that is visited receives the visitor.
+    land = pl.col("surface").str.replace(rf"{WHEN}$", "").str.extract(rf"({NAME})$")
+    rows = _by_whom(_abroad(rows, reading), reading).filter(
+        pl.col("_named") | ~pl.col("_visitor").str.contains(land, literal=True).fill_null(False)
+    )
+    rows = rows.filter(told | pl.col("_opens") | pl.col("_makes"))
     return rows.with_columns(
         name=pl.concat_str(visit, pl.when(~pl.col("_named")).then(pl.lit(" của ") + pl.col("_visitor")).fill_null("")),
         noun=pl.lit("chuyến thăm"),

@@ -22,6 +22,8 @@ WHOM = rf"^{TERM} (?:đối với|với|của|cho)(?: (?:ông|bà|đồng chí|�
 GIVEN_TO = rf"^{TERM} (?:cho|đối với|với) (?:ông|bà|đồng chí|đ/c) $"
 # Whom another one follows: "thay ông A", "kế nhiệm bà B".
 REPLACED = r"(?i)(?:thay|thay thế|thay cho|thay thế cho|kế nhiệm|kế nhiệm cho) (?:(?:ông|bà|đồng chí|đ/c|người tiền nhiệm) )?$"
+# "thay ông A đến nhận nhiệm vụ Bí thư B": what follows is told of the one who goes.
+GOES = r"^(?: \([^)]*\))?,? (?:đã |vừa |mới |nay |được |chuyển |về |sang )*(?:đến nhận|nhận nhiệm vụ|nhận công tác|chuyển|sang|về|điều động|phân công|luân chuyển|giữ nhiệm vụ)(?: |$)"
 ADVERBS = r"^(?:,| [–-])?(?: (?:đã|vừa|mới|vừa mới|sẽ|chính thức|được|bị|đột ngột|tuyên bố|bất ngờ|hiện|theo chế độ|đến tuổi))* $"
 OF_ONESELF = [
     "thôi giữ",
@@ -122,6 +124,9 @@ def _begun(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     )
     inside = pl.col("name_start") > pl.col("verb_start")
     replaced = pl.col("left").str.slice(0, pl.col("name_from")).str.contains(REPLACED)
+    goes = replaced & pl.col("left").str.slice(pl.col("name_end")).str.contains(GOES)
+    of_another = met.filter(goes).select("office").unique()
+    met = met.join(of_another, on="office", how="anti", maintain_order="left")
     met = pl.concat([given, met.filter(inside | passive, ~replaced).join(given, on="office", how="anti")])
     return met.sort("office", "name_start", descending=[False, True]).unique("office", keep="first", maintain_order=True).select(
         "s", "office", "name_start", "name_end", "name_from", "verb", "mark_start", "title", "title_key", "organization"

@@ -6,10 +6,12 @@ from flows.letters import CAPITAL, SMALL
 from flows.read.organizations.trailing import OF_FIRM
 from flows.read.rules import of_rows
 
-DASHES = [" - ", " – ", "- ", "– ", " -", " –"]
+DASHES = [" - ", " – ", "- ", "– ", " -", " –", "-", "–"]
 DIRECT = [" ", *DASHES, " — ", " là ", " hiện là ", " hiện nay là "]  # office, then name
 CHAIN = [
     ", ",
+    "-",
+    "–",
     " kiêm ",
     ", kiêm ",
     ", đồng thời là ",
@@ -29,6 +31,12 @@ APPOINTED = [
     f"{mark} {how} "
     for mark in ("", ",")
     for how in ("giữ chức", "giữ chức vụ", "giữ chức danh", "giữ vị trí", "giữ cương vị", "làm", "đảm nhiệm chức vụ", "đảm nhiệm vị trí", "đảm nhận chức vụ", "đảm nhận vị trí", "vào vị trí", "giữ ghế")
+]  # fmt: skip
+# "ông A từng là Giám đốc Sở B": told with where it was held only.
+ONCE = [
+    f"{mark} {how} "
+    for mark in ("", ",")
+    for how in ("từng là", "từng làm", "từng giữ chức", "từng giữ chức vụ", "từng giữ vị trí", "từng giữ cương vị", "từng đảm nhiệm chức vụ", "từng đảm nhận chức vụ", "từng đảm nhiệm vị trí", "từng đảm nhiệm cương vị", "đã từng là", "đã từng làm", "đã từng giữ chức")
 ]  # fmt: skip
 # "Đoàn công tác do Thứ trưởng A làm trưởng đoàn": told without whose it is.
 LED = ["trưởng đoàn", "phó trưởng đoàn", "trưởng ban", "phó trưởng ban", "tổ trưởng", "tổ phó", "giám đốc", "tổng giám đốc", "chủ tịch hđqt", "chủ tịch hội đồng quản trị"]  # fmt: skip
@@ -61,7 +69,7 @@ OVER_FULL = {
 }
 # "Đại sứ Mỹ | tại Việt Nam, ông A": where an office sits, before its holder alone.
 AT_SEAT = rf"^(?: \([^()]*\))? (?:tại|ở)(?: {CAPITAL}[^ ,.;:()]*){{1,3}}(,?) $"
-LONGEST_CHAIN = 4
+LONGEST_CHAIN = 5
 LONGEST_GAP = 30
 OWNER = ("owner_start", "owner_end", "owner_from")
 
@@ -82,6 +90,7 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
                 title_key=pl.lit(None, pl.String),
                 told=pl.lit(False),
                 placed=pl.lit(False),
+                plain=pl.col("honorific").is_in(["anh", "chị", "Anh", "Chị"]).fill_null(False),
             ),
             offices.with_row_index("row").select(
                 "s",
@@ -93,6 +102,7 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
                 title_key="title_key",
                 told=pl.col("rule") == "office_told",
                 placed=pl.col("organization").is_not_null(),
+                plain=pl.lit(False),
             ),
         ]
     ).sort("s", "start")
@@ -114,7 +124,19 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
     owners = _beside(owners, units)
     numbered = offices.with_row_index("row")
     each = _of_next(numbered.join(owners, on="row", how="left", maintain_order="left"), sentences)
-    return pl.concat([each, _shared(units, numbered, sentences).select(each.columns)]).drop("row")
+    every = pl.concat([each, _shared(units, numbered, sentences).select(each.columns)]).drop("row")
+    return _held_once(every, sentences)
+
+
+@of_rows
+def _held_once(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Offices behind "từng", and those listed behind them, are over."""
+    met = held.join(sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
+    between = pl.col("sentence").str.slice(
+        pl.col("owner_end"), pl.max_horizontal(pl.col("start").cast(pl.Int64) - pl.col("owner_end"), 0)
+    )
+    once = (~pl.col("before") & between.str.contains(r"(?:^|[ ,])từng (?:là|làm|giữ|đảm)")).fill_null(False)
+    return met.with_columns(tenure=pl.when(once).then(pl.lit("former")).otherwise("tenure")).drop("sentence")
 
 
 @of_rows
@@ -122,9 +144,13 @@ def _beside(owners: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     """ "Chủ tịch Liên đoàn X, bà A, cho biết": an office that no one holds yet is of the name behind its comma, if that name
     holds none.
     """
-    after = {c: pl.col(c).shift(-1) for c in ("is_name", "name_start", "end", "start")}
+    after = {c: pl.col(c).shift(-1) for c in ("is_name", "name_start", "end", "start", "plain")}
     names = units.filter(
-        ~pl.col("is_name"), pl.col("gap_after") == ", ", after["is_name"], pl.col("placed") | pl.col("told")
+        ~pl.col("is_name"),
+        pl.col("gap_after") == ", ",
+        after["is_name"],
+        ~after["plain"],
+        pl.col("placed") | pl.col("told"),
     )
     beside = units.with_columns(**{f"_{c}": e for c, e in after.items()}).join(
         names.select("row"), on="row", how="semi"
@@ -242,7 +268,7 @@ def _owned(units: pl.DataFrame, step: int, gap: str, link: list[str]) -> pl.Data
             OF_FIRM
         )
         chained |= ~next_is_name & (pl.col(gap) == " và ") & of_firms & pl.col("placed")
-        named |= pl.col(gap).is_in(APPOINTED) & pl.col("placed")
+        named |= pl.col(gap).is_in(APPOINTED + ONCE) & pl.col("placed")
         named |= (pl.col(gap) == " làm ") & pl.col("title_key").is_in(LED)
     linked = (next_is_name & named) | chained
     takes = ~pl.col("is_name") & pl.col("owner_start").is_null() & linked

@@ -34,6 +34,8 @@ PARTY = {
     "xã": "Đảng ủy xã",
     "phường": "Đảng ủy phường",
 }
+# A committee of the Party that is not told in full: "Bí thư Đảng ủy, Chủ tịch UBND xã A", "Bí thư Chi bộ".
+BARE_PARTY = rf"^[ {BEFORE_HEAD}]((?:[Đđ]ảng (?:ủy|uỷ|bộ|đoàn)|[Cc]hi (?:bộ|ủy|uỷ)|[Bb]an [Cc]án sự [Đđ]ảng))(?:[,;.)]| [-–]|{BEFORE_NAME}|$)"
 OF_COMMITTEE = ["chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực"]
 # A title's last word may open the organisation's name: "Phó Trưởng Ban | Chỉ đạo", "Chánh Văn phòng | Quốc hội".
 OPENS = (
@@ -161,6 +163,9 @@ def _in_full(rows: pl.DataFrame, organizations: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+COMMUNE = r"^(?:Ủy ban|Hội đồng) nhân dân ((?:xã|phường|thị trấn|đặc khu) .+)$"
+
+
 @of_rows
 def _together(offices: pl.DataFrame) -> pl.DataFrame:
     """ "Chủ tịch HĐQT kiêm Tổng Giám đốc Công ty X", "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ": two offices told with
@@ -181,8 +186,16 @@ def _together(offices: pl.DataFrame) -> pl.DataFrame:
     run = (~listed.shift(1, fill_value=False).fill_null(False)).cum_sum()
     former = (pl.col("tenure") == "former").cast(pl.Int32).cum_max().over(run) == 1
     after = former & (pl.col("tenure") == "current")
+    # "Bí thư Đảng ủy, Chủ tịch UBND xã A": the Party's committee is that of the commune too.
+    commune = pl.col("organization").shift(-1).str.extract(COMMUNE)
+    its_party = (pl.col("organization") == "Đảng ủy") & commune.is_not_null()
+    its_party &= (pl.col("s") == pl.col("s").shift(-1)) & between.str.contains("^(?:,| [-–]) $")
     return offices.with_columns(
-        organization=pl.when(together).then(pl.col("organization").shift(-1)).otherwise("organization"),
+        organization=pl.when(its_party)
+        .then(pl.concat_str(pl.lit("Đảng ủy "), commune))
+        .when(together)
+        .then(pl.col("organization").shift(-1))
+        .otherwise("organization"),
         tenure=pl.when(after).then(pl.lit("former")).otherwise("tenure"),
     )
 
@@ -257,8 +270,23 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     of_committee = key.is_in(OF_COMMITTEE) & area.is_not_null() & state_itself.is_null()
     of_party = key.is_in(OF_PARTY) & area.is_not_null()
     of_follows = right.str.starts_with(" của ")
+    bare = pl.when(key.is_in(OF_PARTY)).then(right.str.extract(BARE_PARTY))
+    bare_name = (
+        bare.str.to_lowercase()
+        .str.replace("uỷ", "ủy", literal=True)
+        .str.replace_many(
+            {
+                "đảng đ": "Đảng đ",
+                "đảng ủy": "Đảng ủy",
+                "đảng bộ": "Đảng bộ",
+                "chi ": "Chi ",
+                "ban cán": "Ban Cán",
+            }
+        )
+    )
     organization = (
         pl.when(pl.col("inner").is_not_null()).then("inner")
+        .when(key.str.ends_with("ban bí thư")).then("implied")  # "Thường trực Ban Bí thư Trung ương Đảng"
         .when(pl.col("after").is_not_null()).then("after")
         .when(pl.col("of").is_not_null() & of_follows).then("of")
         .when(of_ministry).then(ministry)
@@ -267,6 +295,7 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(key.str.starts_with("ủy viên") & right.str.contains(r"^ Trung ương(?:[,;.]|$)")).then(pl.lit("Ban Chấp hành Trung ương Đảng"))
         .when(of_state).then(state)
         .when(state_itself.is_not_null()).then(plain(state_itself).str.replace("^(?: của)? ", ""))
+        .when(bare.is_not_null()).then(bare_name)
         # Another country's Party, King and Government are not ours.
         .when(abroad == "").then("implied")
     )  # fmt: skip
@@ -280,6 +309,7 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when((abroad != "") & pl.col("implied").is_not_null()).then(pl.col("end") + abroad.str.len_chars())
         .when(republic != "").then(pl.col("end") + republic.str.len_chars())
         .when(of_committee | of_party).then(pl.col("end") + 1 + area.str.len_chars())
+        .when(organization.is_not_null() & bare.is_not_null()).then(pl.col("end") + 1 + bare.str.len_chars())
         .otherwise("end")
     )  # fmt: skip
     # "Chánh Văn phòng UBND tỉnh" leads the office of the committee that follows.

@@ -21,7 +21,7 @@ from flows.read.spans import lex
 READER = "[Bb]ạn đọc|[Đđ]ộc giả"
 HONORIFIC = (
     r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Đđ]ồng chí|[Đđ]/c|[Nn]gài|[Cc]ô|[Tt]hầy|GS\.?TSKH\.?|GS\.?TS\.?|PGS\.?,? ?TS\.?|GS\.?|TSKH\.?|TS\.?|ThS\.?|KTS\.?|BS\.?|LS\.?|NSND|NSƯT|"
-    rf"{READER}|[Ll]uật sư|[Nn]ghệ nhân|[Gg]ià làng|[Bb]ác sĩ|[Tt]iến sĩ|[Gg]iáo sư|[Nn]hà báo|[Đđ]ại tướng|[Tt]hượng tướng|[Tt]rung tướng|[Tt]hiếu tướng|[Đđ]ại tá|[Tt]hượng tá|[Tt]rung tá|[Tt]hiếu tá|[Cc]hị em)"
+    rf"{READER}|[Hh](?:òa|oà) thượng|[Tt]hượng t(?:ọa|oạ)|[Đđ]ại đức|[Nn]i sư|[Nn]i trưởng|[Ll]inh mục|[Gg]iám mục|[Mm]ục sư|[Ll]uật sư|[Nn]ghệ nhân|[Gg]ià làng|[Bb]ác sĩ|[Tt]iến sĩ|[Gg]iáo sư|[Nn]hà báo|[Đđ]ại tướng|[Tt]hượng tướng|[Tt]rung tướng|[Tt]hiếu tướng|[Đđ]ại tá|[Tt]hượng tá|[Tt]rung tá|[Tt]hiếu tá|[Cc]hị em)"
 )
 FEMALE, MALE = r"^(?:[Bb]à|[Cc]hị|[Cc]ô)$", r"^(?:[Ôô]ng|[Aa]nh|[Tt]hầy)$"
 # Any capitalised run, also foreign ("Kim Min-soo", "Wan Ling Martello", "K'Brêu").
