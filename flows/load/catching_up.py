@@ -68,6 +68,9 @@ def catch_up(warehouse: Path, there: Lake) -> tuple[bool, bool]:
             forgets = star.execute("SELECT count(*) FROM ops.tombstone").fetchone() != (
                 tombstones.count(warehouse),
             )
+            star.execute(
+                "DROP TABLE IF EXISTS ops.books"
+            )  # which tells how far other books, or older ones, were copied
             ops.copy_into(star, warehouse)
             star.execute("CHECKPOINT")
         shutil.rmtree(warehouse.parent / "generations", ignore_errors=True)
