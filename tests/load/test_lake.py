@@ -105,13 +105,9 @@ def test_a_lake_holds_what_the_file_holds_and_gives_it_back(
     assert snapshots.listed(at)[-1] == (first + 1, "run 2")
     query = "SELECT count(*) AS n FROM dim_metric WHERE name_en = 'Changed'"
     assert here("sql", query, "--format", "json", warehouse=Path(there)).stdout == '{"n": 1}\n'
-    here(
-        "doctor",
-        "--mend",
-        warehouse=Path(there),
-        check=False,
-        beside={"KHOTIN_LAKE_HOME": f"{tmp_path}/home"},
-    )
+    beside = {"KHOTIN_LAKE_HOME": f"{tmp_path}/home"}
+    mended = here("doctor", "--mend", warehouse=Path(there), check=False, beside=beside)
+    assert "the lake holds what its home published" in mended.stdout, (mended.stderr, mended.exception)
     assert of(tmp_path / "home" / "khotin.duckdb") == of(file)
 
     assert lake.pull(at, tmp_path / "new.duckdb") == of(file)
