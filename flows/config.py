@@ -13,11 +13,17 @@ from typing import Any
 
 NAME = "khotin.toml"
 CONFIG, HOME = "KHOTIN_CONFIG", "KHOTIN_HOME"  # the second: the folder of the file, told to child processes
-PLACES = ("warehouse", "lake_data", "seeds")  # settings that are paths, in a file told from its folder
+PLACES = (
+    "warehouse",
+    "lake_data",
+    "lake_home",
+    "seeds",
+)  # settings that are paths, in a file told from its folder
 # What each setting means, in Vietnamese and in English. A test holds it against `Settings`.
 MEANINGS = {
     "warehouse": "tệp kho; mọi thứ khác nằm cạnh nó; hay ducklake:… (docs/lake.md) / the warehouse file, all else lies beside it; or ducklake:… (docs/lake.md)",
     "lake_data": "thư mục dữ liệu của kho DuckLake mới, hay s3://BUCKET/… / the folder of a new lake's data, or s3://BUCKET/…; none: FILE.files beside its catalogue",
+    "lake_home": "thư mục làm việc của máy này với kho DuckLake / the folder of this machine's home of a lake; none: FILE.home beside its catalogue, of PostgreSQL warehouse/",
     "seeds": "thư mục danh mục riêng của bạn, đặt lên trên của khotin / a folder of your own seeds, on top of khotin's",
     "batch_bytes": "số byte văn bản đọc mỗi lượt / bytes of text that a task reads at once",
     "workers": "số lượt đọc song song / batches read side by side",

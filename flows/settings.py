@@ -32,6 +32,9 @@ class Settings(BaseSettings):
 
     warehouse: Path = Path("warehouse/khotin.duckdb")  # `flows.cli.terminal.named` reads it for the commands
     lake_data: str | None = None  # where a new lake's data lies; `flows.cli.terminal.named` reads it
+    lake_home: str | None = (
+        None  # the folder of this machine's home of a lake; `flows.cli.terminal.named` reads it
+    )
     seeds: Path | None = None  # a folder of the user's own seeds, on top of khotin's
     batch_bytes: int = 8_000_000  # text a task reads at once
     workers: PositiveInt = 2  # batches read side by side

@@ -66,12 +66,15 @@ def status(
                 print(name, told)
         return
     from flows.assets import rules_version
+    from flows.load import lake_home
     from flows.processes.prefect_server import kept_address, turns
     from flows.report.status import status as screen
 
     path = place(warehouse)
     server = kept_address(path)
     console.print(screen(path, rules_version(), server, turns(server) if server else ()))
+    for told in lake_home.writers(path):
+        console.print(told, highlight=False)
 
 
 def doctor(

@@ -143,7 +143,7 @@ def named(warehouse: Path | None) -> Path:
     if told := _lake(warehouse):
         from flows.load import lake_home
 
-        path = lake_home.linked(told, os.environ.get("KHOTIN_LAKE_DATA"))
+        path = lake_home.linked(told, os.environ.get("KHOTIN_LAKE_DATA"), os.environ.get("KHOTIN_LAKE_HOME"))
     else:
         path = Path(_told(warehouse) or "warehouse/khotin.duckdb").resolve()
     seeds = path.parent / "seeds"

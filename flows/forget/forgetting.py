@@ -20,7 +20,7 @@ from flows.fetch.relisting import hidden
 from flows.forget import forgotten_documents as landed
 from flows.forget.forgotten_files import cleaned
 from flows.ingest.naming import canonical_url
-from flows.load import books, forget, ops, publish, tombstones
+from flows.load import books, forget, lake_home, ops, publish, tombstones
 from flows.load.blanking import BLANK, Blanked, blanked, in_sql, plain
 from flows.load.forget import Found
 from flows.load.published import opened
@@ -121,7 +121,20 @@ def go_on(warehouse: Path) -> bool:
 
     Raises Refused.
     """
-    return _is_half_done(warehouse) and take_out_known(warehouse) > 0
+    if not lake_home.unforgotten(warehouse):
+        return _is_half_done(warehouse) and take_out_known(warehouse) > 0
+    taken = take_out_known(warehouse)  # from the star of a lake that did not know of it
+    lake_home.forgotten(warehouse)
+    return taken > 0
+
+
+def follow(warehouse: Path) -> None:
+    """Takes out of a lake's home what another home has forgotten. The caller holds the writer's lock. Raises Refused.
+
+    The tombstones are booked first, with a run: one that dies between is gone on with (`go_on`).
+    """
+    if lake_home.forgotten_elsewhere(warehouse):
+        take_out_known(warehouse)
 
 
 def take_out_known(warehouse: Path) -> int:

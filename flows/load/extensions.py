@@ -15,6 +15,10 @@ class LakeRefused(RuntimeError):
     """A lake that cannot be opened or written, or a copy that is not what it was copied from."""
 
 
+class LakeMovedOn(LakeRefused):
+    """Another home published into a lake since what is to be published was built on it."""
+
+
 def extension(name: str) -> Path:
     """The file of a DuckDB extension in its wheel. Raises LakeRefused where the wheel, or one for this DuckDB, is missing."""
     found = importlib.util.find_spec(f"duckdb_extension_{name}")

@@ -4,22 +4,23 @@ DuckLake knows no keys, so the star is made and audited in a file, the lake's ho
 every table only the rows that differ. Its extensions come from their wheels (`khotin[lake]`), never from the network.
 """
 
-import json
 import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
 from flows.assets import root
 from flows.files import connected, share_out
-from flows.load import catalogue
-from flows.load.extensions import OFFLINE, STORE, LakeRefused, extension, reach
+from flows.load import catalogue, landed, publications
+from flows.load.extensions import OFFLINE, STORE, LakeMovedOn, LakeRefused, extension, reach
 from flows.load.hashes import hashes
 from flows.load.migrate import create_views, migrate
+from flows.load.publications import Publication
 
 SCHEME = "ducklake:"
 SCHEMAS = ("main", "ops", "dq", "search")
@@ -30,6 +31,7 @@ CATALOGUES = {
     "postgres": ("postgres_scanner",),
 }  # kind of catalogue: extensions beside ducklake
 TABLES = "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = ? AND NOT temporary ORDER BY table_oid"
+COPY = Publication()  # a file's, that is no home
 # Of all tables at once: DuckDB looks through every view of a lake for each question about columns.
 COLUMNS = """
 SELECT database_name, schema_name, table_name, list((column_name, data_type) ORDER BY column_index)
@@ -97,13 +99,19 @@ def _place(data: Path | str) -> str:
 
 
 def push(
-    file: Path, lake: Lake, told: str = "", home: str = "", generation: int = 0, anew: bool = False
+    file: Path,
+    lake: Lake,
+    told: str = "",
+    publication: Publication = COPY,
+    base: str | None = None,
+    anew: bool = False,
 ) -> list[Written]:
     """Makes a lake hold what a warehouse file holds, in one snapshot of what differs; nothing where nothing does.
 
-    `told` is the snapshot's message, `home` the id of the home that publishes, `generation` its star's number; `anew` makes each table
-    and its statistics anew, whatever the lake holds. It is one transaction. Raises LakeRefused where another home publishes into this lake, where another writer was quicker, or where the hashes differ: the snapshot
-    is then not made.
+    `told` is the snapshot's message; `publication` says which home publishes, without one it is a copy of a file; `base` is the id of
+    the publication that it is built on. A home's kept documents come too. `anew` makes each table and its statistics anew,
+    whatever the lake holds. It is one transaction. Raises LakeMovedOn where another home published since `base`, LakeRefused
+    where a copy would take out what a home published, or the hashes differ: the snapshot is then not made.
     """
     if lake.file:
         lake.file.parent.mkdir(parents=True, exist_ok=True)
@@ -111,11 +119,11 @@ def push(
         share_out(connection, file, file.parent / "work")
         connection.execute(f"ATTACH {in_quotes(file)} AS source (READ_ONLY)")
         connection.execute("USE lake; BEGIN")
-        _check_home(connection, lake, home)
+        _check_base(connection, lake, publication, base)
         for schema in (*SCHEMAS, "mart"):
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS lake.{schema}")
-        tables = [t for t in connection.execute(TABLES, ["source"]).fetchall() if t[0] in SCHEMAS]
-        lasting = connection.execute(TABLES, ["lake"]).fetchall()
+        tables = _tables(connection, "source")
+        lasting = _tables(connection, "lake")
         columns = {(d, s, t): told for d, s, t, told in connection.execute(COLUMNS).fetchall() if d == "source" or not anew}  # fmt: skip
         for schema, table in set(lasting) - set(tables):
             connection.execute(f'DROP TABLE lake.{schema}."{table}"')
@@ -124,6 +132,8 @@ def push(
             for s, t in tables
             if (w := _bring(connection, s, t, columns["source", s, t], columns.get(("lake", s, t), [])))
         ]
+        if publication.home and (brought := landed.bring(connection, file.parent / "landing", anew)):
+            written.append(Written(landed.TABLE, 0, brought))
         if not written:
             connection.execute("ROLLBACK")
             return []
@@ -133,7 +143,7 @@ def push(
         wanted = hashes(connection)
         connection.execute("USE lake")
         _same(wanted, hashes(connection))
-        _commit(connection, lake, told or file.name, home, generation)
+        _commit(connection, lake, told or file.name, publication)
     return written
 
 
@@ -162,8 +172,8 @@ def pull(lake: Lake, file: Path, version: int | None = None) -> dict[str, str]:
         ):
             raise LakeRefused(f"{lake.name} was written by another version of khotin: read it with that one")
         # In the order in which migrations make them, what is referred to comes first; then what runs made beside them.
-        there = dict.fromkeys(connection.execute(TABLES, ["made"]).fetchall())
-        lasting = dict.fromkeys(connection.execute(TABLES, ["lake"]).fetchall())
+        there = dict.fromkeys(_tables(connection, "made"))
+        lasting = dict.fromkeys(_tables(connection, "lake"))
         for schema, table in [*(t for t in there if t in lasting), *(t for t in lasting if t not in there)]:
             name = f'{schema}."{table}"'
             if (schema, table) in there:
@@ -181,6 +191,11 @@ def pull(lake: Lake, file: Path, version: int | None = None) -> dict[str, str]:
         made.execute("CHECKPOINT")
     part.rename(file)
     return found
+
+
+def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[tuple[str, str]]:
+    """Schema and name of the star's tables, in the order in which they were made."""
+    return [t for t in connection.execute(TABLES, [database]).fetchall() if t[0] in SCHEMAS]
 
 
 def _local(lake: Lake) -> Path | None:
@@ -205,50 +220,52 @@ def _check_there(lake: Lake) -> None:
         raise LakeRefused(f"{lake.file} is missing: no lake is there")
 
 
-def last_home(lake: Lake) -> str | None:
-    """The id of the home that published what a lake holds, empty where none was told; None where it holds no star."""
+def last(lake: Lake) -> Publication | None:
+    """The last publication of a lake; None where it holds no star. Raises LakeRefused where it cannot be opened."""
+    return next((publication for publication, _ in publishers(lake)), None)
+
+
+def publishers(lake: Lake, count: int = 1) -> list[tuple[Publication, datetime]]:
+    """The last publications of a lake and when they were, the newest first. Raises LakeRefused where it cannot be opened."""
     if lake.file and not lake.file.exists():
-        return None
+        return []
     try:
-        connection = _opened(replace(lake, data=None), ", READ_ONLY")
+        with _opened(replace(lake, data=None), ", READ_ONLY") as connection:
+            return publications.told(connection, count)
     except duckdb.Error as error:
         if "does not exist" in str(error):  # the server is there, and no lake in it
-            return None
+            return []
         raise LakeRefused(f"{lake.name} cannot be opened: {' '.join(str(error).split())[:300]}") from None
-    with connection:
-        return _home(connection)
 
 
-def _home(connection: duckdb.DuckDBPyConnection) -> str | None:
-    last = connection.execute(
-        "SELECT commit_extra_info FROM lake.snapshots() WHERE snapshot_id > 0 ORDER BY snapshot_id DESC LIMIT 1"
-    ).fetchone()
-    return json.loads(last[0] or "{}").get("home", "") if last else None
-
-
-def _check_home(connection: duckdb.DuckDBPyConnection, lake: Lake, home: str) -> None:
-    """Raises LakeRefused where the last snapshot is another home's: its rows would be taken out as ones that differ."""
-    other = _home(connection)
-    if other and other != home:
-        raise LakeRefused(
-            f"another warehouse publishes into {lake.name}: a lake has one writer; make another lake, or see docs/lake.md"
-        )
-
-
-def _commit(
-    connection: duckdb.DuckDBPyConnection, lake: Lake, told: str, home: str, generation: int = 0
+def _check_base(
+    connection: duckdb.DuckDBPyConnection, lake: Lake, publication: Publication, base: str | None
 ) -> None:
-    """Makes the snapshot, unless another writer made one since this transaction began.
+    """Raises LakeMovedOn where the last publication is not the one that this is built on: its rows would be taken out as ones that differ."""
+    last = publications.last(connection)
+    if not last or (not last.home and not publication.home) or last.id == base:
+        return
+    if publication.home:
+        raise LakeMovedOn(
+            f"{last.where or 'another home'} published generation {last.generation} into {lake.name} meanwhile"
+        )
+    raise LakeRefused(
+        f"{last.where or 'a home'} publishes into {lake.name}, and a copy would take out what that brought: make another lake, or see docs/lake.md"
+    )
+
+
+def _commit(connection: duckdb.DuckDBPyConnection, lake: Lake, told: str, publication: Publication) -> None:
+    """Makes the snapshot, unless another writer made one since this transaction began. Raises LakeMovedOn then.
 
     DuckLake lets two transactions append to one table side by side, but not alter it: each snapshot alters one.
     """
     connection.execute(f"COMMENT ON TABLE lake.main.migration IS {in_quotes(f'snapshot {uuid.uuid4().hex}')}")
-    info = json.dumps({"home": home, "generation": generation})
-    connection.execute("CALL lake.set_commit_message('khotin', ?, extra_info => ?)", [told, info])
+    words = publication.words()
+    connection.execute("CALL lake.set_commit_message('khotin', ?, extra_info => ?)", [told, words])
     try:
         connection.execute("COMMIT")
     except duckdb.TransactionException as error:
-        raise LakeRefused(
+        raise LakeMovedOn(
             f"another writer published into {lake.name} meanwhile, nothing of this one was: try again ({error})"
         ) from None
 

@@ -69,6 +69,14 @@ def documents(warehouse: Path, wanted: pl.DataFrame | None = None, since: date |
     return found.cast(dict(DOCUMENTS))  # type: ignore[arg-type]
 
 
+def left_behind(warehouse: Path) -> pl.DataFrame:
+    """DOCUMENTS of files that runs loaded which the home's lake never came to hold, and that no published run dealt with since."""
+    if not books.exist(warehouse):
+        return pl.DataFrame(schema=DOCUMENTS)
+    with books.reading(warehouse) as store:
+        return store.frame(sql("load/left_behind.sql")).cast(dict(DOCUMENTS))  # type: ignore[arg-type]
+
+
 def last_runs(warehouse: Path, count: int) -> list[dict[str, Any]]:
     """The rows of the last runs, the newest first. Raises FileNotFoundError where no run was ever made."""
     with books.reading(warehouse) as store:
@@ -183,7 +191,7 @@ def overrides(warehouse: Path, fact_id: str | None = None) -> pl.DataFrame:
     if not books.exist(warehouse):
         return pl.DataFrame(schema=judgement.OVERRIDES)
     with books.reading(warehouse) as store:
-        query = "SELECT * FROM override WHERE fact_id = coalesce(?, fact_id) ORDER BY seq"
+        query = 'SELECT * FROM override WHERE fact_id = coalesce(?, fact_id) ORDER BY "at", seq'
         return store.frame(query, [fact_id]).drop("seq")
 
 

@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,9 +18,10 @@ from filelock import FileLock, Timeout
 
 from flows.files import connected, share_out
 from flows.load import aside, catalogue, lake_home, ops, search
+from flows.load.lease import LakeBusy
 from flows.load.migrate import migrate
-
-READ_ONLY = 0o444
+from flows.load.published import READ_ONLY as READ_ONLY
+from flows.load.published import put_in_place
 
 
 class WarehouseBusy(RuntimeError):
@@ -41,7 +43,22 @@ class Work:
 
 @contextmanager
 def locked(warehouse: Path, wait_seconds: float = 0) -> Iterator[None]:
-    """The one writer's lock, held by the operating system: a process that dies lets go of it.
+    """The one writer's lock; of a lake's home the lake's lease too, with what other homes published meanwhile brought here.
+
+    Raises WarehouseBusy where one of them is not free in time, ValueError where DuckDB could not write.
+    """
+    deadline = time.monotonic() + wait_seconds
+    with locked_here(warehouse, wait_seconds), contextlib.ExitStack() as held:
+        try:
+            held.enter_context(lake_home.turn(warehouse, max(0.0, deadline - time.monotonic())))
+        except LakeBusy as error:
+            raise WarehouseBusy(str(error)) from None
+        yield
+
+
+@contextmanager
+def locked_here(warehouse: Path, wait_seconds: float = 0) -> Iterator[None]:
+    """The one writer's lock of a home, held by the operating system: a process that dies lets go of it. Of a lake nothing is asked.
 
     A work copy that one who died left is deleted. Raises WarehouseBusy with the holder's process id where it is not free
     in time, ValueError where DuckDB could not write.
@@ -148,12 +165,7 @@ def rewrite(warehouse: Path, file: Path, change: Callable[[Work], None]) -> None
             work.connection.execute("COPY FROM DATABASE khotin TO fresh")
             work.connection.execute("DETACH fresh")
             work.connection.close()
-            if file == warehouse:
-                _move_strays(warehouse)
-            fresh.chmod(READ_ONLY)
-            _sync(fresh)
-            fresh.replace(file)
-            _sync(file.parent)
+            put_in_place(fresh, file)
         finally:
             _remove(fresh)
     lake_home.bring(warehouse)
@@ -172,11 +184,7 @@ def _rename(work: Work) -> None:
     ops.copy_into(work.connection, work.warehouse)
     work.connection.execute("CHECKPOINT")
     work.connection.close()
-    _move_strays(work.warehouse)
-    work.path.chmod(READ_ONLY)
-    _sync(work.path)
-    work.path.replace(work.warehouse)
-    _sync(work.warehouse.parent)
+    put_in_place(work.path, work.warehouse)
     lake_home.bring(work.warehouse)
 
 
@@ -195,15 +203,6 @@ def _keep_generation(warehouse: Path, number: int, keep: int) -> None:
         os.link(warehouse, target)
     for old in sorted(folder.glob("*.duckdb"))[:-keep]:
         old.unlink()
-
-
-def _move_strays(warehouse: Path) -> None:
-    """A client that wrote to the published file and died leaves a WAL that would be replayed into the next one."""
-    stray = warehouse.with_name(warehouse.name + ".wal")
-    if stray.exists():
-        folder = warehouse.parent / "work" / "strays"
-        folder.mkdir(parents=True, exist_ok=True)
-        stray.replace(folder / f"{warehouse.name}.{stray.stat().st_mtime_ns}.wal")
 
 
 def _lay(source: Path, path: Path) -> None:
@@ -227,11 +226,3 @@ def _remove(path: Path) -> None:
     path.unlink(missing_ok=True)
     path.with_name(path.name + ".wal").unlink(missing_ok=True)
     shutil.rmtree(path.with_name(path.name + ".tmp"), ignore_errors=True)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,5 +1,6 @@
 """The published file, and any other DuckDB file, opened for reading with patience for whoever holds it; whether it can be read at all."""
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from flows.load import store
 from flows.load.migrate import newer_than_code
 from flows.load.store import BooksLocked
 
+READ_ONLY = 0o444
 HEADERS = 3 * 4096  # bytes before a DuckDB file's first block
 
 
@@ -81,3 +83,28 @@ def opened(file: Path, patience: float | None = None) -> Iterator[duckdb.DuckDBP
         yield connection
     finally:
         connection.close()
+
+
+def put_in_place(fresh: Path, file: Path) -> None:
+    """Makes a closed file of a star the one that is published, read-only, by one rename.
+
+    A client that wrote to the published file and died leaves a WAL that would be replayed into the next one: it is moved to
+    work/strays.
+    """
+    stray = file.with_name(file.name + ".wal")
+    if stray.exists():
+        folder = file.parent / "work" / "strays"
+        folder.mkdir(parents=True, exist_ok=True)
+        stray.replace(folder / f"{file.name}.{stray.stat().st_mtime_ns}.wal")
+    fresh.chmod(READ_ONLY)
+    _sync(fresh)
+    fresh.replace(file)
+    _sync(file.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

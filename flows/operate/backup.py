@@ -26,7 +26,7 @@ from filelock import FileLock, Timeout
 
 from flows.assets import own_seeds
 from flows.forget import forgetting
-from flows.load import books, journal, ops, publish, tombstones
+from flows.load import books, journal, lake_home, ops, publish, tombstones
 
 MANIFEST = "manifest.json"
 FORMAT = 2  # 1: documents as they came, none packed
@@ -77,7 +77,7 @@ def backup(warehouse: Path, file: Path, told: Told = lambda words: None) -> Held
     work, half = warehouse.parent / "work" / "backup", file.with_name(f"{file.name}.new")
     with _alone(warehouse):
         try:
-            with publish.locked(warehouse, PATIENCE_SECONDS):
+            with publish.locked_here(warehouse, PATIENCE_SECONDS):
                 ops.mend(warehouse)
                 _one_moment(warehouse, work)
                 landed = list(_landed(warehouse.parent / "landing"))
@@ -97,10 +97,10 @@ def backup(warehouse: Path, file: Path, told: Told = lambda words: None) -> Held
 def restore(warehouse: Path, file: Path, overwrite: bool = False, told: Told = lambda words: None) -> Held:
     """Puts a backup back, once every hash is found right. What was forgotten here since is forgotten in it first.
 
-    With `overwrite`, what lies there is moved to work/strays; kept documents of both stay. Raises BackupDamaged, InTheWay,
+    A lake's home catches up with its lake in its next turn. With `overwrite`, what lies there is moved to work/strays; kept documents of both stay. Raises BackupDamaged, InTheWay,
     WarehouseBusy, publish.Refused where the star fails its audit without what is forgotten.
     """
-    with zipfile.ZipFile(_opened(file)) as packed, publish.locked(warehouse, PATIENCE_SECONDS):
+    with zipfile.ZipFile(_opened(file)) as packed, publish.locked_here(warehouse, PATIENCE_SECONDS):
         manifest = _manifest(packed, file)
         blocking = [str(p) for p in _places(warehouse, manifest["files"]) if p.exists()]
         if blocking and not overwrite:
@@ -113,6 +113,7 @@ def restore(warehouse: Path, file: Path, overwrite: bool = False, told: Told = l
             _unpack(packed, manifest["files"], work, file, told)
             told("bỏ những gì đã quên / taking out what is forgotten …")
             forgotten = _forget_again(warehouse, work / STAR)
+            lake_home.behind_its_lake(warehouse)
             _put_in_place(warehouse, work)
         finally:
             shutil.rmtree(work, ignore_errors=True)

@@ -14,11 +14,12 @@ from flows import config
 from flows.assets import own_seeds, reference, root
 from flows.failures import line
 from flows.files import connected, told_size
+from flows.forget import forgetting
 from flows.load import books, captures, lake_home, ops, publish
 from flows.load.published import opened
 from flows.load.store import BooksLocked
 from flows.processes import prefect_server
-from flows.run import incoming
+from flows.run import incoming, republish
 from flows.seed_values import misnamed
 from flows.seeds import SeedFault, read
 from flows.settings import Settings
@@ -68,12 +69,14 @@ def findings(warehouse: Path) -> list[Finding]:
 
 def mended(warehouse: Path) -> str:
     """Mends the books, brings a lake up to date that is behind its home, and says how, a line each. Raises WarehouseBusy while a run writes."""
-    with publish.locked(warehouse):
+    with publish.locked_here(warehouse):
         said = books.mend(warehouse)
-        if not lake_home.behind(warehouse):
-            return said
-        lake_home.bring(warehouse)
-        return f"{said}\n{lake_home.behind(warehouse) or 'the lake holds what its home published'}"
+        forgetting.follow(warehouse)
+    if not lake_home.lake_of(warehouse):
+        return said
+    with publish.locked(warehouse):
+        republish.follow_judgements(warehouse)
+    return f"{said}\n{lake_home.behind(warehouse) or 'the lake holds what its home published'}"
 
 
 def audited(warehouse: Path) -> list[Finding]:
@@ -263,7 +266,8 @@ def _lake(warehouse: Path) -> list[Finding]:
         return []
     late = lake_home.behind(warehouse)
     mend = "mend what it names, then `khotin doctor --mend`"
-    return [Finding(not late, late or f"{there.name} holds what {warehouse} published", mend)]
+    found = [Finding(not late, late or f"{there.name} holds what {warehouse} published", mend)]
+    return found + [Finding(True, told) for told in lake_home.writers(warehouse)]
 
 
 def _writer(warehouse: Path) -> Finding:
@@ -271,7 +275,7 @@ def _writer(warehouse: Path) -> Finding:
     if not (warehouse.parent / "work" / "writer.lock").exists():
         return Finding(True, "nobody writes")
     try:
-        with publish.locked(warehouse):
+        with publish.locked_here(warehouse):
             return Finding(True, "nobody writes")
     except publish.WarehouseBusy as error:
         return Finding(True, str(error))

@@ -68,7 +68,7 @@ MEASURES = {
 }  # fmt: skip
 STATES = {
     "published": ("đã xuất bản", "published"), "refused": ("không xuất bản", "refused"), "nothing_new": ("không có gì mới", "nothing new"),
-    "failed": ("hỏng", "failed"), "crashed": ("bị ngắt", "crashed"), "rolled_back": ("đã lùi lại", "rolled back"), "declined": ("không đồng ý", "declined"),
+    "failed": ("hỏng", "failed"), "crashed": ("bị ngắt", "crashed"), "rolled_back": ("đã lùi lại", "rolled back"), "left_behind": ("chưa vào hồ", "not in the lake"), "declined": ("không đồng ý", "declined"),
     "running": ("đang chạy", "running"),
 }  # fmt: skip
 KINDS = {

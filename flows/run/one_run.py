@@ -18,10 +18,11 @@ from flows.load.published import check
 from flows.operate import alerts, tracing
 from flows.processes import prefect_server, signals, worker
 from flows.report.summary import RunSummary
-from flows.run import finish, incoming, reading, stages
+from flows.run import finish, incoming, reading, republish, stages
 
 log = logging.getLogger(__name__)
 
+PATIENCE_SECONDS = 3600  # for the lease of a lake, as for the writer's lock
 NONE = dict.fromkeys(("read", "loaded", "unchanged", "duplicate", "rejected"), 0)
 
 
@@ -46,7 +47,21 @@ def run_once(
     and NothingActive where no source is active (a scheduled run is booked as `nothing_new` then); any other failure
     closes the run as `failed` and is raised on.
     """
-    warehouse, scheduled = warehouse.resolve(), kind == "scheduled"
+    warehouse = warehouse.resolve()
+    run = _once(given, warehouse, batch_bytes, kind, captured_at, told, window)
+    return _again(run, batch_bytes, told) if lake_home.overtaken(warehouse) else run
+
+
+def _once(
+    given: list[str],
+    warehouse: Path,
+    batch_bytes: int,
+    kind: str,
+    captured_at: datetime | None,
+    told: Callable[[str], None] | None,
+    window: tuple[datetime, datetime] | None,
+) -> RunSummary:
+    scheduled = kind == "scheduled"
     _mend(warehouse)
     behind = ops.clock_is_behind(warehouse)
     try:
@@ -82,6 +97,24 @@ def run_once(
             .noted(*notes)
         )
         return _carried(run, intake, asked, told=told)
+
+
+def _again(run: RunSummary, batch_bytes: int, told: Callable[[str], None] | None) -> RunSummary:
+    """A run whose star came too late for the lake of its home: what it brought is brought in again, on what another home published.
+
+    Where that comes too late once more, the next run goes on.
+    """
+    warehouse = Path(run.warehouse)
+    with publish.locked(warehouse, PATIENCE_SECONDS):
+        republish.follow_judgements(warehouse)
+    with contextlib.ExitStack() as held:
+        intake = reading.take_in([], warehouse, batch_bytes, begin=lambda run_id: held.enter_context(_booked(warehouse, run_id, run.kind)))  # fmt: skip
+        if not intake.batches:
+            return run
+        note = f"another home published into the lake before run {run.run_id} could: this one brings in again what that brought"
+        return _carried(
+            _summary(intake, warehouse, run.kind).noted(note), intake, incoming.Asked(), told=told
+        )
 
 
 def run_patiently(
@@ -149,9 +182,11 @@ def _summary(intake: reading.Intake, warehouse: Path, kind: str) -> RunSummary:
 def _mend(warehouse: Path) -> None:
     """Mends what the dead left, and forgets what they had begun to; where another run writes just now, it did so itself."""
     check(warehouse)
-    with contextlib.suppress(publish.WarehouseBusy), publish.locked(warehouse):
+    with contextlib.suppress(publish.WarehouseBusy), publish.locked_here(warehouse):
         ops.mend(warehouse)
-        lake_home.bring(warehouse)
+        forgetting.follow(warehouse)
+    with contextlib.suppress(publish.WarehouseBusy), publish.locked(warehouse):
+        republish.follow_judgements(warehouse)
         try:
             forgetting.go_on(warehouse)
         except publish.Refused as error:

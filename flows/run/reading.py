@@ -17,7 +17,7 @@ from flows.contracts import ARTICLE_TOPICS, ARTICLES, FACTS, REJECTED, SENTENCES
 from flows.files import parquet
 from flows.forget import door
 from flows.ingest import Found, NothingFound, discover, land, parse
-from flows.load import aside, given, ops, tombstones
+from flows.load import aside, given, lake_home, ops, tombstones
 from flows.processes import worker
 from flows.run import net, stages
 from flows.settings import Settings
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 COPIES = "copies"  # the folder in staging of what is told of files that came under another path
 BACK = "9"  # how batches of documents that came back begin, after those of new ones
 FAILED_BEFORE = "again-"  # how batches of documents are called that failed before
+LEFT_BEHIND = "behind-"  # how batches of documents are called that a lake does not know of an earlier run
 TRIED_AGAIN = 100  # documents that a run reads again by itself, where the rules have changed
 FRAMES = {"articles": ARTICLES, "rejected": REJECTED, "sentences": SENTENCES, **FACTS, "article_topics": ARTICLE_TOPICS}  # fmt: skip
 Approve = Callable[[pl.DataFrame], bool]  # fact_type, rule, added, removed, changed -> publish?
@@ -93,7 +94,7 @@ def _taken(
     """The intake of what was found, landed and staged."""
     batches: list[str] = []
     read = unchanged = forgotten = 0
-    built_on = ops.generation(warehouse)
+    built_on = lake_home.agreed_generation(warehouse)
     held = tombstones.load(warehouse)
     to_try = aside.to_try_again(warehouse, rules_version(), TRIED_AGAIN)
     known = ops.known(warehouse, captured_at=captured_at).join(to_try, on=["origin", "sha256"], how="anti")
@@ -126,6 +127,11 @@ def _taken(
         read, unchanged = read + back.height - away, unchanged + back.height - came_back.height
         forgotten += away
         batches += stage_documents(staging, fresh, batch_bytes, BACK)
+    behind = ops.left_behind(warehouse)
+    if behind.height:
+        fresh, away = door.without_forgotten(warehouse, behind, held)
+        batches += stage_documents(staging, fresh, batch_bytes, LEFT_BEHIND)
+        read, forgotten = read + fresh.height, forgotten + away
     if to_try.height:
         again = stage_documents(staging, ops.documents(warehouse, to_try), batch_bytes, FAILED_BEFORE)
         batches, read = batches + again, read + to_try.height

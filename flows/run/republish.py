@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 
 from flows.assets import rules_version
-from flows.load import books, judge, merge, ops, publish, withdrawal
+from flows.load import books, judge, lake_home, merge, ops, publish, withdrawal
 from flows.run import reading
 from flows.run.audit import audit
 from flows.settings import Settings
@@ -46,6 +46,7 @@ def republish(
             if judged:
                 books.judge(warehouse, *judged)
             ops.finish_run(warehouse, run_id, "published", generation=generation, message=message)
+            lake_home.judged(warehouse)
             publish.publish(work, generation, Settings().keep_generations)
         except BaseException as error:
             with contextlib.suppress(
@@ -80,3 +81,12 @@ def follow_sources(warehouse: Path) -> bool:
         return False
     republish(warehouse, "withdraw", "articles whose sources withdrew them or brought them back")
     return True
+
+
+def follow_judgements(warehouse: Path) -> None:
+    """Publishes the star that a lake's home caught up with, where people judged in this home what it does not show yet.
+
+    The caller holds the writer's lock. Raises Refused.
+    """
+    if lake_home.unjudged(warehouse):
+        republish(warehouse, "override", "judgements of this home, in the star of its lake")

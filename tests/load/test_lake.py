@@ -14,7 +14,9 @@ import pytest
 
 from flows.files import connected
 from flows.load import lake, snapshots
+from flows.load.extensions import LakeMovedOn
 from flows.load.hashes import hashes
+from flows.load.publications import Publication
 from tests.conftest import here
 
 try:
@@ -103,8 +105,10 @@ def test_a_lake_holds_what_the_file_holds_and_gives_it_back(
     assert snapshots.listed(at)[-1] == (first + 1, "run 2")
     query = "SELECT count(*) AS n FROM dim_metric WHERE name_en = 'Changed'"
     assert here("sql", query, "--format", "json", warehouse=Path(there)).stdout == '{"n": 1}\n'
-    refused = here("run", warehouse=Path(there), check=False, beside={"KHOTIN_HOME": str(tmp_path)})
-    assert "and its home" in refused.stderr and "is not there" in refused.stderr
+    beside = {"KHOTIN_LAKE_HOME": f"{tmp_path}/home"}
+    mended = here("doctor", "--mend", warehouse=Path(there), check=False, beside=beside)
+    assert "the lake holds what its home published" in mended.stdout, (mended.stderr, mended.exception)
+    assert of(tmp_path / "home" / "khotin.duckdb") == of(file)
 
     assert lake.pull(at, tmp_path / "new.duckdb") == of(file)
     lake.pull(at, tmp_path / "old.duckdb", first)
@@ -147,19 +151,24 @@ def test_a_writer_that_is_killed_leaves_the_last_snapshot_and_readers_never_see_
         assert hashes(reader) == of(file)
 
 
-def test_two_writers_at_once_are_told_apart_and_a_lake_has_one_home(file: Path, tmp_path: Path) -> None:
+def test_of_two_writers_at_once_the_later_is_refused_and_so_is_one_that_builds_on_what_is_old(
+    file: Path, tmp_path: Path
+) -> None:
     there = lake.address(f"ducklake:sqlite:{tmp_path / 'kho.lake'}")
-    lake.push(file, there, home="first")
+    first, second = Publication("1", "a home"), Publication("2", "another home")
+    lake.push(file, there, publication=first)
     with lake.attached(there) as slow, lake.attached(there) as quick:
         for connection in (slow, quick):
             connection.execute(
                 "USE lake; BEGIN; INSERT INTO main.migration SELECT * FROM main.migration LIMIT 1"
             )
-        lake._commit(quick, there, "quick", "first")
-        with pytest.raises(lake.LakeRefused, match="another writer"):
-            lake._commit(slow, there, "slow", "first")
-    with pytest.raises(lake.LakeRefused, match="one writer"):
-        lake.push(file, there, home="second")
+        lake._commit(quick, there, "quick", second)
+        with pytest.raises(LakeMovedOn, match="another writer"):
+            lake._commit(slow, there, "slow", first)
+    with pytest.raises(LakeMovedOn, match="another home published"):
+        lake.push(file, there, publication=Publication("3", "a home"), base="1")
+    with pytest.raises(lake.LakeRefused, match="a copy would take out"):
+        lake.push(file, there)
     assert [told for _, told in snapshots.listed(there)][-1] == "quick"
 
 
