@@ -11,7 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
+import polars as pl
 
 from flows.load.extensions import LakeRefused
 from flows.load.ops import UNFINISHED
@@ -22,7 +22,7 @@ KEY = "forget.key"  # beside a home's books
 NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}(?:\.br)?\Z")
 PART = 4_000_000  # bytes of a file in a row
 AT_ONCE = 32_000_000  # bytes that go over at once
-COLUMNS = pa.schema([("name", pa.string()), ("part", pa.int32()), ("bytes", pa.binary())])
+COLUMNS = {"name": pl.String, "part": pl.Int32, "bytes": pl.Binary}
 
 
 def bring(connection: duckdb.DuckDBPyConnection, landing: Path, anew: bool = False) -> int:
@@ -109,7 +109,7 @@ def _here(landing: Path) -> set[str]:
     return found
 
 
-def _rows(landing: Path, names: list[str]) -> Iterator[pa.Table]:
+def _rows(landing: Path, names: list[str]) -> Iterator[pl.DataFrame]:
     """The files in rows of at most PART bytes, about AT_ONCE at a time."""
     rows: list[tuple[str, int, bytes]] = []
     size = 0
@@ -120,15 +120,10 @@ def _rows(landing: Path, names: list[str]) -> Iterator[pa.Table]:
                 rows.append((name, part, told))
                 part, size = part + 1, size + len(told)
                 if size >= AT_ONCE:
-                    yield _table(rows)
+                    yield pl.DataFrame(rows, COLUMNS, orient="row")
                     rows, size = [], 0
     if rows:
-        yield _table(rows)
-
-
-def _table(rows: list[tuple[str, int, bytes]]) -> pa.Table:
-    columns = zip(*rows, strict=True)
-    return pa.table([pa.array(c, f.type) for c, f in zip(columns, COLUMNS, strict=True)], schema=COLUMNS)
+        yield pl.DataFrame(rows, COLUMNS, orient="row")
 
 
 def _streamed(found: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, bytes]]:
