@@ -12,7 +12,7 @@ from flows.files import connected
 from flows.load import lake, lake_home, ops, publish, snapshots
 from flows.load.hashes import hashes
 from tests.conftest import REVENUE, here, khotin
-from tests.load.test_lake import postgres  # noqa: F401 (a fixture)
+from tests.load.test_lake import of, postgres  # noqa: F401 (a fixture)
 
 try:
     for needed in ("ducklake", "sqlite_scanner", "postgres_scanner"):
@@ -31,11 +31,6 @@ def articles(folder: Path, *amounts: str) -> str:
 
 def told(command: list[str], where: Path | str, **beside: str) -> str:
     return khotin(*command, warehouse=Path(where), beside=beside).stdout
-
-
-def of(warehouse: Path) -> dict[str, str]:
-    with connected(warehouse, read_only=True) as connection:
-        return hashes(connection)
 
 
 def in_lake(there: str) -> dict[str, str]:

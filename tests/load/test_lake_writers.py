@@ -10,10 +10,10 @@ import pytest
 
 from flows.files import connected
 from flows.load import lake
-from flows.load.hashes import hashes
 from tests.conftest import REVENUE, here
 from tests.load.conftest import news
-from tests.load.test_lake import postgres  # noqa: F401 (a fixture)
+from tests.load.test_lake import of, postgres  # noqa: F401 (a fixture)
+from tests.load.test_lake_home import in_lake
 
 try:
     for needed in ("ducklake", "sqlite_scanner", "postgres_scanner"):
@@ -58,16 +58,6 @@ def plain(given, warm, tmp_path_factory) -> dict[str, str]:
     for command in given.values():
         here(*command, warehouse=warehouse, beside=warm)
     return of(warehouse)
-
-
-def of(warehouse: Path) -> dict[str, str]:
-    with connected(warehouse, read_only=True) as connection:
-        return hashes(connection)
-
-
-def in_lake(there: str) -> dict[str, str]:
-    with lake.reading(lake.address(there)) as connection:
-        return hashes(connection)
 
 
 class Homes:
