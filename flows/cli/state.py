@@ -7,6 +7,7 @@ import typer
 from rich.text import Text
 
 from flows.cli.terminal import WarehouseOption, console, day, errors, named, place, published
+from flows.load import LAKE_LINK
 
 
 def add_to(app: typer.Typer) -> None:
@@ -66,15 +67,17 @@ def status(
                 print(name, told)
         return
     from flows.assets import rules_version
-    from flows.load import lake_home
     from flows.processes.prefect_server import kept_address, turns
     from flows.report.status import status as screen
 
     path = place(warehouse)
     server = kept_address(path)
     console.print(screen(path, rules_version(), server, turns(server) if server else ()))
-    for told in lake_home.writers(path):
-        console.print(told, highlight=False)
+    if (path.parent / LAKE_LINK).exists():
+        from flows.load import lake_home  # with what only a lake needs
+
+        for told in lake_home.writers(path):
+            console.print(told, highlight=False)
 
 
 def doctor(

@@ -18,14 +18,13 @@ from typing import Any
 
 import duckdb
 
-from flows.load import books, catching_up, lake, lease, ops, snapshots, tombstones
+from flows.load import LAKE_LINK, books, catching_up, lake, lease, ops, snapshots, tombstones
 from flows.load.extensions import LakeMovedOn, LakeRefused
 from flows.load.lake import Lake
 from flows.load.publications import Publication
 
 log = logging.getLogger(__name__)
 
-NAME = "lake.json"
 HOMES = 20  # publications that are looked through for who publishes
 NO_PUSH: dict[str, Any] = {"id": None, "then": {}}
 # What a home knows of its lake: the publication that it is at, that one's generation, and the file's stamp then; the push
@@ -50,7 +49,7 @@ def linked(told: str, data: str | None = None, home: str | None = None) -> Path:
     if known:
         if known["lake"] != there.name or (data and known["data"] != there.data):
             raise LakeRefused(
-                f"{warehouse} publishes into {known['lake']} (data in {known['data']}), not into {there.name}: give the command in another folder, or remove {warehouse.parent / NAME}"
+                f"{warehouse} publishes into {known['lake']} (data in {known['data']}), not into {there.name}: give the command in another folder, or remove {warehouse.parent / LAKE_LINK}"
             )
         return warehouse
     lake.last(there)
@@ -261,14 +260,14 @@ def _identity(warehouse: Path) -> str:
 
 def _link(warehouse: Path) -> dict[str, Any] | None:
     try:
-        return NOTHING | json.loads((warehouse.parent / NAME).read_text(encoding="utf-8"))
+        return NOTHING | json.loads((warehouse.parent / LAKE_LINK).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
 
 
 def _note(warehouse: Path, known: dict[str, Any]) -> None:
-    file = warehouse.parent / NAME
-    fresh = file.with_name(f"{NAME}.{os.getpid()}")
+    file = warehouse.parent / LAKE_LINK
+    fresh = file.with_name(f"{LAKE_LINK}.{os.getpid()}")
     fresh.write_text(json.dumps(known), encoding="utf-8")
     fresh.replace(file)
 

@@ -78,7 +78,7 @@ def test_a_home_publishes_into_a_store_and_the_lake_is_read_from_there(store, em
         assert lake.pull(lake.address(there), tmp_path / "again.duckdb") == wanted
         assert snapshots.expire(lake.address(there), 0)[1] == 0
     assert not (tmp_path / "kho.lake.files").exists()
-    kept = [tmp_path / "kho.lake", warehouse, warehouse.parent / lake_home.NAME]
+    kept = [tmp_path / "kho.lake", warehouse, warehouse.parent / lake_home.LAKE_LINK]
     assert not any(SECRET.encode() in file.read_bytes() for file in kept)
     monkeypatch.delenv("AWS_ACCESS_KEY_ID", raising=False)
     monkeypatch.delenv("AWS_SECRET_ACCESS_KEY", raising=False)

@@ -218,7 +218,7 @@ def test_a_process_that_dies_between_its_books_and_its_rename_has_published_noth
         from flows.load import aside, merge, ops, publish
         warehouse = Path({str(warehouse)!r})
         ops.start_run(warehouse, "killed", "rules")
-        publish._move_strays = lambda path: os.kill(os.getpid(), signal.SIGKILL)
+        publish.put_in_place = lambda fresh, file: os.kill(os.getpid(), signal.SIGKILL)
         with publish.locked(warehouse), publish.writing(warehouse) as work:
             merge.merge(work.connection, Path({str(second)!r}), "killed", "rules")
             ops.finish_run(warehouse, "killed", "published", generation=2)
