@@ -13,12 +13,8 @@ from typing import Any
 
 NAME = "khotin.toml"
 CONFIG, HOME = "KHOTIN_CONFIG", "KHOTIN_HOME"  # the second: the folder of the file, told to child processes
-PLACES = (
-    "warehouse",
-    "lake_data",
-    "lake_home",
-    "seeds",
-)  # settings that are paths, in a file told from its folder
+# Settings that are paths, in a file told from its folder.
+PLACES = ("warehouse", "lake_data", "lake_home", "seeds")
 # What each setting means, in Vietnamese and in English. A test holds it against `Settings`.
 MEANINGS = {
     "warehouse": "tệp kho; mọi thứ khác nằm cạnh nó; hay ducklake:… (docs/lake.md) / the warehouse file, all else lies beside it; or ducklake:… (docs/lake.md)",

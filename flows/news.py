@@ -29,7 +29,6 @@ from flows.run.progress import Progress
 from flows.settings import Settings
 
 TAGS = 20  # sources that a run is tagged with
-PATIENCE_SECONDS = 3600  # for the writer's lock: another run merges, or a person judges
 
 
 def stage(name: str, function: Callable[..., Any], **options: Any) -> Any:
@@ -119,7 +118,7 @@ def news(
         batches = batches + fresh
     if not batches:
         run = finish.nothing_new(run.but(seconds=time.monotonic() - started))
-        with publish.locked(Path(run.warehouse), PATIENCE_SECONDS):
+        with publish.locked(Path(run.warehouse), publish.PATIENCE_SECONDS):
             follow(Path(run.warehouse))
         return run
     progress.reading(staging, batches)
@@ -133,7 +132,11 @@ def news(
     progress.stage("kiểm định / validating")
     run, outcome = validate(taken_in, staging, counts)
     progress.stage("chờ lượt ghi / waiting for its turn to write")
-    with nullcontext() if run.kind in finish.AGAIN else publish.locked(Path(run.warehouse), PATIENCE_SECONDS):
+    with (
+        nullcontext()
+        if run.kind in finish.AGAIN
+        else publish.locked(Path(run.warehouse), publish.PATIENCE_SECONDS)
+    ):
         if ops.generation(Path(run.warehouse)) != run.built_on and run.kind not in finish.AGAIN:
             run, outcome = validate_again(taken_in, staging)
         progress.stage("nạp, xuất bản / loading, publishing")

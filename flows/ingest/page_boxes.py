@@ -12,7 +12,7 @@ from lxml.etree import XPath  # type: ignore[import-untyped]
 
 from flows.assets import reference
 
-NAMES, NAMELESS = ("class", "id", "type"), "--"
+NAMES = ("class", "id", "type")
 LONGEST_NAMES = 500  # characters
 MARKS = re.compile(r"[\W_]+")
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -49,7 +49,7 @@ LISTS = frozenset(("ul", "ol", "div", "table", "section", "aside"))
 def name_words(element: Any) -> str:
     """The words of an element's class, id and type as "-word-word-", small letters: "-box-related-news-"."""
     names = [said for name in NAMES if (said := element.get(name))]
-    return _words_of(" ".join(names)[:LONGEST_NAMES]) if names else NAMELESS
+    return _words_of(" ".join(names)[:LONGEST_NAMES])
 
 
 @lru_cache(maxsize=10_000)
@@ -125,8 +125,7 @@ def _kind(element: Any, classes: re.Pattern[str]) -> str | None:
     """What a box is for, by its name; one that lies over the page asks the reader's consent."""
     if element.get("role") in DIALOGS or element.get("aria-modal") == "true":
         return "consent"
-    words = name_words(element)
-    return None if words is NAMELESS else _kind_of(classes, words)
+    return _kind_of(classes, name_words(element))
 
 
 @lru_cache(maxsize=10_000)

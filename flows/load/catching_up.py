@@ -2,7 +2,6 @@
 
 import shutil
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +11,6 @@ from flows.load import books, lake, landed, ops, shared_books, tombstones
 from flows.load.extensions import LakeRefused
 from flows.load.lake import Lake
 from flows.load.published import put_in_place
-from flows.load.tombstones import Tombstones
 
 
 class ForgottenElsewhere(LakeRefused):
@@ -46,11 +44,11 @@ def _tombstones(warehouse: Path, there: Lake) -> pl.DataFrame:
 
 
 def catch_up(warehouse: Path, there: Lake) -> tuple[bool, bool]:
-    """Makes a home hold what its lake's last snapshot holds; whether this home has judgements, or tombstones, beyond it. The caller holds lock and lease.
+    """Makes a home hold what its lake's last snapshot holds; whether this home has judgements, or tombstones, beyond it.
 
-    The star is there last, by one rename: a process that dies before
-    begins again. Generations kept as files were of this home alone, so that they no longer follow each other: the lake's
-    snapshots are what `khotin rollback` goes back by. Raises LakeRefused.
+    The caller holds lock and lease. The star is there last, by one rename: a process that dies before begins again. Generations kept
+    as files were of this home alone, so that they no longer follow each other: the lake's snapshots are what `khotin rollback` goes
+    back by. Raises LakeRefused.
     """
     part = warehouse.parent / "work" / "caught.duckdb"
     for left in (part, part.with_name(f"{part.name}.wal")):
@@ -60,7 +58,10 @@ def catch_up(warehouse: Path, there: Lake) -> tuple[bool, bool]:
         with lake.attached(replace(there, data=None)) as connection:
             landed.fetch_key(connection, tombstones.key_file(warehouse))
             held = tombstones.load(warehouse)
-            wanted = partial(_wanted, held)
+
+            def wanted(sha: str) -> bool:
+                return not held.holds(tombstones.DOCUMENT, sha)
+
             landed.fetch(connection, warehouse.parent / "landing", wanted)
         beyond = shared_books.join(warehouse, part, wanted)
         with connected(part) as star:
@@ -78,7 +79,3 @@ def catch_up(warehouse: Path, there: Lake) -> tuple[bool, bool]:
     finally:
         part.unlink(missing_ok=True)
     return beyond, forgets
-
-
-def _wanted(held: Tombstones, sha: str) -> bool:
-    return not held.holds(tombstones.DOCUMENT, sha)

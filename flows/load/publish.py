@@ -20,8 +20,11 @@ from flows.files import connected, share_out
 from flows.load import aside, catalogue, lake_home, ops, search
 from flows.load.lease import LakeBusy
 from flows.load.migrate import migrate
-from flows.load.published import READ_ONLY as READ_ONLY
 from flows.load.published import put_in_place
+
+PATIENCE_SECONDS = (
+    3600  # for the writer's lock: another run or a person writes; of a lake, another home publishes
+)
 
 
 class WarehouseBusy(RuntimeError):

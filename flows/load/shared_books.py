@@ -25,7 +25,8 @@ LEFT_BEHIND = "published in this home, and not yet in its lake when another home
 def join(warehouse: Path, star: Path, wanted: Callable[[str], bool]) -> bool:
     """Makes a home's books hold those that a star's file holds copies of; whether judgements of this home's are not among these.
 
-    One transaction. `wanted` tells by a document's SHA-256 whether the books may speak of it. A run that this home published, and the star does not know, is `left_behind` from then on.
+    One transaction. `wanted` tells by a document's SHA-256 whether the books may speak of it. A run that this home published, and the
+    star does not know, is `left_behind` from then on.
     """
     with opened(star) as connection:
         copied = {table: _copied(connection, target) for target, table in COPIED.items()}

@@ -27,6 +27,7 @@ from filelock import FileLock, Timeout
 from flows.assets import own_seeds
 from flows.forget import forgetting
 from flows.load import books, journal, lake_home, ops, publish, tombstones
+from flows.load.published import READ_ONLY
 
 MANIFEST = "manifest.json"
 FORMAT = 2  # 1: documents as they came, none packed
@@ -36,7 +37,6 @@ NAMES = re.compile(
     rf"(?:{re.escape(STAR)}|{re.escape(BOOKS)}|{re.escape(JUDGEMENTS)}|{re.escape(KEY)}"
     r"|landing/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}(?:\.br)?|seeds/[\w-]+\.csv)\Z"
 )
-PATIENCE_SECONDS = 3600  # for the writer's lock, as a run has
 PART = 1 << 20
 Told = Callable[[str], None]
 
@@ -77,7 +77,7 @@ def backup(warehouse: Path, file: Path, told: Told = lambda words: None) -> Held
     work, half = warehouse.parent / "work" / "backup", file.with_name(f"{file.name}.new")
     with _alone(warehouse):
         try:
-            with publish.locked_here(warehouse, PATIENCE_SECONDS):
+            with publish.locked_here(warehouse, publish.PATIENCE_SECONDS):
                 ops.mend(warehouse)
                 _one_moment(warehouse, work)
                 landed = list(_landed(warehouse.parent / "landing"))
@@ -97,10 +97,11 @@ def backup(warehouse: Path, file: Path, told: Told = lambda words: None) -> Held
 def restore(warehouse: Path, file: Path, overwrite: bool = False, told: Told = lambda words: None) -> Held:
     """Puts a backup back, once every hash is found right. What was forgotten here since is forgotten in it first.
 
-    A lake's home catches up with its lake in its next turn. With `overwrite`, what lies there is moved to work/strays; kept documents of both stay. Raises BackupDamaged, InTheWay,
-    WarehouseBusy, publish.Refused where the star fails its audit without what is forgotten.
+    A lake's home catches up with its lake in its next turn. With `overwrite`, what lies there is moved to work/strays; kept
+    documents of both stay. Raises BackupDamaged, InTheWay, WarehouseBusy, publish.Refused where the star fails its audit without
+    what is forgotten.
     """
-    with zipfile.ZipFile(_opened(file)) as packed, publish.locked_here(warehouse, PATIENCE_SECONDS):
+    with zipfile.ZipFile(_opened(file)) as packed, publish.locked_here(warehouse, publish.PATIENCE_SECONDS):
         manifest = _manifest(packed, file)
         blocking = [str(p) for p in _places(warehouse, manifest["files"]) if p.exists()]
         if blocking and not overwrite:
@@ -352,7 +353,7 @@ def _put_in_place(warehouse: Path, work: Path) -> None:
     _swap(work / BOOKS, file, strays)
     _swap(work / JUDGEMENTS, journal.beside(file), strays)
     _swap(work / "none", home / "generations", strays)  # they are of the star that goes
-    (work / STAR).chmod(publish.READ_ONLY)
+    (work / STAR).chmod(READ_ONLY)
     _swap(work / STAR, warehouse, strays, keep=True)
 
 

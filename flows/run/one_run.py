@@ -22,7 +22,6 @@ from flows.run import finish, incoming, reading, republish, stages
 
 log = logging.getLogger(__name__)
 
-PATIENCE_SECONDS = 3600  # for the lease of a lake, as for the writer's lock
 NONE = dict.fromkeys(("read", "loaded", "unchanged", "duplicate", "rejected"), 0)
 
 
@@ -105,7 +104,7 @@ def _again(run: RunSummary, batch_bytes: int, told: Callable[[str], None] | None
     Where that comes too late once more, the next run goes on.
     """
     warehouse = Path(run.warehouse)
-    with publish.locked(warehouse, PATIENCE_SECONDS):
+    with publish.locked(warehouse, publish.PATIENCE_SECONDS):
         republish.follow_judgements(warehouse)
     with contextlib.ExitStack() as held:
         intake = reading.take_in([], warehouse, batch_bytes, begin=lambda run_id: held.enter_context(_booked(warehouse, run_id, run.kind)))  # fmt: skip

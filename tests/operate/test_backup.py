@@ -124,7 +124,7 @@ def test_a_backup_is_written_to_a_new_file_elsewhere_and_waits_for_who_writes(sa
     warehouse, file = saved
     for place, words in ((file, "is there already"), (warehouse.parent / "b.zip", "beside the warehouse")):
         assert words in here("backup", str(place), warehouse=warehouse, check=False).stderr
-    monkeypatch.setattr(backup, "PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(publish, "PATIENCE_SECONDS", 0)
     with publish.locked(warehouse), pytest.raises(publish.WarehouseBusy):
         backup.backup(warehouse, tmp_path / "b.zip")
     with backup._alone(warehouse), pytest.raises(publish.WarehouseBusy, match="another backup"):
