@@ -18,6 +18,11 @@ UNSAID_CENTS = r"(?i)^\s[0-9]{1,2}(?:\s?[,;.)]|\s?$|\s(?:cho|của|để|mỗi|m
 # Scales in one letter or two, read only after a currency's sign: "$10k", "£124m", "$2,5bn".
 SHORT_SCALES = {"k": "nghìn", "K": "nghìn", "m": "triệu", "M": "triệu", "tr": "triệu", "bn": "tỷ", "B": "tỷ"}
 SHORT = "(?:k|K|m|M|tr|bn|B)"
+# What stands between the ends of a range; a bound of the upper end alone may follow: "từ 4 đến dưới 6 triệu đồng".
+UNTIL = r"(?:đến|tới)(?:\s(?:dưới|gần|hơn|trên|khoảng))?"
+FALLS = rf"^(.*[^\s])(\s(?i:{UNTIL})\s)(.*)$"
+FAR = 1_000  # times the lower end that an upper one is at most, where only it has a scale
+BOUNDS = {"dưới": "lt", "gần": "lt", "hơn": "gt", "trên": "gt", "khoảng": "approx"}
 FINANCE = rf"(?i){BEGINS}(?:vốn|thu|chi|doanh thu|doanh số|lợi nhuận|lãi|lỗ|trị giá|giải ngân|kinh phí|ngân sách|đầu tư|hỗ trợ|giá|tiền|nợ|thuế|phạt|bồi thường|tài trợ|vay|nộp|trả|tài sản){ENDS}"
 
 # The đồng goes without saying where the words about money stand in the figure's clause, and nothing after it may be
@@ -162,7 +167,9 @@ def _with_rest(rows: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFra
 
 @of_rows
 def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame:
-    """ "từ 5 đến 7 tỷ đồng", "giữa 5 và 7%": the scale and unit may stand once, at the end."""
+    """ "từ 5 đến 7 tỷ đồng", "giữa 5 và 7%": the scale and unit may stand once, at the end; what falls ("giảm từ 10% đến 5%")
+    is no range but two figures.
+    """
     between = pl.col("surface").str.extract(r"^((?i:giữa)\s)").fill_null("")
     told = tokens.with_columns(
         left=pl.concat_str("left", between),
@@ -170,10 +177,12 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
         surface=pl.col("surface").str.slice(between.str.len_chars()),
     )
     rows = with_unit(told, units, unit)
-    joint = r"\s*(?:-|–|—|~|÷|(?i:đến|tới|và))\s*"
+    joint = rf"(?:\s*(?:-|–|—|~|÷|(?i:đến|tới|và))\s*|\s(?i:{UNTIL})\s)"
     low = pl.col("number").str.extract(rf"^({PART}(?:\s{PART})*)")
     high = pl.col("number").str.extract(rf"{joint}({PART}(?:\s{PART})*)$")
-    rows = rows.with_columns(low=low.str.strip_chars(), high=high)
+    # In units, of thousands told without a scale.
+    own = low.str.strip_chars().str.extract(r"^([0-9]{1,3}(?:[. ][0-9]{3})+)$").str.replace_all("[. ]", "")
+    rows = rows.with_columns(low=low.str.strip_chars(), high=high, own=own.cast(AMOUNT, strict=False))
     # "trong năm đến 5 tỷ đồng" is no five; "từ năm đến bảy tỷ đồng" is.
     rows = rows.filter(
         ~pl.col("low").str.to_lowercase().is_in(["năm", "không", "tư"])
@@ -195,17 +204,49 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
     indivisible = rows.select(
         (pl.col("dimension") == "count") & ~pl.col("number").str.contains(SCALE)
     ).to_series()
-    return (
-        rows.with_columns(
-            value=amounts(rows["low"], indivisible), value_high=amounts(rows["high"], indivisible)
-        )
-        .with_columns(
-            value=times_factor(pl.col("value")),
-            value_high=times_factor(pl.col("value_high")),
-            rule=pl.lit("quantity_range"),
-        )
-        .filter(pl.col("value") <= pl.col("value_high"))
+    bound = pl.col("number").str.extract(rf"\s(?i:đến|tới)\s({'|'.join(BOUNDS)})\s").replace_strict(BOUNDS, default=None, return_dtype=pl.String)  # fmt: skip
+    rows = rows.with_columns(
+        value=amounts(rows["low"], indivisible), value_high=amounts(rows["high"], indivisible)
+    ).with_columns(
+        value=times_factor(pl.col("value")),
+        value_high=times_factor(pl.col("value_high")),
+        own=times_factor(pl.col("own")),
+        comparator=pl.when(comparator() == "eq").then(bound),
+        rule=pl.lit("quantity_range"),
     )
+    # "từ 300.000 đến 1 triệu đồng": the scale is the upper end's alone.
+    lower = (pl.col("value") > pl.col("value_high")) & pl.col("own").is_between(
+        pl.col("value_high") / FAR, pl.col("value_high")
+    )
+    rows = rows.with_columns(value=pl.when(lower).then("own").otherwise("value")).drop("own")
+    return pl.concat([rows.filter(pl.col("value") <= pl.col("value_high")), _fallen(rows)])
+
+
+@of_rows
+def _fallen(ranges: pl.DataFrame) -> pl.DataFrame:
+    """Of ranges "giảm từ 10% đến 5%" that fall: two figures each, from where and to where."""
+    surface, start = pl.col("surface"), pl.col("start")
+    falling = ranges.filter(
+        pl.col("value") > pl.col("value_high"),
+        pl.col("left").str.contains(
+            r"(?i)(?:giảm|hạ|sụt|rớt|tụt|rút|hẹp|thấp)[^,.;]*\stừ\s$"
+        ),  # "từ 500 đến 1 triệu đồng" leaves thousands unsaid
+        surface.str.contains(FALLS),
+    )
+    origin, joint, goal = (surface.str.extract(FALLS, part) for part in (1, 2, 3))
+    first = falling.with_columns(
+        surface=origin, right=pl.concat_str(joint, goal, "right"), comparator=pl.lit(None, pl.String)
+    )
+    second = falling.with_columns(
+        surface=goal,
+        start=(start + origin.str.len_chars() + joint.str.len_chars()).cast(pl.UInt32),
+        left=pl.concat_str("left", origin, joint),
+        value="value_high",
+    )
+    both = pl.concat([first, second]).with_columns(
+        value_high=pl.lit(None, AMOUNT), rule=pl.lit("quantity_fall")
+    )
+    return both.with_columns(end=(start + surface.str.len_chars()).cast(pl.UInt32))
 
 
 @of_rows
