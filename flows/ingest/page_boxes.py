@@ -33,7 +33,7 @@ MOST_TABLES = 50  # looked at, outer ones first
 UNSEEN = frozenset(("head", "title", "meta", "link", "script", "style", "noscript", "input"))
 LENGTH = XPath("string-length(normalize-space(.))")
 PIECES = XPath(
-    "descendant::text()[string-length(.) > 40][not(ancestor::a or ancestor::script or ancestor::style)]",
+    "descendant::text()[string-length(.) > 40][not(parent::script or parent::style)][not(ancestor::a)]",
     smart_strings=False,
 )
 BLOCKS = frozenset(("p", "li", "div", "section", "td", "h2", "h3", "h4", "h5", "h6"))
@@ -137,8 +137,9 @@ def _lies_over(element: Any, whole: int) -> bool:
 
 def without_layout(tree: Any) -> None:
     """Turns the tables that lay a page out into plain boxes: those that hold half of its running text, or its headline."""
-    whole = told(tree)
-    for table in list(islice(tree.iter("table"), MOST_TABLES)):
+    tables = list(islice(tree.iter("table"), MOST_TABLES))
+    whole = told(tree) if tables else 0
+    for table in tables:
         if next(table.iter("h1"), None) is not None or told(table) * 2 >= whole > 0:
             for part in (table, *table.iterchildren("tbody"), *table.xpath("./tr | ./tbody/tr")):
                 for cell in part.iterchildren("td", "th") if part.tag == "tr" else ():
