@@ -12,7 +12,6 @@ from lxml.etree import XPath  # type: ignore[import-untyped]
 
 from flows.assets import reference
 
-NAMES = ("class", "id", "type")
 LONGEST_NAMES = 500  # characters
 MARKS = re.compile(r"[\W_]+")
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -34,11 +33,11 @@ MOST_TABLES = 50  # looked at, outer ones first
 UNSEEN = frozenset(("head", "title", "meta", "link", "script", "style", "noscript", "input"))
 LENGTH = XPath("string-length(normalize-space(.))")
 PIECES = XPath(
-    ".//text()[string-length(.) > 40][not(ancestor::a or ancestor::script or ancestor::style)]",
+    "descendant::text()[string-length(.) > 40][not(parent::script or parent::style)][not(ancestor::a)]",
     smart_strings=False,
 )
 BLOCKS = frozenset(("p", "li", "div", "section", "td", "h2", "h3", "h4", "h5", "h6"))
-Words = tuple[re.Pattern[str], frozenset[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+Words = tuple[Callable[[str], str | None], frozenset[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 DIALOGS = ("dialog", "alertdialog")  # what lies over a page: consent, a gate, an offer
 LONGEST_DIALOG, A_REST = 3_000, 150  # characters: of such a box, and of the running text beside it
 PARTED = re.compile(r"\s+[-–|•·:»]+\s+")  # a headline and its site's name
@@ -48,13 +47,16 @@ LISTS = frozenset(("ul", "ol", "div", "table", "section", "aside"))
 
 def name_words(element: Any) -> str:
     """The words of an element's class, id and type as "-word-word-", small letters: "-box-related-news-"."""
-    names = [said for name in NAMES if (said := element.get(name))]
-    return _words_of(" ".join(names)[:LONGEST_NAMES])
+    get = element.get
+    named, known, typed = get("class"), get("id"), get("type")
+    return _words_of(
+        named and named[:LONGEST_NAMES], known and known[:LONGEST_NAMES], typed and typed[:LONGEST_NAMES]
+    )
 
 
 @lru_cache(maxsize=10_000)
-def _words_of(names: str) -> str:
-    return f"-{'-'.join(WORD.findall(names)).lower()}-"
+def _words_of(*names: str | None) -> str:
+    return f"-{'-'.join(WORD.findall(' '.join(filter(None, names))[:LONGEST_NAMES])).lower()}-"
 
 
 def letters(text: str) -> str:
@@ -78,7 +80,7 @@ def without_boxes(tree: Any) -> None:
 
     A box that holds the headline or half of the page's running text is none, whatever its name.
     """
-    classes, headings, more, notices, offers = _words()
+    kind_of, headings, more, notices, offers = _words()
     whole = told(tree)
     heads = list(tree.iter("h1", "body", "html"))
     held = {*heads, *(a for h1 in heads for a in h1.iterancestors())}
@@ -99,7 +101,7 @@ def without_boxes(tree: Any) -> None:
         if tag in ("ul", "ol") and _are_links(element):
             boxes.append(element)
             continue
-        kind = _kind(element, classes)
+        kind = _kind(element, kind_of)
         if kind and (
             is_apart(element, LONGEST_NOTICE if kind in SHORT else math.inf)
             or (kind == "consent" and element not in held and _lies_over(element, whole))
@@ -121,17 +123,11 @@ def without_boxes(tree: Any) -> None:
             box.drop_tree()
 
 
-def _kind(element: Any, classes: re.Pattern[str]) -> str | None:
+def _kind(element: Any, kind_of: Callable[[str], str | None]) -> str | None:
     """What a box is for, by its name; one that lies over the page asks the reader's consent."""
     if element.get("role") in DIALOGS or element.get("aria-modal") == "true":
         return "consent"
-    return _kind_of(classes, name_words(element))
-
-
-@lru_cache(maxsize=10_000)
-def _kind_of(classes: re.Pattern[str], words: str) -> str | None:
-    named = classes.search(words)
-    return named.lastgroup if named else None
+    return kind_of(name_words(element))
 
 
 def _lies_over(element: Any, whole: int) -> bool:
@@ -141,8 +137,9 @@ def _lies_over(element: Any, whole: int) -> bool:
 
 def without_layout(tree: Any) -> None:
     """Turns the tables that lay a page out into plain boxes: those that hold half of its running text, or its headline."""
-    whole = told(tree)
-    for table in list(islice(tree.iter("table"), MOST_TABLES)):
+    tables = list(islice(tree.iter("table"), MOST_TABLES))
+    whole = told(tree) if tables else 0
+    for table in tables:
         if next(table.iter("h1"), None) is not None or told(table) * 2 >= whole > 0:
             for part in (table, *table.iterchildren("tbody"), *table.xpath("./tr | ./tbody/tr")):
                 for cell in part.iterchildren("td", "th") if part.tag == "tr" else ():
@@ -188,7 +185,7 @@ def _compiled_links(
 
 
 def _words() -> Words:
-    """The seed: names of boxes (a group a kind), headings over boxes, openings of lines on other articles, notices, openings of offers."""
+    """The seed: what tells the kind of a box by its name_words, headings over boxes, openings of lines on other articles, notices, openings of offers."""
     words, where, kinds = reference("page_boxes").to_dict(as_series=False).values()
     return _compiled(tuple(words), tuple(where), tuple(kinds))
 
@@ -202,9 +199,16 @@ def _compiled(words: tuple[str, ...], where: tuple[str, ...], kinds: tuple[str, 
         return "|".join(found) or "(?!)"
 
     boxes = sorted({kind for _, w, kind in rows if w == "class"})
-    named = "|".join(f"(?P<{kind}>{any_of('class', kind)})" for kind in boxes)
+    names = "|".join(f"(?P<{kind}>{any_of('class', kind)})" for kind in boxes)
+    named = re.compile(f"-(?:{names})-")
+
+    @lru_cache(maxsize=10_000)
+    def kind_of(words: str) -> str | None:
+        found = named.search(words)
+        return found.lastgroup if found else None
+
     return (
-        re.compile(f"-(?:{named})-"),
+        kind_of,
         frozenset(word for word, w, _ in rows if w == "heading"),
         re.compile(rf"[»>•*\s-]*(?:{any_of('heading', 'related')})\s*:\s*\S"),
         re.compile(any_of("notice")),
@@ -241,9 +245,11 @@ def _widest(element: Any, fits: Callable[[Any], bool]) -> list[Any]:
 
 def _is_ticker(text: str) -> bool:
     """Whether a line is a board of figures side by side, "SJC 118,5 | USD 25.910 | RON95 20.100", and no sentence."""
+    if text.endswith((".", "!", "?", "…", ":")):
+        return False
     parts = BETWEEN.split(text)
     figures = sum(PRICE.search(part) is not None for part in parts)
-    return len(parts) > 2 and figures * 2 > len(parts) and not text.endswith((".", "!", "?", "…", ":"))
+    return len(parts) > 2 and figures * 2 > len(parts)
 
 
 def _are_links(items: Any) -> bool:

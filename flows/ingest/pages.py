@@ -2,11 +2,15 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+
+from lxml.etree import ElementDefaultClassLookup, LxmlError  # type: ignore[import-untyped]
+from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, fromstring  # type: ignore[import-untyped]
 
 from flows.ingest.addresses import site
 from flows.ingest.page_boxes import LENGTH, letters, names_no_page, running, without_boxes, without_layout
@@ -39,6 +43,13 @@ SENTENCE_END = (".", "!", "?", "…", '"', "”", ":", ";")
 # Tags that nest: those that are never closed, or need not be, open nothing.
 NESTING_TAG = re.compile(
     r"<(/?)(?!(?i:br|img|meta|link|input|hr|source|area|base|col|embed|wbr|p|li)(?![a-zA-Z0-9]))[a-zA-Z]"
+)
+# As trafilatura's own, but that every element is an HtmlElement: that one calls Python to tell it, each time an element is met.
+PARSER = HTMLParser(
+    collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
+)
+PARSER.set_element_class_lookup(
+    ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment, entity=HtmlEntity)
 )
 
 
@@ -119,14 +130,26 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
 
 def tree_of(content: str) -> Any:
     """The tree of a page as it is. Raises NotAnArticle where there is none, or none that can be walked."""
-    from trafilatura import load_html  # takes half a second: only where pages are read
-
     if (depth := _depth(content)) > DEEPEST:
         raise NotAnArticle(f"tags nested {depth} deep")
-    tree = load_html(content)
+    tree = _parsed(content)
     if tree is None:
         raise NotAnArticle("no running text")
     return tree
+
+
+def _parsed(content: str) -> Any:
+    """A page's tree as trafilatura's load_html makes it, by PARSER; null where it has none, or is no HTML."""
+    from trafilatura.utils import repair_faulty_html  # takes half a second: only where pages are read
+
+    tree, beginning = None, content[:50].lower()
+    whole = repair_faulty_html(content, beginning)
+    for given in (whole, whole.encode("utf-8", "surrogatepass")):  # a text that states an encoding is refused
+        with suppress(ValueError, LxmlError):
+            tree = fromstring(given, parser=PARSER)
+        if tree is not None and len(tree):
+            break
+    return None if tree is None or ("html" not in beginning and len(tree) < 2) else tree
 
 
 def open_page(content: str, address: str | None = None) -> Page:
