@@ -226,6 +226,8 @@ DUE = {
     "Từ nay đến năm 2030, tỉnh Kiên Giang sẽ thực hiện 6 công trình ngăn mặn tại các cửa sông.": [("Kiên Giang", date(2030, 12, 31))],
     "Nhà máy sẽ được đầu tư xây dựng hoàn thành trong 4 năm.": [(None, None)],
     "Thời gian thực hiện hoàn thành trước ngày 13/6/2026.": [(None, date(2026, 6, 13))],
+    "Nhà máy được chia làm hai kỳ, hoàn thành trong vòng 4 năm.": [(None, None)],
+    "Việt Nam có lợi thế về biển, phấn đấu trở thành nơi đóng tàu của châu Á.": [("Việt Nam", None)],
     "Thời gian hoàn thành nhà máy đến quý IV/2026.": [(None, date(2026, 12, 31))],
     "Sơn La quyết tâm đưa vùng cao nguyên thành nơi trồng hoa lớn nhất miền Bắc.": [("Sơn La", None)],
 }  # fmt: skip
@@ -277,6 +279,8 @@ NO_TARGETS = [
     "Nhà máy có lợi nhuận đạt 100% kế hoạch đã đề ra, ở mức 110 tỷ đồng, bằng 104% so với năm trước.",
     "Hằng năm ngân sách trung ương bổ sung có mục tiêu cho tỉnh 70% số tăng thu.",
     "Đến cuối năm, các chỉ tiêu nợ nằm trong giới hạn: nợ công ở mức 58,7% GDP.",
+    "Thợ đã làm ngày làm đêm, hoàn thành trong 3 tháng.",
+    "Quốc hội phê chuẩn quyết toán ngân sách với các chỉ tiêu: tổng số thu là 1.291 tỷ đồng.",
     "Sơn La luôn đặt mục tiêu an toàn của bà con lên hàng đầu.",
     "Thỏa thuận được ký tại Tokyo nhằm mục tiêu mở một trường dạy nghề.",
     "Chính phủ sẽ lập quỹ trong năm nay; cam kết chia sẻ kinh nghiệm với nước bạn.",

@@ -1,7 +1,5 @@
 """Investment projects and their totals: name, place, investor, capital, stage (linguistics §15)."""
 
-from functools import cache
-
 import polars as pl
 
 from flows.extract.projects import words
@@ -9,7 +7,7 @@ from flows.extract.projects.capital import with_capital
 from flows.extract.projects.names import ROLES, project_names
 from flows.extract.projects.same import ABBREVIATED, one_each
 from flows.extract.projects.stages import with_stage
-from flows.letters import CAPITAL, LETTER, SMALL
+from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
@@ -34,8 +32,7 @@ PARTED = (
     r"(?i)trong đó,?\s(?:có\s)?(?:dự án|công trình)\s"  # "2 dự án, trong đó dự án A có vốn …": of one of them
 )
 # Papers and services listed after "dự án gồm" are none: "thuyết minh và thiết kế cơ sở", "nộp hồ sơ qua SMS".
-ITEM_NAMED = rf"\s.*(?:{CAPITAL}{SMALL}|[0-9])"
-ITEM_OPENS = r"hệ thống|hạ tầng|gia cố|khu|trung tâm|nhà|tuyến|cụm|cơ sở"
+NO_ITEM = r"(?i)hồ sơ|thuyết minh|thủ tục|phần mềm|tờ khai|thiết kế cơ sở|hóa đơn"
 OF_ONE = r"(?i)dự án|công trình|giai đoạn|gói thầu"
 CUES = [
     "ự án",
@@ -176,16 +173,11 @@ def _items(parts: pl.DataFrame) -> pl.DataFrame:
             pl.col("project").str.contains(rf"^[{LETTER}“\"]"),
             ~pl.col("project").str.contains(words.law()),
             pl.col("project").str.count_matches(" ").is_between(1, 30),
-            pl.col("project").str.contains(ITEM_NAMED)
-            | (pl.col("project").str.contains(_item_opens()) & (pl.col("project").str.count_matches(" ") >= ENOUGH)),
+            ~pl.col("project").str.contains(NO_ITEM),
+            pl.col("project").str.contains(rf"\s.*(?:{CAPITAL}|[0-9])|,")
+            | (pl.col("project").str.count_matches(" ") >= ENOUGH),
         )
     )  # fmt: skip
-
-
-@cache
-def _item_opens() -> str:
-    """What an item without a name opens with: a kind of work, or what is done."""
-    return rf"^(?i:{words.kinds()}|{words.any_of('build', 'change', 'aim')}|{ITEM_OPENS})\s"
 
 
 @of_rows
@@ -282,7 +274,8 @@ def _by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """
     named = reading.places.filter(~pl.col("level").is_in(["country", "region"]))
     # A visit to a city abroad tells nothing of where a land's projects lie.
-    abroad = named.filter(pl.col("level") == "city", pl.col("code").is_null())["place"].unique().implode()
+    elsewhere = pl.col("code").is_null() & pl.col("province").is_null()
+    abroad = named.filter(pl.col("level") == "city", elsewhere)["place"].unique().implode()
     named = named.select("s", "place", "level")
     heads = reading.sentences.select("a", "s", "role")
     told = named.join(heads, on="s").select("a", "place", "level", "role")

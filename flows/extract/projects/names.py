@@ -227,7 +227,12 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
         | (~pl.col("proper") & (n_words >= ENOUGH) & (owned | whose))
         | (aim & (n_words > pl.when("proper").then(ENOUGH).otherwise(3 * ENOUGH)))
     )
-    toll = project.str.contains(TOLL) & ~project.str.contains(rf"^BOT\s(?:{words.any_of('other')})\s")
+    # "(gọi tắt là dự án BOT A)": another name of the one before it.
+    toll = (
+        project.str.contains(TOLL)
+        & ~left.str.contains("gọi (?:tắt )?là dự án $")
+        & ~project.str.contains(rf"^BOT\s(?:{words.any_of('other')})\s")
+    )
     rows = in_list(
         rows.filter(
             told & ~common & (~project.str.contains(words.no_name()) | project.str.contains(PART) | toll)

@@ -19,6 +19,8 @@ OPENERS = ["ục tiêu", "hấn đấu", "uyết tâm", "ướng tới", "am k�
 WEAK = r"^(?i:cam kết|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|hướng tới|đạt (?:được )?mục tiêu|quyết tâm|đặt quyết tâm|với mục tiêu(?:\s\S+){0,4}$)"
 # "quyết tâm đưa huyện thành nơi đáng sống": so are those that make something of something.
 MAKES = r"^(?i:(?:sẽ\s)?(?:đưa|biến))\s.{2,60}?\s(?:trở\s)?thành\s"
+# "Việt Nam có lợi thế về biển, phấn đấu trở thành …": so is what the body that acts before it is to become.
+BECOMES = r"^(?i:phấn đấu)\s(?:(?i:sẽ|sớm)\s)?(?i:trở thành|thuộc nhóm|vào nhóm|lọt vào|đứng đầu|đứng trong|nằm trong)\s"
 # A goal that is told as such needs no owner.
 TOLD_AS_GOAL = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,6}?\s(?i:là)\s(?:\S+\s){3,}"
 # "tinh thần quyết tâm của tỉnh", "đạt hoặc vượt mục tiêu", "mục tiêu mà Bộ hướng tới": nouns and what was done.
@@ -135,12 +137,17 @@ def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     """Adds subject; the goals that somebody can be held to: their owner, their day or how much is told."""
     after = pl.col("start") + pl.col("surface").str.extract(f"^({PROMISE},?)").str.len_chars()
     rows = whose.promising(rows.with_row_index("_i").with_columns(after=after))
-    rows = whose.governing(whose.with_project(whose.begun_with(rows)), PROMISE).with_columns(
+    rows = whose.acting(whose.governing(whose.with_project(whose.begun_with(rows)), PROMISE))
+    rows = rows.with_columns(
         subject=pl.when(pl.col("surface").str.contains(r"^(?i:mục tiêu (?:\S+ ){0,2}(?:dự án|công trình))"))
         .then(pl.coalesce("_project", "_body"))
         .otherwise(
             pl.coalesce(
-                "_body", "_begins", "_owner", pl.when(pl.col("goal").str.contains(COUNTED)).then("_before")
+                "_body",
+                "_begins",
+                pl.when(pl.col("surface").str.contains(BECOMES)).then("_acts"),
+                "_owner",
+                pl.when(pl.col("goal").str.contains(COUNTED)).then("_before"),
             )
         ),
         rule=pl.lit("target_words"),
