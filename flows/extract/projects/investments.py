@@ -274,26 +274,28 @@ def _by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """
     named = reading.places.filter(~pl.col("level").is_in(["country", "region"]))
     # A visit to a city abroad tells nothing of where a land's projects lie.
-    elsewhere = pl.col("code").is_null() & pl.col("province").is_null()
-    abroad = named.filter(pl.col("level") == "city", elsewhere)["place"].unique().implode()
-    named = named.select("s", "place", "level")
+    elsewhere = (pl.col("level") == "city") & pl.col("code").is_null() & pl.col("province").is_null()
+    named = named.select("s", "place", "level", abroad=elsewhere)
     heads = reading.sentences.select("a", "s", "role")
-    told = named.join(heads, on="s").select("a", "place", "level", "role")
-    of_title = _only(told.filter(pl.col("role") == "title"), "_title", 1)
+    told = named.join(heads, on="s").select("a", "place", "level", "abroad", "role")
+    titled = told.filter(pl.col("role") == "title")
+    of_title = _only(titled, "_title", 1)
+    abroad = titled.group_by("a").agg(_abroad=pl.col("abroad").all())
     province = _only(told.filter(pl.col("level").is_in(["province", "city"])), "_province", 2)
-    rows = rows.join(of_title, on="a", how="left", maintain_order="left")
+    for of_article in (of_title, abroad):
+        rows = rows.join(of_article, on="a", how="left", maintain_order="left")
     rows = rows.join(province, on="a", how="left", maintain_order="left")
     name = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh")
     own = pl.when(name.str.contains(pl.col("_province"), literal=True)).then("_province")
     rows = rows.join(reading.articles.select("a", "home"), on="a", how="left", maintain_order="left")
     listing = pl.col("part").str.slice(0, pl.col("lead")).str.contains(OUR_OWN)
-    found = pl.coalesce(pl.when(listing).then("home"), "_title", own)
-    found = pl.when(~(pl.col("is_total") & found.is_in(abroad))).then(found)
+    visited = pl.col("is_total") & pl.col("_abroad").fill_null(False)
+    found = pl.coalesce(pl.when(listing).then("home"), pl.when(~visited).then("_title"), own)
     joined = name.str.contains(r"\S\s?[–-]\s?\S") & name.str.contains(found, literal=True)
     place = pl.coalesce("place", pl.when(~joined.fill_null(False)).then(found))
     alone = pl.when(place.is_null()).then(pl.lit([], pl.List(pl.String))).otherwise(pl.concat_list(place))
     return rows.with_columns(place=place, places=pl.coalesce("places", alone)).drop(
-        "_title", "_province", "home"
+        "_title", "_abroad", "_province", "home"
     )
 
 
