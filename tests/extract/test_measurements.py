@@ -221,6 +221,15 @@ DUE = {
     "Các chủ đầu tư phải bảo đảm giải ngân thêm không thấp hơn 210 tỷ đồng.": [(None, None)],
     "Đến ngày 31/12 phải giải ngân đạt 82% kế hoạch vốn.": [("Việt Nam", date(2025, 12, 31))],
     "Mục tiêu là đến năm 2028, mảng cá hộp của Hoa Ban sẽ đạt doanh số 70 tỷ đồng.": [(None, date(2028, 12, 31))],
+    "Mục tiêu chúng ta đưa ra là chậm nhất đến năm 2031, nghề muối phải bán được sang châu Âu.": [(None, date(2031, 12, 31))],
+    "Theo hãng tin Bloomberg, mục tiêu của chuyến đi là thống nhất điều khoản thuế với nước bạn.": [(None, None)],
+    "Từ nay đến năm 2030, tỉnh Kiên Giang sẽ thực hiện 6 công trình ngăn mặn tại các cửa sông.": [("Kiên Giang", date(2030, 12, 31))],
+    "Nhà máy sẽ được đầu tư xây dựng hoàn thành trong 4 năm.": [(None, None)],
+    "Thời gian thực hiện hoàn thành trước ngày 13/6/2026.": [(None, date(2026, 6, 13))],
+    "Nhà máy được chia làm hai kỳ, hoàn thành trong vòng 4 năm.": [(None, None)],
+    "Việt Nam có lợi thế về biển, phấn đấu trở thành nơi đóng tàu của châu Á.": [("Việt Nam", None)],
+    "Thời gian hoàn thành nhà máy đến quý IV/2026.": [(None, date(2026, 12, 31))],
+    "Sơn La quyết tâm đưa vùng cao nguyên thành nơi trồng hoa lớn nhất miền Bắc.": [("Sơn La", None)],
 }  # fmt: skip
 
 
@@ -264,6 +273,17 @@ NO_TARGETS = [
     "Ông cho rằng mục tiêu tiếp theo của giá bạc sẽ là 62 USD một ounce.",
     "Trong mỗi trận đấu, đội phải có tỷ lệ chuyền bóng trên 60%.",
     "Công ty mua bán điện không đạt kế hoạch đề ra, nhưng doanh thu vẫn tăng 9%.",
+    "Dự định của họ là nhằm mục tiêu vào Ấn Độ.",
+    "Cung tiền tăng ít hơn nhiều so với mục tiêu cả năm của ngân hàng.",
+    "Các chỉ tiêu sử dụng đất: cây xanh trên 2 m2, nhà ở tối đa 40%.",
+    "Nhà máy có lợi nhuận đạt 100% kế hoạch đã đề ra, ở mức 110 tỷ đồng, bằng 104% so với năm trước.",
+    "Hằng năm ngân sách trung ương bổ sung có mục tiêu cho tỉnh 70% số tăng thu.",
+    "Đến cuối năm, các chỉ tiêu nợ nằm trong giới hạn: nợ công ở mức 58,7% GDP.",
+    "Thợ đã làm ngày làm đêm, hoàn thành trong 3 tháng.",
+    "Quốc hội phê chuẩn quyết toán ngân sách với các chỉ tiêu: tổng số thu là 1.291 tỷ đồng.",
+    "Sơn La luôn đặt mục tiêu an toàn của bà con lên hàng đầu.",
+    "Thỏa thuận được ký tại Tokyo nhằm mục tiêu mở một trường dạy nghề.",
+    "Chính phủ sẽ lập quỹ trong năm nay; cam kết chia sẻ kinh nghiệm với nước bạn.",
 ]
 
 

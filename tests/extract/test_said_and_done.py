@@ -189,6 +189,11 @@ def test_a_project_told_by_several_names_is_one_and_as_far_as_its_furthest_stage
     assert (row["amount_vnd"], row["stage"]) == (2_400_000_000_000, "started")
 
 
+def test_a_total_does_not_lie_in_the_city_abroad_that_the_headline_names():
+    text = "Thủ tướng kết thúc chuyến thăm Amsterdam\n\nHà Lan có 290 dự án với tổng vốn 8 tỷ USD."
+    assert facts_of([text])["investments"].select("project_count", "place").rows() == [(290, None)]
+
+
 def test_two_projects_named_together_leave_this_project_untold():
     text = "Tỉnh khởi công cầu Bến Đá và hầm Đèo Gió. Dự án có tổng mức đầu tư 700 tỷ đồng."
     assert facts_of([text])["investments"]["amount_vnd"].to_list() == [None, None]
@@ -224,6 +229,9 @@ def test_the_stage_is_that_of_now():
     stages = {
         "Dự án cầu Bãi Lở có tổng vốn 60 tỷ đồng, sẽ hoàn thành và đưa vào sử dụng năm 2027.": None,
         "Dự án cầu Bãi Lở có tổng vốn 60 tỷ đồng, đã hoàn thành từ mùa xuân.": "completed",
+        "Dự án cầu Bãi Lở có tổng vốn 60 tỷ đồng, đã hoàn thành phần mố.": None,
+        "Dự án cầu Bãi Lở có tổng vốn 60 tỷ đồng, dự kiến thông xe cuối năm.": None,
+        "Dự án cầu Bãi Lở có tổng vốn 60 tỷ đồng, dự kiến đầu tư trong hai năm.": "proposed",
         "Tỉnh cấp phép 9 dự án với tổng vốn 700 tỷ đồng và 2 dự án đã đi vào hoạt động.": "registered",
     }
     assert dict(facts_of(stages)["investments"].select("text", "stage").rows()) == stages

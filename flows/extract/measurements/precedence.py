@@ -78,7 +78,7 @@ WITH = r"\s(?:với|cho|của|tại|từ|ở|sang|vào|đến|tới|cùng)\s"
 INVESTS = r"^\s(?:đã\s|sẽ\s|đang\s)?(?:đầu tư|(?:dự kiến|cần|bố trí|huy động|dành)(?: tổng)?(?: nguồn)? (?:vốn|kinh phí))\b"
 # An area below the province that is not named: "đến nay quận có 700 doanh nghiệp".
 BELOW = r"(?i)(?:^|[\s,;“\"])(?:toàn\s)?(?:quận|huyện|xã|phường|thị xã)(?:\s(?:có|đã|đang|sẽ|này|còn|đạt|thu|ước|đón)\s|,)"
-OWNED = rf"(?i)^\s*(?:{SMALL}+\s){{0,4}}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{{0,60}}\scủa\s(?:cả\s)?$"
+OWNED = rf"(?i)^\s*(?:{SMALL}+\s){{0,4}}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{{0,60}}\scủa\s(?:(?:cả|tỉnh|thành phố|huyện)\s)?$"
 # An owner that is named, but not recognised ("của Nestlé"), not filled in ("của {{province}}") told from outside ("của tỉnh bạn"), or several.
 UNKNOWN = rf"(?:^|\s)của\s(?:{CAPITAL}|[{{\[<]|(?:[0-9]+|các|những|nhiều|một số|hầu hết|mỗi|từng)\s(?:tỉnh|thành|địa phương|huyện|xã|nước|quốc gia|vùng|doanh nghiệp|ngân hàng|công ty|hộ|người)(?:[^{LETTER}]|$)|{SMALL}+\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$))"
 OF_MANY = r"(?i)(?:của|trong số)\s(?:hơn\s|gần\s|khoảng\s)?[0-9.]+\s(?:doanh nghiệp|công ty|ngân hàng|hộ|người|quốc gia|nước|cơ sở)[^,;]*$"
@@ -161,7 +161,13 @@ def chosen() -> pl.Expr:
     )
     # Of the country's own trade it is one, which the scope tells.
     at_home = partner & pl.col("name_after").is_in(["Việt Nam", "@nation"]).fill_null(False)
-    project = pl.col("_project").is_not_null() & (metric_in["project"] | ~told)
+    # "dự án A đã giải ngân 900 tỷ đồng": its own, no public body's.
+    paid_out = (
+        (pl.col("metric") == "public_investment_disbursement")
+        & pl.col("_project_here")
+        & pl.col("_doer").is_null()
+    ).fill_null(False)
+    project = pl.col("_project").is_not_null() & (metric_in["project"] | ~told | paid_out)
     generic = pl.col("name_before").is_in(list(KINDS)).fill_null(False)
     # "riêng Tập đoàn X xuất khẩu 2 tỷ USD": the firm is nearer than any place; "theo Tổng cục X" only speaks.
     nearer = (pl.col("_firm_until") > pl.col("until_before")).fill_null(True)

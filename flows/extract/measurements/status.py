@@ -20,6 +20,10 @@ STATUS = {
 }
 # "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
 NO_TARGET = r"(?i)(?:chương trình mục tiêu|khi xây dựng kế hoạch|mục tiêu (?:\S+ ){0,3}?của (?:giá|tỷ giá|chỉ số)|chỉ tiêu thụ|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
+# "đạt 104% kế hoạch lợi nhuận đã đề ra": done, and so is what follows.
+OF_SET_PLAN = r"(?i)%(?: so với| của)? (?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)(?: (?:lợi nhuận|doanh thu|năm|cả năm))*(?: (?:đã|được))* (?:đề ra|đặt ra|giao)"
+# "chỉ tiêu sử dụng đất", "trong 30 chỉ tiêu", "các chỉ tiêu nợ", "quyết toán với các chỉ tiêu": what is measured; "bổ sung có mục tiêu": money for a purpose.
+NO_GOAL = r"(?i)quyết toán(?: [^\s,;:]+){0,8}? chỉ tiêu|trong (?:\S+ ){0,3}?[0-9]+ chỉ tiêu|chỉ tiêu (?:sử dụng đất|quy hoạch|kiến trúc|nợ|an toàn nợ)|(?:bổ sung|hỗ trợ)(?: [^\s,;]+){0,3}? có mục tiêu"
 # "đặt kế hoạch doanh thu": one cue, that of who plans.
 A_PLAN_OF = rf"(?i)({PLANS}) (?:{OF_PLANS})"
 # "để đạt và vượt mục tiêu", "kỳ vọng đạt được mục tiêu": not reached yet; "mức 10% hiện nay": of the figure before.
@@ -46,6 +50,8 @@ AS_PLANNED = {
     "proposed": r"(?i)^[^,;.]{0,25}?\s(?:như|theo)\s(?:đề xuất|đề nghị|phương án)",
 }
 GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
+# "nếu không tăng giá, công ty sẽ …, A lỗ 90 tỷ đồng": what would come about.
+UNLESS = r"(?i)(?:^|[\s,“])nếu không (?:[^tkb][^.;]{0,120}|t[^í][^.;]{0,120})(?:\sthì|\ssẽ)\s[^.;]*$"
 # "hứa sẽ", "dự kiến sẽ": one cue, that of the first word.
 WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu(?: là)?(?:(?: (?:đến|tới|vào|trong))?(?: cuối| hết)? năm [0-9]{4},)?(?: [^\s,;:]+){0,8}|kỳ vọng(?: [^\s,;:]+){0,6}?|cố gắng|quyết tâm|theo kế hoạch(?:,?(?: [^\s,;]+){0,6})?) (?:sẽ|có thể)"
 # "sau khi hoàn thành": a day to come, nothing done.
@@ -99,9 +105,10 @@ OWN_CLAUSE = r"(?s)^.*[,:]\s"
 def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds status and promised (Boolean: the cue is a promise in words, not a budget or an obligation)."""
     # "… không đạt kỳ vọng. , Quý I, công ty đạt …": a sentence that a comma was put behind is over.
-    segment = pl.col("segment").str.replace(r"(?s)^.*[.!?]\s,\s", "")
+    segment = pl.col("segment").str.replace(r"(?s)^.*[.!?]\s,\s", "").str.replace_all(NO_GOAL, " ")
     clean = (
-        segment.str.replace_all(OF_A_PLAN, " ")
+        segment.str.replace_all(OF_SET_PLAN, " vượt")
+        .str.replace_all(OF_A_PLAN, " ")
         .str.replace_all(TO_BE_REACHED, " ${1}")
         .str.replace_all(AS_IT_IS_NOW, "${1}")
         .str.replace_all(FINES, "${1}")
@@ -166,6 +173,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     ).fill_null(False)
     as_it_is = pl.col("metric").is_in(MADE_KNOWN) & (status != "proposed") & ~ahead
     in_place = segment.str.contains(IN_PLACE)
+    told_before = pl.col("sentence").str.slice(0, pl.col("start"))
     counted = pl.col("dimension").is_in(["count", "area"])
     there = (
         (counted | segment.str.contains(BRACKETED))
@@ -186,6 +194,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         .when(there.fill_null(False)).then(pl.lit("actual"))
         .when(allotted.fill_null(False)).then(pl.lit("target"))
         .when(demanded | ordered | (built & (status == "forecast"))).then(pl.lit("target"))
+        .when(status.is_null() & told_before.str.contains(UNLESS)).then(pl.lit("forecast"))
         .otherwise(status)
     )  # fmt: skip
     rows = rows.with_columns(

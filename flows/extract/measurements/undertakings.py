@@ -13,6 +13,7 @@ NAME = rf"(?:\s{SMALL}[{LETTER}]*){{0,6}}\s{CAPITAL}[{LETTER}0-9]*(?:\.\s?{CAPIT
 NAME_STOP = r"\s(?:tại|của|do|và|với|ở|có|là|từ|cho|đến|trên|được|trị giá|nằm|thuộc|vào|đã|sẽ|hơn|gần|để|khi|trong|về|này|giai đoạn)\s.*$"
 PROJECT = rf"(?i:dự án|công trình)\s(?:(?i:đầu tư|xây dựng|mở rộng|nâng cấp|cải tạo|xây mới)\s)*{BUILT}{NAME}|(?i:nhà máy|nhà ga|khu liên hợp|thủy điện|điện gió|khu đô thị|cao tốc){NAME}"
 LEADING = r"^(?i:(?:dự án|công trình|đầu tư|xây dựng|xây mới)\s)+"
+NAMED = rf"{CAPITAL}|\s(?:số|giai đoạn)\s[0-9]"  # "tuyến metro số 1"
 NO_NAME = r"^(?i:sẽ|đã|đang|được|có|này|trên|đó|nhằm|với|do|tại|cho|để|là|và|theo|trong|không|chưa)\b"
 # "hầm trên cao tốc Bắc - Nam": where it lies, not what it is.
 WHERE = r"(?i)(?:trên|gần|qua|nối|đến|cạnh|tại|với|từ|ở|vào|thuộc)\s(?:tuyến\s)?$"
@@ -31,7 +32,7 @@ def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
     """
     known = projects.filter(
         ~pl.col("is_total"),
-        pl.col("project").str.contains(rf"{CAPITAL}"),
+        pl.col("project").str.contains(NAMED),
         ~pl.col("project").str.contains(NO_NAME),
     ).select("s", _named="project", _named_at="start", _named_end="end", _known=pl.lit(True))
     told = reading.sentences.filter(

@@ -3,10 +3,10 @@
 import polars as pl
 
 from flows.extract.projects import words
+from flows.extract.projects.capital import with_capital
 from flows.extract.projects.names import ROLES, project_names
 from flows.extract.projects.same import ABBREVIATED, one_each
 from flows.extract.projects.stages import with_stage
-from flows.extract.projects.works import PLURAL
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -16,18 +16,23 @@ HABIT = r"^(?i:(?:dự án|khởi công|khánh thành|công trình|đầu tư(?:
 # "đầu tư xây dựng và kinh doanh hạ tầng …": here they are what the project does.
 ONLY = r"(?i:(?:dự án|công trình|việc)\s)+"
 LISTED = r"(?i:dự án)(?: này| trên| gồm| nói trên| được trao| đầu tư)*\s(?:gồm|bao gồm)(?: có)?\s?:?\s"
-# "cầu A (650 tỷ đồng)": the sum right behind a name is its own.
-IN_BRACKETS = r"(?i)^\s?(?:\((?:[^()0-9]{0,60},\s|[^()]{0,30}[0-9],\s)?|[:–-]\s)(?:khoảng |hơn |gần |trên )?$"
 NUMBER = r"(?:[0-9][0-9.]*|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))"
 TOTAL = {
     "total": rf"{NUMBER}\s(?i:dự án)(?:[^.;]|[0-9]\.[0-9]){{0,160}}?(?i:vốn|mức đầu tư|trị giá)",
     "total_of": rf"(?i:vốn|mức đầu tư|kinh phí)\s[^.;,]{{0,40}}?{NUMBER}\s(?i:dự án)[^.;,0-9]{{0,60}}",
+    "total_invested": rf"(?i:tổng (?:số )?vốn (?:đầu tư )?)(?:(?i:của )(?:(?i:các doanh nghiệp |nhà đầu tư )?){CAPITAL}[^,;.()0-9]{{1,40}}?\s)?(?i:tại|vào|ở|sang) (?i:tỉnh |thành phố )?{CAPITAL}[^,;.()0-9]{{1,30}}?\s(?i:là|đạt|lên|khoảng|hơn|gần|trên|ước)(?:[\s,]|$)",
     "total_registered": r"(?i:tổng (?:số )?vốn (?:đầu tư )?(?:trực tiếp nước ngoài )?(?:FDI )?đăng ký)",
 }
 # A sum registered is of one project where its sentence speaks of one.
 OF_PARTS = (
     r"(?i)(?:của|thuộc|trong) dự án\s\S*\s?(?:\S+\s){0,2}$"  # "các hạng mục của dự án gồm": no projects
 )
+OF_SHARE = r"%\s(?:của\s)?$"  # "chiếm 60% tổng vốn đăng ký": of the whole no sum is told
+PARTED = (
+    r"(?i)trong đó,?\s(?:có\s)?(?:dự án|công trình)\s"  # "2 dự án, trong đó dự án A có vốn …": of one of them
+)
+# Papers and services listed after "dự án gồm" are none: "thuyết minh và thiết kế cơ sở", "nộp hồ sơ qua SMS".
+NO_ITEM = r"(?i)hồ sơ|thuyết minh|thủ tục|phần mềm|tờ khai|thiết kế cơ sở|hóa đơn"
 OF_ONE = r"(?i)dự án|công trình|giai đoạn|gói thầu"
 CUES = [
     "ự án",
@@ -68,7 +73,7 @@ def investments(reading: Reading) -> pl.DataFrame:
     headings = reading.sentences.filter(pl.col("role") == "section")["s"]
     totals = _totals(parts.filter(~pl.col("s").is_in(headings.implode())))
     every = pl.concat([totals, named, _these(parts, named)], how="diagonal")
-    rows = _capital(every.with_row_index("i"), reading)
+    rows = with_capital(every.with_row_index("i"), reading)
     has_amount = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
     rows = rows.filter(has_amount | ~pl.col("is_total"))
     rows = _where(rows, reading)
@@ -82,7 +87,9 @@ def investments(reading: Reading) -> pl.DataFrame:
     own = pl.col("part").str.slice(until, pl.col("next") - pl.col("end"))
     of_one = pl.concat_str(lead, own, separator=" ")
     told_of = pl.when("is_total").then(of_total).otherwise(pl.coalesce(of_one, "part"))
-    rows = with_stage(rows.with_columns(about=told_of), "about")
+    years = reading.articles.select("a", year="anchor_year")
+    rows = rows.with_columns(about=told_of).join(years, on="a", how="left", maintain_order="left")
+    rows = with_stage(rows, "about", "year")
     rows = rows.with_columns(rule=pl.concat_str(pl.lit("investment_"), "token"))
     return _by_article(one_each(rows), reading).select(
         "s", "start", "end", "project", "is_total", "project_count", "place", "places", "investor", "amount_vnd", "amount_usd", "comparator", "stage", "rule"
@@ -127,9 +134,10 @@ def _totals(parts: pl.DataFrame) -> pl.DataFrame:
         is_total=pl.lit(True), project_count=count, name_end=(pl.col("from_") + pl.col("end")).cast(pl.UInt32),
         start=(pl.col("from_") + pl.col("start") + skipped).cast(pl.UInt32), project=pl.lit(None, pl.String),
     ).filter(
-        ~pl.col("part").str.slice(0, pl.col("start") - pl.col("from_")).str.contains(r"(?i)một trong(?: số)?\s$"),
+        ~pl.col("part").str.slice(0, pl.col("start") - pl.col("from_")).str.contains(rf"(?i)một trong(?: số)?\s$|{OF_SHARE}"),
+        ~pl.col("surface").str.contains(PARTED),
         (pl.col("project_count") > 1)
-        | ((pl.col("token") == "total_registered") & ~pl.col("part").str.contains(rf"{OF_ONE}|{words.kinds()}\s"))
+        | (pl.col("token").is_in(["total_registered", "total_invested"]) & ~pl.col("part").str.contains(rf"{OF_ONE}|{words.kinds()}\s"))
     ).drop("end", "surface")  # fmt: skip
 
 
@@ -165,6 +173,7 @@ def _items(parts: pl.DataFrame) -> pl.DataFrame:
             pl.col("project").str.contains(rf"^[{LETTER}“\"]"),
             ~pl.col("project").str.contains(words.law()),
             pl.col("project").str.count_matches(" ").is_between(1, 30),
+            ~pl.col("project").str.contains(NO_ITEM),
             pl.col("project").str.contains(rf"\s.*(?:{CAPITAL}|[0-9])|,")
             | (pl.col("project").str.count_matches(" ") >= ENOUGH),
         )
@@ -207,57 +216,6 @@ def _these(parts: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
         project_count=pl.lit(None, pl.Int32),
         next="to",
         lead=pl.lit(0, pl.UInt32),
-    )
-
-
-@of_rows
-def _capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Adds amount_vnd, amount_usd, comparator and end: the first amounts of the part after the name that are capital."""
-    money = reading.quantities.filter(pl.col("unit").is_in(["VND", "USD"]), pl.col("per").is_null()).select(
-        "s", "value", "unit", "comparator", at="start", until="end"
-    )
-    met = (
-        rows.select("i", "s", "start", "from_", "to", "name_end", "part", "is_total", "token", "lead", "next")
-        .join(money, on="s")
-        .filter((pl.col("at") >= pl.col("name_end")) & (pl.col("until") <= pl.col("to") + 1))
-    )
-    before = pl.col("part").str.slice(0, pl.col("at") - pl.col("from_"))
-    between = pl.col("part").str.slice(
-        pl.col("name_end") - pl.col("from_"), pl.col("at") - pl.col("name_end")
-    )
-    own = between.str.contains(IN_BRACKETS) | ((pl.col("token") == "listed") & (between == ", "))
-    linked = ~own & before.str.contains(r"(?i)(?:tương đương|và|\()\s?(?:với |khoảng |hơn |gần |trên )*$")
-    far_worth = before.str.contains(r"(?i)trị giá[^;,]{0,30}$") & (between.str.len_chars() > NEXT_TO)
-    # "các dự án A, B và C với tổng vốn 900 tỷ đồng": the sum is that of all.
-    lead = pl.col("part").str.slice(0, pl.col("lead"))
-    of_all = (
-        (pl.col("lead") + pl.col("from_") < pl.col("start"))
-        & lead.str.contains(PLURAL)
-        & between.str.contains(r"(?i)tổng\s[^,;]*$")
-    )
-    capital = met.filter(
-        ~of_all,
-        (before.str.contains(words.of_capital()) & ~before.str.contains(words.no_capital()) & ~far_worth)
-        | linked
-        | own
-        | ((pl.col("token") == "total_of") & between.str.contains(r"^\s?$")),
-        pl.col("is_total")
-        | (pl.col("token") == "this")
-        | (~between.str.contains(words.other_work()) & (pl.col("until") <= pl.col("next"))),
-    ).with_columns(linked=linked)
-    # The first amount, and one in the other currency right after it.
-    capital = capital.sort("at").with_columns(_n=pl.int_range(pl.len()).over("i")).filter(
-        ((pl.col("_n") == 0) & ~pl.col("linked")) | ((pl.col("_n") == 1) & pl.col("linked"))
-    )  # fmt: skip
-    each = capital.group_by("i", maintain_order=True).agg(
-        amount_vnd=pl.col("value").filter(pl.col("unit") == "VND").first(),
-        amount_usd=pl.col("value").filter(pl.col("unit") == "USD").first(),
-        comparator=pl.col("comparator").first(),
-        last=pl.col("until").last(),
-        _first=pl.col("_n").min(),
-    ).filter(pl.col("_first") == 0).drop("_first")  # fmt: skip
-    return rows.join(each, on="i", how="left", maintain_order="left").with_columns(
-        end=pl.when("is_total").then(pl.coalesce("last", "name_end")).otherwise("name_end").cast(pl.UInt32)
     )
 
 
@@ -314,23 +272,30 @@ def _by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ("thành phố sẽ khởi công …"), the only place of the headline, else the only province that the article names, if more
     than once and the project's name holds it. Of a line it is none of its ends.
     """
-    named = reading.places.filter(~pl.col("level").is_in(["country", "region"])).select("s", "place", "level")
+    named = reading.places.filter(~pl.col("level").is_in(["country", "region"]))
+    # A visit to a city abroad tells nothing of where a land's projects lie.
+    elsewhere = (pl.col("level") == "city") & pl.col("code").is_null() & pl.col("province").is_null()
+    named = named.select("s", "place", "level", abroad=elsewhere)
     heads = reading.sentences.select("a", "s", "role")
-    told = named.join(heads, on="s").select("a", "place", "level", "role")
-    of_title = _only(told.filter(pl.col("role") == "title"), "_title", 1)
+    told = named.join(heads, on="s").select("a", "place", "level", "abroad", "role")
+    titled = told.filter(pl.col("role") == "title")
+    of_title = _only(titled, "_title", 1)
+    abroad = titled.group_by("a").agg(_abroad=pl.col("abroad").all())
     province = _only(told.filter(pl.col("level").is_in(["province", "city"])), "_province", 2)
-    rows = rows.join(of_title, on="a", how="left", maintain_order="left")
+    for of_article in (of_title, abroad):
+        rows = rows.join(of_article, on="a", how="left", maintain_order="left")
     rows = rows.join(province, on="a", how="left", maintain_order="left")
     name = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh")
     own = pl.when(name.str.contains(pl.col("_province"), literal=True)).then("_province")
     rows = rows.join(reading.articles.select("a", "home"), on="a", how="left", maintain_order="left")
     listing = pl.col("part").str.slice(0, pl.col("lead")).str.contains(OUR_OWN)
-    found = pl.coalesce(pl.when(listing).then("home"), "_title", own)
+    visited = pl.col("is_total") & pl.col("_abroad").fill_null(False)
+    found = pl.coalesce(pl.when(listing).then("home"), pl.when(~visited).then("_title"), own)
     joined = name.str.contains(r"\S\s?[–-]\s?\S") & name.str.contains(found, literal=True)
     place = pl.coalesce("place", pl.when(~joined.fill_null(False)).then(found))
     alone = pl.when(place.is_null()).then(pl.lit([], pl.List(pl.String))).otherwise(pl.concat_list(place))
     return rows.with_columns(place=place, places=pl.coalesce("places", alone)).drop(
-        "_title", "_province", "home"
+        "_title", "_abroad", "_province", "home"
     )
 
 

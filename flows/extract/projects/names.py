@@ -29,9 +29,11 @@ WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?
 # "dự án nhạc nước 20 tỷ đồng".
 SUM_AT_ONCE = rf"(?i)^\s(?:trị giá\s)?(?:(?:hơn|gần|khoảng|trên)\s)?{words.SUM} (?:đồng|USD)"
 PLAIN = rf"^{SMALL}+(?:\s{SMALL}+){{1,3}}$"
-# What is only counted ("cây cầu thứ 12") or speaks of other projects has no name.
-NAMELESS = rf"^{LETTER}+\svà\s[0-9]|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự|khác)(?:\s|$)|\stừ\s[0-9]+$"
+# What is only counted ("cây cầu thứ 12"), of a grade ("đường cấp III") or speaks of other projects has no name; "nút giao khác mức" may.
+NAMELESS = rf"^{LETTER}+\svà\s[0-9]|^{LETTER}+(?:\s{LETTER}+)?\scấp\s[0-9IV]+[A-Z]?$|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự)(?:\s|$)|\skhác(?:\s(?:[^m]|m[^ứ])|$)|\stừ\s[0-9]+$"
 PART = r"^(?i:thành phần) [0-9]"  # "dự án thành phần 3 cao tốc A - B" is one of its own
+# "dự án BOT Hòn Nét": a road that its toll names.
+TOLL = rf"^BOT\s{CAPITAL}{SMALL}+\s(?:[–-]\s)?{CAPITAL}{SMALL}"
 SORT = r"(^(?:(?:BOT|BT|PPP|ODA|trọng điểm|động lực|quan trọng|cấp bách)\s)+)"
 # In quotes all of it is the name ("Nhịp cầu đến trường").
 QUOTED = r"[“\"]$"
@@ -225,8 +227,16 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
         | (~pl.col("proper") & (n_words >= ENOUGH) & (owned | whose))
         | (aim & (n_words > pl.when("proper").then(ENOUGH).otherwise(3 * ENOUGH)))
     )
+    # "(gọi tắt là dự án BOT A)": another name of the one before it.
+    toll = (
+        project.str.contains(TOLL)
+        & ~left.str.contains("gọi (?:tắt )?là dự án $")
+        & ~project.str.contains(rf"^BOT\s(?:{words.any_of('other')})\s")
+    )
     rows = in_list(
-        rows.filter(told & ~common & (~project.str.contains(words.no_name()) | project.str.contains(PART)))
+        rows.filter(
+            told & ~common & (~project.str.contains(words.no_name()) | project.str.contains(PART) | toll)
+        )
     )
     # "dự án thép của tập đoàn Sông Con": where no other word says what it is, "dự án" belongs to the name.
     nothing_else = pl.col("kind").is_null() & ~aim & ~pl.col("own") & ~pl.col("_titled") & ~pl.col("_changed")

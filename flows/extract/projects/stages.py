@@ -10,6 +10,11 @@ from flows.read.vocabulary import either
 
 # From the first thought to the end; of two stages told the later one holds.
 ORDER = ["proposed", "approved", "registered", "started", "delayed", "suspended", "cancelled", "completed"]
+# "dự kiến thông xe": when it is to be done is foreseen, no longer whether.
+ENDS_THEN = r"dự kiến\s(?:(?:sẽ|được|cơ bản|chính thức|sớm|vào|trong|cuối|đầu|giữa|năm|quý|tháng|[0-9]\S*)\s)*(?:hoàn thành|thông xe|về đích|khánh thành|hợp long|vận hành|đưa vào|đi vào|cán đích|bàn giao|thông tuyến)"
+OVER = r"(?:^|\s)(?:vừa|đã|mới)\s"
+# "đã hoàn thành phần xây lắp", "đã hoàn thành 60%": a part of it.
+PARTLY = r"hoàn thành\s(?:(?:gần|hơn|khoảng|trên|được|xong|cơ bản|toàn bộ)\s)*(?:phần|[0-9]|giải phóng|thủ tục|công tác|hồ sơ|báo cáo|việc|(?:các )?hạng mục|(?:các )?thủ tục|thiết kế|gói thầu)"
 COMING = r"(?:sẽ|dự kiến|chuẩn bị|sắp|phấn đấu|chưa|chờ|sớm|không thể|mới|để|khi|nếu|đến khi|mục tiêu|nhằm)"
 
 
@@ -20,11 +25,25 @@ def _ahead() -> str:
     return rf"(?:^|\s){COMING}\s[^,.;]{{0,60}}?(?:{either(words)}|hoàn thành)(?:[^,.;]{{0,25}}(?:{either(words)}))?"
 
 
+@cache
+def _in_year() -> str:
+    """The year that is told right behind what is opened."""
+    words = project_stages().filter(pl.col("ahead") == "yes")["word"].to_list()
+    return rf"(?:{either(words)})[^,.;0-9]{{0,25}}(?:[0-9]{{1,2}}/)*(20[0-9]{{2}})"
+
+
 @of_rows
-def with_stage(rows: pl.DataFrame, text: str) -> pl.DataFrame:
-    """Adds stage (null where the words tell none) from a text column; what is to be opened is not open yet."""
+def with_stage(rows: pl.DataFrame, text: str, year: str) -> pl.DataFrame:
+    """Adds stage (null where the words tell none) from a text column; what is to be opened, or opened in a year after
+    that of the article (a column, Int32), is not open yet.
+    """
     words = project_stages()
-    told = pl.col(text).str.to_lowercase()
+    told = (
+        pl.col(text)
+        .str.to_lowercase()
+        .str.replace_all(ENDS_THEN, "sẽ hoàn thành")
+        .str.replace_all(PARTLY, " ")
+    )
     stage = pl.lit(None, pl.String)
     rows = rows.with_columns(_told=told, _now=told.str.replace_all(_ahead(), " "))
     for code in ORDER:
@@ -36,7 +55,10 @@ def with_stage(rows: pl.DataFrame, text: str) -> pl.DataFrame:
             if cues:
                 met = met | pl.col(column).str.contains_any(cues)
         stage = pl.when(met).then(pl.lit(code)).otherwise(stage)
-    return rows.with_columns(stage=stage).drop("_told", "_now")
+    done_in = pl.col("_now").str.extract(_in_year()).cast(pl.Int32)
+    over = pl.col("_told").str.contains(OVER)
+    to_come = ((stage == "completed") & (done_in > pl.col(year)) & ~over).fill_null(False)
+    return rows.with_columns(stage=pl.when(~to_come).then(stage)).drop("_told", "_now")
 
 
 def furthest(over: list[str]) -> pl.Expr:

@@ -62,7 +62,8 @@ def aims() -> str:
 @cache
 def changing() -> str:
     """What is done to something, right before the word for what it is."""
-    return rf"((?:{changed()}|(?i:xây dựng))(?:,| và)?\s)+(?:tuyến\s)?$"
+    work = rf"(?:{changed()}|(?i:xây dựng))"
+    return rf"((?:{work}(?:,| và)?\s)*{work}\s)(?:tuyến\s)?$"
 
 
 @cache
@@ -155,7 +156,7 @@ def lower() -> dict[str, str]:
 @cache
 def whole() -> dict[str, str]:
     """What goes on with a name though it holds a word that ends one, as it is and as one word of the same length."""
-    return {f" {w} ": f" {w.replace(' ', '_')} " for w in words("whole")}
+    return {f" {w} ": f" {w.replace(' ', '_').replace(',', '_')} " for w in words("whole")}
 
 
 @cache
@@ -168,7 +169,8 @@ def of_capital() -> str:
 @cache
 def no_capital() -> str:
     """Before a sum: it is something else."""
-    return rf"(?i)(?:{any_of('no_capital')})[^,;]{{0,40}}$"
+    risen = r"\s(?:tăng|đội|vượt)(?:\s(?:thêm|gần|hơn|khoảng|trên|tới))*\s$"  # by so much, not to it
+    return rf"(?i)(?:{any_of('no_capital')})[^,;]{{0,40}}$|{risen}"
 
 
 @cache

@@ -16,7 +16,7 @@ SUM_BEHIND = r"(?i)^[^.;:]{0,100}\s(?:tổng vốn|vốn đầu tư|mức đầu
 ENOUGH = 3  # words that a name without a proper name needs
 FAR = rf"\s(?:trên|về|của|với|từ|đến|qua|sang|gần)\s|^(?:\S+\s){{1,3}}(?:tại|ở)\s|^(?:\S+\s){{4,7}}(?:tại|ở)\s{CAPITAL}"  # a name only behind these is another thing's
 WHO = r"(?i)(?:nhà|cổ phần|CP|thương mại|và|công ty|Sở|Bộ) (?:đầu tư|xây dựng)\s(?:(?:dự án|công trình)\s)?$"  # who does it, no doing
-LIST = r"(?i)(?:dự án|công trình (?:hạ tầng|giao thông|trọng điểm|lớn|xây dựng|đầu tư|động lực|quan trọng|chào mừng|này|trên|gồm))[^.;:]{0,100}?(?:\snhư|\sgồm(?: có)?|trong đó có|là|:)\s?:?\s"
+LIST = r"(?i)(?:dự án|công trình (?:hạ tầng|giao thông|trọng điểm|lớn|xây dựng|đầu tư|động lực|quan trọng|chào mừng|này|trên|gồm))(?:[^.;:]|tp\.){0,100}?(?:\snhư|\sgồm(?: có)?|trong đó có|là|:)\s?:?\s"
 # One project and what it is like or lies near, no list: "dự án này …", "gần đó có …".
 NO_LIST = r"(?i)(?:dự án (?:này|trên)|gần đó|xung quanh|tiếp giáp|liền kề|quanh đó|như ở|nơi như|nơi)\s[^.;:]{0,100}$"
 LIES = r"(?i)(?:tại|ở|thuộc)\s[^,;:]{2,60},\s$"  # "tại phường A, khu đô thị B": where it lies goes on

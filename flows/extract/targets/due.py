@@ -17,8 +17,9 @@ WORD = r"[^\s;:“”!?]+"
 # A day that something is due: "trước ngày 30/6", "trong quý III", "vào cuối năm nay".
 BY = r"^(?i:trước|chậm nhất|muộn nhất|hạn|hết|đến|tới|trong|vào|ngay trong)\s"
 BY_THEN = r"^(?i:trước|chậm nhất|muộn nhất|hạn|hết|đến|tới)\s"
+FROM_NOW = r"(?:^|,\s|\s(?i:theo kế hoạch|theo lộ trình|rằng|biết)\s)(?i:từ (?:nay|năm nay|bây giờ))\s$"  # "Từ nay đến năm 2028, tỉnh sẽ …"
 # "chiến lược đến năm 2030", "kế hoạch trong năm": the time of a paper, of an event or a sum, no deadline.
-OF_PAPER = r"(?i)(?:chiến lược|đề án|quy hoạch|kế hoạch|chương trình|nghị quyết|định hướng|tầm nhìn|dự toán|nhiệm vụ|diễn ra|xảy ra|tổ chức|kể từ|bắt đầu|có hiệu lực|phát sinh|ban hành)(?:\s[^\s,;]+){0,7}\s$"
+OF_PAPER = r"(?i)(?:quy hoạch|chiến lược|đề án)(?:\s[^\s,;]+){0,12}\s$|(?:chiến lược|đề án|quy hoạch|kế hoạch|chương trình|nghị quyết|định hướng|tầm nhìn|dự toán|nhiệm vụ|diễn ra|xảy ra|tổ chức|kể từ|bắt đầu|có hiệu lực|phát sinh|ban hành)(?:\s[^\s,;]+){0,7}\s$"
 # The last day that something may take: who names it so is held to it.
 STRICT = r"^(?i:trước|chậm nhất|muộn nhất|hạn)\s"
 # "đã nộp trước ngày 5/6", "nếu chậm nộp trước ngày 5/6": what was, was not or may be.
@@ -30,8 +31,9 @@ ASKED = ["được yêu cầu", "được đề nghị", "được giao "]
 EVERY = r"^\s(?i:hằng|hàng|mỗi|của năm|năm sau|của mỗi|của tháng)\s"
 # What ends a piece of work, told before its last day without "sẽ" or "phải"; among the words of duty_words.csv are nouns too.
 FINISHES = r"(?i:hoàn thành|hoàn tất|hoàn thiện|xong|bàn giao|phê duyệt|thanh toán)"
+WHAT = r"(?:\s(?i:dự kiến|là|nhà máy|dự án|công trình|toàn bộ|toàn tuyến))*"
 # "thời gian hoàn thành", "tiến độ thực hiện, hoàn thành": when it is to be done, whatever day is told behind it.
-TIMED = rf"(?i)(?:thời gian|thời hạn|tiến độ)\s(?:\S+\s){{0,3}}?{FINISHES}(?:\s(?:dự kiến|là))*\s$"
+TIMED = rf"(?i)(?:thời gian|thời hạn|tiến độ)\s(?:\S+\s){{0,3}}?{FINISHES}{WHAT}\s$"
 # With these syllables before it the verb is part of a noun: "tiến trình", "công trình", "tờ trình".
 PROCESS = r"(?i)(?:tiến|quá|công|chương|lộ|quy|giáo|thuyết|hành|tờ|giải|cơ quan|sự) $"
 # A day that opens its clause belongs to what follows it.
@@ -51,7 +53,7 @@ BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|
 # "thời gian thực hiện dự kiến trong năm 2025", "chương trình mục tiêu quốc gia", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
 NO_ACT = r"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){0,4}?(?:hoàn|bàn|xong|vận|khánh|thông)"
 GONE = r"(?i)(?:nhưng|song)\s(?:đến nay\s)?[^,;]{0,40}(?:chưa|vẫn|không)|ban đầu|trước đây|lúc đó|khi đó"
-DURATION = r"(?:(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)? hoàn thành trong(?: vòng)?)(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
+DURATION = r"(?:(?i:(?:sẽ|dự kiến) (?:được )?(?:đầu tư|xây dựng|thi công|triển khai|đầu tư xây dựng)(?: và)? hoàn thành trong(?: vòng)?(?: khoảng)?)|(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)? hoàn thành trong(?: vòng)?)(?: khoảng)?|hoàn thành trong(?: vòng)?(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
 # Frames whose words stand before their day, each a pattern of what is due up to it.
 THEN_DAY = ["act", "order", "owed", "bid", "item", "asked", "will", "before", "done_by", "become"]
 ADDRESSED = 45  # characters from the order to whom it is given
@@ -75,7 +77,7 @@ def _patterns() -> dict[str, str]:
         "ends": rf"{done}\s$",
         "order": rf"(?s)^(.*(?:^|\s))((?:{orders})\s{TOLD_TO}.*)$",
         "before": rf"(?s)^(.*(?:^|[\s(“]))((?:{FINISHES}|(?i:{either([*words['bid'], *words['last']])}))(?:\s+{WORD}){{1,20}}?)\s?$",
-        "done_by": rf"(?s)^(.*(?:^|[\s(“]))({FINISHES}(?:\s(?i:dự kiến|là))*)\s?$",
+        "done_by": rf"(?s)^(.*(?:^|[\s(“]))({FINISHES}{WHAT})\s?$",
         "become": rf"(?s)^(.*(?:^|[\s(“]))((?i:đưa)(?:\s+{WORD}){{1,9}}?\s(?i:trở thành|lọt vào|vào nhóm|vào tốp)(?:\s+{WORD}){{1,14}}?)\s?$",
         "will": rf"(?s)^(.*(?:^|[\s(“]))((?i:sẽ|phải|cam kết|bảo đảm|đảm bảo)(?:\s+{WORD}){{2,15}}?)\s?$",
         "asked": r"(?s)^(.*(?:^|\s))((?i:được (?:yêu cầu|đề nghị|giao (?:nhiệm vụ |chủ trì|phối hợp|rà soát|đôn đốc|báo cáo|trình|hoàn thành|xây dựng|nghiên cứu|thực hiện)))(?:\s[^\s,;:“”!?]+,?){2,30}?)\s?$",
@@ -87,6 +89,7 @@ def _patterns() -> dict[str, str]:
         "bid": rf"(?s)^(\s*(?:[-–+•*]|\(?[0-9a-z][.)])?\s*)((?:{bids})\s.*)$",
         "item": r"(?s)^(\s*(?:[-–+•*]|\(?[0-9a-z][.)])?\s*)((?:[^\s]+\s){3,})$",
         "told": rf"(?:{orders})\s[^;]*[:;]|^(?:{bids})\s[^;]*;",
+        "from_now": r"^(,?(?:\s[^\s,;:“”]+){0,8}?\ssẽ\s)",
         "must": r"^(,?(?:\s[^\s,;:“”!?]+){0,9}?\s(?i:phải)\s)",
     }
 
@@ -161,7 +164,7 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
     )
     follows = opens & right.str.contains(frames["follows"])
     must = opens & day.str.contains(BY_THEN) & right.str.contains(frames["must"])
-    sought = left.str.contains(frames["bid"]) & day.str.contains(BY) & ~of_paper
+    sought = left.str.contains(frames["bid"]) & day.str.contains(BY) & ~of_paper & ~left.str.contains(TIMED)
     before = pl.col("sentence").str.slice(0, pl.col("at") - left.str.len_chars())
     item = (
         before.str.contains(frames["told"]) & left.str.contains(frames["item"]) & day.str.contains(BY) & ~year & ~of_paper
@@ -190,14 +193,15 @@ def _by_its_day(rows: pl.DataFrame) -> pl.DataFrame:
     ).fill_null(False)
     become = later & left.str.contains(frames["become"]) & day.str.contains(BY) & ~left.str.contains(NO_PLAN)
     opens = later & day.str.contains(BY_THEN) & left.str.contains(r"^\s*(?:[-–+•*]\s?|Theo\s[^,]{3,60}\s)?$")
+    from_now = later & left.str.contains(FROM_NOW) & right.str.contains(frames["from_now"])
     asked = ~pl.col("_of_paper") & left.str.contains_any(ASKED) & day.str.contains(BY) & ~pl.col("_year")
     strict = ~pl.col("_of_paper") & day.str.contains(STRICT) & (~day.str.contains(r"^(?i:trước năm)") | later)
     timed = left.str.contains(TIMED) & day.str.contains(BY)
-    rows = rows.with_columns(_opens=opens, _asked=asked, _strict=strict, _timed=timed, _become=become).filter(
-        opens | asked | strict | timed | become
-    )
+    rows = rows.with_columns(
+        _opens=opens, _asked=asked, _strict=strict, _timed=timed, _become=become, _from_now=from_now
+    ).filter(opens | asked | strict | timed | become | from_now)
     opens = pl.col("_opens") & right.str.contains(frames["ahead"])
-    opens &= ~right.str.contains(r"(?i)^[^;.]*(?:dự báo|có thể|ước tính|nếu)\s")
+    opens &= ~right.str.contains(r"(?i)^[^;.]*(?:dự báo|có thể|ước tính|nếu)\s|^[^;.]{0,60}\sđã\s")
     asked = pl.col("_asked") & left.str.contains(frames["asked"]) & ~left.str.contains(REPORTED)
     strict = pl.col("_strict") & ~left.str.contains(DONE_ALREADY)
     will = strict & left.str.contains(frames["will"])
@@ -210,11 +214,11 @@ def _by_its_day(rows: pl.DataFrame) -> pl.DataFrame:
     frame = (
         pl.when(opens).then(pl.lit("ahead")).when(asked).then(pl.lit("asked")).when(will).then(pl.lit("will"))
         .when(before).then(pl.lit("before")).when(done_by).then(pl.lit("done_by"))
-        .when("_become").then(pl.lit("become"))
+        .when("_become").then(pl.lit("become")).when("_from_now").then(pl.lit("from_now"))
     )  # fmt: skip
     return (
         rows.with_columns(frame=frame)
-        .drop("_opens", "_asked", "_strict", "_timed", "_become")
+        .drop("_opens", "_asked", "_strict", "_timed", "_become", "_from_now")
         .filter(pl.col("frame").is_not_null())
     )
 
@@ -236,7 +240,7 @@ def _spanned(rows: pl.DataFrame) -> pl.DataFrame:
     start = pl.when(again & (last > start)).then(last + 2).otherwise(start)
     reached = pl.coalesce(
         pl.when(pl.col("frame") == name).then(right.str.extract(frames[name]))
-        for name in ("then", "follows", "must", "ahead")
+        for name in ("then", "follows", "must", "ahead", "from_now")
     )
     rest = right.str.slice(reached.str.len_chars()).str.extract(
         rf"^((?:[0-9][.,][0-9]|[^,.;:“”]){{0,{LONGEST}}})"
@@ -249,7 +253,7 @@ def _spanned(rows: pl.DataFrame) -> pl.DataFrame:
             dict.fromkeys(
                 ["order", "owed", "must", "bid", "item", "asked", "before", "done_by"], "target_order"
             )
-            | dict.fromkeys(["ahead", "become"], "target_ahead"),
+            | dict.fromkeys(["ahead", "become", "from_now"], "target_ahead"),
             default="target_completion",
         ),
     ).with_columns(surface=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
@@ -285,6 +289,10 @@ def _within_a_time(told: pl.DataFrame) -> pl.DataFrame:
     )
     rows = find(likely.select("s", "sentence"), DURATION, "sentence", words=True)
     rows = rows.join(likely, on="s", how="left", maintain_order="left")
+    # "…, hoàn thành trong 40 tháng" is due, unless it is told as done.
+    bare = pl.col("surface").str.contains("^hoàn thành")
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    rows = rows.filter(~bare | (left.str.contains(r",\s$") & ~left.str.contains(r"\s(?:đã|vừa|từng)\s")))
     return rows.filter(
         ~pl.col("sentence").str.slice(pl.col("end"), 8).str.contains(rf"^(?:{LETTER}|[0-9]|\s(?i:qua|[0-9]))")
     ).select(
@@ -297,7 +305,7 @@ def _owned(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     """Adds subject: of an order the body that is told to; of works the project, else the body that promises."""
     rows = whose.begun_with(rows.with_columns(after="start"))
     rows = whose.acting(whose.with_project(whose.promising(rows)))
-    governed = _governed(rows.filter(pl.col("frame") == "ahead"), whose)
+    governed = _governed(rows.filter(pl.col("frame").is_in(["ahead", "from_now"])), whose)
     rows = rows.join(governed, on="_i", how="left", maintain_order="left")
     told_to = (
         rows.filter(pl.col("frame").is_in(["order", "item", "must", "follows", "then"]))
@@ -321,7 +329,7 @@ def _owned(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
         .then(pl.coalesce("_body", "_project", "_acts"))
         .when(pl.col("frame") == "become")
         .then(pl.coalesce("_begins", "_body"))
-        .when(pl.col("frame") == "ahead")
+        .when(pl.col("frame").is_in(["ahead", "from_now"]))
         .then(pl.coalesce("_begins", "_body", "_owner", "_project", "_main"))
         .otherwise(pl.coalesce("_project", "_body", "_main")),
         goal="surface",

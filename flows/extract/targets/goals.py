@@ -13,14 +13,18 @@ PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu
 CLAUSE = r"(?:[0-9][.,][0-9]|[^;.…])"
 GOAL = rf"{PROMISE},?(?:\s+(?i:là|đến khi|để))?\s+[{LETTER}“\"]{CLAUSE}{{8,400}}"
 # "mục tiêu đến năm 2030, …": the goal goes on after its day.
-DAY_FIRST = r"(?i:(?:đến|tới|vào|trong|là|cụ thể|chung)\s)+(?i:(?:cuối|hết|giữa|đầu)\s)?(?i:năm\s)?[0-9]{4},"
+DAY_FIRST = r"(?i:(?:đến|tới|vào|trong|là|cụ thể|chung|chậm nhất|muộn nhất|trước)\s)+(?i:(?:cuối|hết|giữa|đầu)\s)?(?i:năm\s)?[0-9]{4},"
 OPENERS = ["ục tiêu", "hấn đấu", "uyết tâm", "ướng tới", "am kết", "ế hoạch", "hỉ tiêu"]
 # These promise only with a day or a figure to be held to.
 WEAK = r"^(?i:cam kết|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|hướng tới|đạt (?:được )?mục tiêu|quyết tâm|đặt quyết tâm|với mục tiêu(?:\s\S+){0,4}$)"
+# "quyết tâm đưa huyện thành nơi đáng sống": so are those that make something of something.
+MAKES = r"^(?i:(?:sẽ\s)?(?:đưa|biến))\s.{2,60}?\s(?:trở\s)?thành\s"
+# "Việt Nam có lợi thế về biển, phấn đấu trở thành …": so is what the body that acts before it is to become.
+BECOMES = r"^(?i:phấn đấu)\s(?:(?i:sẽ|sớm)\s)?(?i:trở thành|thuộc nhóm|vào nhóm|lọt vào|đứng đầu|đứng trong|nằm trong)\s"
 # A goal that is told as such needs no owner.
 TOLD_AS_GOAL = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,6}?\s(?i:là)\s(?:\S+\s){3,}"
 # "tinh thần quyết tâm của tỉnh", "đạt hoặc vượt mục tiêu", "mục tiêu mà Bộ hướng tới": nouns and what was done.
-NO_PROMISE_LEFT = r"(?i)(?:vượt|so với|hoàn thành|thực hiện|khó(?: có thể)?|chưa|từng|theo|tinh thần|sự|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|phải|đối|trái|về|bản|lời|trong|đúng|việc|đã(?:\s\S+){0,2})\s*$|mục tiêu của\s[^,.;]{0,60}$|mục tiêu mà\s[^,.;]{0,60}$"
+NO_PROMISE_LEFT = r"(?i)(?:vượt|so với|so|hoàn thành|thực hiện|khó(?: có thể)?|chưa|từng|theo|tinh thần|sự|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|phải|đối|trái|về|bản|lời|trong|đúng|việc|đã(?:\s\S+){0,2})\s*$|mục tiêu của\s[^,.;]{0,60}$|mục tiêu mà\s[^,.;]{0,60}$"
 NO_PROMISE = r"^(?i:mục tiêu)(?:\s\S+){0,3}?\s(?i:của (?:giá|tỷ giá|chỉ số))\s|^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:mục tiêu số)|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
 # "hoàn thành mục tiêu mà tỉnh đề ra là …", "các mục tiêu … bao gồm …": what the goal is, whatever was done with it.
 SPELLED_OUT = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,8}?\s(?i:(?:đề ra|đặt ra) là|bao gồm)\s"
@@ -29,7 +33,8 @@ PERSONAL = r"(?i)(?:^|[\s“\"])(?:tôi|em|mình|con|anh ấy|cô ấy|cô|anh|c
 SPORT = r"(?i)HLV|huấn luyện viên|cầu thủ|trụ hạng|chung kết|bán kết|vòng bảng|lượt (?:đi|về)|trận đấu|tuyển thủ|đội tuyển|vô địch|giành chiến thắng|bất bại|V-League|AFF Cup|Premier League|La Liga|Serie A|chuyển nhượng|(?:^|\s)CLB(?:\s|$)"
 SHOT_AT = r"(?i)tên lửa|không kích|tấn công|bắn|phóng đến|nhằm vào|tiêu diệt|phòng thủ"
 # Vague aims that no one can be held to, and what tells of an aim.
-VAGUE = r"(?i)^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^kinh doanh\s|^(?:sẽ )?(?:nỗ lực|cố gắng) |tầm cao mới|không ngừng phát triển|^(?:của|về|mà|cụ thể|chung|này|đó|trên|dấu mốc|kỷ niệm|chào mừng|ngày|và|nhưng|song|theo)\s"
+VAGUE = r"(?i)^(?:\S+\s){1,8}lên (?:hàng đầu|trên hết)$|^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^kinh doanh\s|^(?:sẽ )?(?:nỗ lực|cố gắng) |tầm cao mới|không ngừng phát triển|^(?:của|về|mà|cụ thể|chung|này|đó|trên|dấu mốc|kỷ niệm|chào mừng|ngày|và|nhưng|song|theo)\s"
+AT = rf"^vào\s{CAPITAL}"  # "nhằm mục tiêu vào Trung Quốc": whom it is aimed at
 WHO_PROMISES = r"^,?\s(?:[^\s,;.]+\s){1,7}$"
 COUNTED = rf"[0-9](?:[.,][0-9]+)*(?:%|\s{SMALL})"
 # A figure that is set as a goal in so many words is one, whoever sets it.
@@ -78,7 +83,7 @@ def _promised(rows: pl.DataFrame) -> pl.DataFrame:
             end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
             goal=pl.col("surface").str.replace(rf"^{PROMISE},?\s+(?:(?i:là)\s+)?", ""),
         )
-        .filter(pl.col("goal").str.count_matches(" ") >= 2, ~pl.col("goal").str.contains(VAGUE))
+        .filter(pl.col("goal").str.count_matches(" ") >= 2, ~pl.col("goal").str.contains(rf"{VAGUE}|{AT}"))
     )
 
 
@@ -110,11 +115,12 @@ def _until(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.join(reading.articles.select("a", "anchor_on"), on="a", how="left", maintain_order="left")
     to_come = (pl.col("_opening") >= pl.col("anchor_on")).fill_null(True)
     within = pl.col("at") < pl.col("end")
-    adjoins = pl.col("start") - pl.col("until") <= 2  # a blank, a comma
     # "Năm nay, tỉnh phấn đấu …": the body stands between the day and its promise.
     between = pl.col("sentence").str.slice(
         pl.col("until"), pl.max_horizontal("start", "until") - pl.col("until")
     )
+    still = (pl.col("_last") >= pl.col("anchor_on")).fill_null(True)
+    adjoins = between.str.contains(r"^,?\s?$") & still
     opens = between.str.contains(WHO_PROMISES) & (pl.col("_last") >= pl.col("anchor_on")).fill_null(False)
     return rows.with_columns(
         deadline=pl.when(within)
@@ -131,12 +137,17 @@ def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     """Adds subject; the goals that somebody can be held to: their owner, their day or how much is told."""
     after = pl.col("start") + pl.col("surface").str.extract(f"^({PROMISE},?)").str.len_chars()
     rows = whose.promising(rows.with_row_index("_i").with_columns(after=after))
-    rows = whose.governing(whose.with_project(whose.begun_with(rows)), PROMISE).with_columns(
+    rows = whose.acting(whose.governing(whose.with_project(whose.begun_with(rows)), PROMISE))
+    rows = rows.with_columns(
         subject=pl.when(pl.col("surface").str.contains(r"^(?i:mục tiêu (?:\S+ ){0,2}(?:dự án|công trình))"))
         .then(pl.coalesce("_project", "_body"))
         .otherwise(
             pl.coalesce(
-                "_body", "_begins", "_owner", pl.when(pl.col("goal").str.contains(COUNTED)).then("_before")
+                "_body",
+                "_begins",
+                pl.when(pl.col("surface").str.contains(BECOMES)).then("_acts"),
+                "_owner",
+                pl.when(pl.col("goal").str.contains(COUNTED)).then("_before"),
             )
         ),
         rule=pl.lit("target_words"),
@@ -153,7 +164,10 @@ def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     return rows.filter(
         firm
         | pl.col("surface").str.contains(TOLD_AS_GOAL)
-        | (pl.col("subject").is_not_null() & ~pl.col("surface").str.contains(WEAK))
+        | (
+            pl.col("subject").is_not_null()
+            & (~pl.col("surface").str.contains(WEAK) | pl.col("goal").str.contains(MAKES))
+        )
     ).select("s", "start", "end", "subject", "goal", "deadline", "rule")
 
 

@@ -13,14 +13,17 @@ from flows.read import Reading
 
 # Who may have goals without being named: "Tỉnh phấn đấu …".
 GOVERNS = rf"(?i){BEGINS}(?:tỉnh|thành phố|huyện|thị xã|xã(?: đã| đang| sẽ| đặt|$)|phường|địa phương|chính quyền|UBND|chính phủ|cả nước|quốc gia|sở){ENDS}"
+LOCAL = rf"(?i){BEGINS}(?:tỉnh|thành phố|huyện|thị xã|xã|phường|địa phương|chính quyền|UBND|sở){ENDS}"
 # Between the body and its promise: "UBND tỉnh đang phấn đấu", "TP HCM phải".
 GOES_ON = r"^(?:\s\([^()]*\))?\s?,?\s?(?:(?i:đã|đang|sẽ|cũng|còn|luôn|tiếp tục|và|cùng|nghiêm túc|vừa|vẫn|chỉ|dự kiến)\s)*$"
 # "đặt mục tiêu đến năm 2030, Việt Nam lọt top 40": the body that a goal begins with.
-BEGINS_WITH = (
-    r"^\s?(?i:(?:là|rằng|để|đưa|giúp|sẽ|đến|tới|vào|trong|hết|cuối|năm|[0-9]{4},?|cụ thể|chung)\s)*$"
-)
+BEGINS_WITH = r"^\s?(?i:(?:là|rằng|để|đưa|giúp|sẽ|đến|tới|vào|trong|hết|cuối|năm|[0-9]{4},?|cụ thể|chung|tỉnh|thành phố|huyện)\s)*$"
 # "giao Sở A, Sở B rà soát, báo cáo …": who acts in a clause, or is told to.
 ACTS = r"(?:^|^[^,;]{1,60},\s|[;:“]\s|(?i:giao|yêu cầu|đề nghị|chỉ đạo|cho|để|rằng|biết|hiện)\s)$"
+# "Theo hãng tin A, mục tiêu …": who tells it; "ký tại A nhằm mục tiêu …": where it was.
+TELLER = r"(?:^|\s)(?i:theo)\s(?i:(?:hãng tin|hãng|báo|tờ|trang|đài|thông tấn xã|hãng thông tấn)\s)?$"
+SCENE = r"(?i)(?:^|[\s(])(?:tại|ở)\s(?:[^,;.]{2,40},\s)?(?:(?:tỉnh|thành phố|TP\.?|thủ đô|nước)\s)?$"
+AIMS = r"^(?i:(?:với|nhằm|hướng tới|hướng đến)\s)"
 OF_BODY = r"^(?i:mục tiêu)(?:\s\S+){0,2}\s(?i:của)\s$"
 # Two countries promise each other: "Hai bên đặt mục tiêu".
 BOTH = r"(?i)(?:hai bên|hai nước|hai phía)(?:\s\S+){0,6}\s$"
@@ -58,7 +61,9 @@ class Whose:
         after = pl.col("sentence").str.slice(
             pl.col("start"), pl.max_horizontal("at", "start") - pl.col("start")
         )
-        told_by = pl.col("sentence").str.slice(0, pl.col("at")).str.contains(r"(?:^|\s)(?i:theo)\s$")
+        left = pl.col("sentence").str.slice(0, pl.col("at"))
+        aims = pl.col("sentence").str.slice(pl.col("start"), 12).str.contains(AIMS)
+        told_by = left.str.contains(TELLER) | (aims & left.str.contains(SCENE))
         own = (pl.col("at") > pl.col("start")) & after.str.contains(OF_BODY)
         last = (
             met.filter((ahead & ~told_by) | own)
@@ -145,7 +150,9 @@ class Whose:
             .otherwise("name")
         )
         teller = pl.concat_str(ahead, pl.col("surface").str.extract(f"^({opening})"))
-        governed = pl.when(teller.str.contains(GOVERNS)).then("topic")
+        # The government's goal is of no province, though the article is about one.
+        local = teller.str.contains(LOCAL) | (pl.col("topic_kind") == "country")
+        governed = pl.when(teller.str.contains(GOVERNS) & local).then("topic")
         return rows.with_columns(_owner=pl.coalesce(named, governed)).drop(
             "name", "until", "home", "topic", "topic_kind"
         )

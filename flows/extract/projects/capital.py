@@ -1,0 +1,97 @@
+"""What a project costs: the sum that is told behind its name, or right before it (linguistics §15.1)."""
+
+import polars as pl
+
+from flows.extract.projects import words
+from flows.extract.projects.works import PLURAL
+from flows.read import Reading
+from flows.read.rules import of_rows
+
+# "cầu A (650 tỷ đồng)": the sum right behind a name is its own.
+IN_BRACKETS = r"(?i)^\s?(?:\((?:[^()0-9]{0,60},\s|[^()]{0,30}[0-9],\s)?|[:–-]\s)(?:khoảng |hơn |gần |trên )?$"
+# "đầu tư 900 tỷ đồng làm cầu A", "vốn đầu tư 50 triệu USD cho dự án B": the sum stands before its name.
+SPENT = r"(?i)(?:tổng vốn|mức đầu tư|vốn đầu tư|đầu tư)(?:\s(?:là|tới|lên tới|khoảng|hơn|gần|trên|dự kiến|xấp xỉ|ước|số tiền))*\s$"
+SPENT_ON = r"(?i)^\s(?:(?:để|cho|vào)\s(?:(?:làm|xây dựng|xây|thực hiện|triển khai)\s)?(?:(?:dự án|công trình)\s)?|(?:làm|xây dựng|xây)\s(?:(?:dự án|công trình)\s)?)(?:(?:đầu tư|xây dựng)\s)*$"
+ALLOTTED = r"(?i)(?:bố trí|phân bổ|giải ngân|kế hoạch|giao|bổ sung|hỗ trợ|nguồn|cấp)\s[^,;]{0,25}$"
+AND_OTHERS = r"^(?:,|\svà)\s"
+# "9 dự án với tổng vốn …": a total's sum follows.
+MANY_TOLD = r"(?i)(?:[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:dự án|công trình)\s"
+FAR = 80  # code points between a project and what is worth something else
+
+
+@of_rows
+def with_capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds amount_vnd, amount_usd, comparator and end: the amount that is spent on it right before its name, else the first
+    amounts of the part after it that are capital.
+    """
+    money = reading.quantities.filter(pl.col("unit").is_in(["VND", "USD"]), pl.col("per").is_null()).select(
+        "s", "value", "unit", "comparator", at="start", until="end"
+    )
+    met = (
+        rows.select("i", "s", "start", "from_", "to", "name_end", "part", "is_total", "token", "lead", "next")
+        .join(money, on="s")
+        .filter((pl.col("at") >= pl.col("from_")) & (pl.col("until") <= pl.col("to") + 1))
+    )
+    met = pl.concat([_ahead(met), met.filter(pl.col("at") >= pl.col("name_end"))]).sort("i", "at")
+    before = pl.col("part").str.slice(0, pl.col("at") - pl.col("from_"))
+    between = pl.col("part").str.slice(
+        pl.col("name_end") - pl.col("from_"), pl.col("at") - pl.col("name_end")
+    )
+    spent = pl.col("at") < pl.col("start")
+    own = spent | between.str.contains(IN_BRACKETS) | ((pl.col("token") == "listed") & (between == ", "))
+    linked = ~own & before.str.contains(r"(?i)(?:tương đương|và|\()\s?(?:với |khoảng |hơn |gần |trên )*$")
+    far_worth = before.str.contains(r"(?i)trị giá[^;,]{0,30}$") & (between.str.len_chars() > FAR)
+    # "các dự án A, B và C với tổng vốn 900 tỷ đồng": the sum is that of all.
+    lead = pl.col("part").str.slice(0, pl.col("lead"))
+    of_all = (
+        (pl.col("lead") + pl.col("from_") < pl.col("start"))
+        & lead.str.contains(PLURAL)
+        & between.str.contains(r"(?i)tổng\s[^,;]*$")
+    )
+    capital = met.filter(
+        ~of_all,
+        (before.str.contains(words.of_capital()) & ~before.str.contains(words.no_capital()) & ~far_worth)
+        | linked
+        | own
+        | ((pl.col("token") == "total_of") & between.str.contains(r"^\s?$")),
+        pl.col("is_total")
+        | (pl.col("token") == "this")
+        | spent
+        | (
+            ~between.str.contains(words.other_work())
+            & ~between.str.contains(MANY_TOLD)
+            & (pl.col("until") <= pl.col("next"))
+        ),
+    ).with_columns(linked=linked)
+    # The first amount, and one in the other currency right after it.
+    capital = capital.sort("at").with_columns(_n=pl.int_range(pl.len()).over("i")).filter(
+        ((pl.col("_n") == 0) & ~pl.col("linked")) | ((pl.col("_n") == 1) & pl.col("linked"))
+    )  # fmt: skip
+    each = capital.group_by("i", maintain_order=True).agg(
+        amount_vnd=pl.col("value").filter(pl.col("unit") == "VND").first(),
+        amount_usd=pl.col("value").filter(pl.col("unit") == "USD").first(),
+        comparator=pl.col("comparator").first(),
+        last=pl.col("until").last(),
+        _first=pl.col("_n").min(),
+    ).filter(pl.col("_first") == 0).drop("_first")  # fmt: skip
+    return rows.join(each, on="i", how="left", maintain_order="left").with_columns(
+        end=pl.when("is_total").then(pl.coalesce("last", "name_end")).otherwise("name_end").cast(pl.UInt32)
+    )
+
+
+@of_rows
+def _ahead(met: pl.DataFrame) -> pl.DataFrame:
+    """Of the amounts met with a project those right before its name that are spent on it alone."""
+    before = pl.col("part").str.slice(0, pl.col("at") - pl.col("from_"))
+    link = pl.col("part").str.slice(
+        pl.col("until") - pl.col("from_"), pl.max_horizontal("start", "until") - pl.col("until")
+    )
+    right = pl.col("part").str.slice(pl.col("name_end") - pl.col("from_"), 5)
+    return met.filter(
+        pl.col("until") <= pl.col("start"),
+        ~pl.col("is_total"),
+        link.str.contains(SPENT_ON),
+        before.str.contains(SPENT),
+        ~before.str.contains(ALLOTTED),
+        ~right.str.contains(AND_OTHERS),
+    )
