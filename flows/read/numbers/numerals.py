@@ -148,9 +148,24 @@ def tokens(sentences: pl.DataFrame, unit: str, sign: str, named: str) -> pl.Data
         ~pl.col("surface").str.contains("^(?i:chục)") | ~pl.col("left").str.contains(VAGUE),
     )
     kept = ranked[0]
-    for weaker in ranked[1:]:
+    for weaker in ranked[1:3]:
         kept = pl.concat([kept, without_overlap(weaker, kept)]).sort("s", "start")
+    free = without_overlap(ranked[3], kept)
+    ends = without_overlap(_upper_ends(ranked[3].join(free, on=["s", "start", "end"], how="anti")), kept)
+    kept = pl.concat([kept, free, ends]).sort("s", "start")
     return kept.filter(~pl.col("token").is_in(list(NOT_A_QUANTITY)))
+
+
+@of_rows
+def _upper_ends(taken: pl.DataFrame) -> pl.DataFrame:
+    """Of ranges that something stronger took the upper ends, amounts of their own: "6% năm 2016 đến khoảng 15%"."""
+    lower = pl.col("surface").str.extract(rf"^(.*\s(?i:{UNTIL})\s)")
+    return taken.filter(pl.col("token") == "range", lower.is_not_null()).with_columns(
+        token=pl.lit("amount"),
+        surface=pl.col("surface").str.slice(lower.str.len_chars()),
+        start=(pl.col("start") + lower.str.len_chars()).cast(pl.UInt32),
+        left=pl.concat_str("left", lower),
+    )
 
 
 @of_rows
