@@ -194,7 +194,7 @@ def _over_places(sentences: pl.DataFrame, every: str, strong: str, lexicon: Lexi
         pl.col("level") == "province", pl.col("name").str.count_matches(" ") == 1
     )
     own = either(province["name"].str.replace(" ", IN_PLACE).unique().to_list())
-    alone = rf"(^|[“\":;,(–-] ?|{SMALL} )({strong}) ({own}){end}"
+    alone = rf"(^|[“\":;,(–-] ?|{SMALL} |{CAPITAL}{{2}} )({strong}) ({own}){end}"
     joined = f"${{1}}${{2}}{IN_NAME}"
     put = text.str.replace_all(
         rf"({IN_TITLE}{LETTER}+ |(?:^|[\s(“\":;,\-–])(?:{ADDRESS}) )({every}) {place}",

@@ -60,7 +60,11 @@ def _by(likely: pl.DataFrame, sources: pl.DataFrame, pairs: pl.DataFrame, readin
     apposed = (pl.col("speaker_kind") == "person") & before.str.contains(BY_ROLE)
     # "theo báo Anders Holm": a paper that is called like a person.
     paper = (pl.col("speaker_kind") == "person") & before.str.contains(rf"\s(?i:{PRESS})\s$")
-    begins_clause = (before.str.contains(ACCORDING) & ~paper.fill_null(False)) | before.str.contains(r"\sTheo $") | apposed
+    begins_clause = (
+        (before.str.contains(ACCORDING) & ~paper.fill_null(False))
+        | before.str.contains(r"\sTheo $")
+        | apposed
+    )
     named = placed.filter(
         begins_clause,
         pl.any_horizontal(

@@ -103,7 +103,11 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
                 name_start=pl.lit(None, pl.UInt32),
                 is_name=pl.lit(False),
                 row="row",
-                title_key="title_key",
+                title_key=pl.when(
+                    (pl.col("organization") == "Quốc hội") & (pl.col("title_key") == "chủ tịch")
+                )
+                .then(pl.lit("chủ tịch quốc hội"))
+                .otherwise("title_key"),
                 told=pl.col("rule") == "office_told",
                 placed=pl.col("organization").is_not_null(),
                 plain=pl.lit(False),
@@ -264,6 +268,9 @@ def _owned(units: pl.DataFrame, step: int, gap: str, link: list[str]) -> pl.Data
         other |= (pl.col("title_key") == "bộ trưởng") & pl.col("title_key").shift(step).str.starts_with(
             "thứ trưởng"
         )
+        # Nor does one who leads the state or its assembly: "đối với Bộ trưởng Bộ Y tế, Chủ tịch Quốc hội A".
+        leads = pl.col("title_key").shift(step).is_in(HEADS_OF_STATE)
+        other |= pl.col("title_key").is_in(["bộ trưởng", "thứ trưởng"]) & leads
         chained &= ~other & ~(pl.col("told") & (pl.col(gap) == ", "))
     named = pl.col(gap).is_in(link)
     if step > 0:

@@ -229,6 +229,13 @@ def _provinces(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(listed.str.replace_all(" ", IN_PLACE))
 
 
+@cache
+def _abroad(lexicon: Lexicon) -> Vocabulary:
+    """The provinces and cities of other countries, the blanks in their names marked."""
+    away = (pl.col("parent") != "Việt Nam") & pl.col("level").is_in(["province", "city"])
+    return Vocabulary(lexicon.places.filter(away)["name"].unique().str.replace_all(" ", IN_PLACE))
+
+
 @of_rows
 def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     right, key = pl.col("right"), pl.col("title_key")
@@ -267,7 +274,9 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     of_state = key.is_in(IN_STATE) & (abroad != "")
     state = pl.concat_str(pl.coalesce("implied", pl.lit("Bộ Ngoại giao")), abroad)
     of_ministry = key.is_in(OF_MINISTRY) & field.is_not_null()
-    of_committee = key.is_in(OF_COMMITTEE) & area.is_not_null() & state_itself.is_null()
+    # Who leads a province abroad leads no committee of ours.
+    ours = ~area.str.contains(_abroad(lexicon).pattern(rows["right"])).fill_null(False)
+    of_committee = key.is_in(OF_COMMITTEE) & area.is_not_null() & state_itself.is_null() & ours
     of_party = key.is_in(OF_PARTY) & area.is_not_null()
     of_follows = right.str.starts_with(" của ")
     bare = pl.when(key.is_in(OF_PARTY)).then(right.str.extract(BARE_PARTY))
