@@ -127,6 +127,8 @@ def _named(sentences: pl.DataFrame, every: str, strong: str) -> pl.DataFrame:
             rf"{ahead}({first}) ({middle}){tail}([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)",
             f"${{1}}${{2}}{joined}${{{4 + rest}}}",
         )
+    # A sentence may follow without a full stop: "Thủ tướng Trần Văn A Ngày 3/7, …".
+    text = text.str.replace_all(rf"{IN_NAME}(Ngày|Tại|Theo|Trong|Ảnh|Tuy|Với)( |$)", " ${1}${2}")
     named = rf"({CAPITAL}[{LETTER}'’.\-]*{IN_NAME})"
     text = text.str.replace_all(rf" {named}", f"{BEFORE_NAME}${{1}}")
     text = text.str.replace_all(rf"(^|[^{LETTER}])({NO_PERSON}){BEFORE_NAME}", "${1}${2} ")

@@ -12,9 +12,9 @@ from flows.read.rules import of_rows
 from flows.read.spans import find
 from flows.read.vocabulary import either
 
-PAPER = rf"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|tuyên bố|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[0-9/\-{CAPITAL}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo)[^,.;:“”]{{0,80}}?)?,?)"
+PAPER = rf"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|tuyên bố|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[0-9/\-{CAPITAL}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo|triển khai|hướng dẫn|đôn đốc)[^,.;:“”]{{0,80}}?)?,?)"
 ADVERB = (
-    rf"(?:(?i:cũng|còn|chỉ|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhất trí|nhiều lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|gần đây|"
+    rf"(?:(?i:cũng|còn|chỉ|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhất trí|nhiều lần|(?:hai|ba|bốn|năm|[0-9]+) lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|gần đây|"
     rf"kịch liệt|lên tiếng|tự tin|vui mừng|vui vẻ|xúc động|phát biểu(?: [^,.;:“”]+?)?|tái|nay|bất bình|bức xúc|nghẹn ngào|hào hứng|phấn khởi|lo lắng|thành thật|nhanh chóng)|{DAY}|{PAPER})\s+"
 )
 ADVERBS = rf"(?:{ADVERB})*"
@@ -44,6 +44,9 @@ OCCASION = rf"^{PARENTHESIS}\s(?i:trong|tại|trước|sau|nhân|khi trả lời
 THERE_ARE = r"(?:^|[,;.:]\s)(?:(?i:cũng như|cũng|đặc biệt|tuy nhiên|nhưng|song|tuy vậy|ngoài ra|trong khi|hiện|vẫn|đã|bên cạnh đó|thậm chí|và)\s)*(?i:có)(?:\s(?i:nhiều|một số|không ít))?\s(?i:ý kiến)(?:\s(?i:khác|trái chiều|cũng|lại))*\s$"
 CLOSED = r"[”\"][,.!?…]*\s*[-–—]?\s*$"
 OUR_NAME = rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})+$"  # no firm: "ông A, Giám đốc Sao Mai Energy nói"
+# The last of those to whom a paper goes: "gửi Bộ A, Bộ B, UBND tỉnh C, yêu cầu …".
+SENT_TO = r"\s(?:gửi|tới|đến|giữa|gồm)\s[^.;:“”]*,\s$"
+ASKS = "^(?:Đề nghị|Yêu cầu|Kiến nghị)"
 # Whom these are said to says nothing by the next verb.
 THANKS = ["cảm ơn", "chúc mừng", "hoan nghênh", "biểu dương"]
 # What only tells when and where somebody speaks holds none of his words.
@@ -81,6 +84,9 @@ def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         marked=pl.col("marked") == "yes",
     )
     found = find(told, either(verbs["surface"].to_list()), "sentence")
+    # "Đề nghị …" at a sentence's head is of who spoke before.
+    opening = find(told.filter(pl.col("sentence").str.contains(ASKS)), ASKS, "sentence")
+    found = pl.concat([found, opening.with_columns(pl.col("surface").str.to_lowercase())])
     found = found.rename({"start": "verb_start", "end": "verb_end"}).join(verbs, on="surface", how="inner")
     found = found.join(told.select("s", "sentence"), on="s", how="left", maintain_order="left").with_columns(
         right=pl.col("sentence").str.slice(pl.col("verb_end")),
@@ -92,7 +98,7 @@ def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     other = pl.any_horizontal([pl.col("unless").list.contains(f) for f in follows])
     return found.filter(
         ~pl.col("right").str.contains(rf"^[{LETTER}{FIGURE}]"),
-        ~pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]"),
+        (pl.col("verb_start") == 0) | ~pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]"),
         ~other.fill_null(False),
     ).drop("_before", "unless")
 
@@ -133,7 +139,10 @@ def _nearest(met: pl.DataFrame) -> pl.DataFrame:
     met = met.with_columns(gap=pl.when(person).then(gap).otherwise("gap"))
     met = met.with_columns(adjacent=pl.col("gap").str.contains(ADJACENT))
     unnamed = ~person & pl.col("speaker_role").is_not_null()
-    near = met.filter("adjacent").with_columns(rank=pl.when(unnamed).then(2).otherwise(1).cast(pl.Int32))
+    # Behind its subject no verb follows "và": "… đi các nước ASEAN và kiến nghị" is of who goes.
+    near = met.filter("adjacent", ~pl.col("gap").str.contains(r"^\s+và\s")).with_columns(
+        rank=pl.when(unnamed).then(2).otherwise(1).cast(pl.Int32)
+    )
     far = _not_beside(met.filter(~pl.col("adjacent")), near)
     met = pl.concat([near, _further_off(far)])
     by = ["row", "rank", "source_end", "source_start", "organization"]
@@ -176,13 +185,15 @@ def _further_off(far: pl.DataFrame) -> pl.DataFrame:
     )
     apposed |= person & pl.col("gap").str.contains(OCCASION)
     dashes = person & source.str.contains(IN_DASHES) & pl.col("gap").str.contains(CLOSES_DASH)
+    ahead = pl.col("sentence").str.slice(0, pl.col("source_start"))
+    listed = ~person & ahead.str.contains(SENT_TO)
     before = pl.max_horizontal(pl.col("source_start").cast(pl.Int64) - 5, 0)
     by_theo = pl.col("sentence").str.slice(before, pl.col("source_start") - before).str.contains(r"heo $")
     return far.with_columns(
         rank=pl.when(apposed).then(0)
-        .when(pl.col("gap").str.contains(AFTER_COMMA)).then(4)
+        .when(pl.col("gap").str.contains(AFTER_COMMA) & ~listed).then(4)
         .when(dashes & ~by_theo).then(3)
-        .when(pl.col("gap").str.contains(INSERTED) & ~by_theo).then(pl.when(unnamed).then(7).when(person).then(3).otherwise(6))
+        .when(pl.col("gap").str.contains(INSERTED) & ~by_theo & ~listed).then(pl.when(unnamed).then(7).when(person).then(3).otherwise(6))
         .when(person & pl.col("head").is_in(TELLING) & pl.col("gap").str.contains(DESCRIBED)).then(5).cast(pl.Int32)
     )  # fmt: skip
 

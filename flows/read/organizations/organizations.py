@@ -21,7 +21,16 @@ from flows.read.name_borders import (
 from flows.read.numbers.units import unit_pattern
 from flows.read.organizations.canonical import canonical
 from flows.read.organizations.headed import headed
-from flows.read.organizations.heads import BEFORE_WORD, IN_WORD, LEGAL, UNIT, WITHIN, after_title
+from flows.read.organizations.heads import (
+    BEFORE_WORD,
+    IN_WORD,
+    LEGAL,
+    NEXT_LINE,
+    OF_COUNCIL,
+    UNIT,
+    WITHIN,
+    after_title,
+)
 from flows.read.organizations.heads import heads as opened_by_head
 from flows.read.organizations.short_names import fullest, shortened
 from flows.read.organizations.side_by_side import side_by_side
@@ -39,8 +48,6 @@ OF_UNIT = rf"(?:tỉnh|thành phố|TP\.?)[ {IN_PLACE}]?{CAP}(?: {CAPITAL}{SMALL
 COMMITTEE = r"(?:[UỦuủ][yỷ] ban [Nn]hân dân|[Uu]ỷ ban [Nn]hân dân|UBND|[Hh]ội đồng [Nn]hân dân|HĐND)"
 COMMITTEE_OF_PARTY = r"(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị) (?:ủy|uỷ|Ủy)"
 SPACE = rf"[ {BEFORE_HEAD}]"
-# The boards of a People's Council: "Ban Pháp chế HĐND tỉnh".
-OF_COUNCIL = (
     rf"Ban (?:Pháp chế|Kinh tế ?(?:[-–]|và) ?Ngân sách|Văn hóa ?[-–] ?Xã hội|Đô thị){SPACE}(?:của{SPACE})?"
 )
 # "Đảng bộ Quân đội", "Đảng ủy Khối các cơ quan tỉnh": what party bodies are of besides a place, which is one by its shape
@@ -60,8 +67,6 @@ HOLDS = rf"{BEFORE_WORD}tổ{IN_WORD}chức(?:{BEFORE_WORD}(?:hội{IN_WORD}(?:n
 HELD = r"^ (?:thành công |trọng thể |khởi |khai )?(?:hội nghị|hội thảo|hội thi|hội chợ|ngày hội|cuộc thi|tọa đàm|diễn đàn|lễ|họp|khởi công|khánh thành|khai giảng|chương trình|phiên|kỳ họp|buổi|cuộc|giải|tập huấn|lớp|đêm|tuần|về|công bố|đối thoại|gặp|kỷ niệm|sáng|chiều|ngày|vào|mừng)(?:[^a-zà-ỹ]|$)"
 TERM = r" (?i:khóa|khoá|nhiệm kỳ)[ :]*[IVX0-9]+$"  # "HĐND tỉnh khóa X"
 ISSUE = rf"[ {BEFORE_WORD}{IN_WORD}]số(?: [0-9]+)?$"
-# Of the next line, which no mark divides: "UBND tỉnh Lào Cai | Theo báo cáo …".
-NEXT_LINE = rf"[ {BEFORE_WORD}](?:Là|Theo|Tại|Trong|Khi|Sau|Ngoài|Tuy|Ảnh|Trước|Trên|Với|Hiện|Đây|Nhưng|Những|Các|Ngay)$"
 # So is one behind what closes a name ("Viện … Trung ương | tổ chức").
 CLOSED = rf"(?:[Tt]rung{IN_WORD}ương|[Qq]uốc{IN_WORD}gia){ACT}"
 FULL_STOP = rf"((?:{SMALL}{{3}}| Á| Âu))\. {CAPITAL}.*$"  # a sentence that ends with the name
