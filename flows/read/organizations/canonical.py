@@ -7,7 +7,7 @@ import polars as pl
 
 from flows.letters import CAPITAL, SMALL
 from flows.read.lexicon import Lexicon
-from flows.read.name_borders import fields, plain
+from flows.read.name_borders import IN_PLACE, fields, plain
 from flows.read.rules import of_rows
 from flows.read.vocabulary import Vocabulary, either
 
@@ -49,6 +49,9 @@ OF_BRAND = r"^(?:Công ty|Ngân hàng) "
 OF_MAKER = rf"^[Hh]ãng(?: {SMALL}+)* ({CAPITAL})"  # "hãng xe Sông Mây"
 ELIDED = {"tỉnh": "province", "thành phố": "city"}
 LOCAL_TOKENS = ["committee", "department", "area", "party", "head"]
+# What keeps its capitals within a name.
+PROPER_WITHIN = ["Quốc hội", "Chính phủ", "Việt Nam", "Hồ Chí Minh", "Hà Nội", "Liên Hợp Quốc", "Liên Hiệp Quốc", "Hoa Kỳ", "Nhật Bản", "Hàn Quốc", "Trung Quốc", "Cộng sản", "Trường Sơn"]  # fmt: skip
+PROPER_WORDS = ["Đảng", "Mỹ", "Nga", "Pháp", "Đức", "Anh", "Á", "Âu", "Lăng"]
 
 
 @of_rows
@@ -214,3 +217,18 @@ def _with_area(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .otherwise("name")
     )  # fmt: skip
     return rows.with_columns(name=pl.when(local).then(full).otherwise("name"))
+
+
+def lowered(name: str) -> str:
+    """A name as papers also write it, with the words behind the first in lower case but for names within it.
+
+    >>> lowered("Ủy ban Thường vụ Quốc hội")
+    'Ủy ban thường vụ Quốc hội'
+    """
+    first, rest = name.split(" ", 1)
+    for proper in PROPER_WITHIN:
+        rest = rest.replace(proper, proper.replace(" ", IN_PLACE))
+    kept = (
+        w if IN_PLACE in w or w in PROPER_WORDS or not w[1:].islower() else w.lower() for w in rest.split(" ")
+    )
+    return f"{first} {' '.join(kept)}".replace(IN_PLACE, " ")
