@@ -8,7 +8,9 @@ from flows.read.name_borders import ONE_SYLLABLE
 # Bodies that a title alone implies; of a foreigner's title it is another country's.
 OURS = ["Chính phủ", "Quốc hội", "Bộ Chính trị", "Ban Chấp hành Trung ương Đảng", "Nước Cộng hòa xã hội chủ nghĩa Việt Nam"]  # fmt: skip
 # Called by his office long after he held it: "Chủ tịch Hồ Chí Minh".
-CALLED_SO_STILL = ["Hồ Chí Minh"]
+CALLED_SO_STILL = ["Hồ Chí Minh", "Mao Trạch Đông"]
+# Surnames that only names from abroad have, though they look like ours.
+ABROAD = "^(?:Tập|Mao) "
 BELOW = ["Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "Chủ nhiệm Văn phòng"]
 
 
@@ -45,9 +47,8 @@ def position_observations(reading: Reading) -> pl.DataFrame:
     local = pl.col("organization").str.starts_with("Ủy ban nhân dân ").any().over("s", "owner_start")
     central = (pl.col("organization") == "Chính phủ") | pl.col("organization").str.starts_with("Bộ ")
     held = held.filter(~(central & local).fill_null(False)).drop("owner_start")
-    ours = pl.col("person").str.contains(rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})*$") | ~pl.col(
-        "organization"
-    ).is_in(OURS)
+    ours = pl.col("person").str.contains(rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})*$")
+    ours = (ours & ~pl.col("person").str.contains(ABROAD)) | ~pl.col("organization").is_in(OURS)
     held = held.with_columns(organization=pl.when(ours).then("organization"))
     # "Bí thư Nguyễn Văn A" in an article that also gives the committee: the same office.
     known = (

@@ -35,7 +35,7 @@ MIDDLE = (
 ABROAD = "A-Za-zÀ-ÖØ-öø-ÿČčŠšŽžŌō"
 FOREIGN = rf"(?:{PARTICLE}[ -])*[A-ZÀ-ÖØ-ÞČŠŽŌ](?:\.(?:[A-Z][a-z]+)?|(?:['’][A-Z])?[a-zß-öø-ÿčšžō]+(?:[A-Z][a-z]+)?(?:[-'’][{ABROAD}]+)*)"
 # "Kim Jong-un", "Ban Ki-moon": no Vietnamese word goes on in lower case behind a hyphen.
-KOREAN = r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+"
+KOREAN = r"(?:[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+|(?:Kim|Park|Lee|Choi|Choo|Han|Moon|Jung|Chung|Shin|Kang|Cho|Yoon|Seo|Kwon|Hwang|Ahn|Yoo|Hong|Bang|Chang|Lim|Ryu|Roh|Jang|Bae|Yun) [A-Z][a-z]+-[A-Z][a-z]+)"
 # "Katy Jones, chuyên gia …, cho biết": who opens a sentence, or follows its quotation, is a person by what is said of him.
 DESCRIBED = (
     rf"(?:^|[”\"],? )((?:{FOREIGN})(?: {FOREIGN}){{1,3}}), (?:(?:một|nguyên|cựu|hiện là) )?(?i:(?:phó )?(?:tổng )?giám đốc|(?:phó )?chủ tịch|chuyên gia|giáo sư|tiến sĩ|nhà (?:nghiên cứu|phân tích|kinh tế|khoa học|sáng lập|báo|hoạt động|sử học|ngoại giao)|"
@@ -51,6 +51,9 @@ OF_STATE = (
 )
 STATE = "(?:Bang|Tiểu|Cộng|Liên|Vương)"  # the first word of a state's own name: "Bang California", "Cộng hòa Haiti"
 LEADING = r"(?i:(?:phó )?chủ tịch|(?:phó )?bí thư(?: thường trực)?|tổng thư ký|thống đốc|thị trưởng)"
+OF_PROVINCE = r"(?:Tỉnh (?:ủy|uỷ)|Thành (?:ủy|uỷ)|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)(?: (?:tỉnh|thành phố|TP\.?))?|tỉnh)"
+DIRECTOR = rf"(?i:(?:phó{IN_TITLE})?giám{IN_TITLE}đốc)"
+OWN_PLACE = rf"(?:(?:tỉnh|thành phố|TP\.?) ?)?{CAPITAL}{LETTER}*(?:{IN_PLACE}{LETTER}+)+"
 # Who leads an international body: "Tổng Giám đốc WHO Anders Holm", "Trưởng đại diện UNDP tại Việt Nam Maria Novak".
 OF_BODY = (
     r"(?i:(?:phó )?(?:tổng )?giám đốc(?: điều hành)?|(?:phó )?chủ tịch|(?:phó )?tổng thư ký|trưởng đại diện)"
@@ -61,7 +64,7 @@ CALLING = (
     "chuyên gia kinh tế|chuyên gia phân tích|luật sư|tiến sĩ|phát ngôn viên)"
 )
 CALLINGS = ["iáo sư ", "ghị s", "hà kinh", "hà nghiên", "hà báo ", "hà sử", "hà khoa", "hà ngoại", "hà văn ", "hà làm", "ây bút ", "huyên gia ", "uật sư ", "iến sĩ ", "phát ngôn viên ", "ngôn\ue013viên "]  # fmt: skip
-BEGUN = ["ổng thống", "hủ tướng", "oại trưởng", "uốc vương", "ữ hoàng", "ộ trưởng", "hứ trưởng", "ại sứ", "ãnh sự", "hủ tịch", "í thư", "hư ký", "hống đốc", "hị trưởng"]  # fmt: skip
+BEGUN = ["ổng thống", "hủ tướng", "oại trưởng", "uốc vương", "ữ hoàng", "ộ trưởng", "hứ trưởng", "ại sứ", "ãnh sự", "hủ tịch", "í thư", "hư ký", "hống đốc", "hị trưởng", "iám đốc"]  # fmt: skip
 IN_A_ROW = 3  # units called like people that one list is looked through for
 # Surnames that are words of other names too: a delegation, a lake, a martial art.
 ALSO_WORDS = ["Đoàn", "Hồ", "Hoàng", "Võ", "Lý", "Vương", "Đào", "Dương", "Tôn", "Tống"]
@@ -124,6 +127,8 @@ def _named(sentences: pl.DataFrame, every: str, strong: str) -> pl.DataFrame:
             rf"{ahead}({first}) ({middle}){tail}([^{LETTER}{IN_PLACE}{IN_TITLE}]|$)",
             f"${{1}}${{2}}{joined}${{{4 + rest}}}",
         )
+    # A sentence may follow without a full stop: "Thủ tướng Trần Văn A Ngày 3/7, …".
+    text = text.str.replace_all(rf"{IN_NAME}(Ngày|Tại|Theo|Trong|Ảnh|Tuy|Với)( |$)", " ${1}${2}")
     named = rf"({CAPITAL}[{LETTER}'’.\-]*{IN_NAME})"
     text = text.str.replace_all(rf" {named}", f"{BEFORE_NAME}${{1}}")
     text = text.str.replace_all(rf"(^|[^{LETTER}])({NO_PERSON}){BEFORE_NAME}", "${1}${2} ")
@@ -191,7 +196,7 @@ def _over_places(sentences: pl.DataFrame, every: str, strong: str, lexicon: Lexi
         pl.col("level") == "province", pl.col("name").str.count_matches(" ") == 1
     )
     own = either(province["name"].str.replace(" ", IN_PLACE).unique().to_list())
-    alone = rf"(^|[“\":;,(–-] ?|{SMALL} )({strong}) ({own}){end}"
+    alone = rf"(^|[“\":;,(–-] ?|{SMALL} |{CAPITAL}{{2}} )({strong}) ({own}){end}"
     joined = f"${{1}}${{2}}{IN_NAME}"
     put = text.str.replace_all(
         rf"({IN_TITLE}{LETTER}+ |(?:^|[\s(“\":;,\-–])(?:{ADDRESS}) )({every}) {place}",
@@ -217,6 +222,7 @@ def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Le
     )
     if likely.is_empty():
         return sentences
+    weak = either(lexicon.surnames.filter(pl.col("strong") != "yes")["surname"].to_list())
     country = countries(lexicon).pattern(likely["sentence"])
     field = fields(lexicon).pattern(likely["sentence"])
     name = rf"((?:{FOREIGN})(?: {FOREIGN}){{1,3}}|{every}(?: {SYLLABLE}){{1,3}})(?: {SMALL}|[^{LETTER} {IN_PLACE}{IN_TITLE}]|$)"
@@ -227,6 +233,9 @@ def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Le
         rf"(?i:bộ|thứ){IN_TITLE}trưởng [^,.;:()“”\"]{{2,45}} {country} {name}",
         rf"{leading} {country} {name}",
         rf"{leading} ({strong} {SYLLABLE})(?: {SMALL}|[,.;:)]|$)",
+        # Provinces and cities are glued: "Bí thư Tỉnh ủy | Lê Hà", "Giám đốc Sở Y tế Nghệ An | Lê Hà", "Chủ tịch tỉnh Sơn Đông Vu Chí Hòa".
+        rf"(?:{leading} {OF_PROVINCE}|{DIRECTOR} Sở (?i:{field}))(?: {OWN_PLACE})? ({strong} {SYLLABLE})(?: {SMALL}|[,.;:)]|$)",
+        rf"{leading}(?: {OF_PROVINCE}(?: {OWN_PLACE})?| tỉnh {SYLLABLE} {SYLLABLE})? ({weak} {SYLLABLE} {SYLLABLE})(?: {SMALL}|[,.;:)]|$)",
         rf"{DELEGATE} ({every}(?: {SYLLABLE}){{2,3}})(?: [({SMALL[1:]}|[^{LETTER} {IN_PLACE}{IN_TITLE}]|$)",
     ]
     told = pl.concat(
@@ -250,7 +259,7 @@ def _led_in_body(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     met = bodies.pattern(likely["sentence"])
     title, country = OF_BODY.replace(" ", IN_TITLE), countries(lexicon).pattern(likely["sentence"])
-    told.append((likely, rf"{title}(?: của)? {met}(?: tại {country})? {name}"))
+    told.append((likely, rf"{title}(?: của)? {met}(?: \([A-Z]+\))?(?: tại {country})? {name}"))
     likely = sentences.filter(text.str.contains_any(CALLINGS))
     of = countries(lexicon).pattern(likely["sentence"])
     called = CALLING.replace("phát ngôn viên", f"phát[ {IN_TITLE}]ngôn[ {IN_TITLE}]viên")

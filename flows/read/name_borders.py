@@ -33,7 +33,7 @@ PARTICLE = "(?:bin|ibn|abu|al|el|van|von|de|der|den|da|dos|del|la|Al)"
 # Words that only look as if they opened an organisation's name.
 NO_HEAD = [
     "Phòng chống", "Phòng, chống", "Phòng cháy", "Phòng ngừa", "Phòng không", "Hội nghị", "Hội thảo", "Hội chợ", "Hội nhập", "Hội trường", "Viện trợ",
-    "Trường hợp", "Trường Sa", "Vụ án", "Vụ việc", "Quỹ đất", "Đài Loan", "Cục bộ", "Báo cáo", "Báo chí", "Phòng Thương mại", "Hội nhập quốc tế",
+    "Trường hợp", "Trường Sa", "Trường Hải", "Vụ án", "Vụ việc", "Quỹ đất", "Đài Loan", "Cục bộ", "Báo cáo", "Báo chí", "Phòng Thương mại", "Hội nhập quốc tế",
 ]  # fmt: skip
 
 # Names with a second head within.
@@ -42,6 +42,9 @@ TWO_HEADS = [
     "Ủy ban Trung ương Mặt trận Tổ quốc",
     "Ủy ban Trung ương MTTQ",
     "Uỷ ban Trung ương MTTQ",
+    "Ủy ban TƯ MTTQ",
+    "Ủy ban T.Ư MTTQ",
+    "Ủy ban TW MTTQ",
 ]
 # Schools and unions of banks: the second head belongs to the name of the first.
 KEPT = [
@@ -184,7 +187,7 @@ def _cased(word: str) -> set[str]:
     return {word, word[0].lower() + word[1:]} | ({word.title()} if word in RAISED else set())
 
 
-TITLE = rf"{LETTER}+(?:{IN_TITLE}{LETTER}+)+|CEO|P?T?GĐ"  # a title in marked text
+TITLE = rf"{LETTER}+(?:{IN_TITLE}{LETTER}+)+|CEO|P?T?GĐ|PCT"  # a title in marked text
 
 
 def plain(text: pl.Expr) -> pl.Expr:

@@ -9,11 +9,13 @@ from flows.read.rules import of_rows
 from flows.read.spans import find
 
 # The papers and acts of telling that somebody's words are taken from: "Theo thống kê của X".
-PAPER = r"(?i:báo cáo|thông cáo|tuyên bố|công bố|dữ liệu|đề xuất|đánh giá|nhận định|ý kiến|thống kê|số liệu|tính toán|lời|chia sẻ|thông tin|thông báo|dự báo|ước tính|phân tích|nhận xét|kết quả|tổng hợp|lý giải|quan điểm|khảo sát|giải trình|phản ánh|giải thích|tìm hiểu|ghi nhận)(?:\s(?:mới nhất|sơ bộ|ban đầu|nhanh|riêng))?"
+PAPER = r"(?i:báo cáo|thông cáo|tuyên bố|công bố|dữ liệu|đề xuất|đánh giá|nhận định|ý kiến|thống kê|số liệu|tính toán|lời|chia sẻ|thông tin|thông báo|dự báo|ước tính|phân tích|nhận xét|kết quả|tổng hợp|lý giải|quan điểm|khảo sát|giải trình|phản ánh|giải thích|tìm hiểu|ghi nhận|thẩm tra|xác minh|điều tra|rà soát|quan sát|tiết lộ|cảnh báo)(?:\s(?:mới nhất|mới đây|gần đây|sơ bộ|ban đầu|nhanh|riêng))?"
 OF = r"(?:\s(?i:của|từ)(?:\s(?:cơ quan|ngành|trang|đại diện|lãnh đạo|phía))?)"
 PAPER_OF, WORDS_OF = rf"{PAPER}{OF}?", rf"(?:lời|{PAPER}{OF})"
+# What a paper or an agency is, before its name: "theo tờ Sông Mây".
+PRESS = "tờ báo|tờ|báo|nhật báo|trang tin|trang|tạp chí|hãng tin|hãng thông tấn|kênh|đài"
 ACCORDING = (
-    r"(?:^|[.;,:“(–-]\s*|\s(?:và|song|nhưng|còn|cũng|tuy nhiên|trong khi|là)\s|^(?i:hiện nay|hiện|tuy vậy|tuy nhiên|do đó|đến nay|thực tế|trước đó|mới đây|như vậy)\s)(?:(?:[Cc]ũng|[Cc]òn|[Mm]ặt khác|[Tt]uy nhiên|[Nn]hưng)\s+)?(?:[Tt]heo)(?:\s+" + PAPER_OF + r")?\s*$"
+    r"(?:^|[.;,:“(–-]\s*|\s(?:và|song|nhưng|còn|cũng|tuy nhiên|trong khi|là)\s|^(?i:hiện nay|hiện|tuy vậy|tuy nhiên|do đó|đến nay|thực tế|trước đó|mới đây|như vậy)\s)(?:(?:[Cc]ũng|[Cc]òn|[Mm]ặt khác|[Tt]uy nhiên|[Nn]hưng)\s+)?(?:[Tt]heo)(?:\s+" + PAPER_OF + r")?(?:\s(?i:" + PRESS + r"))?\s*$"
 )  # fmt: skip
 # Words that open what a person is, in whole: "chủ trương", "giám sát" do not.
 OFFICE = (
@@ -25,9 +27,13 @@ OFFICE = (
 OF_SOURCE = rf"^(\s*(?:\([^()]*\))?(?:\s[-–—]\s[^.;:“”\",–—]*?\s[-–—]\s|(?:\s*(?:,|-|–|—)\s{OFFICE}[^.;:“”\",]*|\s(?:về|tại|trong|vào|mới đây|ngày)\s[^.;:“”\",]{{1,60}})?\s*,\s*|\s(?:thì|là)\s))"
 # "Theo chuyên gia kinh tế, TS A, …": who it is stands behind what he is.
 BY_ROLE = rf"(?:^|[.;,“]\s)(?:[Cc]ũng )?[Tt]heo (?:một )?{OFFICE}[^.,;:“”\"]{{0,60}},\s$"
+# What ends who is told with "theo" alone.
+CLOSED_BY = r"(?:\s\([^()]{1,40}\))?(?:,\s|:\s[“\"]|\sthì\s|[.]?$)"
 AFTER_SOURCE = OF_SOURCE + r"\S"
 # "Theo UBND tỉnh X đến năm 2050 tỉnh sẽ …": a time begins the clause where its comma is lost.
 NO_COMMA = r"^\s(?:đến năm|tính đến|đến nay|hiện nay|hiện|nguyên nhân|trong năm)\s"
+# "Theo các hộ nuôi tôm: “…”".
+COLON = r"^(:\s)[“\"]"
 DASH = r"\s[-–—]\s"
 BRIEF_END = r"^\s*,\s[^,;:]{1,60}[.]?$"
 AT_END = r"^\s*(?:\([^()]*\))?\s*[.!…]*$"
@@ -52,22 +58,29 @@ def _by(likely: pl.DataFrame, sources: pl.DataFrame, pairs: pl.DataFrame, readin
     )
     before = pl.col("left").str.slice(-90)
     apposed = (pl.col("speaker_kind") == "person") & before.str.contains(BY_ROLE)
-    begins_clause = before.str.contains(ACCORDING) | before.str.contains(r"\sTheo $") | apposed
+    # "theo báo Anders Holm": a paper that is called like a person.
+    paper = (pl.col("speaker_kind") == "person") & before.str.contains(rf"\s(?i:{PRESS})\s$")
+    begins_clause = (
+        (before.str.contains(ACCORDING) & ~paper.fill_null(False))
+        | before.str.contains(r"\sTheo $")
+        | apposed
+    )
     named = placed.filter(
         begins_clause,
         pl.any_horizontal(
-            pl.col("right").str.contains(p) for p in (AFTER_SOURCE, AT_END, NO_COMMA, f"^{DASH}")
+            pl.col("right").str.contains(p) for p in (AFTER_SOURCE, AT_END, NO_COMMA, COLON, f"^{DASH}")
         ),
     )
     words = find(
         likely,
-        rf"[Tt]heo\s(?:{WORDS_OF}\s)?[^,.;:“”\"()]{{2,70}}(?:,\s|[.]?$)",
+        rf"[Tt]heo\s(?:{WORDS_OF}\s)?[^,.;:“”\"()]{{2,70}}?{CLOSED_BY}",
         "sentence",
     )
     words = words.join(likely.select("s", "sentence"), on="s", how="left", maintain_order="left").filter(
         pl.col("sentence").str.slice(0, pl.col("start")).str.contains(r"(?:^|[,;.“”]\s*[-–]?\s*|[Cc]ũng )$")
     )
-    shown = pl.col("surface").str.replace(rf"^[Tt]heo\s(?:{WORDS_OF}\s)?", "").str.strip_chars_end(" ,.")
+    ended = pl.col("surface").str.replace(rf"{CLOSED_BY}$", "").str.strip_chars_end(" ,.")
+    shown = ended.str.replace(rf"^[Tt]heo\s(?:{WORDS_OF}\s)?", "")
     words = words.join(named.select("s", "source_start"), on="s", how="left", maintain_order="left").filter(
         pl.col("source_start").is_null()
         | (pl.col("source_start") < pl.col("start"))
@@ -75,7 +88,7 @@ def _by(likely: pl.DataFrame, sources: pl.DataFrame, pairs: pl.DataFrame, readin
     )
     words = words.drop("source_start").unique(["s", "start"], maintain_order=True).with_row_index("row").with_columns(
         clause=shown,
-        ends_at=pl.col("end") - (pl.col("surface").str.len_chars() - pl.col("surface").str.strip_chars_end(" ,.").str.len_chars()),
+        ends_at=(pl.col("start") + ended.str.len_chars()).cast(pl.UInt32),
         by=pl.lit("anyone"), force=pl.lit("by"), at_start=pl.lit(False),
     )  # fmt: skip
     formed = (
@@ -99,7 +112,7 @@ def _said_by(rows: pl.DataFrame) -> pl.DataFrame:
     # "Theo ông A - giám đốc B - …": the second dash ends what he is.
     dash = pl.when(source.str.contains(DASH)).then(pl.col("right").str.extract(f"^({DASH})"))
     lead = pl.coalesce(
-        dash, pl.col("right").str.extract(OF_SOURCE), pl.when(pl.col("right").str.contains(NO_COMMA)).then(pl.lit(" "))
+        dash, pl.col("right").str.extract(OF_SOURCE), pl.col("right").str.extract(COLON), pl.when(pl.col("right").str.contains(NO_COMMA)).then(pl.lit(" "))
     ).str.len_chars()  # fmt: skip
     earlier = pl.col("left").str.extract(r"^(.*?)[,”\"\s\-–]*\s[Tt]heo[^,]*$")
     quote = pl.col("left").str.contains(r"^[“\"]|^[^“\"]*[”\"],?\s*[-–]?\s*theo\s[^,]*$") & pl.col(
@@ -113,7 +126,7 @@ def _said_by(rows: pl.DataFrame) -> pl.DataFrame:
     follows = lead.is_not_null() & ~apposed
     begins = pl.when(earlier.str.contains(r"^[“\"]")).then(1).otherwise(0)
     clause = pl.col("right").str.slice(lead)
-    inside = clause.str.contains(r"^[“\"][^”\"]*[”\"][.!…]?$")
+    inside = clause.str.contains(r"^[“\"][^”\"]*[”\"][.!…]?$") | pl.col("right").str.contains(COLON)
     return rows.filter(follows | ends).with_columns(
         start=pl.when(follows)
         .then(pl.col("source_end") + lead + inside.cast(pl.UInt32))
@@ -134,5 +147,5 @@ def _said_by(rows: pl.DataFrame) -> pl.DataFrame:
 def _told(clause: pl.Expr) -> pl.Expr:
     """What follows the source, without the marks around a quotation and without one that lost its partner."""
     words = clause.str.strip_chars_end(" .…")
-    quoted = words.str.contains(r"^[“\"][^“”\"]*[”\"]$")
+    quoted = words.str.contains(r"^[“\"][^“”\"]*[”\"]?$")
     return pl.when(quoted).then(words.str.strip_chars('“”"')).otherwise(without_lone_mark(words))

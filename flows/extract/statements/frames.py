@@ -6,14 +6,15 @@ from flows.extract.statements.speakers import DAY, WHO, by_form, source_words
 from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
+from flows.read.name_borders import ONE_SYLLABLE
 from flows.read.organizations.trailing import WHOLE
 from flows.read.rules import of_rows
 from flows.read.spans import find
 from flows.read.vocabulary import either
 
-PAPER = rf"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|tuyên bố|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[0-9/\-{CAPITAL}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo)[^,.;:“”]{{0,80}}?)?,?)"
+PAPER = rf"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|tuyên bố|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[0-9/\-{CAPITAL}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo|triển khai|hướng dẫn|đôn đốc)[^,.;:“”]{{0,80}}?)?,?)"
 ADVERB = (
-    rf"(?:(?i:cũng|còn|chỉ|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhất trí|nhiều lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|gần đây|"
+    rf"(?:(?i:cũng|còn|chỉ|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhất trí|nhiều lần|(?:hai|ba|bốn|năm|[0-9]+) lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|gần đây|"
     rf"kịch liệt|lên tiếng|tự tin|vui mừng|vui vẻ|xúc động|phát biểu(?: [^,.;:“”]+?)?|tái|nay|bất bình|bức xúc|nghẹn ngào|hào hứng|phấn khởi|lo lắng|thành thật|nhanh chóng)|{DAY}|{PAPER})\s+"
 )
 ADVERBS = rf"(?:{ADVERB})*"
@@ -30,16 +31,24 @@ DESCRIBED = rf"^{PARENTHESIS}\s[^.,;:“”\"]+(?:,|\s[-–—])\s*{ADVERBS}$"
 REST_OF_OFFICE = rf"^(?:\s[^\s.,;:“”\"()]+){{1,14}}{PARENTHESIS}\s+{ADVERBS}$"
 REST_OF_BODY = rf"^\s{CAPITAL}[^.;:“”\"()]*[,–-]\s+{ADVERBS}$"
 # "ông Nguyễn Văn An, Giám đốc Nhà máy B khẳng định": the apposition runs up to the verb.
-OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà|chỉ huy|chuyên viên|một|tác giả|giáo viên|giáo sư|tiến sĩ|kinh tế trưởng|quản lý|thư ký|cố vấn|đồng sáng lập|điều phối|phát ngôn viên|thanh tra|đại tá|thượng tá|trung tá|thiếu tá)"
+OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà|chỉ huy|chuyên viên|một|tác giả|giáo viên|giáo sư|tiến sĩ|kinh tế trưởng|quản lý|thư ký|cố vấn|đồng sáng lập|điều phối|phát ngôn viên|thanh tra|đại tá|thượng tá|trung tá|thiếu tá|tgđ|ptgđ|pgđ|gđ)"
 APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s[0-9][0-9] tuổi[^.;:“”\"]*\s{ADVERBS}$"
 # "ông A, Chủ tịch UBND xã B, huyện C, tỉnh D cho biết": the rest of an address.
 ADDRESS = rf"^(?:\s?,\s(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|TP[.·]?)\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,3}})+{PARENTHESIS}\s*[,–-]?\s*{ADVERBS}$"
+# "Giám đốc Công ty A - ông B - cho rằng", "ông A - nhà sáng lập | một tổ chức ở X, nước Y - nhận định": a dash closes what one opened.
+IN_DASHES, CLOSES_DASH = r"\s[-–—]\s", rf"^(?:\s[^.;:“”\"–—]{{3,140}}?)?{PARENTHESIS}\s[-–—]\s+{ADVERBS}$"
 OF_WHOLE = rf"^(?:,| [-–])\s{WHOLE}\s[^.;:“”\",]*\s?{ADVERBS}$"
 # "Thủ tướng A trong bài phát biểu tại hội nghị B đã khẳng định": where somebody spoke, up to the verb.
-OCCASION = rf"^{PARENTHESIS}\s(?i:trong|tại|khi trả lời|trả lời)\s(?i:bài|buổi|cuộc|phiên|lễ|hội|chương trình|phần|phỏng vấn|thông báo|thông cáo|tuyên bố|báo chí)\s[^.;:,“”\"]{{3,110}}\s(?i:đã|cũng|còn|tiếp tục|một lần nữa)\s+$"
+OCCASION = rf"^{PARENTHESIS}\s(?i:trong|tại|trước|sau|nhân|khi trả lời|trả lời)\s(?i:chuyến|dịp|bài|buổi|cuộc|phiên|lễ|hội|chương trình|phần|phỏng vấn|thông báo|thông cáo|tuyên bố|báo chí)\s[^.;:,“”\"]{{3,110}}\s(?i:đã|cũng|còn|tiếp tục|một lần nữa)\s+$"
 # "Cũng có ý kiến cho rằng": nobody has them, the opinions themselves are told.
 THERE_ARE = r"(?:^|[,;.:]\s)(?:(?i:cũng như|cũng|đặc biệt|tuy nhiên|nhưng|song|tuy vậy|ngoài ra|trong khi|hiện|vẫn|đã|bên cạnh đó|thậm chí|và)\s)*(?i:có)(?:\s(?i:nhiều|một số|không ít))?\s(?i:ý kiến)(?:\s(?i:khác|trái chiều|cũng|lại))*\s$"
 CLOSED = r"[”\"][,.!?…]*\s*[-–—]?\s*$"
+OUR_NAME = rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})+$"  # no firm: "ông A, Giám đốc Sao Mai Energy nói"
+# The last of those to whom a paper goes: "gửi Bộ A, Bộ B, UBND tỉnh C, yêu cầu …".
+SENT_TO = r"\s(?:gửi|tới|đến|giữa|gồm)\s[^.;:“”]*,\s$"
+ASKS = "^(?:Đề nghị|Yêu cầu|Kiến nghị)"
+# Whom these are said to says nothing by the next verb.
+THANKS = ["cảm ơn", "chúc mừng", "hoan nghênh", "biểu dương"]
 # What only tells when and where somebody speaks holds none of his words.
 NO_WORDS = r"^(?i:tại|trong|sáng|chiều|tối|trưa|đêm|ngày|hôm|sau|trước|trả lời|trao đổi|theo|về|liên quan|nhân|thay mặt|cùng|bên|kết luận|phát biểu|dự|tham dự|tham gia|tới|đến|đối với|với|từ|qua|cuối|đầu|giữa|mới đây|chia sẻ|nói|để|nhằm|khi|ở|vào|trên|chủ trì|làm việc|gặp|tiếp|thăm|ảnh)\s"
 TELLING = [
@@ -75,6 +84,9 @@ def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         marked=pl.col("marked") == "yes",
     )
     found = find(told, either(verbs["surface"].to_list()), "sentence")
+    # "Đề nghị …" at a sentence's head is of who spoke before.
+    opening = find(told.filter(pl.col("sentence").str.contains(ASKS)), ASKS, "sentence")
+    found = pl.concat([found, opening.with_columns(pl.col("surface").str.to_lowercase())])
     found = found.rename({"start": "verb_start", "end": "verb_end"}).join(verbs, on="surface", how="inner")
     found = found.join(told.select("s", "sentence"), on="s", how="left", maintain_order="left").with_columns(
         right=pl.col("sentence").str.slice(pl.col("verb_end")),
@@ -86,7 +98,7 @@ def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     other = pl.any_horizontal([pl.col("unless").list.contains(f) for f in follows])
     return found.filter(
         ~pl.col("right").str.contains(rf"^[{LETTER}{FIGURE}]"),
-        ~pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]"),
+        (pl.col("verb_start") == 0) | ~pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]"),
         ~other.fill_null(False),
     ).drop("_before", "unless")
 
@@ -127,8 +139,12 @@ def _nearest(met: pl.DataFrame) -> pl.DataFrame:
     met = met.with_columns(gap=pl.when(person).then(gap).otherwise("gap"))
     met = met.with_columns(adjacent=pl.col("gap").str.contains(ADJACENT))
     unnamed = ~person & pl.col("speaker_role").is_not_null()
-    near = met.filter("adjacent").with_columns(rank=pl.when(unnamed).then(2).otherwise(1).cast(pl.Int32))
-    met = pl.concat([near, _further_off(met.filter(~pl.col("adjacent")))])
+    # Behind its subject no verb follows "và": "… đi các nước ASEAN và kiến nghị" is of who goes.
+    near = met.filter("adjacent", ~pl.col("gap").str.contains(r"^\s+và\s")).with_columns(
+        rank=pl.when(unnamed).then(2).otherwise(1).cast(pl.Int32)
+    )
+    far = _not_beside(met.filter(~pl.col("adjacent")), near)
+    met = pl.concat([near, _further_off(far)])
     by = ["row", "rank", "source_end", "source_start", "organization"]
     met = met.drop_nulls("rank").sort(by, descending=[False, False, True, False, False], nulls_last=True)
     return met.unique("row", keep="first", maintain_order=True).filter(
@@ -136,6 +152,15 @@ def _nearest(met: pl.DataFrame) -> pl.DataFrame:
         | person
         | (pl.col("speaker_role").is_not_null() & (pl.col("speaker_kind").is_null()))
     )
+
+
+def _not_beside(far: pl.DataFrame, near: pl.DataFrame) -> pl.DataFrame:
+    """The sources further off without those that a comma parts from the person right before the verb: "Trả lời Bí thư A,
+    Phó Giám đốc Sở B Trần C cho biết".
+    """
+    person = (pl.col("speaker_kind") == "person") & pl.col("speaker").str.contains(OUR_NAME)
+    beside = near.filter(person).select("row", source_end=pl.col("source_start") - len(", ")).unique()
+    return far.join(beside, on=["row", "source_end"], how="anti", maintain_order="left")
 
 
 @of_rows
@@ -159,12 +184,16 @@ def _further_off(far: pl.DataFrame) -> pl.DataFrame:
         & ~pl.col("gap").str.contains(NO_APPOSITION)
     )
     apposed |= person & pl.col("gap").str.contains(OCCASION)
+    dashes = person & source.str.contains(IN_DASHES) & pl.col("gap").str.contains(CLOSES_DASH)
+    ahead = pl.col("sentence").str.slice(0, pl.col("source_start"))
+    listed = ~person & ahead.str.contains(SENT_TO)
     before = pl.max_horizontal(pl.col("source_start").cast(pl.Int64) - 5, 0)
     by_theo = pl.col("sentence").str.slice(before, pl.col("source_start") - before).str.contains(r"heo $")
     return far.with_columns(
         rank=pl.when(apposed).then(0)
-        .when(pl.col("gap").str.contains(AFTER_COMMA)).then(4)
-        .when(pl.col("gap").str.contains(INSERTED) & ~by_theo).then(pl.when(unnamed).then(7).when(person).then(3).otherwise(6))
+        .when(pl.col("gap").str.contains(AFTER_COMMA) & ~listed).then(4)
+        .when(dashes & ~by_theo).then(3)
+        .when(pl.col("gap").str.contains(INSERTED) & ~by_theo & ~listed).then(pl.when(unnamed).then(7).when(person).then(3).otherwise(6))
         .when(person & pl.col("head").is_in(TELLING) & pl.col("gap").str.contains(DESCRIBED)).then(5).cast(pl.Int32)
     )  # fmt: skip
 
@@ -192,8 +221,9 @@ def _with_clause(rest: pl.DataFrame) -> pl.DataFrame:
 
 @of_rows
 def _not_told_to(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
-    """Without the frames whose source is whom another verb addresses: "đề nghị Sở Y tế chỉ đạo …"."""
-    orders = verbs.filter(pl.col("force") == "direct").select("s", _end="verb_end").sort("s", "_end")
+    """Without the frames whose source is whom another verb addresses: "đề nghị Sở Y tế chỉ đạo …", "cảm ơn Sở Y tế và đề nghị …"."""
+    told = (pl.col("force") == "direct") | pl.col("head").is_in(THANKS)
+    orders = verbs.filter(told).select("s", _end="verb_end").sort("s", "_end")
     met = framed.sort("s", "source_start").join_asof(
         orders, left_on="source_start", right_on="_end", by="s", check_sortedness=False
     )

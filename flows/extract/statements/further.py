@@ -19,7 +19,7 @@ AFTER_COMMA = ["cho rằng", "khẳng định", "nhấn mạnh", "kêu gọi", "
 FEELS = ["bày tỏ", "cảm ơn", "biểu dương", "hoan nghênh", "chúc mừng", "đánh giá", "tin tưởng", "hy vọng", "kỳ vọng", "cam kết"]  # fmt: skip
 SAID = r"^\s*[:“\"]|^\s+rằng\s"
 # "Đồng thời yêu cầu …", "Đề nghị …": a sentence without a subject goes on with the words of who spoke in the one before.
-TAKES_UP = r"^(?:(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Từ đó|Qua đó|Do đó|Vì vậy|Trên cơ sở đó|Mặt khác),?\s(?:(?:cũng|còn|và|đồng thời)\s)*)?$"
+TAKES_UP = r"^(?:(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Từ đó|Qua đó|Do đó|Vì vậy|Vì thế|Trong đó|Tuy nhiên|Trên cơ sở đó|Mặt khác),?\s(?:(?:cũng|còn|và|đồng thời)\s)*)?$"
 # "Bộ A đã gửi công văn tới các ngân hàng, yêu cầu …": after what the subject of the sentence does.
 ACTS_AND = rf"(?:,?\s(?:đồng thời|và|nhưng|song|qua đó|từ đó)|,)\s+{OTHER_ADVERBS}$"
 AFTER_ACT = [*AFTER_AND, "thông báo"]
@@ -113,7 +113,7 @@ def taken_up(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     last = last.select("a", *WHO, s=(pl.col("s") + 1).cast(framed.schema["s"]))
     opening = verbs.filter(
         pl.col("sentence").str.slice(0, pl.col("verb_start")).str.contains(TAKES_UP),
-        pl.col("force") == "direct",
+        (pl.col("force") == "direct") | ((pl.col("force") == "assert") & (pl.col("verb_start") > 0)),
     )
     rows = opening.join(framed.select("s").unique(), on="s", how="anti").join(
         last, on=["a", "s"], how="inner"

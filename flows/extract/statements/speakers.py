@@ -12,14 +12,14 @@ WHO = ["speaker", "speaker_kind", "speaker_role", "organization"]
 
 DAY = r"(?:(?i:sáng|trưa|chiều|tối|đêm|rạng|ngày|hôm|cuối|đầu|giữa|hồi|tháng|tuần|năm)(?:\s(?:(?i:sáng|ngày|nay|qua|kia|tháng|tuần|năm|trước|này|cùng|đầu|cuối)|[0-9/.\-]+)){1,6})"
 # What may open a clause before its subject.
-OPENING = rf"^\s*(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|nhưng|song|còn|và|ngoài ra|có|hiện|hiện nay|mới đây|trước đó|sau đó|sau khi|khi|cũng như|cũng|đặc biệt|đồng thời|trong đó|do đó|vì vậy|vì thế|bởi vậy|theo đó|do|vì|bởi|theo|cũng theo|về phía|riêng|được|tới|tính đến|(?:thông tin|thông báo|tin|thông cáo)(?: ban đầu| mới nhất)? (?:từ|của))|{DAY})\s+)*"
+OPENING = rf"^\s*(?:[-–—]\s)?(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|nhưng|song|còn|và|ngoài ra|có|hiện|hiện nay|mới đây|trước đó|sau đó|sau khi|khi|cũng như|cũng|đặc biệt|đồng thời|trong đó|do đó|vì vậy|vì thế|bởi vậy|theo đó|do|vì|bởi|theo|cũng theo|về phía|riêng|thậm chí|đáng chú ý|cụ thể|ngược lại|được|tới|tính đến|(?:thông tin|thông báo|tin|thông cáo)(?: ban đầu| mới nhất)? (?:từ|của))|{DAY})\s+)*"
 
 # "Khảo sát chỉ ra có 52% người tham gia …": what a paper shows may hold a speaker of its own.
 REPORTED = r"^.*\s(?:cho thấy|chỉ ra|rằng|(?:dẫn|trích)(?: lại)?(?: (?:lời|phát biểu|thông báo|tuyên bố|thông cáo))*(?: của| từ)?)\s(?:(?:có|có tới|có đến|rằng)\s)*"
 
 # Heads of phrases that name a kind of speaker, not a person or a body: seeds/reference/speakers.csv, and how many of them.
 HOW_MANY = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|một|hai|ba|bốn|năm|cả|toàn bộ|mỗi|tất cả|rất nhiều|[0-9]+(?:[.,][0-9]+)?\s?%|[0-9.]+)\s+)*"
-TAIL = r"(?:\s[^\s,.;:“”\"()]+){0,9}"
+TAIL = r"(?:\s(?:(?:TP|Tp|T)\.\s?)?[^\s,.;:“”\"()]+){0,9}"
 # "người" alone is somebody only where it is told how many.
 SOME = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|rất nhiều)\s)(?i:người|hộ|nước|quốc gia|bên)"
 GOVERNED = r"^(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bang|chính quyền|địa phương)(?:\s|$)"
@@ -28,12 +28,14 @@ BRIEF_TAIL = rf"(?:\s(?:này|khác|trên|nhà thầu|nói trên|{CAPITAL}\S*|(?i
 # Papers do not speak, nor do these words before a verb make a subject.
 MUTE = r"(?i)^(?:nghị quyết|nghị định|quyết định|luật|bộ luật|thông tư|chỉ thị|hiến pháp|điều|khoản|công ước|hiệp định|quy hoạch|quy định|đề án|kế hoạch|chương trình|dự thảo|báo cáo|kết luận|văn bản|công văn|tờ trình|pháp lệnh|nghiên cứu|khảo sát|thống kê|số liệu|bảng|hình|ảnh|video|bài|sách|tài liệu|đơn (?:thư|từ|khiếu nại|tố cáo|kiện|của|xin)|thư|cáo trạng|bản án|hợp đồng|tôi|chúng tôi|chúng ta|họ|mình|em|con|ai|đó|đây|điều này|việc này|tiêu chí|dự án|tại|trong|trên|nếu|để|sau|trước|đến|từ)(?:\s|$)"
 LAWYER = r"^(?i:luật sư)(?:\s|$)"
-VERB_INSIDE = r"(?i)\s(?:khẳng định|cho biết|dẫn lời|yêu cầu|nhấn mạnh|và|là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|nói|kể|thì|nhưng|song|còn|bởi|vì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
+VERB_INSIDE = r"(?i)\s(?:khẳng định|cho biết|dẫn lời|yêu cầu|nhấn mạnh|và|là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|nói|kể|đặt câu hỏi|nhận xét|thì|nhưng|song|còn|bởi|vì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
 
 # Words that only look like those.
 NOT_INSIDE = r"(?i)(?:được (?:hỏi|phỏng vấn|khảo sát)|hàng không|không quân|không gian|bị (?:đơn|cáo|can|hại)|người có công|bất động sản cho thuê|cho thuê)"
+# "Một nhà đầu tư giấu tên nói: “…”": with his words behind a colon anyone speaks.
+TOLD = r"^\s(?:\S+\s){0,3}\S+:\s?[“\"]"
 NAME = rf"{CAPITAL}[{LETTER}0-9.&'’\-]*(?:\s{CAPITAL}[{LETTER}0-9.&'’\-]*){{0,4}}"
-OFFICE = r"(?i:tổng thống|phó tổng thống|thủ tướng|phó thủ tướng|ngoại trưởng|bộ trưởng|thứ trưởng|đại sứ|tổng thư ký|chủ tịch|phó chủ tịch|tổng giám đốc|phó tổng giám đốc|giám đốc|phó giám đốc|ceo|thống đốc|thị trưởng|phát ngôn viên|người phát ngôn|cố vấn|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|chuyên gia|nhà báo|nghị sĩ|thượng nghị sĩ|hạ nghị sĩ|trưởng|phó|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|cầu thủ|tiền đạo|nghệ sĩ(?: ưu tú| nhân dân)?|nsưt|nsnd|nhạc sĩ|nhà văn|mc|thuyền trưởng|tỷ phú|giáo sư|tiến sĩ|ts|gs|pgs|ông|bà|anh|chị|cô|vua|hoàng tử|nữ hoàng|giáo hoàng|cựu)"
+OFFICE = r"(?i:đại biểu|đbqh|đb|tổng thống|phó tổng thống|thủ tướng|phó thủ tướng|ngoại trưởng|bộ trưởng|thứ trưởng|đại sứ|tổng thư ký|chủ tịch|phó chủ tịch|tổng giám đốc|phó tổng giám đốc|giám đốc|phó giám đốc|ceo|thống đốc|thị trưởng|phát ngôn viên|người phát ngôn|cố vấn|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|chuyên gia|nhà báo|nghị sĩ|thượng nghị sĩ|hạ nghị sĩ|trưởng|phó|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|cầu thủ|tiền đạo|nghệ sĩ(?: ưu tú| nhân dân)?|nsưt|nsnd|nhạc sĩ|nhà văn|mc|thuyền trưởng|tỷ phú|giáo sư|tiến sĩ|ts|gs|pgs|ông|bà|anh|chị|cô|vua|hoàng tử|nữ hoàng|giáo hoàng|cựu)"
 # The full name behind an office that only people hold, a country between them or none.
 PERSONAL = r"(?i:(?:cựu |phó )?(?:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng(?: \S+){0,4}?|thứ trưởng(?: \S+){0,4}?|chủ tịch nước|đại sứ|thượng nghị sĩ|hạ nghị sĩ|nghị sĩ|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|nhà báo|chuyên gia(?: \S+){0,2}?|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|giáo sư|tiến sĩ))"
 STATE = r"(?:Việt Nam|Trung Quốc|Hàn Quốc|Nhật Bản|Thái Lan|Triều Tiên|Hoa Kỳ|Ấn Độ|Ba Lan|Hà Lan|Thổ Nhĩ Kỳ|Đài Loan|Hong Kong|[Cc]ộng hòa \S+|Vương quốc \S+|Anh|Pháp|Đức|Nga|Mỹ|Úc|Lào|Campuchia|Nhật|Ý|Bỉ|Áo|[A-Z][a-z]*(?:ia|an|ine|ael|pore|pines|ada|land|sia))"
@@ -51,14 +53,14 @@ QUOTED = r"[”\"]\s*[,.]?\s*[-–—]?\s*$"  # a quotation ends where the claus
 LATELY = r"\s(?:đã|cũng|vừa|gần đây|mới đây|trước đó|từng|hiện|đều|còn|bước đầu)$"
 LEVEL = r"^(?:Tỉnh|Thành|Huyện|Xã|Phường|Quận)\s"
 FOREIGN = rf"^(?:{CAPITAL}{{2,}}[0-9{CAPITAL}&\-]*|{LETTER}*[fjwzFJWZ]{LETTER}*|{LETTER}{{8,}}|{CAPITAL}{SMALL}+{CAPITAL}{LETTER}*)$"
-PRONOUN = r"(?i:ông|bà|anh|chị|cô|đồng chí|ông này|bà này|vị này|người này|(?:vị|nữ|nam) (?:chuyên gia|lãnh đạo|đại diện|luật sư|bác sĩ|giám đốc|đại biểu|bộ trưởng|doanh nhân|tổng thống|thủ tướng)(?: này)?)"
-THIS = r"^(?i:vị|người)\s"
+PRONOUN = r"(?i:(?:ông|bà|anh|chị|cô)(?: này| ấy| ta)?|đồng chí|vị này|người này|(?:vị|nữ|nam) (?:chuyên gia|lãnh đạo|đại diện|luật sư|bác sĩ|giám đốc|đại biểu|bộ trưởng|doanh nhân|tổng thống|thủ tướng)(?: này)?)"
+THIS = r"^(?i:vị|người)\s|^(?i:anh|chị|cô)\snày$"
 HER, HIM = r"(?i)^(?:bà|chị|cô|nữ)", r"(?i)^(?:ông|anh|nam)"
 HEAD_NOUN = r"(?i:tổng công ty|công ty|tập đoàn|ngân hàng|hiệp hội|bộ|sở|cục|ủy ban|viện|hãng|quỹ|trường)"
-SPOKEN_FOR = rf"((?i:(?:các |nhiều |một số )?đại biểu|đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ)(?: (?:lãnh đạo|của|từ|và|hai|các|viện|ngành|bộ|{CAPITAL}[^\s,.:;]*(?: (?:tế|vụ|chính|thương|tư|an|phòng|phủ|hội|lập|đội|ủy|thông|nghiệp|hóa|học|trường|bộ|sát|tịch))?))*)\s$"
+SPOKEN_FOR = rf"((?i:(?:các |nhiều |một số )?đại biểu|đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ|người đứng đầu|các (?:nước|quốc gia|nền kinh tế)(?: thành viên)?|các thành viên)(?: (?:lãnh đạo|của|từ|và|hai|các|viện|ngành|bộ|{CAPITAL}[^\s,.:;]*(?: (?:tế|vụ|chính|thương|tư|an|phòng|phủ|hội|lập|đội|ủy|thông|nghiệp|hóa|học|trường|bộ|sát|tịch))?))*)\s$"
 # "đại diện các bộ A, B và C": the last of a list does not speak for itself.
 LISTED = r"(?i:đại diện|lãnh đạo) [^.;“”]*(?:,|\svà)\s$"
-OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|giao|giúp|từ|đường|phố|trường|quảng trường|quốc lộ)\s*$"
+OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|giao|giúp|từ|trường hợp|nếu|đi|đường|phố|trường|quảng trường|quốc lộ)\s*$"
 
 
 def source_words() -> pl.Expr:
@@ -173,17 +175,17 @@ def _meant(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     people = people.join(
         _genders(reading), left_on=["a", "speaker"], right_on=["a", "person"], how="left"
     ).select("a", "at", "gender", *WHO)
-    parts = []
+    parts, this = [], pl.col("phrase").str.contains(THIS)
     for who, other in ((HER, "m"), (HIM, "f"), ("^(?i:đồng chí)", "-")):
         able = people.filter(pl.col("gender").is_null() | (pl.col("gender") != other))
         parts.append(
-            wanted.filter(pl.col("phrase").str.contains(who)).join_asof(
+            wanted.filter(pl.col("phrase").str.contains(who), ~this).join_asof(
                 able.sort("at"), left_on="_at", right_on="at", by="a", check_sortedness=False
             )
         )
     # "vị này" is whoever spoke last, named or not: statements.py knows.
     none = pl.lit(None, pl.String)
-    last = wanted.filter(pl.col("phrase").str.contains(THIS)).with_columns(
+    last = wanted.filter(this).with_columns(
         speaker=none, speaker_kind=none, speaker_role="phrase", organization=none
     )
     told = pl.concat(parts).drop_nulls("speaker").drop("at", "gender")
@@ -329,7 +331,8 @@ def _collectives(rows: pl.DataFrame) -> pl.DataFrame:
     told = pl.col("phrase").str.contains(
         rf"^(?:{HOW_MANY}(?:(?i:nam|nữ)\s)?{noun}|{SOME}){TAIL}$"
     ) & ~pl.concat_str(plain, pl.lit(" ")).str.contains(VERB_INSIDE)
-    brief = pl.col("phrase").str.contains(rf"^(?:{HOW_MANY}{noun}|{SOME}){BRIEF_TAIL}$")
+    some = rf"(?:{HOW_MANY}{noun}|{SOME})"
+    brief = pl.col("phrase").str.contains(rf"^{some}(?:\svà\s{some})?{BRIEF_TAIL}$")
     # What a province promises is its policy, no one's words.
     policy = (pl.col("force") == "commit") & pl.col("phrase").str.contains(GOVERNED)
     trusted = (
@@ -338,6 +341,7 @@ def _collectives(rows: pl.DataFrame) -> pl.DataFrame:
     none = pl.lit(None, pl.String)
     opens = pl.col("ends_at") - pl.col("clause").str.len_chars()
     quoted = pl.col("sentence").str.slice(0, opens).str.contains(QUOTED)
+    quoted |= pl.col("sentence").str.slice("ends_at", 60).str.contains(TOLD)
     return rows.filter((pl.col("by") == "anyone") | (quoted & told), trusted | (quoted & told)).with_columns(
         speaker=none,
         speaker_kind=none,

@@ -35,12 +35,16 @@ CLAUSE = r"(?:rằng|là|như sau|như vậy)"
 FROM_WHERE = r"\s+(?:(?:với|tại|trước|trong|trên|về|cùng|nhân|bên lề|sau|khi|vào|hôm|ngày)\s[^:“”\"]+?)"
 # Two patterns, not two alternatives: the engine lifts a shared greedy prefix out of an alternation, and then
 # prefers the shorter one.
-LEAD_FROM = rf"^(\s*(?:thêm)?{FROM_WHERE}\s*(?:{CLAUSE}\s*[:,]?|:)\s*[“\"]?)"
+LEAD_FROM = rf"^(\s*(?:thêm)?{FROM_WHERE}(?:\s{CLAUSE}\b\s*[:,]?|\s*:)\s*[“\"]?)"
 LEAD = rf"^(\s*(?:và (?:biểu dương|đánh giá cao|ghi nhận|cảm ơn|hoan nghênh|nhấn mạnh|khẳng định|cho biết|yêu cầu|đề nghị) )?(?:thêm\s+)?(?:{CLAUSE}\b\s*[:,]?|[:,])?\s*[“\"]?)"
 MARKED = rf"^\s*(?:thêm\s*)?(?:(?:{CLAUSE})\s|[:,]\s*\S|[“\"])|^{FROM_WHERE}\s*(?:\s(?:rằng|là)\s|:)"
 WHERE_ONLY = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s"
 # Where and to whom one speaks; behind verbs that must have words of their own everything else is what is said.
 AT = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s(?:(?:một|những|các|bản|lần|lúc|khi|dịp)\s)?(?:bài|cuộc|buổi|phiên|hội|lễ|tuyên bố|thông cáo|văn bản|báo|thư|họp|kỳ|trang|tài khoản|phóng viên|đoàn|hãng|tờ|chương trình|diễn đàn|tọa đàm|video|clip|truyền|đài|phần|phỏng vấn|đại hội|thông báo|ông|bà|chúng tôi|tôi|[A-Z])"
+# Of an order or a proposal this is part: "đề nghị với …", "đề nghị trong Luật A cần …".
+ASKED_IN = r"^ với |^ trong [A-ZĐ][^,.;:“”]* (?:cần|phải|nên) "
+# "chia sẻ dù công việc nhiều, anh …", "chia sẻ Công ty A có …": a clause follows, no thing that is shared.
+SHARED = rf"^\s(?:thêm\s)?(?:dù|khi|nếu|để|trước|sau|hiện|hiện nay|vì|do|từ|anh|chị|ông|bà|cô|mình|đây|việc|công ty|doanh nghiệp|tỉnh|người|gia đình|ban đầu|ngày|mỗi|{CAPITAL}\S+)\s[^“”]*?\s(?:đã|sẽ|đang|là|không|chưa|phải|cần|được|bị|có|vẫn|luôn|nên)\s"
 TELLS = [
     "cho biết",
     "cho hay",
@@ -89,13 +93,15 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     verbs = outside(verbs_of_speech(told, lexicon), pairs, "verb_start").with_row_index("row")
     sources = named_sources(reading)
     frames = framed(verbs, sources, reading)
+    taken = taken_up(frames, verbs).select(frames.columns)
     said = pl.concat(
         [
             _said(frames),
             _further(going_on(frames, verbs), "statement_going_on"),
             _further(after_acts(verbs, frames, sources), "statement_after_act"),
             _opening(frames, lexicon),
-            _further(taken_up(frames, verbs), "statement_taken_up"),
+            _further(taken, "statement_taken_up"),
+            _further(taken_up(pl.concat([frames, taken]), verbs), "statement_taken_up"),
             according_to(told, sources, pairs, reading),
         ],
         how="diagonal",
@@ -187,8 +193,11 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
     rows = rows.with_columns(
         before=before, direct=pl.when(before).then((from_start | unopened) & ~at_end).otherwise(opens)
     )
+    shared = (pl.col("head") == "chia sẻ") & (pl.col("speaker_kind") == "person")
+    shared = (shared & pl.col("right").str.contains(SHARED)).fill_null(False)
     rows = rows.filter(
         pl.col("before")
+        | shared
         | ~pl.col("right").str.contains(WHERE_ONLY)
         | pl.col("right").str.contains(MARKED)
         | (pl.col("force") == "feel")
@@ -196,11 +205,11 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
             pl.col("head").is_in(TELLS)
             & (
                 ~pl.col("right").str.contains(AT)
-                | ((pl.col("force") == "direct") & pl.col("right").str.contains("^ với "))
+                | ((pl.col("force") == "direct") & pl.col("right").str.contains(ASKED_IN))
             )
             & (pl.col("right").str.count_matches(" ") >= 8)
         ),
-        pl.col("before") | ~pl.col("marked") | pl.col("right").str.contains(MARKED),
+        pl.col("before") | ~pl.col("marked") | pl.col("right").str.contains(MARKED) | shared,
     )
     shown = pl.col("right").str.slice(pl.col("lead"))
     closed = shown.str.extract(r"^([^”\"]*(?:[“][^”]*[”][^”]*)*)[”\"]")

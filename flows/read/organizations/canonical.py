@@ -7,7 +7,7 @@ import polars as pl
 
 from flows.letters import CAPITAL, SMALL
 from flows.read.lexicon import Lexicon
-from flows.read.name_borders import fields, plain
+from flows.read.name_borders import IN_PLACE, fields, plain
 from flows.read.rules import of_rows
 from flows.read.vocabulary import Vocabulary, either
 
@@ -18,8 +18,9 @@ OPENING = {
     r"^KBNN ": "Kho bạc Nhà nước ", r"^LĐLĐ ": "Liên đoàn Lao động ", r"^(Bộ|Ban) CHQS ": "${1} Chỉ huy Quân sự ", r"^(Bộ Chỉ huy )?BĐBP ": "${1}Bộ đội Biên phòng ", r"^Hội CCB ": "Hội Cựu chiến binh ", r"^TTYT ": "Trung tâm Y tế ", r"^CDC ": "Trung tâm Kiểm soát bệnh tật ",
     r"^TAND ": "Tòa án nhân dân ", r"^(?:BHXH|Bảo hiểm Xã hội) ": "Bảo hiểm xã hội ", r"^(Sở |Phòng |Đội )?(?i:cảnh sát) PCCC ": "${1}Cảnh sát phòng cháy chữa cháy ", r"^(?:VKSND|Viện KSND|Viện kiểm sát nhân dân) ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban QLDA ": "Ban Quản lý dự án ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ", r"^Cổng (?:TTĐT|thông tin điện tử) ": "Cổng Thông tin điện tử ",
     r"^(?i:đoàn (?:ĐBQH|đại biểu Quốc hội))": "Đoàn đại biểu Quốc hội", r"^ĐH ": "Đại học ", r"^BV ": "Bệnh viện ", r"^CTCP ": "Công ty cổ phần ", r"^Tổng CTCP ": "Tổng công ty cổ phần ", r"^Tổng Cty ": "Tổng công ty ", r"^Cty ": "Công ty ", r"^HTX ": "Hợp tác xã ", r"^NXB ": "Nhà xuất bản ", r"^CLB ": "Câu lạc bộ ",
-    r"^Hội LHPN ": "Hội Liên hiệp Phụ nữ ", r"^(?:[ỦU][yỷ] ban )?(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| VN)?( |$)": "Ủy ban Mặt trận Tổ quốc Việt Nam${1}", r"^Trường (?:ĐH|đại học) ": "Trường Đại học ",
-    r"^Tổng Công ty": "Tổng công ty", r" [Tt]rách [Nn]hiệm [Hh]ữu [Hh]ạn ": " TNHH ", r" TNHH (?:[Mm]ột|1) [Tt]hành [Vv]iên ": " TNHH MTV ",
+    r"^Hội LHPN ": "Hội Liên hiệp Phụ nữ ", r"^(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| VN)?$": "Mặt trận Tổ quốc Việt Nam", r"^(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| VN)? ([^V]|V[^iN])": "Ủy ban Mặt trận Tổ quốc Việt Nam ${1}",
+    r"^[ỦU][yỷ] ban (?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| VN)?( |$)": "Ủy ban Mặt trận Tổ quốc Việt Nam${1}", r"^Trường (?:ĐH|đại học) ": "Trường Đại học ",
+    r"^Tổng Công ty": "Tổng công ty", r"^Tổng Hội ": "Tổng hội ", r"^(Ban .+?)(?: của)? HĐND ": "${1} Hội đồng nhân dân ", r" [Tt]rách [Nn]hiệm [Hh]ữu [Hh]ạn ": " TNHH ", r" TNHH (?:[Mm]ột|1) [Tt]hành [Vv]iên ": " TNHH MTV ",
     r"^(Công ty|Tổng công ty)((?: TNHH| MTV)*) (?:CP|[Cc]ổ [Pp]hần) ": "${1}${2} cổ phần ", r"^[Uu]ỷ ban ": "Ủy ban ",
     r"^(?i:đảng (?:uỷ|ủy)) ": "Đảng ủy ", r"^đảng bộ ": "Đảng bộ ", r"^(?i:tỉnh (?:uỷ|ủy))": "Tỉnh ủy", r"^(?i:thành (?:uỷ|ủy))": "Thành ủy", r"^(?i:huyện (?:uỷ|ủy))": "Huyện ủy", r"^(?i:quận (?:uỷ|ủy))": "Quận ủy", r"^(?i:thị (?:uỷ|ủy))": "Thị ủy",
     r"^Ngân hàng (?:TMCP|[Tt]hương [Mm]ại [Cc]ổ [Pp]hần)": "Ngân hàng thương mại cổ phần",
@@ -48,6 +49,9 @@ OF_BRAND = r"^(?:Công ty|Ngân hàng) "
 OF_MAKER = rf"^[Hh]ãng(?: {SMALL}+)* ({CAPITAL})"  # "hãng xe Sông Mây"
 ELIDED = {"tỉnh": "province", "thành phố": "city"}
 LOCAL_TOKENS = ["committee", "department", "area", "party", "head"]
+# What keeps its capitals within a name.
+PROPER_WITHIN = ["Quốc hội", "Chính phủ", "Việt Nam", "Hồ Chí Minh", "Hà Nội", "Liên Hợp Quốc", "Liên Hiệp Quốc", "Hoa Kỳ", "Nhật Bản", "Hàn Quốc", "Trung Quốc", "Cộng sản", "Trường Sơn"]  # fmt: skip
+PROPER_WORDS = ["Đảng", "Mỹ", "Nga", "Pháp", "Đức", "Anh", "Á", "Âu", "Lăng"]
 
 
 @of_rows
@@ -213,3 +217,18 @@ def _with_area(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .otherwise("name")
     )  # fmt: skip
     return rows.with_columns(name=pl.when(local).then(full).otherwise("name"))
+
+
+def lowered(name: str) -> str:
+    """A name as papers also write it, with the words behind the first in lower case but for names within it.
+
+    >>> lowered("Ủy ban Thường vụ Quốc hội")
+    'Ủy ban thường vụ Quốc hội'
+    """
+    first, rest = name.split(" ", 1)
+    for proper in PROPER_WITHIN:
+        rest = rest.replace(proper, proper.replace(" ", IN_PLACE))
+    kept = (
+        w if IN_PLACE in w or w in PROPER_WORDS or not w[1:].islower() else w.lower() for w in rest.split(" ")
+    )
+    return f"{first} {' '.join(kept)}".replace(IN_PLACE, " ")

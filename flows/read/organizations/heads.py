@@ -49,6 +49,11 @@ NO_BRAND = rf"[ {BEFORE_WORD}](?:đã|sẽ|là|và|có|được|tại|ở|với|
 NUMBER = r"(?: [0-9]{1,3}(?:-[0-9]{1,2})?)?"
 ELIDED = r"(?: tỉnh| thành phố| huyện)?"
 
+# Of the next line, which no mark divides: "UBND tỉnh Lào Cai | Theo báo cáo …".
+NEXT_LINE = rf"[ {BEFORE_WORD}](?:Là|Theo|Tại|Trong|Khi|Sau|Ngoài|Tuy|Ảnh|Trước|Trên|Với|Hiện|Đây|Nhưng|Những|Các|Ngay)$"
+# The boards of a People's Council: "Ban Pháp chế HĐND tỉnh".
+OF_COUNCIL = rf"Ban (?:Pháp chế|Kinh tế ?(?:[-–]|và) ?Ngân sách|Văn hóa ?[-–] ?Xã hội|Đô thị)[ {BEFORE_HEAD}](?:của[ {BEFORE_HEAD}])?"
+
 
 def after_title(heads: list[str]) -> list[str]:
     """Heads as a title's last word opens them: "Trưởng ban Tổ chức", "Trưởng đoàn Đại biểu Quốc hội"."""

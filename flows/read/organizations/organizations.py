@@ -19,9 +19,18 @@ from flows.read.name_borders import (
     plain,
 )
 from flows.read.numbers.units import unit_pattern
-from flows.read.organizations.canonical import canonical
+from flows.read.organizations.canonical import canonical, lowered
 from flows.read.organizations.headed import headed
-from flows.read.organizations.heads import BEFORE_WORD, IN_WORD, LEGAL, UNIT, WITHIN, after_title
+from flows.read.organizations.heads import (
+    BEFORE_WORD,
+    IN_WORD,
+    LEGAL,
+    NEXT_LINE,
+    OF_COUNCIL,
+    UNIT,
+    WITHIN,
+    after_title,
+)
 from flows.read.organizations.heads import heads as opened_by_head
 from flows.read.organizations.short_names import fullest, shortened
 from flows.read.organizations.side_by_side import side_by_side
@@ -29,9 +38,6 @@ from flows.read.rules import of_rows
 from flows.read.spans import lex, without_overlap
 from flows.read.vocabulary import Vocabulary, either
 
-# What keeps its capitals within a name.
-PROPER_WITHIN = ["Quốc hội", "Chính phủ", "Việt Nam", "Hồ Chí Minh", "Hà Nội", "Liên Hợp Quốc", "Liên Hiệp Quốc", "Hoa Kỳ", "Nhật Bản", "Hàn Quốc", "Trung Quốc", "Cộng sản", "Trường Sơn"]  # fmt: skip
-PROPER_WORDS = ["Đảng", "Mỹ", "Nga", "Pháp", "Đức", "Anh", "Á", "Âu", "Lăng"]
 CAP = rf"{CAPITAL}[{LETTER}0-9.'’\-–{IN_PLACE}]*"
 NUMBERED = rf"(?:(?:[Qq]uận|[Pp]hường) [0-9]{{1,2}}|khu vực [IVX0-9]+(?: [-–] {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]+)?)"
 AREA = rf"(?: (?:{NUMBERED}|{UNIT}[ {IN_PLACE}]?{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}|{UNIT}|{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}))"
@@ -209,7 +215,7 @@ def _patterns(lexicon: Lexicon) -> dict[str, str]:
     )
     listed = _listed(lexicon)
     return {
-        "committee": rf"(?:Văn phòng{SPACE})?{COMMITTEE}{AREA}",
+        "committee": rf"(?:Văn phòng{SPACE}|{OF_COUNCIL})?{COMMITTEE}{AREA}",
         "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ)(?:{BLOC}|{KNOWN_AREA})|đảng (?:bộ|ủy|uỷ) {UNIT}[ {IN_PLACE}]{CAP}(?: {CAPITAL}{SMALL}*){{0,2}})",
         "area": rf"{heads}{AREA}|(?:Thuế|Thống kê) {OF_UNIT}|công an (?:{OF_UNIT}|(?:huyện|quận|thị xã|phường|xã)[ {IN_PLACE}]{CAP}(?: {CAPITAL}{SMALL}*){{0,2}})",
         "central": either(listed.filter("local")["word"].to_list()),
@@ -353,7 +359,7 @@ def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(figure).then(surface.str.replace(r" [0-9]{1,3}$", ""))
         .when(leaning).then(surface.str.replace(rf"[ ,\-–]+{CAPITAL}{LETTER}*$", ""))
         .otherwise("surface")
-        .str.replace(rf"[ {BEFORE_WORD}]Là$", "")  # of the next line, which no mark divides
+        .str.replace(NEXT_LINE, "")
         .str.replace(FULL_STOP, "${1}")
         .str.replace(TERM, "")
         .str.replace(r"[\s,.\-–&]+$", "")
@@ -374,27 +380,12 @@ def _listed(lexicon: Lexicon) -> pl.DataFrame:
     others = lexicon.organizations.filter(pl.col("kind") != "ministry")
     # Firms keep their capitals.
     firms = pl.col("kind").is_in(["company", "bank", "platform", "press"])
-    lowered = others.filter(~firms, pl.col("word").str.count_matches(" ") >= 2).with_columns(
-        pl.col("word").map_elements(_lowered, return_dtype=pl.String)
+    small = others.filter(~firms, pl.col("word").str.count_matches(" ") >= 2).with_columns(
+        pl.col("word").map_elements(lowered, return_dtype=pl.String)
     )
-    every = pl.concat([others, lowered]).unique("word", keep="first", maintain_order=True)
+    every = pl.concat([others, small]).unique("word", keep="first", maintain_order=True)
     return every.select(
         word=glued(pl.col("word"), lexicon).str.replace_all(BEFORE_HEAD, " ", literal=True),
         organization="organization",
         local=pl.col("organization").is_in(areas),
     )
-
-
-def _lowered(name: str) -> str:
-    """A name as papers also write it, with the words behind the first in lower case but for names within it.
-
-    >>> _lowered("Ủy ban Thường vụ Quốc hội")
-    'Ủy ban thường vụ Quốc hội'
-    """
-    first, rest = name.split(" ", 1)
-    for proper in PROPER_WITHIN:
-        rest = rest.replace(proper, proper.replace(" ", IN_PLACE))
-    kept = (
-        w if IN_PLACE in w or w in PROPER_WORDS or not w[1:].islower() else w.lower() for w in rest.split(" ")
-    )
-    return f"{first} {' '.join(kept)}".replace(IN_PLACE, " ")

@@ -51,6 +51,7 @@ HEAD = (
     r"tỉnh đoàn|thành đoàn|ban quản lý|ban qlda|bql|ban chỉ đạo|khu quản lý|khu di tích|khách sạn|bảo hiểm|cơ quan|thư viện|nhóm|hạ viện|thượng viện|kho bạc|tòa án|viện kiểm sát|ban)"
 )
 WRITTEN_OUT = {
+    r"^QH$": "Quốc hội",
     r"^(?i:cty) ": "Công ty ", r"^(?i:tcty) ": "Tổng công ty ", r"^DNTN ": "Doanh nghiệp tư nhân ", r"^Tổng CTCP ": "Tổng công ty cổ phần ", r" ĐH ": " Đại học ",
     r"^((?:Khoa|Phòng) .*) BV ": "${1} Bệnh viện ", r"^(?:HĐND|Hội đồng nhân dân)(?:,| và| -) (?:UBND|Ủy ban nhân dân) ": "Ủy ban nhân dân ",
 }  # fmt: skip

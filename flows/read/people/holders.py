@@ -17,6 +17,10 @@ CHAIN = [
     ", đồng thời là ",
     " - ",
     " – ",
+    " kiêm nhiệm ",
+    ", kiêm giữ chức ",
+    " kiêm giữ chức ",
+    ", kiêm giữ chức vụ ",
     " nay là ",
     ", nay là ",
     " và nay là ",
@@ -61,7 +65,7 @@ NO_ACT = r"^ (?:của|và|kiêm|nước|thứ|nhiệm kỳ|khóa|phụ trách|th
 # where it is held: "Thủ tướng Na Uy | A", "Chủ nhiệm Ủy ban Kinh tế | của Quốc hội A", "Thống đốc | bang Sông Mây A".
 LEFT_OVER = "  "
 OVER_FULL = {
-    r"^ , $": ", ",
+    r"^(?: ,|, ) $": ", ",
     r"^,? (?:sinh năm|SN) [0-9]{4},? (?:hiện )?(?:nay )?(?:đang )?(?:là|làm|giữ chức|giữ chức vụ) $": ", là ",
     r"^ ?\( ?(?:[^(),;]{2,26}, )?(nguyên )?$": " (${1}",
     rf"^(?: \([^()]*\))?(?: của)?(?: (?:bang|tỉnh|thành phố|vương quốc|liên bang|nước))?(?: Nhà nước|(?: {CAPITAL}[^ ,.;:()“”\"]*){{1,4}}) $": LEFT_OVER,
@@ -99,7 +103,11 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
                 name_start=pl.lit(None, pl.UInt32),
                 is_name=pl.lit(False),
                 row="row",
-                title_key="title_key",
+                title_key=pl.when(
+                    (pl.col("organization") == "Quốc hội") & (pl.col("title_key") == "chủ tịch")
+                )
+                .then(pl.lit("chủ tịch quốc hội"))
+                .otherwise("title_key"),
                 told=pl.col("rule") == "office_told",
                 placed=pl.col("organization").is_not_null(),
                 plain=pl.lit(False),
@@ -260,6 +268,9 @@ def _owned(units: pl.DataFrame, step: int, gap: str, link: list[str]) -> pl.Data
         other |= (pl.col("title_key") == "bộ trưởng") & pl.col("title_key").shift(step).str.starts_with(
             "thứ trưởng"
         )
+        # Nor does one who leads the state or its assembly: "đối với Bộ trưởng Bộ Y tế, Chủ tịch Quốc hội A".
+        leads = pl.col("title_key").shift(step).is_in(HEADS_OF_STATE)
+        other |= pl.col("title_key").is_in(["bộ trưởng", "thứ trưởng"]) & leads
         chained &= ~other & ~(pl.col("told") & (pl.col(gap) == ", "))
     named = pl.col(gap).is_in(link)
     if step > 0:
@@ -268,6 +279,8 @@ def _owned(units: pl.DataFrame, step: int, gap: str, link: list[str]) -> pl.Data
             OF_FIRM
         )
         chained |= ~next_is_name & (pl.col(gap) == " và ") & of_firms & pl.col("placed")
+        # "Phó Chủ tịch Hội A (nguyên Giám đốc Sở B)".
+        chained |= ~next_is_name & (pl.col(gap) == " (") & pl.col("placed")
         named |= pl.col(gap).is_in(APPOINTED + ONCE) & pl.col("placed")
         named |= (pl.col(gap) == " làm ") & pl.col("title_key").is_in(LED)
     linked = (next_is_name & named) | chained

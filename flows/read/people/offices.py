@@ -74,6 +74,10 @@ def offices(
     ).unique("title_key", keep="first")
     for_another = pl.col("left").str.contains(ON_BEHALF) & ~pl.col("right").str.contains(f"^{BEFORE_NAME}")
     office = (pl.col("token") == "title") & ~pl.col("left").str.contains(OF_ANOTHER) & ~for_another
+    # "Đoàn Chủ tịch Ủy ban A" is a board.
+    board = pl.col("left").str.contains(rf"(?i)đoàn[ {BEFORE_HEAD}]$") & pl.col("surface").str.contains(
+        "^[Cc]hủ"
+    )
     face = pl.col("surface").str.contains(r"(?i)sứ$") & pl.col("right").str.contains(NO_OFFICE)
     of_a_field = (
         pl.col("surface").str.contains(CHARGE)
@@ -81,7 +85,7 @@ def offices(
         & ~pl.col("right").str.contains(NO_FIELD)
     )
     rows = (
-        tokens.filter(office & ~face)
+        tokens.filter(office & ~face & ~board)
         .with_columns(
             surface=pl.when(of_a_field).then(pl.col("surface").str.replace(CHARGE, "")).otherwise("surface"),
             right=pl.when(of_a_field)
@@ -99,7 +103,11 @@ def offices(
             own=pl.col("surface").str.extract(OPENS),
         )
     )
-    rows = rows.with_columns(title_key=pl.col("title_key").replace({"đbqh": "đại biểu", "đb": "đại biểu"}))
+    rows = rows.with_columns(
+        title_key=pl.col("title_key").replace(
+            {"đbqh": "đại biểu", "đb": "đại biểu", "pct": "phó chủ tịch", "phó ct": "phó chủ tịch"}
+        )
+    )
     rows = rows.join(titles, on="title_key", how="left", maintain_order="left")
     rows = _in_full(rows, organizations)
     rows = rows.join(homes, on="a", how="left", maintain_order="left")
@@ -229,6 +237,13 @@ def _provinces(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(listed.str.replace_all(" ", IN_PLACE))
 
 
+@cache
+def _abroad(lexicon: Lexicon) -> Vocabulary:
+    """The provinces and cities of other countries, the blanks in their names marked."""
+    away = (pl.col("parent") != "Việt Nam") & pl.col("level").is_in(["province", "city"])
+    return Vocabulary(lexicon.places.filter(away)["name"].unique().str.replace_all(" ", IN_PLACE))
+
+
 @of_rows
 def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     right, key = pl.col("right"), pl.col("title_key")
@@ -267,7 +282,9 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     of_state = key.is_in(IN_STATE) & (abroad != "")
     state = pl.concat_str(pl.coalesce("implied", pl.lit("Bộ Ngoại giao")), abroad)
     of_ministry = key.is_in(OF_MINISTRY) & field.is_not_null()
-    of_committee = key.is_in(OF_COMMITTEE) & area.is_not_null() & state_itself.is_null()
+    # Who leads a province abroad leads no committee of ours.
+    ours = ~area.str.contains(_abroad(lexicon).pattern(rows["right"])).fill_null(False)
+    of_committee = key.is_in(OF_COMMITTEE) & area.is_not_null() & state_itself.is_null() & ours
     of_party = key.is_in(OF_PARTY) & area.is_not_null()
     of_follows = right.str.starts_with(" của ")
     bare = pl.when(key.is_in(OF_PARTY)).then(right.str.extract(BARE_PARTY))
@@ -315,6 +332,8 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     # "Chánh Văn phòng UBND tỉnh" leads the office of the committee that follows.
     office = key.str.contains("văn phòng") & ~organization.str.starts_with("Văn phòng")
     whole = pl.when(office).then(pl.concat_str(pl.lit("Văn phòng "), organization)).otherwise(organization)
+    inspects = key.str.ends_with("tổng thanh tra") & (whole == "Chính phủ")
+    whole = pl.when(inspects).then(pl.lit("Thanh tra Chính phủ")).otherwise(whole)
     tenure = (
         pl.when(key.str.ends_with("phụ trách")).then(pl.lit("acting"))
         .otherwise(pl.col("word").replace_strict(TENURES, default="current", return_dtype=pl.String))
