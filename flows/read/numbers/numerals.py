@@ -151,8 +151,8 @@ def tokens(sentences: pl.DataFrame, unit: str, sign: str, named: str) -> pl.Data
     for weaker in ranked[1:3]:
         kept = pl.concat([kept, without_overlap(weaker, kept)]).sort("s", "start")
     free = without_overlap(ranked[3], kept)
-    ends = without_overlap(_upper_ends(ranked[3].join(free, on=["s", "start", "end"], how="anti")), kept)
-    kept = pl.concat([kept, free, ends]).sort("s", "start")
+    upper = without_overlap(_upper_ends(ranked[3].join(free, on=["s", "start", "end"], how="anti")), kept)
+    kept = pl.concat([kept, free, upper]).sort("s", "start")
     return kept.filter(~pl.col("token").is_in(list(NOT_A_QUANTITY)))
 
 
