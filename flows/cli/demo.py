@@ -18,7 +18,7 @@ TOUR = (
     ("Các bài nói khác nhau ở đâu? / Where do articles differ?", "sql disagreements"),
     ("Ai giữ chức gì ngày 30/6/2024? / Who held which office on 30 June 2024?", "sql office_holders organization=\"UBND tỉnh Quảng Ninh\" day=2024-06-30"),
     ("Ông đã nói gì? / What did he say?", "sql said person=\"tran quoc thuan\""),
-    ("Dự án nào lớn nhất? / Which projects are largest?", "sql \"select name, stage, amount_vnd, articles from mart.projects where amount_vnd is not null order by amount_vnd desc limit 5\""),
+    ("Dự án nào lớn nhất? / Which projects are largest?", "sql \"select name, amount_vnd, amount_usd, articles from mart.projects where amount_vnd is not null order by amount_vnd desc limit 5\""),
     ("Tìm chữ, có dấu hay không / Words, with or without diacritics", "search \"khach du lich\" --limit 2"),
     ("Bài nào đã được sửa, sửa gì? / Which articles were corrected, and what?", "sql corrections"),
     ("Mỗi cột nghĩa là gì? / What does each column mean?", "sql columns view=claims"),
