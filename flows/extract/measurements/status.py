@@ -50,7 +50,7 @@ AS_PLANNED = {
     "proposed": r"(?i)^[^,;.]{0,25}?\s(?:như|theo)\s(?:đề xuất|đề nghị|phương án)",
 }
 GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
-# "nếu không tăng giá, công ty sẽ …, A lỗ 90 tỷ đồng": what would come about.
+# "nếu không tăng giá, công ty sẽ …, A lỗ 90 tỷ đồng": what would come about; "nếu không tính …", "nếu không kể …", "nếu không bao gồm …" only leave out.
 UNLESS = r"(?i)(?:^|[\s,“])nếu không (?:[^tkb][^.;]{0,120}|t[^í][^.;]{0,120})(?:\sthì|\ssẽ)\s[^.;]*$"
 # "hứa sẽ", "dự kiến sẽ": one cue, that of the first word.
 WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu(?: là)?(?:(?: (?:đến|tới|vào|trong))?(?: cuối| hết)? năm [0-9]{4},)?(?: [^\s,;:]+){0,8}|kỳ vọng(?: [^\s,;:]+){0,6}?|cố gắng|quyết tâm|theo kế hoạch(?:,?(?: [^\s,;]+){0,6})?) (?:sẽ|có thể)"

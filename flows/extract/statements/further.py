@@ -108,7 +108,15 @@ def after_acts(verbs: pl.DataFrame, framed: pl.DataFrame, sources: pl.DataFrame)
 
 @of_rows
 def taken_up(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
-    """ "Sở A cho biết …. Đồng thời đề nghị …": a verb that opens a sentence is of who spoke last in the one before."""
+    """ "Sở A cho biết …. Đồng thời đề nghị …": a verb that opens a sentence is of who spoke last in the one before, and so is
+    one that opens the sentence after it.
+    """
+    first = _opened(framed, verbs).select(framed.columns)
+    return pl.concat([first, _opened(pl.concat([framed, first]), verbs).select(framed.columns)])
+
+
+def _opened(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
+    """The verbs that open the sentence after one of the frames."""
     last = framed.sort("s", "verb_start").unique("s", keep="last", maintain_order=True)
     last = last.select("a", *WHO, s=(pl.col("s") + 1).cast(framed.schema["s"]))
     opening = verbs.filter(

@@ -93,15 +93,13 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     verbs = outside(verbs_of_speech(told, lexicon), pairs, "verb_start").with_row_index("row")
     sources = named_sources(reading)
     frames = framed(verbs, sources, reading)
-    taken = taken_up(frames, verbs).select(frames.columns)
     said = pl.concat(
         [
             _said(frames),
             _further(going_on(frames, verbs), "statement_going_on"),
             _further(after_acts(verbs, frames, sources), "statement_after_act"),
             _opening(frames, lexicon),
-            _further(taken, "statement_taken_up"),
-            _further(taken_up(pl.concat([frames, taken]), verbs), "statement_taken_up"),
+            _further(taken_up(frames, verbs), "statement_taken_up"),
             according_to(told, sources, pairs, reading),
         ],
         how="diagonal",

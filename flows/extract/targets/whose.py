@@ -12,8 +12,9 @@ from flows.letters import BEGINS, ENDS
 from flows.read import Reading
 
 # Who may have goals without being named: "Tỉnh phấn đấu …".
-GOVERNS = rf"(?i){BEGINS}(?:tỉnh|thành phố|huyện|thị xã|xã(?: đã| đang| sẽ| đặt|$)|phường|địa phương|chính quyền|UBND|chính phủ|cả nước|quốc gia|sở){ENDS}"
-LOCAL = rf"(?i){BEGINS}(?:tỉnh|thành phố|huyện|thị xã|xã|phường|địa phương|chính quyền|UBND|sở){ENDS}"
+LOCALLY = "tỉnh|thành phố|huyện|thị xã|xã(?: đã| đang| sẽ| đặt|$)|phường|địa phương|chính quyền|UBND|sở"
+LOCAL = rf"(?i){BEGINS}(?:{LOCALLY}){ENDS}"
+GOVERNS = rf"(?i){BEGINS}(?:{LOCALLY}|chính phủ|cả nước|quốc gia){ENDS}"
 # Between the body and its promise: "UBND tỉnh đang phấn đấu", "TP HCM phải".
 GOES_ON = r"^(?:\s\([^()]*\))?\s?,?\s?(?:(?i:đã|đang|sẽ|cũng|còn|luôn|tiếp tục|và|cùng|nghiêm túc|vừa|vẫn|chỉ|dự kiến)\s)*$"
 # "đặt mục tiêu đến năm 2030, Việt Nam lọt top 40": the body that a goal begins with.

@@ -9,7 +9,7 @@ import polars as pl
 from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read.dates import words as date_words
 from flows.read.numbers.amounts import DECIMALS, DIGITS, FULL, HALF, PART, SCALE, WORD, WORDS
-from flows.read.numbers.quantities import CENTS, SHORT, UNTIL
+from flows.read.numbers.quantities import CENTS, JOINT, SHORT, UNTIL
 from flows.read.rules import of_rows
 from flows.read.spans import lex, without_overlap
 
@@ -49,7 +49,6 @@ def quantity_patterns(unit: str, sign: str) -> dict[str, str]:
     """The lexer's patterns of quantities, for the units' pattern `unit` and that of the signs before money."""
     number = rf"{DIGITS}(?:{DECIMALS})?(?:\s?{SCALE})*(?:\s{DIGITS}\s?{SCALE}+)*"
     worded = rf"{WORDS}(?:\s{SCALE})*(?:\s{HALF})?"
-    joined = rf"(?:\s*(?:-|–|—|~|÷|(?i:đến|tới))\s*|\s(?i:{UNTIL})\s)"
     signed = rf"{sign}\s?{DIGITS}(?:\s?{SCALE})*{SHORT}?"
     return {
         "fraction": rf"[0-9]+/[0-9]+\s+{COUNTED}|(?i:(?:một|hai|ba|bốn) phần (?:hai|ba|tư|năm|mười))|(?i:một nửa)",
@@ -60,7 +59,7 @@ def quantity_patterns(unit: str, sign: str) -> dict[str, str]:
         # "hàng trăm tỷ đồng" begins at a hundred; "hàng tỷ đồng" says no number.
         "dozens": rf"(?i:hàng\s+(?:chục|trăm|nghìn|ngàn|vạn)|(?:hơn|gần|cả|ngót)\s+{SCALE}|chục\s{SCALE})(?:\s{SCALE})*\s*(?:{unit})",
         "between": rf"(?i:giữa)\s{number}(?:\s?(?:{unit}))?\s(?i:và)\s{number}\s?(?:{unit})",
-        "range": rf"{number}(?:\s?(?:{unit})|[kK])?{joined}(?:{number}|{worded})\s?(?:{unit})|{COUNT_WORD}(?:\s{worded})?(?:\s{SCALE})*(?:\s{HALF})?(?:\s(?:{unit}))?\s(?i:{UNTIL})\s(?:{number}|{worded})\s?(?:{unit})",
+        "range": rf"{number}(?:\s?(?:{unit})|[kK])?{JOINT}(?:{number}|{worded})\s?(?:{unit})|{COUNT_WORD}(?:\s{worded})?(?:\s{SCALE})*(?:\s{HALF})?(?:\s(?:{unit}))?{UNTIL}(?:{number}|{worded})\s?(?:{unit})",
         "list": rf"{DIGITS}(?:,\s{DIGITS})+\s+(?i:và)\s+{number}\s?(?:{unit})",
         "money_first": rf"{signed}(?:\s?[-–]\s?{sign}?\s?{DIGITS}(?:\s?{SCALE})*{SHORT}?|\s(?i:đến|tới)\s{signed})?",
         "amount": rf"{FULL}\s?(?:{unit})(?:\s(?:{HALF}|{CENTS}))?",
@@ -159,7 +158,7 @@ def tokens(sentences: pl.DataFrame, unit: str, sign: str, named: str) -> pl.Data
 @of_rows
 def _upper_ends(taken: pl.DataFrame) -> pl.DataFrame:
     """Of ranges that something stronger took the upper ends, amounts of their own: "6% năm 2016 đến khoảng 15%"."""
-    lower = pl.col("surface").str.extract(rf"^(.*\s(?i:{UNTIL})\s)")
+    lower = pl.col("surface").str.extract(rf"^(.*{UNTIL})")
     return taken.filter(pl.col("token") == "range", lower.is_not_null()).with_columns(
         token=pl.lit("amount"),
         surface=pl.col("surface").str.slice(lower.str.len_chars()),

@@ -19,10 +19,12 @@ UNSAID_CENTS = r"(?i)^\s[0-9]{1,2}(?:\s?[,;.)]|\s?$|\s(?:cho|của|để|mỗi|m
 SHORT_SCALES = {"k": "nghìn", "K": "nghìn", "m": "triệu", "M": "triệu", "tr": "triệu", "bn": "tỷ", "B": "tỷ"}
 SHORT = "(?:k|K|m|M|tr|bn|B)"
 # What stands between the ends of a range; a bound of the upper end alone may follow: "từ 4 đến dưới 6 triệu đồng".
-UNTIL = r"(?:đến|tới)(?:\s(?:dưới|gần|hơn|trên|khoảng))?"
-FALLS = rf"^(.*[^\s])(\s(?i:{UNTIL})\s)(.*)$"
-FAR = 1_000  # times the lower end that an upper one is at most, where only it has a scale
 BOUNDS = {"dưới": "lt", "gần": "lt", "hơn": "gt", "trên": "gt", "khoảng": "approx"}
+UNTIL = rf"\s(?i:đến|tới)(?:\s(?i:{'|'.join(BOUNDS)}))?\s"
+JOINT = rf"(?:{UNTIL}|\s*(?:-|–|—|~|÷|(?i:đến|tới))\s*)"
+FAR = 1_000  # times the lower end that an upper one is at most, where only it has a scale
+# "giảm từ 10% đến 5%"; "từ 500 đến 1 triệu đồng" falls in nothing, its thousands go unsaid.
+FALLING, FALLS = r"(?i)(?:giảm|hạ|sụt|rớt|tụt|rút|hẹp|thấp)[^,.;]*\stừ\s$", rf"^(.*\S)({UNTIL})(.*)$"
 FINANCE = rf"(?i){BEGINS}(?:vốn|thu|chi|doanh thu|doanh số|lợi nhuận|lãi|lỗ|trị giá|giải ngân|kinh phí|ngân sách|đầu tư|hỗ trợ|giá|tiền|nợ|thuế|phạt|bồi thường|tài trợ|vay|nộp|trả|tài sản){ENDS}"
 
 # The đồng goes without saying where the words about money stand in the figure's clause, and nothing after it may be
@@ -177,9 +179,8 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
         surface=pl.col("surface").str.slice(between.str.len_chars()),
     )
     rows = with_unit(told, units, unit)
-    joint = rf"(?:\s*(?:-|–|—|~|÷|(?i:đến|tới|và))\s*|\s(?i:{UNTIL})\s)"
     low = pl.col("number").str.extract(rf"^({PART}(?:\s{PART})*)")
-    high = pl.col("number").str.extract(rf"{joint}({PART}(?:\s{PART})*)$")
+    high = pl.col("number").str.extract(rf"(?:{JOINT}|\s*(?i:và)\s*)({PART}(?:\s{PART})*)$")
     # In units, of thousands told without a scale.
     own = low.str.strip_chars().str.extract(r"^([0-9]{1,3}(?:[. ][0-9]{3})+)$").str.replace_all("[. ]", "")
     rows = rows.with_columns(low=low.str.strip_chars(), high=high, own=own.cast(AMOUNT, strict=False))
@@ -204,7 +205,8 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
     indivisible = rows.select(
         (pl.col("dimension") == "count") & ~pl.col("number").str.contains(SCALE)
     ).to_series()
-    bound = pl.col("number").str.extract(rf"\s(?i:đến|tới)\s({'|'.join(BOUNDS)})\s").replace_strict(BOUNDS, default=None, return_dtype=pl.String)  # fmt: skip
+    spoken = pl.col("number").str.extract(rf"\s(?i:đến|tới)\s({'|'.join(BOUNDS)})\s")
+    bound = spoken.replace_strict(BOUNDS, default=None, return_dtype=pl.String)
     rows = rows.with_columns(
         value=amounts(rows["low"], indivisible), value_high=amounts(rows["high"], indivisible)
     ).with_columns(
@@ -228,9 +230,7 @@ def _fallen(ranges: pl.DataFrame) -> pl.DataFrame:
     surface, start = pl.col("surface"), pl.col("start")
     falling = ranges.filter(
         pl.col("value") > pl.col("value_high"),
-        pl.col("left").str.contains(
-            r"(?i)(?:giảm|hạ|sụt|rớt|tụt|rút|hẹp|thấp)[^,.;]*\stừ\s$"
-        ),  # "từ 500 đến 1 triệu đồng" leaves thousands unsaid
+        pl.col("left").str.contains(FALLING),
         surface.str.contains(FALLS),
     )
     origin, joint, goal = (surface.str.extract(FALLS, part) for part in (1, 2, 3))
