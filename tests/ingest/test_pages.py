@@ -58,6 +58,13 @@ def test_the_date_of_another_article_below_is_not_its_own(take_in):
     assert take_in({"a.html": html(story() + related)}).article["published_on"] is None
 
 
+def test_a_frame_drawn_in_the_text_is_the_articles_own(take_in):
+    told = "Riêng huyện vùng cao nhất trồng thử 40 ha sâm dưới tán rừng, do chính các hộ trong bản góp đất và canh giữ."
+    framed = f"<div id='box1' style='background-color:#FFFBF2;border-color:#F2D1AA;display:block'><div><h3>Sâm dưới tán rừng</h3><p>{told}</p></div></div>"
+    article = take_in({"a.html": html(story().replace("</article>", framed + "</article>"))}).article
+    assert article["text"].endswith(f"Sâm dưới tán rừng\n\n{told}")
+
+
 def test_a_list_of_articles_is_rejected(take_in):
     items = "".join(
         f"<div class='item'><h3><a href='/{i}.html'>{p[:60]}</a></h3><div><p>{p}</p></div></div>"
