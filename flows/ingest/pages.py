@@ -8,21 +8,20 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from lxml.etree import ElementDefaultClassLookup, LxmlError, XPath  # type: ignore[import-untyped]
+from lxml.etree import ElementDefaultClassLookup, LxmlError  # type: ignore[import-untyped]
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, fromstring  # type: ignore[import-untyped]
 
 from flows.ingest.addresses import site
 from flows.ingest.page_boxes import (
     LENGTH,
-    PIECES,
     letters,
     names_no_page,
     running,
     without_boxes,
     without_layout,
 )
-from flows.ingest.page_cards import NONE, Cards, cards_of, is_footer
-from flows.ingest.page_dates import DAY, is_a_date_line, page_date
+from flows.ingest.page_cards import NONE, Cards, cards_of
+from flows.ingest.page_dates import page_date
 from flows.ingest.page_head import headline, is_same_title, lead, signature
 from flows.ingest.page_nodes import (
     article_nodes,
@@ -33,20 +32,11 @@ from flows.ingest.page_nodes import (
     publisher,
 )
 from flows.ingest.page_teasers import without_teasers
+from flows.ingest.page_text import column_of, extracted, without_menu
 
 LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree takes seventy times its page
 DEEPEST = 500  # tags nested deeper are no page a paper makes, and would exhaust the stack of what reads them
 MIN_TEXT = 150
-SHORT_TEXT = 250  # trafilatura's own bound: of a shorter text it asks other algorithms
-FRAMED = XPath("descendant::*[contains(@style, 'border')]")
-ASKED = {  # of trafilatura; page_date tells the date: theirs is not searched for
-    "with_metadata": True,
-    "include_comments": False,
-    "include_tables": False,
-    "favor_precision": True,
-    "date_extraction_params": {"extensive_search": False},
-}
-HEADING_LINES = 4  # of a body, that may hold what stands beside its headline
 FRAMES = ("root", "app", "__next", "__nuxt", "___gatsby", "q-app", "svelte")  # what the usual frameworks fill
 A_LOADER = (
     120  # characters of a frame that is not filled yet: "Đang tải dữ liệu, vui lòng chờ trong giây lát"
@@ -55,7 +45,6 @@ A_SLUG = 3  # hyphens
 HOME = re.compile(
     r"(?i)^(?:index|default|home|trang-?chu|main)(?:\.\w{2,5})?$"
 )  # the last part of a front page's path
-SENTENCE_END = (".", "!", "?", "…", '"', "”", ":", ";")
 # Tags that nest: those that are never closed, or need not be, open nothing.
 NESTING_TAG = re.compile(
     r"<(/?)(?!(?i:br|img|meta|link|input|hr|source|area|base|col|embed|wbr|p|li)(?![a-zA-Z0-9]))[a-zA-Z]"
@@ -79,12 +68,16 @@ class NotAnArticle(ValueError):
 
 @dataclass(frozen=True)
 class Page:
-    """A web page that may be an article: its tree without boxes of other things, what it names, what it says of itself."""
+    """A web page that may be an article: its tree without boxes of other things, what it names, what it says of itself.
+
+    `column` is the element under which most of its text runs.
+    """
 
     tree: Any
     cards: Cards
     nodes: list[dict[str, Any]]
     addresses: list[str]
+    column: Any
     why_no_article: NotAnArticle | None
 
 
@@ -105,9 +98,7 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
         signed[0].drop_tree()
     for unseen in list(tree.iter("template")):  # never shown
         unseen.drop_tree()
-    for framed in FRAMED(tree):  # a frame in the text is the article's own: what is another's went before
-        framed.attrib.pop("style")
-    found = _extracted(tree)
+    found = extracted(tree, opened.column)
     if not found or not found.text:
         raise NotAnArticle("no running text")
     title = _title(tree, found.title)
@@ -117,7 +108,7 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
     titles = _titles(tree, head, title)
     own = of_this_page(opened.nodes, titles, opened.addresses)
     date, date_from = page_date(tree, own, titles, head)
-    body = _without_menu(found.text, title)
+    body = without_menu(found.text, title)
     url = _article_address([*opened.addresses, *(a for node in own for a in node_addresses(node))])
     if address and (url is None or site(url) != site(address)):
         url = address
@@ -133,20 +124,6 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
         "published_raw": date,
         "date_from": date_from,
     }
-
-
-def _extracted(tree: Any) -> Any:
-    """trafilatura's Document of a tree, which it leaves as it is; null where it finds none.
-
-    Its own reading stands where that holds half of what the page tells, in paragraphs: the other algorithms that it would
-    then ask replace a reading by one twice as long, one without paragraphs, or a short one, and take as long again.
-    """
-    from trafilatura import bare_extraction  # takes half a second: only where pages are read
-
-    own = bare_extraction(tree, fast=True, **ASKED)
-    whole = sum(len(" ".join(piece.split())) for piece in PIECES(tree))
-    is_whole = own and len(own.text) >= max(SHORT_TEXT, whole / 2) and own.body.xpath("boolean(.//p//text())")
-    return own if is_whole else bare_extraction(tree, **ASKED)
 
 
 def tree_of(content: str) -> Any:
@@ -188,10 +165,11 @@ def open_page(content: str, address: str | None = None) -> Page:
     without_teasers(tree, head)
     without_boxes(tree)
     without_layout(tree)
-    page = Page(tree, cards, nodes, addresses, None)
+    column, told = column_of(tree, is_stated)
+    page = Page(tree, cards, nodes, addresses, column, None)
     if cards.is_list:
         why = f"a list of {len(cards.cards)} articles: the texts on it are theirs, and do not stand together"
-    elif (told := _column(tree, is_stated)) < MIN_TEXT:
+    elif told < MIN_TEXT:
         if _needs_script(tree):
             return replace(
                 page,
@@ -324,53 +302,6 @@ def _depth(content: str) -> int:
             depth += 1
             deepest = max(deepest, depth)
     return deepest
-
-
-def _column(tree: Any, is_article: bool) -> int:
-    """The most characters of running text that stand side by side under one element; words of links and of footers do not count.
-
-    An article's paragraphs are siblings; in a list of articles each lead has a box of its own. Where a page states that it is an
-    article, its paragraphs may have boxes of their own too.
-    """
-    columns: dict[Any, int] = {}
-    footers = (e for e in tree.iter("footer", "div", "section", "td") if is_footer(e))
-    below = {e for footer in footers for e in footer.iter("p", "div", "td", "section")}
-    for block in tree.iter("p", "div", "td", "section", "article", "main", "center", "form", "pre", "body"):
-        if block in below:
-            continue
-        is_paragraph = block.tag in ("p", "pre") or (
-            block.tag == "div" and next(block.iter("p", "a", "table", "h3"), None) is None
-        )
-        if is_paragraph:
-            own = int(LENGTH(block)) - sum(int(LENGTH(a)) for a in block.iter("a", "time"))
-        else:
-            own = len(block.text or "") + sum(len(child.tail or "") for child in block)
-            own += sum(len(e.text or "") for e in block.iterchildren("span", "strong", "b", "em", "i"))
-        column = block.getparent() if is_paragraph else block
-        if is_article and is_paragraph and column is not None and len(column) == 1:
-            column = column.getparent()
-        if own >= 40 and column is not None:
-            columns[column] = columns.get(column, 0) + own
-    return max(columns.values(), default=0)
-
-
-def _without_menu(text: str, title: str | None) -> str:
-    """The text from its first sentence (or its title) on: what stands before are names of columns and other headlines.
-
-    A line that is a date and no more, among its first, is what stands beside the headline.
-    """
-    lines = text.split("\n")
-    start = next(
-        (
-            i
-            for i, line in enumerate(lines)
-            if line == title or (len(line) > 60 and line.endswith(SENTENCE_END))
-        ),
-        0,
-    )
-    kept = lines[start:]
-    first = [line for line in kept[:HEADING_LINES] if not (DAY.search(line) and is_a_date_line(line))]
-    return "\n".join([*first, *kept[HEADING_LINES:]])
 
 
 def _author(author: str | None, host: str | None) -> str | None:

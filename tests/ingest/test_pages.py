@@ -65,6 +65,16 @@ def test_a_frame_drawn_in_the_text_is_the_articles_own(take_in):
     assert article["text"].endswith(f"Sâm dưới tán rừng\n\n{told}")
 
 
+def test_headings_between_paragraphs_stay_where_no_name_says_which_box_is_the_articles(take_in):
+    heading = "Bản xa nhất có đường trước mùa mưa tới"
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS[:2]) + f"<h2>{heading}</h2><p>{PARAGRAPHS[2]}</p>"
+    named = "<div class='x1'><h1>Tỉnh mở vùng dược liệu</h1></div>"
+    short = "<div class='content'><p>Tỉnh mở vùng dược liệu.</p></div>"  # its name is a usual one
+    below = "<div class='x3'><p>Địa chỉ tòa soạn: số 9, phố Núi, phường Hồ Sen, điện thoại 0200 123 456 trong giờ hành chính.</p></div>"
+    article = take_in({"a.html": html(f"{short}{named}<div class='x2'>{body}</div>{below}")}).article
+    assert article["text"] == "\n\n".join(["Tỉnh mở vùng dược liệu", *PARAGRAPHS[:2], heading, PARAGRAPHS[2]])
+
+
 def test_a_list_of_articles_is_rejected(take_in):
     items = "".join(
         f"<div class='item'><h3><a href='/{i}.html'>{p[:60]}</a></h3><div><p>{p}</p></div></div>"

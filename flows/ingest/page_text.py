@@ -1,0 +1,89 @@
+"""The running text of a page: the element that holds it, and what trafilatura reads there."""
+
+from operator import itemgetter
+from typing import Any
+
+from lxml.etree import XPath  # type: ignore[import-untyped]
+
+from flows.ingest.page_boxes import LENGTH, PIECES
+from flows.ingest.page_cards import is_footer
+from flows.ingest.page_dates import DAY, is_a_date_line
+
+HEADING_LINES = 4  # of a body, that may hold what stands beside its headline
+SENTENCE_END = (".", "!", "?", "…", '"', "”", ":", ";")
+SHORT_TEXT = 250  # trafilatura's own bound: of a shorter text it asks other algorithms
+MARKED = ("article", "div", "main", "section")
+FRAMED = XPath("descendant::*[contains(@style, 'border')]")
+ASKED: dict[str, Any] = {  # of trafilatura; page_date tells the date: theirs is not searched for
+    "with_metadata": True,
+    "include_comments": False,
+    "include_tables": False,
+    "favor_precision": True,
+    "date_extraction_params": {"extensive_search": False},
+}
+
+
+def column_of(tree: Any, is_article: bool) -> tuple[Any, int]:
+    """The element under which most characters of running text stand side by side, and how many; words of links and of footers do not count.
+
+    An article's paragraphs are siblings; in a list of articles each lead has a box of its own. Where a page states that it is an
+    article, its paragraphs may have boxes of their own too.
+    """
+    columns: dict[Any, int] = {}
+    footers = (e for e in tree.iter("footer", "div", "section", "td") if is_footer(e))
+    below = {e for footer in footers for e in footer.iter("p", "div", "td", "section")}
+    for block in tree.iter("p", "div", "td", "section", "article", "main", "center", "form", "pre", "body"):
+        if block in below:
+            continue
+        is_paragraph = block.tag in ("p", "pre") or (
+            block.tag == "div" and next(block.iter("p", "a", "table", "h3"), None) is None
+        )
+        if is_paragraph:
+            own = int(LENGTH(block)) - sum(int(LENGTH(a)) for a in block.iter("a", "time"))
+        else:
+            own = len(block.text or "") + sum(len(child.tail or "") for child in block)
+            own += sum(len(e.text or "") for e in block.iterchildren("span", "strong", "b", "em", "i"))
+        column = block.getparent() if is_paragraph else block
+        if is_article and is_paragraph and column is not None and len(column) == 1:
+            column = column.getparent()
+        if own >= 40 and column is not None:
+            columns[column] = columns.get(column, 0) + own
+    return max(columns.items(), key=itemgetter(1), default=(None, 0))
+
+
+def extracted(tree: Any, column: Any) -> Any:
+    """trafilatura's Document of a page's tree, which loses its frames' style and gains a mark; null where it finds none.
+
+    The column is marked as what it looks for first. Its own reading stands where that holds half of what the page tells, in
+    paragraphs: the other algorithms that it would then ask replace a reading by one twice as long, one without paragraphs,
+    or a short one, and take as long again.
+    """
+    from trafilatura import bare_extraction  # takes half a second: only where pages are read
+
+    for framed in FRAMED(tree):  # a frame in the text is the article's own: what is another's went before
+        framed.attrib.pop("style")
+    if column is not None and column.tag in MARKED:
+        column.set("itemprop", "articleBody")
+    own: Any = bare_extraction(tree, fast=True, **ASKED)
+    told = sum(len(" ".join(piece.split())) for piece in PIECES(tree))
+    is_whole = own and len(own.text) >= max(SHORT_TEXT, told / 2) and own.body.xpath("boolean(.//p//text())")
+    return own if is_whole else bare_extraction(tree, **ASKED)
+
+
+def without_menu(text: str, title: str | None) -> str:
+    """The text from its first sentence (or its title) on: what stands before are names of columns and other headlines.
+
+    A line that is a date and no more, among its first, is what stands beside the headline.
+    """
+    lines = text.split("\n")
+    start = next(
+        (
+            i
+            for i, line in enumerate(lines)
+            if line == title or (len(line) > 60 and line.endswith(SENTENCE_END))
+        ),
+        0,
+    )
+    kept = lines[start:]
+    first = [line for line in kept[:HEADING_LINES] if not (DAY.search(line) and is_a_date_line(line))]
+    return "\n".join([*first, *kept[HEADING_LINES:]])
