@@ -14,9 +14,9 @@ ARTICLE_KINDS = frozenset(
 )  # and every kind that ends in "Article"
 
 
-def article_nodes(tree: Any) -> list[dict[str, Any]]:
-    """The JSON-LD objects of an article's kind that a page makes statements with; a block that is no JSON is left out."""
-    return [node for block in _blocks(tree) for node in _nodes(block) if is_article(node)]
+def nodes_of(tree: Any) -> list[dict[str, Any]]:
+    """The JSON-LD objects that a page makes statements with; a block that is no JSON is left out."""
+    return [node for block in _blocks(tree) for node in _nodes(block)]
 
 
 def is_of_this_page(nodes: list[dict[str, Any]], titles: list[str], addresses: list[str]) -> bool:
@@ -42,10 +42,10 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def publisher(tree: Any, nodes: list[dict[str, Any]]) -> str | None:
-    """The name of the paper that published the article of these JSON-LD objects, else of the site; null where none is told."""
-    named = {node.get("@id"): node for block in _blocks(tree) for node in _nodes(block) if node.get("name")}
-    for node in nodes:
+def publisher(tree: Any, nodes: list[dict[str, Any]], own: list[dict[str, Any]]) -> str | None:
+    """The name of the paper that published the article of a page's `own` JSON-LD objects, else of the site; null where none is told."""
+    named = {node.get("@id"): node for node in nodes if node.get("name")}
+    for node in own:
         for one in _listed(node.get("publisher")):
             found = named.get(one.get("@id"), one) if isinstance(one, dict) and "name" not in one else one
             name = found.get("name") if isinstance(found, dict) else found

@@ -24,10 +24,11 @@ from flows.ingest.page_cards import NONE, Cards, cards_of
 from flows.ingest.page_dates import page_date
 from flows.ingest.page_head import headline, is_same_title, lead, signature
 from flows.ingest.page_nodes import (
-    article_nodes,
     authors,
+    is_article,
     is_of_this_page,
     node_addresses,
+    nodes_of,
     of_this_page,
     publisher,
 )
@@ -70,12 +71,14 @@ class NotAnArticle(ValueError):
 class Page:
     """A web page that may be an article: its tree without boxes of other things, what it names, what it says of itself.
 
-    `column` is the element under which most of its text runs.
+    `nodes` are its JSON-LD objects, `articles` those of an article's kind; `column` is the element under which most of its
+    text runs.
     """
 
     tree: Any
     cards: Cards
     nodes: list[dict[str, Any]]
+    articles: list[dict[str, Any]]
     addresses: list[str]
     column: Any
     why_no_article: NotAnArticle | None
@@ -96,7 +99,7 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
     signed = signature(tree)
     if signed:
         signed[0].drop_tree()
-    for unseen in list(tree.iter("template")):  # never shown
+    for unseen in list(tree.iter("template", "script", "style")):  # never shown
         unseen.drop_tree()
     found = extracted(tree, opened.column)
     if not found or not found.text:
@@ -106,7 +109,7 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
     if head is not None and head.tag != "h1" and not is_same_title(running(head), title or ""):
         title = running(head)  # the page's own title is its site's
     titles = _titles(tree, head, title)
-    own = of_this_page(opened.nodes, titles, opened.addresses)
+    own = of_this_page(opened.articles, titles, opened.addresses)
     date, date_from = page_date(tree, own, titles, head)
     body = without_menu(found.text, title)
     url = _article_address([*opened.addresses, *(a for node in own for a in node_addresses(node))])
@@ -114,11 +117,11 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
         url = address
     return {
         "url": url,
-        "source": _host(opened.addresses) or (None if url else publisher(tree, own)),
+        "source": _host(opened.addresses) or (None if url else publisher(tree, opened.nodes, own)),
         "title": title,
         "lead": lead(tree, head, body) or _description(found.description, body),
         "byline": _author(
-            found.author or "; ".join(authors(own)) or (signed[1] if signed else None), found.hostname
+            "; ".join(authors(own)) or found.author or (signed[1] if signed else None), found.hostname
         ),
         "body": body,
         "published_raw": date,
@@ -158,15 +161,18 @@ def open_page(content: str, address: str | None = None) -> Page:
     head = headline(tree, whole_title)
     titles = _titles(tree, head, whole_title)
     addresses = _addresses(tree)
-    nodes = article_nodes(tree)
+    nodes = nodes_of(tree)
+    articles = [node for node in nodes if is_article(node)]
     # A page that states that it is an article is one, or nothing: what else it names is not looked at.
-    is_stated = _meta(tree, "article:published_time") is not None or is_of_this_page(nodes, titles, addresses)
+    is_stated = _meta(tree, "article:published_time") is not None or is_of_this_page(
+        articles, titles, addresses
+    )
     cards = NONE if is_stated else cards_of(tree, address or next(iter(addresses), None), titles, head)
     without_teasers(tree, head)
     without_boxes(tree)
     without_layout(tree)
     column, told = column_of(tree, is_stated)
-    page = Page(tree, cards, nodes, addresses, column, None)
+    page = Page(tree, cards, nodes, articles, addresses, column, None)
     if cards.is_list:
         why = f"a list of {len(cards.cards)} articles: the texts on it are theirs, and do not stand together"
     elif told < MIN_TEXT:
@@ -180,7 +186,7 @@ def open_page(content: str, address: str | None = None) -> Page:
         why = f"no running text: {told} characters stand together as one, and an article has {MIN_TEXT}"
     elif not is_stated and (said := names_no_page(titles)) and not page_date(tree, [], titles, head)[0]:
         why = f"its headline says {said!r}: what stands here is no article, or may not be read"
-    elif _meta(tree, "og:type") == "website" and not nodes and not page_date(tree, [], titles, head)[0]:
+    elif _meta(tree, "og:type") == "website" and not articles and not page_date(tree, [], titles, head)[0]:
         why = "it calls itself part of a web site, and states no date"
     else:
         return page
