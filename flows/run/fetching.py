@@ -25,7 +25,7 @@ from flows.ingest.naming import canonical_url
 from flows.load import captures, ops, tombstones
 from flows.processes import signals
 from flows.report.summary import RunSummary
-from flows.run import reading, stages
+from flows.run import staged, stages
 from flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -348,7 +348,7 @@ def stage(run: RunSummary, staging: Path) -> tuple[RunSummary, list[str]]:
         "read": run.documents["read"] + run.pages - own + kept.height,
         "unchanged": run.documents["unchanged"] + run.pages - own,
     }
-    names = reading.stage_documents(staging, kept, Settings().batch_bytes, "1")
+    names = staged.stage_documents(staging, kept, Settings().batch_bytes, "1")
     if away:
         door.other_addresses(warehouse, gone["origin"])
         captures.empty(warehouse, gone["capture_id"])
