@@ -35,6 +35,18 @@ def test_without_an_active_source_a_run_says_how_to_add_one(tmp_path):
     assert "baochinhphu.vn" in here("source", "list", "--all", warehouse=tmp_path / "khotin.duckdb").stdout
 
 
+def test_a_source_that_is_there_is_said_to_be_there_and_is_active_again(paper: Paper, warehouse: Path):
+    paper.feed(1)
+    first = here("source", "add", paper.web.url("/rss.xml"), warehouse=warehouse).stdout
+    assert "added: 127.0.0.1" in first and "sources.csv" in first
+    here("source", "pause", "127.0.0.1", warehouse=warehouse)
+    again = here("source", "add", paper.web.url("/rss.xml"), warehouse=warehouse).stdout
+    assert "was there already, is active: 127.0.0.1" in again and "sources.csv" not in again
+    listed = here("source", "list", warehouse=warehouse).stdout
+    assert "active" in listed and "paused" not in listed
+    assert (warehouse.parent / "seeds" / "sources.csv").read_text().count("\n") == 2
+
+
 def test_a_feed_more_makes_no_rule_of_reading_another(tmp_path, monkeypatch):
     before = rules_version.__wrapped__()
     monkeypatch.setenv("KHOTIN_SEEDS", str(tmp_path))
