@@ -16,6 +16,7 @@ from flows.assets import own_seeds, reference, root
 from flows.fetch import gather
 from flows.fetch.contracts import Fetched, Item, Request
 from flows.fetch.sources import WEB, ZONE, Source, host, listed, named
+from flows.ingest.discover import ADDRESS
 from flows.ingest.kept import DocumentDamaged, content_of
 from flows.ingest.naming import canonical_url
 from flows.load import captures
@@ -100,6 +101,8 @@ def add(
     address: str, warehouse: Path, settings: Settings, name: str | None, schedule: str, delay: float | None, section: str | None,
 ) -> Added:  # fmt: skip
     """Adds what an address offers to the user's own seeds, active. Raises ValueError where it offers nothing."""
+    if ADDRESS.match(address) and not WEB.match(address):
+        raise ValueError(f"{address}: only http and https are fetched")
     if not WEB.match(address):
         address = f"https://{address}"
     folder = own_seeds() or warehouse.parent / "seeds"

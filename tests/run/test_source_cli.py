@@ -32,6 +32,10 @@ def test_without_an_active_source_a_run_says_how_to_add_one(tmp_path):
     done = here("run", warehouse=tmp_path / "khotin.duckdb", check=False)
     assert done.exit_code == 1 and "`khotin source add https://…` adds one" in done.stderr
     assert "khotin source add" in here("source", "list", warehouse=tmp_path / "khotin.duckdb").stdout
+    refused = here(
+        "source", "add", "ftp://bao.example/tin", warehouse=tmp_path / "khotin.duckdb", check=False
+    )
+    assert refused.exit_code == 1 and "only http and https are fetched" in refused.stderr
     assert "baochinhphu.vn" in here("source", "list", "--all", warehouse=tmp_path / "khotin.duckdb").stdout
 
 
