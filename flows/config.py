@@ -6,13 +6,22 @@ already. So there is one place where settings are read (flows/settings.py), and 
 
 import os
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 NAME = "khotin.toml"
 CONFIG, HOME = "KHOTIN_CONFIG", "KHOTIN_HOME"  # the second: the folder of the file, told to child processes
+# Variables that are no settings: khotin's processes tell each other by them, or the command reads them itself.
+OTHER_VARIABLES = (
+    CONFIG,
+    HOME,
+    "KHOTIN_DEBUG",
+    "KHOTIN_WORKER",
+    "KHOTIN_SCHEDULE",
+    "KHOTIN_SCHEDULE_ALLOWED",
+)
 # Settings that are paths, in a file told from its folder.
 PLACES = ("warehouse", "lake_data", "lake_home", "seeds")
 # What each setting means, in Vietnamese and in English. A test holds it against `Settings`.
@@ -107,6 +116,19 @@ def every(environment: MutableMapping[str, str] = os.environ) -> Iterator[Told]:
         value = values[name]
         told = "" if value is None else _veiled(str(value)) if name in SECRET else str(value)
         yield Told(name, told, _place(name, environment), means)
+
+
+def misspelt(environment: Mapping[str, str] = os.environ) -> Iterator[tuple[str, str]]:
+    """Variables that name no setting, and the one of a setting that each is nearly."""
+    from difflib import get_close_matches
+
+    unknown = {n for n in environment if n.startswith("KHOTIN_")} - {
+        *map(variable, MEANINGS),
+        *OTHER_VARIABLES,
+    }
+    for name in sorted(unknown):
+        near = get_close_matches(name.removeprefix("KHOTIN_").lower(), MEANINGS, 1, cutoff=0.75)
+        yield from ((name, variable(setting)) for setting in near)
 
 
 def _place(name: str, environment: MutableMapping[str, str]) -> str:

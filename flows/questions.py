@@ -75,8 +75,10 @@ def question(name: str) -> Question:
 def answer(connection: "duckdb.DuckDBPyConnection", name: str, given: dict[str, str]) -> None:
     """Asks a named question; its rows are fetched from the connection. What is not given has its default.
 
-    Raises UnknownQuestion, ValueError for a parameter that it does not have or a value that is none of its choices.
+    Raises UnknownQuestion, ValueError for a parameter that it does not have or a value that it cannot have.
     """
+    import duckdb
+
     asked = question(name)
     for parameter, value in given.items():
         _check(asked, parameter, value)
@@ -87,18 +89,25 @@ def answer(connection: "duckdb.DuckDBPyConnection", name: str, given: dict[str, 
     # Prepared in SQL: to bind values from Python DuckDB imports pandas, which takes longer than the answer.
     connection.execute(f"PREPARE asked AS {asked.sql}")
     literals = ("{} := '{}'".format(n, value.replace("'", "''")) for n, value in values.items())
-    connection.execute(f"EXECUTE asked({', '.join(literals)})")
+    try:
+        connection.execute(f"EXECUTE asked({', '.join(literals)})")
+    except duckdb.ConversionException as error:
+        told = [
+            f"{n}={v}" for n, v in given.items() if v and re.search(rf"['\"]{re.escape(v)}['\"]", str(error))
+        ]
+        raise ValueError(f"{name}: {', '.join(told) or 'a value'} is not what it takes: {error}") from None
 
 
 def found(words: str) -> list[Question]:
-    """The questions that speak of any of the words, those that speak of most of them first; diacritics and case do not matter.
+    """The questions that speak of any of the words, those that speak of most of them first.
 
-    A word in a question's name or first line weighs more than one in its parameters and columns, and a word that many
+    Case does not matter, nor do diacritics where the words have none: "đắt" is not "đạt", "dat" may be either. A word in a question's name or first line weighs more than one in its parameters and columns, and a word that many
     questions have weighs little.
     """
-    wanted = set(_words(words))
+    split = _words if _plain(words) == words.lower() else _written
+    wanted = set(split(words))
     all_of_them = questions()
-    told = {q.name: (_words(f"{q.name} {q.answers}"), _words(_beside(q))) for q in all_of_them}
+    told = {q.name: (split(f"{q.name} {q.answers}"), split(_beside(q))) for q in all_of_them}
     rarity = {w: 1 / max(1, sum(w in first or w in more for first, more in told.values())) for w in wanted}
     weights = {
         q.name: sum(rarity[w] * (3 if w in told[q.name][0] else w in told[q.name][1]) for w in wanted)
@@ -168,10 +177,18 @@ def _beside(asked: Question) -> str:
 
 def _words(text: str) -> list[str]:
     """Words in lower case without diacritics, đ as d; plurals of English words by their stem."""
-    plain = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    words = re.findall(r"[a-z0-9]+", letters)
+    return _written(_plain(text))
+
+
+def _written(text: str) -> list[str]:
+    """Words in lower case as they are written; plurals of English words by their stem."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text.lower()))
     return [w[:-1] if len(w) > 3 and w.endswith("s") else w for w in words]
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 if __name__ == "__main__":

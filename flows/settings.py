@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ByteSize, PositiveFloat, PositiveInt, field_validator
+from pydantic import ByteSize, PositiveFloat, PositiveInt, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 RUNNER = "KHOTIN_RUNNER"  # the variable that says where batches are read
@@ -36,7 +36,7 @@ class Settings(BaseSettings):
         None  # the folder of this machine's home of a lake; `flows.cli.terminal.named` reads it
     )
     seeds: Path | None = None  # a folder of the user's own seeds, on top of khotin's
-    batch_bytes: int = 8_000_000  # text a task reads at once
+    batch_bytes: PositiveInt = 8_000_000  # text a task reads at once
     workers: PositiveInt = 2  # batches read side by side
     runner: str = "local"  # or "dask", or "dask:tcp://HOST:PORT"
     memory: ByteSize = ByteSize(2_000_000_000)  # "2GB": of all processes of a run together
@@ -88,6 +88,34 @@ class Settings(BaseSettings):
         if memory < least:
             raise ValueError(f"a run needs {least / 1e9:.1f}GB at least, 2GB is written so")
         return memory
+
+    @field_validator("fetch_again")
+    @classmethod
+    def _are_times(cls, again: str) -> str:
+        if not all(
+            re.fullmatch(r"[1-9]\d*[smhd]", words.strip()) for words in again.split(",") if words.strip()
+        ):
+            raise ValueError("give times with commas between, such as 24h,7d")
+        return again
+
+    @field_validator("alert_webhook", "smtp")
+    @classmethod
+    def _is_address(cls, address: str | None, info: ValidationInfo) -> str | None:
+        schemes = "https?" if info.field_name == "alert_webhook" else "smtps?"
+        if address and not re.match(rf"{schemes}://[^/\s]", address):
+            raise ValueError(
+                f"an address begins with {schemes.replace('s?', '')}:// or {schemes.rstrip('?')}://"
+            )
+        return address
+
+    @field_validator("alert_email")
+    @classmethod
+    def _is_mailed(cls, whom: str | None) -> str | None:
+        if whom and not all(
+            re.fullmatch(r"[^@\s]+@[^@\s]+", one.strip()) for one in whom.split(",") if one.strip()
+        ):
+            raise ValueError("give addresses of mail with commas between, such as a@bao.example")
+        return whom
 
     @property
     def memory_of_worker(self) -> int:

@@ -12,10 +12,11 @@ from urllib.parse import urljoin, urlsplit
 
 import polars as pl
 
-from flows.assets import own_seeds, reference, root, seed_file
+from flows.assets import own_seeds, reference, root
 from flows.fetch import gather
 from flows.fetch.contracts import Fetched, Item, Request
 from flows.fetch.sources import WEB, ZONE, Source, host, listed, named
+from flows.ingest.discover import ADDRESS
 from flows.ingest.kept import DocumentDamaged, content_of
 from flows.ingest.naming import canonical_url
 from flows.load import captures
@@ -66,10 +67,10 @@ class Seen:
 
 @dataclass(frozen=True)
 class Added:
-    """A source that was added, the file of seeds that holds it, and how many items it names now."""
+    """A source that was added, the file of seeds that it was written to (null where it was there already), and how many items it names now."""
 
     source: Source
-    where: Path
+    where: Path | None
     items: int
 
 
@@ -100,6 +101,8 @@ def add(
     address: str, warehouse: Path, settings: Settings, name: str | None, schedule: str, delay: float | None, section: str | None,
 ) -> Added:  # fmt: skip
     """Adds what an address offers to the user's own seeds, active. Raises ValueError where it offers nothing."""
+    if ADDRESS.match(address) and not WEB.match(address):
+        raise ValueError(f"{address}: only http and https are fetched")
     if not WEB.match(address):
         address = f"https://{address}"
     folder = own_seeds() or warehouse.parent / "seeds"
@@ -112,7 +115,7 @@ def add(
     there = next((s for s in rows.values() if s.address.rstrip("/") == found.address.rstrip("/")), None)
     if there and name is None:
         captures.put_state(warehouse, there.name, {"active": True, "failures": 0, "rests_until": None})
-        return Added(there, seed_file("sources"), len(seen.items))
+        return Added(there, None, len(seen.items))
     called = name or _name(found.address, rows)
     row = {"source": called, "kind": str(found.kind), "address": found.address, "section": section, "language": "vi",
            "pass_on": "no", "delay": None if delay is None else f"{delay:g}", "schedule": schedule, "active": "yes"}  # fmt: skip

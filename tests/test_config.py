@@ -89,6 +89,32 @@ def test_a_wrong_value_is_one_line_with_its_place(home, words, told):
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "name, value, told",
+    [
+        ("batch_bytes", "0", "greater than 0"),
+        ("fetch_again", "24h,abc", "such as 24h,7d"),
+        ("alert_webhook", "hooks.example/T1", "http:// or https://"),
+        ("smtp", "mail.example:25", "smtp:// or smtps://"),
+        ("alert_email", "thu ky", "a@bao.example"),
+    ],
+)
+def test_what_no_setting_can_be_is_told_before_a_run_needs_it(name, value, told, monkeypatch):
+    monkeypatch.setenv(f"KHOTIN_{name.upper()}", value)
+    with pytest.raises(ValueError, match=told):
+        list(config.every())
+
+
+def test_a_variable_that_is_nearly_a_setting_is_told_and_others_are_not():
+    environment = {
+        "KHOTIN_WORKRES": "3",
+        "KHOTIN_WORKERS": "3",
+        "KHOTIN_WORKER": "a",
+        "KHOTIN_SERVICE_HOST": "10.0.0.7",
+    }
+    assert list(config.misspelt(environment)) == [("KHOTIN_WORKRES", "KHOTIN_WORKERS")]
+
+
 def test_another_file_is_named_by_a_variable_and_must_be_there(home, tmp_path, monkeypatch):
     other = tmp_path / "other.toml"
     other.write_text("workers = 5")

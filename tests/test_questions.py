@@ -8,6 +8,7 @@ import pytest
 
 from flows.assets import root
 from flows.files import connected
+from flows.near_names import hints
 from flows.questions import Question, UnknownQuestion, answer, found, guide, question, questions, read
 
 EVERY = pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
@@ -53,7 +54,7 @@ def test_what_a_question_is_given_is_never_sql(sample, asked: Question):
             continue
         try:
             answer(sample, asked.name, given)
-        except (duckdb.ConversionException, duckdb.InvalidInputException) as error:
+        except (ValueError, duckdb.InvalidInputException) as error:
             assert "ATTACH" in str(error)
         else:
             assert sample.fetchall() == []
@@ -108,9 +109,45 @@ def test_a_metric_s_history_is_of_the_metric_and_subject_asked_for(sample):
 
 
 def test_a_body_is_found_by_its_short_word(sample):
-    for name in ("UBND tỉnh Quảng Ninh", "ubnd tinh quang ninh", "Uỷ ban nhân dân tỉnh Quảng Ninh"):
+    for name in (
+        "UBND tỉnh Quảng Ninh",
+        "ubnd tinh quang ninh",
+        "Uỷ ban nhân dân tỉnh Quảng Ninh",
+        "UBND Quảng Ninh",
+    ):
         told = rows(sample, "office_holders", organization=name, day="2024-06-30")
         assert {r["organization"] for r in told} == {"Ủy ban nhân dân tỉnh Quảng Ninh"}, name
+
+
+def test_a_value_that_a_question_cannot_take_is_told_with_its_parameter(sample):
+    with pytest.raises(ValueError, match="promises_due: year=nay is not what it takes"):
+        answer(sample, "promises_due", {"year": "nay", "subject": "Quảng Ninh"})
+    with pytest.raises(ValueError, match=r"office_holders: day=30/6/2024 .* expected format is .YYYY-MM-DD"):
+        answer(sample, "office_holders", {"day": "30/6/2024"})
+
+
+@pytest.mark.parametrize(
+    "given, near",
+    [
+        ({"metric": "thu ngân sách"}, "did you mean thu ngân sách nhà nước?"),
+        ({"metric": "gdpx"}, "did you mean gdp"),
+        ({"metric": "xyz"}, "khotin sql metric_coverage"),
+        ({"subject": "Quang Nin"}, "did you mean Quảng Ninh"),
+        ({"organization": "UBND Quảng Nin"}, "Quảng Ninh"),
+        ({"person": "Thuận"}, "did you mean Trần Quốc Thuận?"),
+        ({"view": "projcts"}, "did you mean projects"),
+        ({"province": "Quảng Nin"}, "did you mean Quảng Ninh"),
+    ],
+)
+def test_what_nothing_is_called_has_the_nearest_names_beside_it(sample, given, near):
+    (hint,) = hints(sample, given)
+    assert near in hint and f"nothing is called {next(iter(given.values()))}" in hint
+
+
+def test_what_something_is_called_in_any_writing_has_no_hint(sample):
+    called = {"metric": "export turnover", "subject": "quang ninh", "organization": "ubnd tinh quang ninh"}
+    others = {"person": "b43129713b0403e7f239", "place": "", "year": "2019", "words": "không có"}
+    assert hints(sample, called | others) == []
 
 
 def test_two_papers_disagree_about_one_figure(sample):
@@ -211,6 +248,10 @@ def test_a_misspelt_name_or_parameter_names_the_nearest():
 )
 def test_a_question_is_found_by_its_words(words, name):
     assert name in [q.name for q in found(words)[:3]]
+
+
+def test_words_typed_with_diacritics_find_no_others():
+    assert found("đắt") == [] and "quality" in [q.name for q in found("dat")]  # "Kiểm tra nào không đạt"
 
 
 def test_words_that_no_question_has_find_none():

@@ -231,6 +231,7 @@ def test_a_judgement_survives_rebuild_and_rollback_with_as_many_generations_as_t
     refused = here("rollback", "3", warehouse=warehouse, check=False)
     assert refused.exit_code == 1 and "no generation 3 back" in refused.stderr
     printed = here("rollback", "2", warehouse=warehouse).stdout
+    assert "`khotin rollback 4`" in printed
     assert "published again" in printed
     judgement_holds(warehouse, told)
     assert ops.held(warehouse)
@@ -338,6 +339,7 @@ def test_who_is_meant_is_judged_by_people_and_each_judgement_can_be_undone(tmp_p
     here("run", str(folder), warehouse=warehouse, beside=warm)
     assert people(warehouse) == [("a", "b"), ("c",)]
     printed = here("identity", "show", "mạnh hùng", warehouse=warehouse).stdout
+    assert here("identity", "show", "manh hung", warehouse=warehouse).stdout == printed
     assert "same_office" in printed and "Sở Y tế tỉnh Bắc Giang" in printed and "3 tellings of 2" in printed
     ((fact_id,), *_) = rows(warehouse, "SELECT fact_id FROM mart.position_observations WHERE organization LIKE 'Sở Y tế%'")  # fmt: skip
     explained = here("explain", fact_id, warehouse=warehouse).stdout

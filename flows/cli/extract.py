@@ -48,6 +48,8 @@ def extract(
     from flows.read import lexicon
     from flows.report.extracted import extracted
 
+    if not jsonl:
+        _check_is_text(file)
     content = _content(file)
     lines = _lines(content) if jsonl else [{"id": file, "text": content, "published_on": published_on}]
     words = lexicon.load()
@@ -94,6 +96,19 @@ def rules(
     console.print(listing(known))
     console.print(
         f"{known.height} quy tắc/rules; đúng/right: của số đã đọc soát / of those that a person read"
+    )
+
+
+def _check_is_text(file: str) -> None:
+    """Raises ValueError for a file that by its ending is a page, a data set, or what else is no text: its markup would be read as one."""
+    from flows.ingest.discover import NOT_READ, kind_of, why_not_read
+
+    kind = kind_of(file)
+    if not Path(file).suffix or kind is None or kind.startswith(("text/plain", "text/markdown")):
+        return
+    hint = why_not_read(file) if kind == NOT_READ else f"`khotin run {file}` takes it in"
+    raise ValueError(
+        f"{file}: a text is read here (.txt, .md, or - for standard input), and this is none: {hint}"
     )
 
 

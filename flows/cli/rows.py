@@ -32,21 +32,14 @@ class Format(StrEnum):
     markdown = "markdown"
 
 
-def print_rows(asked: "duckdb.DuckDBPyConnection", format: Format) -> None:
-    """Prints the rows of what a connection was asked last; polars, which takes time to import, writes Parquet only."""
-    names = [column[0] for column in asked.description or []]
-    if format is Format.csv:
-        _print_csv(asked, names)
-    elif format is Format.parquet:
-        asked.pl().write_parquet(sys.stdout.buffer)
-    elif format is Format.json:
-        for row in _fetched(asked):
-            line = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=plain)
-            print(seen(line) if sys.stdout.isatty() else line)
-    elif format is Format.markdown:
-        _print_markdown(asked)
-    else:
-        _print_table(asked)
+def print_rows(asked: "duckdb.DuckDBPyConnection", format: Format) -> int:
+    """Prints the rows of what a connection was asked last, and says how many; polars, which takes time to import, writes Parquet only."""
+    if format is Format.parquet:
+        frame = asked.pl()
+        frame.write_parquet(sys.stdout.buffer)
+        return frame.height
+    printed = {Format.csv: _print_csv, Format.json: _print_json, Format.markdown: _print_markdown}
+    return printed.get(format, _print_table)(asked)
 
 
 def plain(value: Any) -> Any:
@@ -61,7 +54,17 @@ def _fetched(asked: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
         yield from part
 
 
-def _print_csv(asked: "duckdb.DuckDBPyConnection", names: list[str]) -> None:
+def _print_json(asked: "duckdb.DuckDBPyConnection") -> int:
+    names = [column[0] for column in asked.description or []]
+    height = 0
+    for row in _fetched(asked):
+        height += 1
+        line = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=plain)
+        print(seen(line) if sys.stdout.isatty() else line)
+    return height
+
+
+def _print_csv(asked: "duckdb.DuckDBPyConnection") -> int:
     """Into a file with Excel's mark of UTF-8; in a terminal without, and control characters shown."""
     terminal = sys.stdout.isatty()
     if not terminal:
@@ -69,10 +72,13 @@ def _print_csv(asked: "duckdb.DuckDBPyConnection", names: list[str]) -> None:
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         sys.stdout.write(BOM)
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(names)
+    writer.writerow([column[0] for column in asked.description or []])
+    height = 0
     for row in _fetched(asked):
+        height += 1
         cells = [cell(value) for value in row]
         writer.writerow([seen(c) for c in cells] if terminal else cells)
+    return height
 
 
 def cell(value: Any) -> str:
@@ -106,12 +112,15 @@ def digits(value: Decimal | float) -> str:
     return plainly.rstrip("0").rstrip(".") if "." in plainly else plainly
 
 
-def _print_markdown(asked: "duckdb.DuckDBPyConnection") -> None:
+def _print_markdown(asked: "duckdb.DuckDBPyConnection") -> int:
     columns = [(column[0], str(column[1])) for column in asked.description or []]
     print(_markdown_row([name for name, _ in columns]))
     print(_markdown_row(["---:" if _is_number(kind) else "---" for _, kind in columns]))
+    height = 0
     for row in _fetched(asked):
+        height += 1
         print(_markdown_row(["" if value is None else _markdown(value) for value in row]))
+    return height
 
 
 def _markdown_row(cells: list[str]) -> str:
@@ -126,7 +135,7 @@ def _markdown(value: Any) -> str:
     return " ".join(words.split())
 
 
-def _print_table(asked: "duckdb.DuckDBPyConnection") -> None:
+def _print_table(asked: "duckdb.DuckDBPyConnection") -> int:
     columns = [(column[0], str(column[1])) for column in asked.description or []]
     rows = [["" if v is None else _shown(v) for v in row] for row in asked.fetchmany(SHOWN)]
     height = len(rows) + sum(1 for _ in _fetched(asked))
@@ -137,6 +146,7 @@ def _print_table(asked: "duckdb.DuckDBPyConnection") -> None:
     console.print(table)
     more = f"; the first {SHOWN} are shown, --format csv gives all" if height > SHOWN else ""
     console.print(f"{height} rows{more}", style="dim")
+    return height
 
 
 def _table(columns: list[tuple[str, str]], rows: list[list[str]], lines: bool) -> "Table":

@@ -6,7 +6,7 @@ import typer
 from rich.text import Text
 
 from flows.cli.rows import Format, print_rows
-from flows.cli.terminal import WarehouseOption, console, day, published
+from flows.cli.terminal import WarehouseOption, console, day, published, tell_near_names
 
 if TYPE_CHECKING:
     import duckdb
@@ -55,10 +55,8 @@ def search(
             )
         queries.lock(connection)
         connection.execute(asked)
-        if format is not Format.table:
-            print_rows(connection, format)
-            return
-        _show(connection)
+        if not (_show(connection) if format is Format.table else print_rows(connection, format)):
+            tell_near_names(connection, {"person": person, "metric": metric, "province": province})
 
 
 def query(
@@ -87,8 +85,8 @@ def query(
     )
 
 
-def _show(asked: "duckdb.DuckDBPyConnection") -> None:
-    """Each article: its title, where it stands, the sentence with what was asked in bold, what facts the sentence tells."""
+def _show(asked: "duckdb.DuckDBPyConnection") -> int:
+    """Each article: its title, where it stands, the sentence with what was asked in bold, what facts the sentence tells; how many."""
     names = [column[0] for column in asked.description or []]
     found = [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
     for row in found:
@@ -99,6 +97,7 @@ def _show(asked: "duckdb.DuckDBPyConnection") -> None:
             console.print(_fact(fact), style="dim", soft_wrap=True)
         console.print(f"  {row['origin']}\n", style="dim", soft_wrap=True)
     console.print(f"{len(found)} bài / articles", style="dim")
+    return len(found)
 
 
 def _marked(snippet: str) -> Text:

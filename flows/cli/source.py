@@ -107,8 +107,10 @@ def add(
     path = place(warehouse)
     with errors.status(LOOKING):
         added = sites.add(address, path, Settings(), name, schedule, delay, section)
-    console.print(f"đã thêm / added: {added.source.name}  ({added.source.kind})  {added.source.address}")
-    console.print(f"  {added.where}  ·  {added.items} mục/items; `khotin run` takes it in", style="dim")
+    done = "đã thêm / added" if added.where else "đã có từ trước, đang lấy / was there already, is active"
+    console.print(f"{done}: {added.source.name}  ({added.source.kind})  {added.source.address}")
+    place_of_it = f"{added.where}  ·  " if added.where else ""
+    console.print(f"  {place_of_it}{added.items} mục/items; `khotin run` takes it in", style="dim")
 
 
 @source.command("pause")

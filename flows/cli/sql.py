@@ -7,7 +7,7 @@ import typer
 from rich.text import Text
 
 from flows.cli.rows import Format, print_rows
-from flows.cli.terminal import WarehouseOption, console, published
+from flows.cli.terminal import WarehouseOption, console, published, tell_near_names
 
 if TYPE_CHECKING:
     from flows.questions import Question
@@ -48,7 +48,8 @@ def sql(
         with published(warehouse) as connection:
             queries.lock(connection)
             questions.answer(connection, query, given)
-            print_rows(connection, format)
+            if not print_rows(connection, format):
+                tell_near_names(connection, given)
         return
     if parameters:
         raise typer.BadParameter(

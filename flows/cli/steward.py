@@ -183,7 +183,9 @@ def rollback(
     number, generation = stewardship.rollback(place(warehouse), back)
     console.print(
         f"Bản {number} được xuất bản lại, nay là bản {generation} / generation {number} is published again, as generation {generation}.\n"
-        "Lịch chạy tạm dừng / scheduled runs hold: `khotin resume`",
+        "Lịch chạy tạm dừng / scheduled runs hold: `khotin resume`\n"
+        f"`khotin rollback` lần nữa đưa bản vừa bỏ trở lại, lùi thêm là / again brings back the one just left, further back is: `khotin rollback {back + 2}`",
+        soft_wrap=True,
     )
 
 

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -175,6 +175,14 @@ def published(warehouse: Path | None) -> Any:
     if not path.exists():
         raise FileNotFoundError(f"{path} is not there yet: `khotin run` makes it")
     return connected(path, read_only=True)
+
+
+def tell_near_names(connection: Any, given: Mapping[str, str]) -> None:
+    """Beside an answer without a row: what of its values names nothing there is, and what is called nearly so."""
+    from flows.near_names import hints
+
+    for hint in hints(connection, given):
+        errors.print(hint, style="yellow", soft_wrap=True)
 
 
 def summarised(warehouse: Path | None, words: str | None, work: Callable[[Path], "RunSummary"]) -> None:

@@ -63,7 +63,7 @@ def _is_by_lines(path: Path) -> bool:
 def _lines(lines: Iterator[str]) -> Iterator[tuple[str, Any]]:
     for line in map(str.strip, lines):
         if line:
-            yield line, _loaded(line)
+            yield line, _loaded(line.removesuffix(","))  # as in a list that lost its brackets
 
 
 def _loaded(line: str) -> Any:
@@ -122,8 +122,8 @@ def _is_cut(error: Exception, buffer: str) -> bool:
 
 
 def _rows_of(text: str, value: Any, wanted: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
-    """A value's records: itself, or those of the list that it wraps."""
-    wrapped = _wrapped(value, wanted, DEEPEST_LIST)
+    """A value's records: itself, those of the list that it wraps, or of the columns that it holds."""
+    wrapped = _wrapped(value, wanted, DEEPEST_LIST) or _of_columns(value, wanted)
     if wrapped is None:
         yield text, value
     else:
@@ -144,6 +144,30 @@ def _wrapped(value: Any, wanted: Mapping[str, str], deepest: int) -> list[Any] |
         elif found := _wrapped(inner, wanted, deepest - 1):
             return found
     return None
+
+
+def _of_columns(value: Any, wanted: Mapping[str, str]) -> list[Any] | None:
+    """The records of columns, as pandas and R write a table: {"title": ["A", "B"], "text": […], "date": […]}; null for what is a record.
+
+    One article has paragraphs, but no two titles with as many texts and days, ids or addresses.
+    """
+    lists = (
+        {name: told for name, told in value.items() if isinstance(told, list)}
+        if isinstance(value, dict)
+        else {}
+    )
+    counts = {wanted.get(plain_name(name)): len(told) for name, told in lists.items()}
+    count = counts.get("title", 0)
+    if (
+        count < 2
+        or counts.get("body") != count
+        or not any(counts.get(f) == count for f in ITS_OWN - {"body"})
+    ):
+        return None
+    columns = {
+        name: told if len(lists.get(name, ())) == count else [told] * count for name, told in value.items()
+    }
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _told_by(value: dict[str, Any], wanted: Mapping[str, str]) -> set[str]:

@@ -16,13 +16,13 @@ class UnknownTelling(ValueError):
 
 
 def tellings(warehouse: Path, words: str) -> pl.DataFrame:
-    """The rows of mart.identities that bear a name, in any part of it, or an id, or how one begins; at most 500.
+    """The rows of mart.identities that bear a name, in any part of it, with or without diacritics, or an id, or how one begins; at most 500.
 
     entity_kind, identity_id, identity, telling_id, told_as, reason, evidence, article_id, published_on, title.
     """
     with opened(warehouse) as connection:
         return connection.execute(
-            "FROM mart.identities WHERE contains(folded(told_as), folded($words)) OR contains(folded(identity), folded($words)) "
+            "FROM mart.identities WHERE mart.speaks_of(told_as, $words::VARCHAR) OR mart.speaks_of(identity, $words::VARCHAR) "
             "OR length($words) >= 6 AND (starts_with(identity_id, $words) OR starts_with(telling_id, $words)) "
             "ORDER BY entity_kind, identity, identity_id, published_on, telling_id LIMIT 500",
             {"words": words},

@@ -51,6 +51,7 @@ def findings(warehouse: Path) -> list[Finding]:
     """Everything `khotin doctor` looks at, in order."""
     return [
         _settings(),
+        *_misspelt(),
         *_memory(),
         _python(),
         *_packages(),
@@ -107,6 +108,14 @@ def _settings() -> Finding:
     return Finding(
         True, f"settings: {', '.join(f'{t.name} ({t.whence})' for t in said) or 'all as they come'}"
     )
+
+
+def _misspelt() -> list[Finding]:
+    """Variables of the environment that nothing reads."""
+    return [
+        Finding(False, f"{name} is no setting of khotin, nothing reads it", f"did you mean {near}?")
+        for name, near in config.misspelt()
+    ]
 
 
 def _memory() -> list[Finding]:

@@ -31,7 +31,7 @@ REASONS = {
     "not_an_article": "không phải bài báo / not an article",
     "needs_script": "trang chỉ hiện chữ khi chạy script / page that needs a script to show its text",
     "not_read": "loại tệp khotin không đọc / kind of file that khotin does not read",
-    "no_text": "không có cột văn bản / no text column",
+    "no_text": "không có cột văn bản, hay ô ấy trống / no text column, or none in the row",
     "malformed": "dòng hỏng, không đọc được / malformed, unread",
     "unreadable": "không mở được tệp / file that cannot be opened",
     "damaged": "bản lưu trong landing hỏng hay mất / its copy in landing is damaged or gone",

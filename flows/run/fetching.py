@@ -25,7 +25,7 @@ from flows.ingest.naming import canonical_url
 from flows.load import captures, ops, tombstones
 from flows.processes import signals
 from flows.report.summary import RunSummary
-from flows.run import reading, stages
+from flows.run import staged, stages
 from flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -100,12 +100,8 @@ def client(settings: Settings) -> "Client":
 
 
 def bounds(settings: Settings) -> gather.Bounds:
-    """What one run of one source fetches at most. Raises ValueError for times of looking again that are none."""
-    again = [interval(words) for words in settings.fetch_again.split(",") if words.strip()]
-    if None in again:
-        raise ValueError(
-            f"KHOTIN_FETCH_AGAIN={settings.fetch_again}: give times with commas between, such as 24h,7d"
-        )
+    """What one run of one source fetches at most."""
+    again = [interval(words) for words in settings.fetch_again.split(",")]
     return gather.Bounds(
         settings.fetch_pages, timedelta(days=settings.fetch_days), tuple(a for a in again if a)
     )
@@ -348,7 +344,7 @@ def stage(run: RunSummary, staging: Path) -> tuple[RunSummary, list[str]]:
         "read": run.documents["read"] + run.pages - own + kept.height,
         "unchanged": run.documents["unchanged"] + run.pages - own,
     }
-    names = reading.stage_documents(staging, kept, Settings().batch_bytes, "1")
+    names = staged.stage_documents(staging, kept, Settings().batch_bytes, "1")
     if away:
         door.other_addresses(warehouse, gone["origin"])
         captures.empty(warehouse, gone["capture_id"])

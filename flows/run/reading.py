@@ -20,6 +20,7 @@ from flows.ingest import Found, NothingFound, discover, land, parse
 from flows.load import aside, given, lake_home, ops, tombstones
 from flows.processes import worker
 from flows.run import net, stages
+from flows.run.staged import Batches, stage, stage_documents
 from flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _taken(
     now: datetime,
 ) -> Intake:
     """The intake of what was found, landed and staged."""
-    batches: list[str] = []
+    new = Batches(staging, batch_bytes)
     read = unchanged = forgotten = 0
     built_on = lake_home.agreed_generation(warehouse)
     held = tombstones.load(warehouse)
@@ -116,10 +117,10 @@ def _taken(
         )
         read, unchanged = read + same + fresh.height, unchanged + same
         forgotten += away + documents.filter(pl.col("state") == "forgotten").height
-        if fresh.height:
-            batches.append(f"{len(batches) + 1:05d}")
-            _stage(staging, "documents", batches[-1], fresh)
-            to_try = to_try.join(fresh, on=["origin", "sha256"], how="anti")
+        new.add(fresh)
+        to_try = to_try.join(fresh, on=["origin", "sha256"], how="anti")
+    new.end()
+    batches = new.names
     if returned and (back := pl.concat(returned)).height:
         # Of two documents that one origin stands for, in two folders, none is back while both are there.
         came_back = back.join(pl.concat(standing), on="origin", how="anti")
@@ -178,18 +179,6 @@ def take_again(
     staging = staging or warehouse.parent / "staging" / run_id
     names = stage_documents(staging, documents, batch_bytes, called)
     return Intake(run_id, staging, tuple(names), documents.height, 0, forgotten=forgotten)
-
-
-def stage_documents(staging: Path, documents: pl.DataFrame, batch_bytes: int, called: str) -> list[str]:
-    """Stages documents (DOCUMENTS) in batches of bounded size; the names of these."""
-    size = pl.col("bytes").fill_null(0)
-    parts = documents.with_columns(_batch=(size.cum_sum() - size) // batch_bytes).partition_by(
-        "_batch", maintain_order=True, include_key=False
-    )
-    names = [f"{called}{number:05d}" for number in range(1, len(parts) + 1)]
-    for name, part in zip(names, parts, strict=True):
-        _stage(staging, "documents", name, part)
-    return names
 
 
 def new_run_id(now: datetime) -> str:
@@ -305,7 +294,7 @@ def _set_aside(document: pl.DataFrame, reason: str, detail: str) -> dict[str, pl
 def _stage_part(staging: Path, name: str, first: int, frames: Mapping[str, pl.DataFrame]) -> dict[str, int]:
     """Stages what was read of a batch from its document number `first` on; counts of it, by what became of them."""
     for frame_name, frame in frames.items():
-        _stage(staging, frame_name, f"{name}.{first:07d}", frame)
+        stage(staging, frame_name, f"{name}.{first:07d}", frame)
     rejected = frames["rejected"]
     duplicates = rejected.filter(pl.col("reason") == "duplicate").height
     counts = {
@@ -356,12 +345,12 @@ def keep_one_of_each(staging: Path, warehouse: Path) -> dict[str, int]:
             detail=pl.format("the same text of the same article as {}", "first_origin"),
         ).select(pl.col(c).cast(dtype) for c, dtype in REJECTED.items())
         times = len(list((staging / "rejected").glob("given_already*")))
-        _stage(staging, "rejected", f"given_already{times or ''}", again)
+        stage(staging, "rejected", f"given_already{times or ''}", again)
     copies = given.same_bytes(staging, warehouse)
     if copies.height:
         gone.update({"loaded": -copies.height, "duplicate": copies.height})
         times = len(list((staging / COPIES).glob("same_bytes*")))
-        _stage(staging, COPIES, f"same_bytes{times or ''}", copies)
+        stage(staging, COPIES, f"same_bytes{times or ''}", copies)
     return dict(gone)
 
 
@@ -392,9 +381,3 @@ def recount(staging: Path) -> dict[str, int]:
     duplicates = int((reasons == "duplicate").sum())
     counts = {"loaded": height("articles"), "duplicate": duplicates, "rejected": reasons.len() - duplicates}
     return counts | {f"extracted {fact_type}": height(fact_type) for fact_type in FACTS}
-
-
-def _stage(staging: Path, name: str, batch: str, frame: pl.DataFrame) -> None:
-    folder = staging / name
-    folder.mkdir(parents=True, exist_ok=True)
-    frame.write_parquet(folder / f"{batch}.parquet")

@@ -1,6 +1,6 @@
 -- Ai giữ chức nào, vào ngày nào? / Who held an office on a day, as far as articles show, the surest first?
 -- $title =  : chức danh, như Bí thư; trống: mọi chức / rank words, such as Bí thư; empty: any
--- $organization =  : cơ quan, theo bất kỳ tên nào của nó, UBND và HĐND viết tắt cũng được; trống: mọi cơ quan / the office's organisation, by any of its names; empty: any
+-- $organization =  : cơ quan, theo bất kỳ tên nào của nó, UBND và HĐND viết tắt cũng được, của tỉnh không cần chữ tỉnh; trống: mọi cơ quan / the office's organisation, by any of its names, a province's also without its unit word; empty: any
 -- $day =  : ngày; trống: hôm nay / the day; empty: today
 -- > person: Nguyễn Văn An | title: Bí thư | organization: Tỉnh ủy Quảng Ninh | tenure: current | how_sure: từ lần nhắc cuối / since last seen | first_observed_on: 2023-01-05
 -- > last_observed_on: 2023-09-28 | valid_to: null | observations: 7 | sentence: … | fact_id: 3f0c…
@@ -9,7 +9,7 @@ held AS (
     SELECT p.*, on_day, p.valid_to < on_day AS has_ended
     FROM mart.positions AS p JOIN dim_organization AS o USING (organization_id), asked
     WHERE mart.is_named(p.title, $title) AND p.first_observed_on <= on_day
-        AND (mart.is_named(o.name, body) OR len(list_filter(o.aliases, lambda alias: mart.is_named(alias, body))) > 0)
+        AND (mart.is_named(o.name, body) OR mart.is_named(regexp_replace(o.name, ' (tỉnh|thành phố) ', ' '), body) OR len(list_filter(o.aliases, lambda alias: mart.is_named(alias, body))) > 0)
 ), told AS (
     SELECT person_id, title, organization_id, sentence, fact_id, abs(date_diff('day', published_on, on_day)) AS days_off
     FROM mart.position_observations, asked WHERE tenure <> 'former'

@@ -212,6 +212,9 @@ def test_a_file_that_is_not_there_or_no_text_is_named(tmp_path):
     assert "none.txt: No such file" in line_of(asked("extract", str(tmp_path / "none.txt")))
     assert f"{tmp_path}: Is a directory" in line_of(asked("extract", str(tmp_path)))
     (tmp_path / "a.txt").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(24))
+    for name, hint in (("a.html", "`khotin run"), ("a.jsonl", "`khotin run"), ("a.pdf", "save")):
+        (tmp_path / name).write_text("<p>Xã Bình An trồng 30 ha rừng.</p>")
+        assert hint in line_of(asked("extract", str(tmp_path / name)))
     assert "a.txt: this is no text" in line_of(asked("extract", str(tmp_path / "a.txt")))
 
 

@@ -245,6 +245,7 @@ def test_json_is_read_however_it_is_laid_out(take_in):
         "appended.json": pretty + pretty.replace('"t', '"s'),
         "one_after_another.json": "\n".join(json.dumps(r, indent=2) for r in records),
         "trailing_comma.json": f"[{json.dumps(records[0])},\n{json.dumps(records[1])},\n]",
+        "lost_its_brackets.json": ",\n".join(map(json.dumps, records)),
         "marked.jsonl": "\ufeff" + "\r\n".join(map(json.dumps, records)) + "\r\n",
         "single.json": json.dumps(records[0]),
         "scrapy.jl": lines(*records),
@@ -362,6 +363,30 @@ def test_lists_of_strings_are_paragraphs_and_names_but_never_two_dates(take_in):
         "bao.example.vn",
         None,
     )
+
+
+def test_a_table_written_by_its_columns_is_an_article_a_row(take_in):
+    columns = {
+        "title": ["Trao giống cây", "Mở lớp dệt"],
+        "content": [BODY, f"{BODY} Hai."],
+        "date": ["2025-03-04", "2025-03-05"],
+        "source": "Báo Mẫu",
+    }
+    taken = take_in({"bang.json": json.dumps(columns)})
+    assert taken.articles.select("origin", "title", "published_on", "source").rows() == [
+        ("articles/bang.json#0", "Trao giống cây", date(2025, 3, 4), "Báo Mẫu"),
+        ("articles/bang.json#1", "Mở lớp dệt", date(2025, 3, 5), "Báo Mẫu"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["title,maintext,date_publish,source_domain", "post_title,post_content,post_date,site_name", "Article Title,Full Text,Published Date,publisher"],
+)  # fmt: skip
+def test_what_crawlers_and_databases_call_their_columns_is_known(take_in, header):
+    article = take_in({"a.csv": f'{header}\nTrao giống cây,"{BODY}",2025-03-04 08:00:00,Báo Mẫu\n'}).article
+    told = (article["title"], article["published_on"], article["source"])
+    assert told == ("Trao giống cây", date(2025, 3, 4), "Báo Mẫu")
 
 
 def test_blocks_of_text_are_paragraphs_and_other_nested_values_no_text(take_in):

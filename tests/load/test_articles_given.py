@@ -26,7 +26,7 @@ from flows.load import merge
 from flows.load.given import STAR
 from flows.load.hashes import hashes
 from flows.load.migrate import migrate
-from flows.run import reading
+from flows.run import reading, staged
 
 START = datetime(2026, 1, 5, 1, tzinfo=UTC)
 REVENUE = "Ủy ban nhân dân tỉnh {0} cho biết, thu ngân sách nhà nước trên địa bàn năm 2024 đạt {1}.200 tỷ đồng, tăng {2},5% so với cùng kỳ."
@@ -63,7 +63,7 @@ def carried_out(
         empty = {"sentences": SENTENCES, "article_topics": ARTICLE_TOPICS, **FACTS}
         frames = {k: pl.DataFrame(schema=schema) for k, schema in empty.items()}
         for kind, frame in {"articles": articles, "rejected": rejected, **frames}.items():
-            reading._stage(intake.staging, kind, name, frame)
+            staged.stage(intake.staging, kind, name, frame)
     if intake.batches:
         reading.keep_one_of_each(intake.staging, warehouse)
         with duckdb.connect(str(warehouse)) as connection:

@@ -32,7 +32,23 @@ def test_without_an_active_source_a_run_says_how_to_add_one(tmp_path):
     done = here("run", warehouse=tmp_path / "khotin.duckdb", check=False)
     assert done.exit_code == 1 and "`khotin source add https://…` adds one" in done.stderr
     assert "khotin source add" in here("source", "list", warehouse=tmp_path / "khotin.duckdb").stdout
+    refused = here(
+        "source", "add", "ftp://bao.example/tin", warehouse=tmp_path / "khotin.duckdb", check=False
+    )
+    assert refused.exit_code == 1 and "only http and https are fetched" in refused.stderr
     assert "baochinhphu.vn" in here("source", "list", "--all", warehouse=tmp_path / "khotin.duckdb").stdout
+
+
+def test_a_source_that_is_there_is_said_to_be_there_and_is_active_again(paper: Paper, warehouse: Path):
+    paper.feed(1)
+    first = here("source", "add", paper.web.url("/rss.xml"), warehouse=warehouse).stdout
+    assert "added: 127.0.0.1" in first and "sources.csv" in first
+    here("source", "pause", "127.0.0.1", warehouse=warehouse)
+    again = here("source", "add", paper.web.url("/rss.xml"), warehouse=warehouse).stdout
+    assert "was there already, is active: 127.0.0.1" in again and "sources.csv" not in again
+    listed = here("source", "list", warehouse=warehouse).stdout
+    assert "active" in listed and "paused" not in listed
+    assert (warehouse.parent / "seeds" / "sources.csv").read_text().count("\n") == 2
 
 
 def test_a_feed_more_makes_no_rule_of_reading_another(tmp_path, monkeypatch):
