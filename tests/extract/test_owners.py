@@ -85,6 +85,39 @@ TONIC = (
 )
 DUMPLING = ("Ba quán ngon ở Đà Nẵng", "Bát bún ở đó giá 30.000 đồng.")
 
+LOTUS = (
+    "Sen Đồng Tháp vào mùa",
+    "UBND tỉnh Đồng Tháp duyệt dự án nhà máy chế biến sen Hoa Sao. Nhà máy chế biến sen Hoa Sao xong năm 2026.",
+    "Hiện diện tích cây sen trên địa bàn tỉnh khoảng 500 ha.",
+    "Nhà máy xây trên diện tích 20 ha.",
+)
+PORT_CITY = (
+    "Quốc hội cho Hải Phòng được giữ lại số thu",
+    "Ủy ban Thường vụ Quốc hội họp chiều qua.",
+    "Thu nội địa mới có khoảng 21.000 tỷ đồng.",
+)
+PANGASIUS = (
+    "Cá ba sa gặp khó ở chợ xa",
+    "Ông Lê Văn Bảy nuôi cá tại Đồng Tháp, Công ty Gió Biển thu mua.",
+    "Trong quý I, xuất khẩu sang châu Âu giảm 21,7%, còn 90 triệu USD.",
+)
+BRICKS = (
+    "Công ty cổ phần Gốm Sông Bồ họp cổ đông",
+    "Giá gạch trên thị trường dao động quanh 25.000 đồng/kg.",
+    "Lợi nhuận năm nay của Công ty là 31 tỷ đồng.",
+    "Hiện 65% doanh nghiệp thiếu đất sét.",
+    "Để ứng phó Một số chỉ tiêu được thông qua là doanh thu 700 tỷ đồng.",
+)
+YEN = (
+    "Nhật Bản bất ngờ nhập siêu",
+    "Theo Bộ Tài chính nước này, xuất khẩu tăng 14,9%.",
+    "Báo cáo của Bộ Tài chính Nhật Bản cho thấy quốc gia châu Á này xuất siêu 411 tỷ yen.",
+)
+COUPON = (
+    "SBQ trả lãi trái phiếu",
+    "CTCP Gỗ Sông Bồ (HSX: SBQ) vừa họp. Năm 2016, SBQ lãi 64 tỷ đồng.",
+)
+
 # The paragraphs of an article; a figure of it; whose it is, null where the text does not say.
 OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     # Of the clause before.
@@ -186,6 +219,47 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (("Tin điện tử", "Tại Hà Nội, doanh số của Vinamilk đã tăng 9%."), "9%", "Vinamilk"),
     (("Tin điện tử", "Giá cổ phiếu Vinamilk giảm 2,8%."), "2,8%", "Vinamilk"),
     (("Tin điện tử", "Hộp sữa của Vinamilk có giá 35.000 đồng."), "35.000 đồng", None),
+    # The genitive before a predicate, a body's too; who only says, aims or lends has nothing.
+    (("Số dư tiền gửi của Tập đoàn Biển Đông Á cuối năm 2024 còn hơn 2.000 tỷ đồng.",), "2.000 tỷ đồng", "Tập đoàn Biển Đông Á"),
+    (("Tổng thu của Bảo hiểm xã hội Việt Nam năm 2024 là 420.000 tỷ đồng, tăng 8,4%.",), "8,4%", "Bảo hiểm xã hội Việt Nam"),
+    (("Tỷ lệ nội địa hóa của Công ty Gió Biển đã lên tới 51%.",), "51%", "Công ty Gió Biển"),
+    (("Dự báo của Ngân hàng Thế giới là 6,1%.",), "6,1%", None),
+    (("Mục tiêu của Bộ Xây dựng là 45%.",), "45%", None),
+    (("Gió Biển vay Ngân hàng Hoa Sen 41 tỷ đồng.",), "41 tỷ đồng", None),
+    # What a fronted "Với …" leads to, far behind the figure too; of our trade a partner owns nothing.
+    (("Với diện tích gần 12.000 ha trải dọc hai bên bờ sông và dân số hơn 3 triệu người, Quảng Nam có nhiều lợi thế.",), "12.000 ha", "Quảng Nam"),
+    (("Với tổng tài sản gần 12.000 tỷ đồng và hơn bốn mươi chi nhánh, Công ty Gió Biển đứng đầu vùng.",), "12.000 tỷ đồng", "Công ty Gió Biển"),
+    (("Tin điện tử", "Với kim ngạch hơn 5 tỷ USD trong sáu tháng đầu của năm nay, Đức là thị trường lớn nhất châu Âu.",), "5 tỷ USD", None),
+    (("Lãi suất khoảng 7,5% trong khi Hàn Quốc là 3%.",), "7,5%", None),
+    # Our trade with a partner, and those who visit us from there.
+    (("Chile là đối tác thương mại lớn của Việt Nam, với kim ngạch năm 2024 đạt 2 tỷ USD.",), "2 tỷ USD", "Việt Nam"),
+    (("Lượng khách du lịch Đức tới Việt Nam đạt gần 62 nghìn lượt khách.",), "62 nghìn lượt khách", "Việt Nam"),
+    # Only a state has a public debt, whoever audits it.
+    (("Kiểm toán Nhà nước xác định nợ công cuối năm 2023 là 3.700.000 tỷ đồng.",), "3.700.000 tỷ đồng", "Việt Nam"),
+    (("Nợ công của nước này là 3 tỷ USD.",), "3 tỷ USD", None),
+    # What a region is to the country is no figure of the country.
+    (("Bắc Trung Bộ có vai trò lớn đối với phát triển kinh tế của cả nước, chiếm 15% diện tích cả nước.",), "15%", "Bắc Trung Bộ"),
+    (("Tin điện tử", "Nghệ An có vị trí quan trọng của vùng kinh tế trọng điểm miền Trung, với dân số gần 3,5 triệu người."), "3,5 triệu người", "Nghệ An"),
+    # "toàn quốc" of another land, and its own ministries; where a land lies; whose projects lie elsewhere.
+    (("Tin điện tử", "Hàn Quốc mở cửa khi tỷ lệ tiêm chủng toàn quốc đạt gần 80%."), "80%", "Hàn Quốc"),
+    (YEN, "14,9%", "Nhật Bản"),
+    (YEN, "411 tỷ yen", "Nhật Bản"),
+    (("Tin điện tử", "Đầu tư của Việt Nam sang Lào tăng nhanh, đến nay đã có 18 dự án đầu tư tại Lào với tổng vốn đầu tư là 2,4 tỷ USD."), "2,4 tỷ USD", "Việt Nam"),
+    # What a body tells others to reach, and what was taken from somebody, is no one's.
+    (("Tin điện tử", "Bộ Y tế có hướng dẫn bảo đảm tỷ lệ tiêm khoảng 80%."), "80%", None),
+    (("Tin điện tử", "Nhóm này đột nhập kho tại Thái Nguyên để chiếm đoạt 2 tỷ đồng."), "2 tỷ đồng", None),
+    # Whom something is granted to is told of; fields are no project's; whose home is unsure has no trade of the country.
+    (PORT_CITY, "21.000 tỷ đồng", "Hải Phòng"),
+    (LOTUS, "500 ha", "Đồng Tháp"),
+    (LOTUS, "20 ha", "nhà máy chế biến sen Hoa Sao"),
+    (PANGASIUS, "21,7%", "Việt Nam"),
+    # A firm's article: what a market asks and what others do is not its own; its noun with a capital, and a lost full stop, are nobody else.
+    (BRICKS, "25.000 đồng", None),
+    (BRICKS, "31 tỷ đồng", "Công ty cổ phần Gốm Sông Bồ"),
+    (BRICKS, "65%", None),
+    (BRICKS, "700 tỷ đồng", "Công ty cổ phần Gốm Sông Bồ"),
+    (COUPON, "64 tỷ đồng", "Công ty cổ phần Gỗ Sông Bồ"),
+    (("Ông Lê Văn Bảy, Giám đốc Công ty Gió Biển, cho biết giá đất ở đây là 12 triệu đồng/m2.",), "12 triệu đồng", None),
 ]  # fmt: skip
 
 # A sentence; a figure of it; what it measures, null where no metric of the list fits.

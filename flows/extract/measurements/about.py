@@ -12,6 +12,8 @@ NATIONAL = r"(?i:Thủ tướng|Chính phủ|Quốc hội|Chủ tịch nước|c
 NATIONWIDE = rf"{NATIONAL}|Việt Nam|VN|nước ta|Bộ {CAPITAL}|Bộ trưởng|Tổng cục|Ngân hàng Nhà nước|NHNN"
 OURS = ["Việt Nam", "@nation"]
 OUR_NAMES = ["Việt Nam", "VN ", "nước ta", "cả nước", "Cả nước", "toàn quốc", "Bộ Công Thương", "Bộ Tài chính", "Bộ Kế hoạch và Đầu tư", "Tổng cục Thống kê", "Cục Thống kê", "Ngân hàng Nhà nước"]  # fmt: skip
+# "Bộ Tài chính Nhật Bản", "Bộ Tài chính nước này" are not ours.
+OF_OTHER_LANDS = rf"(?:Bộ Công Thương|Bộ Tài chính|Bộ Kế hoạch và Đầu tư|Tổng cục Thống kê|Cục Thống kê)\s(?:của\s)?(?:nước (?:này|đó)|({CAPITAL}))"
 # Who governs the country, and its laws: an article that names no place and tells of them again and again is of it.
 OF_STATE = ["Thủ tướng", "Chính phủ", "Quốc hội", "Bộ trưởng", "Nghị định", "Bộ Tài chính", "Bộ Công Thương", "Bộ Y tế", "Tổng cục", "Kho bạc Nhà nước", "Ngân hàng Nhà nước"]  # fmt: skip
 STATE_TOLD = 3
@@ -34,9 +36,9 @@ FIRM_TOLD = 4  # times that an article names the firm that it is about, where th
 
 
 def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.DataFrame:
-    """What place an article is about: a, home, topic, topic_kind, topic_sure, topic_titled. The one place of its headline; the
+    """What place an article is about: a, home, topic, topic_kind, topic_sure, topic_titled, topic_told. The one place of its headline; the
     country where the headline names who governs it, or most of its figures are told of it, or nowhere else is; else its home, which is
-    sure (Boolean) where most figures are told of it; titled where the headline names it (Boolean). `bodies` as firms() has them.
+    sure (Boolean) where most figures are told of it; titled where the headline names it, told (Boolean) also where it names it as no owner. `bodies` as firms() has them.
     """
     titles = reading.sentences.filter(pl.col("role") == "title").select("a", "s", "sentence")
     named = (
@@ -53,8 +55,16 @@ def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.D
         _often=pl.col("sentence").str.contains(NATIONWIDE).sum(),
         _figures=pl.len(),
     )
-    ours = reading.sentences.group_by("a").agg(_ours=pl.col("sentence").str.contains_any(OUR_NAMES).sum())
+    ours = reading.sentences.group_by("a").agg(
+        _ours=pl.col("sentence").str.replace_all(OF_OTHER_LANDS, " ${1}").str.contains_any(OUR_NAMES).sum()
+    )
     state = reading.sentences.group_by("a").agg(_state=pl.col("sentence").str.contains_any(OF_STATE).sum())
+    # "Đầu tư vào Hải Bình": told of by the headline, if not as an owner.
+    headed = (
+        titles.join(reading.articles.select("a", "home"), on="a")
+        .group_by("a")
+        .agg(_headed=pl.col("sentence").str.contains(pl.col("home"), literal=True).any().fill_null(False))
+    )
     firm_told = titles.join(bodies.filter(is_firm()).select("s").unique(), on="s", how="semi")["s"].implode()
     branded = pl.col("sentence").str.replace_all(NO_BRAND, "").str.contains(BRAND) | pl.col("s").is_in(
         firm_told
@@ -75,7 +85,7 @@ def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.D
         )
     )
     articles = reading.articles.select("a", "home")
-    for counted in (named, national, often, ours, state, brands, spoken):
+    for counted in (named, national, often, ours, state, brands, spoken, headed):
         articles = articles.join(counted, on="a", how="left", maintain_order="left")
     # A headline about what another country does to ours.
     foreign = (pl.col("_title_kind") == "country") & ~pl.col("_title").is_in(OURS)
@@ -113,6 +123,7 @@ def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.D
         .then(pl.coalesce("_title_kind", pl.lit("place"))),
         topic_sure=nation | pl.col("_title").is_not_null() | at_home,
         topic_titled=pl.col("_title").is_not_null(),
+        topic_told=nation | pl.col("_title").is_not_null() | at_home | pl.col("_headed"),
     )
 
 

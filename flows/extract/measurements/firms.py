@@ -13,7 +13,8 @@ from flows.read.name_borders import ONE_SYLLABLE
 from flows.read.spans import find, without_overlap
 
 COMPANY = r"^(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng)"
-CENTRAL_BANK = r"^Ngân hàng (?:Nhà nước|Trung ương|Thế giới|Phát triển Châu Á|Phát triển châu Á|Dự trữ)"
+# What the state keeps for all banks is no firm that an article's figures are of.
+CENTRAL_BANK = r"^Ngân hàng (?:Nhà nước|Trung ương|Thế giới|Phát triển Châu Á|Phát triển châu Á|Dự trữ)|^Công ty Quản lý tài sản của các tổ chức tín dụng"
 # What a firm makes or trades in, where its name opens with it.
 TRADE = r"(?:Dược phẩm|Dược|Thép|Gỗ|Nhựa|Bia|Cao su|Xi măng|Thủy sản|Thuỷ sản|Chứng khoán|Bảo hiểm|Địa ốc|Bất động sản|Nhà|Vận tải|Dệt may|Dệt|May|Mía đường|Đường|Phân bón|Đạm|Hóa chất|Nhiệt điện|Thủy điện|Thuỷ điện|Điện lực|Cảng|Hàng không|Du lịch|Vàng bạc|Xăng dầu|Viễn thông|Bánh kẹo|Sữa|Cà phê|Bóng đèn|Pin|Giấy|Gạch|Cấp nước|Nước khoáng|Thực phẩm|Nông nghiệp|Nông dược|Xây dựng|Đầu tư)"
 NAME = rf"(?:{TRADE}\s)?(?:Trung ương|{CAPITAL}[{LETTER}0-9&]*)(?:\s(?:Trung ương|{CAPITAL}[{LETTER}0-9&]*)){{0,4}}(?:\s[1-9])?"
@@ -22,7 +23,7 @@ OF = rf"{HAS}(?:\s{SMALL}+){{0,3}}?\scủa\s(?:hãng\s|nhà băng\s|thương hi�
 MEANWHILE = r"(?:\s(?:đã|vừa|đang|cũng|sẽ|dự kiến|tiếp tục|vẫn|còn|chỉ|bất ngờ|chính thức|(?:trong\s|hồi\s)?(?:năm|quý)\s[0-9IV/]+))*"
 DOES = rf"({NAME})(?:\s\([^()]*\))?{MEANWHILE}\s(?:báo (?:lãi|lỗ)|lãi|lỗ|thua lỗ|thoát lỗ|(?:đạt|có|ghi nhận|thu|đặt mục tiêu|đặt kế hoạch|lên kế hoạch)\s(?:{SMALL}+\s){{0,2}}?(?:doanh thu|lợi nhuận|lãi|lỗ)|thực hiện được|trả cổ tức|chia cổ tức|chốt quyền|chốt danh sách|phát hành (?:thêm )?[0-9.,]+ (?:triệu )?(?:cổ phiếu|trái phiếu)|lên sàn|chào sàn|chào bán)[^{LETTER}]"
 # The code of a firm's shares, in brackets behind its name: "(mã: SLD)", "(HoSE: SLD)", "(SLD)".
-CODE = rf"^(?:\s[–-]\s{CAPITAL}[{LETTER} ]{{1,30}}?)?\s\((?:(?:[Mm]ã|[Mm]ã CK|[Mm]ã chứng khoán|[Mm]ã cổ phiếu|[Mm]ã niêm yết|MCK)\s?:?\s?|(?i:HoSE|HNX|UPCoM)\s?[:–-]\s?)?([A-Z][A-Z0-9]{{2}})(?:\s?[–,;/-][^()]*)?\)"
+CODE = rf"^(?:\s[–-]\s{CAPITAL}[{LETTER} ]{{1,30}}?)?\s\((?:(?:[Mm]ã|[Mm]ã CK|[Mm]ã chứng khoán|[Mm]ã cổ phiếu|[Mm]ã niêm yết|MCK)\s?:?\s?|(?i:HoSE|HSX|HNX|UPCoM)\s?[:–-]\s?)?([A-Z][A-Z0-9]{{2}})(?:\s?[–,;/-][^()]*)?\)"
 CUES = [
     "oanh thu",
     "oanh số",
@@ -47,7 +48,7 @@ CUES = [
     "thực hiện được",
 ]
 # Names that others bear, too.
-NO_FIRM = rf"^(?:{ONE_SYLLABLE}|Ông|Bà|Anh|Chị|Cô|Chú|Bác)(?:\s(?:[IVX]+|{ONE_SYLLABLE})?)?$|^(?:Theo|Năm|Quý|Tháng|Ngày|Nhà nước|Chính phủ|Bộ|Sở|Cục|UBND|HĐND|Ông|Bà|Anh|Chị|Doanh|Lợi|Tổng|Công|Ngân|Tập|Hội|Ban|Trung|Thị|Nhóm|Giá|Tỷ|Khối|Thị|Đội|Trường|Đại|Bệnh|Quỹ|Luật|Nghị|Đảng|Liên|Hiệp|Giải|CTCP|CLB|HLV|ĐH|TS|Miss)(?:\s|$)|^Bảo hiểm (?:Xã|Y)$|^(?:USD|VND|VNĐ|GDP|GRDP|CPI|HCM|FDI|ODA|EU|ASEAN|HĐQT|HOSE|HNX|UPCOM|UPCoM|HoSE|CEO|DN|DNNN|BĐS|TPHCM|VN|KBNN|NHNN|FED|Fed|Bitcoin|Ethereum)$"
+NO_FIRM = rf"^(?:{ONE_SYLLABLE}|Ông|Bà|Anh|Chị|Cô|Chú|Bác)(?:\s(?:[IVX]+|{ONE_SYLLABLE})?)?$|^(?:Theo|Năm|Quý|Tháng|Ngày|Nhà nước|Chính phủ|Bộ|Sở|Cục|UBND|HĐND|Ông|Bà|Anh|Chị|Doanh|Lợi|Tổng|Công|Ngân|Tập|Hội|Ban|Trung|Thị|Nhóm|Giá|Tỷ|Khối|Thị|Đội|Trường|Đại|Bệnh|Quỹ|Luật|Nghị|Đảng|Liên|Hiệp|Giải|CTCP|CLB|HLV|ĐH|TS|Miss)(?:\s|$)|^Bảo hiểm (?:Xã|Y)$|^(?:USD|VND|VNĐ|GDP|GRDP|CPI|HCM|FDI|ODA|EU|ASEAN|HĐQT|HOSE|HSX|HNX|UPCOM|UPCoM|HoSE|CEO|DN|DNNN|BĐS|TPHCM|VN|KBNN|NHNN|FED|Fed|Bitcoin|Ethereum)$"
 LED = r"^(?:Theo|Trong|Khi|Với|Tuy|Còn|Riêng|Sau|Như|Của|Tại|Từ|Và|Nhưng|Hiện|Nay)\s"
 
 

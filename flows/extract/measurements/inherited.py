@@ -49,10 +49,13 @@ ABROAD = r"(?i)toàn cầu|trên (?:toàn )?thế giới|(?:của|các nước|k
 BEFORE_COURT = r"(?i)truy tố|khởi tố|bị can|bị cáo|hầu tòa|hầu toà|xét xử|tuyên án|điều tra viên|lừa đảo|chiếm đoạt|tham ô|hối lộ|bắt giam|tạm giam|án tù|lĩnh án|tử hình|khởi kiện|thắng kiện|trộm|cướp|tham nhũng|trúng số|độc đắc|jackpot|bảo kê|đánh bạc|ma túy"
 # One firm, one project that is not named: its money, what of it is done.
 UNNAMED_FIRM = rf"(?i)(?:^|[^{LETTER}])(?:doanh nghiệp|công ty|chủ đầu tư|nhà thầu|đơn vị|chủ tàu|ngân hàng|hộ)\s(?:đã|sẽ|phải|được|đang|bị|cũng|còn|này)"
+OF_OTHERS = r"(?i)^\s(?:số\s|các\s|tổng số\s)*(?:doanh nghiệp|người dân|người tiêu dùng|người việt|người lao động việt|dân số|hộ dân|hộ gia đình|gdp|kim ngạch xuất khẩu|cử tri|học sinh|phụ nữ|trẻ em)"
 SHARES = r"(?i)cổ phiếu|cổ tức|cổ phần|cổ đông"  # a firm's, whoever it is
 UNNAMED_PROJECT = r"(?i)(?:^|\s)(?:dự án|công trình|gói thầu|hạng mục)(?:\s|$)"
 # A common noun with a capital ("Công ty có vốn …", "Ban lãnh đạo") and what opens a sentence whose mark is lost name nobody.
 GENERIC = rf"(?:Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Doanh nghiệp|Nhà máy|Hội đồng quản trị|Đại hội đồng cổ đông|Đại hội cổ đông|Đại hội|Hội đồng|Ban (?:lãnh đạo|giám đốc|tổng giám đốc|điều hành|kiểm soát|quản trị)|Mặt khác|Ngoài ra|Bên cạnh|Trong|Kết quả|Kết thúc|Theo|Tuy nhiên|Trước|Cùng|Đồng thời|Đến|Tính|Tổng|Lũy kế|Luỹ kế|Hiện|Về|Với|Sau|Nguồn|Riêng|Còn|Cụ thể|Năm|Quý|Tháng)((?:\s{SMALL}|,|\s*$))"
+# A sentence that begins where its mark is lost: "… tỷ đồng Một số chỉ tiêu", "Các tổ chức".
+BEGUN = r"(^|\s)(?:Một|Các|Những|Nhiều|Đây|Tại|Khi|Nếu|Để|Việc|Từ|Trên|Vì|Mặc|Đặc|Bên|Qua|Trong|Theo|Tuy|Trước|Cùng|Đồng|Đến|Tính|Hiện|Về|Với|Sau|Riêng|Còn|Cụ|Ngoài|Doanh|Lợi|Giá|Vốn|Nguồn|Kết|Mức|Tỷ|Số)(\s[a-zà-ỹđ])"
 # Capitals that name nobody.
 COMMON = ["Tết", "Covid-19", "COVID-19", "GDP", "GRDP", "CPI", "IIP", "FDI", "ODA", "USD", "VND", "VNĐ", "EUR", "NSNN", "XK", "NK", "DN", "KCN", "BOT", "PPP", "PCI", "AI", "LNTT", "LNST", "CAR", "CASA", "NIM", "ROE", "ROA", "EPS", "EBITDA", "ĐHĐCĐ", "ĐHCĐ", "HĐQT", "BCTC", "SXKD", "TSCĐ", "CBCNV", "IPO", "M&A", "I", "II", "III", "IV", "V", "Nhà", "Đảng", "CO2", "HTX", "BHYT", "BHXH", "NTM", "TP", "TP.", "TTCK", "DNNN", "DNNVV", "BĐS", "NHTM", "TPCP", "GTGT", "TNDN", "TNCN", "XNK", "CSHT", "GPMB", "TFP", "CNTT"]  # fmt: skip
 # Persons, and some out of many: nobody knows which.
@@ -64,7 +67,7 @@ TO_WHOM = (
     r"(?i)\s(?:cho|với|từ)\s(?:tôi|ông|bà|anh|chị|khách hàng|người mua|người dân|nhà đầu tư|cổ đông)(?:\s|$)"
 )
 # Customers and shareholders that a firm counts, borrows from or asks: "cho vay khách hàng cá nhân", "được Đại hội đồng cổ đông thông qua".
-COUNTED_ON = r"(?i)(?:(?:tiền gửi|cho vay|huy động|số lượng|lượng|số|tệp|dư nợ|phục vụ|dịch vụ|chăm sóc|phải thu|vốn|tỷ lệ|tỉ lệ)(?: của| từ| ngắn hạn)? )khách hàng(?: cá nhân| doanh nghiệp)?|khách hàng (?:cá nhân|doanh nghiệp|mới|bán lẻ|tổ chức|thường xuyên)|đại hội (?:đồng )?cổ đông|(?:vốn|trình|lợi ích|thuộc về) cổ đông|cổ đông (?:đã )?(?:thông qua|công ty mẹ)|mỗi (?:cổ phiếu|cổ phần)"
+COUNTED_ON = r"(?i)(?:(?:tiền gửi|cho vay|huy động|số lượng|lượng|số|tệp|dư nợ|phục vụ|dịch vụ|chăm sóc|phải thu|vốn|tỷ lệ|tỉ lệ)(?: của| từ| ngắn hạn)? )khách hàng(?: cá nhân| doanh nghiệp)?|khách hàng (?:cá nhân|doanh nghiệp|mới|bán lẻ|tổ chức|thường xuyên)|đại hội (?:đồng )?cổ đông|(?:vốn|trình|lợi ích|thuộc về) cổ đông|cổ đông (?:đã )?(?:thông qua|công ty mẹ)|mỗi (?:cổ phiếu|cổ phần)|một số (?:chỉ tiêu|nội dung|lĩnh vực|mặt hàng|sản phẩm|khoản|chi phí|mảng|loại)"
 ASKED = r"(?i)^\s(?:(?:số|trong|trong số|tổng số|các|hơn|gần|[0-9.]+)\s)*(?:doanh nghiệp|người|hộ|công ty|nhân viên)[^,.;]{0,30}?(?:được hỏi|tham gia|cho biết|cho rằng|trả lời|khảo sát|xác nhận)"
 
 
@@ -83,10 +86,11 @@ def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -
         .str.replace_all(TO_WHOM, " ")
         .str.replace_all(COUNTED_ON, " ")
     )
+    told = said.str.replace_all(OF_STATE, " ").str.replace_all(BEGUN, "${1}${2}")
     rows = rows.sort("s", "start").with_columns(
         _newcomer=_names(pl.col("gap")).list.len() > 0,
-        _strangers=_names(said.str.replace_all(OF_STATE, " ")),
-        _bodies_told=_names(said.str.replace_all(OF_STATE, " ").str.replace_all(GENERIC, "${1}")),
+        _strangers=_names(told),
+        _bodies_told=_names(told.str.replace_all(GENERIC, "${1}")),
         _private=said.str.contains(PRIVATE) | pl.col("right").str.contains(ASKED),
         _this_firm=said.str.contains(THIS_FIRM),
     )
@@ -268,6 +272,11 @@ def _by_topic(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             & ~metric.is_in(OF_NO_PLACE).fill_null(False)
         )
     )
+    # What a market asks for a kilogram or a square metre, and what part of others does something.
+    goods = (
+        (metric == "price") & ~pl.col("per").is_in(["share", "person"]) & ~pl.col("_this_firm")
+    ).fill_null(False) & ~shares
+    firm &= ~goods & ~(metric.is_null() & pl.col("right").str.contains(OF_OTHERS))
     # What things with a brand cost, and how many per cent better they are, is no figure of who makes them.
     firm &= ~pl.col("_firm_brand").fill_null(False) | (of_firms & (metric != "price"))
     place = (

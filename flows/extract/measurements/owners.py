@@ -19,22 +19,31 @@ PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với
 # … but of capital the place that it flows into is the owner: "vốn FDI vào Bình Dương đạt 2 tỷ USD".
 FLOWS_INTO = rf"(?i)(?:FDI|vốn đầu tư|vốn nước ngoài|đầu tư nước ngoài)(?:\s{LETTER}+){{0,3}}\svào(?:\s(?:tỉnh|thành phố))?\s$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
+# … and whom it is granted to does it: "cho Hải Bình được giữ lại 30% số thu".
+GRANTED = r"(?i)\scho\s(?:phép\s)?(?:(?:tỉnh|thành phố|TP\.?)\s)?$"
+IS_GRANTED = r"^\s(?:được|hưởng|giữ lại|thí điểm|tự)\s"
 PARTNERS = rf"(?:sang|vào|từ|với|gồm|như|tới)\s(?:thị trường\s)?(?:{CAPITAL}[{LETTER}]*,?\s(?:và\s)?)+$"
 # "tập đoàn hàng đầu Singapore", "top 3 của Nhật Bản": whence a firm is.
 DESCRIBED = rf"(?i)(?:hàng đầu|lớn nhất|lớn nhì|nổi tiếng|top [0-9]+|số 1|số một)(?:\s(?:của|tại|ở))?\s$|(?:công ty|hãng|doanh nghiệp|ngân hàng|trường|nhà sản xuất|startup)\s(?:[^,;.]{0, 30}\s)?của\s$|(?:ông lớn|đại gia|gã khổng lồ|hãng|tập đoàn)(?:\s{SMALL}+){{0,3}}?\s(?:của\s)?$"
 # "Lào nợ Việt Nam 1 tỷ USD": who is owed to has no debt.
 CREDITOR = rf"{CAPITAL}{LETTER}*\s(?:(?:đã|đang|còn|hiện|vẫn|phải)\s)*nợ\s(?:nước\s|tỉnh\s)?$"
 TRADE_NAME = r"(?:U[12][0-9]|[Tt]uyển|Ngoại hạng|Dược|Thép|Gỗ|Nhựa|Bia|Cao su|Xổ số|[Xx]ổ số kiến thiết|Xi măng|Điện lực|Xăng dầu|Thủy sản|Du lịch|Cấp nước|Vận tải|Dệt may|Mía đường|Phân bón|CLB|Câu lạc bộ|Đội)\s$"
+# "trung tâm dược liệu của Việt Nam", "vị trí quan trọng … của cả nước": what a place is to the country.
+HEART_OF = r"(?i)(?:trung tâm|đầu tàu|vị trí|vai trò|vựa|cực tăng trưởng|cửa ngõ|phát triển kinh tế)\s(?:[^,;.:%0-9]{0,60}\s)?của\s(?:vùng\s(?:kinh tế\s)?(?:trọng điểm\s)?|khu vực\s)?$"
+CONTINENT = r"^Châu\s(?:Á|Âu|Phi|Mỹ)"
 LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
 # The whole of a share, and what a figure is compared with, own no figure.
 OF_SHARE = r"(?i)%[^,;.()]{0,40}của\s$|%\s(?:GDP|GRDP|tổng|kim ngạch|dân số|diện tích)[^,;.()]{0,25}$|(?:so với|cao hơn|thấp hơn|bình quân chung|mức bình quân)[^,;.]{0,25}$"
 # A body that does something with money or a share, said right after its name.
 DOES = rf"(?i)^(?:\s(?:ở|tại)\s(?-i:{CAPITAL}){LETTER}*(?:\s(?-i:{CAPITAL}){LETTER}*){{0,2}})?\s(?:(?:này|đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|đều|tiếp tục|dự kiến|đồng ý|cam kết|quyết định|bị|cần|hiện|nay|lại)\s)*(?:(?:cấp|giao|rót) (?:được |thêm |hơn |gần |khoảng )?[0-9]\S*|được (?:(?:Chính phủ|Thủ tướng(?: Chính phủ)?|Trung ương|Quốc hội|Nhà nước|tỉnh|thành phố|UBND (?:tỉnh|thành phố))\s)?(?:giao|cấp|bố trí|phân bổ)|chi|nộp|đánh thuế|áp thuế|áp|hỗ trợ|đầu tư|giải ngân|huy động|tài trợ|ủng hộ|dành|bố trí|thu|nợ|góp|đóng góp|sở hữu|nắm giữ|nắm|trao|tặng|cho vay|vay|mua|bán|phân bổ|nhận|lãi|lỗ|đạt|có|chiếm|tăng|giảm|tiết kiệm|cắt giảm|phạt|bồi thường|trả|ghi nhận|rót|phát hành|niêm yết|thoái|bán ra|triển khai|thực hiện|khởi công|xây dựng|xây|sử dụng|ký|hợp tác|thành lập|vận hành|khai thác|xuất khẩu|nhập khẩu|sản xuất|tiêu thụ|chuyển nhượng|hoàn tất|mở|nâng|ra mắt|xuất|nhập|lên kế hoạch|đặt mục tiêu|ước đạt|chào bán|thu hút|chốt|đóng|hoàn thành)\s"
+# "Bộ Y tế có hướng dẫn bảo đảm tỷ lệ 80%": what a body tells others to reach is not its own.
+ISSUES = r"(?i)^\s(?:(?:đã|vừa|cũng|mới|từng)\s)*có (?:hướng dẫn|văn bản|công văn|quyết định|chủ trương|ý kiến|báo cáo|kết luận|tờ trình|thông báo|chỉ đạo|đề xuất|quy định|chỉ thị)"
 REGION_OF = r"^(?:Ủy ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Thành ủy)\s(?:tỉnh|thành phố)?\s?(.+)$"
 BEHIND_PREPOSITION = r"(?i)(?:^|\s)(?:với|của|tại|ở|cho|theo|từ|do|bởi|được|bị|vào|sang|về|trong|thuộc|giữa|qua|đến|tới)\s(?:(?:phía|các|những|công ty|tập đoàn|hãng|nhà|đối tác|ngân hàng|doanh nghiệp|đại diện|lãnh đạo|khách hàng|nhà đầu tư)\s)*$"
 SHARES_OF = (
     r"(?i)(?:cổ phiếu|cổ phần|mã|CP)\s$"  # "bán 3 triệu cổ phiếu SLD nắm giữ": whose shares, not who has them
 )
+LENDER = r"(?i)(?:^|\s)(?:vay|nợ|kiện|nợ bán|bán nợ cho)\s(?:của\s|tại\s|từ\s)?$"
 AND = r"^(?:\s\([^()]*\))?,?\s(?:và|cùng)\s$"
 COMMA = r"^(?:\s\([^()]*\))?,\s$"
 # What a person does with money or shares of their own, said right after the name.
@@ -101,6 +110,14 @@ def owners(reading: Reading) -> pl.DataFrame:
         neighbours.behind(pl.col("at"), "s") == pl.col("until") + 1
     )
     found = found.filter(~named.fill_null(False))
+    # "Hàn Quốc … tỷ lệ toàn quốc đạt 80%": of a land that is named before, "toàn quốc" is its own.
+    land = neighbours.before(pl.when(pl.col("kind") == "country").then("name"), "s")
+    theirs = (
+        (pl.col("name") == "@nation")
+        & ~land.is_in(["Việt Nam", "@nation"])
+        & pl.col("sentence").str.slice(pl.col("at"), 9).str.contains(r"^(?i:cả nước|toàn quốc)")
+    ).fill_null(False)
+    found = found.with_columns(name=pl.when(theirs).then(land).otherwise("name"))
     joint = pl.col("sentence").str.slice(pl.col("_last"), pl.max_horizontal("at", "_last") - pl.col("_last"))
     opens_list = ~(pl.col("_last").is_not_null() & joint.str.contains(LISTED)).fill_null(False)
     is_generic = pl.col("name").str.starts_with("@")
@@ -108,12 +125,22 @@ def owners(reading: Reading) -> pl.DataFrame:
     superlative = (pl.col("name") == "@nation") & pl.col("left").str.contains(
         r"(?i)(?:trong|nhất|hàng đầu|nhất của)\s$"
     )
+    others = neighbours.before(pl.col("name"), "s").is_not_null()
+    superlative |= ((pl.col("kind") == "country") | others) & pl.col("left").str.contains(HEART_OF)
+    # "quốc gia châu Á này": where a land lies.
+    superlative |= pl.col("name").str.contains(CONTINENT) & pl.col("left").str.contains(
+        r"(?:quốc gia|nước)\s$"
+    )
     partner = (
         (superlative)
         | (
             ~is_generic
             & (pl.col("left").str.contains(PARTNER) | pl.col("left").str.contains(PARTNERS))
             & ~pl.col("left").str.contains(FLOWS_INTO)
+            & ~(
+                pl.col("left").str.contains(GRANTED)
+                & pl.col("sentence").str.slice(pl.col("until"), 12).str.contains(IS_GRANTED)
+            )
         )
         | pl.col("left").str.contains(OF_SHARE)
         | pl.col("left").str.contains(CREDITOR)
@@ -210,6 +237,7 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
     )
     doers = named.filter(
         pl.col("_right").str.contains(DOES) | predicate,
+        ~pl.col("_right").str.contains(ISSUES),
         ~pl.col("_many"),
         # "SBT và BHS dự chi …": the other one is not known.
         pl.col("_and") | ~pl.col("_left").str.contains(r"(?:^|[\s,])[A-Z0-9]{2,}\s(?:và|cùng)\s$"),
@@ -274,11 +302,13 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
     had = firm_owns & (
         pl.col("metric").is_null() | pl.col("metric").is_in(OF_BRANDS) | of_shares.fill_null(False)
     )
+    said = pl.col("sentence").str.slice(0, pl.col("_firm_at")).str.slice(-12)
+    # "công ty vay Ngân hàng A 41 tỷ đồng": who lends it does not owe it.
+    here &= ~said.str.contains(LENDER).fill_null(False)
     named_firm = here & (~pl.col("_firm_brand").fill_null(False) | had)
     to_behind = pl.col("sentence").str.slice(
         pl.col("end"), pl.max_horizontal("_behind_at", "end") - pl.col("end")
     )
-    said = pl.col("sentence").str.slice(0, pl.col("_firm_at")).str.slice(-12)
     return rows.with_columns(
         _firm=pl.when(named_firm).then("_firm"),
         _firm_owns=firm_owns & named_firm,
@@ -291,6 +321,7 @@ def with_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.
         _firm_speaks=said.str.contains(
             r"(?i)(?:theo|do|với|của|tại|ở|cho|và|,|trả|nộp|gửi|vào|sang|bởi|qua|HĐQT|đốc|tịch|đạo|viên|trưởng|đông|diện)\s*$"
         ).fill_null(False),
+        _firm_told_by=said.str.contains(r"(?i)(?:theo|đốc|tịch|đạo|viên|trưởng|diện)\s*$").fill_null(False),
     ).drop("_firm_at", "_firm_named", "_firm_end", "_firm_brand", "_behind_at", "_doer_at")
 
 

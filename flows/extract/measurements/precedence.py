@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.extract.measurements.about import SEVERAL
-from flows.extract.measurements.inherited import WORLD, pocket
+from flows.extract.measurements.inherited import SHARES, WORLD, pocket
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 
 # What firms have; a place has them only where the words say so ("doanh thu của tỉnh").
@@ -43,6 +43,8 @@ OF_NO_FIRM = ["gdp", "gdp_per_capita", "grdp", "grdp_per_capita", "economic_grow
 # A province or a firm that is not named: not the country.
 LOCAL = rf"(?i){BEGINS}(?:GRDP|tỉnh|thành phố|huyện|xã|địa bàn|địa phương|công ty|tập đoàn|doanh nghiệp này){ENDS}"
 # "ông A, Phó Giám đốc Sở B, cho biết": of a province that is not told; "tổng mức đầu tư dự án …, giải ngân": of the project.
+AT_HOME = rf"(?:^|\s)(?:TP|[Tt]ỉnh|[Tt]hành phố|địa bàn)(?:\s{SMALL}|[,.;:]|$)"
+SOME = r"(?i)(?:các|những|nhiều|mọi|từng|mỗi|một số|hai|ba|(?:^|\s)[0-9]{1,2})\s(?:tỉnh|thành phố|TP)"
 OFFICE = rf"{BEGINS}Sở\s{CAPITAL}"
 OF_WORKS_ONLY = r"(?i)tổng mức đầu tư"
 # "kim ngạch hai nước": Việt Nam's, if no two others are named.
@@ -60,18 +62,32 @@ BEHIND = r"(?i)^\s(?:của|tại|ở|trên địa bàn)\s(?:(?:tỉnh|thành ph�
 # "(quận 9, tổng mức đầu tư 700 tỷ đồng)": where the thing before the brackets lies.
 BRACKETED = r"\([^()]*$"
 NOT_BRACKETED = ["project_investment", "registered_investment"]
+# What somebody took or was paid for a crime is no place's.
+CRIME = (
+    r"(?i)tống tiền|chiếm đoạt|lừa đảo|hối lộ|tham ô|trộm|cướp|tiền chuộc|cá độ|đánh bạc|rửa tiền|biển thủ"
+)
+LEADS_TO = rf"^(?:[^.;:{CAPITAL}]|[A-Z]{{2,}})*,\s(?:(?:{SMALL}+|[A-Z]{{2,}})\s){{0,4}}$"
 LEVIED = r"(?i)(?:chịu|đối mặt|bị áp|bị đánh)"  # a tax that another country levies on ours
 TRADED = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance"]
 # "95% hợp đồng", "100% khối lượng": of the works that the article is about.
 WORK_DONE = r"(?i)^\s*(?:giá\s+trị\s+)?(?:hợp đồng|khối lượng|tiến độ)"
 # The economy of other lands.
-ELSEWHERE = rf"ECB|(?:Fed|FED|EU){ENDS}|(?i:eurozone|châu âu|toàn cầu|đồng euro|kinh tế thế giới)"
+ELSEWHERE = rf"ECB|(?:Fed|FED|EU|APEC|OECD|G7|G20|BRICS){ENDS}|(?i:eurozone|châu âu|toàn cầu|đồng euro|kinh tế thế giới)"
 OF_NO_ONE = ["exchange_rate"]
+# What only a state owes; of another one its name stands nearer.
+PUBLIC_DEBT = rf"(?i){BEGINS}(?:nợ công|nợ (?:của )?chính phủ|nợ nước ngoài của quốc gia){ENDS}"
+THAT_LAND = r"(?i)(?:nước|quốc gia|chính phủ|đảo quốc) này"
+# "Đức là đối tác thương mại lớn nhất của Việt Nam, với kim ngạch …", "khách Đức đến Việt Nam": ours.
+PARTNER_OF_OURS = r"đối tác (?:thương mại|xuất khẩu|nhập khẩu)[^.;]{0,60}\scủa\s(?:Việt Nam|nước ta|VN)"
+VISITS_US = rf"(?i:khách|du khách)\s(?:du lịch\s|quốc tế\s)?{CAPITAL}[^,.;]{{1,25}}\s(?:đến|tới|sang|vào)\s(?:Việt Nam|nước ta|VN)"
 UNION = rf"{BEGINS}EU\s(?:có|xuất|nhập|thặng|thâm){ENDS}"  # its trade is no country's
 # What is a firm's even where no metric is told, if the sentence names no other body; a school's is unclear.
 NO_FIRM = r"^(?:Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân hàng (?:Trung ương|Nhà nước|Thế giới))"
 # "vừa mở một nhà máy trị giá 12 triệu USD": one that no one has told of before.
 ANOTHER_ONE = r"(?i)(?:xây|mở|lập|dựng|đầu tư|có|thêm|phát triển)\s(?:thêm\s)?(?:một|1)\s(?:dự án|nhà máy|công trình|cây cầu|tuyến|khu|trung tâm|bệnh viện|nhà ga|cảng|trường)\s"
+# "diện tích cây dược liệu 500 ha", "đất cho thuê 20 ha": an area is the article's project's where its headline or the clause speaks of one.
+OF_THE_WORKS = r"(?i)dự án|công trình|nhà máy|mặt bằng|thu hồi|quy mô|xây dựng|khu (?:đất|đô thị|công nghiệp|du lịch|dân cư|nhà)|phân khu|giai đoạn"
+CROPS = r"(?i)diện tích (?:cây|trồng|gieo|nuôi|lúa|rừng|canh tác|đất (?:nông|lâm|rừng|trồng|lúa))|ha (?:lúa|rừng|cây|rau)"
 # "370 hộ dân có nhà rộng 45 m2": theirs, not the project's that they live by.
 HOUSEHOLDS = r"(?i)(?:^|\s)hộ\s(?:dân|gia đình|có|bị|đã|được)"
 WITH = r"\s(?:với|cho|của|tại|từ|ở|sang|vào|đến|tới|cùng)\s"
@@ -81,6 +97,8 @@ BELOW = r"(?i)(?:^|[\s,;“\"])(?:toàn\s)?(?:quận|huyện|xã|phường|thị
 OWNED = rf"(?i)^\s*(?:{SMALL}+\s){{0,4}}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{{0,60}}\scủa\s(?:(?:cả|tỉnh|thành phố|huyện)\s)?$"
 # An owner that is named, but not recognised ("của Nestlé"), not filled in ("của {{province}}") told from outside ("của tỉnh bạn"), or several.
 UNKNOWN = rf"(?:^|\s)của\s(?:{CAPITAL}|[{{\[<]|(?:[0-9]+|các|những|nhiều|một số|hầu hết|mỗi|từng)\s(?:tỉnh|thành|địa phương|huyện|xã|nước|quốc gia|vùng|doanh nghiệp|ngân hàng|công ty|hộ|người)(?:[^{LETTER}]|$)|{SMALL}+\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$))"
+# A firm by its noun alone ("của Tổng Công ty là") and this country are no one unknown.
+OF_THIS = r"\scủa\s(?:Tổng [Cc]ông ty|Công ty|Tập đoàn|Ngân hàng|Việt Nam|VN)(,|\s(?:mẹ|này|đã|là|đạt|trong|năm|quý|tháng|tăng|giảm|ước|ở|còn|lên|vẫn|cũng|hiện|được)\s)"
 OF_MANY = r"(?i)(?:của|trong số)\s(?:hơn\s|gần\s|khoảng\s)?[0-9.]+\s(?:doanh nghiệp|công ty|ngân hàng|hộ|người|quốc gia|nước|cơ sở)[^,;]*$"
 HAS_A_SHARE = r"(?i)^\s(?:\([^()]*\)\s)?(?:(?:đã|cũng|hiện|đang|vẫn|tiếp tục|dẫn đầu với|đứng đầu với)\s)*(?:chiếm|đóng góp|nắm)\s"
 FROM_ABROAD = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "tourist_arrivals"]
@@ -142,7 +160,9 @@ def chosen() -> pl.Expr:
     headed = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
     )
-    others = headed.str.contains(UNKNOWN).fill_null(False) | pl.col("segment").str.contains(OF_MANY)
+    others = headed.str.replace_all(OF_THIS, "${1}").str.contains(UNKNOWN).fill_null(False) | pl.col(
+        "segment"
+    ).str.contains(OF_MANY)
     behind = (pl.col("at_after") >= pl.col("end")) & pl.col("sentence").str.slice(
         pl.col("end"), pl.max_horizontal("at_after", "end") - pl.col("end")
     ).str.contains(BEHIND)
@@ -193,11 +213,32 @@ def chosen() -> pl.Expr:
         & (pl.col("until_opening") < pl.col("start"))
         & pl.col("sentence").str.slice(pl.col("until_opening"), 60).str.contains(HAS)
     ).fill_null(False)
+    ours_with = (traded & pl.col("segment").str.contains(PARTNER_OF_OURS)) | (
+        (pl.col("metric") == "tourist_arrivals") & pl.col("segment").str.contains(VISITS_US)
+    ).fill_null(False)
+    indebted = (
+        (pl.col("metric") == "debt")
+        & pl.col("segment").str.contains(PUBLIC_DEBT)
+        & ((pl.col("topic_kind") != "country") | (pl.col("topic") == "Việt Nam")).fill_null(True)
+        & (~abroad).fill_null(True)
+        & ~pl.col("segment").str.contains(THAT_LAND)
+    ).fill_null(False)
+    # "Với 3 triệu dân, Hải Bình …" leads to whom the figure is of, "7% trong khi Đức là 4%" to another.
+    opened = pl.col("until_opening") <= pl.col("start")
+    leads = (
+        pl.col("sentence")
+        .str.slice(pl.col("end"), pl.max_horizontal("at_opening", "end") - pl.col("end"))
+        .str.contains(LEADS_TO)
+    )
     levied = ((pl.col("metric") == "tax_rate") & pl.col("segment").str.contains(LEVIED)).fill_null(False)
     # "giá đất tại Đà Nẵng", "nợ của tỉnh": a place has what firms have where the words say so.
     held = near & pl.col("sentence").str.slice(0, pl.col("at_before")).str.slice(-25).str.contains(
         r"(?i)(?:của|tại|ở|trên địa bàn)\s(?:\S+\s){0,2}$"
     )
+    # "ông A, Giám đốc Công ty B, cho biết giá đất …": who speaks of a market has no share price.
+    spoken = (
+        (pl.col("metric") == "price") & ~pl.col("segment").str.contains(SHARES) & pl.col("_firm_told_by")
+    ).fill_null(False)
     owes = near & (pl.col("metric") == "debt").fill_null(False) & since.str.contains(OWES).fill_null(False)
     beside = ((held | to_place.str.contains(WITH)) & pl.col("_doer_trades")) | gives
     acts = (
@@ -242,6 +283,16 @@ def chosen() -> pl.Expr:
         & (pl.col("_other_end") >= segment_start)
         & ~pl.col("metric").is_in(FROM_ABROAD)
     ).fill_null(False)
+    of_works = (pl.col("metric") != "area").fill_null(True) | (
+        (pl.col("_main_titled").fill_null(False) | clause.str.contains(OF_THE_WORKS))
+        & ~clause.str.contains(CROPS)
+    )
+    crime = (
+        ~told
+        & (pl.col("dimension") == "money")
+        & pl.concat_str("gap", pl.col("right").str.slice(0, 25)).str.contains(CRIME)
+        & pl.col("_doer").is_null()
+    ).fill_null(False)
     workforce = (pl.col("metric") == "employment") & pl.col("segment").str.contains(
         r"(?i)số (?:người )?lao động"
     )
@@ -277,6 +328,13 @@ def chosen() -> pl.Expr:
         | pl.col("sentence").str.contains(OFFICE)
         | (metric_in["body"] & pl.col("sentence").str.contains(OF_WORKS_ONLY))
     )
+    # What an article's home is told of without its name, where most of the article is not.
+    of_home = pl.col("sentence").str.replace_all(SOME, " ").str.contains(AT_HOME) | pl.col(
+        "sentence"
+    ).str.contains(pl.col("topic"), literal=True)
+    unknown_home = pl.col("topic").is_null() | ~(
+        pl.col("topic_told") | of_home | pl.col("_main_firm").is_not_null()
+    )
     # "GDP tăng 7,96%, còn GRDP Phú Thọ tăng 10,09%": beside a province's own it is the nation's.
     of_both = (
         pl.col("metric").is_in(["gdp", "economic_growth"])
@@ -285,6 +343,7 @@ def chosen() -> pl.Expr:
     )
     return (
         pl.when(metric_in["none"]).then(pl.lit("none"))
+        .when(crime).then(pl.lit("none"))
         .when(compared | of_all).then(pl.lit("nation"))
         .when(share & whole_of & ~pl.col("many_after")).then(pl.lit("after"))
         .when(share & home).then(pl.lit("topic"))
@@ -296,9 +355,11 @@ def chosen() -> pl.Expr:
         .when(tagged).then(pl.lit("tag"))
         .when(traded & pl.col("sentence").str.contains(BILATERAL) & ours).then(pl.lit("nation"))
         .when(traded & pl.col("_of_partners") & pl.col("name_before").is_null() & pl.col("name_after").is_null()).then(pl.lit("nation"))
+        .when(ours_with).then(pl.lit("nation"))
         .when(levied).then(pl.lit("none"))
         .when(metric_in["total"] & pl.col("_of_total") & ~near).then(pl.lit("topic"))
         .when(project & pl.col("_project_here")).then(pl.lit("project"))
+        .when(pl.col("_holder").is_not_null() & ~metric_in["none"]).then(pl.lit("holder"))
         .when(pl.col("_firm_owns")).then(pl.lit("firm"))
         .when(partner & ~at_home).then(pl.lit("none"))
         .when(newer & metric_in["economy"] & ~at_home).then(pl.lit("before"))
@@ -307,13 +368,14 @@ def chosen() -> pl.Expr:
         .when(others).then(pl.lit("none"))
         .when(trades).then(pl.lit("doer"))
         .when((pl.col("metric") == "compensation") & pl.col("_main").is_not_null()).then(pl.lit("main"))
-        .when((metric_in["firm"] | (pl.col("metric") == "employment") | pl.col("head").str.starts_with("đầu tư")) & pl.col("_firm").is_not_null() & ~farther).then(pl.lit("firm"))
-        .when(metric_in["main"] & pl.col("_recent").is_not_null() & ~several).then(pl.lit("recent"))
-        .when((metric_in["main"] | works) & pl.col("_main").is_not_null() & ~several).then(pl.lit("main"))
+        .when((metric_in["firm"] | (pl.col("metric") == "employment") | pl.col("head").str.starts_with("đầu tư")) & pl.col("_firm").is_not_null() & ~farther & ~spoken).then(pl.lit("firm"))
+        .when(metric_in["main"] & pl.col("_recent").is_not_null() & ~several & of_works).then(pl.lit("recent"))
+        .when((metric_in["main"] | works) & pl.col("_main").is_not_null() & ~several & of_works).then(pl.lit("main"))
         .when(~told & pl.col("_main").is_not_null() & pl.col("head").str.contains("^(?:tổng )?(?:vốn|chi phí|kinh phí)") & ~own_firm & ~near & ~several).then(pl.lit("main"))
         .when(metric_in["economy"] & ~metric_in["total"] & own_firm).then(pl.lit("firm"))
         .when(owes).then(pl.lit("before"))
         .when(acts).then(pl.lit("doer"))
+        .when(indebted & ~near & ~elsewhere).then(pl.lit("nation"))
         .when(metric_in["firm"] & ~metric_in["market"] & ~generic & ~held).then(None)
         .when(of_one_project).then(None)
         .when(traded & pl.col("sentence").str.contains(UNION)).then(pl.lit("none"))
@@ -323,8 +385,8 @@ def chosen() -> pl.Expr:
         .when(of_both & ~near).then(pl.lit("nation"))
         .when(near & private).then(pl.lit("none"))
         .when(near).then(pl.lit("before"))
-        .when(told & pl.col("name_opening").is_not_null() & ~foreign_before).then(pl.lit("opening"))
-        .when(metric_in["nation"] & pl.col("topic").is_null() & ~local & ~elsewhere).then(pl.lit("nation"))
+        .when(told & pl.col("name_opening").is_not_null() & ~foreign_before & (opened | leads)).then(pl.lit("opening"))
+        .when(metric_in["nation"] & unknown_home & ~local & ~elsewhere).then(pl.lit("nation"))
         .when(of_firm & ~metric_in["no_firm"]).then(None)
-        .when((metric_in["economy"] | workforce) & ~elsewhere & ~pl.col("sentence").str.contains(BELOW)).then(pl.lit("topic"))
+        .when((metric_in["economy"] | workforce) & (pl.col("topic_told") | of_home) & ~elsewhere & ~pl.col("sentence").str.contains(BELOW)).then(pl.lit("topic"))
     )  # fmt: skip

@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.measurements.about import main_firms, topics
 from flows.extract.measurements.clauses import told_by
 from flows.extract.measurements.firms import firms
+from flows.extract.measurements.holders import with_holder
 from flows.extract.measurements.inherited import with_inherited
 from flows.extract.measurements.owners import owners, with_firm, with_tag
 from flows.extract.measurements.precedence import chosen, partners_share
@@ -18,6 +19,7 @@ OPENS = 40  # characters into a sentence, or behind who tells it, in which whom 
 REGIONAL = r"(?i)GRDP|địa bàn"
 # Said in the sentence before, it is whose the next sentence's trade is: "Pháp là đối tác thương mại lớn … Kim ngạch đạt 4,8 tỷ USD."
 PARTNERS = r"(?i)đối tác thương mại|thương mại (?:song phương|hai nước|hai chiều|giữa)|(?:quan hệ|hợp tác|trao đổi) (?:kinh tế[, -]*)?(?:và )?thương mại"
+IN_A_LAND = rf"^[^;.]{{0,40}}\s(?:tại|ở|vào|sang)\s{CAPITAL}[^;.]{{0,40}}\s(?:tổng\s|số\s)*vốn"
 # Investors of a stock exchange, who trade as one: "khối ngoại mua ròng 6 tỷ đồng".
 TRADERS = r"(?i)(khối ngoại|khối nội|khối tự doanh)"
 # "Sở A phạt công ty B 120 triệu đồng" is of whom it fines; of no one, where that is no firm.
@@ -54,13 +56,14 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .unique("s", keep="first", maintain_order=True)
     )
     rows = rows.join(
-        opening.select("s", name_opening="name", kind_opening="kind", until_opening="until"),
+        opening.select("s", name_opening="name", kind_opening="kind", at_opening="at", until_opening="until"),
         on="s",
         how="left",
         maintain_order="left",
     )
     bodies = firms(reading)
     rows = with_tag(with_firm(with_project(rows, reading, projects), reading, bodies), reading, bodies)
+    rows = with_holder(rows, reading, bodies)
     others = reading.places.filter(pl.col("level").is_in(["province", "country"]))
     others = others.select("s", _other="place", _other_end="end").sort("s", "_other_end")
     rows = rows.sort("s", "start").join_asof(
@@ -87,6 +90,18 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         _partner_share=pl.when(share & (pl.col("metric") != "tourist_arrivals")).then("name_before"),
     )
     rows = rows.with_columns(subject=_named(), subject_kind=_kind_of())
+    # "Việt Nam có 18 dự án tại Nga với tổng vốn 2 tỷ USD": of whose projects it is, wherever they lie.
+    counted = (
+        (neighbours.before(pl.col("metric"), "s") == "project_count")
+        & pl.col("metric").is_in(["project_investment", "registered_investment"])
+        & (pl.col("_chosen") == "before")
+        & (pl.col("kind_before") == "country")
+        & pl.col("gap").str.contains(IN_A_LAND)
+    ).fill_null(False)
+    rows = rows.with_columns(
+        pl.when(counted).then(neighbours.before(pl.col(c), "s")).otherwise(c).alias(c)
+        for c in ("subject", "subject_kind")
+    )
     rows = rows.with_columns(
         _open=pl.col("subject").is_null() & pl.col("_chosen").is_null(),
         _unowned=pl.col("subject").is_null() & (pl.col("_chosen").is_null() | (pl.col("_chosen") == "topic")),
@@ -136,7 +151,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     ).with_columns(_open=pl.col("_open") & ~denied, _unowned=pl.col("_unowned") & ~denied)
     rows = with_inherited(rows, reading, bodies)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
-    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "_main_firm", "_firm_words", "_firm_leads", "_firm_brand", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
+    return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "topic_told", "_main_firm", "_firm_words", "_firm_leads", "_firm_brand", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_holder", "_holder_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_firm_told_by", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
 
 
 def _named() -> pl.Expr:
@@ -161,6 +176,7 @@ def _named() -> pl.Expr:
         .when(chosen == "behind").then("_firm_behind")
         .when(chosen == "doer").then("_doer")
         .when(chosen == "tag").then("_tag")
+        .when(chosen == "holder").then("_holder")
         .when((chosen == "after") & ~pl.col("many_after")).then(owner("after"))
         .when((chosen == "before") & ~pl.col("many_before")).then(owner("before"))
         .when(chosen == "opening").then(owner("opening"))
@@ -184,7 +200,7 @@ def _kind_of() -> pl.Expr:
         kind = pl.when(chosen == way).then(pl.lit(code)).otherwise(kind)
     for way in ("after", "before", "opening"):
         kind = pl.when(chosen == way).then(f"kind_{way}").otherwise(kind)
-    for way in ("doer", "tag"):
+    for way in ("doer", "tag", "holder"):
         kind = pl.when(chosen == way).then(f"_{way}_kind").otherwise(kind)
     return pl.when(chosen == "topic").then("topic_kind").otherwise(kind)
 

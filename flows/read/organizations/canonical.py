@@ -17,15 +17,16 @@ OPENING = {
     r"^Văn phòng UBND ": "Văn phòng Ủy ban nhân dân ", r"^Văn phòng HĐND ": "Văn phòng Hội đồng nhân dân ",
     r"^KBNN ": "Kho bạc Nhà nước ", r"^LĐLĐ ": "Liên đoàn Lao động ", r"^(Bộ|Ban) CHQS ": "${1} Chỉ huy Quân sự ", r"^(Bộ Chỉ huy )?BĐBP ": "${1}Bộ đội Biên phòng ", r"^Hội CCB ": "Hội Cựu chiến binh ", r"^TTYT ": "Trung tâm Y tế ", r"^CDC ": "Trung tâm Kiểm soát bệnh tật ",
     r"^TAND ": "Tòa án nhân dân ", r"^(?:BHXH|Bảo hiểm Xã hội) ": "Bảo hiểm xã hội ", r"^(Sở |Phòng |Đội )?(?i:cảnh sát) PCCC ": "${1}Cảnh sát phòng cháy chữa cháy ", r"^(?:VKSND|Viện KSND|Viện kiểm sát nhân dân) ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban QLDA ": "Ban Quản lý dự án ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ", r"^Cổng (?:TTĐT|thông tin điện tử) ": "Cổng Thông tin điện tử ",
-    r"^(?i:đoàn (?:ĐBQH|đại biểu Quốc hội))": "Đoàn đại biểu Quốc hội", r"^ĐH ": "Đại học ", r"^BV ": "Bệnh viện ", r"^CTCP ": "Công ty cổ phần ", r"^Tổng CTCP ": "Tổng công ty cổ phần ", r"^Tổng Cty ": "Tổng công ty ", r"^Cty ": "Công ty ", r"^HTX ": "Hợp tác xã ", r"^NXB ": "Nhà xuất bản ", r"^CLB ": "Câu lạc bộ ",
-    r"^Hội LHPN ": "Hội Liên hiệp Phụ nữ ", r"^(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| VN)?$": "Mặt trận Tổ quốc Việt Nam", r"^(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| VN)? ([^V]|V[^iN])": "Ủy ban Mặt trận Tổ quốc Việt Nam ${1}",
-    r"^[ỦU][yỷ] ban (?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| VN)?( |$)": "Ủy ban Mặt trận Tổ quốc Việt Nam${1}", r"^Trường (?:ĐH|đại học) ": "Trường Đại học ",
+    r"^(?i:đoàn (?:ĐBQH|đại biểu Quốc hội))": "Đoàn đại biểu Quốc hội", r"^ĐH ": "Đại học ", r"^(?:BVĐK|(?i:bệnh viện đa khoa)) (?i:trung tâm) ": "Bệnh viện Đa khoa Trung tâm ", r"^BVĐK ": "Bệnh viện Đa khoa ", r"^BV ": "Bệnh viện ", r"^CTCP ": "Công ty cổ phần ", r"^Tổng CTCP ": "Tổng công ty cổ phần ", r"^Tổng Cty ": "Tổng công ty ", r"^Cty ": "Công ty ", r"^HTX ": "Hợp tác xã ", r"^NXB ": "Nhà xuất bản ", r"^CLB ": "Câu lạc bộ ",
+    r"^Hội LHPN ": "Hội Liên hiệp Phụ nữ ", r"^(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| ?VN)?$": "Mặt trận Tổ quốc Việt Nam", r"^(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| ?VN)? ([^V]|V[^iN])": "Ủy ban Mặt trận Tổ quốc Việt Nam ${1}",
+    r"^(?:UB ?|[ỦU][yỷ] ban )(?:MTTQ|Mặt trận(?: Tổ quốc)?)(?: Việt Nam| ?VN)?( |$)": "Ủy ban Mặt trận Tổ quốc Việt Nam${1}", r"^Trường (?:ĐH|đại học) ": "Trường Đại học ",
     r"^Tổng Công ty": "Tổng công ty", r"^Tổng Hội ": "Tổng hội ", r"^(Ban .+?)(?: của)? HĐND ": "${1} Hội đồng nhân dân ", r" [Tt]rách [Nn]hiệm [Hh]ữu [Hh]ạn ": " TNHH ", r" TNHH (?:[Mm]ột|1) [Tt]hành [Vv]iên ": " TNHH MTV ",
     r"^(Công ty|Tổng công ty)((?: TNHH| MTV)*) (?:CP|[Cc]ổ [Pp]hần) ": "${1}${2} cổ phần ", r"^[Uu]ỷ ban ": "Ủy ban ",
     r"^(?i:đảng (?:uỷ|ủy)) ": "Đảng ủy ", r"^đảng bộ ": "Đảng bộ ", r"^(?i:tỉnh (?:uỷ|ủy))": "Tỉnh ủy", r"^(?i:thành (?:uỷ|ủy))": "Thành ủy", r"^(?i:huyện (?:uỷ|ủy))": "Huyện ủy", r"^(?i:quận (?:uỷ|ủy))": "Quận ủy", r"^(?i:thị (?:uỷ|ủy))": "Thị ủy",
     r"^Ngân hàng (?:TMCP|[Tt]hương [Mm]ại [Cc]ổ [Pp]hần)": "Ngân hàng thương mại cổ phần",
 }  # fmt: skip
 INSIDE = {
+    rf" VN( {SMALL}|$)": " Việt Nam${1}", r" DN( |$)": " Doanh nghiệp${1}",
     r" KCN ": " Khu công nghiệp ", r" KKT ": " Khu kinh tế ", r" [Kk]hu CNC ": " Khu công nghệ cao ", r" (?:uỷ|ủy) ": " ủy ", r" [–—] ": " - ",
     r" GTVT( |$)": " giao thông vận tải${1}", r" QLTT( |$)": " Quản lý thị trường${1}", r" BĐS( |$)": " Bất động sản${1}", r" CNTT( |$)": " Công nghệ thông tin${1}", r" TDTT( |$)": " Thể dục thể thao${1}", r" ĐTXD( |$)": " đầu tư xây dựng${1}",
     r" CSGT( |$)": " Cảnh sát giao thông${1}", r" CSHS( |$)": " Cảnh sát hình sự${1}", r" CSĐT( |$)": " Cảnh sát điều tra${1}", r" CSKT( |$)": " Cảnh sát kinh tế${1}",
@@ -46,7 +47,8 @@ AS_WRITTEN = re.compile(
 FIRST, LAST = "\ue017", "\ue018"
 # What a listed name may be told with: "Công ty Sao Mai", but "Tập đoàn Sao Mai" is a name.
 OF_BRAND = r"^(?:Công ty|Ngân hàng) "
-OF_MAKER = rf"^[Hh]ãng(?: {SMALL}+)* ({CAPITAL})"  # "hãng xe Sông Mây"
+OF_MAKER = rf"^[Hh]ãng(?: {SMALL}+)* ({CAPITAL})"  # "hãng xe Sông Mây"; but "Hãng Phim …" is a name
+OF_FILMS = "^(?i:hãng phim) "
 ELIDED = {"tỉnh": "province", "thành phố": "city"}
 LOCAL_TOKENS = ["committee", "department", "area", "party", "head"]
 # What keeps its capitals within a name.
@@ -60,7 +62,9 @@ def canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
     token = pl.col("token")
     rows = rows.select("token", "home", "day", surface=plain(pl.col("surface")))
     rows = rows.with_columns(field=_field(rows["surface"], lexicon))
-    heads = pl.when(token == "head").then(pl.col("surface").str.replace(OF_MAKER, "${1}"))
+    made = pl.col("surface").str.replace(OF_MAKER, "${1}")
+    films = pl.col("surface").str.contains(OF_FILMS)
+    heads = pl.when(token == "head").then(pl.when(films).then("surface").otherwise(made))
     spelled = _spelled(rows.select(surface=heads), lexicon)
     rows = rows.with_columns(
         rest=pl.col("surface").str.slice(pl.col("field").str.len_chars() + 3),

@@ -29,10 +29,11 @@ END = rf"^(?:[^{LETTER}{BEFORE_NAME}0-9&'’ .]|[ .](?:[^{CAPITAL}]|$)|$)"
 # A body that no Vietnamese word looks like in any of its words.
 FOREIGN = rf"(?:^| ){BRAND[1:]}"
 # What is told in capitals and is no body: figures, papers, currencies, standards, illnesses.
-NO_BODY = r"^(?:(?:TNHH|CTCP|MTV|CP) .*|[A-Z]{0,2}|.*(?:GAP|GDP|GRDP|CPI|PMI|FDI|ODA|ISO|FTA|USD|VND|EUR|COVID|Covid).*|BH(?:XH|YT|TN)|VN|BOT|PPP|WTI|OCOP|HACCP|ESG|AI|Internet|Website|Online|Email|Blog|Festival|Logistics|.* (?:Games|Cup|League|Championship|Festival|Awards?))$"
+NO_BODY = r"^(?:(?:TNHH|CTCP|MTV|CP) .*|[A-Z]{0,2}|.*(?:GAP|GDP|GRDP|CPI|PMI|FDI|ODA|ISO|FTA|USD|VND|EUR|COVID|Covid).*|BH(?:XH|YT|TN)|VN|BOT|PPP|WTI|OCOP|HACCP|ESG|AI|Internet|Vietnam|Euro|[IVX]+|TTCK|CTCK|NHTM|TCTD|BCTC|KCN|KKT|CCN|CNTT|GTVT|PTNT|NN&PTNT|NSNN|NSTW|XNK|XDCB|GPMB|SXKD|TPCP|ATTP|PCCC|NTM|CCHC|TTHC|GTGT|TNDN|TNCN|THPT|THCS|HTX|BCH|TW|Website|Online|Email|Blog|Festival|Logistics|.* (?:Games|Cup|League|Championship|Festival|Awards?))$"
 # Names that no person bears: all in capitals, or with one inside.
 NO_PERSON = r"^[A-Z0-9&-]{3,}$|[a-z][A-Z]"
 # What a person is called by.
+IN_BRACKETS = rf"((?:{SMALL}+ )+)\($"  # common words that an abbreviation follows
 TITLED = rf"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Gg]iáo sư|[Tt]iến sĩ|[Tt]ổng thống|{IN_TITLE}{LETTER}+|[Cc]huyên gia|[Bb]ác sĩ|[Cc]ầu thủ|[Nn]gười|tỉ phú|tỷ phú|CEO)"
 # What firms are called before their name, its country or field between: "hãng dược Nhật Bản Minera", "các công ty như Hansol".
 FIRM_KIND = (
@@ -122,7 +123,7 @@ def _candidates(marked: pl.DataFrame) -> pl.DataFrame:
         | left.str.contains(rf"{IN_NAME}$")
         | right.str.contains(f"^{IN_NAME}")
     )
-    of_person = near.filter(person).select("a", "surface").unique()
+    of_person = near.filter(person | _coined(left, right)).select("a", "surface").unique()
     free = near.filter(
         right.str.contains(END), ~left.str.contains(rf"[{LETTER}{CAPITAL}0-9@/.]$|\S {CAPITAL}{LETTER}* $")
     )
@@ -131,6 +132,15 @@ def _candidates(marked: pl.DataFrame) -> pl.DataFrame:
     last = named.select("a", surface=pl.col("surface").str.extract(r"(\S+)$")).unique()
     free = free.join(last, on=["a", "surface"], how="anti")
     return free.join(of_person, on=["a", "surface"], how="anti").select("a", "s", "start", "end", "surface")
+
+
+def _coined(left: pl.Expr, right: pl.Expr) -> pl.Expr:
+    """Whether a name is the first letters of the common words that it stands behind in brackets: "y tế trường học (YTTH)" (Boolean)."""
+    letters = (
+        left.str.extract(IN_BRACKETS).str.replace_all(rf"({SMALL}){SMALL}*\s", "${1}").str.to_uppercase()
+    )
+    plain = letters.str.normalize("NFD").str.replace_all(r"\p{M}", "").str.replace_all("Đ", "D", literal=True)
+    return (plain.str.ends_with(pl.col("surface")) & right.str.starts_with(")")).fill_null(False)
 
 
 @of_rows

@@ -50,7 +50,9 @@ NUMBER = r"(?: [0-9]{1,3}(?:-[0-9]{1,2})?)?"
 ELIDED = r"(?: tỉnh| thành phố| huyện)?"
 
 # Of the next line, which no mark divides: "UBND tỉnh Lào Cai | Theo báo cáo …".
-NEXT_LINE = rf"[ {BEFORE_WORD}](?:Là|Theo|Tại|Trong|Khi|Sau|Ngoài|Tuy|Ảnh|Trước|Trên|Với|Hiện|Đây|Nhưng|Những|Các|Ngay)$"
+NEXT_LINE = rf"[ {BEFORE_WORD}](?:Là|Theo|Tại|Trong|Khi|Sau|Ngoài|Tuy|Ảnh|Trước|Trên|Với|Hiện|Đây|Nhưng|Những|Các|Ngay|Số)$"
+# … and in the middle of what compounds went on through: "Hiệp hội Nhà đầu tư tài chính | Để tránh rủi ro".
+NEXT_SENTENCE = rf"[ {BEFORE_WORD}](?:Để|Theo|Tuy|Trong|Khi|Nếu|Nhưng|Những|Ngoài|Tính|Riêng|Mặc)[ {BEFORE_WORD}]{SMALL}.*$"
 # The boards of a People's Council: "Ban Pháp chế HĐND tỉnh".
 OF_COUNCIL = rf"Ban (?:Pháp chế|Kinh tế ?(?:[-–]|và) ?Ngân sách|Văn hóa ?[-–] ?Xã hội|Đô thị)[ {BEFORE_HEAD}](?:của[ {BEFORE_HEAD}])?"
 

@@ -20,12 +20,14 @@ from flows.read.name_borders import (
 )
 from flows.read.numbers.units import unit_pattern
 from flows.read.organizations.canonical import canonical, lowered
+from flows.read.organizations.generic import LONG, generic, of_other_states
 from flows.read.organizations.headed import headed
 from flows.read.organizations.heads import (
     BEFORE_WORD,
     IN_WORD,
     LEGAL,
     NEXT_LINE,
+    NEXT_SENTENCE,
     OF_COUNCIL,
     UNIT,
     WITHIN,
@@ -52,14 +54,11 @@ AGENCIES = r"(?:cơ quan|doanh nghiệp|[Cc]ơ quan|[Dd]oanh nghiệp)"
 BLOC = rf"(?: (?:Quân đội|Công an nhân dân)|(?: [Kk]hối)? các {AGENCIES}(?:(?: và|,) (?:các )?{AGENCIES})?(?: Đảng)?(?: [Tt]rung ương|{AREA})?| [Kk]hối {AGENCIES}(?:(?: và|,) (?:các )?{AGENCIES})?(?: [Tt]rung ương|{AREA})?)"
 BOARD = rf"(?:(?:[Bb]an{SPACE}(?:[Tt]hường vụ|[Cc]hấp hành|[Tt]ổ chức|Tuyên giáo và Dân vận|Tuyên giáo|Nội chính|Dân vận)|[UỦ][yỷ] ban Kiểm tra|Văn phòng){SPACE})"
 UNNAMED = rf"(?:Cơ quan|Thư viện|Cục|Vụ|Viện|Chi cục|Phòng|Trung tâm|Ban [Cc]hỉ đạo|Hội đồng|Hội|Liên hiệp|Ủy ban|Văn phòng|Quỹ|Báo|Tổ chức|Bệnh viện|Hiệp hội|Trường(?: {CAPITAL}+)?|Trường Đại học|Nhà xuất bản|Ngân hàng(?: TMCP)?|Giáo hội|Khu [Qq]uản lý)"
-AMBIGUOUS = r"^(?:Trường|Hội|Viện|Quỹ|Báo|Đài|Vụ|Cục|Phòng|Tổ chức|Đại học)\b"
-# Words with the capital of a sentence's head: "Theo | Viện Dược liệu", but "Hải Phòng".
-OPENS = "(?:Theo|Tại|Từ|Trong|Trên|Do|Với|Và|Bởi|Về|Còn|Khi|Nếu|Nhưng|Cùng|Giữa|Ngoài|Đến|Tới|Như|Riêng|Nhờ|Vì|Hiện|Cả|Để|Sau|Trước|Qua|Ở|Được|Mà|Của|Nay|Song|Tuy|Dù|Chiều|Sáng|Tối|Trưa|Là)"
 # A compound that closes a name in lower case is a verb where a thing to be done follows it.
 ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|tổ|cung|khai|triển|hợp|tư|kinh|đào|ứng|thiết|giám|vận|phối|điều|bảo|thanh){IN_WORD}{SMALL}+)$"
 # "Viện Năng lượng | tổ chức hội thảo", "… tổ chức hội nghị |": what it holds is no part of it.
 HOLDS = rf"{BEFORE_WORD}tổ{IN_WORD}chức(?:{BEFORE_WORD}(?:hội{IN_WORD}(?:nghị|thảo|thi|chợ)|diễn{IN_WORD}đàn|tọa{IN_WORD}đàm|triển{IN_WORD}lãm|tập{IN_WORD}huấn))?$"
-HELD = r"^ (?:thành công |trọng thể |khởi |khai )?(?:hội nghị|hội thảo|hội thi|hội chợ|ngày hội|cuộc thi|tọa đàm|diễn đàn|lễ|họp|khởi công|khánh thành|khai giảng|chương trình|phiên|kỳ họp|buổi|cuộc|giải|tập huấn|lớp|đêm|tuần|về|công bố|đối thoại|gặp|kỷ niệm|sáng|chiều|ngày|vào|mừng)(?:[^a-zà-ỹ]|$)"
+HELD = r"^ (?:thành công |trọng thể |khởi |khai )?(?:thực hiện|triển khai|đấu giá|bán đấu giá|hội nghị|hội thảo|hội thi|hội chợ|ngày hội|cuộc thi|tọa đàm|diễn đàn|lễ|họp|khởi công|khánh thành|khai giảng|chương trình|phiên|kỳ họp|buổi|cuộc|giải|tập huấn|lớp|đêm|tuần|về|công bố|đối thoại|gặp|kỷ niệm|sáng|chiều|ngày|vào|mừng)(?:[^a-zà-ỹ]|$)"
 TERM = r" (?i:khóa|khoá|nhiệm kỳ)[ :]*[IVX0-9]+$"  # "HĐND tỉnh khóa X"
 ISSUE = rf"[ {BEFORE_WORD}{IN_WORD}]số(?: [0-9]+)?$"
 # So is one behind what closes a name ("Viện … Trung ương | tổ chức").
@@ -75,8 +74,6 @@ GOES_ON_BY = (
 )
 FIRM = rf"(?:Công ty|công ty|CTCP|Cty|Tập đoàn|tập đoàn|Tổng công ty|Bệnh viện|bệnh viện){LEGAL}"
 HALF = rf"(?:^{UNNAMED}|^{FIRM}|^(?:Công an|Thanh tra|TAND|Đảng ủy|Cục Thống kê|Cục Thuế|Ban Quản lý|Liên minh|Liên đoàn)|{BEFORE_WORD}[{LETTER}{IN_WORD}]+(?: và)?) {ONE_SYLLABLE}$"
-# One syllable behind "Trường" is a name with it: Trường Sơn, Trường Hải.
-LONG = rf"^Trường[ {IN_PLACE}]{ONE_SYLLABLE}$"
 # A brand before another word with a capital, in an address, or as the place where people write.
 PRODUCT = rf"^(?: {CAPITAL}| [0-9]{{2,3}}(?:[,. ]|$)|[0-9@&]|[.\-–/]{LETTER})"
 HOLDER = rf"(?:{IN_TITLE}{LETTER}+|CEO|tịch|đốc|nhân|viên|hãng|ty|đoàn|hàng) $"
@@ -162,7 +159,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
         )
         .filter(
             ~pl.col("left").str.contains(rf"[{LETTER}{FIGURE}@/]$"),
-            ~_generic(),
+            ~generic(),
             ~_halved(),
             ~_brand_only(lexicon),
             ~(plain(pl.col("left")).str.contains(SIR) & pl.col("surface").str.contains(CALLED_BANK)),
@@ -178,6 +175,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
             ~pl.col("right").str.contains(rf"^{LETTER}"),
             pl.col("surface").str.contains(rf"{CAPITAL}") | (pl.col("token") == "party"),
             ~((pl.col("token") == "listed") & pl.col("right").str.contains(OF_HOUSE)),
+            ~of_other_states(),
             # The Party of another country: "Trung ương Đảng | Cộng sản Trung Quốc".
             ~(
                 pl.col("surface").str.ends_with("Đảng")
@@ -254,35 +252,6 @@ def _names(lexicon: Lexicon) -> tuple[Vocabulary, Vocabulary]:
     return Vocabulary([*words, *lowered]), Vocabulary(lexicon.organization_endings["ending"])
 
 
-def _generic() -> pl.Expr:
-    """ "các công ty", "nhiều trường đại học": kinds of organisations; "Quảng Trường": another word."""
-    lower = pl.col("surface").str.contains(rf"^{SMALL}")
-    club = pl.col("surface").str.contains("^(?:CLB|Câu lạc bộ) ")
-    many = (lower | club) & pl.col("left").str.contains(
-        r"(?i)(?:các|những|nhiều|mỗi|mọi|cấp|một|hai|số)[ \x{e014}]$"
-    )
-    of_title = pl.col("surface").str.contains(r"^(?:ban|đoàn) ") & ~pl.col("left").str.contains(
-        rf"{IN_TITLE}$|[Dd]ẫn đầu $"
-    )
-    # "Đảng bộ Công an tỉnh"
-    ministry = pl.col("surface").str.contains(f"^bộ{SPACE}")
-    of_title |= ministry & pl.col("left").str.contains("(?i)đảng $")
-    # What is built, or where one meets.
-    venue = pl.col("surface").str.contains(VENUE) | (
-        pl.col("surface").str.contains(r"^(?:Trung tâm|Bệnh viện|Trường|Bảo tàng|Nhà hát|Thư viện|Khu) ")
-        & pl.col("left").str.contains(r"(?i)dự án[ \x{e014}]$")
-    )
-    leaning = (
-        pl.col("surface").str.contains(AMBIGUOUS)
-        & pl.col("left").str.contains(rf"{CAPITAL}{LETTER}*[ \x{{e014}}]$")
-        & ~pl.col("left").str.contains(rf"(?:^|[^{LETTER}]){OPENS}[ \x{{e014}}]$")
-    )
-    # "Sở Công Thương các tỉnh"
-    several = pl.col("right").str.contains(r"^ (?:của )?các (?:tỉnh|thành|địa phương|huyện|quận)")
-    many |= several & (pl.col("token") == "department")
-    return many | of_title | leaning | venue | pl.col("surface").str.contains(LONG)  # fmt: skip
-
-
 @of_rows
 def _outside_firms(found: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
     """The lexer's rows without the listed bodies that are but a part of a name a head opens ("Công ty … Samsung", "Cục
@@ -311,7 +280,6 @@ def _brand_only(lexicon: Lexicon) -> pl.Expr:
     return lone & (product | made | page)
 
 
-VENUE = r"^Trung tâm (?:Hội chợ|[Hh]ội nghị|Triển lãm|[Tt]hương mại|Đô thị)"
 OF_COUNTRY = r" (?:Nga|Mỹ|Pháp|Đức|Anh|Lào|Úc|Bỉ|Áo|Séc|Huế)$"  # one syllable, and no half of anything
 
 
@@ -360,6 +328,7 @@ def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(leaning).then(surface.str.replace(rf"[ ,\-–]+{CAPITAL}{LETTER}*$", ""))
         .otherwise("surface")
         .str.replace(NEXT_LINE, "")
+        .str.replace(NEXT_SENTENCE, "")
         .str.replace(FULL_STOP, "${1}")
         .str.replace(TERM, "")
         .str.replace(r"[\s,.\-–&]+$", "")

@@ -12,11 +12,11 @@ from flows.read.spans import find, without_overlap
 
 # An abbreviation in brackets behind a name.
 DEFINED = rf"^ \((?:(?:sau đây )?(?:gọi|viết) tắt(?: là|:)?|sau đây gọi là|gọi là|tên viết tắt)? ?[“\"]?({CAPITAL}[{CAPITAL}0-9&\-]{{1,9}})[”\"]?\)"
-EXCHANGE = "hose|hnx|upcom"
+EXCHANGE = "hose|hsx|hnx|upcom"
 LISTED_AS = f"mã (?:ck|chứng khoán|cổ phiếu)|mã|mck|{EXCHANGE}"
 # A brand there is the firm's own name, whatever letters it shares: "(Vietlott)", "(Vinaland - VNI)", "(PV Sơn Hải)", "(mã CK: BSH, Sohabeco)".
 BRANDED = rf"^ \((?:(?:(?i:sàn )?(?i:{EXCHANGE})\s?[-–,:;]\s?)?(?i:{LISTED_AS})\s?:\s?|(?:gọi|viết) tắt(?: là|:)? ?|(?i:{LISTED_AS})\s?:?\s?{CAPITAL}{{3}}[,;] ?)?[“\"]?({CAPITAL}[{LETTER}0-9&]{{2,}}(?: ?[-–/;,] ?{CAPITAL}[{LETTER}0-9&]{{1,}})?|{CAPITAL}[{LETTER}0-9&]+(?: {CAPITAL}[{LETTER}0-9&]+){{1,2}})[”\"]?\)"
-EXCHANGES = ["HOSE", "HNX", "UPCoM", "UPCOM", "OTC", "NYSE"]
+EXCHANGES = ["HOSE", "HSX", "HNX", "UPCoM", "UPCOM", "OTC", "NYSE"]
 FIRM = r"^(?:Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Hợp tác xã)"
 LEGAL_FORM = r"^(?: (?:cổ phần|thương mại cổ phần|TNHH|MTV|hợp danh|liên doanh|Tập đoàn|tập đoàn))*"
 RUN = rf"{CAPITAL}[{LETTER}0-9&.\-{IN_PLACE}{IN_NAME}]*(?: {CAPITAL}[{LETTER}0-9&.\-{IN_PLACE}{IN_NAME}]*)*"
