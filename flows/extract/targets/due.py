@@ -36,6 +36,8 @@ WHAT = r"(?:\s(?i:dự kiến|là|nhà máy|dự án|công trình|toàn bộ|to�
 TIMED = rf"(?i)(?:thời gian|thời hạn|tiến độ)\s(?:\S+\s){{0,3}}?{FINISHES}{WHAT}\s$"
 # With these syllables before it the verb is part of a noun: "tiến trình", "công trình", "tờ trình".
 PROCESS = r"(?i)(?:tiến|quá|công|chương|lộ|quy|giáo|thuyết|hành|tờ|giải|cơ quan|sự) $"
+# "Ngoài ra, đến năm 2030, …": what joins a plan to the one before it.
+GOES_ON = r"(?:Cụ thể|Ngoài ra|Theo đó|Đồng thời|Bên cạnh đó|Đặc biệt)"
 # A day that opens its clause belongs to what follows it.
 OPENS = r"(?:^|[,(–-]\s|\s(?i:và|thì|đó|nay|rằng|dự kiến|là|kế hoạch|tiến độ|lộ trình|yêu cầu|bảo|đảm|để|mà|mục tiêu|phấn đấu|chỉ đạo)\s)$"
 # Who is told to: a body by its name, or one of these.
@@ -51,8 +53,8 @@ NO_PLAN = (
 # What somebody had to bear, what is put off, what returns every year.
 BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
 # "thời gian thực hiện dự kiến trong năm 2025", "chương trình mục tiêu quốc gia", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
-NO_ACT = r"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){0,4}?(?:hoàn|bàn|xong|vận|khánh|thông)"
-GONE = r"(?i)(?:nhưng|song)\s(?:đến nay\s)?[^,;]{0,40}(?:chưa|vẫn|không)|ban đầu|trước đây|lúc đó|khi đó"
+NO_ACT = r"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){0,4}?(?:hoàn|bàn|xong|vận|khánh|thông)|áp dụng (?:đối với|cho)\s"
+GONE = r"(?i)(?:nhưng|song)\s(?:đến nay\s)?[^,;]{0,40}(?:chưa|vẫn|không|mới chỉ)|ban đầu|trước đây|lúc đó|khi đó"
 DURATION = r"(?:(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?:(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)?(?: (?:đầu tư xây dựng|đầu tư|xây dựng|thi công|triển khai)(?: và)?)?) )?hoàn thành trong(?: vòng)?(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
 # Frames whose words stand before their day, each a pattern of what is due up to it.
 THEN_DAY = ["act", "order", "owed", "bid", "item", "asked", "will", "before", "done_by", "become"]
@@ -157,7 +159,7 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
         day.str.contains(BY_THEN)
         & ~of_paper
         & left.str.contains(frames["owed"])
-        & ~left.str.contains(r",\s$")
+        & ~left.str.contains(r",\s$|,\sthì\s")
     )
     foreseen = (
         ~day.str.contains(r"\)$") & left.str.contains(frames["foreseen"]) & right.str.contains(frames["then"])
@@ -192,7 +194,7 @@ def _by_its_day(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("deadline").dt.year() > pl.coalesce(pl.col("anchor_on").dt.year(), "anchor_year")
     ).fill_null(False)
     become = later & left.str.contains(frames["become"]) & day.str.contains(BY) & ~left.str.contains(NO_PLAN)
-    opens = later & day.str.contains(BY_THEN) & left.str.contains(r"^\s*(?:[-–+•*]\s?|Theo\s[^,]{3,60}\s)?$")
+    opens = later & day.str.contains(BY_THEN) & left.str.contains(rf"^\s*(?:[-–+•*]\s?|Theo\s[^,]{{3,60}}\s|{GOES_ON},\s)?$")
     from_now = later & left.str.contains(FROM_NOW) & right.str.contains(frames["from_now"])
     asked = ~pl.col("_of_paper") & left.str.contains_any(ASKED) & day.str.contains(BY) & ~pl.col("_year")
     strict = ~pl.col("_of_paper") & day.str.contains(STRICT) & (~day.str.contains(r"^(?i:trước năm)") | later)

@@ -20,11 +20,13 @@ BY_ITS_END = r"(?i)(?:đến|tới) (?:cuối|hết) năm [^;]*$"
 NO_PLAN = r"(?i)dự báo|dự kiến|dự tính|ước|sẽ|có thể|kéo dài|bổ sung|bố trí|lãi|nếu|khả năng|phải|cần (?:[^đ]|đ[^ạ])|đã|chênh lệch|hụt|thiếu|nợ"
 # "muốn đạt 6,7% thì 6 tháng cuối năm phải đạt 7,4%": what is needed for another goal.
 NEEDED = r"(?i)(?:^|[\s,“])(?:muốn|để|nếu)\s[^;.]{0,120}(?:\sthì\s|,)[^;.]*$"
+# The same told of a figure that is promised by the words for the goal ("để đạt 6,7%, hai quý còn lại phải tăng 7,4%").
+NEEDED_YET = r"(?i)(?:^|[\s,“])(?:muốn|để|nếu)\s[^;.]*(?:\sthì\s|,)[^;.,]*\s(?:phải|cần)\s(?:tăng|đạt|có|thu|giải ngân|tăng trưởng)\s[^;.,]*$"
 # These promise what follows them; further on in the sentence they tell of something else.
 WEAK = r"(?i)(?:quyết tâm|hứa(?: sẽ)? (?:có|đạt|nộp|tạo|thu)|cố gắng|hướng tới|hướng đến|nhằm đạt)"
 STRONG = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)"
 # "cao hơn kịch bản (6,2-6,6%)", "mục tiêu (16-17%) và cao hơn bình quân 15%": what a figure is held against is no goal.
-BESIDE = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)[^;]*(?:\)|cao hơn|thấp hơn|tăng hơn|trong khi|với (?:nguồn |phần |tổng |số )*(?:vốn|kinh phí|mức đầu tư))[^;]*$|(?:mục tiêu|chỉ tiêu) (?:này|đó|trên)\s[^;]*$|giá kế hoạch"
+BESIDE = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)[^;]*(?:\)|cao hơn|thấp hơn|tăng hơn|trong khi|với (?:nguồn |phần |tổng |số )*(?:vốn|kinh phí|mức đầu tư)|nguyên nhân|,\svì\s|chỉ đạt|mới đạt|đã đạt|,\s(?:ông|bà)\s)[^;]*$|(?:mục tiêu|chỉ tiêu) (?:này|đó|trên)\s[^;]*$|giá kế hoạch"
 # What a body does that promises a figure.
 PROMISING = r"((?:đặt|đề|xác định|đưa) (?:ra )?(?:mục tiêu|chỉ tiêu|kế hoạch)|lên kế hoạch|phấn đấu|quyết tâm|cam kết|hứa|hướng tới|phải|yêu cầu)"
 WEAK_NEAR = rf"{WEAK}\s[^;.!?:“”\"'‘’]{{0,50}}$"
@@ -52,7 +54,7 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
     dated = pl.col("period_end").is_not_null() & before.str.contains(OWED)
     at_least = before.str.contains(AT_LEAST) & ~pl.col("sentence").str.contains(SPORT)
     owed = ~pl.col("promised") & to_come & (dated | at_least) & ~before.str.contains(NEEDED)
-    meant = pl.col("promised") & ~before.str.contains(BESIDE) & (before.str.contains(STRONG) | before.str.contains(WEAK_NEAR))  # fmt: skip
+    meant = pl.col("promised") & ~before.str.contains(rf"{BESIDE}|{NEEDED_YET}") & (before.str.contains(STRONG) | before.str.contains(WEAK_NEAR))  # fmt: skip
     later = pl.col("period_end").dt.year() > pl.coalesce(pl.col("anchor_on").dt.year(), "anchor_year")
     # "Đến hết năm 2026, …" in a paper of that year.
     later = later | (to_come & before.str.contains(BY_ITS_END))
