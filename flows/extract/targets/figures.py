@@ -26,7 +26,9 @@ NEEDED_YET = r"(?i)(?:^|[\s,“])(?:muốn|để|nếu)\s[^;.]*(?:\sthì\s|,)[^;
 WEAK = r"(?i)(?:quyết tâm|hứa(?: sẽ)? (?:có|đạt|nộp|tạo|thu)|cố gắng|hướng tới|hướng đến|nhằm đạt)"
 STRONG = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)"
 # "cao hơn kịch bản (6,2-6,6%)", "mục tiêu (16-17%) và cao hơn bình quân 15%": what a figure is held against is no goal.
-BESIDE = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)[^;]*(?:\)|cao hơn|thấp hơn|tăng hơn|trong khi|với (?:nguồn |phần |tổng |số )*(?:vốn|kinh phí|mức đầu tư)|nguyên nhân|,\svì\s|chỉ đạt|mới đạt|đã đạt|,\s(?:ông|bà)\s)[^;]*$|(?:mục tiêu|chỉ tiêu) (?:này|đó|trên)\s[^;]*$|giá kế hoạch"
+BESIDE = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)[^;]*(?:\)|cao hơn|thấp hơn|tăng hơn|trong khi|với (?:nguồn |phần |tổng |số )*(?:vốn|kinh phí|mức đầu tư)|nguyên nhân|,\svì\s|chỉ đạt|mới đạt|đã đạt|\sước đạt|\sước thực hiện|\sđến nay|,\s(?:ông|bà)\s)[^;]*$|(?:mục tiêu|chỉ tiêu) (?:này|đó|trên)\s[^;]*$|giá kế hoạch"
+# "đã hoàn thành chỉ tiêu 66 tỷ đồng", "từng đặt mục tiêu 40%", "trong mức mục tiêu, lãi suất …": what was a goal, and is met, missed or given up.
+OF_OLD = r"(?i)(?:đã|vừa)\s(?:\S+\s){0,2}?(?:hoàn thành|đạt|đạt được|vượt)\s(?:\S+\s){0,2}?(?:mục tiêu|chỉ tiêu|kế hoạch)\s[^,;]*$|(?:không|chưa) đạt (?:được )?(?:mục tiêu|chỉ tiêu|kế hoạch)\s[^,;]*$|\stừng\s(?:\S+\s){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|phấn đấu)\s|trong (?:mức|ngưỡng|phạm vi) mục tiêu,"
 # What a body does that promises a figure.
 PROMISING = r"((?:đặt|đề|xác định|đưa) (?:ra )?(?:mục tiêu|chỉ tiêu|kế hoạch)|lên kế hoạch|phấn đấu|quyết tâm|cam kết|hứa|hướng tới|phải|yêu cầu)"
 WEAK_NEAR = rf"{WEAK}\s[^;.!?:“”\"'‘’]{{0,50}}$"
@@ -54,7 +56,7 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
     dated = pl.col("period_end").is_not_null() & before.str.contains(OWED)
     at_least = before.str.contains(AT_LEAST) & ~pl.col("sentence").str.contains(SPORT)
     owed = ~pl.col("promised") & to_come & (dated | at_least) & ~before.str.contains(NEEDED)
-    meant = pl.col("promised") & ~before.str.contains(rf"{BESIDE}|{NEEDED_YET}") & (before.str.contains(STRONG) | before.str.contains(WEAK_NEAR))  # fmt: skip
+    meant = pl.col("promised") & ~before.str.contains(rf"{BESIDE}|{NEEDED_YET}|{OF_OLD}") & (before.str.contains(STRONG) | before.str.contains(WEAK_NEAR))  # fmt: skip
     later = pl.col("period_end").dt.year() > pl.coalesce(pl.col("anchor_on").dt.year(), "anchor_year")
     # "Đến hết năm 2026, …" in a paper of that year.
     later = later | (to_come & before.str.contains(BY_ITS_END))

@@ -18,7 +18,7 @@ GOAL = rf"{PROMISE},?(?:\s+(?i:là|đến khi|để))?\s+(?:[{LETTER}“\"]|{AMO
 DAY_FIRST = r"(?i:(?:đến|tới|vào|trong|là|cụ thể|chung|chậm nhất|muộn nhất|trước)\s)+(?i:(?:cuối|hết|giữa|đầu)\s)?(?:(?i:năm\s)?[0-9]{4}|(?i:ngày|tháng|quý)\s[0-9IV][0-9IV/.-]*(?:\s(?i:năm)\s[0-9]{4})?),"
 OPENERS = ["ục tiêu", "hấn đấu", "uyết tâm", "ướng tới", "am kết", "ế hoạch", "hỉ tiêu"]
 # These promise only with a day or a figure to be held to.
-WEAK = r"^(?i:cam kết|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|hướng tới|đạt (?:được )?mục tiêu|quyết tâm|đặt quyết tâm|với mục tiêu(?:\s\S+){0,4}$)"
+WEAK = r"^(?i:cam kết|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|hướng tới|đạt (?:được )?mục tiêu|quyết tâm|đặt quyết tâm|(?:với|nhằm) mục tiêu)(?:[\s,]|$)"
 # "quyết tâm đưa huyện thành nơi đáng sống": so are those that make something of something.
 MAKES = r"^(?i:(?:sẽ\s)?(?:đưa|biến))\s.{2,60}?\s(?:trở\s)?thành\s"
 # "Việt Nam có lợi thế về biển, phấn đấu trở thành …": so is what the body that acts before it is to become.
@@ -26,21 +26,22 @@ BECOMES = r"^(?i:phấn đấu)\s(?:(?i:sẽ|sớm)\s)?(?i:trở thành|thuộc 
 # A goal that is told as such needs no owner.
 TOLD_AS_GOAL = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,6}?\s(?i:là)\s(?:\S+\s){3,}"
 # "tinh thần quyết tâm của tỉnh", "đạt hoặc vượt mục tiêu", "mục tiêu mà Bộ hướng tới": nouns and what was done.
-NO_PROMISE_LEFT = r"(?i)(?:vượt|so với|so|hoàn thành|thực hiện|khó(?: có thể)?|chưa|từng|theo|tinh thần|sự|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|phải|đối|trái|về|bản|lời|trong|đúng|việc|nên|hiện thực h(?:óa|oá)|đã(?:\s\S+){0,2})\s*$|mục tiêu của\s[^,.;]{0,60}$|mục tiêu mà\s[^,.;]{0,60}$"
-NO_PROMISE = r"^(?i:mục tiêu)(?:\s\S+){0,3}?\s(?i:của (?:giá|tỷ giá|chỉ số))\s|^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:mục tiêu số)|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
+NO_PROMISE_LEFT = r"(?i)(?:vượt|so với|so|hoàn thành|thực hiện|khó(?: có thể)?|chưa|từng|theo|(?:tinh thần|sự)(?:\s\S+)?|một|ký|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|phải|đối|trái|về|bản|lời|trong|đúng|việc|nên|hiện thực h(?:óa|oá)|đã(?:\s\S+){0,2})\s*$|mục tiêu của\s[^,.;]{0,60}$|mục tiêu mà\s[^,.;]{0,60}$"
+NO_PROMISE = r"^(?i:mục tiêu)(?:\s\S+){0,3}?\s(?i:của (?:giá|tỷ giá|chỉ số))\s|^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:phấn đấu không ngừng)|^(?i:mục tiêu (?:số|cạnh tranh|nghề nghiệp))|^(?i:mục tiêu)[^,]*\s(?i:là (?:một )?(?:cơ hội|thách thức|bài toán|điều|vấn đề|rất|khó|hoàn toàn|quá|không|chưa|có thể))\s|^(?i:mục tiêu)[^,]{0,30}\scủa (?:tôi|em|mình|anh ấy|anh ta|chị|cô|gia đình)\s|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
 # "hoàn thành mục tiêu mà tỉnh đề ra là …", "các mục tiêu … bao gồm …": what the goal is, whatever was done with it.
 SPELLED_OUT = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,8}?\s(?i:(?:đề ra|đặt ra) là|bao gồm)\s"
 # A person's own aim, a team's, or what is shot at: none that the public can hold anybody to.
-PERSONAL = r"(?i)(?:^|[\s“\"])(?:tôi|em|mình|con|anh ấy|cô ấy|cô|anh|chị|các bạn|mẹ|bố)(?:\s(?:thường|luôn|đã|đang|cũng|vẫn|còn|sẽ))*\s$"
+PERSONAL = r"(?i)(?:^|[\s“\"])(?:tôi|em|mình|con|anh ấy|cô ấy|cô|anh|chị|các bạn|mẹ|bố)(?:\s(?:thường|luôn|đã|đang|cũng|vẫn|còn|sẽ|bắt đầu|lấy|có))*\s$"
 SPORT = r"(?i)HLV|huấn luyện viên|cầu thủ|trụ hạng|chung kết|bán kết|vòng bảng|lượt (?:đi|về)|trận đấu|tuyển thủ|đội tuyển|vô địch|giành chiến thắng|bất bại|V-League|AFF Cup|Premier League|La Liga|Serie A|chuyển nhượng|(?:^|\s)CLB(?:\s|$)"
 SHOT_AT = r"(?i)tên lửa|không kích|tấn công|bắn|phóng đến|nhằm vào|tiêu diệt|phòng thủ"
 # Vague aims that no one can be held to, and what tells of an aim.
-VAGUE = r"(?i)^(?:\S+\s){1,8}lên (?:hàng đầu|trên hết)$|^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^kinh doanh\s|^(?:sẽ )?(?:nỗ lực|cố gắng) |tầm cao mới|không ngừng phát triển|^(?:của|về|mà|cụ thể|chung|này|đó|trên|dấu mốc|kỷ niệm|chào mừng|ngày|và|nhưng|song|theo)\s"
+VAGUE = r"(?i)^(?:\S+\s){1,8}lên (?:hàng đầu|trên hết)$|^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^kinh doanh\s|^(?:sẽ )?(?:nỗ lực|cố gắng) |tầm cao mới|không ngừng phát triển|^(?:của|về|mà|cụ thể|chung|này|đó|trên|dịp|lễ|đại hội|(?:năm )?[0-9]{4} (?:và|với)|[0-9]+ (?:ngày|tuần|tháng|quý|năm)|dấu mốc|kỷ niệm|chào mừng|ngày|và|nhưng|song|theo)\s"
 # "mục tiêu của hội thảo là …", "mục tiêu trên hết là an toàn", "mục tiêu là để …", "hoàn thành các nhiệm vụ được giao":
 # what something is for and what is said of any goal, unless a day or a figure holds somebody to it.
-AIM_OF = r"^(?i:mục tiêu)(?:\s(?i:chính|chung|lớn|quan trọng|cụ thể))*\s(?i:của)\s(?i:(?:các|những|bộ|dự|bản|cuộc|buổi)\s)*(?i:hội thảo|hội nghị|lễ|diễn đàn|tọa đàm|họp|gặp|thi|hội thi|giải|sự kiện|triển lãm|hội chợ|festival|tuần lễ|ngày hội|chuyến|luật|thảo|nghị định|thông tư|quy định|nghiên cứu|việc|khóa|lớp)\s"
-FOREMOST = r"^(?i:(?:mục tiêu )?(?:cao nhất|hàng đầu|trên hết|tối thượng|xuyên suốt|cuối cùng))\s[^,]{0,30}?(?:là|vẫn là)\s|^(?i:mục tiêu)\s[^,]{0,40}?(?i:là để)\s"
-EMPTY = r"^(?i:(?:sẽ|tiếp tục|hoàn thành|thực hiện|triển khai|thắng lợi|thành công|xuất sắc|tốt|toàn diện|hiệu quả|có|đạt|được|vượt|và|mức|cao nhất|các|những|mọi|tất cả) ){2,}(?i:mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch)(?:\s|,|$)"
+AIM_OF = r"^(?i:mục tiêu)(?:\s[^\s,]+){0,3}?\s(?i:của)\s(?i:(?:các|những|bộ|dự|bản|cuộc|buổi)\s)*(?i:hội thảo|hội nghị|lễ|diễn đàn|tọa đàm|họp|gặp|thi|hội thi|giải|sự kiện|triển lãm|hội chợ|festival|tuần lễ|ngày hội|luật|thảo|nghị định|thông tư|quy định|nghiên cứu|việc|khóa|lớp)\s"
+FOREMOST = r"^(?i:(?:mục tiêu )?(?:cao nhất|hàng đầu|trên hết|tối thượng|xuyên suốt|cuối cùng))\s[^,]{0,30}?(?:là|vẫn là)\s|^(?i:mục tiêu)\s[^,]{0,40}?(?i:là (?:để|nhằm))\s"
+BY_THEN = r"(?i)(?:^|\s)(?:trước|chậm nhất)\s"
+EMPTY = r"^(?i:(?:phấn đấu|quyết tâm|với mục tiêu|nhằm mục tiêu|sẽ|tiếp tục|hoàn thành|thực hiện|triển khai|thắng lợi|thành công|xuất sắc|tốt|toàn diện|hiệu quả|có|đạt|được|vượt|và|mức|cao nhất|các|những|mọi|tất cả) ){2,}(?i:mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch)(?:\s|,|$)|^(?i:đạt (?:được )?mục tiêu (?:tăng trưởng|phát triển|đề ra|đã|này|đó|trên|thu|chi|xuất khẩu|lợi nhuận|doanh thu))(?:\s|,|$)"
 AT = rf"^vào\s{CAPITAL}"  # "nhằm mục tiêu vào Trung Quốc": whom it is aimed at
 WHO_PROMISES = r"^,?\s(?:[^\s,;.]+\s){1,7}$"
 COUNTED = rf"[0-9](?:[.,][0-9]+)*(?:%|\s{SMALL})"
@@ -127,7 +128,9 @@ def _until(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.col("until"), pl.max_horizontal("start", "until") - pl.col("until")
     )
     still = (pl.col("_last") >= pl.col("anchor_on")).fill_null(True)
-    adjoins = between.str.contains(r"^,?\s?$") & still
+    # "thành lập năm 2014 với mục tiêu …": the day of another act.
+    other = pl.col("surface").str.contains(r"^(?i:với|nhằm|hướng)\s") & ~pl.col("goal").str.contains(COUNTED)
+    adjoins = between.str.contains(r"^,?\s?$") & still & ~other
     opens = between.str.contains(WHO_PROMISES) & (pl.col("_last") >= pl.col("anchor_on")).fill_null(False)
     return rows.with_columns(
         deadline=pl.when(within)
@@ -168,10 +171,11 @@ def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
         (pl.col("deadline").is_not_null() & ~(pledge & pl.col("subject").is_null() & pl.col("goal").str.contains(COUNTED)))
         | (counted & ~pledge)
     )  # fmt: skip
-    bound = pl.col("deadline").is_not_null() | pl.col("goal").str.contains(COUNTED)
-    idle = pl.col("surface").str.contains(rf"{AIM_OF}|{FOREMOST}") | pl.col("goal").str.contains(rf"{FOREMOST}|{EMPTY}")  # fmt: skip
+    told, goal = pl.col("surface"), pl.col("goal")
+    idle = told.str.contains(rf"{AIM_OF}|{FOREMOST}") | goal.str.contains(FOREMOST)
+    idle = (idle & pl.col("deadline").is_null()) | (told.str.contains(EMPTY) & ~goal.str.contains(BY_THEN))
     return rows.filter(
-        bound | ~idle,
+        ~idle | goal.str.contains(COUNTED),
         firm
         | pl.col("surface").str.contains(TOLD_AS_GOAL)
         | (
