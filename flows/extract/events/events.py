@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.events.acts import ceremonies, sessions
 from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, YEAR, cut, pattern_of
+from flows.extract.events.hosts import attended, hosted
 from flows.extract.events.named import (
     CONGRESS,
     CONGRESS_OF_YEAR,
@@ -16,7 +17,7 @@ from flows.extract.events.named import (
     summit,
     within,
 )
-from flows.extract.events.occasions import attended, dated, hosted, placed, themed
+from flows.extract.events.occasions import dated, placed, themed
 from flows.extract.events.tellings import one_each, tellings
 from flows.extract.events.visits import visits
 from flows.extract.reference_words import event_kinds
