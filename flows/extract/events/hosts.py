@@ -12,7 +12,9 @@ HELD_BY = (
     r"^([”\"]?\s(?i:(?:vừa|mới|đã|sẽ|cũng|chính thức)\s)*(?i:được)\s)[^,.;:“”]{3,90}?\s(?i:tổ chức|đăng cai)",
     r"(?s)^(.*?\s(?i:do)\s)",
 )
-NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|trụ sở|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo|đoàn|đoàn đại biểu|đoàn công tác)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
+NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|trụ sở|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo|đoàn|đoàn đại biểu|đoàn công tác|đặc phái viên|phóng viên|pv)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
+# "Như Báo A đã đưa tin, …": a newspaper that tells of it.
+REPORTS = r"^\s(?i:(?:đã|vừa)\s)?(?i:đưa tin|phản ánh|đăng tải|thông tin)[\s,]"
 # "phiên họp thường kỳ Chính phủ": the body that meets.
 SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \S+)?))*,?\s$"
 AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
@@ -57,6 +59,7 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .str.replace_all(r"\([^()]*\)|(?:^|\s)(?:TP|TX|[QPH])\.", "")
         .str.contains(r"^[^.;:“”\"]{0,250}[“\"]?$")
     )
+    acting &= ~pl.col("sentence").str.slice(pl.col("host_end"), 30).str.contains(REPORTS)
     within = pl.col("sentence").str.slice(
         pl.col("start"), pl.max_horizontal("host_start", "start") - pl.col("start")
     )

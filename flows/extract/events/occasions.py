@@ -27,9 +27,12 @@ LONGEST = pl.duration(days=62)
 FIRST_NEWS = 1997  # papers on the web; older days are history
 DAYS = ["date_day", "date_days", "date_day_range", "date_deictic", "date_weekday"]
 
-VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyện|thị xã|phường|xã|quận|đặc khu)\s*)|[,\s(]+(?i:ở|tại)?[,\s(]*)$"
+VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyện|thị xã|phường|xã|quận|đặc khu|thủ đô)\s*)|[,\s(]+(?i:ở|tại)?[,\s(]*)$"
 LONGEST_VENUE = 11  # blanks
-NO_VENUE = r"(?i)^(?:hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện)"
+NO_VENUE = r"(?i)^(?:hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện|tọa đàm|toạ đàm|tuần lễ|festival|liên hoan|hội thi|cuộc thi|hội chợ|đối thoại|nghị quyết|báo cáo|luật|vương quốc|cộng hòa|liên bang)"
+# Whose deputy somebody is, or which paper told of it, is no place of the event; nor is what somebody says of a place.
+ELSEWHERE = r"(?i)(?:(?:đại biểu|đbqh|đb|cử tri|ông|bà)\s[^,;()]{2,60}\s?\(|(?:đoàn (?:đại biểu|đbqh)(?: quốc hội)?|cử tri)(?: (?:tỉnh|thành phố|tp\.?))?\s|\sbáo\s[^,;.]{0,20}(?:TP\.)?)$"
+TELLING = r"[,\s](?:cho biết|cho rằng|khẳng định|nói|yêu cầu|nhấn mạnh|đặt ra|đề nghị|nhận định|chia sẻ)\s"
 
 
 @of_rows
@@ -63,9 +66,11 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.col("rule").is_in(DAYS), ~pl.col("is_base"), pl.col("ends_on") - pl.col("starts_on") <= LONGEST
     ).select("a", "s", "starts_on", "ends_on", "part_of_day", at="start", until="end", day="surface")
     days = pl.concat([days, _without_year(rows, days, reading)])
-    rows = rows.with_row_index("_i")
+    # "Trong khuôn khổ Hội nghị A, chiều 3/6, Bộ B tổ chức Hội thảo C": the day is the seminar's.
+    frames = pl.col("left").str.contains(r"(?i)khuôn khổ\s$") & (pl.len().over("s") > 1)
+    rows = rows.with_row_index("_i").with_columns(_frames=frames)
     met = (
-        rows.select("_i", "s", "start", "end", "name", "token", "sentence")
+        rows.select("_i", "s", "start", "end", "name", "token", "sentence", "_frames")
         .join(days, on="s")
         .filter(
             (pl.col("until") <= pl.col("start"))
@@ -83,13 +88,16 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         )
     )
     followed = met.with_columns(
-        _own=~before & gap.str.contains(ITS_DAY) & ~pl.col("name").str.contains(rf"[0-9]/{CAPITAL}"),
+        _own=~before
+        & gap.str.contains(ITS_DAY)
+        & ~(pl.col("_frames") & (gap == ", "))
+        & ~pl.col("name").str.contains(rf"[0-9]/{CAPITAL}"),
         _span=pl.col("ends_on") - pl.col("starts_on"),
     )
     first = (
         followed.filter(
             ~(before & gap.str.replace_all(NO_TELLING, "").str.contains(TOLD_THEN)),
-            pl.col("_own") | (pl.col("token") != "named"),
+            pl.col("_own") | ((pl.col("token") != "named") & ~pl.col("_frames")),
         )
         .sort("_i", "_own", "at", descending=[False, True, False])
         .unique("_i", keep="first", maintain_order=True)
@@ -108,7 +116,7 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
                 "part_of_day", part.replace_strict(PARTS, default=None, return_dtype=pl.String)
             )
         )
-        .drop("_i")
+        .drop("_i", "_frames")
     )
 
 
@@ -193,12 +201,27 @@ def _in_its_year(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+def _said_after(place: str) -> pl.Expr:
+    """Whether somebody says something between the event's name and a place (Boolean)."""
+    gap = pl.col("sentence").str.slice(pl.col("end"), pl.max_horizontal(place, "end") - pl.col("end"))
+    return gap.str.contains(TELLING).fill_null(False)
+
+
 @of_rows
 def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds venue and place: what stands after "tại", and the place named there, else the first of the sentence."""
+    # "phát biểu tại Tọa đàm A", "chuyến thăm và làm việc tại Lào": what the name itself holds is not where it was.
+    own = pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    masked = pl.concat_str(
+        pl.col("sentence").str.slice(0, pl.col("start")),
+        pl.when(pl.col("token").is_in(["ceremony", "visit"]))
+        .then(own)
+        .otherwise(own.str.replace_all(r"[\s\S]", "x")),
+        pl.col("sentence").str.slice(pl.col("end")),
+    )
     at = pl.coalesce(
-        pl.col("sentence").str.extract(rf"(?s)^(.*?(?:^|[\s,])(?i:tại|ở) ){CAPITAL}").str.len_chars(),
-        pl.col("sentence").str.extract(r"(?s)^(.*?(?:^|[\s,])(?i:tại) )").str.len_chars(),
+        masked.str.extract(rf"(?s)^(.*?(?:^|[\s,])(?i:tại|ở) ){CAPITAL}").str.len_chars(),
+        masked.str.extract(r"(?s)^(.*?(?:^|[\s,])(?i:tại) )").str.len_chars(),
     )
     at_name = pl.col("sentence").str.slice(pl.col("_at"), 1).str.contains(rf"{CAPITAL}")
     rows = rows.with_columns(_at=at).with_columns(_named=at_name.fill_null(False)).with_row_index("_i")
@@ -207,6 +230,8 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     met = rows.select("_i", "s", "_at", "_named", "start", "end", "sentence", "token").join(named, on="s")
     outside = (pl.col("place_start") >= pl.col("end")) | (pl.col("place_end") <= pl.col("start"))
+    outside &= ~pl.col("sentence").str.slice(0, pl.col("place_start")).str.contains(ELSEWHERE)
+    outside &= ~_said_after("place_start")
     apart = (
         pl.col("sentence")
         .str.slice(0, pl.col("place_start"))
@@ -255,7 +280,7 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     shown = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal(until, "_at") - pl.col("_at"))
     shown = (
         shown.str.replace(
-            rf"\s*[(.;:“\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ|được|diễn ra|khai mạc|mang tên)\s.*$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
+            rf"\s*[(.;:“”\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ|được|diễn ra|khai mạc|mang tên|theo|nhân|phối hợp)\s.*$|\s(?:ngày|tháng|năm)\s[0-9].*$|,\s(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|một|sau|và|trước|nhân|bên|cùng|theo|đại|ông|bà|các|nhiều|những|đồng chí|lãnh đạo)(?:\s.*)?$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
             "",
         )
         .str.replace(VENUE_END, "")
@@ -266,6 +291,12 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & shown.str.count_matches(" ").is_between(2, LONGEST_VENUE)
         & ~shown.str.contains(NO_VENUE)
         & (shown != pl.coalesce("_after", pl.lit("")))
+        & (
+            (pl.col("_at") < pl.col("start"))
+            | (pl.col("_at") >= pl.col("end"))
+            | (pl.col("token") == "ceremony")
+        )
+        & ~_said_after("_at")
     )
     return rows.with_columns(venue=pl.when(usable).then(shown), place=pl.coalesce("_after", "_first")).drop(
         "_i", "_at", "_named", "_after", "_until", "_first", "_host"
