@@ -26,21 +26,21 @@ BECOMES = r"^(?i:phấn đấu)\s(?:(?i:sẽ|sớm)\s)?(?i:trở thành|thuộc 
 # A goal that is told as such needs no owner.
 TOLD_AS_GOAL = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,6}?\s(?i:là)\s(?:\S+\s){3,}"
 # "tinh thần quyết tâm của tỉnh", "đạt hoặc vượt mục tiêu", "mục tiêu mà Bộ hướng tới": nouns and what was done.
-NO_PROMISE_LEFT = r"(?i)(?:vượt|so với|so|hoàn thành|thực hiện|khó(?: có thể)?|chưa|từng|theo|(?:tinh thần|sự)(?:\s\S+)?|ký(?: một)?|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|phải|đối|trái|về|bản|lời|trong|đúng|việc|nên|hiện thực h(?:óa|oá)|đã(?:\s\S+){0,2})\s*$|mục tiêu của\s[^,.;]{0,60}$|mục tiêu mà\s[^,.;]{0,60}$"
-NO_PROMISE = r"^(?i:mục tiêu)(?:\s\S+){0,3}?\s(?i:của (?:giá|tỷ giá|chỉ số))\s|^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:phấn đấu không ngừng)|^(?i:mục tiêu (?:số|cạnh tranh|nghề nghiệp))|^(?i:mục tiêu)[^,]*\s(?i:là (?:một )?(?:cơ hội|thách thức|bài toán|điều|vấn đề|rất|khó|hoàn toàn|quá|không|chưa|có thể))\s|^(?i:mục tiêu)[^,]{0,30}\scủa (?:tôi|em|mình|anh ấy|anh ta|chị|cô|gia đình)\s|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
+NO_PROMISE_LEFT = r"(?i)(?:vượt|so với|so|hoàn thành|thực hiện|khó(?: có thể)?|chưa|từng|theo|(?:tinh thần|sự)(?:\s\S+)?|ký(?: một)?|(?:sau|trước) khi|ngược|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|phải|đối|trái|về|bản|lời|trong|đúng|việc|nên|hiện thực h(?:óa|oá)|đã(?:\s\S+){0,2})\s*$|mục tiêu của\s[^,.;]{0,60}$|mục tiêu mà\s[^,.;]{0,60}$"
+NO_PROMISE = r"^(?i:mục tiêu)(?:\s\S+){0,3}?\s(?i:của (?:giá|tỷ giá|chỉ số))\s|^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:phấn đấu không ngừng|cam kết (?:quốc tế|chính trị|của|trong|với))|^(?i:mục tiêu (?:số|cạnh tranh|nghề nghiệp))|^(?i:mục tiêu)[^,]*\s(?i:là (?:một )?(?:cơ hội|thách thức|bài toán|điều|vấn đề|rất|khó|hoàn toàn|quá))\s|^(?i:mục tiêu)[^,]{0,30}\scủa (?:tôi|em|mình|anh ấy|anh ta|chị|cô|gia đình)\s|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
 # "hoàn thành mục tiêu mà tỉnh đề ra là …", "các mục tiêu … bao gồm …": what the goal is, whatever was done with it.
 SPELLED_OUT = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,8}?\s(?i:(?:đề ra|đặt ra) là|bao gồm)\s"
 # A person's own aim, a team's, or what is shot at: none that the public can hold anybody to.
-PERSONAL = r"(?i)(?:^|[\s“\"])(?:tôi|em|mình|con|anh ấy|cô ấy|cô|anh|chị|các bạn|mẹ|bố)(?:\s(?:thường|luôn|đã|đang|cũng|vẫn|còn|sẽ|bắt đầu|lấy|có))*\s$"
+PERSONAL = r"(?i)(?:^|[\s“\"])(?:tôi|em|mình|con|anh ấy|cô ấy|cô|anh|chị|các bạn|mẹ|bố|nữ sinh|nam sinh)(?:\s(?:thường|luôn|đã|đang|cũng|vẫn|còn|sẽ|bắt đầu|lấy|có))*\s$"
 SPORT = r"(?i)HLV|huấn luyện viên|cầu thủ|trụ hạng|chung kết|bán kết|vòng bảng|lượt (?:đi|về)|trận đấu|tuyển thủ|đội tuyển|vô địch|giành chiến thắng|bất bại|V-League|AFF Cup|Premier League|La Liga|Serie A|chuyển nhượng|(?:^|\s)CLB(?:\s|$)"
 SHOT_AT = r"(?i)tên lửa|không kích|tấn công|bắn|phóng đến|nhằm vào|tiêu diệt|phòng thủ"
 # Vague aims that no one can be held to, and what tells of an aim.
-VAGUE = r"(?i)^(?:\S+\s){1,8}lên (?:hàng đầu|trên hết)$|^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^kinh doanh\s|^(?:sẽ )?(?:nỗ lực|cố gắng) |tầm cao mới|không ngừng phát triển|^(?:của|về|mà|cụ thể|chung|này|đó|trên|dịp|lễ|đại hội|(?:năm )?[0-9]{4} (?:và|với)|[0-9]+ (?:ngày|tuần|tháng|quý|năm)|dấu mốc|kỷ niệm|chào mừng|ngày|và|nhưng|song|theo)\s"
+VAGUE = r"(?i)^(?:\S+\s){1,8}lên (?:hàng đầu|trên hết)$|^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^kinh doanh\s|^(?:sẽ )?(?:nỗ lực|cố gắng) |tầm cao mới|không ngừng phát triển|^(?:của|về|mà|cụ thể|chung|này|đó|trên|dịp|lễ|đại hội|(?:năm )?[0-9]{4} (?:và|với)|[0-9]+ (?:ngày|tuần|tháng|quý|năm)|dấu mốc|kỷ niệm|chào mừng|công tác|ngày|và|nhưng|song|theo)\s"
 # "mục tiêu trên hết là an toàn", "hoàn thành các nhiệm vụ được giao": what is said of any goal, unless a day or a figure
 # holds somebody to it.
 FOREMOST = r"^(?i:(?:mục tiêu )?(?:cao nhất|hàng đầu|trên hết|tối thượng))\s[^,]{0,30}?(?:là|vẫn là)\s"
 BY_THEN = r"(?i)(?:^|\s)(?:trước|chậm nhất)\s"
-EMPTY = r"^(?i:(?:phấn đấu|quyết tâm|với mục tiêu|nhằm mục tiêu|sẽ|tiếp tục|hoàn thành|thực hiện|triển khai|thắng lợi|thành công|xuất sắc|tốt|toàn diện|hiệu quả|có|đạt|được|vượt|và|mức|cao nhất|các|những|mọi|tất cả) ){2,}(?i:mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch)(?:\s|,|$)|^(?i:đạt (?:được )?mục tiêu (?:tăng trưởng|phát triển|đề ra|đã|này|đó|trên|thu|chi|xuất khẩu|lợi nhuận|doanh thu))(?:\s|,|$)"
+EMPTY = r"^(?i:(?:phấn đấu|quyết tâm|với mục tiêu|nhằm mục tiêu|để|sẽ|tiếp tục|hoàn thành|thực hiện|triển khai|thắng lợi|thành công|xuất sắc|tốt|toàn diện|hiệu quả|có|đạt|được|vượt|và|mức|cao nhất|các|những|mọi|tất cả) ){2,}(?i:mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch)(?:\s|,|$)|^(?i:đạt (?:được )?mục tiêu (?:tăng trưởng|phát triển|đề ra|đã|này|đó|trên|thu|chi|xuất khẩu|lợi nhuận|doanh thu))(?:\s|,|$)"
 AT = rf"^vào\s{CAPITAL}"  # "nhằm mục tiêu vào Trung Quốc": whom it is aimed at
 WHO_PROMISES = r"^,?\s(?:[^\s,;.]+\s){1,7}$"
 COUNTED = rf"[0-9](?:[.,][0-9]+)*(?:%|\s{SMALL})"
