@@ -224,11 +224,16 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         masked.str.extract(r"(?s)^(.*?(?:^|[\s,])(?i:tại) )").str.len_chars(),
     )
     at_name = pl.col("sentence").str.slice(pl.col("_at"), 1).str.contains(rf"{CAPITAL}")
-    rows = rows.with_columns(_at=at).with_columns(_named=at_name.fill_null(False)).with_row_index("_i")
+    # Nor does an event whose name holds a place take the first that its sentence tells.
+    placed_by_name = own.str.contains(rf"\s(?i:tại|ở)\s{CAPITAL}")
+    rows = rows.with_columns(_at=at, _inner=placed_by_name)
+    rows = rows.with_columns(_named=at_name.fill_null(False)).with_row_index("_i")
     named = reading.places.filter(~pl.col("level").is_in(["country", "region", "zone"])).select(
         "s", "place", place_start="start", place_end="end"
     )
-    met = rows.select("_i", "s", "_at", "_named", "start", "end", "sentence", "token").join(named, on="s")
+    met = rows.select("_i", "s", "_at", "_named", "_inner", "start", "end", "sentence", "token").join(
+        named, on="s"
+    )
     outside = (pl.col("place_start") >= pl.col("end")) | (pl.col("place_end") <= pl.col("start"))
     outside &= ~pl.col("sentence").str.slice(0, pl.col("place_start")).str.contains(ELSEWHERE)
     outside &= ~_said_after("place_start")
@@ -258,7 +263,12 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     # What stands after "tại" and is no place that we know leaves the event without one.
     first = (
-        met.filter(outside, pl.col("token") != "visit", pl.col("_at").is_null() | ~pl.col("_named"))
+        met.filter(
+            outside,
+            pl.col("token") != "visit",
+            ~pl.col("_inner"),
+            pl.col("_at").is_null() | ~pl.col("_named"),
+        )
         .sort("place_start")
         .group_by("_i")
         .agg(_first=pl.col("place").first())
@@ -299,5 +309,5 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~_said_after("_at")
     )
     return rows.with_columns(venue=pl.when(usable).then(shown), place=pl.coalesce("_after", "_first")).drop(
-        "_i", "_at", "_named", "_after", "_until", "_first", "_host"
+        "_i", "_at", "_named", "_inner", "_after", "_until", "_first", "_host"
     )
