@@ -230,6 +230,13 @@ DUE = {
     "Việt Nam có lợi thế về biển, phấn đấu trở thành nơi đóng tàu của châu Á.": [("Việt Nam", None)],
     "Thời gian hoàn thành nhà máy đến quý IV/2026.": [(None, date(2026, 12, 31))],
     "Sơn La quyết tâm đưa vùng cao nguyên thành nơi trồng hoa lớn nhất miền Bắc.": [("Sơn La", None)],
+    "Mục tiêu của hội thảo là bàn cách giữ nước ngọt cho vùng ven biển.": [(None, None)],
+    "Thị xã Hồng Lĩnh đặt mục tiêu 40 nhà vườn đón khách trong năm 2026.": [("Hồng Lĩnh", date(2026, 12, 31))],
+    "Mục tiêu của Pháp và Đức là ký xong thỏa thuận vào tháng 10/2026.": [("Pháp", date(2026, 10, 31))],
+    "Chỉ số thông quan (theo cách tính của Ngân hàng Thế giới) phấn đấu đến năm 2030 thuộc nhóm 30 nước đứng đầu.": [(None, date(2030, 12, 31))],
+    "Đối với nhóm năm công ty thì chậm nhất năm 2029 phải sáp nhập xong.": [(None, date(2029, 12, 31))],
+    "Ngoài ra, đến năm 2035, toàn tỉnh có 30 bến thuyền và 12 chợ nổi.": [(None, date(2035, 12, 31))],
+    "Đề án phát triển nghề cá năm 2026 với mục tiêu tăng trưởng đạt 9% trở lên.": [("Việt Nam", date(2026, 12, 31))],
 }  # fmt: skip
 
 
@@ -238,6 +245,11 @@ def test_what_is_due_by_a_day_is_a_target_of_who_is_told_to():
     found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"].sort("char_start")
     told = {t: found.filter(pl.col("article_id") == t).select("subject", "deadline").rows() for t in DUE}
     assert told == DUE
+
+
+def test_what_a_goal_is_held_against_is_none():
+    text = "Mục tiêu của hợp tác xã năm 2026 là xuất 70% sản lượng sang Nhật Bản, thay vì 40% như hiện nay."
+    assert facts(text)["targets"]["surface"].to_list() == ["70%"]
 
 
 def test_a_list_of_goals_is_a_target_an_item():
@@ -284,6 +296,34 @@ NO_TARGETS = [
     "Sơn La luôn đặt mục tiêu an toàn của bà con lên hàng đầu.",
     "Thỏa thuận được ký tại Tokyo nhằm mục tiêu mở một trường dạy nghề.",
     "Chính phủ sẽ lập quỹ trong năm nay; cam kết chia sẻ kinh nghiệm với nước bạn.",
+    "Mục tiêu cao nhất là sức khỏe của người dân nên việc mở cửa phải thận trọng.",
+    "Mục tiêu lâu dài của tôi là mở được một lớp dạy đàn ở quê.",
+    "Mục tiêu xanh hóa vào năm 2030 là một cơ hội mới cho người trồng rừng.",
+    "Tỉnh Bến Tre phấn đấu thực hiện tốt các mục tiêu, nhiệm vụ đề ra.",
+    "Ngành muối quyết tâm đạt mục tiêu tăng trưởng của năm 2026.",
+    "Thành phố nên đặt mục tiêu trồng cây thật nhanh ở các khu công nghiệp.",
+    "Trường nghề được thành lập năm 2026 với mục tiêu trở thành nơi học tốt nhất vùng.",
+    "Để đạt mức tăng trưởng như tỉnh đề ra, hai quý còn lại phải tăng trung bình 9,2%.",
+    "Công ty đã hoàn thành chỉ tiêu 70 tỷ đồng lợi nhuận đề ra.",
+    "Bộ từng đặt mục tiêu tỷ lệ nội địa hóa là 45% vào năm 2027.",
+    "Đây là hồ chứa đa mục tiêu, cấp nước cho 9.000 ha lúa.",
+    "Với mục tiêu phủ xanh đồi trọc, ông Hòa cho biết xã có 1.200 người tham gia.",
+    "Sáu tháng đầu năm, huyện đã thực hiện dự toán thu 320 tỷ đồng, đạt 52% kế hoạch.",
+    "Mức chi trả này áp dụng đối với người vào viện trước ngày 1/12/2025.",
+    "Nhà máy phải nghỉ luân phiên để chờ đơn hàng, thì đến tháng 11, xưởng phải dừng hẳn.",
+    "Hai nước cam kết đóng cửa mỏ than, ngày 3/11 ra tuyên bố chung.",
+    "Báo cáo của Bộ Công Thương cũng dự báo giá thép sẽ đổi chiều trong năm 2026.",
+    "Huyện đề nghị tỉnh gia hạn việc hỗ trợ người nuôi tôm đến hết ngày 31/12/2025.",
+    "Sau khi cam kết sẽ xây lại chợ trong năm 2026, ông đổi ý.",
+    "Nước ta tích cực thực hiện các nghĩa vụ, cam kết quốc tế về quyền trẻ em đến năm 2030.",
+    "Cơ quan phấn đấu để hoàn thành xuất sắc nhiệm vụ được giao.",
+    "Chủ đầu tư cam kết sẽ bàn giao chợ vào tháng 3/2026 nhưng không giữ lời.",
+    "Báo cáo dự báo một số nghề sẽ có nhiều việc trong quý IV năm 2025.",
+    "Nhiều hãng đề nghị Bộ Tài chính cho phép xe mở tờ khai trước ngày 1/12/2025 vẫn theo mức thuế cũ.",
+    "Anh từng hứa sẽ hoàn thành việc tháo dỡ trước ngày 31/12/2025.",
+    "Gói thầu dự kiến hoàn thành đến tháng 11/2025 (đã hoàn thành sớm hai tháng).",
+    "Công ty quyết tâm làm sống lại dự án 640 triệu USD.",
+    "Cầu dự kiến hoàn thành vào tháng 12/2025 nhưng, đến nay sau ba năm thi công, hai mố cầu vẫn dở dang.",
 ]
 
 

@@ -1,6 +1,7 @@
 """Statements, events, citations, agreements and investments, read from golden sentences."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,15 @@ def test_what_a_press_conference_is_about_are_events_of_their_own_without_its_da
         "Hội nghị xúc tiến đầu tư vùng Tây Bắc lần thứ 5",
     }
     assert all(e["starts_on"] is None and e["hosts"] == [] and e["place"] is None for e in others)
+
+
+def test_what_is_held_within_another_event_is_one_of_its_own_and_has_the_day():
+    text = "Trong khuôn khổ Hội nghị lần thứ ba các quan chức cao cấp (SOM3), chiều 11/10, Bộ Lâm nghiệp tổ chức Hội thảo về kế hoạch giữ rừng của các nước."  # fmt: skip
+    told = facts_of([text])["events"].sort("char_start").select("name", "starts_on").rows()
+    assert told == [
+        ("Hội nghị lần thứ ba các quan chức cao cấp (SOM3)", None),
+        ("Hội thảo về kế hoạch giữ rừng của các nước", date(2025, 10, 11)),
+    ]
 
 
 @cases("no_events")

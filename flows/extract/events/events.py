@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.events.acts import ceremonies, sessions
 from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, YEAR, cut, pattern_of
+from flows.extract.events.hosts import attended, hosted
 from flows.extract.events.named import (
     CONGRESS,
     CONGRESS_OF_YEAR,
@@ -16,7 +17,7 @@ from flows.extract.events.named import (
     summit,
     within,
 )
-from flows.extract.events.occasions import attended, dated, hosted, placed, themed
+from flows.extract.events.occasions import dated, placed, themed
 from flows.extract.events.tellings import one_each, tellings
 from flows.extract.events.visits import visits
 from flows.extract.reference_words import event_kinds
@@ -26,15 +27,15 @@ from flows.read.rules import of_rows
 from flows.read.spans import lex
 from flows.read.vocabulary import either
 
-HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|triệu tập|khai giảng|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|dự|tham dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|phát biểu tại|phát biểu khai mạc|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|nêu rõ|chia sẻ|cho hay|đề cập|cảnh báo|đánh giá|nhận định|lưu ý|phát biểu|tuyên bố|công bố|đề nghị|yêu cầu|kiến nghị|bày tỏ)(?: như vậy| như trên| điều này| điều trên| thông tin trên| thông tin này| nội dung trên| nội dung này| vấn đề này| vấn đề trên| quan điểm trên| ý kiến trên)? tại|(?:phát biểu|nói|chia sẻ|khẳng định|nhấn mạnh|cho biết)(?: như vậy| như trên| điều này)? trong)"
+HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|triệu tập|khai giảng|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|kết thúc|dự|tham dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|phát biểu tại|phát biểu khai mạc|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|nêu rõ|chia sẻ|cho hay|đề cập|cảnh báo|đánh giá|nhận định|lưu ý|phát biểu|tuyên bố|công bố|đề nghị|yêu cầu|kiến nghị|bày tỏ)(?: như vậy| như trên| điều này| điều trên| thông tin trên| thông tin này| nội dung trên| nội dung này| vấn đề này| vấn đề trên| quan điểm trên| ý kiến trên)? tại|(?:phát biểu|nói|chia sẻ|khẳng định|nhấn mạnh|cho biết)(?: như vậy| như trên| điều này)? trong)"
 BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầu tiên))?\s+(?:(?i:sự kiện|chương trình|buổi|cuộc|chuỗi)\s+)?[“\"]?$"
-AFTER = r"^[”\"]?(?:\s\([^()]{2,60}\))?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?(?:\s(?i:năm nay|lần này|hôm nay|vừa qua|sắp tới|tới đây))?,?\s*(?:(?i:đã|đang|sẽ|được|chính thức|vừa|lần thứ \S+|cũng|dự kiến)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|mở cửa|khai hội|bước (?:vào|sang) ngày|được phát động|kéo dài (?:từ|đến|trong)|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|(?:do|được) [^,.;:“”]{3,90}? (?:tổ chức|đăng cai|phối hợp))"
+AFTER = r"^[”\"]?(?:\s\([^()]{2,60}\))?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?(?:\s(?i:năm nay|lần này|hôm nay|vừa qua|sắp tới|tới đây))?,?\s*(?:(?i:đã|đang|sẽ|được|chính thức|vừa|lần thứ \S+|cũng|dự kiến)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|mở cửa|khai hội|bước (?:vào|sang) ngày|được phát động|họp (?:phiên|tại|dưới)|kéo dài (?:từ|đến|trong)|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|(?:do|được) [^,.;:“”]{3,90}? (?:tổ chức|đăng cai|phối hợp))"
 # "Đại lễ A tại chùa B diễn ra ngày 3/5".
 THERE = rf"^[”\"]?\s(?i:tại|ở)\s(?:{SMALL}+\s){{0,2}}{CAPITAL}[^,.;:“”]{{1,50}}?\s(?:(?i:đã|sẽ|chính thức|vừa)\s)*(?i:diễn ra|khai mạc|được tổ chức)\s"
 # What was done at it.
 WAS_DONE = r"^[”\"]?\s(?i:đã|vừa)\s(?i:tôn vinh|vinh danh|trao|nghe|thông qua|bầu|thành công)\s"
 # Who attends tells of an event only with its day: it may be one to come, or of another year.
-WEAK = r"(?i)(?:dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|tại)\s+(?:(?:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
+WEAK = r"(?i)(?:kết thúc|dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|tại)\s+(?:(?:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
 WITHIN = r"\strong\s(?:(?:buổi|cuộc)\s)?[“\"]?$"  # "chia sẻ trong hội thảo A"
 OPENS = r"(?:^|\s)(?i:tại|trong|ở)\s(?:(?i:buổi|cuộc)\s)?$"
 # Whoever speaks at it, and the name closes the sentence or opens it: captions tell so, and first sentences.
@@ -50,7 +51,7 @@ THERE_THEN = r"(?:\s(?:(?i:tại|ở)\s(?:[^,.;:()“”]|[0-9]\.[0-9]){2,45}|(?
 SHOWN = r"^(?i:(?:quang cảnh|toàn cảnh|các đại biểu (?:tham )?dự)\s)?$"  # "Lễ cắt băng khánh thành cầu A."
 FRAME = r"^([^“”\"]*\s(?:trong|thuộc)\s(?:khuôn khổ\s)?(?:chuỗi sự kiện\s|sự kiện\s)?)[“\"]"
 # Not held, or not yet certain to be.
-UNHELD = r"(?i)(?:hoãn|hủy|huỷ|ngừng|dừng|kêu gọi|đề nghị|đề xuất|kiến nghị|xin|muốn|lên kế hoạch|từ chối|không|chưa|từng)\s(?:việc\s)?(?:tổ chức|đăng cai|chủ trì|khai mạc|tham dự|tham gia|dự|họp)\s(?:\S+\s){0,2}$"
+UNHELD = r"(?i)(?:hoãn|hủy|huỷ|ngừng|dừng|kêu gọi|đề nghị|đề xuất|kiến nghị|xin|muốn|lên kế hoạch|từ chối|không|chưa|từng|sớm)\s(?:việc\s)?(?:tổ chức|đăng cai|chủ trì|khai mạc|tham dự|tham gia|dự|họp)\s(?:\S+\s){0,2}$"
 # To come some day that nobody tells.
 TO_COME = r"(?i)\s(?:sẽ|dự kiến|chuẩn bị|sắp|kế hoạch|yêu cầu|chỉ đạo|giao)\s(?:[^\s,;]+\s){0,4}(?:tổ chức|chủ trì|triệu tập|khai mạc|phát động)\s(?:(?:buổi|cuộc)\s)?[“\"]?$"
 # "Đề nghị UBND quận A chủ trì phối hợp Sở B tổ chức …": asked for.
@@ -70,17 +71,23 @@ AND_TOPIC = (
 )
 ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
 # A working meeting is named by with whom and about what.
-WORKING_WITH = rf"(?i:với|giữa|cùng)\s.*{CAPITAL}.*\s(?i:về)\s"
+WORKING_WITH = rf"(?i:với|giữa|cùng)\s.*{CAPITAL}.*\s(?i:về)\s|(?i:làm việc về)\s(?:\S+\s){{2,}}.*{CAPITAL}"
+# "buổi làm việc với Sở A chiều 3/6 về …": the day stands within what is told of it.
+THEN_ABOUT = r"^\s(?i:vào\s)?(?i:sáng|trưa|chiều|tối|ngày|hôm)\s[^,.;:]{2,20}\s(?i:về)\s"
+WITH_WHOM = rf"\s(?i:với|giữa|cùng)\s.*{CAPITAL}"
 MET_WITH = r"(?i)^(?:(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)|(?:cuộc )?họp báo (?:chung|trước|sau|với))(?:\s|$)"
 WITH_PEOPLE = ["buổi làm việc", "buổi tiếp xúc cử tri"]  # that somebody "has"
 BY_A_YEAR = rf"^\s(?i:vào năm) {YEAR}"  # when something is to be done: the name ended before
-YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm"
+YEARLY = r"(?i)(?:hằng|hàng|mỗi) năm|thường niên (?:tổ chức|tham dự|tham gia)"
+# "tham gia Hội thi A từ năm 2012": since when, no year of its own.
+SINCE = rf"\s(?i:từ|kể từ|vào)\s(?:năm\s)?{YEAR}$"
 MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị(?: đồng)?|công tác|cách thức|khâu) tổ chức\s(?:chuỗi\s)?$|\s[Tt]rưởng Ban tổ chức\schuỗi\s$"
 # A firm's own congress needs no more than its sort: "ĐHĐCĐ bất thường".
 SHAREHOLDERS = rf"^(?:{CONGRESS_OF_YEAR}|{CONGRESS})$"
-GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác|bắt đầu)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho|về việc)$"
+GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác|bắt đầu)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^\S+(?: \S+)? (?:hết sức|hoàn toàn|vô cùng|rất|thực sự|công bố rộng rãi)(?:\s|$)|^\S+(?: \S+){0,2} của (?:bộ|sở|cục|ban|ngành|tỉnh|thành phố|TP|huyện|công ty|trường)$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho|về việc)$"
 LONGEST = 170
 # Names in single quotation marks are as those in double ones.
+ITS_THEME = r"\s(?i:với|có|mang)\s(?i:chủ đề):?\s"  # "Hội thảo có chủ đề “A”": named by nothing else
 IN_SINGLE = rf"(^|[\s(])['‘]({CAPITAL}[^'’‘“”\"]{{5,150}})['’]"
 HELD_WORDS = [
     "ổ chức", "chủ trì", "hai mạc", "đăng cai", "iễn ra", "ế mạc", "ông bố", "phát động", "họp", "dự ", "ham gia", "khuôn khổ", "bên lề", "Bên lề", "chứng kiến", "hát biểu", "hép lại", "ắt đầu", "mở cửa", "buổi làm", "khai hội", "hai giảng", "kéo dài", "riệu tập", "thu hút", "ại ", "ong ", "Lễ ", "cảnh ",
@@ -129,7 +136,7 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         "quoted": rf"(?:{noun}:?\s+(?:[^\s“”\".;:(),]+:?\s+){{0,6}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
         "dated": rf"{CONGRESS_OF_YEAR}|{noun}\s[^“”\".;:()\[\]]+?\s(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?",
         "listed": rf"{noun}(?:\s[^“”\".;:(),\[\]]+)?{AND_TOPIC}[^“”\".;:(),\[\]]+",
-        "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,3}},\s(?i:{act}))?)\s(?:TP\.|T\.Ư|[QPH]\.(?:{CAPITAL}|[0-9])|[0-9]\.[0-9]{{3}}|[^“”\".;:(),\[\]])+(?:,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",
+        "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,6}},\s(?i:{act}))?)\s(?:TP\.|T\.Ư|[QPH]\.(?:{CAPITAL}|[0-9])|[0-9]\.[0-9]{{3}}|[^“”\".;:(),\[\]])+(?:,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",
     }
     either_case = [
         w for n in kinds["noun"].to_list() for w in (n, n.capitalize(), _two_words(n), n.title(), n.upper())
@@ -163,6 +170,7 @@ def _bordered(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFram
     )
     # What stands in quotation marks after "chủ đề" is no name.
     themed_name = (pl.col("token") == "quoted") & pl.col("surface").str.contains(r"(?i)\schủ đề[:\s]")
+    themed_name &= ~pl.col("surface").str.contains(rf"^{noun}{ITS_THEME}")
     rows = rows.with_columns(
         surface=pl.when(themed_name)
         .then(pl.col("surface").str.replace(r"(?i)\s(?:với )?chủ đề[:\s].*$", ""))
@@ -181,11 +189,15 @@ def _bordered(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFram
     )
     # "lễ truy điệu, an táng các chiến sĩ", "hội nghị quán triệt, triển khai nghị quyết": two acts of one event.
     acts_of_one = rf"^([^,\s]+(?:\s[^,\s]+){{1,5}}),(\s(?:{pattern_of('act')})\s)"
-    short = short.str.replace(acts_of_one, "${1}‚${2}").str.replace(r",.*$", "")
+    studied = r"^([^,]+\s(?i:học tập)),(\s(?i:quán triệt)\s)"
+    short = (
+        short.str.replace(acts_of_one, "${1}‚${2}").str.replace(studied, "${1}‚${2}").str.replace(r",.*$", "")
+    )
     short = short.str.replace_all("‚", ",", literal=True).str.replace(rf"({NUMBERED_SHORT}).*$", "${1}")
     # A year beyond where the name stops is none of its own.
     dated_name = (
         (pl.col("token") == "dated")
+        & ~pl.col("surface").str.contains(SINCE)
         & (whole.str.len_chars() <= LONGEST)
         & (
             (whole.str.len_chars() == pl.col("surface").str.len_chars())
@@ -226,10 +238,17 @@ def _is_held() -> pl.Expr:
     return held | pl.col("left").str.contains(r"[”\"],?\s(?:và\s)?$")
 
 
+def _press() -> pl.Expr:
+    """A press conference of which sort it is, who holds it and when (Boolean): "họp báo chuyên đề do Bộ A tổ chức chiều 3/6"."""
+    sort = pl.col("surface").str.contains(rf"^(?i:cuộc )?(?i:họp báo)\s(?i:{pattern_of('sort')})$")
+    held = pl.col("right").str.contains(r"^\s(?i:do)\s[^,.;:“”]{3,45}")
+    return sort & held & pl.col("sentence").str.contains(DAY_TOLD)
+
+
 @of_rows
 def _own_names(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
     """Those that a name makes one event of many: not "hội nghị này", nor "các hội nghị về …"."""
-    shareholders = pl.col("surface").str.contains(SHAREHOLDERS)
+    shareholders = pl.col("surface").str.contains(SHAREHOLDERS) | _press()
     words = pl.col("surface").str.count_matches(" ") + 1
     topic = words - pl.col("noun").str.count_matches(" ") - 1
     about = (topic >= 2) | ((topic == 1) & pl.col("surface").str.contains(BY_LETTERS))
@@ -249,7 +268,7 @@ def _own_names(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
 def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
     """Those of which their sentence says that they are held; what is known by its name alone becomes `token` named."""
     definite, day_told = _definite(), pl.col("sentence").str.contains(DAY_TOLD)
-    shareholders = pl.col("surface").str.contains(SHAREHOLDERS)
+    shareholders = pl.col("surface").str.contains(SHAREHOLDERS) | _press()
     told_of = pl.col("right").str.contains(AFTER) | (day_told & pl.col("right").str.contains(THERE))
     told_of |= definite & day_told & pl.col("right").str.contains(r"^\s(?i:thu hút|quy tụ)\s")
     done = pl.col("right").str.contains(WAS_DONE)
@@ -310,7 +329,9 @@ def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
         definite | ~pl.col("left").str.contains(TO_COME),
         definite | ~pl.col("left").str.contains(ASKED_FOR),
         day_told | ~pl.concat_str("left", "right").str.contains(YEARLY),
-        (pl.col("noun") != "buổi làm việc").fill_null(True) | pl.col("surface").str.contains(WORKING_WITH),
+        (pl.col("noun") != "buổi làm việc").fill_null(True)
+        | pl.col("surface").str.contains(WORKING_WITH)
+        | (pl.col("surface").str.contains(WITH_WHOM) & pl.col("right").str.contains(THEN_ABOUT)),
         pl.col("noun").is_null()
         | ~pl.col("noun").is_in(["cuộc họp"])
         | told_of
@@ -325,6 +346,7 @@ def _spanned(rows: pl.DataFrame) -> pl.DataFrame:
     name = (
         pl.col("surface")
         .str.replace(r"^(?i:sự kiện|chương trình)\s+([“\"])", "${1}")
+        .str.replace(rf"^([^“\"]*?){ITS_THEME}([“\"])", "${1} ${2}")
         .str.replace_all(rf"[“”\"]|{ASIDE}", "")
         .str.strip_chars(" ,")
     )

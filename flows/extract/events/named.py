@@ -46,9 +46,7 @@ NUMBERED_SHORT = r"\s\([A-ZĐ]{2,}[\s-]?[0-9]{2}\)"
 # The number or year of what an event is about.
 OF_ANOTHER = r"(?i)\s(?:giai đoạn|nghị sự|nhiệm kỳ|khóa|khoá|luật|năm [a-z]\S+|kế hoạch|mục tiêu|nghị quyết|chiến lược|tầm nhìn|kêu gọi|kết quả|đầu tiên|tổng kết|sơ kết|triển khai|nhiệm vụ|công tác)\s|\svà dự\s"
 # "Nghị quyết Hội nghị lần thứ tư": of the paper, not of the day.
-OF_PAPERS = (
-    r"(?i)(?:nghị quyết|văn kiện|kết luận|thông báo|tinh thần|quy chế|thể lệ|đề án)(?:\s(?:của|từ|tại))?\s$"
-)
+OF_PAPERS = r"(?i)(?:nghị quyết|văn kiện|kết luận|thông báo|tinh thần|quy chế|thể lệ|đề án|kỷ yếu)(?:\s(?:của|từ|tại))?\s$"
 
 
 @of_rows

@@ -1,9 +1,9 @@
-"""When and where an event was, who held it and who came: the slots of events (linguistics §12)."""
+"""What an event was about, when and where it was (linguistics §12)."""
 
 import polars as pl
 
 from flows.extract.events.borders import YEAR
-from flows.letters import CAPITAL, LETTER, SMALL
+from flows.letters import CAPITAL
 from flows.read import Reading
 from flows.read.dates.parts import day_of
 from flows.read.dates.words import ABOUT_A_YEAR
@@ -27,25 +27,12 @@ LONGEST = pl.duration(days=62)
 FIRST_NEWS = 1997  # papers on the web; older days are history
 DAYS = ["date_day", "date_days", "date_day_range", "date_deictic", "date_weekday"]
 
-VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyện|thị xã|phường|xã|quận|đặc khu)\s*)|[,\s(]+(?i:ở|tại)?[,\s(]*)$"
+VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyện|thị xã|phường|xã|quận|đặc khu|thủ đô)\s*)|[,\s(]+(?i:ở|tại)?[,\s(]*)$"
 LONGEST_VENUE = 11  # blanks
-NO_VENUE = r"(?i)^(?:hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện)"
-HOLDS = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|họp|trao|khởi công|khánh thành|động thổ|công bố)"
-# "… được Bộ Y tế tổ chức", "… do Bộ Y tế tổ chức".
-HELD_BY = (
-    r"^([”\"]?\s(?i:(?:vừa|mới|đã|sẽ|cũng|chính thức)\s)*(?i:được)\s)[^,.;:“”]{3,90}?\s(?i:tổ chức|đăng cai)",
-    r"(?s)^(.*?\s(?i:do)\s)",
-)
-NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|trụ sở|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo|đoàn|đoàn đại biểu|đoàn công tác)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
-# "phiên họp thường kỳ Chính phủ": the body that meets.
-SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \S+)?))*,?\s$"
-AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
-
-# "Phó Chủ tịch UBND tỉnh Nguyễn Văn A chủ trì": whose office it is, then a name.
-OFFICE_OF = rf"(?:UBND|HĐND|(?i:nhân dân|ủy|uỷ|đoàn|đội))\s{AREA}"
-
-GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị có sự (?:tham|góp)|sự kiện có sự (?:tham|góp)|buổi lễ có sự tham|tham gia|về dự)|(?i:sự (?:tham dự|tham gia|hiện diện|có mặt|chủ trì) của|(?:tham )?dự (?:hội nghị|hội thảo|buổi lễ|lễ|diễn đàn|chương trình|sự kiện|kỳ họp|phiên họp) (?:có|còn có))"
-PRESIDES = r"^[^.;:]*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự)\s"
+NO_VENUE = r"(?i)^(?:hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện|tọa đàm|toạ đàm|tuần lễ|festival|liên hoan|hội thi|cuộc thi|hội chợ|đối thoại|nghị quyết|báo cáo|luật|vương quốc|cộng hòa|liên bang)"
+# Whose deputy somebody is, or which paper told of it, is no place of the event; nor is what somebody says of a place.
+ELSEWHERE = r"(?i)(?:(?:đại biểu|đbqh|đb|cử tri|ông|bà)\s[^,;()]{2,60}\s?\(|(?:đoàn (?:đại biểu|đbqh)(?: quốc hội)?|cử tri)(?: (?:tỉnh|thành phố|tp\.?))?\s|\sbáo\s[^,;.]{0,20}(?:TP\.)?)$"
+TELLING = r"[,\s](?:cho biết|cho rằng|khẳng định|nói|yêu cầu|nhấn mạnh|đặt ra|đề nghị|nhận định|chia sẻ)\s"
 
 
 @of_rows
@@ -79,9 +66,11 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.col("rule").is_in(DAYS), ~pl.col("is_base"), pl.col("ends_on") - pl.col("starts_on") <= LONGEST
     ).select("a", "s", "starts_on", "ends_on", "part_of_day", at="start", until="end", day="surface")
     days = pl.concat([days, _without_year(rows, days, reading)])
-    rows = rows.with_row_index("_i")
+    # "Trong khuôn khổ Hội nghị A, chiều 3/6, Bộ B tổ chức Hội thảo C": the day is the seminar's.
+    frames = pl.col("left").str.contains(r"(?i)khuôn khổ\s$") & (pl.len().over("s") > 1)
+    rows = rows.with_row_index("_i").with_columns(_frames=frames)
     met = (
-        rows.select("_i", "s", "start", "end", "name", "token", "sentence")
+        rows.select("_i", "s", "start", "end", "name", "token", "sentence", "_frames")
         .join(days, on="s")
         .filter(
             (pl.col("until") <= pl.col("start"))
@@ -99,13 +88,16 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         )
     )
     followed = met.with_columns(
-        _own=~before & gap.str.contains(ITS_DAY) & ~pl.col("name").str.contains(rf"[0-9]/{CAPITAL}"),
+        _own=~before
+        & gap.str.contains(ITS_DAY)
+        & ~(pl.col("_frames") & (gap == ", "))
+        & ~pl.col("name").str.contains(rf"[0-9]/{CAPITAL}"),
         _span=pl.col("ends_on") - pl.col("starts_on"),
     )
     first = (
         followed.filter(
             ~(before & gap.str.replace_all(NO_TELLING, "").str.contains(TOLD_THEN)),
-            pl.col("_own") | (pl.col("token") != "named"),
+            pl.col("_own") | ((pl.col("token") != "named") & ~pl.col("_frames")),
         )
         .sort("_i", "_own", "at", descending=[False, True, False])
         .unique("_i", keep="first", maintain_order=True)
@@ -124,7 +116,7 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
                 "part_of_day", part.replace_strict(PARTS, default=None, return_dtype=pl.String)
             )
         )
-        .drop("_i")
+        .drop("_i", "_frames")
     )
 
 
@@ -209,20 +201,42 @@ def _in_its_year(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+def _said_after(place: str) -> pl.Expr:
+    """Whether somebody says something between the event's name and a place (Boolean)."""
+    gap = pl.col("sentence").str.slice(pl.col("end"), pl.max_horizontal(place, "end") - pl.col("end"))
+    return gap.str.contains(TELLING).fill_null(False)
+
+
 @of_rows
 def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds venue and place: what stands after "tại", and the place named there, else the first of the sentence."""
+    # "phát biểu tại Tọa đàm A", "chuyến thăm và làm việc tại Lào": what the name itself holds is not where it was.
+    own = pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    masked = pl.concat_str(
+        pl.col("sentence").str.slice(0, pl.col("start")),
+        pl.when(pl.col("token").is_in(["ceremony", "visit"]))
+        .then(own)
+        .otherwise(own.str.replace_all(r"[\s\S]", "x")),
+        pl.col("sentence").str.slice(pl.col("end")),
+    )
     at = pl.coalesce(
-        pl.col("sentence").str.extract(rf"(?s)^(.*?(?:^|[\s,])(?i:tại|ở) ){CAPITAL}").str.len_chars(),
-        pl.col("sentence").str.extract(r"(?s)^(.*?(?:^|[\s,])(?i:tại) )").str.len_chars(),
+        masked.str.extract(rf"(?s)^(.*?(?:^|[\s,])(?i:tại|ở) ){CAPITAL}").str.len_chars(),
+        masked.str.extract(r"(?s)^(.*?(?:^|[\s,])(?i:tại) )").str.len_chars(),
     )
     at_name = pl.col("sentence").str.slice(pl.col("_at"), 1).str.contains(rf"{CAPITAL}")
-    rows = rows.with_columns(_at=at).with_columns(_named=at_name.fill_null(False)).with_row_index("_i")
+    # Nor does an event whose name holds a place take the first that its sentence tells.
+    placed_by_name = own.str.contains(rf"\s(?i:tại|ở)\s{CAPITAL}")
+    rows = rows.with_columns(_at=at, _inner=placed_by_name)
+    rows = rows.with_columns(_named=at_name.fill_null(False)).with_row_index("_i")
     named = reading.places.filter(~pl.col("level").is_in(["country", "region", "zone"])).select(
         "s", "place", place_start="start", place_end="end"
     )
-    met = rows.select("_i", "s", "_at", "_named", "start", "end", "sentence", "token").join(named, on="s")
+    met = rows.select("_i", "s", "_at", "_named", "_inner", "start", "end", "sentence", "token").join(
+        named, on="s"
+    )
     outside = (pl.col("place_start") >= pl.col("end")) | (pl.col("place_end") <= pl.col("start"))
+    outside &= ~pl.col("sentence").str.slice(0, pl.col("place_start")).str.contains(ELSEWHERE)
+    outside &= ~_said_after("place_start")
     apart = (
         pl.col("sentence")
         .str.slice(0, pl.col("place_start"))
@@ -249,7 +263,12 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     # What stands after "tại" and is no place that we know leaves the event without one.
     first = (
-        met.filter(outside, pl.col("token") != "visit", pl.col("_at").is_null() | ~pl.col("_named"))
+        met.filter(
+            outside,
+            pl.col("token") != "visit",
+            ~pl.col("_inner"),
+            pl.col("_at").is_null() | ~pl.col("_named"),
+        )
         .sort("place_start")
         .group_by("_i")
         .agg(_first=pl.col("place").first())
@@ -271,7 +290,7 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     shown = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal(until, "_at") - pl.col("_at"))
     shown = (
         shown.str.replace(
-            rf"\s*[(.;:“\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ|được|diễn ra|khai mạc|mang tên)\s.*$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
+            rf"\s*[(.;:“”\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ|được|diễn ra|khai mạc|mang tên|theo|nhân|phối hợp)\s.*$|\s(?:ngày|tháng|năm)\s[0-9].*$|,\s(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|một|sau|và|trước|nhân|bên|cùng|theo|đại|ông|bà|các|nhiều|những|đồng chí|lãnh đạo)(?:\s.*)?$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
             "",
         )
         .str.replace(VENUE_END, "")
@@ -282,118 +301,13 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & shown.str.count_matches(" ").is_between(2, LONGEST_VENUE)
         & ~shown.str.contains(NO_VENUE)
         & (shown != pl.coalesce("_after", pl.lit("")))
+        & (
+            (pl.col("_at") < pl.col("start"))
+            | (pl.col("_at") >= pl.col("end"))
+            | (pl.col("token") == "ceremony")
+        )
+        & ~_said_after("_at")
     )
     return rows.with_columns(venue=pl.when(usable).then(shown), place=pl.coalesce("_after", "_first")).drop(
-        "_i", "_at", "_named", "_after", "_until", "_first", "_host"
-    )
-
-
-@of_rows
-def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Adds hosts: the organisations before the verb that holds the event or after "do"; whose session or press
-    conference the name says it is; or a province that acts itself. Whose office somebody holds is no host.
-    """
-    rows = rows.with_row_index("_i").with_columns(
-        _by=pl.coalesce(
-            pl.col("sentence").str.slice(pl.col("end")).str.extract(by) for by in HELD_BY
-        ).str.len_chars()
-        + pl.col("end"),
-        _holds=pl.col("left").str.contains(rf"{HOLDS}\s(?:.{{0,24}}\s)?[“\"]?$")
-        | (pl.col("token") == "ceremony")
-        | (pl.col("noun") == "họp báo").fill_null(False),
-    )
-    owned = reading.offices.drop_nulls("owner_start").select(
-        "s", host_start="owner_start", _office=pl.lit(True)
-    )
-    named = (
-        rows.select("_i", "s", "start", "end", "_by", "_holds", "sentence")
-        .join(reading.organizations.select("s", "organization", host_start="start", host_end="end"), on="s")
-        .join(owned.unique(), on=["s", "host_start"], how="left")
-    )
-    left = pl.col("sentence").str.slice(0, pl.col("host_start"))
-    acting = (
-        (pl.col("host_end") <= pl.col("start"))
-        & pl.col("_holds")
-        & pl.col("_office").is_null()
-        & ~left.str.contains(NO_HOST)
-        & pl.col("sentence")
-        .str.slice(pl.col("host_end"), pl.max_horizontal("start", "host_end") - pl.col("host_end"))
-        .str.replace_all(r"\([^()]*\)|(?:^|\s)(?:TP|TX|[QPH])\.", "")
-        .str.contains(r"^[^.;:“”\"]{0,250}[“\"]?$")
-    )
-    within = pl.col("sentence").str.slice(
-        pl.col("start"), pl.max_horizontal("host_start", "start") - pl.col("start")
-    )
-    its_own = (
-        (pl.col("host_start") > pl.col("start"))
-        & (pl.col("host_end") <= pl.col("end"))
-        & within.str.contains(SESSION_OF)
-    )
-    by = (
-        (pl.col("_by") <= pl.col("end") + 60)
-        & (pl.col("host_start") >= pl.col("_by"))
-        & (pl.col("host_start") < pl.col("_by") + 120)
-        # "… do Bộ Y tế tổ chức tại Nhà hát Lớn": what follows the verb is a place.
-        & ~pl.col("sentence")
-        .str.slice(pl.col("_by"), pl.max_horizontal("host_start", "_by") - pl.col("_by"))
-        .str.contains(r"tổ chức\s")
-    )
-    # "phiên họp thường kỳ quý I của UBND thành phố"
-    whose = pl.col("sentence").str.slice(
-        pl.col("end"), pl.max_horizontal("host_start", "end") - pl.col("end")
-    )
-    its_own = its_own | ((pl.col("host_start") > pl.col("end")) & whose.str.contains(r"^\s(?i:của)\s$"))
-    held = (
-        named.with_columns(_own=its_own)
-        .filter(acting | by | its_own)
-        .filter(pl.col("_own") | ~pl.col("_own").any().over("_i"))
-        .sort("host_start")
-        .group_by("_i")
-        .agg(hosts=pl.col("organization").unique(maintain_order=True))
-    )
-    rows = rows.join(held, on="_i", how="left", maintain_order="left")
-    area = pl.when("_holds", ~pl.col("left").str.contains(OFFICE_OF)).then(pl.col("left").str.extract(AREA))
-    alone = pl.when(area.is_not_null()).then(pl.concat_list(area)).otherwise(pl.lit([], pl.List(pl.String)))
-    return rows.with_columns(hosts=pl.coalesce("hosts", alone)).drop("_i", "_by", "_holds")
-
-
-@of_rows
-def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
-    """Adds participants: the guests listed in sentences after the event, else the people who spoke after it."""
-    order = rows.select("a", "s", "start").with_row_index("_i").sort("s")
-    near = told.join(rows.select("a").unique(), on="a", how="semi")
-    guests = near.filter(
-        pl.col("sentence").str.contains(GUESTS) | pl.col("sentence").str.contains(PRESIDES)
-    ).select("s", "a", "sentence")
-    listed = (
-        reading.people.select("s", "person", at="start")
-        .join(guests, on="s")
-        .filter(pl.col("sentence").str.contains(GUESTS) | pl.col("s").is_in(rows["s"].implode()))
-    )
-    speakers = (
-        said.filter(pl.col("speaker_kind") == "person")
-        .select("s", person="speaker", at="start")
-        .join(told.select("s", "a"), on="s")
-    )
-    found = []
-    for people in (listed, speakers):
-        met = people.sort("s", "at").join_asof(
-            order.select("a", "_i", _s="s").sort("_s"),
-            left_on="s",
-            right_on="_s",
-            by="a",
-            check_sortedness=False,
-        )
-        found.append(
-            met.drop_nulls("_i")
-            .group_by("_i", maintain_order=True)
-            .agg(pl.col("person").unique(maintain_order=True))
-        )
-    both = found[0].join(found[1], on="_i", how="full", coalesce=True, suffix="_said")
-    people = both.select("_i", participants=pl.coalesce("person", "person_said"))
-    return (
-        rows.with_row_index("_i")
-        .join(people, on="_i", how="left", maintain_order="left")
-        .drop("_i")
-        .with_columns(pl.col("participants").fill_null(pl.lit([], pl.List(pl.String))))
+        "_i", "_at", "_named", "_inner", "_after", "_until", "_first", "_host"
     )

@@ -74,7 +74,15 @@ def tellings(rows: pl.DataFrame) -> pl.DataFrame:
     both_sure = (pl.col("rank") == 0) & (pl.col("rank_e") == 0)
     # "thăm chính thức Lào và dự Hội nghị …" tells two; "trong khuôn khổ chuyến thăm …" only where the other one was held.
     visit = (pl.col("token") == "visit") & ~pl.col("framed")
-    beside = here & (pl.col("rank") >= pl.col("rank_e")) & ~both_sure & ~named & ~visit & ~pl.col("own")
+    beside = (
+        here
+        & (pl.col("rank") >= pl.col("rank_e"))
+        & ~both_sure
+        & ~named
+        & ~visit
+        & ~pl.col("own")
+        & ~pl.col("framed_e")
+    )
     # An article can hold thousands of events: their pairs are looked at a slice at a time.
     pairs = [
         part.join(words, on="a", suffix="_e")

@@ -17,16 +17,19 @@ NAME = rf"\s{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}"
 LAND = rf"{NAME}(?:\svà{TO}{NAME})?"
 # "chuyến thăm chính thức Lào ngày 3-5/9 của …": when it was, no part of its name.
 WHEN = r"\s(?i:(?:từ )?ngày [0-9][^\s,;()]*(?: đến (?:ngày )?[0-9][^\s,;()]*)?|vừa qua|mới đây|lần này|sắp tới|tới đây)"
+INITIALS = rf"(?:{CAPITAL}\.\s?)*"  # "Thủ tướng Nhật Bản S.Abe"
 HEAD = r"(?i:tổng thống|thủ tướng|chủ tịch|quốc vương|ngoại trưởng|bộ trưởng)"  # before a name of one word: "Tổng thống Rojas"
-WHOSE = rf"(?:{WHEN})?\s(?i:của)\s(?:(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{1,4}}|{HEAD}\s{CAPITAL}[{LETTER}]*(?:-[{LETTER}]+)*)"
+WHOSE = rf"(?:{WHEN})?\s(?i:của)\s(?:(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{INITIALS}{CAPITAL}[{LETTER}]*){{1,4}}|{HEAD}\s{CAPITAL}[{LETTER}]*(?:-[{LETTER}]+)*)"
+OF_HEAD = r"\s(?i:của)\s(?i:thủ tướng(?: chính phủ)?|chủ tịch nước|tổng bí thư|chủ tịch quốc hội)"  # told without the name
 VISITS = [
     rf"(?:(?i:chuyến)\s)?(?i:thăm){WORKING}\s{SORTS}(?:\s(?i:đầu tiên))?(?:\s[0-9]{{1,2}}\s(?i:ngày))?(?:\s(?i:của)\s[^,.;:()“”]{{3,60}}?\s(?i:tới|đến|tại))?{TO}{LAND}(?:{WHOSE})?",
-    rf"{TRIP}{WORKING}{TO}{LAND}{WHOSE}",
+    rf"{TRIP}{WORKING}{TO}{LAND}(?:{WHOSE}|{OF_HEAD})",
     rf"{TRIP}{WORKING}{WHOSE}\s(?i:tới|đến|tại){TO}{LAND}",
     rf"{TRIP}{WORKING}{WHOSE}",
     rf"{TRIP}{WORKING}{TO}{LAND}",
 ]
-HALF = r"\s(?:Phó|Chủ|Thủ|Tổng|Bộ|Bí|Đại|Giám|Trưởng|Thứ|Ngoại|Quốc)$|(?i:chủ tịch)\s(?:Thượng|Hạ|Tập|Hội|Ủy|Đoàn|Quỹ|Liên|Đại|Hiệp)$"  # the first half of an office
+HALF = r"\s(?:Phó|Chủ|Thủ|Tổng|Bộ|Bí|Đại|Giám|Trưởng|Thứ|Ngoại|Quốc|Cộng|Hợp)$|(?i:chủ tịch)\s(?:Thượng|Hạ|Tập|Hội|Ủy|Đoàn|Quỹ|Liên|Đại|Hiệp)$"  # the first half of an office
+WIFE = r"(?i)và\s(?:phu nhân|phu quân)\s(?:là\s)?(?:bà\s|ông\s)?$"
 OF_HIM = r"\s(?i:ông|bà|mình|họ)\s(?:đến|tới|tại|sang)\s"  # "chuyến thăm của ông đến Trung Đông"
 SAID = r"(?i)cho biết|cho hay|cho rằng|nói|khẳng định|nhấn mạnh|đánh giá|tin tưởng|thông báo|[;:]"
 # "Trong khuôn khổ chuyến thăm chính thức Lào, chiều 3/9, Thủ tướng A": whose visit it is stands behind.
@@ -67,12 +70,17 @@ def _visited(likely: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     day_told = pl.col("sentence").str.contains(DAY_TOLD)
-    named = pl.col("surface").str.contains(rf"{WHOSE}(?:$|\s)")
+    behind = pl.concat_str(pl.lit(" "), pl.col("sentence").str.slice(pl.col("end"), 25))
+    named = pl.col("surface").str.contains(rf"(?:{WHOSE}|{OF_HEAD})(?:$|\s)")
+    # Told by the office alone only where no telling of the article has more.
+    office = pl.col("surface").str.contains(rf"{OF_HEAD}$")
     rows = rows.with_columns(left=left, _named=named).filter(
+        ~office | office.all().over("a"),
         ~left.str.contains(INVITED) | (left.str.contains(TO_COME) & day_told),
         ~pl.col("surface").str.contains(HALF),
         ~pl.col("surface").str.contains(OF_HIM),
         ~pl.col("surface").str.contains(OF_ANY),
+        ~(office & behind.str.contains(IN_A_YEAR)),
         day_told | named | left.str.contains(BEGINS) | left.str.contains(MAKES),
     )
     visit = (
@@ -121,7 +129,14 @@ def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds _opens, _makes and _visitor: whoever the clause tells of before the visit, else right behind a visit that opens
     the clause.
     """
+    told = reading.sentences.select("s", _told="sentence").join(rows.select("s").unique(), on="s")
     people = reading.phrases.drop_nulls("person").select("s", "person", at="start", until="end")
+    # "Chủ tịch nước A và Phu nhân B thăm …" is A's visit.
+    people = (
+        people.join(told, on="s")
+        .filter(~pl.col("_told").str.slice(0, pl.col("at")).str.contains(WIFE))
+        .drop("_told")
+    )
     before = rows.sort("s", "start").join_asof(
         people.sort("s", "until"), left_on="start", right_on="until", by="s", check_sortedness=False
     )

@@ -34,8 +34,14 @@ FINISHES = r"(?i:hoàn thành|hoàn tất|hoàn thiện|xong|bàn giao|phê duy�
 WHAT = r"(?:\s(?i:dự kiến|là|nhà máy|dự án|công trình|toàn bộ|toàn tuyến))*"
 # "thời gian hoàn thành", "tiến độ thực hiện, hoàn thành": when it is to be done, whatever day is told behind it.
 TIMED = rf"(?i)(?:thời gian|thời hạn|tiến độ)\s(?:\S+\s){{0,3}}?{FINISHES}{WHAT}\s$"
+# "Các nước cam kết bỏ điện than, ngày 3/11 ra tuyên bố": the day of what follows.
+ON_A_DAY = r"^(?i:ngày|sáng|chiều|tối|hôm)\s"
+# "Báo cáo của Bộ A dự báo …", "Báo cáo tài chính đến cuối năm …": a paper, no order to report.
+TELLS = rf"^\s*Báo cáo\s(?:(?:tài chính|thường niên|mới|dự báo|cho thấy|chỉ ra|nhận định)\s|(?:của|từ)\s{CAPITAL}|[^;.]*\s(?:cho thấy|chỉ ra|dự báo|nhận định|ghi nhận)[\s,])"
 # With these syllables before it the verb is part of a noun: "tiến trình", "công trình", "tờ trình".
 PROCESS = r"(?i)(?:tiến|quá|công|chương|lộ|quy|giáo|thuyết|hành|tờ|giải|cơ quan|sự) $"
+# "Ngoài ra, đến năm 2030, …": what joins a plan to the one before it.
+GOES_ON = r"(?:Cụ thể|Ngoài ra|Theo đó|Đồng thời|Bên cạnh đó|Đặc biệt)"
 # A day that opens its clause belongs to what follows it.
 OPENS = r"(?:^|[,(–-]\s|\s(?i:và|thì|đó|nay|rằng|dự kiến|là|kế hoạch|tiến độ|lộ trình|yêu cầu|bảo|đảm|để|mà|mục tiêu|phấn đấu|chỉ đạo)\s)$"
 # Who is told to: a body by its name, or one of these.
@@ -43,16 +49,16 @@ TOLD_TO = rf"(?:(?i:nhiệm vụ|cho|ngay|sau|đối với)\s)*(?:{CAPITAL}|(?:[
 NO_ORDER = r"(?i)(?:^|\s)(?:theo|thực hiện|những|các|hai|ba|nhiều|một|[0-9]+|phù hợp|đáp ứng|sự|ý kiến|việc|có|tinh thần|Sở|Bộ|Ban|nhằm|chuyển|bàn|ký|được|phân|nộp)(?:\s(?:với|yêu cầu|đề nghị))?\s$"
 REPORTED = r"(?i)\s(?:đã|cho biết|bày tỏ|dự kiến sẽ tổ chức|của Thủ tướng|xảy ra)\s"
 AND_THEN = r"^,\s(?:[^\s,;]+\s){4,}"
-HOPED = r"(?i)(?:hy vọng|hi vọng|kỳ vọng|mong|mong muốn|nếu|không|chưa|khó|lùi|thay vì|lẽ ra|đáng lẽ)(?:\s\S+){0,4}\s$|\s(?i:phải)\s$"
+HOPED = r"(?i)(?:hy vọng|hi vọng|kỳ vọng|mong|mong muốn|nếu|không|chưa|khó|lùi|thay vì|lẽ ra|đáng lẽ|từng (?:hứa|cam kết|có|dự kiến))(?:\s\S+){0,4}\s$|(?:kéo dài|gia hạn)(?:\s\S+){0,8}\s$|\s(?i:phải)\s$"
 # "dự đoán sẽ trở thành …", "góp phần đưa …": what others foresee or may come of it.
 NO_PLAN = (
     r"(?i)(?:^|\s)(?:dự đoán|dự báo|có thể|nếu|từng|đã|góp phần|giúp|không|chưa|khát vọng)\s[^;:]{0,80}$"
 )
 # What somebody had to bear, what is put off, what returns every year.
-BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
+BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:tiếp tục duy trì|kéo dài|gia hạn|tạm dừng|tạm hoãn)\s(?:\S+\s){0,10}?(?:đến|tới)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
 # "thời gian thực hiện dự kiến trong năm 2025", "chương trình mục tiêu quốc gia", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
-NO_ACT = r"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){0,4}?(?:hoàn|bàn|xong|vận|khánh|thông)"
-GONE = r"(?i)(?:nhưng|song)\s(?:đến nay\s)?[^,;]{0,40}(?:chưa|vẫn|không)|ban đầu|trước đây|lúc đó|khi đó"
+NO_ACT = rf"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){{0,4}}?(?:hoàn|bàn|xong|vận|khánh|thông)|áp dụng (?:đối với|cho)\s|\slễ bàn giao\s|(?:đề nghị|kiến nghị)\s[^,;]*\scho phép\s|\s\"(?-i:{CAPITAL})"
+GONE = r"(?i)(?:nhưng|song),?(?:\s[^;]{0,60}?)?\s(?:chưa|vẫn|không|mới chỉ)\s|^[^.;]{0,5}\(đã\s|ban đầu|trước đây|lúc đó|khi đó"
 DURATION = r"(?:(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?:(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)?(?: (?:đầu tư xây dựng|đầu tư|xây dựng|thi công|triển khai)(?: và)?)?) )?hoàn thành trong(?: vòng)?(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
 # Frames whose words stand before their day, each a pattern of what is due up to it.
 THEN_DAY = ["act", "order", "owed", "bid", "item", "asked", "will", "before", "done_by", "become"]
@@ -149,7 +155,11 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
     order = left.str.extract(frames["order"], 2)
     ahead = left.str.extract(frames["order"], 1)
     on_occasion = left.str.contains(r"(?i)(?:dịp|kịp)\s$")
-    act = ~bare_year & left.str.contains(frames["act"])
+    act = (
+        ~bare_year
+        & left.str.contains(frames["act"])
+        & ~(left.str.ends_with(", ") & day.str.contains(ON_A_DAY))
+    )
     ordered = (
         (day.str.contains(BY) | on_occasion) & ~year & ~of_paper & ~order.str.contains(REPORTED) & ~ahead.str.contains(NO_ORDER)
     ).fill_null(False)  # fmt: skip
@@ -157,15 +167,18 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
         day.str.contains(BY_THEN)
         & ~of_paper
         & left.str.contains(frames["owed"])
-        & ~left.str.contains(r",\s$")
+        & ~left.str.contains(r",\s$|,\sthì\s")
     )
     foreseen = (
         ~day.str.contains(r"\)$") & left.str.contains(frames["foreseen"]) & right.str.contains(frames["then"])
     )
     follows = opens & right.str.contains(frames["follows"])
-    must = opens & day.str.contains(BY_THEN) & right.str.contains(frames["must"])
+    must = (
+        opens & day.str.contains(BY_THEN) & right.str.contains(frames["must"]) & ~left.str.ends_with(", thì ")
+    )
     sought = left.str.contains(frames["bid"]) & day.str.contains(BY) & ~of_paper & ~left.str.contains(TIMED)
     before = pl.col("sentence").str.slice(0, pl.col("at") - left.str.len_chars())
+    sought &= ~pl.col("sentence").str.contains(TELLS)
     item = (
         before.str.contains(frames["told"]) & left.str.contains(frames["item"]) & day.str.contains(BY) & ~year & ~of_paper
         & ~left.str.contains(REPORTED)
@@ -192,7 +205,11 @@ def _by_its_day(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("deadline").dt.year() > pl.coalesce(pl.col("anchor_on").dt.year(), "anchor_year")
     ).fill_null(False)
     become = later & left.str.contains(frames["become"]) & day.str.contains(BY) & ~left.str.contains(NO_PLAN)
-    opens = later & day.str.contains(BY_THEN) & left.str.contains(r"^\s*(?:[-–+•*]\s?|Theo\s[^,]{3,60}\s)?$")
+    opens = (
+        later
+        & day.str.contains(BY_THEN)
+        & left.str.contains(rf"^\s*(?:[-–+•*]\s?|Theo\s[^,]{{3,60}}\s|{GOES_ON},\s)?$")
+    )
     from_now = later & left.str.contains(FROM_NOW) & right.str.contains(frames["from_now"])
     asked = ~pl.col("_of_paper") & left.str.contains_any(ASKED) & day.str.contains(BY) & ~pl.col("_year")
     strict = ~pl.col("_of_paper") & day.str.contains(STRICT) & (~day.str.contains(r"^(?i:trước năm)") | later)
@@ -206,7 +223,7 @@ def _by_its_day(rows: pl.DataFrame) -> pl.DataFrame:
     strict = pl.col("_strict") & ~left.str.contains(DONE_ALREADY)
     will = strict & left.str.contains(frames["will"])
     before = strict & left.str.contains(frames["before"])
-    before &= ~left.str.extract(frames["before"], 1).str.contains(PROCESS)
+    before &= ~left.str.extract(frames["before"], 1).str.contains(PROCESS) & ~left.str.contains(r"\sthì\s")
     done_by = (strict & left.str.contains(frames["done_by"])) | pl.col("_timed")
     done_by &= ~left.str.extract(frames["done_by"], 1).str.contains(PROCESS) & ~left.str.contains(
         DONE_ALREADY

@@ -10,7 +10,7 @@ from flows.read import Reading
 from flows.read.rules import of_rows
 
 # The extent of what is built is no goal ("rộng 12 ha"), nor is the price that a share may reach.
-EXTENT = r"(?i)(?:rộng|diện tích|quy mô)(?: \S+){0,2} [0-9.,]+ ?(?:ha|m ?2|héc-ta|km ?2)$|giá mục tiêu"
+EXTENT = r"(?i)(?:rộng|diện tích|quy mô)(?: \S+){0,2} [0-9.,]+ ?(?:ha|m ?2|héc-ta|km ?2)$|giá mục tiêu|dự án [0-9.,]+ ?(?:nghìn |ngàn )?(?:triệu |tỷ |tỉ )?(?:USD|đồng|euro)$"
 # "phải đạt 10 tỷ USD": owed, where a day is told; what is needed on the way ("cần tăng 8,3%") is none.
 OWED = r"(?i)(?:^|\s)(?:phải|yêu cầu|chỉ đạo)\s[^;.:]{0,60}$"
 # "Đến năm 2030, 80% hồ sơ được xử lý trực tuyến": a plan, where the year lies ahead and no cue makes it a forecast.
@@ -20,14 +20,18 @@ BY_ITS_END = r"(?i)(?:đến|tới) (?:cuối|hết) năm [^;]*$"
 NO_PLAN = r"(?i)dự báo|dự kiến|dự tính|ước|sẽ|có thể|kéo dài|bổ sung|bố trí|lãi|nếu|khả năng|phải|cần (?:[^đ]|đ[^ạ])|đã|chênh lệch|hụt|thiếu|nợ"
 # "muốn đạt 6,7% thì 6 tháng cuối năm phải đạt 7,4%": what is needed for another goal.
 NEEDED = r"(?i)(?:^|[\s,“])(?:muốn|để|nếu)\s[^;.]{0,120}(?:\sthì\s|,)[^;.]*$"
+# The same told of a figure that is promised by the words for the goal ("để đạt 6,7%, hai quý còn lại phải tăng 7,4%").
+NEEDED_YET = r"(?i)(?:^|[\s,“])(?:muốn|để|nếu|với mục tiêu)\s[^;.]*(?:\sthì\s|,)[^;.,]*\s(?:phải|cần)\s(?:tăng|đạt|có|thu|giải ngân|tăng trưởng)\s[^;.,]*$"
 # These promise what follows them; further on in the sentence they tell of something else.
 WEAK = r"(?i)(?:quyết tâm|hứa(?: sẽ)? (?:có|đạt|nộp|tạo|thu)|cố gắng|hướng tới|hướng đến|nhằm đạt)"
 STRONG = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)"
 # "cao hơn kịch bản (6,2-6,6%)", "mục tiêu (16-17%) và cao hơn bình quân 15%": what a figure is held against is no goal.
-BESIDE = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)[^;]*(?:\)|cao hơn|thấp hơn|tăng hơn|trong khi|với (?:nguồn |phần |tổng |số )*(?:vốn|kinh phí|mức đầu tư))[^;]*$|(?:mục tiêu|chỉ tiêu) (?:này|đó|trên)\s[^;]*$|giá kế hoạch"
+BESIDE = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)[^;]*(?:\)|cao hơn|thấp hơn|tăng hơn|trong khi|với (?:nguồn |phần |tổng |số )*(?:vốn|kinh phí|mức đầu tư)|nguyên nhân|,\svì\s|chỉ đạt|mới đạt|đã đạt|\sước đạt|\sước thực hiện|\sđến nay|\snhưng (?:kết quả|thực tế|chỉ|mới|đến nay)\s|\sthay vì\s|,\s(?:ông|bà)\s)[^;]*$|(?:mục tiêu|chỉ tiêu) (?:này|đó|trên)\s[^;]*$|giá kế hoạch"
+# "đã hoàn thành chỉ tiêu 66 tỷ đồng", "từng đặt mục tiêu 40%", "trong mức mục tiêu, lãi suất …": what was a goal, and is met, missed or given up.
+OF_OLD = r"(?i)(?:đã|vừa)\s(?:\S+\s){0,2}?(?:hoàn thành|đạt|đạt được|vượt|đáp ứng)\s(?:\S+\s){0,2}?(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)\s[^,;]*$|(?:không|chưa) đạt (?:được )?(?:mục tiêu|chỉ tiêu|kế hoạch)\s[^,;]*$|\stừng\s(?:\S+\s){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|phấn đấu)\s|trong (?:mức|ngưỡng|phạm vi) mục tiêu,"
 # What a body does that promises a figure.
 PROMISING = r"((?:đặt|đề|xác định|đưa) (?:ra )?(?:mục tiêu|chỉ tiêu|kế hoạch)|lên kế hoạch|phấn đấu|quyết tâm|cam kết|hứa|hướng tới|phải|yêu cầu)"
-WEAK_NEAR = rf"{WEAK}\s[^;.!?:“”\"'‘’]{{0,50}}$"
+WEAK_NEAR = rf"{WEAK}\s(?:[^;.!?:“”\"'‘’]{{0,49}}[^;.!?:“”\"'‘’,\s]\s?)?$"
 LONGEST = 160  # of the clause with a figure; longer ones are texts that lost their marks
 COLUMNS = ["s", "start", "end", "subject", "goal", "deadline", "metric", "value", "unit", "comparator", "speaker", "measurement_id", "rule"]  # fmt: skip
 
@@ -52,7 +56,7 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
     dated = pl.col("period_end").is_not_null() & before.str.contains(OWED)
     at_least = before.str.contains(AT_LEAST) & ~pl.col("sentence").str.contains(SPORT)
     owed = ~pl.col("promised") & to_come & (dated | at_least) & ~before.str.contains(NEEDED)
-    meant = pl.col("promised") & ~before.str.contains(BESIDE) & (before.str.contains(STRONG) | before.str.contains(WEAK_NEAR))  # fmt: skip
+    meant = pl.col("promised") & ~before.str.contains(rf"{BESIDE}|{NEEDED_YET}|{OF_OLD}") & (before.str.contains(STRONG) | before.str.contains(WEAK_NEAR))  # fmt: skip
     later = pl.col("period_end").dt.year() > pl.coalesce(pl.col("anchor_on").dt.year(), "anchor_year")
     # "Đến hết năm 2026, …" in a paper of that year.
     later = later | (to_come & before.str.contains(BY_ITS_END))

@@ -24,6 +24,8 @@ ACTS = r"(?:^|^[^,;]{1,60},\s|[;:“]\s|(?i:giao|yêu cầu|đề nghị|chỉ �
 # "Theo hãng tin A, mục tiêu …": who tells it; "ký tại A nhằm mục tiêu …": where it was.
 TELLER = r"(?:^|\s)(?i:theo)\s(?i:(?:hãng tin|hãng|báo|tờ|trang|đài|thông tấn xã|hãng thông tấn)\s)?$"
 SCENE = r"(?i)(?:^|[\s(])(?:tại|ở)\s(?:[^,;.]{2,40},\s)?(?:(?:tỉnh|thành phố|TP\.?|thủ đô|nước)\s)?$"
+# "Chỉ số A (theo cách tính của Ngân hàng B) phấn đấu …": by whose reckoning it is, who promises nothing.
+RECKONED_BY = r"\((?i:theo)\s[^()]*$"
 AIMS = r"^(?i:(?:với|nhằm|hướng tới|hướng đến)\s)"
 OF_BODY = r"^(?i:mục tiêu)(?:\s\S+){0,2}\s(?i:của)\s$"
 # Two countries promise each other: "Hai bên đặt mục tiêu".
@@ -72,7 +74,8 @@ class Whose:
             .group_by("_i")
             .agg(pl.col("_body").last())
         )
-        before = met.filter(pl.col("until") <= pl.col("start")).sort("at", "until", "_body").group_by("_i")
+        behind = (pl.col("until") <= pl.col("start")) & ~left.str.contains(RECKONED_BY)
+        before = met.filter(behind).sort("at", "until", "_body").group_by("_i")
         rows = rows.join(last, on="_i", how="left", maintain_order="left")
         return rows.join(
             before.agg(_before=pl.col("_body").last()), on="_i", how="left", maintain_order="left"
@@ -143,6 +146,8 @@ class Whose:
             topics(self.reading, owning, firms(self.reading)), on="a", how="left", maintain_order="left"
         )
         ahead = pl.col("sentence").str.slice(0, pl.col("start"))
+        told = ahead.str.slice(0, pl.col("until"))
+        rows = rows.with_columns(name=pl.when(~told.str.contains(RECKONED_BY)).then("name"))
         named = (
             pl.when((pl.col("name") == "@nation") | ahead.str.contains(BOTH))
             .then(pl.lit("Việt Nam"))

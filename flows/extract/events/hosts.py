@@ -1,0 +1,138 @@
+"""Who held an event and who came to it (linguistics §12)."""
+
+import polars as pl
+
+from flows.letters import CAPITAL, LETTER, SMALL
+from flows.read import Reading
+from flows.read.rules import of_rows
+
+HOLDS = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|họp|trao|khởi công|khánh thành|động thổ|công bố)"
+# "… được Bộ Y tế tổ chức", "… do Bộ Y tế tổ chức".
+HELD_BY = (
+    r"^([”\"]?\s(?i:(?:vừa|mới|đã|sẽ|cũng|chính thức)\s)*(?i:được)\s)[^,.;:“”]{3,90}?\s(?i:tổ chức|đăng cai)",
+    r"(?s)^(.*?\s(?i:do)\s)",
+)
+NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|trụ sở|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo|đoàn|đoàn đại biểu|đoàn công tác|đặc phái viên|phóng viên|pv)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
+# "Như Báo A đã đưa tin, …": a newspaper that tells of it.
+REPORTS = r"^\s(?i:(?:đã|vừa)\s)?(?i:đưa tin|phản ánh|đăng tải|thông tin)[\s,]"
+# "phiên họp thường kỳ Chính phủ": the body that meets.
+SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \S+)?))*,?\s$"
+AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
+
+# "Phó Chủ tịch UBND tỉnh Nguyễn Văn A chủ trì": whose office it is, then a name.
+OFFICE_OF = rf"(?:UBND|HĐND|(?i:nhân dân|ủy|uỷ|đoàn|đội))\s{AREA}"
+
+GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị có sự (?:tham|góp)|sự kiện có sự (?:tham|góp)|buổi lễ có sự tham|tham gia|về dự)|(?i:sự (?:tham dự|tham gia|hiện diện|có mặt|chủ trì) của|(?:tham )?dự (?:hội nghị|hội thảo|buổi lễ|lễ|diễn đàn|chương trình|sự kiện|kỳ họp|phiên họp) (?:có|còn có))"
+PRESIDES = r"^[^.;:]*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự)\s"
+
+
+@of_rows
+def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds hosts: the organisations before the verb that holds the event or after "do"; whose session or press
+    conference the name says it is; or a province that acts itself. Whose office somebody holds is no host.
+    """
+    rows = rows.with_row_index("_i").with_columns(
+        _by=pl.coalesce(
+            pl.col("sentence").str.slice(pl.col("end")).str.extract(by) for by in HELD_BY
+        ).str.len_chars()
+        + pl.col("end"),
+        _holds=pl.col("left").str.contains(rf"{HOLDS}\s(?:.{{0,24}}\s)?[“\"]?$")
+        | (pl.col("token") == "ceremony")
+        | (pl.col("noun") == "họp báo").fill_null(False),
+    )
+    owned = reading.offices.drop_nulls("owner_start").select(
+        "s", host_start="owner_start", _office=pl.lit(True)
+    )
+    named = (
+        rows.select("_i", "s", "start", "end", "_by", "_holds", "sentence")
+        .join(reading.organizations.select("s", "organization", host_start="start", host_end="end"), on="s")
+        .join(owned.unique(), on=["s", "host_start"], how="left")
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("host_start"))
+    acting = (
+        (pl.col("host_end") <= pl.col("start"))
+        & pl.col("_holds")
+        & pl.col("_office").is_null()
+        & ~left.str.contains(NO_HOST)
+        & pl.col("sentence")
+        .str.slice(pl.col("host_end"), pl.max_horizontal("start", "host_end") - pl.col("host_end"))
+        .str.replace_all(r"\([^()]*\)|(?:^|\s)(?:TP|TX|[QPH])\.", "")
+        .str.contains(r"^[^.;:“”\"]{0,250}[“\"]?$")
+    )
+    acting &= ~pl.col("sentence").str.slice(pl.col("host_end"), 30).str.contains(REPORTS)
+    within = pl.col("sentence").str.slice(
+        pl.col("start"), pl.max_horizontal("host_start", "start") - pl.col("start")
+    )
+    its_own = (
+        (pl.col("host_start") > pl.col("start"))
+        & (pl.col("host_end") <= pl.col("end"))
+        & within.str.contains(SESSION_OF)
+    )
+    by = (
+        (pl.col("_by") <= pl.col("end") + 60)
+        & (pl.col("host_start") >= pl.col("_by"))
+        & (pl.col("host_start") < pl.col("_by") + 120)
+        # "… do Bộ Y tế tổ chức tại Nhà hát Lớn": what follows the verb is a place.
+        & ~pl.col("sentence")
+        .str.slice(pl.col("_by"), pl.max_horizontal("host_start", "_by") - pl.col("_by"))
+        .str.contains(r"tổ chức\s")
+    )
+    # "phiên họp thường kỳ quý I của UBND thành phố"
+    whose = pl.col("sentence").str.slice(
+        pl.col("end"), pl.max_horizontal("host_start", "end") - pl.col("end")
+    )
+    its_own = its_own | ((pl.col("host_start") > pl.col("end")) & whose.str.contains(r"^\s(?i:của)\s$"))
+    held = (
+        named.with_columns(_own=its_own)
+        .filter(acting | by | its_own)
+        .filter(pl.col("_own") | ~pl.col("_own").any().over("_i"))
+        .sort("host_start")
+        .group_by("_i")
+        .agg(hosts=pl.col("organization").unique(maintain_order=True))
+    )
+    rows = rows.join(held, on="_i", how="left", maintain_order="left")
+    area = pl.when("_holds", ~pl.col("left").str.contains(OFFICE_OF)).then(pl.col("left").str.extract(AREA))
+    alone = pl.when(area.is_not_null()).then(pl.concat_list(area)).otherwise(pl.lit([], pl.List(pl.String)))
+    return rows.with_columns(hosts=pl.coalesce("hosts", alone)).drop("_i", "_by", "_holds")
+
+
+@of_rows
+def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
+    """Adds participants: the guests listed in sentences after the event, else the people who spoke after it."""
+    order = rows.select("a", "s", "start").with_row_index("_i").sort("s")
+    near = told.join(rows.select("a").unique(), on="a", how="semi")
+    guests = near.filter(
+        pl.col("sentence").str.contains(GUESTS) | pl.col("sentence").str.contains(PRESIDES)
+    ).select("s", "a", "sentence")
+    listed = (
+        reading.people.select("s", "person", at="start")
+        .join(guests, on="s")
+        .filter(pl.col("sentence").str.contains(GUESTS) | pl.col("s").is_in(rows["s"].implode()))
+    )
+    speakers = (
+        said.filter(pl.col("speaker_kind") == "person")
+        .select("s", person="speaker", at="start")
+        .join(told.select("s", "a"), on="s")
+    )
+    found = []
+    for people in (listed, speakers):
+        met = people.sort("s", "at").join_asof(
+            order.select("a", "_i", _s="s").sort("_s"),
+            left_on="s",
+            right_on="_s",
+            by="a",
+            check_sortedness=False,
+        )
+        found.append(
+            met.drop_nulls("_i")
+            .group_by("_i", maintain_order=True)
+            .agg(pl.col("person").unique(maintain_order=True))
+        )
+    both = found[0].join(found[1], on="_i", how="full", coalesce=True, suffix="_said")
+    people = both.select("_i", participants=pl.coalesce("person", "person_said"))
+    return (
+        rows.with_row_index("_i")
+        .join(people, on="_i", how="left", maintain_order="left")
+        .drop("_i")
+        .with_columns(pl.col("participants").fill_null(pl.lit([], pl.List(pl.String))))
+    )
