@@ -9,7 +9,7 @@ from flows.read.rules import of_rows
 from flows.read.spans import find
 
 # The papers and acts of telling that somebody's words are taken from: "Theo thống kê của X".
-PAPER = r"(?i:báo cáo|thông cáo|tuyên bố|công bố|dữ liệu|đề xuất|đánh giá|nhận định|ý kiến|thống kê|số liệu|tính toán|lời|chia sẻ|thông tin|thông báo|dự báo|ước tính|phân tích|nhận xét|kết quả|tổng hợp|lý giải|quan điểm|khảo sát|giải trình|phản ánh|giải thích|tìm hiểu|ghi nhận|thẩm tra|xác minh|điều tra|rà soát|quan sát|tiết lộ|cảnh báo)(?:\s(?:mới nhất|mới đây|gần đây|sơ bộ|ban đầu|nhanh|riêng))?"
+PAPER = r"(?i:một )?(?i:báo cáo|thông cáo|tuyên bố|công bố|dữ liệu|đề xuất|đánh giá|nhận định|ý kiến|thống kê|số liệu|tính toán|lời|chia sẻ|thông tin|thông báo|dự báo|ước tính|phân tích|nhận xét|kết quả|tổng hợp|lý giải|quan điểm|khảo sát|giải trình|phản ánh|giải thích|tìm hiểu|ghi nhận|thẩm tra|xác minh|điều tra|rà soát|quan sát|tiết lộ|cảnh báo|kết luận|lời khai|lời kể|nghiên cứu|khuyến cáo|khuyến nghị|tường trình|trình bày|xác nhận|khẳng định|dự đoán|mô tả)(?:\s(?:mới nhất|mới đây|gần đây|sơ bộ|ban đầu|nhanh|riêng))?"
 OF = r"(?:\s(?i:của|từ)(?:\s(?:cơ quan|ngành|trang|đại diện|lãnh đạo|phía))?)"
 PAPER_OF, WORDS_OF = rf"{PAPER}{OF}?", rf"(?:lời|{PAPER}{OF})"
 # What a paper or an agency is, before its name: "theo tờ Sông Mây".
