@@ -38,6 +38,14 @@ BARRAGE = (
     "Làm cầu Bến Trăng",
     "Tỉnh khởi công cầu Bến Trăng. Tổng mức đầu tư của công trình này là 310 tỷ đồng.",
 )
+MILL = (
+    "Nhà máy đường Sông Mây dừng máy",
+    "Dự án Nhà máy đường Sông Mây được khởi công năm 2019. Dự án này đã thua lỗ hơn 1.200 tỷ đồng sau ba năm.",
+)
+TARIFF = (
+    "Ngành gỗ lo thuế của Mỹ",
+    "Nhiều xưởng gỗ đối mặt với khó khăn khi Mỹ áp mức thuế 20% lên hàng hóa từ Việt Nam.",
+)
 RESERVE = (
     "Chính phủ bàn thuế với sản phẩm muối",
     "Chính phủ chi 40 tỷ đồng mua muối dự trữ.",
@@ -159,6 +167,8 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (QUARTER, "24 ha", "khu đô thị Đầm Sen Hồng"),
     (QUARTER, "8 ha", "khu đô thị Đầm Sen Hồng"),
     (QUARTER, "700 ha", "Ninh Bình"),
+    (MILL, "1.200 tỷ đồng", "Nhà máy đường Sông Mây"),
+    (TARIFF, "20%", "Mỹ"),
     (BARRAGE, "310 tỷ đồng", "cầu Bến Trăng"),
     # Who governs the country stands for it; a theft is nobody's figure.
     (RESERVE, "40 tỷ đồng", "Việt Nam"),

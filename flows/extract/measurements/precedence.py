@@ -67,6 +67,7 @@ CRIME = (
     r"(?i)tống tiền|chiếm đoạt|lừa đảo|hối lộ|tham ô|trộm|cướp|tiền chuộc|cá độ|đánh bạc|rửa tiền|biển thủ"
 )
 LEADS_TO = rf"^(?:[^.;:{CAPITAL}]|[A-Z]{{2,}})*,\s(?:(?:{SMALL}+|[A-Z]{{2,}})\s){{0,4}}$"
+LEVIES = r"^\s(?i:(?:đã|sẽ|vừa|đang|cũng|muốn|quyết định|tuyên bố|dự kiến|có thể)\s){0,3}(?i:áp|áp đặt|áp dụng|đánh)\s(?i:mức\s)?(?i:thuế)\b"  # "Mỹ áp thuế …"
 LEVIED = r"(?i)(?:chịu|đối mặt|bị áp|bị đánh)"  # a tax that another country levies on ours
 TRADED = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance"]
 # "95% hợp đồng", "100% khối lượng": of the works that the article is about.
@@ -187,7 +188,9 @@ def chosen() -> pl.Expr:
         & pl.col("_project_here")
         & pl.col("_doer").is_null()
     ).fill_null(False)
-    project = pl.col("_project").is_not_null() & (metric_in["project"] | ~told | paid_out)
+    # "Dự án này đã thua lỗ 900 tỷ đồng": what a project earns or owes is its own.
+    itself = metric_in["firm"] & pl.col("sentence").str.contains(r"^(?:Dự án|Nhà máy|Công trình) này\s")
+    project = pl.col("_project").is_not_null() & (metric_in["project"] | ~told | paid_out | itself)
     generic = pl.col("name_before").is_in(list(KINDS)).fill_null(False)
     # "riêng Tập đoàn X xuất khẩu 2 tỷ USD": the firm is nearer than any place; "theo Tổng cục X" only speaks.
     nearer = (pl.col("_firm_until") > pl.col("until_before")).fill_null(True)
@@ -230,6 +233,10 @@ def chosen() -> pl.Expr:
         .str.slice(pl.col("end"), pl.max_horizontal("at_opening", "end") - pl.col("end"))
         .str.contains(LEADS_TO)
     )
+    levies = (
+        (pl.col("metric") == "tax_rate")
+        & pl.col("sentence").str.slice(pl.col("until_before"), 60).str.contains(LEVIES)
+    ).fill_null(False)
     levied = ((pl.col("metric") == "tax_rate") & pl.col("segment").str.contains(LEVIED)).fill_null(False)
     # "giá đất tại Đà Nẵng", "nợ của tỉnh": a place has what firms have where the words say so.
     held = near & pl.col("sentence").str.slice(0, pl.col("at_before")).str.slice(-25).str.contains(
@@ -356,6 +363,7 @@ def chosen() -> pl.Expr:
         .when(traded & pl.col("sentence").str.contains(BILATERAL) & ours).then(pl.lit("nation"))
         .when(traded & pl.col("_of_partners") & pl.col("name_before").is_null() & pl.col("name_after").is_null()).then(pl.lit("nation"))
         .when(ours_with).then(pl.lit("nation"))
+        .when(levies).then(pl.lit("before"))
         .when(levied).then(pl.lit("none"))
         .when(metric_in["total"] & pl.col("_of_total") & ~near).then(pl.lit("topic"))
         .when(project & pl.col("_project_here")).then(pl.lit("project"))
