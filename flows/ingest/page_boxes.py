@@ -1,6 +1,5 @@
 """What stands on a web page beside its article: boxes of other articles, comments, polls, prices, paywalls."""
 
-import math
 import re
 import unicodedata
 from collections.abc import Callable
@@ -28,7 +27,8 @@ MOST_LINKS = 30
 # What an offer asks, or where it is taken: "1.200.000 đồng/năm", "gọi 0912 345 678".
 OFFERED = re.compile(r"\d\s*(?:nghìn|ngàn|triệu|k)?\s*(?:đồng|đ|vnđ|vnd)\b|\b(?:0|\+84)\d(?:[ .-]?\d){7,9}\b")
 PRICE = re.compile(r"\d[.,]\d")
-BETWEEN = re.compile(r"\s[|•·▪♦]\s")
+BARS = frozenset("|•·▪♦")
+BETWEEN = re.compile(rf"\s[{''.join(sorted(BARS))}]\s")
 MOST_TABLES = 50  # looked at, outer ones first
 UNSEEN = frozenset(("head", "title", "meta", "link", "script", "style", "noscript", "input"))
 LENGTH = XPath("string-length(normalize-space(.))")
@@ -85,11 +85,11 @@ def without_boxes(tree: Any) -> None:
     heads = list(tree.iter("h1", "body", "html"))
     held = {*heads, *(a for h1 in heads for a in h1.iterancestors())}
 
-    def is_apart(element: Any, most: float = math.inf) -> bool:
+    def is_apart(element: Any, most: int | None = None) -> bool:
         return (
             element is not None
             and element not in held
-            and LENGTH(element) <= most
+            and (most is None or bool(LENGTH(element) <= most))
             and told(element) * 2 < whole
         )
 
@@ -103,7 +103,7 @@ def without_boxes(tree: Any) -> None:
             continue
         kind = _kind(element, kind_of)
         if kind and (
-            is_apart(element, LONGEST_NOTICE if kind in SHORT else math.inf)
+            is_apart(element, LONGEST_NOTICE if kind in SHORT else None)
             or (kind == "consent" and element not in held and _lies_over(element, whole))
         ):
             boxes.append(element)
@@ -245,7 +245,7 @@ def _widest(element: Any, fits: Callable[[Any], bool]) -> list[Any]:
 
 def _is_ticker(text: str) -> bool:
     """Whether a line is a board of figures side by side, "SJC 118,5 | USD 25.910 | RON95 20.100", and no sentence."""
-    if text.endswith((".", "!", "?", "…", ":")):
+    if BARS.isdisjoint(text) or text.endswith((".", "!", "?", "…", ":")):
         return False
     parts = BETWEEN.split(text)
     figures = sum(PRICE.search(part) is not None for part in parts)
