@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,7 +23,12 @@ NAMES = {
     "view": "SELECT view_name AS name FROM duckdb_views() WHERE schema_name IN ('mart', 'dq', 'ops')",
 }
 LISTED = {"metric": "sql metric_coverage", "view": "sql views"}  # what lists them all
-SHOWN = 3
+# Names that hold the words asked for, the shortest first, then those written nearly so; letters are compared without marks.
+NEAR = """SELECT min(name) FROM (
+    SELECT name, replace(strip_accents(lower(trim(name))), 'đ', 'd') AS plain,
+        contains(' ' || plain || ' ', ' ' || $1 || ' ') AS holds, jaro_winkler_similarity(plain, $1) AS likeness
+    FROM ({names})) WHERE holds OR likeness >= 0.9
+GROUP BY plain, holds, likeness ORDER BY holds DESC, if(holds, length(plain), 0), likeness DESC, plain LIMIT 3"""
 ID = re.compile(r"[0-9a-f]{20}")
 
 
@@ -38,23 +42,14 @@ def hints(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> 
         is_there = f"SELECT bool_or(mart.is_named(name, {asked})) FROM ({NAMES[name]})"
         row = connection.execute(f"SELECT ({is_there}), mart.written_out({asked})").fetchone()
         if row and not row[0]:
-            told.append(_hint(name, value, _plain(row[1]), _names(connection, name)))
+            near = connection.execute(NEAR.format(names=NAMES[name]), [_plain(row[1])]).fetchall()
+            told.append(_hint(name, value, [called for (called,) in near]))
     return told
 
 
-def _names(connection: "duckdb.DuckDBPyConnection", name: str) -> dict[str, str]:
-    """Names by their letters without marks."""
-    rows = connection.execute(
-        f"SELECT name FROM ({NAMES[name]}) WHERE name IS NOT NULL ORDER BY name"
-    ).fetchall()
-    return {_plain(told): told for (told,) in rows}
-
-
-def _hint(name: str, value: str, asked: str, known: Mapping[str, str]) -> str:
-    """What is said of a value that names nothing; `asked` is it without marks, its short words written out."""
-    holding = sorted((n for n in known if f" {asked} " in f" {n} "), key=len)
-    near = list(dict.fromkeys([*holding, *get_close_matches(asked, known, SHOWN, 0.75)]))[:SHOWN]
-    meant = f"có phải / did you mean {', '.join(known[n] for n in near)}?"
+def _hint(name: str, value: str, near: list[str]) -> str:
+    """What is said of a value that names nothing."""
+    meant = f"có phải / did you mean {', '.join(near)}?"
     hint = meant if near else f"xem / see `khotin {LISTED.get(name, 'search WORDS')}`"
     return f"{name}: không gì tên là / nothing is called {value}; {hint}"
 
