@@ -1,7 +1,6 @@
 """What was perhaps meant by a name that nothing in the warehouse bears: for answers without a row."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -25,9 +24,9 @@ NAMES = {
 LISTED = {"metric": "sql metric_coverage", "view": "sql views"}  # what lists them all
 # Names that hold the words asked for, the shortest first, then those written nearly so; letters are compared without marks.
 NEAR = """SELECT min(name) FROM (
-    SELECT name, replace(strip_accents(lower(trim(name))), 'đ', 'd') AS plain,
-        contains(' ' || plain || ' ', ' ' || $1 || ' ') AS holds, jaro_winkler_similarity(plain, $1) AS likeness
-    FROM ({names})) WHERE holds OR likeness >= 0.9
+    SELECT name, mart.bare(folded(name)) AS plain,
+        contains(' ' || plain || ' ', ' ' || words || ' ') AS holds, jaro_winkler_similarity(plain, words) AS likeness
+    FROM ({names}), (SELECT mart.bare(folded(mart.written_out({asked}))) AS words)) WHERE holds OR likeness >= 0.9
 GROUP BY plain, holds, likeness ORDER BY holds DESC, if(holds, length(plain), 0), likeness DESC, plain LIMIT 3"""
 ID = re.compile(r"[0-9a-f]{20}")
 
@@ -40,9 +39,8 @@ def hints(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> 
             continue
         asked = "'{}'".format(value.replace("'", "''"))
         is_there = f"SELECT bool_or(mart.is_named(name, {asked})) FROM ({NAMES[name]})"
-        row = connection.execute(f"SELECT ({is_there}), mart.written_out({asked})").fetchone()
-        if row and not row[0]:
-            near = connection.execute(NEAR.format(names=NAMES[name]), [_plain(row[1])]).fetchall()
+        if connection.execute(is_there).fetchall() != [(True,)]:
+            near = connection.execute(NEAR.format(names=NAMES[name], asked=asked)).fetchall()
             told.append(_hint(name, value, [called for (called,) in near]))
     return told
 
@@ -52,8 +50,3 @@ def _hint(name: str, value: str, near: list[str]) -> str:
     meant = f"có phải / did you mean {', '.join(near)}?"
     hint = meant if near else f"xem / see `khotin {LISTED.get(name, 'search WORDS')}`"
     return f"{name}: không gì tên là / nothing is called {value}; {hint}"
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFD", text.strip().casefold().replace("đ", "d"))
-    return "".join(c for c in letters if not unicodedata.combining(c))

@@ -101,11 +101,9 @@ class Settings(BaseSettings):
     @field_validator("alert_webhook", "smtp")
     @classmethod
     def _is_address(cls, address: str | None, info: ValidationInfo) -> str | None:
-        schemes = "https?" if info.field_name == "alert_webhook" else "smtps?"
-        if address and not re.match(rf"{schemes}://[^/\s]", address):
-            raise ValueError(
-                f"an address begins with {schemes.replace('s?', '')}:// or {schemes.rstrip('?')}://"
-            )
+        scheme = "http" if info.field_name == "alert_webhook" else "smtp"
+        if address and not re.match(rf"{scheme}s?://[^/\s]", address):
+            raise ValueError(f"an address begins with {scheme}:// or {scheme}s://")
         return address
 
     @field_validator("alert_email")

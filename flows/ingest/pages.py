@@ -12,14 +12,7 @@ from lxml.etree import ElementDefaultClassLookup, LxmlError  # type: ignore[impo
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, fromstring  # type: ignore[import-untyped]
 
 from flows.ingest.addresses import site
-from flows.ingest.page_boxes import (
-    LENGTH,
-    letters,
-    names_no_page,
-    running,
-    without_boxes,
-    without_layout,
-)
+from flows.ingest.page_boxes import LENGTH, letters, names_no_page, running, without_boxes, without_layout
 from flows.ingest.page_cards import NONE, Cards, cards_of
 from flows.ingest.page_dates import page_date
 from flows.ingest.page_head import headline, is_same_title, lead, signature

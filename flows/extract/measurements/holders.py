@@ -10,6 +10,7 @@ from flows.extract.measurements.owners import (
     PREDICATE,
     REGION_OF,
 )
+from flows.extract.measurements.precedence import TRADED
 from flows.letters import CAPITAL
 from flows.read import Reading
 
@@ -29,8 +30,8 @@ OF_OTHERS = ["price", "exchange_rate", "tax_rate", "interest_rate"]
 FRONTED = rf"^\W*(?:[Vv]à |[Cc]òn )?[Vv]ới\s(?:[^{CAPITAL}]|[A-Z]{{2,}})*$"
 UP_TO_SUBJECT = rf"^(?:[^.;:(){CAPITAL}]|[A-Z]{{2,}})*,\s(?:(?:hiện|hiện nay|nay|năm nay)\s)?(?:tỉnh\s|thành phố\s|TP\.?\s|nước\s)?$"
 # "Với 5 tỷ USD, Đức là thị trường lớn nhất của nước ta": of our trade a partner is no owner.
-TRADED = r"(?i)kim ngạch|xuất khẩu|nhập khẩu|trao đổi thương mại"
-OF_TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "tourist_arrivals", "project_investment"]  # fmt: skip
+OF_TRADE = r"(?i)kim ngạch|xuất khẩu|nhập khẩu|trao đổi thương mại"
+WITH_PARTNERS = [*TRADED, "tourist_arrivals", "project_investment"]
 
 
 def with_holder(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
@@ -67,7 +68,7 @@ def with_holder(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> p
     ).fill_null(False)
     fronted = pl.col("segment").str.contains(FRONTED) & ~metric.is_in(OF_OTHERS).fill_null(False)
     place = fronted & _subject("at_after", "until_after") & ~pl.col("many_after")
-    trade = metric.is_in(OF_TRADE).fill_null(False) | pl.col("segment").str.contains(TRADED)
+    trade = metric.is_in(WITH_PARTNERS).fill_null(False) | pl.col("segment").str.contains(OF_TRADE)
     place &= ~(trade & (pl.col("kind_after") == "country").fill_null(False))
     place &= ~pl.col("name_after").str.starts_with("@")
     firm = fronted & _subject("_ahead_at", "_ahead_end")
