@@ -21,7 +21,7 @@ DASK = find_spec("prefect_dask") is not None
 
 def dask_setup(_: object) -> None:
     """What Dask calls in a worker that preloads this."""
-    reading.read_batch, staging = read_batch, reading._stage
+    reading.read_batch, staging = read_batch, reading.stage
 
     def killed_once(folder: Path, name: str, batch: str, frame: pl.DataFrame) -> None:
         staging(folder, name, batch, frame)
@@ -30,7 +30,7 @@ def dask_setup(_: object) -> None:
             told.flush()
             os.kill(os.getpid(), signal.SIGKILL)
 
-    reading._stage = killed_once
+    reading.stage = killed_once
 
 
 def read_batch(
