@@ -112,7 +112,12 @@ PROMISES = {
         parents={"successor": "metrics.code"},
     ),
     "units": Promise(("code", "name_vi", "name_en", "dimension", "factor", "words"), ("code",)),
-    "titles": Promise(("title", "organization", "rank", "single_seat"), ("title", "organization")),
+    "titles": Promise(
+        ("title", "organization", "rank", "single_seat", "same_as"),
+        ("title", "organization"),
+        parents={"same_as": "titles.title"},
+        optional=("same_as",),
+    ),
     "rules": Promise(("rule", "name_vi", "name_en", "home", "section", "example"), ("rule",)),
     "surnames": Promise(("surname", "strong"), ("surname",)),
     "organization_endings": Promise(("ending",), ("ending",)),

@@ -8,12 +8,12 @@ WITH asked AS (SELECT coalesce(nullif($day, '')::DATE, current_date) AS on_day, 
 held AS (
     SELECT p.*, on_day, p.valid_to < on_day AS has_ended
     FROM mart.positions AS p JOIN dim_organization AS o USING (organization_id), asked
-    WHERE mart.is_named(p.title, $title) AND p.first_observed_on <= on_day
+    WHERE (mart.is_named(p.title, $title) OR p.title IN (SELECT office FROM dim_title WHERE mart.is_named(title, $title))) AND p.first_observed_on <= on_day
         AND (mart.is_named(o.name, body) OR mart.is_named(regexp_replace(o.name, ' (tỉnh|thành phố) ', ' '), body) OR len(list_filter(o.aliases, lambda alias: mart.is_named(alias, body))) > 0)
 ), told AS (
-    SELECT person_id, title, organization_id, sentence, fact_id, abs(date_diff('day', published_on, on_day)) AS days_off
+    SELECT person_id, office AS title, organization_id, sentence, fact_id, abs(date_diff('day', published_on, on_day)) AS days_off
     FROM mart.position_observations, asked WHERE tenure <> 'former'
-    QUALIFY row_number() OVER (PARTITION BY person_id, title, organization_id ORDER BY days_off, fact_id) = 1
+    QUALIFY row_number() OVER (PARTITION BY person_id, office, organization_id ORDER BY days_off, fact_id) = 1
 )
 SELECT
     h.person, h.title, h.organization, h.tenure,

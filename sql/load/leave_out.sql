@@ -20,7 +20,7 @@ QUALIFY row_number() OVER (PARTITION BY kind, thing_id ORDER BY expectation, pay
 CREATE OR REPLACE TEMP TABLE leaving_tie AS
 WITH part AS (
     SELECT 'claim' AS kind, claim_id AS thing_id, NULL AS telling_id, article_id FROM fact_measurement
-    UNION ALL SELECT 'position', concat_ws('|', person_id, title, organization_id), NULL, article_id FROM mart.position_observations
+    UNION ALL SELECT 'position', concat_ws('|', person_id, office, organization_id), NULL, article_id FROM mart.position_observations
     UNION ALL SELECT 'identity', telling_id, telling_id, article_id FROM bridge_identity
     UNION ALL SELECT 'identity', identity_id, telling_id, article_id FROM bridge_identity WHERE entity_kind <> 'event'
     UNION ALL SELECT 'event', event_id, fact_id, article_id FROM fact_event

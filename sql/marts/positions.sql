@@ -1,18 +1,18 @@
 -- Who held which office from when to when, as observed. A day is the article's, else its first event's. In an office of
 -- one seat another holder seen in between splits an interval, and the first day of the next holder ends it; in other
--- offices nothing does. Nothing is guessed into gaps: an article without any day gives a row without days, and so does
+-- offices nothing does. An office has its title written out: who is told to be TGĐ, then Tổng Giám đốc, holds one. Nothing is guessed into gaps: an article without any day gives a row without days, and so does
 -- one that tells of a former holder only. An appointment begins an interval, and a dismissal, retirement, transfer or death
 -- closes it on the day before, by the day that is told, else by the article's. Whoever is appointed from a day to come follows whoever
 -- holds the office until then.
 CREATE OR REPLACE VIEW mart.positions AS
 WITH observed AS (
     SELECT
-        o.person_id, o.title, o.organization_id, o.tenure, coalesce(o.published_on, e.starts_on) AS seen_on,
+        o.person_id, o.office AS title, o.organization_id, o.tenure, coalesce(o.published_on, e.starts_on) AS seen_on,
         min(CASE WHEN o.change = 'begins' THEN coalesce(o.starts_on, o.published_on) END) AS starts_on,
         max(CASE WHEN o.change = 'ends' THEN coalesce(o.ends_on, o.published_on) END) AS ends_on,
         any_value(coalesce(t.single_seat, false)) AS single_seat, count(*) AS observations
     FROM mart.position_observations AS o
-    LEFT JOIN dim_title AS t USING (title)
+    LEFT JOIN dim_title AS t ON o.office = t.title
     LEFT JOIN (SELECT article_id, min(starts_on) AS starts_on FROM mart.events GROUP BY article_id) AS e USING (article_id)
     WHERE o.organization_id IS NOT NULL AND o.person_id IS NOT NULL
     GROUP BY ALL

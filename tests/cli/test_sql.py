@@ -50,7 +50,7 @@ HOSTILE = {
     "create a temporary table": "CREATE TEMP TABLE t AS SELECT 1",
     "create a macro": "CREATE MACRO f(x) AS x",
     "create a secret": "CREATE SECRET s (TYPE s3)",
-    "insert": "INSERT INTO main.dim_title VALUES ('x', 1, true)",
+    "insert": "INSERT INTO main.dim_title VALUES ('x', 1, true, 'x')",
     "update": "UPDATE main.dim_article SET title = ''",
     "delete": "DELETE FROM main.dim_article",
     "truncate": "TRUNCATE main.dim_article",

@@ -29,7 +29,9 @@ def work(tmp_path_factory):
     """An empty star."""
     warehouse = tmp_path_factory.mktemp("positions") / "khotin.duckdb"
     with publish.locked(warehouse), publish.writing(warehouse) as work:
-        work.connection.execute("INSERT INTO dim_title VALUES ('Bí thư', 4, true), ('Phó Bí thư', 5, false)")
+        work.connection.execute(
+            "INSERT INTO dim_title VALUES ('Bí thư', 4, true, 'Bí thư'), ('Phó Bí thư', 5, false, 'Phó Bí thư')"
+        )
         work.connection.execute(
             "INSERT INTO dim_organization (organization_id, name) VALUES ('o', 'Tỉnh ủy Sơn La')"
         )
@@ -106,6 +108,21 @@ def test_only_a_successor_in_an_office_of_one_seat_ends_a_term(work):
     ]
     seats = [(person, "Phó Bí thư", tenure, day) for person, _, tenure, day in seen]
     assert [row[5:7] for row in observe(work.connection, seats)] == [(None, True), (None, True)]
+
+
+def test_titles_of_one_office_are_one_office_and_a_successor_may_have_either(work):
+    work.connection.execute(
+        "INSERT INTO dim_title VALUES ('TGĐ', 5, true, 'Tổng Giám đốc'), ('Tổng Giám đốc', 5, true, 'Tổng Giám đốc')"
+    )
+    told = [
+        ("Lò Minh Tuấn", "TGĐ", "current", on(1)),
+        ("Lò Minh Tuấn", "Tổng Giám đốc", "current", on(3)),
+        ("Vì Thị Mai", "TGĐ", "current", on(6)),
+    ]
+    assert [(*row[:2], *row[3:]) for row in observe(work.connection, told)] == [
+        ("Lò Minh Tuấn", "Tổng Giám đốc", on(1), on(3), date(2024, 5, 31), False, 2),
+        ("Vì Thị Mai", "Tổng Giám đốc", on(6), on(6), None, True, 1),
+    ]
 
 
 def test_who_comes_back_has_two_terms(work):
