@@ -248,6 +248,8 @@ OPEN_DAYS = {
     "Đoạn tuyến đã hoàn thành trong tháng này.": [],
     "Hộ dân phải nộp hồ sơ trước ngày 14/5 hằng năm.": [],
     "Dù thế nào, cả đội sẽ cố gắng hoàn thành phần thi trên sân khấu vào ngày 14/5 tới.": [],
+    "Từ nay đến cuối năm cần phải xem lại các đơn hàng.": [],
+    "Tiến độ gấp nên anh phải ở lại đảo đến cuối năm.": [],
     "Với đà này, ông sẽ có thể hoàn thành cuốn sách vào tháng 8 tới.": [],
 }  # fmt: skip
 

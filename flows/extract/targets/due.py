@@ -55,7 +55,7 @@ NO_PLAN = (
     r"(?i)(?:^|\s)(?:dự đoán|dự báo|có thể|nếu|từng|đã|góp phần|giúp|không|chưa|khát vọng)\s[^;:]{0,80}$"
 )
 # What somebody had to bear, what is put off, what returns every year.
-BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:tiếp tục duy trì|kéo dài|gia hạn|tạm dừng|tạm hoãn)\s(?:\S+\s){0,10}?(?:đến|tới)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
+BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|ở|hẹn|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:tiếp tục duy trì|kéo dài|gia hạn|tạm dừng|tạm hoãn)\s(?:\S+\s){0,10}?(?:đến|tới)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
 # "thời gian thực hiện dự kiến trong năm 2025", "chương trình mục tiêu quốc gia", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
 NO_ACT = rf"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){{0,4}}?(?:hoàn|bàn|xong|vận|khánh|thông)|phần (?:trình diễn|thi) |sẽ có thể |áp dụng (?:đối với|cho)\s|\slễ bàn giao\s|(?:đề nghị|kiến nghị)\s[^,;]*\scho phép\s|\s\"(?-i:{CAPITAL})"
 GONE = r"(?i)(?:nhưng|song),?(?:\s[^;]{0,60}?)?\s(?:chưa|vẫn|không|mới chỉ)\s|^[^.;]{0,5}\(đã\s|ban đầu|trước đây|lúc đó|khi đó"
@@ -148,6 +148,8 @@ def _open_days(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     likely = told.join(undated, on="a", how="semi")
     rows = find(likely.select("s", "sentence"), OPEN_DAY, "sentence", words=True).join(likely, on="s")
     whole = ~pl.col("sentence").str.slice(pl.col("end"), 12).str.contains(NOT_OPEN)
+    # "từ nay đến cuối năm": how long something goes on.
+    whole &= ~pl.col("sentence").str.slice(0, pl.col("start")).str.ends_with("nay ")
     return without_overlap(rows.filter(whole), reading.dates).select(
         "s", deadline=pl.lit(None, pl.Date), at="start", until="end", day="surface"
     )
