@@ -8,9 +8,9 @@ from flows.read import Reading
 from flows.read.rules import of_rows
 
 MEANWHILE = r"(?:\s(?:đã|đang|sẽ|cũng|còn|vừa|mới|hiện|vẫn|lại|bắt đầu|quyết định|mạnh dạn|tiếp tục|quyết tâm|phải|từng|chỉ))*"
-ASIDE = r"(?:\s\([^()]*\))?(?:,\s[^,;.:]{3,90},)?"
+ASIDE = r"(?:\s\([^()]*\))?(?:,\s[^,;.:]+,)?"
 # Who works land has as much of it: "chị A trồng 2 ha cà phê", "anh B cải tạo 3 ao với diện tích …".
-WORKS_LAND = rf"(?i)^{ASIDE}{MEANWHILE}\s(?:trồng|nuôi|canh tác|cải tạo|thuê|mua|sở hữu|mở rộng|khai hoang|chuyển đổi|chuyển|gieo|cấy|thả|sang nhượng|đấu thầu|nhận khoán|thầu|đầu tư|xây|xây dựng|dựng|làm|phá|chặt|có (?:thêm )?(?:vườn|ao|đất|nhà|trang trại|ruộng|rẫy|diện tích|mảnh|thửa|lô|khu|hơn|gần|khoảng|tổng cộng|tới|[0-9]+))(?:\s[^,;:.]{{0,70}})?\s$"
+WORKS_LAND = rf"(?i)^{ASIDE}{MEANWHILE}\s(?:trồng|nuôi|canh tác|cải tạo|thuê|mua|sở hữu|mở rộng|khai hoang|chuyển đổi|chuyển|gieo|cấy|thả|sang nhượng|đấu thầu|nhận khoán|thầu|đầu tư|xây|xây dựng|dựng|làm|phá|chặt|có (?:thêm )?(?:vườn|ao|đất|nhà|trang trại|ruộng|rẫy|diện tích|mảnh|thửa|lô|khu|hơn|gần|khoảng|tổng cộng|tới|[0-9]+))(?:\s[^,;:.]*)?\s$"
 # … and what it earns or costs: "anh A thu lãi 300 triệu đồng mỗi năm", "chị B đầu tư gần 400 triệu đồng".
 EARNS = rf"(?i)^{ASIDE}{MEANWHILE}\s(?:thu nhập|thu về|thu được|thu lãi|thu lợi|thu lời|kiếm được|kiếm lời|đầu tư|bỏ vốn)\s(?:{SMALL}+\s){{0,7}}$|(?i)^{ASIDE}{MEANWHILE}\s(?:thu|lãi|lời)\s(?:(?:được|về|ròng|hơn|gần|khoảng|trên|tới|từ|ít nhất|bình quân|trung bình)\s)*$"
 EARNED = r"(?i)^\s(?:(?:thu được|thu về|làm ra|kiếm được|đạt|là|ở mức|lên tới|lên đến|còn|hơn|gần|khoảng|trên|tới|từ|bình quân|mỗi năm|mỗi vụ|mỗi tháng|rộng|có diện tích|với diện tích|diện tích)\s)+$"
@@ -18,6 +18,9 @@ WHOSE = r"(?i)\s(?:của|mà)\s(?:gia đình\s|hộ\s)?$"
 EARNINGS = r"(?i)(?:lợi nhuận|doanh thu|thu nhập|tiền lãi|vườn|trang trại|ao|ruộng|rẫy|trại|diện tích|đất|nhà)[^,;:.]{0,60}$"
 # Others between a person and the figure have it as well.
 OTHERS = r"(?i)\s(?:các|những|nhiều|mỗi|từng|hộ|người|bà con|nhà nước|công ty|dự án|hợp tác xã|tổ hợp tác|khu vực|ai|chính quyền|UBND|nhưng|thì|mà|nếu|với giá)\s"
+# "Ông A, chủ tịch B - tập đoàn đã đầu tư …": what his firm did.
+OF_A_FIRM = r"(?i)\s(?:tập đoàn|công ty|hãng|quỹ|đơn vị|doanh nghiệp|ngân hàng)$"
+REACH = 120  # characters from a name to the figure
 LAND, SUMS = ["area"], ["profit", "revenue", "project_investment", "wage"]
 FINED = (
     r"(?i)(?:^|\s)(?:xử )?phạt(?:\s(?:hành chính|tiền|vi phạm hành chính|số tiền|mức|tổng cộng|hơn|gần))*\s$"
@@ -58,7 +61,9 @@ def with_households(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     land = pl.col("metric").is_in(LAND).fill_null(False)
     sums = (pl.col("dimension") == "money") & pl.col("metric").is_in(SUMS).fill_null(True)
-    subject = ~left.str.contains(BEHIND_PREPOSITION) & ~between.str.contains(OTHERS)
+    firm = pl.col("sentence").str.slice(0, pl.col("_named_until")).str.contains(OF_A_FIRM)
+    near = ~firm & (pl.col("start") - pl.col("_named_until") <= REACH)
+    subject = near & ~left.str.contains(BEHIND_PREPOSITION) & ~between.str.contains(OTHERS)
     works = subject & ((land & between.str.contains(WORKS_LAND)) | (sums & between.str.contains(EARNS)))
     earned = left.str.contains(WHOSE) & left.str.contains(EARNINGS) & between.str.contains(EARNED)
     has = ((works | (earned & (land | sums))) & (pl.col("kind") == "level")).fill_null(False)

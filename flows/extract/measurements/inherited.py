@@ -124,6 +124,7 @@ def _of_undertaking(rows: pl.DataFrame) -> pl.DataFrame:
     own = undertaking.fill_null("").str.split(" ")
     strangers = pl.col("_sponsored").list.set_difference(own).list.len() > 0
     its = _untold() & ~pl.col("_this_firm") & financed() & ~strangers & undertaking.is_not_null()
+    its &= pl.col("_main_firm").is_null()
     return rows.with_columns(
         subject=pl.when(its).then(undertaking).otherwise("subject"),
         subject_kind=pl.when(its).then(pl.lit("project")).otherwise("subject_kind"),
