@@ -22,6 +22,8 @@ AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL
 OFFICE_OF = rf"(?:UBND|HĐND|(?i:nhân dân|ủy|uỷ|đoàn|đội))\s{AREA}"
 # Who came to it, and who led it.
 GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị có sự (?:tham|góp)|sự kiện có sự (?:tham|góp)|buổi lễ có sự tham|tham gia|về dự)|(?i:sự (?:tham dự|tham gia|hiện diện|có mặt|chủ trì) của|(?:tham )?dự (?:hội nghị|hội thảo|buổi lễ|lễ|diễn đàn|chương trình|sự kiện|kỳ họp|phiên họp) (?:có|còn có))"
+OPENING = 10  # sentences of an article, the headline among them, in which it tells what it reports
+TO_COME = r"(?i)(?:trước thềm|sắp|sẽ|tới đây|dự kiến|chuẩn bị(?: cho)?|đề nghị|hướng tới)(?:\s\S+){0,6}\s$"
 PRESIDES = r"^[^.;:]*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự)\s"
 
 
@@ -97,8 +99,12 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 @of_rows
 def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
-    """Adds participants: the guests listed in sentences after the event, else the people who spoke after it."""
-    order = rows.select("a", "s", "start").with_row_index("_i").sort("s")
+    """Adds participants: the guests listed in sentences after the event, else the people who spoke after it where the article
+    opens with it: of one that is told of later, or is to come, who speaks in the article need not have been there.
+    """
+    order = rows.select("a", "s", "start", "left").with_row_index("_i").sort("s")
+    opening = told.filter(pl.col("sentence_number") <= OPENING)["s"].implode()
+    reported = order.filter(pl.col("s").is_in(opening), ~pl.col("left").str.contains(TO_COME))
     near = told.join(rows.select("a").unique(), on="a", how="semi")
     guests = near.filter(
         pl.col("sentence").str.contains(GUESTS) | pl.col("sentence").str.contains(PRESIDES)
@@ -114,9 +120,9 @@ def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.
         .join(told.select("s", "a"), on="s")
     )
     found = []
-    for people in (listed, speakers):
+    for people, events in ((listed, order), (speakers, reported)):
         met = people.sort("s", "at").join_asof(
-            order.select("a", "_i", _s="s").sort("_s"),
+            events.select("a", "_i", _s="s").sort("_s"),
             left_on="s",
             right_on="_s",
             by="a",
