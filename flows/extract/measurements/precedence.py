@@ -1,7 +1,5 @@
 """Which of those who could own a figure has it: the order of linguistics §15.2."""
 
-from functools import cache
-
 import polars as pl
 
 from flows.extract.measurements.about import SEVERAL
@@ -115,7 +113,6 @@ OWES = r"^\s(?:(?:đã|đang|còn|hiện|vẫn|phải|cũng)\s)*nợ\s"
 KINDS = {"@here": "place", "@nation": "country"}
 
 
-@cache
 def partners_share() -> pl.Expr:
     """ "Trung Quốc chiếm 20% kim ngạch xuất khẩu": the part that another land has of our trade is no level of that land's."""
     ahead = pl.col("sentence").str.slice(
@@ -130,7 +127,6 @@ def partners_share() -> pl.Expr:
     ).fill_null(False)
 
 
-@cache
 def chosen() -> pl.Expr:
     """Which of the owners met has the figure (`project`, `firm`, `before`, …): none where two can, null where none was met."""
     told = pl.col("metric").is_not_null()
