@@ -158,7 +158,7 @@ def _unfenced(frame: pl.DataFrame, fenced: pl.Expr, column: str, words: bool = F
         .collect()
     )
     kept = [name for name in frame.columns if name != column]
-    return frame[places["_text"], kept].hstack(places[["surface", "end", "start"]])
+    return frame[places["_text"], kept].with_columns(places[["surface", "end", "start"]])
 
 
 @cache
