@@ -12,7 +12,7 @@ from flows.read.vocabulary import either
 KINDS = {
     "biên bản ghi nhớ": "memorandum", "bản ghi nhớ": "memorandum", "mou": "memorandum", "hợp đồng nguyên tắc": "contract", "hợp đồng": "contract", "thỏa thuận": "cooperation",
     "thoả thuận": "cooperation", "hiệp định": "cooperation", "tuyên bố chung": "cooperation", "ý định thư": "cooperation", "biên bản hợp tác": "cooperation",
-    "nghị định thư": "cooperation", "biên bản thỏa thuận": "cooperation", "ghi nhớ hợp tác": "memorandum", "hiệp ước": "cooperation", "tuyên bố ý định": "cooperation", "kế hoạch hợp tác": "cooperation", "thư thỏa thuận": "cooperation", "văn kiện hợp tác": "cooperation", "văn bản hợp tác": "cooperation", "chương trình phối hợp": "cooperation", "chương trình hợp tác": "cooperation", "quy chế phối hợp": "cooperation", "kế hoạch phối hợp": "cooperation", "ghi nhớ": "memorandum", "thỏa ước tài trợ": "contract", "thoả ước tài trợ": "contract", "giao ước": "cooperation", "hợp tác": "cooperation",
+    "nghị định thư": "cooperation", "biên bản thỏa thuận": "cooperation", "ghi nhớ hợp tác": "memorandum", "hiệp ước": "cooperation", "hiệp định vay": "contract", "hiệp định tín dụng": "contract", "tuyên bố ý định": "cooperation", "kế hoạch hợp tác": "cooperation", "thư thỏa thuận": "cooperation", "văn kiện hợp tác": "cooperation", "văn bản hợp tác": "cooperation", "chương trình phối hợp": "cooperation", "chương trình hợp tác": "cooperation", "quy chế phối hợp": "cooperation", "kế hoạch phối hợp": "cooperation", "ghi nhớ": "memorandum", "thỏa ước tài trợ": "contract", "thoả ước tài trợ": "contract", "giao ước": "cooperation", "hợp tác": "cooperation",
 }  # fmt: skip
 PAPER = r"(?i:" + "|".join(sorted((k for k in KINDS if k != "hợp tác"), key=len, reverse=True)) + r")"
 SIGN = r"(?i:ký kết|ký|trao đổi|trao|tiến hành ký kết)"
@@ -41,15 +41,18 @@ SETTLED = r"(?i)nộp phạt|bồi thường|tội|kiện"  # no agreement to wo
 SPORT = r"(?i)CLB|câu lạc bộ|cầu thủ|HLV|huấn luyện viên"
 JOINS = r"^(?i:ký kết trở thành)"  # "… cổ đông chiến lược của": a contract with whom it is of
 # Not yet, not at all, or another's.
-UNSIGNED = r"(?i)(?:chưa|không|nếu|muốn|sẽ|đề nghị|dự kiến|chuẩn bị|để|xem xét|sắp|tiến tới|phải|cần|yêu cầu|từng|sau khi|khi|hướng tới|trước khi|bị|tái|gia hạn|mà|người|việc|theo)\s(?:\S+\s){0,2}$"
+UNSIGNED = r"(?i)(?:chưa|không|nếu|muốn|sẽ|đề nghị|dự kiến|chuẩn bị|để|xem xét|sắp|tiến tới|phải|cần|yêu cầu|từng|sau khi|khi|hướng tới|trước khi|bị|tái|gia hạn|mà|người|việc|theo)\s(?:\S+\s){0,2}$|sẽ cùng (?:\S+ ){0,3}$"
 # What is told of a paper that others are to sign, or signed long ago: "khi hiệp định được ký".
 SPOKEN_OF = r"(?i)(?:khi|mà|thời điểm|nếu|trước|sau|kể từ|theo|dù|của|các|những|số|từ|về|nội dung|bản|như|nhờ|là|với|trong|tất cả|toàn bộ)\s$"
 # A list of papers that are only hoped for.
 NOT_YET = r"(?i)(?:sớm|sẽ|dự kiến|đề nghị|tiến tới|thúc đẩy|chuẩn bị|đàm phán|việc) (?:\S+ ){0,2}(?:ký kết|ký|trao)\s"
 NOT_WERE = r"(?i)(?:sẽ|chưa|không|khi|sắp|đang|nếu)\s(?:\S+\s)?được\s"
-MUNDANE = r"(?i)hợp đồng (?:lao động|bảo hiểm|mua bán|đặt cọc|vay|tín dụng|chuyển nhượng|chuyên nghiệp|thuê|làm việc|học việc|nghề)"
+MUNDANE = r"(?i)hợp đồng (?:lao động|bảo hiểm|mua bán|đặt cọc|vay|tín dụng|chuyển nhượng|chuyên nghiệp|thuê(?: [^0-9]|$)|làm việc|học việc|nghề)"
+# "ký hợp đồng mua 5 máy in của Công ty A": whom it is bought or hired from is a party.
+BUYS = r"(?i)^\S+(?: kết)? hợp đồng (?:mua|thuê) (?:[^,;]* )?của "
+LOAN = r"(?i)hiệp định (?:vay|tín dụng)"
 # Somebody signs, or it is told of the act of signing.
-SUBJECT = rf"(?:[{CAPITAL}0-9][^\s,.;:]*\)?|(?i:hai bên|các bên|doanh nghiệp|đơn vị|công ty|trường đại học|hai nước|tỉnh|thành phố|địa phương))\s(?:(?i:đã|vừa|cùng|cũng|chính thức|tiến hành|thực hiện|lần đầu tiên)\s)*$|(?i:lễ|chứng kiến|chứng kiến việc|tổ chức|hai bên đã|đồng thời|nghi thức)\s$|,\s(?:(?i:đã|vừa|chính thức)\s)+$|^$"
+SUBJECT = rf"(?:[{CAPITAL}0-9][^\s,.;:]*\)?|(?i:hai bên|các bên|doanh nghiệp|đơn vị|công ty|trường đại học|hai nước|tỉnh|thành phố|địa phương|bệnh viện|dự án đã))\s(?:(?i:đã|vừa|cùng|cũng|chính thức|tiến hành|thực hiện|lần đầu tiên)\s)*$|(?i:lễ|chứng kiến|chứng kiến việc|tổ chức|hai bên đã|đồng thời|nghi thức)\s$|,\s(?:(?i:đã|vừa|chính thức)\s)+$|^$"
 GOES_ON = r",\s(?i:nhưng|trong đó|theo đó|đồng thời|những|song|qua đó|nhằm|góp phần|với mong muốn)\s.*$"
 WITNESSED = r"(?i)(?:chứng kiến của|sự chứng kiến|dưới sự)"
 CONTINUED = r"^(?i:các|những)\s(?i:thỏa thuận|thoả thuận|biên bản|bản ghi nhớ|văn bản|hợp đồng|nội dung)"
@@ -137,6 +140,7 @@ def _told(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, lexicon: Lex
     rows = rows.filter(
         (pl.col("parties").list.len() >= needed)
         | (pl.col("kind") != "contract")
+        | pl.col("surface").str.contains(LOAN)
         | pl.col("token").is_in(ACTS),
         both | ~pl.col("token").is_in(ACTS),
     )
@@ -227,7 +231,8 @@ def _parties(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         r"^(.*?)(?:\s(?i:về|trong lĩnh vực|trị giá|nhằm|để|đầu tư)\s|$)"
     ).str.len_chars() + pl.col("start")
     joins = pl.col("surface").str.contains(JOINS) & (pl.col("at") >= pl.col("start"))
-    between = pl.col("surface").str.contains(r"\s(?i:giữa|với|cùng)\s") | joins
+    buys = pl.col("surface").str.contains(BUYS) & (pl.col("at") >= pl.col("start"))
+    between = pl.col("surface").str.contains(r"\s(?i:giữa|với|cùng)\s") | joins | buys
     theirs = (pl.col("at") < pl.col("start")) | (
         between
         & (pl.col("at") >= pl.col("start"))
@@ -243,7 +248,7 @@ def _parties(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     near = (pl.col("at") >= pl.col("clause")) & (
         pl.col("start").cast(pl.Int64) - pl.col("at").cast(pl.Int64) <= 160
     )
-    named = met.filter(theirs, near, ~witness | joins, ~others, pl.col("at") < pl.col("end"))
+    named = met.filter(theirs, near, ~witness | joins | buys, ~others, pl.col("at") < pl.col("end"))
     areas = (
         reading.places.select("s", party="place", at="start", level="level")
         .join(rows.select("i", "s", "start", "end", "sentence"), on="s")

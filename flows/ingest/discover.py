@@ -95,9 +95,8 @@ def kind_of(name: str) -> str | None:
     What has no ending is a program's where it, or a folder above, begins with "." or "_": ".DS_Store", "_SUCCESS", ".git/HEAD".
     """
     path = Path(name.lower())
-    if path.name.startswith("~$") or path.name.endswith(
-        "~"
-    ):  # what programs leave beside a file that is open
+    # What programs leave beside a file that is open, and what a Mac notes of each file.
+    if path.name.startswith(("~$", "._")) or path.name.endswith("~") or "__macosx" in path.parts:
         return None
     if path.suffix == ".zip":
         return ZIP

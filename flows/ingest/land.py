@@ -21,7 +21,6 @@ from flows.ingest.unpack import Chunks, NotUnpacked, chunks, members
 
 BATCH_BYTES = 8_000_000
 LANDED = pl.Schema(dict(DOCUMENTS) | {"state": pl.String})
-MAC = "__MACOSX/"  # beside each file a Mac packs its own notes on it
 NO_BYTES = hashlib.sha256(b"").hexdigest()
 
 
@@ -105,8 +104,8 @@ def _parts(document: Found) -> Iterator[_Part]:
             times, kinds = Counter(named), [kind_of(name) for name, _ in found]
             if not set(kinds) - {None, NOT_READ}:
                 raise NotUnpacked("empty", f"{len(found)} files in the zip, none that khotin reads")
-            for number, (origin, kind, (name, read)) in enumerate(zip(named, kinds, found, strict=True)):
-                if kind and not name.startswith(MAC):
+            for number, (origin, kind, (_, read)) in enumerate(zip(named, kinds, found, strict=True)):
+                if kind:
                     again = f"~{number}" if times[origin] > 1 else ""
                     yield _Part(document.path, f"{document.origin}/{origin}{again}", kind, read)
     except (NotUnpacked, OSError) as error:

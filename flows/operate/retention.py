@@ -104,15 +104,17 @@ def _files(what: str, files: Iterable[Path], dry_run: bool) -> Pruned:
 
 
 def _snapshots(warehouse: Path, keep: int, dry_run: bool) -> list[Pruned]:
-    """Snapshots of a home's lake before the last and as many as generations are kept, and files that none of them has any more."""
+    """Snapshots of a home's lake before the last and as many as generations are kept, and files that none of them has any more; small files are merged."""
     there = lake_home.lake_of(warehouse)
     if not there:
         return []
     with publish.locked(warehouse, PATIENCE_SECONDS):
         ended, files = snapshots.expire(there, keep, dry_run)
+        small, merged = (0, 0) if dry_run else snapshots.compact(there, warehouse.parent / "work")
     return [
         Pruned("bản chụp của hồ / snapshots of the lake", ended),
         Pruned("tệp của hồ / files of the lake", files),
+        Pruned("tệp nhỏ của hồ, đã gộp / small files of the lake, merged", small - merged),
     ]
 
 

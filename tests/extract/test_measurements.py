@@ -239,12 +239,32 @@ DUE = {
     "Đề án phát triển nghề cá năm 2026 với mục tiêu tăng trưởng đạt 9% trở lên.": [("Việt Nam", date(2026, 12, 31))],
 }  # fmt: skip
 
+# In an article without a day of its own: what is due though nobody can say in which year.
+OPEN_DAYS = {
+    "Đại diện ban quản lý cho biết đoạn đường tránh dự kiến hoàn thành vào cuối năm.": ["dự kiến hoàn thành vào cuối năm"],
+    "Các đội thi công sẽ nỗ lực bàn giao mặt bằng trong tháng này.": ["nỗ lực bàn giao mặt bằng trong tháng này"],
+    "Sở Xây dựng phải báo cáo UBND thành phố trước ngày 14/5.": ["phải báo cáo UBND thành phố trước ngày 14/5"],
+    "Nhà máy sẽ đi vào hoạt động vào tháng 8 tới.": ["sẽ đi vào hoạt động vào tháng 8 tới"],
+    "Đoạn tuyến đã hoàn thành trong tháng này.": [],
+    "Hộ dân phải nộp hồ sơ trước ngày 14/5 hằng năm.": [],
+    "Dù thế nào, cả đội sẽ cố gắng hoàn thành phần thi trên sân khấu vào ngày 14/5 tới.": [],
+    "Từ nay đến cuối năm cần phải xem lại các đơn hàng.": [],
+    "Tiến độ gấp nên anh phải ở lại đảo đến cuối năm.": [],
+    "Với đà này, ông sẽ có thể hoàn thành cuốn sách vào tháng 8 tới.": [],
+}  # fmt: skip
+
 
 def test_what_is_due_by_a_day_is_a_target_of_who_is_told_to():
-    articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in DUE])
+    articles = article_rows(
+        [{"id": t, "text": t, "published_on": "2025-10-15"} for t in DUE]
+        + [{"id": t, "text": t, "published_on": None} for t in OPEN_DAYS]
+    )
     found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"].sort("char_start")
     told = {t: found.filter(pl.col("article_id") == t).select("subject", "deadline").rows() for t in DUE}
     assert told == DUE
+    left_open = {t: found.filter(pl.col("article_id") == t)["goal"].to_list() for t in OPEN_DAYS}
+    assert left_open == OPEN_DAYS
+    assert found.filter(pl.col("article_id").is_in(list(OPEN_DAYS)))["deadline"].null_count() == 4
 
 
 def test_what_a_goal_is_held_against_is_none():

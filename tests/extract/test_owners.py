@@ -42,6 +42,25 @@ MILL = (
     "Nhà máy đường Sông Mây dừng máy",
     "Dự án Nhà máy đường Sông Mây được khởi công năm 2019. Dự án này đã thua lỗ hơn 1.200 tỷ đồng sau ba năm.",
 )
+UREA = (
+    "Nhà máy đạm Phù Sa xin giãn nợ",
+    "Nhà máy đạm Phù Sa được đầu tư năm 2019. Dự án Phù Sa vay Ngân hàng Hoa Sen để mua thiết bị.",
+    "Đến nay, dư nợ của khoản vay là 64 triệu USD. Vốn tự có là 21 triệu USD.",
+    "Khối lượng thực hiện đạt 97% hợp đồng. Công tác sơn tường đã hoàn thành 35%.",
+    "Công ty này đã lỗ 12 tỷ đồng.",
+)
+SNAILS = (
+    "Lãi nhờ nuôi ốc",
+    "Tháng 5, anh Lê Văn Bảy (xã Phú Lộc) cải tạo ba ao cá với diện tích 7.500 m2 ở huyện Giao Thủy.",
+    "Lợi nhuận mà anh Bảy thu được hơn 640 triệu đồng.",
+    "Chị Mai trồng rau cho các hộ với diện tích 2,5 ha.",
+)
+WINE_TAX = (
+    "Sửa thuế đồ uống",
+    "Bộ Tài chính trình dự thảo. Thuế suất thuế tiêu thụ đặc biệt với rượu sẽ tăng từ 55% lên 70%.",
+    "Thuế giá trị gia tăng của Pháp là 19%.",
+    "Cộng cả thuế giá trị gia tăng, mức đóng góp của ngành là 8% tổng thu ngân sách.",
+)
 TARIFF = (
     "Ngành gỗ lo thuế của Mỹ",
     "Nhiều xưởng gỗ đối mặt với khó khăn khi Mỹ áp mức thuế 20% lên hàng hóa từ Việt Nam.",
@@ -169,6 +188,33 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (QUARTER, "700 ha", "Ninh Bình"),
     (MILL, "1.200 tỷ đồng", "Nhà máy đường Sông Mây"),
     (TARIFF, "20%", "Mỹ"),
+    # How the undertaking just told of is paid for and how much of it is done is its own, by its short name too; a part's and a firm's is not.
+    (UREA, "64 triệu USD", "Nhà máy đạm Phù Sa"),
+    (UREA, "21 triệu USD", "Nhà máy đạm Phù Sa"),
+    (UREA, "97%", "Nhà máy đạm Phù Sa"),
+    (UREA, "35%", None),
+    (UREA, "12 tỷ đồng", None),
+    # Whose pond, profit and fine it is, wherever it lies; of what others have as well nobody alone.
+    (SNAILS, "7.500 m2", "Lê Văn Bảy"),
+    (SNAILS, "640 triệu đồng", "Lê Văn Bảy"),
+    (SNAILS, "2,5 ha", None),
+    (("Công an huyện ra quyết định xử phạt hành chính 8 triệu đồng đối với ông Lê Văn Bảy.",), "8 triệu đồng", "Lê Văn Bảy"),
+    (("Ông Lê Văn Bảy có nghĩ đến 40 ha rừng sắp mất.",), "40 ha", None),
+    # Who levies a tax: the country that the goods come into, and ours by its laws; from where they come levies none.
+    (("Ghế gỗ nhập khẩu vào Canada chịu thuế 14%, so với Nhật Bản (3%).",), "14%", "Canada"),
+    (("Ghế gỗ nhập khẩu vào Canada chịu thuế 14%, so với Nhật Bản (3%).",), "3%", "Canada"),
+    (WINE_TAX, "55%", "Việt Nam"),
+    (WINE_TAX, "70%", "Việt Nam"),
+    (WINE_TAX, "8%", None),
+    # Whose firms invest, not where.
+    (("Tin điện tử", "Đan Mạch xếp thứ 30 trong số 119 nước đầu tư tại Việt Nam với 95 dự án trị giá 400 triệu USD.",), "95 dự án", "Đan Mạch"),
+    (("Tin điện tử", "Đan Mạch xếp thứ 30 trong số 119 nước đầu tư tại Việt Nam với 95 dự án trị giá 400 triệu USD.",), "400 triệu USD", "Đan Mạch"),
+    # What a body does with part of the files or of its members.
+    (("Tổng cục Thuế đã số hóa 93% hồ sơ, rút ngắn 40% thời gian.",), "93%", "Tổng cục Thuế"),
+    (("Hội Nông dân tỉnh Hà Nam sẽ vận động 85% hội viên đăng ký thi đua.",), "85%", "Hội Nông dân tỉnh Hà Nam"),
+    # Fields are of their place behind them; a house is as large wherever it stands.
+    (("Diện tích lúa hữu cơ là 8,4 ha ở huyện Giao Thủy.",), "8,4 ha", "Giao Thủy"),
+    (("Kho giấy rộng 450 m2 ở Hải Phòng bốc cháy.",), "450 m2", None),
     (BARRAGE, "310 tỷ đồng", "cầu Bến Trăng"),
     # Who governs the country stands for it; a theft is nobody's figure.
     (RESERVE, "40 tỷ đồng", "Việt Nam"),

@@ -111,6 +111,11 @@ def test_what_a_press_conference_is_about_are_events_of_their_own_without_its_da
     assert all(e["starts_on"] is None and e["hosts"] == [] and e["place"] is None for e in others)
 
 
+def test_a_festival_told_by_its_year_and_then_by_its_number_is_one():
+    text = "Tối 9/10, Festival Cá Tra Hồng Ngự 2025 khai mạc tại Đồng Tháp. Thành công của Festival Cá lần thứ 4 này là nhờ các hộ nuôi."  # fmt: skip
+    assert facts_of([text])["events"]["name"].to_list() == ["Festival Cá Tra Hồng Ngự 2025"]
+
+
 def test_what_is_held_within_another_event_is_one_of_its_own_and_has_the_day():
     text = "Trong khuôn khổ Hội nghị lần thứ ba các quan chức cao cấp (SOM3), chiều 11/10, Bộ Lâm nghiệp tổ chức Hội thảo về kế hoạch giữ rừng của các nước."  # fmt: skip
     told = facts_of([text])["events"].sort("char_start").select("name", "starts_on").rows()

@@ -81,7 +81,7 @@ def test_a_source_of_files_that_khotin_does_not_read_says_which(folder):
 
 def test_a_file_whose_name_does_not_end_as_files_do_is_found_and_a_programs_is_not(folder):
     of_people = ("Bản tin 4.3.2025", "Bài 1. Kinh tế", "ban-tin", "tin.", "tin.gz", "tin.rar", "tin.pdf.gz")
-    of_programs = (".DS_Store", "_SUCCESS", ".git/HEAD", "__MACOSX/tin", "tin.txt~", "anh.JPG", "lib.so", "khoa.p12")  # fmt: skip
+    of_programs = (".DS_Store", "_SUCCESS", ".git/HEAD", "__MACOSX/tin", "__MACOSX/tin.txt", "._tin.txt", "tin.txt~", "anh.JPG", "lib.so", "khoa.p12")  # fmt: skip
     for name in (*of_people, *of_programs):
         written(folder / name)
     with pytest.raises(NothingFound, match=r"no document there but .*5 without an ending"):

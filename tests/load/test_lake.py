@@ -82,6 +82,7 @@ def postgres() -> Iterator[str]:
             f"-F -k {folder} -c listen_addresses=",
             "start",
         )
+        run("createdb", "-h", str(folder), "-U", "kho", "merged")
         yield f"dbname=postgres user=kho host={folder}"
         run("pg_ctl", "-D", data, "-m", "immediate", "stop")
     finally:
@@ -189,3 +190,34 @@ def test_an_address_that_is_none_is_refused_without_its_words() -> None:
         with pytest.raises(lake.LakeRefused) as refused:
             lake.address(told)
         assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_small_files_are_merged_and_every_snapshot_reads_as_before(
+    kind: str, file: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    where = str(tmp_path / "kho.lake")
+    if kind == "postgres":
+        where = request.getfixturevalue("postgres").replace("=postgres", "=merged")
+    at = lake.address(f"ducklake:{kind}:{where}", tmp_path / "data")
+    for run in range(4):
+        with connected(file) as connection:
+            connection.execute("INSERT INTO dim_unit SELECT 'u' || $1 || '-' || i, 'đơn vị', 'unit', 'count' FROM range(50) AS r (i)", [run])  # fmt: skip
+            connection.execute("DELETE FROM dim_unit WHERE unit LIKE 'u0-1%' AND $1 = 3", [run])
+        lake.push(file, at, f"run {run}")
+
+    def told() -> dict[int, tuple]:
+        with lake.attached(at) as connection:
+            query = "SELECT count(*), sum(hash(unit)) FROM lake.main.dim_unit AT (VERSION => {})"
+            return {n: connection.execute(query.format(n)).fetchone() for n, said in snapshots.listed(at) if said.startswith("run")}  # fmt: skip
+
+    before = told()
+    assert len(set(before.values())) == 4
+    small, merged = snapshots.compact(at, tmp_path)
+    assert small > merged >= 1 and told() == before
+    assert snapshots.listed(at)[-1][1] == "compaction"
+    lasting = snapshots.listed(at)
+    assert snapshots.compact(at, tmp_path) == (0, 0) and snapshots.listed(at) == lasting
+    # What publications are kept is counted without the snapshots that merged.
+    assert snapshots.expire(at, 1) == (len(lasting) - 4, 0)
+    assert lake.push(file, at) == [] and told() == dict(list(before.items())[2:])

@@ -7,7 +7,7 @@ from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
 
-CEREMONY = r"(?:khai trương|hạ thủy|(?:phát động|ra quân) (?:Tháng|Tuần|Ngày|Năm|Tết|(?i:chiến dịch|phong trào|cuộc thi|cuộc vận động))|trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|động thổ|khánh thành(?:(?:,| và) (?:chính thức )?(?:đưa vào (?:sử dụng|hoạt động|khai thác|vận hành)|gắn biển))?|thông xe|hợp long|ký kết (?i:hợp tác|thỏa thuận|hợp đồng|biên bản|bản ghi nhớ|ghi nhớ|chương trình|quy chế|kế hoạch phối hợp)|kỷ niệm [0-9]+ năm)\s[^“”\".;:(),]+(?:\([A-ZĐ&]{2,10}\)\s[^“”\".;:(),]+)?"
+CEREMONY = r"(?:khai trương|hạ thủy|(?:phát động|ra quân) (?:Tháng|Tuần|Ngày|Năm|Tết|(?i:chiến dịch|phong trào|cuộc thi|cuộc vận động))|trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|khởi động gói thầu|động thổ|khánh thành(?:(?:,| và) (?:chính thức )?(?:đưa vào (?:sử dụng|hoạt động|khai thác|vận hành)|gắn biển))?|thông xe|hợp long|ký kết (?i:hợp tác|thỏa thuận|hợp đồng|biên bản|bản ghi nhớ|ghi nhớ|chương trình|quy chế|kế hoạch phối hợp)|kỷ niệm [0-9]+ năm)\s[^“”\".;:(),]+(?:\([A-ZĐ&]{2,10}\)\s[^“”\".;:(),]+)?"
 GOES_ON = r"\s(?:(?:đi )?vào sản xuất|quy mô|có|trị giá|cho các|về việc|và (?:trao|phát động|công bố|ký|đón|giao|tặng|được|đã|sẽ|cho|các|nhiều|đưa)).*$"
 # "khánh thành và đưa vào sử dụng cầu A" is the inauguration of the bridge.
 PUT_TO_USE = (
@@ -16,7 +16,7 @@ PUT_TO_USE = (
 # "… đã khởi công cầu A vào sáng 3/5": the day right behind it.
 DAY_BEHIND = r"^,?\s(?:(?i:vào|trong)\s)?(?:(?i:lúc)\s[0-9h:]+\s)?(?i:sáng|trưa|chiều|tối|ngày|hôm)\s(?:(?i:ngày)\s)?(?:[0-9(]|nay|qua)"
 ITS_DAY = r"^(?:(?i:mới đây)|(?i:vào )?(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
-ACT_WORDS = ["khai trương", "hạ thủy", "phát động", "ra quân", "trao ", "khởi công", "động thổ", "khánh thành", "thông xe", "hợp long", "ký kết ", "kỷ niệm "]  # fmt: skip
+ACT_WORDS = ["khai trương", "hạ thủy", "phát động", "ra quân", "trao ", "khởi công", "khởi động gói thầu", "động thổ", "khánh thành", "thông xe", "hợp long", "ký kết ", "kỷ niệm "]  # fmt: skip
 ACTS = {
     "trao": "award",
     "khởi": "groundbreaking",

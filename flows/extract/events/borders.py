@@ -43,5 +43,6 @@ def cut(name: pl.Expr, stands: bool = True) -> pl.Expr:
     return (
         kept.str.replace_all(r"và_(trao|công|ký|nhận|đón)", "và ${1}")
         .str.replace_many(joined, whole)
-        .str.strip_chars_end(" ,-–")
+        .str.replace(r"(?i)(\slần thứ \S+) này$", "${1}")
+        .str.strip_chars_end(" ,-–…")
     )

@@ -57,7 +57,14 @@ def tellings(rows: pl.DataFrame) -> pl.DataFrame:
         year=pl.when(pl.col("event_kind").is_in(YEARLY_KINDS)).then(
             pl.col("name").str.extract(rf"\s({YEAR})(?:\s|$)")
         ),
-        words=pl.col("name").str.to_lowercase().str.replace_all(r"[,()\-–]", "").str.split(" ").list.unique(),
+        # "Festival Hoa lần thứ 8" is "Festival Hoa Đà Lạt 2027": of so short a name its number is no word of its own.
+        words=pl.when(pl.col("event_kind") == "festival")
+        .then(pl.col("name").str.replace(r"(?i)^((?:\S+ ){1,3}\S+) lần thứ \S+$", "${1}"))
+        .otherwise("name")
+        .str.to_lowercase()
+        .str.replace_all(r"[,()\-–]", "")
+        .str.split(" ")
+        .list.unique(),
     )
     # Several of a row are told by their numbers: a telling without one is none of them.
     words = words.with_columns(

@@ -8,6 +8,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL, digests, is_firm
+from flows.extract.measurements.financed import financed, lenders_aside
 from flows.extract.projects.same import ABBREVIATED
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
@@ -20,6 +21,7 @@ OF_FIRMS = ["revenue", "profit"]
 OF_NO_PLACE = ["project_investment", "exchange_rate", "compensation", "area", "employment"]
 # Prices, wages and rates are a country's where no one else is told; no province's.
 OF_THE_COUNTRY = ["price", "wage", "tax_rate", "interest_rate", "debt"]
+OF_LAW = ["tax_rate", "interest_rate"]  # no person's
 OF_STAFF = ["wage", "employment"]
 # "Bộ Tài chính cho biết, …": who says it does not own it.
 SAID = r"(?i)^.*(?:cho biết|cho hay|cho rằng|nói rằng|khẳng định|nhấn mạnh|chia sẻ|nhận định|đánh giá|thống kê|số liệu|báo cáo|theo)(?: thêm| rằng)?[^,:]{0,90}?(?:[,:]|rằng)\s"
@@ -93,6 +95,7 @@ def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -
         _newcomer=_names(pl.col("gap")).list.len() > 0,
         _strangers=_names(told),
         _bodies_told=_names(told.str.replace_all(GENERIC, "${1}")),
+        _sponsored=_names(lenders_aside(told)),
         _private=said.str.contains(PRIVATE) | pl.col("right").str.contains(ASKED),
         _this_firm=said.str.contains(THIS_FIRM),
     )
@@ -101,6 +104,7 @@ def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -
         _stranger=pl.col("_strangers").list.set_difference(of_topic).list.len() > 0,
         _other_firm=pl.col("_bodies_told").list.set_difference("_firm_words").list.len() > 0,
     )
+    rows = _of_undertaking(rows)
     rows = _told_again(_of_this_firm(_by_topic(_going_on(_along(rows)), reading), reading, bodies))
     return rows.drop(
         "_open",
@@ -108,10 +112,24 @@ def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -
         "_newcomer",
         "_strangers",
         "_bodies_told",
+        "_sponsored",
         "_stranger",
         "_other_firm",
         "_private",
         "_this_firm",
+    )
+
+
+def _of_undertaking(rows: pl.DataFrame) -> pl.DataFrame:
+    """How an undertaking is paid for and how much of it is done is of the one told of just before, or of the headline's."""
+    undertaking = pl.coalesce("_recent", pl.when(pl.col("_main_titled")).then("_main"))
+    own = undertaking.fill_null("").str.split(" ")
+    strangers = pl.col("_sponsored").list.set_difference(own).list.len() > 0
+    its = _untold() & ~pl.col("_this_firm") & financed() & ~strangers & undertaking.is_not_null()
+    its &= pl.col("_main_firm").is_null()
+    return rows.with_columns(
+        subject=pl.when(its).then(undertaking).otherwise("subject"),
+        subject_kind=pl.when(its).then(pl.lit("project")).otherwise("subject_kind"),
     )
 
 
@@ -220,7 +238,10 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
         pl.when(last["subject_kind"] == "project")
         .then(within)
         .when(last["subject_kind"] == "person")
-        .then(pl.col("sentence").str.contains(r"(?i)(?:^|\s)(?:anh|chị|ông|bà|cô)(?:\s|$)"))
+        .then(
+            pl.col("sentence").str.contains(r"(?i)(?:^|\s)(?:anh|chị|ông|bà|cô)(?:\s|$)")
+            & ~pl.col("metric").is_in(OF_LAW).fill_null(False)
+        )
         .when(last["subject_kind"] == "organization")
         .then(within | untold)
         .otherwise(

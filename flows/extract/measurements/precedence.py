@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.measurements.about import SEVERAL
+from flows.extract.measurements.areas import CROPS, PLACED, grown_there, of_a_project, stands_there
 from flows.extract.measurements.inherited import SHARES, WORLD, pocket
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 
@@ -88,7 +89,6 @@ NO_FIRM = r"^(?:Trường|Đại học|Học viện|Viện|Bệnh viện|Ngân h
 ANOTHER_ONE = r"(?i)(?:xây|mở|lập|dựng|đầu tư|có|thêm|phát triển)\s(?:thêm\s)?(?:một|1)\s(?:dự án|nhà máy|công trình|cây cầu|tuyến|khu|trung tâm|bệnh viện|nhà ga|cảng|trường)\s"
 # "diện tích cây dược liệu 500 ha", "đất cho thuê 20 ha": an area is the article's project's where its headline or the clause speaks of one.
 OF_THE_WORKS = r"(?i)dự án|công trình|nhà máy|mặt bằng|thu hồi|quy mô|xây dựng|khu (?:đất|đô thị|công nghiệp|du lịch|dân cư|nhà)|phân khu|giai đoạn"
-CROPS = r"(?i)diện tích (?:cây|trồng|gieo|nuôi|lúa|rừng|canh tác|đất (?:nông|lâm|rừng|trồng|lúa))|ha (?:lúa|rừng|cây|rau)"
 # "370 hộ dân có nhà rộng 45 m2": theirs, not the project's that they live by.
 HOUSEHOLDS = r"(?i)(?:^|\s)hộ\s(?:dân|gia đình|có|bị|đã|được)"
 WITH = r"\s(?:với|cho|của|tại|từ|ở|sang|vào|đến|tới|cùng)\s"
@@ -168,8 +168,8 @@ def chosen() -> pl.Expr:
         pl.col("end"), pl.max_horizontal("at_after", "end") - pl.col("end")
     ).str.contains(BEHIND)
     # … but what is built for a sum lies there: "nhà máy 12 triệu USD tại Việt Nam".
-    lies = metric_in["works"] & pl.col("right").str.contains(r"^\s(?:tại|ở)\s")
-    behind = (behind & ~lies & ~pl.col("kind").is_in(["share", "ratio"])).fill_null(False)
+    lies = (metric_in["works"] & pl.col("right").str.contains(PLACED)) | stands_there()
+    behind = (((behind & ~lies) | grown_there()) & ~pl.col("kind").is_in(["share", "ratio"])).fill_null(False)
     # "GRDP của Đồng Nai tăng 8%, Long An tăng 5%": one head, an owner for each figure; of trade and visitors another
     # country may be the partner as well.
     newer = (
@@ -263,7 +263,7 @@ def chosen() -> pl.Expr:
         )
     ).fill_null(False)
     # A firm's doing is its own clause's: before whatever the article told earlier.
-    trades = acts & pl.col("_doer_trades") & ~metric_in["works"]
+    trades = acts & pl.col("_doer_trades") & ~metric_in["works"] & ~of_a_project()
     farther = (held & ~nearer).fill_null(False)
     clause = pl.concat_str(
         "segment", pl.col("right").str.slice(0, 60).str.extract(r"^([^.;]*)"), separator=" "

@@ -8,7 +8,10 @@ from flows.extract.measurements.about import main_firms, topics
 from flows.extract.measurements.clauses import told_by
 from flows.extract.measurements.firms import firms
 from flows.extract.measurements.holders import with_holder
+from flows.extract.measurements.households import with_households
 from flows.extract.measurements.inherited import with_inherited
+from flows.extract.measurements.investors import with_investor
+from flows.extract.measurements.levies import with_levier
 from flows.extract.measurements.owners import owners, with_firm, with_tag
 from flows.extract.measurements.precedence import chosen, partners_share
 from flows.extract.measurements.undertakings import with_project
@@ -151,6 +154,8 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         pl.when(~denied & pl.col("subject").is_not_null() & pl.col("subject_kind").is_not_null()).then(c)
         for c in ("subject", "subject_kind")
     ).with_columns(_open=pl.col("_open") & ~denied, _unowned=pl.col("_unowned") & ~denied)
+    for whose in (with_households, with_levier, with_investor):
+        rows = whose(rows, reading)
     rows = with_inherited(rows, reading, bodies)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
     return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "topic_told", "_main_firm", "_firm_words", "_firm_leads", "_firm_brand", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_holder", "_holder_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_firm_told_by", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip

@@ -12,6 +12,7 @@ BUILT = r"(?i:nhà máy|nhà ga|khu liên hợp|khu liên hiệp|khu đô thị|
 NAME = rf"(?:\s{SMALL}[{LETTER}]*){{0,6}}\s{CAPITAL}[{LETTER}0-9]*(?:\.\s?{CAPITAL}+)?(?:(?:\s{SMALL}+)?(?:\s|\s?[–-]\s?)(?:{CAPITAL}[{LETTER}0-9]*|[0-9]{{1,2}}))*"
 NAME_STOP = r"\s(?:tại|của|do|và|với|ở|có|là|từ|cho|đến|trên|được|trị giá|nằm|thuộc|vào|đã|sẽ|hơn|gần|để|khi|trong|về|này|giai đoạn)\s.*$"
 PROJECT = rf"(?i:dự án|công trình)\s(?:(?i:đầu tư|xây dựng|mở rộng|nâng cấp|cải tạo|xây mới)\s)*{BUILT}{NAME}|(?i:nhà máy|nhà ga|khu liên hợp|thủy điện|điện gió|khu đô thị|cao tốc){NAME}"
+KIND_AND_NAME = rf"^(?:{BUILT})\s({CAPITAL}.*\s.*)$"
 LEADING = r"^(?i:(?:dự án|công trình|đầu tư|xây dựng|xây mới)\s)+"
 NAMED = rf"{CAPITAL}|\s(?:số|giai đoạn)\s[0-9]"  # "tuyến metro số 1"
 NO_NAME = r"^(?i:sẽ|đã|đang|được|có|này|trên|đó|nhằm|với|do|tại|cho|để|là|và|theo|trong|không|chưa)\b"
@@ -78,6 +79,10 @@ def _again(named: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .unique(["a", "_name"], keep="first", maintain_order=True)
         .select("a", "_named", "_name")
     )
+    # "dự án Sông Mây" is the "nhà máy đường Sông Mây" of another sentence.
+    short = pl.format("dự án {}", pl.col("_named").str.extract(KIND_AND_NAME).str.to_lowercase())
+    names = pl.concat([names, names.with_columns(_name=short).drop_nulls("_name")])
+    names = names.unique(["a", "_name"], keep="none", maintain_order=True)
     met = names.join(figured, on="a", how="inner").with_columns(_lower=pl.col("sentence").str.to_lowercase())
     ahead = pl.col("_lower").str.splitn(pl.col("_name"), 2).struct.field("field_0").str.len_chars()
     length = pl.col("_name").str.len_chars()

@@ -55,15 +55,19 @@ NO_PLAN = (
     r"(?i)(?:^|\s)(?:dự đoán|dự báo|có thể|nếu|từng|đã|góp phần|giúp|không|chưa|khát vọng)\s[^;:]{0,80}$"
 )
 # What somebody had to bear, what is put off, what returns every year.
-BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:tiếp tục duy trì|kéo dài|gia hạn|tạm dừng|tạm hoãn)\s(?:\S+\s){0,10}?(?:đến|tới)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
+BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|ở|hẹn|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:tiếp tục duy trì|kéo dài|gia hạn|tạm dừng|tạm hoãn)\s(?:\S+\s){0,10}?(?:đến|tới)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
 # "thời gian thực hiện dự kiến trong năm 2025", "chương trình mục tiêu quốc gia", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
-NO_ACT = rf"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){{0,4}}?(?:hoàn|bàn|xong|vận|khánh|thông)|áp dụng (?:đối với|cho)\s|\slễ bàn giao\s|(?:đề nghị|kiến nghị)\s[^,;]*\scho phép\s|\s\"(?-i:{CAPITAL})"
+NO_ACT = rf"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){{0,4}}?(?:hoàn|bàn|xong|vận|khánh|thông)|phần (?:trình diễn|thi) |sẽ có thể |áp dụng (?:đối với|cho)\s|\slễ bàn giao\s|(?:đề nghị|kiến nghị)\s[^,;]*\scho phép\s|\s\"(?-i:{CAPITAL})"
 GONE = r"(?i)(?:nhưng|song),?(?:\s[^;]{0,60}?)?\s(?:chưa|vẫn|không|mới chỉ)\s|^[^.;]{0,5}\(đã\s|ban đầu|trước đây|lúc đó|khi đó"
 DURATION = r"(?:(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?:(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)?(?: (?:đầu tư xây dựng|đầu tư|xây dựng|thi công|triển khai)(?: và)?)?) )?hoàn thành trong(?: vòng)?(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
 # Frames whose words stand before their day, each a pattern of what is due up to it.
 THEN_DAY = ["act", "order", "owed", "bid", "item", "asked", "will", "before", "done_by", "become"]
 ADDRESSED = 45  # characters from the order to whom it is given
 NO_DAYS = ["date_deictic", "date_years", "date_weekday"]
+# A day that an article without a day of its own leaves open: "vào cuối năm", "trong tháng này", "trước ngày 20/2".
+OPEN_DAY = r"(?i:trước|chậm nhất|muộn nhất|hết|đến|tới|trong|vào)\s(?:(?i:là|vào|trong|đến|trước)\s)?(?i:(?:(?:khoảng )?(?:cuối|đầu|giữa) (?:năm|tháng|quý)|năm|tháng|quý|tuần)(?: này| nay| tới| sau)|(?:cuối|giữa) (?:năm|tháng)|(?:(?:cuối|đầu|giữa) )?(?:tháng [0-9]{1,2}|quý (?-i:IV|I{1,3}))(?: này| năm nay| tới| năm tới)?|ngày [0-9]{1,2}[/-][0-9]{1,2}(?: tới| này)?)"
+# It is told in full, or is one of many.
+NOT_OPEN = rf"^(?:{LETTER}|[0-9]|[/.\-–][0-9]|\s(?:[-–]\s?)?[0-9]|\s(?i:năm|của|âm lịch|hằng|hàng|mỗi|qua|vừa)(?:\s|$)|,?\s(?:và|đến)\s[0-9])"
 LONGEST = 90  # characters of what follows the act in a clause that begins with its day
 
 
@@ -118,9 +122,10 @@ def _days_to_come(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     days = reading.dates.filter(
         pl.col("ends_on").is_not_null(), ~pl.col("is_base"), ~pl.col("rule").is_in(NO_DAYS)
     ).select("s", deadline="ends_on", at="start", until="end", day="surface")
-    rows = told.join(days, on="s").join(
-        reading.articles.select("a", "anchor_on", "anchor_year"), on="a", how="left", maintain_order="left"
-    )
+    anchors = reading.articles.select("a", "anchor_on", "anchor_year")
+    if anchors["anchor_on"].null_count():
+        days = pl.concat([days, _open_days(told, reading)])
+    rows = told.join(days, on="s").join(anchors, on="a", how="left", maintain_order="left")
     to_come = pl.coalesce(
         pl.col("deadline") >= pl.col("anchor_on"), pl.col("deadline").dt.year() >= pl.col("anchor_year"), True
     )
@@ -134,6 +139,19 @@ def _days_to_come(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             right=pl.col("sentence").str.slice(pl.col("until")),
         )
         .sort("s", "at")
+    )
+
+
+def _open_days(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Days that articles without a day of their own leave open: s, deadline (null), at, until, day."""
+    undated = reading.articles.filter(pl.col("anchor_on").is_null()).select("a")
+    likely = told.join(undated, on="a", how="semi")
+    rows = find(likely.select("s", "sentence"), OPEN_DAY, "sentence", words=True).join(likely, on="s")
+    whole = ~pl.col("sentence").str.slice(pl.col("end"), 12).str.contains(NOT_OPEN)
+    # "từ nay đến cuối năm": how long something goes on.
+    whole &= ~pl.col("sentence").str.slice(0, pl.col("start")).str.ends_with("nay ")
+    return without_overlap(rows.filter(whole), reading.dates).select(
+        "s", deadline=pl.lit(None, pl.Date), at="start", until="end", day="surface"
     )
 
 
