@@ -1,5 +1,7 @@
 """Rows that the readers of a fact type found become rows of its contract: spans, ids, confidence, repeats."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.contracts import DISTINCT, FACT, FACTS, conform, key
@@ -66,6 +68,7 @@ def as_facts(rows: pl.DataFrame, reading: Reading, fact_type: str) -> pl.DataFra
     return conform(_with_repeats(placed, fact_type).select(schema.names()).cast(schema), schema, fact_type)
 
 
+@cache
 def _confidence() -> pl.Expr:
     """The measured precision of a rule; of rules joined by + the product."""
     measured = confidences()
@@ -78,6 +81,7 @@ def _confidence() -> pl.Expr:
     return (known[0] * pl.when(second.is_null()).then(1.0).otherwise(known[1])).round(3)
 
 
+@cache
 def _of_what() -> pl.Expr:
     """The words after a percentage without a metric: what it is of, as far as it tells one from another."""
     after = pl.col("sentence").str.slice(pl.col("end"), 40).str.to_lowercase()

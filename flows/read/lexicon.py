@@ -111,6 +111,7 @@ def _fields(fields: pl.DataFrame, central: pl.DataFrame) -> pl.DataFrame:
     return with_spellings(named.drop_nulls("word")).unique("word", keep="first", maintain_order=True)
 
 
+@cache
 def words(column: str = "words") -> pl.Expr:
     """A cell of words with | between, as a list."""
     return pl.col(column).str.split("|")

@@ -87,7 +87,10 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     every = either(surnames["surname"].to_list())
     sentences = _apart_from_people(sentences, every, strong, lexicon)
     for _ in range(IN_A_ROW):
-        sentences = _listed_like_people(sentences, every, lexicon)
+        further = _listed_like_people(sentences, every, lexicon)
+        if further is sentences:
+            break
+        sentences = further
     sentences = replaced(sentences, glue(lexicon))
     alone = surnames.filter(pl.col("strong") == "yes", ~pl.col("surname").is_in(ALSO_WORDS))[
         "surname"

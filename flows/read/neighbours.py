@@ -5,7 +5,7 @@ comparison with the row before costs two. Aggregates (`first`, `len`, `max`) are
 a group must follow one another, and the columns `by` that name it hold no null.
 """
 
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
 import polars as pl
@@ -13,6 +13,7 @@ import polars as pl
 ROW = pl.int_range(pl.len(), dtype=pl.Int64)
 
 
+@cache
 def opens(*by: str) -> pl.Expr:
     """True where a group begins (Boolean)."""
     return reduce(or_, (pl.col(b).ne_missing(pl.col(b).shift(1)) for b in by))
@@ -33,6 +34,7 @@ def behind(value: pl.Expr, *by: str) -> pl.Expr:
     return pl.when(~opens(*by).shift(-1, fill_value=True)).then(value.shift(-1))
 
 
+@cache
 def nth(*by: str) -> pl.Expr:
     """How many rows of its group stand before a row (Int64): `int_range(len()).over(*by)`."""
     return ROW - _first(*by)
@@ -62,6 +64,7 @@ def so_far(value: pl.Expr, *by: str) -> pl.Expr:
     return pl.when(value.is_not_null()).then(told.cum_sum() - elsewhere)
 
 
+@cache
 def reached(by: str, end: str = "end") -> pl.Expr:
     """How far the rows before in its group reach (Int64), null in the first: `col(end).cum_max().shift(1).over(by)`.
 
@@ -75,6 +78,7 @@ def reached(by: str, end: str = "end") -> pl.Expr:
     return before((group + pl.col(end).cast(pl.Int64)).cum_max() - group, by)
 
 
+@cache
 def _first(*by: str) -> pl.Expr:
     """The number of the row with which its group begins."""
     return pl.when(opens(*by)).then(ROW).forward_fill()

@@ -13,7 +13,7 @@ import polars as pl
 from flows.letters import FIGURE, LETTER
 from flows.read import neighbours
 from flows.read.rules import of_rows
-from flows.read.vocabulary import LONG, Vocabulary
+from flows.read.vocabulary import Vocabulary, in_few
 
 FENCE = "\x1e"  # cleaning strips it from texts
 
@@ -62,8 +62,7 @@ class _Cued:
 
     def __init__(self, frame: pl.DataFrame, column: str) -> None:
         self.frame, self.lower = frame, frame[column].str.to_lowercase()
-        is_long = self.lower.str.len_bytes().sum() > LONG
-        self.told = None if is_long else "\n".join(self.lower.drop_nulls())
+        self.told = in_few(self.lower)
 
     def by(self, cues: Sequence[str]) -> pl.DataFrame:
         """The rows with one of the cues."""
@@ -71,11 +70,14 @@ class _Cued:
         return self.frame.filter(self.lower.str.contains_any(met)) if met else self.frame.clear()
 
 
+@cache
 def order(s: str = "s", at: str = "start") -> pl.Expr:
     """A number (Int64) that grows in reading order within a batch: by the sentence's number, and the place in it."""
     return pl.col(s).cast(pl.Int64) * 100_000 + pl.col(at).cast(pl.Int64)
 
 
+LAST = pl.col("end") - 1
+IS_FREE = pl.col("_until").is_null() | (pl.col("_until") <= pl.col("start"))
 ROUNDS = 3  # how often matches that only met losers get another chance
 
 
@@ -86,13 +88,12 @@ def _leftmost(found: pl.DataFrame) -> pl.DataFrame:
     waiting = found.sort("_row", "start", "_rank")
     kept = waiting.clear()
     for _ in range(ROUNDS):
-        reached = neighbours.reached("_row").fill_null(0)
-        free = waiting.with_columns(_free=pl.col("start") >= reached)
-        winners = free.filter("_free").drop("_free")
-        kept = pl.concat([kept, winners])
-        waiting = without_overlap(free.filter(~pl.col("_free")).drop("_free"), kept, "_row")
-        if waiting.is_empty():
+        free = waiting.select(pl.col("start") >= neighbours.reached("_row").fill_null(0)).to_series()
+        if free.all():
+            kept = pl.concat([kept, waiting])
             break
+        kept = pl.concat([kept, waiting.filter(free)])
+        waiting = without_overlap(waiting.filter(~free), kept, "_row")
     return kept.sort("_row", "start")
 
 
@@ -100,14 +101,16 @@ def without_overlap(weaker: pl.DataFrame, stronger: pl.DataFrame, by: str = "s")
     """The rows of `weaker` (`by`, start, end) that share no place with a row of `stronger`, itself without overlaps."""
     if weaker.is_empty():
         return weaker
-    spans = stronger.select(by, _from="start", _until="end").sort(by, "_from")
+    spans = stronger.lazy().select(by, _from="start", _until="end").sort(by, "_from")
     return (
-        weaker.with_columns(_last=pl.col("end") - 1)
+        weaker.lazy()
+        .with_columns(_last=LAST)
         .sort(by, "_last")
         .join_asof(spans, left_on="_last", right_on="_from", by=by, check_sortedness=False)
-        .filter(pl.col("_until").is_null() | (pl.col("_until") <= pl.col("start")))
+        .filter(IS_FREE)
         .select(weaker.columns)
         .sort(by, "start")
+        .collect()
     )
 
 
@@ -116,8 +119,10 @@ def find(frame: pl.DataFrame, pattern: str, column: str, words: bool = False) ->
     `start` and `end`; with `words` only such as begin where a word does.
     """
     if frame.is_empty():  # its pattern need not be compiled
-        return _unfenced(frame, pl.col(column), column)
+        return _nothing(tuple(frame.schema.items()), column)
     likely = frame.filter(pl.col(column).str.contains(pattern))
+    if likely.is_empty():
+        return _nothing(tuple(frame.schema.items()), column)
     fenced = pl.col(column).str.replace_all(pattern, f"{FENCE}${{0}}{FENCE}")
     return _unfenced(likely, fenced, column, words)
 
@@ -132,23 +137,28 @@ def find_words(frame: pl.DataFrame, words: Vocabulary, column: str) -> pl.DataFr
     return _unfenced(lower, pl.col(column).str.replace_many(met, fences, leftmost=True), column)
 
 
+LENGTH = pl.col("surface").str.len_chars()
+SO_FAR = neighbours.so_far(LENGTH, "_text")
+IS_PLACE = pl.col("surface") != ""
+INSIDE_WORD = pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]$")
+
+
 def _unfenced(frame: pl.DataFrame, fenced: pl.Expr, column: str, words: bool = False) -> pl.DataFrame:
     """The fenced places of a text column as rows: `frame` once a place, with surface, start and end."""
-    if frame.is_empty() or (pieces := _pieces(frame, fenced)).is_empty():
+    pieces = _pieces(frame, fenced)
+    if pieces.is_empty():
         return _nothing(tuple(frame.schema.items()), column)
-    surface = pl.col("surface")
-    inside = pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]$") if words else pl.lit(False)
     places = (
-        pieces.explode("surface")
-        .with_columns(end=neighbours.so_far(surface.str.len_chars(), "_text"), _before=surface.shift(1))
+        pieces.lazy()
+        .explode("surface")
+        .with_columns(end=SO_FAR, _before=pl.col("surface").shift(1))
         .gather_every(2, 1)
-        .filter((surface != "") & ~inside)
+        .filter(IS_PLACE & ~INSIDE_WORD if words else IS_PLACE)
+        .select("_text", "surface", "end", start=pl.col("end") - LENGTH)
+        .collect()
     )
-    return (
-        frame.drop(column)[places["_text"]]
-        .with_columns(places.select("surface", "end"))
-        .with_columns(start=pl.col("end") - surface.str.len_chars())
-    )
+    kept = [name for name in frame.columns if name != column]
+    return frame[places["_text"], kept].with_columns(places[["surface", "end", "start"]])
 
 
 @cache

@@ -5,12 +5,13 @@ search through a short text. So it is with patterns of many words, which are com
 """
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import polars as pl
 
 GRAM = 5  # characters of a word's beginning that a text must hold
-LONG = 130_000  # bytes of text from which on most words occur, and the automaton is the smaller cost
+LONG = 130_000  # characters of text from which on most words occur, and the automaton is the smaller cost
+MANY = 5_000  # texts that are not even put together
 
 
 class Vocabulary:
@@ -30,11 +31,10 @@ class Vocabulary:
         >>> Vocabulary(["Hạ Long", "Hạ Hòa", "Huế"]).within(pl.Series(["ở Hạ Long"]))
         ['Hạ Long', 'Huế']
         """
-        if texts.str.len_bytes().sum() > LONG:
+        told = in_few(texts)
+        if told is None:
             return self.words
-        told = "\n".join(texts.drop_nulls())
-        told = told if self.cased else told.lower()
-        grams = {told[at : at + GRAM] for at in range(len(told) - GRAM + 1)}
+        grams = _grams(told if self.cased else told.lower())
         places = [place for gram in grams & self._begun.keys() for place in self._begun[gram]]
         return [self.words[place] for place in sorted(self._short + places)] or self.words[:1]
 
@@ -50,6 +50,20 @@ class Vocabulary:
     @cached_property
     def _every(self) -> str:
         return either(self.words)
+
+
+def in_few(texts: pl.Series) -> str | None:
+    """The texts, a line each, where they are few enough to look through for words one by one; else null."""
+    if len(texts) > MANY:
+        return None
+    told = "\n".join(text for text in texts.to_list() if text is not None)
+    return told if len(told) <= LONG else None
+
+
+@lru_cache(maxsize=8)
+def _grams(told: str) -> frozenset[str]:
+    """What may be the beginning of a word in a text."""
+    return frozenset(told[at : at + GRAM] for at in range(len(told) - GRAM + 1))
 
 
 def either(options: list[str]) -> str:

@@ -1,5 +1,7 @@
 """Events: conferences, fairs, sessions, ceremonies and visits with their theme, day, venue, hosts and guests (linguistics §12)."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.extract.events.acts import ceremonies, sessions
@@ -224,12 +226,14 @@ def _bordered(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFram
     )
 
 
+@cache
 def _definite() -> pl.Expr:
     """It is a certain one (Boolean): its day is told, or it is the nth of a row of congresses, whoever attends it on whatever day."""
     nth = pl.col("surface").str.contains(r"(?i)\slần thứ\s") | (pl.col("token") == "dated")
     return pl.col("sentence").str.contains(DAY_TOLD) | nth
 
 
+@cache
 def _is_held() -> pl.Expr:
     """The words before it say that somebody holds it (Boolean)."""
     weak = pl.col("left").str.contains(WEAK) | pl.col("left").str.contains(WITHIN)
@@ -238,6 +242,7 @@ def _is_held() -> pl.Expr:
     return held | pl.col("left").str.contains(r"[”\"],?\s(?:và\s)?$")
 
 
+@cache
 def _press() -> pl.Expr:
     """A press conference of which sort it is, who holds it and when (Boolean): "họp báo chuyên đề do Bộ A tổ chức chiều 3/6"."""
     sort = pl.col("surface").str.contains(rf"^(?i:cuộc )?(?i:họp báo)\s(?i:{pattern_of('sort')})$")

@@ -1,5 +1,7 @@
 """Events known by their name alone, of which no sentence needs to say that they are held (linguistics §12)."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.extract.events.borders import YEAR, pattern_of
@@ -63,6 +65,7 @@ def within(told: pl.DataFrame, noun: str) -> pl.DataFrame:
     ).join(told, on="s", how="left", maintain_order="left")
 
 
+@cache
 def known_by_name(noun: str) -> pl.Expr:
     """Whether a name alone tells of one event, whatever is said of it: by its number or year, in quotation marks, or of works
     that are begun and opened once.
@@ -88,6 +91,7 @@ def known_by_name(noun: str) -> pl.Expr:
     )
 
 
+@cache
 def summit(noun: str) -> pl.Expr:
     """Whether the name is that of a summit and no more ("Hội nghị thượng đỉnh G20"), or a conference's letters and number
     ("Hội nghị COP29"): each is one, whatever is said of it.
@@ -101,6 +105,7 @@ def summit(noun: str) -> pl.Expr:
     ).fill_null(False)
 
 
+@cache
 def attended_by_name(noun: str) -> pl.Expr:
     """Whether somebody attends or holds a conference whose noun a proper name follows: "dự Diễn đàn Doanh nghiệp A - B"."""
     # "tại diễn đàn Quốc hội": of many a body is the forum.

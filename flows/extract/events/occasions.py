@@ -1,5 +1,7 @@
 """What an event was about, when and where it was (linguistics §12)."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.extract.events.borders import YEAR
@@ -201,6 +203,7 @@ def _in_its_year(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+@cache
 def _said_after(place: str) -> pl.Expr:
     """Whether somebody says something between the event's name and a place (Boolean)."""
     gap = pl.col("sentence").str.slice(pl.col("end"), pl.max_horizontal(place, "end") - pl.col("end"))

@@ -1,5 +1,7 @@
 """What an article is about: its place or the country, its firm, its project."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.extract.measurements.firms import CENTRAL_BANK, COMPANY
@@ -170,6 +172,7 @@ def digests(reading: Reading) -> pl.Series:
     return reading.sentences.filter(pl.col("role") == "title", pl.col("sentence").str.contains(DIGEST))["a"]
 
 
+@cache
 def is_firm() -> pl.Expr:
     """Whether a row of firms() is a firm, a school or a hospital (Boolean); no central bank is."""
     name = pl.col("organization")

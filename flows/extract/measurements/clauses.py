@@ -1,5 +1,7 @@
 """Figures in their clauses: what stands before one, since the last semicolon and since the figure before it."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.letters import CAPITAL, LETTER
@@ -69,6 +71,7 @@ def in_clauses(reading: Reading) -> pl.DataFrame:
     )
 
 
+@cache
 def told_by() -> pl.Expr:
     """How long the words at the beginning of `sentence` are that name who tells it: "Theo Sở A, …", "Ông B cho biết …" (UInt32)."""
     return pl.col("sentence").str.extract(TOLD_BY).str.len_chars().fill_null(0)

@@ -131,6 +131,7 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@cache
 def _of_registered() -> pl.Expr:
     """The metric; what was disbursed of capital that investors register ("vốn FDI đăng ký 900 triệu USD, giải ngân 410 triệu
     USD") is realised investment.
@@ -144,6 +145,7 @@ def _of_registered() -> pl.Expr:
     )
 
 
+@cache
 def _worth_of_trade() -> pl.Expr:
     """The metric; for the worth of a quantity that is traded the metric of the trade's head before it."""
     trade = pl.when(pl.col("metric").is_in(["export_turnover", "import_turnover"]))
@@ -161,6 +163,7 @@ def _worth_of_trade() -> pl.Expr:
     )
 
 
+@cache
 def _part_of_plan() -> pl.Expr:
     """The metric; for the funds that public investment consists of ("bao gồm vốn ngân sách trung ương là …") its own."""
     whole = neighbours.last_told(pl.when(pl.col("metric").is_in(OF_FUNDS)).then("metric"), "s")
@@ -169,6 +172,7 @@ def _part_of_plan() -> pl.Expr:
     return pl.when(part).then(whole).otherwise("metric")
 
 
+@cache
 def _twin() -> pl.Expr:
     """The metric of the head that "và" or a comma joins to this one, right before it; null where there is none."""
     before = {c: pl.col(c).shift(1).over("s", "dimension") for c in ("end", "metric", "close")}
@@ -179,6 +183,7 @@ def _twin() -> pl.Expr:
     return pl.when(joined & (before["metric"] != pl.col("metric"))).then(before["metric"])
 
 
+@cache
 def _in_company() -> pl.Expr:
     """The head stands in the company that makes it mean its metric."""
     fits = pl.lit(True)

@@ -1,5 +1,7 @@
 """Whose a figure is by the grammar of its own clause: the genitive right before its predicate, the subject behind a fronted "Với …"."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.extract.measurements.owners import (
@@ -84,12 +86,14 @@ def with_holder(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> p
     ).drop("_whose", "_whose_end", "_ahead", "_ahead_at", "_ahead_end")  # fmt: skip
 
 
+@cache
 def _between(start: str, end: str) -> pl.Expr:
     """What a sentence says from one place to a later one; null where one is unknown or they stand the other way."""
     length = pl.max_horizontal(start, end) - pl.col(start)
     return pl.when(pl.col(start) <= pl.col(end)).then(pl.col("sentence").str.slice(pl.col(start), length))
 
 
+@cache
 def _subject(at: str, until: str) -> pl.Expr:
     """Whether a name is the subject that the figure's fronted part leads to (Boolean)."""
     right = pl.col("sentence").str.slice(pl.col(until), 40)

@@ -3,6 +3,8 @@
 linguistics §15.2: the subject of the clause before where this one has none, then the section's or article's topic.
 """
 
+from functools import cache
+
 import polars as pl
 
 from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL, digests, is_firm
@@ -202,11 +204,13 @@ def _item_of(before: pl.Expr) -> pl.Expr:
     return pl.col("_bullets") + before.str.count_matches(BULLET)
 
 
+@cache
 def _quiet() -> pl.Expr:
     """Nobody has the figure yet, and its sentence names no one who could (Boolean)."""
     return _untold() & ~pl.col("_stranger") & ~pl.col("_this_firm")
 
 
+@cache
 def pocket() -> pl.Expr:
     """What people earn, pay and buy for, so no province's and no country's, unless a rule of theirs sets it (Boolean)."""
     value = pl.col("value").abs()
@@ -218,6 +222,7 @@ def pocket() -> pl.Expr:
     return ((small & ~ruled).fill_null(False) & ~market.fill_null(False)) | won
 
 
+@cache
 def _untold() -> pl.Expr:
     """Nobody has the figure yet, and no one out of many does (Boolean)."""
     return pl.col("_open") & pl.col("subject").is_null() & ~pl.col("_private")

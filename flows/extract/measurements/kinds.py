@@ -1,5 +1,7 @@
 """Level, growth, change, share, ratio, multiple or rank, and what it is measured against (linguistics §4)."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.contracts import AMOUNT
@@ -121,6 +123,7 @@ def from_to(ahead: pl.Expr, right: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     return first.fill_null(False), second.fill_null(False)
 
 
+@cache
 def where_it_began() -> pl.Expr:
     """The figure is the first of "từ 5% lên 7%" (Boolean), by `segment` and `right` as they are written."""
     told = pl.col("segment").str.slice(-70).str.to_lowercase(), pl.col("right").str.to_lowercase()

@@ -1,5 +1,7 @@
 """Measurements: a quantity with what it measures, of whom, for when, and whether it is done or promised."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.extract.measurements.clauses import in_clauses
@@ -109,6 +111,7 @@ def _in_place(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@cache
 def _of_a_sort() -> pl.Expr:
     """A percentage that names a sort of rice measures nothing (Boolean)."""
     left, right = pl.col("before").str.slice(-40), pl.col("right")

@@ -187,6 +187,7 @@ def _with_heads(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@cache
 def _chosen() -> pl.Expr:
     """The metric of a figure by the words around it: those right behind it, then unit and surface, then its head."""
     of_head, following, right = pl.col("_of_head"), pl.col("_next"), pl.col("right")
@@ -260,6 +261,7 @@ def _built() -> str:
 _SHARE = r"(?i)(?:chiếm|đóng góp|bằng|tương đương)(?:\s+\S+){0,3}\s*$"
 
 
+@cache
 def _governs() -> pl.Expr:
     """The head reaches the figure: one clause, or clauses in which nothing else comes up."""
     between = pl.col("sentence").str.slice(pl.col("until"), pl.col("_start") - pl.col("until"))
@@ -303,6 +305,7 @@ def _governs() -> pl.Expr:
     ).fill_null(False)
 
 
+@cache
 def _of_twins() -> pl.Expr:
     """The head's metric; of two heads joined ("xuất khẩu và nhập khẩu lần lượt đạt 5 và 4 tỷ USD") the one whose turn it is.
 
@@ -323,6 +326,7 @@ def _of_twins() -> pl.Expr:
     )  # fmt: skip
 
 
+@cache
 def _beside() -> pl.Expr:
     """A head that governs only what is right after it stands there."""
     between = pl.col("sentence").str.slice(pl.col("_close_end"), pl.col("_start") - pl.col("_close_end"))

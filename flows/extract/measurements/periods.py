@@ -1,5 +1,7 @@
 """For when a figure holds: only what the text says or implies by the article's own date (linguistics §7)."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.extract.measurements.clauses import told_by
@@ -209,6 +211,7 @@ def _unbracketed(since: pl.Expr, way: str) -> pl.Expr:
     return pl.when(alone).then(since.str.slice(1)).otherwise(since)
 
 
+@cache
 def _is_within_a_year(way: str) -> pl.Expr:
     """Whether a date is a span that does not begin with a year."""
     start = pl.col(f"starts_on_{way}")
@@ -244,6 +247,7 @@ def _alone(dates: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ).drop("sentence", "_beside", "_from", "_until", "rule")
 
 
+@cache
 def _between(left: str, right: str) -> pl.Expr:
     """The sentence between two places of it; empty where they overlap."""
     until = pl.max_horizontal(left, right)

@@ -1,5 +1,7 @@
 """What narrows a figure (scope), what it is a part of ("trong đó"), and who says it."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.contracts import key
@@ -141,6 +143,7 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     return _with_partner(rows.drop("_between", "_own_nouns", "_nouns", "_partner_share"), reading)
 
 
+@cache
 def _of_some_people() -> pl.Expr:
     """The part of the people that a figure of people is of, told in its clause or right behind it; null where it is of all."""
     clause = pl.col("gap").str.extract(r"([^,;.]*)$")

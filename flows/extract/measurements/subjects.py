@@ -1,5 +1,7 @@
 """Whose figure it is: a place, an organisation, a project, the country; null where the text does not say."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.extract.measurements.about import main_firms, topics
@@ -159,6 +161,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "topic_told", "_main_firm", "_firm_words", "_firm_leads", "_firm_brand", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_holder", "_holder_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_firm_told_by", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
 
 
+@cache
 def _named() -> pl.Expr:
     """The subject's name by _chosen: @here is the article's home, @nation the country; several places are none."""
     chosen = pl.col("_chosen")
@@ -190,6 +193,7 @@ def _named() -> pl.Expr:
     )  # fmt: skip
 
 
+@cache
 def _kind_of() -> pl.Expr:
     chosen = pl.col("_chosen")
     kind = pl.lit(None, pl.String)

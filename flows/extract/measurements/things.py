@@ -1,5 +1,7 @@
 """What things cost, how large they are and who works there: figures that the time something was done with them is none of."""
 
+from functools import cache
+
 import polars as pl
 
 # When a thing was begun or built is no time of what it costs, how large it is and who works there.
@@ -12,6 +14,7 @@ GROWS = r"(?i)^,?\s(?:tăng|giảm|chiếm|trồng|lúa|ngô|cây|rau|rừng|cà
 WITH_STAFF = r"(?i)\svới(?:\s(?:tổng số|khoảng|hơn|gần|trên|số lượng))*\s$"
 
 
+@cache
 def begun(way: str) -> pl.Expr:
     """A date tells when the thing whose cost or size a figure is was begun (Boolean)."""
     start = pl.col(f"date_start_{way}")
@@ -20,6 +23,7 @@ def begun(way: str) -> pl.Expr:
     return (pl.col("metric").is_in(OF_THINGS) & told).fill_null(False)
 
 
+@cache
 def of_a_thing() -> pl.Expr:
     """How large a site is and how many work there, whatever is told to have been done with it (Boolean)."""
     left = pl.col("before").str.slice(-60)

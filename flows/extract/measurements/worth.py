@@ -1,5 +1,7 @@
 """What a sum of money is the price or the cost of, by the words beside it."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.extract.measurements.carried import MOVES
@@ -46,6 +48,7 @@ def of_works(right: pl.Expr) -> pl.Expr:
     return large() & builds & ~pl.col("before").str.slice(-60).str.contains(OF_NOBODY)
 
 
+@cache
 def large() -> pl.Expr:
     """A sum is more than persons pay (Boolean)."""
     value = pl.col("value")

@@ -86,6 +86,12 @@ def after_acts(verbs: pl.DataFrame, framed: pl.DataFrame, sources: pl.DataFrame)
     rest = verbs.filter(pl.col("head").is_in(AFTER_ACT), left.str.contains(ACTS_AND), ~pl.col("marked")).join(
         framed.select("s").unique(), on="s", how="anti"
     )
+    return _by_subject(rest, sources)
+
+
+@of_rows
+def _by_subject(rest: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """Verbs with the subject before them that did something."""
     subjects = sources.filter(~pl.col("is_object"), ~pl.col("is_agent")).select(
         "s", *WHO, source_start="start", source_end="end"
     )

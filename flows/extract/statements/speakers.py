@@ -1,5 +1,7 @@
 """Who speaks where no name or office stands before the verb: "các chuyên gia", "VCCI", "ông", "công ty này"."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.extract.reference_words import speaker_nouns
@@ -63,6 +65,7 @@ LISTED = r"(?i:đại diện|lãnh đạo) [^.;“”]*(?:,|\svà)\s$"
 OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|giao|giúp|từ|trường hợp|nếu|đi|đường|phố|trường|quảng trường|quốc lộ)\s*$"
 
 
+@cache
 def source_words() -> pl.Expr:
     """The words of a source, by sentence, source_start and source_end."""
     return pl.col("sentence").str.slice(pl.col("source_start"), pl.col("source_end") - pl.col("source_start"))

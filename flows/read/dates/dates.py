@@ -4,6 +4,8 @@ Order is day, month, year. What lacks a year takes it from the article's own dat
 without an anchor it stays unread. Lunar dates are text only.
 """
 
+from functools import cache
+
 import polars as pl
 
 from flows.letters import BEGINS, ENDS, LETTER, SMALL
@@ -251,6 +253,7 @@ def _each_year(tokens: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([rest, spans, years.select(rest.columns)]).sort("s", "start")
 
 
+@cache
 def _is_meant() -> pl.Expr:
     """The words name one time, and the article's own day tells which: no count of things, of years, of visits."""
     token, left, right = pl.col("token"), pl.col("left"), pl.col("right")
@@ -291,6 +294,7 @@ def _is_meant() -> pl.Expr:
     return ~unmeant.fill_null(False)
 
 
+@cache
 def _is_whole() -> pl.Expr:
     """The words tell the date whole: no part of a list, a range or a short year stands outside, no noun numbers it."""
     token, left, right = pl.col("token"), pl.col("left"), pl.col("right")
@@ -313,6 +317,7 @@ def _is_whole() -> pl.Expr:
     )
 
 
+@cache
 def _in_turn() -> pl.Expr:
     """ "26, 27 và 28/6" are days that follow one another, "5 và 9/6" are not: they are no one span."""
     days = pl.col("surface").str.extract_all(rf"\b{DAY}\b").list.eval(pl.element().cast(pl.Int32))

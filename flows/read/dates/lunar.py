@@ -1,5 +1,7 @@
 """Days and months of the lunar calendar: told as such by their words, and no day of the other one (linguistics §6)."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.read.dates.words import (
@@ -38,6 +40,7 @@ def lunar(tokens: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@cache
 def is_solar() -> pl.Expr:
     """No words around make it a day, month or year of the lunar calendar."""
     return ~(

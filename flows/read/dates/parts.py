@@ -1,5 +1,7 @@
 """A date's words become years, months and days, as far as they tell; the missing year by cue and anchor."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.read.dates.words import (
@@ -52,6 +54,7 @@ def _number(text: pl.Expr, pattern: str) -> pl.Expr:
     return text.str.extract(pattern).cast(pl.Int32, strict=False)
 
 
+@cache
 def plain_words() -> pl.Expr:
     """The words in lower case, months in digits, days as "7/3": "Ngày 7 tháng ba" is "ngày 7/3"."""
     lower = pl.col("words").str.to_lowercase().str.replace_all(r"\s+", " ")
@@ -226,11 +229,13 @@ def with_years(tokens: pl.DataFrame) -> pl.DataFrame:
     ).drop("_told")
 
 
+@cache
 def _around() -> pl.Expr:
     """The sixty characters before and behind a date."""
     return pl.concat_str(pl.col("left").str.slice(-60), pl.lit(" | "), pl.col("right").str.slice(0, 60))
 
 
+@cache
 def year_missing() -> pl.Expr:
     """The year of a date that names none: by cue, else the one candidate near the anchor (linguistics §6)."""
     anchor = pl.col("anchor_on")

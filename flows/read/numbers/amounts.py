@@ -5,6 +5,7 @@ sure, the decision table of linguistics §1.1 decides. What it does not cover st
 """
 
 from decimal import Decimal
+from functools import cache
 from itertools import product
 
 import polars as pl
@@ -232,11 +233,13 @@ def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
     )
 
 
+@cache
 def _begins() -> pl.Expr:
     """The first part of an amount; "linh hai" is none."""
     return pl.col("above").is_null() & ~pl.col("number").str.contains(r"^(?i:linh|lẻ)")
 
 
+@cache
 def _shared() -> pl.Expr:
     """What the thousands before hundreds are multiplied by: in "một nghìn hai trăm tỷ" both are of tỷ."""
     after, hundreds = (pl.col(c).shift(-1).over("row") for c in ("times", "value"))
@@ -244,6 +247,7 @@ def _shared() -> pl.Expr:
     return pl.when(thousands).then(after).otherwise(pl.lit(1, AMOUNT)).cast(AMOUNT)
 
 
+@cache
 def _goes_on() -> pl.Expr:
     """A part goes on where the part above it left off: below its scale, and in thousands or, after thousands, in ones."""
     above, times = pl.col("above"), pl.col("times")

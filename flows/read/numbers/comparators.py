@@ -1,5 +1,7 @@
 """What the words beside a number make of it: a bound, a rate, or the first syllable of another word."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER
@@ -44,6 +46,7 @@ TRAPS = {
 }
 
 
+@cache
 def trapped() -> pl.Expr:
     """The word that ends the surface is the first syllable of another word ("3 đồng chí")."""
     return pl.any_horizontal(
@@ -52,6 +55,7 @@ def trapped() -> pl.Expr:
     )
 
 
+@cache
 def comparator() -> pl.Expr:
     """The comparator of the words right before a number; `eq` without any."""
     before = pl.col("left").str.slice(-40).str.to_lowercase().str.replace_all(OTHER_SAT, " ")

@@ -179,6 +179,12 @@ def _bordered(likely: pl.DataFrame, patterns: dict[str, str]) -> pl.DataFrame:
         )
         .select("a", "s", "token", "surface", "start", "end", "left", "right")
     )
+    return _whole(found)
+
+
+@of_rows
+def _whole(found: pl.DataFrame) -> pl.DataFrame:
+    """Tokens that begin and end where a word or a number does."""
     open_left = pl.col("left").str.contains(BORDER_LEFT)
     number_left = pl.col("surface").str.contains(r"^[0-9]") & pl.col("left").str.contains(TORN)
     parted = pl.col("surface").str.contains(SHORT_NUMBER) & pl.col("left").str.contains(PARTED)

@@ -1,5 +1,7 @@
 """The sign before a number: "−3,7%", "(-3%)", "âm 3,7%", "+7%". A figure is read with its sign, or not at all."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.letters import LETTER
@@ -20,16 +22,19 @@ GOES_ON = rf"(?i)(?:^|[^{LETTER}])âm{_SOFT}\s{DIGITS}\s?%(?:\s*(?:,|và)\s*{DIG
 IN_TURN = r"(?i)lần lượt"
 
 
+@cache
 def _minus() -> pl.Expr:
     left, counted = pl.col("left"), pl.col("dimension").is_in(COUNTED).fill_null(False)
     return (left.str.contains(MINUS) | left.str.contains(APART)) & ~left.str.contains(LINE) & ~counted
 
 
+@cache
 def stands_signed() -> pl.Expr:
     """A sign or the word for one stands before the row's number. Needs `left` and `dimension`."""
     return _minus() | pl.col("left").str.contains(BELOW_ZERO)
 
 
+@cache
 def is_change() -> pl.Expr:
     """A sign before the number says that it went up or down by so much. Needs `left` and `value`."""
     return pl.col("left").str.contains(PLUS) | (pl.col("value") < 0)

@@ -9,7 +9,7 @@ from flows.letters import CAPITAL, SMALL
 from flows.read.lexicon import Lexicon
 from flows.read.name_borders import IN_PLACE, fields, plain
 from flows.read.rules import of_rows
-from flows.read.vocabulary import Vocabulary, either
+from flows.read.vocabulary import Vocabulary
 
 # What a name begins with, and how it is written in full.
 OPENING = {
@@ -70,7 +70,7 @@ def canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
         rest=pl.col("surface").str.slice(pl.col("field").str.len_chars() + 3),
         field=proper_field(pl.col("field"), lexicon),
         written=pl.coalesce(spelled, "surface"),
-    ).with_columns(written=_written_out(pl.col("written"), lexicon)).pipe(_with_known, lexicon).with_columns(
+    ).with_columns(written=_written_out(lexicon)).pipe(_with_known, lexicon).with_columns(
         name=pl.when(token == "listed").then(pl.coalesce("known", "written"))
         .when((token == "head") & pl.col("known").is_not_null()).then("known")
         .when(token == "central").then(pl.when("stood").then("known"))
@@ -82,26 +82,25 @@ def canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
     own = pl.col("surface").str.replace(
         rf"^(?i:hãng|tập đoàn|công ty|ngân hàng|doanh nghiệp)(?: {SMALL}+)* ", ""
     )
-    nameless = (token == "head") & own.is_in([*lexicon.places["name"], "Nhật", "Hàn", "Thái", "Ấn"])
+    nameless = (token == "head") & own.is_in(_place_names(lexicon))
     rows = rows.with_columns(name=pl.when(~nameless).then("name"))
     return _with_area(rows, lexicon).get_column("name").str.replace_all(r"\s+", " ").str.strip_chars(" ,.-–")
+
+
+@cache
+def _place_names(lexicon: Lexicon) -> pl.Series:
+    return pl.Series([[*lexicon.places["name"], "Nhật", "Hàn", "Thái", "Ấn"]])
 
 
 def _with_known(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Adds known, the listed body whose name is written, of several the one that stood on the day, and stood,
     whether it did.
     """
-    names = lexicon.organizations.with_columns(_key=_key(pl.col("word")))
-    short = names.filter(~pl.col("word").str.contains(" "), pl.col("word") != pl.col("organization"))
-    names = pl.concat([names, short.with_columns(_key="tập đoàn " + pl.col("_key"))]).drop("word")
-    stood = pl.col("day").is_between(
-        pl.col("valid_from").str.to_date().fill_null(pl.date(1, 1, 1)),
-        pl.col("valid_to").str.to_date().fill_null(pl.date(9999, 12, 31)),
-    )
+    stood = pl.col("day").is_between("valid_from", "valid_to")
     return (
         rows.with_row_index("_row")
         .with_columns(_key=_key(pl.when(pl.col("token") == "head").then("written").otherwise("surface")))
-        .join(names, on="_key", how="left", maintain_order="left")
+        .join(_listed_names(lexicon), on="_key", how="left", maintain_order="left")
         .with_columns(stood=stood.fill_null(False))
         .sort("_row", "stood", descending=[False, True], maintain_order=True)
         .unique("_row", keep="first", maintain_order=True)
@@ -110,12 +109,26 @@ def _with_known(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
 
 
+@cache
+def _listed_names(lexicon: Lexicon) -> pl.DataFrame:
+    """The listed bodies by each name as it is compared: organization, kind, valid_from, valid_to (Date), _key."""
+    names = lexicon.organizations.with_columns(_key=_key(pl.col("word")))
+    short = names.filter(~pl.col("word").str.contains(" "), pl.col("word") != pl.col("organization"))
+    names = pl.concat([names, short.with_columns(_key="tập đoàn " + pl.col("_key"))]).drop("word")
+    return names.with_columns(
+        pl.col("valid_from").str.to_date().fill_null(pl.date(1, 1, 1)),
+        pl.col("valid_to").str.to_date().fill_null(pl.date(9999, 12, 31)),
+    )
+
+
 def _key(name: pl.Expr) -> pl.Expr:
     """A name as it is compared: in lower case, without the word that may stand before it."""
     return name.str.replace(OF_BRAND, "").str.to_lowercase()
 
 
-def _written_out(surface: pl.Expr, lexicon: Lexicon) -> pl.Expr:
+@cache
+def _written_out(lexicon: Lexicon) -> pl.Expr:
+    surface = pl.col("written")
     name = surface.str.slice(0, 1).str.to_uppercase() + surface.str.slice(1)
     for pattern, long in (OPENING | INSIDE).items():
         name = name.str.replace(pattern, long)
@@ -146,8 +159,8 @@ def _spelled(names: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
     """Each name (surface) with its compounds in one case, as papers differ: of some in a row the first alone has a capital
     ("Bệnh viện Đa khoa Hoàn Mỹ", "Hội Chế biến và Xuất khẩu thủy sản Năm Căn").
     """
-    head = rf"^((?i:{either(lexicon.organization_heads['head'].to_list())}))"
-    parts = names.with_columns(head=pl.col("surface").str.extract(head).fill_null(""))
+    heads = _heads(lexicon).pattern(names["surface"])
+    parts = names.with_columns(head=pl.col("surface").str.extract(f"^((?i:{heads}))").fill_null(""))
     rest = (
         pl.col("surface").str.slice(pl.col("head").str.len_chars()).str.replace_all(" ", "  ", literal=True)
     )
@@ -156,10 +169,22 @@ def _spelled(names: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
     met = longest_first.within(parts["rest"])
     put = pl.col("rest").str.replace_many(met, [forms[form] for form in met], leftmost=True)
     put = put.str.replace_all(f"{LAST}  {FIRST}", "  ", literal=True).str.replace_all(LAST, "", literal=True)
-    letters = sorted(set(lexicon.organization_words["word"].str.slice(0, 1)))
+    letters = _first_letters(lexicon)
     put = put.str.replace_many([FIRST + c for c in letters], [c.upper() for c in letters])
     put = put.str.replace_all("  ", " ", literal=True).str.strip_chars_end(" ")
     return parts.select(pl.concat_str("head", put)).to_series()
+
+
+@cache
+def _heads(lexicon: Lexicon) -> Vocabulary:
+    """What names begin with, in any case."""
+    return Vocabulary(lexicon.organization_heads["head"], cased=False)
+
+
+@cache
+def _first_letters(lexicon: Lexicon) -> list[str]:
+    """What compounds begin with."""
+    return sorted(set(lexicon.organization_words["word"].str.slice(0, 1)))
 
 
 @cache
@@ -184,21 +209,22 @@ def _field(surface: pl.Series, lexicon: Lexicon) -> pl.Series:
 
 def proper_field(written: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     """A field in its official form, however it was written; null where no seed names it."""
-    proper = dict(zip(lexicon.fields["word"].str.to_lowercase(), lexicon.fields["field"], strict=True))
-    return written.str.to_lowercase().replace_strict(proper, default=None, return_dtype=pl.String)
+    return written.str.to_lowercase().replace_strict(
+        _proper_fields(lexicon), default=None, return_dtype=pl.String
+    )
+
+
+@cache
+def _proper_fields(lexicon: Lexicon) -> dict[str, str]:
+    return dict(zip(lexicon.fields["word"].str.to_lowercase(), lexicon.fields["field"], strict=True))
 
 
 def _with_area(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Names of local bodies with the level of their area written out; an elided area is the article's home."""
-    name = pl.col("name")
-    for pattern, long in UNITS.items():
-        name = name.str.replace(pattern, long)
-    level = lexicon.places.filter(pl.col("level").is_in(list(ELIDED.values()))).unique("name", keep="first")
-    unit = {v: k for k, v in ELIDED.items()}
-    units = dict(zip(level["name"], level["level"].replace_strict(unit), strict=True))
+    units = _units(lexicon)
     department, local = pl.col("token") == "department", pl.col("token").is_in(LOCAL_TOKENS)
     rows = rows.with_columns(
-        name=pl.when(local).then(name).otherwise("name"),
+        name=pl.when(local).then(_with_unit()).otherwise("name"),
         home_unit=pl.col("home").replace_strict(units, default=None, return_dtype=pl.String),
     ).with_columns(
         bare=pl.when(department).then(pl.col("rest").str.extract(rf"^ ({CAPITAL}.*)$")).otherwise(pl.col("name").str.extract(LOCAL)),
@@ -221,6 +247,24 @@ def _with_area(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .otherwise("name")
     )  # fmt: skip
     return rows.with_columns(name=pl.when(local).then(full).otherwise("name"))
+
+
+@cache
+def _with_unit() -> pl.Expr:
+    """A name with the noun of its unit in full."""
+    name = pl.col("name")
+    for pattern, long in UNITS.items():
+        name = name.str.replace(pattern, long)
+    return name
+
+
+@cache
+def _units(lexicon: Lexicon) -> dict[str, str]:
+    """What a province or city is called before its name."""
+    level = lexicon.places.filter(pl.col("level").is_in(list(ELIDED.values()))).unique("name", keep="first")
+    return dict(
+        zip(level["name"], level["level"].replace_strict({v: k for k, v in ELIDED.items()}), strict=True)
+    )
 
 
 def lowered(name: str) -> str:

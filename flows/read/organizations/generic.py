@@ -1,5 +1,7 @@
 """What only looks like an organisation's name: kinds of organisations, what is built, persons, other states' bodies."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.letters import CAPITAL, LETTER, SMALL
@@ -19,6 +21,7 @@ OF_ANY_STATE = r"^(?i:chính phủ|quốc hội)$"
 NOT_OURS = r"^ (?:của )?(?:hai nước|các nước|nhiều nước|hai bên|nước này|nước bạn|sở tại|điện tử|treo)(?:[^a-zà-ỹ]|$)"
 
 
+@cache
 def generic() -> pl.Expr:
     """Whether a surface is no name: "các công ty", "nhiều trường đại học": kinds of organisations; "Quảng Trường": another word."""
     lower = pl.col("surface").str.contains(rf"^{SMALL}")
@@ -58,6 +61,7 @@ def generic() -> pl.Expr:
     return many | of_title | leaning | venue | pl.col("surface").str.contains(LONG)  # fmt: skip
 
 
+@cache
 def of_other_states() -> pl.Expr:
     """Whether a government or parliament is not this country's, or none at all (Boolean)."""
     return pl.col("surface").str.contains(OF_ANY_STATE) & pl.col("right").str.contains(NOT_OURS)

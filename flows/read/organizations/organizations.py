@@ -267,6 +267,7 @@ def _outside_firms(found: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
     return met.filter(~(inside.fill_null(False) & (pl.col("token") == "listed"))).select(found.columns)
 
 
+@cache
 def _brand_only(lexicon: Lexicon) -> pl.Expr:
     """ "Google Maps", "VTV.vn", "trên Facebook": a listed name of one word that means a product or a page."""
     platforms = lexicon.organizations.filter(pl.col("kind") == "platform")["word"].to_list()
@@ -283,6 +284,7 @@ def _brand_only(lexicon: Lexicon) -> pl.Expr:
 OF_COUNTRY = r" (?:Nga|Mỹ|Pháp|Đức|Anh|Lào|Úc|Bỉ|Áo|Séc|Huế)$"  # one syllable, and no half of anything
 
 
+@cache
 def _halved() -> pl.Expr:
     """Whether a name may end within a compound; it stays unread."""
     return (

@@ -2,6 +2,8 @@
 own name alone or with fewer words than elsewhere (linguistics §17).
 """
 
+from functools import cache
+
 import polars as pl
 
 from flows.letters import CAPITAL, FIGURE, LETTER, SMALL
@@ -200,6 +202,7 @@ def _firms(named: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@cache
 def _spaced(column: str) -> pl.Expr:
     return pl.concat_str(pl.lit(" "), pl.col(column).str.to_lowercase())
 

@@ -147,6 +147,7 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ).drop("_tail", "_mark", "_names", "_lead", "_sure", "_own", "_named", "_firm", "_name")
 
 
+@cache
 def _sure() -> pl.Expr:
     """The part of a tail that belongs to the name: all of it where its end is sure, else what capitals hold together,
     or null where that could end within a word ("Khoa Cấp | cứu").

@@ -1,5 +1,7 @@
 """People: full names by their shape, names that an honorific opens, and the titles that stand around them (linguistics §9)."""
 
+from functools import cache
+
 import polars as pl
 
 from flows.letters import CAPITAL, FIGURE, LETTER, SMALL
@@ -106,6 +108,7 @@ def names_and_titles(marked: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@cache
 def _one_delegate() -> pl.Expr:
     """ "đại biểu Trần A", "ông Trần A, đại biểu Quốc hội": one delegate, by his name."""
     before = pl.col("right").str.contains(rf"^(?:[ {BEFORE_HEAD}]Quốc hội)?{BEFORE_NAME}")
@@ -179,6 +182,7 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
 COLUMNS = ["a", "s", "start", "end", "surface", "person", "given", "honorific", "from_", "is_full", "alone", "rule"]  # fmt: skip
 
 
+@cache
 def _writes() -> pl.Expr:
     paper = pl.col("surface").str.contains(
         r"^(?:Báo|Tạp chí|VnE|VietN|Vietn|Tuổi|Dân|Thanh Niên|Lao|Tiền Phong)"
@@ -187,6 +191,7 @@ def _writes() -> pl.Expr:
     return (full | pl.col("right").str.contains(WRITES)) & ~paper
 
 
+@cache
 def _alone() -> pl.Expr:
     told = pl.col("surface").str.contains(ALONE) & ~pl.col("surface").is_in(NOBODY)
     lower = pl.col("honorific").str.contains(f"^{SMALL}")

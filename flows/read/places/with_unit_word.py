@@ -4,6 +4,8 @@ Of the names after a unit word the longest is taken that the gazetteer lists for
 day and its province. What it does not list is read as written, with less confidence.
 """
 
+from functools import cache
+
 import polars as pl
 
 from flows.letters import CAPITAL, FIGURE, LETTER, SMALL
@@ -187,6 +189,7 @@ def resolved(names: pl.DataFrame, found: pl.DataFrame, homes: pl.DataFrame) -> p
     )
 
 
+@cache
 def one_code(name: str = "name", code: str = "code") -> pl.Expr:
     """The code of a group of units where it is sure; of a province that goes on under its name the first."""
     goes_on = (pl.col("rank") == "p").all() & (pl.col(name).n_unique() == 1)
@@ -211,6 +214,7 @@ def _chain(provinces: pl.Series) -> list[pl.Expr]:
     ]
 
 
+@cache
 def _meant() -> pl.Expr:
     """A listed name that the unit word reaches: the first, those of a plural, those of an enumeration to its "và"."""
     own = pl.col("level").is_in(["province", "city"]) == (pl.col("unit").is_in(["tỉnh", "thành phố"]))
