@@ -10,6 +10,10 @@ from flows import extract
 from flows.ingest.texts import article_rows
 from flows.read import lexicon, read
 
+MERGED = (
+    "Sắp xếp đơn vị hành chính ở Nam Định",
+    "Nhập diện tích 6,21 km2, quy mô dân số 7.150 người của xã Minh Tân và dân số 9.340 người của xã Yên Lộc vào thị trấn.",
+)
 BEEF = (
     "Giá bò hơi của Việt Nam hạ nhiệt",
     "Từ tháng 3, giá bò hơi ở mức 92.000 đồng/kg.",
@@ -147,6 +151,9 @@ COUPON = (
 
 # The paragraphs of an article; a figure of it; whose it is, null where the text does not say.
 OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
+    (MERGED, "6,21 km2", "Minh Tân"),
+    (MERGED, "7.150 người", "Minh Tân"),
+    (MERGED, "9.340 người", "Yên Lộc"),
     # Of the clause before.
     (("Sơn La thu ngân sách 4.100 tỷ đồng, tăng 9%, trong đó phí là 210 tỷ đồng.",), "210 tỷ đồng", "Sơn La"),
     (("Bến Tre xuất khẩu 1,2 tỷ USD, dừa đi Hàn Quốc chiếm 14%.",), "14%", "Bến Tre"),

@@ -1,4 +1,4 @@
-"""Where an area lies: fields are of their place right behind the figure, houses and projects of none."""
+"""Where an area lies: fields, land and people are of their place right behind the figure, houses and projects of none."""
 
 import polars as pl
 
@@ -6,15 +6,23 @@ from flows.letters import SMALL
 
 CROPS = r"(?i)diện tích (?:cây|trồng|gieo|nuôi|lúa|rừng|canh tác|đất (?:nông|lâm|rừng|trồng|lúa))|ha (?:lúa|rừng|cây|rau|ngô|chè|mía|sắn|cà phê|cao su|hồ tiêu|hoa màu|nuôi tôm)"
 BELOW_BEHIND = r"(?i)^\s(?:(?:lúa|ngô|rau|chè|mía|sắn|rừng|cà phê|cao su|hồ tiêu|cây ăn quả|cây trồng|hoa màu|nuôi tôm)\s)?(?:của|tại|ở|trên địa bàn)\s(?:(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn)\s)*$"
+UNITS = r"(?:(?:toàn\s)?(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s)+"
+# "diện tích 9 km2, quy mô dân số 8.000 người của xã A": both are of A.
+OF_UNIT = rf"(?i)^(?:(?:,|\s?và|,\s?với)?\s(?:có\s)?(?:quy mô\s)?(?:dân số\s)?(?:(?:là|khoảng|hơn|gần|trên)\s)*[0-9.,]+\s(?:người|nhân khẩu))?\scủa\s{UNITS}$"
 UNNAMED = rf"(?i)dự án(?:\s{SMALL}+){{0,6}}\s$"
 PLACED = r"^\s(?:tại|ở)\s"
 
 
-def grown_there() -> pl.Expr:
-    """The place right behind a figure of fields has them (Boolean): "6 ha lúa ở huyện A"."""
-    link = pl.col("sentence").str.slice(pl.col("end"), pl.max_horizontal("at_after", "end") - pl.col("end"))
-    near = (pl.col("at_after") >= pl.col("end")) & link.str.contains(BELOW_BEHIND)
-    return ((pl.col("metric") == "area") & _crops() & near).fill_null(False)
+def to_next_place() -> pl.Expr:
+    """What stands between a figure and the next place; empty where that stands before it."""
+    return pl.col("sentence").str.slice(pl.col("end"), pl.max_horizontal("at_after", "end") - pl.col("end"))
+
+
+def theirs_behind() -> pl.Expr:
+    """The place right behind a figure has the land or the people (Boolean): "6 ha lúa ở huyện A", "9 km2 của xã B"."""
+    grown = (pl.col("metric") == "area") & _crops() & to_next_place().str.contains(BELOW_BEHIND)
+    of_unit = pl.col("metric").is_in(["area", "population"]) & to_next_place().str.contains(OF_UNIT)
+    return ((pl.col("at_after") >= pl.col("end")) & (grown | of_unit)).fill_null(False)
 
 
 def stands_there() -> pl.Expr:

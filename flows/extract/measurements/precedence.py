@@ -2,8 +2,8 @@
 
 import polars as pl
 
+from flows.extract.measurements import areas
 from flows.extract.measurements.about import SEVERAL
-from flows.extract.measurements.areas import CROPS, PLACED, grown_there, of_a_project, stands_there
 from flows.extract.measurements.inherited import SHARES, WORLD, pocket
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 
@@ -164,12 +164,12 @@ def chosen() -> pl.Expr:
     others = headed.str.replace_all(OF_THIS, "${1}").str.contains(UNKNOWN).fill_null(False) | pl.col(
         "segment"
     ).str.contains(OF_MANY)
-    behind = (pl.col("at_after") >= pl.col("end")) & pl.col("sentence").str.slice(
-        pl.col("end"), pl.max_horizontal("at_after", "end") - pl.col("end")
-    ).str.contains(BEHIND)
+    behind = (pl.col("at_after") >= pl.col("end")) & areas.to_next_place().str.contains(BEHIND)
     # … but what is built for a sum lies there: "nhà máy 12 triệu USD tại Việt Nam".
-    lies = (metric_in["works"] & pl.col("right").str.contains(PLACED)) | stands_there()
-    behind = (((behind & ~lies) | grown_there()) & ~pl.col("kind").is_in(["share", "ratio"])).fill_null(False)
+    lies = (metric_in["works"] & pl.col("right").str.contains(areas.PLACED)) | areas.stands_there()
+    behind = (
+        ((behind & ~lies) | areas.theirs_behind()) & ~pl.col("kind").is_in(["share", "ratio"])
+    ).fill_null(False)
     # "GRDP của Đồng Nai tăng 8%, Long An tăng 5%": one head, an owner for each figure; of trade and visitors another
     # country may be the partner as well.
     newer = (
@@ -263,7 +263,7 @@ def chosen() -> pl.Expr:
         )
     ).fill_null(False)
     # A firm's doing is its own clause's: before whatever the article told earlier.
-    trades = acts & pl.col("_doer_trades") & ~metric_in["works"] & ~of_a_project()
+    trades = acts & pl.col("_doer_trades") & ~metric_in["works"] & ~areas.of_a_project()
     farther = (held & ~nearer).fill_null(False)
     clause = pl.concat_str(
         "segment", pl.col("right").str.slice(0, 60).str.extract(r"^([^.;]*)"), separator=" "
@@ -292,7 +292,7 @@ def chosen() -> pl.Expr:
     ).fill_null(False)
     of_works = (pl.col("metric") != "area").fill_null(True) | (
         (pl.col("_main_titled").fill_null(False) | clause.str.contains(OF_THE_WORKS))
-        & ~clause.str.contains(CROPS)
+        & ~clause.str.contains(areas.CROPS)
     )
     crime = (
         ~told

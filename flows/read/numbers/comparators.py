@@ -13,7 +13,7 @@ COMPARATORS = {
     "lt": r"dưới|(?:chưa|không) đạt(?: được| đến| tới)?|chưa bằng|chưa đến|chưa tới|không đến|không tới|chưa đầy|gần|ngót|ngót nghét",
     "approx": r"(?:khoảng|chừng|khoảng chừng|xấp xỉ) (?:từ|giữa)|khoảng|chừng|(?:có|đạt|mất|được|cách) độ|tầm|xấp xỉ|suýt soát|sát|trên dưới|xê dịch quanh|xê dịch|tương đương|tương đương với|ước khoảng|quãng",
     "le": rf"(?:không để|không được|không nên|không cho phép)(?: {LETTER}+){{0,3}}? (?:quá|vượt|vượt quá|cao hơn|hơn|trên)|tối đa|không quá|(?:không|chưa) (?:cao hơn|nhiều hơn|lớn hơn|hơn)|(?:không|chưa) vượt(?: quá| qua)?|nhiều nhất|cao nhất|cao nhất là",
-    "ge": r"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn",
+    "ge": rf"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|không (?:thể|để|được|nên|cho phép)(?: {LETTER}+){{0,3}}? (?:dưới|thấp hơn|ít hơn|nhỏ hơn)",
 }
 SIGNS = {"gt": ">", "lt": "<", "ge": "≥|>=", "le": "≤|<="}
 # What rates are told by, and nothing is counted in.
@@ -26,9 +26,12 @@ DENOMINATORS = {
     "cổ phần": "share",
 }
 NO_RATE = r"(?i)^\smột (?:năm|tháng|ngày|giờ) (?:sau|trước|qua|nay|nữa)"
+# "trong khoảng 70 - 72 triệu đồng": its ends are meant as told.
+WITHIN = r"(?i)trong khoảng(?: từ)?\s+$"
+RANGE = r"(?i)^[0-9.,]+(?:\s\S+){0,2}?\s?(?:[-–]|đến|tới)\s?[0-9]"
 OTHER_SAT = r"(?:khảo|giám|quan|trinh|cảnh) sát "  # "khảo sát 600 hộ": no "close to"
 DIFFERENCE = rf"(?i){BEGINS}(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
-NOT_COMPARED = rf"(?i){BEGINS}không (?:ít|thấp|cao|nhiều|lớn) hơn\s+$"
+NOT_COMPARED = rf"(?i){BEGINS}không (?:(?:thể|để|được|nên|cho phép) (?:{LETTER}+ ){{0,3}}?)?(?:ít|thấp|cao|nhiều|lớn) hơn\s+$"
 # "tỷ lệ", "đồng chí": the syllable after a scale or unit word makes another word of it (linguistics §19.2).
 TRAPS = {
     r"(?i)(?:tỷ|tỉ)$": r"(?i)^\s*(?:lệ|trọng|giá|suất|phú|số)\b",
@@ -75,7 +78,10 @@ def comparator() -> pl.Expr:
         signed = before.str.contains(rf"(?:^|[\s(:])(?:{sign})\s?$")
         chosen = pl.when(signed).then(pl.lit(code)).otherwise(chosen)
     chosen = (
-        pl.when(before.str.contains(DIFFERENCE) & ~before.str.contains(NOT_COMPARED))
+        pl.when(
+            (before.str.contains(DIFFERENCE) & ~before.str.contains(NOT_COMPARED))
+            | (before.str.contains(WITHIN) & pl.concat_str("surface", "right").str.contains(RANGE))
+        )
         .then(pl.lit("eq"))
         .otherwise(chosen)
     )

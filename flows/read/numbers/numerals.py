@@ -89,6 +89,7 @@ NO_YEAR = (
 
 # What wins where two overlap: a legal number over a date, a date over a name with digits, that over a quantity.
 LATE = ("idle_word", "numbered", "named")
+NUMBER_OF = r"(?i)(?:^|\s)(?:dân|sĩ|quân)\s$"  # "dân số 15.300 người": how many, and no number of a house
 WINDOW = 160  # how many characters around a number its cues are looked for in
 BORDER_LEFT, BORDER_RIGHT = rf"[{LETTER}{FIGURE}]$", rf"^[{LETTER}{FIGURE}]"
 # What is left of a number whose head is missing or written in a way of its own: "1'234", "11,,3 triệu", "giảm ,89%", "62 , 7 %".
@@ -121,8 +122,12 @@ def tokens(sentences: pl.DataFrame, unit: str, sign: str, named: str) -> pl.Data
     )
     of_money = pl.col("right").str.contains(NO_NUMBER)
     thousands = (pl.col("token") == "named") & pl.col("surface").str.contains(r"^[0-9]+K$")
-    amount = ((pl.col("token") == "numbered") & of_money) | (
-        thousands & (of_money | pl.col("right").str.contains(r"^\s?[$€]"))
+    numbered = pl.col("token") == "numbered"
+    how_many = numbered & pl.col("surface").str.contains("^(?i:số)") & pl.col("left").str.contains(NUMBER_OF)
+    amount = (
+        (numbered & of_money)
+        | how_many
+        | (thousands & (of_money | pl.col("right").str.contains(r"^\s?[$€]")))
     )
     # "5 triệu USD 10 năm": the code ends the amount before it.
     ends = (pl.col("token") == "money_first") & pl.col("left").str.contains(rf"(?:[0-9]|{SCALE})\s?$")
