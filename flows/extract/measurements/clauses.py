@@ -26,6 +26,19 @@ TOLD_BY = (
 )
 
 
+def given(owner: pl.Expr, kind: str) -> dict[str, pl.Expr]:
+    """Columns of figures that `owner`, of `kind`, has where it is not null: subject, subject_kind; such are no longer `_open` or
+    `_unowned`.
+    """
+    has = owner.is_not_null()
+    return {
+        "subject": pl.coalesce(owner, "subject"),
+        "subject_kind": pl.when(has).then(pl.lit(kind)).otherwise("subject_kind"),
+        "_open": pl.col("_open") & ~has,
+        "_unowned": pl.col("_unowned") & ~has,
+    }
+
+
 def light(text: pl.Expr, most: int) -> pl.Expr:
     """True where a text holds at most `most` lower-case syllables that are not idle (Boolean)."""
     told = (

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements.clauses import given
 from flows.extract.measurements.owners import BEHIND_PREPOSITION, PUBLIC
 from flows.letters import SMALL
 from flows.read import Reading
@@ -72,9 +73,7 @@ def with_households(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & pl.col("before").str.slice(-60).str.contains(FINED)
         & behind.str.contains(FINED_ON)
     ).fill_null(False)
-    return rows.with_columns(
-        subject=pl.when(is_fined).then("_fined").when(has).then("_person").otherwise("subject"),
-        subject_kind=pl.when(is_fined | has).then(pl.lit("person")).otherwise("subject_kind"),
-        _open=pl.col("_open") & ~is_fined & ~has,
-        _unowned=pl.col("_unowned") & ~is_fined & ~has,
-    ).drop("_person", "_named_at", "_named_until", "_fined", "_fined_at")
+    person = pl.when(is_fined).then("_fined").when(has).then("_person")
+    return rows.with_columns(**given(person, "person")).drop(
+        "_person", "_named_at", "_named_until", "_fined", "_fined_at"
+    )

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements.clauses import given
 from flows.read import Reading
 from flows.read.rules import of_rows
 
@@ -37,14 +38,5 @@ def with_investor(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .filter(pl.col("_land").list.len() == 1)
         .with_columns(pl.col("_land").list.first())
     )
-    abroad = pl.col("_land").is_not_null()
-    return (
-        rows.join(only, on=["s", "start"], how="left", maintain_order="left")
-        .with_columns(
-            subject=pl.coalesce("_land", "subject"),
-            subject_kind=pl.when(abroad).then(pl.lit("country")).otherwise("subject_kind"),
-            _open=pl.col("_open") & ~abroad,
-            _unowned=pl.col("_unowned") & ~abroad,
-        )
-        .drop("_land")
-    )
+    rows = rows.join(only, on=["s", "start"], how="left", maintain_order="left")
+    return rows.with_columns(**given(pl.col("_land"), "country")).drop("_land")

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements.clauses import given
 from flows.read import Reading
 from flows.read.rules import of_rows
 
@@ -61,14 +62,5 @@ def with_levier(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     levier = pl.when(told & pl.col("_into").is_not_null()).then("_into").when(at_home).then(pl.lit(OURS))
     rates = rates.select("s", "start", _levier=levier)
-    levied = pl.col("_levier").is_not_null()
-    return (
-        rows.join(rates, on=["s", "start"], how="left", maintain_order="left")
-        .with_columns(
-            subject=pl.coalesce("_levier", "subject"),
-            subject_kind=pl.when(levied).then(pl.lit("country")).otherwise("subject_kind"),
-            _open=pl.col("_open") & ~levied,
-            _unowned=pl.col("_unowned") & ~levied,
-        )
-        .drop("_levier")
-    )
+    rows = rows.join(rates, on=["s", "start"], how="left", maintain_order="left")
+    return rows.with_columns(**given(pl.col("_levier"), "country")).drop("_levier")
