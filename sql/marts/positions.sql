@@ -1,8 +1,9 @@
 -- Who held which office from when to when, as observed. A day is the article's, else its first event's. In an office of
 -- one seat another holder seen in between splits an interval, and the first day of the next holder ends it; in other
--- offices nothing does. An office has its title written out: who is told to be TGĐ, then Tổng Giám đốc, holds one. Nothing is guessed into gaps: an article without any day gives a row without days, and so does
--- one that tells of a former holder only. An appointment begins an interval, and a dismissal, retirement, transfer or death
--- closes it on the day before, by the day that is told, else by the article's. Whoever is appointed from a day to come follows whoever
+-- offices nothing does. An office has its title written out: who is told to be TGĐ, then Tổng Giám đốc, holds one.
+-- Nothing is guessed into gaps: an article without any day gives a row without days, and so does one that tells of a
+-- former holder only. An appointment begins an interval, and a dismissal, retirement, transfer or death closes it on the
+-- day before, by the day that is told, else by the article's. Whoever is appointed from a day to come follows whoever
 -- holds the office until then.
 CREATE OR REPLACE VIEW mart.positions AS
 WITH observed AS (
