@@ -154,9 +154,15 @@ def test_each_figure_of_a_firms_yearly_plan_is_a_target():
     assert targets["deadline"].unique().to_list() == [date(2026, 12, 31)]
 
 
-def test_where_a_goal_sets_out_from_is_none():
-    text = "Bộ Y tế phấn đấu hạ tỷ lệ hút thuốc từ 38% hiện nay xuống 30% vào năm 2030."
+@pytest.mark.parametrize("origin", ["38% hiện nay", "38%", "38"])
+def test_where_a_goal_sets_out_from_is_none(origin):
+    text = f"Bộ Y tế phấn đấu hạ tỷ lệ hút thuốc từ {origin} xuống 30% vào năm 2030."
     assert facts(text)["targets"]["surface"].to_list() == ["30%"]
+
+
+def test_a_goal_in_words_has_the_level_to_be_reached():
+    text = "Cảng Cửa Lò phấn đấu nâng công suất từ 2 lên 5 triệu tấn vào năm 2028."
+    assert facts(text)["targets"]["value"].to_list() == [5_000_000]
 
 
 def test_parts_of_a_plan_go_on_in_the_year_of_the_sentence_before():

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.measurements.kinds import EXCEEDS_PLAN, THINK, where_it_began
+from flows.extract.measurements.kinds import EXCEEDS_PLAN, THINK, TIME_BEHIND, where_it_began
 from flows.letters import BEGINS, ENDS, LETTER
 from flows.read import neighbours
 from flows.read.rules import of_rows
@@ -99,6 +99,8 @@ GOALS_OPEN = r"^(?i:(?:các )?(?:mục tiêu|chỉ tiêu|phấn đấu))\s|(?i:m
 DONE_BEHIND = r"(?i)^\s[^,;.0-9]{0,60}?(?:đã|được|đã được)\s(?:giải ngân|thực hiện|hoàn thành|hoàn tất|phân bổ|bàn giao|thu|chi|nộp|huy động|bố trí|giao|cấp|rót|chuyển|trả|thanh toán)(?:[\s,.;]|$)"
 TO_COME = r"(?i)^\s[^,;.]{0,60}?(?:sẽ|phải|cần|dự kiến|phấn đấu)\s"
 OWN_CLAUSE = r"(?s)^.*[,:]\s"
+# "hạ dự báo từ 7% xuống 6%": what was foreseen, and what is now.
+REVISED = r"(?i)(?:hạ|nâng|điều chỉnh|sửa đổi|sửa|cắt|giảm|tăng|thay đổi)\s(?:\S+\s){0,2}?(?:dự báo|mục tiêu|chỉ tiêu|kế hoạch|ước tính|triển vọng|dự đoán)\s"
 
 
 @of_rows
@@ -200,8 +202,10 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(
         status=status, promised=(goal | cue.str.contains(PROMISES) & ~demanded).fill_null(False) & ~done
     )
-    # "từ 10% hiện nay xuống 7%": where it begins is no goal.
-    begins = segment.str.contains(FROM) & pl.col("right").str.contains(r"(?i)^\s?hiện (?:nay|tại|hành)\s")
+    # "từ 10% hiện nay xuống 7%", "từ 10% xuống 7%": where it begins is no goal.
+    now = segment.str.contains(FROM) & pl.col("right").str.contains(r"(?i)^\s?hiện (?:nay|tại|hành)\s")
+    untimed = ~pl.col("right").str.to_lowercase().str.contains(TIME_BEHIND)
+    begins = now | (where_it_began() & untimed & ~segment.str.contains(REVISED))
     rows = rows.with_columns(
         status=pl.when(begins).then(pl.lit("actual")).otherwise("status"),
         promised=pl.col("promised") & ~begins,

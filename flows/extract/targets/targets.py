@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements.kinds import where_it_began
 from flows.extract.measurements.scope import with_speaker
 from flows.extract.targets.due import due
 from flows.extract.targets.figures import figures
@@ -38,6 +39,7 @@ def targets(
 def _with_extent(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds value, unit and comparator of the first quantity near the opening of the goal ("hoàn thành hơn 200 km đường sắt")."""
     told = reading.quantities.drop_nulls("dimension").filter(~pl.col("dimension").is_in(NO_EXTENT))
+    told = told.with_columns(segment="left").filter(~where_it_began())
     met = (
         rows.select("s", "start", "end")
         .join(told.select("s", "value", "unit", "comparator", at="start"), on="s")

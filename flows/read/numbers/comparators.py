@@ -16,6 +16,10 @@ COMPARATORS = {
     "ge": rf"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|không (?:thể|để|được|nên|cho phép)(?: {LETTER}+){{0,3}}? (?:dưới|thấp hơn|ít hơn|nhỏ hơn)",
 }
 SIGNS = {"gt": ">", "lt": "<", "ge": "≥|>=", "le": "≤|<="}
+# What stands between the ends of a range; a bound of the upper end alone may follow: "từ 4 đến dưới 6 triệu đồng".
+BOUNDS = {"dưới": "lt", "gần": "lt", "hơn": "gt", "trên": "gt", "khoảng": "approx"}
+UNTIL = rf"\s(?i:đến|tới)(?:\s(?i:{'|'.join(BOUNDS)}))?\s"
+JOINT = rf"(?:{UNTIL}|\s*(?:-|–|—|~|÷|(?i:đến|tới))\s*)"
 # What rates are told by, and nothing is counted in.
 DENOMINATORS = {
     "năm": "year",

@@ -9,7 +9,9 @@ import polars as pl
 from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read.dates import words as date_words
 from flows.read.numbers.amounts import DECIMALS, DIGITS, FULL, HALF, PART, SCALE, WORD, WORDS
-from flows.read.numbers.quantities import CENTS, JOINT, SHORT, UNTIL
+from flows.read.numbers.comparators import JOINT, UNTIL
+from flows.read.numbers.moves import move_pattern
+from flows.read.numbers.quantities import CENTS, SHORT
 from flows.read.rules import of_rows
 from flows.read.spans import lex, without_overlap
 
@@ -45,9 +47,12 @@ WORTH_A_LOOK = [
 ]  # fmt: skip
 
 
+NUMBER = rf"{DIGITS}(?:{DECIMALS})?(?:\s?{SCALE})*(?:\s{DIGITS}\s?{SCALE}+)*"
+IMPLIED_RANGE = rf"{NUMBER}{JOINT}{DIGITS}(?:\s?{SCALE})+"  # "7-9 triệu": of what goes without saying
+
+
 def quantity_patterns(unit: str, sign: str) -> dict[str, str]:
     """The lexer's patterns of quantities, for the units' pattern `unit` and that of the signs before money."""
-    number = rf"{DIGITS}(?:{DECIMALS})?(?:\s?{SCALE})*(?:\s{DIGITS}\s?{SCALE}+)*"
     worded = rf"{WORDS}(?:\s{SCALE})*(?:\s{HALF})?"
     signed = rf"{sign}\s?{DIGITS}(?:\s?{SCALE})*{SHORT}?"
     return {
@@ -58,9 +63,11 @@ def quantity_patterns(unit: str, sign: str) -> dict[str, str]:
         "none_left": rf"(?i:không còn|hết|xóa hết|xoá hết)\s+(?:{unit})",
         # "hàng trăm tỷ đồng" begins at a hundred; "hàng tỷ đồng" says no number.
         "dozens": rf"(?i:hàng\s+(?:chục|trăm|nghìn|ngàn|vạn)|(?:hơn|gần|cả|ngót)\s+{SCALE}|chục\s{SCALE})(?:\s{SCALE})*\s*(?:{unit})",
-        "between": rf"(?i:giữa)\s{number}(?:\s?(?:{unit}))?\s(?i:và)\s{number}\s?(?:{unit})",
-        "range": rf"{number}(?:\s?(?:{unit})|[kK])?{JOINT}(?:{number}|{worded})\s?(?:{unit})|{COUNT_WORD}(?:\s{worded})?(?:\s{SCALE})*(?:\s{HALF})?(?:\s(?:{unit}))?{UNTIL}(?:{number}|{worded})\s?(?:{unit})",
-        "list": rf"{DIGITS}(?:,\s{DIGITS})+\s+(?i:và)\s+{number}\s?(?:{unit})",
+        "between": rf"(?i:giữa)\s{NUMBER}(?:\s?(?:{unit}))?\s(?i:và)\s{NUMBER}\s?(?:{unit})",
+        "range": rf"{NUMBER}(?:\s?(?:{unit})|[kK])?{JOINT}(?:{NUMBER}|{worded})\s?(?:{unit})|{COUNT_WORD}(?:\s{worded})?(?:\s{SCALE})*(?:\s{HALF})?(?:\s(?:{unit}))?{UNTIL}(?:{NUMBER}|{worded})\s?(?:{unit})",
+        "implied_range": IMPLIED_RANGE,
+        "move": move_pattern(unit),
+        "list": rf"{DIGITS}(?:,\s{DIGITS})+\s+(?i:và)\s+{NUMBER}\s?(?:{unit})",
         "money_first": rf"{signed}(?:\s?[-–]\s?{sign}?\s?{DIGITS}(?:\s?{SCALE})*{SHORT}?|\s(?i:đến|tới)\s{signed})?",
         "amount": rf"{FULL}\s?(?:{unit})(?:\s(?:{HALF}|{CENTS}))?",
         "implied": rf"(?:{DIGITS}|{WORD}(?:\s{WORD})*)\s?(?:{SCALE}\s?)+(?:{PART}|(?i:rưỡi|tư|hai|ba))?",
@@ -70,10 +77,11 @@ def quantity_patterns(unit: str, sign: str) -> dict[str, str]:
 
 # In lower case, what a match of these patterns holds.
 CUES = {
-    "between": ["giữa"], "list": ["và"], "none_left": ["không còn", "hết"], "multiple": ["gấp", "nhân đôi", "giảm một nửa"],
+    "between": ["giữa"], "move": [" lên ", " xuống "], "list": ["và"], "none_left": ["không còn", "hết"], "multiple": ["gấp", "nhân đôi", "giảm một nửa"],
     "dozens": ["hàng", "hơn", "gần", "cả", "ngót", "chục"], "double_digits": ["con số", "chữ số"],
     "fraction": ["/", " phần ", "một nửa"], "rank": ["xếp", "đứng", "vị trí", "hạng"],
-    "range": ["-", "–", "—", "~", "÷", "đến", "tới"], "implied": ["tỷ", "tỉ", "triệu", "vạn", "nghìn", "ngàn", "trăm", "chục"],
+    "range": ["-", "–", "—", "~", "÷", "đến", "tới"], "implied_range": ["-", "–", "—", "~", "÷", "đến", "tới"],
+    "implied": ["tỷ", "tỉ", "triệu", "vạn", "nghìn", "ngàn", "trăm", "chục"],
 } | date_words.CUES  # fmt: skip
 
 # "dân số 1,2 triệu người", "đồng ý cấp 150 tỷ đồng": nothing is numbered in millions, percent or money.
@@ -198,16 +206,19 @@ def _whole(found: pl.DataFrame) -> pl.DataFrame:
         rf"[{LETTER}{FIGURE}]$"
     )
     open_right = open_right | (pl.col("surface").str.ends_with(" đô") & pl.col("right").str.contains(CITY))
-    number = pl.col("surface").str.extract(rf"^({DIGITS}(?:\s?{SCALE})*)")
-    shortened = open_right & (pl.col("token") == "amount") & number.is_not_null()
+    number = pl.coalesce(
+        pl.when(pl.col("token") == "amount").then(
+            pl.col("surface").str.extract(rf"^({DIGITS}(?:\s?{SCALE})*)")
+        ),
+        pl.when(pl.col("token") == "range").then(pl.col("surface").str.extract(rf"^({IMPLIED_RANGE})")),
+    )
+    shortened = open_right & number.is_not_null()
+    bare = pl.when(number.str.contains(SCALE)).then(pl.lit("implied")).otherwise(pl.lit("bare"))
+    bare = pl.when(pl.col("token") == "range").then(pl.lit("implied_range")).otherwise(bare)
     return (
         found.filter(~open_left & ~number_left & ~parted, ~open_right | shortened)
         .with_columns(
-            token=pl.when(shortened & number.str.contains(SCALE))
-            .then(pl.lit("implied"))
-            .when(shortened)
-            .then(pl.lit("bare"))
-            .otherwise("token"),
+            token=pl.when(shortened).then(bare).otherwise("token"),
             right=pl.when(shortened)
             .then(pl.concat_str(pl.col("surface").str.slice(number.str.len_chars()), "right"))
             .otherwise("right"),

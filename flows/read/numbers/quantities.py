@@ -3,12 +3,14 @@
 import polars as pl
 
 from flows.contracts import AMOUNT
-from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
+from flows.letters import BEGINS, CAPITAL, LETTER, SMALL
 from flows.read.numbers.amounts import DIGITS, HALF, PART, PLAIN_WORDS, SCALE, amounts, beyond, digits, words
-from flows.read.numbers.comparators import comparator, per, trapped
+from flows.read.numbers.comparators import BOUNDS, JOINT, comparator, per, trapped
+from flows.read.numbers.moves import fallen, moves
 from flows.read.numbers.relative import RELATIVE, relative
 from flows.read.numbers.signs import signed, stands_signed
 from flows.read.numbers.units import times_factor, unit_pattern, with_unit
+from flows.read.numbers.unsaid import unsaid
 from flows.read.rules import of_rows
 from flows.read.spans import find
 from flows.read.vocabulary import Vocabulary
@@ -18,26 +20,7 @@ UNSAID_CENTS = r"(?i)^\s[0-9]{1,2}(?:\s?[,;.)]|\s?$|\s(?:cho|của|để|mỗi|m
 # Scales in one letter or two, read only after a currency's sign: "$10k", "£124m", "$2,5bn".
 SHORT_SCALES = {"k": "nghìn", "K": "nghìn", "m": "triệu", "M": "triệu", "tr": "triệu", "bn": "tỷ", "B": "tỷ"}
 SHORT = "(?:k|K|m|M|tr|bn|B)"
-# What stands between the ends of a range; a bound of the upper end alone may follow: "từ 4 đến dưới 6 triệu đồng".
-BOUNDS = {"dưới": "lt", "gần": "lt", "hơn": "gt", "trên": "gt", "khoảng": "approx"}
-UNTIL = rf"\s(?i:đến|tới)(?:\s(?i:{'|'.join(BOUNDS)}))?\s"
-JOINT = rf"(?:{UNTIL}|\s*(?:-|–|—|~|÷|(?i:đến|tới))\s*)"
 FAR = 1_000  # times the lower end that an upper one is at most, where only it has a scale
-# "giảm từ 10% đến 5%"; "từ 500 đến 1 triệu đồng" falls in nothing, its thousands go unsaid.
-FALLING, FALLS = r"(?i)(?:giảm|hạ|sụt|rớt|tụt|rút|hẹp|thấp)[^,.;]*\stừ\s$", rf"^(.*\S)({UNTIL})(.*)$"
-FINANCE = rf"(?i){BEGINS}(?:vốn|thu|chi|doanh thu|doanh số|lợi nhuận|lãi|lỗ|trị giá|giải ngân|kinh phí|ngân sách|đầu tư|hỗ trợ|giá|tiền|nợ|thuế|phạt|bồi thường|tài trợ|vay|nộp|trả|tài sản){ENDS}"
-
-# The đồng goes without saying where the words about money stand in the figure's clause, and nothing after it may be
-# what is counted instead: its clause ends, or goes on with one of these. "1,5 tỷ..." is cut short.
-CLAUSE = r"[^,;:.(]*$"
-SAID_OF = (
-    r"sau thuế|trước thuế|vốn|tiền|doanh thu|lợi nhuận|kinh phí|ngân sách|làm|xây|xây dựng|mua|đầu tư|hỗ trợ|triển khai|thực hiện|nâng cấp|sửa|giúp|trả|nuôi|phục vụ|"
-    r"vào|trong|so với|mỗi|để|đã|của|từ|cho|theo|tùy|tuỳ|tại|ở|năm|tháng|quý|với|trên|sau|trước|khi|nhờ|do|tương đương|ngay|thì|nhưng|nên|mà|"
-    r"(?:một|1) (?:năm|tháng|ngày|người|hộ|suất|lượng|chỉ|cây|m2|kg)"
-)
-NOTHING_COUNTED = rf"(?i)^\s*$|^\s?[,;:!?)”\"]|^\.(?:[\s”\")]|$)|^\s?\((?:tăng|giảm|bằng|đạt|chiếm|tương đương|khoảng|gần|hơn|[0-9])|^\s?/|^\s(?:{SAID_OF})(?:[\s,.;]|$)"
-# "26 tỷ và 8 tỷ đồng": the next amount tells the currency of both.
-SHARES_DONG = rf"(?i)^\s?(?:và|đến|tới|hoặc|hay|lên|xuống|còn|,)\s{DIGITS}(?:\s?{SCALE})+\s?(?:đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
 
 
 @of_rows
@@ -54,7 +37,8 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame, written: Vocabulary, s
             _plain(_of(tokens, "amount"), units, unit),
             _ranges(_of(tokens, "range", "between"), units, unit),
             _lists(_of(tokens, "list"), units, unit),
-            _implied(_of(tokens, "implied"), units),
+            moves(_of(tokens, "move"), units, unit),
+            unsaid(_of(tokens, "implied", "implied_range"), units),
             _signed_first(_of(tokens, "money_first"), units, sign),
             _bare(_of(tokens, "bare")),
             relative(_of(tokens, *RELATIVE), units, unit),
@@ -63,7 +47,7 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame, written: Vocabulary, s
     )
     return (
         found.filter(pl.col("value").is_not_null(), ~trapped())
-        .with_columns(comparator=pl.coalesce("comparator", comparator()), per=per(units))
+        .with_columns(comparator=pl.coalesce("comparator", comparator()), per=pl.coalesce("per", per(units)))
         .pipe(signed)
         .sort("s", "start")
         .select(
@@ -90,7 +74,7 @@ def _of(tokens: pl.DataFrame, *kinds: str) -> pl.DataFrame:
 
 
 # Those of the lexer's tokens that are written with digits and name what they measure or count.
-FIGURES = ("amount", "range", "between", "list", "money_first", "implied")
+FIGURES = ("amount", "range", "between", "move", "list", "money_first", "implied", "implied_range")
 
 
 def unread(tokens: pl.DataFrame) -> pl.DataFrame:
@@ -221,32 +205,7 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
         pl.col("value_high") / FAR, pl.col("value_high")
     )
     rows = rows.with_columns(value=pl.when(lower).then("own").otherwise("value")).drop("own")
-    return pl.concat([rows.filter(pl.col("value") <= pl.col("value_high")), _fallen(rows)])
-
-
-@of_rows
-def _fallen(ranges: pl.DataFrame) -> pl.DataFrame:
-    """Of ranges "giảm từ 10% đến 5%" that fall: two figures each, from where and to where."""
-    surface, start = pl.col("surface"), pl.col("start")
-    falling = ranges.filter(
-        pl.col("value") > pl.col("value_high"),
-        pl.col("left").str.contains(FALLING),
-        surface.str.contains(FALLS),
-    )
-    origin, joint, goal = (surface.str.extract(FALLS, part) for part in (1, 2, 3))
-    first = falling.with_columns(
-        surface=origin, right=pl.concat_str(joint, goal, "right"), comparator=pl.lit(None, pl.String)
-    )
-    second = falling.with_columns(
-        surface=goal,
-        start=(start + origin.str.len_chars() + joint.str.len_chars()).cast(pl.UInt32),
-        left=pl.concat_str("left", origin, joint),
-        value="value_high",
-    )
-    both = pl.concat([first, second]).with_columns(
-        value_high=pl.lit(None, AMOUNT), rule=pl.lit("quantity_fall")
-    )
-    return both.with_columns(end=(start + surface.str.len_chars()).cast(pl.UInt32))
+    return pl.concat([rows.filter(pl.col("value") <= pl.col("value_high")), fallen(rows)])
 
 
 @of_rows
@@ -269,44 +228,6 @@ def _lists(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFrame
         left=pl.concat_str("left", pl.col("whole").str.slice(0, pl.col("start"))),
         rule=pl.lit("quantity_list"),
     ).with_columns(value=times_factor(pl.col("value")))
-
-
-@of_rows
-def _implied(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
-    """ "lãi 85 tỷ": đồng, where the words around are about money and nothing else is counted; a number without unit
-    elsewhere, as where the sentence spoke of another currency last ("20 triệu USD, trong đó vốn vay 15 triệu").
-    "1 triệu 2" is neither one million nor two.
-    """
-    surface = pl.col("surface").str.strip_chars_end()
-    rows = tokens.with_columns(
-        number=surface,
-        surface=surface,
-        right=pl.concat_str(pl.col("surface").str.slice(surface.str.len_chars()), "right"),
-    )
-    # Without its currency "2 tỷ 5" is cut short as well as told short.
-    short = pl.col("number").str.contains(rf"{SCALE}\s[1-9]$")
-    rows = rows.filter(~pl.col("right").str.contains(r"^\s?[0-9]"), ~short)
-    values = amounts(rows["number"], rows["number"].is_null())
-    others = Vocabulary(units.filter(pl.col("dimension") == "money", pl.col("code") != "VND")["word"])
-    foreign = unit_pattern(others.within(rows["left"]))
-    spoken_of = rf"(?s)^.*[0-9\s]({foreign}|đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
-    in_dong = pl.col("left").str.extract(spoken_of).is_in(["đồng", "VNĐ", "VND"]).fill_null(True)
-    large = pl.col("number").str.contains(r"(?i)(?:tỷ|tỉ|triệu)")
-    right = pl.col("right")
-    money = (
-        large
-        & in_dong
-        & pl.col("left").str.extract(f"({CLAUSE})").str.contains(FINANCE)
-        & ((right.str.contains(NOTHING_COUNTED) & ~right.str.contains(r"^\s?(?:\.\.|…)")) | right.str.contains(SHARES_DONG))
-    )  # fmt: skip
-    unit = pl.when(money).then(pl.lit("VND"))
-    return rows.with_columns(
-        value=values,
-        unit=unit,
-        dimension=pl.when(unit.is_not_null()).then(pl.lit("money")),
-        end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
-        rule=pl.lit("quantity_implied_dong"),
-    ).filter(pl.col("unit").is_not_null() | pl.col("surface").str.contains(r"^[0-9]"))
 
 
 @of_rows
