@@ -202,10 +202,8 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(
         status=status, promised=(goal | cue.str.contains(PROMISES) & ~demanded).fill_null(False) & ~done
     )
-    # "từ 10% hiện nay xuống 7%", "từ 10% xuống 7%": where it begins is no goal.
-    now = segment.str.contains(FROM) & pl.col("right").str.contains(r"(?i)^\s?hiện (?:nay|tại|hành)\s")
-    untimed = ~pl.col("right").str.to_lowercase().str.contains(TIME_BEHIND)
-    begins = now | (where_it_began() & untimed & ~segment.str.contains(REVISED))
+    # "từ 10% hiện nay xuống 7%": where it begins is no goal.
+    begins = segment.str.contains(FROM) & pl.col("right").str.contains(r"(?i)^\s?hiện (?:nay|tại|hành)\s")
     rows = rows.with_columns(
         status=pl.when(begins).then(pl.lit("actual")).otherwise("status"),
         promised=pl.col("promised") & ~begins,
@@ -248,18 +246,11 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
     rows = rows.join(days, on="a", how="left", maintain_order="left").sort("s", "start")
     goal_year, year = (pl.col("segment").str.extract(BEHIND_GOAL, n).cast(pl.Int32) for n in (1, 2))
     today = pl.col("_today").dt.year()
-    over = (year < today) & (goal_year >= today)
+    overtaken = (year < today) & (goal_year >= today)
     rows = rows.with_columns(
-        status=pl.when(over.fill_null(False) & (pl.col("status") == "target"))
+        status=pl.when(overtaken.fill_null(False) & (pl.col("status") == "target"))
         .then(pl.lit("actual"))
         .otherwise("status")
-    )
-    # "dự kiến tăng từ 40 tỷ USD năm 2021 lên 50 tỷ USD": where it begins is over.
-    begins = where_it_began() & pl.coalesce(
-        pl.col("period_end") < pl.col("_today"), pl.col("period_end").dt.year() < pl.col("anchor_year")
-    )
-    rows = rows.with_columns(
-        status=pl.when(begins.fill_null(False)).then(pl.lit("actual")).otherwise("status")
     )
     # "Mục tiêu: tăng 10%; giảm 5%; …": items of a list are told as its first.
     listed = (
@@ -295,4 +286,12 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
         .then(pl.when(earlier.is_in(["target", "forecast", "proposed"])).then(earlier).otherwise(pl.lit("forecast")))
         .otherwise(pl.coalesce("status", pl.lit("actual")))
     )  # fmt: skip
+    # "phấn đấu giảm từ 10% xuống 7%", "dự kiến tăng từ 40 tỷ USD năm 2021 lên 50 tỷ USD": where it begins is there, or over.
+    over = pl.coalesce(
+        pl.col("period_end") < pl.col("_today"), pl.col("period_end").dt.year() < pl.col("anchor_year")
+    )
+    untimed = ~pl.col("right").str.to_lowercase().str.contains(TIME_BEHIND)
+    untimed = untimed & ~pl.col("segment").str.contains(REVISED)
+    begins = where_it_began() & (over | untimed).fill_null(False)
+    status = pl.when(begins).then(pl.lit("actual")).otherwise(status)
     return rows.with_columns(status=status).drop("_today", "_opens_within", "_closes")
