@@ -62,6 +62,10 @@ _LATIN = re.compile("[\xa1-ÿ]")
 _BEYOND_LATIN = re.compile("[ăđơư\u1ea0-\u1ef9]", re.IGNORECASE)
 _CONTROL = set(range(32)) - set(b"\t\n\v\f\r\x1a\x1d\x1e\x1f")  # those left out stand in real texts
 SAMPLE = 20_000
+FEWEST_UTF_16 = 8  # bytes from which on zeros beside letters tell UTF-16
+_PRINTED = re.compile(
+    "[\t\n\r -~\xa0-ÿĂ-ưẠ-ỹ\u0300-\u036f\u2010-\u203a₫€]"
+)  # what Vietnamese texts are printed with
 
 # UTF-8 that was taken for windows-1252 and encoded again: a first byte's letter, and the letters of those that follow.
 _CP1252 = {chr(b): b for b in range(0x80, 0x100)}  # five bytes are no letter there, and were kept as they are
@@ -92,6 +96,8 @@ def decode(content: bytes) -> str:
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _nfc(_sound(content.decode("utf-16", errors="replace"), "UTF-16"))
+    if codec := unmarked_utf_16(content):
+        return _nfc(_sound(content.decode(codec, errors="replace"), "UTF-16"))
     controls = sum(n for byte, n in Counter(content[:SAMPLE]).items() if byte in _CONTROL)
     if controls > len(content[:SAMPLE]) / 100:
         raise NotText(f"{controls} control characters in the first {len(content[:SAMPLE])} bytes")
@@ -103,6 +109,20 @@ def decode(content: bytes) -> str:
     if _BEYOND_LATIN.search(text) or not _LATIN.search(text):
         return text
     return _sound(max([text, *(_nfc(font(text)) for font in _FONTS)], key=_plausibility), "any encoding")
+
+
+def unmarked_utf_16(content: bytes) -> str | None:
+    """The codec of UTF-16 without a byte order mark, as bcp and some editors write it; None where the bytes are none.
+
+    Every plain letter, blank or figure has a zero beside it, on the same side; what comes of it is printed in Vietnamese.
+    """
+    sample = content[: SAMPLE - SAMPLE % 2]
+    zeros = {"utf-16-le": sample[1::2].count(0), "utf-16-be": sample[::2].count(0)}
+    codec, most = max(zeros.items(), key=lambda side: side[1])
+    if len(sample) < FEWEST_UTF_16 or most < len(sample) / 8:
+        return None
+    text = sample.decode(codec, errors="replace")
+    return codec if len(_PRINTED.findall(text)) >= 0.98 * len(text) else None
 
 
 def once_encoded(text: str) -> str:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from flows.ingest.decode import NotText, decode, legacy_reading
+from flows.ingest.decode import NotText, decode, legacy_reading, unmarked_utf_16
 
 LONGEST_LINE = 20_000_000  # characters; a longer line comes in parts
 PIECE = 1_000_000
@@ -51,10 +51,9 @@ def _encoding(start: bytes) -> tuple[str, str, Callable[[str], str]]:
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         decode(start)  # raises NotText, here and below
         return "utf-16", "replace", str
-    # bcp writes UTF-16 without a mark: the plain letters that a data set begins with have zeros beside them.
-    if len(start) >= 8 and not any(start[1:8:2]) and all(start[0:8:2]):
-        decode(codecs.BOM_UTF16_LE + start)
-        return "utf-16-le", "replace", str
+    if codec := unmarked_utf_16(start):
+        decode(start)
+        return codec, "replace", str
     if _is_utf_8(start):
         return "utf-8-sig", "surrogateescape", _mended
     decode(start)

@@ -106,6 +106,12 @@ def test_unicode_is_read_with_and_without_a_mark_composed_and_decomposed(text):
     assert decode(b"\xfe\xff" + text.encode("utf-16-be")) == text
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_read_too(codec):
+    text = "Ủy ban nhân dân tỉnh họp ngày 5/3.\n\n“Thu ngân sách đạt 12.000 tỷ đồng”, ông Hà nói."
+    assert decode(text.encode(codec)) == decode(unicodedata.normalize("NFD", text).encode(codec)) == text
+
+
 @given(texts)
 def test_windows_1258_is_read(text):
     assert decode(in_cp1258(text)) == text
