@@ -61,6 +61,9 @@ THERE_ALREADY = r"(?i)(?:đề nghị|đề xuất|kiến nghị|xin)\s(?:[^\s;]
 BRACKETED = r"\([^()]{0,60}$"
 # "Bộ Y tế được giao 3.000 tỷ đồng vốn đầu tư công": a plan, not yet spent.
 ALLOTTED = r"(?i)(?:giao|phân bổ|bố trí)(?:\s[^\s,;]+){0,4}\s*$"
+GIVEN_OUT = (
+    r"(?i)(?:đã|mới)\s(?:giao|phân bổ|bố trí)|(?:giao|phân bổ|bố trí)\sđược"  # "vốn đã giao", "mới giao được"
+)
 # "thông qua phương án", "phê duyệt đề xuất": no longer proposed.
 SETTLED = r"(?i)(?:thông qua|phê duyệt|duyệt|chấp thuận|thực hiện|thống nhất|đồng ý(?: với)?) (?:các |những )?(?:phương án|đề xuất|đề nghị|kiến nghị)"
 # "sẽ khởi công", "sẽ đầu tư": of what is planned to be built the figure is a plan's.
@@ -183,6 +186,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         & segment.str.contains(THERE_ALREADY)
     )
     allotted = (pl.col("metric") == "public_investment") & level & segment.str.contains(ALLOTTED)
+    allotted = allotted & ~segment.str.contains(GIVEN_OUT)
     planned = pl.lit(None, pl.String)
     for code, words in AS_PLANNED.items():
         planned = (

@@ -47,6 +47,7 @@ TRAPS = {
     r"(?:rupee|krona|krone|peso|real|riyal|lira|dinar)$": rf"^\s{CAPITAL}",
     r"bảng$": r"^\s(?:Ai Cập|Syria|Liban|Lebanon|Sudan|Ireland|Síp)\b",
     r"\bđ$": r"^/c\b",
+    r"^[0-9]{1,3}\s(?i:kíp)$": "",  # "3 ca, 4 kíp" are crews
     r"(?i)hạng$": r"(?i)^\s(?:mục|thức|người)\b",
     r"(?i)dân$": r"(?i)^\s(?:tộc|phố|quân|cư|chủ|vận|sự|phòng|số|làng|tình|gian|lập|trí|ca)\b",
     r"(?i)(?:bảng|ca|vụ|điểm|tạ|tấn|mẫu|trường)$": r"(?i)^\s(?:xếp hạng|sĩ|khúc|mùa|số|hợp|ơn|công)\b",
