@@ -12,6 +12,7 @@ DAY_TOLD = r"(?:^|[\s(])(?:(?i:ngày|sáng|chiều|tối|trưa|hôm)\s(?:(?i:ng�
 # "… về biến đổi khí hậu (COP 26)", "đường vành đai 2 (đoạn 1, đoạn 2)": what the brackets add belongs to the name.
 NAMED_AGAIN = r"\s?\((?:(?:[A-ZĐ]{3,}|[A-Z][0-9]{1,2})[^()]{0,20}|[^()]{3,40}(?:19|20)[0-9]{2}|(?i:kỳ họp|đoạn|giai đoạn)\s[^()]{1,40})\)"
 COLUMNS = ["a", "s", "start", "end", "name", "event_kind", "noun", "token", "left", "sentence", "sentence_number", "rule"]  # fmt: skip
+FRAMES = r"(?i)khuôn khổ\s$"  # what follows is told for the sake of another event within it
 STANDS = ["tại", "ở"]  # where something stands or is held
 
 
