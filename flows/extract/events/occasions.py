@@ -4,7 +4,7 @@ from functools import cache
 
 import polars as pl
 
-from flows.extract.events.borders import FRAMES, YEAR
+from flows.extract.events.borders import ALSO_FRAMES, FRAMES, YEAR
 from flows.letters import CAPITAL
 from flows.read import Reading
 from flows.read.dates.parts import day_of
@@ -32,7 +32,7 @@ DAYS = ["date_day", "date_days", "date_day_range", "date_deictic", "date_weekday
 
 VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyện|thị xã|phường|xã|quận|đặc khu|thủ đô)\s*)|[,\s(]+(?i:ở|tại)?[,\s(]*)$"
 LONGEST_VENUE = 11  # blanks
-NO_VENUE = r"(?i)\s(?:là|có|lên|tổ chức|cho biết)(?:\s|$)|%|^điều [0-9]|^(?:thủ đô|khu vực|hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện|tọa đàm|toạ đàm|tuần lễ|festival|liên hoan|hội thi|cuộc thi|hội chợ|đối thoại|nghị quyết|báo cáo|luật|vương quốc|cộng hòa|liên bang)"
+NO_VENUE = r"(?i)\s(?:là|có|lên|tổ chức|cho biết)(?:[\s,]|$)|%|SEA Games|AFF Cup|World Cup|Olympic|V-League|^điều [0-9]|^(?:thủ đô|khu vực|hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện|tọa đàm|toạ đàm|tuần lễ|festival|liên hoan|hội thi|cuộc thi|hội chợ|đối thoại|nghị quyết|báo cáo|luật|vương quốc|cộng hòa|liên bang)"
 # Whose deputy somebody is, or which paper told of it, is no place of the event; nor is what somebody says of a place.
 ELSEWHERE = r"(?i)(?:(?:đại biểu|đbqh|đb|cử tri|ông|bà)\s[^,;()]{2,60}\s?\(|(?:đoàn(?: (?:đại biểu|đbqh))?(?: quốc hội)?|cử tri)(?: (?:tỉnh|thành phố|tp\.?))?\s|\sbáo\s[^,;.]{0,20}(?:TP\.)?)$"
 TELLING = r"[,\s](?:cho biết|cho rằng|khẳng định|nói|yêu cầu|nhấn mạnh|đặt ra|đề nghị|nhận định|chia sẻ)\s"
@@ -71,6 +71,7 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     days = pl.concat([days, _without_year(rows, days, reading)])
     # "Trong khuôn khổ Hội nghị A, chiều 3/6, Bộ B tổ chức Hội thảo C": the day is the seminar's.
     frames = pl.col("left").str.contains(FRAMES) & (pl.len().over("s") > 1)
+    frames |= pl.col("left").str.contains(ALSO_FRAMES)
     rows = rows.with_row_index("_i").with_columns(framed=frames)
     met = (
         rows.select("_i", "s", "start", "end", "name", "token", "sentence", "framed")
@@ -315,7 +316,7 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     shown = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal(until, "_at") - pl.col("_at"))
     shown = (
         shown.str.replace(
-            rf"\s*[(.;:“”\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ|được|diễn ra|khai mạc|mang tên|theo|nhân|phối hợp|hồi|hôm|nằm|Ngoài ra|Ngoài)\s.*$|\s(?:ngày|tháng|năm)\s[0-9].*$|,\s(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|một|sau|và|trước|nhân|bên|cùng|theo|đại|ông|bà|các|nhiều|những|đồng chí|lãnh đạo)(?:\s.*)?$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
+            rf"\s*[(.;:“”\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ|được|diễn ra|khai mạc|mang tên|theo|nhân (?:dịp|kỷ niệm|ngày|chuyến|sự kiện)|phối hợp|hồi|hôm|nằm|Ngoài ra|Ngoài)\s.*$|\s(?:ngày|tháng|năm)\s[0-9].*$|,\s(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|một|sau|và|trước|nhân|bên|cùng|theo|đại|ông|bà|các|nhiều|những|đồng chí|lãnh đạo)(?:\s.*)?$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
             "",
         )
         .str.replace(VENUE_END, "")
@@ -335,6 +336,8 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & pl.col("_land").is_null()
         & ~pl.col("framed")
     )
-    return rows.with_columns(venue=pl.when(usable).then(shown), place=pl.coalesce("_after", "_first")).drop(
+    own_place = ~pl.col("framed") | (pl.col("_at") >= pl.col("end")).fill_null(False)
+    place = pl.when(own_place).then(pl.coalesce("_after", "_first"))
+    return rows.with_columns(venue=pl.when(usable).then(shown), place=place).drop(
         "_i", "_at", "_named", "_inner", "_after", "_until", "_first", "_host", "_land"
     )
