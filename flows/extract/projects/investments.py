@@ -35,7 +35,7 @@ PARTED = (
 NO_ITEM = r"(?i)hồ sơ|thuyết minh|thủ tục|phần mềm|tờ khai|thiết kế cơ sở|hóa đơn"
 OF_ONE = r"(?i)dự án|công trình|giai đoạn|gói thầu"
 # "5.000 doanh nghiệp thành lập mới với tổng vốn đăng ký …": the capital of businesses, not of projects.
-OF_BUSINESSES = r"(?i)(?:doanh nghiệp|DN)\s(?:đăng ký\s)?(?:thành lập|mới|gia nhập|đăng ký (?:thành lập|mới))|số (?:lượng )?(?:các )?(?:doanh nghiệp|DN)[\s,]|(?:thành lập|đăng ký) (?:mới )?(?:doanh nghiệp|DN)"
+OF_BUSINESSES = r"(?i)(?:doanh nghiệp|DN)\s(?:đăng ký\s)?(?:thành lập|mới|gia nhập|đăng ký (?:thành lập|mới))|số (?:lượng )?(?:các )?(?:doanh nghiệp|DN)[\s,]|(?:thành lập|đăng ký) (?:mới )?(?:doanh nghiệp|DN)|[0-9]\s(?:doanh nghiệp|DN)\s(?:với|có|đang hoạt động|hoạt động)\s"
 CUES = [
     "ự án",
     "ổng vốn",
