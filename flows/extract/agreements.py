@@ -12,7 +12,7 @@ from flows.read.vocabulary import either
 KINDS = {
     "biên bản ghi nhớ": "memorandum", "bản ghi nhớ": "memorandum", "mou": "memorandum", "hợp đồng nguyên tắc": "contract", "hợp đồng": "contract", "thỏa thuận": "cooperation",
     "thoả thuận": "cooperation", "hiệp định": "cooperation", "tuyên bố chung": "cooperation", "ý định thư": "cooperation", "biên bản hợp tác": "cooperation",
-    "nghị định thư": "cooperation", "biên bản thỏa thuận": "cooperation", "ghi nhớ hợp tác": "memorandum", "hiệp ước": "cooperation", "hiệp định vay": "contract", "hiệp định tín dụng": "contract", "tuyên bố ý định": "cooperation", "kế hoạch hợp tác": "cooperation", "thư thỏa thuận": "cooperation", "văn kiện hợp tác": "cooperation", "văn bản hợp tác": "cooperation", "chương trình phối hợp": "cooperation", "chương trình hợp tác": "cooperation", "quy chế phối hợp": "cooperation", "kế hoạch phối hợp": "cooperation", "ghi nhớ": "memorandum", "thỏa ước tài trợ": "contract", "thoả ước tài trợ": "contract", "giao ước": "cooperation", "hợp tác": "cooperation",
+    "nghị định thư": "cooperation", "biên bản thỏa thuận": "cooperation", "ghi nhớ hợp tác": "memorandum", "hiệp ước": "cooperation", "hiệp định vay": "contract", "hiệp định tín dụng": "contract", "tuyên bố ý định": "cooperation", "kế hoạch hợp tác": "cooperation", "thư thỏa thuận": "cooperation", "văn kiện hợp tác": "cooperation", "văn bản hợp tác": "cooperation", "chương trình phối hợp": "cooperation", "chương trình hợp tác": "cooperation", "quy chế phối hợp": "cooperation", "kế hoạch phối hợp": "cooperation", "ghi nhớ": "memorandum", "thỏa ước tài trợ": "contract", "thoả ước tài trợ": "contract", "giao ước": "cooperation", "văn kiện": "cooperation", "chương trình hành động": "cooperation", "văn bản phối hợp": "cooperation", "quy chế hợp tác": "cooperation", "hợp tác": "cooperation",
 }  # fmt: skip
 PAPER = r"(?i:" + "|".join(sorted((k for k in KINDS if k != "hợp tác"), key=len, reverse=True)) + r")"
 SIGN = r"(?i:ký kết|ký|trao đổi|trao|tiến hành ký kết)"
@@ -27,13 +27,14 @@ COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám
 PATTERNS = {
     "signed": rf"{SIGN}\s(?:[^,.;:“”]{{0,40}}\s)?(?:{PAPER}){REST}",
     "signing": rf"(?i:ký kết|ký)\s(?:(?i:hợp tác)[^.;:“”]{{0,140}}?\s(?i:với|giữa|cùng)|(?i:trở thành))\s{REST}",
+    "together": rf"(?i:ký kết hợp tác)\s{REST}",
     "with": rf"(?i:ký kết|ký)\s(?:(?i:hợp tác)\s)?(?i:với)\s{REST}",
     "witnessed": rf"[0-9]+\s(?:{PAPER}){REST}",
     "were": rf"(?:(?:[0-9]+|(?i:{'|'.join(COUNTS)}|một|nhiều|một số|hàng loạt))\s)?(?:{PAPER})[^,.;:“”]{{0,80}}?\s(?:(?i:đã|vừa)\s)?(?i:được)\s{SIGN}{REST}",
     "agreed": rf"(?:(?i:có|đạt|đạt được)\s(?:(?i:các|loạt|nhiều|một loạt)\s)?)?(?i:thỏa thuận|thoả thuận)\s(?i:hợp tác|với)\s{REST}",
 }
 # Told as an act of the bodies before it: these need both.
-ACTS = ["with", "agreed"]
+ACTS = ["with", "agreed", "together"]
 WITH_NAMED = rf"^(?:[^,.;]{{0,40}}\s)?(?i:với)\s(?:{LETTER}+\s){{0,5}}{CAPITAL}"
 # A row of signings goes on, or the body is told by its sort: "…; ký với B", "Tập đoàn này cũng thỏa thuận với B".
 GOES_BEFORE = r"(?i)(?:;\s|(?:tập đoàn|công ty|ngân hàng|doanh nghiệp|đơn vị|trường|hãng|bệnh viện|tỉnh|thành phố)\s(?:này|trên)\s(?:(?:cũng|đã|vừa|còn)\s)*)$"
@@ -52,7 +53,7 @@ MUNDANE = r"(?i)hợp đồng (?:lao động|bảo hiểm|mua bán|đặt cọc|
 BUYS = r"(?i)^\S+(?: kết)? hợp đồng (?:mua|thuê) (?:[^,;]* )?của "
 LOAN = r"(?i)hiệp định (?:vay|tín dụng)"
 # Somebody signs, or it is told of the act of signing.
-SUBJECT = rf"(?:[{CAPITAL}0-9][^\s,.;:]*\)?|(?i:hai bên|các bên|doanh nghiệp|đơn vị|công ty|trường đại học|hai nước|tỉnh|thành phố|địa phương|bệnh viện|dự án đã))\s(?:(?i:đã|vừa|cùng|cũng|chính thức|tiến hành|thực hiện|lần đầu tiên)\s)*$|(?i:lễ|chứng kiến|chứng kiến việc|tổ chức|hai bên đã|đồng thời|nghi thức)\s$|,\s(?:(?i:đã|vừa|chính thức)\s)+$|^$"
+SUBJECT = rf"(?:[{CAPITAL}0-9][^\s,.;:]*\)?|(?i:hai bên|các bên|doanh nghiệp|đơn vị|công ty|trường đại học|hai nước|tỉnh|thành phố|địa phương|bệnh viện|dự án đã|hai (?:thủ tướng|tổng thống|chủ tịch|bộ trưởng|nhà lãnh đạo)|cho biết|cho hay|thông báo))\s(?:(?i:đã|vừa|vừa qua|mới đây|cùng|cũng|chính thức|tiến hành|thực hiện|lần đầu tiên)\s)*$|(?i:lễ|chứng kiến|chứng kiến việc|tổ chức|hai bên đã|đồng thời|nghi thức)\s$|,\s(?:(?i:đã|vừa|chính thức)\s)+$|^$"
 GOES_ON = r",\s(?i:nhưng|trong đó|theo đó|đồng thời|những|song|qua đó|nhằm|góp phần|với mong muốn)\s.*$"
 WITNESSED = r"(?i)(?:chứng kiến của|sự chứng kiến|dưới sự)"
 CONTINUED = r"^(?i:các|những)\s(?i:thỏa thuận|thoả thuận|biên bản|bản ghi nhớ|văn bản|hợp đồng|nội dung)"
@@ -107,7 +108,9 @@ def _signed(likely: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     owed = pl.col("left").str.contains(r"(?i)[\s(]được\s$") & pl.col("surface").str.contains(r"(?i)\svới\s")
     return rows.filter(
         ~pl.col("left").str.contains(rf"{UNSIGNED}|(?i)(?:^|\s)(?:các|những)\s$"),
-        ~pl.col("left").str.contains(r"(?i)(?:^|[,;.]\s|\s)(?:khi|nếu|sau khi|trước khi|việc|mà)\s[^,]*$"),
+        ~pl.col("left")
+        .str.replace(r"(?i)chứng kiến việc $", "chứng kiến ")
+        .str.contains(r"(?i)(?:^|[,;.]\s|\s)(?:khi|nếu|sau khi|trước khi|việc|mà)\s[^,]*$"),
         (pl.col("token") == "were")
         | (~pl.col("token").is_in([*ACTS, "witnessed"]) & (pl.col("left").str.contains(SUBJECT) | owed))
         | ((pl.col("token") == "witnessed") & pl.col("left").str.contains(r"(?i)chứng kiến (?:việc )?$"))
@@ -239,7 +242,7 @@ def _parties(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & (pl.col("at") <= pl.max_horizontal(until, pl.col("start") + 90))
     )
     witness = before.str.contains(
-        r"(?i)(?:chứng kiến|của|tại|dự|thuộc|thăm|theo)\s(?:(?:lễ ký|phó|thủ tướng|chủ tịch|bộ trưởng|lãnh đạo|đại diện)\s)*$"
+        r"(?i)(?:chứng kiến|của|tại|dự|thuộc|thăm|theo)\s(?:(?:lễ ký|phó|thủ tướng|chủ tịch|bộ trưởng|lãnh đạo|đại diện)\s)*$|(?i)thủ tướng\s$"
     ) | before.str.contains(rf"{WITNESSED}[^,;]*$")
     # The partner of another agreement told before in the sentence.
     others = (pl.col("at") < pl.col("start")) & before.str.contains(
@@ -254,7 +257,8 @@ def _parties(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .join(rows.select("i", "s", "start", "end", "sentence"), on="s")
         .filter(
             pl.col("at") >= pl.col("start"), pl.col("at") < pl.col("end"),
-            pl.col("sentence").str.slice(0, pl.col("at")).str.contains(r"(?i)(?:giữa|với)\s(?:lãnh đạo\s)?(?:tỉnh|thành phố)?\s?$"),
+            pl.col("sentence").str.slice(0, pl.col("at")).str.contains(r"(?i)(?:giữa|với)\s(?:[^,;.()]{2,60}\svà\s)?(?:lãnh đạo\s)?(?:tỉnh|thành phố)?\s?$"),
+            ~pl.col("sentence").str.slice(0, pl.col("at")).str.contains(r"(?i)\sgiữa\s(?:các\s)?doanh nghiệp\s[^,;.]*$"),
         )
     )  # fmt: skip
     every = pl.concat([named.select("i", "party", "at"), areas.select("i", "party", "at")])

@@ -12,6 +12,9 @@ DAY_TOLD = r"(?:^|[\s(])(?:(?i:ngày|sáng|chiều|tối|trưa|hôm)\s(?:(?i:ng�
 # "… về biến đổi khí hậu (COP 26)", "đường vành đai 2 (đoạn 1, đoạn 2)": what the brackets add belongs to the name.
 NAMED_AGAIN = r"\s?\((?:(?:[A-ZĐ]{3,}|[A-Z][0-9]{1,2})[^()]{0,20}|[^()]{3,40}(?:19|20)[0-9]{2}|(?i:kỳ họp|đoạn|giai đoạn)\s[^()]{1,40})\)"
 COLUMNS = ["a", "s", "start", "end", "name", "event_kind", "noun", "token", "left", "sentence", "sentence_number", "rule"]  # fmt: skip
+FRAMES = r"(?i)khuôn khổ\s$"  # what follows is told for the sake of another event within it
+# "trong khuôn khổ chuyến thăm A và dự hội nghị B, sáng 3/6, …": what is told then was not at the conference.
+ALSO_FRAMES = r"(?i)khuôn khổ\s[^,;.]{0,120}\s(?:và|nhân dịp)\s(?:tham\s)?dự\s$"
 STANDS = ["tại", "ở"]  # where something stands or is held
 
 
@@ -33,7 +36,8 @@ def cut(name: pl.Expr, stands: bool = True) -> pl.Expr:
     "tại" and "ở" belong to it.
     """
     whole = event_words("whole")
-    name = name.str.replace(r"\s{2}.*$", "")  # what is left of a paragraph's end
+    # What is left of a paragraph's end, and brackets that do not close.
+    name = name.str.replace(r"\s{2}.*$", "").str.replace(r"\s?\([^()]*$", "")
     joined = [word.replace(" ", "_") for word in whole]
     kept = name.str.replace_many(whole, joined)
     # "lễ tổng kết và trao giải": what follows the first act belongs to the name.

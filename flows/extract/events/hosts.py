@@ -12,19 +12,26 @@ HELD_BY = (
     r"^([”\"]?\s(?i:(?:vừa|mới|đã|sẽ|cũng|chính thức)\s)*(?i:được)\s)[^,.;:“”]{3,90}?\s(?i:tổ chức|đăng cai)",
     r"(?s)^(.*?\s(?i:do)\s)",
 )
-NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|trụ sở|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo|đoàn|đoàn đại biểu|đoàn công tác|đặc phái viên|phóng viên|pv)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
+HOLDS_BEHIND = (
+    r"^(?:[^.;:]|[Tt][Pp]\.)*(?:tổ chức|chủ trì|phối hợp|đăng cai|phát động|thực hiện|chủ tọa|họp|đồng chủ)"
+)
+NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|trụ sở|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo|đoàn|đoàn đại biểu|đoàn công tác|đặc phái viên|phóng viên|pv|diễn đàn|hội nghị|hội thảo|tọa đàm|khuôn khổ|năm|thành viên|tiến trình)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
 # "Như Báo A đã đưa tin, …": a newspaper that tells of it.
 REPORTS = r"^\s(?i:(?:đã|vừa)\s)?(?i:đưa tin|phản ánh|đăng tải|thông tin)[\s,]"
 # "phiên họp thường kỳ Chính phủ": the body that meets.
 SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \S+)?))*,?\s$"
 AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
 # "Phó Chủ tịch UBND tỉnh Nguyễn Văn A chủ trì": whose office it is, then a name.
-OFFICE_OF = rf"(?:UBND|HĐND|(?i:nhân dân|ủy|uỷ|đoàn|đội))\s{AREA}"
+OFFICE_OF = rf"(?:UBND|HĐND|(?i:nhân dân|ủy|uỷ|đoàn|đội|chủ tịch|bí thư|giám đốc|công an))\s{AREA}"
 # Who came to it, and who led it.
 GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị có sự (?:tham|góp)|sự kiện có sự (?:tham|góp)|buổi lễ có sự tham|tham gia|về dự)|(?i:sự (?:tham dự|tham gia|hiện diện|có mặt|chủ trì) của|(?:tham )?dự (?:hội nghị|hội thảo|buổi lễ|lễ|diễn đàn|chương trình|sự kiện|kỳ họp|phiên họp) (?:có|còn có))"
 PRESIDES = r"^[^.;:]*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự)\s"
 # Of what an article opens with, who speaks in it was there; not of what is told of later, or is to come.
 OPENING = 10  # sentences of an article, the headline among them, in which it tells what it reports
+# "theo lời mời của Chủ tịch A", "được huấn luyện viên B gọi": mentioned there, not come.
+OFFICE_BEFORE = r"(?:(?i:ông|bà|đồng chí|anh|chị|HLV|TS|GS|Thủ tướng(?: Chính phủ)?|Tổng thống|Chủ tịch(?: nước| Quốc hội)?|Bộ trưởng|Bí thư|Tổng Bí thư|cố|Phó)\s)*$"
+MENTIONED = r"(?i)(?:\scủa|\svề|\stheo|\sđược|\sbị|\sviếng|lễ tang|\smời|\sgửi)\s$"
+PRESENT = r"(?i)(?:chủ trì|tham dự|dự|tham gia|hiện diện|có mặt|chứng kiến|điều hành|góp mặt|phát biểu|trình bày|đồng hành|chỉ đạo|chuyến|bài)(?:\s[^,;]{0,120})?\scủa\s[^,;]{0,80}$"
 TO_COME = r"(?i)(?:trước thềm|sắp|sẽ|tới đây|dự kiến|chuẩn bị(?: cho)?|đề nghị|hướng tới)(?:\s\S+){0,6}\s$"
 
 
@@ -78,6 +85,7 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~pl.col("sentence")
         .str.slice(pl.col("_by"), pl.max_horizontal("host_start", "_by") - pl.col("_by"))
         .str.contains(r"tổ chức\s")
+        & pl.col("sentence").str.slice(pl.col("host_end"), 250).str.contains(HOLDS_BEHIND)
     )
     # "phiên họp thường kỳ quý I của UBND thành phố"
     whose = pl.col("sentence").str.slice(
@@ -103,17 +111,23 @@ def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.
     """Adds participants: the guests listed in sentences after the event, else the people who spoke after it where the article
     opens with it: of one that is told of later, or is to come, who speaks in the article need not have been there.
     """
-    order = rows.select("a", "s", "start", "left").with_row_index("_i").sort("s")
+    order = rows.select("a", "s", "start", "left", "framed").with_row_index("_i")
+    # "Trong khuôn khổ chuyến thăm A, … dự hội nghị B": who speaks then does so at the conference.
+    order = order.filter(~pl.col("framed")).sort("s")
     opening = told.filter(pl.col("sentence_number") <= OPENING)["s"].implode()
     reported = order.filter(pl.col("s").is_in(opening), ~pl.col("left").str.contains(TO_COME))
     near = told.join(rows.select("a").unique(), on="a", how="semi")
     guests = near.filter(
         pl.col("sentence").str.contains(GUESTS) | pl.col("sentence").str.contains(PRESIDES)
     ).select("s", "a", "sentence")
+    before = pl.col("sentence").str.slice(0, pl.col("at"))
     listed = (
         reading.people.select("s", "person", at="start")
         .join(guests, on="s")
-        .filter(pl.col("sentence").str.contains(GUESTS) | pl.col("s").is_in(rows["s"].implode()))
+        .filter(
+            pl.col("sentence").str.contains(GUESTS) | pl.col("s").is_in(rows["s"].implode()),
+            ~before.str.replace(OFFICE_BEFORE, "").str.contains(MENTIONED) | before.str.contains(PRESENT),
+        )
     )
     speakers = (
         said.filter(pl.col("speaker_kind") == "person")

@@ -4,7 +4,7 @@ from functools import cache
 
 import polars as pl
 
-from flows.extract.events.borders import YEAR
+from flows.extract.events.borders import ALSO_FRAMES, FRAMES, YEAR
 from flows.letters import CAPITAL
 from flows.read import Reading
 from flows.read.dates.parts import day_of
@@ -19,11 +19,12 @@ PARTS = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "
 # A day that goes on right after the name is the event's own.
 ITS_DAY = r"(?i)^[”\"]?,?\s?\(?(?:(?:đã|sẽ|vừa|được|chính thức|dự kiến|diễn ra|tổ chức|khai mạc|bắt đầu|bế mạc)\s)*(?:(?:tại|ở)\s[^.;:“”]{2,60},?\s)?(?:(?:diễn ra|tổ chức|khai mạc|vào|từ|trong|cuối)\s)*$"
 # "Ngày 3/6, bà Lan cho biết tỉnh sẽ tổ chức …": the day of the telling.
-TOLD_THEN = r"(?i)(?:cho biết|cho hay|thông tin|trao đổi|thông báo|tiết lộ|khẳng định|nói|rời|lên đường)[\s,]"
+TOLD_THEN = r"(?i)(?:cho biết|cho hay|thông tin|trao đổi|thông báo|tiết lộ|khẳng định|nói|rời|lên đường|chốt danh sách|chốt quyền|đăng ký cuối cùng)[\s,]"
 # "Ngày 3/6, Đài Tiếng nói A tổ chức …", "… Sở Thông tin và Truyền thông …": bodies whose names hold such a word.
 NO_TELLING = r"(?i)tiếng nói|thông tin (?:và|&|-) truyền thông|(?:bộ|sở|phòng|cục|trung tâm|ban|vụ|công nghệ|văn hóa|và) thông tin"
 BEFORE_DAY = r"(?:^|[\s(,“])"
 DAY_AND_MONTH = r"((?i:(?:sáng|trưa|chiều|tối|đêm|ngày|hôm))\s(?:(?i:ngày)\s)?([0-9]{1,2})\s?[/.-]\s?([0-9]{1,2}))(?:[\s,.;:)]|$)"
+OWN_DAY = r"^[”\"]?,?\s(?:(?:đã|sẽ|được|chính thức|dự kiến|sắp|diễn ra|tổ chức|khai mạc|vào)\s)+"
 UNTIL_A_YEAR = rf"(?i)(?:vào|đến|tới|trước|sau|từ)\s(?:hết |cuối )?năm {YEAR}$"
 LONGEST = pl.duration(days=62)
 FIRST_NEWS = 1997  # papers on the web; older days are history
@@ -31,9 +32,9 @@ DAYS = ["date_day", "date_days", "date_day_range", "date_deictic", "date_weekday
 
 VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyện|thị xã|phường|xã|quận|đặc khu|thủ đô)\s*)|[,\s(]+(?i:ở|tại)?[,\s(]*)$"
 LONGEST_VENUE = 11  # blanks
-NO_VENUE = r"(?i)^(?:hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện|tọa đàm|toạ đàm|tuần lễ|festival|liên hoan|hội thi|cuộc thi|hội chợ|đối thoại|nghị quyết|báo cáo|luật|vương quốc|cộng hòa|liên bang)"
+NO_VENUE = r"(?i)\s(?:là|có|lên|tổ chức|cho biết)(?:[\s,]|$)|%|SEA Games|AFF Cup|World Cup|Olympic|V-League|^điều [0-9]|^(?:thủ đô|khu vực|hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện|tọa đàm|toạ đàm|tuần lễ|festival|liên hoan|hội thi|cuộc thi|hội chợ|đối thoại|nghị quyết|báo cáo|luật|vương quốc|cộng hòa|liên bang)"
 # Whose deputy somebody is, or which paper told of it, is no place of the event; nor is what somebody says of a place.
-ELSEWHERE = r"(?i)(?:(?:đại biểu|đbqh|đb|cử tri|ông|bà)\s[^,;()]{2,60}\s?\(|(?:đoàn (?:đại biểu|đbqh)(?: quốc hội)?|cử tri)(?: (?:tỉnh|thành phố|tp\.?))?\s|\sbáo\s[^,;.]{0,20}(?:TP\.)?)$"
+ELSEWHERE = r"(?i)(?:(?:đại biểu|đbqh|đb|cử tri|ông|bà)\s[^,;()]{2,60}\s?\(|(?:đoàn(?: (?:đại biểu|đbqh))?(?: quốc hội)?|cử tri)(?: (?:tỉnh|thành phố|tp\.?))?\s|\sbáo\s[^,;.]{0,20}(?:TP\.)?)$"
 TELLING = r"[,\s](?:cho biết|cho rằng|khẳng định|nói|yêu cầu|nhấn mạnh|đặt ra|đề nghị|nhận định|chia sẻ)\s"
 
 
@@ -58,7 +59,7 @@ def themed(rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 
 @of_rows
 def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Adds starts_on, ends_on, part_of_day: the day told right after the name ("… diễn ra tại Huế từ 3-5/6"), else
+    """Adds starts_on, ends_on, part_of_day, and framed (it frames another event of its sentence): the day told right after the name ("… diễn ra tại Huế từ 3-5/6"), else
     the sentence's first, unless it is the day on which somebody told of the event.
 
     In an article without a date a day without a year takes the year of the event's name, else that of a month or
@@ -69,10 +70,11 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ).select("a", "s", "starts_on", "ends_on", "part_of_day", at="start", until="end", day="surface")
     days = pl.concat([days, _without_year(rows, days, reading)])
     # "Trong khuôn khổ Hội nghị A, chiều 3/6, Bộ B tổ chức Hội thảo C": the day is the seminar's.
-    frames = pl.col("left").str.contains(r"(?i)khuôn khổ\s$") & (pl.len().over("s") > 1)
-    rows = rows.with_row_index("_i").with_columns(_frames=frames)
+    frames = pl.col("left").str.contains(FRAMES) & (pl.len().over("s") > 1)
+    frames |= pl.col("left").str.contains(ALSO_FRAMES)
+    rows = rows.with_row_index("_i").with_columns(framed=frames)
     met = (
-        rows.select("_i", "s", "start", "end", "name", "token", "sentence", "_frames")
+        rows.select("_i", "s", "start", "end", "name", "token", "sentence", "framed")
         .join(days, on="s")
         .filter(
             (pl.col("until") <= pl.col("start"))
@@ -92,14 +94,14 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     followed = met.with_columns(
         _own=~before
         & gap.str.contains(ITS_DAY)
-        & ~(pl.col("_frames") & (gap == ", "))
+        & ~(pl.col("framed") & (gap == ", "))
         & ~pl.col("name").str.contains(rf"[0-9]/{CAPITAL}"),
         _span=pl.col("ends_on") - pl.col("starts_on"),
     )
     first = (
         followed.filter(
             ~(before & gap.str.replace_all(NO_TELLING, "").str.contains(TOLD_THEN)),
-            pl.col("_own") | ((pl.col("token") != "named") & ~pl.col("_frames")),
+            pl.col("_own") | ((pl.col("token") != "named") & ~pl.col("framed")),
         )
         .sort("_i", "_own", "at", descending=[False, True, False])
         .unique("_i", keep="first", maintain_order=True)
@@ -115,10 +117,13 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         )
         .with_columns(
             part_of_day=pl.coalesce(
-                "part_of_day", part.replace_strict(PARTS, default=None, return_dtype=pl.String)
+                "part_of_day",
+                pl.when(~pl.col("framed")).then(
+                    part.replace_strict(PARTS, default=None, return_dtype=pl.String)
+                ),
             )
         )
-        .drop("_i", "_frames")
+        .drop("_i")
     )
 
 
@@ -128,12 +133,25 @@ def _without_year(rows: pl.DataFrame, days: pl.DataFrame, reading: Reading) -> p
     closes with a year, in 2000.
     """
     undated = reading.articles.filter(pl.col("anchor_on").is_null()).select("a")
-    bare = rows.select("a", "s", "name", "sentence").unique("s").join(undated, on="a", how="semi")
+    bare = (
+        rows.select("a", "s", "end", "name", "sentence")
+        .unique("s", keep="first", maintain_order=True)
+        .join(undated, on="a", how="semi")
+    )
     bare = bare.join(days, on="s", how="anti")
     if bare.is_empty():
         return days.clear()
-    told, day, month = (pl.col("sentence").str.extract(f"{BEFORE_DAY}{DAY_AND_MONTH}", i) for i in (1, 2, 3))
-    at = pl.col("sentence").str.extract(f"(?s)^(.*?{BEFORE_DAY}){DAY_AND_MONTH}").str.len_chars()
+    # The day right behind the name is its own: "Ngày 2/3, trường A hưởng ứng Ngày hội B diễn ra ngày 9/3".
+    behind = (
+        pl.col("sentence").str.slice(pl.col("end")).str.extract(f"({OWN_DAY}){DAY_AND_MONTH}").str.len_chars()
+    )
+    skipped = pl.when(behind.is_not_null()).then(pl.col("end") + behind).otherwise(0)
+    bare = bare.with_columns(
+        _skipped=skipped, _rest=pl.concat_str(pl.lit(" "), pl.col("sentence").str.slice(skipped))
+    )
+    told, day, month = (pl.col("_rest").str.extract(f"{BEFORE_DAY}{DAY_AND_MONTH}", i) for i in (1, 2, 3))
+    before = pl.col("_rest").str.extract(f"(?s)^(.*?{BEFORE_DAY}){DAY_AND_MONTH}").str.len_chars()
+    at = pl.col("_skipped") + before - 1
     bare = bare.with_columns(day=told, _day=day.cast(pl.Int32), _month=month.cast(pl.Int32), at=at)
     full = reading.dates.filter(pl.col("surface").str.contains(YEAR)).select(
         "a", "surface", "starts_on", _to="ends_on"
@@ -288,12 +306,17 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         first, on="_i", how="left", maintain_order="left"
     )
     rows = rows.join(host, on="_i", how="left", maintain_order="left")
+    # "tại Đức của Thủ tướng A": a land or a region is no venue, whatever follows its name.
+    lands = reading.places.filter(pl.col("level").is_in(["country", "region"])).select(
+        "s", _at=pl.col("start").cast(pl.UInt32), _land=pl.lit(True)
+    )
+    rows = rows.join(lands.unique(), on=["s", "_at"], how="left", maintain_order="left")
     until = pl.min_horizontal("_until", "_host", pl.when(pl.col("_at") < pl.col("start")).then("start"))
     until = pl.coalesce(until, pl.col("sentence").str.len_chars())
     shown = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal(until, "_at") - pl.col("_at"))
     shown = (
         shown.str.replace(
-            rf"\s*[(.;:“”\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ|được|diễn ra|khai mạc|mang tên|theo|nhân|phối hợp)\s.*$|\s(?:ngày|tháng|năm)\s[0-9].*$|,\s(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|một|sau|và|trước|nhân|bên|cùng|theo|đại|ông|bà|các|nhiều|những|đồng chí|lãnh đạo)(?:\s.*)?$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
+            rf"\s*[(.;:“”\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ|được|diễn ra|khai mạc|mang tên|theo|nhân (?:dịp|kỷ niệm|ngày|chuyến|sự kiện)|phối hợp|hồi|hôm|nằm|Ngoài ra|Ngoài)\s.*$|\s(?:ngày|tháng|năm)\s[0-9].*$|,\s(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|một|sau|và|trước|nhân|bên|cùng|theo|đại|ông|bà|các|nhiều|những|đồng chí|lãnh đạo)(?:\s.*)?$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
             "",
         )
         .str.replace(VENUE_END, "")
@@ -310,7 +333,11 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             | (pl.col("token") == "ceremony")
         )
         & ~_said_after("_at")
+        & pl.col("_land").is_null()
+        & ~pl.col("framed")
     )
-    return rows.with_columns(venue=pl.when(usable).then(shown), place=pl.coalesce("_after", "_first")).drop(
-        "_i", "_at", "_named", "_inner", "_after", "_until", "_first", "_host"
+    own_place = ~pl.col("framed") | (pl.col("_at") >= pl.col("end")).fill_null(False)
+    place = pl.when(own_place).then(pl.coalesce("_after", "_first"))
+    return rows.with_columns(venue=pl.when(usable).then(shown), place=place).drop(
+        "_i", "_at", "_named", "_inner", "_after", "_until", "_first", "_host", "_land"
     )

@@ -23,8 +23,8 @@ PHASE = r"^\s\((?:(?:giai đoạn|thành phần)\s[^()]{1,30}|đoạn [0-9][^()]
 BRAND = rf"^{CAPITAL}[{LETTER}0-9-]*{SMALL}[{LETTER}0-9-]*$"
 NAME = rf"(?:{CAPITAL}[^\s,]*|[0-9][^\s,]*)"
 IN_QUOTES = r"^([^“”\"]*)[”\"]"  # a name in quotes ends with them
-# "quốc lộ 3 đoạn qua …": which stretch of it is no part of its name.
-STRETCH = rf"^(.*?\s{NAME}.*?)\s(?:đoạn (?:qua|từ|đi)|đi qua|kết nối)\s.*$"
+# "đường A đi qua …", "… kết nối …": what it passes and joins is no part of its name, the stretch of it is.
+PASSES = rf"^(.*?\s{NAME}.*?)\s(?:đi qua|kết nối|đoạn (?:đi|từ))\s.*$"
 SHORT = r"((?:^|[\s(–-])(?:TP|Tp|tp|P|Q|H|TX))\."  # a full stop that ends nothing
 PART = rf"\s(?:đoạn|nhánh|hướng)\s{SMALL}|^\s(?:kết )?(?:nối|từ)\s"  # "đoạn … đến …": the soft words belong to it
 # "Nhà máy kính nổi siêu trắng tại KCN Phú Mỹ II": enough is said before where it lies.
@@ -56,6 +56,12 @@ def _up_to_name() -> str:
     return rf"^((?:\s[^\s,]+|,\s{SMALL}[^\s,]*){{0,24}}?\s{NAME}.*?)(?:\s(?:{words.leads()}|sản xuất|chế biến)\s|,|$)"
 
 
+@cache
+def _two_works() -> str:
+    """ "quốc lộ A và quốc lộ B đoạn qua C": the stretch is that of the second."""
+    return rf"^[^,]*\svà\s{words.kinds()}\s[^,]*\sđoạn\s"
+
+
 @of_rows
 def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds to rows (sentence, start, head_end) the name's end (UInt32), project (the name) proper: whether a name or a
@@ -69,8 +75,10 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(_rest=behind.str.replace_many(list(as_one), list(as_one.values())))
     rows = rows.with_columns(
         _hard=rest.str.replace_all(SHORT, "${1}·").str.replace(_hard(), "").str.strip_chars_end()
-    ).with_columns(_hard=hard.str.replace(STRETCH, "${1}"))
-    rows = rows.with_columns(_part=hard.str.contains(PART), _plain=hard.str.replace(_soft(), ""))
+    ).with_columns(_hard=hard.str.replace(PASSES, "${1}"))
+    rows = rows.with_columns(
+        _part=hard.str.contains(PART) & ~hard.str.contains(_two_works()), _plain=hard.str.replace(_soft(), "")
+    )
     stretch = hard.str.replace(rf"^(.*?\s{NAME}[^,]*),.*$", "${1}")
     up_to_name = pl.coalesce(hard.str.extract(_up_to_name()), hard.str.replace(r",\s.*$", ""))
     rows = rows.with_columns(_soft=pl.when("_part").then(stretch).otherwise(up_to_name))

@@ -7,7 +7,7 @@ from flows.extract.projects.capital import with_capital
 from flows.extract.projects.names import ROLES, project_names
 from flows.extract.projects.same import ABBREVIATED, one_each
 from flows.extract.projects.stages import with_stage
-from flows.letters import CAPITAL, LETTER
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
@@ -34,6 +34,8 @@ PARTED = (
 # Papers and services listed after "dự án gồm" are none: "thuyết minh và thiết kế cơ sở", "nộp hồ sơ qua SMS".
 NO_ITEM = r"(?i)hồ sơ|thuyết minh|thủ tục|phần mềm|tờ khai|thiết kế cơ sở|hóa đơn"
 OF_ONE = r"(?i)dự án|công trình|giai đoạn|gói thầu"
+# "5.000 doanh nghiệp thành lập mới với tổng vốn đăng ký …": the capital of businesses, not of projects.
+OF_BUSINESSES = r"(?i)(?:doanh nghiệp|DN)\s(?:đăng ký\s)?(?:thành lập|mới|gia nhập|đăng ký (?:thành lập|mới))|số (?:lượng )?(?:các )?(?:doanh nghiệp|DN)[\s,]|(?:thành lập|đăng ký) (?:mới )?(?:doanh nghiệp|DN)|[0-9]\s(?:doanh nghiệp|DN)\s(?:với|có|đang hoạt động|hoạt động)\s"
 CUES = [
     "ự án",
     "ổng vốn",
@@ -48,11 +50,17 @@ INVESTS = (
 )
 LEADS = r"(?i)^\s*(?:\([^)]*\)\s*)?(?:làm chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|đề xuất)"
 INVESTED_BY = r"(?i)(?:do|chủ đầu tư(?: dự án)? là|nhà đầu tư là|chủ đầu tư:?|của)\s$"
+OTHERS = r"(?i)(?:các|những|thuộc|và|,)\sdự án\s|,\s(?:các|những)\s"  # whose is told of other projects
 NEXT_TO = 80  # code points between the business and the project that it invests in
 # What joins places rather than lies in one; and how where it lies is told.
 LINE = r"^(?i:(?:mở rộng|nâng cấp|cải tạo|xây dựng|tuyến)\s)*(?i:đường|cao tốc|quốc lộ|tỉnh lộ|hương lộ|cầu|hầm|metro|nút giao|tuyến|đường sắt)(?:\s|$)"
 LEVEL = r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|quận)\s"
 LIES = rf"(?i)(?:(?:tại|ở|thuộc|địa phận)\s|\()(?:{LEVEL})?$|,\s{LEVEL}$"
+# Of several projects each lies where is told right behind it; "cầu A và cầu B tại tỉnh C": what follows the last is of all.
+SAME_PLACE = rf"(?i),\s(?:{LEVEL}|(?:thị trấn|đặc khu|thôn|ấp|tại|ở|thuộc|trên|nằm|đi qua|đoạn|nối|từ|dài|giai đoạn|khu vực|khu|lô|số|đường|ngã|tổng|vốn|với|quy mô|công suất|diện tích|có|do|dự kiến|được|đã|khởi công)\s)"
+ANOTHER = rf"(?:,|\svà)\s(?:{SMALL}|{words.kinds()}\s)"
+OF_ALL = r"^(?:\s\([^)]*\))?,?\s(?:(?:đều|cùng|nằm)\s)*(?:tại|ở|thuộc|trên địa bàn|của)\s[^,;.()]*$"
+STREET = r"(?i)(?:đường|ngõ|bến|(?:^|[^h]\s)phố)\s$"  # "đường Bến Đá": named like a place
 OUR_OWN = r"(?:^|[\s(“])(?:[Tt]ỉnh|[Tt]hành phố|TP|UBND (?:tỉnh|thành phố))\s(?:(?:sẽ|đã|đang|vừa|cũng|dự kiến)\s)*(?:khởi công|triển khai|đầu tư|xây dựng|phê duyệt|chấp thuận|thu hồi|đẩy nhanh|hoàn thành|trao|cấp|có)\s"
 THIS = r"(?i:dự án|công trình) (?i:này|trên|nói trên)|^(?:Dự án|Công trình|Tuyến đường|Nhà máy|Cây cầu|Cầu|Tuyến|Khu đô thị|Khu công nghiệp)(?: này)? (?:có|được|do|gồm|với|dự kiến|sẽ|đã|đang|dài|khởi công|nằm)\s"
 NEAR = 3  # sentences between a project's name and "dự án này"
@@ -137,7 +145,7 @@ def _totals(parts: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("part").str.slice(0, pl.col("start") - pl.col("from_")).str.contains(rf"(?i)một trong(?: số)?\s$|{OF_SHARE}"),
         ~pl.col("surface").str.contains(PARTED),
         (pl.col("project_count") > 1)
-        | (pl.col("token").is_in(["total_registered", "total_invested"]) & ~pl.col("part").str.contains(rf"{OF_ONE}|{words.kinds()}\s"))
+        | (pl.col("token").is_in(["total_registered", "total_invested"]) & ~pl.col("part").str.contains(rf"{OF_ONE}|{OF_BUSINESSES}|{words.kinds()}\s"))
     ).drop("end", "surface")  # fmt: skip
 
 
@@ -239,12 +247,17 @@ def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             "to",
             "part",
             "start",
+            "name_end",
+            "next",
             first=from_,
             part_at="from_",
             ends=pl.when(joins).then("name_end"),
+            last=pl.when(~pl.col("is_total")).then(pl.col("name_end").max().over("s", "from_", "is_total")),
+            several=~pl.col("is_total") & (pl.len().over("s", "from_", "is_total") > 1),
         )
         .join(named, on="s")
         .filter(pl.col("at") >= pl.col("first"), pl.col("at") < pl.col("to"))
+        .filter(~pl.col("several") | _of_it(), ~_gap("part_at").str.contains(STREET))
         # What a project is named by is no place ("khu đô thị A, công viên B").
         .join(rows.select("s", at="start").unique(), on=["s", "at"], how="anti", maintain_order="left")
     )
@@ -264,6 +277,20 @@ def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         )
     )
     return rows.join(listed, on="i", how="left", maintain_order="left")
+
+
+def _gap(since: str) -> pl.Expr:
+    """What stands in the part between a column's position and a place."""
+    since_ = pl.min_horizontal(since, "at")
+    return pl.col("part").str.slice(since_ - pl.col("part_at"), pl.col("at") - since_)
+
+
+def _of_it() -> pl.Expr:
+    """Whether a place is that of this one of several projects (Boolean): told with it, or behind the last for all."""
+    own = (pl.col("at") < pl.col("next")) & ~_gap("name_end").str.replace_all(SAME_PLACE, " ").str.contains(
+        ANOTHER
+    )
+    return own | ((pl.col("at") >= pl.col("last")) & _gap("last").str.contains(OF_ALL))
 
 
 @of_rows
@@ -319,8 +346,11 @@ def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ).filter(pl.col("at") >= pl.col("from_"), pl.col("until") <= pl.col("next"))  # fmt: skip
     left = pl.col("part").str.slice(0, pl.col("at") - pl.col("from_"))
     right = pl.col("part").str.slice(pl.col("until") - pl.col("from_"))
+    name_end = pl.min_horizontal("name_end", "at")
+    between = pl.col("part").str.slice(name_end - pl.col("from_"), pl.col("at") - name_end)
     behind = (pl.col("at") >= pl.col("start")) & left.str.contains(INVESTED_BY)
     ahead = (pl.col("until") <= pl.col("start")) & (pl.col("start") - pl.col("until") <= NEXT_TO)
+    behind &= ~between.str.contains(OTHERS)
     going_on = (pl.col("at") >= pl.col("name_end")) & right.str.contains(LEADS)
     invests = met.filter(behind | (ahead & right.str.contains(INVESTS)) | going_on)
     first = invests.sort("at").group_by("i").agg(investor=pl.col("organization").first())

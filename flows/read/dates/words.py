@@ -187,7 +187,8 @@ NO_SO_FAR_LEFT = (
     r"(?i)(?:trong|sau|vòng|hạn|mỗi|cứ|hơn|gần|khoảng|suốt|mới|trước|từ|đến|dài|kỳ|phạt|tù|năm)\s+$"
 )
 
-FUTURE = rf"(?i){BEGINS}(?:sẽ|dự kiến|sắp|tới đây|chuẩn bị){ENDS}"
+# "sắp xếp" and "công tác chuẩn bị" tell nothing of when.
+FUTURE = rf"(?i){BEGINS}(?:(?:sẽ|dự kiến|tới đây){ENDS}|sắp(?:\s(?:[^x]|x[^ế])|[,.;)]))|(?:^|[^c]\s|[^á]c\s)chuẩn bị{ENDS}"
 # A month or quarter without a year may lie ahead where the words are of plans.
 PLANNED = rf"(?i){BEGINS}(?:mục tiêu|phấn đấu|kịch bản|dự báo|kế hoạch|cần|phải){ENDS}"
 # What is owed or ordered lies ahead: "phải hoàn thành trong tháng 6".
