@@ -8,7 +8,7 @@ import polars as pl
 
 from flows.extract.statements.attribution import according_to
 from flows.extract.statements.frames import CLOSED, NO_WORDS, TELLING, framed, verbs_of_speech
-from flows.extract.statements.further import AND_ASKS, after_acts, going_on, taken_up
+from flows.extract.statements.further import AND_ASKS, after_acts, ended_by_next, going_on, taken_up
 from flows.extract.statements.quotes import outside, quoted, quotes, without_lone_mark
 from flows.extract.statements.speakers import (
     DAY,
@@ -113,7 +113,7 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         | pl.col("_spoken").is_null(),  # "Theo ông X cho biết": the verb speaks for both
         pl.col("said").str.count_matches(" ") >= 2,
     )
-    said = _whole(said, pairs, told).with_columns(
+    said = _whole(ended_by_next(said), pairs, told).with_columns(
         end=(pl.col("start") + pl.col("said").str.len_chars()).cast(pl.UInt32)
     )
     by = ["s", "start", "source_start", "source_end", "speaker", "organization", "speaker_role", "rule"]
