@@ -10,6 +10,7 @@ from flows.extract.statements.attribution import according_to
 from flows.extract.statements.frames import CLOSED, NO_WORDS, TELLING, framed, verbs_of_speech
 from flows.extract.statements.further import AND_ASKS, after_acts, ended_by_next, going_on, taken_up
 from flows.extract.statements.quotes import outside, quoted, quotes, without_lone_mark
+from flows.extract.statements.role_names import named_in_role
 from flows.extract.statements.speakers import (
     DAY,
     OFFICE,
@@ -118,7 +119,7 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     )
     by = ["s", "start", "source_start", "source_end", "speaker", "organization", "speaker_role", "rule"]
     said = said.sort(by, nulls_last=True).unique(["s", "start", "verb"], keep="first", maintain_order=True)
-    return _not_of_itself(_known_by_turn(said, told)).select(COLUMNS)
+    return _not_of_itself(_known_by_turn(named_in_role(said, told), told)).select(COLUMNS)
 
 
 @of_rows
