@@ -8,13 +8,16 @@ from flows.read.rules import of_rows
 # Offices and callings that only people have; a country may stand between them and the full name.
 CALLING = r"(?:ca sĩ|nghệ sĩ(?: ưu tú| nhân dân)?|nsưt|nsnd|diễn viên|người mẫu|siêu mẫu|hoa hậu|á hậu|đạo diễn|mc|nhạc sĩ|nhà thiết kế|ntk|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|huấn luyện viên|hlv|võ sĩ|tay vợt|kỳ thủ|vận động viên|bác sĩ|bs|luật sư|nhà báo|nhà văn|giáo sư|tiến sĩ|ts|gs|pgs|thạc sĩ|ths|kỹ sư|kiến trúc sư|cựu binh|cảnh sát trưởng|nhân chứng|bị cáo|bị can|nghi phạm|tỷ phú|doanh nhân|nhà phân tích|công chúa|hoàng tử|vua|nhà vua)"
 OFFICE = r"(?:(?:cựu |phó )?(?:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng(?: \S+){0,4}?|thứ trưởng(?: \S+){0,4}?|chủ tịch nước|đại sứ|thượng nghị sĩ|hạ nghị sĩ|nghị sĩ|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|chuyên gia(?: \S+){0,2}?))"
-STATE = r"(?:Việt Nam|Trung Quốc|Hàn Quốc|Nhật Bản|Thái Lan|Triều Tiên|Hoa Kỳ|Ấn Độ|Ba Lan|Hà Lan|Thổ Nhĩ Kỳ|Đài Loan|Hong Kong|[Cc]ộng hòa \S+|Vương quốc \S+|Anh|Pháp|Đức|Nga|Mỹ|Úc|Lào|Campuchia|Nhật|Ý|Bỉ|Áo|[A-Z][a-z]*(?:ia|an|ine|ael|pore|pines|ada|land|sia))"
+STATE_NAMES = r"Việt Nam|Trung Quốc|Hàn Quốc|Nhật Bản|Thái Lan|Triều Tiên|Hoa Kỳ|Ấn Độ|Ba Lan|Hà Lan|Thổ Nhĩ Kỳ|Đài Loan|Hong Kong|[Cc]ộng hòa \S+|Vương quốc \S+|Anh|Pháp|Đức|Nga|Mỹ|Úc|Lào|Campuchia|Nhật|Ý|Bỉ|Áo"
+STATE = rf"(?:{STATE_NAMES}|[A-Z][a-z]*(?:ia|an|ine|ael|pore|pines|ada|land|sia))"
+# At a name's own ends only these: "Cynthia", "Orban" end like states.
+STATE_SURELY = rf"(?:{STATE_NAMES}|[A-Z][a-z]*(?:nesia|stan|pore|pines|nada|land))"
 WORD = rf"{CAPITAL}[{LETTER}'’.]*(?:-{LETTER}+)*"
 FULL = rf"{WORD}(?:\s{WORD}){{1,3}}"
 OF_NAME = rf"^(?i:{OFFICE}|{CALLING})(?:\s{STATE})?\s({FULL})(?:\s(?:của|tại|ở|thuộc|từ)\s.*)?$"
 # "người phát ngôn Chính phủ Pháp Marc Vauquelin": the body that somebody speaks for ends in its country.
 OF_SPOKESMAN = rf"^(?i:(?:nữ )?(?:người phát ngôn|phát ngôn viên))\s.*{STATE}\s({FULL})$"
-NO_NAME = rf"^(?:Bộ|Sở|Ban|Hội|Viện|Cục|Vụ|Liên|Tập|Công|Trường|Đại|Quốc|Ngân|Ủy|UBND|CLB|Tổng|Nhà|Văn|Hiệp|Trung|Bệnh|Phòng|Khoa|Đài|Báo|{STATE})(?:\s|$)|\s{STATE}$"
+NO_NAME = rf"^(?:Bộ|Sở|Ban|Hội|Viện|Cục|Vụ|Liên|Tập|Công|Trường|Đại|Quốc|Ngân|Ủy|UBND|CLB|Tổng|Nhà|Văn|Hiệp|Trung|Bệnh|Phòng|Khoa|Đài|Báo|{STATE_SURELY})(?:\s|$)|\s{STATE_SURELY}$"
 BARE = rf"^{FULL}$"
 # Where the article calls somebody by his calling, he is a person where only his name stands too.
 CALLED = rf"(?i)(?:^|[\s(“\"])(?:{CALLING}|ông|bà|anh|chị|cô|chú|em|bạn)\s$"

@@ -58,7 +58,7 @@ HEAD_NOUN = r"(?i:tổng công ty|công ty|tập đoàn|ngân hàng|hiệp hội
 SPOKEN_FOR = rf"((?i:(?:các |nhiều |một số )?đại biểu|đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ|người đứng đầu|các (?:nước|quốc gia|nền kinh tế)(?: thành viên)?|các thành viên)(?: (?:lãnh đạo|của|từ|và|hai|các|viện|ngành|bộ|{CAPITAL}[^\s,.:;]*(?: (?:tế|vụ|chính|thương|tư|an|phòng|phủ|hội|lập|đội|ủy|thông|nghiệp|hóa|học|trường|bộ|sát|tịch))?))*)\s$"
 # "đại diện các bộ A, B và C": the last of a list does not speak for itself.
 LISTED = r"(?i:đại diện|lãnh đạo) [^.;“”]*(?:,|\svà)\s$"
-OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|giao|giúp|từ|trường hợp|nếu|đi|đường|phố|trường|quảng trường|quốc lộ)\s*$"
+OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|giao|giúp|từ|trường hợp|nếu|đi|đường|phố|trường|quảng trường|quốc lộ|THCS|THPT|tiểu học|trung học|mầm non|đại học|học viện|nhà chờ|điểm thi|trạm|bến|ga|cầu|chợ|công viên|tượng đài|nhà thờ|rạp|ngõ|hẻm)\s*$"
 
 
 @cache

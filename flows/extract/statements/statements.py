@@ -36,9 +36,15 @@ CLAUSE = r"(?:rằng|là|như sau|như vậy)"
 FROM_WHERE = r"\s+(?:(?:với|tại|trước|trong|trên|về|cùng|nhân|bên lề|sau|khi|vào|hôm|ngày)\s[^:“”\"]+?)"
 # Two patterns, not two alternatives: the engine lifts a shared greedy prefix out of an alternation, and then
 # prefers the shorter one.
-LEAD_FROM = rf"^(\s*(?:thêm)?{FROM_WHERE}(?:\s{CLAUSE}\b\s*[:,]?|\s*:)\s*[“\"]?)"
-LEAD = rf"^(\s*(?:và (?:biểu dương|đánh giá cao|ghi nhận|cảm ơn|hoan nghênh|nhấn mạnh|khẳng định|cho biết|yêu cầu|đề nghị) )?(?:thêm\s+)?(?:{CLAUSE}\b\s*[:,]?|[:,])?\s*[“\"]?)"
-MARKED = rf"^\s*(?:thêm\s*)?(?:(?:{CLAUSE})\s|[:,]\s*\S|[“\"])|^{FROM_WHERE}\s*(?:\s(?:rằng|là)\s|:)"
+# "nói với phóng viên là …"; behind any other place "là" is the words' own: "cho biết trong huyện chỉ có một nạn nhân là …".
+TO_WHOM = r"\s+(?:(?:với|cùng)\s[^:,“”\"]{2,60}?|trước (?:Quốc hội|tòa|báo chí|báo giới|cử tri|cổ đông))"
+LEAD_FROM = (
+    rf"^(\s*(?:thêm)?(?:{FROM_WHERE}(?:\s(?:rằng|như sau|như vậy)\b\s*[:,]?|\s*:)|{TO_WHOM}\slà\b)\s*[“\"]?)"
+)
+LEAD = rf"^(\s*(?:(?:và|,) (?:biểu dương|đánh giá cao|ghi nhận|cảm ơn|hoan nghênh|chúc mừng) |và (?:nhấn mạnh|khẳng định|cho biết|yêu cầu|đề nghị) ){{0,2}}(?:thêm\s+)?(?:{CLAUSE}\b\s*[:,]?|[:,])?\s*[“\"]?)"
+MARKED = (
+    rf"^\s*(?:thêm\s*)?(?:(?:{CLAUSE})\s|[:,]\s*\S|[“\"])|^{FROM_WHERE}\s*(?:\srằng\s|:)|^{TO_WHOM}\slà\s"
+)
 WHERE_ONLY = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s"
 # Where and to whom one speaks; behind verbs that must have words of their own everything else is what is said.
 AT = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s(?:(?:một|những|các|bản|lần|lúc|khi|dịp)\s)?(?:bài|cuộc|buổi|phiên|hội|lễ|tuyên bố|thông cáo|văn bản|báo|thư|họp|kỳ|trang|tài khoản|phóng viên|đoàn|hãng|tờ|chương trình|diễn đàn|tọa đàm|video|clip|truyền|đài|phần|phỏng vấn|đại hội|thông báo|ông|bà|chúng tôi|tôi|[A-Z])"
