@@ -12,8 +12,23 @@ TIME_OF = r"(?i)(?:^|\s)(?:(?:dưới|từ|vào|hồi) (?:thời|nhiệm kỳ)(?
 # "Năm 1963, Tổng tư lệnh A": told of a century that is over.
 CENTURY = r"(?:^|[.;]\s)(?i:(?:vào|từ|đến|đầu|cuối|giữa)\s)*(?i:(?:ngày|tháng)\s[0-9/\-]+(?:,|\s)\s?)*(?i:năm)\s1[0-9]{3},\s$"
 # Days that are kept in memory of somebody.
-REMEMBERED = ["gày sinh", "gày mất", "ễ viếng", "ang lễ", "ễ tang", "ưởng niệm", "an táng", "từ trần"]
-IN_MEMORY = r"(?i)(?:ngày (?:sinh|mất)|lễ viếng|tang lễ|lễ tang|lễ truy điệu|tưởng niệm|an táng)(?: của| cố| đồng chí| ông| bà| nhà [^\s,.;]+ [^\s,.;]+| đại tướng| thượng tướng| trung tướng| thiếu tướng| (?:nguyên )?(?:phó )?(?:tổng bí thư|chủ tịch|thủ tướng|bộ trưởng)(?: nước| quốc hội| chính phủ)?)*\s$"
+REMEMBERED = [
+    "gày sinh",
+    "gày mất",
+    "ễ viếng",
+    "ang lễ",
+    "ễ tang",
+    "ưởng niệm",
+    "an táng",
+    "từ trần",
+    "qua đời",
+    "ặc niệm",
+]
+IN_MEMORY = r"(?i)(?:ngày (?:sinh|mất)|lễ viếng|tang lễ|lễ tang|lễ truy điệu|tưởng niệm|mặc niệm|an táng)(?: của| cố| đồng chí| đại biểu| ông| bà| nhà [^\s,.;]+ [^\s,.;]+| đại tướng| thượng tướng| trung tướng| thiếu tướng| (?:nguyên )?(?:phó )?(?:tổng bí thư|chủ tịch|thủ tướng|bộ trưởng)(?: nước| quốc hội| chính phủ)?)*\s$"
+DIED = r"^(?:\s\([^()]*\))?(?:,[^,.;]{0,70},)?\s(?:đã |vừa |mới )*(?:qua đời|từ trần|tạ thế)(?:[\s,.]|$)"
+RELATIVE = (
+    r"(?i)(?:^|\s)(?:mẹ|vợ|cha|bố|chồng|con|con trai|con gái|em|anh|chị)(?: của)?(?: (?:ông|bà|anh|chị))?\s$"
+)
 NEAR = 110  # characters before the office that are looked at
 
 
@@ -48,5 +63,7 @@ def _remembered(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     met = likely.join(held.select("a", "person").unique(), on="a").filter(
         pl.col("sentence").str.contains(pl.col("person"), literal=True)
     )
-    ahead = pl.col("sentence").str.split(pl.col("person")).list.first().str.slice(-NEAR)
-    return met.filter(ahead.str.contains(IN_MEMORY)).select("a", "person", _dead=pl.lit(True)).unique()
+    parts = pl.col("sentence").str.splitn(pl.col("person"), 2).struct
+    ahead, behind = parts[0].str.slice(-NEAR), parts[1]
+    died = behind.str.contains(DIED) & ~ahead.str.contains(RELATIVE)
+    return met.filter(ahead.str.contains(IN_MEMORY) | died).select("a", "person", _dead=pl.lit(True)).unique()

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.past_offices import past
+from flows.letters import CAPITAL
 from flows.read import Reading
 from flows.read.name_borders import ONE_SYLLABLE, VOWEL
 
@@ -16,6 +17,8 @@ CALLED_SO_STILL = ["Hồ Chí Minh", "Mao Trạch Đông"]
 ABROAD = "^(?:Tập|Mao) "
 # Ministries that a foreigner's country has too: told by their field alone ("Thứ trưởng Ngoại giao") nobody knows whose.
 OF_ANY_STATE = r"^Bộ (?:Ngoại giao|Quốc phòng|Tài chính|Thương mại|Nội vụ|Tư pháp|Công an|An ninh|Kinh tế|Năng lượng|Giáo dục|Y tế|Nông nghiệp|Giao thông|Lao động|Văn hóa|Môi trường)$"
+# "Tổng Thư ký A, Chủ tịch Ngân hàng B (C), ông D": who has an office before the name has not the one behind, whose holder follows.
+OF_NEXT = rf"^(?:\s\([^()]{{1,12}}\))?(?:,\s(?:ông|bà)|\s(?:tại|ở)\s{CAPITAL}\S+(?:\s{CAPITAL}\S+)?)\s{CAPITAL}\S+\s{CAPITAL}"
 BELOW = ["Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "Chủ nhiệm Văn phòng"]
 
 
@@ -51,9 +54,13 @@ def position_observations(reading: Reading) -> pl.DataFrame:
     # "… của Phó Thủ tướng Chính phủ, Phó Chủ tịch UBND tỉnh Trần A yêu cầu": who leads a province is no member of the Government.
     local = pl.col("organization").str.starts_with("Ủy ban nhân dân ").any().over("s", "owner_start")
     central = (pl.col("organization") == "Chính phủ") | pl.col("organization").str.starts_with("Bộ ")
-    held = held.filter(~(central & local).fill_null(False)).drop("owner_start")
-    ours = pl.col("person").str.contains(rf"^{SYLLABLE}(?: {SYLLABLE})*$")
+    held = held.filter(~(central & local).fill_null(False))
     held = held.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
+    behind = pl.col("rule") == "position_after_name"
+    of_next = behind & (~behind).any().over("s", "owner_start")
+    of_next &= pl.col("sentence").str.slice("end", 60).str.contains(OF_NEXT)
+    held = held.filter(~of_next).drop("owner_start")
+    ours = pl.col("person").str.contains(rf"^{SYLLABLE}(?: {SYLLABLE})*$")
     words = pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
     by_field = pl.col("organization").str.contains(OF_ANY_STATE) & ~words.str.contains("[Bb]ộ [A-ZĐ]")
     of_state = pl.col("organization").is_in(OURS) | by_field

@@ -51,7 +51,7 @@ AT = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s(?:(?:một|những|
 # Of an order or a proposal this is part: "đề nghị với …", "đề nghị trong Luật A cần …".
 ASKED_IN = r"^ với |^ trong [A-ZĐ][^,.;:“”]* (?:cần|phải|nên) "
 # "chia sẻ dù công việc nhiều, anh …", "chia sẻ Công ty A có …": a clause follows, no thing that is shared.
-SHARED = rf"^\s(?:thêm\s)?(?:dù|khi|nếu|để|trước|sau|hiện|hiện nay|vì|do|từ|anh|chị|ông|bà|cô|mình|đây|việc|công ty|doanh nghiệp|tỉnh|người|gia đình|ban đầu|ngày|mỗi|{CAPITAL}\S+)\s[^“”]*?\s(?:đã|sẽ|đang|là|không|chưa|phải|cần|được|bị|có|vẫn|luôn|nên)\s"
+SHARED = rf"^\s(?:thêm\s)?(?:dù|khi|nhân tố|yếu tố|lý do|nguyên nhân|nếu|để|trước|sau|hiện|hiện nay|vì|do|từ|anh|chị|ông|bà|cô|mình|đây|việc|công ty|doanh nghiệp|tỉnh|người|gia đình|ban đầu|ngày|mỗi|{CAPITAL}\S+)\s[^“”]*?\s(?:đã|sẽ|đang|là|không|chưa|phải|cần|được|bị|có|vẫn|luôn|nên)\s"
 TELLS = [
     "cho biết",
     "cho hay",
