@@ -2,15 +2,23 @@
 
 import polars as pl
 
+from flows.extract.past_offices import past
+from flows.letters import CAPITAL
 from flows.read import Reading
-from flows.read.name_borders import ONE_SYLLABLE
+from flows.read.name_borders import ONE_SYLLABLE, VOWEL
 
+# A Vietnamese syllable, also one that a vowel opens.
+SYLLABLE = rf"(?:{ONE_SYLLABLE}|[{VOWEL.upper()}][{VOWEL}]{{0,2}}(?:ch|ng|nh|[cmnpt])?)"
 # Bodies that a title alone implies; of a foreigner's title it is another country's.
 OURS = ["Chính phủ", "Quốc hội", "Bộ Chính trị", "Ban Chấp hành Trung ương Đảng", "Nước Cộng hòa xã hội chủ nghĩa Việt Nam"]  # fmt: skip
 # Called by his office long after he held it: "Chủ tịch Hồ Chí Minh".
 CALLED_SO_STILL = ["Hồ Chí Minh", "Mao Trạch Đông"]
 # Surnames that only names from abroad have, though they look like ours.
 ABROAD = "^(?:Tập|Mao) "
+# Ministries that a foreigner's country has too: told by their field alone ("Thứ trưởng Ngoại giao") nobody knows whose.
+OF_ANY_STATE = r"^Bộ (?:Ngoại giao|Quốc phòng|Tài chính|Thương mại|Nội vụ|Tư pháp|Công an|An ninh|Kinh tế|Năng lượng|Giáo dục|Y tế|Nông nghiệp|Giao thông|Lao động|Văn hóa|Môi trường)$"
+# "Tổng Thư ký A, Chủ tịch Ngân hàng B (C), ông D": who has an office before the name has not the one behind, whose holder follows.
+OF_NEXT = rf"^(?:\s\([^()]{{1,12}}\))?(?:,\s(?:ông|bà)|\s(?:tại|ở)\s{CAPITAL}\S+(?:\s{CAPITAL}\S+)?)\s{CAPITAL}\S+\s{CAPITAL}"
 BELOW = ["Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "Chủ nhiệm Văn phòng"]
 
 
@@ -46,9 +54,17 @@ def position_observations(reading: Reading) -> pl.DataFrame:
     # "… của Phó Thủ tướng Chính phủ, Phó Chủ tịch UBND tỉnh Trần A yêu cầu": who leads a province is no member of the Government.
     local = pl.col("organization").str.starts_with("Ủy ban nhân dân ").any().over("s", "owner_start")
     central = (pl.col("organization") == "Chính phủ") | pl.col("organization").str.starts_with("Bộ ")
-    held = held.filter(~(central & local).fill_null(False)).drop("owner_start")
-    ours = pl.col("person").str.contains(rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})*$")
-    ours = (ours & ~pl.col("person").str.contains(ABROAD)) | ~pl.col("organization").is_in(OURS)
+    held = held.filter(~(central & local).fill_null(False))
+    held = held.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
+    behind = pl.col("rule") == "position_after_name"
+    of_next = behind & (~behind).any().over("s", "owner_start")
+    of_next &= pl.col("sentence").str.slice("end", 60).str.contains(OF_NEXT)
+    held = held.filter(~of_next).drop("owner_start")
+    ours = pl.col("person").str.contains(rf"^{SYLLABLE}(?: {SYLLABLE})*$")
+    words = pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    by_field = pl.col("organization").str.contains(OF_ANY_STATE) & ~words.str.contains("[Bb]ộ [A-ZĐ]")
+    of_state = pl.col("organization").is_in(OURS) | by_field
+    ours = (ours & ~pl.col("person").str.contains(ABROAD)) | ~of_state
     held = held.with_columns(organization=pl.when(ours).then("organization"))
     # "Bí thư Nguyễn Văn A" in an article that also gives the committee: the same office.
     known = (
@@ -57,7 +73,7 @@ def position_observations(reading: Reading) -> pl.DataFrame:
         .agg(_known=pl.col("organization").unique())
         .filter(pl.col("_known").list.len() == 1)
     )
-    return (
+    named = (
         held.join(known, on=["a", "person", "title"], how="left", maintain_order="left")
         .with_columns(
             organization=pl.coalesce("organization", pl.col("_known").list.first()),
@@ -67,5 +83,6 @@ def position_observations(reading: Reading) -> pl.DataFrame:
         )
         # A member of a body that is not read holds no office that could be named.
         .filter(~(pl.col("title").str.starts_with("Ủy viên") & pl.col("organization").is_null()))
-        .drop("a", "_known")
+        .drop("_known")
     )
+    return past(named, reading).drop("a", "sentence")

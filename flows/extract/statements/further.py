@@ -17,7 +17,13 @@ AFTER_AND = ["cho biết", "cho rằng", "cho hay", "khẳng định", "nhấn m
 AFTER_COMMA = ["cho rằng", "khẳng định", "nhấn mạnh", "kêu gọi", "cảnh báo", "bày tỏ", "nhất trí"]
 # What somebody feels is told further on only where a word says that he goes on.
 FEELS = ["bày tỏ", "cảm ơn", "biểu dương", "hoan nghênh", "chúc mừng", "đánh giá", "tin tưởng", "hy vọng", "kỳ vọng", "cam kết"]  # fmt: skip
+# Behind an opinion or a feeling ("hoan nghênh kế hoạch, đề nghị …") these go on too; behind what is only told
+# ("cho biết Bộ đã họp, đề nghị …") they may be of whom it tells.
+AFTER_OPINION = ["đề nghị", "yêu cầu", "kiến nghị", "cho biết", "tin tưởng", "hy vọng", "mong muốn", "mong", "đánh giá", "hoan nghênh", "ghi nhận", "cảm ơn", "cam kết"]  # fmt: skip
 SAID = r"^\s*[:“\"]|^\s+rằng\s"
+# "giúp đỡ và mong muốn", "các ý kiến, kiến nghị": words of one row, no further verb.
+IN_A_ROW = r"(?i)(?:ý kiến|coi trọng|quan tâm|ủng hộ|đồng tình|hy vọng|kỳ vọng|tâm tư|nguyện vọng|nghiên cứu|tổng hợp|rà soát|báo cáo|tham mưu|phát hiện|kiểm tra|thảo luận|bàn|điều kiện|nhu cầu|nội dung|phân tích)(?:,|\svà)\s+$"
+CONNECTS = r"(?:\s*[,;])?(?:\s+(?i:và|nhưng|song|đồng thời|cũng|qua đó|từ đó|còn|tiếp tục|đã|lại|một lần nữa|vừa|nay))*\s*$"
 # "Đồng thời yêu cầu …", "Đề nghị …": a sentence without a subject goes on with the words of who spoke in the one before.
 TAKES_UP = r"^(?:(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Từ đó|Qua đó|Do đó|Vì vậy|Vì thế|Trong đó|Tuy nhiên|Trên cơ sở đó|Mặt khác),?\s(?:(?:cũng|còn|và|đồng thời)\s)*)?$"
 # "Bộ A đã gửi công văn tới các ngân hàng, yêu cầu …": after what the subject of the sentence does.
@@ -38,6 +44,7 @@ def going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
         first_end="verb_end",
         first_right="right",
         first_force="force",
+        first_head="head",
         **{c: pl.col(c) for c in WHO},
     ).sort("s", "first_end")
     rest = verbs.join(framed.select("row"), on="row", how="anti").sort("s", "verb_start")
@@ -64,18 +71,43 @@ def going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("marked") | pl.col("right").str.contains(SAID),
     )
     goes_on = between.str.contains(GOES_ON)
+    comma, also = between.str.contains(rf",\s+{ADVERBS}$"), between.str.contains(AND)
+    opinion = pl.col("first_force").is_in(["feel", "assert"])
+    opinion &= pl.col("head").is_in(AFTER_OPINION) & (comma | also)
+    opinion &= (pl.col("surface") != "đánh giá") & ~pl.col("right").str.contains(r"^ về ")
+    row = between.str.contains(IN_A_ROW)
+    again = comma & (pl.col("first_head") == pl.col("head")) & (pl.col("force") == "direct")
     return rest.filter(
         second
         | goes_on
-        | (between.str.contains(AND) & spoken)
-        | (
-            between.str.contains(rf",\s+{ADVERBS}$")
-            & (pl.col("head").is_in(AFTER_COMMA) | pl.col("right").str.contains(SAID))
-        ),
+        | (opinion & ~row)
+        | again
+        | (also & spoken & ~row)
+        | (comma & (pl.col("head").is_in(AFTER_COMMA) | pl.col("right").str.contains(SAID))),
         pl.col("force").is_in(["direct", "assert", "say"])
         | (pl.col("head") == "bày tỏ")
-        | (goes_on & pl.col("head").is_in(FEELS))
+        | ((goes_on | opinion) & pl.col("head").is_in([*FEELS, "ghi nhận", "mong"]))
         | pl.col("surface").str.ends_with("rằng"),
+    )
+
+
+@of_rows
+def ended_by_next(said: pl.DataFrame) -> pl.DataFrame:
+    """The rows of what is said, each without what a further verb of its sentence tells: s, start, said, verb_start,
+    directness, rule and others.
+    """
+    further = (
+        said.filter(pl.col("rule") == "statement_going_on").select("s", _next="verb_start").sort("s", "_next")
+    )
+    said = said.sort("s", "start").join_asof(
+        further, left_on="start", right_on="_next", by="s", strategy="forward", check_sortedness=False
+    )
+    own = pl.col("said").str.slice(0, pl.col("_next") - pl.col("start"))
+    ends = (pl.col("directness") == "indirect") & (
+        pl.col("_next") < pl.col("start") + pl.col("said").str.len_chars()
+    )
+    return said.with_columns(said=pl.when(ends).then(own.str.replace(CONNECTS, "")).otherwise("said")).drop(
+        "_next"
     )
 
 

@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.reference_words import speaker_nouns
+from flows.extract.statements.role_names import name_in
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -38,11 +39,6 @@ NOT_INSIDE = r"(?i)(?:được (?:hỏi|phỏng vấn|khảo sát)|hàng không|
 TOLD = r"^\s(?:\S+\s){0,3}\S+:\s?[“\"]"
 NAME = rf"{CAPITAL}[{LETTER}0-9.&'’\-]*(?:\s{CAPITAL}[{LETTER}0-9.&'’\-]*){{0,4}}"
 OFFICE = r"(?i:đại biểu|đbqh|đb|tổng thống|phó tổng thống|thủ tướng|phó thủ tướng|ngoại trưởng|bộ trưởng|thứ trưởng|đại sứ|tổng thư ký|chủ tịch|phó chủ tịch|tổng giám đốc|phó tổng giám đốc|giám đốc|phó giám đốc|ceo|thống đốc|thị trưởng|phát ngôn viên|người phát ngôn|cố vấn|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|chuyên gia|nhà báo|nghị sĩ|thượng nghị sĩ|hạ nghị sĩ|trưởng|phó|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|cầu thủ|tiền đạo|nghệ sĩ(?: ưu tú| nhân dân)?|nsưt|nsnd|nhạc sĩ|nhà văn|mc|thuyền trưởng|tỷ phú|giáo sư|tiến sĩ|ts|gs|pgs|ông|bà|anh|chị|cô|vua|hoàng tử|nữ hoàng|giáo hoàng|cựu)"
-# The full name behind an office that only people hold, a country between them or none.
-PERSONAL = r"(?i:(?:cựu |phó )?(?:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng(?: \S+){0,4}?|thứ trưởng(?: \S+){0,4}?|chủ tịch nước|đại sứ|thượng nghị sĩ|hạ nghị sĩ|nghị sĩ|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|luật sư|bác sĩ|nhà báo|chuyên gia(?: \S+){0,2}?|huấn luyện viên|hlv|đạo diễn|ca sĩ|diễn viên|giáo sư|tiến sĩ))"
-STATE = r"(?:Việt Nam|Trung Quốc|Hàn Quốc|Nhật Bản|Thái Lan|Triều Tiên|Hoa Kỳ|Ấn Độ|Ba Lan|Hà Lan|Thổ Nhĩ Kỳ|Đài Loan|Hong Kong|[Cc]ộng hòa \S+|Vương quốc \S+|Anh|Pháp|Đức|Nga|Mỹ|Úc|Lào|Campuchia|Nhật|Ý|Bỉ|Áo|[A-Z][a-z]*(?:ia|an|ine|ael|pore|pines|ada|land|sia))"
-OF_NAME = rf"^{PERSONAL}(?:\s{STATE})?\s({CAPITAL}[{LETTER}'’.]*(?:-{LETTER}+)*(?:\s{CAPITAL}[{LETTER}'’.]*(?:-{LETTER}+)*){{1,3}})(?:\s(?:của|tại|ở|thuộc|từ)\s.*)?$"
-NO_NAME = rf"^(?:Bộ|Sở|Ban|Hội|Viện|Cục|Vụ|Liên|Tập|Công|Trường|Đại|Quốc|Ngân|Ủy|UBND|CLB|Tổng|Nhà|Văn|Hiệp|Trung|Bệnh|Phòng|Khoa|Đài|Báo|{STATE})\s|\s{STATE}$"
 OF_OFFICE = r"(?:[^\s,.;:“”\"()]+\s){0,7}?"
 BRANCH = rf"{CAPITAL}{{3,}}\s(?i:tỉnh|thành phố|tp\.?|huyện|quận|thị xã)\s"  # "BHXH tỉnh X"
 # "Hãng tin A dẫn phát biểu của | Thủ tướng B | khẳng định".
@@ -62,7 +58,7 @@ HEAD_NOUN = r"(?i:tổng công ty|công ty|tập đoàn|ngân hàng|hiệp hội
 SPOKEN_FOR = rf"((?i:(?:các |nhiều |một số )?đại biểu|đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ|người đứng đầu|các (?:nước|quốc gia|nền kinh tế)(?: thành viên)?|các thành viên)(?: (?:lãnh đạo|của|từ|và|hai|các|viện|ngành|bộ|{CAPITAL}[^\s,.:;]*(?: (?:tế|vụ|chính|thương|tư|an|phòng|phủ|hội|lập|đội|ủy|thông|nghiệp|hóa|học|trường|bộ|sát|tịch))?))*)\s$"
 # "đại diện các bộ A, B và C": the last of a list does not speak for itself.
 LISTED = r"(?i:đại diện|lãnh đạo) [^.;“”]*(?:,|\svà)\s$"
-OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|giao|giúp|từ|trường hợp|nếu|đi|đường|phố|trường|quảng trường|quốc lộ)\s*$"
+OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|giao|giúp|từ|trường hợp|nếu|đi|đường|phố|trường|quảng trường|quốc lộ|THCS|THPT|tiểu học|trung học|mầm non|đại học|học viện|nhà chờ|điểm thi|trạm|bến|ga|cầu|chợ|công viên|tượng đài|nhà thờ|rạp|ngõ|hẻm)\s*$"
 
 
 @cache
@@ -297,8 +293,7 @@ def _bearing(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     other = other.fill_null(False)
     met = met.with_columns(pl.when(~other).then(c).alias(c) for c in ("speaker", "speaker_kind"))
     unread = pl.col("speaker").is_null() & ~pl.col("_is_place").fill_null(False)
-    full = pl.when(unread).then(pl.col("whole").str.extract(OF_NAME))
-    full = pl.when(~full.str.contains(NO_NAME)).then(full)
+    full = pl.when(unread).then(name_in(pl.col("whole")))
     met = met.with_columns(
         speaker=pl.coalesce("speaker", full),
         speaker_kind=pl.when(full.is_not_null()).then(pl.lit("person")).otherwise("speaker_kind"),

@@ -8,8 +8,9 @@ import polars as pl
 
 from flows.extract.statements.attribution import according_to
 from flows.extract.statements.frames import CLOSED, NO_WORDS, TELLING, framed, verbs_of_speech
-from flows.extract.statements.further import AND_ASKS, after_acts, going_on, taken_up
+from flows.extract.statements.further import AND_ASKS, after_acts, ended_by_next, going_on, taken_up
 from flows.extract.statements.quotes import outside, quoted, quotes, without_lone_mark
+from flows.extract.statements.role_names import named_in_role
 from flows.extract.statements.speakers import (
     DAY,
     OFFICE,
@@ -35,16 +36,22 @@ CLAUSE = r"(?:rằng|là|như sau|như vậy)"
 FROM_WHERE = r"\s+(?:(?:với|tại|trước|trong|trên|về|cùng|nhân|bên lề|sau|khi|vào|hôm|ngày)\s[^:“”\"]+?)"
 # Two patterns, not two alternatives: the engine lifts a shared greedy prefix out of an alternation, and then
 # prefers the shorter one.
-LEAD_FROM = rf"^(\s*(?:thêm)?{FROM_WHERE}(?:\s{CLAUSE}\b\s*[:,]?|\s*:)\s*[“\"]?)"
-LEAD = rf"^(\s*(?:và (?:biểu dương|đánh giá cao|ghi nhận|cảm ơn|hoan nghênh|nhấn mạnh|khẳng định|cho biết|yêu cầu|đề nghị) )?(?:thêm\s+)?(?:{CLAUSE}\b\s*[:,]?|[:,])?\s*[“\"]?)"
-MARKED = rf"^\s*(?:thêm\s*)?(?:(?:{CLAUSE})\s|[:,]\s*\S|[“\"])|^{FROM_WHERE}\s*(?:\s(?:rằng|là)\s|:)"
+# "nói với phóng viên là …"; behind any other place "là" is the words' own: "cho biết trong huyện chỉ có một nạn nhân là …".
+TO_WHOM = r"\s+(?:(?:với|cùng)\s[^:,“”\"]{2,60}?|trước (?:Quốc hội|tòa|báo chí|báo giới|cử tri|cổ đông))"
+LEAD_FROM = (
+    rf"^(\s*(?:thêm)?(?:{FROM_WHERE}(?:\s(?:rằng|như sau|như vậy)\b\s*[:,]?|\s*:)|{TO_WHOM}\slà\b)\s*[“\"]?)"
+)
+LEAD = rf"^(\s*(?:(?:và|,) (?:biểu dương|đánh giá cao|ghi nhận|cảm ơn|hoan nghênh|chúc mừng) |và (?:nhấn mạnh|khẳng định|cho biết|yêu cầu|đề nghị) ){{0,2}}(?:thêm\s+)?(?:{CLAUSE}\b\s*[:,]?|[:,])?\s*[“\"]?)"
+MARKED = (
+    rf"^\s*(?:thêm\s*)?(?:(?:{CLAUSE})\s|[:,]\s*\S|[“\"])|^{FROM_WHERE}\s*(?:\srằng\s|:)|^{TO_WHOM}\slà\s"
+)
 WHERE_ONLY = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s"
 # Where and to whom one speaks; behind verbs that must have words of their own everything else is what is said.
 AT = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s(?:(?:một|những|các|bản|lần|lúc|khi|dịp)\s)?(?:bài|cuộc|buổi|phiên|hội|lễ|tuyên bố|thông cáo|văn bản|báo|thư|họp|kỳ|trang|tài khoản|phóng viên|đoàn|hãng|tờ|chương trình|diễn đàn|tọa đàm|video|clip|truyền|đài|phần|phỏng vấn|đại hội|thông báo|ông|bà|chúng tôi|tôi|[A-Z])"
 # Of an order or a proposal this is part: "đề nghị với …", "đề nghị trong Luật A cần …".
 ASKED_IN = r"^ với |^ trong [A-ZĐ][^,.;:“”]* (?:cần|phải|nên) "
 # "chia sẻ dù công việc nhiều, anh …", "chia sẻ Công ty A có …": a clause follows, no thing that is shared.
-SHARED = rf"^\s(?:thêm\s)?(?:dù|khi|nếu|để|trước|sau|hiện|hiện nay|vì|do|từ|anh|chị|ông|bà|cô|mình|đây|việc|công ty|doanh nghiệp|tỉnh|người|gia đình|ban đầu|ngày|mỗi|{CAPITAL}\S+)\s[^“”]*?\s(?:đã|sẽ|đang|là|không|chưa|phải|cần|được|bị|có|vẫn|luôn|nên)\s"
+SHARED = rf"^\s(?:thêm\s)?(?:dù|khi|nhân tố|yếu tố|lý do|nguyên nhân|nếu|để|trước|sau|hiện|hiện nay|vì|do|từ|anh|chị|ông|bà|cô|mình|đây|việc|công ty|doanh nghiệp|tỉnh|người|gia đình|ban đầu|ngày|mỗi|{CAPITAL}\S+)\s[^“”]*?\s(?:đã|sẽ|đang|là|không|chưa|phải|cần|được|bị|có|vẫn|luôn|nên)\s"
 TELLS = [
     "cho biết",
     "cho hay",
@@ -113,12 +120,12 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         | pl.col("_spoken").is_null(),  # "Theo ông X cho biết": the verb speaks for both
         pl.col("said").str.count_matches(" ") >= 2,
     )
-    said = _whole(said, pairs, told).with_columns(
+    said = _whole(ended_by_next(said), pairs, told).with_columns(
         end=(pl.col("start") + pl.col("said").str.len_chars()).cast(pl.UInt32)
     )
     by = ["s", "start", "source_start", "source_end", "speaker", "organization", "speaker_role", "rule"]
     said = said.sort(by, nulls_last=True).unique(["s", "start", "verb"], keep="first", maintain_order=True)
-    return _not_of_itself(_known_by_turn(said, told)).select(COLUMNS)
+    return _not_of_itself(_known_by_turn(named_in_role(said, told), told)).select(COLUMNS)
 
 
 @of_rows

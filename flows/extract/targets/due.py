@@ -58,7 +58,7 @@ NO_PLAN = (
 BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|ở|hẹn|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:tiếp tục duy trì|kéo dài|gia hạn|tạm dừng|tạm hoãn)\s(?:\S+\s){0,10}?(?:đến|tới)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
 # "thời gian thực hiện dự kiến trong năm 2025", "chương trình mục tiêu quốc gia", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
 NO_ACT = rf"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){{0,4}}?(?:hoàn|bàn|xong|vận|khánh|thông)|phần (?:trình diễn|thi) |sẽ có thể |áp dụng (?:đối với|cho)\s|\slễ bàn giao\s|(?:đề nghị|kiến nghị)\s[^,;]*\scho phép\s|\s\"(?-i:{CAPITAL})"
-GONE = r"(?i)(?:nhưng|song),?(?:\s[^;]{0,60}?)?\s(?:chưa|vẫn|không|mới chỉ)\s|^[^.;]{0,5}\(đã\s|ban đầu|trước đây|lúc đó|khi đó"
+GONE = r"(?i)(?:nhưng|song) (?:đã |lại |sau đó )?(?:bị |phải lùi|chậm)|(?:nhưng|song),?(?:\s[^;]{0,60}?)?\s(?:chưa|vẫn|không|mới chỉ)\s|^[^.;]{0,5}\(đã\s|ban đầu|trước đây|lúc đó|khi đó"
 DURATION = r"(?:(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?:(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)?(?: (?:đầu tư xây dựng|đầu tư|xây dựng|thi công|triển khai)(?: và)?)?) )?hoàn thành trong(?: vòng)?(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
 # Frames whose words stand before their day, each a pattern of what is due up to it.
 THEN_DAY = ["act", "order", "owed", "bid", "item", "asked", "will", "before", "done_by", "become"]
@@ -101,6 +101,7 @@ def _patterns() -> dict[str, str]:
         "told": rf"(?:{orders})\s[^;]*[:;]|^(?:{bids})\s[^;]*;",
         "from_now": r"^(,?(?:\s[^\s,;:“”]+){0,8}?\ssẽ\s)",
         "must": r"^(,?(?:\s[^\s,;:“”!?]+){0,9}?\s(?i:phải)\s)",
+        "do": rf"^(,?\s(?:{either([*words['bid'], *words['last'], 'hoàn thành'])})\s)",
     }
 
 
@@ -194,6 +195,8 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
     must = (
         opens & day.str.contains(BY_THEN) & right.str.contains(frames["must"]) & ~left.str.ends_with(", thì ")
     )
+    # "Chậm nhất ngày 25/12, nộp hồ sơ …": an order that its last day opens.
+    do = (left.str.strip_chars() == "") & day.str.contains(STRICT) & right.str.contains(frames["do"])
     sought = left.str.contains(frames["bid"]) & day.str.contains(BY) & ~of_paper & ~left.str.contains(TIMED)
     before = pl.col("sentence").str.slice(0, pl.col("at") - left.str.len_chars())
     sought &= ~pl.col("sentence").str.contains(TELLS)
@@ -204,6 +207,7 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
     frame = (
         pl.when(act).then(pl.lit("act")).when(ordered).then(pl.lit("order")).when(owed).then(pl.lit("owed"))
         .when(foreseen).then(pl.lit("then")).when(follows).then(pl.lit("follows")).when(must).then(pl.lit("must"))
+        .when(do).then(pl.lit("do"))
         .when(sought).then(pl.lit("bid")).when(item).then(pl.lit("item"))
     )  # fmt: skip
     rows = rows.with_columns(frame=frame, _of_paper=of_paper, _year=year)
@@ -275,7 +279,7 @@ def _spanned(rows: pl.DataFrame) -> pl.DataFrame:
     start = pl.when(again & (last > start)).then(last + 2).otherwise(start)
     reached = pl.coalesce(
         pl.when(pl.col("frame") == name).then(right.str.extract(frames[name]))
-        for name in ("then", "follows", "must", "ahead", "from_now")
+        for name in ("then", "follows", "must", "do", "ahead", "from_now")
     )
     rest = right.str.slice(reached.str.len_chars()).str.extract(
         rf"^((?:[0-9][.,][0-9]|[^,.;:“”]){{0,{LONGEST}}})"
@@ -286,7 +290,7 @@ def _spanned(rows: pl.DataFrame) -> pl.DataFrame:
         end=(pl.col("until") + more).cast(pl.UInt32),
         rule=pl.col("frame").replace_strict(
             dict.fromkeys(
-                ["order", "owed", "must", "bid", "item", "asked", "before", "done_by"], "target_order"
+                ["order", "owed", "must", "do", "bid", "item", "asked", "before", "done_by"], "target_order"
             )
             | dict.fromkeys(["ahead", "become", "from_now"], "target_ahead"),
             default="target_completion",
@@ -360,7 +364,7 @@ def _owned(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
         .then("_told_to")
         .when(pl.col("frame").is_in(["must", "follows", "then"]))
         .then(pl.coalesce("_told_to", "_project", "_main", "_body"))
-        .when(pl.col("frame").is_in(["owed", "asked", "will", "before", "done_by"]))
+        .when(pl.col("frame").is_in(["owed", "asked", "will", "before", "done_by", "do"]))
         .then(pl.coalesce("_body", "_project", "_acts"))
         .when(pl.col("frame") == "become")
         .then(pl.coalesce("_begins", "_body"))

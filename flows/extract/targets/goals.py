@@ -26,7 +26,7 @@ BECOMES = r"^(?i:phấn đấu)\s(?:(?i:sẽ|sớm)\s)?(?i:trở thành|thuộc 
 # A goal that is told as such needs no owner.
 TOLD_AS_GOAL = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,6}?\s(?i:là)\s(?:\S+\s){3,}"
 # "tinh thần quyết tâm của tỉnh", "đạt hoặc vượt mục tiêu", "mục tiêu mà Bộ hướng tới": nouns and what was done.
-NO_PROMISE_LEFT = r"(?i)(?:vượt|so với|so|hoàn thành|thực hiện|khó(?: có thể)?|chưa|từng|theo|(?:tinh thần|sự)(?:\s\S+)?|ký(?: một)?|(?:sau|trước) khi|ngược|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|phải|đối|trái|về|bản|lời|trong|đúng|việc|nên|hiện thực h(?:óa|oá)|đã(?:\s\S+){0,2})\s*$|mục tiêu của\s[^,.;]{0,60}$|mục tiêu mà\s[^,.;]{0,60}$"
+NO_PROMISE_LEFT = r"(?i)(?:^nếu|\snếu|vượt|so với|so|hoàn thành|thực hiện|khó(?: có thể)?|chưa|từng|theo|(?:tinh thần|sự)(?:\s\S+)?|ký(?: một)?|(?:sau|trước) khi|ngược|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|phải|đối|trái|về|bản|lời|trong|đúng|việc|nên|hiện thực h(?:óa|oá)|đã(?:\s\S+){0,2})\s*$|mục tiêu của\s[^,.;]{0,60}$|mục tiêu mà\s[^,.;]{0,60}$"
 NO_PROMISE = r"^(?i:mục tiêu)(?:\s\S+){0,3}?\s(?i:của (?:giá|tỷ giá|chỉ số))\s|^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:phấn đấu không ngừng|cam kết (?:quốc tế|chính trị|của|trong|với))|^(?i:mục tiêu (?:số|cạnh tranh|nghề nghiệp))|^(?i:mục tiêu)[^,]*\s(?i:là (?:một )?(?:cơ hội|thách thức|bài toán|điều|vấn đề|rất|khó|hoàn toàn|quá))\s|^(?i:mục tiêu)[^,]{0,30}\scủa (?:tôi|em|mình|anh ấy|anh ta|chị|cô|gia đình)\s|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
 # "hoàn thành mục tiêu mà tỉnh đề ra là …", "các mục tiêu … bao gồm …": what the goal is, whatever was done with it.
 SPELLED_OUT = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,8}?\s(?i:(?:đề ra|đặt ra) là|bao gồm)\s"
@@ -41,6 +41,12 @@ VAGUE = r"(?i)^(?:\S+\s){1,8}lên (?:hàng đầu|trên hết)$|^(?:\S+\s){1,4}(
 FOREMOST = r"^(?i:(?:mục tiêu )?(?:cao nhất|hàng đầu|trên hết|tối thượng))\s[^,]{0,30}?(?:là|vẫn là)\s"
 BY_THEN = r"(?i)(?:^|\s)(?:trước|chậm nhất)\s"
 EMPTY = r"^(?i:(?:phấn đấu|quyết tâm|với mục tiêu|nhằm mục tiêu|để|sẽ|tiếp tục|hoàn thành|thực hiện|triển khai|thắng lợi|thành công|xuất sắc|tốt|toàn diện|hiệu quả|có|đạt|được|vượt|và|mức|cao nhất|các|những|mọi|tất cả) ){2,}(?i:mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch)(?:\s|,|$)|^(?i:đạt (?:được )?mục tiêu (?:tăng trưởng|phát triển|đề ra|đã|này|đó|trên|thu|chi|xuất khẩu|lợi nhuận|doanh thu))(?:\s|,|$)"
+# "…, con số thực tế đạt 412 tỷ", "nhưng mới đạt 60%": behind the goal it is told as missed.
+MISSED = r"^(?:[^;.]{0,60}?[\s,])?(?i:(?:nhưng|song|tuy nhiên),?\s(?:\S+\s){0,5}?(?:(?:chỉ|mới|chưa|không|đã)\s(?:\S+\s)?(?:đạt|hoàn thành|thực hiện được|thành)|lỗ|bị (?:lùi|chậm|hoãn|hủy))|(?:con số thực tế|trên thực tế|thực tế)\s(?:\S+\s){0,3}?(?:đạt|lỗ|chỉ|mới))\s"
+# "trung tâm dịch vụ, du lịch và thương mại", "đồng bộ, hiện đại": the rest of a list, up to what ends the clause.
+IN_LIST = r"(?:[^\s,“”\"]+\s?){1,5}"
+LIST = rf"^((?:,\s{IN_LIST}){{1,4}}?(?:\svà\s{IN_LIST})?)(?:[.;…]|$|,\s(?:đồng thời|góp phần|tạo|từng bước|trong đó|nhằm|phấn đấu|với|theo|đưa|nâng|bảo đảm|đảm bảo|bằng|để|qua đó)\s)"
+NO_LIST = r"(?i)^,\s(?:đồng thời|góp phần|tạo|từng bước|trong đó|nhằm|phấn đấu|với|theo|đưa|nâng|bảo đảm|đảm bảo|bằng|để|qua đó|ông|bà|và|nhưng|song|hoàn thành|giảm|tăng|khắc phục|mở rộng|xây dựng|thực hiện|đạt|trở thành|sớm|chiếm|phát triển|nhất là|đặc biệt|như|gồm|bao gồm|dự kiến|sẽ|không|là|đây|chứ|mà|thì|tiến tới|hướng tới|trước mắt|hàng|mỗi|năm|tháng)(?:\s|$)|\s(?:sẽ|đã|đang|là|cho biết|phải|được|có|cần|không|nói|hoàn thành|đạt|giảm|tăng|gồm)(?:\s|$)|[0-9]"
 AT = rf"^vào\s{CAPITAL}"  # "nhằm mục tiêu vào Trung Quốc": whom it is aimed at
 WHO_PROMISES = r"^,?\s(?:[^\s,;.]+\s){1,7}$"
 COUNTED = rf"[0-9](?:[.,][0-9]+)*(?:%|\s{SMALL})"
@@ -79,18 +85,26 @@ def _promised(rows: pl.DataFrame) -> pl.DataFrame:
         ~left.str.contains(PERSONAL), ~pl.col("sentence").str.contains(SPORT), ~pl.col("sentence").str.contains(SHOT_AT),
     )  # fmt: skip
     # The first clause ends at a comma outside quote marks and figures.
-    clause = (
-        pl.col("surface")
-        .str.extract(rf"^({PROMISE},?(?:\s{DAY_FIRST})?(?:[0-9],[0-9]|[“\"][^”\"]*[”\"]|[^,“”\"])*)")
-        .str.strip_chars()
+    clause = pl.col("surface").str.extract(
+        rf"^({PROMISE},?(?:\s{DAY_FIRST})?(?:[0-9],[0-9]|[“\"][^”\"]*[”\"]|[^,“”\"])*)"
     )
+    rest = pl.col("surface").str.slice(clause.str.len_chars()).str.extract(LIST)
+    told = (
+        clause.str.strip_chars().str.replace(rf"^{PROMISE},?\s+(?:(?i:là)\s+)?", "").str.count_matches(" ")
+        >= 2
+    )
+    rest = pl.when(told & ~rest.str.contains(NO_LIST)).then(rest).fill_null("")
     return (
-        rows.with_columns(surface=clause)
+        rows.with_columns(surface=pl.concat_str(clause.str.strip_chars_end(), rest).str.strip_chars())
         .with_columns(
             end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
             goal=pl.col("surface").str.replace(rf"^{PROMISE},?\s+(?:(?i:là)\s+)?", ""),
         )
-        .filter(pl.col("goal").str.count_matches(" ") >= 2, ~pl.col("goal").str.contains(rf"{VAGUE}|{AT}"))
+        .filter(
+            pl.col("goal").str.count_matches(" ") >= 2,
+            ~pl.col("goal").str.contains(rf"{VAGUE}|{AT}"),
+            ~pl.col("sentence").str.slice("end").str.contains(MISSED),
+        )
     )
 
 

@@ -24,6 +24,8 @@ ACTS = r"(?:^|^[^,;]{1,60},\s|[;:“]\s|(?i:giao|yêu cầu|đề nghị|chỉ �
 # "Theo hãng tin A, mục tiêu …": who tells it; "ký tại A nhằm mục tiêu …": where it was.
 TELLER = r"(?:^|\s)(?i:theo)\s(?i:(?:hãng tin|hãng|báo|tờ|trang|đài|thông tấn xã|hãng thông tấn)\s)?$"
 SCENE = r"(?i)(?:^|[\s(])(?:tại|ở)\s(?:[^,;.]{2,40},\s)?(?:(?:tỉnh|thành phố|TP\.?|thủ đô|nước)\s)?$"
+# "nhà đầu tư hàng đầu Việt Nam, hướng đến mục tiêu …": where somebody is the first, who is another.
+AMONG = r"(?i)(?:hàng đầu|nhất|số một|số 1|của|tại|ở|thị trường)\s(?:(?:ở|tại|của)\s)?$"
 # "Chỉ số A (theo cách tính của Ngân hàng B) phấn đấu …": by whose reckoning it is, who promises nothing.
 RECKONED_BY = r"\((?i:theo)\s[^()]*$"
 AIMS = r"^(?i:(?:với|nhằm|hướng tới|hướng đến)\s)"
@@ -67,6 +69,7 @@ class Whose:
         left = pl.col("sentence").str.slice(0, pl.col("at"))
         aims = pl.col("sentence").str.slice(pl.col("start"), 12).str.contains(AIMS)
         told_by = left.str.contains(TELLER) | (aims & left.str.contains(SCENE))
+        told_by |= left.str.contains(AMONG) & between.str.contains(r"^\s?,")
         own = (pl.col("at") > pl.col("start")) & after.str.contains(OF_BODY)
         last = (
             met.filter((ahead & ~told_by) | own)

@@ -138,12 +138,17 @@ def held(people: pl.DataFrame, offices: pl.DataFrame, sentences: pl.DataFrame) -
 
 @of_rows
 def _held_once(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Offices behind "từng", and those listed behind them, are over."""
+    """Offices behind "từng là" or "khi còn làm", and those listed behind them, are over."""
     met = held.join(sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
     between = pl.col("sentence").str.slice(
         pl.col("owner_end"), pl.max_horizontal(pl.col("start").cast(pl.Int64) - pl.col("owner_end"), 0)
     )
-    once = (~pl.col("before") & between.str.contains(r"(?:^|[ ,])từng (?:là|làm|giữ|đảm)")).fill_null(False)
+    once = (
+        ~pl.col("before")
+        & between.str.contains(
+            r"(?:^|[ ,])(?:từng|nguyên|trước đây|khi còn|lúc còn|thời còn|hồi còn|lúc đó|khi đó|khi ấy|bấy giờ) (?:là|làm|giữ|đảm)"
+        )
+    ).fill_null(False)
     return met.with_columns(tenure=pl.when(once).then(pl.lit("former")).otherwise("tenure")).drop("sentence")
 
 

@@ -43,7 +43,7 @@ OPENS = (
 )
 OF = r"(?: của)?"
 # Whoever assists an office, or is its holder's wife, does not hold it; "Phủ Chủ tịch" is a palace.
-OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|phu nhân|văn phòng|phủ|cố vấn|đặc phái viên|con trai|con gái|vợ|chồng|tranh cử|ứng cử viên|ứng viên|bầu cử|dinh|bộ)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
+OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|luật sư|em trai|anh trai|em gái|chị gái|phu nhân|văn phòng|phủ|cố vấn|đặc phái viên|con trai|con gái|vợ|chồng|tranh cử|ứng cử viên|ứng viên|bầu cử|dinh|bộ)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
 # Whoever acts for an office does not hold it; its holder stands right behind it: "thay mặt Thủ tướng Trần A, Bộ trưởng …".
 ON_BEHALF = r"(?i)(?:thay mặt|ủy quyền)(?: (?:của|cho))?[ \x{e014}]$"
 # A face for a brand or a cause: "Đại sứ thương hiệu".

@@ -1,0 +1,69 @@
+"""Offices that are over, as their article tells: "khi còn là Chủ tịch tỉnh", "dưới thời Tổng thống A", "100 năm ngày sinh đồng chí B"."""
+
+import polars as pl
+
+from flows.read import Reading
+from flows.read.rules import of_rows
+
+# What stands right before an office and its holder that is over.
+WHILE = r"(?i)(?:^|[\s,(“])(?:(?:từng|khi còn|lúc còn|thời còn|hồi còn|lúc đó|khi đó|bấy giờ) (?:là|làm|giữ chức|giữ chức vụ)|(?:trong|suốt) thời gian (?:\S+ ){0,3}?(?:giữ|đảm nhiệm|đảm nhận) [^.;:“”]{0,80}?)\s?$"
+# "dưới thời Tổng thống A": past where the article tells nothing else of him in that office.
+TIME_OF = r"(?i)(?:^|\s)(?:(?:dưới|từ|vào|hồi) (?:thời|nhiệm kỳ)(?: kỳ)?|thời)(?: của)?(?: các)?\s$"
+# "Năm 1963, Tổng tư lệnh A": told of a century that is over.
+CENTURY = r"(?:^|[.;]\s)(?i:(?:vào|từ|đến|đầu|cuối|giữa)\s)*(?i:(?:ngày|tháng)\s[0-9/\-]+(?:,|\s)\s?)*(?i:năm)\s1[0-9]{3},\s$"
+# Days that are kept in memory of somebody.
+REMEMBERED = [
+    "gày sinh",
+    "gày mất",
+    "ễ viếng",
+    "ang lễ",
+    "ễ tang",
+    "ưởng niệm",
+    "an táng",
+    "từ trần",
+    "qua đời",
+    "ặc niệm",
+]
+IN_MEMORY = r"(?i)(?:ngày (?:sinh|mất)|lễ viếng|tang lễ|lễ tang|lễ truy điệu|tưởng niệm|mặc niệm|an táng)(?: của| cố| đồng chí| đại biểu| ông| bà| nhà [^\s,.;]+ [^\s,.;]+| đại tướng| thượng tướng| trung tướng| thiếu tướng| (?:nguyên )?(?:phó )?(?:tổng bí thư|chủ tịch|thủ tướng|bộ trưởng)(?: nước| quốc hội| chính phủ)?)*\s$"
+DIED = r"^(?:\s\([^()]*\))?(?:,[^,.;]{0,70},)?\s(?:đã |vừa |mới )*(?:qua đời|từ trần|tạ thế)(?:[\s,.]|$)"
+RELATIVE = (
+    r"(?i)(?:^|\s)(?:mẹ|vợ|cha|bố|chồng|con|con trai|con gái|em|anh|chị)(?: của)?(?: (?:ông|bà|anh|chị))?\s$"
+)
+NEAR = 110  # characters before the office that are looked at
+
+
+@of_rows
+def past(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """The rows of observations with tenure `former` where the office is over: a, s, sentence, start, person, title,
+    organization, tenure, change and others.
+    """
+    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-NEAR)
+    held = held.with_columns(
+        _time=left.str.contains(TIME_OF), _over=left.str.contains(WHILE) | left.str.contains(CENTURY)
+    )
+    held = held.join(_remembered(held, reading), on=["a", "person"], how="left", maintain_order="left")
+    current, former = pl.col("tenure") == "current", pl.col("tenure") == "former"
+    # "Tổng Bí thư A, nguyên Tổng Bí thư: B, C": the second title is of whom it stands before.
+    both = current.any().over("s", "person", "title", "organization")
+    held = held.filter(~(former & both))
+    same = ["a", "person", "title"]
+    otherwise = (current & ~pl.col("_time") & ~pl.col("_over")).any().over(same)
+    # Who is once told with "nguyên" holds that office no longer, though the article calls him by it elsewhere.
+    one_body = pl.col("organization").drop_nulls().n_unique().over(same) <= 1
+    told = former.any().over(same) & one_body & pl.col("change").is_null().all().over(same)
+    over = pl.col("_over") | (pl.col("_time") & ~otherwise) | pl.col("_dead").fill_null(False) | told
+    return held.with_columns(
+        tenure=pl.when(current & over & pl.col("change").is_null()).then(pl.lit("former")).otherwise("tenure")
+    ).drop("_time", "_over", "_dead")
+
+
+def _remembered(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Whom an article remembers as dead: a, person, _dead (true)."""
+    likely = reading.sentences.select("a", "sentence").filter(pl.col("sentence").str.contains_any(REMEMBERED))
+    met = likely.join(held.select("a", "person").unique(), on="a").filter(
+        pl.col("sentence").str.contains(pl.col("person"), literal=True)
+    )
+    parts = pl.col("sentence").str.splitn(pl.col("person"), 2).struct
+    ahead, behind = parts[0].str.slice(-NEAR), parts[1]
+    died = behind.str.contains(DIED) & ~ahead.str.contains(RELATIVE)
+    return met.filter(ahead.str.contains(IN_MEMORY) | died).select("a", "person", _dead=pl.lit(True)).unique()

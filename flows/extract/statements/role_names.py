@@ -1,0 +1,85 @@
+"""Names that the reading of names left in a role: "nghệ sĩ Xuân Hải", "Lucia Morandi" of "ca sĩ Lucia Morandi", "tờ Sông Mây"."""
+
+import polars as pl
+
+from flows.letters import CAPITAL, LETTER
+from flows.read.rules import of_rows
+
+# Offices and callings that only people have; a country may stand between them and the full name.
+CALLING = r"(?:ca sĩ|nghệ sĩ(?: ưu tú| nhân dân)?|nsưt|nsnd|diễn viên|người mẫu|siêu mẫu|hoa hậu|á hậu|đạo diễn|mc|nhạc sĩ|nhà thiết kế|ntk|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|huấn luyện viên|hlv|võ sĩ|tay vợt|kỳ thủ|vận động viên|bác sĩ|bs|luật sư|nhà báo|nhà văn|giáo sư|tiến sĩ|ts|gs|pgs|thạc sĩ|ths|kỹ sư|kiến trúc sư|cựu binh|cảnh sát trưởng|nhân chứng|bị cáo|bị can|nghi phạm|tỷ phú|doanh nhân|nhà phân tích|công chúa|hoàng tử|vua|nhà vua)"
+OFFICE = r"(?:(?:cựu |phó )?(?:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng(?: \S+){0,4}?|thứ trưởng(?: \S+){0,4}?|chủ tịch nước|đại sứ|thượng nghị sĩ|hạ nghị sĩ|nghị sĩ|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|chuyên gia(?: \S+){0,2}?))"
+STATE_NAMES = r"Việt Nam|Trung Quốc|Hàn Quốc|Nhật Bản|Thái Lan|Triều Tiên|Hoa Kỳ|Ấn Độ|Ba Lan|Hà Lan|Thổ Nhĩ Kỳ|Đài Loan|Hong Kong|[Cc]ộng hòa \S+|Vương quốc \S+|Anh|Pháp|Đức|Nga|Mỹ|Úc|Lào|Campuchia|Nhật|Ý|Bỉ|Áo"
+STATE = rf"(?:{STATE_NAMES}|[A-Z][a-z]*(?:ia|an|ine|ael|pore|pines|ada|land|sia))"
+# At a name's own ends only these: "Cynthia", "Orban" end like states.
+STATE_SURELY = rf"(?:{STATE_NAMES}|[A-Z][a-z]*(?:nesia|stan|pore|pines|nada|land))"
+WORD = rf"{CAPITAL}[{LETTER}'’.]*(?:-{LETTER}+)*"
+FULL = rf"{WORD}(?:\s{WORD}){{1,3}}"
+OF_NAME = rf"^(?i:{OFFICE}|{CALLING})(?:\s{STATE})?\s({FULL})(?:\s(?:của|tại|ở|thuộc|từ)\s.*)?$"
+# "người phát ngôn Chính phủ Pháp Marc Vauquelin": the body that somebody speaks for ends in its country.
+OF_SPOKESMAN = rf"^(?i:(?:nữ )?(?:người phát ngôn|phát ngôn viên))\s.*{STATE}\s({FULL})$"
+NO_NAME = rf"^(?:Bộ|Sở|Ban|Hội|Viện|Cục|Vụ|Liên|Tập|Công|Trường|Đại|Quốc|Ngân|Ủy|UBND|CLB|Tổng|Nhà|Văn|Hiệp|Trung|Bệnh|Phòng|Khoa|Đài|Báo|{STATE_SURELY})(?:\s|$)|\s{STATE_SURELY}$"
+BARE = rf"^{FULL}$"
+# Where the article calls somebody by his calling, he is a person where only his name stands too.
+CALLED = rf"(?i)(?:^|[\s(“\"])(?:{CALLING}|ông|bà|anh|chị|cô|chú|em|bạn)\s$"
+# "tờ Sông Mây", "Daily Harbour": a paper by its noun or by a word that names of papers hold.
+PRESS = r"(?i:tờ báo|tờ|nhật báo|tạp chí|trang tin|trang mạng|trang báo|trang|hãng tin|hãng thông tấn|kênh truyền hình|đài truyền hình)"
+OF_PAPER = rf"^{PRESS}\s({WORD}(?:\s{WORD}){{0,4}}?)(?:\s{STATE})?(?:\s(?:của|tại|ở)\s.*)?$"
+PAPER = rf"^(?:{WORD}\s){{0,3}}(?:Times|News|Daily|Post|Journal|Insider|Telegraph|Guardian|Tribune|Herald|Magazine|Review|Gazette|Chronicle|Today|Reporter)(?:\s{WORD}){{0,2}}$"
+NO_PAPER = rf"^(?:Facebook|Twitter|Instagram|TikTok|YouTube|Zalo|Weibo|Nhất|Chủ|Trang|Trần|{STATE})(?:\s|$)"
+LONGEST = 25  # characters of a calling
+
+
+def name_in(role: pl.Expr) -> pl.Expr:
+    """The full name behind an office or a calling, or null."""
+    name = pl.coalesce(role.str.extract(OF_NAME), role.str.extract(OF_SPOKESMAN))
+    return pl.when(~name.str.contains(NO_NAME)).then(name)
+
+
+def paper_in(role: pl.Expr) -> pl.Expr:
+    """The name of the paper that speaks, or null."""
+    name = pl.coalesce(role.str.extract(OF_PAPER), role.str.extract(rf"({PAPER})"))
+    return pl.when(~name.str.contains(NO_PAPER)).then(name)
+
+
+@of_rows
+def named_in_role(said: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The rows of what is said whose speaker_role holds a person's full name, or a paper's, with that one as the speaker.
+
+    `told` are sentences: s, a, sentence.
+    """
+    unnamed = pl.col("speaker").is_null()
+    role = pl.col("speaker_role").str.strip_chars()
+    said = said.join(told.select("s", _a="a"), on="s", how="left", maintain_order="left").with_columns(
+        _name=pl.when(unnamed).then(name_in(role)),
+        _paper=pl.when(unnamed).then(paper_in(role)),
+        _bare=pl.when(unnamed & role.str.contains(BARE) & ~role.str.contains(NO_NAME)).then(role),
+    )
+    said = said.join(_called(said, told), on=["_a", "_bare"], how="left", maintain_order="left")
+    name = pl.coalesce("_name", pl.when("_called").then("_bare"))
+    paper = pl.when(name.is_null()).then("_paper")
+    kind = (
+        pl.when(name.is_not_null())
+        .then(pl.lit("person"))
+        .when(paper.is_not_null())
+        .then(pl.lit("organization"))
+    )
+    return said.with_columns(
+        speaker=pl.coalesce("speaker", name, paper),
+        speaker_kind=kind.otherwise("speaker_kind"),
+        speaker_role=pl.when(name.is_null() & paper.is_null()).then("speaker_role"),
+        organization=pl.coalesce(paper, "organization"),
+    ).drop("_a", "_name", "_paper", "_bare", "_called")
+
+
+def _called(said: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Bare names (_a, _bare) that their article tells behind a calling, with _called (true)."""
+    bare = said.select("_a", "_bare").drop_nulls().unique()
+    met = bare.join(told.select("sentence", _a="a"), on="_a").filter(
+        pl.col("sentence").str.contains(pl.col("_bare"), literal=True)
+    )
+    at = pl.col("sentence").str.split(pl.col("_bare")).list.first().str.slice(-LONGEST)
+    return (
+        met.filter(at.str.contains(CALLED))
+        .select("_a", "_bare", _called=pl.lit(True))
+        .unique(maintain_order=True)
+    )
