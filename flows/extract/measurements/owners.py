@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.measurements.below import below
 from flows.extract.measurements.firms import HAS
+from flows.extract.measurements.lands import this_land
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.name_borders import ONE_SYLLABLE
@@ -15,7 +16,7 @@ NOT_HERE = rf"^\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$)"  # "GRDP của 
 # "đất nông nghiệp tại thành phố là 115.000 ha": where no name follows.
 THERE, ITS_NAME = r"^(?i:tại|ở)\s", rf"^\.?\s?{CAPITAL}"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
-PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|bảng|đô la|đô-la|USD|yên|won|baht|du học|(?:đóng|họp|hội nghị|học|tổ chức|diễn ra|nguồn tin|trường|đại học) (?:tại|ở)|đấu thủ|tay vợt|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|trung vệ|võ sĩ|golfer|HLV|huấn luyện viên|ngôi sao|ca sĩ|diễn viên|tỷ phú|tỉ phú|doanh nhân|thương hiệu|truyền thông|báo chí|nhật báo|quốc tịch)\s*$|\(\s*$|[–-]\s?$"
+PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|bảng|đô la|đô-la|USD|xu|franc|yên|won|baht|ông chủ|giới chủ|chủ sở hữu|du học|(?:đóng|họp|hội nghị|học|tổ chức|diễn ra|nguồn tin|trường|đại học) (?:tại|ở)|đấu thủ|tay vợt|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|trung vệ|võ sĩ|golfer|HLV|huấn luyện viên|ngôi sao|ca sĩ|diễn viên|tỷ phú|tỉ phú|doanh nhân|thương hiệu|truyền thông|báo chí|nhật báo|quốc tịch)\s*$|\(\s*$|[–-]\s?$"
 # … but of capital the place that it flows into is the owner: "vốn FDI vào Bình Dương đạt 2 tỷ USD".
 FLOWS_INTO = rf"(?i)(?:FDI|vốn đầu tư|vốn nước ngoài|đầu tư nước ngoài)(?:\s{LETTER}+){{0,3}}\svào(?:\s(?:tỉnh|thành phố))?\s$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
@@ -85,7 +86,10 @@ def owners(reading: Reading) -> pl.DataFrame:
         for pattern, name, kind in ((NATION, "@nation", "country"), (HERE, "@here", "place"))
     )
     found = (
-        pl.concat([places, generic, below(told.drop("role"), reading)], how="vertical_relaxed")
+        pl.concat(
+            [places, generic, below(told.drop("role"), reading), this_land(told.drop("role"), reading)],
+            how="vertical_relaxed",
+        )
         .unique(["s", "at"], keep="first", maintain_order=True)
         .sort("s", "at")
         .join(told, on="s", how="left", maintain_order="left")
@@ -144,6 +148,7 @@ def owners(reading: Reading) -> pl.DataFrame:
         )
         | pl.col("left").str.contains(OF_SHARE)
         | pl.col("left").str.contains(CREDITOR)
+        | ((pl.col("name") == "Việt Nam") & pl.col("left").str.ends_with(" đồng "))
         | (pl.col("left").str.contains(DESCRIBED) & (pl.col("kind") == "country"))
     )
     # "Nestlé Việt Nam", "Phú Thọ Tourist", "TP.HCM Nguyễn Văn A": a place within a longer name owns nothing.

@@ -4,6 +4,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.measurements import areas
 from flows.extract.measurements.about import main_firms, topics
 from flows.extract.measurements.clauses import told_by
 from flows.extract.measurements.firms import firms
@@ -15,7 +16,7 @@ from flows.extract.measurements.levies import with_levier
 from flows.extract.measurements.owners import owners, with_firm, with_tag
 from flows.extract.measurements.precedence import chosen, partners_share
 from flows.extract.measurements.undertakings import with_project
-from flows.letters import CAPITAL, LETTER
+from flows.letters import CAPITAL, ENDS, LETTER
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
 
@@ -34,6 +35,10 @@ FINES, FINED = (
 )
 # "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
 OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
+
+# "so với mức tăng 5% của chỉ số ngành": … or of no one that is named.
+OF_ANOTHER_KIND = rf"^\scủa\s(?:chỉ số|thị trường|(?:toàn |cả )?ngành|các|nhóm|đối thủ|những){ENDS}"
+THAN = r"(?i)(?:so với|hơn|kém|vượt|bằng)(?:\s(?:mức|con số|tỷ lệ|tốc độ|tăng|giảm|trưởng|bình quân|trung bình|khoảng|hơn|gần))*\s$"
 
 
 @of_rows
@@ -123,6 +128,12 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         & ~pl.col("kind").is_in(["share", "ratio"])
         & ~its_own
     )
+    compared = pl.col("right").str.contains(OF_ANOTHER_KIND) & pl.col("before").str.slice(-40).str.contains(
+        THAN
+    )
+    private = (areas.of_a_house() & pl.col("subject_kind").is_in(["place", "country"])) | (
+        (pl.col("metric") == "price") & (pl.col("subject_kind") == "person")
+    )
     fining = (
         (pl.col("unit") == "VND")
         & pl.col("segment").str.contains(FINES)
@@ -149,7 +160,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .then(pl.lit("sector"))
         .otherwise("subject_kind"),
     )
-    denied = (nations.fill_null(False) | another | fining) & ~of_firm
+    denied = (nations | another | compared | private | fining).fill_null(False) & ~of_firm
     rows = rows.with_columns(
         pl.when(~denied & pl.col("subject").is_not_null() & pl.col("subject_kind").is_not_null()).then(c)
         for c in ("subject", "subject_kind")
