@@ -122,6 +122,11 @@ RYE = (
     "Bộ Nông nghiệp Chile họp hôm qua. GDP của nước này tăng 3,8%.",
     "Ba Lan bán gạo cho Brazil. GDP của nước này tăng 6,6%.",
 )
+MIDLAND = (
+    "Tây Nguyên vào vụ cà phê",
+    "Kinh tế vùng Tây Nguyên tăng 6%.",
+    "Tháng này thu ngân sách đạt 4.300 tỷ đồng.",
+)
 TUNNEL = (
     "Làm hầm Đá Bạc",
     "Công ty Gió Biển khởi công dự án hầm Đá Bạc. Sau khi hoàn thành, doanh thu là 90 tỷ đồng mỗi năm.",
@@ -173,6 +178,14 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (("Bà Mai sống trong căn nhà ở phường Cửa Nam (Hà Nội) rộng 92 m2.",), "92 m2", None),
     (("Cổ phiếu Công ty Gió Biển tăng 31%, so với mức tăng 4% của chỉ số ngành.",), "4%", None),
     (("Giá dầu tăng 40 xu Mỹ, tức 0,6%, hôm qua.",), "0,6%", None),
+    # What a firm earns in a land is not the land's; who comes from a city and what is made like abroad are of neither.
+    (("Xưởng gốm tại Lào lãi 5 tỷ đồng.",), "5 tỷ đồng", None),
+    (("Chàng trai Hà Nội nhận lương 2.000 USD.",), "2.000 USD", None),
+    (("Bảo tàng gốm Hải Phòng đòi bồi thường 70 triệu đồng.",), "70 triệu đồng", "Bảo tàng gốm Hải Phòng"),
+    (("Căn bếp phong cách Pháp có giá 90 triệu đồng.",), "90 triệu đồng", None),
+    # What is told of a region's province, and of no region, is not the region's.
+    (MIDLAND, "4.300 tỷ đồng", None),
+    (MIDLAND, "6%", "Tây Nguyên"),
     # What an undertaking will earn is its own; one that opens its sentence is no other.
     (TUNNEL, "90 tỷ đồng", "hầm Đá Bạc"),
     (TUNNEL, "740 tỷ đồng", None),

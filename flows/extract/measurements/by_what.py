@@ -4,13 +4,16 @@ from functools import cache
 
 import polars as pl
 
-BY_WHAT = r"(?i)^\svề\s(?:tổng\s|tổng số\s)?(?:số|lượng|khối lượng|sản lượng|giá trị|trị giá|kim ngạch|giá|vốn|dự án|doanh thu|doanh số|lợi nhuận)(?:[\s,.;)]|$)"
+BY_WHAT = r"(?i)^\svề\s(?:tổng\s|tổng số\s)?(?:số|lượng|khối lượng|sản lượng|giá trị|trị giá|kim ngạch|giá|vốn|dự án|doanh thu|doanh số|lợi nhuận|LNTT|LNST|lãi)(?:[\s,.;)]|$)"
 PROJECTS = r"(?i)^\svề\s(?:tổng\s)?(?:số\s|số lượng\s|lượng\s)?dự án"
 FIRMS = r"(?i)^\svề\s(?:tổng\s)?(?:số\s|số lượng\s|lượng\s)doanh nghiệp"
 CAPITAL = r"(?i)^\svề\s(?:tổng\s)?(?:số\s)?vốn"
 REGISTERED = r"(?i)vốn (?:đầu tư )?đăng ký"
 WORTH = r"(?i)^\svề\s(?:tổng\s)?(?:giá trị|trị giá|kim ngạch)"
-REVENUE, PROFIT = r"(?i)^\svề\s(?:tổng\s)?doanh (?:thu|số)", r"(?i)^\svề\s(?:tổng\s)?lợi nhuận"
+REVENUE, PROFIT = (
+    r"(?i)^\svề\s(?:tổng\s)?doanh (?:thu|số)",
+    r"(?i)^\svề\s(?:tổng\s)?(?:lợi nhuận|LNTT|LNST|lãi)",
+)
 NEW = r"(?i)thành lập mới|đăng ký (?:thành lập )?mới"
 TRADE = {"export_turnover": "(?i)xuất khẩu", "import_turnover": "(?i)nhập khẩu"}
 OF_CAPITAL = ["registered_investment", "project_investment", "fdi", "realised_investment"]

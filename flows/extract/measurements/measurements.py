@@ -191,7 +191,7 @@ def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
     units = metric.replace_strict(COUNTED_IN, default=None, return_dtype=pl.List(pl.String))
     miscounted = (pl.col("dimension") == "count") & units.is_not_null() & ~units.list.contains(pl.col("unit"))
     bills = (pl.col("unit") == "project") & pl.col("right").str.contains(
-        r"(?i)^\s(?:luật|pháp lệnh|nghị quyết|bộ luật)"
+        r"(?i)^:?\s(?:luật|pháp lệnh|nghị quyết|bộ luật)"
     )
     senseless = senseless | miscounted.fill_null(False) | bills
     return rows.with_columns(

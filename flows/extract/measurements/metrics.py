@@ -63,6 +63,7 @@ OF_SOME = r"(?i)doanh nghiệp" + SOME_ENTERPRISES.removeprefix("^")
 TOURISM = rf"(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|điểm đến|lễ hội|nghỉ dưỡng|vãn cảnh|{BEGINS}đón{ENDS}"
 NO_TOURISM = r"(?i)hành khách|chuyến bay|vận tải|xe buýt|sân bay|hàng không|bệnh viện|khám|sử dụng dịch vụ|tế bào|nhà ga|tàu điện|hệ thống cửa hàng"
 ACCIDENT = r"(?i)tai nạn|sự cố|cấp cứu|ngộ độc|nhập viện|tử vong|mắc kẹt|đình công|ngừng việc|bị thương|dương tính|nhiễm|mua nhà|chỗ ở"
+NO_VISIT = r"(?i)^\s(?:xem|thích|like|chia sẻ|tải|truy cập|bình luận|theo dõi|nghe|mua|tìm kiếm|tiêm|khám|tàu|xe|thuyền|chuyến|phương tiện|doanh nghiệp|hộ|hồ sơ)(?:[\s,.;]|$)"  # "nửa triệu lượt xem"
 A_CROWD = 50  # fewer visitors are people in a story
 # Who works somewhere, not people to whom something happened.
 EMPLOYS = (
@@ -371,7 +372,7 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
     tourists = fits.str.contains("du khách|khách quốc tế|khách nội địa|khách du lịch") | (
         fits.str.contains("khách$|lượt$") & around.str.contains(TOURISM) & ~around.str.contains(NO_TOURISM)
     )
-    no_tourists = fits.str.contains("hành khách|khách hàng")
+    no_tourists = fits.str.contains("hành khách|khách hàng") | pl.col("right").str.contains(NO_VISIT)
     enterprise = pl.col("unit") == "enterprise"
     vague = pl.col("rule") == "quantity_dozens"
     # "nhà máy với 3.000 công nhân"; a few whom something befell are people in a story.
@@ -383,7 +384,7 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
         .when(fits.str.contains("hộ nghèo")).then(pl.lit("poor_households"))
         .when((pl.col("unit") == "percent") & pl.col("segment").str.slice(-30).str.contains(STILL) & pl.col("right").str.contains(ARE_POOR)).then(pl.lit("poverty_rate"))
         .when(fits.str.contains("việc làm|chỗ làm việc")).then(pl.lit("employment"))
-        .when((fits.str.contains("(?:lao động|nhân viên)$") & employs) | workers | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.slice(-120).str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
+        .when((fits.str.contains("(?:lao động|nhân viên)$") & employs & (pl.col("value") > 1)) | workers | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.slice(-120).str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
         .when(enterprise & pl.col("right").str.contains(r"(?i)^\s*(?:được )?(?:đăng ký )?thành lập mới")).then(pl.lit("new_enterprises"))
         .when(enterprise & pl.col("segment").str.contains(NEW_ONES)).then(pl.lit("new_enterprises"))
         .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:(?:đang|còn) )?hoạt động") | (pl.col("before").str.slice(-60).str.contains(ALL_OF_THEM) & ~pl.col("right").str.contains(SOME_ENTERPRISES) & ~headed))).then(pl.lit("enterprises"))

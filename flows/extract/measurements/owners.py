@@ -16,7 +16,7 @@ NOT_HERE = rf"^\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$)"  # "GRDP của 
 # "đất nông nghiệp tại thành phố là 115.000 ha": where no name follows.
 THERE, ITS_NAME = r"^(?i:tại|ở)\s", rf"^\.?\s?{CAPITAL}"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
-PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|bảng|đô la|đô-la|USD|xu|franc|yên|won|baht|ông chủ|giới chủ|chủ sở hữu|du học|(?:đóng|họp|hội nghị|học|tổ chức|diễn ra|nguồn tin|trường|đại học) (?:tại|ở)|đấu thủ|tay vợt|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|trung vệ|võ sĩ|golfer|HLV|huấn luyện viên|ngôi sao|ca sĩ|diễn viên|tỷ phú|tỉ phú|doanh nhân|thương hiệu|truyền thông|báo chí|nhật báo|quốc tịch)\s*$|\(\s*$|[–-]\s?$"
+PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|bảng|đô la|đô-la|USD|xu|franc|yên|won|baht|ông chủ|giới chủ|chủ sở hữu|du học|(?:đóng|họp|hội nghị|học|tổ chức|diễn ra|nguồn tin|trường|đại học) (?:tại|ở)|đấu thủ|tay vợt|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|trung vệ|võ sĩ|golfer|HLV|huấn luyện viên|ngôi sao|ca sĩ|diễn viên|tỷ phú|tỉ phú|doanh nhân|thương hiệu|truyền thông|báo chí|nhật báo|quốc tịch|bầu|thiết kế|phong cách|tiêu chuẩn|kiểu|chàng trai|cô gái|vùng kinh tế trọng điểm|(?:Nhà hát|Bảo tàng|Thư viện|Sân vận động|Cung văn hóa)(?:\s{SMALL}+){{0,3}})\s*$|\(\s*$|[–-]\s?$"
 # … but of capital the place that it flows into is the owner: "vốn FDI vào Bình Dương đạt 2 tỷ USD".
 FLOWS_INTO = rf"(?i)(?:FDI|vốn đầu tư|vốn nước ngoài|đầu tư nước ngoài)(?:\s{LETTER}+){{0,3}}\svào(?:\s(?:tỉnh|thành phố))?\s$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
@@ -30,7 +30,7 @@ DESCRIBED = rf"(?i)(?:hàng đầu|lớn nhất|lớn nhì|nổi tiếng|top [0-
 CREDITOR = rf"{CAPITAL}{LETTER}*\s(?:(?:đã|đang|còn|hiện|vẫn|phải)\s)*nợ\s(?:nước\s|tỉnh\s)?$"
 TRADE_NAME = r"(?:U[12][0-9]|[Tt]uyển|Ngoại hạng|Dược|Thép|Gỗ|Nhựa|Bia|Cao su|Xổ số|[Xx]ổ số kiến thiết|Xi măng|Điện lực|Xăng dầu|Thủy sản|Du lịch|Cấp nước|Vận tải|Dệt may|Mía đường|Phân bón|CLB|Câu lạc bộ|Đội)\s$"
 # "trung tâm dược liệu của Việt Nam", "vị trí quan trọng … của cả nước": what a place is to the country.
-HEART_OF = r"(?i)(?:trung tâm|đầu tàu|vị trí|vai trò|vựa|cực tăng trưởng|cửa ngõ|phát triển kinh tế)\s(?:[^,;.:%0-9]{0,60}\s)?của\s(?:vùng\s(?:kinh tế\s)?(?:trọng điểm\s)?|khu vực\s)?$"
+HEART_OF = r"(?i)(?:trung tâm|đầu tàu|vị trí|vai trò|vựa|thủ phủ[”\"]?|cực tăng trưởng|cửa ngõ|phát triển kinh tế)\s(?:[^,;.:%0-9]{0,60}\s)?của\s(?:vùng\s(?:kinh tế\s)?(?:trọng điểm\s)?|khu vực\s)?$"
 CONTINENT = r"^Châu\s(?:Á|Âu|Phi|Mỹ)"
 LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
 # The whole of a share, and what a figure is compared with, own no figure.

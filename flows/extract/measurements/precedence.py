@@ -13,7 +13,7 @@ OF_FIRMS = ["revenue", "profit", "debt", "wage", "interest_rate", "price", "comp
 OF_MARKETS = ["wage", "price", "tax_rate", "compensation", "interest_rate"]
 OF_PROJECTS = ["project_investment", "registered_investment", "area", "employment", "compensation", "revenue", "state_budget_revenue"]  # fmt: skip
 OF_MAIN_PROJECT = ["project_investment", "compensation", "area"]
-OF_WORKS = ["project_investment", "compensation"]
+OF_WORKS, OF_NO_ONE = ["project_investment", "compensation"], ["exchange_rate"]
 OF_TOTALS = ["project_investment", "registered_investment", "project_count"]
 # Figures of a whole economy: without a place of its own the article's topic has them.
 OF_ECONOMIES = [
@@ -75,7 +75,6 @@ TRADED = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance
 WORK_DONE = r"(?i)^\s*(?:giá\s+trị\s+)?(?:hợp đồng|khối lượng|tiến độ)"
 # The economy of other lands.
 ELSEWHERE = rf"ECB|(?:Fed|FED|EU|APEC|OECD|G7|G20|BRICS){ENDS}|(?i:eurozone|châu âu|toàn cầu|đồng euro|kinh tế thế giới|(?:nước|quốc gia) này)"
-OF_NO_ONE = ["exchange_rate"]
 # What only a state owes; of another one its name stands nearer.
 PUBLIC_DEBT = rf"(?i){BEGINS}(?:nợ công|nợ (?:của )?chính phủ|nợ nước ngoài của quốc gia){ENDS}"
 THAT_LAND = r"(?i)(?:nước|quốc gia|chính phủ|đảo quốc) này"
@@ -105,6 +104,7 @@ HAS_A_SHARE = r"(?i)^\s(?:\([^()]*\)\s)?(?:(?:đã|cũng|hiện|đang|vẫn|ti�
 FROM_ABROAD = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "tourist_arrivals"]
 # "cao hơn bình quân cả nước (15,07% so với 9,64%)": the second is of whom the first is compared with.
 COMPARED = r"(?i)(?:hơn|vượt|so với|kém|bằng|xa)\s(?:[^,;.()]{0,40}\s)?(?:cả nước|toàn quốc)\s\([^()]*$"
+EARNED, LIES = ["revenue", "profit"], r"(?i)\s(?:tại|ở)\s(?:\S+\s){0,2}$"  # a firm's "tại Lào" is of no land
 OF_ALL = r"^\scủa\s(?:cả nước|toàn quốc)"  # "7,09% của cả nước"
 # "Pháp hỗ trợ thành phố B 26 triệu euro": who gives, not who is given to.
 GIVES = r"^\s(?:(?:đã|sẽ|đang|cũng|vừa|cam kết|tiếp tục)\s){0,2}(?:hỗ trợ|viện trợ|tài trợ|cấp|trao|tặng|ủng hộ|cho)(?: không hoàn lại)?(?: cho)?(?: (?:tỉnh|thành phố|TP\.?|huyện|nước|nhân dân|người dân|Chính phủ|chính phủ))*\s$"
@@ -239,9 +239,9 @@ def chosen() -> pl.Expr:
     ).fill_null(False)
     levied = ((pl.col("metric") == "tax_rate") & pl.col("segment").str.contains(LEVIED)).fill_null(False)
     # "giá đất tại Đà Nẵng", "nợ của tỉnh": a place has what firms have where the words say so.
-    held = near & pl.col("sentence").str.slice(0, pl.col("at_before")).str.slice(-25).str.contains(
-        r"(?i)(?:của|tại|ở|trên địa bàn)\s(?:\S+\s){0,2}$"
-    )
+    ahead_of = pl.col("sentence").str.slice(0, pl.col("at_before")).str.slice(-25)
+    held = near & ahead_of.str.contains(r"(?i)(?:của|tại|ở|trên địa bàn)\s(?:\S+\s){0,2}$")
+    held &= ~(pl.col("metric").is_in(EARNED) & ahead_of.str.contains(LIES)).fill_null(False)
     # "ông A, Giám đốc Công ty B, cho biết giá đất …": who speaks of a market has no share price.
     spoken = (
         (pl.col("metric") == "price") & ~pl.col("segment").str.contains(SHARES) & pl.col("_firm_told_by")

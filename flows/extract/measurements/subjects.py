@@ -36,6 +36,8 @@ FINES, FINED = (
 # "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
 OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
 
+# An economy of several provinces is told by such a word, or by the region's name.
+OF_A_REGION = r"(?i)vùng|khu vực|miền|đồng bằng|đbscl|tây nguyên|tây bắc|đông bắc|duyên hải|(?:bắc|nam|trung) bộ|châu |liên minh|đông nam á|bắc mỹ|trung đông|asean|eu(?:[\s,.)]|$)"
 # "so với mức tăng 5% của chỉ số ngành": … or of no one that is named.
 OF_ANOTHER_KIND = rf"^\scủa\s(?:chỉ số|thị trường|(?:toàn |cả )?ngành|các|nhóm|đối thủ|những){ENDS}"
 THAN = r"(?i)(?:so với|hơn|kém|vượt|bằng)(?:\s(?:mức|con số|tỷ lệ|tốc độ|tăng|giảm|trưởng|bình quân|trung bình|khoảng|hơn|gần))*\s$"
@@ -167,9 +169,18 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     ).with_columns(_open=pl.col("_open") & ~denied, _unowned=pl.col("_unowned") & ~denied)
     for whose in (with_households, with_levier, with_investor):
         rows = whose(rows, reading)
-    rows = with_inherited(rows, reading, bodies)
+    rows = _without_regions(with_inherited(rows, reading, bodies), reading)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
     return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "topic_told", "_main_firm", "_firm_words", "_firm_leads", "_firm_brand", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_holder", "_holder_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_firm_told_by", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
+
+
+def _without_regions(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """A region that an article is about has only what is told of a region."""
+    regions = reading.places.filter(pl.col("level") == "region")["place"].unique()
+    none = pl.col("subject").is_in(regions.implode()) & ~pl.col("sentence").str.contains(OF_A_REGION)
+    return rows.with_columns(
+        pl.when(~none.fill_null(False)).then(c).alias(c) for c in ("subject", "subject_kind")
+    )
 
 
 @cache
