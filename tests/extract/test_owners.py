@@ -121,6 +121,7 @@ RYE = (
     "Na Uy vừa gặt xong. GDP của nước này tăng 2,4%.",
     "Bộ Nông nghiệp Chile họp hôm qua. GDP của nước này tăng 3,8%.",
     "Ba Lan bán gạo cho Brazil. GDP của nước này tăng 6,6%.",
+    "Kinh tế Chile phục hồi. Năm nay xuất khẩu của nước này sang Peru đạt 71 triệu euro.",
 )
 MIDLAND = (
     "Tây Nguyên vào vụ cà phê",
@@ -174,10 +175,12 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (RYE, "2,4%", "Na Uy"),
     (RYE, "3,8%", "Chile"),
     (RYE, "6,6%", None),
+    (RYE, "71 triệu euro", "Chile"),
     # A house is of no place, the rise of an index of no firm, a currency of no land.
     (("Bà Mai sống trong căn nhà ở phường Cửa Nam (Hà Nội) rộng 92 m2.",), "92 m2", None),
     (("Cổ phiếu Công ty Gió Biển tăng 31%, so với mức tăng 4% của chỉ số ngành.",), "4%", None),
-    (("Giá dầu tăng 40 xu Mỹ, tức 0,6%, hôm qua.",), "0,6%", None),
+    (("Giá dầu tăng 40 xu Mỹ (0,6%) hôm qua.",), "0,6%", None),
+    (("Tin thị trường", "Năm ngoái, Na Uy chiếm 9% tổng kim ngạch xuất khẩu gỗ của Chile.",), "9%", None),
     # What a firm earns in a land is not the land's; who comes from a city and what is made like abroad are of neither.
     (("Xưởng gốm tại Lào lãi 5 tỷ đồng.",), "5 tỷ đồng", None),
     (("Chàng trai Hà Nội nhận lương 2.000 USD.",), "2.000 USD", None),

@@ -12,7 +12,7 @@ OF_UNIT = rf"(?i)^(?:(?:,|\s?và|,\s?với)?\s(?:có\s)?(?:quy mô\s)?(?:dân s�
 UNNAMED = rf"(?i)dự án(?:\s{SMALL}+){{0,6}}\s$"
 # "ngôi nhà rộng 90 m2", "lô đất diện tích 200 m2": of whoever has it, wherever it stands; not "nhà ở bình quân 25 m2/người".
 HOUSED = r"(?i)(?:căn hộ|biệt thự|căn nhà|ngôi nhà|nhà (?:tạm|riêng|phố|cấp|xưởng|kho|ở|giá rẻ|đất|liền kề|thứ)|lô đất|thửa đất|mảnh đất|khu đất|sổ đỏ|thửa|mặt bằng|cửa hàng|ki-?ốt|phòng khách|phòng ngủ|trụ sở)(?:\s[^,;.]{0,70})?$"
-NOT_ONE = r"(?i)bình quân|trung bình|(?:[0-9]|các|những|nhiều)\s(?:khu|lô|thửa|mảnh) đất"
+NOT_ONE = r"(?i)bình quân|dự án|trung bình|(?:[0-9]|các|những|nhiều)\s(?:khu|lô|thửa|mảnh) đất"
 PLACED = r"^\s(?:tại|ở)\s"
 
 

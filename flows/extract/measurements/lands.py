@@ -3,7 +3,7 @@
 import polars as pl
 
 from flows.letters import CAPITAL, LETTER
-from flows.read import Reading
+from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
 from flows.read.spans import find, order
 
@@ -32,11 +32,11 @@ def this_land(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         for ending in ENDINGS
     )
     lands = pl.concat([lands, bodies]).sort("s", "start")
-    foreign = pl.when(pl.col("place") != OURS).then("place")
-    # Of several lands in a sentence nobody knows which is meant.
-    alone = foreign.n_unique().over("s") - foreign.is_null().any().over("s").cast(pl.UInt32) == 1
+    # Of several lands told before in a sentence nobody knows which is meant.
+    lands = lands.filter(pl.col("place") != OURS)
+    another = pl.col("place") != pl.col("place").first().over("s")
     named = lands.select(
-        "a", _order=order(), name=pl.when(alone).then(foreign.drop_nulls().first().over("s"))
+        "a", _order=order(), name=pl.when(neighbours.so_far(another, "s") == 0).then("place")
     ).sort("_order", "name")
     known = met.sort("_order").join_asof(named, on="_order", by="a", check_sortedness=False)
     return known.drop_nulls("name").select("s", "at", "until", "name", kind=pl.lit("country"))

@@ -50,7 +50,6 @@ COMMA = r"^(?:\s\([^()]*\))?,\s$"
 # What a person does with money or shares of their own, said right after the name.
 SPENDS = r"(?i)^(?:\s\([^()]*\))?(?:,\s[^,;.]{3,100},|,\s(?:cá nhân|cổ đông|chủ|thành viên|ủy viên|uỷ viên|phó|tổng|giám|kế toán|kiểm soát|trưởng|vợ|con|người|đại diện|nguyên|cựu|giáo viên|nông dân|tài xế)[^,;.]{3,100}?)?\s(?:(?:đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|dự kiến|bị|lại|hiện|vẫn|sau đó|trước đó|từng|quyết định|tiếp tục|đăng ký|bắt đầu|đồng ý)\s)*(?:(?:Ủy ban|Cục|Sở|Công an|Tòa|Chi cục|UBND|Bộ|Thanh tra)[^,;.]{2,60}?\s(?:xử )?phạt|(?:giữ|chi|chi ra)(?: hơn| gần| khoảng| tới| trả)? [0-9]\S*|bồi thường|tham ô|thắng|ẵm|đút túi|đầu tư|bán ra|đóng|nộp|trả|mua|bán|vay|nợ|góp|chiếm đoạt|nhận|sở hữu|nắm giữ|nắm|nâng sở hữu|giảm sở hữu|mất|bỏ ra|bỏ|tặng|ủng hộ|quyên góp|trúng|hưởng|kiếm|lãi|lỗ|phạt|rút|thế chấp|đặt cọc|thiệt hại|gửi tiết kiệm|ký (?:[0-9]+\s)?hợp đồng)\s"
 DONATES = r"(?i)^\s(?:(?:đã|sẽ|đang|cũng|vừa|cam kết|tiếp tục)\s){0,2}(?:hỗ trợ|viện trợ|tài trợ)\s"
-LIST_ITEM = r"(?i)^(?:\s\(|:\s|\s:\s|\s[–-]\s)(?:(?:đạt|ước|tăng|giảm|với|khoảng|hơn|gần|trên|chiếm)\s)*$"
 OWN_BRACKETS = r"^\s?\((?:[^()]{0,20}[\s:–-])?$"
 MEASURE = r",\s(?:với\s)?(?:tổng|trị giá|mức|số tiền|tương đương|tương ứng|khoảng|hơn|gần|trong đó|kinh phí|đạt|bằng|đến nay)\s"
 GOVERNMENT = rf"^Chính phủ ({CAPITAL}.+)$"
@@ -373,27 +372,3 @@ def _doers(rows: pl.DataFrame, name: str, kind: str, until: pl.Expr) -> pl.DataF
         _doer_at="start",
         _doer_until=until,
     )
-
-
-def with_tag(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
-    """Adds _tag and _tag_kind: the place or business (of firms()) whose name the figure stands behind as in a list: "Bình Dương (17%)"."""
-    country = pl.col("level") == "country"
-    places = reading.places.filter(pl.col("level") != "zone").select(
-        "s", _tag="place", _tag_kind=pl.when(country).then(pl.lit("country")).otherwise(pl.lit("place")), _tag_end="end"
-    )  # fmt: skip
-    firms = bodies.filter(~pl.col("organization").str.contains(PUBLIC)).select(
-        "s", _tag="organization", _tag_kind=pl.lit("organization"), _tag_end="end"
-    )
-    people = reading.people.select("s", _tag="person", _tag_kind=pl.lit("person"), _tag_end="end")
-    tags = pl.concat([places, firms, people], how="vertical_relaxed").sort(
-        "s", "_tag_end", "_tag_kind", "_tag"
-    )
-    rows = rows.sort("s", "start").join_asof(
-        tags, left_on="start", right_on="_tag_end", by="s", check_sortedness=False
-    )
-    between = pl.col("sentence").str.slice(
-        pl.col("_tag_end"), pl.max_horizontal("_tag_end", "start") - pl.col("_tag_end")
-    )
-    in_brackets = between.str.starts_with(" (") | (pl.col("_tag_kind") != "person")
-    tagged = (between.str.contains(LIST_ITEM) & in_brackets).fill_null(False)
-    return rows.with_columns(pl.when(tagged).then(c).alias(c) for c in ("_tag", "_tag_kind")).drop("_tag_end")

@@ -74,7 +74,7 @@ OF_LAW = r"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh)(?:\s[^\s,;.:()0-9]+)
 A_YEAR_ALONE = r"(?i)^(?:năm )?[12][0-9]{3}$"
 AT_MOST_SINCE = r"(?i)(?:nhất|kỷ lục|đỉnh|đáy|đầu tiên|lần đầu)(?:\s[^\s,;.()]+){0,4}\s$"
 # "…, so với mức trước đó là 80 tỷ đồng"
-THAN_BEFORE = r"(?i)(?:[0-9]+|các|mấy) (?:tháng|quý|năm) trước đó[^;.()]*$|so với (?:(?:mức|con số|giá|quy mô)\s)*(?:trước (?:đó|đây)|cũ|ban đầu)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$"
+THAN_BEFORE = r"(?i)(?:lần lượt|trong khi)(?: lần lượt)? [0-9]+ (?:tháng|quý) trước đó[^;.()]*$|so với (?:(?:mức|con số|giá|quy mô)\s)*(?:trước (?:đó|đây)|cũ|ban đầu)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$"
 # "đã đầu tư 120 tỷ đồng trên tổng mức đầu tư dự kiến 600 tỷ đồng"
 OF_THE_WHOLE = r"(?i:(?:trên|trong|so với) (?:tổng|tổng số) (?:mức|vốn)(?: vốn)?(?: đầu tư)?(?: (?:dự kiến|là|hơn|gần|khoảng|được duyệt|phê duyệt))*\s$)"
 # "giao dịch từ tháng 5 và hiện có giá 21.300 đồng"

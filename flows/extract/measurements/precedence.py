@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.measurements import areas
 from flows.extract.measurements.about import SEVERAL
 from flows.extract.measurements.inherited import SHARES, WORLD, pocket
+from flows.extract.measurements.partners import FROM_ABROAD, partners_share
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 
 # What firms have; a place has them only where the words say so ("doanh thu của tỉnh").
@@ -100,31 +101,16 @@ UNKNOWN = rf"(?:^|\s)của\s(?:{CAPITAL}|[{{\[<]|(?:[0-9]+|các|những|nhiều|
 # A firm by its noun alone ("của Tổng Công ty là") and this country are no one unknown.
 OF_THIS = r"\scủa\s(?:Tổng [Cc]ông ty|Công ty|Tập đoàn|Ngân hàng|Việt Nam|VN)(,|\s(?:mẹ|này|đã|là|đạt|trong|năm|quý|tháng|tăng|giảm|ước|ở|còn|lên|vẫn|cũng|hiện|được)\s)"
 OF_MANY = r"(?i)(?:của|trong số)\s(?:hơn\s|gần\s|khoảng\s)?[0-9.]+\s(?:doanh nghiệp|công ty|ngân hàng|hộ|người|quốc gia|nước|cơ sở)[^,;]*$"
-HAS_A_SHARE = r"(?i)^\s(?:\([^()]*\)\s)?(?:(?:đã|cũng|hiện|đang|vẫn|tiếp tục|dẫn đầu với|đứng đầu với)\s)*(?:chiếm|đóng góp|nắm)\s"
-FROM_ABROAD = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "tourist_arrivals"]
 # "cao hơn bình quân cả nước (15,07% so với 9,64%)": the second is of whom the first is compared with.
 COMPARED = r"(?i)(?:hơn|vượt|so với|kém|bằng|xa)\s(?:[^,;.()]{0,40}\s)?(?:cả nước|toàn quốc)\s\([^()]*$"
 EARNED, LIES = ["revenue", "profit"], r"(?i)\s(?:tại|ở)\s(?:\S+\s){0,2}$"  # a firm's "tại Lào" is of no land
+OF_ANOTHER_LAND = r"^[^,;.]{0,90}\scủa\s(?:[A-UW-ZĐÁÀÂ]|[Cc]hâu )"  # "chiếm 18% kim ngạch của Áo"
 OF_ALL = r"^\scủa\s(?:cả nước|toàn quốc)"  # "7,09% của cả nước"
 # "Pháp hỗ trợ thành phố B 26 triệu euro": who gives, not who is given to.
 GIVES = r"^\s(?:(?:đã|sẽ|đang|cũng|vừa|cam kết|tiếp tục)\s){0,2}(?:hỗ trợ|viện trợ|tài trợ|cấp|trao|tặng|ủng hộ|cho)(?: không hoàn lại)?(?: cho)?(?: (?:tỉnh|thành phố|TP\.?|huyện|nước|nhân dân|người dân|Chính phủ|chính phủ))*\s$"
 # "Lào nợ Việt Nam 1 tỷ USD": a debtor told before its verb.
 OWES = r"^\s(?:(?:đã|đang|còn|hiện|vẫn|phải|cũng)\s)*nợ\s"
 KINDS = {"@here": "place", "@nation": "country"}
-
-
-def partners_share() -> pl.Expr:
-    """ "Trung Quốc chiếm 20% kim ngạch xuất khẩu": the part that another land has of our trade is no level of that land's."""
-    ahead = pl.col("sentence").str.slice(
-        pl.col("until_before"), pl.max_horizontal("start", "until_before") - pl.col("until_before")
-    )
-    return (
-        (pl.col("kind") == "share")
-        & pl.col("metric").is_in(FROM_ABROAD)
-        & (pl.col("kind_before") == "country")
-        & ~pl.col("name_before").is_in(["Việt Nam", "@nation"])
-        & ahead.str.contains(HAS_A_SHARE)
-    ).fill_null(False)
 
 
 def chosen() -> pl.Expr:
@@ -146,7 +132,9 @@ def chosen() -> pl.Expr:
     since = pl.col("sentence").str.slice(
         pl.col("until_before"), pl.max_horizontal("start", "until_before") - pl.col("until_before")
     )
-    aside = since.str.contains(r"^[^(]*\)")  # it stands in brackets that are closed
+    aside = since.str.contains(
+        rf"^[^(]*\)|,\s[^,;]{{0,30}}\s(?:đi|sang)\s{CAPITAL}"
+    )  # it stands in brackets that are closed
     bracketed = (
         pl.col("metric").is_in(NOT_BRACKETED)
         & since.str.contains(r"^[^(]*$")
@@ -197,7 +185,7 @@ def chosen() -> pl.Expr:
     own_firm = pl.col("_firm").is_not_null() & ~pl.col("_firm_speaks") & (~near | nearer)
     traded = pl.col("metric").is_in(TRADED).fill_null(False)
     elsewhere = pl.col("sentence").str.contains(ELSEWHERE) & (
-        ~traded | pl.col("sentence").str.contains(r"^(?:EU|ECB|Fed|FED|Eurozone)\b")
+        ~traded | pl.col("sentence").str.contains(r"^(?:EU|ECB|Fed|FED|Eurozone)\b|(?:nước|quốc gia) này")
     )
     ours = (pl.col("topic_kind") == "country") | pl.col("sentence").str.contains(
         rf"Việt Nam|VN{ENDS}|nước ta"
@@ -353,6 +341,7 @@ def chosen() -> pl.Expr:
         .when(crime).then(pl.lit("none"))
         .when(compared | of_all).then(pl.lit("nation"))
         .when(share & whole_of & ~pl.col("many_after")).then(pl.lit("after"))
+        .when(share & pl.col("right").str.contains(OF_ANOTHER_LAND)).then(pl.lit("none"))
         .when(share & home).then(pl.lit("topic"))
         .when(share & pl.col("topic").is_null() & metric_in["nation"] & ~local).then(pl.lit("nation"))
         .when(share).then(pl.lit("none"))

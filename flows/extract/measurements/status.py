@@ -88,6 +88,11 @@ ENSURED = r"(?i)(?:bảo đảm|đảm bảo)\s(?:(?:mức|tốc độ|tỷ lệ
 FROM = r"(?i)\stừ(?: mức| khoảng| gần| hơn)*\s$"
 # "ước đạt 900 nghìn lượt, vượt 4% kế hoạch": by how much it exceeds is estimated as well.
 EXCEEDS = r"(?i)^[^,;.0-9]{0,30},?\s(?:và\s)?vượt(?:\s(?:hơn|gần|khoảng|tới|mức))*\s$"
+# "xin điều chỉnh vốn từ 3 tỷ USD lên 5 tỷ USD": only where it goes to is asked for.
+CHANGED, TO_ANOTHER = (
+    r"(?i)(?:điều chỉnh|nâng|tăng|giảm|hạ)(?:\s[^\s,;.]+){0,8}\stừ(?:\s(?:mức|khoảng|hơn|gần))*\s$",
+    r"(?i)^[^,;.0-9]{0,20}\s(?:lên|xuống|còn|về|thành)\s",
+)
 OFFERS = r"(?i)sẵn sàng (?:trả|chi|bỏ|tăng|nâng|mua)[^,;.]{0,70}$"  # no more than an offer
 # What somebody foresees or rumours that a price will be is none yet: "giá vàng có thể chạm 2.000 USD", "dự đoán … sẽ có giá".
 FORESEEN = r"(?i)(?:dự báo|dự đoán|tiên đoán|nhận định|kỳ vọng|tin rằng|triển vọng|rò rỉ|tin đồn|khả năng)[^.;]{0,90}\s(?:sẽ|có thể)\s[^,;.]{0,60}$|(?:sẽ|có thể)(?:\s(?:sẽ|sớm|tiếp tục|bị|được|còn|nhanh chóng))*\s(?:áp mức|áp giá|chạm|cán|vượt|rơi|đẩy|lùi về|về|hướng|dao động|đạt|lên|xuống|tăng|giảm|leo)\s[^,;.]{0,40}$"
@@ -199,6 +204,8 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         .when(goal).then(pl.lit("target"))
         .when(offered.fill_null(False)).then(pl.lit("proposed"))
         .when(as_it_is).then(pl.lit("actual"))
+        .when(foreseen.fill_null(False) & status.is_null()).then(pl.lit("forecast"))
+        .when((status == "proposed") & segment.str.contains(CHANGED) & pl.col("right").str.contains(TO_ANOTHER)).then(pl.lit("actual"))
         .when(there.fill_null(False)).then(pl.lit("actual"))
         .when(allotted.fill_null(False)).then(pl.lit("target"))
         .when(demanded | ordered | (built & (status == "forecast"))).then(pl.lit("target"))
@@ -280,7 +287,9 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
         .then(first)
         .otherwise("status")
     ).drop("_list")
-    ahead = (pl.col("period_start") > pl.col("_today")).fill_null(False)
+    ahead = pl.coalesce(
+        pl.col("period_start") > pl.col("_today"), pl.col("period_start").dt.year() > pl.col("anchor_year")
+    ).fill_null(False)
     later = pl.coalesce(
         pl.col("period_end") > pl.col("_today"), pl.col("period_end").dt.year() > pl.col("anchor_year")
     )

@@ -13,8 +13,10 @@ from flows.extract.measurements.households import with_households
 from flows.extract.measurements.inherited import with_inherited
 from flows.extract.measurements.investors import with_investor
 from flows.extract.measurements.levies import with_levier
-from flows.extract.measurements.owners import owners, with_firm, with_tag
-from flows.extract.measurements.precedence import chosen, partners_share
+from flows.extract.measurements.owners import owners, with_firm
+from flows.extract.measurements.partners import partners_share
+from flows.extract.measurements.precedence import chosen
+from flows.extract.measurements.tags import with_tag
 from flows.extract.measurements.undertakings import with_project
 from flows.letters import CAPITAL, ENDS, LETTER
 from flows.read import Reading, neighbours
@@ -37,7 +39,8 @@ FINES, FINED = (
 OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
 
 # An economy of several provinces is told by such a word, or by the region's name.
-OF_A_REGION = r"(?i)vùng|khu vực|miền|đồng bằng|đbscl|tây nguyên|tây bắc|đông bắc|duyên hải|(?:bắc|nam|trung) bộ|châu |liên minh|đông nam á|bắc mỹ|trung đông|asean|eu(?:[\s,.)]|$)"
+PART_OF_THE_WORLD = r"^(?:Châu|EU|ASEAN|Đông Nam Á|Bắc Mỹ|Trung Đông)"
+OF_A_REGION = r"(?i)vùng|khu vực|miền|đồng bằng|đbscl|tây nguyên|tây bắc|đông bắc|duyên hải|(?:bắc|nam|trung) bộ|liên minh|(?:^|\s)eu(?:[\s,.)]|$)|(?:^|(?:của|tại|ở|toàn|,)\s)(?:châu|đông nam á|bắc mỹ|trung đông|asean)(?:\s|$)"
 # "so với mức tăng 5% của chỉ số ngành": … or of no one that is named.
 OF_ANOTHER_KIND = rf"^\scủa\s(?:chỉ số|thị trường|(?:toàn |cả )?ngành|các|nhóm|đối thủ|những){ENDS}"
 THAN = r"(?i)(?:so với|hơn|kém|vượt|bằng)(?:\s(?:mức|con số|tỷ lệ|tốc độ|tăng|giảm|trưởng|bình quân|trung bình|khoảng|hơn|gần))*\s$"
@@ -175,9 +178,12 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
 
 
 def _without_regions(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """A region that an article is about has only what is told of a region."""
+    """A region has only what is told of a region, unless a headline is about it; a budget it has none of its own."""
     regions = reading.places.filter(pl.col("level") == "region")["place"].unique()
-    none = pl.col("subject").is_in(regions.implode()) & ~pl.col("sentence").str.contains(OF_A_REGION)
+    untold = ~pl.col("topic_titled").fill_null(False) | pl.col("subject").str.contains(PART_OF_THE_WORLD)
+    untold |= pl.col("metric").str.starts_with("state_budget").fill_null(False)
+    none = pl.col("subject").is_in(regions.implode()) & untold
+    none &= ~pl.col("sentence").str.contains(OF_A_REGION)
     return rows.with_columns(
         pl.when(~none.fill_null(False)).then(c).alias(c) for c in ("subject", "subject_kind")
     )
