@@ -39,7 +39,7 @@ FINES, FINED = (
 OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
 
 # An economy of several provinces is told by such a word, or by the region's name.
-PART_OF_THE_WORLD = r"^(?:Châu|EU|ASEAN|Đông Nam Á|Bắc Mỹ|Trung Đông)"
+PART_OF_THE_WORLD = r"^(?:Châu|EU|ASEAN)|Á$|Mỹ$"  # "Đông Nam Á" as well
 OF_A_REGION = r"(?i)vùng|khu vực|miền|đồng bằng|đbscl|tây nguyên|tây bắc|đông bắc|duyên hải|(?:bắc|nam|trung) bộ|liên minh|(?:^|\s)eu(?:[\s,.)]|$)|(?:^|(?:của|tại|ở|toàn|,)\s)(?:châu|đông nam á|bắc mỹ|trung đông|asean)(?:\s|$)"
 # "so với mức tăng 5% của chỉ số ngành": … or of no one that is named.
 OF_ANOTHER_KIND = rf"^\scủa\s(?:chỉ số|thị trường|(?:toàn |cả )?ngành|các|nhóm|đối thủ|những){ENDS}"
