@@ -116,6 +116,23 @@ TONIC = (
 )
 DUMPLING = ("Ba quán ngon ở Đà Nẵng", "Bát bún ở đó giá 30.000 đồng.")
 
+RYE = (
+    "Lúa mạch được mùa",
+    "Na Uy vừa gặt xong. GDP của nước này tăng 2,4%.",
+    "Bộ Nông nghiệp Chile họp hôm qua. GDP của nước này tăng 3,8%.",
+    "Ba Lan bán gạo cho Brazil. GDP của nước này tăng 6,6%.",
+    "Kinh tế Chile phục hồi. Năm nay xuất khẩu của nước này sang Peru đạt 71 triệu euro.",
+)
+MIDLAND = (
+    "Tây Nguyên vào vụ cà phê",
+    "Kinh tế vùng Tây Nguyên tăng 6%.",
+    "Tháng này thu ngân sách đạt 4.300 tỷ đồng.",
+)
+TUNNEL = (
+    "Làm hầm Đá Bạc",
+    "Công ty Gió Biển khởi công dự án hầm Đá Bạc. Sau khi hoàn thành, doanh thu là 90 tỷ đồng mỗi năm.",
+    "Đối với tuyến đường số 7, tổng mức đầu tư là 740 tỷ đồng.",
+)
 LOTUS = (
     "Sen Đồng Tháp vào mùa",
     "UBND tỉnh Đồng Tháp duyệt dự án nhà máy chế biến sen Hoa Sao. Nhà máy chế biến sen Hoa Sao xong năm 2026.",
@@ -154,6 +171,27 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (MERGED, "6,21 km2", "Minh Tân"),
     (MERGED, "7.150 người", "Minh Tân"),
     (MERGED, "9.340 người", "Yên Lộc"),
+    # "Nước này" is the land named last, by a body of its own as well; of two nobody knows which.
+    (RYE, "2,4%", "Na Uy"),
+    (RYE, "3,8%", "Chile"),
+    (RYE, "6,6%", None),
+    (RYE, "71 triệu euro", "Chile"),
+    # A house is of no place, the rise of an index of no firm, a currency of no land.
+    (("Bà Mai sống trong căn nhà ở phường Cửa Nam (Hà Nội) rộng 92 m2.",), "92 m2", None),
+    (("Cổ phiếu Công ty Gió Biển tăng 31%, so với mức tăng 4% của chỉ số ngành.",), "4%", None),
+    (("Giá dầu tăng 40 xu Mỹ (0,6%) hôm qua.",), "0,6%", None),
+    (("Tin thị trường", "Năm ngoái, Na Uy chiếm 9% tổng kim ngạch xuất khẩu gỗ của Chile.",), "9%", None),
+    # What a firm earns in a land is not the land's; who comes from a city and what is made like abroad are of neither.
+    (("Xưởng gốm tại Lào lãi 5 tỷ đồng.",), "5 tỷ đồng", None),
+    (("Chàng trai Hà Nội nhận lương 2.000 USD.",), "2.000 USD", None),
+    (("Bảo tàng gốm Hải Phòng đòi bồi thường 70 triệu đồng.",), "70 triệu đồng", "Bảo tàng gốm Hải Phòng"),
+    (("Căn bếp phong cách Pháp có giá 90 triệu đồng.",), "90 triệu đồng", None),
+    # What is told of a region's province, and of no region, is not the region's.
+    (MIDLAND, "4.300 tỷ đồng", None),
+    (MIDLAND, "6%", "Tây Nguyên"),
+    # What an undertaking will earn is its own; one that opens its sentence is no other.
+    (TUNNEL, "90 tỷ đồng", "hầm Đá Bạc"),
+    (TUNNEL, "740 tỷ đồng", None),
     # Of the clause before.
     (("Sơn La thu ngân sách 4.100 tỷ đồng, tăng 9%, trong đó phí là 210 tỷ đồng.",), "210 tỷ đồng", "Sơn La"),
     (("Bến Tre xuất khẩu 1,2 tỷ USD, dừa đi Hàn Quốc chiếm 14%.",), "14%", "Bến Tre"),

@@ -10,6 +10,9 @@ UNITS = r"(?:(?:toàn\s)?(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|x
 # "diện tích 9 km2, quy mô dân số 8.000 người của xã A": both are of A.
 OF_UNIT = rf"(?i)^(?:(?:,|\s?và|,\s?với)?\s(?:có\s)?(?:quy mô\s)?(?:dân số\s)?(?:(?:là|khoảng|hơn|gần|trên)\s)*[0-9.,]+\s(?:người|nhân khẩu))?\scủa\s{UNITS}$"
 UNNAMED = rf"(?i)dự án(?:\s{SMALL}+){{0,6}}\s$"
+# "ngôi nhà rộng 90 m2", "lô đất diện tích 200 m2": of whoever has it, wherever it stands; not "nhà ở bình quân 25 m2/người".
+HOUSED = r"(?i)(?:căn hộ|biệt thự|căn nhà|ngôi nhà|nhà (?:tạm|riêng|phố|cấp|xưởng|kho|ở|giá rẻ|đất|liền kề|thứ)|lô đất|thửa đất|mảnh đất|khu đất|sổ đỏ|thửa|mặt bằng|cửa hàng|ki-?ốt|phòng khách|phòng ngủ|trụ sở)(?:\s[^,;.]{0,70})?$"
+NOT_ONE = r"(?i)bình quân|dự án|trung bình|(?:[0-9]|các|những|nhiều)\s(?:khu|lô|thửa|mảnh) đất"
 PLACED = r"^\s(?:tại|ở)\s"
 
 
@@ -29,6 +32,15 @@ def stands_there() -> pl.Expr:
     """A house, a yard or a project is as large as told wherever it stands (Boolean): "kho rộng 400 m2 ở A"."""
     placed = pl.col("right").str.contains(PLACED)
     return ((pl.col("metric") == "area") & ~_crops() & placed).fill_null(False)
+
+
+def of_a_house() -> pl.Expr:
+    """An area is that of a house or a plot of land (Boolean)."""
+    left = pl.col("before").str.slice(-90)
+    own = (
+        left.str.contains(HOUSED) & ~left.str.contains(NOT_ONE) & (pl.col("per") != "person").fill_null(True)
+    )
+    return ((pl.col("metric") == "area") & own).fill_null(False)
 
 
 def of_a_project() -> pl.Expr:

@@ -8,6 +8,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL, digests, is_firm
+from flows.extract.measurements.areas import of_a_house
 from flows.extract.measurements.financed import financed, lenders_aside
 from flows.extract.projects.same import ABBREVIATED
 from flows.letters import CAPITAL, LETTER, SMALL
@@ -253,7 +254,7 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
     reach = pl.when(last["subject_kind"] == "place").then(PARAGRAPH).otherwise(1)
     goes_on = (
         _quiet()
-        & ~(pocket() & last["subject_kind"].is_in(["place", "country"]))
+        & ~((pocket() | of_a_house()) & last["subject_kind"].is_in(["place", "country"]))
         & (pl.col("s") - last_s <= reach)
         & fits
     )

@@ -10,6 +10,7 @@ from flows.extract.measurements.going_on import going_on
 from flows.extract.measurements.kinds import RATES, with_kind
 from flows.extract.measurements.metrics import with_metric
 from flows.extract.measurements.periods import with_period
+from flows.extract.measurements.rates import without_bases
 from flows.extract.measurements.scope import with_scope, with_speaker, with_total
 from flows.extract.measurements.status import IN_PLACE, settle_status, with_status
 from flows.extract.measurements.subjects import with_subject
@@ -62,7 +63,7 @@ def measurements(
     rows = in_clauses(reading).join(
         reading.articles.select("a", "anchor_year"), on="a", how="left", maintain_order="left"
     )
-    rows = with_metric(rows, reading, lexicon)
+    rows = without_bases(with_metric(rows, reading, lexicon))
     rows = with_kind(rows, reading)
     rows = _in_place(_metric_by_kind(_losses(_deficits(rows))))
     rows = _told_again(rows)
@@ -190,7 +191,7 @@ def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
     units = metric.replace_strict(COUNTED_IN, default=None, return_dtype=pl.List(pl.String))
     miscounted = (pl.col("dimension") == "count") & units.is_not_null() & ~units.list.contains(pl.col("unit"))
     bills = (pl.col("unit") == "project") & pl.col("right").str.contains(
-        r"(?i)^\s(?:luật|pháp lệnh|nghị quyết|bộ luật)"
+        r"(?i)^:?\s(?:luật|pháp lệnh|nghị quyết|bộ luật)"
     )
     senseless = senseless | miscounted.fill_null(False) | bills
     return rows.with_columns(

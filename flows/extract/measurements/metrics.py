@@ -4,6 +4,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.measurements.by_what import BY_WHAT, by_what
 from flows.extract.measurements.carried import AND, DEALT, with_carried
 from flows.extract.measurements.clauses import light
 from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, heads
@@ -19,6 +20,7 @@ from flows.extract.measurements.poor import (
     POOR_FELL,
     STILL,
 )
+from flows.extract.measurements.rates import of_a_currency
 from flows.extract.measurements.worth import (
     COSTS,
     FOR_A_GOOD,
@@ -61,6 +63,7 @@ OF_SOME = r"(?i)doanh nghiệp" + SOME_ENTERPRISES.removeprefix("^")
 TOURISM = rf"(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|điểm đến|lễ hội|nghỉ dưỡng|vãn cảnh|{BEGINS}đón{ENDS}"
 NO_TOURISM = r"(?i)hành khách|chuyến bay|vận tải|xe buýt|sân bay|hàng không|bệnh viện|khám|sử dụng dịch vụ|tế bào|nhà ga|tàu điện|hệ thống cửa hàng"
 ACCIDENT = r"(?i)tai nạn|sự cố|cấp cứu|ngộ độc|nhập viện|tử vong|mắc kẹt|đình công|ngừng việc|bị thương|dương tính|nhiễm|mua nhà|chỗ ở"
+NO_VISIT = r"(?i)^\s(?:xem|thích|like|chia sẻ|tải|truy cập|bình luận|theo dõi|nghe|mua|tìm kiếm|tiêm|khám|tàu|xe|thuyền|chuyến|phương tiện|doanh nghiệp|hộ|hồ sơ)(?:[\s,.;]|$)"  # "nửa triệu lượt xem"
 A_CROWD = 50  # fewer visitors are people in a story
 # Who works somewhere, not people to whom something happened.
 EMPLOYS = (
@@ -105,6 +108,18 @@ TRADE = ["export_turnover", "import_turnover", "trade_turnover"]
 OF_NO_GOODS = ["person", "household", "year", "month", "day", "hour", "share", "enterprise"]
 # "gấp đôi mức tăng 6% của GRDP": whose growth it is stands behind.
 GROWTH_OF = r"(?i)(?:mức|tốc độ|đà|nhịp) (?:tăng|giảm|tăng trưởng)(?:\s(?:khoảng|hơn|gần|trên|bình quân))*\s$"
+# "xếp thứ 3 về cải cách hành chính": a rank is of the index that is named last, or of the one behind it.
+INDEX = r"(?is)^.*(PCI|năng lực cạnh tranh|PAR ?INDEX|cải cách hành chính|PAPI|quản trị và hành chính công|SIPAS|sự hài lòng|chuyển đổi số|DTI|đổi mới sáng tạo|xuất khẩu)"
+COMPETITIVE = r"(?i)PCI|năng lực cạnh tranh"
+# "lợi nhuận sau thuế chưa phân phối": what is kept of the profits of years.
+RETAINED = r"(?i)(?:lợi nhuận|lãi|LNST)[^,;.]{0,25}\s(?:chưa phân phối|giữ lại)(?:\s[^,;]{0,50})?$"
+# "nhập siêu bằng 4% kim ngạch xuất khẩu": a balance held against exports is no part of them.
+BALANCE = (
+    r"(?i)(?:nhập siêu|xuất siêu)[^;.]*\s(?:chiếm|bằng|tương đương|ở mức|là|dưới|khoảng)(?:\s[^,;]{0,20})?$"
+)
+OF_EXPORTS = r"(?i)^\s(?:so với\s)?(?:tổng\s)?kim ngạch xuất khẩu"
+# "thu ngân sách đạt 97 tỷ đồng, tổng chi ước đạt 87 tỷ đồng"
+SPENT = r"(?i),\s(?:và\s|còn\s)?tổng chi(?:\s(?:ước|ước đạt|đạt|là|khoảng|hơn|gần|trên))*\s$"
 LEFT_OVER = r"(?i)^\s(?:số |vốn )?còn lại(?:[\s,.;]|$)"
 LOST = "thất "
 
@@ -229,8 +244,13 @@ def _chosen() -> pl.Expr:
         .when((of_head == "project_investment").fill_null(False) & pl.col("word").is_in(POOLS) & pl.col("segment").str.contains(OF_COMPANIES)).then(None)
         .when(percent & (pl.col("word") == "cổ phiếu") & ahead.str.contains(SHARE_MOVES) & ~ahead.str.contains(NUMBER_OF)).then(pl.lit("price"))
         .when(percent & right.str.contains(DISBURSED_BEHIND)).then(pl.lit("public_investment_disbursement"))
-        .when((pl.col("unit") == "rank") & pl.concat_str("before", "right").str.contains("(?i)PCI|năng lực cạnh tranh")).then(pl.lit("competitiveness_score"))
+        .when((pl.col("unit") == "rank") & _ranked().str.contains(COMPETITIVE)).then(pl.lit("competitiveness_score"))
         .when(pl.col("unit") == "rank").then(None)
+        .when(percent & right.str.contains(BY_WHAT)).then(by_what())
+        .when((of_head == "profit").fill_null(False) & ahead.str.contains(RETAINED)).then(None)
+        .when(percent & right.str.contains(OF_EXPORTS) & pl.col("segment").str.contains(BALANCE)).then(None)
+        .when((of_head == "state_budget_revenue").fill_null(False) & ahead.str.contains(SPENT)).then(pl.lit("state_budget_expenditure"))
+        .when((of_head == "price").fill_null(False) & (money | percent) & of_a_currency()).then(pl.lit("exchange_rate"))
         .when(money & right.str.contains(SPENT_ABROAD)).then(pl.lit("import_turnover"))
         .when(money & ((right.str.contains(TO_BUDGET) & ahead.str.contains(GIVES)) | (ahead.str.contains(TO_TREASURY) & large()))).then(pl.lit("state_budget_revenue"))
         .when(follows & money & following.is_not_null() & ~disbursed).then("_next")
@@ -250,6 +270,12 @@ def _chosen() -> pl.Expr:
         .when(pl.col("_told").is_not_null()).then("_told")
         .otherwise(of_head)
     )  # fmt: skip
+
+
+@cache
+def _ranked() -> pl.Expr:
+    """The index that a rank is in: the one named last before it, else what stands behind it (String)."""
+    return pl.coalesce(pl.col("before").str.extract(INDEX), "right")
 
 
 @cache
@@ -346,7 +372,7 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
     tourists = fits.str.contains("du khách|khách quốc tế|khách nội địa|khách du lịch") | (
         fits.str.contains("khách$|lượt$") & around.str.contains(TOURISM) & ~around.str.contains(NO_TOURISM)
     )
-    no_tourists = fits.str.contains("hành khách|khách hàng")
+    no_tourists = fits.str.contains("hành khách|khách hàng") | pl.col("right").str.contains(NO_VISIT)
     enterprise = pl.col("unit") == "enterprise"
     vague = pl.col("rule") == "quantity_dozens"
     # "nhà máy với 3.000 công nhân"; a few whom something befell are people in a story.
@@ -358,7 +384,7 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
         .when(fits.str.contains("hộ nghèo")).then(pl.lit("poor_households"))
         .when((pl.col("unit") == "percent") & pl.col("segment").str.slice(-30).str.contains(STILL) & pl.col("right").str.contains(ARE_POOR)).then(pl.lit("poverty_rate"))
         .when(fits.str.contains("việc làm|chỗ làm việc")).then(pl.lit("employment"))
-        .when((fits.str.contains("(?:lao động|nhân viên)$") & employs) | workers | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.slice(-120).str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
+        .when((fits.str.contains("(?:lao động|nhân viên)$") & employs & (pl.col("value") > 1)) | workers | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.slice(-120).str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
         .when(enterprise & pl.col("right").str.contains(r"(?i)^\s*(?:được )?(?:đăng ký )?thành lập mới")).then(pl.lit("new_enterprises"))
         .when(enterprise & pl.col("segment").str.contains(NEW_ONES)).then(pl.lit("new_enterprises"))
         .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:(?:đang|còn) )?hoạt động") | (pl.col("before").str.slice(-60).str.contains(ALL_OF_THEM) & ~pl.col("right").str.contains(SOME_ENTERPRISES) & ~headed))).then(pl.lit("enterprises"))

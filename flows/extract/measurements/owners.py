@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.measurements.below import below
 from flows.extract.measurements.firms import HAS
+from flows.extract.measurements.lands import this_land
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.name_borders import ONE_SYLLABLE
@@ -15,7 +16,7 @@ NOT_HERE = rf"^\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$)"  # "GRDP của 
 # "đất nông nghiệp tại thành phố là 115.000 ha": where no name follows.
 THERE, ITS_NAME = r"^(?i:tại|ở)\s", rf"^\.?\s?{CAPITAL}"
 # A place after these is a partner, an origin or a goal, not the owner of the figure.
-PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|bảng|đô la|đô-la|USD|yên|won|baht|du học|(?:đóng|họp|hội nghị|học|tổ chức|diễn ra|nguồn tin|trường|đại học) (?:tại|ở)|đấu thủ|tay vợt|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|trung vệ|võ sĩ|golfer|HLV|huấn luyện viên|ngôi sao|ca sĩ|diễn viên|tỷ phú|tỉ phú|doanh nhân|thương hiệu|truyền thông|báo chí|nhật báo|quốc tịch)\s*$|\(\s*$|[–-]\s?$"
+PARTNER = rf"(?i)(?:sang|từ|với|đối với|thị trường|giữa|so với|khỏi|cùng)(?:\s{SMALL}+)?\s*$|(?:người|du khách|khách|đoàn|vào|đến|tới|cho|gần|cách|hàng|nước|của cả|như|ngoài|trừ|đi|qua|giờ|trụ sở tại|trụ sở chính tại|bảng|đô la|đô-la|USD|xu|franc|yên|won|baht|ông chủ|giới chủ|chủ sở hữu|du học|(?:đóng|họp|hội nghị|học|tổ chức|diễn ra|nguồn tin|trường|đại học) (?:tại|ở)|đấu thủ|tay vợt|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|trung vệ|võ sĩ|golfer|HLV|huấn luyện viên|ngôi sao|ca sĩ|diễn viên|tỷ phú|tỉ phú|doanh nhân|thương hiệu|truyền thông|báo chí|nhật báo|quốc tịch|bầu|thiết kế|phong cách|tiêu chuẩn|kiểu|chàng trai|cô gái|vùng kinh tế trọng điểm|(?:Nhà hát|Bảo tàng|Thư viện|Sân vận động|Cung văn hóa)(?:\s{SMALL}+){{0,3}})\s*$|\(\s*$|[–-]\s?$"
 # … but of capital the place that it flows into is the owner: "vốn FDI vào Bình Dương đạt 2 tỷ USD".
 FLOWS_INTO = rf"(?i)(?:FDI|vốn đầu tư|vốn nước ngoài|đầu tư nước ngoài)(?:\s{LETTER}+){{0,3}}\svào(?:\s(?:tỉnh|thành phố))?\s$"
 # "sang Hoa Kỳ, EU, Nhật Bản": what goes on a list of partners is one too.
@@ -29,7 +30,7 @@ DESCRIBED = rf"(?i)(?:hàng đầu|lớn nhất|lớn nhì|nổi tiếng|top [0-
 CREDITOR = rf"{CAPITAL}{LETTER}*\s(?:(?:đã|đang|còn|hiện|vẫn|phải)\s)*nợ\s(?:nước\s|tỉnh\s)?$"
 TRADE_NAME = r"(?:U[12][0-9]|[Tt]uyển|Ngoại hạng|Dược|Thép|Gỗ|Nhựa|Bia|Cao su|Xổ số|[Xx]ổ số kiến thiết|Xi măng|Điện lực|Xăng dầu|Thủy sản|Du lịch|Cấp nước|Vận tải|Dệt may|Mía đường|Phân bón|CLB|Câu lạc bộ|Đội)\s$"
 # "trung tâm dược liệu của Việt Nam", "vị trí quan trọng … của cả nước": what a place is to the country.
-HEART_OF = r"(?i)(?:trung tâm|đầu tàu|vị trí|vai trò|vựa|cực tăng trưởng|cửa ngõ|phát triển kinh tế)\s(?:[^,;.:%0-9]{0,60}\s)?của\s(?:vùng\s(?:kinh tế\s)?(?:trọng điểm\s)?|khu vực\s)?$"
+HEART_OF = r"(?i)(?:trung tâm|đầu tàu|vị trí|vai trò|vựa|thủ phủ[”\"]?|cực tăng trưởng|cửa ngõ|phát triển kinh tế)\s(?:[^,;.:%0-9]{0,60}\s)?của\s(?:vùng\s(?:kinh tế\s)?(?:trọng điểm\s)?|khu vực\s)?$"
 CONTINENT = r"^Châu\s(?:Á|Âu|Phi|Mỹ)"
 LISTED = r"^\s*(?:,|và|,\s*và|/|-|–)\s*$"
 # The whole of a share, and what a figure is compared with, own no figure.
@@ -49,7 +50,6 @@ COMMA = r"^(?:\s\([^()]*\))?,\s$"
 # What a person does with money or shares of their own, said right after the name.
 SPENDS = r"(?i)^(?:\s\([^()]*\))?(?:,\s[^,;.]{3,100},|,\s(?:cá nhân|cổ đông|chủ|thành viên|ủy viên|uỷ viên|phó|tổng|giám|kế toán|kiểm soát|trưởng|vợ|con|người|đại diện|nguyên|cựu|giáo viên|nông dân|tài xế)[^,;.]{3,100}?)?\s(?:(?:đã|sẽ|đang|cũng|còn|vừa|phải|được|chỉ|mới|dự kiến|bị|lại|hiện|vẫn|sau đó|trước đó|từng|quyết định|tiếp tục|đăng ký|bắt đầu|đồng ý)\s)*(?:(?:Ủy ban|Cục|Sở|Công an|Tòa|Chi cục|UBND|Bộ|Thanh tra)[^,;.]{2,60}?\s(?:xử )?phạt|(?:giữ|chi|chi ra)(?: hơn| gần| khoảng| tới| trả)? [0-9]\S*|bồi thường|tham ô|thắng|ẵm|đút túi|đầu tư|bán ra|đóng|nộp|trả|mua|bán|vay|nợ|góp|chiếm đoạt|nhận|sở hữu|nắm giữ|nắm|nâng sở hữu|giảm sở hữu|mất|bỏ ra|bỏ|tặng|ủng hộ|quyên góp|trúng|hưởng|kiếm|lãi|lỗ|phạt|rút|thế chấp|đặt cọc|thiệt hại|gửi tiết kiệm|ký (?:[0-9]+\s)?hợp đồng)\s"
 DONATES = r"(?i)^\s(?:(?:đã|sẽ|đang|cũng|vừa|cam kết|tiếp tục)\s){0,2}(?:hỗ trợ|viện trợ|tài trợ)\s"
-LIST_ITEM = r"(?i)^(?:\s\(|:\s|\s:\s|\s[–-]\s)(?:(?:đạt|ước|tăng|giảm|với|khoảng|hơn|gần|trên|chiếm)\s)*$"
 OWN_BRACKETS = r"^\s?\((?:[^()]{0,20}[\s:–-])?$"
 MEASURE = r",\s(?:với\s)?(?:tổng|trị giá|mức|số tiền|tương đương|tương ứng|khoảng|hơn|gần|trong đó|kinh phí|đạt|bằng|đến nay)\s"
 GOVERNMENT = rf"^Chính phủ ({CAPITAL}.+)$"
@@ -85,7 +85,10 @@ def owners(reading: Reading) -> pl.DataFrame:
         for pattern, name, kind in ((NATION, "@nation", "country"), (HERE, "@here", "place"))
     )
     found = (
-        pl.concat([places, generic, below(told.drop("role"), reading)], how="vertical_relaxed")
+        pl.concat(
+            [places, generic, below(told.drop("role"), reading), this_land(told.drop("role"), reading)],
+            how="vertical_relaxed",
+        )
         .unique(["s", "at"], keep="first", maintain_order=True)
         .sort("s", "at")
         .join(told, on="s", how="left", maintain_order="left")
@@ -144,6 +147,7 @@ def owners(reading: Reading) -> pl.DataFrame:
         )
         | pl.col("left").str.contains(OF_SHARE)
         | pl.col("left").str.contains(CREDITOR)
+        | ((pl.col("name") == "Việt Nam") & pl.col("left").str.ends_with(" đồng "))
         | (pl.col("left").str.contains(DESCRIBED) & (pl.col("kind") == "country"))
     )
     # "Nestlé Việt Nam", "Phú Thọ Tourist", "TP.HCM Nguyễn Văn A": a place within a longer name owns nothing.
@@ -368,27 +372,3 @@ def _doers(rows: pl.DataFrame, name: str, kind: str, until: pl.Expr) -> pl.DataF
         _doer_at="start",
         _doer_until=until,
     )
-
-
-def with_tag(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
-    """Adds _tag and _tag_kind: the place or business (of firms()) whose name the figure stands behind as in a list: "Bình Dương (17%)"."""
-    country = pl.col("level") == "country"
-    places = reading.places.filter(pl.col("level") != "zone").select(
-        "s", _tag="place", _tag_kind=pl.when(country).then(pl.lit("country")).otherwise(pl.lit("place")), _tag_end="end"
-    )  # fmt: skip
-    firms = bodies.filter(~pl.col("organization").str.contains(PUBLIC)).select(
-        "s", _tag="organization", _tag_kind=pl.lit("organization"), _tag_end="end"
-    )
-    people = reading.people.select("s", _tag="person", _tag_kind=pl.lit("person"), _tag_end="end")
-    tags = pl.concat([places, firms, people], how="vertical_relaxed").sort(
-        "s", "_tag_end", "_tag_kind", "_tag"
-    )
-    rows = rows.sort("s", "start").join_asof(
-        tags, left_on="start", right_on="_tag_end", by="s", check_sortedness=False
-    )
-    between = pl.col("sentence").str.slice(
-        pl.col("_tag_end"), pl.max_horizontal("_tag_end", "start") - pl.col("_tag_end")
-    )
-    in_brackets = between.str.starts_with(" (") | (pl.col("_tag_kind") != "person")
-    tagged = (between.str.contains(LIST_ITEM) & in_brackets).fill_null(False)
-    return rows.with_columns(pl.when(tagged).then(c).alias(c) for c in ("_tag", "_tag_kind")).drop("_tag_end")

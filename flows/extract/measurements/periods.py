@@ -67,11 +67,14 @@ PART_OF = r"(?i)(?:đầu tiên|cuối cùng) (?:của|trong)\s$"  # "tháng đ�
 DELIVERED = r"(?i)\sgiao(?: (?:kỳ hạn|trong|vào|ngay))*\s$"
 # "một khảo sát công bố hồi tháng 5": the day of telling is none of what is told.
 MADE_PUBLIC = r"(?i)(?:khảo sát|báo cáo|nghiên cứu|số liệu|thống kê|kết quả|dữ liệu|thông tin)(?:\s[^\s;.]+){0,8}?\s(?:công bố|đăng tải|xuất bản|phát hành)(?: (?:vào|hồi|trong|ngày|từ))*\s$"
+# "vụ đông xuân 2024-2025", "niên độ 2024-2025": a season, no two whole years.
+OF_A_SEASON = r"(?i)(?:đông xuân|hè thu|thu đông|vụ mùa|niên vụ|niên độ|mùa giải|mùa bóng|mùa|tài khóa|tài khoá|năm tài chính|khóa|khoá)\s$"
+YEAR_TO_YEAR = r"^[12][0-9]{3}\s?[-–/]\s?[12][0-9]{3}$"
 OF_LAW = r"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh)(?:\s[^\s,;.:()0-9]+){0,7}\s$"
 A_YEAR_ALONE = r"(?i)^(?:năm )?[12][0-9]{3}$"
-AT_MOST_SINCE = r"(?i)(?:nhất|kỷ lục|đầu tiên|lần đầu)(?:\s[^\s,;.()]+){0,4}\s$"
+AT_MOST_SINCE = r"(?i)(?:nhất|kỷ lục|đỉnh|đáy|đầu tiên|lần đầu)(?:\s[^\s,;.()]+){0,4}\s$"
 # "…, so với mức trước đó là 80 tỷ đồng"
-THAN_BEFORE = r"(?i)so với (?:(?:mức|con số|giá|quy mô)\s)*(?:trước (?:đó|đây)|cũ|ban đầu)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$"
+THAN_BEFORE = r"(?i)(?:lần lượt|trong khi)(?: lần lượt)? [0-9]+ (?:tháng|quý) trước đó[^;.()]*$|so với (?:(?:mức|con số|giá|quy mô)\s)*(?:trước (?:đó|đây)|cũ|ban đầu)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$"
 # "đã đầu tư 120 tỷ đồng trên tổng mức đầu tư dự kiến 600 tỷ đồng"
 OF_THE_WHOLE = r"(?i:(?:trên|trong|so với) (?:tổng|tổng số) (?:mức|vốn)(?: vốn)?(?: đầu tư)?(?: (?:dự kiến|là|hơn|gần|khoảng|được duyệt|phê duyệt))*\s$)"
 # "giao dịch từ tháng 5 và hiện có giá 21.300 đồng"
@@ -145,6 +148,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     beside = neighbours.before(pl.col("kind") == "growth", "s") & (pl.col("kind") == "growth")
     ahead = pl.col("gap").str.contains(SAME_AHEAD) & (as_level | beside.fill_null(False))
     same = (pl.col("right").str.contains(SAME_PERIOD) & as_level) | ahead
+    since_when = _unbracketed(_between("date_end_since", "start"), "since")
     take = {
         c: pl.when(other).then(None)
         .when(pl.col("sense_respectively").is_not_null()).then(f"{c}_respectively")
@@ -152,7 +156,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(reaches).then(f"{c}_before")
         .when(opens).then(f"{c}_opening")
         .when(follows).then(f"{c}_after")
-        .when(~begun("since") & ~_between("date_end_since", "start").str.contains(BY_NOW)).then(f"{c}_since")
+        .when(~begun("since") & ~since_when.str.contains(BY_NOW) & ~since_when.str.contains(IN_BRACKETS)).then(f"{c}_since")
         for c in COLUMNS
     }  # fmt: skip
     rows = rows.with_columns(**take, _same=same)
@@ -189,6 +193,7 @@ def _told_days(reading: Reading) -> pl.DataFrame:
     left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-60)
     point = pl.col("sense") == "point"
     named = left.str.contains(OF_LAW) & pl.col("surface").str.contains(A_YEAR_ALONE)
+    named |= left.str.contains(OF_A_SEASON) & pl.col("surface").str.contains(YEAR_TO_YEAR)
     named |= (
         left.str.contains(MADE_PUBLIC)
         | left.str.contains(DELIVERED)

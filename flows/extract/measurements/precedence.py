@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.measurements import areas
 from flows.extract.measurements.about import SEVERAL
 from flows.extract.measurements.inherited import SHARES, WORLD, pocket
+from flows.extract.measurements.partners import FROM_ABROAD, partners_share
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 
 # What firms have; a place has them only where the words say so ("doanh thu của tỉnh").
@@ -13,7 +14,7 @@ OF_FIRMS = ["revenue", "profit", "debt", "wage", "interest_rate", "price", "comp
 OF_MARKETS = ["wage", "price", "tax_rate", "compensation", "interest_rate"]
 OF_PROJECTS = ["project_investment", "registered_investment", "area", "employment", "compensation", "revenue", "state_budget_revenue"]  # fmt: skip
 OF_MAIN_PROJECT = ["project_investment", "compensation", "area"]
-OF_WORKS = ["project_investment", "compensation"]
+OF_WORKS, OF_NO_ONE = ["project_investment", "compensation"], ["exchange_rate"]
 OF_TOTALS = ["project_investment", "registered_investment", "project_count"]
 # Figures of a whole economy: without a place of its own the article's topic has them.
 OF_ECONOMIES = [
@@ -74,8 +75,7 @@ TRADED = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance
 # "95% hợp đồng", "100% khối lượng": of the works that the article is about.
 WORK_DONE = r"(?i)^\s*(?:giá\s+trị\s+)?(?:hợp đồng|khối lượng|tiến độ)"
 # The economy of other lands.
-ELSEWHERE = rf"ECB|(?:Fed|FED|EU|APEC|OECD|G7|G20|BRICS){ENDS}|(?i:eurozone|châu âu|toàn cầu|đồng euro|kinh tế thế giới)"
-OF_NO_ONE = ["exchange_rate"]
+ELSEWHERE = rf"ECB|(?:Fed|FED|EU|APEC|OECD|G7|G20|BRICS){ENDS}|(?i:eurozone|châu âu|toàn cầu|đồng euro|kinh tế thế giới|(?:nước|quốc gia) này)"
 # What only a state owes; of another one its name stands nearer.
 PUBLIC_DEBT = rf"(?i){BEGINS}(?:nợ công|nợ (?:của )?chính phủ|nợ nước ngoài của quốc gia){ENDS}"
 THAT_LAND = r"(?i)(?:nước|quốc gia|chính phủ|đảo quốc) này"
@@ -101,30 +101,16 @@ UNKNOWN = rf"(?:^|\s)của\s(?:{CAPITAL}|[{{\[<]|(?:[0-9]+|các|những|nhiều|
 # A firm by its noun alone ("của Tổng Công ty là") and this country are no one unknown.
 OF_THIS = r"\scủa\s(?:Tổng [Cc]ông ty|Công ty|Tập đoàn|Ngân hàng|Việt Nam|VN)(,|\s(?:mẹ|này|đã|là|đạt|trong|năm|quý|tháng|tăng|giảm|ước|ở|còn|lên|vẫn|cũng|hiện|được)\s)"
 OF_MANY = r"(?i)(?:của|trong số)\s(?:hơn\s|gần\s|khoảng\s)?[0-9.]+\s(?:doanh nghiệp|công ty|ngân hàng|hộ|người|quốc gia|nước|cơ sở)[^,;]*$"
-HAS_A_SHARE = r"(?i)^\s(?:\([^()]*\)\s)?(?:(?:đã|cũng|hiện|đang|vẫn|tiếp tục|dẫn đầu với|đứng đầu với)\s)*(?:chiếm|đóng góp|nắm)\s"
-FROM_ABROAD = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "tourist_arrivals"]
 # "cao hơn bình quân cả nước (15,07% so với 9,64%)": the second is of whom the first is compared with.
 COMPARED = r"(?i)(?:hơn|vượt|so với|kém|bằng|xa)\s(?:[^,;.()]{0,40}\s)?(?:cả nước|toàn quốc)\s\([^()]*$"
+EARNED, LIES = ["revenue", "profit"], r"(?i)\s(?:tại|ở)\s(?:\S+\s){0,2}$"  # a firm's "tại Lào" is of no land
+OF_ANOTHER_LAND = r"^[^,;.]{0,90}\scủa\s(?:[A-UW-ZĐÁÀÂ]|[Cc]hâu )"  # "chiếm 18% kim ngạch của Áo"
 OF_ALL = r"^\scủa\s(?:cả nước|toàn quốc)"  # "7,09% của cả nước"
 # "Pháp hỗ trợ thành phố B 26 triệu euro": who gives, not who is given to.
 GIVES = r"^\s(?:(?:đã|sẽ|đang|cũng|vừa|cam kết|tiếp tục)\s){0,2}(?:hỗ trợ|viện trợ|tài trợ|cấp|trao|tặng|ủng hộ|cho)(?: không hoàn lại)?(?: cho)?(?: (?:tỉnh|thành phố|TP\.?|huyện|nước|nhân dân|người dân|Chính phủ|chính phủ))*\s$"
 # "Lào nợ Việt Nam 1 tỷ USD": a debtor told before its verb.
 OWES = r"^\s(?:(?:đã|đang|còn|hiện|vẫn|phải|cũng)\s)*nợ\s"
 KINDS = {"@here": "place", "@nation": "country"}
-
-
-def partners_share() -> pl.Expr:
-    """ "Trung Quốc chiếm 20% kim ngạch xuất khẩu": the part that another land has of our trade is no level of that land's."""
-    ahead = pl.col("sentence").str.slice(
-        pl.col("until_before"), pl.max_horizontal("start", "until_before") - pl.col("until_before")
-    )
-    return (
-        (pl.col("kind") == "share")
-        & pl.col("metric").is_in(FROM_ABROAD)
-        & (pl.col("kind_before") == "country")
-        & ~pl.col("name_before").is_in(["Việt Nam", "@nation"])
-        & ahead.str.contains(HAS_A_SHARE)
-    ).fill_null(False)
 
 
 def chosen() -> pl.Expr:
@@ -146,7 +132,9 @@ def chosen() -> pl.Expr:
     since = pl.col("sentence").str.slice(
         pl.col("until_before"), pl.max_horizontal("start", "until_before") - pl.col("until_before")
     )
-    aside = since.str.contains(r"^[^(]*\)")  # it stands in brackets that are closed
+    aside = since.str.contains(
+        rf"^[^(]*\)|,\s[^,;]{{0,30}}\s(?:đi|sang)\s{CAPITAL}"
+    )  # it stands in brackets that are closed
     bracketed = (
         pl.col("metric").is_in(NOT_BRACKETED)
         & since.str.contains(r"^[^(]*$")
@@ -197,7 +185,7 @@ def chosen() -> pl.Expr:
     own_firm = pl.col("_firm").is_not_null() & ~pl.col("_firm_speaks") & (~near | nearer)
     traded = pl.col("metric").is_in(TRADED).fill_null(False)
     elsewhere = pl.col("sentence").str.contains(ELSEWHERE) & (
-        ~traded | pl.col("sentence").str.contains(r"^(?:EU|ECB|Fed|FED|Eurozone)\b")
+        ~traded | pl.col("sentence").str.contains(r"^(?:EU|ECB|Fed|FED|Eurozone)\b|(?:nước|quốc gia) này")
     )
     ours = (pl.col("topic_kind") == "country") | pl.col("sentence").str.contains(
         rf"Việt Nam|VN{ENDS}|nước ta"
@@ -239,9 +227,9 @@ def chosen() -> pl.Expr:
     ).fill_null(False)
     levied = ((pl.col("metric") == "tax_rate") & pl.col("segment").str.contains(LEVIED)).fill_null(False)
     # "giá đất tại Đà Nẵng", "nợ của tỉnh": a place has what firms have where the words say so.
-    held = near & pl.col("sentence").str.slice(0, pl.col("at_before")).str.slice(-25).str.contains(
-        r"(?i)(?:của|tại|ở|trên địa bàn)\s(?:\S+\s){0,2}$"
-    )
+    ahead_of = pl.col("sentence").str.slice(0, pl.col("at_before")).str.slice(-25)
+    held = near & ahead_of.str.contains(r"(?i)(?:của|tại|ở|trên địa bàn)\s(?:\S+\s){0,2}$")
+    held &= ~(pl.col("metric").is_in(EARNED) & ahead_of.str.contains(LIES)).fill_null(False)
     # "ông A, Giám đốc Công ty B, cho biết giá đất …": who speaks of a market has no share price.
     spoken = (
         (pl.col("metric") == "price") & ~pl.col("segment").str.contains(SHARES) & pl.col("_firm_told_by")
@@ -353,6 +341,7 @@ def chosen() -> pl.Expr:
         .when(crime).then(pl.lit("none"))
         .when(compared | of_all).then(pl.lit("nation"))
         .when(share & whole_of & ~pl.col("many_after")).then(pl.lit("after"))
+        .when(share & pl.col("right").str.contains(OF_ANOTHER_LAND)).then(pl.lit("none"))
         .when(share & home).then(pl.lit("topic"))
         .when(share & pl.col("topic").is_null() & metric_in["nation"] & ~local).then(pl.lit("nation"))
         .when(share).then(pl.lit("none"))

@@ -13,8 +13,8 @@ PLANS = r"(?:(?:đặt|đưa|đề) ra|đặt|lên|lập|xây dựng|công bố|
 # The last cue before the figure in its segment decides; words that stand together are one cue, the stronger one.
 STATUS = {
     "proposed": r"theo dự thảo|dự thảo (?:luật|nghị định|nghị quyết|thông tư|quyết định|quy định)|đề nghị|đề xuất|kiến nghị|khuyến nghị|xin|phương án|trình [^,.;]{0,40}xem xét",
-    "target": rf"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm (?:\S+ ){{0,14}}?(?:nâng|đưa|tăng|giảm)|đề ra|được giao|giao thực hiện|theo kế hoạch|kế hoạch (?:cả )?(?:năm|quý|giai đoạn)|kế hoạch (?:{OF_PLANS})|kế hoạch của (?:\S+ ){{1,6}}?là|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết (?:đầu tư|tài trợ|hỗ trợ|mua|chi|rót|đóng góp|viện trợ)|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|{PLANS}|(?:đặt |nuôi |giấu |với )tham vọng|kỳ vọng(?: sẽ)?",
-    "forecast": r"dự kiến(?: sẽ)?|dự báo(?: sẽ)?|dự tính|ước tính sẽ|sẽ|có thể (?:sẽ )?(?:đạt|tăng|giảm|lên|nâng|vượt|chạm|cán|thu về|mang (?:về|lại))|có khả năng|triển vọng|sắp|chuẩn bị",
+    "target": rf"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm (?:\S+ ){{0,14}}?(?:nâng|đưa|tăng|giảm)|đề ra|(?:nhất trí|thống nhất)(?: sẽ)? (?:đưa|nâng)|được giao|giao thực hiện|theo kế hoạch|kế hoạch (?:cả )?(?:năm|quý|giai đoạn)|kế hoạch (?:{OF_PLANS})|kế hoạch của (?:\S+ ){{1,6}}?là|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết (?:đầu tư|tài trợ|hỗ trợ|mua|chi|rót|đóng góp|viện trợ)|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|{PLANS}|(?:đặt |nuôi |giấu |với )tham vọng|kỳ vọng(?: sẽ)?",
+    "forecast": r"dự kiến(?: sẽ)?|dự báo(?: sẽ)?|dự đoán(?: sẽ)?|dự tính|ước tính sẽ|sẽ|có thể (?:sẽ )?(?:đạt|tăng|giảm|lên|nâng|vượt|chạm|cán|thu về|mang (?:về|lại))|có khả năng|triển vọng|sắp|chuẩn bị",
     "estimate": r"ước đạt|ước tính|ước thực hiện|ước khoảng|ước|sơ bộ",
     "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ chiếm|chỉ có|chỉ được|mới chỉ|mới (?:[^ ,;]+ ){1,2}được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
 }
@@ -31,7 +31,7 @@ TO_BE_REACHED = r"(?i)(?:(?:^|[ “])(?:để|muốn|nhằm|kỳ vọng|mong|kh�
 AS_IT_IS_NOW = r"(?i)([0-9]\s?(?:%|tỷ đồng|tỉ đồng|triệu đồng|triệu USD|tỷ USD)) hiện (?:nay|tại|hành)"
 NEW_YEAR = r"(?i)năm mới"  # "mới đạt" is another thing
 # Treaties and wishes estimate nothing; "để chuẩn bị thi công" tells what is done for.
-NO_ESTIMATE = rf"(?i){BEGINS}(?:công|hiệp|quy|giao|khế|mong|điều) ước|{BEGINS}ước (?:mơ|muốn|vọng|nguyện|ao|mong)|{BEGINS}(?:để|công tác) chuẩn bị"
+NO_ESTIMATE = rf"(?i){BEGINS}(?:công|hiệp|quy|giao|khế|mong|điều) ước|{BEGINS}ước (?:mơ|muốn|vọng|nguyện|ao|mong)|{BEGINS}(?:để|công tác) chuẩn bị|{BEGINS}(?:tỷ lệ|tỉ lệ) dự đoán|(?:trái|ngược)(?: lại)? với [^,;.]{{0,30}}dự đoán"
 # A fine that the law sets is as it is, however much it may be: "mức phạt có thể lên đến 100 triệu đồng".
 FINES = r"(?i)(phạt[^,;.]{0,30}) có thể"
 # "đạt 57% kế hoạch năm", "vốn kế hoạch năm 2017": what a plan is a part of is no plan.
@@ -57,7 +57,7 @@ WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu(?: là)?(?:(?: (?:�
 # "sau khi hoàn thành": a day to come, nothing done.
 ONCE_DONE = r"(?i)(?:(?:ngay )?(?:sau )?khi|đến khi)(?: [^\s,;]+){0,4}? (?:hoàn thành|hoàn tất|đi vào|được cấp|được phê duyệt)"
 # "đề nghị rà soát 3 dự án", "xin giữ nguyên khu đất 2.000 m2": what is there already is not what is asked for.
-THERE_ALREADY = r"(?i)(?:đề nghị|đề xuất|kiến nghị|xin)\s(?:[^\s;]+\s){0,12}?(?:rà soát|kiểm tra|thanh tra|xử lý|thu hồi|giữ nguyên|tháo gỡ|đối với|liên quan|kiểm điểm|điều hành|quản lý|khoanh|lùi|giãn|dừng|chấm dứt)\s"
+THERE_ALREADY = r"(?i)(?:đề nghị|đề xuất|kiến nghị|xin)\s(?:[^\s;]+\s){0,12}?(?:rà soát|kiểm tra|thanh tra|xử lý|giữ nguyên|tháo gỡ|đối với|liên quan|kiểm điểm|điều hành|quản lý|khoanh|lùi|giãn|dừng|chấm dứt)\s"
 BRACKETED = r"\([^()]{0,60}$"
 # "Bộ Y tế được giao 3.000 tỷ đồng vốn đầu tư công": a plan, not yet spent.
 ALLOTTED = r"(?i)(?:giao|phân bổ|bố trí)(?:\s[^\s,;]+){0,4}\s*$"
@@ -72,7 +72,9 @@ PLANNED = ["project_investment", "project_count", "area", "public_investment"]
 # "phấn đấu … 12% vào năm 2026, năm 2024 là 22%": the goal is of a year to come, its clause of one that is over.
 BEHIND_GOAL = r"(?i)năm ([12][0-9]{3})[^,;]*[,;]\s(?:(?:còn|riêng|trong|hiện|khi|trong khi)\s)*năm ([12][0-9]{3})\s(?:[^ ,;:]+ ){0,6}(?:là|đạt|chỉ|còn|ở mức|có)(?: [^ ,;:]+){0,2}\s*$"
 # A clause of its own time or its own verb of reaching is no item of the list before it.
-OF_ITS_OWN = r"(?i)(?:^|\s)(?:đạt|đã|hiện|năm [12][0-9]{3}|cùng kỳ|so với|trước đó)(?:\s|$)"
+OF_ITS_OWN = (
+    r"(?i)(?:^|\s)(?:đạt|đã|hiện|năm [12][0-9]{3}|cùng kỳ|so với|trước đó|xử phạt|phát hiện|khởi tố)(?:\s|$)"
+)
 # "quyết tâm hoàn thành", "phấn đấu thực hiện": not done yet.
 TO_BE_DONE = r"(?i)(quyết tâm|phấn đấu|mục tiêu|sẽ|cần|phải|dự kiến|cố gắng)((?: [^\s,;.]+){0,4}?) (?:hoàn thành|thực hiện được|vượt)"
 # The figure is the goal itself: "so với mục tiêu 10 tỷ USD", "kịch bản … (6,2-6,6%)".
@@ -89,6 +91,9 @@ ENSURED = r"(?i)(?:bảo đảm|đảm bảo)\s(?:(?:mức|tốc độ|tỷ lệ
 FROM = r"(?i)\stừ(?: mức| khoảng| gần| hơn)*\s$"
 # "ước đạt 900 nghìn lượt, vượt 4% kế hoạch": by how much it exceeds is estimated as well.
 EXCEEDS = r"(?i)^[^,;.0-9]{0,30},?\s(?:và\s)?vượt(?:\s(?:hơn|gần|khoảng|tới|mức))*\s$"
+OFFERS = r"(?i)sẵn sàng (?:trả|chi|bỏ|tăng|nâng|mua)[^,;.]{0,70}$"  # no more than an offer
+# What somebody foresees or rumours that a price will be is none yet: "giá vàng có thể chạm 2.000 USD", "dự đoán … sẽ có giá".
+FORESEEN = r"(?i)(?:dự báo|dự đoán|tiên đoán|nhận định|kỳ vọng|tin rằng|triển vọng|rò rỉ|tin đồn|khả năng)[^.;]{0,90}\s(?:sẽ|có thể)\s[^,;.]{0,60}$|(?:sẽ|có thể)(?:\s(?:sẽ|sớm|tiếp tục|bị|được|còn|nhanh chóng))*\s(?:áp mức|áp giá|chạm|cán|vượt|rơi|đẩy|lùi về|về|hướng|dao động|đạt|lên|xuống|tăng|giảm|leo)\s[^,;.]{0,40}$"
 MADE_KNOWN = ["price", "tax_rate"]  # of law and market: said as they are
 PROMISES = rf"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|{PLANS}|kế hoạch của|(?:đặt |nuôi |giấu |với )tham vọng|quyết tâm|đặt chỉ tiêu|cam kết sẽ|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến)"
 
@@ -176,7 +181,9 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     ahead = told_of.str.contains(
         rf"(?i){BEGINS}(?:sẽ|dự kiến|dự báo|mục tiêu|đề xuất|có thể){ENDS}"
     ).fill_null(False)
-    as_it_is = pl.col("metric").is_in(MADE_KNOWN) & (status != "proposed") & ~ahead
+    foreseen = (pl.col("metric") == "price") & segment.str.slice(-180).str.contains(FORESEEN)
+    offered = pl.col("metric").is_in(["price", "wage"]) & segment.str.slice(-100).str.contains(OFFERS)
+    as_it_is = pl.col("metric").is_in(MADE_KNOWN) & (status != "proposed") & ~ahead & ~foreseen
     in_place = segment.str.contains(IN_PLACE)
     told_before = pl.col("sentence").str.slice(0, pl.col("start"))
     counted = pl.col("dimension").is_in(["count", "area"])
@@ -196,7 +203,9 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         pl.when(planned.is_not_null()).then(planned)
         .when(done | ((pl.col("kind") == "share") & pl.col("right").str.contains(THINK))).then(pl.lit("actual"))
         .when(goal).then(pl.lit("target"))
+        .when(offered.fill_null(False)).then(pl.lit("proposed"))
         .when(as_it_is).then(pl.lit("actual"))
+        .when(foreseen.fill_null(False) & status.is_null()).then(pl.lit("forecast"))
         .when(there.fill_null(False)).then(pl.lit("actual"))
         .when(allotted.fill_null(False)).then(pl.lit("target"))
         .when(demanded | ordered | (built & (status == "forecast"))).then(pl.lit("target"))
@@ -271,7 +280,9 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
         .then(first)
         .otherwise("status")
     ).drop("_list")
-    ahead = (pl.col("period_start") > pl.col("_today")).fill_null(False)
+    ahead = pl.coalesce(
+        pl.col("period_start") > pl.col("_today"), pl.col("period_start").dt.year() > pl.col("anchor_year")
+    ).fill_null(False)
     later = pl.coalesce(
         pl.col("period_end") > pl.col("_today"), pl.col("period_end").dt.year() > pl.col("anchor_year")
     )

@@ -4,6 +4,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.measurements import areas
 from flows.extract.measurements.about import main_firms, topics
 from flows.extract.measurements.clauses import told_by
 from flows.extract.measurements.firms import firms
@@ -12,10 +13,12 @@ from flows.extract.measurements.households import with_households
 from flows.extract.measurements.inherited import with_inherited
 from flows.extract.measurements.investors import with_investor
 from flows.extract.measurements.levies import with_levier
-from flows.extract.measurements.owners import owners, with_firm, with_tag
-from flows.extract.measurements.precedence import chosen, partners_share
+from flows.extract.measurements.owners import owners, with_firm
+from flows.extract.measurements.partners import partners_share
+from flows.extract.measurements.precedence import chosen
+from flows.extract.measurements.tags import with_tag
 from flows.extract.measurements.undertakings import with_project
-from flows.letters import CAPITAL, LETTER
+from flows.letters import CAPITAL, ENDS, LETTER
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
 
@@ -34,6 +37,13 @@ FINES, FINED = (
 )
 # "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
 OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
+
+# An economy of several provinces is told by such a word, or by the region's name.
+PART_OF_THE_WORLD = r"^(?:Châu|EU|ASEAN)|Á$|Mỹ$"  # "Đông Nam Á" as well
+OF_A_REGION = r"(?i)vùng|khu vực|miền|đồng bằng|đbscl|tây nguyên|tây bắc|đông bắc|duyên hải|(?:bắc|nam|trung) bộ|liên minh|(?:^|\s)eu(?:[\s,.)]|$)|(?:^|(?:của|tại|ở|toàn|,)\s)(?:châu|đông nam á|bắc mỹ|trung đông|asean)(?:\s|$)"
+# "so với mức tăng 5% của chỉ số ngành": … or of no one that is named.
+OF_ANOTHER_KIND = rf"^\scủa\s(?:chỉ số|thị trường|(?:toàn |cả )?ngành|các|nhóm|đối thủ|những){ENDS}"
+THAN = r"(?i)(?:so với|hơn|kém|vượt|bằng)(?:\s(?:mức|con số|tỷ lệ|tốc độ|tăng|giảm|trưởng|bình quân|trung bình|khoảng|hơn|gần))*\s$"
 
 
 @of_rows
@@ -123,6 +133,12 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         & ~pl.col("kind").is_in(["share", "ratio"])
         & ~its_own
     )
+    compared = pl.col("right").str.contains(OF_ANOTHER_KIND) & pl.col("before").str.slice(-40).str.contains(
+        THAN
+    )
+    private = (areas.of_a_house() & pl.col("subject_kind").is_in(["place", "country"])) | (
+        (pl.col("metric") == "price") & (pl.col("subject_kind") == "person")
+    )
     fining = (
         (pl.col("unit") == "VND")
         & pl.col("segment").str.contains(FINES)
@@ -149,16 +165,28 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .then(pl.lit("sector"))
         .otherwise("subject_kind"),
     )
-    denied = (nations.fill_null(False) | another | fining) & ~of_firm
+    denied = (nations | another | compared | private | fining).fill_null(False) & ~of_firm
     rows = rows.with_columns(
         pl.when(~denied & pl.col("subject").is_not_null() & pl.col("subject_kind").is_not_null()).then(c)
         for c in ("subject", "subject_kind")
     ).with_columns(_open=pl.col("_open") & ~denied, _unowned=pl.col("_unowned") & ~denied)
     for whose in (with_households, with_levier, with_investor):
         rows = whose(rows, reading)
-    rows = with_inherited(rows, reading, bodies)
+    rows = _without_regions(with_inherited(rows, reading, bodies), reading)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
     return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "topic_told", "_main_firm", "_firm_words", "_firm_leads", "_firm_brand", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_holder", "_holder_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_firm_told_by", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
+
+
+def _without_regions(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """A region has only what is told of a region, unless a headline is about it; a budget it has none of its own."""
+    regions = reading.places.filter(pl.col("level") == "region")["place"].unique()
+    untold = ~pl.col("topic_titled").fill_null(False) | pl.col("subject").str.contains(PART_OF_THE_WORLD)
+    untold |= pl.col("metric").str.starts_with("state_budget").fill_null(False)
+    none = pl.col("subject").is_in(regions.implode()) & untold
+    none &= ~pl.col("sentence").str.contains(OF_A_REGION)
+    return rows.with_columns(
+        pl.when(~none.fill_null(False)).then(c).alias(c) for c in ("subject", "subject_kind")
+    )
 
 
 @cache

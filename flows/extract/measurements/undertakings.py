@@ -18,9 +18,11 @@ NAMED = rf"{CAPITAL}|\s(?:số|giai đoạn)\s[0-9]"  # "tuyến metro số 1"
 NO_NAME = r"^(?i:sẽ|đã|đang|được|có|này|trên|đó|nhằm|với|do|tại|cho|để|là|và|theo|trong|không|chưa)\b"
 # "hầm trên cao tốc Bắc - Nam": where it lies, not what it is.
 WHERE = r"(?i)(?:trên|gần|qua|nối|đến|cạnh|tại|với|từ|ở|vào|thuộc)\s(?:tuyến\s)?$"
-THIS_PROJECT = r"^(?:Dự án|Công trình|Nhà máy|Tuyến đường|Tuyến|Khu đô thị|Khu công nghiệp|Khu đất|Khu trung tâm|Toàn khu|Toàn dự án|Nhà ga|Cầu)\s(?:này|trên|được|có|do|dự kiến|gồm|sẽ|đã|nằm|rộng|mới)|^(?:Các )?(?i:mục tiêu) (?:của |đầu tư )?(?:dự án|công trình)\s|^(?i:theo đó|trong đó)\b|\bdự án này\b"
+THIS_PROJECT = r"^(?:Dự án|Công trình|Nhà máy|Tuyến đường|Tuyến|Khu đô thị|Khu công nghiệp|Khu đất|Khu trung tâm|Toàn khu|Toàn dự án|Nhà ga|Cầu)\s(?:này|trên|được|có|do|dự kiến|gồm|sẽ|đã|nằm|rộng|mới)|^(?:Các )?(?i:mục tiêu) (?:của |đầu tư )?(?:dự án|công trình)\s|^(?i:theo đó|trong đó)\b|^(?:Dự kiến,?\s)?(?i:sau khi|khi)\s(?:được\s)?(?i:hoàn thành|hoàn tất|đi vào|xây dựng xong)[\s,]|\bdự án này\b"
 # "doanh thu của dự án sau khi hoàn thành là", "vốn cho công trình này khoảng": the project that was named before.
 OF_THIS = r"(?i)(?:^|\s)(?:của|cho|vào|với|triển khai|thực hiện|toàn bộ)\s(?:dự án|công trình|nhà máy|tuyến đường|cây cầu)(?:\s(?:này|trên|là|đạt|sau|ước|dự kiến|khoảng|hơn|gần|lên|ban đầu|hiện|theo|đến|tới|từ)(?:\s|$)|,|\s?$|\s\()"
+# "Đối với tuyến đường số 3, …": what is told of one that opens its sentence is of no other.
+FRONTED = rf"^(?i:đối với|riêng|còn|về|với)\s(?i:dự án|công trình|tuyến|cầu|đường|nhà máy|gói thầu|hạng mục)\s[^,;.]{{0,60}}(?:{CAPITAL}|[0-9])"
 MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
 FOR_PROJECT = (
     r"(?i)^\s(?:cho|vào|để|đầu tư|xây dựng|\s)*(?:dự án|công trình)?\s*$"  # "1,2 tỷ USD cho dự án …"
@@ -138,8 +140,10 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     rows = rows.sort("s", "start").join_asof(
         totals, left_on="start", right_on="_total_at", by="s", check_sortedness=False
     )
+    another = pl.col("sentence").str.contains(FRONTED) & ~(here | leads).fill_null(False)
     return rows.with_columns(
-        _recent=pl.when(pl.col("s") - pl.col("_recent_s") <= RECENT).then("_recent"),
+        _recent=pl.when((pl.col("s") - pl.col("_recent_s") <= RECENT) & ~another).then("_recent"),
+        _main=pl.when(~another).then("_main"),
         _project=pl.when(leads)
         .then("_named_ahead")
         .when(here)

@@ -359,7 +359,7 @@ def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
     until_end = lower.str.contains(rf"{BEGINS}(?:hết|đến cuối){ENDS}|^cuối năm") & ~ranges & ~as_of
     by = lower.str.contains(rf"{BEGINS}(?:đến|tới|trước|chậm nhất|muộn nhất|hạn|tầm nhìn)\s") & ~ranges
     until_now = pl.col("right").str.contains(r"(?i)^\s(?:đến|tới) nay\b") & ~ranges
-    since = (lower.str.contains(r"^(?:kể )?(?:từ|sau)\s") & ~ranges & ~by) | until_now | from_start
+    since = (lower.str.contains(r"^(?:(?:kể|tính) )?(?:từ|sau)\s") & ~ranges & ~by) | until_now | from_start
     ends_on = (
         pl.when(before_year).then(pl.col("starts_on").dt.offset_by("-1d"))
         .when(lower.str.contains(r"đến cuối năm")).then(day_of(pl.col("year2"), 12, 31))

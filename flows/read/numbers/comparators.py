@@ -33,7 +33,7 @@ NO_RATE = r"(?i)^\smột (?:năm|tháng|ngày|giờ) (?:sau|trước|qua|nay|n�
 # "trong khoảng 70 - 72 triệu đồng": its ends are meant as told.
 WITHIN = r"(?i)trong khoảng(?: từ)?\s+$"
 RANGE = r"(?i)^[0-9.,]+(?:\s\S+){0,2}?\s?(?:[-–]|đến|tới)\s?[0-9]"
-OTHER_SAT = r"(?:khảo|giám|quan|trinh|cảnh) sát "  # "khảo sát 600 hộ": no "close to"
+OTHER_SAT = r"(?:khảo|giám|quan|trinh|cảnh) sát |(?:nước|bên|hải) ngoài "  # "khảo sát 600 hộ": no "close to"; "đầu tư nước ngoài 3 tỷ USD"
 DIFFERENCE = rf"(?i){BEGINS}(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
 NOT_COMPARED = rf"(?i){BEGINS}không (?:(?:thể|để|được|nên|cho phép) (?:{LETTER}+ ){{0,3}}?)?(?:ít|thấp|cao|nhiều|lớn) hơn\s+$"
 # "tỷ lệ", "đồng chí": the syllable after a scale or unit word makes another word of it (linguistics §19.2).
