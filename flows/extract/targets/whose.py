@@ -7,7 +7,7 @@ import polars as pl
 from flows.extract.measurements.about import main_projects, topics
 from flows.extract.measurements.firms import firms
 from flows.extract.measurements.owners import owners
-from flows.extract.measurements.undertakings import THIS_PROJECT, projects_named
+from flows.extract.measurements.undertakings import of_this_project, projects_named
 from flows.letters import BEGINS, ENDS
 from flows.read import Reading
 
@@ -131,7 +131,7 @@ class Whose:
         rows = rows.join(
             main_projects(self.reading, self.projects), on="a", how="left", maintain_order="left"
         )
-        this = pl.col("sentence").str.contains(THIS_PROJECT) | pl.col("surface").str.contains(OF_PROJECT)
+        this = of_this_project() | pl.col("surface").str.contains(OF_PROJECT)
         return rows.with_columns(_project=pl.coalesce("_named", pl.when(this).then("_main"))).drop(
             "_named", "_named_end"
         )
