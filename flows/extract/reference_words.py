@@ -77,3 +77,9 @@ def duty_words() -> pl.DataFrame:
 def speaker_nouns() -> Vocabulary:
     """The nouns of seeds/reference/speakers.csv, in any case."""
     return Vocabulary(reference("speakers")["noun"], cased=False)
+
+
+@cache
+def callings() -> list[str]:
+    """What people are called by who hold no office ("ca sĩ"), in lower case: seeds/reference/callings.csv."""
+    return reference("callings")["word"].to_list()

@@ -63,9 +63,8 @@ _BEYOND_LATIN = re.compile("[ăđơư\u1ea0-\u1ef9]", re.IGNORECASE)
 _CONTROL = set(range(32)) - set(b"\t\n\v\f\r\x1a\x1d\x1e\x1f")  # those left out stand in real texts
 SAMPLE = 20_000
 FEWEST_UTF_16 = 8  # bytes from which on zeros beside letters tell UTF-16
-_PRINTED = re.compile(
-    "[\t\n\r -~\xa0-ÿĂ-ưẠ-ỹ\u0300-\u036f\u2010-\u203a₫€]"
-)  # what Vietnamese texts are printed with
+# What Vietnamese texts are printed with.
+_PRINTED = re.compile("[\t\n\r -~\xa0-ÿĂ-ưẠ-ỹ\u0300-\u036f\u2010-\u203a₫€]")
 
 # UTF-8 that was taken for windows-1252 and encoded again: a first byte's letter, and the letters of those that follow.
 _CP1252 = {chr(b): b for b in range(0x80, 0x100)}  # five bytes are no letter there, and were kept as they are

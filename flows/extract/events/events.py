@@ -74,9 +74,9 @@ AND_TOPIC = (
 ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
 # A working meeting is named by with whom and about what.
 WORKING_WITH = rf"(?i:với|giữa|cùng)\s.*{CAPITAL}.*\s(?i:về)\s|(?i:làm việc về)\s(?:\S+\s){{2,}}.*{CAPITAL}"
-# "buổi làm việc với Sở A chiều 3/6 về …": the day stands within what is told of it.
 # "buổi làm việc của Phó Thủ tướng A với tỉnh B", "buổi làm việc với Sở C": on a day that is told.
 WORKING_OF = rf"^\S+ \S+ \S+ (?i:của|giữa)\s.*{CAPITAL}.*\s(?i:với|và)\s.*{CAPITAL}|^\S+ \S+ \S+ (?i:với|cùng)\s(?:{SMALL}+\s){{0,3}}{CAPITAL}"
+# "buổi làm việc với Sở A chiều 3/6 về …": the day stands within what is told of it.
 THEN_ABOUT = r"^\s(?i:vào\s)?(?i:sáng|trưa|chiều|tối|ngày|hôm)\s[^,.;:]{2,20}\s(?i:về)\s"
 WITH_WHOM = rf"\s(?i:với|giữa|cùng)\s.*{CAPITAL}"
 MET_WITH = r"(?i)^(?:(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)|(?:cuộc )?họp báo (?:chung|trước|sau|với))(?:\s|$)"

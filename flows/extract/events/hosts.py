@@ -28,11 +28,11 @@ GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị
 PRESIDES = r"^[^.;:]*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự)\s"
 # Of what an article opens with, who speaks in it was there; not of what is told of later, or is to come.
 OPENING = 10  # sentences of an article, the headline among them, in which it tells what it reports
+TO_COME = r"(?i)(?:trước thềm|sắp|sẽ|tới đây|dự kiến|chuẩn bị(?: cho)?|đề nghị|hướng tới)(?:\s\S+){0,6}\s$"
 # "theo lời mời của Chủ tịch A", "được huấn luyện viên B gọi": mentioned there, not come.
 OFFICE_BEFORE = r"(?:(?i:ông|bà|đồng chí|anh|chị|HLV|TS|GS|Thủ tướng(?: Chính phủ)?|Tổng thống|Chủ tịch(?: nước| Quốc hội)?|Bộ trưởng|Bí thư|Tổng Bí thư|cố|Phó)\s)*$"
 MENTIONED = r"(?i)(?:\scủa|\svề|\stheo|\sđược|\sbị|\sviếng|lễ tang|\smời|\sgửi)\s$"
 PRESENT = r"(?i)(?:chủ trì|tham dự|dự|tham gia|hiện diện|có mặt|chứng kiến|điều hành|góp mặt|phát biểu|trình bày|đồng hành|chỉ đạo|chuyến|bài)(?:\s[^,;]{0,120})?\scủa\s[^,;]{0,80}$"
-TO_COME = r"(?i)(?:trước thềm|sắp|sẽ|tới đây|dự kiến|chuẩn bị(?: cho)?|đề nghị|hướng tới)(?:\s\S+){0,6}\s$"
 
 
 @of_rows

@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.measurements import areas
 from flows.extract.measurements.about import SEVERAL
 from flows.extract.measurements.inherited import SHARES, WORLD, pocket
+from flows.extract.measurements.lands import THIS_LAND
 from flows.extract.measurements.partners import FROM_ABROAD, partners_share
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 
@@ -75,10 +76,10 @@ TRADED = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance
 # "95% hợp đồng", "100% khối lượng": of the works that the article is about.
 WORK_DONE = r"(?i)^\s*(?:giá\s+trị\s+)?(?:hợp đồng|khối lượng|tiến độ)"
 # The economy of other lands.
-ELSEWHERE = rf"ECB|(?:Fed|FED|EU|APEC|OECD|G7|G20|BRICS){ENDS}|(?i:eurozone|châu âu|toàn cầu|đồng euro|kinh tế thế giới|(?:nước|quốc gia) này)"
+ELSEWHERE = rf"ECB|(?:Fed|FED|EU|APEC|OECD|G7|G20|BRICS){ENDS}|(?i:eurozone|châu âu|toàn cầu|đồng euro|kinh tế thế giới)|{THIS_LAND}"
 # What only a state owes; of another one its name stands nearer.
 PUBLIC_DEBT = rf"(?i){BEGINS}(?:nợ công|nợ (?:của )?chính phủ|nợ nước ngoài của quốc gia){ENDS}"
-THAT_LAND = r"(?i)(?:nước|quốc gia|chính phủ|đảo quốc) này"
+THAT_LAND = rf"{THIS_LAND}|(?i:chính phủ) này"
 # "Đức là đối tác thương mại lớn nhất của Việt Nam, với kim ngạch …", "khách Đức đến Việt Nam": ours.
 PARTNER_OF_OURS = r"đối tác (?:thương mại|xuất khẩu|nhập khẩu)[^.;]{0,60}\scủa\s(?:Việt Nam|nước ta|VN)"
 VISITS_US = rf"(?i:khách|du khách)\s(?:du lịch\s|quốc tế\s)?{CAPITAL}[^,.;]{{1,25}}\s(?:đến|tới|sang|vào)\s(?:Việt Nam|nước ta|VN)"
@@ -132,9 +133,8 @@ def chosen() -> pl.Expr:
     since = pl.col("sentence").str.slice(
         pl.col("until_before"), pl.max_horizontal("start", "until_before") - pl.col("until_before")
     )
-    aside = since.str.contains(
-        rf"^[^(]*\)|,\s[^,;]{{0,30}}\s(?:đi|sang)\s{CAPITAL}"
-    )  # it stands in brackets that are closed
+    # It stands in brackets that are closed, or before an item of another's: "Hà Nội 5 tấn, heo đi Trung Quốc 8 tấn".
+    aside = since.str.contains(rf"^[^(]*\)|,\s[^,;]{{0,30}}\s(?:đi|sang)\s{CAPITAL}")
     bracketed = (
         pl.col("metric").is_in(NOT_BRACKETED)
         & since.str.contains(r"^[^(]*$")
@@ -185,7 +185,7 @@ def chosen() -> pl.Expr:
     own_firm = pl.col("_firm").is_not_null() & ~pl.col("_firm_speaks") & (~near | nearer)
     traded = pl.col("metric").is_in(TRADED).fill_null(False)
     elsewhere = pl.col("sentence").str.contains(ELSEWHERE) & (
-        ~traded | pl.col("sentence").str.contains(r"^(?:EU|ECB|Fed|FED|Eurozone)\b|(?:nước|quốc gia) này")
+        ~traded | pl.col("sentence").str.contains(rf"^(?:EU|ECB|Fed|FED|Eurozone)\b|{THIS_LAND}")
     )
     ours = (pl.col("topic_kind") == "country") | pl.col("sentence").str.contains(
         rf"Việt Nam|VN{ENDS}|nước ta"

@@ -1,12 +1,15 @@
 """Names that the reading of names left in a role: "nghệ sĩ Xuân Hải", "Lucia Morandi" of "ca sĩ Lucia Morandi", "tờ Sông Mây"."""
 
+from functools import cache
+
 import polars as pl
 
+from flows.extract.reference_words import callings
 from flows.letters import CAPITAL, LETTER
 from flows.read.rules import of_rows
+from flows.read.vocabulary import either
 
-# Offices and callings that only people have; a country may stand between them and the full name.
-CALLING = r"(?:ca sĩ|nghệ sĩ(?: ưu tú| nhân dân)?|nsưt|nsnd|diễn viên|người mẫu|siêu mẫu|hoa hậu|á hậu|đạo diễn|mc|nhạc sĩ|nhà thiết kế|ntk|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|huấn luyện viên|hlv|võ sĩ|tay vợt|kỳ thủ|vận động viên|bác sĩ|bs|luật sư|nhà báo|nhà văn|giáo sư|tiến sĩ|ts|gs|pgs|thạc sĩ|ths|kỹ sư|kiến trúc sư|cựu binh|cảnh sát trưởng|nhân chứng|bị cáo|bị can|nghi phạm|tỷ phú|doanh nhân|nhà phân tích|công chúa|hoàng tử|vua|nhà vua)"
+# Offices that only people have; a country may stand between them, or a calling, and the full name.
 OFFICE = r"(?:(?:cựu |phó )?(?:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng(?: \S+){0,4}?|thứ trưởng(?: \S+){0,4}?|chủ tịch nước|đại sứ|thượng nghị sĩ|hạ nghị sĩ|nghị sĩ|tướng|đại tá|trung tá|thiếu tướng|trung tướng|thượng tá|chuyên gia(?: \S+){0,2}?))"
 STATE_NAMES = r"Việt Nam|Trung Quốc|Hàn Quốc|Nhật Bản|Thái Lan|Triều Tiên|Hoa Kỳ|Ấn Độ|Ba Lan|Hà Lan|Thổ Nhĩ Kỳ|Đài Loan|Hong Kong|[Cc]ộng hòa \S+|Vương quốc \S+|Anh|Pháp|Đức|Nga|Mỹ|Úc|Lào|Campuchia|Nhật|Ý|Bỉ|Áo"
 STATE = rf"(?:{STATE_NAMES}|[A-Z][a-z]*(?:ia|an|ine|ael|pore|pines|ada|land|sia))"
@@ -14,13 +17,10 @@ STATE = rf"(?:{STATE_NAMES}|[A-Z][a-z]*(?:ia|an|ine|ael|pore|pines|ada|land|sia)
 STATE_SURELY = rf"(?:{STATE_NAMES}|[A-Z][a-z]*(?:nesia|stan|pore|pines|nada|land))"
 WORD = rf"{CAPITAL}[{LETTER}'’.]*(?:-{LETTER}+)*"
 FULL = rf"{WORD}(?:\s{WORD}){{1,3}}"
-OF_NAME = rf"^(?i:{OFFICE}|{CALLING})(?:\s{STATE})?\s({FULL})(?:\s(?:của|tại|ở|thuộc|từ)\s.*)?$"
 # "người phát ngôn Chính phủ Pháp Marc Vauquelin": the body that somebody speaks for ends in its country.
 OF_SPOKESMAN = rf"^(?i:(?:nữ )?(?:người phát ngôn|phát ngôn viên))\s.*{STATE}\s({FULL})$"
 NO_NAME = rf"^(?:Bộ|Sở|Ban|Hội|Viện|Cục|Vụ|Liên|Tập|Công|Trường|Đại|Quốc|Ngân|Ủy|UBND|CLB|Tổng|Nhà|Văn|Hiệp|Trung|Bệnh|Phòng|Khoa|Đài|Báo|{STATE_SURELY})(?:\s|$)|\s{STATE_SURELY}$"
 BARE = rf"^{FULL}$"
-# Where the article calls somebody by his calling, he is a person where only his name stands too.
-CALLED = rf"(?i)(?:^|[\s(“\"])(?:{CALLING}|ông|bà|anh|chị|cô|chú|em|bạn)\s$"
 # "tờ Sông Mây", "Daily Harbour": a paper by its noun or by a word that names of papers hold.
 PRESS = r"(?i:tờ báo|tờ|nhật báo|tạp chí|trang tin|trang mạng|trang báo|trang|hãng tin|hãng thông tấn|kênh truyền hình|đài truyền hình)"
 OF_PAPER = rf"^{PRESS}\s({WORD}(?:\s{WORD}){{0,4}}?)(?:\s{STATE})?(?:\s(?:của|tại|ở)\s.*)?$"
@@ -29,9 +29,22 @@ NO_PAPER = rf"^(?:Facebook|Twitter|Instagram|TikTok|YouTube|Zalo|Weibo|Nhất|Ch
 LONGEST = 25  # characters of a calling
 
 
+@cache
+def _of_name() -> str:
+    """The full name behind an office or a calling."""
+    called = rf"(?i:{OFFICE}|{either(callings())})"
+    return rf"^{called}(?:\s{STATE})?\s({FULL})(?:\s(?:của|tại|ở|thuộc|từ)\s.*)?$"
+
+
+@cache
+def _before_name() -> str:
+    """Where the article calls somebody by a calling, there is a person where only the name stands too."""
+    return rf"(?i)(?:^|[\s(“\"])(?:{either(callings())}|ông|bà|anh|chị|cô|chú|em|bạn)\s$"
+
+
 def name_in(role: pl.Expr) -> pl.Expr:
     """The full name behind an office or a calling, or null."""
-    name = pl.coalesce(role.str.extract(OF_NAME), role.str.extract(OF_SPOKESMAN))
+    name = pl.coalesce(role.str.extract(_of_name()), role.str.extract(OF_SPOKESMAN))
     return pl.when(~name.str.contains(NO_NAME)).then(name)
 
 
@@ -79,7 +92,7 @@ def _called(said: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     )
     at = pl.col("sentence").str.split(pl.col("_bare")).list.first().str.slice(-LONGEST)
     return (
-        met.filter(at.str.contains(CALLED))
+        met.filter(at.str.contains(_before_name()))
         .select("_a", "_bare", _called=pl.lit(True))
         .unique(maintain_order=True)
     )

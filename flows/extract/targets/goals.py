@@ -45,8 +45,9 @@ EMPTY = r"^(?i:(?:phấn đấu|quyết tâm|với mục tiêu|nhằm mục tiê
 MISSED = r"^(?:[^;.]{0,60}?[\s,])?(?i:(?:nhưng|song|tuy nhiên),?\s(?:\S+\s){0,5}?(?:(?:chỉ|mới|chưa|không|đã)\s(?:\S+\s)?(?:đạt|hoàn thành|thực hiện được|thành)|lỗ|bị (?:lùi|chậm|hoãn|hủy))|(?:con số thực tế|trên thực tế|thực tế)\s(?:\S+\s){0,3}?(?:đạt|lỗ|chỉ|mới))\s"
 # "trung tâm dịch vụ, du lịch và thương mại", "đồng bộ, hiện đại": the rest of a list, up to what ends the clause.
 IN_LIST = r"(?:[^\s,“”\"]+\s?){1,5}"
-LIST = rf"^((?:,\s{IN_LIST}){{1,4}}?(?:\svà\s{IN_LIST})?)(?:[.;…]|$|,\s(?:đồng thời|góp phần|tạo|từng bước|trong đó|nhằm|phấn đấu|với|theo|đưa|nâng|bảo đảm|đảm bảo|bằng|để|qua đó)\s)"
-NO_LIST = r"(?i)^,\s(?:đồng thời|góp phần|tạo|từng bước|trong đó|nhằm|phấn đấu|với|theo|đưa|nâng|bảo đảm|đảm bảo|bằng|để|qua đó|ông|bà|và|nhưng|song|hoàn thành|giảm|tăng|khắc phục|mở rộng|xây dựng|thực hiện|đạt|trở thành|sớm|chiếm|phát triển|nhất là|đặc biệt|như|gồm|bao gồm|dự kiến|sẽ|không|là|đây|chứ|mà|thì|tiến tới|hướng tới|trước mắt|hàng|mỗi|năm|tháng)(?:\s|$)|\s(?:sẽ|đã|đang|là|cho biết|phải|được|có|cần|không|nói|hoàn thành|đạt|giảm|tăng|gồm)(?:\s|$)|[0-9]"
+OPENS_NEXT = "đồng thời|góp phần|tạo|từng bước|trong đó|nhằm|phấn đấu|với|theo|đưa|nâng|bảo đảm|đảm bảo|bằng|để|qua đó"  # what a clause opens with that is no item of the list
+LIST = rf"^((?:,\s{IN_LIST}){{1,4}}?(?:\svà\s{IN_LIST})?)(?:[.;…]|$|,\s(?:{OPENS_NEXT})\s)"
+NO_LIST = rf"(?i)^,\s(?:{OPENS_NEXT}|ông|bà|và|nhưng|song|hoàn thành|giảm|tăng|khắc phục|mở rộng|xây dựng|thực hiện|đạt|trở thành|sớm|chiếm|phát triển|nhất là|đặc biệt|như|gồm|bao gồm|dự kiến|sẽ|không|là|đây|chứ|mà|thì|tiến tới|hướng tới|trước mắt|hàng|mỗi|năm|tháng)(?:\s|$)|\s(?:sẽ|đã|đang|là|cho biết|phải|được|có|cần|không|nói|hoàn thành|đạt|giảm|tăng|gồm)(?:\s|$)|[0-9]"
 AT = rf"^vào\s{CAPITAL}"  # "nhằm mục tiêu vào Trung Quốc": whom it is aimed at
 WHO_PROMISES = r"^,?\s(?:[^\s,;.]+\s){1,7}$"
 COUNTED = rf"[0-9](?:[.,][0-9]+)*(?:%|\s{SMALL})"

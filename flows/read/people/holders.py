@@ -36,6 +36,8 @@ APPOINTED = [
     for mark in ("", ",")
     for how in ("giữ chức", "giữ chức vụ", "giữ chức danh", "giữ vị trí", "giữ cương vị", "làm", "đảm nhiệm chức vụ", "đảm nhiệm vị trí", "đảm nhận chức vụ", "đảm nhận vị trí", "vào vị trí", "giữ ghế")
 ]  # fmt: skip
+# What tells of an office that is over, before "là" or "làm".
+NO_LONGER = r"(?:từng|nguyên|trước đây|khi còn|lúc còn|thời còn|hồi còn|lúc đó|khi đó|khi ấy|bấy giờ)"
 # "ông A từng là Giám đốc Sở B": told with where it was held only.
 ONCE = [
     f"{mark} {how} "
@@ -143,12 +145,9 @@ def _held_once(held: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     between = pl.col("sentence").str.slice(
         pl.col("owner_end"), pl.max_horizontal(pl.col("start").cast(pl.Int64) - pl.col("owner_end"), 0)
     )
-    once = (
-        ~pl.col("before")
-        & between.str.contains(
-            r"(?:^|[ ,])(?:từng|nguyên|trước đây|khi còn|lúc còn|thời còn|hồi còn|lúc đó|khi đó|khi ấy|bấy giờ) (?:là|làm|giữ|đảm)"
-        )
-    ).fill_null(False)
+    once = (~pl.col("before") & between.str.contains(rf"(?:^|[ ,]){NO_LONGER} (?:là|làm|giữ|đảm)")).fill_null(
+        False
+    )
     return met.with_columns(tenure=pl.when(once).then(pl.lit("former")).otherwise("tenure")).drop("sentence")
 
 
