@@ -48,8 +48,9 @@ VALUES = {
             "units": _some_of(*DIMENSIONS),
             "needs_period": _one_of("true", "false"),
             "better": _one_of("higher", "lower", "none"),
+            "is_flow": _one_of("true", "false"),
         },
-        filled=("name_vi", "name_en", "triggers", "units", "needs_period", "better"),
+        filled=("name_vi", "name_en", "triggers", "units", "needs_period", "better", "is_flow"),
         own="triggers",
     ),
     "units": Values(

@@ -107,7 +107,7 @@ PROMISES = {
         parents={"name": "central_bodies.name", "successor": "central_bodies.name"},
     ),
     "metrics": Promise(
-        ("code", "name_vi", "name_en", "triggers", "units", "needs_period", "better", "successor"),
+        ("code", "name_vi", "name_en", "triggers", "units", "needs_period", "better", "is_flow", "successor"),
         ("code",),
         parents={"successor": "metrics.code"},
     ),

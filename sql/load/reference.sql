@@ -1,6 +1,6 @@
 -- Makes the reference dimensions equal to the seeds.
 DELETE FROM dim_metric;
-INSERT INTO dim_metric SELECT code, name_vi, name_en, needs_period = 'true', better, successor FROM seed_metrics;
+INSERT INTO dim_metric SELECT code, name_vi, name_en, needs_period = 'true', better, successor, is_flow = 'true' FROM seed_metrics;
 DELETE FROM dim_unit;
 INSERT INTO dim_unit SELECT code, name_vi, name_en, dimension FROM seed_units;
 DELETE FROM dim_topic;

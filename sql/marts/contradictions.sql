@@ -1,6 +1,8 @@
 -- Pairs of articles that give different values for one claim, beyond rounding and what their comparators allow.
 -- Rounding: half of the last digit told, of the coarser of the two, and 1 % at least; "hơn 16.000" allows what rounds to it from above.
--- A total without a period of its own may be another set of things each time: only projects keep theirs.
+-- A total without a period of its own may be another set of things each time: only projects keep theirs. Forecasts and proposals of two differ as those
+-- who make them do. An article that gives one claim two values tells of two things; so do two articles whose values lie far apart, but where they
+-- are the same but for their scale: a slip of the unit.
 CREATE OR REPLACE VIEW mart.contradictions AS
 WITH told AS (
     SELECT
@@ -12,8 +14,10 @@ WITH told AS (
     FROM (SELECT *, abs(value * 1000000)::HUGEINT::VARCHAR AS digits FROM fact_measurement) AS f
     JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
     LEFT JOIN dim_sentence AS s ON f.version_id = s.version_id AND f.sentence_number = s.sentence_number
-    WHERE f.claim_id IS NOT NULL AND NOT f.is_repeat AND f.equivalent_of IS NULL AND NOT f.period_is_fuzzy
+    WHERE f.claim_id IS NOT NULL AND NOT f.is_repeat AND f.equivalent_of IS NULL AND NOT f.period_is_fuzzy AND f.status NOT IN ('forecast', 'proposed')
         AND (f.subject_kind = 'project' OR f.period_end IS NOT NULL)
+    WINDOW claim AS (PARTITION BY f.claim_id, f.article_id)
+    QUALIFY min(f.value) OVER claim = max(f.value) OVER claim
 ), pair AS (
     SELECT
         l.claim_id, l.metric, l.subject_id, l.period_start, l.period_end, l.status, l.unit,
@@ -25,7 +29,8 @@ WITH told AS (
             greatest(0.5 * pow(10, greatest(l.zeros, r.zeros)), 0.01 * greatest(abs(l.value), abs(r.value))),
             0.05 * greatest(abs(l.value), abs(r.value))
         ) AS rounding,
-        0.1 * greatest(abs(l.value), abs(r.value)) AS leeway
+        0.1 * greatest(abs(l.value), abs(r.value)) AS leeway,
+        greatest(abs(l.value), abs(r.value)) / nullif(least(abs(l.value), abs(r.value)), 0) AS apart
     FROM told AS l
     JOIN told AS r ON l.claim_id = r.claim_id AND l.unit = r.unit AND l.telling < r.telling
 )
@@ -39,4 +44,6 @@ WHERE (low_a - high_b > rounding OR low_b - high_a > rounding)
     AND NOT (bound_b IN ('gt', 'ge') AND value_a BETWEEN value_b AND value_b + leeway)
     AND NOT (bound_a IN ('lt', 'le') AND value_b BETWEEN value_a - leeway AND value_a)
     AND NOT (bound_b IN ('lt', 'le') AND value_a BETWEEN value_b - leeway AND value_b)
+    AND sign(value_a) = sign(value_b)
+    AND (apart < 2 OR apart IN (1000, 1000000))
     AND NOT ('approx' IN (comparator_a, comparator_b) AND abs(value_a - value_b) <= leeway / 2);

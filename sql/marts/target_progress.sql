@@ -1,30 +1,56 @@
 -- Each target beside the newest actual of the same metric, kind, unit, subject and scope, and how far it is; or why it cannot be rated. As of today, while
 -- mart.target_progress_by(day) tells it as of that day, with the actuals up to it.
--- What was so before a target's own period ("giai đoạn 2025-2030") says nothing of it; for a level to be reached by a day it is where it starts from.
--- On track: the share reached is no less than the share of time gone by, from the target's start (its period, else the day it was told) to its deadline.
--- A rate does not grow with the days of its period: short of its goal it is under way. Once its day has come a target is reached, missed by an actual of
--- that day, or due: no actual of that day is known.
+-- What adds up over a period (revenue, exports, arrivals) and what grows in one is compared from the same first day only: half a year says nothing of
+-- another year's goal. A goal for a day, without a first one, stands beside the last whole year of what adds up; of all else beside what was last told.
+-- On track: the share reached is no less than the share of time gone by, from the target's first day to its deadline. A rate does not grow with the days
+-- of its period: short of its goal it is under way, and so is growth of a part of it. Once its day has come a target is reached, missed by an actual
+-- of that day, or due: no actual of that day is known.
 CREATE OR REPLACE VIEW mart.target_progress AS
 WITH target AS (
     SELECT
-        t.*, m.kind, m.scope, m.per, m.kind = 'level' AND t.unit NOT IN ('percent', 'percentage_point') AS adds_up, coalesce(d.better = 'lower', false) AS lower_is_better,
-        coalesce(m.period_start, t.published_on) AS starts_on, m.period_start AS counts_from
-    FROM mart.targets AS t
-    LEFT JOIN fact_measurement AS m ON t.measurement_id = m.fact_id
-    LEFT JOIN dim_metric AS d ON t.metric = d.metric
-    WHERE NOT t.is_repeat
+        *, kind IN ('growth', 'change') AS grows, kind = 'level' AND is_flow AND unit NOT IN ('percent', 'percentage_point') AS adds_up,
+        least(deadline, timezone('Asia/Ho_Chi_Minh', now())::DATE) AS until,
+        -- A year's goal told without its year is that of the year it was told in.
+        CASE WHEN is_flow AND kind = 'level' THEN coalesce(counted_from, CASE WHEN deadline IS NULL THEN date_trunc('year', published_on)::DATE END) ELSE counted_from END AS counts_from
+    FROM (
+        SELECT t.*, m.kind, m.scope, m.per, m.period_start AS counted_from, coalesce(d.is_flow, false) AS is_flow, coalesce(d.better = 'lower', false) AS lower_is_better
+        FROM mart.targets AS t
+        LEFT JOIN fact_measurement AS m ON t.measurement_id = m.fact_id
+        LEFT JOIN dim_metric AS d ON t.metric = d.metric
+        WHERE NOT t.is_repeat
+    )
+), goal AS (
+    SELECT metric, subject, kind, unit, period_end, value FROM mart.measurements WHERE fact_id IN (SELECT measurement_id FROM fact_target)
 ), actual AS (
-    -- No goal's own figure is an actual. Of one day the one told last: with one a day, the newest that counts is found without comparing all with all.
-    SELECT *, coalesce(period_end, published_on) AS as_of
-    FROM mart.measurements
-    WHERE coalesce(period_end, published_on) IS NOT NULL AND fact_id NOT IN (SELECT measurement_id FROM fact_target WHERE measurement_id IS NOT NULL) AND status IN ('actual', 'estimate') AND NOT is_repeat AND metric IS NOT NULL AND subject IS NOT NULL AND equivalent_of IS NULL
-    QUALIFY row_number() OVER (PARTITION BY metric, subject, kind, unit, scope, per, as_of ORDER BY published_on DESC NULLS LAST, fact_id) = 1
+    -- No actual are a goal's own figure, what is told of a period that is not over (unless it is an estimate), and the very figure of a goal for the same day
+    -- where nobody knows when it was told; nor is trade with a partner that is not told. Of one period the one told last: with one a period, the newest
+    -- that counts is found without comparing all with all.
+    SELECT *, coalesce(period_end, published_on) AS as_of, coalesce(period_end - period_start, 0) >= 360 AS of_a_year
+    FROM mart.measurements AS m
+    WHERE coalesce(period_end, published_on) IS NOT NULL AND fact_id NOT IN (SELECT measurement_id FROM fact_target WHERE measurement_id IS NOT NULL)
+        AND (status = 'estimate' OR status = 'actual' AND coalesce(period_end <= published_on, true))
+        AND NOT is_repeat AND metric IS NOT NULL AND subject IS NOT NULL AND equivalent_of IS NULL AND NOT list_contains(coalesce(string_split(scope, ', '), []), 'song phương')
+        AND (published_on IS NOT NULL OR NOT EXISTS (SELECT 1 FROM goal AS g WHERE g.metric = m.metric AND g.subject = m.subject AND g.kind = m.kind AND g.unit = m.unit AND g.period_end = m.period_end AND g.value = m.value))
+    QUALIFY row_number() OVER (PARTITION BY metric, subject, kind, unit, scope, per, period_start, as_of ORDER BY published_on DESC NULLS LAST, fact_id) = 1
 ), met AS (
-    SELECT t.*, CASE WHEN t.counts_from IS NULL OR a.as_of >= t.counts_from THEN a END AS a
-    FROM (SELECT *, least(deadline, timezone('Asia/Ho_Chi_Minh', now())::DATE) AS until FROM target) AS t
-    ASOF LEFT JOIN actual AS a
-        ON t.metric = a.metric AND t.subject = a.subject AND t.kind = a.kind AND t.unit = a.unit
-        AND coalesce(t.scope, '') = coalesce(a.scope, '') AND coalesce(t.per, '') = coalesce(a.per, '') AND t.until >= a.as_of
+    SELECT
+        t.*,
+        CASE
+            WHEN t.counts_from IS NOT NULL AND (t.adds_up OR t.grows) THEN since
+            WHEN t.grows OR coalesce(t.deadline, t.published_on) IS NULL THEN NULL  -- from when it grows, or when it is due, is not told
+            WHEN t.adds_up THEN CASE WHEN whole.as_of >= coalesce(t.published_on - 730, whole.as_of) THEN whole END
+            WHEN stood.as_of >= coalesce(t.counts_from, t.published_on - 730, stood.as_of) THEN stood
+        END AS a
+    FROM target AS t
+    ASOF LEFT JOIN actual AS since
+        ON t.metric = since.metric AND t.subject = since.subject AND t.kind = since.kind AND t.unit = since.unit AND coalesce(t.scope, '') = coalesce(since.scope, '')
+        AND coalesce(t.per, '') = coalesce(since.per, '') AND t.counts_from = since.period_start AND t.until >= since.as_of
+    ASOF LEFT JOIN (FROM actual WHERE of_a_year) AS whole
+        ON t.metric = whole.metric AND t.subject = whole.subject AND t.kind = whole.kind AND t.unit = whole.unit AND coalesce(t.scope, '') = coalesce(whole.scope, '')
+        AND coalesce(t.per, '') = coalesce(whole.per, '') AND t.until >= whole.as_of
+    ASOF LEFT JOIN actual AS stood
+        ON t.metric = stood.metric AND t.subject = stood.subject AND t.kind = stood.kind AND t.unit = stood.unit AND coalesce(t.scope, '') = coalesce(stood.scope, '')
+        AND coalesce(t.per, '') = coalesce(stood.per, '') AND t.until >= stood.as_of
 ), told AS (
     SELECT
         *, a.fact_id AS actual_fact_id, a.value AS actual_value, a.period_end AS actual_period_end, a.as_of AS actual_as_of,
@@ -33,12 +59,14 @@ WITH target AS (
 ), rated AS (
     SELECT
         *,
-        coalesce(CASE WHEN lower_is_better THEN actual_value <= value ELSE actual_value >= value END, false) AS is_reached,
+        coalesce(CASE WHEN lower_is_better THEN actual_value <= value ELSE actual_value >= value END, false) AND NOT (grows AND actual_as_of < deadline) AS is_reached,
         CASE WHEN value <> 0 AND NOT lower_is_better THEN actual_value / value END AS reached,
         CASE
-            WHEN adds_up AND deadline > starts_on AND actual_as_of > starts_on
-                THEN least(1, date_diff('day', starts_on, actual_as_of) / date_diff('day', starts_on, deadline))
-        END AS time_gone
+            WHEN adds_up AND deadline > counts_from AND actual_as_of > counts_from
+                THEN least(1, date_diff('day', counts_from, actual_as_of) / date_diff('day', counts_from, deadline))
+        END AS time_gone,
+        -- Levels so far apart are hardly of one thing: a part and the whole, or a slip of the unit.
+        kind = 'level' AND unit NOT IN ('percent', 'percentage_point') AND NOT lower_is_better AND value > 0 AND actual_value NOT BETWEEN value / 1000 AND value * 3 AS is_far
     FROM told
 )
 SELECT
@@ -46,6 +74,7 @@ SELECT
     actual_fact_id, actual_value, actual_period_end, actual_sentence,
     round(reached, 4) AS share_reached, round(time_gone, 4) AS share_of_time,
     CASE
+        WHEN is_far THEN 'not_rateable'
         WHEN is_reached THEN 'reached'
         WHEN actual_as_of >= deadline THEN 'missed'
         WHEN deadline <= timezone('Asia/Ho_Chi_Minh', now())::DATE THEN 'due'
@@ -58,7 +87,8 @@ SELECT
         WHEN value IS NULL THEN 'the goal holds no figure'
         WHEN metric IS NULL THEN 'what is measured was not recognised'
         WHEN subject IS NULL THEN 'whose goal it is was not recognised'
-        WHEN actual_value IS NULL THEN 'no dated actual of the same metric, subject and scope in the time of the target'
+        WHEN actual_value IS NULL THEN 'no dated actual of the same metric, subject, scope and period'
+        WHEN is_far THEN 'the newest actual is ' || round(reached, 3) || ' times the goal: it is hardly of the same thing'
         WHEN is_disputed THEN 'the actual is disputed: other articles tell another value'
         WHEN deadline <= timezone('Asia/Ho_Chi_Minh', now())::DATE AND actual_as_of < deadline THEN 'the newest actual is of ' || actual_as_of || ', before the deadline'
     END AS reason,

@@ -84,6 +84,39 @@ def test_trade_with_different_partners_never_contradicts(told):
 
 
 @tells(
+    a=news("2025-07-08", "Kinh tế Phú Thọ", "Năm 2024, kim ngạch xuất khẩu của Phú Thọ đạt 12 tỷ USD.", "Kim ngạch xuất khẩu của Phú Thọ năm 2024 đạt 15 tỷ USD."),
+    b=news("2025-07-09", "Phú Thọ nhìn lại", "Kim ngạch xuất khẩu của Phú Thọ năm 2024 đạt 13,5 tỷ USD."),
+)  # fmt: skip
+def test_an_article_that_gives_two_values_tells_of_two_things(told):
+    assert told("contradictions") == []
+
+
+@tells(
+    a=news("2025-01-08", "Dự báo của Phú Thọ", "Năm 2025, tăng trưởng kinh tế của Phú Thọ được dự báo đạt 7%."),
+    b=news("2025-01-09", "Triển vọng của Phú Thọ", "Tăng trưởng kinh tế của Phú Thọ năm 2025 được dự báo đạt 8,5%."),
+)  # fmt: skip
+def test_two_forecasts_differ_without_contradiction(told):
+    assert told("contradictions") == []
+
+
+@tells(
+    a=news("2025-01-08", "Kinh tế Phú Thọ năm 2024", "Năm 2024, thu ngân sách của Phú Thọ đạt 16.000 tỷ đồng."),
+    b=news("2025-01-09", "Phú Thọ tổng kết năm", "Thu ngân sách của Phú Thọ năm 2024 đạt 1.300 tỷ đồng, theo cơ quan thuế."),
+    c=news("2025-01-10", "Thu ngân sách Phú Thọ", "Thu ngân sách của Phú Thọ năm 2024 đạt 16 tỷ đồng, theo kho bạc."),
+)  # fmt: skip
+def test_values_far_apart_are_of_two_things_but_for_a_slip_of_the_unit(told):
+    assert told("contradictions") == [(16 * 10**9, 16_000 * 10**9)]
+
+
+@tells(
+    a=news("2025-02-08", "Hợp tác kinh tế", "Kim ngạch thương mại song phương năm 2024 của Việt Nam đạt 8,3 tỷ USD."),
+    b=news("2025-02-09", "Hợp tác mở rộng", "Kim ngạch thương mại song phương năm 2024 của Việt Nam đạt 7,5 tỷ USD."),
+)  # fmt: skip
+def test_trade_with_a_partner_that_is_not_told_is_no_claim(told):
+    assert told("claims") == []
+
+
+@tells(
     a=news("2025-01-08", "Chuyện làng", "Cả xóm góp 45 triệu đồng sửa đường.", "Doanh thu đạt 3 tỷ đồng.")
 )  # fmt: skip
 def test_a_figure_without_metric_or_subject_takes_part_in_no_claim(told):
@@ -139,6 +172,43 @@ def test_progress_by_a_disputed_actual_says_so(told):
     b=news("2025-01-05", "Sơn La năm qua", "Thu ngân sách của Sơn La năm 2024 đạt 5.200 tỷ đồng."),
 )  # fmt: skip
 def test_what_was_so_before_the_period_of_a_target_does_not_reach_it(told):
+    assert [row[3] for row in told("progress")] == ["not_rateable"]
+
+
+@tells(
+    a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 tăng trưởng GRDP đạt 8%."),
+    b=news("2025-10-05", "Sơn La sau ba quý", "GRDP của Sơn La 9 tháng đầu năm tăng 8,4%."),
+    c=news("2026-01-05", "Sơn La năm qua", "GRDP của Sơn La năm 2025 tăng 7,6%."),
+)  # fmt: skip
+def test_growth_of_a_part_of_the_year_neither_reaches_nor_misses_its_goal(told):
+    assert [(str(row[1]), row[3]) for row in told("progress")] == [("8", "under_way")]
+    assert told("progress later") == [("missed", None)]
+
+
+@tells(
+    a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu đến năm 2030 kim ngạch xuất khẩu đạt 400 triệu USD."),
+    b=news("2025-01-05", "Sơn La năm qua", "Kim ngạch xuất khẩu của Sơn La năm 2024 đạt 190 triệu USD."),
+    c=news("2025-09-05", "Sơn La tháng 8", "Kim ngạch xuất khẩu của Sơn La tháng 8 năm 2025 đạt 17 triệu USD."),
+)  # fmt: skip
+def test_what_a_year_should_bring_stands_beside_a_whole_year_and_no_month(told):
+    assert [(row[1], row[3]) for row in told("progress")] == [(190 * 10**6, "under_way")]
+
+
+@tells(
+    a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."),
+    b=news("2025-10-05", "Sơn La sau ba quý", "Thu ngân sách của Sơn La 9 tháng đầu năm đạt 48.000 tỷ đồng."),
+)  # fmt: skip
+def test_an_actual_far_beyond_the_goal_is_hardly_of_the_same_thing(told):
+    assert [row[3:] for row in told("progress")] == [
+        ("not_rateable", "the newest actual is 9.6 times the goal: it is hardly of the same thing")
+    ]
+
+
+@tells(
+    a=news("2025-01-10", "Sơn La bàn kế hoạch", "Sơn La phấn đấu năm 2025 thu ngân sách đạt 5.000 tỷ đồng."),
+    b=news("2025-03-05", "Năm nay của Sơn La", "Thu ngân sách của Sơn La năm 2025 đạt 5.000 tỷ đồng."),
+)  # fmt: skip
+def test_what_is_told_of_a_year_that_is_not_over_is_no_actual(told):
     assert [row[3] for row in told("progress")] == ["not_rateable"]
 
 
