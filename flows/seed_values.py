@@ -50,7 +50,7 @@ VALUES = {
             "better": _one_of("higher", "lower", "none"),
             "is_flow": _one_of("true", "false"),
         },
-        filled=("name_vi", "name_en", "triggers", "units", "needs_period", "better", "is_flow"),
+        filled=("name_vi", "name_en", "triggers", "units", "needs_period", "better"),
         own="triggers",
     ),
     "units": Values(

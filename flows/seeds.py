@@ -110,6 +110,7 @@ PROMISES = {
         ("code", "name_vi", "name_en", "triggers", "units", "needs_period", "better", "is_flow", "successor"),
         ("code",),
         parents={"successor": "metrics.code"},
+        optional=("is_flow",),
     ),
     "units": Promise(("code", "name_vi", "name_en", "dimension", "factor", "words"), ("code",)),
     "titles": Promise(
