@@ -35,7 +35,8 @@ SAID = r"(?i)cho biết|cho hay|cho rằng|nói|khẳng định|nhấn mạnh|đ
 # "Trong khuôn khổ chuyến thăm chính thức Lào, chiều 3/9, Thủ tướng A": whose visit it is stands behind.
 BEGINS = r"(?:^(?i:tiếp tục(?: chương trình)?|bắt đầu|kết thúc|trong chương trình)|(?:^|[,.)]\s|(?i:hoạt động)(?:\s(?i:đầu tiên|tiếp theo|cuối cùng))?\s)(?i:trong(?: suốt| khuôn khổ)?|nhân|trước thềm))\s$"
 BEHIND = r"^(?:[^.;:“”]|[0-9]\.[0-9])*,\s(?:[^,.;:“”]{0,30}\s)?$"  # what stands between it and them
-NEAR = 170  # characters from a visit to whom it is told of
+NEAR = 110  # characters from a visit to whom it is told of
+FAR = 170  # from a visit that opens the sentence, which may frame a conference as well
 # "Thủ tướng A đang có chuyến thăm Lào", "Thủ tướng A trong chuyến thăm Lào": who makes it stands before.
 MAKES = r"(?:(?:^|[\s,])(?:có|thực hiện|tiến hành|bắt đầu|kết thúc)|\s(?:trong(?: khuôn khổ)?|nhân))\s$"
 WILL_MAKE = r"(?i)(?:sẽ|dự kiến|sắp|lời mời|chưa|không)\s(?:[^,.;]{0,30}\s)?$"
@@ -150,7 +151,7 @@ def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     opens = (
         (pl.col("_land") | official)
         & pl.col("left").str.contains(BEGINS)
-        & (pl.col("next_at") - pl.col("end") <= NEAR)
+        & (pl.col("next_at") - pl.col("end") <= FAR)
         & after.str.contains(BEHIND)
         & ~after.str.contains(SAID)
     )
