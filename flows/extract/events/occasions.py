@@ -35,9 +35,7 @@ IS_CLOSED = r"(?i)^[”\"]?,?\s(?:(?:đã|sẽ|được|chính thức|vừa|cũn
 DAYS_LONG = ["festival", "fair", "exhibition", "contest", "congress"]  # and the sessions of elected bodies
 # "Ngày 3/6, A bắt đầu chuyến thăm Lào": its first day; in the course of a visit other things are done on a day.
 VISIT_BEGINS = r"(?i)(?:bắt đầu|lên đường|rời \S+ \S+|sang|đến)\s$"
-VISIT_GOES_ON = (
-    r"(?i)(?:trong|nhân|khuôn khổ|dịp|kết thúc|đang|đang có|tiếp tục|trong thời gian|chương trình|về|của)\s(?:(?:tốt đẹp|thành công)\s)?$"
-)
+VISIT_GOES_ON = r"(?i)(?:trong|nhân|khuôn khổ|dịp|kết thúc|đang|đang có|tiếp tục|trong thời gian|chương trình|về|của)\s(?:(?:tốt đẹp|thành công)\s)?$"
 OWN_VISIT_DAY = r"^\s(?i:vào\s)?(?i:ngày|hôm)\s[0-9]"  # "trong chuyến thăm Lào ngày 3/6"
 FIRST_NEWS = 1997  # papers on the web; older days are history
 DAYS = ["date_day", "date_days", "date_day_range", "date_deictic", "date_weekday"]
