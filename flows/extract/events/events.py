@@ -23,7 +23,7 @@ from flows.extract.events.occasions import dated, placed, themed
 from flows.extract.events.tellings import one_each, tellings
 from flows.extract.events.visits import visits
 from flows.extract.reference_words import event_kinds
-from flows.letters import CAPITAL, SMALL
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
 from flows.read.spans import lex
@@ -59,8 +59,8 @@ TO_COME = r"(?i)\s(?:sẽ|dự kiến|chuẩn bị|sắp|kế hoạch|yêu cầu
 # "Đề nghị UBND quận A chủ trì phối hợp Sở B tổ chức …": asked for.
 ASKED_FOR = r"(?:^|[\s,])(?:[Đđ]ề nghị|[Yy]êu cầu|giao cho|phải|cần)\s(?:[^\s,;]+\s){0,14}tổ chức\s(?:(?:buổi|cuộc)\s)?[“\"]?$"
 # What returns every year is no event until its day is told.
-# A meeting is named by its subject or by who meets.
-ABOUT = rf"^\S+ \S+ .*{CAPITAL}|\s(?:về|bàn|đánh giá|triển khai|rà soát|tổng kết|sơ kết|góp ý|nghe|thẩm định|công bố|xem xét|giải quyết|thông qua|xử lý)\s"
+# A meeting is named by a name in its subject or of who meets: of "cuộc họp về giá đất" there are many.
+BY_NAME = rf"^\S+ \S+\s(?:.*\s)?{CAPITAL}{LETTER}"
 # What a name tells besides its noun: what it is about, or a name.
 SUBJECT = rf"^\S+ .*\s{CAPITAL}|\s(?:về|giữa|với|quyết định|nghị quyết)\s"
 # "Hội nghị thượng đỉnh G20": an abbreviation alone names an event.
@@ -86,7 +86,7 @@ BY_A_YEAR = rf"^\s(?i:vào năm) {YEAR}"  # when something is to be done: the na
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) (?:năm|tháng|tuần|quý)|thường niên (?:tổ chức|tham dự|tham gia)"
 # "tham gia Hội thi A từ năm 2012": since when, no year of its own.
 SINCE = rf"\s(?i:từ|kể từ|vào)\s(?:năm\s)?{YEAR}$"
-MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị(?: đồng)?|công tác|cách thức|khâu) tổ chức\s(?:chuỗi\s)?$|\s[Tt]rưởng Ban tổ chức\schuỗi\s$"
+MANY = r"(?i:các|những|nhiều|mỗi|hàng loạt|một số|hàng trăm|hàng chục|hai|ba|[0-9]+|từng|sau|sau khi|trước|trước khi|chuẩn bị cho|kết quả)\s$|\sBan Tổ chức\s$|(?:^Ban|\sban|^Nhà|\snhà|\sđơn vị(?: đồng)?|công tác|cách thức|khâu) tổ chức\s(?:chuỗi\s)?$|\s[Tt]rưởng Ban tổ chức\schuỗi\s$"
 # A firm's own congress needs no more than its sort: "ĐHĐCĐ bất thường".
 SHAREHOLDERS = rf"^(?:{CONGRESS_OF_YEAR}|{CONGRESS})$"
 GENERIC = r"(?i)^\S+(?: \S+)? (?:này|trên|đó|nói trên|lần này|lần trước|hôm nay|những ngày|cho thấy|quan trọng|lớn|khác|bắt đầu)(?:\s|$)|^\S+(?: \S+)? trực tuyến$|\sthường niên$|^\S+(?: \S+)? (?:hết sức|hoàn toàn|vô cùng|rất|thực sự|công bố rộng rãi)(?:\s|$)|^\S+(?: \S+){0,2} của (?:bộ|sở|cục|ban|ngành|tỉnh|thành phố|TP|huyện|công ty|trường)$|^họp báo công bố$|^(?:cuộc họp|hội nghị) giao ban(?:\s[^0-9]+)?$|^lễ (?:khai|bế) mạc (?:lễ hội|hội nghị|hội thảo|giải|liên hoan)$|^(?:cuộc họp|họp báo|hội nghị|phiên họp|buổi)\s.*\s(?:này|đó|trên)$|\s(?:về|của|và|với|cho|về việc)$"
@@ -315,7 +315,7 @@ def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
     )
     ceremony = pl.col("noun").str.contains(r"^lễ (?:[^h]|h[^ộ])").fill_null(False)
     pictured = pl.col("left").str.contains(SHOWN) & ((pl.col("left") != "") | ceremony)
-    shown = pictured & pl.col("right").str.contains(r"(?i)^[”\"]?\s?(?:\.|\(ảnh|$)")
+    shown = pictured & pl.col("right").str.contains(rf"(?i)^[”\"]?{THERE_THEN}\s?(?:\.|\(ảnh|$)")
     # The nth of its row, or that of a year, is known by its name alone, whatever is said of it.
     named = known_by_name(noun) | summit(noun) | attended_by_name(noun)
     verbal = (pl.col("noun") == "họp báo") & day_told  # "Bộ Tư pháp họp báo": the noun is the verb
@@ -327,7 +327,7 @@ def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
         ~(pl.col("left").str.contains(r"\scủa $") & (pl.col("noun") == "diễn đàn").fill_null(False)),
         ~pl.col("left").str.contains(r"(?i)chủ đề\s*(?:là|:)?\s*$"),
         shareholders | ~pl.col("surface").str.contains(GENERIC),
-        (pl.col("noun") != "cuộc họp") | pl.col("surface").str.contains(ABOUT) | pl.col("noun").is_null(),
+        (pl.col("noun") != "cuộc họp") | pl.col("surface").str.contains(BY_NAME) | pl.col("noun").is_null(),
         (pl.col("token") != "quoted") | pl.col("surface").str.contains(rf"[“\"](?:{CAPITAL}|[0-9])"),
         ~pl.col("surface").str.contains(MET_WITH),
         shareholders

@@ -18,6 +18,8 @@ HOLDS_BEHIND = (
 NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|trụ sở|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo|đoàn|đoàn đại biểu|đoàn công tác|đặc phái viên|phóng viên|pv|diễn đàn|hội nghị|hội thảo|tọa đàm|khuôn khổ|năm|thành viên|tiến trình)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
 # "Như Báo A đã đưa tin, …": a newspaper that tells of it.
 REPORTS = r"^\s(?i:(?:đã|vừa)\s)?(?i:đưa tin|phản ánh|đăng tải|thông tin)[\s,]"
+# "Chính phủ chọn tỉnh A tổ chức", "mời B dự": another holds it.
+ENTRUSTS = r"^\s(?i:(?:đã|vừa)\s)?(?i:chọn|giao|mời|yêu cầu|đề nghị)\s"
 # "phiên họp thường kỳ Chính phủ": the body that meets.
 SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \S+)?))*,?\s$"
 AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
@@ -29,6 +31,10 @@ PRESIDES = r"^[^.;:]*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|t�
 # Of what an article opens with, who speaks in it was there; not of what is told of later, or is to come.
 OPENING = 10  # sentences of an article, the headline among them, in which it tells what it reports
 TO_COME = r"(?i)(?:trước thềm|sắp|sẽ|tới đây|dự kiến|chuẩn bị(?: cho)?|đề nghị|hướng tới)(?:\s\S+){0,6}\s$"
+COMING_OR_OVER = (
+    r"(?i)^[”\"]?,?\s(?:sẽ|sắp|dự kiến|vừa kết thúc|vừa bế mạc|vừa qua|tới đây|sắp tới|trước đó)(?:\s|,)"
+)
+ASKED = r"(?i)(?:phỏng vấn|thưa (?:ông|bà|đồng chí|bộ trưởng|thứ trưởng|đại sứ))|^(?:PV|Phóng viên):"
 # "theo lời mời của Chủ tịch A", "được huấn luyện viên B gọi": mentioned there, not come.
 OFFICE_BEFORE = r"(?:(?i:ông|bà|đồng chí|anh|chị|HLV|TS|GS|Thủ tướng(?: Chính phủ)?|Tổng thống|Chủ tịch(?: nước| Quốc hội)?|Bộ trưởng|Bí thư|Tổng Bí thư|cố|Phó)\s)*$"
 MENTIONED = r"(?i)(?:\scủa|\svề|\stheo|\sđược|\sbị|\sviếng|lễ tang|\smời|\sgửi)\s$"
@@ -66,9 +72,10 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & pl.col("sentence")
         .str.slice(pl.col("host_end"), pl.max_horizontal("start", "host_end") - pl.col("host_end"))
         .str.replace_all(r"\([^()]*\)|(?:^|\s)(?:TP|TX|[QPH])\.", "")
-        .str.contains(r"^[^.;:“”\"]{0,250}[“\"]?$")
+        .str.contains(r"^[^.;:(“”\"]{0,250}[“\"]?$")
     )
-    acting &= ~pl.col("sentence").str.slice(pl.col("host_end"), 30).str.contains(REPORTS)
+    behind = pl.col("sentence").str.slice(pl.col("host_end"), 30)
+    acting &= ~behind.str.contains(REPORTS) & ~behind.str.contains(ENTRUSTS)
     within = pl.col("sentence").str.slice(
         pl.col("start"), pl.max_horizontal("host_start", "start") - pl.col("start")
     )
@@ -111,11 +118,30 @@ def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.
     """Adds participants: the guests listed in sentences after the event, else the people who spoke after it where the article
     opens with it: of one that is told of later, or is to come, who speaks in the article need not have been there.
     """
-    order = rows.select("a", "s", "start", "left", "framed").with_row_index("_i")
+    order = (
+        rows.join(reading.articles.select("a", "anchor_on"), on="a", how="left", maintain_order="left")
+        .select(
+            "a",
+            "s",
+            "start",
+            "left",
+            "framed",
+            "token",
+            right=pl.col("sentence").str.slice(pl.col("end"), 40),
+            to_come=(pl.col("starts_on") > pl.col("anchor_on")).fill_null(False),
+        )
+        .with_row_index("_i")
+    )
     # "Trong khuôn khổ chuyến thăm A, … dự hội nghị B": who speaks then does so at the conference.
     order = order.filter(~pl.col("framed")).sort("s")
     opening = told.filter(pl.col("sentence_number") <= OPENING)["s"].implode()
-    reported = order.filter(pl.col("s").is_in(opening), ~pl.col("left").str.contains(TO_COME))
+    # Who is asked about an event, or speaks of a visit, need not have been there.
+    reported = order.filter(
+        pl.col("s").is_in(opening),
+        ~pl.col("left").str.contains(TO_COME),
+        ~pl.col("right").str.contains(COMING_OR_OVER),
+        ~pl.col("to_come"),
+    ).join(told.filter(pl.col("sentence").str.contains(ASKED)).select("a").unique(), on="a", how="anti")
     near = told.join(rows.select("a").unique(), on="a", how="semi")
     guests = near.filter(
         pl.col("sentence").str.contains(GUESTS) | pl.col("sentence").str.contains(PRESIDES)
@@ -137,22 +163,34 @@ def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.
     found = []
     for people, events in ((listed, order), (speakers, reported)):
         met = people.sort("s", "at").join_asof(
-            events.select("a", "_i", _s="s").sort("_s"),
+            events.select("a", "_i", "token", _s="s").sort("_s"),
             left_on="s",
             right_on="_s",
             by="a",
             check_sortedness=False,
         )
         found.append(
-            met.drop_nulls("_i")
+            met.filter(pl.col("_i").is_not_null() & ((pl.col("token") != "visit") | (people is listed)))
             .group_by("_i", maintain_order=True)
             .agg(pl.col("person").unique(maintain_order=True))
         )
     both = found[0].join(found[1], on="_i", how="full", coalesce=True, suffix="_said")
-    people = both.select("_i", participants=pl.coalesce("person", "person_said"))
+    people = _once(both.select("_i", participants=pl.coalesce("person", "person_said")))
     return (
         rows.with_row_index("_i")
         .join(people, on="_i", how="left", maintain_order="left")
         .drop("_i")
         .with_columns(pl.col("participants").fill_null(pl.lit([], pl.List(pl.String))))
+    )
+
+
+def _once(people: pl.DataFrame) -> pl.DataFrame:
+    """Rows (_i, participants) without the shorter of two names of one: "Trần Thị Lan", then "Lan"."""
+    each = people.explode("participants").with_row_index("_n")
+    pairs = each.join(each.select("_i", longer="participants"), on="_i")
+    short = pairs.filter(
+        pl.col("longer").str.ends_with(pl.concat_str(pl.lit(" "), pl.col("participants")))
+    ).select("_n")
+    return (
+        each.join(short, on="_n", how="anti").group_by("_i", maintain_order=True).agg(pl.col("participants"))
     )

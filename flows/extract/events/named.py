@@ -78,6 +78,10 @@ def known_by_name(noun: str) -> pl.Expr:
     quoted = name.str.contains(
         rf"^{noun}(?:\s{sort})*:?\s[“\"](?:[^\s”\"]+\s){{2,}}[^”\"]+[”\"](?:\s{NUMBERED})?$"
     )
+    # "Hội nghị sáng kiến “A và B”": a capital letter within a sentence is that of a name.
+    quoted |= name.str.contains(
+        rf"^{CAPITAL}\S+\s\S+(?:\s{SMALL}+){{0,4}}\s[“\"](?:[^\s”\"]+\s){{2,}}[^”\"]+[”\"](?:\s{NUMBERED})?$"
+    ) & (pl.col("left") != "")
     lettered = name.str.contains(rf"{NUMBERED_SHORT}$") & ~name.str.contains(OF_ANOTHER)
     congress = name.str.contains(rf"^{CONGRESS_OF_YEAR}$") & pl.col("left").str.contains(AT_CONGRESS)
     return congress | (

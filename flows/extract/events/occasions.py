@@ -27,6 +27,16 @@ DAY_AND_MONTH = r"((?i:(?:sáng|trưa|chiều|tối|đêm|ngày|hôm))\s(?:(?i:n
 OWN_DAY = r"^[”\"]?,?\s(?:(?:đã|sẽ|được|chính thức|dự kiến|sắp|diễn ra|tổ chức|khai mạc|vào)\s)+"
 UNTIL_A_YEAR = rf"(?i)(?:vào|đến|tới|trước|sau|từ)\s(?:hết |cuối )?năm {YEAR}$"
 LONGEST = pl.duration(days=62)
+# "Tối 28/8, khai mạc Liên hoan A", "đêm khai mạc Lễ hội B": the first of several days.
+OPENS = r"(?i)khai mạc\s(?:\S+\s)?[“\"]?$"
+IS_OPENED = r"(?i)^[”\"]?,?\s(?:(?:đã|sẽ|được|chính thức|vừa|cũng|sắp|dự kiến)\s)*(?:khai mạc|khai hội|bắt đầu|mở cửa)(?:[\s,.]|$)"
+CLOSES = r"(?i)(?:bế mạc|kết thúc|khép lại)\s(?:\S+\s)?[“\"]?$"
+IS_CLOSED = r"(?i)^[”\"]?,?\s(?:(?:đã|sẽ|được|chính thức|vừa|cũng|sắp|dự kiến)\s)*(?:bế mạc|kết thúc|khép lại)(?:[\s,.]|$)"
+DAYS_LONG = ["festival", "fair", "exhibition", "contest", "congress"]  # and the sessions of elected bodies
+# "Ngày 3/6, A bắt đầu chuyến thăm Lào": its first day; in the course of a visit other things are done on a day.
+VISIT_BEGINS = r"(?i)(?:bắt đầu|lên đường|rời \S+ \S+|sang|đến)\s$"
+VISIT_GOES_ON = r"(?i)(?:trong|nhân|khuôn khổ|dịp|kết thúc|đang|đang có|tiếp tục|trong thời gian|chương trình|về|của)\s(?:(?:tốt đẹp|thành công)\s)?$"
+OWN_VISIT_DAY = r"^\s(?i:vào\s)?(?i:ngày|hôm)\s[0-9]"  # "trong chuyến thăm Lào ngày 3/6"
 FIRST_NEWS = 1997  # papers on the web; older days are history
 DAYS = ["date_day", "date_days", "date_day_range", "date_deictic", "date_weekday"]
 
@@ -34,7 +44,7 @@ VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyệ
 LONGEST_VENUE = 11  # blanks
 NO_VENUE = r"(?i)\s(?:là|có|lên|tổ chức|cho biết)(?:[\s,]|$)|%|SEA Games|AFF Cup|World Cup|Olympic|V-League|^điều [0-9]|^(?:thủ đô|khu vực|hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện|tọa đàm|toạ đàm|tuần lễ|festival|liên hoan|hội thi|cuộc thi|hội chợ|đối thoại|nghị quyết|báo cáo|luật|vương quốc|cộng hòa|liên bang)"
 # Whose deputy somebody is, or which paper told of it, is no place of the event; nor is what somebody says of a place.
-ELSEWHERE = r"(?i)(?:(?:đại biểu|đbqh|đb|cử tri|ông|bà)\s[^,;()]{2,60}\s?\(|(?:đoàn(?: (?:đại biểu|đbqh))?(?: quốc hội)?|cử tri)(?: (?:tỉnh|thành phố|tp\.?))?\s|\sbáo\s[^,;.]{0,20}(?:TP\.)?)$"
+ELSEWHERE = r"(?i)(?:(?:đại biểu|đbqh|đb|cử tri|ông|bà)\s[^,;()]{2,60}\s?\((?:tp\.?\s?)?|(?:đoàn(?: (?:đại biểu|đbqh|giám sát|công tác|kiểm tra|khảo sát|cán bộ|lãnh đạo|của|hđnd|ubnd|tỉnh ủy))*(?: quốc hội)?|cử tri)(?: (?:tỉnh|thành phố|tp\.?))?\s|\sbáo\s[^,;.]{0,20}(?:TP\.)?)$"
 TELLING = r"[,\s](?:cho biết|cho rằng|khẳng định|nói|yêu cầu|nhấn mạnh|đặt ra|đề nghị|nhận định|chia sẻ)\s"
 
 
@@ -52,7 +62,11 @@ def themed(rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     alone = pl.col("same").n_unique().over("a") == 1
     return (
         rows.join(first, on="a", how="left", maintain_order="left")
-        .with_columns(theme=pl.coalesce(pl.col("sentence").str.extract(THEME), pl.when(alone).then("_theme")))
+        .with_columns(
+            theme=pl.when(pl.col("token") != "visit").then(
+                pl.coalesce(pl.col("sentence").str.extract(THEME), pl.when(alone).then("_theme"))
+            )
+        )
         .drop("_theme")
     )
 
@@ -108,7 +122,7 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     first = _in_its_year(first, reading).with_columns(ends_on=pl.col("starts_on") + pl.col("_span"))
     part = pl.col("sentence").str.extract(r"^((?i:sáng|trưa|chiều|tối|đêm))\s").str.to_lowercase()
-    return (
+    return _first_days(
         rows.join(
             first.select("_i", "starts_on", "ends_on", "part_of_day"),
             on="_i",
@@ -124,6 +138,30 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             )
         )
         .drop("_i")
+    )
+
+
+@of_rows
+def _first_days(rows: pl.DataFrame) -> pl.DataFrame:
+    """Leaves of one day that is only the first or the last of an event of several days, or falls within a visit, what it tells."""
+    right = pl.col("sentence").str.slice(pl.col("end"), 60)
+    one = (pl.col("starts_on") == pl.col("ends_on")).fill_null(True)
+    long = pl.col("event_kind").is_in(DAYS_LONG) | (pl.col("noun") == "kỳ họp").fill_null(False)
+    visit = pl.col("token") == "visit"
+    goes_on = pl.col("left").str.contains(VISIT_GOES_ON) & ~right.str.contains(OWN_VISIT_DAY)
+    begins = (long & (pl.col("left").str.contains(OPENS) | right.str.contains(IS_OPENED))) | (
+        visit & ~goes_on & pl.col("left").str.contains(VISIT_BEGINS)
+    )
+    closes = (long & (pl.col("left").str.contains(CLOSES) | right.str.contains(IS_CLOSED))) | (
+        visit & goes_on
+    )
+    # "Tối 3/6, trong khuôn khổ Lễ hội A, …": what was done then is not all of it.
+    closes |= long & pl.col("left").str.contains(FRAMES) & (pl.col("starts_on") == pl.col("ends_on"))
+    begins, closes = one & begins, one & closes
+    return rows.with_columns(
+        starts_on=pl.when(~closes).then("starts_on"),
+        ends_on=pl.when(~begins & ~closes).then("ends_on"),
+        part_of_day=pl.when(~begins & ~closes).then("part_of_day"),
     )
 
 

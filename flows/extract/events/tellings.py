@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.events.borders import YEAR
+from flows.extract.events.borders import ALSO_FRAMES, FRAMES, YEAR
 from flows.read.rules import of_rows
 
 YEARLY_KINDS = [
@@ -45,7 +45,7 @@ def tellings(rows: pl.DataFrame) -> pl.DataFrame:
         "s",
         "rank",
         "token",
-        framed=pl.col("left").str.contains(r"(?i)khuôn khổ\s$"),
+        framed=pl.col("left").str.contains(FRAMES) | pl.col("left").str.contains(ALSO_FRAMES),
         press=pl.col("event_kind") == "press_conference",  # what it is about is another event
         sort=pl.when(pl.col("event_kind").is_in(TALKS))
         .then(pl.lit("talk"))

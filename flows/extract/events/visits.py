@@ -11,7 +11,7 @@ from flows.read.spans import find
 # "thăm chính thức Lào (của Thủ tướng A)"; without such a word a visit is named by whose it is: "chuyến thăm Lào của Thủ tướng A".
 SORTS = r"(?i:chính thức|cấp nhà nước|hữu nghị)"
 TRIP = r"(?i:chuyến (?:thăm|công du))"
-WORKING = r"(?:,?\s(?i:và làm việc|làm việc|hữu nghị|chính thức|cấp nhà nước|cấp cao|lịch sử|đầu tiên|nước ngoài|thứ (?:hai|ba|tư|[0-9]+)))*"
+WORKING = r"(?:,?\s(?i:và làm việc|làm việc|hữu nghị|chính thức|cấp nhà nước|cấp cao|lịch sử|đầu tiên|lần đầu tiên|lần thứ (?:hai|ba|tư|[0-9]+)|nước ngoài|thứ (?:hai|ba|tư|[0-9]+)))*"
 TO = r"(?:\s(?i:tới|đến|tại|nước|cộng hòa|nhân dân|dân chủ|hồi giáo|liên bang|vương quốc|hợp chúng quốc|thành phố|thủ đô|tỉnh|bang))*"
 NAME = rf"\s{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}"
 LAND = rf"{NAME}(?:\svà{TO}{NAME})?"
@@ -22,7 +22,7 @@ HEAD = r"(?i:tổng thống|thủ tướng|chủ tịch|quốc vương|ngoại t
 WHOSE = rf"(?:{WHEN})?\s(?i:của)\s(?:(?:[^\s,.;:()“”]+\s){{0,6}}?{CAPITAL}[{LETTER}]*(?:\s{INITIALS}{CAPITAL}[{LETTER}]*){{1,4}}|{HEAD}\s{CAPITAL}[{LETTER}]*(?:-[{LETTER}]+)*)"
 OF_HEAD = r"\s(?i:của)\s(?i:thủ tướng(?: chính phủ)?|chủ tịch nước|tổng bí thư|chủ tịch quốc hội)"  # told without the name
 VISITS = [
-    rf"(?:(?i:chuyến)\s)?(?i:thăm){WORKING}\s{SORTS}(?:\s(?i:đầu tiên))?(?:\s[0-9]{{1,2}}\s(?i:ngày))?(?:\s(?i:của)\s[^,.;:()“”]{{3,60}}?\s(?i:tới|đến|tại))?{TO}{LAND}(?:{WHOSE})?",
+    rf"(?:(?i:chuyến)\s)?(?i:thăm){WORKING}\s{SORTS}(?:\s(?i:(?:lần )?đầu tiên|lần thứ (?:hai|ba|tư|[0-9]+)))?(?:\s[0-9]{{1,2}}\s(?i:ngày))?(?:\s(?i:của)\s[^,.;:()“”]{{3,60}}?\s(?i:tới|đến|tại))?{TO}{LAND}(?:{WHOSE})?",
     rf"{TRIP}{WORKING}{TO}{LAND}(?:{WHOSE}|{OF_HEAD})",
     rf"{TRIP}{WORKING}{WHOSE}\s(?i:tới|đến|tại){TO}{LAND}",
     rf"{TRIP}{WORKING}{WHOSE}",
@@ -36,6 +36,7 @@ SAID = r"(?i)cho biết|cho hay|cho rằng|nói|khẳng định|nhấn mạnh|đ
 BEGINS = r"(?:^(?i:tiếp tục(?: chương trình)?|bắt đầu|kết thúc|trong chương trình)|(?:^|[,.)]\s|(?i:hoạt động)(?:\s(?i:đầu tiên|tiếp theo|cuối cùng))?\s)(?i:trong(?: suốt| khuôn khổ)?|nhân|trước thềm))\s$"
 BEHIND = r"^(?:[^.;:“”]|[0-9]\.[0-9])*,\s(?:[^,.;:“”]{0,30}\s)?$"  # what stands between it and them
 NEAR = 110  # characters from a visit to whom it is told of
+FAR = 170  # from a visit that opens the sentence, which may frame a conference as well
 # "Thủ tướng A đang có chuyến thăm Lào", "Thủ tướng A trong chuyến thăm Lào": who makes it stands before.
 MAKES = r"(?:(?:^|[\s,])(?:có|thực hiện|tiến hành|bắt đầu|kết thúc)|\s(?:trong(?: khuôn khổ)?|nhân))\s$"
 WILL_MAKE = r"(?i)(?:sẽ|dự kiến|sắp|lời mời|chưa|không)\s(?:[^,.;]{0,30}\s)?$"
@@ -150,7 +151,7 @@ def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     opens = (
         (pl.col("_land") | official)
         & pl.col("left").str.contains(BEGINS)
-        & (pl.col("next_at") - pl.col("end") <= NEAR)
+        & (pl.col("next_at") - pl.col("end") <= FAR)
         & after.str.contains(BEHIND)
         & ~after.str.contains(SAID)
     )

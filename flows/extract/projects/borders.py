@@ -104,7 +104,7 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     aimed = pl.when(aim).then(behind.str.replace(AIMED, "").str.strip_chars_end())
     plain = pl.coalesce(hard.str.extract(LISTED), pl.col("_plain").str.replace(r",.*$", ""))
     named_so_far = pl.when("_brand").then("_plain").otherwise(pl.coalesce("_placed", "_named", plain))
-    tail = pl.coalesce("_quoted", "_route", named_so_far).str.strip_chars_end(" ,.-–…")
+    tail = pl.coalesce("_quoted", "_route", named_so_far).str.strip_chars_end(" ,./-–…")
     tail = pl.when(aimed.str.len_chars() > tail.str.len_chars()).then(aimed).otherwise(tail)
     dwelling = tail.str.ends_with("hà ở")  # no word that leads on
     tail = (

@@ -15,14 +15,14 @@ ENDS_THEN = r"dự kiến\s(?:(?:sẽ|được|cơ bản|chính thức|sớm|và
 OVER = r"(?:^|\s)(?:vừa|đã|mới)\s"
 # "đã hoàn thành phần xây lắp", "đã hoàn thành 60%": a part of it.
 PARTLY = r"hoàn thành\s(?:(?:gần|hơn|khoảng|trên|được|xong|cơ bản|toàn bộ)\s)*(?:phần|[0-9]|giải phóng|thủ tục|công tác|hồ sơ|báo cáo|việc|(?:các )?hạng mục|(?:các )?thủ tục|thiết kế|quy hoạch|gói thầu)"
-COMING = r"(?:sẽ|dự kiến|chuẩn bị|sắp|phấn đấu|chưa|chờ|sớm|không thể|mới|để|khi|nếu|đến khi|mục tiêu|nhằm)"
+COMING = r"(?:sẽ|dự kiến|chuẩn bị|sắp|phấn đấu|chưa|chờ|sớm|không thể|mới|để|khi|nếu|đến khi|mục tiêu|nhằm|phải|cần|kế hoạch|phương án|quyết tâm|cam kết)"
 
 
 @cache
 def _ahead() -> str:
     """What is still to come: a word of the future and up to the stage it takes away."""
     words = project_stages().filter(pl.col("ahead") == "yes")["word"].to_list()
-    return rf"(?:^|\s){COMING}\s[^,.;]{{0,60}}?(?:{either(words)}|hoàn thành)(?:[^,.;]{{0,25}}(?:{either(words)}))?"
+    return rf"(?:^|\s){COMING}\s[^,.;]{{0,60}}?(?:{either(words)}|hoàn thành)(?:,?[^,.;]{{0,25}}(?:{either(words)}))?"
 
 
 @cache
