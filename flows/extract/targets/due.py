@@ -17,7 +17,9 @@ WORD = r"[^\s;:“”!?]+"
 # A day that something is due: "trước ngày 30/6", "trong quý III", "vào cuối năm nay".
 BY = r"^(?i:trước|chậm nhất|muộn nhất|hạn|hết|đến|tới|trong|vào|ngay trong)\s"
 BY_THEN = r"^(?i:trước|chậm nhất|muộn nhất|hạn|hết|đến|tới)\s"
-FROM_NOW = r"(?:^|,\s|\s(?i:theo kế hoạch|theo lộ trình|rằng|biết)\s)(?i:từ (?:nay|năm nay|bây giờ))\s$"  # "Từ nay đến năm 2028, tỉnh sẽ …"
+FROM_NOW = r"(?:^|,\s|\s(?i:kế hoạch|lộ trình|rằng|biết)\s)(?i:từ (?:nay|năm nay|bây giờ))\s$"  # "Từ nay đến năm 2028, tỉnh sẽ …"
+EXPECTED = r"(?:^|[\s,])(?i:dự kiến|theo kế hoạch|theo lộ trình),?\s$"  # "dự kiến đến tháng 10 sẽ có báo cáo"
+LACKS = r"^[^;.]{0,60}?\s(?i:sẽ (?:bị|thiếu|mất|phải|vượt|cần|còn|tăng|giảm|chiếm)|dự báo|có thể)\s"  # foreseen, but by no plan
 # "chiến lược đến năm 2030", "kế hoạch trong năm": the time of a paper, of an event or a sum, no deadline.
 OF_PAPER = r"(?i)(?:quy hoạch|chiến lược|đề án)(?:\s[^\s,;]+){0,12}\s$|(?:chiến lược|đề án|quy hoạch|kế hoạch|chương trình|nghị quyết|định hướng|tầm nhìn|dự toán|nhiệm vụ|diễn ra|xảy ra|tổ chức|kể từ|bắt đầu|có hiệu lực|phát sinh|ban hành)(?:\s[^\s,;]+){0,7}\s$"
 # The last day that something may take: who names it so is held to it.
@@ -41,7 +43,7 @@ TELLS = rf"^\s*Báo cáo\s(?:(?:tài chính|thường niên|mới|dự báo|cho 
 # With these syllables before it the verb is part of a noun: "tiến trình", "công trình", "tờ trình".
 PROCESS = r"(?i)(?:tiến|quá|công|chương|lộ|quy|giáo|thuyết|hành|tờ|giải|cơ quan|sự) $"
 # "Ngoài ra, đến năm 2030, …": what joins a plan to the one before it.
-GOES_ON = r"(?:Cụ thể|Ngoài ra|Theo đó|Đồng thời|Bên cạnh đó|Đặc biệt)"
+GOES_ON = r"(?:Cụ thể|Ngoài ra|Theo đó|Đồng thời|Bên cạnh đó|Đặc biệt|Trong đó|Dự kiến|Theo (?:kế hoạch|quy hoạch|lộ trình|đề án))"
 # A day that opens its clause belongs to what follows it.
 OPENS = r"(?:^|[,(–-]\s|\s(?i:và|thì|đó|nay|rằng|dự kiến|là|kế hoạch|tiến độ|lộ trình|yêu cầu|bảo|đảm|để|mà|mục tiêu|phấn đấu|chỉ đạo)\s)$"
 # Who is told to: a body by its name, or one of these.
@@ -88,7 +90,7 @@ def _patterns() -> dict[str, str]:
         "order": rf"(?s)^(.*(?:^|\s))((?:{orders})\s{TOLD_TO}.*)$",
         "before": rf"(?s)^(.*(?:^|[\s(“]))((?:{FINISHES}|(?i:{either([*words['bid'], *words['last']])}))(?:\s+{WORD}){{1,20}}?)\s?$",
         "done_by": rf"(?s)^(.*(?:^|[\s(“]))({FINISHES}{WHAT})\s?$",
-        "become": rf"(?s)^(.*(?:^|[\s(“]))((?i:đưa)(?:\s+{WORD}){{1,9}}?\s(?i:trở thành|lọt vào|vào nhóm|vào tốp)(?:\s+{WORD}){{1,14}}?)\s?$",
+        "become": rf"(?s)^(.*(?:^|[\s(“]))((?i:đưa|nâng|tăng|giảm)(?:\s+{WORD}){{1,14}}?\s(?:(?i:trở thành|lọt vào|vào nhóm|vào tốp)(?:\s+{WORD}){{1,14}}?|(?i:lên|đạt|xuống|còn)(?:\s+{WORD}){{0,3}}?\s[0-9]{WORD}(?:\s+{WORD}){{0,5}}?))\s?$",
         "will": rf"(?s)^(.*(?:^|[\s(“]))((?i:sẽ|phải|cam kết|bảo đảm|đảm bảo)(?:\s+{WORD}){{2,15}}?)\s?$",
         "asked": r"(?s)^(.*(?:^|\s))((?i:được (?:yêu cầu|đề nghị|giao (?:nhiệm vụ |chủ trì|phối hợp|rà soát|đôn đốc|báo cáo|trình|hoàn thành|xây dựng|nghiên cứu|thực hiện)))(?:\s[^\s,;:“”!?]+,?){2,30}?)\s?$",
         "owed": rf"(?s)^(.*(?:^|\s))(phải(?:\s{WORD}){{1,25}})\s?$",
@@ -100,7 +102,8 @@ def _patterns() -> dict[str, str]:
         "item": r"(?s)^(\s*(?:[-–+•*]|\(?[0-9a-z][.)])?\s*)((?:[^\s]+\s){3,})$",
         "told": rf"(?:{orders})\s[^;]*[:;]|^(?:{bids})\s[^;]*;",
         "from_now": r"^(,?(?:\s[^\s,;:“”]+){0,8}?\ssẽ\s)",
-        "must": r"^(,?(?:\s[^\s,;:“”!?]+){0,9}?\s(?i:phải)\s)",
+        "must": r"^(,?(?:\s[^\s,;:“”!?]+){0,9}?\s(?i:phải|sẽ)\s)",
+        "told_to": rf"\s(?:{orders}),?\s$",
         "do": rf"^(,?\s(?:{either([*words['bid'], *words['last'], 'hoàn thành'])})\s)",
     }
 
@@ -192,9 +195,10 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
         ~day.str.contains(r"\)$") & left.str.contains(frames["foreseen"]) & right.str.contains(frames["then"])
     )
     follows = opens & right.str.contains(frames["follows"])
-    must = (
-        opens & day.str.contains(BY_THEN) & right.str.contains(frames["must"]) & ~left.str.ends_with(", thì ")
-    )
+    must = opens & day.str.contains(BY_THEN) & right.str.extract(frames["must"]).str.contains(r"(?i)phải\s$")
+    # "đề nghị trong quý III, Sở A sẽ tổ chức …": the order stands before its day, what is to be done behind it.
+    must |= left.str.contains(frames["told_to"]) & day.str.contains(BY) & right.str.contains(frames["must"])
+    must &= ~left.str.ends_with(", thì ")
     # "Chậm nhất ngày 25/12, nộp hồ sơ …": an order that its last day opens.
     do = (left.str.strip_chars() == "") & day.str.contains(STRICT) & right.str.contains(frames["do"])
     sought = left.str.contains(frames["bid"]) & day.str.contains(BY) & ~of_paper & ~left.str.contains(TIMED)
@@ -230,9 +234,14 @@ def _by_its_day(rows: pl.DataFrame) -> pl.DataFrame:
     opens = (
         later
         & day.str.contains(BY_THEN)
-        & left.str.contains(rf"^\s*(?:[-–+•*]\s?|Theo\s[^,]{{3,60}}\s|{GOES_ON},\s)?$")
+        & left.str.contains(
+            rf"^\s*(?:[-–+•*]\s?|Theo\s[^,]{{3,60}}\s|(?:{GOES_ON},?\s)?(?:(?i:giai đoạn)\s\S+\s)?)?$"
+        )
     )
-    from_now = later & left.str.contains(FROM_NOW) & right.str.contains(frames["from_now"])
+    from_now = (later & left.str.contains(FROM_NOW)) | (
+        day.str.contains(BY_THEN) & left.str.contains(EXPECTED)
+    )
+    from_now &= right.str.contains(frames["from_now"]) & ~right.str.contains(LACKS)
     asked = ~pl.col("_of_paper") & left.str.contains_any(ASKED) & day.str.contains(BY) & ~pl.col("_year")
     strict = ~pl.col("_of_paper") & day.str.contains(STRICT) & (~day.str.contains(r"^(?i:trước năm)") | later)
     timed = left.str.contains(TIMED) & day.str.contains(BY)
