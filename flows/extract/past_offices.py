@@ -13,7 +13,7 @@ TIME_OF = r"(?i)(?:^|\s)(?:(?:dưới|từ|vào|hồi) (?:thời|nhiệm kỳ)(?
 # "Năm 1963, Tổng tư lệnh A": told of a century that is over.
 CENTURY = r"(?:^|[.;]\s)(?i:(?:vào|từ|đến|đầu|cuối|giữa)\s)*(?i:(?:ngày|tháng)\s[0-9/\-]+(?:,|\s)\s?)*(?i:năm)\s1[0-9]{3},\s$"
 # "Tại đại hội năm 2009, Giám đốc A", told years later: past where the article does not call him so of its own time.
-YEAR = r"^(?:[^,.;]{0,40}\s)?(?i:năm|[0-9]{1,2}[/-])\s?((?:19|20)[0-9]{2})(?:\s[^,.;]{0,40})?,\s"
+YEAR = r"^(?:(?i:tại|trong|vào|hồi|từ|ngày|tháng|cuối|đầu|giữa|sáng|chiều)\s(?:[^,.;]{0,40}\s)?)?(?i:năm|[0-9]{1,2}[/-])\s?((?:19|20)[0-9]{2})(?:\s[^,.;]{0,40})?,\s"
 YEARS_AGO = 3
 # Days that are kept in memory of somebody.
 REMEMBERED = [
