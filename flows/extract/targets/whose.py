@@ -25,6 +25,7 @@ ORDERED = r"\s(?i:yêu cầu|đề nghị|giao|chỉ đạo)\s"  # who orders is
 # "VNPT Cà Mau phấn đấu", "Cảng nước sâu Cái Lân đặt mục tiêu": the place is part of another's name.
 NAMED_AFTER = rf"(?:{CAPITAL}{{3,}}|[^\s.:;“”]\s{CAPITAL}{SMALL}+|(?i:cảng(?: \S+){{0,2}}|ga|sân bay|nhà máy|công ty|bệnh viện|trường|ngân hàng|đội|báo|hãng))\s$"
 BRANCH_OF = rf"(?:^|\s){CAPITAL}{{3,}}\s(?:{CAPITAL}\S*\s?(?:-\s)?){{1,5}}$"
+TREATY = r"(?i)(?:hiệp định|thỏa thuận|công ước|nghị định thư)(?:\s\S+){0,4}$"  # "hiệp định khí hậu Paris"
 GOVERNS_THERE = rf"(?:^|\s)(?:UBND|HĐND|MTTQ|TPHCM)\s(?:{CAPITAL}\S*\s?(?:-\s)?){{1,5}}$"
 LEVEL_BEFORE = r"(?i)(?:UBND|HĐND|TPHCM|tỉnh|phố|huyện|xã|quận|phường|bang|nước|vùng|đảo|riêng|hiện|để|tại|ở|cả|khu|bộ|ủy|quyền|với|theo|miền|bắc|nam|đông|tây)\s$"
 # "Theo hãng tin A, mục tiêu …": who tells it; "ký tại A nhằm mục tiêu …": where it was.
@@ -81,6 +82,7 @@ class Whose:
         left = pl.col("sentence").str.slice(0, pl.col("at"))
         aims = pl.col("sentence").str.slice(pl.col("start"), 12).str.contains(AIMS)
         told_by = left.str.contains(TELLER) | (aims & left.str.contains(SCENE))
+        told_by |= left.str.contains(r"(?i)(?:khu vực|địa bàn)\s(?:\S{2,6}\s)?$")
         told_by |= left.str.contains(AMONG) & between.str.contains(r"^\s?(?:,|và\s)")
         own = (pl.col("at") > pl.col("start")) & after.str.contains(OF_BODY)
         last = (
@@ -90,6 +92,7 @@ class Whose:
             .agg(pl.col("_body").last())
         )
         behind = (pl.col("until") <= pl.col("start")) & ~left.str.contains(RECKONED_BY)
+        behind &= ~left.str.contains(AMONG)
         before = met.filter(behind).sort("at", "until", "_body").group_by("_i")
         rows = rows.join(last, on="_i", how="left", maintain_order="left")
         return rows.join(
@@ -163,6 +166,7 @@ class Whose:
         ahead = pl.col("sentence").str.slice(0, pl.col("start"))
         told = ahead.str.slice(0, pl.col("until"))
         of_branch = told.str.contains(BRANCH_OF) & ~told.str.contains(GOVERNS_THERE)
+        of_branch |= told.str.contains(TREATY)
         rows = rows.with_columns(name=pl.when(~told.str.contains(RECKONED_BY) & ~of_branch).then("name"))
         named = (
             pl.when((pl.col("name") == "@nation") | ahead.str.contains(BOTH))
