@@ -56,7 +56,7 @@ class Whose:
         areas = self.reading.places.filter(pl.col("level") != "region").select(
             "s", _body="place", at="start", until="end"
         )
-        left = pl.col("sentence").str.slice(0, pl.col("at"))
+        left = pl.col("sentence").str.slice(0, pl.col("at")).str.slice(-40)
         areas = areas.join(self.reading.sentences.select("s", "sentence"), on="s", how="left").filter(
             ~left.str.contains(NAMED_AFTER) | left.str.contains(LEVEL_BEFORE)
         )
