@@ -7,7 +7,7 @@ from flows.read.people.holders import NO_LONGER
 from flows.read.rules import of_rows
 
 # What stands right before an office and its holder that is over.
-WHILE = rf"(?i)(?:^|[\s,(“])(?:{NO_LONGER} (?:là|làm|giữ chức|giữ chức vụ)|(?:trong|suốt) thời gian (?:\S+ ){{0,3}}?(?:giữ|đảm nhiệm|đảm nhận) [^.;:“”]{{0,80}}?|phế truất|lật đổ|ám sát)\s?$"
+WHILE = rf"(?i)(?:^|[\s,(“])(?:{NO_LONGER} (?:là|làm|giữ chức|giữ chức vụ)|(?:trong|suốt) thời gian (?:\S+ ){{0,3}}?(?:giữ|đảm nhiệm|đảm nhận) [^.;:“”]{{0,80}}?|phế truất|lật đổ|ám sát|sa thải|bãi nhiệm)\s?$"
 # "dưới thời Tổng thống A": past where the article tells nothing else of him in that office.
 TIME_OF = r"(?i)(?:^|\s)(?:(?:dưới|từ|vào|hồi) (?:thời|nhiệm kỳ)(?: kỳ)?|thời)(?: của)?(?: các)?\s$"
 # "Năm 1963, Tổng tư lệnh A": told of a century that is over.
