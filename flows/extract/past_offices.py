@@ -7,11 +7,14 @@ from flows.read.people.holders import NO_LONGER
 from flows.read.rules import of_rows
 
 # What stands right before an office and its holder that is over.
-WHILE = rf"(?i)(?:^|[\s,(“])(?:{NO_LONGER} (?:là|làm|giữ chức|giữ chức vụ)|(?:trong|suốt) thời gian (?:\S+ ){{0,3}}?(?:giữ|đảm nhiệm|đảm nhận) [^.;:“”]{{0,80}}?)\s?$"
+WHILE = rf"(?i)(?:^|[\s,(“])(?:{NO_LONGER} (?:là|làm|giữ chức|giữ chức vụ)|(?:trong|suốt) thời gian (?:\S+ ){{0,3}}?(?:giữ|đảm nhiệm|đảm nhận) [^.;:“”]{{0,80}}?|phế truất|lật đổ|ám sát|sa thải|bãi nhiệm)\s?$"
 # "dưới thời Tổng thống A": past where the article tells nothing else of him in that office.
 TIME_OF = r"(?i)(?:^|\s)(?:(?:dưới|từ|vào|hồi) (?:thời|nhiệm kỳ)(?: kỳ)?|thời)(?: của)?(?: các)?\s$"
 # "Năm 1963, Tổng tư lệnh A": told of a century that is over.
 CENTURY = r"(?:^|[.;]\s)(?i:(?:vào|từ|đến|đầu|cuối|giữa)\s)*(?i:(?:ngày|tháng)\s[0-9/\-]+(?:,|\s)\s?)*(?i:năm)\s1[0-9]{3},\s$"
+# "Tại đại hội năm 2009, Giám đốc A", told years later: past where the article does not call him so of its own time.
+YEAR = r"^(?:(?i:tại|trong|vào|hồi|từ|ngày|tháng|cuối|đầu|giữa|sáng|chiều)\s(?:[^,.;]{0,40}\s)?)?(?i:năm|[0-9]{1,2}[/-])\s?((?:19|20)[0-9]{2})(?:\s[^,.;]{0,40})?,\s"
+YEARS_AGO = 3
 # Days that are kept in memory of somebody.
 REMEMBERED = [
     "gày sinh",
@@ -39,8 +42,17 @@ def past(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     organization, tenure, change and others.
     """
     left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-NEAR)
+    held = held.join(
+        reading.articles.select("a", _now=pl.col("anchor_on").dt.year()),
+        on="a",
+        how="left",
+        maintain_order="left",
+    )
+    told_of = pl.col("sentence").str.extract(YEAR).cast(pl.Int32)
+    long_ago = (told_of <= pl.col("_now") - YEARS_AGO).fill_null(False)
     held = held.with_columns(
-        _time=left.str.contains(TIME_OF), _over=left.str.contains(WHILE) | left.str.contains(CENTURY)
+        _time=left.str.contains(TIME_OF) | long_ago,
+        _over=left.str.contains(WHILE) | left.str.contains(CENTURY),
     )
     held = held.join(_remembered(held, reading), on=["a", "person"], how="left", maintain_order="left")
     current, former = pl.col("tenure") == "current", pl.col("tenure") == "former"
@@ -55,7 +67,7 @@ def past(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     over = pl.col("_over") | (pl.col("_time") & ~otherwise) | pl.col("_dead").fill_null(False) | told
     return held.with_columns(
         tenure=pl.when(current & over & pl.col("change").is_null()).then(pl.lit("former")).otherwise("tenure")
-    ).drop("_time", "_over", "_dead")
+    ).drop("_time", "_over", "_dead", "_now")
 
 
 def _remembered(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:

@@ -12,7 +12,7 @@ SYLLABLE = rf"(?:{ONE_SYLLABLE}|[{VOWEL.upper()}][{VOWEL}]{{0,2}}(?:ch|ng|nh|[cm
 # Bodies that a title alone implies; of a foreigner's title it is another country's.
 OURS = ["Chính phủ", "Quốc hội", "Bộ Chính trị", "Ban Chấp hành Trung ương Đảng", "Nước Cộng hòa xã hội chủ nghĩa Việt Nam"]  # fmt: skip
 # Called by his office long after he held it: "Chủ tịch Hồ Chí Minh".
-CALLED_SO_STILL = ["Hồ Chí Minh", "Mao Trạch Đông"]
+CALLED_SO_STILL = ["Hồ Chí Minh", "Mao Trạch Đông", "Kim Nhật Thành", "Kim Il-sung", "Kim Il Sung", "Kim Jong-il", "Kim Jong Il", "Souphanouvong", "Kaysone Phomvihane"]  # fmt: skip
 # Surnames that only names from abroad have, though they look like ours.
 ABROAD = "^(?:Tập|Mao) "
 # Ministries that a foreigner's country has too: told by their field alone ("Thứ trưởng Ngoại giao") nobody knows whose.

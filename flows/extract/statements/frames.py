@@ -28,7 +28,7 @@ AFTER_COMMA = rf"^{PARENTHESIS}\s*,\s*{ADVERBS}$"
 INSERTED = rf"^{PARENTHESIS}\s*(?:,|-|–|—|kiêm)\s[^.;:“”\"]*(?:,|\s[-–—])\s*{ADVERBS}$"
 # "ông An chạy xe ôm ở bến, cho biết": what is told of a person, then a comma.
 DESCRIBED = rf"^{PARENTHESIS}\s[^.,;:“”\"]+(?:,|\s[-–—])\s*{ADVERBS}$"
-REST_OF_OFFICE = rf"^(?:\s[^\s.,;:“”\"()]+){{1,14}}{PARENTHESIS}\s+{ADVERBS}$"
+REST_OF_OFFICE = rf"^{PARENTHESIS}(?:\s[^\s.,;:“”\"()]+){{1,14}}{PARENTHESIS}\s+{ADVERBS}$"
 REST_OF_BODY = rf"^\s{CAPITAL}[^.;:“”\"()]*[,–-]\s+{ADVERBS}$"
 # "ông Nguyễn Văn An, Giám đốc Nhà máy B khẳng định": the apposition runs up to the verb.
 OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà|chỉ huy|chuyên viên|một|tác giả|giáo viên|giáo sư|tiến sĩ|kinh tế trưởng|quản lý|thư ký|cố vấn|đồng sáng lập|điều phối|phát ngôn viên|thanh tra|đại tá|thượng tá|trung tá|thiếu tá|tgđ|ptgđ|pgđ|gđ)"
@@ -47,6 +47,12 @@ OUR_NAME = rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})+$"  # no firm: "ông A, Giám �
 # The last of those to whom a paper goes: "gửi Bộ A, Bộ B, UBND tỉnh C, yêu cầu …".
 SENT_TO = r"\s(?:gửi|tới|đến|giữa|gồm)\s[^.;:“”]*,\s$"
 ASKS = "^(?:Đề nghị|Yêu cầu|Kiến nghị)"
+AT_ADDRESS = r"(?i:công an|ubnd|ủy ban|phường|xã|huyện|quận|thị xã|trường|bệnh viện|đồn|đội|chi cục)\s[^,.;:“”\"]{2,40},\s$"
+OF_A_PLACE = r"(?i:công an|ubnd|ủy ban|phường|xã|huyện|quận|thị xã|trường|bệnh viện|đồn|đội|chi cục)\s"
+# "học sinh Trường A, thành phố B cho biết": who is of the body speaks, not the body.
+MEMBER_OF = r"(?i)(?:học sinh|sinh viên|trưởng|giám đốc|phó|chủ tịch|cán bộ|giáo viên|nhân viên|bí thư|bác sĩ|chiến sĩ|công nhân)(?:\s\S+)?\s$"
+ITS_PLACE = rf"^,\s(?:(?:tỉnh|thành phố|TP\.?)\s?)?{CAPITAL}\S*(?:\s{CAPITAL}\S*){{1,2}}\s+{ADVERBS}$"
+PLACE_ALONE = rf"^{CAPITAL}\S*(?:\s{CAPITAL}\S*){{1,3}}$"
 # Whom these are said to says nothing by the next verb.
 THANKS = ["cảm ơn", "chúc mừng", "hoan nghênh", "biểu dương"]
 # What only tells when and where somebody speaks holds none of his words.
@@ -189,8 +195,11 @@ def _further_off(far: pl.DataFrame) -> pl.DataFrame:
     listed = ~person & ahead.str.contains(SENT_TO)
     before = pl.max_horizontal(pl.col("source_start").cast(pl.Int64) - 5, 0)
     by_theo = pl.col("sentence").str.slice(before, pl.col("source_start") - before).str.contains(r"heo $")
+    local = ~person & source.str.contains(OF_A_PLACE) & pl.col("gap").str.contains(ITS_PLACE) & ~listed
+    local &= ~ahead.str.contains(MEMBER_OF)
     return far.with_columns(
         rank=pl.when(apposed).then(0)
+        .when(local).then(4)
         .when(pl.col("gap").str.contains(AFTER_COMMA) & ~listed).then(4)
         .when(dashes & ~by_theo).then(3)
         .when(pl.col("gap").str.contains(INSERTED) & ~by_theo & ~listed).then(pl.when(unnamed).then(7).when(person).then(3).otherwise(6))
@@ -233,4 +242,9 @@ def _not_told_to(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     recalled = (pl.col("head") == "thông tin") & pl.col("sentence").str.slice(
         0, pl.col("source_start")
     ).str.contains(r"(?i)(?:^|\s)như\s(?:báo\s)?$")
-    return met.filter(~addressed.fill_null(False), ~recalled).drop("_end").sort("row")
+    # "Lãnh đạo Công an quận A, Hà Nội xác nhận": where the body is, that speaks.
+    address = pl.col("sentence").str.slice(0, pl.col("source_start")).str.contains(AT_ADDRESS)
+    address &= pl.col("speaker").is_null() & pl.col("speaker_role").str.contains(PLACE_ALONE)
+    return (
+        met.filter(~addressed.fill_null(False), ~recalled, ~address.fill_null(False)).drop("_end").sort("row")
+    )

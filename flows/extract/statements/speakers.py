@@ -56,6 +56,7 @@ THIS = r"^(?i:vị|người)\s|^(?i:anh|chị|cô)\snày$"
 HER, HIM = r"(?i)^(?:bà|chị|cô|nữ)", r"(?i)^(?:ông|anh|nam)"
 HEAD_NOUN = r"(?i:tổng công ty|công ty|tập đoàn|ngân hàng|hiệp hội|bộ|sở|cục|ủy ban|viện|hãng|quỹ|trường)"
 SPOKEN_FOR = rf"((?i:(?:các |nhiều |một số )?đại biểu|đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ|người đứng đầu|các (?:nước|quốc gia|nền kinh tế)(?: thành viên)?|các thành viên)(?: (?:lãnh đạo|của|từ|và|hai|các|viện|ngành|bộ|{CAPITAL}[^\s,.:;]*(?: (?:tế|vụ|chính|thương|tư|an|phòng|phủ|hội|lập|đội|ủy|thông|nghiệp|hóa|học|trường|bộ|sát|tịch))?))*)\s$"
+SEVERAL = r"(?:^|\b)(?i:cả hai|hai|các|những|ba|bốn)"
 # "đại diện các bộ A, B và C": the last of a list does not speak for itself.
 LISTED = r"(?i:đại diện|lãnh đạo) [^.;“”]*(?:,|\svà)\s$"
 OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|giao|giúp|từ|trường hợp|nếu|đi|đường|phố|trường|quảng trường|quốc lộ|THCS|THPT|tiểu học|trung học|mầm non|đại học|học viện|nhà chờ|điểm thi|trạm|bến|ga|cầu|chợ|công viên|tượng đài|nhà thờ|rạp|ngõ|hẻm)\s*$"
@@ -79,6 +80,19 @@ def named_sources(reading: Reading) -> pl.DataFrame:
             | pl.col("speaker_role").str.contains(r"^(?i:các|những|lãnh đạo)\s")
         ).then(left.str.slice(-60).str.extract(SPOKEN_FOR)),
         _left=left.str.slice(-30),
+    )
+    # "Hai Thủ tướng nhất trí": of whom the office alone would be one.
+    words = pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    unnamed = ~words.str.contains(pl.col("speaker").str.extract(r"([^ ]+)$"), literal=True)
+    of_office = (
+        pl.when(pl.col("speaker").is_null())
+        .then(pl.col("speaker_role").is_not_null())
+        .otherwise((pl.col("speaker_kind") == "person") & unnamed)
+    )
+    several = of_office & pl.col("_left").str.contains(rf"{SEVERAL}\s$")
+    actors = actors.with_columns(
+        _for=pl.when(several).then(pl.col("_left").str.extract(rf"({SEVERAL})\s$")).otherwise("_for"),
+        organization=pl.when(~several.fill_null(False)).then("organization"),
     )
     spoken_for = pl.col("_for").is_not_null()
     start = pl.when(spoken_for).then(pl.col("start") - 1 - pl.col("_for").str.len_chars()).otherwise("start")

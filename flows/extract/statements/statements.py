@@ -41,7 +41,7 @@ TO_WHOM = r"\s+(?:(?:với|cùng)\s[^:,“”\"]{2,60}?|trước (?:Quốc hội
 LEAD_FROM = (
     rf"^(\s*(?:thêm)?(?:{FROM_WHERE}(?:\s(?:rằng|như sau|như vậy)\b\s*[:,]?|\s*:)|{TO_WHOM}\slà\b)\s*[“\"]?)"
 )
-LEAD = rf"^(\s*(?:(?:và|,) (?:biểu dương|đánh giá cao|ghi nhận|cảm ơn|hoan nghênh|chúc mừng) |và (?:nhấn mạnh|khẳng định|cho biết|yêu cầu|đề nghị) ){{0,2}}(?:thêm\s+)?(?:{CLAUSE}\b\s*[:,]?|[:,])?\s*[“\"]?)"
+LEAD = rf"^(\s*(?:(?:và|,) (?:biểu dương|đánh giá cao|ghi nhận|cảm ơn|hoan nghênh|chúc mừng) |và (?:nhấn mạnh|khẳng định|cho biết|yêu cầu|đề nghị) ){{0,2}}(?:thêm\s+|tiếp\s*[,:]\s*)?(?:{CLAUSE}\b\s*[:,]?|[:,])?\s*[“\"]?)"
 MARKED = (
     rf"^\s*(?:thêm\s*)?(?:(?:{CLAUSE})\s|[:,]\s*\S|[“\"])|^{FROM_WHERE}\s*(?:\srằng\s|:)|^{TO_WHOM}\slà\s"
 )
@@ -86,8 +86,15 @@ WHERE = r"(?:\s+(?:tại|với|trước|trong|hôm|ngày|sáng|chiều|khi|về|
 # Where and when, at a sentence's end that tells the words before its source.
 LAST = rf"^\s*(?:thêm|tiếp|rõ|như vậy|như trên)?(?:{AT[4:]}[^:“”\",]{{0,80}}|\s{DAY}[^:“”\",]{{0,40}})?\s*[./!…]*\s*$"
 CLAUSE_WITHIN = r"\s(?:sẽ|đã|đang|là|phải|cần|có|không|được|bị|rằng)\s"
+# "Ảnh: A “…”, ông B nói", "Đầu đề “…”, ông B nói": what stands before a whole quotation is none of its words.
+GLUED = rf"^([^“”\"]{{3,90}}[^,:;“”\"\s]\s“){CAPITAL}[^“”\"]{{60,}}[”\"][,.!?…]*\s*[-–—]?\s*$"
 FINISHED = rf"^\s*(?:thêm|tiếp|rõ|như vậy|như trên)?{WHERE}\s*[./!…]*\s*$"
 
+# Said elsewhere than at the event that the article tells of: to a paper, earlier, at another meeting.
+ELSEWHERE = r"(?i)(?:trao đổi|chia sẻ|trò chuyện|nói|trả lời)\s(?:\S+\s){0,2}?(?:với|phỏng vấn|PV|phóng viên|báo)\s|phỏng vấn|qua điện thoại|điện đàm|thông cáo|(?:^|\s)(?:trước đó|mới đây|trước thềm|trước chuyến)\s|cho (?:phóng viên|PV|báo) (?:\S+ ){0,3}?biết|bên (?:hành lang|lề)|trên (?:báo|trang|tờ|mạng|Facebook|Twitter)\s"
+MEETING = r"(?i)\s(hội nghị|hội thảo|kỳ họp|phiên họp|tọa đàm|diễn đàn|đại hội|cuộc họp|họp báo|hội đàm|cuộc gặp|buổi làm việc|buổi tiếp|buổi gặp|phiên thảo luận|phiên chất vấn)\s"
+# An event that is still to come: nobody has spoken there.
+TO_COME = r"(?i)(?:sẽ|sắp|dự kiến)\s(?:được\s)?(?:diễn ra|tổ chức|khai mạc|tham dự|dự|đăng cai|chủ trì)\s|chuẩn bị (?:cho|tổ chức|tham dự)\s|trước thềm|vào (?:tháng|ngày) [0-9/]+ tới"
 OPENERS = r"^(?:Cho rằng|Nhấn mạnh|Khẳng định|Nhận định|Đánh giá cao|Đánh giá|Ghi nhận|Lưu ý)\s"
 
 
@@ -166,7 +173,8 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
     ).str.len_chars()
     rows = framed.with_columns(left=left, lead=after)
     quote = pl.col("left").str.replace(CLOSED, "")
-    from_start = pl.col("left").str.contains(r"^[“\"]")
+    glued = pl.col("left").str.extract(GLUED)
+    from_start = pl.col("left").str.contains(r"^[“\"]") | glued.is_not_null()
     unopened = ~quote.str.contains(r"[“\"]")
     whole = (from_start & (quote.str.count_matches(r"[“\"]") == 1)) | unopened
     ended = pl.col("right").str.contains(FINISHED) | (whole & ~pl.col("right").str.contains(MARKED))
@@ -225,7 +233,7 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
         .str.strip_chars_end(" ./…!:;")
         .pipe(without_lone_mark)
     )
-    offset = pl.when(from_start).then(1).otherwise(0)
+    offset = pl.when(glued.is_not_null()).then(glued.str.len_chars()).when(from_start).then(1).otherwise(0)
     words = quote.str.slice(offset).str.strip_chars_end(" ,.-–—")
     return rows.with_columns(
         start=pl.when("before").then(offset).otherwise(pl.col("verb_end") + pl.col("lead")).cast(pl.UInt32),
@@ -291,9 +299,13 @@ def _whole(said: pl.DataFrame, pairs: pl.DataFrame, told: pl.DataFrame) -> pl.Da
 
 @of_rows
 def at_events(said: pl.DataFrame, happened: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """The rows of `statements` with `event`: the name of the one event that the article tells of, once it is told."""
-    articles = reading.sentences.select("s", "a")
+    """The rows of `statements` with `event`: the name of the one event that the article tells of, once it is told, where
+    nothing tells that they were said elsewhere.
+    """
+    articles = reading.sentences.select("s", "a", "sentence")
     held = happened.select("s", "name").join(articles, on="s")
+    to_come = pl.col("sentence").str.contains(TO_COME)
+    held = held.with_columns(name=pl.when(~to_come).then("name"))
     alone = (
         held.group_by("a")
         .agg(event=pl.col("name").first(), since=pl.col("s").min(), n=pl.len())
@@ -302,9 +314,16 @@ def at_events(said: pl.DataFrame, happened: pl.DataFrame, reading: Reading) -> p
     met = said.join(articles, on="s", how="left", maintain_order="left").join(
         alone, on="a", how="left", maintain_order="left"
     )
-    return met.with_columns(event=pl.when(pl.col("s") >= pl.col("since")).then("event")).drop(
-        "a", "since", "n"
+    ahead = pl.col("sentence").str.slice(0, pl.col("start"))
+    meeting = ahead.str.extract(MEETING).str.to_lowercase()
+    other = meeting.is_not_null() & ~pl.col("event").str.to_lowercase().str.contains(meeting, literal=True)
+    there = (
+        (pl.col("s") >= pl.col("since"))
+        & ((pl.col("verb") != "theo") | (pl.col("speaker_kind") == "person").fill_null(False))
+        & ~pl.col("sentence").str.contains(ELSEWHERE)
+        & ~other
     )
+    return met.with_columns(event=pl.when(there).then("event")).drop("a", "since", "n", "sentence")
 
 
 @of_rows

@@ -17,7 +17,9 @@ WORD = r"[^\s;:“”!?]+"
 # A day that something is due: "trước ngày 30/6", "trong quý III", "vào cuối năm nay".
 BY = r"^(?i:trước|chậm nhất|muộn nhất|hạn|hết|đến|tới|trong|vào|ngay trong)\s"
 BY_THEN = r"^(?i:trước|chậm nhất|muộn nhất|hạn|hết|đến|tới)\s"
-FROM_NOW = r"(?:^|,\s|\s(?i:theo kế hoạch|theo lộ trình|rằng|biết)\s)(?i:từ (?:nay|năm nay|bây giờ))\s$"  # "Từ nay đến năm 2028, tỉnh sẽ …"
+FROM_NOW = r"(?:^|,\s|\s(?i:kế hoạch|lộ trình|rằng|biết)\s)(?i:từ (?:nay|năm nay|bây giờ))\s$"  # "Từ nay đến năm 2028, tỉnh sẽ …"
+EXPECTED = r"(?:^|[\s,])(?i:dự kiến|theo kế hoạch|theo lộ trình),?\s$"  # "dự kiến đến tháng 10 sẽ có báo cáo"
+LACKS = r"^[^;.]{0,60}?\s(?i:sẽ (?:bị|thiếu|mất|phải|vượt|cần|còn|tăng|giảm|chiếm)|dự báo|có thể)\s"  # foreseen, but by no plan
 # "chiến lược đến năm 2030", "kế hoạch trong năm": the time of a paper, of an event or a sum, no deadline.
 OF_PAPER = r"(?i)(?:quy hoạch|chiến lược|đề án)(?:\s[^\s,;]+){0,12}\s$|(?:chiến lược|đề án|quy hoạch|kế hoạch|chương trình|nghị quyết|định hướng|tầm nhìn|dự toán|nhiệm vụ|diễn ra|xảy ra|tổ chức|kể từ|bắt đầu|có hiệu lực|phát sinh|ban hành)(?:\s[^\s,;]+){0,7}\s$"
 # The last day that something may take: who names it so is held to it.
@@ -41,7 +43,7 @@ TELLS = rf"^\s*Báo cáo\s(?:(?:tài chính|thường niên|mới|dự báo|cho 
 # With these syllables before it the verb is part of a noun: "tiến trình", "công trình", "tờ trình".
 PROCESS = r"(?i)(?:tiến|quá|công|chương|lộ|quy|giáo|thuyết|hành|tờ|giải|cơ quan|sự) $"
 # "Ngoài ra, đến năm 2030, …": what joins a plan to the one before it.
-GOES_ON = r"(?:Cụ thể|Ngoài ra|Theo đó|Đồng thời|Bên cạnh đó|Đặc biệt)"
+GOES_ON = r"(?:Cụ thể|Ngoài ra|Theo đó|Đồng thời|Bên cạnh đó|Đặc biệt|Trong đó|Dự kiến|Theo (?:kế hoạch|quy hoạch|lộ trình|đề án))"
 # A day that opens its clause belongs to what follows it.
 OPENS = r"(?:^|[,(–-]\s|\s(?i:và|thì|đó|nay|rằng|dự kiến|là|kế hoạch|tiến độ|lộ trình|yêu cầu|bảo|đảm|để|mà|mục tiêu|phấn đấu|chỉ đạo)\s)$"
 # Who is told to: a body by its name, or one of these.
@@ -49,19 +51,20 @@ TOLD_TO = rf"(?:(?i:nhiệm vụ|cho|ngay|sau|đối với)\s)*(?:{CAPITAL}|(?:[
 NO_ORDER = r"(?i)(?:^|\s)(?:theo|thực hiện|những|các|hai|ba|nhiều|một|[0-9]+|phù hợp|đáp ứng|sự|ý kiến|việc|có|tinh thần|Sở|Bộ|Ban|nhằm|chuyển|bàn|ký|được|phân|nộp)(?:\s(?:với|yêu cầu|đề nghị))?\s$"
 REPORTED = r"(?i)\s(?:đã|cho biết|bày tỏ|dự kiến sẽ tổ chức|của Thủ tướng|xảy ra)\s"
 AND_THEN = r"^,\s(?:[^\s,;]+\s){4,}"
-HOPED = r"(?i)(?:hy vọng|hi vọng|kỳ vọng|mong|mong muốn|nếu|không|chưa|khó|lùi|thay vì|lẽ ra|đáng lẽ|từng (?:hứa|cam kết|có|dự kiến))(?:\s\S+){0,4}\s$|(?:kéo dài|gia hạn)(?:\s\S+){0,8}\s$|\s(?i:phải)\s$"
+HOPED = r"^Nếu\s|(?i)(?:có thể|khả năng|hy vọng|hi vọng|kỳ vọng|mong|mong muốn|nếu|không|chưa|khó|lùi|thay vì|lẽ ra|đáng lẽ|từng (?:hứa|cam kết|có|dự kiến))(?:\s\S+){0,4}\s$|(?:kéo dài|gia hạn)(?:\s\S+){0,8}\s$|\s(?i:phải)\s$"
 # "dự đoán sẽ trở thành …", "góp phần đưa …": what others foresee or may come of it.
 NO_PLAN = (
     r"(?i)(?:^|\s)(?:dự đoán|dự báo|có thể|nếu|từng|đã|góp phần|giúp|không|chưa|khát vọng)\s[^;:]{0,80}$"
 )
 # What somebody had to bear, what is put off, what returns every year.
-BORNE = r"(?i)(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|ở|hẹn|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:tiếp tục duy trì|kéo dài|gia hạn|tạm dừng|tạm hoãn)\s(?:\S+\s){0,10}?(?:đến|tới)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
+BORNE = r"(?i)đến hạn phải\s|(?:^|\s)phải\s(?:tới|đến|mất|chờ|đợi|chứng kiến|đối mặt|lùi|chịu|trả|ở|hẹn|nghỉ|đóng cửa|dừng|đăng|nhập viện|chấp hành|dài|kéo dài)\s|(?:đã|từng|có|không|chưa)\sphải\s|\s(?:lùi|chậm lại|hoãn)\s|(?:tiếp tục duy trì|kéo dài|gia hạn|tạm dừng|tạm hoãn)\s(?:\S+\s){0,10}?(?:đến|tới)\s|(?:định kỳ|hằng|hàng|mỗi)\s(?:năm|tháng|quý)"
 # "thời gian thực hiện dự kiến trong năm 2025", "chương trình mục tiêu quốc gia", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
-NO_ACT = rf"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){{0,4}}?(?:hoàn|bàn|xong|vận|khánh|thông)|phần (?:trình diễn|thi) |sẽ có thể |áp dụng (?:đối với|cho)\s|\slễ bàn giao\s|(?:đề nghị|kiến nghị)\s[^,;]*\scho phép\s|\s\"(?-i:{CAPITAL})"
+NO_ACT = rf"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|^(?i:mục tiêu)\s[^;]*\s(?:nghị quyết|đề án|chương trình)\s|,\s(?:nhưng|song)\s|^[^,;]{{0,24}}\s(?:đã|vừa) được\s|lộ trình (?:đến|tới) năm|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){{0,4}}?(?:hoàn|bàn|xong|vận|khánh|thông)|phần (?:trình diễn|thi) |sẽ có thể |áp dụng (?:đối với|cho)\s|\slễ bàn giao\s|(?:đề nghị|kiến nghị)\s[^,;]*\scho phép\s|\s\"(?-i:{CAPITAL})"
 GONE = r"(?i)(?:nhưng|song) (?:đã |lại |sau đó )?(?:bị |phải lùi|chậm)|(?:nhưng|song),?(?:\s[^;]{0,60}?)?\s(?:chưa|vẫn|không|mới chỉ)\s|^[^.;]{0,5}\(đã\s|ban đầu|trước đây|lúc đó|khi đó"
 DURATION = r"(?:(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?:(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)?(?: (?:đầu tư xây dựng|đầu tư|xây dựng|thi công|triển khai)(?: và)?)?) )?hoàn thành trong(?: vòng)?(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
 # Frames whose words stand before their day, each a pattern of what is due up to it.
 THEN_DAY = ["act", "order", "owed", "bid", "item", "asked", "will", "before", "done_by", "become"]
+REPORTS_TO = r"\s(?i:về|lên|tới|trước|của|với)\s$"  # "yêu cầu báo cáo về Bộ A": who is told is another
 ADDRESSED = 45  # characters from the order to whom it is given
 NO_DAYS = ["date_deictic", "date_years", "date_weekday"]
 # A day that an article without a day of its own leaves open: "vào cuối năm", "trong tháng này", "trước ngày 20/2".
@@ -88,7 +91,7 @@ def _patterns() -> dict[str, str]:
         "order": rf"(?s)^(.*(?:^|\s))((?:{orders})\s{TOLD_TO}.*)$",
         "before": rf"(?s)^(.*(?:^|[\s(“]))((?:{FINISHES}|(?i:{either([*words['bid'], *words['last']])}))(?:\s+{WORD}){{1,20}}?)\s?$",
         "done_by": rf"(?s)^(.*(?:^|[\s(“]))({FINISHES}{WHAT})\s?$",
-        "become": rf"(?s)^(.*(?:^|[\s(“]))((?i:đưa)(?:\s+{WORD}){{1,9}}?\s(?i:trở thành|lọt vào|vào nhóm|vào tốp)(?:\s+{WORD}){{1,14}}?)\s?$",
+        "become": rf"(?s)^(.*(?:^|[\s(“]))((?i:đưa|nâng|tăng|giảm)(?:\s+{WORD}){{1,14}}?\s(?:(?i:trở thành|lọt vào|vào nhóm|vào tốp)(?:\s+{WORD}){{1,14}}?|(?i:lên|đạt|xuống|còn)(?:\s+{WORD}){{0,3}}?\s[0-9]{WORD}(?:\s+{WORD}){{0,5}}?))\s?$",
         "will": rf"(?s)^(.*(?:^|[\s(“]))((?i:sẽ|phải|cam kết|bảo đảm|đảm bảo)(?:\s+{WORD}){{2,15}}?)\s?$",
         "asked": r"(?s)^(.*(?:^|\s))((?i:được (?:yêu cầu|đề nghị|giao (?:nhiệm vụ |chủ trì|phối hợp|rà soát|đôn đốc|báo cáo|trình|hoàn thành|xây dựng|nghiên cứu|thực hiện)))(?:\s[^\s,;:“”!?]+,?){2,30}?)\s?$",
         "owed": rf"(?s)^(.*(?:^|\s))(phải(?:\s{WORD}){{1,25}})\s?$",
@@ -100,7 +103,8 @@ def _patterns() -> dict[str, str]:
         "item": r"(?s)^(\s*(?:[-–+•*]|\(?[0-9a-z][.)])?\s*)((?:[^\s]+\s){3,})$",
         "told": rf"(?:{orders})\s[^;]*[:;]|^(?:{bids})\s[^;]*;",
         "from_now": r"^(,?(?:\s[^\s,;:“”]+){0,8}?\ssẽ\s)",
-        "must": r"^(,?(?:\s[^\s,;:“”!?]+){0,9}?\s(?i:phải)\s)",
+        "must": r"^(,?(?:\s[^\s,;:“”!?]+){0,9}?\s(?i:phải|sẽ)\s)",
+        "told_to": rf"\s(?:{orders}),?\s$",
         "do": rf"^(,?\s(?:{either([*words['bid'], *words['last'], 'hoàn thành'])})\s)",
     }
 
@@ -192,9 +196,10 @@ def _framed(rows: pl.DataFrame) -> pl.DataFrame:
         ~day.str.contains(r"\)$") & left.str.contains(frames["foreseen"]) & right.str.contains(frames["then"])
     )
     follows = opens & right.str.contains(frames["follows"])
-    must = (
-        opens & day.str.contains(BY_THEN) & right.str.contains(frames["must"]) & ~left.str.ends_with(", thì ")
-    )
+    must = opens & day.str.contains(BY_THEN) & right.str.extract(frames["must"]).str.contains(r"(?i)phải\s$")
+    # "đề nghị trong quý III, Sở A sẽ tổ chức …": the order stands before its day, what is to be done behind it.
+    must |= left.str.contains(frames["told_to"]) & day.str.contains(BY) & right.str.contains(frames["must"])
+    must &= ~left.str.ends_with(", thì ")
     # "Chậm nhất ngày 25/12, nộp hồ sơ …": an order that its last day opens.
     do = (left.str.strip_chars() == "") & day.str.contains(STRICT) & right.str.contains(frames["do"])
     sought = left.str.contains(frames["bid"]) & day.str.contains(BY) & ~of_paper & ~left.str.contains(TIMED)
@@ -230,9 +235,14 @@ def _by_its_day(rows: pl.DataFrame) -> pl.DataFrame:
     opens = (
         later
         & day.str.contains(BY_THEN)
-        & left.str.contains(rf"^\s*(?:[-–+•*]\s?|Theo\s[^,]{{3,60}}\s|{GOES_ON},\s)?$")
+        & left.str.contains(
+            rf"^\s*(?:[-–+•*]\s?|Theo\s[^,]{{3,60}}\s|(?:{GOES_ON},?\s)?(?:(?i:giai đoạn)\s\S+\s)?)?$"
+        )
     )
-    from_now = later & left.str.contains(FROM_NOW) & right.str.contains(frames["from_now"])
+    from_now = (later & left.str.contains(FROM_NOW)) | (
+        day.str.contains(BY_THEN) & left.str.contains(EXPECTED)
+    )
+    from_now &= right.str.contains(frames["from_now"]) & ~right.str.contains(LACKS)
     asked = ~pl.col("_of_paper") & left.str.contains_any(ASKED) & day.str.contains(BY) & ~pl.col("_year")
     strict = ~pl.col("_of_paper") & day.str.contains(STRICT) & (~day.str.contains(r"^(?i:trước năm)") | later)
     timed = left.str.contains(TIMED) & day.str.contains(BY)
@@ -350,7 +360,9 @@ def _owned(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
         rows.filter(pl.col("frame").is_in(["order", "item", "must", "follows", "then"]))
         .select("_i", "s", "start", "end", "frame")
         .join(whose.bodies, on="s")
+        .join(rows.select("_i", "sentence"), on="_i")
         .filter(
+            ~pl.col("sentence").str.slice(0, pl.col("at")).str.contains(REPORTS_TO),
             pl.col("at") >= pl.col("start"),
             pl.col("at") <= pl.col("start") + pl.when(pl.col("frame") == "item").then(0).otherwise(ADDRESSED),
         )

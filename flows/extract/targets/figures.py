@@ -6,11 +6,12 @@ from flows.contracts import key
 from flows.extract.measurements.status import AT_LEAST
 from flows.extract.targets.goals import MISSED, SPORT
 from flows.extract.targets.whose import BOTH, Whose
+from flows.letters import SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
 
 # The extent of what is built is no goal ("rộng 12 ha"), nor is the price that a share may reach.
-EXTENT = r"(?i)(?:rộng|diện tích|quy mô|bình quân)(?: \S+){0,2} [0-9.,]+ ?(?:ha|m ?2|héc-ta|km ?2)$|giá mục tiêu|(?:trị giá|nhu cầu vốn|kinh phí|mức đầu tư)(?: \S+){0,3} [0-9.,]+ ?(?:nghìn |ngàn )?(?:triệu |tỷ |tỉ )?(?:USD|đồng|euro)?$|thông qua [0-9]+ dự án$|dự án [0-9.,]+ ?(?:nghìn |ngàn )?(?:triệu |tỷ |tỉ )?(?:USD|đồng|euro)$"
+EXTENT = r"(?i)có quy mô |(?:rộng|diện tích|quy mô|bình quân)(?: \S+){0,2} [0-9.,]+ ?(?:ha|m ?2|héc-ta|km ?2)$|giá mục tiêu|(?:trị giá|nhu cầu vốn|kinh phí|mức đầu tư)(?: \S+){0,3} [0-9.,]+ ?(?:nghìn |ngàn )?(?:triệu |tỷ |tỉ )?(?:USD|đồng|euro)?$|thông qua [0-9]+ dự án$|dự án [0-9.,]+ ?(?:nghìn |ngàn )?(?:triệu |tỷ |tỉ )?(?:USD|đồng|euro)$"
 # "phải đạt 10 tỷ USD": owed, where a day is told; what is needed on the way ("cần tăng 8,3%") is none.
 OWED = r"(?i)(?:^|\s)(?:phải|yêu cầu|chỉ đạo)\s[^;.:]{0,60}$"
 # "Đến năm 2030, 80% hồ sơ được xử lý trực tuyến": a plan, where the year lies ahead and no cue makes it a forecast.
@@ -26,12 +27,16 @@ NEEDED_YET = r"(?i)(?:^|[\s,“])(?:muốn|để|nếu|với mục tiêu)\s[^;.]
 WEAK = r"(?i)(?:quyết tâm|hứa(?: sẽ)? (?:có|đạt|nộp|tạo|thu)|cố gắng|hướng tới|hướng đến|nhằm đạt)"
 STRONG = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)"
 # "cao hơn kịch bản (6,2-6,6%)", "mục tiêu (16-17%) và cao hơn bình quân 15%": what a figure is held against is no goal.
-BESIDE = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)[^;]*(?:\)|cao hơn|thấp hơn|tăng hơn|trong khi|với (?:nguồn |phần |tổng |số )*(?:vốn|kinh phí|mức đầu tư)|nguyên nhân|,\svì\s|chỉ đạt|mới đạt|đã đạt|\sước đạt|\sước thực hiện|\sđến nay|\snhưng (?:kết quả|thực tế|chỉ|mới|đến nay)\s|\sthay vì\s|,\s(?:ông|bà)\s)[^;]*$|(?:mục tiêu|chỉ tiêu) (?:này|đó|trên)\s[^;]*$|giá kế hoạch"
+BESIDE = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)[^;]*(?:\)|cao hơn|thấp hơn|tăng hơn|trong khi|với (?:nguồn |phần |tổng |số )*(?:vốn|kinh phí|mức đầu tư)|nguyên nhân|,\svì\s|chỉ đạt|mới đạt|đã đạt|\sước đạt|\sước thực hiện|\sđến nay|\snhưng (?:kết quả|thực tế|chỉ|mới|đến nay|chưa|không)\s|\sthay vì\s|,\s(?:[^,;]{2,40}\s)?(?:quyết định|đã điều chỉnh)\s|\schỉ là\s|,\s(?:ông|bà)\s)[^;]*$|(?:mục tiêu|chỉ tiêu) (?:này|đó|trên)\s[^;]*$|giá kế hoạch|mục tiêu [0-9]*[-. ]*quan điểm\s"
 # "đã hoàn thành chỉ tiêu 66 tỷ đồng", "từng đặt mục tiêu 40%", "trong mức mục tiêu, lãi suất …": what was a goal, and is met, missed or given up.
-OF_OLD = r"(?i)(?:đã|vừa)\s(?:\S+\s){0,2}?(?:hoàn thành|đạt|đạt được|vượt|đáp ứng)\s(?:\S+\s){0,2}?(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)\s[^,;]*$|(?:không|chưa) đạt (?:được )?(?:mục tiêu|chỉ tiêu|kế hoạch)\s[^,;]*$|\stừng\s(?:\S+\s){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|phấn đấu)\s|trong (?:mức|ngưỡng|phạm vi) mục tiêu,"
+OF_OLD = r"(?i)(?:đã|vừa)\s(?:\S+\s){0,2}?(?:hoàn thành|đạt|đạt được|vượt|đáp ứng)\s(?:\S+\s){0,2}?(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)\s[^,;]*$|(?:không|chưa) đạt (?:được )?(?:mục tiêu|chỉ tiêu|kế hoạch)\s[^,;]*$|\stừng\s(?:\S+\s){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|phấn đấu)\s|(?:một số|các|nhiều) chỉ tiêu (?:\S+ ){0,8}?(?:tăng|giảm|đạt được|có mức)\s[^;]*$|trong (?:mức|ngưỡng|phạm vi) mục tiêu,"
 # A clause that says too little of what the figure is of ("100% | gia đình có nước sạch") goes on behind it.
 THIN = r"^(?:\S+\s){0,2}$"
-REST = r"^(\s(?:[0-9][.,][0-9]|[^,.;:“”()…]){3,90}?)(?:\s(?:đang|xem ra|hoàn toàn|như|nhưng|vẫn|theo|vào năm|và (?:đến|tăng|giảm|trên|dưới|[0-9]\S*))\s|[,.;:“”()…]|$)"
+REST = r"^(\s(?:[0-9][.,][0-9]|[^,.;:“”()…]){3,90}?)(?:\s(?:đang|xem ra|hoàn toàn|như|nhưng|vẫn|theo|vào năm|là|thì|nên|mà|do|vì|sẽ|đã|có thể|thay vì|trong khi|ông|bà|và|cùng)\s|[,.;:“”()…]|$)"
+NO_REST = r"^\s(?:như|vì|là|thì|và|nên|mà|do|theo|nhưng|vẫn|sẽ|đã|có|cùng|để|song|còn|trong khi)(?:\s|$)"
+# "Ông A cho biết tỉnh | đặt mục tiêu …": who tells it is no part of the goal.
+FRAMED = r"(?i)(?:^|\s)(?:cho biết|cho hay|cho rằng|rằng|nêu|nêu rõ|khẳng định|nhấn mạnh|chia sẻ|nói|nghị quyết|theo|bối cảnh|so với)\s"
+OPENED = r"^(.*?\s)(?i:(?:(?:đặt|đề|xác định|đưa)(?: ra)?|với|đạt|giao|thực hiện|hướng tới|nhằm)\s(?:mục tiêu|chỉ tiêu)|mục tiêu|chỉ tiêu|phấn đấu|quyết tâm)\s(?:\S+\s){2,}"
 # What a body does that promises a figure.
 PROMISING = r"((?:đặt|đề|xác định|đưa) (?:ra )?(?:mục tiêu|chỉ tiêu|kế hoạch)|lên kế hoạch|phấn đấu|quyết tâm|cam kết|hứa|hướng tới|phải|yêu cầu)"
 WEAK_NEAR = rf"{WEAK}\s(?:[^;.!?:“”\"'‘’]{{0,49}}[^;.!?:“”\"'‘’,\s]\s?)?$"
@@ -58,7 +63,7 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
     to_come = (pl.col("period_end") >= pl.col("anchor_on")).fill_null(True)
     behind = pl.col("sentence").str.slice("end")
     dated = pl.col("period_end").is_not_null() & before.str.contains(OWED)
-    at_least = before.str.contains(AT_LEAST) & ~pl.col("sentence").str.contains(SPORT)
+    at_least = before.str.contains(AT_LEAST)
     owed = ~pl.col("promised") & to_come & (dated | at_least) & ~before.str.contains(NEEDED)
     meant = pl.col("promised") & ~before.str.contains(rf"{BESIDE}|{NEEDED_YET}|{OF_OLD}") & (before.str.contains(STRONG) | before.str.contains(WEAK_NEAR))  # fmt: skip
     later = pl.col("period_end").dt.year() > pl.coalesce(pl.col("anchor_on").dt.year(), "anchor_year")
@@ -70,15 +75,21 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
         & before.str.contains(AHEAD)
         & ~before.str.contains(NO_PLAN)
     )
-    rows = _promising(rows.filter(meant | owed | planned, ~behind.str.contains(MISSED)), whose)
+    rows = rows.filter(
+        meant | owed | planned, ~behind.str.contains(MISSED), ~pl.col("sentence").str.contains(SPORT)
+    )
+    rows = _promising(rows, whose)
     clause = before.str.extract(r"((?:[0-9][,.][0-9]|[^,;.:])*)$")
+    framed = clause.str.extract(OPENED)
+    framed = pl.when(framed.str.contains(FRAMED)).then(framed)
+    of_whole = (pl.col("unit") == "percent") & behind.str.contains(rf"^\s{SMALL}")
     return (
         rows.with_columns(
             goal=pl.concat_str(
-                clause,
+                clause.str.slice(framed.str.len_chars().fill_null(0)),
                 pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
-                pl.when(clause.str.strip_chars_start().str.contains(THIN))
-                .then(behind.str.extract(REST))
+                pl.when(clause.str.strip_chars_start().str.contains(THIN) | of_whole)
+                .then(pl.when(~behind.str.contains(NO_REST)).then(behind.str.extract(REST)))
                 .fill_null(""),
             ).str.strip_chars(),
             deadline="period_end",

@@ -9,38 +9,49 @@ from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
 # What opens a goal in words. "hướng tới" and "quyết tâm" promise only with a day to be held to.
-PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu|đạt (?:được )?mục tiêu|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|cam kết)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,10}?\s(?i:là|sẽ|phải|nhằm|bao gồm)|(?i:mục tiêu(?: cụ thể| chung| tổng quát| phấn đấu| đặt ra| đề ra)*\s(?:đến|tới|vào)\s(?:cuối |hết )?(?:năm )?[0-9]{4})|(?i:mục tiêu):)"
+PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu|đạt (?:được )?mục tiêu|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|cam kết|dự định)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,10}?\s(?i:là|sẽ|phải|nhằm|bao gồm)|(?i:mục tiêu(?: cụ thể| chung| tổng quát| phấn đấu| đặt ra| đề ra)*\s(?:đến|tới|vào)\s(?:cuối |hết )?(?:năm )?[0-9]{4})|(?i:mục tiêu):|(?i:mục tiêu|chỉ tiêu)\s(?i:đưa|nâng|giảm|kéo giảm|đón|thu hút|giải ngân|xóa))"
 CLAUSE = r"(?:[0-9][.,][0-9]|[^;.…])"
 # "đặt mục tiêu 3,2 triệu lượt xem": how much, of something that is no metric.
 AMOUNT = rf"[0-9]+(?:[.,][0-9]+)*\s{LETTER}"
 GOAL = rf"{PROMISE},?(?:\s+(?i:là|đến khi|để))?\s+(?:[{LETTER}“\"]|{AMOUNT}){CLAUSE}{{8,400}}"
 # "mục tiêu đến năm 2030, …": the goal goes on after its day.
 DAY_FIRST = r"(?i:(?:đến|tới|vào|trong|là|cụ thể|chung|chậm nhất|muộn nhất|trước)\s)+(?i:(?:cuối|hết|giữa|đầu)\s)?(?:(?i:năm\s)?[0-9]{4}|(?i:ngày|tháng|quý)\s[0-9IV][0-9IV/.-]*(?:\s(?i:năm)\s[0-9]{4})?),"
-OPENERS = ["ục tiêu", "hấn đấu", "uyết tâm", "ướng tới", "am kết", "ế hoạch", "hỉ tiêu"]
+OPENERS = ["ục tiêu", "hấn đấu", "uyết tâm", "ướng tới", "am kết", "ế hoạch", "hỉ tiêu", "ự định"]
 # These promise only with a day or a figure to be held to.
-WEAK = r"^(?i:cam kết|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|hướng tới|đạt (?:được )?mục tiêu|quyết tâm|đặt quyết tâm|(?:với|nhằm) mục tiêu)(?:[\s,]|$)"
+WEAK = r"^(?i:cam kết|dự định|(?:mục tiêu|chỉ tiêu) (?:đưa|nâng|giảm|kéo|đón|thu|giải|xóa)|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|hướng tới|đạt (?:được )?mục tiêu|quyết tâm|đặt quyết tâm|(?:với|nhằm) mục tiêu)(?:[\s,]|$)"
 # "quyết tâm đưa huyện thành nơi đáng sống": so are those that make something of something.
 MAKES = r"^(?i:(?:sẽ\s)?(?:đưa|biến))\s.{2,60}?\s(?:trở\s)?thành\s"
 # "Việt Nam có lợi thế về biển, phấn đấu trở thành …": so is what the body that acts before it is to become.
 BECOMES = r"^(?i:phấn đấu)\s(?:(?i:sẽ|sớm)\s)?(?i:trở thành|thuộc nhóm|vào nhóm|lọt vào|đứng đầu|đứng trong|nằm trong)\s"
 # A goal that is told as such needs no owner.
 TOLD_AS_GOAL = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,6}?\s(?i:là)\s(?:\S+\s){3,}"
+# "mục tiêu đưa tỉnh vào nhóm đầu": the goal begins with the verb that stands behind its name.
+TOWARD = r"^(?i:mục tiêu|chỉ tiêu)\s(?i:đưa|nâng|giảm|kéo giảm|đón|thu hút|giải ngân|xóa)$"
+# "cam kết giao đất trong vòng 6 tháng", "dự định mua 40 toa tàu": how much or how soon stands right behind.
+HOW_MUCH = r"^(?:[^\s,;]+\s){0,7}?[0-9]+(?:[.,][0-9]+)*\s(?:nghìn|ngàn|triệu|tỷ|tỉ|USD|đồng|lao động|việc làm|căn|km|MW)(?:\s|$)|\strong (?:vòng )?[0-9]+ (?:ngày|tuần|tháng|năm)(?:\s|$)"
+PLEDGED = r"\s(?:đã|vừa)\s$"
+# "nước này dự định …": who is named before it.
+THIS_BODY = (
+    r"(?i)(?:^|\s)(?:nước này|tỉnh|thành phố|huyện|chính phủ|chính quyền)(?:\s(?:đã|sẽ|cũng|đang|vừa))?\s$"
+)
+OF_A_PERSON = rf"(?i:anh|chị|ông|bà|cô|chú|em)\s(?:{CAPITAL}\S+\s)+$"
 # "tinh thần quyết tâm của tỉnh", "đạt hoặc vượt mục tiêu", "mục tiêu mà Bộ hướng tới": nouns and what was done.
-NO_PROMISE_LEFT = r"(?i)(?:^nếu|\snếu|vượt|so với|so|hoàn thành|thực hiện|khó(?: có thể)?|chưa|từng|theo|(?:tinh thần|sự)(?:\s\S+)?|ký(?: một)?|(?:sau|trước) khi|ngược|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|phải|đối|trái|về|bản|lời|trong|đúng|việc|nên|hiện thực h(?:óa|oá)|đã(?:\s\S+){0,2})\s*$|mục tiêu của\s[^,.;]{0,60}$|mục tiêu mà\s[^,.;]{0,60}$"
-NO_PROMISE = r"^(?i:mục tiêu)(?:\s\S+){0,3}?\s(?i:của (?:giá|tỷ giá|chỉ số))\s|^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:phấn đấu không ngừng|cam kết (?:quốc tế|chính trị|của|trong|với))|^(?i:mục tiêu (?:số|cạnh tranh|nghề nghiệp))|^(?i:mục tiêu)[^,]*\s(?i:là (?:một )?(?:cơ hội|thách thức|bài toán|điều|vấn đề|rất|khó|hoàn toàn|quá))\s|^(?i:mục tiêu)[^,]{0,30}\scủa (?:tôi|em|mình|anh ấy|anh ta|chị|cô|gia đình)\s|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
+NO_PROMISE_LEFT = r"(?i)(?:^nếu|\snếu|vượt|so với|so|hoàn thành|thực hiện|khó(?: có thể)?|chưa|từng|theo|làm|tiến trình|quá trình|con đường|hành trình|(?:tinh thần|sự)(?:\s\S+)?|ký(?: một)?|giá|vốn|mức|khoản|tổng|(?:sau|trước) khi|ngược|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|phải|đối|trái|về|bản|lời|trong|đúng|việc|nên|hiện thực h(?:óa|oá)|đã(?:\s\S+){0,2})\s*$|mục tiêu của\s[^,.;]{0,60}$|mục tiêu mà\s[^,.;]{0,60}$"
+NO_PROMISE = r"^(?i:hướng tới)\s(?:[0-9]|(?i:các|những|đối tượng|khách|người|giới|nhóm|lứa|độc giả|khán giả|ai|nơi)\s)|\s(?:cho thấy|chứng tỏ)\s|^(?i:dự định)\s(?:sẽ\s)?(?:gặp|đi|đến|sang|thăm|kết hôn|cưới|quay|trở|về|ở|ra|mua|nghỉ|bay)\s|^(?i:mục tiêu)\s(?:mà\s)?(?:tôi|em|anh|chị|cô|mình|ông|bà)\s|^(?i:mục tiêu)(?:\s\S+){0,3}?\s(?i:của (?:giá|tỷ giá|chỉ số))\s|^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:phấn đấu không ngừng|cam kết (?:quốc tế|chính trị|của|trong|với))|^(?i:mục tiêu (?:số|cạnh tranh|nghề nghiệp))|^(?i:mục tiêu)[^,]*\s(?i:là (?:một )?(?:cơ hội|thách thức|bài toán|điều|vấn đề|rất|khó|hoàn toàn|quá))\s|^(?i:mục tiêu)[^,]{0,30}\scủa (?:tôi|em|mình|anh ấy|anh ta|chị|cô|gia đình)\s|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
 # "hoàn thành mục tiêu mà tỉnh đề ra là …", "các mục tiêu … bao gồm …": what the goal is, whatever was done with it.
 SPELLED_OUT = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,8}?\s(?i:(?:đề ra|đặt ra) là|bao gồm)\s"
 # A person's own aim, a team's, or what is shot at: none that the public can hold anybody to.
 PERSONAL = r"(?i)(?:^|[\s“\"])(?:tôi|em|mình|con|anh ấy|cô ấy|cô|anh|chị|các bạn|mẹ|bố|nữ sinh|nam sinh)(?:\s(?:thường|luôn|đã|đang|cũng|vẫn|còn|sẽ|bắt đầu|lấy|có))*\s$"
-SPORT = r"(?i)HLV|huấn luyện viên|cầu thủ|trụ hạng|chung kết|bán kết|vòng bảng|lượt (?:đi|về)|trận đấu|tuyển thủ|đội tuyển|vô địch|giành chiến thắng|bất bại|V-League|AFF Cup|Premier League|La Liga|Serie A|chuyển nhượng|(?:^|\s)CLB(?:\s|$)"
+SPORT = r"(?i)HLV|bóng đá|chơi bóng|bóng vàng|World Cup|tiền đạo|tiền vệ|hậu vệ|thủ môn|võ sĩ|huấn luyện viên|cầu thủ|trụ hạng|chung kết|bán kết|vòng bảng|lượt (?:đi|về)|trận đấu|tuyển thủ|đội tuyển|vô địch|giành chiến thắng|bất bại|V-League|AFF Cup|Premier League|La Liga|Serie A|chuyển nhượng|(?:^|\s)CLB(?:\s|$)"
 SHOT_AT = r"(?i)tên lửa|không kích|tấn công|bắn|phóng đến|nhằm vào|tiêu diệt|phòng thủ"
 # Vague aims that no one can be held to, and what tells of an aim.
-VAGUE = r"(?i)^(?:\S+\s){1,8}lên (?:hàng đầu|trên hết)$|^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^kinh doanh\s|^(?:sẽ )?(?:nỗ lực|cố gắng) |tầm cao mới|không ngừng phát triển|^(?:của|về|mà|cụ thể|chung|này|đó|trên|dịp|lễ|đại hội|(?:năm )?[0-9]{4} (?:và|với)|[0-9]+ (?:ngày|tuần|tháng|quý|năm)|dấu mốc|kỷ niệm|chào mừng|công tác|ngày|và|nhưng|song|theo)\s"
+VAGUE = r"(?i)^(?:đưa )?ra\s|^(?:\S+\s){1,8}lên (?:hàng đầu|trên hết)$|^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^kinh doanh\s|^(?:sẽ )?(?:nỗ lực|cố gắng) |tầm cao mới|không ngừng phát triển|^(?:của|về|mà|cụ thể|chung|này|đó|trên|dịp|lễ|đại hội|(?:năm )?[0-9]{4} (?:và|với)|[0-9]+ (?:ngày|tuần|tháng|quý|năm)|dấu mốc|kỷ niệm|chào mừng|công tác|ngày|và|nhưng|song|theo)\s"
 # "mục tiêu trên hết là an toàn", "hoàn thành các nhiệm vụ được giao": what is said of any goal, unless a day or a figure
 # holds somebody to it.
 FOREMOST = r"^(?i:(?:mục tiêu )?(?:cao nhất|hàng đầu|trên hết|tối thượng))\s[^,]{0,30}?(?:là|vẫn là)\s"
 BY_THEN = r"(?i)(?:^|\s)(?:trước|chậm nhất)\s"
 EMPTY = r"^(?i:(?:phấn đấu|quyết tâm|với mục tiêu|nhằm mục tiêu|để|sẽ|tiếp tục|hoàn thành|thực hiện|triển khai|thắng lợi|thành công|xuất sắc|tốt|toàn diện|hiệu quả|có|đạt|được|vượt|và|mức|cao nhất|các|những|mọi|tất cả) ){2,}(?i:mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch)(?:\s|,|$)|^(?i:đạt (?:được )?mục tiêu (?:tăng trưởng|phát triển|đề ra|đã|này|đó|trên|thu|chi|xuất khẩu|lợi nhuận|doanh thu))(?:\s|,|$)"
+ASKS = r"^(?:\S+\s){0,4}(?:gì|nào|ra sao|như thế nào)\?"  # "mục tiêu năm nay là gì? - Chúng tôi …"
 # "…, con số thực tế đạt 412 tỷ", "nhưng mới đạt 60%": behind the goal it is told as missed.
 MISSED = r"^(?:[^;.]{0,60}?[\s,])?(?i:(?:nhưng|song|tuy nhiên),?\s(?:\S+\s){0,5}?(?:(?:chỉ|mới|chưa|không|đã)\s(?:\S+\s)?(?:đạt|hoàn thành|thực hiện được|thành)|lỗ|bị (?:lùi|chậm|hoãn|hủy))|(?:con số thực tế|trên thực tế|thực tế)\s(?:\S+\s){0,3}?(?:đạt|lỗ|chỉ|mới))\s"
 # "trung tâm dịch vụ, du lịch và thương mại", "đồng bộ, hiện đại": the rest of a list, up to what ends the clause.
@@ -82,31 +93,39 @@ def _promised(rows: pl.DataFrame) -> pl.DataFrame:
     """The goals of what is promised, each to the end of its first clause: surface, end, goal."""
     left = pl.col("sentence").str.slice(0, pl.col("start"))
     rows = rows.filter(
-        ~left.str.contains(NO_PROMISE_LEFT) | pl.col("surface").str.contains(SPELLED_OUT), ~left.str.contains(rf"{LETTER}$"), ~pl.col("surface").str.contains(NO_PROMISE),
-        ~left.str.contains(PERSONAL), ~pl.col("sentence").str.contains(SPORT), ~pl.col("sentence").str.contains(SHOT_AT),
+        ~left.str.contains(NO_PROMISE_LEFT) | pl.col("surface").str.contains(SPELLED_OUT)
+        | (pl.col("surface").str.contains(r"^(?i:cam kết)") & left.str.contains(PLEDGED) & _promise_left_out(pl.col("surface")).str.contains(HOW_MUCH))
+        | (pl.col("surface").str.contains(r"^(?i:hướng|phấn)") & left.str.contains(r"\sphải\s$")),
+        ~left.str.contains(rf"{LETTER}$"), ~pl.col("surface").str.contains(NO_PROMISE),
+        ~left.str.contains(PERSONAL), ~(pl.col("surface").str.contains(r"^(?i:dự định)") & left.str.contains(OF_A_PERSON)), ~pl.col("sentence").str.contains(SPORT), ~pl.col("sentence").str.contains(SHOT_AT),
     )  # fmt: skip
     # The first clause ends at a comma outside quote marks and figures.
     clause = pl.col("surface").str.extract(
         rf"^({PROMISE},?(?:\s{DAY_FIRST})?(?:[0-9],[0-9]|[“\"][^”\"]*[”\"]|[^,“”\"])*)"
     )
     rest = pl.col("surface").str.slice(clause.str.len_chars()).str.extract(LIST)
-    told = (
-        clause.str.strip_chars().str.replace(rf"^{PROMISE},?\s+(?:(?i:là)\s+)?", "").str.count_matches(" ")
-        >= 2
-    )
+    told = _promise_left_out(clause.str.strip_chars()).str.count_matches(" ") >= 2
     rest = pl.when(told & ~rest.str.contains(NO_LIST)).then(rest).fill_null("")
     return (
         rows.with_columns(surface=pl.concat_str(clause.str.strip_chars_end(), rest).str.strip_chars())
         .with_columns(
             end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
-            goal=pl.col("surface").str.replace(rf"^{PROMISE},?\s+(?:(?i:là)\s+)?", ""),
+            goal=_promise_left_out(pl.col("surface")),
         )
         .filter(
             pl.col("goal").str.count_matches(" ") >= 2,
-            ~pl.col("goal").str.contains(rf"{VAGUE}|{AT}"),
+            ~pl.col("goal").str.contains(rf"{VAGUE}|{AT}") | pl.col("goal").str.contains(f"^{DAY_FIRST}"),
+            ~pl.col("goal").str.contains(ASKS),
             ~pl.col("sentence").str.slice("end").str.contains(MISSED),
         )
     )
+
+
+def _promise_left_out(surface: pl.Expr) -> pl.Expr:
+    """The goal without what opens it, which "mục tiêu đưa …" shares a verb with."""
+    toward = surface.str.extract(f"^({PROMISE})").str.contains(TOWARD)
+    opened = pl.when(toward).then(surface.str.replace(r"^\S+\s\S+\s+", ""))
+    return opened.otherwise(surface.str.replace(rf"^{PROMISE},?\s+(?:(?i:là)\s+)?", ""))
 
 
 @of_rows
@@ -162,6 +181,7 @@ def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     after = pl.col("start") + pl.col("surface").str.extract(f"^({PROMISE},?)").str.len_chars()
     rows = whose.promising(rows.with_row_index("_i").with_columns(after=after))
     rows = whose.acting(whose.governing(whose.with_project(whose.begun_with(rows)), PROMISE))
+    pledge = pl.col("surface").str.contains(r"^(?i:cam kết|dự định)")
     rows = rows.with_columns(
         subject=pl.when(pl.col("surface").str.contains(r"^(?i:mục tiêu (?:\S+ ){0,2}(?:dự án|công trình))"))
         .then(pl.coalesce("_project", "_body"))
@@ -170,8 +190,10 @@ def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
                 "_body",
                 "_begins",
                 pl.when(pl.col("surface").str.contains(BECOMES)).then("_acts"),
-                "_owner",
-                pl.when(pl.col("goal").str.contains(COUNTED)).then("_before"),
+                pl.when(
+                    ~pledge | pl.col("sentence").str.slice(0, pl.col("start")).str.contains(THIS_BODY)
+                ).then("_owner"),
+                pl.when(~pledge & pl.col("goal").str.contains(COUNTED)).then("_before"),
             )
         ),
         rule=pl.lit("target_words"),
@@ -180,16 +202,17 @@ def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
         pl.col("subject").is_not_null() | pl.col("surface").str.contains(SET)
     )
     # Who commits himself is held to a day; a figure beside it may be of anything, and of anybody where nobody is named.
-    pledge = pl.col("surface").str.contains(r"^(?i:cam kết)")
     firm = (
         (pl.col("deadline").is_not_null() & ~(pledge & pl.col("subject").is_null() & pl.col("goal").str.contains(COUNTED)))
         | (counted & ~pledge)
+        | (pledge & pl.col("subject").is_not_null() & pl.col("goal").str.contains(HOW_MUCH))
     )  # fmt: skip
     told, goal = pl.col("surface"), pl.col("goal")
     idle = told.str.contains(FOREMOST) | goal.str.contains(FOREMOST)
     idle = (idle & pl.col("deadline").is_null()) | (told.str.contains(EMPTY) & ~goal.str.contains(BY_THEN))
     return rows.filter(
         ~idle | goal.str.contains(COUNTED),
+        pl.col("subject").is_not_null() | ~told.str.contains(r"^(?i:dự định)"),
         firm
         | pl.col("surface").str.contains(TOLD_AS_GOAL)
         | (

@@ -8,7 +8,7 @@ from flows.extract.measurements.about import main_projects, topics
 from flows.extract.measurements.firms import firms
 from flows.extract.measurements.owners import owners
 from flows.extract.measurements.undertakings import of_this_project, projects_named
-from flows.letters import BEGINS, ENDS
+from flows.letters import BEGINS, CAPITAL, ENDS, SMALL
 from flows.read import Reading
 
 # Who may have goals without being named: "Tỉnh phấn đấu …".
@@ -18,14 +18,21 @@ GOVERNS = rf"(?i){BEGINS}(?:{LOCALLY}|chính phủ|cả nước|quốc gia){ENDS
 # Between the body and its promise: "UBND tỉnh đang phấn đấu", "TP HCM phải".
 GOES_ON = r"^(?:\s\([^()]*\))?\s?,?\s?(?:(?i:đã|đang|sẽ|cũng|còn|luôn|tiếp tục|và|cùng|nghiêm túc|vừa|vẫn|chỉ|dự kiến)\s)*$"
 # "đặt mục tiêu đến năm 2030, Việt Nam lọt top 40": the body that a goal begins with.
-BEGINS_WITH = r"^\s?(?i:(?:là|rằng|để|đưa|giúp|sẽ|đến|tới|vào|trong|hết|cuối|năm|[0-9]{4},?|cụ thể|chung|tỉnh|thành phố|huyện)\s)*$"
+BEGINS_WITH = r"^\s?(?i:(?:là|rằng|để|đưa|giúp|sẽ|đến|tới|vào|trong|hết|cuối|năm|[0-9]{4},?|cụ thể|chung|xây dựng|tỉnh|thành phố|huyện)\s)*$"
 # "giao Sở A, Sở B rà soát, báo cáo …": who acts in a clause, or is told to.
 ACTS = r"(?:^|^[^,;]{1,60},\s|[;:“]\s|(?i:giao|yêu cầu|đề nghị|chỉ đạo|cho|để|rằng|biết|hiện)\s)$"
+ORDERED = r"\s(?i:yêu cầu|đề nghị|giao|chỉ đạo)\s"  # who orders is not who is told to
+# "VNPT Cà Mau phấn đấu", "Cảng nước sâu Cái Lân đặt mục tiêu": the place is part of another's name.
+NAMED_AFTER = rf"(?:{CAPITAL}{{3,}}|[^\s.:;“”]\s{CAPITAL}{SMALL}+|(?i:cảng(?: \S+){{0,2}}|ga|sân bay|nhà máy|công ty|bệnh viện|trường|ngân hàng|đội|báo|hãng))\s$"
+BRANCH_OF = rf"(?:^|\s){CAPITAL}{{3,}}\s(?:{CAPITAL}\S*\s?(?:-\s)?){{1,5}}$"
+TREATY = r"(?i)(?:hiệp định|thỏa thuận|công ước|nghị định thư)(?:\s\S+){0,4}$"  # "hiệp định khí hậu Paris"
+GOVERNS_THERE = rf"(?:^|\s)(?:UBND|HĐND|MTTQ|TPHCM)\s(?:{CAPITAL}\S*\s?(?:-\s)?){{1,5}}$"
+LEVEL_BEFORE = r"(?i)(?:UBND|HĐND|TPHCM|tỉnh|phố|huyện|xã|quận|phường|bang|nước|vùng|đảo|riêng|hiện|để|tại|ở|cả|khu|bộ|ủy|quyền|với|theo|miền|bắc|nam|đông|tây)\s$"
 # "Theo hãng tin A, mục tiêu …": who tells it; "ký tại A nhằm mục tiêu …": where it was.
 TELLER = r"(?:^|\s)(?i:theo)\s(?i:(?:hãng tin|hãng|báo|tờ|trang|đài|thông tấn xã|hãng thông tấn)\s)?$"
 SCENE = r"(?i)(?:^|[\s(])(?:tại|ở)\s(?:[^,;.]{2,40},\s)?(?:(?:tỉnh|thành phố|TP\.?|thủ đô|nước)\s)?$"
 # "nhà đầu tư hàng đầu Việt Nam, hướng đến mục tiêu …": where somebody is the first, who is another.
-AMONG = r"(?i)(?:hàng đầu|nhất|số một|số 1|của|tại|ở|thị trường)\s(?:(?:ở|tại|của)\s)?$"
+AMONG = r"(?i)(?:hàng đầu|nhất|số một|số 1|của|tại|ở|thị trường|với|trước|cho|từ|theo)\s(?:(?:ở|tại|của)\s)?$"
 # "Chỉ số A (theo cách tính của Ngân hàng B) phấn đấu …": by whose reckoning it is, who promises nothing.
 RECKONED_BY = r"\((?i:theo)\s[^()]*$"
 AIMS = r"^(?i:(?:với|nhằm|hướng tới|hướng đến)\s)"
@@ -46,8 +53,14 @@ class Whose:
     def bodies(self) -> pl.DataFrame:
         """Organisations and places: s, _body, at, until."""
         named = self.reading.organizations.select("s", _body="organization", at="start", until="end")
-        areas = self.reading.places.filter(pl.col("level") != "region")
-        return pl.concat([named, areas.select("s", _body="place", at="start", until="end")]).sort("s", "at")
+        areas = self.reading.places.filter(pl.col("level") != "region").select(
+            "s", _body="place", at="start", until="end"
+        )
+        left = pl.col("sentence").str.slice(0, pl.col("at")).str.slice(-40)
+        areas = areas.join(self.reading.sentences.select("s", "sentence"), on="s", how="left").filter(
+            ~left.str.contains(NAMED_AFTER) | left.str.contains(LEVEL_BEFORE)
+        )
+        return pl.concat([named, areas.drop("sentence")]).sort("s", "at")
 
     @cached_property
     def projects(self) -> pl.DataFrame:
@@ -69,7 +82,8 @@ class Whose:
         left = pl.col("sentence").str.slice(0, pl.col("at"))
         aims = pl.col("sentence").str.slice(pl.col("start"), 12).str.contains(AIMS)
         told_by = left.str.contains(TELLER) | (aims & left.str.contains(SCENE))
-        told_by |= left.str.contains(AMONG) & between.str.contains(r"^\s?,")
+        told_by |= left.str.contains(r"(?i)(?:khu vực|địa bàn)\s(?:\S{2,6}\s)?$")
+        told_by |= left.str.contains(AMONG) & between.str.contains(r"^\s?(?:,|và\s)")
         own = (pl.col("at") > pl.col("start")) & after.str.contains(OF_BODY)
         last = (
             met.filter((ahead & ~told_by) | own)
@@ -78,6 +92,7 @@ class Whose:
             .agg(pl.col("_body").last())
         )
         behind = (pl.col("until") <= pl.col("start")) & ~left.str.contains(RECKONED_BY)
+        behind &= ~left.str.contains(AMONG)
         before = met.filter(behind).sort("at", "until", "_body").group_by("_i")
         rows = rows.join(last, on="_i", how="left", maintain_order="left")
         return rows.join(
@@ -109,7 +124,7 @@ class Whose:
             met.filter(
                 pl.col("until") <= pl.col("start"),
                 ahead.str.contains(ACTS),
-                ~between.str.contains(r"[;:“”!?]|\.\s"),
+                ~between.str.contains(rf"[;:“”!?]|\.\s|{ORDERED}"),
             )
             .sort("until", "at", "_body", descending=[False, True, False])
             .group_by("_i")
@@ -150,7 +165,9 @@ class Whose:
         )
         ahead = pl.col("sentence").str.slice(0, pl.col("start"))
         told = ahead.str.slice(0, pl.col("until"))
-        rows = rows.with_columns(name=pl.when(~told.str.contains(RECKONED_BY)).then("name"))
+        of_branch = told.str.contains(BRANCH_OF) & ~told.str.contains(GOVERNS_THERE)
+        of_branch |= told.str.contains(TREATY)
+        rows = rows.with_columns(name=pl.when(~told.str.contains(RECKONED_BY) & ~of_branch).then("name"))
         named = (
             pl.when((pl.col("name") == "@nation") | ahead.str.contains(BOTH))
             .then(pl.lit("Việt Nam"))

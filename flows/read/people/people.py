@@ -36,6 +36,10 @@ RUN = rf"{CAPITAL}[{LETTER}{IN_NAME}{IN_PLACE}]*(?:{SPACE}{CAPITAL}[{LETTER}{IN_
 STREETS = rf"(?:^|[^{LETTER}])(?:[Đđ]ường|[Đđ]ường phố|[Hh]ẻm|[Nn]gõ|[Nn]út giao|[Gg]iao lộ|[Nn]gã (?:ba|tư|năm|sáu|bảy)|[Cc]ầu|[Cc]ầu vượt|[Hh]ầm chui|[Hh]ầm|[Vv]òng xoay|[Qq]uảng trường|[Đđ]ại lộ|[Cc]hợ|[Cc]ông viên|các phố)(?: (?:nối|từ|giao|gồm|như|trên|chính|phường|quận))*:?[ {BEFORE_NAME}](?:{RUN}(?:,{SPACE}| [–-]{SPACE}|[–-]|{SPACE}và{SPACE}|{SPACE}đến{SPACE}|{SPACE}với{SPACE}))*$"
 ASKED = rf"(?i:yêu|nhu|toàn) cầu[ {BEFORE_NAME}]$"  # no bridge
 HIDDEN = rf"(?:^| ){CAPITAL}\.?$"  # "anh Vũ Văn H." is not to be known
+GOES_ON = rf"[ {IN_NAME}](?:Ông|Bà)$"  # the next sentence's first word, its mark lost
+UNION = rf"^Đoàn[ {IN_NAME}]{CAPITAL}[^ {IN_NAME}]*[ {IN_NAME}]{CAPITAL}"
+OF_UNION = rf"(?:[Tt]rung ương|T\.Ư|TƯ|TW|[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận)[ {BEFORE_NAME}{BEFORE_HEAD}]$"
+NO_PERSON = r"(?: |^)(?:Vietnam|VietNam|Group|Holdings|Bank|Corp|Ltd|Media|Energy|Pharma|Airlines)$"
 # Who took a picture or wrote the text is told of by no article.
 CREDITED = (
     r"(?:^|[\s(.])(?i:ảnh|nguồn|nguồn ảnh|video|clip|đồ họa|thực hiện)\s*:[ \x{e012}]*$|[\s(.]Ảnh[ \x{e012}]$"
@@ -140,7 +144,13 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(surface=pl.when(pl.col("surface").str.contains(IN_NAME)).then(
         # A full name ends the run: what a capital opens after it is another thing.
         pl.col("surface").str.extract(rf"^({FULL_NAME})")
-    ).otherwise("surface").str.strip_chars_end("-'’"))  # fmt: skip
+    ).otherwise("surface").str.replace(GOES_ON, "").str.strip_chars_end("-'’"))  # fmt: skip
+    # "Bí thư Trung ương | Đoàn Nguyễn Anh Tuấn": the body's last word is a surname too.
+    union = pl.col("surface").str.contains(UNION) & pl.col("left").str.contains(OF_UNION)
+    rows = rows.with_columns(
+        start=pl.when(union & pl.col("honorific").is_null()).then(pl.col("start") + len("Đoàn ")).otherwise("start").cast(pl.UInt32),
+        surface=pl.when(union & pl.col("honorific").is_null()).then(pl.col("surface").str.slice(len("Đoàn "))).otherwise("surface"),
+    )  # fmt: skip
     rows = rows.drop_nulls("surface").with_columns(
         end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32),
         surface=plain(pl.col("surface")),
@@ -165,9 +175,10 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
             ~pl.col("left").str.contains(CREDITED) & ~pl.col("right").str.contains(rf"^/ ?{CAPITAL}"),
         )
         .filter(
+            ~pl.col("surface").str.contains(NO_PERSON),
             ~pl.col("surface").str.contains(
                 r"^(?:Bí thư|Chủ tịch|Giám đốc|Nội|Ngoại|Bộ|Sở|TP|Việt Nam|Đảng)\b"
-            )
+            ),
         )
         .with_columns(
             is_full=(syllables >= 2) | pl.col("surface").str.contains(rf"^{CAPITAL}['’]{CAPITAL}"),  # K'Brêu
