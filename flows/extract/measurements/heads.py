@@ -56,6 +56,9 @@ JOINED = r"^\s?(?:,|,?\s?và|/|&)\s(?:tổng\s|giá trị\s|kim ngạch\s)?$"
 WITHIN_SENTENCE = rf"[{LETTER}0-9,)%]\s?$"
 # "kế hoạch vốn (không bao gồm trái phiếu) là …": what is left out or held by it governs nothing.
 LEFT_OUT = r"(?i)\((?:không|chưa|đã|bao gồm|gồm|kể cả|tính cả|ngoài)\s[^()0-9]*$"
+HELD = ["chính phủ", "nhà nước"]
+IN_NAME = rf"{CAPITAL}{SMALL}*\s$"
+HELD_AGAINST = r"(?i)(?:tỷ suất|tỉ suất|tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ)[^,;.0-9]{2,48}(?:\s(?:trên|so với)\s(?:tổng\s)?|/)$"
 TITLED, BEFORE_NAME = rf"^{CAPITAL}{SMALL}", rf"^\s{CAPITAL}{SMALL}"
 NOT_TRADE = rf"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|thị trường|công ty|thuế|đơn hàng|sản xuất|chế biến|hàng|sản phẩm|cảng|cấm|hạn ngạch|ngân hàng)(?:\s{LETTER}+){{0,2}}\s$"
 
@@ -71,9 +74,10 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     ).select("s", "sentence", _of_plan=pl.col("a").is_in(_of_plans(reading).implode()))
     found = find_words(sentences, longest_first, "sentence")
     # "doanh thu của Công ty cổ phần A": a word within a name governs nothing.
-    found = without_overlap(found, reading.organizations).join(
-        sentences, on="s", how="left", maintain_order="left"
-    )
+    # "vốn trái phiếu Chính phủ": what holds their names governs.
+    names = reading.organizations.filter(~pl.col("surface").str.to_lowercase().is_in(HELD))
+    found = without_overlap(found, names)
+    found = found.join(sentences, on="s", how="left", maintain_order="left")
     return _governing(found, triggers)
 
 
@@ -95,8 +99,14 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
     named &= pl.col("sentence").str.slice(pl.col("end"), 3).str.contains(BEFORE_NAME)
     left_out = left.str.contains(LEFT_OUT)
     left_out &= pl.col("sentence").str.slice(pl.col("end"), 60).str.contains(r"^[^()0-9]*\)")
+    # "tuyến Bến Tre - Tân Lương": the last syllable of a name.
+    ends_name = (
+        written.str.contains(TITLED) & ~pl.col("surface").str.contains(" ") & left.str.contains(IN_NAME)
+    )
+    # "tỷ suất lợi nhuận trên doanh thu", "tỷ lệ nợ công trên GDP": of what stands before it.
+    held_against = left.str.contains(HELD_AGAINST)
     return (
-        found.filter(~inside, ~runs_on, ~named, ~left_out)
+        found.filter(~inside, ~runs_on, ~named, ~left_out, ~ends_name, ~held_against)
         .with_columns(of_share=of_share)
         .with_columns(word="surface", _left=left, _right=pl.col("sentence").str.slice(pl.col("end"), 14))
         .join(triggers, on="word", maintain_order="left")

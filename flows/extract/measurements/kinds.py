@@ -115,6 +115,7 @@ AND_SUM = r"^(?:/[^\s,;.()0-9]+)?\s(?:và|hay|hoặc)\s(?:hơn |gần |khoảng 
 A_RATE = r"(?:kinh tế|giá |nghèo|thuế|phí|lãi|lợi suất|lợi tức|lạm phát|thất nghiệp|cổ tức|chiết khấu|tỷ giá|tỉ giá|cpi)(?:[^;]*)$"
 # … or growth where it is told of that: "tăng trưởng nhập khẩu vẫn ở mức 23%".
 GROWS = r"tăng trưởng[^,;.:%]*$|tăng (?:nhanh|mạnh|vọt)[^;.:%]{0,12}$"
+PART_OF_ALL = r"(?:tỷ|tỉ) (?:trọng|lệ)[^;.]*(?:g?r?dp|tổng)"
 OF_ALL = r"^\s?(?:g?r?dp|tổng|của|vốn|dư nợ|kim ngạch|thu |chi )"
 
 
@@ -276,6 +277,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     # Of a sum it is a part where the whole is named; what is owed is told so by itself.
     no_part = reached & (told == "share") & (pl.col("metric") != "debt") & ~right.str.contains(OF_ALL)
+    no_part &= ~segment.str.contains(PART_OF_ALL)
     rows = rows.with_columns(
         metric=pl.when(no_part).then(None).otherwise("metric"),
         way=pl.when(no_part).then(pl.lit("none")).otherwise("way"),

@@ -68,6 +68,9 @@ NO_VISIT = r"(?i)^\s(?:xem|thích|like|chia sẻ|tải|truy cập|bình luận|t
 A_CROWD = 50  # fewer visitors are people in a story
 # "doanh số đạt 23.000 xe, tăng 6%": what was sold is counted, and brings no sum.
 UNITS_SOLD = r"(?i)doanh số[^;.]{0,70}[0-9.,]+\s(?:(?:nghìn|ngàn|triệu)\s)?(?:xe|chiếc|máy|ô tô|sản phẩm|bản|căn|thiết bị|đơn vị|thùng|cuốn|lượt|chai|đôi|TV|điện thoại)"
+# "vốn trái phiếu Chính phủ, qua 6 tháng, Bộ mới giao được 5.000 tỷ đồng"
+ALLOTTED = r"(?i)(?:giao|phân bổ|bố trí) được(?:\s(?:hơn|gần|khoảng|trên))*\s*$"
+OF_PLAN_FUNDS = r"(?i)vốn trái phiếu|đầu tư công|kế hoạch vốn|vốn đầu tư"
 # "chênh lệch giữa giá mua và giá bán là 2 triệu đồng" is no price.
 A_DIFFERENCE = r"(?i)(?:chênh lệch|mức chênh|chênh nhau|cách biệt|khoảng cách)[^,;.0-9]{0,90}$"
 # After a percentage in a clause of its own these go on about the head; any other noun is what it is a part of:
@@ -250,9 +253,10 @@ def _chosen() -> pl.Expr:
         .when((of_head == "profit").fill_null(False) & ahead.str.contains(RETAINED)).then(None)
         .when(percent & right.str.contains(OF_EXPORTS) & pl.col("segment").str.contains(BALANCE)).then(None)
         .when((of_head == "revenue").fill_null(False) & ~money & pl.col("sentence").str.contains(UNITS_SOLD)).then(None)
-        .when((of_head == "price").fill_null(False) & pl.col("segment").str.slice(-110).str.contains(A_DIFFERENCE)).then(None)
+        .when(of_head.is_in(["price", "exchange_rate"]).fill_null(False) & pl.col("segment").str.slice(-110).str.contains(A_DIFFERENCE)).then(None)
         .when((of_head == "state_budget_revenue").fill_null(False) & ahead.str.contains(SPENT)).then(pl.lit("state_budget_expenditure"))
         .when((of_head == "price").fill_null(False) & (money | percent) & of_a_currency()).then(pl.lit("exchange_rate"))
+        .when(money & unheaded & ahead.str.contains(ALLOTTED) & pl.col("sentence").str.contains(OF_PLAN_FUNDS)).then(pl.lit("public_investment"))
         .when(money & right.str.contains(SPENT_ABROAD)).then(pl.lit("import_turnover"))
         .when(money & ((right.str.contains(TO_BUDGET) & ahead.str.contains(GIVES)) | (ahead.str.contains(TO_TREASURY) & large()))).then(pl.lit("state_budget_revenue"))
         .when(follows & money & following.is_not_null() & ~disbursed).then("_next")

@@ -72,6 +72,8 @@ EMPTY = [
     "tiền",
     "hiện hữu",
 ]
+# "tổng mức đầu tư tuyến metro số 2": what is built is whose the capital is.
+OF_A_PROJECT = r"(?i)^(?:tuyến|dự án|công trình|cầu|đường|hầm|bệnh viện|nhà máy|trường|khu|cảng|sân bay|trung tâm|hệ thống|gói thầu|cao tốc)(?:\s|$)"
 NO_SCOPE = r"^(?:thay|lên|xuống|tương đương|vượt|gấp|khoảng|trong đó|tức|hay|đồng|người|giá trị|trị giá|ước|nhờ|nhưng|sau|khi|mà|nên|do|vì|tuy|một|các|những|thêm|chỉ|riêng|cũng|rồi|thì|lại|song|vẫn)\b|^hộ nghèo$"
 BILATERAL = r"(?i)hai nước|hai bên|song phương|hai chiều|hai quốc gia"
 OWNERSHIP = rf"(?i){BEGINS}(trong nước|nước ngoài|FDI|tư nhân|ngoài ngân sách|nhà nước)\s*$"
@@ -121,6 +123,9 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     of_last = of_last.fill_null(False)
     dealt = pl.col("head").str.to_lowercase().is_in(DEALT).fill_null(False)
     nouns = pl.when(~(of_last & ~(parallel & named)) & ~dealt & ~nouns.str.to_lowercase().is_in(EMPTY)).then(
+        nouns
+    )
+    nouns = pl.when(~((pl.col("metric") == "project_investment") & nouns.str.contains(OF_A_PROJECT))).then(
         nouns
     )
     short = (nouns.str.len_chars() >= 2) & (nouns.str.count_matches(" ") <= 4)
