@@ -110,6 +110,8 @@ THINK = r"(?i)^\s(?:(?:số |trong số )?(?:người|chuyên gia|nhà đầu t�
 # Clauses without a verb of their own take the verb of the figure before: "khu vực II tăng 5%, khu vực III 7%".
 VERBS = rf"(?:^|[^{LETTER}])(?:tăng|giảm|nhích|sụt|hụt|rớt|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^{LETTER}]|$)"
 
+# "nâng cả hai chiều mua và bán thêm 10 đồng"
+ADDED = r"(?:nâng|cộng|bổ sung)[^,;.0-9]{1,40}\sthêm(?:\s(?:khoảng|hơn|gần|tới))*\s*$"
 AND_SUM = r"^(?:/[^\s,;.()0-9]+)?\s(?:và|hay|hoặc)\s(?:hơn |gần |khoảng |trên )?$"
 # A percentage reached that is no rate is a part of a whole: "nợ công ở mức 62% GDP", "thị phần lên 35%" …
 A_RATE = r"(?:kinh tế|giá |nghèo|thuế|phí|lãi|lợi suất|lợi tức|lạm phát|thất nghiệp|cổ tức|chiết khấu|tỷ giá|tỉ giá|cpi)(?:[^;]*)$"
@@ -202,6 +204,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(pl.col("unit") == "times").then(pl.lit("multiple"))
         .when(pl.col("rule") == "quantity_double_digits").then(pl.lit("growth"))
         .when(percent & is_change() & ~rate.fill_null(False)).then(pl.lit("growth"))
+        .when(~percent & tail.str.contains(ADDED)).then(pl.lit("change"))
         .when(~percent & is_gain()).then(pl.lit("change"))
         .when(percent & exceeds).then(pl.lit("growth"))
         .when(two_levels & percent & ~rate.fill_null(False) & segment.str.contains(PARTS)).then(pl.lit("share"))

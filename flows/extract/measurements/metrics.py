@@ -24,18 +24,28 @@ from flows.extract.measurements.poor import (
 )
 from flows.extract.measurements.rates import of_a_currency
 from flows.extract.measurements.worth import (
+    A_DIFFERENCE,
+    ALLOTTED,
+    COMPETITIVE,
     COSTS,
+    DEAR,
     FOR_A_GOOD,
     FOR_MONEY,
     GIVES,
+    INDEX,
     INVEST,
     INVESTED,
     LEVIES,
     NO_PRICE,
     NUMBER_OF,
+    OF_A_FUND,
     OF_AID,
+    OF_GOLD,
+    OF_PLAN_FUNDS,
     OF_STOCKS,
+    PRICE_TOLD,
     PROJECT_NEAR,
+    RETAINED,
     SHARE_MOVES,
     SPENT_ABROAD,
     TICKER_MOVES,
@@ -43,6 +53,7 @@ from flows.extract.measurements.worth import (
     TO_PRICE,
     TO_TREASURY,
     TRADED,
+    UNITS_SOLD,
     WORTH,
     large,
     of_works,
@@ -66,13 +77,6 @@ TOURISM = rf"(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|đi�
 NO_TOURISM = r"(?i)hành khách|chuyến bay|vận tải|xe buýt|sân bay|hàng không|bệnh viện|khám|sử dụng dịch vụ|tế bào|nhà ga|tàu điện|hệ thống cửa hàng"
 NO_VISIT = r"(?i)^\s(?:xem|thích|like|chia sẻ|tải|truy cập|bình luận|theo dõi|nghe|mua|tìm kiếm|tiêm|khám|tàu|xe|thuyền|chuyến|phương tiện|doanh nghiệp|hộ|hồ sơ)(?:[\s,.;]|$)"  # "nửa triệu lượt xem"
 A_CROWD = 50  # fewer visitors are people in a story
-# "doanh số đạt 23.000 xe, tăng 6%": what was sold is counted, and brings no sum.
-UNITS_SOLD = r"(?i)doanh số[^;.]{0,70}[0-9.,]+\s(?:(?:nghìn|ngàn|triệu)\s)?(?:xe|chiếc|máy|ô tô|sản phẩm|bản|căn|thiết bị|đơn vị|thùng|cuốn|lượt|chai|đôi|TV|điện thoại)"
-# "vốn trái phiếu Chính phủ, qua 6 tháng, Bộ mới giao được 5.000 tỷ đồng"
-ALLOTTED = r"(?i)(?:giao|phân bổ|bố trí) được(?:\s(?:hơn|gần|khoảng|trên))*\s*$"
-OF_PLAN_FUNDS = r"(?i)vốn trái phiếu|đầu tư công|kế hoạch vốn|vốn đầu tư"
-# "chênh lệch giữa giá mua và giá bán là 2 triệu đồng" is no price.
-A_DIFFERENCE = r"(?i)(?:chênh lệch|mức chênh|chênh nhau|cách biệt|khoảng cách)[^,;.0-9]{0,90}$"
 # After a percentage in a clause of its own these go on about the head; any other noun is what it is a part of:
 # "tỷ lệ hộ nghèo còn 1%, 90% số xã đạt chuẩn".
 NO_NOUN = (
@@ -111,11 +115,6 @@ TRADE = ["export_turnover", "import_turnover", "trade_turnover"]
 OF_NO_GOODS = ["person", "household", "year", "month", "day", "hour", "share", "enterprise"]
 # "gấp đôi mức tăng 6% của GRDP": whose growth it is stands behind.
 GROWTH_OF = r"(?i)(?:mức|tốc độ|đà|nhịp) (?:tăng|giảm|tăng trưởng)(?:\s(?:khoảng|hơn|gần|trên|bình quân))*\s$"
-# "xếp thứ 3 về cải cách hành chính": a rank is of the index that is named last, or of the one behind it.
-INDEX = r"(?is)^.*(PCI|năng lực cạnh tranh|PAR ?INDEX|cải cách hành chính|PAPI|quản trị và hành chính công|SIPAS|sự hài lòng|chuyển đổi số|DTI|đổi mới sáng tạo|xuất khẩu)"
-COMPETITIVE = r"(?i)PCI|năng lực cạnh tranh"
-# "lợi nhuận sau thuế chưa phân phối": what is kept of the profits of years.
-RETAINED = r"(?i)(?:lợi nhuận|lãi|LNST)[^,;.]{0,25}\s(?:chưa phân phối|giữ lại)(?:\s[^,;]{0,50})?$"
 # "nhập siêu bằng 4% kim ngạch xuất khẩu": a balance held against exports is no part of them.
 BALANCE = (
     r"(?i)(?:nhập siêu|xuất siêu)[^;.]*\s(?:chiếm|bằng|tương đương|ở mức|là|dưới|khoảng)(?:\s[^,;]{0,20})?$"
@@ -253,6 +252,9 @@ def _chosen() -> pl.Expr:
         .when((of_head == "profit").fill_null(False) & ahead.str.contains(RETAINED)).then(None)
         .when(percent & right.str.contains(OF_EXPORTS) & pl.col("segment").str.contains(BALANCE)).then(None)
         .when((of_head == "revenue").fill_null(False) & ~money & pl.col("sentence").str.contains(UNITS_SOLD)).then(None)
+        .when((of_head == "exchange_rate").fill_null(False) & money & (pl.col("unit") == "VND") & (pl.col("value") >= DEAR)).then(pl.when(ahead.str.contains(OF_GOLD)).then(pl.lit("price")))
+        .when(money & of_head.is_in(["import_turnover", "export_turnover"]).fill_null(False) & pl.col("segment").str.contains(PRICE_TOLD)).then(pl.lit("price"))
+        .when((of_head == "price").fill_null(False) & pl.col("segment").str.slice(-110).str.contains(OF_A_FUND)).then(None)
         .when(of_head.is_in(["price", "exchange_rate"]).fill_null(False) & pl.col("segment").str.slice(-110).str.contains(A_DIFFERENCE)).then(None)
         .when((of_head == "state_budget_revenue").fill_null(False) & ahead.str.contains(SPENT)).then(pl.lit("state_budget_expenditure"))
         .when((of_head == "price").fill_null(False) & (money | percent) & of_a_currency()).then(pl.lit("exchange_rate"))

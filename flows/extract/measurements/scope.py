@@ -31,7 +31,7 @@ NARROW = {
 STOP = (
     r"(?i)(?:^|\s)(?:của|đạt|ước|là|tăng|giảm|năm|tháng|quý|trong|trên|dưới|hơn|gần|khoảng|so|sẽ|đã|được|có|lên|xuống|còn|chiếm|bằng|từ|đến|tới|tại|ở|cho|với|và|bình quân|"
     r"theo|dự kiến|phấn đấu|mục tiêu|giai đoạn|cả|toàn|tỉnh|thành phố|hiện|chỉ|vượt|vào|để|khi|do|cũng|tiếp tục|thêm|mới|lần lượt|ngày|kỳ|đầu|cuối|sau|trước|bị|ra|phải|cần|"
-    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương|lũy kế|luỹ kế|cộng dồn|nâng|đưa|hồi|nửa|thì|hôm|sụt|hụt|rớt|nhích|lao dốc|bốc hơi|bay hơi|thụt lùi|tụt|hạ|mất|nhẹ|nhanh|chậm|song|khá|rất|quá|chừng|đứng|neo|giữ|duy trì|chạm|chốt|niêm yết|giao dịch|quanh|xoay quanh|thu|rơi|loại|ngưỡng|đóng cửa|mở cửa|dừng|theo|nhận|kể|áp dụng|quy định|công bố|bật|trượt|leo|bán ra|mua vào|thuộc|nằm|lớn|bao phủ)(?:\s.*)?$"
+    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương|lũy kế|luỹ kế|cộng dồn|nâng|đưa|hồi|nửa|thì|hôm|sụt|hụt|rớt|nhích|lao dốc|bốc hơi|bay hơi|thụt lùi|tụt|hạ|mất|nhẹ|nhanh|chậm|song|khá|rất|quá|chừng|đứng|neo|giữ|duy trì|chạm|chốt|niêm yết|giao dịch|quanh|xoay quanh|thu|rơi|loại|ngưỡng|đóng cửa|mở cửa|dừng|theo|nhận|kể|áp dụng|quy định|công bố|bật|trượt|leo|bán ra|mua vào|thuộc|nằm|lớn|bao phủ|đi|nói|tương ứng|tổng diện tích|rơi vào)(?:\s.*)?$"
 )
 # "khu vực FDI xuất siêu 50 tỷ USD": whose trade it is stands before the verb.
 SECTOR = r"(?i)(?:khu vực|khối|doanh nghiệp|nhóm)(?:\s(?:kinh tế|doanh nghiệp))?\s(?:(có vốn (?:đầu tư )?(?:trực tiếp )?(?:của )?nước ngoài|(?:vốn )?đầu tư (?:trực tiếp )?nước ngoài|FDI|ngoại)|(trong nước|nội địa|nội|tư nhân|nhà nước))(?:\s\([^()]*\))?(?:\s(?:đã|cũng|lại|vẫn|tiếp tục|ước|ước đạt|đạt|còn|có|giá trị|kim ngạch|mức|thì|ghi nhận))*\s$"
@@ -121,10 +121,15 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     # "304 ha đất quân sự và 322 ha đất ở": what stands behind the figure before is that one's.
     of_last = (pl.col("head_at") - pl.col("prev_end")).is_between(0, 1) & (pl.col("prev_end") > 0)
     of_last = of_last.fill_null(False)
+    # "thấp hơn giá vàng trong nước 2 triệu đồng": of what it is held against.
+    other_side = (pl.col("kind") == "change") & pl.col("sentence").str.slice(0, pl.col("head_at")).str.slice(
+        -5
+    ).str.contains("hơn $")
+    of_last |= other_side.fill_null(False)
     dealt = pl.col("head").str.to_lowercase().is_in(DEALT).fill_null(False)
-    nouns = pl.when(~(of_last & ~(parallel & named)) & ~dealt & ~nouns.str.to_lowercase().is_in(EMPTY)).then(
-        nouns
-    )
+    nouns = pl.when(
+        ~(of_last & ~(parallel & named).fill_null(False)) & ~dealt & ~nouns.str.to_lowercase().is_in(EMPTY)
+    ).then(nouns)
     nouns = pl.when(~((pl.col("metric") == "project_investment") & nouns.str.contains(OF_A_PROJECT))).then(
         nouns
     )
@@ -179,7 +184,7 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     goods = behind.str.replace(STOP, "").str.strip_chars(" -–").str.to_lowercase()
     own = pl.coalesce(
-        between.str.extract(OWNERSHIP),
+        pl.when(~other_side.fill_null(False)).then(between.str.extract(OWNERSHIP)),
         pl.when(pl.col("dimension") == "count").then(pl.col("right").str.extract(AFTER)),
     ).str.to_lowercase()
     narrow = pl.col("head").replace_strict(NARROW, default=None, return_dtype=pl.String)

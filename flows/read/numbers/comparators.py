@@ -36,14 +36,14 @@ RANGE = r"(?i)^[0-9.,]+(?:\s\S+){0,2}?\s?(?:[-–]|đến|tới)\s?[0-9]"
 # "giá từ 2 triệu đồng" is a least price, where no upper end follows; "giảm giá từ 3 tỷ đồng xuống 2 tỷ đồng" has one.
 AT_LEAST = rf"(?:giá|học phí|lương)(?: {LETTER}+){{0,3}} từ\s+$"
 NO_LEAST = r"(?:tăng|giảm|hạ|điều chỉnh|nâng)(?: [^\s,;.]+){0,4}? từ\s+$"
-UPPER_END = r"(?i)^[^;]{0,60}?\s(?:đến|tới|lên|xuống|còn|về|thành)\s|^[^;,.]{0,25}?[-–]\s?[0-9]|^[^,;.()]{0,20}?\s(?:đã|sẽ|tăng|giảm)\s"
+UPPER_END = r"(?i)^[^;]{0,60}?\s(?:đến|tới|lên|xuống|còn|về|thành)\s|^[0-9.,]+(?:\s[^\s;]+){0,3}?\s?[-–]\s?[0-9]|^[^,;.()]{0,20}?\s(?:đã|sẽ|tăng|giảm)\s"
 OTHER_SAT = r"(?:khảo|giám|quan|trinh|cảnh) sát |(?:nước|bên|hải) ngoài "  # "khảo sát 600 hộ": no "close to"; "đầu tư nước ngoài 3 tỷ USD"
 DIFFERENCE = rf"(?i){BEGINS}(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
 NOT_COMPARED = rf"(?i){BEGINS}không (?:(?:thể|để|được|nên|cho phép) (?:{LETTER}+ ){{0,3}}?)?(?:ít|thấp|cao|nhiều|lớn) hơn\s+$"
 # "tỷ lệ", "đồng chí": the syllable after a scale or unit word makes another word of it (linguistics §19.2).
 TRAPS = {
     r"(?i)(?:tỷ|tỉ)$": r"(?i)^\s*(?:lệ|trọng|giá|suất|phú|số)\b",
-    r"(?i)đồng$": r"(?i)^\s*(?:chí|hành|phạm|đội|nghiệp|minh|hồ|tác giả|bào|bộ|loại|thời|đều|ruộng|xu|lúa|môn|hương)\b",
+    r"(?i)đồng$": r"(?i)^\s*(?:chí|hành|phạm|đội|nghiệp|minh|hồ|tác giả|bào|bộ|loại|thời|đều|ruộng|xu|lúa|môn|hương|tiền (?:chủ chốt|chính|mạnh|khác|tệ|ảo|chung|số|trong|quốc gia|lớn|này|châu))\b",
     # Of a dollar or a đồng that another word tells apart, the seed lists which; none of the others is the dollar or the đồng.
     r"(?i)(?:đô|đô[ -]la|đôla|dollar)$": rf"^\s{CAPITAL}|(?i)^\s?(?:thị|vật|đốc|hộ|thành)\b",
     r"đồng$": r"(?i)^\s(?:tiền\s)?(?:peso|franc|mark|lira|rand|real|rial|riyal|dinar|shekel|krona|krone|rupee|taka|tệ|crown|bitcoin)\b",
