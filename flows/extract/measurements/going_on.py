@@ -23,6 +23,7 @@ NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trướ
 # A sentence that tells of results or plans and their time, and of no figure: "X công bố báo cáo tài chính quý III. Doanh thu đạt …".
 RESULTS = r"(?i)kết quả|báo cáo tài chính|kinh doanh|doanh thu|lợi nhuận|tài khóa|tài khoá"
 IN_IT = r"^(?:Trong|Cả) (?:năm|quý|kỳ|tháng)(?: (?:này|đó|qua))?,?\s[^0-9]"  # "Trong năm, nhà máy bán …"
+LAST_YEARS = r"(?i)cùng kỳ(?: năm (?:trước|ngoái))?(?:\s(?:là|đạt|chỉ|tăng|giảm|mức|ở mức))*\s\(?$"
 A_MONTH = 27  # days from a month's first to its last, at the least
 
 
@@ -99,7 +100,7 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .alias(c)
         for c in ("period_start", "period_end")
     )
-    return _since_then(rows).drop("_dated", "_timeless", "_chain", "_first", "_spans", "_status", "_subject", "_span", "_here", "_announced", "_announced_in")  # fmt: skip
+    return _without_last_year(_since_then(rows)).drop("_dated", "_timeless", "_chain", "_first", "_spans", "_status", "_subject", "_span", "_here", "_announced", "_announced_in")  # fmt: skip
 
 
 def _announced(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -136,3 +137,17 @@ def _since_then(rows: pl.DataFrame) -> pl.DataFrame:
         period_start=pl.when(fits).then(pl.date(year + 1, 1, 1)).otherwise("period_start"),
         period_end=pl.when(fits).then(pl.date(year + 1, 12, 31)).otherwise("period_end"),
     )
+
+
+def _without_last_year(rows: pl.DataFrame) -> pl.DataFrame:
+    """ "quý I tăng 5,1%, thấp hơn cùng kỳ (5,5%)": of the year before, which is not the time of the figure that it is held against."""
+    last = {c: neighbours.before(pl.col(c), "s") for c in ("unit", "metric", "period_start", "period_end")}
+    fits = (
+        pl.col("before").str.slice(-70).str.contains(LAST_YEARS)
+        & (last["unit"] == pl.col("unit"))
+        & (last["metric"] == pl.col("metric"))
+        & (last["period_start"] == pl.col("period_start"))
+        & (last["period_end"] == pl.col("period_end"))
+    ).fill_null(False)
+    bare = {c: pl.when(~fits).then(c) for c in ("period_start", "period_end", "basis")}
+    return rows.with_columns(**bare)

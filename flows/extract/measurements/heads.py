@@ -28,7 +28,7 @@ SECTOR = (
     r"xuất khẩu|nhập khẩu|khách|người dùng|thu nhập|chỉ số|sản phẩm|thương hiệu|cổ phiếu|dân số|năng suất|tiêu dùng|đầu tư|thương mại|du lịch)\s(?:[^,;.]*\s)?$"
 )
 # What may follow bare "tăng trưởng" where it is of the economy.
-OF_ECONOMY = r"(?i)^(?:$|[,.;:()…”\"]|\s(?:[0-9(“]|(?:GDP|GRDP|kinh tế|đạt|không|chưa|bình quân|trung bình|cả|năm|quý|khoảng|trên|hơn|là|ở|của|ước|dự|chung|hai|2|trong|toàn|cao|thấp|được|từ|tối thiểu|tháng|tại|mức|âm|dương|giai|thời|vượt|gần|xấp xỉ|dưới|khá|liên|đã|sẽ|phải|ít|[0-9]+)\b))"
+OF_ECONOMY = r"(?i)^(?:$|[,.;:()…”\"]|\s(?:[0-9(“]|(?:GDP|GRDP|kinh tế|đạt|không|chưa|bình quân|trung bình|cả|năm|quý|khoảng|trên|hơn|là|ở|của|ước|dự|chung|hai|2|trong|toàn|cao|thấp|được|từ|tối thiểu|tháng|tại|mức|âm|dương|giai|thời|vượt|gần|xấp xỉ|dưới|khá|liên|phục hồi|hồi phục|khởi sắc|đã|sẽ|phải|ít|[0-9]+)\b))"
 SECTORAL = ["tăng trưởng", "tốc độ tăng trưởng"]
 # "nhập khẩu thịt lợn đạt 25.500 tấn, giá trị 50 triệu USD": the worth of what is traded is the trade's.
 WORTH_OF = ["giá trị", "trị giá", "trị giá đạt", "giá trị đạt"]
@@ -54,6 +54,11 @@ THEIR_NUMBER = ["số doanh nghiệp", "số lượng doanh nghiệp", "doanh ng
 JOINED = r"^\s?(?:,|,?\s?và|/|&)\s(?:tổng\s|giá trị\s|kim ngạch\s)?$"
 # "vốn của Đầu tư Lá Xanh": a capital within a sentence, and ahead of another, begins a name.
 WITHIN_SENTENCE = rf"[{LETTER}0-9,)%]\s?$"
+# "kế hoạch vốn (không bao gồm trái phiếu) là …": what is left out or held by it governs nothing.
+LEFT_OUT = r"(?i)\((?:không|chưa|đã|bao gồm|gồm|kể cả|tính cả|ngoài)\s[^()0-9]*$"
+HELD = ["chính phủ", "nhà nước"]
+IN_NAME = rf"{CAPITAL}{SMALL}*\s$"
+HELD_AGAINST = r"(?i)(?:tỷ suất|tỉ suất|tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ)[^,;.0-9]{2,48}(?:\s(?:trên|so với)\s(?:tổng\s)?|/)$"
 TITLED, BEFORE_NAME = rf"^{CAPITAL}{SMALL}", rf"^\s{CAPITAL}{SMALL}"
 NOT_TRADE = rf"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|thị trường|công ty|thuế|đơn hàng|sản xuất|chế biến|hàng|sản phẩm|cảng|cấm|hạn ngạch|ngân hàng)(?:\s{LETTER}+){{0,2}}\s$"
 
@@ -69,9 +74,10 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     ).select("s", "sentence", _of_plan=pl.col("a").is_in(_of_plans(reading).implode()))
     found = find_words(sentences, longest_first, "sentence")
     # "doanh thu của Công ty cổ phần A": a word within a name governs nothing.
-    found = without_overlap(found, reading.organizations).join(
-        sentences, on="s", how="left", maintain_order="left"
-    )
+    # "vốn trái phiếu Chính phủ": what holds their names governs.
+    names = reading.organizations.filter(~pl.col("surface").str.to_lowercase().is_in(HELD))
+    found = without_overlap(found, names)
+    found = found.join(sentences, on="s", how="left", maintain_order="left")
     return _governing(found, triggers)
 
 
@@ -91,8 +97,16 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
     written = pl.col("sentence").str.slice(pl.col("start"), 2)
     named = written.str.contains(TITLED) & left.str.contains(WITHIN_SENTENCE)
     named &= pl.col("sentence").str.slice(pl.col("end"), 3).str.contains(BEFORE_NAME)
+    left_out = left.str.contains(LEFT_OUT)
+    left_out &= pl.col("sentence").str.slice(pl.col("end"), 60).str.contains(r"^[^()0-9]*\)")
+    # "tuyến Bến Tre - Tân Lương": the last syllable of a name.
+    ends_name = (
+        written.str.contains(TITLED) & ~pl.col("surface").str.contains(" ") & left.str.contains(IN_NAME)
+    )
+    # "tỷ suất lợi nhuận trên doanh thu", "tỷ lệ nợ công trên GDP": of what stands before it.
+    held_against = left.str.contains(HELD_AGAINST)
     return (
-        found.filter(~inside, ~runs_on, ~named)
+        found.filter(~inside, ~runs_on, ~named, ~left_out, ~ends_name, ~held_against)
         .with_columns(of_share=of_share)
         .with_columns(word="surface", _left=left, _right=pl.col("sentence").str.slice(pl.col("end"), 14))
         .join(triggers, on="word", maintain_order="left")
@@ -175,11 +189,11 @@ def _part_of_plan() -> pl.Expr:
 @cache
 def _twin() -> pl.Expr:
     """The metric of the head that "và" or a comma joins to this one, right before it; null where there is none."""
-    before = {c: pl.col(c).shift(1).over("s", "dimension") for c in ("end", "metric", "close")}
+    before = {c: pl.col(c).shift(1).over("s", "dimension") for c in ("end", "metric", "close", "of_share")}
     joint = pl.col("sentence").str.slice(
         before["end"], pl.max_horizontal("start", before["end"]) - before["end"]
     )
-    joined = joint.str.contains(JOINED) & ~before["close"] & ~pl.col("close")
+    joined = joint.str.contains(JOINED) & ~before["close"] & ~pl.col("close") & ~before["of_share"]
     return pl.when(joined & (before["metric"] != pl.col("metric"))).then(before["metric"])
 
 

@@ -7,7 +7,7 @@ import polars as pl
 from flows.contracts import AMOUNT
 from flows.letters import LETTER
 from flows.read import Reading, neighbours
-from flows.read.numbers.signs import is_change
+from flows.read.numbers.signs import is_change, is_gain
 from flows.read.rules import of_rows
 
 # Always growth when in percent; never a share of a whole.
@@ -37,14 +37,15 @@ LAST_TIME = (
     r"(?:so với )?(?:cùng kỳ(?: năm (?:ngoái|trước))?|năm (?:ngoái|trước)|(?:tháng|quý|kỳ|tuần|vụ) trước)"
 )
 THAN_LAST = rf"(?:((?:cao|nhiều|lớn|nhanh) hơn)|((?:thấp|ít|nhỏ|chậm|kém) hơn|kém)) {LAST_TIME}(?: (?:là|khoảng|tới|hơn|gần|trên))*\s*$"
-THAN_OTHER = rf"(?:(cao|nhiều|lớn|đắt)|(thấp|ít|nhỏ|kém|rẻ)) hơn(?: so với)?((?: {LETTER}+){{1,4}})\s*$"
+THAN_OTHER = rf"(?:(cao|nhiều|lớn|đắt)|(thấp|ít|nhỏ|kém|rẻ)) hơn(?: so với)?((?: {LETTER}+){{1,6}}?)(?: (?:là|khoảng|tới|hơn|gần|trên|đến))*\s*$"
 NO_OTHER = r" (?:mức|số|giá|bình quân|trung bình|từ|là|kế hoạch|dự toán|chỉ tiêu|mục tiêu|dự báo|mốc|ngưỡng|kỷ lục|đạt|còn|lên|xuống|tăng|giảm|khi|vì|do|nhờ)(?: |$)"
 # "Mức giảm thu là 1.150 tỷ đồng": the head tells which way.
 BY_HEAD = r"mức (?:(tăng)|((?:sụt )?giảm))(?: [^ ,;.()0-9%]+){0,8}? (?:là|ở|khoảng|tới|lên|đạt|hơn|gần)(?: (?:mức|tới|đến|khoảng|hơn|gần|trên))*\s*$"
+PRICE_OF_GOLD = r" giá (vàng|trong nước|thế giới)"  # "thấp hơn giá vàng thế giới 2 triệu đồng"
 NOT_SO = r"không\s(?:cao|nhiều|lớn|thấp|ít|nhỏ|kém)\s+hơn"
 NO_LESS = rf"{NOT_SO}\s*$"  # "không thấp hơn 20.000 đồng" is a bound
 SOFT = (
-    r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|ít nhất|đến|ước|đạt|là|mức|từ|chừng|chỉ|hàng năm|hằng năm|mỗi năm|được|khá|rất|tương đối|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
+    r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|ít nhất|đến|ước|đạt|là|mức|từ|chừng|chỉ|hàng năm|hằng năm|mỗi năm|(?:ở )?(?:mỗi|cả hai|hai) chiều|mỗi (?:lượng|lít|kg|tấn|ounce)|được|khá|rất|tương đối|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
     r"nhất|đều|với|lần lượt|tương ứng|trưởng|gấp|vượt|dưới|cả|kỷ lục|đáng kể|so với cùng kỳ|liên tiếp|thấp nhất))*,?(?:\s+(?:trên|gần|hơn|khoảng|tới|dưới))*\s*\(?$"
 )
 TO = r"(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức|về mức|ở mức|về|mốc)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến|xấp xỉ|còn|ngưỡng))*\s*$"
@@ -108,6 +109,16 @@ ROSE_BY, FELL_BY = (
 THINK = r"(?i)^\s(?:(?:số |trong số )?(?:người|chuyên gia|nhà đầu tư|doanh nghiệp|ý kiến|nhà phân tích|người tham gia|người được hỏi|công ty)(?:\s[^\s,;.]+){0,6}?\s)?(?:dự đoán|dự báo|cho rằng|kỳ vọng|tin rằng|tin tưởng|nhận định|đánh giá|lạc quan|bi quan|mong muốn|muốn|ủng hộ|đồng ý|nghĩ|nói rằng|trả lời|giữ quan điểm)\s"
 # Clauses without a verb of their own take the verb of the figure before: "khu vực II tăng 5%, khu vực III 7%".
 VERBS = rf"(?:^|[^{LETTER}])(?:tăng|giảm|nhích|sụt|hụt|rớt|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^{LETTER}]|$)"
+
+# "nâng cả hai chiều mua và bán thêm 10 đồng"
+ADDED = r"(?:nâng|cộng|bổ sung)[^,;.0-9]{1,40}\sthêm(?:\s(?:khoảng|hơn|gần|tới))*\s*$"
+AND_SUM = r"^(?:/[^\s,;.()0-9]+)?\s(?:và|hay|hoặc)\s(?:hơn |gần |khoảng |trên )?$"
+# A percentage reached that is no rate is a part of a whole: "nợ công ở mức 62% GDP", "thị phần lên 35%" …
+A_RATE = r"(?:kinh tế|giá |nghèo|thuế|phí|lãi|lợi suất|lợi tức|lạm phát|thất nghiệp|cổ tức|chiết khấu|tỷ giá|tỉ giá|cpi)(?:[^;]*)$"
+# … or growth where it is told of that: "tăng trưởng nhập khẩu vẫn ở mức 23%".
+GROWS = r"tăng trưởng[^,;.:%]*$|tăng (?:nhanh|mạnh|vọt)[^;.:%]{0,12}$"
+PART_OF_ALL = r"(?:tỷ|tỉ) (?:trọng|lệ)[^;.]*(?:g?r?dp|tổng)"
+OF_ALL = r"^\s?(?:g?r?dp|tổng|của|vốn|dư nợ|kim ngạch|thu |chi )"
 
 
 def from_to(ahead: pl.Expr, right: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
@@ -193,6 +204,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(pl.col("unit") == "times").then(pl.lit("multiple"))
         .when(pl.col("rule") == "quantity_double_digits").then(pl.lit("growth"))
         .when(percent & is_change() & ~rate.fill_null(False)).then(pl.lit("growth"))
+        .when(~percent & tail.str.contains(ADDED)).then(pl.lit("change"))
+        .when(~percent & is_gain()).then(pl.lit("change"))
         .when(percent & exceeds).then(pl.lit("growth"))
         .when(two_levels & percent & ~rate.fill_null(False) & segment.str.contains(PARTS)).then(pl.lit("share"))
         .when(two_levels).then(pl.lit("level"))
@@ -231,10 +244,12 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     # No verb of its own: as the figure before it, of the same unit and not of another matter.
     other_matter = pl.col("metric").is_null() & neighbours.before(pl.col("metric"), "s").is_not_null()
+    # "hạ 200.000 đồng và 100.000 đồng/lượng"
+    and_sum = pl.col("unit").is_in(["VND", "USD"]) & pl.col("gap").str.contains(AND_SUM)
     elliptic = (
         pl.col("linked")
         & (pl.col("prev_unit") == pl.col("unit"))
-        & percent
+        & (percent | and_sum)
         & ~pl.col("gap").str.slice(0, 61).str.to_lowercase().str.contains(VERBS)
         & (pl.col("gap").str.len_chars() <= 60)
         & ~right.str.contains(RATIO)
@@ -255,6 +270,21 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(pl.col("unit") == "percentage_point").then(pl.lit("change"))
         .otherwise(pl.lit("level")),
     )  # fmt: skip
+    reached = percent & (told == "level") & ~rate.fill_null(False) & ~segment.str.contains(A_RATE)
+    told = (
+        pl.when(reached & segment.str.contains(GROWS) & ~two_levels)
+        .then(pl.lit("growth"))
+        .when(reached)
+        .then(pl.lit("share"))
+        .otherwise(told)
+    )
+    # Of a sum it is a part where the whole is named; what is owed is told so by itself.
+    no_part = reached & (told == "share") & (pl.col("metric") != "debt") & ~right.str.contains(OF_ALL)
+    no_part &= ~segment.str.contains(PART_OF_ALL)
+    rows = rows.with_columns(
+        metric=pl.when(no_part).then(None).otherwise("metric"),
+        way=pl.when(no_part).then(pl.lit("none")).otherwise("way"),
+    )
     whole = pl.when(percent).then(100).otherwise(1000)
     more_than_whole = (told == "share") & (pl.col("value") > whole)
     rows = rows.with_columns(kind=pl.when(more_than_whole).then(pl.lit("ratio")).otherwise(told))
@@ -296,7 +326,9 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 def _ahead_of_what(tail: pl.Expr, segment: pl.Expr, percent: pl.Expr, way: int) -> pl.Expr:
     """Whether a figure is by how much something is more (`way` 1) or less (2) than what is named before it (Boolean)."""
     other = tail.str.extract(THAN_OTHER, way).is_not_null() & ~percent
-    no_other = tail.str.extract(THAN_OTHER, 3).str.contains(NO_OTHER) | tail.str.contains(NOT_SO)
+    no_other = tail.str.extract(THAN_OTHER, 3).str.replace(PRICE_OF_GOLD, " ${1}").str.contains(
+        NO_OTHER
+    ) | tail.str.contains(NOT_SO)
     by_head = segment.str.slice(-110).str.extract(BY_HEAD, way).is_not_null() & (~percent | (way == 2))
     return (
         tail.str.extract(THAN_LAST, way).is_not_null() | (other & ~no_other.fill_null(False)) | by_head

@@ -51,6 +51,9 @@ TURNED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
 ONLY_GROWTH = ["economic_growth"]
 NEVER_SHARE = ["economic_growth", "inflation", "price", "wage", "interest_rate", "tax_rate", "exchange_rate", "income_per_capita", "grdp_per_capita", "gdp_per_capita", "industrial_production", "compensation", "population", "employment", "project_count", "exchange_rate"]  # fmt: skip
 
+# "25 triệu lao động, chiếm 55% số lao động cả nước": a part of what was counted right before.
+OF_PEOPLE = ["population", "employment", "project_count"]
+
 
 def measurements(
     reading: Reading, lexicon: Lexicon, statements: pl.DataFrame, projects: pl.DataFrame
@@ -182,7 +185,11 @@ def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
     metric, kind = pl.col("metric"), pl.col("kind")
     output = metric.is_in(["grdp", "gdp"]) & (kind == "growth")
     senseless = (
-        (metric.is_in(NEVER_SHARE) & (kind == "share"))
+        (
+            metric.is_in(NEVER_SHARE)
+            & (kind == "share")
+            & ~(metric.is_in(OF_PEOPLE) & (pl.col("way") == "again"))
+        )
         | (metric.is_in(ONLY_GROWTH) & ~kind.is_in(["growth", "change"]))
         | (metric.is_in(["poverty_rate", "unemployment_rate"]) & kind.is_in(["share", "ratio"]))
         | ((pl.col("unit") == "percent") & (kind == "level") & ~metric.is_in(LEVEL_IN_PERCENT))

@@ -6,7 +6,9 @@ import polars as pl
 
 from flows.extract.measurements.by_what import BY_WHAT, by_what
 from flows.extract.measurements.carried import AND, DEALT, with_carried
+from flows.extract.measurements.chained import with_chained
 from flows.extract.measurements.clauses import light
+from flows.extract.measurements.employees import employees
 from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, heads
 from flows.extract.measurements.kinds import A_YEAR
 from flows.extract.measurements.poor import (
@@ -22,18 +24,28 @@ from flows.extract.measurements.poor import (
 )
 from flows.extract.measurements.rates import of_a_currency
 from flows.extract.measurements.worth import (
+    A_DIFFERENCE,
+    ALLOTTED,
+    COMPETITIVE,
     COSTS,
+    DEAR,
     FOR_A_GOOD,
     FOR_MONEY,
     GIVES,
+    INDEX,
     INVEST,
     INVESTED,
     LEVIES,
     NO_PRICE,
     NUMBER_OF,
+    OF_A_FUND,
     OF_AID,
+    OF_GOLD,
+    OF_PLAN_FUNDS,
     OF_STOCKS,
+    PRICE_TOLD,
     PROJECT_NEAR,
+    RETAINED,
     SHARE_MOVES,
     SPENT_ABROAD,
     TICKER_MOVES,
@@ -41,6 +53,7 @@ from flows.extract.measurements.worth import (
     TO_PRICE,
     TO_TREASURY,
     TRADED,
+    UNITS_SOLD,
     WORTH,
     large,
     of_works,
@@ -62,14 +75,8 @@ THEIR_NUMBER = r"(?i)số (?:lượng )?doanh nghiệp"
 OF_SOME = r"(?i)doanh nghiệp" + SOME_ENTERPRISES.removeprefix("^")
 TOURISM = rf"(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|điểm đến|lễ hội|nghỉ dưỡng|vãn cảnh|{BEGINS}đón{ENDS}"
 NO_TOURISM = r"(?i)hành khách|chuyến bay|vận tải|xe buýt|sân bay|hàng không|bệnh viện|khám|sử dụng dịch vụ|tế bào|nhà ga|tàu điện|hệ thống cửa hàng"
-ACCIDENT = r"(?i)tai nạn|sự cố|cấp cứu|ngộ độc|nhập viện|tử vong|mắc kẹt|đình công|ngừng việc|bị thương|dương tính|nhiễm|mua nhà|chỗ ở"
 NO_VISIT = r"(?i)^\s(?:xem|thích|like|chia sẻ|tải|truy cập|bình luận|theo dõi|nghe|mua|tìm kiếm|tiêm|khám|tàu|xe|thuyền|chuyến|phương tiện|doanh nghiệp|hộ|hồ sơ)(?:[\s,.;]|$)"  # "nửa triệu lượt xem"
 A_CROWD = 50  # fewer visitors are people in a story
-# Who works somewhere, not people to whom something happened.
-EMPLOYS = (
-    r"(?i)(?:việc làm|tuyển|sử dụng|có|với|quy mô|tạo|đội ngũ|tổng số|thu hút|biên chế|gồm)\s(?:[^,;.]*\s)?$"
-)
-BEFALLEN = r"(?i)^\s(?:\S+\s){0,2}(?:bị|tử vong|thiệt mạng|mất tích|gặp nạn|trở lên|trở xuống|(?:trên|này) (?:được|đã|bị)|nhập viện|ngộ độc|đình công|mất việc|nghỉ việc|ngừng việc)\b"
 # After a percentage in a clause of its own these go on about the head; any other noun is what it is a part of:
 # "tỷ lệ hộ nghèo còn 1%, 90% số xã đạt chuẩn".
 NO_NOUN = (
@@ -108,11 +115,6 @@ TRADE = ["export_turnover", "import_turnover", "trade_turnover"]
 OF_NO_GOODS = ["person", "household", "year", "month", "day", "hour", "share", "enterprise"]
 # "gấp đôi mức tăng 6% của GRDP": whose growth it is stands behind.
 GROWTH_OF = r"(?i)(?:mức|tốc độ|đà|nhịp) (?:tăng|giảm|tăng trưởng)(?:\s(?:khoảng|hơn|gần|trên|bình quân))*\s$"
-# "xếp thứ 3 về cải cách hành chính": a rank is of the index that is named last, or of the one behind it.
-INDEX = r"(?is)^.*(PCI|năng lực cạnh tranh|PAR ?INDEX|cải cách hành chính|PAPI|quản trị và hành chính công|SIPAS|sự hài lòng|chuyển đổi số|DTI|đổi mới sáng tạo|xuất khẩu)"
-COMPETITIVE = r"(?i)PCI|năng lực cạnh tranh"
-# "lợi nhuận sau thuế chưa phân phối": what is kept of the profits of years.
-RETAINED = r"(?i)(?:lợi nhuận|lãi|LNST)[^,;.]{0,25}\s(?:chưa phân phối|giữ lại)(?:\s[^,;]{0,50})?$"
 # "nhập siêu bằng 4% kim ngạch xuất khẩu": a balance held against exports is no part of them.
 BALANCE = (
     r"(?i)(?:nhập siêu|xuất siêu)[^;.]*\s(?:chiếm|bằng|tương đương|ở mức|là|dưới|khoảng)(?:\s[^,;]{0,20})?$"
@@ -149,7 +151,7 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         head_at=pl.when("_governs").then("at"),
         head_end=pl.when("_governs").then("until"),
     )
-    carried = with_carried(met.drop("word", "at", "until", "twin", *_ADDED, strict=False))
+    carried = with_chained(with_carried(met.drop("word", "at", "until", "twin", *_ADDED, strict=False)))
     needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
     return carried.join(needs, on="metric", how="left", maintain_order="left")
 
@@ -249,8 +251,14 @@ def _chosen() -> pl.Expr:
         .when(percent & right.str.contains(BY_WHAT)).then(by_what())
         .when((of_head == "profit").fill_null(False) & ahead.str.contains(RETAINED)).then(None)
         .when(percent & right.str.contains(OF_EXPORTS) & pl.col("segment").str.contains(BALANCE)).then(None)
+        .when((of_head == "revenue").fill_null(False) & ~money & pl.col("sentence").str.contains(UNITS_SOLD)).then(None)
+        .when((of_head == "exchange_rate").fill_null(False) & money & (pl.col("unit") == "VND") & (pl.col("value") >= DEAR)).then(pl.when(ahead.str.contains(OF_GOLD)).then(pl.lit("price")))
+        .when(money & of_head.is_in(["import_turnover", "export_turnover"]).fill_null(False) & pl.col("segment").str.contains(PRICE_TOLD)).then(pl.lit("price"))
+        .when((of_head == "price").fill_null(False) & pl.col("segment").str.slice(-110).str.contains(OF_A_FUND)).then(None)
+        .when(of_head.is_in(["price", "exchange_rate"]).fill_null(False) & pl.col("segment").str.slice(-110).str.contains(A_DIFFERENCE)).then(None)
         .when((of_head == "state_budget_revenue").fill_null(False) & ahead.str.contains(SPENT)).then(pl.lit("state_budget_expenditure"))
         .when((of_head == "price").fill_null(False) & (money | percent) & of_a_currency()).then(pl.lit("exchange_rate"))
+        .when(money & unheaded & ahead.str.contains(ALLOTTED) & pl.col("sentence").str.contains(OF_PLAN_FUNDS)).then(pl.lit("public_investment"))
         .when(money & right.str.contains(SPENT_ABROAD)).then(pl.lit("import_turnover"))
         .when(money & ((right.str.contains(TO_BUDGET) & ahead.str.contains(GIVES)) | (ahead.str.contains(TO_TREASURY) & large()))).then(pl.lit("state_budget_revenue"))
         .when(follows & money & following.is_not_null() & ~disbursed).then("_next")
@@ -375,10 +383,7 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
     no_tourists = fits.str.contains("hành khách|khách hàng") | pl.col("right").str.contains(NO_VISIT)
     enterprise = pl.col("unit") == "enterprise"
     vague = pl.col("rule") == "quantity_dozens"
-    # "nhà máy với 3.000 công nhân"; a few whom something befell are people in a story.
-    workers = fits.str.contains("công nhân$") & (pl.col("value") >= A_CROWD) & ~around.str.contains(ACCIDENT)
-    employs = pl.col("before").str.slice(-40).str.contains(EMPLOYS) & ~pl.col("right").str.contains(BEFALLEN)
-    workers &= employs
+    employs, workers = employees(fits, around)
     return (
         pl.when(vague).then(None)
         .when(fits.str.contains("hộ nghèo")).then(pl.lit("poor_households"))

@@ -379,6 +379,7 @@ def chosen() -> pl.Expr:
         .when(~told & own_firm & (pl.col("_bodies") == 1) & ~pl.col("_firm").str.contains(NO_FIRM)).then(pl.lit("firm"))
         .when(world).then(None)
         .when(bought).then(pl.lit("nation"))
+        .when(pl.col("metric").str.starts_with("state_budget") & pl.col("head").str.contains("(?i)^(?:thu|chi).* (?:nhà nước|nsnn)$") & unknown_home & ~local & ~elsewhere & ~near).then(pl.lit("nation"))
         .when(of_both & ~near).then(pl.lit("nation"))
         .when(near & private).then(pl.lit("none"))
         .when(near).then(pl.lit("before"))

@@ -22,7 +22,7 @@ NARROW = {
     "khách nội địa": "nội địa", "nợ xấu": "nợ xấu", "nợ công": "nợ công", "nợ thuế": "nợ thuế", "vốn fdi đăng ký": "FDI", "vốn cấp mới": "cấp mới",
     "vốn đăng ký cấp mới": "cấp mới", "sản xuất điện": "sản xuất điện", "sản xuất và phân phối điện": "sản xuất điện", "ngành khai khoáng": "khai khoáng",
     "công nghiệp chế biến, chế tạo": "chế biến, chế tạo", "công nghiệp chế biến chế tạo": "chế biến, chế tạo", "chế biến, chế tạo": "chế biến, chế tạo",
-    "lạm phát cơ bản": "cơ bản", "lương tối thiểu": "tối thiểu", "lương tối thiểu vùng": "tối thiểu vùng", "lương cơ sở": "cơ sở", "giá bán": "bán", "giá điện": "điện", "giá vàng": "vàng",
+    "lạm phát cơ bản": "cơ bản", "lương tối thiểu": "tối thiểu", "lương tối thiểu vùng": "tối thiểu vùng", "lương cơ sở": "cơ sở", "giá điện": "điện", "giá vàng": "vàng",
     "giá xăng": "xăng", "giá dầu": "dầu", "giá vé": "vé", "giá đất": "đất", "giá nhà": "nhà", "giá thuê": "thuê", "giá khởi điểm": "khởi điểm",
     "lãi suất huy động": "huy động", "lãi suất cho vay": "cho vay", "lãi suất điều hành": "điều hành", "vốn đầu tư ban đầu": "ban đầu",
     "tỷ giá trung tâm": "trung tâm", "tỉ giá trung tâm": "trung tâm",
@@ -31,7 +31,7 @@ NARROW = {
 STOP = (
     r"(?i)(?:^|\s)(?:của|đạt|ước|là|tăng|giảm|năm|tháng|quý|trong|trên|dưới|hơn|gần|khoảng|so|sẽ|đã|được|có|lên|xuống|còn|chiếm|bằng|từ|đến|tới|tại|ở|cho|với|và|bình quân|"
     r"theo|dự kiến|phấn đấu|mục tiêu|giai đoạn|cả|toàn|tỉnh|thành phố|hiện|chỉ|vượt|vào|để|khi|do|cũng|tiếp tục|thêm|mới|lần lượt|ngày|kỳ|đầu|cuối|sau|trước|bị|ra|phải|cần|"
-    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương|lũy kế|luỹ kế|cộng dồn|nâng|đưa|hồi|nửa|thì|hôm|sụt|hụt|rớt|nhích|lao dốc|bốc hơi|bay hơi|thụt lùi|tụt|hạ|mất|nhẹ|nhanh|chậm|song|khá|rất|quá)(?:\s.*)?$"
+    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương|lũy kế|luỹ kế|cộng dồn|nâng|đưa|hồi|nửa|thì|hôm|sụt|hụt|rớt|nhích|lao dốc|bốc hơi|bay hơi|thụt lùi|tụt|hạ|mất|nhẹ|nhanh|chậm|song|khá|rất|quá|chừng|đứng|neo|giữ|duy trì|chạm|chốt|niêm yết|giao dịch|quanh|xoay quanh|thu|rơi|loại|ngưỡng|đóng cửa|mở cửa|dừng|theo|nhận|kể|áp dụng|quy định|công bố|bật|trượt|leo|bán ra|mua vào|thuộc|nằm|lớn|bao phủ|đi|nói|tương ứng|tổng diện tích|rơi vào)(?:\s.*)?$"
 )
 # "khu vực FDI xuất siêu 50 tỷ USD": whose trade it is stands before the verb.
 SECTOR = r"(?i)(?:khu vực|khối|doanh nghiệp|nhóm)(?:\s(?:kinh tế|doanh nghiệp))?\s(?:(có vốn (?:đầu tư )?(?:trực tiếp )?(?:của )?nước ngoài|(?:vốn )?đầu tư (?:trực tiếp )?nước ngoài|FDI|ngoại)|(trong nước|nội địa|nội|tư nhân|nhà nước))(?:\s\([^()]*\))?(?:\s(?:đã|cũng|lại|vẫn|tiếp tục|ước|ước đạt|đạt|còn|có|giá trị|kim ngạch|mức|thì|ghi nhận))*\s$"
@@ -42,12 +42,44 @@ UNION = rf"(?:^|[\s(“])(EU|ASEAN|châu Âu|châu Á|châu Phi|châu Mỹ|Mỹ|
 VISITORS = rf"(?i:khách)(?:\s(?:du lịch|quốc tế|đến từ|từ|người))*\s({NAME}){HAS_A_SHARE}"
 GOODS_BEHIND = r"^\s(?:tổng )?(?:kim ngạch|giá trị) (?:xuất khẩu|nhập khẩu|xuất nhập khẩu)\s([^,;.:()0-9]*)"
 PARTNER = rf"^[^;.]{{0,40}}?((?i:sang|vào thị trường|từ thị trường|từ|với)\s(?:thị trường\s|các nước\s)?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}})"
+PARTNERS_IN_TURN = rf"(?s)^[^;.]{{0,40}}?((?i:sang|từ|với))\s((?:{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}(?:,\s|\svà\s)){{1,6}}{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}})\s[^0-9;.]{{0,30}}lần lượt"
 TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "fdi", "registered_investment"]  # fmt: skip
+# "bán lẻ và 37 triệu đồng": of the figure before; "kim loại", "trồng", "bán": narrow nothing.
+DEALT = ["mua", "bán"]
+EMPTY = [
+    "thực",
+    "phục",
+    "bán",
+    "mua",
+    "trồng",
+    "kinh doanh",
+    "kim loại",
+    "giao",
+    "mới",
+    "khu",
+    "hàng hóa",
+    "hàng hoá",
+    "đất",
+    "chung",
+    "thực tế",
+    "khoảng chừng",
+    "sử dụng",
+    "sản phẩm",
+    "lẻ",
+    "xây dựng",
+    "mặt",
+    "vốn",
+    "tiền",
+    "hiện hữu",
+]
+# "tổng mức đầu tư tuyến metro số 2": what is built is whose the capital is.
+OF_A_PROJECT = r"(?i)^(?:tuyến|dự án|công trình|cầu|đường|hầm|bệnh viện|nhà máy|trường|khu|cảng|sân bay|trung tâm|hệ thống|gói thầu|cao tốc)(?:\s|$)"
 NO_SCOPE = r"^(?:thay|lên|xuống|tương đương|vượt|gấp|khoảng|trong đó|tức|hay|đồng|người|giá trị|trị giá|ước|nhờ|nhưng|sau|khi|mà|nên|do|vì|tuy|một|các|những|thêm|chỉ|riêng|cũng|rồi|thì|lại|song|vẫn)\b|^hộ nghèo$"
 BILATERAL = r"(?i)hai nước|hai bên|song phương|hai chiều|hai quốc gia"
 OWNERSHIP = rf"(?i){BEGINS}(trong nước|nước ngoài|FDI|tư nhân|ngoài ngân sách|nhà nước)\s*$"
 AFTER = r"(?i)^\s(?:có vốn )?(?:đầu tư )?(trong nước|nước ngoài|FDI|xuất khẩu)\b"
 BRANCH = rf"(?i)\b((?:khu vực|ngành|lĩnh vực|nhóm)\s(?:hàng\s)?{LETTER}[{LETTER}]*(?:[\s,]+{SMALL}+){{0,5}}?)\s(?:của|đạt|tăng|giảm|ước|chiếm|là|có|cần|năm)\b"
+DEMONSTRATED = r"\s(?:này|đó|trên|kia|trước|khác|đã|vẫn|cũng|sẽ|nêu|nhà)(?:\s|$)|^(?:khu vực|ngành|lĩnh vực|nhóm)\s(?:này|đó|trên|có (?:[^v]|v[^ố])|của|được)"
 # "hàng hóa do doanh nghiệp FDI sản xuất", "mặt hàng qua chế biến": what is told of the goods by a verb.
 GOODS_TOLD = r"(?i)^\s(?:các\s)?(?:hàng hóa|hàng hoá|mặt hàng|sản phẩm|hàng)\s((?:do|đã qua|chưa qua|qua|được)\s[^,;.:()0-9]{3,50}?)\s(?:đã|đạt|ước|là|tăng|giảm|năm|tháng|trong|chiếm|mang|của|lên|còn)\s"
 # "tỷ lệ hộ nghèo vùng đồng bào dân tộc thiểu số": of a part of the people.
@@ -66,7 +98,7 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     own_nouns = (
         pl.col("gap")
-        .str.replace(r"^[\s,]*(?:(?:và|còn|trong khi|trong đó,?|riêng)\s)*\s*", "")
+        .str.replace(r"^[\s,(]*(?:(?:và|còn|trong khi|trong đó[,:]?|(?:bao )?gồm:?|riêng)\s)*\s*", "")
         .str.replace(STOP, "")
         .str.strip_chars(" ,-–(")
     )
@@ -80,18 +112,47 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .str.strip_chars(" -–")
     )
     # A parallel clause names what its own figure is of: "thủy sản tăng 9%, đồ gỗ tăng 12%".
-    parallel = (pl.col("linked") & (pl.col("prev_end") > pl.col("head_end"))).fill_null(False)
+    behind_head = pl.col("prev_end") > pl.col("head_end")
+    parallel = ((pl.col("linked") & behind_head) | pl.col("_part")).fill_null(False)
     plain = own_nouns.str.contains(rf"^{SMALL}[{LETTER} ]+$") & (own_nouns.str.len_chars() <= 41)
     named = plain & ~own_nouns.str.contains(NO_SCOPE)
     rows = rows.with_columns(_nouns=pl.when(parallel & named).then(own_nouns).otherwise(nouns))
     nouns = pl.col("_nouns")
+    # "304 ha đất quân sự và 322 ha đất ở": what stands behind the figure before is that one's.
+    of_last = (pl.col("head_at") - pl.col("prev_end")).is_between(0, 1) & (pl.col("prev_end") > 0)
+    of_last = of_last.fill_null(False)
+    # "thấp hơn giá vàng trong nước 2 triệu đồng": of what it is held against.
+    other_side = (pl.col("kind") == "change") & pl.col("sentence").str.slice(0, pl.col("head_at")).str.slice(
+        -5
+    ).str.contains("hơn $")
+    of_last |= other_side.fill_null(False)
+    dealt = pl.col("head").str.to_lowercase().is_in(DEALT).fill_null(False)
+    nouns = pl.when(
+        ~(of_last & ~(parallel & named).fill_null(False)) & ~dealt & ~nouns.str.to_lowercase().is_in(EMPTY)
+    ).then(nouns)
+    nouns = pl.when(~((pl.col("metric") == "project_investment") & nouns.str.contains(OF_A_PROJECT))).then(
+        nouns
+    )
     short = (nouns.str.len_chars() >= 2) & (nouns.str.count_matches(" ") <= 4)
     ahead = pl.col("segment").str.slice(-160)
     between_two = between.str.extract(
         rf"^[^;.]{{0,20}}?giữa\s[^;.,]{{2,30}}?\svà\s({CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,2}})"
     )
+    # "sang Nhật Bản, Đức và Pháp lần lượt tăng 5%, 4% và 3%": with each in its turn.
+    listed = between.str.extract(PARTNERS_IN_TURN, 2)
+    turn = pl.int_range(pl.len()).over("s", "head_end")
+    in_turn = pl.concat_str(
+        between.str.extract(PARTNERS_IN_TURN, 1).str.to_lowercase(),
+        pl.lit(" "),
+        listed.str.replace_all(r"\s+và\s+", ", ")
+        .str.split(", ")
+        .list.get(turn, null_on_oob=True)
+        .str.strip_chars(),
+    )
     partner = (
-        pl.when(pl.col("metric").is_in(TRADE))
+        pl.when(pl.col("metric").is_in(TRADE) & listed.is_not_null())
+        .then(in_turn)
+        .when(pl.col("metric").is_in(TRADE))
         .then(pl.coalesce(pl.concat_str(pl.lit("với "), between_two), between.str.extract(PARTNER)))
         .str.replace_all(r"\s+", " ")
     )
@@ -102,6 +163,7 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .then(pl.coalesce(ahead.str.extract(BRANCH), at_head.str.extract(BRANCH)))
         .str.to_lowercase()
     )
+    branch = pl.when(~branch.str.contains(DEMONSTRATED)).then(branch)
     told_of = pl.when(pl.col("metric").is_in(TRADE)).then(
         pl.col("sentence").str.slice(0, pl.col("head_at")).str.slice(-120)
     )
@@ -122,7 +184,7 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     goods = behind.str.replace(STOP, "").str.strip_chars(" -–").str.to_lowercase()
     own = pl.coalesce(
-        between.str.extract(OWNERSHIP),
+        pl.when(~other_side.fill_null(False)).then(between.str.extract(OWNERSHIP)),
         pl.when(pl.col("dimension") == "count").then(pl.col("right").str.extract(AFTER)),
     ).str.to_lowercase()
     narrow = pl.col("head").replace_strict(NARROW, default=None, return_dtype=pl.String)
@@ -140,6 +202,10 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     parts += [_of_some_people(), pl.when(traded).then(between.str.extract(GOODS_TOLD))]
     joined = pl.concat_list(parts).list.drop_nulls().list.unique(maintain_order=True).list.join(", ")
     rows = rows.with_columns(scope=pl.when(pl.col("metric").is_not_null() & (joined != "")).then(joined))
+    # By how much a figure grew is told of what that is of.
+    rows = rows.with_columns(
+        scope=pl.when("_beside_last").then(neighbours.before(pl.col("scope"), "s")).otherwise("scope")
+    )
     return _with_partner(rows.drop("_between", "_own_nouns", "_nouns", "_partner_share"), reading)
 
 

@@ -38,6 +38,10 @@ FINES, FINED = (
 # "thấp hơn mức 7,09% của Việt Nam": whose the figure is stands behind it.
 OF_ANOTHER = rf"^\scủa\s(?:(?:tỉnh|thành phố|TP\.?|nước|riêng)\s?)?{CAPITAL}|^\scủa\s(?:cả nước|toàn quốc|thế giới|khu vực|vùng)(?:[^{LETTER}]|$)"
 
+# Deputies who vote are of the assembly that the sentence names.
+ASSEMBLY = r"Quốc hội|ĐBQH"
+OF_DEPUTIES = r"(?i)^\)?\s(?:(?:tổng )?số\s)?(?:đại biểu|ĐBQH)"
+VOTED = r"(?i)(?:đại biểu|ĐBQH)[^;.]{0,80}(?:tán thành|biểu quyết|đồng ý|bấm nút|chọn)[^;.]{0,40}$"
 # An economy of several provinces is told by such a word, or by the region's name.
 PART_OF_THE_WORLD = r"^(?:Châu|EU|ASEAN)|Á$|Mỹ$"  # "Đông Nam Á" as well
 OF_A_REGION = r"(?i)vùng|khu vực|miền|đồng bằng|đbscl|tây nguyên|tây bắc|đông bắc|duyên hải|(?:bắc|nam|trung) bộ|liên minh|(?:^|\s)eu(?:[\s,.)]|$)|(?:^|(?:của|tại|ở|toàn|,)\s)(?:châu|đông nam á|bắc mỹ|trung đông|asean)(?:\s|$)"
@@ -105,6 +109,17 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         _partner_share=pl.when(share & (pl.col("metric") != "tourist_arrivals")).then("name_before"),
     )
     rows = rows.with_columns(subject=_named(), subject_kind=_kind_of())
+    # "chiếm 61% tổng số đại biểu Quốc hội"
+    votes = (
+        (pl.col("unit") == "percent")
+        & pl.col("subject").is_null()
+        & pl.col("sentence").str.contains(ASSEMBLY)
+        & (pl.col("right").str.contains(OF_DEPUTIES) | pl.col("segment").str.contains(VOTED))
+    )
+    rows = rows.with_columns(
+        subject=pl.when(votes).then(pl.lit("Quốc hội")).otherwise("subject"),
+        subject_kind=pl.when(votes).then(pl.lit("organization")).otherwise("subject_kind"),
+    )
     # "Việt Nam có 18 dự án tại Nga với tổng vốn 2 tỷ USD": of whose projects it is, wherever they lie.
     counted = (
         (neighbours.before(pl.col("metric"), "s") == "project_count")

@@ -40,6 +40,26 @@ OF_STOCKS = r"(?i)cổ phiếu|mã |blue-?chip|VN30|VN-Index|HNX|trần|phiên"
 TO_PRICE = rf"(?i)^,?\s(?:lên|xuống|còn|về|đạt|ở)(?:\s(?:mức|còn|khoảng|hơn|gần))*\s[0-9][0-9.,]*\s(?:nghìn |triệu )?(?:đồng|USD|euro)\s?/\s?{A_GOOD}"
 # "khoản viện trợ trị giá 1,5 triệu euro": worth that no project has.
 OF_AID = r"(?i)(?:viện trợ|tài sản|hợp đồng|hàng hóa|hàng hoá|lô hàng|học bổng|giải thưởng|cổ phiếu|thương vụ|giao dịch|quà|thiết bị)[^,;.]{0,30}trị giá[^,;]{0,30}$"
+# "doanh số đạt 23.000 xe, tăng 6%": what was sold is counted, and brings no sum.
+UNITS_SOLD = r"(?i)doanh số[^;.]{0,70}[0-9.,]+\s(?:(?:nghìn|ngàn|triệu)\s)?(?:xe|chiếc|máy|ô tô|sản phẩm|bản|căn|thiết bị|đơn vị|thùng|cuốn|lượt|chai|đôi|TV|điện thoại)"
+# "vốn trái phiếu Chính phủ, qua 6 tháng, Bộ mới giao được 5.000 tỷ đồng"
+ALLOTTED = r"(?i)(?:giao|phân bổ|bố trí) được(?:\s(?:hơn|gần|khoảng|trên))*\s*$"
+OF_PLAN_FUNDS = r"(?i)vốn trái phiếu|đầu tư công|kế hoạch vốn|vốn đầu tư"
+# No currency costs so many đồng: "quy đổi theo tỷ giá, vàng thế giới tương đương 33 triệu đồng/lượng" is gold's price.
+DEAR = 200_000
+OF_GOLD = r"(?i)vàng"
+# "giá trung bình khai báo của ô tô nhập khẩu là 24.000 USD" is a price; "quỹ bình ổn giá" is none.
+PRICE_TOLD = (
+    r"(?i)(?:^|[,:]\s|\s)giá (?:trung bình|bình quân)[^,;0-9]{0,60}(?:xuất khẩu|nhập khẩu)[^,;0-9]{0,40}$"
+)
+OF_A_FUND = r"(?i)quỹ (?:BOG|bình ổn)[^,;]*$"
+# "chênh lệch giữa giá mua và giá bán là 2 triệu đồng" is no price.
+A_DIFFERENCE = r"(?i)(?:chênh lệch|mức chênh|chênh nhau|cách biệt|khoảng cách)[^,;.0-9]{0,90}$"
+# "lợi nhuận sau thuế chưa phân phối": what is kept of the profits of years.
+RETAINED = r"(?i)(?:lợi nhuận|lãi|LNST)[^,;.]{0,25}\s(?:chưa phân phối|giữ lại)(?:\s[^,;]{0,50})?$"
+# "xếp thứ 3 về cải cách hành chính": a rank is of the index that is named last, or of the one behind it.
+INDEX = r"(?is)^.*(PCI|năng lực cạnh tranh|PAR ?INDEX|cải cách hành chính|PAPI|quản trị và hành chính công|SIPAS|sự hài lòng|chuyển đổi số|DTI|đổi mới sáng tạo|xuất khẩu)"
+COMPETITIVE = r"(?i)PCI|năng lực cạnh tranh"
 
 
 def of_works(right: pl.Expr) -> pl.Expr:

@@ -9,10 +9,10 @@ from flows.read.numbers.units import unit_pattern
 
 # Words before a number, the innermost decides (linguistics §2); "không dưới" comes after "dưới", so it wins.
 COMPARATORS = {
-    "gt": r"hơn|trên|quá|vượt|vượt mức|ngoài|vượt qua|vượt trên",
+    "gt": r"hơn|trên|quá|vượt|vượt mức|ngoài|vượt qua|vượt trên|vượt(?: qua)? (?:mốc|ngưỡng)(?: [^\s,;.()0-9]+){1,4}?",
     "lt": r"dưới|(?:chưa|không) đạt(?: được| đến| tới)?|chưa bằng|chưa đến|chưa tới|không đến|không tới|chưa đầy|gần|ngót|ngót nghét",
     "approx": r"(?:khoảng|chừng|khoảng chừng|xấp xỉ) (?:từ|giữa)|khoảng|chừng|(?:có|đạt|mất|được|cách) độ|tầm|xấp xỉ|suýt soát|sát|trên dưới|xê dịch quanh|xê dịch|tương đương|tương đương với|ước khoảng|quãng",
-    "le": rf"(?:không để|không được|không nên|không cho phép)(?: {LETTER}+){{0,3}}? (?:quá|vượt|vượt quá|cao hơn|hơn|trên)|tối đa|không quá|(?:không|chưa) (?:cao hơn|nhiều hơn|lớn hơn|hơn)|(?:không|chưa) vượt(?: quá| qua)?|nhiều nhất|cao nhất|cao nhất là",
+    "le": rf"(?:không để|không được|không nên|không cho phép)(?: {LETTER}+){{0,3}}? (?:quá|vượt|vượt quá|cao hơn|hơn|trên)|tối đa|không quá|(?:không|chưa) (?:cao hơn|nhiều hơn|lớn hơn|hơn)|(?:không|chưa) vượt(?: quá| qua)?(?: (?:mốc|ngưỡng)(?: [^\s,;.()0-9]+){{1,4}}?)?|nhiều nhất|cao nhất|cao nhất là",
     "ge": rf"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|không (?:thể|để|được|nên|cho phép)(?: {LETTER}+){{0,3}}? (?:dưới|thấp hơn|ít hơn|nhỏ hơn)",
 }
 SIGNS = {"gt": ">", "lt": "<", "ge": "≥|>=", "le": "≤|<="}
@@ -33,13 +33,17 @@ NO_RATE = r"(?i)^\smột (?:năm|tháng|ngày|giờ) (?:sau|trước|qua|nay|n�
 # "trong khoảng 70 - 72 triệu đồng": its ends are meant as told.
 WITHIN = r"(?i)trong khoảng(?: từ)?\s+$"
 RANGE = r"(?i)^[0-9.,]+(?:\s\S+){0,2}?\s?(?:[-–]|đến|tới)\s?[0-9]"
+# "giá từ 2 triệu đồng" is a least price, where no upper end follows; "giảm giá từ 3 tỷ đồng xuống 2 tỷ đồng" has one.
+AT_LEAST = rf"(?:giá|học phí|lương)(?: {LETTER}+){{0,3}} từ\s+$"
+NO_LEAST = r"(?:tăng|giảm|hạ|điều chỉnh|nâng)(?: [^\s,;.]+){0,4}? từ\s+$"
+UPPER_END = r"(?i)^[^;]{0,60}?\s(?:đến|tới|lên|xuống|còn|về|thành)\s|^[0-9.,]+(?:\s[^\s;]+){0,3}?\s?[-–]\s?[0-9]|^[^,;.()]{0,20}?\s(?:đã|sẽ|tăng|giảm)\s"
 OTHER_SAT = r"(?:khảo|giám|quan|trinh|cảnh) sát |(?:nước|bên|hải) ngoài "  # "khảo sát 600 hộ": no "close to"; "đầu tư nước ngoài 3 tỷ USD"
 DIFFERENCE = rf"(?i){BEGINS}(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
 NOT_COMPARED = rf"(?i){BEGINS}không (?:(?:thể|để|được|nên|cho phép) (?:{LETTER}+ ){{0,3}}?)?(?:ít|thấp|cao|nhiều|lớn) hơn\s+$"
 # "tỷ lệ", "đồng chí": the syllable after a scale or unit word makes another word of it (linguistics §19.2).
 TRAPS = {
     r"(?i)(?:tỷ|tỉ)$": r"(?i)^\s*(?:lệ|trọng|giá|suất|phú|số)\b",
-    r"(?i)đồng$": r"(?i)^\s*(?:chí|hành|phạm|đội|nghiệp|minh|hồ|tác giả|bào|bộ|loại|thời|đều|ruộng|xu|lúa|môn|hương)\b",
+    r"(?i)đồng$": r"(?i)^\s*(?:chí|hành|phạm|đội|nghiệp|minh|hồ|tác giả|bào|bộ|loại|thời|đều|ruộng|xu|lúa|môn|hương|tiền (?:chủ chốt|chính|mạnh|khác|tệ|ảo|chung|số|trong|quốc gia|lớn|này|châu))\b",
     # Of a dollar or a đồng that another word tells apart, the seed lists which; none of the others is the dollar or the đồng.
     r"(?i)(?:đô|đô[ -]la|đôla|dollar)$": rf"^\s{CAPITAL}|(?i)^\s?(?:thị|vật|đốc|hộ|thành)\b",
     r"đồng$": r"(?i)^\s(?:tiền\s)?(?:peso|franc|mark|lira|rand|real|rial|riyal|dinar|shekel|krona|krone|rupee|taka|tệ|crown|bitcoin)\b",
@@ -67,7 +71,10 @@ def trapped() -> pl.Expr:
 def comparator() -> pl.Expr:
     """The comparator of the words right before a number; `eq` without any."""
     before = pl.col("left").str.slice(-40).str.to_lowercase().str.replace_all(OTHER_SAT, " ")
-    after = pl.col("right").str.slice(0, 30).str.to_lowercase()
+    after = pl.col("right").str.slice(0, 40).str.to_lowercase()
+    from_ = before.str.contains(AT_LEAST) & ~before.str.contains(NO_LEAST)
+    from_ &= ~pl.concat_str("surface", pl.col("right").str.slice(0, 90)).str.contains(UPPER_END)
+    from_ &= (pl.col("dimension") == "money").fill_null(False)
     chosen = pl.lit("eq")
     for code, cue in COMPARATORS.items():
         chosen = (
@@ -91,7 +98,7 @@ def comparator() -> pl.Expr:
         .otherwise(chosen)
     )
     return (
-        pl.when(after.str.contains(rf"^(?:\s{LETTER}+){{0,2}}\s+trở lên\b"))
+        pl.when(after.str.contains(r"^[^,;.:()0-9]{0,30}\strở lên\b") | from_)
         .then(pl.lit("ge"))
         .when(after.str.contains(rf"^(?:\s{LETTER}+){{0,2}}\s+(?:trở xuống|đổ lại)\b"))
         .then(pl.lit("le"))

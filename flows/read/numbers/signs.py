@@ -12,6 +12,7 @@ from flows.read.rules import of_rows
 # counted are never below zero: before them it is the mark of a list's line ("- 3 xã; - 5 xã").
 MINUS = r"(?:[\s(\[“\":=]|^)[-−–]$"
 PLUS = r"(?:[\s(\[“\":=]|^)\+\s?$"
+GAIN = r"\(\+\s?$"
 APART = r"[(:]\s?[-−–]\s$|(?i:tăng|giảm|đạt|là|mức|còn|xuống|lên|từ|tới|đến|khoảng)\s[-−–]\s$"  # "(- 3%)"
 LINE = r"^\s*[-−–]\s?$"
 COUNTED = ["count", "area", "length", "mass", "volume", "power", "energy"]
@@ -38,6 +39,12 @@ def stands_signed() -> pl.Expr:
 def is_change() -> pl.Expr:
     """A sign before the number says that it went up or down by so much. Needs `left` and `value`."""
     return pl.col("left").str.contains(PLUS) | (pl.col("value") < 0)
+
+
+@cache
+def is_gain() -> pl.Expr:
+    """A plus in brackets says that a sum went up by so much: "(+70 USD)". Needs `left`."""
+    return pl.col("left").str.contains(GAIN)
 
 
 @of_rows

@@ -1,0 +1,120 @@
+"""What a figure measures that stands right behind another: how much it grew by, what part it is of it, what it was a year before."""
+
+from functools import cache
+
+import polars as pl
+
+from flows.extract.measurements.carried import TOLD
+from flows.read import neighbours
+from flows.read.rules import of_rows
+
+SOFT = r"(?:\s(?:thêm|khoảng|gần|hơn|trên|tới|mạnh|nhẹ|xấp xỉ|bình quân|tỷ lệ|tỉ lệ|mức|là|được|đến))*"
+# "53 triệu người (tăng 0,2%)", "7.400 tỷ đồng, tăng 75,8%", "694.000 ha, đạt 100,1% kế hoạch", "2 tỷ đồng (5%)"
+NOUN = r"(?:/[^\s,;()]+|(?:\s[^\s,;.()0-9%]+){1,4})?"  # "24 triệu lao động nông nghiệp, chiếm 52%"
+BESIDE = rf"(?i)^{NOUN}\s?(?:[,;]\s|\(\s?|\svà\s)(?:cũng\s|đã\s|lại\s)?(?:tăng|giảm|bằng|đạt|vượt|hoàn thành){SOFT}\s\(?$|^\s\($"
+A_PART = rf"(?i)^{NOUN}\s?(?:,\s|\()(?:chỉ\s)?chiếm{SOFT}\s$"
+OF_ITS_WHOLE = r"(?i)^(?:\s?[,.;)]|\s(?:tổng|toàn|dân số|số|diện tích|so với)\s)"
+# "tăng 12% về số doanh nghiệp": of something else than the figure before.
+OF_OTHERS = r"(?i)^\s(?:về\s(?:lượng|số|khối lượng|sản lượng|diện tích|quy mô)|thị phần|cổ phần|vốn điều lệ|lãi suất|thuế|/\s?năm|mỗi năm)|^/"
+# A total before "trong đó" and what its parts may be.
+SUMS = ["project_investment", "social_investment", "public_investment", "state_budget_revenue", "state_budget_expenditure", "revenue", "profit", "credit", "debt", "fdi", "registered_investment", "export_turnover", "import_turnover"]  # fmt: skip
+OF_FUNDS = ["project_investment", "social_investment", "public_investment"]
+FUND = r"(?i)^(?:(?:tổng|số)\s)*(?:vốn|ngân sách|nguồn vốn)(?:\s|$)"
+WITHIN = r"(?is)^.{0,90}?(?:[,;:]\s(?:trong đó|trong số đó|bao gồm|gồm),?:?\s[^()]*(?:\([^()]*\)[^()]*)*|\((?:trong đó|bao gồm|gồm),?:?\s[^()]*)$"
+IN_PARTS = r"(?i)(?:trong đó|trong số đó|gồm)[^;]*$"
+PARTS_WITHIN = 260  # characters from a total to its parts
+NO_PART = r"(?i)(?:^|\s)(?:tăng|giảm|thu về|thu được|dự kiến thu|hụt|vượt|lãi|lỗ|nợ|phạt|nộp|mỗi|giá|bình quân|trị giá|lương|tiết kiệm|thiếu|so với|tương đương|doanh thu|lợi nhuận|giải ngân|vay|cho vay|chênh lệch|thất thoát|thu hồi|bồi thường|quyết toán|đấu giá|còn lại|trả|lên|xuống|từ|đến)(?:\s|$)"
+# "Trong khi cùng kỳ năm 2016 đạt 26%.": the same of the year before.
+A_YEAR_BEFORE = r"(?i)^(?:trong khi(?: đó)?,?\s|còn\s)?(?:con số |tỷ lệ |mức )?(?:này )?(?:của )?(?:cùng kỳ|năm (?:ngoái|trước))(?: năm)?(?: (?:ngoái|trước|[12][0-9]{3}))?,?(?:\s(?:tỷ lệ|con số|này|chỉ|là|đạt|ở|mức|khoảng|gần|hơn|trên))*\s$"
+OF_THE_YEAR_BEFORE = ["public_investment_disbursement", "economic_growth", "inflation", "unemployment_rate", "poverty_rate", "forest_cover", "urbanisation_rate"]  # fmt: skip
+
+
+@of_rows
+def with_chained(met: pl.DataFrame) -> pl.DataFrame:
+    """Fills metric, with head, head_at, head_end and way, of figures that have it from one before them, and adds _beside_last (it is
+    of the figure right before) and _part (of a total before), Boolean both. `met` has the columns of with_metric() but is_flow.
+    """
+    return _a_year_before(_beside(_parts(met.sort("s", "start"))))
+
+
+@cache
+def _open() -> pl.Expr:
+    return pl.col("metric").is_null() & pl.col("head").is_null()
+
+
+def _given(met: pl.DataFrame, fits: pl.Expr, told: dict[str, pl.Expr]) -> pl.DataFrame:
+    return met.with_columns(
+        *(pl.when(fits).then(told[c]).otherwise(c).alias(c) for c in TOLD),
+        way=pl.when(fits).then(pl.lit("again")).otherwise("way"),
+    )
+
+
+def _beside(met: pl.DataFrame) -> pl.DataFrame:
+    last = {c: neighbours.before(pl.col(c), "s") for c in (*TOLD, "dimension")}
+    same_head = pl.col("head").is_null() | (pl.col("head_at") == last["head_at"])
+    gap, right = pl.col("gap"), pl.col("right")
+    part = (
+        gap.str.contains(A_PART)
+        & right.str.contains(OF_ITS_WHOLE)
+        & ~last["metric"].is_in(["price", "compensation"])
+    )
+    fits = (
+        pl.col("metric").is_null()
+        & same_head
+        & (pl.col("unit") == "percent")
+        & pl.col("linked")
+        & (last["dimension"] != "percent")
+        & last["metric"].is_not_null()
+        & (gap.str.contains(BESIDE) | part)
+        & ~right.str.contains(OF_OTHERS)
+    ).fill_null(False)
+    return _given(met.with_columns(_beside_last=fits), pl.col("_beside_last"), last)
+
+
+def _parts(met: pl.DataFrame) -> pl.DataFrame:
+    total = pl.when(
+        pl.col("metric").is_in(SUMS)
+        & (pl.col("dimension") == "money")
+        & pl.col("way").is_in(["head", "beside"])
+        & ~pl.col("segment").str.contains(IN_PARTS)
+    )
+    before = {
+        c: neighbours.before(total.then(c).forward_fill().over("s"), "s")
+        for c in (*TOLD, "end", "unit", "value")
+    }
+    met = met.with_columns(**{f"_t_{c}": e for c, e in before.items()})
+    told = pl.col("sentence").str.slice(
+        pl.col("_t_end"), pl.max_horizontal("start", "_t_end") - pl.col("_t_end")
+    )
+    fund = pl.col("head").str.contains(FUND) & pl.col("_t_metric").is_in(OF_FUNDS)
+    fits = (
+        pl.col("metric").is_null()
+        & (pl.col("head").is_null() | fund | (pl.col("head_at") == pl.col("_t_head_at")))
+        & (pl.col("unit") == pl.col("_t_unit"))
+        & (pl.col("value") < pl.col("_t_value"))
+        & pl.col("per").is_null()
+        & (told.str.len_chars() <= PARTS_WITHIN)
+        & told.str.contains(WITHIN)
+        & ~told.str.extract(r"(?s)([^,;:(]*)$").str.contains(NO_PART)
+    ).fill_null(False)
+    met = met.with_columns(_part=fits)
+    met = _given(met, pl.col("_part"), {c: pl.col(f"_t_{c}") for c in TOLD})
+    return met.drop(f"_t_{c}" for c in before)
+
+
+def _a_year_before(met: pl.DataFrame) -> pl.DataFrame:
+    percent = met.filter(pl.col("unit") == "percent", pl.col("metric").is_in(OF_THE_YEAR_BEFORE))
+    last = (
+        percent.group_by("a", "s", maintain_order=True).last().select("a", s=pl.col("s") + 1, _last="metric")
+    )
+    met = met.join(last, on=["a", "s"], how="left", maintain_order="left")
+    fits = (
+        _open()
+        & (pl.col("unit") == "percent")
+        & pl.col("_last").is_not_null()
+        & pl.col("before").str.contains(A_YEAR_BEFORE)
+    )
+    return met.with_columns(
+        metric=pl.when(fits).then("_last").otherwise("metric"),
+        way=pl.when(fits).then(pl.lit("again")).otherwise("way"),
+    ).drop("_last")
