@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.past_offices import past
+from flows.extract.reference_words import late_leaders
 from flows.letters import CAPITAL
 from flows.read import Reading
 from flows.read.name_borders import ONE_SYLLABLE, VOWEL
@@ -11,8 +12,6 @@ from flows.read.name_borders import ONE_SYLLABLE, VOWEL
 SYLLABLE = rf"(?:{ONE_SYLLABLE}|[{VOWEL.upper()}][{VOWEL}]{{0,2}}(?:ch|ng|nh|[cmnpt])?)"
 # Bodies that a title alone implies; of a foreigner's title it is another country's.
 OURS = ["Chính phủ", "Quốc hội", "Bộ Chính trị", "Ban Chấp hành Trung ương Đảng", "Nước Cộng hòa xã hội chủ nghĩa Việt Nam"]  # fmt: skip
-# Called by his office long after he held it: "Chủ tịch Hồ Chí Minh".
-CALLED_SO_STILL = ["Hồ Chí Minh", "Mao Trạch Đông", "Kim Nhật Thành", "Kim Il-sung", "Kim Il Sung", "Kim Jong-il", "Kim Jong Il", "Souphanouvong", "Kaysone Phomvihane"]  # fmt: skip
 # Surnames that only names from abroad have, though they look like ours.
 ABROAD = "^(?:Tập|Mao) "
 # Ministries that a foreigner's country has too: told by their field alone ("Thứ trưởng Ngoại giao") nobody knows whose.
@@ -77,9 +76,7 @@ def position_observations(reading: Reading) -> pl.DataFrame:
         held.join(known, on=["a", "person", "title"], how="left", maintain_order="left")
         .with_columns(
             organization=pl.coalesce("organization", pl.col("_known").list.first()),
-            tenure=pl.when(pl.col("person").is_in(CALLED_SO_STILL))
-            .then(pl.lit("former"))
-            .otherwise("tenure"),
+            tenure=pl.when(pl.col("person").is_in(late_leaders())).then(pl.lit("former")).otherwise("tenure"),
         )
         # A member of a body that is not read holds no office that could be named.
         .filter(~(pl.col("title").str.starts_with("Ủy viên") & pl.col("organization").is_null()))

@@ -80,6 +80,12 @@ def speaker_nouns() -> Vocabulary:
 
 
 @cache
+def late_leaders() -> list[str]:
+    """Who is called by an office long after it was over ("Chủ tịch Hồ Chí Minh"): seeds/reference/late_leaders.csv."""
+    return reference("late_leaders")["name"].to_list()
+
+
+@cache
 def callings() -> list[str]:
     """What people are called by who hold no office ("ca sĩ"), in lower case: seeds/reference/callings.csv."""
     return reference("callings")["word"].to_list()

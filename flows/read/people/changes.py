@@ -13,7 +13,7 @@ from flows.read.vocabulary import either
 
 # What stands between the verb and the office that somebody takes or leaves.
 POST = r"(?:các )?(?:chức vụ|chức danh|chức|cương vị|vị trí|nhiệm vụ|quyền|danh)"
-MARK = rf"(?i)(?:^| )((?:(?:giữ|nắm giữ|trở thành|nhận|đảm nhận|đảm nhiệm|đảm đương|kiêm nhiệm|vào|làm|là|bổ nhiệm|bầu|trúng cử|đắc cử|nhậm chức|thôi|miễn nhiệm|bãi nhiệm|cách chức|từ chức|hết) )*(?:{POST} ?)*(?:(?:đối với )?(?:ông|bà) )?:? ?)$"
+MARK = rf"(?i)(?:^| )((?:(?:về|sang|đến|lên|giữ|nắm giữ|trở thành|nhận|đảm nhận|đảm nhiệm|đảm đương|kiêm nhiệm|vào|làm|là|bổ nhiệm|bầu|trúng cử|đắc cử|nhậm chức|thôi|miễn nhiệm|bãi nhiệm|cách chức|từ chức|hết) )*(?:{POST} ?)*(?:(?:đối với )?(?:ông|bà) )?:? ?)$"
 FAR = 160  # characters between a verb and the office it is about
 # What an office is in charge of, and for which term, stands between it and its holder.
 TERM = r"(?: phụ trách(?: [^ ,.;]+){1,5}?)?(?: (?:nhiệm kỳ|khóa) [^ ,.;]+)?"
@@ -120,7 +120,7 @@ def _begun(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
         pl.col("name_end"), pl.max_horizontal(pl.col("verb_start").cast(pl.Int64) - pl.col("name_end"), 0)
     )
     passive = between.str.contains(rf"(?:^|[ ,])được(?:[^{LETTER}]|$)") | pl.col("verb").is_in(
-        ["trúng cử", "đắc cử", "tái đắc cử", "tái cử", "nhậm chức", "được bầu"]
+        ["trúng cử", "đắc cử", "tái đắc cử", "tái cử", "nhậm chức", "được bầu", "được điều"]
     )
     inside = pl.col("name_start") > pl.col("verb_start")
     replaced = pl.col("left").str.slice(0, pl.col("name_from")).str.contains(REPLACED)
