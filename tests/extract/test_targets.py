@@ -32,6 +32,9 @@ NONE = [
     "Nếu được giao đất sớm, công ty sẽ hoàn thành nhà máy trong năm 2027.",
     "Mục tiêu của đội năm nay là gì? - Chúng tôi cứ chơi đẹp là được.",
     "Các dự án có mục tiêu sân bóng chiếm nhiều đất, bình quân khoảng 37 ha.",
+    "Chỉ tiêu xuất khẩu vượt kế hoạch với 7,4 triệu USD, tăng 13%; khách du lịch 2,6 triệu lượt, tăng 9%.",
+    "Chỉ số có thể hướng tới ngưỡng kháng cự tiếp theo tại 1.350 điểm.",
+    "Nhóm này cam kết trung thành với thủ lĩnh mới.",
 ]
 
 

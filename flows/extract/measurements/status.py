@@ -22,8 +22,13 @@ STATUS = {
 NO_TARGET = r"(?i)(?:chương trình mục tiêu|(?:đa|nhắm) mục tiêu|khi xây dựng kế hoạch|mục tiêu (?:\S+ ){0,3}?của (?:giá|tỷ giá|chỉ số)|chỉ tiêu thụ|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|(?:đã|mới) thực hiện|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
 # "đạt 104% kế hoạch lợi nhuận đã đề ra": done, and so is what follows.
 OF_SET_PLAN = r"(?i)%(?: so với| của)? (?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)(?: (?:lợi nhuận|doanh thu|năm|cả năm))*(?: (?:đã|được))* (?:đề ra|đặt ra|giao)"
+# "Chỉ tiêu xuất khẩu vượt kế hoạch": what was reached.
+ABOVE_PLAN = r"chỉ tiêu(?: [^\s,;:.]+){1,4} (?:đã |đều )?(?:vượt|hoàn thành|đạt) (?:mức )?(?:kế hoạch|mục tiêu|dự toán)"
 # "chỉ tiêu sử dụng đất", "trong 30 chỉ tiêu", "các chỉ tiêu nợ", "quyết toán với các chỉ tiêu": what is measured; "bổ sung có mục tiêu": money for a purpose.
-NO_GOAL = r"(?i)quyết toán(?: [^\s,;:]+){0,8}? chỉ tiêu|trong (?:\S+ ){0,3}?[0-9]+ chỉ tiêu|chỉ tiêu (?:sử dụng đất|quy hoạch|kiến trúc|nợ|an toàn nợ)|(?:bổ sung|hỗ trợ)(?: [^\s,;]+){0,3}? có mục tiêu"
+NO_GOAL = (
+    rf"(?i){ABOVE_PLAN}|"
+    r"quyết toán(?: [^\s,;:]+){0,8}? chỉ tiêu|trong (?:\S+ ){0,3}?[0-9]+ chỉ tiêu|chỉ tiêu (?:sử dụng đất|quy hoạch|kiến trúc|nợ|an toàn nợ)|(?:bổ sung|hỗ trợ)(?: [^\s,;]+){0,3}? có mục tiêu"
+)
 # "đặt kế hoạch doanh thu": one cue, that of who plans.
 A_PLAN_OF = rf"(?i)({PLANS}) (?:{OF_PLANS})"
 # "để đạt và vượt mục tiêu", "kỳ vọng đạt được mục tiêu": not reached yet; "mức 10% hiện nay": of the figure before.
@@ -100,7 +105,7 @@ PROMISES = rf"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|ch
 
 # "với những chỉ tiêu … đã được thông qua: tổng tài sản tăng 15%; …", unless they are told as reached.
 LISTS_GOALS = r"(?i:mục tiêu|chỉ tiêu)[^;:.]{0,140}:[^;:]*$"
-REACHED_GOALS = r"(?i)(?:hoàn thành|đạt|vượt|thực hiện|kết quả)[^,:]*(?:mục tiêu|chỉ tiêu)[^:]*:|(?:mục tiêu|chỉ tiêu)[^:]*(?:đạt|vượt|hoàn thành|thực hiện)[^:]*:"
+REACHED_GOALS = rf"(?i){ABOVE_PLAN}|(?:hoàn thành|đạt|vượt|thực hiện|kết quả)[^,:]*(?:mục tiêu|chỉ tiêu)[^:]*:|(?:mục tiêu|chỉ tiêu)[^:]*(?:đạt|vượt|hoàn thành|thực hiện)[^:]*:"
 GOALS_OPEN = r"^(?i:(?:các )?(?:mục tiêu|chỉ tiêu|phấn đấu))\s|(?i:mục tiêu|chỉ tiêu)[^;:.]{0,140}:"
 
 
