@@ -22,15 +22,15 @@ WITH target AS (
 ), goal AS (
     SELECT metric, subject, kind, unit, period_end, value FROM mart.measurements WHERE fact_id IN (SELECT measurement_id FROM fact_target)
 ), actual AS (
-    -- No actual are a goal's own figure, what is told of a period that is not over (unless it is an estimate), and the very figure of a goal for the same day
-    -- where nobody knows when it was told; nor is trade with a partner that is not told. Of one period the one told last: with one a period, the newest
-    -- that counts is found without comparing all with all.
+    -- No actual are a goal's own figure, what is told of a period that is not over (unless it is an estimate), and trade with a partner that is not told. Where
+    -- nobody knows when an article was told, its sentence must tell the year itself, and not give the very figure of a goal for the same day. Of one period
+    -- the one told last: with one a period, the newest that counts is found without comparing all with all.
     SELECT *, coalesce(period_end, published_on) AS as_of, coalesce(period_end - period_start, 0) >= 360 AS of_a_year
     FROM mart.measurements AS m
     WHERE coalesce(period_end, published_on) IS NOT NULL AND fact_id NOT IN (SELECT measurement_id FROM fact_target WHERE measurement_id IS NOT NULL)
         AND (status = 'estimate' OR status = 'actual' AND coalesce(period_end <= published_on, true))
         AND NOT is_repeat AND metric IS NOT NULL AND subject IS NOT NULL AND equivalent_of IS NULL AND NOT list_contains(coalesce(string_split(scope, ', '), []), 'song phương')
-        AND (published_on IS NOT NULL OR NOT EXISTS (SELECT 1 FROM goal AS g WHERE g.metric = m.metric AND g.subject = m.subject AND g.kind = m.kind AND g.unit = m.unit AND g.period_end = m.period_end AND g.value = m.value))
+        AND (published_on IS NOT NULL OR contains(sentence, year(period_end)::VARCHAR) AND NOT EXISTS (SELECT 1 FROM goal AS g WHERE g.metric = m.metric AND g.subject = m.subject AND g.kind = m.kind AND g.unit = m.unit AND g.period_end = m.period_end AND g.value = m.value))
     QUALIFY row_number() OVER (PARTITION BY metric, subject, kind, unit, scope, per, period_start, as_of ORDER BY published_on DESC NULLS LAST, fact_id) = 1
 ), met AS (
     SELECT
