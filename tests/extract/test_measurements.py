@@ -86,6 +86,22 @@ def test_what_was_reached_stands_beside_a_goal_as_what_it_is():
     assert (first["status"], second["status"]) == ("target", "target")
 
 
+def test_what_is_to_be_reached_by_what_the_main_clause_tells_is_a_goal():
+    purpose, means = measured("Để GRDP của Lào Cai năm 2025 tăng 9,5%, công nghiệp phải tăng 14%.")
+    assert (purpose["status"], means["status"]) == ("target", "target")
+    (sold,) = measured("Để trả nợ, anh bán nhà được 2 tỷ đồng.")
+    assert sold["status"] == "actual"
+
+
+def test_the_next_steps_of_a_goal_are_goals_and_those_of_what_went_on_are_not():
+    steps = measured(
+        "Chỉ thị yêu cầu đến ngày 30/6 giải ngân đạt 35% kế hoạch; đến ngày 30/9 giải ngân đạt 60% kế hoạch."
+    )
+    assert [m["status"] for m in steps] == ["target", "target"]
+    went = measured("Đến ngày 30/4 giải ngân đạt 10% kế hoạch; đến ngày 30/6 giải ngân đạt 30% kế hoạch.")
+    assert [m["status"] for m in went] == ["actual", "actual"]
+
+
 def test_two_parts_of_a_sum_are_no_conversion():
     found = measured("Tổng vốn gồm 60 triệu USD và 400 tỷ đồng.")
     assert [m["equivalent_of"] for m in found] == [None, None]

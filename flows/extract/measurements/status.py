@@ -94,6 +94,12 @@ DEMANDED = r"(?i)(?:cần|phải)\s+(?:tăng|đạt|giảm|duy trì|có|(?:giả
 AT_LEAST = r"(?i)(?:phải|đảm bảo|bảo đảm|yêu cầu)\s(?:[^\s,;.]+\s){0,5}?(?:giải ngân|tỷ lệ|tỉ lệ|thu ngân sách|tiêm chủng|tiết kiệm|cắt giảm)(?:\s[^\s,;.%]+){0,9}?\s*$"
 # "bảo đảm mức tăng trưởng của tỉnh đạt 12%", "chỉ đạo, đảm bảo 100% xã có bác sĩ".
 ENSURED = r"(?i)(?:bảo đảm|đảm bảo)\s(?:(?:mức|tốc độ|tỷ lệ|tỉ lệ)\s)?(?:tăng trưởng|giải ngân|thu ngân sách)[^,;.%]{0,60}$|(?:chỉ đạo|yêu cầu|giao|chủ trương|mục tiêu|tập trung|nỗ lực)[^;.]{0,120}(?:bảo đảm|đảm bảo)\s(?:(?:ít nhất|tối thiểu|trên)\s)?$"
+# "Để GDP năm nay tăng 6,7%, các bộ phải …": what is to be reached by what the main clause tells.
+PURPOSE = r"^(?i:để|muốn|nhằm)\s[^,;:]{5,120}\s(?i:tăng|tăng trưởng|giảm|đạt)(?:\s(?:khoảng|trên|hơn|ít nhất|tối thiểu|mức|được))*\s$"
+MAIN_CLAUSE = r"^[^;.]{0,60},\s"
+# "yêu cầu đến ngày 30/4 đạt 10%; đến ngày 30/6 đạt 30%": the next step of a goal.
+NEXT_STEP = r"^;?\s*(?i:đến|tới|trước|hết|chậm nhất)\s(?i:ngày|tháng|hết|cuối|quý|năm)\s"
+AS_IT_WENT = r"(?i)\s(?:đã|mới|chỉ|vẫn|thực tế|ước)\s"
 FROM = r"(?i)\stừ(?: mức| khoảng| gần| hơn)*\s$"
 # "ước đạt 900 nghìn lượt, vượt 4% kế hoạch": by how much it exceeds is estimated as well.
 EXCEEDS = r"(?i)^[^,;.0-9]{0,30},?\s(?:và\s)?vượt(?:\s(?:hơn|gần|khoảng|tới|mức))*\s$"
@@ -180,6 +186,8 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         segment.str.contains(DEMANDED) | at_least.fill_null(False),
         segment.str.replace_all(DELIVERED, " ").str.contains(ORDERED) | segment.str.contains(ENSURED),
     )
+    before = pl.col("sentence").str.slice(0, pl.col("start"))
+    ordered |= status.is_null() & before.str.contains(PURPOSE) & pl.col("right").str.contains(MAIN_CLAUSE)
     # "mức giá dự kiến 5 triệu đồng": the cue stands between head and figure; a price is else as it is.
     told_of = pl.col("sentence").str.slice(
         pl.col("head_end"), pl.max_horizontal("start", "head_end") - pl.col("head_end")
@@ -191,7 +199,6 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     offered = pl.col("metric").is_in(["price", "wage"]) & segment.str.slice(-100).str.contains(OFFERS)
     as_it_is = pl.col("metric").is_in(MADE_KNOWN) & (status != "proposed") & ~ahead & ~foreseen
     in_place = segment.str.contains(IN_PLACE)
-    told_before = pl.col("sentence").str.slice(0, pl.col("start"))
     counted = pl.col("dimension").is_in(["count", "area"])
     there = (
         (counted | segment.str.contains(BRACKETED))
@@ -215,7 +222,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         .when(there.fill_null(False)).then(pl.lit("actual"))
         .when(allotted.fill_null(False)).then(pl.lit("target"))
         .when(demanded | ordered | (built & (status == "forecast"))).then(pl.lit("target"))
-        .when(status.is_null() & told_before.str.contains(UNLESS)).then(pl.lit("forecast"))
+        .when(status.is_null() & before.str.contains(UNLESS)).then(pl.lit("forecast"))
         .otherwise(status)
     )  # fmt: skip
     rows = rows.with_columns(
@@ -250,8 +257,11 @@ def _in_lists(rows: pl.DataFrame) -> pl.DataFrame:
         & (goes_on.fill_null(False) | (before.str.contains(GOALS_OPEN) & ~before.str.contains(REACHED_GOALS)))
         & (before != "")
     )
+    dated = pl.col("segment").str.contains(NEXT_STEP) & ~pl.col("segment").str.contains(AS_IT_WENT)
+    first = neighbours.last_told(pl.when(~dated).then("status"), "s")
+    step = dated & (first == "target").fill_null(False)
     return rows.with_columns(
-        status=pl.when(listed).then(pl.lit("target")).otherwise("status"),
+        status=pl.when(listed | step).then(pl.lit("target")).otherwise("status"),
         promised=listed | pl.col("promised"),
     )
 
