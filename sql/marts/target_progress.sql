@@ -6,31 +6,33 @@
 -- of its period: short of its goal it is under way, and so is growth of a part of it. Once its day has come a target is reached, missed by an actual
 -- of that day, or due: no actual of that day is known.
 CREATE OR REPLACE VIEW mart.target_progress AS
-WITH target AS (
+WITH figure AS (
     SELECT
-        *, kind IN ('growth', 'change') AS grows, kind = 'level' AND is_flow AND unit NOT IN ('percent', 'percentage_point') AS adds_up,
-        least(deadline, timezone('Asia/Ho_Chi_Minh', now())::DATE) AS until,
+        *, kind IN ('growth', 'change') AS grows, coalesce(period_end, published_on) AS as_of, list_contains(coalesce(string_split(scope, ', '), []), 'song phương') AS of_unknown_partner,
+        kind = 'level' AND unit NOT IN ('percent', 'percentage_point') AND coalesce(metric IN (SELECT metric FROM dim_metric WHERE is_flow), false) AS adds_up
+    FROM mart.measurements
+), target AS (
+    SELECT
+        t.*, m.kind, m.scope, m.per, m.period_end, m.grows, m.adds_up, coalesce(d.better = 'lower', false) AS lower_is_better,
+        least(t.deadline, timezone('Asia/Ho_Chi_Minh', now())::DATE) AS until,
         -- A year's goal told without its year is that of the year it was told in.
-        CASE WHEN is_flow AND kind = 'level' THEN coalesce(counted_from, CASE WHEN deadline IS NULL THEN date_trunc('year', published_on)::DATE END) ELSE counted_from END AS counts_from
-    FROM (
-        SELECT t.*, m.kind, m.scope, m.per, m.period_start AS counted_from, coalesce(d.is_flow, false) AS is_flow, coalesce(d.better = 'lower', false) AS lower_is_better
-        FROM mart.targets AS t
-        LEFT JOIN fact_measurement AS m ON t.measurement_id = m.fact_id
-        LEFT JOIN dim_metric AS d ON t.metric = d.metric
-        WHERE NOT t.is_repeat
-    )
-), goal AS (
-    SELECT metric, subject, kind, unit, period_end, value FROM mart.measurements WHERE fact_id IN (SELECT measurement_id FROM fact_target)
+        coalesce(m.period_start, CASE WHEN m.adds_up AND t.deadline IS NULL THEN date_trunc('year', t.published_on)::DATE END) AS counts_from
+    FROM mart.targets AS t
+    LEFT JOIN figure AS m ON t.measurement_id = m.fact_id
+    LEFT JOIN dim_metric AS d ON t.metric = d.metric
+    WHERE NOT t.is_repeat
 ), actual AS (
     -- No actual are a goal's own figure, what is told of a period that is not over (unless it is an estimate), and trade with a partner that is not told. Where
     -- nobody knows when an article was told, its sentence must tell the year itself, and not give the very figure of a goal for the same day. Of one period
     -- the one told last: with one a period, the newest that counts is found without comparing all with all.
-    SELECT *, coalesce(period_end, published_on) AS as_of, coalesce(period_end - period_start, 0) >= 360 AS of_a_year
-    FROM mart.measurements AS m
-    WHERE coalesce(period_end, published_on) IS NOT NULL AND fact_id NOT IN (SELECT measurement_id FROM fact_target WHERE measurement_id IS NOT NULL)
+    SELECT *
+    FROM figure AS f
+    WHERE as_of IS NOT NULL AND fact_id NOT IN (SELECT measurement_id FROM fact_target WHERE measurement_id IS NOT NULL)
         AND (status = 'estimate' OR status = 'actual' AND coalesce(period_end <= published_on, true))
-        AND NOT is_repeat AND metric IS NOT NULL AND subject IS NOT NULL AND equivalent_of IS NULL AND NOT list_contains(coalesce(string_split(scope, ', '), []), 'song phương')
-        AND (published_on IS NOT NULL OR contains(sentence, year(period_end)::VARCHAR) AND NOT EXISTS (SELECT 1 FROM goal AS g WHERE g.metric = m.metric AND g.subject = m.subject AND g.kind = m.kind AND g.unit = m.unit AND g.period_end = m.period_end AND g.value = m.value))
+        AND NOT is_repeat AND metric IS NOT NULL AND subject IS NOT NULL AND equivalent_of IS NULL AND NOT of_unknown_partner
+        AND (published_on IS NOT NULL OR contains(sentence, year(period_end)::VARCHAR) AND NOT EXISTS (
+            SELECT 1 FROM target AS t WHERE t.metric = f.metric AND t.subject = f.subject AND t.kind = f.kind AND t.unit = f.unit AND t.period_end = f.period_end AND t.value = f.value
+        ))
     QUALIFY row_number() OVER (PARTITION BY metric, subject, kind, unit, scope, per, period_start, as_of ORDER BY published_on DESC NULLS LAST, fact_id) = 1
 ), met AS (
     SELECT
@@ -38,17 +40,16 @@ WITH target AS (
         CASE
             WHEN t.counts_from IS NOT NULL AND (t.adds_up OR t.grows) THEN since
             WHEN t.grows OR coalesce(t.deadline, t.published_on) IS NULL THEN NULL  -- from when it grows, or when it is due, is not told
-            WHEN t.adds_up THEN CASE WHEN whole.as_of >= coalesce(t.published_on - 730, whole.as_of) THEN whole END
             WHEN stood.as_of >= coalesce(t.counts_from, t.published_on - 730, stood.as_of) THEN stood
         END AS a
     FROM target AS t
     ASOF LEFT JOIN actual AS since
         ON t.metric = since.metric AND t.subject = since.subject AND t.kind = since.kind AND t.unit = since.unit AND coalesce(t.scope, '') = coalesce(since.scope, '')
         AND coalesce(t.per, '') = coalesce(since.per, '') AND t.counts_from = since.period_start AND t.until >= since.as_of
-    ASOF LEFT JOIN (FROM actual WHERE of_a_year) AS whole
-        ON t.metric = whole.metric AND t.subject = whole.subject AND t.kind = whole.kind AND t.unit = whole.unit AND coalesce(t.scope, '') = coalesce(whole.scope, '')
-        AND coalesce(t.per, '') = coalesce(whole.per, '') AND t.until >= whole.as_of
-    ASOF LEFT JOIN actual AS stood
+    ASOF LEFT JOIN (
+        FROM actual WHERE NOT adds_up OR period_end - period_start >= 360
+        QUALIFY row_number() OVER (PARTITION BY metric, subject, kind, unit, scope, per, as_of ORDER BY published_on DESC NULLS LAST, fact_id) = 1
+    ) AS stood
         ON t.metric = stood.metric AND t.subject = stood.subject AND t.kind = stood.kind AND t.unit = stood.unit AND coalesce(t.scope, '') = coalesce(stood.scope, '')
         AND coalesce(t.per, '') = coalesce(stood.per, '') AND t.until >= stood.as_of
 ), told AS (

@@ -1,7 +1,5 @@
 """What a figure measures that stands right behind another: how much it grew by, what part it is of it, what it was a year before."""
 
-from functools import cache
-
 import polars as pl
 
 from flows.extract.measurements.carried import TOLD
@@ -35,11 +33,6 @@ def with_chained(met: pl.DataFrame) -> pl.DataFrame:
     of the figure right before) and _part (of a total before), Boolean both. `met` has the columns of with_metric() but is_flow.
     """
     return _a_year_before(_beside(_parts(met.sort("s", "start"))))
-
-
-@cache
-def _open() -> pl.Expr:
-    return pl.col("metric").is_null() & pl.col("head").is_null()
 
 
 def _given(met: pl.DataFrame, fits: pl.Expr, told: dict[str, pl.Expr]) -> pl.DataFrame:
@@ -109,7 +102,8 @@ def _a_year_before(met: pl.DataFrame) -> pl.DataFrame:
     )
     met = met.join(last, on=["a", "s"], how="left", maintain_order="left")
     fits = (
-        _open()
+        pl.col("metric").is_null()
+        & pl.col("head").is_null()
         & (pl.col("unit") == "percent")
         & pl.col("_last").is_not_null()
         & pl.col("before").str.contains(A_YEAR_BEFORE)
