@@ -79,6 +79,12 @@ NO_PERSON = (
     "nhà máy|cty|kcn|ccn|kkt|khu công nghiệp|cụm công nghiệp|khu kinh tế|thương hiệu|giải thưởng|giải|quỹ|khách sạn|siêu thị|đảo|cảng|hầm|khu|ga|sân|rạp|nhà hát|bảo tàng|xuất khẩu|cphần|phần|tnhh|mtv|doanh nghiệp|hãng|hiệu|ctcp|thuyền|tàu)"
 )
 
+# A firm's legal form and trade, behind which its own name may look like a person's: "Công ty TNHH Phát triển Phan Gia Khánh".
+TRADE = "(?: (?:tm|thương mại|dv|dịch vụ|đầu tư|xd|xây dựng|phát triển|sản xuất|sx|tư vấn|du lịch|địa ốc|bất động sản|xuất nhập khẩu|xnk|kinh doanh|vận tải|quản lý|và|&|-))"
+FIRM_OF = (
+    f"(?i:(?:công ty|cty|tập đoàn){TRADE}*(?: (?:tnhh|mtv|một thành viên|cp|cổ phần))+{TRADE}+|ctcp{TRADE}+)"
+)
+
 
 def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """a, s and `marked`: the sentence with the blanks of places, titles, people and before organisations marked."""
@@ -137,7 +143,7 @@ def _named(sentences: pl.DataFrame, every: str, strong: str) -> pl.DataFrame:
     text = text.str.replace_all(AND_A_TIME, "$1 $2")
     named = rf"({CAPITAL}[{LETTER}'’.\-]*{IN_NAME})"
     text = text.str.replace_all(rf" {named}", f"{BEFORE_NAME}${{1}}")
-    text = text.str.replace_all(rf"(^|[^{LETTER}])({NO_PERSON}){BEFORE_NAME}", "${1}${2} ")
+    text = text.str.replace_all(rf"(^|[^{LETTER}])({NO_PERSON}|{FIRM_OF}){BEFORE_NAME}", "${1}${2} ")
     return sentences.select("s", sentence=text)
 
 

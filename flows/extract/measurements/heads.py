@@ -150,7 +150,7 @@ def _of_registered() -> pl.Expr:
     """The metric; what was disbursed of capital that investors register ("vốn FDI đăng ký 900 triệu USD, giải ngân 410 triệu
     USD") is realised investment.
     """
-    last = neighbours.last_told(pl.col("metric").shift(1), "s")
+    last = neighbours.last_told(neighbours.before(pl.col("metric"), "s"), "s")
     registered = last.is_in(["registered_investment", "fdi"])
     return (
         pl.when((pl.col("word") == "giải ngân") & registered)

@@ -254,7 +254,7 @@ def year_missing() -> pl.Expr:
     )
     past = around.str.contains(PAST)
     owed = pl.col("token").is_in(["day", "month", "month_year", "quarter"]) & (
-        pl.col("left").str.slice(-60).str.contains(OWED)
+        pl.col("left").str.slice(-110).str.contains(OWED)
         | (right.str.contains(OWED_BEHIND) & ~right.str.contains(MET_WITH))
     )
     future = future | (owed & ~past)
