@@ -25,7 +25,10 @@ LETTERED = rf"[0-9]{{1,5}}(?:[/\-](?:19|20)[0-9]{{2}})?[/\-][A-ZĐ]{{2}}[{LETTER
 OF_THE_NAME = r"(?i)(?:bộ|thông báo) $"  # "Bộ luật", "thông báo kết luận"
 URGENT = r"(?:\s(?i:khẩn|hỏa tốc|hoả tốc|thượng khẩn))?"
 # Behind a number without letters, of a kind that most often tells them: it goes on about the paper, and counts nothing.
-ABOUT_IT = r"^(?:[,.;:)”\"]|$|\s(?:\(|(?i:của|về|ngày|năm|ban hành|quy định|phê duyệt|do|được|và)\s))"
+SAYS = r"\s(?:\(|(?i:của|về|ngày\s[0-9]|năm\s[12][0-9]{3}|ban hành|quy định|phê duyệt|do)(?:\s|[0-9/]))"
+ABOUT_IT = rf"^(?:[,.;:)”\"]|$|{SAYS}|\s(?i:được|và)\s)"
+# Before a paper's name in lower case: "vừa ký quyết định 1325 về …", "theo quyết định 33 của …".
+PAPER = r"(?i)(?:^|[\s,])(?:ký|ban hành|ra|theo|tại|trong|thay thế|thi hành) $"
 SHORT = {"Thủ tướng": "Thủ tướng Chính phủ", "Ban Chấp hành Trung ương": "Ban Chấp hành Trung ương Đảng"}
 ABBREVIATED = {"NQ": "resolution", "NĐ": "decree", "QĐ": "decision"}
 
@@ -99,7 +102,11 @@ def _cited(likely: pl.DataFrame, name: str, kinds: pl.DataFrame, issuers: dict[s
     )
     # "Quyết định số 1560", "Quyết định 3099 của UBND thành phố"
     told = pl.col("symbol").str.contains("^[0-9]{2,}") & (
-        pl.col("counted") | (pl.col("said").str.contains(f"^{CAPITAL}") & right.str.contains(ABOUT_IT))
+        pl.col("counted")
+        | (
+            (pl.col("said").str.contains(f"^{CAPITAL}") & right.str.contains(ABOUT_IT))
+            | (pl.col("left").str.contains(PAPER) & right.str.contains(f"^{SAYS}"))
+        )
     )
     named = right.str.extract(ISSUED_BY)
     year = pl.coalesce(
