@@ -144,6 +144,7 @@ def _without_last_year(rows: pl.DataFrame) -> pl.DataFrame:
     last = {c: neighbours.before(pl.col(c), "s") for c in ("unit", "metric", "period_start", "period_end")}
     fits = (
         pl.col("before").str.slice(-70).str.contains(LAST_YEARS)
+        & ~pl.col("_apart")
         & (last["unit"] == pl.col("unit"))
         & (last["metric"] == pl.col("metric"))
         & (last["period_start"] == pl.col("period_start"))

@@ -57,6 +57,7 @@ UNIT_TOLD = r"(?:(?:/|\s)[^\s,;.()0-9]+){0,3}?"  # "tỷ đồng", "/tấn"
 TIME_BEHIND = rf"^{UNIT_TOLD}{THEN}\s"
 TO_NEXT = rf"^{UNIT_TOLD}(?:\s?\([^()]{{0,50}}\))?(?:{THEN})?\s(?:lên|xuống|còn|về|đến|tới){SOME}\(?[0-9]"
 TO_THIS = rf"(?i)^{UNIT_TOLD}(?:{THEN})?\s(?:lên|xuống|còn|về|đến|tới){SOME}$"
+REACHES = r"^,?\s(?:lên|đạt)(?: [^ ,;.0-9]+){0,2} [0-9][0-9.,]*\s?%|^\sso (?:với )?(?:năm|cùng kỳ)"  # "tăng 0,4%, đạt 52%"
 AND_MORE = r"^[^,;.]{0,15}trở (?:lên|xuống)"
 PARTS = r"(?:tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|chiếm)"
 SHARE = r"(?:chiếm|tỷ trọng|tỉ trọng|đóng góp|dành|tỷ lệ|tỉ lệ)(?:\s+\S+){0,6}?\s*$"
@@ -181,6 +182,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         | growing
     )
     compared = right.str.contains(COMPARED)
+    small = neighbours.behind(pl.col("value"), "s").fill_null(100) > pl.col("value") * 2
+    added = tail.str.contains(r"thêm[^,]*$") | (right.str.contains(REACHES) & small)
     share_cue = tail.str.contains(SHARE) & ~people_grow
     # "vượt 12% dự toán" is by so much; "tăng từ 80 tỷ lên 110 tỷ đồng" is two levels.
     plan_behind = right.str.contains(PLAN) | right.str.contains(OF_PLAN)
@@ -220,7 +223,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(percent & tail.str.contains(EQUALS) & compared).then(pl.lit("ratio"))
         .when(percent & right.str.contains(OF_WORTH) & tail.str.contains(PART)).then(pl.lit("share"))
         .when(percent & right.str.contains(RATIO) & ~rises & ~falls & ~tail.str.contains(r"vượt\s*$")).then(pl.lit("ratio"))
-        .when((rises | falls) & percent & (~rate.fill_null(False) | falls)).then(pl.lit("growth"))
+        .when((rises | falls | tail.str.contains(r"nâng thêm\s$")) & percent & (~rate.fill_null(False) | falls | added)).then(pl.lit("growth"))
         .when((rises | falls) & ~percent).then(pl.lit("change"))
         .when(percent & (pl.col("metric") == "public_investment_disbursement")).then(pl.lit("ratio"))
         .when(percent & share_cue & ~rate.fill_null(False)).then(pl.lit("share"))

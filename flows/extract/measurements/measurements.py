@@ -4,8 +4,10 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.measurements.averages import with_average
 from flows.extract.measurements.clauses import in_clauses
 from flows.extract.measurements.currencies import with_currencies
+from flows.extract.measurements.differences import as_told_beside, with_differences
 from flows.extract.measurements.going_on import going_on
 from flows.extract.measurements.kinds import RATES, with_kind
 from flows.extract.measurements.metrics import with_metric
@@ -68,6 +70,7 @@ def measurements(
     )
     rows = without_bases(with_metric(rows, reading, lexicon))
     rows = with_kind(rows, reading)
+    rows = with_average(with_differences(rows))
     rows = _in_place(_metric_by_kind(_losses(_deficits(rows))))
     rows = _told_again(rows)
     rows = rows.filter(
@@ -84,7 +87,7 @@ def measurements(
     rows = with_subject(rows, reading, projects)
     rows = going_on(rows, reading)
     rows = _capital(rows, reading, projects)
-    rows = with_scope(rows, reading)
+    rows = as_told_beside(with_scope(rows, reading))
     rows = _told_again(with_currencies(rows, reading, lexicon))
     a_head = pl.col("metric").str.ends_with("_per_capita") & (pl.col("per") == "person")
     rows = rows.with_columns(per=pl.when(a_head.fill_null(False)).then(None).otherwise("per"))

@@ -30,7 +30,7 @@ STOCKS = [
 LIST_OPENS = r"(?:như|gồm|gồm có|bao gồm|là|sau|đó)?\s?:\s[^:]*;"
 LEANS = r"(?i)^\s*(?:\(|vào |trong |của |cho |ở |từ )?(?:cả )?(?:thời điểm )?$"
 REACHES_AFTER = r"^[^,;.()]{0,40}$"
-NEXT_CLAUSE = r"(?i)(?:^|\s)(?:thì|trong khi|còn|nhưng|và|so với|để|khi|nếu)(?:\s|$)"
+NEXT_CLAUSE = r"(?i)(?:^|\s)(?:lùi|hoãn|thì|trong khi|còn|nhưng|và|so với|để|khi|nếu)(?:\s|$)"
 # The first of the figures that "lần lượt" deals out in turn.
 FIRST = r"(?i)lần lượt(?:\s(?:là|đạt|ở mức|tăng|giảm|ước đạt|khoảng|hơn|gần|với))*\s$"
 # An item of a list that has no day of its own: "…; thu nhập bình quân đạt 8.000 USD".
@@ -47,7 +47,7 @@ SAID_ANEW = r"dự báo|triển vọng|điều chỉnh|mục tiêu|kế hoạch|
 MORE_OR_LESS = r"(?i)(?:tăng|giảm)[^,;.]{0,15}$"  # than an earlier plan
 SAME_PERIOD = r"(?i)^\s*(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
 # "lỗ 12 tỷ đồng (cùng kỳ lãi 5 tỷ đồng)": told before the figure.
-SAME_AHEAD = r"(?i)(?:^|[,(;:–-]\s?|\s(?:trong khi|còn|khi|và|nhưng)\s)\s?(?:trong khi |còn |nhưng )?(?:con số |mức )?cùng kỳ(?: năm (?:ngoái|trước))?(?:\s[^,;.()0-9]{0,40})?\s$"
+SAME_AHEAD = r"(?i)(?:^|[,(;:–-]\s?|\s(?:trong khi|còn|khi|và|nhưng)\s)\s?(?:trong khi |còn |nhưng )?(?:con số |mức )?(?:cùng kỳ(?: năm (?:ngoái|trước))?|năm (?:trước đó|liền trước|trước liền kề))(?:\s[^,;.()0-9]{0,40})?\s$"
 OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:[0-9]+|vài|nhiều|những|mấy) năm (?:trước|qua)|^\s*(?:của |trong )?năm trước đó"
 # "tháng 8 … 3 tỷ, lũy kế từ đầu năm 10 tỷ": what adds up does so from the year's beginning, not over the month told before.
 ADDS_UP = r"(?i)(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|(?:còn|(?:tổng|nâng|đưa)[^,;.0-9]{0,30}) [0-9]{1,2} tháng)"
@@ -141,9 +141,8 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         | pl.col("before").str.slice(-60).str.contains(f"{THAN_BEFORE}|{OF_THE_WHOLE}")
         | of_a_thing()
     )
-    as_level = ~pl.col("kind").is_in(["growth", "ratio", "multiple"]) | pl.col("before").str.contains(
-        r"(?i)(?:mức|con số)\s$"
-    )
+    of_level = pl.col("before").str.contains(r"(?i)(?:mức|con số)\s$")
+    as_level = ~pl.col("kind").is_in(["growth", "ratio", "multiple"]) | of_level
     # "tăng 6,1%, cùng kỳ tăng 5,4%": growth beside growth is of the year before, alone it is measured against it.
     beside = neighbours.before(pl.col("kind") == "growth", "s") & (pl.col("kind") == "growth")
     ahead = pl.col("gap").str.contains(SAME_AHEAD) & (as_level | beside.fill_null(False))
@@ -187,7 +186,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 def _told_days(reading: Reading) -> pl.DataFrame:
     """The dates that can be a figure's: s, date_start, date_end, rule and COLUMNS. Of single days those of trade, and those within which something was done."""
-    told = reading.dates.filter(~pl.col("is_base")).join(
+    told = _year_before(reading.dates.filter(~pl.col("is_base")).sort("s", "start")).join(
         reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left"
     )
     left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-60)
@@ -207,6 +206,15 @@ def _told_days(reading: Reading) -> pl.DataFrame:
         .select("s", *COLUMNS, "rule", date_start="start", date_end="end")
         .sort("s", "date_end")
     )
+
+
+def _year_before(dates: pl.DataFrame) -> pl.DataFrame:
+    """ "Năm 2019 thu 900 tỷ đồng, năm trước thu 800 tỷ đồng": the year before that which its sentence tells."""
+    first, last = (neighbours.before(pl.col(c).dt.year(), "s") for c in ("starts_on", "ends_on"))
+    years = first - 1 - pl.col("starts_on").dt.year()
+    held = (pl.col("surface").str.to_lowercase() == "năm trước") & (first == last) & (years < 0)
+    moved = pl.format("{}y", pl.when(held).then(years).otherwise(0))
+    return dates.with_columns(pl.col(c).dt.offset_by(moved) for c in ("starts_on", "ends_on", "flow_start"))
 
 
 def _unbracketed(since: pl.Expr, way: str) -> pl.Expr:
@@ -363,8 +371,9 @@ def _from_to(rows: pl.DataFrame) -> pl.DataFrame:
     own = first & words[1].str.contains(TIME_BEHIND)
     not_its = (second & neighbours.before(own, "s")).fill_null(False)
     days = [pl.col(c) for c in ("period_start", "period_end")]
-    years = days[1].dt.year() > days[0].dt.year()
-    begins = (first & ~own & pl.all_horizontal(d == neighbours.behind(d, "s") for d in days)).fill_null(False)
+    years = (days[1].dt.year() > days[0].dt.year()).fill_null(False)
+    alike = pl.all_horizontal(d.eq_missing(neighbours.behind(d, "s")) for d in days)
+    begins = first & ~own & alike & pl.any_horizontal(d.is_not_null() for d in days)
     same = pl.all_horizontal(d.eq_missing(neighbours.before(d, "s")) for d in days)
     ends, not_its = (second & same).fill_null(False), not_its & same
     return rows.with_columns(

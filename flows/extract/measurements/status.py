@@ -40,7 +40,7 @@ NO_ESTIMATE = rf"(?i){BEGINS}(?:công|hiệp|quy|giao|khế|mong|điều) ước
 # A fine that the law sets is as it is, however much it may be: "mức phạt có thể lên đến 100 triệu đồng".
 FINES = r"(?i)(phạt[^,;.]{0,30}) có thể"
 # "đạt 57% kế hoạch năm", "vốn kế hoạch năm 2017": what a plan is a part of is no plan.
-OF_A_PLAN = rf"(?i)%(?: (?:so với|của|tổng))* (?:dự toán|chỉ tiêu)(?: năm| giao| được giao)*|(?:%(?: (?:so với|của|tổng))*|vốn|thuộc|giao|về|của|trong|thực hiện|triển khai|vượt|đạt|xong|kết thúc|so với) kế hoạch (?:cả )?(?:năm|quý|giai đoạn|{OF_PLANS})"
+OF_A_PLAN = rf"(?i)%(?: (?:so với|của|tổng))* (?:dự toán|chỉ tiêu|kế hoạch vốn)(?: năm| giao| được giao)*|(?:%(?: (?:so với|của|tổng))*|vốn|thuộc|giao|về|của|trong|thực hiện|triển khai|vượt|đạt|xong|kết thúc|so với) kế hoạch (?:cả )?(?:năm|quý|giai đoạn|{OF_PLANS})"
 # "không phải 9% như dự kiến, GRDP tăng 9,6%": what was once foreseen says nothing of the clause that follows.
 AS_FORESEEN = r"(?i)(?:như|khác|vượt|trái|cao hơn|thấp hơn|tốt hơn|so với|theo đúng|hơn) (?:\S+ )?(?:dự kiến|dự báo|dự tính|dự đoán|kỳ vọng|đề xuất|kế hoạch|mục tiêu)(?: ban đầu| trước đó| trước đây)?\s?,"
 # "yêu cầu giữ lạm phát dưới 4%", "không để lỗ quá 5.000 tỷ đồng": what is ordered is still to be done.

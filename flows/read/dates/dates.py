@@ -86,6 +86,10 @@ def anchors(tokens: pl.DataFrame, articles: pl.DataFrame, event: str) -> pl.Data
 
 # "kém năm ngoái 1,8%": what a figure is measured against.
 THAN, THE_ONE_BEFORE = r"(?i)(?:hơn|\ském)\s$", r"(?i)^(?:năm|tháng|quý) (?:ngoái|trước)$"
+# "kém năm 2019 tới 300 tỷ đồng"; "cao hơn năm 2019 (5%)" tells a figure of that year.
+A_YEAR, BY_SO_MUCH = rf"(?i)^năm {YEAR}$", r"(?i)^(?:\s(?:là|khoảng|tới|đến|gần|hơn|trên|chừng))*\s[0-9]"
+# "gấp 3 lần năm 2010, đạt 8 tỷ USD", "bằng 95% năm 2019"
+SO_MANY_TIMES = r"(?i)(?:gấp|bằng)(?:\s(?:[^\s,;]|,[0-9])+){0,3}?\s?(?:lần|đôi|ba|rưỡi|%)\s(?:của\s)?$"
 
 # "trong tháng đầu tiên của năm 2017"
 FIRST_MONTHS = r"(?i)(?:tháng|quý|nửa)\s(?:đầu tiên|đầu)\s(?:của\s)?$"
@@ -386,7 +390,8 @@ def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.lit("span")),
         is_base=pl.col("left").str.contains(r"(?i)(?:sinh|sinh ngày|thành lập|ra đời)\s*$") | pl.col("left").str.contains(r"(?i)(?:so với|bằng|cùng kỳ|mức|của)\s*(?:cùng kỳ|cuối|đầu|thời điểm|thực hiện)?\s*$")
         & pl.col("left").str.contains(r"(?i)(?:so với|cùng kỳ|bằng \S+ (?:của )?)[^,;]{0,25}$")
-        | (pl.col("left").str.contains(THAN) & pl.col("surface").str.contains(THE_ONE_BEFORE)),
+        | (pl.col("left").str.contains(THAN) & (pl.col("surface").str.contains(THE_ONE_BEFORE) | (pl.col("surface").str.contains(A_YEAR) & pl.col("right").str.contains(BY_SO_MUCH))))
+        | (pl.col("left").str.contains(SO_MANY_TIMES) & pl.col("surface").str.contains(A_YEAR) & ~pl.col("right").str.starts_with(" (")),
         rule=pl.concat_str(pl.lit("date_"), token),
     ).select(
         "a", "s", "start", "end", "surface", "starts_on", "ends_on", "flow_start", "part_of_day", "sense", "is_fuzzy", "is_base", "rule"

@@ -37,7 +37,10 @@ RANGE = r"(?i)^[0-9.,]+(?:\s\S+){0,2}?\s?(?:[-–]|đến|tới)\s?[0-9]"
 AT_LEAST = rf"(?:giá|học phí|lương)(?: {LETTER}+){{0,3}} từ\s+$"
 NO_LEAST = r"(?:tăng|giảm|hạ|điều chỉnh|nâng)(?: [^\s,;.]+){0,4}? từ\s+$"
 UPPER_END = r"(?i)^[^;]{0,60}?\s(?:đến|tới|lên|xuống|còn|về|thành)\s|^[0-9.,]+(?:\s[^\s;]+){0,3}?\s?[-–]\s?[0-9]|^[^,;.()]{0,20}?\s(?:đã|sẽ|tăng|giảm)\s"
-OTHER_SAT = r"(?:khảo|giám|quan|trinh|cảnh) sát |(?:nước|bên|hải) ngoài "  # "khảo sát 600 hộ": no "close to"; "đầu tư nước ngoài 3 tỷ USD"
+# "khảo sát 600 hộ": no "close to"; "đầu tư nước ngoài 3 tỷ USD"; "ngoài 80 tỷ đồng, …" that opens a clause: besides.
+OTHER_SAT = (
+    r"(?:khảo|giám|quan|trinh|cảnh) sát |(?:nước|bên|hải) ngoài |(?:^|[,;:.“\"(]\s?)ngoài (?:khoảng )?$"
+)
 DIFFERENCE = rf"(?i){BEGINS}(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
 NOT_COMPARED = rf"(?i){BEGINS}không (?:(?:thể|để|được|nên|cho phép) (?:{LETTER}+ ){{0,3}}?)?(?:ít|thấp|cao|nhiều|lớn) hơn\s+$"
 # "tỷ lệ", "đồng chí": the syllable after a scale or unit word makes another word of it (linguistics §19.2).
