@@ -7,11 +7,10 @@ from flows.read import neighbours
 from flows.read.rules import of_rows
 
 PLAN = r"(?:mức |giá |số )?(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|giá gói thầu)(?: (?:[^\s,;:.()0-9]+|năm [12][0-9]{3}|[0-9]{1,2} tháng)){0,4}?"
-YEAR = (
-    r"(?:thực hiện |của )?(?:cùng kỳ(?: năm (?:trước|ngoái|[12][0-9]{3}))?|năm (?:trước|ngoái|[12][0-9]{3}))"
-)
+YEAR = r"(?:thực hiện |của )?(?:cùng kỳ(?: năm (?:trước|ngoái|[12][0-9]{3}))?|năm (?:trước|ngoái|[12][0-9]{3})|(?:tháng|quý) trước)"
+PERIOD = r"(?i)^(?:tháng|quý)"
 BY = r"(?:\s(?:là|khoảng|gần|tới|đến|hơn|trên|những|chừng))*\s$"
-# "cao hơn dự toán 130 tỷ đồng", "kém năm 2019 tới 250 tỷ đồng": more or less (2) than a plan (3) or a year (4).
+# "cao hơn dự toán 130 tỷ đồng", "kém năm 2019 tới 250 tỷ đồng": more or less (2) than a plan (3) or a time before (4).
 THAN = rf"(?i)(?:((?:(?:cao|nhiều|lớn)\s)?hơn|vượt|tăng so với)|((?:thấp|ít|nhỏ|kém)\shơn|kém|hụt|thiếu|giảm so với))\s(?:(?:hẳn\s)?so với\s)?(?:({PLAN})|({YEAR})){BY}"
 NO_THAN = (
     r"(?i)(?:không|chẳng|chưa)\s(?:[^\s,;]+\s)?(?:cao|nhiều|lớn|thấp|ít|nhỏ|hơn|kém|vượt|hụt|thiếu)\s[^,;]*$"
@@ -66,6 +65,7 @@ def with_differences(rows: pl.DataFrame) -> pl.DataFrame:
     next_year = pl.format("ăm {}", told + 1).fill_null("\x00")
     basis = (
         pl.when(plan | by_word).then(pl.lit("plan"))
+        .when(tail.str.extract(THAN, 4).str.contains(PERIOD)).then(pl.lit("previous_period"))
         .when((told < pl.col("anchor_year") - 1) & ~pl.col("before").str.contains(next_year, literal=True)).then(pl.format("{}-12-31", told))
         .otherwise(pl.lit("yoy"))
     )  # fmt: skip
