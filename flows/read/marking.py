@@ -70,6 +70,11 @@ IN_A_ROW = 3  # units called like people that one list is looked through for
 ALSO_WORDS = ["Đoàn", "Hồ", "Hoàng", "Võ", "Lý", "Vương", "Đào", "Dương", "Tôn", "Tống"]
 ADDRESS = "(?i:ông|bà|anh|chị|đồng chí|đ/c|đại biểu|ĐB|ĐBQH|luật sư|bác sĩ|tiến sĩ|TS|PGS|GS)\\.?"
 DELEGATE = "(?:[Đđ]ại biểu(?: Quốc hội)?|ĐBQH|ĐB)"  # no title elsewhere: "Đoàn đại biểu", "các đại biểu"
+# "Trong", also a given name, opens a sentence where one of these follows: "Bí thư Lê Văn A Trong năm qua, …".
+WITHIN = (
+    "Trong (?:khi|năm|tháng|quý|tuần|ngày|đêm|sáng|chiều|kỳ|đợt|dịp|đó|số|những|các|một|hai|ba|bốn|nhiều|quá|buổi|cuộc|phiên|chuyến|thời|bối|giai|khuôn|lúc|suốt|vòng|"
+    "tổng|lĩnh|điều|phần|bài|báo|văn|kế|nội|tương|lịch|nước|[0-9]+)"
+)
 # "Bộ trưởng Trần Văn A Sáng 3/7, …": a day's part behind a name of three syllables, with a day.
 AND_A_TIME = rf"((?:{IN_NAME}{LETTER}+){{2}}){IN_NAME}((?:Sáng|Trưa|Chiều|Tối|Đêm) (?:ngày|hôm|nay|qua|mai|cùng|{FIGURE}))"
 NO_NAME = r" (?:Theo|Trong|Sau|Khi|Cùng|Trao|Nhân|Ngay|Tuy|Còn|Song|Chia|Tham|Qua|Do)$"  # a sentence may follow without a full stop
@@ -139,7 +144,7 @@ def _named(sentences: pl.DataFrame, every: str, strong: str) -> pl.DataFrame:
             f"${{1}}${{2}}{joined}${{{4 + rest}}}",
         )
     # A sentence may follow without a full stop: "Thủ tướng Trần Văn A Ngày 3/7, …".
-    text = text.str.replace_all(rf"{IN_NAME}(Ngày|Tại|Theo|Trong|Ảnh|Tuy|Với)( |$)", " ${1}${2}")
+    text = text.str.replace_all(rf"{IN_NAME}(Ngày|Tại|Theo|Ảnh|Tuy|Với|{WITHIN})( |$)", " ${1}${2}")
     text = text.str.replace_all(AND_A_TIME, "$1 $2")
     named = rf"({CAPITAL}[{LETTER}'’.\-]*{IN_NAME})"
     text = text.str.replace_all(rf" {named}", f"{BEFORE_NAME}${{1}}")
