@@ -15,7 +15,7 @@ from flows.read.vocabulary import either
 PAPER = rf"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|tuyên bố|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[0-9/\-{CAPITAL}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo|triển khai|hướng dẫn|đôn đốc)[^,.;:“”]{{0,80}}?)?,?)"
 ADVERB = (
     rf"(?:(?i:cũng|còn|chỉ|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhất trí|nhiều lần|(?:hai|ba|bốn|năm|[0-9]+) lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|gần đây|"
-    rf"kịch liệt|lên tiếng|tự tin|vui mừng|vui vẻ|xúc động|phát biểu(?: [^,.;:“”]+?)?|tái|nay|bất bình|bức xúc|nghẹn ngào|hào hứng|phấn khởi|lo lắng|thành thật|nhanh chóng)|{DAY}|{PAPER})\s+"
+    rf"kịch liệt|lên tiếng|tự tin|vui mừng|vui vẻ|xúc động|phát biểu(?: [^,.;:“”]+?)?|tái|nay|bất bình|bức xúc|nghẹn ngào|hào hứng|phấn khởi|lo lắng|thành thật|nhanh chóng|trân trọng|mạnh dạn|chủ động|gián tiếp|buồn bã|buồn rầu|nghẹn giọng|rưng rưng|hồ hởi|dí dỏm|hóm hỉnh|mạnh mẽ|thẳng thừng|dứt khoát|cương quyết|kiên quyết|bình thản|dè dặt|ngậm ngùi|chua xót|xót xa|tiếc nuối|giận dữ|phẫn nộ|ái ngại|đưa ra)|{DAY}|{PAPER})\s+"
 )
 ADVERBS = rf"(?:{ADVERB})*"
 # Most verbs stand behind no paper's name: a pattern without those is sixty times faster.
@@ -32,14 +32,14 @@ REST_OF_OFFICE = rf"^{PARENTHESIS}(?:\s[^\s.,;:“”\"()]+){{1,14}}{PARENTHESIS
 REST_OF_BODY = rf"^\s{CAPITAL}[^.;:“”\"()]*[,–-]\s+{ADVERBS}$"
 # "ông Nguyễn Văn An, Giám đốc Nhà máy B khẳng định": the apposition runs up to the verb.
 OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà|chỉ huy|chuyên viên|một|tác giả|giáo viên|giáo sư|tiến sĩ|kinh tế trưởng|quản lý|thư ký|cố vấn|đồng sáng lập|điều phối|phát ngôn viên|thanh tra|đại tá|thượng tá|trung tá|thiếu tá|tgđ|ptgđ|pgđ|gđ)"
-APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s[0-9][0-9] tuổi[^.;:“”\"]*\s{ADVERBS}$"
+APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s[0-9][0-9] tuổi[^.;:“”\"]*\s{ADVERBS}$|^{PARENTHESIS}\s(?:,\s)?đến từ\s[^.;:“”\"]*\s{ADVERBS}$"
 # "ông A, Chủ tịch UBND xã B, huyện C, tỉnh D cho biết": the rest of an address.
-ADDRESS = rf"^(?:\s?,\s(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|TP[.·]?)\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,3}})+{PARENTHESIS}\s*[,–-]?\s*{ADVERBS}$"
+ADDRESS = rf"^(?:\s?,\s(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|TP[.·]?)\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,3}}(?:\s?[,-]\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,3}})*)+{PARENTHESIS}\s*[,–-]?\s*{ADVERBS}$"
 # "Giám đốc Công ty A - ông B - cho rằng", "ông A - nhà sáng lập | một tổ chức ở X, nước Y - nhận định": a dash closes what one opened.
 IN_DASHES, CLOSES_DASH = r"\s[-–—]\s", rf"^(?:\s[^.;:“”\"–—]{{3,140}}?)?{PARENTHESIS}\s[-–—]\s+{ADVERBS}$"
 OF_WHOLE = rf"^(?:,| [-–])\s{WHOLE}\s[^.;:“”\",]*\s?{ADVERBS}$"
 # "Thủ tướng A trong bài phát biểu tại hội nghị B đã khẳng định": where somebody spoke, up to the verb.
-OCCASION = rf"^{PARENTHESIS}\s(?i:trong|tại|trước|sau|nhân|khi trả lời|trả lời)\s(?i:chuyến|dịp|bài|buổi|cuộc|phiên|lễ|hội|chương trình|phần|phỏng vấn|thông báo|thông cáo|tuyên bố|báo chí)\s[^.;:,“”\"]{{3,110}}\s(?i:đã|cũng|còn|tiếp tục|một lần nữa)\s+$"
+OCCASION = rf"^{PARENTHESIS}\s(?i:trong|tại|trước|sau|nhân|khi trả lời|trả lời)\s(?i:một\s)?(?i:chuyến|dịp|bài|buổi|cuộc|phiên|lễ|hội|chương trình|phần|phỏng vấn|thông báo|thông cáo|tuyên bố|báo chí)(?:\s[^.;:,“”\"]{{3,110}})?(?:\s(?i:đã|cũng|còn|tiếp tục|một lần nữa))?\s+$"
 # "Cũng có ý kiến cho rằng": nobody has them, the opinions themselves are told.
 THERE_ARE = r"(?:^|[,;.:]\s)(?:(?i:cũng như|cũng|đặc biệt|tuy nhiên|nhưng|song|tuy vậy|ngoài ra|trong khi|hiện|vẫn|đã|bên cạnh đó|thậm chí|và)\s)*(?i:có)(?:\s(?i:nhiều|một số|không ít))?\s(?i:ý kiến)(?:\s(?i:khác|trái chiều|cũng|lại))*\s$"
 CLOSED = r"[”\"][,.!?…]*\s*[-–—]?\s*$"

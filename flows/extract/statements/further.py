@@ -23,7 +23,7 @@ AFTER_OPINION = ["đề nghị", "yêu cầu", "kiến nghị", "cho biết", "t
 SAID = r"^\s*[:“\"]|^\s+rằng\s"
 # "giúp đỡ và mong muốn", "các ý kiến, kiến nghị": words of one row, no further verb.
 IN_A_ROW = r"(?i)(?:ý kiến|coi trọng|quan tâm|ủng hộ|đồng tình|hy vọng|kỳ vọng|tâm tư|nguyện vọng|nghiên cứu|tổng hợp|rà soát|báo cáo|tham mưu|phát hiện|kiểm tra|thảo luận|bàn|điều kiện|nhu cầu|nội dung|phân tích)(?:,|\svà)\s+$"
-CONNECTS = r"(?:\s*[,;])?(?:\s+(?i:và|nhưng|song|đồng thời|cũng|qua đó|từ đó|còn|tiếp tục|đã|lại|một lần nữa|vừa|nay))*\s*$"
+CONNECTS = r"(?:\s*[,;])?(?:\s+(?i:và|nhưng|song|đồng thời|cũng|qua đó|từ đó|còn|tiếp tục|đã|lại|một lần nữa|vừa|nay|đặc biệt))*\s*$"
 # "Đồng thời yêu cầu …", "Đề nghị …": a sentence without a subject goes on with the words of who spoke in the one before.
 TAKES_UP = r"^(?:(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Từ đó|Qua đó|Do đó|Vì vậy|Vì thế|Trong đó|Tuy nhiên|Trên cơ sở đó|Mặt khác),?\s(?:(?:cũng|còn|và|đồng thời)\s)*)?$"
 # "Bộ A đã gửi công văn tới các ngân hàng, yêu cầu …": after what the subject of the sentence does.

@@ -15,13 +15,13 @@ WHO = ["speaker", "speaker_kind", "speaker_role", "organization"]
 
 DAY = r"(?:(?i:sáng|trưa|chiều|tối|đêm|rạng|ngày|hôm|cuối|đầu|giữa|hồi|tháng|tuần|năm)(?:\s(?:(?i:sáng|ngày|nay|qua|kia|tháng|tuần|năm|trước|này|cùng|đầu|cuối)|[0-9/.\-]+)){1,6})"
 # What may open a clause before its subject.
-OPENING = rf"^\s*(?:[-–—]\s)?(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|nhưng|song|còn|và|ngoài ra|có|hiện|hiện nay|mới đây|trước đó|sau đó|sau khi|khi|cũng như|cũng|đặc biệt|đồng thời|trong đó|do đó|vì vậy|vì thế|bởi vậy|theo đó|do|vì|bởi|theo|cũng theo|về phía|riêng|thậm chí|đáng chú ý|cụ thể|ngược lại|được|tới|tính đến|(?:thông tin|thông báo|tin|thông cáo)(?: ban đầu| mới nhất)? (?:từ|của))|{DAY})\s+)*"
+OPENING = rf"^\s*(?:[-–—]\s)?(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|trong lúc|mặc dù|cho dù|dù|ngay cả khi|ngay sau khi|nhưng|song|còn|và|ngoài ra|có|hiện|hiện nay|mới đây|trước đó|sau đó|sau khi|khi|cũng như|cũng|đặc biệt|đồng thời|trong đó|do đó|vì vậy|vì thế|bởi vậy|theo đó|do|vì|bởi|theo|cũng theo|về phía|riêng|thậm chí|đáng chú ý|cụ thể|ngược lại|được|tới|tính đến|(?:thông tin|thông báo|tin|thông cáo)(?: ban đầu| mới nhất)? (?:từ|của))|{DAY})\s+)*"
 
 # "Khảo sát chỉ ra có 52% người tham gia …": what a paper shows may hold a speaker of its own.
 REPORTED = r"^.*\s(?:cho thấy|chỉ ra|rằng|(?:dẫn|trích)(?: lại)?(?: (?:lời|phát biểu|thông báo|tuyên bố|thông cáo))*(?: của| từ)?)\s(?:(?:có|có tới|có đến|rằng)\s)*"
 
 # Heads of phrases that name a kind of speaker, not a person or a body: seeds/reference/speakers.csv, and how many of them.
-HOW_MANY = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|một|hai|ba|bốn|năm|cả|toàn bộ|mỗi|tất cả|rất nhiều|[0-9]+(?:[.,][0-9]+)?\s?%|[0-9.]+)\s+)*"
+HOW_MANY = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|một vài|vài|một|hai|ba|bốn|năm|cả|toàn bộ|mỗi|tất cả|rất nhiều|[0-9]+(?:[.,][0-9]+)?\s?%|[0-9.]+)\s+)*"
 TAIL = r"(?:\s(?:(?:TP|Tp|T)\.\s?)?[^\s,.;:“”\"()]+){0,9}"
 # "người" alone is somebody only where it is told how many.
 SOME = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|rất nhiều)\s)(?i:người|hộ|nước|quốc gia|bên)"
