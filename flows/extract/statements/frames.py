@@ -102,7 +102,12 @@ def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     follows = [pl.col("right").str.extract(rf"^\s({LETTER}+(?:\s{LETTER}+){{{n}}})") for n in (0, 1, 2)]
     other = pl.any_horizontal([pl.col("unless").list.contains(f) for f in follows])
+    # "Ban chỉ đạo", "Ban Chỉ đạo": a body.
+    board = (pl.col("head") == "chỉ đạo") & pl.col("sentence").str.slice(
+        pl.max_horizontal(pl.col("verb_start").cast(pl.Int64) - 4, 0), 4
+    ).str.contains("[Bb]an $")
     return found.filter(
+        ~board,
         ~pl.col("right").str.contains(rf"^[{LETTER}{FIGURE}]"),
         (pl.col("verb_start") == 0) | ~pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]"),
         ~other.fill_null(False),
@@ -189,7 +194,8 @@ def _further_off(far: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("gap").str.contains(APPOSITION) | pl.col("gap").str.contains(ADDRESS) | office_cut | whole)
         & ~pl.col("gap").str.contains(NO_APPOSITION)
     )
-    apposed |= person & pl.col("gap").str.contains(OCCASION)
+    at_occasion = pl.col("gap").str.contains(OCCASION) & (person | (pl.col("speaker_kind") == "organization"))
+    apposed |= at_occasion.fill_null(False)
     dashes = person & source.str.contains(IN_DASHES) & pl.col("gap").str.contains(CLOSES_DASH)
     ahead = pl.col("sentence").str.slice(0, pl.col("source_start"))
     listed = ~person & ahead.str.contains(SENT_TO)
