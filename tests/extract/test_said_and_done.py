@@ -322,7 +322,6 @@ def test_of_two_who_are_called_so_nobody_is_meant():
     )["statements"].to_dicts()
     assert {(r["speaker"], r["verb"]) for r in said} == {
         ("Lê Đăng Hòa", "cho biết"),
-        ("Trần Thị Bích", "cho biết"),
         (None, "cho rằng"),
     }
 

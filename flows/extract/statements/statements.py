@@ -133,27 +133,24 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     by = ["s", "start", "source_start", "source_end", "speaker", "organization", "speaker_role", "rule"]
     said = said.sort(by, nulls_last=True).unique(["s", "start", "verb"], keep="first", maintain_order=True)
     said = known_by_calling(_known_by_turn(named_in_role(said, told), told), reading)
-    said = _not_of_itself(said)
-    return pl.concat([said, _and_another(said, sources)], how="diagonal").select(COLUMNS)
+    return _first_of_two(_not_of_itself(said), sources).select(COLUMNS)
 
 
 @of_rows
-def _and_another(said: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
-    """ "Bộ trưởng A và Bộ trưởng B cho biết": the rows once more, of who stands before "và"."""
+def _first_of_two(said: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """ "Bộ trưởng A và Bộ trưởng B cho biết": the rows with whom "và" joins to their speaker in his place, who is told first."""
     first = sources.filter(~pl.col("is_object"), ~pl.col("is_agent"), pl.col("speaker").is_not_null())
-    first = first.select(
+    before = first.select(
         "s", *(pl.col(c).alias(f"_{c}") for c in WHO), source_start=pl.col("end") + len(" và ")
     )
-    met = said.join(
-        first.unique(["s", "source_start"], keep="first", maintain_order=True), on=["s", "source_start"]
+    before = before.unique(["s", "source_start"], keep="first", maintain_order=True)
+    met = said.join(before, on=["s", "source_start"], how="left", maintain_order="left")
+    ahead = pl.col("sentence").str.slice(0, pl.col("source_start"))
+    alike = (pl.col("_speaker_kind") == pl.col("speaker_kind")) & (pl.col("_speaker") != pl.col("speaker"))
+    joined = (alike & ahead.str.ends_with(" và ") & ~pl.col("before")).fill_null(False)
+    return met.with_columns([pl.when(joined).then(f"_{c}").otherwise(c).alias(c) for c in WHO]).drop(
+        f"_{c}" for c in WHO
     )
-    joined = (
-        pl.col("sentence").str.slice(pl.col("source_start").cast(pl.Int64) - len(" và "), len(" và "))
-        == " và "
-    )
-    other = (pl.col("_speaker_kind") == pl.col("speaker_kind")) & (pl.col("_speaker") != pl.col("speaker"))
-    met = met.filter(joined, other, ~pl.col("before"))
-    return met.with_columns([pl.col(f"_{c}").alias(c) for c in WHO])
 
 
 @of_rows
