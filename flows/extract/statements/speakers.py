@@ -13,7 +13,7 @@ from flows.read.spans import order
 
 WHO = ["speaker", "speaker_kind", "speaker_role", "organization"]
 
-DAY = r"(?:(?i:sáng|trưa|chiều|tối|đêm|rạng|ngày|hôm|cuối|đầu|giữa|hồi|tháng|tuần|năm)(?:\s(?:(?i:sáng|ngày|nay|qua|kia|tháng|tuần|năm|trước|này|cùng|đầu|cuối)|[0-9/.\-]+)){1,6})"
+DAY = r"(?:(?i:sáng|trưa|chiều|tối|đêm|rạng|ngày|hôm|cuối|đầu|giữa|hồi|tháng|tuần|năm)(?:\s(?:(?i:sáng|ngày|nay|qua|kia|tháng|tuần|năm|trước|này|cùng|đầu|cuối|vừa)|[0-9/.\-]+)){1,6})"
 # What may open a clause before its subject.
 OPENING = rf"^\s*(?:[-–—]\s)?(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|trong lúc|mặc dù|cho dù|dù|ngay cả khi|ngay sau khi|nhưng|song|còn|và|ngoài ra|có|hiện|hiện nay|mới đây|trước đó|sau đó|sau khi|khi|cũng như|cũng|đặc biệt|đồng thời|trong đó|do đó|vì vậy|vì thế|bởi vậy|theo đó|do|vì|bởi|theo|cũng theo|về phía|riêng|thậm chí|đáng chú ý|cụ thể|ngược lại|được|tới|tính đến|(?:thông tin|thông báo|tin|thông cáo)(?: ban đầu| mới nhất)? (?:từ|của))|{DAY})\s+)*"
 
@@ -372,6 +372,9 @@ def _collectives(rows: pl.DataFrame) -> pl.DataFrame:
     # What a province promises is its policy, no one's words.
     policy = (pl.col("force") == "commit") & pl.col("phrase").str.contains(GOVERNED)
     led = pl.col("phrase").str.contains(rf"^{LEADER}\s")
+    long = pl.col("phrase").str.contains(rf"^{LEADER}{TAIL}{TAIL}$")
+    long &= pl.col("force").is_in(["say", "assert", "by", "direct"])
+    told |= long & ~pl.concat_str(plain, pl.lit(" ")).str.contains(VERB_INSIDE)
     trusted = (
         pl.when(pl.col("force").is_in(["say", "assert", "by"]) | led)
         .then(told)
