@@ -49,6 +49,7 @@ OF_STATE = (
     r"(?i:(?:phó )?tổng thống(?: đắc cử| lâm thời)?|(?:phó )?thủ tướng(?: thường trực| lâm thời)?|ngoại trưởng|quốc vương|nữ hoàng|bộ trưởng|thứ trưởng(?: thường trực)?|(?:phó )?đại sứ(?: đặc mệnh toàn quyền)?|"
     r"tổng lãnh sự|(?:phó )?chủ tịch nước|tổng bí thư)"
 )
+STYLED = "(?:Cộng hòa|Liên bang|Vương quốc)"  # "Tổng thống Cộng hòa Belarus | A"
 STATE = "(?:Bang|Tiểu|Cộng|Liên|Vương)"  # the first word of a state's own name: "Bang California", "Cộng hòa Haiti"
 LEADING = r"(?i:(?:phó )?chủ tịch|(?:phó )?bí thư(?: thường trực)?|tổng thư ký|thống đốc|thị trưởng)"
 OF_PROVINCE = r"(?:Tỉnh (?:ủy|uỷ)|Thành (?:ủy|uỷ)|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)(?: (?:tỉnh|thành phố|TP\.?))?|tỉnh)"
@@ -89,6 +90,7 @@ TRADE = "(?: (?:tm|thương mại|dv|dịch vụ|đầu tư|xd|xây dựng|phát
 FIRM_OF = (
     f"(?i:(?:công ty|cty|tập đoàn){TRADE}*(?: (?:tnhh|mtv|một thành viên|cp|cổ phần))+{TRADE}+|ctcp{TRADE}+)"
 )
+NO_SCHOOL = "[Mm]ôi trường|[Tt]hị trường|[Ll]ập trường"
 
 
 def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -149,6 +151,8 @@ def _named(sentences: pl.DataFrame, every: str, strong: str) -> pl.DataFrame:
     named = rf"({CAPITAL}[{LETTER}'’.\-]*{IN_NAME})"
     text = text.str.replace_all(rf" {named}", f"{BEFORE_NAME}${{1}}")
     text = text.str.replace_all(rf"(^|[^{LETTER}])({NO_PERSON}|{FIRM_OF}){BEFORE_NAME}", "${1}${2} ")
+    # "Phòng Tài nguyên và Môi trường | Trần Văn A": what ends a body's name is no school's word.
+    text = text.str.replace_all(rf"({NO_SCHOOL}) {named}", f"${{1}}{BEFORE_NAME}${{2}}")
     return sentences.select("s", sentence=text)
 
 
@@ -246,7 +250,7 @@ def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Le
     state, leading = (title.replace(" ", IN_TITLE) for title in (OF_STATE, LEADING))
     state = rf"(?:{state}|(?i:chủ{IN_TITLE}tịch) (?:Quốc hội|Hạ viện|Thượng viện|Nghị viện))"
     patterns = [
-        rf"{state}(?:(?: Bộ)? (?i:{field}))?(?:(?: của)? {country})?(?: (?:tại|ở) {country})? {name}",
+        rf"{state}(?:(?: Bộ)? (?i:{field}))?(?:(?: của)?(?: {STYLED})? {country})?(?: (?:tại|ở) {country})? {name}",
         rf"(?i:bộ|thứ){IN_TITLE}trưởng [^,.;:()“”\"]{{2,45}} {country} {name}",
         rf"{leading} {country} {name}",
         rf"{leading} ({strong} {SYLLABLE})(?: {SMALL}|[,.;:)]|$)",
