@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.extract.measurements.clauses import in_clauses
 from flows.extract.measurements.currencies import with_currencies
-from flows.extract.measurements.going_on import going_on
+from flows.extract.measurements.going_on import going_on, with_shared_basis
 from flows.extract.measurements.kinds import RATES, with_kind
 from flows.extract.measurements.metrics import with_metric
 from flows.extract.measurements.periods import with_period
@@ -82,7 +82,7 @@ def measurements(
     rows = with_period(rows, reading)
     rows = settle_status(rows, reading.articles)
     rows = with_subject(rows, reading, projects)
-    rows = going_on(rows, reading)
+    rows = with_shared_basis(going_on(rows, reading))
     rows = _capital(rows, reading, projects)
     rows = with_scope(rows, reading)
     rows = _told_again(with_currencies(rows, reading, lexicon))
