@@ -22,6 +22,7 @@ NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trướ
 
 # A sentence that tells of results or plans and their time, and of no figure: "X công bố báo cáo tài chính quý III. Doanh thu đạt …".
 RESULTS = r"(?i)kết quả|báo cáo tài chính|kinh doanh|doanh thu|lợi nhuận|tài khóa|tài khoá"
+COSTS = r"(?i)(?:chi phí|giá vốn)(?:\s[^\s,;.:()0-9]+)*\s$"  # of the same time as what a firm took in
 IN_IT = r"^(?:Trong|Cả) (?:năm|quý|kỳ|tháng)(?: (?:này|đó|qua))?,?\s[^0-9]"  # "Trong năm, nhà máy bán …"
 LAST_YEARS = r"(?i)cùng kỳ(?: năm (?:trước|ngoái))?(?:\s(?:là|đạt|chỉ|tăng|giảm|mức|ở mức))*\s\(?$"
 A_MONTH = 27  # days from a month's first to its last, at the least
@@ -63,6 +64,8 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     bare = pl.col("period_start").is_null() & pl.col("period_end").is_null()
     flow = pl.col("is_flow").fill_null(False) & pl.col("metric").is_not_null()
+    spent = (pl.col("dimension") == "money") & pl.col("gap").str.contains(COSTS)
+    flow |= pl.col("metric").is_null() & spent
     rows = _announced(rows, reading)
     lasting = pl.col("metric").is_in(LASTING).fill_null(False)
     # "lợi nhuận tăng 3% so với kế hoạch, đạt 160 tỷ đồng": how much it is stands with what it is held against.

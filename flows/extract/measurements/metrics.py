@@ -37,6 +37,7 @@ from flows.extract.measurements.worth import (
     INVESTED,
     LEVIES,
     NO_PRICE,
+    NO_PROFIT,
     NUMBER_OF,
     OF_A_FUND,
     OF_AID,
@@ -45,7 +46,6 @@ from flows.extract.measurements.worth import (
     OF_STOCKS,
     PRICE_TOLD,
     PROJECT_NEAR,
-    RETAINED,
     SHARE_MOVES,
     SPENT_ABROAD,
     TICKER_MOVES,
@@ -249,7 +249,7 @@ def _chosen() -> pl.Expr:
         .when((pl.col("unit") == "rank") & _ranked().str.contains(COMPETITIVE)).then(pl.lit("competitiveness_score"))
         .when(pl.col("unit") == "rank").then(None)
         .when(percent & right.str.contains(BY_WHAT)).then(by_what())
-        .when((of_head == "profit").fill_null(False) & ahead.str.contains(RETAINED)).then(None)
+        .when((of_head == "profit").fill_null(False) & ahead.str.contains(NO_PROFIT)).then(None)
         .when(percent & right.str.contains(OF_EXPORTS) & pl.col("segment").str.contains(BALANCE)).then(None)
         .when((of_head == "revenue").fill_null(False) & ~money & pl.col("sentence").str.contains(UNITS_SOLD)).then(None)
         .when((of_head == "exchange_rate").fill_null(False) & money & (pl.col("unit") == "VND") & (pl.col("value") >= DEAR)).then(pl.when(ahead.str.contains(OF_GOLD)).then(pl.lit("price")))

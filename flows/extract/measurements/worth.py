@@ -56,7 +56,8 @@ OF_A_FUND = r"(?i)quỹ (?:BOG|bình ổn)[^,;]*$"
 # "chênh lệch giữa giá mua và giá bán là 2 triệu đồng" is no price.
 A_DIFFERENCE = r"(?i)(?:chênh lệch|mức chênh|chênh nhau|cách biệt|khoảng cách)[^,;.0-9]{0,90}$"
 # "lợi nhuận sau thuế chưa phân phối": what is kept of the profits of years.
-RETAINED = r"(?i)(?:lợi nhuận|lãi|LNST)[^,;.]{0,25}\s(?:chưa phân phối|giữ lại)(?:\s[^,;]{0,50})?$"
+# "cả gốc lẫn lãi 30 tỷ đồng", "trả lãi 5 tỷ đồng": what is paid for a loan is nobody's profit.
+NO_PROFIT = r"(?i)(?:lợi nhuận|lãi|LNST)[^,;.]{0,25}\s(?:chưa phân phối|giữ lại)(?:\s[^,;]{0,50})?$|(?:gốc(?:\s\S+)?\s|tiền\s|trả\s|nợ\s|đóng\s)lãi(?:\s[^\s,;.]+){0,5}\s*$"
 # "xếp thứ 3 về cải cách hành chính": a rank is of the index that is named last, or of the one behind it.
 INDEX = r"(?is)^.*(PCI|năng lực cạnh tranh|PAR ?INDEX|cải cách hành chính|PAPI|quản trị và hành chính công|SIPAS|sự hài lòng|chuyển đổi số|DTI|đổi mới sáng tạo|xuất khẩu)"
 COMPETITIVE = r"(?i)PCI|năng lực cạnh tranh"
