@@ -18,6 +18,8 @@ LAST_TURN = r"(?:tháng|quý|kỳ|tuần|ngày|phiên|hôm) (?:trước|qua|li�
 YOY = r"^[^;.]{0,45}?(?:cùng kỳ|svck|(?:so với|so|của) năm (?:trước|ngoái))|^[^;.,]{0,40}?so với [^;.,0-9]{1,40}? năm (?:trước|ngoái)"
 # "cao hơn mức 5,5% cùng kỳ": the time behind is that of the figure it is held against.
 HIGHER_THAN = r"^[^;.0-9]{0,16}(?:cao|thấp) hơn (?:mức |con số )?[0-9]"
+FROM_A_YEAR = r"^so (?:với )?năm ([12][0-9]{3})"
+YEAR_END = r"so (?:với )?(?:[^;.,0-9]{1,15} )?cuối năm"  # a day of its own
 PREVIOUS = rf"^[^;.]{{0,40}}?so (?:với )?(?:[^;.,0-9]{{1,40}}? )?{LAST_TURN}"
 # What a year began with has no day of its own: "so với đầu năm", "tăng 11% từ đầu năm".
 BEGUN = r"so (?:với )?(?:hồi |thời điểm |mức |ngày )?đầu (?:năm|kỳ|quý|tháng|tuần)"
@@ -64,9 +66,11 @@ def with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     than = pl.col("_tail").str.extract(rf"(?:hơn|kém) ({LAST_TIME})[^,;]*$")
     opening = pl.col("before").str.slice(0, 130).str.to_lowercase()
     leading = opening.str.extract(r"^[^;%]{0,45}?(so (?:với )?[^;]*)")
+    own = "^so (?:với )?(?:[^;%0-9]{1,25}? )?"
     leading = pl.when(~opening.str.extract(r"^([^;%]*?)so ").str.contains(MOVED)).then(leading)
     gap = pl.col("gap").str.to_lowercase()
-    of_sum = right.str.extract(OF_A_SUM).cast(pl.Int32)
+    # "So với năm 2015, kim ngạch tăng 9%": the year is told ahead.
+    of_sum = pl.coalesce(right.str.extract(OF_A_SUM), leading.str.extract(FROM_A_YEAR)).cast(pl.Int32)
     year_behind = pl.concat_str(pl.lit("ăm "), (of_sum + 1).cast(pl.String)).fill_null("\x00")
     since_last = (of_sum == pl.col("anchor_year") - 1) | pl.col("before").str.contains(
         year_behind, literal=True
@@ -88,11 +92,12 @@ def with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(than.is_not_null()).then(pl.lit("previous_period"))
         .when(right.str.contains(PREVIOUS) | from_begun).then(pl.lit("previous_period"))
         .when(base_near & base_year & ~last_year & ~before_that & pl.col("base_on").is_not_null() & (pl.col("base_on").dt.year() < pl.col("anchor_year") - 1)).then(pl.col("base_on").cast(pl.String))
-        .when((right.str.contains(YOY) & ~right.str.contains(HIGHER_THAN)) | (base_near & base_year)).then(pl.lit("yoy"))
+        .when((right.str.contains(YOY) & ~right.str.contains(f"{HIGHER_THAN}|{YEAR_END}")) | (base_near & base_year)).then(pl.lit("yoy"))
         .when(base_near & pl.col("base_on").is_not_null()).then(pl.col("base_on").cast(pl.String))
         .when(right.str.contains(r"^[^;.,]{0,25}(?:năm ngoái|năm trước)") | since_last.fill_null(False)).then(pl.lit("yoy"))
-        .when(ahead(LAST_YEAR) | leading.str.contains(LAST_YEAR)).then(pl.lit("yoy"))
-        .when(ahead(LAST_TURN) | leading.str.contains(rf"{LAST_TURN}|^{BEGUN}|^so với (?:quý (?:i{{1,3}}|iv|[1-4])|[0-9]{{1,2}} tháng đầu năm)(?:[^{LETTER}]|$)")).then(pl.lit("previous_period"))
+        .when(ahead(LAST_YEAR) | leading.str.contains(own + LAST_YEAR)).then(pl.lit("yoy"))
+        .when(ahead(LAST_TURN) | leading.str.contains(rf"{own}{LAST_TURN}|^{BEGUN}|^so với (?:quý (?:i{{1,3}}|iv|[1-4])|[0-9]{{1,2}} tháng đầu năm)(?:[^{LETTER}]|$)")).then(pl.lit("previous_period"))
+        .when(of_sum < pl.col("anchor_year") - 1).then(pl.format("{}-12-31", of_sum))
     )  # fmt: skip
     # Of parallel figures the last one names the basis for all: "tăng 5% về lượng, 7% về giá trị so với cùng kỳ".
     rows = rows.with_columns(

@@ -42,9 +42,9 @@ RULED = r"(?i)hỗ trợ|trợ cấp|trợ giúp|phụ cấp|phạt|thuế|phí|
 WON = r"(?i)(?:giành|nhận|đạt|săn|trúng|xin|suất|phỏng vấn)\s[^,;.]{0,40}học bổng|học bổng[^,;.]{0,40}(?:giá trị|trị giá)|bỏ túi|tiền thưởng"
 PARAGRAPH = 4  # sentences
 FIRM_REACH = 2  # sentences from a firm's name to "công ty"
-ACCOUNTS_REACH = 3  # … to what only a firm's accounts tell, where a sentence names nobody
+ACCOUNTS_REACH = 2  # … to what only a firm's accounts tell, where a sentence names nobody
 ACCOUNTS = rf"(?i)(?:^|[^{LETTER}])(?:chi phí (?:bán hàng|quản lý|tài chính|lãi vay|vốn)|giá vốn|(?:hàng )?tồn kho|tổng tài sản|vốn chủ sở hữu|vốn điều lệ|nợ (?:phải trả|vay|ngắn hạn|dài hạn)|biên lợi nhuận)[^{LETTER}]"
-OF_SEVERAL_FIRMS = r"(?i)(?:các|nhiều|những|toàn|cả|bình quân|một số|[0-9])\s(?:hãng|ngân hàng|nhà băng|doanh nghiệp|công ty|ngành|hệ thống|thị trường)"
+OF_SEVERAL_FIRMS = r"^(?:Tương tự|Cùng|Trong khi|Ngược lại|Còn|Riêng|Một)\s|(?i)(?:các|nhiều|những|toàn|cả|bình quân|một số|[0-9])\s(?:hãng|ngân hàng|nhà băng|doanh nghiệp|công ty|ngành|hệ thống|thị trường)"
 ITEM = 4  # sentences that an item of a digest goes on about its firm
 BULLET = r"^\s*[*•+–-]\s|\s[*•]\s"
 # In a digest: what investors hold and the whole market turns over is no firm's.
@@ -154,9 +154,11 @@ def _of_this_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) ->
     item = pl.col("a").is_in(digests(reading).implode()) & ~pl.col("sentence").str.contains(OF_THE_MARKET)
     said = pl.col("before").str.slice(-120)
     accounts = pl.col("metric").is_in(OF_FIRMS).fill_null(False) | said.str.contains(ACCOUNTS)
-    accounts &= ~pl.col("sentence").str.contains(f"{OF_SEVERAL_FIRMS}|{OF_THE_MARKET}") & pl.col(
-        "metric"
-    ).is_in([*OF_FIRMS, "debt"]).fill_null(True)
+    accounts &= (
+        ~pl.col("sentence").str.contains(f"{OF_SEVERAL_FIRMS}|{OF_THE_MARKET}")
+        & pl.col("metric").is_in([*OF_FIRMS, "debt"]).fill_null(True)
+        & pl.col("per").is_null()
+    )
     rows = rows.with_row_index("_row").with_columns(
         _item=item, _accounts=accounts & ~item & ~pl.col("_this_firm")
     )

@@ -11,6 +11,7 @@ from flows.extract.measurements.clauses import light
 from flows.extract.measurements.employees import employees
 from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, heads
 from flows.extract.measurements.kinds import A_YEAR
+from flows.extract.measurements.levies import is_tax
 from flows.extract.measurements.poor import (
     ARE_NEAR_POOR,
     ARE_POOR,
@@ -97,8 +98,6 @@ OF_LAND = r"(?i)^\s?[“\"]?(?:đất|diện tích|rừng|lúa|mặt nước|m�
 # whole. "thất thu ngân sách" is what was lost of it.
 LACKING = r"(?i)(?:(?:^|[^m\s]\s)hụt|thiếu|thất thu|nợ đọng|còn nợ|vượt (?:dự toán|kế hoạch|chỉ tiêu)(?: (?:được giao|năm|cả năm|giao|pháp lệnh|trung ương|tỉnh))*)(?:\s(?:khoảng|hơn|gần|trên|tới|đến|là|ước|mất|xấp xỉ))*\s*$"
 # "nộp 0,5% thuế thu nhập cá nhân": the rate of what stands right behind it; "giảm 50% thuế", "chiếm 20% thuế thu được" are none.
-OF_TAX = r"(?i)^\sthuế\s(?:suất|giá trị gia tăng|GTGT|VAT|thu nhập|TNDN|TNCN|nhập khẩu|xuất khẩu|tiêu thụ đặc biệt|chống bán phá giá|đối ứng|quan)"
-NO_RATE = r"(?i)(?:dỡ bỏ|xóa bỏ|xoá bỏ|bãi bỏ|giảm|miễn|hoàn|chiếm|đóng góp|bằng|hỗ trợ|tăng trưởng|gần|truy thu)(?:\s[^\s,;.]+){0,2}\s$"
 # "quy mô vốn của các doanh nghiệp bình quân 18 tỷ đồng": what firms have, no project's cost.
 POOLS = ["quy mô vốn", "tổng nguồn vốn", "nguồn vốn", "tổng vốn"]
 OF_COMPANIES = r"(?i)(?:của|mỗi|một) (?:các |những |mỗi |một )?(?:doanh nghiệp|công ty|ngân hàng)|huy động"
@@ -242,7 +241,7 @@ def _chosen() -> pl.Expr:
         .when(percent & pl.col("word").is_in(list(ON_AVERAGE)) & right.str.to_lowercase().str.contains(A_YEAR)).then(pl.col("word").replace_strict(ON_AVERAGE, default=None))
         .when((percent | (money & ~pl.col("sentence").str.contains(LEVIES))) & right.str.contains(TO_PRICE)).then(pl.lit("price"))
         .when(percent & ahead.str.contains(TICKER_MOVES) & pl.col("sentence").str.contains(OF_STOCKS) & ~ahead.str.contains(TRADED)).then(pl.lit("price"))
-        .when(percent & right.str.contains(OF_TAX) & ~ahead.str.contains(NO_RATE)).then(pl.lit("tax_rate"))
+        .when(percent & is_tax(right, ahead)).then(pl.lit("tax_rate"))
         .when((of_head == "project_investment").fill_null(False) & pl.col("word").is_in(POOLS) & pl.col("segment").str.contains(OF_COMPANIES)).then(None)
         .when(percent & (pl.col("word") == "cổ phiếu") & ahead.str.contains(SHARE_MOVES) & ~ahead.str.contains(NUMBER_OF)).then(pl.lit("price"))
         .when(percent & right.str.contains(DISBURSED_BEHIND)).then(pl.lit("public_investment_disbursement"))
