@@ -66,7 +66,7 @@ def with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     than = pl.col("_tail").str.extract(rf"(?:hơn|kém) ({LAST_TIME})[^,;]*$")
     opening = pl.col("before").str.slice(0, 130).str.to_lowercase()
     leading = opening.str.extract(r"^[^;%]{0,45}?(so (?:với )?[^;]*)")
-    own = "^so (?:với )?(?:[^;%0-9]{1,25}? )?"
+    own = "^so (?:với )?(?:[^;%]{1,25}? )?"
     leading = pl.when(~opening.str.extract(r"^([^;%]*?)so ").str.contains(MOVED)).then(leading)
     gap = pl.col("gap").str.to_lowercase()
     # "So với năm 2015, kim ngạch tăng 9%": the year is told ahead.

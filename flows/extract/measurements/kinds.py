@@ -26,9 +26,16 @@ STOCKS = ["poverty_rate", "unemployment_rate", "forest_cover", "urbanisation_rat
 A_YEAR = r"^\s?(?:/|mỗi\s|một\s|hằng\s|hàng\s)\s?năm"
 EACH_YEAR = r"(?:mỗi|hằng|hàng) năm[^,;.%]*$"
 # Metrics that can be told as a share of a greater whole; of others a share says nothing by the head's name.
-RISE = r"(?:tăng trưởng|tăng|nhích|mở rộng thêm|tăng tốc)"
-FALL = r"(?:giảm|sụt giảm|sụt|rớt|tụt|cắt giảm|hạ|mất giá|lao dốc|thụt lùi|bốc hơi|bay hơi)"
+RISE = r"(?:tăng trưởng|tăng giá|tăng|nhích|mở rộng thêm|tăng tốc)"
+FALL = r"(?:giảm giá|hạ giá|giảm|sụt giảm|sụt|rớt|tụt|cắt giảm|hạ|mất giá|lao dốc|thụt lùi|bốc hơi|bay hơi)"
 LOSES = r"mất"  # "giá heo hơi mất 2.000 đồng/kg": of a price alone
+# "mất 300 tỷ USD vốn hóa", "các cổ phiếu giảm 9%, cổ phiếu A mất 8%": what a market loses, not part of a whole.
+MARKET_VALUE = r"^\s(?:giá trị |tổng )*(?:vốn h[óo][aá]|thị giá|giá trị)"
+LOST_SO = (
+    r"^(?:\s(?:giá trị|thị giá|vốn h[óo][aá]|xuống|so với|trong (?:phiên|ngày|tuần)|và|sau)|\s?[,.;)]|\s?$)"
+)
+ON_A_MARKET = r"(?i)cổ phiếu|chứng khoán|chỉ số|vốn h[óo][aá]|thị giá|bitcoin|tiền (?:số|điện tử|ảo)|đồng (?:rúp|ruble|bảng|yên|nhân dân tệ|euro|usd|đô la)|(?:tăng|giảm|sụt)(?:\s[^\s,;.()0-9]+){0,3}\s[0-9][0-9.,]*\s?%"
+QUOTES = "['\"“”‘’]"
 SHORT = r"hụt"  # "hụt 6%" fell; money that is short ("hụt thu 300 tỷ đồng") is not told of a metric
 DIFFERS = (
     r"(?:(cao|nhiều|lớn|nhanh|đắt)|(thấp|ít|nhỏ|kém|rẻ))\s+hơn(?:\s+(?:khoảng|hẳn|tới|gần|đến|trên))*\s*$"
@@ -141,7 +148,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds kind and basis, and makes falls negative. Needs metric, before, gap, right and the figures in order."""
     # Patterns are in lower case: the words around a figure are lowered once.
     rows = rows.with_columns(
-        _ahead=pl.col("segment").str.slice(-220).str.to_lowercase(),
+        _ahead=pl.col("segment").str.slice(-220).str.replace_all(QUOTES, "").str.to_lowercase(),
         _right=pl.col("right").str.slice(0, 90).str.to_lowercase(),
     ).with_columns(_tail=pl.col("_ahead").str.slice(-70))
     segment, right, tail = pl.col("_ahead"), pl.col("_right"), pl.col("_tail")
@@ -154,7 +161,10 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _falls=tail.str.contains(rf"{FALL}{SOFT}")
         | tail.str.contains(rf"{FELL_MOST}|{FELL_BY}")
         | (tail.str.contains(rf"{SHORT}{SOFT}") & percent)
-        | (tail.str.contains(rf"{LOSES}{SOFT}") & (pl.col("metric") == "price")).fill_null(False)
+        | (
+            tail.str.contains(rf"{LOSES}{SOFT}")
+            & ((pl.col("metric") == "price").fill_null(False) | _lost_on_a_market(right))
+        )
         | (down & percent),
         _more=(tail.str.extract(DIFFERS, 1).is_not_null() & ~tail.str.contains(NO_LESS)) | (up & ~percent),
         _less=(tail.str.extract(DIFFERS, 2).is_not_null() & ~tail.str.contains(NO_LESS)) | (down & ~percent),
@@ -312,6 +322,13 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         "_less",
         "_plan_told",
     )
+
+
+def _lost_on_a_market(right: pl.Expr) -> pl.Expr:
+    """What stands behind a loss is a fall of a market's value (Boolean)."""
+    percent = pl.col("unit") == "percent"
+    fell = percent & right.str.contains(LOST_SO) & pl.col("before").str.contains(ON_A_MARKET)
+    return fell | (~percent & right.str.contains(MARKET_VALUE))
 
 
 def _ahead_of_what(tail: pl.Expr, segment: pl.Expr, percent: pl.Expr, way: int) -> pl.Expr:

@@ -15,12 +15,13 @@ FINANCE = rf"(?i){BEGINS}(?:vốn|thu|chi|doanh thu|doanh số|lợi nhuận|lã
 # what is counted instead: its clause ends, or goes on with one of these. "1,5 tỷ..." is cut short.
 CLAUSE = r"[^,;:.(]*$"
 SAID_OF = (
-    r"sau thuế|trước thuế|vốn|tiền|doanh thu|lợi nhuận|kinh phí|ngân sách|làm|xây|xây dựng|mua|đầu tư|hỗ trợ|triển khai|thực hiện|nâng cấp|sửa|giúp|trả|nuôi|phục vụ|"
+    r"sau thuế|trước thuế|vốn|tiền|doanh thu|lợi nhuận|nợ|kinh phí|ngân sách|có|có thể|sẽ|đang|bị|được|không|chưa|cần|phải|này|làm|xây|xây dựng|mua|đầu tư|hỗ trợ|triển khai|thực hiện|nâng cấp|sửa|giúp|trả|nuôi|phục vụ|"
     r"vào|trong|so với|mỗi|để|đã|của|từ|cho|theo|tùy|tuỳ|tại|ở|năm|tháng|quý|với|trên|sau|trước|khi|nhờ|do|tương đương|ngay|thì|nhưng|nên|mà|"
     r"(?:một|1) (?:năm|tháng|ngày|người|hộ|suất|lượng|chỉ|cây|m2|kg)"
 )
 NOTHING_COUNTED = rf"(?i)^\s*$|^\s?[,;:!?)”\"]|^\.(?:[\s”\")]|$)|^\s?\((?:tăng|giảm|bằng|đạt|chiếm|tương đương|khoảng|gần|hơn|[0-9])|^\s?/|^\s(?:{SAID_OF})(?:[\s,.;]|$)"
 PRICED_BY = rf"(?i)^\s?/\s?(?:m2|m²|lượng|chỉ|cây|căn|nền|lô|sào|người|hộ|tháng|đêm|suất|vé){ENDS}"  # of money alone: "30 triệu/m2"
+OF_DEBT = rf"(?i)^\s(?:nợ|vốn|tiền){ENDS}"  # "600 nghìn tỷ nợ xấu"
 ENDS_OF = rf"^(.+?){JOINT}(.+)$"
 # "26 tỷ và 8 tỷ đồng": the next amount tells the currency of both.
 SHARES_DONG = rf"(?i)^\s?(?:và|đến|tới|hoặc|hay|lên|xuống|còn|,)\s{DIGITS}(?:\s?{SCALE})+\s?(?:đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
@@ -54,7 +55,9 @@ def unsaid(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     in_dong = pl.col("left").str.extract(spoken_of).is_in(["đồng", "VNĐ", "VND"]).fill_null(True)
     large = pl.col("number").str.contains(r"(?i)(?:tỷ|tỉ|triệu)")
     right = pl.col("right")
-    of_money = pl.col("left").str.extract(f"({CLAUSE})").str.contains(FINANCE) | right.str.contains(PRICED_BY)
+    of_money = pl.col("left").str.extract(f"({CLAUSE})").str.contains(FINANCE) | right.str.contains(
+        f"{PRICED_BY}|{OF_DEBT}"
+    )
     money = (
         large
         & in_dong
