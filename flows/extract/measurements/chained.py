@@ -29,6 +29,7 @@ NEXT_GOOD = (
 NO_GOOD = r"(?i)(?:^|\s)(?:trả|nộp|phạt|hỗ trợ|lương|thu|chi|vay|lãi|lỗ|đầu tư|tiền|thưởng|vốn|doanh thu|lợi nhuận|đóng|bồi thường|chênh lệch|tặng|ngân sách|thuế|cọc|tăng|giảm|cao hơn|thấp hơn|đắt hơn|rẻ hơn|hơn kém|khuyến mãi|tổng|nợ|tiết kiệm|tiêu|trị giá)(?:\s|$)"
 GOODS = r"(?i)giá\s(?:cả\s)?(?:các|một số|nhiều|những|hàng loạt)?\s?(?:(?:nhóm|mặt|loại)\s)*(?:hàng|thực phẩm)[^;.]*?(?:như|gồm|:)"
 NEXT_RISE = r"(?i)^\s?(?:[,;]\s)?(?:[^;.:()0-9%]{2,60}?\s)?(?:tăng|giảm)(?:\s(?:khoảng|gần|hơn|tới|mạnh|nhẹ|thêm|nhất|đến))*\s$"
+MOVED_BY = r"(?i)^(?:\s[^\s,;.:()0-9%]+){0,4},\s(?:tăng|giảm)(?:\s(?:thêm|khoảng|hơn|gần|tới|trên))*\s$"
 TIMES = 100  # … as dear as the good before, at most
 # "Trong khi cùng kỳ năm 2016 đạt 26%.": the same of the year before.
 A_YEAR_BEFORE = r"(?i)^(?:trong khi(?: đó)?,?\s|còn\s)?(?:con số |tỷ lệ |mức )?(?:này )?(?:của )?(?:cùng kỳ|năm (?:ngoái|trước))(?: năm)?(?: (?:ngoái|trước|[12][0-9]{3}))?,?(?:\s(?:tỷ lệ|con số|này|chỉ|là|đạt|ở|mức|khoảng|gần|hơn|trên))*\s$"
@@ -73,7 +74,7 @@ def _beside(met: pl.DataFrame) -> pl.DataFrame:
 
 
 def _priced(met: pl.DataFrame) -> pl.DataFrame:
-    """What a list of prices, or of how much they rose, goes on with is a price as well."""
+    """What a list of prices, or of how much they rose, goes on with is a price as well, and what an area grew or shrank by an area."""
     gap = pl.col("gap")
     last = {c: neighbours.before(pl.col(c), "s") for c in ("unit", "value")}
     near = pl.col("value").is_between(last["value"] / TIMES, last["value"] * TIMES)
@@ -81,13 +82,16 @@ def _priced(met: pl.DataFrame) -> pl.DataFrame:
     a_rise = (
         (pl.col("unit") == "percent") & gap.str.contains(NEXT_RISE) & pl.col("before").str.contains(GOODS)
     )
+    # "gieo cấy 12.000 ha, giảm 180 ha"
+    a_move = (pl.col("dimension") == "area") & gap.str.contains(MOVED_BY)
     goes_on = pl.col("metric").is_null() & pl.col("head").is_null() & (pl.col("unit") == last["unit"])
-    goes_on &= a_sum | a_rise
+    goes_on &= a_sum | a_rise | a_move
     goes_on = goes_on.fill_null(False)
     met = met.with_columns(_on=goes_on, _list=neighbours.so_far(~goes_on, "s"))
-    fits = pl.col("_on") & (pl.col("metric").first().over("s", "_list") == "price").fill_null(False)
+    first = pl.col("metric").first().over("s", "_list")
+    fits = pl.col("_on") & first.is_in(["price", "area"]).fill_null(False)
     return met.with_columns(
-        metric=pl.when(fits).then(pl.lit("price")).otherwise("metric"),
+        metric=pl.when(fits).then(first).otherwise("metric"),
         way=pl.when(fits).then(pl.lit("again")).otherwise("way"),
     ).drop("_on", "_list")
 

@@ -35,7 +35,7 @@ SURPLUS = r"(?i)(?:xuất siêu|thặng dư)"
 # "lỗ ròng 45 tỷ đồng" is a profit below zero; what losses of years add up to is one as of a day. "bù lỗ", "giảm lỗ": of another sum.
 LOSSES = ["lỗ", "lỗ ròng", "lỗ sau thuế", "lỗ trước thuế", "lỗ lũy kế", "lỗ luỹ kế"]
 ADDED_UP = ["lỗ lũy kế", "lỗ luỹ kế"]
-OF_A_LOSS = r"^(?:\s(?:tính\s)?(?:tới|đến)(?:\s(?:hết|cuối|ngày|tháng|quý|năm))+\s[0-9IV/.-]+(?:\s(?:năm\s)?[0-9]{4})?)?[^0-9,;:.()]{0,40}$"
+OF_A_LOSS = r"^(?:[^0-9,;:.()]{0,40}\s(?:năm|quý|tháng|kỳ|ngày|(?:hết|cuối|đầu)(?:\s(?:năm|quý|tháng))?)\s[0-9IV/.-]+(?:\s(?:năm\s)?[0-9]{4})?)?[^0-9,;:.()]{0,40}$"
 # "mức lỗ tăng gấp 3 lần, lên hơn 45 tỷ đồng"; a "lỗ hổng" costs what no firm loses.
 GREW_TO = r"^[^0-9;:.()]{0,60}?\s[0-9][0-9.,]*\s?(?:lần|%)[^0-9;:.()]{0,40}\s(?:lên|xuống|còn|đạt|tương đương)(?:\s(?:mức|còn|tới|đến|hơn|gần|khoảng|trên|với))*\s$"
 NO_SUCH_LOSS = r"(?i)^\s(?:hổng|khoan|đen|thông|thủng|chân lông|mộng|sáo)"

@@ -65,7 +65,7 @@ OF_AN_INDEX = r"(?i)CPI|chỉ số giá|giá tiêu dùng"
 A_GROUP = r"(?i)(?:^|[\s,;(])nhóm\s[^,;.()0-9%]{2,60}?\s(?:tăng|giảm)(?:\s[^\s,;.()0-9%]+){0,4}\s$"
 # "vé tham quan là 20 USD", but for what tickets bring in.
 A_TICKET = r"(?i)(?:^|[\s,;:(“])vé(?:\s[^\s,;.:()0-9]+){0,5}?:?\s$"
-TICKETS_SOLD = r"(?i)(?:bán|thu|tiền|từ|phòng|doanh|nhờ|triệu|nghìn|số|lượng|của) vé"
+TICKETS_SOLD = r"(?i)(?:bán|thu|tiền|từ|phòng|doanh|nhờ|triệu|nghìn|số|lượng|của) vé|thêm|phụ thu"
 CHEAP = {"VND": 20_000_000, "USD": 1_000, "EUR": 1_000}
 # "xếp thứ 3 về cải cách hành chính": a rank is of the index that is named last, or of the one behind it.
 INDEX = r"(?is)^.*(PCI|năng lực cạnh tranh|PAR ?INDEX|cải cách hành chính|PAPI|quản trị và hành chính công|SIPAS|sự hài lòng|chuyển đổi số|DTI|đổi mới sáng tạo|xuất khẩu)"
