@@ -29,7 +29,7 @@ SHARES_DONG = rf"(?i)^\s?(?:và|đến|tới|hoặc|hay|lên|xuống|còn|,)\s{D
 # "doanh thu đạt 240 tỷ đồng, giảm 12 so với cùng kỳ": where an article has no sign of a percentage at all.
 PERCENT = r"(?i)%|phần trăm"
 MOVED = rf"(?i){BEGINS}(?:tăng|giảm|sụt)(?:\s(?:trưởng|mạnh|nhẹ|hơn|gần|khoảng|tới|đến|thêm|trên|xấp xỉ|lần lượt))*\s$"
-A_SUM_MOVED = rf"(?i)(?:đồng|USD|tỷ|tỉ|triệu),?\s(?:cùng\s|đã\s)?(?:tăng|giảm|sụt)[^,;:.(0-9]*$"
+A_SUM_MOVED = r"(?i)(?:đồng|USD|tỷ|tỉ|triệu),?\s(?:cùng\s|đã\s)?(?:tăng|giảm|sụt)[^,;:.(0-9]*$"
 HELD_AGAINST = rf"(?i)^\s(?:và\s{DIGITS}\s)?so (?:với )?(?:cùng kỳ|(?:hồi )?đầu (?:năm|kỳ|quý)|(?:cùng )?(?:năm|quý|tháng)|mức)|^\s(?:lên|xuống|đạt)(?:\s(?:còn|mức|hơn|gần|khoảng|ở|tới))*\s{DIGITS}\s?{SCALE}"
 MOST = 1_000
 
