@@ -59,6 +59,7 @@ ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|t
 # "Viện Năng lượng | tổ chức hội thảo", "… tổ chức hội nghị |": what it holds is no part of it.
 HOLDS = rf"{BEFORE_WORD}tổ{IN_WORD}chức(?:{BEFORE_WORD}(?:hội{IN_WORD}(?:nghị|thảo|thi|chợ)|diễn{IN_WORD}đàn|tọa{IN_WORD}đàm|triển{IN_WORD}lãm|tập{IN_WORD}huấn))?$"
 HELD = r"^ (?:thành công |trọng thể |khởi |khai )?(?:thực hiện|triển khai|đấu giá|bán đấu giá|hội nghị|hội thảo|hội thi|hội chợ|ngày hội|cuộc thi|tọa đàm|diễn đàn|lễ|họp|khởi công|khánh thành|khai giảng|chương trình|phiên|kỳ họp|buổi|cuộc|giải|tập huấn|lớp|đêm|tuần|về|công bố|đối thoại|gặp|kỷ niệm|sáng|chiều|ngày|vào|mừng)(?:[^a-zà-ỹ]|$)"
+CODE = rf" (?:HOSE|HNX|HSX|UPCoM|UPCOM)(?: {CAPITAL}{{3}})?$"  # "Công ty … Sao Mai HOSE SMC": where it is listed, without its marks
 TERM = r" (?i:khóa|khoá|nhiệm kỳ)[ :]*[IVX0-9]+$"  # "HĐND tỉnh khóa X"
 ISSUE = rf"[ {BEFORE_WORD}{IN_WORD}]số(?: [0-9]+)?$"
 # So is one behind what closes a name ("Viện … Trung ương | tổ chức").
@@ -113,6 +114,8 @@ PARTY = (
 OF_HOUSE = "^ (?:của )?(?:Thượng viện|Hạ viện|Hội đồng Liên bang|Nhân đại)"
 # What only ends like a ministry's head: "cán bộ | Công an phường".
 NO_MINISTRY = {"none": "(?:[Cc]án|[Tt]oàn|[Nn]ội|[Cc]ục|[Tt]iến|[Ll]iên|[Đđ]ội) bộ"}
+# "thông báo | Lao động", "họp báo | Đầu tư": the second half of a word is no newspaper.
+HALF_PAPER = "(?i)(?:thông|cảnh|họp|dự|quảng|tố|mật|khai|điện|tình|phúc|tin|trình|tư) $"
 SIR, CALLED_BANK = r"(?:^|\s)(?:[Ôô]ng|[Bb]à)\s$", "^[A-Z][a-z]+.Bank$"  # "ông Steve Bank": a man
 # In lower case, what a match of the lexer's patterns holds.
 CUES = {
@@ -163,6 +166,11 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
             ~_halved(),
             ~_brand_only(lexicon),
             ~(plain(pl.col("left")).str.contains(SIR) & pl.col("surface").str.contains(CALLED_BANK)),
+            ~(
+                (pl.col("token") == "listed")
+                & pl.col("surface").str.starts_with("báo")
+                & pl.col("left").str.contains(HALF_PAPER)
+            ),
             # "Sao Mai International Film Festival": more than a firm.
             ~(
                 (pl.col("token") == "listed")
@@ -317,7 +325,7 @@ def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         right.str.contains(HELD) | ~surface.str.contains(rf"tổ{IN_WORD}chức$")
     )
     figure = surface.str.contains(r"[^ ] [0-9]{1,3}$") & right.str.contains(
-        rf"^[.,/%]?[0-9]|^ ?(?:{unit})(?:[^{LETTER}]|$)|^ (?:tỷ|tỉ|triệu|nghìn|trăm|chỉ.tiêu|vị.trí|suất)"
+        rf"^[.,/%]?[0-9]|^ ?(?:{unit})(?:[^{LETTER}]|$)|^ (?:tỷ|tỉ|triệu|nghìn|trăm|chỉ.tiêu|vị.trí|suất|bệnh.nhân|trường.hợp|ca|hồ.sơ|học.sinh|sinh.viên|cán.bộ|chiếc|tầng|giường)(?:[^{LETTER}]|$)"
     )
     # "Báo Giao thông số 22", "báo Nhân Dân số ra ngày 5/3": which issue, not which paper.
     issue = surface.str.contains(ISSUE) & surface.str.contains(r"^(?i:báo|tạp.chí)[^a-z]")
@@ -330,6 +338,7 @@ def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(leaning).then(surface.str.replace(rf"[ ,\-–]+{CAPITAL}{LETTER}*$", ""))
         .otherwise("surface")
         .str.replace(NEXT_LINE, "")
+        .str.replace(CODE, "")
         .str.replace(NEXT_SENTENCE, "")
         .str.replace(FULL_STOP, "${1}")
         .str.replace(TERM, "")

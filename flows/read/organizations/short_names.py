@@ -17,7 +17,10 @@ DEFINED = rf"^ \((?:(?:sau đây )?(?:gọi|viết) tắt(?: là|:)?|sau đây g
 EXCHANGE = "hose|hsx|hnx|upcom"
 LISTED_AS = f"mã (?:ck|chứng khoán|cổ phiếu)|mã|mck|{EXCHANGE}"
 # A brand there is the firm's own name, whatever letters it shares: "(Vietlott)", "(Vinaland - VNI)", "(PV Sơn Hải)", "(mã CK: BSH, Sohabeco)".
-BRANDED = rf"^ \((?:(?:(?i:sàn )?(?i:{EXCHANGE})\s?[-–,:;]\s?)?(?i:{LISTED_AS})\s?:\s?|(?:gọi|viết) tắt(?: là|:)? ?|(?i:{LISTED_AS})\s?:?\s?{CAPITAL}{{3}}[,;] ?)?[“\"]?({CAPITAL}[{LETTER}0-9&]{{2,}}(?: ?[-–/;,] ?{CAPITAL}[{LETTER}0-9&]{{1,}})?|{CAPITAL}[{LETTER}0-9&]+(?: {CAPITAL}[{LETTER}0-9&]+){{1,2}})[”\"]?\)"
+KIND = "(?:(?:Ngân hàng|Công ty|Tập đoàn|Tổng công ty|Quỹ|Hợp tác xã|HTX) )"  # "(Ngân hàng VCQ)"
+BRAND = rf"{CAPITAL}[{LETTER}0-9&]{{2,}}(?: ?[-–/;,] ?{CAPITAL}[{LETTER}0-9&]{{1,}})?|{CAPITAL}[{LETTER}0-9&]+(?: {CAPITAL}[{LETTER}0-9&]+){{1,2}}"
+CODE = rf"(?: ?[-–,:;] ?(?i:{LISTED_AS}) ?:? ?{CAPITAL}{{3}}(?: ?[-–,:;] ?(?i:{EXCHANGE}))?)?"  # "(Sohabeco - mã BSH: HOSE)"
+BRANDED = rf"^ \((?:(?:(?i:sàn )?(?i:{EXCHANGE})\s?[-–,:;]\s?)?(?i:{LISTED_AS})\s?:\s?|(?:gọi|viết) tắt(?: là|:)? ?|(?i:{LISTED_AS})\s?:?\s?{CAPITAL}{{3}}[,;] ?)?[“\"]?({KIND}?(?:{BRAND}))[”\"]?{CODE}\)"
 EXCHANGES = ["HOSE", "HSX", "HNX", "UPCoM", "UPCOM", "OTC", "NYSE"]
 FIRM = r"^(?:Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Hợp tác xã)"
 LEGAL_FORM = r"^(?: (?:cổ phần|thương mại cổ phần|TNHH|MTV|hợp danh|liên doanh|Tập đoàn|tập đoàn))*"
@@ -112,6 +115,10 @@ def _branded(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         )
         .drop_nulls("surface")
         .explode("surface")
+        .filter(_of_its_kind())
+        .with_columns(surface=pl.concat_list("surface", word.str.extract(rf"^{KIND}(.+)$")))
+        .explode("surface")
+        .drop_nulls("surface")
         .filter(
             word.str.len_chars() >= 3,
             ~word.str.contains(rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})*$"),
@@ -119,6 +126,17 @@ def _branded(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             ~word.is_in(lexicon.places["name"].implode()),
         )
     )
+
+
+@cache
+def _of_its_kind() -> pl.Expr:
+    """Whether a short form with a kind of its own ("Ngân hàng VCQ") is of the kind of the firm before it (Boolean)."""
+    kind = pl.col("surface").str.extract(rf"^({KIND})").str.replace("^HTX ", "Hợp tác xã ")
+    firm = kind.str.contains("^(?:Công ty|Tập đoàn|Tổng công ty)")
+    same = pl.col("organization").str.starts_with(kind) | (
+        firm & pl.col("organization").str.contains("^(?:Công ty|Tập đoàn|Tổng công ty)")
+    )
+    return kind.is_null() | same.fill_null(False)
 
 
 def fullest(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
