@@ -50,7 +50,7 @@ NO_BRAND = rf"[ {BEFORE_WORD}](?:đã|sẽ|là|và|có|được|tại|ở|với|
 NUMBER = r"(?: [0-9]{1,3}(?:-[0-9]{1,2})?)?"
 ELIDED = r"(?: tỉnh| thành phố| huyện)?"
 
-DASHED = re.compile(r" [-–] \w")  # "Bia - Rượu - Nước giải khát": each part may have its capital
+DASHED = re.compile(rf" [-–] {LETTER}")  # "Bia - Rượu - Nước giải khát": each part may have its capital
 
 # Of the next line, which no mark divides: "UBND tỉnh Lào Cai | Theo báo cáo …".
 NEXT_LINE = rf"[ {BEFORE_WORD}](?:Là|Theo|Tại|Trong|Khi|Sau|Ngoài|Tuy|Ảnh|Trước|Trên|Với|Hiện|Đây|Nhưng|Những|Các|Ngay|Số)$"
