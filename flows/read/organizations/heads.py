@@ -47,6 +47,9 @@ NUMBERED_BODY = r"(?:ông ty|[Dd]ự.án|hỉ đạo|uân khu|uân đoàn|ư đo
 LEGAL_FIRM = rf"^(?:(?:[Cc]ông ty|Cty|Tổng công ty){WITHIN}(?:TNHH|CP|[Cc]ổ{WITHIN}[Pp]hần|[Tt]rách)|CTCP)"
 BRAND = rf"^((?:[ {BEFORE_WORD}{IN_WORD}]{SMALL}+){{1,4}}(?: {CAPITAL}[{LETTER}0-9&.{IN_PLACE}]*)+)"
 NO_BRAND = rf"[ {BEFORE_WORD}](?:đã|sẽ|là|và|có|được|tại|ở|với|của|do|từ|cho|về|để|trong|vào|khi|ký|bị|này|thuộc|cùng|đang|vừa|cũng|không|nhận|mua|bán|trên|theo|nên|mà|hay|hoặc|đến|tới|ra|lên|như|gồm|làm|nói|ngày|phải|cần|năm)[ {BEFORE_WORD}]"
+# "Quỹ Hỗ trợ môi trường | xanh Việt Nam (GVX)": so is a union whose letters close its name.
+UNION = rf"^(?:Quỹ|Hội|Hiệp hội|Trung tâm|Viện|Liên minh|Liên đoàn|Tổ chức|Câu lạc bộ){WITHIN}.*{BEFORE_WORD}[^ ]+$"
+OF_VIETNAM = rf"^((?:[ {BEFORE_WORD}{IN_WORD}]{SMALL}+){{1,4}} Việt{IN_PLACE}Nam) \({CAPITAL}{{2}}"
 NUMBER = r"(?: [0-9]{1,3}(?:-[0-9]{1,2})?)?"
 ELIDED = r"(?: tỉnh| thành phố| huyện)?"
 
@@ -147,8 +150,10 @@ def _with_brand(found: pl.DataFrame) -> pl.DataFrame:
     waits = surface.str.contains(LEGAL_FIRM) & (
         surface.str.contains(rf"{BEFORE_WORD}[^ ]+$") | surface.str.contains(rf"^[^ ]+ [^ ]+{LEGAL}$")
     )
-    brand = pl.col("right").str.extract(BRAND)
-    more = pl.when(waits & ~brand.str.contains(NO_BRAND)).then(brand).fill_null("")
+    brand = pl.when(waits).then(pl.col("right").str.extract(BRAND))
+    union = pl.when(surface.str.contains(UNION)).then(pl.col("right").str.extract(OF_VIETNAM))
+    brand = pl.coalesce(brand, union)
+    more = pl.when(~brand.str.contains(NO_BRAND)).then(brand).fill_null("")
     return found.with_columns(
         surface=pl.concat_str("surface", more), right=pl.col("right").str.slice(more.str.len_chars())
     ).with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))

@@ -81,6 +81,7 @@ HOLDER = rf"(?:{IN_TITLE}{LETTER}+|CEO|tịch|đốc|nhân|viên|hãng|ty|đoàn
 WRITTEN_ON = r"(?i)(?:trang|nick|nhóm|khoản|mạng|xã hội|fanpage|page|group|hội|qua|trên|lên|vào|dùng|lướt|link|facebook|cá nhân|bạn bè|kênh|ứng dụng|xe|bài|chạy|gọi|đi|đặt) $"
 # Credits, and what is only of a brand's make.
 CREDIT = r"(?i:ảnh|nguồn)[^.:]{0,12}: ?[^.;:]{1,40}[-–] $"  # "Ảnh: Văn Bình - TTXVN"
+SIGNS = rf"^[-–( ]*(?i:theo|nguồn|ảnh)?[: ]*$|^(?:{CAPITAL}+[ –-]+)+\($"  # "BÁ VÂN (VnExpress)"
 OF_MAKE = rf"(?i)(?:^|[^{LETTER}])(?:ảnh|nguồn|pv|ctv)[: ]*$|(?i)(?:^|[^{LETTER}])(?:điện thoại|xe|xe máy|ô tô|máy bay|máy tính|máy|laptop|tivi|chiếc|mẫu|dòng|smartphone|giải|cúp|cup|sông|rừng) $"
 GOES_ON = (
     r"^ (?:cho|đã|sẽ|và|là|có|được|tại|ở|với|trong|của|để|từ|vào|về|cũng|đang|vừa|phải|cần|như|khi|do|bị|mới|nói|chia|khẳng|đề|yêu|tổ|phối|ký|công|"
@@ -95,7 +96,7 @@ CLOSES = (
     "(?:trao|tặng|ký|nhận|đã|sẽ|vừa|đang|cũng|được|bị|là|có|tại|ở|cho biết|cho hay|tổ chức|phối hợp|ban hành|về|với|do|để|khi|vào|trong|trên|từ|đến|theo|nhằm|của|"
     "yêu cầu|cho thấy|cam kết|tiếp tục|phản ánh|đưa tin|đề nghị|thông báo|công bố|xác nhận|khẳng định|chỉ đạo|triển khai|kiểm tra|phê duyệt|tham mưu|đối|không|phải|mà|nên|nhưng|rằng)"
 )
-REST = rf"^((?: (?:và )?{SMALL}+){{1,6}}?(?: {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*|(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] |$| {CLOSES}[ ,.;:])))"
+REST = rf"^((?: (?:và )?{SMALL}+){{1,6}}?(?: {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*| (?:Mỹ|Nga|Pháp|Đức|Anh|Úc|Nhật)|(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] |$| {CLOSES}[ ,.;:])))"
 
 
 EMBASSY = rf"(?:[Đđ]ại[ {IN_TITLE}]sứ|(?:[Tt]ổng[ {IN_TITLE}])?[Ll]ãnh[ {IN_TITLE}]sự)[ {IN_TITLE}]quán"
@@ -107,7 +108,7 @@ OF_STATE = (
 )
 PARTY = (
     "[Đđ]ảng(?: (?:Cộng sản|Cộng hòa|Dân chủ|Tự do|Bảo thủ|Lao động|Xã hội|Nhân dân|Cách mạng|Quốc đại|Quốc dân|Công lý|Phát triển|Hành động|Độc lập|Tiến bộ|Dân tộc|"
-    "Công nhân|Hồi giáo|Thiên chúa giáo|Cải cách|Đổi mới|Liên minh|Xanh|Vì nước|Sức mạnh|Quyền lực|Thống nhất|Mặt trận|[Hh]iện đại))+"
+    "Công nhân|Hồi giáo|Thiên chúa giáo|Cơ đốc giáo|Cải cách|Đổi mới|Liên minh|Xanh|Vì nước|Sức mạnh|Quyền lực|Thống nhất|Mặt trận|[Hh]iện đại))+"
 )
 
 # A committee of another country's house: "Ủy ban Đối ngoại | Thượng viện Mỹ".
@@ -285,10 +286,16 @@ def _brand_only(lexicon: Lexicon) -> pl.Expr:
     product = joined | (pl.col("right").str.contains(PRODUCT) & ~pl.col("left").str.contains(HOLDER))
     ahead = pl.col("marked").str.slice(0, pl.col("start")).str.tail(60)
     made = pl.col("left").str.contains(OF_MAKE) | ahead.str.contains(CREDIT)
+    # "… sớm kết thúc. VnExpress": the paper that signs.
+    signed = (pl.col("marked").str.slice(0, pl.col("start")).str.contains(SIGNS)) & pl.col(
+        "right"
+    ).str.contains(r"^\s*[.)]*\s*$")
     page = pl.col("surface").is_in(platforms) & pl.col("left").str.contains(WRITTEN_ON)
-    return lone & (product | made | page)
+    return lone & (product | made | page | signed)
 
 
+# "Quỹ Phòng chống | tự sát", "Hội Hỗ trợ | gia đình liệt sĩ": what is prevented, and who is helped, is told behind.
+OF_WHAT = rf"{BEFORE_WORD}(?i:phòng{IN_WORD}chống|hỗ{IN_WORD}trợ|bảo{IN_WORD}vệ|bảo{IN_WORD}trợ|chăm{IN_WORD}sóc|bảo{IN_WORD}tồn|xúc{IN_WORD}tiến)$"
 OF_COUNTRY = r" (?:Nga|Mỹ|Pháp|Đức|Anh|Lào|Úc|Bỉ|Áo|Séc|Huế)$"  # one syllable, and no half of anything
 
 
@@ -296,7 +303,7 @@ OF_COUNTRY = r" (?:Nga|Mỹ|Pháp|Đức|Anh|Lào|Úc|Bỉ|Áo|Séc|Huế)$"  # 
 def _halved() -> pl.Expr:
     """Whether a name may end within a compound; it stays unread."""
     return (
-        pl.col("surface").str.contains(HALF)
+        (pl.col("surface").str.contains(HALF) | pl.col("surface").str.contains(OF_WHAT))
         & ~pl.col("surface").str.contains(OF_COUNTRY)
         & pl.col("right").str.contains(rf"^ {SMALL}")
         & ~pl.col("right").str.contains(GOES_ON)
@@ -325,7 +332,7 @@ def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         right.str.contains(HELD) | ~surface.str.contains(rf"tổ{IN_WORD}chức$")
     )
     figure = surface.str.contains(r"[^ ] [0-9]{1,3}$") & right.str.contains(
-        rf"^[.,/%]?[0-9]|^ ?(?:{unit})(?:[^{LETTER}]|$)|^ (?:tỷ|tỉ|triệu|nghìn|trăm|chỉ.tiêu|vị.trí|suất|bệnh.nhân|trường.hợp|ca|hồ.sơ|học.sinh|sinh.viên|cán.bộ|chiếc|tầng|giường)(?:[^{LETTER}]|$)"
+        rf"^[.,/%]?[0-9]|^ ?(?:{unit})(?:[^{LETTER}]|$)|^ (?:tỷ|tỉ|triệu|nghìn|trăm|chỉ.tiêu|vị.trí|suất|bệnh.nhân|trường.hợp|ca|hồ.sơ|học.sinh|sinh.viên|cán.bộ|chiếc|tầng|giường|năm.liên|năm.liền)(?:[^{LETTER}]|$)"
     )
     # "Báo Giao thông số 22", "báo Nhân Dân số ra ngày 5/3": which issue, not which paper.
     issue = surface.str.contains(ISSUE) & surface.str.contains(r"^(?i:báo|tạp.chí)[^a-z]")
