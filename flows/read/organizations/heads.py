@@ -150,9 +150,9 @@ def _with_brand(found: pl.DataFrame) -> pl.DataFrame:
     waits = surface.str.contains(LEGAL_FIRM) & (
         surface.str.contains(rf"{BEFORE_WORD}[^ ]+$") | surface.str.contains(rf"^[^ ]+ [^ ]+{LEGAL}$")
     )
-    brand = pl.when(waits).then(pl.col("right").str.extract(BRAND))
+    firm = pl.when(waits).then(pl.col("right").str.extract(BRAND))
     union = pl.when(surface.str.contains(UNION)).then(pl.col("right").str.extract(OF_VIETNAM))
-    brand = pl.coalesce(brand, union)
+    brand = pl.coalesce(firm, union)
     more = pl.when(~brand.str.contains(NO_BRAND)).then(brand).fill_null("")
     return found.with_columns(
         surface=pl.concat_str("surface", more), right=pl.col("right").str.slice(more.str.len_chars())
