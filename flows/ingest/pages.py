@@ -12,7 +12,9 @@ from lxml.etree import ElementDefaultClassLookup, LxmlError  # type: ignore[impo
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, fromstring  # type: ignore[import-untyped]
 
 from flows.ingest.addresses import site
+from flows.ingest.page_blocks import blocks_of, opening, whole_body, without_next_articles
 from flows.ingest.page_boxes import LENGTH, letters, names_no_page, running, without_boxes, without_layout
+from flows.ingest.page_boxes import told as told_in
 from flows.ingest.page_cards import NONE, Cards, cards_of
 from flows.ingest.page_dates import page_date
 from flows.ingest.page_head import headline, is_same_title, lead, signature
@@ -26,7 +28,7 @@ from flows.ingest.page_nodes import (
     publisher,
 )
 from flows.ingest.page_teasers import without_teasers
-from flows.ingest.page_text import column_of, extracted, without_menu
+from flows.ingest.page_text import column_of, extracted, in_order, without_menu
 
 LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree takes seventy times its page
 DEEPEST = 500  # tags nested deeper are no page a paper makes, and would exhaust the stack of what reads them
@@ -65,7 +67,7 @@ class Page:
     """A web page that may be an article: its tree without boxes of other things, what it names, what it says of itself.
 
     `nodes` are its JSON-LD objects, `articles` those of an article's kind; `column` is the element under which most of its
-    text runs.
+    text runs, `head` the one that shows the headline.
     """
 
     tree: Any
@@ -74,6 +76,7 @@ class Page:
     articles: list[dict[str, Any]]
     addresses: list[str]
     column: Any
+    head: Any
     why_no_article: NotAnArticle | None
 
 
@@ -94,7 +97,9 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
         signed[0].drop_tree()
     for unseen in list(tree.iter("template", "script", "style")):  # never shown
         unseen.drop_tree()
-    found = extracted(tree, opened.column)
+    column = opened.column
+    whole = None if column is None else whole_body(column, opened.head)
+    found = extracted(tree, whole)
     if not found or not found.text:
         raise NotAnArticle("no running text")
     title = _title(tree, found.title)
@@ -104,7 +109,8 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
     titles = _titles(tree, head, title)
     own = of_this_page(opened.articles, titles, opened.addresses)
     date, date_from = page_date(tree, own, titles, head)
-    body = without_menu(found.text, title)
+    heading = () if whole is None or whole is column else opening(whole)
+    body = without_menu(in_order(found.text, tree), title, heading)
     url = _article_address([*opened.addresses, *(a for node in own for a in node_addresses(node))])
     if address and (url is None or site(url) != site(address)):
         url = address
@@ -161,11 +167,14 @@ def open_page(content: str, address: str | None = None) -> Page:
         articles, titles, addresses
     )
     cards = NONE if is_stated else cards_of(tree, address or next(iter(addresses), None), titles, head)
+    without_next_articles(tree, head)
     without_teasers(tree, head)
     without_boxes(tree)
     without_layout(tree)
     column, told = column_of(tree, is_stated)
-    page = Page(tree, cards, nodes, articles, addresses, column, None)
+    if is_stated and column is not None:
+        told = max(told, sum(map(told_in, blocks_of(column, head))))
+    page = Page(tree, cards, nodes, articles, addresses, column, head, None)
     if cards.is_list:
         why = f"a list of {len(cards.cards)} articles: the texts on it are theirs, and do not stand together"
     elif told < MIN_TEXT:

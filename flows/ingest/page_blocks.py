@@ -1,0 +1,175 @@
+"""The blocks that an article's body is made of: items of a live blog or a digest, parts between banners, paragraphs of the page itself."""
+
+import re
+from typing import Any
+
+from flows.ingest.page_boxes import LENGTH, name_words, running, told
+from flows.ingest.page_cards import is_footer
+from flows.ingest.page_head import SENTENCE_END, is_same_title
+
+MARKED = ("article", "div", "main", "section")
+LISTS = ("ul", "ol")
+ITEMS = ("article", "section", "li")
+PARAGRAPHS = frozenset(("p", "pre", "blockquote"))
+AFTER = frozenset(("ul", "ol", "dl", "table", *PARAGRAPHS))  # what may end a body after its last paragraph
+HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+INLINE_HEADINGS = frozenset(("b", "strong", "time", "span"))
+LONGEST_HEADING = 150
+A_PARAGRAPH = 40  # characters outside of links
+NUMBER = re.compile(r"\d+-")
+# Names of boxes that stand beside each other by the page's layout, "col-md-8 left", and not as parts of a text.
+LAYOUT = re.compile(
+    r"-(?:(?:row|cols?|columns?|grid|container|wrapper|xs|sm|md|lg|xl|left|right|fluid|\d+)-)+"
+)
+
+
+def without_next_articles(tree: Any, head: Any) -> None:
+    """Takes out of a page's tree the articles that it loads below its own: boxes like the one with its headline, each with an `h1` that says something else."""
+    if head is None or head.tag != "h1":
+        return
+    title = running(head, 600)
+    for box in head.iterancestors(*MARKED):
+        for other in list(box.itersiblings(box.tag)):
+            heads = [running(h1, 600) for h1 in other.iter("h1")]
+            if heads and not any(is_same_title(one, title) for one in heads):
+                other.drop_tree()
+
+
+def blocks_of(column: Any, head: Any) -> list[Any]:
+    """The blocks of the body whose column of running text is told, of one parent, as they stand; none where the column is all of it.
+
+    They are boxes like the column's own that have running text, and paragraphs beside it. Around the headline, where other
+    things of the page stand too, each box is an item by its tag or its heading, or has paragraphs.
+    """
+    above = set() if head is None else {head, *head.iterancestors()}
+    box, found = column, []
+    while box not in above and box.tag not in ("body", "html") and (parent := box.getparent()) is not None:
+        blocks = _blocks(box, parent, above, parent in above or parent.tag == "body")
+        if len(blocks) > 1:
+            found = blocks
+        box = parent
+    return found
+
+
+def whole_body(column: Any, head: Any) -> Any:
+    """The element that holds a column and the blocks that go on with it, made where none holds those alone; null where none can be named."""
+    blocks = blocks_of(column, head)
+    body = blocks[0].getparent() if blocks else column
+    for block in blocks:
+        _with_heading(block)
+    is_open = body.tag == "body" or (blocks and head is not None and body in head.iterancestors())
+    run = blocks if blocks and is_open else _paragraphs_of(body) if body.tag not in (*MARKED, *LISTS) else []
+    if run:
+        return _wrapped(run)
+    if body.tag in LISTS:
+        for item in (body, *body.iterchildren("li")):
+            item.tag = "div"
+    return body if body.tag in MARKED else None
+
+
+def opening(body: Any) -> tuple[str, ...]:
+    """The lines that head the first item of a body, before its first paragraph."""
+    lines: list[str] = []
+    for element in body.iter("p", "li", *HEADINGS):
+        text = running(element, 600)
+        if (
+            len(text) > LONGEST_HEADING
+            or text.endswith(SENTENCE_END)
+            or (element.tag == "li" and len(element))
+        ):
+            break
+        lines.append(text)
+    return tuple(lines)
+
+
+def _blocks(box: Any, parent: Any, above: set[Any], is_open: bool) -> list[Any]:
+    """The children of a box's parent that go on with it, itself among them, as they stand; a single paragraph before it is its lead."""
+    children = list(parent)
+    start = next((n for n, child in enumerate(children) if child in above), -1) + 1 if is_open else 0
+    own = children.index(box)
+    texts = [e for e in children[start:own] if _is_text(e, is_open)]
+    boxes = [e for e in children[start:own] if _is_part(box, e) or _goes_on(box, e, is_open)]
+    boxes += [e for e in children[own:] if e is box or _goes_on(box, e, is_open)]
+    after = [e for e in children[own:] if _is_text(e, is_open)] if len(boxes) > 1 or not is_open else []
+    is_lead = len(texts) == 1 and (is_open or len(boxes) == 1)
+    found = {*boxes, *after, *(() if is_lead else texts)}
+    return [e for e in children if e in found]
+
+
+def _is_text(element: Any, is_open: bool) -> bool:
+    """Whether an element is a paragraph of running text; in an open place one without a name of its own."""
+    return (
+        element.tag in PARAGRAPHS and told(element) >= A_PARAGRAPH and not (is_open and element.get("class"))
+    )
+
+
+def _goes_on(box: Any, other: Any, is_open: bool) -> bool:
+    """Whether a box has running text of the same body as another: it is alike but for numbers in its name."""
+    if other.tag != box.tag or is_footer(other) or told(other) < A_PARAGRAPH:
+        return False
+    names = name_words(box)
+    if NUMBER.sub("", names) != NUMBER.sub("", name_words(other)):
+        return False
+    is_headed = _heading(box) is not None and _heading(other) is not None
+    if LAYOUT.fullmatch(names):
+        return is_headed and _paragraphs(other) > 0
+    return not is_open or _paragraphs(other) >= (1 if is_headed or box.tag in ITEMS else 2)
+
+
+def _is_part(box: Any, other: Any) -> bool:
+    """Whether a box between headline and column has paragraphs, more than a lead: a part of the same text, whatever its name."""
+    return other.tag == box.tag and not is_footer(other) and _paragraphs(other) > 1
+
+
+def _paragraphs(box: Any) -> int:
+    """How many paragraphs of sentences a box has."""
+    return sum(told(p) >= A_PARAGRAPH and running(p).endswith(SENTENCE_END) for p in box.iter("p"))
+
+
+def _heading(box: Any) -> Any:
+    """What a box opens with, where that heads it; null where it is text."""
+    first = next((e for e in box if LENGTH(e)), None)
+    is_one = (
+        first is not None
+        and first.tag in HEADINGS | INLINE_HEADINGS
+        and not (box.text or "").strip()
+        and LENGTH(first) <= LONGEST_HEADING
+        and (first.tag in HEADINGS or not (first.tail or "").strip())
+    )
+    return first if is_one else None
+
+
+def _with_heading(box: Any) -> None:
+    """Makes what heads an item a line of its own."""
+    first = _heading(box)
+    if first is not None and first.tag in INLINE_HEADINGS:
+        first.tag = "p"
+
+
+def _paragraphs_of(column: Any) -> list[Any]:
+    """The first and the last block of the running text that stands in an element among other things of the page."""
+    texts = [child for child in column if _is_text(child, is_open=False)]
+    if len(texts) < 2:
+        return []
+    first, last = texts[0], texts[-1]
+    while (before := first.getprevious()) is not None and before.tag in PARAGRAPHS and _is_plain(before):
+        first = before
+    while (after := last.getnext()) is not None and after.tag in AFTER and _is_plain(after):
+        last = after
+    return [first, last]
+
+
+def _is_plain(element: Any) -> bool:
+    return not element.get("class") and next(element.iter("a"), None) is None
+
+
+def _wrapped(run: list[Any]) -> Any:
+    """A box of its own around elements of one parent, from the first to the last of them."""
+    first, last = run[0], run[-1]
+    parent, box = first.getparent(), first.makeelement("div")
+    inside = [first]
+    while inside[-1] is not last:
+        inside.append(inside[-1].getnext())
+    parent.insert(parent.index(first), box)
+    box.extend(inside)
+    return box
