@@ -27,6 +27,7 @@ from flows.ingest.page_nodes import (
     of_this_page,
     publisher,
 )
+from flows.ingest.page_tables import with_rows_as_lines
 from flows.ingest.page_teasers import without_teasers
 from flows.ingest.page_text import column_of, extracted, in_order, without_menu
 
@@ -99,6 +100,8 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
         unseen.drop_tree()
     column = opened.column
     whole = None if column is None else whole_body(column, opened.head)
+    if whole is not None:
+        with_rows_as_lines(whole)
     found = extracted(tree, whole)
     if not found or not found.text:
         raise NotAnArticle("no running text")
