@@ -24,14 +24,16 @@ LAYOUT = re.compile(
 
 
 def without_next_articles(tree: Any, head: Any) -> None:
-    """Takes out of a page's tree the articles that it loads below its own: boxes like the one with its headline, each with an `h1` that says something else."""
+    """Takes out of a page's tree the articles that it loads below its own: boxes like the one that holds its headline and its text, each with an `h1` that says something else."""
     if head is None or head.tag != "h1":
         return
     title = running(head, 600)
     for box in head.iterancestors(*MARKED):
+        if _paragraphs(box) < 2:
+            continue
         for other in list(box.itersiblings(box.tag)):
             heads = [running(h1, 600) for h1 in other.iter("h1")]
-            if heads and not any(is_same_title(one, title) for one in heads):
+            if heads and _are_alike(box, other) and not any(is_same_title(one, title) for one in heads):
                 other.drop_tree()
 
 
@@ -104,14 +106,13 @@ def _is_text(element: Any, is_open: bool) -> bool:
 
 
 def _goes_on(box: Any, other: Any, is_open: bool) -> bool:
-    """Whether a box has running text of the same body as another: it is alike but for numbers in its name."""
+    """Whether a box like another has running text of the same body."""
     if other.tag != box.tag or is_footer(other) or told(other) < A_PARAGRAPH:
         return False
-    names = name_words(box)
-    if NUMBER.sub("", names) != NUMBER.sub("", name_words(other)):
+    if not _are_alike(box, other):
         return False
     is_headed = _heading(box) is not None and _heading(other) is not None
-    if LAYOUT.fullmatch(names):
+    if LAYOUT.fullmatch(name_words(box)):
         return is_headed and _paragraphs(other) > 0
     return not is_open or _paragraphs(other) >= (1 if is_headed or box.tag in ITEMS else 2)
 
@@ -119,6 +120,11 @@ def _goes_on(box: Any, other: Any, is_open: bool) -> bool:
 def _is_part(box: Any, other: Any) -> bool:
     """Whether a box between headline and column has paragraphs, more than a lead: a part of the same text, whatever its name."""
     return other.tag == box.tag and not is_footer(other) and _paragraphs(other) > 1
+
+
+def _are_alike(one: Any, other: Any) -> bool:
+    """Whether two boxes have the same name but for numbers in it."""
+    return NUMBER.sub("", name_words(one)) == NUMBER.sub("", name_words(other))
 
 
 def _paragraphs(box: Any) -> int:

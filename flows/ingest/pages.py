@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import ElementDefaultClassLookup, LxmlError  # type: ignore[import-untyped]
-from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, fromstring  # type: ignore[import-untyped]
+from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, fragment_fromstring, fromstring  # type: ignore[import-untyped]
 
 from flows.ingest.addresses import site
 from flows.ingest.page_blocks import blocks_of, opening, whole_body, without_next_articles
@@ -26,6 +26,7 @@ from flows.ingest.page_nodes import (
     nodes_of,
     of_this_page,
     publisher,
+    stated_text,
 )
 from flows.ingest.page_tables import with_rows_as_lines
 from flows.ingest.page_teasers import without_teasers
@@ -46,6 +47,7 @@ HOME = re.compile(
 NESTING_TAG = re.compile(
     r"<(/?)(?!(?i:br|img|meta|link|input|hr|source|area|base|col|embed|wbr|p|li)(?![a-zA-Z0-9]))[a-zA-Z]"
 )
+MARKUP = re.compile(r"(?i)</?(?:p|div|br|span|b|strong|em|i|h[1-6]|ul|ol|li|table|figure|img|a)\b[^<>]*>")
 # As trafilatura's own, but that every element is an HtmlElement: that one calls Python to tell it, each time an element is met.
 PARSER = HTMLParser(
     collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
@@ -175,6 +177,14 @@ def open_page(content: str, address: str | None = None) -> Page:
     without_boxes(tree)
     without_layout(tree)
     column, told = column_of(tree, is_stated)
+    if (
+        told < MIN_TEXT
+        and not cards.is_list
+        and _with_stated_text(tree, head, of_this_page(articles, titles, addresses))
+    ):
+        head = headline(tree, whole_title)
+        without_boxes(tree)
+        column, told = column_of(tree, is_stated)
     if is_stated and column is not None:
         told = max(told, sum(map(told_in, blocks_of(column, head))))
     page = Page(tree, cards, nodes, articles, addresses, column, head, None)
@@ -196,6 +206,29 @@ def open_page(content: str, address: str | None = None) -> Page:
     else:
         return page
     return replace(page, why_no_article=NotAnArticle(why))
+
+
+def _with_stated_text(tree: Any, head: Any, own: list[dict[str, Any]]) -> bool:
+    """Whether a page without text holds its article's in JSON-LD; it then stands in its tree, below its headline."""
+    title, text = stated_text(own)
+    body = next(tree.iter("body"), None)
+    if body is None or len(text) < MIN_TEXT or _depth(text) > DEEPEST:
+        return False
+    if MARKUP.search(text):
+        box = fragment_fromstring(text, create_parent="div", parser=PARSER)
+    else:
+        box = body.makeelement("div")
+        for line in filter(None, map(str.strip, text.splitlines())):
+            paragraph = box.makeelement("p")
+            paragraph.text = line
+            box.append(paragraph)
+    if head is None:
+        head = body.makeelement("h1")
+        head.text = title
+        body.insert(0, head)
+    above = [head, *head.iterancestors("header", "hgroup", "a")]
+    above[-1].addnext(box)
+    return True
 
 
 def _needs_script(tree: Any) -> bool:
