@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from flows.ingest.page_boxes import LENGTH, name_words, running, told
+from flows.ingest.page_boxes import BLOCKS, name_words, running, told
 from flows.ingest.page_cards import is_footer
 from flows.ingest.page_head import SENTENCE_END, is_same_title
 
@@ -13,7 +13,7 @@ ITEMS = ("article", "section", "li")
 PARAGRAPHS = frozenset(("p", "pre", "blockquote"))
 AFTER = frozenset(("ul", "ol", "dl", "table", *PARAGRAPHS))  # what may end a body after its last paragraph
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-INLINE_HEADINGS = frozenset(("b", "strong", "time", "span"))
+LINES = frozenset(("b", "strong", "time", "span", "div"))  # that may head an item
 LONGEST_HEADING = 150
 A_PARAGRAPH = 40  # characters outside of links
 NUMBER = re.compile(r"\d+-")
@@ -57,8 +57,10 @@ def whole_body(column: Any, head: Any) -> Any:
     """The element that holds a column and the blocks that go on with it, made where none holds those alone; null where none can be named."""
     blocks = blocks_of(column, head)
     body = blocks[0].getparent() if blocks else column
-    for block in blocks:
-        _with_heading(block)
+    for heading in (h for block in blocks for h in _headings(block) if h.tag in LINES):
+        heading.tag = "p"  # a line of its own
+    for line in [e for block in blocks for e in block.iter("div") if _is_line(e)]:
+        line.tag = "p"
     is_open = body.tag == "body" or (blocks and head is not None and body in head.iterancestors())
     run = blocks if blocks and is_open else _paragraphs_of(body) if body.tag not in (*MARKED, *LISTS) else []
     if run:
@@ -92,17 +94,17 @@ def _blocks(box: Any, parent: Any, above: set[Any], is_open: bool) -> list[Any]:
     texts = [e for e in children[start:own] if _is_text(e, is_open)]
     boxes = [e for e in children[start:own] if _is_part(box, e) or _goes_on(box, e, is_open)]
     boxes += [e for e in children[own:] if e is box or _goes_on(box, e, is_open)]
-    after = [e for e in children[own:] if _is_text(e, is_open)] if len(boxes) > 1 or not is_open else []
+    is_strict = is_open or len(boxes) == 1
+    after = [e for e in children[own:] if _is_text(e, is_strict)] if len(boxes) > 1 or not is_open else []
     is_lead = len(texts) == 1 and (is_open or len(boxes) == 1)
     found = {*boxes, *after, *(() if is_lead else texts)}
     return [e for e in children if e in found]
 
 
-def _is_text(element: Any, is_open: bool) -> bool:
-    """Whether an element is a paragraph of running text; in an open place one without a name of its own."""
-    return (
-        element.tag in PARAGRAPHS and told(element) >= A_PARAGRAPH and not (is_open and element.get("class"))
-    )
+def _is_text(element: Any, is_strict: bool) -> bool:
+    """Whether an element is a paragraph of running text; a strict one has no name of its own."""
+    is_named = is_strict and element.get("class")
+    return element.tag in PARAGRAPHS and told(element) >= A_PARAGRAPH and not is_named
 
 
 def _goes_on(box: Any, other: Any, is_open: bool) -> bool:
@@ -111,7 +113,7 @@ def _goes_on(box: Any, other: Any, is_open: bool) -> bool:
         return False
     if not _are_alike(box, other):
         return False
-    is_headed = _heading(box) is not None and _heading(other) is not None
+    is_headed = bool(_headings(box) and _headings(other))
     if LAYOUT.fullmatch(name_words(box)):
         return is_headed and _paragraphs(other) > 0
     return not is_open or _paragraphs(other) >= (1 if is_headed or box.tag in ITEMS else 2)
@@ -129,32 +131,36 @@ def _are_alike(one: Any, other: Any) -> bool:
 
 def _paragraphs(box: Any) -> int:
     """How many paragraphs of sentences a box has."""
-    return sum(told(p) >= A_PARAGRAPH and running(p).endswith(SENTENCE_END) for p in box.iter("p"))
+    lines = (e for e in box.iter("p", "div") if e.tag == "p" or _is_line(e))
+    return sum(told(e) >= A_PARAGRAPH and running(e).endswith(SENTENCE_END) for e in lines)
 
 
-def _heading(box: Any) -> Any:
-    """What a box opens with, where that heads it; null where it is text."""
-    first = next((e for e in box if LENGTH(e)), None)
-    is_one = (
-        first is not None
-        and first.tag in HEADINGS | INLINE_HEADINGS
-        and not (box.text or "").strip()
-        and LENGTH(first) <= LONGEST_HEADING
-        and (first.tag in HEADINGS or not (first.tail or "").strip())
-    )
-    return first if is_one else None
+def _is_line(box: Any) -> bool:
+    """Whether a box is a paragraph itself: words with no other block in it."""
+    return next(box.iterdescendants(*BLOCKS, "br"), None) is None and bool((box.text or "").strip())
 
 
-def _with_heading(box: Any) -> None:
-    """Makes what heads an item a line of its own."""
-    first = _heading(box)
-    if first is not None and first.tag in INLINE_HEADINGS:
-        first.tag = "p"
+def _headings(box: Any) -> list[Any]:
+    """What heads an item: the short lines that it opens with, "8h20", "Cầu bản Mo"."""
+    found: list[Any] = []
+    if (box.text or "").strip():
+        return found
+    for child in box:
+        text = running(child, LONGEST_HEADING + 1)
+        if not text and not (child.tail or "").strip():
+            continue
+        is_line = child.tag in HEADINGS or (
+            child.tag in LINES and not len(child) and not (child.tail or "").strip()
+        )
+        if not is_line or len(text) > LONGEST_HEADING or text.endswith(SENTENCE_END):
+            break
+        found.append(child)
+    return found
 
 
 def _paragraphs_of(column: Any) -> list[Any]:
     """The first and the last block of the running text that stands in an element among other things of the page."""
-    texts = [child for child in column if _is_text(child, is_open=False)]
+    texts = [child for child in column if _is_text(child, is_strict=False)]
     if len(texts) < 2:
         return []
     first, last = texts[0], texts[-1]

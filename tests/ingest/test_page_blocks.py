@@ -42,6 +42,9 @@ BLOCKS = {
     "articles below one headline": (f"<main>{HEAD}<article>{ps(ROAD, BRIDGE)}</article><article>{ps(POWER, HEALTH)}</article></main>", [ROAD, BRIDGE, POWER, HEALTH]),
     "items of a list": (f"{HEAD}<ul class=live>{''.join(f'<li><span>{hour}</span><h3>{what}</h3><p>{text}</p></li>' for hour, what, text in LIVE)}</ul>", [part for entry in LIVE for part in entry]),
     "items whose texts have boxes of their own": (f"{HEAD}<div class=live>{''.join(f'<div class=ev><time>{hour}</time><div class=tx><p>{text}</p></div></div>' for hour, _, text in LIVE)}</div>", ["8:20", ROAD, "10:05", POWER, "11:00", HEALTH]),
+    "items of two days, their hours in boxes": (f"{HEAD}<div class=live>{''.join(f'<div class=day>{entries}</div>' for entries in (''.join(f'<div class=ev><div class=t>{hour}</div><div class=tx><p>{text}</p></div></div>' for hour, _, text in LIVE[:2]), f'<div class=ev><div class=t>7:00</div><div class=tx><p>{HEALTH}</p></div></div>'))}</div>", ["8:20", ROAD, "10:05", POWER, "7:00", HEALTH]),
+    "articles of which each has a heading and the page none": (f"<article><h2>Cầu bản Mo</h2>{ps(ROAD, BRIDGE)}</article><article><h2>Có điện</h2>{ps(POWER, HEALTH)}</article>", ["Cầu bản Mo", ROAD, BRIDGE, "Có điện", POWER, HEALTH]),
+    "parts around a quotation": (f"{HEAD}<div class=nd><div class=text>{ps(LEAD, ROAD)}</div><blockquote><p>{SCHOOL}</p></blockquote><div class=text>{ps(POWER, HEALTH)}</div></div>", [LEAD, ROAD, SCHOOL, POWER, HEALTH]),
     "parts with a banner between them": (f"{HEAD}<div class=part1>{ps(LEAD, ROAD, BRIDGE)}</div><div class=banner><img src=a.png></div><div class=part2>{ps(POWER, HEALTH, SCHOOL)}</div>", [LEAD, ROAD, BRIDGE, POWER, HEALTH, SCHOOL]),
     "parts by different names": (f"{HEAD}<div class=mo-dau>{ps(LEAD, ROAD)}</div><div class=noi-dung>{ps(POWER, HEALTH, SCHOOL)}</div>", [LEAD, ROAD, POWER, HEALTH, SCHOOL]),
     "short blocks of which none is the article's": (f"{HEAD}<div class=a>{ps(ROAD)}</div><div class=b>{ps(HEALTH)}</div>", [ROAD, HEALTH]),
@@ -53,6 +56,8 @@ BLOCKS = {
 BESIDE = {
     "a column beside": f"<div class=row><div class='col-md-8'>{HEAD}{ps(LEAD, ROAD, POWER)}</div><div class='col-md-4'>{ps(OTHER, OTHER)}</div></div>",
     "a column beside, below the headline": f"{HEAD}<div class=row><div class='col-md-8'>{ps(LEAD, ROAD, POWER)}</div><div class='col-md-4'>{ps(OTHER, OTHER)}</div></div>",
+    "a note below": f"{HEAD}<div class=wrap><div class=nd>{ps(LEAD, ROAD, POWER)}</div><p class=note>{OTHER}</p></div>",
+    "boxes by the same name": f"{HEAD}<div class=box>{ps(LEAD, ROAD, POWER)}</div><div class=box><h4>Phản ánh</h4><p>{OTHER}</p></div>",
     "what readers say": f"{HEAD}<div class=body>{ps(LEAD, ROAD, POWER)}</div><div class=cm><b>Lan</b><p>{OTHER}</p></div><div class=cm><b>Hoa</b><p>{OTHER}</p></div>",
     "the next article": f"<article>{HEAD}{ps(LEAD, ROAD, POWER)}</article><article><h1>Thành phố Vân Khê mở tuyến buýt điện</h1>{ps(OTHER, HEALTH, HEALTH)}</article>",
     "the next article in a box of its own": f"<div class=bai>{HEAD}<div class=nd>{ps(LEAD, ROAD, POWER)}</div></div><div class=bai><h1>Thành phố Vân Khê mở tuyến buýt điện</h1><div class=nd>{ps(OTHER, HEALTH, HEALTH)}</div></div>",
@@ -71,6 +76,12 @@ def test_what_stands_beside_an_article_in_a_box_like_its_own_is_none_of_it(name)
     body = page(html(BESIDE[name]))["body"]
     assert OTHER not in body and HEALTH not in body
     assert [text for text in (LEAD, ROAD, POWER) if text not in body] == []
+
+
+def test_a_body_may_have_headings_like_its_own_headline():
+    parts = f"<section class=s>{HEAD}<p>{LEAD}</p></section><section class=s><h1>Sửa đường</h1>{ps(ROAD)}<h1>Có điện</h1>{ps(POWER, HEALTH)}</section>"
+    body = page(html(parts))["body"]
+    assert [text for text in (ROAD, "Có điện", POWER, HEALTH) if text not in body] == []
 
 
 def test_short_items_are_an_article_where_the_page_states_that_it_is_one():
