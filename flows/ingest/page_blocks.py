@@ -55,7 +55,7 @@ def blocks_of(column: Any, head: Any) -> list[Any]:
 
 def whole_body(column: Any, head: Any) -> Any:
     """The element that holds a column and the blocks that go on with it, made where none holds those alone; null where none can be named."""
-    blocks = blocks_of(column, head)
+    blocks = blocks_of(column, head) or _boxes_of(column, head)
     body = blocks[0].getparent() if blocks else column
     for heading in (h for block in blocks for h in _headings(block) if h.tag in LINES):
         heading.tag = "p"  # a line of its own
@@ -169,6 +169,15 @@ def _paragraphs_of(column: Any) -> list[Any]:
     while (after := last.getnext()) is not None and after.tag in AFTER and _is_plain(after):
         last = after
     return [first, last]
+
+
+def _boxes_of(column: Any, head: Any) -> list[Any]:
+    """The boxes in which the text below a headline stands where it has no paragraphs: alike, each with several lines that are boxes."""
+    if head is None or column.tag in MARKED or head.getparent() is not column:
+        return []
+    boxes = [e for e in head.itersiblings("div") if _paragraphs(e) and not _is_line(e) and not is_footer(e)]
+    texts = [e for e in boxes if next(e.iter("p", "a"), None) is None and _goes_on(boxes[0], e, is_open=True)]
+    return texts if len(texts) == len(boxes) > 1 else []
 
 
 def _is_plain(element: Any) -> bool:
