@@ -51,7 +51,7 @@ OF_ANOTHER_KIND = rf"^\scủa\s(?:chỉ số|thị trường|(?:toàn |cả )?ng
 OWNERS = r"(?:công ty|doanh nghiệp|DN|tập đoàn|ngân hàng|nhà băng|đơn vị|hãng|tổng công ty|thành viên|tỉnh|thành phố|địa phương|huyện|quận|thị xã|xã|phường|nước|quốc gia|nền kinh tế|vùng|sở|bộ|trường|cổ đông|bị cáo|bị can|đối thủ|ông lớn)"
 THE_OTHERS = rf"(?i)^(?:.*[;,:])?\s?(?:(?:còn|trong khi|trong khi đó|và|nhưng|song|riêng|thì|hầu hết|phần lớn|đa số|tất cả|nhiều|một số|[0-9]+|hai|ba|bốn|năm)\s)*(?:(?:các|những|[0-9]+|hai|ba|bốn)\s)?{OWNERS}(?:\s[^\s,;]+){{0,3}}?\s(?:còn lại|khác)\s(?:[0-9][.,][0-9]|[^,;])*$"
 # "Con gái của Giám đốc Sở A …", "vợ ông B …": what a relative does is told of nobody that is named.
-KIN = r"(?:con (?:trai|gái|rể|dâu|ruột|nuôi)|vợ(?: cũ)?|chồng(?: cũ)?|(?:em|anh|chị) (?:trai|gái|ruột|rể|dâu|vợ|chồng|họ)|(?:bố|mẹ|cha) (?:vợ|chồng|đẻ|ruột|nuôi)|cháu (?:trai|gái|nội|ngoại|ruột|họ)|(?:con|cháu|bố|mẹ|cha|em|anh|chị|người thân|người nhà|họ hàng)(?: [^ ,;]+){0,2} của)"
+KIN = r"(?:con (?:trai|gái|rể|dâu|ruột|nuôi)(?: (?:cả|út|thứ|riêng))?|vợ(?: cũ)?|chồng(?: cũ)?|(?:em|anh|chị) (?:trai|gái|ruột|rể|dâu|vợ|chồng|họ)|(?:bố|mẹ|cha) (?:vợ|chồng|đẻ|ruột|nuôi)|cháu (?:trai|gái|nội|ngoại|ruột|họ)|(?:con|cháu|bố|mẹ|cha|em|anh|chị|người thân|người nhà|họ hàng)(?: (?:trai|gái|cả|út|thứ|hai|riêng|chung))* của)"
 A_RELATIVE = rf"((?:^|[;,:“]\s?|\s(?:rằng|do|thì|và|còn)\s|(?i:công ty|doanh nghiệp|hộ|nhà|tài khoản)(?:\s[^\s,;]+)?\scủa\s)(?i:{KIN})\s(?:của\s)?(?:(?i:ông|bà|anh|chị|cựu|nguyên)\s|{CAPITAL})(?:[0-9][.,][0-9]|[^,;])*)$"
 IS_NAMED = r"\s(?:là|tên)\s(?:ông|bà|anh|chị|[A-ZĐ])"
 THAN = r"(?i)(?:so với|hơn|kém|vượt|bằng)(?:\s(?:mức|con số|tỷ lệ|tốc độ|tăng|giảm|trưởng|bình quân|trung bình|khoảng|hơn|gần))*\s$"
