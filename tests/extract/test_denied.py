@@ -23,6 +23,9 @@ DENIED = [
     "Tỉnh Trà Vinh không thể đạt tăng trưởng GRDP 10,2% trong năm 2026.",
     "Kinh tế tỉnh Lai Châu năm 2026 khó đạt tăng trưởng GRDP 9%.",
     "Tỉnh Trà Vinh chưa giải ngân được 1.300 tỷ đồng.",
+    "UBND tỉnh Nam Định khẳng định không hề chi 41 tỷ đồng cho lễ hội.",
+    "Bộ Tài chính cải chính thông tin thu ngân sách giảm 21%.",
+    "Công ty không đạt doanh thu 930 tỷ đồng như kế hoạch.",
     "Tỉnh Gia Lai từ chối nhận hỗ trợ 22 tỷ đồng.",
     "Báo cáo ghi nhầm thu ngân sách tỉnh Bắc Giang năm 2025 là 16.000 tỷ đồng.",
 ]
@@ -40,6 +43,9 @@ SAID = {
     "Ngân hàng từ bỏ kế hoạch mua lại vì hãng nợ 165 triệu USD.": ["165 triệu USD"],
     "Đề thi có độ khó tăng dần, 12% câu hỏi ở mức khó.": ["12%"],
     "Tỉnh Thái Bình không đặt mục tiêu tăng trưởng GRDP 12% mà chỉ đặt mục tiêu 9,4% năm 2026.": ["9,4%"],
+    "Tỷ lệ hộ nghèo của tỉnh không còn 5,2% như trước mà chỉ còn 3,1%.": ["3,1%"],
+    "Tỷ lệ mẫu không đạt tiêu chuẩn là 5,6%.": ["5,6%"],
+    "Chủ tịch tỉnh yêu cầu không đặt chỉ tiêu tăng trưởng dưới 10% cho năm 2026.": ["10%"],
     "Bộ bác bỏ thông tin giá điện tăng 8,8%, cho biết mức tăng là 4,8%.": ["4,8%"],
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ from flows.read import neighbours
 from flows.read.rules import of_rows
 
 # What is denied ends with its clause, or where the other side of it is told.
-CLAUSE = r"(?:[0-9][.,][0-9]|[^;.,])*$"
+CLAUSE = r"(?:[0-9][.,][0-9]|[^;:.,])*$"
 # "không đặt", "chưa hề có chủ trương đặt", "không thể đạt". "không chỉ", "không dưới", "chưa kể" deny nothing: a verb must follow.
 NOT = r"(?:^|[\s,“(])(?:không|chưa|chẳng)(?:\s(?:hề|từng|bao giờ|còn|có|được|tiếp tục|muốn|nên|dám|định|chủ trương|kế hoạch|ý định))*\s"
 AIMS = r"(?:mục tiêu|chỉ tiêu|kế hoạch|đề xuất|phương án|tham vọng|kịch bản|đề nghị|kiến nghị|tờ trình)"
@@ -14,19 +14,19 @@ AIMS = r"(?:mục tiêu|chỉ tiêu|kế hoạch|đề xuất|phương án|tham 
 NO_AIM = (
     rf"{NOT}(?:(?:(?:đặt|đề|đưa)(?: ra)?|xác định|theo đuổi|chạy theo|giữ|duy trì)\s(?:[^\s,;]+\s){{0,2}}?(?:mục tiêu|chỉ tiêu|tham vọng|kế hoạch)|phấn đấu|hứa|(?:cam kết|quyết tâm)\s(?:sẽ|đạt|chi|tăng|giảm|thu|đón|nâng))"
     rf"|{NOT}(?:chấp thuận|đồng ý|thông qua|phê duyệt|nhất trí|tán thành|ủng hộ)(?:\s(?:với|cho|để))?\s(?:(?:các|những)\s)?(?:{AIMS}|việc|chi|tăng|giảm|nâng|bổ sung|hỗ trợ|cấp)"
-    r"|(?:^|[\s,“(])(?:không|chưa|chẳng)(?: hề)? có (?:chủ trương|ý định|kế hoạch)\s(?:chi|tăng|giảm|nâng|thu|vay|mua|xây|đầu tư|đạt|đón|phát hành|hỗ trợ|hạ)"
-    rf"|(?:^|[\s,“(])(?:bỏ|từ bỏ|hủy bỏ|huỷ bỏ|hủy|huỷ|gác lại|loại bỏ|xóa bỏ|rút lại|rút|bác bỏ|bác)(?:\s(?:hẳn|luôn|các|những))?\s{AIMS}"
+    r"|(?:^|[\s,“(])(?:không|chưa|chẳng)(?: hề)? có (?:chủ trương|ý định|kế hoạch)\s(?:chi|tăng|giảm|nâng|thu|vay|mua|xây|đầu tư|đạt|đón|phát hành|hỗ trợ|hạ)|(?:^|[\s,“(])(?:không|chưa)\s(?:thông qua|quyết định|chốt)\smức"
+    rf"|(?:^|[\s,“(])(?:bỏ|từ bỏ|hủy bỏ|huỷ bỏ|hủy|huỷ|gác lại|loại bỏ|xóa bỏ|rút lại|rút|dừng|bác bỏ|bác)(?:\s(?:hẳn|luôn|các|những))?\s{AIMS}"
 )
 # "không thể đạt tăng trưởng 10%": will not be; a goal that is hard to reach remains one, a bound ("không thể tăng quá 5%") too.
 CANNOT = r"(?:^|[\s,“(])((?:(?:không|chưa) (?:thể|có khả năng) (?:đạt|hoàn thành|tăng trưởng|tăng|thu hút|thu|đón|xuất khẩu|huy động)|khó (?:có thể |có khả năng |lòng )?(?:đạt|hoàn thành|thu hút|đón|huy động))(?: được)?"
 HARD_OR_BOUND = r"^khó.*\s(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán|kịch bản)\s|\s(?:quá|vượt|dưới|hơn)\s"
 # "bác tin tỉnh đã chi …", "không có chuyện chi …", "từ chối nhận hỗ trợ …".
 RUMOURS = r"(?:tin đồn|tin|thông tin|đồn đoán|cáo buộc|con số|số liệu|nghi vấn|việc|chuyện)"
-DENIES = rf"(?:^|[\s,“(])(?:(?:bác bỏ|bác)\s(?:[^\s,;]+\s){{0,2}}?{RUMOURS}|phủ nhận)|(?:^|[\s,“(])(?:(?:không|chưa|làm gì)(?: hề)? có (?:chuyện|việc(?: nào)?)\s(?:[^l]|l[^à])\S*|từ chối (?:nhận|chi|hỗ trợ|tài trợ|bồi thường|bảo lãnh|cấp|cho vay))"
+DENIES = rf"(?:^|[\s,“(])(?:(?:bác bỏ|bác|cải chính)\s(?:[^\s,;]+\s){{0,2}}?{RUMOURS}|phủ nhận)|(?:^|[\s,“(])(?:(?:không|chưa|làm gì)(?: hề)? có (?:chuyện|việc(?: nào)?)\s(?:[^l]|l[^à])\S*|từ chối (?:nhận|chi|hỗ trợ|tài trợ|bồi thường|bảo lãnh|cấp|cho vay))"
 UNDENIED = rf"(?:không|chưa|chẳng|khó|khó có|không ai)(?: thể)? (?:bác|phủ nhận)(?:\s{CLAUSE}|$)"  # it is so
 # "đưa tin nhầm rằng …", "ghi sai …"
 WRONGLY = r"(?:^|[\s,“(])(?:đưa tin|ghi|đăng|viết|in|đưa|nêu|công bố|dẫn|đánh máy)\s(?:nhầm|sai|lộn|không chính xác|chưa chính xác)"
-OTHER_SIDE = r"\s(?:vụ|trách nhiệm|vì|do|bởi|khi|nếu|dù|mà|nhưng|song|thay vào đó|chỉ|đúng|thực tế|khẳng định|cho biết|để)\s"
+OTHER_SIDE = r"\s(?:vụ|trách nhiệm|vì|do|bởi|khi|nếu|dù|mà|nhưng|song|thay vào đó|chỉ|đúng|thực tế|khẳng định|cho biết|để)\s|\s(?:dưới|quá|thấp hơn|ít hơn)\s$"
 # "thông tin tỉnh nợ 3.000 tỷ đồng | là bịa đặt": said of the words before it, by what stands behind.
 TOLD = r"(?:^tin|(?:^|[\s,“(])(?:tin đồn|thông tin|đồn đoán|cáo buộc|con số|số liệu|nghi vấn|việc|chuyện))\s[^;.]{0,150}$"
 REPORT = r"(?:^tin|(?:^|[\s,“(])(?:tin đồn|thông tin|đồn đoán|cáo buộc|con số|số liệu))\s[^;.]{0,150}$"
@@ -37,8 +37,8 @@ INEXACT = rf"{IS}(?:(?:không|thiếu|chưa) chính xác|sai|giả|nhầm|nhầm
 RIGHT_ONE = r"(?:con số|số liệu|số|mức|nội dung|thông tin|tỷ lệ|giá trị)\s(?:đúng|chính xác)(?:\s[^\s,;.]+){0,5}?\s(?:là|phải là)(?:\s[^\s,;.]+){0,3}?\s$|(?:xin (?:đọc|sửa lại|sửa)|sửa (?:lại )?thành|đúng ra|thực ra)(?:\s(?:phải|là|chỉ|thành))+\s$"
 PUT_RIGHT = r"^[^.]{0,90}?[,;]\s(?:con số|số liệu|số|mức|nội dung|thông tin|tỷ lệ|giá trị)\s(?:đúng|chính xác)(?:\s[^\s,;.]+){0,5}?\s(?:là|phải là)\s"
 AN_ERROR = r"nhầm|sai|đính chính|(?:bản|bài|tin|báo)(?:\s[^\s,;]+){0,3}\s(?:trước|trước đó|hôm qua)\s"
-# "chứ không phải tăng 9%", "không phải lãi 90 tỷ đồng"
-NOT_THIS = r"(?:không|chẳng) phải(?:\s(?:là|tăng|giảm|đạt|lãi|lỗ|thu|chi|ở mức|mức|con số|hơn|gần|khoảng|chỉ|trên|dưới|tới))*\s$"
+# "chứ không phải tăng 9%", "không còn 5% như trước", "không hề chi 40 tỷ đồng", "không đạt doanh thu 900 tỷ đồng".
+NOT_THIS = r"(?:không|chẳng) (?:phải|còn)(?:\s(?:là|tăng|giảm|đạt|lãi|lỗ|thu|chi|ở mức|mức|con số|hơn|gần|khoảng|chỉ|trên|dưới|tới))*\s$|(?:^|[\s,“(])(?:không(?: hề| bao giờ)?|chưa (?:hề|từng|bao giờ))\s(?:chi|vay|nhận|thu|nợ|bán|mua|cấp|lãi|lỗ|tăng|giảm)(?:\s(?:được|tới|đến|tiền|số|khoản|mức))*\s$|(?:không|chưa) đạt(?: được)?\s(?:mức |tốc độ )?(?:doanh thu|lợi nhuận|tăng trưởng|kim ngạch|sản lượng|thu ngân sách)(?:\s[^\s,;:.]+){0,4}\s$"
 
 # "chưa thu hút được 500 triệu USD"
 NOT_GOT = r"(?:^|[\s,“(])(?:chưa|không)(?:\s(?:thể|kịp))*\s(?:giải ngân|thu hồi|thu hút|huy động|thu|vay|bán|gọi)\s(?:được|nổi)(?:\s(?:khoảng|hơn|gần|trên|tới|đến|đủ|số|vốn))*\s$"
@@ -48,7 +48,7 @@ UNDONE = rf"(?:^|[\s,“(])(?:chưa|không)(?:\s(?:thể|được|kịp))*\s{DEA
 UNDONE_BEHIND = rf"^(?:\s[^\s,;.0-9]+){{0,8}}?\s(?:vẫn |còn |hiện )*(?:chưa|không)(?:\s(?:thể|được|kịp))*\s{DEALT}(?: được)?(?:[\s,.;]|$)"
 DONE_WITH = ["state_budget_revenue", "state_budget_expenditure", "public_investment", "public_investment_disbursement", "social_investment", "registered_investment", "realised_investment", "fdi", "revenue"]  # fmt: skip
 # Every denial holds one of these.
-CUES = ["không", "hưa", "hẳng", "bác ", "phủ nhận", "bỏ ", "hủy ", "huỷ ", "rút ", "gác ", "khó ", "từ chối", "nhầm", "sai", "lộn", "là", "bị"]  # fmt: skip
+CUES = ["không", "hưa", "hẳng", "bác ", "phủ nhận", "bỏ ", "hủy ", "huỷ ", "rút ", "gác ", "khó ", "từ chối", "cải chính", "dừng ", "nhầm", "sai", "lộn", "là", "bị"]  # fmt: skip
 
 
 def is_denied(before: pl.Expr) -> pl.Expr:
@@ -74,7 +74,7 @@ def _denied(figures: pl.DataFrame) -> pl.DataFrame:
         | (before.str.contains(rf"(?i){TOLD}") & behind.str.contains(rf"(?i){INVENTED}"))
         | (before.str.contains(rf"(?i){REPORT}") & behind.str.contains(rf"(?i){INEXACT}"))
         | (before.str.contains(rf"(?i){AN_ERROR}") & behind.str.contains(rf"(?i){PUT_RIGHT}"))
-        | before.str.slice(-50).str.contains(rf"(?i){NOT_THIS}|{NOT_GOT}")
+        | before.str.slice(-60).str.contains(rf"(?i){NOT_THIS}|{NOT_GOT}")
     )
 
 
