@@ -32,6 +32,7 @@ LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree 
 DEEPEST = 500  # tags nested deeper are no page a paper makes, and would exhaust the stack of what reads them
 MIN_TEXT = 150
 FRAMES = ("root", "app", "__next", "__nuxt", "___gatsby", "q-app", "svelte")  # what the usual frameworks fill
+STRUCK = ("del", "s", "strike")  # "đã chi <del>3</del> 450 triệu": what was struck out is said no more
 A_LOADER = (
     120  # characters of a frame that is not filled yet: "Đang tải dữ liệu, vui lòng chờ trong giây lát"
 )
@@ -92,8 +93,10 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
     signed = signature(tree)
     if signed:
         signed[0].drop_tree()
-    for unseen in list(tree.iter("template", "script", "style")):  # never shown
+    for unseen in list(tree.iter("template", "script", "style", *STRUCK)):  # never shown, or taken back
         unseen.drop_tree()
+    for struck in tree.xpath("//*[contains(@style, 'line-through')]"):
+        struck.drop_tree()
     found = extracted(tree, opened.column)
     if not found or not found.text:
         raise NotAnArticle("no running text")
