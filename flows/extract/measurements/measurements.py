@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.extract.measurements.clauses import in_clauses
 from flows.extract.measurements.currencies import with_currencies
+from flows.extract.measurements.denied import without_denied, without_undone
 from flows.extract.measurements.going_on import going_on, with_shared_basis
 from flows.extract.measurements.kinds import RATES, with_kind
 from flows.extract.measurements.metrics import with_metric
@@ -45,8 +46,6 @@ NO_LOSS = r"(?i)(?:bù|giảm|cắt|xóa|xoá|bớt|thoát|hết|đắp|xử lý
 # "giảm lỗ 40 tỷ đồng": by so much more is earned; "giảm lỗ xuống 40 tỷ đồng" is a level.
 LESSENS = r"(?i)(?:giảm|bớt)\s(?:(?:khoản|số|mức)\s)*$"
 BY = r"(?i)^\s(?:(?:được|thêm|hơn|gần|khoảng|tới|trên|đến|ròng|sau thuế|trước thuế)\s)*$"
-# "không phải 9%": what is denied is no fact.
-DENIED = r"(?i)(?:không|chẳng) phải (?:là )?$"
 # "gạo 5% tấm", "gạo tấm 5%": a sort of rice.
 SORT, SORT_AHEAD = r"(?i)^\stấm", r"(?i)gạo(?:\s\S+){0,4}\s$|tấm\s$"
 ONLY_GROWTH = ["economic_growth"]
@@ -73,7 +72,6 @@ def measurements(
     rows = _told_again(rows)
     rows = rows.filter(
         pl.col("dimension").is_in(MEASURED) | pl.col("metric").is_not_null(),
-        ~pl.col("before").str.slice(-20).str.contains(DENIED),
         ~_of_a_sort(),
     )
     rows = with_status(rows)
@@ -81,6 +79,7 @@ def measurements(
     rows = settle_status(rows, reading.articles)
     rows = with_subject(rows, reading, projects)
     rows = with_shared_basis(going_on(rows, reading))
+    rows = without_undone(without_denied(rows))
     rows = _capital(rows, reading, projects)
     rows = with_scope(rows, reading)
     rows = _told_again(with_currencies(rows, reading, lexicon))
