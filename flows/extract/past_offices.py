@@ -8,6 +8,10 @@ from flows.read.rules import of_rows
 
 # What stands right before an office and its holder that is over.
 WHILE = rf"(?i)(?:^|[\s,(“])(?:{NO_LONGER} (?:là|làm|giữ chức|giữ chức vụ)|(?:trong|suốt) thời gian (?:\S+ ){{0,3}}?(?:giữ|đảm nhiệm|đảm nhận) [^.;:“”]{{0,80}}?|phế truất|lật đổ|ám sát|sa thải|bãi nhiệm)\s?$"
+# "Lúc vụ việc xảy ra năm 2018, ông | A là Giám đốc": what he was at that time.
+THEN = r"(?i)(?:^|[,;:“]\s?)(?:(?:vào |tại )?thời điểm|lúc|trước khi|trước lúc)\s[^;.:]{3,80}?,?\s(?:ông|bà|anh|chị|đồng chí)\s$"
+NOW = r"(?i)thời điểm (?:này|hiện)|lúc này"
+WAS = r"^[^,;]*?\s(?:đang |vẫn |còn )?(?:là|làm|giữ|đảm nhiệm|đảm nhận|đương chức)\s"
 # "dưới thời Tổng thống A": past where the article tells nothing else of him in that office.
 TIME_OF = r"(?i)(?:^|\s)(?:(?:dưới|từ|vào|hồi) (?:thời|nhiệm kỳ)(?: kỳ)?|thời)(?: của)?(?: các)?\s$"
 # "Năm 1963, Tổng tư lệnh A": told of a century that is over.
@@ -38,8 +42,8 @@ NEAR = 110  # characters before the office that are looked at
 
 @of_rows
 def past(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """The rows of observations with tenure `former` where the office is over: a, s, sentence, start, person, title,
-    organization, tenure, change and others.
+    """The rows of observations with tenure `former` where the office is over: a, s, sentence, start, end, person, title,
+    organization, tenure, change, rule and others.
     """
     left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-NEAR)
     held = held.join(
@@ -52,7 +56,7 @@ def past(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     long_ago = (told_of <= pl.col("_now") - YEARS_AGO).fill_null(False)
     held = held.with_columns(
         _time=left.str.contains(TIME_OF) | long_ago,
-        _over=left.str.contains(WHILE) | left.str.contains(CENTURY),
+        _over=left.str.contains(WHILE) | left.str.contains(CENTURY) | _was_then(left),
     )
     held = held.join(_remembered(held, reading), on=["a", "person"], how="left", maintain_order="left")
     current, former = pl.col("tenure") == "current", pl.col("tenure") == "former"
@@ -68,6 +72,13 @@ def past(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     return held.with_columns(
         tenure=pl.when(current & over & pl.col("change").is_null()).then(pl.lit("former")).otherwise("tenure")
     ).drop("_time", "_over", "_dead", "_now")
+
+
+def _was_then(left: pl.Expr) -> pl.Expr:
+    """Whether an office is told with the time at which its holder had it; `left` stands before both."""
+    words = pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    named_first = pl.col("rule") == "position_after_name"
+    return named_first & left.str.contains(THEN) & ~left.str.contains(NOW) & words.str.contains(WAS)
 
 
 def _remembered(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:

@@ -19,6 +19,10 @@ OF_ANY_STATE = r"^Bộ (?:Ngoại giao|Quốc phòng|Tài chính|Thương mại|
 # "Tổng Thư ký A, Chủ tịch Ngân hàng B (C), ông D": who has an office before the name has not the one behind, whose holder follows.
 OF_NEXT = rf"^(?:\s\([^()]{{1,12}}\))?(?:,\s(?:ông|bà)|\s(?:tại|ở)\s{CAPITAL}\S+(?:\s{CAPITAL}\S+)?)\s{CAPITAL}\S+\s{CAPITAL}"
 BELOW = ["Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "Chủ nhiệm Văn phòng"]
+# "Người được quy hoạch chức | Bí thư … là bà A", "đề nghị bổ nhiệm ông | A giữ chức …", "A dự kiến được bầu làm …": nobody's office yet.
+MEANT_FOR = r"(?i)(?:quy hoạch|dự kiến|giới thiệu|đề cử|ứng viên|đề xuất|đề nghị)(?:\s[^\s,;.]+){0,6}?\s(?:chức|chức vụ|chức danh|làm|giữ chức|giữ|đảm nhiệm|vị trí|cương vị)\s$"
+PROPOSED = r"(?i)(?:đề nghị|đề xuất|kiến nghị|dự kiến|xem xét)(?:\s[^\s,;.]+){0,8}?\s(?:bổ nhiệm|điều động|bầu|phê chuẩn|chỉ định|phân công)(?:\s(?:ông|bà|đồng chí))?\s$"
+NOT_YET = r"\s(?i:dự kiến|có thể|sẽ được (?:bầu|giới thiệu|đề cử|xem xét)|được (?:quy hoạch|đề cử|đề xuất))\s"
 
 
 def position_observations(reading: Reading) -> pl.DataFrame:
@@ -82,4 +86,14 @@ def position_observations(reading: Reading) -> pl.DataFrame:
         .filter(~(pl.col("title").str.starts_with("Ủy viên") & pl.col("organization").is_null()))
         .drop("_known")
     )
-    return past(named, reading).drop("a", "sentence")
+    return past(named.filter(~_to_be()), reading).drop("a", "sentence")
+
+
+def _to_be() -> pl.Expr:
+    """Whether an office is only meant for somebody."""
+    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-90)
+    words = pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    office_first = pl.col("rule") == "position_before_name"
+    meant = office_first & left.str.contains(MEANT_FOR) & words.str.contains(r"\s(?:là|cho)\s")
+    not_yet = ~office_first & pl.col("starts_on").is_null() & words.str.contains(NOT_YET)
+    return meant | not_yet | (~office_first & left.str.contains(PROPOSED))

@@ -9,6 +9,14 @@ from flows.read.vocabulary import Vocabulary
 
 
 @cache
+def lands() -> list[str]:
+    """Countries and parts of the world by every name: seeds/reference/countries.csv, and the regions of places.csv without a parent."""
+    world = reference("places").filter(pl.col("level") == "region", pl.col("parent").is_null())
+    rows = pl.concat([reference("countries").select("name", "aliases"), world.select("name", "aliases")])
+    return [*rows["name"], *rows["aliases"].drop_nulls().str.split("|").explode()]
+
+
+@cache
 def event_kinds() -> pl.DataFrame:
     """noun, event_kind, plain (all String): seeds/reference/event_kinds.csv."""
     return reference("event_kinds")

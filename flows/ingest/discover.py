@@ -64,10 +64,12 @@ def discover(sources: Sequence[str | Path]) -> list[Found]:
     A folder is searched to its depth. A link that leads out of its root is left out, with a warning. What cannot
     be read (a broken link, a pipe, a folder that may not be listed, a .pdf) is found too: `land` tells why. Documents
     of two roots may get one origin: they are told apart by their bytes. Raises NothingFound where a source matches no
-    document that khotin reads, and ValueError for an address.
+    document that khotin reads, and ValueError for an address or nothing at all.
     """
     roots: dict[Path, tuple[Path, Path]] = {}
     for source in map(str, sources):
+        if not source.strip():
+            raise ValueError('"": no source; is a variable of the shell empty? Give . for the current folder')
         if ADDRESS.match(source):
             raise ValueError(
                 f"{source}: only http and https are fetched; give such an address, a file, a folder or a glob"

@@ -68,6 +68,13 @@ def of_this_page(
     return own or [node for node, claim in zip(nodes, claims, strict=True) if claim is None]
 
 
+def stated_text(nodes: list[dict[str, Any]]) -> tuple[str, str]:
+    """(headline, text) of the JSON-LD object that holds the longest `articleBody`, as it is written there; empty where none has one."""
+    texts = [(n["articleBody"], n.get("headline")) for n in nodes if isinstance(n.get("articleBody"), str)]
+    text, title = max(texts, key=lambda pair: len(pair[0]), default=("", ""))
+    return html.unescape(title) if isinstance(title, str) else "", html.unescape(text)
+
+
 def node_addresses(node: dict[str, Any]) -> list[str]:
     """The addresses that a JSON-LD object gives for itself."""
     page = node.get("mainEntityOfPage")

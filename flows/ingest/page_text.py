@@ -5,14 +5,15 @@ from typing import Any
 
 from lxml.etree import XPath  # type: ignore[import-untyped]
 
-from flows.ingest.page_boxes import LENGTH, PIECES
+from flows.ingest.page_boxes import LENGTH, PIECES, letters
 from flows.ingest.page_cards import is_footer
 from flows.ingest.page_dates import DAY, is_a_date_line
 
 HEADING_LINES = 4  # of a body, that may hold what stands beside its headline
 SENTENCE_END = (".", "!", "?", "…", '"', "”", ":", ";")
 SHORT_TEXT = 250  # trafilatura's own bound: of a shorter text it asks other algorithms
-MARKED = ("article", "div", "main", "section")
+A_LINE = 30  # letters of a line that a page says once
+MOST_SEARCHED = 10**9  # letters, over all lines: half a second; 2,000 lines of a page of 500,000
 FRAMED = XPath("descendant::*[contains(@style, 'border')]")
 ASKED: dict[str, Any] = {  # of trafilatura; page_date tells the date: theirs is not searched for
     "with_metadata": True,
@@ -51,10 +52,10 @@ def column_of(tree: Any, is_article: bool) -> tuple[Any, int]:
     return max(columns.items(), key=itemgetter(1), default=(None, 0))
 
 
-def extracted(tree: Any, column: Any) -> Any:
+def extracted(tree: Any, body: Any) -> Any:
     """trafilatura's Document of a page's tree, which loses its frames' style and gains a mark; null where it finds none.
 
-    The column is marked as what it looks for first. Its own reading stands where that holds half of what the page tells, in
+    The body is marked as what it looks for first. Its own reading stands where that holds half of what the page tells, in
     paragraphs: the other algorithms that it would then ask replace a reading by one twice as long, one without paragraphs,
     or a short one, and take as long again.
     """
@@ -62,16 +63,43 @@ def extracted(tree: Any, column: Any) -> Any:
 
     for framed in FRAMED(tree):  # a frame in the text is the article's own: what is another's went before
         framed.attrib.pop("style")
-    if column is not None and column.tag in MARKED:
-        column.set("itemprop", "articleBody")
+    if body is not None:
+        body.set("itemprop", "articleBody")
     own: Any = bare_extraction(tree, fast=True, **ASKED)
     told = sum(len(" ".join(piece.split())) for piece in PIECES(tree))
     is_whole = own and len(own.text) >= max(SHORT_TEXT, told / 2) and own.body.xpath("boolean(.//p//text())")
     return own if is_whole else bare_extraction(tree, **ASKED)
 
 
-def without_menu(text: str, title: str | None) -> str:
-    """The text from its first sentence (or its title) on: what stands before are names of columns and other headlines.
+def in_order(text: str, tree: Any) -> str:
+    """A text whose paragraphs stand as on the page: trafilatura adds those of other blocks at the end. A heading stays with what it heads."""
+    lines = text.split("\n")
+    keys = [letters(line) for line in lines]
+    if sum(len(key) >= A_LINE for key in keys) < 2:
+        return text
+    page = letters(" ".join(chunk for body in tree.iter("body") for chunk in body.itertext()))
+    if len(lines) * len(page) > MOST_SEARCHED:
+        return text
+    places = [page.find(key) if len(key) >= A_LINE else -1 for key in keys]
+    found = [place for place in places if place >= 0]
+    if found == sorted(found):
+        return text
+    parts: list[tuple[int, list[str]]] = [(-1, [])]
+    heading: list[str] = []
+    for line, place in zip(lines, places, strict=True):
+        if place >= 0:
+            parts.append((place, [*heading, line]))
+            heading = []
+        elif heading or not line.endswith(SENTENCE_END):
+            heading.append(line)
+        else:
+            parts[-1][1].append(line)
+    parts[-1][1].extend(heading)
+    return "\n".join(line for _, part in sorted(parts, key=itemgetter(0)) for line in part)
+
+
+def without_menu(text: str, title: str | None, opening: tuple[str, ...] = ()) -> str:
+    """The text from its first sentence (its title, what heads its first item) on: what stands before are names of columns and other headlines.
 
     A line that is a date and no more, among its first, is what stands beside the headline.
     """
@@ -80,7 +108,7 @@ def without_menu(text: str, title: str | None) -> str:
         (
             i
             for i, line in enumerate(lines)
-            if line == title or (len(line) > 60 and line.endswith(SENTENCE_END))
+            if line == title or line in opening or (len(line) > 60 and line.endswith(SENTENCE_END))
         ),
         0,
     )

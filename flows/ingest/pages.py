@@ -9,10 +9,12 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import ElementDefaultClassLookup, LxmlError  # type: ignore[import-untyped]
-from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, fromstring  # type: ignore[import-untyped]
+from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, fragment_fromstring, fromstring  # type: ignore[import-untyped]
 
 from flows.ingest.addresses import site
+from flows.ingest.page_blocks import blocks_of, opening, whole_body, without_next_articles
 from flows.ingest.page_boxes import LENGTH, letters, names_no_page, running, without_boxes, without_layout
+from flows.ingest.page_boxes import told as told_in
 from flows.ingest.page_cards import NONE, Cards, cards_of
 from flows.ingest.page_dates import page_date
 from flows.ingest.page_head import headline, is_same_title, lead, signature
@@ -24,14 +26,17 @@ from flows.ingest.page_nodes import (
     nodes_of,
     of_this_page,
     publisher,
+    stated_text,
 )
+from flows.ingest.page_tables import with_rows_as_lines
 from flows.ingest.page_teasers import without_teasers
-from flows.ingest.page_text import column_of, extracted, without_menu
+from flows.ingest.page_text import column_of, extracted, in_order, without_menu
 
 LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree takes seventy times its page
 DEEPEST = 500  # tags nested deeper are no page a paper makes, and would exhaust the stack of what reads them
 MIN_TEXT = 150
 FRAMES = ("root", "app", "__next", "__nuxt", "___gatsby", "q-app", "svelte")  # what the usual frameworks fill
+STRUCK = ("del", "s", "strike")  # "đã chi <del>3</del> 450 triệu": what was struck out is said no more
 A_LOADER = (
     120  # characters of a frame that is not filled yet: "Đang tải dữ liệu, vui lòng chờ trong giây lát"
 )
@@ -43,6 +48,7 @@ HOME = re.compile(
 NESTING_TAG = re.compile(
     r"<(/?)(?!(?i:br|img|meta|link|input|hr|source|area|base|col|embed|wbr|p|li)(?![a-zA-Z0-9]))[a-zA-Z]"
 )
+MARKUP = re.compile(r"(?i)</?(?:p|div|br|span|b|strong|em|i|h[1-6]|ul|ol|li|table|figure|img|a)\b[^<>]*>")
 # As trafilatura's own, but that every element is an HtmlElement: that one calls Python to tell it, each time an element is met.
 PARSER = HTMLParser(
     collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
@@ -65,7 +71,7 @@ class Page:
     """A web page that may be an article: its tree without boxes of other things, what it names, what it says of itself.
 
     `nodes` are its JSON-LD objects, `articles` those of an article's kind; `column` is the element under which most of its
-    text runs.
+    text runs, `head` the one that shows the headline.
     """
 
     tree: Any
@@ -74,6 +80,7 @@ class Page:
     articles: list[dict[str, Any]]
     addresses: list[str]
     column: Any
+    head: Any
     why_no_article: NotAnArticle | None
 
 
@@ -92,9 +99,15 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
     signed = signature(tree)
     if signed:
         signed[0].drop_tree()
-    for unseen in list(tree.iter("template", "script", "style")):  # never shown
+    for unseen in list(tree.iter("template", "script", "style", *STRUCK)):  # never shown, or taken back
         unseen.drop_tree()
-    found = extracted(tree, opened.column)
+    for struck in tree.xpath("//*[contains(@style, 'line-through')]"):
+        struck.drop_tree()
+    column = opened.column
+    whole = None if column is None else whole_body(column, opened.head)
+    if whole is not None:
+        with_rows_as_lines(whole)
+    found = extracted(tree, whole)
     if not found or not found.text:
         raise NotAnArticle("no running text")
     title = _title(tree, found.title)
@@ -104,7 +117,8 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
     titles = _titles(tree, head, title)
     own = of_this_page(opened.articles, titles, opened.addresses)
     date, date_from = page_date(tree, own, titles, head)
-    body = without_menu(found.text, title)
+    heading = () if whole is None or whole is column else opening(whole)
+    body = without_menu(in_order(found.text, tree), title, heading)
     url = _article_address([*opened.addresses, *(a for node in own for a in node_addresses(node))])
     if address and (url is None or site(url) != site(address)):
         url = address
@@ -161,11 +175,22 @@ def open_page(content: str, address: str | None = None) -> Page:
         articles, titles, addresses
     )
     cards = NONE if is_stated else cards_of(tree, address or next(iter(addresses), None), titles, head)
+    without_next_articles(tree, head)
     without_teasers(tree, head)
     without_boxes(tree)
     without_layout(tree)
     column, told = column_of(tree, is_stated)
-    page = Page(tree, cards, nodes, articles, addresses, column, None)
+    if (
+        told < MIN_TEXT
+        and not cards.is_list
+        and _with_stated_text(tree, head, of_this_page(articles, titles, addresses))
+    ):
+        head = headline(tree, whole_title)
+        without_boxes(tree)
+        column, told = column_of(tree, is_stated)
+    if is_stated and column is not None:
+        told = max(told, sum(map(told_in, blocks_of(column, head))))
+    page = Page(tree, cards, nodes, articles, addresses, column, head, None)
     if cards.is_list:
         why = f"a list of {len(cards.cards)} articles: the texts on it are theirs, and do not stand together"
     elif told < MIN_TEXT:
@@ -184,6 +209,29 @@ def open_page(content: str, address: str | None = None) -> Page:
     else:
         return page
     return replace(page, why_no_article=NotAnArticle(why))
+
+
+def _with_stated_text(tree: Any, head: Any, own: list[dict[str, Any]]) -> bool:
+    """Whether a page without text holds its article's in JSON-LD; it then stands in its tree, below its headline."""
+    title, text = stated_text(own)
+    body = next(tree.iter("body"), None)
+    if body is None or len(text) < MIN_TEXT or _depth(text) > DEEPEST:
+        return False
+    if MARKUP.search(text):
+        box = fragment_fromstring(text, create_parent="div", parser=PARSER)
+    else:
+        box = body.makeelement("div")
+        for line in filter(None, map(str.strip, text.splitlines())):
+            paragraph = box.makeelement("p")
+            paragraph.text = line
+            box.append(paragraph)
+    if head is None:
+        head = body.makeelement("h1")
+        head.text = title
+        body.insert(0, head)
+    above = [head, *head.iterancestors("header", "hgroup", "a")]
+    above[-1].addnext(box)
+    return True
 
 
 def _needs_script(tree: Any) -> bool:

@@ -82,7 +82,9 @@ def _organizations(central: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
         .explode("word")
         .with_columns(
             word=pl.concat_list(
-                word, pl.when(word.str.starts_with("Ủy ban")).then(word.str.replace("Ủy", "Uỷ"))
+                word,
+                pl.when(word.str.starts_with("Ủy ban")).then(word.str.replace("Ủy", "Uỷ")),
+                pl.when(word.str.contains(" - ")).then(word.str.replace_all(" - ", " – ")),
             )
         )
         .explode("word")

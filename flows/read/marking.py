@@ -49,6 +49,7 @@ OF_STATE = (
     r"(?i:(?:phó )?tổng thống(?: đắc cử| lâm thời)?|(?:phó )?thủ tướng(?: thường trực| lâm thời)?|ngoại trưởng|quốc vương|nữ hoàng|bộ trưởng|thứ trưởng(?: thường trực)?|(?:phó )?đại sứ(?: đặc mệnh toàn quyền)?|"
     r"tổng lãnh sự|(?:phó )?chủ tịch nước|tổng bí thư)"
 )
+STYLED = "(?:Cộng hòa|Liên bang|Vương quốc)"  # "Tổng thống Cộng hòa Belarus | A"
 STATE = "(?:Bang|Tiểu|Cộng|Liên|Vương)"  # the first word of a state's own name: "Bang California", "Cộng hòa Haiti"
 LEADING = r"(?i:(?:phó )?chủ tịch|(?:phó )?bí thư(?: thường trực)?|tổng thư ký|thống đốc|thị trưởng)"
 OF_PROVINCE = r"(?:Tỉnh (?:ủy|uỷ)|Thành (?:ủy|uỷ)|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)(?: (?:tỉnh|thành phố|TP\.?))?|tỉnh)"
@@ -70,6 +71,11 @@ IN_A_ROW = 3  # units called like people that one list is looked through for
 ALSO_WORDS = ["Đoàn", "Hồ", "Hoàng", "Võ", "Lý", "Vương", "Đào", "Dương", "Tôn", "Tống"]
 ADDRESS = "(?i:ông|bà|anh|chị|đồng chí|đ/c|đại biểu|ĐB|ĐBQH|luật sư|bác sĩ|tiến sĩ|TS|PGS|GS)\\.?"
 DELEGATE = "(?:[Đđ]ại biểu(?: Quốc hội)?|ĐBQH|ĐB)"  # no title elsewhere: "Đoàn đại biểu", "các đại biểu"
+# "Trong", also a given name, opens a sentence where one of these follows: "Bí thư Lê Văn A Trong năm qua, …".
+WITHIN = (
+    "Trong (?:khi|năm|tháng|quý|tuần|ngày|đêm|sáng|chiều|kỳ|đợt|dịp|đó|số|những|các|một|hai|ba|bốn|nhiều|quá|buổi|cuộc|phiên|chuyến|thời|bối|giai|khuôn|lúc|suốt|vòng|"
+    "tổng|lĩnh|điều|phần|bài|báo|văn|kế|nội|tương|lịch|nước|[0-9]+)"
+)
 # "Bộ trưởng Trần Văn A Sáng 3/7, …": a day's part behind a name of three syllables, with a day.
 AND_A_TIME = rf"((?:{IN_NAME}{LETTER}+){{2}}){IN_NAME}((?:Sáng|Trưa|Chiều|Tối|Đêm) (?:ngày|hôm|nay|qua|mai|cùng|{FIGURE}))"
 NO_NAME = r" (?:Theo|Trong|Sau|Khi|Cùng|Trao|Nhân|Ngay|Tuy|Còn|Song|Chia|Tham|Qua|Do)$"  # a sentence may follow without a full stop
@@ -84,6 +90,7 @@ TRADE = "(?: (?:tm|thương mại|dv|dịch vụ|đầu tư|xd|xây dựng|phát
 FIRM_OF = (
     f"(?i:(?:công ty|cty|tập đoàn){TRADE}*(?: (?:tnhh|mtv|một thành viên|cp|cổ phần))+{TRADE}+|ctcp{TRADE}+)"
 )
+NO_SCHOOL = "[Mm]ôi trường|[Tt]hị trường|[Ll]ập trường"
 
 
 def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -139,11 +146,13 @@ def _named(sentences: pl.DataFrame, every: str, strong: str) -> pl.DataFrame:
             f"${{1}}${{2}}{joined}${{{4 + rest}}}",
         )
     # A sentence may follow without a full stop: "Thủ tướng Trần Văn A Ngày 3/7, …".
-    text = text.str.replace_all(rf"{IN_NAME}(Ngày|Tại|Theo|Trong|Ảnh|Tuy|Với)( |$)", " ${1}${2}")
+    text = text.str.replace_all(rf"{IN_NAME}(Ngày|Tại|Theo|Ảnh|Tuy|Với|{WITHIN})( |$)", " ${1}${2}")
     text = text.str.replace_all(AND_A_TIME, "$1 $2")
     named = rf"({CAPITAL}[{LETTER}'’.\-]*{IN_NAME})"
     text = text.str.replace_all(rf" {named}", f"{BEFORE_NAME}${{1}}")
     text = text.str.replace_all(rf"(^|[^{LETTER}])({NO_PERSON}|{FIRM_OF}){BEFORE_NAME}", "${1}${2} ")
+    # "Phòng Tài nguyên và Môi trường | Trần Văn A": what ends a body's name is no school's word.
+    text = text.str.replace_all(rf"({NO_SCHOOL}) {named}", f"${{1}}{BEFORE_NAME}${{2}}")
     return sentences.select("s", sentence=text)
 
 
@@ -241,7 +250,7 @@ def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Le
     state, leading = (title.replace(" ", IN_TITLE) for title in (OF_STATE, LEADING))
     state = rf"(?:{state}|(?i:chủ{IN_TITLE}tịch) (?:Quốc hội|Hạ viện|Thượng viện|Nghị viện))"
     patterns = [
-        rf"{state}(?:(?: Bộ)? (?i:{field}))?(?:(?: của)? {country})?(?: (?:tại|ở) {country})? {name}",
+        rf"{state}(?:(?: Bộ)? (?i:{field}))?(?:(?: của)?(?: {STYLED})? {country})?(?: (?:tại|ở) {country})? {name}",
         rf"(?i:bộ|thứ){IN_TITLE}trưởng [^,.;:()“”\"]{{2,45}} {country} {name}",
         rf"{leading} {country} {name}",
         rf"{leading} ({strong} {SYLLABLE})(?: {SMALL}|[,.;:)]|$)",

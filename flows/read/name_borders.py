@@ -8,6 +8,7 @@ spans stay, and a blank is a border of words again.
 
 from functools import cache
 from itertools import product
+from string import ascii_lowercase
 
 import polars as pl
 
@@ -92,7 +93,14 @@ def glue(lexicon: Lexicon) -> "Marks":
     marks |= {t: t.replace(" ", IN_TITLE) for t in titles}
     # "ông Lê Văn A-Phó Giám đốc": a dash without blanks is none within the name.
     marks |= {f"-{t}": f"–{t.replace(' ', IN_TITLE)}" for t in titles if t[0].isupper()}
-    return Marks(marks | _of_the_man())
+    return Marks(marks | _before_a_name(lexicon) | _of_the_man())
+
+
+def _before_a_name(lexicon: Lexicon) -> dict[str, str]:
+    """A country before a name from abroad that goes on where a place's ends, which stay as they are: "Mỹ Tho|mas"."""
+    lands = tuple(f"{word} " for word in countries(lexicon).words)
+    begun = [n for n in place_names(lexicon) if n.startswith(lands)]
+    return {f"{n}{letter}": f"{n}{letter}" for n in begun for letter in ascii_lowercase}
 
 
 def _of_the_man() -> dict[str, str]:

@@ -8,7 +8,7 @@ WITH asked AS (SELECT coalesce(nullif($day, '')::DATE, current_date) AS on_day, 
 held AS (
     SELECT p.*, on_day, p.valid_to < on_day AS has_ended
     FROM mart.positions AS p JOIN dim_organization AS o USING (organization_id), asked
-    WHERE (mart.is_named(p.title, $title) OR p.title IN (SELECT office FROM dim_title WHERE mart.is_named(title, $title))) AND p.first_observed_on <= on_day
+    WHERE (mart.is_named(p.title, $title) OR p.title IN (SELECT office FROM dim_title WHERE mart.is_named(title, $title))) AND least(p.valid_from, p.first_observed_on) <= on_day
         AND (mart.is_named(o.name, body) OR mart.is_named(regexp_replace(o.name, ' (tỉnh|thành phố) ', ' '), body) OR len(list_filter(o.aliases, lambda alias: mart.is_named(alias, body))) > 0)
 ), told AS (
     SELECT person_id, office AS title, organization_id, sentence, fact_id, abs(date_diff('day', published_on, on_day)) AS days_off
@@ -18,6 +18,7 @@ held AS (
 SELECT
     h.person, h.title, h.organization, h.tenure,
     CASE
+        WHEN h.first_observed_on > h.on_day THEN 'từ ngày nhậm chức được kể / since the start that is told'
         WHEN h.last_observed_on >= h.on_day THEN 'trong những ngày được nhắc / seen before and after'
         WHEN h.valid_to IS NOT NULL THEN 'trước khi có người kế nhiệm / before a successor was seen'
         ELSE 'từ lần nhắc cuối / since last seen'
@@ -25,4 +26,4 @@ SELECT
     h.first_observed_on, h.last_observed_on, h.valid_to, h.observations, t.sentence, t.fact_id
 FROM held AS h LEFT JOIN told AS t USING (person_id, title, organization_id)
 WHERE NOT coalesce(h.has_ended, false)
-ORDER BY h.last_observed_on >= h.on_day DESC, h.last_observed_on DESC, h.person, h.title, h.organization;
+ORDER BY h.on_day BETWEEN h.first_observed_on AND h.last_observed_on DESC, h.last_observed_on DESC, h.person, h.title, h.organization;

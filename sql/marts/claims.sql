@@ -13,7 +13,7 @@ WITH told AS (
 )
 SELECT
     told.claim_id, any_value(told.metric) AS metric, any_value(e.name) AS subject, any_value(told.kind) AS kind, any_value(told.scope) AS scope,
-    any_value(told.status) AS status, any_value(told.period_start) AS period_start, any_value(told.period_end) AS period_end,
+    any_value(told.status) AS status, any_value(told.basis) AS basis, any_value(told.period_start) AS period_start, any_value(told.period_end) AS period_end,
     min(least(told.value, told.value_high)) AS value_low, max(greatest(told.value, told.value_high)) AS value_high, min(told.unit) AS unit,
     count(DISTINCT told.article_id) AS articles, count(DISTINCT told.telling) AS independent_articles,
     count(DISTINCT nullif(told.source, 'unknown')) AS sources, min(told.seen_on) AS first_seen_on, max(told.seen_on) AS last_seen_on,

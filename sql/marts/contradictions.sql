@@ -8,8 +8,8 @@ WITH told AS (
     SELECT
         f.*, coalesce(a.duplicate_of, f.article_id) AS telling, a.origin, s.sentence,
         least(f.value, f.value_high) AS low, greatest(f.value, f.value_high) AS high,  -- bounds of a fall are told by size
-        -- 'giảm hơn 5%' is less than -5 on the number line: comparators of a fall are told by its size.
-        CASE WHEN f.value < 0 AND f.kind IN ('growth', 'change') THEN coalesce(MAP {'gt': 'lt', 'ge': 'le', 'lt': 'gt', 'le': 'ge'}[f.comparator], f.comparator) ELSE f.comparator END AS bound,
+        -- 'giảm hơn 5%' is less than -5 on the number line, 'lỗ hơn 5 tỷ' as well: comparators below zero are told by size.
+        CASE WHEN f.value < 0 THEN coalesce(MAP {'gt': 'lt', 'ge': 'le', 'lt': 'gt', 'le': 'ge'}[f.comparator], f.comparator) ELSE f.comparator END AS bound,
         length(f.digits) - length(rtrim(f.digits, '0')) - 6 AS zeros
     FROM (SELECT *, abs(value * 1000000)::HUGEINT::VARCHAR AS digits FROM fact_measurement) AS f
     JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL

@@ -22,6 +22,17 @@ BEEF = (
     "Giá bò thế giới là 5 USD/kg.",
 )
 HARBOUR = ("Công ty Cảng Sông Xanh mở rộng bến", "Lợi nhuận đạt 45 tỷ đồng.", "Cổ tức là 12%.")
+PEERS = (
+    "Nhiều doanh nghiệp báo cáo kết quả",
+    "Kết quả quý IV của Công ty Sông Đáy vẫn kém. Mặc dù doanh thu thuần tăng 21%, chi phí bán hàng là 36 tỷ đồng. Các hãng cùng ngành lãi 9 tỷ đồng.",
+    "Công ty Sông Đáy và Công ty Mai Linh hợp tác. Lợi nhuận đạt 7 tỷ đồng.",
+    "Công ty Sông Đáy bán giống. Ông Tám trồng thanh long, lãi 500 triệu đồng.",
+)
+MARKET = (
+    "Giá cả Đà Nẵng dịp Tết tăng",
+    "Sức mua đẩy giá một số nhóm hàng tại Đà Nẵng tăng như: đồ uống tăng 1,7%; gạo tăng 0,3%.",
+)
+DAYS_NEWS = ("Tin tức sáng 5-11: Cơ cấu lại kinh tế Hà Nam", "Chi phí điều trị lên tới 108.000 tỷ đồng.")
 CLUB = ("Khởi tố giám đốc Trung tâm Bóng chuyền tại Lâm Đồng", "Số tiền sai phạm là 3 tỷ đồng.")
 
 SALT = (
@@ -200,6 +211,9 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (BEEF, "40%", "Việt Nam"),
     (BEEF, "100 triệu đồng", None),
     (BEEF, "5 USD", None),
+    # What only accounts tell goes on about the firm of the sentence before, the only one that it names.
+    (PEERS, "21%", "Công ty Sông Đáy"), (PEERS, "36 tỷ đồng", "Công ty Sông Đáy"), (PEERS, "9 tỷ đồng", None),
+    (PEERS, "7 tỷ đồng", None), (PEERS, "500 triệu đồng", None), (MARKET, "0,3%", "Đà Nẵng"), (DAYS_NEWS, "108.000 tỷ đồng", None),
     (HARBOUR, "45 tỷ đồng", "Công ty Cảng Sông Xanh"),
     (HARBOUR, "12%", "Công ty Cảng Sông Xanh"),
     (CLUB, "3 tỷ đồng", None),

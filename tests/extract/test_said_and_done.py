@@ -301,6 +301,31 @@ def test_a_speaker_keeps_the_organisation_that_an_office_named_once():
     assert rows.select("speaker", "organization").rows() == [("Vừ A Tếnh", "Sở Tư pháp tỉnh Điện Biên")]
 
 
+def test_a_calling_is_the_one_person_whom_the_article_calls_so():
+    [told] = [
+        r["speaker"]
+        for r in facts_of(
+            [
+                "Giá trứng\n\nChuyên gia Lê Đăng Hòa cho rằng giá trứng đã chạm đáy.\n\nTheo chuyên gia, người nuôi nên giữ đàn."
+            ]
+        )["statements"].to_dicts()
+        if r["verb"] == "theo"
+    ]
+    assert told == "Lê Đăng Hòa"
+
+
+def test_of_two_who_are_called_so_nobody_is_meant():
+    said = facts_of(
+        [
+            "Vụ kiện\n\nLuật sư Lê Đăng Hòa và luật sư Trần Thị Bích cho biết phiên tòa bị hoãn.\n\nLuật sư cũng cho rằng hồ sơ còn thiếu."
+        ]
+    )["statements"].to_dicts()
+    assert {(r["speaker"], r["verb"]) for r in said} == {
+        ("Lê Đăng Hòa", "cho biết"),
+        (None, "cho rằng"),
+    }
+
+
 def test_an_event_told_again_in_short_is_one_event():
     text = (
         "Ngày 9/10, UBND tỉnh Sơn La tổ chức Hội nghị tiêu thụ nhãn muộn năm 2025. "

@@ -59,3 +59,23 @@ def test_a_goal_belongs_to_who_promises_it_not_to_whoever_is_named_beside_it():
     articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in OWNERS])
     found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
     assert dict(found.select("article_id", "subject").rows()) == OWNERS
+
+
+IN_WORDS = {
+    "Đến cuối năm 2026, các lò gạch phải lắp đặt xong hệ thống lọc bụi.": "các lò gạch",
+    "Sở Nội vụ yêu cầu các đơn vị liên quan phối hợp, hoàn thành việc di dời trước ngày 30/12/2025.": "các đơn vị liên quan",
+    "Đối với các trường bán trú, bếp ăn mới phải hoàn thành trước ngày 20/12/2025.": "các trường bán trú",
+    "Nhà máy gạch mới sẽ hoàn thành và đi vào hoạt động trong năm 2027.": "Nhà máy gạch mới",
+    "Các cơ quan liên quan đang phấn đấu để hoàn thành trước ngày 30/4/2026.": "Các cơ quan liên quan",
+    "Chính phủ yêu cầu hoàn thành việc này trước ngày 8/6/2026.": None,
+    "Nguồn vốn này được giải ngân hết, nhà thầu sẽ hoàn thành cầu trước ngày 8/6/2026.": None,
+}
+AFTER = "Sở yêu cầu các xã biên giới báo cáo số hộ thiếu nước. Hoàn thành báo cáo và gửi về Sở chậm nhất ngày 4/12/2025."
+
+
+def test_who_has_no_name_is_told_in_words():
+    articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in [*IN_WORDS, AFTER]])
+    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
+    told = found.filter(pl.col("article_id") != AFTER)
+    assert dict(told.select("article_id", "subject").rows()) == IN_WORDS
+    assert found.filter(pl.col("article_id") == AFTER)["subject"].to_list() == ["các xã biên giới"]

@@ -91,6 +91,12 @@ def test_a_file_whose_name_does_not_end_as_files_do_is_found_and_a_programs_is_n
     assert {f.kind for f in discover([folder]) if not f.origin.endswith(".txt")} == {NOT_READ}
 
 
+@pytest.mark.parametrize("nothing", ["", "  "])
+def test_nothing_at_all_is_not_the_current_folder(nothing):
+    with pytest.raises(ValueError, match=r"no source; is a variable of the shell empty\?"):
+        discover([nothing])
+
+
 def test_an_address_of_another_scheme_is_refused():
     with pytest.raises(ValueError, match="only http and https are fetched"):
         discover(["ftp://example.vn/tin.html"])

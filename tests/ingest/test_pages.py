@@ -38,6 +38,15 @@ def test_a_page_gives_title_text_date_and_source(take_in):
     assert (article["published_from"], article["source"]) == ("metadata", "bao.example.vn")
 
 
+@pytest.mark.parametrize("struck", ["<del>3</del>", "<s>3</s>", "<strike>3</strike>", "<span style='text-decoration:line-through'>3</span>"])  # fmt: skip
+def test_what_is_struck_out_is_said_no_more(take_in, struck):
+    told = (
+        f"Huyện đã chi {struck} 450 triệu đồng làm đường vào ba bản ở xa nhất của xã trong mùa khô vừa rồi."
+    )
+    article = take_in({"a.html": html(story([*PARAGRAPHS, told]))}).article
+    assert "đã chi 450 triệu đồng" in article["text"] and "3" not in article["text"]
+
+
 def test_a_page_without_a_date_has_none(take_in):
     article = take_in(
         {"a.html": html(story() + "<footer>© 2019-2025 Báo Vùng Cao, giấy phép ngày 3/4/2019</footer>")}

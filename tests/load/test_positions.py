@@ -183,6 +183,26 @@ def test_the_named_question_tells_who_was_secretary_on_a_day(stage: Stage, tmp_p
         assert holders("2023-01-01") == []
 
 
+def test_the_named_question_counts_an_office_from_its_told_first_day(stage: Stage, tmp_path: Path):
+    told = "Ông Lưu Hải Đăng, được bổ nhiệm làm Giám đốc Sở Tài chính tỉnh Thái Bình từ ngày 1/3/2025, cho biết tỉnh sẽ tiết kiệm."
+    staging = stage({"a.txt": news("2025-11-20", "Thái Bình tiết kiệm", told)}).staging
+    with publish.locked(tmp_path / "khotin.duckdb"), publish.writing(tmp_path / "khotin.duckdb") as work:
+        merge.merge(work.connection, staging, "run", "rules")
+
+        def holders(day: str) -> list[tuple]:
+            asked = {"title": "Giám đốc", "organization": "Sở Tài chính Thái Bình", "day": day}
+            return (
+                work.connection.execute(sql("analysis/office_holders.sql"), asked)
+                .pl()
+                .select("person", "how_sure")
+                .rows()
+            )
+
+        assert holders("2025-02-28") == []
+        ((person, how_sure),) = holders("2025-06-01")
+        assert person == "Lưu Hải Đăng" and "since the start that is told" in how_sure
+
+
 def test_who_is_appointed_from_a_day_to_come_follows_whoever_holds_the_office_until_then(work):
     day, first = date(2024, 11, 28), date(2024, 12, 2)
     for holder, next_one in itertools.permutations(PEOPLE, 2):  # whichever comes first by name

@@ -232,7 +232,7 @@ TOLD: dict[str, tuple[dict[str, dict[str, Any]], list[str]]] = {
     # bounds, and what is to be done
     "Tăng trưởng GRDP của Quảng Bình năm 2023 chưa đạt 7,5% như nghị quyết đề ra.": ({"7,5%": {"comparator": "lt"}}, []),
     "Lạm phát không vượt mốc 4%.": ({"4%": {"comparator": "le"}}, []),
-    "Bộ Công Thương yêu cầu năm nay không để lỗ quá 5.000 tỷ đồng.": ({"5.000 tỷ đồng": {"comparator": "ge", "status": "target"}}, []),
+    "Bộ Công Thương yêu cầu năm nay không để lỗ quá 5.000 tỷ đồng.": ({"5.000 tỷ đồng": {"comparator": "le", "status": "target"}}, []),
     "Chính phủ yêu cầu giữ lạm phát dưới 4% trong năm 2025.": ({"4%": {"status": "target"}}, []),
     "Vì Chính phủ giao tỉnh giải ngân sớm, đến nay Hà Nam đã giải ngân 95% kế hoạch.": ({"95%": {"status": "actual"}}, []),
     "Không phải 9% như dự kiến, GRDP Quảng Ngãi năm 2018 tăng 9,6%.": ({"9,6%": {"status": "actual"}}, ["9%"]),

@@ -7,7 +7,7 @@ from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
 
-CEREMONY = r"(?:khai trương|hạ thủy|(?:phát động|ra quân) (?:Tháng|Tuần|Ngày|Năm|Tết|(?i:chiến dịch|phong trào|cuộc thi|cuộc vận động))|trao (?:giấy chứng nhận|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|khởi động gói thầu|động thổ|khánh thành(?:(?:,| và) (?:chính thức )?(?:đưa vào (?:sử dụng|hoạt động|khai thác|vận hành)|gắn biển))?|thông xe|hợp long|ký kết (?i:hợp tác|thỏa thuận|hợp đồng|biên bản|bản ghi nhớ|ghi nhớ|chương trình|quy chế|kế hoạch phối hợp)|kỷ niệm [0-9]+ năm)\s[^“”\".;:(),]+(?:\([A-ZĐ&]{2,10}\)\s[^“”\".;:(),]+)?"
+CEREMONY = r"(?:khai trương|hạ thủy|(?:phát động|ra quân) (?:Tháng|Tuần|Ngày|Năm|Tết|(?i:chiến dịch|phong trào|cuộc thi|cuộc vận động))|trao (?:giấy chứng nhận|học bổng|quyết định|giải thưởng|danh hiệu|chứng nhận)|khởi công|khởi động gói thầu|động thổ|khánh thành(?:(?:,| và) (?:chính thức )?(?:đưa vào (?:sử dụng|hoạt động|khai thác|vận hành)|gắn biển))?|thông xe|hợp long|ký kết (?i:hợp tác|thỏa thuận|hợp đồng|biên bản|bản ghi nhớ|ghi nhớ|chương trình|quy chế|kế hoạch phối hợp)|ký(?: kết)? (?i:[0-9]+|hai|ba|bốn|năm) (?i:thỏa ước|thỏa thuận|biên bản|bản ghi nhớ|hiệp định)|kỷ niệm [0-9]+ năm)\s[^“”\".;:(),]+(?:\([A-ZĐ&]{2,10}\)\s[^“”\".;:(),]+)?"
 GOES_ON = r"\s(?:(?:đi )?vào sản xuất|quy mô|có|trị giá|cho các|về việc|và (?:trao|phát động|công bố|ký|đón|giao|tặng|được|đã|sẽ|cho|các|nhiều|đưa)).*$"
 # "khánh thành và đưa vào sử dụng cầu A" is the inauguration of the bridge.
 PUT_TO_USE = (
@@ -16,7 +16,7 @@ PUT_TO_USE = (
 # "… đã khởi công cầu A vào sáng 3/5": the day right behind it.
 DAY_BEHIND = r"^,?\s(?:(?i:vào|trong)\s)?(?:(?i:lúc)\s[0-9h:]+\s)?(?i:sáng|trưa|chiều|tối|ngày|hôm)\s(?:(?i:ngày)\s)?(?:[0-9(]|nay|qua)"
 ITS_DAY = r"^(?:(?i:mới đây)|(?i:vào )?(?i:sáng|trưa|chiều|tối|ngày|hôm|rạng sáng)\s[^,]{1,40}|[^,]{2,60}\s(?:vừa|chính thức))[,\s]"
-ACT_WORDS = ["khai trương", "hạ thủy", "phát động", "ra quân", "trao ", "khởi công", "khởi động gói thầu", "động thổ", "khánh thành", "thông xe", "hợp long", "ký kết ", "kỷ niệm "]  # fmt: skip
+ACT_WORDS = ["khai trương", "hạ thủy", "phát động", "ra quân", "trao ", "khởi công", "khởi động gói thầu", "động thổ", "khánh thành", "thông xe", "hợp long", "ký kết ", "ký hai", "ký ba", "ký bốn", "ký 2", "ký 3", "ký 4", "ký 5", "kỷ niệm "]  # fmt: skip
 ACTS = {
     "trao": "award",
     "khởi": "groundbreaking",
@@ -33,8 +33,13 @@ ACTS = {
 }
 # "… với quy mô 20 ha" tells how it is built; "nối A với Quốc lộ 6" belongs to it, and with whom something is signed.
 WITH = rf"\svới\s(?:{SMALL}|[0-9]).*$"
+# "kỳ họp HĐND tỉnh A", "kỳ họp giữa năm của HĐND tỉnh A": without a number it is one by its body and its day.
+UNNUMBERED = (
+    r"(?i:kỳ họp)(?:\s(?i:bất thường|chuyên đề|thường lệ|thường kỳ|cuối năm|giữa năm|đầu tiên|cuối cùng))*"
+)
+BODY_NEXT = r"\s(?:(?i:của)\s)?(?:HĐND|Hội đồng nhân dân)\s"
 # The sessions of an elected body: "kỳ họp thứ 9 của Quốc hội", "phiên chất vấn và trả lời chất vấn".
-SESSION = rf"(?:(?i:kỳ họp|phiên họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?)(?:,?\s(?:(?i:của)\s)?(?:Quốc hội|QH|[ỦU][ỷy] ban (?i:thường vụ) Quốc hội|UBTVQH|(?i:ủy ban|uỷ ban|hội đồng)\s(?i:liên|hỗn hợp|chung|hợp tác|điều phối|chỉ đạo|quốc gia|nhân quyền|di sản)\s[^,.;:()“”]{{3,110}}|(?i:(?:tiểu )?ban chỉ đạo|ban chấp hành|ban thường vụ|tổ công tác|tiểu ban)\s[^,.;:()“”]{{3,110}}(?:,\s(?i:chống|dự án|lãng phí|tiêu cực|trọng điểm|kiểm soát|đổi mới)\s?[^,.;:()“”]{{0,60}}){{0,3}}|(?:HĐND|Hội đồng nhân dân)(?:\s(?i:TP)\.{CAPITAL}{LETTER}+|(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?)?(?:\s{CAPITAL}{LETTER}+){{1,3}}|\s(?i:tỉnh|thành phố|huyện|quận|thị xã|phường|xã))?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|[0-9]{{1,2}}|này))?(?:,?\s\(?(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}}\)?)?(?:{NAMED_AGAIN})?"
+SESSION = rf"(?:(?i:kỳ họp|phiên họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?|{UNNUMBERED})(?:(?:,|\s?[-–])?\s(?:(?i:của)\s)?(?:Quốc hội|QH|[ỦU][ỷy] ban (?i:thường vụ) Quốc hội|UBTVQH|(?i:ủy ban|uỷ ban|hội đồng)\s(?i:liên|hỗn hợp|chung|hợp tác|điều phối|chỉ đạo|quốc gia|nhân quyền|di sản)\s[^,.;:()“”]{{3,110}}|(?i:(?:tiểu )?ban chỉ đạo|ban chấp hành|ban thường vụ|tổ công tác|tiểu ban)\s[^,.;:()“”]{{3,110}}(?:,\s(?i:chống|dự án|lãng phí|tiêu cực|trọng điểm|kiểm soát|đổi mới)\s?[^,.;:()“”]{{0,60}}){{0,3}}|(?:HĐND|Hội đồng nhân dân)(?:\s(?i:TP)\.{CAPITAL}{LETTER}+|(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?)?(?:\s{CAPITAL}{LETTER}+){{1,3}}|\s(?i:tỉnh|thành phố|huyện|quận|thị xã|phường|xã))?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|[0-9]{{1,2}}|này))?(?:,?\s\(?(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}}\)?)?(?:{NAMED_AGAIN})?"
 SITS = r"(?i)(?:^|[\s,])(?:tại|khai mạc|bế mạc|tiếp tục|bắt đầu|bước vào|tiến hành|điều hành|mở đầu|trong|tổ chức|khuôn khổ|bên lề|chủ trì|tham dự|chương trình(?: làm việc| nghị sự)?|nghị quyết)\s(?:(?:của|tại) )?$|(?:buổi|ngày|phiên)\s[^,.;]{0,30}của\s$"
 RECALLED = r"(?i)\S\s(?:(?:tại|nghị quyết)\s|(?:chủ trì|tham dự|bên lề|chương trình(?: làm việc| nghị sự)?)\s(?:(?:của|tại)\s)?)$"
 TO_COME = r"(?i)(?:trình (?:ra|tại|Quốc hội|HĐND|Hội đồng nhân dân)|sắp tới|sẽ|dự kiến|chuẩn bị|trước|sau|từ|các|nhiều|những)\s(?:[^,.;]{0,60}\s)?$"
@@ -45,6 +50,14 @@ IS_HELD = r"(?i)^,?\s(?:(?:đã|sẽ|được|chính thức|cũng|tiếp tục)\
 WILL_BE = r"(?i)^,?\sdự kiến\s(?:sẽ\s)?(?:tiến hành|diễn ra|khai mạc|họp|được tổ chức)\s"
 # "Sáng 13/7, kỳ họp thứ 5, HĐND TP A, 100% đại biểu biểu quyết".
 ON_ITS_DAY = r"^(?i:sáng|chiều|tối|ngày|hôm|trong)\s[^;:.]{1,80},\s(?:(?i:tại|trong)\s)?$"
+# "Tại phiên bế mạc sáng 4/7, kỳ họp thứ 4 HĐND tỉnh A đã thông qua": a sitting of it.
+# "Sáng nay (5-11), Quốc hội sẽ thảo luận ở hội trường".
+DEBATES = r"Quốc hội(?:\s(?i:đã|sẽ|tiếp tục|tiến hành|bắt đầu|cũng|dự kiến))*\s(?i:thảo luận)\s(?i:ở|tại)\s(?i:hội trường|tổ)"
+ON_DAY = (
+    r"(?i)(?:^|,\s)(?:(?:trong|vào)\s)?(?:sáng|chiều|tối|ngày|hôm)\s[^,;:.]{1,40},\s(?:[^,;:.]{3,60},\s)?$"
+)
+NUMBERED = r"(?i)^\S+ \S+ .*thứ\s|chất vấn"
+AT_SITTING = r"^(?i:tại|trong)\s(?i:phiên|buổi)\s[^;:.,]{1,60},\s$"
 ITS_BODY = r"(?i)quốc hội|\sQH|HĐND|hội đồng|[uủ][ỷy] ban"
 # "luật vừa được Quốc hội thông qua tại kỳ họp thứ 3": where something was done, of which the article tells nothing else.
 PASSED = r"(?i)(?:thông qua|ban hành|bầu)\s(?:tại|trong)\s$"
@@ -57,9 +70,33 @@ WHOSE_SESSION = r"(Ủy ban Thường vụ Quốc hội)(?:\s(?i:đã|sẽ|chín
 def sessions(told: pl.DataFrame) -> pl.DataFrame:
     """Sessions of the National Assembly and of people's councils that the sentence tells of as held."""
     likely = told.filter(
-        pl.col("sentence").str.contains_any(["iên họp thứ", "ỳ họp thứ", "ỳ họp lần", "ỳ họp bất", "ỳ họp chuyên", "ỳ họp thường", "hiên chất vấn"])
+        pl.col("sentence").str.contains_any(["iên họp thứ", "ỳ họp ", "hiên chất vấn", "ở hội trường", "tại hội trường", "ở tổ", "tại tổ"])
     )  # fmt: skip
-    return _sat(likely)
+    return pl.concat([_sat(likely), _debated(likely)])
+
+
+@of_rows
+def _debated(likely: pl.DataFrame) -> pl.DataFrame:
+    """What the National Assembly debates on a day, told by the verb: "Sáng 5/11, Quốc hội thảo luận ở hội trường về …"."""
+    rows = find(likely.select("s", "sentence"), DEBATES, "sentence").join(
+        likely, on="s", how="left", maintain_order="left"
+    )
+    place = pl.col("surface").str.extract(r"\s((?i:ở|tại)\s(?i:hội trường|tổ))$")
+    led = pl.col("surface").str.extract(r"^(.*)(?i:thảo luận)").str.len_chars()
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    return (
+        rows.filter(left.str.contains(ON_DAY))
+        .with_columns(
+            left=pl.col("sentence").str.slice(0, pl.col("start") + led),
+            start=(pl.col("start") + led).cast(pl.UInt32),
+            name=pl.concat_str(pl.lit("phiên thảo luận "), place, pl.lit(" của Quốc hội")),
+            noun=pl.lit("phiên thảo luận"),
+            token=pl.lit("session"),
+            event_kind=pl.lit("session"),
+            rule=pl.lit("event_session"),
+        )
+        .select(COLUMNS)
+    )
 
 
 @of_rows
@@ -78,6 +115,8 @@ def _sat(likely: pl.DataFrame) -> pl.DataFrame:
     held = right.str.contains(IS_HELD) & ~left.str.contains(OF_ANOTHER)
     planned = (dated & (left.str.contains(CONVENES) | held)) | will_be
     on_its_day = left.str.contains(ON_ITS_DAY) & left.str.contains(DAY_TOLD) & right.str.contains("^,")
+    on_its_day |= left.str.contains(AT_SITTING) & left.str.contains(DAY_TOLD)
+    numbered = pl.col("surface").str.contains(NUMBERED)
     sits = (left.str.contains(SITS) | held | on_its_day) & ~left.str.contains(TO_COME)
     # "Thực hiện Nghị quyết kỳ họp thứ 9": of whom and when nobody tells.
     with_body = pl.col("surface").str.contains(ITS_BODY)
@@ -98,7 +137,7 @@ def _sat(likely: pl.DataFrame) -> pl.DataFrame:
         .then("surface")
         .otherwise(pl.coalesce(pl.concat_str("surface", pl.lit(" của "), "_body"), whole, "surface"))
     )
-    return told.with_columns(name=name).filter((sits & ~bare & ~passed) | planned).with_columns(
+    return told.with_columns(name=name).filter((sits & ~bare & ~passed) | planned, numbered | (dated & with_body)).with_columns(
         noun=pl.col("surface").str.extract(r"^(\S+ \S+)").str.to_lowercase(),
         token=pl.when("_own").then(pl.lit("full_session")).otherwise(pl.lit("session")),
         event_kind=pl.lit("session"),

@@ -12,8 +12,10 @@ from flows.extract.events.named import (
     CONGRESS_OF_YEAR,
     NAMED_WORDS,
     NUMBERED_SHORT,
+    SUMMIT,
     attended_by_name,
     by_name_alone,
+    in_english,
     known_by_name,
     of_nobody,
     summit,
@@ -29,7 +31,7 @@ from flows.read.rules import of_rows
 from flows.read.spans import lex
 from flows.read.vocabulary import either
 
-HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|triệu tập|khai giảng|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|kết thúc|dự|tham dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|phát biểu tại|phát biểu (?:khai mạc|kết luận|bế mạc|chỉ đạo)|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|nêu rõ|chia sẻ|cho hay|đề cập|cảnh báo|đánh giá|nhận định|lưu ý|phát biểu|tuyên bố|công bố|đề nghị|yêu cầu|kiến nghị|bày tỏ)(?: như vậy| như trên| điều này| điều trên| thông tin trên| thông tin này| nội dung trên| nội dung này| vấn đề này| vấn đề trên| quan điểm trên| ý kiến trên)? tại|(?:phát biểu|nói|chia sẻ|khẳng định|nhấn mạnh|cho biết)(?: như vậy| như trên| điều này)? trong)"
+HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|tiến hành|cử hành|làm|triệu tập|khai giảng|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|kết thúc|dự|tham dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|phát biểu tại|phát biểu (?:khai mạc|kết luận|bế mạc|chỉ đạo)|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|nêu rõ|chia sẻ|cho hay|đề cập|cảnh báo|đánh giá|nhận định|lưu ý|phát biểu|tuyên bố|công bố|đề nghị|yêu cầu|kiến nghị|bày tỏ)(?: như vậy| như trên| điều này| điều trên| thông tin trên| thông tin này| nội dung trên| nội dung này| vấn đề này| vấn đề trên| quan điểm trên| ý kiến trên)?(?: (?:ngày|sáng|chiều|tối|hôm) [^ ,;]{1,10}(?: [0-9][0-9/.-]{2,9})?)? tại|(?:phát biểu|nói|chia sẻ|khẳng định|nhấn mạnh|cho biết)(?: như vậy| như trên| điều này)? trong)"
 BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầu tiên))?\s+(?:(?i:sự kiện|chương trình|buổi|cuộc|chuỗi)\s+)?[“\"]?$"
 AFTER = r"^[”\"]?(?:\s\([^()]{2,60}\))?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?(?:\s(?i:năm nay|lần này|hôm nay|vừa qua|sắp tới|tới đây))?,?\s*(?:(?i:đã|đang|sẽ|được|chính thức|vừa|mới|lần thứ \S+|cũng|dự kiến)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|mở cửa|khai hội|bước (?:vào|sang) ngày|được phát động|họp (?:phiên|tại|dưới)|kéo dài (?:từ|đến|trong)|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|(?:do|được) [^,.;:“”]{3,90}? (?:tổ chức|đăng cai|phối hợp))"
 # "Đại lễ A tại chùa B diễn ra ngày 3/5".
@@ -44,7 +46,7 @@ OPENS = r"(?:^|\s)(?i:tại|trong|ở)\s(?:(?i:buổi|cuộc)\s)?$"
 AT_IT = r"(?i)^[^,;:]{3,120}\s(?:phát biểu|trao đổi|chia sẻ|tham luận|kết luận|chỉ đạo|chủ trì|tham dự|dự|vinh danh)(?:\s(?:khai mạc|kết luận|chỉ đạo|ý kiến|chúc mừng))?\s(?:tại\s)?(?:buổi\s|cuộc\s)?[“\"]?$"
 # "Đó là khẳng định của ông A tại hội nghị B."
 THAT_IS = r"(?i)^(?:đó|đây)(?: cũng)? là\s[^;:]{3,250}\s(?:tại|trong)\s(?:buổi\s|cuộc\s)?[“\"]?$"
-AT_FIRST = r"(?:^|(?:[,;]|(?i:rằng|biết))\s)(?i:tại|trong|phát biểu(?: khai mạc| kết luận| chỉ đạo)? tại|trao đổi tại|chia sẻ tại|bên lề)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$"
+AT_FIRST = r"(?:^|(?:[,;]|(?i:rằng|biết))\s)(?i:tại|trong|phát biểu(?: khai mạc| kết luận| chỉ đạo)?(?: (?:ngày|sáng|chiều|tối|hôm) [^ ,;]{1,10}(?: [0-9][0-9/.-]{2,9})?)? tại|trao đổi tại|chia sẻ tại|bên lề)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$"
 # "Ngày 16/6, tại hội nghị phản biện …, nhiều chuyên gia": the day, where it was, and what it was.
 ON_ITS_DAY = r"^(?i:(?:rạng )?sáng|trưa|chiều|tối|đêm|ngày|hôm|trong (?:hai |ba |[0-9] )?ngày)\s[^,;:.]{1,40}(?:,\s(?:tại|ở)\s[^,;:]{3,80})*,?\s(?i:phát biểu(?: khai mạc| kết luận| chỉ đạo)? tại|tại|trong khuôn khổ|trong|bên lề)\s(?:(?i:buổi|cuộc)\s)?[“\"]?$"
 OTHER_TIME = r"(?i)(?:từng|trước đó|năm ngoái|năm [0-9]{4}|sẽ|dự kiến|chuẩn bị|sắp|mời|kế hoạch|sau|trước|muốn)\s(?:[^,.;]{0,60}\s)?[“\"]?$"
@@ -61,12 +63,18 @@ ASKED_FOR = r"(?:^|[\s,])(?:[Đđ]ề nghị|[Yy]êu cầu|giao cho|phải|cần
 # What returns every year is no event until its day is told.
 # A meeting is named by a name in its subject or of who meets: of "cuộc họp về giá đất" there are many.
 BY_NAME = rf"^\S+ \S+\s(?:.*\s)?{CAPITAL}{LETTER}"
+# An election is one by its round, or where it was held: of "cuộc bầu cử Quốc hội" there are many.
+ELECTED = rf"^(?i:vòng)\s|\s{CAPITAL}{LETTER}+(?:\s{CAPITAL}{LETTER}*)*(?:\s(?:năm\s)?{YEAR})?$"
+HOUSES = r"\s(?:Quốc hội|Tổng thống|Hạ viện|Thượng viện|Nghị viện|Hội đồng|Thủ tướng)$"
 # What a name tells besides its noun: what it is about, or a name.
 SUBJECT = rf"^\S+ .*\s{CAPITAL}|\s(?:về|giữa|với|quyết định|nghị quyết)\s"
 # "Hội nghị thượng đỉnh G20": an abbreviation alone names an event.
 BY_LETTERS = r"\s(?:[A-ZĐ]{3,}(?:-?[0-9]{1,2})?|[A-Z]-?[0-9]{1,2})(?:\s|$)"
 # "lấy ý kiến hộ dân, cá nhân và tổ chức về": a list that the name goes on with.
 AND_ABOUT = rf",\s(?:{SMALL}+\s){{1,4}}và\s(?:{SMALL}+\s){{1,5}}?(?:về|của)\s"
+# "Hội nghị về Biển, Đảo và Khí hậu của Việt Nam lần thứ 5": commas between fields, up to the number that closes the name.
+ROW = rf"[^“”\".;:(),\[\]]*(?i:về)\s{CAPITAL}[^“”\".;:(),\[\]]+(?:,\s{CAPITAL}[^“”\".;:(),\[\]]+){{1,3}}\svà\s{CAPITAL}[^“”\".;:(),\[\]]+\slần thứ\s[0-9A-Za-zăâđêôơưáàảãạ]+"
+OFFICE_NEXT = r",\s(?i:thủ tướng|bộ trưởng|thứ trưởng|phó|chủ tịch|tổng|giám đốc|bí thư|ông|bà|đồng chí|TS|GS|PGS|trung tướng|thiếu tướng|đại tá)\.?\s"
 # "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
 AND_TOPIC = (
     rf"\svề\s[^“”\".;:(),]+,\s(?:{SMALL}+\s){{1,4}}và\s"  # "kỳ họp về rác thải, khu dân cư và chất thải"
@@ -82,6 +90,7 @@ WITH_WHOM = rf"\s(?i:với|giữa|cùng)\s.*{CAPITAL}"
 MET_WITH = r"(?i)^(?:(?:cuộc họp|họp báo|hội thảo|hội nghị|tọa đàm) (?:cùng|với nhau|và|giữa|khẩn|kín|nội bộ)|(?:cuộc )?họp báo (?:chung|trước|sau|với))(?:\s|$)"
 WORKING = ["buổi làm việc", "cuộc làm việc"]
 WITH_PEOPLE = [*WORKING, "buổi tiếp xúc cử tri"]  # that somebody "has"
+JOINT = rf"^(?i:(?:cuộc )?họp báo chung (?:với|của|giữa))\s.*{CAPITAL}{LETTER}*\s{CAPITAL}"  # with a person or a body
 BY_A_YEAR = rf"^\s(?i:vào năm) {YEAR}"  # when something is to be done: the name ended before
 YEARLY = r"(?i)(?:hằng|hàng|mỗi) (?:năm|tháng|tuần|quý)|thường niên (?:tổ chức|tham dự|tham gia)"
 # "tham gia Hội thi A từ năm 2012": since when, no year of its own.
@@ -95,7 +104,7 @@ LONGEST = 170
 ITS_THEME = r"\s(?i:với|có|mang)\s(?i:chủ đề):?\s"  # "Hội thảo có chủ đề “A”": named by nothing else
 IN_SINGLE = rf"(^|[\s(])['‘]({CAPITAL}[^'’‘“”\"]{{5,150}})['’]"
 HELD_WORDS = [
-    "ổ chức", "chủ trì", "hai mạc", "đăng cai", "iễn ra", "ế mạc", "ông bố", "phát động", "họp", "dự ", "ham gia", "khuôn khổ", "bên lề", "Bên lề", "chứng kiến", "hát biểu", "hép lại", "ắt đầu", "mở cửa", "buổi làm", "cuộc làm", "khai hội", "hai giảng", "kéo dài", "riệu tập", "thu hút", "ại ", "ong ", "Lễ ", "cảnh ",
+    "ổ chức", "chủ trì", "hai mạc", "đăng cai", "iễn ra", "ế mạc", "ông bố", "phát động", "họp", "dự ", "ham gia", "khuôn khổ", "bên lề", "Bên lề", "chứng kiến", "hát biểu", "hép lại", "ắt đầu", "mở cửa", "buổi làm", "cuộc làm", "khai hội", "hai giảng", "kéo dài", "riệu tập", "thu hút", "làm lễ", "cử hành", "iến hành", "ại ", "ong ", "Lễ ", "cảnh ",
 ]  # fmt: skip
 
 
@@ -116,7 +125,8 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     rows = dated(rows, reading)
     rows = placed(rows, reading)
     rows = one_each(hosted(rows, reading))
-    named = pl.col("token") == "named"
+    # Who speaks of an election stands for it, or counts the votes.
+    named = (pl.col("token") == "named") | (pl.col("event_kind") == "election")
     attending = attended(rows.filter(~named), told, reading, said)
     rows = pl.concat([attending, by_name_alone(rows.filter(named))]).sort("s", "start")
     return rows.select(
@@ -139,7 +149,7 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         # A house is no event, nor are the halves of "Quốc hội thảo luận".
         "hall": rf"(?i:trung tâm|cung|nhà|phòng|quốc)\s{noun}|(?i:đại lễ đường)",
         "quoted": rf"(?:{noun}:?\s+(?:[^\s“”\".;:(),]+:?\s+){{0,6}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
-        "dated": rf"{CONGRESS_OF_YEAR}|{noun}\s[^“”\".;:()\[\]]+?\s(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?",
+        "dated": rf"{CONGRESS_OF_YEAR}|{noun}\s{ROW}|{noun}\s[^“”\".;:()\[\]]+?\s(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?",
         "listed": rf"{noun}(?:\s[^“”\".;:(),\[\]]+)?{AND_TOPIC}[^“”\".;:(),\[\]]+",
         "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,6}},\s(?i:{act}))?)\s(?:TP\.|T\.Ư|[A-ZĐ]{{2,}}\.[A-ZĐ]{{2,}}|[QPH]\.(?:{CAPITAL}|[0-9])|[0-9]\.[0-9]{{3}}|[^“”\".;:(),\[\]])+(?:,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",
     }
@@ -155,7 +165,7 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
     )
     rows = pl.concat([rows, within(likely, noun).join(rows, on=["s", "start"], how="anti")])
     rows = rows.filter(pl.col("token") != "hall", pl.col("surface").str.len_chars() >= 8)
-    return _held(rows, kinds, noun)
+    return pl.concat([_held(rows, kinds, noun), in_english(told, noun)])
 
 
 @of_rows
@@ -199,11 +209,16 @@ def _bordered(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFram
         short.str.replace(acts_of_one, "${1}‚${2}").str.replace(studied, "${1}‚${2}").str.replace(r",.*$", "")
     )
     short = short.str.replace_all("‚", ",", literal=True).str.replace(rf"({NUMBERED_SHORT}).*$", "${1}")
+    # "hội nghị G7 với các nước châu Á": letters are the whole of its name.
+    short = short.str.replace(
+        rf"^({noun}(?:\s{SUMMIT})?\s(?:[A-ZĐ]{{2,}}|[A-Z])-?[0-9]{{0,2}})\s(?:với|cùng)\s.*$", "${1}"
+    )
     # A year beyond where the name stops is none of its own.
     dated_name = (
         (pl.col("token") == "dated")
         & ~pl.col("surface").str.contains(SINCE)
         & (whole.str.len_chars() <= LONGEST)
+        & ~pl.col("surface").str.contains(OFFICE_NEXT)
         & (
             (whole.str.len_chars() == pl.col("surface").str.len_chars())
             | pl.col("surface").str.contains(rf"^{CONGRESS_OF_YEAR}$")
@@ -318,10 +333,13 @@ def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
     shown = pictured & pl.col("right").str.contains(rf"(?i)^[”\"]?{THERE_THEN}\s?(?:\.|\(ảnh|$)")
     # The nth of its row, or that of a year, is known by its name alone, whatever is said of it.
     named = known_by_name(noun) | summit(noun) | attended_by_name(noun)
+    spoken |= pl.col("surface").str.contains(JOINT) & pl.col("left").str.contains(r"(?i)(?:tại|trong)\s$")
     verbal = (pl.col("noun") == "họp báo") & day_told  # "Bộ Tư pháp họp báo": the noun is the verb
     told = _is_held() | told_of | opening | shown | spoken | verbal.fill_null(False)
     return rows.with_columns(token=pl.when(told).then("token").otherwise(pl.lit("named"))).filter(
         told | named.fill_null(False),
+        (pl.col("event_kind") != "election").fill_null(True)
+        | (day_told & pl.col("surface").str.replace(HOUSES, "").str.contains(ELECTED)),
         (pl.col("noun") != "cuộc họp").fill_null(True) | ~pl.col("left").str.contains(r"(?i)một\s$"),
         (pl.col("noun") != "kỳ họp").fill_null(True) | ~pl.col("right").str.contains(r"^,?\s(?i:dự kiến)\s"),
         ~(pl.col("left").str.contains(r"\scủa $") & (pl.col("noun") == "diễn đàn").fill_null(False)),
@@ -329,7 +347,7 @@ def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
         shareholders | ~pl.col("surface").str.contains(GENERIC),
         (pl.col("noun") != "cuộc họp") | pl.col("surface").str.contains(BY_NAME) | pl.col("noun").is_null(),
         (pl.col("token") != "quoted") | pl.col("surface").str.contains(rf"[“\"](?:{CAPITAL}|[0-9])"),
-        ~pl.col("surface").str.contains(MET_WITH),
+        ~pl.col("surface").str.contains(MET_WITH) | pl.col("surface").str.contains(JOINT),
         shareholders
         | ~pl.col("surface").str.contains(rf"^{noun}(?:\s(?i:{pattern_of('sort')}))+$")
         | pl.col("right").str.contains(r"^\s(?i:với chủ đề)\s"),

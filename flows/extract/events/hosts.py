@@ -6,7 +6,7 @@ from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
 
-HOLDS = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|đồng chủ trì|chủ trì|khai mạc|đăng cai|họp|trao|khởi công|khánh thành|động thổ|công bố)"
+HOLDS = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|tiến hành|cử hành|đồng chủ trì|chủ trì|khai mạc|đăng cai|họp|trao|khởi công|khánh thành|động thổ|công bố)"
 # "… được Bộ Y tế tổ chức", "… do Bộ Y tế tổ chức".
 HELD_BY = (
     r"^([”\"]?\s(?i:(?:vừa|mới|đã|sẽ|cũng|chính thức)\s)*(?i:được)\s)[^,.;:“”]{3,90}?\s(?i:tổ chức|đăng cai)",
@@ -21,10 +21,10 @@ REPORTS = r"^\s(?i:(?:đã|vừa)\s)?(?i:đưa tin|phản ánh|đăng tải|thô
 # "Chính phủ chọn tỉnh A tổ chức", "mời B dự": another holds it.
 ENTRUSTS = r"^\s(?i:(?:đã|vừa)\s)?(?i:chọn|giao|mời|yêu cầu|đề nghị)\s"
 # "phiên họp thường kỳ Chính phủ": the body that meets.
-SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|tổng kết|lần|thứ|[0-9]+|[IVXL]+|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \S+)?))*,?\s$"
+SESSION_OF = r"^(?i:phiên họp|phiên thảo luận|cuộc họp|kỳ họp|họp báo|đại hội)(?:\s(?i:thường trực|trực tuyến|báo|báo cáo|của|toàn thể|thường kỳ|định kỳ|bất thường|chuyên đề|cuối năm|giữa năm|tổng kết|lần|thứ|[0-9]+|[IVXL]+|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \S+)?))*,?\s$"
 AREA = rf"((?:(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) ){CAPITAL}{LETTER}*(?:(?: - | ){CAPITAL}{LETTER}*){{0,5}})\s*(?:\([^()]*\)\s*)?(?:{SMALL}+\s+){{0,2}}{HOLDS}"
 # "Phó Chủ tịch UBND tỉnh Nguyễn Văn A chủ trì": whose office it is, then a name.
-OFFICE_OF = rf"(?:UBND|HĐND|(?i:nhân dân|ủy|uỷ|đoàn|đội|chủ tịch|bí thư|giám đốc|công an))\s{AREA}"
+OFFICE_OF = rf"(?:(?:Sở|Phòng|Cục|Chi cục|Hội|Đoàn|Trung tâm|Trường|Liên đoàn|Hiệp hội)\s[^,;]{{2,60}}|UBND|HĐND|(?i:nhân dân|ủy|uỷ|đoàn|đội|chủ tịch|bí thư|giám đốc|công an))\s{AREA}"
 # Who came to it, and who led it.
 GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị có sự (?:tham|góp)|sự kiện có sự (?:tham|góp)|buổi lễ có sự tham|tham gia|về dự)|(?i:sự (?:tham dự|tham gia|hiện diện|có mặt|chủ trì) của|(?:tham )?dự (?:hội nghị|hội thảo|buổi lễ|lễ|diễn đàn|chương trình|sự kiện|kỳ họp|phiên họp) (?:có|còn có))"
 PRESIDES = r"^[^.;:]*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự)\s"
@@ -53,7 +53,8 @@ def hosted(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         + pl.col("end"),
         _holds=pl.col("left").str.contains(rf"{HOLDS}\s(?:.{{0,24}}\s)?[“\"]?$")
         | (pl.col("token") == "ceremony")
-        | (pl.col("noun") == "họp báo").fill_null(False),
+        | (pl.col("noun") == "họp báo").fill_null(False)
+        | ((pl.col("noun") == "phiên thảo luận") & (pl.col("rule") == "event_session")).fill_null(False),
     )
     owned = reading.offices.drop_nulls("owner_start").select(
         "s", host_start="owner_start", _office=pl.lit(True)

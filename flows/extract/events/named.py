@@ -4,7 +4,7 @@ from functools import cache
 
 import polars as pl
 
-from flows.extract.events.borders import YEAR, pattern_of
+from flows.extract.events.borders import COLUMNS, YEAR, pattern_of
 from flows.letters import CAPITAL, SMALL
 from flows.read.rules import of_rows
 from flows.read.spans import find
@@ -45,6 +45,17 @@ CONGRESS_OF_YEAR = rf"{MEETING}(?:\s(?i:thường niên|bất thường))?(?:\sl
 AT_CONGRESS = r"(?i)(?:tại|từ|ở|trong|đến|phiên họp|cuộc họp|[,:]|^)\s?(?:kỳ\s|cuộc\s|phiên\s)?(?:họp\s)?$"
 # "Hội nghị … về biến đổi khí hậu (COP26)": what a row calls its nth for short, which ends the name.
 NUMBERED_SHORT = r"\s\([A-ZĐ]{2,}[\s-]?[0-9]{2}\)"
+# "Vietnam Motor Show 2017": in English the noun stands behind, and the year makes it one of its row.
+ENGLISH = {
+    "forum": "forum", "dialogue": "forum", "summit": "conference", "conference": "conference", "congress": "congress", "symposium": "seminar",
+    "competition": "contest", "contest": "contest", "challenge": "contest", "hackathon": "contest", "marathon": "contest",
+    "expo": "exhibition", "exhibition": "exhibition", "show": "exhibition", "fair": "fair", "festival": "festival",
+}  # fmt: skip
+IN_ENGLISH = (
+    rf"(?:[A-Z][A-Za-z0-9&'’-]*\s){{1,6}}(?:{'|'.join(noun.capitalize() for noun in ENGLISH)})\s{YEAR}"
+)
+HOLDS = r"(?i)(?:tổ chức|khai mạc|đăng cai|diễn ra|bế mạc)\s(?:(?:sự kiện|chương trình)\s)?[“\"]?$"
+IS_HELD = r"(?i)^[”\"]?,?\s(?:(?:đã|sẽ|vừa|được|chính thức|dự kiến)\s)*(?:diễn ra|khai mạc|bế mạc|mở cửa|tổ chức)(?:\s|,|\.|$)"
 # The number or year of what an event is about.
 OF_ANOTHER = r"(?i)\s(?:giai đoạn|nghị sự|nhiệm kỳ|khóa|khoá|luật|năm [a-z]\S+|kế hoạch|mục tiêu|nghị quyết|chiến lược|tầm nhìn|kêu gọi|kết quả|đầu tiên|tổng kết|sơ kết|triển khai|nhiệm vụ|công tác)\s|\svà dự\s"
 # "Nghị quyết Hội nghị lần thứ tư": of the paper, not of the day.
@@ -65,6 +76,27 @@ def within(told: pl.DataFrame, noun: str) -> pl.DataFrame:
     ).join(told, on="s", how="left", maintain_order="left")
 
 
+@of_rows
+def in_english(told: pl.DataFrame, noun: str) -> pl.DataFrame:
+    """Events by an English name with its year, as COLUMNS: "Vietnam Motor Show 2017"."""
+    likely = told.filter(pl.col("sentence").str.contains_any([f" {noun.capitalize()} " for noun in ENGLISH]))
+    rows = find(likely.select("s", "sentence"), IN_ENGLISH, "sentence", words=True).join(
+        likely, on="s", how="left", maintain_order="left"
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    right = pl.col("sentence").str.slice(pl.col("end"), 40)
+    held = left.str.contains(HOLDS) | right.str.contains(IS_HELD)
+    own = pl.col("surface").str.extract(rf"(\S+)\s{YEAR}$").str.to_lowercase()
+    return rows.with_columns(
+        left=left,
+        name="surface",
+        noun=own,
+        event_kind=own.replace_strict(ENGLISH, return_dtype=pl.String),
+        token=pl.when(held).then(pl.lit("plain")).otherwise(pl.lit("named")),
+        rule=pl.lit("event_named"),
+    ).filter(~left.str.contains(rf"{noun}\s(?:\S+\s){{0,3}}[“\"]?$")).select(COLUMNS)  # fmt: skip
+
+
 @cache
 def known_by_name(noun: str) -> pl.Expr:
     """Whether a name alone tells of one event, whatever is said of it: by its number or year, in quotation marks, or of works
@@ -73,7 +105,7 @@ def known_by_name(noun: str) -> pl.Expr:
     name, kind = pl.col("surface"), pl.col("event_kind")
     sort = f"(?i:{pattern_of('sort')})"
     numbered = name.str.contains(
-        rf"^{noun}\s(?:\S+\s){{0,10}}?(?:lần thứ [^\s“”\"]+(?:\s\S+){{0,12}}|(?:năm\s)?{YEAR})$"
+        rf"^{noun}\s(?:\S+\s){{0,14}}?(?:lần thứ [^\s“”\"]+(?:\s\S+){{0,12}}|(?:năm\s)?{YEAR})$"
     ) & ~name.str.contains(rf"[“”\"]|^{noun}\s[-–]")
     quoted = name.str.contains(
         rf"^{noun}(?:\s{sort})*:?\s[“\"](?:[^\s”\"]+\s){{2,}}[^”\"]+[”\"](?:\s{NUMBERED})?$"
@@ -85,7 +117,7 @@ def known_by_name(noun: str) -> pl.Expr:
     lettered = name.str.contains(rf"{NUMBERED_SHORT}$") & ~name.str.contains(OF_ANOTHER)
     congress = name.str.contains(rf"^{CONGRESS_OF_YEAR}$") & pl.col("left").str.contains(AT_CONGRESS)
     return congress | (
-        pl.col("plain").eq("yes")
+        (pl.col("plain").eq("yes") | (kind == "contest"))
         & name.str.contains(rf"^\S+ .*{CAPITAL}")
         & ~pl.col("left").str.contains(OF_PAPERS)
         & (

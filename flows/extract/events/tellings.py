@@ -18,7 +18,8 @@ YEARLY_KINDS = [
 OWN_VERB = r"(?i)(?:\svà|,|;)\s(?:(?:đã|sẽ|cũng|đồng thời)\s)*(?:tham dự|dự|tổ chức|chủ trì|khai mạc)\s$"
 # Where people talk, and where something is shown: a seminar is no telling of the week in which it is held.
 TALKS = ["conference", "seminar", "forum", "meeting", "session", "press_conference"]
-SHOWS = ["festival", "fair", "exhibition", "contest"]
+SHOWS = ["festival", "contest"]
+STALLS = ["fair", "exhibition"]
 PAIRED = 50  # tellings that are held against the others of their articles at once
 RANKS = {
     "quoted": 0,
@@ -50,7 +51,9 @@ def tellings(rows: pl.DataFrame) -> pl.DataFrame:
         sort=pl.when(pl.col("event_kind").is_in(TALKS))
         .then(pl.lit("talk"))
         .when(pl.col("event_kind").is_in(SHOWS))
-        .then(pl.lit("show")),
+        .then(pl.lit("show"))
+        .when(pl.col("event_kind").is_in(STALLS))
+        .then(pl.lit("stall")),
         visit=pl.col("event_kind") == "visit",  # "lễ đón Chủ tịch nước A" is no visit of his
         own=pl.col("left").str.contains(OWN_VERB),
         nth=pl.col("name").str.extract(r"(?i)\slần thứ (\S+)"),

@@ -31,7 +31,7 @@ PROJECT_TITLE = (
 SEVERAL = rf"(?i)(?:các|những|nhiều|mọi|[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|toàn bộ|số)\s(?:{SMALL}+\s)?(?:dự án|công trình|tuyến|cây cầu|nhà máy|gói thầu)|tổng\s(?:nguồn\s)?vốn\sđầu\stư\s(?:vào|của|trên địa bàn|tại)"
 HABIT = r"^(?:(?:mở rộng|nâng cấp|cải tạo|xây dựng|đầu tư|dự án|công trình)\s)+"
 # The headline of a digest: each of its items is of a firm or a place of its own.
-DIGEST = r"(?i)^[\W]*(?:điểm (?:tin|báo|nhanh)|bản tin|tin (?:nhanh|vắn|tổng hợp|doanh nghiệp|chứng khoán)|tổng hợp tin|sự kiện chứng khoán|lịch sự kiện|chứng khoán 24|trước giờ giao dịch|nhịp (?:đập )?(?:thị trường|chứng khoán)|thông tin (?:doanh nghiệp|chứng khoán))"
+DIGEST = r"(?i)^[\W]*(?:(?:tin|tin tức) (?:sáng|trưa|chiều|tối|trong ngày|24h|thời sự|nổi bật|đáng chú ý)|điểm (?:tin|báo|nhanh)|bản tin|tin (?:nhanh|vắn|tổng hợp|doanh nghiệp|chứng khoán)|tổng hợp tin|sự kiện chứng khoán|lịch sự kiện|chứng khoán 24|trước giờ giao dịch|nhịp (?:đập )?(?:thị trường|chứng khoán)|thông tin (?:doanh nghiệp|chứng khoán))"
 EARLY = 8  # sentences into which an article's beginning reaches
 FIRM_LEADS = 6  # times that an article names a firm that leads it, three times as often as any other
 FIRM_TOLD = 4  # times that an article names the firm that it is about, where the headline does not

@@ -22,6 +22,15 @@ WITHIN = r"(?is)^.{0,90}?(?:[,;:]\s(?:trong đó|trong số đó|bao gồm|gồm
 IN_PARTS = r"(?i)(?:trong đó|trong số đó|gồm)[^;]*$"
 PARTS_WITHIN = 260  # characters from a total to its parts
 NO_PART = r"(?i)(?:^|\s)(?:tăng|giảm|thu về|thu được|dự kiến thu|hụt|vượt|lãi|lỗ|nợ|phạt|nộp|mỗi|giá|bình quân|trị giá|lương|tiết kiệm|thiếu|so với|tương đương|doanh thu|lợi nhuận|giải ngân|vay|cho vay|chênh lệch|thất thoát|thu hồi|bồi thường|quyết toán|đấu giá|còn lại|trả|lên|xuống|từ|đến)(?:\s|$)"
+# "giá phẫu thuật 10 triệu đồng, chụp cộng hưởng từ 3 triệu đồng"; "giá nhiều mặt hàng tăng: thực phẩm tăng 2%; gạo tăng 1%".
+NEXT_GOOD = (
+    r"(?i)^(?:/[^\s,;.()]+|\smột\s\S+)?(?:\s\([^()]*\))?(?:[,;]\s|\svà\s|,\svà\s)(?:[^\s,;.:()0-9%]+\s){1,9}$"
+)
+NO_GOOD = r"(?i)(?:^|\s)(?:trả|nộp|phạt|hỗ trợ|lương|thu|chi|vay|lãi|lỗ|đầu tư|tiền|thưởng|vốn|doanh thu|lợi nhuận|đóng|bồi thường|chênh lệch|tặng|ngân sách|thuế|cọc|tăng|giảm|cao hơn|thấp hơn|đắt hơn|rẻ hơn|hơn kém|khuyến mãi|tổng|nợ|tiết kiệm|tiêu|trị giá)(?:\s|$)"
+GOODS = r"(?i)giá\s(?:cả\s)?(?:các|một số|nhiều|những|hàng loạt)?\s?(?:(?:nhóm|mặt|loại)\s)*(?:hàng|thực phẩm)[^;.]*?(?:như|gồm|:)"
+NEXT_RISE = r"(?i)^\s?(?:[,;]\s)?(?:[^;.:()0-9%]{2,60}?\s)?(?:tăng|giảm)(?:\s(?:khoảng|gần|hơn|tới|mạnh|nhẹ|thêm|nhất|đến))*\s$"
+MOVED_BY = r"(?i)^(?:\s[^\s,;.:()0-9%]+){0,4},\s(?:tăng|giảm)(?:\s(?:thêm|khoảng|hơn|gần|tới|trên))*\s$"
+TIMES = 100  # … as dear as the good before, at most
 # "Trong khi cùng kỳ năm 2016 đạt 26%.": the same of the year before.
 A_YEAR_BEFORE = r"(?i)^(?:trong khi(?: đó)?,?\s|còn\s)?(?:con số |tỷ lệ |mức )?(?:này )?(?:của )?(?:cùng kỳ|năm (?:ngoái|trước))(?: năm)?(?: (?:ngoái|trước|[12][0-9]{3}))?,?(?:\s(?:tỷ lệ|con số|này|chỉ|là|đạt|ở|mức|khoảng|gần|hơn|trên))*\s$"
 OF_THE_YEAR_BEFORE = ["public_investment_disbursement", "economic_growth", "inflation", "unemployment_rate", "poverty_rate", "forest_cover", "urbanisation_rate"]  # fmt: skip
@@ -32,7 +41,7 @@ def with_chained(met: pl.DataFrame) -> pl.DataFrame:
     """Fills metric, with head, head_at, head_end and way, of figures that have it from one before them, and adds _beside_last (it is
     of the figure right before) and _part (of a total before), Boolean both. `met` has the columns of with_metric() but is_flow.
     """
-    return _a_year_before(_beside(_parts(met.sort("s", "start"))))
+    return _a_year_before(_beside(_priced(_parts(met.sort("s", "start")))))
 
 
 def _given(met: pl.DataFrame, fits: pl.Expr, told: dict[str, pl.Expr]) -> pl.DataFrame:
@@ -62,6 +71,29 @@ def _beside(met: pl.DataFrame) -> pl.DataFrame:
         & ~right.str.contains(OF_OTHERS)
     ).fill_null(False)
     return _given(met.with_columns(_beside_last=fits), pl.col("_beside_last"), last)
+
+
+def _priced(met: pl.DataFrame) -> pl.DataFrame:
+    """What a list of prices, or of how much they rose, goes on with is a price as well, and what an area grew or shrank by an area."""
+    gap = pl.col("gap")
+    last = {c: neighbours.before(pl.col(c), "s") for c in ("unit", "value")}
+    near = pl.col("value").is_between(last["value"] / TIMES, last["value"] * TIMES)
+    a_sum = (pl.col("dimension") == "money") & near & gap.str.contains(NEXT_GOOD) & ~gap.str.contains(NO_GOOD)
+    a_rise = (
+        (pl.col("unit") == "percent") & gap.str.contains(NEXT_RISE) & pl.col("before").str.contains(GOODS)
+    )
+    # "gieo cấy 12.000 ha, giảm 180 ha"
+    a_move = (pl.col("dimension") == "area") & gap.str.contains(MOVED_BY)
+    goes_on = pl.col("metric").is_null() & pl.col("head").is_null() & (pl.col("unit") == last["unit"])
+    goes_on &= a_sum | a_rise | a_move
+    goes_on = goes_on.fill_null(False)
+    met = met.with_columns(_on=goes_on, _list=neighbours.so_far(~goes_on, "s"))
+    first = pl.col("metric").first().over("s", "_list")
+    fits = pl.col("_on") & first.is_in(["price", "area"]).fill_null(False)
+    return met.with_columns(
+        metric=pl.when(fits).then(first).otherwise("metric"),
+        way=pl.when(fits).then(pl.lit("again")).otherwise("way"),
+    ).drop("_on", "_list")
 
 
 def _parts(met: pl.DataFrame) -> pl.DataFrame:

@@ -23,7 +23,8 @@ OF = rf"{HAS}(?:\s{SMALL}+){{0,3}}?\scủa\s(?:hãng\s|nhà băng\s|thương hi�
 MEANWHILE = r"(?:\s(?:đã|vừa|đang|cũng|sẽ|dự kiến|tiếp tục|vẫn|còn|chỉ|bất ngờ|chính thức|(?:trong\s|hồi\s)?(?:năm|quý)\s[0-9IV/]+))*"
 DOES = rf"({NAME})(?:\s\([^()]*\))?{MEANWHILE}\s(?:báo (?:lãi|lỗ)|lãi|lỗ|thua lỗ|thoát lỗ|(?:đạt|có|ghi nhận|thu|đặt mục tiêu|đặt kế hoạch|lên kế hoạch)\s(?:{SMALL}+\s){{0,2}}?(?:doanh thu|lợi nhuận|lãi|lỗ)|thực hiện được|trả cổ tức|chia cổ tức|chốt quyền|chốt danh sách|phát hành (?:thêm )?[0-9.,]+ (?:triệu )?(?:cổ phiếu|trái phiếu)|lên sàn|chào sàn|chào bán)[^{LETTER}]"
 # The code of a firm's shares, in brackets behind its name: "(mã: SLD)", "(HoSE: SLD)", "(SLD)".
-CODE = rf"^(?:\s[–-]\s{CAPITAL}[{LETTER} ]{{1,30}}?)?\s\((?:(?:[Mm]ã|[Mm]ã CK|[Mm]ã chứng khoán|[Mm]ã cổ phiếu|[Mm]ã niêm yết|MCK)\s?:?\s?|(?i:HoSE|HSX|HNX|UPCoM)\s?[:–-]\s?)?([A-Z][A-Z0-9]{{2}})(?:\s?[–,;/-][^()]*)?\)"
+# … with a short name before it and where they are traded before or behind: "(Sông Lô - mã SLD: HOSE)", "(HOSE SLD)".
+CODE = rf"^(?:\s[–-]\s{CAPITAL}[{LETTER} ]{{1,30}}?)?\s?\((?:({CAPITAL}[{LETTER}0-9& ]{{1,24}}?)\s?[–,;-]\s?(?:[Mm]ã|[Mm]ã CK|[Mm]ã chứng khoán)\s?:?\s?|(?:[Mm]ã|[Mm]ã CK|[Mm]ã chứng khoán|[Mm]ã cổ phiếu|[Mm]ã niêm yết|MCK)\s?:?\s?|(?i:HoSE|HSX|HNX|UPCoM)\s?[:–-]?\s?)?([A-Z][A-Z0-9]{{2}})(?:\s?[–:,;/-][^()]*)?\)"
 CUES = [
     "oanh thu",
     "oanh số",
@@ -48,7 +49,7 @@ CUES = [
     "thực hiện được",
 ]
 # Names that others bear, too.
-NO_FIRM = rf"^(?:{ONE_SYLLABLE}|Ông|Bà|Anh|Chị|Cô|Chú|Bác)(?:\s(?:[IVX]+|{ONE_SYLLABLE})?)?$|^(?:Theo|Năm|Quý|Tháng|Ngày|Nhà nước|Chính phủ|Bộ|Sở|Cục|UBND|HĐND|Ông|Bà|Anh|Chị|Doanh|Lợi|Tổng|Công|Ngân|Tập|Hội|Ban|Trung|Thị|Nhóm|Giá|Tỷ|Khối|Thị|Đội|Trường|Đại|Bệnh|Quỹ|Luật|Nghị|Đảng|Liên|Hiệp|Giải|CTCP|CLB|HLV|ĐH|TS|Miss)(?:\s|$)|^Bảo hiểm (?:Xã|Y)$|^(?:USD|VND|VNĐ|GDP|GRDP|CPI|HCM|FDI|ODA|EU|ASEAN|HĐQT|HOSE|HSX|HNX|UPCOM|UPCoM|HoSE|CEO|DN|DNNN|BĐS|TPHCM|VN|KBNN|NHNN|FED|Fed|Bitcoin|Ethereum)$"
+NO_FIRM = rf"^(?:{ONE_SYLLABLE}|Ông|Bà|Anh|Chị|Cô|Chú|Bác)(?:\s(?:[IVX]+|{ONE_SYLLABLE})?)?$|^(?:Theo|Năm|Quý|Tháng|Ngày|Nhà nước|Chính phủ|Bộ|Sở|Cục|UBND|HĐND|Ông|Bà|Anh|Chị|Doanh|Lợi|Tổng|Công|Ngân|Tập|Hội|Ban|Trung|Thị|Nhóm|Giá|Tỷ|Khối|Thị|Đội|Trường|Đại|Bệnh|Quỹ|Luật|Nghị|Đảng|Liên|Hiệp|Giải|CTCP|CLB|HLV|ĐH|TS|Miss)(?:\s|$)|^Bảo hiểm (?:Xã|Y)$|^(?:USD|VND|VNĐ|GDP|GRDP|CPI|HCM|FDI|ODA|EU|WTO|WHO|IMF|ASEAN|HĐQT|HOSE|HSX|HNX|UPCOM|UPCoM|HoSE|CEO|DN|DNNN|BĐS|TPHCM|VN|KBNN|NHNN|FED|Fed|Bitcoin|Ethereum)$"
 LED = r"^(?:Theo|Trong|Khi|Với|Tuy|Còn|Riêng|Sau|Như|Của|Tại|Từ|Và|Nhưng|Hiện|Nay)\s"
 
 
@@ -113,7 +114,10 @@ def _short_names(reading: Reading) -> pl.DataFrame:
     )
     shown = shown.join(meant, on=["a", "surface"], how="left", maintain_order="left")
     right = pl.col("sentence").str.slice(pl.col("end"), 70)
-    coded = known.select("a", "organization", surface=right.str.extract(CODE)).drop_nulls("surface")
+    coded = pl.concat(
+        known.select("a", "organization", surface=right.str.extract(CODE, part)) for part in (1, 2)
+    )
+    coded = coded.drop_nulls("surface")
     coded = (
         coded.filter(~pl.col("surface").str.contains(NO_FIRM))
         .unique(maintain_order=True)

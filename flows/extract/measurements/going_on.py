@@ -22,9 +22,14 @@ NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trướ
 
 # A sentence that tells of results or plans and their time, and of no figure: "X công bố báo cáo tài chính quý III. Doanh thu đạt …".
 RESULTS = r"(?i)kết quả|báo cáo tài chính|kinh doanh|doanh thu|lợi nhuận|tài khóa|tài khoá"
+COSTS = r"(?i)(?:chi phí|giá vốn)(?:\s[^\s,;.:()0-9]+)*\s$"  # of the same time as what a firm took in
 IN_IT = r"^(?:Trong|Cả) (?:năm|quý|kỳ|tháng)(?: (?:này|đó|qua))?,?\s[^0-9]"  # "Trong năm, nhà máy bán …"
 LAST_YEARS = r"(?i)cùng kỳ(?: năm (?:trước|ngoái))?(?:\s(?:là|đạt|chỉ|tăng|giảm|mức|ở mức))*\s\(?$"
 A_MONTH = 27  # days from a month's first to its last, at the least
+
+# What a figure is no part of is measured against nothing that stands beside it: "giảm 20% thuế", "giảm 15% khi thử nghiệm".
+OF_ITS_OWN = r"(?i)^\s?(?:/|mỗi|một|hằng|hàng|so\s|đối với|với|lượng|số|thuế|phí|giá|tiền|chi phí|học phí|khi|nếu|trong|sau|theo|vốn|cho|mức|tổng)"
+MAY_BE = r"(?i)(?:^|\s)(?:nếu|giúp|có thể|để|nhằm|khi|sẽ|được)\s"
 
 
 @of_rows
@@ -59,6 +64,8 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     bare = pl.col("period_start").is_null() & pl.col("period_end").is_null()
     flow = pl.col("is_flow").fill_null(False) & pl.col("metric").is_not_null()
+    spent = (pl.col("dimension") == "money") & pl.col("gap").str.contains(COSTS)
+    flow |= pl.col("metric").is_null() & spent
     rows = _announced(rows, reading)
     lasting = pl.col("metric").is_in(LASTING).fill_null(False)
     # "lợi nhuận tăng 3% so với kế hoạch, đạt 160 tỷ đồng": how much it is stands with what it is held against.
@@ -152,3 +159,35 @@ def _without_last_year(rows: pl.DataFrame) -> pl.DataFrame:
     ).fill_null(False)
     bare = {c: pl.when(~fits).then(c) for c in ("period_start", "period_end", "basis")}
     return rows.with_columns(**bare)
+
+
+@of_rows
+def with_shared_basis(rows: pl.DataFrame) -> pl.DataFrame:
+    """ "Doanh thu giảm 8% so với cùng kỳ. Chi phí bán hàng giảm 12%": growth that tells no basis has that of the growth told
+    just before it, of the same time, status and subject. Of an economy or of prices what is meant is never sure.
+    """
+    rows = rows.sort("s", "start")
+    told = pl.col("basis").is_in(["yoy", "previous_period"]) & pl.col("kind").is_in(["growth", "change"])
+    known = ("basis", "period_start", "period_end", "status", "subject", "metric", "paragraph", "s")
+    last = neighbours.before(neighbours.last_told(pl.when(told).then(pl.struct(known)), "a"), "a").struct
+    alike = pl.all_horizontal(
+        pl.col(c).eq_missing(last.field(c)) for c in ("period_start", "period_end", "status")
+    )
+    of_same = pl.col("subject").eq_missing(last.field("subject")) | pl.col("subject").is_null()
+    metric = pl.col("metric")
+    own_words = pl.col("sentence").str.replace_all(NOT_ITS_OWN, " ").str.contains(ITS_OWN)
+    near = (pl.col("s") == last.field("s")) | (
+        (pl.col("s") - last.field("s") <= REACH)
+        & ~pl.col("segment").str.contains(MAY_BE)
+        & (pl.col("period_end").is_not_null() | ~own_words)
+        & (
+            (pl.col("paragraph") == last.field("paragraph"))
+            | (metric == last.field("metric")).fill_null(False)
+        )
+    )
+    bare = (pl.col("kind") == "growth") & (pl.col("unit") == "percent") & pl.col("basis").is_null()
+    bare &= ~metric.is_in(["economic_growth", "inflation", "price"]).fill_null(False)
+    shares = bare & alike & of_same & near & ~pl.col("right").str.contains(OF_ITS_OWN)
+    return rows.with_columns(
+        basis=pl.when(shares.fill_null(False)).then(last.field("basis")).otherwise("basis")
+    )

@@ -42,6 +42,9 @@ RULED = r"(?i)hỗ trợ|trợ cấp|trợ giúp|phụ cấp|phạt|thuế|phí|
 WON = r"(?i)(?:giành|nhận|đạt|săn|trúng|xin|suất|phỏng vấn)\s[^,;.]{0,40}học bổng|học bổng[^,;.]{0,40}(?:giá trị|trị giá)|bỏ túi|tiền thưởng"
 PARAGRAPH = 4  # sentences
 FIRM_REACH = 2  # sentences from a firm's name to "công ty"
+ACCOUNTS_REACH = 2  # … to what only a firm's accounts tell, where a sentence names nobody
+ACCOUNTS = rf"(?i)(?:^|[^{LETTER}])(?:chi phí (?:bán hàng|quản lý|tài chính|lãi vay|vốn)|giá vốn|(?:hàng )?tồn kho|tổng tài sản|vốn chủ sở hữu|vốn điều lệ|nợ (?:phải trả|vay|ngắn hạn|dài hạn)|biên lợi nhuận)[^{LETTER}]"
+OF_SEVERAL_FIRMS = r"^(?:Tương tự|Cùng|Trong khi|Ngược lại|Còn|Riêng|Một)\s|(?i)(?:các|nhiều|những|toàn|cả|bình quân|một số|[0-9])\s(?:hãng|ngân hàng|nhà băng|doanh nghiệp|công ty|ngành|hệ thống|thị trường)"
 ITEM = 4  # sentences that an item of a digest goes on about its firm
 BULLET = r"^\s*[*•+–-]\s|\s[*•]\s"
 # In a digest: what investors hold and the whole market turns over is no firm's.
@@ -72,7 +75,7 @@ TO_WHOM = (
     r"(?i)\s(?:cho|với|từ)\s(?:tôi|ông|bà|anh|chị|khách hàng|người mua|người dân|nhà đầu tư|cổ đông)(?:\s|$)"
 )
 # Customers and shareholders that a firm counts, borrows from or asks: "cho vay khách hàng cá nhân", "được Đại hội đồng cổ đông thông qua".
-COUNTED_ON = r"(?i)(?:(?:tiền gửi|cho vay|huy động|số lượng|lượng|số|tệp|dư nợ|phục vụ|dịch vụ|chăm sóc|phải thu|vốn|tỷ lệ|tỉ lệ)(?: của| từ| ngắn hạn)? )khách hàng(?: cá nhân| doanh nghiệp)?|khách hàng (?:cá nhân|doanh nghiệp|mới|bán lẻ|tổ chức|thường xuyên)|đại hội (?:đồng )?cổ đông|(?:vốn|trình|lợi ích|thuộc về) cổ đông|cổ đông (?:đã )?(?:thông qua|công ty mẹ)|mỗi (?:cổ phiếu|cổ phần)|một số (?:chỉ tiêu|nội dung|lĩnh vực|mặt hàng|sản phẩm|khoản|chi phí|mảng|loại)"
+COUNTED_ON = r"(?i)(?:(?:tiền gửi|cho vay|huy động|số lượng|lượng|số|tệp|dư nợ|phục vụ|dịch vụ|chăm sóc|phải thu|vốn|tỷ lệ|tỉ lệ)(?: của| từ| ngắn hạn)? )khách hàng(?: cá nhân| doanh nghiệp)?|khách hàng (?:cá nhân|doanh nghiệp|mới|bán lẻ|tổ chức|thường xuyên)|đại hội (?:đồng )?cổ đông|(?:vốn|trình|lợi ích|thuộc về) cổ đông|cổ đông (?:đã )?(?:thông qua|công ty mẹ)|mỗi (?:cổ phiếu|cổ phần)|một số (?:chỉ tiêu|nội dung|lĩnh vực|mặt hàng|nhóm hàng|loại hàng|nhóm|sản phẩm|khoản|chi phí|mảng|loại)"
 ASKED = r"(?i)^\s(?:(?:số|trong|trong số|tổng số|các|hơn|gần|[0-9.]+)\s)*(?:doanh nghiệp|người|hộ|công ty|nhân viên)[^,.;]{0,30}?(?:được hỏi|tham gia|cho biết|cho rằng|trả lời|khảo sát|xác nhận)"
 
 
@@ -146,22 +149,33 @@ def _along(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _of_this_firm(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:
     """ "Công ty đạt doanh thu …": of the only firm that its sentence names before, or the last one that names any. An item of a
-    digest goes on about its firm without the noun.
+    digest, and what only a firm's accounts tell, go on about their firm without the noun.
     """
     item = pl.col("a").is_in(digests(reading).implode()) & ~pl.col("sentence").str.contains(OF_THE_MARKET)
-    rows = rows.with_row_index("_row").with_columns(_item=item)
+    said = pl.col("before").str.slice(-120)
+    accounts = pl.col("metric").is_in(OF_FIRMS).fill_null(False) | said.str.contains(ACCOUNTS)
+    accounts &= (
+        ~pl.col("sentence").str.contains(f"{OF_SEVERAL_FIRMS}|{OF_THE_MARKET}")
+        & pl.col("metric").is_in([*OF_FIRMS, "debt"]).fill_null(True)
+        & pl.col("per").is_null()
+    )
+    rows = rows.with_row_index("_row").with_columns(
+        _item=item, _accounts=accounts & ~item & ~pl.col("_this_firm")
+    )
     unowned = pl.col("_unowned") & pl.col("subject").is_null() & ~pl.col("_private")
-    unowned &= pl.col("_this_firm") | pl.col("_item")
+    unowned &= pl.col("_this_firm") | pl.col("_item") | pl.col("_accounts")
     fits = ~pl.col("metric").is_in(OF_NO_PLACE).fill_null(False) | (pl.col("metric") == "employment")
     found = _last_firm(
-        rows.filter(unowned, fits).select("_row", "a", "s", "start", "before", "paragraph", "_item"),
+        rows.filter(unowned, fits).select(
+            "_row", "a", "s", "start", "before", "paragraph", "_item", "_accounts"
+        ),
         reading,
         bodies,
     )
     return rows.join(found, on="_row", how="left", maintain_order="left").with_columns(
         subject=pl.coalesce("subject", "_last"),
         subject_kind=pl.when(pl.col("_last").is_not_null()).then(pl.lit("organization")).otherwise("subject_kind"),
-    ).drop("_row", "_last", "_item")  # fmt: skip
+    ).drop("_row", "_last", "_item", "_accounts")  # fmt: skip
 
 
 @of_rows
@@ -192,8 +206,11 @@ def _last_firm(open_: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> p
     return met.filter(
         pl.col("_alone"),
         strangers.list.set_difference(own).list.len() == 0,
-        pl.col("s") - pl.col("_firm_s") <= pl.when("_item").then(ITEM).otherwise(FIRM_REACH),
-        pl.when("_item")
+        pl.col("s") - pl.col("_firm_s")
+        <= pl.when("_item").then(ITEM).when("_accounts").then(ACCOUNTS_REACH).otherwise(FIRM_REACH),
+        pl.when("_accounts")
+        .then((pl.col("paragraph") == pl.col("_told_in")) & (pl.col("s") > pl.col("_firm_s")))
+        .when("_item")
         .then((pl.col("paragraph") == pl.col("_told_in")) & (_item_of(pl.col("before")) == pl.col("_of")))
         .otherwise(bank == pl.col("before").str.contains(r"(?i)ngân hàng này|nhà băng")),
     ).select("_row", "_last")

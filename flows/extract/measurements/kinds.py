@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.contracts import AMOUNT
+from flows.extract.measurements.compared import LAST_TIME, OF_PLAN, PLAN, with_basis
 from flows.letters import LETTER
 from flows.read import Reading, neighbours
 from flows.read.numbers.signs import is_change, is_gain
@@ -25,17 +26,21 @@ STOCKS = ["poverty_rate", "unemployment_rate", "forest_cover", "urbanisation_rat
 A_YEAR = r"^\s?(?:/|mỗi\s|một\s|hằng\s|hàng\s)\s?năm"
 EACH_YEAR = r"(?:mỗi|hằng|hàng) năm[^,;.%]*$"
 # Metrics that can be told as a share of a greater whole; of others a share says nothing by the head's name.
-RISE = r"(?:tăng trưởng|tăng|nhích|mở rộng thêm|tăng tốc)"
-FALL = r"(?:giảm|sụt giảm|sụt|rớt|tụt|cắt giảm|hạ|mất giá|lao dốc|thụt lùi|bốc hơi|bay hơi)"
+RISE = r"(?:tăng trưởng|tăng giá|tăng|nhích|mở rộng thêm|tăng tốc)"
+FALL = r"(?:giảm giá|hạ giá|giảm|sụt giảm|sụt|rớt|tụt|cắt giảm|hạ|mất giá|lao dốc|thụt lùi|bốc hơi|bay hơi)"
 LOSES = r"mất"  # "giá heo hơi mất 2.000 đồng/kg": of a price alone
+# "mất 300 tỷ USD vốn hóa", "các cổ phiếu giảm 9%, cổ phiếu A mất 8%": what a market loses, not part of a whole.
+MARKET_VALUE = r"^\s(?:giá trị |tổng )*(?:vốn h[óo][aá]|thị giá|giá trị)"
+LOST_SO = (
+    r"^(?:\s(?:giá trị|thị giá|vốn h[óo][aá]|xuống|so với|trong (?:phiên|ngày|tuần)|và|sau)|\s?[,.;)]|\s?$)"
+)
+ON_A_MARKET = r"(?i)cổ phiếu|chứng khoán|chỉ số|vốn h[óo][aá]|thị giá|bitcoin|tiền (?:số|điện tử|ảo)|đồng (?:rúp|ruble|bảng|yên|nhân dân tệ|euro|usd|đô la)|(?:tăng|giảm|sụt)(?:\s[^\s,;.()0-9]+){0,3}\s[0-9][0-9.,]*\s?%"
+QUOTES = "['\"“”‘’]"
 SHORT = r"hụt"  # "hụt 6%" fell; money that is short ("hụt thu 300 tỷ đồng") is not told of a metric
 DIFFERS = (
     r"(?:(cao|nhiều|lớn|nhanh|đắt)|(thấp|ít|nhỏ|kém|rẻ))\s+hơn(?:\s+(?:khoảng|hẳn|tới|gần|đến|trên))*\s*$"
 )
 # "kém năm ngoái 1,8%", "thấp hơn gạo Thái Lan 15 USD": by how much stands behind what is compared with.
-LAST_TIME = (
-    r"(?:so với )?(?:cùng kỳ(?: năm (?:ngoái|trước))?|năm (?:ngoái|trước)|(?:tháng|quý|kỳ|tuần|vụ) trước)"
-)
 THAN_LAST = rf"(?:((?:cao|nhiều|lớn|nhanh) hơn)|((?:thấp|ít|nhỏ|chậm|kém) hơn|kém)) {LAST_TIME}(?: (?:là|khoảng|tới|hơn|gần|trên))*\s*$"
 THAN_OTHER = rf"(?:(cao|nhiều|lớn|đắt)|(thấp|ít|nhỏ|kém|rẻ)) hơn(?: so với)?((?: {LETTER}+){{1,6}}?)(?: (?:là|khoảng|tới|hơn|gần|trên|đến))*\s*$"
 NO_OTHER = r" (?:mức|số|giá|bình quân|trung bình|từ|là|kế hoạch|dự toán|chỉ tiêu|mục tiêu|dự báo|mốc|ngưỡng|kỷ lục|đạt|còn|lên|xuống|tăng|giảm|khi|vì|do|nhờ)(?: |$)"
@@ -64,11 +69,6 @@ SHARE = r"(?:chiếm|tỷ trọng|tỉ trọng|đóng góp|dành|tỷ lệ|tỉ 
 GROWTH_HEAD = (
     r"(?:tốc độ|tỷ lệ|tỉ lệ) (?:gia )?tăng|mức tăng|(?:tốc độ|tỷ lệ|tỉ lệ) phát triển|tăng trưởng|tăng g?r?dp"
 )
-PLAN = (
-    r"^\s*(?:so với |của |tổng )?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|tổng vốn kế hoạch|kịch bản)"
-)
-OF_PLAN = r"^[^;.,]{0,20}?(?:so với |của )?(?:kế hoạch|dự toán|chỉ tiêu|kịch bản)"
-INSTEAD = r"^\s(?:thay vì|như)\s"  # of what was planned the figure is no part
 RATIO = r"^\s*(?:so với\s+|so\s+|của\s+|tổng\s+)?(?:kế hoạch|dự toán|chỉ tiêu|hợp đồng|khối lượng|giá\s+trị hợp đồng|giá\s+trị|tiến độ|công suất|vốn kế hoạch|lãi suất|mức lãi suất|mục tiêu)"
 # "chiếm 31% tổng giá trị xuất khẩu" is a part of it, "đạt 90% giá trị hợp đồng" is measured against it.
 OF_WORTH = r"^\s*(?:của\s+)?(?:tổng\s+)?giá\s+trị\s"
@@ -92,8 +92,6 @@ REACHED_TOO = r"^[^;.()0-9]{0,50}(?:dự toán|kế hoạch|chỉ tiêu)[^;.()0-
 ENDS_THERE = r"^\s?[,;.]"
 EQUALS = r"bằng(?:\s+(?:khoảng|gần|hơn|trên|xấp xỉ|mức))*\s*$"
 COMPARED = r"^\s*(?:so\s|cùng kỳ|của cùng kỳ|mức\s|của năm)"
-YOY = r"^[^;.]{0,45}?(?:cùng kỳ|svck|(?:so với|so|của) năm (?:trước|ngoái))"
-PREVIOUS = r"^[^;.]{0,40}?so (?:với )?(?:tháng|quý|kỳ|tuần|ngày|phiên|hôm) (?:trước|qua|liền)"
 # "GRDP tăng 9,6%, cao hơn dự báo 6,5%": what was foreseen of the same growth.
 THAN_TOLD = r"(?:cao hơn|thấp hơn|so với|vượt|hơn)(?: mức| con số)? (?:dự báo|mục tiêu|kế hoạch|kịch bản|ước tính|chỉ tiêu|cùng kỳ)(?: \S+){0,3}\s*$"
 # "Tăng mạnh nhất là xuất khẩu (15,2%)": by how much stands in brackets.
@@ -151,7 +149,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds kind and basis, and makes falls negative. Needs metric, before, gap, right and the figures in order."""
     # Patterns are in lower case: the words around a figure are lowered once.
     rows = rows.with_columns(
-        _ahead=pl.col("segment").str.slice(-220).str.to_lowercase(),
+        _ahead=pl.col("segment").str.slice(-220).str.replace_all(QUOTES, "").str.to_lowercase(),
         _right=pl.col("right").str.slice(0, 90).str.to_lowercase(),
     ).with_columns(_tail=pl.col("_ahead").str.slice(-70))
     segment, right, tail = pl.col("_ahead"), pl.col("_right"), pl.col("_tail")
@@ -164,7 +162,10 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _falls=tail.str.contains(rf"{FALL}{SOFT}")
         | tail.str.contains(rf"{FELL_MOST}|{FELL_BY}")
         | (tail.str.contains(rf"{SHORT}{SOFT}") & percent)
-        | (tail.str.contains(rf"{LOSES}{SOFT}") & (pl.col("metric") == "price")).fill_null(False)
+        | (
+            tail.str.contains(rf"{LOSES}{SOFT}")
+            & ((pl.col("metric") == "price").fill_null(False) | _lost_on_a_market(right))
+        )
         | (down & percent),
         _more=(tail.str.extract(DIFFERS, 1).is_not_null() & ~tail.str.contains(NO_LESS)) | (up & ~percent),
         _less=(tail.str.extract(DIFFERS, 2).is_not_null() & ~tail.str.contains(NO_LESS)) | (down & ~percent),
@@ -311,7 +312,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .otherwise("value_high")
         .cast(AMOUNT),
     )
-    return _with_basis(rows, reading).drop(
+    return with_basis(rows, reading).drop(
         "_kind",
         "_fall",
         "_chain",
@@ -326,6 +327,13 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+def _lost_on_a_market(right: pl.Expr) -> pl.Expr:
+    """What stands behind a loss is a fall of a market's value (Boolean)."""
+    percent = pl.col("unit") == "percent"
+    fell = percent & right.str.contains(LOST_SO) & pl.col("before").str.contains(ON_A_MARKET)
+    return fell | (~percent & right.str.contains(MARKET_VALUE))
+
+
 def _ahead_of_what(tail: pl.Expr, segment: pl.Expr, percent: pl.Expr, way: int) -> pl.Expr:
     """Whether a figure is by how much something is more (`way` 1) or less (2) than what is named before it (Boolean)."""
     other = tail.str.extract(THAN_OTHER, way).is_not_null() & ~percent
@@ -336,65 +344,3 @@ def _ahead_of_what(tail: pl.Expr, segment: pl.Expr, percent: pl.Expr, way: int) 
     return (
         tail.str.extract(THAN_LAST, way).is_not_null() | (other & ~no_other.fill_null(False)) | by_head
     ).fill_null(False)
-
-
-def _with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """yoy, previous_period, plan or a day: what growth, change, ratio and multiples are measured against."""
-    bases = (
-        reading.dates.filter("is_base")
-        .select("s", base_start="start", base_end="end", base_on="ends_on", base_words="surface")
-        .sort("s", "base_start")
-    )
-    rows = rows.sort("s", "start").join_asof(
-        bases, left_on="end", right_on="base_start", by="s", strategy="forward", check_sortedness=False
-    )
-    right = pl.col("_right")
-    to_base = (
-        pl.col("sentence")
-        .str.slice(pl.col("end"), pl.max_horizontal("base_start", "end") - pl.col("end"))
-        .str.slice(0, 60)
-    )
-    base_near = pl.col("base_start").is_not_null() & to_base.str.contains(
-        r"^[^;.,]{0,20}(?:\([0-9.,]+\s?%\)\s?)?so (?:với )?[^;.,]{0,20}$"
-    )
-    base_year = (
-        pl.col("base_words")
-        .str.to_lowercase()
-        .str.contains(r"^(?:năm\s+)?(?:[0-9]{4}|trước|ngoái|năm ngoái|năm trước)$")
-    )
-    last_year = base_year & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 1)
-    told = pl.concat_str(pl.lit("ăm "), (pl.col("anchor_year") - 1).cast(pl.String)).fill_null("\x00")
-    before_that = (
-        base_year
-        & (pl.col("base_on").dt.year() == pl.col("anchor_year") - 2)
-        & pl.col("before").str.contains(told, literal=True)
-    )
-    than = pl.col("_tail").str.extract(rf"(?:hơn|kém) ({LAST_TIME})[^,;]*$")
-    leading = pl.col("before").str.slice(0, 90).str.to_lowercase().str.extract(r"^(so với [^;]*)")
-    # Of what was to be disbursed a part of it is told, whether or not the words say so.
-    disbursed = (pl.col("metric") == "public_investment_disbursement") & (pl.col("kind") == "ratio")
-    basis = (
-        pl.when((disbursed | pl.col("_plan_told")).fill_null(False)).then(pl.lit("plan"))
-        .when((right.str.contains(PLAN) | right.str.contains(OF_PLAN)) & ~right.str.contains(INSTEAD)).then(pl.lit("plan"))
-        .when(than.str.contains("năm|cùng kỳ")).then(pl.lit("yoy"))
-        .when(than.is_not_null()).then(pl.lit("previous_period"))
-        .when(right.str.contains(PREVIOUS)).then(pl.lit("previous_period"))
-        .when(base_near & base_year & ~last_year & ~before_that & pl.col("base_on").is_not_null() & (pl.col("base_on").dt.year() < pl.col("anchor_year") - 1)).then(pl.col("base_on").cast(pl.String))
-        .when(right.str.contains(YOY) | (base_near & base_year)).then(pl.lit("yoy"))
-        .when(base_near & pl.col("base_on").is_not_null()).then(pl.col("base_on").cast(pl.String))
-        .when(right.str.contains(r"^[^;.,]{0,25}(?:năm ngoái|năm trước)")).then(pl.lit("yoy"))
-        .when(leading.str.contains(r"cùng kỳ|năm trước|năm ngoái")).then(pl.lit("yoy"))
-        .when(leading.str.contains(rf"(?:tháng|quý|kỳ|tuần|ngày|phiên) trước|^so với (?:quý (?:i{{1,3}}|iv|[1-4])|[0-9]{{1,2}} tháng đầu năm)(?:[^{LETTER}]|$)")).then(pl.lit("previous_period"))
-    )  # fmt: skip
-    # Of parallel figures the last one names the basis for all: "tăng 5% về lượng, 7% về giá trị so với cùng kỳ".
-    rows = rows.with_columns(
-        basis=basis,
-        _relative=pl.col("kind").is_in(["growth", "change", "ratio", "multiple"]),
-    )
-    next_basis = pl.when(pl.col("kind") == "growth").then("basis").backward_fill().over("s", "_segment")
-    light_ahead = right.str.contains(r"^[^;.]{0,40}(?:%|[0-9])")
-    next_grows = (pl.col("kind").shift(-1) == "growth").over("s", "_segment")
-    inherits = (pl.col("kind") == "growth") & pl.col("basis").is_null() & light_ahead & next_grows
-    return rows.with_columns(
-        basis=pl.when(~pl.col("_relative")).then(None).when(inherits).then(next_basis).otherwise("basis")
-    ).drop("base_start", "base_end", "base_on", "base_words", "_relative")

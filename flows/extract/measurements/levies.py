@@ -22,6 +22,28 @@ PART_OF = r"(?i)(?:chiếm|đóng góp|tỷ trọng|tỉ trọng)[^,;.]*$"
 FROM = r"(?i)\s(?:từ|của)\s(?:các nước\s)?(?:khu vực\s)?$"
 ABROAD = r"(?i:nước ngoài|các nước|trên thế giới|nước này|nước (?:bạn|sở tại)|bang |châu âu)|cơ quan thuế [A-ZĐ]|EU(?:\s|,|$)"
 
+OF_TAX = r"(?i)^\sthuế\s(?:suất|giá trị gia tăng|GTGT|VAT|thu nhập|TNDN|TNCN|nhập khẩu|xuất khẩu|tiêu thụ đặc biệt|chống bán phá giá|đối ứng|quan)"
+LIGHTENED = r"(?i)(?:dỡ bỏ|xóa bỏ|xoá bỏ|bãi bỏ|giảm|miễn|hoàn|chiếm|đóng góp|bằng|hỗ trợ|tăng trưởng|gần|truy thu)(?:\s[^\s,;.]+){0,2}\s$"
+# "thu thuế 10% với hàng nhập khẩu", "thuế 34% đối với thép, 20% đối với nhôm"; "giảm thuế từ 40% xuống còn 30%".
+TAX_ALONE = r"(?:^|[\s,(“\"])thuế(?: mới| bổ sung| trung bình| cơ bản| chung)?(?:\s(?:là|tới|lên tới|lên đến|khoảng|hơn|ở mức|mức))*\s$"
+FOR_WHOM = r"\s(?:đối với|với|cho|lên|áp)\s"
+NEXT_FOR = rf"[\s,(]thuế\s(?:[^\s,;.()%0-9]+\s)?[0-9][0-9.,]*\s?%(?:{FOR_WHOM}[^,;.%]{{2,60}}?,?(?:\svà)?\s[0-9][0-9.,]*\s?%)*{FOR_WHOM}[^,;.%]{{2,60}}?,?(?:\svà)?\s$"
+TAX_FROM = r"thuế(?:\s[^\s,;.()%0-9]+){0,14}?\stừ(?:\s(?:mức|khoảng))?\s$"
+TAX_TO = r"thuế(?:\s[^\s,;.()%0-9]+){0,14}?\stừ(?:\s(?:mức|khoảng))?\s[0-9][0-9.,]*\s?%(?:\s[^\s,;.()%0-9]+){0,3}?\s(?:xuống|lên|còn|về)(?:\s(?:còn|mức|tới|đến|chỉ))*\s$"
+# What a tax brings in, and what stands before or behind it.
+NO_TAX = r"(?:trước|sau|tiền|số|nợ|nộp|thu từ|thất thu|nguồn thu|trốn|gánh nặng) thuế|doanh thu|lợi nhuận|tỷ lệ|tỷ trọng|chiếm"
+CHANGES = r"^\s(?:[^\s,;.()%0-9]+\s){0,3}?(?:xuống|lên|còn|về)\s"
+
+
+def is_tax(right: pl.Expr, ahead: pl.Expr) -> pl.Expr:
+    """A percentage is the rate of a tax by the words beside it (Boolean)."""
+    named = right.str.contains(OF_TAX) & ~ahead.str.contains(LIGHTENED)
+    told = pl.col("segment").str.slice(-150).str.to_lowercase()
+    alone = told.str.contains(TAX_ALONE) & ~ahead.str.contains(LIGHTENED) & right.str.contains(f"^{FOR_WHOM}")
+    moved = (told.str.contains(TAX_FROM) & right.str.contains(CHANGES)) | told.str.contains(TAX_TO)
+    listed = told.str.contains(NEXT_FOR) & right.str.contains(f"^{FOR_WHOM}")
+    return named | ((alone | moved | listed) & ~told.str.slice(-90).str.contains(NO_TAX))
+
 
 @of_rows
 def with_levier(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:

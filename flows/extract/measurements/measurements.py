@@ -7,8 +7,9 @@ import polars as pl
 from flows.extract.measurements.averages import with_average
 from flows.extract.measurements.clauses import in_clauses
 from flows.extract.measurements.currencies import with_currencies
+from flows.extract.measurements.denied import without_denied, without_undone
 from flows.extract.measurements.differences import as_told_beside, with_differences
-from flows.extract.measurements.going_on import going_on
+from flows.extract.measurements.going_on import going_on, with_shared_basis
 from flows.extract.measurements.kinds import RATES, with_kind
 from flows.extract.measurements.metrics import with_metric
 from flows.extract.measurements.periods import with_period
@@ -34,22 +35,21 @@ COUNTED_IN = {
 }
 DEFICIT = r"(?i)(?:nhập siêu|thâm hụt|bị âm)"
 SURPLUS = r"(?i)(?:xuất siêu|thặng dư)"
-# "lỗ ròng 45 tỷ đồng" is a profit below zero; what losses of years add up to is a stock, and no metric. "bù lỗ", "giảm lỗ": of another sum.
+# "lỗ ròng 45 tỷ đồng" is a profit below zero; what losses of years add up to is one as of a day. "bù lỗ", "giảm lỗ": of another sum.
 LOSSES = ["lỗ", "lỗ ròng", "lỗ sau thuế", "lỗ trước thuế", "lỗ lũy kế", "lỗ luỹ kế"]
 ADDED_UP = ["lỗ lũy kế", "lỗ luỹ kế"]
-OF_A_LOSS = r"^(?:\s(?:tính\s)?(?:tới|đến)(?:\s(?:hết|cuối|ngày|tháng|quý|năm))+\s[0-9IV/.-]+(?:\s(?:năm\s)?[0-9]{4})?)?[^0-9,;:.()]{0,40}$"
+OF_A_LOSS = r"^(?:[^0-9,;:.()]{0,40}\s(?:năm|quý|tháng|kỳ|ngày|(?:hết|cuối|đầu)(?:\s(?:năm|quý|tháng))?)\s[0-9IV/.-]+(?:\s(?:năm\s)?[0-9]{4})?)?[^0-9,;:.()]{0,40}$"
+# "mức lỗ tăng gấp 3 lần, lên hơn 45 tỷ đồng"; a "lỗ hổng" costs what no firm loses.
+GREW_TO = r"^[^0-9;:.()]{0,60}?\s[0-9][0-9.,]*\s?(?:lần|%)[^0-9;:.()]{0,40}\s(?:lên|xuống|còn|đạt|tương đương)(?:\s(?:mức|còn|tới|đến|hơn|gần|khoảng|trên|với))*\s$"
+NO_SUCH_LOSS = r"(?i)^\s(?:hổng|khoan|đen|thông|thủng|chân lông|mộng|sáo)"
 # "mức lỗ từ 120 tỷ đồng xuống còn 45 tỷ đồng"
 FROM_A_LOSS = r"^\stừ\s[0-9][0-9.,]*\s(?:nghìn tỷ|tỷ|triệu)(?:\s(?:đồng|USD))?(?:\s(?:lên|xuống|còn|về|mức|hơn|gần|khoảng|chỉ|tới))+\s$"
 NO_LOSS = r"(?i)(?:bù|giảm|cắt|xóa|xoá|bớt|thoát|hết|đắp|xử lý|không)\s(?:(?:khoản|số|mức|bị|thua)\s)*$"
 # "giảm lỗ 40 tỷ đồng": by so much more is earned; "giảm lỗ xuống 40 tỷ đồng" is a level.
 LESSENS = r"(?i)(?:giảm|bớt)\s(?:(?:khoản|số|mức)\s)*$"
 BY = r"(?i)^\s(?:(?:được|thêm|hơn|gần|khoảng|tới|trên|đến|ròng|sau thuế|trước thuế)\s)*$"
-# "không phải 9%": what is denied is no fact.
-DENIED = r"(?i)(?:không|chẳng) phải (?:là )?$"
 # "gạo 5% tấm", "gạo tấm 5%": a sort of rice.
 SORT, SORT_AHEAD = r"(?i)^\stấm", r"(?i)gạo(?:\s\S+){0,4}\s$|tấm\s$"
-# A bound of a level below zero is turned: a loss of more than 300 is a profit of less than -300.
-TURNED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
 ONLY_GROWTH = ["economic_growth"]
 NEVER_SHARE = ["economic_growth", "inflation", "price", "wage", "interest_rate", "tax_rate", "exchange_rate", "income_per_capita", "grdp_per_capita", "gdp_per_capita", "industrial_production", "compensation", "population", "employment", "project_count", "exchange_rate"]  # fmt: skip
 
@@ -75,17 +75,14 @@ def measurements(
     rows = _told_again(rows)
     rows = rows.filter(
         pl.col("dimension").is_in(MEASURED) | pl.col("metric").is_not_null(),
-        ~pl.col("before").str.slice(-20).str.contains(DENIED),
         ~_of_a_sort(),
     )
-    below = (pl.col("value") < 0) & (pl.col("kind") == "level")
-    turned = pl.when(below).then(pl.col("comparator").replace(TURNED)).otherwise("comparator")
-    rows = rows.with_columns(comparator=turned)
     rows = with_status(rows)
     rows = with_period(rows, reading)
     rows = settle_status(rows, reading.articles)
     rows = with_subject(rows, reading, projects)
-    rows = going_on(rows, reading)
+    rows = with_shared_basis(going_on(rows, reading))
+    rows = without_undone(without_denied(rows))
     rows = _capital(rows, reading, projects)
     rows = as_told_beside(with_scope(rows, reading))
     rows = _told_again(with_currencies(rows, reading, lexicon))
@@ -165,20 +162,21 @@ def _losses(rows: pl.DataFrame) -> pl.DataFrame:
     )
     loss = (
         lost
-        & (between.str.contains(OF_A_LOSS) | between.str.contains(FROM_A_LOSS))
+        & between.str.contains(f"{OF_A_LOSS}|{FROM_A_LOSS}|{GREW_TO}")
+        & ~between.str.contains(NO_SUCH_LOSS)
         & ~ahead.str.contains(NO_LOSS)
     ).fill_null(False)
     less = (lost & between.str.contains(BY) & ahead.str.contains(LESSENS)).fill_null(False)
     less &= pl.col("metric").is_null() & ~pl.col("head").str.to_lowercase().is_in(ADDED_UP)
-    of_period = loss & pl.col("metric").is_null() & ~pl.col("head").str.to_lowercase().is_in(ADDED_UP)
-    of_profit = of_period | less
+    of_profit = (loss & pl.col("metric").is_null()) | less
+    of_period = of_profit & ~pl.col("head").str.to_lowercase().is_in(ADDED_UP)
     return rows.with_columns(
         value=pl.when(loss).then(-pl.col("value").abs()).otherwise("value"),
         value_high=pl.when(loss).then(-pl.col("value_high").abs()).otherwise("value_high"),
         kind=pl.when(less).then(pl.lit("change")).otherwise("kind"),
         metric=pl.when(of_profit).then(pl.lit("profit")).otherwise("metric"),
         way=pl.when(of_profit).then(pl.lit("head")).otherwise("way"),
-        is_flow=pl.when(of_profit).then(True).otherwise("is_flow"),
+        is_flow=pl.when(of_period).then(True).otherwise("is_flow"),
     )
 
 

@@ -4,6 +4,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.measurements import worth
 from flows.extract.measurements.by_what import BY_WHAT, by_what
 from flows.extract.measurements.carried import AND, DEALT, with_carried
 from flows.extract.measurements.chained import with_chained
@@ -11,6 +12,7 @@ from flows.extract.measurements.clauses import light
 from flows.extract.measurements.employees import employees
 from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, heads
 from flows.extract.measurements.kinds import A_YEAR
+from flows.extract.measurements.levies import is_tax
 from flows.extract.measurements.poor import (
     ARE_NEAR_POOR,
     ARE_POOR,
@@ -23,41 +25,6 @@ from flows.extract.measurements.poor import (
     STILL,
 )
 from flows.extract.measurements.rates import of_a_currency
-from flows.extract.measurements.worth import (
-    A_DIFFERENCE,
-    ALLOTTED,
-    COMPETITIVE,
-    COSTS,
-    DEAR,
-    FOR_A_GOOD,
-    FOR_MONEY,
-    GIVES,
-    INDEX,
-    INVEST,
-    INVESTED,
-    LEVIES,
-    NO_PRICE,
-    NUMBER_OF,
-    OF_A_FUND,
-    OF_AID,
-    OF_GOLD,
-    OF_PLAN_FUNDS,
-    OF_STOCKS,
-    PRICE_TOLD,
-    PROJECT_NEAR,
-    RETAINED,
-    SHARE_MOVES,
-    SPENT_ABROAD,
-    TICKER_MOVES,
-    TO_BUDGET,
-    TO_PRICE,
-    TO_TREASURY,
-    TRADED,
-    UNITS_SOLD,
-    WORTH,
-    large,
-    of_works,
-)
 from flows.extract.projects.words import kinds
 from flows.letters import BEGINS, ENDS, LETTER, SMALL
 from flows.read import Reading
@@ -92,13 +59,13 @@ ON_AVERAGE = {"grdp bình quân": "grdp", "gdp bình quân": "gdp"}
 ONE = r"(?i)^(?:1|một)\s?(?:ha|hecta|héc ta|m2|mét vuông|km2)$"
 IS_LARGE = r"(?i)(?:rộng|diện tích|quy mô|hơn|gần|khoảng|trên|dưới|chưa đến|còn|tới|xấp xỉ)[^,;.]{0,20}$"
 # "49.000 ha đất canh tác": what an area is of stands behind it.
-OF_LAND = r"(?i)^\s?[“\"]?(?:đất|diện tích|rừng|lúa|mặt nước|mặt bằng|canh tác|cây trồng|cây ăn|nuôi trồng)"
+OF_LAND = r"(?i)^\s?[“\"]?(?:đất|diện tích|rừng|lúa|mặt nước|mặt bằng|canh tác|cây trồng|cây ăn|nuôi trồng|đồng ruộng|(?:(?:chưa|đã|đang|bị|được|mới)\s)+(?:thể\s)?(?:gieo|cấy|trồng|ngập|mất trắng|úng|xuống giống))"
+# "gieo cấy 1.100 ha", "250 ha chưa thể gieo sạ"
+SOWN = r"(?i)(?:gieo (?:cấy|trồng|sạ)|xuống giống|trồng mới|bị ngập(?: úng)?)(?:\s(?:được|hơn|gần|khoảng|trên|đạt|cả|toàn bộ|tới|đến|mới|xong))*\s$"
 # "thu ngân sách hụt 1.100 tỷ đồng", "vượt dự toán 410 tỷ đồng", "12% còn lại": how much is lacking, over or left is not the
 # whole. "thất thu ngân sách" is what was lost of it.
 LACKING = r"(?i)(?:(?:^|[^m\s]\s)hụt|thiếu|thất thu|nợ đọng|còn nợ|vượt (?:dự toán|kế hoạch|chỉ tiêu)(?: (?:được giao|năm|cả năm|giao|pháp lệnh|trung ương|tỉnh))*)(?:\s(?:khoảng|hơn|gần|trên|tới|đến|là|ước|mất|xấp xỉ))*\s*$"
 # "nộp 0,5% thuế thu nhập cá nhân": the rate of what stands right behind it; "giảm 50% thuế", "chiếm 20% thuế thu được" are none.
-OF_TAX = r"(?i)^\sthuế\s(?:suất|giá trị gia tăng|GTGT|VAT|thu nhập|TNDN|TNCN|nhập khẩu|xuất khẩu|tiêu thụ đặc biệt|chống bán phá giá|đối ứng|quan)"
-NO_RATE = r"(?i)(?:dỡ bỏ|xóa bỏ|xoá bỏ|bãi bỏ|giảm|miễn|hoàn|chiếm|đóng góp|bằng|hỗ trợ|tăng trưởng|gần|truy thu)(?:\s[^\s,;.]+){0,2}\s$"
 # "quy mô vốn của các doanh nghiệp bình quân 18 tỷ đồng": what firms have, no project's cost.
 POOLS = ["quy mô vốn", "tổng nguồn vốn", "nguồn vốn", "tổng vốn"]
 OF_COMPANIES = r"(?i)(?:của|mỗi|một) (?:các |những |mỗi |một )?(?:doanh nghiệp|công ty|ngân hàng)|huy động"
@@ -226,11 +193,11 @@ def _chosen() -> pl.Expr:
         (pl.col("rule") == "quantity_double_digits") & of_head.is_null() & pl.col("until").is_null()
     )
     free = of_head.is_null() & (~pl.col("_governs") | pl.col("word").is_in(DEALT))
-    free &= ~ahead.str.contains(NO_PRICE) & ~pl.col("sentence").str.contains(LEVIES)
+    free &= ~ahead.str.contains(worth.NO_PRICE) & ~pl.col("sentence").str.contains(worth.LEVIES)
     macro = (
         pl.when(unheaded_rise).then("sentence").otherwise(pl.lit(""))
     )  # no other sentence is looked through
-    near_project = pl.col("segment").str.slice(-220).str.contains(PROJECT_NEAR)
+    near_project = pl.col("segment").str.slice(-220).str.contains(worth.PROJECT_NEAR)
     return (
         pl.when((pl.col("rule") == "quantity_dozens") & (pl.col("dimension") == "count")).then(None)
         .when((pl.col("unit") == "household") & (pl.col("surface").str.contains(NEAR_POOR) | right.str.contains(NEAR_POOR_TOO))).then(None)
@@ -240,39 +207,42 @@ def _chosen() -> pl.Expr:
         .when(percent & (ahead.str.contains(POOR_FELL) | (ahead.str.contains(POOR_ARE) & right.str.contains(OF_ALL_HOUSEHOLDS)))).then(pl.lit("poverty_rate"))
         .when((pl.col("dimension") == "area") & pl.col("surface").str.contains(ONE) & ~ahead.str.contains(IS_LARGE)).then(None)
         .when(percent & pl.col("word").is_in(list(ON_AVERAGE)) & right.str.to_lowercase().str.contains(A_YEAR)).then(pl.col("word").replace_strict(ON_AVERAGE, default=None))
-        .when((percent | (money & ~pl.col("sentence").str.contains(LEVIES))) & right.str.contains(TO_PRICE)).then(pl.lit("price"))
-        .when(percent & ahead.str.contains(TICKER_MOVES) & pl.col("sentence").str.contains(OF_STOCKS) & ~ahead.str.contains(TRADED)).then(pl.lit("price"))
-        .when(percent & right.str.contains(OF_TAX) & ~ahead.str.contains(NO_RATE)).then(pl.lit("tax_rate"))
+        .when((percent | (money & ~pl.col("sentence").str.contains(worth.LEVIES))) & right.str.contains(worth.TO_PRICE)).then(pl.lit("price"))
+        .when(percent & ahead.str.contains(worth.TICKER_MOVES) & pl.col("sentence").str.contains(worth.OF_STOCKS) & ~ahead.str.contains(worth.TRADED)).then(pl.lit("price"))
+        .when(percent & is_tax(right, ahead)).then(pl.lit("tax_rate"))
         .when((of_head == "project_investment").fill_null(False) & pl.col("word").is_in(POOLS) & pl.col("segment").str.contains(OF_COMPANIES)).then(None)
-        .when(percent & (pl.col("word") == "cổ phiếu") & ahead.str.contains(SHARE_MOVES) & ~ahead.str.contains(NUMBER_OF)).then(pl.lit("price"))
+        .when(percent & (pl.col("word") == "cổ phiếu") & ahead.str.contains(worth.SHARE_MOVES) & ~ahead.str.contains(worth.NUMBER_OF)).then(pl.lit("price"))
         .when(percent & right.str.contains(DISBURSED_BEHIND)).then(pl.lit("public_investment_disbursement"))
-        .when((pl.col("unit") == "rank") & _ranked().str.contains(COMPETITIVE)).then(pl.lit("competitiveness_score"))
+        .when((pl.col("unit") == "rank") & _ranked().str.contains(worth.COMPETITIVE)).then(pl.lit("competitiveness_score"))
         .when(pl.col("unit") == "rank").then(None)
         .when(percent & right.str.contains(BY_WHAT)).then(by_what())
-        .when((of_head == "profit").fill_null(False) & ahead.str.contains(RETAINED)).then(None)
+        .when((of_head == "profit").fill_null(False) & percent & (pl.col("per") == "year").fill_null(False) & ahead.str.contains(worth.LENT_AT)).then(pl.lit("interest_rate"))
+        .when((of_head == "profit").fill_null(False) & ahead.str.contains(worth.NO_PROFIT)).then(None)
+        .when(money & unheaded & worth.of_a_ticket()).then(pl.lit("price"))
+        .when(percent & ahead.str.contains(worth.A_GROUP) & pl.col("sentence").str.contains(worth.OF_AN_INDEX)).then(pl.lit("price"))
         .when(percent & right.str.contains(OF_EXPORTS) & pl.col("segment").str.contains(BALANCE)).then(None)
-        .when((of_head == "revenue").fill_null(False) & ~money & pl.col("sentence").str.contains(UNITS_SOLD)).then(None)
-        .when((of_head == "exchange_rate").fill_null(False) & money & (pl.col("unit") == "VND") & (pl.col("value") >= DEAR)).then(pl.when(ahead.str.contains(OF_GOLD)).then(pl.lit("price")))
-        .when(money & of_head.is_in(["import_turnover", "export_turnover"]).fill_null(False) & pl.col("segment").str.contains(PRICE_TOLD)).then(pl.lit("price"))
-        .when((of_head == "price").fill_null(False) & pl.col("segment").str.slice(-110).str.contains(OF_A_FUND)).then(None)
-        .when(of_head.is_in(["price", "exchange_rate"]).fill_null(False) & pl.col("segment").str.slice(-110).str.contains(A_DIFFERENCE)).then(None)
+        .when((of_head == "revenue").fill_null(False) & ~money & pl.col("sentence").str.contains(worth.UNITS_SOLD)).then(None)
+        .when((of_head == "exchange_rate").fill_null(False) & money & (pl.col("unit") == "VND") & (pl.col("value") >= worth.DEAR)).then(pl.when(ahead.str.contains(worth.OF_GOLD)).then(pl.lit("price")))
+        .when(money & of_head.is_in(["import_turnover", "export_turnover"]).fill_null(False) & pl.col("segment").str.contains(worth.PRICE_TOLD)).then(pl.lit("price"))
+        .when((of_head == "price").fill_null(False) & pl.col("segment").str.slice(-110).str.contains(worth.OF_A_FUND)).then(None)
+        .when(of_head.is_in(["price", "exchange_rate"]).fill_null(False) & pl.col("segment").str.slice(-110).str.contains(worth.A_DIFFERENCE)).then(None)
         .when((of_head == "state_budget_revenue").fill_null(False) & ahead.str.contains(SPENT)).then(pl.lit("state_budget_expenditure"))
         .when((of_head == "price").fill_null(False) & (money | percent) & of_a_currency()).then(pl.lit("exchange_rate"))
-        .when(money & unheaded & ahead.str.contains(ALLOTTED) & pl.col("sentence").str.contains(OF_PLAN_FUNDS)).then(pl.lit("public_investment"))
-        .when(money & right.str.contains(SPENT_ABROAD)).then(pl.lit("import_turnover"))
-        .when(money & ((right.str.contains(TO_BUDGET) & ahead.str.contains(GIVES)) | (ahead.str.contains(TO_TREASURY) & large()))).then(pl.lit("state_budget_revenue"))
+        .when(money & unheaded & ahead.str.contains(worth.ALLOTTED) & pl.col("sentence").str.contains(worth.OF_PLAN_FUNDS)).then(pl.lit("public_investment"))
+        .when(money & right.str.contains(worth.SPENT_ABROAD)).then(pl.lit("import_turnover"))
+        .when(money & ((right.str.contains(worth.TO_BUDGET) & ahead.str.contains(worth.GIVES)) | (ahead.str.contains(worth.TO_TREASURY) & worth.large()))).then(pl.lit("state_budget_revenue"))
         .when(follows & money & following.is_not_null() & ~disbursed).then("_next")
         .when(follows & percent & ~whole & ~same_clause & following.is_not_null() & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
         .when(percent & right.str.contains(r"^\scủa\s") & (pl.col("_next_gap") <= len(" của ")) & ahead.str.contains(GROWTH_OF) & following.is_not_null()).then("_next")
         .when(percent & (pl.col("_next_gap") <= right.str.extract(f"({PLAN_OF})").str.len_chars()) & following.is_not_null()).then("_next")
         .when(percent & (pl.col("_next_gap") <= right.str.extract(f"({WITHIN_ALL})").str.len_chars()) & ~whole & ~same_clause & following.is_not_null() & (following != "tourist_arrivals") & pl.col("before").str.slice(-40).str.contains(_SHARE)).then("_next")
         .when(money & of_head.is_in(TRADE) & pl.col("per").is_not_null() & ~pl.col("per").is_in(OF_NO_GOODS)).then(pl.lit("price"))
-        .when(money & right.str.contains(INVESTED)).then(pl.lit("realised_investment"))
-        .when(money & right.str.contains(INVEST) & ~disbursed & ~(of_head == "public_investment_disbursement").fill_null(False)).then(pl.lit("project_investment"))
-        .when(money & ahead.str.contains(WORTH) & near_project & ~ahead.str.contains(OF_AID)).then(pl.lit("project_investment"))
-        .when(money & unheaded & (ahead.str.contains(COSTS) | of_works(right))).then(pl.lit("project_investment"))
-        .when(money & (free | (of_head == "price")) & right.str.contains(FOR_MONEY)).then(pl.lit("exchange_rate"))
-        .when(money & free & right.str.contains(FOR_A_GOOD)).then(pl.lit("price"))
+        .when(money & right.str.contains(worth.INVESTED)).then(pl.lit("realised_investment"))
+        .when(money & right.str.contains(worth.INVEST) & ~disbursed & ~(of_head == "public_investment_disbursement").fill_null(False)).then(pl.lit("project_investment"))
+        .when(money & ahead.str.contains(worth.WORTH) & near_project & ~ahead.str.contains(worth.OF_AID)).then(pl.lit("project_investment"))
+        .when(money & unheaded & (ahead.str.contains(worth.COSTS) | worth.of_works(right))).then(pl.lit("project_investment"))
+        .when(money & (free | (of_head == "price")) & right.str.contains(worth.FOR_MONEY)).then(pl.lit("exchange_rate"))
+        .when(money & free & right.str.contains(worth.FOR_A_GOOD)).then(pl.lit("price"))
         .when((pl.col("dimension") == "area") & of_head.is_null() & ahead.str.contains(LARGE) & ahead.str.contains(_built())).then(pl.lit("area"))
         .when(macro.str.contains(MACRO)).then(pl.lit("economic_growth"))
         .when(pl.col("_told").is_not_null()).then("_told")
@@ -283,7 +253,7 @@ def _chosen() -> pl.Expr:
 @cache
 def _ranked() -> pl.Expr:
     """The index that a rank is in: the one named last before it, else what stands behind it (String)."""
-    return pl.coalesce(pl.col("before").str.extract(INDEX), "right")
+    return pl.coalesce(pl.col("before").str.extract(worth.INDEX), "right")
 
 
 @cache
@@ -396,5 +366,5 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
         .when(visitors & tourists & ~no_tourists & ~headed & (pl.col("value") >= A_CROWD)).then(pl.lit("tourist_arrivals"))
         .when(enterprise & pl.col("segment").str.contains(THEIR_NUMBER) & ~pl.col("segment").str.contains(OF_SOME) & ~headed & ~pl.col("right").str.contains(SOME_ENTERPRISES)).then(pl.lit("enterprises"))
         .when(pl.col("unit") == "project").then(pl.lit("project_count"))
-        .when((pl.col("dimension") == "area") & pl.col("right").str.contains(OF_LAND)).then(pl.lit("area"))
+        .when((pl.col("dimension") == "area") & (pl.col("right").str.contains(OF_LAND) | pl.col("segment").str.slice(-60).str.contains(SOWN))).then(pl.lit("area"))
     )  # fmt: skip

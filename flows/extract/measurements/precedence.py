@@ -111,6 +111,8 @@ OF_ALL = r"^\scủa\s(?:cả nước|toàn quốc)"  # "7,09% của cả nước
 GIVES = r"^\s(?:(?:đã|sẽ|đang|cũng|vừa|cam kết|tiếp tục)\s){0,2}(?:hỗ trợ|viện trợ|tài trợ|cấp|trao|tặng|ủng hộ|cho)(?: không hoàn lại)?(?: cho)?(?: (?:tỉnh|thành phố|TP\.?|huyện|nước|nhân dân|người dân|Chính phủ|chính phủ))*\s$"
 # "Lào nợ Việt Nam 1 tỷ USD": a debtor told before its verb.
 OWES = r"^\s(?:(?:đã|đang|còn|hiện|vẫn|phải|cũng)\s)*nợ\s"
+# "ông A nắm giữ 5% vốn của Công ty B": of who holds it.
+HOLDS = r"(?i)(?:sở hữu|nắm giữ|nắm|góp)(?:\s(?:hơn|gần|khoảng|tới|trên|lên|tỷ lệ|tỉ lệ|đến))*\s$"
 KINDS = {"@here": "place", "@nation": "country"}
 
 
@@ -347,6 +349,7 @@ def chosen() -> pl.Expr:
         .when(share).then(pl.lit("none"))
         .when(has & ~owned).then(pl.lit("opening"))
         .when(behind & ~pl.col("many_after")).then(pl.lit("after"))
+        .when(pl.col("_doer").is_not_null() & (pl.col("unit") == "percent") & pl.col("segment").str.contains(HOLDS)).then(pl.lit("doer"))
         .when(pl.col("_firm_behind").is_not_null() & ~metric_in["bracketed"]).then(pl.lit("behind"))
         .when(tagged).then(pl.lit("tag"))
         .when(traded & pl.col("sentence").str.contains(BILATERAL) & ours).then(pl.lit("nation"))

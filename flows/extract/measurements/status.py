@@ -48,7 +48,7 @@ AS_FORESEEN = r"(?i)(?:như|khác|vượt|trái|cao hơn|thấp hơn|tốt hơn|
 DELIVERED = r"(?i)giao (?:tháng|ngay|kỳ hạn|dịch|sau|năm)|(?:yêu cầu|giao)(?: [^\s,;]+){0,6}? đã\s"
 ORDERED = r"(?i)(?:yêu cầu|chỉ đạo|giao|quán triệt)(?: [^\s,;]+){0,9}? (?:giữ|kiểm soát|kiềm chế|kìm|ghìm|duy trì|bảo đảm|đảm bảo|không để|không được|phấn đấu|phải|hạ|đưa|nâng|giải ngân|tiết kiệm)(?: [^\s,;.%]+){0,9}?\s*$|(?:yêu cầu|giao)(?: [^\s,;]+){1,9}? (?:hoàn thành|hoàn tất)(?: [^\s,;.%]+){0,4}?\s*$|yêu cầu(?: (?:ít nhất|tối thiểu|có|đạt|trên))*\s*$"
 # "1.100 kiến nghị", "kiến nghị của cử tri": things, not acts.
-NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)|(?:hồ sơ|thời điểm|giấy|đơn) (?:đề nghị|xin|đề xuất)|giá bán(?: lẻ)? đề xuất|xin (?:ý kiến|lỗi|nghỉ|thôi việc|việc làm|hoàn thuế|phá sản|chữ ký)|đề nghị truy tố|(?:chọn|tán thành|bỏ phiếu cho) phương án|phương án (?:xử lý|giải quyết|tháo gỡ|sử dụng|đàm phán)"
+NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)|(?:hồ sơ|thời điểm|giấy|đơn) (?:đề nghị|xin|đề xuất)|giá bán(?: lẻ)? đề xuất|xin (?:ý kiến|lỗi|đính chính|sửa|nghỉ|thôi việc|việc làm|hoàn thuế|phá sản|chữ ký)|đề nghị truy tố|(?:chọn|tán thành|bỏ phiếu cho) phương án|phương án (?:xử lý|giải quyết|tháo gỡ|sử dụng|đàm phán)"
 # "thay vì 8% như kế hoạch": what did not come about is still what was planned, foreseen or proposed.
 IN_PLACE = r"(?i)thay vì(?:\s(?:mức|khoảng|hơn|gần|trên|tăng|đạt|giảm|con số))*\s$"
 AS_PLANNED = {
@@ -120,8 +120,14 @@ GOALS_OPEN = r"^(?i:(?:các )?(?:mục tiêu|chỉ tiêu|phấn đấu))\s|(?i:m
 DONE_BEHIND = r"(?i)^\s[^,;.0-9]{0,60}?(?:đã|được|đã được)\s(?:giải ngân|thực hiện|hoàn thành|hoàn tất|phân bổ|bàn giao|thu|chi|nộp|huy động|bố trí|giao|cấp|rót|chuyển|trả|thanh toán)(?:[\s,.;]|$)"
 TO_COME = r"(?i)^\s[^,;.]{0,60}?(?:sẽ|phải|cần|dự kiến|phấn đấu)\s"
 OWN_CLAUSE = r"(?s)^.*[,:]\s"
-# "hạ dự báo từ 7% xuống 6%": what was foreseen, and what is now.
+# "hạ dự báo từ 7% xuống 6%", "trước đây đặt mục tiêu 8 triệu, nay điều chỉnh lên 9,5 triệu", "thay cho mức 8% trước đó": what was
+# foreseen or aimed at, and what is now.
 REVISED = r"(?i)(?:hạ|nâng|điều chỉnh|sửa đổi|sửa|cắt|giảm|tăng|thay đổi)\s(?:\S+\s){0,2}?(?:dự báo|mục tiêu|chỉ tiêu|kế hoạch|ước tính|triển vọng|dự đoán)\s"
+BEFORE = r"(?i)(?:^|[\s,“(])(?:trước đây|trước đó|ban đầu|lúc đầu|khi đó|hồi đầu năm|đầu năm)[\s,][^;.]*$"
+BUT_NOW = r"(?i)^[^;.]{0,60}?(?:[,;]|\s(?:nhưng|song|và))\s(?:nhưng |song |và )?(?:nay|hiện|hiện nay|đến nay|sau đó|sau|mới đây|giờ|rồi|vừa)(?:\s[^\s,;.0-9]+){0,5}?\s(?:điều chỉnh|nâng|hạ|tăng|giảm|rút|đổi|sửa|thay)\s"
+IN_PLACE_OF = (
+    r"(?i)\sthay (?:cho|vì)(?:\s(?:mục tiêu|mức|chỉ tiêu|kế hoạch|con số|cũ|tăng trưởng|tăng|là|khoảng))*\s$"
+)
 
 
 @of_rows
@@ -229,11 +235,14 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(
         status=status, promised=(goal | cue.str.contains(PROMISES) & ~demanded).fill_null(False) & ~done
     )
+    # What was aimed at before is a goal that nobody holds to any more.
+    old = (segment.str.contains(REVISED) & where_it_began()) | segment.str.contains(IN_PLACE_OF)
+    old |= before.str.contains(BEFORE) & pl.col("right").str.contains(BUT_NOW)
     # "từ 10% hiện nay xuống 7%": where it begins is no goal.
     begins = segment.str.contains(FROM) & pl.col("right").str.contains(r"(?i)^\s?hiện (?:nay|tại|hành)\s")
     rows = rows.with_columns(
         status=pl.when(begins).then(pl.lit("actual")).otherwise("status"),
-        promised=pl.col("promised") & ~begins,
+        promised=pl.col("promised") & ~begins & ~old,
     )
     exceeds = pl.col("linked") & pl.col("gap").str.contains(EXCEEDS)
     told = neighbours.before(neighbours.last_told(pl.col("status"), "s"), "s")
@@ -323,7 +332,7 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
         pl.col("period_end") < pl.col("_today"), pl.col("period_end").dt.year() < pl.col("anchor_year")
     )
     untimed = ~pl.col("right").str.to_lowercase().str.contains(TIME_BEHIND)
-    untimed = untimed & ~pl.col("segment").str.contains(REVISED)
     begins = where_it_began() & (over | untimed).fill_null(False)
+    begins &= ~(pl.col("segment").str.contains(REVISED) & status.is_in(["target", "forecast"]))
     status = pl.when(begins).then(pl.lit("actual")).otherwise(status)
     return rows.with_columns(status=status).drop("_today", "_opens_within", "_closes")

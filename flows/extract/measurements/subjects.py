@@ -47,6 +47,13 @@ PART_OF_THE_WORLD = r"^(?:Châu|EU|ASEAN)|Á$|Mỹ$"  # "Đông Nam Á" as well
 OF_A_REGION = r"(?i)vùng|khu vực|miền|đồng bằng|đbscl|tây nguyên|tây bắc|đông bắc|duyên hải|(?:bắc|nam|trung) bộ|liên minh|(?:^|\s)eu(?:[\s,.)]|$)|(?:^|(?:của|tại|ở|toàn|,)\s)(?:châu|đông nam á|bắc mỹ|trung đông|asean)(?:\s|$)"
 # "so với mức tăng 5% của chỉ số ngành": … or of no one that is named.
 OF_ANOTHER_KIND = rf"^\scủa\s(?:chỉ số|thị trường|(?:toàn |cả )?ngành|các|nhóm|đối thủ|những){ENDS}"
+# "các công ty còn lại đều lỗ trên 30 tỷ đồng": of nobody that is named; "các khoản khác" are whose the rest is.
+OWNERS = r"(?:công ty|doanh nghiệp|DN|tập đoàn|ngân hàng|nhà băng|đơn vị|hãng|tổng công ty|thành viên|tỉnh|thành phố|địa phương|huyện|quận|thị xã|xã|phường|nước|quốc gia|nền kinh tế|vùng|sở|bộ|trường|cổ đông|bị cáo|bị can|đối thủ|ông lớn)"
+THE_OTHERS = rf"(?i)^(?:.*[;,:])?\s?(?:(?:còn|trong khi|trong khi đó|và|nhưng|song|riêng|thì|hầu hết|phần lớn|đa số|tất cả|nhiều|một số|[0-9]+|hai|ba|bốn|năm)\s)*(?:(?:các|những|[0-9]+|hai|ba|bốn)\s)?{OWNERS}(?:\s[^\s,;]+){{0,3}}?\s(?:còn lại|khác)\s(?:[0-9][.,][0-9]|[^,;])*$"
+# "Con gái của Giám đốc Sở A …", "vợ ông B …": what a relative does is told of nobody that is named.
+KIN = r"(?:con (?:trai|gái|rể|dâu|ruột|nuôi)(?: (?:cả|út|thứ|riêng))?|vợ(?: cũ)?|chồng(?: cũ)?|(?:em|anh|chị) (?:trai|gái|ruột|rể|dâu|vợ|chồng|họ)|(?:bố|mẹ|cha) (?:vợ|chồng|đẻ|ruột|nuôi)|cháu (?:trai|gái|nội|ngoại|ruột|họ)|(?:con|cháu|bố|mẹ|cha|em|anh|chị|người thân|người nhà|họ hàng)(?: (?:trai|gái|cả|út|thứ|hai|riêng|chung))* của)"
+A_RELATIVE = rf"((?:^|[;,:“]\s?|\s(?:rằng|do|thì|và|còn)\s|(?i:công ty|doanh nghiệp|hộ|nhà|tài khoản)(?:\s[^\s,;]+)?\scủa\s)(?i:{KIN})\s(?:của\s)?(?:(?i:ông|bà|anh|chị|cựu|nguyên)\s|{CAPITAL})(?:[0-9][.,][0-9]|[^,;])*)$"
+IS_NAMED = r"\s(?:là|tên)\s(?:ông|bà|anh|chị|[A-ZĐ])"
 THAN = r"(?i)(?:so với|hơn|kém|vượt|bằng)(?:\s(?:mức|con số|tỷ lệ|tốc độ|tăng|giảm|trưởng|bình quân|trung bình|khoảng|hơn|gần))*\s$"
 
 
@@ -180,7 +187,10 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .then(pl.lit("sector"))
         .otherwise("subject_kind"),
     )
+    kin = pl.col("before").str.extract(A_RELATIVE)
+    of_nobody = pl.col("before").str.contains(THE_OTHERS) | (kin.is_not_null() & ~kin.str.contains(IS_NAMED))
     denied = (nations | another | compared | private | fining).fill_null(False) & ~of_firm
+    denied |= of_nobody.fill_null(False)
     rows = rows.with_columns(
         pl.when(~denied & pl.col("subject").is_not_null() & pl.col("subject_kind").is_not_null()).then(c)
         for c in ("subject", "subject_kind")

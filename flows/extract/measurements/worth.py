@@ -56,7 +56,17 @@ OF_A_FUND = r"(?i)quỹ (?:BOG|bình ổn)[^,;]*$"
 # "chênh lệch giữa giá mua và giá bán là 2 triệu đồng" is no price.
 A_DIFFERENCE = r"(?i)(?:chênh lệch|mức chênh|chênh nhau|cách biệt|khoảng cách)[^,;.0-9]{0,90}$"
 # "lợi nhuận sau thuế chưa phân phối": what is kept of the profits of years.
-RETAINED = r"(?i)(?:lợi nhuận|lãi|LNST)[^,;.]{0,25}\s(?:chưa phân phối|giữ lại)(?:\s[^,;]{0,50})?$"
+# "cả gốc lẫn lãi 30 tỷ đồng", "trả lãi 5 tỷ đồng": what is paid for a loan is nobody's profit.
+NO_PROFIT = r"(?i)(?:lợi nhuận|lãi|LNST)[^,;.]{0,25}\s(?:chưa phân phối|giữ lại)(?:\s[^,;]{0,50})?$|(?:gốc(?:\s\S+)?\s|tiền\s|trả\s|nợ\s|đóng\s)lãi(?:\s[^\s,;.]+){0,5}\s*$"
+# "gửi 100 triệu đồng, lãi 6%/năm": told by the year, it is a rate.
+LENT_AT = r"(?i)lãi(?:\s(?:là|khoảng|hơn|gần|cố định|từ|chỉ|tới|đến|với|mức))*\s$"
+# "nhóm giao thông tăng 3%": a group of goods whose prices an index is made of; "giá một số mặt hàng tăng như: gạo tăng 1%".
+OF_AN_INDEX = r"(?i)CPI|chỉ số giá|giá tiêu dùng"
+A_GROUP = r"(?i)(?:^|[\s,;(])nhóm\s[^,;.()0-9%]{2,60}?\s(?:tăng|giảm)(?:\s[^\s,;.()0-9%]+){0,4}\s$"
+# "vé tham quan là 20 USD", but for what tickets bring in.
+A_TICKET = r"(?i)(?:^|[\s,;:(“])vé(?:\s[^\s,;.:()0-9]+){0,5}?:?\s$"
+TICKETS_SOLD = r"(?i)(?:bán|thu|tiền|từ|phòng|doanh|nhờ|triệu|nghìn|số|lượng|của) vé|thêm|phụ thu"
+CHEAP = {"VND": 20_000_000, "USD": 1_000, "EUR": 1_000}
 # "xếp thứ 3 về cải cách hành chính": a rank is of the index that is named last, or of the one behind it.
 INDEX = r"(?is)^.*(PCI|năng lực cạnh tranh|PAR ?INDEX|cải cách hành chính|PAPI|quản trị và hành chính công|SIPAS|sự hài lòng|chuyển đổi số|DTI|đổi mới sáng tạo|xuất khẩu)"
 COMPETITIVE = r"(?i)PCI|năng lực cạnh tranh"
@@ -66,6 +76,16 @@ def of_works(right: pl.Expr) -> pl.Expr:
     """A sum is what the works right behind it cost (Boolean)."""
     builds = right.str.contains(BUILDS) & ~right.str.contains(BUILDS_NO_WORKS)
     return large() & builds & ~pl.col("before").str.slice(-60).str.contains(OF_NOBODY)
+
+
+@cache
+def of_a_ticket() -> pl.Expr:
+    """A sum is what a ticket costs (Boolean)."""
+    ahead = pl.col("segment").str.slice(-60)
+    small = pl.any_horizontal(
+        (pl.col("unit") == unit) & (pl.col("value") < most) for unit, most in CHEAP.items()
+    )
+    return small & ahead.str.contains(A_TICKET) & ~ahead.str.contains(TICKETS_SOLD)
 
 
 @cache

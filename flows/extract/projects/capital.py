@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from flows.extract.measurements.kinds import where_it_began
+from flows.extract.measurements.status import BEFORE, BUT_NOW
 from flows.extract.projects import words
 from flows.extract.projects.works import PLURAL
 from flows.read import Reading
@@ -16,6 +18,9 @@ ALLOTTED = r"(?i)(?:bố trí|phân bổ|giải ngân|kế hoạch|giao|bổ sun
 AND_OTHERS = r"^(?:,|\svà)\s"
 # "9 dự án với tổng vốn …": a total's sum follows.
 MANY_TOLD = r"(?i)(?:[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:dự án|công trình)\s"
+# "tăng thêm 200 tỷ đồng, lên 1.100 tỷ đồng": by how much it rose.
+ROSE_BY = r"(?i)(?:tăng|giảm|đội|bổ sung|nâng)(?:\s[^\s,;.0-9]+){0,4}\s$"
+TO_NOW = r"(?i)^,?\s(?:lên|xuống|nâng|đưa)\s[^;.0-9]{0,40}[0-9]"
 FAR = 80  # code points between a project and what is worth something else
 
 
@@ -33,6 +38,7 @@ def with_capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .filter((pl.col("at") >= pl.col("from_")) & (pl.col("until") <= pl.col("to") + 1))
     )
     met = pl.concat([_ahead(met), met.filter(pl.col("at") >= pl.col("name_end"))]).sort("i", "at")
+    met = _as_it_is_now(met)
     before = pl.col("part").str.slice(0, pl.col("at") - pl.col("from_"))
     between = pl.col("part").str.slice(
         pl.col("name_end") - pl.col("from_"), pl.col("at") - pl.col("name_end")
@@ -77,6 +83,24 @@ def with_capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     return rows.join(each, on="i", how="left", maintain_order="left").with_columns(
         end=pl.when("is_total").then(pl.coalesce("last", "name_end")).otherwise("name_end").cast(pl.UInt32)
     )
+
+
+@of_rows
+def _as_it_is_now(met: pl.DataFrame) -> pl.DataFrame:
+    """Of "từ 410 tỷ đồng lên 655 tỷ đồng", "ban đầu là 300 tỷ đồng, nay tăng lên 450 tỷ đồng" the second sum, which is
+    told of today.
+    """
+    told = met.with_columns(
+        segment=pl.col("part").str.slice(0, pl.col("at") - pl.col("from_")),
+        right=pl.col("part").str.slice(pl.col("until") - pl.col("from_")),
+    )
+    segment, right = pl.col("segment"), pl.col("right")
+    over = (
+        where_it_began()
+        | (segment.str.contains(BEFORE) & right.str.contains(BUT_NOW))
+        | (segment.str.contains(ROSE_BY) & right.str.contains(TO_NOW))
+    )
+    return told.filter(~over).drop("segment", "right")
 
 
 @of_rows

@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.extract.projects import words
 from flows.extract.projects.borders import LONGEST, with_border
-from flows.extract.projects.shared import brands, numbered, of_one_kind, routes
+from flows.extract.projects.shared import brands, makers, numbered, of_one_kind, routes
 from flows.extract.projects.works import BULLET, ENOUGH, OF_CAPITAL, SUM_BEHIND, at_work, in_list
 from flows.extract.reference_words import project_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
@@ -71,7 +71,14 @@ def project_names(reading: Reading) -> pl.DataFrame:
     rows = _certain(rows.with_columns(built=of_building))
     rows = _apart(rows, reading)
     rows = pl.concat(
-        [rows, numbered(rows), routes(told), of_one_kind(told), brands(told.filter(of_building))],
+        [
+            rows,
+            numbered(rows),
+            routes(told),
+            of_one_kind(told),
+            makers(told),
+            brands(told.filter(of_building)),
+        ],
         how="diagonal",
     )
     return (

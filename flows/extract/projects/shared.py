@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.projects import words
 from flows.extract.reference_words import project_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.name_borders import ONE_SYLLABLE
@@ -27,6 +28,9 @@ BEHIND = r"(?:[,.;)]|$|\s(?:đã|được|sẽ|đang|tại|của|với|ở|do|đ
 AND_NUMBER = (
     rf"^(\svà\s(?:số\s)?)([0-9]{{1,2}}[A-Z]?|[A-Z][0-9]{{1,2}}){BEHIND}|^(,\s)([A-Z][0-9]{{1,2}}){BEHIND}"
 )
+# "Nhà máy đạm A, đạm B, DAP C": what each makes, and where, behind one word for them all.
+MAKER = r"(?i:nhà máy)"
+IN_A_LIST = r"(?i)dự án[^.]*(?:\snhư|\sgồm(?: có)?|trong đó có|\slà|:)\s?:?\s"
 # "những dự án nhà giá rẻ như: Lake Park (Bến Đá), Leaf City và The Amber": brands alone, told after "dự án".
 OPENS = rf"(?i:(?:các|những|nhiều|loạt|hai|ba|bốn|năm|[0-9]+)\s(?:đại\s)?dự án)(?:\s{SMALL}+){{0,5}},?(?:\snhư|\sgồm|\slà|:)\s?:?\s"
 BRAND = rf"{CAPITAL}[{LETTER}0-9’'-]*(?:\s(?:{CAPITAL}|[0-9])[{LETTER}0-9’'-]*){{1,4}}"
@@ -108,6 +112,33 @@ def of_one_kind(told: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(
             project=pl.concat_str("_kind", pl.lit(" "), "surface"),
+            token=pl.lit("listed"),
+            proper=pl.lit(True),
+        )
+        .select("a", "s", "start", "end", "project", "kind", "token", "proper")
+    )
+
+
+@of_rows
+def makers(told: pl.DataFrame) -> pl.DataFrame:
+    """Factories listed by what they make behind the first: "Nhà máy đạm A, đạm B, DAP C"."""
+    some = told.filter(
+        pl.col("sentence").str.contains_any(["hà máy "]), pl.col("sentence").str.contains(IN_A_LIST)
+    )
+    if some.is_empty():
+        return some.select("a", "s").clear()
+    made = rf"(?i:{words.any_of('product')})"
+    item = rf"(?:{made}\s){{1,2}}{CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}+){{1,2}}"
+    found = find(some, item, "sentence", words=True).join(
+        some.select("s", "sentence"), on="s", how="left", maintain_order="left"
+    )
+    left = pl.col("sentence").str.slice(0, pl.col("start"))
+    behind = rf"{MAKER}\s{item}(?:(?:,|;|\svà)\s{item})*(?:,|;|\svà)\s$"
+    return (
+        found.filter(left.str.contains(behind), left.str.contains(IN_A_LIST))
+        .with_columns(
+            project=pl.concat_str(pl.lit("Nhà máy "), "surface"),
+            kind=pl.lit("factory"),
             token=pl.lit("listed"),
             proper=pl.lit(True),
         )

@@ -5,7 +5,8 @@ from functools import cache
 import polars as pl
 
 from flows.extract.projects import words
-from flows.letters import CAPITAL, LETTER
+from flows.extract.reference_words import lands
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import neighbours
 from flows.read.rules import of_rows
 
@@ -28,7 +29,8 @@ HOUSE = r"(?i)(?:tại|ở|số|,)\s[0-9]+[A-Z]?(?:[/,–-]\s?[0-9]+[A-Z]?)*\s$"
 # A port or an airport that does something is no work ("cảng Bến Đá đã triển khai các biện pháp").
 ACTS = r"^\s(?:(?:đã|đang|sẽ|cũng|vừa)\s){1,2}(?:triển khai|đầu tư|xây dựng|tổ chức|thi công|hoàn thành)\s(?:các|những|nhiều|một|thêm|[0-9])"
 # "xây dựng nhà máy sản xuất lốp xe tại …", "… trị giá 20 triệu USD": without a name it is known by where it lies or its sum.
-DEFINITE = r"^\s(?:tại|ở)\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|Khu|KCN|CCN|cụm|Cụm|KKT)"
+DEFINITE = rf"^\s(?:tại|ở)\s(?:tỉnh|huyện|xã|phường|thị xã|TP|thành phố|khu|Khu|KCN|CCN|cụm|Cụm|KKT|{CAPITAL}{SMALL}+\s{CAPITAL}{SMALL}+)"
+PLACED = rf"^\s(?:tại|ở)\s({CAPITAL}{LETTER}*(?:\s{CAPITAL}{LETTER}*)+)"  # in a whole land it is no one work
 OF_SUM = r"^,?\s(?:có |với )?(?:tổng )?(?:trị giá|vốn|mức đầu tư|kinh phí)[^,;.]{0,40}[0-9]"
 # "tổng mức đầu tư cho cầu A là 90 tỷ đồng"; "cảng A – dự án hạ tầng do B đầu tư".
 SUM_IN_BRACKETS = rf"^\s\((?:[^()0-9]{{0,40}}\s)?{words.SUM}\s"
@@ -103,7 +105,7 @@ def at_work(rows: pl.DataFrame) -> pl.DataFrame:
     counted = near.str.contains(r"(?i)(?:[0-9]|hai|ba|bốn|năm|thêm|lại)\s$")
     unnamed = (
         ~pl.col("proper") & doing & alone & ~counted & ~pl.col("_none")
-        & (((pl.col("_words") >= ENOUGH) & right.str.contains(DEFINITE)) | ((pl.col("_words") > ENOUGH) & right.str.contains(OF_SUM)))
+        & (((pl.col("_words") >= ENOUGH) & right.str.contains(DEFINITE) & ~right.str.extract(PLACED).is_in(lands()).fill_null(False)) | ((pl.col("_words") > ENOUGH) & right.str.contains(OF_SUM)))
     )  # fmt: skip
     several = pl.col("_several") & off & alone & pl.col("own")
     sure = doing | (listed & alone) | (pl.col("_done") & off & alone) | (changed & ~pl.col("_on_the_way"))

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.statements.quotes import outside, without_lone_mark
 from flows.extract.statements.speakers import WHO, by_form, source_words
+from flows.letters import SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
 from flows.read.spans import find
@@ -32,6 +33,11 @@ CLOSED_BY = r"(?:\s\([^()]{1,40}\))?(?:,\s|:\s[“\"]|\sthì\s|[.]?$)"
 AFTER_SOURCE = OF_SOURCE + r"\S"
 # "Theo UBND tỉnh X đến năm 2050 tỉnh sẽ …": a time begins the clause where its comma is lost.
 NO_COMMA = r"^\s(?:đến năm|tính đến|đến nay|hiện nay|hiện|nguyên nhân|trong năm)\s"
+# "theo ông An nợ xấu còn cao": whose words follow at once, for what he does or where he goes would follow otherwise.
+AT_ONCE, DOES = (
+    rf"^\s{SMALL}+(?:\s[^\s,.;:“”]+){{5,}}",
+    r"^\s(?:vào|ra|đi|về|lên|xuống|sang|đến|tới|cùng|làm|học|kể|nói|cho|đã|đang|sẽ|là|thì|tại|ở|từ|của|và|với|nhận|đánh|chia|phân|giải|tính|thông|báo|xác|trình|khẳng|nhấn|được|bị|để|thuộc|kiêm|nguyên|trong|trên|khi|sau|trước|vừa|mới|còn|cũng|lại|vẫn|hay|hoặc|bày|dự|phó|giám|chủ|trưởng|đại|viện|tổng)\s",
+)
 # "Theo các hộ nuôi tôm: “…”".
 COLON = r"^(:\s)[“\"]"
 DASH = r"\s[-–—]\s"
@@ -65,11 +71,13 @@ def _by(likely: pl.DataFrame, sources: pl.DataFrame, pairs: pl.DataFrame, readin
         | before.str.contains(r"\sTheo $")
         | apposed
     )
+    called = pl.col("sentence").str.slice("source_start", 5).str.contains("^(?i:ông|bà|anh|chị) ")
     named = placed.filter(
         begins_clause,
         pl.any_horizontal(
             pl.col("right").str.contains(p) for p in (AFTER_SOURCE, AT_END, NO_COMMA, COLON, f"^{DASH}")
-        ),
+        )
+        | (called & _at_once()),
     )
     words = find(
         likely,
@@ -112,7 +120,7 @@ def _said_by(rows: pl.DataFrame) -> pl.DataFrame:
     # "Theo ông A - giám đốc B - …": the second dash ends what he is.
     dash = pl.when(source.str.contains(DASH)).then(pl.col("right").str.extract(f"^({DASH})"))
     lead = pl.coalesce(
-        dash, pl.col("right").str.extract(OF_SOURCE), pl.col("right").str.extract(COLON), pl.when(pl.col("right").str.contains(NO_COMMA)).then(pl.lit(" "))
+        dash, pl.col("right").str.extract(OF_SOURCE), pl.col("right").str.extract(COLON), pl.when(pl.col("right").str.contains(NO_COMMA) | _at_once()).then(pl.lit(" "))
     ).str.len_chars()  # fmt: skip
     earlier = pl.col("left").str.extract(r"^(.*?)[,”\"\s\-–]*\s[Tt]heo[^,]*$")
     quote = pl.col("left").str.contains(r"^[“\"]|^[^“\"]*[”\"],?\s*[-–]?\s*theo\s[^,]*$") & pl.col(
@@ -142,6 +150,10 @@ def _said_by(rows: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.lit("indirect")),
         rule=pl.lit("statement_by"),
     )
+
+
+def _at_once() -> pl.Expr:
+    return pl.col("right").str.contains(AT_ONCE) & ~pl.col("right").str.contains(DOES)
 
 
 def _told(clause: pl.Expr) -> pl.Expr:

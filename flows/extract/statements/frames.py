@@ -15,7 +15,7 @@ from flows.read.vocabulary import either
 PAPER = rf"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|tuyên bố|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[0-9/\-{CAPITAL}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo|triển khai|hướng dẫn|đôn đốc)[^,.;:“”]{{0,80}}?)?,?)"
 ADVERB = (
     rf"(?:(?i:cũng|còn|chỉ|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhất trí|nhiều lần|(?:hai|ba|bốn|năm|[0-9]+) lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|gần đây|"
-    rf"kịch liệt|lên tiếng|tự tin|vui mừng|vui vẻ|xúc động|phát biểu(?: [^,.;:“”]+?)?|tái|nay|bất bình|bức xúc|nghẹn ngào|hào hứng|phấn khởi|lo lắng|thành thật|nhanh chóng)|{DAY}|{PAPER})\s+"
+    rf"kịch liệt|lên tiếng|tự tin|vui mừng|vui vẻ|xúc động|phát biểu(?: [^,.;:“”]+?)?|tái|nay|bất bình|bức xúc|nghẹn ngào|hào hứng|phấn khởi|lo lắng|thành thật|nhanh chóng|trân trọng|nhiệt liệt|chân thành|nồng nhiệt|nức nở|mạnh dạn|chủ động|gián tiếp|buồn bã|buồn rầu|nghẹn giọng|rưng rưng|hồ hởi|dí dỏm|hóm hỉnh|mạnh mẽ|thẳng thừng|dứt khoát|cương quyết|kiên quyết|bình thản|dè dặt|ngậm ngùi|chua xót|xót xa|tiếc nuối|giận dữ|phẫn nộ|ái ngại|đưa ra)|{DAY}|{PAPER})\s+"
 )
 ADVERBS = rf"(?:{ADVERB})*"
 # Most verbs stand behind no paper's name: a pattern without those is sixty times faster.
@@ -32,14 +32,14 @@ REST_OF_OFFICE = rf"^{PARENTHESIS}(?:\s[^\s.,;:“”\"()]+){{1,14}}{PARENTHESIS
 REST_OF_BODY = rf"^\s{CAPITAL}[^.;:“”\"()]*[,–-]\s+{ADVERBS}$"
 # "ông Nguyễn Văn An, Giám đốc Nhà máy B khẳng định": the apposition runs up to the verb.
 OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà|chỉ huy|chuyên viên|một|tác giả|giáo viên|giáo sư|tiến sĩ|kinh tế trưởng|quản lý|thư ký|cố vấn|đồng sáng lập|điều phối|phát ngôn viên|thanh tra|đại tá|thượng tá|trung tá|thiếu tá|tgđ|ptgđ|pgđ|gđ)"
-APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s[0-9][0-9] tuổi[^.;:“”\"]*\s{ADVERBS}$"
+APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s[0-9][0-9] tuổi[^.;:“”\"]*\s{ADVERBS}$|^{PARENTHESIS}\s(?:đến từ\s[^.;:“”\"]*|(?:tại|thuộc|của)\s(?:{CAPITAL}|trường|viện|công ty|tập đoàn|tổ chức|ngân hàng|hãng|tờ|chuyên trang|trang)[^.;:,“”\"]*)\s{ADVERBS}$"
 # "ông A, Chủ tịch UBND xã B, huyện C, tỉnh D cho biết": the rest of an address.
-ADDRESS = rf"^(?:\s?,\s(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|TP[.·]?)\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,3}})+{PARENTHESIS}\s*[,–-]?\s*{ADVERBS}$"
+ADDRESS = rf"^(?:\s?,\s(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|TP[.·]?)\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,3}}(?:\s?[,-]\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,3}})*)+{PARENTHESIS}\s*[,–-]?\s*{ADVERBS}$"
 # "Giám đốc Công ty A - ông B - cho rằng", "ông A - nhà sáng lập | một tổ chức ở X, nước Y - nhận định": a dash closes what one opened.
 IN_DASHES, CLOSES_DASH = r"\s[-–—]\s", rf"^(?:\s[^.;:“”\"–—]{{3,140}}?)?{PARENTHESIS}\s[-–—]\s+{ADVERBS}$"
 OF_WHOLE = rf"^(?:,| [-–])\s{WHOLE}\s[^.;:“”\",]*\s?{ADVERBS}$"
 # "Thủ tướng A trong bài phát biểu tại hội nghị B đã khẳng định": where somebody spoke, up to the verb.
-OCCASION = rf"^{PARENTHESIS}\s(?i:trong|tại|trước|sau|nhân|khi trả lời|trả lời)\s(?i:chuyến|dịp|bài|buổi|cuộc|phiên|lễ|hội|chương trình|phần|phỏng vấn|thông báo|thông cáo|tuyên bố|báo chí)\s[^.;:,“”\"]{{3,110}}\s(?i:đã|cũng|còn|tiếp tục|một lần nữa)\s+$"
+OCCASION = rf"^{PARENTHESIS}\s(?i:trong|tại|trước|sau|nhân|khi trả lời|trả lời)\s(?i:một\s)?(?i:chuyến|dịp|bài|buổi|cuộc|phiên|lễ|hội|chương trình|phần|phỏng vấn|thông báo|thông cáo|tuyên bố|báo chí)(?:\s[^.;:,“”\"]{{3,110}})?(?:\s(?i:đã|cũng|còn|tiếp tục|một lần nữa))?\s+$"
 # "Cũng có ý kiến cho rằng": nobody has them, the opinions themselves are told.
 THERE_ARE = r"(?:^|[,;.:]\s)(?:(?i:cũng như|cũng|đặc biệt|tuy nhiên|nhưng|song|tuy vậy|ngoài ra|trong khi|hiện|vẫn|đã|bên cạnh đó|thậm chí|và)\s)*(?i:có)(?:\s(?i:nhiều|một số|không ít))?\s(?i:ý kiến)(?:\s(?i:khác|trái chiều|cũng|lại))*\s$"
 CLOSED = r"[”\"][,.!?…]*\s*[-–—]?\s*$"
@@ -51,7 +51,7 @@ AT_ADDRESS = r"(?i:công an|ubnd|ủy ban|phường|xã|huyện|quận|thị xã
 OF_A_PLACE = r"(?i:công an|ubnd|ủy ban|phường|xã|huyện|quận|thị xã|trường|bệnh viện|đồn|đội|chi cục)\s"
 # "học sinh Trường A, thành phố B cho biết": who is of the body speaks, not the body.
 MEMBER_OF = r"(?i)(?:học sinh|sinh viên|trưởng|giám đốc|phó|chủ tịch|cán bộ|giáo viên|nhân viên|bí thư|bác sĩ|chiến sĩ|công nhân)(?:\s\S+)?\s$"
-ITS_PLACE = rf"^,\s(?:(?:tỉnh|thành phố|TP\.?)\s?)?{CAPITAL}\S*(?:\s{CAPITAL}\S*){{1,2}}\s+{ADVERBS}$"
+ITS_PLACE = rf"^(?:,\s(?:huyện|quận|thị xã|thành phố|TP\.?)\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,2}})?(?:,\s(?:(?:tỉnh|thành phố|TP\.?)\s?)?{CAPITAL}\S*(?:\s{CAPITAL}\S*){{1,2}})?\s+{ADVERBS}$"
 PLACE_ALONE = rf"^{CAPITAL}\S*(?:\s{CAPITAL}\S*){{1,3}}$"
 # Whom these are said to says nothing by the next verb.
 THANKS = ["cảm ơn", "chúc mừng", "hoan nghênh", "biểu dương"]
@@ -102,7 +102,12 @@ def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
     follows = [pl.col("right").str.extract(rf"^\s({LETTER}+(?:\s{LETTER}+){{{n}}})") for n in (0, 1, 2)]
     other = pl.any_horizontal([pl.col("unless").list.contains(f) for f in follows])
+    # "Ban chỉ đạo", "Ban Chỉ đạo": a body.
+    board = (pl.col("head") == "chỉ đạo") & pl.col("sentence").str.slice(
+        pl.max_horizontal(pl.col("verb_start").cast(pl.Int64) - 4, 0), 4
+    ).str.contains("[Bb]an $")
     return found.filter(
+        ~board,
         ~pl.col("right").str.contains(rf"^[{LETTER}{FIGURE}]"),
         (pl.col("verb_start") == 0) | ~pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]"),
         ~other.fill_null(False),
@@ -189,7 +194,8 @@ def _further_off(far: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("gap").str.contains(APPOSITION) | pl.col("gap").str.contains(ADDRESS) | office_cut | whole)
         & ~pl.col("gap").str.contains(NO_APPOSITION)
     )
-    apposed |= person & pl.col("gap").str.contains(OCCASION)
+    at_occasion = pl.col("gap").str.contains(OCCASION) & (person | (pl.col("speaker_kind") == "organization"))
+    apposed |= at_occasion.fill_null(False)
     dashes = person & source.str.contains(IN_DASHES) & pl.col("gap").str.contains(CLOSES_DASH)
     ahead = pl.col("sentence").str.slice(0, pl.col("source_start"))
     listed = ~person & ahead.str.contains(SENT_TO)

@@ -11,7 +11,7 @@ from flows.read.rules import of_rows
 GOES_ON = rf"(?:;\s*(?:(?i:đồng thời|và|cũng)\s+)*|,?\s(?i:đồng thời|và cũng|qua đó|từ đó)\s+(?:(?i:cũng)\s+)?){ADVERBS}$"
 AND = rf",?\s(?i:và|nhưng|song)\s+{ADVERBS}$"
 # "“…”, ông nói, yêu cầu …": the quotation is the first verb's, what follows the second's.
-AND_ASKS = r"^,?\s(?:(?:và|đồng thời|cũng)\s)*(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|đề nghị|yêu cầu|kiến nghị|kêu gọi|cảnh báo|lưu ý|thông tin|bày tỏ|khuyến cáo|nhận định|nói thêm)[\s,:]"
+AND_ASKS = r"^,?\s(?:(?:và|đồng thời|cũng|đặc biệt)\s)*(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|đề nghị|yêu cầu|kiến nghị|kêu gọi|cảnh báo|lưu ý|thông tin|bày tỏ|khuyến cáo|nhận định|nói thêm)[\s,:]"
 # Verbs that go on with words of the same source after "và", and after a comma alone.
 AFTER_AND = ["cho biết", "cho rằng", "cho hay", "khẳng định", "nhấn mạnh", "nhận định", "đề nghị", "yêu cầu", "kiến nghị", "kêu gọi", "thừa nhận", "xác nhận", "cảnh báo", "cam kết", "lưu ý", "tuyên bố", "bày tỏ"]  # fmt: skip
 AFTER_COMMA = ["cho rằng", "khẳng định", "nhấn mạnh", "kêu gọi", "cảnh báo", "bày tỏ", "nhất trí"]
@@ -23,14 +23,14 @@ AFTER_OPINION = ["đề nghị", "yêu cầu", "kiến nghị", "cho biết", "t
 SAID = r"^\s*[:“\"]|^\s+rằng\s"
 # "giúp đỡ và mong muốn", "các ý kiến, kiến nghị": words of one row, no further verb.
 IN_A_ROW = r"(?i)(?:ý kiến|coi trọng|quan tâm|ủng hộ|đồng tình|hy vọng|kỳ vọng|tâm tư|nguyện vọng|nghiên cứu|tổng hợp|rà soát|báo cáo|tham mưu|phát hiện|kiểm tra|thảo luận|bàn|điều kiện|nhu cầu|nội dung|phân tích)(?:,|\svà)\s+$"
-CONNECTS = r"(?:\s*[,;])?(?:\s+(?i:và|nhưng|song|đồng thời|cũng|qua đó|từ đó|còn|tiếp tục|đã|lại|một lần nữa|vừa|nay))*\s*$"
+CONNECTS = r"(?:\s*[,;])?(?:\s+(?i:và|nhưng|song|đồng thời|cũng|qua đó|từ đó|còn|tiếp tục|đã|lại|một lần nữa|vừa|nay|đặc biệt))*\s*$"
 # "Đồng thời yêu cầu …", "Đề nghị …": a sentence without a subject goes on with the words of who spoke in the one before.
 TAKES_UP = r"^(?:(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Từ đó|Qua đó|Do đó|Vì vậy|Vì thế|Trong đó|Tuy nhiên|Trên cơ sở đó|Mặt khác),?\s(?:(?:cũng|còn|và|đồng thời)\s)*)?$"
 # "Bộ A đã gửi công văn tới các ngân hàng, yêu cầu …": after what the subject of the sentence does.
 ACTS_AND = rf"(?:,?\s(?:đồng thời|và|nhưng|song|qua đó|từ đó)|,)\s+{OTHER_ADVERBS}$"
 AFTER_ACT = [*AFTER_AND, "thông báo"]
 NOT_AFTER_ACT = ["cam kết", "thông báo", "xác nhận"]  # after a comma alone they are acts in a row
-SUBJECT_AT = rf"^(?:(?i:và|đồng thời|tuy nhiên|ngoài ra|bên cạnh đó|trước đó|sau đó|mới đây|theo đó|cụ thể|riêng|còn|hiện|cùng ngày),?\s)?$|{NO_WORDS}[^.;:“”\"]*,\s$"
+SUBJECT_AT = rf"^(?:(?i:và|đồng thời|tuy nhiên|ngoài ra|bên cạnh đó|trước đó|sau đó|mới đây|theo đó|cụ thể|riêng|còn|hiện|cùng ngày),?\s)?$|{NO_WORDS}[^.;:]*,\s$"
 ACT = rf"^(?:,\s(?:đã|vừa|sẽ|cũng|tiếp tục|đang|hôm|ngày|sáng|chiều|tối)|\s{SMALL}+)\s"
 NO_ACT = r"^,?\s(?:và|với|cùng|của|tại|ở|gồm|là|trong|về|theo|cho|từ|do|được|bị|không|nói|hay|hoặc|như|để|khi|mà|nên|thì|này cho|trên)\s|\s(?:bị|mà|nếu|thì|rằng|khiến|buộc|khi|vì|nói|người|phải|nên|nhằm|thể hiện|góp phần|cần|hãy)\s"
 
@@ -54,7 +54,7 @@ def going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
     between = pl.col("sentence").str.slice(pl.col("first_end"), pl.col("verb_start") - pl.col("first_end"))
     quoted_before = pl.col("sentence").str.slice(0, pl.col("source_start")).str.contains(CLOSED)
     second = quoted_before & pl.col("first_right").str.contains(AND_ASKS)
-    second &= between.str.contains(r"^,?\s(?:(?:và|đồng thời|cũng)\s)*$")
+    second &= between.str.contains(r"^,?\s(?:(?:và|đồng thời|cũng|đặc biệt)\s)*$")
     spoken = (
         pl.col("head").is_in(AFTER_AND)
         | pl.col("right").str.contains(SAID)

@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.extract.reference_words import callings
 from flows.letters import CAPITAL, LETTER
+from flows.read import Reading
 from flows.read.rules import of_rows
 from flows.read.vocabulary import either
 
@@ -82,6 +83,41 @@ def named_in_role(said: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         speaker_role=pl.when(name.is_null() & paper.is_null()).then("speaker_role"),
         organization=pl.coalesce(paper, "organization"),
     ).drop("_a", "_name", "_paper", "_bare", "_called")
+
+
+# Callings of one person whom the article names elsewhere: "Chuyên gia cho rằng", "theo đại biểu".
+OF_ONE = r"^(?i:(?:vị|nữ|nam)\s)?(?i)(chuyên gia|luật sư|bác sĩ|đại biểu|đbqh|giáo sư|tiến sĩ|nhà báo|nhà nghiên cứu|nhà khoa học|nhà kinh tế|hiệu trưởng|đạo diễn|nhạc sĩ|nhà văn|kiến trúc sư|nghị sĩ)(?: này)?$"
+BEFORE_NAME = 50  # characters that are looked through for a calling
+
+
+@of_rows
+def known_by_calling(said: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """The rows of what is said whose speaker_role is a calling that one person of the article alone has, with him as the speaker."""
+    place = reading.sentences.select("s", "a", "sentence")
+    said = said.join(place.select("s", _a="a"), on="s", how="left", maintain_order="left")
+    role = pl.when(pl.col("speaker").is_null()).then(pl.col("speaker_role").str.extract(OF_ONE))
+    said = said.with_columns(_calling=role.str.to_lowercase())
+    wanted = said.select("_a", "_calling").drop_nulls().unique()
+    called = reading.people.filter(pl.col("person").str.contains(" ")).join(
+        wanted, left_on="a", right_on="_a"
+    )
+    before = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-BEFORE_NAME)
+    before = before.str.extract(r"([^,.;:“”\"()]*)$").str.to_lowercase()
+    one = (
+        called.join(place.select("s", "sentence"), on="s")
+        .filter(before.str.contains(pl.col("_calling"), literal=True))
+        .group_by(_a="a", _calling="_calling")
+        .agg(_one=pl.col("person").unique())
+        .filter(pl.col("_one").list.len() == 1)
+        .with_columns(pl.col("_one").list.first())
+    )
+    met = said.join(one, on=["_a", "_calling"], how="left", maintain_order="left")
+    known = pl.col("_one").is_not_null()
+    return met.with_columns(
+        speaker=pl.coalesce("speaker", "_one"),
+        speaker_kind=pl.when(known).then(pl.lit("person")).otherwise("speaker_kind"),
+        speaker_role=pl.when(~known).then("speaker_role"),
+    ).drop("_a", "_calling", "_one")
 
 
 def _called(said: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:

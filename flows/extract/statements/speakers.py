@@ -13,15 +13,15 @@ from flows.read.spans import order
 
 WHO = ["speaker", "speaker_kind", "speaker_role", "organization"]
 
-DAY = r"(?:(?i:sáng|trưa|chiều|tối|đêm|rạng|ngày|hôm|cuối|đầu|giữa|hồi|tháng|tuần|năm)(?:\s(?:(?i:sáng|ngày|nay|qua|kia|tháng|tuần|năm|trước|này|cùng|đầu|cuối)|[0-9/.\-]+)){1,6})"
+DAY = r"(?:(?i:sáng|trưa|chiều|tối|đêm|rạng|ngày|hôm|cuối|đầu|giữa|hồi|tháng|tuần|năm)(?:\s(?:(?i:sáng|ngày|nay|qua|kia|tháng|tuần|năm|trước|này|cùng|đầu|cuối|vừa)|[0-9/.\-]+)){1,6})"
 # What may open a clause before its subject.
-OPENING = rf"^\s*(?:[-–—]\s)?(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|nhưng|song|còn|và|ngoài ra|có|hiện|hiện nay|mới đây|trước đó|sau đó|sau khi|khi|cũng như|cũng|đặc biệt|đồng thời|trong đó|do đó|vì vậy|vì thế|bởi vậy|theo đó|do|vì|bởi|theo|cũng theo|về phía|riêng|thậm chí|đáng chú ý|cụ thể|ngược lại|được|tới|tính đến|(?:thông tin|thông báo|tin|thông cáo)(?: ban đầu| mới nhất)? (?:từ|của))|{DAY})\s+)*"
+OPENING = rf"^\s*(?:[-–—]\s)?(?:(?:(?i:như|tuy nhiên|trong khi đó|trong khi|trong lúc|mặc dù|cho dù|dù|ngay cả khi|ngay sau khi|nhưng|song|còn|và|ngoài ra|có|hiện|hiện nay|mới đây|trước đó|sau đó|sau khi|khi|cũng như|cũng|đặc biệt|đồng thời|trong đó|do đó|vì vậy|vì thế|bởi vậy|theo đó|do|vì|bởi|theo|cũng theo|về phía|riêng|thậm chí|đáng chú ý|cụ thể|ngược lại|được|tới|tính đến|(?:thông tin|thông báo|tin|thông cáo)(?: ban đầu| mới nhất)? (?:từ|của))|{DAY})\s+)*"
 
 # "Khảo sát chỉ ra có 52% người tham gia …": what a paper shows may hold a speaker of its own.
 REPORTED = r"^.*\s(?:cho thấy|chỉ ra|rằng|(?:dẫn|trích)(?: lại)?(?: (?:lời|phát biểu|thông báo|tuyên bố|thông cáo))*(?: của| từ)?)\s(?:(?:có|có tới|có đến|rằng)\s)*"
 
 # Heads of phrases that name a kind of speaker, not a person or a body: seeds/reference/speakers.csv, and how many of them.
-HOW_MANY = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|một|hai|ba|bốn|năm|cả|toàn bộ|mỗi|tất cả|rất nhiều|[0-9]+(?:[.,][0-9]+)?\s?%|[0-9.]+)\s+)*"
+HOW_MANY = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|một vài|vài|một|hai|ba|bốn|năm|cả|toàn bộ|mỗi|tất cả|rất nhiều|[0-9]+(?:[.,][0-9]+)?\s?%|[0-9.]+)\s+)*"
 TAIL = r"(?:\s(?:(?:TP|Tp|T)\.\s?)?[^\s,.;:“”\"()]+){0,9}"
 # "người" alone is somebody only where it is told how many.
 SOME = r"(?:(?i:các|những|một số|nhiều|đa số|phần lớn|hầu hết|đông đảo|không ít|rất nhiều)\s)(?i:người|hộ|nước|quốc gia|bên)"
@@ -31,6 +31,8 @@ BRIEF_TAIL = rf"(?:\s(?:này|khác|trên|nhà thầu|nói trên|{CAPITAL}\S*|(?i
 # Papers do not speak, nor do these words before a verb make a subject.
 MUTE = r"(?i)^(?:nghị quyết|nghị định|quyết định|luật|bộ luật|thông tư|chỉ thị|hiến pháp|điều|khoản|công ước|hiệp định|quy hoạch|quy định|đề án|kế hoạch|chương trình|dự thảo|báo cáo|kết luận|văn bản|công văn|tờ trình|pháp lệnh|nghiên cứu|khảo sát|thống kê|số liệu|bảng|hình|ảnh|video|bài|sách|tài liệu|đơn (?:thư|từ|khiếu nại|tố cáo|kiện|của|xin)|thư|cáo trạng|bản án|hợp đồng|tôi|chúng tôi|chúng ta|họ|mình|em|con|ai|đó|đây|điều này|việc này|tiêu chí|dự án|tại|trong|trên|nếu|để|sau|trước|đến|từ)(?:\s|$)"
 LAWYER = r"^(?i:luật sư)(?:\s|$)"
+# Of these one knows that they speak and act for a body, however long its name: "Người đứng đầu ngành y tế thành phố yêu cầu".
+LEADER = r"(?i:người (?:đứng đầu|phát ngôn|đại diện)|phát ngôn viên|đại diện|lãnh đạo|thủ trưởng)"
 VERB_INSIDE = r"(?i)\s(?:khẳng định|cho biết|dẫn lời|yêu cầu|nhấn mạnh|và|là|được|bị|đang|sẽ|phải|cần|có thể|không|chưa|vẫn|nên|hãy|mà|nói|kể|đặt câu hỏi|nhận xét|thì|nhưng|song|còn|bởi|vì|để|khi|nộp|gửi|trình|ra|làm|có|cho)\s"
 
 # Words that only look like those.
@@ -51,15 +53,15 @@ QUOTED = r"[”\"]\s*[,.]?\s*[-–—]?\s*$"  # a quotation ends where the claus
 LATELY = r"\s(?:đã|cũng|vừa|gần đây|mới đây|trước đó|từng|hiện|đều|còn|bước đầu)$"
 LEVEL = r"^(?:Tỉnh|Thành|Huyện|Xã|Phường|Quận)\s"
 FOREIGN = rf"^(?:{CAPITAL}{{2,}}[0-9{CAPITAL}&\-]*|{LETTER}*[fjwzFJWZ]{LETTER}*|{LETTER}{{8,}}|{CAPITAL}{SMALL}+{CAPITAL}{LETTER}*)$"
-PRONOUN = r"(?i:(?:ông|bà|anh|chị|cô)(?: này| ấy| ta)?|đồng chí|vị này|người này|(?:vị|nữ|nam) (?:chuyên gia|lãnh đạo|đại diện|luật sư|bác sĩ|giám đốc|đại biểu|bộ trưởng|doanh nhân|tổng thống|thủ tướng)(?: này)?)"
-THIS = r"^(?i:vị|người)\s|^(?i:anh|chị|cô)\snày$"
+PRONOUN = r"(?i:(?:ông|bà|anh|chị|cô)(?: này| ấy| ta)?|đồng chí|vị này|người này|(?:chuyên gia|luật sư|bác sĩ|đại biểu|giáo sư|tiến sĩ|nhà báo|nghị sĩ|lãnh đạo|đại diện|cán bộ|quan chức|giám đốc|hiệu trưởng) này|(?:vị|nữ|nam) (?:chuyên gia|lãnh đạo|đại diện|luật sư|bác sĩ|giám đốc|đại biểu|bộ trưởng|doanh nhân|tổng thống|thủ tướng)(?: này)?)"
+THIS = r"^(?i:vị|người)\s|^(?i:anh|chị|cô|chuyên gia|luật sư|bác sĩ|đại biểu|giáo sư|tiến sĩ|nhà báo|nghị sĩ|lãnh đạo|đại diện|cán bộ|quan chức|giám đốc|hiệu trưởng)\snày$"
 HER, HIM = r"(?i)^(?:bà|chị|cô|nữ)", r"(?i)^(?:ông|anh|nam)"
 HEAD_NOUN = r"(?i:tổng công ty|công ty|tập đoàn|ngân hàng|hiệp hội|bộ|sở|cục|ủy ban|viện|hãng|quỹ|trường)"
-SPOKEN_FOR = rf"((?i:(?:các |nhiều |một số )?đại biểu|đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ|người đứng đầu|các (?:nước|quốc gia|nền kinh tế)(?: thành viên)?|các thành viên)(?: (?:lãnh đạo|của|từ|và|hai|các|viện|ngành|bộ|{CAPITAL}[^\s,.:;]*(?: (?:tế|vụ|chính|thương|tư|an|phòng|phủ|hội|lập|đội|ủy|thông|nghiệp|hóa|học|trường|bộ|sát|tịch))?))*)\s$"
+SPOKEN_FOR = rf"((?i:(?:các |nhiều |một số )?đại biểu|đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ|người đứng đầu|các (?:nước|quốc gia|nền kinh tế)(?: thành viên)?|các thành viên)(?: (?:lãnh đạo|của|từ|và|hai|các|viện|ngành|bộ|[Bb]an (?:chỉ đạo|quản lý|tổ chức)|[Tt]ổ công tác|[Đđ]oàn công tác|{CAPITAL}[^\s,.:;]*(?: (?:tế|vụ|chính|thương|tư|an|phòng|phủ|hội|lập|đội|ủy|thông|nghiệp|hóa|học|trường|bộ|sát|tịch))?))*)\s$"
 SEVERAL = r"(?:^|\b)(?i:cả hai|hai|các|những|ba|bốn)"
 # "đại diện các bộ A, B và C": the last of a list does not speak for itself.
 LISTED = r"(?i:đại diện|lãnh đạo) [^.;“”]*(?:,|\svà)\s$"
-OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|giao|giúp|từ|trường hợp|nếu|đi|đường|phố|trường|quảng trường|quốc lộ|THCS|THPT|tiểu học|trung học|mầm non|đại học|học viện|nhà chờ|điểm thi|trạm|bến|ga|cầu|chợ|công viên|tượng đài|nhà thờ|rạp|ngõ|hẻm)\s*$"
+OBJECT = r"(?i)(?:^|[\s(])(?:của|với|cho|đến|tới|(?:gửi|trình|cáo) lên|về|tại|ở|bởi|do|được|bị|vào|gặp|như|mà|giữa|trên|trong|dưới|bằng|thuộc|qua|sang|là|thay mặt|trình|gửi|nhắc|dự|giao|giúp|từ|trường hợp|nếu|đi|đường|phố|trường|quảng trường|quốc lộ|THCS|THPT|tiểu học|trung học|mầm non|đại học|học viện|nhà chờ|điểm thi|trạm|bến|ga|cầu|chợ|công viên|tượng đài|nhà thờ|rạp|ngõ|hẻm)\s*$"
 
 
 @cache
@@ -111,6 +113,14 @@ def named_sources(reading: Reading) -> pl.DataFrame:
     from_source |= pl.col("_left").str.contains(QUOTED_FROM)
     is_object = pl.col("_left").str.contains(OBJECT) & ~spoken_for & ~from_source
     is_object |= (pl.col("speaker_kind") == "organization") & left.str.slice(-200).str.contains(LISTED)
+    # "gửi Bộ A và | Bộ B": of two that "và" joins the second is an object where the first is one.
+    joined = pl.col("_left").str.ends_with(" và ") & (
+        pl.col("start") == pl.col("end").shift(1).over("s") + len(" và ")
+    )
+    addressed = (
+        pl.col("_left").str.contains(r"\s(?:với|cho|đến|tới|lên|gửi|trình|giữa)\s$").shift(1).over("s")
+    )
+    is_object |= (joined & addressed).fill_null(False)
     return actors.select("a", "s", "start", "end", *WHO, is_object=is_object, is_agent=is_agent).pipe(
         _with_organization, reading
     )
@@ -293,8 +303,10 @@ def _bearing(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         ]
     ).drop_nulls().unique(["a", "phrase"], keep="first", maintain_order=True)  # fmt: skip
     met = wanted.join(called, on=["a", "phrase"], how="left", maintain_order="left")
-    places = reading.places.select("a", _place=pl.col("surface").str.to_lowercase()).unique(
-        maintain_order=True
+    # A state speaks as a body does: "Canada cho biết".
+    state = pl.when(pl.col("level") == "country").then("place")
+    places = reading.places.select("a", _place=pl.col("surface").str.to_lowercase(), _state=state).unique(
+        ["a", "_place"], keep="first", maintain_order=True
     )
     met = met.with_columns(_place=pl.col("phrase").str.to_lowercase()).join(
         places.with_columns(_is_place=pl.lit(True)), on=["a", "_place"], how="left", maintain_order="left"
@@ -306,6 +318,16 @@ def _bearing(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     other = other.fill_null(False)
     met = met.with_columns(pl.when(~other).then(c).alias(c) for c in ("speaker", "speaker_kind"))
+    itself = pl.col("_state").is_not_null() & (pl.col("whole") == pl.col("phrase"))
+    # "Bảo hiểm xã hội (BHXH) | Việt Nam", "người Pháp (61%) và | Ý (60%)": the end of another name, or of a list.
+    ahead = pl.col("sentence").str.slice(0, pl.col("start"))
+    rest = pl.col("_is_place").fill_null(False) & ahead.str.contains(r"(?:[A-ZĐ]|%)\)\s*(?:,\s*)?(?:và\s)?$")
+    of_state = itself & pl.col("speaker").is_null() & ~rest
+    of_state &= pl.col("by") != "person"
+    met = met.with_columns(
+        speaker=pl.when(of_state).then("_state").otherwise("speaker"),
+        speaker_kind=pl.when(of_state).then(pl.lit("organization")).otherwise("speaker_kind"),
+    )
     unread = pl.col("speaker").is_null() & ~pl.col("_is_place").fill_null(False)
     full = pl.when(unread).then(name_in(pl.col("whole")))
     met = met.with_columns(
@@ -313,9 +335,11 @@ def _bearing(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         speaker_kind=pl.when(full.is_not_null()).then(pl.lit("person")).otherwise("speaker_kind"),
     )
     sure = pl.col("phrase").str.contains(FOREIGN) | pl.col("phrase").str.contains(" ") | pl.col("_is_place")
+    sure &= ~rest
     return (
         met.filter(
             pl.col("speaker").is_not_null()
+            | pl.col("sentence").str.slice("ends_at", 60).str.contains(TOLD)
             | (
                 sure
                 & (
@@ -330,7 +354,7 @@ def _bearing(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             speaker_role=pl.when(pl.col("speaker").is_null()).then("whole"),
             organization=pl.when(pl.col("speaker_kind") == "organization").then("speaker"),
         )
-        .drop("_place", "_is_place", "whole")
+        .drop("_place", "_is_place", "_state", "whole")
     )
 
 
@@ -347,8 +371,14 @@ def _collectives(rows: pl.DataFrame) -> pl.DataFrame:
     brief = pl.col("phrase").str.contains(rf"^{some}(?:\svà\s{some})?{BRIEF_TAIL}$")
     # What a province promises is its policy, no one's words.
     policy = (pl.col("force") == "commit") & pl.col("phrase").str.contains(GOVERNED)
+    led = pl.col("phrase").str.contains(rf"^{LEADER}\s")
+    long = pl.col("phrase").str.contains(rf"^{LEADER}{TAIL}{TAIL}$")
+    long &= pl.col("force").is_in(["say", "assert", "by", "direct"])
+    told |= long & ~pl.concat_str(plain, pl.lit(" ")).str.contains(VERB_INSIDE)
     trusted = (
-        pl.when(pl.col("force").is_in(["say", "assert", "by"])).then(told).otherwise(told & brief & ~policy)
+        pl.when(pl.col("force").is_in(["say", "assert", "by"]) | led)
+        .then(told)
+        .otherwise(told & brief & ~policy)
     )
     none = pl.lit(None, pl.String)
     opens = pl.col("ends_at") - pl.col("clause").str.len_chars()

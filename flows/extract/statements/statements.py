@@ -10,7 +10,7 @@ from flows.extract.statements.attribution import according_to
 from flows.extract.statements.frames import CLOSED, NO_WORDS, TELLING, framed, verbs_of_speech
 from flows.extract.statements.further import AND_ASKS, after_acts, ended_by_next, going_on, taken_up
 from flows.extract.statements.quotes import outside, quoted, quotes, without_lone_mark
-from flows.extract.statements.role_names import named_in_role
+from flows.extract.statements.role_names import known_by_calling, named_in_role
 from flows.extract.statements.speakers import (
     DAY,
     OFFICE,
@@ -132,7 +132,25 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     )
     by = ["s", "start", "source_start", "source_end", "speaker", "organization", "speaker_role", "rule"]
     said = said.sort(by, nulls_last=True).unique(["s", "start", "verb"], keep="first", maintain_order=True)
-    return _not_of_itself(_known_by_turn(named_in_role(said, told), told)).select(COLUMNS)
+    said = known_by_calling(_known_by_turn(named_in_role(said, told), told), reading)
+    return _first_of_two(_not_of_itself(said), sources).select(COLUMNS)
+
+
+@of_rows
+def _first_of_two(said: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """ "Bộ trưởng A và Bộ trưởng B cho biết": the rows with whom "và" joins to their speaker in his place, who is told first."""
+    first = sources.filter(~pl.col("is_object"), ~pl.col("is_agent"), pl.col("speaker").is_not_null())
+    before = first.select(
+        "s", *(pl.col(c).alias(f"_{c}") for c in WHO), source_start=pl.col("end") + len(" và ")
+    )
+    before = before.unique(["s", "source_start"], keep="first", maintain_order=True)
+    met = said.join(before, on=["s", "source_start"], how="left", maintain_order="left")
+    ahead = pl.col("sentence").str.slice(0, pl.col("source_start"))
+    alike = (pl.col("_speaker_kind") == pl.col("speaker_kind")) & (pl.col("_speaker") != pl.col("speaker"))
+    joined = (alike & ahead.str.ends_with(" và ") & ~pl.col("before")).fill_null(False)
+    return met.with_columns([pl.when(joined).then(f"_{c}").otherwise(c).alias(c) for c in WHO]).drop(
+        f"_{c}" for c in WHO
+    )
 
 
 @of_rows

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from flows.extract.measurements.denied import is_denied
+from flows.extract.measurements.status import BEFORE, BUT_NOW
 from flows.extract.targets.whose import Whose
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
@@ -96,6 +98,7 @@ def _promised(rows: pl.DataFrame) -> pl.DataFrame:
         ~left.str.contains(NO_PROMISE_LEFT) | pl.col("surface").str.contains(SPELLED_OUT)
         | (pl.col("surface").str.contains(r"^(?i:cam kết)") & left.str.contains(PLEDGED) & _promise_left_out(pl.col("surface")).str.contains(HOW_MUCH))
         | (pl.col("surface").str.contains(r"^(?i:hướng|phấn)") & left.str.contains(r"\sphải\s$")),
+        ~is_denied(pl.concat_str(left, pl.col("surface").str.extract(f"^({PROMISE})"))),
         ~left.str.contains(rf"{LETTER}$"), ~pl.col("surface").str.contains(NO_PROMISE),
         ~left.str.contains(PERSONAL), ~(pl.col("surface").str.contains(r"^(?i:dự định)") & left.str.contains(OF_A_PERSON)), ~pl.col("sentence").str.contains(SPORT), ~pl.col("sentence").str.contains(SHOT_AT),
     )  # fmt: skip
@@ -117,6 +120,7 @@ def _promised(rows: pl.DataFrame) -> pl.DataFrame:
             ~pl.col("goal").str.contains(rf"{VAGUE}|{AT}") | pl.col("goal").str.contains(f"^{DAY_FIRST}"),
             ~pl.col("goal").str.contains(ASKS),
             ~pl.col("sentence").str.slice("end").str.contains(MISSED),
+            ~(left.str.contains(BEFORE) & pl.col("sentence").str.slice("end").str.contains(BUT_NOW)),
         )
     )
 

@@ -31,7 +31,7 @@ def targets(
     by_a_day = without_overlap(due(told, reading, whose), in_words)
     # A figure that is due that day in the same sentence is the same target.
     by_a_day = by_a_day.join(counted, on=["s", "deadline"], how="anti")
-    others = pl.concat([in_words, by_a_day], how="vertical_relaxed").sort("s", "start")
+    others = whose.in_words(pl.concat([in_words, by_a_day], how="vertical_relaxed"))
     return pl.concat([counted, with_speaker(_with_extent(others, reading), statements)], how="diagonal")
 
 

@@ -8,7 +8,8 @@ from flows.extract.measurements.about import main_projects, topics
 from flows.extract.measurements.firms import firms
 from flows.extract.measurements.owners import owners
 from flows.extract.measurements.undertakings import of_this_project, projects_named
-from flows.letters import BEGINS, CAPITAL, ENDS, SMALL
+from flows.extract.reference_words import speaker_nouns
+from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 from flows.read import Reading
 
 # Who may have goals without being named: "Tỉnh phấn đấu …".
@@ -40,6 +41,19 @@ OF_BODY = r"^(?i:mục tiêu)(?:\s\S+){0,2}\s(?i:của)\s$"
 # Two countries promise each other: "Hai bên đặt mục tiêu".
 BOTH = r"(?i)(?:hai bên|hai nước|hai phía)(?:\s\S+){0,6}\s$"
 OF_PROJECT = r"(?i)^(?:các )?mục tiêu (?:của |đầu tư )?(?:dự án|công trình|đề án)\b"
+
+# Who is told to, or promises, without a name: "các mỏ đá phải …", "đối với các trường …", "yêu cầu các đơn vị liên quan …".
+MANY = r"(?i:(?:toàn bộ|tất cả|toàn thể)\s)?(?i:các|những|mỗi)\s"
+WORKS = "dự án|công trình|tuyến|nhà máy|nút giao|cây cầu|hạng mục|gói thầu|khu|trạm|hồ|mỏ|chủ mỏ|chủ dự án"
+REST = r"(?:\s[^\s,.;:“”\"()]+)"
+ACT = "báo cáo|triển khai|ban hành|giải quyết|tập trung|đẩy nhanh|tiến hành|nhanh chóng|khẩn trương|rà soát|phải|cần|sẽ|đang|đã|sớm|phối hợp|chủ động|tiếp tục|hoàn thành|hoàn thiện|hoàn tất|thực hiện|không|lập|nghiên cứu|tổ chức|kiểm tra|xử lý|nộp|chuyển|gia hạn|trình|gửi|bố trí|chỉ đạo|khắc phục|bàn giao|cung cấp|chậm nhất|trước|trong|đến|có|thì|được|kê khai|đăng ký|hướng dẫn|nâng cao|tăng cường|tham mưu"
+ORDER = r"(?i:yêu cầu|đề nghị|giao|chỉ đạo)\s"
+REGARDING = r"(?:^|[,;]\s)(?i:(?:còn|riêng|trong đó)\s)?(?i:đối với)\s"
+OPENS_CLAUSE = r"(?:^(?:(?i:đến|trong|năm|từ|theo|hiện|tại|sau|trước|dự kiến|do|như|bên|ngoài|cụ thể|mới|riêng)(?:\s[^,;]{1,40})?,\s)?|[;:“]\s?|,\s(?i:nhưng|song|và|còn)\s|\s(?i:rằng|biết|hiện|nay|để)\s)"
+HOLDS_BACK = r"(?:\s(?i:đang|đã|sẽ|cũng|vẫn|dự kiến|phải|cần|nỗ lực|cố gắng|tiếp tục))*\s$"
+NO_BODY = r"\s(?:đã|sẽ|phải|là|có|được|bị|đang|cho|yêu cầu|đề nghị|cho biết|rằng|nếu|mà|thì|để|khi|dự kiến)(?:\s|$)|\s(?:và|của|với)$|^(?i:các|những|mỗi)\s\S+$"
+NEARBY = 2  # sentences from an order to what it goes on with, and from a project to what is told of it
+THIS_WORK = r"^(?:[^,;]{0,30},\s)?(?i:(?:dự án|công trình)(?:\snày|\strên)?)\s(?i:sẽ|dự kiến|đang|được|phải|đã|có|khởi công|hoàn thành|phấn đấu|do)\s"
 
 
 class Whose:
@@ -132,6 +146,57 @@ class Whose:
         )
         return rows.join(last, on="_i", how="left", maintain_order="left")
 
+    def in_words(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows of targets, those without subject with who is told in words to reach them, else with the project told
+        right before a work without a name, else with whom the order before theirs tells to.
+        """
+        told = self.reading.sentences.select("s", "a", "sentence")
+        rows = rows.join(told, on="s", how="left", maintain_order="left").sort("s", "start")
+        ahead = pl.col("sentence").str.slice(0, pl.col("start"))
+        goal = pl.col("sentence").str.slice("start", pl.col("end") - pl.col("start"))
+        nouns = rf"(?i:{speaker_nouns().pattern(told['sentence'])}|{WORKS})"
+        others = rf"(?:,\s{nouns}{REST}{{0,6}}?){{0,3}}"
+        some = rf"({MANY}{nouns}{REST}{{0,12}}?{others}|{nouns}{REST}{{2,8}}?)"
+        many = rf"({MANY}{LETTER}+{REST}{{0,16}}?{others})"
+        acts = rf"(?:,|\s(?i:{ACT})[\s,]|\s?$)"
+        frames = [
+            goal.str.extract(rf"^{ORDER}{many}{acts}"),
+            ahead.str.extract(rf"{REGARDING}{many}{acts.replace('tổ chức|', '')}"),
+            ahead.str.extract(rf"(?:^|\s){ORDER}{many}{HOLDS_BACK}"),
+            pl.when(~goal.str.contains(f"^{ORDER}")).then(
+                ahead.str.extract(rf"{OPENS_CLAUSE}{some}{HOLDS_BACK}")
+            ),
+            *(goal.str.extract(rf"^[^,]{{4,40}},\s{who}\s(?i:phải|sẽ|cần)\s") for who in (many, some)),
+        ]
+        rows = rows.with_columns(
+            subject=pl.coalesce("subject", *(pl.when(~f.str.contains(NO_BODY)).then(f) for f in frames))
+        )
+        rows = self._beside_project(rows)
+        order = pl.col("sentence").str.extract(rf"(?:^|\s){ORDER}{many}{acts}")
+        orders = told.filter(pl.col("a").is_in(rows["a"].implode())).select("a", "s", _told=order)
+        return _after_order(rows, orders.filter(~pl.col("_told").str.contains(NO_BODY)))
+
+    def _beside_project(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows of targets, those of "công trình", "tuyến đường này" with the project that their article named last, near before."""
+        last = self.projects.join(self.reading.sentences.select("s", "a"), on="s").select(
+            "a", _at="s", _near="_named"
+        )
+        last = last.with_columns(_s=pl.col("_at")).sort("_s")
+        met = (
+            rows.with_columns(pl.col("s").alias("_s"))
+            .sort("_s")
+            .join_asof(last, on="_s", by="a", check_sortedness=False)
+        )
+        near = (pl.col("_s") - pl.col("_at") <= NEARBY) & (
+            pl.col("sentence").str.contains(THIS_WORK) | (pl.col("rule") == "target_duration")
+        )
+        near &= pl.col("rule").is_in(["target_completion", "target_duration", "target_words"])
+        return (
+            met.with_columns(subject=pl.coalesce("subject", pl.when(near).then("_near")))
+            .drop("_s", "_at", "_near")
+            .sort("s", "start")
+        )
+
     def with_project(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Adds _project, the project that the sentence names before `start`, else the article's own where the
         sentence begins with it ("Dự án sẽ …"); and _main, the article's own.
@@ -182,3 +247,19 @@ class Whose:
         return rows.with_columns(_owner=pl.coalesce(named, governed)).drop(
             "name", "until", "home", "topic", "topic_kind"
         )
+
+
+def _after_order(rows: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
+    """The rows of targets, those that go on with an order ("Hoàn thành và báo cáo trước ngày 5/6.") with whom it, the last
+    one near before, tells to. `orders` has a, s and _told.
+    """
+    ordered = rows.filter(pl.col("rule") == "target_order", pl.col("subject").is_not_null())
+    every = pl.concat([orders, ordered.select("a", "s", _told="subject")], how="vertical_relaxed")
+    every = every.with_columns(_at="s").sort("s", "_told")
+    met = rows.sort("s", "start").join_asof(
+        every, on="s", by="a", allow_exact_matches=False, check_sortedness=False
+    )
+    goes_on = (pl.col("rule") == "target_order") & (pl.col("start") == 0)
+    goes_on &= pl.col("sentence").str.contains(rf"^{CAPITAL}") & (pl.col("s") - pl.col("_at") <= NEARBY)
+    told = pl.when(goes_on).then("_told")
+    return met.with_columns(subject=pl.coalesce("subject", told)).drop("a", "sentence", "_told", "_at")

@@ -168,6 +168,7 @@ _DIGIT_PART = rf"{DIGITS}(?:{DECIMALS})?(?:\s?{SCALE})*(?:\s{HALF})?"
 _WORD_PART = rf"{WORDS}(?:\s{HALF})?(?:\s{SCALE})*(?:\s{HALF})?"
 HALF_OF = rf"(?i:nửa)(?:\s{SCALE})+"  # "nửa tỷ"
 PART = rf"(?:{_DIGIT_PART}|{_WORD_PART}|{HALF_OF})"
+OF_HUNDREDS = r"^\s?(?i:trăm|chục)(?:\s|$)"  # "5 trăm tỷ": hundreds of tỷ
 FULL = rf"(?:{_DIGIT_PART}(?:\s{_DIGIT_PART})*|{_WORD_PART}(?:\s{_WORD_PART})*|{HALF_OF})"  # "2 tỷ 345 triệu"
 
 
@@ -197,13 +198,16 @@ def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
         parts.with_columns(
             value=pl.coalesce(digits(pl.col("number"), pl.col("indivisible")), words(pl.col("number"))),
             times=scale(tail),
+            of=scale(tail.str.replace(OF_HUNDREDS, "")),
         )
         .with_columns(
             value=pl.when(pl.col("half"))
             .then(pl.col("value") + pl.lit("0.5").cast(AMOUNT))
             .otherwise("value"),
-            times=pl.col("times") * _shared(),
         )
+        .with_columns(shared=_shared(100))
+        .with_columns(times=pl.col("times") * pl.col("shared"), of=pl.col("of") * pl.col("shared"))
+        .with_columns(times=pl.col("times") * _shared(1000))
         .with_columns(above=pl.col("times").shift(1).over("row"))
     )
     lone_digit = (
@@ -240,11 +244,13 @@ def _begins() -> pl.Expr:
 
 
 @cache
-def _shared() -> pl.Expr:
-    """What the thousands before hundreds are multiplied by: in "một nghìn hai trăm tỷ" both are of tỷ."""
-    after, hundreds = (pl.col(c).shift(-1).over("row") for c in ("times", "value"))
-    thousands = (pl.col("times") == 1000) & (after >= 1_000_000) & (hundreds < 1000)
-    return pl.when(thousands).then(after).otherwise(pl.lit(1, AMOUNT)).cast(AMOUNT)
+def _shared(power: int) -> pl.Expr:
+    """What the hundreds or thousands before a smaller part are multiplied by: in "một nghìn hai trăm tỷ" and in "2 trăm 50 tỷ"
+    both are of tỷ.
+    """
+    of, smaller = (pl.col(c).shift(-1).over("row") for c in ("of", "value"))
+    both = (pl.col("times") == power) & (of >= 1_000_000) & (smaller < power)
+    return pl.when(both).then(of).otherwise(pl.lit(1, AMOUNT)).cast(AMOUNT)
 
 
 @cache

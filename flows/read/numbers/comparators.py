@@ -53,6 +53,8 @@ TRAPS = {
     # Another land's money than the seed's: "bảng Syria", "rupee Mauritius".
     r"(?:rupee|krona|krone|peso|real|riyal|lira|dinar)$": rf"^\s{CAPITAL}",
     r"bảng$": r"^\s(?:Ai Cập|Syria|Liban|Lebanon|Sudan|Ireland|Síp)\b",
+    # Groups of a tournament, lists and signs: "chia làm tám bảng". A pound has its scale, its land or more than that.
+    rf"(?i)^(?:[0-9]{{1,2}}|{LETTER}+(?:\smươi)?)\sbảng$": rf"^\s(?:đấu|tử thần|[A-L]{ENDS}|gồm|đá|được|diễn|mỗi bảng)|^[,.)]|^\s?$",
     r"\bđ$": r"^/c\b",
     r"^[0-9]{1,3}\s(?i:kíp)$": "",  # "3 ca, 4 kíp" are crews
     r"(?i)hạng$": r"(?i)^\s(?:mục|thức|người)\b",

@@ -10,7 +10,7 @@ from flows.read.numbers.moves import fallen, moves
 from flows.read.numbers.relative import RELATIVE, relative
 from flows.read.numbers.signs import signed, stands_signed
 from flows.read.numbers.units import times_factor, unit_pattern, with_unit
-from flows.read.numbers.unsaid import unsaid
+from flows.read.numbers.unsaid import unsaid, without_sign
 from flows.read.rules import of_rows
 from flows.read.spans import find
 from flows.read.vocabulary import Vocabulary
@@ -40,7 +40,7 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame, written: Vocabulary, s
             moves(_of(tokens, "move"), units, unit),
             unsaid(_of(tokens, "implied", "implied_range"), units),
             _signed_first(_of(tokens, "money_first"), units, sign),
-            _bare(_of(tokens, "bare")),
+            without_sign(_bare(_of(tokens, "bare")), tokens),
             relative(_of(tokens, *RELATIVE), units, unit),
         ],
         how="diagonal",

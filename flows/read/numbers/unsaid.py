@@ -1,4 +1,4 @@
-"""Money whose đồng goes without saying: "lãi 85 tỷ", "học phí 1,5 - 2,2 triệu/tháng"."""
+"""Money whose đồng goes without saying: "lãi 85 tỷ", "học phí 1,5 - 2,2 triệu/tháng"; percentages whose sign a publisher lost."""
 
 import polars as pl
 
@@ -15,15 +15,38 @@ FINANCE = rf"(?i){BEGINS}(?:vốn|thu|chi|doanh thu|doanh số|lợi nhuận|lã
 # what is counted instead: its clause ends, or goes on with one of these. "1,5 tỷ..." is cut short.
 CLAUSE = r"[^,;:.(]*$"
 SAID_OF = (
-    r"sau thuế|trước thuế|vốn|tiền|doanh thu|lợi nhuận|kinh phí|ngân sách|làm|xây|xây dựng|mua|đầu tư|hỗ trợ|triển khai|thực hiện|nâng cấp|sửa|giúp|trả|nuôi|phục vụ|"
+    r"sau thuế|trước thuế|vốn|tiền|doanh thu|lợi nhuận|nợ|kinh phí|ngân sách|có|có thể|sẽ|đang|bị|được|không|chưa|cần|phải|này|làm|xây|xây dựng|mua|đầu tư|hỗ trợ|triển khai|thực hiện|nâng cấp|sửa|giúp|trả|nuôi|phục vụ|"
     r"vào|trong|so với|mỗi|để|đã|của|từ|cho|theo|tùy|tuỳ|tại|ở|năm|tháng|quý|với|trên|sau|trước|khi|nhờ|do|tương đương|ngay|thì|nhưng|nên|mà|"
     r"(?:một|1) (?:năm|tháng|ngày|người|hộ|suất|lượng|chỉ|cây|m2|kg)"
 )
 NOTHING_COUNTED = rf"(?i)^\s*$|^\s?[,;:!?)”\"]|^\.(?:[\s”\")]|$)|^\s?\((?:tăng|giảm|bằng|đạt|chiếm|tương đương|khoảng|gần|hơn|[0-9])|^\s?/|^\s(?:{SAID_OF})(?:[\s,.;]|$)"
 PRICED_BY = rf"(?i)^\s?/\s?(?:m2|m²|lượng|chỉ|cây|căn|nền|lô|sào|người|hộ|tháng|đêm|suất|vé){ENDS}"  # of money alone: "30 triệu/m2"
+OF_DEBT = rf"(?i)^\s(?:nợ|vốn|tiền){ENDS}"  # "600 nghìn tỷ nợ xấu"
 ENDS_OF = rf"^(.+?){JOINT}(.+)$"
 # "26 tỷ và 8 tỷ đồng": the next amount tells the currency of both.
 SHARES_DONG = rf"(?i)^\s?(?:và|đến|tới|hoặc|hay|lên|xuống|còn|,)\s{DIGITS}(?:\s?{SCALE})+\s?(?:đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
+
+# "doanh thu đạt 240 tỷ đồng, giảm 12 so với cùng kỳ": where an article has no sign of a percentage at all.
+PERCENT = r"(?i)%|phần trăm"
+MOVED = rf"(?i){BEGINS}(?:tăng|giảm|sụt)(?:\s(?:trưởng|mạnh|nhẹ|hơn|gần|khoảng|tới|đến|thêm|trên|xấp xỉ|lần lượt))*\s$"
+A_SUM_MOVED = r"(?i)(?:đồng|USD|tỷ|tỉ|triệu),?\s(?:cùng\s|đã\s)?(?:tăng|giảm|sụt)[^,;:.(0-9]*$"
+HELD_AGAINST = rf"(?i)^\s(?:và\s{DIGITS}\s)?so (?:với )?(?:cùng kỳ|(?:hồi )?đầu (?:năm|kỳ|quý)|(?:cùng )?(?:năm|quý|tháng)|mức)|^\s(?:lên|xuống|đạt)(?:\s(?:còn|mức|hơn|gần|khoảng|ở|tới))*\s{DIGITS}\s?{SCALE}"
+MOST = 1_000
+
+
+@of_rows
+def without_sign(bare: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
+    """Bare numbers, as percentages those by which sums rose or fell in articles that have lost every sign of a percentage."""
+    kept = tokens.filter(pl.col("surface").str.contains(PERCENT))["a"].unique()
+    left = pl.col("left").str.slice(-120).str.replace(rf"{DIGITS}\svà\s$", "")
+    of_sums = left.str.contains(A_SUM_MOVED) | left.str.extract(f"({CLAUSE})").str.contains(FINANCE)
+    lost = left.str.contains(MOVED) & of_sums & pl.col("right").str.contains(HELD_AGAINST)
+    lost &= ~pl.col("a").is_in(kept.implode()) & (pl.col("value") < MOST)
+    return bare.with_columns(
+        unit=pl.when(lost).then(pl.lit("percent")),
+        dimension=pl.when(lost).then(pl.lit("percent")),
+        rule=pl.when(lost).then(pl.lit("quantity_unsigned")).otherwise("rule"),
+    )
 
 
 @of_rows
@@ -54,7 +77,9 @@ def unsaid(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     in_dong = pl.col("left").str.extract(spoken_of).is_in(["đồng", "VNĐ", "VND"]).fill_null(True)
     large = pl.col("number").str.contains(r"(?i)(?:tỷ|tỉ|triệu)")
     right = pl.col("right")
-    of_money = pl.col("left").str.extract(f"({CLAUSE})").str.contains(FINANCE) | right.str.contains(PRICED_BY)
+    of_money = pl.col("left").str.extract(f"({CLAUSE})").str.contains(FINANCE) | right.str.contains(
+        f"{PRICED_BY}|{OF_DEBT}"
+    )
     money = (
         large
         & in_dong

@@ -16,7 +16,7 @@ OPENING = {
     r"^(?:UBND|(?i:[uủ][yỷ] ban nhân dân)) ": "Ủy ban nhân dân ", r"^(?:HĐND|(?i:hội đồng nhân dân)) ": "Hội đồng nhân dân ",
     r"^Văn phòng UBND ": "Văn phòng Ủy ban nhân dân ", r"^Văn phòng HĐND ": "Văn phòng Hội đồng nhân dân ",
     r"^KBNN ": "Kho bạc Nhà nước ", r"^LĐLĐ ": "Liên đoàn Lao động ", r"^(Bộ|Ban) CHQS ": "${1} Chỉ huy Quân sự ", r"^(Bộ Chỉ huy )?BĐBP ": "${1}Bộ đội Biên phòng ", r"^Hội CCB ": "Hội Cựu chiến binh ", r"^TTYT ": "Trung tâm Y tế ", r"^CDC ": "Trung tâm Kiểm soát bệnh tật ",
-    r"^TAND ": "Tòa án nhân dân ", r"^(?:BHXH|Bảo hiểm Xã hội) ": "Bảo hiểm xã hội ", r"^(Sở |Phòng |Đội )?(?i:cảnh sát) PCCC ": "${1}Cảnh sát phòng cháy chữa cháy ", r"^(?:VKSND|Viện KSND|Viện kiểm sát nhân dân) ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban QLDA ": "Ban Quản lý dự án ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ", r"^Cổng (?:TTĐT|thông tin điện tử) ": "Cổng Thông tin điện tử ",
+    r"^TAND ": "Tòa án nhân dân ", r"^(?:BHXH|Bảo hiểm Xã hội) ": "Bảo hiểm xã hội ", r"^(Sở |Phòng |Đội )?(?i:cảnh sát) PCCC ": "${1}Cảnh sát phòng cháy chữa cháy ", r"^(?:VKSND|Viện KSND|Viện kiểm sát nhân dân) ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban QLDA ": "Ban Quản lý dự án ", r"^(Ban Quản lý) KTT ": "${1} Khu kinh tế ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ", r"^Cổng (?:TTĐT|thông tin điện tử) ": "Cổng Thông tin điện tử ",
     r"^(?i:đoàn (?:ĐBQH|đại biểu Quốc hội))": "Đoàn đại biểu Quốc hội", r"^ĐH ": "Đại học ", r"^(?:BVĐK|(?i:bệnh viện đa khoa)) (?i:trung tâm) ": "Bệnh viện Đa khoa Trung tâm ", r"^BVĐK ": "Bệnh viện Đa khoa ", r"^BV ": "Bệnh viện ", r"^CTCP ": "Công ty cổ phần ", r"^Tổng CTCP ": "Tổng công ty cổ phần ", r"^Tổng Cty ": "Tổng công ty ", r"^Cty ": "Công ty ", r"^HTX ": "Hợp tác xã ", r"^NXB ": "Nhà xuất bản ", r"^CLB ": "Câu lạc bộ ",
     r"^Hội LHPN ": "Hội Liên hiệp Phụ nữ ", r"^(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| ?VN)?$": "Mặt trận Tổ quốc Việt Nam", r"^(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| ?VN)? ([^V]|V[^iN])": "Ủy ban Mặt trận Tổ quốc Việt Nam ${1}",
     r"^(?:UB ?|[ỦU][yỷ] ban )(?:MTTQ|Mặt trận(?: Tổ quốc)?)(?: Việt Nam| ?VN)?( |$)": "Ủy ban Mặt trận Tổ quốc Việt Nam${1}", r"^Trường (?:ĐH|đại học) ": "Trường Đại học ",
@@ -33,7 +33,7 @@ INSIDE = {
     r" (?:TƯ|TW|T\.Ư|[Tt]rung [Ưư]ơng)( |$)": " Trung ương${1}", r" (?:TƯ|TW)([0-9])": " Trung ương ${1}",
 }  # fmt: skip
 UNITS = {
-    r" (?:TP|T\.P|Tp|tp|Thành phố)[. ]+": " thành phố ", rf" TP({CAPITAL})": " thành phố ${1}", r" TX\.? ": " thị xã ", r" Quận ": " quận ", r" Phường ": " phường ",
+    r" (?:TP|T\.P|Tp|tp|Thành phố)[. ]+": " thành phố ", rf" TP({CAPITAL})": " thành phố ${1}", r" TX\.? ": " thị xã ", rf" TX\.({CAPITAL}{SMALL})": " thị xã ${1}", rf" X\. ?({CAPITAL}{SMALL})": " xã ${1}", rf" (?:TT\. ?|TT )({CAPITAL}{SMALL})": " thị trấn ${1}", r" Quận ": " quận ", r" Phường ": " phường ",
     rf" Tỉnh( {CAPITAL}|$)": " tỉnh${1}", r" (?:TP\.?|Thành phố)$": " thành phố", rf" Huyện( {CAPITAL}|$)": " huyện${1}", rf" Xã ({CAPITAL})": " xã ${1}", r" Thị xã ": " thị xã ", r" Thị trấn ": " thị trấn ",
     rf" H\. ?({CAPITAL}{SMALL})": " huyện ${1}", rf" Q\. ?({CAPITAL}{SMALL}|[0-9])": " quận ${1}", rf" P\. ?({CAPITAL}{SMALL}|[0-9])": " phường ${1}",
     r" thành phố (?:HCM|Hồ Chí Minh)$": " Thành phố Hồ Chí Minh", r" BR-VT$": " Bà Rịa - Vũng Tàu",
@@ -42,11 +42,11 @@ UNITS = {
 LOCAL = rf"^(?:Văn phòng )?(?:(?:Ủy ban|Hội đồng|Tòa án|Viện Kiểm sát) nhân dân|Đoàn đại biểu Quốc hội|Công an|Cục Thuế|Cục Hải quan|Cục Thống kê|Đảng bộ|Bảo hiểm xã hội|Kho bạc Nhà nước|Liên đoàn Lao động|Hội Nông dân|Bộ Chỉ huy Quân sự) ({CAPITAL}.*)$"
 # Compounds whose case the name's own writing settles.
 AS_WRITTEN = re.compile(
-    "^(?:các|khu|tại|nhân|nhỏ|vừa|nước|thành|tập) |^(?:bệnh viện|trung tâm|liên hiệp|hòa bình|hữu nghị|tương lai|đại chúng|sáng tạo|hiện đại|bền vững|dân trí|thế giới)$| và "
+    "^(?:các|khu|tại|nhân|nhỏ|vừa|nước|thành|tập) |^(?:ngân hàng|bệnh viện|trung tâm|liên hiệp|hòa bình|hữu nghị|tương lai|đại chúng|sáng tạo|hiện đại|bền vững|dân trí|thế giới)$| và "
 )
 FIRST, LAST = "\ue017", "\ue018"
 # What a listed name may be told with: "Công ty Sao Mai", but "Tập đoàn Sao Mai" is a name.
-OF_BRAND = r"^(?:Công ty|Ngân hàng) "
+OF_BRAND = r"^(?i:công ty|ngân hàng) "
 OF_MAKER = rf"^[Hh]ãng(?: {SMALL}+)* ({CAPITAL})"  # "hãng xe Sông Mây"; but "Hãng Phim …" is a name
 OF_FILMS = "^(?i:hãng phim) "
 ELIDED = {"tỉnh": "province", "thành phố": "city"}
@@ -67,7 +67,7 @@ def canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
     heads = pl.when(token == "head").then(pl.when(films).then("surface").otherwise(made))
     spelled = _spelled(rows.select(surface=heads), lexicon)
     rows = rows.with_columns(
-        rest=pl.col("surface").str.slice(pl.col("field").str.len_chars() + 3),
+        rest=_in_full(pl.col("surface").str.slice(pl.col("field").str.len_chars() + 3), lexicon),
         field=proper_field(pl.col("field"), lexicon),
         written=pl.coalesce(spelled, "surface"),
     ).with_columns(written=_written_out(lexicon)).pipe(_with_known, lexicon).with_columns(
@@ -131,16 +131,26 @@ def _written_out(lexicon: Lexicon) -> pl.Expr:
     surface = pl.col("written")
     name = surface.str.slice(0, 1).str.to_uppercase() + surface.str.slice(1)
     for pattern, long in (OPENING | INSIDE).items():
-        name = name.str.replace(pattern, long)
+        name = name.str.replace_all(pattern, long)
     short, full = _short_fields(lexicon)
     name = (name + pl.lit(" ")).str.replace_many(short, full, leftmost=True).str.strip_chars_end(" ")
-    # A place by its own name: "Bà Rịa-Vũng Tàu", "BR-VT".
-    dashed = (
-        lexicon.localities.filter(pl.col("rank") == "p", pl.col("name").str.contains(" - "))
-        .select("word", "name")
-        .unique()
-    )
-    return name.str.replace_many(dashed["word"].to_list(), dashed["name"].to_list(), leftmost=True)
+    return _in_full(name, lexicon)
+
+
+def _in_full(name: pl.Expr, lexicon: Lexicon) -> pl.Expr:
+    """A name with its province by that one's own name: "Bà Rịa-Vũng Tàu", "BR-VT", "TT-Huế"."""
+    short, full = _provinces(lexicon)
+    return name.str.replace_many(short, full, leftmost=True)
+
+
+@cache
+def _provinces(lexicon: Lexicon) -> tuple[list[str], list[str]]:
+    """The provinces with a dash, or told by letters, by each other name, and in full."""
+    lettered = pl.col("word").str.contains(rf"^{CAPITAL}\.?{CAPITAL}[ -]")
+    lettered &= ~pl.col("word").str.starts_with("TP")
+    rows = lexicon.localities.filter(pl.col("rank") == "p", pl.col("name").str.contains(" - ") | lettered)
+    rows = rows.select("word", "name").unique(maintain_order=True)
+    return rows["word"].to_list(), rows["name"].to_list()
 
 
 @cache
@@ -149,7 +159,8 @@ def _short_fields(lexicon: Lexicon) -> tuple[list[str], list[str]]:
     tell, is left out.
     """
     rows = lexicon.fields.filter(
-        pl.col("word").str.contains(rf"^{CAPITAL}{{2,}}[{CAPITAL}&,-]*$"), pl.col("word").str.len_chars() >= 5
+        pl.col("word").str.contains(rf"^{CAPITAL}{{2,}}(?:[{CAPITAL}&,-]| [&-] )*$"),
+        pl.col("word").str.len_chars() >= 5,
     )
     rows = rows.sort(pl.col("word").str.len_chars(), descending=True)
     return [f" {w} " for w in rows["word"]], [f" {f} " for f in rows["field"]]

@@ -10,7 +10,7 @@ from flows.read.spans import without_overlap
 # What is named by the body it belongs to, and how that body was found.
 HEADED = (
     "(?:[Đđ]ảng (?:ủy|uỷ|bộ)|Đảng đoàn|Chi bộ|[Bb]an [Cc]án sự [Đđ]ảng|Ban Chấp hành|Ban Thường vụ|Thường trực|[Cc]ông đoàn|Thanh tra|Văn phòng|"
-    "Cơ quan (?:[Cc]ảnh sát điều tra|CSĐT|[Aa]n ninh điều tra|ANĐT))"
+    "Cơ quan (?:[Cc]ảnh sát điều tra|CSĐT|[Aa]n ninh điều tra|ANĐT|[Đđ]iều tra))"
 )
 # Firms, hospitals and schools have these alone.
 OF_ANY = "^(?:[Đđ]ảng (?:ủy|uỷ|bộ)|Chi bộ|[Cc]ông đoàn)$"

@@ -1,5 +1,6 @@
 """Names of organisations that a head word opens: "Công ty cổ phần Xây dựng Sao Mai" (linguistics §13)."""
 
+import re
 from functools import cache
 
 import polars as pl
@@ -17,13 +18,13 @@ UNIT = r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|T\.P|Tp\.?|tp\.?|[Hh]uyện|[Qq]uậ
 WITHIN = rf"[ {BEFORE_WORD}{IN_WORD}]"  # the words of a legal form may be compounds of names too
 LEGAL = (
     rf"(?:{WITHIN}(?:[Cc]ổ{WITHIN}[Pp]hần|CP|TNHH|[Tt]rách{WITHIN}[Nn]hiệm{WITHIN}[Hh]ữu{WITHIN}[Hh]ạn|MTV|(?:[Mm]ột|[Hh]ai|1|2){WITHIN}[Tt]hành{WITHIN}[Vv]iên|"
-    rf"TMCP|[Tt]hương{WITHIN}[Mm]ại{WITHIN}[Cc]ổ{WITHIN}[Pp]hần|tư{WITHIN}nhân|[Hh]ợp{WITHIN}[Dd]anh|[Ll]iên{WITHIN}[Dd]oanh)|{BEFORE_HEAD}[Tt]ập đoàn)*"
+    rf"TMCP|[Tt]hương{WITHIN}[Mm]ại{WITHIN}[Cc]ổ{WITHIN}[Pp]hần|tư{WITHIN}nhân|[Hh]ợp{WITHIN}[Dd]anh|[Ll]iên{WITHIN}[Dd]oanh)|{BEFORE_HEAD}[Tt]ập đoàn|{WITHIN}[Cc]hứng{WITHIN}[Kk]hoán{BEFORE_HEAD}Ngân hàng)*"
 )
 
 # The body of a name: compounds in either case behind the head, then proper syllables; a linking word only
 # before a capital. "Công ty Xây dựng nhà ở và Hạ tầng Sông Mây", but "Tập đoàn Sao Mai | đầu tư".
-COMPOUND = rf"{BEFORE_WORD}[{LETTER}{IN_WORD}]+"
-CAPITAL_COMPOUND = rf"{BEFORE_WORD}{CAPITAL}[{LETTER}{IN_WORD}]*"
+COMPOUND = rf"{BEFORE_WORD}(?:[{LETTER}{IN_WORD}]|[-–]{IN_WORD})+"
+CAPITAL_COMPOUND = rf"{BEFORE_WORD}{CAPITAL}(?:[{LETTER}{IN_WORD}]|[-–]{IN_WORD})*"
 PROPER = rf" {CAPITAL}[{LETTER}0-9&.'’\-{IN_PLACE}{IN_NAME}]*"
 LINK = r"(?: và| &| -| –)"
 OF_AREA = rf" (?:{UNIT}|miền|vùng|khu vực|châu|liên bang){PROPER}"
@@ -33,7 +34,7 @@ ROW = rf"(?:,{COMPOUND}){{1,3}} và{COMPOUND}"
 DESCRIBED = rf"(?:{COMPOUND}(?:{LINK}? {COMPOUND}|{LINK}?{COMPOUND})*(?:{ROW})?(?:{LINK}{PROPER})?)?"
 NAMED = (
     rf"(?:(?:{CAPITAL_COMPOUND}|{PROPER}|{OF_AREA})"
-    rf"(?:{LINK}?{CAPITAL_COMPOUND}(?:{LINK}?{COMPOUND})*|{PROPER}|{OF_AREA}| & {CAPITAL}{LETTER}*|{PAIR})*)?"
+    rf"(?:{LINK}?{CAPITAL_COMPOUND}(?:{LINK}?{COMPOUND})*| và{BEFORE_WORD}các{IN_WORD}[{LETTER}{IN_WORD}]+|{PROPER}|{OF_AREA}| & {CAPITAL}{LETTER}*|{PAIR})*)?"
 )
 # A steering committee is named by all that it steers, commas included.
 STEERING = (
@@ -46,8 +47,13 @@ NUMBERED_BODY = r"(?:ông ty|[Dd]ự.án|hỉ đạo|uân khu|uân đoàn|ư đo
 LEGAL_FIRM = rf"^(?:(?:[Cc]ông ty|Cty|Tổng công ty){WITHIN}(?:TNHH|CP|[Cc]ổ{WITHIN}[Pp]hần|[Tt]rách)|CTCP)"
 BRAND = rf"^((?:[ {BEFORE_WORD}{IN_WORD}]{SMALL}+){{1,4}}(?: {CAPITAL}[{LETTER}0-9&.{IN_PLACE}]*)+)"
 NO_BRAND = rf"[ {BEFORE_WORD}](?:đã|sẽ|là|và|có|được|tại|ở|với|của|do|từ|cho|về|để|trong|vào|khi|ký|bị|này|thuộc|cùng|đang|vừa|cũng|không|nhận|mua|bán|trên|theo|nên|mà|hay|hoặc|đến|tới|ra|lên|như|gồm|làm|nói|ngày|phải|cần|năm)[ {BEFORE_WORD}]"
+# "Quỹ Hỗ trợ môi trường | xanh Việt Nam (GVX)": so is a union whose letters close its name.
+UNION = rf"^(?:Quỹ|Hội|Hiệp hội|Trung tâm|Viện|Liên minh|Liên đoàn|Tổ chức|Câu lạc bộ){WITHIN}.*{BEFORE_WORD}[^ ]+$"
+OF_VIETNAM = rf"^((?:[ {BEFORE_WORD}{IN_WORD}]{SMALL}+){{1,4}} Việt{IN_PLACE}Nam) \({CAPITAL}{{2}}"
 NUMBER = r"(?: [0-9]{1,3}(?:-[0-9]{1,2})?)?"
 ELIDED = r"(?: tỉnh| thành phố| huyện)?"
+
+DASHED = re.compile(rf" [-–] {LETTER}")  # "Bia - Rượu - Nước giải khát": each part may have its capital
 
 # Of the next line, which no mark divides: "UBND tỉnh Lào Cai | Theo báo cáo …".
 NEXT_LINE = rf"[ {BEFORE_WORD}](?:Là|Theo|Tại|Trong|Khi|Sau|Ngoài|Tuy|Ảnh|Trước|Trên|Với|Hiện|Đây|Nhưng|Những|Các|Ngay|Số)$"
@@ -63,6 +69,10 @@ def after_title(heads: list[str]) -> list[str]:
     return [*opened, *(h.replace(" đại biểu", " Đại biểu") for h in opened if " đại biểu" in h)]
 
 
+def _raised(found: re.Match[str]) -> str:
+    return found.group().upper()
+
+
 @cache
 def _head_words(lexicon: Lexicon) -> tuple[list[str], pl.Series, dict[str, str], Vocabulary]:
     """The forms of the head words, the compounds, both as the text is to have them, and the order they win in."""
@@ -76,7 +86,9 @@ def _head_words(lexicon: Lexicon) -> tuple[list[str], pl.Series, dict[str, str],
     ]
     compounds = with_spellings(lexicon.organization_words.filter(pl.col("word").str.contains(" ")))["word"]
     both = {
-        f" {v}": BEFORE_WORD + v.replace(" ", IN_WORD) for w in compounds for v in (w, w[0].upper() + w[1:])
+        f" {v}": BEFORE_WORD + v.replace(" ", IN_WORD)
+        for w in compounds
+        for v in (w, w[0].upper() + w[1:], DASHED.sub(_raised, w[0].upper() + w[1:]))
     }
     both |= {f: f for f in forms}  # "Ban Quản lý" is a head before it is a compound
     return forms, compounds, both, Vocabulary(sorted(both, key=lambda w: (-len(w), w)))
@@ -118,7 +130,7 @@ def heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         rf"^{CAPITAL}.*[{BEFORE_WORD}{IN_WORD}](?:quốc{IN_WORD}gia|trung{IN_WORD}ương)$"
     )
     # "Đội Cảnh sát hình sự": the head holds what others tell with a capital behind it.
-    police = pl.col("surface").str.contains(rf"^Đội Cảnh sát{BEFORE_WORD}")
+    police = pl.col("surface").str.contains(rf"^(?:Đội Cảnh sát{BEFORE_WORD}|Cơ quan Cảnh sát điều tra$)")
     return found.filter(
         police
         | (rest.str.contains(rf"{CAPITAL}") & ~rest.str.contains(r"^ [IVX]+$") & ~common)
@@ -138,8 +150,10 @@ def _with_brand(found: pl.DataFrame) -> pl.DataFrame:
     waits = surface.str.contains(LEGAL_FIRM) & (
         surface.str.contains(rf"{BEFORE_WORD}[^ ]+$") | surface.str.contains(rf"^[^ ]+ [^ ]+{LEGAL}$")
     )
-    brand = pl.col("right").str.extract(BRAND)
-    more = pl.when(waits & ~brand.str.contains(NO_BRAND)).then(brand).fill_null("")
+    firm = pl.when(waits).then(pl.col("right").str.extract(BRAND))
+    union = pl.when(surface.str.contains(UNION)).then(pl.col("right").str.extract(OF_VIETNAM))
+    brand = pl.coalesce(firm, union)
+    more = pl.when(~brand.str.contains(NO_BRAND)).then(brand).fill_null("")
     return found.with_columns(
         surface=pl.concat_str("surface", more), right=pl.col("right").str.slice(more.str.len_chars())
     ).with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))

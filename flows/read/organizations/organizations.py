@@ -59,6 +59,7 @@ ACT = rf"(?:{BEFORE_WORD}(?:đầu|xây|sản|phát|quản|nghiên|hỗ|kiểm|t
 # "Viện Năng lượng | tổ chức hội thảo", "… tổ chức hội nghị |": what it holds is no part of it.
 HOLDS = rf"{BEFORE_WORD}tổ{IN_WORD}chức(?:{BEFORE_WORD}(?:hội{IN_WORD}(?:nghị|thảo|thi|chợ)|diễn{IN_WORD}đàn|tọa{IN_WORD}đàm|triển{IN_WORD}lãm|tập{IN_WORD}huấn))?$"
 HELD = r"^ (?:thành công |trọng thể |khởi |khai )?(?:thực hiện|triển khai|đấu giá|bán đấu giá|hội nghị|hội thảo|hội thi|hội chợ|ngày hội|cuộc thi|tọa đàm|diễn đàn|lễ|họp|khởi công|khánh thành|khai giảng|chương trình|phiên|kỳ họp|buổi|cuộc|giải|tập huấn|lớp|đêm|tuần|về|công bố|đối thoại|gặp|kỷ niệm|sáng|chiều|ngày|vào|mừng)(?:[^a-zà-ỹ]|$)"
+CODE = rf" (?:HOSE|HNX|HSX|UPCoM|UPCOM)(?: {CAPITAL}{{3}})?$"  # "Công ty … Sao Mai HOSE SMC": where it is listed, without its marks
 TERM = r" (?i:khóa|khoá|nhiệm kỳ)[ :]*[IVX0-9]+$"  # "HĐND tỉnh khóa X"
 ISSUE = rf"[ {BEFORE_WORD}{IN_WORD}]số(?: [0-9]+)?$"
 # So is one behind what closes a name ("Viện … Trung ương | tổ chức").
@@ -80,6 +81,7 @@ HOLDER = rf"(?:{IN_TITLE}{LETTER}+|CEO|tịch|đốc|nhân|viên|hãng|ty|đoàn
 WRITTEN_ON = r"(?i)(?:trang|nick|nhóm|khoản|mạng|xã hội|fanpage|page|group|hội|qua|trên|lên|vào|dùng|lướt|link|facebook|cá nhân|bạn bè|kênh|ứng dụng|xe|bài|chạy|gọi|đi|đặt) $"
 # Credits, and what is only of a brand's make.
 CREDIT = r"(?i:ảnh|nguồn)[^.:]{0,12}: ?[^.;:]{1,40}[-–] $"  # "Ảnh: Văn Bình - TTXVN"
+SIGNS = rf"^[-–( ]*(?i:theo|nguồn|ảnh)?[: ]*$|^(?:{CAPITAL}+[ –-]+)+\($"  # "BÁ VÂN (VnExpress)"
 OF_MAKE = rf"(?i)(?:^|[^{LETTER}])(?:ảnh|nguồn|pv|ctv)[: ]*$|(?i)(?:^|[^{LETTER}])(?:điện thoại|xe|xe máy|ô tô|máy bay|máy tính|máy|laptop|tivi|chiếc|mẫu|dòng|smartphone|giải|cúp|cup|sông|rừng) $"
 GOES_ON = (
     r"^ (?:cho|đã|sẽ|và|là|có|được|tại|ở|với|trong|của|để|từ|vào|về|cũng|đang|vừa|phải|cần|như|khi|do|bị|mới|nói|chia|khẳng|đề|yêu|tổ|phối|ký|công|"
@@ -94,7 +96,7 @@ CLOSES = (
     "(?:trao|tặng|ký|nhận|đã|sẽ|vừa|đang|cũng|được|bị|là|có|tại|ở|cho biết|cho hay|tổ chức|phối hợp|ban hành|về|với|do|để|khi|vào|trong|trên|từ|đến|theo|nhằm|của|"
     "yêu cầu|cho thấy|cam kết|tiếp tục|phản ánh|đưa tin|đề nghị|thông báo|công bố|xác nhận|khẳng định|chỉ đạo|triển khai|kiểm tra|phê duyệt|tham mưu|đối|không|phải|mà|nên|nhưng|rằng)"
 )
-REST = rf"^((?: (?:và )?{SMALL}+){{1,6}}?(?: {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*|(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] |$| {CLOSES}[ ,.;:])))"
+REST = rf"^((?: (?:và )?{SMALL}+){{1,6}}?(?: {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]*| (?:Mỹ|Nga|Pháp|Đức|Anh|Úc|Nhật)|(?:[,.;:()”\"]|[ {BEFORE_HEAD}][–-] |$| {CLOSES}[ ,.;:])))"
 
 
 EMBASSY = rf"(?:[Đđ]ại[ {IN_TITLE}]sứ|(?:[Tt]ổng[ {IN_TITLE}])?[Ll]ãnh[ {IN_TITLE}]sự)[ {IN_TITLE}]quán"
@@ -106,13 +108,15 @@ OF_STATE = (
 )
 PARTY = (
     "[Đđ]ảng(?: (?:Cộng sản|Cộng hòa|Dân chủ|Tự do|Bảo thủ|Lao động|Xã hội|Nhân dân|Cách mạng|Quốc đại|Quốc dân|Công lý|Phát triển|Hành động|Độc lập|Tiến bộ|Dân tộc|"
-    "Công nhân|Hồi giáo|Thiên chúa giáo|Cải cách|Đổi mới|Liên minh|Xanh|Vì nước|Sức mạnh|Quyền lực|Thống nhất|Mặt trận|[Hh]iện đại))+"
+    "Công nhân|Hồi giáo|Thiên chúa giáo|Cơ đốc giáo|Cải cách|Đổi mới|Liên minh|Xanh|Vì nước|Sức mạnh|Quyền lực|Thống nhất|Mặt trận|[Hh]iện đại))+"
 )
 
 # A committee of another country's house: "Ủy ban Đối ngoại | Thượng viện Mỹ".
 OF_HOUSE = "^ (?:của )?(?:Thượng viện|Hạ viện|Hội đồng Liên bang|Nhân đại)"
 # What only ends like a ministry's head: "cán bộ | Công an phường".
 NO_MINISTRY = {"none": "(?:[Cc]án|[Tt]oàn|[Nn]ội|[Cc]ục|[Tt]iến|[Ll]iên|[Đđ]ội) bộ"}
+# "thông báo | Lao động", "họp báo | Đầu tư": the second half of a word is no newspaper.
+HALF_PAPER = "(?i)(?:thông|cảnh|họp|dự|quảng|tố|mật|khai|điện|tình|phúc|tin|trình|tư) $"
 SIR, CALLED_BANK = r"(?:^|\s)(?:[Ôô]ng|[Bb]à)\s$", "^[A-Z][a-z]+.Bank$"  # "ông Steve Bank": a man
 # In lower case, what a match of the lexer's patterns holds.
 CUES = {
@@ -163,6 +167,11 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
             ~_halved(),
             ~_brand_only(lexicon),
             ~(plain(pl.col("left")).str.contains(SIR) & pl.col("surface").str.contains(CALLED_BANK)),
+            ~(
+                (pl.col("token") == "listed")
+                & pl.col("surface").str.starts_with("báo")
+                & pl.col("left").str.contains(HALF_PAPER)
+            ),
             # "Sao Mai International Film Festival": more than a firm.
             ~(
                 (pl.col("token") == "listed")
@@ -277,10 +286,16 @@ def _brand_only(lexicon: Lexicon) -> pl.Expr:
     product = joined | (pl.col("right").str.contains(PRODUCT) & ~pl.col("left").str.contains(HOLDER))
     ahead = pl.col("marked").str.slice(0, pl.col("start")).str.tail(60)
     made = pl.col("left").str.contains(OF_MAKE) | ahead.str.contains(CREDIT)
+    # "… sớm kết thúc. VnExpress": the paper that signs.
+    signed = (pl.col("marked").str.slice(0, pl.col("start")).str.contains(SIGNS)) & pl.col(
+        "right"
+    ).str.contains(r"^\s*[.)]*\s*$")
     page = pl.col("surface").is_in(platforms) & pl.col("left").str.contains(WRITTEN_ON)
-    return lone & (product | made | page)
+    return lone & (product | made | page | signed)
 
 
+# "Quỹ Phòng chống | tự sát", "Hội Hỗ trợ | gia đình liệt sĩ": what is prevented, and who is helped, is told behind.
+OF_WHAT = rf"{BEFORE_WORD}(?i:phòng{IN_WORD}chống|hỗ{IN_WORD}trợ|bảo{IN_WORD}vệ|bảo{IN_WORD}trợ|chăm{IN_WORD}sóc|bảo{IN_WORD}tồn|xúc{IN_WORD}tiến)$"
 OF_COUNTRY = r" (?:Nga|Mỹ|Pháp|Đức|Anh|Lào|Úc|Bỉ|Áo|Séc|Huế)$"  # one syllable, and no half of anything
 
 
@@ -288,7 +303,7 @@ OF_COUNTRY = r" (?:Nga|Mỹ|Pháp|Đức|Anh|Lào|Úc|Bỉ|Áo|Séc|Huế)$"  # 
 def _halved() -> pl.Expr:
     """Whether a name may end within a compound; it stays unread."""
     return (
-        pl.col("surface").str.contains(HALF)
+        (pl.col("surface").str.contains(HALF) | pl.col("surface").str.contains(OF_WHAT))
         & ~pl.col("surface").str.contains(OF_COUNTRY)
         & pl.col("right").str.contains(rf"^ {SMALL}")
         & ~pl.col("right").str.contains(GOES_ON)
@@ -317,7 +332,7 @@ def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         right.str.contains(HELD) | ~surface.str.contains(rf"tổ{IN_WORD}chức$")
     )
     figure = surface.str.contains(r"[^ ] [0-9]{1,3}$") & right.str.contains(
-        rf"^[.,/%]?[0-9]|^ ?(?:{unit})(?:[^{LETTER}]|$)|^ (?:tỷ|tỉ|triệu|nghìn|trăm|chỉ.tiêu|vị.trí|suất)"
+        rf"^[.,/%]?[0-9]|^ ?(?:{unit})(?:[^{LETTER}]|$)|^ (?:tỷ|tỉ|triệu|nghìn|trăm|chỉ.tiêu|vị.trí|suất|bệnh.nhân|trường.hợp|ca|hồ.sơ|học.sinh|sinh.viên|cán.bộ|chiếc|tầng|giường|năm.liên|năm.liền)(?:[^{LETTER}]|$)"
     )
     # "Báo Giao thông số 22", "báo Nhân Dân số ra ngày 5/3": which issue, not which paper.
     issue = surface.str.contains(ISSUE) & surface.str.contains(r"^(?i:báo|tạp.chí)[^a-z]")
@@ -330,6 +345,7 @@ def _trimmed(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(leaning).then(surface.str.replace(rf"[ ,\-–]+{CAPITAL}{LETTER}*$", ""))
         .otherwise("surface")
         .str.replace(NEXT_LINE, "")
+        .str.replace(CODE, "")
         .str.replace(NEXT_SENTENCE, "")
         .str.replace(FULL_STOP, "${1}")
         .str.replace(TERM, "")

@@ -17,7 +17,10 @@ DEFINED = rf"^ \((?:(?:sau đây )?(?:gọi|viết) tắt(?: là|:)?|sau đây g
 EXCHANGE = "hose|hsx|hnx|upcom"
 LISTED_AS = f"mã (?:ck|chứng khoán|cổ phiếu)|mã|mck|{EXCHANGE}"
 # A brand there is the firm's own name, whatever letters it shares: "(Vietlott)", "(Vinaland - VNI)", "(PV Sơn Hải)", "(mã CK: BSH, Sohabeco)".
-BRANDED = rf"^ \((?:(?:(?i:sàn )?(?i:{EXCHANGE})\s?[-–,:;]\s?)?(?i:{LISTED_AS})\s?:\s?|(?:gọi|viết) tắt(?: là|:)? ?|(?i:{LISTED_AS})\s?:?\s?{CAPITAL}{{3}}[,;] ?)?[“\"]?({CAPITAL}[{LETTER}0-9&]{{2,}}(?: ?[-–/;,] ?{CAPITAL}[{LETTER}0-9&]{{1,}})?|{CAPITAL}[{LETTER}0-9&]+(?: {CAPITAL}[{LETTER}0-9&]+){{1,2}})[”\"]?\)"
+KIND = "(?:(?:Ngân hàng|Công ty|Tập đoàn|Tổng công ty|Quỹ|Hợp tác xã|HTX) )"  # "(Ngân hàng VCQ)"
+BRAND = rf"{CAPITAL}[{LETTER}0-9&]{{2,}}(?: ?[-–/;,] ?{CAPITAL}[{LETTER}0-9&]{{1,}})?|{CAPITAL}[{LETTER}0-9&]+(?: {CAPITAL}[{LETTER}0-9&]+){{1,2}}"
+CODE = rf"(?: ?[-–,:;] ?(?i:{LISTED_AS}) ?:? ?{CAPITAL}{{3}}(?: ?[-–,:;] ?(?i:{EXCHANGE}))?)?"  # "(Sohabeco - mã BSH: HOSE)"
+BRANDED = rf"^ \((?:(?:(?i:sàn )?(?i:{EXCHANGE})\s?[-–,:;]\s?)?(?i:{LISTED_AS})\s?:\s?|(?:gọi|viết) tắt(?: là|:)? ?|(?i:{LISTED_AS})\s?:?\s?{CAPITAL}{{3}}[,;] ?)?[“\"]?({KIND}?(?:{BRAND}))[”\"]?{CODE}\)"
 EXCHANGES = ["HOSE", "HSX", "HNX", "UPCoM", "UPCOM", "OTC", "NYSE"]
 FIRM = r"^(?:Tổng công ty|Công ty|Tập đoàn|Ngân hàng|Hợp tác xã)"
 LEGAL_FORM = r"^(?: (?:cổ phần|thương mại cổ phần|TNHH|MTV|hợp danh|liên doanh|Tập đoàn|tập đoàn))*"
@@ -59,7 +62,7 @@ def shortened(named: pl.DataFrame, marked: pl.DataFrame, lexicon: Lexicon) -> pl
         .with_columns(organization=pl.coalesce("told", "organization"))
         .drop("told")
     )
-    named = _unions(named, forms)
+    named = _unions(_by_head(named, defined), forms)
     likely = marked.join(forms.select("a").unique(), on="a", how="semi")
     led = pl.col("surface").str.starts_with("Theo ")
     runs = find(likely, RUN, "marked").with_columns(
@@ -79,6 +82,17 @@ def shortened(named: pl.DataFrame, marked: pl.DataFrame, lexicon: Lexicon) -> pl
     return pl.concat([named.select(columns), fresh.select(columns)])
 
 
+def _by_head(named: pl.DataFrame, defined: pl.DataFrame) -> pl.DataFrame:
+    """The rows with firms told by the head of their full name and the brand behind it by that name: "Tổng công ty Vinaland"."""
+    head = pl.col("organization").str.extract(f"({FIRM[1:]})")
+    full = defined.select("a", _short=pl.concat_str(head, pl.lit(" "), "surface"), _full="organization")
+    full = full.drop_nulls().unique(["a", "_short"], keep="first", maintain_order=True)
+    met = named.join(
+        full, left_on=["a", "organization"], right_on=["a", "_short"], how="left", maintain_order="left"
+    )
+    return met.with_columns(organization=pl.coalesce("_full", "organization")).drop("_full")
+
+
 def _unions(named: pl.DataFrame, forms: pl.DataFrame) -> pl.DataFrame:
     """The rows with the unions of firms told by a short form by the firm's full name."""
     firm = pl.col("organization").str.extract("^Công đoàn (.+)$")
@@ -95,7 +109,11 @@ def _defined(named: pl.DataFrame) -> pl.DataFrame:
             short=pl.col("right").str.extract(DEFINED), spelled=_initials(pl.col("organization"))
         )
         .filter(pl.col("short").is_not_null())
-        .filter(_subsequence(pl.col("short"), pl.col("spelled")))
+        # Parties abroad are called by the letters of their own tongue: "Đảng Dân chủ Xã hội (SPD)".
+        .filter(
+            _subsequence(pl.col("short"), pl.col("spelled"))
+            | pl.col("organization").str.contains("^Đảng (?:[^bủu]|[bủu][^ộỷyủ])")
+        )
         .select("a", "organization", surface="short")
     )
 
@@ -112,6 +130,10 @@ def _branded(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         )
         .drop_nulls("surface")
         .explode("surface")
+        .filter(_of_its_kind())
+        .with_columns(surface=pl.concat_list("surface", word.str.extract(rf"^{KIND}(.+)$")))
+        .explode("surface")
+        .drop_nulls("surface")
         .filter(
             word.str.len_chars() >= 3,
             ~word.str.contains(rf"^{ONE_SYLLABLE}(?: {ONE_SYLLABLE})*$"),
@@ -119,6 +141,17 @@ def _branded(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             ~word.is_in(lexicon.places["name"].implode()),
         )
     )
+
+
+@cache
+def _of_its_kind() -> pl.Expr:
+    """Whether a short form with a kind of its own ("Ngân hàng VCQ") is of the kind of the firm before it (Boolean)."""
+    kind = pl.col("surface").str.extract(rf"^({KIND})").str.replace("^HTX ", "Hợp tác xã ")
+    firm = kind.str.contains("^(?:Công ty|Tập đoàn|Tổng công ty)")
+    same = pl.col("organization").str.starts_with(kind) | (
+        firm & pl.col("organization").str.contains("^(?:Công ty|Tập đoàn|Tổng công ty)")
+    )
+    return kind.is_null() | same.fill_null(False)
 
 
 def fullest(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -152,11 +185,25 @@ def fullest(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .unique(["a", "organization"], keep="first", maintain_order=True)
         .select("a", "organization", full="organization_full")
     )
+    full = pl.concat([full, _whole_boards(named)])
     return (
         named.join(full, on=["a", "organization"], how="left", maintain_order="left")
         .with_columns(organization=pl.coalesce("full", "organization"))
         .drop("full")
     )
+
+
+def _whole_boards(named: pl.DataFrame) -> pl.DataFrame:
+    """Boards told by the first of what they manage (a, organization, full): "Ban Quản lý Khu kinh tế Sông Mây" is that of
+    "… và các Khu công nghiệp Quảng Ngãi" where the article has one such.
+    """
+    boards = named.filter(pl.col("organization").str.starts_with("Ban Quản lý "))
+    boards = boards.select("a", "organization").unique(maintain_order=True)
+    more = pl.concat_str("organization", pl.lit(" và các "))
+    longer = boards.join(boards.rename({"organization": "full"}), on="a").filter(
+        pl.col("full").str.starts_with(more)
+    )
+    return longer.filter(pl.len().over("a", "organization") == 1)
 
 
 def _own_names(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -24,6 +24,8 @@ GIVEN_TO = rf"^{TERM} (?:cho|đối với|với) (?:ông|bà|đồng chí|đ/c) 
 REPLACED = r"(?i)(?:thay|thay thế|thay cho|thay thế cho|kế nhiệm|kế nhiệm cho) (?:(?:ông|bà|đồng chí|đ/c|người tiền nhiệm) )?$"
 # "thay ông A đến nhận nhiệm vụ Bí thư B": what follows is told of the one who goes.
 GOES = r"^(?: \([^)]*\))?,? (?:đã |vừa |mới |nay |được |chuyển |về |sang )*(?:đến nhận|nhận nhiệm vụ|nhận công tác|chuyển|sang|về|điều động|phân công|luân chuyển|giữ nhiệm vụ)(?: |$)"
+# "…, thay bà B nghỉ hưu từ ngày": the day is hers.
+LEFT = r"(?i)\s(?:thay|thay thế|kế nhiệm)\s[^;.]{0,80}\s(?:nghỉ|về hưu|hưu trí|chuyển|thôi|miễn nhiệm|điều động|luân chuyển|phân công|qua đời|từ trần|từ chức|mất|bị)\s[^;.]*$"
 ADVERBS = r"^(?:,| [–-])?(?: (?:đã|vừa|mới|vừa mới|sẽ|chính thức|được|bị|đột ngột|tuyên bố|bất ngờ|hiện|theo chế độ|đến tuổi))* $"
 OF_ONESELF = [
     "thôi giữ",
@@ -71,7 +73,7 @@ def changed(
     before = _owned(begun, _followed(begins, names, likely)).with_columns(change=pl.lit("ends"))
     every = pl.concat([begun, ended, before]).select(held.columns)
     rest = held.join(every.select("office").unique(), on="office", how="anti")
-    whole = pl.concat([rest, _with_days(every, dates, days)]).sort("office", maintain_order=True)
+    whole = pl.concat([rest, _with_days(every, dates, days, sentences)]).sort("office", maintain_order=True)
     return whole.drop("office")
 
 
@@ -229,13 +231,25 @@ def _with_body(begun: pl.DataFrame, over: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(organization=whole).drop("_body", "_old")
 
 
-def _with_days(changed: pl.DataFrame, dates: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
-    """Adds the day of each change: the one since which it holds, else the only day that the sentence tells."""
+def _with_days(
+    changed: pl.DataFrame, dates: pl.DataFrame, days: pl.DataFrame, sentences: pl.DataFrame
+) -> pl.DataFrame:
+    """Adds the day of each change: the one since which it holds, else the only day that the sentence tells. On which day
+    somebody left begins nothing for whom he is replaced by.
+    """
     day = dates.filter(pl.col("sense").is_in(["since", "point"]), pl.col("starts_on").is_not_null())
     exact = (pl.col("sense") == "since") | (pl.col("starts_on") == pl.col("ends_on"))
     day = day.filter(exact).select("s", _since=pl.col("sense") == "since", _at="start", _on="starts_on")
-    met = changed.select("s", "office", "owner_start", "change", "start").join(day, on="s")
-    met = met.filter(~pl.col("_since") | (pl.col("_at") > pl.col("start"))).sort(
+    met = (
+        changed.select("s", "office", "owner_start", "change", "start")
+        .join(day, on="s")
+        .join(sentences, on="s")
+    )
+    until = pl.max_horizontal("start", "_at") - pl.col("start")
+    left_on = (pl.col("change") == "begins") & pl.col("sentence").str.slice(
+        pl.col("start"), until
+    ).str.contains(LEFT)
+    met = met.filter(~left_on, ~pl.col("_since") | (pl.col("_at") > pl.col("start"))).sort(
         "_since", "_at", descending=[True, True]
     )
     met = met.unique(["office", "owner_start", "change"], keep="first", maintain_order=True)

@@ -29,6 +29,11 @@ CHAIN = [
 HOLDS = [f"{mark} hiện {how} " for mark in ("", ",") for how in ("là", "làm", "giữ chức", "đang là", "đang làm", "đang giữ chức")]  # fmt: skip
 HOLDS += [f"{now} {how} " for now in (" đang", " hiện đang", " cũng đang", " hiện") for how in ("nắm giữ chức", "nắm giữ chức vụ", "giữ chức vụ", "giữ cương vị", "đảm nhiệm chức vụ", "đảm nhiệm vị trí")]  # fmt: skip
 HOLDS += [f"{now} {how} " for now in (" đang", " hiện đang", " hiện") for how in ("kiêm", "kiêm nhiệm", "kiêm nhiệm chức vụ", "giữ vị trí")]  # fmt: skip
+HOLDS += [
+    f"{mark} {how} "
+    for mark in ("", ",")
+    for how in ("đồng thời là", "đồng thời giữ chức", "với tư cách", "với tư cách là")
+]
 TRAIL = [", ", " (", *DASHES, ", là ", " là ", ", nguyên là ", " ", *HOLDS]  # fmt: skip
 # "bổ nhiệm ông A giữ chức vụ Giám đốc Sở B": told with where it is held only.
 APPOINTED = [
@@ -41,8 +46,8 @@ NO_LONGER = r"(?:từng|nguyên|trước đây|khi còn|lúc còn|thời còn|h�
 # "ông A từng là Giám đốc Sở B": told with where it was held only.
 ONCE = [
     f"{mark} {how} "
-    for mark in ("", ",")
-    for how in ("từng là", "từng làm", "từng giữ chức", "từng giữ chức vụ", "từng giữ vị trí", "từng giữ cương vị", "từng đảm nhiệm chức vụ", "từng đảm nhận chức vụ", "từng đảm nhiệm vị trí", "từng đảm nhiệm cương vị", "đã từng là", "đã từng làm", "đã từng giữ chức")
+    for mark in ("", ",", " -", " –")
+    for how in ("khi đó là", "lúc đó là", "bấy giờ là", "từng là", "từng làm", "từng giữ chức", "từng giữ chức vụ", "từng giữ vị trí", "từng giữ cương vị", "từng đảm nhiệm chức vụ", "từng đảm nhận chức vụ", "từng đảm nhiệm vị trí", "từng đảm nhiệm cương vị", "đã từng là", "đã từng làm", "đã từng giữ chức")
 ]  # fmt: skip
 # "Đoàn công tác do Thứ trưởng A làm trưởng đoàn": told without whose it is.
 LED = ["trưởng đoàn", "phó trưởng đoàn", "trưởng ban", "phó trưởng ban", "tổ trưởng", "tổ phó", "giám đốc", "tổng giám đốc", "chủ tịch hđqt", "chủ tịch hội đồng quản trị"]  # fmt: skip

@@ -244,8 +244,23 @@ def _abroad(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(lexicon.places.filter(away)["name"].unique().str.replace_all(" ", IN_PLACE))
 
 
+# What a state calls itself stands between its office and its name: "Tổng thống | Cộng hòa | Belarus".
+STYLED = "(?: của)? (?:Cộng hòa(?: Nhân dân| Dân chủ Nhân dân| Liên bang| Hồi giáo)?|Liên bang|Vương quốc|Nhà nước)"
+
+
+def _past_style(rows: pl.DataFrame, country: str) -> pl.DataFrame:
+    """The rows of offices that a state has, each with `end` and `right` behind what the state calls itself."""
+    style = pl.col("right").str.extract(rf"^({STYLED}) {country}(?:[ ,.;)]|[{BEFORE_NAME}{IN_NAME}]|$)")
+    of_state = pl.col("title_key").is_in(OF_COUNTRY + IN_STATE)
+    length = pl.when(of_state).then(style.str.len_chars()).fill_null(0)
+    return rows.with_columns(
+        right=pl.col("right").str.slice(length), end=(pl.col("end") + length).cast(pl.UInt32)
+    )
+
+
 @of_rows
 def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    rows = _past_style(rows, countries(lexicon, but="Việt Nam").pattern(rows["right"]))
     right, key = pl.col("right"), pl.col("title_key")
     names = fields(lexicon).pattern(rows["right"])
     told = right.str.extract(rf"^{OF} ((?i:{names}))")

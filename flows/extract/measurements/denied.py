@@ -1,0 +1,123 @@
+"""Figures that an article denies, gives up or takes back are no facts; what it puts in their place is (linguistics §8)."""
+
+import polars as pl
+
+from flows.read import neighbours
+from flows.read.rules import of_rows
+
+# What is denied ends with its clause, or where the other side of it is told.
+CLAUSE = r"(?:[0-9][.,][0-9]|[^;:.,])*$"
+# "không đặt", "chưa hề có chủ trương đặt", "không thể đạt". "không chỉ", "không dưới", "chưa kể" deny nothing: a verb must follow.
+NOT = r"(?:^|[\s,“(])(?:không|chưa|chẳng)(?:\s(?:hề|từng|bao giờ|còn|có|được|tiếp tục|muốn|nên|dám|định|chủ trương|kế hoạch|ý định))*\s"
+AIMS = r"(?:mục tiêu|chỉ tiêu|kế hoạch|đề xuất|phương án|tham vọng|kịch bản|đề nghị|kiến nghị|tờ trình)"
+# No aim is set, or it is dropped: "bỏ mục tiêu", "không phấn đấu đạt … bằng mọi giá", "không chấp thuận đề xuất chi …".
+NO_AIM = (
+    rf"{NOT}(?:(?:(?:đặt|đề|đưa)(?: ra)?|xác định|theo đuổi|chạy theo|giữ|duy trì)\s(?:[^\s,;]+\s){{0,2}}?(?:mục tiêu|chỉ tiêu|tham vọng|kế hoạch)|phấn đấu|hứa|(?:cam kết|quyết tâm)\s(?:sẽ|đạt|chi|tăng|giảm|thu|đón|nâng))"
+    rf"|{NOT}(?:chấp thuận|đồng ý|thông qua|phê duyệt|nhất trí|tán thành|ủng hộ)(?:\s(?:với|cho|để))?\s(?:(?:các|những)\s)?(?:{AIMS}|việc|chi|tăng|giảm|nâng|bổ sung|hỗ trợ|cấp)"
+    r"|(?:^|[\s,“(])(?:không|chưa|chẳng)(?: hề)? có (?:chủ trương|ý định|kế hoạch)\s(?:chi|tăng|giảm|nâng|thu|vay|mua|xây|đầu tư|đạt|đón|phát hành|hỗ trợ|hạ)|(?:^|[\s,“(])(?:không|chưa)\s(?:thông qua|quyết định|chốt)\smức"
+    rf"|(?:^|[\s,“(])(?:bỏ|từ bỏ|hủy bỏ|huỷ bỏ|hủy|huỷ|gác lại|loại bỏ|xóa bỏ|rút lại|rút|dừng|bác bỏ|bác)(?:\s(?:hẳn|luôn|các|những))?\s{AIMS}"
+)
+# "không thể đạt tăng trưởng 10%": will not be; a goal that is hard to reach remains one, a bound ("không thể tăng quá 5%") too.
+CANNOT = r"(?:^|[\s,“(])((?:(?:không|chưa) (?:thể|có khả năng) (?:đạt|hoàn thành|tăng trưởng|tăng|thu hút|thu|đón|xuất khẩu|huy động)|khó (?:có thể |có khả năng |lòng )?(?:đạt|hoàn thành|thu hút|đón|huy động))(?: được)?"
+HARD_OR_BOUND = r"^khó.*\s(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán|kịch bản)\s|\s(?:quá|vượt|dưới|hơn)\s"
+# "bác tin tỉnh đã chi …", "không có chuyện chi …", "từ chối nhận hỗ trợ …".
+RUMOURS = r"(?:tin đồn|tin|thông tin|đồn đoán|cáo buộc|con số|số liệu|nghi vấn|việc|chuyện)"
+DENIES = rf"(?:^|[\s,“(])(?:(?:bác bỏ|bác|cải chính)\s(?:[^\s,;]+\s){{0,2}}?{RUMOURS}|phủ nhận)|(?:^|[\s,“(])(?:(?:không|chưa|làm gì)(?: hề)? có (?:chuyện|việc(?: nào)?)\s(?:[^l]|l[^à])\S*|từ chối (?:nhận|chi|hỗ trợ|tài trợ|bồi thường|bảo lãnh|cấp|cho vay))"
+UNDENIED = rf"(?:không|chưa|chẳng|khó|khó có|không ai)(?: thể)? (?:bác|phủ nhận)(?:\s{CLAUSE}|$)"  # it is so
+# "đưa tin nhầm rằng …", "ghi sai …"
+WRONGLY = r"(?:^|[\s,“(])(?:đưa tin|ghi|đăng|viết|in|đưa|nêu|công bố|dẫn|đánh máy)\s(?:nhầm|sai|lộn|không chính xác|chưa chính xác)"
+OTHER_SIDE = r"\s(?:vụ|trách nhiệm|vì|do|bởi|khi|nếu|dù|mà|nhưng|song|thay vào đó|chỉ|đúng|thực tế|khẳng định|cho biết|để)\s|\s(?:dưới|quá|thấp hơn|ít hơn)\s$"
+# "thông tin tỉnh nợ 3.000 tỷ đồng | là bịa đặt": said of the words before it, by what stands behind.
+TOLD = r"(?:^tin|(?:^|[\s,“(])(?:tin đồn|thông tin|đồn đoán|cáo buộc|con số|số liệu|nghi vấn|việc|chuyện))\s[^;.]{0,150}$"
+REPORT = r"(?:^tin|(?:^|[\s,“(])(?:tin đồn|thông tin|đồn đoán|cáo buộc|con số|số liệu))\s[^;.]{0,150}$"
+IS = r"^[^;.]{0,90}?\s(?:là|đều|hoàn toàn)(?:\s(?:là|hoàn toàn|thông tin|tin|tin đồn|một|điều|số liệu|con số|chuyện|sự|đều))*\s"
+INVENTED = rf"{IS}(?:sai sự thật|không (?:đúng|phải) sự thật|không có thật|bịa đặt|bịa|xuyên tạc|thất thiệt|vô căn cứ|không có (?:cơ sở|căn cứ)(?:[,.;”]|$))|^[^;.]{{0,60}}?\s(?:đã )?bị(?:\s[^\s,;.]+){{0,6}}?\s(?:bác bỏ|phủ nhận)"
+INEXACT = rf"{IS}(?:(?:không|thiếu|chưa) chính xác|sai|giả|nhầm|nhầm lẫn|không đúng)(?:\s?[,.;”]|\s(?:và|với thực tế|thực tế|lệch|theo)|$)"
+# "…; con số đúng là 690 triệu USD": what stands before it is taken back, where it is told as an error or as an earlier text's.
+RIGHT_ONE = r"(?:con số|số liệu|số|mức|nội dung|thông tin|tỷ lệ|giá trị)\s(?:đúng|chính xác)(?:\s[^\s,;.]+){0,5}?\s(?:là|phải là)(?:\s[^\s,;.]+){0,3}?\s$|(?:xin (?:đọc|sửa lại|sửa)|sửa (?:lại )?thành|đúng ra|thực ra)(?:\s(?:phải|là|chỉ|thành))+\s$"
+PUT_RIGHT = r"^[^.]{0,90}?[,;]\s(?:con số|số liệu|số|mức|nội dung|thông tin|tỷ lệ|giá trị)\s(?:đúng|chính xác)(?:\s[^\s,;.]+){0,5}?\s(?:là|phải là)\s"
+AN_ERROR = r"nhầm|sai|đính chính|(?:bản|bài|tin|báo)(?:\s[^\s,;]+){0,3}\s(?:trước|trước đó|hôm qua)\s"
+# "chứ không phải tăng 9%", "không còn 5% như trước", "không hề chi 40 tỷ đồng", "không đạt doanh thu 900 tỷ đồng".
+NOT_THIS = r"(?:không|chẳng) (?:phải|còn)(?:\s(?:là|tăng|giảm|đạt|lãi|lỗ|thu|chi|ở mức|mức|con số|hơn|gần|khoảng|chỉ|trên|dưới|tới))*\s$|(?:^|[\s,“(])(?:không(?: hề| bao giờ)?|chưa (?:hề|từng|bao giờ))\s(?:chi|vay|nhận|thu|nợ|bán|mua|cấp|lãi|lỗ|tăng|giảm)(?:\s(?:được|tới|đến|tiền|số|khoản|mức))*\s$|(?:không|chưa) đạt(?: được)?\s(?:mức |tốc độ )?(?:doanh thu|lợi nhuận|tăng trưởng|kim ngạch|sản lượng|thu ngân sách)(?:\s[^\s,;:.]+){0,4}\s$"
+
+# "chưa thu hút được 500 triệu USD"
+NOT_GOT = r"(?:^|[\s,“(])(?:chưa|không)(?:\s(?:thể|kịp))*\s(?:giải ngân|thu hồi|thu hút|huy động|thu|vay|bán|gọi)\s(?:được|nổi)(?:\s(?:khoảng|hơn|gần|trên|tới|đến|đủ|số|vốn))*\s$"
+# Sums that are there, but were not done with: "chưa thanh toán 30 tỷ đồng", "640 tỷ đồng vốn đầu tư công chưa giải ngân".
+DEALT = r"(?:giải ngân|phân bổ|thanh toán|quyết toán|nộp|thu hồi|thu|chi|thực hiện|huy động|bố trí|cấp)"
+UNDONE = rf"(?:^|[\s,“(])(?:chưa|không)(?:\s(?:thể|được|kịp))*\s{DEALT}(?:\s(?:khoảng|hơn|gần|trên|tới|đến|số|tiền|vốn|ngân sách|với|còn lại))*\s$"
+UNDONE_BEHIND = rf"^(?:\s[^\s,;.0-9]+){{0,8}}?\s(?:vẫn |còn |hiện )*(?:chưa|không)(?:\s(?:thể|được|kịp))*\s{DEALT}(?: được)?(?:[\s,.;]|$)"
+DONE_WITH = ["state_budget_revenue", "state_budget_expenditure", "public_investment", "public_investment_disbursement", "social_investment", "registered_investment", "realised_investment", "fdi", "revenue"]  # fmt: skip
+# Every denial holds one of these.
+CUES = ["không", "hưa", "hẳng", "bác ", "phủ nhận", "bỏ ", "hủy ", "huỷ ", "rút ", "gác ", "khó ", "từ chối", "cải chính", "dừng ", "nhầm", "sai", "lộn", "là", "bị"]  # fmt: skip
+
+
+def is_denied(before: pl.Expr) -> pl.Expr:
+    """What follows these words of its sentence is denied, given up, out of reach or an error (Boolean)."""
+    told = before.str.extract(rf"(?i)(?:{NO_AIM}|{DENIES}|{WRONGLY})(\s{CLAUSE}|$)")
+    cannot = before.str.extract(rf"(?i){CANNOT}\s{CLAUSE})")
+    return (
+        (
+            told.is_not_null()
+            & ~told.str.contains(rf"(?i){OTHER_SIDE}")
+            & ~before.str.contains(rf"(?i){UNDENIED}")
+        )
+        | (cannot.is_not_null() & ~cannot.str.contains(rf"(?i){HARD_OR_BOUND}|{OTHER_SIDE}"))
+    ).fill_null(False)
+
+
+@of_rows
+def _denied(figures: pl.DataFrame) -> pl.DataFrame:
+    """Of these figures (before, behind) those that are denied, given up or taken back."""
+    before, behind = pl.col("before"), pl.col("behind")
+    return figures.filter(
+        is_denied(before)
+        | (before.str.contains(rf"(?i){TOLD}") & behind.str.contains(rf"(?i){INVENTED}"))
+        | (before.str.contains(rf"(?i){REPORT}") & behind.str.contains(rf"(?i){INEXACT}"))
+        | (before.str.contains(rf"(?i){AN_ERROR}") & behind.str.contains(rf"(?i){PUT_RIGHT}"))
+        | before.str.slice(-60).str.contains(rf"(?i){NOT_THIS}|{NOT_GOT}")
+    )
+
+
+@of_rows
+def without_undone(rows: pl.DataFrame) -> pl.DataFrame:
+    """What was not paid, spent or collected measures nothing that was: no metric."""
+    behind = pl.col("sentence").str.slice(pl.col("end"))
+    undone = pl.col("before").str.slice(-80).str.contains(rf"(?i){UNDONE}")
+    undone |= behind.str.contains(rf"(?i){UNDONE_BEHIND}")
+    undone &= pl.col("metric").is_in(DONE_WITH).fill_null(False)
+    return rows.with_columns(
+        metric=pl.when(~undone).then("metric"), way=pl.when(undone).then(pl.lit("none")).otherwise("way")
+    )
+
+
+@of_rows
+def without_denied(rows: pl.DataFrame) -> pl.DataFrame:
+    """The figures that nobody denies. What an error is put right by is of the same as the error."""
+    likely = rows.filter(pl.col("sentence").str.to_lowercase().str.contains_any(CUES)).select(
+        "s", "start", "before", behind=pl.col("sentence").str.slice(pl.col("end"))
+    )
+    denied = _denied(likely).select("s", "start", _denied=pl.lit(True))
+    rows = rows.join(denied, on=["s", "start"], how="left").sort("s", "start")
+    return (
+        _put_right(rows.with_columns(pl.col("_denied").fill_null(False)))
+        .filter(~pl.col("_denied"))
+        .drop("_denied")
+    )
+
+
+@of_rows
+def _put_right(rows: pl.DataFrame) -> pl.DataFrame:
+    """ "… 900 triệu USD vốn FDI; con số đúng là 690 triệu USD": the second is of the same as the first."""
+    same = ("metric", "subject", "subject_kind", "period_start", "period_end")
+    told = {c: neighbours.before(pl.col(c), "s") for c in (*same, "_denied", "unit", "kind")}
+    right = (
+        told["_denied"]
+        & (told["unit"] == pl.col("unit"))
+        & (told["kind"] == pl.col("kind"))
+        & pl.col("before").str.contains(rf"(?i){RIGHT_ONE}")
+    ).fill_null(False)
+    untold = right & pl.col("metric").is_null() & told["metric"].is_not_null()
+    return rows.with_columns(
+        *(pl.when(right).then(pl.coalesce(c, told[c])).otherwise(c).alias(c) for c in same),
+        way=pl.when(untold).then(pl.lit("again")).otherwise("way"),
+    )

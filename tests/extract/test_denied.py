@@ -1,0 +1,77 @@
+"""What an article denies, gives up or takes back is no fact; what it puts in its place is."""
+
+import polars as pl
+
+from flows import extract
+from flows.ingest.texts import article_rows
+from flows.read import lexicon, read
+
+DENIED = [
+    "Tỉnh chưa có chủ trương đặt mục tiêu đón 4 triệu lượt khách du lịch năm 2026.",
+    "Tỉnh Cao Bằng không phấn đấu đạt tăng trưởng GRDP 13% bằng mọi giá.",
+    "Tỉnh Đắk Lắk bỏ mục tiêu tăng trưởng GRDP 10,5% năm 2026.",
+    "Bí thư Tỉnh ủy Tuyên Quang Hà Văn Lộc khẳng định tỉnh không đặt mục tiêu thu ngân sách 14.000 tỷ đồng.",
+    "Tỉnh Hà Giang không còn giữ mục tiêu giảm nghèo 6% năm 2026.",
+    "Quốc hội chưa thông qua chỉ tiêu tăng trưởng GDP 11% năm 2026.",
+    "HĐND tỉnh Bến Tre không chấp thuận đề xuất chi 75 tỷ đồng xây trụ sở.",
+    "Theo Sở Tài chính, tỉnh không hề có chủ trương chi 35 tỷ đồng bắn pháo hoa.",
+    "Thông tin tỉnh Điện Biên thu ngân sách năm 2024 đạt 8.000 tỷ đồng là không chính xác.",
+    "Tin đồn tỉnh Kon Tum nợ 2.500 tỷ đồng là bịa đặt, theo Sở Tài chính.",
+    "UBND tỉnh Lào Cai bác tin tỉnh đã chi 95 tỷ đồng mua xe công.",
+    "Lãnh đạo Công ty Sao Mai phủ nhận công ty nợ 310 tỷ đồng.",
+    "Chủ tịch huyện nói không có chuyện huyện chi 25 tỷ đồng đón Tết.",
+    "Tỉnh Trà Vinh không thể đạt tăng trưởng GRDP 10,2% trong năm 2026.",
+    "Kinh tế tỉnh Lai Châu năm 2026 khó đạt tăng trưởng GRDP 9%.",
+    "Tỉnh Trà Vinh chưa giải ngân được 1.300 tỷ đồng.",
+    "UBND tỉnh Nam Định khẳng định không hề chi 41 tỷ đồng cho lễ hội.",
+    "Bộ Tài chính cải chính thông tin thu ngân sách giảm 21%.",
+    "Công ty không đạt doanh thu 930 tỷ đồng như kế hoạch.",
+    "Tỉnh Gia Lai từ chối nhận hỗ trợ 22 tỷ đồng.",
+    "Báo cáo ghi nhầm thu ngân sách tỉnh Bắc Giang năm 2025 là 16.000 tỷ đồng.",
+]
+# What looks like a denial and is none, with the figures that are read.
+SAID = {
+    "Tỉnh Thái Bình không chỉ thu ngân sách 9.100 tỷ đồng mà còn xuất khẩu 3,2 tỷ USD.": ["9.100 tỷ đồng", "3,2 tỷ USD"],
+    "Tỉnh Thái Bình phấn đấu thu ngân sách không dưới 5.100 tỷ đồng năm 2026.": ["5.100 tỷ đồng"],
+    "Tỉnh Nam Định thu ngân sách 8.200 tỷ đồng, chưa bao gồm 710 tỷ đồng tiền đất.": ["8.200 tỷ đồng", "710 tỷ đồng"],
+    "Thu ngân sách tỉnh Nam Định năm 2025 chưa đến 5.300 tỷ đồng.": ["5.300 tỷ đồng"],
+    "Công ty Sao Mai không ngừng phấn đấu đạt doanh thu 920 tỷ đồng năm 2026.": ["920 tỷ đồng"],
+    "Chính phủ không điều chỉnh mục tiêu tăng trưởng GDP 8,3% năm 2026.": ["8,3%"],
+    "Không thể phủ nhận việc tỉnh An Giang thu ngân sách 9.200 tỷ đồng năm 2025.": ["9.200 tỷ đồng"],
+    "Việc trường thu 5,5 triệu đồng mỗi em là không đúng quy định.": ["5,5 triệu đồng"],
+    "Ông bị phạt 7 triệu đồng vì đăng tin sai sự thật.": ["7 triệu đồng"],
+    "Ngân hàng từ bỏ kế hoạch mua lại vì hãng nợ 165 triệu USD.": ["165 triệu USD"],
+    "Đề thi có độ khó tăng dần, 12% câu hỏi ở mức khó.": ["12%"],
+    "Tỉnh Thái Bình không đặt mục tiêu tăng trưởng GRDP 12% mà chỉ đặt mục tiêu 9,4% năm 2026.": ["9,4%"],
+    "Tỷ lệ hộ nghèo của tỉnh không còn 5,2% như trước mà chỉ còn 3,1%.": ["3,1%"],
+    "Tỷ lệ mẫu không đạt tiêu chuẩn là 5,6%.": ["5,6%"],
+    "Chủ tịch tỉnh yêu cầu không đặt chỉ tiêu tăng trưởng dưới 10% cho năm 2026.": ["10%"],
+    "Bộ bác bỏ thông tin giá điện tăng 8,8%, cho biết mức tăng là 4,8%.": ["4,8%"],
+}  # fmt: skip
+
+
+def test_what_is_denied_is_no_figure_and_no_promise():
+    articles = article_rows([{"id": t, "text": t, "published_on": "2026-01-20"} for t in [*DENIED, *SAID]])
+    found = extract.facts(read(articles, lexicon.load()), lexicon.load())
+    figures = found["measurements"].group_by("article_id", maintain_order=True).agg("surface")
+    assert dict(figures.rows()) == SAID
+    assert found["targets"].filter(pl.col("article_id").is_in(DENIED)).is_empty()
+
+
+# The goal that holds now, of those that a sentence tells.
+REVISED = {
+    "Quốc hội điều chỉnh chỉ tiêu tăng trưởng GDP năm 2026 từ 8,5% lên 10%.": ["10%"],
+    "Tỉnh Quảng Trị nâng mục tiêu đón khách du lịch năm 2026 từ 3 triệu lượt lên 3,7 triệu lượt.": ["3,7 triệu lượt"],
+    "Trước đây tỉnh Quảng Trị đặt mục tiêu đón 8 triệu lượt khách du lịch năm 2026, nay điều chỉnh lên 9,3 triệu lượt.": ["9,3 triệu lượt"],
+    "Ban đầu tỉnh Thanh Hóa đặt mục tiêu tăng trưởng GRDP 9% năm 2026, sau đó nâng lên 11,5%.": ["11,5%"],
+    "Chính phủ nâng mục tiêu tăng trưởng GDP năm 2026 lên 10%, thay cho mức 8% trước đó.": ["10%"],
+}  # fmt: skip
+
+
+def test_a_goal_that_was_revised_is_promised_no_more():
+    articles = article_rows([{"id": t, "text": t, "published_on": "2026-01-20"} for t in REVISED])
+    found = extract.facts(read(articles, lexicon.load()), lexicon.load())
+    promised = found["targets"].group_by("article_id", maintain_order=True).agg("surface")
+    assert dict(promised.rows()) == REVISED
+    assert found["measurements"]["status"].unique().to_list() == ["target"]
+    assert found["measurements"]["scope"].drop_nulls().to_list() in ([], ["du lịch"])
