@@ -79,3 +79,21 @@ def test_who_has_no_name_is_told_in_words():
     told = found.filter(pl.col("article_id") != AFTER)
     assert dict(told.select("article_id", "subject").rows()) == IN_WORDS
     assert found.filter(pl.col("article_id") == AFTER)["subject"].to_list() == ["các xã biên giới"]
+
+
+COMMITTED = {  # by whom, whose office he has, and what he says: none where nobody's office is told, or nobody promises
+    "Chủ tịch UBND tỉnh Sơn La Lò Minh Tuấn cam kết đến hết năm 2026 sẽ xóa 2.400 nhà tạm.": ("Lò Minh Tuấn", "Ủy ban nhân dân tỉnh Sơn La", "đến hết năm 2026 sẽ xóa 2.400 nhà tạm"),
+    "Giám đốc Sở Xây dựng tỉnh Bến Tre Lã Khắc Ninh cam kết thông xe cầu Bến Miễu trước ngày 2/9/2027.": ("Lã Khắc Ninh", "Sở Xây dựng tỉnh Bến Tre", "thông xe cầu Bến Miễu trước ngày 2/9/2027"),
+    "Ông Lò Minh Tuấn, Chủ tịch UBND tỉnh Sơn La, hứa đến hết năm 2027 mọi bản có điện.": ("Lò Minh Tuấn", "Ủy ban nhân dân tỉnh Sơn La", "đến hết năm 2027 mọi bản có điện"),
+    "Ông Lò Minh Tuấn hứa đến hết năm 2027 mọi bản có điện.": None,
+    "Xưởng chè hứa hẹn mang lại 500 việc làm cho xã.": None,
+    "Anh hứa sẽ mua cho con 2 quyển vở.": None,
+    "Phó Chủ tịch UBND tỉnh Lào Cai Hà Thị Nga cam kết tỉnh luôn đồng hành với doanh nghiệp.": None,
+}  # fmt: skip
+
+
+def test_who_commits_himself_in_an_office_is_held_to_what_he_promises():
+    articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in COMMITTED])
+    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
+    told = {a: (who, body, goal) for a, who, body, goal in found.select("article_id", "speaker", "subject", "goal").rows()}  # fmt: skip
+    assert told == {text: promise for text, promise in COMMITTED.items() if promise}

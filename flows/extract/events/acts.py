@@ -173,8 +173,9 @@ def _done(likely: pl.DataFrame) -> pl.DataFrame:
         behind | pl.col("sentence").str.contains(ITS_DAY),
         left.str.contains(rf"(?:đã|vừa|chính thức|tiến hành|tổ chức|cùng|,)\s$|{LETTER}\s$"),
         ~left.str.contains(
-            r"(?i)(?:lễ|sau khi|dự kiến|sẽ|để|từ|khi|chuẩn bị|được|đã được|việc|công tác|dự)\s$"
+            r"(?i)(?:lễ|sau khi|dự kiến|sẽ|để|từ|khi|chuẩn bị|được|đã được|việc|công tác|dự|cam kết|hứa|phấn đấu|quyết tâm|mục tiêu|yêu cầu|đề nghị)\s$"
         ),
+        ~pl.col("surface").str.contains(r"\s(?:trước|chậm nhất|muộn nhất)$"),  # a deadline
         ~pl.col("surface").str.starts_with("kỷ ") | left.str.ends_with("tổ chức "),
         # "ký kết bản ghi nhớ": with whom or about what is not told.
         pl.col("surface").str.count_matches(" ") >= pl.when(signed).then(5).otherwise(4),

@@ -10,7 +10,7 @@ from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import neighbours
 from flows.read.rules import of_rows
 
-OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:số\s)?(?:vốn|mức đầu tư|kinh phí|quy mô|chiều dài|diện tích|công suất|điểm đầu)|^\s(?:(?:có |với )?công suất|quy mô|trị giá)\s(?:\S+\s){0,2}[0-9]|^(?: dài [^,]{3,20})?,\s(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^\s(?:do|được)\s[^,;]{3,90}\s(?:làm chủ đầu tư|đầu tư|thi công|xây dựng|triển khai)(?:[\s,.;]|$)"
+OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:số\s)?(?:vốn|mức đầu tư|kinh phí|quy mô|chiều dài|diện tích|công suất|điểm đầu)|^\s(?:(?:có |với )?công suất|quy mô|trị giá)\s(?:\S+\s){0,2}[0-9]|^(?:,?\s(?:dài|rộng|cao|[0-9]+ làn|quy mô)\s?(?:[^,]|,[0-9]){0,22}){0,3},\s(?:(?:có|với)\s)?(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^\s(?:do|được)\s[^,;]{3,90}\s(?:làm chủ đầu tư|đầu tư|thi công|xây dựng|triển khai)(?:[\s,.;]|$)"
 BULLET = r"^\s*(?:[-–+•*]|[0-9]{1,2}[.)])\s*"
 # "nhà máy điện rác đầu tiên sẽ triển khai tại xã A với tổng vốn 90 tỷ đồng".
 SUM_BEHIND = r"(?i)^[^.;:]{0,100}\s(?:tổng vốn|vốn đầu tư|mức đầu tư|trị giá)[^,.;]{0,30}[0-9]"

@@ -24,6 +24,8 @@ SAID = r"^\s*[:“\"]|^\s+rằng\s"
 # "giúp đỡ và mong muốn", "các ý kiến, kiến nghị": words of one row, no further verb.
 IN_A_ROW = r"(?i)(?:ý kiến|coi trọng|quan tâm|ủng hộ|đồng tình|hy vọng|kỳ vọng|tâm tư|nguyện vọng|nghiên cứu|tổng hợp|rà soát|báo cáo|tham mưu|phát hiện|kiểm tra|thảo luận|bàn|điều kiện|nhu cầu|nội dung|phân tích)(?:,|\svà)\s+$"
 CONNECTS = r"(?:\s*[,;])?(?:\s+(?i:và|nhưng|song|đồng thời|cũng|qua đó|từ đó|còn|tiếp tục|đã|lại|một lần nữa|vừa|nay|đặc biệt))*\s*$"
+# "…, còn | ông B thì nói", "…, nhưng | Bí thư B cho rằng".
+OTHERS_SAY = r",?\s(?i:còn|nhưng|song|trong khi|trong khi đó|tuy nhiên),?\s(?:[^\s,;.]+\s){0,6}?$"
 # "Đồng thời yêu cầu …", "Đề nghị …": a sentence without a subject goes on with the words of who spoke in the one before.
 TAKES_UP = r"^(?:(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Từ đó|Qua đó|Do đó|Vì vậy|Vì thế|Trong đó|Tuy nhiên|Trên cơ sở đó|Mặt khác),?\s(?:(?:cũng|còn|và|đồng thời)\s)*)?$"
 # "Bộ A đã gửi công văn tới các ngân hàng, yêu cầu …": after what the subject of the sentence does.
@@ -108,6 +110,25 @@ def ended_by_next(said: pl.DataFrame) -> pl.DataFrame:
     )
     return said.with_columns(said=pl.when(ends).then(own.str.replace(CONNECTS, "")).otherwise("said")).drop(
         "_next"
+    )
+
+
+@of_rows
+def ended_by_other(said: pl.DataFrame) -> pl.DataFrame:
+    """The rows of what is said, each without what somebody else says behind it: "A nói …, còn ông B thì nói …". Columns as
+    ended_by_next.
+    """
+    others = said.filter(pl.col("speaker").is_not_null(), pl.col("source_start") < pl.col("start"))
+    others = others.select("s", _other="source_start", _who="speaker").sort("s", "_other")
+    said = said.sort("s", "start").join_asof(
+        others, left_on="start", right_on="_other", by="s", strategy="forward", check_sortedness=False
+    )
+    own = pl.col("said").str.slice(0, pl.col("_other") - pl.col("start"))
+    ends = (pl.col("directness") == "indirect") & (pl.col("_who") != pl.col("speaker"))
+    ends &= pl.col("_other") < pl.col("start") + pl.col("said").str.len_chars()
+    ends &= own.str.contains(OTHERS_SAY)
+    return said.with_columns(said=pl.when(ends).then(own.str.replace(OTHERS_SAY, "")).otherwise("said")).drop(
+        "_other", "_who"
     )
 
 

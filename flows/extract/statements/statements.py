@@ -8,7 +8,14 @@ import polars as pl
 
 from flows.extract.statements.attribution import according_to
 from flows.extract.statements.frames import CLOSED, NO_WORDS, TELLING, framed, verbs_of_speech
-from flows.extract.statements.further import AND_ASKS, after_acts, ended_by_next, going_on, taken_up
+from flows.extract.statements.further import (
+    AND_ASKS,
+    after_acts,
+    ended_by_next,
+    ended_by_other,
+    going_on,
+    taken_up,
+)
 from flows.extract.statements.quotes import outside, quoted, quotes, without_lone_mark
 from flows.extract.statements.role_names import known_by_calling, named_in_role
 from flows.extract.statements.speakers import (
@@ -45,6 +52,7 @@ LEAD = rf"^(\s*(?:(?:và|,) (?:biểu dương|đánh giá cao|ghi nhận|cảm �
 MARKED = (
     rf"^\s*(?:thêm\s*)?(?:(?:{CLAUSE})\s|[:,]\s*\S|[“\"])|^{FROM_WHERE}\s*(?:\srằng\s|:)|^{TO_WHOM}\slà\s"
 )
+BY_A_DAY = r"^\s*trước\s(?:(?:ngày|tháng|năm|quý|hết|cuối)\s)?[0-9IV]"  # "cam kết trước ngày 30/6 sẽ …"
 WHERE_ONLY = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s"
 # Where and to whom one speaks; behind verbs that must have words of their own everything else is what is said.
 AT = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s(?:(?:một|những|các|bản|lần|lúc|khi|dịp)\s)?(?:bài|cuộc|buổi|phiên|hội|lễ|tuyên bố|thông cáo|văn bản|báo|thư|họp|kỳ|trang|tài khoản|phóng viên|đoàn|hãng|tờ|chương trình|diễn đàn|tọa đàm|video|clip|truyền|đài|phần|phỏng vấn|đại hội|thông báo|ông|bà|chúng tôi|tôi|[A-Z])"
@@ -127,7 +135,7 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         | pl.col("_spoken").is_null(),  # "Theo ông X cho biết": the verb speaks for both
         pl.col("said").str.count_matches(" ") >= 2,
     )
-    said = _whole(ended_by_next(said), pairs, told).with_columns(
+    said = _whole(ended_by_other(ended_by_next(said)), pairs, told).with_columns(
         end=(pl.col("start") + pl.col("said").str.len_chars()).cast(pl.UInt32)
     )
     by = ["s", "start", "source_start", "source_end", "speaker", "organization", "speaker_role", "rule"]
@@ -230,6 +238,7 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
         pl.col("before")
         | shared
         | ~pl.col("right").str.contains(WHERE_ONLY)
+        | pl.col("right").str.contains(BY_A_DAY)
         | pl.col("right").str.contains(MARKED)
         | (pl.col("force") == "feel")
         | (

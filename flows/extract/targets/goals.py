@@ -11,16 +11,16 @@ from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
 # What opens a goal in words. "hướng tới" and "quyết tâm" promise only with a day to be held to.
-PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu|đạt (?:được )?mục tiêu|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|cam kết|dự định)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,10}?\s(?i:là|sẽ|phải|nhằm|bao gồm)|(?i:mục tiêu(?: cụ thể| chung| tổng quát| phấn đấu| đặt ra| đề ra)*\s(?:đến|tới|vào)\s(?:cuối |hết )?(?:năm )?[0-9]{4})|(?i:mục tiêu):|(?i:mục tiêu|chỉ tiêu)\s(?i:đưa|nâng|giảm|kéo giảm|đón|thu hút|giải ngân|xóa))"
+PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu|đạt (?:được )?mục tiêu|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|cam kết|hứa|dự định)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,10}?\s(?i:là|sẽ|phải|nhằm|bao gồm)|(?i:mục tiêu(?: cụ thể| chung| tổng quát| phấn đấu| đặt ra| đề ra)*\s(?:đến|tới|vào)\s(?:cuối |hết )?(?:năm )?[0-9]{4})|(?i:mục tiêu):|(?i:mục tiêu|chỉ tiêu)\s(?i:đưa|nâng|giảm|kéo giảm|đón|thu hút|giải ngân|xóa))"
 CLAUSE = r"(?:[0-9][.,][0-9]|[^;.…])"
 # "đặt mục tiêu 3,2 triệu lượt xem": how much, of something that is no metric.
 AMOUNT = rf"[0-9]+(?:[.,][0-9]+)*\s{LETTER}"
 GOAL = rf"{PROMISE},?(?:\s+(?i:là|đến khi|để))?\s+(?:[{LETTER}“\"]|{AMOUNT}){CLAUSE}{{8,400}}"
 # "mục tiêu đến năm 2030, …": the goal goes on after its day.
 DAY_FIRST = r"(?i:(?:đến|tới|vào|trong|là|cụ thể|chung|chậm nhất|muộn nhất|trước)\s)+(?i:(?:cuối|hết|giữa|đầu)\s)?(?:(?i:năm\s)?[0-9]{4}|(?i:ngày|tháng|quý)\s[0-9IV][0-9IV/.-]*(?:\s(?i:năm)\s[0-9]{4})?),"
-OPENERS = ["ục tiêu", "hấn đấu", "uyết tâm", "ướng tới", "am kết", "ế hoạch", "hỉ tiêu", "ự định"]
+OPENERS = ["ục tiêu", "hấn đấu", "uyết tâm", "ướng tới", "am kết", "ế hoạch", "hỉ tiêu", "ự định", "hứa "]
 # These promise only with a day or a figure to be held to.
-WEAK = r"^(?i:cam kết|dự định|(?:mục tiêu|chỉ tiêu) (?:đưa|nâng|giảm|kéo|đón|thu|giải|xóa)|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|hướng tới|đạt (?:được )?mục tiêu|quyết tâm|đặt quyết tâm|(?:với|nhằm) mục tiêu)(?:[\s,]|$)"
+WEAK = r"^(?i:cam kết|hứa|dự định|(?:mục tiêu|chỉ tiêu) (?:đưa|nâng|giảm|kéo|đón|thu|giải|xóa)|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|hướng tới|đạt (?:được )?mục tiêu|quyết tâm|đặt quyết tâm|(?:với|nhằm) mục tiêu)(?:[\s,]|$)"
 # "quyết tâm đưa huyện thành nơi đáng sống": so are those that make something of something.
 MAKES = r"^(?i:(?:sẽ\s)?(?:đưa|biến))\s.{2,60}?\s(?:trở\s)?thành\s"
 # "Việt Nam có lợi thế về biển, phấn đấu trở thành …": so is what the body that acts before it is to become.
@@ -39,7 +39,7 @@ THIS_BODY = (
 OF_A_PERSON = rf"(?i:anh|chị|ông|bà|cô|chú|em)\s(?:{CAPITAL}\S+\s)+$"
 # "tinh thần quyết tâm của tỉnh", "đạt hoặc vượt mục tiêu", "mục tiêu mà Bộ hướng tới": nouns and what was done.
 NO_PROMISE_LEFT = r"(?i)(?:^nếu|\snếu|vượt|so với|so|hoàn thành|thực hiện|khó(?: có thể)?|chưa|từng|theo|làm|tiến trình|quá trình|con đường|hành trình|(?:tinh thần|sự)(?:\s\S+)?|ký(?: một)?|giá|vốn|mức|khoản|tổng|(?:sau|trước) khi|ngược|thể hiện|chương trình|các|những|đạt được|mất|không|cùng nhau|tiệm cận|phù hợp|gắn|song song|phải|đối|trái|về|bản|lời|trong|đúng|việc|nên|hiện thực h(?:óa|oá)|đã(?:\s\S+){0,2})\s*$|mục tiêu của\s[^,.;]{0,60}$|mục tiêu mà\s[^,.;]{0,60}$"
-NO_PROMISE = r"^(?i:hướng (?:tới|đến))\s(?:\S+\s)?(?:ngưỡng|kháng cự|vùng giá)\s|^(?i:hướng tới)\s(?:[0-9]|(?i:các|những|đối tượng|khách|người|giới|nhóm|lứa|độc giả|khán giả|ai|nơi)\s)|\s(?:cho thấy|chứng tỏ)\s|^(?i:dự định)\s(?:sẽ\s)?(?:gặp|đi|đến|sang|thăm|kết hôn|cưới|quay|trở|về|ở|ra|mua|nghỉ|bay)\s|^(?i:mục tiêu)\s(?:mà\s)?(?:tôi|em|anh|chị|cô|mình|ông|bà)\s|^(?i:mục tiêu)(?:\s\S+){0,3}?\s(?i:của (?:giá|tỷ giá|chỉ số))\s|^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:phấn đấu không ngừng|cam kết (?:quốc tế|chính trị|của|trong|với))|^(?i:mục tiêu (?:số|cạnh tranh|nghề nghiệp))|^(?i:mục tiêu)[^,]*\s(?i:là (?:một )?(?:cơ hội|thách thức|bài toán|điều|vấn đề|rất|khó|hoàn toàn|quá))\s|^(?i:mục tiêu)[^,]{0,30}\scủa (?:tôi|em|mình|anh ấy|anh ta|chị|cô|gia đình)\s|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
+NO_PROMISE = r"^(?i:hứa hẹn)\s|^(?i:hướng (?:tới|đến))\s(?:\S+\s)?(?:ngưỡng|kháng cự|vùng giá)\s|^(?i:hướng tới)\s(?:[0-9]|(?i:các|những|đối tượng|khách|người|giới|nhóm|lứa|độc giả|khán giả|ai|nơi)\s)|\s(?:cho thấy|chứng tỏ)\s|^(?i:dự định)\s(?:sẽ\s)?(?:gặp|đi|đến|sang|thăm|kết hôn|cưới|quay|trở|về|ở|ra|mua|nghỉ|bay)\s|^(?i:mục tiêu)\s(?:mà\s)?(?:tôi|em|anh|chị|cô|mình|ông|bà)\s|^(?i:mục tiêu)(?:\s\S+){0,3}?\s(?i:của (?:giá|tỷ giá|chỉ số))\s|^(?i:quyết tâm|phấn đấu)\s(?i:của|trong việc|chính trị|cao|và|vì)\b|nhưng (?:không|chưa) đạt|^(?i:phấn đấu không ngừng|cam kết (?:quốc tế|chính trị|của|trong|với))|^(?i:mục tiêu (?:số|cạnh tranh|nghề nghiệp))|^(?i:mục tiêu)[^,]*\s(?i:là (?:một )?(?:cơ hội|thách thức|bài toán|điều|vấn đề|rất|khó|hoàn toàn|quá))\s|^(?i:mục tiêu)[^,]{0,30}\scủa (?:tôi|em|mình|anh ấy|anh ta|chị|cô|gia đình)\s|^(?i:mục tiêu)[^,]*\s(?:thì|không phải)\s"
 # "hoàn thành mục tiêu mà tỉnh đề ra là …", "các mục tiêu … bao gồm …": what the goal is, whatever was done with it.
 SPELLED_OUT = r"^(?i:mục tiêu)(?:\s[^\s,;.()]+){0,8}?\s(?i:(?:đề ra|đặt ra) là|bao gồm)\s"
 # A person's own aim, a team's, or what is shot at: none that the public can hold anybody to.
@@ -74,18 +74,23 @@ NO_ITEM = rf"(?i)^(?:đồng thời|ngoài ra|trong đó|bên cạnh|theo|đã|�
 
 
 def goals(
-    told: pl.DataFrame, reading: Reading, measurements: pl.DataFrame, counted: pl.DataFrame, whose: Whose
+    told: pl.DataFrame,
+    reading: Reading,
+    measurements: pl.DataFrame,
+    counted: pl.DataFrame,
+    pledges: pl.DataFrame,
+    whose: Whose,
 ) -> pl.DataFrame:
     """Goals in words, where their clause holds no measured figure: s, start, end, subject, goal, deadline, rule.
 
-    `told` are sentences (s, a, sentence), `counted` the targets that are figures.
+    `told` are sentences (s, a, sentence), `counted` the targets that are figures, `pledges` who commits himself (whose.pledges).
     """
     likely = told.filter(pl.col("sentence").str.contains_any(OPENERS))
     rows = find(likely.select("s", "sentence"), GOAL, "sentence").join(
         likely, on="s", how="left", maintain_order="left"
     )
     rows = _without_figures(_promised(rows), counted)
-    rows = _held_to(_until(rows, reading), whose)
+    rows = _held_to(_until(rows, reading), pledges, whose)
     items = _items(likely, counted, measurements)
     return pl.concat([rows, without_overlap(items, rows)], how="vertical_relaxed").sort("s", "start")
 
@@ -180,13 +185,13 @@ def _until(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 
 @of_rows
-def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
+def _held_to(rows: pl.DataFrame, pledges: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     """Adds subject; the goals that somebody can be held to: their owner, their day or how much is told."""
     after = pl.col("start") + pl.col("surface").str.extract(f"^({PROMISE},?)").str.len_chars()
     rows = whose.promising(rows.with_row_index("_i").with_columns(after=after))
     rows = whose.acting(whose.governing(whose.with_project(whose.begun_with(rows)), PROMISE))
-    pledge = pl.col("surface").str.contains(r"^(?i:cam kết|dự định)")
-    rows = rows.with_columns(
+    pledge = pl.col("surface").str.contains(r"^(?i:cam kết|hứa|dự định)")
+    rows = rows.join(pledges, on=["s", "start"], how="left", maintain_order="left").with_columns(
         subject=pl.when(pl.col("surface").str.contains(r"^(?i:mục tiêu (?:\S+ ){0,2}(?:dự án|công trình))"))
         .then(pl.coalesce("_project", "_body"))
         .otherwise(
@@ -198,6 +203,7 @@ def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
                     ~pledge | pl.col("sentence").str.slice(0, pl.col("start")).str.contains(THIS_BODY)
                 ).then("_owner"),
                 pl.when(~pledge & pl.col("goal").str.contains(COUNTED)).then("_before"),
+                "_office_of",
             )
         ),
         rule=pl.lit("target_words"),
@@ -217,6 +223,7 @@ def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     return rows.filter(
         ~idle | goal.str.contains(COUNTED),
         pl.col("subject").is_not_null() | ~told.str.contains(r"^(?i:dự định)"),
+        pl.col("_promiser").is_not_null() | ~told.str.contains(r"^(?i:hứa)"),
         firm
         | pl.col("surface").str.contains(TOLD_AS_GOAL)
         | (

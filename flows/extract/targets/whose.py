@@ -55,6 +55,26 @@ NO_BODY = r"\s(?:đã|sẽ|phải|là|có|được|bị|đang|cho|yêu cầu|đ�
 NEARBY = 2  # sentences from an order to what it goes on with, and from a project to what is told of it
 THIS_WORK = r"^(?:[^,;]{0,30},\s)?(?i:(?:dự án|công trình)(?:\snày|\strên)?)\s(?i:sẽ|dự kiến|đang|được|phải|đã|có|khởi công|hoàn thành|phấn đấu|do)\s"
 
+# Who says so commits himself: the verb opens the goal, and what is said goes on with it.
+COMMITS = ["cam kết", "hứa"]
+BEHIND_VERB = 8  # characters: "cam kết rằng sẽ"
+
+
+def pledges(statements: pl.DataFrame) -> pl.DataFrame:
+    """Who commits himself where: s, start (UInt32, of the verb), _promiser, _office_of (whose office he has, null)."""
+    firm = statements.filter(pl.col("verb").is_in(COMMITS), pl.col("speaker").is_not_null())
+    at = pl.col("start") - pl.col("verb").str.len_chars()
+    told = firm.select("s", _promiser="speaker", _office_of="organization", at=at)
+    starts = pl.int_ranges(pl.col("at").cast(pl.Int64) - BEHIND_VERB, pl.col("at").cast(pl.Int64))
+    return (
+        told.with_columns(start=starts)
+        .explode("start")
+        .filter(pl.col("start") >= 0)
+        .with_columns(pl.col("start").cast(pl.UInt32))
+        .drop("at")
+        .unique(["s", "start"], keep="first", maintain_order=True)
+    )
+
 
 class Whose:
     """Who owns a goal. Frames are made when first asked for: most articles hold no goal."""
