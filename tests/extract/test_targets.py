@@ -97,3 +97,18 @@ def test_who_commits_himself_in_an_office_is_held_to_what_he_promises():
     found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
     told = {a: (who, body, goal) for a, who, body, goal in found.select("article_id", "speaker", "subject", "goal").rows()}  # fmt: skip
     assert told == {text: promise for text, promise in COMMITTED.items() if promise}
+
+
+NO_GOALS = [  # what is spent, what help costs, what a work is worth, one's own effort, a goal that is only spoken of
+    "Mỗi khách chỉ tiêu tốn khoảng 600.000 đồng một ngày, còn người Việt ra nước ngoài chi tiêu hơn 6 tỷ USD.",
+    "Huyện lập kế hoạch thăm hỏi các gia đình với mức hỗ trợ 5 triệu đồng một nhà.",
+    "Chính phủ nước này quyết tâm thúc đẩy dự án trị giá 179 tỷ baht.",
+    "Chị luôn nhắc bản thân phải cố gắng 200% sức lực.",
+    "Mục tiêu đó của xưởng là không quá khó để đạt được.",
+    "Trạm radar theo dõi mục tiêu trên không được xác định là quan trọng nhất trong ngày.",
+]
+
+
+def test_what_is_spent_worth_or_only_spoken_of_is_no_goal():
+    articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in NO_GOALS])
+    assert extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"].is_empty()

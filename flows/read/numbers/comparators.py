@@ -11,7 +11,7 @@ from flows.read.numbers.units import unit_pattern
 COMPARATORS = {
     "gt": r"hơn|trên|quá|vượt|vượt mức|ngoài|vượt qua|vượt trên|vượt(?: qua)? (?:mốc|ngưỡng)(?: [^\s,;.()0-9]+){1,4}?",
     "lt": r"dưới|(?:chưa|không) đạt(?: được| đến| tới)?|chưa bằng|chưa đến|chưa tới|không đến|không tới|chưa đầy|gần|ngót|ngót nghét",
-    "approx": r"(?:khoảng|chừng|khoảng chừng|xấp xỉ) (?:từ|giữa)|khoảng|chừng|(?:có|đạt|mất|được|cách) độ|tầm|xấp xỉ|suýt soát|sát|trên dưới|xê dịch quanh|xê dịch|tương đương|tương đương với|ước khoảng|quãng",
+    "approx": r"(?:khoảng|chừng|khoảng chừng|xấp xỉ) (?:từ|giữa)|khoảng|chừng|(?:có|đạt|mất|được|cách) độ|tầm|xấp xỉ|suýt soát|sát|trên dưới|(?:xê dịch|xoay|dao động) quanh(?: mức| ngưỡng)?|quanh(?: mức| ngưỡng)|quanh|xê dịch|tương đương|tương đương với|ước khoảng|quãng",
     "le": rf"(?:không để|không được|không nên|không cho phép)(?: {LETTER}+){{0,3}}? (?:quá|vượt|vượt quá|cao hơn|hơn|trên)|tối đa|không quá|(?:không|chưa) (?:cao hơn|nhiều hơn|lớn hơn|hơn)|(?:không|chưa) vượt(?: quá| qua)?(?: (?:mốc|ngưỡng)(?: [^\s,;.()0-9]+){{1,4}}?)?|nhiều nhất|cao nhất|cao nhất là",
     "ge": rf"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|không (?:thể|để|được|nên|cho phép)(?: {LETTER}+){{0,3}}? (?:dưới|thấp hơn|ít hơn|nhỏ hơn)",
 }
