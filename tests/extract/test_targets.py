@@ -52,6 +52,7 @@ OWNERS = {
     "Chính phủ yêu cầu bộ, ngành liên quan trình phương án bù giá trước ngày 8/6/2026.": None,
     "Sở Nội vụ tỉnh Lai Châu yêu cầu báo cáo kết quả về Bộ Nội vụ trước ngày 10/3/2026.": None,
     "Tỉnh Lai Châu phấn đấu có 70 xã đạt chuẩn nông thôn mới vào năm 2028.": "Lai Châu",
+    "Bên hồ chứa nước ngọt mới, tỉnh Lai Châu đặt mục tiêu dự án sẽ bảo đảm nước sạch cho vùng biên vào năm 2028.": "Lai Châu",
 }
 
 
