@@ -5,8 +5,9 @@ from tests.conftest import khotin
 
 
 def test_without_a_warehouse_the_rules_are_told_with_what_was_measured():
-    known = rules(words="Phần trăm")
+    known = rules(words="quantity_percent")
     assert known.select("rule", "facts").rows() == [("quantity_percent", None)]
+    assert set(rules(words="Phần trăm")["rule"]) == {"quantity_percent", "quantity_unsigned"}
     assert known["right"].item() <= known["read"].item()
 
 
