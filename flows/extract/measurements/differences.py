@@ -38,14 +38,21 @@ def with_differences(rows: pl.DataFrame) -> pl.DataFrame:
     """Makes changes of amounts that are by so much more or less than a plan or a year before: kind, value, basis, comparator, and the
     metric of the level before. Adds _apart and _along (Boolean). What may be the plan itself has no metric.
     """
-    rows = rows.sort("s", "start")
+    tail = pl.col("segment").str.slice(-80)
+    rows = rows.sort("s", "start").with_columns(
+        _less=tail.str.extract(THAN, 2).is_not_null(),
+        _plan=tail.str.extract(THAN, 3).is_not_null(),
+        _year=tail.str.extract(THAN, 4),
+        _over=tail.str.extract(SHORT_OR_OVER, 1).is_not_null(),
+        _short=tail.str.extract(SHORT_OR_OVER, 2).is_not_null(),
+        _beside=pl.col("right").str.contains(PLAN_BEHIND) | pl.col("segment").str.contains(PLAN_AHEAD),
+        _no_than=tail.str.contains(NO_THAN),
+    )
     amount = ~pl.col("dimension").is_in(["percent", "ratio"])
     level = amount & (pl.col("kind") == "level")
-    tail = pl.col("segment").str.slice(-80)
-    less, plan, year = (tail.str.extract(THAN, n).is_not_null() for n in (2, 3, 4))
-    over, short = (tail.str.extract(SHORT_OR_OVER, n).is_not_null() for n in (1, 2))
-    beside = pl.col("right").str.contains(PLAN_BEHIND) | pl.col("segment").str.contains(PLAN_AHEAD)
-    by_word = (over | short) & beside
+    less, plan, over, short = (pl.col(c) for c in ("_less", "_plan", "_over", "_short"))
+    year = pl.col("_year").is_not_null()
+    by_word = (over | short) & pl.col("_beside")
     kept = {c: neighbours.before(pl.col(c), "s") for c in ("value", "unit", "kind", "metric")}
     of_level = (pl.col("linked") & (kept["unit"] == pl.col("unit")) & (kept["kind"] == "level")).fill_null(
         False
@@ -58,14 +65,14 @@ def with_differences(rows: pl.DataFrame) -> pl.DataFrame:
         & pl.col("kind").is_in(["level", "change"])
         & (by_word | ((plan | year) & small) | (year & ~of_level))
     )
-    apart = apart.fill_null(False) & ~tail.str.contains(NO_THAN)
+    apart = apart.fill_null(False) & ~pl.col("_no_than")
     down = less | (short & by_word)
     along = apart & of_level & pl.col("gap").str.contains(BESIDE)
     told = pl.col("segment").str.extract(r"(?i)(?:hơn|kém)\s[^,;]*?([12][0-9]{3})[^,;]*$").cast(pl.Int32)
     next_year = pl.format("ăm {}", told + 1).fill_null("\x00")
     basis = (
         pl.when(plan | by_word).then(pl.lit("plan"))
-        .when(tail.str.extract(THAN, 4).str.contains(PERIOD)).then(pl.lit("previous_period"))
+        .when(pl.col("_year").str.contains(PERIOD)).then(pl.lit("previous_period"))
         .when((told < pl.col("anchor_year") - 1) & ~pl.col("before").str.contains(next_year, literal=True)).then(pl.format("{}-12-31", told))
         .otherwise(pl.lit("yoy"))
     )  # fmt: skip
@@ -89,7 +96,7 @@ def with_differences(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(
         metric=pl.when(unclear).then(None).otherwise("metric"),
         way=pl.when(unclear).then(pl.lit("none")).otherwise("way"),
-    )
+    ).drop("_less", "_plan", "_year", "_over", "_short", "_beside", "_no_than")
 
 
 @of_rows
