@@ -99,10 +99,9 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
     signed = signature(tree)
     if signed:
         signed[0].drop_tree()
-    for unseen in list(tree.iter("template", "script", "style", *STRUCK)):  # never shown, or taken back
+    struck = tree.xpath("//*[contains(@style, 'line-through')]")
+    for unseen in [*tree.iter("template", "script", "style", *STRUCK), *struck]:  # never shown, or taken back
         unseen.drop_tree()
-    for struck in tree.xpath("//*[contains(@style, 'line-through')]"):
-        struck.drop_tree()
     column = opened.column
     whole = None if column is None else whole_body(column, opened.head)
     if whole is not None:

@@ -37,7 +37,6 @@ WITH = rf"\svới\s(?:{SMALL}|[0-9]).*$"
 UNNUMBERED = (
     r"(?i:kỳ họp)(?:\s(?i:bất thường|chuyên đề|thường lệ|thường kỳ|cuối năm|giữa năm|đầu tiên|cuối cùng))*"
 )
-BODY_NEXT = r"\s(?:(?i:của)\s)?(?:HĐND|Hội đồng nhân dân)\s"
 # The sessions of an elected body: "kỳ họp thứ 9 của Quốc hội", "phiên chất vấn và trả lời chất vấn".
 SESSION = rf"(?:(?i:kỳ họp|phiên họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?|{UNNUMBERED})(?:(?:,|\s?[-–])?\s(?:(?i:của)\s)?(?:Quốc hội|QH|[ỦU][ỷy] ban (?i:thường vụ) Quốc hội|UBTVQH|(?i:ủy ban|uỷ ban|hội đồng)\s(?i:liên|hỗn hợp|chung|hợp tác|điều phối|chỉ đạo|quốc gia|nhân quyền|di sản)\s[^,.;:()“”]{{3,110}}|(?i:(?:tiểu )?ban chỉ đạo|ban chấp hành|ban thường vụ|tổ công tác|tiểu ban)\s[^,.;:()“”]{{3,110}}(?:,\s(?i:chống|dự án|lãng phí|tiêu cực|trọng điểm|kiểm soát|đổi mới)\s?[^,.;:()“”]{{0,60}}){{0,3}}|(?:HĐND|Hội đồng nhân dân)(?:\s(?i:TP)\.{CAPITAL}{LETTER}+|(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?)?(?:\s{CAPITAL}{LETTER}+){{1,3}}|\s(?i:tỉnh|thành phố|huyện|quận|thị xã|phường|xã))?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|[0-9]{{1,2}}|này))?(?:,?\s\(?(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}}\)?)?(?:{NAMED_AGAIN})?"
 SITS = r"(?i)(?:^|[\s,])(?:tại|khai mạc|bế mạc|tiếp tục|bắt đầu|bước vào|tiến hành|điều hành|mở đầu|trong|tổ chức|khuôn khổ|bên lề|chủ trì|tham dự|chương trình(?: làm việc| nghị sự)?|nghị quyết)\s(?:(?:của|tại) )?$|(?:buổi|ngày|phiên)\s[^,.;]{0,30}của\s$"

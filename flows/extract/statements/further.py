@@ -95,41 +95,31 @@ def going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
 
 @of_rows
 def ended_by_next(said: pl.DataFrame) -> pl.DataFrame:
-    """The rows of what is said, each without what a further verb of its sentence tells: s, start, said, verb_start,
-    directness, rule and others.
+    """The rows of what is said, each without what a further verb of its sentence tells, or what somebody else says behind it ("A nói
+    …, còn ông B thì nói …"): s, start, said, speaker, source_start, verb_start, directness, rule and others.
     """
-    further = (
-        said.filter(pl.col("rule") == "statement_going_on").select("s", _next="verb_start").sort("s", "_next")
+    further = said.filter(pl.col("rule") == "statement_going_on").select("s", _next="verb_start")
+    said, begun = _until(said, further)
+    said = said.with_columns(
+        said=pl.when(begun.is_not_null()).then(begun.str.replace(CONNECTS, "")).otherwise("said")
     )
-    said = said.sort("s", "start").join_asof(
-        further, left_on="start", right_on="_next", by="s", strategy="forward", check_sortedness=False
-    )
-    own = pl.col("said").str.slice(0, pl.col("_next") - pl.col("start"))
-    ends = (pl.col("directness") == "indirect") & (
-        pl.col("_next") < pl.col("start") + pl.col("said").str.len_chars()
-    )
-    return said.with_columns(said=pl.when(ends).then(own.str.replace(CONNECTS, "")).otherwise("said")).drop(
-        "_next"
-    )
-
-
-@of_rows
-def ended_by_other(said: pl.DataFrame) -> pl.DataFrame:
-    """The rows of what is said, each without what somebody else says behind it: "A nói …, còn ông B thì nói …". Columns as
-    ended_by_next.
-    """
     others = said.filter(pl.col("speaker").is_not_null(), pl.col("source_start") < pl.col("start"))
-    others = others.select("s", _other="source_start", _who="speaker").sort("s", "_other")
+    said, begun = _until(said.drop("_next"), others.select("s", _next="source_start", _who="speaker"))
+    another = (pl.col("_who") != pl.col("speaker")) & begun.str.contains(OTHERS_SAY)
+    own = pl.when(another).then(begun.str.replace(OTHERS_SAY, "")).otherwise("said")
+    return said.with_columns(said=own).drop("_next", "_who")
+
+
+def _until(said: pl.DataFrame, marks: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
+    """What is said with the nearest mark behind its start (marks: s, _next and others), and what of an indirect one stands before a
+    mark within it (String; null where none is).
+    """
     said = said.sort("s", "start").join_asof(
-        others, left_on="start", right_on="_other", by="s", strategy="forward", check_sortedness=False
-    )
-    own = pl.col("said").str.slice(0, pl.col("_other") - pl.col("start"))
-    ends = (pl.col("directness") == "indirect") & (pl.col("_who") != pl.col("speaker"))
-    ends &= pl.col("_other") < pl.col("start") + pl.col("said").str.len_chars()
-    ends &= own.str.contains(OTHERS_SAY)
-    return said.with_columns(said=pl.when(ends).then(own.str.replace(OTHERS_SAY, "")).otherwise("said")).drop(
-        "_other", "_who"
-    )
+        marks.sort("s", "_next"), left_on="start", right_on="_next", by="s", strategy="forward", check_sortedness=False
+    )  # fmt: skip
+    within = pl.col("_next") < pl.col("start") + pl.col("said").str.len_chars()
+    inside = pl.col("said").str.slice(0, pl.col("_next") - pl.col("start"))
+    return said, pl.when(within & (pl.col("directness") == "indirect")).then(inside)
 
 
 @of_rows

@@ -12,7 +12,6 @@ from flows.extract.statements.further import (
     AND_ASKS,
     after_acts,
     ended_by_next,
-    ended_by_other,
     going_on,
     taken_up,
 )
@@ -135,7 +134,7 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         | pl.col("_spoken").is_null(),  # "Theo ông X cho biết": the verb speaks for both
         pl.col("said").str.count_matches(" ") >= 2,
     )
-    said = _whole(ended_by_other(ended_by_next(said)), pairs, told).with_columns(
+    said = _whole(ended_by_next(said), pairs, told).with_columns(
         end=(pl.col("start") + pl.col("said").str.len_chars()).cast(pl.UInt32)
     )
     by = ["s", "start", "source_start", "source_end", "speaker", "organization", "speaker_role", "rule"]

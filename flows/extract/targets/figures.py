@@ -41,7 +41,7 @@ OPENED = r"^(.*?\s)(?i:(?:(?:đặt|đề|xác định|đưa)(?: ra)?|với|đ�
 PROMISING = r"((?:đặt|đề|xác định|đưa) (?:ra )?(?:mục tiêu|chỉ tiêu|kế hoạch)|lên kế hoạch|phấn đấu|quyết tâm|cam kết|hứa|hướng tới|phải|yêu cầu)"
 WEAK_NEAR = rf"{WEAK}\s(?:[^;.!?:“”\"'‘’]{{0,49}}[^;.!?:“”\"'‘’,\s]\s?)?$"
 # "lập kế hoạch thăm hỏi với mức hỗ trợ 5 triệu đồng", "quyết tâm làm tuyến đường trị giá 20 tỷ", "bản thân phải cố gắng 200%".
-NO_AIM = r"(?i)\s(?:với mức (?:hỗ trợ|thưởng|phạt|chi|trợ cấp|bồi thường)|trị giá)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$|(?:^|\s)bản thân\s[^;.]{0,40}$"
+NOT_AIMED_AT = r"(?i)\s(?:với mức (?:hỗ trợ|thưởng|phạt|chi|trợ cấp|bồi thường)|trị giá)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$|(?:^|\s)bản thân\s[^;.]{0,40}$"
 LONGEST = 160  # of the clause with a figure; longer ones are texts that lost their marks
 COLUMNS = ["s", "start", "end", "subject", "goal", "deadline", "metric", "value", "unit", "comparator", "speaker", "measurement_id", "rule"]  # fmt: skip
 
@@ -79,7 +79,7 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
     )
     rows = rows.filter(
         meant | owed | planned,
-        ~before.str.contains(NO_AIM),
+        ~before.str.contains(NOT_AIMED_AT),
         ~behind.str.contains(MISSED),
         ~pl.col("sentence").str.contains(SPORT),
     )

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.measurements.denied import is_denied
 from flows.extract.measurements.status import BEFORE, BUT_NOW
-from flows.extract.targets.whose import Whose
+from flows.extract.targets.whose import Whose, with_pledge
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -78,19 +78,19 @@ def goals(
     reading: Reading,
     measurements: pl.DataFrame,
     counted: pl.DataFrame,
-    pledges: pl.DataFrame,
+    statements: pl.DataFrame,
     whose: Whose,
 ) -> pl.DataFrame:
     """Goals in words, where their clause holds no measured figure: s, start, end, subject, goal, deadline, rule.
 
-    `told` are sentences (s, a, sentence), `counted` the targets that are figures, `pledges` who commits himself (whose.pledges).
+    `told` are sentences (s, a, sentence), `counted` the targets that are figures.
     """
     likely = told.filter(pl.col("sentence").str.contains_any(OPENERS))
     rows = find(likely.select("s", "sentence"), GOAL, "sentence").join(
         likely, on="s", how="left", maintain_order="left"
     )
     rows = _without_figures(_promised(rows), counted)
-    rows = _held_to(_until(rows, reading), pledges, whose)
+    rows = _held_to(with_pledge(_until(rows, reading), statements), whose)
     items = _items(likely, counted, measurements)
     return pl.concat([rows, without_overlap(items, rows)], how="vertical_relaxed").sort("s", "start")
 
@@ -185,13 +185,13 @@ def _until(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 
 @of_rows
-def _held_to(rows: pl.DataFrame, pledges: pl.DataFrame, whose: Whose) -> pl.DataFrame:
+def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
     """Adds subject; the goals that somebody can be held to: their owner, their day or how much is told."""
     after = pl.col("start") + pl.col("surface").str.extract(f"^({PROMISE},?)").str.len_chars()
     rows = whose.promising(rows.with_row_index("_i").with_columns(after=after))
     rows = whose.acting(whose.governing(whose.with_project(whose.begun_with(rows)), PROMISE))
     pledge = pl.col("surface").str.contains(r"^(?i:cam kết|hứa|dự định)")
-    rows = rows.join(pledges, on=["s", "start"], how="left", maintain_order="left").with_columns(
+    rows = rows.with_columns(
         subject=pl.when(pl.col("surface").str.contains(r"^(?i:mục tiêu (?:\S+ ){0,2}(?:dự án|công trình))"))
         .then(pl.coalesce("_project", "_body"))
         .otherwise(

@@ -7,7 +7,7 @@ from flows.extract.measurements.scope import with_speaker
 from flows.extract.targets.due import due
 from flows.extract.targets.figures import figures
 from flows.extract.targets.goals import goals
-from flows.extract.targets.whose import Whose, pledges
+from flows.extract.targets.whose import Whose, with_pledge
 from flows.read import Reading
 from flows.read.rules import of_rows
 from flows.read.spans import without_overlap
@@ -27,15 +27,13 @@ def targets(
     told = reading.sentences.filter(pl.col("role").is_in(TOLD)).select("s", "a", "sentence")
     whose = Whose(reading, investments)
     counted = figures(measurements, reading, whose)
-    committed = pledges(statements)
-    in_words = goals(told, reading, measurements, counted, committed, whose)
+    in_words = goals(told, reading, measurements, counted, statements, whose)
     by_a_day = without_overlap(due(told, reading, whose), in_words)
     # A figure that is due that day in the same sentence is the same target.
     by_a_day = by_a_day.join(counted, on=["s", "deadline"], how="anti")
     others = whose.in_words(pl.concat([in_words, by_a_day], how="vertical_relaxed"))
-    others = with_speaker(_with_extent(others, reading), statements)
     # "ông A cam kết …": his words begin behind the verb that opens the goal.
-    others = others.join(committed, on=["s", "start"], how="left", maintain_order="left")
+    others = with_pledge(with_speaker(_with_extent(others, reading), statements), statements)
     others = others.with_columns(pl.coalesce("speaker", "_promiser")).drop("_promiser", "_office_of")
     return pl.concat([counted, others], how="diagonal")
 

@@ -60,19 +60,23 @@ COMMITS = ["cam kết", "hứa"]
 BEHIND_VERB = 8  # characters: "cam kết rằng sẽ"
 
 
-def pledges(statements: pl.DataFrame) -> pl.DataFrame:
-    """Who commits himself where: s, start (UInt32, of the verb), _promiser, _office_of (whose office he has, null)."""
-    firm = statements.filter(pl.col("verb").is_in(COMMITS), pl.col("speaker").is_not_null())
-    at = pl.col("start") - pl.col("verb").str.len_chars()
-    told = firm.select("s", _promiser="speaker", _office_of="organization", at=at)
-    starts = pl.int_ranges(pl.col("at").cast(pl.Int64) - BEHIND_VERB, pl.col("at").cast(pl.Int64))
-    return (
-        told.with_columns(start=starts)
-        .explode("start")
-        .filter(pl.col("start") >= 0)
-        .with_columns(pl.col("start").cast(pl.UInt32))
-        .drop("at")
-        .unique(["s", "start"], keep="first", maintain_order=True)
+def with_pledge(rows: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """Adds who commits himself to the goals (s, start) that the verb of his own statement opens: _promiser, and _office_of, whose
+    office he has; both null elsewhere.
+    """
+    firm = statements.filter(pl.col("verb").is_in(COMMITS), pl.col("speaker").is_not_null()).select(
+        "s",
+        _promiser="speaker",
+        _office_of="organization",
+        _verb=pl.col("verb").str.len_chars(),
+        _said="start",
+    )
+    rows = rows.sort("s", "start").join_asof(
+        firm.sort("s", "_said"), left_on="start", right_on="_said", by="s", strategy="forward", check_sortedness=False
+    )  # fmt: skip
+    opens = (pl.col("_said") - pl.col("start")).is_between(pl.col("_verb") + 1, pl.col("_verb") + BEHIND_VERB)
+    return rows.with_columns(pl.when(opens).then(c).alias(c) for c in ("_promiser", "_office_of")).drop(
+        "_verb", "_said"
     )
 
 
@@ -172,6 +176,7 @@ class Whose:
         """
         told = self.reading.sentences.select("s", "a", "sentence")
         rows = rows.join(told, on="s", how="left", maintain_order="left").sort("s", "start")
+        told = told.filter(pl.col("a").is_in(rows["a"].implode()))
         ahead = pl.col("sentence").str.slice(0, pl.col("start"))
         goal = pl.col("sentence").str.slice("start", pl.col("end") - pl.col("start"))
         nouns = rf"(?i:{speaker_nouns().pattern(told['sentence'])}|{WORKS})"
@@ -193,7 +198,7 @@ class Whose:
         )
         rows = self._beside_project(rows)
         order = pl.col("sentence").str.extract(rf"(?:^|\s){ORDER}{many}{acts}")
-        orders = told.filter(pl.col("a").is_in(rows["a"].implode())).select("a", "s", _told=order)
+        orders = told.select("a", "s", _told=order)
         return _after_order(rows, orders.filter(~pl.col("_told").str.contains(NO_BODY)))
 
     def _beside_project(self, rows: pl.DataFrame) -> pl.DataFrame:
