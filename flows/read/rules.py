@@ -40,3 +40,12 @@ def _shape(given: Any) -> Any:
     if isinstance(given, pl.DataFrame):
         return tuple(given.schema.items())
     return given if isinstance(given, str) else None
+
+
+def with_common(rows: pl.DataFrame, /, *given: pl.Expr, **columns: pl.Expr) -> pl.DataFrame:
+    """`rows.with_columns(…)`, what its columns have in common evaluated once: `rows.pipe(with_common, …)`.
+
+    An eager operation of polars evaluates a subexpression as often as it is written: patterns over many rows, in each
+    branch that asks for them. Planning takes some 0.2 ms, so this is for columns that share such patterns.
+    """
+    return rows.lazy().with_columns(*given, **columns).collect()

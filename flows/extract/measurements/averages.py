@@ -6,7 +6,7 @@ from flows.extract.measurements.kinds import where_it_began
 from flows.letters import BEGINS
 from flows.read import neighbours
 from flows.read.numbers.comparators import DENOMINATORS
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 # A week and a quarter have no unit's code: what is told for each is no total of the year.
 SPAN = "ngày|tháng|năm|giờ|tuần|quý"
@@ -39,7 +39,7 @@ def with_average(rows: pl.DataFrame) -> pl.DataFrame:
     each = told.replace_strict(DENOMINATORS, default=None, return_dtype=pl.String)
     other = told.is_not_null() & each.is_null() & pl.col("per").is_null()
     other &= ~pl.col("metric").is_in(NO_TOTALS).fill_null(False)
-    rows = rows.with_columns(_each=pl.when(level).then(each), _other=level & other)
+    rows = rows.pipe(with_common, _each=pl.when(level).then(each), _other=level & other)
     goes_on = (
         level
         & pl.col("linked")

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.letters import LETTER
 from flows.read import Reading
+from flows.read.rules import with_common
 
 LAST_TIME = (
     r"(?:so với )?(?:cùng kỳ(?: năm (?:ngoái|trước))?|năm (?:ngoái|trước)|(?:tháng|quý|kỳ|tuần|vụ) trước)"
@@ -100,7 +101,8 @@ def with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(of_sum < pl.col("anchor_year") - 1).then(pl.format("{}-12-31", of_sum))
     )  # fmt: skip
     # Of parallel figures the last one names the basis for all: "tăng 5% về lượng, 7% về giá trị so với cùng kỳ".
-    rows = rows.with_columns(
+    rows = rows.pipe(
+        with_common,
         basis=basis,
         _relative=pl.col("kind").is_in(["growth", "change", "ratio", "multiple"]),
     )

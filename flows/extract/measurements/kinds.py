@@ -9,7 +9,7 @@ from flows.extract.measurements.compared import LAST_TIME, OF_PLAN, PLAN, with_b
 from flows.letters import LETTER
 from flows.read import Reading, neighbours
 from flows.read.numbers.signs import is_change, is_gain
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 # Always growth when in percent; never a share of a whole.
 GROWTH_METRICS = ["economic_growth", "inflation"]
@@ -155,7 +155,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     segment, right, tail = pl.col("_ahead"), pl.col("_right"), pl.col("_tail")
     percent = pl.col("unit") == "percent"
     up, down = (_ahead_of_what(tail, segment, percent, way) for way in (1, 2))
-    rows = rows.with_columns(
+    rows = rows.pipe(
+        with_common,
         _rises=tail.str.contains(rf"{RISE}{SOFT}")
         | tail.str.contains(rf"{ROSE_MOST}|{ROSE_BY}")
         | (up & percent),
@@ -233,7 +234,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )  # fmt: skip
     # "hạ lãi suất điều hành 0,25 điểm phần trăm": what is lowered stands between.
     points_off = (pl.col("unit") == "percentage_point") & lowered & ~raised & ~to_level
-    rows = rows.with_columns(_kind=kind, _plan_told=plan_ahead | reached_too)
+    rows = rows.pipe(with_common, _kind=kind, _plan_told=plan_ahead | reached_too)
     rows = rows.with_columns(
         _fall=(by_year & lowered).fill_null(False)
         # "tăng trưởng giảm từ 7% xuống 5%" is two growths, and falls in neither.
@@ -260,7 +261,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~other_matter
     )
     chain = neighbours.so_far((~(pl.col("_kind").is_null() & elliptic)).fill_null(True), "s")
-    rows = rows.with_columns(_chain=chain).with_columns(
+    rows = rows.pipe(with_common, _chain=chain).pipe(
+        with_common,
         _kind=pl.when(pl.col("_kind").is_null() & elliptic)
         .then(pl.col("_kind").first().over("s", "_chain"))
         .otherwise("_kind"),
@@ -285,13 +287,14 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     # Of a sum it is a part where the whole is named; what is owed is told so by itself.
     no_part = reached & (told == "share") & (pl.col("metric") != "debt") & ~right.str.contains(OF_ALL)
     no_part &= ~segment.str.contains(PART_OF_ALL)
-    rows = rows.with_columns(
+    rows = rows.pipe(
+        with_common,
         metric=pl.when(no_part).then(None).otherwise("metric"),
         way=pl.when(no_part).then(pl.lit("none")).otherwise("way"),
     )
     whole = pl.when(percent).then(100).otherwise(1000)
     more_than_whole = (told == "share") & (pl.col("value") > whole)
-    rows = rows.with_columns(kind=pl.when(more_than_whole).then(pl.lit("ratio")).otherwise(told))
+    rows = rows.pipe(with_common, kind=pl.when(more_than_whole).then(pl.lit("ratio")).otherwise(told))
     # Of growth itself "vượt 6%" is a bound, no difference.
     by_so_much = (
         tail.str.contains(r"vượt\s*$")

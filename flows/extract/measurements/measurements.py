@@ -19,7 +19,7 @@ from flows.extract.measurements.status import IN_PLACE, settle_status, with_stat
 from flows.extract.measurements.subjects import with_subject
 from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 MEASURED = ["money", "percent"]
 # A metric that some kinds make no sense of is no metric of that figure.
@@ -170,7 +170,8 @@ def _losses(rows: pl.DataFrame) -> pl.DataFrame:
     less &= pl.col("metric").is_null() & ~pl.col("head").str.to_lowercase().is_in(ADDED_UP)
     of_profit = (loss & pl.col("metric").is_null()) | less
     of_period = of_profit & ~pl.col("head").str.to_lowercase().is_in(ADDED_UP)
-    return rows.with_columns(
+    return rows.pipe(
+        with_common,
         value=pl.when(loss).then(-pl.col("value").abs()).otherwise("value"),
         value_high=pl.when(loss).then(-pl.col("value_high").abs()).otherwise("value_high"),
         kind=pl.when(less).then(pl.lit("change")).otherwise("kind"),

@@ -29,7 +29,7 @@ from flows.extract.projects.words import kinds
 from flows.letters import BEGINS, ENDS, LETTER, SMALL
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 REACH = {"count": 30, "area": 60, "ratio": 30}  # characters between head and figure; others reach further
 FAR = 200
@@ -101,9 +101,9 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
     surface), `none` (it was not).
     """
     met = _with_heads(rows, heads(reading, lexicon))
-    met = met.with_columns(_told=_by_words(pl.col("_governs") & pl.col("metric").is_null()))
+    met = met.pipe(with_common, _told=_by_words(pl.col("_governs") & pl.col("metric").is_null()))
     met = met.with_columns(_of_head=pl.when("_governs").then(_of_twins()))
-    met = met.with_columns(_metric=_chosen())
+    met = met.pipe(with_common, _metric=_chosen())
     way = (
         pl.when(pl.col("_metric").is_null()).then(pl.lit("none"))
         .when((pl.col("_metric") == pl.col("_of_head")) & pl.col("_beside")).then(pl.lit("beside"))
@@ -158,8 +158,10 @@ def _with_heads(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
         by=["s", "dimension"],
         check_sortedness=False,
     )
-    met = met.with_columns(
-        _beside=_beside() & (pl.col("_close_end") > pl.col("until").fill_null(0)), _governs=_governs()
+    met = met.pipe(
+        with_common,
+        _beside=_beside() & (pl.col("_close_end") > pl.col("until").fill_null(0)),
+        _governs=_governs(),
     )
     beside = pl.col("_beside")
     return met.with_columns(

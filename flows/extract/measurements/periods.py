@@ -9,7 +9,7 @@ from flows.extract.measurements.kinds import TIME_BEHIND, from_to
 from flows.extract.measurements.things import begun, of_a_thing
 from flows.letters import CAPITAL
 from flows.read import Reading, neighbours
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 # Told as of a day even where a period is named; a flow runs over the period instead.
 STOCKS = [
@@ -158,7 +158,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(~begun("since") & ~since_when.str.contains(BY_NOW) & ~since_when.str.contains(IN_BRACKETS)).then(f"{c}_since")
         for c in COLUMNS
     }  # fmt: skip
-    rows = rows.with_columns(**take, _same=same)
+    rows = rows.pipe(with_common, **take, _same=same)
     flow = pl.col("is_flow").fill_null(False) & ~pl.col("metric").is_in(STOCKS)
     closes = pl.col("sense") == "until_end"
     start = (
@@ -376,7 +376,8 @@ def _from_to(rows: pl.DataFrame) -> pl.DataFrame:
     begins = first & ~own & alike & pl.any_horizontal(d.is_not_null() for d in days)
     same = pl.all_horizontal(d.eq_missing(neighbours.before(d, "s")) for d in days)
     ends, not_its = (second & same).fill_null(False), not_its & same
-    return rows.with_columns(
+    return rows.pipe(
+        with_common,
         period_start=pl.when((begins & ~years) | (ends & years) | not_its)
         .then(None)
         .otherwise("period_start"),

@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.measurements.kinds import EXCEEDS_PLAN, THINK, TIME_BEHIND, where_it_began
 from flows.letters import BEGINS, ENDS, LETTER
 from flows.read import neighbours
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 # What plans are of, and what is done with one: "đặt ra kế hoạch kinh doanh", "thông qua kế hoạch lợi nhuận", "có kế hoạch tăng".
 OF_PLANS = "xuất khẩu|nhập khẩu|thu ngân sách|doanh thu|lợi nhuận|kinh doanh|lãi|sản xuất|tăng trưởng|sản lượng|cổ tức"
@@ -232,8 +232,10 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         .when(status.is_null() & before.str.contains(UNLESS)).then(pl.lit("forecast"))
         .otherwise(status)
     )  # fmt: skip
-    rows = rows.with_columns(
-        status=status, promised=(goal | cue.str.contains(PROMISES) & ~demanded).fill_null(False) & ~done
+    rows = rows.pipe(
+        with_common,
+        status=status,
+        promised=(goal | cue.str.contains(PROMISES) & ~demanded).fill_null(False) & ~done,
     )
     # What was aimed at before is a goal that nobody holds to any more.
     old = (segment.str.contains(REVISED) & where_it_began()) | segment.str.contains(IN_PLACE_OF)
