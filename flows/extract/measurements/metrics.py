@@ -91,6 +91,7 @@ OF_EXPORTS = r"(?i)^\s(?:so với\s)?(?:tổng\s)?kim ngạch xuất khẩu"
 SPENT = r"(?i),\s(?:và\s|còn\s)?tổng chi(?:\s(?:ước|ước đạt|đạt|là|khoảng|hơn|gần|trên))*\s$"
 LEFT_OVER = r"(?i)^\s(?:số |vốn )?còn lại(?:[\s,.;]|$)"
 LOST = "thất "
+RISE_IN_DIGITS = "quantity_double_digits"  # "tăng trưởng hai con số"
 
 
 @of_rows
@@ -101,9 +102,13 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
     surface), `none` (it was not).
     """
     met = _with_heads(rows, heads(reading, lexicon))
-    met = met.pipe(with_common, _told=_by_words(pl.col("_governs") & pl.col("metric").is_null()))
+    # A number of no unit has no head either: seven figures in ten, of which most are no measurement.
+    of_unit = pl.col("dimension").is_not_null() | (pl.col("rule") == RISE_IN_DIGITS)
+    met = met.pipe(
+        with_common, _told=_by_words(pl.col("_governs") & pl.col("metric").is_null()), where=of_unit
+    )
     met = met.with_columns(_of_head=pl.when("_governs").then(_of_twins()))
-    met = met.pipe(with_common, _metric=_chosen())
+    met = met.pipe(with_common, _metric=_chosen(), where=of_unit)
     way = (
         pl.when(pl.col("_metric").is_null()).then(pl.lit("none"))
         .when((pl.col("_metric") == pl.col("_of_head")) & pl.col("_beside")).then(pl.lit("beside"))
@@ -191,9 +196,7 @@ def _chosen() -> pl.Expr:
     whole = following.is_in(["gdp", "grdp", "economic_growth"]).fill_null(False)
     unheaded = of_head.is_null() & pl.col("_told").is_null()
     ahead = pl.col("segment").str.slice(-70)
-    unheaded_rise = (
-        (pl.col("rule") == "quantity_double_digits") & of_head.is_null() & pl.col("until").is_null()
-    )
+    unheaded_rise = (pl.col("rule") == RISE_IN_DIGITS) & of_head.is_null() & pl.col("until").is_null()
     free = of_head.is_null() & (~pl.col("_governs") | pl.col("word").is_in(DEALT))
     free &= ~ahead.str.contains(worth.NO_PRICE) & ~pl.col("sentence").str.contains(worth.LEVIES)
     macro = (
