@@ -3,8 +3,9 @@
 import polars as pl
 
 from flows.contracts import AMOUNT
+from flows.extract.measurements.kinds import may_measure
 from flows.read import neighbours
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 PLAN = r"(?:mức |giá |số )?(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|giá gói thầu)(?: (?:[^\s,;:.()0-9]+|năm [12][0-9]{3}|[0-9]{1,2} tháng)){0,4}?"
 YEAR = r"(?:thực hiện |của )?(?:cùng kỳ(?: năm (?:trước|ngoái|[12][0-9]{3}))?|năm (?:trước|ngoái|[12][0-9]{3})|(?:tháng|quý) trước)"
@@ -39,7 +40,9 @@ def with_differences(rows: pl.DataFrame) -> pl.DataFrame:
     metric of the level before. Adds _apart and _along (Boolean). What may be the plan itself has no metric.
     """
     tail = pl.col("segment").str.slice(-80)
-    rows = rows.sort("s", "start").with_columns(
+    amount = ~pl.col("dimension").is_in(["percent", "ratio"])
+    rows = rows.sort("s", "start").pipe(
+        with_common,
         _less=tail.str.extract(THAN, 2).is_not_null(),
         _plan=tail.str.extract(THAN, 3).is_not_null(),
         _year=tail.str.extract(THAN, 4),
@@ -47,8 +50,8 @@ def with_differences(rows: pl.DataFrame) -> pl.DataFrame:
         _short=tail.str.extract(SHORT_OR_OVER, 2).is_not_null(),
         _beside=pl.col("right").str.contains(PLAN_BEHIND) | pl.col("segment").str.contains(PLAN_AHEAD),
         _no_than=tail.str.contains(NO_THAN),
+        where=amount & may_measure(),
     )
-    amount = ~pl.col("dimension").is_in(["percent", "ratio"])
     level = amount & (pl.col("kind") == "level")
     less, plan, over, short = (pl.col(c) for c in ("_less", "_plan", "_over", "_short"))
     year = pl.col("_year").is_not_null()
