@@ -12,6 +12,7 @@ from flows.read.numbers.signs import is_change, is_gain
 from flows.read.rules import of_rows, with_common
 
 MEASURED = ["money", "percent"]  # always a measurement, with a metric or without
+POINTS = ["percentage_point", "basis_point"]  # what rates rise and fall by
 HEADINGS = ["title", "section", "lead", "caption"]
 # Always growth when in percent; never a share of a whole.
 GROWTH_METRICS = ["economic_growth", "inflation"]
@@ -52,7 +53,7 @@ PRICE_OF_GOLD = r" giá (vàng|trong nước|thế giới)"  # "thấp hơn giá
 NOT_SO = r"không\s(?:cao|nhiều|lớn|thấp|ít|nhỏ|kém)\s+hơn"
 NO_LESS = rf"{NOT_SO}\s*$"  # "không thấp hơn 20.000 đồng" is a bound
 SOFT = (
-    r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|ít nhất|đến|ước|đạt|là|mức|từ|chừng|chỉ|hàng năm|hằng năm|mỗi năm|(?:ở )?(?:mỗi|cả hai|hai) chiều|mỗi (?:lượng|lít|kg|tấn|ounce)|được|khá|rất|tương đối|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
+    r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|tối đa|ít nhất|không|quá|vượt quá|đến|ước|đạt|là|mức|từ|chừng|chỉ|hàng năm|hằng năm|mỗi năm|(?:ở )?(?:mỗi|cả hai|hai) chiều|mỗi (?:lượng|lít|kg|tấn|ounce)|được|khá|rất|tương đối|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
     r"nhất|đều|với|lần lượt|tương ứng|trưởng|gấp|vượt|dưới|cả|kỷ lục|đáng kể|so với cùng kỳ|liên tiếp|thấp nhất))*,?(?:\s+(?:trên|gần|hơn|khoảng|tới|dưới))*\s*\(?$"
 )
 TO = r"(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức|về mức|ở mức|về|mốc)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến|xấp xỉ|còn|ngưỡng))*\s*$"
@@ -235,7 +236,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(percent & rate).then(pl.lit("level"))
     )  # fmt: skip
     # "hạ lãi suất điều hành 0,25 điểm phần trăm": what is lowered stands between.
-    points_off = (pl.col("unit") == "percentage_point") & lowered & ~raised & ~to_level
+    points_off = pl.col("unit").is_in(POINTS) & lowered & ~raised & ~to_level
     rows = rows.pipe(with_common, _kind=kind, _plan_told=plan_ahead | reached_too, where=may_measure())
     rows = rows.pipe(
         with_common,
@@ -277,7 +278,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     told = pl.coalesce(
         pl.col("_kind"),
         pl.when(pl.col("unit").is_in(["percent", "permille"])).then(pl.lit("share"))
-        .when(pl.col("unit") == "percentage_point").then(pl.lit("change"))
+        .when(pl.col("unit").is_in(POINTS)).then(pl.lit("change"))
         .otherwise(pl.lit("level")),
     )  # fmt: skip
     rows = rows.with_columns(kind=told)

@@ -79,7 +79,7 @@ PLAN_OF = r"^\s(?:của\s)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)\s
 DISBURSED_BEHIND = r"(?i)^\s(?:(?:tổng|số|kế hoạch|nguồn|tổng số|tổng kế hoạch)\s)*(?:vốn )?đầu tư công\s(?:[^,;.0-9]|[0-9]{4}){0,60}?giải ngân"
 # "giá gạo xuất khẩu 385 USD/tấn": what a unit of goods brings is its price, no turnover.
 TRADE = ["export_turnover", "import_turnover", "trade_turnover"]
-OF_NO_GOODS = ["person", "household", "year", "month", "day", "hour", "share", "enterprise"]
+OF_NO_GOODS = ["person", "household", "year", "quarter", "month", "week", "day", "night", "hour", "share", "enterprise"]  # fmt: skip
 # "gấp đôi mức tăng 6% của GRDP": whose growth it is stands behind.
 GROWTH_OF = r"(?i)(?:mức|tốc độ|đà|nhịp) (?:tăng|giảm|tăng trưởng)(?:\s(?:khoảng|hơn|gần|trên|bình quân))*\s$"
 # "nhập siêu bằng 4% kim ngạch xuất khẩu": a balance held against exports is no part of them.

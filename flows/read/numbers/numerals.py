@@ -15,10 +15,12 @@ from flows.read.numbers.quantities import CENTS, SHORT
 from flows.read.rules import of_rows
 from flows.read.spans import lex, without_overlap
 
-DOCUMENT = r"(?i:nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|công văn|luật|pháp lệnh|thông báo|tờ trình|công điện|đề án|kế hoạch|hướng dẫn)"
+DOCUMENT = r"(?i:nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|công văn|luật|pháp lệnh|thông báo|tờ trình|công điện|đề án|hướng dẫn)"
+# "kế hoạch 2025" is of a year, "kế hoạch số 125", "Kế hoạch 125/KH-UBND" are documents.
+NUMBERED_PLAN = rf"(?i:kế hoạch)\s+(?:(?i:số):?\s+[0-9]+(?:[-/.][0-9]+)*(?:[-/][{CAPITAL}0-9]+)*|[0-9]+(?:[-/][0-9]{{4}})?(?:[-/]{CAPITAL}[{CAPITAL}0-9]*)+)(?:-{CAPITAL}+)*"
 NAMED = r"(?i:điều|khoản|mục|chương|giai đoạn|số|tổ|khu|nhóm|khoá|khóa|lần thứ|lần|thứ|thế kỷ|cấp|hạng|loại|đề án|tầng|lô|phòng|bến|cổng|km|phố|ngõ|đội|mốc|phiên bản|mức độ|chuẩn|bậc|vòng|đợt|kỳ|tuyến|bảng|phần|tập)"
 NOT_A_QUANTITY = {
-    "document": rf"{DOCUMENT}(?:\s+(?i:số))?:?\s+[0-9]+(?:[-/.][0-9]+)*(?:[-/][{CAPITAL}0-9]+)*(?:-{CAPITAL}+)*",
+    "document": rf"{DOCUMENT}(?:\s+(?i:số))?:?\s+[0-9]+(?:[-/.][0-9]+)*(?:[-/][{CAPITAL}0-9]+)*(?:-{CAPITAL}+)*|{NUMBERED_PLAN}",
     "symbol": rf"[0-9]+(?:/[0-9]{{4}})?(?:[-/]{CAPITAL}{{2,}}[{CAPITAL}0-9]*)+(?:-{CAPITAL}+)*",
     "telephone": r"(?:\(?\+84\)?|0)[0-9]{1,3}(?:[. -][0-9]{3,4}){2}|1[89]00[ .]?[0-9]{4}|0[0-9]{9}",
     "road": rf"(?:(?i:quốc lộ|tỉnh lộ|đường tỉnh|đường huyện|cao tốc|đường số|đường vành đai|vành đai)\s+|(?:QL|TL|ĐT|DT|HL|CT)\s?\.?)[0-9]+{LETTER}?(?:\+[0-9]+)?|(?i:km)\s?[0-9]+\+[0-9]+",
