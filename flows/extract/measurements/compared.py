@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.letters import LETTER
 from flows.read import Reading
-from flows.read.rules import with_common
+from flows.read.rules import of_rows, with_common
 
 LAST_TIME = (
     r"(?:so với )?(?:cùng kỳ(?: năm (?:ngoái|trước))?|năm (?:ngoái|trước)|(?:tháng|quý|kỳ|tuần|vụ) trước)"
@@ -112,3 +112,12 @@ def with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     return rows.with_columns(basis=pl.when(inherits).then(next_basis).otherwise("basis")).drop(
         "base_start", "base_end", "base_on", "base_words"
     )
+
+
+@of_rows
+def of_a_year_before(rows: pl.DataFrame) -> pl.DataFrame:
+    """A figure that is held against the day a year before its own, "quý II/2024 tăng 12% so với quý II/2023", has basis yoy."""
+    day = pl.col("period_end").dt.offset_by("-1y").dt.month_end().cast(pl.String)
+    ends_month = pl.col("period_end") == pl.col("period_end").dt.month_end()
+    same = (ends_month & (pl.col("basis") == day)).fill_null(False)
+    return rows.with_columns(basis=pl.when(same).then(pl.lit("yoy")).otherwise("basis"))

@@ -60,6 +60,7 @@ HELD = ["chính phủ", "nhà nước"]
 IN_NAME = rf"{CAPITAL}{SMALL}*\s$"
 HELD_AGAINST = r"(?i)(?:tỷ suất|tỉ suất|tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ)[^,;.0-9]{2,48}(?:\s(?:trên|so với)\s(?:tổng\s)?|/)$"
 TITLED, BEFORE_NAME = rf"^{CAPITAL}{SMALL}", rf"^\s{CAPITAL}{SMALL}"
+ONLY_NOW = r"^\s(?:chỉ|đạt|hoàn thành|thực hiện|giải ngân|nộp|trả|được|thu|bán)\s"
 NOT_TRADE = rf"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|thị trường|công ty|thuế|đơn hàng|sản xuất|chế biến|hàng|sản phẩm|cảng|cấm|hạn ngạch|ngân hàng)(?:\s{LETTER}+){{0,2}}\s$"
 
 
@@ -103,10 +104,13 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
     ends_name = (
         written.str.contains(TITLED) & ~pl.col("surface").str.contains(" ") & left.str.contains(IN_NAME)
     )
+    # "hai doanh nghiệp mới hoàn thành 39% kế hoạch": only now.
+    only_now = pl.col("surface").str.contains(r"(?i)^doanh nghiệp mới$") & ~left.str.contains(r"(?i)số (?:lượng )?$")
+    only_now &= pl.col("sentence").str.slice(pl.col("end"), 14).str.contains(ONLY_NOW)
     # "tỷ suất lợi nhuận trên doanh thu", "tỷ lệ nợ công trên GDP": of what stands before it.
     held_against = left.str.contains(HELD_AGAINST)
     return (
-        found.filter(~inside, ~runs_on, ~named, ~left_out, ~ends_name, ~held_against)
+        found.filter(~inside, ~runs_on, ~named, ~left_out, ~ends_name, ~held_against, ~only_now)
         .with_columns(of_share=of_share)
         .with_columns(word="surface", _left=left, _right=pl.col("sentence").str.slice(pl.col("end"), 14))
         .join(triggers, on="word", maintain_order="left")

@@ -110,7 +110,7 @@ ROSE_BY, FELL_BY = (
 # "18% kỳ vọng giá tăng": how many think so is so, whatever they think.
 THINK = r"(?i)^\s(?:(?:số |trong số )?(?:người|chuyên gia|nhà đầu tư|doanh nghiệp|ý kiến|nhà phân tích|người tham gia|người được hỏi|công ty)(?:\s[^\s,;.]+){0,6}?\s)?(?:dự đoán|dự báo|cho rằng|kỳ vọng|tin rằng|tin tưởng|nhận định|đánh giá|lạc quan|bi quan|mong muốn|muốn|ủng hộ|đồng ý|nghĩ|nói rằng|trả lời|giữ quan điểm)\s"
 # Clauses without a verb of their own take the verb of the figure before: "khu vực II tăng 5%, khu vực III 7%".
-VERBS = rf"(?:^|[^{LETTER}])(?:tăng|giảm|nhích|sụt|hụt|rớt|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn)(?:[^{LETTER}]|$)"
+VERBS = rf"(?:^|[^{LETTER}])(?:tăng|giảm|nhích|sụt|hụt|rớt|đạt|chiếm|bằng|là|còn|có|được|dành|đóng góp|vượt|hoàn thành|lên|xuống|thấp hơn|cao hơn|chia|trả|cổ tức)(?:[^{LETTER}]|$)"
 
 # "nâng cả hai chiều mua và bán thêm 10 đồng"
 ADDED = r"(?:nâng|cộng|bổ sung)[^,;.0-9]{1,40}\sthêm(?:\s(?:khoảng|hơn|gần|tới))*\s*$"

@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.extract.measurements.averages import with_average
 from flows.extract.measurements.clauses import in_clauses
+from flows.extract.measurements.compared import of_a_year_before
 from flows.extract.measurements.currencies import with_currencies
 from flows.extract.measurements.denied import without_denied, without_undone
 from flows.extract.measurements.differences import as_told_beside, with_differences
@@ -80,7 +81,7 @@ def measurements(
     rows = with_period(rows, reading)
     rows = settle_status(rows, reading.articles)
     rows = with_subject(rows, reading, projects)
-    rows = with_shared_basis(going_on(rows, reading))
+    rows = with_shared_basis(of_a_year_before(going_on(rows, reading)))
     rows = without_undone(without_denied(rows))
     rows = _capital(rows, reading, projects)
     rows = as_told_beside(with_scope(rows, reading))
@@ -201,7 +202,13 @@ def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
     bills = (pl.col("unit") == "project") & pl.col("right").str.contains(
         r"(?i)^:?\s(?:luật|pháp lệnh|nghị quyết|bộ luật)"
     )
-    senseless = senseless | miscounted.fill_null(False) | bills
+    # "du lịch đóng góp 15% GRDP" is no part of the visitors told before.
+    of_output = (
+        (metric == "tourist_arrivals")
+        & (kind == "share")
+        & pl.col("right").str.contains(r"^\s(?:tổng\s)?(?:GRDP|GDP|vào|cho|ngân sách|kinh tế)(?:\s|[,.;]|$)")
+    )
+    senseless = senseless | miscounted.fill_null(False) | bills | of_output.fill_null(False)
     return rows.with_columns(
         metric=pl.when(output).then(pl.lit("economic_growth")).when(senseless).then(None).otherwise("metric"),
         way=pl.when(senseless).then(pl.lit("none")).otherwise("way"),

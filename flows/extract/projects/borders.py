@@ -30,11 +30,15 @@ PART = rf"\s(?:đoạn|nhánh|hướng)\s{SMALL}|^\s(?:kết )?(?:nối|từ)\s"
 # "Nhà máy kính nổi siêu trắng tại KCN Phú Mỹ II": enough is said before where it lies.
 PLACED = rf"^((?:,?\s{SMALL}[^\s,]*){{3,}}?)\s(?:tại|ở)\s(?:KCN|CCN|KKT|Khu|khu công|khu kinh tế|cụm|xã|phường|huyện|quận|tỉnh|thành phố|TP|Tp|thị|{CAPITAL}{SMALL}+\s{CAPITAL})"
 # Up to its last name or number; four small words at most lie between two of its names.
-WITH_NAMES = rf"^((?:\s[^\s]+){{0,24}}?\s{NAME}(?:(?:,?\s{SMALL}[^\s,]*){{0,4}}(?:,?\s|\s?[–-]\s?(?:{SMALL}+\s){{0,2}}){NAME})*(?:\s(?:mở rộng|kéo dài|mới)(?:\s|$))?)"
+WITH_NAMES = rf"^((?:\s[^\s]+){{0,24}}?\s{NAME}(?:(?:,?\s{SMALL}[^\s,]*){{0,4}}(?:,?\s|\s?[–-]\s?(?:{SMALL}+\s){{0,2}}){NAME})*(?:\s(?:mở rộng|(?:kéo|nối)[ _]dài|mới)(?:\s|$))?)"
 ALONE = rf"(?:(?:^|\s{SMALL}[^\s]*|[–-])\s|{SMALL}-){CAPITAL}{SMALL}+$"  # "– Vành": one capital, and the word goes on in small letters ("đai ngoài")
 # "tăng cường năng lực chống lũ của thành phố A | nhân chuyến thăm": a programme is told by a clause, which goes up to these.
 AIMED = r"(?:[,;:.()“”\"…?!\n]|\s(?:có|được|do|đã|sẽ|đang|là|nhân (?:dịp|chuyến|kỷ niệm)|nhằm|trị giá|(?:trong )?giai đoạn|(?:từ |đến |trong )?năm|này|vừa|mới|kết thúc|bắt đầu|bị|thì|mà|khi|nhưng|sau|trước|theo|cần|phải|không|chưa|với (?:tổng|kinh phí|số|sự|nguồn|mục)|cho (?:giai đoạn|biết|thấy)|của (?:Công ty|Tập đoàn|Tổng công ty|Bộ|Sở|UBND|Ủy ban)|[–-]|[0-9]+ (?:tỷ|tỉ|triệu)))(?:\s.*)?$|[,;:.()“”\"…?!\n].*$"
 GOES_ON = r"^((?:\s[^\s,]+){1,4})(?:,|$)"
+# "đường A kéo dài", "đường B nối dài" are roads, "đường A kéo dài 5 km" is not: one word, where no length follows.
+LENGTHENED = (
+    r"\s(kéo|nối) dài(\s(?:với|có|qua|thuộc|tại|ở|của|được|đã|sẽ|đi|đến|từ|và|theo|vốn|là)\s|[,.;:()”\"]|$)"
+)
 LISTED = r"^([^,]{4,60}(?:, [^,]{3,40}){0,2} và [^,]{3,60})"  # "tôn, thép và ống màu": a list in lower case
 
 
@@ -74,7 +78,11 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     as_one = words.lower() | words.whole()
     rows = rows.with_columns(_rest=behind.str.replace_many(list(as_one), list(as_one.values())))
     rows = rows.pipe(
-        with_common, _hard=rest.str.replace_all(SHORT, "${1}·").str.replace(_hard(), "").str.strip_chars_end()
+        with_common,
+        _hard=rest.str.replace_all(SHORT, "${1}·")
+        .str.replace_all(LENGTHENED, " ${1}_dài${2}")
+        .str.replace(_hard(), "")
+        .str.strip_chars_end(),
     ).with_columns(_hard=hard.str.replace(PASSES, "${1}"))
     rows = rows.with_columns(
         _part=hard.str.contains(PART) & ~hard.str.contains(_two_works()), _plain=hard.str.replace(_soft(), "")

@@ -32,6 +32,9 @@ PLAIN = rf"^{SMALL}+(?:\s{SMALL}+){{1,3}}$"
 # What is only counted ("cây cầu thứ 12"), of a grade ("đường cấp III") or speaks of other projects has no name; "nút giao khác mức" may.
 NAMELESS = rf"^{LETTER}+\svà\s[0-9]|^{LETTER}+(?:\s{LETTER}+)?\scấp\s[0-9IV]+[A-Z]?$|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự)(?:\s|$)|\skhác(?:\s(?:[^m]|m[^ứ])|$)|\stừ\s[0-9]+$"
 PART = r"^(?i:thành phần) [0-9]"  # "dự án thành phần 3 cao tốc A - B" is one of its own
+# What a project's part is told by, with what leads to the project: "thành phần 3 thuộc dự án ", "giai đoạn 1 của ".
+PART_OF_IT = r"((?:[Tt]hành phần|[Tt]iểu dự án|[Gg]ói thầu|[Gg]iai đoạn|[Pp]hân kỳ)(?: số)? [0-9A-Z]+(?:[-.][0-9A-Z]+)*\s(?:(?i:thuộc|của|trong|nằm trong)\s)?(?i:(?:công trình|dự án)\s)?)[“\"]?$"
+NAMED = ("a", "s", "start", "end", "project", "kind", "token", "proper")
 # "dự án BOT Hòn Nét": a road that its toll names.
 TOLL = rf"^BOT\s{CAPITAL}{SMALL}+\s(?:[–-]\s)?{CAPITAL}{SMALL}"
 SORT = r"(^(?:(?:BOT|BT|PPP|ODA|trọng điểm|động lực|quan trọng|cấp bách)\s)+)"
@@ -81,11 +84,21 @@ def project_names(reading: Reading) -> pl.DataFrame:
         ],
         how="diagonal",
     )
-    return (
-        rows.sort("s", "start", "end", descending=[False, False, True])
-        .filter(pl.col("start") >= neighbours.reached("s").fill_null(0))
-        .select("a", "s", "start", "end", "project", "kind", "token", "proper")
+    rows = _parts_of_it(rows.select(*NAMED), told)
+    return rows.sort("s", "start", "end", descending=[False, False, True]).filter(
+        pl.col("start") >= neighbours.reached("s").fill_null(0)
     )
+
+
+@of_rows
+def _parts_of_it(rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """A part that is told of a project ("dự án thành phần 3 thuộc dự án …", "gói thầu XL02 của …") is one of its own, and its name
+    begins with the part.
+    """
+    rows = rows.join(told.select("s", "sentence"), on="s", how="left", maintain_order="left")
+    part = pl.col("sentence").str.slice(0, pl.col("start")).str.extract(PART_OF_IT).fill_null("")
+    start = (pl.col("start") - part.str.len_chars()).cast(pl.UInt32)
+    return rows.with_columns(start=start, project=pl.concat_str(part, "project")).select(*NAMED)
 
 
 def _speaking_of(role: str, reading: Reading) -> pl.Series:

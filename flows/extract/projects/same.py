@@ -12,6 +12,8 @@ from flows.read.name_borders import ONE_SYLLABLE
 from flows.read.rules import of_rows
 
 FILLED = ("amount_vnd", "amount_usd", "investor", "place", "stage", "project_count")
+# A part is not the whole, nor another part: "thành phần 3 thuộc dự án …".
+PART = r"^((?:thành phần|tiểu dự án|gói thầu|giai đoạn|phân kỳ)(?: số)? [0-9a-z.-]+)"
 ABBREVIATED = r"(?:TP|Tp)\.?\s?(?:HCM|Hồ Chí Minh)"
 
 
@@ -83,6 +85,7 @@ def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
     half = own.list.set_intersection(more).list.len() * 2 >= own.list.len()
     fuller = names.join(names.select("a", _full="_fold", _more="_proper", other="kind"), on="a").filter(
         (within & half) | opens,
+        pl.col("_fold").str.extract(PART).eq_missing(pl.col("_full").str.extract(PART)),
         pl.col("kind").is_null() | pl.col("other").is_null() | (pl.col("kind") == pl.col("other")),
     )
     most = (

@@ -38,6 +38,10 @@ DENOMINATORS = {
     "ounce": "ounce",
     "oz": "ounce",
 }
+# "8 triệu đồng/người/tháng": a head goes without saying, the month does not; a year does.
+A_HEAD_A_MONTH = (
+    rf"(?i)^\s?/\s?(?:người|lao động|công nhân|nhân viên|hộ|nhân khẩu)\s?/\s?(tháng|quý|tuần|ngày|giờ){ENDS}"
+)
 NO_RATE = r"(?i)^\smột (?:năm|tháng|ngày|giờ) (?:sau|trước|qua|nay|nữa)"
 # "trong khoảng 70 - 72 triệu đồng": its ends are meant as told.
 WITHIN = r"(?i)trong khoảng(?: từ)?\s+$"
@@ -129,6 +133,7 @@ def per(units: pl.DataFrame) -> pl.Expr:
     a, each = unit_pattern([*DENOMINATORS, *measured]), unit_pattern(codes)
     right, money = pl.col("right").str.slice(0, 30), pl.col("dimension") == "money"
     word = pl.coalesce(
+        right.str.extract(A_HEAD_A_MONTH),
         right.str.extract(rf"^\s?/\s?({unit_pattern(w for w in codes if ' ' in w)}){ENDS}"),
         right.str.extract(rf"^\s?/\s?([{LETTER}0-9²³]+)"),
         pl.when(money & ~right.str.contains(NO_RATE)).then(
