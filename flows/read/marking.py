@@ -313,8 +313,8 @@ def _foreign(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     likely = sentences.filter(text.str.contains_any(given) | text.str.contains(KOREAN))
     if likely.is_empty():
         return sentences
-    met = likely.select(text.str.extract_many(given, overlapping=True)).to_series().explode().unique()
-    opened = [name.strip() for name in given if name in set(met)]
+    met = set(likely.select(text.str.extract_many(given, overlapping=True)).to_series().explode().unique())
+    opened = [name.strip() for name in given if name in met]
     pattern = rf"(?:{KOREAN}|{either(opened)}(?: {FOREIGN}){{1,3}})" if opened else KOREAN
     told = likely.select("s", name=text.str.extract_all(pattern)).explode("name").drop_nulls()
     return _with_names(sentences, told.with_columns(told="name"))

@@ -76,9 +76,13 @@ def order(s: str = "s", at: str = "start") -> pl.Expr:
     return pl.col(s).cast(pl.Int64) * 100_000 + pl.col(at).cast(pl.Int64)
 
 
-LAST = pl.col("end") - 1
-IS_FREE = pl.col("_until").is_null() | (pl.col("_until") <= pl.col("start"))
 ROUNDS = 3  # how often matches that only met losers get another chance
+
+
+@cache
+def _place(by: str, at: str) -> pl.Expr:
+    """A place (Int64) that grows from one group of texts to the next."""
+    return pl.col(by).cast(pl.Int64) * 2**32 + pl.col(at).cast(pl.Int64)
 
 
 def _leftmost(found: pl.DataFrame) -> pl.DataFrame:
@@ -98,20 +102,17 @@ def _leftmost(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def without_overlap(weaker: pl.DataFrame, stronger: pl.DataFrame, by: str = "s") -> pl.DataFrame:
-    """The rows of `weaker` (`by`, start, end) that share no place with a row of `stronger`, itself without overlaps."""
+    """The rows of `weaker` (`by`, a number, start, end) that share no place with a row of `stronger`, itself without overlaps."""
     if weaker.is_empty():
         return weaker
-    spans = stronger.lazy().select(by, _from="start", _until="end").sort(by, "_from")
-    return (
-        weaker.lazy()
-        .with_columns(_last=LAST)
-        .sort(by, "_last")
-        .join_asof(spans, left_on="_last", right_on="_from", by=by, check_sortedness=False)
-        .filter(IS_FREE)
-        .select(weaker.columns)
-        .sort(by, "start")
-        .collect()
-    )
+    if stronger.is_empty():
+        return weaker.sort(by, "start", maintain_order=True)
+    # A number a place, looked up among the others: a sixth of what a join by group costs.
+    start, end = _place(by, "start"), _place(by, "end")
+    spans = stronger.select(begins=start, ends=end).sort("begins", maintain_order=True)
+    begun = pl.lit(spans["begins"]).search_sorted(end, side="left").cast(pl.Int64)
+    until = pl.lit(spans["ends"].extend_constant(0, 1)).gather(begun - 1)  # 0 where none has begun
+    return weaker.filter(until <= start).sort(by, "start", maintain_order=True)
 
 
 def find(frame: pl.DataFrame, pattern: str, column: str, words: bool = False) -> pl.DataFrame:
