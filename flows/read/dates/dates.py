@@ -335,10 +335,9 @@ def _in_turn() -> pl.Expr:
 @of_rows
 def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
     """Turns days into what the words make of them: a deadline, an as-of day, an open start, a span."""
-    lower, token = (
-        pl.col("surface").str.to_lowercase().str.replace(rf"\s(?:{LAST}|{NEXT})$", " này"),
-        pl.col("token"),
-    )
+    told = pl.col("surface").str.to_lowercase().str.replace(rf"\s(?:{LAST}|{NEXT})$", " này")
+    resolved = resolved.with_columns(_lower=told)  # once, not wherever it is looked through
+    lower, token = pl.col("_lower"), pl.col("token")
     ranges = token.is_in(
         [
             "years",

@@ -213,7 +213,8 @@ def with_years(tokens: pl.DataFrame) -> pl.DataFrame:
 
     Of a span whose year is told once, at its end, the start may lie in the year before: "từ 30/12 đến 2/1/2025".
     """
-    told = tokens.with_columns(year=pl.coalesce("year", year_missing()), _told="year")
+    leaning = tokens.with_columns(_around=_around()).with_columns(**_leanings())
+    told = leaning.with_columns(year=pl.coalesce("year", year_missing()), _told="year")
     ranged = pl.col("token").is_in(RANGES)
     turns = pl.col("token").is_in(["day_range", "month_range", "quarter_range"]) & (
         pl.col("month1") > pl.col("month2")
@@ -226,7 +227,7 @@ def with_years(tokens: pl.DataFrame) -> pl.DataFrame:
         .when(once & pl.col("_told").is_null())
         .then(pl.col("year") + 1)
         .otherwise("year"),
-    ).drop("_told")
+    ).drop("_told", "_around", *_leanings())
 
 
 @cache
@@ -236,28 +237,31 @@ def _around() -> pl.Expr:
 
 
 @cache
-def year_missing() -> pl.Expr:
-    """The year of a date that names none: by cue, else the one candidate near the anchor (linguistics §6)."""
-    anchor = pl.col("anchor_on")
-    here = day_of(anchor.dt.year(), pl.col("month1"), pl.coalesce("day1", 1))
-    around = _around()
-    widely = pl.concat_str("left", pl.lit(" | "), "right")
-    right = pl.col("right")
-    coming = right.str.contains(COMING) & ~right.str.contains(ARRIVES)
-    ahead = pl.col("token").is_in(
-        ["quarter", "quarter_range", "quarters", "months", "half"]
-    ) & widely.str.contains(PLANNED)
+def _leanings() -> dict[str, pl.Expr]:
+    """Whether the words around a date are of what lies ahead, of what is over, of what is owed (Boolean); needs `_around`."""
+    around, right = pl.col("_around"), pl.col("right")
+    ahead = pl.col("token").is_in(["quarter", "quarter_range", "quarters", "months", "half"])
+    widely = pl.when(ahead).then(pl.concat_str("left", pl.lit(" | "), "right"))
     future = (
         around.str.contains(FUTURE)
-        | ahead
+        | widely.str.contains(PLANNED).fill_null(False)
         | pl.col("surface").str.contains(r"(?i)\b(?:trước|chậm nhất|muộn nhất|hạn)\b")
     )
-    past = around.str.contains(PAST)
     owed = pl.col("token").is_in(["day", "month", "month_year", "quarter"]) & (
         pl.col("left").str.slice(-110).str.contains(OWED)
         | (right.str.contains(OWED_BEHIND) & ~right.str.contains(MET_WITH))
     )
-    future = future | (owed & ~past)
+    return {"_future": future, "_past": around.str.contains(PAST), "_owed": owed}
+
+
+@cache
+def year_missing() -> pl.Expr:
+    """The year of a date that names none: by cue, else the one candidate near the anchor (linguistics §6)."""
+    anchor, right = pl.col("anchor_on"), pl.col("right")
+    here = day_of(anchor.dt.year(), pl.col("month1"), pl.coalesce("day1", 1))
+    coming = right.str.contains(COMING) & ~right.str.contains(ARRIVES)
+    past, owed = pl.col("_past"), pl.col("_owed")
+    future = pl.col("_future") | (owed & ~past)
     # "phải hoàn thành trong tháng 2", told in October: the next one.
     gone = (pl.col("token") == "month") & owed & ~past & (here.dt.month_end() < anchor)
     is_day = pl.col("day1").is_not_null()
