@@ -122,8 +122,6 @@ def find(frame: pl.DataFrame, pattern: str, column: str, words: bool = False) ->
     if frame.is_empty():  # its pattern need not be compiled
         return _nothing(tuple(frame.schema.items()), column)
     likely = frame.filter(pl.col(column).str.contains(pattern))
-    if likely.is_empty():
-        return _nothing(tuple(frame.schema.items()), column)
     fenced = pl.col(column).str.replace_all(pattern, f"{FENCE}${{0}}{FENCE}")
     return _unfenced(likely, fenced, column, words)
 
@@ -132,31 +130,27 @@ def find_words(frame: pl.DataFrame, words: Vocabulary, column: str) -> pl.DataFr
     """Every non-overlapping place of the words in the lower-cased text: leftmost, at one place the word listed
     first. As `find`, and far faster than a pattern of them all; `surface` is in lower case.
     """
-    lower = frame.with_columns(pl.col(column).str.to_lowercase())
+    lower = frame.with_columns(pl.col(column).str.to_lowercase()).drop_nulls(column)
     met = words.within(lower[column])
     fences = [f"{FENCE}{word}{FENCE}" for word in met]
     return _unfenced(lower, pl.col(column).str.replace_many(met, fences, leftmost=True), column)
 
 
 LENGTH = pl.col("surface").str.len_chars()
-SO_FAR = neighbours.so_far(LENGTH, "_text")
-IS_PLACE = pl.col("surface") != ""
-INSIDE_WORD = pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]$")
+IS_PLACE = (pl.int_range(pl.len()) % 2 == 1) & (pl.col("surface") != "")
+INSIDE_WORD = pl.when(IS_PLACE).then(pl.col("surface").shift(1)).str.contains(rf"[{LETTER}{FIGURE}]$")
 
 
 def _unfenced(frame: pl.DataFrame, fenced: pl.Expr, column: str, words: bool = False) -> pl.DataFrame:
     """The fenced places of a text column as rows: `frame` once a place, with surface, start and end."""
-    pieces = _pieces(frame, fenced)
-    if pieces.is_empty():
+    if frame.is_empty():
         return _nothing(tuple(frame.schema.items()), column)
+    pieces = _pieces(frame, fenced).explode("surface")
+    begins = frame.select(pl.col(column).str.len_chars().cum_sum().shift(1, fill_value=0)).to_series()
     places = (
-        pieces.lazy()
-        .explode("surface")
-        .with_columns(end=SO_FAR, _before=pl.col("surface").shift(1))
-        .gather_every(2, 1)
+        pieces.with_columns(end=LENGTH.cum_sum() - pl.lit(begins).gather("_text"))
         .filter(IS_PLACE & ~INSIDE_WORD if words else IS_PLACE)
-        .select("_text", "surface", "end", start=pl.col("end") - LENGTH)
-        .collect()
+        .with_columns(start=pl.col("end") - LENGTH)
     )
     kept = [name for name in frame.columns if name != column]
     return frame[places["_text"], kept].with_columns(places[["surface", "end", "start"]])
@@ -170,10 +164,9 @@ def _nothing(columns: tuple[tuple[str, pl.DataType], ...], text: str) -> pl.Data
 
 
 def _pieces(frame: pl.DataFrame, fenced: pl.Expr) -> pl.DataFrame:
-    """The texts with a match: _text, the row, and surface, the pieces between the fences: one fence more, behind the text,
-    makes them even in number, so that every second piece is a match, the last one an empty one.
+    """The pieces of each text between the fences: _text, the row, and surface; one fence more, behind the text, makes
+    them even in number, so that every second piece is a match, the last one an empty one.
 
     One expression a query: polars then stays on the thread whose cache holds the pattern that `find` has just compiled.
     """
-    pieces = frame.select((fenced + FENCE).str.split(FENCE).alias("surface")).with_row_index("_text")
-    return pieces.filter(pl.col("surface").list.len() > 2)
+    return frame.select((fenced + FENCE).str.split(FENCE).alias("surface")).with_row_index("_text")
