@@ -25,12 +25,14 @@ def lex(
     column: str,
     words: bool = False,
     cues: Mapping[str, Sequence[str]] | None = None,
+    cued: pl.Series | None = None,
 ) -> pl.DataFrame:
     """Every non-overlapping match of the patterns in a text column, leftmost first; with `words` only such
     as begin where a word does.
 
-    `cues` are words in lower case, by a pattern's name, of which every match holds one: texts without them are not
-    looked through, and where no text has one the pattern is not even compiled, which for a long one costs most.
+    `cues` are words, by a pattern's name, of which every match holds one: texts without them are not
+    looked through, and where no text has one the pattern is not even compiled, which for a long one costs most. They are
+    looked for in the texts as they are, or in `cued`: the same in lower case.
 
     At one place the pattern named first wins, so a date can claim digits before a quantity sees
     them. `frame` is returned once a match without `column`, with `token` (the pattern's name,
@@ -42,9 +44,9 @@ def lex(
     [('date', '3/9', 5, 8), ('number', '40', 13, 15)]
     """
     numbered = frame.with_row_index("_row")
-    cued = _Cued(numbered, column) if cues else None
+    likely = _Cued(numbered, frame[column] if cued is None else cued) if cues else None
     each = [
-        find(cued.by(cues[name]) if cued and cues and name in cues else numbered, pattern, column, words)
+        find(likely.by(cues[name]) if likely and cues and name in cues else numbered, pattern, column, words)
         for name, pattern in patterns.items()
     ]
     found = pl.concat(
@@ -60,14 +62,14 @@ def lex(
 class _Cued:
     """A frame of which only the rows are wanted whose text holds one of some words."""
 
-    def __init__(self, frame: pl.DataFrame, column: str) -> None:
-        self.frame, self.lower = frame, frame[column].str.to_lowercase()
-        self.told = in_few(self.lower)
+    def __init__(self, frame: pl.DataFrame, texts: pl.Series) -> None:
+        self.frame, self.texts = frame, texts
+        self.told = in_few(texts)
 
     def by(self, cues: Sequence[str]) -> pl.DataFrame:
         """The rows with one of the cues."""
         met = [cue for cue in cues if self.told is None or cue in self.told]
-        return self.frame.filter(self.lower.str.contains_any(met)) if met else self.frame.clear()
+        return self.frame.filter(self.texts.str.contains_any(met)) if met else self.frame.clear()
 
 
 @cache

@@ -118,15 +118,17 @@ NO_MINISTRY = {"none": "(?:[Cc]án|[Tt]oàn|[Nn]ội|[Cc]ục|[Tt]iến|[Ll]iên
 # "thông báo | Lao động", "họp báo | Đầu tư": the second half of a word is no newspaper.
 HALF_PAPER = "(?i)(?:thông|cảnh|họp|dự|quảng|tố|mật|khai|điện|tình|phúc|tin|trình|tư) $"
 SIR, CALLED_BANK = r"(?:^|\s)(?:[Ôô]ng|[Bb]à)\s$", "^[A-Z][a-z]+.Bank$"  # "ông Steve Bank": a man
-# In lower case, what a match of the lexer's patterns holds.
+# What a match of the lexer's patterns holds.
 CUES = {
     "none": ["án bộ", "àn bộ", "ội bộ", "ục bộ", "iến bộ", "iên bộ"],
     "embassy": ["quán"],
-    "ministry": ["bộ"],
-    "department": ["sở"],
-    "party": ["ủy", "uỷ", "đảng"],
-    "committee": ["ubnd", "hđnd", "nhân dân"],
+    "ministry": ["bộ", "Bộ"],
+    "department": ["sở", "Sở"],
+    "party": ["ủy", "uỷ", "Ủy", "đảng", "Đảng"],
+    "committee": ["UBND", "HĐND", "hân dân"],
 }
+# … besides the names of known bodies.
+LISTED_CUES = ["hính phủ", "uốc hội", "ượng viện", "ạ viện", "ghị viện", "ội các", "Ngân hàng ", "òa án ", "Văn phòng", "ảng ", f"Bí{IN_TITLE}thư"]  # fmt: skip
 
 
 def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -142,7 +144,8 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     told = [*openings, *_listed(lexicon)["word"], *lexicon.organization_endings["ending"]]
     told += ["Thuế ", "Thống kê ", "UBND", "HĐND", "ủy", "uỷ", "hân dân", "Bộ ", "Sở ", " quán", "òa án "]
     likely = marked.filter(pl.col("marked").str.contains_any(told))
-    found = lex(likely, patterns, "marked", words=True, cues=CUES).select(
+    cues = CUES | _cues(likely["marked"], lexicon)
+    found = lex(likely, patterns, "marked", words=True, cues=cues).select(
         "a", "s", "token", "surface", "start", "end"
     )
     found = found.filter(pl.col("token") != "none")
@@ -244,6 +247,15 @@ def _told_in(texts: pl.Series, lexicon: Lexicon) -> dict[str, str]:
         "embassy": rf"{EMBASSY} (?:của )?{countries(lexicon).pattern(texts)}(?: tại (?:(?:TP\.?|[Tt]hành phố) ?)?{CAP})?",
         "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",
         "department": rf"(?:Sở|sở) (?i:{field})(?:{AREA})?",
+    }
+
+
+def _cues(texts: pl.Series, lexicon: Lexicon) -> dict[str, list[str]]:
+    """What a match of the patterns of known bodies holds, as far as it may stand in the texts."""
+    words, endings = _names(lexicon)
+    return {
+        "listed": [*words.within(texts), *endings.within(texts), *LISTED_CUES],
+        "central": _listed(lexicon).filter("local")["word"].to_list(),
     }
 
 
