@@ -194,9 +194,11 @@ def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
     )
     # A scale word that also ends number words ("ba trăm", "hai chục") belongs to the number.
     tail = pl.col("part").str.slice(pl.col("number").str.len_chars())
+    worded = pl.when(pl.col("figure").is_null()).then("number")  # words cost five times what digits do
     read = (
-        parts.with_columns(
-            value=pl.coalesce(digits(pl.col("number"), pl.col("indivisible")), words(pl.col("number"))),
+        parts.with_columns(figure=digits(pl.col("number"), pl.col("indivisible")))
+        .with_columns(
+            value=pl.coalesce("figure", words(worded)),
             times=scale(tail),
             of=scale(tail.str.replace(OF_HUNDREDS, "")),
         )

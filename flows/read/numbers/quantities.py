@@ -136,7 +136,7 @@ def _with_rest(rows: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFra
     """As `with_unit`, with `rest`: what half a unit or cents after it add (Decimal); null where they add to nothing."""
     surface = pl.col("surface")
     half, cents = (surface.str.extract(rf"(?s)^.*?(?:{unit})(\s{tail})$") for tail in (HALF, CENTS))
-    tail = pl.coalesce(half, cents, pl.lit(""))
+    tail = pl.coalesce("_half", "_cents", pl.lit(""))
     rows = rows.with_columns(_whole="surface", _half=half, _cents=cents).with_columns(
         surface=surface.str.slice(0, surface.str.len_chars() - tail.str.len_chars())
     )
