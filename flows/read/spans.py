@@ -32,7 +32,7 @@ def lex(
 
     `cues` are words, by a pattern's name, of which every match holds one: texts without them are not
     looked through, and where no text has one the pattern is not even compiled, which for a long one costs most. They are
-    looked for in the texts as they are, or in `cued`: the same in lower case.
+    looked for in `cued`, row by row, which are the texts in lower case where nothing else is given.
 
     At one place the pattern named first wins, so a date can claim digits before a quantity sees
     them. `frame` is returned once a match without `column`, with `token` (the pattern's name,
@@ -44,7 +44,8 @@ def lex(
     [('date', '3/9', 5, 8), ('number', '40', 13, 15)]
     """
     numbered = frame.with_row_index("_row")
-    likely = _Cued(numbered, frame[column] if cued is None else cued) if cues else None
+    lower = frame[column].str.to_lowercase() if cues and cued is None else cued
+    likely = None if lower is None else _Cued(numbered, lower)
     each = [
         find(likely.by(cues[name]) if likely and cues and name in cues else numbered, pattern, column, words)
         for name, pattern in patterns.items()

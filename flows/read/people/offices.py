@@ -331,6 +331,8 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         # Another country's Party, King and Government are not ours.
         .when(abroad == "").then("implied")
     )  # fmt: skip
+    rows = rows.with_columns(_bare=bare, organization=organization)  # once, not wherever it is asked
+    bare, organization = pl.col("_bare"), pl.col("organization")
     end = (
         pl.when(pl.col("inner").is_not_null()).then("inner_end")
         .when(pl.col("after").is_not_null()).then("after_end")
@@ -353,4 +355,6 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         pl.when(key.str.ends_with("phụ trách")).then(pl.lit("acting"))
         .otherwise(pl.col("word").replace_strict(TENURES, default="current", return_dtype=pl.String))
     )  # fmt: skip
-    return rows.with_columns(organization=whole, end=end.cast(pl.UInt32), tenure=tenure).drop(LOOKED_UP)
+    return rows.with_columns(organization=whole, end=end.cast(pl.UInt32), tenure=tenure).drop(
+        *LOOKED_UP, "_bare"
+    )
