@@ -154,7 +154,7 @@ def misfit(row: dict[str, Any], changes: dict[str, Any]) -> str | None:
     codes = reference("units").filter(pl.col("dimension").is_in(fitting))["code"].to_list()
     codes = [code for code in codes if "kind" not in row or code not in ("times", "rank")]
     if kind == "change" and "percent" in named:
-        codes += ["percentage_point", "percent"]
+        codes += ["percentage_point", "basis_point", "percent"]
     if unit in codes:
         return None
     return (

@@ -40,3 +40,24 @@ def _shape(given: Any) -> Any:
     if isinstance(given, pl.DataFrame):
         return tuple(given.schema.items())
     return given if isinstance(given, str) else None
+
+
+def with_common(
+    rows: pl.DataFrame, /, *given: pl.Expr, where: pl.Expr | None = None, **columns: pl.Expr
+) -> pl.DataFrame:
+    """`rows.with_columns(…)`, what its columns have in common evaluated once: `rows.pipe(with_common, …)`.
+
+    An eager operation of polars evaluates a subexpression as often as it is written: patterns over many rows, in each
+    branch that asks for them. Planning takes some 0.2 ms, so this is for columns that share such patterns. With `where`
+    the columns are null in all other rows, whose words no pattern then sees: they may look at no row but their own.
+
+    >>> rows = pl.DataFrame({"unit": ["VND", "person"], "n": [1, 2]})
+    >>> rows.pipe(with_common, twice=pl.col("n") * 2, where=pl.col("unit") == "VND").rows()
+    [('VND', 1, 2), ('person', 2, None)]
+    """
+    if where is None:
+        return rows.lazy().with_columns(*given, **columns).collect()
+    asked = rows.select(where.fill_null(False)).to_series()
+    told = rows.filter(asked).lazy().select(*given, **columns).collect()
+    place = pl.select(pl.when(asked).then(asked.cum_sum() - 1)).to_series()
+    return rows.with_columns(told.select(pl.all().gather(place)))

@@ -9,7 +9,7 @@ CREATE OR REPLACE VIEW mart.target_progress AS
 WITH figure AS (
     SELECT
         *, kind IN ('growth', 'change') AS grows, coalesce(period_end, published_on) AS as_of, list_contains(coalesce(string_split(scope, ', '), []), 'song phương') AS of_unknown_partner,
-        kind = 'level' AND unit NOT IN ('percent', 'percentage_point') AND coalesce(metric IN (SELECT metric FROM dim_metric WHERE is_flow), false) AS adds_up
+        kind = 'level' AND unit NOT IN ('percent', 'percentage_point', 'basis_point') AND coalesce(metric IN (SELECT metric FROM dim_metric WHERE is_flow), false) AS adds_up
     FROM mart.measurements
 ), target AS (
     SELECT
@@ -67,7 +67,7 @@ WITH figure AS (
                 THEN least(1, date_diff('day', counts_from, actual_as_of) / date_diff('day', counts_from, deadline))
         END AS time_gone,
         -- Levels so far apart are hardly of one thing: a part and the whole, or a slip of the unit.
-        kind = 'level' AND unit NOT IN ('percent', 'percentage_point') AND NOT lower_is_better AND value > 0 AND actual_value NOT BETWEEN value / 1000 AND value * 3 AS is_far
+        kind = 'level' AND unit NOT IN ('percent', 'percentage_point', 'basis_point') AND NOT lower_is_better AND value > 0 AND actual_value NOT BETWEEN value / 1000 AND value * 3 AS is_far
     FROM told
 )
 SELECT

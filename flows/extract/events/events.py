@@ -27,7 +27,7 @@ from flows.extract.events.visits import visits
 from flows.extract.reference_words import event_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 from flows.read.spans import lex
 from flows.read.vocabulary import either
 
@@ -226,7 +226,8 @@ def _bordered(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFram
     )
     # A long one is named by what stands before its first comma.
     short = pl.when(short.str.len_chars() > LONGEST).then(short.str.extract(r"^([^,]+)")).otherwise(short)
-    rows = rows.with_columns(
+    rows = rows.pipe(
+        with_common,
         surface=pl.when((pl.col("token") == "quoted") | dated_name).then("surface").otherwise(short),
         token=pl.when(dated_name | (pl.col("token") == "quoted")).then("token").otherwise(pl.lit("plain")),
     ).with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))

@@ -8,7 +8,6 @@ from flows.read import neighbours
 from flows.read.numbers.comparators import DENOMINATORS
 from flows.read.rules import of_rows
 
-# A week and a quarter have no unit's code: what is told for each is no total of the year.
 SPAN = "ngày|tháng|năm|giờ|tuần|quý"
 # "chợ mỗi ngày thu 30 triệu đồng"; where the clause opens with it, the next goes on: "bình quân mỗi tháng năm 2019, tỉnh thu 80 tỷ đồng".
 EACH = rf"(?i){BEGINS}mỗi\s({SPAN})(?:\s[^,;:.()]*)?\s$"
@@ -23,12 +22,11 @@ BEHIND = rf"(?i)^(?:\s(?:du lịch|quốc tế|nội địa|khách|người|tham
 WITH_IT = r"(?i)^(?:\s[^\s,;.:()0-9]+){0,2},?\s(?:với|và|cùng)\s[^,;.:()0-9]{0,40}$"
 ONTO = r"(?i)^[^(]*\s(?:lên|xuống|còn|về|đến|tới)\s"
 RATED = ["percent", "ratio"]
-NO_TOTALS = ["price", "wage"]
 
 
 @of_rows
 def with_average(rows: pl.DataFrame) -> pl.DataFrame:
-    """Fills per with the day, month or year that levels are told for; what is told for a week or a quarter has no metric."""
+    """Fills per with the day, week, month, quarter or year that levels are told for."""
     rows = rows.sort("s", "start")
     level = (pl.col("kind") == "level") & ~pl.col("dimension").is_in(RATED)
     own = pl.when("linked").then(pl.col("gap").str.replace(OF_THE_LAST, " ")).otherwise("gap")
@@ -37,9 +35,7 @@ def with_average(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("right").str.extract(BEHIND), gap.str.extract(EACH), gap.str.extract(EACH_AHEAD)
     ).str.to_lowercase()
     each = told.replace_strict(DENOMINATORS, default=None, return_dtype=pl.String)
-    other = told.is_not_null() & each.is_null() & pl.col("per").is_null()
-    other &= ~pl.col("metric").is_in(NO_TOTALS).fill_null(False)
-    rows = rows.with_columns(_each=pl.when(level).then(each), _other=level & other)
+    rows = rows.with_columns(_each=pl.when(level).then(each))
     goes_on = (
         level
         & pl.col("linked")
@@ -54,9 +50,4 @@ def with_average(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("gap"), "s"
     ).str.contains(ONTO)
     behind = pl.when(where_it_began() & same).then(neighbours.behind(pl.col("per"), "s"))
-    rows = rows.with_columns(
-        per=pl.coalesce("per", behind, "_each"),
-        metric=pl.when("_other").then(None).otherwise("metric"),
-        way=pl.when("_other").then(pl.lit("none")).otherwise("way"),
-    )
-    return rows.drop("_each", "_other")
+    return rows.with_columns(per=pl.coalesce("per", behind, "_each")).drop("_each")

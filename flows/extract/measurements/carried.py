@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.measurements.kinds import FALL, FROM, RISE
 from flows.letters import CAPITAL, LETTER
 from flows.read import neighbours
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 MOVES = rf"(?:{RISE}|{FALL}|mất|bật|trượt|leo|cộng)"
 TOLD = ("metric", "head", "head_at", "head_end")  # what one figure has from another
@@ -74,7 +74,7 @@ def _goes_on(met: pl.DataFrame) -> pl.DataFrame:
     )
     goes_on = (again | listed | marked | named).fill_null(False)
     met = met.with_columns(_as_last=(marked | named).fill_null(False))
-    met = met.with_columns(_follows=goes_on, _chain=neighbours.so_far(~goes_on, "s"))
+    met = met.pipe(with_common, _follows=goes_on, _chain=neighbours.so_far(~goes_on, "s"))
     first = pl.col("metric").first().over("s", "_chain")
     fits = pl.col("_follows") & (
         (first == "price") | ((first == "project_investment") & pl.col("_bracketed")) | pl.col("_as_last")

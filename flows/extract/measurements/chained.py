@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.extract.measurements.carried import TOLD
 from flows.read import neighbours
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 SOFT = r"(?:\s(?:thêm|khoảng|gần|hơn|trên|tới|mạnh|nhẹ|xấp xỉ|bình quân|tỷ lệ|tỉ lệ|mức|là|được|đến))*"
 # "53 triệu người (tăng 0,2%)", "7.400 tỷ đồng, tăng 75,8%", "694.000 ha, đạt 100,1% kế hoạch", "2 tỷ đồng (5%)"
@@ -87,7 +87,7 @@ def _priced(met: pl.DataFrame) -> pl.DataFrame:
     goes_on = pl.col("metric").is_null() & pl.col("head").is_null() & (pl.col("unit") == last["unit"])
     goes_on &= a_sum | a_rise | a_move
     goes_on = goes_on.fill_null(False)
-    met = met.with_columns(_on=goes_on, _list=neighbours.so_far(~goes_on, "s"))
+    met = met.pipe(with_common, _on=goes_on, _list=neighbours.so_far(~goes_on, "s"))
     first = pl.col("metric").first().over("s", "_list")
     fits = pl.col("_on") & first.is_in(["price", "area"]).fill_null(False)
     return met.with_columns(

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.letters import LETTER
 from flows.read import Reading
+from flows.read.rules import with_common
 
 LAST_TIME = (
     r"(?:so với )?(?:cùng kỳ(?: năm (?:ngoái|trước))?|năm (?:ngoái|trước)|(?:tháng|quý|kỳ|tuần|vụ) trước)"
@@ -30,6 +31,8 @@ AHEAD_OF = r"(?:{opens})[^%;.]{{0,12}}so (?:với )?(?:[^;.,0-9%]{{1,20}} )?{wha
 MOVED = rf"(?:tăng|giảm|đạt|bằng|vượt|gấp|cao hơn|thấp hơn)[^{LETTER}]"
 # "giảm 10% so với 5,4 tỷ USD năm 2024": how much it was stands before when it was.
 OF_A_SUM = r"^[^;.,]{0,20}so (?:với )?(?:(?:mức|con số) )?[0-9][0-9.,]*(?: [^;.,0-9%]{1,12})? (?:của |trong |hồi |vào )?năm ([12][0-9]{3})"
+
+RELATIVE = ["growth", "change", "ratio", "multiple"]  # kinds that are measured against something
 
 
 def with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -100,15 +103,12 @@ def with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(of_sum < pl.col("anchor_year") - 1).then(pl.format("{}-12-31", of_sum))
     )  # fmt: skip
     # Of parallel figures the last one names the basis for all: "tăng 5% về lượng, 7% về giá trị so với cùng kỳ".
-    rows = rows.with_columns(
-        basis=basis,
-        _relative=pl.col("kind").is_in(["growth", "change", "ratio", "multiple"]),
-    )
+    rows = rows.pipe(with_common, basis=basis, where=pl.col("kind").is_in(RELATIVE))
     next_basis = pl.when(pl.col("kind") == "growth").then("basis").backward_fill().over("s", "_segment")
     light_ahead = right.str.contains(r"^[^;.]{0,40}(?:%|[0-9])")
     next_grows = (pl.col("kind").shift(-1) == "growth").over("s", "_segment")
     inherits = (pl.col("kind") == "growth") & pl.col("basis").is_null() & light_ahead & next_grows
     inherits &= ~right.str.contains(HIGHER_THAN)
-    return rows.with_columns(
-        basis=pl.when(~pl.col("_relative")).then(None).when(inherits).then(next_basis).otherwise("basis")
-    ).drop("base_start", "base_end", "base_on", "base_words", "_relative")
+    return rows.with_columns(basis=pl.when(inherits).then(next_basis).otherwise("basis")).drop(
+        "base_start", "base_end", "base_on", "base_words"
+    )

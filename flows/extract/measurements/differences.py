@@ -3,8 +3,9 @@
 import polars as pl
 
 from flows.contracts import AMOUNT
+from flows.extract.measurements.kinds import may_measure
 from flows.read import neighbours
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 PLAN = r"(?:mức |giá |số )?(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|giá gói thầu)(?: (?:[^\s,;:.()0-9]+|năm [12][0-9]{3}|[0-9]{1,2} tháng)){0,4}?"
 YEAR = r"(?:thực hiện |của )?(?:cùng kỳ(?: năm (?:trước|ngoái|[12][0-9]{3}))?|năm (?:trước|ngoái|[12][0-9]{3})|(?:tháng|quý) trước)"
@@ -30,16 +31,20 @@ PROMISED = (
     r"(?i)phấn đấu|quyết tâm|mục tiêu (?:là|thu|đạt)|(?:^|\s)(?:sẽ|dự kiến|cố gắng|hứa|đề xuất|cần|phải)\s"
 )
 MOST = 0.5  # what a difference is at most of the level told right before; "vượt dự toán 6.500 tỷ đồng" may tell the plan
+# "vượt dự toán 20 tỷ đồng, đạt 310 tỷ đồng": the level that the difference led to.
+REACHING = r"(?i)^(?:\s\([^()]*\))?,\s(?:(?:đã|và|tức|qua đó)\s)?(?:đạt|lên|ước đạt|thu được|thu)(?:\s(?:mức|gần|hơn|trên|khoảng|tới|đến|được|ở mức|tổng cộng))*\s$"
 LIKE_IT = ("metric", "head", "head_at", "head_end", "is_flow", "way")
 
 
 @of_rows
 def with_differences(rows: pl.DataFrame) -> pl.DataFrame:
     """Makes changes of amounts that are by so much more or less than a plan or a year before: kind, value, basis, comparator, and the
-    metric of the level before. Adds _apart and _along (Boolean). What may be the plan itself has no metric.
+    metric of the level before, or of the one that it led to. Adds _apart and _along (Boolean). What may be the plan itself has no metric.
     """
     tail = pl.col("segment").str.slice(-80)
-    rows = rows.sort("s", "start").with_columns(
+    amount = ~pl.col("dimension").is_in(["percent", "ratio"])
+    rows = rows.sort("s", "start").pipe(
+        with_common,
         _less=tail.str.extract(THAN, 2).is_not_null(),
         _plan=tail.str.extract(THAN, 3).is_not_null(),
         _year=tail.str.extract(THAN, 4),
@@ -47,8 +52,8 @@ def with_differences(rows: pl.DataFrame) -> pl.DataFrame:
         _short=tail.str.extract(SHORT_OR_OVER, 2).is_not_null(),
         _beside=pl.col("right").str.contains(PLAN_BEHIND) | pl.col("segment").str.contains(PLAN_AHEAD),
         _no_than=tail.str.contains(NO_THAN),
+        where=amount & may_measure(),
     )
-    amount = ~pl.col("dimension").is_in(["percent", "ratio"])
     level = amount & (pl.col("kind") == "level")
     less, plan, over, short = (pl.col(c) for c in ("_less", "_plan", "_over", "_short"))
     year = pl.col("_year").is_not_null()
@@ -58,12 +63,15 @@ def with_differences(rows: pl.DataFrame) -> pl.DataFrame:
         False
     )
     small = of_level & (pl.col("value") < kept["value"].abs() * MOST)
+    reached = {c: neighbours.behind(pl.col(c), "s") for c in ("unit", "value", "gap", *LIKE_IT)}
+    led_to = (reached["unit"] == pl.col("unit")) & reached["gap"].str.contains(REACHING)
+    led_to = ((plan | year) & led_to & (pl.col("value") < reached["value"].abs() * MOST)).fill_null(False)
     # Without a level beside it what stands behind a plan may be the plan.
-    unclear = level & plan & ~of_level & ~by_word & tail.str.contains(MAY_BE_IT)
+    unclear = level & plan & ~of_level & ~led_to & ~by_word & tail.str.contains(MAY_BE_IT)
     apart = (
         amount
         & pl.col("kind").is_in(["level", "change"])
-        & (by_word | ((plan | year) & small) | (year & ~of_level))
+        & (by_word | ((plan | year) & small) | led_to | (year & ~of_level))
     )
     apart = apart.fill_null(False) & ~pl.col("_no_than")
     down = less | (short & by_word)
@@ -79,11 +87,15 @@ def with_differences(rows: pl.DataFrame) -> pl.DataFrame:
     exact = (
         (pl.col("comparator") == "gt") & tail.str.contains(EXACT) & pl.col("kind").is_in(["level", "change"])
     )
-    takes = along & pl.col("metric").is_null() & pl.col("head").is_null()
+    bare = pl.col("metric").is_null() & pl.col("head").is_null()
+    takes, takes_next = along & bare, apart & led_to & bare
     before = {c: neighbours.before(pl.col(c), "s") for c in LIKE_IT}
     signed = pl.when(down).then(-pl.col("value").abs()).otherwise("value")
     rows = rows.with_columns(
-        *(pl.when(takes).then(before[c]).otherwise(c).alias(c) for c in LIKE_IT),
+        *(
+            pl.when(takes).then(before[c]).when(takes_next).then(reached[c]).otherwise(c).alias(c)
+            for c in LIKE_IT
+        ),
         kind=pl.when(apart).then(pl.lit("change")).otherwise("kind"),
         value=pl.when(apart).then(signed).otherwise("value").cast(AMOUNT),
         basis=pl.when(apart).then(basis).otherwise("basis"),

@@ -7,7 +7,7 @@ from flows.extract.measurements.kinds import where_it_began
 from flows.extract.measurements.periods import STOCKS
 from flows.letters import BEGINS, ENDS
 from flows.read import Reading, neighbours
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 REACH = 2  # sentences from figure to figure
 DONE = ["actual", "estimate"]  # what lies ahead is told with its own year
@@ -47,7 +47,7 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     far = pl.col("s") - neighbours.before(pl.col("s"), "a") > REACH
     breaks = neighbours.opens("s") & (~timeless | far.fill_null(False))
     chain = neighbours.so_far(breaks, "a")
-    rows = rows.with_columns(_timeless=timeless, _chain=chain)
+    rows = rows.pipe(with_common, _timeless=timeless, _chain=chain)
     first = pl.col("s") == pl.col("s").first().over("a", "_chain")
     rows = rows.with_columns(_first=first & pl.col("_dated").fill_null(False))
     planned = (pl.col("kind") == "ratio") & (pl.col("basis") == "plan").fill_null(False)

@@ -8,7 +8,7 @@ from flows.extract.reference_words import other_heads
 from flows.letters import CAPITAL, ENDS, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 from flows.read.spans import find_words, without_overlap
 from flows.read.vocabulary import Vocabulary
 
@@ -139,7 +139,7 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
         .with_columns(dimension=pl.col("units").str.split("|"))
         .explode("dimension")
         .sort("s", "start")
-        .with_columns(twin=_twin())
+        .pipe(with_common, twin=_twin())
         .select("s", "metric", "dimension", "word", "close", "of_share", "twin", at="start", until="end")
         .sort("s", "at")
     )

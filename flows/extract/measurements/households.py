@@ -6,7 +6,7 @@ from flows.extract.measurements.clauses import given
 from flows.extract.measurements.owners import BEHIND_PREPOSITION, PUBLIC
 from flows.letters import SMALL
 from flows.read import Reading
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 MEANWHILE = r"(?:\s(?:đã|đang|sẽ|cũng|còn|vừa|mới|hiện|vẫn|lại|bắt đầu|quyết định|mạnh dạn|tiếp tục|quyết tâm|phải|từng|chỉ))*"
 ASIDE = r"(?:\s\([^()]*\))?(?:,\s[^,;.:]+,)?"
@@ -74,6 +74,6 @@ def with_households(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & behind.str.contains(FINED_ON)
     ).fill_null(False)
     person = pl.when(is_fined).then("_fined").when(has).then("_person")
-    return rows.with_columns(**given(person, "person")).drop(
+    return rows.pipe(with_common, **given(person, "person")).drop(
         "_person", "_named_at", "_named_until", "_fined", "_fined_at"
     )

@@ -13,7 +13,7 @@ from flows.extract.measurements.financed import financed, lenders_aside
 from flows.extract.projects.same import ABBREVIATED
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 from flows.read.spans import order
 
 # What firms and persons have, and places only in sum: theirs is never told by the article's place alone.
@@ -95,7 +95,8 @@ def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -
         .str.replace_all(COUNTED_ON, " ")
     )
     told = said.str.replace_all(OF_STATE, " ").str.replace_all(BEGUN, "${1}${2}")
-    rows = rows.sort("s", "start").with_columns(
+    rows = rows.sort("s", "start").pipe(
+        with_common,
         _newcomer=_names(pl.col("gap")).list.len() > 0,
         _strangers=_names(told),
         _bodies_told=_names(told.str.replace_all(GENERIC, "${1}")),
@@ -184,7 +185,7 @@ def _last_firm(open_: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -> p
     (_item): _row and _last, the firm named last, if the sentence that names it names no other, and the figure's own no stranger.
     """
     here = pl.col("sentence").str.count_matches(BULLET)
-    told = reading.sentences.with_columns(_bullets=neighbours.so_far(here, "a") - here)
+    told = reading.sentences.pipe(with_common, _bullets=neighbours.so_far(here, "a") - here)
     firms = (
         bodies.filter(is_firm())
         .select("s", _last="organization", _told_at="start")
@@ -275,7 +276,7 @@ def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("s") - last_s <= reach)
         & fits
     )
-    return rows.with_columns(pl.when(goes_on).then(last[c]).otherwise(c).alias(c) for c in last)
+    return rows.pipe(with_common, *(pl.when(goes_on).then(last[c]).otherwise(c).alias(c) for c in last))
 
 
 def _last(told: pl.Expr) -> pl.Expr:

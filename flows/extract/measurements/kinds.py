@@ -9,8 +9,11 @@ from flows.extract.measurements.compared import LAST_TIME, OF_PLAN, PLAN, with_b
 from flows.letters import LETTER
 from flows.read import Reading, neighbours
 from flows.read.numbers.signs import is_change, is_gain
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
+MEASURED = ["money", "percent"]  # always a measurement, with a metric or without
+POINTS = ["percentage_point", "basis_point"]  # what rates rise and fall by
+HEADINGS = ["title", "section", "lead", "caption"]
 # Always growth when in percent; never a share of a whole.
 GROWTH_METRICS = ["economic_growth", "inflation"]
 RATES = [
@@ -50,7 +53,7 @@ PRICE_OF_GOLD = r" giá (vàng|trong nước|thế giới)"  # "thấp hơn giá
 NOT_SO = r"không\s(?:cao|nhiều|lớn|thấp|ít|nhỏ|kém)\s+hơn"
 NO_LESS = rf"{NOT_SO}\s*$"  # "không thấp hơn 20.000 đồng" is a bound
 SOFT = (
-    r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|ít nhất|đến|ước|đạt|là|mức|từ|chừng|chỉ|hàng năm|hằng năm|mỗi năm|(?:ở )?(?:mỗi|cả hai|hai) chiều|mỗi (?:lượng|lít|kg|tấn|ounce)|được|khá|rất|tương đối|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
+    r"(?:\s+(?:thêm|hơn|khoảng|trên|gần|tới|xấp xỉ|bình quân|trung bình|tối thiểu|tối đa|ít nhất|không|quá|vượt quá|đến|ước|đạt|là|mức|từ|chừng|chỉ|hàng năm|hằng năm|mỗi năm|(?:ở )?(?:mỗi|cả hai|hai) chiều|mỗi (?:lượng|lít|kg|tấn|ounce)|được|khá|rất|tương đối|mạnh|cao|nhanh|tốt|nhẹ|sâu|"
     r"nhất|đều|với|lần lượt|tương ứng|trưởng|gấp|vượt|dưới|cả|kỷ lục|đáng kể|so với cùng kỳ|liên tiếp|thấp nhất))*,?(?:\s+(?:trên|gần|hơn|khoảng|tới|dưới))*\s*\(?$"
 )
 TO = r"(?:lên|xuống|xuống còn|còn|lên mức|lên tới|lên đến|chỉ còn|đạt mức|về mức|ở mức|về|mốc)(?:\s+(?:hơn|khoảng|trên|gần|mức|tới|dưới|đến|xấp xỉ|còn|ngưỡng))*\s*$"
@@ -155,7 +158,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     segment, right, tail = pl.col("_ahead"), pl.col("_right"), pl.col("_tail")
     percent = pl.col("unit") == "percent"
     up, down = (_ahead_of_what(tail, segment, percent, way) for way in (1, 2))
-    rows = rows.with_columns(
+    rows = rows.pipe(
+        with_common,
         _rises=tail.str.contains(rf"{RISE}{SOFT}")
         | tail.str.contains(rf"{ROSE_MOST}|{ROSE_BY}")
         | (up & percent),
@@ -169,7 +173,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         | (down & percent),
         _more=(tail.str.extract(DIFFERS, 1).is_not_null() & ~tail.str.contains(NO_LESS)) | (up & ~percent),
         _less=(tail.str.extract(DIFFERS, 2).is_not_null() & ~tail.str.contains(NO_LESS)) | (down & ~percent),
-    )
+        where=may_measure(),
+    ).with_columns(_small=neighbours.behind(pl.col("value"), "s").fill_null(100) > pl.col("value") * 2)
     rate = pl.col("metric").is_in(RATES)
     growing = pl.col("metric").is_in(GROWTH_METRICS)
     rises, falls, more, less = (pl.col(c) for c in ("_rises", "_falls", "_more", "_less"))
@@ -183,8 +188,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         | growing
     )
     compared = right.str.contains(COMPARED)
-    small = neighbours.behind(pl.col("value"), "s").fill_null(100) > pl.col("value") * 2
-    added = tail.str.contains(r"thêm[^,]*$") | (right.str.contains(REACHES) & small)
+    added = tail.str.contains(r"thêm[^,]*$") | (right.str.contains(REACHES) & pl.col("_small"))
     share_cue = tail.str.contains(SHARE) & ~people_grow
     # "vượt 12% dự toán" is by so much; "tăng từ 80 tỷ lên 110 tỷ đồng" is two levels.
     plan_behind = right.str.contains(PLAN) | right.str.contains(OF_PLAN)
@@ -232,9 +236,10 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(percent & rate).then(pl.lit("level"))
     )  # fmt: skip
     # "hạ lãi suất điều hành 0,25 điểm phần trăm": what is lowered stands between.
-    points_off = (pl.col("unit") == "percentage_point") & lowered & ~raised & ~to_level
-    rows = rows.with_columns(_kind=kind, _plan_told=plan_ahead | reached_too)
-    rows = rows.with_columns(
+    points_off = pl.col("unit").is_in(POINTS) & lowered & ~raised & ~to_level
+    rows = rows.pipe(with_common, _kind=kind, _plan_told=plan_ahead | reached_too, where=may_measure())
+    rows = rows.pipe(
+        with_common,
         _fall=(by_year & lowered).fill_null(False)
         # "tăng trưởng giảm từ 7% xuống 5%" is two growths, and falls in neither.
         | (
@@ -244,7 +249,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         )
         | (less & (pl.col("_kind") == "change"))
         | points_off.fill_null(False)
-        | (pl.col("value") < 0)
+        | (pl.col("value") < 0),
+        where=may_measure(),
     )
     # No verb of its own: as the figure before it, of the same unit and not of another matter.
     other_matter = pl.col("metric").is_null() & neighbours.before(pl.col("metric"), "s").is_not_null()
@@ -260,7 +266,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~other_matter
     )
     chain = neighbours.so_far((~(pl.col("_kind").is_null() & elliptic)).fill_null(True), "s")
-    rows = rows.with_columns(_chain=chain).with_columns(
+    rows = rows.pipe(with_common, _chain=chain).pipe(
+        with_common,
         _kind=pl.when(pl.col("_kind").is_null() & elliptic)
         .then(pl.col("_kind").first().over("s", "_chain"))
         .otherwise("_kind"),
@@ -271,35 +278,37 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     told = pl.coalesce(
         pl.col("_kind"),
         pl.when(pl.col("unit").is_in(["percent", "permille"])).then(pl.lit("share"))
-        .when(pl.col("unit") == "percentage_point").then(pl.lit("change"))
+        .when(pl.col("unit").is_in(POINTS)).then(pl.lit("change"))
         .otherwise(pl.lit("level")),
     )  # fmt: skip
-    reached = percent & (told == "level") & ~rate.fill_null(False) & ~segment.str.contains(A_RATE)
-    told = (
-        pl.when(reached & segment.str.contains(GROWS) & ~two_levels)
-        .then(pl.lit("growth"))
-        .when(reached)
-        .then(pl.lit("share"))
-        .otherwise(told)
-    )
+    rows = rows.with_columns(kind=told)
     # Of a sum it is a part where the whole is named; what is owed is told so by itself.
-    no_part = reached & (told == "share") & (pl.col("metric") != "debt") & ~right.str.contains(OF_ALL)
-    no_part &= ~segment.str.contains(PART_OF_ALL)
+    rows = rows.pipe(
+        with_common,
+        _reached=pl.when(segment.str.contains(GROWS) & ~two_levels)
+        .then(pl.lit("growth"))
+        .otherwise(pl.lit("share")),
+        _no_part=(pl.col("metric") != "debt")
+        & ~right.str.contains(OF_ALL)
+        & ~segment.str.contains(PART_OF_ALL),
+        where=percent & (pl.col("kind") == "level") & ~rate.fill_null(False) & ~segment.str.contains(A_RATE),
+    )
+    no_part = (pl.col("_reached") == "share") & pl.col("_no_part")
     rows = rows.with_columns(
+        kind=pl.coalesce("_reached", "kind"),
         metric=pl.when(no_part).then(None).otherwise("metric"),
         way=pl.when(no_part).then(pl.lit("none")).otherwise("way"),
     )
     whole = pl.when(percent).then(100).otherwise(1000)
-    more_than_whole = (told == "share") & (pl.col("value") > whole)
-    rows = rows.with_columns(kind=pl.when(more_than_whole).then(pl.lit("ratio")).otherwise(told))
+    more_than_whole = (pl.col("kind") == "share") & (pl.col("value") > whole)
+    rows = rows.with_columns(kind=pl.when(more_than_whole).then(pl.lit("ratio")).otherwise("kind"))
     # Of growth itself "vượt 6%" is a bound, no difference.
-    by_so_much = (
-        tail.str.contains(r"vượt\s*$")
-        & (pl.col("kind") == "growth")
-        & (pl.col("comparator") == "gt")
-        & ~(growth_head & ~exceeds).fill_null(False)
+    rows = rows.pipe(
+        with_common,
+        _by_so_much=tail.str.contains(r"vượt\s*$") & ~(growth_head & ~exceeds).fill_null(False),
+        where=(pl.col("kind") == "growth") & (pl.col("comparator") == "gt"),
     )
-    rows = rows.with_columns(comparator=pl.when(by_so_much).then(pl.lit("eq")).otherwise("comparator"))
+    rows = rows.with_columns(comparator=pl.when("_by_so_much").then(pl.lit("eq")).otherwise("comparator"))
     fall = pl.col("_fall").fill_null(False) & pl.col("kind").is_in(["growth", "change"])
     negative = fall | (pl.col("value") < 0)
     # Below zero a range runs by size: "giảm 3-5%" is -3 to -5.
@@ -324,6 +333,21 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         "_more",
         "_less",
         "_plan_told",
+        "_small",
+        "_reached",
+        "_no_part",
+        "_by_so_much",
+    )
+
+
+@cache
+def may_measure() -> pl.Expr:
+    """Money, percentages, what has a metric, and figures of headings, which take one from elsewhere (Boolean).
+
+    Any other figure, seven in ten, is no measurement, of whatever kind it is: it stands among them as a neighbour.
+    """
+    return (
+        pl.col("dimension").is_in(MEASURED) | pl.col("metric").is_not_null() | pl.col("role").is_in(HEADINGS)
     )
 
 

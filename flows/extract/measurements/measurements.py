@@ -10,7 +10,7 @@ from flows.extract.measurements.currencies import with_currencies
 from flows.extract.measurements.denied import without_denied, without_undone
 from flows.extract.measurements.differences import as_told_beside, with_differences
 from flows.extract.measurements.going_on import going_on, with_shared_basis
-from flows.extract.measurements.kinds import RATES, with_kind
+from flows.extract.measurements.kinds import HEADINGS, MEASURED, RATES, with_kind
 from flows.extract.measurements.metrics import with_metric
 from flows.extract.measurements.periods import with_period
 from flows.extract.measurements.rates import without_bases
@@ -19,9 +19,8 @@ from flows.extract.measurements.status import IN_PLACE, settle_status, with_stat
 from flows.extract.measurements.subjects import with_subject
 from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
-MEASURED = ["money", "percent"]
 # A metric that some kinds make no sense of is no metric of that figure.
 LEVEL_IN_PERCENT = [*RATES, "inflation", "digital_economy_share", "public_investment_disbursement"]
 COUNTED_IN = {
@@ -170,7 +169,8 @@ def _losses(rows: pl.DataFrame) -> pl.DataFrame:
     less &= pl.col("metric").is_null() & ~pl.col("head").str.to_lowercase().is_in(ADDED_UP)
     of_profit = (loss & pl.col("metric").is_null()) | less
     of_period = of_profit & ~pl.col("head").str.to_lowercase().is_in(ADDED_UP)
-    return rows.with_columns(
+    return rows.pipe(
+        with_common,
         value=pl.when(loss).then(-pl.col("value").abs()).otherwise("value"),
         value_high=pl.when(loss).then(-pl.col("value_high").abs()).otherwise("value_high"),
         kind=pl.when(less).then(pl.lit("change")).otherwise("kind"),
@@ -242,7 +242,7 @@ def _told_again(rows: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("_metric").list.len() == 1)
         .with_columns(pl.col("_metric").list.first())
     )
-    heading = pl.col("role").is_in(["title", "section", "lead", "caption"])
+    heading = pl.col("role").is_in(HEADINGS)
     particular = ((pl.col("dimension") == "money") & (pl.col("value") >= 1_000_000)) | (
         (pl.col("unit") == "percent") & pl.col("surface").str.contains(r"[0-9][.,][0-9][0-9]")
     )

@@ -29,7 +29,7 @@ from flows.extract.projects.words import kinds
 from flows.letters import BEGINS, ENDS, LETTER, SMALL
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 REACH = {"count": 30, "area": 60, "ratio": 30}  # characters between head and figure; others reach further
 FAR = 200
@@ -79,7 +79,7 @@ PLAN_OF = r"^\s(?:của\s)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)\s
 DISBURSED_BEHIND = r"(?i)^\s(?:(?:tổng|số|kế hoạch|nguồn|tổng số|tổng kế hoạch)\s)*(?:vốn )?đầu tư công\s(?:[^,;.0-9]|[0-9]{4}){0,60}?giải ngân"
 # "giá gạo xuất khẩu 385 USD/tấn": what a unit of goods brings is its price, no turnover.
 TRADE = ["export_turnover", "import_turnover", "trade_turnover"]
-OF_NO_GOODS = ["person", "household", "year", "month", "day", "hour", "share", "enterprise"]
+OF_NO_GOODS = ["person", "household", "year", "quarter", "month", "week", "day", "night", "hour", "share", "enterprise"]  # fmt: skip
 # "gấp đôi mức tăng 6% của GRDP": whose growth it is stands behind.
 GROWTH_OF = r"(?i)(?:mức|tốc độ|đà|nhịp) (?:tăng|giảm|tăng trưởng)(?:\s(?:khoảng|hơn|gần|trên|bình quân))*\s$"
 # "nhập siêu bằng 4% kim ngạch xuất khẩu": a balance held against exports is no part of them.
@@ -91,6 +91,7 @@ OF_EXPORTS = r"(?i)^\s(?:so với\s)?(?:tổng\s)?kim ngạch xuất khẩu"
 SPENT = r"(?i),\s(?:và\s|còn\s)?tổng chi(?:\s(?:ước|ước đạt|đạt|là|khoảng|hơn|gần|trên))*\s$"
 LEFT_OVER = r"(?i)^\s(?:số |vốn )?còn lại(?:[\s,.;]|$)"
 LOST = "thất "
+RISE_IN_DIGITS = "quantity_double_digits"  # "tăng trưởng hai con số"
 
 
 @of_rows
@@ -101,9 +102,13 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
     surface), `none` (it was not).
     """
     met = _with_heads(rows, heads(reading, lexicon))
-    met = met.with_columns(_told=_by_words(pl.col("_governs") & pl.col("metric").is_null()))
+    # A number of no unit has no head either: seven figures in ten, of which most are no measurement.
+    of_unit = pl.col("dimension").is_not_null() | (pl.col("rule") == RISE_IN_DIGITS)
+    met = met.pipe(
+        with_common, _told=_by_words(pl.col("_governs") & pl.col("metric").is_null()), where=of_unit
+    )
     met = met.with_columns(_of_head=pl.when("_governs").then(_of_twins()))
-    met = met.with_columns(_metric=_chosen())
+    met = met.pipe(with_common, _metric=_chosen(), where=of_unit)
     way = (
         pl.when(pl.col("_metric").is_null()).then(pl.lit("none"))
         .when((pl.col("_metric") == pl.col("_of_head")) & pl.col("_beside")).then(pl.lit("beside"))
@@ -158,8 +163,10 @@ def _with_heads(rows: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
         by=["s", "dimension"],
         check_sortedness=False,
     )
-    met = met.with_columns(
-        _beside=_beside() & (pl.col("_close_end") > pl.col("until").fill_null(0)), _governs=_governs()
+    met = met.pipe(
+        with_common,
+        _beside=_beside() & (pl.col("_close_end") > pl.col("until").fill_null(0)),
+        _governs=_governs(),
     )
     beside = pl.col("_beside")
     return met.with_columns(
@@ -189,9 +196,7 @@ def _chosen() -> pl.Expr:
     whole = following.is_in(["gdp", "grdp", "economic_growth"]).fill_null(False)
     unheaded = of_head.is_null() & pl.col("_told").is_null()
     ahead = pl.col("segment").str.slice(-70)
-    unheaded_rise = (
-        (pl.col("rule") == "quantity_double_digits") & of_head.is_null() & pl.col("until").is_null()
-    )
+    unheaded_rise = (pl.col("rule") == RISE_IN_DIGITS) & of_head.is_null() & pl.col("until").is_null()
     free = of_head.is_null() & (~pl.col("_governs") | pl.col("word").is_in(DEALT))
     free &= ~ahead.str.contains(worth.NO_PRICE) & ~pl.col("sentence").str.contains(worth.LEVIES)
     macro = (

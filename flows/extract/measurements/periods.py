@@ -7,9 +7,10 @@ import polars as pl
 from flows.extract.measurements.clauses import told_by
 from flows.extract.measurements.kinds import TIME_BEHIND, from_to
 from flows.extract.measurements.things import begun, of_a_thing
+from flows.extract.measurements.told_days import COLUMNS, none_alone, told_days
 from flows.letters import CAPITAL
 from flows.read import Reading, neighbours
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 # Told as of a day even where a period is named; a flow runs over the period instead.
 STOCKS = [
@@ -53,33 +54,15 @@ OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:[0-9]+|vài|n
 ADDS_UP = r"(?i)(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|(?:còn|(?:tổng|nâng|đưa)[^,;.0-9]{0,30}) [0-9]{1,2} tháng)"
 # "cả năm ước 18 tỷ, đến nay đã thu 15 tỷ", "5 năm giảm 4%/năm; riêng năm cuối giảm 5%": not of the whole time.
 APART = r"(?i)[,;]\s(?:(?:tính )?đến nay|riêng (?:năm|quý|tháng) (?:cuối|đầu)(?: cùng| tiên)?)\s"
-BESIDE = r"^\s*(?:,|và|, và)\s*$"
-DEALT_OUT = r"(?i)lần lượt|tương ứng|(?:%|đồng|USD|lượt|khách)\svà\s[0-9]"
 IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it stands in
 OPENS_BRACKETS = r"\($"  # "giai đoạn 2 (từ năm 2023 đến năm 2025) cần 114 tỷ đồng": brackets that hold the date alone close nothing
 TURNS = r"(?i)tuy nhiên|nhưng|song|trong khi|hiện"  # to another time
-BASE_IN_BRACKETS = r"(?i)so với [^,;()]{1,25}\($"  # "tăng 5% so với quý IV (từ 1/10 đến 31/12)"
-# A day of trade, and a day that is told as a time to do something in, are their figures' own: "trong phiên giao dịch ngày 19/10".
-OF_TRADE = r"(?i)phiên(?:\s(?:giao dịch|cuối tuần|sáng|chiều|thứ))*\s$"
-WITHIN_A_DAY = r"(?i)^trong\s(?:ngày|hôm)\s"
-PART_OF = r"(?i)(?:đầu tiên|cuối cùng) (?:của|trong)\s$"  # "tháng đầu tiên của năm 2017" is no year
-# "dầu giao tháng 8" is of the day it is traded; "Luật Nhà ở năm 2014" is a law's name; "mức cao nhất kể từ năm 2011" names no time of its own.
-DELIVERED = r"(?i)\sgiao(?: (?:kỳ hạn|trong|vào|ngay))*\s$"
-# "một khảo sát công bố hồi tháng 5": the day of telling is none of what is told.
-MADE_PUBLIC = r"(?i)(?:khảo sát|báo cáo|nghiên cứu|số liệu|thống kê|kết quả|dữ liệu|thông tin)(?:\s[^\s;.]+){0,8}?\s(?:công bố|đăng tải|xuất bản|phát hành)(?: (?:vào|hồi|trong|ngày|từ))*\s$"
-# "vụ đông xuân 2024-2025", "niên độ 2024-2025": a season, no two whole years.
-OF_A_SEASON = r"(?i)(?:đông xuân|hè thu|thu đông|vụ mùa|niên vụ|niên độ|mùa giải|mùa bóng|mùa|tài khóa|tài khoá|năm tài chính|khóa|khoá)\s$"
-YEAR_TO_YEAR = r"^[12][0-9]{3}\s?[-–/]\s?[12][0-9]{3}$"
-OF_LAW = r"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh)(?:\s[^\s,;.:()0-9]+){0,7}\s$"
-A_YEAR_ALONE = r"(?i)^(?:năm )?[12][0-9]{3}$"
-AT_MOST_SINCE = r"(?i)(?:nhất|kỷ lục|đỉnh|đáy|đầu tiên|lần đầu)(?:\s[^\s,;.()]+){0,4}\s$"
 # "…, so với mức trước đó là 80 tỷ đồng"
 THAN_BEFORE = r"(?i)(?:lần lượt|trong khi)(?: lần lượt)? [0-9]+ (?:tháng|quý) trước đó[^;.()]*$|so với (?:(?:mức|con số|giá|quy mô)\s)*(?:trước (?:đó|đây)|cũ|ban đầu)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$"
 # "đã đầu tư 120 tỷ đồng trên tổng mức đầu tư dự kiến 600 tỷ đồng"
 OF_THE_WHOLE = r"(?i:(?:trên|trong|so với) (?:tổng|tổng số) (?:mức|vốn)(?: vốn)?(?: đầu tư)?(?: (?:dự kiến|là|hơn|gần|khoảng|được duyệt|phê duyệt))*\s$)"
 # "giao dịch từ tháng 5 và hiện có giá 21.300 đồng"
 BY_NOW = r"(?i)(?:[,;]|\svà|\snhưng)\s(?:hiện|hiện nay|hiện tại|đến nay)\s"
-COLUMNS = ("starts_on", "ends_on", "flow_start", "sense", "is_fuzzy")
 
 
 @of_rows
@@ -87,9 +70,9 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds period_start, period_end, period_is_fuzzy: of the date that leans on the figure, else the last one
     before it in its part of the sentence, else the one that opens the sentence, else one close after it.
     """
-    dates = _told_days(reading)
+    dates = told_days(reading)
     rows = _respectively(rows.sort("s", "start"), dates)
-    dates = _alone(dates, reading)
+    dates = none_alone(dates, reading)
     spans = dates.filter(pl.col("sense") != "since")
     before = _asof(rows, spans, "before")
     told = spans.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
@@ -158,7 +141,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(~begun("since") & ~since_when.str.contains(BY_NOW) & ~since_when.str.contains(IN_BRACKETS)).then(f"{c}_since")
         for c in COLUMNS
     }  # fmt: skip
-    rows = rows.with_columns(**take, _same=same)
+    rows = rows.pipe(with_common, **take, _same=same)
     flow = pl.col("is_flow").fill_null(False) & ~pl.col("metric").is_in(STOCKS)
     closes = pl.col("sense") == "until_end"
     start = (
@@ -184,39 +167,6 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     return rows.drop(*added & set(rows.columns), *COLUMNS, "_same")
 
 
-def _told_days(reading: Reading) -> pl.DataFrame:
-    """The dates that can be a figure's: s, date_start, date_end, rule and COLUMNS. Of single days those of trade, and those within which something was done."""
-    told = _year_before(reading.dates.filter(~pl.col("is_base")).sort("s", "start")).join(
-        reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left"
-    )
-    left = pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-60)
-    point = pl.col("sense") == "point"
-    named = left.str.contains(OF_LAW) & pl.col("surface").str.contains(A_YEAR_ALONE)
-    named |= left.str.contains(OF_A_SEASON) & pl.col("surface").str.contains(YEAR_TO_YEAR)
-    named |= (
-        left.str.contains(MADE_PUBLIC)
-        | left.str.contains(DELIVERED)
-        | ((pl.col("sense") == "since") & left.str.contains(AT_MOST_SINCE))
-    )
-    base = left.str.contains(BASE_IN_BRACKETS)
-    own = left.str.contains(OF_TRADE) | pl.col("surface").str.contains(WITHIN_A_DAY)
-    return (
-        told.filter(~point | own, ~base, ~left.str.contains(PART_OF), ~named)
-        .with_columns(sense=pl.when(point).then(pl.lit("span")).otherwise("sense"))
-        .select("s", *COLUMNS, "rule", date_start="start", date_end="end")
-        .sort("s", "date_end")
-    )
-
-
-def _year_before(dates: pl.DataFrame) -> pl.DataFrame:
-    """ "Năm 2019 thu 900 tỷ đồng, năm trước thu 800 tỷ đồng": the year before that which its sentence tells."""
-    first, last = (neighbours.before(pl.col(c).dt.year(), "s") for c in ("starts_on", "ends_on"))
-    years = first - 1 - pl.col("starts_on").dt.year()
-    held = (pl.col("surface").str.to_lowercase() == "năm trước") & (first == last) & (years < 0)
-    moved = pl.format("{}y", pl.when(held).then(years).otherwise(0))
-    return dates.with_columns(pl.col(c).dt.offset_by(moved) for c in ("starts_on", "ends_on", "flow_start"))
-
-
 def _unbracketed(since: pl.Expr, way: str) -> pl.Expr:
     """What follows a date, behind the brackets that hold it alone."""
     alone = pl.col("sentence").str.slice(0, pl.col(f"date_start_{way}")).str.contains(OPENS_BRACKETS)
@@ -229,35 +179,6 @@ def _is_within_a_year(way: str) -> pl.Expr:
     """Whether a date is a span that does not begin with a year."""
     start = pl.col(f"starts_on_{way}")
     return (pl.col(f"sense_{way}") == "span") & ((start.dt.month() > 1) | (pl.col(f"ends_on_{way}") == start))
-
-
-def _alone(dates: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Of periods told side by side none alone is that of a figure: two that follow one another ("quý I và quý II/2025") are
-    one span, unless figures are dealt out to them; others say no day.
-    """
-    told = dates.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
-    last = {c: neighbours.before(pl.col(c), "s") for c in ("date_end", "rule", "starts_on", "ends_on")}
-    between = pl.col("sentence").str.slice(
-        last["date_end"], pl.max_horizontal("date_start", last["date_end"]) - last["date_end"]
-    )
-    beside = (between.str.contains(BESIDE) & (pl.col("rule") == last["rule"])).fill_null(False)
-    told = told.with_columns(_beside=beside, _from=last["starts_on"], _until=last["ends_on"])
-    more = neighbours.behind(pl.col("_beside"), "s").fill_null(False)
-    two = pl.col("_beside") & ~more & ~neighbours.before(pl.col("_beside"), "s").fill_null(False)
-    one_span = (
-        two
-        & (pl.col("_until").dt.offset_by("1d") == pl.col("starts_on"))
-        & ~pl.col("sentence").str.contains(DEALT_OUT)
-    ).fill_null(False)
-    days = ("starts_on", "ends_on", "flow_start")
-    return told.with_columns(
-        pl.when(one_span)
-        .then("ends_on" if c == "ends_on" else "_from")
-        .when(~pl.col("_beside") & ~more)
-        .then(c)
-        .alias(c)
-        for c in days
-    ).drop("sentence", "_beside", "_from", "_until", "rule")
 
 
 @cache
@@ -376,7 +297,8 @@ def _from_to(rows: pl.DataFrame) -> pl.DataFrame:
     begins = first & ~own & alike & pl.any_horizontal(d.is_not_null() for d in days)
     same = pl.all_horizontal(d.eq_missing(neighbours.before(d, "s")) for d in days)
     ends, not_its = (second & same).fill_null(False), not_its & same
-    return rows.with_columns(
+    return rows.pipe(
+        with_common,
         period_start=pl.when((begins & ~years) | (ends & years) | not_its)
         .then(None)
         .otherwise("period_start"),

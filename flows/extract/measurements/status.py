@@ -5,7 +5,7 @@ import polars as pl
 from flows.extract.measurements.kinds import EXCEEDS_PLAN, THINK, TIME_BEHIND, where_it_began
 from flows.letters import BEGINS, ENDS, LETTER
 from flows.read import neighbours
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 # What plans are of, and what is done with one: "đặt ra kế hoạch kinh doanh", "thông qua kế hoạch lợi nhuận", "có kế hoạch tăng".
 OF_PLANS = "xuất khẩu|nhập khẩu|thu ngân sách|doanh thu|lợi nhuận|kinh doanh|lãi|sản xuất|tăng trưởng|sản lượng|cổ tức"
@@ -13,7 +13,7 @@ PLANS = r"(?:(?:đặt|đưa|đề) ra|đặt|lên|lập|xây dựng|công bố|
 # The last cue before the figure in its segment decides; words that stand together are one cue, the stronger one.
 STATUS = {
     "proposed": r"theo dự thảo|dự thảo (?:luật|nghị định|nghị quyết|thông tư|quyết định|quy định)|đề nghị|đề xuất|kiến nghị|khuyến nghị|xin|phương án|trình [^,.;]{0,40}xem xét",
-    "target": rf"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm (?:\S+ ){{0,14}}?(?:nâng|đưa|tăng|giảm)|đề ra|(?:nhất trí|thống nhất)(?: sẽ)? (?:đưa|nâng)|được giao|giao thực hiện|theo kế hoạch|kế hoạch (?:cả )?(?:năm|quý|giai đoạn)|kế hoạch (?:{OF_PLANS})|kế hoạch của (?:\S+ ){{1,6}}?là|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết (?:đầu tư|tài trợ|hỗ trợ|mua|chi|rót|đóng góp|viện trợ)|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|{PLANS}|(?:đặt |nuôi |giấu |với )tham vọng|kỳ vọng(?: sẽ)?",
+    "target": rf"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm (?:\S+ ){{0,14}}?(?:nâng|đưa|tăng|giảm)|đề ra|(?:nhất trí|thống nhất)(?: sẽ)? (?:đưa|nâng)|được giao|giao thực hiện|theo kế hoạch|kế hoạch (?:cả )?(?:năm|quý|giai đoạn|20[0-9]{{2}})|kế hoạch (?:{OF_PLANS})|kế hoạch của (?:\S+ ){{1,6}}?là|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết (?:đầu tư|tài trợ|hỗ trợ|mua|chi|rót|đóng góp|viện trợ)|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|{PLANS}|(?:đặt |nuôi |giấu |với )tham vọng|kỳ vọng(?: sẽ)?",
     "forecast": r"dự kiến(?: sẽ)?|dự báo(?: sẽ)?|dự đoán(?: sẽ)?|dự tính|ước tính sẽ|sẽ|có thể (?:sẽ )?(?:đạt|tăng|giảm|lên|nâng|vượt|chạm|cán|thu về|mang (?:về|lại))|có khả năng|triển vọng|sắp|chuẩn bị",
     "estimate": r"ước đạt|ước tính|ước thực hiện|ước khoảng|ước|sơ bộ",
     "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ chiếm|chỉ có|chỉ được|mới chỉ|mới (?:[^ ,;]+ ){1,2}được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
@@ -40,7 +40,7 @@ NO_ESTIMATE = rf"(?i){BEGINS}(?:công|hiệp|quy|giao|khế|mong|điều) ước
 # A fine that the law sets is as it is, however much it may be: "mức phạt có thể lên đến 100 triệu đồng".
 FINES = r"(?i)(phạt[^,;.]{0,30}) có thể"
 # "đạt 57% kế hoạch năm", "vốn kế hoạch năm 2017": what a plan is a part of is no plan.
-OF_A_PLAN = rf"(?i)%(?: (?:so với|của|tổng))* (?:dự toán|chỉ tiêu|kế hoạch vốn)(?: năm| giao| được giao)*|(?:%(?: (?:so với|của|tổng))*|vốn|thuộc|giao|về|của|trong|thực hiện|triển khai|vượt|đạt|xong|kết thúc|so với) kế hoạch (?:cả )?(?:năm|quý|giai đoạn|{OF_PLANS})"
+OF_A_PLAN = rf"(?i)%(?: (?:so với|của|tổng))* (?:dự toán|chỉ tiêu|kế hoạch vốn)(?: năm| giao| được giao)*|(?:%(?: (?:so với|của|tổng))*|vốn|thuộc|giao|về|của|trong|thực hiện|triển khai|vượt|đạt|xong|kết thúc|so với) kế hoạch (?:cả )?(?:năm|quý|giai đoạn|20[0-9]{{2}}|{OF_PLANS})"
 # "không phải 9% như dự kiến, GRDP tăng 9,6%": what was once foreseen says nothing of the clause that follows.
 AS_FORESEEN = r"(?i)(?:như|khác|vượt|trái|cao hơn|thấp hơn|tốt hơn|so với|theo đúng|hơn) (?:\S+ )?(?:dự kiến|dự báo|dự tính|dự đoán|kỳ vọng|đề xuất|kế hoạch|mục tiêu)(?: ban đầu| trước đó| trước đây)?\s?,"
 # "yêu cầu giữ lạm phát dưới 4%", "không để lỗ quá 5.000 tỷ đồng": what is ordered is still to be done.
@@ -232,8 +232,10 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         .when(status.is_null() & before.str.contains(UNLESS)).then(pl.lit("forecast"))
         .otherwise(status)
     )  # fmt: skip
-    rows = rows.with_columns(
-        status=status, promised=(goal | cue.str.contains(PROMISES) & ~demanded).fill_null(False) & ~done
+    rows = rows.pipe(
+        with_common,
+        status=status,
+        promised=(goal | cue.str.contains(PROMISES) & ~demanded).fill_null(False) & ~done,
     )
     # What was aimed at before is a goal that nobody holds to any more.
     old = (segment.str.contains(REVISED) & where_it_began()) | segment.str.contains(IN_PLACE_OF)

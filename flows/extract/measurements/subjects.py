@@ -20,7 +20,7 @@ from flows.extract.measurements.tags import with_tag
 from flows.extract.measurements.undertakings import with_project
 from flows.letters import CAPITAL, ENDS, LETTER
 from flows.read import Reading, neighbours
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 OPENS = 40  # characters into a sentence, or behind who tells it, in which whom all its parts are of is named
 # Of a region; without one they are nobody's.
@@ -111,7 +111,8 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .otherwise("_doer")
     )
     share = partners_share()
-    rows = rows.with_columns(
+    rows = rows.pipe(
+        with_common,
         _chosen=chosen(),
         _partner_share=pl.when(share & (pl.col("metric") != "tourist_arrivals")).then("name_before"),
     )
@@ -194,7 +195,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     rows = rows.with_columns(
         pl.when(~denied & pl.col("subject").is_not_null() & pl.col("subject_kind").is_not_null()).then(c)
         for c in ("subject", "subject_kind")
-    ).with_columns(_open=pl.col("_open") & ~denied, _unowned=pl.col("_unowned") & ~denied)
+    ).pipe(with_common, _open=pl.col("_open") & ~denied, _unowned=pl.col("_unowned") & ~denied)
     for whose in (with_households, with_levier, with_investor):
         rows = whose(rows, reading)
     rows = _without_regions(with_inherited(rows, reading, bodies), reading)

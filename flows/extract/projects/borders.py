@@ -7,7 +7,7 @@ import polars as pl
 from flows.extract.projects import words
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.name_borders import ONE_SYLLABLE
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 LONGEST = 170
 MEASURE = r"[0-9][0-9.,]*\s?(?:nghìn|ngàn|tỷ|tỉ|triệu|km|m|m2|ha|MW|GW|MWp|căn|tầng|tháng|năm|làn|người|hộ|tấn|lần|phút|giờ|phòng|giường|chỗ|sao|héc|hecta|[Tt]háng)(?:[\s,.;:)/]|$)|[0-9.,]+%"
@@ -73,8 +73,8 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     behind = pl.col("sentence").str.slice(pl.col("head_end"), LONGEST)
     as_one = words.lower() | words.whole()
     rows = rows.with_columns(_rest=behind.str.replace_many(list(as_one), list(as_one.values())))
-    rows = rows.with_columns(
-        _hard=rest.str.replace_all(SHORT, "${1}·").str.replace(_hard(), "").str.strip_chars_end()
+    rows = rows.pipe(
+        with_common, _hard=rest.str.replace_all(SHORT, "${1}·").str.replace(_hard(), "").str.strip_chars_end()
     ).with_columns(_hard=hard.str.replace(PASSES, "${1}"))
     rows = rows.with_columns(
         _part=hard.str.contains(PART) & ~hard.str.contains(_two_works()), _plain=hard.str.replace(_soft(), "")
@@ -114,7 +114,8 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     )
     phase = pl.col("_rest").str.slice(tail.str.len_chars()).str.extract(f"({PHASE})").fill_null("")
     return (
-        rows.with_columns(
+        rows.pipe(
+            with_common,
             own=pl.col("own") | pl.col("_brand"),
             proper=pl.col("_brand")
             | (named.is_not_null() & pl.col("_placed").is_null())

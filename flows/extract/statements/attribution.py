@@ -6,7 +6,7 @@ from flows.extract.statements.quotes import outside, without_lone_mark
 from flows.extract.statements.speakers import WHO, by_form, source_words
 from flows.letters import SMALL
 from flows.read import Reading
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 from flows.read.spans import find
 
 # The papers and acts of telling that somebody's words are taken from: "Theo thống kê của X".
@@ -135,7 +135,8 @@ def _said_by(rows: pl.DataFrame) -> pl.DataFrame:
     begins = pl.when(earlier.str.contains(r"^[“\"]")).then(1).otherwise(0)
     clause = pl.col("right").str.slice(lead)
     inside = clause.str.contains(r"^[“\"][^”\"]*[”\"][.!…]?$") | pl.col("right").str.contains(COLON)
-    return rows.filter(follows | ends).with_columns(
+    return rows.filter(follows | ends).pipe(
+        with_common,
         start=pl.when(follows)
         .then(pl.col("source_end") + lead + inside.cast(pl.UInt32))
         .otherwise(begins)

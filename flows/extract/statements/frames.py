@@ -8,7 +8,7 @@ from flows.read import Reading
 from flows.read.lexicon import Lexicon
 from flows.read.name_borders import ONE_SYLLABLE
 from flows.read.organizations.trailing import WHOLE
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 from flows.read.spans import find
 from flows.read.vocabulary import either
 
@@ -229,8 +229,8 @@ def _with_clause(rest: pl.DataFrame) -> pl.DataFrame:
         .str.strip_chars_end(" ")
     )
     clause = pl.col("left").str.extract(rf"((?:(?:[^{LETTER}][A-ZĐ]|TP|Tp|TX|TT)\.|[^.;:,“”\"()])*)$")
-    return rest.with_columns(
-        clause=clause, ends_at=pl.col("left").str.len_chars(), at_start=clause == pl.col("left")
+    return rest.pipe(
+        with_common, clause=clause, ends_at=pl.col("left").str.len_chars(), at_start=clause == pl.col("left")
     )
 
 

@@ -8,7 +8,7 @@ from flows.extract.reference_words import speaker_nouns
 from flows.extract.statements.role_names import name_in
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 from flows.read.spans import order
 
 WHO = ["speaker", "speaker_kind", "speaker_role", "organization"]
@@ -92,7 +92,8 @@ def named_sources(reading: Reading) -> pl.DataFrame:
         .otherwise((pl.col("speaker_kind") == "person") & unnamed)
     )
     several = of_office & pl.col("_left").str.contains(rf"{SEVERAL}\s$")
-    actors = actors.with_columns(
+    actors = actors.pipe(
+        with_common,
         _for=pl.when(several).then(pl.col("_left").str.extract(rf"({SEVERAL})\s$")).otherwise("_for"),
         organization=pl.when(~several.fill_null(False)).then("organization"),
     )

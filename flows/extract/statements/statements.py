@@ -31,7 +31,7 @@ from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
 from flows.read.organizations.trailing import BRAND
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 from flows.read.spans import order
 
 ONE = r"^(?i:một |vị |đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|chuyên gia|luật sư|bác sĩ|chủ |nguồn tin)"
@@ -228,8 +228,10 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
     told_before = pl.col("left").str.contains(TOLD_BEFORE) | pl.col("left").str.contains(BRIEFLY_BEFORE)
     at_end &= told_before & ~pl.lit(second)
     before |= at_end
-    rows = rows.with_columns(
-        before=before, direct=pl.when(before).then((from_start | unopened) & ~at_end).otherwise(opens)
+    rows = rows.pipe(
+        with_common,
+        before=before,
+        direct=pl.when(before).then((from_start | unopened) & ~at_end).otherwise(opens),
     )
     shared = (pl.col("head") == "chia sẻ") & (pl.col("speaker_kind") == "person")
     shared = (shared & pl.col("right").str.contains(SHARED)).fill_null(False)

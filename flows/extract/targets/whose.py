@@ -11,6 +11,7 @@ from flows.extract.measurements.undertakings import of_this_project, projects_na
 from flows.extract.reference_words import speaker_nouns
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 from flows.read import Reading
+from flows.read.rules import with_common
 
 # Who may have goals without being named: "Tỉnh phấn đấu …".
 LOCALLY = "tỉnh|thành phố|huyện|thị xã|xã(?: đã| đang| sẽ| đặt|$)|phường|địa phương|chính quyền|UBND|sở"
@@ -193,8 +194,9 @@ class Whose:
             ),
             *(goal.str.extract(rf"^[^,]{{4,40}},\s{who}\s(?i:phải|sẽ|cần)\s") for who in (many, some)),
         ]
-        rows = rows.with_columns(
-            subject=pl.coalesce("subject", *(pl.when(~f.str.contains(NO_BODY)).then(f) for f in frames))
+        rows = rows.pipe(
+            with_common,
+            subject=pl.coalesce("subject", *(pl.when(~f.str.contains(NO_BODY)).then(f) for f in frames)),
         )
         rows = self._beside_project(rows)
         order = pl.col("sentence").str.extract(rf"(?:^|\s){ORDER}{many}{acts}")

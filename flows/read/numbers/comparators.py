@@ -12,7 +12,7 @@ COMPARATORS = {
     "gt": r"hơn|trên|quá|vượt|vượt mức|ngoài|vượt qua|vượt trên|vượt(?: qua)? (?:mốc|ngưỡng)(?: [^\s,;.()0-9]+){1,4}?",
     "lt": r"dưới|(?:chưa|không) đạt(?: được| đến| tới)?|chưa bằng|chưa đến|chưa tới|không đến|không tới|chưa đầy|gần|ngót|ngót nghét",
     "approx": r"(?:khoảng|chừng|khoảng chừng|xấp xỉ) (?:từ|giữa)|khoảng|chừng|(?:có|đạt|mất|được|cách) độ|tầm|xấp xỉ|suýt soát|sát|trên dưới|(?:xê dịch|xoay|dao động) quanh(?: mức| ngưỡng)?|quanh(?: mức| ngưỡng)|quanh|xê dịch|tương đương|tương đương với|ước khoảng|quãng",
-    "le": rf"(?:không để|không được|không nên|không cho phép)(?: {LETTER}+){{0,3}}? (?:quá|vượt|vượt quá|cao hơn|hơn|trên)|tối đa|không quá|(?:không|chưa) (?:cao hơn|nhiều hơn|lớn hơn|hơn)|(?:không|chưa) vượt(?: quá| qua)?(?: (?:mốc|ngưỡng)(?: [^\s,;.()0-9]+){{1,4}}?)?|nhiều nhất|cao nhất|cao nhất là",
+    "le": rf"(?:không để|không được|không nên|không cho phép)(?: {LETTER}+){{0,3}}? (?:quá|vượt|vượt quá|cao hơn|hơn|trên)|(?:không|đừng) (?:{LETTER}+ ){{1,3}}?quá|tối đa|không quá|(?:không|chưa) (?:cao hơn|nhiều hơn|lớn hơn|hơn)|(?:không|chưa) vượt(?: quá| qua)?(?: (?:mốc|ngưỡng)(?: [^\s,;.()0-9]+){{1,4}}?)?|nhiều nhất|cao nhất|cao nhất là",
     "ge": rf"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|không (?:thể|để|được|nên|cho phép)(?: {LETTER}+){{0,3}}? (?:dưới|thấp hơn|ít hơn|nhỏ hơn)",
 }
 SIGNS = {"gt": ">", "lt": "<", "ge": "≥|>=", "le": "≤|<="}
@@ -26,8 +26,17 @@ DENOMINATORS = {
     "tháng": "month",
     "ngày": "day",
     "giờ": "hour",
+    "tuần": "week",
+    "quý": "quarter",
+    "đêm": "night",
     "cổ phiếu": "share",
     "cổ phần": "share",
+    "lượng": "tael",
+    "cây": "tael",
+    "chỉ": "mace",
+    "thùng": "barrel",
+    "ounce": "ounce",
+    "oz": "ounce",
 }
 NO_RATE = r"(?i)^\smột (?:năm|tháng|ngày|giờ) (?:sau|trước|qua|nay|nữa)"
 # "trong khoảng 70 - 72 triệu đồng": its ends are meant as told.
@@ -37,10 +46,9 @@ RANGE = r"(?i)^[0-9.,]+(?:\s\S+){0,2}?\s?(?:[-–]|đến|tới)\s?[0-9]"
 AT_LEAST = rf"(?:giá|học phí|lương)(?: {LETTER}+){{0,3}} từ\s+$"
 NO_LEAST = r"(?:tăng|giảm|hạ|điều chỉnh|nâng)(?: [^\s,;.]+){0,4}? từ\s+$"
 UPPER_END = r"(?i)^[^;]{0,60}?\s(?:đến|tới|lên|xuống|còn|về|thành)\s|^[0-9.,]+(?:\s[^\s;]+){0,3}?\s?[-–]\s?[0-9]|^[^,;.()]{0,20}?\s(?:đã|sẽ|tăng|giảm)\s"
-# "khảo sát 600 hộ": no "close to"; "đầu tư nước ngoài 3 tỷ USD"; "ngoài 80 tỷ đồng, …" that opens a clause: besides.
-OTHER_SAT = (
-    r"(?:khảo|giám|quan|trinh|cảnh) sát |(?:nước|bên|hải) ngoài |(?:^|[,;:.“\"(]\s?)ngoài (?:khoảng )?$"
-)
+# "khảo sát 600 hộ": no "close to"; "đầu tư nước ngoài 3 tỷ USD"; "ngoài 80 tỷ đồng, …" that opens a clause: besides. "hàng
+# không tăng quá 5%", "không chỉ tăng quá 5%" are no "at most".
+OTHER_SAT = r"(?:ngành|đường|hãng|cảng|vận tải|vé|đi|bằng|thị trường|dịch vụ) hàng không |không (?:chỉ|những|phải|còn) |(?:khảo|giám|quan|trinh|cảnh) sát |(?:nước|bên|hải) ngoài |(?:^|[,;:.“\"(]\s?)ngoài (?:khoảng )?$"
 DIFFERENCE = rf"(?i){BEGINS}(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|đắt|rẻ|hẳn|kém)\s+hơn(?:\s+hẳn|\s+so với)?(?:\s+mức)?\s+$"
 NOT_COMPARED = rf"(?i){BEGINS}không (?:(?:thể|để|được|nên|cho phép) (?:{LETTER}+ ){{0,3}}?)?(?:ít|thấp|cao|nhiều|lớn) hơn\s+$"
 # "tỷ lệ", "đồng chí": the syllable after a scale or unit word makes another word of it (linguistics §19.2).
@@ -143,4 +151,6 @@ def per(units: pl.DataFrame) -> pl.Expr:
             )
         ),
     )
-    return word.replace_strict(codes, default=None, return_dtype=pl.String)
+    code = word.replace_strict(codes, default=None, return_dtype=pl.String)
+    # "250.000 đồng/thùng" is a price of crates, "82 USD/thùng" of barrels.
+    return pl.when((code != "barrel") | (pl.col("unit") == "USD")).then(code)

@@ -15,12 +15,14 @@ from flows.read.numbers.quantities import CENTS, SHORT
 from flows.read.rules import of_rows
 from flows.read.spans import lex, without_overlap
 
-_DOCUMENTS = "nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|công văn|luật|pháp lệnh|thông báo|tờ trình|công điện|đề án|kế hoạch|hướng dẫn"
+_DOCUMENTS = "nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|công văn|luật|pháp lệnh|thông báo|tờ trình|công điện|đề án|hướng dẫn"
 DOCUMENT = rf"(?i:{_DOCUMENTS})"
+# "kế hoạch 2025" is of a year, "kế hoạch số 125", "Kế hoạch 125/KH-UBND" are documents.
+NUMBERED_PLAN = rf"(?i:kế hoạch)\s+(?:(?i:số):?\s+[0-9]+(?:[-/.][0-9]+)*(?:[-/][{CAPITAL}0-9]+)*|[0-9]+(?:[-/][0-9]{{4}})?(?:[-/]{CAPITAL}[{CAPITAL}0-9]*)+)(?:-{CAPITAL}+)*"
 NAMED = r"(?i:điều|khoản|mục|chương|giai đoạn|số|tổ|khu|nhóm|khoá|khóa|lần thứ|lần|thứ|thế kỷ|cấp|hạng|loại|đề án|tầng|lô|phòng|bến|cổng|km|phố|ngõ|đội|mốc|phiên bản|mức độ|chuẩn|bậc|vòng|đợt|kỳ|tuyến|bảng|phần|tập)"
 _IDLE_WORDS = "một số|một trong|một cách|thứ tư|thứ năm|thứ hai|thứ ba|thứ sáu|thứ bảy|đầu tư|tư nhân|tư vấn|tư pháp|tư tưởng|năm nào|hàng năm|hằng năm|mỗi năm"
 NOT_A_QUANTITY = {
-    "document": rf"{DOCUMENT}(?:\s+(?i:số))?:?\s+[0-9]+(?:[-/.][0-9]+)*(?:[-/][{CAPITAL}0-9]+)*(?:-{CAPITAL}+)*",
+    "document": rf"{DOCUMENT}(?:\s+(?i:số))?:?\s+[0-9]+(?:[-/.][0-9]+)*(?:[-/][{CAPITAL}0-9]+)*(?:-{CAPITAL}+)*|{NUMBERED_PLAN}",
     "symbol": rf"[0-9]+(?:/[0-9]{{4}})?(?:[-/]{CAPITAL}{{2,}}[{CAPITAL}0-9]*)+(?:-{CAPITAL}+)*",
     "telephone": r"(?:\(?\+84\)?|0)[0-9]{1,3}(?:[. -][0-9]{3,4}){2}|1[89]00[ .]?[0-9]{4}|0[0-9]{9}",
     "road": rf"(?:(?i:quốc lộ|tỉnh lộ|đường tỉnh|đường huyện|cao tốc|đường số|đường vành đai|vành đai)\s+|(?:QL|TL|ĐT|DT|HL|CT)\s?\.?)[0-9]+{LETTER}?(?:\+[0-9]+)?|(?i:km)\s?[0-9]+\+[0-9]+",
@@ -79,7 +81,7 @@ def quantity_patterns(unit: str, sign: str) -> dict[str, str]:
 
 # In lower case, what a match of these patterns holds.
 CUES = {
-    "document": _DOCUMENTS.split("|"), "idle_word": _IDLE_WORDS.split("|"), "score": ["tỷ số", "tỉ số", "thắng", "thua", "hòa", "hoà", "("],
+    "document": [*_DOCUMENTS.split("|"), "kế hoạch"], "idle_word": _IDLE_WORDS.split("|"), "score": ["tỷ số", "tỉ số", "thắng", "thua", "hòa", "hoà", "("],
     "ordinal": ["lần", "kỳ họp", "phiên họp", "khóa", "khoá", "hội nghị", "đại hội", "tiểu đoàn", "phiên"],
     "road": ["quốc lộ", "tỉnh lộ", "đường tỉnh", "đường huyện", "cao tốc", "đường số", "vành đai", "ql", "tl", "đt", "dt", "hl", "ct", "km"],
     "between": ["giữa"], "move": [" lên ", " xuống "], "list": ["và"], "none_left": ["không còn", "hết"], "multiple": ["gấp", "nhân đôi", "giảm một nửa"],
