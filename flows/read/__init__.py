@@ -50,12 +50,9 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     """Reads a batch of ARTICLES: every mention with its span, and who or what it means."""
     articles = articles.with_row_index("a")
     sentences = split(articles)
+    caption = pl.when(pl.col("role") == "caption").then("sentence").str.replace(CREDIT, "")
     told = sentences.filter(~pl.col("role").is_in(QUIET_ROLES)).with_columns(
-        pl.when(pl.col("role") == "caption")
-        .then(pl.col("sentence").str.replace(CREDIT, ""))
-        .otherwise("sentence")
-        .str.replace_many(LOOKS_ALIKE)
-        .alias("sentence")
+        sentence=pl.coalesce(caption, "sentence").str.replace_many(LOOKS_ALIKE)
     )
     marked = mark(told.select("a", "s", "sentence"), lexicon)
     found_places = places.places(marked, articles, sentences, lexicon)

@@ -151,9 +151,9 @@ def _with_roles(pieces: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 def _with_repeats(pieces: pl.DataFrame) -> pl.DataFrame:
     """Marks pull quotes and, for every sentence told before or told more fully, which one it repeats."""
     # What repeats a sentence begins as it does: others need not be folded.
-    begun = folded(pl.col("sentence").str.slice(0, 60)).str.slice(0, 20)
-    short = pl.col("_begun").str.len_chars() < 20  # its first words do not tell
-    again = pl.len().over("a", pl.col("_begun").str.slice(0, 19)) > 1
+    begun = folded(pl.col("sentence").str.slice(0, 32)).str.slice(0, 12)
+    short = pl.col("_begun").str.len_chars() < 12  # its first words do not tell
+    again = pl.len().over("a", pl.col("_begun").str.slice(0, 11)) > 1
     alike = pieces.with_columns(_begun=begun).filter(short | again)
     fold = alike.select(
         "s", "a", "paragraph", "role", "sentence_number", "_paragraph_length", fold=folded(pl.col("sentence"))

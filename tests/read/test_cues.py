@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from flows.read import lexicon
 from flows.read.dates import words as date_words
+from flows.read.marking import marked
 from flows.read.numbers import numerals
 from flows.read.numbers.units import unit_pattern
+from flows.read.organizations import organizations
 from flows.read.spans import lex
 from flows.read.vocabulary import Vocabulary, either
 from tests.golden import rows
@@ -50,6 +52,19 @@ def test_golden_sentences_give_the_same_tokens_with_cues_as_without(patterns):
         for name, pattern in patterns.items():
             without = lex(case, {name: pattern}, "sentence")
             assert lex(case, {name: pattern}, "sentence", cues=numerals.CUES).equals(without), name
+
+
+def test_golden_sentences_give_the_same_organizations_with_cues_as_without():
+    known = lexicon.load()
+    told = pl.DataFrame({"sentence": sorted({row["text"] for row in rows("organizations")})})
+    numbered = told.with_row_index("s").with_columns(a="s")
+    texts = marked(numbered, known).select("s", "marked")
+    each = organizations.patterns(texts["marked"], known)
+    cues = organizations.cues(texts["marked"], known)
+    assert set(cues) <= set(each)
+    for name, pattern in each.items():
+        without = lex(texts, {name: pattern}, "marked")
+        assert lex(texts, {name: pattern}, "marked", cues=cues, cued=texts["marked"]).equals(without), name
 
 
 @given(

@@ -179,6 +179,7 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame, named: pl.DataFrame) -> p
         tokens.filter(pl.col("token").is_in([*(set(PATTERNS) - SILENT), "named_time"]))
         .pipe(_told_apart)
         .pipe(_each_year)
+        .with_columns(_lower=pl.col("surface").str.to_lowercase())
         .filter(
             ~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)),
             ~so_far | pl.col("surface").str.contains(SO_FAR_RIGHT) | pl.col("left").str.contains(SO_FAR_LEFT),
@@ -203,7 +204,7 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame, named: pl.DataFrame) -> p
             ),
             start=pl.col("start") - pl.col("_lead").str.len_chars(),
         )
-        .drop("_lead")
+        .drop("_lead", "_lower")
         .join(anchors, on="a", how="left", maintain_order="left")
     )
     return _sensed(resolved(parsed(known), named))
@@ -261,7 +262,7 @@ def _each_year(tokens: pl.DataFrame) -> pl.DataFrame:
 def _is_meant() -> pl.Expr:
     """The words name one time, and the article's own day tells which: no count of things, of years, of visits."""
     token, left, right = pl.col("token"), pl.col("left"), pl.col("right")
-    lower = pl.col("surface").str.to_lowercase()
+    lower = pl.col("_lower")
     beside = lower.str.contains(RELATIVE) & (
         left.str.contains(NO_ONE_LEFT)
         | right.str.contains(NO_ONE_RIGHT)
@@ -324,9 +325,10 @@ def _is_whole() -> pl.Expr:
 @cache
 def _in_turn() -> pl.Expr:
     """ "26, 27 và 28/6" are days that follow one another, "5 và 9/6" are not: they are no one span."""
-    days = pl.col("surface").str.extract_all(rf"\b{DAY}\b").list.eval(pl.element().cast(pl.Int32))
-    listed = pl.col("surface").str.contains(r",|và")
-    told = pl.col("surface").str.count_matches(r",|và") + 1
+    surface = pl.when(pl.col("token") == "days").then("surface")  # of others nobody asks
+    days = surface.str.extract_all(rf"\b{DAY}\b").list.eval(pl.element().cast(pl.Int32))
+    listed = surface.str.contains(r",|và")
+    told = surface.str.count_matches(r",|và") + 1
     return ~listed | (days.list.get(1, null_on_oob=True) - days.list.first() == 1) & (
         days.list.get(told - 1, null_on_oob=True) - days.list.first() == told - 1
     )
@@ -335,10 +337,9 @@ def _in_turn() -> pl.Expr:
 @of_rows
 def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
     """Turns days into what the words make of them: a deadline, an as-of day, an open start, a span."""
-    lower, token = (
-        pl.col("surface").str.to_lowercase().str.replace(rf"\s(?:{LAST}|{NEXT})$", " này"),
-        pl.col("token"),
-    )
+    told = pl.col("surface").str.to_lowercase().str.replace(rf"\s(?:{LAST}|{NEXT})$", " này")
+    resolved = resolved.with_columns(_lower=told)  # once, not wherever it is looked through
+    lower, token = pl.col("_lower"), pl.col("token")
     ranges = token.is_in(
         [
             "years",

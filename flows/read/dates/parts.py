@@ -70,7 +70,6 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
     `tokens` has token, words (the date without the words that lead in to it), anchor_on and anchor_year.
     """
     plain, token = pl.col("plain"), pl.col("token")
-    years = plain.str.extract_all(rf"\b{YEAR}\b").list.eval(pl.element().cast(pl.Int32))
     short = _number(plain, rf"/{MONTH}/([0-9]{{2}})$")
     century = pl.when(short <= pl.col("anchor_year") % 100 + SHORT_YEARS_AHEAD).then(2000).otherwise(1900)
     # "Quý III và quý IV năm 2024", "tháng 4 và tháng 5/2024": said once, behind the second.
@@ -93,10 +92,22 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
     this_month, this_quarter = (
         getattr(pl.col("anchor_on").dt, unit)().cast(pl.Int32) for unit in ("month", "quarter")
     )
-    near_month, near_quarter = (
-        pl.when(plain.str.contains(rf"{unit} (?:này|{LAST}|{NEXT})$")).then(this + beside(plain))
-        for unit, this in (("tháng", this_month), ("quý", this_quarter))
+    # What is used several times is made once.
+    tokens = tokens.with_columns(plain=plain_words()).with_columns(
+        *(
+            pl.when(plain.str.contains(rf"{unit} (?:này|{LAST}|{NEXT})$"))
+            .then(this + beside(plain))
+            .alias(near)
+            for unit, this, near in (
+                ("tháng", this_month, "_near_month"),
+                ("quý", this_quarter, "_near_quarter"),
+            )
+        ),
+        _pairs=plain.str.extract_all(rf"{DAY}\s?[/.\-]\s?{MONTH}\b"),
+        _years=plain.str.extract_all(rf"\b{YEAR}\b").list.eval(pl.element().cast(pl.Int32)),
     )
+    near_month, near_quarter = pl.col("_near_month"), pl.col("_near_quarter")
+    pairs, years = pl.col("_pairs"), pl.col("_years")
     turned = (
         pl.when((near_month < 1) | (near_quarter < 1))
         .then(-1)
@@ -105,7 +116,6 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
         .when(near_month.is_not_null() | near_quarter.is_not_null())
         .then(0)
     )
-    pairs = plain.str.extract_all(rf"{DAY}\s?[/.\-]\s?{MONTH}\b")
     last_pair = rf"({DAY})/({MONTH})(?:{ITS_YEAR})?\)?$"
     n = plain.str.extract(
         r"([0-9]{1,2}|mười hai|mười một|mười|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+(?:tháng|quý)"
@@ -132,6 +142,8 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
         _number(plain, rf"({MONTH})/{YEAR}$"),
         _number(pairs.list.first(), rf"[/.\-]\s?({MONTH})$"),
     )
+    tokens = tokens.with_columns(_month=month)
+    month = pl.col("_month")
     last_month = pl.coalesce(_number(pairs.list.last(), rf"[/.\-]\s?({MONTH})$"), month)
     range_months = (
         plain.str.replace_all(rf"[/.\-]\s?{YEAR}|{YEAR}", "")
@@ -152,7 +164,7 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
             chosen = pl.when(token == kind).then(value).otherwise(chosen)
         return chosen.cast(pl.Int32)
 
-    return tokens.with_columns(plain=plain_words()).with_columns(
+    return tokens.with_columns(
         year=pl.coalesce(pl.when(token == "decade").then(decade), years.list.first(), century + short, shared, pl.col("anchor_year") + pl.coalesce(relative, turned)),
         last_year=pl.when(token == "decade").then(decade + 9).otherwise(years.list.last()),
         year_count=years.list.len(),
@@ -204,7 +216,7 @@ def parsed(tokens: pl.DataFrame) -> pl.DataFrame:
                 "day_range": _number(pairs.list.last(), rf"^({DAY})"),
             }
         ),
-    )  # fmt: skip
+    ).drop("_near_month", "_near_quarter", "_pairs", "_years", "_month")  # fmt: skip
 
 
 @of_rows
@@ -213,7 +225,8 @@ def with_years(tokens: pl.DataFrame) -> pl.DataFrame:
 
     Of a span whose year is told once, at its end, the start may lie in the year before: "từ 30/12 đến 2/1/2025".
     """
-    told = tokens.with_columns(year=pl.coalesce("year", year_missing()), _told="year")
+    leaning = tokens.with_columns(_around=_around()).with_columns(**_leanings())
+    told = leaning.with_columns(year=pl.coalesce("year", year_missing()), _told="year")
     ranged = pl.col("token").is_in(RANGES)
     turns = pl.col("token").is_in(["day_range", "month_range", "quarter_range"]) & (
         pl.col("month1") > pl.col("month2")
@@ -226,7 +239,7 @@ def with_years(tokens: pl.DataFrame) -> pl.DataFrame:
         .when(once & pl.col("_told").is_null())
         .then(pl.col("year") + 1)
         .otherwise("year"),
-    ).drop("_told")
+    ).drop("_told", "_around", *_leanings())
 
 
 @cache
@@ -236,28 +249,31 @@ def _around() -> pl.Expr:
 
 
 @cache
-def year_missing() -> pl.Expr:
-    """The year of a date that names none: by cue, else the one candidate near the anchor (linguistics §6)."""
-    anchor = pl.col("anchor_on")
-    here = day_of(anchor.dt.year(), pl.col("month1"), pl.coalesce("day1", 1))
-    around = _around()
-    widely = pl.concat_str("left", pl.lit(" | "), "right")
-    right = pl.col("right")
-    coming = right.str.contains(COMING) & ~right.str.contains(ARRIVES)
-    ahead = pl.col("token").is_in(
-        ["quarter", "quarter_range", "quarters", "months", "half"]
-    ) & widely.str.contains(PLANNED)
+def _leanings() -> dict[str, pl.Expr]:
+    """Whether the words around a date are of what lies ahead, of what is over, of what is owed (Boolean); needs `_around`."""
+    around, right = pl.col("_around"), pl.col("right")
+    ahead = pl.col("token").is_in(["quarter", "quarter_range", "quarters", "months", "half"])
+    widely = pl.when(ahead).then(pl.concat_str("left", pl.lit(" | "), "right"))
     future = (
         around.str.contains(FUTURE)
-        | ahead
+        | widely.str.contains(PLANNED).fill_null(False)
         | pl.col("surface").str.contains(r"(?i)\b(?:trước|chậm nhất|muộn nhất|hạn)\b")
     )
-    past = around.str.contains(PAST)
     owed = pl.col("token").is_in(["day", "month", "month_year", "quarter"]) & (
         pl.col("left").str.slice(-110).str.contains(OWED)
         | (right.str.contains(OWED_BEHIND) & ~right.str.contains(MET_WITH))
     )
-    future = future | (owed & ~past)
+    return {"_future": future, "_past": around.str.contains(PAST), "_owed": owed}
+
+
+@cache
+def year_missing() -> pl.Expr:
+    """The year of a date that names none: by cue, else the one candidate near the anchor (linguistics §6)."""
+    anchor, right = pl.col("anchor_on"), pl.col("right")
+    here = day_of(anchor.dt.year(), pl.col("month1"), pl.coalesce("day1", 1))
+    coming = right.str.contains(COMING) & ~right.str.contains(ARRIVES)
+    past, owed = pl.col("_past"), pl.col("_owed")
+    future = pl.col("_future") | (owed & ~past)
     # "phải hoàn thành trong tháng 2", told in October: the next one.
     gone = (pl.col("token") == "month") & owed & ~past & (here.dt.month_end() < anchor)
     is_day = pl.col("day1").is_not_null()

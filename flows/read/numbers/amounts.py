@@ -12,6 +12,7 @@ import polars as pl
 
 from flows.contracts import AMOUNT
 from flows.letters import LETTER
+from flows.read import neighbours
 
 DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+(?:[.,][0-9]+)*)"
 SCALES = {"tỷ": 9, "tỉ": 9, "triệu": 6, "vạn": 4, "nghìn": 3, "ngàn": 3, "trăm": 2, "chục": 1}
@@ -194,9 +195,11 @@ def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
     )
     # A scale word that also ends number words ("ba trăm", "hai chục") belongs to the number.
     tail = pl.col("part").str.slice(pl.col("number").str.len_chars())
+    worded = pl.when(pl.col("figure").is_null()).then("number")  # words cost five times what digits do
     read = (
-        parts.with_columns(
-            value=pl.coalesce(digits(pl.col("number"), pl.col("indivisible")), words(pl.col("number"))),
+        parts.with_columns(figure=digits(pl.col("number"), pl.col("indivisible")))
+        .with_columns(
+            value=pl.coalesce("figure", words(worded)),
             times=scale(tail),
             of=scale(tail.str.replace(OF_HUNDREDS, "")),
         )
@@ -208,7 +211,7 @@ def amounts(text: pl.Series, indivisible: pl.Series) -> pl.Series:
         .with_columns(shared=_shared(100))
         .with_columns(times=pl.col("times") * pl.col("shared"), of=pl.col("of") * pl.col("shared"))
         .with_columns(times=pl.col("times") * _shared(1000))
-        .with_columns(above=pl.col("times").shift(1).over("row"))
+        .with_columns(above=neighbours.before(pl.col("times"), "row"))
     )
     lone_digit = (
         pl.col("number").str.to_lowercase().str.contains(r"^(?:một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín)$")
@@ -248,7 +251,7 @@ def _shared(power: int) -> pl.Expr:
     """What the hundreds or thousands before a smaller part are multiplied by: in "một nghìn hai trăm tỷ" and in "2 trăm 50 tỷ"
     both are of tỷ.
     """
-    of, smaller = (pl.col(c).shift(-1).over("row") for c in ("of", "value"))
+    of, smaller = (neighbours.behind(pl.col(c), "row") for c in ("of", "value"))
     both = (pl.col("times") == power) & (of >= 1_000_000) & (smaller < power)
     return pl.when(both).then(of).otherwise(pl.lit(1, AMOUNT)).cast(AMOUNT)
 

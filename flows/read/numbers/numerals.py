@@ -15,10 +15,12 @@ from flows.read.numbers.quantities import CENTS, SHORT
 from flows.read.rules import of_rows
 from flows.read.spans import lex, without_overlap
 
-DOCUMENT = r"(?i:nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|công văn|luật|pháp lệnh|thông báo|tờ trình|công điện|đề án|hướng dẫn)"
+_DOCUMENTS = "nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kết luận|công văn|luật|pháp lệnh|thông báo|tờ trình|công điện|đề án|hướng dẫn"
+DOCUMENT = rf"(?i:{_DOCUMENTS})"
 # "kế hoạch 2025" is of a year, "kế hoạch số 125", "Kế hoạch 125/KH-UBND" are documents.
 NUMBERED_PLAN = rf"(?i:kế hoạch)\s+(?:(?i:số):?\s+[0-9]+(?:[-/.][0-9]+)*(?:[-/][{CAPITAL}0-9]+)*|[0-9]+(?:[-/][0-9]{{4}})?(?:[-/]{CAPITAL}[{CAPITAL}0-9]*)+)(?:-{CAPITAL}+)*"
 NAMED = r"(?i:điều|khoản|mục|chương|giai đoạn|số|tổ|khu|nhóm|khoá|khóa|lần thứ|lần|thứ|thế kỷ|cấp|hạng|loại|đề án|tầng|lô|phòng|bến|cổng|km|phố|ngõ|đội|mốc|phiên bản|mức độ|chuẩn|bậc|vòng|đợt|kỳ|tuyến|bảng|phần|tập)"
+_IDLE_WORDS = "một số|một trong|một cách|thứ tư|thứ năm|thứ hai|thứ ba|thứ sáu|thứ bảy|đầu tư|tư nhân|tư vấn|tư pháp|tư tưởng|năm nào|hàng năm|hằng năm|mỗi năm"
 NOT_A_QUANTITY = {
     "document": rf"{DOCUMENT}(?:\s+(?i:số))?:?\s+[0-9]+(?:[-/.][0-9]+)*(?:[-/][{CAPITAL}0-9]+)*(?:-{CAPITAL}+)*|{NUMBERED_PLAN}",
     "symbol": rf"[0-9]+(?:/[0-9]{{4}})?(?:[-/]{CAPITAL}{{2,}}[{CAPITAL}0-9]*)+(?:-{CAPITAL}+)*",
@@ -30,7 +32,7 @@ NOT_A_QUANTITY = {
     "named": rf"{CAPITAL}[{LETTER}]*[-‑]?[0-9]+(?:[.:\-][0-9]+)*{LETTER}*|[0-9]+{CAPITAL}{LETTER}*|(?:ISO|TCVN|QCVN)\s[0-9]+(?::[0-9]+)?",
     "ordinal": r"(?i:(?:lần|kỳ họp|phiên họp|khóa|khoá|hội nghị|đại hội|tiểu đoàn|phiên)\s+(?:thứ\s+)?)(?:[0-9]+|[IVXL]+)",
     "numbered": rf"{NAMED}\s+[0-9]+(?:[.,][0-9]+)*(?:-[0-9]+)?",
-    "idle_word": r"(?i:một số|một trong|một cách|thứ tư|thứ năm|thứ hai|thứ ba|thứ sáu|thứ bảy|đầu tư|tư nhân|tư vấn|tư pháp|tư tưởng|năm nào|hàng năm|hằng năm|mỗi năm)",
+    "idle_word": rf"(?i:{_IDLE_WORDS})",
 }
 
 # A part of a whole: "10/13 địa phương" is 10 of them, "2/3 số hộ" a true fraction.
@@ -79,6 +81,9 @@ def quantity_patterns(unit: str, sign: str) -> dict[str, str]:
 
 # In lower case, what a match of these patterns holds.
 CUES = {
+    "document": [*_DOCUMENTS.split("|"), "kế hoạch"], "idle_word": _IDLE_WORDS.split("|"), "score": ["tỷ số", "tỉ số", "thắng", "thua", "hòa", "hoà", "("],
+    "ordinal": ["lần", "kỳ họp", "phiên họp", "khóa", "khoá", "hội nghị", "đại hội", "tiểu đoàn", "phiên"],
+    "road": ["quốc lộ", "tỉnh lộ", "đường tỉnh", "đường huyện", "cao tốc", "đường số", "vành đai", "ql", "tl", "đt", "dt", "hl", "ct", "km"],
     "between": ["giữa"], "move": [" lên ", " xuống "], "list": ["và"], "none_left": ["không còn", "hết"], "multiple": ["gấp", "nhân đôi", "giảm một nửa"],
     "dozens": ["hàng", "hơn", "gần", "cả", "ngót", "chục"], "double_digits": ["con số", "chữ số"],
     "fraction": ["/", " phần ", "một nửa"], "rank": ["xếp", "đứng", "vị trí", "hạng"],
@@ -122,6 +127,7 @@ def tokens(sentences: pl.DataFrame, unit: str, sign: str, named: str) -> pl.Data
         pl.col("sentence").str.contains(r"[0-9]") | pl.col("sentence").str.contains_any(WORTH_A_LOOK)
     )
     likely = likely.select("a", "s", "sentence")
+    lower = likely["sentence"].str.to_lowercase()
     quantities = quantity_patterns(unit, sign)
     masks = {k: v for k, v in NOT_A_QUANTITY.items() if k not in LATE} | {
         k: quantities.pop(k) for k in ("fraction", "rank", "money_first")
@@ -141,7 +147,7 @@ def tokens(sentences: pl.DataFrame, unit: str, sign: str, named: str) -> pl.Data
     )
     # "5 triệu USD 10 năm": the code ends the amount before it.
     ends = (pl.col("token") == "money_first") & pl.col("left").str.contains(rf"(?:[0-9]|{SCALE})\s?$")
-    masked = _bordered(likely, masks | late).filter(
+    masked = _bordered(likely, masks | late, lower).filter(
         (pl.col("token") != "fraction") | ~after_cue, ~amount, ~ends
     )
     no_year = pl.col("token").is_in(["year", "years"]) & pl.col("right").str.contains(NO_YEAR)
@@ -150,10 +156,12 @@ def tokens(sentences: pl.DataFrame, unit: str, sign: str, named: str) -> pl.Data
     ranked = [
         masked.filter(~pl.col("token").is_in(LATE)),
         _bordered(
-            likely, date_words.PATTERNS | {"named_time": rf"(?:{named})(?:{date_words.ITS_YEAR}|\s+(?i:này))"}
+            likely,
+            date_words.PATTERNS | {"named_time": rf"(?:{named})(?:{date_words.ITS_YEAR}|\s+(?i:này))"},
+            lower,
         ).filter(~no_year),
         masked.filter(pl.col("token").is_in(LATE)),
-        _bordered(likely, quantities),
+        _bordered(likely, quantities, lower),
     ]
     # "hầu hết dự án" leaves some.
     ranked[3] = ranked[3].filter(
@@ -183,10 +191,10 @@ def _upper_ends(taken: pl.DataFrame) -> pl.DataFrame:
 
 
 @of_rows
-def _bordered(likely: pl.DataFrame, patterns: dict[str, str]) -> pl.DataFrame:
+def _bordered(likely: pl.DataFrame, patterns: dict[str, str], lower: pl.Series) -> pl.DataFrame:
     """Lexer rows whose ends are borders of syllables; an amount whose unit ran into a word is a bare number."""
     found = (
-        lex(likely.select("s", "sentence"), patterns, "sentence", cues=CUES)
+        lex(likely.select("s", "sentence"), patterns, "sentence", cues=CUES, cued=lower)
         .join(likely, on="s", how="left", maintain_order="left")
         .with_columns(
             left=pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-WINDOW),

@@ -5,7 +5,7 @@ import polars as pl
 from flows.contracts import AMOUNT
 from flows.letters import BEGINS, CAPITAL, LETTER, SMALL
 from flows.read.numbers.amounts import DIGITS, HALF, PART, PLAIN_WORDS, SCALE, amounts, beyond, digits, words
-from flows.read.numbers.comparators import BOUNDS, JOINT, comparator, per, trapped
+from flows.read.numbers.comparators import BOUNDS, JOINT, comparators, per, trapped
 from flows.read.numbers.moves import fallen, moves
 from flows.read.numbers.relative import RELATIVE, relative
 from flows.read.numbers.signs import signed, stands_signed
@@ -45,9 +45,11 @@ def quantities(tokens: pl.DataFrame, units: pl.DataFrame, written: Vocabulary, s
         ],
         how="diagonal",
     )
+    found = found.filter(pl.col("value").is_not_null(), ~trapped())
     return (
-        found.filter(pl.col("value").is_not_null(), ~trapped())
-        .with_columns(comparator=pl.coalesce("comparator", comparator()), per=pl.coalesce("per", per(units)))
+        found.with_columns(
+            comparator=pl.coalesce("comparator", comparators(found)), per=pl.coalesce("per", per(units))
+        )
         .pipe(signed)
         .sort("s", "start")
         .select(
@@ -134,7 +136,7 @@ def _with_rest(rows: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFra
     """As `with_unit`, with `rest`: what half a unit or cents after it add (Decimal); null where they add to nothing."""
     surface = pl.col("surface")
     half, cents = (surface.str.extract(rf"(?s)^.*?(?:{unit})(\s{tail})$") for tail in (HALF, CENTS))
-    tail = pl.coalesce(half, cents, pl.lit(""))
+    tail = pl.coalesce("_half", "_cents", pl.lit(""))
     rows = rows.with_columns(_whole="surface", _half=half, _cents=cents).with_columns(
         surface=surface.str.slice(0, surface.str.len_chars() - tail.str.len_chars())
     )
@@ -197,7 +199,7 @@ def _ranges(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFram
         value=times_factor(pl.col("value")),
         value_high=times_factor(pl.col("value_high")),
         own=times_factor(pl.col("own")),
-        comparator=pl.when(comparator() == "eq").then(bound),
+        comparator=pl.when(comparators(rows) == "eq").then(bound),
         rule=pl.lit("quantity_range"),
     )
     # "từ 300.000 đến 1 triệu đồng": the scale is the upper end's alone.

@@ -55,17 +55,19 @@ def signed(quantities: pl.DataFrame) -> pl.DataFrame:
     range with a mark ("-3 đến 5%") and of a line that begins with one right before its figure ("-3%") nobody knows,
     so they are unread.
     """
-    left, minus = pl.col("left"), _minus()
-    goes_on, range_ = left.str.contains(GOES_ON), pl.col("value_high").is_not_null()
+    left, minus, goes_on = pl.col("left"), pl.col("_minus"), pl.col("_goes_on")
+    quantities = quantities.with_columns(_minus=_minus(), _goes_on=left.str.contains(GOES_ON))
+    range_ = pl.col("value_high").is_not_null()
     below = minus | left.str.contains(BELOW_ZERO) | goes_on
     # "2 -3 tháng" is a range, "Covid -19" a name.
     unsure = minus & (range_ | pl.col("dimension").is_null() | left.str.contains(r"[0-9]\s[-−–]\s?$"))
     line = left.str.contains(r"^\s*[-−–]$") & ~pl.col("dimension").is_in(COUNTED).fill_null(False)
     mark = pl.when(minus).then(left.str.extract(r"([-−–]\s?)$")).otherwise(pl.lit(""))
-    return quantities.filter(~unsure, ~line, ~goes_on | left.str.contains(IN_TURN)).with_columns(
+    sure = quantities.filter(~unsure, ~line, ~goes_on | left.str.contains(IN_TURN))
+    return sure.with_columns(
         value=pl.when(below).then(-pl.coalesce("value_high", "value")).otherwise("value"),
         value_high=pl.when(below & range_).then(-pl.col("value")).otherwise("value_high"),
         start=(pl.col("start") - mark.str.len_chars()).cast(pl.UInt32),
         surface=pl.concat_str(mark, "surface"),
         left=left.str.head(left.str.len_chars().cast(pl.Int64) - mark.str.len_chars().cast(pl.Int64)),
-    )
+    ).drop("_minus", "_goes_on")

@@ -59,6 +59,14 @@ PROPER_WORDS = ["Đảng", "Mỹ", "Nga", "Pháp", "Đức", "Anh", "Á", "Âu",
 @of_rows
 def canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
     """The full name of each row (token, surface in marked text, home, day), or null where its body stays unknown."""
+    every = rows.with_row_index("_at")
+    written = every.drop_nulls("surface")  # most offices have no body to name
+    named = written.select("_at", name=_canonical(written, lexicon))
+    return every.select("_at").join(named, on="_at", how="left", maintain_order="left").get_column("name")
+
+
+@of_rows
+def _canonical(rows: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
     token = pl.col("token")
     rows = rows.select("token", "home", "day", surface=plain(pl.col("surface")))
     rows = rows.with_columns(field=_field(rows["surface"], lexicon))

@@ -118,15 +118,17 @@ NO_MINISTRY = {"none": "(?:[Cc]án|[Tt]oàn|[Nn]ội|[Cc]ục|[Tt]iến|[Ll]iên
 # "thông báo | Lao động", "họp báo | Đầu tư": the second half of a word is no newspaper.
 HALF_PAPER = "(?i)(?:thông|cảnh|họp|dự|quảng|tố|mật|khai|điện|tình|phúc|tin|trình|tư) $"
 SIR, CALLED_BANK = r"(?:^|\s)(?:[Ôô]ng|[Bb]à)\s$", "^[A-Z][a-z]+.Bank$"  # "ông Steve Bank": a man
-# In lower case, what a match of the lexer's patterns holds.
+# In the case of the text, what a match of the lexer's patterns holds.
 CUES = {
     "none": ["án bộ", "àn bộ", "ội bộ", "ục bộ", "iến bộ", "iên bộ"],
     "embassy": ["quán"],
-    "ministry": ["bộ"],
-    "department": ["sở"],
-    "party": ["ủy", "uỷ", "đảng"],
-    "committee": ["ubnd", "hđnd", "nhân dân"],
+    "ministry": ["bộ", "Bộ"],
+    "department": ["sở", "Sở"],
+    "party": ["ủy", "uỷ", "Ủy", "đảng", "Đảng"],
+    "committee": ["UBND", "HĐND", "hân dân"],
 }
+# … besides the names of known bodies.
+LISTED_CUES = ["hính phủ", "uốc hội", "ượng viện", "ạ viện", "ghị viện", "ội các", "Ngân hàng ", "òa án ", "Văn phòng", "ảng ", f"Bí{IN_TITLE}thư"]  # fmt: skip
 
 
 def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -136,15 +138,15 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     article's. `kind` is how it was found: `listed`, `committee`, `party`, `ministry`, `department`, `area`,
     `central` (a listed body whose name a place might have followed), `head`, `alias`.
     """
-    patterns = NO_MINISTRY | _told_in(marked["marked"], lexicon) | _patterns(lexicon)
     # The first letter may be in either case.
     openings = lexicon.organization_heads["head"].str.slice(1).to_list()
     told = [*openings, *_listed(lexicon)["word"], *lexicon.organization_endings["ending"]]
     told += ["Thuế ", "Thống kê ", "UBND", "HĐND", "ủy", "uỷ", "hân dân", "Bộ ", "Sở ", " quán", "òa án "]
     likely = marked.filter(pl.col("marked").str.contains_any(told))
-    found = lex(likely, patterns, "marked", words=True, cues=CUES).select(
-        "a", "s", "token", "surface", "start", "end"
-    )
+    texts = likely["marked"]
+    found = lex(
+        likely, patterns(texts, lexicon), "marked", words=True, cues=cues(texts, lexicon), cued=texts
+    ).select("a", "s", "token", "surface", "start", "end")
     found = found.filter(pl.col("token") != "none")
     heads = opened_by_head(likely, lexicon)
     # "Theo Sao Mai Economics": the word before a name from abroad is none of it.
@@ -206,6 +208,20 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     ).filter(pl.col("organization").is_not_null())
     named = headed(fullest(named.sort("s", "start"), lexicon))
     return shortened(named.sort("s", "start"), marked, lexicon).sort("s", "start")
+
+
+def patterns(texts: pl.Series, lexicon: Lexicon) -> dict[str, str]:
+    """The lexer's patterns for the marked texts, by what they find."""
+    return NO_MINISTRY | _told_in(texts, lexicon) | _patterns(lexicon)
+
+
+def cues(texts: pl.Series, lexicon: Lexicon) -> dict[str, list[str]]:
+    """In the case of the texts, what a match of those patterns holds there, of known bodies one of their names."""
+    words, endings = _names(lexicon)
+    return CUES | {
+        "listed": [*words.within(texts), *endings.within(texts), *LISTED_CUES],
+        "central": _listed(lexicon).filter("local")["word"].to_list(),
+    }
 
 
 @cache

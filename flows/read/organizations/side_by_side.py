@@ -60,7 +60,9 @@ def _of(marked: pl.DataFrame, token: str, field: str, area: str) -> pl.DataFrame
     # In lower case the head is one only behind "các": "cán bộ", "trụ sở" are none.
     several = rf"[Cc]ác{SPACE}(?:{head}|{head.lower()})(?:, (?:ban, )?ngành)?:?"
     pattern = rf"(?:{several}|{head}){SPACE}(?i:{field})(?:{BESIDE}(?i:{field}))+(?:{area})?"
-    lists = find(marked.with_columns(_text="marked"), pattern, "_text", words=True)
+    led = [cue for gap in SPACE[1:-1] for cue in (f"{head}{gap}", f"ác{gap}{head}", f"ác{gap}{head.lower()}")]
+    likely = marked.filter(pl.col("marked").str.contains_any(led))
+    lists = find(likely.with_columns(_text="marked"), pattern, "_text", words=True)
     lists = lists.rename({"surface": "list", "start": "_from", "end": "_until"}).with_row_index("_list")
     lists = lists.filter(
         ~pl.col("marked").str.slice(pl.col("_until"), 3).str.contains(rf"^ ?{CAPITAL}|^[{LETTER}{FIGURE}]")

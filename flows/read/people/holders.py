@@ -293,9 +293,12 @@ def _owned(units: pl.DataFrame, step: int, gap: str, link: list[str]) -> pl.Data
         named |= pl.col(gap).is_in(APPOINTED + ONCE) & pl.col("placed")
         named |= (pl.col(gap) == " làm ") & pl.col("title_key").is_in(LED)
     linked = (next_is_name & named) | chained
-    takes = ~pl.col("is_name") & pl.col("owner_start").is_null() & linked
+    owned = owned.with_columns(
+        _linked=~pl.col("is_name") & linked
+    )  # told by the words, the same at every step
+    takes = pl.col("_linked") & pl.col("owner_start").is_null()
     for _ in range(LONGEST_CHAIN):
         owned = owned.with_columns(
             pl.when(takes).then(pl.col(c).shift(step)).otherwise(c).alias(c) for c in OWNER
         )
-    return owned
+    return owned.drop("_linked")

@@ -331,6 +331,8 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         # Another country's Party, King and Government are not ours.
         .when(abroad == "").then("implied")
     )  # fmt: skip
+    rows = rows.with_columns(_bare=bare, organization=organization)  # once, not wherever it is asked
+    shown, body = pl.col("_bare"), pl.col("organization")
     end = (
         pl.when(pl.col("inner").is_not_null()).then("inner_end")
         .when(pl.col("after").is_not_null()).then("after_end")
@@ -341,16 +343,18 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when((abroad != "") & pl.col("implied").is_not_null()).then(pl.col("end") + abroad.str.len_chars())
         .when(republic != "").then(pl.col("end") + republic.str.len_chars())
         .when(of_committee | of_party).then(pl.col("end") + 1 + area.str.len_chars())
-        .when(organization.is_not_null() & bare.is_not_null()).then(pl.col("end") + 1 + bare.str.len_chars())
+        .when(body.is_not_null() & shown.is_not_null()).then(pl.col("end") + 1 + shown.str.len_chars())
         .otherwise("end")
     )  # fmt: skip
     # "Chánh Văn phòng UBND tỉnh" leads the office of the committee that follows.
-    office = key.str.contains("văn phòng") & ~organization.str.starts_with("Văn phòng")
-    whole = pl.when(office).then(pl.concat_str(pl.lit("Văn phòng "), organization)).otherwise(organization)
+    office = key.str.contains("văn phòng") & ~body.str.starts_with("Văn phòng")
+    whole = pl.when(office).then(pl.concat_str(pl.lit("Văn phòng "), body)).otherwise(body)
     inspects = key.str.ends_with("tổng thanh tra") & (whole == "Chính phủ")
     whole = pl.when(inspects).then(pl.lit("Thanh tra Chính phủ")).otherwise(whole)
     tenure = (
         pl.when(key.str.ends_with("phụ trách")).then(pl.lit("acting"))
         .otherwise(pl.col("word").replace_strict(TENURES, default="current", return_dtype=pl.String))
     )  # fmt: skip
-    return rows.with_columns(organization=whole, end=end.cast(pl.UInt32), tenure=tenure).drop(LOOKED_UP)
+    return rows.with_columns(organization=whole, end=end.cast(pl.UInt32), tenure=tenure).drop(
+        *LOOKED_UP, "_bare"
+    )
