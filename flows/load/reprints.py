@@ -12,10 +12,10 @@ import pyarrow as pa
 
 from flows.assets import sql
 from flows.load.tables import has_rows
+from flows.load.texts import in_parts
 
 Numbers = npt.NDArray[np.uint64]
 
-AT_ONCE = 4_000_000  # bytes of text whose words are held in memory together
 KNOWN = 100_000  # words whose codes are kept for the next texts
 # What parts words, but the single blanks that most are parted by already: a third of the time.
 APART = r"[^\p{L}\p{M}\p{N}]{2,}|[^\p{L}\p{M}\p{N} ]"
@@ -97,17 +97,10 @@ class Coded:
 
 
 def _coded(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[Coded]:
-    """The texts of a query (id, text), AT_ONCE by AT_ONCE; what is done with each part may use the connection."""
+    """The texts of a query (id, text), some at a time; what is done with each part may use the connection."""
     known: dict[str, tuple[int, int]] = {}
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE at_hand AS {query}")
-    parts = (
-        "SELECT min(rowid), max(rowid) FROM (SELECT rowid, sum(strlen(text)) OVER (ORDER BY rowid) // $size AS part FROM at_hand) "
-        "GROUP BY part ORDER BY part"
-    )
-    for part in connection.execute(parts, {"size": AT_ONCE}).fetchall():
-        texts = connection.execute("SELECT id, text FROM at_hand WHERE rowid BETWEEN ? AND ?", part).pl()
+    for texts in in_parts(connection, query):
         yield _words(texts, known)
-    connection.execute("DROP TABLE at_hand")
 
 
 def _words(texts: pl.DataFrame, known: dict[str, tuple[int, int]]) -> Coded:

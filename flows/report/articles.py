@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
@@ -13,9 +14,12 @@ from jinja2 import Environment
 
 from flows.assets import root, sql
 from flows.report.asked import rows, sentences_of
+from flows.report.charts import number
 
 # As the template writes them: what a page rests on, and its way back.
 RESTS_ON, BACK = '<meta name="rests-on" content="{}">', '<a href="../{}.html">'
+AT_ONCE = 3  # facts that are told of one piece of the text where it is pointed at
+LONG = 80  # letters of a text that is not told there
 HIDDEN = {
     "fact_id", "article_id", "article_version", "version_id", "published_on", "surface", "char_start", "char_end", "sentence", "sentence_number",
     "is_repeat", "claim_id", "confidence", "rule", "rules_version", "judgement", "entity_id", "metric_name", "event_id", "person_id",
@@ -64,7 +68,8 @@ def _write(
         page = template.render(
             article=article,
             facts=told,
-            pieces=list(pieces(article["text"], told)),
+            counts=Counter(f["type"] for f in told),
+            pieces=[(piece, *_told_of(piece, over)) for piece, over in pieces(article["text"], told)],
             report=f"../{folder.name}.html",
             rests_on=rests_on[version],
         )
@@ -126,10 +131,26 @@ def pieces(text: str, facts: Iterable[dict[str, Any]]) -> Iterable[tuple[str, li
         yield text[start:end], sorted(active, key=lambda f: f["end"] - f["start"])
 
 
+def _told_of(piece: str, over: list[dict[str, Any]]) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+    """(The fact that a piece of the text is coloured as, what is told of it at once); no fact where none stands over it."""
+    if not over or not piece.strip():
+        return None, []
+    return next((f for f in over if f["type"] != "mentions"), over[0]), over[:AT_ONCE]
+
+
 def _fact(fact: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
-    values = {k: v for k, v in fact.items() if k not in HIDDEN and v not in (None, [], False)}
+    values = [(k, v) for k, v in fact.items() if k not in HIDDEN and v not in (None, [], False)]
+    shown = [(k, _shown(v)) for k, v in values]
     return {
         "id": fact["fact_id"], "type": row["fact_type"], "start": fact["char_start"], "end": fact["char_end"], "surface": fact["surface"],
-        "values": values, "rule": fact["rule"], "confidence": fact["confidence"], "is_repeat": fact["is_repeat"],
+        "shown": shown, "brief": [(k, v) for k, v in shown if not isinstance(fact[k], str) or len(v) < LONG], "rule": fact["rule"],
+        "confidence": fact["confidence"], "is_repeat": fact["is_repeat"],
         "judgement": fact.get("judgement"), "reason": row["reason"], "sentence": fact.get("sentence"),
     }  # fmt: skip
+
+
+def _shown(value: Any) -> str:
+    """A value of a fact (text, truth, number, list of texts) as it is read."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number(value)
+    return ", ".join(map(str, value)) if isinstance(value, list | dict) else str(value)

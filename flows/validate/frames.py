@@ -84,10 +84,12 @@ def keys_of(name: str) -> list[str]:
 
 
 def lay_out(connection: duckdb.DuckDBPyConnection, staging: Path) -> None:
-    """A table of each frame, of what was rejected, and of each seed."""
+    """A table of each frame, of what was rejected, and of each seed; at once, for the disk is waited for at every commit."""
+    connection.execute("BEGIN")
     for name in (*FRAMES, "rejected"):
         connection.execute(f"CREATE TABLE {name} AS FROM {parquet_in_sql(staging.resolve() / name)}")
     for name in SEEDS:
         connection.register("_seed", reference(name))
         connection.execute(f"CREATE TABLE seed_{name} AS FROM _seed")
         connection.unregister("_seed")
+    connection.execute("COMMIT")
