@@ -31,7 +31,10 @@ STOCKS = [
 LIST_OPENS = r"(?:như|gồm|gồm có|bao gồm|là|sau|đó)?\s?:\s[^:]*;"
 LEANS = r"(?i)^\s*(?:\(|vào |trong |của |cho |ở |từ )?(?:cả )?(?:thời điểm )?$"
 # "31.000 tỷ đồng (năm trước đạt 29.000 tỷ đồng)": in brackets that hold another figure a date is that figure's, unless it only goes on.
-OPENS_OTHERS, HOLDS_A_FIGURE = r"\(\s?(?:vào |trong |của |cho |ở |từ )?(?:cả )?$", r"^\s?:?[^,;()0-9]{0,60}[0-9]"
+OPENS_OTHERS, HOLDS_A_FIGURE = (
+    r"\(\s?(?:vào |trong |của |cho |ở |từ )?(?:cả )?$",
+    r"^\s?:?[^,;()0-9]{0,60}[0-9]",
+)
 DATE_GOES_ON = r"(?i)^\s?(?:so|và|đến|tới|theo|hoặc|hay|[–/-])\s"
 REACHES_AFTER = r"^[^,;.()]{0,40}$"
 NEXT_CLAUSE = r"(?i)(?:^|\s)(?:lùi|hoãn|thì|trong khi|còn|nhưng|và|so với|để|khi|nếu)(?:\s|$)"
