@@ -36,6 +36,9 @@ COUNTS = MONTH_WORDS | {"một": 1, "bốn": 4} | {str(n): n for n in range(1, 1
 LEAD_IN = rf"(?:^|[^{LETTER}])((?i:(?:tính|kể|lũy kế|luỹ kế|chậm nhất|muộn nhất|tầm nhìn|trong|vào|từ|đến|tới|trước|sau|hết|cả|là|hạn|cuối)\s+){{1,4}})$"
 DAY_WORD = r"(?:(?i:ngày|hôm|mùng|mồng)\s+)+"
 CUE = rf"(?:{PART_OF_DAY}\s+(?:{DAY_WORD})?|{DAY_WORD})"
+THEN_CUE = CUE.replace(
+    "(?i:", "(?:"
+)  # "22/11 - Chiều 21/11, …": what a capital opens goes on from no day before
 TO = r"\s*(?:-|–|—|đến|tới)\s*"
 AND = r"\s*(?:-|–|—|,|và|đến|tới)\s*"
 FUZZY = r"(?:(?i:nửa đầu|nửa cuối|đầu|giữa|cuối|khoảng|ngày đầu tiên|ngày cuối cùng|[0-9]{1,2} ngày (?:đầu|cuối))\s+(?i:của\s+)?)*"
@@ -58,7 +61,7 @@ PATTERNS = {
     # Ahead of the day that "6 tháng 2024" would be.
     "months": rf"{COUNT}\s+(?i:tháng)\s+(?i:đầu|cuối|còn lại)(?:\s+(?i:của))?(?:\s+(?i:năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?)?"
     rf"|{COUNT}\s+(?i:tháng)(?:\s+(?i:(?:của\s+)?năm\s+)?|/){YEAR}|{COUNT}\s+(?i:tháng\s+năm\s+(?:nay|ngoái|trước))",
-    "day_range": rf"{CUE}?{A_DAY}{TO}(?:(?i:hết)\s+)?{CUE}?{A_DAY}",
+    "day_range": rf"{CUE}?{A_DAY}{TO}(?:(?i:hết)\s+)?{THEN_CUE}?{A_DAY}",
     "days": rf"{CUE}?{DAY}(?:\s*,\s*{DAY})*{AND}(?:{DAY_WORD})?{DAY}(?:/{MONTH}(?:/{YEAR})?|\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?)|{CUE}{DAY}{AND}{DAY_WORD}{DAY}\s+(?i:tháng)\s+{MONTH_WORD}(?:{ITS_YEAR})?",
     "day": rf"(?:{CUE}?{DAY}/{MONTH}/(?:{YEAR}|[0-9]{{2}})|{CUE}?{DAY}-{MONTH}-{YEAR}|{CUE}?{DAY}\.{MONTH}\.{YEAR}"
     rf"|{CUE}?{DAY}\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?|{CUE}{DAY}\s+(?i:tháng)\s+{MONTH_WORD}(?:{ITS_YEAR})?|(?:{CUE}{DAY}\s?[/.\-]\s?{MONTH}|{DAY}/{MONTH})(?:{YEAR_WORDS})?|\({DAY}[/.\-]{MONTH}\)|{CUE}{DAY}\s+(?i:tháng\s+{BESIDE}))\)?",
