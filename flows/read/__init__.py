@@ -36,7 +36,7 @@ class Reading:
     unread: pl.DataFrame  # figures that no column holds
     dates: pl.DataFrame  # starts_on, ends_on, flow_start, part_of_day, sense, is_fuzzy, is_base
     lunar: pl.DataFrame  # days and months of the lunar calendar
-    places: pl.DataFrame  # place, level, province, code
+    places: pl.DataFrame  # place, level, province, code, in_date_line (Boolean: where the text was written)
     organizations: pl.DataFrame  # organization, kind
     people: pl.DataFrame  # person, is_anaphor
     offices: (

@@ -24,6 +24,10 @@ TEASER = r"^(?:>{2}|\(?(?:Xem|Đọc) thêm:|(?:Tin|Bài) liên quan|TIN LIÊN Q
 BEFORE_TEASER = r"(\s)(>{2}|\((?:Xem|Đọc) thêm:|-{5,}\s)"
 TEASER_IN_BRACKETS = r"(\((?:Xem|Đọc) thêm:[^()]{1,200}\)\s)"
 
+# "Hà Nội, ngày 6/7 - …", "TP.HCM (TTXVN) - …": where papers have their offices; what follows is told from there, and of anywhere.
+_WRITTEN_ON = r"(?:ngày\s)?[0-9]{1,2}(?:[/.-][0-9]{1,2}(?:[/.-](?:[0-9]{2}){1,2})?|\stháng\s[0-9]{1,2}(?:,?\s(?:năm\s)?[0-9]{4})?)"
+DATE_LINE = rf"(?i)^((?:\([^()]{{2,30}}\)\s?(?:[-–—]\s?)?)?\(?(?:hà nội|(?:tp\.?\s?|thành phố\s)?(?:hcm|hồ chí minh))(?:,\s{_WRITTEN_ON}(?:\s?\([^()]{{2,30}}\))?(?:\)|\s?[-–—:.](?:\s|$))|\s?\((?:{_WRITTEN_ON}|(?-i:[A-ZĐ][A-ZĐa-z.]{{1,10}}))\)\s?[-–—:]\s))"
+
 TOO_LONG = 1_000  # a list of thousands of names is no sentence: it is cut into pieces of this length
 
 
@@ -42,6 +46,11 @@ def sentences(articles: pl.DataFrame) -> pl.DataFrame:
     """
     pieces = _numbered(_split(articles))
     return _with_repeats(_with_roles(pieces, articles))
+
+
+def date_line() -> pl.Expr:
+    """How long the date line is that `sentence` opens with, of the cities from which all the country is told of (UInt32)."""
+    return pl.col("sentence").str.extract(DATE_LINE).str.len_chars().fill_null(0)
 
 
 def folded(text: pl.Expr) -> pl.Expr:

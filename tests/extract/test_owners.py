@@ -35,6 +35,24 @@ MARKET = (
 DAYS_NEWS = ("Tin tức sáng 5-11: Cơ cấu lại kinh tế Hà Nam", "Chi phí điều trị lên tới 108.000 tỷ đồng.")
 CLUB = ("Khởi tố giám đốc Trung tâm Bóng chuyền tại Lâm Đồng", "Số tiền sai phạm là 3 tỷ đồng.")
 
+# A date line says where a text was written, not whose its figures are.
+GREW = ("Kinh tế quý III", "Hà Nội, 6/10/2025 - GDP quý III ước tăng 7,2% so với cùng kỳ.")
+NUTS = ("Nông sản", "TP.HCM, ngày 6/10 - Theo Hiệp hội Điều, xuất khẩu hạt điều 9 tháng đạt 3,4 tỷ USD.")
+LENT = ("Tín dụng", "Hà Nội (TTXVN) - Dư nợ cho vay nông nghiệp đạt 3,1 triệu tỷ đồng.")
+NAMED = ("Ngân sách", "Hà Nội, ngày 6/10. Thu ngân sách của Hà Nội 9 tháng đạt 400.000 tỷ đồng.")
+AT_HOME = ("Ngân sách", "Hà Nội, 6/10 - Chín tháng, thành phố thu ngân sách 400.000 tỷ đồng.")
+PROVINCE = ("Ngân sách", "Cà Mau, ngày 6/10 - Thu ngân sách 9 tháng đạt 4.700 tỷ đồng.")
+# "thành phố", "tỉnh" of another place than the article's home.
+CITIES = (
+    "Giải ngân chậm ở nhiều nơi",
+    "Hà Nội, 6/10 - Bộ Tài chính họp báo tại Hà Nội.",
+    "Tại Hải Phòng, đến 30/9, thành phố giải ngân được 11.300 tỷ đồng.",
+    "Theo Sở Tài chính tỉnh Cà Mau, toàn tỉnh thu 4.710 tỷ đồng.",
+    "Cần Thơ đi trước. 9 tháng, thành phố thu 9.200 tỷ đồng.",
+    "Đà Nẵng và Huế vượt lên. 9 tháng, thành phố thu 8.800 tỷ đồng.",
+)
+OTHERS = ("Quảng Ninh thu ngân sách", "Hải Dương là tỉnh bên cạnh. Tỉnh đã giải ngân 5.600 tỷ đồng.")
+
 SALT = (
     "Lanmuoi sắp cán mốc doanh thu trăm tỷ",
     "Theo Công ty cổ phần Muối Biển Đông (Lanmuoi), thị trường đang ấm lên.",
@@ -179,6 +197,17 @@ COUPON = (
 
 # The paragraphs of an article; a figure of it; whose it is, null where the text does not say.
 OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
+    (GREW, "7,2%", "Việt Nam"),
+    (NUTS, "3,4 tỷ USD", "Việt Nam"),
+    (LENT, "3,1 triệu tỷ", None),
+    (NAMED, "400.000", "Hà Nội"),
+    (AT_HOME, "400.000", "Hà Nội"),
+    (PROVINCE, "4.700", "Cà Mau"),
+    (CITIES, "11.300", "Hải Phòng"),
+    (CITIES, "4.710", "Cà Mau"),
+    (CITIES, "9.200", "Cần Thơ"),
+    (CITIES, "8.800", None),
+    (OTHERS, "5.600", "Quảng Ninh"),
     (MERGED, "6,21 km2", "Minh Tân"),
     (MERGED, "7.150 người", "Minh Tân"),
     (MERGED, "9.340 người", "Yên Lộc"),

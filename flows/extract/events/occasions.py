@@ -5,7 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.events.borders import ALSO_FRAMES, FRAMES, YEAR
-from flows.letters import CAPITAL
+from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.dates.parts import day_of
 from flows.read.dates.words import ABOUT_A_YEAR
@@ -17,7 +17,12 @@ THEME_OF = (
 )
 PARTS = {"sáng": "morning", "trưa": "noon", "chiều": "afternoon", "tối": "evening", "đêm": "night"}
 # A day that goes on right after the name is the event's own.
-ITS_DAY = r"(?i)^[”\"]?,?\s?\(?(?:(?:đã|sẽ|vừa|được|chính thức|dự kiến|diễn ra|tổ chức|khai mạc|bắt đầu|bế mạc)\s)*(?:(?:tại|ở)\s[^.;:“”]{2,60},?\s)?(?:(?:diễn ra|tổ chức|khai mạc|vào|từ|trong|cuối)\s)*$"
+ITS_DAY = r"(?i)^[”\"]?(?:\s\([^()]{1,60}\))?,?\s?\(?(?:(?:đã|sẽ|vừa|được|chính thức|dự kiến|diễn ra|tổ chức|khai mạc|bắt đầu|bế mạc)\s)*(?:(?:tại|ở)\s[^.;:“”]{2,60},?\s)?(?:(?:diễn ra|tổ chức|khai mạc|vào|từ|trong|cuối)\s)*$"
+# "Nam Định, 22/11/2024 - Chiều 21/11, …": the day of a date line is that of what follows where nothing else tells.
+WRITTEN_AT = (
+    rf"^(?:\([^()]{{2,30}}\)\s?(?:[-–—]\s?)?)?{CAPITAL}{LETTER}*(?:\.?\s?{CAPITAL}{LETTER}*){{0,4}},\s$"
+)
+AND_THEN = r"^\)?\s?(?:\([^()]{2,30}\)\s?)?[-–—:.](?:\s|$)"
 # "Ngày 3/6, bà Lan cho biết tỉnh sẽ tổ chức …": the day of the telling.
 TOLD_THEN = r"(?i)(?:cho biết|cho hay|thông tin|trao đổi|thông báo|tiết lộ|khẳng định|nói|rời|lên đường|chốt danh sách|chốt quyền|đăng ký cuối cùng)[\s,]"
 # "Ngày 3/6, Đài Tiếng nói A tổ chức …", "… Sở Thông tin và Truyền thông …": bodies whose names hold such a word.
@@ -105,7 +110,12 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             pl.col("sentence").str.slice(pl.col("end"), pl.max_horizontal("at", "end") - pl.col("end"))
         )
     )
+    left = pl.col("sentence").str.slice(0, pl.col("at"))
+    written = left.str.contains(WRITTEN_AT) & pl.col("sentence").str.slice(pl.col("until")).str.contains(
+        AND_THEN
+    )
     followed = met.with_columns(
+        _turn=pl.when(~before).then(2).when(written).then(1).otherwise(0),
         _own=~before
         & gap.str.contains(ITS_DAY)
         & ~(pl.col("framed") & (gap == ", "))
@@ -117,7 +127,7 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             ~(before & gap.str.replace_all(NO_TELLING, "").str.contains(TOLD_THEN)),
             pl.col("_own") | ((pl.col("token") != "named") & ~pl.col("framed")),
         )
-        .sort("_i", "_own", "at", descending=[False, True, False])
+        .sort("_i", "_own", "_turn", "at", descending=[False, True, False, False])
         .unique("_i", keep="first", maintain_order=True)
     )
     first = _in_its_year(first, reading).with_columns(ends_on=pl.col("starts_on") + pl.col("_span"))

@@ -7,6 +7,7 @@ import polars as pl
 from flows.extract.measurements.firms import CENTRAL_BANK, COMPANY
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
+from flows.read.sentences import date_line
 
 # In a headline these make the article one of the country.
 NATIONAL = r"(?i:Thủ tướng|Chính phủ|Quốc hội|Chủ tịch nước|cả nước|toàn quốc|đất nước)"
@@ -65,7 +66,13 @@ def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.D
     headed = (
         titles.join(reading.articles.select("a", "home"), on="a")
         .group_by("a")
-        .agg(_headed=pl.col("sentence").str.contains(pl.col("home"), literal=True).any().fill_null(False))
+        .agg(
+            _headed=pl.col("sentence")
+            .str.slice(date_line())
+            .str.contains(pl.col("home"), literal=True)
+            .any()
+            .fill_null(False)
+        )
     )
     firm_told = titles.join(bodies.filter(is_firm()).select("s").unique(), on="s", how="semi")["s"].implode()
     branded = pl.col("sentence").str.replace_all(NO_BRAND, "").str.contains(BRAND) | pl.col("s").is_in(

@@ -1,4 +1,4 @@
-"""Areas below the province that are told by their level alone: "huyện có 66.000 ha rừng" is of the district named last."""
+"""Areas told by their level alone: "huyện có 66.000 ha rừng" is of the district named last, "thành phố" not always of the article's home."""
 
 import polars as pl
 
@@ -14,6 +14,55 @@ DOES = rf"(?:^|[,;:“\"]\s|\s(?:nay|hiện|năm [0-9]+|[0-9]+/[0-9]+)\s)(?i:{WO
 NAMES = (
     rf"\s({WORD})\s({CAPITAL}[{LETTER}’'-]*(?:\s{CAPITAL}[{LETTER}’'-]*)*)(?:,.*|\s(?:tỉnh|thành phố)\s.*)?$"
 )
+# "Tại thành phố A, …", "Theo Sở B tỉnh A, …": whom a sentence is about from its beginning.
+OPENS = r"(?i)^(?:(?:còn|riêng|theo|trong khi đó,?)\s)*(?:(?:tại|ở)\s)?(?:(?:tỉnh|thành phố|TP\.?)\s?)?$"
+OF_PROVINCE = rf"\s(?i:tỉnh|thành phố)\s({CAPITAL}[{LETTER}’'-]*(?:\s{CAPITAL}[{LETTER}’'-]*)*)$"
+
+
+@of_rows
+def instead_of_home(here: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Words for the article's home (s, at, until, surface, name, kind), those that are another's with its name: of the only
+    province or city that the sentence opens with, or the one before it in the paragraph. Where only others are named there, but not
+    so, nobody knows whose they are: such are left out.
+    """
+    sentences = reading.sentences.select("s", "a", "paragraph", "sentence")
+    lower = pl.col("surface").str.to_lowercase()
+    city = lower.str.contains(r"thành phố|(?:^|\s)tp(?:\s|$)")
+    rows = here.with_row_index("_row").join(
+        sentences.drop("sentence"), on="s", how="left", maintain_order="left"
+    )
+    rows = rows.with_columns(_level=pl.when(lower.str.contains("tỉnh")).then(pl.lit("province")).when(city).then(pl.lit("city")))  # fmt: skip
+    bodies = reading.organizations.with_columns(place=pl.col("organization").str.extract(OF_PROVINCE))
+    bodies = bodies.with_columns(level=pl.when(pl.col("organization").str.contains(r"\stỉnh\s")).then(pl.lit("province")).otherwise(pl.lit("city")))  # fmt: skip
+    places = reading.places.filter(pl.col("level").is_in(["province", "city"]), ~pl.col("in_date_line"))
+    columns = ("s", "start", "place", "level")
+    named = pl.concat([places.select(columns), bodies.drop_nulls("place").select(columns)]).join(
+        sentences, on="s"
+    )
+    named = named.with_columns(_opens=pl.col("sentence").str.slice(0, pl.col("start")).str.contains(OPENS))
+    named = named.select("s", "a", "paragraph", "start", "place", "level", "_opens")
+    own = rows.join(named.drop("a", "paragraph"), on="s").filter(pl.col("start") < pl.col("at"))
+    # An article whose headline names its home comes back to it.
+    titles = reading.sentences.filter(pl.col("role") == "title").join(
+        reading.articles.select("a", "home"), on="a"
+    )
+    titled = titles.filter(pl.col("sentence").str.contains(pl.col("home"), literal=True))["a"].implode()
+    before = named.with_columns(pl.col("s") + 1, _opens=pl.col("_opens") & ~pl.col("a").is_in(titled))
+    last = rows.join(own, on="_row", how="anti").join(before, on=["s", "a", "paragraph"])
+    met = pl.concat([own.select(last.columns), last]).filter(
+        pl.col("_level").is_null() | (pl.col("_level") == pl.col("level"))
+    )
+    whose = met.group_by("_row").agg(
+        _only=pl.when((pl.col("place").n_unique() == 1) & pl.col("_opens").any()).then(
+            pl.col("place").first()
+        ),
+        _named=pl.col("place").unique(),
+    )
+    rows = rows.join(whose, on="_row", how="left", maintain_order="left")
+    rows = rows.join(reading.articles.select("a", "home"), on="a", how="left", maintain_order="left")
+    strange = ~pl.col("_named").list.contains(pl.col("home")) & pl.col("_only").is_null()
+    rows = rows.filter(~strange.fill_null(False))
+    return rows.select("s", "at", "until", "surface", pl.coalesce("_only", "name").alias("name"), "kind")
 
 
 @of_rows

@@ -52,7 +52,7 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.with_columns(_first=first & pl.col("_dated").fill_null(False))
     planned = (pl.col("kind") == "ratio") & (pl.col("basis") == "plan").fill_null(False)
     compared = (pl.col("kind") == "growth") | planned
-    told = pl.when(pl.col("_first") & (pl.col("metric").is_not_null() | compared))
+    told = pl.when(pl.col("_first") & ~pl.col("_same") & (pl.col("metric").is_not_null() | compared))
     group = ("a", "_chain")
     days = pl.struct("period_start", "period_end")
     rows = rows.with_columns(
@@ -98,16 +98,17 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & pl.col("_span").struct.field("period_start").is_not_null()
         & pl.col("_span").struct.field("period_end").is_not_null()
     )
+    a_year_ago = pl.when("_same").then(pl.lit("-1y")).otherwise(pl.lit("0d"))
     rows = rows.with_columns(
         pl.when(fits)
-        .then(pl.col("_span").struct.field(c))
+        .then(pl.col("_span").struct.field(c).dt.offset_by(a_year_ago))
         .when(announced)
-        .then(pl.col("_announced").struct.field(c))
+        .then(pl.col("_announced").struct.field(c).dt.offset_by(a_year_ago))
         .otherwise(c)
         .alias(c)
         for c in ("period_start", "period_end")
     )
-    return _without_last_year(_since_then(rows)).drop("_dated", "_timeless", "_chain", "_first", "_spans", "_status", "_subject", "_span", "_here", "_announced", "_announced_in")  # fmt: skip
+    return _without_last_year(_since_then(rows)).drop("_same", "_dated", "_timeless", "_chain", "_first", "_spans", "_status", "_subject", "_span", "_here", "_announced", "_announced_in")  # fmt: skip
 
 
 def _announced(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.measurements.below import below
+from flows.extract.measurements.below import below, instead_of_home
 from flows.extract.measurements.firms import HAS
 from flows.extract.measurements.lands import this_land
 from flows.letters import CAPITAL, LETTER, SMALL
@@ -75,14 +75,17 @@ def owners(reading: Reading) -> pl.DataFrame:
     told = sentences.filter(wanted)
     places = (
         reading.places.join(told.select("s", "role"), on="s")
-        .filter((pl.col("level") != "zone") | (pl.col("role") == "title"))
+        .filter((pl.col("level") != "zone") | (pl.col("role") == "title"), ~pl.col("in_date_line"))
         .select("s", at="start", until="end", name="place", kind=pl.when(pl.col("level") == "country").then(pl.lit("country")).otherwise(pl.lit("place")))
     )  # fmt: skip
-    generic = pl.concat(
+    nation, here = (
         find(told.drop("role"), pattern, "sentence").select(
-            "s", at="start", until="end", name=pl.lit(name), kind=pl.lit(kind)
+            "s", "surface", at="start", until="end", name=pl.lit(name), kind=pl.lit(kind)
         )
         for pattern, name, kind in ((NATION, "@nation", "country"), (HERE, "@here", "place"))
+    )
+    generic = pl.concat(
+        [nation.select(places.columns), instead_of_home(here, reading).select(places.columns)]
     )
     found = (
         pl.concat(

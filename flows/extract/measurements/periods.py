@@ -30,6 +30,12 @@ STOCKS = [
 # "đạt 5 tỷ USD năm 2024", "hai chữ số giai đoạn 2026-2030": a date that leans on the figure is its own.
 LIST_OPENS = r"(?:như|gồm|gồm có|bao gồm|là|sau|đó)?\s?:\s[^:]*;"
 LEANS = r"(?i)^\s*(?:\(|vào |trong |của |cho |ở |từ )?(?:cả )?(?:thời điểm )?$"
+# "31.000 tỷ đồng (năm trước đạt 29.000 tỷ đồng)": in brackets that hold another figure a date is that figure's, unless it only goes on.
+OPENS_OTHERS, HOLDS_A_FIGURE = (
+    r"\(\s?(?:vào |trong |của |cho |ở |từ )?(?:cả )?$",
+    r"^\s?:?[^,;()0-9]{0,60}[0-9]",
+)
+DATE_GOES_ON = r"(?i)^\s?(?:so|và|đến|tới|theo|hoặc|hay|[–/-])\s"
 REACHES_AFTER = r"^[^,;.()]{0,40}$"
 NEXT_CLAUSE = r"(?i)(?:^|\s)(?:lùi|hoãn|thì|trong khi|còn|nhưng|và|so với|để|khi|nếu)(?:\s|$)"
 # The first of the figures that "lần lượt" deals out in turn.
@@ -49,6 +55,9 @@ MORE_OR_LESS = r"(?i)(?:tăng|giảm)[^,;.]{0,15}$"  # than an earlier plan
 SAME_PERIOD = r"(?i)^\s*(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
 # "lỗ 12 tỷ đồng (cùng kỳ lãi 5 tỷ đồng)": told before the figure.
 SAME_AHEAD = r"(?i)(?:^|[,(;:–-]\s?|\s(?:trong khi|còn|khi|và|nhưng)\s)\s?(?:trong khi |còn |nhưng )?(?:con số |mức )?(?:cùng kỳ(?: năm (?:ngoái|trước))?|năm (?:trước đó|liền trước|trước liền kề))(?:\s[^,;.()0-9]{0,40})?\s$"
+# "đạt 44%, cao hơn cùng kỳ năm trước (34%)": what a figure of the same unit is held against, but not by how much it grew.
+SAME_IN_BRACKETS = r"(?i)^[^0-9;.()]*\scùng kỳ(?: năm (?:ngoái|trước|[12][0-9]{3}))?\s\((?:(?:là|đạt|tăng|giảm|khoảng|hơn|gần|trên|chỉ)\s)*$"
+GREW_SINCE = r"(?i)(?:tăng|giảm)[^,;()]*\($"
 OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:[0-9]+|vài|nhiều|những|mấy) năm (?:trước|qua)|^\s*(?:của |trong )?năm trước đó"
 # "tháng 8 … 3 tỷ, lũy kế từ đầu năm 10 tỷ": what adds up does so from the year's beginning, not over the month told before.
 ADDS_UP = r"(?i)(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|(?:còn|(?:tổng|nâng|đưa)[^,;.0-9]{0,30}) [0-9]{1,2} tháng)"
@@ -58,7 +67,7 @@ IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it sta
 OPENS_BRACKETS = r"\($"  # "giai đoạn 2 (từ năm 2023 đến năm 2025) cần 114 tỷ đồng": brackets that hold the date alone close nothing
 TURNS = r"(?i)tuy nhiên|nhưng|song|trong khi|hiện"  # to another time
 # "…, so với mức trước đó là 80 tỷ đồng"
-THAN_BEFORE = r"(?i)(?:lần lượt|trong khi)(?: lần lượt)? [0-9]+ (?:tháng|quý) trước đó[^;.()]*$|so với (?:(?:mức|con số|giá|quy mô)\s)*(?:trước (?:đó|đây)|cũ|ban đầu)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$"
+THAN_BEFORE = r"(?i)(?:lần lượt|trong khi)(?: lần lượt)? [0-9]+ (?:tháng|quý) trước đó[^;.()]*$|so với (?:(?:mức|con số|giá|quy mô|lương|phí|bán|bán lẻ)\s)*(?:trước (?:đó|đây)|cũ|ban đầu|hiện hành|hiện tại|đang áp dụng)(?:\s(?:là|khoảng|hơn|gần|trên))*\s\(?$"
 # "đã đầu tư 120 tỷ đồng trên tổng mức đầu tư dự kiến 600 tỷ đồng"
 OF_THE_WHOLE = r"(?i:(?:trên|trong|so với) (?:tổng|tổng số) (?:mức|vốn)(?: vốn)?(?: đầu tư)?(?: (?:dự kiến|là|hơn|gần|khoảng|được duyệt|phê duyệt))*\s$)"
 # "giao dịch từ tháng 5 và hiện có giá 21.300 đồng"
@@ -67,7 +76,7 @@ BY_NOW = r"(?i)(?:[,;]|\svà|\snhưng)\s(?:hiện|hiện nay|hiện tại|đến
 
 @of_rows
 def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Adds period_start, period_end, period_is_fuzzy: of the date that leans on the figure, else the last one
+    """Adds period_start, period_end, period_is_fuzzy, _same (told of the same time a year before): of the date that leans on the figure, else the last one
     before it in its part of the sentence, else the one that opens the sentence, else one close after it.
     """
     dates = told_days(reading)
@@ -113,6 +122,12 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     gap_after = _between("end", "date_start_after")
     leans = pl.col("date_start_after").is_not_null() & gap_after.str.contains(LEANS)
+    behind_date = pl.col("sentence").str.slice(pl.col("date_end_after"), 70)
+    leans &= ~(
+        gap_after.str.contains(OPENS_OTHERS)
+        & behind_date.str.contains(HOLDS_A_FIGURE)
+        & ~behind_date.str.contains(DATE_GOES_ON)
+    ).fill_null(False)
     held = gap_after.str.contains(OF_PLAN) & ~pl.col("before").str.slice(-40).str.contains(MORE_OR_LESS)
     follows = (
         pl.col("date_start_after").is_not_null()
@@ -129,7 +144,10 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     # "tăng 6,1%, cùng kỳ tăng 5,4%": growth beside growth is of the year before, alone it is measured against it.
     beside = neighbours.before(pl.col("kind") == "growth", "s") & (pl.col("kind") == "growth")
     ahead = pl.col("gap").str.contains(SAME_AHEAD) & (as_level | beside.fill_null(False))
-    same = (pl.col("right").str.contains(SAME_PERIOD) & as_level) | ahead
+    alike = pl.col("linked") & (neighbours.before(pl.col("unit"), "s") == pl.col("unit"))
+    held_to = alike.fill_null(False) & pl.col("gap").str.contains(SAME_IN_BRACKETS)
+    held_to &= (pl.col("unit") != "percent") | ~pl.col("gap").str.contains(GREW_SINCE)
+    same = (pl.col("right").str.contains(SAME_PERIOD) & as_level) | ahead | held_to
     since_when = _unbracketed(_between("date_end_since", "start"), "since")
     take = {
         c: pl.when(other).then(None)
@@ -164,7 +182,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.when(turned).then(None).otherwise(c).alias(c) for c in ("period_start", "period_end")
     )
     added = {f"{c}_{way}" for c in (*COLUMNS, "date_start", "date_end") for way in ("before", "after", "opening", "respectively", "since")}  # fmt: skip
-    return rows.drop(*added & set(rows.columns), *COLUMNS, "_same")
+    return rows.drop(*added & set(rows.columns), *COLUMNS)
 
 
 def _unbracketed(since: pl.Expr, way: str) -> pl.Expr:

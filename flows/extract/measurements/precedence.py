@@ -8,6 +8,7 @@ from flows.extract.measurements.inherited import SHARES, WORLD, pocket
 from flows.extract.measurements.lands import THIS_LAND
 from flows.extract.measurements.partners import FROM_ABROAD, partners_share
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
+from flows.read.sentences import date_line
 
 # What firms have; a place has them only where the words say so ("doanh thu của tỉnh").
 OF_FIRMS = ["revenue", "profit", "debt", "wage", "interest_rate", "price", "compensation"]
@@ -326,9 +327,9 @@ def chosen() -> pl.Expr:
         | (metric_in["body"] & pl.col("sentence").str.contains(OF_WORKS_ONLY))
     )
     # What an article's home is told of without its name, where most of the article is not.
-    of_home = pl.col("sentence").str.replace_all(SOME, " ").str.contains(AT_HOME) | pl.col(
-        "sentence"
-    ).str.contains(pl.col("topic"), literal=True)
+    told_of = pl.col("sentence").str.slice(date_line())
+    of_home = told_of.str.replace_all(SOME, " ").str.contains(AT_HOME)
+    of_home |= told_of.str.contains(pl.col("topic"), literal=True)
     unknown_home = pl.col("topic").is_null() | ~(
         pl.col("topic_told") | of_home | pl.col("_main_firm").is_not_null()
     )

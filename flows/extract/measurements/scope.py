@@ -69,6 +69,8 @@ EMPTY = [
     "xây dựng",
     "mặt",
     "vốn",
+    "kế hoạch",
+    "dự toán",
     "tiền",
     "hiện hữu",
 ]

@@ -90,7 +90,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     bodies = firms(reading)
     rows = with_tag(with_firm(with_project(rows, reading, projects), reading, bodies), reading, bodies)
     rows = with_holder(rows, reading, bodies)
-    others = reading.places.filter(pl.col("level").is_in(["province", "country"]))
+    others = reading.places.filter(pl.col("level").is_in(["province", "country"]), ~pl.col("in_date_line"))
     others = others.select("s", _other="place", _other_end="end").sort("s", "_other_end")
     rows = rows.sort("s", "start").join_asof(
         others, left_on="start", right_on="_other_end", by="s", check_sortedness=False

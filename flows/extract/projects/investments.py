@@ -235,7 +235,8 @@ def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     also has the place that its clause begins with. A region or a land is none, nor is the project itself, which a text can
     name as a place ("khu công nghiệp A").
     """
-    named = reading.places.filter(~pl.col("level").is_in(["country", "region"])).select(
+    told = reading.places.filter(~pl.col("in_date_line"))
+    named = told.filter(~pl.col("level").is_in(["country", "region"])).select(
         "s", "place", "level", at="start"
     )
     joins = pl.col("project").str.contains(LINE).fill_null(False)
@@ -299,7 +300,7 @@ def _by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ("thành phố sẽ khởi công …"), the only place of the headline, else the only province that the article names, if more
     than once and the project's name holds it. Of a line it is none of its ends.
     """
-    named = reading.places.filter(~pl.col("level").is_in(["country", "region"]))
+    named = reading.places.filter(~pl.col("level").is_in(["country", "region"]), ~pl.col("in_date_line"))
     # A visit to a city abroad tells nothing of where a land's projects lie.
     elsewhere = (pl.col("level") == "city") & pl.col("code").is_null() & pl.col("province").is_null()
     named = named.select("s", "place", "level", abroad=elsewhere)

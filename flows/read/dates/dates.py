@@ -11,7 +11,7 @@ import polars as pl
 from flows.letters import BEGINS, ENDS, LETTER, SMALL
 from flows.read.dates.days import resolved
 from flows.read.dates.lunar import is_solar
-from flows.read.dates.parts import day_of, parsed
+from flows.read.dates.parts import day_of, is_so_far, parsed
 from flows.read.dates.words import (
     ABOUT_A_YEAR,
     BARE_DAY,
@@ -37,7 +37,6 @@ from flows.read.dates.words import (
     NO_MONTH_RIGHT,
     NO_ONE_LEFT,
     NO_ONE_RIGHT,
-    NO_SO_FAR_LEFT,
     NO_WEEKDAY_LEFT,
     NO_YEAR_LEFT,
     NUMBER_BEFORE,
@@ -54,8 +53,6 @@ from flows.read.dates.words import (
     RUNS_ON,
     SHORTER,
     SILENT,
-    SO_FAR_LEFT,
-    SO_FAR_RIGHT,
     SO_MANY,
     TIME_LEFT,
     TIME_RIGHT,
@@ -179,10 +176,10 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame, named: pl.DataFrame) -> p
         tokens.filter(pl.col("token").is_in([*(set(PATTERNS) - SILENT), "named_time"]))
         .pipe(_told_apart)
         .pipe(_each_year)
+        .join(anchors, on="a", how="left", maintain_order="left")
         .with_columns(_lower=pl.col("surface").str.to_lowercase())
         .filter(
-            ~(so_far & pl.col("left").str.contains(NO_SO_FAR_LEFT)),
-            ~so_far | pl.col("surface").str.contains(SO_FAR_RIGHT) | pl.col("left").str.contains(SO_FAR_LEFT),
+            ~so_far | is_so_far(),
             is_solar(),
             _is_whole(),
             _is_meant(),
@@ -205,7 +202,6 @@ def dates(tokens: pl.DataFrame, anchors: pl.DataFrame, named: pl.DataFrame) -> p
             start=pl.col("start") - pl.col("_lead").str.len_chars(),
         )
         .drop("_lead", "_lower")
-        .join(anchors, on="a", how="left", maintain_order="left")
     )
     return _sensed(resolved(parsed(known), named))
 
@@ -372,12 +368,14 @@ def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
         .otherwise("ends_on")
     )  # fmt: skip
     # "từ đầu năm đến ngày 15/9": it begins where the year does.
-    until_end |= by & pl.col("left").str.contains(rf"(?i)từ đầu năm(?:\s(?:{YEAR}|nay))?\s$")
+    from_january = (by | until_end) & pl.col("left").str.contains(rf"(?i)từ đầu năm(?:\s(?:{YEAR}|nay))?\s$")
+    by, until_end = by & ~from_january, until_end & ~from_january
+    january = day_of(pl.col("year"), 1, 1)
     closes = (as_of | by | until_end) & ~since
     return resolved.with_columns(
         ends_on=ends_on,
-        flow_start=pl.when(closes & ~before_year).then(day_of(pl.col("year"), 1, 1)).otherwise("starts_on"),
-        starts_on=pl.when(closes | before_year).then(None).otherwise("starts_on"),
+        flow_start=pl.when(closes & ~before_year).then(january).otherwise("starts_on"),
+        starts_on=pl.when(from_january).then(january).when(closes | before_year).then(None).otherwise("starts_on"),
         sense=pl.when(since)
         .then(pl.lit("since"))
         .when(as_of)
@@ -386,7 +384,7 @@ def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("until_end"))
         .when(by)
         .then(pl.lit("deadline"))
-        .when(pl.col("starts_on") == pl.col("ends_on"))
+        .when((pl.col("starts_on") == pl.col("ends_on")) & ~from_january)
         .then(pl.lit("point"))
         .otherwise(pl.lit("span")),
         is_base=pl.col("left").str.contains(r"(?i)(?:sinh|sinh ngày|thành lập|ra đời)\s*$") | pl.col("left").str.contains(r"(?i)(?:so với|bằng|cùng kỳ|mức|của)\s*(?:cùng kỳ|cuối|đầu|thời điểm|thực hiện)?\s*$")

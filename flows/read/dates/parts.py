@@ -7,6 +7,7 @@ import polars as pl
 from flows.read.dates.words import (
     ARRIVES,
     COMING,
+    COUNT,
     COUNTS,
     DAY,
     FUTURE,
@@ -17,12 +18,18 @@ from flows.read.dates.words import (
     MONTH,
     MONTH_NAMES,
     NEXT,
+    NO_SO_FAR_LEFT,
+    OF_SO_FAR,
+    OPENS,
     OWED,
     OWED_BEHIND,
     PAST,
     PLANNED,
     QUARTERS,
     SHARED_YEAR,
+    SO_FAR_LEFT,
+    SO_FAR_RIGHT,
+    WITHIN,
     YEAR,
 )
 from flows.read.rules import of_rows
@@ -291,3 +298,18 @@ def year_missing() -> pl.Expr:
         .otherwise(-1)
     )
     return pl.coalesce((anchor.dt.year() + shift).cast(pl.Int32), pl.col("anchor_year"))
+
+
+@cache
+def is_so_far() -> pl.Expr:
+    """So many months are the first of the year (Boolean)."""
+    surface, left = pl.col("surface"), pl.col("left").str.slice(-60)
+    count = surface.str.to_lowercase().str.extract(rf"^({COUNT})").replace_strict(COUNTS, default=None)
+    over = pl.col("anchor_on").dt.month() - count
+    reached = surface.str.contains(SO_FAR_RIGHT)
+    within = left.str.contains(WITHIN) & (reached | left.str.contains(OPENS)) & over.is_in([0, 1])
+    within &= count > 1
+    opens = (left == "") & surface.str.ends_with(",")
+    whose = surface.str.contains(r"(?i)\scủa$") & left.str.contains(OF_SO_FAR)
+    told = reached | left.str.contains(SO_FAR_LEFT) | opens | whose
+    return (told & ~left.str.contains(NO_SO_FAR_LEFT)) | within.fill_null(False)

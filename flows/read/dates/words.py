@@ -36,6 +36,9 @@ COUNTS = MONTH_WORDS | {"một": 1, "bốn": 4} | {str(n): n for n in range(1, 1
 LEAD_IN = rf"(?:^|[^{LETTER}])((?i:(?:tính|kể|lũy kế|luỹ kế|chậm nhất|muộn nhất|tầm nhìn|trong|vào|từ|đến|tới|trước|sau|hết|cả|là|hạn|cuối)\s+){{1,4}})$"
 DAY_WORD = r"(?:(?i:ngày|hôm|mùng|mồng)\s+)+"
 CUE = rf"(?:{PART_OF_DAY}\s+(?:{DAY_WORD})?|{DAY_WORD})"
+THEN_CUE = CUE.replace(
+    "(?i:", "(?:"
+)  # "22/11 - Chiều 21/11, …": what a capital opens goes on from no day before
 TO = r"\s*(?:-|–|—|đến|tới)\s*"
 AND = r"\s*(?:-|–|—|,|và|đến|tới)\s*"
 FUZZY = r"(?:(?i:nửa đầu|nửa cuối|đầu|giữa|cuối|khoảng|ngày đầu tiên|ngày cuối cùng|[0-9]{1,2} ngày (?:đầu|cuối))\s+(?i:của\s+)?)*"
@@ -58,14 +61,14 @@ PATTERNS = {
     # Ahead of the day that "6 tháng 2024" would be.
     "months": rf"{COUNT}\s+(?i:tháng)\s+(?i:đầu|cuối|còn lại)(?:\s+(?i:của))?(?:\s+(?i:năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?)?"
     rf"|{COUNT}\s+(?i:tháng)(?:\s+(?i:(?:của\s+)?năm\s+)?|/){YEAR}|{COUNT}\s+(?i:tháng\s+năm\s+(?:nay|ngoái|trước))",
-    "day_range": rf"{CUE}?{A_DAY}{TO}(?:(?i:hết)\s+)?{CUE}?{A_DAY}",
+    "day_range": rf"{CUE}?{A_DAY}{TO}(?:(?i:hết)\s+)?{THEN_CUE}?{A_DAY}",
     "days": rf"{CUE}?{DAY}(?:\s*,\s*{DAY})*{AND}(?:{DAY_WORD})?{DAY}(?:/{MONTH}(?:/{YEAR})?|\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?)|{CUE}{DAY}{AND}{DAY_WORD}{DAY}\s+(?i:tháng)\s+{MONTH_WORD}(?:{ITS_YEAR})?",
     "day": rf"(?:{CUE}?{DAY}/{MONTH}/(?:{YEAR}|[0-9]{{2}})|{CUE}?{DAY}-{MONTH}-{YEAR}|{CUE}?{DAY}\.{MONTH}\.{YEAR}"
     rf"|{CUE}?{DAY}\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?|{CUE}{DAY}\s+(?i:tháng)\s+{MONTH_WORD}(?:{ITS_YEAR})?|(?:{CUE}{DAY}\s?[/.\-]\s?{MONTH}|{DAY}/{MONTH})(?:{YEAR_WORDS})?|\({DAY}[/.\-]{MONTH}\)|{CUE}{DAY}\s+(?i:tháng\s+{BESIDE}))\)?",
     # Ahead of the range that "tháng 9-2" would be.
     "month_dash": rf"(?i:tháng)\s+{MONTH}\s?-\s?{YEAR}(?:{TO}(?:(?i:hết|tháng)\s+)*{MONTH}{ITS_YEAR})?",
     "month_range": rf"(?i:tháng)\s+{ANY_MONTH}(?:{ITS_YEAR})?{TO}(?:(?:(?i:hết|tháng)\s+)*{MONTH}|(?i:(?:hết\s+)?tháng)\s+{MONTH_WORD})(?:{ITS_YEAR})?",
-    "months_so_far": r"(?:[0-9]{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s+(?i:tháng)\s+(?i:ước|đạt|tăng|giảm|bằng|thặng dư|thâm hụt|xuất siêu|nhập siêu|xuất khẩu|nhập khẩu|thu|chi|ghi nhận|đón|giải ngân|cả nước|toàn tỉnh)|^(?:[0-9]{1,2}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s(?i:tháng),",
+    "months_so_far": rf"(?:[0-9]{{1,2}}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một))\s+(?i:tháng)(?:,|\s+(?:(?i:ước|đạt|tăng|giảm|bằng|thặng dư|thâm hụt|xuất siêu|nhập siêu|xuất khẩu|nhập khẩu|thu|chi|ghi nhận|đón|giải ngân|cả nước|toàn tỉnh|của|doanh thu|lợi nhuận|kim ngạch|tổng)|{CAPITAL}{LETTER}*))",
     "half": rf"(?i:nửa\s+(?:đầu|cuối)\s+(?:của\s+)?năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước|tới|sau)))?",
     "quarters": rf"(?i:hai|ba|2|3)\s+(?i:quý)\s+(?:(?i:(?:đầu|cuối)\s+năm|còn lại(?:\s+(?:của\s+)?năm)?)(?:\s+{YEAR}|\s+(?i:nay))?|(?i:năm\s+)?{YEAR})",
     "quarter_range": rf"(?i:quý)\s+(?:{ROMAN}{TO}(?:(?i:hết|quý)\s+)*{ROMAN}(?:{ITS_YEAR})?|[1-4]{TO}(?:(?i:hết|quý)\s+)*[1-4]{ITS_YEAR})"
@@ -180,9 +183,12 @@ PART_OF = rf"(?i)(?:^|[^{LETTER}])(?:thị lực|xác suất|điểm|mắt|tối
 DAY_LEFT = rf"(?i)(?:^|[^{LETTER}])(?:từ|đến|tới|ngày|nay|mai|qua|sau|trước|hết|vào|là|dịp|nhật|thứ {LETTER}+|hôm|và|muộn|lễ|khánh)\s$"
 DAY_RIGHT = rf"(?i)^\s(?:vừa|tại|ở|tới|đến|và|này|năm|của|do|là|với|khi|để|theo|cho|sẽ|đã|có|qua|vào|hằng|hàng|trở|dương|giữa|trong|trên|nhưng|thì)(?:[^{LETTER}]|$)"
 OF_SPAN = rf"(?i)^\s(?:ngày|tuần|giờ|buổi)(?:[^{LETTER}]|$)"
-# "8 tháng thu 5 tỷ đồng" may be any eight months; "lũy kế 8 tháng thu …" are the year's first.
-SO_FAR_RIGHT = r"(?i)\s(?:ước|đạt|tăng|giảm|bằng)$|,$"
+# "8 tháng thu 5 tỷ đồng" may be any eight months; "lũy kế 8 tháng thu …" are the year's first, and so are "xuất khẩu 8 tháng của tỉnh …" and
+# those within which something was done, told in or after the last of them.
+SO_FAR_RIGHT = r"(?i)\s(?:ước|đạt|tăng|giảm|bằng)$"
 SO_FAR_LEFT = r"(?i)(?:lũy kế|luỹ kế|tính chung|cộng dồn)\s(?:cả\s|trong\s)?$"
+OF_SO_FAR = rf"(?i)(?:^|[^{LETTER}])(?:doanh thu|doanh số|lợi nhuận|lãi|thuế|GDP|GRDP|CPI|IIP|ngân sách|thu nội địa|xuất khẩu|nhập khẩu|xuất nhập khẩu|kim ngạch|cán cân|giải ngân|công nghiệp|bán lẻ|FDI|đầu tư công|đầu tư nước ngoài|khách du lịch|khách quốc tế|tăng trưởng)(?:\s[^\s,;.:()0-9]+){{0,3}}\s$"
+WITHIN, OPENS = r"(?i)(?:^|[\s,(“])trong\s$", r"(?i)(?:^|[,;:.(“]\s?|^(?:như vậy|tính ra|cụ thể),?\s)trong\s$"
 NO_SO_FAR_LEFT = (
     r"(?i)(?:trong|sau|vòng|hạn|mỗi|cứ|hơn|gần|khoảng|suốt|mới|trước|từ|đến|dài|kỳ|phạt|tù|năm)\s+$"
 )

@@ -13,6 +13,7 @@ from flows.read.name_borders import BEFORE_HEAD, BEFORE_NAME, IN_NAME, IN_PLACE,
 from flows.read.places.with_unit_word import UNIT, UNIT_BEGUN, candidates, one_code, resolved, unit_names
 from flows.read.places.without_unit_word import bare
 from flows.read.rules import of_rows
+from flows.read.sentences import date_line
 from flows.read.spans import find, without_overlap
 from flows.read.vocabulary import cased, either
 
@@ -44,14 +45,14 @@ _ROAD_HEAD = rf"(?:(?i:cao tốc|đường sắt|quốc lộ|tuyến|metro)(?: [
 _OFFICE = r"(?i:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng|đại sứ|đại sứ quán|quốc vương|quốc hội|chính phủ|nước|phía) $"
 # Common words that begin as a land's name does.
 COMMON = rf"^(?:Pháp (?:luật|lệnh|lý|chế|nhân|y|danh)|Mỹ (?:thuật|phẩm|nghệ|học|quan)|Đức (?:tin|tính|độ|hạnh)|Anh {SMALL}|Ý {SMALL}|Áo (?:dài|mưa|phao|ấm|quần|khoác|tắm|giáp|trắng)|Nga (?:mi|my)|Lào xào)"
-COLUMNS = ["a", "s", "start", "end", "surface", "place", "level", "province", "code", "rule"]
+COLUMNS = ["a", "s", "start", "end", "surface", "place", "level", "province", "code", "rule", "in_date_line"]
 
 
 def places(
     marked: pl.DataFrame, articles: pl.DataFrame, sentences: pl.DataFrame, lexicon: Lexicon
 ) -> pl.DataFrame:
     """Place mentions: a, s, start, end, surface, place (canonical bare name), level, province (that of an
-    administrative unit where it is sure), code (dim_place's, null where several are left), rule.
+    administrative unit where it is sure), code (dim_place's, null where several are left), rule, in_date_line.
 
     `marked` has a, s, marked; `articles` a, published_on; `sentences` s, role, sentence_number. Names inside
     organisations are still among them.
@@ -70,9 +71,9 @@ def places(
     provinces = pl.concat(
         [
             known.filter(pl.col("level").is_in(["province", "city"]), pl.col("parent") == "Việt Nam").select(
-                "a", "s", place="place"
+                "a", "s", "start", place="place"
             ),
-            names.select("n", "a", "s")
+            names.select("n", "a", "s", "start")
             .join(meant.filter(pl.col("rank") == "p").select("n", place="name").unique("n"), on="n")
             .drop("n"),
         ],
@@ -93,7 +94,10 @@ def places(
     rows = pl.concat([strong, bare(marked, strong, at, lexicon)], how="diagonal")
     rows = rows.join(marked, on=["a", "s"], how="left", maintain_order="left")
     surface = pl.col("marked").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
-    return rows.with_columns(surface=plain(surface)).select(COLUMNS).sort("s", "start")
+    told = sentences.select("s", _until=date_line())
+    rows = rows.join(told, on="s", how="left", maintain_order="left")
+    rows = rows.with_columns(surface=plain(surface), in_date_line=pl.col("start") < pl.col("_until"))
+    return rows.select(COLUMNS).sort("s", "start")
 
 
 @cache
@@ -263,12 +267,16 @@ def _zones(found: pl.DataFrame) -> pl.DataFrame:
 
 def homes(articles: pl.DataFrame, places: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """The main province of each article that has one: a, home. The title, the lead and the first sentences
-    weigh more; a tie gives none. Where no province is named, those of its districts and
+    weigh more, a date line only where nothing else speaks; a tie gives none. Where no province is named, those of its districts and
     communes speak, towns known by their name alone among them.
     """
     # No foreign city: those lie in no province.
     ours = pl.col("level").is_in(["province", "city"]) & (pl.col("rule") != "place_unit")
     ours = ours & pl.col("province").is_not_null()
+    told = places.join(sentences.select("s", _until=date_line()), on="s", how="left", maintain_order="left")
+    ahead = pl.col("start") < pl.col("_until")
+    alone = told.filter(ours & ahead).select("a", "s", home="place")
+    places = told.filter(~ahead)
     named = places.filter(ours).select("a", "s", home="place")
     known = pl.col("rule").is_in(["place_unit_listed", "place_listed"])  # "xã Cẩm Hà", "Hội An"
     below = known & ~pl.col("level").is_in(["country", "province", "city"]) & pl.col("province").is_not_null()
@@ -280,8 +288,9 @@ def homes(articles: pl.DataFrame, places: pl.DataFrame, sentences: pl.DataFrame)
         .then(2)
         .otherwise(1)
     )
+    alone = alone.join(pl.concat([named, spoken]), on="a", how="anti")
     counted = (
-        pl.concat([named, spoken])
+        pl.concat([named, spoken, alone])
         .join(sentences.select("s", "role", "sentence_number"), on="s")
         .group_by("a", "home")
         .agg(weight=weight.sum())
