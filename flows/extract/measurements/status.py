@@ -61,8 +61,10 @@ AS_PLANNED = {
 GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
 # "nếu không tăng giá, A lỗ 90 tỷ đồng", "giả sử GDP tăng 10%": what would come about, and where. "nếu không tính …" only leaves out,
 # "nếu so với …" compares, "nếu như năm 2015 là 43% thì nay …" sets facts side by side, "nếu gửi 12 tháng" is a condition of who deals.
-SUPPOSED = r"(?i)^.*(?:^|[\s,“(])(?:nếu|giả sử|giả định|giả thiết|trong trường hợp)(?: như| rằng| mà)?(\s[^;]*)$"
-ONLY_SEEN = r"(?i)^\s(?:chỉ |không |chưa )?(?:so|tính|kể|xét|nhìn|bao gồm|gồm|quy|cộng|trừ|loại|chia|lấy|đem|gộp|cùng (?:trừ|tính|so)|biết|này|đó|trên|nêu|còn|trả|theo|căn cứ|nói|vi phạm|mua|bán|gửi|vay|thuê|quá|chậm|bị phạt|thời|lúc|vào|trước|năm|quý|tháng|ngày|đầu|cuối|cùng kỳ|hồi|buổi|sáng|chiều|giai đoạn|cách|được điều chỉnh|một|ai|bạn|khách|người|hộ|học sinh|sinh viên|thí sinh|cá nhân|tổ chức|doanh nghiệp (?:nộp|chậm|vi phạm))(?:\s|$)|^\scó\)"
+SUPPOSED = (
+    r"(?i)^.*(?:^|[\s,“(])(?:nếu|giả sử|giả định|giả thiết|trong trường hợp)(?: như| rằng| mà)?(\s[^;]*)$"
+)
+ONLY_SEEN = r"(?i)^\s(?:chỉ |không |chưa )?(?:so|tính|kể|xét|nhìn|bao gồm|gồm|quy|cộng|trừ|loại|chia|lấy|đem|gộp|cùng (?:trừ|tính|so)|biết|vậy|thế|này|đó|trên|nêu|còn|trả|theo|căn cứ|nói|vi phạm|mua|bán|gửi|vay|thuê|quá|chậm|bị phạt|thời|lúc|vào|trước|năm|quý|tháng|ngày|đầu|cuối|cùng kỳ|hồi|buổi|sáng|chiều|giai đoạn|cách|được điều chỉnh|một|ai|bạn|khách|người|hộ|học sinh|sinh viên|thí sinh|cá nhân|tổ chức|doanh nghiệp (?:nộp|chậm|vi phạm))(?:\s|$)|^\scó\)"
 # What is told of another time, or as it is, behind it.
 BUT_IN_FACT = r"(?i)[,(]\s(?:trong khi|thực tế|hiện|nhưng|song|còn|so với|cùng kỳ|trước đó|tuy nhiên|mặc dù|dù)\s|\sso với(?:\s[^\s,;]+){0,4}\s$"
 # "nếu giá xăng tăng 10%", "nếu mức thuế 46% được áp dụng": of laws and markets only what the condition itself tells is supposed.
