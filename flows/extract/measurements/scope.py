@@ -5,7 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.contracts import key
-from flows.letters import BEGINS, CAPITAL, LETTER, SMALL
+from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
 
@@ -34,7 +34,14 @@ STOP = (
     r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|chưa (?:đến|tới|đầy|đạt|bằng|quá)|chứ|nay|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương|lũy kế|luỹ kế|cộng dồn|nâng|đưa|hồi|nửa|thì|hôm|sụt|hụt|rớt|nhích|lao dốc|bốc hơi|bay hơi|thụt lùi|tụt|hạ|mất|nhẹ|nhanh|chậm|song|khá|rất|quá|chừng|đứng|neo|giữ|duy trì|chạm|chốt|niêm yết|giao dịch|quanh|xoay quanh|thu|rơi|loại|ngưỡng|đóng cửa|mở cửa|dừng|theo|nhận|kể|áp dụng|quy định|công bố|bật|trượt|leo|bán ra|mua vào|thuộc|nằm|lớn|bao phủ|kế hoạch|dự toán|chỉ tiêu|nghị quyết|hoàn thành|thực hiện|ổn định|mang|đem|luôn|dẫn đầu|kỷ lục|chính thức|sơ bộ|tạm thời|hằng|qua|khổng lồ|đặt|đề ra|xếp|mở màn|dịp|tương đượng|vươn|bứt phá|khởi sắc|liên tục|bắt đầu|(?:ba|bốn|sáu|bảy|tám|chín|mười) (?:tháng|quý|tuần)|đi|nói|tương ứng|tổng diện tích|rơi vào)(?:[\s,].*)?$"
 )
 # "khu vực FDI xuất siêu 50 tỷ USD": whose trade it is stands before the verb.
-SECTOR = r"(?i)(?:khu vực|khối|doanh nghiệp|nhóm)(?:\s(?:kinh tế|doanh nghiệp))?\s(?:(có vốn (?:đầu tư )?(?:trực tiếp )?(?:của )?nước ngoài|(?:vốn )?đầu tư (?:trực tiếp )?nước ngoài|FDI|ngoại)|(trong nước|nội địa|nội|tư nhân|nhà nước))(?:\s\([^()]*\))?(?:\s(?:đã|cũng|lại|vẫn|tiếp tục|ước|ước đạt|đạt|còn|có|giá trị|kim ngạch|mức|thì|ghi nhận))*\s$"
+A_SECTOR = r"(?i:(?:khu vực|khối|doanh nghiệp|nhóm)(?:\s(?:kinh tế|doanh nghiệp))?\s(?:(có vốn (?:đầu tư )?(?:trực tiếp )?(?:của )?nước ngoài|(?:vốn )?đầu tư (?:trực tiếp )?nước ngoài|FDI|ngoại)|(trong nước|nội địa|nội|tư nhân|nhà nước)))"
+SECTOR = rf"{A_SECTOR}(?i:(?:\s\([^()]*\))?(?:\s(?:đã|cũng|lại|vẫn|tiếp tục|ước|ước đạt|đạt|còn|có|giá trị|kim ngạch|mức|thì|ghi nhận))*)\s*$"
+OF_SECTOR = rf"^\s(?i:của)\s(?:các\s)?{A_SECTOR}{ENDS}"  # "xuất khẩu của doanh nghiệp FDI"
+SECTORS = {"khu vực fdi": "FDI", "doanh nghiệp fdi": "FDI", "khu vực có vốn đầu tư nước ngoài": "FDI", "khu vực trong nước": "trong nước"}  # fmt: skip
+# "thu nội địa 900 tỷ đồng, thu từ khu vực FDI 300 tỷ đồng, giảm 3%"
+FROM_WHERE = r"(?is)^.*[,;]\s(?:(?:trong đó|riêng|còn|và)\s)*thu từ\s([^,;:.()0-9]+)"
+# "1,9 triệu lượt khách quốc tế", but not "… khách quốc tế và nội địa".
+SORT_OF_GUESTS = r"(?i)^(?:\s(?:khách|du khách|du lịch))*\s(quốc tế|nội địa)(?:$|[,.;:()]|\s(?:[^v]|v[^à]|và\s(?:[0-9]|hơn|gần|khoảng|trên)))"
 # "EU đóng góp 12% kim ngạch xuất khẩu thủy sản", "khách Hàn Quốc chiếm 26% …": of which part the share is.
 NAME = rf"{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,2}}"
 HAS_A_SHARE = r"\s(?:chiếm|đóng góp|nắm)(?:\s(?:tỷ trọng|tỉ trọng|tới|đến|hơn|gần|khoảng|trên))*\s$"
@@ -175,15 +182,26 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         )
         .str.to_lowercase()
         .str.replace(BRANCH_DOES, "")
+        .replace(SECTORS)
     )
     told = branch.str.contains(rf"^{BRANCHES}\s\S") & ~branch.str.contains(DEMONSTRATED)
     branch = pl.when(told & ((branch != "ngành du lịch") | ~pl.col("metric").is_in(TOURISM))).then(branch)
     told_of = pl.when(pl.col("metric").is_in(TRADE)).then(
         pl.col("sentence").str.slice(0, pl.col("head_at")).str.slice(-120)
     )
-    foreign = pl.when(told_of.str.extract(SECTOR, 1).is_not_null()).then(pl.lit("FDI"))
     ours = {"nội": "trong nước", "nội địa": "trong nước"}
-    sector = pl.coalesce(foreign, told_of.str.extract(SECTOR, 2).str.to_lowercase().replace(ours))
+    of_trade = pl.when(pl.col("metric").is_in(TRADE)).then(between)
+    sector = pl.coalesce(
+        way
+        for words, told in ((told_of, SECTOR), (of_trade, OF_SECTOR))
+        for way in (
+            pl.when(words.str.extract(told, 1).is_not_null()).then(pl.lit("FDI")),
+            words.str.extract(told, 2).str.to_lowercase().replace(ours),
+        )
+    )
+    guests = pl.when(pl.col("metric") == "tourist_arrivals").then(
+        pl.col("right").str.extract(SORT_OF_GUESTS).str.to_lowercase()
+    )
     traded, share = pl.col("metric").is_in(TRADE), pl.col("kind") == "share"
     tourists = share & (pl.col("metric") == "tourist_arrivals")
     union = pl.when(traded & share).then(pl.col("before").str.extract(UNION))
@@ -204,7 +222,13 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     narrow = pl.col("head").replace_strict(NARROW, default=None, return_dtype=pl.String)
     # "chi thường xuyên 900 tỷ đồng, dự phòng 30 tỷ đồng": the second is of its own.
     apart = (parallel & named).fill_null(False) & pl.col("metric").is_in(OTHER_PARTS)
-    narrow = pl.when(~apart).then(narrow)
+    source = pl.when(pl.col("metric") == "state_budget_revenue").then(
+        between.str.extract(FROM_WHERE).str.replace(STOP, "").str.strip_chars().str.to_lowercase()
+    )
+    source = source.replace(SECTORS)
+    narrow = pl.when(~apart & source.is_null() & guests.is_null()).then(narrow)
+    own, nouns = pl.when(source.is_null()).then(own), pl.when(guests.is_null()).then(nouns)
+    branch = pl.when(sector.is_null() & source.is_null()).then(branch)
     # "giá nhà ở xã hội" is no price of just any house.
     homes = pl.when(pl.col("metric") == "price").then(
         pl.col("sentence").str.slice(pl.col("head_at"), 60).str.extract(HOMES).str.to_lowercase()
@@ -214,7 +238,10 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     parts = [
         narrow,
         pl.when(short).then(
-            nouns.str.to_lowercase().str.replace(r"^hợp$", "hợp nhất").str.replace(r"^người\s", "")
+            nouns.str.to_lowercase()
+            .str.replace(r"^hợp$", "hợp nhất")
+            .str.replace(r"^người\s", "")
+            .replace(SECTORS)
         ),
         homes,
         of_goods,
@@ -222,6 +249,8 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         share_of,
         own,
         sector,
+        guests,
+        source,
         branch,
     ]
     parts += [_of_some_people(), pl.when(traded).then(between.str.extract(GOODS_TOLD))]

@@ -50,6 +50,12 @@ OF_ANOTHER_KIND = rf"^\scủa\s(?:chỉ số|thị trường|(?:toàn |cả )?ng
 # "các công ty còn lại đều lỗ trên 30 tỷ đồng": of nobody that is named; "các khoản khác" are whose the rest is.
 OWNERS = r"(?:công ty|doanh nghiệp|DN|tập đoàn|ngân hàng|nhà băng|đơn vị|hãng|tổng công ty|thành viên|tỉnh|thành phố|địa phương|huyện|quận|thị xã|xã|phường|nước|quốc gia|nền kinh tế|vùng|sở|bộ|trường|cổ đông|bị cáo|bị can|đối thủ|ông lớn)"
 THE_OTHERS = rf"(?i)^(?:.*[;,:])?\s?(?:(?:còn|trong khi|trong khi đó|và|nhưng|song|riêng|thì|hầu hết|phần lớn|đa số|tất cả|nhiều|một số|[0-9]+|hai|ba|bốn|năm)\s)*(?:(?:các|những|[0-9]+|hai|ba|bốn)\s)?{OWNERS}(?:\s[^\s,;]+){{0,3}}?\s(?:còn lại|khác)\s(?:[0-9][.,][0-9]|[^,;])*$"
+# "còn 14 xã có tỷ lệ hộ nghèo trên 40%", "riêng các huyện nghèo, tỷ lệ hộ nghèo là 28%": a rate of some within, which are not named.
+SOME = r"(?:[0-9]{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|một số|các|những|không ít|vài)\s(?:bộ|ngành|cơ quan|tỉnh|thành phố|tỉnh thành|địa phương|huyện|quận|thị xã|xã|phường|thôn|bản|đơn vị|nước|quốc gia|chủ đầu tư)"
+UP_TO_RATE = r"(?:[^,;0-9]|[0-9][0-9.,]*\s?%)*$"
+OF_SOME = rf"(?i)(?:^|[;,:“(]\s?|\s(?:có|còn|và|là|với|hiện|tại|ở|của|nước|riêng|hơn|gần|đến|tới)\s){SOME}\s{UP_TO_RATE}|(?:^|;\s)(?:(?:riêng|tại|ở|đối với|với)\s)+{SOME}[^,;0-9]{{0,60}},\s(?:tỷ lệ|tỉ lệ|giải ngân|tăng trưởng){UP_TO_RATE}"
+ONE_OF_SOME = r"(?i)(?:trong|thuộc|so với|hơn|kém|bằng|cho|nhất|đầu|giúp|khỏi|từ)\s(?:số\s|của\s)*(?:các|những|[0-9]+)\s[^,;]*$"
+RATES_OF_SOME = ["poverty_rate", "public_investment_disbursement", "economic_growth", "unemployment_rate", "forest_cover", "urbanisation_rate"]  # fmt: skip
 # "Con gái của Giám đốc Sở A …", "vợ ông B …": what a relative does is told of nobody that is named.
 KIN = r"(?:con (?:trai|gái|rể|dâu|ruột|nuôi)(?: (?:cả|út|thứ|riêng))?|vợ(?: cũ)?|chồng(?: cũ)?|(?:em|anh|chị) (?:trai|gái|ruột|rể|dâu|vợ|chồng|họ)|(?:bố|mẹ|cha) (?:vợ|chồng|đẻ|ruột|nuôi)|cháu (?:trai|gái|nội|ngoại|ruột|họ)|(?:con|cháu|bố|mẹ|cha|em|anh|chị|người thân|người nhà|họ hàng)(?: (?:trai|gái|cả|út|thứ|hai|riêng|chung))* của)"
 A_RELATIVE = rf"((?:^|[;,:“]\s?|\s(?:rằng|do|thì|và|còn)\s|(?i:công ty|doanh nghiệp|hộ|nhà|tài khoản)(?:\s[^\s,;]+)?\scủa\s)(?i:{KIN})\s(?:của\s)?(?:(?i:ông|bà|anh|chị|cựu|nguyên)\s|{CAPITAL})(?:[0-9][.,][0-9]|[^,;])*)$"
@@ -189,9 +195,13 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .otherwise("subject_kind"),
     )
     kin = pl.col("before").str.extract(A_RELATIVE)
+    rate = pl.col("metric").is_in(RATES_OF_SOME) & (pl.col("unit") == "percent")
+    of_some = pl.when(rate & pl.col("kind").is_in(["level", "ratio", "growth"])).then(
+        pl.col("segment").str.contains(OF_SOME) & ~pl.col("segment").str.contains(ONE_OF_SOME)
+    )
     of_nobody = pl.col("before").str.contains(THE_OTHERS) | (kin.is_not_null() & ~kin.str.contains(IS_NAMED))
     denied = (nations | another | compared | private | fining).fill_null(False) & ~of_firm
-    denied |= of_nobody.fill_null(False)
+    denied |= of_nobody.fill_null(False) | of_some.fill_null(False)
     rows = rows.with_columns(
         pl.when(~denied & pl.col("subject").is_not_null() & pl.col("subject_kind").is_not_null()).then(c)
         for c in ("subject", "subject_kind")
