@@ -137,6 +137,8 @@ OWN_CLAUSE = r"(?s)^.*[,:]\s"
 REVISED = r"(?i)(?:hạ|nâng|điều chỉnh|sửa đổi|sửa|cắt|giảm|tăng|thay đổi)\s(?:\S+\s){0,2}?(?:dự báo|mục tiêu|chỉ tiêu|kế hoạch|ước tính|triển vọng|dự đoán)\s"
 BEFORE = r"(?i)(?:^|[\s,“(])(?:trước đây|trước đó|ban đầu|lúc đầu|khi đó|hồi đầu năm|đầu năm)[\s,][^;.]*$"
 BUT_NOW = r"(?i)^[^;.]{0,60}?(?:[,;]|\s(?:nhưng|song|và))\s(?:nhưng |song |và )?(?:nay|hiện|hiện nay|đến nay|sau đó|sau|mới đây|giờ|rồi|vừa)(?:\s[^\s,;.0-9]+){0,5}?\s(?:điều chỉnh|nâng|hạ|tăng|giảm|rút|đổi|sửa|thay)\s"
+# "thay vì mức 5,9% hiện nay", "thay vì 10% như hiện hành": as it is.
+AS_NOW = r"(?i)^(?:\s?/[^\s,;.]+)?\s(?:như\s)?hiện (?:nay|tại|hành)"
 IN_PLACE_OF = (
     r"(?i)\sthay (?:cho|vì)(?:\s(?:mục tiêu|mức|chỉ tiêu|kế hoạch|con số|cũ|tăng trưởng|tăng|là|khoảng))*\s$"
 )
@@ -260,6 +262,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     old |= before.str.contains(BEFORE) & pl.col("right").str.contains(BUT_NOW)
     # "từ 10% hiện nay xuống 7%": where it begins is no goal.
     begins = segment.str.contains(FROM) & pl.col("right").str.contains(r"(?i)^\s?hiện (?:nay|tại|hành)\s")
+    begins |= segment.str.contains(IN_PLACE) & pl.col("right").str.contains(AS_NOW)
     rows = rows.with_columns(
         status=pl.when(begins).then(pl.lit("actual")).otherwise("status"),
         promised=pl.col("promised") & ~begins & ~old,
