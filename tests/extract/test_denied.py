@@ -7,6 +7,8 @@ from flows.ingest.texts import article_rows
 from flows.read import lexicon, read
 
 DENIED = [
+    "Bộ Tài chính khẳng định không tăng thuế bảo vệ môi trường lên 15%.",
+    "Sở Nông nghiệp khẳng định tỉnh không khuyến khích nông dân mở rộng diện tích thanh long vượt 9.000 ha.",
     "Tỉnh chưa có chủ trương đặt mục tiêu đón 4 triệu lượt khách du lịch năm 2026.",
     "Tỉnh Cao Bằng không phấn đấu đạt tăng trưởng GRDP 13% bằng mọi giá.",
     "Tỉnh Đắk Lắk bỏ mục tiêu tăng trưởng GRDP 10,5% năm 2026.",

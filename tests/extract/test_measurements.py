@@ -137,6 +137,34 @@ def test_who_says_a_figure_is_its_speaker():
     assert figure["speaker"] == "Trần Văn Hậu"
 
 
+def test_of_two_who_foresee_each_has_his_own_figures():
+    first, second = measured(
+        "ADB dự báo GDP của Việt Nam năm 2026 tăng 6,2%, trong khi HSBC dự báo tăng 6,5%."
+    )
+    assert (first["speaker"], second["speaker"]) == ("Ngân hàng Phát triển châu Á", "HSBC")
+    first, before, after = measured(
+        "Ngân hàng Thế giới dự báo GDP của Việt Nam tăng 6,1%, IMF hạ dự báo từ 5,9% xuống 5,7%."
+    )
+    assert first["speaker"] == "Ngân hàng Thế giới"
+    assert before["speaker"] == after["speaker"] == "Quỹ Tiền tệ Quốc tế"
+    figures = measured("ADB dự báo GDP của Việt Nam tăng 6,2%, lạm phát ở mức 3,4%.")
+    assert {f["speaker"] for f in figures} == {"Ngân hàng Phát triển châu Á"}
+
+
+def test_what_a_proposal_would_replace_is_as_it_is_now():
+    proposed, now = measured(
+        "Ông Trần Văn Hậu đề nghị hạ lãi suất cho vay xuống 4,5%/năm, thay vì mức 5,8% hiện nay."
+    )
+    assert (proposed["status"], now["status"]) == ("proposed", "actual")
+
+
+def test_what_somebody_asks_for_besides_is_not_of_the_body_asked_before():
+    *_, besides = measured(
+        "Ông Trần Văn Hậu đề nghị Ngân hàng Nhà nước hạ lãi suất cho vay xuống 4,5%/năm. Ông cũng kiến nghị bố trí 320 tỷ đồng làm đường."
+    )
+    assert besides["subject"] is None
+
+
 def test_what_lies_ahead_is_no_fact():
     (figure,) = measured("Năm 2030, dân số thành phố là 2 triệu người.", published_on="2025-03-01")
     assert figure["status"] == "forecast"

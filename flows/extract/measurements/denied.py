@@ -14,6 +14,7 @@ AIMS = r"(?:mục tiêu|chỉ tiêu|kế hoạch|đề xuất|phương án|tham 
 NO_AIM = (
     rf"{NOT}(?:(?:(?:đặt|đề|đưa)(?: ra)?|xác định|theo đuổi|chạy theo|giữ|duy trì)\s(?:[^\s,;]+\s){{0,2}}?(?:mục tiêu|chỉ tiêu|tham vọng|kế hoạch)|phấn đấu|hứa|(?:cam kết|quyết tâm)\s(?:sẽ|đạt|chi|tăng|giảm|thu|đón|nâng))"
     rf"|{NOT}(?:chấp thuận|đồng ý|thông qua|phê duyệt|nhất trí|tán thành|ủng hộ)(?:\s(?:với|cho|để))?\s(?:(?:các|những)\s)?(?:{AIMS}|việc|chi|tăng|giảm|nâng|bổ sung|hỗ trợ|cấp)"
+    rf"|{NOT}khuyến khích"
     r"|(?:^|[\s,“(])(?:không|chưa|chẳng)(?: hề)? có (?:chủ trương|ý định|kế hoạch)\s(?:chi|tăng|giảm|nâng|thu|vay|mua|xây|đầu tư|đạt|đón|phát hành|hỗ trợ|hạ)|(?:^|[\s,“(])(?:không|chưa)\s(?:thông qua|quyết định|chốt)\smức"
     rf"|(?:^|[\s,“(])(?:bỏ|từ bỏ|hủy bỏ|huỷ bỏ|hủy|huỷ|gác lại|loại bỏ|xóa bỏ|rút lại|rút|dừng|bác bỏ|bác)(?:\s(?:hẳn|luôn|các|những))?\s{AIMS}"
 )
@@ -40,6 +41,8 @@ AN_ERROR = r"nhầm|sai|đính chính|(?:bản|bài|tin|báo)(?:\s[^\s,;]+){0,3}
 # "chứ không phải tăng 9%", "không còn 5% như trước", "không hề chi 40 tỷ đồng", "không đạt doanh thu 900 tỷ đồng".
 NOT_THIS = r"(?:không|chẳng) (?:phải|còn)(?:\s(?:là|tăng|giảm|đạt|lãi|lỗ|thu|chi|ở mức|mức|con số|hơn|gần|khoảng|chỉ|trên|dưới|tới))*\s$|(?:^|[\s,“(])(?:không(?: hề| bao giờ)?|chưa (?:hề|từng|bao giờ))\s(?:chi|vay|nhận|thu|nợ|bán|mua|cấp|lãi|lỗ|tăng|giảm)(?:\s(?:được|tới|đến|tiền|số|khoản|mức))*\s$|(?:không|chưa) đạt(?: được)?\s(?:mức |tốc độ )?(?:doanh thu|lợi nhuận|tăng trưởng|kim ngạch|sản lượng|thu ngân sách)(?:\s[^\s,;:.]+){0,4}\s$"
 
+# "không tăng thuế giá trị gia tăng lên 12%": what a change would lead to.
+NO_CHANGE = r"(?:^|[\s,“(])(?:không|chưa|chẳng)(?: hề)? (?:tăng|giảm|nâng|hạ)\s[^,;:.0-9]{2,50}\s(?:lên|xuống|còn)(?:\s(?:mức|tới|đến|thành|khoảng|gần|hơn))*\s$"
 # "chưa thu hút được 500 triệu USD"
 NOT_GOT = r"(?:^|[\s,“(])(?:chưa|không)(?:\s(?:thể|kịp))*\s(?:giải ngân|thu hồi|thu hút|huy động|thu|vay|bán|gọi)\s(?:được|nổi)(?:\s(?:khoảng|hơn|gần|trên|tới|đến|đủ|số|vốn))*\s$"
 # Sums that are there, but were not done with: "chưa thanh toán 30 tỷ đồng", "640 tỷ đồng vốn đầu tư công chưa giải ngân".
@@ -74,7 +77,7 @@ def _denied(figures: pl.DataFrame) -> pl.DataFrame:
         | (before.str.contains(rf"(?i){TOLD}") & behind.str.contains(rf"(?i){INVENTED}"))
         | (before.str.contains(rf"(?i){REPORT}") & behind.str.contains(rf"(?i){INEXACT}"))
         | (before.str.contains(rf"(?i){AN_ERROR}") & behind.str.contains(rf"(?i){PUT_RIGHT}"))
-        | before.str.slice(-60).str.contains(rf"(?i){NOT_THIS}|{NOT_GOT}")
+        | before.str.slice(-60).str.contains(rf"(?i){NOT_THIS}|{NO_CHANGE}|{NOT_GOT}")
     )
 
 

@@ -16,6 +16,7 @@ from flows.extract.measurements.metrics import with_metric
 from flows.extract.measurements.periods import with_period
 from flows.extract.measurements.rates import without_bases
 from flows.extract.measurements.scope import with_scope, with_speaker, with_total
+from flows.extract.measurements.speakers import of_another
 from flows.extract.measurements.status import IN_PLACE, settle_status, with_status
 from flows.extract.measurements.subjects import with_subject
 from flows.read import Reading, neighbours
@@ -89,7 +90,7 @@ def measurements(
     a_head = pl.col("metric").str.ends_with("_per_capita") & (pl.col("per") == "person")
     rows = rows.with_columns(per=pl.when(a_head.fill_null(False)).then(None).otherwise("per"))
     rows = with_total(rows)
-    rows = with_speaker(rows, statements)
+    rows = of_another(with_speaker(rows, statements), reading)
     return rows.select(
         "s", "start", "end", "metric", "subject", "subject_kind", "scope", "part_of", "kind", "value", "value_high", "unit", "per", "comparator",
         "status", "basis", "period_start", "period_end", "period_is_fuzzy", "value_vnd", "value_usd", "fx", "equivalent_of", "speaker", "promised", rule=pl.concat_str("rule", pl.lit("+metric_"), "way"),

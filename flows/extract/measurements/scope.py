@@ -5,7 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.contracts import key
-from flows.letters import BEGINS, CAPITAL, LETTER, SMALL
+from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
 
@@ -31,17 +31,25 @@ NARROW = {
 STOP = (
     r"(?i)(?:^|\s)(?:của|đạt|ước|là|tăng|giảm|năm|tháng|quý|trong|trên|dưới|hơn|gần|khoảng|so|sẽ|đã|được|có|lên|xuống|còn|chiếm|bằng|từ|đến|tới|tại|ở|cho|với|và|bình quân|"
     r"theo|dự kiến|phấn đấu|mục tiêu|giai đoạn|cả|toàn|tỉnh|thành phố|hiện|chỉ|vượt|vào|để|khi|do|cũng|tiếp tục|thêm|mới|lần lượt|ngày|kỳ|đầu|cuối|sau|trước|bị|ra|phải|cần|"
-    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|chưa (?:đến|tới|đầy|đạt|bằng|quá)|chứ|nay|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương|lũy kế|luỹ kế|cộng dồn|nâng|đưa|hồi|nửa|thì|hôm|sụt|hụt|rớt|nhích|lao dốc|bốc hơi|bay hơi|thụt lùi|tụt|hạ|mất|nhẹ|nhanh|chậm|song|khá|rất|quá|chừng|đứng|neo|giữ|duy trì|chạm|chốt|niêm yết|giao dịch|quanh|xoay quanh|thu|rơi|loại|ngưỡng|đóng cửa|mở cửa|dừng|theo|nhận|kể|áp dụng|quy định|công bố|bật|trượt|leo|bán ra|mua vào|thuộc|nằm|lớn|bao phủ|đi|nói|tương ứng|tổng diện tích|rơi vào)(?:\s.*)?$"
+    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|chưa (?:đến|tới|đầy|đạt|bằng|quá)|chứ|nay|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương|lũy kế|luỹ kế|cộng dồn|nâng|đưa|hồi|nửa|thì|hôm|sụt|hụt|rớt|nhích|lao dốc|bốc hơi|bay hơi|thụt lùi|tụt|hạ|mất|nhẹ|nhanh|chậm|song|khá|rất|quá|chừng|đứng|neo|giữ|duy trì|chạm|chốt|niêm yết|giao dịch|quanh|xoay quanh|thu|rơi|loại|ngưỡng|đóng cửa|mở cửa|dừng|theo|nhận|kể|áp dụng|quy định|công bố|bật|trượt|leo|bán ra|mua vào|thuộc|nằm|lớn|bao phủ|kế hoạch|dự toán|chỉ tiêu|nghị quyết|hoàn thành|thực hiện|dự báo|đề xuất|tạm tính|ổn định|mang|đem|luôn|dẫn đầu|kỷ lục|chính thức|sơ bộ|tạm thời|hằng|qua|khổng lồ|đặt|đề ra|xếp|mở màn|dịp|tương đượng|vươn|bứt phá|khởi sắc|liên tục|bắt đầu|(?:ba|bốn|sáu|bảy|tám|chín|mười) (?:tháng|quý|tuần)|đi|nói|tương ứng|tổng diện tích|rơi vào)(?:[\s,].*)?$"
 )
 # "khu vực FDI xuất siêu 50 tỷ USD": whose trade it is stands before the verb.
-SECTOR = r"(?i)(?:khu vực|khối|doanh nghiệp|nhóm)(?:\s(?:kinh tế|doanh nghiệp))?\s(?:(có vốn (?:đầu tư )?(?:trực tiếp )?(?:của )?nước ngoài|(?:vốn )?đầu tư (?:trực tiếp )?nước ngoài|FDI|ngoại)|(trong nước|nội địa|nội|tư nhân|nhà nước))(?:\s\([^()]*\))?(?:\s(?:đã|cũng|lại|vẫn|tiếp tục|ước|ước đạt|đạt|còn|có|giá trị|kim ngạch|mức|thì|ghi nhận))*\s$"
+A_SECTOR = r"(?i:(?:khu vực|khối|doanh nghiệp|nhóm)(?:\s(?:kinh tế|doanh nghiệp))?\s(?:(có vốn (?:đầu tư )?(?:trực tiếp )?(?:của )?nước ngoài|(?:vốn )?đầu tư (?:trực tiếp )?nước ngoài|FDI|ngoại)|(trong nước|nội địa|nội|tư nhân|nhà nước)))"
+SECTOR = rf"{A_SECTOR}(?i:(?:\s\([^()]*\))?(?:\s(?:đã|cũng|lại|vẫn|tiếp tục|ước|ước đạt|đạt|còn|có|giá trị|kim ngạch|mức|thì|ghi nhận))*)\s*$"
+OF_SECTOR = rf"^\s(?i:của)\s(?:các\s)?{A_SECTOR}{ENDS}"  # "xuất khẩu của doanh nghiệp FDI"
+SECTORS = {"khu vực fdi": "FDI", "doanh nghiệp fdi": "FDI", "khu vực có vốn đầu tư nước ngoài": "FDI", "khu vực trong nước": "trong nước"}  # fmt: skip
+# "thu nội địa 900 tỷ đồng, thu từ khu vực FDI 300 tỷ đồng, giảm 3%"
+FROM_WHERE = r"(?is)^.*[,;]\s(?:(?:trong đó|riêng|còn|và)\s)*thu từ\s([^,;:.()0-9]+)"
+# "1,9 triệu lượt khách quốc tế", but not "… khách quốc tế và nội địa".
+SORT_OF_GUESTS = r"(?i)^(?:\s(?:khách|du khách|du lịch))*\s(quốc tế|nội địa)(?:$|[,.;:()]|\s(?:[^v]|v[^à]|và\s(?:[0-9]|hơn|gần|khoảng|trên)))"
 # "EU đóng góp 12% kim ngạch xuất khẩu thủy sản", "khách Hàn Quốc chiếm 26% …": of which part the share is.
 NAME = rf"{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,2}}"
 HAS_A_SHARE = r"\s(?:chiếm|đóng góp|nắm)(?:\s(?:tỷ trọng|tỉ trọng|tới|đến|hơn|gần|khoảng|trên))*\s$"
 UNION = rf"(?:^|[\s(“])(EU|ASEAN|châu Âu|châu Á|châu Phi|châu Mỹ|Mỹ|Anh|Đức|Pháp|Nga|Úc|Ý){HAS_A_SHARE}"  # lands whose name alone may be a person's, too
 VISITORS = rf"(?i:khách)(?:\s(?:du lịch|quốc tế|đến từ|từ|người))*\s({NAME}){HAS_A_SHARE}"
 GOODS_BEHIND = r"^\s(?:tổng )?(?:kim ngạch|giá trị) (?:xuất khẩu|nhập khẩu|xuất nhập khẩu)\s([^,;.:()0-9]*)"
-PARTNER = rf"^[^;.]{{0,40}}?((?i:sang|vào thị trường|từ thị trường|từ|với)\s(?:thị trường\s|các nước\s)?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}})"
+# "bằng một nửa so với Bắc Ninh" compares.
+PARTNER = rf"^(?:[^;.]{{0,40}}?[^;.oO])?\s((?i:sang|vào thị trường|từ thị trường|từ|với)\s(?:thị trường\s|các nước\s)?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}})"
 PARTNERS_IN_TURN = rf"(?s)^[^;.]{{0,40}}?((?i:sang|từ|với))\s((?:{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}(?:,\s|\svà\s)){{1,6}}{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}})\s[^0-9;.]{{0,30}}lần lượt"
 TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "fdi", "registered_investment"]  # fmt: skip
 # "bán lẻ và 37 triệu đồng": of the figure before; "kim loại", "trồng", "bán": narrow nothing.
@@ -80,14 +88,21 @@ NO_SCOPE = r"^(?:thay|lên|xuống|tương đương|vượt|gấp|khoảng|trong
 BILATERAL = r"(?i)hai nước|hai bên|song phương|hai chiều|hai quốc gia"
 OWNERSHIP = rf"(?i){BEGINS}(trong nước|nước ngoài|FDI|tư nhân|ngoài ngân sách|nhà nước)\s*$"
 AFTER = r"(?i)^\s(?:có vốn )?(?:đầu tư )?(trong nước|nước ngoài|FDI|xuất khẩu)\b"
-BRANCH = rf"(?i)\b((?:khu vực|ngành|lĩnh vực|nhóm)\s(?:hàng\s)?{LETTER}[{LETTER}]*(?:[\s,]+{SMALL}+){{0,5}}?)\s(?:của|đạt|tăng|giảm|ước|chiếm|là|có|cần|năm)\b"
+BRANCHES = "(?i:khu vực|ngành|lĩnh vực|nhóm)"
+BRANCH = rf"\b((?:{BRANCHES})\s(?:hàng\s)?{LETTER}[{LETTER}]*(?:[\s,]+{SMALL}+){{0,5}}?)\s(?:của|đạt|tăng|giảm|ước|chiếm|là|có|cần|năm)\b"
+BRANCH_OF = rf"\b((?:{BRANCHES})\s(?:hàng\s)?{SMALL}+(?:[\s,]+{SMALL}+){{0,5}}?)\s{CAPITAL}"  # "ngành thủy sản Cà Mau"
+# "ngành tôm đặt mục tiêu", "lĩnh vực xuất khẩu tiếp tục": what it does is no branch.
+BRANCH_DOES = r"\s(?:đặt|đề ra|phấn đấu|tiếp tục|bắt đầu|đến|dự kiến|hướng|sẽ|đang|về|cả nước|toàn|trong (?:tháng|quý|nửa)|liên tục|luôn|lại|không|vươn|ghi nhận|đóng góp|xuất khẩu|nhập khẩu|trên địa bàn|chủ yếu|mang|thu)(?:\s.*)?$"
 DEMONSTRATED = r"\s(?:này|đó|trên|kia|trước|khác|đã|vẫn|cũng|sẽ|nêu|nhà)(?:\s|$)|^(?:khu vực|ngành|lĩnh vực|nhóm)\s(?:này|đó|trên|có (?:[^v]|v[^ố])|của|được)"
 # "hàng hóa do doanh nghiệp FDI sản xuất", "mặt hàng qua chế biến": what is told of the goods by a verb.
 GOODS_TOLD = r"(?i)^\s(?:các\s)?(?:hàng hóa|hàng hoá|mặt hàng|sản phẩm|hàng)\s((?:do|đã qua|chưa qua|qua|được)\s[^,;.:()0-9]{3,50}?)\s(?:đã|đạt|ước|là|tăng|giảm|năm|tháng|trong|chiếm|mang|của|lên|còn)\s"
 # "tỷ lệ hộ nghèo vùng đồng bào dân tộc thiểu số": of a part of the people.
 PEOPLE = ["poverty_rate", "poor_households", "unemployment_rate", "income_per_capita", "employment"]
 SOME_PEOPLE = r"(?i)(?:^|[\s(])((?:(?:vùng|khu vực|trong|ở|tại|các|là|người|hộ|đồng bào|xã|huyện)\s)*(?:(?:đồng bào\s)?(?:dân tộc thiểu số|DTTS)|miền núi|nông thôn|thành thị|đặc biệt khó khăn|biên giới|hải đảo|bãi ngang)(?: và (?:miền núi|hải đảo|biên giới))?)(?:[\s,.;)]|$)"
-PEOPLE_LEAD = r"(?i)^(?:(?:trong|ở|tại|là|các)\s)+"
+PEOPLE_LEAD = r"(?i)^(?:(?:trong|ở|tại|là|các|người)\s)+"
+HOMES = r"(?i)^giá(?:\sbán)?\s(nhà ở(?:\s(?:xã hội|thương mại|công nhân))?)\s"
+TOURISM = ["tourist_arrivals", "tourism_revenue"]
+OTHER_PARTS = ["state_budget_revenue", "state_budget_expenditure", "tourist_arrivals"]
 TOTAL_AGAIN = rf"(?i)(?:trong đó|gồm)[^;]*{BEGINS}tổng\s[^;]*$"  # "bao gồm … thì tổng mức đầu tư …"
 WITHIN = r"(?i)(?:trong đó|trong số này|trong số đó|bao gồm|gồm có|gồm)[^;]*$"
 
@@ -162,16 +177,33 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     at_head = pl.col("sentence").str.slice(0, pl.col("head_end")).str.slice(-100)
     branch = (
         pl.when(pl.col("head").is_not_null())
-        .then(pl.coalesce(ahead.str.extract(BRANCH), at_head.str.extract(BRANCH)))
+        .then(
+            pl.coalesce(
+                told.str.extract(told_so) for told in (ahead, at_head) for told_so in (BRANCH, BRANCH_OF)
+            )
+        )
         .str.to_lowercase()
+        .str.replace(BRANCH_DOES, "")
+        .replace(SECTORS)
     )
-    branch = pl.when(~branch.str.contains(DEMONSTRATED)).then(branch)
+    told = branch.str.contains(rf"^{BRANCHES}\s\S") & ~branch.str.contains(DEMONSTRATED)
+    branch = pl.when(told & ((branch != "ngành du lịch") | ~pl.col("metric").is_in(TOURISM))).then(branch)
     told_of = pl.when(pl.col("metric").is_in(TRADE)).then(
         pl.col("sentence").str.slice(0, pl.col("head_at")).str.slice(-120)
     )
-    foreign = pl.when(told_of.str.extract(SECTOR, 1).is_not_null()).then(pl.lit("FDI"))
     ours = {"nội": "trong nước", "nội địa": "trong nước"}
-    sector = pl.coalesce(foreign, told_of.str.extract(SECTOR, 2).str.to_lowercase().replace(ours))
+    of_trade = pl.when(pl.col("metric").is_in(TRADE)).then(between)
+    sector = pl.coalesce(
+        way
+        for words, told in ((told_of, SECTOR), (of_trade, OF_SECTOR))
+        for way in (
+            pl.when(words.str.extract(told, 1).is_not_null()).then(pl.lit("FDI")),
+            words.str.extract(told, 2).str.to_lowercase().replace(ours),
+        )
+    )
+    guests = pl.when(pl.col("metric") == "tourist_arrivals").then(
+        pl.col("right").str.extract(SORT_OF_GUESTS).str.to_lowercase()
+    )
     traded, share = pl.col("metric").is_in(TRADE), pl.col("kind") == "share"
     tourists = share & (pl.col("metric") == "tourist_arrivals")
     union = pl.when(traded & share).then(pl.col("before").str.extract(UNION))
@@ -190,15 +222,37 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.when(pl.col("dimension") == "count").then(pl.col("right").str.extract(AFTER)),
     ).str.to_lowercase()
     narrow = pl.col("head").replace_strict(NARROW, default=None, return_dtype=pl.String)
+    # "chi thường xuyên 900 tỷ đồng, dự phòng 30 tỷ đồng": the second is of its own.
+    apart = (parallel & named).fill_null(False) & pl.col("metric").is_in(OTHER_PARTS)
+    source = pl.when(pl.col("metric") == "state_budget_revenue").then(
+        between.str.extract(FROM_WHERE).str.replace(STOP, "").str.strip_chars().str.to_lowercase()
+    )
+    source = source.replace(SECTORS)
+    narrow = pl.when(~apart & source.is_null() & guests.is_null()).then(narrow)
+    own, nouns = pl.when(source.is_null()).then(own), pl.when(guests.is_null()).then(nouns)
+    branch = pl.when(sector.is_null() & source.is_null()).then(branch)
+    # "giá nhà ở xã hội" is no price of just any house.
+    homes = pl.when(pl.col("metric") == "price").then(
+        pl.col("sentence").str.slice(pl.col("head_at"), 60).str.extract(HOMES).str.to_lowercase()
+    )
+    nouns, narrow = (pl.when(homes.is_null() | (c != "nhà")).then(c) for c in (nouns, narrow))
     of_goods = pl.when((goods.str.len_chars() > 1) & (goods.str.count_matches(" ") <= 4)).then(goods)
     parts = [
         narrow,
-        pl.when(short).then(nouns.str.to_lowercase()),
+        pl.when(short).then(
+            nouns.str.to_lowercase()
+            .str.replace(r"^hợp$", "hợp nhất")
+            .str.replace(r"^người\s", "")
+            .replace(SECTORS)
+        ),
+        homes,
         of_goods,
         partner,
         share_of,
         own,
         sector,
+        guests,
+        source,
         branch,
     ]
     parts += [_of_some_people(), pl.when(traded).then(between.str.extract(GOODS_TOLD))]

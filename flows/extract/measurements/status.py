@@ -14,7 +14,7 @@ PLANS = r"(?:(?:đặt|đưa|đề) ra|đặt|lên|lập|xây dựng|công bố|
 STATUS = {
     "proposed": r"theo dự thảo|dự thảo (?:luật|nghị định|nghị quyết|thông tư|quyết định|quy định)|đề nghị|đề xuất|kiến nghị|khuyến nghị|xin|phương án|trình [^,.;]{0,40}xem xét",
     "target": rf"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm (?:\S+ ){{0,14}}?(?:nâng|đưa|tăng|giảm)|đề ra|(?:nhất trí|thống nhất)(?: sẽ)? (?:đưa|nâng)|được giao|giao thực hiện|theo kế hoạch|kế hoạch (?:cả )?(?:năm|quý|giai đoạn|20[0-9]{{2}})|kế hoạch (?:{OF_PLANS})|kế hoạch của (?:\S+ ){{1,6}}?là|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết (?:đầu tư|tài trợ|hỗ trợ|mua|chi|rót|đóng góp|viện trợ)|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|{PLANS}|(?:đặt |nuôi |giấu |với )tham vọng|kỳ vọng(?: sẽ)?",
-    "forecast": r"dự kiến(?: sẽ)?|dự báo(?: sẽ)?|dự đoán(?: sẽ)?|dự tính|ước tính sẽ|sẽ|có thể (?:sẽ )?(?:đạt|tăng|giảm|lên|nâng|vượt|chạm|cán|thu về|mang (?:về|lại))|có khả năng|triển vọng|sắp|chuẩn bị",
+    "forecast": r"dự kiến(?: sẽ)?|dự báo(?: sẽ)?|dự đoán(?: sẽ)?|dự tính|ước tính sẽ|sẽ|có thể (?:sẽ )?(?:đạt|tăng|giảm|lên|nâng|vượt|chạm|cán|lỗ|hụt|thâm hụt|thu về|mang (?:về|lại))|có khả năng|triển vọng|sắp|chuẩn bị",
     "estimate": r"ước đạt|ước tính|ước thực hiện|ước khoảng|ước|sơ bộ",
     "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ chiếm|chỉ có|chỉ được|mới chỉ|mới (?:[^ ,;]+ ){1,2}được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
 }
@@ -34,6 +34,8 @@ A_PLAN_OF = rf"(?i)({PLANS}) (?:{OF_PLANS})"
 # "để đạt và vượt mục tiêu", "kỳ vọng đạt được mục tiêu": not reached yet; "mức 10% hiện nay": of the figure before.
 TO_BE_REACHED = r"(?i)(?:(?:^|[ “])(?:để|muốn|nhằm|kỳ vọng|mong|khó|khó có thể|có thể|quyết tâm|tự tin|phấn đấu|hướng tới|sẽ|phải|cần|nỗ lực)(?: [^\s,;:.]+){0,6}?) (?:hoàn thành|đạt|thực hiện)(?: được)?(?: và vượt)?(?: được)? (?:các )?((?:mục tiêu|chỉ tiêu) )"
 AS_IT_IS_NOW = r"(?i)([0-9]\s?(?:%|tỷ đồng|tỉ đồng|triệu đồng|triệu USD|tỷ USD)) hiện (?:nay|tại|hành)"
+# One of several ways that things may go is no goal: "theo kịch bản xấu nhất".
+SCENARIO = r"(?i)kịch bản (?:xấu|tệ|kém|bi quan|lạc quan|tích cực|tiêu cực|thận trọng|khả quan|thuận lợi|bất lợi|cơ sở|cơ bản|trung bình|thấp|cao)(?: nhất| hơn)?"
 NEW_YEAR = r"(?i)năm mới"  # "mới đạt" is another thing
 # Treaties and wishes estimate nothing; "để chuẩn bị thi công" tells what is done for.
 NO_ESTIMATE = rf"(?i){BEGINS}(?:công|hiệp|quy|giao|khế|mong|điều) ước|{BEGINS}ước (?:mơ|muốn|vọng|nguyện|ao|mong)|{BEGINS}(?:để|công tác) chuẩn bị|{BEGINS}(?:tỷ lệ|tỉ lệ) dự đoán|(?:trái|ngược)(?: lại)? với [^,;.]{{0,30}}dự đoán"
@@ -57,8 +59,17 @@ AS_PLANNED = {
     "proposed": r"(?i)^[^,;.]{0,25}?\s(?:như|theo)\s(?:đề xuất|đề nghị|phương án)",
 }
 GOAL_NOUN = r"(?i)(?:mục tiêu|chỉ tiêu|kịch bản|kế hoạch|dự toán)"
-# "nếu không tăng giá, công ty sẽ …, A lỗ 90 tỷ đồng": what would come about; "nếu không tính …", "nếu không kể …", "nếu không bao gồm …" only leave out.
-UNLESS = r"(?i)(?:^|[\s,“])nếu không (?:[^tkb][^.;]{0,120}|t[^í][^.;]{0,120})(?:\sthì|\ssẽ)\s[^.;]*$"
+# "nếu không tăng giá, A lỗ 90 tỷ đồng", "giả sử GDP tăng 10%": what would come about, and where. "nếu không tính …" only leaves out,
+# "nếu so với …" compares, "nếu như năm 2015 là 43% thì nay …" sets facts side by side, "nếu gửi 12 tháng" is a condition of who deals.
+SUPPOSED = (
+    r"(?i)^.*(?:^|[\s,“(])(?:nếu|giả sử|giả định|giả thiết|trong trường hợp)(?: như| rằng| mà)?(\s[^;]*)$"
+)
+ONLY_SEEN = r"(?i)^\s(?:chỉ |không |chưa )?(?:so|tính|kể|xét|nhìn|bao gồm|gồm|quy|cộng|trừ|loại|chia|lấy|đem|gộp|cùng (?:trừ|tính|so)|biết|vậy|thế|này|đó|trên|nêu|còn|trả|theo|căn cứ|nói|vi phạm|mua|bán|gửi|vay|thuê|quá|chậm|bị phạt|thời|lúc|vào|trước|năm|quý|tháng|ngày|đầu|cuối|cùng kỳ|hồi|buổi|sáng|chiều|giai đoạn|cách|được điều chỉnh|một|ai|bạn|khách|người|hộ|học sinh|sinh viên|thí sinh|cá nhân|tổ chức|doanh nghiệp (?:nộp|chậm|vi phạm))(?:\s|$)|^\scó\)"
+# What is told of another time, or as it is, behind it.
+BUT_IN_FACT = r"(?i)[,(]\s(?:trong khi|thực tế|hiện|nhưng|song|còn|so với|cùng kỳ|trước đó|tuy nhiên|mặc dù|dù)\s|\sso với(?:\s[^\s,;]+){0,4}\s$"
+# "nếu giá xăng tăng 10%", "nếu mức thuế 46% được áp dụng": of laws and markets only what the condition itself tells is supposed.
+IF_CHANGED = r"(?i)^[^,]*\s(?:tăng|giảm|lên|xuống|áp|áp thuế|áp dụng|tới|đến)(?:\s(?:thêm|mức|thuế|hơn|khoảng|trên|gần|lên|xuống|tới|đến|thuế suất|từ|về))*\s$"
+IF_APPLIED = r"(?i)^[^,;.]{0,30}?\s(?:được|bị|có hiệu lực|áp dụng)\s"
 # "hứa sẽ", "dự kiến sẽ": one cue, that of the first word.
 WITH_WILL = r"(?i)(hứa|phấn đấu|cam kết|mục tiêu(?: là)?(?:(?: (?:đến|tới|vào|trong))?(?: cuối| hết)? năm [0-9]{4},)?(?: [^\s,;:]+){0,8}|kỳ vọng(?: [^\s,;:]+){0,6}?|cố gắng|quyết tâm|theo kế hoạch(?:,?(?: [^\s,;]+){0,6})?) (?:sẽ|có thể)"
 # "sau khi hoàn thành": a day to come, nothing done.
@@ -83,10 +94,10 @@ OF_ITS_OWN = (
     r"(?i)(?:^|\s)(?:đạt|đã|hiện|năm [12][0-9]{3}|cùng kỳ|so với|trước đó|xử phạt|phát hiện|khởi tố)(?:\s|$)"
 )
 # "quyết tâm hoàn thành", "phấn đấu thực hiện": not done yet.
-TO_BE_DONE = r"(?i)(quyết tâm|phấn đấu|mục tiêu|sẽ|cần|phải|dự kiến|cố gắng)((?: [^\s,;.]+){0,4}?) (?:hoàn thành|thực hiện được|vượt|giải ngân được|thu hút được|giải ngân đạt)"
+TO_BE_DONE = r"(?i)(quyết tâm|phấn đấu|mục tiêu|sẽ|cần|phải|dự kiến|cố gắng)((?: [^\s,;.]+){0,4}?) (?:hoàn thành|thực hiện được|vượt|chỉ (?:đạt|có|còn|được|chiếm)|giải ngân được|thu hút được|giải ngân đạt)"
 # The figure is the goal itself: "so với mục tiêu 10 tỷ USD", "kịch bản … (6,2-6,6%)".
 IS_GOAL = GOAL_NOUN + r"(?:\s+(?:là|đạt|khoảng|trên|hơn|tăng trưởng|tăng|thu hút|giải ngân|đón))*\s*$"
-OF_GOAL = r"(?i)(?:so với|so|vượt|hoàn thành|bằng) (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: (?:doanh thu|lợi nhuận|lãi|thu|chi|tăng trưởng|xuất khẩu|sản lượng|giải ngân|năm|cả năm|sau thuế|trước thuế|ngân sách|nhà nước|thuần|ròng|lạm phát|GDP|GRDP|bình quân|kim ngạch))*\s*$"
+OF_GOAL = r"(?i)(?:so với|so|vượt|hoàn thành|bằng|đạt|về đích|hụt) (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: (?:doanh thu|lợi nhuận|lãi|thu|chi|tăng trưởng|xuất khẩu|sản lượng|giải ngân|năm|cả năm|sau thuế|trước thuế|ngân sách|nhà nước|thuần|ròng|lạm phát|GDP|GRDP|bình quân|kim ngạch))*\s*$"
 # "cao hơn so với mục tiêu lạm phát bình quân 4%"
 OF_GROWTH_GOAL = r"(?i)so với (?:mục tiêu|chỉ tiêu|kế hoạch) (?:tăng trưởng|lạm phát|GDP|GRDP|tăng)(?: [^\s,;.()0-9]+){0,3}\s*$"
 IN_BRACKETS = GOAL_NOUN + r"[^;.()%]{0,50}\(\s*$"
@@ -109,6 +120,7 @@ OFFERS = r"(?i)sẵn sàng (?:trả|chi|bỏ|tăng|nâng|mua)[^,;.]{0,70}$"  # n
 # What somebody foresees or rumours that a price will be is none yet: "giá vàng có thể chạm 2.000 USD", "dự đoán … sẽ có giá".
 FORESEEN = r"(?i)(?:dự báo|dự đoán|tiên đoán|nhận định|kỳ vọng|tin rằng|triển vọng|rò rỉ|tin đồn|khả năng)[^.;]{0,90}\s(?:sẽ|có thể)\s[^,;.]{0,60}$|(?:sẽ|có thể)(?:\s(?:sẽ|sớm|tiếp tục|bị|được|còn|nhanh chóng))*\s(?:áp mức|áp giá|chạm|cán|vượt|rơi|đẩy|lùi về|về|hướng|dao động|đạt|lên|xuống|tăng|giảm|leo)\s[^,;.]{0,40}$"
 MADE_KNOWN = ["price", "tax_rate"]  # of law and market: said as they are
+SET = [*MADE_KNOWN, "interest_rate", "wage", "compensation", "exchange_rate", "project_investment", "project_count"]  # fmt: skip
 PROMISES = rf"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|{PLANS}|kế hoạch của|(?:đặt |nuôi |giấu |với )tham vọng|quyết tâm|đặt chỉ tiêu|cam kết sẽ|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến)"
 
 # "với những chỉ tiêu … đã được thông qua: tổng tài sản tăng 15%; …", unless they are told as reached.
@@ -126,6 +138,8 @@ OWN_CLAUSE = r"(?s)^.*[,:]\s"
 REVISED = r"(?i)(?:hạ|nâng|điều chỉnh|sửa đổi|sửa|cắt|giảm|tăng|thay đổi)\s(?:\S+\s){0,2}?(?:dự báo|mục tiêu|chỉ tiêu|kế hoạch|ước tính|triển vọng|dự đoán)\s"
 BEFORE = r"(?i)(?:^|[\s,“(])(?:trước đây|trước đó|ban đầu|lúc đầu|khi đó|hồi đầu năm|đầu năm)[\s,][^;.]*$"
 BUT_NOW = r"(?i)^[^;.]{0,60}?(?:[,;]|\s(?:nhưng|song|và))\s(?:nhưng |song |và )?(?:nay|hiện|hiện nay|đến nay|sau đó|sau|mới đây|giờ|rồi|vừa)(?:\s[^\s,;.0-9]+){0,5}?\s(?:điều chỉnh|nâng|hạ|tăng|giảm|rút|đổi|sửa|thay)\s"
+# "thay vì mức 5,9% hiện nay", "thay vì 10% như hiện hành": as it is.
+AS_NOW = r"(?i)^(?:\s?/[^\s,;.]+)?\s(?:như\s)?hiện (?:nay|tại|hành)"
 IN_PLACE_OF = (
     r"(?i)\sthay (?:cho|vì)(?:\s(?:mục tiêu|mức|chỉ tiêu|kế hoạch|con số|cũ|tăng trưởng|tăng|là|khoảng))*\s$"
 )
@@ -136,6 +150,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds status and promised (Boolean: the cue is a promise in words, not a budget or an obligation)."""
     # "… không đạt kỳ vọng. , Quý I, công ty đạt …": a sentence that a comma was put behind is over.
     segment = pl.col("segment").str.replace(r"(?s)^.*[.!?]\s,\s", "").str.replace_all(NO_GOAL, " ")
+    segment = segment.str.replace_all(SCENARIO, "dự báo")
     clean = (
         segment.str.replace_all(OF_SET_PLAN, " vượt")
         .str.replace_all(OF_A_PLAN, " ")
@@ -207,6 +222,11 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     offered = pl.col("metric").is_in(["price", "wage"]) & segment.str.slice(-100).str.contains(OFFERS)
     as_it_is = pl.col("metric").is_in(MADE_KNOWN) & (status != "proposed") & ~ahead & ~foreseen
     in_place = segment.str.contains(IN_PLACE)
+    condition = before.str.extract(SUPPOSED)
+    supposed = condition.is_not_null() & ~condition.str.contains(f"{ONLY_SEEN}|{BUT_IN_FACT}")
+    applied = pl.col("right").str.contains(IF_APPLIED) & ~condition.str.contains(",", literal=True)
+    supposed &= ~pl.col("metric").is_in(SET) | condition.str.contains(IF_CHANGED) | applied
+    supposed = supposed.fill_null(False)
     counted = pl.col("dimension").is_in(["count", "area"])
     there = (
         (counted | segment.str.contains(BRACKETED))
@@ -225,12 +245,12 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         .when(done | ((pl.col("kind") == "share") & pl.col("right").str.contains(THINK))).then(pl.lit("actual"))
         .when(goal).then(pl.lit("target"))
         .when(offered.fill_null(False)).then(pl.lit("proposed"))
+        .when(supposed & (status.is_null() | (status == "actual"))).then(pl.lit("forecast"))
         .when(as_it_is).then(pl.lit("actual"))
         .when(foreseen.fill_null(False) & status.is_null()).then(pl.lit("forecast"))
         .when(there.fill_null(False)).then(pl.lit("actual"))
         .when(allotted.fill_null(False)).then(pl.lit("target"))
         .when(demanded | ordered | (built & (status == "forecast"))).then(pl.lit("target"))
-        .when(status.is_null() & before.str.contains(UNLESS)).then(pl.lit("forecast"))
         .otherwise(status)
     )  # fmt: skip
     rows = rows.pipe(
@@ -243,6 +263,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     old |= before.str.contains(BEFORE) & pl.col("right").str.contains(BUT_NOW)
     # "từ 10% hiện nay xuống 7%": where it begins is no goal.
     begins = segment.str.contains(FROM) & pl.col("right").str.contains(r"(?i)^\s?hiện (?:nay|tại|hành)\s")
+    begins |= segment.str.contains(IN_PLACE) & pl.col("right").str.contains(AS_NOW)
     rows = rows.with_columns(
         status=pl.when(begins).then(pl.lit("actual")).otherwise("status"),
         promised=pl.col("promised") & ~begins & ~old,

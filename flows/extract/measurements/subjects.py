@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.extract.measurements import areas
 from flows.extract.measurements.about import main_firms, topics
-from flows.extract.measurements.clauses import told_by
+from flows.extract.measurements.clauses import TOLD_BY, told_by
 from flows.extract.measurements.firms import firms
 from flows.extract.measurements.holders import with_holder
 from flows.extract.measurements.households import with_households
@@ -50,6 +50,27 @@ OF_ANOTHER_KIND = rf"^\scủa\s(?:chỉ số|thị trường|(?:toàn |cả )?ng
 # "các công ty còn lại đều lỗ trên 30 tỷ đồng": of nobody that is named; "các khoản khác" are whose the rest is.
 OWNERS = r"(?:công ty|doanh nghiệp|DN|tập đoàn|ngân hàng|nhà băng|đơn vị|hãng|tổng công ty|thành viên|tỉnh|thành phố|địa phương|huyện|quận|thị xã|xã|phường|nước|quốc gia|nền kinh tế|vùng|sở|bộ|trường|cổ đông|bị cáo|bị can|đối thủ|ông lớn)"
 THE_OTHERS = rf"(?i)^(?:.*[;,:])?\s?(?:(?:còn|trong khi|trong khi đó|và|nhưng|song|riêng|thì|hầu hết|phần lớn|đa số|tất cả|nhiều|một số|[0-9]+|hai|ba|bốn|năm)\s)*(?:(?:các|những|[0-9]+|hai|ba|bốn)\s)?{OWNERS}(?:\s[^\s,;]+){{0,3}}?\s(?:còn lại|khác)\s(?:[0-9][.,][0-9]|[^,;])*$"
+# "còn 14 xã có tỷ lệ hộ nghèo trên 40%", "riêng các huyện nghèo, tỷ lệ hộ nghèo là 28%": a rate of some within, which are not named.
+SOME = r"(?:[0-9]{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|một số|các|những|không ít|vài)\s(?:bộ|ngành|cơ quan|tỉnh|thành phố|tỉnh thành|địa phương|huyện|quận|thị xã|xã|phường|thôn|bản|đơn vị|nước|quốc gia|chủ đầu tư)"
+UP_TO_RATE = r"(?:[^,;0-9]|[0-9][0-9.,]*\s?%)*$"
+OF_SOME = rf"(?i)(?:^|[;,:“(]\s?|\s(?:có|còn|và|là|với|hiện|tại|ở|của|nước|riêng|hơn|gần|đến|tới)\s){SOME}\s{UP_TO_RATE}|(?:^|;\s)(?:(?:riêng|tại|ở|đối với|với)\s)+{SOME}[^,;0-9]{{0,60}},\s(?:tỷ lệ|tỉ lệ|giải ngân|tăng trưởng){UP_TO_RATE}"
+ONE_OF_SOME = r"(?i)(?:trong|thuộc|so với|hơn|kém|bằng|cho|nhất|đầu|giúp|khỏi|từ)\s(?:số\s|của\s)*(?:các|những|[0-9]+)\s[^,;]*$"
+RATES_OF_SOME = ["poverty_rate", "public_investment_disbursement", "economic_growth", "unemployment_rate", "forest_cover", "urbanisation_rate"]  # fmt: skip
+# "Agribank chi nhánh Thanh Hóa có dư nợ …", "Vietcombank Huế", "Ngân hàng Chính sách xã hội tỉnh": of the branch, no province's; the
+# State Bank's branches tell of all banks of theirs.
+A_BRANCH = rf"(?:[Cc]hi nhánh|CN)\s(?:(?:tỉnh|thành phố|TP\.?|huyện)\s)?{CAPITAL}|(?:BIDV|ACB|SHB|[A-ZĐ][A-Za-z]*[Bb]ank)\s{CAPITAL}|(?i:ngân hàng (?:chính sách xã hội|CSXH)|NHCSXH|quỹ tín dụng|phòng giao dịch)"
+OF_ALL_BANKS = r"(?i)nhà nước|NHNN|địa bàn|toàn (?:tỉnh|thành phố|huyện|hệ thống|ngành|xã)|(?:của|trong) (?:tỉnh|thành phố|huyện)\s"
+LENT = ["credit", "debt", "revenue", "profit"]
+# "Vịnh Hạ Long đón 2 triệu lượt khách": of a sight, no province's.
+SIGHT = rf"(?:^|[\s,;(“])(?:(?i:khu (?:di tích|du lịch|danh thắng|nghỉ dưỡng|vui chơi|bảo tồn)|vườn quốc gia|bảo tàng|di tích|quần thể|danh thắng|thắng cảnh|chùa|đền|bãi biển|vịnh|hang|động|công viên|sân bay|cảng|khách sạn)\s[^,;%]{{0,60}}\s(?i:đón|thu hút|tiếp đón|phục vụ)\s|({CAPITAL}[{LETTER}]*(?:[\s-]+{CAPITAL}[{LETTER}]*){{0,5}})\s(?:(?:đã|cũng|ước|sẽ|chỉ|dự kiến)\s)*(?:đón|tiếp đón)(?:\s(?:được|hơn|gần|khoảng|trên|tới))*\s$)"
+NO_SIGHT = rf"^(?:(?:Tỉnh|Thành|TP|Toàn|Cả|Ngành|Du lịch|Sở|UBND|Địa|Nơi|Đây|Huyện|Xã|Thị|Phường|Quận|Vùng|Miền|Đồng|Thủ|Cố đô)(?:[^{LETTER}]|$)|[A-ZĐ]+$)"
+BESIDE = r"(?i)^\s?[,(]\s?(?:và\s)?(?:tăng|giảm|gấp|bằng|chiếm)\s[^,;]*$"
+# "Theo đó, BIDV dành gói tín dụng 5.000 tỷ đồng": of who lends, whatever project was told of before.
+LENDS = r"(?i)^(?:\s(?:đã|sẽ|cũng|cam kết))*\s(?:dành|cho vay|cấp tín dụng|tung ra|triển khai gói)\s[^,;.]*$"
+# "hỗ trợ Cao Bằng 150 tỷ đồng, Bắc Kạn 100 tỷ đồng": each has its own.
+IN_TURN = rf"^(?:,|;|\svà|,\svà|\scòn|,\scòn)\s(?:tỉnh\s|thành phố\s|TP\.?\s)?{CAPITAL}[{LETTER}]*(?:[\s-]+{CAPITAL}[{LETTER}]*){{1,4}}(?:\s(?:hơn|gần|khoảng|trên|là))?\s$"
+# "Ông cũng kiến nghị bố trí 500 tỷ đồng": not of the body that he asked for something else before.
+HE_ASKS = r"^(?:Ông|Bà|Vị|Đại biểu|Đồng thời|Cùng với đó|Bên cạnh đó)(?:\s[^\s,;]+){0,2}?,?\s(?:ông\s|bà\s)?(?:(?:cũng|còn|đã|tiếp tục)\s)*(?:kiến nghị|đề nghị|đề xuất)\s"
 # "Con gái của Giám đốc Sở A …", "vợ ông B …": what a relative does is told of nobody that is named.
 KIN = r"(?:con (?:trai|gái|rể|dâu|ruột|nuôi)(?: (?:cả|út|thứ|riêng))?|vợ(?: cũ)?|chồng(?: cũ)?|(?:em|anh|chị) (?:trai|gái|ruột|rể|dâu|vợ|chồng|họ)|(?:bố|mẹ|cha) (?:vợ|chồng|đẻ|ruột|nuôi)|cháu (?:trai|gái|nội|ngoại|ruột|họ)|(?:con|cháu|bố|mẹ|cha|em|anh|chị|người thân|người nhà|họ hàng)(?: (?:trai|gái|cả|út|thứ|hai|riêng|chung))* của)"
 A_RELATIVE = rf"((?:^|[;,:“]\s?|\s(?:rằng|do|thì|và|còn)\s|(?i:công ty|doanh nghiệp|hộ|nhà|tài khoản)(?:\s[^\s,;]+)?\scủa\s)(?i:{KIN})\s(?:của\s)?(?:(?i:ông|bà|anh|chị|cựu|nguyên)\s|{CAPITAL})(?:[0-9][.,][0-9]|[^,;])*)$"
@@ -189,9 +210,31 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .otherwise("subject_kind"),
     )
     kin = pl.col("before").str.extract(A_RELATIVE)
+    rate = pl.col("metric").is_in(RATES_OF_SOME) & (pl.col("unit") == "percent")
+    of_some = pl.when(rate & pl.col("kind").is_in(["level", "ratio", "growth"])).then(
+        pl.col("segment").str.contains(OF_SOME) & ~pl.col("segment").str.contains(ONE_OF_SOME)
+    )
     of_nobody = pl.col("before").str.contains(THE_OTHERS) | (kin.is_not_null() & ~kin.str.contains(IS_NAMED))
+    of_nobody = of_nobody.fill_null(False)
+    placed = pl.col("subject_kind").is_in(["place", "country"])
+    clause = pl.col("segment").str.replace(TOLD_BY, "")
+    lent = placed & (pl.col("metric").is_in(LENT) | pl.col("metric").is_null()) & (pl.col("unit") == "VND")
+    branch = pl.when(lent).then(clause.str.contains(A_BRANCH) & ~clause.str.contains(OF_ALL_BANKS))
+    guests = pl.when(placed & pl.col("metric").is_in(["tourist_arrivals", "tourism_revenue"]))
+    host = guests.then(pl.col("gap").str.extract(SIGHT, 1))
+    hosts = guests.then(pl.col("gap").str.contains(SIGHT)) & (
+        host.is_null()
+        | ~(
+            host.str.contains(NO_SIGHT)
+            | host.str.contains(pl.col("subject"), literal=True)
+            | pl.col("subject").str.contains(host, literal=True)
+        )
+    )
+    of_nobody |= of_some.fill_null(False) | branch.fill_null(False) | hosts.fill_null(False)
+    # "…, tăng 8%": of the same.
+    of_nobody |= neighbours.before(of_nobody, "s").fill_null(False) & pl.col("gap").str.contains(BESIDE)
     denied = (nations | another | compared | private | fining).fill_null(False) & ~of_firm
-    denied |= of_nobody.fill_null(False)
+    denied |= of_nobody
     rows = rows.with_columns(
         pl.when(~denied & pl.col("subject").is_not_null() & pl.col("subject_kind").is_not_null()).then(c)
         for c in ("subject", "subject_kind")
@@ -199,8 +242,46 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     for whose in (with_households, with_levier, with_investor):
         rows = whose(rows, reading)
     rows = _without_regions(with_inherited(rows, reading, bodies), reading)
+    rows = _each_its_own(rows)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
     return rows.drop(*met, "topic", "topic_kind", "topic_sure", "topic_titled", "topic_told", "_main_firm", "_firm_words", "_firm_leads", "_firm_brand", "home", "_at", "_project", "_project_here", "_of_total", "_firm", "_firm_behind", "_doer", "_doer_kind", "_tag", "_tag_kind", "_holder", "_holder_kind", "_other", "_other_end", "_doer_until", "_doer_trades", "_firm_owns", "_firm_until", "_firm_speaks", "_firm_told_by", "_of_partners", "_chosen", "_main", "_main_titled", "_recent", "_bodies")  # fmt: skip
+
+
+def _each_its_own(rows: pl.DataFrame) -> pl.DataFrame:
+    """What places are given in turn is each one's; what somebody asks for besides is not of the body asked before."""
+    metric = pl.col("metric")
+    in_turn = (
+        pl.col("gap").str.contains(IN_TURN)
+        & (pl.col("unit") == "VND")
+        & metric.is_null()
+        & (pl.col("subject_kind") == "place")
+        & (pl.col("at_before") >= pl.col("prev_end"))
+        & ~pl.col("many_before")
+        & ~pl.col("name_before").str.starts_with("@")
+    ).fill_null(False)
+    asked = (
+        (pl.col("subject_kind") == "organization")
+        & pl.col("sentence").str.contains(HE_ASKS)
+        & ~pl.col("sentence").str.contains(pl.col("subject"), literal=True)
+        & metric.is_null()
+    ).fill_null(False)
+    lender = pl.col("sentence").str.slice(
+        pl.col("_firm_until"), pl.max_horizontal("_firm_until", "start") - pl.col("_firm_until")
+    )
+    lends = ((pl.col("subject_kind") == "project") & metric.is_null() & lender.str.contains(LENDS)).fill_null(
+        False
+    )
+    rows = rows.with_columns(
+        subject=pl.when(lends).then("_firm").otherwise("subject"),
+        subject_kind=pl.when(lends & pl.col("_firm").is_not_null())
+        .then(pl.lit("organization"))
+        .when(~lends)
+        .then("subject_kind"),
+    )
+    return rows.with_columns(
+        pl.when(in_turn).then(name).when(~asked).then(c).alias(c)
+        for c, name in (("subject", "name_before"), ("subject_kind", "kind_before"))
+    )
 
 
 def _without_regions(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
