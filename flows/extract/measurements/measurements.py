@@ -10,6 +10,7 @@ from flows.extract.measurements.compared import of_a_year_before
 from flows.extract.measurements.currencies import with_currencies
 from flows.extract.measurements.denied import without_denied, without_undone
 from flows.extract.measurements.differences import as_told_beside, with_differences
+from flows.extract.measurements.goal_lists import with_goal_lists
 from flows.extract.measurements.going_on import going_on, with_shared_basis
 from flows.extract.measurements.kinds import HEADINGS, MEASURED, RATES, with_kind
 from flows.extract.measurements.metrics import with_metric
@@ -62,7 +63,8 @@ def measurements(
 ) -> pl.DataFrame:
     """Rows of fact type `measurements`: every amount of money and percentage, and of other units what a metric fits.
 
-    Columns: s, start, end, those of the contract, and promised (the cue of its status is a promise).
+    Columns: s, start, end, those of the contract, promised (the cue of its status is a promise)
+    and listed (it stands in a list of goals).
     `statements` and `projects` are the rows of those fact types: s, start, end, speaker; project, is_total.
     """
     rows = in_clauses(reading).join(
@@ -77,7 +79,7 @@ def measurements(
         pl.col("dimension").is_in(MEASURED) | pl.col("metric").is_not_null(),
         ~_of_a_sort(),
     )
-    rows = with_status(rows)
+    rows = with_status(with_goal_lists(rows, reading))
     rows = with_period(rows, reading)
     rows = settle_status(rows, reading.articles)
     rows = with_subject(rows, reading, projects)
@@ -92,7 +94,7 @@ def measurements(
     rows = with_speaker(rows, statements)
     return rows.select(
         "s", "start", "end", "metric", "subject", "subject_kind", "scope", "part_of", "kind", "value", "value_high", "unit", "per", "comparator",
-        "status", "basis", "period_start", "period_end", "period_is_fuzzy", "value_vnd", "value_usd", "fx", "equivalent_of", "speaker", "promised", rule=pl.concat_str("rule", pl.lit("+metric_"), "way"),
+        "status", "basis", "period_start", "period_end", "period_is_fuzzy", "value_vnd", "value_usd", "fx", "equivalent_of", "speaker", "promised", "listed", rule=pl.concat_str("rule", pl.lit("+metric_"), "way"),
     )  # fmt: skip
 
 

@@ -138,6 +138,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(reaches).then(f"{c}_before")
         .when(opens).then(f"{c}_opening")
         .when(follows).then(f"{c}_after")
+        .when(pl.col("listed")).then(f"{c}_listed")
         .when(~begun("since") & ~since_when.str.contains(BY_NOW) & ~since_when.str.contains(IN_BRACKETS)).then(f"{c}_since")
         for c in COLUMNS
     }  # fmt: skip
@@ -163,7 +164,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.with_columns(
         pl.when(turned).then(None).otherwise(c).alias(c) for c in ("period_start", "period_end")
     )
-    added = {f"{c}_{way}" for c in (*COLUMNS, "date_start", "date_end") for way in ("before", "after", "opening", "respectively", "since")}  # fmt: skip
+    added = {f"{c}_{way}" for c in (*COLUMNS, "date_start", "date_end") for way in ("before", "after", "opening", "respectively", "since", "listed")}  # fmt: skip
     return rows.drop(*added & set(rows.columns), *COLUMNS, "_same")
 
 

@@ -135,6 +135,8 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds status and promised (Boolean: the cue is a promise in words, not a budget or an obligation)."""
     # "… không đạt kỳ vọng. , Quý I, công ty đạt …": a sentence that a comma was put behind is over.
     segment = pl.col("segment").str.replace(r"(?s)^.*[.!?]\s,\s", "").str.replace_all(NO_GOAL, " ")
+    # What stands in a list of goals is told as though its heading stood before it.
+    segment = pl.when("listed").then(pl.concat_str(pl.lit("mục tiêu "), segment)).otherwise(segment)
     clean = (
         segment.str.replace_all(OF_SET_PLAN, " vượt")
         .str.replace_all(OF_A_PLAN, " ")
