@@ -54,6 +54,8 @@ SORT, SORT_AHEAD = r"(?i)^\stấm", r"(?i)gạo(?:\s\S+){0,4}\s$|tấm\s$"
 ONLY_GROWTH = ["economic_growth"]
 NEVER_SHARE = ["economic_growth", "inflation", "price", "wage", "interest_rate", "tax_rate", "exchange_rate", "income_per_capita", "grdp_per_capita", "gdp_per_capita", "industrial_production", "compensation", "population", "employment", "project_count", "exchange_rate"]  # fmt: skip
 
+# What moves by points is growth, or a part of the output: "nợ công so với GDP giảm 2 điểm phần trăm".
+OF_OUTPUT = r"(?i)(?:tỷ|tỉ) (?:trọng|lệ)|cơ cấu|chiếm|nợ|thâm hụt|bội chi|đóng góp|so với G?R?DP|/\s?G?R?DP|trên G?R?DP"
 # "25 triệu lao động, chiếm 55% số lao động cả nước": a part of what was counted right before.
 OF_PEOPLE = ["population", "employment", "project_count"]
 
@@ -187,7 +189,9 @@ def _losses(rows: pl.DataFrame) -> pl.DataFrame:
 def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
     """GRDP that grows is economic growth; a share of growth or of a price is no such thing."""
     metric, kind = pl.col("metric"), pl.col("kind")
-    output = metric.is_in(["grdp", "gdp"]) & (kind == "growth")
+    points = metric.is_in(["grdp", "gdp"]) & (pl.col("unit") == "percentage_point") & (kind == "change")
+    parts = points & pl.col("segment").str.contains(OF_OUTPUT)
+    output = (metric.is_in(["grdp", "gdp"]) & (kind == "growth")) | (points & ~parts)
     senseless = (
         (
             metric.is_in(NEVER_SHARE)
@@ -210,7 +214,7 @@ def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
         & (kind == "share")
         & pl.col("right").str.contains(r"^\s(?:tổng\s)?(?:GRDP|GDP|vào|cho|ngân sách|kinh tế)(?:\s|[,.;]|$)")
     )
-    senseless = senseless | miscounted.fill_null(False) | bills | of_output.fill_null(False)
+    senseless = senseless | parts | miscounted.fill_null(False) | bills | of_output.fill_null(False)
     return rows.with_columns(
         metric=pl.when(output).then(pl.lit("economic_growth")).when(senseless).then(None).otherwise("metric"),
         way=pl.when(senseless).then(pl.lit("none")).otherwise("way"),

@@ -131,10 +131,12 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ahead = pl.col("gap").str.contains(SAME_AHEAD) & (as_level | beside.fill_null(False))
     same = (pl.col("right").str.contains(SAME_PERIOD) & as_level) | ahead
     since_when = _unbracketed(_between("date_end_since", "start"), "since")
+    came = pl.col("_left").fill_null(False)  # of a time before
     take = {
         c: pl.when(other).then(None)
         .when(pl.col("sense_respectively").is_not_null()).then(f"{c}_respectively")
         .when(leans).then(f"{c}_after")
+        .when(came & ~same).then(None)
         .when(reaches).then(f"{c}_before")
         .when(opens).then(f"{c}_opening")
         .when(follows).then(f"{c}_after")
