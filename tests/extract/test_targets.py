@@ -113,3 +113,35 @@ NO_GOALS = [  # what is spent, what help costs, what a work is worth, one's own 
 def test_what_is_spent_worth_or_only_spoken_of_is_no_goal():
     articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in NO_GOALS])
     assert extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"].is_empty()
+
+
+GOAL_LISTS = {  # a heading of goals, and the items under it: whose they are, by when, and what
+    "Kỳ họp HĐND tỉnh Cà Mau\n\nNghị quyết đặt ra các chỉ tiêu chủ yếu năm 2026 gồm:\n\na) Thu ngân sách đạt 12.500 tỷ đồng;\n\nb) Tỷ lệ hộ nghèo giảm 0,8%.\n\nNăm 2025, tỉnh thu ngân sách 11.900 tỷ đồng.": ("Cà Mau", ["2026-12-31"] * 2, ["Thu ngân sách đạt 12.500 tỷ đồng", "Tỷ lệ hộ nghèo giảm 0,8%"]),
+    "Tăng trưởng của vùng biên\n\nMục tiêu cụ thể của tỉnh An Giang:\n\n* Đến năm 2030:\n\n- GRDP bình quân đầu người đạt 5.900 USD.\n\n* Đến năm 2035:\n\n- GRDP bình quân đầu người đạt 8.800 USD.": ("An Giang", ["2030-12-31", "2035-12-31"], ["GRDP bình quân đầu người đạt 5.900 USD", "GRDP bình quân đầu người đạt 8.800 USD"]),
+    "Đại hội Đảng bộ tỉnh Lâm Đồng\n\nĐại hội thống nhất mục tiêu giai đoạn 2026-2030, tầm nhìn đến năm 2045. Cụ thể:\n\n• Về kinh tế: Thu ngân sách đạt 61.000 tỷ đồng; xuất khẩu đạt 4 tỷ USD.\n\n• Về xã hội: Phấn đấu tỷ lệ hộ nghèo dưới 1%.": ("Lâm Đồng", ["2030-12-31"] * 3, ["Phấn đấu tỷ lệ hộ nghèo dưới 1%", "Thu ngân sách đạt 61.000 tỷ đồng", "xuất khẩu đạt 4 tỷ USD"]),
+    "Kế hoạch của tỉnh Sơn La\n\nTỉnh phấn đấu thực hiện các chỉ tiêu năm 2026 như sau: 1. Thu ngân sách đạt 5.100 tỷ đồng. 2. Xuất khẩu đạt 310 triệu USD.": ("Sơn La", ["2026-12-31"] * 2, ["Thu ngân sách đạt 5.100 tỷ đồng", "Xuất khẩu đạt 310 triệu USD"]),
+    "Phú Thọ bàn nhiệm vụ năm 2026\n\n1. Mục tiêu năm 2026\n\n- Thu ngân sách đạt 41.000 tỷ đồng (hiện là 39.000 tỷ đồng)\n\n2. Kết quả năm 2025\n\n- Thu ngân sách đạt 39.500 tỷ đồng": ("Phú Thọ", ["2026-12-31"], ["Thu ngân sách đạt 41.000 tỷ đồng"]),
+    "Kế hoạch của tỉnh Sơn La\n\nChỉ tiêu kinh tế - xã hội năm 2026:\n\nThu ngân sách đạt 5.200 tỷ đồng.\n\nTổng mức bán lẻ đạt 44.000 tỷ đồng.\n\nChủ tịch UBND tỉnh cho biết, ngân sách chi 21.000 tỷ đồng cho đầu tư.": ("Sơn La", ["2026-12-31"] * 2, ["Thu ngân sách đạt 5.200 tỷ đồng", "Tổng mức bán lẻ đạt 44.000 tỷ đồng"]),
+}  # fmt: skip
+NO_GOAL_LISTS = [  # what was reached, what is done for a goal, what follows a goal and is none of it
+    "Hà Tĩnh bước vào năm mới\n\nCó 20/24 chỉ tiêu đạt và vượt kế hoạch, trong đó:\n\n- Thu ngân sách đạt 18.000 tỷ đồng;\n\n- Xuất khẩu đạt 2,2 tỷ USD.",
+    "Hà Tĩnh bước vào năm mới\n\nĐể đạt mục tiêu trên, tỉnh tập trung các giải pháp:\n\n- Giải ngân 5.000 tỷ đồng vốn đầu tư công.",
+    "Hà Tĩnh bước vào năm mới\n\nNăm 2025, tỉnh đã hoàn thành các chỉ tiêu:\n\n- Thu ngân sách đạt 18.100 tỷ đồng;\n\n- Xuất khẩu đạt 2,3 tỷ USD.",
+    "Hà Tĩnh bước vào năm mới\n\nKết quả thực hiện các chỉ tiêu năm 2025:\n\n- Thu ngân sách đạt 18.200 tỷ đồng.",
+    "Hà Tĩnh bước vào năm mới\n\nCác chỉ tiêu chủ yếu đều tăng:\n\n- Xuất khẩu đạt 2,4 tỷ USD.",
+    "Hà Tĩnh bước vào năm mới\n\nTỉnh có ba mục tiêu lớn.\n\nNgân sách thu được 18.300 tỷ đồng. Xuất khẩu đạt 2,5 tỷ USD.",
+]
+
+
+def test_what_a_heading_of_goals_lists_is_a_goal_by_its_day():
+    articles = article_rows([{"id": t, "text": t, "published_on": "2025-12-12"} for t in [*GOAL_LISTS, *NO_GOAL_LISTS]])  # fmt: skip
+    found = extract.facts(read(articles, lexicon.load()), lexicon.load())
+    told = found["targets"].sort("goal")
+    for text, (whose, by, goals) in GOAL_LISTS.items():
+        rows = told.filter(article_id=text)
+        assert rows["goal"].to_list() == goals
+        assert set(rows["subject"]) == {whose}
+        assert [str(d) for d in rows["deadline"]] == by
+    aims = found["measurements"].filter(status="target")
+    assert not set(aims["article_id"]) & set(NO_GOAL_LISTS)
+    assert not set(aims["surface"]) & {"11.900 tỷ đồng", "39.000 tỷ đồng", "39.500 tỷ đồng", "21.000 tỷ đồng"}

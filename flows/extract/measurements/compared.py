@@ -109,6 +109,10 @@ def with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     next_grows = (pl.col("kind").shift(-1) == "growth").over("s", "_segment")
     inherits = (pl.col("kind") == "growth") & pl.col("basis").is_null() & light_ahead & next_grows
     inherits &= ~right.str.contains(HIGHER_THAN)
+    # "GRDP tăng 11%, thu ngân sách vượt 20% dự toán": of the plan is what exceeds it alone.
+    inherits &= ~pl.col("_tail").str.contains(r"vượt[^,;.0-9]*$").shift(-1).over("s", "_segment").fill_null(
+        False
+    )
     return rows.with_columns(basis=pl.when(inherits).then(next_basis).otherwise("basis")).drop(
         "base_start", "base_end", "base_on", "base_words"
     )

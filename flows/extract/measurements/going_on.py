@@ -78,7 +78,7 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     # "tăng từ 52 tỷ đồng lên 60 tỷ đồng": where it began is of the time before.
     goes_on = bare & pl.col("_timeless") & (((flow | compared) & ~lasting) | planned | beside)
-    goes_on &= ~where_it_began()
+    goes_on &= ~where_it_began() & ~pl.col("_left").fill_null(False)
     done = pl.col("status").is_in(DONE)
     firms_aim = ahead & pl.col("metric").is_in(OF_FIRMS)
     announced = goes_on & (done | firms_aim)

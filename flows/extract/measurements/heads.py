@@ -21,7 +21,9 @@ MACRO = (
     + ENDS
 )
 PAID_OUT = "giải ngân"
-CONTEXT = {PAID_OUT: r"(?i)FDI|vốn đăng ký|vốn cấp mới|đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
+SPENT = ("tổng chi", "tổng số chi")  # of a budget, and neither "tổng chi phí" nor "tổng chi tiêu"
+SPENT_SO = r"^(?:$|[,.;:()]|\s(?:[0-9(]|(?:là|năm|đạt|khoảng|hơn|gần|trên|ước|của|dự|được|cả|toàn|bằng|tăng|giảm|trong|địa)(?:\s|$)))"
+CONTEXT = {PAID_OUT: r"(?i)FDI|vốn đăng ký|vốn cấp mới|đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(SPENT, r"(?i)ngân sách|HĐND|Hội đồng nhân dân|NSNN") | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
 OF_PLAN = r"(?i)giải ngân[^,;:]{0,40}đầu tư công|đầu tư công[^,;:]{0,40}giải ngân"
 SECTOR = (
     r"(?i)(?:ngành|lĩnh vực|khu vực|thị trường|doanh thu|doanh số|lợi nhuận|tín dụng|dư nợ|huy động|nhóm|mảng|công ty|doanh nghiệp|sản lượng|lượng|giá|"
@@ -212,6 +214,7 @@ def _in_company() -> pl.Expr:
         meant = told.str.contains(pattern) | (pl.col("_of_plan") & (word == PAID_OUT))
         fits = pl.when(pl.col("word") == word).then(meant).otherwise(fits)
     growth = pl.col("word").is_in(SECTORAL)
+    fits &= ~pl.col("word").is_in(SPENT) | pl.col("_right").str.contains(SPENT_SO)
     return fits & ~(
         growth & (pl.col("_left").str.contains(SECTOR) | ~pl.col("_right").str.contains(OF_ECONOMY))
     )

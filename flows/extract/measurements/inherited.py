@@ -10,6 +10,7 @@ import polars as pl
 from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL, digests, is_firm
 from flows.extract.measurements.areas import of_a_house
 from flows.extract.measurements.financed import financed, lenders_aside
+from flows.extract.measurements.goal_lists import by_heading
 from flows.extract.projects.same import ABBREVIATED
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading, neighbours
@@ -33,6 +34,7 @@ OF_STATE = rf"(?:Phó )?(?:Thủ tướng|Chủ tịch nước|Chủ tịch Qu�
 THIS_FIRM = rf"(?i)(?:^|[^{LETTER}])(?:công ty|tập đoàn|hãng|doanh nghiệp này|ngân hàng này|đơn vị này|nhà trường|ông lớn này)(?:\s(?:này|đã|sẽ|phải|được|đang|bị|cũng|còn|có|vẫn|dự kiến|đạt|ghi nhận|lãi|lỗ|thu|nộp|đầu tư|chi|đề ra|đặt|lên|thực hiện|hoàn thành|báo|mang|chỉ|mới|trích|trả|thoát|vay)(?:[^{LETTER}]|$)|,?\s*$)"
 # Names after these go along with a figure, and own none.
 PARTNERED = rf"(?:sang|từ|với|vào|đến|tới|thị trường|khỏi|giữa|nghị quyết|nghị định|quyết định|luật|chương trình|ngày|quý|tết|dịp)\s(?:{SMALL}+\s)?{CAPITAL}[{LETTER}0-9/-]*(?:(?:,|\svà)?\s{CAPITAL}[{LETTER}0-9/-]*)*"
+A_MARK = r"^\(?[0-9a-zđ]{1,2}[.)]\s"  # of a line in a list: "a) Thu ngân sách"
 OPENS = rf"(^|[.!?:;“\"(•*–-]\s?){CAPITAL}(?:{SMALL}{LETTER}*|(?:[^{LETTER}]|$))"
 NAMED = rf"{CAPITAL}[{LETTER}0-9&.-]*"
 # Sums that people have in their pockets, by unit; and words for what a state or a province sets by a rule.
@@ -89,6 +91,7 @@ def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -
     said = (
         pl.col("before")
         .str.replace_all(ABBREVIATED, "Hồ Chí Minh")
+        .str.replace(A_MARK, "")
         .str.replace(SAYS, "")
         .str.replace(SAID, "")
         .str.replace_all(TO_WHOM, " ")
@@ -109,7 +112,7 @@ def with_inherited(rows: pl.DataFrame, reading: Reading, bodies: pl.DataFrame) -
         _stranger=pl.col("_strangers").list.set_difference(of_topic).list.len() > 0,
         _other_firm=pl.col("_bodies_told").list.set_difference("_firm_words").list.len() > 0,
     )
-    rows = _of_undertaking(rows)
+    rows = by_heading(_of_undertaking(rows), [*OF_FIRMS, *OF_NO_PLACE])
     rows = _told_again(_of_this_firm(_by_topic(_going_on(_along(rows)), reading), reading, bodies))
     return rows.drop(
         "_open",

@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.contracts import AMOUNT
 from flows.extract.measurements.compared import LAST_TIME, OF_PLAN, PLAN, with_basis
+from flows.extract.measurements.moved import by_so_much, goal_beside, left_level, of_another, points_less
 from flows.letters import LETTER
 from flows.read import Reading, neighbours
 from flows.read.numbers.signs import is_change, is_gain
@@ -172,12 +173,19 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         )
         | (down & percent),
         _more=(tail.str.extract(DIFFERS, 1).is_not_null() & ~tail.str.contains(NO_LESS)) | (up & ~percent),
-        _less=(tail.str.extract(DIFFERS, 2).is_not_null() & ~tail.str.contains(NO_LESS)) | (down & ~percent),
+        _less=(tail.str.extract(DIFFERS, 2).is_not_null() & ~tail.str.contains(NO_LESS))
+        | (down & ~percent)
+        | points_less(),
+        _cut=by_so_much()[0],
+        _added=by_so_much()[1],
+        _left=left_level(),
+        _beside=left_level() | goal_beside(),
         where=may_measure(),
     ).with_columns(_small=neighbours.behind(pl.col("value"), "s").fill_null(100) > pl.col("value") * 2)
     rate = pl.col("metric").is_in(RATES)
     growing = pl.col("metric").is_in(GROWTH_METRICS)
     rises, falls, more, less = (pl.col(c) for c in ("_rises", "_falls", "_more", "_less"))
+    moved = (pl.col("_cut") | pl.col("_added")).fill_null(False)
     to_level = tail.str.contains(TO)
     people_grow = pl.col("head").str.contains(r"(?:tăng|phát triển) dân số$").fill_null(False)
     growth_head = segment.str.contains(GROWTH_HEAD) & (
@@ -206,7 +214,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         segment.str.contains(rf"(?:^|[^{LETTER}]){w}[^,;.%]*$") for w in (FALL, r"(?:tăng|nâng)")
     )
     kind = (
-        pl.when((by_year & (lowered | raised)).fill_null(False)).then(pl.lit("growth"))
+        pl.when(pl.col("_beside").fill_null(False)).then(None)
+        .when((by_year & (lowered | raised)).fill_null(False)).then(pl.lit("growth"))
         .when(percent & right.str.contains(THINK)).then(pl.lit("share"))
         .when(pl.col("unit") == "rank").then(pl.lit("rank"))
         .when(pl.col("unit") == "times").then(pl.lit("multiple"))
@@ -225,6 +234,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(reached_too & (pl.col("prev_unit") == "percent")).then(pl.lit("ratio"))
         .when(to_level & percent & (growing | growth_head) & ~share_cue).then(pl.lit("growth"))
         .when(to_level & ~(compared & percent)).then(pl.lit("level"))
+        .when(moved).then(pl.when(percent).then(pl.lit("growth")).otherwise(pl.lit("change")))
         .when(percent & tail.str.contains(EQUALS) & compared).then(pl.lit("ratio"))
         .when(percent & right.str.contains(OF_WORTH) & tail.str.contains(PART)).then(pl.lit("share"))
         .when(percent & right.str.contains(RATIO) & ~rises & ~falls & ~tail.str.contains(r"vượt\s*$")).then(pl.lit("ratio"))
@@ -241,6 +251,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.pipe(
         with_common,
         _fall=(by_year & lowered).fill_null(False)
+        | (pl.col("_cut").fill_null(False) & pl.col("_kind").is_in(["growth", "change"]))
         # "tăng trưởng giảm từ 7% xuống 5%" is two growths, and falls in neither.
         | (
             falls
@@ -251,7 +262,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         | points_off.fill_null(False)
         | (pl.col("value") < 0),
         where=may_measure(),
-    )
+    ).with_columns(_fall=pl.col("_fall") & ~pl.col("_beside").fill_null(False))
     # No verb of its own: as the figure before it, of the same unit and not of another matter.
     other_matter = pl.col("metric").is_null() & neighbours.before(pl.col("metric"), "s").is_not_null()
     # "hạ 200.000 đồng và 100.000 đồng/lượng"
@@ -265,6 +276,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~right.str.contains(RATIO)
         & ~other_matter
     )
+    # What something came from, and what it has not reached, is of the kind that it is now.
+    elliptic |= pl.col("_beside").fill_null(False)
     chain = neighbours.so_far((~(pl.col("_kind").is_null() & elliptic)).fill_null(True), "s")
     rows = rows.pipe(with_common, _chain=chain).pipe(
         with_common,
@@ -294,9 +307,15 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         where=percent & (pl.col("kind") == "level") & ~rate.fill_null(False) & ~segment.str.contains(A_RATE),
     )
     no_part = (pl.col("_reached") == "share") & pl.col("_no_part")
+    no_part |= (pl.col("_cut") | pl.col("_added")) & percent & of_another()
+    beside = (pl.col("_beside") & pl.col("metric").is_null() & pl.col("head").is_null()).fill_null(False)
     rows = rows.with_columns(
         kind=pl.coalesce("_reached", "kind"),
-        metric=pl.when(no_part).then(None).otherwise("metric"),
+        metric=pl.when(no_part.fill_null(False))
+        .then(None)
+        .when(beside)
+        .then(neighbours.before(pl.col("metric"), "s"))
+        .otherwise("metric"),
         way=pl.when(no_part).then(pl.lit("none")).otherwise("way"),
     )
     whole = pl.when(percent).then(100).otherwise(1000)
@@ -337,6 +356,9 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         "_reached",
         "_no_part",
         "_by_so_much",
+        "_cut",
+        "_added",
+        "_beside",
     )
 
 

@@ -10,6 +10,7 @@ from flows.extract.measurements.compared import of_a_year_before
 from flows.extract.measurements.currencies import with_currencies
 from flows.extract.measurements.denied import without_denied, without_undone
 from flows.extract.measurements.differences import as_told_beside, with_differences
+from flows.extract.measurements.goal_lists import with_goal_lists
 from flows.extract.measurements.going_on import going_on, with_shared_basis
 from flows.extract.measurements.kinds import HEADINGS, MEASURED, RATES, with_kind
 from flows.extract.measurements.metrics import with_metric
@@ -54,6 +55,8 @@ SORT, SORT_AHEAD = r"(?i)^\stấm", r"(?i)gạo(?:\s\S+){0,4}\s$|tấm\s$"
 ONLY_GROWTH = ["economic_growth"]
 NEVER_SHARE = ["economic_growth", "inflation", "price", "wage", "interest_rate", "tax_rate", "exchange_rate", "income_per_capita", "grdp_per_capita", "gdp_per_capita", "industrial_production", "compensation", "population", "employment", "project_count", "exchange_rate"]  # fmt: skip
 
+# What moves by points is growth, or a part of the output: "nợ công so với GDP giảm 2 điểm phần trăm".
+OF_OUTPUT = r"(?i)(?:tỷ|tỉ) (?:trọng|lệ)|cơ cấu|chiếm|nợ|thâm hụt|bội chi|đóng góp|so với G?R?DP|/\s?G?R?DP|trên G?R?DP"
 # "25 triệu lao động, chiếm 55% số lao động cả nước": a part of what was counted right before.
 OF_PEOPLE = ["population", "employment", "project_count"]
 
@@ -63,7 +66,8 @@ def measurements(
 ) -> pl.DataFrame:
     """Rows of fact type `measurements`: every amount of money and percentage, and of other units what a metric fits.
 
-    Columns: s, start, end, those of the contract, and promised (the cue of its status is a promise).
+    Columns: s, start, end, those of the contract, promised (the cue of its status is a promise)
+    and listed (it stands in a list of goals).
     `statements` and `projects` are the rows of those fact types: s, start, end, speaker; project, is_total.
     """
     rows = in_clauses(reading).join(
@@ -78,7 +82,7 @@ def measurements(
         pl.col("dimension").is_in(MEASURED) | pl.col("metric").is_not_null(),
         ~_of_a_sort(),
     )
-    rows = with_status(rows)
+    rows = with_status(with_goal_lists(rows, reading))
     rows = with_period(rows, reading)
     rows = settle_status(rows, reading.articles)
     rows = with_subject(rows, reading, projects)
@@ -93,7 +97,7 @@ def measurements(
     rows = of_another(with_speaker(rows, statements), reading)
     return rows.select(
         "s", "start", "end", "metric", "subject", "subject_kind", "scope", "part_of", "kind", "value", "value_high", "unit", "per", "comparator",
-        "status", "basis", "period_start", "period_end", "period_is_fuzzy", "value_vnd", "value_usd", "fx", "equivalent_of", "speaker", "promised", rule=pl.concat_str("rule", pl.lit("+metric_"), "way"),
+        "status", "basis", "period_start", "period_end", "period_is_fuzzy", "value_vnd", "value_usd", "fx", "equivalent_of", "speaker", "promised", "listed", rule=pl.concat_str("rule", pl.lit("+metric_"), "way"),
     )  # fmt: skip
 
 
@@ -186,7 +190,9 @@ def _losses(rows: pl.DataFrame) -> pl.DataFrame:
 def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
     """GRDP that grows is economic growth; a share of growth or of a price is no such thing."""
     metric, kind = pl.col("metric"), pl.col("kind")
-    output = metric.is_in(["grdp", "gdp"]) & (kind == "growth")
+    points = metric.is_in(["grdp", "gdp"]) & (pl.col("unit") == "percentage_point") & (kind == "change")
+    parts = points & pl.col("segment").str.contains(OF_OUTPUT)
+    output = (metric.is_in(["grdp", "gdp"]) & (kind == "growth")) | (points & ~parts)
     senseless = (
         (
             metric.is_in(NEVER_SHARE)
@@ -209,7 +215,7 @@ def _metric_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
         & (kind == "share")
         & pl.col("right").str.contains(r"^\s(?:tổng\s)?(?:GRDP|GDP|vào|cho|ngân sách|kinh tế)(?:\s|[,.;]|$)")
     )
-    senseless = senseless | miscounted.fill_null(False) | bills | of_output.fill_null(False)
+    senseless = senseless | parts | miscounted.fill_null(False) | bills | of_output.fill_null(False)
     return rows.with_columns(
         metric=pl.when(output).then(pl.lit("economic_growth")).when(senseless).then(None).otherwise("metric"),
         way=pl.when(senseless).then(pl.lit("none")).otherwise("way"),

@@ -149,13 +149,16 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     held_to &= (pl.col("unit") != "percent") | ~pl.col("gap").str.contains(GREW_SINCE)
     same = (pl.col("right").str.contains(SAME_PERIOD) & as_level) | ahead | held_to
     since_when = _unbracketed(_between("date_end_since", "start"), "since")
+    came = pl.col("_left").fill_null(False)  # of a time before
     take = {
         c: pl.when(other).then(None)
         .when(pl.col("sense_respectively").is_not_null()).then(f"{c}_respectively")
         .when(leans).then(f"{c}_after")
+        .when(came & ~same).then(None)
         .when(reaches).then(f"{c}_before")
         .when(opens).then(f"{c}_opening")
         .when(follows).then(f"{c}_after")
+        .when(pl.col("listed")).then(f"{c}_listed")
         .when(~begun("since") & ~since_when.str.contains(BY_NOW) & ~since_when.str.contains(IN_BRACKETS)).then(f"{c}_since")
         for c in COLUMNS
     }  # fmt: skip
@@ -181,7 +184,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.with_columns(
         pl.when(turned).then(None).otherwise(c).alias(c) for c in ("period_start", "period_end")
     )
-    added = {f"{c}_{way}" for c in (*COLUMNS, "date_start", "date_end") for way in ("before", "after", "opening", "respectively", "since")}  # fmt: skip
+    added = {f"{c}_{way}" for c in (*COLUMNS, "date_start", "date_end") for way in ("before", "after", "opening", "respectively", "since", "listed")}  # fmt: skip
     return rows.drop(*added & set(rows.columns), *COLUMNS)
 
 

@@ -48,7 +48,7 @@ AS_FORESEEN = r"(?i)(?:như|khác|vượt|trái|cao hơn|thấp hơn|tốt hơn|
 # "yêu cầu giữ lạm phát dưới 4%", "không để lỗ quá 5.000 tỷ đồng": what is ordered is still to be done.
 # "vàng giao tháng 8 giữ ở mức …" orders nothing, nor does "vốn giao đã hoàn thành 80%".
 DELIVERED = r"(?i)giao (?:tháng|ngay|kỳ hạn|dịch|sau|năm)|(?:yêu cầu|giao)(?: [^\s,;]+){0,6}? đã\s"
-ORDERED = r"(?i)(?:yêu cầu|chỉ đạo|giao|quán triệt)(?: [^\s,;]+){0,9}? (?:giữ|kiểm soát|kiềm chế|kìm|ghìm|duy trì|bảo đảm|đảm bảo|không để|không được|phấn đấu|phải|hạ|đưa|nâng|giải ngân|tiết kiệm)(?: [^\s,;.%]+){0,9}?\s*$|(?:yêu cầu|giao)(?: [^\s,;]+){1,9}? (?:hoàn thành|hoàn tất)(?: [^\s,;.%]+){0,4}?\s*$|yêu cầu(?: (?:ít nhất|tối thiểu|có|đạt|trên))*\s*$"
+ORDERED = r"(?i)(?:yêu cầu|chỉ đạo|giao|quán triệt)(?: [^\s,;]+){0,9}? (?:giữ|kiểm soát|kiềm chế|kìm|ghìm|duy trì|bảo đảm|đảm bảo|không để|không được|phấn đấu|phải|hạ|đưa|nâng|giải ngân|tiết kiệm)(?: [^\s,;.%]+){0,9}?\s*$|(?:yêu cầu|giao)(?: [^\s,;]+){1,9}? (?:hoàn thành|hoàn tất)(?: [^\s,;.%]+){0,4}?\s*$|(?:yêu cầu|chỉ đạo)(?: [^\s,;]+){0,6}? (?:cắt giảm|giảm)(?: [^\s,;.%]+){1,9}?\s*$|yêu cầu(?: (?:ít nhất|tối thiểu|có|đạt|trên))*\s*$"
 # "1.100 kiến nghị", "kiến nghị của cử tri": things, not acts.
 NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)|(?:hồ sơ|thời điểm|giấy|đơn) (?:đề nghị|xin|đề xuất)|giá bán(?: lẻ)? đề xuất|xin (?:ý kiến|lỗi|đính chính|sửa|nghỉ|thôi việc|việc làm|hoàn thuế|phá sản|chữ ký)|đề nghị truy tố|(?:chọn|tán thành|bỏ phiếu cho) phương án|phương án (?:xử lý|giải quyết|tháo gỡ|sử dụng|đàm phán)"
 # "thay vì 8% như kế hoạch": what did not come about is still what was planned, foreseen or proposed.
@@ -132,6 +132,12 @@ GOALS_OPEN = r"^(?i:(?:các )?(?:mục tiêu|chỉ tiêu|phấn đấu))\s|(?i:m
 # "…, 92% vốn đầu tư công được giải ngân": what was done of it stands behind; a cue before the comma is another figure's.
 DONE_BEHIND = r"(?i)^\s[^,;.0-9]{0,60}?(?:đã|được|đã được)\s(?:giải ngân|thực hiện|hoàn thành|hoàn tất|phân bổ|bàn giao|thu|chi|nộp|huy động|bố trí|giao|cấp|rót|chuyển|trả|thanh toán)(?:[\s,.;]|$)"
 TO_COME = r"(?i)^\s[^,;.]{0,60}?(?:sẽ|phải|cần|dự kiến|phấn đấu)\s"
+STRIVES = r"^(?:[^;:.]{0,60}[\s,])?(?:phấn đấu|đặt mục tiêu)\s[^;:.]*$"
+AS_IT_TURNED_OUT = (
+    r"(?:^|\s)(?:đã|nhưng|song|thực tế|kết quả|ước|đến nay|hết|mới|tuy|hiện|từng|giải ngân được)(?:[\s,]|$)"
+)
+BUDGET = ["state_budget_revenue", "state_budget_expenditure"]
+GOES_ON_BUDGET = r"(?i)^[\s,;]*(?:(?:trong đó|còn|và),?\s)?(?:tổng\s)?(?:số\s)?(?:thu|chi|dự toán)\s[^,;:.]*$|,\s(?:tổng\s)?(?:số\s)?(?:thu|chi)\s[^,;:.]*$"
 OWN_CLAUSE = r"(?s)^.*[,:]\s"
 # "hạ dự báo từ 7% xuống 6%", "trước đây đặt mục tiêu 8 triệu, nay điều chỉnh lên 9,5 triệu", "thay cho mức 8% trước đó": what was
 # foreseen or aimed at, and what is now.
@@ -151,6 +157,8 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     # "… không đạt kỳ vọng. , Quý I, công ty đạt …": a sentence that a comma was put behind is over.
     segment = pl.col("segment").str.replace(r"(?s)^.*[.!?]\s,\s", "").str.replace_all(NO_GOAL, " ")
     segment = segment.str.replace_all(SCENARIO, "dự báo")
+    # What stands in a list of goals is told as though its heading stood before it.
+    segment = pl.when("listed").then(pl.concat_str(pl.lit("mục tiêu "), segment)).otherwise(segment)
     clean = (
         segment.str.replace_all(OF_SET_PLAN, " vượt")
         .str.replace_all(OF_A_PLAN, " ")
@@ -180,6 +188,12 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     status = pl.lit(None, pl.String)
     for code, words in STATUS.items():
         status = pl.when(cue.str.contains(rf"^(?:{words})$")).then(pl.lit(code)).otherwise(status)
+    # "Phấn đấu GRDP tăng 11%, thu ngân sách vượt 20% dự toán": by so much it is to be exceeded.
+    strives = (
+        (cue == "vượt")
+        & pl.col("_clean").str.contains(STRIVES)
+        & ~pl.col("_clean").str.contains(AS_IT_TURNED_OUT)
+    )
     own_clause = pl.col("_clean").str.replace(OWN_CLAUSE, "")
     done = (
         pl.col("right").str.contains(DONE_BEHIND)
@@ -243,7 +257,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     status = (
         pl.when(planned.is_not_null()).then(planned)
         .when(done | ((pl.col("kind") == "share") & pl.col("right").str.contains(THINK))).then(pl.lit("actual"))
-        .when(goal).then(pl.lit("target"))
+        .when(goal | strives.fill_null(False)).then(pl.lit("target"))
         .when(offered.fill_null(False)).then(pl.lit("proposed"))
         .when(supposed & (status.is_null() | (status == "actual"))).then(pl.lit("forecast"))
         .when(as_it_is).then(pl.lit("actual"))
@@ -256,7 +270,8 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.pipe(
         with_common,
         status=status,
-        promised=(goal | cue.str.contains(PROMISES) & ~demanded).fill_null(False) & ~done,
+        promised=(goal | strives.fill_null(False) | cue.str.contains(PROMISES) & ~demanded).fill_null(False)
+        & ~done,
     )
     # What was aimed at before is a goal that nobody holds to any more.
     old = (segment.str.contains(REVISED) & where_it_began()) | segment.str.contains(IN_PLACE_OF)
@@ -344,11 +359,14 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
     )
     close = (pl.col("s") - last_s <= 1).fill_null(False)
     earlier = pl.when(close).then(neighbours.before(neighbours.last_told(pl.col("status"), "a"), "a"))
+    # What is to be taken in and spent in a year to come is its budget: nobody foresees it.
+    budget = pl.col("metric").is_in(BUDGET) & (pl.col("kind") == "level") & pl.col("status").is_null()
+    budget = budget.fill_null(False)
     status = (
         pl.when(pl.col("status").is_null() & pl.col("_opens_within")).then(pl.coalesce(earlier, pl.lit("actual")))
         .when(pl.col("status").is_null() & due).then(pl.when(earlier.is_in(["forecast", "proposed"])).then(earlier).otherwise(pl.lit("target")))
         .when((pl.col("status").is_null() | (pl.col("status") == "actual")) & ahead)
-        .then(pl.when(earlier.is_in(["target", "forecast", "proposed"])).then(earlier).otherwise(pl.lit("forecast")))
+        .then(pl.when(earlier.is_in(["target", "forecast", "proposed"])).then(earlier).when(budget).then(pl.lit("target")).otherwise(pl.lit("forecast")))
         .otherwise(pl.coalesce("status", pl.lit("actual")))
     )  # fmt: skip
     # "phấn đấu giảm từ 10% xuống 7%", "dự kiến tăng từ 40 tỷ USD năm 2021 lên 50 tỷ USD": where it begins is there, or over.
@@ -356,7 +374,22 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
         pl.col("period_end") < pl.col("_today"), pl.col("period_end").dt.year() < pl.col("anchor_year")
     )
     untimed = ~pl.col("right").str.to_lowercase().str.contains(TIME_BEHIND)
-    begins = where_it_began() & (over | untimed).fill_null(False)
+    begins = (where_it_began() | pl.col("_left").fill_null(False)) & (over | untimed).fill_null(False)
     begins &= ~(pl.col("segment").str.contains(REVISED) & status.is_in(["target", "forecast"]))
     status = pl.when(begins).then(pl.lit("actual")).otherwise(status)
-    return rows.with_columns(status=status).drop("_today", "_opens_within", "_closes")
+    rows = rows.with_columns(status=status, _budget=budget & ahead, _untold=budget & ~ahead & ~due)
+    return _budgets(rows).drop("_today", "_opens_within", "_closes", "_budget", "_untold")
+
+
+def _budgets(rows: pl.DataFrame) -> pl.DataFrame:
+    """What a budget goes on with is of the same year: "Năm 2023 thu 4.600 tỷ đồng. Tổng chi 11.200 tỷ đồng." """
+    days = ("period_start", "period_end")
+    planned = pl.when(pl.col("_budget") & (pl.col("status") == "target")).then(pl.struct(*days, "s"))
+    last = neighbours.before(neighbours.last_told(planned, "a", "paragraph"), "a", "paragraph").struct
+    bare = pl.col("_untold") & pl.all_horizontal(pl.col(c).is_null() for c in days)
+    goes_on = bare & (pl.col("s") - last.field("s") <= 2) & pl.col("segment").str.contains(GOES_ON_BUDGET)
+    goes_on = goes_on.fill_null(False)
+    return rows.with_columns(
+        *(pl.when(goes_on).then(last.field(c)).otherwise(c).alias(c) for c in days),
+        status=pl.when(goes_on).then(pl.lit("target")).otherwise("status"),
+    )

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.contracts import key
+from flows.extract.measurements.goal_lists import MARK
 from flows.extract.measurements.status import AT_LEAST
 from flows.extract.targets.goals import MISSED, SPORT
 from flows.extract.targets.whose import BOTH, Whose
@@ -61,7 +62,11 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
     rows = rows.join(sentences, on="s", how="left", maintain_order="left").join(
         reading.articles.select("a", "anchor_on", "anchor_year"), on="a", how="left", maintain_order="left"
     )
-    before = pl.col("sentence").str.slice(0, pl.col("start"))
+    # Before an item of a list of goals stands the list's heading.
+    before = pl.concat_str(
+        pl.when("listed").then(pl.lit("mục tiêu: ")).otherwise(pl.lit("")),
+        pl.col("sentence").str.slice(0, pl.col("start")).str.replace(rf"^{MARK}", ""),
+    )
     to_come = (pl.col("period_end") >= pl.col("anchor_on")).fill_null(True)
     behind = pl.col("sentence").str.slice("end")
     dated = pl.col("period_end").is_not_null() & before.str.contains(OWED)
@@ -96,7 +101,9 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
                 pl.when(clause.str.strip_chars_start().str.contains(THIN) | of_whole)
                 .then(pl.when(~behind.str.contains(NO_REST)).then(behind.str.extract(REST)))
                 .fill_null(""),
-            ).str.strip_chars(),
+            )
+            .str.strip_chars()
+            .str.replace(rf"^{MARK}\s*", ""),
             deadline="period_end",
             subject=pl.coalesce(
                 "subject", "_promises", pl.when(before.str.contains(BOTH)).then(pl.lit("Việt Nam"))

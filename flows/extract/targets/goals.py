@@ -53,6 +53,8 @@ VAGUE = r"(?i)^(?:đưa )?ra\s|^trung thành\s|^(?:từ nay )?(?:đến|tới|v�
 FOREMOST = r"^(?i:(?:mục tiêu )?(?:cao nhất|hàng đầu|trên hết|tối thượng))\s[^,]{0,30}?(?:là|vẫn là)\s"
 BY_THEN = r"(?i)(?:^|\s)(?:trước|chậm nhất)\s"
 EMPTY = r"^(?i:(?:phấn đấu|quyết tâm|với mục tiêu|nhằm mục tiêu|để|sẽ|tiếp tục|hoàn thành|thực hiện|triển khai|thắng lợi|thành công|xuất sắc|tốt|toàn diện|hiệu quả|có|đạt|được|vượt|và|mức|cao nhất|các|những|mọi|tất cả) ){2,}(?i:mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch)(?:\s|,|$)|^(?i:đạt (?:được )?mục tiêu (?:tăng trưởng|phát triển|đề ra|đã|này|đó|trên|thu|chi|xuất khẩu|lợi nhuận|doanh thu))(?:\s|,|$)"
+# "phấn đấu đạt các chỉ tiêu sau:": what the goals are stands in the list that it opens.
+OPENS_LIST = r"(?i)(?:mục tiêu|chỉ tiêu)(?:\s[^\s,;:]+){0,6}?(?::(?:\s?1)?|\s(?:sau|sau đây|gồm|bao gồm):?)$"
 ASKS = r"^(?:\S+\s){0,4}(?:gì|nào|ra sao|như thế nào)\?"  # "mục tiêu năm nay là gì? - Chúng tôi …"
 # "…, con số thực tế đạt 412 tỷ", "nhưng mới đạt 60%": behind the goal it is told as missed.
 MISSED = r"^(?:[^;.]{0,60}?[\s,])?(?i:(?:nhưng|song|tuy nhiên),?\s(?:\S+\s){0,5}?(?:(?:chỉ|mới|chưa|không|đã)\s(?:\S+\s)?(?:đạt|hoàn thành|thực hiện được|thành)|lỗ|bị (?:lùi|chậm|hoãn|hủy))|(?:con số thực tế|trên thực tế|thực tế)\s(?:\S+\s){0,3}?(?:đạt|lỗ|chỉ|mới))\s"
@@ -124,6 +126,7 @@ def _promised(rows: pl.DataFrame) -> pl.DataFrame:
             pl.col("goal").str.count_matches(" ") >= 2,
             ~pl.col("goal").str.contains(rf"{VAGUE}|{AT}") | pl.col("goal").str.contains(f"^{DAY_FIRST}"),
             ~pl.col("goal").str.contains(ASKS),
+            ~pl.col("surface").str.contains(OPENS_LIST),
             ~pl.col("sentence").str.slice("end").str.contains(MISSED),
             ~(left.str.contains(BEFORE) & pl.col("sentence").str.slice("end").str.contains(BUT_NOW)),
         )

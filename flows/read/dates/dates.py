@@ -84,7 +84,8 @@ def anchors(tokens: pl.DataFrame, articles: pl.DataFrame, event: str) -> pl.Data
 # "kém năm ngoái 1,8%": what a figure is measured against.
 THAN, THE_ONE_BEFORE = r"(?i)(?:hơn|\ském)\s$", r"(?i)^(?:năm|tháng|quý) (?:ngoái|trước)$"
 # "kém năm 2019 tới 300 tỷ đồng"; "cao hơn năm 2019 (5%)" tells a figure of that year.
-A_YEAR, BY_SO_MUCH = rf"(?i)^năm {YEAR}$", r"(?i)^(?:\s(?:là|khoảng|tới|đến|gần|hơn|trên|chừng))*\s[0-9]"
+A_YEAR = rf"(?i)^(?:năm {YEAR}|(?:quý|tháng) (?:[0-9]{{1,2}}|i{{1,3}}|iv)(?:(?:/| năm ){YEAR})?)$"
+BY_SO_MUCH = r"(?i)^(?:\s(?:là|khoảng|tới|đến|gần|hơn|trên|chừng))*\s[0-9]"
 # "gấp 3 lần năm 2010, đạt 8 tỷ USD", "bằng 95% năm 2019"
 SO_MANY_TIMES = r"(?i)(?:gấp|bằng)(?:\s(?:[^\s,;]|,[0-9])+){0,3}?\s?(?:lần|đôi|ba|rưỡi|%)\s(?:của\s)?$"
 
