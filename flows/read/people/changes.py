@@ -250,6 +250,8 @@ def _left(touched: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ended = rf"^([^.;:“”\"]{{0,40}}?)({ends})(?:[^{LETTER}]|$)"
     after, verb = (pl.col("sentence").str.slice(reach).str.extract(ended, group) for group in (1, 2))
     own = verb.str.contains(r"^(?:cách|miễn|bãi|cho) ") & ~after.str.contains(r" (?:bị|được)(?: |$)")
+    # Who is no longer in charge of a field keeps his office.
+    own |= verb.str.contains("phụ trách") & ~pl.col("title_key").str.ends_with("phụ trách")
     rows = owned.with_columns(_after=after, _by_another=own).filter(
         pl.col("_after").str.contains(ADVERBS), ~pl.col("_by_another")
     )
