@@ -45,6 +45,7 @@ DIED = r"^(?:\s\([^()]*\))?(?:,[^,.;]{0,70},)?\s(?:đã |vừa |mới )*(?:qua �
 RELATIVE = (
     r"(?i)(?:^|\s)(?:mẹ|vợ|cha|bố|chồng|con|con trai|con gái|em|anh|chị)(?: của)?(?: (?:ông|bà|anh|chị))?\s$"
 )
+SPEAKS = r"^,? (?:(?:đã|cũng|vừa) )?(?:cho biết|cho hay|thông tin|nói|chia sẻ|khẳng định|nhấn mạnh|phát biểu|trả lời|báo cáo|xác nhận|đánh giá|đề nghị|yêu cầu)[ ,:]"
 NEAR = 110  # characters before the office that are looked at
 
 
@@ -66,12 +67,12 @@ def past(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _time=left.str.contains(TIME_OF) | long_ago,
         _over=left.str.contains(WHILE) | left.str.contains(CENTURY) | _was_then(left) | _of_old(left),
     )
-    held = held.join(_remembered(held, reading), on=["a", "person"], how="left", maintain_order="left")
+    same = ["a", "person", "title"]
+    held = held.join(_remembered(held, reading), on=same, how="left", maintain_order="left")
     current, former = pl.col("tenure") == "current", pl.col("tenure") == "former"
     # "Tổng Bí thư A, nguyên Tổng Bí thư: B, C": the second title is of whom it stands before.
     both = current.any().over("s", "person", "title", "organization")
     held = held.filter(~(former & both))
-    same = ["a", "person", "title"]
     otherwise = (current & ~pl.col("_time") & ~pl.col("_over")).any().over(same)
     # Who is once told with "nguyên" holds that office no longer, though the article calls him by it elsewhere.
     one_body = pl.col("organization").drop_nulls().n_unique().over(same) <= 1
@@ -104,12 +105,30 @@ def _of_old(left: pl.Expr) -> pl.Expr:
 
 
 def _remembered(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Whom an article remembers as dead: a, person, _dead (true)."""
-    likely = reading.sentences.select("a", "sentence").filter(pl.col("sentence").str.contains_any(REMEMBERED))
+    """The offices of whom an article remembers as dead: a, person, title, _dead (true).
+
+    His namesake speaks in an office of his own, which is not told with the death.
+    """
+    likely = reading.sentences.select("a", "s", "sentence").filter(
+        pl.col("sentence").str.contains_any(REMEMBERED)
+    )
     met = likely.join(held.select("a", "person").unique(), on="a").filter(
         pl.col("sentence").str.contains(pl.col("person"), literal=True)
     )
     parts = pl.col("sentence").str.splitn(pl.col("person"), 2).struct
     ahead, behind = parts[0].str.slice(-NEAR), parts[1]
     died = behind.str.contains(DIED) & ~ahead.str.contains(RELATIVE)
-    return met.filter(ahead.str.contains(IN_MEMORY) | died).select("a", "person", _dead=pl.lit(True)).unique()
+    dead = met.filter(ahead.str.contains(IN_MEMORY) | died).select("a", "s", "person").unique()
+    theirs = held.join(dead, on=["a", "person"], how="semi").select(
+        "a", "s", "person", "title", "sentence", "end", "tenure"
+    )
+    told = theirs.join(dead, on=["a", "s", "person"], how="semi")
+    speaks = theirs.filter(
+        pl.col("tenure") == "current", pl.col("sentence").str.slice("end", 30).str.contains(SPEAKS)
+    )
+    namesake = speaks.join(told, on=["a", "person"], how="semi").join(
+        told, on=["a", "person", "title"], how="anti"
+    )
+    return (
+        theirs.select("a", "person", "title").unique().join(namesake, on=["a", "person", "title"], how="anti")
+    ).with_columns(_dead=pl.lit(True))

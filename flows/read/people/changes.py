@@ -28,11 +28,15 @@ GOES = r"^(?: \([^)]*\))?,? (?:đã |vừa |mới |nay |được |chuyển |về
 # "…, thay bà B nghỉ hưu từ ngày": the day is hers.
 LEFT = r"(?i)\s(?:thay|thay thế|kế nhiệm)\s[^;.]{0,80}\s(?:nghỉ|về hưu|hưu trí|chuyển|thôi|miễn nhiệm|điều động|luân chuyển|phân công|qua đời|từ trần|từ chức|mất|bị)\s[^;.]*$"
 ADVERBS = r"^(?:,| [–-])?(?: (?:đã|vừa|mới|vừa mới|sẽ|chính thức|được|bị|đột ngột|tuyên bố|bất ngờ|hiện|theo chế độ|đến tuổi))* $"
+GIVEN = "^(?:được )?giao(?: giữ| ông| bà| đồng chí)?$"
 OF_ONESELF = [
     "thôi giữ",
     "thôi làm",
     "thôi đảm nhiệm",
     "thôi chức",
+    "không còn giữ",
+    "không còn làm",
+    "không còn là",
     "từ chức",
     "từ nhiệm",
     "mãn nhiệm",
@@ -160,7 +164,11 @@ def _begun(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     """The offices that somebody takes, with whom: office, name_start, name_end, name_from, verb, mark_start."""
     holds = pl.col("left").str.contains(r"(?:đang|vẫn)(?: là| làm| giữ| đảm)")
     told = told.filter(pl.col("kind") == "begins", pl.col("tenure") != "former", ~holds)
-    rows = told.filter(pl.col("mark_start") < pl.col("start")).drop("owner_start")
+    # "được giao quyền Chủ tịch", "giao ông A giữ quyền Bộ trưởng"; other things are given to people too.
+    acting = pl.col("tenure") == "acting"
+    told = told.filter(acting | ~pl.col("verb").str.contains(GIVEN))
+    at_once = acting & pl.col("left").str.ends_with("được giao ")
+    rows = told.filter((pl.col("mark_start") < pl.col("start")) | at_once).drop("owner_start")
     # "bổ nhiệm Giám đốc Sở A Trần Văn B làm …": the office before its own name is the old one.
     rows = rows.filter(~(pl.col("before").fill_null(False) & pl.col("owner_end").is_not_null()))
     every = rows.join(names, on="s")
@@ -173,7 +181,7 @@ def _begun(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
         pl.col("name_end"), pl.max_horizontal(pl.col("verb_start").cast(pl.Int64) - pl.col("name_end"), 0)
     )
     passive = between.str.contains(rf"(?:^|[ ,])được(?:[^{LETTER}]|$)") | pl.col("verb").is_in(
-        ["trúng cử", "đắc cử", "tái đắc cử", "tái cử", "nhậm chức", "được bầu", "được điều"]
+        ["trúng cử", "đắc cử", "tái đắc cử", "tái cử", "nhậm chức", "được bầu", "được điều", "được giao"]
     )
     inside = pl.col("name_start") > pl.col("verb_start")
     replaced = pl.col("left").str.slice(0, pl.col("name_from")).str.contains(REPLACED)
@@ -182,7 +190,7 @@ def _begun(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     met = met.join(of_another, on="office", how="anti", maintain_order="left")
     met = pl.concat([given, met.filter(inside | passive, ~replaced).join(given, on="office", how="anti")])
     return met.sort("office", "name_start", descending=[False, True]).unique("office", keep="first", maintain_order=True).select(
-        "s", "office", "name_start", "name_end", "name_from", "verb", "verb_start", "mark_start", "title", "title_key", "organization", "sentence", "end"
+        "s", "office", "name_start", "name_end", "name_from", "verb", "verb_start", "mark_start", "title", "title_key", "organization", "tenure", "sentence", "end"
     )  # fmt: skip
 
 
@@ -211,7 +219,7 @@ def _moved(touched: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     rows = rows.filter(new & gap.str.contains(MOVED) & (pl.col("_tenure") != "former") & ~beside)
     decided = sentences.join(rows, on="a", how="semi").filter(pl.col("sentence").str.contains(DECIDED))
     return rows.join(decided, on="a", how="semi").select(
-        "s", "office", "title", "title_key", "organization", "sentence", "end", name_start="_owner_start", name_end="_owner_end",
+        "s", "office", "title", "title_key", "organization", "tenure", "sentence", "end", name_start="_owner_start", name_end="_owner_end",
         name_from="_owner_from", verb=pl.lit("điều động"), verb_start="_end", mark_start="_end", real=pl.lit(True), to_come=gap.str.contains(" sẽ ")
     )  # fmt: skip
 
@@ -251,6 +259,7 @@ def _left(touched: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     after, verb = (pl.col("sentence").str.slice(reach).str.extract(ended, group) for group in (1, 2))
     own = verb.str.contains(r"^(?:cách|miễn|bãi|cho) ") & ~after.str.contains(r" (?:bị|được)(?: |$)")
     # Who is no longer in charge of a field keeps his office.
+    own |= verb.str.contains("^không còn")
     own |= verb.str.contains("phụ trách") & ~pl.col("title_key").str.ends_with("phụ trách")
     rows = owned.with_columns(_after=after, _by_another=own).filter(
         pl.col("_after").str.contains(ADVERBS), ~pl.col("_by_another")
@@ -262,10 +271,12 @@ def _left(touched: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _given_up(touched: pl.DataFrame, begins: pl.DataFrame) -> pl.DataFrame:
-    """The offices told of somebody before the one that he takes: s, office, name_start, name_end, name_from."""
-    new = begins.select(
-        "s", "verb", "to_come", owner_start="name_start", new="title_key", until="mark_start"
-    ).unique(["s", "owner_start"], keep="first", maintain_order=True)
+    """The offices told of somebody before the one that he takes, and not only acts for: s, office, name_start, name_end, name_from."""
+    new = (
+        begins.filter(pl.col("tenure") != "acting")
+        .select("s", "verb", "to_come", owner_start="name_start", new="title_key", until="mark_start")
+        .unique(["s", "owner_start"], keep="first", maintain_order=True)
+    )
     old = touched.filter(pl.col("tenure") != "former").join(new, on=["s", "owner_start"], how="inner")
     apart = pl.col("title_key").str.contains(OF_PARTY) != pl.col("new").str.contains(OF_PARTY)
     stays = pl.col("title_key").str.contains("(?:^| )[uủ][yỷ] viên") | (
@@ -287,9 +298,14 @@ def _followed(begins: pl.DataFrame, names: pl.DataFrame, sentences: pl.DataFrame
 
 def _careers(dates: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
     """The sentences that tell of a day long before their article: s."""
+    return _long_ago(dates, days).select("s").unique()
+
+
+def _long_ago(dates: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """The dates long before their article: s, _at (where it stands)."""
     rows = dates.join(days.select("a", "day"), on="a")
     last = pl.coalesce("ends_on", "starts_on")
-    return rows.filter(last < pl.col("day").dt.offset_by("-13mo")).select("s").unique()
+    return rows.filter(last < pl.col("day").dt.offset_by("-13mo")).select("s", _at="start")
 
 
 def _owned(held: pl.DataFrame, by: pl.DataFrame) -> pl.DataFrame:
@@ -339,7 +355,9 @@ def _with_days(
     left_on = (pl.col("change") == "begins") & pl.col("sentence").str.slice(
         pl.col("start"), until
     ).str.contains(LEFT)
-    met = met.filter(~left_on, ~pl.col("_since") | (pl.col("_at") > pl.col("start"))).sort(
+    # "Từ ngày 1/7, ông A thôi giữ chức B": the day that opens a sentence is the change's where it tells no other.
+    opens = (pl.col("_at") <= 3) & (pl.col("_at").n_unique().over("s") == 1)
+    met = met.filter(~left_on, ~pl.col("_since") | (pl.col("_at") > pl.col("start")) | opens).sort(
         "_since", "_at", descending=[True, True]
     )
     met = met.unique(["office", "owner_start", "change"], keep="first", maintain_order=True)
@@ -348,6 +366,14 @@ def _with_days(
         on=["office", "owner_start", "change"],
         how="left",
     ).join(days.select("a", "day"), on="a", how="left")
+    # "bị cách chức vào tháng 10/2019", told years later: over, and since nobody knows which day.
+    long_ago = _long_ago(dates, days).select("s", "_at")
+    vague = changed.join(long_ago, on="s").filter(pl.col("_at") > pl.col("start")).select("office").unique()
+    vague = (
+        pl.col("office").is_in(vague["office"].implode())
+        & pl.col("_on").is_null()
+        & (pl.col("change") == "ends")
+    )
     ahead = (pl.col("_on") > pl.col("day")).fill_null(False)
     later = meant.select("office", owner_start="name_start")
     rows = pl.concat(
@@ -361,4 +387,5 @@ def _with_days(
         ends_on=pl.when(pl.col("change") == "ends").then("_on"),
         # Who retires next month is in office still.
         tenure=pl.when((pl.col("change") == "ends") & ~ahead).then(pl.lit("former")).otherwise("tenure"),
+        change=pl.when(~vague).then("change"),
     ).drop("_on", "day")  # fmt: skip
