@@ -19,9 +19,11 @@ OF_ANY_STATE = r"^Bộ (?:Ngoại giao|Quốc phòng|Tài chính|Thương mại|
 # "Tổng Thư ký A, Chủ tịch Ngân hàng B (C), ông D": who has an office before the name has not the one behind, whose holder follows.
 OF_NEXT = rf"^(?:\s\([^()]{{1,12}}\))?(?:,\s(?:ông|bà)|\s(?:tại|ở)\s{CAPITAL}\S+(?:\s{CAPITAL}\S+)?)\s{CAPITAL}\S+\s{CAPITAL}"
 BELOW = ["Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "Chủ nhiệm Văn phòng"]
+# "Nếu được bầu làm | Chủ tịch X, ông A sẽ …".
+IF = r"(?i)(?:^|\s)(?:nếu|trong trường hợp)\s[^,;.]{0,40}?(?:bầu|bổ nhiệm|trúng cử|đắc cử|phê chuẩn|trở thành)(?: (?:vào|làm|giữ|chức|chức vụ|vị trí|tiếp tục))*\s$"
 # "Người được quy hoạch chức | Bí thư … là bà A", "đề nghị bổ nhiệm ông | A giữ chức …", "A dự kiến được bầu làm …": nobody's office yet.
 MEANT_FOR = r"(?i)(?:quy hoạch|dự kiến|giới thiệu|đề cử|ứng viên|đề xuất|đề nghị)(?:\s[^\s,;.]+){0,6}?\s(?:chức|chức vụ|chức danh|làm|giữ chức|giữ|đảm nhiệm|vị trí|cương vị)\s$"
-PROPOSED = r"(?i)(?:đề nghị|đề xuất|kiến nghị|dự kiến|xem xét)(?:\s[^\s,;.]+){0,8}?\s(?:bổ nhiệm|điều động|bầu|phê chuẩn|chỉ định|phân công)(?:\s(?:ông|bà|đồng chí))?\s$"
+PROPOSED = r"(?i)(?:đề nghị|đề xuất|kiến nghị|dự kiến|xem xét|trình (?:quốc hội|ủy ban thường vụ|chủ tịch|thủ tướng|bộ trưởng|bộ chính trị|hđnd|hội đồng|ubnd|ban|đại hội|cấp))(?:\s[^\s,;.]+){0,8}?\s(?:bổ nhiệm|điều động|bầu|phê chuẩn|chỉ định|phân công)(?:\s(?:ông|bà|đồng chí))?\s$"
 NOT_YET = r"\s(?i:dự kiến|có thể|sẽ được (?:bầu|giới thiệu|đề cử|xem xét)|được (?:quy hoạch|đề cử|đề xuất))\s"
 
 
@@ -57,7 +59,9 @@ def position_observations(reading: Reading) -> pl.DataFrame:
     # "… của Phó Thủ tướng Chính phủ, Phó Chủ tịch UBND tỉnh Trần A yêu cầu": who leads a province is no member of the Government.
     local = pl.col("organization").str.starts_with("Ủy ban nhân dân ").any().over("s", "owner_start")
     central = (pl.col("organization") == "Chính phủ") | pl.col("organization").str.starts_with("Bộ ")
-    held = held.filter(~(central & local).fill_null(False))
+    # Unless he becomes one.
+    moves = (pl.col("change") == "begins").any().over("s", "owner_start")
+    held = held.filter(~(central & local & ~moves).fill_null(False))
     held = held.join(reading.sentences.select("s", "sentence"), on="s", how="left", maintain_order="left")
     behind = pl.col("rule") == "position_after_name"
     of_next = behind & (~behind).any().over("s", "owner_start")
@@ -96,4 +100,5 @@ def _to_be() -> pl.Expr:
     office_first = pl.col("rule") == "position_before_name"
     meant = office_first & left.str.contains(MEANT_FOR) & words.str.contains(r"\s(?:là|cho)\s")
     not_yet = ~office_first & pl.col("starts_on").is_null() & words.str.contains(NOT_YET)
+    meant |= office_first & left.str.contains(IF)
     return meant | not_yet | (~office_first & left.str.contains(PROPOSED))

@@ -1,29 +1,34 @@
 -- Who held which office from when to when, as observed. A day is the article's, else its first event's. In an office of
--- one seat another holder seen in between splits an interval, and the first day of the next holder ends it; in other
--- offices nothing does. An office has its title written out: who is told to be TGĐ, then Tổng Giám đốc, holds one.
--- Nothing is guessed into gaps: an article without any day gives a row without days, and so does one that tells of a
--- former holder only. An appointment begins an interval, and a dismissal, retirement, transfer or death closes it on the
--- day before, by the day that is told, else by the article's. Whoever is appointed from a day to come follows whoever
+-- one seat another holder seen in between splits an interval, and the first day of the next holder ends it, the told one
+-- if it is told; in other offices nothing does. Of two who are told of on one day, whoever takes the office comes second.
+-- An office has its title written out: who is told to be TGĐ, then Tổng Giám đốc, holds one. Nothing is guessed into gaps:
+-- an article without any day gives a row without days, and so does one that tells of a former holder only. An appointment
+-- begins an interval, and a dismissal, retirement, transfer or death closes it on the day before, by the day that is told,
+-- else by the article's, though a successor is seen only later. Whoever is appointed from a day to come follows whoever
 -- holds the office until then.
 CREATE OR REPLACE VIEW mart.positions AS
 WITH observed AS (
     SELECT
         o.person_id, o.office AS title, o.organization_id, o.tenure, coalesce(o.published_on, e.starts_on) AS seen_on,
         min(CASE WHEN o.change = 'begins' THEN coalesce(o.starts_on, o.published_on) END) AS starts_on,
-        max(CASE WHEN o.change = 'ends' THEN coalesce(o.ends_on, o.published_on) END) AS ends_on,
-        any_value(coalesce(t.single_seat, false)) AS single_seat, count(*) AS observations
+        min(CASE WHEN o.change = 'ends' THEN coalesce(o.ends_on, o.published_on) END) AS ends_on,
+        max(CASE o.change WHEN 'begins' THEN 1 WHEN 'ends' THEN -1 ELSE 0 END) AS takes, any_value(coalesce(t.single_seat, false)) AS single_seat, count(*) AS observations
     FROM mart.position_observations AS o
     LEFT JOIN dim_title AS t ON o.office = t.title
     LEFT JOIN (SELECT article_id, min(starts_on) AS starts_on FROM mart.events GROUP BY article_id) AS e USING (article_id)
     WHERE o.organization_id IS NOT NULL AND o.person_id IS NOT NULL
     GROUP BY ALL
 ), told AS (
-    SELECT person_id, title, organization_id, min(starts_on) AS starts_on, max(ends_on) AS ends_on FROM observed GROUP BY ALL
+    -- Who acted for an office until he got it has not left it.
+    SELECT
+        person_id, title, organization_id, min(starts_on) AS starts_on,
+        list_filter(list(ends_on) FILTER (ends_on IS NOT NULL), lambda day: NOT list_contains(coalesce(list(starts_on), []), day)) AS ends
+    FROM observed GROUP BY person_id, title, organization_id
 ), dated AS (
     -- On one day a holder is current rather than acting.
     SELECT
         person_id, title, organization_id, max(tenure) AS tenure, seen_on, any_value(single_seat) AS single_seat, sum(observations) AS observations,
-        max(CASE WHEN starts_on > seen_on THEN starts_on END) AS to_begin_on, min(seen_on) OVER (PARTITION BY person_id, title, organization_id) AS began_on
+        max(takes) AS takes, max(CASE WHEN starts_on > seen_on THEN starts_on END) AS to_begin_on, min(seen_on) OVER (PARTITION BY person_id, title, organization_id) AS began_on
     FROM observed WHERE tenure <> 'former' AND seen_on IS NOT NULL
     GROUP BY person_id, title, organization_id, seen_on
 ), numbered AS (
@@ -31,22 +36,34 @@ WITH observed AS (
         *, single_seat AND person_id <> lag(person_id, 1, person_id) OVER seat OR tenure <> lag(tenure, 1, tenure) OVER own AS begins_a_term
     FROM dated
     WINDOW
-        seat AS (PARTITION BY title, organization_id ORDER BY coalesce(to_begin_on, seen_on), began_on, person_id),
+        seat AS (PARTITION BY title, organization_id ORDER BY coalesce(to_begin_on, seen_on), takes, began_on, person_id),
         own AS (PARTITION BY person_id, title, organization_id ORDER BY seen_on)
 ), in_term AS (
     SELECT *, sum(begins_a_term::INTEGER) OVER (PARTITION BY person_id, title, organization_id ORDER BY seen_on) AS term FROM numbered
 ), term AS (
     SELECT
         person_id, title, organization_id, term, any_value(tenure) AS tenure, any_value(single_seat) AS single_seat, any_value(began_on) AS began_on,
-        min(seen_on) AS first_observed_on, max(seen_on) AS last_observed_on, coalesce(max(to_begin_on), min(seen_on)) AS from_on, sum(observations)::INTEGER AS observations
+        min(seen_on) AS first_observed_on, max(seen_on) AS last_observed_on, max(to_begin_on) AS to_begin_on, arg_min(takes, seen_on) AS takes, sum(observations)::INTEGER AS observations
     FROM in_term GROUP BY person_id, title, organization_id, term
-), followed AS (
+), begun AS (
     SELECT
-        *, CASE WHEN single_seat THEN lead(from_on) OVER seat ELSE lead(first_observed_on) OVER own END AS next_on,
-        lead(term) OVER own IS NOT NULL AS is_resumed
-    FROM term
+        t.*, coalesce(to_begin_on, first_observed_on) AS from_on, d.ends,
+        CASE WHEN row_number() OVER (
+            PARTITION BY person_id, title, organization_id ORDER BY last_observed_on < starts_on, CASE WHEN last_observed_on < starts_on THEN -term ELSE term END
+        ) = 1 THEN starts_on END AS valid_from
+    FROM term AS t LEFT JOIN told AS d USING (person_id, title, organization_id)
+), followed AS (
+    -- A told first day ends the term before, yet moves nobody ahead of whoever is seen in between.
+    SELECT
+        *, CASE WHEN single_seat THEN lead(least(from_on, coalesce(to_begin_on, valid_from))) OVER seat ELSE lead(first_observed_on) OVER own END AS next_on,
+        lead(term) OVER own IS NOT NULL AS is_resumed,
+        coalesce(
+            list_min(list_filter(ends, lambda day: day > greatest(last_observed_on, valid_from))),
+            list_max(list_filter(ends, lambda day: day >= first_observed_on AND day > coalesce(valid_from, day - 1)))
+        ) AS end_on
+    FROM begun
     WINDOW
-        seat AS (PARTITION BY title, organization_id ORDER BY from_on, began_on, person_id, term),
+        seat AS (PARTITION BY title, organization_id ORDER BY from_on, takes, began_on, person_id, term),
         own AS (PARTITION BY person_id, title, organization_id ORDER BY term)
 ), former AS (
     SELECT person_id, title, organization_id, max(seen_on) AS seen_on, sum(observations)::INTEGER AS observations
@@ -56,24 +73,16 @@ WITH observed AS (
     FROM observed WHERE tenure <> 'former' AND seen_on IS NULL GROUP BY ALL
 ), every AS (
     SELECT
-        t.person_id, t.title, t.organization_id, t.tenure, t.first_observed_on, t.last_observed_on,
-        CASE WHEN row_number() OVER (
-            PARTITION BY t.person_id, t.title, t.organization_id
-            ORDER BY t.last_observed_on < d.starts_on, CASE WHEN t.last_observed_on < d.starts_on THEN -t.term ELSE t.term END
-        ) = 1 THEN d.starts_on END AS valid_from,
-        CASE
-            WHEN t.next_on IS NOT NULL THEN greatest(t.last_observed_on, t.next_on - 1)
-            WHEN d.ends_on >= t.first_observed_on THEN greatest(t.last_observed_on, d.ends_on - 1)
-        END AS valid_to,
-        t.next_on IS NULL AND NOT t.is_resumed AND NOT coalesce(f.seen_on > t.last_observed_on, false) AND NOT coalesce(d.ends_on >= t.first_observed_on, false) AS is_current,
+        t.person_id, t.title, t.organization_id, t.tenure, t.first_observed_on, t.last_observed_on, t.valid_from,
+        CASE WHEN t.next_on IS NOT NULL OR t.end_on IS NOT NULL THEN greatest(t.last_observed_on, t.valid_from, least(t.next_on, t.end_on) - 1) END AS valid_to,
+        t.next_on IS NULL AND NOT t.is_resumed AND NOT coalesce(f.seen_on > t.last_observed_on, false) AND t.end_on IS NULL AS is_current,
         t.observations + CASE WHEN t.is_resumed THEN 0 ELSE coalesce(u.observations, 0) END AS observations
     FROM followed AS t LEFT JOIN former AS f USING (person_id, title, organization_id) LEFT JOIN undated AS u USING (person_id, title, organization_id)
-    LEFT JOIN told AS d USING (person_id, title, organization_id)
     UNION ALL
     SELECT person_id, title, organization_id, tenure, NULL, NULL, NULL, NULL, NULL, observations
     FROM undated ANTI JOIN dated USING (person_id, title, organization_id)
     UNION ALL
-    SELECT person_id, title, organization_id, 'former', NULL, NULL, NULL, d.ends_on - 1, false, observations
+    SELECT person_id, title, organization_id, 'former', NULL, NULL, NULL, list_min(d.ends) - 1, false, observations
     FROM former LEFT JOIN told AS d USING (person_id, title, organization_id) ANTI JOIN dated USING (person_id, title, organization_id) ANTI JOIN undated USING (person_id, title, organization_id)
 )
 SELECT

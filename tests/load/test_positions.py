@@ -215,3 +215,89 @@ def test_who_is_appointed_from_a_day_to_come_follows_whoever_holds_the_office_un
             for person, _, _, _, _, valid_to, current, _ in observe(work.connection, told)
         }
         assert ends == {holder: (first - timedelta(days=1), False), next_one: (None, True)}
+
+
+def spans(work, told) -> list[tuple]:
+    """Who held what from when to when, and does now."""
+    observe(work.connection, told)
+    query = "SELECT person, tenure, valid_from, valid_to, is_current FROM mart.positions ORDER BY title, first_observed_on, person"
+    return work.connection.execute(query).fetchall()
+
+
+def test_a_told_end_stands_though_a_successor_is_seen_only_later(work):
+    told = [
+        ("Lò Minh Tuấn", "Bí thư", "current", on(1)),
+        ("Lò Minh Tuấn", "Bí thư", "former", on(6), "ends", None, date(2024, 5, 30)),
+        ("Lò Minh Tuấn", "Bí thư", "former", on(8), "ends", None, None),  # told again, without the day
+        ("Vì Thị Mai", "Bí thư", "current", on(9)),
+    ]
+    assert spans(work, told) == [
+        ("Lò Minh Tuấn", "current", None, date(2024, 5, 29), False),
+        ("Vì Thị Mai", "current", None, None, True),
+    ]
+    ahead = [told[0], ("Lò Minh Tuấn", "Bí thư", "current", on(2), "ends", None, on(3)), told[3]]
+    assert spans(work, ahead)[0] == ("Lò Minh Tuấn", "current", None, date(2024, 2, 29), False)
+
+
+def test_the_told_first_day_of_a_successor_ends_the_term_before(work):
+    told = [
+        ("Lò Minh Tuấn", "Bí thư", "current", on(1)),
+        ("Vì Thị Mai", "Bí thư", "current", on(6), "begins", date(2024, 5, 20), None),
+    ]
+    assert spans(work, told) == [
+        ("Lò Minh Tuấn", "current", None, date(2024, 5, 19), False),
+        ("Vì Thị Mai", "current", date(2024, 5, 20), None, True),
+    ]
+    late = [*told, ("Lò Minh Tuấn", "Bí thư", "current", date(2024, 5, 25))]  # still called so
+    assert [row[3] for row in spans(work, late)] == [date(2024, 5, 25), None]
+
+
+def test_who_is_elected_anew_ends_nobodys_term_on_that_day(work):
+    told = [
+        ("Lò Minh Tuấn", "Bí thư", "current", on(1)),
+        ("Vì Thị Mai", "Bí thư", "current", on(3)),
+        ("Vì Thị Mai", "Bí thư", "current", on(7), "begins", on(7), None),
+    ]
+    assert spans(work, told)[0] == ("Lò Minh Tuấn", "current", None, date(2024, 2, 29), False)
+
+
+def test_of_two_in_one_article_whoever_takes_the_office_comes_second(work):
+    for leaves, takes in itertools.permutations(PEOPLE, 2):  # whichever comes first by name
+        told = [
+            (leaves, "Bí thư", "current", on(5)),
+            (takes, "Bí thư", "current", on(5), "begins", None, None),
+        ]
+        held = {person: row for person, *row in spans(work, told)}
+        assert held == {
+            leaves: ["current", None, on(5), False],
+            takes: ["current", on(5), None, True],
+        }
+
+
+def test_who_acted_for_an_office_until_he_got_it_has_not_left_it(work):
+    told = [
+        ("Vì Thị Mai", "Bí thư", "acting", on(2)),
+        ("Vì Thị Mai", "Bí thư", "former", on(4), "ends", None, on(4)),
+        ("Vì Thị Mai", "Bí thư", "current", on(4), "begins", on(4), None),
+    ]
+    assert spans(work, told) == [
+        ("Vì Thị Mai", "acting", None, date(2024, 3, 31), False),
+        ("Vì Thị Mai", "current", on(4), None, True),
+    ]
+
+
+def test_the_named_question_leaves_out_whoever_is_told_of_as_former_by_that_day(stage: Stage, tmp_path: Path):
+    staging = stage({
+        "a.txt": news("2023-03-20", "Sơn La họp", "Bí thư Tỉnh ủy Sơn La Lò Minh Tuấn chủ trì cuộc họp."),
+        "b.txt": news("2024-09-05", "Gặp mặt", "Ông Lò Minh Tuấn, nguyên Bí thư Tỉnh ủy Sơn La, đến dự."),
+    }).staging  # fmt: skip
+    with publish.locked(tmp_path / "khotin.duckdb"), publish.writing(tmp_path / "khotin.duckdb") as work:
+        merge.merge(work.connection, staging, "run", "rules")
+        asked = {"title": "Bí thư", "organization": "Tỉnh ủy Sơn La"}
+
+        def holders(day: str) -> list[str]:
+            rows = work.connection.execute(sql("analysis/office_holders.sql"), asked | {"day": day}).pl()
+            return rows["person"].to_list()
+
+        assert holders("2024-06-01") == ["Lò Minh Tuấn"]
+        assert holders("2024-09-05") == []

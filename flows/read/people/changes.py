@@ -8,6 +8,7 @@ import polars as pl
 
 from flows.letters import LETTER
 from flows.read.lexicon import Lexicon
+from flows.read.organizations.trailing import OF_FIRM
 from flows.read.rules import of_rows
 from flows.read.vocabulary import either
 
@@ -27,11 +28,15 @@ GOES = r"^(?: \([^)]*\))?,? (?:đã |vừa |mới |nay |được |chuyển |về
 # "…, thay bà B nghỉ hưu từ ngày": the day is hers.
 LEFT = r"(?i)\s(?:thay|thay thế|kế nhiệm)\s[^;.]{0,80}\s(?:nghỉ|về hưu|hưu trí|chuyển|thôi|miễn nhiệm|điều động|luân chuyển|phân công|qua đời|từ trần|từ chức|mất|bị)\s[^;.]*$"
 ADVERBS = r"^(?:,| [–-])?(?: (?:đã|vừa|mới|vừa mới|sẽ|chính thức|được|bị|đột ngột|tuyên bố|bất ngờ|hiện|theo chế độ|đến tuổi))* $"
+GIVEN = "^(?:được )?giao(?: giữ| ông| bà| đồng chí)?$"
 OF_ONESELF = [
     "thôi giữ",
     "thôi làm",
     "thôi đảm nhiệm",
     "thôi chức",
+    "không còn giữ",
+    "không còn làm",
+    "không còn là",
     "từ chức",
     "từ nhiệm",
     "mãn nhiệm",
@@ -39,7 +44,27 @@ OF_ONESELF = [
 ]
 # Committees of the Party do not end by an office of the state, unless one is transferred.
 OF_PARTY = r"^(?:phó )?bí thư|^[uủ][yỷ] viên|^thường trực|^trưởng đoàn"
+OVER = ("s", "office", "name_start", "name_end", "name_from", "to_come")
 TRANSFER = ["điều động", "luân chuyển", "phân công", "chỉ định"]
+# "không bầu ông A", "chưa có quyết định bổ nhiệm ông A": denied right before the verb.
+NOT = r"(?i)(?:^|[\s,“(])(?:không|chưa|chẳng)(?: (?:hề|bị|được|phải|thể|nên|có|nào|quyết định|chủ trương|thông tin|kế hoạch|văn bản|nghị quyết|ý định|chuyện|việc|về|đồng ý|tán thành|thông qua|chấp thuận|phê chuẩn|nhất trí|ban hành|ra|ký|với|cho|để|muốn))* $"
+# "bác thông tin | ông A được bổ nhiệm", "không có chuyện | bà B từ chức": denied before whom it is told of.
+RUMOUR = r"(?:tin đồn|tin|thông tin|đồn đoán|nghi vấn)"
+DENIED = rf"(?i)(?:^|[\s,“(])(?:(?:phủ nhận|bác bỏ|bác|cải chính|đính chính) (?:\S+ ){{0,1}}?(?:{RUMOUR}|việc|chuyện)|(?:không|chưa|làm gì)(?: hề)? có (?:chuyện|việc)|(?:không|chưa) (?:đồng ý|chấp thuận|phê chuẩn|thông qua|nhất trí)(?: với)? (?:việc|cho|để))(?: [^\s,;.:]+){{0,8}} $"
+UNDENIED = r"(?i)(?:không|chưa|chẳng|khó)(?: thể)? (?:bác|phủ nhận)"
+# "tin | ông A được bổ nhiệm … | là sai sự thật".
+TOLD_OF = rf"(?i)(?:^|[\s,“(]){RUMOUR} [^.;:]{{0,120}}$"
+FALSE = r"^[^.;]{0,90}?\s(?:là|đều|hoàn toàn)(?: (?:là|hoàn toàn|thông tin|tin|đều|một))* (?:sai sự thật|không (?:đúng|phải) sự thật|không (?:đúng|chính xác)(?:[.,;”]|$)|sai(?:[.,;”]|$)|không có thật|bịa đặt|tin giả|giả mạo|xuyên tạc|thất thiệt|vô căn cứ|không có (?:cơ sở|căn cứ))"
+# "sẽ bầu ông A làm": meant for a day to come; a vote is open until it is taken, whatever its day.
+WILL = r"(?i)(?:^|[\s,])sẽ\s[^,;.:“”]{0,60}$"
+VOTE = r"bầu|phê chuẩn|miễn nhiệm|bãi nhiệm|cách chức"
+# "ông A, Giám đốc Sở B, | giữ chức | Phó Chủ tịch UBND tỉnh C".
+HOLDING = ["giữ chức", ", làm ", ") làm ", "- làm ", "– làm "]
+MOVED = r"^(?: \([^()]*\)|\))?(?:,| [-–])? (?:(?:đã|nay|vừa|mới|được|sẽ|về|sang|chuyển) )*(?:giữ chức|giữ chức vụ|giữ chức danh|giữ cương vị|đảm nhiệm chức vụ|đảm nhận chức vụ|nhận nhiệm vụ|làm) $"
+DECIDED = r"(?i)(?:quyết định|nghị quyết)[^.;]{0,100}(?:điều động|bổ nhiệm|phân công|luân chuyển|chỉ định|nhân sự|cán bộ)|(?:trao|theo) (?:các |những )?(?:quyết định|nghị quyết)|công tác cán bộ|(?:điều động|bổ nhiệm|phân công|luân chuyển|chỉ định)[^.;]{0,60} giữ chức"
+# What somebody leads beside his office: "làm Trưởng đoàn", "làm Chủ tịch Hội đồng thi".
+BESIDE = r"^(?:phó )?(?:trưởng đoàn|trưởng ban|tổ trưởng|chủ tịch hội đồng)"
+STATE = r"^(?:Bộ|Sở|Ủy ban nhân dân|Hội đồng nhân dân|Công an|Cục|Tổng cục|Vụ|Ban|Văn phòng|Thanh tra|Tòa án|Viện)(?: |$)"
 TOLD = {"change": pl.String, "starts_on": pl.Date, "ends_on": pl.Date}
 
 
@@ -53,6 +78,7 @@ def changed(
     """
     held = held.with_row_index("office").with_columns(pl.lit(None, t).alias(c) for c, t in TOLD.items())
     words = lexicon.office_changes["word"].to_list()
+    words = [*words, *(word.capitalize() for word in words), *HOLDING]
     likely = sentences.filter(pl.col("sentence").str.contains_any(words)).select("s", "sentence")
     touched = held.join(likely, on="s", how="inner")
     if touched.is_empty():
@@ -61,20 +87,49 @@ def changed(
         "s", name_start="start", name_end="end", name_from="from_"
     )
     told = _verbs(touched, lexicon)
-    begins = _begun(told, names).join(_careers(dates, days), on="s", how="anti")
-    named = _ended(told, names)  # "ông A, Ủy viên B, thôi giữ chức C": only C is over
-    left = _left(touched, lexicon).join(named, on=["s", "name_start"], how="anti")
-    over = pl.concat([named, left, _given_up(touched, begins)])
+    moved = _moved(touched, sentences)
+    taken = pl.concat([_judged(_begun(told, names)), moved], how="diagonal").unique(
+        "office", keep="first", maintain_order=True
+    )
+    taken = taken.join(_careers(dates, days), on="s", how="anti")
+    begins = taken.filter("real")
+    named = _judged(_ended(told, names))  # "ông A, Ủy viên B, thôi giữ chức C": only C is over
+    left = _judged(_left(touched, lexicon)).join(named, on=["s", "name_start"], how="anti")
+    over = pl.concat([named, left], how="diagonal").filter("real")
+    over = pl.concat([over.select(*OVER), _given_up(touched, begins).select(*OVER)])
     over = over.unique("office", keep="first", maintain_order=True).join(
         begins.select("office"), on="office", how="anti"
     )
     ended = _owned(held, over).with_columns(change=pl.lit("ends"))
     begun = _with_body(_owned(held, begins).with_columns(change=pl.lit("begins")), ended)
-    before = _owned(begun, _followed(begins, names, likely)).with_columns(change=pl.lit("ends"))
+    followed = _followed(begins, names, likely)
+    before = _owned(begun, followed).with_columns(change=pl.lit("ends"))
     every = pl.concat([begun, ended, before]).select(held.columns)
+    meant = pl.concat([f.select(*OVER) for f in (begins, over, followed)]).filter("to_come")
+    every = _with_days(every, meant, dates, days, sentences)
     rest = held.join(every.select("office").unique(), on="office", how="anti")
-    whole = pl.concat([rest, _with_days(every, dates, days, sentences)]).sort("office", maintain_order=True)
-    return whole.drop("office")
+    # Whom an office is denied, or only meant for, does not hold it.
+    nobodys = taken.filter(~pl.col("real") | pl.col("to_come"))["office"].implode()
+    rest = rest.with_columns(
+        pl.when(~pl.col("office").is_in(nobodys)).then(c).alias(c)
+        for c in ("owner_start", "owner_end", "owner_from")
+    )
+    return pl.concat([rest, every]).sort("office", maintain_order=True).drop("office")
+
+
+def _judged(changes: pl.DataFrame) -> pl.DataFrame:
+    """Adds to changes (sentence, verb, verb_start, end, name_from) whether they are `real`, none that is denied or still to
+    be voted on, and whether they are told as `to_come` (Boolean).
+    """
+    before = pl.col("sentence").str.slice(0, pl.col("verb_start"))
+    ahead = pl.col("sentence").str.slice(0, pl.min_horizontal("verb_start", "name_from"))
+    behind = pl.col("sentence").str.slice(pl.max_horizontal("end", "verb_start"))
+    denied = before.str.contains(NOT) | (ahead.str.contains(DENIED) & ~ahead.str.contains(UNDENIED))
+    denied |= ahead.str.contains(TOLD_OF) & behind.str.contains(FALSE)
+    to_come = before.str.contains(WILL)
+    return changes.with_columns(
+        real=~denied & ~(to_come & pl.col("verb").str.contains(VOTE)), to_come=to_come
+    )
 
 
 def _verbs(touched: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -109,7 +164,11 @@ def _begun(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     """The offices that somebody takes, with whom: office, name_start, name_end, name_from, verb, mark_start."""
     holds = pl.col("left").str.contains(r"(?:đang|vẫn)(?: là| làm| giữ| đảm)")
     told = told.filter(pl.col("kind") == "begins", pl.col("tenure") != "former", ~holds)
-    rows = told.filter(pl.col("mark_start") < pl.col("start")).drop("owner_start")
+    # "được giao quyền Chủ tịch", "giao ông A giữ quyền Bộ trưởng"; other things are given to people too.
+    acting = pl.col("tenure") == "acting"
+    told = told.filter(acting | ~pl.col("verb").str.contains(GIVEN))
+    at_once = acting & pl.col("left").str.ends_with("được giao ")
+    rows = told.filter((pl.col("mark_start") < pl.col("start")) | at_once).drop("owner_start")
     # "bổ nhiệm Giám đốc Sở A Trần Văn B làm …": the office before its own name is the old one.
     rows = rows.filter(~(pl.col("before").fill_null(False) & pl.col("owner_end").is_not_null()))
     every = rows.join(names, on="s")
@@ -122,7 +181,7 @@ def _begun(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
         pl.col("name_end"), pl.max_horizontal(pl.col("verb_start").cast(pl.Int64) - pl.col("name_end"), 0)
     )
     passive = between.str.contains(rf"(?:^|[ ,])được(?:[^{LETTER}]|$)") | pl.col("verb").is_in(
-        ["trúng cử", "đắc cử", "tái đắc cử", "tái cử", "nhậm chức", "được bầu", "được điều"]
+        ["trúng cử", "đắc cử", "tái đắc cử", "tái cử", "nhậm chức", "được bầu", "được điều", "được giao"]
     )
     inside = pl.col("name_start") > pl.col("verb_start")
     replaced = pl.col("left").str.slice(0, pl.col("name_from")).str.contains(REPLACED)
@@ -131,7 +190,37 @@ def _begun(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     met = met.join(of_another, on="office", how="anti", maintain_order="left")
     met = pl.concat([given, met.filter(inside | passive, ~replaced).join(given, on="office", how="anti")])
     return met.sort("office", "name_start", descending=[False, True]).unique("office", keep="first", maintain_order=True).select(
-        "s", "office", "name_start", "name_end", "name_from", "verb", "mark_start", "title", "title_key", "organization"
+        "s", "office", "name_start", "name_end", "name_from", "verb", "verb_start", "mark_start", "title", "title_key", "organization", "tenure", "sentence", "end"
+    )  # fmt: skip
+
+
+@of_rows
+def _moved(touched: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """The offices that somebody takes who is told with the one that he has, where the article tells of such decisions and
+    the sentence does not: "Theo đó, ông A, Giám đốc Sở B, giữ chức Phó Chủ tịch UBND tỉnh C".
+    """
+    rows = touched.unique("office", keep="first").sort("s", "start")
+    old = {
+        c: pl.col(c).shift(1).over("s")
+        for c in ("owner_start", "owner_end", "owner_from", "end", "tenure", "title_key")
+    }
+    rows = rows.with_columns(**{f"_{c}": e for c, e in old.items()})
+    until = pl.max_horizontal("_end", "_owner_end").cast(pl.Int64)
+    gap = pl.col("sentence").str.slice(until, pl.max_horizontal(pl.col("start").cast(pl.Int64) - until, 0))
+    new = (
+        pl.col("owner_start").is_null()
+        & pl.col("_owner_start").is_not_null()
+        & pl.col("organization").is_not_null()
+    )
+    of_firm = pl.col("title_key").str.contains(OF_FIRM) & pl.col("_title_key").str.contains(OF_FIRM)
+    beside = (gap.str.ends_with(" làm ") & pl.col("title_key").str.contains(BESIDE)) | (
+        of_firm & ~pl.col("organization").str.contains(STATE)
+    )
+    rows = rows.filter(new & gap.str.contains(MOVED) & (pl.col("_tenure") != "former") & ~beside)
+    decided = sentences.join(rows, on="a", how="semi").filter(pl.col("sentence").str.contains(DECIDED))
+    return rows.join(decided, on="a", how="semi").select(
+        "s", "office", "title", "title_key", "organization", "tenure", "sentence", "end", name_start="_owner_start", name_end="_owner_end",
+        name_from="_owner_from", verb=pl.lit("điều động"), verb_start="_end", mark_start="_end", real=pl.lit(True), to_come=gap.str.contains(" sẽ ")
     )  # fmt: skip
 
 
@@ -157,7 +246,7 @@ def _ended(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     lost = lost.str.contains(rf"(?:^|[ ,])(?:bị|được|để)(?:[^{LETTER}]|$)") | pl.col("verb").is_in(OF_ONESELF)
     met = met.filter(whom | (before & lost)).with_columns(rank=pl.when(whom).then(0).otherwise(1))
     return met.sort("office", "rank", "name_start", descending=[False, False, True]).unique("office", keep="first", maintain_order=True).select(
-        "s", "office", "name_start", "name_end", "name_from"
+        "s", "office", "name_start", "name_end", "name_from", "verb", "verb_start", "sentence", "end"
     )  # fmt: skip
 
 
@@ -169,16 +258,24 @@ def _left(touched: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ended = rf"^([^.;:“”\"]{{0,40}}?)({ends})(?:[^{LETTER}]|$)"
     after, verb = (pl.col("sentence").str.slice(reach).str.extract(ended, group) for group in (1, 2))
     own = verb.str.contains(r"^(?:cách|miễn|bãi|cho) ") & ~after.str.contains(r" (?:bị|được)(?: |$)")
+    # Who is no longer in charge of a field keeps his office.
+    own |= verb.str.contains("^không còn")
+    own |= verb.str.contains("phụ trách") & ~pl.col("title_key").str.ends_with("phụ trách")
     rows = owned.with_columns(_after=after, _by_another=own).filter(
         pl.col("_after").str.contains(ADVERBS), ~pl.col("_by_another")
     )
-    return rows.select("s", "office", name_start="owner_start", name_end="owner_end", name_from="owner_from")
+    return rows.select(
+        "s", "office", "sentence", "end", name_start="owner_start", name_end="owner_end", name_from="owner_from",
+        verb=verb.str.to_lowercase(), verb_start=reach + pl.col("_after").str.len_chars()
+    )  # fmt: skip
 
 
 def _given_up(touched: pl.DataFrame, begins: pl.DataFrame) -> pl.DataFrame:
-    """The offices told of somebody before the one that he takes: s, office, name_start, name_end, name_from."""
-    new = begins.select("s", "verb", owner_start="name_start", new="title_key", until="mark_start").unique(
-        ["s", "owner_start"], keep="first", maintain_order=True
+    """The offices told of somebody before the one that he takes, and not only acts for: s, office, name_start, name_end, name_from."""
+    new = (
+        begins.filter(pl.col("tenure") != "acting")
+        .select("s", "verb", "to_come", owner_start="name_start", new="title_key", until="mark_start")
+        .unique(["s", "owner_start"], keep="first", maintain_order=True)
     )
     old = touched.filter(pl.col("tenure") != "former").join(new, on=["s", "owner_start"], how="inner")
     apart = pl.col("title_key").str.contains(OF_PARTY) != pl.col("new").str.contains(OF_PARTY)
@@ -186,24 +283,29 @@ def _given_up(touched: pl.DataFrame, begins: pl.DataFrame) -> pl.DataFrame:
         apart & ~pl.col("verb").is_in(TRANSFER)
     )
     return old.filter(pl.col("start") < pl.col("until"), ~stays).select(
-        "s", "office", name_start="owner_start", name_end="owner_end", name_from="owner_from"
+        "s", "office", "to_come", name_start="owner_start", name_end="owner_end", name_from="owner_from"
     )
 
 
 def _followed(begins: pl.DataFrame, names: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Whose office it was that somebody takes ("thay ông A"): office, name_start, name_end, name_from."""
-    met = begins.select("s", "office", "mark_start").join(names, on="s").join(sentences, on="s")
+    met = begins.select("s", "office", "mark_start", "to_come").join(names, on="s").join(sentences, on="s")
     replaced = pl.col("sentence").str.slice(0, pl.col("name_from")).str.contains(REPLACED)
     return met.filter(replaced, pl.col("name_start") > pl.col("mark_start")).unique("office", keep="first", maintain_order=True).select(
-        "office", "name_start", "name_end", "name_from"
+        "s", "office", "name_start", "name_end", "name_from", "to_come"
     )  # fmt: skip
 
 
 def _careers(dates: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
     """The sentences that tell of a day long before their article: s."""
+    return _long_ago(dates, days).select("s").unique()
+
+
+def _long_ago(dates: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """The dates long before their article: s, _at (where it stands)."""
     rows = dates.join(days.select("a", "day"), on="a")
     last = pl.coalesce("ends_on", "starts_on")
-    return rows.filter(last < pl.col("day").dt.offset_by("-13mo")).select("s").unique()
+    return rows.filter(last < pl.col("day").dt.offset_by("-13mo")).select("s", _at="start")
 
 
 def _owned(held: pl.DataFrame, by: pl.DataFrame) -> pl.DataFrame:
@@ -232,10 +334,14 @@ def _with_body(begun: pl.DataFrame, over: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_days(
-    changed: pl.DataFrame, dates: pl.DataFrame, days: pl.DataFrame, sentences: pl.DataFrame
+    changed: pl.DataFrame,
+    meant: pl.DataFrame,
+    dates: pl.DataFrame,
+    days: pl.DataFrame,
+    sentences: pl.DataFrame,
 ) -> pl.DataFrame:
     """Adds the day of each change: the one since which it holds, else the only day that the sentence tells. On which day
-    somebody left begins nothing for whom he is replaced by.
+    somebody left begins nothing for whom he is replaced by. What is `meant` for later (office, name_start) needs such a day.
     """
     day = dates.filter(pl.col("sense").is_in(["since", "point"]), pl.col("starts_on").is_not_null())
     exact = (pl.col("sense") == "since") | (pl.col("starts_on") == pl.col("ends_on"))
@@ -249,7 +355,9 @@ def _with_days(
     left_on = (pl.col("change") == "begins") & pl.col("sentence").str.slice(
         pl.col("start"), until
     ).str.contains(LEFT)
-    met = met.filter(~left_on, ~pl.col("_since") | (pl.col("_at") > pl.col("start"))).sort(
+    # "Từ ngày 1/7, ông A thôi giữ chức B": the day that opens a sentence is the change's where it tells no other.
+    opens = (pl.col("_at") <= 3) & (pl.col("_at").n_unique().over("s") == 1)
+    met = met.filter(~left_on, ~pl.col("_since") | (pl.col("_at") > pl.col("start")) | opens).sort(
         "_since", "_at", descending=[True, True]
     )
     met = met.unique(["office", "owner_start", "change"], keep="first", maintain_order=True)
@@ -258,10 +366,26 @@ def _with_days(
         on=["office", "owner_start", "change"],
         how="left",
     ).join(days.select("a", "day"), on="a", how="left")
-    ahead = pl.col("_on") > pl.col("day")
+    # "bị cách chức vào tháng 10/2019", told years later: over, and since nobody knows which day.
+    long_ago = _long_ago(dates, days).select("s", "_at")
+    vague = changed.join(long_ago, on="s").filter(pl.col("_at") > pl.col("start")).select("office").unique()
+    vague = (
+        pl.col("office").is_in(vague["office"].implode())
+        & pl.col("_on").is_null()
+        & (pl.col("change") == "ends")
+    )
+    ahead = (pl.col("_on") > pl.col("day")).fill_null(False)
+    later = meant.select("office", owner_start="name_start")
+    rows = pl.concat(
+        [
+            rows.join(later, on=["office", "owner_start"], how="anti"),
+            rows.filter(ahead).join(later, on=["office", "owner_start"], how="semi"),
+        ]
+    )
     return rows.with_columns(
         starts_on=pl.when(pl.col("change") == "begins").then("_on"),
         ends_on=pl.when(pl.col("change") == "ends").then("_on"),
         # Who retires next month is in office still.
-        tenure=pl.when((pl.col("change") == "ends") & ~ahead.fill_null(False)).then(pl.lit("former")).otherwise("tenure"),
+        tenure=pl.when((pl.col("change") == "ends") & ~ahead).then(pl.lit("former")).otherwise("tenure"),
+        change=pl.when(~vague).then("change"),
     ).drop("_on", "day")  # fmt: skip
