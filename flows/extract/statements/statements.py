@@ -36,6 +36,7 @@ from flows.read.spans import order
 
 ONE = r"^(?i:một |vị |đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|chuyên gia|luật sư|bác sĩ|chủ |nguồn tin)"
 SPEAKING_ROLES = ["body", "lead", "pull_quote", "title"]
+NO_WORDS_LEFT = ["", "và"]  # "lên án và | cho biết": the first verb has none
 COLUMNS = ["s", "start", "end", *WHO, "verb", "directness", "statement", "rule"]
 
 CLAUSE = r"(?:rằng|là|như sau|như vậy)"
@@ -132,9 +133,12 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     said = said.join(by_verb, on=["s", "source_start"], how="left", maintain_order="left").filter(
         (pl.col("verb") != "theo")
         | pl.col("_spoken").is_null(),  # "Theo ông X cho biết": the verb speaks for both
-        pl.col("said").str.count_matches(" ") >= 2,
     )
-    said = _whole(ended_by_next(said), pairs, told).with_columns(
+    brief = pl.col("said").str.count_matches(" ") < 2
+    said = ended_by_next(said.with_columns(brief=brief)).filter(
+        ~pl.col("brief"), ~pl.col("said").is_in(NO_WORDS_LEFT)
+    )
+    said = _whole(said.drop("brief"), pairs, told).with_columns(
         end=(pl.col("start") + pl.col("said").str.len_chars()).cast(pl.UInt32)
     )
     by = ["s", "start", "source_start", "source_end", "speaker", "organization", "speaker_role", "rule"]
