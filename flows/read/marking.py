@@ -55,6 +55,11 @@ LEADING = r"(?i:(?:phó )?chủ tịch|(?:phó )?bí thư(?: thường trực)?|
 OF_PROVINCE = r"(?:Tỉnh (?:ủy|uỷ)|Thành (?:ủy|uỷ)|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)(?: (?:tỉnh|thành phố|TP\.?))?|tỉnh)"
 DIRECTOR = rf"(?i:(?:phó{IN_TITLE})?giám{IN_TITLE}đốc)"
 OWN_PLACE = rf"(?:(?:tỉnh|thành phố|TP\.?) ?)?{CAPITAL}{LETTER}*(?:{IN_PLACE}{LETTER}+)+"
+# An office in a public body, up to the place that closes its name; what follows that, and what does not.
+PUBLIC = r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) (?:ủy|uỷ)|Đảng bộ|UBND|HĐND|[UỦ][yỷ] ban|Hội đồng nhân dân|Sở|Ban|Công an|MTTQ|Mặt trận|Hội|Liên đoàn|Cục|Chi cục|Ngân hàng Nhà nước|NHNN|Tòa án|TAND|Viện [Kk]iểm sát|VKSND|Viện KSND|Tỉnh đoàn|Bảo hiểm xã hội|BHXH|Kho bạc|Thuế|Thống kê|Bộ (?:Chỉ huy|CHQS)|Thanh tra|Văn phòng|Đoàn|Phòng|Liên minh"
+IN_BODY = rf"(?:{IN_TITLE}{LETTER}+ (?:{PUBLIC})|(?i:trưởng){IN_TITLE}(?i:ban|phòng|đoàn))(?: [^\s,.;:()“”\"{IN_NAME}{IN_TITLE}]+){{0,9}}?"
+PART = rf"{CAPITAL}{LETTER}*(?:['’]{LETTER}+)?"
+NO_HOLDER = "^(?:Theo|Sau|Trong|Khi|Tại|Với|Từ|Ông|Bà|Bên|Còn|Và|Như|Cùng|Do|Nếu|Tuy|Về|Trên|Hôm|Riêng|Khóa|Nhiệm|Ảnh|Ngày|Sáng|Chiều|Tối|TS|ThS|PGS|BS) |^Y (?:Dược|Khoa|Tế|Học)(?: |$)"
 # Who leads an international body: "Tổng Giám đốc WHO Anders Holm", "Trưởng đại diện UNDP tại Việt Nam Maria Novak".
 OF_BODY = (
     r"(?i:(?:phó )?(?:tổng )?giám đốc(?: điều hành)?|(?:phó )?chủ tịch|(?:phó )?tổng thư ký|trưởng đại diện)"
@@ -112,7 +117,8 @@ def marked(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         "surname"
     ].to_list()
     sentences = _over_places(sentences, every, either(alone), lexicon)
-    sentences = _led_in_body(_led_by_office(sentences, every, strong, lexicon), lexicon)
+    sentences = _led_in_province(_led_by_office(sentences, every, strong, lexicon), strong, lexicon)
+    sentences = _led_in_body(sentences, lexicon)
     sentences = _foreign(sentences, lexicon)
     # About every third sentence holds a surname before a capital, or a blank within a name that is marked already.
     likely = sentences.filter(pl.col("sentence").str.contains(rf"{every} {CAPITAL}|{IN_NAME}"))
@@ -268,6 +274,31 @@ def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Le
     return _with_names(sentences, told.filter(~pl.col("name").str.contains(rf"^(?:{country}|{STATE}) ")))
 
 
+def _led_in_province(sentences: pl.DataFrame, strong: str, lexicon: Lexicon) -> pl.DataFrame:
+    """Glued sentences with the names marked of whoever holds an office in a body that its province's name closes, whatever they look like
+    ("Chủ tịch UBND tỉnh Đắk Lắk | Y Ban Kbuôr"); below it, of names that no place has ("Bí thư Huyện ủy Cư Mgar | Y Ban Kbuôr").
+    """
+    text = pl.col("sentence")
+    likely = sentences.filter(
+        text.str.contains(rf"{IN_TITLE}[^,.;:]*{CAPITAL}[{LETTER}{IN_PLACE}]* {CAPITAL}")
+    )
+    if likely.is_empty():
+        return sentences
+    province = _our_provinces(lexicon).pattern(likely["sentence"])
+    peoples = either(lexicon.surnames.filter(pl.col("surname").str.contains(" "))["surname"].to_list())
+    ends = rf"(?: {SMALL}|[,.;:)]|$)"
+    patterns = [
+        rf"{IN_BODY} {province} ({PART}(?: {PART}){{1,4}}){ends}",
+        rf"{IN_BODY} {CAPITAL}{LETTER}* ((?:Y {PART}|[HK]['’]{LETTER}+|{peoples})(?: {PART}){{1,3}}|Y {PART}){ends}",
+        rf"{IN_TITLE}{LETTER}+ (Y {PART}(?: {PART}){{0,3}}){ends}",
+    ]
+    told = pl.concat(_matches(likely, p) for p in patterns)
+    known = lexicon.localities["word"].unique()
+    # A usual name is told by its surname.
+    other = pl.col("name").str.contains(rf"{NO_HOLDER}|^{strong} {SYLLABLE} {SYLLABLE}(?: {SYLLABLE})?$")
+    return _with_names(sentences, told.filter(~other, ~pl.col("name").is_in(known.implode())))
+
+
 def _of(titles: list[str]) -> tuple[str, ...]:
     """Titles as marked text has them, in lower case."""
     return tuple(title.replace(" ", IN_TITLE) for title in titles)
@@ -307,6 +338,13 @@ def _led_in_body(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     called = CALLING.replace("phát ngôn viên", f"phát[ {IN_TITLE}]ngôn[ {IN_TITLE}]viên")
     told.append((likely, rf"{called}(?: {of})? {name}"))
     return _with_names(sentences, _abroad(pl.concat(_matches(rows, p) for rows, p in told)))
+
+
+@cache
+def _our_provinces(lexicon: Lexicon) -> Vocabulary:
+    """The provinces and cities of this country, the blanks in their names marked."""
+    ours = pl.col("level").is_in(["province", "city"]) & (pl.col("parent") == "Việt Nam")
+    return Vocabulary(lexicon.places.filter(ours)["name"].unique().str.replace_all(" ", IN_PLACE))
 
 
 @cache

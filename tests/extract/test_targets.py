@@ -100,6 +100,35 @@ def test_who_commits_himself_in_an_office_is_held_to_what_he_promises():
     assert told == {text: promise for text, promise in COMMITTED.items() if promise}
 
 
+ORDERED = {  # an order is of who gives it, its goal of whom he tells
+    "Chủ tịch UBND tỉnh Lai Châu Mạc Văn Tiệp yêu cầu Sở Xây dựng hoàn thành cầu Nậm La trước ngày 30/4/2026.": ("Mạc Văn Tiệp", "Sở Xây dựng tỉnh Lai Châu"),
+    "Phó Thủ tướng Lò Thị Sao đề nghị Bộ Xây dựng trình hồ sơ trước ngày 15/12/2025.": ("Lò Thị Sao", "Bộ Xây dựng"),
+    "Ông Mạc Văn Tiệp, Chủ tịch UBND tỉnh Lai Châu, giao Sở Xây dựng sửa xong cầu Nậm La trước ngày 30/4/2026.": ("Mạc Văn Tiệp", "Sở Xây dựng tỉnh Lai Châu"),
+    "UBND tỉnh Lai Châu giao Sở Tài chính báo cáo kết quả trước ngày 20/11/2025.": ("Ủy ban nhân dân tỉnh Lai Châu", "Sở Tài chính tỉnh Lai Châu"),
+    "Tập đoàn Hoa Ban cam kết với tỉnh Lai Châu hoàn thành nhà máy vào quý II/2026.": ("Tập đoàn Hoa Ban", "Tập đoàn Hoa Ban"),
+    "Thủ tướng yêu cầu Bộ Xây dựng giao các nhà thầu hoàn thành cầu trước ngày 19/12/2025.": (None, "các nhà thầu"),
+    "Gặp cử tri Nậm La, ông Mạc Văn Tiệp đề nghị Sở Xây dựng hoàn thành cầu trước ngày 30/6/2026.": ("Mạc Văn Tiệp", "Sở Xây dựng"),
+}  # fmt: skip
+BINDING = {  # who promises nothing, or only if something else is, is held to nothing
+    "Cử tri đề nghị tỉnh Lai Châu hoàn thành đường Nậm La trước ngày 30/6/2026.": 0,
+    "Nhiều người dân kiến nghị dự án cầu Nậm La phải hoàn thành trước ngày 30/6/2026.": 0,
+    "Ông Mạc Văn Tiệp cho biết nếu mặt bằng sạch, cầu Nậm La sẽ hoàn thành trước ngày 30/6/2026.": 0,
+    "Trong trường hợp được giao đất, Tập đoàn Hoa Ban sẽ hoàn thành nhà máy trước ngày 30/6/2026.": 0,
+    "Cầu Nậm La sẽ hoàn thành trước ngày 30/6/2026 nếu đủ vốn.": 0,
+    "Tập đoàn Hoa Ban cam kết hoàn thành cầu trước ngày 30/6/2026, nếu chậm sẽ chịu phạt.": 1,
+    "Nếu như năm ngoái tỉnh chỉ sửa đường, thì năm nay tỉnh phấn đấu hoàn thành cầu Nậm La trước ngày 30/12/2025.": 1,
+}  # fmt: skip
+
+
+def test_an_order_has_who_gives_it_and_a_wish_or_a_condition_binds_nobody():
+    texts = [*ORDERED, *BINDING]
+    articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in texts])
+    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
+    told = {a: (who, body) for a, who, body in found.select("article_id", "speaker", "subject").rows()}
+    assert {t: told.get(t) for t in ORDERED} == ORDERED
+    assert {t: found.filter(pl.col("article_id") == t).height for t in BINDING} == BINDING
+
+
 NO_GOALS = [  # what is spent, what help costs, what a work is worth, one's own effort, a goal that is only spoken of
     "Mỗi khách chỉ tiêu tốn khoảng 600.000 đồng một ngày, còn người Việt ra nước ngoài chi tiêu hơn 6 tỷ USD.",
     "Huyện lập kế hoạch thăm hỏi các gia đình với mức hỗ trợ 5 triệu đồng một nhà.",

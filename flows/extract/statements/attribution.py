@@ -18,6 +18,9 @@ PRESS = "tờ báo|tờ|báo|nhật báo|trang tin|trang|tạp chí|hãng tin|h�
 ACCORDING = (
     r"(?:^|[.;,:“(–-]\s*|\s(?:và|song|nhưng|còn|cũng|tuy nhiên|trong khi|là)\s|^(?i:hiện nay|hiện|tuy vậy|tuy nhiên|do đó|đến nay|thực tế|trước đó|mới đây|như vậy)\s)(?:(?:[Cc]ũng|[Cc]òn|[Mm]ặt khác|[Tt]uy nhiên|[Nn]hưng)\s+)?(?:[Tt]heo)(?:\s+" + PAPER_OF + r")?(?:\s(?i:" + PRESS + r"))?\s*$"
 )  # fmt: skip
+# "ông A, Trưởng phòng | cảnh sát hình sự, Công an tỉnh B": whoever leads a unit, and how its name goes on up to what it is part of.
+IN_UNIT = r"[,–-]\s(?i:(?:phó |quyền |nguyên )*(?:trưởng|vụ trưởng|cục trưởng|chi cục trưởng|đội trưởng|viện trưởng|giám đốc|chánh văn phòng|chủ nhiệm|trạm trưởng))(?:\s|$)"
+REST_OF_UNIT = r"^(?:\s[^.,;:“”\"()]{2,80})?,\s$"
 # Words that open what a person is, in whole: "chủ trương", "giám sát" do not.
 OFFICE = (
     r"(?i:chủ (?:tịch|nhiệm|cơ sở|cửa hàng|doanh nghiệp|đầu tư|quán|trang trại|hộ)|phó \S+|giám đốc|tổng (?:giám đốc|thư ký|biên tập|cục trưởng|thanh tra|kiểm toán|lãnh sự)|trưởng \S+|"
@@ -58,6 +61,7 @@ def _by(likely: pl.DataFrame, sources: pl.DataFrame, pairs: pl.DataFrame, readin
     placed = sources.rename({"start": "source_start", "end": "source_end"}).join(
         likely.select("s", "sentence"), on="s", how="inner"
     )
+    placed = _with_whole(placed, reading)
     placed = placed.with_columns(
         left=pl.col("sentence").str.slice(0, pl.col("source_start")),
         right=pl.col("sentence").str.slice(pl.col("source_end")),
@@ -110,6 +114,24 @@ def _by(likely: pl.DataFrame, sources: pl.DataFrame, pairs: pl.DataFrame, readin
     columns = ["a", "s", "sentence", "source_start", "source_end", "left", "right", *WHO]
     return _said_by(
         outside(pl.concat([named.select(columns), formed.select(columns)]), pairs, "source_start")
+    )
+
+
+@of_rows
+def _with_whole(placed: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Sources, each of an office to the end of what its unit is part of: "ông A, Trưởng phòng B, | Công an tỉnh C, …"."""
+    bodies = reading.organizations.select("s", _from="start", _until="end").sort("s", "_from")
+    met = placed.sort("s", "source_end").join_asof(
+        bodies, left_on="source_end", right_on="_from", by="s", strategy="forward", check_sortedness=False
+    )
+    after = bodies.select("s", _until=pl.col("_from") - len(", "), _listed=pl.lit(True)).unique()
+    met = met.join(after, on=["s", "_until"], how="left", maintain_order="left")
+    between = pl.col("sentence").str.slice(pl.col("source_end"), pl.col("_from") - pl.col("source_end"))
+    whole = (pl.col("speaker_kind") == "person") & source_words().str.contains(IN_UNIT)
+    whole &= between.str.contains(REST_OF_UNIT) & pl.col("_listed").is_null()
+    whole &= pl.col("sentence").str.slice("_until", 2) == ", "
+    return met.with_columns(source_end=pl.when(whole).then("_until").otherwise("source_end")).drop(
+        "_from", "_until", "_listed"
     )
 
 

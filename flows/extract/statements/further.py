@@ -15,8 +15,15 @@ AND_ASKS = r"^,?\s(?:(?:và|đồng thời|cũng|đặc biệt)\s)*(?:cho biết
 # Verbs that go on with words of the same source after "và", and after a comma alone.
 AFTER_AND = ["cho biết", "cho rằng", "cho hay", "khẳng định", "nhấn mạnh", "nhận định", "đề nghị", "yêu cầu", "kiến nghị", "kêu gọi", "thừa nhận", "xác nhận", "cảnh báo", "cam kết", "lưu ý", "tuyên bố", "bày tỏ"]  # fmt: skip
 AFTER_COMMA = ["cho rằng", "khẳng định", "nhấn mạnh", "kêu gọi", "cảnh báo", "bày tỏ", "nhất trí"]
+# Who speaks of himself goes on with what he says or undertakes: "cam kết … và nói", "lý giải … và hứa".
+OF_HIMSELF = ["cam kết", "hứa", "cảm ơn", "ghi nhận", "thừa nhận", "lý giải", "giải thích", "khẳng định"]
+UNDERTAKES = ["cam kết", "hứa", "nói"]
+OTHERS_ACT = (
+    r"\s(?:đã|sẽ|vừa|đang|có thể|muốn)\s"  # "thừa nhận công ty đã nhận lỗi và hứa …": so does the company
+)
+APOLOGIES = r",?\s(?:và|đồng thời)(?:\s(?:cũng|gửi lời|thành thật|mong))*\s(?:xin lỗi|cảm ơn|nhận lỗi|nhận trách nhiệm|xin rút kinh nghiệm)(?:\s.*)?$"
 # What somebody feels is told further on only where a word says that he goes on.
-FEELS = ["bày tỏ", "cảm ơn", "biểu dương", "hoan nghênh", "chúc mừng", "đánh giá", "tin tưởng", "hy vọng", "kỳ vọng", "cam kết"]  # fmt: skip
+FEELS = ["bày tỏ", "cảm ơn", "biểu dương", "hoan nghênh", "chúc mừng", "đánh giá", "tin tưởng", "hy vọng", "kỳ vọng", "cam kết", "hứa"]  # fmt: skip
 # Behind an opinion or a feeling ("hoan nghênh kế hoạch, đề nghị …") these go on too; behind what is only told
 # ("cho biết Bộ đã họp, đề nghị …") they may be of whom it tells.
 AFTER_OPINION = ["đề nghị", "yêu cầu", "kiến nghị", "cho biết", "tin tưởng", "hy vọng", "mong muốn", "mong", "đánh giá", "hoan nghênh", "ghi nhận", "cảm ơn", "cam kết"]  # fmt: skip
@@ -25,7 +32,7 @@ SAID = r"^\s*[:“\"]|^\s+rằng\s"
 IN_A_ROW = r"(?i)(?:ý kiến|coi trọng|quan tâm|ủng hộ|đồng tình|hy vọng|kỳ vọng|tâm tư|nguyện vọng|nghiên cứu|tổng hợp|rà soát|báo cáo|tham mưu|phát hiện|kiểm tra|thảo luận|bàn|điều kiện|nhu cầu|nội dung|phân tích)(?:,|\svà)\s+$"
 CONNECTS = r"(?:\s*[,;])?(?:\s+(?i:và|nhưng|song|đồng thời|cũng|qua đó|từ đó|còn|tiếp tục|đã|lại|một lần nữa|vừa|nay|đặc biệt))*\s*$"
 # "…, còn | ông B thì nói", "…, nhưng | Bí thư B cho rằng".
-OTHERS_SAY = r",?\s(?i:còn|nhưng|song|trong khi|trong khi đó|tuy nhiên),?\s(?:[^\s,;.]+\s){0,6}?$"
+OTHERS_SAY = r"(?:;|,?\s(?i:còn|nhưng|song|trong khi|trong khi đó|tuy nhiên),?)\s(?:[^\s,;.]+\s){0,6}?$"
 # "Đồng thời yêu cầu …", "Đề nghị …": a sentence without a subject goes on with the words of who spoke in the one before.
 TAKES_UP = r"^(?:(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Từ đó|Qua đó|Do đó|Vì vậy|Vì thế|Trong đó|Tuy nhiên|Trên cơ sở đó|Mặt khác),?\s(?:(?:cũng|còn|và|đồng thời)\s)*)?$"
 # "Bộ A đã gửi công văn tới các ngân hàng, yêu cầu …": after what the subject of the sentence does.
@@ -62,31 +69,32 @@ def going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
         | pl.col("right").str.contains(SAID)
         | pl.col("surface").str.ends_with("rằng")
     )
-    # "phủ nhận cáo buộc và cho biết …": the first verb has words of its own, however few.
-    brief = (
-        between.str.contains(AND)
-        & between.str.contains(r"^\s(?:\S+\s){2}")
-        & ~between.str.contains(r"^,?\s(?:và|nhưng|song)\s")
-    )
+    goes_on = between.str.contains(GOES_ON)
+    comma, also = between.str.contains(rf",\s+{ADVERBS}$"), between.str.contains(AND)
+    opinion = pl.col("first_force").is_in(["feel", "assert"])
+    # "phủ nhận cáo buộc và cho biết …", "biểu dương xã; yêu cầu …": the first verb has words of its own, however few.
+    brief = also | goes_on | (opinion & comma)
+    brief &= between.str.contains(r"^\s(?:\S+\s){2}") & ~between.str.contains(r"^,?\s(?:và|nhưng|song)\s")
     rest = rest.filter(
         (pl.col("verb_start") > pl.col("first_end") + 20) | second | brief,
         ~pl.col("marked") | pl.col("right").str.contains(SAID),
     )
-    goes_on = between.str.contains(GOES_ON)
-    comma, also = between.str.contains(rf",\s+{ADVERBS}$"), between.str.contains(AND)
-    opinion = pl.col("first_force").is_in(["feel", "assert"])
     opinion &= pl.col("head").is_in(AFTER_OPINION) & (comma | also)
     opinion &= (pl.col("surface") != "đánh giá") & ~pl.col("right").str.contains(r"^ về ")
     row = between.str.contains(IN_A_ROW)
+    own = also & pl.col("first_head").is_in(OF_HIMSELF) & pl.col("head").is_in(UNDERTAKES)
+    own &= ~between.str.contains(OTHERS_ACT)
     again = comma & (pl.col("first_head") == pl.col("head")) & (pl.col("force") == "direct")
     return rest.filter(
         second
         | goes_on
         | (opinion & ~row)
         | again
+        | own
         | (also & spoken & ~row)
         | (comma & (pl.col("head").is_in(AFTER_COMMA) | pl.col("right").str.contains(SAID))),
         pl.col("force").is_in(["direct", "assert", "say"])
+        | own
         | (pl.col("head") == "bày tỏ")
         | ((goes_on | opinion) & pl.col("head").is_in([*FEELS, "ghi nhận", "mong"]))
         | pl.col("surface").str.ends_with("rằng"),
@@ -98,8 +106,7 @@ def ended_by_next(said: pl.DataFrame) -> pl.DataFrame:
     """The rows of what is said, each without what a further verb of its sentence tells, or what somebody else says behind it ("A nói
     …, còn ông B thì nói …"): s, start, said, speaker, source_start, verb_start, directness, rule and others.
     """
-    further = said.filter(pl.col("rule") == "statement_going_on").select("s", _next="verb_start")
-    said, begun = _until(said, further)
+    said, begun = _until(said, _marks(said))
     said = said.with_columns(
         said=pl.when(begun.is_not_null()).then(begun.str.replace(CONNECTS, "")).otherwise("said")
     )
@@ -107,7 +114,18 @@ def ended_by_next(said: pl.DataFrame) -> pl.DataFrame:
     said, begun = _until(said.drop("_next"), others.select("s", _next="source_start", _who="speaker"))
     another = (pl.col("_who") != pl.col("speaker")) & begun.str.contains(OTHERS_SAY)
     own = pl.when(another).then(begun.str.replace(OTHERS_SAY, "")).otherwise("said")
+    undertaken = pl.col("verb").is_in(["cam kết", "hứa"]) & (pl.col("directness") == "indirect")
+    own = pl.when(undertaken).then(own.str.replace(APOLOGIES, "")).otherwise(own)
     return said.with_columns(said=own).drop("_next", "_who")
+
+
+def _marks(said: pl.DataFrame) -> pl.DataFrame:
+    """Where a further verb of the same source tells on: s, _next. Some were met with that source at once ("bày tỏ …, đồng thời cho rằng")."""
+    first = pl.col("verb_start").min().over("s", "source_start")
+    ahead = pl.col("sentence").str.slice(0, pl.col("verb_start")).str.slice(-60)
+    joined = ahead.str.contains(GOES_ON) | (pl.col("verb").is_in(AFTER_AND) & ahead.str.contains(AND))
+    again = (pl.col("verb_start") > first) & joined
+    return said.filter((pl.col("rule") == "statement_going_on") | again).select("s", _next="verb_start")
 
 
 def _until(said: pl.DataFrame, marks: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:

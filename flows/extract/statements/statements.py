@@ -36,6 +36,7 @@ from flows.read.spans import order
 
 ONE = r"^(?i:một |vị |đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|chuyên gia|luật sư|bác sĩ|chủ |nguồn tin)"
 SPEAKING_ROLES = ["body", "lead", "pull_quote", "title"]
+NO_WORDS_LEFT = ["", "và"]  # "lên án và | cho biết": the first verb has none
 COLUMNS = ["s", "start", "end", *WHO, "verb", "directness", "statement", "rule"]
 
 CLAUSE = r"(?:rằng|là|như sau|như vậy)"
@@ -52,6 +53,8 @@ MARKED = (
     rf"^\s*(?:thêm\s*)?(?:(?:{CLAUSE})\s|[:,]\s*\S|[“\"])|^{FROM_WHERE}\s*(?:\srằng\s|:)|^{TO_WHOM}\slà\s"
 )
 BY_A_DAY = r"^\s*trước\s(?:(?:ngày|tháng|năm|quý|hết|cuối)\s)?[0-9IV]"  # "cam kết trước ngày 30/6 sẽ …"
+# "hứa với cử tri sẽ …", "cam kết với tỉnh hoàn thành …": behind those to whom it is promised.
+COMMITTED_TO = r"^(\s(?:với|trước)\s[^0-9,;:“”\"]{2,60}?\s)(?:sẽ|không|hoàn thành|hoàn tất|khởi công|bàn giao|khắc phục|(?:đến|tới|trước|chậm nhất|trong|vào)\s(?:cuối |hết |đầu |giữa )?(?:ngày|tháng|năm|quý|tuần|[0-9]))\s"
 WHERE_ONLY = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s"
 # Where and to whom one speaks; behind verbs that must have words of their own everything else is what is said.
 AT = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s(?:(?:một|những|các|bản|lần|lúc|khi|dịp)\s)?(?:bài|cuộc|buổi|phiên|hội|lễ|tuyên bố|thông cáo|văn bản|báo|thư|họp|kỳ|trang|tài khoản|phóng viên|đoàn|hãng|tờ|chương trình|diễn đàn|tọa đàm|video|clip|truyền|đài|phần|phỏng vấn|đại hội|thông báo|ông|bà|chúng tôi|tôi|[A-Z])"
@@ -132,9 +135,12 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     said = said.join(by_verb, on=["s", "source_start"], how="left", maintain_order="left").filter(
         (pl.col("verb") != "theo")
         | pl.col("_spoken").is_null(),  # "Theo ông X cho biết": the verb speaks for both
-        pl.col("said").str.count_matches(" ") >= 2,
     )
-    said = _whole(ended_by_next(said), pairs, told).with_columns(
+    brief = pl.col("said").str.count_matches(" ") < 2
+    said = ended_by_next(said.with_columns(brief=brief)).filter(
+        ~pl.col("brief"), ~pl.col("said").is_in(NO_WORDS_LEFT)
+    )
+    said = _whole(said.drop("brief"), pairs, told).with_columns(
         end=(pl.col("start") + pl.col("said").str.len_chars()).cast(pl.UInt32)
     )
     by = ["s", "start", "source_start", "source_end", "speaker", "organization", "speaker_role", "rule"]
@@ -193,8 +199,11 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
     another = pl.concat_str(pl.lit(" "), told_by).str.contains(f"{VERB_INSIDE}|{RELATED}")
     own = (pl.col("speaker_kind") == "person") & ~another
     left = pl.when(own).then(left.str.slice(0, left.str.len_chars() - role.str.len_chars())).otherwise(left)
+    committed = pl.when(pl.col("force") == "commit").then(pl.col("right"))
     after = pl.coalesce(
-        pl.col("right").str.extract(LEAD_FROM), pl.col("right").str.extract(LEAD)
+        committed.str.extract(COMMITTED_TO),
+        pl.col("right").str.extract(LEAD_FROM),
+        pl.col("right").str.extract(LEAD),
     ).str.len_chars()
     rows = framed.with_columns(left=left, lead=after)
     quote = pl.col("left").str.replace(CLOSED, "")
@@ -240,6 +249,7 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
         | shared
         | ~pl.col("right").str.contains(WHERE_ONLY)
         | pl.col("right").str.contains(BY_A_DAY)
+        | committed.str.contains(COMMITTED_TO)
         | pl.col("right").str.contains(MARKED)
         | (pl.col("force") == "feel")
         | (

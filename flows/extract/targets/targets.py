@@ -7,7 +7,7 @@ from flows.extract.measurements.scope import with_speaker
 from flows.extract.targets.due import due
 from flows.extract.targets.figures import figures
 from flows.extract.targets.goals import goals
-from flows.extract.targets.whose import Whose, with_pledge
+from flows.extract.targets.whose import COMMITS, ORDERS, Whose, with_pledge
 from flows.read import Reading
 from flows.read.rules import of_rows
 from flows.read.spans import without_overlap
@@ -15,6 +15,16 @@ from flows.read.spans import without_overlap
 TOLD = ["body", "lead", "pull_quote", "title"]
 # A quantity of these says how large the goal is; an amount of money beside it is what the work costs.
 NO_EXTENT = ["money", "rank", "duration"]
+# "Nếu được bố trí vốn, cầu sẽ …", "… trước ngày 30/6 nếu đủ vốn": what may be, if something else is.
+IF = r"(?:^|[\s,“\"])(?i:nếu|trong trường hợp|với điều kiện|trường hợp|giả sử)\s[^;:.”]{3,120},\s(?:thì\s)?[^;:.,”]*$"
+IF_ONLY = r"^,?\s(?i:với điều kiện|miễn là|trong trường hợp)\s|^\s(?i:nếu)\s|^,\s(?i:nếu)\s(?i:được|có|đủ|mặt bằng|vốn|nguồn|thời tiết|tiến độ|mọi|không (?:có gì|vướng|gặp|phát sinh))\s"
+# "Nếu như năm ngoái …, thì năm nay …" compares.
+IF_THEN = r"(?i)nếu (?:như )?(?:năm|trước|giai đoạn|tháng|quý|ở|trong|nhiệm kỳ)\s"
+# "Cử tri đề nghị tỉnh hoàn thành …": they ask the body to, which has promised nothing.
+PETITION = r"(?:^|[,;:.]\s)(?i:(?:nhiều|các|một số|không ít|ngoài ra,|bên cạnh đó,|đồng thời,)\s)*(?i:cử tri|người dân|bà con|nhân dân|hộ dân)(?:\s[^\s,;:.“”]+){0,10}?\s(?i:đề nghị|kiến nghị|yêu cầu|mong|mong muốn)(?:\s[^;:“”]*)?$"
+# "UBND tỉnh đã | giao Sở A …"; whom another order tells to hand it on is no such body.
+HANDS = r"^,?\s(?:(?i:đã|vừa|cũng|tiếp tục|đồng thời|trực tiếp|thống nhất)\s)*$"
+TOLD_TO = r"(?i:yêu cầu|đề nghị|kiến nghị|chỉ đạo|giao|cho|với|của|tại|từ|được)\s$"
 NEAR = 60  # characters between what opens the goal and its quantity
 
 
@@ -31,11 +41,41 @@ def targets(
     by_a_day = without_overlap(due(told, reading, whose), in_words)
     # A figure that is due that day in the same sentence is the same target.
     by_a_day = by_a_day.join(counted, on=["s", "deadline"], how="anti")
-    others = whose.in_words(pl.concat([in_words, by_a_day], how="vertical_relaxed"))
-    # "ông A cam kết …": his words begin behind the verb that opens the goal.
-    others = with_pledge(with_speaker(_with_extent(others, reading), statements), statements)
-    others = others.with_columns(pl.coalesce("speaker", "_promiser")).drop("_promiser", "_office_of")
+    others = _binding(pl.concat([in_words, by_a_day], how="vertical_relaxed"), told)
+    others = with_speaker(_with_extent(whose.in_words(others.drop("sentence")), reading), statements)
+    # "ông A cam kết …", "bà B yêu cầu Sở C …": somebody's words begin behind the verb that opens the goal.
+    others = with_pledge(
+        others.join(told.select("s", "sentence"), on="s", how="left"), statements, COMMITS + ORDERS
+    )
+    others = _handed_by(others.with_columns(pl.coalesce("speaker", "_promiser")), reading)
+    others = others.drop("_promiser", "_office_of", "sentence")
     return pl.concat([counted, others], how="diagonal")
+
+
+@of_rows
+def _binding(rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The rows of targets, with sentence, without those told on a condition alone, or asked for by those who govern nothing."""
+    rows = rows.join(told.select("s", "sentence"), on="s", how="left", maintain_order="left")
+    ahead = pl.col("sentence").str.slice(0, pl.col("start"))
+    asked = pl.col("sentence").str.slice(0, pl.col("start") + len("kiến nghị")).str.contains(PETITION)
+    behind = pl.col("sentence").str.slice(pl.col("end"), 60)
+    may_be = ahead.str.contains(IF) & ~ahead.str.contains(IF_THEN)
+    return rows.filter(~asked, ~may_be, ~behind.str.contains(IF_ONLY))
+
+
+@of_rows
+def _handed_by(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """The rows of targets, those of "giao Sở A …" with the person or body right before as speaker: no verb of speech tells who it is."""
+    who = reading.actors.filter(pl.col("speaker").is_not_null()).select(
+        "s", _who="speaker", _at="start", _end="end"
+    )
+    rows = rows.sort("s", "start").join_asof(
+        who.sort("s", "_end"), left_on="start", right_on="_end", by="s", check_sortedness=False
+    )
+    between = pl.col("sentence").str.slice(pl.col("_end"), pl.col("start") - pl.col("_end"))
+    told = pl.col("sentence").str.slice(0, pl.col("_at")).str.contains(TOLD_TO)
+    hands = pl.col("goal").str.contains("^giao ") & between.str.contains(HANDS) & ~told
+    return rows.with_columns(pl.coalesce("speaker", pl.when(hands).then("_who"))).drop("_who", "_at", "_end")
 
 
 @of_rows

@@ -57,15 +57,20 @@ NEARBY = 2  # sentences from an order to what it goes on with, and from a projec
 THIS_WORK = r"^(?:[^,;]{0,30},\s)?(?i:(?:dự án|công trình)(?:\snày|\strên)?)\s(?i:sẽ|dự kiến|đang|được|phải|đã|có|khởi công|hoàn thành|phấn đấu|do)\s"
 
 # Who says so commits himself: the verb opens the goal, and what is said goes on with it.
-COMMITS = ["cam kết", "hứa"]
+COMMITS = ("cam kết", "hứa")
+ORDERS = ("yêu cầu", "đề nghị", "kiến nghị", "chỉ đạo")  # whose goals are of those who are told to
 BEHIND_VERB = 8  # characters: "cam kết rằng sẽ"
+ADDRESSED = 70  # characters of those to whom it is promised
+TO_WHOM = r"^\s(?:với|trước)\s"  # "hứa với cử tri sẽ"
 
 
-def with_pledge(rows: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
-    """Adds who commits himself to the goals (s, start) that the verb of his own statement opens: _promiser, and _office_of, whose
-    office he has; both null elsewhere.
+def with_pledge(
+    rows: pl.DataFrame, statements: pl.DataFrame, verbs: tuple[str, ...] = COMMITS
+) -> pl.DataFrame:
+    """Adds who commits himself to the goals (s, sentence, start) that the verb of his own statement opens, or gives their order: _promiser,
+    and _office_of, whose office he has; both null elsewhere.
     """
-    firm = statements.filter(pl.col("verb").is_in(COMMITS), pl.col("speaker").is_not_null()).select(
+    firm = statements.filter(pl.col("verb").is_in(verbs), pl.col("speaker").is_not_null()).select(
         "s",
         _promiser="speaker",
         _office_of="organization",
@@ -75,7 +80,11 @@ def with_pledge(rows: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     rows = rows.sort("s", "start").join_asof(
         firm.sort("s", "_said"), left_on="start", right_on="_said", by="s", strategy="forward", check_sortedness=False
     )  # fmt: skip
-    opens = (pl.col("_said") - pl.col("start")).is_between(pl.col("_verb") + 1, pl.col("_verb") + BEHIND_VERB)
+    behind = pl.col("_said") - pl.col("start")
+    to_whom = pl.col("sentence").str.slice(pl.col("start") + pl.col("_verb"), 8).str.contains(TO_WHOM)
+    opens = behind.is_between(
+        pl.col("_verb") + 1, pl.col("_verb") + pl.when(to_whom).then(ADDRESSED).otherwise(BEHIND_VERB)
+    )
     return rows.with_columns(pl.when(opens).then(c).alias(c) for c in ("_promiser", "_office_of")).drop(
         "_verb", "_said"
     )

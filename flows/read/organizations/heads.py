@@ -23,8 +23,8 @@ LEGAL = (
 
 # The body of a name: compounds in either case behind the head, then proper syllables; a linking word only
 # before a capital. "Công ty Xây dựng nhà ở và Hạ tầng Sông Mây", but "Tập đoàn Sao Mai | đầu tư".
-COMPOUND = rf"{BEFORE_WORD}(?:[{LETTER}{IN_WORD}]|[-–]{IN_WORD})+"
-CAPITAL_COMPOUND = rf"{BEFORE_WORD}{CAPITAL}(?:[{LETTER}{IN_WORD}]|[-–]{IN_WORD})*"
+COMPOUND = rf"{BEFORE_WORD}(?:[{LETTER}{IN_WORD}]|[-–,]{IN_WORD})+"
+CAPITAL_COMPOUND = rf"{BEFORE_WORD}{CAPITAL}(?:[{LETTER}{IN_WORD}]|[-–,]{IN_WORD})*"
 PROPER = rf" {CAPITAL}[{LETTER}0-9&.'’\-{IN_PLACE}{IN_NAME}]*"
 LINK = r"(?: và| &| -| –)"
 OF_AREA = rf" (?:{UNIT}|miền|vùng|khu vực|châu|liên bang){PROPER}"

@@ -38,9 +38,7 @@ PARTY = {
 BARE_PARTY = rf"^[ {BEFORE_HEAD}]((?:[Đđ]ảng (?:ủy|uỷ|bộ|đoàn)|[Cc]hi (?:bộ|ủy|uỷ)|[Bb]an [Cc]án sự [Đđ]ảng))(?:[,;.)]| [-–]|{BEFORE_NAME}|$)"
 OF_COMMITTEE = ["chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực"]
 # A title's last word may open the organisation's name: "Phó Trưởng Ban | Chỉ đạo", "Chánh Văn phòng | Quốc hội".
-OPENS = (
-    r"(?i)[ \x{e013}](ban|văn[ \x{e013}]phòng|phòng|viện|cục|vụ|đoàn|thanh[ \x{e013}]tra|hội[ \x{e013}]đồng)$"
-)
+OPENS = r"(?i)[ \x{e013}](ban|văn[ \x{e013}]phòng|phòng|viện|cục|vụ|đoàn|thanh[ \x{e013}]tra|hội[ \x{e013}]đồng|thuế|thống[ \x{e013}]kê)$"
 OF = r"(?: của)?"
 # Whoever assists an office, or is its holder's wife, does not hold it; "Phủ Chủ tịch" is a palace.
 OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|luật sư|em trai|anh trai|em gái|chị gái|phu nhân|văn phòng|phủ|cố vấn|đặc phái viên|con trai|con gái|vợ|chồng|tranh cử|ứng cử viên|ứng viên|bầu cử|dinh|bộ)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
@@ -50,6 +48,7 @@ ON_BEHALF = r"(?i)(?:thay mặt|ủy quyền)(?: (?:của|cho))?[ \x{e014}]$"
 NO_OFFICE = r"^ (?:hình ảnh|thương hiệu|du lịch|thiện chí|văn hóa|toàn cầu|nhãn hàng|môi trường|chiến dịch|chương trình)"
 # "Phó Giám đốc phụ trách Sở A" acts for a head that there is not, "Phó Giám đốc phụ trách kinh doanh" is one of several.
 CHARGE = r"[ \x{e010}-\x{e014}]phụ[ \x{e010}-\x{e014}]trách$"
+ASIDE = r"^( \((?:phụ trách|thường trực|điều hành|kiêm nhiệm|chuyên trách)\))[ \x{e014}]"  # "Phó Giám đốc (phụ trách) | Sở A"
 OF_A_FIELD = rf"^[ \x{{e010}}-\x{{e014}}]{SMALL}{{2,}}"
 NO_FIELD = rf"^[ \x{{e010}}-\x{{e014}}](?:của|tại|ở|từ|là|và|cho|đã|đang|cũng|khi|ban|sở|văn|phòng|viện|trung|trường|đoàn|hội|công|chi|cục|vụ|tổng|nhà|bệnh|quản|thay|điều|lãnh|chung|quỹ|vườn)(?:[^{LETTER}]|$)"
 LEVEL = r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)"
@@ -108,7 +107,12 @@ def offices(
             {"đbqh": "đại biểu", "đb": "đại biểu", "pct": "phó chủ tịch", "phó ct": "phó chủ tịch"}
         )
     )
-    rows = rows.join(titles, on="title_key", how="left", maintain_order="left")
+    aside = pl.col("right").str.extract(ASIDE).fill_null("")
+    rows = rows.join(titles, on="title_key", how="left", maintain_order="left").with_columns(
+        surface=pl.concat_str("surface", aside),
+        right=pl.col("right").str.slice(aside.str.len_chars()),
+        end=(pl.col("end") + aside.str.len_chars()).cast(pl.UInt32),
+    )
     rows = _in_full(rows, organizations)
     rows = rows.join(homes, on="a", how="left", maintain_order="left")
     for name, at in (
