@@ -278,9 +278,8 @@ def _led_in_province(sentences: pl.DataFrame, strong: str, lexicon: Lexicon) -> 
     """Glued sentences with the names marked of whoever holds an office in a body that its province's name closes, whatever they look like
     ("Chủ tịch UBND tỉnh Đắk Lắk | Y Ban Kbuôr"); below it, of names that no place has ("Bí thư Huyện ủy Cư Mgar | Y Ban Kbuôr").
     """
-    text = pl.col("sentence")
     likely = sentences.filter(
-        text.str.contains(rf"{IN_TITLE}[^,.;:]*{CAPITAL}[{LETTER}{IN_PLACE}]* {CAPITAL}")
+        pl.col("sentence").str.contains(rf"{IN_TITLE}[^,.;:]*{CAPITAL}[{LETTER}{IN_PLACE}]* {CAPITAL}")
     )
     if likely.is_empty():
         return sentences
@@ -293,10 +292,10 @@ def _led_in_province(sentences: pl.DataFrame, strong: str, lexicon: Lexicon) -> 
         rf"{IN_TITLE}{LETTER}+ (Y {PART}(?: {PART}){{0,3}}){ends}",
     ]
     told = pl.concat(_matches(likely, p) for p in patterns)
-    known = lexicon.localities["word"].unique()
     # A usual name is told by its surname.
     other = pl.col("name").str.contains(rf"{NO_HOLDER}|^{strong} {SYLLABLE} {SYLLABLE}(?: {SYLLABLE})?$")
-    return _with_names(sentences, told.filter(~other, ~pl.col("name").is_in(known.implode())))
+    known = pl.col("name").is_in(lexicon.localities["word"].unique().implode())
+    return _with_names(sentences, told.filter(~other & ~known))
 
 
 def _of(titles: list[str]) -> tuple[str, ...]:

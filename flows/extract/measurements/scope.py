@@ -224,7 +224,7 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     narrow = pl.col("head").replace_strict(NARROW, default=None, return_dtype=pl.String)
     # "chi thường xuyên 900 tỷ đồng, dự phòng 30 tỷ đồng": the second is of its own.
     apart = (parallel & named).fill_null(False) & pl.col("metric").is_in(OTHER_PARTS)
-    source = pl.when(pl.col("metric") == "state_budget_revenue").then(
+    source: pl.Expr = pl.when(pl.col("metric") == "state_budget_revenue").then(
         between.str.extract(FROM_WHERE).str.replace(STOP, "").str.strip_chars().str.to_lowercase()
     )
     source = source.replace(SECTORS)

@@ -368,12 +368,8 @@ def _with_days(
     ).join(days.select("a", "day"), on="a", how="left")
     # "bị cách chức vào tháng 10/2019", told years later: over, and since nobody knows which day.
     long_ago = _long_ago(dates, days).select("s", "_at")
-    vague = changed.join(long_ago, on="s").filter(pl.col("_at") > pl.col("start")).select("office").unique()
-    vague = (
-        pl.col("office").is_in(vague["office"].implode())
-        & pl.col("_on").is_null()
-        & (pl.col("change") == "ends")
-    )
+    over = changed.join(long_ago, on="s").filter(pl.col("_at") > pl.col("start"))["office"].unique()
+    vague = pl.col("office").is_in(over.implode()) & pl.col("_on").is_null() & (pl.col("change") == "ends")
     ahead = (pl.col("_on") > pl.col("day")).fill_null(False)
     later = meant.select("office", owner_start="name_start")
     rows = pl.concat(
