@@ -107,7 +107,9 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
         written.str.contains(TITLED) & ~pl.col("surface").str.contains(" ") & left.str.contains(IN_NAME)
     )
     # "hai doanh nghiệp mới hoàn thành 39% kế hoạch": only now.
-    only_now = pl.col("surface").str.contains(r"(?i)^doanh nghiệp mới$") & ~left.str.contains(r"(?i)số (?:lượng )?$")
+    only_now = pl.col("surface").str.contains(r"(?i)^doanh nghiệp mới$") & ~left.str.contains(
+        r"(?i)số (?:lượng )?$"
+    )
     only_now &= pl.col("sentence").str.slice(pl.col("end"), 14).str.contains(ONLY_NOW)
     # "tỷ suất lợi nhuận trên doanh thu", "tỷ lệ nợ công trên GDP": of what stands before it.
     held_against = left.str.contains(HELD_AGAINST)

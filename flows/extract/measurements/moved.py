@@ -23,7 +23,7 @@ A_NOUN = r"^\s(?:mức|lượng|số|chi phí|nguy cơ|tỷ lệ|tỉ lệ|thờ
 NO_SUCH = ["public_investment_disbursement", "economic_growth", "inflation", "exchange_rate", "project_count"]
 LEAST_WAGE = 2_000_000  # "tăng lương cơ sở 2,34 triệu đồng": to so much
 # "giảm từ (mức) 18,1%", behind what it is now.
-LEFT = rf"(?:^|[\s,])(?:(giảm|hạ|sụt giảm|thu hẹp|xuống)|(tăng|nâng|lên))(?:\s(?:mạnh|nhẹ|sâu|đáng kể|dần|so với|nhanh))*\stừ(?:\s(?:mức|khoảng|gần|hơn|trên|con số|tỷ lệ|chỉ))*\s$"
+LEFT = r"(?:^|[\s,])(?:(giảm|hạ|sụt giảm|thu hẹp|xuống)|(tăng|nâng|lên))(?:\s(?:mạnh|nhẹ|sâu|đáng kể|dần|so với|nhanh))*\stừ(?:\s(?:mức|khoảng|gần|hơn|trên|con số|tỷ lệ|chỉ))*\s$"
 # "tăng 12,4%, không đạt mục tiêu 14%": what was aimed at, of the same.
 UNREACHED = r"(?:không|chưa)(?: thể)? đạt(?: được)? (?:mức |con số )?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự báo)(?: [^ ,;.()0-9]+){0,4}\s$"
 # "thấp hơn bình quân cả nước 6,3 điểm phần trăm"
