@@ -31,7 +31,7 @@ NARROW = {
 STOP = (
     r"(?i)(?:^|\s)(?:của|đạt|ước|là|tăng|giảm|năm|tháng|quý|trong|trên|dưới|hơn|gần|khoảng|so|sẽ|đã|được|có|lên|xuống|còn|chiếm|bằng|từ|đến|tới|tại|ở|cho|với|và|bình quân|"
     r"theo|dự kiến|phấn đấu|mục tiêu|giai đoạn|cả|toàn|tỉnh|thành phố|hiện|chỉ|vượt|vào|để|khi|do|cũng|tiếp tục|thêm|mới|lần lượt|ngày|kỳ|đầu|cuối|sau|trước|bị|ra|phải|cần|"
-    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|chưa (?:đến|tới|đầy|đạt|bằng|quá)|chứ|nay|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương|lũy kế|luỹ kế|cộng dồn|nâng|đưa|hồi|nửa|thì|hôm|sụt|hụt|rớt|nhích|lao dốc|bốc hơi|bay hơi|thụt lùi|tụt|hạ|mất|nhẹ|nhanh|chậm|song|khá|rất|quá|chừng|đứng|neo|giữ|duy trì|chạm|chốt|niêm yết|giao dịch|quanh|xoay quanh|thu|rơi|loại|ngưỡng|đóng cửa|mở cửa|dừng|theo|nhận|kể|áp dụng|quy định|công bố|bật|trượt|leo|bán ra|mua vào|thuộc|nằm|lớn|bao phủ|kế hoạch|dự toán|chỉ tiêu|nghị quyết|hoàn thành|thực hiện|dự báo|đề xuất|tạm tính|ổn định|mang|đem|luôn|dẫn đầu|kỷ lục|chính thức|sơ bộ|tạm thời|hằng|qua|khổng lồ|đặt|đề ra|xếp|mở màn|dịp|tương đượng|vươn|bứt phá|khởi sắc|liên tục|bắt đầu|(?:ba|bốn|sáu|bảy|tám|chín|mười) (?:tháng|quý|tuần)|đi|nói|tương ứng|tổng diện tích|rơi vào)(?:[\s,].*)?$"
+    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|chưa (?:đến|tới|đầy|đạt|bằng|quá)|chứ|nay|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương|lũy kế|luỹ kế|cộng dồn|nâng|đưa|hồi|nửa|thì|hôm|sụt|hụt|rớt|nhích|lao dốc|bốc hơi|bay hơi|thụt lùi|tụt|hạ|mất|nhẹ|nhanh|chậm|song|khá|rất|quá|chừng|đứng|neo|giữ|duy trì|chạm|chốt|niêm yết|giao dịch|quanh|xoay quanh|thu|rơi|loại|ngưỡng|đóng cửa|mở cửa|dừng|theo|nhận|kể|áp dụng|quy định|công bố|bật|trượt|leo|bán ra|mua vào|thuộc|nằm|lớn|bao phủ|kế hoạch|dự toán|chỉ tiêu|nghị quyết|hoàn thành|thực hiện|dự báo|ổn định|mang|đem|luôn|dẫn đầu|kỷ lục|chính thức|sơ bộ|tạm thời|hằng|qua|khổng lồ|đặt|đề ra|xếp|mở màn|dịp|tương đượng|vươn|bứt phá|khởi sắc|liên tục|bắt đầu|(?:ba|bốn|sáu|bảy|tám|chín|mười) (?:tháng|quý|tuần)|đi|nói|tương ứng|tổng diện tích|rơi vào)(?:[\s,].*)?$"
 )
 # "khu vực FDI xuất siêu 50 tỷ USD": whose trade it is stands before the verb.
 A_SECTOR = r"(?i:(?:khu vực|khối|doanh nghiệp|nhóm)(?:\s(?:kinh tế|doanh nghiệp))?\s(?:(có vốn (?:đầu tư )?(?:trực tiếp )?(?:của )?nước ngoài|(?:vốn )?đầu tư (?:trực tiếp )?nước ngoài|FDI|ngoại)|(trong nước|nội địa|nội|tư nhân|nhà nước)))"
@@ -49,7 +49,7 @@ UNION = rf"(?:^|[\s(“])(EU|ASEAN|châu Âu|châu Á|châu Phi|châu Mỹ|Mỹ|
 VISITORS = rf"(?i:khách)(?:\s(?:du lịch|quốc tế|đến từ|từ|người))*\s({NAME}){HAS_A_SHARE}"
 GOODS_BEHIND = r"^\s(?:tổng )?(?:kim ngạch|giá trị) (?:xuất khẩu|nhập khẩu|xuất nhập khẩu)\s([^,;.:()0-9]*)"
 # "bằng một nửa so với Bắc Ninh" compares.
-PARTNER = rf"^(?:[^;.]{{0,40}}?[^;.oO])?\s((?i:sang|vào thị trường|từ thị trường|từ|với)\s(?:thị trường\s|các nước\s)?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}})"
+PARTNER = rf"^(?:[^;.]{{0,40}}?(?:[^;.oO]|[^;.sS][oO]))?\s((?i:sang|vào thị trường|từ thị trường|từ|với)\s(?:thị trường\s|các nước\s)?{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}})"
 PARTNERS_IN_TURN = rf"(?s)^[^;.]{{0,40}}?((?i:sang|từ|với))\s((?:{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}}(?:,\s|\svà\s)){{1,6}}{CAPITAL}[{LETTER}]*(?:\s{CAPITAL}[{LETTER}]*){{0,3}})\s[^0-9;.]{{0,30}}lần lượt"
 TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance", "fdi", "registered_investment"]  # fmt: skip
 # "bán lẻ và 37 triệu đồng": of the figure before; "kim loại", "trồng", "bán": narrow nothing.
@@ -92,7 +92,7 @@ BRANCHES = "(?i:khu vực|ngành|lĩnh vực|nhóm)"
 BRANCH = rf"\b((?:{BRANCHES})\s(?:hàng\s)?{LETTER}[{LETTER}]*(?:[\s,]+{SMALL}+){{0,5}}?)\s(?:của|đạt|tăng|giảm|ước|chiếm|là|có|cần|năm)\b"
 BRANCH_OF = rf"\b((?:{BRANCHES})\s(?:hàng\s)?{SMALL}+(?:[\s,]+{SMALL}+){{0,5}}?)\s{CAPITAL}"  # "ngành thủy sản Cà Mau"
 # "ngành tôm đặt mục tiêu", "lĩnh vực xuất khẩu tiếp tục": what it does is no branch.
-BRANCH_DOES = r"\s(?:đặt|đề ra|phấn đấu|tiếp tục|bắt đầu|đến|dự kiến|hướng|sẽ|đang|về|cả nước|toàn|trong (?:tháng|quý|nửa)|liên tục|luôn|lại|không|vươn|ghi nhận|đóng góp|xuất khẩu|nhập khẩu|trên địa bàn|chủ yếu|mang|thu)(?:\s.*)?$"
+BRANCH_DOES = r"\s(?:tại|ở|đặt|đề ra|phấn đấu|tiếp tục|bắt đầu|đến|dự kiến|hướng|sẽ|đang|về|cả nước|toàn|trong (?:tháng|quý|nửa)|liên tục|luôn|lại|không|vươn|ghi nhận|đóng góp|xuất khẩu|nhập khẩu|trên địa bàn|chủ yếu|mang|thu)(?:\s.*)?$"
 DEMONSTRATED = r"\s(?:này|đó|trên|kia|trước|khác|đã|vẫn|cũng|sẽ|nêu|nhà)(?:\s|$)|^(?:khu vực|ngành|lĩnh vực|nhóm)\s(?:này|đó|trên|có (?:[^v]|v[^ố])|của|được)"
 # "hàng hóa do doanh nghiệp FDI sản xuất", "mặt hàng qua chế biến": what is told of the goods by a verb.
 GOODS_TOLD = r"(?i)^\s(?:các\s)?(?:hàng hóa|hàng hoá|mặt hàng|sản phẩm|hàng)\s((?:do|đã qua|chưa qua|qua|được)\s[^,;.:()0-9]{3,50}?)\s(?:đã|đạt|ước|là|tăng|giảm|năm|tháng|trong|chiếm|mang|của|lên|còn)\s"
@@ -224,10 +224,13 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     narrow = pl.col("head").replace_strict(NARROW, default=None, return_dtype=pl.String)
     # "chi thường xuyên 900 tỷ đồng, dự phòng 30 tỷ đồng": the second is of its own.
     apart = (parallel & named).fill_null(False) & pl.col("metric").is_in(OTHER_PARTS)
-    source: pl.Expr = pl.when(pl.col("metric") == "state_budget_revenue").then(
-        between.str.extract(FROM_WHERE).str.replace(STOP, "").str.strip_chars().str.to_lowercase()
+    source = pl.when(pl.col("metric") == "state_budget_revenue").then(
+        between.str.extract(FROM_WHERE)
+        .str.replace(STOP, "")
+        .str.strip_chars()
+        .str.to_lowercase()
+        .replace(SECTORS)
     )
-    source = source.replace(SECTORS)
     narrow = pl.when(~apart & source.is_null() & guests.is_null()).then(narrow)
     own, nouns = pl.when(source.is_null()).then(own), pl.when(guests.is_null()).then(nouns)
     branch = pl.when(sector.is_null() & source.is_null()).then(branch)
