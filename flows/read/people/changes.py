@@ -9,6 +9,7 @@ import polars as pl
 from flows.letters import LETTER
 from flows.read.lexicon import Lexicon
 from flows.read.organizations.trailing import OF_FIRM
+from flows.read.people.meant import judged
 from flows.read.rules import of_rows
 from flows.read.vocabulary import either
 
@@ -29,6 +30,7 @@ GOES = r"^(?: \([^)]*\))?,? (?:đã |vừa |mới |nay |được |chuyển |về
 LEFT = r"(?i)\s(?:thay|thay thế|kế nhiệm)\s[^;.]{0,80}\s(?:nghỉ|về hưu|hưu trí|chuyển|thôi|miễn nhiệm|điều động|luân chuyển|phân công|qua đời|từ trần|từ chức|mất|bị)\s[^;.]*$"
 ADVERBS = r"^(?:,| [–-])?(?: (?:đã|vừa|mới|vừa mới|sẽ|chính thức|được|bị|đột ngột|tuyên bố|bất ngờ|hiện|theo chế độ|đến tuổi))* $"
 GIVEN = "^(?:được )?giao(?: giữ| ông| bà| đồng chí)?$"
+AT_ONCE = r"^(?:,? (?:đã|nay|hiện|cũng|vừa|chính thức|nghỉ hưu|như vậy|tức|và))*,? $"
 OF_ONESELF = [
     "thôi giữ",
     "thôi làm",
@@ -46,18 +48,8 @@ OF_ONESELF = [
 OF_PARTY = r"^(?:phó )?bí thư|^[uủ][yỷ] viên|^thường trực|^trưởng đoàn"
 OVER = ("s", "office", "name_start", "name_end", "name_from", "to_come")
 TRANSFER = ["điều động", "luân chuyển", "phân công", "chỉ định"]
-# "không bầu ông A", "chưa có quyết định bổ nhiệm ông A": denied right before the verb.
-NOT = r"(?i)(?:^|[\s,“(])(?:không|chưa|chẳng)(?: (?:hề|bị|được|phải|thể|nên|có|nào|quyết định|chủ trương|thông tin|kế hoạch|văn bản|nghị quyết|ý định|chuyện|việc|về|đồng ý|tán thành|thông qua|chấp thuận|phê chuẩn|nhất trí|ban hành|ra|ký|với|cho|để|muốn))* $"
-# "bác thông tin | ông A được bổ nhiệm", "không có chuyện | bà B từ chức": denied before whom it is told of.
-RUMOUR = r"(?:tin đồn|tin|thông tin|đồn đoán|nghi vấn)"
-DENIED = rf"(?i)(?:^|[\s,“(])(?:(?:phủ nhận|bác bỏ|bác|cải chính|đính chính) (?:\S+ ){{0,1}}?(?:{RUMOUR}|việc|chuyện)|(?:không|chưa|làm gì)(?: hề)? có (?:chuyện|việc)|(?:không|chưa) (?:đồng ý|chấp thuận|phê chuẩn|thông qua|nhất trí)(?: với)? (?:việc|cho|để))(?: [^\s,;.:]+){{0,8}} $"
-UNDENIED = r"(?i)(?:không|chưa|chẳng|khó)(?: thể)? (?:bác|phủ nhận)"
-# "tin | ông A được bổ nhiệm … | là sai sự thật".
-TOLD_OF = rf"(?i)(?:^|[\s,“(]){RUMOUR} [^.;:]{{0,120}}$"
-FALSE = r"^[^.;]{0,90}?\s(?:là|đều|hoàn toàn)(?: (?:là|hoàn toàn|thông tin|tin|đều|một))* (?:sai sự thật|không (?:đúng|phải) sự thật|không (?:đúng|chính xác)(?:[.,;”]|$)|sai(?:[.,;”]|$)|không có thật|bịa đặt|tin giả|giả mạo|xuyên tạc|thất thiệt|vô căn cứ|không có (?:cơ sở|căn cứ))"
-# "sẽ bầu ông A làm": meant for a day to come; a vote is open until it is taken, whatever its day.
-WILL = r"(?i)(?:^|[\s,])sẽ\s[^,;.:“”]{0,60}$"
-VOTE = r"bầu|phê chuẩn|miễn nhiệm|bãi nhiệm|cách chức"
+# Whoever is born on a day takes no office on it.
+BORN = r"(?i)(?:sinh|SN)(?: ngày| năm| tháng)?[ :]*$"
 # "ông A, Giám đốc Sở B, | giữ chức | Phó Chủ tịch UBND tỉnh C".
 HOLDING = ["giữ chức", ", làm ", ") làm ", "- làm ", "– làm "]
 MOVED = r"^(?: \([^()]*\)|\))?(?:,| [-–])? (?:(?:đã|nay|vừa|mới|được|sẽ|về|sang|chuyển) )*(?:giữ chức|giữ chức vụ|giữ chức danh|giữ cương vị|đảm nhiệm chức vụ|đảm nhận chức vụ|nhận nhiệm vụ|làm) $"
@@ -86,15 +78,20 @@ def changed(
     names = people.join(likely, on="s", how="semi").select(
         "s", name_start="start", name_end="end", name_from="from_"
     )
+    dates = (
+        dates.join(likely, on="s")
+        .filter(~pl.col("sentence").str.slice(0, "start").str.contains(BORN))
+        .drop("sentence")
+    )
     told = _verbs(touched, lexicon)
     moved = _moved(touched, sentences)
-    taken = pl.concat([_judged(_begun(told, names)), moved], how="diagonal").unique(
+    taken = pl.concat([judged(_begun(told, names)), moved], how="diagonal").unique(
         "office", keep="first", maintain_order=True
     )
     taken = taken.join(_careers(dates, days), on="s", how="anti")
     begins = taken.filter("real")
-    named = _judged(_ended(told, names))  # "ông A, Ủy viên B, thôi giữ chức C": only C is over
-    left = _judged(_left(touched, lexicon)).join(named, on=["s", "name_start"], how="anti")
+    named = judged(_ended(told, names))  # "ông A, Ủy viên B, thôi giữ chức C": only C is over
+    left = judged(_left(touched, lexicon)).join(named, on=["s", "name_start"], how="anti")
     over = pl.concat([named, left], how="diagonal").filter("real")
     over = pl.concat([over.select(*OVER), _given_up(touched, begins).select(*OVER)])
     over = over.unique("office", keep="first", maintain_order=True).join(
@@ -115,21 +112,6 @@ def changed(
         for c in ("owner_start", "owner_end", "owner_from")
     )
     return pl.concat([rest, every]).sort("office", maintain_order=True).drop("office")
-
-
-def _judged(changes: pl.DataFrame) -> pl.DataFrame:
-    """Adds to changes (sentence, verb, verb_start, end, name_from) whether they are `real`, none that is denied or still to
-    be voted on, and whether they are told as `to_come` (Boolean).
-    """
-    before = pl.col("sentence").str.slice(0, pl.col("verb_start"))
-    ahead = pl.col("sentence").str.slice(0, pl.min_horizontal("verb_start", "name_from"))
-    behind = pl.col("sentence").str.slice(pl.max_horizontal("end", "verb_start"))
-    denied = before.str.contains(NOT) | (ahead.str.contains(DENIED) & ~ahead.str.contains(UNDENIED))
-    denied |= ahead.str.contains(TOLD_OF) & behind.str.contains(FALSE)
-    to_come = before.str.contains(WILL)
-    return changes.with_columns(
-        real=~denied & ~(to_come & pl.col("verb").str.contains(VOTE)), to_come=to_come
-    )
 
 
 def _verbs(touched: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -240,10 +222,12 @@ def _ended(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     )
     before = pl.col("name_end") <= pl.col("verb_start")
     # "ông A đã cách chức Giám đốc B": somebody else's office.
-    lost = pl.col("left").str.slice(
+    gone = pl.col("left").str.slice(
         pl.col("name_end"), pl.max_horizontal(pl.col("verb_start").cast(pl.Int64) - pl.col("name_end"), 0)
     )
-    lost = lost.str.contains(rf"(?:^|[ ,])(?:bị|được|để)(?:[^{LETTER}]|$)") | pl.col("verb").is_in(OF_ONESELF)
+    lost = gone.str.contains(rf"(?:^|[ ,])(?:bị|được|để)(?:[^{LETTER}]|$)") | pl.col("verb").is_in(OF_ONESELF)
+    # "ông A khẳng định dù không còn là Giám đốc B, bà vẫn …": who speaks is not whom he speaks of.
+    lost &= ~pl.col("verb").str.contains("^không còn") | gone.str.contains(AT_ONCE)
     met = met.filter(whom | (before & lost)).with_columns(rank=pl.when(whom).then(0).otherwise(1))
     return met.sort("office", "rank", "name_start", descending=[False, False, True]).unique("office", keep="first", maintain_order=True).select(
         "s", "office", "name_start", "name_end", "name_from", "verb", "verb_start", "sentence", "end"
@@ -368,7 +352,8 @@ def _with_days(
     ).join(days.select("a", "day"), on="a", how="left")
     # "bị cách chức vào tháng 10/2019", told years later: over, and since nobody knows which day.
     long_ago = _long_ago(dates, days).select("s", "_at")
-    over = changed.join(long_ago, on="s").filter(pl.col("_at") > pl.col("start"))["office"].unique()
+    near = pl.col("_at").is_between(pl.col("start") + 1, pl.col("start") + FAR)
+    over = changed.join(long_ago, on="s").filter(near)["office"].unique()
     vague = pl.col("office").is_in(over.implode()) & pl.col("_on").is_null() & (pl.col("change") == "ends")
     ahead = (pl.col("_on") > pl.col("day")).fill_null(False)
     later = meant.select("office", owner_start="name_start")

@@ -72,7 +72,7 @@ NO_ACT = r"^ (?:của|và|kiêm|nước|thứ|nhiệm kỳ|khóa|phụ trách|th
 # where it is held: "Thủ tướng Na Uy | A", "Chủ nhiệm Ủy ban Kinh tế | của Quốc hội A", "Thống đốc | bang Sông Mây A".
 LEFT_OVER = "  "
 OVER_FULL = {
-    r"^(?: ,|, ) $": ", ",
+    r"^(?: ,|, ) $|^, (?:(?:sinh (?:năm|ngày)|SN) [0-9./-]{4,10}|[0-9]{2} tuổi), $": ", ",
     r"^,? (?:sinh năm|SN) [0-9]{4},? (?:hiện )?(?:nay )?(?:đang )?(?:là|làm|giữ chức|giữ chức vụ) $": ", là ",
     r"^ ?\( ?(?:[^(),;]{2,26}, )?(nguyên )?$": " (${1}",
     rf"^(?: \([^()]*\))?(?: của)?(?: (?:bang|tỉnh|thành phố|vương quốc|liên bang|nước))?(?: Nhà nước|(?: {CAPITAL}[^ ,.;:()“”\"]*){{1,4}}) $": LEFT_OVER,
