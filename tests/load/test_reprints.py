@@ -154,6 +154,20 @@ def test_an_article_without_copies_is_counted(loaded):
 
 
 @tells(
+    a=news(
+        "2025-01-08",
+        "Cầu Bến Miễu",
+        "Chủ tịch UBND tỉnh Phú Thọ Trần Quốc Thuận cam kết thông xe cầu Bến Miễu trước ngày 2/9/2027.",
+        "Giám đốc Sở Xây dựng tỉnh Sơn La Lã Khắc Ninh cam kết thông xe cầu Nậm La trước ngày 2/9/2027.",
+    )
+)
+def test_a_province_s_promises_are_those_of_its_bodies_too(loaded):
+    promises = named("promises", subject="Phú Thọ"), named("promises_due", subject="phu tho", year="2027")
+    told = loaded({q: f"SELECT subject, speaker FROM ({q})" for q in promises})
+    assert [told[q] for q in promises] == [[("Ủy ban nhân dân tỉnh Phú Thọ", "Trần Quốc Thuận")]] * 2
+
+
+@tells(
     a=news("2025-01-08", "Phú Thọ thu ngân sách", *BODY),
     b=news("2025-01-09", "Ngân sách Phú Thọ vượt thu", *BODY, "(Theo TTXVN)"),
     c=news("2025-01-08", "Phú Thọ thu ngân sách", *BODY, "(Theo TTXVN)"),

@@ -288,8 +288,17 @@ def _outside_firms(found: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
     )
     inside = (pl.col("_from") < pl.col("start")) & (pl.col("_until") >= pl.col("end"))
     more = pl.col("_surface").str.slice(pl.col("end") - pl.col("start"))
-    inside = inside | ((pl.col("_from") == pl.col("start")) & more.str.contains(GOES_ON_BY))
-    return met.filter(~(inside.fill_null(False) & (pl.col("token") == "listed"))).select(found.columns)
+    same = pl.col("_from") == pl.col("start")
+    # "Tập đoàn Dầu khí | Sông Mây": none of the firms that are told so in short.
+    brand = pl.col("surface").str.contains("^(?:Tập đoàn|Tổng công ty) ") & more.str.contains(
+        rf"^{WITHIN}{CAPITAL}"
+    )
+    inside |= same & (more.str.contains(GOES_ON_BY) | brand)
+    # "Bộ Y tế | và Phúc lợi Hàn Quốc": another country's.
+    abroad = same & (pl.col("token") == "ministry") & (more != "") & ~more.str.ends_with(f"Việt{IN_PLACE}Nam")
+    abroad &= pl.col("_surface").str.contains("^[Bb]ộ")
+    other = (inside & (pl.col("token") == "listed")) | abroad
+    return met.filter(~other.fill_null(False)).select(found.columns)
 
 
 @cache

@@ -40,6 +40,7 @@ OF_COMMITTEE = ["chủ tịch", "phó chủ tịch", "phó chủ tịch thườn
 # A title's last word may open the organisation's name: "Phó Trưởng Ban | Chỉ đạo", "Chánh Văn phòng | Quốc hội".
 OPENS = r"(?i)[ \x{e013}](ban|văn[ \x{e013}]phòng|phòng|viện|cục|vụ|đoàn|thanh[ \x{e013}]tra|hội[ \x{e013}]đồng|thuế|thống[ \x{e013}]kê)$"
 OF = r"(?: của)?"
+FIELD = rf"{CAPITAL}[{LETTER} \x{{e015}}\x{{e016}}]{{2,24}}?"  # a further field of a ministry abroad
 # Whoever assists an office, or is its holder's wife, does not hold it; "Phủ Chủ tịch" is a palace.
 OF_ANOTHER = r"(?i)(?:trợ lý|thư ký|luật sư|em trai|anh trai|em gái|chị gái|phu nhân|văn phòng|phủ|cố vấn|đặc phái viên|con trai|con gái|vợ|chồng|tranh cử|ứng cử viên|ứng viên|bầu cử|dinh|bộ)(?: (?:của|của ông|của bà))?[ \x{e014}]$"
 # Whoever acts for an office does not hold it; its holder stands right behind it: "thay mặt Thủ tướng Trần A, Bộ trưởng …".
@@ -267,9 +268,13 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     rows = _past_style(rows, countries(lexicon, but="Việt Nam").pattern(rows["right"]))
     right, key = pl.col("right"), pl.col("title_key")
     names = fields(lexicon).pattern(rows["right"])
-    told = right.str.extract(rf"^{OF} ((?i:{names}))")
-    every = countries(lexicon).pattern(rows["right"])
     country = countries(lexicon, but="Việt Nam").pattern(rows["right"])
+    told = right.str.extract(rf"^{OF} ((?i:{names}))")
+    # "Bộ trưởng Thương mại, Công nghiệp và Năng lượng Hàn Quốc": no ministry of ours is called so.
+    told = pl.when(
+        ~right.str.contains(rf"^(?: (?i:{names}))(?:, {FIELD}){{0,3}}(?:,| và) {FIELD} {country}")
+    ).then(told)
+    every = countries(lexicon).pattern(rows["right"])
     provinces = _provinces(lexicon).pattern(rows["right"])
     foreign = plain(
         right.str.extract(rf"^(?: (?i:{names}))?( {country})(?:[ ,.;)]|[{BEFORE_NAME}{IN_NAME}]|$)")
