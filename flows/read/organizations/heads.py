@@ -61,6 +61,10 @@ NEXT_LINE = rf"[ {BEFORE_WORD}](?:Là|Theo|Tại|Trong|Khi|Sau|Ngoài|Tuy|Ảnh|
 NEXT_SENTENCE = rf"[ {BEFORE_WORD}](?:Để|Theo|Tuy|Trong|Khi|Nếu|Nhưng|Những|Ngoài|Tính|Riêng|Mặc)[ {BEFORE_WORD}]{SMALL}.*$"
 # The boards of a People's Council: "Ban Pháp chế HĐND tỉnh".
 OF_COUNCIL = rf"Ban (?:Pháp chế|Kinh tế ?(?:[-–]|và) ?Ngân sách|Văn hóa ?[-–] ?Xã hội|Đô thị)[ {BEFORE_HEAD}](?:của[ {BEFORE_HEAD}])?"
+# A capital syllable that a word in lower case follows may be half of a compound the lexicon lacks ("Cục Giải | quyết");
+# these words cannot be its other half.
+# How a name goes on behind one that is known: with another field, a branch, a place.
+GOES_ON_BY = rf"^(?: và{BEFORE_WORD}|[ {BEFORE_HEAD}]-|{WITHIN}[Cc]hi{WITHIN}nhánh| {UNIT}| {CAPITAL}{LETTER}*{IN_PLACE})"
 
 
 def after_title(heads: list[str]) -> list[str]:
@@ -157,3 +161,27 @@ def _with_brand(found: pl.DataFrame) -> pl.DataFrame:
     return found.with_columns(
         surface=pl.concat_str("surface", more), right=pl.col("right").str.slice(more.str.len_chars())
     ).with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
+
+
+@of_rows
+def outside_names(found: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
+    """The lexer's rows without the listed bodies that are but a part of a name a head opens ("Công ty … Samsung", "Cục
+    Chăn nuôi | và Thú y").
+    """
+    spans = heads.select("s", _from="start", _until="end", _surface="surface").sort("s", "_from")
+    met = found.sort("s", "start").join_asof(
+        spans, left_on="start", right_on="_from", by="s", check_sortedness=False
+    )
+    inside = (pl.col("_from") < pl.col("start")) & (pl.col("_until") >= pl.col("end"))
+    more = pl.col("_surface").str.slice(pl.col("end") - pl.col("start"))
+    same = pl.col("_from") == pl.col("start")
+    # "Tập đoàn Dầu khí | Sông Mây": none of the firms that are told so in short.
+    brand = pl.col("surface").str.contains("^(?:Tập đoàn|Tổng công ty) ") & more.str.contains(
+        rf"^{WITHIN}{CAPITAL}"
+    )
+    inside |= same & (more.str.contains(GOES_ON_BY) | brand)
+    # "Bộ Y tế | và Phúc lợi Hàn Quốc": another country's.
+    abroad = same & (pl.col("token") == "ministry") & (more != "") & ~more.str.ends_with(f"Việt{IN_PLACE}Nam")
+    abroad &= pl.col("_surface").str.contains("^[Bb]ộ")
+    other = (inside & (pl.col("token") == "listed")) | abroad
+    return met.filter(~other.fill_null(False)).select(found.columns)

@@ -30,8 +30,8 @@ from flows.read.organizations.heads import (
     NEXT_SENTENCE,
     OF_COUNCIL,
     UNIT,
-    WITHIN,
     after_title,
+    outside_names,
 )
 from flows.read.organizations.heads import heads as opened_by_head
 from flows.read.organizations.short_names import fullest, shortened
@@ -67,12 +67,6 @@ CLOSED = rf"(?:[Tt]rung{IN_WORD}ương|[Qq]uốc{IN_WORD}gia){ACT}"
 FULL_STOP = rf"((?:{SMALL}{{3}}| Á| Âu))\. {CAPITAL}.*$"  # a sentence that ends with the name
 THING = r"^ (?:[0-9]|các|những|một|hai|ba|hơn|gần|trên|khoảng|thêm|dự án|nhà máy|công trình|tuyến|khu|cho|với|tại|ở|lại|theo|cùng|để)"
 
-# A capital syllable that a word in lower case follows may be half of a compound the lexicon lacks ("Cục Giải | quyết");
-# these words cannot be its other half.
-# How a name goes on behind one that is known: with another field, a branch, a place.
-GOES_ON_BY = (
-    rf"^(?: và{BEFORE_WORD}|{SPACE}-|{WITHIN}[Cc]hi{WITHIN}nhánh| {UNIT}| {CAPITAL}{LETTER}*{IN_PLACE})"
-)
 FIRM = rf"(?:Công ty|công ty|CTCP|Cty|Tập đoàn|tập đoàn|Tổng công ty|Bệnh viện|bệnh viện){LEGAL}"
 HALF = rf"(?:^{UNNAMED}|^{FIRM}|^(?:Công an|Thanh tra|TAND|Đảng ủy|Cục Thống kê|Cục Thuế|Ban Quản lý|Liên minh|Liên đoàn)|{BEFORE_WORD}[{LETTER}{IN_WORD}]+(?: và)?) {ONE_SYLLABLE}$"
 # A brand before another word with a capital, in an address, or as the place where people write.
@@ -151,7 +145,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     heads = opened_by_head(likely, lexicon)
     # "Theo Sao Mai Economics": the word before a name from abroad is none of it.
     opened = pl.col("surface").str.extract("^((?:Theo|Khi|Trong|Sau) )").str.len_chars().fill_null(0)
-    found = _outside_firms(found, heads)
+    found = outside_names(found, heads)
     found = found.with_columns(start=pl.col("start") + opened, surface=pl.col("surface").str.slice(opened))
     every = pl.concat([found, without_overlap(heads, found.sort("s", "start"))]).join(
         likely.select("s", "marked"), on="s", how="left", maintain_order="left"
@@ -275,30 +269,6 @@ def _names(lexicon: Lexicon) -> tuple[Vocabulary, Vocabulary]:
     # "Trưởng ban Tổ chức Trung ương": the second word is a head of its own elsewhere.
     lowered += [w.replace("ban ", f"ban{BEFORE_HEAD}", 1) for w in lowered if w.startswith("ban ")]
     return Vocabulary([*words, *lowered]), Vocabulary(lexicon.organization_endings["ending"])
-
-
-@of_rows
-def _outside_firms(found: pl.DataFrame, heads: pl.DataFrame) -> pl.DataFrame:
-    """The lexer's rows without the listed bodies that are but a part of a name a head opens ("Công ty … Samsung", "Cục
-    Chăn nuôi | và Thú y").
-    """
-    spans = heads.select("s", _from="start", _until="end", _surface="surface").sort("s", "_from")
-    met = found.sort("s", "start").join_asof(
-        spans, left_on="start", right_on="_from", by="s", check_sortedness=False
-    )
-    inside = (pl.col("_from") < pl.col("start")) & (pl.col("_until") >= pl.col("end"))
-    more = pl.col("_surface").str.slice(pl.col("end") - pl.col("start"))
-    same = pl.col("_from") == pl.col("start")
-    # "Tập đoàn Dầu khí | Sông Mây": none of the firms that are told so in short.
-    brand = pl.col("surface").str.contains("^(?:Tập đoàn|Tổng công ty) ") & more.str.contains(
-        rf"^{WITHIN}{CAPITAL}"
-    )
-    inside |= same & (more.str.contains(GOES_ON_BY) | brand)
-    # "Bộ Y tế | và Phúc lợi Hàn Quốc": another country's.
-    abroad = same & (pl.col("token") == "ministry") & (more != "") & ~more.str.ends_with(f"Việt{IN_PLACE}Nam")
-    abroad &= pl.col("_surface").str.contains("^[Bb]ộ")
-    other = (inside & (pl.col("token") == "listed")) | abroad
-    return met.filter(~other.fill_null(False)).select(found.columns)
 
 
 @cache
