@@ -101,7 +101,7 @@ OF_GOAL = r"(?i)(?:so với|so|vượt|hoàn thành|bằng|đạt|về đích|h�
 # "cao hơn so với mục tiêu lạm phát bình quân 4%"
 OF_GROWTH_GOAL = r"(?i)so với (?:mục tiêu|chỉ tiêu|kế hoạch) (?:tăng trưởng|lạm phát|GDP|GRDP|tăng)(?: [^\s,;.()0-9]+){0,3}\s*$"
 IN_BRACKETS = GOAL_NOUN + r"[^;.()%]{0,50}\(\s*$"
-A_YEAR_AGO = r"(?i)cùng kỳ[^;()]*\(\s*$"  # "đạt 44% kế hoạch, cao hơn cùng kỳ (34%)": done then
+A_YEAR_AGO = r"(?i)cùng kỳ(?: năm (?:trước|ngoái|[12][0-9]{3}))?\s?\(\s*$"  # "đạt 44% kế hoạch, cao hơn cùng kỳ (34%)": done then
 DEMANDED = r"(?i)(?:cần|phải)\s+(?:tăng|đạt|giảm|duy trì|có|(?:giải ngân|thu hút|bảo đảm|đảm bảo|xuất khẩu|đón)(?:(?:\s[^\s,;]+){1,5}?\sđạt)?)(?:\s+(?:được|đạt|tăng trưởng|thêm|mức|ở|hơn|khoảng|trên|bình quân|tối thiểu|ít nhất|từ|thấp nhất|tốc độ))*\s*$"
 # "phải bảo đảm giải ngân thêm không thấp hơn 300 tỷ đồng": the least that is to be done.
 AT_LEAST = r"(?i)(?:phải|đảm bảo|bảo đảm|yêu cầu)\s(?:[^\s,;.]+\s){0,5}?(?:giải ngân|tỷ lệ|tỉ lệ|thu ngân sách|tiêm chủng|tiết kiệm|cắt giảm)(?:\s[^\s,;.%]+){0,9}?\s*$"
