@@ -15,9 +15,9 @@ THINGS = r"(?:CPI|GDP|GRDP|FDI|PMI|IIP|Việt Nam|Trung Quốc|Mỹ|[Ll]ạm ph�
 
 @of_rows
 def of_another(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Figures with a speaker whom the words since the figure before replace by another one; null where that is nobody known."""
+    """Figures whose speaker the words since the figure before name; null where that is nobody known."""
     rows = rows.sort("s", "start")
-    another = pl.col("speaker").is_not_null() & pl.col("linked") & pl.col("gap").str.contains(ANOTHER_SAYS)
+    another = pl.col("linked") & pl.col("gap").str.contains(ANOTHER_SAYS)
     rows = rows.with_columns(_another=another & ~pl.col("gap").str.contains(THINGS))
     if not rows["_another"].any():
         return rows.drop("_another")
