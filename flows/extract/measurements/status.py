@@ -359,9 +359,14 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
     )
     close = (pl.col("s") - last_s <= 1).fill_null(False)
     earlier = pl.when(close).then(neighbours.before(neighbours.last_told(pl.col("status"), "a"), "a"))
-    # What is to be taken in and spent in a year to come is its budget: nobody foresees it.
+    # What is to be taken in and spent in a year to come, or one that has just begun, is its budget: nobody foresees it.
     budget = pl.col("metric").is_in(BUDGET) & (pl.col("kind") == "level") & pl.col("status").is_null()
     budget = budget.fill_null(False)
+    today, year = pl.col("_today"), pl.col("period_start").dt.year()
+    of_year = (pl.col("period_end") == pl.date(year, 12, 31)) & (
+        pl.col("period_start") == pl.date(year, 1, 1)
+    )
+    ahead |= (budget & of_year & (year == today.dt.year()) & (today.dt.month() <= 3)).fill_null(False)
     status = (
         pl.when(pl.col("status").is_null() & pl.col("_opens_within")).then(pl.coalesce(earlier, pl.lit("actual")))
         .when(pl.col("status").is_null() & due).then(pl.when(earlier.is_in(["forecast", "proposed"])).then(earlier).otherwise(pl.lit("target")))
