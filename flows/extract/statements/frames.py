@@ -26,6 +26,8 @@ REST_OF_PLACE = rf"(?:\s?[-–]\s?{CAPITAL}\S*(?:\s{CAPITAL}\S*){{0,2}})?"
 ADJACENT = rf"^{REST_OF_PLACE}{PARENTHESIS}\s*{ADVERBS}$"
 AFTER_COMMA = rf"^{PARENTHESIS}\s*,\s*{ADVERBS}$"
 INSERTED = rf"^{PARENTHESIS}\s*(?:,|-|–|—|kiêm)\s[^.;:“”\"]*(?:,|\s[-–—])\s*{ADVERBS}$"
+# "ông A, Phó Giám đốc Sở B, cho rằng …, còn bà C, Hiệu trưởng D, nhận định …": the second speaks for herself.
+SPEAKS_TOO = r"(?i)[,;]\s(?:còn|trong khi đó|trong khi|nhưng|song|riêng),?\s(?:ông|bà|anh|chị|đồng chí)\s"
 # "ông An chạy xe ôm ở bến, cho biết": what is told of a person, then a comma.
 DESCRIBED = rf"^{PARENTHESIS}\s[^.,;:“”\"]+(?:,|\s[-–—])\s*{ADVERBS}$"
 REST_OF_OFFICE = rf"^{PARENTHESIS}(?:\s[^\s.,;:“”\"()]+){{1,14}}{PARENTHESIS}\s+{ADVERBS}$"
@@ -208,7 +210,7 @@ def _further_off(far: pl.DataFrame) -> pl.DataFrame:
         .when(local).then(4)
         .when(pl.col("gap").str.contains(AFTER_COMMA) & ~listed).then(4)
         .when(dashes & ~by_theo).then(3)
-        .when(pl.col("gap").str.contains(INSERTED) & ~by_theo & ~listed).then(pl.when(unnamed).then(7).when(person).then(3).otherwise(6))
+        .when(pl.col("gap").str.contains(INSERTED) & ~pl.col("gap").str.contains(SPEAKS_TOO) & ~by_theo & ~listed).then(pl.when(unnamed).then(7).when(person).then(3).otherwise(6))
         .when(person & pl.col("head").is_in(TELLING) & pl.col("gap").str.contains(DESCRIBED)).then(5).cast(pl.Int32)
     )  # fmt: skip
 

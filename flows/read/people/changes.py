@@ -336,14 +336,15 @@ def _with_days(
         .join(sentences, on="s")
     )
     until = pl.max_horizontal("start", "_at") - pl.col("start")
-    left_on = (pl.col("change") == "begins") & pl.col("sentence").str.slice(
-        pl.col("start"), until
-    ).str.contains(LEFT)
+    between = pl.col("sentence").str.slice(pl.col("start"), until)
+    left_on = (pl.col("change") == "begins") & between.str.contains(LEFT)
+    # "ông A giữ chức B; bà C giữ chức D từ ngày 1/9": each item of a list has its own day.
+    next_item = between.str.contains(";", literal=True)
     # "Từ ngày 1/7, ông A thôi giữ chức B": the day that opens a sentence is the change's where it tells no other.
     opens = (pl.col("_at") <= 3) & (pl.col("_at").n_unique().over("s") == 1)
-    met = met.filter(~left_on, ~pl.col("_since") | (pl.col("_at") > pl.col("start")) | opens).sort(
-        "_since", "_at", descending=[True, True]
-    )
+    met = met.filter(
+        ~left_on, ~next_item, ~pl.col("_since") | (pl.col("_at") > pl.col("start")) | opens
+    ).sort("_since", "_at", descending=[True, True])
     met = met.unique(["office", "owner_start", "change"], keep="first", maintain_order=True)
     rows = changed.join(
         met.select("office", "owner_start", "change", "_on"),
