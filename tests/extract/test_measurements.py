@@ -460,3 +460,18 @@ def test_an_undated_article_is_of_the_year_after_the_one_it_is_measured_against(
         published_on=None,
     )
     assert level["period_end"] == growth["period_end"] == date(2017, 4, 30)
+
+
+def test_the_only_period_of_a_headline_is_that_of_flows_without_a_time_of_their_own():
+    revenue, part, exports, price = measured(
+        """Kinh tế Phú Yên 6 tháng đầu năm 2023
+
+Thu ngân sách của tỉnh đạt 3.100 tỷ đồng, bằng 51,2% kế hoạch năm.
+
+Xuất khẩu của tỉnh đạt 210 triệu USD.
+
+Giá lúa ở mức 6.500 đồng/kg."""
+    )
+    half = (date(2023, 1, 1), date(2023, 6, 30))
+    assert {(f["period_start"], f["period_end"]) for f in (revenue, part, exports)} == {half}
+    assert price["period_end"] is None

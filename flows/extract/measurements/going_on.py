@@ -18,7 +18,7 @@ ITS_OWN = rf"(?i){BEGINS}(?:năm|tháng|quý|tuần|ngày|phiên|hôm|hiện|nay
 # … but for the aims of the period that was told, where they are aims as well, …
 AIMS = r"(?i)mục tiêu|kế hoạch|phấn đấu"
 # … what is measured against the time before, and words for the time that was told.
-NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trước|[12][0-9]{3}))?|so (?:với )?(?:kế hoạch|dự toán|(?:cùng )?(?:năm|tháng|quý) (?:trước|ngoái)(?: đó)?|năm [12][0-9]{3})|(?:trước|sau) thuế|kế hoạch(?: cả)? năm|[0-9]\s?% (?:kế hoạch|dự toán|mục tiêu)|trong khi|trong (?:kỳ|năm|quý)|(?:năm|quý|kỳ|tháng) này|giai đoạn này|thời gian này|kỳ hạn(?: từ)?(?: [0-9]+ tháng)?|so (?:với )?(?:đầu năm|[12][0-9]{3})"
+NOT_ITS_OWN = r"(?i)(?:so (?:với )?)?cùng kỳ(?: năm)?(?: (?:ngoái|trước|[12][0-9]{3}))?|so (?:với )?(?:kế hoạch|dự toán|(?:cùng )?(?:năm|tháng|quý) (?:trước|ngoái)(?: đó)?|năm [12][0-9]{3})|(?:trước|sau) thuế|kế hoạch(?: cả)? năm|[0-9]\s?% (?:kế hoạch|dự toán|mục tiêu)(?:(?: cả)? năm)?|(?:thực|phát|xuất|thể|biểu) hiện|hiện (?:đại|vật|trường)|bình quân đầu người|trong khi|trong (?:kỳ|năm|quý)|(?:năm|quý|kỳ|tháng) này|giai đoạn này|thời gian này|kỳ hạn(?: từ)?(?: [0-9]+ tháng)?|so (?:với )?(?:đầu năm|[12][0-9]{3})"
 
 # A sentence that tells of results or plans and their time, and of no figure: "X công bố báo cáo tài chính quý III. Doanh thu đạt …".
 RESULTS = r"(?i)kết quả|báo cáo tài chính|kinh doanh|doanh thu|lợi nhuận|tài khóa|tài khoá"
@@ -66,7 +66,7 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     flow = pl.col("is_flow").fill_null(False) & pl.col("metric").is_not_null()
     spent = (pl.col("dimension") == "money") & pl.col("gap").str.contains(COSTS)
     flow |= pl.col("metric").is_null() & spent
-    rows = _announced(rows, reading)
+    rows = _of_headline(_announced(rows, reading), reading)
     lasting = pl.col("metric").is_in(LASTING).fill_null(False)
     # "lợi nhuận tăng 3% so với kế hoạch, đạt 160 tỷ đồng": how much it is stands with what it is held against.
     beside = (
@@ -95,20 +95,44 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             (pl.col("_here") & pl.col("subject").is_null())
             | (pl.col("subject") == pl.col("_subject")).fill_null(False)
         )
-        & pl.col("_span").struct.field("period_start").is_not_null()
+        # "Tính đến 20/8, …": as of a day in its own paragraph alone.
+        & (
+            pl.col("_span").struct.field("period_start").is_not_null()
+            | (pl.col("_here") & (pl.col("kind") != "share"))
+        )
         & pl.col("_span").struct.field("period_end").is_not_null()
     )
     a_year_ago = pl.when("_same").then(pl.lit("-1y")).otherwise(pl.lit("0d"))
     rows = rows.with_columns(
         pl.when(fits)
         .then(pl.col("_span").struct.field(c).dt.offset_by(a_year_ago))
-        .when(announced)
+        .when(announced & pl.col("_announced").is_not_null())
         .then(pl.col("_announced").struct.field(c).dt.offset_by(a_year_ago))
+        .when(goes_on & done & pl.col("_only").is_not_null())
+        .then(pl.col("_only").struct.field(c).dt.offset_by(a_year_ago))
         .otherwise(c)
         .alias(c)
         for c in ("period_start", "period_end")
     )
-    return _without_last_year(_since_then(rows)).drop("_same", "_dated", "_timeless", "_chain", "_first", "_spans", "_status", "_subject", "_span", "_here", "_announced", "_announced_in")  # fmt: skip
+    return _without_last_year(_since_then(rows)).drop("_same", "_dated", "_timeless", "_chain", "_first", "_spans", "_status", "_subject", "_span", "_here", "_announced", "_announced_in", "_only")  # fmt: skip
+
+
+def _of_headline(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Adds _only, the span that an article's headline tells and no figure of the article contradicts (period_start, period_end)."""
+    span = pl.col("ends_on") - pl.col("starts_on") >= pl.duration(days=A_MONTH)
+    days = ("period_start", "period_end")
+    told = (
+        reading.dates.filter(~pl.col("is_base"), pl.col("sense") == "span", ~pl.col("is_fuzzy"), span)
+        .join(reading.sentences.filter(pl.col("role") == "title").select("s"), on="s", how="semi")
+        .group_by("a")
+        .agg(pl.struct(period_start="starts_on", period_end="ends_on").unique().alias("_only"))
+        .filter(pl.col("_only").list.len() == 1)
+        .with_columns(pl.col("_only").list.first())
+    )
+    own = pl.when(pl.col("period_end").is_not_null() & ~pl.col("_same")).then(pl.struct(days))
+    rows = rows.join(told, on="a", how="left", maintain_order="left")
+    agrees = (own.is_null() | (own == pl.col("_only"))).all().over("a")
+    return rows.with_columns(_only=pl.when(agrees).then("_only"))
 
 
 def _announced(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
