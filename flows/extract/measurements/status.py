@@ -2,7 +2,9 @@
 
 import polars as pl
 
+from flows.extract.measurements.budgets import BUDGET, budgets
 from flows.extract.measurements.kinds import EXCEEDS_PLAN, THINK, TIME_BEHIND, where_it_began
+from flows.extract.measurements.periods import ADDS_UP
 from flows.letters import BEGINS, ENDS, LETTER
 from flows.read import neighbours
 from flows.read.rules import of_rows, with_common
@@ -136,8 +138,7 @@ STRIVES = r"^(?:[^;:.]{0,60}[\s,])?(?:phấn đấu|đặt mục tiêu)\s[^;:.]*
 AS_IT_TURNED_OUT = (
     r"(?:^|\s)(?:đã|nhưng|song|thực tế|kết quả|ước|đến nay|hết|mới|tuy|hiện|từng|giải ngân được)(?:[\s,]|$)"
 )
-BUDGET = ["state_budget_revenue", "state_budget_expenditure"]
-GOES_ON_BUDGET = r"(?i)^[\s,;]*(?:(?:trong đó|còn|và),?\s)?(?:tổng\s)?(?:số\s)?(?:thu|chi|dự toán)\s[^,;:.]*$|,\s(?:tổng\s)?(?:số\s)?(?:thu|chi)\s[^,;:.]*$"
+A_MONTH = pl.duration(days=31)
 OWN_CLAUSE = r"(?s)^.*[,:]\s"
 # "hạ dự báo từ 7% xuống 6%", "trước đây đặt mục tiêu 8 triệu, nay điều chỉnh lên 9,5 triệu", "thay cho mức 8% trước đó": what was
 # foreseen or aimed at, and what is now.
@@ -351,12 +352,12 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
     later = pl.coalesce(
         pl.col("period_end") > pl.col("_today"), pl.col("period_end").dt.year() > pl.col("anchor_year")
     )
-    # "Đến hết năm 2026, …" in that year: a flow, not over yet.
+    # "Đến hết năm 2026, …" in that year: a flow, not over yet; "lũy kế đến tháng 8", told in that month, is so far.
     open_end = pl.col("period_start").is_null() | pl.col("_closes")
-    due = (open_end & later & (pl.col("kind") != "ratio")).fill_null(False)
-    last_s = neighbours.before(
-        neighbours.last_told(pl.when(pl.col("status").is_not_null()).then("s"), "a"), "a"
-    )
+    so_far = pl.col("before").str.contains(ADDS_UP) & (pl.col("period_end") - pl.col("_today") < A_MONTH)
+    due = (open_end & later & ~so_far.fill_null(False) & (pl.col("kind") != "ratio")).fill_null(False)
+    known = pl.when(pl.col("status").is_not_null()).then("s")
+    last_s = neighbours.before(neighbours.last_told(known, "a"), "a")
     close = (pl.col("s") - last_s <= 1).fill_null(False)
     earlier = pl.when(close).then(neighbours.before(neighbours.last_told(pl.col("status"), "a"), "a"))
     # What is to be taken in and spent in a year to come, or one that has just begun, is its budget: nobody foresees it.
@@ -383,18 +384,4 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
     begins &= ~(pl.col("segment").str.contains(REVISED) & status.is_in(["target", "forecast"]))
     status = pl.when(begins).then(pl.lit("actual")).otherwise(status)
     rows = rows.with_columns(status=status, _budget=budget & ahead, _untold=budget & ~ahead & ~due)
-    return _budgets(rows).drop("_today", "_opens_within", "_closes", "_budget", "_untold")
-
-
-def _budgets(rows: pl.DataFrame) -> pl.DataFrame:
-    """What a budget goes on with is of the same year: "Năm 2023 thu 4.600 tỷ đồng. Tổng chi 11.200 tỷ đồng." """
-    days = ("period_start", "period_end")
-    planned = pl.when(pl.col("_budget") & (pl.col("status") == "target")).then(pl.struct(*days, "s"))
-    last = neighbours.before(neighbours.last_told(planned, "a", "paragraph"), "a", "paragraph").struct
-    bare = pl.col("_untold") & pl.all_horizontal(pl.col(c).is_null() for c in days)
-    goes_on = bare & (pl.col("s") - last.field("s") <= 2) & pl.col("segment").str.contains(GOES_ON_BUDGET)
-    goes_on = goes_on.fill_null(False)
-    return rows.with_columns(
-        *(pl.when(goes_on).then(last.field(c)).otherwise(c).alias(c) for c in days),
-        status=pl.when(goes_on).then(pl.lit("target")).otherwise("status"),
-    )
+    return budgets(rows).drop("_today", "_opens_within", "_closes", "_budget", "_untold")

@@ -95,7 +95,7 @@ CUES = {
 VAGUE = r"(?i)(?:vài|mấy|dăm|bao|nhiều|[0-9])\s$"
 # What number words begin with: "không tới 7000 đồng" is no range.
 COUNT_WORD = r"(?i:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm)"
-MONEY_OR_SHARE = rf"{SCALE}|%|phần trăm|đồng|VNĐ|VND|USD|đô la|euro"
+MONEY_OR_SHARE = rf"{SCALE}|%|phần trăm|điểm (?:phần trăm|%|cơ bản)|đồng|VNĐ|VND|USD|đô la|euro"
 NO_NUMBER = rf"(?i)^\s?(?:{MONEY_OR_SHARE})(?:[^{LETTER}]|$)"
 
 NO_YEAR = (
