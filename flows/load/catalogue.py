@@ -21,9 +21,8 @@ SELECT schema_name, table_name, 'TABLE' FROM duckdb_tables() WHERE database_name
 UNION ALL SELECT schema_name, view_name, 'VIEW' FROM duckdb_views() WHERE database_name = current_database()
 UNION ALL SELECT schema_name, function_name, CASE function_type WHEN 'macro' THEN 'MACRO' ELSE 'MACRO TABLE' END FROM duckdb_functions() WHERE database_name = current_database()
 """
-# A file that is opened again tells its views in other brackets, and `lambda day: …` as `day -> …`.
 STANDING = (
-    "SELECT string_agg(translate(regexp_replace(sql, 'lambda \"?(\\w+)\"?:', '\\1 ->', 'g'), '()\" ' || chr(10), ''), chr(10) ORDER BY schema_name, view_name) FROM duckdb_views() "
+    "SELECT string_agg(translate(sql, '()\" ' || chr(10), ''), chr(10) ORDER BY schema_name, view_name) FROM duckdb_views() "
     "WHERE database_name = current_database() AND schema_name IN ('mart', 'dq')"
 )
 

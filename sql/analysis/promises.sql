@@ -3,10 +3,8 @@
 -- > subject: Quảng Ninh | metric: state_budget_revenue | goal: thu ngân sách đạt 60.000 tỷ đồng | value: 60000000000000 | unit: VND | deadline: 2025-12-31
 -- > progress: behind | share_reached: 0.61 | actual_value: 36600000000000 | reason: null | speaker: Trần Quốc Thuận | offices: Chủ tịch, UBND tỉnh Quảng Ninh
 -- > published_on: 2025-01-08 | sentence: Tỉnh phấn đấu năm 2025 … | fact_id: 3f0c…
-WITH of_its_bodies AS (
-    SELECT unnest(list_append(aliases, name)) FROM mart.organizations WHERE $subject <> '' AND mart.is_named(seat, $subject)
-), told AS MATERIALIZED (
-    SELECT * FROM mart.target_progress WHERE (mart.is_named(subject, $subject) OR subject IN (FROM of_its_bodies)) AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
+WITH told AS MATERIALIZED (
+    SELECT * FROM mart.target_progress WHERE (mart.is_named(subject, $subject) OR subject IN (FROM mart.bodies_of($subject))) AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
 ), held AS (
     SELECT article_id, person, string_agg(DISTINCT concat_ws(', ', title, organization), '; ' ORDER BY concat_ws(', ', title, organization)) AS offices
     FROM mart.position_observations SEMI JOIN told ON position_observations.article_id = told.article_id AND position_observations.person = told.speaker

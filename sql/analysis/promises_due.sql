@@ -4,11 +4,9 @@
 -- > deadline: 2026-12-31 | subject: Quảng Ninh | metric: state_budget_revenue | goal: thu ngân sách đạt 70.000 tỷ đồng | value: 70000000000000 | unit: VND
 -- > progress: behind | share_reached: 0.17 | share_of_time: 0.16 | actual_value: 11900000000000 | actual_period_end: 2026-02-28 | reason: null
 -- > speaker: null | published_on: 2026-03-05 | sentence: … | actual_sentence: … | fact_id: 3f0c…
-WITH of_its_bodies AS (
-    SELECT unnest(list_append(aliases, name)) FROM mart.organizations WHERE $subject <> '' AND mart.is_named(seat, $subject)
-), promised AS (
+WITH promised AS (
     SELECT * FROM mart.target_progress
-    WHERE deadline IS NOT NULL AND (mart.is_named(subject, $subject) OR subject IN (FROM of_its_bodies)) AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
+    WHERE deadline IS NOT NULL AND (mart.is_named(subject, $subject) OR subject IN (FROM mart.bodies_of($subject))) AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
 ), asked AS (
     SELECT coalesce(nullif($year, '')::INTEGER, max(year(deadline)) FILTER (deadline < make_date(year(current_date) + 1, 1, 1)), min(year(deadline))) AS due_in FROM promised
 )

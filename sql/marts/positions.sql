@@ -19,11 +19,12 @@ WITH observed AS (
     WHERE o.organization_id IS NOT NULL AND o.person_id IS NOT NULL
     GROUP BY ALL
 ), told AS (
+    SELECT person_id, title, organization_id, min(starts_on) AS starts_on FROM observed GROUP BY person_id, title, organization_id
+), ended AS (
     -- Who acted for an office until he got it has not left it.
-    SELECT
-        person_id, title, organization_id, min(starts_on) AS starts_on,
-        list_filter(list(ends_on) FILTER (ends_on IS NOT NULL), lambda day: NOT list_contains(coalesce(list(starts_on), []), day)) AS ends
-    FROM observed GROUP BY person_id, title, organization_id
+    SELECT DISTINCT person_id, title, organization_id, ends_on AS day FROM observed AS e
+    ANTI JOIN observed AS b ON (e.person_id, e.title, e.organization_id, e.ends_on) = (b.person_id, b.title, b.organization_id, b.starts_on)
+    WHERE ends_on IS NOT NULL
 ), dated AS (
     -- On one day a holder is current rather than acting.
     SELECT
@@ -47,7 +48,7 @@ WITH observed AS (
     FROM in_term GROUP BY person_id, title, organization_id, term
 ), begun AS (
     SELECT
-        t.*, coalesce(to_begin_on, first_observed_on) AS from_on, d.ends,
+        t.*, coalesce(to_begin_on, first_observed_on) AS from_on,
         CASE WHEN row_number() OVER (
             PARTITION BY person_id, title, organization_id ORDER BY last_observed_on < starts_on, CASE WHEN last_observed_on < starts_on THEN -term ELSE term END
         ) = 1 THEN starts_on END AS valid_from
@@ -56,15 +57,17 @@ WITH observed AS (
     -- A told first day ends the term before, yet moves nobody ahead of whoever is seen in between.
     SELECT
         *, CASE WHEN single_seat THEN lead(least(from_on, coalesce(to_begin_on, valid_from))) OVER seat ELSE lead(first_observed_on) OVER own END AS next_on,
-        lead(term) OVER own IS NOT NULL AS is_resumed,
-        coalesce(
-            list_min(list_filter(ends, lambda day: day > greatest(last_observed_on, valid_from))),
-            list_max(list_filter(ends, lambda day: day >= first_observed_on AND day > coalesce(valid_from, day - 1)))
-        ) AS end_on
+        lead(term) OVER own IS NOT NULL AS is_resumed
     FROM begun
     WINDOW
         seat AS (PARTITION BY title, organization_id ORDER BY from_on, takes, began_on, person_id, term),
         own AS (PARTITION BY person_id, title, organization_id ORDER BY term)
+), left_on AS (
+    SELECT
+        f.person_id, f.title, f.organization_id, f.term,
+        coalesce(min(day) FILTER (day > greatest(last_observed_on, valid_from)), max(day) FILTER (day >= first_observed_on AND day > coalesce(valid_from, day - 1))) AS end_on
+    FROM followed AS f JOIN ended USING (person_id, title, organization_id)
+    GROUP BY f.person_id, f.title, f.organization_id, f.term
 ), former AS (
     SELECT person_id, title, organization_id, max(seen_on) AS seen_on, sum(observations)::INTEGER AS observations
     FROM observed WHERE tenure = 'former' GROUP BY ALL
@@ -74,16 +77,17 @@ WITH observed AS (
 ), every AS (
     SELECT
         t.person_id, t.title, t.organization_id, t.tenure, t.first_observed_on, t.last_observed_on, t.valid_from,
-        CASE WHEN t.next_on IS NOT NULL OR t.end_on IS NOT NULL THEN greatest(t.last_observed_on, t.valid_from, least(t.next_on, t.end_on) - 1) END AS valid_to,
-        t.next_on IS NULL AND NOT t.is_resumed AND NOT coalesce(f.seen_on > t.last_observed_on, false) AND t.end_on IS NULL AS is_current,
+        CASE WHEN t.next_on IS NOT NULL OR l.end_on IS NOT NULL THEN greatest(t.last_observed_on, t.valid_from, least(t.next_on, l.end_on) - 1) END AS valid_to,
+        t.next_on IS NULL AND NOT t.is_resumed AND NOT coalesce(f.seen_on > t.last_observed_on, false) AND l.end_on IS NULL AS is_current,
         t.observations + CASE WHEN t.is_resumed THEN 0 ELSE coalesce(u.observations, 0) END AS observations
-    FROM followed AS t LEFT JOIN former AS f USING (person_id, title, organization_id) LEFT JOIN undated AS u USING (person_id, title, organization_id)
+    FROM followed AS t LEFT JOIN left_on AS l USING (person_id, title, organization_id, term)
+    LEFT JOIN former AS f USING (person_id, title, organization_id) LEFT JOIN undated AS u USING (person_id, title, organization_id)
     UNION ALL
     SELECT person_id, title, organization_id, tenure, NULL, NULL, NULL, NULL, NULL, observations
     FROM undated ANTI JOIN dated USING (person_id, title, organization_id)
     UNION ALL
-    SELECT person_id, title, organization_id, 'former', NULL, NULL, NULL, list_min(d.ends) - 1, false, observations
-    FROM former LEFT JOIN told AS d USING (person_id, title, organization_id) ANTI JOIN dated USING (person_id, title, organization_id) ANTI JOIN undated USING (person_id, title, organization_id)
+    SELECT person_id, title, organization_id, 'former', NULL, NULL, NULL, d.day - 1, false, observations
+    FROM former LEFT JOIN (SELECT person_id, title, organization_id, min(day) AS day FROM ended GROUP BY ALL) AS d USING (person_id, title, organization_id) ANTI JOIN dated USING (person_id, title, organization_id) ANTI JOIN undated USING (person_id, title, organization_id)
 )
 SELECT
     p.name AS person, e.title, o.name AS organization, e.tenure, e.first_observed_on, e.last_observed_on,

@@ -62,18 +62,6 @@ def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.D
         _ours=pl.col("sentence").str.replace_all(OF_OTHER_LANDS, " ${1}").str.contains_any(OUR_NAMES).sum()
     )
     state = reading.sentences.group_by("a").agg(_state=pl.col("sentence").str.contains_any(OF_STATE).sum())
-    # "Đầu tư vào Hải Bình": told of by the headline, if not as an owner.
-    headed = (
-        titles.join(reading.articles.select("a", "home"), on="a")
-        .group_by("a")
-        .agg(
-            _headed=pl.col("sentence")
-            .str.slice(date_line())
-            .str.contains(pl.col("home"), literal=True)
-            .any()
-            .fill_null(False)
-        )
-    )
     firm_told = titles.join(bodies.filter(is_firm()).select("s").unique(), on="s", how="semi")["s"].implode()
     branded = pl.col("sentence").str.replace_all(NO_BRAND, "").str.contains(BRAND) | pl.col("s").is_in(
         firm_told
@@ -94,7 +82,7 @@ def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.D
         )
     )
     articles = reading.articles.select("a", "home")
-    for counted in (named, national, often, ours, state, brands, spoken, headed):
+    for counted in (named, national, often, ours, state, brands, spoken, headed(reading)):
         articles = articles.join(counted, on="a", how="left", maintain_order="left")
     # A headline about what another country does to ours.
     foreign = (pl.col("_title_kind") == "country") & ~pl.col("_title").is_in(OURS)
@@ -134,6 +122,14 @@ def topics(reading: Reading, owning: pl.DataFrame, bodies: pl.DataFrame) -> pl.D
         topic_titled=pl.col("_title").is_not_null(),
         topic_told=nation | pl.col("_title").is_not_null() | at_home | pl.col("_headed"),
     )
+
+
+def headed(reading: Reading) -> pl.DataFrame:
+    """Whether a headline names its article's home, as owner or not ("Đầu tư vào Hải Bình"): a, _headed (Boolean)."""
+    titles = reading.sentences.filter(pl.col("role") == "title").select("a", "sentence")
+    named = pl.col("sentence").str.slice(date_line()).str.contains(pl.col("home"), literal=True)
+    homes = titles.join(reading.articles.select("a", "home"), on="a")
+    return homes.group_by("a").agg(_headed=named.any().fill_null(False))
 
 
 def main_firms(reading: Reading, bodies: pl.DataFrame) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements.about import headed
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -43,10 +44,7 @@ def instead_of_home(here: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     named = named.select("s", "a", "paragraph", "start", "place", "level", "_opens")
     own = rows.join(named.drop("a", "paragraph"), on="s").filter(pl.col("start") < pl.col("at"))
     # An article whose headline names its home comes back to it.
-    titles = reading.sentences.filter(pl.col("role") == "title").join(
-        reading.articles.select("a", "home"), on="a"
-    )
-    titled = titles.filter(pl.col("sentence").str.contains(pl.col("home"), literal=True))["a"].implode()
+    titled = headed(reading).filter("_headed")["a"].implode()
     before = named.with_columns(pl.col("s") + 1, _opens=pl.col("_opens") & ~pl.col("a").is_in(titled))
     last = rows.join(own, on="_row", how="anti").join(before, on=["s", "a", "paragraph"])
     met = pl.concat([own.select(last.columns), last]).filter(

@@ -31,7 +31,6 @@ AHEAD_OF = r"(?:{opens})[^%;.]{{0,12}}so (?:với )?(?:[^;.,0-9%]{{1,20}} )?{wha
 MOVED = rf"(?:tăng|giảm|đạt|bằng|vượt|gấp|cao hơn|thấp hơn)[^{LETTER}]"
 # "giảm 10% so với 5,4 tỷ USD năm 2024": how much it was stands before when it was.
 OF_A_SUM = r"^[^;.,]{0,20}so (?:với )?(?:(?:mức|con số) )?[0-9][0-9.,]*(?: [^;.,0-9%]{1,12})? (?:của |trong |hồi |vào )?năm ([12][0-9]{3})"
-
 RELATIVE = ["growth", "change", "ratio", "multiple"]  # kinds that are measured against something
 
 

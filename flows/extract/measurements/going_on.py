@@ -117,12 +117,17 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     return _without_last_year(_since_then(rows)).drop("_same", "_dated", "_timeless", "_chain", "_first", "_spans", "_status", "_subject", "_span", "_here", "_announced", "_announced_in", "_only")  # fmt: skip
 
 
+def _is_span() -> pl.Expr:
+    """A date is a span of a month or more, with both its days, that nothing is measured against (Boolean)."""
+    whole = pl.col("ends_on") - pl.col("starts_on") >= pl.duration(days=A_MONTH)
+    return ~pl.col("is_base") & (pl.col("sense") == "span") & ~pl.col("is_fuzzy") & whole
+
+
 def _of_headline(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds _only, the span that an article's headline tells and no figure of the article contradicts (period_start, period_end)."""
-    span = pl.col("ends_on") - pl.col("starts_on") >= pl.duration(days=A_MONTH)
     days = ("period_start", "period_end")
     told = (
-        reading.dates.filter(~pl.col("is_base"), pl.col("sense") == "span", ~pl.col("is_fuzzy"), span)
+        reading.dates.filter(_is_span())
         .join(reading.sentences.filter(pl.col("role") == "title").select("s"), on="s", how="semi")
         .group_by("a")
         .agg(pl.struct(period_start="starts_on", period_end="ends_on").unique().alias("_only"))
@@ -137,10 +142,9 @@ def _of_headline(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 def _announced(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds _announced, the only time that a sentence without figures tells results of, at most REACH sentences before in the paragraph, and _announced_in, its s."""
-    span = pl.col("ends_on") - pl.col("starts_on") >= pl.duration(days=A_MONTH)
     told = (
         reading.dates.filter(pl.len().over("s") == 1)
-        .filter(~pl.col("is_base"), pl.col("sense") == "span", ~pl.col("is_fuzzy"), span)
+        .filter(_is_span())
         .join(rows.select("s").unique(), on="s", how="anti")
         .join(reading.sentences.select("s", "sentence", "paragraph"), on="s")
         .filter(pl.col("sentence").str.contains(RESULTS))

@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.contracts import AMOUNT
 from flows.extract.measurements.compared import LAST_TIME, OF_PLAN, PLAN, with_basis
-from flows.extract.measurements.moved import by_so_much, goal_beside, left_level, of_another, points_less
+from flows.extract.measurements.moved import by_so_much, goal_beside, left_level, of_another_noun, points_less
 from flows.letters import LETTER
 from flows.read import Reading, neighbours
 from flows.read.numbers.signs import is_change, is_gain
@@ -159,6 +159,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     segment, right, tail = pl.col("_ahead"), pl.col("_right"), pl.col("_tail")
     percent = pl.col("unit") == "percent"
     up, down = (_ahead_of_what(tail, segment, percent, way) for way in (1, 2))
+    cut, lifted = by_so_much()
     rows = rows.pipe(
         with_common,
         _rises=tail.str.contains(rf"{RISE}{SOFT}")
@@ -176,8 +177,8 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _less=(tail.str.extract(DIFFERS, 2).is_not_null() & ~tail.str.contains(NO_LESS))
         | (down & ~percent)
         | points_less(),
-        _cut=by_so_much()[0],
-        _added=by_so_much()[1],
+        _cut=cut,
+        _added=lifted,
         _left=left_level(),
         _beside=left_level() | goal_beside(),
         where=may_measure(),
@@ -307,7 +308,7 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         where=percent & (pl.col("kind") == "level") & ~rate.fill_null(False) & ~segment.str.contains(A_RATE),
     )
     no_part = (pl.col("_reached") == "share") & pl.col("_no_part")
-    no_part |= (pl.col("_cut") | pl.col("_added")) & percent & of_another()
+    no_part |= (pl.col("_cut") | pl.col("_added")) & percent & of_another_noun()
     beside = (pl.col("_beside") & pl.col("metric").is_null() & pl.col("head").is_null()).fill_null(False)
     rows = rows.with_columns(
         kind=pl.coalesce("_reached", "kind"),

@@ -63,7 +63,7 @@ def by_so_much() -> tuple[pl.Expr, pl.Expr]:
 
 
 @cache
-def of_another() -> pl.Expr:
+def of_another_noun() -> pl.Expr:
     """Where a figure is by how much something else was moved than its head names (Boolean). Needs `_ahead`."""
     what = pl.col("_ahead").str.slice(-110).str.extract(BY_SO_MUCH, 3)
     head = pl.col("head").str.to_lowercase()

@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.extract.measurements import areas
 from flows.extract.measurements.about import main_firms, topics
-from flows.extract.measurements.clauses import TOLD_BY, told_by
+from flows.extract.measurements.clauses import told_by
 from flows.extract.measurements.firms import firms
 from flows.extract.measurements.holders import with_holder
 from flows.extract.measurements.households import with_households
@@ -18,6 +18,7 @@ from flows.extract.measurements.partners import partners_share
 from flows.extract.measurements.precedence import chosen
 from flows.extract.measurements.tags import with_tag
 from flows.extract.measurements.undertakings import with_project
+from flows.extract.measurements.within import of_some_within
 from flows.letters import CAPITAL, ENDS, LETTER
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows, with_common
@@ -50,20 +51,6 @@ OF_ANOTHER_KIND = rf"^\scủa\s(?:chỉ số|thị trường|(?:toàn |cả )?ng
 # "các công ty còn lại đều lỗ trên 30 tỷ đồng": of nobody that is named; "các khoản khác" are whose the rest is.
 OWNERS = r"(?:công ty|doanh nghiệp|DN|tập đoàn|ngân hàng|nhà băng|đơn vị|hãng|tổng công ty|thành viên|tỉnh|thành phố|địa phương|huyện|quận|thị xã|xã|phường|nước|quốc gia|nền kinh tế|vùng|sở|bộ|trường|cổ đông|bị cáo|bị can|đối thủ|ông lớn)"
 THE_OTHERS = rf"(?i)^(?:.*[;,:])?\s?(?:(?:còn|trong khi|trong khi đó|và|nhưng|song|riêng|thì|hầu hết|phần lớn|đa số|tất cả|nhiều|một số|[0-9]+|hai|ba|bốn|năm)\s)*(?:(?:các|những|[0-9]+|hai|ba|bốn)\s)?{OWNERS}(?:\s[^\s,;]+){{0,3}}?\s(?:còn lại|khác)\s(?:[0-9][.,][0-9]|[^,;])*$"
-# "còn 14 xã có tỷ lệ hộ nghèo trên 40%", "riêng các huyện nghèo, tỷ lệ hộ nghèo là 28%": a rate of some within, which are not named.
-SOME = r"(?:[0-9]{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|một số|các|những|không ít|vài)\s(?:bộ|ngành|cơ quan|tỉnh|thành phố|tỉnh thành|địa phương|huyện|quận|thị xã|xã|phường|thôn|bản|đơn vị|nước|quốc gia|chủ đầu tư)"
-UP_TO_RATE = r"(?:[^,;0-9]|[0-9][0-9.,]*\s?%)*$"
-OF_SOME = rf"(?i)(?:^|[;,:“(]\s?|\s(?:có|còn|và|là|với|hiện|tại|ở|của|nước|riêng|hơn|gần|đến|tới)\s){SOME}\s{UP_TO_RATE}|(?:^|;\s)(?:(?:riêng|tại|ở|đối với|với)\s)+{SOME}[^,;0-9]{{0,60}},\s(?:tỷ lệ|tỉ lệ|giải ngân|tăng trưởng){UP_TO_RATE}"
-ONE_OF_SOME = r"(?i)(?:trong|thuộc|so với|hơn|kém|bằng|cho|nhất|đầu|giúp|khỏi|từ)\s(?:số\s|của\s)*(?:các|những|[0-9]+)\s[^,;]*$"
-RATES_OF_SOME = ["poverty_rate", "public_investment_disbursement", "economic_growth", "unemployment_rate", "forest_cover", "urbanisation_rate"]  # fmt: skip
-# "Agribank chi nhánh Thanh Hóa có dư nợ …", "Vietcombank Huế", "Ngân hàng Chính sách xã hội tỉnh": of the branch, no province's; the
-# State Bank's branches tell of all banks of theirs.
-A_BRANCH = rf"(?:[Cc]hi nhánh|CN)\s(?:(?:tỉnh|thành phố|TP\.?|huyện)\s)?{CAPITAL}|(?:BIDV|ACB|SHB|[A-ZĐ][A-Za-z]*[Bb]ank)\s{CAPITAL}|(?i:ngân hàng (?:chính sách xã hội|CSXH)|NHCSXH|quỹ tín dụng|phòng giao dịch)"
-OF_ALL_BANKS = r"(?i)nhà nước|NHNN|địa bàn|toàn (?:tỉnh|thành phố|huyện|hệ thống|ngành|xã)|(?:của|trong) (?:tỉnh|thành phố|huyện)\s"
-LENT = ["credit", "debt", "revenue", "profit"]
-# "Vịnh Hạ Long đón 2 triệu lượt khách": of a sight, no province's.
-SIGHT = rf"(?:^|[\s,;(“])(?:(?i:khu (?:di tích|du lịch|danh thắng|nghỉ dưỡng|vui chơi|bảo tồn)|vườn quốc gia|bảo tàng|di tích|quần thể|danh thắng|thắng cảnh|chùa|đền|bãi biển|vịnh|hang|động|công viên|sân bay|cảng|khách sạn)\s[^,;%]{{0,60}}\s(?i:đón|thu hút|tiếp đón|phục vụ)\s|({CAPITAL}[{LETTER}]*(?:[\s-]+{CAPITAL}[{LETTER}]*){{0,5}})\s(?:(?:đã|cũng|ước|sẽ|chỉ|dự kiến)\s)*(?:đón|tiếp đón)(?:\s(?:được|hơn|gần|khoảng|trên|tới))*\s$)"
-NO_SIGHT = rf"^(?:(?:Tỉnh|Thành|TP|Toàn|Cả|Ngành|Du lịch|Sở|UBND|Địa|Nơi|Đây|Huyện|Xã|Thị|Phường|Quận|Vùng|Miền|Đồng|Thủ|Cố đô)(?:[^{LETTER}]|$)|[A-ZĐ]+$)"
 BESIDE = r"(?i)^\s?[,(]\s?(?:và\s)?(?:tăng|giảm|gấp|bằng|chiếm)\s[^,;]*$"
 # "Theo đó, BIDV dành gói tín dụng 5.000 tỷ đồng": of who lends, whatever project was told of before.
 LENDS = r"(?i)^(?:\s(?:đã|sẽ|cũng|cam kết))*\s(?:dành|cho vay|cấp tín dụng|tung ra|triển khai gói)\s[^,;.]*$"
@@ -210,27 +197,8 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .otherwise("subject_kind"),
     )
     kin = pl.col("before").str.extract(A_RELATIVE)
-    rate = pl.col("metric").is_in(RATES_OF_SOME) & (pl.col("unit") == "percent")
-    of_some = pl.when(rate & pl.col("kind").is_in(["level", "ratio", "growth"])).then(
-        pl.col("segment").str.contains(OF_SOME) & ~pl.col("segment").str.contains(ONE_OF_SOME)
-    )
     of_nobody = pl.col("before").str.contains(THE_OTHERS) | (kin.is_not_null() & ~kin.str.contains(IS_NAMED))
-    of_nobody = of_nobody.fill_null(False)
-    placed = pl.col("subject_kind").is_in(["place", "country"])
-    clause = pl.col("segment").str.replace(TOLD_BY, "")
-    lent = placed & (pl.col("metric").is_in(LENT) | pl.col("metric").is_null()) & (pl.col("unit") == "VND")
-    branch = pl.when(lent).then(clause.str.contains(A_BRANCH) & ~clause.str.contains(OF_ALL_BANKS))
-    guests = pl.when(placed & pl.col("metric").is_in(["tourist_arrivals", "tourism_revenue"]))
-    host = guests.then(pl.col("gap").str.extract(SIGHT, 1))
-    hosts = guests.then(pl.col("gap").str.contains(SIGHT)) & (
-        host.is_null()
-        | ~(
-            host.str.contains(NO_SIGHT)
-            | host.str.contains(pl.col("subject"), literal=True)
-            | pl.col("subject").str.contains(host, literal=True)
-        )
-    )
-    of_nobody |= of_some.fill_null(False) | branch.fill_null(False) | hosts.fill_null(False)
+    of_nobody = of_nobody.fill_null(False) | of_some_within()
     # "…, tăng 8%": of the same.
     of_nobody |= neighbours.before(of_nobody, "s").fill_null(False) & pl.col("gap").str.contains(BESIDE)
     denied = (nations | another | compared | private | fining).fill_null(False) & ~of_firm

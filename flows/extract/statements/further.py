@@ -18,9 +18,8 @@ AFTER_COMMA = ["cho rằng", "khẳng định", "nhấn mạnh", "kêu gọi", "
 # Who speaks of himself goes on with what he says or undertakes: "cam kết … và nói", "lý giải … và hứa".
 OF_HIMSELF = ["cam kết", "hứa", "cảm ơn", "ghi nhận", "thừa nhận", "lý giải", "giải thích", "khẳng định"]
 UNDERTAKES = ["cam kết", "hứa", "nói"]
-OTHERS_ACT = (
-    r"\s(?:đã|sẽ|vừa|đang|có thể|muốn)\s"  # "thừa nhận công ty đã nhận lỗi và hứa …": so does the company
-)
+# "thừa nhận công ty đã nhận lỗi và hứa …": so does the company.
+OTHERS_ACT = r"\s(?:đã|sẽ|vừa|đang|có thể|muốn)\s"
 APOLOGIES = r",?\s(?:và|đồng thời)(?:\s(?:cũng|gửi lời|thành thật|mong))*\s(?:xin lỗi|cảm ơn|nhận lỗi|nhận trách nhiệm|xin rút kinh nghiệm)(?:\s.*)?$"
 # What somebody feels is told further on only where a word says that he goes on.
 FEELS = ["bày tỏ", "cảm ơn", "biểu dương", "hoan nghênh", "chúc mừng", "đánh giá", "tin tưởng", "hy vọng", "kỳ vọng", "cam kết", "hứa"]  # fmt: skip

@@ -36,9 +36,8 @@ COUNTS = MONTH_WORDS | {"một": 1, "bốn": 4} | {str(n): n for n in range(1, 1
 LEAD_IN = rf"(?:^|[^{LETTER}])((?i:(?:tính|kể|lũy kế|luỹ kế|chậm nhất|muộn nhất|tầm nhìn|trong|vào|từ|đến|tới|trước|sau|hết|cả|là|hạn|cuối)\s+){{1,4}})$"
 DAY_WORD = r"(?:(?i:ngày|hôm|mùng|mồng)\s+)+"
 CUE = rf"(?:{PART_OF_DAY}\s+(?:{DAY_WORD})?|{DAY_WORD})"
-THEN_CUE = CUE.replace(
-    "(?i:", "(?:"
-)  # "22/11 - Chiều 21/11, …": what a capital opens goes on from no day before
+# "22/11 - Chiều 21/11, …": what a capital opens goes on from no day before.
+THEN_CUE = CUE.replace("(?i:", "(?:")
 TO = r"\s*(?:-|–|—|đến|tới)\s*"
 AND = r"\s*(?:-|–|—|,|và|đến|tới)\s*"
 FUZZY = r"(?:(?i:nửa đầu|nửa cuối|đầu|giữa|cuối|khoảng|ngày đầu tiên|ngày cuối cùng|[0-9]{1,2} ngày (?:đầu|cuối))\s+(?i:của\s+)?)*"
