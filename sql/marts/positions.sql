@@ -22,7 +22,7 @@ WITH observed AS (
     SELECT person_id, title, organization_id, min(starts_on) AS starts_on FROM observed GROUP BY person_id, title, organization_id
 ), ended AS (
     -- Who acted for an office until he got it has not left it.
-    SELECT DISTINCT person_id, title, organization_id, ends_on AS day FROM observed AS e
+    SELECT DISTINCT person_id, title, organization_id, ends_on AS told_end FROM observed AS e
     ANTI JOIN observed AS b ON (e.person_id, e.title, e.organization_id, e.ends_on) = (b.person_id, b.title, b.organization_id, b.starts_on)
     WHERE ends_on IS NOT NULL
 ), dated AS (
@@ -65,7 +65,7 @@ WITH observed AS (
 ), left_on AS (
     SELECT
         f.person_id, f.title, f.organization_id, f.term,
-        coalesce(min(day) FILTER (day > greatest(last_observed_on, valid_from)), max(day) FILTER (day >= first_observed_on AND day > coalesce(valid_from, day - 1))) AS end_on
+        coalesce(min(told_end) FILTER (told_end > greatest(last_observed_on, valid_from)), max(told_end) FILTER (told_end >= first_observed_on AND told_end > coalesce(valid_from, told_end - 1))) AS end_on
     FROM followed AS f JOIN ended USING (person_id, title, organization_id)
     GROUP BY f.person_id, f.title, f.organization_id, f.term
 ), former AS (
@@ -86,8 +86,8 @@ WITH observed AS (
     SELECT person_id, title, organization_id, tenure, NULL, NULL, NULL, NULL, NULL, observations
     FROM undated ANTI JOIN dated USING (person_id, title, organization_id)
     UNION ALL
-    SELECT person_id, title, organization_id, 'former', NULL, NULL, NULL, d.day - 1, false, observations
-    FROM former LEFT JOIN (SELECT person_id, title, organization_id, min(day) AS day FROM ended GROUP BY ALL) AS d USING (person_id, title, organization_id) ANTI JOIN dated USING (person_id, title, organization_id) ANTI JOIN undated USING (person_id, title, organization_id)
+    SELECT person_id, title, organization_id, 'former', NULL, NULL, NULL, d.told_end - 1, false, observations
+    FROM former LEFT JOIN (SELECT person_id, title, organization_id, min(told_end) AS told_end FROM ended GROUP BY ALL) AS d USING (person_id, title, organization_id) ANTI JOIN dated USING (person_id, title, organization_id) ANTI JOIN undated USING (person_id, title, organization_id)
 )
 SELECT
     p.name AS person, e.title, o.name AS organization, e.tenure, e.first_observed_on, e.last_observed_on,

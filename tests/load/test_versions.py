@@ -1,5 +1,6 @@
 """A tiny timeline of articles that were edited, withdrawn, brought back and dated anew: what is shown now, what was known on each day."""
 
+import re
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import polars as pl
 import pytest
 
 from flows import stewardship
-from flows.assets import rules_version
+from flows.assets import rules_version, sql
 from flows.contracts import FACTS
 from flows.load import given, merge, ops, publish, withdrawal
 from flows.load.hashes import hashes
@@ -180,6 +181,12 @@ def test_every_fact_view_has_its_macro_and_today_it_shows_what_the_view_shows(ba
             known = f"SELECT * FROM mart.{name}_known_on(DATE '2030-01-01') ORDER BY ALL"
             assert star.execute(known).fetchall() == shown, name
             assert shown, name
+
+
+@pytest.mark.parametrize("view", [*KNOWN_ON, "target_progress"])
+def test_no_column_of_a_view_with_a_macro_has_the_name_of_the_macros_parameter(view):
+    body = re.sub(r"--.*|'[^']*'", "", sql(f"marts/{view}.sql").split(";\n")[0])
+    assert not re.findall(r"\bday\b", body)
 
 
 def test_who_held_which_office_is_known_of_the_articles_of_a_day(base):
