@@ -1,5 +1,6 @@
 """What a steward does with a warehouse: replays quarantine, rebuilds, rolls back, judges facts. No Prefect but in runs."""
 
+import json
 import logging
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
@@ -147,6 +148,7 @@ def override(
         raise ValueError("amend needs --set COLUMN=VALUE, and only amend takes it")
     with publish.locked(warehouse):
         ops.mend(warehouse)
+        fact_id, changes = _with_carried(warehouse, fact_id, action, changes)
         if action == "undo":
             _something_to_undo(warehouse, fact_id)
         fact_type = _fact_type(warehouse, fact_id)
@@ -218,6 +220,27 @@ def forgotten(
         if not approve(wanted.places):
             return None
         return forgetting.carry_out(warehouse, wanted, reason, by)
+
+
+def _with_carried(
+    warehouse: Path, fact_id: str, action: str, changes: dict[str, Any]
+) -> tuple[str, dict[str, Any]]:
+    """The fact and the changes that are meant where the word in force was said of another version's fact.
+
+    `undo` takes back that word; what is amended now adds to what was amended there.
+    """
+    if not warehouse.exists() or judgement.standing(ops.overrides(warehouse, fact_id)):
+        return fact_id, changes
+    with opened(warehouse) as connection:
+        carried = connection.execute(
+            "SELECT carried_from, amendment FROM fact_judgement WHERE fact_id = ? AND carried_from IS NOT NULL",
+            [fact_id],
+        ).fetchone()
+    if not carried:
+        return fact_id, changes
+    if action == "undo":
+        return str(carried[0]), changes
+    return fact_id, json.loads(carried[1] or "{}") | changes if action == "amend" else changes
 
 
 def _something_to_undo(warehouse: Path, fact_id: str) -> None:

@@ -17,6 +17,7 @@ from flows.load import books
 from flows.load.store import Store, instant
 
 CANNOT = "Sửa của người duyệt không áp dụng được / a person's judgement cannot be applied: "
+ENDED = "Bản mới của bài không còn câu đã duyệt, xem lại / the article's new text lacks the sentence that a person judged, look at it anew"
 CAPTURED = "SELECT DISTINCT origin, sha256, source FROM capture JOIN quarantine USING (origin, sha256) WHERE capture.source IS NOT NULL"
 
 
@@ -43,14 +44,16 @@ def book(warehouse: Path, run_id: str, rows: pl.DataFrame, documents: pl.DataFra
 
 
 def book_star(warehouse: Path, star: duckdb.DuckDBPyConnection) -> None:
-    """Books what a star leaves out: judgements that could not be applied, and what fails an expectation of it.
+    """Books what a star leaves out: judgements that could not be applied or have lost their sentence, and what fails an expectation.
 
     What it no longer leaves out leaves as `replayed`.
     """
     judgements = star.execute(sql("load/judgements_set_aside.sql")).pl()
-    cannot = judgements.drop("set_aside").with_columns(
+    cannot = judgements.drop("set_aside", "ended").with_columns(
         quarantine_id=pl.Series([_judgement_id(f) for f in judgements["fact_id"]], dtype=pl.String),
-        reason=CANNOT + judgements["set_aside"],
+        reason=judgements.select(
+            pl.when("ended").then(pl.lit(ENDED)).otherwise(CANNOT + pl.col("set_aside"))
+        ).to_series(),
     )
     _book_stage(warehouse, "judgement", cannot, "the judgement is applied, or was taken back")
     left_out = star.execute(sql("load/left_out_items.sql")).pl()

@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 
 from flows.assets import reference, sql
-from flows.contracts import FACTS
+from flows.contracts import DISTINCT, FACTS, key
 from flows.files import connected
 from flows.load import judgement
 from flows.load.tables import BRIDGES, TABLES
@@ -16,7 +16,8 @@ from flows.load.tables import BRIDGES, TABLES
 def judge(connection: duckdb.DuckDBPyConnection) -> int:
     """Makes the star show every fact as it is judged in ops.override; how many facts had to be put back for it.
 
-    The temporary table `touched` holds the versions just loaded and settled, whose rows are as the rules read them;
+    A judgement goes with its sentence: it holds for the same fact of the article's current version, until somebody judges that
+    one too. The temporary table `touched` holds the versions just loaded and settled, whose rows are as the rules read them;
     where facts were put back, it holds their versions afterwards, to be settled again. A rejected fact takes with it what
     leans on it. An amendment that today's rules or seeds make impossible is not applied: `fact_judgement.set_aside`
     says why.
@@ -25,9 +26,15 @@ def judge(connection: duckdb.DuckDBPyConnection) -> int:
     in_force = [(*vars(s).values(),) for s in judgement.standing(booked)]
     connection.execute(sql("load/judgements.sql"))
     if in_force:
-        connection.executemany("INSERT INTO judged VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)", in_force)
+        connection.executemany(
+            "INSERT INTO judged (fact_id, action, amendment, reason, judged_by, judged_at) VALUES (?, ?, ?, ?, ?, ?)",
+            in_force,
+        )
     elif connection.execute("SELECT count(*) FROM fact_judgement").fetchone() == (0,):
         return 0
+    _read(connection)
+    _carry(connection)
+    _read(connection)
     _with_leaning(connection)
     _apply(connection)
     _as_judged(connection)
@@ -46,42 +53,71 @@ def set_aside(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
-def _with_leaning(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fills `originals` with what the rules read of every judged fact and of what leans on a rejected one."""
+def _read(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fills `originals` with what the rules read of every judged fact that it lacks."""
     lacking = " UNION ALL ".join(
         f"SELECT DISTINCT '{name}' FROM {table} WHERE fact_id IN (SELECT fact_id FROM judged ANTI JOIN originals USING (fact_id))"
         for name, table in TABLES.items()
     )
-    found = True
-    while found:
-        for (name,) in connection.execute(lacking).fetchall():
-            rows = connection.execute(
-                sql("load/judged.sql"), {"view": f"mart.{name}", "table": f"main.{TABLES[name]}"}
-            ).pl()
-            kept = [
-                {
-                    "fact_id": row["fact_id"],
-                    "fact_type": name,
-                    "version_id": row["version_id"],
-                    "original": json.dumps({c: row[c] for c in FACTS[name]}, ensure_ascii=False, default=str),
-                    "run_id": row["run_id"],
-                    "rules_version": row["rules_version"],
-                }
-                for row in rows.to_dicts()
-            ]
-            if kept:
-                connection.register("_kept", pl.DataFrame(kept))
-                connection.execute("INSERT INTO originals BY NAME FROM _kept")
-                connection.unregister("_kept")
-        leaning = connection.execute(sql("load/leaning.sql")).fetchall()
-        found = bool(leaning)
+    for (name,) in connection.execute(lacking).fetchall():
+        views = {"view": f"mart.{name}", "table": f"main.{TABLES[name]}"}
+        kept = [
+            {
+                "fact_id": row["fact_id"],
+                "fact_type": name,
+                "version_id": row["version_id"],
+                "original": json.dumps({c: row[c] for c in FACTS[name]}, ensure_ascii=False, default=str),
+                "run_id": row["run_id"],
+                "rules_version": row["rules_version"],
+            }
+            for row in connection.execute(sql("load/judged.sql"), views).pl().to_dicts()
+        ]
+        if kept:
+            connection.register("_kept", pl.DataFrame(kept))
+            connection.execute("INSERT INTO originals BY NAME FROM _kept")
+            connection.unregister("_kept")
+
+
+def _carry(connection: duckdb.DuckDBPyConnection) -> None:
+    """Has each judgement hold for the fact that tells the same in the current version of its article, in the same sentence."""
+    same = [_elsewhere(connection, name) for name in FACTS]
+    connection.register("same_fact", pl.concat(same))
+    connection.execute(sql("load/judgements_carried.sql"))
+    connection.unregister("same_fact")
+
+
+def _elsewhere(connection: duckdb.DuckDBPyConnection, fact_type: str) -> pl.DataFrame:
+    """fact_id, told_id (String): the judged facts of a type, and those of other versions that would have their ids there."""
+    asked = {"table": f"main.{TABLES[fact_type]}", "fact_type": fact_type}
+    found = connection.execute(sql("load/judgements_elsewhere.sql"), asked).pl()
+    identity = DISTINCT.get(fact_type, [])
+    if found.is_empty():
+        return found.select("fact_id", "told_id")
+    if identity:
+        connection.register("_found", found.select("told_id"))
+        read = ", ".join(f"original ->> '{c}' AS {c}" for c in identity)
+        told = connection.execute(
+            f"SELECT fact_id AS told_id, {read} FROM originals WHERE fact_id IN (FROM _found) UNION ALL "
+            f"SELECT fact_id, {', '.join(identity)} FROM mart.{fact_type} "
+            "WHERE fact_id IN (FROM _found) AND fact_id NOT IN (SELECT fact_id FROM originals)"
+        ).pl()
+        connection.unregister("_found")
+        found = found.join(told, on="told_id")
+    own_id = key("version_id", pl.lit(fact_type), "char_start", "char_end", *identity)
+    return found.filter(own_id == pl.col("fact_id")).select("fact_id", "told_id")
+
+
+def _with_leaning(connection: duckdb.DuckDBPyConnection) -> None:
+    """Has what leans on a rejected fact be rejected too."""
+    while leaning := connection.execute(sql("load/leaning.sql")).fetchall():
         for fact_id, leans_on in leaning:
             connection.execute("DELETE FROM judged WHERE fact_id = ?", [fact_id])
             connection.execute(
-                "INSERT INTO judged SELECT ?, action, NULL, 'leans on ' || fact_id || ': ' || reason, judged_by, judged_at, NULL, NULL "
-                "FROM judged WHERE fact_id = ?",
+                "INSERT INTO judged (fact_id, action, reason, judged_by, judged_at) "
+                "SELECT ?, action, 'leans on ' || fact_id || ': ' || reason, judged_by, judged_at FROM judged WHERE fact_id = ?",
                 [fact_id, leans_on],
             )
+        _read(connection)
 
 
 def _apply(connection: duckdb.DuckDBPyConnection) -> None:

@@ -89,11 +89,12 @@ def _judged(connection: duckdb.DuckDBPyConnection, fact_id: str) -> list[Text]:
     """What a person said of the fact, and what the rules had read; nothing where none did."""
     judged = connection.execute(written(sql("report/judgement.sql"), {"fact_id": fact_id})).fetchall()
     lines: list[Text] = []
-    for action, amendment, reason, judged_by, judged_at, sentence, origin, original in judged:
+    for action, amendment, reason, judged_by, judged_at, sentence, origin, original, of in judged:
+        elsewhere = "" if of == fact_id else f" (bản trước của bài / an earlier text, {of})"
         read = {k: v for k, v in json.loads(original or "{}").items() if k not in OWN and v not in (None, [])}
         lines.append(
             Text(
-                f"Người duyệt / judged: {action} {amendment or ''} · {judged_by}, {judged_at:%Y-%m-%d %H:%M}: {reason}",
+                f"Người duyệt / judged: {action} {amendment or ''} · {judged_by}, {judged_at:%Y-%m-%d %H:%M}: {reason}{elsewhere}",
                 style="yellow",
             )
         )

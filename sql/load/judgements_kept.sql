@@ -3,7 +3,7 @@ DELETE FROM fact_judgement;
 
 INSERT INTO fact_judgement BY NAME
 SELECT
-    o.fact_id, o.fact_type, o.version_id, j.action, j.amendment, j.reason, j.judged_by, j.judged_at, o.original, o.run_id, o.rules_version, j.set_aside
+    o.fact_id, o.fact_type, o.version_id, j.action, j.amendment, j.reason, j.judged_by, j.judged_at, o.original, o.run_id, o.rules_version, j.set_aside, j.carried_from, j.ended
 FROM originals AS o JOIN judged AS j USING (fact_id);
 
 INSERT INTO touched

@@ -1,0 +1,8 @@
+-- The facts that a person accepted or amended, each at its place in its sentence.
+SELECT
+    j.fact_id, j.fact_type, j.version_id AS said_in, a.article_id, s.sentence, (j.original ->> 'char_start')::INTEGER AS said_start,
+    (j.original ->> 'char_end')::INTEGER AS said_end, said_start - s.char_start AS starts, said_end - s.char_start AS ends
+FROM fact_judgement AS j
+JOIN dim_article AS a USING (version_id)
+JOIN dim_sentence AS s ON j.version_id = s.version_id AND s.sentence_number = (j.original ->> 'sentence_number')::INTEGER
+WHERE j.action IN ('accept', 'amend')
