@@ -63,7 +63,7 @@ VALUES = {
     "reporting_verbs": Values(
         {
             "force": _one_of("say", "assert", "direct", "commit", "feel"),
-            "marked": YES,
+            "marked": _one_of("yes", "words", "no"),
             "by": _one_of("anyone", "named", "person"),
         },
         ("head", "force", "marked", "by"),

@@ -74,6 +74,8 @@ TELLING = [
     "bày tỏ",
     "phát biểu",
 ]
+# What stands behind verbs of feeling and doing where they report words: "chị bức xúc: “…”", "anh bảo rằng …".
+ALOUD = r"^\s*(?:như sau)?(?::|rằng\s|,?\s*[“\"])"
 # A dot within "TP.HCM", "TS. An", "2.700" ends nothing.
 ABBREVIATED, DECIMAL = rf"({CAPITAL})\.([ {CAPITAL}0-9])", r"([0-9])\.([0-9])"
 # What an office's or a body's phrase leaves of itself: "Cục Phòng, chống HIV | /AIDS", "(Phó Chánh Văn phòng | )".
@@ -89,7 +91,8 @@ def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         "by",
         pl.col("unless").str.split("|"),
         surface="verb",
-        marked=pl.col("marked") == "yes",
+        marked=pl.col("marked") != "no",
+        _aloud=pl.col("marked") == "words",
     )
     found = find(told, either(verbs["surface"].to_list()), "sentence")
     # "Đề nghị …" at a sentence's head is of who spoke before.
@@ -108,12 +111,15 @@ def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     board = (pl.col("head") == "chỉ đạo") & pl.col("sentence").str.slice(
         pl.max_horizontal(pl.col("verb_start").cast(pl.Int64) - 4, 0), 4
     ).str.contains("[Bb]an $")
+    quoted = pl.col("sentence").str.slice(0, pl.col("verb_start")).str.contains(r"[”\"]")
+    aloud = pl.col("right").str.contains(ALOUD) | (quoted & pl.col("right").str.contains(r"^\s*[.!…]*$"))
     return found.filter(
         ~board,
+        aloud | ~pl.col("_aloud"),
         ~pl.col("right").str.contains(rf"^[{LETTER}{FIGURE}]"),
         (pl.col("verb_start") == 0) | ~pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]"),
         ~other.fill_null(False),
-    ).drop("_before", "unless")
+    ).drop("_before", "_aloud", "unless")
 
 
 def dots_kept(text: pl.Expr) -> pl.Expr:
@@ -133,7 +139,10 @@ def framed(verbs: pl.DataFrame, sources: pl.DataFrame, reading: Reading) -> pl.D
     rest = _with_clause(verbs.join(met.select("row"), on="row", how="anti"))
     formed = by_form(rest, reading).rename({"start": "source_start", "end": "source_end"})
     columns = [*verbs.columns, "source_start", "source_end", *WHO]
-    return _not_told_to(pl.concat([met.select(columns), formed.select(columns)]).sort("row"), verbs)
+    every = pl.concat([met.select(columns), formed.select(columns)]).sort("row")
+    # "Lãnh đạo Sở A xác nhận vụ việc và cho biết": what he says first is no part of who he is; the second verb goes on.
+    first = pl.col("verb_end").min().over("s", "source_start")
+    return _not_told_to(every.filter(pl.col("source_end") < first), verbs)
 
 
 @of_rows

@@ -27,7 +27,7 @@ from flows.extract.statements.speakers import (
     named_sources,
     source_words,
 )
-from flows.letters import CAPITAL, LETTER
+from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
 from flows.read.organizations.trailing import BRAND
@@ -49,6 +49,9 @@ LEAD_FROM = (
     rf"^(\s*(?:thêm)?(?:{FROM_WHERE}(?:\s(?:rằng|như sau|như vậy)\b\s*[:,]?|\s*:)|{TO_WHOM}\slà\b)\s*[“\"]?)"
 )
 LEAD = rf"^(\s*(?:(?:và|,) (?:biểu dương|đánh giá cao|ghi nhận|cảm ơn|hoan nghênh|chúc mừng) |và (?:nhấn mạnh|khẳng định|cho biết|yêu cầu|đề nghị) ){{0,2}}(?:thêm\s+|tiếp\s*[,:]\s*)?(?:{CLAUSE}\b\s*[:,]?|[:,])?\s*[“\"]?)"
+# "nói ngắn gọn: “…”", "chia sẻ trong nước mắt: “…”": how it is said.
+MANNER = rf"^(\s{SMALL}+(?:\s{SMALL}+){{0,3}}\s?:\s?[“\"])"
+IN_A_MANNER = ["nói", "kể", "chia sẻ", "tâm sự", "trả lời", "cho biết", "khẳng định", "đáp"]
 MARKED = (
     rf"^\s*(?:thêm\s*)?(?:(?:{CLAUSE})\s|[:,]\s*\S|[“\"])|^{FROM_WHERE}\s*(?:\srằng\s|:)|^{TO_WHOM}\slà\s"
 )
@@ -200,8 +203,10 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
     own = (pl.col("speaker_kind") == "person") & ~another
     left = pl.when(own).then(left.str.slice(0, left.str.len_chars() - role.str.len_chars())).otherwise(left)
     committed = pl.when(pl.col("force") == "commit").then(pl.col("right"))
+    in_a_manner = pl.when(pl.col("head").is_in(IN_A_MANNER)).then(pl.col("right").str.extract(MANNER))
     after = pl.coalesce(
         committed.str.extract(COMMITTED_TO),
+        in_a_manner,
         pl.col("right").str.extract(LEAD_FROM),
         pl.col("right").str.extract(LEAD),
     ).str.len_chars()
@@ -260,7 +265,11 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
             )
             & (pl.col("right").str.count_matches(" ") >= 8)
         ),
-        pl.col("before") | ~pl.col("marked") | pl.col("right").str.contains(MARKED) | shared,
+        pl.col("before")
+        | ~pl.col("marked")
+        | pl.col("right").str.contains(MARKED)
+        | shared
+        | in_a_manner.is_not_null(),
     )
     shown = pl.col("right").str.slice(pl.col("lead"))
     closed = shown.str.extract(r"^([^”\"]*(?:[“][^”]*[”][^”]*)*)[”\"]")
