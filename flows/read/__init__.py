@@ -10,6 +10,7 @@ from flows.read.lexicon import Lexicon
 from flows.read.marking import marked as mark
 from flows.read.numbers import numerals, quantities
 from flows.read.numbers.units import unit_pattern
+from flows.read.organizations.elided import named_alone, settled
 from flows.read.organizations.foreign import from_abroad
 from flows.read.organizations.organizations import organizations as find_organizations
 from flows.read.people import actors as acting
@@ -61,8 +62,11 @@ def read(articles: pl.DataFrame, lexicon: Lexicon) -> Reading:
     found_organizations = find_organizations(marked, days, lexicon)
     abroad = from_abroad(marked, found_organizations, found_places, lexicon)
     found_organizations = pl.concat([found_organizations, abroad]).sort("s", "start")
+    units = named_alone(found_organizations, found_places, marked)
+    found_organizations = settled(found_organizations, units, marked)
     tokens = people.names_and_titles(marked)
     found_offices = offices.offices(tokens, found_organizations, days, marked, lexicon)
+    found_offices = settled(found_offices, units, marked)
     found_people = people.people(tokens, found_places)
     by_office = people.led(found_offices, found_places, told)
     found_people = pl.concat([found_people, without_overlap(by_office, found_people)])

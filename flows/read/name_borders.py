@@ -136,10 +136,11 @@ def openings(lexicon: Lexicon) -> "Marks":
 
 
 def _behind_units(heads: list[str], lexicon: Lexicon) -> dict[str, str]:
-    """Marks inside the names of places that begin with one of the heads ("Vụ Bản", "Hội An"), each behind every unit's word."""
-    opening = tuple(f"{h} " for h in heads)
+    """Marks inside the names of places that hold one of the heads ("Vụ Bản", "An Hội"), each behind every unit's word."""
+    within = tuple(f" {h} " for h in heads)
     known = lexicon.localities.filter(pl.col("word").str.contains(" ")).unique("word").sort("word")
-    known = known.filter(pl.Series([w.startswith(opening) for w in known["word"]], dtype=pl.Boolean))
+    holds = [any(h in f" {w} " for h in within) for w in known["word"]]
+    known = known.filter(pl.Series(holds, dtype=pl.Boolean))
     places = known.select(glued(pl.col("word"), lexicon))["word"]
     units = [*UNITS, *(unit.capitalize() for unit in UNITS), "tp", "Tp", "TP", "TP.", "TX", "TT"]
     return {f"{u} {place}": f"{u} {place.replace(' ', IN_PLACE)}" for u in units for place in places}
@@ -187,7 +188,7 @@ def title_forms(lexicon: Lexicon) -> list[str]:
 
 
 # The words in titles that papers write with a capital though they are no names: "Trưởng Phòng", "Giám Đốc Điều hành".
-RAISED = ["phòng", "khoa", "đoàn", "ban", "đơn", "bộ", "phát", "điều", "đại", "cấp", "tịch", "đốc", "thư", "sứ", "trưởng", "cục", "vụ", "viện", "nhiệm"]  # fmt: skip
+RAISED = ["phòng", "đặc", "toàn", "khoa", "đoàn", "ban", "đơn", "bộ", "phát", "điều", "đại", "cấp", "tịch", "đốc", "thư", "sứ", "trưởng", "cục", "vụ", "viện", "nhiệm"]  # fmt: skip
 
 
 def _cased(word: str) -> set[str]:
