@@ -27,7 +27,11 @@ JOIN affected_name AS n USING (name_id)
 JOIN dim_article AS a ON p.article_id = a.article_id AND a.is_current AND a.withdrawn_at IS NULL;
 
 CREATE OR REPLACE TEMP TABLE held AS
-SELECT DISTINCT t.node, t.fold, coalesce(d.office, f.title) AS title, coalesce(d.rank, 9) AS rank, CASE WHEN o.fold NOT IN (SELECT head FROM head) THEN o.fold END AS body, o.name AS organization, o.organization_kind, o.seat
+-- "UBND huyện": every province has several, so it ties nobody.
+SELECT DISTINCT
+    t.node, t.fold, coalesce(d.office, f.title) AS title, coalesce(d.rank, 9) AS rank,
+    CASE WHEN o.fold NOT IN (SELECT head FROM head) AND NOT regexp_matches(o.fold, ' (tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)$') THEN o.fold END AS body,
+    o.name AS organization, o.organization_kind, o.seat
 FROM telling AS t
 JOIN fact_position AS f ON t.article_id = f.article_id AND t.name_id = f.person_id
 JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current

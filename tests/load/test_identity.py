@@ -43,6 +43,14 @@ def test_namesakes_in_different_bodies_and_places_stay_two(answer):
 
 
 @tells(
+    a=news("2024-03-01", "Chống hạn", "Ông Trần Văn Bình, Chủ tịch UBND huyện, cho biết hồ ở Lâm Đồng còn ít nước."),
+    b=news("2024-03-04", "Chợ mới", "Ông Trần Văn Bình, Chủ tịch UBND huyện, cho biết chợ ở Hà Giang đã mở."),
+)  # fmt: skip
+def test_a_body_of_a_unit_that_is_not_named_ties_nobody(answer):
+    assert answer("people") == [("Trần Văn Bình", 1, True)] * 2
+
+
+@tells(
     a=news("2021-03-01", "Hội nghị Tỉnh ủy", "Bí thư Tỉnh ủy Sơn La Lò Minh Tuấn chủ trì và phát biểu rằng năm nay khó."),
     b=news("2019-03-01", "Kỳ họp", "Ông Lò Minh Tuấn, Chủ tịch UBND tỉnh Sơn La, cho biết thu ngân sách tăng."),
 )  # fmt: skip
