@@ -134,9 +134,11 @@ def _of_headline(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .filter(pl.col("_only").list.len() == 1)
         .with_columns(pl.col("_only").list.first())
     )
-    own = pl.when(pl.col("period_end").is_not_null() & ~pl.col("_same")).then(pl.struct(days))
+    own = pl.col("period_end").is_not_null() & ~pl.col("_same")
     rows = rows.join(told, on="a", how="left", maintain_order="left")
-    agrees = (own.is_null() | (own == pl.col("_only"))).all().over("a")
+    # Field by field: structs compared within a window make polars panic where one of them is the group's only value.
+    alike = pl.all_horizontal(pl.col(c).eq_missing(pl.col("_only").struct.field(c)) for c in days)
+    agrees = (~own | alike).all().over("a")
     return rows.with_columns(_only=pl.when(agrees).then("_only"))
 
 
