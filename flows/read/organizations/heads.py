@@ -43,7 +43,7 @@ STEERING = (
 # So is a council by what it is about: "Hội đồng quốc gia về phát triển bền vững".
 ABOUT = rf"(?:Hội đồng|Ủy ban|Tổ [Cc]ông tác)(?:{COMPOUND}){{0,2}} về{COMPOUND}(?:(?:,|{LINK})?{COMPOUND})*"
 # Bodies whose number is their name.
-NUMBERED_BODY = r"(?:ông ty|[Dd]ự.án|hỉ đạo|uân khu|uân đoàn|ư đoàn|ữ đoàn|inh đoàn|rung đoàn|ường.bộ|đô.thị|hu.vực)(?:.số)? [0-9]{1,3}$"
+NUMBERED_BODY = r"(?:ông ty|[Dd]ự.án|QLDA|hỉ đạo|uân khu|uân đoàn|ư đoàn|ữ đoàn|inh đoàn|rung đoàn|ường.bộ|đô.thị|hu.vực)(?:.số)? [0-9]{1,3}$"
 LEGAL_FIRM = rf"^(?:(?:[Cc]ông ty|Cty|Tổng công ty){WITHIN}(?:TNHH|CP|[Cc]ổ{WITHIN}[Pp]hần|[Tt]rách)|CTCP)"
 BRAND = rf"^((?:[ {BEFORE_WORD}{IN_WORD}]{SMALL}+){{1,4}}(?: {CAPITAL}[{LETTER}0-9&.{IN_PLACE}]*)+)"
 NO_BRAND = rf"[ {BEFORE_WORD}](?:đã|sẽ|là|và|có|được|tại|ở|với|của|do|từ|cho|về|để|trong|vào|khi|ký|bị|này|thuộc|cùng|đang|vừa|cũng|không|nhận|mua|bán|trên|theo|nên|mà|hay|hoặc|đến|tới|ra|lên|như|gồm|làm|nói|ngày|phải|cần|năm)[ {BEFORE_WORD}]"

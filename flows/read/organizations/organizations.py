@@ -115,7 +115,7 @@ SIR, CALLED_BANK = r"(?:^|\s)(?:[Ôô]ng|[Bb]à)\s$", "^[A-Z][a-z]+.Bank$"  # "�
 # In the case of the text, what a match of the lexer's patterns holds.
 CUES = {
     "none": ["án bộ", "àn bộ", "ội bộ", "ục bộ", "iến bộ", "iên bộ"],
-    "embassy": ["quán"],
+    "embassy": ["quán", "Thương vụ"],
     "ministry": ["bộ", "Bộ"],
     "department": ["sở", "Sở"],
     "party": ["ủy", "uỷ", "Ủy", "đảng", "Đảng"],
@@ -135,7 +135,7 @@ def organizations(marked: pl.DataFrame, homes: pl.DataFrame, lexicon: Lexicon) -
     # The first letter may be in either case.
     openings = lexicon.organization_heads["head"].str.slice(1).to_list()
     told = [*openings, *_listed(lexicon)["word"], *lexicon.organization_endings["ending"]]
-    told += ["Thuế ", "Thống kê ", "UBND", "HĐND", "ủy", "uỷ", "hân dân", "Bộ ", "Sở ", " quán", "òa án "]
+    told += ["Thuế ", "Thống kê ", "UBND", "HĐND", "ủy", "uỷ", "hân dân", "Bộ ", "Sở ", " quán", "Thương vụ", "òa án "]  # fmt: skip
     likely = marked.filter(pl.col("marked").str.contains_any(told))
     texts = likely["marked"]
     found = lex(
@@ -234,7 +234,7 @@ def _patterns(lexicon: Lexicon) -> dict[str, str]:
     return {
         "committee": rf"(?:Văn phòng{SPACE}|{OF_COUNCIL})?{COMMITTEE}{AREA}",
         "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ)(?:{BLOC}|{KNOWN_AREA})|đảng (?:bộ|ủy|uỷ) {UNIT}[ {IN_PLACE}]{CAP}(?: {CAPITAL}{SMALL}*){{0,2}})",
-        "area": rf"{heads}{AREA}|(?:Thuế|Thống[ {IN_TITLE}]kê) {OF_UNIT}|công an (?:{OF_UNIT}|(?:huyện|quận|thị xã|phường|xã)[ {IN_PLACE}]{CAP}(?: {CAPITAL}{SMALL}*){{0,2}})",
+        "area": rf"{heads}{AREA}|(?:Thuế(?: cơ sở [0-9]{{1,2}})?|Thống[ {IN_TITLE}]kê) {OF_UNIT}|công an (?:{OF_UNIT}|(?:huyện|quận|thị xã|phường|xã)[ {IN_PLACE}]{CAP}(?: {CAPITAL}{SMALL}*){{0,2}})",
         "central": either(listed.filter("local")["word"].to_list()),
     }  # fmt: skip
 
@@ -251,7 +251,7 @@ def _told_in(texts: pl.Series, lexicon: Lexicon) -> dict[str, str]:
     field, ministry = fields(lexicon).pattern(texts), ministries(lexicon).pattern(texts)
     return {
         "listed": rf"{ended}|{OF_STATE} (?:của )?{country}|{PARTY}(?: (?:{country}|Việt{IN_PLACE}Nam))?|Ban{IN_TITLE}Bí{IN_TITLE}thư|{words.pattern(texts)}(?:{abroad})?",
-        "embassy": rf"{EMBASSY} (?:của )?{countries(lexicon).pattern(texts)}(?: tại (?:(?:TP\.?|[Tt]hành phố) ?)?{CAP})?",
+        "embassy": rf"{EMBASSY} (?:của )?{countries(lexicon).pattern(texts)}(?: tại (?:(?:TP\.?|[Tt]hành phố) ?)?{CAP})?|Thương vụ Việt{IN_PLACE}Nam tại {CAP}",
         "ministry": rf"[Bb]ộ{SPACE}(?:(?i:{field}){abroad}|(?i:{ministry}))",
         "department": rf"(?:Sở|sở) (?i:{field})(?:{AREA})?",
     }

@@ -32,7 +32,7 @@ BLANK = rf"[ {BEFORE_HEAD}]"
 WORD = rf"{BLANK}[^\s,;:()“”\"!?…{BEFORE_HEAD}{BEFORE_NAME}{IN_TITLE}]+"
 AFTER = rf"(?:[ ,.:;)({BEFORE_HEAD}{BEFORE_NAME}]|$)"
 # Boards and sections of two fields: "Ban Văn hóa - Xã hội".
-PAIR = rf"{BLANK}(?:[Vv]ăn hóa|[Kk]inh tế|[Hh]ành chính|[Tt]ổ chức|[Kk]ế hoạch|[Tt]ài chính) [-–] (?:[Xx]ã hội|[Nn]gân sách|[Hh]ạ tầng|[Qq]uản trị|[Tt]ài chính|[Kk]ế hoạch|[Hh]ành chính|[Tt]ổng hợp)"
+PAIR = rf"{BLANK}[Kk]inh tế, [Hh]ạ tầng và [Đđ]ô thị|{BLANK}(?:[Vv]ăn hóa|[Kk]inh tế|[Hh]ành chính|[Tt]ổ chức|[Kk]ế hoạch|[Tt]ài chính) [-–] (?:[Xx]ã hội|[Nn]gân sách|[Hh]ạ tầng|[Qq]uản trị|[Tt]ài chính|[Kk]ế hoạch|[Hh]ành chính|[Tt]ổng hợp)"
 # "Trưởng khoa ngoại, Bệnh viện K": what the unit is part of closes its name.
 WHOLE = r"(?:Bệnh viện|BV|Viện|Học viện|Trường|Đại học|ĐH|Sở|Công an|Công ty|Tập đoàn|Cục|Bộ|UBND|HĐND|Trung tâm|Ngân hàng)"
 TAIL = (
