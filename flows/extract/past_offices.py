@@ -7,10 +7,10 @@ from flows.read.people.holders import NO_LONGER
 from flows.read.rules import of_rows
 
 # What stands right before an office and its holder that is over.
-WHILE = rf"(?i)(?:^|[\s,(“])(?:{NO_LONGER} (?:là|làm|giữ chức|giữ chức vụ)|(?:trong|suốt) thời gian (?:\S+ ){{0,3}}?(?:giữ|đảm nhiệm|đảm nhận) [^.;:“”]{{0,80}}?|phế truất|lật đổ|ám sát|sa thải|bãi nhiệm)\s?$"
+WHILE = rf"(?i)(?:^|[\s,(“])(?:{NO_LONGER} (?:là|làm|giữ chức|giữ chức vụ)|(?:trong|suốt) thời gian (?:\S+ ){{0,3}}?(?:giữ|đảm nhiệm|đảm nhận) [^.;:“”]{{0,80}}?|(?:thời gian|giai đoạn)(?: còn)? (?:làm|là|giữ chức|giữ chức vụ)|phế truất|lật đổ|ám sát|sa thải|bãi nhiệm)\s?$"
 # "Lúc vụ việc xảy ra năm 2018, ông | A là Giám đốc", "trước ngày 1/7, bà | B là Phó Bí thư": what he was at that time.
 UNTIL = r"(?:trước (?:đây|đó)|(?:trước|(?:cho |tính )?đến (?:hết|trước))(?: (?:hết|cuối|đầu|giữa|thời điểm))* (?:ngày|tháng|quý|năm))"
-THEN = rf"(?i)(?:^|[,;:“]\s?)(?:(?:(?:vào |tại )?thời điểm|lúc|trước khi|trước lúc)\s[^;.:]{{3,80}}?|{UNTIL}[^;.:,]{{0,40}}),?\s(?:ông|bà|anh|chị|đồng chí)\s$"
+THEN = rf"(?i)(?:^|[,;:“]\s?)(?:(?:(?:vào |tại )?thời điểm|lúc|trước khi|trước lúc)\s[^;.:]{{3,80}}?|{UNTIL}[^;.:,]{{0,40}}),?\s(?:ông|bà|anh|chị|đồng chí)\s$|(?i)(?:^|\s)(?:giai đoạn|thời gian|thời kỳ)\s(?:ông|bà|anh|chị|đồng chí)\s$"
 NOW = r"(?i)thời điểm (?:này|hiện)|lúc này|\s(?:tới|sắp tới)(?:\s|,)"
 WAS = r"^[^,;]*?\s(?:đang |vẫn |còn )?(?:là|làm|giữ|đảm nhiệm|đảm nhận|đương chức)\s"
 # "dưới thời Tổng thống A": past where the article tells nothing else of him in that office.
@@ -18,11 +18,13 @@ TIME_OF = r"(?i)(?:^|\s)(?:(?:dưới|từ|vào|hồi) (?:thời|nhiệm kỳ)(?
 # "Năm 1963, Tổng tư lệnh A": told of a century that is over.
 CENTURY = r"(?:^|[.;]\s)(?i:(?:vào|từ|đến|đầu|cuối|giữa)\s)*(?i:(?:ngày|tháng)\s[0-9/\-]+(?:,|\s)\s?)*(?i:năm)\s1[0-9]{3},\s$"
 # "Tại đại hội năm 2009, Giám đốc A", told years later: past where the article does not call him so of its own time.
-YEAR = r"^(?:(?i:tại|trong|vào|hồi|từ|ngày|tháng|cuối|đầu|giữa|sáng|chiều)\s(?:[^,.;]{0,40}\s)?)?(?i:năm|[0-9]{1,2}[/-])\s?((?:19|20)[0-9]{2})(?:\s[^,.;]{0,40})?,\s"
+YEAR = r"^(?:(?i:tại|trong|vào|hồi|ngày|tháng|cuối|đầu|giữa|sáng|chiều)\s(?:[^,.;]{0,40}\s)?)?(?i:năm|[0-9]{1,2}[/-])\s?((?:19|20)[0-9]{2})(?:\s[^,.;:]{0,40})?[,:]\s"
 YEARS_AGO = 3
-# "Giai đoạn 2015-2020, bà | A giữ chức …", "… Chủ tịch huyện B | (nhiệm kỳ 2011-2016)": over where the period's last year is.
-YEARS = r"(?:19|20)[0-9]{2}\s?(?:[-–]|đến(?: năm)?)\s?(?:năm )?"
-PERIOD = rf"(?:giai đoạn|nhiệm kỳ|thời kỳ|khóa)(?: (?:năm|từ))? (?:{YEARS}(?:19|20)[0-9]{{2}}(?:,| và|;) (?:nhiệm kỳ |giai đoạn )?)*{YEARS}((?:19|20)[0-9]{{2}})"
+# "Giai đoạn 2015-2020, bà | A giữ chức …", "Từ tháng 5/2015 đến năm 2020, …", "… Chủ tịch huyện B | (nhiệm kỳ 2011-2016)": over where the
+# period's last year is.
+POINT = r"(?:(?:ngày|tháng|năm|cuối|đầu|giữa) )*(?:[0-9]{1,2}[/.-]){0,2}"
+YEARS = rf"(?:19|20)[0-9]{{2}}\s?(?:[-–]|đến(?: hết)?)\s?{POINT}"
+PERIOD = rf"(?:(?:giai đoạn|nhiệm kỳ|thời kỳ|khóa)(?: từ)?|từ) {POINT}(?:{YEARS}(?:19|20)[0-9]{{2}}(?:,| và|;) (?:nhiệm kỳ |giai đoạn )?)*{YEARS}((?:19|20)[0-9]{{2}})"
 IN_PERIOD = rf"(?i)(?:^|[.;:“] ?)(?:trong |ở |tại |vào )?{PERIOD}[^,;.:]{{0,20}}, (?:ông |bà |đồng chí )?$"
 OF_PERIOD = rf"(?i)^(?:,? \(?|, ?)(?:trong |ở )?(?:khóa [IVXL0-9]+(?:,|;)? )?{PERIOD}(?:[^0-9-]|$)"
 # Bodies that are themselves made for a period.

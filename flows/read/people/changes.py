@@ -98,7 +98,15 @@ def changed(
         begins.select("office"), on="office", how="anti"
     )
     ended = _owned(held, over).with_columns(change=pl.lit("ends"))
-    begun = _with_body(_owned(held, begins).with_columns(change=pl.lit("begins")), ended)
+    # "ông A, Phó Giám đốc Sở B, được giao quyền Giám đốc": who only acts for it keeps the office that he has.
+    kept = touched.join(begins.select("office"), on="office", how="anti")
+    before = pl.concat(
+        [
+            ended.select("s", "owner_start", "organization", "title_key"),
+            kept.select("s", "owner_start", "organization", "title_key"),
+        ]
+    )
+    begun = _with_body(_owned(held, begins).with_columns(change=pl.lit("begins")), before)
     followed = _followed(begins, names, likely)
     before = _owned(begun, followed).with_columns(change=pl.lit("ends"))
     every = pl.concat([begun, ended, before]).select(held.columns)

@@ -17,6 +17,7 @@ TENURE = r"(?:nguyên|cựu|cố|quyền|tân|Nguyên|Cựu|Cố|Quyền|Tân)"
 NO_TENURE = r"(?i)(?:chính|thẩm|chủ|uy|toàn|củng|gia|biến|sự)[ \x{e014}]$"
 # A delegate of the National Assembly, in letters or short.
 DELEGATE = r"(?:[Đđ]ại biểu|ĐBQH|ĐB)"
+OF_DELEGATION = r"^[^,.;:()]{3,40} \((?i:đoàn|ĐBQH) "  # "đại biểu A (đoàn B)": councils have none
 ASSEMBLY = ["Quốc hội", "Ủy ban Thường vụ Quốc hội"]
 TENURES = {"nguyên": "former", "cựu": "former", "cố": "former", "quyền": "acting"}
 # Offices of a state that a country's name may follow.
@@ -36,6 +37,7 @@ PARTY = {
 }
 # A committee of the Party that is not told in full: "Bí thư Đảng ủy, Chủ tịch UBND xã A", "Bí thư Chi bộ".
 BARE_PARTY = rf"^[ {BEFORE_HEAD}]((?:[Đđ]ảng (?:ủy|uỷ|bộ|đoàn)|[Cc]hi (?:bộ|ủy|uỷ)|[Bb]an [Cc]án sự [Đđ]ảng))(?:[,;.)]| [-–]|{BEFORE_NAME}|$)"
+OF_INSPECTORATE = ["chánh thanh tra", "phó chánh thanh tra"]
 OF_COMMITTEE = ["chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực"]
 # A title's last word may open the organisation's name: "Phó Trưởng Ban | Chỉ đạo", "Chánh Văn phòng | Quốc hội".
 OPENS = r"(?i)[ \x{e013}](ban|văn[ \x{e013}]phòng|phòng|viện|cục|vụ|đoàn|thanh[ \x{e013}]tra|hội[ \x{e013}]đồng|thuế|thống[ \x{e013}]kê)$"
@@ -168,7 +170,11 @@ def _in_full(rows: pl.DataFrame, organizations: pl.DataFrame) -> pl.DataFrame:
     )
     title = pl.col("title").str.replace("^Uỷ ", "Ủy ")
     bare = pl.when(title.str.ends_with("Ban Bí thư")).then(pl.lit("Thường trực")).otherwise(title)
-    delegate = (pl.col("title_key") == "đại biểu") & pl.col("_assembly").fill_null(False)
+    delegate = (pl.col("title_key") == "đại biểu") & (
+        pl.col("_assembly").fill_null(False)
+        | (pl.col("surface") == "ĐBQH")
+        | pl.col("right").str.contains(OF_DELEGATION)
+    )
     return (
         rows.join(of_assembly, on="a", how="left", maintain_order="left")
         .with_columns(title=bare, implied=pl.when(delegate).then(pl.lit("Quốc hội")).otherwise("implied"))
@@ -310,6 +316,7 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ours = ~area.str.contains(_abroad(lexicon).pattern(rows["right"])).fill_null(False)
     of_committee = key.is_in(OF_COMMITTEE) & area.is_not_null() & state_itself.is_null() & ours
     of_party = key.is_in(OF_PARTY) & area.is_not_null()
+    of_inspectorate = key.is_in(OF_INSPECTORATE) & area.is_not_null()
     of_follows = right.str.starts_with(" của ")
     bare = pl.when(key.is_in(OF_PARTY)).then(right.str.extract(BARE_PARTY))
     bare_name = (
@@ -333,6 +340,7 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(of_ministry).then(ministry)
         .when(of_committee).then(committee)
         .when(of_party).then(party)
+        .when(of_inspectorate).then(committee.str.replace("^Ủy ban nhân dân", "Thanh tra"))
         .when(key.str.starts_with("ủy viên") & right.str.contains(r"^ Trung ương(?:[,;.]|$)")).then(pl.lit("Ban Chấp hành Trung ương Đảng"))
         .when(of_state).then(state)
         .when(state_itself.is_not_null()).then(plain(state_itself).str.replace("^(?: của)? ", ""))
@@ -351,7 +359,7 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .when(state_itself.is_not_null()).then(pl.col("end") + state_itself.str.len_chars() + seat.str.len_chars().fill_null(0))
         .when((abroad != "") & pl.col("implied").is_not_null()).then(pl.col("end") + abroad.str.len_chars())
         .when(republic != "").then(pl.col("end") + republic.str.len_chars())
-        .when(of_committee | of_party).then(pl.col("end") + 1 + area.str.len_chars())
+        .when(of_committee | of_party | of_inspectorate).then(pl.col("end") + 1 + area.str.len_chars())
         .when(body.is_not_null() & shown.is_not_null()).then(pl.col("end") + 1 + shown.str.len_chars())
         .otherwise("end")
     )  # fmt: skip
@@ -360,6 +368,9 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     whole = pl.when(office).then(pl.concat_str(pl.lit("Văn phòng "), body)).otherwise(body)
     inspects = key.str.ends_with("tổng thanh tra") & (whole == "Chính phủ")
     whole = pl.when(inspects).then(pl.lit("Thanh tra Chính phủ")).otherwise(whole)
+    # "Chánh Thanh tra Sở A" leads its inspectorate.
+    within = key.is_in(OF_INSPECTORATE) & ~whole.str.starts_with("Thanh tra")
+    whole = pl.when(within).then(pl.concat_str(pl.lit("Thanh tra "), whole)).otherwise(whole)
     tenure = (
         pl.when(key.str.ends_with("phụ trách")).then(pl.lit("acting"))
         .otherwise(pl.col("word").replace_strict(TENURES, default="current", return_dtype=pl.String))
