@@ -18,7 +18,7 @@ TIME_OF = r"(?i)(?:^|\s)(?:(?:dưới|từ|vào|hồi) (?:thời|nhiệm kỳ)(?
 # "Năm 1963, Tổng tư lệnh A": told of a century that is over.
 CENTURY = r"(?:^|[.;]\s)(?i:(?:vào|từ|đến|đầu|cuối|giữa)\s)*(?i:(?:ngày|tháng)\s[0-9/\-]+(?:,|\s)\s?)*(?i:năm)\s1[0-9]{3},\s$"
 # "Tại đại hội năm 2009, Giám đốc A", told years later: past where the article does not call him so of its own time.
-YEAR = r"^(?:(?i:tại|trong|vào|hồi|ngày|tháng|cuối|đầu|giữa|sáng|chiều)\s(?:[^,.;]{0,40}\s)?)?(?i:năm|[0-9]{1,2}[/-])\s?((?:19|20)[0-9]{2})(?:\s[^,.;:]{0,40})?[,:]\s"
+YEAR = r"^(?:(?i:tại|trong|vào|hồi|từ|ngày|tháng|cuối|đầu|giữa|sáng|chiều)\s(?:[^,.;]{0,40}\s)?)?(?i:năm|[0-9]{1,2}[/-])\s?((?:19|20)[0-9]{2})(?:\s[^,.;:]{0,40})?[,:]\s"
 YEARS_AGO = 3
 # "Giai đoạn 2015-2020, bà | A giữ chức …", "Từ tháng 5/2015 đến năm 2020, …", "… Chủ tịch huyện B | (nhiệm kỳ 2011-2016)": over where the
 # period's last year is.
@@ -63,7 +63,10 @@ def past(held: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         how="left",
         maintain_order="left",
     )
-    told_of = pl.col("sentence").str.extract(YEAR).cast(pl.Int32)
+    # "Từ năm 2021, ông A giữ chức B": since then he has it.
+    words = pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    since = pl.col("sentence").str.starts_with("Từ ") & words.str.contains(WAS)
+    told_of = pl.when(~since).then(pl.col("sentence").str.extract(YEAR).cast(pl.Int32))
     long_ago = (told_of <= pl.col("_now") - YEARS_AGO).fill_null(False)
     held = held.with_columns(
         _time=left.str.contains(TIME_OF) | long_ago,
