@@ -268,10 +268,10 @@ def _led_by_office(sentences: pl.DataFrame, every: str, strong: str, lexicon: Le
         rf"{leading}(?: {OF_PROVINCE}(?: {OWN_PLACE})?| tỉnh {SYLLABLE} {SYLLABLE})? ({weak} {SYLLABLE} {SYLLABLE})(?: {SMALL}|[,.;:)]|$)": _of(LEADERS),
         rf"{DELEGATE} ({every}(?: {SYLLABLE}){{2,3}})(?: [({SMALL[1:]}|[^{LETTER} {IN_PLACE}{IN_TITLE}]|$)": ("đại biểu ", "đb ", "đbqh "),
     }  # fmt: skip
-    told = _told(likely, patterns)
-    if told.is_empty():
+    if (told := _told(likely, patterns)).is_empty():
         return sentences
-    return _with_names(sentences, told.filter(~pl.col("name").str.contains(rf"^(?:{country}|{STATE}) ")))
+    other = rf"^(?:{country}|{STATE}) |^Đoàn Thanh$"  # "Bí thư Đoàn Thanh | niên"
+    return _with_names(sentences, told.filter(~pl.col("name").str.contains(other)))
 
 
 def _led_in_province(sentences: pl.DataFrame, strong: str, lexicon: Lexicon) -> pl.DataFrame:

@@ -15,7 +15,7 @@ from flows.read.vocabulary import Vocabulary
 OPENING = {
     r"^(?:UBND|(?i:[uủ][yỷ] ban nhân dân)) ": "Ủy ban nhân dân ", r"^(?:HĐND|(?i:hội đồng nhân dân)) ": "Hội đồng nhân dân ",
     r"^Văn phòng UBND ": "Văn phòng Ủy ban nhân dân ", r"^Văn phòng HĐND ": "Văn phòng Hội đồng nhân dân ",
-    r"^KBNN ": "Kho bạc Nhà nước ", r"^LĐLĐ ": "Liên đoàn Lao động ", r"^(Bộ|Ban) CHQS ": "${1} Chỉ huy Quân sự ", r"^(Bộ Chỉ huy )?BĐBP ": "${1}Bộ đội Biên phòng ", r"^Hội CCB ": "Hội Cựu chiến binh ", r"^TTYT ": "Trung tâm Y tế ", r"^CDC ": "Trung tâm Kiểm soát bệnh tật ",
+    r"^KBNN ": "Kho bạc Nhà nước ", r"^NHNN ": "Ngân hàng Nhà nước ", r"^LĐLĐ ": "Liên đoàn Lao động ", r"^(Bộ|Ban) CHQS ": "${1} Chỉ huy Quân sự ", r"^(Bộ Chỉ huy )?BĐBP ": "${1}Bộ đội Biên phòng ", r"^Hội CCB ": "Hội Cựu chiến binh ", r"^TTYT ": "Trung tâm Y tế ", r"^CDC ": "Trung tâm Kiểm soát bệnh tật ",
     r"^TAND ": "Tòa án nhân dân ", r"^(?:BHXH|Bảo hiểm Xã hội) ": "Bảo hiểm xã hội ", r"^(Sở |Phòng |Đội )?(?i:cảnh sát) PCCC ": "${1}Cảnh sát phòng cháy chữa cháy ", r"^(?:VKSND|Viện KSND|Viện kiểm sát nhân dân) ": "Viện Kiểm sát nhân dân ", r"^(?:BQL|Ban quản lý) ": "Ban Quản lý ", r"^Ban QLDA ": "Ban Quản lý Dự án ", r"^(Ban Quản lý) KTT ": "${1} Khu kinh tế ", r"^Ban chỉ đạo ": "Ban Chỉ đạo ", r"^Cổng (?:TTĐT|thông tin điện tử) ": "Cổng Thông tin điện tử ",
     r"^(?i:đoàn (?:ĐBQH|đại biểu Quốc hội))": "Đoàn đại biểu Quốc hội", r"^ĐH ": "Đại học ", r"^(?:BVĐK|(?i:bệnh viện đa khoa)) (?i:trung tâm) ": "Bệnh viện Đa khoa Trung tâm ", r"^BVĐK ": "Bệnh viện Đa khoa ", r"^BV ": "Bệnh viện ", r"^CTCP ": "Công ty cổ phần ", r"^Tổng CTCP ": "Tổng công ty cổ phần ", r"^Tổng Cty ": "Tổng công ty ", r"^Cty ": "Công ty ", r"^HTX ": "Hợp tác xã ", r"^NXB ": "Nhà xuất bản ", r"^CLB ": "Câu lạc bộ ",
     r"^Hội LHPN ": "Hội Liên hiệp Phụ nữ ", r"^(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| ?VN)?$": "Mặt trận Tổ quốc Việt Nam", r"^(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| ?VN)? ([^V]|V[^iN])": "Ủy ban Mặt trận Tổ quốc Việt Nam ${1}",
@@ -26,6 +26,7 @@ OPENING = {
     r"^Ngân hàng (?:TMCP|[Tt]hương [Mm]ại [Cc]ổ [Pp]hần)": "Ngân hàng thương mại cổ phần",
 }  # fmt: skip
 INSIDE = {
+    r" (và|-) UBND ": " ${1} Ủy ban nhân dân ", r" (và|-) HĐND ": " ${1} Hội đồng nhân dân ", r" Đoàn ĐBQH ": " Đoàn đại biểu Quốc hội ",
     rf" VN( {SMALL}|$)": " Việt Nam${1}", r" DN( |$)": " Doanh nghiệp${1}",
     r" KCN ": " Khu công nghiệp ", r" KKT ": " Khu kinh tế ", r" [Kk]hu CNC ": " Khu công nghệ cao ", r" (?:uỷ|ủy) ": " ủy ", r" [–—] ": " - ",
     r" GTVT( |$)": " giao thông vận tải${1}", r" QLTT( |$)": " Quản lý thị trường${1}", r" BĐS( |$)": " Bất động sản${1}", r" CNTT( |$)": " Công nghệ thông tin${1}", r" TDTT( |$)": " Thể dục thể thao${1}", r" ĐTXD( |$)": " đầu tư xây dựng${1}",

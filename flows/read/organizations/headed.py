@@ -8,12 +8,14 @@ from flows.read.rules import of_rows
 from flows.read.spans import without_overlap
 
 # What is named by the body it belongs to, and how that body was found.
-HEADED = (
+# A body that holds one of these has no further one before it.
+ONCE = (
     "(?:[Đđ]ảng (?:ủy|uỷ|bộ)|Đảng đoàn|Chi bộ|[Bb]an [Cc]án sự [Đđ]ảng|Ban Chấp hành|Ban Thường vụ|Thường trực|[Cc]ông đoàn|Thanh tra|Văn phòng|"
     "Cơ quan (?:[Cc]ảnh sát điều tra|CSĐT|[Aa]n ninh điều tra|ANĐT|[Đđ]iều tra))"
 )
+HEADED = f"(?:{ONCE}|Đoàn [Tt]hanh niên)"
 # Firms, hospitals and schools have these alone.
-OF_ANY = "^(?:[Đđ]ảng (?:ủy|uỷ|bộ)|Chi bộ|[Cc]ông đoàn)$"
+OF_ANY = "^(?:[Đđ]ảng (?:ủy|uỷ|bộ)|Chi bộ|[Cc]ông đoàn|Đoàn [Tt]hanh niên)$"
 HOLDERS = ["listed", "central", "committee", "party", "ministry", "department", "area"]
 
 
@@ -39,7 +41,7 @@ def headed(named: pl.DataFrame) -> pl.DataFrame:
     headed = rows.filter(
         pl.col("_ahead").is_not_null(),
         pl.col("kind").is_in(HOLDERS) | ((pl.col("kind") == "head") & pl.col("_ahead").str.contains(OF_ANY)),
-        ~pl.col("organization").str.contains(HEADED),
+        ~pl.col("organization").str.contains(ONCE),
         ~standing | (of_council & ~titled),
     )
     written = (
@@ -48,6 +50,7 @@ def headed(named: pl.DataFrame) -> pl.DataFrame:
         .str.replace("^(?i:ban cán sự đảng)", "Ban Cán sự đảng")
         .str.replace("^công đoàn", "Công đoàn")
         .str.replace("^đảng bộ", "Đảng bộ")
+        .str.replace("^Đoàn thanh", "Đoàn Thanh")
     )
     written = written.str.replace(
         "^Cơ quan (?i:cảnh sát điều tra|CSĐT)", "Cơ quan Cảnh sát điều tra"

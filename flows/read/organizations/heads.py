@@ -64,7 +64,7 @@ OF_COUNCIL = rf"Ban (?:Pháp chế|Kinh tế ?(?:[-–]|và) ?Ngân sách|Văn h
 # A capital syllable that a word in lower case follows may be half of a compound the lexicon lacks ("Cục Giải | quyết");
 # these words cannot be its other half.
 # How a name goes on behind one that is known: with another field, a branch, a place.
-GOES_ON_BY = rf"^(?: và{BEFORE_WORD}|[ {BEFORE_HEAD}]-|{WITHIN}[Cc]hi{WITHIN}nhánh| {UNIT}| {CAPITAL}{LETTER}*{IN_PLACE})"
+GOES_ON_BY = rf"^(?: và{BEFORE_WORD}|[ {BEFORE_HEAD}]-|{WITHIN}[Cc]hi{WITHIN}nhánh|{WITHIN}[Kk]hu{WITHIN}vực{WITHIN}[0-9IVX]| {UNIT}| {CAPITAL}{LETTER}*{IN_PLACE})"
 
 
 def after_title(heads: list[str]) -> list[str]:

@@ -41,12 +41,13 @@ from flows.read.spans import lex, without_overlap
 from flows.read.vocabulary import Vocabulary, either
 
 CAP = rf"{CAPITAL}[{LETTER}0-9.'’\-–{IN_PLACE}]*"
-NUMBERED = rf"(?:(?:[Qq]uận|[Pp]hường) [0-9]{{1,2}}|khu vực [IVX0-9]+(?: [-–] {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]+)?)"
+SPACE = rf"[ {BEFORE_HEAD}]"
+OF_SEVERAL = rf"(?:Đoàn ĐBQH(?:,| và| -){SPACE})?(?:(?:HĐND|Hội đồng nhân dân)(?: và| -|,){SPACE})?"  # an office of two bodies
+NUMBERED = rf"(?:(?:[Qq]uận|[Pp]hường) [0-9]{{1,2}}|[Kk]hu vực [IVX0-9]+(?: [-–] {CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]+)?)"
 AREA = rf"(?: (?:{NUMBERED}|{UNIT}[ {IN_PLACE}]?{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}|{UNIT}|{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}))"
 OF_UNIT = rf"(?:tỉnh|thành phố|TP\.?)[ {IN_PLACE}]?{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}"
 COMMITTEE = r"(?:[UỦuủ][yỷ] ban [Nn]hân dân|[Uu]ỷ ban [Nn]hân dân|UBND|[Hh]ội đồng [Nn]hân dân|HĐND)"
 COMMITTEE_OF_PARTY = r"(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị) (?:ủy|uỷ|Ủy)"
-SPACE = rf"[ {BEFORE_HEAD}]"
 # "Đảng bộ Quân đội", "Đảng ủy Khối các cơ quan tỉnh": what party bodies are of besides a place, which is one by its shape
 # or its unit ("Đảng bộ Công | an").
 KNOWN_AREA = rf"(?: (?:{NUMBERED}|{UNIT}[ {IN_PLACE}]?{CAP}(?: {CAPITAL}{SMALL}*){{0,2}}|{UNIT}|{CAPITAL}{LETTER}*{IN_PLACE}[{LETTER}{IN_PLACE}]+|Huế|{CAPITAL}{{2,}}))"
@@ -232,7 +233,7 @@ def _patterns(lexicon: Lexicon) -> dict[str, str]:
     )
     listed = _listed(lexicon)
     return {
-        "committee": rf"(?:Văn phòng{SPACE}|{OF_COUNCIL})?{COMMITTEE}{AREA}",
+        "committee": rf"(?:Văn phòng{SPACE}{OF_SEVERAL}|{OF_COUNCIL})?{COMMITTEE}{AREA}",
         "party": rf"{BOARD}?(?:{COMMITTEE_OF_PARTY}(?:{AREA})?|Đảng (?:bộ|ủy|uỷ)(?:{BLOC}|{KNOWN_AREA})|đảng (?:bộ|ủy|uỷ) {UNIT}[ {IN_PLACE}]{CAP}(?: {CAPITAL}{SMALL}*){{0,2}})",
         "area": rf"{heads}{AREA}|(?:Thuế(?: cơ sở [0-9]{{1,2}})?|Thống[ {IN_TITLE}]kê) {OF_UNIT}|công an (?:{OF_UNIT}|(?:huyện|quận|thị xã|phường|xã)[ {IN_PLACE}]{CAP}(?: {CAPITAL}{SMALL}*){{0,2}})",
         "central": either(listed.filter("local")["word"].to_list()),
