@@ -475,3 +475,13 @@ Giá lúa ở mức 6.500 đồng/kg."""
     half = (date(2023, 1, 1), date(2023, 6, 30))
     assert {(f["period_start"], f["period_end"]) for f in (revenue, part, exports)} == {half}
     assert price["period_end"] is None
+
+
+def test_a_headline_with_a_period_over_no_figures_leaves_the_figures_of_others_as_they_are():
+    texts = (
+        "Hai cơ quan phối hợp tuyên truyền giai đoạn 2017 - 2022\n\nHai cơ quan ký kết chương trình phối hợp.",
+        "Tỉnh kiểm tra tài sản cán bộ\n\nTỉnh đã thu hồi 3 tỷ đồng trong năm 2016. Ngân sách tỉnh chi 40 tỷ đồng.",
+    )
+    lines = [{"id": str(i), "text": text} for i, text in enumerate(texts)]
+    found = extract.facts(read(article_rows(lines), lexicon.load()), lexicon.load())["measurements"]
+    assert found["article_id"].to_list() == ["1", "1"]

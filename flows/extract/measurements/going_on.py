@@ -134,12 +134,11 @@ def _of_headline(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .filter(pl.col("_only").list.len() == 1)
         .with_columns(pl.col("_only").list.first())
     )
-    own = pl.col("period_end").is_not_null() & ~pl.col("_same")
     rows = rows.join(told, on="a", how="left", maintain_order="left")
-    # Field by field: structs compared within a window make polars panic where one of them is the group's only value.
+    own = pl.col("period_end").is_not_null() & ~pl.col("_same")
+    # Day by day: polars 2.1 panics where it compares structs of which a whole column is null.
     alike = pl.all_horizontal(pl.col(c).eq_missing(pl.col("_only").struct.field(c)) for c in days)
-    agrees = (~own | alike).all().over("a")
-    return rows.with_columns(_only=pl.when(agrees).then("_only"))
+    return rows.with_columns(_only=pl.when((~own | alike).all().over("a")).then("_only"))
 
 
 def _announced(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
