@@ -61,7 +61,7 @@ PATTERNS = {
     "months": rf"{COUNT}\s+(?i:tháng)\s+(?i:đầu|cuối|còn lại)(?:\s+(?i:của))?(?:\s+(?i:năm)(?:\s+(?:{YEAR}|(?i:nay|ngoái|trước)))?)?"
     rf"|{COUNT}\s+(?i:tháng)(?:\s+(?i:(?:của\s+)?năm\s+)?|/){YEAR}|{COUNT}\s+(?i:tháng\s+năm\s+(?:nay|ngoái|trước))",
     "day_range": rf"{CUE}?{A_DAY}{TO}(?:(?i:hết)\s+)?{THEN_CUE}?{A_DAY}",
-    "days": rf"{CUE}?{DAY}(?:\s*,\s*{DAY})*{AND}(?:{DAY_WORD})?{DAY}(?:/{MONTH}(?:/{YEAR})?|\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?)|{CUE}{DAY}{AND}{DAY_WORD}{DAY}\s+(?i:tháng)\s+{MONTH_WORD}(?:{ITS_YEAR})?",
+    "days": rf"{CUE}?{DAY}(?:\s*,\s*{DAY})*{AND}(?:(?i:hết)\s+)?(?:{DAY_WORD})?{DAY}(?:/{MONTH}(?:/{YEAR})?|\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?)|{CUE}{DAY}{AND}{DAY_WORD}{DAY}\s+(?i:tháng)\s+{MONTH_WORD}(?:{ITS_YEAR})?",
     "day": rf"(?:{CUE}?{DAY}/{MONTH}/(?:{YEAR}|[0-9]{{2}})|{CUE}?{DAY}-{MONTH}-{YEAR}|{CUE}?{DAY}\.{MONTH}\.{YEAR}"
     rf"|{CUE}?{DAY}\s+(?i:tháng)\s+{MONTH}(?:{ITS_YEAR})?|{CUE}{DAY}\s+(?i:tháng)\s+{MONTH_WORD}(?:{ITS_YEAR})?|(?:{CUE}{DAY}\s?[/.\-]\s?{MONTH}|{DAY}/{MONTH})(?:{YEAR_WORDS})?|\({DAY}[/.\-]{MONTH}\)|{CUE}{DAY}\s+(?i:tháng\s+{BESIDE}))\)?",
     # Ahead of the range that "tháng 9-2" would be.
@@ -201,4 +201,5 @@ OWED = rf"(?i){BEGINS}(?:phải|yêu cầu|phấn đấu|quyết tâm|cam kết|
 # "Đến ngày 31/12, các sở phải giải ngân hết".
 OWED_BEHIND = rf"(?i)^,?(?:\s[^\s,;.]+){{0,5}}?\s(?:phải|phấn đấu|quyết tâm){ENDS}"
 MET_WITH = rf"(?i)^,?(?:\s[^\s,;.]+){{0,5}}?\s(?:khi|vấp|gặp|mắc|trúng|đã){ENDS}"  # "sau khi vấp phải"
-PAST = rf"(?i){BEGINS}(?:đã|vừa|hôm|qua){ENDS}"
+# "hôm nay" is not over.
+PAST = rf"(?i){BEGINS}(?:(?:đã|vừa|qua){ENDS}|hôm\s(?:[^n]|n[^a]))"
