@@ -7,6 +7,7 @@ import polars as pl
 from flows.extract.events.acts import ceremonies, sessions
 from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, YEAR, cut, pattern_of
 from flows.extract.events.hosts import attended, hosted
+from flows.extract.events.lasting import told_later
 from flows.extract.events.named import (
     CONGRESS,
     CONGRESS_OF_YEAR,
@@ -33,11 +34,11 @@ from flows.read.vocabulary import either
 
 HELD = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|tiến hành|cử hành|làm|triệu tập|khai giảng|đồng chủ trì|chủ trì|khai mạc|đăng cai|diễn ra|bế mạc|công bố|phát động|họp trực tuyến|họp|kết thúc|dự|tham dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|phát biểu tại|phát biểu (?:khai mạc|kết luận|bế mạc|chỉ đạo)|(?:nói|thông tin|cho biết|nhấn mạnh|chỉ đạo|khẳng định|kết luận|báo cáo|nêu|nêu rõ|chia sẻ|cho hay|đề cập|cảnh báo|đánh giá|nhận định|lưu ý|phát biểu|tuyên bố|công bố|đề nghị|yêu cầu|kiến nghị|bày tỏ)(?: như vậy| như trên| điều này| điều trên| thông tin trên| thông tin này| nội dung trên| nội dung này| vấn đề này| vấn đề trên| quan điểm trên| ý kiến trên)?(?: (?:ngày|sáng|chiều|tối|hôm) [^ ,;]{1,10}(?: [0-9][0-9/.-]{2,9})?)? tại|(?:phát biểu|nói|chia sẻ|khẳng định|nhấn mạnh|cho biết)(?: như vậy| như trên| điều này)? trong)"
 BEFORE = rf"{HELD}(?:\s(?i:thành công|trọng thể|trực tuyến|lần đầu tiên))?\s+(?:(?i:sự kiện|chương trình|buổi|cuộc|chuỗi)\s+)?[“\"]?$"
-AFTER = r"^[”\"]?(?:\s\([^()]{2,60}\))?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?(?:\s(?i:năm nay|lần này|hôm nay|vừa qua|sắp tới|tới đây))?,?\s*(?:(?i:đã|đang|sẽ|được|chính thức|vừa|mới|lần thứ \S+|cũng|dự kiến)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|mở cửa|khai hội|bước (?:vào|sang) ngày|được phát động|họp (?:phiên|tại|dưới)|kéo dài (?:từ|đến|trong)|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|(?:do|được) [^,.;:“”]{3,90}? (?:tổ chức|đăng cai|phối hợp))"
+AFTER = r"^[”\"]?(?:\s\([^()]{2,60}\))?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[^,.;]{1,20}?)?(?:\s(?i:năm nay|lần này|hôm nay|vừa qua|sắp tới|tới đây))?,?\s*(?:(?i:đã|đang|sẽ|được|chính thức|vừa|mới|lần thứ \S+|cũng|dự kiến)\s+)*(?i:diễn ra|tổ chức|khai mạc|bế mạc|khép lại|bắt đầu|mở cửa|khai hội|bước (?:vào|sang) ngày|được phát động|họp (?:phiên|tại|dưới)|kéo dài (?:từ|đến|trong)|được tổ chức|vào (?:sáng |chiều |tối )?ngày [0-9]|(?:do|được) (?:[^,.;:“”]|, Thể thao){3,90}? (?:tổ chức|đăng cai|phối hợp|chủ trì))"
 # "Đại lễ A tại chùa B diễn ra ngày 3/5".
 THERE = rf"^[”\"]?\s(?i:tại|ở)\s(?:{SMALL}+\s){{0,2}}{CAPITAL}[^,.;:“”]{{1,50}}?\s(?:(?i:đã|sẽ|chính thức|vừa)\s)*(?i:diễn ra|khai mạc|được tổ chức)\s"
 # What was done at it.
-WAS_DONE = r"^[”\"]?\s(?i:đã|vừa)\s(?i:tôn vinh|vinh danh|trao|nghe|thông qua|bầu|thành công)\s"
+WAS_DONE = r"^[”\"]?\s(?:(?i:đã|vừa)\s(?i:tôn vinh|vinh danh|trao|nghe|thông qua|bầu|thành công)\s|(?i:thành công (?:tốt đẹp|rực rỡ)))"
 # Who attends tells of an event only with its day: it may be one to come, or of another year.
 WEAK = r"(?i)(?:kết thúc|dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|tại)\s+(?:(?:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
 WITHIN = r"\strong\s(?:(?:buổi|cuộc)\s)?[“\"]?$"  # "chia sẻ trong hội thảo A"
@@ -124,7 +125,7 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     rows = themed(rows, told)
     rows = dated(rows, reading)
     rows = placed(rows, reading)
-    rows = one_each(hosted(rows, reading))
+    rows = told_later(one_each(hosted(rows, reading)), told, reading)
     # Who speaks of an election stands for it, or counts the votes.
     named = (pl.col("token") == "named") | (pl.col("event_kind") == "election")
     attending = attended(rows.filter(~named), told, reading, said)
@@ -233,7 +234,7 @@ def _bordered(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFram
     ).with_columns(end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32))
     rows = rows.filter(pl.col("surface").str.len_chars() <= LONGEST)
     left = pl.col("sentence").str.slice(0, pl.col("start"))
-    right = pl.col("sentence").str.slice(pl.col("end"), 60).str.replace(BY_A_YEAR, "")
+    right = pl.col("sentence").str.slice(pl.col("end"), 110).str.replace(BY_A_YEAR, "")
     return rows.with_columns(
         left=left,
         right=right,

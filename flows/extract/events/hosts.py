@@ -9,13 +9,13 @@ from flows.read.rules import of_rows
 HOLDS = r"(?i:phối hợp tổ chức|đồng tổ chức|tổ chức|tiến hành|cử hành|đồng chủ trì|chủ trì|khai mạc|đăng cai|họp|trao|khởi công|khánh thành|động thổ|công bố)"
 # "… được Bộ Y tế tổ chức", "… do Bộ Y tế tổ chức".
 HELD_BY = (
-    r"^([”\"]?\s(?i:(?:vừa|mới|đã|sẽ|cũng|chính thức)\s)*(?i:được)\s)[^,.;:“”]{3,90}?\s(?i:tổ chức|đăng cai)",
+    r"^([”\"]?\s(?i:(?:vừa|mới|đã|sẽ|cũng|chính thức)\s)*(?i:được)\s)(?:[^,.;:“”]|, Thể thao){3,90}?\s(?i:tổ chức|đăng cai|chủ trì)",
     r"(?s)^(.*?\s(?i:do)\s)",
 )
 HOLDS_BEHIND = (
     r"^(?:[^.;:]|[Tt][Pp]\.)*(?:tổ chức|chủ trì|phối hợp|đăng cai|phát động|thực hiện|chủ tọa|họp|đồng chủ)"
 )
-NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|trụ sở|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo|đoàn|đoàn đại biểu|đoàn công tác|đặc phái viên|phóng viên|pv|diễn đàn|hội nghị|hội thảo|tọa đàm|khuôn khổ|năm|thành viên|tiến trình)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
+NO_HOST = r"(?i)\(\s?$|(?:của|tại|thuộc|trụ sở|dự|tới|đến|theo|chủ tịch|giám đốc|bí thư|trưởng|phó|thủ tướng|thường trực|chủ nhiệm|đại sứ|ủy viên|đại diện|lãnh đạo|đoàn|đoàn đại biểu|đoàn công tác|đặc phái viên|phóng viên|pv|diễn đàn|hội nghị|hội thảo|tọa đàm|khuôn khổ|năm|thành viên|tiến trình|thành lập|truyền thống)\s$|(?:^|[\s(])(?i:ảnh|nguồn)\s?:?[^.,;)]{0,40}$"
 # "Như Báo A đã đưa tin, …": a newspaper that tells of it.
 REPORTS = r"^\s(?i:(?:đã|vừa)\s)?(?i:đưa tin|phản ánh|đăng tải|thông tin)[\s,]"
 # "Chính phủ chọn tỉnh A tổ chức", "mời B dự": another holds it.

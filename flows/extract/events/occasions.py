@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.events.borders import ALSO_FRAMES, FRAMES, YEAR
+from flows.extract.events.lasting import LONGEST, lasting
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.dates.parts import day_of
@@ -27,21 +28,14 @@ AND_THEN = r"^\)?\s?(?:\([^()]{2,30}\)\s?)?[-–—:.](?:\s|$)"
 TOLD_THEN = r"(?i)(?:cho biết|cho hay|thông tin|trao đổi|thông báo|tiết lộ|khẳng định|nói|rời|lên đường|chốt danh sách|chốt quyền|đăng ký cuối cùng)[\s,]"
 # "Ngày 3/6, Đài Tiếng nói A tổ chức …", "… Sở Thông tin và Truyền thông …": bodies whose names hold such a word.
 NO_TELLING = r"(?i)tiếng nói|thông tin (?:và|&|-) truyền thông|(?:bộ|sở|phòng|cục|trung tâm|ban|vụ|công nghệ|văn hóa|và) thông tin"
+# "Nhân kỷ niệm 95 năm Ngày thành lập Đảng (3/2/1930 - 3/2/2025), sáng 1/2, …": the day that is honoured.
+DAY_HONOURED = (
+    r"(?i)(?:kỷ niệm|kỉ niệm|ngày sinh|ngày mất|ngày thành lập|ngày truyền thống)\s[^;()]*\([^()]*$"
+)
 BEFORE_DAY = r"(?:^|[\s(,“])"
 DAY_AND_MONTH = r"((?i:(?:sáng|trưa|chiều|tối|đêm|ngày|hôm))\s(?:(?i:ngày)\s)?([0-9]{1,2})\s?[/.-]\s?([0-9]{1,2}))(?:[\s,.;:)]|$)"
 OWN_DAY = r"^[”\"]?,?\s(?:(?:đã|sẽ|được|chính thức|dự kiến|sắp|diễn ra|tổ chức|khai mạc|vào)\s)+"
 UNTIL_A_YEAR = rf"(?i)(?:vào|đến|tới|trước|sau|từ)\s(?:hết |cuối )?năm {YEAR}$"
-LONGEST = pl.duration(days=62)
-# "Tối 28/8, khai mạc Liên hoan A", "đêm khai mạc Lễ hội B": the first of several days.
-OPENS = r"(?i)khai mạc\s(?:\S+\s)?[“\"]?$"
-IS_OPENED = r"(?i)^[”\"]?,?\s(?:(?:đã|sẽ|được|chính thức|vừa|cũng|sắp|dự kiến)\s)*(?:khai mạc|khai hội|bắt đầu|mở cửa)(?:[\s,.]|$)"
-CLOSES = r"(?i)(?:bế mạc|kết thúc|khép lại)\s(?:\S+\s)?[“\"]?$"
-IS_CLOSED = r"(?i)^[”\"]?,?\s(?:(?:đã|sẽ|được|chính thức|vừa|cũng|sắp|dự kiến)\s)*(?:bế mạc|kết thúc|khép lại)(?:[\s,.]|$)"
-DAYS_LONG = ["festival", "fair", "exhibition", "contest", "congress"]  # and the sessions of elected bodies
-# "Ngày 3/6, A bắt đầu chuyến thăm Lào": its first day; in the course of a visit other things are done on a day.
-VISIT_BEGINS = r"(?i)(?:bắt đầu|lên đường|rời \S+ \S+|sang|đến)\s$"
-VISIT_GOES_ON = r"(?i)(?:trong|nhân|khuôn khổ|dịp|kết thúc|đang|đang có|tiếp tục|trong thời gian|chương trình|về|của)\s(?:(?:tốt đẹp|thành công)\s)?$"
-OWN_VISIT_DAY = r"^\s(?i:vào\s)?(?i:ngày|hôm)\s[0-9]"  # "trong chuyến thăm Lào ngày 3/6"
 FIRST_NEWS = 1997  # papers on the web; older days are history
 DAYS = ["date_day", "date_days", "date_day_range", "date_deictic", "date_weekday"]
 
@@ -114,6 +108,7 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     written = left.str.contains(WRITTEN_AT) & pl.col("sentence").str.slice(pl.col("until")).str.contains(
         AND_THEN
     )
+    met = met.filter(~left.str.contains(DAY_HONOURED))
     followed = met.with_columns(
         _turn=pl.when(~before).then(2).when(written).then(1).otherwise(0),
         _own=~before
@@ -132,7 +127,7 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     first = _in_its_year(first, reading).with_columns(ends_on=pl.col("starts_on") + pl.col("_span"))
     part = pl.col("sentence").str.extract(r"^((?i:sáng|trưa|chiều|tối|đêm))\s").str.to_lowercase()
-    return _first_days(
+    return lasting(
         rows.join(
             first.select("_i", "starts_on", "ends_on", "part_of_day"),
             on="_i",
@@ -147,31 +142,8 @@ def dated(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
                 ),
             )
         )
-        .drop("_i")
-    )
-
-
-@of_rows
-def _first_days(rows: pl.DataFrame) -> pl.DataFrame:
-    """Leaves of one day that is only the first or the last of an event of several days, or falls within a visit, what it tells."""
-    right = pl.col("sentence").str.slice(pl.col("end"), 60)
-    one = (pl.col("starts_on") == pl.col("ends_on")).fill_null(True)
-    long = pl.col("event_kind").is_in(DAYS_LONG) | (pl.col("noun") == "kỳ họp").fill_null(False)
-    visit = pl.col("token") == "visit"
-    goes_on = pl.col("left").str.contains(VISIT_GOES_ON) & ~right.str.contains(OWN_VISIT_DAY)
-    begins = (long & (pl.col("left").str.contains(OPENS) | right.str.contains(IS_OPENED))) | (
-        visit & ~goes_on & pl.col("left").str.contains(VISIT_BEGINS)
-    )
-    closes = (long & (pl.col("left").str.contains(CLOSES) | right.str.contains(IS_CLOSED))) | (
-        visit & goes_on
-    )
-    # "Tối 3/6, trong khuôn khổ Lễ hội A, …": what was done then is not all of it.
-    closes |= long & pl.col("left").str.contains(FRAMES) & (pl.col("starts_on") == pl.col("ends_on"))
-    begins, closes = one & begins, one & closes
-    return rows.with_columns(
-        starts_on=pl.when(~closes).then("starts_on"),
-        ends_on=pl.when(~begins & ~closes).then("ends_on"),
-        part_of_day=pl.when(~begins & ~closes).then("part_of_day"),
+        .drop("_i"),
+        reading,
     )
 
 
@@ -362,13 +334,15 @@ def placed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     until = pl.min_horizontal("_until", "_host", pl.when(pl.col("_at") < pl.col("start")).then("start"))
     until = pl.coalesce(until, pl.col("sentence").str.len_chars())
     shown = pl.col("sentence").str.slice(pl.col("_at"), pl.max_horizontal(until, "_at") - pl.col("_at"))
+    shown = shown.str.replace(
+        rf"\s*[(.;:“”\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ|được|diễn ra|khai mạc|mang tên|theo|nhân (?:dịp|kỷ niệm|ngày|chuyến|sự kiện)|phối hợp|hồi|hôm|nằm|Ngoài ra|Ngoài)\s.*$|\s(?:ngày|tháng|năm)\s[0-9].*$|,\s(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|một|sau|và|trước|nhân|bên|cùng|theo|đại|ông|bà|các|nhiều|những|đồng chí|lãnh đạo)(?:\s.*)?$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
+        "",
+    ).str.strip_chars_end(" ,")
+    # "Nhà thi đấu, tỉnh" goes on with the place; "Nhà thi đấu tỉnh" is whole.
     shown = (
-        shown.str.replace(
-            rf"\s*[(.;:“”\"].*$|\s(?:với|nhằm|do|từ|vào|trong|để|đã|sẽ|được|diễn ra|khai mạc|mang tên|theo|nhân (?:dịp|kỷ niệm|ngày|chuyến|sự kiện)|phối hợp|hồi|hôm|nằm|Ngoài ra|Ngoài)\s.*$|\s(?:ngày|tháng|năm)\s[0-9].*$|,\s(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|một|sau|và|trước|nhân|bên|cùng|theo|đại|ông|bà|các|nhiều|những|đồng chí|lãnh đạo)(?:\s.*)?$|,\s(?:diễn ra|được|kéo dài)(?:\s.*)?$|,\s{CAPITAL}.*$",
-            "",
-        )
-        .str.replace(VENUE_END, "")
-        .str.strip_chars_end(" ,")
+        pl.when(until == pl.col("_until"))
+        .then(shown.str.replace(VENUE_END, "").str.strip_chars_end(" ,"))
+        .otherwise(shown)
     )
     usable = (
         shown.str.contains(rf"^(?:{CAPITAL}|(?:trụ sở|hội trường|khách sạn|quảng trường|nhà văn hóa)\s)")

@@ -138,8 +138,11 @@ def one_each(rows: pl.DataFrame) -> pl.DataFrame:
         filled, on="same", how="left", maintain_order="left"
     )
     undated = pl.col("starts_on").is_null() & pl.col("_day").is_not_null()
+    # "… khai mạc ngày 1/6. … Tối 5/6, hội chợ đã bế mạc": its first day of one telling, its last of another.
+    closed = undated & (pl.col("ends_on") > pl.col("_day").struct.field("starts_on"))
     return kept.with_columns(
-        **{c: pl.when(undated).then(pl.col("_day").struct.field(c)).otherwise(c) for c in ("starts_on", "ends_on", "part_of_day")},
+        **{c: pl.when(undated).then(pl.col("_day").struct.field(c)).otherwise(c) for c in ("starts_on", "part_of_day")},
+        ends_on=pl.when(closed | ~undated).then("ends_on").otherwise(pl.col("_day").struct.field("ends_on")),
         venue=pl.coalesce("venue", "_venue"),
         place=pl.coalesce("place", "_place"),
         theme=pl.coalesce("theme", "_theme"),
