@@ -39,6 +39,7 @@ AFTER = r"^[”\"]?(?:\s\([^()]{2,60}\))?(?:,?\s(?i:nhiệm kỳ|khóa|khoá)\s[
 THERE = rf"^[”\"]?\s(?i:tại|ở)\s(?:{SMALL}+\s){{0,2}}{CAPITAL}[^,.;:“”]{{1,50}}?\s(?:(?i:đã|sẽ|chính thức|vừa)\s)*(?i:diễn ra|khai mạc|được tổ chức)\s"
 # What was done at it.
 WAS_DONE = r"^[”\"]?\s(?:(?i:đã|vừa)\s(?i:tôn vinh|vinh danh|trao|nghe|thông qua|bầu|thành công)\s|(?i:thành công (?:tốt đẹp|rực rỡ)))"
+WISHED = r"(?i)(?:chúc(?: mừng)?|mong|để|cho|giúp|vì)\s$"  # "chúc Đại hội A thành công tốt đẹp"
 # Who attends tells of an event only with its day: it may be one to come, or of another year.
 WEAK = r"(?i)(?:kết thúc|dự|tham gia|trong khuôn khổ|bên lề|chứng kiến|tại)\s+(?:(?:sự kiện|chương trình|buổi|cuộc)\s+)?[“\"]?$"
 WITHIN = r"\strong\s(?:(?:buổi|cuộc)\s)?[“\"]?$"  # "chia sẻ trong hội thảo A"
@@ -296,7 +297,7 @@ def _told(rows: pl.DataFrame, noun: str) -> pl.DataFrame:
     shareholders = pl.col("surface").str.contains(SHAREHOLDERS) | _press()
     told_of = pl.col("right").str.contains(AFTER) | (day_told & pl.col("right").str.contains(THERE))
     told_of |= definite & day_told & pl.col("right").str.contains(r"^\s(?i:thu hút|quy tụ)\s")
-    done = pl.col("right").str.contains(WAS_DONE)
+    done = pl.col("right").str.contains(WAS_DONE) & ~pl.col("left").str.contains(WISHED)
     told_of = told_of | ((definite | (pl.col("token") == "quoted")) & done)
     opening = pl.col("left").str.contains(OPENS) & (
         pl.col("right").str.contains(

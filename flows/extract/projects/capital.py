@@ -9,8 +9,8 @@ from flows.extract.projects.works import PLURAL
 from flows.read import Reading
 from flows.read.rules import of_rows
 
-# "cầu A (650 tỷ đồng)": the sum right behind a name is its own.
-IN_BRACKETS = r"(?i)^\s?(?:\((?:[^()0-9]{0,60},\s|[^()]{0,30}[0-9],\s)?|[:–-]\s)(?:khoảng |hơn |gần |trên )?$"
+# "cầu A (650 tỷ đồng)", "khu B (75 ha, 680 tỷ đồng)": the sum right behind a name is its own.
+IN_BRACKETS = r"(?i)^\s?(?:\((?:[^()0-9]{0,60},\s|[^()]{0,30}[0-9],\s|[^()]{0,25}[0-9] (?:ha|km|m|m2|MW|căn|giường|làn xe),\s)?|[:–-]\s)(?:khoảng |hơn |gần |trên )?$"
 # "đầu tư 900 tỷ đồng làm cầu A", "vốn đầu tư 50 triệu USD cho dự án B": the sum stands before its name.
 SPENT = r"(?i)(?:tổng vốn|mức đầu tư|vốn đầu tư|đầu tư)(?:\s(?:là|tới|lên tới|khoảng|hơn|gần|trên|dự kiến|xấp xỉ|ước|số tiền))*\s$"
 SPENT_ON = r"(?i)^\s(?:(?:để|cho|vào)\s(?:(?:làm|xây dựng|xây|thực hiện|triển khai)\s)?(?:(?:dự án|công trình)\s)?|(?:làm|xây dựng|xây)\s(?:(?:dự án|công trình)\s)?)(?:(?:đầu tư|xây dựng)\s)*$"

@@ -28,9 +28,7 @@ OF_PARTS = (
     r"(?i)(?:của|thuộc|trong) dự án\s\S*\s?(?:\S+\s){0,2}$"  # "các hạng mục của dự án gồm": no projects
 )
 OF_SHARE = r"%\s(?:của\s)?$"  # "chiếm 60% tổng vốn đăng ký": of the whole no sum is told
-PARTED = (
-    r"(?i)trong đó,?\s(?:có\s)?(?:dự án|công trình)\s"  # "2 dự án, trong đó dự án A có vốn …": of one of them
-)
+PARTED = r"(?i)(?:trong đó,?\s(?:có\s)?|thành phần:\s)(?:dự án|công trình)\s"  # "2 dự án, trong đó dự án A có vốn …": of one of them
 # Papers and services listed after "dự án gồm" are none: "thuyết minh và thiết kế cơ sở", "nộp hồ sơ qua SMS".
 NO_ITEM = r"(?i)hồ sơ|thuyết minh|thủ tục|phần mềm|tờ khai|thiết kế cơ sở|hóa đơn"
 OF_ONE = r"(?i)dự án|công trình|giai đoạn|gói thầu"
@@ -45,10 +43,11 @@ CUES = [
     "ởi công",
 ]  # a sentence without any tells no total
 COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-INVESTS = (
-    r"(?i)^\s*(?:\([^)]*\)\s*)?(?:làm chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|với dự án|được cấp|đề xuất|xin)"
-)
+INVESTS = r"(?i)^\s*(?:\([^)]*\)\s*)?(?:(?:được (?:giao )?)?làm chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|với dự án|được cấp|đề xuất|xin)"
 LEADS = r"(?i)^\s*(?:\([^)]*\)\s*)?(?:làm chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|đề xuất)"
+# Whoever it is, a ministry or its board of projects: "chủ đầu tư là Ban Quản lý dự án A", "do Sở B làm chủ đầu tư".
+OWNS = r"(?i)^\s*(?:\([^)]*\)\s*)?(?:được (?:giao )?)?làm chủ đầu tư"
+OWNED_BY = r"(?i)chủ đầu tư(?: dự án)?(?: là|:)\s$"
 INVESTED_BY = r"(?i)(?:do|chủ đầu tư(?: dự án)? là|nhà đầu tư là|chủ đầu tư:?|của)\s$"
 OTHERS = r"(?i)(?:các|những|thuộc|và|,)\sdự án\s|,\s(?:các|những)\s"  # whose is told of other projects
 NEXT_TO = 80  # code points between the business and the project that it invests in
@@ -64,6 +63,7 @@ STREET = r"(?i)(?:đường|ngõ|bến|(?:^|[^h]\s)phố)\s$"  # "đường Bế
 OUR_OWN = r"(?:^|[\s(“])(?:[Tt]ỉnh|[Tt]hành phố|TP|UBND (?:tỉnh|thành phố))\s(?:(?:sẽ|đã|đang|vừa|cũng|dự kiến)\s)*(?:khởi công|triển khai|đầu tư|xây dựng|phê duyệt|chấp thuận|thu hồi|đẩy nhanh|hoàn thành|trao|cấp|có)\s"
 THIS = r"(?i:dự án|công trình) (?i:này|trên|nói trên)|^(?:Dự án|Công trình|Tuyến đường|Nhà máy|Cây cầu|Cầu|Tuyến|Khu đô thị|Khu công nghiệp)(?: này)? (?:có|được|do|gồm|với|dự kiến|sẽ|đã|đang|dài|khởi công|nằm)\s"
 NEAR = 3  # sentences between a project's name and "dự án này"
+AND_NEXT = r"^(?:,|;|\svà|,\svà)\s(?:dự án\s|tuyến\s|công trình\s)?$"
 ENOUGH = 3  # words that a name without a capital letter needs
 
 
@@ -97,11 +97,26 @@ def investments(reading: Reading) -> pl.DataFrame:
     told_of = pl.when("is_total").then(of_total).otherwise(pl.coalesce(of_one, "part"))
     years = reading.articles.select("a", year="anchor_year")
     rows = rows.with_columns(about=told_of).join(years, on="a", how="left", maintain_order="left")
-    rows = with_stage(rows, "about", "year")
+    rows = _all_alike(with_stage(rows, "about", "year"))
     rows = rows.with_columns(rule=pl.concat_str(pl.lit("investment_"), "token"))
     return _by_article(one_each(rows), reading).select(
         "s", "start", "end", "project", "is_total", "project_count", "place", "places", "investor", "amount_vnd", "amount_usd", "comparator", "stage", "rule"
     )  # fmt: skip
+
+
+@of_rows
+def _all_alike(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with the stage that is told behind the last of a list for all: "cầu A, đường B và hồ C đang chậm tiến độ"."""
+    until = pl.col("end") - pl.col("from_")
+    own = pl.col("part").str.slice(until, pl.col("next") - pl.col("end"))
+    goes_on = (
+        ~pl.col("is_total") & (pl.col("next") < pl.col("to")) & own.str.contains(AND_NEXT).fill_null(False)
+    )
+    stage = pl.when(~goes_on).then(pl.col("stage").fill_null(""))
+    rows = rows.sort("s", "from_", "is_total", "start").with_columns(
+        _of_all=stage.backward_fill().over("s", "from_", "is_total").replace("", None)
+    )
+    return rows.with_columns(stage=pl.coalesce("stage", "_of_all")).drop("_of_all")
 
 
 @of_rows
@@ -336,14 +351,16 @@ def _only(told: pl.DataFrame, name: str, times: int) -> pl.DataFrame:
 
 @of_rows
 def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Adds investor: the business that invests, right before the project, or the one after "do" or "của"."""
-    bodies = reading.organizations.filter(
-        pl.col("organization").str.contains(
+    """Adds investor: the business that invests, right before the project, or the one after "do" or "của"; else whatever
+    body is said to be "chủ đầu tư".
+    """
+    bodies = reading.organizations.with_columns(
+        business=pl.col("organization").str.contains(
             r"^(?:Công ty|Tập đoàn|Tổng|Liên danh|Ngân hàng|Doanh nghiệp|Hợp tác xã)"
         )
     )
     met = rows.filter(~pl.col("is_total")).select("i", "s", "from_", "next", "start", "name_end", "part").join(
-        bodies.select("s", "organization", at="start", until="end"), on="s"
+        bodies.select("s", "organization", "business", at="start", until="end"), on="s"
     ).filter(pl.col("at") >= pl.col("from_"), pl.col("until") <= pl.col("next"))  # fmt: skip
     left = pl.col("part").str.slice(0, pl.col("at") - pl.col("from_"))
     right = pl.col("part").str.slice(pl.col("until") - pl.col("from_"))
@@ -353,6 +370,9 @@ def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ahead = (pl.col("until") <= pl.col("start")) & (pl.col("start") - pl.col("until") <= NEXT_TO)
     behind &= ~between.str.contains(OTHERS)
     going_on = (pl.col("at") >= pl.col("name_end")) & right.str.contains(LEADS)
-    invests = met.filter(behind | (ahead & right.str.contains(INVESTS)) | going_on)
-    first = invests.sort("at").group_by("i").agg(investor=pl.col("organization").first())
+    invests = pl.col("business") & (behind | (ahead & right.str.contains(INVESTS)) | going_on)
+    after = pl.col("at") >= pl.col("name_end")
+    owns = ((ahead | after) & right.str.contains(OWNS)) | (after & left.str.contains(OWNED_BY))
+    owns &= ~between.str.contains(OTHERS)
+    first = met.filter(invests | owns).sort("at").group_by("i").agg(investor=pl.col("organization").first())
     return rows.join(first, on="i", how="left", maintain_order="left")

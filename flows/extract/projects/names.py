@@ -30,7 +30,7 @@ WHOSE = r"^\s(?:của\s(?:Công ty|Tập đoàn|Tổng công ty|[A-Z])|tại\s(?
 SUM_AT_ONCE = rf"(?i)^\s(?:trị giá\s)?(?:(?:hơn|gần|khoảng|trên)\s)?{words.SUM} (?:đồng|USD)"
 PLAIN = rf"^{SMALL}+(?:\s{SMALL}+){{1,3}}$"
 # What is only counted ("cây cầu thứ 12"), of a grade ("đường cấp III") or speaks of other projects has no name; "nút giao khác mức" may.
-NAMELESS = rf"^{LETTER}+\svà\s[0-9]|^{LETTER}+(?:\s{LETTER}+)?\scấp\s[0-9IV]+[A-Z]?$|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự)(?:\s|$)|\skhác(?:\s(?:[^m]|m[^ứ])|$)|\stừ\s[0-9]+$"
+NAMELESS = rf"^{LETTER}+\svà\s[0-9]|^{LETTER}+(?:\s{LETTER}+)?\scấp\s[0-9IV]+[A-Z]?$|\s[0-9]+\s?[-–]\s?[0-9]+$|\s(?:KCN|CCN|KCX|KĐT|KKT|THPT|THCS|PTTH|ĐH|CĐ)$|^{LETTER}+\s[0-9.,]+\s?(?:mm|m|kV)$|^{LETTER}+(?:\s{SMALL}+){{0,3}}\sthứ\s(?:[0-9]|{SMALL})|\s(?:dự án|tương tự)(?:\s|$)|\skhác(?:\s(?:[^m]|m[^ứ])|$)|\stừ\s[0-9]+$"
 PART = r"^(?i:thành phần) [0-9]"  # "dự án thành phần 3 cao tốc A - B" is one of its own
 # What a project's part is told by, with what leads to the project: "thành phần 3 thuộc dự án ", "giai đoạn 1 của ".
 PART_OF_IT = r"((?:[Tt]hành phần|[Tt]iểu dự án|[Gg]ói thầu|[Gg]iai đoạn|[Pp]hân kỳ)(?: số)? [0-9A-Z]+(?:[-.][0-9A-Z]+)*\s(?:(?i:thuộc|của|trong|nằm trong)\s)?(?i:(?:công trình|dự án)\s)?)[“\"]?$"

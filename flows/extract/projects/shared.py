@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.projects import words
+from flows.extract.projects.works import SUM_IN_BRACKETS
 from flows.extract.reference_words import project_kinds
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.name_borders import ONE_SYLLABLE
@@ -14,9 +15,12 @@ LINE = "(đường bộ cao tốc|đường cao tốc|cao tốc|đường sắt 
 ROUTES = rf"(?i)(?:dự án|tuyến)\s(?:\S+\s)?{LINE}[^.;:()–-]{{0,30}}(?:\s\([^)]*\))?(?:\snhư|\sgồm|\sbao gồm|:|\slà)\s?:?\s"
 # "hai dự án đường sắt đô thị A - B và C - ga D": right behind the word.
 DIRECT = rf"(?i)(?:các|những|hai|ba|bốn|năm|[0-9]+)\s(?:dự án|tuyến)\s(?:tuyến\s)?{LINE}\s"
+# "các tuyến đường A - B (900 tỷ đồng), C - D (600 tỷ đồng)": streets are shared by many lists, these are built for a sum.
+STREETS = r"(?i)(?:các|những|hai|ba|bốn|năm|[0-9]+)\s(?:dự án|tuyến)\s(?:tuyến\s)?(đường)(?:\sgồm|\snhư|:)?\s"
+WAYS = (ROUTES, DIRECT, STREETS)
 PLACES = rf"(?:ga\s)?{CAPITAL}[{LETTER}.]*(?:\s(?:{CAPITAL}[{LETTER}.]*|[0-9]+))*"
 ROUTE = rf"{PLACES}(?:\s?[–-]\s?{PLACES})+"
-ONLY_ROUTES = r"^(?:[^.–-]{1,30}\s?[–-]\s?[^.,;]{1,60}(?:,|;|\svà)\s)*(?:và\s)?$"
+ONLY_ROUTES = r"^(?:[^.–-]{1,30}\s?[–-]\s?[^.,;(]{1,60}(?:\s?\([^()]{1,60}\))?(?:,|;|\svà)\s)*(?:và\s)?$"
 # "các dự án nhiệt điện như A 1, B 2 ở phía Nam và C": each is a work of that kind.
 OF_KIND = r"(?:các|những|nhiều|hai|ba|bốn|năm|[0-9]+)\sdự án\s"
 LISTED = r"(?:\s(?:lớn|trọng điểm|đang triển khai|chậm tiến độ))?(?:\snhư|\sgồm|\sbao gồm|:|\slà)\s?:?\s"
@@ -61,14 +65,15 @@ def numbered(rows: pl.DataFrame) -> pl.DataFrame:
 @of_rows
 def routes(told: pl.DataFrame) -> pl.DataFrame:
     """Routes that share the word for what is built: "các dự án cao tốc: A - B; C - D"."""
-    some = told.filter(pl.col("sentence").str.contains(f"{ROUTES}|{DIRECT}"))
+    some = told.filter(pl.col("sentence").str.contains("|".join(WAYS)))
     found = find(some, ROUTE, "sentence").join(
         some.select("s", "sentence"), on="s", how="left", maintain_order="left"
     )
     found = found.with_columns(pl.col("surface").str.strip_chars_end("."))
     left = pl.col("sentence").str.slice(0, pl.col("start"))
-    line = pl.coalesce(left.str.extract(ROUTES), left.str.extract(DIRECT)).str.to_lowercase()
-    rest = pl.coalesce(left.str.extract(rf"{way}(.*)$", 2) for way in (ROUTES, DIRECT))
+    line = pl.coalesce(left.str.extract(way) for way in WAYS).str.to_lowercase()
+    rest = pl.coalesce(left.str.extract(rf"{way}(.*)$", 2) for way in WAYS)
+    paid = pl.col("sentence").str.slice(pl.col("end"), 60).str.contains(SUM_IN_BRACKETS)
     return (
         found.with_columns(_line=line, _rest=rest)
         .join(
@@ -77,6 +82,7 @@ def routes(told: pl.DataFrame) -> pl.DataFrame:
         .filter(
             pl.col("kind").is_not_null(),
             pl.col("_rest").str.contains(ONLY_ROUTES),
+            (pl.col("_line") != "đường") | paid,
             ~pl.col("_rest").str.to_lowercase().str.contains(LINE),  # from there on it is another line
         )
         .with_columns(

@@ -112,6 +112,7 @@ def done() -> str:
     return (
         rf"(?i)^[”\"]?(?:\svà\s[^,.;]{{1,60}}?|\s(?:tại|ở)\s[^,.;]{{3,40}}?)?,?\s(?:\([^)]*\))?,?\s?{size}(?:được\s)?{who}(?:{any_of('done')})"
         r"|^[”\"]?\s(?:sẽ|dự kiến|sớm)\s(?:sẽ\s)?vận hành|^[”\"]?\s(?:đúng|kịp|vượt|bảo đảm|đảm bảo) tiến độ"
+        r"|^[”\"]?\s(?:đội vốn|chậm tiến độ|vướng (?:giải phóng )?mặt bằng|thông xe|hợp long|đóng điện|cất nóc)(?:[\s,.;]|$)"
         r"|^[”\"]?\s(?:tọa|toạ) lạc tại\s|^[”\"]?\svào quy hoạch"
     )
 

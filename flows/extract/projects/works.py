@@ -24,7 +24,9 @@ LIES = r"(?i)(?:tại|ở|thuộc)\s[^,;:]{2,60},\s$"  # "tại phường A, khu
 LINKED = r"^(?:\s\([^)]*\))?(?:,|;|\svà|,\svà|\scùng)\s(?:tuyến\s)?$"
 SEVERAL = r"(?i)(?:^|\s)(?:các|những|nhiều|mỗi|một số|(?:một|các|những|nhiều) chủ đầu tư)\s$"  # "các đường vành đai", none of them
 WITHIN = rf"{CAPITAL}{LETTER}*(?:\s[–-])?\s$"  # "Ô Chợ Mới": a name goes on, no new one begins
-SIZE = r"^[”\"]?\s(?:có|với)\s(?:tổng\s)?(?:công suất|diện tích)\s"  # told of what stands as well
+SIZE = (
+    r"^[”\"]?\s(?:có|với)\s(?:tổng\s)?(?:công suất|diện tích)\s"  # told of what stands as well, without a sum
+)
 HOUSE = r"(?i)(?:tại|ở|số|,)\s[0-9]+[A-Z]?(?:[/,–-]\s?[0-9]+[A-Z]?)*\s$"  # "tại 34, 36 đường A": an address
 # A port or an airport that does something is no work ("cảng Bến Đá đã triển khai các biện pháp").
 ACTS = r"^\s(?:(?:đã|đang|sẽ|cũng|vừa)\s){1,2}(?:triển khai|đầu tư|xây dựng|tổ chức|thi công|hoàn thành)\s(?:các|những|nhiều|một|thêm|[0-9])"
@@ -70,7 +72,7 @@ def at_work(rows: pl.DataFrame) -> pl.DataFrame:
         | (right.str.contains(A_PROJECT) & (pl.col("alone") == "yes"))
         | (pl.col("opens").is_not_null() & pl.col("own") & pl.col("_titled") & pl.col("built")),
         _done=(right.str.contains(words.done()) & ~right.str.contains(ACTS))
-        | (right.str.contains(OF_CAPITAL) & ~right.str.contains(SIZE)),
+        | (right.str.contains(OF_CAPITAL) & (~right.str.contains(SIZE) | right.str.contains(SUM_BEHIND))),
         _on_the_way=near.str.contains(words.on_the_way()),
         # "các dự án nhà máy A (vốn 3 triệu USD)": its own sum tells that it is one.
         _none=(near.str.contains(words.of_many()) & ~(pl.col("own") & right.str.contains(SUM_IN_BRACKETS)))
