@@ -12,7 +12,7 @@ from flows.read.vocabulary import either
 KINDS = {
     "biên bản ghi nhớ": "memorandum", "bản ghi nhớ": "memorandum", "mou": "memorandum", "hợp đồng nguyên tắc": "contract", "hợp đồng": "contract", "thỏa thuận": "cooperation",
     "thoả thuận": "cooperation", "hiệp định": "cooperation", "tuyên bố chung": "cooperation", "ý định thư": "cooperation", "biên bản hợp tác": "cooperation",
-    "nghị định thư": "cooperation", "biên bản thỏa thuận": "cooperation", "ghi nhớ hợp tác": "memorandum", "hiệp ước": "cooperation", "hiệp định vay": "contract", "hiệp định tín dụng": "contract", "tuyên bố ý định": "cooperation", "kế hoạch hợp tác": "cooperation", "thư thỏa thuận": "cooperation", "văn kiện hợp tác": "cooperation", "văn bản hợp tác": "cooperation", "chương trình phối hợp": "cooperation", "chương trình hợp tác": "cooperation", "quy chế phối hợp": "cooperation", "kế hoạch phối hợp": "cooperation", "ghi nhớ": "memorandum", "thỏa ước tài trợ": "contract", "thoả ước tài trợ": "contract", "giao ước": "cooperation", "văn kiện": "cooperation", "chương trình hành động": "cooperation", "văn bản phối hợp": "cooperation", "quy chế hợp tác": "cooperation", "hợp tác": "cooperation",
+    "nghị định thư": "cooperation", "biên bản thỏa thuận": "cooperation", "ghi nhớ hợp tác": "memorandum", "hiệp ước": "cooperation", "hiệp định vay": "contract", "hiệp định tín dụng": "contract", "tuyên bố ý định": "cooperation", "kế hoạch hợp tác": "cooperation", "thư thỏa thuận": "cooperation", "văn kiện hợp tác": "cooperation", "văn bản hợp tác": "cooperation", "chương trình phối hợp": "cooperation", "chương trình hợp tác": "cooperation", "quy chế phối hợp": "cooperation", "kế hoạch phối hợp": "cooperation", "ghi nhớ": "memorandum", "thỏa ước tài trợ": "contract", "thoả ước tài trợ": "contract", "giao ước": "cooperation", "văn kiện": "cooperation", "chương trình hành động": "cooperation", "văn bản phối hợp": "cooperation", "quy chế hợp tác": "cooperation", "văn bản liên tịch": "cooperation", "chương trình liên tịch": "cooperation", "kế hoạch liên tịch": "cooperation", "nghị quyết liên tịch": "cooperation", "khung hợp tác": "cooperation", "biên bản phối hợp": "cooperation", "hợp tác": "cooperation",
 }  # fmt: skip
 PAPER = r"(?i:" + "|".join(sorted((k for k in KINDS if k != "hợp tác"), key=len, reverse=True)) + r")"
 SIGN = r"(?i:ký kết|ký|trao đổi|trao|tiến hành ký kết)"
@@ -48,6 +48,7 @@ SPOKEN_OF = r"(?i)(?:khi|mà|thời điểm|nếu|trước|sau|kể từ|theo|d�
 # A list of papers that are only hoped for.
 NOT_YET = r"(?i)(?:sớm|sẽ|dự kiến|đề nghị|tiến tới|thúc đẩy|chuẩn bị|đàm phán|việc) (?:\S+ ){0,2}(?:ký kết|ký|trao)\s"
 NOT_WERE = r"(?i)(?:sẽ|chưa|không|khi|sắp|đang|nếu)\s(?:\S+\s)?được\s"
+IN_BRACKETS = 20  # code points between a body and its other name in brackets
 MUNDANE = r"(?i)hợp đồng (?:lao động|bảo hiểm|mua bán|đặt cọc|vay|tín dụng|chuyển nhượng|chuyên nghiệp|thuê(?: [^0-9]|$)|làm việc|học việc|nghề)"
 # "ký hợp đồng mua 5 máy in của Công ty A": whom it is bought or hired from is a party.
 BUYS = r"(?i)^\S+(?: kết)? hợp đồng (?:mua|thuê) (?:[^,;]* )?của "
@@ -219,7 +220,8 @@ def _by_body(rows: pl.DataFrame, reading: Reading) -> pl.Series:
 @of_rows
 def _parties(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds parties: who signs, "với" whom, or "giữa" whom; a witness is none."""
-    bodies = reading.organizations.select("s", party="organization", at="start")
+    bodies = reading.organizations.select("s", "end", party="organization", at="start").sort("s", "at")
+    bodies = bodies.with_columns(_last=neighbours.before(pl.col("end"), "s")).drop("end")
     clause = (
         pl.col("left")
         .str.extract(
@@ -251,7 +253,11 @@ def _parties(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     near = (pl.col("at") >= pl.col("clause")) & (
         pl.col("start").cast(pl.Int64) - pl.col("at").cast(pl.Int64) <= 160
     )
-    named = met.filter(theirs, near, ~witness | joins | buys, ~others, pl.col("at") < pl.col("end"))
+    # "Phòng Thương mại A tại Việt Nam (ACham)": its other name.
+    other_name = before.str.ends_with("(") & (pl.col("at") <= pl.col("_last") + IN_BRACKETS).fill_null(False)
+    named = met.filter(
+        theirs, near, ~other_name, ~witness | joins | buys, ~others, pl.col("at") < pl.col("end")
+    )
     areas = (
         reading.places.select("s", party="place", at="start", level="level")
         .join(rows.select("i", "s", "start", "end", "sentence"), on="s")

@@ -20,6 +20,7 @@ GOALS = {
     "Dự kiến đến năm 2027 xã sẽ xử lý triệt để rác thải ven sông.": "đến năm 2027 xã sẽ xử lý triệt để rác thải ven sông",
     "Bà Trịnh Thu Thảo đề nghị trong quý I/2026, Sở Xây dựng sẽ mở lớp tập huấn.": "trong quý I/2026, Sở Xây dựng sẽ mở lớp tập huấn",
     "Công ty khởi công kho lạnh tại cảng, chậm nhất hoàn thành vào 30/8/2026.": "chậm nhất hoàn thành vào 30/8/2026",
+    "UBND xã Tân Lập hứa với cử tri sẽ bàn giao nhà văn hóa trước ngày 30/12.": "sẽ bàn giao nhà văn hóa trước ngày 30/12",
 }
 NONE = [
     "Tỉnh đặt mục tiêu thu ngân sách năm 2024 đạt 520 tỷ đồng, nhưng thực tế chỉ đạt 412 tỷ đồng.",
@@ -174,3 +175,20 @@ def test_what_a_heading_of_goals_lists_is_a_goal_by_its_day():
     aims = found["measurements"].filter(status="target")
     assert not set(aims["article_id"]) & set(NO_GOAL_LISTS)
     assert not set(aims["surface"]) & {"11.900 tỷ đồng", "39.000 tỷ đồng", "39.500 tỷ đồng", "21.000 tỷ đồng"}
+
+
+def test_goals_in_a_row_are_due_by_the_day_that_closes_the_last_of_them():
+    texts = {
+        "Tỉnh Hà Nam phấn đấu thu ngân sách đạt 12.000 tỷ đồng, xuất khẩu đạt 6 tỷ USD vào năm 2026.": [
+            "2026-12-31"
+        ]
+        * 2,
+        "Tỉnh Hà Nam phấn đấu thu ngân sách đạt 12.000 tỷ đồng; xuất khẩu đạt 6 tỷ USD vào năm 2026.": [
+            None,
+            "2026-12-31",
+        ],
+    }
+    articles = article_rows([{"id": t, "text": t, "published_on": "2025-12-12"} for t in texts])
+    told = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"].sort("char_start")
+    for text, by in texts.items():
+        assert told.filter(article_id=text)["deadline"].cast(pl.String).to_list() == by

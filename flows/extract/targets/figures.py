@@ -43,6 +43,7 @@ PROMISING = r"((?:đặt|đề|xác định|đưa) (?:ra )?(?:mục tiêu|chỉ 
 WEAK_NEAR = rf"{WEAK}\s(?:[^;.!?:“”\"'‘’]{{0,49}}[^;.!?:“”\"'‘’,\s]\s?)?$"
 # "lập kế hoạch thăm hỏi với mức hỗ trợ 5 triệu đồng", "quyết tâm làm tuyến đường trị giá 20 tỷ", "bản thân phải cố gắng 200%".
 NOT_AIMED_AT = r"(?i)\s(?:với mức (?:hỗ trợ|thưởng|phạt|chi|trợ cấp|bồi thường)|trị giá)(?:\s(?:là|khoảng|hơn|gần|trên))*\s$|(?:^|\s)bản thân\s[^;.]{0,40}$"
+RIGHT_BEHIND = r"^(?:/[^\s,;]+)*,?\s?$"  # "80 triệu đồng/người | vào năm 2026"
 LONGEST = 160  # of the clause with a figure; longer ones are texts that lost their marks
 COLUMNS = ["s", "start", "end", "subject", "goal", "deadline", "metric", "value", "unit", "comparator", "speaker", "measurement_id", "rule"]  # fmt: skip
 
@@ -121,7 +122,23 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
             .otherwise(pl.lit("target_planned")),
         )
         .filter(pl.col("goal").str.len_chars() <= LONGEST, ~pl.col("goal").str.contains(EXTENT))
+        .pipe(_closed_by_a_day, reading)
         .select(COLUMNS)
+    )
+
+
+@of_rows
+def _closed_by_a_day(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Goals in a row are due by the day that closes the last of them: "thu ngân sách đạt A, xuất khẩu đạt B vào năm 2026"."""
+    days = reading.dates.select("s", at="start", _ends="ends_on").sort("s", "at")
+    rows = rows.sort("s", "end").join_asof(
+        days, left_on="end", right_on="at", by="s", strategy="forward", check_sortedness=False
+    )
+    gap = pl.col("sentence").str.slice(pl.col("end"), pl.max_horizontal("at", "end") - pl.col("end"))
+    closes = (pl.col("_ends") == pl.col("deadline")) & gap.str.contains(RIGHT_BEHIND)
+    due = closes.fill_null(False).any().over("s", "at") & ~gap.str.contains(r"[;:“”]")
+    return rows.with_columns(
+        deadline=pl.coalesce("deadline", pl.when(due & pl.col("promised")).then("_ends"))
     )
 
 

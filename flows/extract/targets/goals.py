@@ -11,7 +11,7 @@ from flows.read.rules import of_rows
 from flows.read.spans import find, without_overlap
 
 # What opens a goal in words ("hứa", and no "chứa"). "hướng tới" and "quyết tâm" promise only with a day to be held to.
-PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu|đạt (?:được )?mục tiêu|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|cam kết|(?-u:\b)hứa|dự định)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,10}?\s(?i:là|sẽ|phải|nhằm|bao gồm)|(?i:mục tiêu(?: cụ thể| chung| tổng quát| phấn đấu| đặt ra| đề ra)*\s(?:đến|tới|vào)\s(?:cuối |hết )?(?:năm )?[0-9]{4})|(?i:mục tiêu):|(?i:mục tiêu|chỉ tiêu)\s(?i:đưa|nâng|giảm|kéo giảm|đón|thu hút|giải ngân|xóa))"
+PROMISE = r"(?:(?i:đặt mục tiêu|đặt ra mục tiêu|đưa ra mục tiêu|xác định mục tiêu|đề ra mục tiêu|nhằm mục tiêu|với mục tiêu|phấn đấu|đặt quyết tâm|quyết tâm|hướng tới|hướng đến mục tiêu|đạt (?:được )?mục tiêu|(?:đặt|đặt ra|đề ra) (?:kế hoạch|chỉ tiêu)|cam kết|(?-u:\b)hứa(?: với (?:toàn thể |các )?(?:cử tri|người dân|nhân dân|bà con|Quốc hội|Chính phủ|cổ đông))?|dự định)|(?i:mục tiêu)(?:\s[^\s,;.()]+){0,10}?\s(?i:là|sẽ|phải|nhằm|bao gồm)|(?i:mục tiêu(?: cụ thể| chung| tổng quát| phấn đấu| đặt ra| đề ra)*\s(?:đến|tới|vào)\s(?:cuối |hết )?(?:năm )?[0-9]{4})|(?i:mục tiêu):|(?i:mục tiêu|chỉ tiêu)\s(?i:đưa|nâng|giảm|kéo giảm|đón|thu hút|giải ngân|xóa))"
 CLAUSE = r"(?:[0-9][.,][0-9]|[^;.…])"
 # "đặt mục tiêu 3,2 triệu lượt xem": how much, of something that is no metric.
 AMOUNT = rf"[0-9]+(?:[.,][0-9]+)*\s{LETTER}"
