@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.measurements.clauses import told_by
+from flows.extract.measurements.in_turn import with_turns
 from flows.extract.measurements.kinds import TIME_BEHIND, from_to
 from flows.extract.measurements.things import begun, of_a_thing
 from flows.extract.measurements.told_days import COLUMNS, none_alone, told_days
@@ -38,8 +39,6 @@ OPENS_OTHERS, HOLDS_A_FIGURE = (
 DATE_GOES_ON = r"(?i)^\s?(?:so|và|đến|tới|theo|hoặc|hay|[–/-])\s"
 REACHES_AFTER = r"^[^,;.()]{0,40}$"
 NEXT_CLAUSE = r"(?i)(?:^|\s)(?:lùi|hoãn|thì|trong khi|còn|nhưng|và|so với|để|khi|nếu)(?:\s|$)"
-# The first of the figures that "lần lượt" deals out in turn.
-FIRST = r"(?i)lần lượt(?:\s(?:là|đạt|ở mức|tăng|giảm|ước đạt|khoảng|hơn|gần|với))*\s$"
 # An item of a list that has no day of its own: "…; thu nhập bình quân đạt 8.000 USD".
 NEXT_ITEM = r"^[^;.!?:]{0,80};[^;.!?:]*$"
 # "54,5% và 60,8% trong năm 2016", "tăng 49%, lên 3 tỷ USD trong quý I": the day behind the second is the first one's, too.
@@ -224,25 +223,7 @@ def _asof(rows: pl.DataFrame, dates: pl.DataFrame, way: str) -> pl.DataFrame:
 
 def _respectively(rows: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     """ "tháng 4 và tháng 5 lần lượt đạt 6% và 7%": the figures after the word take the dates before it in turn."""
-    at = pl.col("before").str.extract(r"(?is)^(.*)lần lượt").str.len_chars()
-    goes_on = pl.col("gap").str.contains(r"^\s*(?:,|và|, và|;)\s*$") | pl.col("before").str.contains(FIRST)
-    in_list = neighbours.so_far(~goes_on, "s")
-    rows = (
-        rows.with_columns(_word=at, _run=in_list)
-        .with_columns(
-            _word=pl.when(
-                (
-                    pl.col("_run")
-                    == pl.col("_run").filter(pl.col("before").str.contains(FIRST)).first().over("s")
-                )
-                & pl.col("_word").is_not_null()
-            ).then("_word")
-        )
-        .with_columns(
-            _turn=pl.when(pl.col("_word").is_not_null()).then(pl.int_range(pl.len()).over("s", "_word")),
-            _turns=pl.when(pl.col("_word").is_not_null()).then(pl.len().over("s", "_word")),
-        )
-    )
+    rows = with_turns(rows)
     words = rows.filter(pl.col("_word").is_not_null()).select("s", "_word", "_turns").unique()
     listed = (
         words.join(dates, on="s")
@@ -260,7 +241,7 @@ def _respectively(rows: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     alone = pl.len().over("s", "_word") > 1
     return rows.join(
         listed.filter(alone), on=["s", "_word", "_turn"], how="left", maintain_order="left"
-    ).drop("_word", "_turn", "_turns", "_run")
+    ).drop("_word", "_turn", "_turns")
 
 
 def _shared(rows: pl.DataFrame) -> pl.DataFrame:

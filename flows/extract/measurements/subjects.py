@@ -10,6 +10,7 @@ from flows.extract.measurements.clauses import told_by
 from flows.extract.measurements.firms import firms
 from flows.extract.measurements.holders import with_holder
 from flows.extract.measurements.households import with_households
+from flows.extract.measurements.in_turn import each_in_turn
 from flows.extract.measurements.inherited import with_inherited
 from flows.extract.measurements.investors import with_investor
 from flows.extract.measurements.levies import with_levier
@@ -209,6 +210,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     ).pipe(with_common, _open=pl.col("_open") & ~denied, _unowned=pl.col("_unowned") & ~denied)
     for whose in (with_households, with_levier, with_investor):
         rows = whose(rows, reading)
+    rows = each_in_turn(rows, owning, bodies)
     rows = _without_regions(with_inherited(rows, reading, bodies), reading)
     rows = _each_its_own(rows)
     met = [c for c in rows.columns if c.endswith(("_after", "_before", "_opening"))]
