@@ -53,6 +53,9 @@ def with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     base_near = pl.col("base_start").is_not_null() & to_base.str.contains(
         r"^[^;.,]{0,20}(?:\([0-9.,]+\s?%\)\s?)?so (?:với )?[^;.,]{0,20}$"
     )
+    # "gấp 1,6 lần năm 2020"
+    times = (pl.col("unit") == "times") & to_base.str.contains(r"^\s(?:của\s)?$")
+    base_near |= times & pl.col("base_words").str.contains(r"(?i)^năm [0-9]{4}$").fill_null(False)
     base_year = (
         pl.col("base_words")
         .str.to_lowercase()
@@ -92,7 +95,7 @@ def with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when((right.str.contains(PLAN) | right.str.contains(OF_PLAN)) & ~right.str.contains(INSTEAD)).then(pl.lit("plan"))
         .when(than.str.contains("năm|cùng kỳ")).then(pl.lit("yoy"))
         .when(than.is_not_null()).then(pl.lit("previous_period"))
-        .when(right.str.contains(PREVIOUS) | from_begun).then(pl.lit("previous_period"))
+        .when(right.str.contains(PREVIOUS) | from_begun | (times & right.str.contains(rf"^\s{LAST_TURN}"))).then(pl.lit("previous_period"))
         .when(base_near & base_year & ~last_year & ~before_that & pl.col("base_on").is_not_null() & (pl.col("base_on").dt.year() < pl.col("anchor_year") - 1)).then(pl.col("base_on").cast(pl.String))
         .when((right.str.contains(YOY) & ~right.str.contains(f"{HIGHER_THAN}|{YEAR_END}")) | (base_near & base_year)).then(pl.lit("yoy"))
         .when(base_near & pl.col("base_on").is_not_null()).then(pl.col("base_on").cast(pl.String))

@@ -95,7 +95,7 @@ EXCEEDS_PLAN = (
 REACHED_TOO = r"^[^;.()0-9]{0,50}(?:dự toán|kế hoạch|chỉ tiêu)[^;.()0-9]{0,10},[^;.()0-9]{0,60} đạt\s*$"
 ENDS_THERE = r"^\s?[,;.]"
 EQUALS = r"bằng(?:\s+(?:khoảng|gần|hơn|trên|xấp xỉ|mức))*\s*$"
-COMPARED = r"^\s*(?:so\s|cùng kỳ|của cùng kỳ|mức\s|của năm)"
+COMPARED = r"^\s*(?:so\s|cùng kỳ|của cùng kỳ|mức\s|của năm|(?:năm|quý|tháng) (?:trước|ngoái))"
 # "GRDP tăng 9,6%, cao hơn dự báo 6,5%": what was foreseen of the same growth.
 THAN_TOLD = r"(?:cao hơn|thấp hơn|so với|vượt|hơn)(?: mức| con số)? (?:dự báo|mục tiêu|kế hoạch|kịch bản|ước tính|chỉ tiêu|cùng kỳ)(?: \S+){0,3}\s*$"
 # "Tăng mạnh nhất là xuất khẩu (15,2%)": by how much stands in brackets.

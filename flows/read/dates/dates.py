@@ -391,7 +391,7 @@ def _sensed(resolved: pl.DataFrame) -> pl.DataFrame:
         is_base=pl.col("left").str.contains(r"(?i)(?:sinh|sinh ngày|thành lập|ra đời)\s*$") | pl.col("left").str.contains(r"(?i)(?:so với|bằng|cùng kỳ|mức|của)\s*(?:cùng kỳ|cuối|đầu|thời điểm|thực hiện)?\s*$")
         & pl.col("left").str.contains(r"(?i)(?:so với|cùng kỳ|bằng \S+ (?:của )?)[^,;]{0,25}$")
         | (pl.col("left").str.contains(THAN) & (pl.col("surface").str.contains(THE_ONE_BEFORE) | (pl.col("surface").str.contains(A_YEAR) & pl.col("right").str.contains(BY_SO_MUCH))))
-        | (pl.col("left").str.contains(SO_MANY_TIMES) & pl.col("surface").str.contains(A_YEAR) & ~pl.col("right").str.starts_with(" (")),
+        | (pl.col("left").str.contains(SO_MANY_TIMES) & pl.col("surface").str.contains(f"{A_YEAR}|{THE_ONE_BEFORE}") & ~pl.col("right").str.starts_with(" (")),
         rule=pl.concat_str(pl.lit("date_"), token),
     ).select(
         "a", "s", "start", "end", "surface", "starts_on", "ends_on", "flow_start", "part_of_day", "sense", "is_fuzzy", "is_base", "rule"

@@ -62,7 +62,7 @@ def quantity_patterns(unit: str, sign: str) -> dict[str, str]:
     return {
         "fraction": rf"[0-9]+/[0-9]+\s+{COUNTED}|(?i:(?:một|hai|ba|bốn) phần (?:hai|ba|tư|năm|mười))|(?i:một nửa)",
         "rank": rf"(?i:(?:xếp|đứng|vị trí|hạng|xếp hạng|thứ hạng|đứng vị trí)(?:\s{LETTER}+){{0,2}}?\s+thứ\s+)(?:[0-9]+|(?i:nhất|nhì|hai|ba|tư|năm))",
-        "multiple": rf"(?i:gấp\s+(?:khoảng|hơn|gần|trên|tới)?\s*)(?:{DIGITS}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s+(?i:lần)|(?i:gấp\s+(?:đôi|ba|rưỡi)|nhân đôi|giảm một nửa)",
+        "multiple": rf"(?i:(?:gấp|tăng(?:\sthêm)?)\s+(?:khoảng|hơn|gần|trên|tới)?\s*)(?:{DIGITS}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s+(?i:lần)|(?i:gấp\s+(?:đôi|ba|rưỡi)|nhân đôi|giảm một nửa)",
         "double_digits": r"(?i:hai|một|2|1)\s+(?i:con số|chữ số)",
         "none_left": rf"(?i:không còn|hết|xóa hết|xoá hết)\s+(?:{unit})",
         # "hàng trăm tỷ đồng" begins at a hundred; "hàng tỷ đồng" says no number.
@@ -84,7 +84,7 @@ CUES = {
     "document": [*_DOCUMENTS.split("|"), "kế hoạch"], "idle_word": _IDLE_WORDS.split("|"), "score": ["tỷ số", "tỉ số", "thắng", "thua", "hòa", "hoà", "("],
     "ordinal": ["lần", "kỳ họp", "phiên họp", "khóa", "khoá", "hội nghị", "đại hội", "tiểu đoàn", "phiên"],
     "road": ["quốc lộ", "tỉnh lộ", "đường tỉnh", "đường huyện", "cao tốc", "đường số", "vành đai", "ql", "tl", "đt", "dt", "hl", "ct", "km"],
-    "between": ["giữa"], "move": [" lên ", " xuống "], "list": ["và"], "none_left": ["không còn", "hết"], "multiple": ["gấp", "nhân đôi", "giảm một nửa"],
+    "between": ["giữa"], "move": [" lên ", " xuống "], "list": ["và"], "none_left": ["không còn", "hết"], "multiple": ["gấp", "tăng", "nhân đôi", "giảm một nửa"],
     "dozens": ["hàng", "hơn", "gần", "cả", "ngót", "chục"], "double_digits": ["con số", "chữ số"],
     "fraction": ["/", " phần ", "một nửa"], "rank": ["xếp", "đứng", "vị trí", "hạng"],
     "range": ["-", "–", "—", "~", "÷", "đến", "tới"], "implied_range": ["-", "–", "—", "~", "÷", "đến", "tới"],

@@ -22,6 +22,9 @@ MULTIPLES = {
 }
 ORDINALS = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5}
 RELATIVE = ["multiple", "double_digits", "none_left", "dozens", "fraction", "rank"]  # their tokens
+# "tăng 2 lần trong tuần" is how often; so many times as much is what is held against something.
+ROSE, THAN = r"^tăng", r"(?i)^\s(?:so (?:với )?|kể từ|lên\s)"
+TIMES_OVER = {"gt": r"(?:hơn|trên)\s", "lt": r"gần\s", "approx": r"khoảng\s"}  # "gấp hơn 2 lần"
 FRACTION_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "mười": 10}
 
 
@@ -34,8 +37,9 @@ def relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFra
     ) & ~pl.col("right").str.contains(
         r"(?i)^\s(?:rất|cụ thể|ấn tượng|khổng lồ|đáng|biết|nào|không|chưa|kỷ lục|cho|mà|hay)\b"
     )
-    rows = tokens.filter((pl.col("token") != "double_digits") | bounds)
     lower, token = pl.col("surface").str.to_lowercase(), pl.col("token")
+    often = (token == "multiple") & lower.str.contains(ROSE) & ~pl.col("right").str.contains(THAN)
+    rows = tokens.filter((token != "double_digits") | bounds, ~often)
     factor_word = lower.str.extract(r"(đôi|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s+lần)?$")
     multiple = pl.coalesce(
         digits(lower.str.extract(rf"({DIGITS})"), pl.lit(False)),
@@ -83,6 +87,7 @@ def relative(tokens: pl.DataFrame, units: pl.DataFrame, unit: str) -> pl.DataFra
         .when((token == "dozens") & lower.str.contains("^(?:hàng|chục)")).then(pl.lit("ge"))
         .when((token == "dozens") & lower.str.contains("^(?:gần|ngót)")).then(pl.lit("lt"))
         .when((token == "dozens") & lower.str.starts_with("hơn")).then(pl.lit("gt"))
+        .when(token == "multiple").then(pl.coalesce(pl.when(lower.str.contains(told)).then(pl.lit(code)) for code, told in TIMES_OVER.items()))
     )  # fmt: skip
     valued = rows.with_columns(value=value, comparator=comparator)
     counted = with_unit(valued.filter(pl.col("token").is_in(["none_left", "dozens"])), units, unit)
