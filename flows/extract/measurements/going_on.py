@@ -5,6 +5,7 @@ import polars as pl
 from flows.extract.measurements.inherited import OF_FIRMS
 from flows.extract.measurements.kinds import where_it_began
 from flows.extract.measurements.periods import STOCKS
+from flows.extract.measurements.ranked import is_ranked
 from flows.letters import BEGINS, ENDS
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows, with_common
@@ -92,7 +93,7 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ((pl.col("status") == pl.col("_status")) | (done & pl.col("_status").is_in(DONE)))
         & (done | firms_aim)
         & (
-            (pl.col("_here") & pl.col("subject").is_null())
+            (pl.col("_here") & (pl.col("subject").is_null() | is_ranked()))
             | (pl.col("subject") == pl.col("_subject")).fill_null(False)
         )
         # "Tính đến 20/8, …": as of a day in its own paragraph alone.

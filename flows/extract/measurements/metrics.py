@@ -24,6 +24,7 @@ from flows.extract.measurements.poor import (
     POOR_FELL,
     STILL,
 )
+from flows.extract.measurements.ranked import with_ranked
 from flows.extract.measurements.rates import of_a_currency
 from flows.extract.projects.words import kinds
 from flows.letters import BEGINS, ENDS, LETTER, SMALL
@@ -123,7 +124,8 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         head_at=pl.when("_governs").then("at"),
         head_end=pl.when("_governs").then("until"),
     )
-    carried = with_chained(with_carried(met.drop("word", "at", "until", "twin", *_ADDED, strict=False)))
+    met = with_carried(met.drop("word", "at", "until", "twin", *_ADDED, strict=False))
+    carried = with_ranked(with_chained(met))
     needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
     return carried.join(needs, on="metric", how="left", maintain_order="left")
 

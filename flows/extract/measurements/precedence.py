@@ -353,6 +353,7 @@ def chosen() -> pl.Expr:
         .when(pl.col("_doer").is_not_null() & (pl.col("unit") == "percent") & pl.col("segment").str.contains(HOLDS)).then(pl.lit("doer"))
         .when(pl.col("_firm_behind").is_not_null() & ~metric_in["bracketed"]).then(pl.lit("behind"))
         .when(tagged).then(pl.lit("tag"))
+        .when(pl.col("_unknown") & ~abroad_tag.fill_null(False) & ~traded).then(pl.lit("none"))
         .when(traded & pl.col("sentence").str.contains(BILATERAL) & ours).then(pl.lit("nation"))
         .when(traded & pl.col("_of_partners") & pl.col("name_before").is_null() & pl.col("name_after").is_null()).then(pl.lit("nation"))
         .when(ours_with).then(pl.lit("nation"))

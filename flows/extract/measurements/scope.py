@@ -84,7 +84,7 @@ EMPTY = [
 ]
 # "tổng mức đầu tư tuyến metro số 2": what is built is whose the capital is.
 OF_A_PROJECT = r"(?i)^(?:tuyến|dự án|công trình|cầu|đường|hầm|bệnh viện|nhà máy|trường|khu|cảng|sân bay|trung tâm|hệ thống|gói thầu|cao tốc)(?:\s|$)"
-NO_SCOPE = r"^(?:thay|lên|xuống|tương đương|vượt|gấp|khoảng|trong đó|tức|hay|đồng|người|giá trị|trị giá|ước|nhờ|nhưng|sau|khi|mà|nên|do|vì|tuy|một|các|những|thêm|chỉ|riêng|cũng|rồi|thì|lại|song|vẫn)\b|^hộ nghèo$"
+NO_SCOPE = r"^(?:tiếp|kế đến|thay|lên|xuống|tương đương|vượt|gấp|khoảng|trong đó|tức|hay|đồng|người|giá trị|trị giá|ước|nhờ|nhưng|sau|khi|mà|nên|do|vì|tuy|một|các|những|thêm|chỉ|riêng|cũng|rồi|thì|lại|song|vẫn)\b|^hộ nghèo$"
 BILATERAL = r"(?i)hai nước|hai bên|song phương|hai chiều|hai quốc gia"
 OWNERSHIP = rf"(?i){BEGINS}(trong nước|nước ngoài|FDI|tư nhân|ngoài ngân sách|nhà nước)\s*$"
 AFTER = r"(?i)^\s(?:có vốn )?(?:đầu tư )?(trong nước|nước ngoài|FDI|xuất khẩu)\b"
