@@ -21,9 +21,20 @@ MACRO = (
     + ENDS
 )
 PAID_OUT = "giải ngân"
+SHARES_BOUGHT = (
+    "góp vốn, mua cổ phần",
+    "góp vốn mua cổ phần",
+)  # by investors from abroad; the last part of what they register
+OF_INVESTORS = (
+    "vốn điều chỉnh",
+    "vốn điều chỉnh tăng",
+    "vốn điều chỉnh tăng thêm",
+    "vốn tăng thêm",
+    *SHARES_BOUGHT,
+)
 SPENT = ("tổng chi", "tổng số chi")  # of a budget, and neither "tổng chi phí" nor "tổng chi tiêu"
 SPENT_SO = r"^(?:$|[,.;:()]|\s(?:[0-9(]|(?:là|năm|đạt|khoảng|hơn|gần|trên|ước|của|dự|được|cả|toàn|bằng|tăng|giảm|trong|địa)(?:\s|$)))"
-CONTEXT = {PAID_OUT: r"(?i)FDI|vốn đăng ký|vốn cấp mới|đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(SPENT, r"(?i)ngân sách|HĐND|Hội đồng nhân dân|NSNN") | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
+CONTEXT = {PAID_OUT: r"(?i)FDI|vốn đăng ký|vốn cấp mới|đầu tư công|kế hoạch|vốn đầu tư|ngân sách|ODA|dự toán"} | dict.fromkeys(SPENT, r"(?i)ngân sách|HĐND|Hội đồng nhân dân|NSNN") | dict.fromkeys(OF_INVESTORS, r"(?i)FDI|nước ngoài|cấp mới|vốn đăng ký|lượt (?:dự án|góp)") | dict.fromkeys(("tăng trưởng", "tốc độ tăng trưởng"), MACRO)  # fmt: skip
 OF_PLAN = r"(?i)giải ngân[^,;:]{0,40}đầu tư công|đầu tư công[^,;:]{0,40}giải ngân"
 SECTOR = (
     r"(?i)(?:ngành|lĩnh vực|khu vực|thị trường|doanh thu|doanh số|lợi nhuận|tín dụng|dư nợ|huy động|nhóm|mảng|công ty|doanh nghiệp|sản lượng|lượng|giá|"
@@ -202,6 +213,7 @@ def _twin() -> pl.Expr:
         before["end"], pl.max_horizontal("start", before["end"]) - before["end"]
     )
     joined = joint.str.contains(JOINED) & ~before["close"] & ~pl.col("close") & ~before["of_share"]
+    joined &= ~pl.col("word").is_in(SHARES_BOUGHT)
     return pl.when(joined & (before["metric"] != pl.col("metric"))).then(before["metric"])
 
 

@@ -95,8 +95,8 @@ OF_THE_WORKS = r"(?i)dự án|công trình|nhà máy|mặt bằng|thu hồi|quy 
 HOUSEHOLDS = r"(?i)(?:^|\s)hộ\s(?:dân|gia đình|có|bị|đã|được)"
 WITH = r"\s(?:với|cho|của|tại|từ|ở|sang|vào|đến|tới|cùng)\s"
 INVESTS = r"^\s(?:đã\s|sẽ\s|đang\s)?(?:đầu tư|(?:dự kiến|cần|bố trí|huy động|dành)(?: tổng)?(?: nguồn)? (?:vốn|kinh phí))\b"
-# An area below the province that is not named: "đến nay quận có 700 doanh nghiệp".
-BELOW = r"(?i)(?:^|[\s,;“\"])(?:toàn\s)?(?:quận|huyện|xã|phường|thị xã)(?:\s(?:có|đã|đang|sẽ|này|còn|đạt|thu|ước|đón)\s|,)"
+# An area below the province that is not named, "đến nay quận có 700 doanh nghiệp", or many provinces: "vào 37 tỉnh, thành phố".
+BELOW = r"(?i)(?:^|[\s,;“\"])(?:toàn\s)?(?:quận|huyện|xã|phường|thị xã)(?:\s(?:có|đã|đang|sẽ|này|còn|đạt|thu|ước|đón)\s|,)|[0-9] tỉnh,? thành"
 OWNED = rf"(?i)^\s*(?:{SMALL}+\s){{0,4}}?(?:của|tại|ở|trên địa bàn)?\s*(?:cả\s)?$|^[^,;.]{{0,60}}\scủa\s(?:(?:cả|tỉnh|thành phố|huyện)\s)?$"
 # An owner that is named, but not recognised ("của Nestlé"), not filled in ("của {{province}}") told from outside ("của tỉnh bạn"), or several.
 UNKNOWN = rf"(?:^|\s)của\s(?:{CAPITAL}|[{{\[<]|(?:[0-9]+|các|những|nhiều|một số|hầu hết|mỗi|từng)\s(?:tỉnh|thành|địa phương|huyện|xã|nước|quốc gia|vùng|doanh nghiệp|ngân hàng|công ty|hộ|người)(?:[^{LETTER}]|$)|{SMALL}+\s(?:bạn|khác|láng giềng)(?:[^{LETTER}]|$))"

@@ -5,10 +5,13 @@ from functools import cache
 import polars as pl
 
 from flows.contracts import key
+from flows.extract.measurements.heads import SHARES_BOUGHT
 from flows.letters import BEGINS, CAPITAL, ENDS, LETTER, SMALL
 from flows.read import Reading, neighbours
 from flows.read.rules import of_rows
 
+# "cấp mới, điều chỉnh và góp vốn, mua cổ phần": all three together are the whole.
+IN_ALL = r"(?i)(?:cấp mới|đăng ký mới|điều chỉnh|tăng thêm|tăng vốn)(?:\s[^\s,;.]+){0,3}(?:,|\svà|,\svà)\s(?:giá trị\s)?$"
 # Words of a head that narrow its metric by themselves.
 NARROW = {
     "thu nội địa": "nội địa", "thu từ xuất nhập khẩu": "xuất nhập khẩu", "thu từ hoạt động xuất nhập khẩu": "xuất nhập khẩu",
@@ -20,7 +23,9 @@ NARROW = {
     "lợi nhuận sau thuế thu nhập": "sau thuế", "lợi nhuận sau thuế thu nhập doanh nghiệp": "sau thuế", "thu nhập ròng": "ròng",
     "lãi sau thuế": "sau thuế", "lợi nhuận ròng": "ròng", "lỗ sau thuế": "sau thuế", "lỗ trước thuế": "trước thuế", "lỗ ròng": "ròng", "lãi ròng": "ròng", "khách quốc tế": "quốc tế",
     "khách nội địa": "nội địa", "nợ xấu": "nợ xấu", "nợ công": "nợ công", "nợ thuế": "nợ thuế", "vốn fdi đăng ký": "FDI", "vốn cấp mới": "cấp mới",
-    "vốn đăng ký cấp mới": "cấp mới", "sản xuất điện": "sản xuất điện", "sản xuất và phân phối điện": "sản xuất điện", "ngành khai khoáng": "khai khoáng",
+    "vốn đăng ký cấp mới": "cấp mới", "vốn điều chỉnh": "điều chỉnh", "vốn đăng ký điều chỉnh": "điều chỉnh",
+    "vốn điều chỉnh tăng": "điều chỉnh", "vốn điều chỉnh tăng thêm": "điều chỉnh", "vốn đăng ký tăng thêm": "điều chỉnh", "vốn tăng thêm": "điều chỉnh",
+    "góp vốn, mua cổ phần": "góp vốn, mua cổ phần", "góp vốn mua cổ phần": "góp vốn, mua cổ phần", "sản xuất điện": "sản xuất điện", "sản xuất và phân phối điện": "sản xuất điện", "ngành khai khoáng": "khai khoáng",
     "công nghiệp chế biến, chế tạo": "chế biến, chế tạo", "công nghiệp chế biến chế tạo": "chế biến, chế tạo", "chế biến, chế tạo": "chế biến, chế tạo",
     "lạm phát cơ bản": "cơ bản", "lương tối thiểu": "tối thiểu", "lương tối thiểu vùng": "tối thiểu vùng", "lương cơ sở": "cơ sở", "giá điện": "điện", "giá vàng": "vàng",
     "giá xăng": "xăng", "giá dầu": "dầu", "giá vé": "vé", "giá đất": "đất", "giá nhà": "nhà", "giá thuê": "thuê", "giá khởi điểm": "khởi điểm",
@@ -55,33 +60,9 @@ TRADE = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance"
 # "bán lẻ và 37 triệu đồng": of the figure before; "kim loại", "trồng", "bán": narrow nothing.
 DEALT = ["mua", "bán"]
 EMPTY = [
-    "thực",
-    "phục",
-    "bán",
-    "mua",
-    "trồng",
-    "kinh doanh",
-    "kim loại",
-    "giao",
-    "mới",
-    "khu",
-    "hàng hóa",
-    "hàng hoá",
-    "đất",
-    "chung",
-    "thực tế",
-    "khoảng chừng",
-    "sử dụng",
-    "sản phẩm",
-    "lẻ",
-    "xây dựng",
-    "mặt",
-    "vốn",
-    "kế hoạch",
-    "dự toán",
-    "tiền",
-    "hiện hữu",
-]
+    "thực", "phục", "bán", "mua", "trồng", "kinh doanh", "kim loại", "giao", "mới", "khu", "hàng hóa", "hàng hoá", "đất",
+    "chung", "thực tế", "khoảng chừng", "sử dụng", "sản phẩm", "lẻ", "xây dựng", "mặt", "vốn", "kế hoạch", "dự toán", "tiền", "hiện hữu",
+]  # fmt: skip
 # "tổng mức đầu tư tuyến metro số 2": what is built is whose the capital is.
 OF_A_PROJECT = r"(?i)^(?:tuyến|dự án|công trình|cầu|đường|hầm|bệnh viện|nhà máy|trường|khu|cảng|sân bay|trung tâm|hệ thống|gói thầu|cao tốc)(?:\s|$)"
 NO_SCOPE = r"^(?:tiếp|kế đến|thay|lên|xuống|tương đương|vượt|gấp|khoảng|trong đó|tức|hay|đồng|người|giá trị|trị giá|ước|nhờ|nhưng|sau|khi|mà|nên|do|vì|tuy|một|các|những|thêm|chỉ|riêng|cũng|rồi|thì|lại|song|vẫn)\b|^hộ nghèo$"
@@ -222,6 +203,8 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         pl.when(pl.col("dimension") == "count").then(pl.col("right").str.extract(AFTER)),
     ).str.to_lowercase()
     narrow = pl.col("head").replace_strict(NARROW, default=None, return_dtype=pl.String)
+    in_all = pl.col("head").is_in(SHARES_BOUGHT) & pl.col("sentence").str.slice(0, pl.col("head_at")).str.contains(IN_ALL)  # fmt: skip
+    narrow = pl.when(~in_all.fill_null(False)).then(narrow)
     # "chi thường xuyên 900 tỷ đồng, dự phòng 30 tỷ đồng": the second is of its own.
     apart = (parallel & named).fill_null(False) & pl.col("metric").is_in(OTHER_PARTS)
     source = pl.when(pl.col("metric") == "state_budget_revenue").then(
