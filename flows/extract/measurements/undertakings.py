@@ -18,6 +18,8 @@ KIND_AND_NAME = rf"^(?:{BUILT})\s({CAPITAL}.*\s.*)$"
 LEADING = r"^(?i:(?:dự án|công trình|đầu tư|xây dựng|xây mới)\s)+"
 NAMED = rf"{CAPITAL}|\s(?:số|giai đoạn)\s[0-9]"  # "tuyến metro số 1"
 NO_NAME = r"^(?i:sẽ|đã|đang|được|có|này|trên|đó|nhằm|với|do|tại|cho|để|là|và|theo|trong|không|chưa)\b"
+# "dự án thành phần 2", "gói thầu số 18": a part of a project has what is told of it, and the whole has not.
+COMPONENT = r"(?i:dự án thành phần|tiểu dự án|gói thầu)\s(?:(?i:số)\s)?[0-9]+(?:[.-][0-9]+)?"
 # "hầm trên cao tốc Bắc - Nam": where it lies, not what it is.
 WHERE = r"(?i)(?:trên|gần|qua|nối|đến|cạnh|tại|với|từ|ở|vào|thuộc)\s(?:tuyến\s)?$"
 THIS_PROJECT = r"^(?:Dự án|Công trình|Nhà máy|Tuyến đường|Tuyến|Khu đô thị|Khu công nghiệp|Khu đất|Khu trung tâm|Toàn khu|Toàn dự án|Nhà ga|Cầu)\s(?:này|trên|được|có|do|dự kiến|gồm|sẽ|đã|nằm|rộng|mới)|^(?:Các )?(?i:mục tiêu) (?:của |đầu tư )?(?:dự án|công trình)\s|^(?i:theo đó|trong đó)\b|\bdự án này\b"
@@ -74,6 +76,24 @@ def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
 
 
 @of_rows
+def _with_components(named: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """`named`, rows of projects_named, and the parts of projects that have a number for a name, where no longer name holds it."""
+    told = reading.sentences.join(reading.quantities.select("s").unique(), on="s", how="semi")
+    parts = find(told.select("s", "sentence"), COMPONENT, "sentence")
+    spans = named.select("s", start="_named_at", end="_named_end")
+    alone = without_overlap(parts.cast({"start": pl.UInt32, "end": pl.UInt32}), spans).select(
+        "s",
+        _named=pl.col("surface").str.replace(r"^(?i:dự án)\s", ""),
+        _named_at="start",
+        _named_end="end",
+    )
+    order = ["s", "_named_end", "_named_at", "_named"]
+    return pl.concat([named, alone], how="vertical_relaxed").sort(
+        order, descending=[False, False, True, False]
+    )
+
+
+@of_rows
 def _again(named: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Where a name that an article tells as a project's stands once more, in a headline or beside a figure, in a sentence that tells none: rows of projects_named."""
     told = reading.sentences.select("s", "a", "sentence", "role")
@@ -113,7 +133,7 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     """
     named = projects_named(reading, projects)
     rows = rows.join(main_projects(reading, named), on="a", how="left", maintain_order="left")
-    named = named.drop("_known")
+    named = _with_components(named.drop("_known"), reading)
     rows = rows.sort("s", "start").join_asof(
         named, left_on="start", right_on="_named_end", by="s", check_sortedness=False
     )
