@@ -31,6 +31,7 @@ AHEAD_OF = r"(?:{opens})[^%;.]{{0,12}}so (?:với )?(?:[^;.,0-9%]{{1,20}} )?{wha
 MOVED = rf"(?:tăng|giảm|đạt|bằng|vượt|gấp|cao hơn|thấp hơn)[^{LETTER}]"
 # "giảm 10% so với 5,4 tỷ USD năm 2024": how much it was stands before when it was.
 OF_A_SUM = r"^[^;.,]{0,20}so (?:với )?(?:(?:mức|con số) )?[0-9][0-9.,]*(?: [^;.,0-9%]{1,12})? (?:của |trong |hồi |vào )?năm ([12][0-9]{3})"
+A_TURN = r"(?i)(?:giai đoạn|thời kỳ|nhiệm kỳ)\s[12][0-9]{3}"
 RELATIVE = ["growth", "change", "ratio", "multiple"]  # kinds that are measured against something
 
 
@@ -56,6 +57,12 @@ def with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     # "gấp 1,6 lần năm 2020"
     times = (pl.col("unit") == "times") & to_base.str.contains(r"^\s(?:của\s)?$")
     base_near |= times & pl.col("base_words").str.contains(r"(?i)^năm [0-9]{4}$").fill_null(False)
+    # "giai đoạn 2021-2025 …, gấp đôi so với giai đoạn 2016-2020": the turn right before.
+    next_year = (pl.col("base_on").dt.year() + 1).cast(pl.String).fill_null("\x00")
+    turn_before = pl.col("base_words").str.contains(A_TURN) & pl.col("before").str.contains(
+        next_year, literal=True
+    )
+    turn_before = turn_before.fill_null(False)
     base_year = (
         pl.col("base_words")
         .str.to_lowercase()
@@ -96,6 +103,7 @@ def with_basis(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(than.str.contains("năm|cùng kỳ")).then(pl.lit("yoy"))
         .when(than.is_not_null()).then(pl.lit("previous_period"))
         .when(right.str.contains(PREVIOUS) | from_begun | (times & right.str.contains(rf"^\s{LAST_TURN}"))).then(pl.lit("previous_period"))
+        .when(base_near & turn_before).then(pl.lit("previous_period"))
         .when(base_near & base_year & ~last_year & ~before_that & pl.col("base_on").is_not_null() & (pl.col("base_on").dt.year() < pl.col("anchor_year") - 1)).then(pl.col("base_on").cast(pl.String))
         .when((right.str.contains(YOY) & ~right.str.contains(f"{HIGHER_THAN}|{YEAR_END}")) | (base_near & base_year)).then(pl.lit("yoy"))
         .when(base_near & pl.col("base_on").is_not_null()).then(pl.col("base_on").cast(pl.String))
