@@ -21,7 +21,7 @@ STATUS = {
     "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ chiếm|chỉ có|chỉ được|mới chỉ|mới (?:[^ ,;]+ ){1,2}được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
 }
 # "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
-NO_TARGET = r"(?i)(?:chương trình mục tiêu|(?:đa|nhắm) mục tiêu|khi xây dựng kế hoạch|mục tiêu (?:\S+ ){0,3}?của (?:giá|tỷ giá|chỉ số)|chỉ tiêu (?:thụ|tốn|hết|xài|hao)|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|(?:đã|mới) thực hiện|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|bằng|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
+NO_TARGET = r"(?i)(?:chương trình mục tiêu|(?:đa|nhắm) mục tiêu|khi xây dựng kế hoạch|mục tiêu (?:\S+ ){0,3}?của (?:giá|tỷ giá|chỉ số)|chỉ tiêu (?:thụ|tốn|hết|xài|hao)|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|(?:đã|mới) thực hiện|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|(?-i:bằng)|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
 # "đạt 104% kế hoạch lợi nhuận đã đề ra": done, and so is what follows.
 OF_SET_PLAN = r"(?i)%(?: so với| của)? (?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)(?: (?:lợi nhuận|doanh thu|năm|cả năm))*(?: (?:đã|được))* (?:đề ra|đặt ra|giao)"
 # "Chỉ tiêu xuất khẩu vượt kế hoạch": what was reached.
@@ -99,7 +99,7 @@ OF_ITS_OWN = (
 TO_BE_DONE = r"(?i)(quyết tâm|phấn đấu|mục tiêu|sẽ|cần|phải|dự kiến|cố gắng)((?: [^\s,;.]+){0,4}?) (?:hoàn thành|thực hiện được|vượt|chỉ (?:đạt|có|còn|được|chiếm)|giải ngân được|thu hút được|giải ngân đạt)"
 # The figure is the goal itself: "so với mục tiêu 10 tỷ USD", "kịch bản … (6,2-6,6%)".
 IS_GOAL = GOAL_NOUN + r"(?:\s+(?:là|đạt|khoảng|trên|hơn|tăng trưởng|tăng|thu hút|giải ngân|đón))*\s*$"
-OF_GOAL = r"(?i)(?:so với|so|vượt|hoàn thành|bằng|đạt|về đích|hụt) (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: (?:doanh thu|lợi nhuận|lãi|thu|chi|tăng trưởng|xuất khẩu|sản lượng|giải ngân|năm|cả năm|sau thuế|trước thuế|ngân sách|nhà nước|thuần|ròng|lạm phát|GDP|GRDP|bình quân|kim ngạch))*\s*$"
+OF_GOAL = r"(?i)(?:so với|so|vượt|hoàn thành|(?-i:bằng)|đạt|về đích|hụt) (?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?: (?:doanh thu|lợi nhuận|lãi|thu|chi|tăng trưởng|xuất khẩu|sản lượng|giải ngân|năm|cả năm|sau thuế|trước thuế|ngân sách|nhà nước|thuần|ròng|lạm phát|GDP|GRDP|bình quân|kim ngạch))*\s*$"
 # "cao hơn so với mục tiêu lạm phát bình quân 4%"
 OF_GROWTH_GOAL = r"(?i)so với (?:mục tiêu|chỉ tiêu|kế hoạch) (?:tăng trưởng|lạm phát|GDP|GRDP|tăng)(?: [^\s,;.()0-9]+){0,3}\s*$"
 IN_BRACKETS = GOAL_NOUN + r"[^;.()%]{0,50}\(\s*$"
@@ -138,7 +138,7 @@ STRIVES = r"^(?:[^;:.]{0,60}[\s,])?(?:phấn đấu|đặt mục tiêu)\s[^;:.]*
 AS_IT_TURNED_OUT = (
     r"(?:^|\s)(?:đã|nhưng|song|thực tế|kết quả|ước|đến nay|hết|mới|tuy|hiện|từng|giải ngân được)(?:[\s,]|$)"
 )
-A_MONTH = pl.duration(days=31)
+A_MONTH, A_WEEK = pl.duration(days=31), pl.duration(days=7)
 OWN_CLAUSE = r"(?s)^.*[,:]\s"
 # "hạ dự báo từ 7% xuống 6%", "trước đây đặt mục tiêu 8 triệu, nay điều chỉnh lên 9,5 triệu", "thay cho mức 8% trước đó": what was
 # foreseen or aimed at, and what is now.
@@ -352,9 +352,12 @@ def settle_status(rows: pl.DataFrame, reading_articles: pl.DataFrame) -> pl.Data
     later = pl.coalesce(
         pl.col("period_end") > pl.col("_today"), pl.col("period_end").dt.year() > pl.col("anchor_year")
     )
-    # "Đến hết năm 2026, …" in that year: a flow, not over yet; "lũy kế đến tháng 8", told in that month, is so far.
+    # "Đến hết năm 2026, …" in that year: a flow, not over yet. So far is "lũy kế đến tháng 8", told in that month, and what is
+    # told of the end of a month a few days before it.
     open_end = pl.col("period_start").is_null() | pl.col("_closes")
-    so_far = pl.col("before").str.contains(ADDS_UP) & (pl.col("period_end") - pl.col("_today") < A_MONTH)
+    to_come = pl.col("period_end") - pl.col("_today")
+    so_far = pl.col("before").str.contains(ADDS_UP) & (to_come < A_MONTH)
+    so_far |= (to_come <= A_WEEK) & (pl.col("period_end").dt.month() < 12)
     due = (open_end & later & ~so_far.fill_null(False) & (pl.col("kind") != "ratio")).fill_null(False)
     known = pl.when(pl.col("status").is_not_null()).then("s")
     last_s = neighbours.before(neighbours.last_told(known, "a"), "a")
