@@ -236,6 +236,7 @@ def settle(connection: duckdb.DuckDBPyConnection, again: bool = False) -> None:
     if has_rows(connection, "new_name WHERE entity_kind = 'project'"):
         connection.execute(sql("settle/project_names.sql"))
     connection.execute(sql("settle/names.sql"))
+    connection.execute(sql("settle/judged_identity.sql"))
     for kind in ("organization", "person", "event", "project"):
         if kind in NAMED and not has_rows(connection, TOLD.format(named=NAMED[kind], kind=kind)):
             continue

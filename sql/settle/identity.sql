@@ -2,16 +2,6 @@
 -- least key is what they are called by. A telling with weak evidence joins where that leads to one only. A function of
 -- the set of tellings, never of their order. People's judgements come first: joined is joined, apart is apart. The tellings
 -- of one that is left out stand apart whatever was judged.
-CREATE OR REPLACE TEMP TABLE kept_apart AS SELECT unnest(tellings) AS telling_id FROM left_out WHERE kind IN ('identity', 'event');
-
-CREATE OR REPLACE TEMP TABLE judged_identity AS
-SELECT telling_id, other_id, verdict, reason
-FROM ops.identity
-WHERE telling_id NOT IN (FROM kept_apart) AND coalesce(other_id, '') NOT IN (FROM kept_apart)
-QUALIFY row_number() OVER (PARTITION BY telling_id, other_id ORDER BY "at" DESC, rowid DESC) = 1
-UNION ALL
-SELECT telling_id, NULL, 'apart', NULL FROM kept_apart;
-
 CREATE OR REPLACE TEMP TABLE strong AS
 SELECT node, key, reason, said FROM evidence
 WHERE NOT is_weak AND node NOT IN (SELECT t.node FROM telling AS t JOIN judged_identity AS j USING (telling_id) WHERE j.verdict = 'apart')

@@ -18,13 +18,26 @@ WITH appearance AS (
     SELECT DISTINCT article_id, entity_id AS name_id FROM fact_mention WHERE entity_kind = 'person' AND entity_id IN (SELECT name_id FROM affected_name)
     UNION
     SELECT article_id, person_id FROM fact_position WHERE person_id IN (SELECT name_id FROM affected_name)
+), served AS (
+    SELECT f.article_id, n.fold, list(DISTINCT o.fold) AS bodies
+    FROM fact_position AS f
+    JOIN affected_name AS n ON f.person_id = n.name_id
+    JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current
+    JOIN dim_entity AS o ON f.organization_id = o.entity_id AND o.entity_kind = 'organization'
+    GROUP BY ALL
+), told AS (
+    -- A copy tells of whom its original does, but for one who serves in other bodies there: one text is printed for many provinces.
+    SELECT
+        key_of(concat_ws('|', 'person', p.article_id, p.name_id)) AS telling_id, p.article_id, p.name_id, n.fold, n.name,
+        CASE WHEN NOT list_has_any(c.bodies, o.bodies) THEN p.article_id ELSE coalesce(a.duplicate_of, p.article_id) END AS told_by
+    FROM appearance AS p
+    JOIN affected_name AS n USING (name_id)
+    JOIN dim_article AS a ON p.article_id = a.article_id AND a.is_current AND a.withdrawn_at IS NULL
+    LEFT JOIN served AS c ON p.article_id = c.article_id AND n.fold = c.fold
+    LEFT JOIN served AS o ON a.duplicate_of = o.article_id AND n.fold = o.fold
 )
-SELECT
-    'person' AS entity_kind, key_of(concat_ws('|', 'person', p.article_id, p.name_id)) AS telling_id,
-    concat_ws('|', n.fold, coalesce(a.duplicate_of, p.article_id)) AS node, p.article_id, p.name_id, n.fold, n.name
-FROM appearance AS p
-JOIN affected_name AS n USING (name_id)
-JOIN dim_article AS a ON p.article_id = a.article_id AND a.is_current AND a.withdrawn_at IS NULL;
+SELECT 'person' AS entity_kind, t.telling_id, concat_ws('|', fold, told_by, j.telling_id) AS node, article_id, name_id, fold, name
+FROM told AS t LEFT JOIN apart AS j USING (telling_id);
 
 CREATE OR REPLACE TEMP TABLE held AS
 -- "UBND huyện": every province has several, so it ties nobody.

@@ -24,10 +24,11 @@ WHERE entity_kind = 'project' AND fold IN (SELECT fold FROM dim_entity WHERE ent
 CREATE OR REPLACE TEMP TABLE telling AS
 SELECT
     'project' AS entity_kind, key_of(concat_ws('|', 'project', p.article_id, p.name_id)) AS telling_id,
-    concat_ws('|', n.fold, a.told_by) AS node, p.article_id, p.name_id, n.fold, n.name, n.project_kind, n.known_by, a.told_by, a.published_on
+    concat_ws('|', n.fold, a.told_by, j.telling_id) AS node, p.article_id, p.name_id, n.fold, n.name, n.project_kind, n.known_by, a.told_by, a.published_on
 FROM appearance AS p
 JOIN affected_name AS n USING (name_id)
-JOIN (SELECT article_id, coalesce(duplicate_of, article_id) AS told_by, published_on FROM dim_article WHERE is_current) AS a USING (article_id);
+JOIN (SELECT article_id, coalesce(duplicate_of, article_id) AS told_by, published_on FROM dim_article WHERE is_current) AS a USING (article_id)
+LEFT JOIN apart AS j ON j.telling_id = key_of(concat_ws('|', 'project', p.article_id, p.name_id));
 
 -- The province or city of today in which a unit of any day lies.
 CREATE OR REPLACE TEMP TABLE province_today AS

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from flows.load import merge
 from tests.load.conftest import news, tells
 
 Answer = Callable[[str], list[tuple[Any, ...]]]
@@ -15,6 +16,7 @@ QUESTIONS = {
     "organizations": "SELECT name, aliases FROM mart.organizations WHERE kind = 'company' ORDER BY ALL",
     "bodies": "SELECT name, aliases, seat FROM mart.organizations WHERE seat IS NOT NULL ORDER BY ALL",
     "events": "SELECT name, starts_on::VARCHAR, place, articles FROM mart.distinct_events ORDER BY ALL",
+    "copies": "SELECT likeness FROM mart.reprints ORDER BY ALL",
     "event rows": "SELECT count(*), count(DISTINCT event_id) FROM mart.events WHERE NOT is_repeat",
 }
 
@@ -48,6 +50,37 @@ def test_namesakes_in_different_bodies_and_places_stay_two(answer):
 )  # fmt: skip
 def test_a_body_of_a_unit_that_is_not_named_ties_nobody(answer):
     assert answer("people") == [("Trần Văn Bình", 1, True)] * 2
+
+
+RELEASE = (
+    "Ông Nguyễn Đức Hòa, Phó Chủ tịch UBND tỉnh {province}, cho biết chiến dịch tiêm chủng mùa đông bắt đầu từ tuần sau ở mọi trạm y tế.\n\n"
+    "Trẻ dưới năm tuổi được tiêm miễn phí, người già được khám tại nhà, cán bộ xã lập danh sách từng hộ và gửi về trước cuối tháng.\n\n"
+    "Vắc xin được giữ lạnh suốt đường đi, mỗi điểm tiêm có bác sĩ trực và xe cứu thương, sau khi tiêm người dân ngồi lại theo dõi nửa giờ.\n\n"
+    "Những nhà ở xa sẽ có đội lưu động đến tận bản, mang theo tủ lạnh nhỏ chạy pin, cùng sổ ghi để lần sau không ai bị bỏ sót."
+)
+
+
+@tells(
+    a=news("2024-11-01", "Tiêm chủng mùa đông", RELEASE.format(province="Lạng Sơn")),
+    b=news("2024-11-01", "Tiêm chủng mùa đông", RELEASE.format(province="Sơn La")),
+)
+def test_one_text_printed_for_two_provinces_tells_of_two_people_of_one_name(answer):
+    assert answer("copies") == [("reworked",)]
+    assert answer("people") == [("Nguyễn Đức Hòa", 1, True)] * 2
+
+
+@tells(
+    a=news("2024-11-01", "Tiêm chủng mùa đông", RELEASE.format(province="Lạng Sơn")),
+    b=news("2024-11-01", "Tiêm chủng trước mùa đông", RELEASE.format(province="Lạng Sơn")),
+)
+def test_who_is_parted_by_a_person_stands_apart_from_what_the_article_is_a_copy_of(loaded):
+    star = loaded(QUESTIONS)
+    assert star["people"] == [("Nguyễn Đức Hòa", 2, True)] and len(star["copies"]) == 1
+    star.star.execute(
+        "INSERT INTO ops.identity (telling_id, verdict, reason, judged_by, \"at\") SELECT min(telling_id), 'apart', 'trùng tên', 'Lan', now() FROM mart.identities WHERE entity_kind = 'person'"
+    )
+    merge.judge_again(star.star)
+    assert star["people"] == [("Nguyễn Đức Hòa", 1, True)] * 2
 
 
 @tells(
