@@ -4,7 +4,8 @@
 -- An office has its title written out: who is told to be TGĐ, then Tổng Giám đốc, holds one. Nothing is guessed into gaps:
 -- an article without any day gives a row without days, and so does one that tells of a former holder only. An appointment
 -- begins an interval, and a dismissal, retirement, transfer or death closes it on the day before, by the day that is told,
--- else by the article's, though a successor is seen only later. Whoever is appointed from a day to come follows whoever
+-- else by the article's, though a successor is seen only later. A body of a province that was merged into another ended with it, and those of
+-- districts ended with that level; whoever rose from deputy to the head of a body is its deputy no longer. Whoever is appointed from a day to come follows whoever
 -- holds the office until then.
 CREATE OR REPLACE VIEW mart.positions AS
 WITH observed AS (
@@ -74,6 +75,12 @@ WITH observed AS (
 ), undated AS (
     SELECT person_id, title, organization_id, min(tenure) AS tenure, sum(observations)::INTEGER AS observations
     FROM observed WHERE tenure <> 'former' AND seen_on IS NULL GROUP BY ALL
+), body_ended AS (
+    SELECT o.organization_id, max(p.valid_to) AS ended_on
+    FROM dim_organization AS o JOIN dim_place AS p
+        ON p.level IN ('province', 'city') AND o.seat = p.name AND o.kind IN ('state', 'party', 'mass')
+        OR p.level = 'district' AND regexp_matches(o.name, '^(?:(?:Ủy ban nhân dân|Hội đồng nhân dân) (?:huyện|quận|thị xã)|(?:Huyện|Quận|Thị) ủy) ')
+    GROUP BY o.organization_id HAVING bool_and(p.valid_to IS NOT NULL)
 ), every AS (
     SELECT
         t.person_id, t.title, t.organization_id, t.tenure, t.first_observed_on, t.last_observed_on, t.valid_from,
@@ -88,11 +95,20 @@ WITH observed AS (
     UNION ALL
     SELECT person_id, title, organization_id, 'former', NULL, NULL, NULL, d.told_end - 1, false, observations
     FROM former LEFT JOIN (SELECT person_id, title, organization_id, min(told_end) AS told_end FROM ended GROUP BY ALL) AS d USING (person_id, title, organization_id) ANTI JOIN dated USING (person_id, title, organization_id) ANTI JOIN undated USING (person_id, title, organization_id)
+), risen AS (
+    SELECT l.person_id, l.title, l.organization_id, l.first_observed_on, min(coalesce(h.valid_from, h.first_observed_on)) AS risen_on
+    FROM every AS l JOIN every AS h ON (l.person_id, l.organization_id) = (h.person_id, h.organization_id) AND starts_with(l.title, 'Phó ' || h.title) AND h.tenure = 'current'
+    WHERE coalesce(h.valid_from, h.first_observed_on) > l.last_observed_on
+    GROUP BY ALL
 )
 SELECT
     p.name AS person, e.title, o.name AS organization, e.tenure, e.first_observed_on, e.last_observed_on,
-    e.valid_from, e.valid_to, e.is_current, e.observations, e.person_id, e.organization_id
+    e.valid_from, least(e.valid_to, CASE WHEN b.ended_on >= e.first_observed_on THEN b.ended_on END, r.risen_on - 1) AS valid_to,
+    e.is_current AND r.risen_on IS NULL AND NOT coalesce(b.ended_on < (SELECT max(published_on) FROM dim_article), false) AS is_current,
+    e.observations, e.person_id, e.organization_id
 FROM every AS e
+LEFT JOIN body_ended AS b USING (organization_id)
+LEFT JOIN risen AS r USING (person_id, title, organization_id, first_observed_on)
 JOIN dim_person AS p USING (person_id)
 JOIN dim_organization AS o USING (organization_id)
 WHERE concat_ws('|', e.person_id, e.title, e.organization_id) NOT IN (SELECT thing_id FROM left_out WHERE kind = 'position');

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from flows.assets import sql
 from flows.load import merge, publish
+from flows.questions import answer
 from tests.conftest import Stage
-from tests.load.conftest import news
+from tests.load.conftest import news, tells
 
 PEOPLE, OFFICES = ["Lò Minh Tuấn", "Vì Thị Mai", "Hà Văn Sáng"], ["Bí thư", "Phó Bí thư"]
 OBSERVATION = st.tuples(
@@ -301,3 +302,24 @@ def test_the_named_question_leaves_out_whoever_is_told_of_as_former_by_that_day(
 
         assert holders("2024-06-01") == ["Lò Minh Tuấn"]
         assert holders("2024-09-05") == []
+
+
+def test_whoever_rises_to_head_a_body_is_its_deputy_no_longer(work):
+    start = date(2024, 1, 1)
+    told = observe(work.connection, [("Lò Minh Tuấn", "Phó Bí thư", "current", start), ("Lò Minh Tuấn", "Bí thư", "current", date(2024, 6, 1))])  # fmt: skip
+    assert [(row[1], *row[5:7]) for row in told] == [("Bí thư", None, True), ("Phó Bí thư", date(2024, 5, 31), False)]  # fmt: skip
+
+
+@tells(
+    a=news("2024-05-20", "Quảng Nam họp", "Chủ tịch UBND tỉnh Quảng Nam Lò Minh Tuấn chủ trì cuộc họp.", "Chủ tịch UBND huyện Thăng Bình Hà Văn Sáng dự họp."),
+    b=news("2024-05-20", "Lào Cai họp", "Chủ tịch UBND tỉnh Lào Cai Vì Thị Mai chủ trì cuộc họp."),
+    c=news("2026-01-09", "Đà Nẵng đón khách", "Đà Nẵng đón nhiều khách dịp đầu năm."),
+)  # fmt: skip
+def test_an_office_ends_with_the_province_or_the_level_of_its_body(loaded):
+    star = loaded({"held": "SELECT person, valid_to, is_current FROM mart.positions ORDER BY ALL"})
+    assert star["held"] == [
+        ("Hà Văn Sáng", date(2025, 6, 30), False), ("Lò Minh Tuấn", date(2025, 6, 30), False), ("Vì Thị Mai", None, True),
+    ]  # fmt: skip
+    for body, day, there in (("UBND tỉnh Quảng Nam", "2025-06-01", 1), ("UBND tỉnh Quảng Nam", "2026-01-01", 0), ("UBND tỉnh Lào Cai", "2026-01-01", 1)):  # fmt: skip
+        answer(star.star, "office_holders", {"organization": body, "day": day})
+        assert len(star.star.fetchall()) == there
