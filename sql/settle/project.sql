@@ -52,12 +52,18 @@ WITH told AS (
     SELECT node, version_id, place_id AS entity_id FROM told
     UNION
     SELECT t.node, t.version_id, b.entity_id FROM told AS t JOIN bridge_investment_place AS b USING (fact_id)
+), mentioned AS (
+    SELECT l.*, p.province_code FROM lies AS l
+    JOIN fact_mention AS m ON l.version_id = m.version_id AND l.entity_id = m.entity_id AND m.entity_kind = 'place'
+    JOIN dim_place AS p ON m.place_code = p.place_code
+), named AS (
+    -- A province that an article names in a body's name alone ("UBND tỉnh A") is the one of that name.
+    SELECT l.*, p.province_code FROM (FROM lies ANTI JOIN mentioned USING (version_id, entity_id)) AS l
+    JOIN dim_entity AS e USING (entity_id) JOIN dim_place AS p ON e.name = p.name AND p.level IN ('province', 'city')
 )
 SELECT l.node, min(t.province) AS province
-FROM lies AS l
-JOIN fact_mention AS m ON l.version_id = m.version_id AND l.entity_id = m.entity_id AND m.entity_kind = 'place'
-JOIN dim_place AS p ON m.place_code = p.place_code
-JOIN province_today AS t ON p.province_code = t.place_code
+FROM (FROM mentioned UNION ALL FROM named) AS l
+JOIN province_today AS t ON l.province_code = t.place_code
 GROUP BY l.node
 HAVING count(DISTINCT t.province) = 1;
 
