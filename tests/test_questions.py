@@ -153,6 +153,7 @@ def test_what_something_is_called_in_any_writing_has_no_hint(sample):
 def test_two_papers_disagree_about_one_figure(sample):
     (pair,) = rows(sample, "disagreements")
     assert {pair["value_a"], pair["value_b"]} == {16_400_000_000, 14_900_000_000} and pair["apart"] == 0.091
+    assert all(pair[f"{told}_{side}"] for told in ("published_on", "title") for side in "ab")
 
 
 def test_a_project_told_twice_is_counted_once(sample):
@@ -183,7 +184,7 @@ def test_who_said_what_about_something(sample):
     (told,) = rows(sample, "said_about", words="thu ngan sach", person="Trần Quốc Thuận", since="2024-01-01")[
         :1
     ]
-    assert "55.600 tỷ đồng" in told["statement"]
+    assert "55.600 tỷ đồng" in told["statement"] and "Chủ tịch" in told["offices"]
     assert rows(sample, "said_about", words="thu ngan sach", since="2030-01-01") == []
 
 
@@ -244,6 +245,9 @@ def test_a_misspelt_name_or_parameter_names_the_nearest():
         ("who met whom", "met"),
         ("hai báo nói khác nhau", "disagreements"),
         ("what is new since yesterday", "new_since"),
+        ("dự án nào tăng vốn", "capital_changed"),
+        ("du an doi von", "capital_changed"),
+        ("projects whose capital changed", "capital_changed"),
     ],
 )
 def test_a_question_is_found_by_its_words(words, name):

@@ -84,7 +84,7 @@ STAGES = {
     "facts_loaded": ("dữ kiện nạp", "facts loaded"), "facts_repeats": ("dữ kiện lặp lại", "repeats"), "facts_quarantined": ("dữ kiện để riêng", "facts set aside"),
 }  # fmt: skip
 PROGRESS = {
-    "reached": ("đã đạt", "reached"), "on_track": ("đúng tiến độ", "on track"), "behind": ("chậm tiến độ", "behind"), "missed": ("không đạt", "missed"),
+    "reached": ("đã đạt", "reached"), "reached_late": ("đạt muộn", "reached late"), "on_track": ("đúng tiến độ", "on track"), "behind": ("chậm tiến độ", "behind"), "missed": ("không đạt", "missed"),
     "due": ("đến hạn, chưa rõ kết quả", "due, no result known"), "under_way": ("đang thực hiện", "under way"), "not_rateable": ("không xét được", "not rateable"),
 }  # fmt: skip
 PROJECT_STAGES = {

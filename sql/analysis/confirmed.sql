@@ -4,5 +4,5 @@
 -- > independent_articles: 4 | sources: 3 | first_seen_on: 2025-07-01 | last_seen_on: 2025-07-09 | claim_id: 5c2e…
 SELECT metric, subject, kind, scope, status, period_end, value_low, value_high, unit, independent_articles, sources, first_seen_on, last_seen_on, claim_id
 FROM mart.claims
-WHERE NOT is_contradicted AND value_high - value_low <= 0.01 * abs(value_high) AND independent_articles >= $articles::INTEGER
+WHERE NOT is_contradicted AND value_high - value_low <= greatest(mart.rounding(value_low), mart.rounding(value_high)) AND independent_articles >= $articles::INTEGER
 ORDER BY sources DESC, independent_articles DESC, metric, subject, period_end, claim_id;

@@ -4,7 +4,7 @@
 -- > progress: behind | share_reached: 0.61 | actual_value: 36600000000000 | reason: null | speaker: Trần Quốc Thuận | offices: Chủ tịch, UBND tỉnh Quảng Ninh
 -- > published_on: 2025-01-08 | sentence: Tỉnh phấn đấu năm 2025 … | fact_id: 3f0c…
 WITH told AS MATERIALIZED (
-    SELECT * FROM mart.target_progress WHERE (mart.is_named(subject, $subject) OR subject IN (FROM mart.bodies_of($subject))) AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
+    SELECT * FROM mart.target_progress WHERE fact_id IN (FROM mart.promises_of($subject)) AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
 ), held AS (
     SELECT article_id, person, string_agg(DISTINCT concat_ws(', ', title, organization), '; ' ORDER BY concat_ws(', ', title, organization)) AS offices
     FROM mart.position_observations SEMI JOIN told ON position_observations.article_id = told.article_id AND position_observations.person = told.speaker

@@ -6,7 +6,7 @@
 -- > speaker: null | published_on: 2026-03-05 | sentence: … | actual_sentence: … | fact_id: 3f0c…
 WITH promised AS (
     SELECT * FROM mart.target_progress
-    WHERE deadline IS NOT NULL AND (mart.is_named(subject, $subject) OR subject IN (FROM mart.bodies_of($subject))) AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
+    WHERE deadline IS NOT NULL AND fact_id IN (FROM mart.promises_of($subject)) AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
 ), asked AS (
     SELECT coalesce(nullif($year, '')::INTEGER, max(year(deadline)) FILTER (deadline < make_date(year(current_date) + 1, 1, 1)), min(year(deadline))) AS due_in FROM promised
 )

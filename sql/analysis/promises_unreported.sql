@@ -6,6 +6,6 @@
 SELECT
     deadline, date_diff('day', deadline, current_date) AS days_overdue, subject, metric, goal, value, unit, speaker, reason, published_on, sentence, fact_id
 FROM mart.target_progress
-WHERE progress = 'due' AND (mart.is_named(subject, $subject) OR subject IN (FROM mart.bodies_of($subject))) AND ($with_figure = 'no' OR value IS NOT NULL)
+WHERE progress = 'due' AND fact_id IN (FROM mart.promises_of($subject)) AND ($with_figure = 'no' OR value IS NOT NULL)
     AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
 ORDER BY value IS NULL, deadline DESC, subject NULLS LAST, fact_id;

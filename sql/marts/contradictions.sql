@@ -1,12 +1,13 @@
 -- Pairs of articles that give different values for one claim, beyond rounding and what their comparators allow.
--- Rounding: half of the last digit told, of the coarser of the two, and 1 % at least; "hơn 16.000" allows what rounds to it from above.
--- A total without a period of its own may be another set of things each time: only projects keep theirs. Forecasts and proposals of two differ as those
+-- Rounding: half of the last digit told, of the coarser of the two (mart.rounding); "hơn 16.000" allows what rounds to it from above.
+-- A total without a period of its own may be another set of things each time: only projects keep theirs, and what they cost on another day is
+-- their history (mart.project_history): two that are told on one day differ. Forecasts and proposals of two differ as those
 -- who make them do. An article that gives one claim two values tells of two things; so do two articles whose values lie far apart, but where they
 -- are the same but for their scale: a slip of the unit.
 CREATE OR REPLACE VIEW mart.contradictions AS
 WITH told AS (
     SELECT
-        f.*, coalesce(a.duplicate_of, f.article_id) AS telling, a.origin, s.sentence,
+        f.*, coalesce(a.duplicate_of, f.article_id) AS telling, a.origin, a.published_on, s.sentence,
         least(f.value, f.value_high) AS low, greatest(f.value, f.value_high) AS high,  -- bounds of a fall are told by size
         -- 'giảm hơn 5%' is less than -5 on the number line, 'lỗ hơn 5 tỷ' as well: comparators below zero are told by size.
         CASE WHEN f.value < 0 THEN coalesce(MAP {'gt': 'lt', 'ge': 'le', 'lt': 'gt', 'le': 'ge'}[f.comparator], f.comparator) ELSE f.comparator END AS bound,
@@ -25,14 +26,11 @@ WITH told AS (
         l.value AS value_a, r.value AS value_b, l.low AS low_a, l.high AS high_a, r.low AS low_b, r.high AS high_b,
         l.comparator AS comparator_a, r.comparator AS comparator_b, l.bound AS bound_a, r.bound AS bound_b,
         l.origin AS origin_a, r.origin AS origin_b, l.sentence AS sentence_a, r.sentence AS sentence_b,
-        least(
-            greatest(0.5 * pow(10, greatest(l.zeros, r.zeros)), 0.01 * greatest(abs(l.value), abs(r.value))),
-            0.05 * greatest(abs(l.value), abs(r.value))
-        ) AS rounding,
+        greatest(mart.rounding(l.value), mart.rounding(r.value)) AS rounding,
         0.1 * greatest(abs(l.value), abs(r.value)) AS leeway,
         greatest(abs(l.value), abs(r.value)) / nullif(least(abs(l.value), abs(r.value)), 0) AS apart
     FROM told AS l
-    JOIN told AS r ON l.claim_id = r.claim_id AND l.unit = r.unit AND l.telling < r.telling
+    JOIN told AS r ON l.claim_id = r.claim_id AND l.unit = r.unit AND l.telling < r.telling AND (l.period_end IS NOT NULL OR l.published_on = r.published_on)
 )
 SELECT
     pair.claim_id, pair.metric, e.name AS subject, pair.period_start, pair.period_end, pair.status, pair.unit,

@@ -1,8 +1,11 @@
--- Every telling of a project in order: what stage, capital, place and investor the day's article gave it.
+-- Every telling of a project in order: what stage, capital, place and investor the day's article gave it, and what capital the telling before gave it.
 CREATE OR REPLACE VIEW mart.project_history AS
 SELECT
     i.project_id, i.project AS name, i.published_on, i.stage, i.amount_vnd, i.amount_usd, i.comparator, i.place, i.places, i.investor,
-    i.article_id, i.article_version, i.fact_id, i.surface, i.char_start, i.char_end, i.sentence, i.confidence, i.rule
+    i.article_id, i.article_version, i.fact_id, i.surface, i.char_start, i.char_end, i.sentence, i.confidence, i.rule,
+    CASE WHEN i.amount_vnd IS NOT NULL THEN last_value(i.amount_vnd IGNORE NULLS) OVER before END AS amount_vnd_before,
+    CASE WHEN i.amount_usd IS NOT NULL THEN last_value(i.amount_usd IGNORE NULLS) OVER before END AS amount_usd_before
 FROM mart.investments AS i
 WHERE NOT i.is_total AND NOT i.is_repeat AND i.project IS NOT NULL
+WINDOW before AS (PARTITION BY i.project_id ORDER BY i.published_on NULLS FIRST, i.fact_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ORDER BY i.project_id, i.published_on NULLS FIRST, i.fact_id;

@@ -2,12 +2,12 @@
 -- said of something gave way to another. `what` is what the fact says, of a change the new words; `before` what they took the place of.
 CREATE OR REPLACE VIEW mart.version_changes AS
 WITH told AS (
-    SELECT 'measurements' AS fact_type, version_id, fact_id, concat_ws(' ', coalesce(metric, '?'), status, surface) AS what,
+    SELECT 'measurements' AS fact_type, version_id, fact_id, concat_ws(' ', metric, status, surface) AS what,
         CASE WHEN metric IS NOT NULL THEN concat_ws('|', metric, subject_id, scope, kind, status, unit, per, basis, period_start, period_end) END AS about FROM fact_measurement WHERE NOT is_repeat
     UNION ALL SELECT 'targets', version_id, fact_id, concat_ws(' ', goal, deadline), CASE WHEN metric IS NOT NULL THEN concat_ws('|', metric, subject_id, unit) END FROM fact_target WHERE NOT is_repeat
     UNION ALL SELECT 'statements', version_id, fact_id, concat_ws(' ', verb, statement), CASE WHEN speaker_id <> 'unknown' THEN concat_ws('|', speaker_id, verb) END FROM fact_statement WHERE NOT is_repeat
     UNION ALL SELECT 'events', version_id, fact_id, concat_ws(' ', name, starts_on, ends_on, venue), lower(name) FROM fact_event WHERE NOT is_repeat
-    UNION ALL SELECT 'investments', version_id, fact_id, concat_ws(' ', surface, amount_vnd, amount_usd, stage), nullif(project_id, 'unknown') FROM fact_investment WHERE NOT is_repeat
+    UNION ALL SELECT 'investments', version_id, fact_id, concat_ws(' ', surface, format('{:,d} VND', amount_vnd::HUGEINT), format('{:,d} USD', amount_usd::HUGEINT), stage), nullif(project_id, 'unknown') FROM fact_investment WHERE NOT is_repeat
     UNION ALL SELECT 'agreements', version_id, fact_id, concat_ws(' ', surface, kind, count), kind FROM fact_agreement WHERE NOT is_repeat
     UNION ALL SELECT 'position_observations', version_id, fact_id, concat_ws(' ', surface, title, tenure), nullif(person_id, 'unknown') FROM fact_position WHERE NOT is_repeat
     UNION ALL SELECT 'citations', version_id, fact_id, concat_ws(' ', surface, issuer, year), NULL FROM fact_citation WHERE NOT is_repeat

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from flows.questions import answer
 from tests.load.conftest import news, tells
 
 Answer = Callable[[str], list[tuple[Any, ...]]]
@@ -237,3 +238,65 @@ def test_a_stated_pair_implies_its_rate(told):
 )  # fmt: skip
 def test_an_organisation_speaks_as_one(told):
     assert told("speakers") == [("Cục Thuế tỉnh Nam Định",)]
+
+
+@tells(
+    a=news("2025-01-08", "Kinh tế Phú Thọ năm 2024", "Năm 2024, thu ngân sách của Phú Thọ đạt 12.640 tỷ đồng."),
+    b=news("2025-01-09", "Phú Thọ tổng kết năm", "Thu ngân sách của Phú Thọ năm 2024 đạt 12.541 tỷ đồng, theo cơ quan thuế."),
+    c=news("2025-01-10", "Phú Thọ nhìn lại", "Thu ngân sách của Phú Thọ năm 2024 đạt 12,6 nghìn tỷ đồng, theo kho bạc."),
+)  # fmt: skip
+def test_figures_agree_as_far_as_the_digits_told_allow(loaded):
+    told = loaded(QUESTIONS)
+    assert sorted(told["contradictions"]) == [
+        (12_541 * 10**9, 12_600 * 10**9),
+        (12_541 * 10**9, 12_640 * 10**9),
+    ]
+    answer(told.star, "confirmed", {})
+    assert told.star.fetchall() == []
+
+
+YEAR_S_END = {
+    "a": news(
+        "2025-01-10", "Sơn La bàn kế hoạch", "Năm 2025, tỉnh Sơn La đặt mục tiêu đón 5 triệu lượt khách."
+    ),
+    "b": news("2025-12-20", "Sơn La đón khách", "Năm 2025, tỉnh Sơn La đón 5,4 triệu lượt khách, tăng 12%."),
+}
+
+
+@tells(**YEAR_S_END)
+def test_what_is_told_of_a_year_in_its_last_month_counts_in_both_views(loaded):
+    told = loaded(QUESTIONS)
+    assert told["progress later"] == [("reached", None)] and told["progress"][0][3] == "not_rateable"
+    answer(told.star, "targets_and_actuals", {"metric": "tourist_arrivals"})
+    assert [row[10] for row in told.star.fetchall()] == [1.08]
+
+
+@tells(
+    a=YEAR_S_END["a"],
+    b=news("2025-12-20", "Sơn La đón khách", "Năm 2025, tỉnh Sơn La đón 4,4 triệu lượt khách."),
+)
+def test_a_year_s_goal_is_not_missed_before_its_last_day(told):
+    assert told("progress later") == [("due", "the newest actual is of 2025-12-20, before the deadline")]
+
+
+@tells(
+    a=YEAR_S_END["a"],
+    b=news("2025-06-20", "Sơn La đón khách", "Năm 2025, tỉnh Sơn La đón 5,4 triệu lượt khách."),
+)
+def test_what_is_told_of_a_year_in_its_middle_counts_in_neither_view(loaded):
+    told = loaded(QUESTIONS)
+    assert told["progress later"][0][0] == "due"
+    answer(told.star, "targets_and_actuals", {"metric": "tourist_arrivals"})
+    assert [row[9:11] for row in told.star.fetchall()] == [(None, None)]
+
+
+@tells(
+    a=YEAR_S_END["a"],
+    b=news("2026-01-08", "Sơn La đón khách", "Năm 2025, tỉnh Sơn La đón 5,41 triệu lượt khách."),
+    c=news("2026-01-09", "Du lịch Sơn La", "Năm 2025, tỉnh Sơn La đón 5,18 triệu lượt khách."),
+)  # fmt: skip
+def test_of_two_actuals_both_views_take_the_one_told_last(loaded):
+    told = loaded({"actual": "SELECT actual_value::BIGINT FROM mart.target_progress", **QUESTIONS})
+    assert told["actual"] == [(5_180_000,)]
+    answer(told.star, "targets_and_actuals", {"metric": "tourist_arrivals"})
+    assert [(int(row[9]), row[12]) for row in told.star.fetchall()] == [(5_180_000, True)]

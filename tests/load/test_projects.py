@@ -9,6 +9,7 @@ import pytest
 
 from flows.load import books, judgement, merge, ops, publish
 from flows.load.published import opened
+from flows.questions import answer
 from tests.load.conftest import news, tells
 
 QUESTIONS = {
@@ -210,3 +211,43 @@ def test_a_warehouse_of_before_has_its_projects_settled_by_the_next_load(apart, 
         publish.publish(work, publish.next_generation(warehouse), 5)
     published(warehouse, stage({"z.txt": news("2025-02-01", "Chợ quê", "Chợ quê đông khách.")}).staging)
     assert rows(warehouse, STAGES) == [("Nhà máy điện gió Hòn Nét 2", "delayed", 3)]
+
+
+@tells(
+    a=news("2024-03-18", "Cầu mới ở Phú Thọ", "UBND tỉnh Phú Thọ phê duyệt dự án cầu Bến Lội, tổng mức đầu tư 1.250 tỷ đồng."),
+    b=news("2025-01-08", "Phú Thọ họp bàn", "Dự án cầu Bến Lội ở tỉnh Phú Thọ được điều chỉnh tổng mức đầu tư từ 1.250 tỷ đồng lên 1.860 tỷ đồng."),
+    c=news("2026-01-12", "Chuyện bên sông", "Dự án cầu Bến Lội ở tỉnh Phú Thọ, tổng mức đầu tư 1.860 tỷ đồng, đã thông xe."),
+)  # fmt: skip
+def test_capital_told_on_another_day_is_a_history_and_no_contradiction(loaded):
+    told = loaded(
+        {
+            **QUESTIONS,
+            "contradictions": "FROM mart.contradictions",
+            "capital": "SELECT amount_vnd_before::BIGINT, amount_vnd::BIGINT FROM mart.project_history",
+        }
+    )
+    assert told["contradictions"] == []
+    assert told["capital"] == [
+        (None, 1_250 * 10**9),
+        (1_250 * 10**9, 1_860 * 10**9),
+        (1_860 * 10**9, 1_860 * 10**9),
+    ]
+    answer(told.star, "capital_changed", {})
+    assert [(row[1], int(row[2]), int(row[3]), row[5]) for row in told.star.fetchall()] == [
+        (date(2025, 1, 8), 1_250 * 10**9, 1_860 * 10**9, 0.488)
+    ]
+
+
+@tells(
+    a=news("2024-03-18", "Cầu mới ở Phú Thọ", "UBND tỉnh Phú Thọ phê duyệt dự án cầu Bến Lội, tổng mức đầu tư 1.250 tỷ đồng."),
+    b=news("2024-03-18", "Phú Thọ xây cầu", "Dự án cầu Bến Lội ở tỉnh Phú Thọ có tổng mức đầu tư 1.520 tỷ đồng."),
+)  # fmt: skip
+def test_capital_told_otherwise_on_one_day_is_a_contradiction(loaded):
+    assert len(loaded({"contradictions": "FROM mart.contradictions"})["contradictions"]) == 1
+
+
+@tells(
+    a=news("2024-03-18", "Thêm khu công nghiệp", "UBND tỉnh Phú Thọ họp phiên thường kỳ.", "Cùng ngày, UBND tỉnh chấp thuận chủ trương đầu tư Khu công nghiệp Đồi Sim do Công ty CP Đồi Sim làm nhà đầu tư, tổng vốn khoảng 2.900 tỷ đồng."),
+)  # fmt: skip
+def test_a_province_that_is_told_in_a_body_s_name_alone_is_where_a_project_lies(told):
+    assert told("things") == [("industrial_zone", "Phú Thọ", 1)]
