@@ -12,7 +12,7 @@ QUESTIONS = {
     "in between": "SELECT progress, reason FROM mart.target_progress_by(DATE '2025-03-01') WHERE project_id IS NOT NULL",
     "after its day": "SELECT progress, reason FROM mart.target_progress_by(DATE '2025-09-01') WHERE project_id IS NOT NULL",
     "told by": "SELECT i.stage, i.sentence = p.actual_sentence FROM mart.target_progress AS p JOIN mart.investments AS i ON p.actual_fact_id = i.fact_id",
-    "rated": "SELECT count(*) FROM mart.target_progress WHERE project_id IS NOT NULL",
+    "rated": "SELECT count(*) FROM mart.target_progress WHERE progress LIKE 'reached%'",
     "goals": "SELECT count(*) FROM mart.targets WHERE NOT is_repeat",
 }
 PROMISED = news("2024-02-10", "Hưng Yên họp báo", "Chủ tịch UBND tỉnh Hưng Yên Trần Văn Lực khẳng định: “Tỉnh sẽ hoàn thành cầu Bến Lội trước ngày 30/6/2025”.", "Cầu Bến Lội đang được thi công, vốn 900 tỷ đồng.")  # fmt: skip
