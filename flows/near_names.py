@@ -10,7 +10,11 @@ if TYPE_CHECKING:
 BODIES = "SELECT unnest([name, regexp_replace(name, ' (tỉnh|thành phố) ', ' ')] || aliases) AS name FROM dim_organization"
 PLACES = "SELECT DISTINCT name FROM dim_place WHERE place_code IN (SELECT place_code FROM fact_mention)"
 PROVINCES = "SELECT DISTINCT name FROM dim_place WHERE place_code = province_code"
-# The names that a parameter of a question, or an option of a search, can have.
+PEOPLE = "SELECT DISTINCT name FROM mart.people"
+# What can have a page of its own (sql/report/subjects.sql), without a count of its facts.
+SUBJECTS = f"""SELECT name FROM (SELECT DISTINCT name_vi AS name FROM dim_metric WHERE metric IN (SELECT metric FROM fact_measurement)
+UNION {PLACES} AND place_code = province_code UNION {PEOPLE} WHERE is_public UNION {BODIES} UNION SELECT name FROM mart.projects)"""
+# The names that a parameter of a question, an option of a search or a page can have.
 NAMES = {
     "metric": "SELECT DISTINCT unnest([metric, name_vi, name_en]) AS name FROM dim_metric",
     "subject": "SELECT subject AS name FROM mart.measurements UNION SELECT subject FROM mart.targets",
@@ -18,7 +22,8 @@ NAMES = {
     "province": PROVINCES,
     "organization": BODIES,
     "party": BODIES,
-    "person": "SELECT DISTINCT name FROM mart.people",
+    "person": PEOPLE,
+    "page": SUBJECTS,
     "view": "SELECT view_name AS name FROM duckdb_views() WHERE schema_name IN ('mart', 'dq', 'ops')",
 }
 LISTED = {"metric": "sql metric_coverage", "view": "sql views"}  # what lists them all

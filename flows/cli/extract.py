@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from flows.cli.rows import Format, plain
-from flows.cli.terminal import WarehouseOption, console, day, place
+from flows.cli.terminal import WarehouseOption, console, day, errors, place
 
 NOT_PRINTED = ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")
 
@@ -68,6 +68,8 @@ def extract(
             values = {k: v for k, v in fact.items() if v not in (None, False) and k not in NOT_PRINTED}
             told = "  ".join(f"{k}={plain(v)}" for k, v in values.items())
             console.print(Text.assemble((fact["fact_type"], "bold"), "  ", told))
+        if not found[0]["facts"]:
+            errors.print("không đọc được dữ kiện nào / no fact was read", style="yellow")
 
 
 def explain(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.terminal import WarehouseOption, console, errors, place
+from flows.cli.terminal import WarehouseOption, console, errors, place, published, tell_near_names
 
 
 class Kind(StrEnum):
@@ -43,10 +43,16 @@ def page(
     Examples: `khotin page "Quảng Ninh" --open` · `khotin page state_budget_revenue` · `khotin page "UBND tỉnh Quảng Ninh" --kind organization`
     """  # fmt: skip
     from flows.report.site import write_page
+    from flows.report.subjects import NotFound
 
     if not name.strip():
         raise typer.BadParameter("nothing to look for: give a name")
-    path = write_page(place(warehouse), name.strip(), kind)
+    try:
+        path = write_page(place(warehouse), name.strip(), kind)
+    except NotFound:
+        with published(warehouse) as connection:
+            tell_near_names(connection, {"page": name.strip()})
+        raise
     print(path)
     if open_it:
         typer.launch(str(path))

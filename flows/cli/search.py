@@ -89,15 +89,35 @@ def _show(asked: "duckdb.DuckDBPyConnection") -> int:
     """Each article: its title, where it stands, the sentence with what was asked in bold, what facts the sentence tells; how many."""
     names = [column[0] for column in asked.description or []]
     found = [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
-    for row in found:
+    lacking = [row.get("lacks") or [] for row in found]  # a file of before has no such column
+    nowhere = _common(lacking)
+    for row, lacks in zip(found, lacking, strict=True):
         about = " · ".join(str(v) for v in (row["source"], row["published_on"], row["article_id"][:12]) if v)
         console.print(Text.assemble((row["title"] or "—", "bold"), (f"  {about}", "dim")), soft_wrap=True)
         console.print(_marked(f"  {row['snippet']}"), soft_wrap=True)
         for fact in row["facts"][:SHOWN_FACTS]:
             console.print(_fact(fact), style="dim", soft_wrap=True)
+        if here := [told for told in lacks if told not in nowhere]:
+            console.print(f"  thiếu / without: {_quoted(here)}", style="yellow", soft_wrap=True)
         console.print(f"  {row['origin']}\n", style="dim", soft_wrap=True)
     console.print(f"{len(found)} bài / articles", style="dim")
+    if nowhere:
+        console.print(f"không bài nào trên đây có / none of these has: {_quoted(nowhere)}", style="yellow", soft_wrap=True)  # fmt: skip
     return len(found)
+
+
+def _common(lacking: list[list[str]]) -> list[str]:
+    """What of the words none of the articles has."""
+    each = [set(" ".join(lacks).split()) for lacks in lacking]
+    everywhere = set.intersection(*each) if each else set()
+    kept = (
+        " ".join(w for w in told.split() if w in everywhere) for told in min(lacking, key=len, default=[])
+    )
+    return [told for told in kept if told]
+
+
+def _quoted(words: list[str]) -> str:
+    return ", ".join(f'"{w}"' for w in words)
 
 
 def _marked(snippet: str) -> Text:

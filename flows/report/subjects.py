@@ -62,7 +62,7 @@ def named(connection: duckdb.DuckDBPyConnection, name: str, kind: str | None) ->
     meant = [row for row in found if row["kind"] == best]
     if not meant:
         raise NotFound(
-            f"{name}: no province, public person, organisation, project or metric that facts tell of is called so; `khotin search` finds words"
+            f"{name}: no province, public person, organisation, project or metric that facts tell of is called so"
         )
     if len(meant) > 1:
         told = "; ".join(

@@ -1,6 +1,6 @@
 -- Articles that speak of the words asked, best first, each with the sentence that says most of them: BM25 over words and pairs
 -- of words of the index that every publication brings up to date. Words with diacritics are found as they are written,
--- words without any with and without; "in quotes" they must follow each other. '' (or null) of a filter lets all through.
+-- words without any with and without; "in quotes" they must follow each other. `lacks`: what was asked and the article has not. '' (or null) of a filter lets all through.
 -- DuckDB 1.5 forgets MATERIALIZED when it stores a macro: time it on a file that was opened anew, its plan is another one.
 CREATE OR REPLACE MACRO mart.search(asked, at_most := 10, since := NULL, until := NULL, source := '', person := '', metric := '', province := '') AS TABLE
 WITH part AS (
@@ -27,14 +27,13 @@ WITH part AS (
     FROM hit AS h JOIN weight USING (term) JOIN search.text AS t USING (text_id) CROSS JOIN whole AS w
     GROUP BY h.text_id
     HAVING count(*) FILTER (must) = (SELECT count(DISTINCT term) FROM wanted WHERE must)
-), called AS (
-    -- What can be asked for by name. Names are compared in one place: each costs the plan more than the search.
-    SELECT 'source' AS what, source AS given, d.source AS code, unnest([d.name_vi, d.name_en]) AS name FROM dim_source AS d WHERE coalesce(source, '') <> ''
-    UNION ALL SELECT 'person', person, d.entity_id, d.name FROM dim_entity AS d WHERE coalesce(person, '') <> '' AND d.entity_kind = 'person'
-    UNION ALL SELECT 'metric', metric, d.metric, unnest([d.metric, d.name_vi, d.name_en]) FROM dim_metric AS d WHERE coalesce(metric, '') <> ''
-    UNION ALL SELECT 'province', province, d.place_code, d.name FROM dim_place AS d WHERE coalesce(province, '') <> ''
 ), meant AS MATERIALIZED (
-    SELECT what, code FROM called WHERE name = given OR mart.is_named(name, given)
+    -- What is asked for by name. Each kind is compared with its own parameter, whose pattern is then made once: with a pattern out of a
+    -- column DuckDB compiles one for every name there is, which took seconds.
+    SELECT 'source' AS what, d.source AS code FROM dim_source AS d WHERE coalesce(source, '') <> '' AND (mart.is_named(d.name_vi, source) OR mart.is_named(d.name_en, source))
+    UNION ALL SELECT 'person', d.entity_id FROM dim_entity AS d WHERE coalesce(person, '') <> '' AND d.entity_kind = 'person' AND mart.is_named(d.name, person)
+    UNION ALL SELECT 'metric', d.metric FROM dim_metric AS d WHERE coalesce(metric, '') <> '' AND (d.metric = metric OR mart.is_named(d.name_vi, metric) OR mart.is_named(d.name_en, metric))
+    UNION ALL SELECT 'province', d.place_code FROM dim_place AS d WHERE coalesce(province, '') <> '' AND d.place_code = d.province_code AND mart.is_named(d.name, province)
 ), best AS MATERIALIZED (
     SELECT t.version_id, r.score
     FROM ranked AS r JOIN search.text AS t USING (text_id)
@@ -82,6 +81,20 @@ WITH part AS (
     HAVING sum(phrases) >= (SELECT count(*) FROM asked_part WHERE is_phrase)
     ORDER BY 2 DESC, version_id
     LIMIT greatest(at_most, 1)
+), asked_words AS (
+    SELECT words, list_transform(words, lambda w: search.word_key(w)) AS keys, list_transform(words, lambda w, i: search.pair_key(search.word_key(search.bare(w)), search.word_key(search.bare(words[i + 1])))) AS pairs
+    FROM (SELECT string_split(told, ' ') AS words FROM asked_part)
+), held AS (
+    SELECT version_id, list(term) AS terms FROM hit JOIN search.text USING (text_id) WHERE version_id IN (SELECT version_id FROM chosen) GROUP BY version_id
+), lacking AS (
+    -- Vietnamese writes a word in syllables, which stand in other words too. One that is there beside a neighbour is told ('|'); those in
+    -- a row that are not are lacking together, or of two only that which the text does not have at all ('·').
+    SELECT version_id, list_transform(string_split(array_to_string(list_transform(words, lambda w, i: CASE
+        WHEN NOT list_contains(terms, keys[i]) THEN w || '·' WHEN len(words) = 1 OR list_contains(terms, pairs[i - 1]) OR list_contains(terms, pairs[i]) THEN '|' ELSE w
+    END), ' '), '|'), lambda run: replace(regexp_replace(trim(run), '^([^· ]+|[^· ]+ ([^ ]+·)|([^ ]+·) [^· ]+)$', '\2\3'), '·', '')) AS lacks
+    FROM held CROSS JOIN asked_words
+), lacked AS (
+    SELECT version_id, list_filter(flatten(list(lacks)), lambda words: words <> '') AS lacks FROM lacking GROUP BY version_id
 ), shown AS (
     SELECT version_id, sentence.number AS sentence_number FROM chosen
 ), fact AS (
@@ -104,9 +117,10 @@ SELECT
         regexp_extract_all(replace(replace(c.sentence.words, '«', '"'), '»', '"'), '[0-9A-Za-z\x{C0}-\x{1FFF}\x{2C00}-\x{2DFF}\x{3040}-\x{D7FF}]+|(?s:.)'),
         lambda piece: CASE WHEN list_contains(l.written, toned(piece)) OR (len(l.bare) > 0 AND list_contains(l.bare, search.bare(toned(piece)))) THEN '«' || piece || '»' ELSE piece END
     ), ''), '» «', ' '), '»«', '') AS snippet,
-    a.origin, a.article_id, a.article_version, c.sentence.number AS sentence_number, c.sentence.char_start, c.sentence.char_end, coalesce(f.facts, []) AS facts
+    a.origin, a.article_id, a.article_version, c.sentence.number AS sentence_number, c.sentence.char_start, c.sentence.char_end, coalesce(f.facts, []) AS facts, w.lacks
 FROM chosen AS c
 JOIN dim_article AS a USING (version_id)
+JOIN lacked AS w USING (version_id)
 LEFT JOIN told_there AS f ON c.version_id = f.version_id AND c.sentence.number = f.sentence_number
 CROSS JOIN (SELECT coalesce(list(word) FILTER (NOT is_bare), []) AS written, coalesce(list(word) FILTER (is_bare), []) AS bare FROM word) AS l
 ORDER BY score DESC, c.version_id;

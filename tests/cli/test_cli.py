@@ -122,6 +122,15 @@ def test_text_with_brackets_is_text_in_extracted_facts(tmp_path):
     assert done.exit_code == 0 and "56.200 tỷ đồng" in done.stdout
 
 
+def test_a_text_without_facts_is_told_so_beside_the_table_and_is_an_empty_list_as_json(tmp_path):
+    article = tmp_path / "a.txt"
+    article.write_text("Trời hôm nay đẹp.\n", encoding="utf-8")
+    table = asked("extract", str(article), "--format", "table")
+    assert table.stdout == "" and "no fact was read" in table.stderr
+    told = asked("extract", str(article))
+    assert json.loads(told.stdout)["facts"] == [] and told.stderr == ""
+
+
 def test_a_file_s_name_is_text_where_it_was_set_aside(tmp_path):
     warehouse = tmp_path / "khotin.duckdb"
     odd = {"quarantine_id": "q1", "stage": "ingest", "reason": "empty", "origin": "bao/[x] [/b].txt"}

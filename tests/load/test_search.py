@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,34 @@ def test_a_hit_has_its_sentence_marked_its_facts_and_its_article(warehouse):
     with duckdb.connect(str(warehouse), read_only=True) as star:
         assert star.execute(query).fetchall() == [(hit["snippet"].replace("«", "").replace("»", ""),)]
     assert hit["origin"].endswith("1.txt") and str(hit["published_on"]) == "2025-01-08"
+
+
+@pytest.mark.parametrize(
+    ("words", "lacking"),
+    [
+        ("chuyển đổi số quảng ninh", [[], ["chuyển đổi số"], ["chuyển đổi số quảng ninh"]]),
+        ("CHUYEN DOI SO quang ninh", [[], ["chuyen doi so"], ["chuyen doi so quang ninh"]]),
+        ("xyz phanh", [["xyz"]]),
+        ('"má phanh" xyz', [["xyz"]]),
+        ("3.000 lượt khách", [[], ["3 000 lượt khách"]]),
+    ],
+)  # fmt: skip
+def test_each_article_tells_which_of_the_words_it_lacks_or_has_only_in_other_words(warehouse, words, lacking):
+    assert [row["lacks"] for row in asked(warehouse, words)] == lacking
+
+
+def test_the_command_tells_what_no_article_has_and_what_one_lacks(warehouse):
+    done = here("search", "chuyen", "doi", "so", "quang", "ninh", "xyz", warehouse=warehouse)
+    assert 'thiếu / without: "chuyen doi so"' in done.stdout
+    assert 'none of these has: "xyz"' in done.stdout
+
+
+def test_names_without_diacritics_cost_no_pattern_for_every_name_there_is(warehouse):
+    """A pattern a row took 3 s of CPU among the country's places; one for all takes some hundredths."""
+    began = time.process_time()
+    assert titles(warehouse, "quảng ninh", ", province := 'lao cai', person := ''") == ["Làng nghề đón khách"]
+    assert titles(warehouse, "quảng ninh", ", province := 'nowhere'") == []
+    assert time.process_time() - began < 1.5
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,9 @@ def test_what_is_shown_of_a_long_sentence_begins_and_ends_between_words():
     ("arguments", "code", "said"),
     [
         (["Không Có Ai"], 1, "is called so"),
+        (["Không Có Ai"], 1, "khotin search"),
+        (["thu ngân sách"], 1, "did you mean thu ngân sách nhà nước?"),
+        (["tran quoc"], 1, "did you mean Trần Quốc Thuận?"),
         (["quảng ninh", "--kind", "person"], 1, "is called so"),
         (["x' OR '1'='1"], 1, "is called so"),
         (["<b>" * 300], 1, "is called so"),
