@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from flows.cli.rows import Format
+from flows.cli.sql import sql
 from flows.cli.terminal import By, WarehouseOption, Yes, console, day, place, summarised
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ class Judgement(StrEnum):
     reject = "reject"
     amend = "amend"
     undo = "undo"
+    list = "list"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -33,11 +36,17 @@ def add_to(app: typer.Typer) -> None:
 
 def override(
     judgement: Annotated[
-        Judgement, typer.Argument(help="accept, reject, amend, or undo, which takes the last one back.")
+        Judgement,
+        typer.Argument(
+            help="accept, reject, amend, undo, which takes the last one back, or list, which shows them all."
+        ),
     ],
     fact_id: Annotated[
-        str, typer.Argument(help="An id from the column fact_id of any view, or of dq.quarantine.")
-    ],
+        str,
+        typer.Argument(
+            help="An id from the column fact_id of any view, or of dq.quarantine; list needs none."
+        ),
+    ] = "",
     reason: Annotated[str, typer.Option("--reason", help="Why, in your words; undo needs none.")] = "",
     changes: Annotated[
         list[str] | None,
@@ -49,11 +58,18 @@ def override(
     """A person's word on a fact: it outlives rebuilds and rollbacks, and is seen wherever the fact is.
 
     Amendments of one fact add up. Examples: `khotin override reject 9c1e… --reason "the paper misprinted it"` ·
-    `khotin override amend 9c1e… --set value=1500000000000 --reason "…"` · `khotin override undo 9c1e…`
+    `khotin override amend 9c1e… --set value=1500000000000 --reason "…"` · `khotin override undo 9c1e…` · `khotin override list`
     """
     from flows import stewardship
     from flows.settings import Settings
 
+    if judgement is Judgement.list:
+        if reason or changes:
+            raise typer.BadParameter("list shows judgements: it takes no --reason and no --set")
+        sql("judgements", [f"fact={fact_id}", f"who={by or ''}"], Format.table, warehouse)
+        return
+    if not fact_id:
+        raise typer.BadParameter(f"{judgement.value}: give the fact's id")
     given = _changes(changes or [])
     line = stewardship.override(
         place(warehouse),

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from flows import stewardship
+from flows import questions, stewardship
 from flows.contracts import FACTS
 from flows.load import aside, carried, merge, ops, publish
 from flows.load.published import opened
 from flows.run.reading import Intake
-from tests.conftest import Stage
+from tests.conftest import Stage, here
 
 TEXT = """---
 url: https://bao.example/tin/ngan-sach.html
@@ -115,6 +115,36 @@ def test_a_word_whose_sentence_was_corrected_ends_and_asks_to_be_looked_at_anew(
     aside.close(warehouse, [item["quarantine_id"]], "báo đã tự sửa", "Lan")
     override(warehouse, fact(warehouse, "1.250"), "accept")
     assert aside.items(warehouse) == []
+
+
+def test_judgements_are_listed_with_their_sentence_and_whether_they_hold(home):
+    warehouse, _, second = home
+    revenue, firms, target = (fact(warehouse, words) for words in ("11.200", "1.200 doanh", "12.000"))
+    for judged in (revenue, firms):
+        override(warehouse, judged, "accept")
+    override(warehouse, target, "reject")
+    override(warehouse, target, "undo")
+    load(warehouse, second)
+
+    def listed(**asked: str) -> dict[str, tuple]:
+        with opened(warehouse) as star:
+            questions.answer(star, "judgements", asked)
+            names = [column[0] for column in star.description]
+            rows = [dict(zip(names, row, strict=True)) for row in star.fetchall()]
+        return {
+            r["surface"]: (r["state"], r["action"], r["judged_by"], r["reason"], r["carried_from"])
+            for r in rows
+        }
+
+    assert listed() == {
+        "11.200 tỷ đồng": ("in_force", "accept", "Lan", "đã xem", revenue),
+        "1.200 doanh nghiệp": ("ended", "accept", "Lan", "đã xem", None),
+        None: ("taken_back", "undo", "Lan", "đã xem", None),
+    }
+    assert [*listed(state="ended")] == [*listed(fact=firms)] == ["1.200 doanh nghiệp"]
+    assert listed(who="Mai") == {}
+    shown = here("override", "list", warehouse=warehouse).stdout
+    assert "Toàn tỉnh có 1.200 doanh nghiệp" in " ".join(shown.split()) and "in_force" in shown
 
 
 def first_article(warehouse: Path) -> str:
