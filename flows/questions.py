@@ -1,13 +1,14 @@
 """Named questions: the queries of sql/analysis, what each answers, its parameters, and how one is found by words.
 
-A file begins with its question in Vietnamese and English; `-- $name = default (choices) : what it means` is a parameter
-and `-- > column: value | column: value` an example of a row.
+A file begins with its question in Vietnamese and English; `-- ? words, words` are other words that people ask it with,
+`-- $name = default (choices) : what it means` is a parameter and `-- > column: value | column: value` an example of a row.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flows.assets import root
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
     import duckdb
 
 PARAMETER = re.compile(r"-- \$(\w+) = (.*?)(?: ?\(([^)]*)\))? : (.*)")
-EXAMPLE, AND = "-- > ", " | "
+ALSO, EXAMPLE, AND = "-- ? ", "-- > ", " | "
+# Words that most questions have, whatever they ask: by these alone none is found where there are others.
+IDLE = (
+    "ai là gì nào bao nhiêu mấy sao thế khi đâu ở của có không và với về các những mỗi được bị đã đang sẽ cho trong theo từ đến năm nay hay "
+    "a an the is are was were of in on at by to for and or what which who whom whose how where when did does do has have"
+)
 GUIDE = """# Questions / Câu hỏi
 
 Written by `make questions` from `sql/analysis/`; a test holds it against them. Ask one with `khotin sql NAME param=value`, find one with `khotin ask WORDS`.
@@ -38,7 +44,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Question:
-    """A query of sql/analysis: its name, what it answers in Vietnamese / English, its SQL, its parameters, an example of a row."""
+    """A query of sql/analysis: its name, what it answers in Vietnamese / English, its SQL, its parameters, an example of a row, other words that people ask it with."""
 
     name: str
     answers: str
@@ -46,6 +52,7 @@ class Question:
     notes: str = ""
     parameters: dict[str, Parameter] = field(default_factory=dict)
     example: dict[str, str] = field(default_factory=dict)
+    also: str = ""
 
 
 class UnknownQuestion(ValueError):
@@ -101,13 +108,19 @@ def answer(connection: "duckdb.DuckDBPyConnection", name: str, given: dict[str, 
 def found(words: str) -> list[Question]:
     """The questions that speak of any of the words, those that speak of most of them first.
 
-    Case does not matter, nor do diacritics where the words have none: "đắt" is not "đạt", "dat" may be either. A word in a question's name or first line weighs more than one in its parameters and columns, and a word that many
+    Case does not matter, nor do diacritics where the words have none: "đắt" is not "đạt", "dat" may be either. Two words in a row weigh as a word of
+    their own ("chủ tịch" is not "chủ trì"), a word in a question's name or first lines more than one in its parameters and columns, and one that many
     questions have weighs little.
     """
     split = _words if _plain(words) == words.lower() else _written
-    wanted = set(split(words))
+    idle = set(split(IDLE))
+    wanted = _terms(split(words))
+    wanted = {term for term in wanted if not set(term.split()) <= idle} or wanted
     all_of_them = questions()
-    told = {q.name: (split(f"{q.name} {q.answers}"), split(_beside(q))) for q in all_of_them}
+    told = {
+        q.name: (_terms(split(f"{q.name} {q.answers} {q.also}")), _terms(split(_beside(q))))
+        for q in all_of_them
+    }
     rarity = {w: 1 / max(1, sum(w in first or w in more for first, more in told.values())) for w in wanted}
     weights = {
         q.name: sum(rarity[w] * (3 if w in told[q.name][0] else w in told[q.name][1]) for w in wanted)
@@ -122,6 +135,7 @@ def read(name: str, text: str) -> Question:
     parameters: dict[str, Parameter] = {}
     example: dict[str, str] = {}
     told: list[str] = []
+    also: list[str] = []
     for line in header:
         if found := PARAMETER.fullmatch(line):
             choices = tuple(c.strip() for c in (found[3] or "").split(",") if c.strip())
@@ -129,6 +143,8 @@ def read(name: str, text: str) -> Question:
         elif line.startswith(EXAMPLE):
             cells = (cell.split(": ", 1) for cell in line.removeprefix(EXAMPLE).split(AND))
             example |= dict(cells)
+        elif line.startswith(ALSO):
+            also.append(line.removeprefix(ALSO))
         elif line.startswith("-- $"):
             raise ValueError(f"sql/analysis/{name}.sql: {line}: write -- $name = default : meaning")
         else:
@@ -137,7 +153,7 @@ def read(name: str, text: str) -> Question:
         raise ValueError(
             f"sql/analysis/{name}.sql: its first line is to be its question, in Vietnamese / English"
         )
-    return Question(name, told[0], text, " ".join(told[1:]), parameters, example)
+    return Question(name, told[0], text, " ".join(told[1:]), parameters, example, ", ".join(also))
 
 
 def guide() -> str:
@@ -173,6 +189,11 @@ def _check(asked: Question, parameter: str, value: str) -> None:
 def _beside(asked: Question) -> str:
     parameters = (f"{p.name} {p.meaning} {' '.join(p.choices)}" for p in asked.parameters.values())
     return " ".join([asked.notes, *parameters, *asked.example])
+
+
+def _terms(words: list[str]) -> set[str]:
+    """The words, and each two in a row."""
+    return {*words, *(f"{one} {other}" for one, other in pairwise(words))}
 
 
 def _words(text: str) -> list[str]:

@@ -1,4 +1,5 @@
 -- Ai ký gì với ai, về lĩnh vực nào? / What was signed, with whom, and in which fields?
+-- ? biên bản ghi nhớ, hợp đồng, hợp tác / memorandum, contract
 -- $party =  : một bên ký; trống: bất kỳ / one that signed; empty: anybody
 -- $kind =  (memorandum, contract, cooperation) : loại văn bản; trống: bất kỳ / what was signed; empty: any
 -- > published_on: 2025-03-04 | kind: memorandum | parties: [Bộ Công Thương, Tập đoàn Sao Mai] | fields: [energy] | count: null | source: congthuong.vn | sentence: … | title: … | fact_id: 3f0c…

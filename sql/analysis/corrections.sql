@@ -1,4 +1,5 @@
 -- Bài nào đã sửa, sửa điều gì? / Which articles were corrected, and what did they say before?
+-- ? đính chính / corrected
 -- $change =  (added, removed, changed) : loại thay đổi; trống: mọi loại / what became of a fact; empty: all
 -- > published_on: 2025-03-04 | title: … | from_version: 1 | to_version: 2 | fact_type: measurements | change: changed | before: grdp actual 347.000 tỷ đồng | what: grdp actual 374.000 tỷ đồng | origin: https://… | fact_id: 3f0c…
 SELECT

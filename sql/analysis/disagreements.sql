@@ -1,4 +1,5 @@
 -- Hai báo nói khác nhau ở đâu? / Where do two articles give different figures for the same thing?
+-- ? mâu thuẫn, vênh nhau, số liệu khác nhau / contradictions
 -- $metric =  : mã hay tên chỉ tiêu; trống: mọi chỉ tiêu / a metric's code or name; empty: all
 -- $subject =  : của ai, nơi nào; trống: tất cả / whose; empty: all
 -- > metric: grdp | subject: Quảng Ninh | period_end: 2024-12-31 | status: actual | value_a: 347000000000000 | value_b: 374000000000000 | unit: VND | apart: 0.078

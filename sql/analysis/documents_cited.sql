@@ -1,4 +1,5 @@
 -- Văn bản nào được nhắc nhiều nhất? / Which legal and policy documents are cited most?
+-- ? nghị quyết, nghị định, quyết định, luật / resolution, decree, law
 -- $kind =  (resolution, decree, decision, law, directive, circular, conclusion, official_letter, plan) : loại; trống: bất kỳ / kind; empty: any
 -- > kind: decree | symbol: 168/2024/NĐ-CP | issuer: Chính phủ | year: 2024 | articles: 12 | sources: 5 | first_on: 2024-12-28 | last_on: 2025-06-29 | sentence: …
 SELECT

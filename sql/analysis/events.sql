@@ -1,4 +1,5 @@
 -- Sự kiện nào diễn ra, ở đâu, ai chủ trì? / Which events took place, where, and who held them?
+-- ? hội nghị, lễ khởi công, kỳ họp / conferences, meetings
 -- $place =  : nơi; trống: mọi nơi / a place; empty: anywhere
 -- $since =  : từ ngày; trống: từ đầu / from this day on; empty: from the beginning
 -- $words =  : chữ trong tên; trống: bất kỳ / words of the name; empty: any

@@ -1,4 +1,5 @@
 -- Ai đầu tư vào đâu, bao nhiêu? / Who invests, where, and how much?
+-- ? nhà đầu tư, chủ đầu tư, doanh nghiệp đầu tư / investor
 -- amount_usd: chỉ của dự án không nói bằng đồng. / amount_usd: only of projects that tell no đồng.
 -- > investor: Công ty Sao Mai | projects: 3 | with_capital: 2 | amount_vnd: 9000000000000 | amount_usd: null | places: [Quảng Ninh, Hải Phòng] | names: [Nhà máy điện gió Bắc Hải]
 SELECT

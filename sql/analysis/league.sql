@@ -1,4 +1,5 @@
 -- Các tỉnh, thành xếp theo một chỉ tiêu, đúng như báo nói / A league table of provinces by a metric, as reported
+-- ? tỉnh nào cao nhất, thấp nhất, đứng đầu, nhiều nhất, xếp hạng / highest, lowest, ranking
 -- Mỗi tỉnh một con số: nhiều nguồn nói nhất, mới nhất. Không đoán tỉnh nào không có số. / One figure a province: told by most sources, the newest of those. Provinces without one are not guessed.
 -- $metric =  : mã hay tên chỉ tiêu; trống: chỉ tiêu có nhiều tỉnh nhất / a metric's code or name; empty: the one that most provinces have
 -- $year =  : năm cuối kỳ; trống: năm gần nhất có nhiều tỉnh nhất / year in which the period ends; empty: the one that most provinces have, the latest of those

@@ -1,4 +1,5 @@
 -- Một chỉ tiêu của một nơi qua các kỳ / A metric of a subject over time, actuals beside targets.
+-- ? qua các năm, tăng bao nhiêu, giảm bao nhiêu, diễn biến / trend, history
 -- $metric =  : mã hay tên chỉ tiêu, như state_budget_revenue, thu ngân sách nhà nước; trống: chỉ tiêu có nhiều kỳ nhất / a metric's code or name; empty: the one with most periods
 -- $subject =  : của ai, nơi nào; trống: nơi có nhiều kỳ nhất / whose figures; empty: who has most periods
 -- > metric: state_budget_revenue | subject: Quảng Ninh | period_start: 2024-01-01 | period_end: 2024-12-31 | scope: null | status: actual | kind: level | comparator: eq | value: 56200000000000 | unit: VND

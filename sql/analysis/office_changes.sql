@@ -1,4 +1,5 @@
 -- Ai nhận chức, ai thôi chức? / Who took office and who left it, and when?
+-- ? bổ nhiệm, bầu, miễn nhiệm, từ chức, nghỉ hưu / appointed, elected, dismissed, resigned
 -- $organization =  : chữ trong tên cơ quan; trống: mọi cơ quan / words of the organisation's name; empty: any
 -- $since =  : từ ngày đăng; trống: từ đầu / from this day of publication on; empty: from the beginning
 -- > published_on: 2025-04-06 | change: begins | person: Nguyễn Văn An | title: Chủ tịch | organization: UBND tỉnh Quảng Ninh | starts_on: 2025-04-03 | ends_on: null | sentence: … | fact_id: 3f0c…

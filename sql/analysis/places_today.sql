@@ -1,4 +1,5 @@
 -- Nơi báo nói tới nay thuộc đâu? / Where do the places that articles name belong today?
+-- ? sáp nhập tỉnh, tỉnh mới, tỉnh cũ / merged provinces
 -- $place =  : tên nơi; trống: những nơi nay mang tên khác / a place; empty: those that have another name today
 -- > place: Hải Dương | unit: tỉnh | province: Hải Dương | today: thành phố Hải Phòng | today_province: Hải Phòng | articles: 12 | mentions: 31 | first_on: 2016-11-19 | last_on: 2025-06-29
 WITH told AS (

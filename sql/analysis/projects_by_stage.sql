@@ -1,4 +1,5 @@
 -- Ở mỗi giai đoạn có bao nhiêu dự án, bao nhiêu vốn? / How many projects, with how much capital, stand at each stage?
+-- ? khởi công, hoàn thành, đang xây / started, completed
 -- amount_usd: chỉ của dự án không nói bằng đồng. / amount_usd: only of projects that tell no đồng.
 -- $place =  : nơi; trống: mọi nơi / a place; empty: anywhere
 -- > stage: started | projects: 10 | with_capital: 4 | amount_vnd: 6500000000000 | amount_usd: 75000000 | examples: [Nhà máy điện gió Bắc Hải]

@@ -1,4 +1,5 @@
 -- Dự án nào chậm, dừng, hủy? / Which projects are delayed, suspended or cancelled?
+-- ? chậm tiến độ, đình trệ, đắp chiếu, dở dang / late, stalled
 -- Cả dự án khởi công hay hoàn thành muộn hơn hạn đã hứa: deadline là hạn, days_late là số ngày muộn. / With those started or completed later than promised: deadline, and days_late after it.
 -- $place =  : nơi; trống: mọi nơi / a place; empty: anywhere
 -- > project: Bệnh viện Ung bướu Cần Thơ | stage: suspended | told_on: 2024-11-24 | deadline: null | days_late: null | places: [Cần Thơ] | investors: [] | amount_vnd: 1700000000000 | amount_usd: null | is_still_so: true | sentence: … | fact_id: 3f0c… | project_id: 12aa…

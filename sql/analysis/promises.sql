@@ -1,4 +1,5 @@
 -- Ai hứa gì, hạn nào, đến đâu rồi? / Who promised what, in which office, by when, and how far is it?
+-- ? cam kết, chỉ tiêu đề ra, mục tiêu, kế hoạch / commitments, goals, plans
 -- $subject =  : của ai, nơi nào, như Quảng Ninh; trống: tất cả / whose promises, such as Quảng Ninh; empty: all
 -- > subject: Quảng Ninh | metric: state_budget_revenue | goal: thu ngân sách đạt 60.000 tỷ đồng | value: 60000000000000 | unit: VND | deadline: 2025-12-31
 -- > progress: behind | share_reached: 0.61 | actual_value: 36600000000000 | reason: null | speaker: Trần Quốc Thuận | offices: Chủ tịch, UBND tỉnh Quảng Ninh

@@ -1,4 +1,5 @@
 -- Ai giữ lời, ai không: mỗi nơi có bao nhiêu mục tiêu đã đạt, chưa đạt, chưa rõ? / Who keeps promises: how many targets of each were reached, missed, not reported?
+-- ? hoàn thành kế hoạch, thất hứa / broken promises
 -- Chỉ tính mục tiêu có con số, và việc khởi công, hoàn thành một dự án. / Goals with a figure, and those to start or end a project, only.
 -- > subject: Quảng Ninh | targets: 12 | reached: 4 | reached_late: 0 | missed: 1 | on_track: 2 | behind: 1 | under_way: 1 | due: 2 | not_rateable: 1 | first_deadline: 2024-12-31 | last_deadline: 2030-12-31
 SELECT

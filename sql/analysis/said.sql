@@ -1,4 +1,5 @@
 -- Một người đã nói gì? / What did a person say, and in which office? Namesakes are told apart by speaker_id.
+-- ? phát biểu, tuyên bố / quotes, speech
 -- $person =  : họ tên, hoặc person_id của mart.people; trống: người được dẫn lời nhiều nhất / the speaker's full name, or a person_id of mart.people; empty: who is quoted most
 -- > published_on: 2025-10-15 | speaker: Trần Quốc Thuận | offices: Chủ tịch, UBND tỉnh Quảng Ninh | verb: cho biết | directness: indirect | statement: … | fact_id: 3f0c… | speaker_id: 77ab…
 WITH told AS (

@@ -1,4 +1,5 @@
 -- Ai nói gì về một chuyện, theo thời gian? / Who said what about something, over time?
+-- ? ý kiến, ai nói gì về / opinions
 -- $words = đầu tư : chữ trong lời nói, gõ có dấu hay không; trống: mọi lời nói / words in what was said, with or without diacritics; empty: anything
 -- $person =  : của một người; trống: bất cứ ai / one person's; empty: anybody's
 -- $topic =  : mã chủ đề của bài, như tourism (main.dim_topic); trống: bất kỳ / the article's topic, a code of main.dim_topic; empty: any

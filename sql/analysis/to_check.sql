@@ -1,4 +1,5 @@
 -- Dữ kiện nào nên xem lại trước: luật kém chắc, hay các bài nói khác nhau? / Which facts are to be looked at first: of the least sure rules, or contradicted?
+-- ? nghi ngờ, kiểm tra lại / doubtful
 -- Con số của luật kém chắc nhất, chưa ai xét. / Figures of the least sure rules that nobody has judged.
 -- $below = 0.9 : độ đúng của luật dưới mức này / precision of the rule below this
 -- > confidence: 0.82 | rule: quantity_implied_dong+metric_head | metric: price | subject: Việt Nam | surface: 33 triệu | value: 33000000 | unit: VND | is_contradicted: false | sentence: … | fact_id: 3f0c…
