@@ -2,11 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
 
-Number = int | float
+Number = int | float | Decimal
+# What people say large numbers in, the largest first.
+SCALES: dict[str, tuple[tuple[int, str], ...]] = {
+    "vi": ((10**9, "tỷ"), (10**6, "triệu")),
+    "en": ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")),
+}
 # Marks of a chart over time, told apart without colours: a dot, a ring, a diamond, a square.
 SHAPES = {
     "actual": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0",
@@ -119,8 +125,8 @@ def series(points: Sequence[dict[str, Any]], label: str) -> Markup:
     drawn = Markup("")
     for tick in (low, (low + high) / 2, high):
         drawn += Markup(
-            '<line class="rule" x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}"/><text x="0" y="{:.1f}">{}</text>'
-        ).format(0, width, y(tick), y(tick), y(tick) - 5, short(tick))
+            '<line class="rule" x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}"/><text x="0" y="{:.1f}"><tspan class="vi">{}</tspan><tspan class="en">{}</tspan></text>'
+        ).format(0, width, y(tick), y(tick), y(tick) - 5, *short(tick))
     ends = {first: "start" if last > first else "middle", last: "end" if last > first else "middle"}
     for day, anchor in ends.items():
         drawn += Markup('<text x="{:.1f}" y="{}" text-anchor="{}">{:%m/%Y}</text>').format(
@@ -142,18 +148,45 @@ def series(points: Sequence[dict[str, Any]], label: str) -> Markup:
     )
 
 
-def short(value: Number | None) -> str:
-    """A large number as an axis has room for it, in the way both languages read.
+def short(value: Number) -> tuple[str, str]:
+    """A large number as an axis has room for it, in Vietnamese and in English: four digits of it.
 
-    >>> short(56_200_000_000_000), short(4_500_000), short(12.5), short(0)
-    ('56.2×10¹²', '4.5×10⁶', '12.5', '0')
+    >>> short(60_100_000_000_000), short(4_512_345), short(12.5), short(0)
+    (('60.100 tỷ', '60.1 trillion'), ('4,512 triệu', '4.512 million'), ('12,5', '12.5'), ('0', '0'))
     """
+    return amount(float(f"{float(value):.4g}"))
+
+
+def amount(value: Number) -> tuple[str, str]:
+    """An amount as people say it, in Vietnamese and in English; none of its digits is lost.
+
+    >>> amount(1_860_000_000_000), amount(250_000_000), amount(3_052), amount(1_234_567_891)
+    (('1.860 tỷ', '1.86 trillion'), ('250 triệu', '250 million'), ('3.052', '3,052'), ('1.234.567.891', '1,234,567,891'))
+    """
+    said = {}
+    for language, scales in SCALES.items():
+        whole = Decimal(str(value))
+        parts = ((whole / size, name) for size, name in scales if abs(whole) >= size)
+        figure, name = next(((part, name) for part, name in parts if part == round(part, 3)), (whole, ""))
+        said[language] = f"{_written(figure, language)} {name}".strip()
+    return said["vi"], said["en"]
+
+
+def numbers(value: Number | None) -> Markup:
+    """A number as each language writes it: "1.234,5" and "1,234.5"; once where they agree."""
     if value is None:
-        return ""
-    for power, name in ((12, "¹²"), (9, "⁹"), (6, "⁶")):
-        if abs(value) >= 10**power:
-            return f"{value / 10**power:.3g}×10{name}"
-    return number(value)
+        return Markup("")
+    vi, en = (_written(Decimal(str(value)), language) for language in SCALES)
+    if vi == en:
+        return Markup("{}").format(vi)
+    return Markup('<span class="vi" lang="vi">{}</span><span class="en" lang="en">{}</span>').format(vi, en)
+
+
+def _written(value: Decimal, language: str) -> str:
+    """Digits with the language's marks, at most three decimals."""
+    figure = f"{round(value, 3):,f}"
+    figure = figure.rstrip("0").rstrip(".") if "." in figure else figure
+    return figure.translate(str.maketrans(",.", ".,")) if language == "vi" else figure
 
 
 def number(value: Number | None) -> str:

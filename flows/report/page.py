@@ -119,7 +119,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.globals.update(charts=charts, words=words, both=words.both)
-    made.filters.update(number=charts.number, day=_day)
+    made.filters.update(number=charts.numbers, day=_day, closed=words.closed, cut=words.cut)
     return made
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from flows.assets import sql
+from flows.report import words
 from flows.report.asked import Rows, rows
 
 KINDS = {
@@ -93,6 +94,7 @@ def _told(connection: duckdb.DuckDBPyConnection, found: Rows) -> list[Subject]:
     topics = _topics(connection)
     for fact in facts.values():
         fact["topic"] = topics.get(fact["article_id"])
+        fact["compared_with"] = facts.get(fact["actual_fact_id"])
     ties = defaultdict(set)
     for kind, key, fact_id in connection.execute("SELECT kind, key, fact_id FROM tie SEMI JOIN asked USING (kind, key)").fetchall():  # fmt: skip
         ties[kind, key].add(fact_id)
@@ -105,11 +107,18 @@ def _told(connection: duckdb.DuckDBPyConnection, found: Rows) -> list[Subject]:
         told = beside(row, own)
         cited = {p[f"{what}_fact_id"] for p in told["projects"] for what in ("capital", "stage", "first")}
         cited |= {c[side] for c in told["contradictions"] for side in ("fact_a", "fact_b")}
+        cited |= {f["actual_fact_id"] for f in own if f["compared_with"]}
         beside_own = [facts[i] for i in sorted(cited & order.keys() - ids, key=order.__getitem__)]
-        subjects.append(
-            Subject(row["kind"], row["key"], row["name"], row["about"] or "", own, told, beside_own)
-        )
+        subjects.append(Subject(row["kind"], row["key"], row["name"], _about(row), own, told, beside_own))
     return subjects
+
+
+def _about(row: dict[str, Any]) -> str:
+    """What is said of a subject in a line, where the languages differ in Vietnamese / English; of a project where it is and what it builds."""
+    if not row["built"]:
+        return row["about"] or ""
+    vi, en = words.PROJECT_KINDS.get(row["built"], (row["built"], row["built"]))
+    return " / ".join(" · ".join(filter(None, (row["about"], kind))) for kind in (vi, en))
 
 
 def _topics(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -126,7 +135,7 @@ def _beside(connection: duckdb.DuckDBPyConnection) -> Any:
         {},
     )
     projects = {p["project_id"]: p for p in rows(connection, "FROM mart.projects", {})}
-    contradictions = rows(connection, "FROM mart.contradictions ORDER BY period_end DESC NULLS LAST, claim_id, fact_a, fact_b", {})  # fmt: skip
+    contradictions = rows(connection, sql("report/subject_contradictions.sql"), {})
     by_person, by_organization = defaultdict(list), defaultdict(list)
     for position in positions:
         by_person[position["person_id"]].append(position)
@@ -167,12 +176,12 @@ def charts_of(subject: Subject) -> list[tuple[str, str, Rows]]:
             continue
         owner = fact["subject"] or "" if subject.kind != "province" else ""
         told = (owner, fact["scope"] or "", _length(fact["period_start"], fact["period_end"]))
-        line = (fact["metric_name"] or fact["metric"], *told, fact["unit"] or "")
+        line = (fact["metric_name"] or fact["metric"], *told, fact["unit_name"] or fact["unit"] or "")
         lines[line][fact["period_end"], fact["status"]] = {
             "day": fact["period_end"],
             "value": fact["value"],
             "status": fact["status"],
-            "words": f"{fact['period_end']:%d/%m/%Y}: {fact['surface']} ({fact['status']})",
+            "words": f"{fact['period_end']:%d/%m/%Y}: {fact['surface']} ({' / '.join(words.STATUSES.get(fact['status'], [fact['status']]))})",
             "href": href(fact),
         }
     drawn = [
@@ -191,10 +200,10 @@ def _length(start: date | None, end: date) -> str:
     """How long a period is, in months; nothing for a day, or where its start is not told.
 
     >>> _length(date(2024, 1, 1), date(2024, 12, 31)), _length(None, date(2024, 12, 31))
-    ('12 tháng/months', '')
+    ('12 tháng / 12 months', '')
     """
     months = round(((end - start).days + 1) / 30.44) if start else 0
-    return f"{months} tháng/months" if months else ""
+    return f"{months} tháng / {months} months" if months else ""
 
 
 def href(fact: dict[str, Any]) -> str:

@@ -1,5 +1,7 @@
 """The words of the report, Vietnamese and English: sections, columns, codes."""
 
+import re
+
 from flows.report.summary import REASONS as REASONS
 
 SECTIONS = {
@@ -91,8 +93,60 @@ PROJECT_STAGES = {
     "proposed": ("đề xuất", "proposed"), "approved": ("phê duyệt", "approved"), "registered": ("đăng ký", "registered"), "started": ("khởi công", "started"),
     "delayed": ("chậm", "delayed"), "suspended": ("dừng", "suspended"), "cancelled": ("hủy", "cancelled"), "completed": ("hoàn thành", "completed"),
 }  # fmt: skip
+PROJECT_KINDS = {
+    "expressway": ("cao tốc", "expressway"), "road": ("đường", "road"), "bridge": ("cầu", "bridge"), "tunnel": ("hầm", "tunnel"), "interchange": ("nút giao", "interchange"),
+    "railway": ("đường sắt", "railway"), "airport": ("sân bay", "airport"), "port": ("cảng", "port"), "station": ("bến xe, ga", "station"), "factory": ("nhà máy", "factory"),
+    "power": ("điện", "power"), "complex": ("tổ hợp", "complex"), "industrial_zone": ("khu công nghiệp", "industrial zone"), "urban_area": ("khu đô thị", "urban area"),
+    "housing": ("nhà ở", "housing"), "building": ("tòa nhà", "building"), "resort": ("du lịch, nghỉ dưỡng", "resort"), "hospital": ("bệnh viện, y tế", "hospital"), "school": ("trường học", "school"),
+    "centre": ("trung tâm", "centre"), "commerce": ("thương mại, chợ", "commerce"), "data_centre": ("trung tâm dữ liệu", "data centre"), "logistics": ("kho, logistics", "logistics"), "water": ("hồ, đập, cấp nước", "water"),
+    "waste": ("xử lý rác, nước thải", "waste"), "park": ("công viên, quảng trường", "park"), "culture": ("văn hóa", "culture"), "sport": ("thể thao", "sport"), "farm": ("trang trại", "farm"),
+    "mine": ("mỏ", "mine"), "pipeline": ("đường ống", "pipeline"),
+}  # fmt: skip
+STATUSES = {
+    "actual": ("thực hiện", "actual"), "estimate": ("ước đạt", "estimate"), "forecast": ("dự báo", "forecast"), "target": ("mục tiêu", "target"), "proposed": ("đề xuất", "proposed"),
+}  # fmt: skip
+# What mart.target_progress says of a target that it cannot rate, or whose rating rests on little; what differs from case to case stands in groups.
+REASONS_OF_PROGRESS = {
+    "the goal holds no figure": "chưa đọc được con số nào của mục tiêu",
+    "what is measured was not recognised": "chưa nhận ra đo bằng chỉ tiêu nào",
+    "whose goal it is was not recognised": "chưa nhận ra là mục tiêu của ai",
+    "no dated actual of the same metric, subject, scope and period": "chưa có kết quả có ngày của cùng chỉ tiêu, chủ thể, phạm vi và kỳ",
+    r"the newest actual is (.+) times the goal: it is hardly of the same thing": r"kết quả mới nhất gấp \1 lần mục tiêu: khó là cùng một thứ",
+    "the actual is disputed: other articles tell another value": "bài khác nói kết quả khác",
+    r"the newest actual is of (.+), before the deadline": r"kết quả mới nhất là của ngày \1, trước hạn",
+}
 TENURES = {"former": ("nguyên, cựu, cố", "former"), "acting": ("quyền, phụ trách", "acting")}
 CODES = {"stage": STAGES, "fact_type": TYPES, "measure": MEASURES, "state": STATES, "kind": KINDS}
+
+
+def reason_of_progress(reason: str) -> tuple[str, str]:
+    """Why a target is not rated, in Vietnamese and in English.
+
+    >>> reason_of_progress("the goal holds no figure")[0]
+    'chưa đọc được con số nào của mục tiêu'
+    """
+    for told, vi in REASONS_OF_PROGRESS.items():
+        if found := re.fullmatch(told, reason):
+            return found.expand(vi), reason
+    return reason, reason
+
+
+def closed(words: str) -> str:
+    """Words cut out of a quotation, without the mark whose fellow stands outside.
+
+    >>> closed("“Chúng tôi đặt mục tiêu 5%"), closed("gọi là “tỉnh xanh”")
+    ('Chúng tôi đặt mục tiêu 5%', 'gọi là “tỉnh xanh”')
+    """
+    return words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")
+
+
+def cut(words: str, length: int) -> str:
+    """The words as far as whole ones fit into so many characters.
+
+    >>> cut("Chủ tịch, UBND tỉnh", 14), cut("Bí thư", 14)
+    ('Chủ tịch, UBND …', 'Bí thư')
+    """
+    return words if len(words) <= length else f"{words[: length + 1].rpartition(' ')[0]} …"
 
 
 def both(words: str) -> tuple[str, str]:

@@ -5,17 +5,17 @@ WITH wanted AS (
 ), fact AS (
     SELECT
         'measurements' AS fact_type, fact_id, surface, sentence, published_on, coalesce(period_end, published_on) AS happened_on,
-        concat_ws(' · ', subject, metric_name, surface) AS told, metric, d.name_vi || ' / ' || d.name_en AS metric_name, subject, scope, kind AS figure_kind, unit, value, status, period_start, period_end, project_id,
+        concat_ws(' · ', subject, metric_name, surface) AS told, metric, d.name_vi || ' / ' || d.name_en AS metric_name, subject, scope, kind AS figure_kind, measurements.unit, u.name_vi || ' / ' || u.name_en AS unit_name, value, status, period_start, period_end, project_id,
         equivalent_of IS NULL AS is_first_unit
-    FROM mart.measurements SEMI JOIN wanted USING (fact_id) LEFT JOIN dim_metric AS d USING (metric)
+    FROM mart.measurements SEMI JOIN wanted USING (fact_id) LEFT JOIN dim_metric AS d USING (metric) LEFT JOIN dim_unit AS u ON measurements.unit = u.unit
     UNION ALL BY NAME
     SELECT
         'targets' AS fact_type, t.fact_id, t.surface, t.sentence, t.published_on, coalesce(t.deadline, t.published_on) AS happened_on, concat_ws(' · ', t.subject, t.goal) AS told,
-        t.metric, t.subject, t.goal, t.deadline, p.progress, p.share_reached, p.actual_fact_id
+        t.metric, t.subject, t.goal, t.deadline, t.speaker, p.progress, p.share_reached, p.reason, p.actual_fact_id
     FROM mart.targets AS t LEFT JOIN mart.target_progress AS p USING (fact_id) WHERE t.fact_id IN (SELECT fact_id FROM wanted)
     UNION ALL BY NAME
     SELECT
-        'statements' AS fact_type, fact_id, surface, sentence, published_on, published_on AS happened_on, concat_ws(' ', coalesce(speaker, speaker_role), verb) || ': ' || statement AS told,
+        'statements' AS fact_type, fact_id, surface, sentence, published_on, published_on AS happened_on, CASE WHEN verb = 'theo' THEN concat_ws(' ', 'Theo', coalesce(speaker, speaker_role)) ELSE concat_ws(' ', coalesce(speaker, speaker_role), verb) END || ': ' || statement AS told,
         coalesce(speaker, speaker_role) AS speaker, statement
     FROM mart.statements SEMI JOIN wanted USING (fact_id)
     UNION ALL BY NAME
@@ -23,7 +23,7 @@ WITH wanted AS (
     FROM mart.events SEMI JOIN wanted USING (fact_id)
     UNION ALL BY NAME
     SELECT
-        'investments' AS fact_type, fact_id, surface, sentence, published_on, published_on AS happened_on, concat_ws(' · ', project, stage, investor) AS told, project, project_id, stage, investor,
+        'investments' AS fact_type, fact_id, surface, sentence, published_on, published_on AS happened_on, concat_ws(' · ', project, investor) AS told, project, project_id, stage, investor,
         amount_vnd, amount_usd, places
     FROM mart.investments SEMI JOIN wanted USING (fact_id)
     UNION ALL BY NAME

@@ -20,15 +20,18 @@ WITH province AS (
     UNION ALL SELECT 'organization', o.organization_id, i.fact_id, i.article_id, i.is_repeat FROM mart.investments AS i JOIN mart.organizations AS o ON i.investor = o.name
     UNION ALL SELECT 'project', project_id, fact_id, article_id, is_repeat FROM mart.investments WHERE project_id IS NOT NULL
     UNION ALL SELECT 'project', project_id, fact_id, article_id, is_repeat FROM mart.measurements WHERE project_id IS NOT NULL
+    -- What is promised of a project: of two projects of one name, the one that the same article tells of.
+    UNION ALL SELECT 'project', i.project_id, t.fact_id, t.article_id, t.is_repeat FROM mart.targets AS t JOIN mart.investments AS i ON t.article_id = i.article_id AND lower(t.subject) = lower(i.project) WHERE i.project_id IS NOT NULL
     UNION ALL SELECT 'metric', metric, fact_id, article_id, is_repeat FROM mart.measurements WHERE metric IS NOT NULL AND subject IS NOT NULL
     UNION ALL SELECT 'metric', metric, fact_id, article_id, is_repeat FROM mart.targets WHERE metric IS NOT NULL
 )
 SELECT DISTINCT kind, key, fact_id, article_id FROM told
 WHERE NOT is_repeat AND key IS NOT NULL AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts);
 
--- What pages cite beside: what projects rest on, and both sides of contradictions.
+-- What pages cite beside: what projects rest on, the actuals that targets are compared with, and both sides of contradictions.
 CREATE OR REPLACE TEMP TABLE cited AS
 SELECT DISTINCT fact_id, article_id FROM (
     SELECT unnest([capital_fact_id, stage_fact_id, first_fact_id]) AS fact_id, unnest([capital_article_id, stage_article_id, first_article_id]) AS article_id FROM mart.projects
+    UNION ALL SELECT m.fact_id, m.article_id FROM mart.measurements AS m WHERE m.fact_id IN (SELECT actual_fact_id FROM mart.target_progress)
     UNION ALL SELECT unnest([fact_a, fact_b]), unnest([article_a, article_b]) FROM mart.contradictions
 ) WHERE fact_id IS NOT NULL;

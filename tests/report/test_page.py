@@ -220,7 +220,7 @@ def test_a_source_that_fails_is_shown_beside_its_past(tmp_path):
         column_name="articles", observed=seen,
     )  # fmt: skip
     text = told_by_the_second_run(tmp_path, [], [low], state="refused")
-    assert "7 lần trước:runs before: 40 – 60, trung bìnhmean 51.25" in text
+    assert "7 lần trước:runs before: 40 – 60, trung bìnhmean 51,2551.25" in text  # each for its language
     assert (
         text.index("keeps the last good star") < text.index("A source brings no less") < text.index("To do")
     )

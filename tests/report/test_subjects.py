@@ -1,12 +1,15 @@
 """Pages of subjects: whole without a network, every figure with its sentence and a way to its article, hostile text as text."""
 
+import re
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from flows.assets import reference, root
 from flows.report.page import environment
 from flows.report.site import write_page, write_site
+from flows.report.words import PROJECT_KINDS, reason_of_progress
 from tests.conftest import here
 from tests.report.test_page import Page
 
@@ -43,6 +46,51 @@ def test_a_province_shows_targets_beside_actuals_each_with_its_sentence(site):
     assert page.text.count("56.200 tỷ đồng") > 1 and "<mark>56.200 tỷ đồng</mark>" in text
     assert "img" not in page.tags and "script" not in page.tags and "link" in page.tags
     assert not [a for a in page.addresses if "://" in a]
+
+
+def test_amounts_units_and_codes_are_in_the_language_of_the_page(site):
+    text = (site / "province-quang-ninh.html").read_text(encoding="utf-8")
+    assert re.search(r'<tspan class="vi">[\d.]+ tỷ</tspan><tspan class="en">[\d.]+ trillion</tspan>', text)
+    assert "×10" not in text
+    assert '(<span class="vi" lang="vi">đồng</span><span class="en" lang="en">Vietnamese đồng</span>)' in text
+    for page in site.glob("*.html"):
+        shown = Page(page.read_text(encoding="utf-8")).text
+        for code in (
+            "tháng/months",
+            "industrial_zone",
+            "· completed",
+            "· registered",
+            "(enterprise)",
+            "(visit)",
+        ):
+            assert code not in shown, (page.name, code)
+
+
+def test_a_target_stands_beside_the_actual_that_it_is_compared_with_or_the_reason_why_there_is_none(site):
+    text = (site / "province-quang-ninh.html").read_text(encoding="utf-8")
+    targets = text[
+        text.index('<section id="targets">') : text.index("</section>", text.index('<section id="targets">'))
+    ]
+    (actual,) = re.findall(r"the newest actual</span>: <b>56.200 tỷ đồng</b>.*?</blockquote>", targets)
+    assert "<mark>56.200 tỷ đồng</mark>" in actual
+    assert "Trần Quốc Thuận" in Page(targets).text and "chưa có kết quả có ngày" in targets
+
+
+def test_what_the_star_says_of_a_target_without_a_rating_is_told_in_vietnamese_too():
+    view = (root() / "sql" / "marts" / "target_progress.sql").read_text(encoding="utf-8")
+    told = view[view.index("WHEN value IS NULL THEN 'the") : view.index("END AS reason")]
+    for reason in re.findall(r"THEN '(.+?)'(?: \|\| (?:round|actual_as_of).*?\|\| '(.+?)')?\n", told):
+        words = f"{reason[0]}2024-01-01{reason[1]}" if reason[1] else reason[0]
+        assert reason_of_progress(words)[0] != words, words
+    assert {r["kind"] for r in reference("project_kinds").to_dicts()} - {"", None} == set(PROJECT_KINDS)
+
+
+def test_what_is_promised_of_a_project_stands_on_its_page(sample_run, tmp_path):
+    promised = """SELECT t.goal, i.project_id FROM mart.targets AS t JOIN mart.investments AS i ON t.article_id = i.article_id AND t.subject = i.project WHERE i.project_id IS NOT NULL LIMIT 1"""
+    with duckdb.connect(str(sample_run[0]), read_only=True) as star:
+        ((goal, project),) = star.execute(promised).fetchall()
+    page = write_page(sample_run[0], project, folder=tmp_path).read_text(encoding="utf-8")
+    assert goal in page[page.index('<section id="targets">') : page.index('<section id="projects">')]
 
 
 def test_sentences_stand_whole_so_that_forgetting_an_article_finds_its_pages(site, sample_run):
