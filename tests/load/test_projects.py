@@ -232,7 +232,7 @@ def test_capital_told_on_another_day_is_a_history_and_no_contradiction(loaded):
         (1_250 * 10**9, 1_860 * 10**9),
         (1_860 * 10**9, 1_860 * 10**9),
     ]
-    answer(told.star, "capital_changed", {})
+    answer(told.star, "projects_capital", {})
     assert [(row[1], int(row[2]), int(row[3]), row[5]) for row in told.star.fetchall()] == [
         (date(2025, 1, 8), 1_250 * 10**9, 1_860 * 10**9, 0.488)
     ]
