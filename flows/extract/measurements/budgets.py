@@ -1,4 +1,6 @@
-"""Budgets of a year that are told sentence by sentence (linguistics §4)."""
+"""Budgets: of a year, told sentence by sentence (linguistics §4); and what is a treasury's, whoever builds beside it."""
+
+from functools import cache
 
 import polars as pl
 
@@ -6,6 +8,22 @@ from flows.read import neighbours
 
 BUDGET = ["state_budget_revenue", "state_budget_expenditure"]
 GOES_ON_BUDGET = r"(?i)^[\s,;]*(?:(?:trong đó|còn|và),?\s)?(?:tổng\s)?(?:số\s)?(?:thu|chi|dự toán)\s[^,;:.]*$|,\s(?:tổng\s)?(?:số\s)?(?:thu|chi)\s[^,;:.]*$"
+
+# What a treasury takes in is no project's, which only pays into it: "nâng thu ngân sách", but "nộp ngân sách".
+TAKEN_IN = r"^(?i:(?:tổng |dự toán )?thu (?:ngân sách|nội địa|NSNN|cân đối|(?:từ )?(?:xuất nhập khẩu|XNK)))"
+OF_THE_PLAN = r"(?i)đầu tư công"
+
+
+@cache
+def of_a_treasury() -> pl.Expr:
+    """The figure is of who governs, not of the project named before it (Boolean): what is taken in, and what is paid out of the
+    public plan by who builds the project ("sẽ hoàn thành cầu A và giải ngân 100% vốn đầu tư công").
+    """
+    head = pl.col("head").fill_null("")
+    taken_in = (pl.col("metric") == "state_budget_revenue") & head.str.contains(TAKEN_IN)
+    planned = pl.concat_str(head, pl.col("right").str.slice(0, 30)).str.contains(OF_THE_PLAN)
+    paid_out = (pl.col("metric") == "public_investment_disbursement") & planned & pl.col("_project_built")
+    return (taken_in | paid_out).fill_null(False)
 
 
 def budgets(rows: pl.DataFrame) -> pl.DataFrame:

@@ -14,6 +14,9 @@ REACH = 2  # sentences from figure to figure
 DONE = ["actual", "estimate"]  # what lies ahead is told with its own year
 # What is so at any time or until changed has no period of another sentence.
 LASTING = [*STOCKS, "price", "wage", "tax_rate", "exchange_rate", "compensation", "project_investment"]
+# Rates that are counted once a year: in the sentence behind a whole year's figures they are that year's.
+YEARLY = ["poverty_rate", "urbanisation_rate", "forest_cover", "income_per_capita", "grdp_per_capita"]
+MOVED = r"(?i)(?:giảm|tăng|nâng|đạt)[^,;.]*$"  # "còn 7.000 hộ" may be of any day
 # A sentence that speaks of any time of its own, of each time, of a rule or of what may be does not go on in another's …
 ITS_OWN = rf"(?i){BEGINS}(?:năm|tháng|quý|tuần|ngày|phiên|hôm|hiện|nay|trước|sau|từng|mỗi|hằng|bình quân|trung bình|nếu|có thể|mục tiêu|kế hoạch|phấn đấu|thập kỷ|thập niên|giai đoạn|nhiệm kỳ|khi|lâu|bao giờ){ENDS}|[12][0-9]{{3}}"
 # … but for the aims of the period that was told, where they are aims as well, …
@@ -78,7 +81,15 @@ def going_on(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & pl.col("metric").is_null()
     )
     # "tăng từ 52 tỷ đồng lên 60 tỷ đồng": where it began is of the time before.
-    goes_on = bare & pl.col("_timeless") & (((flow | compared) & ~lasting) | planned | beside)
+    year, until = (pl.col("_span").struct.field(c) for c in ("period_start", "period_end"))
+    whole = (year == pl.date(year.dt.year(), 1, 1)) & (until == pl.date(year.dt.year(), 12, 31))
+    yearly = pl.col("metric").is_in(YEARLY) & (pl.col("kind") == "level") & whole & pl.col("_here")
+    yearly &= pl.col("segment").str.contains(MOVED)
+    goes_on = (
+        bare
+        & pl.col("_timeless")
+        & (((flow | compared) & ~lasting) | planned | beside | yearly.fill_null(False))
+    )
     goes_on &= ~where_it_began() & ~pl.col("_left").fill_null(False)
     done = pl.col("status").is_in(DONE)
     firms_aim = ahead & pl.col("metric").is_in(OF_FIRMS)

@@ -46,6 +46,14 @@ SECTORAL = ["tăng trưởng", "tốc độ tăng trưởng"]
 # "nhập khẩu thịt lợn đạt 25.500 tấn, giá trị 50 triệu USD": the worth of what is traded is the trade's.
 WORTH_OF = ["giá trị", "trị giá", "trị giá đạt", "giá trị đạt"]
 WORTH_WITHIN = 90  # characters between the trade's head and the worth
+# "… tổng kim ngạch xuất nhập khẩu giảm. Trong tháng 12, kim ngạch đạt 136 triệu USD": of the trade told last, here or in the sentence before.
+OF_TRADE = r"(?is)^.*kim ngạch (xuất nhập khẩu|xuất khẩu|nhập khẩu|XNK|XK|NK)"
+TRADE_TOLD = {"xnk": "trade_turnover", "xk": "export_turnover", "nk": "import_turnover"}
+TRADE_TOLD |= {
+    "xuất nhập khẩu": "trade_turnover",
+    "xuất khẩu": "export_turnover",
+    "nhập khẩu": "import_turnover",
+}
 # "giá gạo xuất khẩu" is a price, "sản lượng gạo xuất khẩu" no turnover.
 TRADED = ["xuất khẩu", "nhập khẩu"]
 PRICE_OF = rf"(?i)giá(?:\s{LETTER}+){{0,3}}\s$"
@@ -83,9 +91,12 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     right after a percentage, so it governs nothing that follows), twin (the metric of the head that it is joined to).
     """
     triggers, longest_first = _triggers(lexicon)
-    sentences = reading.sentences.filter(
-        pl.col("s").is_in(reading.quantities["s"].unique().implode())
-    ).select("s", "sentence", _of_plan=pl.col("a").is_in(_of_plans(reading).implode()))
+    trade = pl.col("sentence").str.extract(OF_TRADE).str.to_lowercase()
+    sentences = (
+        reading.sentences.with_columns(_trade=neighbours.before(trade, "a", "paragraph").replace(TRADE_TOLD))
+        .filter(pl.col("s").is_in(reading.quantities["s"].unique().implode()))
+        .select("s", "sentence", "_trade", _of_plan=pl.col("a").is_in(_of_plans(reading).implode()))
+    )
     found = find_words(sentences, longest_first, "sentence")
     # "doanh thu của Công ty cổ phần A": a word within a name governs nothing.
     # "vốn trái phiếu Chính phủ": what holds their names governs.
@@ -154,6 +165,7 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(metric=_of_registered())
         .with_columns(metric=_worth_of_trade())
+        .with_columns(metric=_of_trade_told())
         .with_columns(metric=_part_of_plan())
         .with_columns(dimension=pl.col("units").str.split("|"))
         .explode("dimension")
@@ -194,6 +206,14 @@ def _worth_of_trade() -> pl.Expr:
     return (
         pl.when(pl.col("word").is_in(WORTH_OF) & near & (counted | reached)).then(metric).otherwise("metric")
     )
+
+
+@cache
+def _of_trade_told() -> pl.Expr:
+    """The metric; for "kim ngạch" alone that of the trade told last in its sentence, else in the one before."""
+    traded = pl.when(pl.col("metric").is_in(list(TRADE_TOLD.values()))).then("metric")
+    told = pl.coalesce(neighbours.last_told(traded, "s"), "_trade")
+    return pl.when(pl.col("word") == "kim ngạch").then(told).otherwise("metric")
 
 
 @cache

@@ -76,8 +76,9 @@ PRIVATE = rf"(?i)(?:^|[^{LETTER}])(?:tôi|ông|bà|anh|chị|cô|họ|mỗi|từ
 TO_WHOM = (
     r"(?i)\s(?:cho|với|từ)\s(?:tôi|ông|bà|anh|chị|khách hàng|người mua|người dân|nhà đầu tư|cổ đông)(?:\s|$)"
 )
-# Customers and shareholders that a firm counts, borrows from or asks: "cho vay khách hàng cá nhân", "được Đại hội đồng cổ đông thông qua".
-COUNTED_ON = r"(?i)(?:(?:tiền gửi|cho vay|huy động|số lượng|lượng|số|tệp|dư nợ|phục vụ|dịch vụ|chăm sóc|phải thu|vốn|tỷ lệ|tỉ lệ)(?: của| từ| ngắn hạn)? )khách hàng(?: cá nhân| doanh nghiệp)?|khách hàng (?:cá nhân|doanh nghiệp|mới|bán lẻ|tổ chức|thường xuyên)|đại hội (?:đồng )?cổ đông|(?:vốn|trình|lợi ích|thuộc về) cổ đông|cổ đông (?:đã )?(?:thông qua|công ty mẹ)|mỗi (?:cổ phiếu|cổ phần)|một số (?:chỉ tiêu|nội dung|lĩnh vực|mặt hàng|nhóm hàng|loại hàng|nhóm|sản phẩm|khoản|chi phí|mảng|loại)"
+# Customers and shareholders that a firm counts, borrows from or asks: "cho vay khách hàng cá nhân", "được Đại hội đồng cổ đông thông qua";
+# a place's "tỷ lệ hộ nghèo".
+COUNTED_ON = r"(?i)(?:tỷ|tỉ) lệ hộ (?:cận )?nghèo|(?:(?:tiền gửi|cho vay|huy động|số lượng|lượng|số|tệp|dư nợ|phục vụ|dịch vụ|chăm sóc|phải thu|vốn|tỷ lệ|tỉ lệ)(?: của| từ| ngắn hạn)? )khách hàng(?: cá nhân| doanh nghiệp)?|khách hàng (?:cá nhân|doanh nghiệp|mới|bán lẻ|tổ chức|thường xuyên)|đại hội (?:đồng )?cổ đông|(?:vốn|trình|lợi ích|thuộc về) cổ đông|cổ đông (?:đã )?(?:thông qua|công ty mẹ)|mỗi (?:cổ phiếu|cổ phần)|một số (?:chỉ tiêu|nội dung|lĩnh vực|mặt hàng|nhóm hàng|loại hàng|nhóm|sản phẩm|khoản|chi phí|mảng|loại)"
 ASKED = r"(?i)^\s(?:(?:số|trong|trong số|tổng số|các|hơn|gần|[0-9.]+)\s)*(?:doanh nghiệp|người|hộ|công ty|nhân viên)[^,.;]{0,30}?(?:được hỏi|tham gia|cho biết|cho rằng|trả lời|khảo sát|xác nhận)"
 
 

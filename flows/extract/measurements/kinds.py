@@ -295,7 +295,9 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         .when(pl.col("unit").is_in(POINTS)).then(pl.lit("change"))
         .otherwise(pl.lit("level")),
     )  # fmt: skip
-    rows = rows.with_columns(kind=told)
+    beside = (pl.col("_beside") & pl.col("metric").is_null() & pl.col("head").is_null()).fill_null(False)
+    metric = pl.when(beside).then(neighbours.before(pl.col("metric"), "s")).otherwise("metric")
+    rows = rows.with_columns(kind=told, metric=metric)
     # Of a sum it is a part where the whole is named; what is owed is told so by itself.
     rows = rows.pipe(
         with_common,
@@ -309,14 +311,9 @@ def with_kind(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     no_part = (pl.col("_reached") == "share") & pl.col("_no_part")
     no_part |= (pl.col("_cut") | pl.col("_added")) & percent & of_another_noun()
-    beside = (pl.col("_beside") & pl.col("metric").is_null() & pl.col("head").is_null()).fill_null(False)
     rows = rows.with_columns(
         kind=pl.coalesce("_reached", "kind"),
-        metric=pl.when(no_part.fill_null(False))
-        .then(None)
-        .when(beside)
-        .then(neighbours.before(pl.col("metric"), "s"))
-        .otherwise("metric"),
+        metric=pl.when(no_part.fill_null(False)).then(None).otherwise("metric"),
         way=pl.when(no_part).then(pl.lit("none")).otherwise("way"),
     )
     whole = pl.when(percent).then(100).otherwise(1000)

@@ -39,6 +39,12 @@ FAR = 200
 ALL_OF_THEM = r"(?i)(?:toàn tỉnh|cả nước|toàn quốc|địa bàn|toàn thành phố|hiện có|tổng số|toàn ngành)[^.;]*$"
 # "số doanh nghiệp thành lập mới là 1.180": what follows the noun says which are counted.
 NEW_ONES = r"(?i)số (?:lượng )?doanh nghiệp (?:được )?(?:đăng ký )?(?:thành lập )?mới"
+# "thành lập mới 745 doanh nghiệp", "giải thể 120 doanh nghiệp": so does the verb right before the figure.
+ABOUT = r"(?:\s(?:thêm|được|tới|khoảng|gần|hơn|trên|đối với|xấp xỉ))*\s*$"
+FOUNDED = rf"(?i)(?:thành lập|đăng ký|cấp mới|phát triển)(?:\s(?:thành lập|đăng ký|kinh doanh|cho))*\smới(?:\scho)?{ABOUT}|phát triển thêm{ABOUT}"
+CLOSED = rf"(?i)(?:giải thể|phá sản|đóng cửa|đình chỉ|tạm ngừng|ngừng|tạm dừng|rút lui|rời thị trường|thu hồi (?:giấy phép|giấy chứng nhận|đăng ký)(?:\s[^\s,;.0-9]+){{0,4}}?|quay trở lại|trở lại)(?:\s(?:hoạt động|kinh doanh|của|cho|có|là))*{ABOUT}"
+# "phát sinh mới 340 hộ nghèo": how many more there were, not how many there are.
+ARISEN = rf"(?i)(?:phát sinh|tái nghèo)(?:\s(?:mới|lại|là))*{ABOUT}"
 THEIR_NUMBER = r"(?i)số (?:lượng )?doanh nghiệp"
 OF_SOME = r"(?i)doanh nghiệp" + SOME_ENTERPRISES.removeprefix("^")
 TOURISM = rf"(?i)du lịch|du khách|tham quan|lưu trú|khách quốc tế|điểm đến|lễ hội|nghỉ dưỡng|vãn cảnh|{BEGINS}đón{ENDS}"
@@ -210,6 +216,8 @@ def _chosen() -> pl.Expr:
         .when((pl.col("unit") == "household") & (pl.col("surface").str.contains(NEAR_POOR) | right.str.contains(NEAR_POOR_TOO))).then(None)
         .when((pl.col("unit") == "household") & right.str.contains(NO_LONGER_POOR)).then(None)
         .when((pl.col("unit") == "enterprise") & right.str.contains(SOME_ENTERPRISES) & pl.col("_told").is_null()).then(None)
+        .when((pl.col("unit") == "enterprise") & ahead.str.contains(CLOSED)).then(None)
+        .when((pl.col("unit") == "household") & ahead.str.contains(ARISEN)).then(None)
         .when(percent & right.str.contains(ARE_NEAR_POOR)).then(None)
         .when(percent & (ahead.str.contains(POOR_FELL) | (ahead.str.contains(POOR_ARE) & right.str.contains(OF_ALL_HOUSEHOLDS)))).then(pl.lit("poverty_rate"))
         .when((pl.col("dimension") == "area") & pl.col("surface").str.contains(ONE) & ~ahead.str.contains(IS_LARGE)).then(None)
@@ -368,7 +376,7 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
         .when(fits.str.contains("việc làm|chỗ làm việc")).then(pl.lit("employment"))
         .when((fits.str.contains("(?:lao động|nhân viên)$") & employs & (pl.col("value") > 1)) | workers | ((pl.col("unit") == "person") & ~fits.str.contains("đại biểu|học") & pl.col("segment").str.slice(-120).str.contains(r"(?i)số (?:người )?lao động"))).then(pl.lit("employment"))
         .when(enterprise & pl.col("right").str.contains(r"(?i)^\s*(?:được )?(?:đăng ký )?thành lập mới")).then(pl.lit("new_enterprises"))
-        .when(enterprise & pl.col("segment").str.contains(NEW_ONES)).then(pl.lit("new_enterprises"))
+        .when(enterprise & (pl.col("segment").str.contains(NEW_ONES) | pl.col("segment").str.slice(-50).str.contains(FOUNDED))).then(pl.lit("new_enterprises"))
         .when(enterprise & (pl.col("right").str.contains(r"(?i)^\s(?:(?:đang|còn) )?hoạt động") | (pl.col("before").str.slice(-60).str.contains(ALL_OF_THEM) & ~pl.col("right").str.contains(SOME_ENTERPRISES) & ~headed))).then(pl.lit("enterprises"))
         .when(visitors & tourists & ~no_tourists & ~headed & (pl.col("value") >= A_CROWD)).then(pl.lit("tourist_arrivals"))
         .when(enterprise & pl.col("segment").str.contains(THEIR_NUMBER) & ~pl.col("segment").str.contains(OF_SOME) & ~headed & ~pl.col("right").str.contains(SOME_ENTERPRISES)).then(pl.lit("enterprises"))

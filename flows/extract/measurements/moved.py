@@ -6,6 +6,7 @@ from functools import cache
 import polars as pl
 
 from flows.letters import LETTER
+from flows.read import neighbours
 
 # The verb, what it moves, and the figure; the last verb before the figure counts.
 VERB = rf"(?s)^(?:.*[^{LETTER}])?"
@@ -30,6 +31,11 @@ UNREACHED = r"(?:không|chưa)(?: thể)? đạt(?: được)? (?:mức |con s�
 POINTS_LESS = r"(?:thấp|ít|nhỏ|kém|chậm) hơn(?: [^ ,;.()0-9]+){1,8}\s$"
 MOVES = r"(?:thấp|ít|nhỏ|kém|chậm) hơn[^,;.]*\s(?:tăng|giảm|còn|xuống|lên|cao hơn|đạt)\s[^,;.]*$"
 BESIDE = r"^[^0-9;.:]{1,60}$"
+# "xuống 1,5% vào cuối năm 2025, từ mức 2,02%", "lên 50%, so với mức 40% hiện nay": so is what no verb leaves, behind a level that is reached.
+REACHED = r"(?:lên|xuống|còn|đạt|về|ở)(?:\s(?:mức|tới|đến|còn|dưới|hơn|gần|khoảng|trên|xấp xỉ|chỉ|ít nhất|tối thiểu))*\s$"
+FROM_LEVEL = r"(?:^|[\s,])(?:từ(?:\s(?:mức|khoảng|gần|hơn|trên|con số|thực hiện|tỷ lệ|chỉ))*|so với mức)\s$"
+A_TIME = r"(?:năm|tháng|quý|ngày|giai đoạn)\s[0-9iv/.–-]+(?:\snăm\s[0-9]{4})?"
+THEN_OR_NOW = r"^(?:/[^\s,;.()0-9]+)?\s(?:(?:của|trong|vào|hồi|ở|như)\s)?(?:(?:cuối|đầu|giữa|tháng|quý|năm)\s|hiện\s(?:nay|tại)|một năm trước)"
 
 
 @cache
@@ -91,4 +97,9 @@ def left_level() -> pl.Expr:
     fits = (down & (pl.col("prev_value") < pl.col("value"))) | (up & (pl.col("prev_value") > pl.col("value")))
     beside = pl.col("linked") & (pl.col("prev_unit") == pl.col("unit")) & pl.col("gap").str.contains(BESIDE)
     bound = pl.col("value_high").is_not_null() | (pl.col("comparator") == "ge")
-    return (fits & beside & ~bound).fill_null(False)
+    # The time of what is reached may stand between.
+    timed = pl.col("gap").str.to_lowercase().str.replace_all(A_TIME, "").str.contains(BESIDE)
+    bare = pl.col("_tail").str.contains(FROM_LEVEL) & pl.col("_right").str.contains(THEN_OR_NOW)
+    bare &= timed & pl.col("linked") & (pl.col("prev_unit") == pl.col("unit"))
+    bare &= neighbours.before(pl.col("_tail").str.contains(REACHED), "s")
+    return (((fits & beside) | bare) & ~bound).fill_null(False)

@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.measurements import areas
 from flows.extract.measurements.about import SEVERAL
+from flows.extract.measurements.budgets import of_a_treasury
 from flows.extract.measurements.inherited import SHARES, WORLD, pocket
 from flows.extract.measurements.lands import THIS_LAND
 from flows.extract.measurements.partners import FROM_ABROAD, partners_share
@@ -71,6 +72,8 @@ CRIME = (
     r"(?i)tống tiền|chiếm đoạt|lừa đảo|hối lộ|tham ô|trộm|cướp|tiền chuộc|cá độ|đánh bạc|rửa tiền|biển thủ"
 )
 LEADS_TO = rf"^(?:[^.;:{CAPITAL}]|[A-Z]{{2,}})*,\s(?:(?:{SMALL}+|[A-Z]{{2,}})\s){{0,4}}$"
+# "GRDP tăng 9%, đứng thứ hai cả nước" leads to nobody.
+BEATS = r"(?i),\s(?:đứng|xếp|cao|thấp|dẫn|thuộc|nằm|là|hơn|vượt|bằng|trong khi)\s.*$"
 LEVIES = r"^\s(?i:(?:đã|sẽ|vừa|đang|cũng|muốn|quyết định|tuyên bố|dự kiến|có thể)\s){0,3}(?i:áp|áp đặt|áp dụng|đánh)\s(?i:mức\s)?(?i:thuế)\b"  # "Mỹ áp thuế …"
 LEVIED = r"(?i)(?:chịu|đối mặt|bị áp|bị đánh)"  # a tax that another country levies on ours
 TRADED = ["export_turnover", "import_turnover", "trade_turnover", "trade_balance"]
@@ -181,7 +184,8 @@ def chosen() -> pl.Expr:
     ).fill_null(False)
     # "Dự án này đã thua lỗ 900 tỷ đồng": what a project earns or owes is its own.
     itself = metric_in["firm"] & pl.col("sentence").str.contains(r"^(?:Dự án|Nhà máy|Công trình) này\s")
-    project = pl.col("_project").is_not_null() & (metric_in["project"] | ~told | paid_out | itself)
+    its = (metric_in["project"] | ~told | paid_out | itself) & ~of_a_treasury()
+    project = pl.col("_project").is_not_null() & its
     generic = pl.col("name_before").is_in(list(KINDS)).fill_null(False)
     # "riêng Tập đoàn X xuất khẩu 2 tỷ USD": the firm is nearer than any place; "theo Tổng cục X" only speaks.
     nearer = (pl.col("_firm_until") > pl.col("until_before")).fill_null(True)
@@ -222,6 +226,7 @@ def chosen() -> pl.Expr:
     leads = (
         pl.col("sentence")
         .str.slice(pl.col("end"), pl.max_horizontal("at_opening", "end") - pl.col("end"))
+        .str.replace(BEATS, "")
         .str.contains(LEADS_TO)
     )
     levies = (

@@ -51,6 +51,8 @@ AS_FORESEEN = r"(?i)(?:như|khác|vượt|trái|cao hơn|thấp hơn|tốt hơn|
 # "vàng giao tháng 8 giữ ở mức …" orders nothing, nor does "vốn giao đã hoàn thành 80%".
 DELIVERED = r"(?i)giao (?:tháng|ngay|kỳ hạn|dịch|sau|năm)|(?:yêu cầu|giao)(?: [^\s,;]+){0,6}? đã\s"
 ORDERED = r"(?i)(?:yêu cầu|chỉ đạo|giao|quán triệt)(?: [^\s,;]+){0,9}? (?:giữ|kiểm soát|kiềm chế|kìm|ghìm|duy trì|bảo đảm|đảm bảo|không để|không được|phấn đấu|phải|hạ|đưa|nâng|giải ngân|tiết kiệm)(?: [^\s,;.%]+){0,9}?\s*$|(?:yêu cầu|giao)(?: [^\s,;]+){1,9}? (?:hoàn thành|hoàn tất)(?: [^\s,;.%]+){0,4}?\s*$|(?:yêu cầu|chỉ đạo)(?: [^\s,;]+){0,6}? (?:cắt giảm|giảm)(?: [^\s,;.%]+){1,9}?\s*$|yêu cầu(?: (?:ít nhất|tối thiểu|có|đạt|trên))*\s*$"
+# "yêu cầu các sở, ngành cắt giảm tối thiểu 30%": those who are told to stand between, with commas.
+ORDERED_TO_CUT = r"(?i)(?:yêu cầu|chỉ đạo)\s[^;.:“”0-9]{2,120}?\s(?:cắt giảm|giảm|rút ngắn|tiết kiệm)(?:\s[^\s,;.%0-9]+){0,5}?\s*$"
 # "1.100 kiến nghị", "kiến nghị của cử tri": things, not acts.
 NO_PROPOSAL = r"(?i)(?:[0-9]\s|các |những |nhiều |số )(?:kiến nghị|đề nghị|đề xuất|phương án)|(?:kiến nghị|đề xuất|đề nghị) (?:của|này|trên|đã được)|(?:hồ sơ|thời điểm|giấy|đơn) (?:đề nghị|xin|đề xuất)|giá bán(?: lẻ)? đề xuất|xin (?:ý kiến|lỗi|đính chính|sửa|nghỉ|thôi việc|việc làm|hoàn thuế|phá sản|chữ ký)|đề nghị truy tố|(?:chọn|tán thành|bỏ phiếu cho) phương án|phương án (?:xử lý|giải quyết|tháo gỡ|sử dụng|đàm phán)"
 # "thay vì 8% như kế hoạch": what did not come about is still what was planned, foreseen or proposed.
@@ -90,7 +92,7 @@ SETTLED = r"(?i)(?:thông qua|phê duyệt|duyệt|chấp thuận|thực hiện|
 TO_BUILD = r"(?i)sẽ(?: (?:được|tiếp tục|sớm|cùng|dành|bố trí))*(?: [^\s,;]+){0,2}? (?:khởi công|đầu tư|xây dựng|xây|triển khai|mở rộng|nâng cấp|cải tạo|thực hiện)(?:[^a-zà-ỹ]|$)"
 PLANNED = ["project_investment", "project_count", "area", "public_investment"]
 # "phấn đấu … 12% vào năm 2026, năm 2024 là 22%": the goal is of a year to come, its clause of one that is over.
-BEHIND_GOAL = r"(?i)năm ([12][0-9]{3})[^,;]*[,;]\s(?:(?:còn|riêng|trong|hiện|khi|trong khi)\s)*năm ([12][0-9]{3})\s(?:[^ ,;:]+ ){0,6}(?:là|đạt|chỉ|còn|ở mức|có)(?: [^ ,;:]+){0,2}\s*$"
+BEHIND_GOAL = r"(?i)năm ([12][0-9]{3})[^,;(]*(?:[,;]\s|\s\()(?:(?:còn|riêng|trong|hiện|khi|trong khi)\s)*năm ([12][0-9]{3})\s(?:[^ ,;:]+ ){0,6}(?:là|đạt|chỉ|còn|ở mức|có)(?: [^ ,;:]+){0,2}\s*$"
 # A clause of its own time or its own verb of reaching is no item of the list before it.
 OF_ITS_OWN = (
     r"(?i)(?:^|\s)(?:đạt|đã|hiện|năm [12][0-9]{3}|cùng kỳ|so với|trước đó|xử phạt|phát hiện|khởi tố)(?:\s|$)"
@@ -107,6 +109,8 @@ A_YEAR_AGO = r"(?i)cùng kỳ(?: năm (?:trước|ngoái|[12][0-9]{3}))?\s?\(\s*
 DEMANDED = r"(?i)(?:cần|phải)\s+(?:tăng|đạt|giảm|duy trì|có|(?:giải ngân|thu hút|bảo đảm|đảm bảo|xuất khẩu|đón)(?:(?:\s[^\s,;]+){1,5}?\sđạt)?)(?:\s+(?:được|đạt|tăng trưởng|thêm|mức|ở|hơn|khoảng|trên|bình quân|tối thiểu|ít nhất|từ|thấp nhất|tốc độ))*\s*$"
 # "phải bảo đảm giải ngân thêm không thấp hơn 300 tỷ đồng": the least that is to be done.
 AT_LEAST = r"(?i)(?:phải|đảm bảo|bảo đảm|yêu cầu)\s(?:[^\s,;.]+\s){0,5}?(?:giải ngân|tỷ lệ|tỉ lệ|thu ngân sách|tiêm chủng|tiết kiệm|cắt giảm)(?:\s[^\s,;.%]+){0,9}?\s*$"
+# "hứa thông xe cầu A trước Tết và nâng thu ngân sách lên 900 tỷ đồng": what else is promised.
+PLEDGED_TOO = r"(?i)(?:cam kết|hứa)\s[^;.“”%]*\svà\s(?:sẽ\s)?(?:nâng|đưa|tăng|giảm|kéo giảm|giải ngân|thu hút|thu)(?:\s[^\s,;.%]+){0,9}?\s*$"
 # "bảo đảm mức tăng trưởng của tỉnh đạt 12%", "chỉ đạo, đảm bảo 100% xã có bác sĩ".
 ENSURED = r"(?i)(?:bảo đảm|đảm bảo)\s(?:(?:mức|tốc độ|tỷ lệ|tỉ lệ)\s)?(?:tăng trưởng|giải ngân|thu ngân sách)[^,;.%]{0,60}$|(?:chỉ đạo|yêu cầu|giao|chủ trương|mục tiêu|tập trung|nỗ lực)[^;.]{0,120}(?:bảo đảm|đảm bảo)\s(?:(?:ít nhất|tối thiểu|trên)\s)?$"
 # "Để GDP năm nay tăng 6,7%, các bộ phải …": what is to be reached by what the main clause tells.
@@ -224,6 +228,8 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         segment.str.contains(DEMANDED) | at_least.fill_null(False),
         segment.str.replace_all(DELIVERED, " ").str.contains(ORDERED) | segment.str.contains(ENSURED),
     )
+    ordered |= segment.str.contains(ORDERED_TO_CUT) & ~segment.str.contains(AS_IT_WENT)
+    ordered |= segment.str.contains(PLEDGED_TOO)
     before = pl.col("sentence").str.slice(0, pl.col("start"))
     ordered |= status.is_null() & before.str.contains(PURPOSE) & pl.col("right").str.contains(MAIN_CLAUSE)
     # "mức giá dự kiến 5 triệu đồng": the cue stands between head and figure; a price is else as it is.

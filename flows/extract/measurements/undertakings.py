@@ -31,6 +31,8 @@ ONCE_BUILT = (
 OF_THIS = r"(?i)(?:^|\s)(?:của|cho|vào|với|triển khai|thực hiện|toàn bộ)\s(?:dự án|công trình|nhà máy|tuyến đường|cây cầu)(?:\s(?:này|trên|là|đạt|sau|ước|dự kiến|khoảng|hơn|gần|lên|ban đầu|hiện|theo|đến|tới|từ)(?:\s|$)|,|\s?$|\s\()"
 # "Đối với tuyến đường số 3, …": what is told of one that opens its sentence is of no other.
 FRONTED = rf"^(?i:đối với|riêng|còn|về|với)\s(?i:dự án|công trình|tuyến|cầu|đường|nhà máy|gói thầu|hạng mục)\s[^,;.]{{0,60}}(?:{CAPITAL}|[0-9])"
+# "sẽ hoàn thành cầu A và …": what somebody builds, who may go on with something else.
+BUILDS = r"(?i)(?:hoàn thành|hoàn tất|thông xe|khởi công|động thổ|khánh thành|hợp long|bàn giao|xây dựng|xây|khai thác|sử dụng|vận hành)\s(?:(?:các|toàn bộ|xong|dự án|công trình|việc|tuyến)\s)*$"
 MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
 FOR_PROJECT = (
     r"(?i)^\s(?:cho|vào|để|đầu tư|xây dựng|\s)*(?:dự án|công trình)?\s*$"  # "1,2 tỷ USD cho dự án …"
@@ -129,7 +131,7 @@ def of_this_project() -> pl.Expr:
 @of_rows
 def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
     """Adds _project (named before the figure in its part of the sentence, else the last one of the article, where
-    the sentence goes on about it), _project_here and _of_total (the figure stands in the total of several).
+    the sentence goes on about it), _project_here, _project_built (somebody builds it there) and _of_total (the figure stands in the total of several).
     """
     named = projects_named(reading, projects)
     rows = rows.join(main_projects(reading, named), on="a", how="left", maintain_order="left")
@@ -173,6 +175,7 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     rows = rows.sort("s", "start").join_asof(
         totals, left_on="start", right_on="_total_at", by="s", check_sortedness=False
     )
+    built = pl.col("sentence").str.slice(0, pl.col("_named_at")).str.contains(BUILDS)
     another = pl.col("sentence").str.contains(FRONTED) & ~(here | leads).fill_null(False)
     return rows.with_columns(
         _recent=pl.when((pl.col("s") - pl.col("_recent_s") <= RECENT) & ~another).then("_recent"),
@@ -188,6 +191,7 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         .when(this & ~within)
         .then("_main"),
         _project_here=(here | leads).fill_null(False),
+        _project_built=(here & built).fill_null(False),
         _of_total=(pl.col("_total_until") >= pl.col("end")).fill_null(False),
     ).drop(
         "_named",

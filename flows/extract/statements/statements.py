@@ -58,6 +58,7 @@ MARKED = (
 BY_A_DAY = r"^\s*trước\s(?:(?:ngày|tháng|năm|quý|hết|cuối)\s)?[0-9IV]"  # "cam kết trước ngày 30/6 sẽ …"
 # "hứa với cử tri sẽ …", "cam kết với tỉnh hoàn thành …": behind those to whom it is promised.
 COMMITTED_TO = r"^(\s(?:với|trước)\s[^0-9,;:“”\"]{2,60}?\s)(?:sẽ|không|hoàn thành|hoàn tất|khởi công|bàn giao|khắc phục|(?:đến|tới|trước|chậm nhất|trong|vào)\s(?:cuối |hết |đầu |giữa )?(?:ngày|tháng|năm|quý|tuần|[0-9]))\s"
+IN_TIME = r"^\s(?:trong|đến|trước|hết)\s(?:vòng |cuối |hết |đầu |giữa )?(?:ngày|tháng|năm|quý|tuần)\s[0-9IV]"  # "cam kết trong quý III hoàn thành"
 WHERE_ONLY = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s"
 # Where and to whom one speaks; behind verbs that must have words of their own everything else is what is said.
 AT = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s(?:(?:một|những|các|bản|lần|lúc|khi|dịp)\s)?(?:bài|cuộc|buổi|phiên|hội|lễ|tuyên bố|thông cáo|văn bản|báo|thư|họp|kỳ|trang|tài khoản|phóng viên|đoàn|hãng|tờ|chương trình|diễn đàn|tọa đàm|video|clip|truyền|đài|phần|phỏng vấn|đại hội|thông báo|ông|bà|chúng tôi|tôi|[A-Z])"
@@ -254,7 +255,7 @@ def _said(framed: pl.DataFrame, second: bool = False) -> pl.DataFrame:
         | shared
         | ~pl.col("right").str.contains(WHERE_ONLY)
         | pl.col("right").str.contains(BY_A_DAY)
-        | committed.str.contains(COMMITTED_TO)
+        | committed.str.contains(f"{COMMITTED_TO}|{IN_TIME}")
         | pl.col("right").str.contains(MARKED)
         | (pl.col("force") == "feel")
         | (

@@ -4,7 +4,7 @@ import polars as pl
 
 from flows.contracts import key
 from flows.extract.measurements.goal_lists import MARK
-from flows.extract.measurements.status import AT_LEAST
+from flows.extract.measurements.status import AT_LEAST, PLEDGED_TOO
 from flows.extract.targets.goals import MISSED, SPORT
 from flows.extract.targets.whose import BOTH, Whose
 from flows.letters import SMALL
@@ -38,6 +38,7 @@ NO_REST = r"^\s(?:như|vì|là|thì|và|nên|mà|do|theo|nhưng|vẫn|sẽ|đã|
 # "Ông A cho biết tỉnh | đặt mục tiêu …": who tells it is no part of the goal.
 FRAMED = r"(?i)(?:^|\s)(?:cho biết|cho hay|cho rằng|rằng|nêu|nêu rõ|khẳng định|nhấn mạnh|chia sẻ|nói|nghị quyết|theo|bối cảnh|so với)\s"
 OPENED = r"^(.*?\s)(?i:(?:(?:đặt|đề|xác định|đưa)(?: ra)?|với|đạt|giao|thực hiện|hướng tới|nhằm)\s(?:mục tiêu|chỉ tiêu)|mục tiêu|chỉ tiêu|phấn đấu|quyết tâm)\s(?:\S+\s){2,}"
+AND_TOO = r"^(.*\svà\s)"  # "hứa thông xe cầu A và | nâng thu ngân sách lên …"
 # What a body does that promises a figure.
 PROMISING = r"((?:đặt|đề|xác định|đưa) (?:ra )?(?:mục tiêu|chỉ tiêu|kế hoạch)|lên kế hoạch|phấn đấu|quyết tâm|cam kết|hứa|hướng tới|phải|yêu cầu)"
 WEAK_NEAR = rf"{WEAK}\s(?:[^;.!?:“”\"'‘’]{{0,49}}[^;.!?:“”\"'‘’,\s]\s?)?$"
@@ -84,7 +85,7 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
         & ~before.str.contains(NO_PLAN)
     )
     rows = rows.filter(
-        meant | owed | planned,
+        meant | owed | planned | before.str.contains(PLEDGED_TOO),
         ~before.str.contains(NOT_AIMED_AT),
         ~behind.str.contains(MISSED),
         ~pl.col("sentence").str.contains(SPORT),
@@ -92,7 +93,10 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
     rows = _promising(rows, whose)
     clause = before.str.extract(r"((?:[0-9][,.][0-9]|[^,;.:])*)$")
     framed = clause.str.extract(OPENED)
-    framed = pl.when(framed.str.contains(FRAMED)).then(framed)
+    too = clause.str.extract(AND_TOO)
+    framed = (
+        pl.when(before.str.contains(PLEDGED_TOO)).then(too).when(framed.str.contains(FRAMED)).then(framed)
+    )
     of_whole = (pl.col("unit") == "percent") & behind.str.contains(rf"^\s{SMALL}")
     return (
         rows.with_columns(

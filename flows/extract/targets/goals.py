@@ -32,6 +32,8 @@ TOWARD = r"^(?i:mục tiêu|chỉ tiêu)\s(?i:đưa|nâng|giảm|kéo giảm|đ�
 # "cam kết giao đất trong vòng 6 tháng", "dự định mua 40 toa tàu": how much or how soon stands right behind.
 HOW_MUCH = r"^(?:[^\s,;]+\s){0,7}?[0-9]+(?:[.,][0-9]+)*\s(?:nghìn|ngàn|triệu|tỷ|tỉ|USD|đồng|lao động|việc làm|căn|km|MW)(?:\s|$)|\strong (?:vòng )?[0-9]+ (?:ngày|tuần|tháng|năm)(?:\s|$)"
 PLEDGED = r"\s(?:đã|vừa)\s$"
+# "Lãnh đạo tỉnh A hứa": who governs there, though nobody is named.
+LED = r"(?i)(?:lãnh đạo|chính quyền)\s(?:tỉnh|thành phố|TP\.?|huyện|xã|phường|quận)\s[^,;.]{2,30}\s(?:(?:đã|cũng|vừa)\s)*$"
 # "nước này dự định …": who is named before it.
 THIS_BODY = (
     r"(?i)(?:^|\s)(?:nước này|tỉnh|thành phố|huyện|chính phủ|chính quyền)(?:\s(?:đã|sẽ|cũng|đang|vừa))?\s$"
@@ -48,6 +50,10 @@ SPORT = r"(?i)HLV|bóng đá|chơi bóng|bóng vàng|World Cup|tiền đạo|ti�
 SHOT_AT = r"(?i)tên lửa|radar|không kích|tấn công|bắn|phóng đến|nhằm vào|tiêu diệt|phòng thủ"
 # Vague aims that no one can be held to, and what tells of an aim.
 VAGUE = r"(?i)^(?:đưa )?ra\s|^trung thành\s|^(?:từ nay )?(?:đến|tới|vào) (?:năm )?[0-9]{4}$|^(?:\S+\s){1,8}lên (?:hàng đầu|trên hết)$|^(?:\S+\s){1,4}(?:tốt nhất|cao nhất|hết sức mình|hết mình)|^kinh doanh\s|^(?:sẽ )?(?:nỗ lực|cố gắng) |tầm cao mới|không ngừng phát triển|^(?:của|về|mà|cụ thể|chung|này|đó|trên|dịp|lễ|đại hội|(?:năm )?[0-9]{4} (?:và|với)|[0-9]+ (?:ngày|tuần|tháng|quý|năm)|dấu mốc|kỷ niệm|chào mừng|công tác|ngày|và|nhưng|song|theo)\s"
+# "cam kết trong quý III hoàn thành …": the time stands before what is promised, as "cam kết trong hiệp định" does not.
+IN_TIME = r"^(?i:cam kết|hứa)\s(?i:trong|đến|trước|hết)\s(?:(?i:vòng|khoảng|hết|cuối|đầu|giữa|ngày|tháng|quý|năm|tuần)\s)+[0-9IV]"
+# "hứa thông xe cầu A trước ngày 30/4 và nâng thu ngân sách lên 900 tỷ đồng": what is promised behind it has a figure of its own.
+AND_ANOTHER = rf"^({PROMISE}[^“”\"]*?[0-9]\S*(?:\s(?i:năm)\s[0-9]{{4}})?)\s(?i:và\s(?:sẽ\s)?(?:nâng|đưa|tăng|giảm|kéo giảm|giải ngân|thu hút|thu))\s[^“”\"]*[0-9]"
 # "mục tiêu trên hết là an toàn", "hoàn thành các nhiệm vụ được giao": what is said of any goal, unless a day or a figure
 # holds somebody to it.
 FOREMOST = r"^(?i:(?:mục tiêu )?(?:cao nhất|hàng đầu|trên hết|tối thượng))\s[^,]{0,30}?(?:là|vẫn là)\s"
@@ -106,16 +112,18 @@ def _promised(rows: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("surface").str.contains(r"^(?i:cam kết)") & left.str.contains(PLEDGED) & _promise_left_out(pl.col("surface")).str.contains(HOW_MUCH))
         | (pl.col("surface").str.contains(r"^(?i:hướng|phấn)") & left.str.contains(r"\sphải\s$")),
         ~is_denied(pl.concat_str(left, pl.col("surface").str.extract(f"^({PROMISE})"))),
-        ~left.str.contains(rf"{LETTER}$"), ~pl.col("surface").str.contains(NO_PROMISE),
+        ~left.str.contains(rf"{LETTER}$"), ~pl.col("surface").str.contains(NO_PROMISE) | pl.col("surface").str.contains(IN_TIME),
         ~left.str.contains(PERSONAL), ~(pl.col("surface").str.contains(r"^(?i:dự định)") & left.str.contains(OF_A_PERSON)), ~pl.col("sentence").str.contains(SPORT), ~pl.col("sentence").str.contains(SHOT_AT),
     )  # fmt: skip
     # The first clause ends at a comma outside quote marks and figures.
     clause = pl.col("surface").str.extract(
         rf"^({PROMISE},?(?:\s{DAY_FIRST})?(?:[0-9],[0-9]|[“\"][^”\"]*[”\"]|[^,“”\"])*)"
     )
+    one = clause.str.extract(AND_ANOTHER, 1)
     rest = pl.col("surface").str.slice(clause.str.len_chars()).str.extract(LIST)
     told = _promise_left_out(clause.str.strip_chars()).str.count_matches(" ") >= 2
-    rest = pl.when(told & ~rest.str.contains(NO_LIST)).then(rest).fill_null("")
+    rest = pl.when(told & one.is_null() & ~rest.str.contains(NO_LIST)).then(rest).fill_null("")
+    clause = pl.coalesce(one, clause)
     return (
         rows.with_columns(surface=pl.concat_str(clause.str.strip_chars_end(), rest).str.strip_chars())
         .with_columns(
@@ -221,12 +229,13 @@ def _held_to(rows: pl.DataFrame, whose: Whose) -> pl.DataFrame:
         | (pledge & pl.col("subject").is_not_null() & pl.col("goal").str.contains(HOW_MUCH))
     )  # fmt: skip
     told, goal = pl.col("surface"), pl.col("goal")
+    ahead = pl.col("sentence").str.slice(0, pl.col("start"))
     idle = told.str.contains(FOREMOST) | goal.str.contains(FOREMOST)
     idle = (idle & pl.col("deadline").is_null()) | (told.str.contains(EMPTY) & ~goal.str.contains(BY_THEN))
     return rows.filter(
         ~idle | goal.str.contains(COUNTED),
         pl.col("subject").is_not_null() | ~told.str.contains(r"^(?i:dự định)"),
-        pl.col("_promiser").is_not_null() | ~told.str.contains(r"^(?i:hứa)"),
+        pl.col("_promiser").is_not_null() | ~told.str.contains(r"^(?i:hứa)") | ahead.str.contains(LED),
         firm
         | pl.col("surface").str.contains(TOLD_AS_GOAL)
         | (
