@@ -248,6 +248,9 @@ def test_the_stage_is_that_of_now():
         "Dự án cầu Bãi Lở có tổng vốn 60 tỷ đồng, dự kiến thông xe cuối năm.": None,
         "Dự án cầu Bãi Lở có tổng vốn 60 tỷ đồng, dự kiến đầu tư trong hai năm.": "proposed",
         "Tỉnh cấp phép 9 dự án với tổng vốn 700 tỷ đồng và 2 dự án đã đi vào hoạt động.": "registered",
+        "Dự án cầu Bãi Lở có tổng vốn 60 tỷ đồng được phê duyệt, khởi công trong quý II/2031.": "approved",
+        "Dự án cầu Bãi Lở có tổng vốn 60 tỷ đồng, khởi công tháng 1/2022.": "started",
+        "Dự án cầu Bãi Lở được điều chỉnh tổng mức đầu tư lên 60 tỷ đồng, dự kiến khởi công tháng 9/2031.": "approved",
     }
     assert dict(facts_of(stages)["investments"].select("text", "stage").rows()) == stages
 

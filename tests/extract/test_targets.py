@@ -87,6 +87,9 @@ COMMITTED = {  # by whom, whose office he has, and what he says: none where nobo
     "Chủ tịch UBND tỉnh Sơn La Lò Minh Tuấn cam kết đến hết năm 2026 sẽ xóa 2.400 nhà tạm.": ("Lò Minh Tuấn", "Ủy ban nhân dân tỉnh Sơn La", "đến hết năm 2026 sẽ xóa 2.400 nhà tạm"),
     "Giám đốc Sở Xây dựng tỉnh Bến Tre Lã Khắc Ninh cam kết thông xe cầu Bến Miễu trước ngày 2/9/2027.": ("Lã Khắc Ninh", "Sở Xây dựng tỉnh Bến Tre", "thông xe cầu Bến Miễu trước ngày 2/9/2027"),
     "Ông Lò Minh Tuấn, Chủ tịch UBND tỉnh Sơn La, hứa đến hết năm 2027 mọi bản có điện.": ("Lò Minh Tuấn", "Ủy ban nhân dân tỉnh Sơn La", "đến hết năm 2027 mọi bản có điện"),
+    "Chủ tịch UBND tỉnh Sơn La Lò Minh Tuấn cam kết trong quý III/2026 hoàn thành cầu Nậm Pàn.": ("Lò Minh Tuấn", "Ủy ban nhân dân tỉnh Sơn La", "trong quý III/2026 hoàn thành cầu Nậm Pàn"),
+    "Chủ tịch UBND tỉnh Sơn La Lò Minh Tuấn hứa thông xe cầu Nậm Pàn trước Tết Nguyên đán.": ("Lò Minh Tuấn", "Ủy ban nhân dân tỉnh Sơn La", "thông xe cầu Nậm Pàn trước Tết Nguyên đán"),
+    "Lãnh đạo tỉnh Sơn La hứa bố trí đủ 450 tỷ đồng cho cầu Nậm Pàn trong tháng 3/2026.": (None, "Sơn La", "bố trí đủ 450 tỷ đồng cho cầu Nậm Pàn trong tháng 3/2026"),
     "Ông Lò Minh Tuấn hứa đến hết năm 2027 mọi bản có điện.": None,
     "Xưởng chè hứa hẹn mang lại 500 việc làm cho xã.": None,
     "Anh hứa sẽ mua cho con 2 quyển vở.": None,
@@ -99,6 +102,18 @@ def test_who_commits_himself_in_an_office_is_held_to_what_he_promises():
     found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
     told = {a: (who, body, goal) for a, who, body, goal in found.select("article_id", "speaker", "subject", "goal").rows()}  # fmt: skip
     assert told == {text: promise for text, promise in COMMITTED.items() if promise}
+
+
+BOTH = "Chủ tịch UBND tỉnh Sơn La Lò Minh Tuấn hứa thông xe cầu Nậm Pàn trước ngày 30/4/2026 và nâng thu ngân sách năm 2026 lên 5.800 tỷ đồng."
+
+
+def test_a_second_promise_has_its_own_figure_and_its_own_day():
+    articles = article_rows([{"id": "a", "text": BOTH, "published_on": "2025-10-15"}])
+    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
+    assert found.sort("start").select("goal", "deadline", "value").rows() == [
+        ("thông xe cầu Nậm Pàn trước ngày 30/4/2026", date(2026, 4, 30), None),
+        ("nâng thu ngân sách năm 2026 lên 5.800 tỷ đồng", date(2026, 12, 31), 5_800_000_000_000),
+    ]
 
 
 ORDERED = {  # an order is of who gives it, its goal of whom he tells

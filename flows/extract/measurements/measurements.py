@@ -10,6 +10,7 @@ from flows.extract.measurements.compared import of_a_year_before
 from flows.extract.measurements.currencies import with_currencies
 from flows.extract.measurements.denied import without_denied, without_undone
 from flows.extract.measurements.differences import as_told_beside, with_differences
+from flows.extract.measurements.former import of_former_area
 from flows.extract.measurements.goal_lists import with_goal_lists
 from flows.extract.measurements.going_on import going_on, with_shared_basis
 from flows.extract.measurements.kinds import HEADINGS, MEASURED, RATES, with_kind
@@ -89,7 +90,7 @@ def measurements(
     rows = with_shared_basis(of_a_year_before(going_on(rows, reading)))
     rows = without_undone(without_denied(rows))
     rows = _capital(rows, reading, projects)
-    rows = as_told_beside(with_scope(rows, reading))
+    rows = as_told_beside(of_former_area(with_scope(rows, reading)))
     rows = _told_again(with_currencies(rows, reading, lexicon))
     a_head = pl.col("metric").str.ends_with("_per_capita") & (pl.col("per") == "person")
     rows = rows.with_columns(per=pl.when(a_head.fill_null(False)).then(None).otherwise("per"))

@@ -62,6 +62,10 @@ OTHER_TIME = r"(?i)^\s*(?:của |trong |ở )?(?:giai đoạn )?(?:[0-9]+|vài|n
 ADDS_UP = r"(?i)(?:lũy kế|luỹ kế|cộng dồn|tính chung|từ đầu năm|(?:còn|(?:tổng|nâng|đưa)[^,;.0-9]{0,30}) [0-9]{1,2} tháng)"
 # "cả năm ước 18 tỷ, đến nay đã thu 15 tỷ", "5 năm giảm 4%/năm; riêng năm cuối giảm 5%": not of the whole time.
 APART = r"(?i)[,;]\s(?:(?:tính )?đến nay|riêng (?:năm|quý|tháng) (?:cuối|đầu)(?: cùng| tiên)?)\s"
+# "sẽ hoàn thành cầu A trước ngày 30/6 và giải ngân 100% vốn": another act, with no day of its own.
+AND_ACTS = (
+    r"(?i)^,?\svà\s(?:sẽ\s|phải\s)?(?:nâng|đưa|tăng|giảm|kéo giảm|giải ngân|thu|đạt|bảo đảm|đảm bảo|bố trí)\s"
+)
 IN_BRACKETS = r"^[^(]*\)"  # what follows a date closes the brackets that it stands in
 OPENS_BRACKETS = r"\($"  # "giai đoạn 2 (từ năm 2023 đến năm 2025) cần 114 tỷ đồng": brackets that hold the date alone close nothing
 TURNS = r"(?i)tuy nhiên|nhưng|song|trong khi|hiện"  # to another time
@@ -116,6 +120,7 @@ def with_period(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & ~(since.str.contains(ADDS_UP) & _is_within_a_year(way)).fill_null(False)
         & ~(since.str.contains(APART) & (pl.col(f"sense_{way}") == "span")).fill_null(False)
         & ~since.str.contains(BY_NOW)
+        & ~(since.str.contains(AND_ACTS) & (pl.col(f"sense_{way}") == "deadline")).fill_null(False)
         & ~begun(way)
         for holds, since, way in ((reaches, since_date, "before"), (opens, since_opening, "opening"))
     )

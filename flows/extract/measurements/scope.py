@@ -97,7 +97,9 @@ def with_scope(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     own_nouns = (
         pl.col("gap")
         .str.replace(r"^[\s,(]*(?:(?:và|còn|trong khi|trong đó[,:]?|(?:bao )?gồm:?|riêng)\s)*\s*", "")
+        .str.replace_all(r"(?i)ngân sách (tỉnh|thành phố)\b", "ngân sách_${1}")
         .str.replace(STOP, "")
+        .str.replace("_", " ", literal=True)
         .str.strip_chars(" ,-–(")
     )
     # What several rules below look at stands in columns of its own, for polars would work it out for each anew.

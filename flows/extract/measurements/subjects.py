@@ -18,6 +18,7 @@ from flows.extract.measurements.owners import owners, with_firm
 from flows.extract.measurements.partners import partners_share
 from flows.extract.measurements.precedence import chosen
 from flows.extract.measurements.tags import with_tag
+from flows.extract.measurements.things import of_ballots
 from flows.extract.measurements.undertakings import with_project
 from flows.extract.measurements.within import of_some_within
 from flows.letters import CAPITAL, ENDS, LETTER
@@ -199,7 +200,7 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     )
     kin = pl.col("before").str.extract(A_RELATIVE)
     of_nobody = pl.col("before").str.contains(THE_OTHERS) | (kin.is_not_null() & ~kin.str.contains(IS_NAMED))
-    of_nobody = of_nobody.fill_null(False) | of_some_within()
+    of_nobody = of_nobody.fill_null(False) | of_some_within() | (of_ballots() & ~votes).fill_null(False)
     # "…, tăng 8%": of the same.
     of_nobody |= neighbours.before(of_nobody, "s").fill_null(False) & pl.col("gap").str.contains(BESIDE)
     denied = (nations | another | compared | private | fining).fill_null(False) & ~of_firm

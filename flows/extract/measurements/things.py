@@ -13,6 +13,16 @@ OF_A_SITE = r"(?i)(?:rộng|(?:với|có|trên|trên tổng) diện tích|khu đ
 GROWS = r"(?i)^,?\s(?:tăng|giảm|chiếm|trồng|lúa|ngô|cây|rau|rừng|cà phê|chè|mía|sắn|nuôi|hoa|đậu|lạc|cao su|hồ tiêu|điều|thanh long|vải|nhãn)"
 WITH_STAFF = r"(?i)\svới(?:\s(?:tổng số|khoảng|hơn|gần|trên|số lượng))*\s$"
 
+# "hoàn thành cầu A trong quý III/2025, tổng mức đầu tư 900 tỷ đồng": the day by which a work is done is no time of its capital.
+COSTS = r"(?i),\s(?:với\s|có\s)?(?:tổng\s)?(?:mức đầu tư|vốn đầu tư|vốn|kinh phí)(?:\s(?:dự kiến|là|khoảng|hơn|gần|trên|xây dựng))*\s$"
+IS_DONE = r"(?i)(?:hoàn thành|hoàn tất|thông xe|khánh thành|bàn giao|đưa vào (?:sử dụng|khai thác|vận hành))\s[^;.]*$"
+BALLOTS = r"(?i)^\s(?:(?:tổng|số|lá|trong)\s)*phiếu"  # "trúng cử nhiệm kỳ 2026-2031 với 100% phiếu"
+
+
+def of_ballots() -> pl.Expr:
+    """A percentage is of the ballots that were cast for somebody (Boolean): no place's, and of no term of office."""
+    return (pl.col("unit") == "percent") & pl.col("right").str.contains(BALLOTS)
+
 
 @cache
 def begun(way: str) -> pl.Expr:
@@ -25,8 +35,10 @@ def begun(way: str) -> pl.Expr:
 
 @cache
 def of_a_thing() -> pl.Expr:
-    """How large a site is and how many work there, whatever is told to have been done with it (Boolean)."""
+    """How large a site is, what it costs and how many work there, whatever is told to have been done with it (Boolean); and ballots."""
     left = pl.col("before").str.slice(-60)
     site = (pl.col("metric") == "area") & left.str.contains(OF_A_SITE) & ~pl.col("right").str.contains(GROWS)
     staff = (pl.col("metric") == "employment") & left.str.contains(WITH_STAFF)
-    return ((site | staff) & (pl.col("kind") == "level")).fill_null(False)
+    cost = (pl.col("metric") == "project_investment") & left.str.contains(COSTS)
+    cost &= pl.col("segment").str.contains(IS_DONE)
+    return (((site | staff | cost) & (pl.col("kind") == "level")) | of_ballots()).fill_null(False)

@@ -95,9 +95,9 @@ def investments(reading: Reading) -> pl.DataFrame:
     own = pl.col("part").str.slice(until, pl.col("next") - pl.col("end"))
     of_one = pl.concat_str(lead, own, separator=" ")
     told_of = pl.when("is_total").then(of_total).otherwise(pl.coalesce(of_one, "part"))
-    years = reading.articles.select("a", year="anchor_year")
+    years = reading.articles.select("a", year="anchor_year", today="anchor_on")
     rows = rows.with_columns(about=told_of).join(years, on="a", how="left", maintain_order="left")
-    rows = _all_alike(with_stage(rows, "about", "year"))
+    rows = _all_alike(with_stage(rows, "about", "year", "today"))
     rows = rows.with_columns(rule=pl.concat_str(pl.lit("investment_"), "token"))
     return _by_article(one_each(rows), reading).select(
         "s", "start", "end", "project", "is_total", "project_count", "place", "places", "investor", "amount_vnd", "amount_usd", "comparator", "stage", "rule"

@@ -10,8 +10,11 @@ from flows.read.vocabulary import either
 
 # From the first thought to the end; of two stages told the later one holds.
 ORDER = ["proposed", "approved", "registered", "started", "delayed", "suspended", "cancelled", "completed"]
-# "dự kiến thông xe": when it is to be done is foreseen, no longer whether.
-ENDS_THEN = r"dự kiến\s(?:(?:sẽ|được|cơ bản|chính thức|sớm|vào|trong|cuối|đầu|giữa|năm|quý|tháng|[0-9]\S*)\s)*(?:hoàn thành|thông xe|về đích|khánh thành|hợp long|vận hành|đưa vào|đi vào|cán đích|bàn giao|thông tuyến)"
+# "dự kiến thông xe", "dự kiến khởi công tháng 9": when it is to be done or begun is foreseen, no longer whether.
+ENDS_THEN = r"dự kiến\s(?:(?:sẽ|được|cơ bản|chính thức|sớm|vào|trong|cuối|đầu|giữa|năm|quý|tháng|[0-9]\S*)\s)*(?:hoàn thành|thông xe|về đích|khánh thành|hợp long|vận hành|đưa vào|đi vào|cán đích|bàn giao|thông tuyến|khởi công|động thổ)"
+# "Dự án khởi công trong quý II/2024", told in March: not begun yet.
+BEGUN_IN = r"(?:khởi công|động thổ)(?:\s[^\s,.;0-9]+){0,4}?\s(?:(?:quý (i{1,3}|iv|[1-4]))|(?:tháng |[0-9]{1,2}/)([0-9]{1,2}))(?:/|\s?-\s?|\snăm\s)(20[0-9]{2})"
+QUARTERS = {"i": 1, "ii": 4, "iii": 7, "iv": 10, "1": 1, "2": 4, "3": 7, "4": 10}  # their first months
 OVER = r"(?:^|\s)(?:vừa|đã|mới)\s"
 # "đã hoàn thành phần xây lắp", "đã hoàn thành 60%": a part of it.
 PARTLY = r"hoàn thành\s(?:(?:gần|hơn|khoảng|trên|được|xong|cơ bản|toàn bộ)\s)*(?:phần|[0-9]|giải phóng|thủ tục|công tác|hồ sơ|báo cáo|việc|(?:các )?hạng mục|(?:các )?thủ tục|thiết kế|quy hoạch|gói thầu)"
@@ -33,9 +36,9 @@ def _in_year() -> str:
 
 
 @of_rows
-def with_stage(rows: pl.DataFrame, text: str, year: str) -> pl.DataFrame:
+def with_stage(rows: pl.DataFrame, text: str, year: str, today: str) -> pl.DataFrame:
     """Adds stage (null where the words tell none) from a text column; what is to be opened, or opened in a year after
-    that of the article (a column, Int32), is not open yet.
+    that of the article (a column, Int32), is not open yet, and what begins after its day (a column, Date) not begun.
     """
     words = project_stages()
     told = (
@@ -45,6 +48,17 @@ def with_stage(rows: pl.DataFrame, text: str, year: str) -> pl.DataFrame:
         .str.replace_all(PARTLY, " ")
     )
     stage = pl.lit(None, pl.String)
+    quarter, month, in_year = (told.str.extract(BEGUN_IN, n) for n in (1, 2, 3))
+    first = pl.coalesce(
+        quarter.replace_strict(QUARTERS, default=None, return_dtype=pl.Int8),
+        month.cast(pl.Int8, strict=False),
+    )
+    begins = pl.when(first.is_between(1, 12)).then(pl.date(in_year.cast(pl.Int32), first, 1))
+    told = (
+        pl.when((begins > pl.col(today)).fill_null(False))
+        .then(told.str.replace_all(BEGUN_IN, " "))
+        .otherwise(told)
+    )
     rows = rows.with_columns(_told=told, _now=told.str.replace_all(_ahead(), " "))
     for code in ORDER:
         of = words.filter(pl.col("stage") == code)
