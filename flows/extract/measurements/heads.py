@@ -46,7 +46,7 @@ SECTORAL = ["tăng trưởng", "tốc độ tăng trưởng"]
 # "nhập khẩu thịt lợn đạt 25.500 tấn, giá trị 50 triệu USD": the worth of what is traded is the trade's.
 WORTH_OF = ["giá trị", "trị giá", "trị giá đạt", "giá trị đạt"]
 WORTH_WITHIN = 90  # characters between the trade's head and the worth
-# "… tổng kim ngạch xuất nhập khẩu giảm. Trong tháng 12, kim ngạch đạt 136 triệu USD": of the trade told last, here or in the sentence before.
+# "… tổng kim ngạch xuất nhập khẩu giảm. Trong tháng 12, kim ngạch đạt 136 triệu USD": of the trade that the sentence before told.
 OF_TRADE = r"(?is)^.*kim ngạch (xuất nhập khẩu|xuất khẩu|nhập khẩu|XNK|XK|NK)"
 TRADE_TOLD = {"xnk": "trade_turnover", "xk": "export_turnover", "nk": "import_turnover"}
 TRADE_TOLD |= {
@@ -165,7 +165,7 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(metric=_of_registered())
         .with_columns(metric=_worth_of_trade())
-        .with_columns(metric=_of_trade_told())
+        .pipe(_of_trade_told)
         .with_columns(metric=_part_of_plan())
         .with_columns(dimension=pl.col("units").str.split("|"))
         .explode("dimension")
@@ -208,12 +208,15 @@ def _worth_of_trade() -> pl.Expr:
     )
 
 
-@cache
-def _of_trade_told() -> pl.Expr:
-    """The metric; for "kim ngạch" alone that of the trade told last in its sentence, else in the one before."""
-    traded = pl.when(pl.col("metric").is_in(list(TRADE_TOLD.values()))).then("metric")
-    told = pl.coalesce(neighbours.last_told(traded, "s"), "_trade")
-    return pl.when(pl.col("word") == "kim ngạch").then(told).otherwise("metric")
+def _of_trade_told(found: pl.DataFrame) -> pl.DataFrame:
+    """The heads, those of "kim ngạch" alone with the metric of the trade that the sentence before told; without such a one, and
+    behind a trade of their own sentence, they are none.
+    """
+    bare = pl.col("word") == "kim ngạch"
+    trade = pl.col("metric").is_in(list(TRADE_TOLD.values())).any().over("s")
+    return found.filter(~bare | (pl.col("_trade").is_not_null() & ~trade)).with_columns(
+        metric=pl.when(bare).then("_trade").otherwise("metric")
+    )
 
 
 @cache

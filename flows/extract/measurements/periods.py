@@ -30,7 +30,7 @@ STOCKS = [
 ]
 # "đạt 5 tỷ USD năm 2024", "hai chữ số giai đoạn 2026-2030": a date that leans on the figure is its own.
 LIST_OPENS = r"(?:như|gồm|gồm có|bao gồm|là|sau|đó)?\s?:\s[^:]*;"
-LEANS = r"(?i)^\s*(?:\(|vào |trong |của |cho |ở |từ )?(?:cả )?(?:thời điểm )?$"
+LEANS = r"(?i)^\s*(?:\(|vào |trong |của |cho |ở |từ |hồi )?(?:cả )?(?:thời điểm )?$"
 # "31.000 tỷ đồng (năm trước đạt 29.000 tỷ đồng)": in brackets that hold another figure a date is that figure's, unless it only goes on.
 OPENS_OTHERS, HOLDS_A_FIGURE = (
     r"\(\s?(?:vào |trong |của |cho |ở |từ )?(?:cả )?$",

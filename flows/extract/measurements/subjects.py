@@ -200,7 +200,11 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     )
     kin = pl.col("before").str.extract(A_RELATIVE)
     of_nobody = pl.col("before").str.contains(THE_OTHERS) | (kin.is_not_null() & ~kin.str.contains(IS_NAMED))
-    of_nobody = of_nobody.fill_null(False) | of_some_within() | (of_ballots() & ~votes).fill_null(False)
+    of_nobody = (
+        of_nobody.fill_null(False)
+        | of_some_within()
+        | (of_ballots() & ~votes & pl.col("subject_kind").is_in(["place", "country"])).fill_null(False)
+    )
     # "…, tăng 8%": of the same.
     of_nobody |= neighbours.before(of_nobody, "s").fill_null(False) & pl.col("gap").str.contains(BESIDE)
     denied = (nations | another | compared | private | fining).fill_null(False) & ~of_firm
