@@ -110,7 +110,7 @@ BOTH = "Chủ tịch UBND tỉnh Sơn La Lò Minh Tuấn hứa thông xe cầu N
 def test_a_second_promise_has_its_own_figure_and_its_own_day():
     articles = article_rows([{"id": "a", "text": BOTH, "published_on": "2025-10-15"}])
     found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
-    assert found.sort("start").select("goal", "deadline", "value").rows() == [
+    assert found.sort("char_start").select("goal", "deadline", "value").rows() == [
         ("thông xe cầu Nậm Pàn trước ngày 30/4/2026", date(2026, 4, 30), None),
         ("nâng thu ngân sách năm 2026 lên 5.800 tỷ đồng", date(2026, 12, 31), 5_800_000_000_000),
     ]
