@@ -214,6 +214,7 @@ def _of_trade_told(found: pl.DataFrame) -> pl.DataFrame:
     """
     bare = pl.col("word") == "kim ngạch"
     trade = pl.col("metric").is_in(list(TRADE_TOLD.values())).any().over("s")
+    trade |= pl.col("sentence").str.contains(r"(?i)xuất khẩu|nhập khẩu")
     return found.filter(~bare | (pl.col("_trade").is_not_null() & ~trade)).with_columns(
         metric=pl.when(bare).then("_trade").otherwise("metric")
     )
