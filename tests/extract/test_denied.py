@@ -60,6 +60,42 @@ def test_what_is_denied_is_no_figure_and_no_promise():
     assert found["targets"].filter(pl.col("article_id").is_in(DENIED)).is_empty()
 
 
+# What a correction takes back, and what it puts in its place: of the same metric, subject and period.
+CORRECTED = {
+    "Trong bài “Nghệ An thu ngân sách khả quan” đăng ngày 15/8/2025, do sơ suất biên tập, con số thu ngân sách 7 tháng đầu năm 2025 của tỉnh Nghệ An được ghi là 14.900 tỷ đồng. Số đúng là 13.900 tỷ đồng.": ("state_budget_revenue", "Nghệ An", "level", 13_900_000_000_000, "actual", "2025-07-31"),
+    "Do lỗi đánh máy, bản tin trước in nhầm tỷ lệ hộ nghèo năm 2024 của tỉnh Hà Giang là 15,2%. Xin đọc là 12,5%.": ("poverty_rate", "Hà Giang", "level", 12.5, "actual", "2024-12-31"),
+    "Bản tin ngày 5/8 đưa tin thu ngân sách năm 2024 của tỉnh Bắc Giang giảm 9,2%. Xin đính chính lại là 8,2%.": ("state_budget_revenue", "Bắc Giang", "growth", -8.2, "actual", "2024-12-31"),
+    "Tin ngày 12/8 viết tỉnh Cà Mau đón 1,9 triệu lượt khách du lịch trong 7 tháng đầu năm 2025. Nay đính chính thành 1,4 triệu lượt.": ("tourist_arrivals", "Cà Mau", "level", 1_400_000, "actual", "2025-07-31"),
+    "Số liệu thu ngân sách năm 2024 của tỉnh Bắc Giang nêu trong bài trước là 14.900 tỷ đồng, chính xác phải là 13.900 tỷ đồng.": ("state_budget_revenue", "Bắc Giang", "level", 13_900_000_000_000, "actual", "2024-12-31"),
+    "Thu ngân sách năm 2024 của tỉnh Bắc Giang bị ghi nhầm thành 14.900 tỷ đồng thay vì 13.900 tỷ đồng.": ("state_budget_revenue", "Bắc Giang", "level", 13_900_000_000_000, "actual", "2024-12-31"),
+}  # fmt: skip
+# Two figures of which neither takes the other back.
+BOTH_TOLD = [
+    "Thanh tra phát hiện sai phạm 500 tỷ đồng tại tỉnh Cà Mau. Con số chính xác là 512 tỷ đồng, theo Sở Tài chính.",
+    "Nghị định sửa mức phạt từ 5 triệu đồng thành 10 triệu đồng.",
+]
+
+
+def test_a_correction_tells_the_right_figure_and_never_the_wrong_one():
+    texts = [*CORRECTED, *BOTH_TOLD]
+    articles = article_rows([{"id": t, "text": t, "published_on": "2025-08-20"} for t in texts])
+    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["measurements"]
+    told = found.filter(pl.col("article_id").is_in([*CORRECTED])).with_columns(
+        pl.col("value").cast(pl.Float64), pl.col("period_end").cast(pl.String)
+    )
+    columns = ["article_id", "metric", "subject", "kind", "value", "status", "period_end"]
+    assert {text: tuple(rest) for text, *rest in told.select(columns).rows()} == CORRECTED
+    assert len(told) == len(CORRECTED)
+    assert found.filter(pl.col("article_id").is_in(BOTH_TOLD)).group_by("article_id").len()["len"].to_list() == [2, 2]  # fmt: skip
+
+
+def test_a_project_costs_what_the_correction_says():
+    text = "Trên báo số ra ngày 10/8/2025, vốn đầu tư của dự án cầu Sông Mây 2 được in là 950 tỷ đồng, số đúng là 590 tỷ đồng."
+    articles = article_rows([{"id": "a", "text": text, "published_on": "2025-08-20"}])
+    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["investments"]
+    assert found.select("project", "amount_vnd").rows() == [("cầu Sông Mây 2", 590_000_000_000)]
+
+
 # The goal that holds now, of those that a sentence tells.
 REVISED = {
     "Quốc hội điều chỉnh chỉ tiêu tăng trưởng GDP năm 2026 từ 8,5% lên 10%.": ["10%"],

@@ -301,3 +301,12 @@ def test_of_two_actuals_both_views_take_the_one_told_last(loaded):
     assert told["actual"] == [(5_180_000,)]
     answer(told.star, "targets_and_actuals", {"metric": "tourist_arrivals"})
     assert [(int(row[9]), row[12]) for row in told.star.fetchall()] == [(5_180_000, True)]
+
+
+@tells(
+    a=news("2025-08-15", "Nghệ An thu ngân sách khả quan", "7 tháng đầu năm 2025, thu ngân sách nhà nước tỉnh Nghệ An đạt 14.900 tỷ đồng."),
+    b=news("2025-08-20", "Đính chính", "Trong bài “Nghệ An thu ngân sách khả quan” đăng ngày 15/8/2025, do sơ suất biên tập, con số thu ngân sách nhà nước 7 tháng đầu năm 2025 của tỉnh Nghệ An được ghi là 14.900 tỷ đồng. Số đúng là 13.900 tỷ đồng."),
+)  # fmt: skip
+def test_a_correction_contradicts_what_it_corrects(told):
+    assert told("contradictions") == [(13_900 * 10**9, 14_900 * 10**9)]
+    assert told("claims") == [("state_budget_revenue", "Nghệ An", None, 13_900 * 10**9, 14_900 * 10**9, 2)]

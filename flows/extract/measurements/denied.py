@@ -2,7 +2,6 @@
 
 import polars as pl
 
-from flows.read import neighbours
 from flows.read.rules import of_rows
 
 # What is denied ends with its clause, or where the other side of it is told.
@@ -26,7 +25,7 @@ RUMOURS = r"(?:tin đồn|tin|thông tin|đồn đoán|cáo buộc|con số|số
 DENIES = rf"(?:^|[\s,“(])(?:(?:bác bỏ|bác|cải chính)\s(?:[^\s,;]+\s){{0,2}}?{RUMOURS}|phủ nhận)|(?:^|[\s,“(])(?:(?:không|chưa|làm gì)(?: hề)? có (?:chuyện|việc(?: nào)?)\s(?:[^l]|l[^à])\S*|từ chối (?:nhận|chi|hỗ trợ|tài trợ|bồi thường|bảo lãnh|cấp|cho vay))"
 UNDENIED = rf"(?:không|chưa|chẳng|khó|khó có|không ai)(?: thể)? (?:bác|phủ nhận)(?:\s{CLAUSE}|$)"  # it is so
 # "đưa tin nhầm rằng …", "ghi sai …"
-WRONGLY = r"(?:^|[\s,“(])(?:đưa tin|ghi|đăng|viết|in|đưa|nêu|công bố|dẫn|đánh máy)\s(?:nhầm|sai|lộn|không chính xác|chưa chính xác)"
+WRONGLY = r"(?:^|[\s,“(])(?:đưa tin|ghi|đăng|viết|in|đưa|nêu|công bố|dẫn|đánh máy)\s(?:nhầm|sai|lộn|không chính xác|chưa chính xác)|(?:^|\s)nhầm(?: lẫn)? thành|(?:sơ suất|lỗi (?:đánh máy|biên tập|kỹ thuật|in ấn|chính tả)|nhầm lẫn)\s?[^.;]{0,150}?\s(?:ghi|đăng|viết|in|đưa|nêu)\s(?:là|thành|rằng)"
 OTHER_SIDE = r"\s(?:vụ|trách nhiệm|vì|do|bởi|khi|nếu|dù|mà|nhưng|song|thay vào đó|chỉ|đúng|thực tế|khẳng định|cho biết|để)\s|\s(?:dưới|quá|thấp hơn|ít hơn)\s$"
 # "thông tin tỉnh nợ 3.000 tỷ đồng | là bịa đặt": said of the words before it, by what stands behind.
 TOLD = r"(?:^tin|(?:^|[\s,“(])(?:tin đồn|thông tin|đồn đoán|cáo buộc|con số|số liệu|nghi vấn|việc|chuyện))\s[^;.]{0,150}$"
@@ -34,10 +33,6 @@ REPORT = r"(?:^tin|(?:^|[\s,“(])(?:tin đồn|thông tin|đồn đoán|cáo bu
 IS = r"^[^;.]{0,90}?\s(?:là|đều|hoàn toàn)(?:\s(?:là|hoàn toàn|thông tin|tin|tin đồn|một|điều|số liệu|con số|chuyện|sự|đều))*\s"
 INVENTED = rf"{IS}(?:sai sự thật|không (?:đúng|phải) sự thật|không có thật|bịa đặt|bịa|xuyên tạc|thất thiệt|vô căn cứ|không có (?:cơ sở|căn cứ)(?:[,.;”]|$))|^[^;.]{{0,60}}?\s(?:đã )?bị(?:\s[^\s,;.]+){{0,6}}?\s(?:bác bỏ|phủ nhận)"
 INEXACT = rf"{IS}(?:(?:không|thiếu|chưa) chính xác|sai|giả|nhầm|nhầm lẫn|không đúng)(?:\s?[,.;”]|\s(?:và|với thực tế|thực tế|lệch|theo)|$)"
-# "…; con số đúng là 690 triệu USD": what stands before it is taken back, where it is told as an error or as an earlier text's.
-RIGHT_ONE = r"(?:con số|số liệu|số|mức|nội dung|thông tin|tỷ lệ|giá trị)\s(?:đúng|chính xác)(?:\s[^\s,;.]+){0,5}?\s(?:là|phải là)(?:\s[^\s,;.]+){0,3}?\s$|(?:xin (?:đọc|sửa lại|sửa)|sửa (?:lại )?thành|đúng ra|thực ra)(?:\s(?:phải|là|chỉ|thành))+\s$"
-PUT_RIGHT = r"^[^.]{0,90}?[,;]\s(?:con số|số liệu|số|mức|nội dung|thông tin|tỷ lệ|giá trị)\s(?:đúng|chính xác)(?:\s[^\s,;.]+){0,5}?\s(?:là|phải là)\s"
-AN_ERROR = r"nhầm|sai|đính chính|(?:bản|bài|tin|báo)(?:\s[^\s,;]+){0,3}\s(?:trước|trước đó|hôm qua)\s"
 # "chứ không phải tăng 9%", "không còn 5% như trước", "không hề chi 40 tỷ đồng", "không đạt doanh thu 900 tỷ đồng".
 NOT_THIS = r"(?:không|chẳng) (?:phải|còn)(?:\s(?:là|tăng|giảm|đạt|lãi|lỗ|thu|chi|ở mức|mức|con số|hơn|gần|khoảng|chỉ|trên|dưới|tới))*\s$|(?:^|[\s,“(])(?:không(?: hề| bao giờ)?|chưa (?:hề|từng|bao giờ))\s(?:chi|vay|nhận|thu|nợ|bán|mua|cấp|lãi|lỗ|tăng|giảm)(?:\s(?:được|tới|đến|tiền|số|khoản|mức))*\s$|(?:không|chưa) đạt(?: được)?\s(?:mức |tốc độ )?(?:doanh thu|lợi nhuận|tăng trưởng|kim ngạch|sản lượng|thu ngân sách)(?:\s[^\s,;:.]+){0,4}\s$"
 
@@ -76,7 +71,6 @@ def _denied(figures: pl.DataFrame) -> pl.DataFrame:
         is_denied(before)
         | (before.str.contains(rf"(?i){TOLD}") & behind.str.contains(rf"(?i){INVENTED}"))
         | (before.str.contains(rf"(?i){REPORT}") & behind.str.contains(rf"(?i){INEXACT}"))
-        | (before.str.contains(rf"(?i){AN_ERROR}") & behind.str.contains(rf"(?i){PUT_RIGHT}"))
         | before.str.slice(-60).str.contains(rf"(?i){NOT_THIS}|{NO_CHANGE}|{NOT_GOT}")
     )
 
@@ -95,32 +89,8 @@ def without_undone(rows: pl.DataFrame) -> pl.DataFrame:
 
 @of_rows
 def without_denied(rows: pl.DataFrame) -> pl.DataFrame:
-    """The figures that nobody denies. What an error is put right by is of the same as the error."""
+    """The figures that nobody denies, and that are not put right (`wrong`, told by corrected.as_corrected)."""
     likely = rows.filter(pl.col("sentence").str.to_lowercase().str.contains_any(CUES)).select(
         "s", "start", "before", behind=pl.col("sentence").str.slice(pl.col("end"))
     )
-    denied = _denied(likely).select("s", "start", _denied=pl.lit(True))
-    rows = rows.join(denied, on=["s", "start"], how="left").sort("s", "start")
-    return (
-        _put_right(rows.with_columns(pl.col("_denied").fill_null(False)))
-        .filter(~pl.col("_denied"))
-        .drop("_denied")
-    )
-
-
-@of_rows
-def _put_right(rows: pl.DataFrame) -> pl.DataFrame:
-    """ "… 900 triệu USD vốn FDI; con số đúng là 690 triệu USD": the second is of the same as the first."""
-    same = ("metric", "subject", "subject_kind", "period_start", "period_end")
-    told = {c: neighbours.before(pl.col(c), "s") for c in (*same, "_denied", "unit", "kind")}
-    right = (
-        told["_denied"]
-        & (told["unit"] == pl.col("unit"))
-        & (told["kind"] == pl.col("kind"))
-        & pl.col("before").str.contains(rf"(?i){RIGHT_ONE}")
-    ).fill_null(False)
-    untold = right & pl.col("metric").is_null() & told["metric"].is_not_null()
-    return rows.with_columns(
-        *(pl.when(right).then(pl.coalesce(c, told[c])).otherwise(c).alias(c) for c in same),
-        way=pl.when(untold).then(pl.lit("again")).otherwise("way"),
-    )
+    return rows.filter(~pl.col("wrong")).join(_denied(likely), on=["s", "start"], how="anti").drop("wrong")

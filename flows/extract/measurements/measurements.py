@@ -7,6 +7,7 @@ import polars as pl
 from flows.extract.measurements.averages import with_average
 from flows.extract.measurements.clauses import in_clauses
 from flows.extract.measurements.compared import of_a_year_before
+from flows.extract.measurements.corrected import as_corrected, with_corrections
 from flows.extract.measurements.currencies import with_currencies
 from flows.extract.measurements.denied import without_denied, without_undone
 from flows.extract.measurements.differences import as_told_beside, with_differences
@@ -78,7 +79,7 @@ def measurements(
     rows = with_kind(rows, reading)
     rows = with_average(with_differences(rows))
     rows = _in_place(_metric_by_kind(_losses(_deficits(rows))))
-    rows = _told_again(rows)
+    rows = with_corrections(_told_again(rows))
     rows = rows.filter(
         pl.col("dimension").is_in(MEASURED) | pl.col("metric").is_not_null(),
         ~_of_a_sort(),
@@ -88,9 +89,9 @@ def measurements(
     rows = settle_status(rows, reading.articles)
     rows = with_subject(rows, reading, projects)
     rows = with_shared_basis(of_a_year_before(going_on(rows, reading)))
-    rows = without_undone(without_denied(rows))
-    rows = _capital(rows, reading, projects)
-    rows = as_told_beside(of_former_area(with_scope(rows, reading)))
+    rows = _capital(without_undone(rows), reading, projects)
+    rows = of_former_area(with_scope(rows, reading))
+    rows = as_told_beside(without_denied(as_corrected(rows)))
     rows = _told_again(with_currencies(rows, reading, lexicon))
     a_head = pl.col("metric").str.ends_with("_per_capita") & (pl.col("per") == "person")
     rows = rows.with_columns(per=pl.when(a_head.fill_null(False)).then(None).otherwise("per"))

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.measurements.corrected import errors
 from flows.extract.measurements.kinds import where_it_began
 from flows.extract.measurements.status import BEFORE, BUT_NOW
 from flows.extract.projects import words
@@ -29,7 +30,9 @@ def with_capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Adds amount_vnd, amount_usd, comparator and end: the amount that is spent on it right before its name, else the first
     amounts of the part after it that are capital.
     """
-    money = reading.quantities.filter(pl.col("unit").is_in(["VND", "USD"]), pl.col("per").is_null()).select(
+    money = reading.quantities.filter(pl.col("unit").is_in(["VND", "USD"]), pl.col("per").is_null())
+    wrong = errors(money.join(reading.sentences.select("s", "sentence"), on="s"))
+    money = money.join(wrong, left_on=["s", "start"], right_on=["wrong_s", "wrong_start"], how="anti").select(
         "s", "value", "unit", "comparator", at="start", until="end"
     )
     met = (
