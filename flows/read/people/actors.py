@@ -88,16 +88,25 @@ def _unnamed(
     rows = rows.join(people, on=["a", "organization"], how="left").with_columns(
         organization=pl.when(pl.col("_person").is_null()).then("organization")
     )
-    holders = titles.select(
-        "a",
-        family=_family(pl.col("title_key")),
-        at=order(),
-        holder="person",
-        holder_organization="organization",
+    # Whom another one followed in office is meant by "nguyên Bí thư" alone: "tân Bí thư", "Bí thư" is who followed.
+    former = pl.col("tenure") == "former"
+    begun = titles.filter(pl.col("change") == "begins", ~former)
+    followed = titles.filter(former).join(begun, on=["a", "title_key", "organization"], how="semi", nulls_equal=True)
+    today = titles.join(followed, on=["s", "owner_start", "start"], how="anti")
+    holders = pl.concat(
+        told.select(
+            "a",
+            family=_family(pl.col("title_key")),
+            _former=pl.lit(once),
+            at=order(),
+            holder="person",
+            holder_organization="organization",
+        )
+        for told, once in ((today, False), (titles, True))
     ).sort("at")
-    rows = rows.with_columns(family=_family(pl.col("title_key")))
+    rows = rows.with_columns(family=_family(pl.col("title_key")), _former=former.fill_null(False))
     rows = rows.sort("_at").join_asof(
-        holders, left_on="_at", right_on="at", by=["a", "family"], check_sortedness=False, suffix="_h"
+        holders, left_on="_at", right_on="at", by=["a", "family", "_former"], check_sortedness=False
     )
     # "Thủ tướng yêu cầu …" in a headline, whom the text names only then: its one holder of that office.
     only = (

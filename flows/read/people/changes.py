@@ -26,6 +26,8 @@ GIVEN_TO = rf"^{TERM} (?:cho|đối với|với) (?:ông|bà|đồng chí|đ/c) 
 REPLACED = r"(?i)(?:thay|thay thế|thay cho|thay thế cho|kế nhiệm|kế nhiệm cho) (?:(?:ông|bà|đồng chí|đ/c|người tiền nhiệm) )?$"
 # "thay ông A đến nhận nhiệm vụ Bí thư B": what follows is told of the one who goes.
 GOES = r"^(?: \([^)]*\))?,? (?:đã |vừa |mới |nay |được |chuyển |về |sang )*(?:đến nhận|nhận nhiệm vụ|nhận công tác|chuyển|sang|về|điều động|phân công|luân chuyển|giữ nhiệm vụ)(?: |$)"
+# "thay ông A, người được bầu giữ chức B": what follows is told of him as well, and here he takes it.
+WHO_TAKES = r"^(?: \([^)]*\))?,? (?:là )?(?:người|vị) (?:đã |vừa |mới |cũng |nay |trước đó )*(?:được|trúng cử|đắc cử)(?: |$)"
 # "…, thay bà B nghỉ hưu từ ngày": the day is hers.
 LEFT = r"(?i)\s(?:thay|thay thế|kế nhiệm)\s[^;.]{0,80}\s(?:nghỉ|về hưu|hưu trí|chuyển|thôi|miễn nhiệm|điều động|luân chuyển|phân công|qua đời|từ trần|từ chức|mất|bị)\s[^;.]*$"
 ADVERBS = r"^(?:,| [–-])?(?: (?:đã|vừa|mới|vừa mới|sẽ|chính thức|được|bị|đột ngột|tuyên bố|bất ngờ|hiện|theo chế độ|đến tuổi))* $"
@@ -175,9 +177,10 @@ def _begun(told: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     )
     inside = pl.col("name_start") > pl.col("verb_start")
     replaced = pl.col("left").str.slice(0, pl.col("name_from")).str.contains(REPLACED)
-    goes = replaced & pl.col("left").str.slice(pl.col("name_end")).str.contains(GOES)
-    of_another = met.filter(goes).select("office").unique()
+    behind = pl.col("left").str.slice(pl.col("name_end"))
+    of_another = met.filter(replaced & behind.str.contains(GOES)).select("office").unique()
     met = met.join(of_another, on="office", how="anti", maintain_order="left")
+    given = pl.concat([given, met.filter(replaced & behind.str.contains(WHO_TAKES))])
     met = pl.concat([given, met.filter(inside | passive, ~replaced).join(given, on="office", how="anti")])
     return met.sort("office", "name_start", descending=[False, True]).unique("office", keep="first", maintain_order=True).select(
         "s", "office", "name_start", "name_end", "name_from", "verb", "verb_start", "mark_start", "title", "title_key", "organization", "tenure", "sentence", "end"

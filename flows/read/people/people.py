@@ -10,6 +10,7 @@ from flows.read.name_borders import (
     BEFORE_NAME,
     IN_NAME,
     IN_PLACE,
+    IN_TITLE,
     ONE_SYLLABLE,
     PARTICLE,
     TITLE,
@@ -38,7 +39,9 @@ ASKED = rf"(?i:yêu|nhu|toàn) cầu[ {BEFORE_NAME}]$"  # no bridge
 HIDDEN = rf"(?:^| ){CAPITAL}\.?$"  # "anh Vũ Văn H." is not to be known
 GOES_ON = rf"[ {IN_NAME}](?:Ông|Bà)$"  # the next sentence's first word, its mark lost
 UNION = rf"^Đoàn[ {IN_NAME}]{CAPITAL}[^ {IN_NAME}]*[ {IN_NAME}]{CAPITAL}"
-OF_UNION = rf"(?:[Tt]rung ương|T\.Ư|TƯ|TW|[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận)[ {BEFORE_NAME}{BEFORE_HEAD}]$"
+OF_UNION = rf"(?:[Tt]rung ương|T\.Ư|TƯ|TW|Tỉnh|Thành|Huyện|Quận|(?:[Bb]í[ {IN_TITLE}]thư|[Tt]hường[ {IN_TITLE}]vụ|[Cc]hấp[ {IN_TITLE}]hành)[ {BEFORE_NAME}{BEFORE_HEAD}{IN_TITLE}](?:tỉnh|thành|huyện|quận))[ {BEFORE_NAME}{BEFORE_HEAD}]$"
+# "Chủ tịch UBND tỉnh | Đoàn Văn A": the unit is another body's.
+OF_OTHER_BODY = rf"(?:UBND|HĐND|[Nn]hân dân|MTTQ|Tổ quốc|Sở[^,.;:]*)[ {BEFORE_NAME}{BEFORE_HEAD}{IN_TITLE}{IN_PLACE}](?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận)[ {BEFORE_NAME}{BEFORE_HEAD}]$"
 NO_PERSON = r"(?: |^)(?:Vietnam|VietNam|Group|Holdings|Bank|Corp|Ltd|Media|Energy|Pharma|Airlines)$"
 # Who took a picture or wrote the text is told of by no article.
 CREDITED = (
@@ -147,6 +150,7 @@ def people(tokens: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     ).otherwise("surface").str.replace(GOES_ON, "").str.strip_chars_end("-'’"))  # fmt: skip
     # "Bí thư Trung ương | Đoàn Nguyễn Anh Tuấn": the body's last word is a surname too.
     union = pl.col("surface").str.contains(UNION) & pl.col("left").str.contains(OF_UNION)
+    union &= ~pl.col("left").str.contains(OF_OTHER_BODY)
     rows = rows.with_columns(
         start=pl.when(union & pl.col("honorific").is_null()).then(pl.col("start") + len("Đoàn ")).otherwise("start").cast(pl.UInt32),
         surface=pl.when(union & pl.col("honorific").is_null()).then(pl.col("surface").str.slice(len("Đoàn "))).otherwise("surface"),
