@@ -307,6 +307,9 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     # Who governs the country stands for it; a theft is nobody's figure.
     (RESERVE, "40 tỷ đồng", "Việt Nam"),
     (THIEF, "3,2 tỷ đồng", None),
+    # Where a plant lies is no name of it.
+    (("Nhà máy đặt tại Khu kinh tế mở Chu Lai, vốn 1.200 tỷ đồng.",), "1.200 tỷ đồng", None),
+    (("Nhà máy Sông Mây đặt tại xã Bình Minh có vốn 450 tỷ đồng.",), "450 tỷ đồng", "Nhà máy Sông Mây"),
     # A project by its name again, and what an article about one project costs.
     (KILN, "45 tỷ đồng", "bảo tàng gạch Đồi Chè"),
     (KILN, "12 tỷ đồng", "bảo tàng gạch Đồi Chè"),

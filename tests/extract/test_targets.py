@@ -116,6 +116,18 @@ def test_a_second_promise_has_its_own_figure_and_its_own_day():
     ]
 
 
+SET_BY = {  # who sets a goal speaks for it, if it is a person
+    "Bà Hà Thị Nga, Chủ tịch UBND tỉnh Lào Cai, đặt mục tiêu đến năm 2030 đón 15 triệu lượt khách du lịch.": "Hà Thị Nga",
+    "Cùng với bà Hà Thị Nga, tỉnh Lào Cai đặt mục tiêu đến năm 2030 đón 15 triệu lượt khách du lịch.": None,
+}
+
+
+def test_who_sets_a_goal_is_its_speaker():
+    articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in SET_BY])
+    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
+    assert dict(found.select("article_id", "speaker").rows()) == SET_BY
+
+
 ORDERED = {  # an order is of who gives it, its goal of whom he tells
     "Chủ tịch UBND tỉnh Lai Châu Mạc Văn Tiệp yêu cầu Sở Xây dựng hoàn thành cầu Nậm La trước ngày 30/4/2026.": ("Mạc Văn Tiệp", "Sở Xây dựng tỉnh Lai Châu"),
     "Phó Thủ tướng Lò Thị Sao đề nghị Bộ Xây dựng trình hồ sơ trước ngày 15/12/2025.": ("Lò Thị Sao", "Bộ Xây dựng"),

@@ -10,14 +10,15 @@ from flows.read.spans import order
 # Up to the right figure: "con số chính xác là", "đúng ra phải là", "sửa lại thành" …
 FIGURE = r"(?:con số|số liệu|số|mức|nội dung|thông tin|tỷ lệ|giá trị)"
 FEW = r"(?:\s[^\s,;.:]+)"
-RIGHT_ONE = rf"(?i)(?:^|[\s,;(“])(?:{FIGURE}\s(?:đúng|chính xác){FEW}{{0,5}}?\s(?:là|phải là)|(?:đúng ra|thực ra|chính xác|đúng)(?:\s(?:phải|là|chỉ|thành))*\s(?:là|thành)|sửa (?:lại )?(?:là|thành)|thay vì(?: là)?){FEW}{{0,3}}?\s$"
+RIGHT_ONE = rf"(?i)(?:^|[\s,;(“])(?:{FIGURE}\s(?:đúng|chính xác){FEW}{{0,5}}?\s(?:là|phải là)|(?:đúng ra|thực ra|chính xác|đúng)(?:\s(?:phải|là|chỉ|thành))*\s(?:là|thành)|sửa (?:lại )?(?:là|thành)){FEW}{{0,3}}?\s$"
 # With these words the text itself says that it corrects something.
 CORRECTS = rf"(?i)(?:^|[\s,;(“])(?:xin (?:được )?(?:đọc|sửa|đính chính|cải chính)(?: lại)?|(?:đính chính|cải chính)(?: lại)?){FEW}{{0,6}}?\s(?:là|thành){FEW}{{0,3}}?\s$"
 # Elsewhere an error must be told: as one, or as what an earlier text said.
-AN_ERROR = (
-    r"(?i)nhầm|(?:^|\s)sai(?:[,.;]|\s(?:[^ps\s]|s[^ố]|p[^h])|\ssố)|đính chính|sơ suất|lỗi (?:đánh máy|biên tập|kỹ thuật|in ấn|chính tả)"
-    r"|(?:bản|bài|tin|báo)(?:\s[^\s,;]+){0,3}\s(?:trước|trước đó|hôm qua)\s|(?:^|\s)(?:bản tin|bài|tin|báo)\s(?:[^.;]{0,150}?\s)?(?:đăng|số ra|phát hành|xuất bản)\s(?:ngày|hôm|lúc|sáng|chiều|trên)"
-)
+AS_ERROR = r"nhầm|(?:^|\s)sai(?:[,.;]|\s(?:[^ps\s]|s[^ố]|p[^h])|\ssố)|sơ suất|lỗi (?:đánh máy|biên tập|kỹ thuật|in ấn|chính tả)"
+OF_TEXT = r"(?:^|\s)(?:bản tin|bản|bài|tin|số báo|tờ báo|báo cáo)(?:\s[^\s,;]+){0,3}\s(?:trước|trước đó|hôm qua)\s|(?:^|\s)(?:bản tin|bài|tin|báo)\s(?:[^.;]{0,150}?\s)?(?:đăng|số ra)\s(?:ngày|hôm|lúc|sáng|chiều|trên)"
+AN_ERROR = rf"(?i)đính chính|{AS_ERROR}|{OF_TEXT}"
+# "… bị ghi nhầm thành 14.900 tỷ đồng thay vì 13.900 tỷ đồng"; elsewhere "thay vì" tells what did not come about.
+INSTEAD = rf"(?i)(?:{AS_ERROR})[^.;]{{0,200}}\sthay vì(?: là)?{FEW}{{0,3}}?\s$"
 NEAR = 2  # sentences between an error and what puts it right
 CUES = ["đúng", "Đúng", "hính xác", "sửa", "xin ", "Xin ", "hính lại", "đính chính", "cải chính", "thực ra", "Thực ra", "thay vì"]  # fmt: skip
 MEASURES = ("metric", "kind", "is_flow", "basis")
@@ -30,8 +31,9 @@ def errors(figures: pl.DataFrame) -> pl.DataFrame:
     """Of figures (a, s, start, unit, sentence) those that put another right: s, start, wrong_s, wrong_start (that other)."""
     before = pl.col("sentence").str.slice(0, pl.col("start"))
     right = figures.filter(pl.col("sentence").str.contains_any(CUES)).with_columns(before=before)
-    right = right.with_columns(sure=before.str.slice(-90).str.contains(CORRECTS)).filter(
-        pl.col("sure") | before.str.slice(-90).str.contains(RIGHT_ONE)
+    near = before.str.slice(-90)
+    right = right.with_columns(sure=near.str.contains(CORRECTS) | before.str.contains(INSTEAD)).filter(
+        pl.col("sure") | near.str.contains(RIGHT_ONE)
     )
     told = figures.select(
         "a", "unit", _at=order(*ID), wrong_s="s", wrong_start="start", told="sentence"

@@ -12,12 +12,12 @@ from flows.read.spans import find, without_overlap
 
 BUILT = r"(?i:nhà máy|nhà ga|khu liên hợp|khu liên hiệp|khu đô thị|khu nghỉ dưỡng|khu du lịch|khu nhà ở|trung tâm|bến cảng|cảng|tuyến|cầu|đường|cao tốc|sân bay|trường|bệnh viện|trang trại|thủy điện|nhà ở|tổ hợp|cụm công nghiệp|khu công nghiệp|hồ chứa|nút giao|tòa nhà|chung cư|điện gió|điện mặt trời|metro|hầm|công viên|chợ)"
 NAME = rf"(?:\s{SMALL}[{LETTER}]*){{0,6}}\s{CAPITAL}[{LETTER}0-9]*(?:\.\s?{CAPITAL}+)?(?:(?:\s{SMALL}+)?(?:\s|\s?[–-]\s?)(?:{CAPITAL}[{LETTER}0-9]*|[0-9]{{1,2}}))*"
-NAME_STOP = r"\s(?:tại|của|do|và|với|ở|có|là|từ|cho|đến|trên|được|trị giá|nằm|thuộc|vào|đã|sẽ|hơn|gần|để|khi|trong|về|này|giai đoạn)\s.*$"
+NAME_STOP = r"\s(?:tại|của|do|và|với|ở|có|là|từ|cho|đến|trên|được|trị giá|nằm|đặt|tọa lạc|gồm|bao gồm|thuộc|vào|đã|sẽ|hơn|gần|để|khi|trong|về|này|giai đoạn)\s.*$"
 PROJECT = rf"(?i:dự án|công trình)\s(?:(?i:đầu tư|xây dựng|mở rộng|nâng cấp|cải tạo|xây mới)\s)*{BUILT}{NAME}|(?i:nhà máy|nhà ga|khu liên hợp|thủy điện|điện gió|khu đô thị|cao tốc){NAME}"
 KIND_AND_NAME = rf"^(?:{BUILT})\s({CAPITAL}.*\s.*)$"
 LEADING = r"^(?i:(?:dự án|công trình|đầu tư|xây dựng|xây mới)\s)+"
 NAMED = rf"{CAPITAL}|\s(?:số|giai đoạn)\s[0-9]"  # "tuyến metro số 1"
-NO_NAME = r"^(?i:sẽ|đã|đang|được|có|này|trên|đó|nhằm|với|do|tại|cho|để|là|và|theo|trong|không|chưa)\b"
+NO_NAME = r"^(?i:sẽ|đã|đang|được|có|nằm|đặt|này|trên|đó|nhằm|với|do|tại|cho|để|là|và|theo|trong|không|chưa)\b"
 # "dự án thành phần 2", "gói thầu số 18": a part of a project has what is told of it, and the whole has not.
 COMPONENT = r"(?i:dự án thành phần|tiểu dự án|gói thầu)\s(?:(?i:số)\s)?[0-9]+(?:[.-][0-9]+)?"
 # "hầm trên cao tốc Bắc - Nam": where it lies, not what it is.
@@ -62,7 +62,11 @@ def projects_named(reading: Reading, projects: pl.DataFrame) -> pl.DataFrame:
         _named_end=pl.col("end").cast(pl.UInt32),
         _known=pl.lit(False),
     )
-    other = other.filter(pl.col("_named").str.contains(rf"{CAPITAL}.*\s|\s.*{CAPITAL}"))
+    # "Nhà máy | đặt tại khu A" has no name.
+    other = other.filter(
+        pl.col("_named").str.contains(rf"{CAPITAL}.*\s|\s.*{CAPITAL}"),
+        ~pl.col("_named").str.contains(f"^{BUILT}$"),
+    )
     inside = reading.organizations.select("s", "start", "end")
     outside = without_overlap(other.rename({"_named_at": "start", "_named_end": "end"}), inside).rename(
         {"start": "_named_at", "end": "_named_end"}

@@ -43,12 +43,15 @@ CUES = [
     "ởi công",
 ]  # a sentence without any tells no total
 COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-INVESTS = r"(?i)^\s*(?:\([^)]*\)\s*)?(?:(?:được (?:giao )?)?làm chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|với dự án|được cấp|đề xuất|xin)"
+INVESTS = r"(?i)^\s*(?:\([^)]*\)\s*)?(?:(?:được (?:giao )?)?là(?:m)? chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|với dự án|được cấp|đề xuất|xin)"
 LEADS = r"(?i)^\s*(?:\([^)]*\)\s*)?(?:làm chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|đề xuất)"
 # Whoever it is, a ministry or its board of projects: "chủ đầu tư là Ban Quản lý dự án A", "do Sở B làm chủ đầu tư".
 OWNS = r"(?i)^\s*(?:\([^)]*\)\s*)?(?:được (?:giao )?)?làm chủ đầu tư"
 OWNED_BY = r"(?i)chủ đầu tư(?: dự án)?(?: là|:)\s$"
 INVESTED_BY = r"(?i)(?:do|chủ đầu tư(?: dự án)? là|nhà đầu tư là|chủ đầu tư:?|của)\s$"
+# "do liên danh A và B làm chủ đầu tư": its first member, who leads it, stands for all; many a consortium only builds.
+CONSORTIUM = r"(?i)liên (?:danh|doanh)(?:\s(?:các )?nhà đầu tư)?(?:\s(?:gồm|bao gồm|giữa|là))?:?\s$"
+TOGETHER = r"(?i)^(?:(?:,|\s[-–]|\svà|;)\s(?:công ty|tập đoàn|tổng công ty|ngân hàng)\s[^.;]{2,100}?){1,5}\s(?:là(?:m)? (?:chủ|nhà) đầu tư|đầu tư|đề xuất)(?:[\s,.;]|$)"
 OTHERS = r"(?i)(?:các|những|thuộc|và|,)\sdự án\s|,\s(?:các|những)\s"  # whose is told of other projects
 NEXT_TO = 80  # code points between the business and the project that it invests in
 # What joins places rather than lies in one; and how where it lies is told.
@@ -370,8 +373,10 @@ def _by_whom(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ahead = (pl.col("until") <= pl.col("start")) & (pl.col("start") - pl.col("until") <= NEXT_TO)
     behind &= ~between.str.contains(OTHERS)
     going_on = (pl.col("at") >= pl.col("name_end")) & right.str.contains(LEADS)
-    invests = pl.col("business") & (behind | (ahead & right.str.contains(INVESTS)) | going_on)
     after = pl.col("at") >= pl.col("name_end")
+    together = left.str.contains(CONSORTIUM) & right.str.contains(TOGETHER)
+    together &= ahead | (after & ~between.str.contains(OTHERS))
+    invests = pl.col("business") & (behind | (ahead & right.str.contains(INVESTS)) | going_on | together)
     owns = ((ahead | after) & right.str.contains(OWNS)) | (after & left.str.contains(OWNED_BY))
     owns &= ~between.str.contains(OTHERS)
     first = met.filter(invests | owns).sort("at").group_by("i").agg(investor=pl.col("organization").first())

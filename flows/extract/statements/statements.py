@@ -64,8 +64,8 @@ WHERE_ONLY = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s"
 AT = r"^\s*(?:tại|với|trước|trong|trên|về|cùng)\s(?:(?:một|những|các|bản|lần|lúc|khi|dịp)\s)?(?:bài|cuộc|buổi|phiên|hội|lễ|tuyên bố|thông cáo|văn bản|báo|thư|họp|kỳ|trang|tài khoản|phóng viên|đoàn|hãng|tờ|chương trình|diễn đàn|tọa đàm|video|clip|truyền|đài|phần|phỏng vấn|đại hội|thông báo|ông|bà|chúng tôi|tôi|[A-Z])"
 # Of an order or a proposal this is part: "đề nghị với …", "đề nghị trong Luật A cần …".
 ASKED_IN = r"^ với |^ trong [A-ZĐ][^,.;:“”]* (?:cần|phải|nên) "
-# "chia sẻ dù công việc nhiều, anh …", "chia sẻ Công ty A có …": a clause follows, no thing that is shared.
-SHARED = rf"^\s(?:thêm\s)?(?:dù|khi|nhân tố|yếu tố|lý do|nguyên nhân|nếu|để|trước|sau|hiện|hiện nay|vì|do|từ|anh|chị|ông|bà|cô|mình|đây|việc|công ty|doanh nghiệp|tỉnh|người|gia đình|ban đầu|ngày|mỗi|{CAPITAL}\S+)\s[^“”]*?\s(?:đã|sẽ|đang|là|không|chưa|phải|cần|được|bị|có|vẫn|luôn|nên)\s"
+# "chia sẻ dù công việc nhiều, anh …", "chia sẻ Công ty A có …", "chia sẻ tỉnh đã …": a clause follows, no thing that is shared.
+SHARED = rf"^\s(?:thêm\s)?(?:dù|khi|nhân tố|yếu tố|lý do|nguyên nhân|nếu|để|trước|sau|hiện|hiện nay|vì|do|từ|anh|chị|ông|bà|cô|mình|đây|việc|công ty|doanh nghiệp|tập đoàn|ngân hàng|tỉnh|thành phố|huyện|xã|phường|địa phương|ngành|sở|người|gia đình|ban đầu|ngày|mỗi|{CAPITAL}\S+)\s(?:[^“”]*?\s)?(?:đã|sẽ|đang|là|không|chưa|phải|cần|được|bị|có|vẫn|luôn|nên)\s"
 TELLS = [
     "cho biết",
     "cho hay",

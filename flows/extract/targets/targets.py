@@ -24,6 +24,8 @@ IF_THEN = r"(?i)nếu (?:như )?(?:năm|trước|giai đoạn|tháng|quý|ở|tr
 PETITION = r"(?:^|[,;:.]\s)(?i:(?:nhiều|các|một số|không ít|ngoài ra,|bên cạnh đó,|đồng thời,)\s)*(?i:cử tri|người dân|bà con|nhân dân|hộ dân)(?:\s[^\s,;:.“”]+){0,10}?\s(?i:đề nghị|kiến nghị|yêu cầu|mong|mong muốn)(?:\s[^;:“”]*)?$"
 # "UBND tỉnh đã | giao Sở A …"; whom another order tells to hand it on is no such body.
 HANDS = r"^,?\s(?:(?i:đã|vừa|cũng|tiếp tục|đồng thời|trực tiếp|thống nhất)\s)*$"
+# "Bà A, Chủ tịch UBND tỉnh, | đặt mục tiêu …": the last such words before the goal.
+SET_BY = r"(?s)^(.*[\s,])(?:đặt|đề|đưa)(?: ra)? (?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s|$)"
 TOLD_TO = r"(?i:yêu cầu|đề nghị|kiến nghị|chỉ đạo|giao|cho|với|của|tại|từ|được)\s$"
 NEAR = 60  # characters between what opens the goal and its quantity
 
@@ -49,7 +51,7 @@ def targets(
     )
     others = _handed_by(others.with_columns(pl.coalesce("speaker", "_promiser")), reading)
     others = others.drop("_promiser", "_office_of", "sentence")
-    return pl.concat([counted, others], how="diagonal")
+    return _set_by(pl.concat([counted, others], how="diagonal"), told, reading)
 
 
 @of_rows
@@ -76,6 +78,23 @@ def _handed_by(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     told = pl.col("sentence").str.slice(0, pl.col("_at")).str.contains(TOLD_TO)
     hands = pl.col("goal").str.contains("^giao ") & between.str.contains(HANDS) & ~told
     return rows.with_columns(pl.coalesce("speaker", pl.when(hands).then("_who"))).drop("_who", "_at", "_end")
+
+
+@of_rows
+def _set_by(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """The rows of targets, those that "Bà A, Chủ tịch UBND tỉnh, đặt mục tiêu …" tells with her as speaker."""
+    who = reading.actors.filter(pl.col("speaker_kind") == "person")
+    who = who.select("s", _who="speaker", _at="start", _end="end").sort("s", "_end")
+    rows = rows.join(told.select("s", "sentence"), on="s", how="left", maintain_order="left")
+    ahead = pl.col("sentence").str.slice(0, pl.col("end")).str.extract(SET_BY)
+    rows = rows.with_columns(_set=ahead.str.len_chars().fill_null(0)).sort("s", "_set")
+    rows = rows.join_asof(who, left_on="_set", right_on="_end", by="s", check_sortedness=False)
+    between = pl.col("sentence").str.slice(pl.col("_end"), pl.col("_set") - pl.col("_end"))
+    to_another = pl.col("sentence").str.slice(0, pl.col("_at")).str.contains(TOLD_TO)
+    sets = (between.str.contains(HANDS) & ~to_another).fill_null(False)
+    return rows.with_columns(pl.coalesce("speaker", pl.when(sets).then("_who"))).drop(
+        "sentence", "_set", "_who", "_at", "_end"
+    )
 
 
 @of_rows

@@ -91,7 +91,9 @@ def _unnamed(
     # Whom another one followed in office is meant by "nguyên Bí thư" alone: "tân Bí thư", "Bí thư" is who followed.
     former = pl.col("tenure") == "former"
     begun = titles.filter(pl.col("change") == "begins", ~former)
-    followed = titles.filter(former).join(begun, on=["a", "title_key", "organization"], how="semi", nulls_equal=True)
+    followed = titles.filter(former).join(
+        begun, on=["a", "title_key", "organization"], how="semi", nulls_equal=True
+    )
     today = titles.join(followed, on=["s", "owner_start", "start"], how="anti")
     holders = pl.concat(
         told.select(
