@@ -150,10 +150,22 @@ def without_layout(tree: Any) -> None:
 def names_no_page(titles: list[str]) -> str | None:
     """The words of a page's titles that name no article: that nothing is there, a login, a consent; null where none does."""
     rows = zip(*reference("page_boxes").to_dict(as_series=False).values(), strict=True)
-    known = {word: kind for word, where, kind in rows if where == "headline"}
+    known = {word: kind for word, where, kind in rows if where == "headline" and kind != "site"}
     openings = tuple(f"{w} " for w, k in known.items() if k == "gone" and w.count(" ") >= AN_OPENING)
     parts = (part.strip(" .!?…").lower() for title in titles for part in PARTED.split(title))
     return next((part for part in parts if part in known or part.startswith(openings)), None)
+
+
+def names_a_site(title: str) -> bool:
+    """Whether a title is no more than its site's name: "Cổng thông tin điện tử tỉnh Cao Bằng", "Trang chủ - Báo Mẫu".
+
+    A headline may begin so too ("Cổng thông tin điện tử tỉnh ra mắt"): only what says something else goes before it.
+    """
+    words, where, kinds = reference("page_boxes").to_dict(as_series=False).values()
+    known = tuple(
+        w for w, place, kind in zip(words, where, kinds, strict=True) if (place, kind) == ("headline", "site")
+    )
+    return title.strip().lower().startswith(known)
 
 
 def names_no_article() -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from flows.ingest.page_boxes import BLOCKS, letters, name_words, running
+from flows.ingest.page_boxes import BLOCKS, letters, name_words, names_a_site, running
 
 HEADLINE_TAGS = frozenset(("h2", "h3", "h4", "div", "p", "span", "strong", "b", "td"))
 OUTSIDE = frozenset(
@@ -41,8 +41,16 @@ def is_same_title(one: str, other: str) -> bool:
 
 
 def headline(tree: Any, title: str | None) -> Any:
-    """The element that shows the page's title; else the only `h1`, for a page's name may stand in others; null without one."""
+    """The element that shows the page's title; else the only `h1`, for a page's name may stand in others; null without one.
+
+    A title that is the site's name gives way to a headline that says something else.
+    """
     heads = list(tree.iter("h1"))
+    if names_a_site(title or ""):
+        telling = [h for h in heads if not names_a_site(running(h, 600))]
+        shown = telling[0] if len(telling) == 1 else None if telling else _named(tree)
+        if shown is not None:
+            return shown
     stated = next((e for e in tree.iter(*HEADLINE_TAGS, "h1") if e.get("itemprop") == "headline"), None)
     if (
         stated is not None
@@ -74,7 +82,7 @@ def _named(tree: Any) -> Any:
                 next(element.iter("a"), None) is None
                 and next(element.iterancestors("a", *NOT_THE_ARTICLE), None) is None
             )
-            if apart and SHORTEST_NAMED <= len(text) <= LONGEST_NAMED:
+            if apart and SHORTEST_NAMED <= len(text) <= LONGEST_NAMED and not names_a_site(text):
                 found.append(element)
     return found[0] if len(found) == 1 else None if found else _only_heading(tree)
 

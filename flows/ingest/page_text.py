@@ -14,6 +14,9 @@ SENTENCE_END = (".", "!", "?", "…", '"', "”", ":", ";")
 SHORT_TEXT = 250  # trafilatura's own bound: of a shorter text it asks other algorithms
 A_LINE = 30  # letters of a line that a page says once
 MOST_SEARCHED = 10**9  # letters, over all lines: half a second; 2,000 lines of a page of 500,000
+RUNNING = frozenset(
+    ("span", "a", "b", "strong", "em", "i", "font", "time", "small", "label", "u")
+)  # in a line
 FRAMED = XPath("descendant::*[contains(@style, 'border')]")
 ASKED: dict[str, Any] = {  # of trafilatura; page_date tells the date: theirs is not searched for
     "with_metadata": True,
@@ -69,6 +72,18 @@ def extracted(tree: Any, body: Any) -> Any:
     told = sum(len(" ".join(piece.split())) for piece in PIECES(tree))
     is_whole = own and len(own.text) >= max(SHORT_TEXT, told / 2) and own.body.xpath("boolean(.//p//text())")
     return own if is_whole else bare_extraction(tree, **ASKED)
+
+
+def with_broken_lines(tree: Any) -> None:
+    """Breaks the line before each block that stands right after words or inline elements: "<span>28/11/2026</span><div>Chiều 27/11".
+
+    Browsers do; trafilatura runs the two together.
+    """
+    for block in list(tree.iter("div", "p", "table", "section", "article", "ul", "ol", "blockquote")):
+        before, parent = block.getprevious(), block.getparent()
+        words = before.tail if before is not None else parent.text if parent is not None else None
+        if (words or "").strip() or (before is not None and before.tag in RUNNING and LENGTH(before)):
+            block.addprevious(block.makeelement("br"))
 
 
 def in_order(text: str, tree: Any) -> str:

@@ -13,7 +13,15 @@ from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, fragment
 
 from flows.ingest.addresses import site
 from flows.ingest.page_blocks import blocks_of, opening, whole_body, without_next_articles
-from flows.ingest.page_boxes import LENGTH, letters, names_no_page, running, without_boxes, without_layout
+from flows.ingest.page_boxes import (
+    LENGTH,
+    letters,
+    names_a_site,
+    names_no_page,
+    running,
+    without_boxes,
+    without_layout,
+)
 from flows.ingest.page_boxes import told as told_in
 from flows.ingest.page_cards import NONE, Cards, cards_of
 from flows.ingest.page_dates import page_date
@@ -30,7 +38,7 @@ from flows.ingest.page_nodes import (
 )
 from flows.ingest.page_tables import with_rows_as_lines
 from flows.ingest.page_teasers import without_teasers
-from flows.ingest.page_text import column_of, extracted, in_order, without_menu
+from flows.ingest.page_text import column_of, extracted, in_order, with_broken_lines, without_menu
 
 LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree takes seventy times its page
 DEEPEST = 500  # tags nested deeper are no page a paper makes, and would exhaust the stack of what reads them
@@ -106,12 +114,14 @@ def page(content: str, address: str | None = None) -> dict[str, str | None]:
     whole = None if column is None else whole_body(column, opened.head)
     if whole is not None:
         with_rows_as_lines(whole)
+    with_broken_lines(tree)
     found = extracted(tree, whole)
     if not found or not found.text:
         raise NotAnArticle("no running text")
     title = _title(tree, found.title)
     head = headline(tree, title)
-    if head is not None and head.tag != "h1" and not is_same_title(running(head), title or ""):
+    is_other = head is not None and (head.tag != "h1" or names_a_site(title or ""))
+    if is_other and not is_same_title(running(head), title or ""):
         title = running(head)  # the page's own title is its site's
     titles = _titles(tree, head, title)
     own = of_this_page(opened.articles, titles, opened.addresses)

@@ -21,6 +21,7 @@ from flows.ingest.kept import TOO_LARGE, DocumentDamaged, content_of
 from flows.ingest.language import with_language_reason
 from flows.ingest.naming import article_key, source, without_site_name
 from flows.ingest.opening import with_opening
+from flows.ingest.page_boxes import names_a_site
 from flows.ingest.pages import LARGEST_PAGE, NotAnArticle, page
 from flows.ingest.published import FIRST_YEAR, ZONE, published, published_in_url
 from flows.ingest.slices import BETWEEN
@@ -113,13 +114,17 @@ def _without_markup(found: dict[str, str | None]) -> dict[str, str | None]:
 def _fed(found: dict[str, str | None], headers: str | None) -> dict[str, str | None]:
     """A page's fields, with what the feed that named it says of it (`headers`, a JSON object: `feed` holds its `published_at` and `title`).
 
+    Its title stands in where the page has none but its site's.
+
     Midnight in Vietnam is how a feed's day without a time is written, and tells the day alone.
     """
     told = json.loads(headers).get("feed") if headers else None
     if not isinstance(told, dict):
         return found
     day = str(told.get("published_at") or "").removesuffix("T00:00:00+07:00")
-    return found | {"feed_raw": day or None, "title": found.get("title") or told.get("title")}
+    own = found.get("title")
+    title = told.get("title") or own if not own or names_a_site(own) else own
+    return found | {"feed_raw": day or None, "title": title}
 
 
 def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:

@@ -215,6 +215,31 @@ def corpus() -> list[Path]:
     return sorted(folder.glob("*_article.html")) if folder.is_dir() else []
 
 
+PORTAL = "Cổng thông tin điện tử huyện Mường Sen"
+IN_A_TABLE = (
+    f"<html><head><title>{PORTAL}</title></head><body><table><tr><td colspan=2>{PORTAL.upper()}</td></tr><tr><td><a href=/gioi-thieu>"
+    f"Giới thiệu</a></td><td><div class=journal-content><span class=%s>{TITLE}</span><br><span class=date>Thứ ba, 04/03/2025 08:00</span>"
+    f"<div class=ContentNews>{BODY[0]}<br><br>{BODY[1]}</div></div></td></tr></table></body></html>"
+)
+
+
+def test_a_title_that_names_its_site_gives_way_to_the_headline_and_a_block_begins_a_line_of_its_own():
+    read = page(IN_A_TABLE % "TitleNews")
+    assert (read["title"], read["published_raw"]) == (TITLE, "Thứ ba, 04/03/2025 08:00")
+    assert read["body"].split("\n") == [TITLE, *BODY[:2]]
+
+
+def test_a_headline_may_begin_with_a_sites_name():
+    title = f"{PORTAL} ra mắt giao diện mới cho người cao tuổi"
+    assert page(PLAIN.replace(TITLE, title))["title"] == title
+
+
+def test_a_feeds_title_stands_in_where_a_pages_own_is_its_sites(landing):
+    assert (
+        fetched(landing, (IN_A_TABLE % "x").replace(f">{TITLE}<", "><"), {"title": TITLE})["title"] == TITLE
+    )
+
+
 @pytest.mark.skipif(
     not corpus(), reason="the corpus of real pages is not here: set KHOTIN_CORPUS to its folder"
 )
