@@ -18,7 +18,7 @@ from flows.fetch.contracts import Fetched, Item, Request
 from flows.fetch.sources import WEB, ZONE, Source, host, listed, named
 from flows.ingest.discover import ADDRESS
 from flows.ingest.kept import DocumentDamaged, content_of
-from flows.ingest.naming import canonical_url
+from flows.ingest.naming import fetched_url
 from flows.load import captures
 from flows.run.fetching import client
 from flows.settings import Settings
@@ -216,7 +216,7 @@ def export(warehouse: Path, file: Path, since: str | None) -> int:
 
     start = datetime.combine(date.fromisoformat(since), time(), ZONE).astimezone(UTC) if since else None
     rows = captures.answered(warehouse, start)
-    rows = rows.with_columns(_own=canonical_url(pl.col("requested")))
+    rows = rows.with_columns(_own=fetched_url(pl.col("requested")))
     fresh = file.with_name(f"{file.name}.new")
     try:
         with fresh.open("wb") as opened:

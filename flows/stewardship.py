@@ -11,6 +11,7 @@ import polars as pl
 
 from flows.forget import forgetting
 from flows.ingest import parse
+from flows.ingest.naming import canonical_url
 from flows.load import (
     aside,
     books,
@@ -194,7 +195,8 @@ def withdraw(warehouse: Path, words: str, reason: str, by: str, undo: bool = Fal
     """
     with publish.locked(warehouse):
         ops.mend(warehouse)
-        booked = withdrawal.judgement(warehouse, words, reason, by, undo)
+        address = pl.select(canonical_url(pl.lit(words))).item() or words
+        booked = withdrawal.judgement(warehouse, words, address, reason, by, undo)
         article_id = str(booked["article_id"][0])
         said = f"{booked['verdict'][0]} {article_id}: {reason}"
         republish(warehouse, "withdraw", said, judged=("withdrawal", booked))

@@ -57,6 +57,9 @@ def test_many_items_are_told_by_reason_rule_and_source_and_rows_where_asked(ware
         (["--article", "a1"], 10),
         (["--article", "bao/1.txt"], 1),
         (["--source", "nowhere"], 0),
+        (["--reason", "empty"], 1),
+        (["--reason", "không có chữ"], 1),
+        (["--reason", "không có chữ / empty"], 1),
     ],
 )
 def test_filters_list_the_items_that_fit_them_all(warehouse, words, count):

@@ -3,16 +3,24 @@
 import json
 import sys
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.text import Text
 
-from flows.cli.rows import Format, plain
+from flows.cli.rows import plain
 from flows.cli.terminal import WarehouseOption, console, day, errors, place
 
 NOT_PRINTED = ("fact_type", "fact_id", "sentence", "confidence", "rule", "char_start", "char_end")
+
+
+class Printed(StrEnum):
+    """How the facts of a text are printed: they are of many kinds, which no one table of columns holds."""
+
+    json = "json"
+    table = "table"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,7 +35,7 @@ def extract(
         str | None,
         typer.Option(help="The day of publication, YYYY-MM-DD: relative dates rest on it.", callback=day),
     ] = None,
-    format: Annotated[Format, typer.Option(help="json or table.")] = Format.json,
+    format: Annotated[Printed, typer.Option(help="json or table.")] = Printed.json,
     jsonl: Annotated[
         bool,
         typer.Option(
@@ -61,7 +69,7 @@ def extract(
     if jsonl:
         for line in found:
             print(json.dumps(line, ensure_ascii=False, default=plain))
-    elif format is Format.json:
+    elif format is Printed.json:
         print(json.dumps(found[0], ensure_ascii=False, indent=1, default=plain))
     else:
         for fact in found[0]["facts"]:

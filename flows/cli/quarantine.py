@@ -66,7 +66,7 @@ def list_items(
     from flows.load import aside
     from flows.report.summary import REASONS
 
-    only = aside.Only(reason, rule, source, article)
+    only = _only(reason, rule, source, article)
     items = aside.items(place(warehouse), None if state is State.all else state.value, only=only)
     if len(items) > MANY and not only and not every:
         console.print(_groups(aside.groups(items)))
@@ -128,10 +128,9 @@ def replay(
     Examples: `khotin quarantine replay` · `khotin quarantine replay 3fa1c2d4 77ab0e12` · `khotin quarantine replay --rule RULE`
     """
     from flows import stewardship
-    from flows.load import aside
     from flows.settings import Settings
 
-    only = aside.Only(reason, rule, source, article)
+    only = _only(reason, rule, source, article)
     quarantine_ids = _meant(warehouse, quarantine_ids, only, "đọc lại / to read again", yes)
     settings = Settings()
     summarised(
@@ -160,16 +159,25 @@ def close(
     Examples: `khotin quarantine close 3fa1c2d4 --reason "an advertisement, no article"` ·
     `khotin quarantine close --of empty --source bao --reason "files without text"`
     """
-    from flows.load import aside
     from flows.stewardship import close_items
 
     quarantine_ids = _meant(
-        warehouse, quarantine_ids, aside.Only(of, rule, source, article), "đóng / to close", yes
+        warehouse, quarantine_ids, _only(of, rule, source, article), "đóng / to close", yes
     )
     if not quarantine_ids:
         raise typer.BadParameter("name items by their ids, or a group by --of, --rule, --source or --article")
     closed = close_items(place(warehouse), quarantine_ids, reason, by or getpass.getuser())
     console.print(f"đã đóng / closed: {len(closed)}")
+
+
+def _only(reason: str | None, rule: str | None, source: str | None, article: str | None) -> "aside.Only":
+    """Which items are meant; a reason by its code or by words of what the tables show of it, in either language."""
+    from flows.load import aside
+    from flows.report.summary import REASONS
+
+    words = (reason or "").lower()
+    codes = tuple(code for code, shown in REASONS.items() if words and words in shown.lower())
+    return aside.Only(reason, rule, source, article, codes)
 
 
 def _meant(

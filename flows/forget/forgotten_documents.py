@@ -69,7 +69,8 @@ def addressed(warehouse: Path, found: Found, words: str = "") -> list[str]:
     own = told.select(canonical_url(pl.col("told"))).to_series().drop_nulls()
     with books.reading(warehouse) as store:
         query = "SELECT DISTINCT requested FROM capture WHERE role = 'page' AND origin IN (SELECT value FROM json_each(?))"
-        asked = [r for (r,) in store.rows(query, [json.dumps(own.to_list())]) if r]
+        called = sorted({*own, *told["told"].drop_nulls()})
+        asked = [r for (r,) in store.rows(query, [json.dumps(called)]) if r]
     more = pl.DataFrame({"told": asked}, schema={"told": pl.String})
     return sorted({*own, *more.select(canonical_url(pl.col("told"))).to_series().drop_nulls()})
 

@@ -79,12 +79,27 @@ def canonical_url(url: pl.Expr) -> pl.Expr:
     >>> pl.select(canonical_url(pl.lit("https://bao.vn/tin#/bai-1"))).item()
     'https://bao.vn/tin#/bai-1'
     """
+    host = _host(url).str.replace(r"^www\.", "")
+    return pl.concat_str(pl.lit("https://"), host, *_rest(url))
+
+
+def fetched_url(url: pl.Expr) -> pl.Expr:
+    """An address as it is shown, a link that can be opened: as `canonical_url`, but scheme and host are those that answered.
+
+    >>> pl.select(fetched_url(pl.lit("http://www.xa.vn/tin/?utm_source=x&id=5#dau"))).item()
+    'http://www.xa.vn/tin?id=5'
+    """
+    return pl.concat_str(url.str.extract(r"^\s*(?i:(https?://))").str.to_lowercase(), _host(url), *_rest(url))
+
+
+def _host(url: pl.Expr) -> pl.Expr:
+    host = url.str.strip_chars().str.extract(r"^(?i:https?)://([^/?#\s]+)")
+    return host.str.to_lowercase().str.replace(r":(?:80|443)$", "")
+
+
+def _rest(url: pl.Expr) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    """(path, query, route) of an address, without what names nothing; the path null where it is none."""
     url = url.str.strip_chars()
-    host = (
-        url.str.extract(r"^(?i:https?)://([^/?#\s]+)")
-        .str.to_lowercase()
-        .str.replace(r"^www\.|:(?:80|443)$", "")
-    )
     rest = url.str.extract(r"^(?i:https?)://[^/?#\s]+([^#\s]*)")
     query = (
         rest.str.extract(r"(\?.*)$")
@@ -95,7 +110,7 @@ def canonical_url(url: pl.Expr) -> pl.Expr:
     )
     path = rest.str.replace(r"\?.*$", "").str.replace(r"/+$", "")
     route = url.str.extract(r"(#[/!]\S+)$")
-    return pl.concat_str(pl.lit("https://"), host, path, query.fill_null(""), route.fill_null(""))
+    return path, query.fill_null(""), route.fill_null("")
 
 
 def source() -> pl.Expr:

@@ -88,13 +88,15 @@ class Only:
     rule: str | None = None
     source: str | None = None
     article: str | None = None
+    codes: tuple[str, ...] = ()  # of reasons that people are shown in those words
 
     def __bool__(self) -> bool:
         return any(vars(self).values())
 
     def takes(self, item: dict[str, Any]) -> bool:
         """Whether an item (with `rule` and `source`) is meant: every word given must fit."""
-        reason = self.reason is None or self.reason.lower() in (item["reason"] or "").lower()
+        own = item["reason"] or ""
+        reason = self.reason is None or own in self.codes or self.reason.lower() in own.lower()
         rule = self.rule is None or self.rule in (item["rule"], item["expectation"])
         source = self.source is None or self.source == item["source"]
         article = (

@@ -50,16 +50,18 @@ def follow(connection: duckdb.DuckDBPyConnection, staging: Path | None = None) -
     return int((connection.execute("SELECT count(*) FROM withdrawing").fetchone() or [0])[0])
 
 
-def judgement(warehouse: Path, words: str, reason: str, by: str, undo: bool = False) -> pl.DataFrame:
+def judgement(
+    warehouse: Path, words: str, address: str, reason: str, by: str, undo: bool = False
+) -> pl.DataFrame:
     """The row of the books (WITHDRAWALS) that a person's word on an article is booked as.
 
-    `words` name it by its id, or how that begins, or by its origin. Raises ValueError for a word that cannot hold,
+    `words` name it by its id, or how that begins, or by its origin; `address` are they as an article's key has them. Raises ValueError for a word that cannot hold,
     UnknownArticle.
     """
     if not reason.strip() and not undo:
         raise ValueError('a withdrawal needs a reason: --reason "…"')
     with opened(warehouse) as connection:
-        article_id, title, is_withdrawn = _one(connection, words)
+        article_id, title, is_withdrawn = _one(connection, words, address)
     with books.reading(warehouse) as store:
         said = store.rows(
             'SELECT verdict FROM withdrawal WHERE article_id = ? ORDER BY "at" DESC, seq DESC LIMIT 1',
@@ -110,11 +112,11 @@ def waiting(warehouse: Path) -> bool:
         return bool(store.rows(query, [copied[0] if copied else 0]))
 
 
-def _one(connection: duckdb.DuckDBPyConnection, words: str) -> tuple[str, str, bool]:
+def _one(connection: duckdb.DuckDBPyConnection, words: str, address: str) -> tuple[str, str, bool]:
     rows = connection.execute(
         "SELECT article_id, any_value(title), bool_or(withdrawn_at IS NOT NULL) FROM dim_article WHERE article_id = $words OR origin = $words "
-        "OR article_key = key_of('article|' || $words) OR (length($words) >= 6 AND starts_with(article_id, $words)) GROUP BY article_id",
-        {"words": words},
+        "OR article_key = key_of('article|' || $address) OR (length($words) >= 6 AND starts_with(article_id, $words)) GROUP BY article_id",
+        {"words": words, "address": address},
     ).fetchall()
     if len(rows) != 1:
         many = f"{len(rows)} articles are called so" if rows else "no article has that id or origin"

@@ -21,7 +21,7 @@ from flows.fetch.sources import Source, host, interval, listed
 from flows.forget import door, forgotten_documents
 from flows.ingest.discover import KINDS, NOT_READ
 from flows.ingest.kept import DocumentDamaged, content_of, keep
-from flows.ingest.naming import canonical_url
+from flows.ingest.naming import fetched_url
 from flows.load import captures, ops, tombstones
 from flows.processes import signals
 from flows.report.summary import RunSummary
@@ -212,7 +212,7 @@ def book(way: Way, source: Source, taken: Sequence[gather.Taken]) -> None:
     landing = way.warehouse.parent / "landing"
     rows = [_row(_at_door(t, way.held), source, landing, way.held.replaced) for t in taken]
     frame = pl.DataFrame(rows, schema=captures.CAPTURES)
-    frame = frame.with_columns(origin=pl.coalesce(canonical_url(pl.col("origin")), "origin"))
+    frame = frame.with_columns(origin=pl.coalesce(fetched_url(pl.col("origin")), "origin"))
     frame = frame.with_columns(capture_id=key("origin", "sha256", "fetched_at"))
     held = captures.booked(way.warehouse, frame["capture_id"]) if source.kind == "warc" else set()
     ops.record(

@@ -7,7 +7,7 @@ WITH gone AS (
     SELECT origin, fetched_at AS happened_at, run_id, contains(origin, '://') AS is_address FROM ops.capture WHERE status IN (404, 410)
 ), address AS (
     -- Of an address the article is known by its key, or by where its texts were read from.
-    SELECT g.origin, a.article_id FROM gone AS g JOIN dim_article AS a ON a.article_key = key_of('article|' || g.origin) WHERE g.is_address
+    SELECT g.origin, a.article_id FROM gone AS g JOIN dim_article AS a ON a.article_key = key_of('article|' || regexp_replace(g.origin, '^https?://(www[.])?', 'https://')) WHERE g.is_address
     UNION
     SELECT g.origin, a.article_id FROM gone AS g JOIN dim_article AS a ON a.origin = g.origin WHERE g.is_address
 ), absent AS (

@@ -131,6 +131,12 @@ def test_a_text_without_facts_is_told_so_beside_the_table_and_is_an_empty_list_a
     assert json.loads(told.stdout)["facts"] == [] and told.stderr == ""
 
 
+@pytest.mark.parametrize("format", ["csv", "markdown", "parquet"])
+def test_extract_refuses_a_format_that_it_does_not_print(format):
+    done = asked("extract", "-", "--format", format, input="Thử.")
+    assert done.exit_code == 2 and "'json', 'table'" in done.stderr
+
+
 def test_a_file_s_name_is_text_where_it_was_set_aside(tmp_path):
     warehouse = tmp_path / "khotin.duckdb"
     odd = {"quarantine_id": "q1", "stage": "ingest", "reason": "empty", "origin": "bao/[x] [/b].txt"}

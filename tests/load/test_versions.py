@@ -312,7 +312,7 @@ def test_a_person_s_word_on_an_article_outlives_later_captures_rollback_and_lost
 )  # fmt: skip
 def test_a_word_that_cannot_hold_is_refused_before_it_is_booked(base, words, reason, undo, said):
     with pytest.raises(ValueError, match=said):
-        withdrawal.judgement(base["edited"], words, reason, "Lan", undo)
+        withdrawal.judgement(base["edited"], words, words, reason, "Lan", undo)
 
 
 def test_a_file_gone_from_a_folder_is_told_and_withdraws_where_that_is_booked(begun):

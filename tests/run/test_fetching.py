@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from flows import sites
+from flows import sites, stewardship
 from flows.fetch import gather
 from flows.fetch.contracts import Item, Limits
 from flows.fetch.sources import ZONE, Source
@@ -67,6 +67,16 @@ def test_a_feed_comes_in_once_and_its_pages_are_followed(paper: Paper, warehouse
         taken_in([paper.feed(1, 2, 3, more)], warehouse)
         assert asked_of(warehouse, shown) == [(left,)]
     assert booked(warehouse, "SELECT count(*) FROM capture WHERE reason = 'gone' AND status = 410") == [(2,)]
+
+
+def test_an_article_is_shown_under_the_address_that_answered_and_withdrawn_by_it(paper: Paper, warehouse):
+    paper.write(1)
+    taken_in([paper.feed(1)], warehouse)
+    address = paper.web.url("/tin-1.html")
+    assert address.startswith("http://")
+    assert asked_of(warehouse, "SELECT origin FROM mart.articles") == [(address,)]
+    stewardship.withdraw(warehouse, f"{address}?utm_source=mail", "một tin giả", "Lan")
+    assert asked_of(warehouse, "SELECT count(*) FROM mart.articles WHERE withdrawn_at IS NULL") == [(0,)]
 
 
 def test_an_article_that_states_no_day_has_its_feed_s(paper: Paper, warehouse):
