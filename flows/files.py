@@ -5,10 +5,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+VIETNAM = timezone(timedelta(hours=7))  # the zone of every time that people read, whatever the machine's is
 
 
 def connected(file: Path | None = None, read_only: bool = False, config: dict[str, Any] | None = None) -> duckdb.DuckDBPyConnection:  # fmt: skip

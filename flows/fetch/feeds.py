@@ -184,7 +184,9 @@ def _dated(told: Sequence[_Told], url: str, problems: list[str], now: datetime |
     stated = ((t, whole(t.url, url) or whole(t.guid, "about:blank")) for t in told)
     addressed = [(t, without_tracking(address)) for t, address in stated if address]
     if missing := len(told) - len(addressed):
-        problems.append(f"{missing} items without a web address were left out")
+        problems.append(
+            f"{missing} mục không có địa chỉ web bị bỏ qua / {missing} items without a web address were left out"
+        )
     days = [instants([getattr(t, name) for t, _ in addressed], now) for name in ("published", "updated")]
     unread = [t.published for (t, _), day in zip(addressed, days[0], strict=True) if t.published and not day]
     if unread:
@@ -192,7 +194,7 @@ def _dated(told: Sequence[_Told], url: str, problems: list[str], now: datetime |
             f"{len(unread)} dates that are none or still to come were not read, such as {unread[0][:60]!r}"
         )
     if undated := sum(not t.published for t, _ in addressed):
-        problems.append(f"{undated} items state no date of publication")
+        problems.append(f"{undated} mục không nói ngày đăng / {undated} items state no date of publication")
     for (t, address), published_at, updated_at in zip(addressed, *days, strict=True):
         yield Item(
             address,

@@ -1,4 +1,4 @@
-"""A list's next page: as the page says it (rel=next), else the link of its pager that leads to the same list, one page on."""
+"""A list's next page: as the page says it (rel=next), else the link of its pager that leads to the same list, one page on; and whether an article has further pages."""
 
 import re
 from itertools import islice
@@ -7,7 +7,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from flows.assets import reference
 from flows.ingest.addresses import site, whole
+from flows.ingest.decode import NotText, decode
 from flows.ingest.page_boxes import name_words, running
+from flows.ingest.pages import NotAnArticle, tree_of
 
 NUMBERS = re.compile(r"(\d{1,6})")
 # How further pages of "/kinh-te" are called: "/kinh-te/trang-2", "/kinh-te-p2", "/kinh-te/page/2", "/kinh-te/2".
@@ -19,6 +21,7 @@ NAMED = re.compile(
 )  # and where it leads
 PAGER = re.compile(r"-(?:pagination|paging|pager|phan-trang|phantrang|page-numbers|page-nav)-")
 NEXT = "-next-"  # in the name of a link that shows an arrow, or of the box that it stands alone in
+MAY_GO_ON = re.compile(rb"(?i)rel=[\"']?next|pagination|paging|pager|phan-?trang|page-n(?:umbers|av)")
 BOXES_UP = 4  # from a link to its pager
 FEWEST = 5  # articles on a page, where pages are told by the number of their first
 
@@ -37,6 +40,35 @@ def next_page(tree: Any, url: str) -> str | None:
     ]
     told = (a for link, a in links if "next" in (link.get("rel") or "").lower().split())
     return next(told, None) or _by_pager([(link, a) for link, a in links if link.tag == "a"], url)
+
+
+def goes_on(body: bytes, url: str) -> str | None:
+    """The address of the further page on which an article found at `url` goes on; null where none is told.
+
+    It lies below the article's own address, or asks for a page of it: what only comes next on the site does not. The whole
+    page is read where a link of it may say so.
+    """
+    if not MAY_GO_ON.search(body):
+        return None
+    try:
+        tree = tree_of(decode(body))
+    except (NotText, NotAnArticle):
+        return None
+    stem = ENDING.sub("", urlsplit(url).path)
+    links = [
+        (e, a)
+        for e in tree.iter("link", "a")
+        if (a := whole(e.get("href"), url)) and a != url and urlsplit(a).path.startswith(stem)
+    ]
+    told = (
+        a for e, a in links if "next" in (e.get("rel") or "").lower().split() and _step(url, a) is not None
+    )
+    in_pager = [
+        (e, a)
+        for e, a in links
+        if any(PAGER.search(name_words(b)) for b in islice(e.iterancestors(), BOXES_UP))
+    ]
+    return next(told, None) or _by_pager(in_pager, url)
 
 
 def _by_pager(links: list[tuple[Any, str]], url: str) -> str | None:

@@ -18,6 +18,7 @@ from typing import Any
 
 import duckdb
 
+from flows.files import VIETNAM
 from flows.load import LAKE_LINK, books, catching_up, lake, lease, ops, snapshots, tombstones
 from flows.load.extensions import LakeMovedOn, LakeRefused
 from flows.load.lake import Lake
@@ -229,10 +230,10 @@ def writers(warehouse: Path) -> list[str]:
         return []
     newest = {p.where or "a copy": (p, at) for p, at in reversed(published)}
     lines = [
-        f"generation {p.generation} of the lake was published by {where} at {at.astimezone():%Y-%m-%d %H:%M:%S}"
+        f"generation {p.generation} of the lake was published by {where} at {at.astimezone(VIETNAM):%Y-%m-%d %H:%M:%S} (Vietnam)"
         for where, (p, at) in sorted(newest.items(), key=lambda told: told[1][1], reverse=True)
     ]
-    own = f"{held.holder} settles and publishes into the lake since {held.since.astimezone():%Y-%m-%d %H:%M:%S}" if held else None  # fmt: skip
+    own = f"{held.holder} settles and publishes into the lake since {held.since.astimezone(VIETNAM):%Y-%m-%d %H:%M:%S} (Vietnam)" if held else None  # fmt: skip
     return [own, *lines] if own else lines
 
 

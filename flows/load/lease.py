@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from flows.files import connected
+from flows.files import VIETNAM, connected
 from flows.load.extensions import OFFLINE, LakeMovedOn, extension
 from flows.load.lake import Lake, in_quotes
 
@@ -61,8 +61,8 @@ def held(lake: Lake, holder: str, wait_seconds: float) -> Iterator[None]:
     while not (found := _asked(lake, TAKE, holder)) or found.holder != holder:
         if found and time.monotonic() >= deadline:
             raise LakeBusy(
-                f"{found.holder} publishes into {lake.name} since {found.since.astimezone():%Y-%m-%d %H:%M:%S}: wait for it; "
-                f"were it dead, its lease ends at {found.until.astimezone():%H:%M:%S}"
+                f"{found.holder} publishes into {lake.name} since {found.since.astimezone(VIETNAM):%Y-%m-%d %H:%M:%S}: wait for it; "
+                f"were it dead, its lease ends at {found.until.astimezone(VIETNAM):%H:%M:%S} (Vietnam)"
             )
         time.sleep(min(ASKED_EVERY, max(0.0, deadline - time.monotonic())))
     done = threading.Event()

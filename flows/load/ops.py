@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import polars as pl
 
 from flows.assets import sql
 from flows.contracts import DOCUMENTS
+from flows.files import VIETNAM
 from flows.load import alive, books, judgement
 from flows.load.all_or_nothing import all_or_nothing
 from flows.load.books import COPIED
@@ -24,7 +25,6 @@ UNFINISHED = "unfinished"  # in landing: files that are being written
 GROWING = {"capture", "document", "result", "profile", "alert", "stage"}
 AHEAD = timedelta(minutes=5)  # how far the books may be ahead of the clock
 CLOCK = "set the clock; until then what comes in counts as older than what is there"
-VIETNAM = timezone(timedelta(hours=7))
 RUN_ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
 
 

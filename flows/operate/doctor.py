@@ -13,7 +13,7 @@ import duckdb
 from flows import config
 from flows.assets import own_seeds, reference, root
 from flows.failures import line
-from flows.files import connected, told_size
+from flows.files import VIETNAM, connected, told_size
 from flows.forget import forgetting
 from flows.load import books, captures, lake_home, ops, publish
 from flows.load.published import opened
@@ -299,7 +299,7 @@ def _schedule(warehouse: Path) -> Finding:
         return Finding(True, "no schedule runs; `khotin schedule` starts one")
     turns = prefect_server.turns(server)
     following = (
-        f", next {turns[0][0].astimezone():%Y-%m-%d %H:%M:%S} {turns[0][1]}"
+        f", next {turns[0][0].astimezone(VIETNAM):%Y-%m-%d %H:%M:%S} (Vietnam) {turns[0][1]}"
         if turns
         else ", it fires nothing"
     )

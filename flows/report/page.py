@@ -1,7 +1,7 @@
 """The quality report: one page that needs no other host, from SQL on the published warehouse, and its articles."""
 
 import json
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,12 @@ import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from flows.assets import root, sql
-from flows.files import connected
+from flows.files import VIETNAM, connected
 from flows.report import charts, words
 from flows.report.articles import write_articles
 from flows.report.asked import Rows, rows, sentences_of, written
 from flows.report.verdict import tasks, verdict
 
-VIETNAM = timezone(timedelta(hours=7))
 SEVERITIES = ("critical", "warning", "info")
 PAGES = 100  # articles that get a page of their own: the most telling ones
 SHARED = "mart.contradictions"  # a view over the whole warehouse that several queries ask: it is read once
@@ -54,7 +53,9 @@ def build_report(
         known = connection.execute(
             "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'ops' AND table_name = 'source'"
         )
-        late = set() if known.fetchone() else {"fetched"}  # what an older khotin published does not hold
+        late = (
+            set() if known.fetchone() else {"fetched", "unfetched"}
+        )  # what an older khotin published does not hold
         told = {
             name: [] if name in late else rows(connection, _once(query), parameters)
             for name, query in asked.items()

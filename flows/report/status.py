@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from flows.files import connected, size, told_size
+from flows.files import VIETNAM, connected, size, told_size
 from flows.report.asked import rows
 from flows.report.booked import booked, sizes, stages
 
@@ -23,9 +23,11 @@ FROM dim_article
 """
 REASON = 300  # letters of why a run went wrong
 WRONG = ("failed", "crashed", "refused")
+RUN_ID = len("20261124T144228-79a30c")
+TIMES = "giờ Việt Nam / times are Vietnam's (UTC+7)"
 
 
-RUNS = "SELECT run_id, started_at, state, documents_read, documents_rejected, facts_loaded, facts_quarantined, message FROM run ORDER BY started_at DESC LIMIT 8"
+RUNS = "SELECT run_id, started_at, kind, state, documents_read, documents_rejected, facts_loaded, facts_quarantined, message FROM run ORDER BY started_at DESC LIMIT 8"
 HOLD = 'SELECT reason FROM hold WHERE released_at IS NULL ORDER BY "at" DESC LIMIT 1'
 
 SOURCES = "SELECT name, active, fetched_at, failures, rests_until, message FROM source ORDER BY failures DESC, name LIMIT 12"
@@ -43,12 +45,22 @@ def status(
     Raises FileNotFoundError where no run was made, ValueError where the books cannot be read.
     """
     runs, held, sources, last_stages = _told_there(warehouse)
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    for heading in ("run", "started", "state", "documents", "rejected", "facts", "set aside"):
-        table.add_column(heading)
-    for run_id, started_at, *told, _ in runs:
-        table.add_row(run_id, _minute(started_at), *("" if v is None else str(v) for v in told))
-    parts: list[Text | Table] = [table, *_told(runs, warehouse), *_stages(last_stages), *_sources(sources)]
+    table = Table(box=None, padding=(0, 1, 0, 0))
+    table.add_column("run", no_wrap=True, min_width=RUN_ID)  # what one copies: the others give way
+    for heading in ("started", "state", "documents", "facts"):
+        table.add_column(heading, overflow="fold", min_width=5 if heading == "facts" else 10)
+    for run_id, started_at, kind, state, read, rejected, loaded, aside, _ in runs:
+        ended = state if kind in (None, "manual", "scheduled") else f"{state}: {kind}"
+        documents = "" if read is None else f"{read} read" + (f", {rejected} rejected" if rejected else "")
+        facts = "" if loaded is None else f"{loaded}" + (f", {aside} set aside" if aside else "")
+        table.add_row(run_id, _minute(started_at), ended, documents, facts)
+    parts: list[Text | Table] = [
+        Text(TIMES, style="dim"),
+        table,
+        *_told(runs, warehouse),
+        *_stages(last_stages),
+        *_sources(sources),
+    ]
     if warehouse.exists():
         with connected(warehouse, read_only=True) as connection:
             counted = rows(connection, HELD, {"rules": rules_version})[0]
@@ -63,14 +75,14 @@ def status(
         parts.append(Text(f"HOLD: {held[0][0]}; scheduled runs wait for `khotin resume`", style="yellow"))
     parts.append(Text(f"schedule: {server or 'none runs; `khotin schedule --every 15m` starts one'}"))
     for when, name in turns:
-        parts.append(Text(f"next run: {when.astimezone():%Y-%m-%d %H:%M:%S}  {name}"))
+        parts.append(Text(f"next run: {when.astimezone(VIETNAM):%Y-%m-%d %H:%M:%S}  {name}"))
     return Group(*parts)
 
 
 def _told(runs: list[Any], warehouse: Path) -> list[Text]:
     """Why runs went wrong, and how far the one is that runs now."""
     parts = []
-    for run_id, _, state, *_, message in runs:
+    for run_id, _, _, state, *_, message in runs:
         if state == "running":
             with contextlib.suppress(OSError):
                 far = (warehouse.parent / "work" / "running" / f"{run_id}.txt").read_text(encoding="utf-8")
@@ -110,7 +122,7 @@ def _sources(rows: list[Any]) -> list[Table]:
 
 
 def _minute(told: str | None) -> str:
-    return datetime.fromisoformat(told).astimezone().strftime("%Y-%m-%d %H:%M") if told else ""
+    return datetime.fromisoformat(told).astimezone(VIETNAM).strftime("%Y-%m-%d %H:%M") if told else ""
 
 
 def _told_there(warehouse: Path) -> tuple[list[Any], list[Any], list[Any], list[Any]]:

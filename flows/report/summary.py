@@ -39,6 +39,29 @@ REASONS = {
     "failed": "khotin vấp lỗi khi đọc, sẽ thử lại khi quy tắc đổi / khotin failed to read it, tried again when the rules change",
     "killed": "đọc thì hết bộ nhớ hoặc tiến trình bị dừng / reading it took too much memory or ended the process",
 }
+UNFETCHED = {
+    "robots": "robots.txt của trang cấm / the site's robots.txt forbids it",
+    "robots_unread": "không đọc được robots.txt / robots.txt could not be read",
+    "address": "địa chỉ trong mạng riêng / it leads to a private address",
+    "url": "không phải địa chỉ web / no web address",
+    "scheme": "không phải http(s) / neither http nor https",
+    "userinfo": "địa chỉ có tên đăng nhập / the address names a user",
+    "dns": "không tìm thấy máy chủ / the host's name is not known",
+    "connect": "không nối được / no connection",
+    "tls": "chứng thư TLS không đúng / its TLS certificate is not right",
+    "timeout": "quá lâu không trả lời / no answer in time",
+    "protocol": "trả lời sai giao thức / its answer breaks HTTP",
+    "length": "trả lời bị cắt / its answer is cut",
+    "encoding": "trả lời nén sai / its answer is encoded wrongly",
+    "too_large": "quá lớn / too large",
+    "bomb": "bung ra quá lớn / too large once decoded",
+    "redirect": "chuyển hướng quá nhiều / redirected too often",
+    "redirect_loop": "chuyển hướng vòng quanh / redirected in a circle",
+    "later": "máy chủ bảo đợi lâu hơn / the host asks to wait longer",
+    "status": "máy chủ báo lỗi / the host answers with an error",
+    "gone": "trang không còn / the page is gone",
+    "warc": "bản ghi WARC không đọc được / WARC record that cannot be read",
+}
 OTHERS = "Bài khác dưới mã hay đường dẫn đã biết / other articles under a known id or path:"
 OTHERS_TOLD = 10
 STATES = {
@@ -75,6 +98,9 @@ class RunSummary:
     requests: Mapping[str, int] = field(
         default_factory=dict
     )  # made, fetched, not_modified, refused, failed; empty where nothing was fetched
+    unfetched: Mapping[str, tuple[int, str]] = field(
+        default_factory=dict
+    )  # what was refused or failed, by why: how many, and one address
     pages: int = 0  # that were fetched with a body
     left: int = 0  # pages that wait for the next run
     window: tuple[datetime, datetime] | None = (
@@ -176,6 +202,13 @@ def _fetched(run: RunSummary) -> Text:
     for name, why in run.sources.items():
         if why:
             told.append(f"\n  nguồn hỏng / source failed: {name}: {why}", style="red")
+    if run.unfetched:
+        told.append(
+            "\nKhông tải được / not fetched (các lần chạy sau hỏi lại / asked again by later runs):",
+            style="bold",
+        )
+        for why, (count, address) in sorted(run.unfetched.items()):
+            told.append(f"\n  {count} × {why}: {address}")
     return told
 
 

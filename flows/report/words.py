@@ -3,6 +3,7 @@
 import re
 
 from flows.report.summary import REASONS as REASONS
+from flows.report.summary import UNFETCHED
 
 SECTIONS = {
     "failed": ("Kỳ vọng không đạt", "Failed expectations"),
@@ -13,6 +14,7 @@ SECTIONS = {
     "star": ("Dữ kiện trong kho", "Facts in the warehouse"),
     "sources": ("Nguồn và độ mới", "Sources and freshness"),
     "fetched": ("Nguồn tải về", "Sources that are fetched"),
+    "unfetched": ("Không tải được", "Not fetched"),
     "drift": ("Độ lệch so với trước", "Drift"),
     "metrics": ("Độ phủ chỉ tiêu", "Coverage of metrics"),
     "places": ("Độ phủ nơi chốn", "Coverage of places"),
@@ -32,6 +34,7 @@ NOTES = {
     "judgements": ("Lời của người đứng trên lời của máy, và còn đó sau khi dựng lại kho.", "A person's word stands above the rules', and outlives rebuilds."),
     "another": ("Mã hay đường dẫn đã dùng cho bài khác: chữ khác hẳn, nên là bài mới, không phải bản mới.", "The id or path was used before: the words differ, so it is an article of its own, no new version."),
     "fetched": ("Nguồn hỏng ba lần liền thì nghỉ, mỗi lần lâu hơn.", "A source that fails three times in a row rests, longer each time."),
+    "unfetched": ("Đếm theo lý do, mỗi lý do một địa chỉ làm ví dụ; các lần chạy sau hỏi lại.", "By reason, each with an address; later runs ask again."),
     "metrics": ("", ""), "places": ("", ""), "failed": ("", ""), "quarantine": ("", ""), "runs": ("", ""),
 }  # fmt: skip
 COLUMNS = {
@@ -51,6 +54,7 @@ COLUMNS = {
     "kind": ("kiểu", "kind"), "state": ("kết quả", "state"), "documents_read": ("bài đọc", "documents"), "documents_loaded": ("bài nạp", "loaded"),
     "fetched_at": ("tải lần cuối", "last fetched"), "failures": ("hỏng liên tiếp", "failures in a row"), "rests_until": ("nghỉ đến", "rests until"),
     "watermark": ("tin mới nhất", "newest item"), "message": ("điều cần biết", "to know"), "captures": ("lượt tải", "requests"),
+    "why": ("lý do", "reason"), "status": ("HTTP", "HTTP"), "address": ("địa chỉ, ví dụ", "an address"),
     "title": ("tên bài", "title"), "other_title": ("bài đã biết", "known article"),
     "facts_loaded": ("dữ kiện nạp", "facts"), "facts_quarantined": ("để riêng", "set aside"), "generation": ("bản", "generation"),
 }  # fmt: skip
@@ -76,6 +80,8 @@ STATES = {
 KINDS = {
     "manual": ("chạy tay", "by hand"), "scheduled": ("theo lịch", "scheduled"), "replay": ("đọc lại mục để riêng", "replay"),
     "rebuild": ("dựng lại", "rebuild"), "rollback": ("lùi lại", "rollback"), "override": ("người duyệt", "judgement"),
+    "backfill": ("lấy lại ngày cũ", "backfill"), "identity": ("xét ai là ai", "who is who"), "withdraw": ("rút bài", "article withdrawn"),
+    "forget": ("quên", "forgotten"),
 }  # fmt: skip
 SEVERITIES = {
     "critical": ("nghiêm trọng", "critical"), "warning": ("cảnh báo", "warning"), "info": ("để ý", "noted"),
@@ -116,7 +122,6 @@ REASONS_OF_PROGRESS = {
     r"the newest actual is of (.+), before the deadline": r"kết quả mới nhất là của ngày \1, trước hạn",
 }
 TENURES = {"former": ("nguyên, cựu, cố", "former"), "acting": ("quyền, phụ trách", "acting")}
-CODES = {"stage": STAGES, "fact_type": TYPES, "measure": MEASURES, "state": STATES, "kind": KINDS}
 
 
 def reason_of_progress(reason: str) -> tuple[str, str]:
@@ -157,3 +162,9 @@ def both(words: str) -> tuple[str, str]:
     """
     vi, mark, en = words.partition(" / ")
     return (vi, en) if mark else (words, words)
+
+
+CODES = {
+    "stage": STAGES, "fact_type": TYPES, "measure": MEASURES, "state": STATES, "kind": KINDS,
+    "why": {code: both(told) for code, told in UNFETCHED.items()},
+}  # fmt: skip

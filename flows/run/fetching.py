@@ -24,7 +24,7 @@ from flows.ingest.kept import DocumentDamaged, content_of, keep
 from flows.ingest.naming import fetched_url
 from flows.load import captures, ops, tombstones
 from flows.processes import signals
-from flows.report.summary import RunSummary
+from flows.report.summary import UNFETCHED, RunSummary
 from flows.run import staged, stages
 from flows.settings import Settings
 
@@ -67,6 +67,7 @@ class End:
     failed: str | None
     notes: tuple[str, ...]
     left: int = 0  # pages that wait for the next run
+    unfetched: Mapping[str, tuple[int, str]] = field(default_factory=dict)  # by why: how many, an address
 
 
 @contextmanager
@@ -114,6 +115,8 @@ def fetch(way: Way, source: Source) -> End:
     """
     course = gather.Course()
     requests: Counter[str] = Counter()
+    unfetched: dict[str, tuple[int, str]] = {}
+    cut: list[str] = []
     pages = 0
     try:
         staging = way.warehouse.parent / "staging" / way.run_id
@@ -122,17 +125,44 @@ def fetch(way: Way, source: Source) -> End:
             for together in _answers(way, source, Booked(way, source), course):
                 book(way, source, together)
                 requests.update(t.fetched.outcome for t in together)
+                for taken in together:
+                    if taken.fetched.outcome in ("refused", "failed"):
+                        _add(unfetched, _why(taken), 1, taken.fetched.url)
                 counted["rows"] += len(together)
                 counted["bytes"] += sum(len(t.fetched.body or b"") for t in together)
+                cut += [a for t in together if t.role == "page" and (a := _goes_on(t.fetched))]
                 pages += sum(t.role == "page" and t.fetched.outcome == "fetched" for t in together)
                 _tell(way, source, requests.total(), course.planned)
                 if way.stopped.is_set():
                     break
     except Exception as error:
         course.failed = line(error)
+    if cut:
+        course.notes.append(
+            f"{len(cut)} bài còn trang sau, chỉ trang đầu được đọc / {len(cut)} articles go on on further pages, only the first is read: {cut[0]}"
+        )
     if not way.stopped.is_set() and not way.bounds.window:  # what a window leaves out is the schedule's still
         _settle(way, source, course)
-    return End(source.name, requests, pages, course.failed, tuple(course.notes), course.left)
+    return End(source.name, requests, pages, course.failed, tuple(course.notes), course.left, unfetched)
+
+
+def _goes_on(answer: Fetched) -> str | None:
+    """The further page of an article that was fetched, which is not read; null without one."""
+    from flows.fetch.pagers import goes_on
+
+    return goes_on(answer.body, answer.final_url) if answer.outcome == "fetched" and answer.body else None
+
+
+def _why(taken: gather.Taken) -> str:
+    """Why a page was not fetched, in words: the status that was answered, or what stopped the request."""
+    reason = "gone" if taken.gone else taken.fetched.reason or ""
+    words = UNFETCHED.get(reason, reason)
+    return f"{taken.fetched.status} {words}" if reason in ("status", "gone") else words
+
+
+def _add(told: dict[str, tuple[int, str]], why: str, count: int, address: str) -> None:
+    before, first = told.get(why, (0, address))
+    told[why] = (before + count, first)
 
 
 def _answers(
@@ -319,10 +349,15 @@ def gathered(run: RunSummary, ends: Sequence[End]) -> RunSummary:
     for end in ends:
         counts.update(end.requests)
     requests = {"made": counts.total(), **{o: counts[o] for o in OUTCOMES}}
+    unfetched: dict[str, tuple[int, str]] = {}
+    for end in ends:
+        for why, (count, address) in end.unfetched.items():
+            _add(unfetched, why, count, address)
     notes = [note for end in ends for note in end.notes]
     pages = sum(end.pages for end in ends)
     return run.but(
         requests=requests,
+        unfetched=unfetched,
         pages=pages,
         left=sum(end.left for end in ends),
         sources={**run.sources, **{e.name: e.failed for e in ends}},

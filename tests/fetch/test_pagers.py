@@ -3,7 +3,7 @@
 import pytest
 
 from flows.fetch import lists
-from flows.fetch.pagers import next_page
+from flows.fetch.pagers import goes_on, next_page
 from flows.ingest.pages import tree_of
 from tests.fetch.layouts import HOST, LISTS
 
@@ -74,3 +74,24 @@ def test_a_list_tells_its_next_page_though_its_boxes_of_more_are_no_part_of_it()
     listing = lists.read(more.encode(), told.url)
     assert listing.further == (f"{told.url}/trang-2",)
     assert {i.url for i in listing.items} == set(told.names)
+
+
+ARTICLE = f"{HOST}/tin/huyen-thong-xe-401122.html"
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ("<link rel=next href='?page=2'>", f"{ARTICLE}?page=2"),
+        (numbers("?page=2", "?page=3"), f"{ARTICLE}?page=2"),
+        (numbers("/tin/huyen-thong-xe-401122-p2.html"), f"{HOST}/tin/huyen-thong-xe-401122-p2.html"),
+        ("<link rel=next href='/tin/huyen-thong-xe-401123.html'>", None),  # the site's next article
+        (numbers("/tin?page=2"), None),  # more of the section
+        ("<a href='?page=2'>2</a>", None),  # in no pager
+    ],
+)
+def test_an_article_goes_on_where_its_own_address_has_a_further_page(says, told):
+    assert (
+        goes_on(f"<html><body><h1>Thông xe</h1><p>Huyện thông xe.</p>{says}</body></html>".encode(), ARTICLE)
+        == told
+    )

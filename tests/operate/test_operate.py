@@ -1,9 +1,15 @@
 """What an operator sees and asks for: the state of runs, waiting for another, khotin's version."""
 
+import io
 import json
+import time
 from datetime import UTC, datetime
 
+from rich.console import Console
+
+from flows.files import VIETNAM
 from flows.load import captures, ops, publish
+from flows.report.status import status
 from flows.run import stages
 from flows.run.progress import Progress
 from flows.scheduled import turn
@@ -28,6 +34,24 @@ def test_status_says_why_a_run_failed_how_far_a_running_one_is_and_how_large_thi
     assert "reports 12.3 KB" in printed
     ops.finish_run(warehouse, "r2", "nothing_new")
     assert "validating" not in here("status", warehouse=warehouse).stdout
+
+
+def test_status_keeps_ids_whole_in_a_narrow_window_says_what_runs_were_and_tells_vietnams_time(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    warehouse, run_id = tmp_path / "khotin.duckdb", "20260101T235900-79a30c"
+    ops.start_run(warehouse, run_id, "rules", "withdraw")
+    ops.finish_run(warehouse, run_id, "published", documents_read=3)
+    out = io.StringIO()
+    Console(file=out, width=60).print(status(warehouse, "rules"))
+    now = datetime.now(VIETNAM)
+    assert run_id in out.getvalue() and "…" not in out.getvalue()
+    assert f"{now:%Y-%m-%d}" in out.getvalue() and f"{now:%H}:" in out.getvalue()
+    assert "withdraw" in out.getvalue() and "Vietnam" in out.getvalue()
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_status_for_prometheus_is_figures_that_it_reads(tmp_path):

@@ -95,6 +95,7 @@ def test_a_source_that_fails_stops_no_other_and_rests_longer_each_time(
     run = only_fetched([good, bad], warehouse)
     assert run.pages == 1 and not run.all_failed
     assert run.sources[good] is None and "403" in str(run.sources[bad])
+    assert run.unfetched == {"403 máy chủ báo lỗi / the host answers with an error": (1, bad)}
     assert (
         sum(run.requests[w] for w in ("fetched", "not_modified", "refused", "failed")) == run.requests["made"]
     )
