@@ -13,12 +13,13 @@ from typing import Any
 
 NAME = "khotin.toml"
 CONFIG, HOME = "KHOTIN_CONFIG", "KHOTIN_HOME"  # the second: the folder of the file, told to child processes
+WORKER = "KHOTIN_WORKER"  # address and key of a worker that is kept, for the runs of a schedule
 # Variables that are no settings: khotin's processes tell each other by them, or the command reads them itself.
 OTHER_VARIABLES = (
     CONFIG,
     HOME,
     "KHOTIN_DEBUG",
-    "KHOTIN_WORKER",
+    WORKER,
     "KHOTIN_SCHEDULE",
     "KHOTIN_SCHEDULE_ALLOWED",
 )
@@ -119,16 +120,29 @@ def every(environment: MutableMapping[str, str] = os.environ) -> Iterator[Told]:
 
 
 def misspelt(environment: Mapping[str, str] = os.environ) -> Iterator[tuple[str, str]]:
-    """Variables that name no setting, and the one of a setting that each is nearly."""
+    """Variables that name no setting, and the one of a setting that each is nearly; what khotin's processes tell each other in words
+    of their own too, where it is a person's.
+    """
     from difflib import get_close_matches
 
     unknown = {n for n in environment if n.startswith("KHOTIN_")} - {
         *map(variable, MEANINGS),
         *OTHER_VARIABLES,
     }
+    if environment.get(WORKER) and not is_worker(environment[WORKER]):
+        unknown.add(WORKER)
     for name in sorted(unknown):
         near = get_close_matches(name.removeprefix("KHOTIN_").lower(), MEANINGS, 1, cutoff=0.75)
         yield from ((name, variable(setting)) for setting in near)
+
+
+def is_worker(words: str) -> bool:
+    """Whether words tell a worker that is kept: its address and its key.
+
+    >>> is_worker("/tmp/khotin-x/socket 00ff"), is_worker("3")
+    (True, False)
+    """
+    return bool(re.fullmatch(r".+ (?:[0-9a-f]{2})+", words))
 
 
 def _place(name: str, environment: MutableMapping[str, str]) -> str:

@@ -23,6 +23,8 @@ ACTS = {
 # How libraries say that a disk is full, each in its own exception.
 FULL = re.compile(r"(?i)no space left on device|disk is full|disk quota exceeded|max_temp_directory_size")
 AGAIN = "run again: what was landed is kept, and read anew; where it happens again, look at the disk"
+BACK = "`khotin doctor` names the newest generation that is whole, and the command that publishes it again"
+UNFORESEEN = "; this was not foreseen, `khotin --debug …` shows where it happened"
 LITTLE = "Out of Memory Error"  # DuckDB's, of what it may hold, wherever it is told
 DEEP = 20  # causes of causes that are looked at
 
@@ -32,11 +34,28 @@ def line(error: BaseException) -> str:
 
     A full disk is told as that, whichever library met it.
 
+    What was noted on it is said too.
+
     >>> line(ValueError("no run 7:\\n  `khotin status` lists them"))
     'no run 7: `khotin status` lists them'
     >>> line(PermissionError(13, "Permission denied", "/kho"))
     '/kho: Permission denied; take another place, or have its owner allow it'
     """
+    return "; ".join([_line(error), *getattr(error, "__notes__", [])])
+
+
+def booked(error: BaseException) -> str:
+    """A failure as the books tell it: in one line; what no rule foresees with its kind.
+
+    >>> booked(OSError(28, "No space left on device", "/kho/a", None, "/kho/b"))
+    '/kho/b: no room left on the disk; make room, then run again: nothing half done was published'
+    >>> booked(KeyError("a"))
+    'KeyError: a'
+    """
+    return line(error).removesuffix(UNFORESEEN)
+
+
+def _line(error: BaseException) -> str:
     kind = type(error)
     if full := _of_full_disk(error):
         return full
@@ -57,15 +76,18 @@ def line(error: BaseException) -> str:
     foreseen = kind.__module__.startswith("flows.") or kind in (ValueError, FileNotFoundError)
     if foreseen and words:
         return _joined(words)
-    return f"{kind.__name__}: {_joined(words)}; this was not foreseen, `khotin --debug …` shows where it happened"
+    return f"{kind.__name__}: {_joined(words)}{UNFORESEEN}"
 
 
 def _of_full_disk(error: BaseException) -> str | None:
     """The line for a failure that a full disk caused, with the file where one is named."""
     for found in _causes(error):
         if isinstance(found, OSError) and found.errno in (errno.ENOSPC, errno.EDQUOT):
-            where = f"{found.filename}: " if found.filename is not None else ""
-            return f"{where}no room left on the disk; {ACTS[errno.ENOSPC]}"
+            # Of a copy, a link or a rename the second name is the one that was to be written.
+            where = found.filename2 if found.filename2 is not None else found.filename
+            return (
+                f"{f'{where}: ' if where is not None else ''}no room left on the disk; {ACTS[errno.ENOSPC]}"
+            )
         if FULL.search(str(found)):
             named = re.search(r'file "([^"]+)"', str(found))
             return f"{named[1] + ': ' if named else ''}no room left on the disk; {ACTS[errno.ENOSPC]}"
@@ -101,11 +123,10 @@ def _of_duckdb(words: str) -> str:
     """DuckDB's message without the copy of the query that it points into."""
     said = _joined(re.split(r"\n+LINE \d+:", words)[0])
     if short := re.search(r'Could not read enough bytes from file "([^"]+)"', said):
-        return f"{short[1]} is cut short: move it away and run again, or put back one of the generations kept beside it"
+        return f"{short[1]} is cut short: {BACK}"
     if "Corrupt database file" in said:
         return (
-            f"a block of the warehouse, or of its work copy, is damaged ({said[:200]}): {AGAIN}, and "
-            "`khotin rollback 1` publishes the generation before, `khotin restore` a backup"
+            f"a block of the warehouse, or of its work copy, is damaged ({said[:200]}): {AGAIN}, and {BACK}"
         )
     if "Conflicting lock" in said:
         return f"{said}; another program has the file open for writing: close it there"

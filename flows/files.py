@@ -52,6 +52,17 @@ def share_out(connection: duckdb.DuckDBPyConnection, *places: Path) -> None:
         connection.execute(f"SET temp_directory = '{spilled}'")
 
 
+@contextmanager
+def named_when_full(file: Path) -> Iterator[None]:
+    """Has an error of the operating system say which file was written: of a write to an open one it does not."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is not None and error.filename is None:
+            raise OSError(error.errno, error.strerror, str(file)) from error
+        raise
+
+
 def size(place: Path) -> int:
     """Bytes of a file, or of all files in a folder; 0 where there is none. Links are counted, not followed."""
     try:

@@ -75,6 +75,8 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
     os.environ.update(prefect_server.environment(warehouse))
     os.environ[ALLOWED] = json.dumps([str(warehouse), *(p for s in schedules for p in s.places)])
     os.environ[SCHEDULE] = str(os.getpid())  # before its worker starts, which works for who has its settings
+    warehouse.parent.mkdir(parents=True, exist_ok=True)
+    room.awaited(warehouse.parent)  # a server that cannot write its database would end at once
     with prefect_server.kept(warehouse) as api, worker.kept(), room.watched(warehouse.parent):
         os.environ["PREFECT_API_URL"] = api
         from prefect.runner import Runner

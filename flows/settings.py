@@ -98,6 +98,15 @@ class Settings(BaseSettings):
             raise ValueError("give times with commas between, such as 24h,7d")
         return again
 
+    @field_validator("allow_hosts")
+    @classmethod
+    def _are_hosts(cls, hosts: str | None) -> str | None:
+        if hosts:
+            from flows.fetch.address import allowed_hosts  # with what only a fetch needs
+
+            allowed_hosts(listed_hosts(hosts))
+        return hosts
+
     @field_validator("alert_webhook", "smtp")
     @classmethod
     def _is_address(cls, address: str | None, info: ValidationInfo) -> str | None:
@@ -144,6 +153,11 @@ class Settings(BaseSettings):
     def side_by_side(self) -> int:
         """Batches that are read side by side: as many as there are workers, and memory for them."""
         return max(1, min(self.workers, (self.memory_of_worker - LIBRARIES) // BATCH))
+
+
+def listed_hosts(words: str | None) -> list[str]:
+    """The hosts of `allow_hosts`."""
+    return [h.strip() for h in (words or "").split(",") if h.strip()]
 
 
 def home(warehouse: Path) -> Path:

@@ -14,6 +14,7 @@ from flows.ingest import parse
 from flows.ingest.naming import canonical_url
 from flows.load import (
     aside,
+    blocks,
     books,
     forget,
     given,
@@ -22,6 +23,7 @@ from flows.load import (
     lake_home,
     ops,
     publish,
+    published,
     tombstones,
     withdrawal,
 )
@@ -41,6 +43,7 @@ class NothingToDo(ValueError):
 def replay(warehouse: Path, batch_bytes: int, ids: Collection[str] | None = None) -> RunSummary:
     """Reads the documents of open items (all without `ids`) again with today's rules; what passes lands once.
 
+    So are later texts of an article to which a person's word on the item's fact went along.
     Raises NothingToDo where no item is open, UnknownItem for an id that names none.
     """
     with publish.locked(warehouse):
@@ -48,7 +51,7 @@ def replay(warehouse: Path, batch_bytes: int, ids: Collection[str] | None = None
         items = aside.items(warehouse, "open", ids)
         if not items:
             raise NothingToDo("no open item: `khotin quarantine list --state all` shows those that left")
-        wanted = _documents_of(items)
+        wanted = _documents_of(items).vstack(_told_again(warehouse, [i["fact_id"] for i in items]))
         if wanted.is_empty():
             raise NothingToDo("these items are of no single document: every run judges them anew")
         documents = ops.documents(warehouse, wanted)
@@ -103,11 +106,13 @@ def close_items(warehouse: Path, ids: Collection[str], reason: str, by: str) -> 
 def rollback(warehouse: Path, back: int = 1) -> tuple[int, int]:
     """Publishes the generation kept `back` ago again; (its number, the number it is published as).
 
-    People's judgements hold in it, and runs that came after it count as rolled back: their documents are new again.
+    It takes the place of a file that is damaged or lost too. People's judgements hold in it, and runs that came after it count as rolled back: their documents are new again.
     Beyond the files kept, a lake's home goes back by the lake's snapshots. Scheduled runs hold until `resume`. Raises NothingToDo where no such generation is kept, Refused.
     """
     with publish.locked(warehouse):
-        ops.mend(warehouse)
+        broken = published.is_broken(warehouse)
+        if not broken:
+            ops.mend(warehouse)
         kept = publish.generations(warehouse)
         number = int(kept[-1].stem) if kept else ops.generation(warehouse)
         origin = (
@@ -118,6 +123,11 @@ def rollback(warehouse: Path, back: int = 1) -> tuple[int, int]:
         if not origin:
             there = ", ".join(p.stem.lstrip("0") for p in kept) or "none"
             raise NothingToDo(f"no generation {back} back: kept are {there} (1 is the newest of them)")
+        if wrong := blocks.damage(origin):
+            raise NothingToDo(f"{origin} {wrong}: {published.way_back(warehouse)}")
+        if broken:
+            log.warning("%s was damaged: it lies in %s now", warehouse, published.put_away(warehouse))
+            ops.mend(warehouse)
         number = int(origin.stem)
         if held := tombstones.load(warehouse):
             forget.without_forgotten(warehouse, origin, held)
@@ -138,7 +148,7 @@ def override(
     """Books a judgement of a fact and publishes the star with it; one line of what became of the fact.
 
     It is booked when the star with it has passed its audit, and not before. `undo` takes back the last one. A fact that
-    lies in quarantine lands by it, where no more than a warning set it aside. Raises ValueError for a judgement that
+    lies in quarantine lands by it, where no more than a warning set it aside, and goes back there when it is undone. Raises ValueError for a judgement that
     cannot be applied, NothingToDo for a fact that is nowhere, Refused.
     """
     if action not in judgement.ACTIONS:
@@ -161,9 +171,13 @@ def override(
             "fact_id": fact_id, "action": action, "amendment": words, "reason": reason, "judged_by": by, "at": datetime.now(UTC),
         }  # fmt: skip
         booked = pl.DataFrame([row], schema=judgement.OVERRIDES)
-        if fact_type:
+        back = _landed_by_it(warehouse, fact_id, booked) if action == "undo" and fact_type else None
+        if fact_type and not back:
             republish(warehouse, "override", f"{action} {fact_id}: {reason}", judged=("override", booked))
             return f"{fact_type} {fact_id}: {action}"
+        if back:
+            item = back
+            aside.open_again(warehouse, item["quarantine_id"])
         books.judge(warehouse, "override", booked)
         if item is None:
             publish.publish_books(warehouse)
@@ -250,6 +264,28 @@ def _something_to_undo(warehouse: Path, fact_id: str) -> None:
         raise NothingToDo(
             f"no judgement of {fact_id} is in force: `khotin explain {fact_id}` shows what was said of it"
         )
+
+
+def _landed_by_it(warehouse: Path, fact_id: str, undone: pl.DataFrame) -> dict[str, Any] | None:
+    """The item of a fact that the gate let pass for a person's word alone, where nothing said of it holds that once this is undone."""
+    left = judgement.standing(ops.overrides(warehouse, fact_id).vstack(undone))
+    if any(s.action in judgement.LETS_PASS for s in left):
+        return None
+    gate = (i for i in aside.items(warehouse, "replayed") if i["fact_id"] == fact_id and i["sha256"])
+    return next((i for i in gate if i["stage"] not in aside.OF_THE_STAR), None)
+
+
+def _told_again(warehouse: Path, fact_ids: list[str]) -> pl.DataFrame:
+    """origin, sha256 (String) of the texts that a person's word on one of these facts went along to."""
+    none = pl.DataFrame(schema={"origin": pl.String, "sha256": pl.String})
+    if not warehouse.exists():
+        return none
+    with opened(warehouse) as connection:
+        return none.vstack(connection.execute(
+            "SELECT DISTINCT a.origin, a.sha256 FROM fact_judgement AS j JOIN dim_article AS a USING (version_id) "
+            "WHERE j.carried_from IN (SELECT unnest(?::VARCHAR[]))",
+            [fact_ids],
+        ).pl())  # fmt: skip
 
 
 def _fact_type(warehouse: Path, fact_id: str) -> str | None:

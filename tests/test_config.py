@@ -1,13 +1,15 @@
 """Settings of one file beside the environment, and a home that every command finds from below."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from flows import config
 from flows.cli.terminal import console
+from flows.processes import worker
 from flows.settings import Settings
-from tests.conftest import here
+from tests.conftest import here, khotin
 
 
 @pytest.fixture
@@ -93,6 +95,7 @@ def test_a_wrong_value_is_one_line_with_its_place(home, words, told):
     "name, value, told",
     [
         ("batch_bytes", "0", "greater than 0"),
+        ("allow_hosts", "bao.example, http://x", "'http://x' is neither host nor host:port"),
         ("fetch_again", "24h,abc", "such as 24h,7d"),
         ("alert_webhook", "hooks.example/T1", "http:// or https://"),
         ("smtp", "mail.example:25", "smtp:// or smtps://"),
@@ -109,10 +112,25 @@ def test_a_variable_that_is_nearly_a_setting_is_told_and_others_are_not():
     environment = {
         "KHOTIN_WORKRES": "3",
         "KHOTIN_WORKERS": "3",
-        "KHOTIN_WORKER": "a",
+        "KHOTIN_WORKER": "/tmp/khotin-1/socket 00ff",
         "KHOTIN_SERVICE_HOST": "10.0.0.7",
     }
     assert list(config.misspelt(environment)) == [("KHOTIN_WORKRES", "KHOTIN_WORKERS")]
+    assert list(config.misspelt({"KHOTIN_WORKER": "3"})) == [("KHOTIN_WORKER", "KHOTIN_WORKERS")]
+
+
+def test_every_command_says_so_and_goes_on(tmp_path, monkeypatch):
+    monkeypatch.setenv("KHOTIN_WORKER", "3")
+    done = here("source", "list", warehouse=tmp_path / "k.duckdb")
+    assert "KHOTIN_WORKER is no setting, nothing reads it: did you mean KHOTIN_WORKERS?" in done.stderr
+    with worker.at_hand():
+        assert worker.call(os.path.basename, "/kho/tin") == "tin"
+
+
+def test_a_terminal_without_vietnamese_letters_is_answered(tmp_path):
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    done = khotin("init", str(tmp_path / "tin"), warehouse=tmp_path / "k.duckdb", beside=plain)
+    assert "made" in done.stdout and "\\u1ea1" in done.stdout
 
 
 def test_another_file_is_named_by_a_variable_and_must_be_there(home, tmp_path, monkeypatch):

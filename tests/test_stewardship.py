@@ -316,6 +316,38 @@ def test_a_judgement_that_cannot_hold_is_refused_and_leaves_no_trace(
     assert rows(warehouse, count) == before
 
 
+POVERTY = """url: https://bao.example/tin/ho-ngheo.html
+date: 2025-03-04
+title: Tin vắn Thái Bình
+
+Tỷ lệ hộ nghèo tỉnh Thái Bình năm 2024 là 140%.
+"""
+
+
+def test_a_fact_that_landed_by_a_word_goes_back_to_quarantine_with_it_also_from_the_article_s_later_text(
+    tmp_path, warm
+):
+    warehouse, article = tmp_path / "khotin.duckdb", tmp_path / "bai" / "a.txt"
+    article.parent.mkdir()
+    rates = "SELECT surface, judgement FROM mart.measurements WHERE surface = '140%'"
+
+    def run(text: str) -> None:
+        article.write_text(text, encoding="utf-8")
+        here("run", str(article.parent), warehouse=warehouse, beside=warm)
+
+    run(POVERTY)
+    ((fact_id,),) = rows(warehouse, OPEN.format("frames"))
+    here("override", "accept", fact_id, "--reason", "báo viết vậy", warehouse=warehouse, beside=warm)
+    run(POVERTY + "\nTỉnh có 260 xã.\n")
+    assert rows(warehouse, rates) == [("140%", "accepted")]
+
+    told = here("override", "undo", fact_id, warehouse=warehouse, beside=warm).stdout
+    assert "read again" in told
+    assert rows(warehouse, rates) == []
+    set_aside = [i for (i,) in rows(warehouse, OPEN.format("frames"))]
+    assert fact_id in set_aside and len(set_aside) == 2  # of each text one
+
+
 HUNG = {
     "a": "Ông Nguyễn Mạnh Hùng, Giám đốc Sở Y tế tỉnh Bắc Giang, cho biết dịch đã giảm.",
     "b": "Giám đốc Sở Y tế tỉnh Bắc Giang Nguyễn Mạnh Hùng cho biết thuốc đã đủ.",

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from flows.cli import home
 from flows.cli.terminal import WarehouseOption, console, day, errors, place, span
 
 
@@ -86,7 +87,7 @@ def restore(
 
     path = place(warehouse)
     with errors.status("đang chờ lượt / waiting for its turn …") as status:
-        held = copies.restore(path, file, overwrite, status.update)
+        held = copies.restore(path, file, overwrite, status.update, [home.SOURCES])
     console.print(
         f"{path}: {held.files} tệp/files, {told_size(held.size)}, sao lưu lúc / backed up at {held.made_at}"
     )

@@ -67,12 +67,14 @@ def status(
                 print(name, told)
         return
     from flows.assets import rules_version
+    from flows.load.alive import alive
     from flows.processes.prefect_server import kept_address, turns
     from flows.report.status import status as screen
 
     path = place(warehouse)
     server = kept_address(path)
-    console.print(screen(path, rules_version(), server, turns(server) if server else ()))
+    coming = turns(server) if server else ()
+    console.print(screen(path, rules_version(), server, coming, lambda run_id: alive(path, run_id)))
     if (path.parent / LAKE_LINK).exists():
         from flows.load import lake_home  # with what only a lake needs
 
@@ -89,6 +91,9 @@ def doctor(
         typer.Option(
             "--mend", "--fix", help="Mend the books from the published warehouse and judgements.jsonl."
         ),
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Each seed that is whole too, not only how many.")
     ] = False,
     settings: Annotated[
         bool, typer.Option("--settings", help="Only the settings: value, where it comes from, what it means.")
@@ -112,9 +117,14 @@ def doctor(
         with errors.status("đang kiểm tra toàn kho / auditing the star …"):
             found += audited(path)
     for finding in found:
+        if finding.is_one_of_many and not verbose:
+            continue
         console.print(Text.assemble(("✓", "green") if finding.good else ("✗", "red"), f" {finding.what}"))
         if not finding.good:
             console.print(f"    {finding.mend}")
+    if (many := sum(f.is_one_of_many for f in found)) and not verbose:
+        counted = f" {many} danh mục đều ổn / seeds are whole: `khotin doctor -v` lists them"
+        console.print(Text.assemble(("✓", "green"), counted))
     if any(not f.good for f in found):
         raise typer.Exit(1)
 

@@ -11,7 +11,16 @@ import typer
 
 from flows.cli.rows import Format
 from flows.cli.sql import sql
-from flows.cli.terminal import By, WarehouseOption, Yes, console, day, place, summarised
+from flows.cli.terminal import (
+    By,
+    WarehouseOption,
+    Yes,
+    console,
+    day,
+    named,
+    place,
+    summarised,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -190,13 +199,13 @@ def rollback(
     ] = 1,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Publishes a kept generation again; scheduled runs hold until `khotin resume`.
+    """Publishes a kept generation again, also where the published file is damaged or lost; scheduled runs hold until `khotin resume`.
 
     Examples: `khotin rollback` · `khotin rollback 2`
     """
     from flows import stewardship
 
-    number, generation = stewardship.rollback(place(warehouse), back)
+    number, generation = stewardship.rollback(named(warehouse), back)
     console.print(
         f"Bản {number} được xuất bản lại, nay là bản {generation} / generation {number} is published again, as generation {generation}.\n"
         "Lịch chạy tạm dừng / scheduled runs hold: `khotin resume`\n"

@@ -1,5 +1,6 @@
 """What every command shares: its consoles, its warehouse, and how it fails."""
 
+import io
 import os
 import re
 import sys
@@ -60,6 +61,7 @@ class Terminal(Console):
 
 console, errors = Terminal(width=WIDE, **PLAIN), Terminal(stderr=True, **PLAIN)
 UNDONE = "what was published before stands, the same command goes on from there"
+MISSPELT = "không có cài đặt này / {name} is no setting, nothing reads it: did you mean {near}?"
 # DuckDB's mark in a database file, after eight bytes of checksum.
 MARK = slice(8, 12), b"DUCK"
 
@@ -70,11 +72,20 @@ class Commands(TyperGroup):
     One that a signal ends says so in a line and exits with 128 and the signal's number.
     """
 
+    def main(self, *given: Any, **how: Any) -> Any:
+        """What a terminal has no letters for is shown by its number, and is no failure."""
+        for out in (sys.stdout, sys.stderr):
+            if isinstance(out, io.TextIOWrapper) and out.errors == "strict":
+                out.reconfigure(errors="backslashreplace")
+        return super().main(*given, **how)
+
     def invoke(self, context: Any) -> Any:
         try:
             with stoppable():
                 config.load()
                 logs.begin()
+                for name, near in config.misspelt():
+                    logs.say(MISSPELT.format(name=name, near=near), "warning")
                 return super().invoke(context)
         except (typer.Exit, typer.Abort, typer.TyperException):
             raise

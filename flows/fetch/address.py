@@ -187,7 +187,7 @@ def allowed_hosts(named: Sequence[str]) -> frozenset[tuple[str, int | None]]:
             found.add((parse(f"http://{parts.netloc}/").host, parts.port))
         except ValueError as error:
             raise ValueError(
-                f"KHOTIN_ALLOW_HOSTS: {each!r} is neither host nor host:port; write it as example.vn or 127.0.0.1:8000"
+                f"{each!r} is neither host nor host:port; write it as example.vn or 127.0.0.1:8000"
             ) from error
     return frozenset(found)
 

@@ -18,6 +18,7 @@ from flows.load.store import Store, instant
 
 CANNOT = "Sửa của người duyệt không áp dụng được / a person's judgement cannot be applied: "
 ENDED = "Bản mới của bài không còn câu đã duyệt, xem lại / the article's new text lacks the sentence that a person judged, look at it anew"
+OF_THE_STAR = ("judgement", "star")  # stages whose items every publication books anew
 CAPTURED = "SELECT DISTINCT origin, sha256, source FROM capture JOIN quarantine USING (origin, sha256) WHERE capture.source IS NOT NULL"
 
 
@@ -176,6 +177,16 @@ def close(warehouse: Path, ids: Collection[str], reason: str, by: str) -> None:
         chosen = "SELECT * FROM quarantine WHERE quarantine_id IN (SELECT value FROM json_each(?))"
         closed = store.frame(chosen, [json.dumps(list(ids))]).drop("seq")
         books.keep_judgements(warehouse, store, "quarantine", closed.to_dicts())
+
+
+def open_again(warehouse: Path, quarantine_id: str) -> None:
+    """Opens an item again that had landed: what let it pass was taken back."""
+    with books.writing(warehouse) as store:
+        store.change(
+            "quarantine",
+            "UPDATE quarantine SET state = 'open', closed_by = NULL, closed_reason = NULL WHERE quarantine_id = ? AND state = 'replayed'",
+            [quarantine_id],
+        )
 
 
 def _set_aside(store: Store, run_id: str | None, rows: pl.DataFrame) -> None:

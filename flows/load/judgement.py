@@ -21,6 +21,7 @@ from flows.assets import reference, root
 from flows.contracts import FACT, FACTS, INSTANT, Columns
 
 ACTIONS = ("accept", "reject", "amend", "undo")
+LETS_PASS = ("accept", "amend")  # what has the gate set a fact aside no more
 _OVERRIDE: Columns = {
     "fact_id": pl.String,
     "action": pl.String,

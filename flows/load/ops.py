@@ -51,6 +51,11 @@ def generation(warehouse: Path) -> int:
     return int(number)
 
 
+def is_lost(warehouse: Path) -> bool:
+    """Whether nothing lies where the books know that something was published."""
+    return not warehouse.exists() and generation(warehouse) > 0
+
+
 def documents(warehouse: Path, wanted: pl.DataFrame | None = None, since: date | None = None) -> pl.DataFrame:
     """DOCUMENTS that runs kept, each as it was first fetched: those wanted (origin, sha256), those fetched since a day in Vietnam.
 
@@ -211,7 +216,7 @@ def audit_is_due(warehouse: Path, kind: str) -> bool:
 def judged(warehouse: Path) -> frozenset[str]:
     """The facts whose judgement in force is to accept or amend: the gate lets them pass."""
     standing = judgement.standing(overrides(warehouse))
-    return frozenset(s.fact_id for s in standing if s.action in ("accept", "amend"))
+    return frozenset(s.fact_id for s in standing if s.action in judgement.LETS_PASS)
 
 
 def finish_run(warehouse: Path, run_id: str, state: str, **columns: Any) -> None:

@@ -20,6 +20,7 @@ from flows.files import connected, share_out
 from flows.load import aside, catalogue, lake_home, ops, search
 from flows.load.lease import LakeBusy
 from flows.load.migrate import migrate
+from flows.load.published import generations as generations  # its users ask who publishes
 from flows.load.published import put_in_place
 
 PATIENCE_SECONDS = (
@@ -172,11 +173,6 @@ def rewrite(warehouse: Path, file: Path, change: Callable[[Work], None]) -> None
         finally:
             _remove(fresh)
     lake_home.bring(warehouse)
-
-
-def generations(warehouse: Path) -> list[Path]:
-    """The generations kept, the newest first."""
-    return sorted((warehouse.parent / "generations").glob("*.duckdb"), reverse=True)
 
 
 def _rename(work: Work) -> None:

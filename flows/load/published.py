@@ -9,25 +9,32 @@ from pathlib import Path
 import duckdb
 
 from flows.files import connected
-from flows.load import store
+from flows.load import blocks, store
+from flows.load.blocks import HEADERS
 from flows.load.migrate import newer_than_code
 from flows.load.store import BooksLocked
 
 READ_ONLY = 0o444
-HEADERS = 3 * 4096  # bytes before a DuckDB file's first block
 
 
 class WarehouseUnreadable(ValueError):
     """What lies at the warehouse's name cannot be read, or is none of khotin's."""
 
 
+class WarehouseDamaged(ValueError):
+    """A block of what was to be published is not as it was written."""
+
+
 def check(file: Path) -> None:
     """Finds out, before anything is read or written, that a warehouse can be built upon. Raises WarehouseUnreadable, BooksLocked."""
-    if not file.exists():
-        return
-    kept = sorted((file.parent / "generations").glob("*.duckdb"))
-    otherwise = f"; the generation before is {kept[-1]}" if kept else ""
-    mend = f"move it away and run again{otherwise}"
+    if file.exists() and (wrong := fault(file)):
+        raise WarehouseUnreadable(f"{file} {wrong[0]}: {wrong[1] or way_back(file)}")
+
+
+def fault(file: Path) -> tuple[str, str | None] | None:
+    """Why a file cannot be built upon, in words that follow its name, and what to do, None where that is `way_back`; None where it
+    can be. Raises BooksLocked.
+    """
     try:
         with opened(file) as connection:
             size = connection.execute(
@@ -40,23 +47,57 @@ def check(file: Path) -> None:
                 ).fetchall()
             }
             if size and file.stat().st_size < size[0] + HEADERS:
-                raise WarehouseUnreadable(
-                    f"{file} cannot be read, for it is cut short: {file.stat().st_size} of {size[0] + HEADERS} bytes; {mend}"
-                )
+                told = f"{file.stat().st_size} of {size[0] + HEADERS} bytes"
+                return f"cannot be read, for it is cut short: {told}", None
             if not {"main.migration", "ops.run"} <= tables:
-                raise WarehouseUnreadable(
-                    f"{file} is a DuckDB database of something else: name another file with --warehouse"
-                )
+                return "is a DuckDB database of something else", "name another file with --warehouse"
             if newer := newer_than_code(connection):
-                raise WarehouseUnreadable(
-                    f"{file} was written by a newer khotin ({', '.join(newer)}): upgrade khotin"
-                )
+                return f"was written by a newer khotin ({', '.join(newer)})", "upgrade khotin"
     except duckdb.Error as error:
         said = " ".join(str(error).split())
         if "newer version of DuckDB" in said or "version number" in said:
             mend = "upgrade khotin and its DuckDB, or name another file with --warehouse"
+            return f"cannot be read ({said[:300]})", mend
         short = ", for it is cut short" if "Could not read enough bytes" in said else ""
-        raise WarehouseUnreadable(f"{file} cannot be read{short} ({said[:300]}): {mend}") from None
+        return f"cannot be read{short} ({said[:300]})", None
+    return None
+
+
+def generations(warehouse: Path) -> list[Path]:
+    """The generations kept, the newest first."""
+    return sorted((warehouse.parent / "generations").glob("*.duckdb"), reverse=True)
+
+
+def way_back(warehouse: Path) -> str:
+    """What brings back a warehouse that is damaged: the newest generation kept that is whole, else its kept documents."""
+    for back, kept in enumerate(generations(warehouse), 1):
+        if not blocks.damage(kept) and not fault(kept):
+            return f"`khotin rollback {back}` publishes generation {int(kept.stem)} again, the newest that is whole; then `khotin run`"
+    return (
+        "no whole generation is kept: `khotin restore` puts a backup back, else move it away, then `khotin rebuild` reads "
+        "every kept document again"
+    )
+
+
+def is_broken(file: Path) -> bool:
+    """Whether what lies at the warehouse's name was one and is damaged. Raises WarehouseUnreadable for what is none of this khotin's."""
+    if not file.exists():
+        return False
+    wrong = fault(file)
+    if wrong and wrong[1]:
+        raise WarehouseUnreadable(f"{file} {wrong[0]}: {wrong[1]}")
+    return bool(wrong or blocks.damage(file))
+
+
+def put_away(file: Path) -> Path:
+    """Moves a broken file with its WAL out of the way; where it lies now."""
+    folder = file.parent / "work" / "strays"
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = file.stat().st_mtime_ns
+    for stray in (file.with_name(file.name + ".wal"), file):
+        if stray.exists():
+            stray.replace(folder / f"{stray.name}.{stamp}.broken")
+    return folder / f"{file.name}.{stamp}.broken"
 
 
 @contextmanager
@@ -86,11 +127,15 @@ def opened(file: Path, patience: float | None = None) -> Iterator[duckdb.DuckDBP
 
 
 def put_in_place(fresh: Path, file: Path) -> None:
-    """Makes a closed file of a star the one that is published, read-only, by one rename.
+    """Makes a closed file of a star the one that is published, read-only, by one rename. Raises WarehouseDamaged.
 
     A client that wrote to the published file and died leaves a WAL that would be replayed into the next one: it is moved to
     work/strays.
     """
+    if wrong := blocks.damage(fresh):
+        raise WarehouseDamaged(
+            f"{fresh} {wrong}, nothing was published: run again; where it happens again, {way_back(file)}"
+        )
     stray = file.with_name(file.name + ".wal")
     if stray.exists():
         folder = file.parent / "work" / "strays"

@@ -4,6 +4,7 @@ The file is a zip with a manifest of SHA-256, readable by its owner only: it hol
 """
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -13,7 +14,7 @@ import sqlite3
 import stat
 import time
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -25,6 +26,7 @@ import polars as pl
 from filelock import FileLock, Timeout
 
 from flows.assets import own_seeds
+from flows.files import named_when_full
 from flows.forget import forgetting
 from flows.load import books, journal, lake_home, ops, publish, tombstones
 from flows.load.published import READ_ONLY
@@ -82,7 +84,8 @@ def backup(warehouse: Path, file: Path, told: Told = lambda words: None) -> Held
                 _one_moment(warehouse, work)
                 landed = list(_landed(warehouse.parent / "landing"))
                 forgotten = _forgotten(warehouse)
-            held = _write(half, [*_files(work), *_seeds(), *landed], told)
+            with named_when_full(half):
+                held = _write(half, [*_files(work), *_seeds(), *landed], told)
             if _forgotten(warehouse) != forgotten:
                 raise ValueError(
                     "something was forgotten while the backup was written: give the command again"
@@ -94,16 +97,24 @@ def backup(warehouse: Path, file: Path, told: Told = lambda words: None) -> Held
     return held
 
 
-def restore(warehouse: Path, file: Path, overwrite: bool = False, told: Told = lambda words: None) -> Held:
+def restore(
+    warehouse: Path,
+    file: Path,
+    overwrite: bool = False,
+    told: Told = lambda words: None,
+    templates: Collection[str] = (),
+) -> Held:
     """Puts a backup back, once every hash is found right. What was forgotten here since is forgotten in it first.
 
-    A lake's home catches up with its lake in its next turn. With `overwrite`, what lies there is moved to work/strays; kept
+    A seed that still says what one of the `templates` does is nobody's work: it is in no backup's way. A lake's home catches up with its lake in its next turn. With `overwrite`, what lies there is moved to work/strays; kept
     documents of both stay. Raises BackupDamaged, InTheWay, WarehouseBusy, publish.Refused where the star fails its audit without
     what is forgotten.
     """
     with zipfile.ZipFile(_opened(file)) as packed, publish.locked_here(warehouse, publish.PATIENCE_SECONDS):
         manifest = _manifest(packed, file)
-        blocking = [str(p) for p in _places(warehouse, manifest["files"]) if p.exists()]
+        blocking = [
+            str(p) for p in _places(warehouse, manifest["files"]) if p.exists() and not _says(p, templates)
+        ]
         if blocking and not overwrite:
             raise InTheWay(
                 f"{', '.join(blocking[:5])}: there already; --overwrite puts the backup in its place and moves it to work/strays"
@@ -148,12 +159,17 @@ def _one_moment(warehouse: Path, work: Path) -> None:
     except OSError:  # a file system without hard links
         shutil.copyfile(warehouse, work / STAR)
     address = f"file:{quote(str(books.path(warehouse)))}?mode=ro"
-    with (
-        contextlib.closing(sqlite3.connect(address, uri=True)) as source,
-        contextlib.closing(sqlite3.connect(work / BOOKS)) as copy,
-    ):
-        source.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(address, uri=True)) as source,
+            contextlib.closing(sqlite3.connect(work / BOOKS)) as copy,
+        ):
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_FULL":
+            raise
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(work / BOOKS)) from None
     for beside in (journal.beside(books.path(warehouse)), tombstones.key_file(warehouse)):
         if beside.is_file() and not beside.is_symlink():
             shutil.copyfile(beside, work / beside.name)
@@ -266,6 +282,10 @@ def _places(warehouse: Path, files: Iterable[str]) -> Iterator[Path]:
     yield journal.beside(books.path(warehouse))
     seeds = _own_seeds(warehouse)
     yield from (seeds / Path(name).name for name in files if name.startswith("seeds/"))
+
+
+def _says(file: Path, templates: Collection[str]) -> bool:
+    return file.suffix == ".csv" and file.read_text(encoding="utf-8", errors="replace") in templates
 
 
 def _own_seeds(warehouse: Path) -> Path:

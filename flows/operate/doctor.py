@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -11,11 +12,11 @@ from pathlib import Path
 import duckdb
 
 from flows import config
-from flows.assets import own_seeds, reference, root
+from flows.assets import own_seeds, reference, root, sql
 from flows.failures import line
 from flows.files import VIETNAM, connected, told_size
 from flows.forget import forgetting
-from flows.load import books, captures, lake_home, ops, publish
+from flows.load import alive, blocks, books, captures, lake_home, ops, publish, published
 from flows.load.published import opened
 from flows.load.store import BooksLocked
 from flows.processes import prefect_server
@@ -45,10 +46,13 @@ class Finding:
     good: bool
     what: str
     mend: str = ""
+    is_one_of_many: bool = (
+        False  # good, and of a kind of which there are dozens: they are counted where nobody asks for each
+    )
 
 
 def findings(warehouse: Path) -> list[Finding]:
-    """Everything `khotin doctor` looks at, in order."""
+    """Everything `khotin doctor` looks at, in order. What of it cannot be asked, for the warehouse cannot be read, is told by that."""
     return [
         _settings(),
         *_misspelt(),
@@ -58,13 +62,13 @@ def findings(warehouse: Path) -> list[Finding]:
         _assets(),
         *_seeds(),
         _folder(warehouse),
-        _warehouse(warehouse),
+        *_warehouse(warehouse),
         _books(warehouse),
-        *_lake(warehouse),
-        *_runs(warehouse),
+        *_readable(_lake, warehouse),
+        *_readable(_runs, warehouse),
         _writer(warehouse),
         _schedule(warehouse),
-        *_sources(warehouse),
+        *_readable(_sources, warehouse),
     ]
 
 
@@ -85,12 +89,23 @@ def audited(warehouse: Path) -> list[Finding]:
     from flows.validate.star import audit_at_once
 
     if not warehouse.exists():
-        return [_warehouse(warehouse)]
-    with connected(warehouse, read_only=True) as connection:
-        outcome = audit_at_once(connection, whole=True)
+        return _warehouse(warehouse)
+    found = [
+        Finding(False, f"{kept} {wrong}: it is of no use to `khotin rollback`", f"remove it: rm -f {kept}")
+        for kept in published.generations(warehouse)
+        if (wrong := blocks.damage(kept))
+    ]
+    try:
+        with connected(warehouse, read_only=True) as connection:
+            outcome = audit_at_once(connection, whole=True)
+    except duckdb.Error as error:
+        return [
+            *found,
+            Finding(False, f"the star cannot be audited: {line(error)}", published.way_back(warehouse)),
+        ]
     mend = "`khotin rebuild` makes the star anew; `khotin rollback` publishes the generation before"
     checked = f"{outcome.results.height} expectations of the whole star hold"
-    found = [Finding(False, stop, mend) for stop in outcome.stops]
+    found += [Finding(False, stop, mend) for stop in outcome.stops]
     for expectation, reason, rows in (
         outcome.failing.group_by("expectation", "reason", maintain_order=True).len().iter_rows()
     ):
@@ -184,7 +199,8 @@ def _seeds() -> list[Finding]:
                     Finding(False, f"{path.stem}: {len(error.faults) - TOLD} faults more", "mend these first")
                 )
             continue
-        found.append(Finding(True, f"seeds/{path.name}: {rows} rows{_replaced(path, own)}"))
+        replaced = _replaced(path, own)
+        found.append(Finding(True, f"seeds/{path.name}: {rows} rows{replaced}", is_one_of_many=not replaced))
     return found
 
 
@@ -211,21 +227,39 @@ def _folder(warehouse: Path) -> Finding:
     )
 
 
-def _warehouse(warehouse: Path) -> Finding:
-    if not warehouse.exists():
-        return Finding(True, f"no warehouse yet at {warehouse}; `khotin run` makes it")
+def _readable(look: Callable[[Path], list[Finding]], warehouse: Path) -> list[Finding]:
+    """What a look finds; nothing where it needs a warehouse that cannot be read."""
     try:
+        return look(warehouse)
+    except (duckdb.Error, BooksLocked):
+        return []
+
+
+def _warehouse(warehouse: Path) -> list[Finding]:
+    """Whether the published file can be read, is whole, and holds all that the books say was loaded."""
+    if ops.is_lost(warehouse):
+        mend = f"{published.way_back(warehouse)}; or `khotin rebuild` reads every kept document again"
+        return [Finding(False, f"{warehouse} was published before and is not there any more", mend)]
+    if not warehouse.exists():
+        return [Finding(True, f"no warehouse yet at {warehouse}; `khotin run` makes it")]
+    try:
+        wrong = published.fault(warehouse) or ((told := blocks.damage(warehouse)) and (told, None))
+        if wrong:
+            return [Finding(False, f"{warehouse} {wrong[0]}", wrong[1] or published.way_back(warehouse))]
         with opened(warehouse) as connection:
-            row = connection.execute("SELECT count(*) FROM mart.articles").fetchone()
-        return Finding(True, f"{warehouse}: {row[0] if row else 0} articles")
+            ((articles,),) = connection.execute("SELECT count(*) FROM mart.articles").fetchall()
+            ((lacking,),) = connection.execute(sql("load/lacking.sql")).fetchall()
     except BooksLocked as error:
-        return Finding(False, str(error), "close the program that writes to it; readers open it read-only")
+        return [Finding(False, str(error), "close the program that writes to it; readers open it read-only")]
     except duckdb.Error as error:
-        return Finding(
-            False,
-            f"{warehouse} cannot be read: {error}",
-            f"move it away and run again; older generations lie in {warehouse.parent / 'generations'}",
+        return [Finding(False, f"{warehouse} cannot be read: {error}", published.way_back(warehouse))]
+    found = [Finding(True, f"{warehouse}: {articles} articles")]
+    if lacking:
+        told = (
+            f"{warehouse} holds nothing of {lacking} documents that runs had loaded: it was begun anew since"
         )
+        found.append(Finding(False, told, "`khotin rebuild` brings them back"))
+    return found
 
 
 def _books(warehouse: Path) -> Finding:
@@ -258,8 +292,11 @@ def _runs(warehouse: Path) -> list[Finding]:
             else ""
         )
         mend = "mend what it names, then the same command again: it goes on from there"
+        died = last["state"] == "running" and not alive.alive(warehouse, last["run_id"])
+        state = "died: its process is gone" if died else f"{last['state']}{why}"
+        mend = "the next `khotin run` goes on from there" if died else mend
         found.append(
-            Finding(last["state"] not in FAILED, f"last run {last['run_id']} {last['state']}{why}", mend)
+            Finding(last["state"] not in FAILED and not died, f"last run {last['run_id']} {state}", mend)
         )
     if behind := ops.clock_is_behind(warehouse):
         found.append(Finding(False, behind, ops.CLOCK))

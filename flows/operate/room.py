@@ -3,6 +3,7 @@
 import contextlib
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,16 @@ SECONDS = 20.0  # between two looks
 
 FULL = "đĩa đầy / the disk of {} is full: no turn can begin. Make room (`khotin prune --dry-run` tells what may go); turns go on by themselves then"
 FREE = "đĩa có chỗ lại / the disk of {} has room again: {:.1f} MB; turns go on"
+
+
+def awaited(folder: Path, seconds: float = SECONDS) -> None:
+    """Returns as soon as the disk of a folder has room; of one that is as good as full it says so, and when it has."""
+    if shutil.disk_usage(folder).free >= LITTLE:
+        return
+    logs.say(FULL.format(folder), "warning")
+    while (free := shutil.disk_usage(folder).free) < LITTLE:
+        time.sleep(seconds)
+    logs.say(FREE.format(folder, free / 1e6))
 
 
 @contextlib.contextmanager

@@ -24,12 +24,13 @@ from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any
 
+from flows import config
 from flows.processes import signals
 
 # What is called in a worker, by name: it is below all of them.
 WARM = ("flows.extract", "flows.run.finish", "flows.run.reading", "flows.validate", "flows.report.page")
 PREFIX = "khotin-"  # of the folder of its socket
-VARIABLE = "KHOTIN_WORKER"  # address and key of a worker that is kept, for the runs of a schedule
+VARIABLE = config.WORKER
 PATIENCE_SECONDS = 60.0  # for a worker that is being started anew
 TOO_MUCH = 77  # exit status of a worker that held more memory than it was granted
 OLD_SECONDS = 3600  # what nobody answers for after that is a leaving
@@ -138,7 +139,7 @@ def at_hand(kept: str | None = None) -> Iterator[None]:
     """
     global _at_hand
     named = os.environ.get(VARIABLE) or kept
-    worker = (_kept(named) if named else None) or start()
+    worker = (_kept(named) if named and config.is_worker(named) else None) or start()
     _at_hand = worker
     signals.unblocking.append(worker.give_up)
     try:

@@ -1,7 +1,7 @@
 """The state of a warehouse on one screen."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ SELECT count(*) FILTER (is_current) AS articles, count(*) AS versions, count(*) 
 FROM dim_article
 """
 REASON = 300  # letters of why a run went wrong
+DIED = (
+    "tiến trình đã mất, lần chạy sau làm tiếp / its process is gone, the next `khotin run` goes on from there"
+)
 WRONG = ("failed", "crashed", "refused")
 RUN_ID = len("20261124T144228-79a30c")
 TIMES = "giờ Việt Nam / times are Vietnam's (UTC+7)"
@@ -38,26 +41,30 @@ def status(
     rules_version: str,
     server: str | None = None,
     turns: Sequence[tuple[datetime, str]] = (),
+    lives: Callable[[str], bool] = lambda run_id: True,
 ) -> Group:
     """The last runs and why some failed, how far a running one is, the sources that were fetched, why scheduled ones hold,
-    sizes, articles read with older rules, the schedule. `server` is the one that answers, `turns` are the next of its schedules.
+    sizes, articles read with older rules, the schedule. `server` is the one that answers, `turns` are the next of its schedules;
+    `lives` says whether a process carries out a run that is open.
 
     Raises FileNotFoundError where no run was made, ValueError where the books cannot be read.
     """
     runs, held, sources, last_stages = _told_there(warehouse)
+    died = {run_id for run_id, _, _, state, *_ in runs if state == "running" and not lives(run_id)}
     table = Table(box=None, padding=(0, 1, 0, 0))
     table.add_column("run", no_wrap=True, min_width=RUN_ID)  # what one copies: the others give way
     for heading in ("started", "state", "documents", "facts"):
         table.add_column(heading, overflow="fold", min_width=5 if heading == "facts" else 10)
     for run_id, started_at, kind, state, read, rejected, loaded, aside, _ in runs:
-        ended = state if kind in (None, "manual", "scheduled") else f"{state}: {kind}"
+        ended = "died" if run_id in died else state
+        ended = ended if kind in (None, "manual", "scheduled") else f"{ended}: {kind}"
         documents = "" if read is None else f"{read} read" + (f", {rejected} rejected" if rejected else "")
         facts = "" if loaded is None else f"{loaded}" + (f", {aside} set aside" if aside else "")
         table.add_row(run_id, _minute(started_at), ended, documents, facts)
     parts: list[Text | Table] = [
         Text(TIMES, style="dim"),
         table,
-        *_told(runs, warehouse),
+        *_told(runs, warehouse, died),
         *_stages(last_stages),
         *_sources(sources),
     ]
@@ -79,11 +86,13 @@ def status(
     return Group(*parts)
 
 
-def _told(runs: list[Any], warehouse: Path) -> list[Text]:
+def _told(runs: list[Any], warehouse: Path, died: Collection[str]) -> list[Text]:
     """Why runs went wrong, and how far the one is that runs now."""
     parts = []
     for run_id, _, _, state, *_, message in runs:
-        if state == "running":
+        if run_id in died:
+            parts.append(Text(f"{run_id}: {DIED}", style="yellow"))
+        elif state == "running":
             with contextlib.suppress(OSError):
                 far = (warehouse.parent / "work" / "running" / f"{run_id}.txt").read_text(encoding="utf-8")
                 parts.append(Text(f"{run_id}: {far}", style="cyan"))

@@ -26,7 +26,7 @@ from flows.load import captures, ops, tombstones
 from flows.processes import signals
 from flows.report.summary import UNFETCHED, RunSummary
 from flows.run import staged, stages
-from flows.settings import Settings
+from flows.settings import Settings, listed_hosts
 
 if TYPE_CHECKING:
     from flows.fetch.client import Client
@@ -96,8 +96,7 @@ def client(settings: Settings) -> "Client":
         body_bytes=int(settings.fetch_bytes),
         total_seconds=settings.fetch_seconds,
     )
-    allowed = [h.strip() for h in (settings.allow_hosts or "").split(",") if h.strip()]
-    return Client(allowed, settings.contact, limits=limits)
+    return Client(listed_hosts(settings.allow_hosts), settings.contact, limits=limits)
 
 
 def bounds(settings: Settings) -> gather.Bounds:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.assets import rules_version
-from flows.failures import AGAIN, line
+from flows.failures import AGAIN, booked, line
 from flows.files import damaged
 from flows.forget import door, forgetting
 from flows.ingest import NothingFound
@@ -23,6 +23,11 @@ from flows.run import finish, incoming, reading, republish, stages
 log = logging.getLogger(__name__)
 
 NONE = dict.fromkeys(("read", "loaded", "unchanged", "duplicate", "rejected"), 0)
+
+BEGUN_ANEW = (
+    "was published before and is not there any more: this run begins it anew with what it takes in; `khotin rebuild` brings back "
+    "what runs before it had taken in"
+)
 
 
 class StagingDamaged(RuntimeError):
@@ -62,7 +67,7 @@ def _once(
 ) -> RunSummary:
     scheduled = kind == "scheduled"
     _mend(warehouse)
-    behind = ops.clock_is_behind(warehouse)
+    behind, lost = ops.clock_is_behind(warehouse), ops.is_lost(warehouse)
     try:
         asked = incoming.asked(given, warehouse, scheduled)
     except incoming.NothingActive as error:
@@ -89,7 +94,8 @@ def _once(
             else:
                 raise
         clock = [f"{behind}: {ops.CLOCK}"] if behind else []
-        notes = [*clock, *asked.notes, *incoming.gone(asked, warehouse, intake.run_id)]
+        anew = [f"{warehouse} {BEGUN_ANEW}"] if lost else []
+        notes = [*clock, *anew, *asked.notes, *incoming.gone(asked, warehouse, intake.run_id)]
         run = (
             _summary(intake, warehouse, kind)
             .but(sources=dict.fromkeys(asked.files), window=window)
@@ -203,7 +209,7 @@ def _booked(warehouse: Path, run_id: str, kind: str, staging: Path | None = None
     except BaseException as raised:
         stopped = signals.asked()
         error = raised if stopped else _with_damage(raised, staging)
-        message = str(stopped) if stopped else f"{type(error).__name__}: {error}"[:2000]
+        message = str(stopped) if stopped else booked(error)[:2000]
         with contextlib.suppress(
             Exception
         ):  # what stopped the run may stop this too; the next start books it then

@@ -9,6 +9,7 @@ import duckdb
 import polars as pl
 
 from flows.assets import rules_version
+from flows.failures import booked
 from flows.load import books, judge, lake_home, merge, ops, publish, withdrawal
 from flows.run import reading
 from flows.run.audit import audit
@@ -32,8 +33,9 @@ def republish(
         if judged:
             _try(work.connection, *judged)
         run_id = reading.new_run_id(datetime.now(UTC))
-        ops.start_run(warehouse, run_id, rules_version(), kind)
+        said = "your judgement was not booked: give it again" if judged else ""
         try:
+            ops.start_run(warehouse, run_id, rules_version(), kind)
             if not judged:
                 merge.judge_again(work.connection)
             audited, _ = audit(work.connection, partial(audit_at_once, whole=bool(origin)), audit_at_once)
@@ -45,17 +47,20 @@ def republish(
                 ops.roll_back(warehouse, int(origin.stem), run_id)
             if judged:
                 books.judge(warehouse, *judged)
+                said = "your judgement is booked: the next publication shows it"
             ops.finish_run(warehouse, run_id, "published", generation=generation, message=message)
             lake_home.judged(warehouse)
             publish.publish(work, generation, Settings().keep_generations)
         except BaseException as error:
+            if said and isinstance(error, OSError):
+                error.add_note(said)
             with contextlib.suppress(
                 Exception
             ):  # what stopped it may stop this too; the next start books it then
                 if isinstance(error, publish.Refused):
                     ops.finish_run(warehouse, run_id, "refused", message=str(error)[:2000])
                 else:
-                    ops.fail_run(warehouse, run_id, f"{type(error).__name__}: {error}"[:2000])
+                    ops.fail_run(warehouse, run_id, booked(error)[:2000])
             raise
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli import home
 from flows.files import connected
 from flows.load import ops, publish
 from flows.operate import backup
@@ -46,6 +47,27 @@ def test_a_backup_comes_back_whole_wherever_it_is_restored(saved, tmp_path):
     assert stat.S_IMODE(file.stat().st_mode) == 0o600 and stat.S_IMODE(other.stat().st_mode) == 0o444
     done = here("restore", str(file), warehouse=other, check=False)
     assert done.exit_code == 1 and "--overwrite puts the backup in its place" in done.stderr
+
+
+def test_a_home_just_made_is_in_no_backup_s_way_and_one_with_seeds_of_its_own_is(
+    saved, tmp_path, monkeypatch
+):
+    own = tmp_path / "cũ"
+    own.mkdir()
+    (own / "sources.csv").write_text(home.SOURCES.replace("Tệp của tôi", "Bài của tôi"), encoding="utf-8")
+    monkeypatch.setenv("KHOTIN_SEEDS", str(own))
+    file = tmp_path / "with-seeds.zip"
+    here("backup", str(file), warehouse=saved[0])
+    here("init", str(tmp_path / "tin"), warehouse=saved[0])
+    fresh, warehouse = tmp_path / "tin" / "seeds", tmp_path / "tin" / "warehouse" / "khotin.duckdb"
+    monkeypatch.setenv("KHOTIN_SEEDS", str(fresh))
+    here("restore", str(file), warehouse=warehouse)
+    assert "Bài của tôi" in (fresh / "sources.csv").read_text(encoding="utf-8")
+    warehouse.unlink()
+    for beside in ("ops.sqlite", "judgements.jsonl"):
+        (warehouse.parent / beside).unlink(missing_ok=True)
+    done = here("restore", str(file), warehouse=warehouse, check=False)
+    assert done.exit_code == 1 and "sources.csv: there already" in done.stderr
 
 
 def test_what_was_forgotten_since_does_not_come_back(saved, tmp_path):

@@ -13,7 +13,7 @@ from flows.operate import doctor
 from flows.operate.doctor import findings
 from flows.processes import worker
 from flows.seeds import SeedFault
-from tests.conftest import khotin
+from tests.conftest import here, khotin
 
 METRIC = "code,name_vi,name_en,triggers,units,needs_period,better,successor\n"
 HEAD = "id,code,name,unit,parent,valid_from,valid_to,aliases,bare\n"
@@ -105,6 +105,12 @@ def test_what_keeps_a_warehouse_from_going_on_is_told(tmp_path, monkeypatch):
     versions = {"sqlalchemy": "2.1.3"}
     monkeypatch.setattr(doctor, "version", lambda name: versions.get(name, "0.1"))
     assert "sqlalchemy 2.1.3: with it Prefect's scheduler schedules nothing" in wrong()
+
+
+def test_seeds_that_are_whole_are_counted_and_listed_where_asked_for(tmp_path):
+    short = here("doctor", warehouse=tmp_path / "khotin.duckdb").stdout
+    assert "seeds are whole" in short and "seeds/units.csv" not in short
+    assert "seeds/units.csv" in here("doctor", "-v", warehouse=tmp_path / "khotin.duckdb").stdout
 
 
 def test_a_missing_column_is_named(own):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from rich.console import Console
 
 from flows.files import VIETNAM
-from flows.load import captures, ops, publish
+from flows.load import alive, captures, ops, publish
 from flows.report.status import status
 from flows.run import stages
 from flows.run.progress import Progress
@@ -52,6 +52,16 @@ def test_status_keeps_ids_whole_in_a_narrow_window_says_what_runs_were_and_tells
     assert "withdraw" in out.getvalue() and "Vietnam" in out.getvalue()
     monkeypatch.undo()
     time.tzset()
+
+
+def test_a_run_whose_process_is_gone_is_told_as_dead_before_another_begins(tmp_path):
+    warehouse = tmp_path / "khotin.duckdb"
+    ops.start_run(warehouse, "r1", "rules")
+    assert "died" not in here("status", warehouse=warehouse).stdout
+    alive._held.pop(alive._file(warehouse, "r1")).release()  # as the system does where its process is killed
+    assert "r1: tiến trình đã mất" in here("status", warehouse=warehouse).stdout
+    told = here("doctor", warehouse=warehouse, check=False).stdout
+    assert "last run r1 died" in told and "`khotin run` goes on from there" in told
 
 
 def test_status_for_prometheus_is_figures_that_it_reads(tmp_path):

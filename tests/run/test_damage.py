@@ -12,12 +12,14 @@ from unittest.mock import patch
 import duckdb
 import pytest
 
-from flows import failures
+from flows import failures, stewardship
 from flows.load import books, merge, ops, publish
 from flows.load.hashes import hashes
+from flows.load.published import WarehouseDamaged
 from flows.load.store import instant
+from flows.operate import doctor
 from flows.run import booking, one_run, reading
-from tests.conftest import REVENUE
+from tests.conftest import REVENUE, here
 
 OTHER = REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")
 ROW = {"id": "t1", "title": "Thu ngân sách Bắc Ninh", "date": "2025-01-08T17:30:00Z", "text": OTHER.replace("Hải Dương", "Bắc Ninh").partition("\n\n")[2]}  # fmt: skip
@@ -124,9 +126,67 @@ def test_a_damaged_work_copy_is_never_published_and_the_next_run_lays_another(wa
 
     with patch.object(publish, "_lay", damaged):
         line = line_of(warehouse, spoilt_copy(second))
-    assert "is damaged (" in line and "`khotin rollback 1` publishes the generation before" in line
+    assert "is damaged (" in line and "`khotin doctor` names the newest generation that is whole" in line
     load(warehouse, second)
     assert amounts(warehouse) == [41_000, 41_000, 56_200]
+
+
+def of_places(file: Path) -> int:
+    """Where a block of a star lies that a publication neither reads nor writes."""
+    with duckdb.connect(str(file), read_only=True) as star:
+        used = {
+            b
+            for (b,) in star.execute(
+                "SELECT block_id FROM pragma_storage_info('dim_place') WHERE persistent"
+            ).fetchall()
+        }
+    return 3 * 4096 + max(used) * 262_144 + 100
+
+
+def test_a_damaged_block_that_nobody_reads_is_not_carried_into_the_next_generation(
+    warehouse, second, tmp_path
+):
+    load(warehouse, spoilt_copy(second))
+    load(warehouse, spoilt_copy(second))
+    spoilt(sorted((warehouse.parent / "generations").glob("*.duckdb"))[-1], of_places(warehouse))
+    spoilt(warehouse, of_places(warehouse))
+    before = warehouse.read_bytes()
+    with publish.locked(warehouse), pytest.raises(WarehouseDamaged) as refused:
+        publish.publish_books(warehouse)
+    line = failures.line(refused.value)
+    assert warehouse.read_bytes() == before and not list((tmp_path / "work").glob("khotin.duckdb*"))
+    assert "is damaged: block" in line and "nothing was published" in line
+    assert "`khotin rollback 2` publishes generation 1 again, the newest that is whole" in line
+    wrong = {f.what: f.mend for f in doctor.audited(warehouse) + doctor.findings(warehouse) if not f.good}
+    assert any("000002.duckdb is damaged" in what for what in wrong)
+    assert any(f"{warehouse} is damaged" in what and "rollback 2" in mend for what, mend in wrong.items())
+
+    with pytest.raises(stewardship.NothingToDo, match=r"000002.duckdb is damaged.*`khotin rollback 2`"):
+        stewardship.rollback(warehouse, 1)
+    assert stewardship.rollback(warehouse, 2)[0] == 1
+    assert [f.what for f in doctor.findings(warehouse) if " is damaged" in f.what] == []
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, lambda file: os.truncate(file, 20_000), lambda file: os.truncate(file, 0)], ids=["lost", "cut short", "emptied"])  # fmt: skip
+def test_a_file_that_is_lost_or_cut_short_is_put_back_by_a_rollback_and_told_by_the_doctor(
+    warehouse, second, lose
+):
+    load(warehouse, second)
+    warehouse.chmod(0o644)
+    lose(warehouse)
+    (told,) = [f for f in doctor.findings(warehouse) if str(warehouse) in f.what and not f.good and "ops.sqlite" not in f.what]  # fmt: skip
+    assert "`khotin rollback 1` publishes generation 1 again" in told.mend
+    here("rollback", warehouse=warehouse)
+    assert amounts(warehouse) == [41_000, 56_200]
+
+
+def test_a_star_that_was_begun_anew_says_so_with_what_brings_the_rest_back(warehouse, tmp_path):
+    warehouse.unlink()
+    assert ops.is_lost(warehouse)
+    (tmp_path / "tin").mkdir()
+    load(warehouse, read(tmp_path / "tin", {"c.txt": OTHER.replace("Hải Dương", "Nam Định")}, warehouse))
+    (told,) = [f for f in doctor.findings(warehouse) if "begun anew" in f.what]
+    assert "holds nothing of 2 documents" in told.what and "`khotin rebuild`" in told.mend
 
 
 def test_an_article_stays_as_it_was_where_its_document_is_damaged_and_is_read_again_once_it_is_back(
@@ -174,7 +234,8 @@ def test_a_clock_that_was_set_back_is_told_by_the_run_and_generations_go_on(tmp_
     ran = []
     with patch.object(one_run, "_carried", lambda run, *given, **more: ran.append(run)):
         one_run.run_once([str(folder)], warehouse, 8_000_000)
-    assert ran[0].notes == (f"the clock is behind: the last run began 120 minutes from now: {ops.CLOCK}",)
+    assert ran[0].notes[0] == f"the clock is behind: the last run began 120 minutes from now: {ops.CLOCK}"
+    assert "was published before and is not there any more" in ran[0].notes[1]
     assert publish.next_generation(warehouse) == 8 and ops.clock_is_behind(warehouse) is None
 
 
