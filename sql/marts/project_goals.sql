@@ -25,7 +25,7 @@ WITH happening AS (
         g.fact_id, g.article_id, g.published_on, g.deadline, g.aim, g.goal, n.project_id,
         regexp_matches(g.goal, g.happens || '\s' || leads || n.name || '(?:' || ends || ')') OR regexp_matches(g.goal, 'đưa ' || leads || n.name || ' vào (?:khai thác|sử dụng|vận hành|hoạt động)') AS in_goal,
         regexp_matches(g.goal, g.happens || '(?:' || ends || ')') AND (lower(g.subject) = lower(n.project) OR regexp_matches(g.sentence, g.happens || '\s' || leads || n.name || '(?:' || ends || ')')) AS beside
-    FROM goal AS g JOIN named AS n USING (article_id), around
+    FROM goal AS g JOIN named AS n ON g.article_id = n.article_id AND (contains(g.sentence, lower(n.project)) OR lower(g.subject) = lower(n.project)), around
 ), of_one AS (
     SELECT DISTINCT fact_id, article_id, published_on, deadline, aim, goal, project_id FROM aimed WHERE in_goal OR beside
     QUALIFY count(DISTINCT project_id) OVER (PARTITION BY fact_id) = 1
