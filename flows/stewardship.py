@@ -113,7 +113,7 @@ def rollback(warehouse: Path, back: int = 1) -> tuple[int, int]:
         broken = published.is_broken(warehouse)
         if not broken:
             ops.mend(warehouse)
-        kept = publish.generations(warehouse)
+        kept = published.generations(warehouse)
         number = int(kept[-1].stem) if kept else ops.generation(warehouse)
         origin = (
             kept[back - 1]

@@ -14,7 +14,7 @@ import pytest
 from flows import stewardship
 from flows.assets import root, rules_version
 from flows.contracts import FACTS
-from flows.load import aside, ops, publish
+from flows.load import aside, ops, publish, published
 from flows.load.hashes import hashes
 from flows.report.summary import RunSummary
 from flows.run import booking, finish, reading
@@ -221,11 +221,11 @@ def test_a_judgement_survives_rebuild_and_rollback_with_as_many_generations_as_t
     judged, monkeypatch, warm
 ):
     warehouse, told = judged
-    assert len(publish.generations(warehouse)) == 4
+    assert len(published.generations(warehouse)) == 4
     monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "2")
     printed = here("rebuild", "--yes", warehouse=warehouse, beside=warm).stdout
     assert "no fact differs" in printed  # the rules are those that read it
-    assert len(publish.generations(warehouse)) == 2
+    assert len(published.generations(warehouse)) == 2
     judgement_holds(warehouse, told)
 
     refused = here("rollback", "3", warehouse=warehouse, check=False)
@@ -284,10 +284,10 @@ def test_as_many_generations_are_kept_as_the_setting_says(judged, monkeypatch, w
     warehouse, told = judged
     monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "2")
     stewardship.override(warehouse, told["accepted"], "accept", "xem lần nữa", "Lan", {}, 8_000_000)
-    assert len(publish.generations(warehouse)) == 2
+    assert len(published.generations(warehouse)) == 2
     monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "1")
     here("rebuild", "--yes", warehouse=warehouse, beside=warm)
-    assert len(publish.generations(warehouse)) == 1
+    assert len(published.generations(warehouse)) == 1
     refused = here("rollback", "2", warehouse=warehouse, check=False)
     assert refused.exit_code == 1 and "no generation 2 back" in refused.stderr
 

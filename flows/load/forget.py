@@ -13,7 +13,7 @@ import polars as pl
 
 from flows.assets import sql
 from flows.contracts import key
-from flows.load import journal, publish
+from flows.load import journal, publish, published
 from flows.load.all_or_nothing import all_or_nothing
 from flows.load.blanking import blanked, in_sql, plain
 from flows.load.merge import note_settled, settle
@@ -270,7 +270,7 @@ def vacuum(file: Path) -> None:
 
 def stars(warehouse: Path) -> list[Path]:
     """Every file that holds a star: the kept generations, and the published one last."""
-    return [*publish.generations(warehouse)[::-1], *([warehouse] if warehouse.exists() else [])]
+    return [*published.generations(warehouse)[::-1], *([warehouse] if warehouse.exists() else [])]
 
 
 def migrated(warehouse: Path) -> None:

@@ -20,7 +20,6 @@ from flows.files import connected, share_out
 from flows.load import aside, catalogue, lake_home, ops, search
 from flows.load.lease import LakeBusy
 from flows.load.migrate import migrate
-from flows.load.published import generations as generations  # its users ask who publishes
 from flows.load.published import put_in_place
 
 PATIENCE_SECONDS = (

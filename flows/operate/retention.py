@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flows.files import size
-from flows.load import books, lake_home, publish, snapshots
+from flows.load import books, lake_home, publish, published, snapshots
 from flows.load.published import opened
 from flows.load.store import instant
 from flows.processes import prefect_server
@@ -121,7 +121,7 @@ def _snapshots(warehouse: Path, keep: int, dry_run: bool) -> list[Pruned]:
 def _old_generations(warehouse: Path, settings: Settings) -> list[Path]:
     """Generations beyond as many, or as many bytes, as are kept; the newest stays, whatever its size."""
     gone, held = [], 0
-    for number, file in enumerate(publish.generations(warehouse)):
+    for number, file in enumerate(published.generations(warehouse)):
         held += size(file)
         if number and (number >= settings.keep_generations or held > settings.keep_bytes):
             gone.append(file)
@@ -166,7 +166,7 @@ def _unneeded(warehouse: Path, before: datetime) -> list[Path]:
             )
             for (sha,) in store.rows(query, {"before": instant(before)})
         }
-    for file in (warehouse, *publish.generations(warehouse)):
+    for file in (warehouse, *published.generations(warehouse)):
         if file.exists():
             with opened(file) as star:
                 needed |= {

@@ -20,7 +20,7 @@ import pytest
 from flows import stewardship
 from flows.assets import rules_version
 from flows.forget import forgetting
-from flows.load import books, merge, ops, publish, tombstones
+from flows.load import books, merge, ops, publish, published, tombstones
 from flows.load.hashes import hashes
 from flows.processes import prefect_server
 from flows.report.page import build_report
@@ -160,7 +160,7 @@ def indexed(warehouse: Path, words: str) -> int:
         "UNION ALL SELECT search.pair_key(search.word_key(search.bare(w[i])), search.word_key(search.bare(w[i + 1]))) FROM (SELECT string_split(folded($1), ' ') AS w), range(1, 20) AS r(i) WHERE i < len(w)"
     )
     count = 0
-    for file in (warehouse, *publish.generations(warehouse)):
+    for file in (warehouse, *published.generations(warehouse)):
         with duckdb.connect(str(file), read_only=True) as star:
             count += star.execute(f"SELECT count(*) FROM search.term WHERE term IN ({terms})", [words]).fetchall()[0][0]  # fmt: skip
             count += star.execute(f"SELECT count(*) FROM mart.search('\"{words}\"')").fetchall()[0][0]
@@ -169,7 +169,7 @@ def indexed(warehouse: Path, words: str) -> int:
 
 def roll_back_to(warehouse: Path, star: Path) -> None:
     """Rolls back to a star that was kept elsewhere, and put back as the newest generation."""
-    newest = publish.generations(warehouse)[0]
+    newest = published.generations(warehouse)[0]
     newest.unlink()
     shutil.copy(star, newest)
     stewardship.rollback(warehouse, 1)
@@ -177,7 +177,7 @@ def roll_back_to(warehouse: Path, star: Path) -> None:
 
 def sound(warehouse: Path) -> None:
     """The star passes its whole audit, and every span holds, in every generation."""
-    for file in (warehouse, *publish.generations(warehouse)):
+    for file in (warehouse, *published.generations(warehouse)):
         with duckdb.connect(str(file), read_only=True) as star:
             assert star.execute(
                 "SELECT count(*) FROM fact_mention AS f JOIN dim_article AS a USING (version_id) WHERE a.text[f.char_start + 1 : f.char_end] <> f.surface"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.files import connected
-from flows.load import lake, lake_home, ops, publish, snapshots
+from flows.load import lake, lake_home, ops, publish, published, snapshots
 from flows.load.hashes import hashes
 from tests.conftest import REVENUE, here, khotin
 from tests.load.test_lake import of, postgres  # noqa: F401 (a fixture)
@@ -173,7 +173,7 @@ def test_rollback_goes_back_by_snapshots_beyond_the_kept_files_and_prune_ends_th
             ops.start_run(warehouse, run_id, "rules")
             ops.finish_run(warehouse, run_id, "published", generation=generation)
             publish.publish(work, generation, keep=1)
-    assert [p.stem for p in publish.generations(warehouse)] == ["000002"]
+    assert [p.stem for p in published.generations(warehouse)] == ["000002"]
     at = lake.address(there)
     assert list(snapshots.generations(at)) == [1, 2, 3]
 

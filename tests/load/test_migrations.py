@@ -11,7 +11,7 @@ import pytest
 
 from flows import assets
 from flows.files import connected
-from flows.load import books, merge, migrate, ops, publish, store
+from flows.load import books, merge, migrate, ops, publish, published, store
 from tests.conftest import REVENUE, Stage
 
 LONG_AGO = "018"  # the step up to which an earlier khotin knew them
@@ -95,7 +95,7 @@ def test_a_warehouse_of_an_earlier_khotin_goes_on_and_what_it_was_is_kept(before
         merge.merge(work.connection, intake.staging, intake.run_id, "rules")
         ops.finish_run(warehouse, intake.run_id, "published", generation=publish.next_generation(warehouse))
         publish.publish(work, 4, 5)
-    assert [file.read_bytes() == was for file in publish.generations(warehouse)] == [True]
+    assert [file.read_bytes() == was for file in published.generations(warehouse)] == [True]
     with connected(warehouse, read_only=True) as star:
         assert star.execute("SELECT count(*) FROM mart.article_versions").fetchone() == (16,)
         assert star.execute("SELECT run_id, state FROM ops.run ORDER BY ALL").fetchall() == [(intake.run_id, "published"), ("old", "published")]  # fmt: skip

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from flows.assets import root
-from flows.load import merge, publish, search
+from flows.load import merge, publish, published, search
 from tests.conftest import here
 from tests.load.conftest import news, staged_apart
 
@@ -180,7 +180,7 @@ def test_the_index_follows_what_changes_and_equals_one_built_at_once(warehouse, 
             titles(path, "đồ gốm") == ["Làng nghề đón khách"] and "mây" in asked(path, "đồ mây")[0]["snippet"]
         )
         assert titles(path, '"đồ gốm"') == titles(path, "đường") == []
-        assert titles(publish.generations(path)[0], '"đồ gốm"') == ["Làng nghề đón khách"]
+        assert titles(published.generations(path)[0], '"đồ gốm"') == ["Làng nghề đón khách"]
         followed = terms(path)
         with publish.writing(path) as work:
             work.connection.execute("DELETE FROM search.term; DELETE FROM search.text")
