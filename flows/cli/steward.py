@@ -204,8 +204,11 @@ def rollback(
     Examples: `khotin rollback` · `khotin rollback 2`
     """
     from flows import stewardship
+    from flows.load import published
 
-    number, generation = stewardship.rollback(named(warehouse), back)
+    path = named(warehouse)
+    path = path if published.generations(path) else place(warehouse)
+    number, generation = stewardship.rollback(path, back)
     console.print(
         f"Bản {number} được xuất bản lại, nay là bản {generation} / generation {number} is published again, as generation {generation}.\n"
         "Lịch chạy tạm dừng / scheduled runs hold: `khotin resume`\n"

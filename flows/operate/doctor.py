@@ -293,11 +293,9 @@ def _runs(warehouse: Path) -> list[Finding]:
         )
         mend = "mend what it names, then the same command again: it goes on from there"
         died = last["state"] == "running" and not alive.alive(warehouse, last["run_id"])
-        state = "died: its process is gone" if died else f"{last['state']}{why}"
-        mend = "the next `khotin run` goes on from there" if died else mend
-        found.append(
-            Finding(last["state"] not in FAILED and not died, f"last run {last['run_id']} {state}", mend)
-        )
+        gone = "died: its process is gone, the next `khotin run` goes on from there"
+        state = gone if died else f"{last['state']}{why}"
+        found.append(Finding(last["state"] not in FAILED, f"last run {last['run_id']} {state}", mend))
     if behind := ops.clock_is_behind(warehouse):
         found.append(Finding(False, behind, ops.CLOCK))
     if reason := ops.held(warehouse):

@@ -10,7 +10,7 @@ WITH told AS (
 )
 SELECT
     'event' AS entity_kind, fact_id AS telling_id, article_id, NULL::VARCHAR AS name_id,
-    CASE WHEN count(DISTINCT starts_on) OVER one_article > 1 OR fact_id IN (FROM apart) THEN fact_id ELSE concat_ws('|', told_by, fold) END AS node,
+    CASE WHEN count(DISTINCT starts_on) OVER one_article > 1 OR fact_id IN (FROM stands_apart) THEN fact_id ELSE concat_ws('|', told_by, fold) END AS node,
     * EXCLUDE (fact_id, article_id)
 FROM told
 WINDOW one_article AS (PARTITION BY told_by, fold);

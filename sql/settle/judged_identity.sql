@@ -10,4 +10,4 @@ QUALIFY row_number() OVER (PARTITION BY telling_id, other_id ORDER BY "at" DESC,
 UNION ALL
 SELECT telling_id, NULL, 'apart', NULL FROM kept_apart;
 
-CREATE OR REPLACE TEMP VIEW apart AS SELECT DISTINCT telling_id FROM judged_identity WHERE verdict = 'apart';
+CREATE OR REPLACE TEMP VIEW stands_apart AS SELECT DISTINCT telling_id FROM judged_identity WHERE verdict = 'apart';

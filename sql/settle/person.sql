@@ -37,7 +37,7 @@ WITH appearance AS (
     LEFT JOIN served AS o ON a.duplicate_of = o.article_id AND n.fold = o.fold
 )
 SELECT 'person' AS entity_kind, t.telling_id, concat_ws('|', fold, told_by, j.telling_id) AS node, article_id, name_id, fold, name
-FROM told AS t LEFT JOIN apart AS j USING (telling_id);
+FROM told AS t LEFT JOIN stands_apart AS j USING (telling_id);
 
 CREATE OR REPLACE TEMP TABLE held AS
 -- "UBND huyện": every province has several, so it ties nobody.

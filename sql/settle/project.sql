@@ -28,7 +28,7 @@ SELECT
 FROM appearance AS p
 JOIN affected_name AS n USING (name_id)
 JOIN (SELECT article_id, coalesce(duplicate_of, article_id) AS told_by, published_on FROM dim_article WHERE is_current) AS a USING (article_id)
-LEFT JOIN apart AS j ON j.telling_id = key_of(concat_ws('|', 'project', p.article_id, p.name_id));
+LEFT JOIN stands_apart AS j ON j.telling_id = key_of(concat_ws('|', 'project', p.article_id, p.name_id));
 
 -- The province or city of today in which a unit of any day lies.
 CREATE OR REPLACE TEMP TABLE province_today AS
