@@ -52,7 +52,7 @@ def booked(error: BaseException) -> str:
     >>> booked(KeyError("a"))
     'KeyError: a'
     """
-    return line(error).removesuffix(UNFORESEEN)
+    return _line(error).removesuffix(UNFORESEEN)
 
 
 def _line(error: BaseException) -> str:

@@ -6,9 +6,8 @@ It costs 25 ms of a processor for 84 MB, where reading every row of such a file 
 import struct
 from pathlib import Path
 
-HEADER = (
-    4096  # bytes; there are three, and the last two take turns: the one with the higher number is in force
-)
+# Bytes of a header; there are three, and the last two take turns: the one with the higher number is in force.
+HEADER = 4096
 HEADERS = 3 * HEADER  # bytes before the first block
 FIELDS = struct.Struct("<8xQ16xQQ")  # number, …, how many blocks, how large each is
 SEED, FACTOR = 5381, 0xBF58476D1CE4E5B9  # of DuckDB's checksum, which is the first eight bytes of a block
@@ -29,10 +28,8 @@ def damage(file: Path) -> str | None:
         mixed = np.empty(size // 8 - 1, dtype=np.uint64)
         for number in range(count):
             held = read.read(size)
-            if (
-                not held
-            ):  # free ones at its end need not be there: `published.fault` counts those that are used
-                return None
+            if not held:
+                return None  # free ones at its end need not be there: `published.fault` counts those that are used
             if len(held) < size:
                 return "is cut short"
             block = np.frombuffer(held, dtype=np.uint64)

@@ -91,13 +91,21 @@ def is_broken(file: Path) -> bool:
 
 def put_away(file: Path) -> Path:
     """Moves a broken file with its WAL out of the way; where it lies now."""
-    folder = file.parent / "work" / "strays"
+    _put_away_wal(file)
+    return _put_away(file, f"{file.name}.{file.stat().st_mtime_ns}.broken")
+
+
+def _put_away_wal(file: Path) -> None:
+    """Moves what a client that wrote to a published file and died left, and DuckDB would replay into the next one."""
+    wal = file.with_name(file.name + ".wal")
+    if wal.exists():
+        _put_away(wal, f"{file.name}.{wal.stat().st_mtime_ns}.wal")
+
+
+def _put_away(stray: Path, name: str) -> Path:
+    folder = stray.parent / "work" / "strays"
     folder.mkdir(parents=True, exist_ok=True)
-    stamp = file.stat().st_mtime_ns
-    for stray in (file.with_name(file.name + ".wal"), file):
-        if stray.exists():
-            stray.replace(folder / f"{stray.name}.{stamp}.broken")
-    return folder / f"{file.name}.{stamp}.broken"
+    return stray.replace(folder / name)
 
 
 @contextmanager
@@ -127,20 +135,12 @@ def opened(file: Path, patience: float | None = None) -> Iterator[duckdb.DuckDBP
 
 
 def put_in_place(fresh: Path, file: Path) -> None:
-    """Makes a closed file of a star the one that is published, read-only, by one rename. Raises WarehouseDamaged.
-
-    A client that wrote to the published file and died leaves a WAL that would be replayed into the next one: it is moved to
-    work/strays.
-    """
+    """Makes a closed file of a star the one that is published, read-only, by one rename. Raises WarehouseDamaged."""
     if wrong := blocks.damage(fresh):
         raise WarehouseDamaged(
             f"{fresh} {wrong}, nothing was published: run again; where it happens again, {way_back(file)}"
         )
-    stray = file.with_name(file.name + ".wal")
-    if stray.exists():
-        folder = file.parent / "work" / "strays"
-        folder.mkdir(parents=True, exist_ok=True)
-        stray.replace(folder / f"{file.name}.{stray.stat().st_mtime_ns}.wal")
+    _put_away_wal(file)
     fresh.chmod(READ_ONLY)
     _sync(fresh)
     fresh.replace(file)

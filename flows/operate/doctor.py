@@ -46,9 +46,8 @@ class Finding:
     good: bool
     what: str
     mend: str = ""
-    is_one_of_many: bool = (
-        False  # good, and of a kind of which there are dozens: they are counted where nobody asks for each
-    )
+    # Good, and of a kind of which there are dozens: they are counted where nobody asks for each.
+    is_one_of_many: bool = False
 
 
 def findings(warehouse: Path) -> list[Finding]:

@@ -10,9 +10,10 @@ from flows.read.rules import of_rows
 LONGEST = pl.duration(days=62)
 # "Tối 28/8, khai mạc Liên hoan A", "đêm khai mạc Lễ hội B": the first of several days.
 OPENS = r"(?i)khai mạc\s(?:\S+\s)?[“\"]?$"
-IS_OPENED = r"(?i)^[”\"]?,?\s(?:(?:đã|sẽ|được|chính thức|vừa|cũng|sắp|dự kiến)\s)*(?:khai mạc|khai hội|bắt đầu|mở cửa)(?:[\s,.]|$)"
+IT_IS = r"(?i)^[”\"]?,?\s(?:(?:đã|sẽ|được|chính thức|vừa|cũng|sắp|dự kiến)\s)*"
+IS_OPENED = rf"{IT_IS}(?:khai mạc|khai hội|bắt đầu|mở cửa)(?:[\s,.]|$)"
 CLOSES = r"(?i)(?:bế mạc|kết thúc|khép lại)\s(?:\S+\s)?[“\"]?$"
-IS_CLOSED = r"(?i)^[”\"]?,?\s(?:(?:đã|sẽ|được|chính thức|vừa|cũng|sắp|dự kiến)\s)*(?:bế mạc|kết thúc|khép lại)(?:[\s,.]|$)"
+IS_CLOSED = rf"{IT_IS}(?:bế mạc|kết thúc|khép lại)(?:[\s,.]|$)"
 DAYS_LONG = ["festival", "fair", "exhibition", "contest", "congress"]  # and the sessions of elected bodies
 # "Ngày 3/6, A bắt đầu chuyến thăm Lào": its first day; in the course of a visit other things are done on a day.
 VISIT_BEGINS = r"(?i)(?:bắt đầu|lên đường|rời \S+ \S+|sang|đến)\s$"
