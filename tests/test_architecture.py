@@ -135,3 +135,10 @@ def test_names_stand_in_the_seeds_and_in_a_pattern_only_for_a_reason():
         runs = [run.split() for text in texts for run in re.findall(r"[^\W\d_]+(?: [^\W\d_]+)+", text)]
         found |= {" ".join(run[i:j]) for run in runs for i in range(len(run)) for j in range(i + 2, min(i + 5, len(run)) + 1)} & known  # fmt: skip
     assert found == set(NAMED), "a name in a pattern: put it into a seed, or give its reason here"
+
+
+def test_the_guide_of_measurements_names_each_module_of_its_room():
+    room = FLOWS / "extract" / "measurements"
+    guide = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    named = set(re.findall(r"\w+", guide))
+    assert {p.stem for p in room.glob("*.py") if p.stem != "__init__"} - named == set()

@@ -17,6 +17,7 @@ from typer.main import get_command
 
 from docs import diagrams, reference, site
 from docs.catalogue import read_by, tables
+from flows.assets import reference as reference_of
 from flows.assets import root
 from flows.cli import app
 from flows.load.published import opened
@@ -130,6 +131,24 @@ def test_every_link_between_pages_leads_somewhere(pages):
             target = str(Path(page).parent / path) if path else page
             assert target in pages, f"{page}: {path}"
             assert not anchor or re.search(rf"^#+ {anchor}$", pages[target], re.M | re.I), f"{page}: {anchor}"
+
+
+def test_every_section_of_the_linguistics_that_code_and_rules_name_is_there():
+    headings = set(re.findall(r"^###? ([0-9.]*[0-9])", PAGES["linguistics.md"], re.M))
+    code = [
+        p
+        for folder in ("flows", "sql")
+        for p in (root() / folder).rglob("*.*")
+        if p.suffix in (".py", ".sql")
+    ]
+    cited = {
+        section
+        for path in code
+        for words in re.findall(r"linguistics §([0-9.–]*[0-9])", path.read_text(encoding="utf-8"))
+        for section in words.split("–")
+    }
+    named = set(reference_of("rules")["section"])
+    assert len(cited) > 20 and cited - headings == set() and named - headings == set()
 
 
 def test_every_link_of_a_page_leads_to_a_file_where_it_lies_too():
