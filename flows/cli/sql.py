@@ -7,7 +7,7 @@ import typer
 from rich.text import Text
 
 from flows.cli.rows import Format, print_rows
-from flows.cli.terminal import WarehouseOption, console, published, tell_near_names
+from flows.cli.terminal import WarehouseOption, asked, console, published, tell_near_names
 
 if TYPE_CHECKING:
     from flows.questions import Question
@@ -47,7 +47,8 @@ def sql(
         given = _given(questions.question(query), parameters or [])
         with published(warehouse) as connection:
             queries.lock(connection)
-            questions.answer(connection, query, given)
+            with asked(connection):
+                questions.answer(connection, query, given)
             if not print_rows(connection, format):
                 tell_near_names(connection, given)
         return
@@ -57,7 +58,8 @@ def sql(
         )
     with published(warehouse) as connection:
         queries.lock(connection)
-        queries.run(connection, query)
+        with asked(connection):
+            queries.run(connection, query)
         print_rows(connection, format)
 
 

@@ -4,7 +4,8 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -186,6 +187,23 @@ def published(warehouse: Path | None) -> Any:
     if not path.exists():
         raise FileNotFoundError(f"{path} is not there yet: `khotin run` makes it")
     return connected(path, read_only=True)
+
+
+@contextmanager
+def asked(connection: Any) -> Iterator[None]:
+    """What a query does not find in a warehouse of another khotin is told with how it comes there."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        from flows.load.catalogue import is_of_another_khotin
+
+        if is_of_another_khotin(connection):
+            error.add_note(
+                "the warehouse is of another khotin: `khotin run` upgrades it, also where nothing is new"
+            )
+        raise
 
 
 def tell_near_names(connection: Any, given: Mapping[str, str]) -> None:

@@ -32,7 +32,7 @@ def make(connection: duckdb.DuckDBPyConnection) -> bool:
     False where it holds these.
     """
     connection.execute("CREATE TABLE IF NOT EXISTS ops.catalogue (digest VARCHAR, made_at TIMESTAMPTZ)")
-    if connection.execute("SELECT digest FROM ops.catalogue").fetchall() == [(_digest(connection),)]:
+    if not is_of_another_khotin(connection):
         return False
     connection.execute("SET VARIABLE suites = ?", [str(root() / "expectations" / "*.json")])
     connection.execute(sql("load/quality.sql"))
@@ -48,6 +48,15 @@ def make(connection: duckdb.DuckDBPyConnection) -> bool:
     connection.execute("DELETE FROM ops.catalogue")
     connection.execute("INSERT INTO ops.catalogue VALUES (?, now())", [_digest(connection)])
     return True
+
+
+def is_of_another_khotin(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a published file holds other views, macros, comments or tables than this khotin makes; nothing is written."""
+    try:
+        made = connection.execute("SELECT digest FROM ops.catalogue").fetchall()
+    except duckdb.CatalogException:  # of before it was noted
+        return True
+    return made != [(_digest(connection),)]
 
 
 def comments(target: str, columns: Iterable[str], kind: str = "TABLE") -> str:

@@ -20,7 +20,7 @@ from flows.files import connected, share_out
 from flows.load import aside, catalogue, lake_home, ops, search
 from flows.load.lease import LakeBusy
 from flows.load.migrate import migrate
-from flows.load.published import put_in_place
+from flows.load.published import opened, put_in_place
 
 PATIENCE_SECONDS = (
     3600  # for the writer's lock: another run or a person writes; of a lake, another home publishes
@@ -144,6 +144,21 @@ def publish_books(warehouse: Path) -> None:
     """
     with writing(warehouse) as work:
         _rename(work)
+
+
+def upgrade(warehouse: Path, keep: int) -> bool:
+    """Publishes a star of another khotin with today's tables, views and comments, and keeps it as it was as a generation.
+
+    False where it is today's, or there is none. The caller holds `locked`. Raises MigrationRefused where an older khotin would read it.
+    """
+    if not warehouse.exists():
+        return False
+    with opened(warehouse) as star:
+        if not catalogue.is_of_another_khotin(star):
+            return False
+    with writing(warehouse) as work:
+        publish(work, next_generation(warehouse), keep)
+    return True
 
 
 def rewrite(warehouse: Path, file: Path, change: Callable[[Work], None]) -> None:

@@ -16,7 +16,7 @@ from flows.assets import own_seeds, reference, root, sql
 from flows.failures import line
 from flows.files import VIETNAM, connected, told_size
 from flows.forget import forgetting
-from flows.load import alive, blocks, books, captures, lake_home, ops, publish, published
+from flows.load import alive, blocks, books, captures, catalogue, lake_home, ops, publish, published
 from flows.load.published import opened
 from flows.load.store import BooksLocked
 from flows.processes import prefect_server
@@ -246,6 +246,9 @@ def _warehouse(warehouse: Path) -> list[Finding]:
         if wrong:
             return [Finding(False, f"{warehouse} {wrong[0]}", wrong[1] or published.way_back(warehouse))]
         with opened(warehouse) as connection:
+            if catalogue.is_of_another_khotin(connection):
+                told = f"{warehouse} holds the tables and views of another khotin: questions of this one may not find theirs"
+                return [Finding(False, told, "`khotin run` upgrades it, also where nothing is new")]
             ((articles,),) = connection.execute("SELECT count(*) FROM mart.articles").fetchall()
             ((lacking,),) = connection.execute(sql("load/lacking.sql")).fetchall()
     except BooksLocked as error:

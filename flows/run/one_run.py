@@ -19,6 +19,7 @@ from flows.operate import alerts, tracing
 from flows.processes import prefect_server, signals, worker
 from flows.report.summary import RunSummary
 from flows.run import finish, incoming, reading, republish, stages
+from flows.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -191,6 +192,10 @@ def _mend(warehouse: Path) -> None:
         ops.mend(warehouse)
         forgetting.follow(warehouse)
     with contextlib.suppress(publish.WarehouseBusy), publish.locked(warehouse):
+        if publish.upgrade(warehouse, Settings().keep_generations):
+            log.info(
+                "the warehouse was of another khotin: it is upgraded, and kept as it was as a generation"
+            )
         republish.follow_judgements(warehouse)
         try:
             forgetting.go_on(warehouse)

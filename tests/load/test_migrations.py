@@ -12,7 +12,8 @@ import pytest
 from flows import assets
 from flows.files import connected
 from flows.load import books, merge, migrate, ops, publish, published, store
-from tests.conftest import REVENUE, Stage
+from flows.operate import doctor
+from tests.conftest import REVENUE, Stage, here
 
 LONG_AGO = "018"  # the step up to which an earlier khotin knew them
 COLUMNS = (
@@ -77,6 +78,10 @@ def test_every_step_from_the_first_takes_the_rows_along(before, sample_run):
 def test_a_warehouse_of_an_earlier_khotin_goes_on_and_what_it_was_is_kept(before, tmp_path, stage: Stage, capsys):  # fmt: skip
     warehouse = tmp_path / "khotin.duckdb"
     shutil.copy(before / "khotin.duckdb", warehouse)
+    with connected(warehouse) as star:  # a view that had fewer columns then, on which others build
+        star.execute(
+            "CREATE SCHEMA IF NOT EXISTS mart; CREATE OR REPLACE VIEW mart.positions AS SELECT 'x' AS fact_id"
+        )
     first = sorted((assets.root() / "sql" / "books").glob("*.sql"))[:1]
     with earlier(tmp_path, "books") as known:
         shutil.copy(first[0], known)
@@ -98,4 +103,31 @@ def test_a_warehouse_of_an_earlier_khotin_goes_on_and_what_it_was_is_kept(before
     assert [file.read_bytes() == was for file in published.generations(warehouse)] == [True]
     with connected(warehouse, read_only=True) as star:
         assert star.execute("SELECT count(*) FROM mart.article_versions").fetchone() == (16,)
+        assert star.execute("SELECT count(*) > 0 FROM mart.people WHERE name IN (SELECT person FROM mart.positions)").fetchone() == (True,)  # fmt: skip
         assert star.execute("SELECT run_id, state FROM ops.run ORDER BY ALL").fetchall() == [(intake.run_id, "published"), ("old", "published")]  # fmt: skip
+
+
+def test_a_run_with_nothing_new_upgrades_and_until_then_questions_and_the_doctor_say_so(before, tmp_path):
+    warehouse = tmp_path / "khotin.duckdb"
+    shutil.copy(before / "khotin.duckdb", warehouse)
+    store.create(books.path(warehouse), "these")
+    nothing = tmp_path / "in"  # a run of it ends at once
+    nothing.mkdir()
+    with connected(warehouse) as star:  # published: with its views, and a copy of the books
+        star.execute("CREATE SCHEMA IF NOT EXISTS mart; CREATE VIEW mart.articles AS FROM dim_article")
+        star.execute("CREATE SCHEMA IF NOT EXISTS ops; CREATE TABLE ops.run (run_id VARCHAR)")
+    was = warehouse.read_bytes()
+
+    def told() -> list[str]:
+        return [found.mend for found in doctor.findings(warehouse) if "another khotin" in found.what]
+
+    asked = here("sql", "promises_due", warehouse=warehouse, check=False)
+    assert asked.exit_code == 1 and "`khotin run` upgrades it" in asked.stderr
+    assert told() == ["`khotin run` upgrades it, also where nothing is new"]
+    here("run", str(nothing), warehouse=warehouse, check=False)
+    assert [file.read_bytes() == was for file in published.generations(warehouse)] == [True]
+    here("sql", "promises_due", warehouse=warehouse)
+    assert told() == []
+    upgraded = warehouse.read_bytes()
+    here("run", str(nothing), warehouse=warehouse, check=False)
+    assert warehouse.read_bytes() == upgraded
