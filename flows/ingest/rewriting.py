@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import logging
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -18,6 +19,7 @@ from flows.ingest.records import records
 from flows.ingest.slices import CANONICAL
 from flows.ingest.unpack import ERRORS
 
+log = logging.getLogger(__name__)
 Blank = Callable[[str], str]
 ZIPPED = b"PK\x03\x04"  # how a Word document begins
 EMPTY = "{}"  # stands in a data set where a row is forgotten, so that the others keep their numbers
@@ -50,14 +52,20 @@ def blank_file(sha: str, landing: Path, blank: Blank) -> str | None:
 
 
 def has(sha: str, landing: Path, blank: Blank) -> bool:
-    """Whether a kept document has something that is to be blanked; False where it is not kept."""
+    """Whether a kept document has something that is to be blanked; False where it is not kept.
+
+    Of a Parquet file that is cut short or damaged nobody can say: a warning names it, so that a person may remove it.
+    """
     content = remains(sha, landing)
     if content is None:
         return False
     if content.startswith(b"PAR1"):
-        texts = pl.read_parquet(kept_at(sha, landing), glob=False).select(
-            pl.col(pl.String), pl.col(pl.List(pl.String)).list.join("\n")
-        )
+        try:
+            rows = pl.read_parquet(kept_at(sha, landing), glob=False)
+        except (pl.exceptions.PolarsError, OSError):
+            log.warning("%s: a damaged Parquet file, nobody can say whether it holds what is forgotten: remove it by hand (rm -f)", kept_at(sha, landing))  # fmt: skip
+            return False
+        texts = rows.select(pl.col(pl.String), pl.col(pl.List(pl.String)).list.join("\n"))
         return any(blank(t) != t for column in texts for t in column.drop_nulls())
     if content.startswith(ZIPPED):
         return _docx(content, blank) is not None
