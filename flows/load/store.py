@@ -200,19 +200,43 @@ def damage(file: Path, thorough: bool = True) -> str | None:
 
 @contextmanager
 def _connected(file: Path, mode: str) -> Iterator[sqlite3.Connection]:
-    address = f"file:{quote(str(file))}?mode={mode}"
-    connection = sqlite3.connect(
-        address,
+    connection = _opened(file, f"mode={mode}")
+    try:
+        if mode == "ro":
+            connection = _that_reads(file, connection)
+        connection.execute("PRAGMA synchronous = FULL")
+        yield connection
+    finally:
+        connection.close()
+
+
+def _opened(file: Path, how: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"file:{quote(str(file))}?{how}",
         uri=True,
         timeout=PATIENCE_SECONDS,
         isolation_level=None,
         detect_types=sqlite3.PARSE_DECLTYPES,
     )
+
+
+def _that_reads(file: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, or one that asks for no place beside the file: readers of a WAL share a file there, which a full disk, or
+    one that is mounted read-only, has no room for. Nobody writes there then, and where no WAL waits the file has all.
+    """
     try:
-        connection.execute("PRAGMA synchronous = FULL")
-        yield connection
-    finally:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        wal = file.with_name(f"{file.name}-wal")
+        code = getattr(error, "sqlite_errorname", "")
+        refused = code.startswith(
+            ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PROTOCOL", "SQLITE_IOERR", "SQLITE_FULL")
+        )
+        if not refused or not file.exists() or (wal.exists() and wal.stat().st_size):
+            raise
         connection.close()
+        return _opened(file, "mode=ro&immutable=1")
+    return connection
 
 
 @contextmanager
@@ -230,7 +254,7 @@ def _named(file: Path) -> Iterator[None]:
         no_room = code.startswith("SQLITE_IOERR") and shutil.disk_usage(file.parent).free < LITTLE
         if code.startswith("SQLITE_FULL") or no_room:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file)) from None
-        if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")) and file.exists():
+        if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PROTOCOL")) and file.exists():
             raise OSError(errno.EROFS, "the books cannot be written", str(file)) from None
         if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such table" in str(error):
             raise BooksDamaged(f"{file} is damaged: {error}") from None

@@ -464,3 +464,27 @@ def test_the_comparable_forms_of_an_amended_figure_follow_it(
     row: dict[str, str], changes: dict[str, str], follows: dict[str, Callable]
 ):
     assert judgement.consequences(row, changes) == changes | follows
+
+
+def test_books_on_a_disk_that_nobody_can_write_are_read_but_not_without_what_their_wal_holds(tmp_path):
+    disk, warehouse = tmp_path / "disk", tmp_path / "disk" / "khotin.duckdb"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("this machine lets nobody mount a small disk")
+    try:
+        a_run(warehouse, "first")
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        with books.reading(warehouse) as read:
+            assert read.rows("SELECT run_id FROM run") == [("first",)]
+        with pytest.raises(OSError, match=r"Read-only|cannot be written"):
+            ops.start_run(warehouse, "second", "rules")
+        subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+        books.path(warehouse).with_name("ops.sqlite-wal").write_bytes(b"what a process left that was killed")
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        with pytest.raises(OSError, match="cannot be written"), books.reading(warehouse):
+            pass
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
