@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import signal
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from glob import has_magic
@@ -64,7 +65,7 @@ def planned(sources: list[str], warehouse: Path, when: str | None) -> list[Turns
 
 def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | None) -> None:
     """Serves runs until SIGINT or SIGTERM, by one schedule or by those of the active sources; one at a time, the operating
-    system's lock guards it.
+    system's lock guards it. Where its Prefect server is lost, this process begins again, with another one.
     """
     if every and not interval(every):
         raise ValueError(f"--every {every}: give a number and s, m, h or d, such as 15m")
@@ -77,7 +78,7 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
     os.environ[SCHEDULE] = str(os.getpid())  # before its worker starts, which works for who has its settings
     warehouse.parent.mkdir(parents=True, exist_ok=True)
     room.awaited(warehouse.parent)  # a server that cannot write its database would end at once
-    with prefect_server.kept(warehouse) as api, worker.kept(), room.watched(warehouse.parent):
+    with prefect_server.kept(warehouse) as (api, server), worker.kept(), room.watched(warehouse.parent):
         os.environ["PREFECT_API_URL"] = api
         from prefect.runner import Runner
         from prefect.schedules import Cron, Interval
@@ -105,7 +106,23 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
                 tags=[turns.name, turns.when],
             )
         _let_go_of_others({s.deployment for s in schedules})
+        if server:
+            server.watch()
         _run_until_stopped(runner)
+    if server and server.is_lost:
+        _begin_again()
+    logs.say("lịch đã dừng / the schedule has ended: what was published stands")
+
+
+def _begin_again() -> None:
+    """This process anew, by the same words and under the same number: Prefect's clients keep the address of the server they met first."""
+    logs.say(
+        "máy chủ Prefect đã mất, đang mở máy khác / Prefect's server was lost: another one is being started",
+        "warning",
+    )
+    del os.environ["PREFECT_API_URL"]
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def _let_go_of_others(names: set[str]) -> None:
@@ -137,7 +154,6 @@ def _run_until_stopped(runner: Any) -> None:
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what is cancelled at the end is no news
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(runner.start())
-    logs.say("lịch đã dừng / the schedule has ended: what was published stands")
 
 
 def _check_cron(words: str) -> None:

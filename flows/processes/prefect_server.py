@@ -49,6 +49,8 @@ class Server:
     log: Path
     home: Path
     patience: float = STOP_SECONDS
+    is_lost: bool = False  # it ended though nobody here stopped it
+    is_stopped: bool = False
 
     def wait(self) -> None:
         """Returns when it answers. Raises ServerFailed."""
@@ -66,8 +68,20 @@ class Server:
         """Lets it have a second only when it is stopped: a signal asks this process to end, and clients of its own still listen."""
         self.patience = 1
 
+    def watch(self) -> None:
+        """From now on this process gets a SIGTERM where the server ends by itself; `is_lost` says why."""
+
+        def wait() -> None:
+            self.process.wait()
+            if not self.is_stopped:
+                self.is_lost = True
+                os.kill(os.getpid(), signal.SIGTERM)
+
+        threading.Thread(target=wait, daemon=True).start()
+
     def stop(self) -> None:
         """Stops it in good order, so that what it was told last is written."""
+        self.is_stopped = True
         _stop(self.process.pid)
         try:
             self.process.wait(timeout=self.patience)
@@ -258,16 +272,18 @@ def start(warehouse: Path, services: bool = False, stays: bool = False) -> Serve
 
 
 @contextlib.contextmanager
-def kept(warehouse: Path) -> Iterator[str]:
-    """The address of a server with its services for as long as the block runs: the configured one, else one of our own."""
+def kept(warehouse: Path) -> Iterator[tuple[str, Server | None]]:
+    """The address of a server with its services for as long as the block runs: the configured one, else one of our own, which
+    comes too.
+    """
     if configured := _configured():
-        yield configured
+        yield configured, None
         return
     server = start(warehouse, services=True)
     try:
         server.wait()
         _keep(server)
-        yield server.api
+        yield server.api, server
     finally:
         _forget(server.home)
         server.hurry()

@@ -207,7 +207,9 @@ def test_a_run_that_a_signal_ends_leaves_nothing_but_what_was_published(odd, tmp
     )
 
 
-def test_a_schedule_waits_for_documents_recovers_from_a_killed_run_and_leaves_no_process(tmp_path):
+def test_a_schedule_waits_for_documents_recovers_from_a_killed_run_and_a_lost_server_and_leaves_no_process(
+    tmp_path,
+):
     warehouse, incoming = tmp_path / "kho [1]" / "khotin.duckdb", tmp_path / "in"
     incoming.mkdir()
     mark = str(tmp_path)
@@ -237,6 +239,17 @@ def test_a_schedule_waits_for_documents_recovers_from_a_killed_run_and_leaves_no
         assert until(published, 120)
         assert max(at_work) == 1  # the one that is kept carries out the runs of the schedule
         assert until(lambda: flow_runs(started.pid), 60)
+        server = prefect_server.home(warehouse) / "server.pid"
+        lost, runs = int(server.read_text()), len(run_states(warehouse))
+        os.kill(lost, signal.SIGKILL)
+        assert until(
+            lambda: (
+                server.exists() and server.read_text() != str(lost) and prefect_server.kept_address(warehouse)
+            )
+        )
+        (incoming / "b.txt").write_text(REVENUE.format(amount="56.200"), encoding="utf-8")
+        assert until(lambda: [s for _, s, _ in run_states(warehouse)[runs:]][-1:] == ["published"], 120)
+        assert started.poll() is None
     finally:
         started.kill()
         printed, _ = started.communicate()
@@ -244,6 +257,7 @@ def test_a_schedule_waits_for_documents_recovers_from_a_killed_run_and_leaves_no
     states = [(state, message) for _, state, message in run_states(warehouse)]
     assert ("crashed", "its process ended before it did") in states
     assert states[0][0] == "nothing_new" and "no document there" in str(states[0][1])
+    assert printed.count("Prefect's server was lost") == 1
     assert printed.count("no document there") == 1 and "Traceback" not in printed
 
 
