@@ -27,17 +27,30 @@ def let_pass(warehouse: Path, staging: Path) -> frozenset[str]:
 
 
 def _again(staging: Path, fact_type: str, said: pl.DataFrame) -> list[str]:
-    """The staged facts of a type that would have a judged fact's id in its version."""
-    place = ["article_id", "sentence", "starts", "ends"]
-    sentences = pl.scan_parquet(staging / "sentences" / "*.parquet").select(
-        "version_id", "sentence_number", "sentence", begins="char_start"
+    """The staged facts of a type that would have a judged fact's id in its version.
+
+    `judge._elsewhere` asks the same of the star once they have landed. To both the same fact is that at the same place of
+    the same sentence, said as often before it.
+    """
+    place = ["article_id", "sentence", "nth", "starts", "ends"]
+    facts = pl.scan_parquet(staging / fact_type / "*.parquet").filter(
+        pl.col("article_id").is_in(said["article_id"].unique().to_list())
+    )
+    sentences = (
+        pl.scan_parquet(staging / "sentences" / "*.parquet")
+        .join(facts.select("version_id"), on="version_id", how="semi")
+        .select(
+            "version_id",
+            "sentence_number",
+            "sentence",
+            begins="char_start",
+            nth=pl.col("sentence_number").rank("ordinal").over("version_id", "sentence").cast(pl.Int64),
+        )
     )
     identity = [pl.col(c) for c in DISTINCT.get(fact_type, [])]
     own_id = key("said_in", pl.lit(fact_type), "said_start", "said_end", *identity)
     return (
-        pl.scan_parquet(staging / fact_type / "*.parquet")
-        .filter(pl.col("article_id").is_in(said["article_id"].unique().to_list()))
-        .join(sentences, on=["version_id", "sentence_number"])
+        facts.join(sentences, on=["version_id", "sentence_number"])
         .with_columns(
             starts=pl.col("char_start") - pl.col("begins"), ends=pl.col("char_end") - pl.col("begins")
         )

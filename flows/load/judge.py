@@ -87,7 +87,10 @@ def _carry(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _elsewhere(connection: duckdb.DuckDBPyConnection, fact_type: str) -> pl.DataFrame:
-    """fact_id, told_id (String): the judged facts of a type, and those of other versions that would have their ids there."""
+    """fact_id, told_id (String): the judged facts of a type, and those of other versions that would have their ids there.
+
+    `carried.let_pass` asks the same of what is staged, before it lands.
+    """
     asked = {"table": f"main.{TABLES[fact_type]}", "fact_type": fact_type}
     found = connection.execute(sql("load/judgements_elsewhere.sql"), asked).pl()
     identity = DISTINCT.get(fact_type, [])

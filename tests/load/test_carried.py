@@ -157,6 +157,9 @@ def test_of_a_sentence_that_stands_twice_only_the_one_that_was_judged_is_meant(h
     told = "SELECT value::BIGINT FROM mart.measurements WHERE surface = '300 tỷ đồng' ORDER BY char_start"
     both = [(300_000_000_000,), (310_000_000_000,)]
     assert ask(warehouse, told) == both
+    assert (
+        len(carried.let_pass(warehouse, second.staging)) == 2
+    )  # the one judged, and the one that tells the same
     load(warehouse, second)
     assert ask(warehouse, told) == both
 
