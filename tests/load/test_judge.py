@@ -211,6 +211,29 @@ def test_every_critical_check_on_rows_can_be_asked_of_a_judgement(warehouse):
                     assert frames.execute(f"SELECT fact_id FROM ({query})").fetchall() == []
 
 
+def asking(query: str) -> dict[str, object]:
+    """A critical check on rows."""
+    return {"type": "unexpected_rows_expectation", "severity": "critical", "kwargs": {"unexpected_rows_query": query}, "description": "Đơn vị / Unit", "meta": {"why": "so"}}  # fmt: skip
+
+
+def test_a_check_finds_the_frames_and_seeds_it_names_however_they_are_written(warehouse, figure, monkeypatch):
+    query = "SELECT fact_id FROM seed_units, {batch}\nWHERE unit = code AND code = 'USD'"
+    monkeypatch.setattr(judgement, "expectations", lambda fact_type: [asking(query)])
+    judge(warehouse, figure, "amend", '{"unit": "USD"}')
+    assert rows(warehouse, "SELECT set_aside FROM fact_judgement") == [("Đơn vị / Unit: so",)]
+
+
+def test_a_check_that_cannot_be_asked_lets_no_amendment_pass(warehouse, figure, monkeypatch):
+    monkeypatch.setattr(
+        judgement,
+        "expectations",
+        lambda fact_type: [asking("SELECT fact_id FROM {batch} WHERE unlt IS NULL")],
+    )
+    with pytest.raises(duckdb.BinderException, match="unlt"):
+        judge(warehouse, figure, "amend", '{"status": "estimate"}')
+    assert shown(warehouse, figure) == [READ]
+
+
 def test_there_is_nothing_to_undo_where_nobody_judged(warehouse, figure):
     with pytest.raises(stewardship.NothingToDo, match="no judgement"):
         stewardship.override(warehouse, figure, "undo", "", "Lan", {}, 8_000_000)
