@@ -271,7 +271,7 @@ def _landed_by_it(warehouse: Path, fact_id: str, undone: pl.DataFrame) -> dict[s
     left = judgement.standing(ops.overrides(warehouse, fact_id).vstack(undone))
     if any(s.action in judgement.LETS_PASS for s in left):
         return None
-    gate = (i for i in aside.items(warehouse, "replayed") if i["fact_id"] == fact_id and i["sha256"])
+    gate = (i for i in aside.items(warehouse, "replayed", fact_id=fact_id) if i["sha256"])
     return next((i for i in gate if i["stage"] not in aside.OF_THE_STAR), None)
 
 
@@ -304,7 +304,7 @@ def _fact_type(warehouse: Path, fact_id: str) -> str | None:
 
 def _item(warehouse: Path, fact_id: str) -> dict[str, Any]:
     """The open quarantine item of a fact, where a person's word can let it pass."""
-    found = [i for i in aside.items(warehouse, "open") if i["fact_id"] == fact_id]
+    found = aside.items(warehouse, "open", fact_id=fact_id)
     if not found:
         raise NothingToDo(f"no fact has the id {fact_id}, in the star or in quarantine")
     with books.reading(warehouse) as store:

@@ -90,3 +90,29 @@ def test_a_group_and_ids_or_neither_is_wrong_usage(warehouse):
     assert typed(warehouse, "close", "--reason", "x").startswith("2:")
     assert typed(warehouse, "replay", "q001", "--rule", "figure").startswith("2:")
     assert len(aside.items(warehouse)) == 51
+
+
+def test_items_are_named_by_their_ids_or_how_these_begin_or_by_their_fact(warehouse):
+    named = aside.items(warehouse, ids=["e", "q011", "q010"])
+    assert [i["quarantine_id"] for i in named] == ["e", "q011", "q010"]
+    assert [i["fact_id"] for i in aside.items(warehouse, fact_id="f7")] == ["f7"]
+    aside.close(warehouse, ["q007"], "báo viết sai", "Lan")
+    assert aside.items(warehouse, fact_id="f7") == aside.items(warehouse, ids=["q007"]) == []
+    assert len(aside.items(warehouse, None, ["q007"], fact_id="f7")) == 1
+    for words, said in (("q04", "10 items"), ("x", "no items"), ("%", "no items")):
+        with pytest.raises(aside.UnknownItem, match=said):
+            aside.items(warehouse, None, ["q001", words])
+
+
+def test_an_item_is_of_the_source_that_captured_its_document(warehouse):
+    captures = [{"capture_id": c, "origin": "bao/1.txt", "sha256": "s", "source": source} for c, source in (("1", "cũ"), ("2", "báo"), ("3", None))]  # fmt: skip
+    ops.record(warehouse, "capture", pl.DataFrame(captures), run_id="run")
+    item = {"quarantine_id": "d", "stage": "ingest", "reason": "empty", "origin": "bao/1.txt"}
+    rows = pl.DataFrame([item], schema=QUARANTINE).with_columns(sha256=pl.lit("s"), rules_version=pl.lit("r"))
+    for again in (1, 2):
+        aside.book(warehouse, f"run{again}", rows, rows.select("origin", "sha256"))
+        found = {
+            i["quarantine_id"]: (i["source"], i["run_id"]) for i in aside.items(warehouse, ids=["d", "e"])
+        }
+        assert found == {"d": ("báo", f"run{again}"), "e": ("bao", "run")}
+    assert len(aside.items(warehouse)) == 52

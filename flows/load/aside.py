@@ -19,7 +19,12 @@ from flows.load.store import Store, instant
 CANNOT = "Sửa của người duyệt không áp dụng được / a person's judgement cannot be applied: "
 ENDED = "Bản mới của bài không còn câu đã duyệt, xem lại / the article's new text lacks the sentence that a person judged, look at it anew"
 OF_THE_STAR = ("judgement", "star")  # stages whose items every publication books anew
-CAPTURED = "SELECT DISTINCT origin, sha256, source FROM capture JOIN quarantine USING (origin, sha256) WHERE capture.source IS NOT NULL"
+CAPTURED = (
+    "SELECT c.origin, c.sha256, c.source, max(c.seq) FROM json_each(?) AS d JOIN capture AS c "
+    "ON c.origin = json_extract(d.value, '$[0]') AND c.sha256 = json_extract(d.value, '$[1]') "
+    "WHERE c.source IS NOT NULL GROUP BY c.origin, c.sha256"
+)
+AMONG = "quarantine_id IN (SELECT value FROM json_each(?))"
 
 
 class UnknownItem(KeyError):
@@ -113,26 +118,37 @@ def items(
     state: str | None = "open",
     ids: Collection[str] | None = None,
     only: Only | None = None,
+    fact_id: str | None = None,
 ) -> list[dict[str, Any]]:
-    """Items of the quarantine, the newest first: in one state (all with None), those whose ids begin as given, or `only` some.
+    """Items of the quarantine, the newest first: in one state (all with None), those whose ids begin as given, `only` some, or a fact's.
 
     Each has `rule`, the rule that read it, else the expectation that it fails, else its stage; and `source`. Raises
     UnknownItem for an id that no item, or more than one, begins with.
     """
     with books.reading(warehouse) as store:
-        rows = store.frame('SELECT * FROM quarantine ORDER BY "at" DESC, stage, reason, quarantine_id')
-        captured = {(o, s): source for o, s, source in store.rows(CAPTURED)}
+        named = _named(store, ids) if ids else None
+        given = {
+            "state = ?": state,
+            "fact_id = ?": fact_id,
+            AMONG: json.dumps(named) if named else None,
+        }
+        asked = {condition: value for condition, value in given.items() if value is not None}
+        rows = store.frame(
+            f"SELECT * FROM quarantine WHERE {' AND '.join(asked) or 'true'} "
+            'ORDER BY "at" DESC, stage, reason, quarantine_id',
+            [*asked.values()],
+        )
+        documents = json.dumps(rows.select("origin", "sha256").drop_nulls().unique().rows())
+        captured = {(o, s): source for o, s, source, _ in store.rows(CAPTURED, [documents])}
     found = rows.drop("seq").to_dicts()
     for row in found:
         read_by = json.loads(row["payload"]).get("rule") if row["payload"] else None
         row["rule"] = read_by or row["expectation"] or row["stage"]
         row["source"] = captured.get((row["origin"], row["sha256"])) or _place(row["origin"])
-    if ids:
+    if named:
         by_id = {row["quarantine_id"]: row for row in found}
-        found = [by_id.get(given) or _one(given, found) for given in ids]
-    return [
-        row for row in found if (state is None or row["state"] == state) and (not only or only.takes(row))
-    ]
+        found = [by_id[i] for i in named if i in by_id]
+    return [row for row in found if not only or only.takes(row)]
 
 
 def groups(found: list[dict[str, Any]]) -> list[tuple[tuple[str, str, str, str], int]]:
@@ -174,8 +190,7 @@ def close(warehouse: Path, ids: Collection[str], reason: str, by: str) -> None:
                 "UPDATE quarantine SET state = 'closed', closed_by = ?, closed_reason = ? WHERE quarantine_id = ?",
                 [by, reason, quarantine_id],
             )
-        chosen = "SELECT * FROM quarantine WHERE quarantine_id IN (SELECT value FROM json_each(?))"
-        closed = store.frame(chosen, [json.dumps(list(ids))]).drop("seq")
+        closed = store.frame(f"SELECT * FROM quarantine WHERE {AMONG}", [json.dumps(list(ids))]).drop("seq")
         books.keep_judgements(warehouse, store, "quarantine", closed.to_dicts())
 
 
@@ -191,7 +206,8 @@ def open_again(warehouse: Path, quarantine_id: str) -> None:
 
 def _set_aside(store: Store, run_id: str | None, rows: pl.DataFrame) -> None:
     """Rows that are new become open items; those known move to this run and are open again, unless a person closed them."""
-    known = {i for (i,) in store.rows("SELECT quarantine_id FROM quarantine")}
+    at_hand = json.dumps(rows["quarantine_id"].to_list())
+    known = {i for (i,) in store.rows(f"SELECT quarantine_id FROM quarantine WHERE {AMONG}", [at_hand])}
     now = datetime.now(UTC)
     for row in rows.filter(pl.col("quarantine_id").is_in(list(known))).to_dicts():
         store.change(
@@ -225,10 +241,22 @@ def _judgement_id(fact_id: str) -> str:
     return hashlib.md5(f"judgement|{fact_id}".encode(), usedforsecurity=False).hexdigest()[:20]
 
 
-def _one(given: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    matching = [row for row in rows if row["quarantine_id"].startswith(given)]
+def _named(store: Store, given: Collection[str]) -> list[str]:
+    """The ids of the items that are named by them or by how they begin, as given."""
+    whole = {
+        i
+        for (i,) in store.rows(f"SELECT quarantine_id FROM quarantine WHERE {AMONG}", [json.dumps([*given])])
+    }
+    return [words if words in whole else _one(store, words) for words in given]
+
+
+def _one(store: Store, beginning: str) -> str:
+    matching = store.rows(
+        "SELECT DISTINCT quarantine_id FROM quarantine WHERE substr(quarantine_id, 1, ?) = ?",
+        [len(beginning), beginning],
+    )
     if len(matching) != 1:
         raise UnknownItem(
-            f"{len(matching) or 'no'} items have an id that begins with {given}: `khotin quarantine list` shows the ids"
+            f"{len(matching) or 'no'} items have an id that begins with {beginning}: `khotin quarantine list` shows the ids"
         )
-    return matching[0]
+    return str(matching[0][0])
