@@ -102,22 +102,39 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def known_on(view: str) -> str:
-    """The macro mart.VIEW_known_on(day): the body of a view of KNOWN_ON over the articles as they were known that day."""
-    body = sql(f"marts/{view}.sql").split(";\n")[0]
-    body = body.replace(
-        f"CREATE OR REPLACE VIEW mart.{view} AS",
-        f"CREATE OR REPLACE MACRO mart.{view}_known_on(day) AS TABLE",
-    )
-    body = re.sub(r"\bdim_article\b", "mart.versions_known_on(day)", body)
-    return re.sub(rf"\bmart\.({'|'.join(KNOWN_ON)})\b", r"mart.\1_known_on(day)", body)
+    """The macro mart.VIEW_known_on(day): the body of a view of KNOWN_ON over the articles as they were known that day.
+
+    Raises MigrationRefused for a view that is written so that its macro would not go by the day.
+    """
+    body = _as_macro(view, f"{view}_known_on")
+    by_day = re.sub(r"\bdim_article\b", "mart.versions_known_on(day)", body)
+    by_day = re.sub(rf"\bmart\.({'|'.join(KNOWN_ON)})\b", r"mart.\1_known_on(day)", by_day)
+    return _changed(by_day, body, f"marts/{view}.sql reads neither dim_article nor a view of KNOWN_ON")
 
 
 def progress_by_day() -> str:
-    """The macro mart.target_progress_by(day): the body of mart.target_progress as of that day instead of today."""
-    body = sql("marts/target_progress.sql").split(";\n")[0]
-    head = "CREATE OR REPLACE VIEW mart.target_progress AS"
-    body = body.replace(head, "CREATE OR REPLACE MACRO mart.target_progress_by(day) AS TABLE")
-    return body.replace(TODAY, "day")
+    """The macro mart.target_progress_by(day): the body of mart.target_progress as of that day instead of today.
+
+    Raises MigrationRefused as `known_on` does.
+    """
+    body = _as_macro("target_progress", "target_progress_by")
+    return _changed(body.replace(TODAY, "day"), body, f"marts/target_progress.sql has no {TODAY}")
+
+
+def _as_macro(view: str, name: str) -> str:
+    """The first statement of a view's file, its comments in it, as that of the macro mart.NAME(day)."""
+    lines = sql(f"marts/{view}.sql").splitlines()
+    ends = (n for n, line in enumerate(lines, 1) if line.split("--")[0].rstrip().endswith(";"))
+    body = "\n".join(lines[: next(ends, None)])
+    head = f"CREATE OR REPLACE VIEW mart.{view} AS"
+    macro = body.replace(head, f"CREATE OR REPLACE MACRO mart.{name}(day) AS TABLE")
+    return _changed(macro, body, f"marts/{view}.sql does not begin with {head}")
+
+
+def _changed(now: str, before: str, why: str) -> str:
+    if now == before:
+        raise MigrationRefused(f"sql/{why}: its macro cannot be made of it")
+    return now
 
 
 def load_reference(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -131,3 +131,24 @@ def test_a_run_with_nothing_new_upgrades_and_until_then_questions_and_the_doctor
     upgraded = warehouse.read_bytes()
     here("run", str(nothing), warehouse=warehouse, check=False)
     assert warehouse.read_bytes() == upgraded
+
+
+@pytest.mark.parametrize(
+    "written, otherwise, make",
+    [
+        ("CREATE OR REPLACE VIEW mart.claims AS", "CREATE OR REPLACE VIEW\nmart.claims AS", lambda: migrate.known_on("claims")),
+        ("dim_article", '"dim_article_"', lambda: migrate.known_on("article_versions")),
+        ("::DATE", "::date", migrate.progress_by_day),
+    ],
+)  # fmt: skip
+def test_a_view_written_otherwise_yields_no_macro_that_ignores_its_day(written, otherwise, make, monkeypatch):
+    assert "(day)" in make()
+    monkeypatch.setattr(migrate, "sql", lambda name: assets.sql(name).replace(written, otherwise))
+    with pytest.raises(migrate.MigrationRefused, match=r"sql/marts/.*\.sql"):
+        make()
+
+
+def test_a_macro_ends_where_its_view_does(monkeypatch):
+    told = "-- Of articles;\nCREATE OR REPLACE VIEW mart.articles AS\nFROM dim_article -- all;\nWHERE true; -- no more\nSELECT 1;"
+    monkeypatch.setattr(migrate, "sql", lambda name: told)
+    assert migrate.known_on("articles").splitlines()[2:] == ["FROM mart.versions_known_on(day) -- all;", "WHERE true; -- no more"]  # fmt: skip
