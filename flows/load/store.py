@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -62,9 +63,14 @@ class Store:
         """The rows of a query with its columns' names, typed by the tables' declarations where a name is theirs."""
         cursor = self._connection.execute(query, parameters)
         names = [c[0] for c in cursor.description]
-        types = {name: kind for table in self.tables() for name, kind in self.columns(table).items()}
+        types = self._declared
         schema = {name: _TYPES[types[name]] if name in types else None for name in names}
         return pl.DataFrame(cursor.fetchall(), schema=schema, orient="row")
+
+    @cached_property
+    def _declared(self) -> dict[str, str]:
+        """The type of each column of any table: no name has two, and none changes within a transaction."""
+        return {name: kind for table in self.tables() for name, kind in self.columns(table).items()}
 
     def tables(self) -> list[str]:
         """The names of the tables."""

@@ -17,6 +17,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from flows.contracts import INSTANT
 from flows.load import books, journal, judgement, ops, publish, store
 from flows.load.published import opened
 from flows.load.store import BooksDamaged, BooksLocked
@@ -488,3 +489,14 @@ def test_books_on_a_disk_that_nobody_can_write_are_read_but_not_without_what_the
             pass
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_a_column_of_one_name_has_one_type_in_all_tables(two_runs):
+    with books.reading(two_runs) as ours:
+        declared = {(name, kind) for table in ours.tables() for name, kind in ours.columns(table).items()}
+        assert len(declared) == len({name for name, _ in declared})
+        assert ours.frame('SELECT run_id, "at", success FROM result').dtypes == [
+            pl.String,
+            INSTANT,
+            pl.Boolean,
+        ]
