@@ -81,8 +81,12 @@ def _first(*parts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_articles(connection: duckdb.DuckDBPyConnection, name: str, articles: pl.DataFrame) -> pl.DataFrame:
-    facts = connection.execute(f"SELECT fact_id AS row_id, version_id FROM {name}").pl()
     gone = articles.rename({"row_id": "version_id"})
+    connection.register("_gone", gone)
+    facts = connection.execute(
+        f"SELECT fact_id AS row_id, version_id FROM {name} SEMI JOIN _gone USING (version_id)"
+    ).pl()
+    connection.unregister("_gone")
     return facts.join(gone, on="version_id", maintain_order="left").select(
         "row_id",
         "expectation",
@@ -91,7 +95,9 @@ def _of_articles(connection: duckdb.DuckDBPyConnection, name: str, articles: pl.
 
 
 def _with_leaning(connection: duckdb.DuckDBPyConnection, facts: dict[str, pl.DataFrame]) -> None:
-    """Adds to `facts`, in place, what leans on what is set aside, until nothing more does."""
+    """Adds to `facts`, in place, what leans on what is set aside, until nothing more does. All of it leans on figures."""
+    if facts["measurements"].is_empty():
+        return
     leaning = {
         (name, column): connection.execute(
             f"SELECT fact_id AS row_id, {column} AS leans_on FROM {name} WHERE {column} IS NOT NULL"
