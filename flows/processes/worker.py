@@ -7,6 +7,7 @@ No fork: polars has threads.
 
 import contextlib
 import importlib
+import logging
 import os
 import pickle
 import secrets
@@ -26,6 +27,8 @@ from typing import Any
 
 from flows import config
 from flows.processes import signals
+
+log = logging.getLogger(__name__)
 
 # What is called in a worker, by name: it is below all of them.
 WARM = ("flows.extract", "flows.run.finish", "flows.run.reading", "flows.validate", "flows.report.page")
@@ -286,7 +289,7 @@ def _warm() -> None:
 
     What is wrong with that, such as a seed, is told by the call that needs it.
     """
-    with contextlib.suppress(Exception):
+    try:
         for module in WARM:
             importlib.import_module(module)
         from flows import validate
@@ -294,6 +297,8 @@ def _warm() -> None:
 
         lexicon.load()
         validate.warm()
+    except Exception:
+        log.debug("the worker is not warm", exc_info=True)
 
 
 def _serve(address: str, key: bytes, warm: bool) -> None:

@@ -225,10 +225,17 @@ def _booked(warehouse: Path, run_id: str, kind: str, staging: Path | None = None
             raise
         raise error from raised
     finally:
-        with contextlib.suppress(Exception):  # what a run took is worth no failure
-            stages.book(warehouse, run_id, staging)
-            tracing.send(warehouse, run_id)
+        _tried(stages.book, warehouse, run_id, staging)  # what a run took is worth no failure
+        _tried(tracing.send, warehouse, run_id)
         shutil.rmtree(own, ignore_errors=True)
+
+
+def _tried(function: Callable[..., object], warehouse: Path, run_id: str, *given: Path) -> None:
+    """Calls what may fail without harm to its run; who looks for it in the log finds that it did."""
+    try:
+        function(warehouse, run_id, *given)
+    except Exception:
+        log.debug("%s.%s of run %s failed", function.__module__, function.__name__, run_id, exc_info=True)
 
 
 def _with_damage(error: BaseException, staging: Path) -> BaseException:
@@ -244,8 +251,7 @@ def _nothing_there(warehouse: Path, kind: str, why: str) -> RunSummary:
     run_id = reading.new_run_id(datetime.now(UTC))
     ops.start_run(warehouse, run_id, rules_version(), kind)
     ops.finish_run(warehouse, run_id, "nothing_new", message=why)
-    with contextlib.suppress(Exception):
-        tracing.send(warehouse, run_id)
+    _tried(tracing.send, warehouse, run_id)
     run = RunSummary(run_id, str(warehouse), NONE, kind, state="nothing_new", notes=(why,))
     return _told_of(run)
 

@@ -100,6 +100,22 @@ def test_a_run_sends_its_trace_by_itself(tmp_path, collector):
     assert {a.value.string_value for a in run.attributes} >= {"nothing_new", "scheduled"}
 
 
+def test_a_trace_is_sent_where_what_the_run_took_cannot_be_booked(tmp_path, monkeypatch, caplog):
+    sent: list[str] = []
+
+    def book(warehouse: Path, run_id: str, staging: Path) -> None:
+        raise OSError("no room left")
+
+    monkeypatch.setattr(one_run.stages, "book", book)
+    monkeypatch.setattr(one_run.tracing, "send", lambda warehouse, run_id: sent.append(run_id))
+    with (
+        caplog.at_level("DEBUG", one_run.__name__),
+        one_run._booked(tmp_path / "khotin.duckdb", "r1", "manual"),
+    ):
+        pass
+    assert sent == ["r1"] and "book of run r1 failed" in caplog.text and "no room left" in caplog.text
+
+
 def test_a_collector_that_does_not_answer_fails_no_run(tmp_path, monkeypatch):
     pytest.importorskip(EXPORTER, reason=f"OpenTelemetry's SDK is not installed: {tracing.INSTALL}")
     monkeypatch.setenv(ENDPOINT, "http://127.0.0.1:9")

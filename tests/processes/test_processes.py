@@ -1,5 +1,6 @@
 """What a run starts beside itself: a Prefect server and a worker. They do what they are for, and die with who started them."""
 
+import importlib.util
 import json
 import os
 import signal
@@ -57,6 +58,14 @@ def test_a_worker_that_dies_at_work_is_told_as_that():
     with pytest.raises(worker.WorkerDied, match="did not start"):
         started.call(os.getpid)
     started.stop()
+
+
+def test_what_a_worker_imports_first_is_there_and_where_it_is_not_the_log_tells(monkeypatch, caplog):
+    assert all(importlib.util.find_spec(module) for module in worker.WARM)
+    monkeypatch.setattr(worker, "WARM", ("flows.nowhere",))
+    with caplog.at_level("DEBUG", worker.__name__):
+        worker._warm()
+    assert "No module named 'flows.nowhere'" in caplog.text
 
 
 def test_nobody_is_answered_without_the_key(asked):
