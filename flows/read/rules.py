@@ -15,7 +15,8 @@ def of_rows(rule: Rule[P, R]) -> Rule[P, R]:
     """Marks a rule whose result has rows only where its first frame has some, whatever else it is given.
 
     The first time that frame is empty the rule says what columns it gives; from then on that answer stands for
-    frames of the same columns. Raises ValueError where a rule makes rows of none.
+    frames of the same columns. Raises ValueError where a rule makes rows of none, TypeError where it is given columns by
+    lists or expressions: two calls with others of them would share an answer.
     """
     known: dict[Any, R] = {}
 
@@ -36,10 +37,15 @@ def of_rows(rule: Rule[P, R]) -> Rule[P, R]:
 
 
 def _shape(given: Any) -> Any:
-    """What the columns of a result may depend on: a frame's columns, a word."""
+    """What the columns of a result may depend on: a frame's columns, a word, a choice. What else a rule is given (seeds, patterns,
+    a Reading) changes its rows, never its columns."""
     if isinstance(given, pl.DataFrame):
         return tuple(given.schema.items())
-    return given if isinstance(given, str) else None
+    if isinstance(given, list | tuple | pl.Expr):
+        raise TypeError(
+            f"a rule of_rows names columns by words, each an argument, not by a {type(given).__name__}"
+        )
+    return given if isinstance(given, str | bool) else None
 
 
 def with_common(

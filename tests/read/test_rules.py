@@ -37,6 +37,25 @@ def test_rows_with_other_columns_have_an_answer_of_their_own():
     assert kept(ROWS.select("s").clear(), "s").schema == {"s": pl.Int64}
 
 
+def test_a_choice_has_an_answer_of_its_own():
+    @of_rows
+    def numbered(rows: pl.DataFrame, too: bool = False) -> pl.DataFrame:
+        return rows.with_row_index() if too else rows
+
+    assert numbered(ROWS.clear()).columns == ["s", "surface"]
+    assert numbered(ROWS.clear(), True).columns == ["index", "s", "surface"]
+
+
+@pytest.mark.parametrize("columns", [["s"], ("surface",), pl.col("s")])
+def test_columns_that_its_answer_would_not_go_by_are_refused(columns):
+    @of_rows
+    def kept(rows: pl.DataFrame, columns: object) -> pl.DataFrame:
+        return rows.select(columns)
+
+    with pytest.raises(TypeError, match="by words"):
+        kept(ROWS.clear(), columns)
+
+
 def test_a_rule_that_makes_rows_of_none_is_refused():
     @of_rows
     def counted(rows: pl.DataFrame) -> pl.DataFrame:
