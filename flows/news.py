@@ -29,6 +29,7 @@ from flows.run.progress import Progress
 from flows.settings import Settings
 
 TAGS = 20  # sources that a run is tagged with
+QUIET: dict[str, Any] = {"persist_result": False, "cache_policy": NO_CACHE}
 
 
 def stage(name: str, function: Callable[..., Any], **options: Any) -> Any:
@@ -38,19 +39,15 @@ def stage(name: str, function: Callable[..., Any], **options: Any) -> Any:
     def apart(*given: Any) -> Any:
         return worker.call(function, *given)
 
-    return task(name=name, persist_result=False, cache_policy=NO_CACHE, **options)(apart)
+    return task(name=name, **QUIET, **options)(apart)
 
 
-fetch = task(name="fetch", task_run_name="fetch {source.name}", persist_result=False, cache_policy=NO_CACHE)(
-    fetching.fetch
-)
-read_batch = task(
-    name="read", persist_result=False, cache_policy=NO_CACHE, task_run_name="read {name}", retries=1
-)(rebuilding.read_apart)
+fetch = task(name="fetch", task_run_name="fetch {source.name}", **QUIET)(fetching.fetch)
+read_batch = task(name="read", task_run_name="read {name}", retries=1, **QUIET)(rebuilding.read_apart)
 validate = stage("validate", finish.validate)
 validate_again = stage("validate again", finish.validate_again)
 load = stage("load", finish.load)
-load_here = task(name="load", persist_result=False, cache_policy=NO_CACHE)(finish.load)
+load_here = task(name="load", **QUIET)(finish.load)
 refuse = stage("refuse", finish.refuse)
 follow = stage("withdraw", republish.follow_sources)
 report = stage("report", finish.report)
@@ -89,7 +86,6 @@ def fetched(run: RunSummary, sources: Sequence[Source], told: Callable[[str], No
 @flow(
     name="khotin-news",
     flow_run_name="{run.kind} {run.run_id}",
-    task_runner=ThreadPoolTaskRunner(max_workers=Settings().side_by_side),  # type: ignore[arg-type]
     persist_result=False,
     validate_parameters=False,
 )
@@ -150,6 +146,13 @@ def news(
     reported = report(run, staging, return_state=True).result(raise_on_failure=False)
     run = reported if isinstance(reported, RunSummary) else finish.unreported(run, reported)
     return _shown(run.but(seconds=time.monotonic() - started))
+
+
+def as_set() -> Callable[..., RunSummary]:
+    """`news` with as many batches read side by side as the settings allow that hold when it is asked for."""
+    return news.with_options(
+        task_runner=ThreadPoolTaskRunner(max_workers=Settings().side_by_side)  # type: ignore[arg-type]
+    )
 
 
 def read(

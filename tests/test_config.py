@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import config
+from flows import config, news
 from flows.cli.terminal import console
 from flows.processes import worker
 from flows.settings import Settings
@@ -147,3 +147,11 @@ def test_init_never_overwrites(home, tmp_path):
     done = here("init", str(home), warehouse=tmp_path / "k.duckdb")
     assert (home / "khotin.toml").read_text() == "workers = 3\n" and "kept" in done.stdout
     assert not (home / "incoming" / "thu-ngan-sach.txt").exists()
+
+
+def test_how_many_batches_are_read_side_by_side_is_asked_when_a_run_begins(monkeypatch):
+    monkeypatch.setenv("KHOTIN_MEMORY", "64GB")
+    for workers in (3, 5):
+        monkeypatch.setenv("KHOTIN_WORKERS", str(workers))
+        flow = news.as_set()
+        assert flow.task_runner._max_workers == workers and (flow.name, flow.persist_result) == ("khotin-news", False)  # fmt: skip

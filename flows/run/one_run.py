@@ -170,8 +170,9 @@ def _carried(
         return _told_of(finish.nothing_new(run))
     prefect_server.begin(warehouse)
     with worker.at_hand(prefect_server.kept_worker(warehouse)):
-        from flows.news import news, tagged
+        from flows.news import as_set, tagged
 
+        news = as_set()
         prefect_server.wait()
         signals.go_on()
         with tagged(run.kind, asked.sources):
