@@ -167,15 +167,15 @@ def _place(origin: str | None) -> str:
     return words.split("://", 1)[-1].split("/", 1)[0].split("#", 1)[0]
 
 
-def to_try_again(warehouse: Path, rules_version: str, most: int) -> pl.DataFrame:
-    """Documents (origin, sha256) of open items that failed under other rules than these, those that wait longest first."""
+def to_try_again(warehouse: Path, rules: str, most: int) -> pl.DataFrame:
+    """Documents (origin, sha256) of open items that failed under other rules than these (a `rules_version`), those that wait longest first."""
     if not books.exist(warehouse):
         return pl.DataFrame(schema={"origin": pl.String, "sha256": pl.String})
     with books.reading(warehouse) as store:
         return store.frame(
             "SELECT origin, sha256 FROM quarantine WHERE state = 'open' AND reason IN ('failed', 'killed') AND rules_version <> ? "
             'AND sha256 IS NOT NULL GROUP BY origin, sha256 ORDER BY min("at") LIMIT ?',
-            [rules_version, most],
+            [rules, most],
         )
 
 

@@ -309,16 +309,16 @@ def facts_of(warehouse: Path, found: Found) -> set[str]:
                 rows = star.execute(
                     f"SELECT fact_id FROM {table} SEMI JOIN _found USING (version_id)"
                 ).fetchall()
-                keys = [
+                columns = [
                     c
                     for (c,) in star.execute(
                         "SELECT column_name FROM duckdb_columns() WHERE table_name = ? AND schema_name = 'main' AND column_name IN ('entity_id', 'speaker_id', 'person_id')",
                         [table],
                     ).fetchall()
                 ]
-                for key in keys if names else ():
+                for column in columns if names else ():
                     rows += star.execute(
-                        f"SELECT fact_id FROM {table} WHERE {key} IN (SELECT unnest(?))", [sorted(names)]
+                        f"SELECT fact_id FROM {table} WHERE {column} IN (SELECT unnest(?))", [sorted(names)]
                     ).fetchall()
                 facts |= {f for (f,) in rows}
     return facts

@@ -262,7 +262,7 @@ def check_failures(staging: Path, batches: str = "") -> None:
         for p in staging.glob("documents/[0-9]*")
     )
     files = sorted((staging / "rejected").glob(f"{batches or '[0-9]'}*.parquet"))
-    aside = [
+    failed = [
         row
         for file in files
         for row in pl.read_parquet(file, glob=False)
@@ -270,7 +270,7 @@ def check_failures(staging: Path, batches: str = "") -> None:
         .select("origin", "detail")
         .iter_rows()
     ]
-    net.check(aside, total)
+    net.check(failed, total)
 
 
 def _read(documents: pl.DataFrame, landing: Path, words: "Lexicon") -> dict[str, pl.DataFrame]:
