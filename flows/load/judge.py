@@ -11,6 +11,7 @@ from flows.assets import reference, sql
 from flows.contracts import DISTINCT, FACTS, key
 from flows.files import connected
 from flows.load import judgement
+from flows.load.statements import run_file
 from flows.load.tables import BRIDGES, TABLES
 
 
@@ -219,12 +220,13 @@ def _put_back(connection: duckdb.DuckDBPyConnection, types: list[str]) -> None:
     connection.execute(
         "CREATE OR REPLACE TEMP VIEW staged_article_topics AS FROM bridge_article_topic WHERE false"
     )
+    whose = {"run_id": None, "rules_version": None}  # those of the run that read them: told below
     if "statements" in types:
-        _load(connection, TABLES["statements"])
+        run_file(connection, f"load/{TABLES['statements']}.sql", **whose)
     # What kind of speaker a figure has is told by the statements of its article.
     connection.execute(sql("load/judgements_speakers.sql"))
     for table in ("dim_entity", *(TABLES[t] for t in types if t != "statements"), "bridges"):
-        _load(connection, table)
+        run_file(connection, f"load/{table}.sql", **whose)
     for name in types:
         table = TABLES[name]
         connection.execute(
@@ -232,9 +234,3 @@ def _put_back(connection: duckdb.DuckDBPyConnection, types: list[str]) -> None:
             "run_id = o.run_id, rules_version = o.rules_version "
             f"FROM originals AS o LEFT JOIN judged USING (fact_id) WHERE {table}.fact_id = o.fact_id AND o.fact_id IN (SELECT fact_id FROM changed)"
         )
-
-
-def _load(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    for statement in connection.extract_statements(sql(f"load/{table}.sql")):
-        stamp = dict.fromkeys(statement.named_parameters)
-        connection.execute(statement, stamp or None)

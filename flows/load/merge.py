@@ -13,6 +13,7 @@ from flows.load.all_or_nothing import all_or_nothing
 from flows.load.judge import judge
 from flows.load.migrate import load_reference
 from flows.load.reprints import settle_reprints
+from flows.load.statements import run_file
 from flows.load.tables import STAGED, TABLES, has_rows
 from flows.load.withdrawal import follow
 
@@ -114,9 +115,8 @@ def merge(
 
 def lay(connection: duckdb.DuckDBPyConnection, run_id: str, rules_version: str) -> None:
     """Lays the rows of `stage_views` into the star's tables, each article version's replaced whole; nothing of it is settled."""
-    stamp = {"run_id": run_id, "rules_version": rules_version}
     for table in ("dim_article", "dim_sentence", "dim_entity", *TABLES.values(), "bridges"):
-        _run(connection, sql(f"load/{table}.sql"), stamp)
+        run_file(connection, f"load/{table}.sql", run_id=run_id, rules_version=rules_version)
 
 
 def _note_again(connection: duckdb.DuckDBPyConnection, staging: Path) -> None:
@@ -134,7 +134,7 @@ def _give(connection: duckdb.DuckDBPyConnection, again: bool) -> None:
     connection.execute(sql("load/known_text.sql"))
     if not has_rows(connection, "known_text"):
         return
-    _run(connection, sql("load/articles_given.sql"), {"again": again})
+    run_file(connection, "load/articles_given.sql", again=again)
     if not has_rows(connection, "moved"):
         return
     for table in (*TABLES.values(), "bridge_article_topic"):
@@ -253,10 +253,3 @@ def _file(connection: duckdb.DuckDBPyConnection) -> Path:
         "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
     ).fetchone()
     return Path(row[0]) if row and row[0] else Path(":memory:")
-
-
-def _run(connection: duckdb.DuckDBPyConnection, text: str, stamp: dict[str, Any]) -> None:
-    """Runs the statements of a file, each with the parameters it names."""
-    for statement in connection.extract_statements(text):
-        names = set(statement.named_parameters)
-        connection.execute(statement, {k: v for k, v in stamp.items() if k in names} or None)
