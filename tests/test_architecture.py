@@ -54,6 +54,13 @@ def test_no_import_leads_back_to_where_it_began_not_within_functions_either():
     TopologicalSorter(needed).prepare()  # raises CycleError, which tells the circle
 
 
+def test_the_map_of_loading_names_every_module():
+    told = re.findall(
+        r"[a-z_]+", FLOWS.joinpath("load", "__init__.py").read_text(encoding="utf-8").split('"""')[1]
+    )
+    assert not {p.stem for p in FLOWS.glob("load/*.py")} - {"__init__"} - set(told)
+
+
 def test_no_module_is_a_drawer_for_anything():
     assert not [p for p in FLOWS.rglob("*.py") if p.stem in {"utils", "util", "helpers", "common", "misc"}]
 
