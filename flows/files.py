@@ -21,6 +21,15 @@ def connected(file: Path | None = None, read_only: bool = False, config: dict[st
     return connection
 
 
+def in_quotes(value: object) -> str:
+    """A text in SQL, where no parameter can stand.
+
+    >>> print(in_quotes("it's"))
+    'it''s'
+    """
+    return "'" + str(value).replace("'", "''") + "'"
+
+
 FEW = 30_000_000  # bytes of files
 # For tables that are sets: with the order kept, what a quick thread read waits in memory, which bounds nothing, for a slow one.
 UNORDERED = "SET preserve_insertion_order = false"
@@ -48,8 +57,8 @@ def share_out(connection: duckdb.DuckDBPyConnection, *places: Path) -> None:
     ).fetchone() or (None, 1)
     connection.execute(f"SET threads = {1 if small else max(1, min(cores, granted // A_THREAD))}")
     if not file:
-        spilled = str(places[-1].resolve() / "spilled").replace("'", "''")
-        connection.execute(f"SET temp_directory = '{spilled}'")
+        spilled = places[-1].resolve() / "spilled"
+        connection.execute(f"SET temp_directory = {in_quotes(spilled)}")
 
 
 @contextmanager
@@ -133,7 +142,7 @@ def parquet_in_sql(folder: Path) -> str:
     >>> parquet_in_sql(Path("/it's/articles"))
     "read_parquet('/it''s/articles/*.parquet')"
     """
-    return f"read_parquet('{parquet(folder).replace(chr(39), chr(39) * 2)}')"
+    return f"read_parquet({in_quotes(parquet(folder))})"
 
 
 def damaged(staging: Path) -> Path | None:

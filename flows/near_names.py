@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from flows.files import in_quotes
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -42,7 +44,7 @@ def hints(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> 
     for name, value in given.items():
         if name not in NAMES or not value or ID.fullmatch(value):
             continue
-        asked = "'{}'".format(value.replace("'", "''"))
+        asked = in_quotes(value)
         is_there = f"SELECT bool_or(mart.is_named(name, {asked})) FROM ({NAMES[name]})"
         if connection.execute(is_there).fetchall() != [(True,)]:
             near = connection.execute(NEAR.format(names=NAMES[name], asked=asked)).fetchall()

@@ -86,6 +86,8 @@ def answer(connection: "duckdb.DuckDBPyConnection", name: str, given: dict[str, 
     """
     import duckdb
 
+    from flows.files import in_quotes
+
     asked = question(name)
     for parameter, value in given.items():
         _check(asked, parameter, value)
@@ -95,7 +97,7 @@ def answer(connection: "duckdb.DuckDBPyConnection", name: str, given: dict[str, 
         return
     # Prepared in SQL: to bind values from Python DuckDB imports pandas, which takes longer than the answer.
     connection.execute(f"PREPARE asked AS {asked.sql}")
-    literals = ("{} := '{}'".format(n, value.replace("'", "''")) for n, value in values.items())
+    literals = (f"{n} := {in_quotes(value)}" for n, value in values.items())
     try:
         connection.execute(f"EXECUTE asked({', '.join(literals)})")
     except duckdb.ConversionException as error:

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from flows.export.views import BY_YEAR, View
+from flows.files import in_quotes
 
 CELL, ROWS = 32_767, 1_048_575  # characters of a cell, and rows below the head, that a workbook can hold
 Cells = Callable[[Any], str]
@@ -24,14 +25,16 @@ def rows(connection: duckdb.DuckDBPyConnection, view: View) -> Iterator[tuple[An
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, view: View, folder: Path) -> list[Path]:
     """FOLDER/NAME.parquet, or of what articles tell, if anything, FOLDER/NAME/published_year=YEAR/*.parquet; the files."""
-    target = str(folder / view.name).replace("'", "''")
+    target = folder / view.name
     if view.name in BY_YEAR and connection.execute(f"SELECT 1 FROM ({view.query}) LIMIT 1").fetchone():
         connection.execute(
-            f"COPY (SELECT *, year(published_on) AS published_year FROM ({view.query})) TO '{target}' "
+            f"COPY (SELECT *, year(published_on) AS published_year FROM ({view.query})) TO {in_quotes(target)} "
             "(FORMAT parquet, COMPRESSION zstd, PARTITION_BY (published_year))"
         )
         return sorted((folder / view.name).rglob("*.parquet"))
-    connection.execute(f"COPY ({view.query}) TO '{target}.parquet' (FORMAT parquet, COMPRESSION zstd)")
+    connection.execute(
+        f"COPY ({view.query}) TO {in_quotes(f'{target}.parquet')} (FORMAT parquet, COMPRESSION zstd)"
+    )
     return [folder / f"{view.name}.parquet"]
 
 

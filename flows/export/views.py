@@ -6,6 +6,7 @@ import duckdb
 
 from flows.assets import reference
 from flows.contracts import FACTS
+from flows.files import in_quotes
 
 # What an article or a fact tells lies in folders a year of publication; what is told across articles in one file each.
 BY_YEAR = ("articles", *FACTS)
@@ -62,11 +63,11 @@ def _query(name: str, full_text: bool) -> str:
         return f"SELECT * FROM mart.{name}"
     if not full_text:
         return "SELECT * EXCLUDE (text) FROM mart.articles WHERE withdrawn_at IS NULL"
-    passed_on = ", ".join(f"'{source}'" for source in ["", *_passed_on()])
+    passed_on = ", ".join(map(in_quotes, ["", *_passed_on()]))
     return f"SELECT * REPLACE (CASE WHEN source IN ({passed_on}) THEN text END AS text) FROM mart.articles WHERE withdrawn_at IS NULL"
 
 
 def _passed_on() -> list[str]:
-    """The sources whose texts may be passed on, as SQL may hold them."""
+    """The sources whose texts may be passed on."""
     rows = reference("sources").iter_rows(named=True)
-    return sorted(str(r["source"]).replace("'", "''") for r in rows if r["pass_on"] == "yes")
+    return sorted(str(r["source"]) for r in rows if r["pass_on"] == "yes")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from flows.files import connected
+from flows.files import connected, in_quotes
 from flows.load import books, forget, tombstones
 from flows.load.blanking import Blanked
 
@@ -84,11 +84,11 @@ def _from_file(file: Path, blank: Blanked) -> bool:
 def _told(file: Path) -> Iterator[str]:
     """The rows of a Parquet or DuckDB file in words: both may hold them compressed."""
     with connected() as reader:
-        name = str(file).replace("'", "''")
+        name = in_quotes(file)
         if file.read_bytes()[:4] == b"PAR1":
-            tables = [f"read_parquet('{name}')"]
+            tables = [f"read_parquet({name})"]
         else:
-            reader.execute(f"ATTACH '{name}' AS stray (READ_ONLY)")
+            reader.execute(f"ATTACH {name} AS stray (READ_ONLY)")
             found = reader.execute(
                 "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'stray'"
             )

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from flows.assets import root, sql, written
+from flows.files import in_quotes
 from flows.load.migrate import create_views, view_statements
 
 SCHEMAS = ("mart", "dq", "ops")
@@ -66,9 +67,9 @@ def comments(target: str, columns: Iterable[str], kind: str = "TABLE") -> str:
     """
     schema, name = target.split(".")
     words = {column: comment(schema, name, column) for column in ("", *columns)}
-    told = {column: text.replace("'", "''") for column, text in words.items() if text}
-    whole = f"COMMENT ON {kind} {target} IS '{told.pop('')}';" if "" in told else ""
-    return whole + "".join(f"COMMENT ON COLUMN {target}.\"{c}\" IS '{text}';" for c, text in told.items())
+    told = {column: in_quotes(text) for column, text in words.items() if text}
+    whole = f"COMMENT ON {kind} {target} IS {told.pop('')};" if "" in told else ""
+    return whole + "".join(f'COMMENT ON COLUMN {target}."{c}" IS {text};' for c, text in told.items())
 
 
 def comment(schema: str, name: str, column: str = "") -> str | None:

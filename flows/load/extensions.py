@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 import duckdb
 
+from flows.files import in_quotes
+
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 STORE = "s3://"  # how the place of a lake's data begins that is no folder
 
@@ -52,6 +54,6 @@ def reach(connection: duckdb.DuckDBPyConnection) -> None:
         "URL_STYLE": "path" if endpoint.netloc else "",
         "USE_SSL": "false" if endpoint.scheme == "http" else "",
     }
-    words = ", ".join("{} '{}'".format(n, value.replace("'", "''")) for n, value in secret.items() if value)
+    words = ", ".join(f"{n} {in_quotes(value)}" for n, value in secret.items() if value)
     connection.load_extension(str(extension("httpfs")))
     connection.execute(f"CREATE SECRET (TYPE s3, {words})")

@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 
 from flows.assets import sql
-from flows.files import connected, parquet, share_out
+from flows.files import connected, in_quotes, parquet, share_out
 from flows.load import ops
 from flows.load.published import opened
 
@@ -76,8 +76,8 @@ def _asked(staging: Path, warehouse: Path, query: str) -> pl.DataFrame:
     with _star(warehouse) as connection:
         share_out(connection, warehouse, staging)
         for view, folder in (("staged", "articles"), ("documents", "documents")):
-            files = parquet(staging / folder).replace("'", "''")
-            connection.execute(f"CREATE TEMP VIEW {view} AS FROM read_parquet('{files}', filename = true)")
+            files = in_quotes(parquet(staging / folder))
+            connection.execute(f"CREATE TEMP VIEW {view} AS FROM read_parquet({files}, filename = true)")
         return connection.execute(sql(query)).pl()
 
 

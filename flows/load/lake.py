@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from flows.assets import root
-from flows.files import connected, share_out
+from flows.files import connected, in_quotes, share_out
 from flows.load import catalogue, landed, publications
 from flows.load.extensions import OFFLINE, STORE, LakeMovedOn, LakeRefused, extension, reach
 from flows.load.hashes import hashes
@@ -369,8 +369,3 @@ def _same(wanted: dict[str, str], found: dict[str, str]) -> None:
 def _count(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
     row = connection.execute(statement).fetchone()
     return int(row[0]) if row else 0
-
-
-def in_quotes(value: object) -> str:
-    """A text in SQL, where no parameter can stand."""
-    return "'" + str(value).replace("'", "''") + "'"

@@ -17,9 +17,9 @@ from typing import Any
 
 import duckdb
 
-from flows.files import VIETNAM, connected
+from flows.files import VIETNAM, connected, in_quotes
 from flows.load.extensions import OFFLINE, LakeMovedOn, extension
-from flows.load.lake import Lake, in_quotes
+from flows.load.lake import Lake
 
 log = logging.getLogger(__name__)
 

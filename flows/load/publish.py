@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from flows.files import connected, share_out
+from flows.files import connected, in_quotes, share_out
 from flows.load import aside, catalogue, lake_home, ops, search
 from flows.load.lease import LakeBusy
 from flows.load.migrate import migrate
@@ -179,7 +179,7 @@ def rewrite(warehouse: Path, file: Path, change: Callable[[Work], None]) -> None
         fresh = work.path.with_name("fresh.duckdb")
         _remove(fresh)
         try:
-            work.connection.execute(f"ATTACH '{str(fresh).replace(chr(39), chr(39) * 2)}' AS fresh")
+            work.connection.execute(f"ATTACH {in_quotes(fresh)} AS fresh")
             work.connection.execute("COPY FROM DATABASE khotin TO fresh")
             work.connection.execute("DETACH fresh")
             work.connection.close()

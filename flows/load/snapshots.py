@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 
-from flows.files import connected, share_out
-from flows.load.lake import Lake, attached, in_quotes
+from flows.files import connected, in_quotes, share_out
+from flows.load.lake import Lake, attached
 
 # Each run adds a file a table at most: those below this many bytes are merged once a day, larger ones are never written again.
 SMALL = 64_000_000

@@ -8,6 +8,8 @@ from typing import Any
 
 import duckdb
 
+from flows.files import in_quotes
+
 Rows = list[dict[str, Any]]
 
 
@@ -37,7 +39,7 @@ def literal(value: str | int | date | list[str] | None) -> str:
         return f"({', '.join(map(literal, value))})"
     if isinstance(value, date):
         return f"DATE '{value.isoformat()}'"
-    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+    return str(value) if isinstance(value, int) else in_quotes(value)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from flows.assets import root
+from flows.files import in_quotes
 from flows.validate.finding import Finding
 
 ROWS_QUERY = "unexpected_rows_expectation"
@@ -47,7 +48,7 @@ def breaking_rows(entry: dict[str, Any], relation: str) -> str | None:
 def _literal(value: Any) -> str:
     if value is None:
         return "NULL"
-    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(value)
+    return in_quotes(value) if isinstance(value, str) else str(value)
 
 
 class Asked(NamedTuple):
