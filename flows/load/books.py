@@ -189,7 +189,7 @@ def _ready(warehouse: Path) -> None:
                 raise BooksDamaged(f"{what}: {WAYS[way]}")
             _say(f"{what}: {_restore(warehouse)}")
         if waiting := store.waiting(file):
-            _upgrade(file, waiting)
+            _upgrade(file, [step.name for step in waiting])
         _reconcile(file)
         _checked[file] = _identity(file)
 

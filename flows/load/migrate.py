@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from pathlib import Path
 
 import duckdb
 
@@ -41,24 +42,32 @@ def migrate(connection: duckdb.DuckDBPyConnection, folder: str = "migrations") -
     )
     connection.execute("COMMENT ON TABLE migration IS 'Grain: one migration applied to this file.'")
     applied = dict(connection.execute("SELECT name, digest FROM migration").fetchall())
-    files = sorted((root() / "sql" / folder).glob("*.sql"))
-    digests = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
-    newer = sorted(set(applied) - set(digests))
-    if newer:
-        raise MigrationRefused(
-            f"the warehouse was written by a newer khotin ({', '.join(newer)}): upgrade khotin"
-        )
-    edited = sorted(name for name, digest in applied.items() if digests[name] != digest)
-    if edited:
-        raise MigrationRefused(
-            f"sql/{folder}/{edited[0]} was edited after it was applied: write a new migration instead"
-        )
-    fresh = [f for f in files if f.name not in applied]
+    fresh = beyond(applied, folder, "the warehouse")
     for file in fresh:
         with all_or_nothing(connection):
             connection.execute(file.read_text(encoding="utf-8"))
-            connection.execute("INSERT INTO migration VALUES (?, ?, now())", [file.name, digests[file.name]])
+            connection.execute("INSERT INTO migration VALUES (?, ?, now())", [file.name, digest(file)])
     return [f.name for f in fresh]
+
+
+def beyond(applied: dict[str, str], folder: str, what: object) -> list[Path]:
+    """The files of `sql/FOLDER` that were not applied yet (those that were: name → digest), in their order.
+
+    Raises MigrationRefused where an applied file was edited since, or `what` they were applied to is newer than the code.
+    """
+    files = {f.name: f for f in sorted((root() / "sql" / folder).glob("*.sql"))}
+    if newer := sorted(set(applied) - set(files)):
+        raise MigrationRefused(f"{what} was written by a newer khotin ({', '.join(newer)}): upgrade khotin")
+    if edited := sorted(name for name, told in applied.items() if digest(files[name]) != told):
+        raise MigrationRefused(
+            f"sql/{folder}/{edited[0]} was edited after it was applied: write a new migration instead"
+        )
+    return [file for name, file in files.items() if name not in applied]
+
+
+def digest(file: Path) -> str:
+    """By which an applied file is known again: SHA-256 of its bytes."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def newer_than_code(connection: duckdb.DuckDBPyConnection, folder: str = "migrations") -> list[str]:

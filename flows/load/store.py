@@ -4,7 +4,6 @@ Readers never wait for the writer, nor it for them (WAL); every transaction is o
 """
 
 import errno
-import hashlib
 import os
 import shutil
 import sqlite3
@@ -18,9 +17,8 @@ from urllib.parse import quote
 
 import polars as pl
 
-from flows.assets import root
 from flows.contracts import INSTANT
-from flows.load.migrate import MigrationRefused
+from flows.load.migrate import beyond, digest
 
 PRUNED = ":pruned"  # in table `changed`, behind the name of a table that rows were taken out of
 LITTLE = 100_000  # bytes free on a disk that is as good as full: SQLite's index of its WAL finds no room then
@@ -161,36 +159,22 @@ def copy(file: Path, target: Path) -> None:
         written.execute("PRAGMA journal_mode = DELETE")
 
 
-def waiting(file: Path) -> list[str]:
-    """The names of what `sql/books` has beyond the file. Raises MigrationRefused."""
-    files = _migrations()
+def waiting(file: Path) -> list[Path]:
+    """What `sql/books` has beyond the file. Raises MigrationRefused."""
     with snapshot(file) as store:
         applied = dict(store.rows("SELECT name, digest FROM migration"))
-    if newer := sorted(set(applied) - set(files)):
-        raise MigrationRefused(f"{file} was written by a newer khotin ({', '.join(newer)}): upgrade khotin")
-    if edited := sorted(name for name, digest in applied.items() if _digest(files[name]) != digest):
-        raise MigrationRefused(
-            f"sql/books/{edited[0]} was edited after it was applied: write a new migration instead"
-        )
-    return [name for name in files if name not in applied]
+    return beyond(applied, "books", file)
 
 
 def migrate(file: Path) -> None:
     """Applies what `sql/books` has beyond the file. Raises MigrationRefused."""
-    files = _migrations()
-    for name in waiting(file):
+    for step in waiting(file):
         now = instant(datetime.now(UTC))
-        stamp = f"INSERT INTO migration VALUES ('{name}', '{_digest(files[name])}', '{now}');"
+        stamp = f"INSERT INTO migration VALUES ('{step.name}', '{digest(step)}', '{now}');"
         with _named(file), _connected(file, "rw") as connection:
-            connection.executescript(f"BEGIN IMMEDIATE;\n{files[name]}\n{stamp}\nCOMMIT;")
-
-
-def _migrations() -> dict[str, str]:
-    return {f.name: f.read_text(encoding="utf-8") for f in sorted((root() / "sql" / "books").glob("*.sql"))}
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+            connection.executescript(
+                f"BEGIN IMMEDIATE;\n{step.read_text(encoding='utf-8')}\n{stamp}\nCOMMIT;"
+            )
 
 
 def damage(file: Path, thorough: bool = True) -> str | None:

@@ -27,7 +27,7 @@ def earlier(tmp_path: Path, folder: str) -> Iterator[Path]:
     """A folder of sql that the code takes for its own, for migrations to be put into."""
     sql = tmp_path / "khotin" / "sql" / folder
     sql.mkdir(parents=True)
-    with patch.object(migrate, "root", lambda: tmp_path / "khotin"), patch.object(store, "root", lambda: tmp_path / "khotin"):  # fmt: skip
+    with patch.object(migrate, "root", lambda: tmp_path / "khotin"):
         yield sql
 
 
@@ -152,3 +152,17 @@ def test_a_macro_ends_where_its_view_does(monkeypatch):
     told = "-- Of articles;\nCREATE OR REPLACE VIEW mart.articles AS\nFROM dim_article -- all;\nWHERE true; -- no more\nSELECT 1;"
     monkeypatch.setattr(migrate, "sql", lambda name: told)
     assert migrate.known_on("articles").splitlines()[2:] == ["FROM mart.versions_known_on(day) -- all;", "WHERE true; -- no more"]  # fmt: skip
+
+
+def test_steps_are_due_in_their_order_and_refused_where_one_is_unknown_or_was_edited(tmp_path):
+    with earlier(tmp_path, "books") as known:
+        for name in ("002_b.sql", "001_a.sql", "003_c.sql"):
+            (known / name).write_text(f"SELECT '{name}';\n", encoding="utf-8")
+        applied = {"001_a.sql": migrate.digest(known / "001_a.sql")}
+        assert [step.name for step in migrate.beyond(applied, "books", "these")] == ["002_b.sql", "003_c.sql"]
+        with pytest.raises(
+            migrate.MigrationRefused, match=r"^these was written by a newer khotin \(004_d.sql\)"
+        ):
+            migrate.beyond(applied | {"004_d.sql": "?"}, "books", "these")
+        with pytest.raises(migrate.MigrationRefused, match=r"^sql/books/002_b.sql was edited"):
+            migrate.beyond(applied | {"002_b.sql": "?"}, "books", "these")
