@@ -1,12 +1,15 @@
 """What a spreadsheet does to a seed is told with file, row, column and what to do, by the doctor and by the loader."""
 
 import pickle
+import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
 
-from flows.assets import reference, seed_file
+from flows.assets import reference, root, seed_file
 from flows.load import captures, ops, publish
 from flows.load.store import instant
 from flows.operate import doctor
@@ -153,3 +156,12 @@ def test_a_run_and_the_doctor_end_with_1_on_a_broken_seed(own):
 def test_khotin_s_own_seeds_are_whole_and_say_what_they_hold(path):
     assert reference(path.stem).height > 0
     assert path.read_text(encoding="utf-8").startswith("# ")
+
+
+def test_the_versions_that_it_refuses_are_those_that_the_package_excludes():
+    needed = tomllib.loads((root() / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    excluded = {
+        r.name: [s.version for s in r.specifier if s.operator == "<"] for r in map(Requirement, needed)
+    }
+    for name, (bound, _) in doctor.BOUNDS.items():
+        assert [Version(v) for v in excluded[name]] == [Version(".".join(map(str, bound)))], name
