@@ -51,7 +51,9 @@ def replay(warehouse: Path, batch_bytes: int, ids: Collection[str] | None = None
         items = aside.items(warehouse, "open", ids)
         if not items:
             raise NothingToDo("no open item: `khotin quarantine list --state all` shows those that left")
-        wanted = _documents_of(items).vstack(_told_again(warehouse, [i["fact_id"] for i in items]))
+        wanted = _documents_of(items).vstack(
+            _told_again(warehouse, [i["fact_id"] for i in items if i["fact_id"]])
+        )
         if wanted.is_empty():
             raise NothingToDo("these items are of no single document: every run judges them anew")
         documents = ops.documents(warehouse, wanted)
@@ -266,7 +268,7 @@ def _something_to_undo(warehouse: Path, fact_id: str) -> None:
         )
 
 
-def _landed_by_it(warehouse: Path, fact_id: str, undone: pl.DataFrame) -> dict[str, Any] | None:
+def _landed_by_it(warehouse: Path, fact_id: str, undone: pl.DataFrame) -> aside.Item | None:
     """The item of a fact that the gate let pass for a person's word alone, where nothing said of it holds that once this is undone."""
     left = judgement.standing(ops.overrides(warehouse, fact_id).vstack(undone))
     if any(s.action in judgement.LETS_PASS for s in left):
@@ -302,7 +304,7 @@ def _fact_type(warehouse: Path, fact_id: str) -> str | None:
     return str(row[0]) if row else None
 
 
-def _item(warehouse: Path, fact_id: str) -> dict[str, Any]:
+def _item(warehouse: Path, fact_id: str) -> aside.Item:
     """The open quarantine item of a fact, where a person's word can let it pass."""
     found = aside.items(warehouse, "open", fact_id=fact_id)
     if not found:
@@ -318,13 +320,13 @@ def _item(warehouse: Path, fact_id: str) -> dict[str, Any]:
     return found[0]
 
 
-def _documents_of(items: list[dict[str, Any]]) -> pl.DataFrame:
+def _documents_of(items: list[aside.Item]) -> pl.DataFrame:
     """origin, sha256 (String) of the documents of quarantine items; none for an item without one."""
     named = pl.DataFrame(items, schema={"origin": pl.String, "sha256": pl.String}, infer_schema_length=None)
     return named.drop_nulls()
 
 
-def text_of(warehouse: Path, item: dict[str, Any]) -> str | None:
+def text_of(warehouse: Path, item: aside.Item) -> str | None:
     """The text of a quarantine item's article: from the star, else read again from its kept document; None where it has none."""
     if warehouse.exists() and item["version_id"]:
         with opened(warehouse) as connection:

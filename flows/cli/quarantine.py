@@ -211,5 +211,5 @@ def _groups(counted: list[tuple[tuple[str, str, str, str], int]]) -> "Table":
     return table
 
 
-def _payload(item: dict[str, Any]) -> dict[str, Any]:
+def _payload(item: "aside.Item") -> dict[str, Any]:
     return json.loads(item["payload"]) if item["payload"] else {}

@@ -21,6 +21,8 @@ from flows.operate import logs
 from flows.processes.signals import Stopped, stoppable
 
 if TYPE_CHECKING:
+    import duckdb
+
     from flows.report.summary import RunSummary
 
 WarehouseOption = Annotated[
@@ -175,7 +177,7 @@ def _lake(warehouse: Path | None) -> str | None:
     return told if told.startswith("ducklake:") else None
 
 
-def published(warehouse: Path | None) -> Any:
+def published(warehouse: Path | None) -> "duckdb.DuckDBPyConnection":
     """A read-only connection to the published warehouse, or to a lake's last snapshot."""
     from flows.files import connected
 
@@ -190,7 +192,7 @@ def published(warehouse: Path | None) -> Any:
 
 
 @contextmanager
-def asked(connection: Any) -> Iterator[None]:
+def asked(connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
     """What a query does not find in a warehouse of another khotin is told with how it comes there."""
     import duckdb
 
@@ -206,7 +208,7 @@ def asked(connection: Any) -> Iterator[None]:
         raise
 
 
-def tell_near_names(connection: Any, given: Mapping[str, str]) -> None:
+def tell_near_names(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> None:
     """Beside an answer without a row: what of its values names nothing there is, and what is called nearly so."""
     from flows.near_names import hints
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TypedDict, cast
 
 import duckdb
 import polars as pl
@@ -86,6 +86,32 @@ def _book_stage(warehouse: Path, stage: str, rows: pl.DataFrame, gone: str) -> N
         _let_go(store, run_id, open_items.keys() - set(told["quarantine_id"]), gone)
 
 
+class Item(TypedDict):
+    """A thing set aside: its row in the books but for their `seq`, the rule that read or stopped it, and its source."""
+
+    quarantine_id: str
+    run_id: str | None
+    stage: str
+    reason: str
+    expectation: str | None
+    article_id: str | None
+    version_id: str | None
+    fact_type: str | None
+    fact_id: str | None
+    char_start: int | None
+    char_end: int | None
+    origin: str | None
+    payload: str | None
+    rules_version: str | None
+    state: str
+    closed_by: str | None
+    closed_reason: str | None
+    at: datetime
+    sha256: str | None
+    rule: str
+    source: str
+
+
 @dataclass(frozen=True)
 class Only:
     """Which items are meant: by words of their reason, the rule that read or stopped them, their source, their article."""
@@ -99,7 +125,7 @@ class Only:
     def __bool__(self) -> bool:
         return any(vars(self).values())
 
-    def takes(self, item: dict[str, Any]) -> bool:
+    def takes(self, item: Item) -> bool:
         """Whether an item (with `rule` and `source`) is meant: every word given must fit."""
         own = item["reason"] or ""
         reason = self.reason is None or own in self.codes or self.reason.lower() in own.lower()
@@ -119,7 +145,7 @@ def items(
     ids: Collection[str] | None = None,
     only: Only | None = None,
     fact_id: str | None = None,
-) -> list[dict[str, Any]]:
+) -> list[Item]:
     """Items of the quarantine, the newest first: in one state (all with None), those whose ids begin as given, `only` some, or a fact's.
 
     Each has `rule`, the rule that read it, else the expectation that it fails, else its stage; and `source`. Raises
@@ -140,7 +166,7 @@ def items(
         )
         documents = json.dumps(rows.select("origin", "sha256").drop_nulls().unique().rows())
         captured = {(o, s): source for o, s, source, _ in store.rows(CAPTURED, [documents])}
-    found = rows.drop("seq").to_dicts()
+    found = [cast(Item, row) for row in rows.drop("seq").to_dicts()]
     for row in found:
         read_by = json.loads(row["payload"]).get("rule") if row["payload"] else None
         row["rule"] = read_by or row["expectation"] or row["stage"]
@@ -151,7 +177,7 @@ def items(
     return [row for row in found if not only or only.takes(row)]
 
 
-def groups(found: list[dict[str, Any]]) -> list[tuple[tuple[str, str, str, str], int]]:
+def groups(found: list[Item]) -> list[tuple[tuple[str, str, str, str], int]]:
     """Items by (what they are, reason, rule, source), the most first, with how many."""
     counted = Counter((i["fact_type"] or "document", i["reason"], i["rule"], i["source"]) for i in found)
     return sorted(counted.items(), key=lambda group: (-group[1], group[0]))

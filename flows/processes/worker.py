@@ -23,12 +23,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from flows import config
 from flows.processes import signals
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 # What is called in a worker, by name: it is below all of them.
 WARM = ("flows.extract", "flows.run.finish", "flows.run.reading", "flows.validate", "flows.report.page")
@@ -55,7 +56,7 @@ class Worker:
     process: "subprocess.Popen[bytes] | None" = field(default=None, compare=False)
     warm: bool = field(default=True, compare=False)
 
-    def call(self, function: Callable[..., Any], *given: Any, memory: int | None = None) -> Any:
+    def call(self, function: Callable[..., T], *given: Any, memory: int | None = None) -> T:
         """What the function (of a module) returns, or raises, there. Raises WorkerDied.
 
         The worker ends itself where it holds more than `memory` bytes before the function returns.
@@ -108,7 +109,7 @@ _at_hand: Worker | None = None
 _reviving = threading.Lock()
 
 
-def call(function: Callable[..., Any], *given: Any, memory: int | None = None) -> Any:
+def call(function: Callable[..., T], *given: Any, memory: int | None = None) -> T:
     """What the function returns: worked out by the worker at hand, here without one. Raises WorkerDied, but has another begun."""
     if _at_hand is None:
         return function(*given)
@@ -124,7 +125,7 @@ def begun_anew() -> Iterator[Callable[..., Any]]:
     """`call` by a worker of nobody else's, which is begun anew each time that it has died; it imports what it is called for."""
     worker = start(warm=False)
 
-    def by_itself(function: Callable[..., Any], *given: Any, memory: int | None = None) -> Any:
+    def by_itself(function: Callable[..., T], *given: Any, memory: int | None = None) -> T:
         worker.revive()
         return worker.call(function, *given, memory=memory)
 

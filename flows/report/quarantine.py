@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Group
@@ -33,7 +34,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return (before[-1] if before else 0), (after.start() + 1 if after else len(text))
 
 
-def shown(item: dict[str, Any], text: str | None) -> Group:
+def shown(item: Mapping[str, Any], text: str | None) -> Group:
     """A quarantine item; `text` is its article's text, or None where none can be read."""
     row = json.loads(item["payload"]) if item["payload"] else {}
     parts = [

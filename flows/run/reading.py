@@ -189,7 +189,7 @@ def new_run_id(now: datetime) -> str:
 def read_apart(staging: Path, landing: Path, name: str) -> dict[str, int]:
     """`read_batch` by the worker at hand, `read_by_halves` where that dies. Raises SharedFailure."""
     try:
-        return dict(worker.call(read_batch, staging, landing, name, memory=Settings().memory_of_worker))
+        return worker.call(read_batch, staging, landing, name, memory=Settings().memory_of_worker)
     except worker.WorkerDied as death:
         log.warning("batch %s: %s; it is read again by halves", name, death)
         return read_by_halves(staging, landing, name)
