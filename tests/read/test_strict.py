@@ -242,6 +242,15 @@ TOLD: dict[str, tuple[dict[str, dict[str, Any]], list[str]]] = {
     "Bộ Tài chính đồng ý cấp 150 tỷ đồng cho học sinh cấp 3.": ({"150 tỷ đồng": {"value": 150 * 10**9}}, []),
     "Vĩnh Phúc có quy mô dân số 1,2 triệu người.": ({"1,2 triệu người": {"value": 1_200_000, "metric": "population"}}, []),
     "Giải ngân vốn đầu tư công đạt 62 , 7 % kế hoạch.": ({}, ["7 %"]),
+    # figures dealt out, pointed back to, and in hectares
+    "Công ty CP Sao Khuê và Công ty CP Biển Bạc là hai hãng có số nợ lớn nhất, lần lượt là 51 tỷ đồng và 43 tỷ đồng.": ({"51 tỷ đồng": {"subject": "Công ty cổ phần Sao Khuê"}, "43 tỷ đồng": {"subject": "Công ty cổ phần Biển Bạc"}}, []),
+    "Lãi của Công ty CP Sao Khuê là 9 tỷ đồng. Cao hơn con số này 3 tỷ đồng là lãi của hãng khác.": ({"3 tỷ đồng": {"metric": None}}, []),
+    "Doanh thu quý I của Công ty CP Sao Khuê là 90 tỷ đồng. Trong số này, 30 tỷ đồng là tiền đặt cọc.": ({"30 tỷ đồng": {"metric": None}}, []),
+    "Nhà anh Tư ở Đắk Nông trồng 2 ha cà phê.": ({}, ["2 ha"]),
+    "Hai lần đo đạc ở Phú Thọ chênh nhau 28,7 ha.": ({}, ["28,7 ha"]),
+    "Phú Thọ hoàn tất sân đỗ khu vực 21 ha.": ({}, ["21 ha"]),
+    "Tòa án tuyên ông Nam sẽ bị phạt 30 triệu đồng vì hành vi đó.": ({"30 triệu đồng": {"status": "forecast"}}, []),
+    "Nghị định mới dự kiến quy định hộ nghèo sẽ được hỗ trợ 40 triệu đồng.": ({"40 triệu đồng": {"status": "forecast"}}, []),
 }  # fmt: skip
 NO_DAYS = [
     "Lễ hội Katê của đồng bào Chăm diễn ra ngày 1/7 theo lịch Chăm.", "Đại lễ Phật đản là ngày 15/4 Phật lịch.", "Chợ phiên mở ngày 20/6 theo lịch của người Mông.",

@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.letters import SMALL
+from flows.read.rules import of_rows
 
 CROPS = r"(?i)diện tích (?:cây|trồng|gieo|nuôi|lúa|rừng|canh tác|đất (?:nông|lâm|rừng|trồng|lúa))|ha (?:lúa|rừng|cây|rau|ngô|chè|mía|sắn|cà phê|cao su|hồ tiêu|hoa màu|nuôi tôm)"
 BELOW_BEHIND = r"(?i)^\s(?:(?:lúa|ngô|rau|chè|mía|sắn|rừng|cà phê|cao su|hồ tiêu|cây ăn quả|cây trồng|hoa màu|nuôi tôm)\s)?(?:của|tại|ở|trên địa bàn)\s(?:(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn)\s)*$"
@@ -13,6 +14,18 @@ UNNAMED = rf"(?i)dự án(?:\s{SMALL}+){{0,6}}\s$"
 # "ngôi nhà rộng 90 m2", "lô đất diện tích 200 m2": of whoever has it, wherever it stands; not "nhà ở bình quân 25 m2/người".
 HOUSED = r"(?i)(?:căn hộ|biệt thự|căn nhà|ngôi nhà|nhà (?:tạm|riêng|phố|cấp|xưởng|kho|ở|giá rẻ|đất|liền kề|thứ)|lô đất|thửa đất|mảnh đất|khu đất|sổ đỏ|thửa|mặt bằng|cửa hàng|ki-?ốt|phòng khách|phòng ngủ|trụ sở)(?:\s[^,;.]{0,70})?$"
 NOT_ONE = r"(?i)bình quân|dự án|trung bình|(?:[0-9]|các|những|nhiều)\s(?:khu|lô|thửa|mảnh) đất"
+# "49.000 ha đất canh tác": what an area is of stands behind it.
+OF_LAND = r"(?i)^\s?[“\"]?(?:đất|diện tích|rừng|lúa|mặt nước|mặt bằng|canh tác|cây trồng|cây ăn|nuôi trồng|đồng ruộng|(?:(?:chưa|đã|đang|bị|được|mới)\s)+(?:thể\s)?(?:gieo|cấy|trồng|ngập|mất trắng|úng|xuống giống))"
+# "gieo cấy 1.100 ha", "250 ha chưa thể gieo sạ"
+SOWN = r"(?i)(?:gieo (?:cấy|trồng|sạ)|xuống giống|trồng mới|bị ngập(?: úng)?)(?:\s(?:được|hơn|gần|khoảng|trên|đạt|cả|toàn bộ|tới|đến|mới|xong))*\s$"
+# "1 ha lúa cho 60 triệu đồng": so much of it, no area of anything.
+ONE = r"(?i)^(?:1|một)\s?(?:ha|hecta|héc ta|m2|mét vuông|km2)$"
+APART_BY = r"(?i)(?:chênh|lệch|mỗi|từng)(?:\s[^\s,;.]+){0,4}\s$"  # "chênh nhau 28 ha", "mỗi hộ 2 ha": no area of anything
+# "hoàn tất sân đỗ khu vực 21 ha": which one is meant.
+WHICH_ONE = r"(?i)(?:^|\s)(?:khu|khu vực|vị trí|khu đấu giá|khu đất|lô|điểm)\s$"
+# "nhà anh trồng 3 ha cà phê": a field of somebody, and of no place.
+OF_SOMEBODY = r"(?i)(?:^|\s)(?:tôi|chúng tôi|anh|chị|cô|vợ chồng|gia đình|nhà (?:ông|bà|nông)|hộ|nông dân|lão nông|người dân|bà con|chủ vườn|chủ trang trại)(?:[\s,.:]|$)"
+A_FIELD = 10  # hectares that one household may till
 PLACED = r"^\s(?:tại|ở)\s"
 
 
@@ -47,6 +60,35 @@ def of_a_project() -> pl.Expr:
     """An area is told right behind an undertaking that has no name there (Boolean): "rút khỏi dự án 60 ha"."""
     return ((pl.col("metric") == "area") & pl.col("before").str.slice(-60).str.contains(UNNAMED)).fill_null(
         False
+    )
+
+
+def of_land() -> pl.Expr:
+    """Land, or what is sown, stands beside an area (Boolean)."""
+    return pl.col("right").str.contains(OF_LAND) | pl.col("segment").str.slice(-60).str.contains(SOWN)
+
+
+def in_passing() -> pl.Expr:
+    """An area that no word calls one: nothing goes on about whose it is (Boolean)."""
+    return ((pl.col("metric") == "area") & (pl.col("way") == "unit") & ~of_land()).fill_null(False)
+
+
+@of_rows
+def in_hectares(met: pl.DataFrame) -> pl.DataFrame:
+    """What is told in hectares is an area, whatever stands on it ("toàn huyện có 1.300 ha nhãn"), but for what somebody tills and
+    what only differs. `met` has the columns of with_metric() but is_flow.
+    """
+    left = pl.col("before").str.slice(-150)
+    field = (pl.col("value") < A_FIELD) & (
+        left.str.contains(OF_SOMEBODY) | pl.col("right").str.slice(0, 60).str.contains(OF_SOMEBODY)
+    )
+    one = pl.col("surface").str.contains(ONE)
+    open_ = (pl.col("unit") == "hectare") & pl.col("metric").is_null() & pl.col("head").is_null()
+    open_ &= pl.col("per").is_null() & ~one & (pl.col("rule") != "quantity_dozens")
+    open_ &= ~left.str.slice(-40).str.contains(f"{APART_BY}|{WHICH_ONE}") & ~field
+    return met.with_columns(
+        metric=pl.when(open_).then(pl.lit("area")).otherwise("metric"),
+        way=pl.when(open_).then(pl.lit("unit")).otherwise("way"),
     )
 
 

@@ -73,6 +73,10 @@ SOME_ENTERPRISES = rf"^\s(?:rời|giải thể|tạm|ngừng|dừng|rút|phá s�
 THEIR_NUMBER = ["số doanh nghiệp", "số lượng doanh nghiệp", "doanh nghiệp"]
 # "Doanh thu và lợi nhuận lần lượt đạt …": two heads, a figure for each, in turn.
 JOINED = r"^\s?(?:,|,?\s?và|/|&)\s(?:tổng\s|giá trị\s|kim ngạch\s)?$"
+# "GRDP của tỉnh và thu ngân sách lần lượt tăng …", "chi phí quản lý và nợ phải trả tăng lần lượt …"
+JOINED_FAR = r"^(?:\s[^\s,;.:()0-9]+){0,6},?\svà\s(?:tổng\s|giá trị\s|kim ngạch\s|số\s)?$"
+AND_AHEAD = r"\svà\s(?:tổng\s|giá trị\s|kim ngạch\s|số\s)?$"
+UNKNOWN = "?"  # a head that no seed knows, or one of no metric
 # "vốn của Đầu tư Lá Xanh": a capital within a sentence, and ahead of another, begins a name.
 WITHIN_SENTENCE = rf"[{LETTER}0-9,)%]\s?$"
 # "kế hoạch vốn (không bao gồm trái phiếu) là …": what is left out or held by it governs nothing.
@@ -88,7 +92,8 @@ NOT_TRADE = rf"(?i)(?:sản lượng|khối lượng|lượng|doanh nghiệp|th�
 def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
     """Words that govern figures: s, at, until (UInt32), metric (null where none is listed), dimension
     (one row a dimension it can have), word, close (governs only the figure right after it), of_share (it stands
-    right after a percentage, so it governs nothing that follows), twin (the metric of the head that it is joined to).
+    right after a percentage, so it governs nothing that follows), twin (the metric of the head that it is joined to),
+    partner (as twin, also where words stand between the two: "thu ngân sách của tỉnh và xuất khẩu"; UNKNOWN where "và" joins it to no head).
     """
     triggers, longest_first = _triggers(lexicon)
     trade = pl.col("sentence").str.extract(OF_TRADE).str.to_lowercase()
@@ -107,8 +112,8 @@ def heads(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _of_plans(reading: Reading) -> pl.Series:
-    """The articles (a) whose headline is of what is disbursed of public investment."""
-    titles = reading.sentences.filter(pl.col("role") == "title")
+    """The articles (a) whose headline or lead is of what is disbursed of public investment."""
+    titles = reading.sentences.filter(pl.col("role").is_in(["title", "lead"]))
     return titles.filter(pl.col("sentence").str.contains(OF_PLAN))["a"]
 
 
@@ -170,8 +175,19 @@ def _governing(found: pl.DataFrame, triggers: pl.DataFrame) -> pl.DataFrame:
         .with_columns(dimension=pl.col("units").str.split("|"))
         .explode("dimension")
         .sort("s", "start")
-        .pipe(with_common, twin=_twin())
-        .select("s", "metric", "dimension", "word", "close", "of_share", "twin", at="start", until="end")
+        .pipe(with_common, twin=_twin(), partner=_partner())
+        .select(
+            "s",
+            "metric",
+            "dimension",
+            "word",
+            "close",
+            "of_share",
+            "twin",
+            "partner",
+            at="start",
+            until="end",
+        )
         .sort("s", "at")
     )
 
@@ -239,6 +255,21 @@ def _twin() -> pl.Expr:
     joined = joint.str.contains(JOINED) & ~before["close"] & ~pl.col("close") & ~before["of_share"]
     joined &= ~pl.col("word").is_in(SHARES_BOUGHT)
     return pl.when(joined & (before["metric"] != pl.col("metric"))).then(before["metric"])
+
+
+@cache
+def _partner() -> pl.Expr:
+    """What the first of two figures that are dealt out measures, where this head is the second's."""
+    before = {c: pl.col(c).shift(1).over("s", "dimension") for c in ("end", "metric", "close", "of_share")}
+    joint = pl.col("sentence").str.slice(
+        before["end"], pl.max_horizontal("start", before["end"]) - before["end"]
+    )
+    joined = joint.str.contains(JOINED_FAR) & ~before["close"] & ~before["of_share"]
+    told = pl.when(joined.fill_null(False) & ~pl.col("close")).then(
+        pl.when(before["metric"].is_null()).then(pl.lit(UNKNOWN)).otherwise(before["metric"])
+    )
+    alone = pl.col("_left").str.contains(AND_AHEAD) & ~pl.col("close")
+    return pl.coalesce(told, pl.when(alone).then(pl.lit(UNKNOWN)))
 
 
 @cache

@@ -11,7 +11,8 @@ FIRST = r"(?i)lần lượt(?:\s(?:là|đạt|ở mức|tăng|giảm|ước đ�
 GOES_ON = r"^\s*(?:,|và|, và|;)\s*$"
 # Between names of one list, and between its last name and the word.
 LISTED = r"^\s*(?:,|;|và|, và|cùng)\s+(?:(?i:tỉnh|thành phố|huyện|thị xã|quận|công ty|và)\s)*(?:TP\.\s?)?$"
-TO_THE_WORD = r"^[^.,;:()]{0,70}$"
+# "A và B là hai hãng nợ nhiều nhất, lần lượt 5 và 4 tỷ đồng": a comma may close what is said of both.
+TO_THE_WORD = r"^[^.,;:()]{0,70}(?:,\s(?:với\s|ở mức\s)?)?$"
 AND = r"\svà\s"  # "A và B có doanh thu và lợi nhuận lần lượt …": nobody knows in turn of what
 
 

@@ -8,7 +8,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.measurements.about import PROJECT_TITLE, SEVERAL, digests, is_firm
-from flows.extract.measurements.areas import of_a_house
+from flows.extract.measurements.areas import in_passing, of_a_house
 from flows.extract.measurements.financed import financed, lenders_aside
 from flows.extract.measurements.goal_lists import by_heading
 from flows.extract.projects.same import ABBREVIATED
@@ -145,6 +145,8 @@ def _of_undertaking(rows: pl.DataFrame) -> pl.DataFrame:
 def _along(rows: pl.DataFrame) -> pl.DataFrame:
     """Along the sentence a figure is of whom the one before it is, until someone else comes up."""
     follows = pl.col("_open") & ~pl.col("_newcomer") & ~pl.col("_private")
+    in_between = neighbours.before(in_passing(), "s").fill_null(False)
+    follows &= ~(in_between & (pl.col("metric") != "area").fill_null(True))
     rows = rows.with_columns(_follows=follows, _held=neighbours.so_far(~follows, "s"))
     return rows.with_columns(
         pl.when("_follows").then(pl.col(c).first().over("s", "_held")).otherwise(c).alias(c)
@@ -253,8 +255,10 @@ def _untold() -> pl.Expr:
 
 def _going_on(rows: pl.DataFrame) -> pl.DataFrame:
     """A sentence that names no one goes on about whom the sentence before it told of, or the place that its paragraph told of."""
-    last = {c: _last(pl.col(c)) for c in ("subject", "subject_kind")}
-    last_s = _last(pl.when(pl.col("subject").is_not_null()).then("s"))
+    # Hectares that no word calls an area are told in passing: nobody goes on about them.
+    told = pl.when(~in_passing())
+    last = {c: _last(told.then(c)) for c in ("subject", "subject_kind")}
+    last_s = _last(told.then(pl.when(pl.col("subject").is_not_null()).then("s")))
     within = pl.col("sentence").str.contains(WITHIN)
     untold = pl.col("metric").is_null() | pl.col("metric").is_in(OF_FIRMS)
     fits = (

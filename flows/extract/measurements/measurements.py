@@ -16,6 +16,7 @@ from flows.extract.measurements.goal_lists import with_goal_lists
 from flows.extract.measurements.going_on import going_on, with_shared_basis
 from flows.extract.measurements.kinds import HEADINGS, MEASURED, RATES, with_kind
 from flows.extract.measurements.metrics import with_metric
+from flows.extract.measurements.next_year import of_next_year
 from flows.extract.measurements.periods import with_period
 from flows.extract.measurements.rates import without_bases
 from flows.extract.measurements.scope import with_scope, with_speaker, with_total
@@ -97,6 +98,7 @@ def measurements(
     rows = with_subject(rows, reading, projects)
     rows = going_on(rows, reading)
     rows = of_a_year_before(rows)
+    rows = of_next_year(rows)
     rows = with_shared_basis(rows)
     rows = without_undone(rows)
     rows = _capital(rows, reading, projects)

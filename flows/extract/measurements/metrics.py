@@ -5,14 +5,16 @@ from functools import cache
 import polars as pl
 
 from flows.extract.measurements import worth
+from flows.extract.measurements.areas import ONE, in_hectares, of_land
 from flows.extract.measurements.by_what import BY_WHAT, by_what
 from flows.extract.measurements.carried import AND, DEALT, with_carried
 from flows.extract.measurements.chained import with_chained
 from flows.extract.measurements.clauses import light
 from flows.extract.measurements.employees import employees
-from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, heads
+from flows.extract.measurements.heads import MACRO, SOME_ENTERPRISES, UNKNOWN, heads
 from flows.extract.measurements.kinds import A_YEAR
 from flows.extract.measurements.levies import is_tax
+from flows.extract.measurements.pointed import with_pointed
 from flows.extract.measurements.poor import (
     ARE_NEAR_POOR,
     ARE_POOR,
@@ -28,7 +30,7 @@ from flows.extract.measurements.ranked import with_ranked
 from flows.extract.measurements.rates import of_a_currency
 from flows.extract.projects.words import kinds
 from flows.letters import BEGINS, ENDS, LETTER, SMALL
-from flows.read import Reading
+from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
 from flows.read.rules import of_rows, with_common
 
@@ -62,13 +64,7 @@ GOES_ON = rf"^\s(?:{NO_NOUN})(?:[^{LETTER}]|$)"
 APART = r"[,:;)–]\s|\s(?:và|còn|với)\s"
 # "GRDP bình quân tăng 7,35%/năm": on average a year, not a head.
 ON_AVERAGE = {"grdp bình quân": "grdp", "gdp bình quân": "gdp"}
-# "1 ha lúa cho 60 triệu đồng": so much of it, no area of anything.
-ONE = r"(?i)^(?:1|một)\s?(?:ha|hecta|héc ta|m2|mét vuông|km2)$"
 IS_LARGE = r"(?i)(?:rộng|diện tích|quy mô|hơn|gần|khoảng|trên|dưới|chưa đến|còn|tới|xấp xỉ)[^,;.]{0,20}$"
-# "49.000 ha đất canh tác": what an area is of stands behind it.
-OF_LAND = r"(?i)^\s?[“\"]?(?:đất|diện tích|rừng|lúa|mặt nước|mặt bằng|canh tác|cây trồng|cây ăn|nuôi trồng|đồng ruộng|(?:(?:chưa|đã|đang|bị|được|mới)\s)+(?:thể\s)?(?:gieo|cấy|trồng|ngập|mất trắng|úng|xuống giống))"
-# "gieo cấy 1.100 ha", "250 ha chưa thể gieo sạ"
-SOWN = r"(?i)(?:gieo (?:cấy|trồng|sạ)|xuống giống|trồng mới|bị ngập(?: úng)?)(?:\s(?:được|hơn|gần|khoảng|trên|đạt|cả|toàn bộ|tới|đến|mới|xong))*\s$"
 # "thu ngân sách hụt 1.100 tỷ đồng", "vượt dự toán 410 tỷ đồng", "12% còn lại": how much is lacking, over or left is not the
 # whole. "thất thu ngân sách" is what was lost of it.
 LACKING = r"(?i)(?:(?:^|[^m\s]\s)hụt|thiếu|thất thu|nợ đọng|còn nợ|vượt (?:dự toán|kế hoạch|chỉ tiêu)(?: (?:được giao|năm|cả năm|giao|pháp lệnh|trung ương|tỉnh))*)(?:\s(?:khoảng|hơn|gần|trên|tới|đến|là|ước|mất|xấp xỉ))*\s*$"
@@ -98,6 +94,7 @@ OF_EXPORTS = r"(?i)^\s(?:so với\s)?(?:tổng\s)?kim ngạch xuất khẩu"
 SPENT = r"(?i),\s(?:và\s|còn\s)?tổng chi(?:\s(?:ước|ước đạt|đạt|là|khoảng|hơn|gần|trên))*\s$"
 LEFT_OVER = r"(?i)^\s(?:số |vốn )?còn lại(?:[\s,.;]|$)"
 LOST = "thất "
+DEALT_OUT = r"(?i)lần lượt"
 RISE_IN_DIGITS = "quantity_double_digits"  # "tăng trưởng hai con số"
 
 
@@ -130,8 +127,8 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         head_at=pl.when("_governs").then("at"),
         head_end=pl.when("_governs").then("until"),
     )
-    met = with_carried(met.drop("word", "at", "until", "twin", *_ADDED, strict=False))
-    carried = with_ranked(with_chained(met))
+    met = in_hectares(with_carried(met.drop("word", "at", "until", "twin", "partner", *_ADDED, strict=False)))
+    carried = with_pointed(with_ranked(with_chained(met)))
     needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
     return carried.join(needs, on="metric", how="left", maintain_order="left")
 
@@ -337,9 +334,13 @@ def _of_twins() -> pl.Expr:
     # "doanh thu và lợi nhuận đạt 640 tỷ đồng và 31 tỷ đồng"
     second = (number == 1) & alike & pl.col("gap").str.contains(AND)
     of_two = (number == 0) & ~between.str.contains(r"\svà\s")
+    # Of a head that no seed knows ("chi phí thuê đất và nợ thuế lần lượt tăng 5% và 9%") the first has no metric.
+    dealt = between.str.contains(DEALT_OUT) & ~pl.col("_beside") & (number == 0)
+    dealt &= neighbours.behind(alike & pl.col("gap").str.contains(AND), "s").fill_null(False)
     in_turn |= second.any().over("s", "until") & of_two.any().over("s", "until")
     return (
-        pl.when(pl.col("twin").is_null() | pl.col("_beside")).then("metric")
+        pl.when(dealt & pl.col("partner").is_not_null()).then(pl.col("partner").replace({UNKNOWN: None}))
+        .when(pl.col("twin").is_null() | pl.col("_beside")).then("metric")
         .when(in_turn & (number == 0)).then("twin")
         .when(in_turn & (number == 1) & alike).then("metric")
     )  # fmt: skip
@@ -381,5 +382,5 @@ def _by_words(headed: pl.Expr) -> pl.Expr:
         .when(visitors & tourists & ~no_tourists & ~headed & (pl.col("value") >= A_CROWD)).then(pl.lit("tourist_arrivals"))
         .when(enterprise & pl.col("segment").str.contains(THEIR_NUMBER) & ~pl.col("segment").str.contains(OF_SOME) & ~headed & ~pl.col("right").str.contains(SOME_ENTERPRISES)).then(pl.lit("enterprises"))
         .when(pl.col("unit") == "project").then(pl.lit("project_count"))
-        .when((pl.col("dimension") == "area") & (pl.col("right").str.contains(OF_LAND) | pl.col("segment").str.slice(-60).str.contains(SOWN))).then(pl.lit("area"))
+        .when((pl.col("dimension") == "area") & of_land()).then(pl.lit("area"))
     )  # fmt: skip

@@ -53,7 +53,7 @@ SAID_ANEW = r"dự báo|triển vọng|điều chỉnh|mục tiêu|kế hoạch|
 MORE_OR_LESS = r"(?i)(?:tăng|giảm)[^,;.]{0,15}$"  # than an earlier plan
 SAME_PERIOD = r"(?i)^\s*(?:của |trong |ở |vào )?cùng kỳ(?: năm (?:ngoái|trước))?"
 # "lỗ 12 tỷ đồng (cùng kỳ lãi 5 tỷ đồng)": told before the figure.
-SAME_AHEAD = r"(?i)(?:^|[,(;:–-]\s?|\s(?:trong khi|còn|khi|và|nhưng)\s)\s?(?:trong khi |còn |nhưng )?(?:con số |mức )?(?:cùng kỳ(?: năm (?:ngoái|trước))?|năm (?:trước đó|liền trước|trước liền kề))(?:\s[^,;.()0-9]{0,40})?\s$"
+SAME_AHEAD = r"(?i)(?:^|[,(;:–-]\s?|\s(?:trong khi|còn|khi|và|nhưng)\s)\s?(?:trong khi |còn |nhưng )?(?:con số |mức )?(?:cùng kỳ(?: năm (?:ngoái|trước))?|(?:trong |vào |ở )?năm (?:trước đó|liền trước(?: đó)?|liền kề trước(?: đó)?|trước liền kề))(?:\s[^,;.()0-9]{0,40})?\s$"
 # "đạt 44%, cao hơn cùng kỳ năm trước (34%)": what a figure of the same unit is held against, but not by how much it grew.
 SAME_IN_BRACKETS = r"(?i)^[^0-9;.()]*\scùng kỳ(?: năm (?:ngoái|trước|[12][0-9]{3}))?\s\((?:(?:là|đạt|tăng|giảm|khoảng|hơn|gần|trên|chỉ)\s)*$"
 GREW_SINCE = r"(?i)(?:tăng|giảm)[^,;()]*\($"

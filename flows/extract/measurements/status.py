@@ -4,6 +4,7 @@ import polars as pl
 
 from flows.extract.measurements.budgets import BUDGET, budgets
 from flows.extract.measurements.kinds import EXCEEDS_PLAN, THINK, TIME_BEHIND, where_it_began
+from flows.extract.measurements.laws import without_will
 from flows.extract.measurements.periods import ADDS_UP
 from flows.letters import BEGINS, ENDS, LETTER
 from flows.read import neighbours
@@ -15,7 +16,7 @@ PLANS = r"(?:(?:đặt|đưa|đề) ra|đặt|lên|lập|xây dựng|công bố|
 # The last cue before the figure in its segment decides; words that stand together are one cue, the stronger one.
 STATUS = {
     "proposed": r"theo dự thảo|dự thảo (?:luật|nghị định|nghị quyết|thông tư|quyết định|quy định)|đề nghị|đề xuất|kiến nghị|khuyến nghị|xin|phương án|trình [^,.;]{0,40}xem xét",
-    "target": rf"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm (?:\S+ ){{0,14}}?(?:nâng|đưa|tăng|giảm)|đề ra|(?:nhất trí|thống nhất)(?: sẽ)? (?:đưa|nâng)|được giao|giao thực hiện|theo kế hoạch|kế hoạch (?:cả )?(?:năm|quý|giai đoạn|20[0-9]{{2}})|kế hoạch (?:{OF_PLANS})|kế hoạch của (?:\S+ ){{1,6}}?là|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết (?:đầu tư|tài trợ|hỗ trợ|mua|chi|rót|đóng góp|viện trợ)|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|{PLANS}|(?:đặt |nuôi |giấu |với )tham vọng|kỳ vọng(?: sẽ)?",
+    "target": rf"(?:đặt |đề ra |có |với )?mục tiêu(?: là| sẽ)?|chỉ tiêu|phấn đấu(?: sẽ)?|quyết tâm|hướng tới|hướng đến|nhằm đạt|nhằm (?:\S+ ){{0,14}}?(?:nâng|đưa|tăng|giảm)|đề ra|(?:nhất trí|thống nhất)(?: sẽ)? (?:đưa|nâng)|được giao|giao thực hiện|theo kế hoạch|kế hoạch (?:cả )?(?:năm|quý|giai đoạn|20[0-9]{{2}})|kế hoạch (?:{OF_PLANS})|kế hoạch của (?:\S+ ){{1,6}}?là|theo quy hoạch|cần tăng|cần đạt|phải đạt|muốn đạt|để đạt|dự toán|kế hoạch vốn|cam kết (?:đầu tư|tài trợ|hỗ trợ|mua|chi|rót|đóng góp|viện trợ)|cam kết(?: sẽ)|hứa(?: sẽ)?|kịch bản|cố gắng|đặt chỉ tiêu|{PLANS}|(?:đặt |nuôi |giấu |với )tham vọng|tham vọng (?:chiếm|đạt|đưa|nâng|tăng|vươn)(?: lĩnh)?|kỳ vọng(?: sẽ)?",
     "forecast": r"dự kiến(?: sẽ)?|dự báo(?: sẽ)?|dự đoán(?: sẽ)?|dự tính|ước tính sẽ|sẽ|có thể (?:sẽ )?(?:đạt|tăng|giảm|lên|nâng|vượt|chạm|cán|lỗ|hụt|thâm hụt|thu về|mang (?:về|lại))|có khả năng|triển vọng|sắp|chuẩn bị",
     "estimate": r"ước đạt|ước tính|ước thực hiện|ước khoảng|ước|sơ bộ",
     "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ chiếm|chỉ có|chỉ được|mới chỉ|mới (?:[^ ,;]+ ){1,2}được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
@@ -127,7 +128,7 @@ OFFERS = r"(?i)sẵn sàng (?:trả|chi|bỏ|tăng|nâng|mua)[^,;.]{0,70}$"  # n
 FORESEEN = r"(?i)(?:dự báo|dự đoán|tiên đoán|nhận định|kỳ vọng|tin rằng|triển vọng|rò rỉ|tin đồn|khả năng)[^.;]{0,90}\s(?:sẽ|có thể)\s[^,;.]{0,60}$|(?:sẽ|có thể)(?:\s(?:sẽ|sớm|tiếp tục|bị|được|còn|nhanh chóng))*\s(?:áp mức|áp giá|chạm|cán|vượt|rơi|đẩy|lùi về|về|hướng|dao động|đạt|lên|xuống|tăng|giảm|leo)\s[^,;.]{0,40}$"
 MADE_KNOWN = ["price", "tax_rate"]  # of law and market: said as they are
 SET = [*MADE_KNOWN, "interest_rate", "wage", "compensation", "exchange_rate", "project_investment", "project_count"]  # fmt: skip
-PROMISES = rf"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|{PLANS}|kế hoạch của|(?:đặt |nuôi |giấu |với )tham vọng|quyết tâm|đặt chỉ tiêu|cam kết sẽ|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến)"
+PROMISES = rf"^(?:(?:đặt |đề ra |có |với )?mục tiêu|phấn đấu|chỉ tiêu|{PLANS}|kế hoạch của|(?:đặt |nuôi |giấu |với )tham vọng|tham vọng (?:chiếm|đạt|đưa|nâng|tăng|vươn)(?: lĩnh)?|quyết tâm|đặt chỉ tiêu|cam kết sẽ|hứa|cố gắng|đề ra|nhằm đạt|muốn đạt|để đạt|hướng tới|hướng đến)"
 
 # "với những chỉ tiêu … đã được thông qua: tổng tài sản tăng 15%; …", unless they are told as reached.
 LISTS_GOALS = r"(?i:mục tiêu|chỉ tiêu)[^;:.]{0,140}:[^;:]*$"
@@ -161,7 +162,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds status and promised (Boolean: the cue is a promise in words, not a budget or an obligation)."""
     # "… không đạt kỳ vọng. , Quý I, công ty đạt …": a sentence that a comma was put behind is over.
     segment = pl.col("segment").str.replace(r"(?s)^.*[.!?]\s,\s", "").str.replace_all(NO_GOAL, " ")
-    segment = segment.str.replace_all(SCENARIO, "dự báo")
+    segment = without_will(segment.str.replace_all(SCENARIO, "dự báo"), pl.col("sentence"))
     # What stands in a list of goals is told as though its heading stood before it.
     segment = pl.when("listed").then(pl.concat_str(pl.lit("mục tiêu "), segment)).otherwise(segment)
     clean = (

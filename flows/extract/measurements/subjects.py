@@ -208,7 +208,12 @@ def with_subject(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     # "…, tăng 8%": of the same.
     of_nobody |= neighbours.before(of_nobody, "s").fill_null(False) & pl.col("gap").str.contains(BESIDE)
     denied = (nations | another | compared | private | fining).fill_null(False) & ~of_firm
-    denied |= of_nobody
+    # "dự án A gồm nhà thi đấu, công viên 25 ha": of what stands right before it.
+    nearest = pl.col("before").str.extract(r"([^,;]*)$")
+    of_it = nearest.str.contains(pl.col("subject"), literal=True) | nearest.str.contains("trong đó")
+    denied |= of_nobody | (areas.in_passing() & (pl.col("subject_kind") == "project") & ~of_it).fill_null(
+        False
+    )
     rows = rows.with_columns(
         pl.when(~denied & pl.col("subject").is_not_null() & pl.col("subject_kind").is_not_null()).then(c)
         for c in ("subject", "subject_kind")

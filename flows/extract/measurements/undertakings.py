@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.measurements.about import HABIT, main_projects
+from flows.extract.measurements.areas import in_passing
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -153,7 +154,10 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
     )
     # What is not said to be of "this project" is of one that was named where figures are told.
     recent = last.join(
-        rows.select(_recent_s="s").unique(), left_on="_last_s", right_on="_recent_s", how="semi"
+        rows.filter(~in_passing()).select(_recent_s="s").unique(),
+        left_on="_last_s",
+        right_on="_recent_s",
+        how="semi",
     )
     recent = recent.rename({"_last_s": "_recent_s", "_last": "_recent"})
     rows = rows.sort("s").join_asof(last, left_on="s", right_on="_last_s", by="a", check_sortedness=False)

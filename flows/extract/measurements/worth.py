@@ -14,7 +14,7 @@ WORTH = r"(?i)(?:trị giá|tổng kinh phí|kinh phí|nguồn vốn|với vốn
 # "chi 460 triệu USD nhập khẩu", "đóng góp 900 tỷ đồng vào ngân sách": the verb's other half stands behind the figure.
 SPENT_ABROAD = r"(?i)^(?:,? tương đương[^;()]{0,40}?(?:đồng|USD),?)?\s(?:\([^)]*\)\s)?(?:để\s)?(?:nhập khẩu|nhập về|nhập)(?:\s|$|[,.])"
 TO_BUDGET = r"(?i)^\s(?:\([^)]*\)\s)?(?:vào|cho)\s(?:nguồn\s)?(?:thu\s)?(?:ngân sách|NSNN)"
-GIVES = r"(?i)(?:nộp|đóng góp|góp|mang lại|đem lại)(?:\s\S+){0,4}\s*$"
+GIVES = r"(?i)(?:nộp|đóng góp|góp|mang lại|đem lại|mang về|đem về|thu về)(?:\s\S+){0,4}\s*$"
 # "nộp Kho bạc Nhà nước 6 tỷ đồng", "đóng thuế 300 tỷ đồng": what the state gets, where no person pays it.
 TO_TREASURY = r"(?i)(?:nộp (?:vào )?kho bạc(?: nhà nước)?|(?:nộp|đóng) thuế)(?:\s(?:số tiền|hơn|gần|trên|khoảng|là|tổng cộng))*\s$"
 # "dự án 3 tỷ USD", "nhà máy hơn 70 triệu USD": what a thing costs stands right behind it.

@@ -52,6 +52,7 @@ WORTH_A_LOOK = [
 
 
 NUMBER = rf"{DIGITS}(?:{DECIMALS})?(?:\s?{SCALE})*(?:\s{DIGITS}\s?{SCALE}+)*"
+IN_TURN = r"(?i:lần lượt)(?:\s(?i:là|đạt|ước|ở|mức|tăng|giảm|hơn|gần|khoảng|trên|còn|lên|xuống)){0,3}\s"
 IMPLIED_RANGE = rf"{NUMBER}{JOINT}{DIGITS}(?:\s?{SCALE})+"  # "7-9 triệu": of what goes without saying
 
 
@@ -71,7 +72,8 @@ def quantity_patterns(unit: str, sign: str) -> dict[str, str]:
         "range": rf"{NUMBER}(?:\s?(?:{unit})|[kK])?{JOINT}(?:{NUMBER}|{worded})\s?(?:{unit})|{COUNT_WORD}(?:\s{worded})?(?:\s{SCALE})*(?:\s{HALF})?(?:\s(?:{unit}))?{UNTIL}(?:{NUMBER}|{worded})\s?(?:{unit})",
         "implied_range": IMPLIED_RANGE,
         "move": move_pattern(unit),
-        "list": rf"{DIGITS}(?:,\s{DIGITS})+\s+(?i:và)\s+{NUMBER}\s?(?:{unit})",
+        # "lần lượt là 5,9 và 7,2 tỷ đồng": of two alone only where the word says that they are dealt out.
+        "list": rf"(?:{DIGITS}(?:,\s{DIGITS})+|{IN_TURN}{DIGITS})\s+(?i:và)\s+{NUMBER}\s?(?:{unit})",
         "money_first": rf"{signed}(?:\s?[-–]\s?{sign}?\s?{DIGITS}(?:\s?{SCALE})*{SHORT}?|\s(?i:đến|tới)\s{signed})?",
         "amount": rf"{FULL}\s?(?:{unit})(?:\s(?:{HALF}|{CENTS}))?",
         "implied": rf"(?:{DIGITS}|{WORD}(?:\s{WORD})*)\s?(?:{SCALE}\s?)+(?:{PART}|(?i:rưỡi|tư|hai|ba))?",

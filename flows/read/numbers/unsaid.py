@@ -26,6 +26,9 @@ ENDS_OF = rf"^(.+?){JOINT}(.+)$"
 # "26 tỷ và 8 tỷ đồng": the next amount tells the currency of both.
 SHARES_DONG = rf"(?i)^\s?(?:và|đến|tới|hoặc|hay|lên|xuống|còn|,)\s{DIGITS}(?:\s?{SCALE})+\s?(?:đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
 
+# "lần lượt 9 tỷ, 7 tỷ và 6 tỷ đồng", "3 triệu và 5 triệu USD": amounts of a list that ends with "và" have the currency that its end tells.
+LISTED = rf"^(?:,\s{DIGITS}(?:\s?{SCALE})+)*,?\s(?i:và|hay|hoặc)\s(?:(?i:hơn|gần|khoảng|trên|xấp xỉ)\s)*{DIGITS}(?:\s?{SCALE})+\s?"
+
 # "doanh thu đạt 240 tỷ đồng, giảm 12 so với cùng kỳ": where an article has no sign of a percentage at all.
 PERCENT = r"(?i)%|phần trăm"
 MOVED = rf"(?i){BEGINS}(?:tăng|giảm|sụt)(?:\s(?:trưởng|mạnh|nhẹ|hơn|gần|khoảng|tới|đến|thêm|trên|xấp xỉ|lần lượt))*\s$"
@@ -86,7 +89,12 @@ def unsaid(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
         & of_money
         & ((right.str.contains(NOTHING_COUNTED) & ~right.str.contains(r"^\s?(?:\.\.|…)")) | right.str.contains(SHARES_DONG))
     )  # fmt: skip
-    unit = pl.when(money).then(pl.lit("VND"))
+    currencies = units.filter(pl.col("dimension") == "money", pl.col("factor") == 1)
+    told = Vocabulary(currencies["word"])
+    listed = right.str.extract(rf"{LISTED}({unit_pattern(told.within(rows['right']))})(?:[^{LETTER}]|$)")
+    codes = dict(currencies.select("word", "code").iter_rows())
+    shared_currency = listed.replace_strict(codes, default=None, return_dtype=pl.String)
+    unit = pl.coalesce(pl.when(large).then(shared_currency), pl.when(money).then(pl.lit("VND")))
     return rows.with_columns(
         value=amounts(rows["low"], divisible),
         value_high=amounts(rows["high"], divisible),
