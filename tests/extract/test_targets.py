@@ -48,6 +48,9 @@ def test_a_goal_is_told_whole_and_what_was_missed_is_none():
 
 
 OWNERS = {
+    "Công ty CP Sao Khuê tham vọng chiếm lĩnh 30% thị phần vào năm 2027.": "Công ty cổ phần Sao Khuê",
+    "Ban Quản lý dự án Phú Lâm nỗ lực hoàn thành, đưa vào khai thác cầu Bến Đá trong quý IV/2026.": "Ban Quản lý Dự án Phú Lâm",
+    "Nhà thầu Sao Khuê sẽ bàn giao mặt bằng trong vòng 6 tháng.": "Nhà thầu Sao Khuê",
     "VNPT Lai Châu phấn đấu dựng 90 trạm phát sóng ở vùng cao đến hết tháng 11/2026.": None,
     "Giám đốc ban nhận lỗi trước Tập đoàn Hóa chất Việt Nam và đặt mục tiêu hoàn thành hồ sơ trước ngày 30/9/2026.": None,
     "Chính phủ yêu cầu bộ, ngành liên quan trình phương án bù giá trước ngày 8/6/2026.": None,
@@ -163,6 +166,9 @@ NO_GOALS = [  # what is spent, what help costs, what a work is worth, one's own 
     "Chính phủ nước này quyết tâm thúc đẩy dự án trị giá 179 tỷ baht.",
     "Chị luôn nhắc bản thân phải cố gắng 200% sức lực.",
     "Mục tiêu đó của xưởng là không quá khó để đạt được.",
+    "Nhà thầu Sao Khuê đã bàn giao mặt bằng trong vòng 6 tháng.",
+    "Công ty CP Sao Khuê ấp ủ tham vọng mua hãng tàu Biển Bạc với giá 71 triệu USD.",
+    "UBND tỉnh Phú Thọ ban hành kế hoạch thực hiện chương trình hành động số 86 của Tỉnh ủy về kinh tế số đến năm 2030.",
     "Trạm radar theo dõi mục tiêu trên không được xác định là quan trọng nhất trong ngày.",
 ]
 

@@ -61,7 +61,7 @@ BORNE = r"(?i)đến hạn phải\s|(?:^|\s)phải\s(?:tới|đến|mất|chờ|
 # "thời gian thực hiện dự kiến trong năm 2025", "chương trình mục tiêu quốc gia", "từ ngày bàn giao", "kinh phí để hoàn thành": no act that is due.
 NO_ACT = rf"^(?i:thời gian|tiến độ|mục tiêu quốc gia)\s|^(?i:mục tiêu)\s[^;]*\s(?:nghị quyết|đề án|chương trình)\s|,\s(?:nhưng|song)\s|^[^,;]{{0,24}}\s(?:đã|vừa) được\s|lộ trình (?:đến|tới) năm|(?i)(?:từ ngày|kinh phí|sau khi|từ khi|trước khi|kể từ)\s(?:\S+\s){{0,4}}?(?:hoàn|bàn|xong|vận|khánh|thông)|phần (?:trình diễn|thi) |sẽ có thể |áp dụng (?:đối với|cho)\s|\slễ bàn giao\s|(?:đề nghị|kiến nghị)\s[^,;]*\scho phép\s|\s\"(?-i:{CAPITAL})"
 GONE = r"(?i)(?:nhưng|song) (?:đã |lại |sau đó )?(?:bị |phải lùi|chậm)|(?:nhưng|song),?(?:\s[^;]{0,60}?)?\s(?:chưa|vẫn|không|mới chỉ)\s|^[^.;]{0,5}\(đã\s|ban đầu|trước đây|lúc đó|khi đó"
-DURATION = r"(?:(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?:(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)?(?: (?:đầu tư xây dựng|đầu tư|xây dựng|thi công|triển khai)(?: và)?)?) )?hoàn thành trong(?: vòng)?(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
+DURATION = r"(?:(?i:sẽ|phải|cam kết)(?: được)? bàn giao(?: [^\s,;.:()0-9]+){0,6}? trong(?: vòng)?|(?i:thời gian|thời hạn|tiến độ)\s(?i:hoàn thành)(?:\s(?i:dự án|công trình|là|dự kiến|trong|khoảng))*|(?:(?i:(?:sẽ|phải|dự kiến|và|được)(?: được)?(?: (?:đầu tư xây dựng|đầu tư|xây dựng|thi công|triển khai)(?: và)?)?) )?hoàn thành trong(?: vòng)?(?: khoảng)?)\s[0-9]+\s(?i:tháng|năm|ngày)"
 # Frames whose words stand before their day, each a pattern of what is due up to it.
 THEN_DAY = ["act", "order", "owed", "bid", "item", "asked", "will", "before", "done_by", "become"]
 REPORTS_TO = r"\s(?i:về|lên|tới|trước|của|với)\s$"  # "yêu cầu báo cáo về Bộ A": who is told is another
@@ -86,7 +86,8 @@ def _patterns() -> dict[str, str]:
     orders, plans = either(words["order"]), either(words["plan"])
     bids = either([w.capitalize() for w in [*words["bid"], *words["done"]]])
     return {
-        "act": rf"(?s)^(.*(?:^|[\s(“]))((?:{due}),?(?:\s+{WORD}){{0,10}}?\s+{done}(?:\s+{WORD}){{0,14}}?)\s?$",
+        # "nỗ lực hoàn thành, đưa vào khai thác trong quý IV"
+        "act": rf"(?s)^(.*(?:^|[\s(“]))((?:{due}),?(?:\s+{WORD}){{0,10}}?\s+{done}(?:,\s(?i:đưa|bàn giao|thông xe|khánh thành|nghiệm thu|vận hành))?(?:\s+{WORD}){{0,14}}?)\s?$",
         "ends": rf"{done}\s$",
         "order": rf"(?s)^(.*(?:^|\s))((?:{orders})\s{TOLD_TO}.*)$",
         "before": rf"(?s)^(.*(?:^|[\s(“]))((?:{FINISHES}|(?i:{either([*words['bid'], *words['last']])}))(?:\s+{WORD}){{1,20}}?)\s?$",
@@ -334,7 +335,9 @@ def _meant(rows: pl.DataFrame) -> pl.DataFrame:
 def _within_a_time(told: pl.DataFrame) -> pl.DataFrame:
     """Works that are to take so long, whose day nobody tells: "hoàn thành trong 24 tháng"."""
     likely = told.filter(
-        pl.col("sentence").str.contains_any(["hoàn thành trong", "n hoàn thành ", "độ hoàn thành"])
+        pl.col("sentence").str.contains_any(
+            ["hoàn thành trong", "n hoàn thành ", "độ hoàn thành", "bàn giao "]
+        )
     )
     rows = find(likely.select("s", "sentence"), DURATION, "sentence", words=True)
     rows = rows.join(likely, on="s", how="left", maintain_order="left")

@@ -25,7 +25,7 @@ NEEDED = r"(?i)(?:^|[\s,“])(?:muốn|để|nếu)\s[^;.]{0,120}(?:\sthì\s|,)[
 # The same told of a figure that is promised by the words for the goal ("để đạt 6,7%, hai quý còn lại phải tăng 7,4%").
 NEEDED_YET = r"(?i)(?:^|[\s,“])(?:muốn|để|nếu|với mục tiêu)\s[^;.]*(?:\sthì\s|,)[^;.,]*\s(?:phải|cần)\s(?:tăng|đạt|có|thu|giải ngân|tăng trưởng)\s[^;.,]*$"
 # These promise what follows them; further on in the sentence they tell of something else.
-WEAK = r"(?i)(?:quyết tâm|hứa(?: sẽ)? (?:có|đạt|nộp|tạo|thu)|cố gắng|hướng tới|hướng đến|nhằm đạt)"
+WEAK = r"(?i)(?:quyết tâm|tham vọng (?:chiếm|đạt|đưa|nâng|tăng|vươn)|hứa(?: sẽ)? (?:có|đạt|nộp|tạo|thu)|cố gắng|hướng tới|hướng đến|nhằm đạt)"
 STRONG = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)"
 # "cao hơn kịch bản (6,2-6,6%)", "mục tiêu (16-17%) và cao hơn bình quân 15%": what a figure is held against is no goal.
 BESIDE = r"(?i)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|đề ra)[^;]*(?:\)|cao hơn|thấp hơn|tăng hơn|trong khi|với (?:nguồn |phần |tổng |số )*(?:vốn|kinh phí|mức đầu tư)|nguyên nhân|,\svì\s|chỉ đạt|mới đạt|đã đạt|\sước đạt|\sước thực hiện|\sđến nay|\snhưng (?:kết quả|thực tế|chỉ|mới|đến nay|chưa|không)\s|\sthay vì\s|,\s(?:[^,;]{2,40}\s)?(?:quyết định|đã điều chỉnh)\s|\schỉ là\s|,\s(?:ông|bà)\s)[^;]*$|(?:mục tiêu|chỉ tiêu) (?:này|đó|trên)\s[^;]*$|giá kế hoạch|mục tiêu [0-9]*[-. ]*quan điểm\s"
