@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.statements.speakers import DAY, WHO, by_form, source_words
+from flows.extract.statements.speakers import DAY, VERB_INSIDE, WHO, by_form, source_words
 from flows.letters import CAPITAL, FIGURE, LETTER
 from flows.read import Reading
 from flows.read.lexicon import Lexicon
@@ -14,7 +14,7 @@ from flows.read.vocabulary import either
 
 PAPER = rf"(?i:(?:có|ban hành|ký|ra|gửi|phát đi) (?:văn bản|tuyên bố|công văn|công điện|chỉ thị|thông báo|ý kiến|tờ trình|báo cáo|thông cáo)(?: (?:số )?[0-9/\-{CAPITAL}]+)?(?: (?:gửi|về|cho|trình|đến|tới|chỉ đạo|triển khai|hướng dẫn|đôn đốc)[^,.;:“”]{{0,80}}?)?,?)"
 ADVERB = (
-    rf"(?:(?i:cũng|còn|chỉ|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhất trí|nhiều lần|(?:hai|ba|bốn|năm|[0-9]+) lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|gần đây|"
+    rf"(?:(?i:cũng|còn|chỉ|đã|vừa|tiếp tục|đồng thời|thẳng thắn|một lần nữa|lại|luôn|từng|mới|và|thì|trực tiếp|đặc biệt|cùng|thống nhất|nhất trí|nhiều lần|(?:hai|ba|bốn|năm|[0-9]+) lần|liên tục|thường xuyên|chính thức|bất ngờ|công khai|vẫn|đều|hôm nay|sau đó|trước đó|mới đây|gần đây|khi đó|lúc đó|khi ấy|lúc ấy|bấy giờ|đồng loạt|"
     rf"kịch liệt|lên tiếng|tự tin|vui mừng|vui vẻ|xúc động|phát biểu(?: [^,.;:“”]+?)?|tái|nay|bất bình|bức xúc|nghẹn ngào|hào hứng|phấn khởi|lo lắng|thành thật|nhanh chóng|trân trọng|nhiệt liệt|chân thành|nồng nhiệt|nức nở|mạnh dạn|chủ động|gián tiếp|buồn bã|buồn rầu|nghẹn giọng|rưng rưng|hồ hởi|dí dỏm|hóm hỉnh|mạnh mẽ|thẳng thừng|dứt khoát|cương quyết|kiên quyết|bình thản|dè dặt|ngậm ngùi|chua xót|xót xa|tiếc nuối|giận dữ|phẫn nộ|ái ngại|đưa ra)|{DAY}|{PAPER})\s+"
 )
 ADVERBS = rf"(?:{ADVERB})*"
@@ -33,8 +33,10 @@ DESCRIBED = rf"^{PARENTHESIS}\s[^.,;:“”\"]+(?:,|\s[-–—])\s*{ADVERBS}$"
 REST_OF_OFFICE = rf"^{PARENTHESIS}(?:\s[^\s.,;:“”\"()]+){{1,14}}{PARENTHESIS}\s+{ADVERBS}$"
 REST_OF_BODY = rf"^\s{CAPITAL}[^.;:“”\"()]*[,–-]\s+{ADVERBS}$"
 # "ông Nguyễn Văn An, Giám đốc Nhà máy B khẳng định": the apposition runs up to the verb.
-OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà|chỉ huy|chuyên viên|một|tác giả|giáo viên|giáo sư|tiến sĩ|kinh tế trưởng|quản lý|thư ký|cố vấn|đồng sáng lập|điều phối|phát ngôn viên|thanh tra|đại tá|thượng tá|trung tá|thiếu tá|tgđ|ptgđ|pgđ|gđ)"
+OFFICE = r"(?i:chủ|phó|giám|tổng|trưởng|bí thư|đại diện|viện|cục|vụ|hiệu|thành viên|ủy viên|chuyên gia|luật sư|giảng viên|nguyên|cựu|ceo|đại sứ|trợ lý|người|thường trực|cán bộ|kỹ sư|bác sĩ|phụ trách|quyền|đại biểu|tư lệnh|chánh|chính ủy|chính trị viên|khoa|bộ môn|phòng|bệnh viện|bv|trường|học viện|ngụ|trú|quê|đội|thống đốc|thứ trưởng|bộ trưởng|nhà|chỉ huy|chuyên viên|một|tác giả|giáo viên|giáo sư|tiến sĩ|kinh tế trưởng|quản lý|thư ký|cố vấn|đồng sáng lập|điều phối|phát ngôn viên|thanh tra|đại tá|thượng tá|trung tá|thiếu tá|tgđ|ptgđ|pgđ|gđ)"
 APPOSITION = rf"^{PARENTHESIS}\s*(?:,|-|–|—)?\s{OFFICE}[^.;:“”\"]*\s{ADVERBS}$|^\s?[,–-]\s[0-9][0-9] tuổi[^.;:“”\"]*\s{ADVERBS}$|^{PARENTHESIS}\s(?:đến từ\s[^.;:“”\"]*|(?:tại|thuộc|của)\s(?:{CAPITAL}|trường|viện|công ty|tập đoàn|tổ chức|ngân hàng|hãng|tờ|chuyên trang|trang)[^.;:,“”\"]*)\s{ADVERBS}$"
+# "anh A, nhân viên bán vé ở bến B cho biết": so does one of those who hold no office, with no verb of its own in it.
+CALLED = rf"^{PARENTHESIS}(?:,|\s?[-–—])\s(?i:nhân viên|học sinh|sinh viên|du khách|hành khách|tài xế|lái xe|trụ trì|phụ huynh|tiểu thương|nông dân|công nhân|hướng dẫn viên|huấn luyện viên|điều dưỡng|phóng viên|biên tập viên|cư dân|khách hàng|hội viên|kế toán|nghiên cứu sinh|y tá|thợ|chủ|kiểm lâm|đầu bếp|phi công|tiếp viên|họa sĩ|hàng xóm|cựu)\s[^.,;:“”\"]{{2,90}}$"
 # "ông A, Chủ tịch UBND xã B, huyện C, tỉnh D cho biết": the rest of an address.
 ADDRESS = rf"^(?:\s?,\s(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|TP[.·]?)\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,3}}(?:\s?[,-]\s?{CAPITAL}[{LETTER}’']*(?:\s{CAPITAL}[{LETTER}’']*){{0,3}})*)+{PARENTHESIS}\s*[,–-]?\s*{ADVERBS}$"
 # "Giám đốc Công ty A - ông B - cho rằng", "ông A - nhà sáng lập | một tổ chức ở X, nước Y - nhận định": a dash closes what one opened.
@@ -74,6 +76,7 @@ TELLING = [
     "bày tỏ",
     "phát biểu",
 ]
+NEWS = r"(?i)(?:^|\s)(?:khi|để|do|nhờ|vì|mời|được|bị|cho|nếu)\s(?:\S+\s){0,2}(?:báo chí|truyền thông|báo đài)\s(?:\S+\s){0,2}$|báo, đài "
 # What stands behind verbs of feeling and doing where they report words: "chị bức xúc: “…”", "anh bảo rằng …".
 ALOUD = r"^\s*(?:như sau)?(?::|rằng\s|,?\s*[“\"])"
 # A dot within "TP.HCM", "TS. An", "2.700" ends nothing.
@@ -113,10 +116,15 @@ def verbs_of_speech(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     ).str.contains("[Bb]an $")
     quoted = pl.col("sentence").str.slice(0, pl.col("verb_start")).str.contains(r"[”\"]")
     aloud = pl.col("right").str.contains(ALOUD) | (quoted & pl.col("right").str.contains(r"^\s*[.!…]*$"))
+    # "Sau khi báo chí đưa tin, …", "mời báo chí đưa tin": an act.
+    reports = (pl.col("head") == "đưa tin") & pl.col("sentence").str.slice(
+        0, pl.col("verb_start")
+    ).str.contains(NEWS)
     return found.filter(
         ~board,
+        ~reports,
         aloud | ~pl.col("_aloud"),
-        ~pl.col("right").str.contains(rf"^[{LETTER}{FIGURE}]"),
+        ~pl.col("right").str.contains(rf"^(?:[{LETTER}{FIGURE}]|\s?\))"),
         (pl.col("verb_start") == 0) | ~pl.col("_before").str.contains(rf"[{LETTER}{FIGURE}]"),
         ~other.fill_null(False),
     ).drop("_before", "_aloud", "unless")
@@ -191,6 +199,8 @@ def _further_off(far: pl.DataFrame) -> pl.DataFrame:
     person = (pl.col("speaker_kind") == "person").fill_null(False)
     unnamed = ~person & pl.col("speaker_role").is_not_null()
     source = source_words()
+    before = pl.max_horizontal(pl.col("source_start").cast(pl.Int64) - 5, 0)
+    by_theo = pl.col("sentence").str.slice(before, pl.col("source_start") - before).str.contains(r"heo $")
     # "ông A, bộ trưởng Bộ B, C và D, cho biết": the body's name holds commas.
     in_full = source.str.contains(rf"[,–-]\s{OFFICE}[^,]*$") & pl.col("gap").str.contains(REST_OF_BODY)
     office_cut = in_full | source.str.contains(rf"[,–-]\s{OFFICE}[^,]*$") & pl.col("gap").str.contains(
@@ -205,13 +215,13 @@ def _further_off(far: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("gap").str.contains(APPOSITION) | pl.col("gap").str.contains(ADDRESS) | office_cut | whole)
         & ~pl.col("gap").str.contains(NO_APPOSITION)
     )
+    verb = pl.concat_str(pl.col("gap").str.strip_chars_end(), pl.lit(" ")).str.contains(VERB_INSIDE)
+    apposed |= person & pl.col("gap").str.contains(CALLED) & ~verb & ~by_theo
     at_occasion = pl.col("gap").str.contains(OCCASION) & (person | (pl.col("speaker_kind") == "organization"))
     apposed |= at_occasion.fill_null(False)
     dashes = person & source.str.contains(IN_DASHES) & pl.col("gap").str.contains(CLOSES_DASH)
     ahead = pl.col("sentence").str.slice(0, pl.col("source_start"))
     listed = ~person & ahead.str.contains(SENT_TO)
-    before = pl.max_horizontal(pl.col("source_start").cast(pl.Int64) - 5, 0)
-    by_theo = pl.col("sentence").str.slice(before, pl.col("source_start") - before).str.contains(r"heo $")
     local = ~person & source.str.contains(OF_A_PLACE) & pl.col("gap").str.contains(ITS_PLACE) & ~listed
     local &= ~ahead.str.contains(MEMBER_OF)
     return far.with_columns(

@@ -38,6 +38,12 @@ TAKES_UP = r"^(?:(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|T
 ACTS_AND = rf"(?:,?\s(?:đồng thời|và|nhưng|song|qua đó|từ đó)|,)\s+{OTHER_ADVERBS}$"
 AFTER_ACT = [*AFTER_AND, "thông báo"]
 NOT_AFTER_ACT = ["cam kết", "thông báo", "xác nhận"]  # after a comma alone they are acts in a row
+# "cho biết | đã (có văn bản) yêu cầu …": what is still to be asked for nobody has said.
+TELLS_OF_HIMSELF = ["cho biết", "cho hay", "nói", "thông tin", "chia sẻ", "khẳng định", "xác nhận"]
+HAS_ASKED, DONE = (
+    rf"^(?:\sthêm)?(?:\s(?:rằng|là))?,?\s(?:(?:hiện|hiện nay|ngay sau đó),?\s)?{ADVERBS}$",
+    r"[\s,](?:đã|vừa)\s",
+)
 SUBJECT_AT = rf"^(?:(?i:và|đồng thời|tuy nhiên|ngoài ra|bên cạnh đó|trước đó|sau đó|mới đây|theo đó|cụ thể|riêng|còn|hiện|cùng ngày),?\s)?$|{NO_WORDS}[^.;:]*,\s$"
 ACT = rf"^(?:,\s(?:đã|vừa|sẽ|cũng|tiếp tục|đang|hôm|ngày|sáng|chiều|tối)|\s{SMALL}+)\s"
 NO_ACT = r"^,?\s(?:và|với|cùng|của|tại|ở|gồm|là|trong|về|theo|cho|từ|do|được|bị|không|nói|hay|hoặc|như|để|khi|mà|nên|thì|này cho|trên)\s|\s(?:bị|mà|nếu|thì|rằng|khiến|buộc|khi|vì|nói|người|phải|nên|nhằm|thể hiện|góp phần|cần|hãy)\s"
@@ -97,6 +103,28 @@ def going_on(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("head") == "bày tỏ")
         | ((goes_on | opinion) & pl.col("head").is_in([*FEELS, "ghi nhận", "mong"]))
         | pl.col("surface").str.ends_with("rằng"),
+    )
+
+
+@of_rows
+def nested(framed: pl.DataFrame, verbs: pl.DataFrame) -> pl.DataFrame:
+    """ "Ông A cho biết đã yêu cầu Sở B …": what the speaker tells that he has asked for is a statement of its own."""
+    telling = framed.filter(pl.col("head").is_in(TELLS_OF_HIMSELF), pl.col("speaker").is_not_null())
+    first = telling.select("s", "source_start", first_end="verb_end", **{c: pl.col(c) for c in WHO})
+    rest = verbs.filter(pl.col("force") == "direct").join(framed.select("row"), on="row", how="anti")
+    met = rest.sort("s", "verb_start").join_asof(
+        first.sort("s", "first_end"),
+        left_on="verb_start",
+        right_on="first_end",
+        by="s",
+        check_sortedness=False,
+    )
+    between = pl.col("sentence").str.slice(pl.col("first_end"), pl.col("verb_start") - pl.col("first_end"))
+    return met.filter(
+        pl.col("first_end").is_not_null(),
+        between.str.contains(HAS_ASKED),
+        between.str.contains(DONE),
+        ~pl.col("right").str.contains("^,? và "),
     )
 
 

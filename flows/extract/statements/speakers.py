@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.reference_words import speaker_nouns
+from flows.extract.statements.bodies import bodies
 from flows.extract.statements.role_names import name_in
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read import Reading
@@ -56,7 +57,6 @@ FOREIGN = rf"^(?:{CAPITAL}{{2,}}[0-9{CAPITAL}&\-]*|{LETTER}*[fjwzFJWZ]{LETTER}*|
 PRONOUN = r"(?i:(?:ông|bà|anh|chị|cô)(?: này| ấy| ta)?|đồng chí|vị này|người này|(?:chuyên gia|luật sư|bác sĩ|đại biểu|giáo sư|tiến sĩ|nhà báo|nghị sĩ|lãnh đạo|đại diện|cán bộ|quan chức|giám đốc|hiệu trưởng) này|(?:vị|nữ|nam) (?:chuyên gia|lãnh đạo|đại diện|luật sư|bác sĩ|(?:phó )?(?:giám đốc|chủ tịch|bí thư|hiệu trưởng)|đại biểu|bộ trưởng|thứ trưởng|đại sứ|quan chức|cán bộ|doanh nhân|tổng thống|thủ tướng)(?: (?:sở|xã|huyện|tỉnh))?(?: này)?)"
 THIS = r"^(?i:vị|người)\s|^(?i:anh|chị|cô|chuyên gia|luật sư|bác sĩ|đại biểu|giáo sư|tiến sĩ|nhà báo|nghị sĩ|lãnh đạo|đại diện|cán bộ|quan chức|giám đốc|hiệu trưởng)\snày$"
 HER, HIM = r"(?i)^(?:bà|chị|cô|nữ)", r"(?i)^(?:ông|anh|nam)"
-HEAD_NOUN = r"(?i:tổng công ty|công ty|tập đoàn|ngân hàng|hiệp hội|bộ|sở|cục|ủy ban|viện|hãng|quỹ|trường)"
 SPOKEN_FOR = rf"((?i:(?:các |nhiều |một số )?đại biểu|đại diện|lãnh đạo|người phát ngôn|phát ngôn viên|ban lãnh đạo|phía|chuyên gia|cán bộ|người đứng đầu|các (?:nước|quốc gia|nền kinh tế)(?: thành viên)?|các thành viên)(?: (?:lãnh đạo|của|từ|và|hai|các|viện|ngành|bộ|[Bb]an (?:chỉ đạo|quản lý|tổ chức)|[Tt]ổ công tác|[Đđ]oàn công tác|{CAPITAL}[^\s,.:;]*(?: (?:tế|vụ|chính|thương|tư|an|phòng|phủ|hội|lập|đội|ủy|thông|nghiệp|hóa|học|trường|bộ|sát|tịch))?))*)\s$"
 SEVERAL = r"(?:^|\b)(?i:cả hai|hai|các|những|ba|bốn)"
 # "đại diện các bộ A, B và C": the last of a list does not speak for itself.
@@ -158,7 +158,7 @@ def by_form(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     ).with_columns(end=(pl.col("start") + pl.col("phrase").str.len_chars()).cast(pl.UInt32))
     found = [
         _pronouns(rows, reading),
-        _bodies(rows, reading),
+        bodies(rows, reading),
         _initials(rows),
         _names(rows, reading),
         _collectives(rows),
@@ -214,38 +214,6 @@ def _meant(wanted: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     told = pl.concat(parts).drop_nulls("speaker").drop("at", "gender")
     return pl.concat([told, last.select(told.columns)])
-
-
-@of_rows
-def _bodies(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """ "Tập đoàn", "bộ này": the last organisation with that head."""
-    wanted = rows.with_columns(
-        _noun=pl.col("phrase").str.extract(rf"^({HEAD_NOUN})(?: (?:này|trên|nói trên))?$").str.to_lowercase()
-    )
-    named = reading.organizations.select(
-        "a",
-        at=order(),
-        speaker="organization",
-        _noun=pl.col("organization").str.extract(rf"^({HEAD_NOUN})\s").str.to_lowercase(),
-    )
-    met = (
-        wanted.drop_nulls("_noun")
-        .sort("_at")
-        .join_asof(
-            named.drop_nulls("_noun").sort("at"),
-            left_on="_at",
-            right_on="at",
-            by=["a", "_noun"],
-            check_sortedness=False,
-        )
-    )
-    return (
-        met.drop_nulls("speaker")
-        .drop("at", "_noun")
-        .with_columns(
-            speaker_kind=pl.lit("organization"), speaker_role=pl.lit(None, pl.String), organization="speaker"
-        )
-    )
 
 
 @of_rows

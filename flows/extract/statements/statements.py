@@ -13,6 +13,7 @@ from flows.extract.statements.further import (
     after_acts,
     ended_by_next,
     going_on,
+    nested,
     taken_up,
 )
 from flows.extract.statements.quotes import outside, quoted, quotes, without_lone_mark
@@ -125,6 +126,7 @@ def statements(reading: Reading, lexicon: Lexicon) -> pl.DataFrame:
         [
             _said(frames),
             _further(going_on(frames, verbs), "statement_going_on"),
+            _further(nested(frames, verbs), "statement_nested"),
             _further(after_acts(verbs, frames, sources), "statement_after_act"),
             _opening(frames, lexicon),
             _further(taken_up(frames, verbs), "statement_taken_up"),
