@@ -16,11 +16,13 @@ from flows.read.name_borders import (
     SYLLABLE,
     UNITS,
     Marks,
+    apart_from_names,
     countries,
     fields,
     glue,
     glued,
     openings,
+    our_provinces,
     replaced,
 )
 from flows.read.rules import of_rows
@@ -157,8 +159,9 @@ def _named(sentences: pl.DataFrame, every: str, strong: str) -> pl.DataFrame:
     # A sentence may follow without a full stop: "Thủ tướng Trần Văn A Ngày 3/7, …".
     text = text.str.replace_all(rf"{IN_NAME}(Ngày|Tại|Theo|Ảnh|Tuy|Với|{WITHIN})( |$)", " ${1}${2}")
     text = text.str.replace_all(AND_A_TIME, "$1 $2")
+    sentences = replaced(sentences.select("s", sentence=text), apart_from_names())
     named = rf"({CAPITAL}[{LETTER}'’.\-]*{IN_NAME})"
-    text = text.str.replace_all(rf" {named}", f"{BEFORE_NAME}${{1}}")
+    text = pl.col("sentence").str.replace_all(rf" {named}", f"{BEFORE_NAME}${{1}}")
     text = text.str.replace_all(rf"(^|[^{LETTER}])({NO_PERSON}|{FIRM_OF}){BEFORE_NAME}", "${1}${2} ")
     # "Phòng Tài nguyên và Môi trường | Trần Văn A": what ends a body's name is no school's word.
     text = text.str.replace_all(rf"({NO_SCHOOL}) {named}", f"${{1}}{BEFORE_NAME}${{2}}")
@@ -283,7 +286,7 @@ def _led_in_province(sentences: pl.DataFrame, strong: str, lexicon: Lexicon) -> 
     )
     if likely.is_empty():
         return sentences
-    province = _our_provinces(lexicon).pattern(likely["sentence"])
+    province = our_provinces(lexicon).pattern(likely["sentence"])
     peoples = either(lexicon.surnames.filter(pl.col("surname").str.contains(" "))["surname"].to_list())
     ends = rf"(?: {SMALL}|[,.;:)]|$)"
     patterns = [
@@ -340,13 +343,6 @@ def _led_in_body(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 @cache
-def _our_provinces(lexicon: Lexicon) -> Vocabulary:
-    """The provinces and cities of this country, the blanks in their names marked."""
-    ours = pl.col("level").is_in(["province", "city"]) & (pl.col("parent") == "Việt Nam")
-    return Vocabulary(lexicon.places.filter(ours)["name"].unique().str.replace_all(" ", IN_PLACE))
-
-
-@cache
 def _international(lexicon: Lexicon) -> Vocabulary:
     """The international bodies by every name, as the glued text has it."""
     rows = lexicon.organizations.filter(pl.col("kind") == "international")
@@ -370,7 +366,9 @@ def _foreign(sentences: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     met = set(likely.select(text.str.extract_many(given, overlapping=True)).to_series().explode().unique())
     opened = [name.strip() for name in given if name in met]
     pattern = rf"(?:{KOREAN}|{either(opened)}(?: {FOREIGN}){{1,3}})" if opened else KOREAN
-    told = likely.select("s", name=text.str.extract_all(pattern)).explode("name").drop_nulls()
+    told = likely.select("s", name=text.str.extract_all(f"{pattern}{IN_TITLE}?")).explode("name").drop_nulls()
+    # "Anna Holm | Giám đốc điều hành Minera": a title is none of the name.
+    told = told.with_columns(pl.col("name").str.replace(rf"(?: [^ ]+)?{IN_TITLE}$", ""))
     return _with_names(sentences, told.with_columns(told="name"))
 
 

@@ -12,10 +12,12 @@ from string import ascii_lowercase
 
 import polars as pl
 
+from flows.assets import reference
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.lexicon import Lexicon, words
 from flows.read.vocabulary import Vocabulary
 
+NO_GIVEN_NAME = "^(?:nhà|người|bị|chủ|cán) |(?: sĩ| sỹ| sư| viên| giả| xế| mẫu| huynh| lái| thủ| vợt)$"
 IN_PLACE, IN_NAME, BEFORE_NAME, IN_TITLE, BEFORE_HEAD = "\ue010", "\ue011", "\ue012", "\ue013", "\ue014"
 MARKS = r"[\x{e010}-\x{e014}]"
 SYLLABLE = rf"{CAPITAL}{SMALL}{{0,6}}"
@@ -74,6 +76,13 @@ def countries(lexicon: Lexicon, but: str = "") -> Vocabulary:
 
 
 @cache
+def our_provinces(lexicon: Lexicon) -> Vocabulary:
+    """The provinces and cities of this country, the blanks in their names marked."""
+    ours = pl.col("level").is_in(["province", "city"]) & (pl.col("parent") == "Việt Nam")
+    return Vocabulary(lexicon.places.filter(ours)["name"].unique().str.replace_all(" ", IN_PLACE))
+
+
+@cache
 def fields(lexicon: Lexicon) -> Vocabulary:
     """The fields of ministries and departments by each name."""
     return Vocabulary(lexicon.fields["word"], cased=False)
@@ -94,6 +103,16 @@ def glue(lexicon: Lexicon) -> "Marks":
     # "ông Lê Văn A-Phó Giám đốc": a dash without blanks is none within the name.
     marks |= {f"-{t}": f"–{t.replace(' ', IN_TITLE)}" for t in titles if t[0].isupper()}
     return Marks(marks | _before_a_name(lexicon) | _of_the_man())
+
+
+@cache
+def apart_from_names() -> "Marks":
+    """Marks of the blank between a name and a noun of people with a capital that follows it without a mark: "ông Lê Văn
+    Tám | Giảng viên Trường B". Of nouns whose first syllable is a given name too ("Công nhân", "Học sinh") nobody knows.
+    """
+    nouns = pl.concat([reference("callings")["word"], reference("speakers")["noun"]]).unique()
+    nouns = nouns.filter(nouns.str.contains(NO_GIVEN_NAME)).sort()
+    return Marks({f"{IN_NAME}{noun[0].upper()}{noun[1:]}{end}": f"{BEFORE_HEAD}{noun[0].upper()}{noun[1:]}{end}" for noun in nouns for end in " ,."})  # fmt: skip
 
 
 def _before_a_name(lexicon: Lexicon) -> dict[str, str]:

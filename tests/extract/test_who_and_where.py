@@ -97,3 +97,16 @@ def test_units_called_like_people_are_nobody_behind_their_noun_and_in_its_list()
     found = facts_of("Các huyện U Minh, Trần Văn Thời đã có nước. Nước đã về huyện Trần Văn Thời, Đầm Dơi. Mưa lớn ở phường Nguyễn Thái Bình, Trần Hưng Đạo và Bến Thành.")  # fmt: skip
     kinds = found["mentions"]["entity_kind"].to_list()
     assert "person" not in kinds and kinds.count("place") == 7
+
+
+def people(facts: dict[str, pl.DataFrame]) -> list[str]:
+    """The people that an article tells of, by their names."""
+    return facts["mentions"].filter(pl.col("entity_kind") == "person")["entity"].to_list()
+
+
+def test_a_name_ends_before_a_noun_of_people_or_an_office_with_a_capital():
+    assert people(facts_of("Bác sĩ Lê Minh Tám Cán bộ Trạm Y tế xã Phước Hội dự lễ.")) == ["Lê Minh Tám"]
+    assert people(facts_of("GS Anna Lindgren Giám đốc điều hành Lúa Vàng Group dự lễ.")) == ["Anna Lindgren"]
+    # A given name before a word in lower case.
+    assert people(facts_of("Ông Lê Minh Công nhân dịp này tặng quà.")) == ["Lê Minh Công"]
+    assert people(facts_of("Ông Lê Minh Học sinh năm 1970.")) == ["Lê Minh Học"]

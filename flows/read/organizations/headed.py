@@ -11,7 +11,7 @@ from flows.read.spans import without_overlap
 # A body that holds one of these has no further one before it.
 ONCE = (
     "(?:[Đđ]ảng (?:ủy|uỷ|bộ)|Đảng đoàn|Chi bộ|[Bb]an [Cc]án sự [Đđ]ảng|Ban Chấp hành|Ban Thường vụ|Thường trực|[Cc]ông đoàn|Thanh tra|Văn phòng|"
-    "Cơ quan (?:[Cc]ảnh sát điều tra|CSĐT|[Aa]n ninh điều tra|ANĐT|[Đđ]iều tra))"
+    "Cơ quan (?:[Cc]ảnh sát điều tra|CSĐT|[Aa]n ninh điều tra|ANĐT|[Đđ]iều tra hình sự|[Đđ]iều tra))"
 )
 HEADED = f"(?:{ONCE}|Đoàn [Tt]hanh niên)"
 # Firms, hospitals and schools have these alone.

@@ -36,10 +36,9 @@ NAMED = (
     rf"(?:(?:{CAPITAL_COMPOUND}|{PROPER}|{OF_AREA})"
     rf"(?:{LINK}?{CAPITAL_COMPOUND}(?:{LINK}?{COMPOUND})*| và{BEFORE_WORD}các{IN_WORD}[{LETTER}{IN_WORD}]+|{PROPER}|{OF_AREA}| & {CAPITAL}{LETTER}*|{PAIR})*)?"
 )
+OF_GOVERNMENT = rf" của[ {BEFORE_HEAD}{BEFORE_WORD}]Chính[ {IN_WORD}]phủ về"
 # A steering committee is named by all that it steers, commas included.
-STEERING = (
-    rf"[Bb]an [Cc]hỉ đạo(?:(?:{COMPOUND}){{0,2}} (?:về|thực hiện))?{COMPOUND}(?:(?:,|{LINK})?{COMPOUND})*"
-)
+STEERING = rf"[Bb]an [Cc]hỉ đạo(?:{OF_GOVERNMENT}|(?:{COMPOUND}){{0,2}} (?:về|thực hiện))?{COMPOUND}(?:(?:,|{LINK})?{COMPOUND})*(?: và Đề án [0-9]{{2,3}})?"
 # So is a council by what it is about: "Hội đồng quốc gia về phát triển bền vững".
 ABOUT = rf"(?:Hội đồng|Ủy ban|Tổ [Cc]ông tác)(?:{COMPOUND}){{0,2}} về{COMPOUND}(?:(?:,|{LINK})?{COMPOUND})*"
 # Bodies whose number is their name.
@@ -125,7 +124,7 @@ def heads(likely: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     common = pl.col("surface").str.contains(rf"^{SMALL}") & ~own.str.contains(rf"{CAPITAL}|[0-9]")
     common = common & ~pl.col("surface").str.starts_with("ngân hàng")
     board = pl.col("surface").str.contains(
-        rf"^[Bb]an [Cc]hỉ đạo{BEFORE_WORD}|^Ban [Qq]uản lý{BEFORE_WORD}dự{IN_WORD}án{BEFORE_WORD}(?:[^t]|t[^ổ])|^(?:{ABOUT})$"
+        rf"^[Bb]an [Cc]hỉ đạo(?:{BEFORE_WORD}|{OF_GOVERNMENT})|^Ban [Qq]uản lý{BEFORE_WORD}dự{IN_WORD}án{BEFORE_WORD}(?:[^t]|t[^ổ])|^(?:{ABOUT})$"
     )
     abroad = pl.col("surface").str.contains(rf"{BEFORE_WORD}.* {country}$")
     home = ~pl.col("surface").str.starts_with("Bộ") | abroad

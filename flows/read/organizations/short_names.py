@@ -162,8 +162,9 @@ def fullest(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     named_by_place = pl.col("own").is_in(lexicon.places["name"].implode())
     pairs = (
         parts.filter(pl.col("own").str.contains(rf"^{CAPITAL}"), ~named_by_place)
-        .join(parts, on=["a", "head"], suffix="_full")
+        .join(parts, on="a", suffix="_full")
         .filter(
+            (pl.col("head") == pl.col("head_full")) | _of_group(),
             (pl.col("legal") == "") | (pl.col("legal") == pl.col("legal_full")),
             pl.col("organization").str.len_chars() < pl.col("organization_full").str.len_chars(),
             _spaced("own_full").str.ends_with(_spaced("own")),
@@ -185,12 +186,37 @@ def fullest(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .unique(["a", "organization"], keep="first", maintain_order=True)
         .select("a", "organization", full="organization_full")
     )
-    full = pl.concat([full, _whole_boards(named)])
+    full = pl.concat([full, _whole_boards(named), _cased_alike(named)]).unique(
+        ["a", "organization"], keep="first", maintain_order=True
+    )
     return (
         named.join(full, on=["a", "organization"], how="left", maintain_order="left")
         .with_columns(organization=pl.coalesce("full", "organization"))
         .drop("full")
     )
+
+
+@cache
+def _of_group() -> pl.Expr:
+    """Whether a firm's name is a group's with its legal form: "Tập đoàn Sao Mai" of "Công ty cổ phần Tập đoàn Sao Mai" (Boolean)."""
+    group = (pl.col("head") == "Tập đoàn") & (pl.col("head_full") == "Công ty")
+    return group & pl.col("legal_full").str.ends_with(" Tập đoàn") & (_spaced("own_full") == _spaced("own"))
+
+
+def _cased_alike(named: pl.DataFrame) -> pl.DataFrame:
+    """Names that an article also writes with other capitals (a, organization, full): the one told most often, then the
+    one of most words with a capital ("Cục Quản lý Cạnh tranh" for "Cục Quản lý cạnh tranh").
+    """
+    forms = named.group_by("a", "organization", maintain_order=True).agg(_told=pl.len())
+    words = pl.col("organization").str.count_matches(rf"(?:^| ){CAPITAL}")
+    forms = forms.with_columns(_key=pl.col("organization").str.to_lowercase(), _words=words)
+    several = forms.filter(pl.len().over("a", "_key") > 1)
+    # A name in capitals throughout is a headline's.
+    several = several.with_columns(_loud=pl.col("organization").str.count_matches(rf"{CAPITAL}{{6}}"))
+    by = ["a", "_key", "_loud", "_told", "_words", "organization"]
+    several = several.sort(by, descending=[False, False, False, True, True, False])
+    full = several.with_columns(full=pl.col("organization").first().over("a", "_key"))
+    return full.filter(pl.col("full") != pl.col("organization")).select("a", "organization", "full")
 
 
 def _whole_boards(named: pl.DataFrame) -> pl.DataFrame:

@@ -69,7 +69,7 @@ NAMED_AFTER = (
     r"^(?i:trường|tiểu học|mầm non|trung học|thpt|thcs|bệnh viện|công ty|tập đoàn|quỹ|hội|trung tâm|ctcp)"
 )
 ANOTHER = r"^(?i:phòng|ban|đội|sở|văn phòng|công ty|cty|trường|bệnh viện|viện|ngân hàng|tập đoàn|đại học|đh) "
-OF_FIRM = r"^(?:phó )?(?:ceo|tổng giám đốc|giám đốc|chủ tịch|kế toán trưởng|trưởng đại diện|người phát ngôn|tổng thư ký|hiệu trưởng|thành viên h|ủy viên h|nhà sáng lập|người sáng lập|đồng sáng lập)"
+OF_FIRM = r"^(?:phó )?(?:ceo|tổng giám đốc|giám đốc|chủ tịch|kế toán trưởng|trưởng đại diện|người phát ngôn|tổng thư ký|hiệu trưởng|thành viên h|ủy viên h|(?:nhà |người )?(?:đồng )?sáng lập)"
 OF_TOP = r"^(?:ceo|(?:phó )?tổng giám đốc|(?:phó )?chủ tịch (?:hđ|hội đồng))"
 OF_MINISTRY = ["bộ trưởng", "thứ trưởng", "thứ trưởng thường trực"]
 OF_STATE = r"^(?:đại sứ|tổng lãnh sự|tổng thống|quốc vương|phó đại sứ)"
@@ -93,7 +93,7 @@ def told_behind(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """The rows (title_key, right: marked text behind the title, home, day) with `told`, the organisation told there
     (canonical, null where none is), `told_end` (UInt32, where it ends in `right`) and `closed` (its end is sure).
     """
-    right, key = pl.col("right"), pl.col("title_key")
+    right, key = pl.col("right"), pl.col("title_key").str.strip_suffix(" phụ trách")
     rows = rows.with_columns(
         _tail=plain(right.str.extract(TAIL, 1)).str.strip_chars(" ."),
         _mark=right.str.extract(TAIL, 2),

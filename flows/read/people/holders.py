@@ -72,6 +72,7 @@ NO_ACT = r"^ (?:của|và|kiêm|nước|thứ|nhiệm kỳ|khóa|phụ trách|th
 # where it is held: "Thủ tướng Na Uy | A", "Chủ nhiệm Ủy ban Kinh tế | của Quốc hội A", "Thống đốc | bang Sông Mây A".
 LEFT_OVER = "  "
 OVER_FULL = {
+    r"^(,| [-–]) (?i:(?:nhà |người )?(?:đồng )?sáng lập) (?:và|kiêm|&)(?: là)? $": "${1} ",
     r"^(?: ,|, ) $|^, (?:(?:sinh (?:năm|ngày)|SN) [0-9./-]{4,10}|[0-9]{2} tuổi), $": ", ",
     r"^,? (?:sinh năm|SN) [0-9]{4},? (?:hiện )?(?:nay )?(?:đang )?(?:là|làm|giữ chức|giữ chức vụ) $": ", là ",
     r"^ ?\( ?(?:[^(),;]{2,26}, )?(nguyên )?$": " (${1}",
@@ -79,9 +80,10 @@ OVER_FULL = {
     r"^ (?:của Quốc hội|của Ủy ban [Tt]hường vụ Quốc hội) $": LEFT_OVER,
 }
 # "Đại sứ Mỹ | tại Việt Nam, ông A": where an office sits, before its holder alone.
-AT_SEAT = rf"^(?: \([^()]*\))? (?:tại|ở)(?: {CAPITAL}[^ ,.;:()]*){{1,3}}(,?) $"
+AT_SEAT = rf"^(?: \([^()]*\))? (?:tại|ở)(?: (?:Vương quốc|Cộng hòa|Liên bang|CHLB|CHDCND|nước))?(?: {CAPITAL}[^ ,.;:()]*){{1,3}}(,?) $"
 LONGEST_CHAIN = 5
 LONGEST_GAP = 30
+LONGEST_ASIDE = 120  # "ông A (SN 1970, trú tại xã B, huyện C, tỉnh D), Giám đốc Công ty E"
 OWNER = ("owner_start", "owner_end", "owner_from")
 
 
@@ -244,14 +246,19 @@ def _with_gaps(units: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     text = sentences.select("s", "sentence")
     same = pl.col("s") == pl.col("s").shift(1)
     units = units.with_columns(_from=pl.when(same).then(pl.col("end").shift(1)))
-    near = units.filter(pl.col("_from") <= pl.col("start"), pl.col("start") - pl.col("_from") <= LONGEST_GAP)
-    gaps = near.join(text, on="s", how="left", maintain_order="left").select(
-        "s",
-        "start",
-        "is_name",
-        gap_before=pl.col("sentence")
-        .str.slice(pl.col("_from"), pl.col("start") - pl.col("_from"))
-        .str.replace(r"^ \([^)]*\)", ""),
+    width = pl.col("start") - pl.col("_from")
+    near = units.filter(pl.col("_from") <= pl.col("start"), width <= LONGEST_GAP + LONGEST_ASIDE)
+    gaps = (
+        near.join(text, on="s", how="left", maintain_order="left")
+        .select(
+            "s",
+            "start",
+            "is_name",
+            gap_before=pl.col("sentence")
+            .str.slice(pl.col("_from"), pl.col("start") - pl.col("_from"))
+            .str.replace(r"^ \([^()]*\)", ""),
+        )
+        .filter(pl.col("gap_before").str.len_chars() <= LONGEST_GAP)
     )
     for told, bare in OVER_FULL.items():
         gaps = gaps.with_columns(pl.col("gap_before").str.replace(told, bare))

@@ -23,7 +23,7 @@ TENURES = {"nguyên": "former", "cựu": "former", "cố": "former", "quyền": 
 # Offices of a state that a country's name may follow.
 IN_STATE = ["thủ tướng", "phó thủ tướng", "thủ tướng lâm thời", "ngoại trưởng"]
 # Offices of the state itself; a "Chủ tịch" of a country leads it, one of a body does not stand before a country.
-OF_COUNTRY = ["tổng thống", "phó tổng thống", "tổng thống đắc cử", "tổng thống lâm thời", "quốc vương", "nữ hoàng", "chủ tịch", "phó chủ tịch", "đại sứ", "phó đại sứ", "đại sứ đặc mệnh toàn quyền", "tổng lãnh sự"]  # fmt: skip
+OF_COUNTRY = ["tổng thống", "phó tổng thống", "tổng thống đắc cử", "tổng thống lâm thời", "quốc vương", "nữ hoàng", "chủ tịch", "phó chủ tịch", "đại sứ", "phó đại sứ", "đại sứ đặc mệnh toàn quyền", "tổng lãnh sự", "lãnh sự danh dự", "tổng lãnh sự danh dự"]  # fmt: skip
 REPUBLIC = r"^([ \x{e010}](?:Cộng[ \x{e010}]hòa[ \x{e010}]xã[ \x{e010}]hội[ \x{e010}]chủ[ \x{e010}]nghĩa|CHXHCN)[ \x{e010}]Việt[ \x{e010}]Nam)"
 OURSELVES = rf"^([ \x{{e010}}]Việt[ \x{{e010}}]Nam){BEFORE_NAME}"  # "Chủ tịch nước Việt Nam Trần A"
 OF_PARTY = ["bí thư", "phó bí thư", "phó bí thư thường trực"]
@@ -52,7 +52,8 @@ NO_OFFICE = r"^ (?:hình ảnh|thương hiệu|du lịch|thiện chí|văn hóa|
 # "Phó Giám đốc phụ trách Sở A" acts for a head that there is not, "Phó Giám đốc phụ trách kinh doanh" is one of several.
 CHARGE = r"[ \x{e010}-\x{e014}]phụ[ \x{e010}-\x{e014}]trách$"
 ASIDE = r"^( \((?:phụ trách|thường trực|điều hành|kiêm nhiệm|chuyên trách)\))[ \x{e014}]"  # "Phó Giám đốc (phụ trách) | Sở A"
-OF_A_FIELD = rf"^[ \x{{e010}}-\x{{e014}}]{SMALL}{{2,}}"
+FOUNDED = r"^( (?:ra|nên))[ \x{e014}]"  # "nhà sáng lập ra | Công ty A"
+OF_A_FIELD = rf"^[ \x{{e010}}-\x{{e014}}]{SMALL}{{2,}}|^[ \x{{e010}}\x{{e013}}]{CAPITAL}"  # bodies have a mark before them
 NO_FIELD = rf"^[ \x{{e010}}-\x{{e014}}](?:của|tại|ở|từ|là|và|cho|đã|đang|cũng|khi|ban|sở|văn|phòng|viện|trung|trường|đoàn|hội|công|chi|cục|vụ|tổng|nhà|bệnh|quản|thay|điều|lãnh|chung|quỹ|vườn)(?:[^{LETTER}]|$)"
 LEVEL = r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)"
 AREA = rf"{LEVEL}(?: ?{CAPITAL}[{LETTER}{IN_PLACE}]*(?: {CAPITAL}{SMALL}+){{0,2}}| [0-9]{{1,2}})?"
@@ -110,7 +111,8 @@ def offices(
             {"đbqh": "đại biểu", "đb": "đại biểu", "pct": "phó chủ tịch", "phó ct": "phó chủ tịch"}
         )
     )
-    aside = pl.col("right").str.extract(ASIDE).fill_null("")
+    founded = pl.when(pl.col("title_key").str.contains("sáng lập")).then(pl.col("right").str.extract(FOUNDED))
+    aside = pl.coalesce(pl.col("right").str.extract(ASIDE), founded).fill_null("")
     rows = rows.join(titles, on="title_key", how="left", maintain_order="left").with_columns(
         surface=pl.concat_str("surface", aside),
         right=pl.col("right").str.slice(aside.str.len_chars()),
@@ -372,7 +374,7 @@ def _with_organization(rows: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     within = key.is_in(OF_INSPECTORATE) & ~whole.str.starts_with("Thanh tra")
     whole = pl.when(within).then(pl.concat_str(pl.lit("Thanh tra "), whole)).otherwise(whole)
     tenure = (
-        pl.when(key.str.ends_with("phụ trách")).then(pl.lit("acting"))
+        pl.when(key.str.ends_with("phụ trách") & pl.col("word").is_null()).then(pl.lit("acting"))
         .otherwise(pl.col("word").replace_strict(TENURES, default="current", return_dtype=pl.String))
     )  # fmt: skip
     return rows.with_columns(organization=whole, end=end.cast(pl.UInt32), tenure=tenure).drop(
