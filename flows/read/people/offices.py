@@ -53,8 +53,8 @@ NO_OFFICE = r"^ (?:hình ảnh|thương hiệu|du lịch|thiện chí|văn hóa|
 CHARGE = r"[ \x{e010}-\x{e014}]phụ[ \x{e010}-\x{e014}]trách$"
 ASIDE = r"^( \((?:phụ trách|thường trực|điều hành|kiêm nhiệm|chuyên trách)\))[ \x{e014}]"  # "Phó Giám đốc (phụ trách) | Sở A"
 FOUNDED = r"^( (?:ra|nên))[ \x{e014}]"  # "nhà sáng lập ra | Công ty A"
-OF_A_FIELD = rf"^[ \x{{e010}}-\x{{e014}}]{SMALL}{{2,}}|^[ \x{{e010}}\x{{e013}}]{CAPITAL}"  # bodies have a mark before them
-NO_FIELD = rf"^[ \x{{e010}}-\x{{e014}}](?:của|tại|ở|từ|là|và|cho|đã|đang|cũng|khi|ban|sở|văn|phòng|viện|trung|trường|đoàn|hội|công|chi|cục|vụ|tổng|nhà|bệnh|quản|thay|điều|lãnh|chung|quỹ|vườn)(?:[^{LETTER}]|$)"
+OF_A_FIELD = rf"^[ \x{{e010}}-\x{{e014}}]{SMALL}{{2,}}|^[ \x{{e010}}\x{{e013}}]{CAPITAL}{SMALL}"  # bodies have a mark before them
+NO_FIELD = rf"(?i)^[ \x{{e010}}-\x{{e014}}](?:của|tại|ở|từ|là|và|cho|đã|đang|cũng|khi|ban|sở|văn|phòng|viện|trung|trường|đoàn|hội|công|chi|cục|vụ|tổng|nhà|bệnh|quản|thay|điều|lãnh|chung|quỹ|vườn)(?:[^{LETTER}]|$)"
 LEVEL = r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|thị xã|[Qq]uận|xã|phường)"
 AREA = rf"{LEVEL}(?: ?{CAPITAL}[{LETTER}{IN_PLACE}]*(?: {CAPITAL}{SMALL}+){{0,2}}| [0-9]{{1,2}})?"
 
