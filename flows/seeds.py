@@ -164,8 +164,8 @@ PROMISES = {
         ("word", "role"),
         {
             "role": (
-                "^(?:ends|dated|whole|beside|apart|act|sort)$",
-                "ends, dated, whole, beside, apart, act or sort",
+                "^(?:ends|dated|whole|beside|apart|act|sort|then)$",
+                "ends, dated, whole, beside, apart, act, sort or then",
             )
         },
     ),

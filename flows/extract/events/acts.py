@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, cut
+from flows.extract.events.borders import COLUMNS, DAY_TOLD, FIELDS, NAMED_AGAIN, cut, pattern_of
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
@@ -33,12 +33,14 @@ ACTS = {
 }
 # "… với quy mô 20 ha" tells how it is built; "nối A với Quốc lộ 6" belongs to it, and with whom something is signed.
 WITH = rf"\svới\s(?:{SMALL}|[0-9]).*$"
+# "… nối cảng A với quốc lộ 6".
+JOINS = rf"\snối\s[^,]*{CAPITAL}[^,]*\svới\s(?:tỉnh|thành phố|huyện|xã|phường|cảng|cao tốc|quốc lộ|đường|sân bay|khu|cầu|trung tâm)\s"
 # "kỳ họp HĐND tỉnh A", "kỳ họp giữa năm của HĐND tỉnh A": without a number it is one by its body and its day.
 UNNUMBERED = (
     r"(?i:kỳ họp)(?:\s(?i:bất thường|chuyên đề|thường lệ|thường kỳ|cuối năm|giữa năm|đầu tiên|cuối cùng))*"
 )
 # The sessions of an elected body: "kỳ họp thứ 9 của Quốc hội", "phiên chất vấn và trả lời chất vấn".
-SESSION = rf"(?:(?i:kỳ họp|phiên họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?|{UNNUMBERED})(?:(?:,|\s?[-–])?\s(?:(?i:của)\s)?(?:Quốc hội|QH|[ỦU][ỷy] ban (?i:thường vụ) Quốc hội|UBTVQH|(?i:ủy ban|uỷ ban|hội đồng)\s(?i:liên|hỗn hợp|chung|hợp tác|điều phối|chỉ đạo|quốc gia|nhân quyền|di sản)\s[^,.;:()“”]{{3,110}}|(?i:(?:tiểu )?ban chỉ đạo|ban chấp hành|ban thường vụ|tổ công tác|tiểu ban)\s[^,.;:()“”]{{3,110}}(?:,\s(?i:chống|dự án|lãng phí|tiêu cực|trọng điểm|kiểm soát|đổi mới)\s?[^,.;:()“”]{{0,60}}){{0,3}}|(?:HĐND|Hội đồng nhân dân)(?:\s(?i:TP)\.{CAPITAL}{LETTER}+|(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?)?(?:\s{CAPITAL}{LETTER}+){{1,3}}|\s(?i:tỉnh|thành phố|huyện|quận|thị xã|phường|xã))?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|[0-9]{{1,2}}|này))?(?:,?\s\(?(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}}\)?)?(?:{NAMED_AGAIN})?"
+SESSION = rf"(?:(?i:kỳ họp|phiên họp)(?:\s(?i:bất thường|chuyên đề|thường lệ))*\s(?i:lần thứ|thứ)\s(?:[0-9]+|{LETTER}+)|(?i:phiên chất vấn(?: và trả lời chất vấn)?)(?:\s(?i:đầu tiên|cuối cùng))?|{UNNUMBERED})(?:(?:,|\s?[-–])?\s(?:(?i:của)\s)?(?:Quốc hội|QH|[ỦU][ỷy] ban (?i:thường vụ) Quốc hội|UBTVQH|(?i:ủy ban|uỷ ban|hội đồng)\s(?i:liên|hỗn hợp|chung|hợp tác|điều phối|chỉ đạo|quốc gia|nhân quyền|di sản)\s[^,.;:()“”]{{3,110}}(?:{FIELDS}[^,.;:()“”]{{2,60}})?|(?i:(?:tiểu )?ban chỉ đạo|ban chấp hành|ban thường vụ|tổ công tác|tiểu ban)\s[^,.;:()“”]{{3,110}}(?:{FIELDS}[^,.;:()“”]{{2,60}}|(?:,\s(?i:chống|dự án|lãng phí|tiêu cực|trọng điểm|kiểm soát|đổi mới)\s?[^,.;:()“”]{{0,60}}){{0,3}})|(?:HĐND|Hội đồng nhân dân)(?:\s(?i:TP)\.{CAPITAL}{LETTER}+|(?:\s(?i:tỉnh|thành phố|huyện|TP)\.?)?(?:\s{CAPITAL}{LETTER}+){{1,3}}|\s(?i:tỉnh|thành phố|huyện|quận|thị xã|phường|xã))?))?(?:,?\s(?i:khóa|khoá)\s(?:[IVXL]+|[0-9]{{1,2}}|này))?(?:,?\s\(?(?i:nhiệm kỳ)\s[0-9]{{4}}\s?-\s?[0-9]{{4}}\)?)?(?:{NAMED_AGAIN})?"
 SITS = r"(?i)(?:^|[\s,])(?:tại|khai mạc|bế mạc|tiếp tục|bắt đầu|bước vào|tiến hành|điều hành|mở đầu|trong|tổ chức|khuôn khổ|bên lề|chủ trì|tham dự|chương trình(?: làm việc| nghị sự)?|nghị quyết)\s(?:(?:của|tại) )?$|(?:buổi|ngày|phiên)\s[^,.;]{0,30}của\s$"
 RECALLED = r"(?i)\S\s(?:(?:tại|nghị quyết)\s|(?:chủ trì|tham dự|bên lề|chương trình(?: làm việc| nghị sự)?)\s(?:(?:của|tại)\s)?)$"
 TO_COME = r"(?i)(?:trình (?:ra|tại|Quốc hội|HĐND|Hội đồng nhân dân)|sắp tới|sẽ|dự kiến|chuẩn bị|trước|sau|từ|các|nhiều|những)\s(?:[^,.;]{0,60}\s)?$"
@@ -104,7 +106,9 @@ def _sat(likely: pl.DataFrame) -> pl.DataFrame:
         likely, on="s", how="left", maintain_order="left"
     )
     # "Kỳ họp lần thứ 39 Ủy ban liên Chính phủ A - B được tổ chức": a committee's name ends where any does.
-    rows = rows.with_columns(surface=cut(pl.col("surface"))).with_columns(
+    # "… của Ban Chỉ đạo A, nghe báo cáo và cho ý kiến": what is done at it.
+    whole = cut(pl.col("surface")).str.replace(rf",\s(?i:{pattern_of('apart')})\s.*$", "")
+    rows = rows.with_columns(surface=whole).with_columns(
         end=(pl.col("start") + pl.col("surface").str.len_chars()).cast(pl.UInt32)
     )
     left = pl.col("sentence").str.slice(0, pl.col("start"))
@@ -165,7 +169,8 @@ def _done(likely: pl.DataFrame) -> pl.DataFrame:
     named = short.str.contains(rf"{CAPITAL}")
     name = pl.when(named).then(short).otherwise(long).str.replace(GOES_ON, "")
     signed = pl.col("surface").str.starts_with("ký ")
-    name = pl.when(signed).then(name).otherwise(name.str.replace(WITH, "")).str.strip_chars_end(" ,-–")
+    name = pl.when(signed | name.str.contains(JOINS)).then(name).otherwise(name.str.replace(WITH, ""))
+    name = name.str.strip_chars_end(" ,-–")
     end = pl.col("start") + name.str.len_chars() + put.str.len_chars()
     behind = pl.col("sentence").str.slice(end, 40).str.contains(DAY_BEHIND)
     rows = rows.with_columns(left=left, surface=name, end=end.cast(pl.UInt32)).filter(

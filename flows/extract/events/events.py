@@ -5,7 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.events.acts import ceremonies, sessions
-from flows.extract.events.borders import COLUMNS, DAY_TOLD, NAMED_AGAIN, YEAR, cut, pattern_of
+from flows.extract.events.borders import COLUMNS, DAY_TOLD, FIELDS, NAMED_AGAIN, YEAR, cut, pattern_of
 from flows.extract.events.hosts import attended, hosted
 from flows.extract.events.lasting import told_later
 from flows.extract.events.named import (
@@ -20,6 +20,7 @@ from flows.extract.events.named import (
     known_by_name,
     of_nobody,
     summit,
+    talks,
     within,
 )
 from flows.extract.events.occasions import dated, placed, themed
@@ -78,9 +79,7 @@ AND_ABOUT = rf",\s(?:{SMALL}+\s){{1,4}}và\s(?:{SMALL}+\s){{1,5}}?(?:về|của)
 ROW = rf"[^“”\".;:(),\[\]]*(?i:về)\s{CAPITAL}[^“”\".;:(),\[\]]+(?:,\s{CAPITAL}[^“”\".;:(),\[\]]+){{1,3}}\svà\s{CAPITAL}[^“”\".;:(),\[\]]+\slần thứ\s[0-9A-Za-zăâđêôơưáàảãạ]+"
 OFFICE_NEXT = r",\s(?i:thủ tướng|bộ trưởng|thứ trưởng|phó|chủ tịch|tổng|giám đốc|bí thư|ông|bà|đồng chí|TS|GS|PGS|trung tướng|thiếu tướng|đại tá)\.?\s"
 # "kết luận số 19 (ngày 14/10) của Bộ Chính trị": the day of what it is about, no part of the name.
-AND_TOPIC = (
-    rf"\svề\s[^“”\".;:(),]+,\s(?:{SMALL}+\s){{1,4}}và\s"  # "kỳ họp về rác thải, khu dân cư và chất thải"
-)
+AND_TOPIC = rf"\svề\s[^“”\".;:(),]+{FIELDS}"  # "kỳ họp về rác thải, khu dân cư và chất thải"
 ASIDE = r"\s?\((?:ngày\s)?[0-9]{1,2}[/.-][0-9]{1,2}[^()]{0,12}\)"
 # A working meeting is named by with whom and about what.
 WORKING_WITH = rf"(?i:với|giữa|cùng)\s.*{CAPITAL}.*\s(?i:về)\s|(?i:làm việc về)\s(?:\S+\s){{2,}}.*{CAPITAL}"
@@ -118,11 +117,8 @@ def events(reading: Reading, said: pl.DataFrame) -> pl.DataFrame:
     told = reading.sentences.filter(pl.col("role").is_in(["body", "lead", "caption"])).select(
         "s", "a", "sentence_number", sentence=pl.col("sentence").str.replace_all(IN_SINGLE, "${1}“${2}”")
     )
-    rows = tellings(
-        pl.concat(
-            [of_nobody(_named(told), reading.people), sessions(told), ceremonies(told), visits(told, reading)]
-        )
-    )
+    others = [sessions(told), ceremonies(told), visits(told, reading), talks(told)]
+    rows = tellings(pl.concat([of_nobody(_named(told), reading.people), *others]))
     rows = themed(rows, told)
     rows = dated(rows, reading)
     rows = placed(rows, reading)
@@ -151,7 +147,7 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         # A house is no event, nor are the halves of "Quốc hội thảo luận".
         "hall": rf"(?i:trung tâm|cung|nhà|phòng|quốc)\s{noun}|(?i:đại lễ đường)",
         "quoted": rf"(?:{noun}:?\s+(?:[^\s“”\".;:(),]+:?\s+){{0,6}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
-        "dated": rf"{CONGRESS_OF_YEAR}|{noun}\s{ROW}|{noun}\s[^“”\".;:()\[\]]+?\s(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?",
+        "dated": rf"{CONGRESS_OF_YEAR}|{noun}\s{ROW}|{noun}\s[^“”\".;:()\[\]]+?\s(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?(?:(?:,|\svà)\s{pattern_of('then')}\s[^“”\".;:()\[\]]{{0,60}}?{YEAR})?",
         "listed": rf"{noun}(?:\s[^“”\".;:(),\[\]]+)?{AND_TOPIC}[^“”\".;:(),\[\]]+",
         "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,6}},\s(?i:{act}))?)\s(?:TP\.|T\.Ư|[A-ZĐ]{{2,}}\.[A-ZĐ]{{2,}}|[QPH]\.(?:{CAPITAL}|[0-9])|[0-9]\.[0-9]{{3}}|[^“”\".;:(),\[\]])+(?:,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",
     }
@@ -197,7 +193,7 @@ def _bordered(rows: pl.DataFrame, kinds: pl.DataFrame, noun: str) -> pl.DataFram
     whole = cut(pl.col("surface"))
     # "các bộ, ngành", "lấy ý kiến hộ dân, cá nhân và tổ chức": commas within a name.
     short = whole.str.replace_all(rf",(\s(?:{pattern_of('beside')})\b)", "‚${1}")
-    apart = pl.col("surface").str.contains(rf"^[^,]*,\s(?i:{pattern_of('apart')})\s")
+    apart = pl.col("surface").str.contains(rf",\s(?i:{pattern_of('apart')})\s")
     topics = (pl.col("token") == "listed") & ~apart & whole.str.contains(f"{AND_TOPIC}.")
     short = (
         pl.when(whole.str.contains(rf"^[^,]*{AND_ABOUT}") | topics)

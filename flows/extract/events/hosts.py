@@ -29,6 +29,7 @@ OFFICE_OF = rf"(?:(?:Sở|Phòng|Cục|Chi cục|Hội|Đoàn|Trung tâm|Trườ
 GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị có sự (?:tham|góp)|sự kiện có sự (?:tham|góp)|buổi lễ có sự tham|tham gia|về dự)|(?i:sự (?:tham dự|tham gia|hiện diện|có mặt|chủ trì) của|(?:tham )?dự (?:hội nghị|hội thảo|buổi lễ|lễ|diễn đàn|chương trình|sự kiện|kỳ họp|phiên họp) (?:có|còn có))"
 PRESIDES = r"^[^.;:]*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự)\s"
 # Of what an article opens with, who speaks in it was there; not of what is told of later, or is to come.
+BY_PEOPLE = ["chuyến thăm", "cuộc hội đàm"]
 OPENING = 10  # sentences of an article, the headline among them, in which it tells what it reports
 TO_COME = r"(?i)(?:trước thềm|sắp|sẽ|tới đây|dự kiến|chuẩn bị(?: cho)?|đề nghị|hướng tới)(?:\s\S+){0,6}\s$"
 COMING_OR_OVER = (
@@ -176,12 +177,28 @@ def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.
             .agg(pl.col("person").unique(maintain_order=True))
         )
     both = found[0].join(found[1], on="_i", how="full", coalesce=True, suffix="_said")
-    people = _once(both.select("_i", participants=pl.coalesce("person", "person_said")))
+    rows = rows.with_row_index("_i")
+    shown = both.select("_i", participants=pl.coalesce("person", "person_said"))
+    shown = pl.concat(
+        [_in_the_name(rows, reading), both.select("_i", participants=pl.coalesce("person", "person_said"))]
+    )
+    each = shown.explode("participants").group_by("_i", maintain_order=True)
+    people = _once(each.agg(pl.col("participants").unique(maintain_order=True)))
     return (
-        rows.with_row_index("_i")
-        .join(people, on="_i", how="left", maintain_order="left")
+        rows.join(people, on="_i", how="left", maintain_order="left")
         .drop("_i")
         .with_columns(pl.col("participants").fill_null(pl.lit([], pl.List(pl.String))))
+    )
+
+
+@of_rows
+def _in_the_name(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """_i and participants: of visits and talks the people whom their name tells ("chuyến thăm Lào của Thủ tướng A")."""
+    by_people = rows.filter(pl.col("noun").is_in(BY_PEOPLE)).select("_i", "s", "name")
+    met = by_people.join(reading.people.select("s", "person", at="start"), on="s")
+    named = met.filter(pl.col("name").str.contains(pl.col("person"), literal=True)).sort("_i", "at")
+    return named.group_by("_i", maintain_order=True).agg(
+        participants=pl.col("person").unique(maintain_order=True)
     )
 
 

@@ -4,7 +4,7 @@ from functools import cache
 
 import polars as pl
 
-from flows.extract.events.borders import COLUMNS, YEAR, pattern_of
+from flows.extract.events.borders import COLUMNS, DAY_TOLD, YEAR, cut, pattern_of
 from flows.letters import CAPITAL, SMALL
 from flows.read.rules import of_rows
 from flows.read.spans import find
@@ -58,6 +58,12 @@ HOLDS = r"(?i)(?:tổ chức|khai mạc|đăng cai|diễn ra|bế mạc)\s(?:(?:
 IS_HELD = r"(?i)^[”\"]?,?\s(?:(?:đã|sẽ|vừa|được|chính thức|dự kiến)\s)*(?:diễn ra|khai mạc|bế mạc|mở cửa|tổ chức)(?:\s|,|\.|$)"
 # The number or year of what an event is about.
 OF_ANOTHER = r"(?i)\s(?:giai đoạn|nghị sự|nhiệm kỳ|khóa|khoá|luật|năm [a-z]\S+|kế hoạch|mục tiêu|nghị quyết|chiến lược|tầm nhìn|kêu gọi|kết quả|đầu tiên|tổng kết|sơ kết|triển khai|nhiệm vụ|công tác)\s|\svà dự\s"
+# "cuộc hội đàm giữa Thủ tướng A và Tổng thống B": talks are known by who held them, and on which day.
+TALKS = (
+    r"(?i:cuộc|buổi)\s(?i:hội đàm)(?:\s(?i:cấp cao|chính thức|hẹp|song phương))*\s(?i:giữa)\s[^“”\".;:(),]+"
+)
+OF_BOTH = rf"\s(?i:giữa)\s.*{CAPITAL}{SMALL}.*\s(?i:và|với)\s.*{CAPITAL}{SMALL}"
+UNTALKED = r"(?i)(?:sẽ|dự kiến|hoãn|hủy|huỷ|chuẩn bị|kế hoạch|đề nghị|khả năng|các|những|nhiều)\s(?:[^,.;]{0,60}\s)?$"
 # "Nghị quyết Hội nghị lần thứ tư": of the paper, not of the day.
 OF_PAPERS = r"(?i)(?:nghị quyết|văn kiện|kết luận|thông báo|tinh thần|quy chế|thể lệ|đề án|kỷ yếu)(?:\s(?:của|từ|tại))?\s$"
 
@@ -154,6 +160,27 @@ def attended_by_name(noun: str) -> pl.Expr:
         & name
         & pl.col("left").str.contains(ATTENDED)
     ).fill_null(False)
+
+
+@of_rows
+def talks(told: pl.DataFrame) -> pl.DataFrame:
+    """Talks between two who are named, held on a day that is told, as COLUMNS."""
+    likely = told.filter(
+        pl.col("sentence").str.contains("hội đàm", literal=True), pl.col("sentence").str.contains(DAY_TOLD)
+    )
+    rows = find(likely.select("s", "sentence"), TALKS, "sentence").join(
+        likely, on="s", how="left", maintain_order="left"
+    )
+    rows = rows.with_columns(
+        name=cut(pl.col("surface")), left=pl.col("sentence").str.slice(0, pl.col("start"))
+    )
+    return rows.with_columns(
+        end=(pl.col("start") + pl.col("name").str.len_chars()).cast(pl.UInt32),
+        noun=pl.lit("cuộc hội đàm"),
+        event_kind=pl.lit("meeting"),
+        token=pl.lit("plain"),
+        rule=pl.lit("event_plain"),
+    ).filter(pl.col("name").str.contains(OF_BOTH), ~pl.col("left").str.contains(UNTALKED)).select(COLUMNS)  # fmt: skip
 
 
 @of_rows

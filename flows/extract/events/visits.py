@@ -29,7 +29,7 @@ VISITS = [
     rf"{TRIP}{WORKING}{TO}{LAND}",
 ]
 HALF = r"\s(?:Phó|Chủ|Thủ|Tổng|Bộ|Bí|Đại|Giám|Trưởng|Thứ|Ngoại|Quốc|Cộng|Hợp)$|(?i:chủ tịch)\s(?:Thượng|Hạ|Tập|Hội|Ủy|Đoàn|Quỹ|Liên|Đại|Hiệp)$"  # the first half of an office
-WIFE = r"(?i)và\s(?:phu nhân|phu quân)\s(?:là\s)?(?:bà\s|ông\s)?$"
+WIFE = r"(?i)và\s(?:(?:đệ nhất )?phu nhân|phu quân)\s(?:là\s)?(?:bà\s|ông\s)?$"
 OF_HIM = r"\s(?i:ông|bà|mình|họ)\s(?:đến|tới|tại|sang)\s"  # "chuyến thăm của ông đến Trung Đông"
 SAID = r"(?i)cho biết|cho hay|cho rằng|nói|khẳng định|nhấn mạnh|đánh giá|tin tưởng|thông báo|[;:]"
 # "Trong khuôn khổ chuyến thăm chính thức Lào, chiều 3/9, Thủ tướng A": whose visit it is stands behind.
