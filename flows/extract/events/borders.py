@@ -10,10 +10,11 @@ from flows.read.vocabulary import either
 
 YEAR = r"(?:19|20)[0-9]{2}"
 DAY_TOLD = r"(?:^|[\s(])(?:(?i:ngày|sáng|chiều|tối|trưa|hôm)\s(?:(?i:ngày)\s)?[0-9]{1,2}[/.\-][0-9]|(?i:sáng|chiều|tối|hôm|trưa|ngày)\s(?:nay|qua|mai)|(?i:ngày)\s[0-9]|(?i:từ)\s[0-9]{1,2}(?:[/.\-][0-9]{1,2})?\s?(?:đến|tới|[-–])\s?[0-9]{1,2}[/.\-][0-9])"
-# "… về biến đổi khí hậu (COP 26)", "đường vành đai 2 (đoạn 1, đoạn 2)", "Luật Đất đai (sửa đổi)", "Ban Chấp hành Hội A (khóa V)": what the brackets add belongs to the name.
-NAMED_AGAIN = r"\s?\((?:(?:[A-ZĐ]{3,}|[A-Z][0-9]{1,2})[^()]{0,20}|[^()]{3,40}(?:19|20)[0-9]{2}|(?i:kỳ họp|đoạn|giai đoạn|khóa|khoá)\s[^()]{1,40}|(?i:sửa đổi|thay thế|bổ sung)[^()]{0,40})\)"
+# "… về biến đổi khí hậu (COP 26)", "đường vành đai 2 (đoạn 1, đoạn 2)", "Luật Đất đai (sửa đổi)": what the brackets add belongs to the name.
+NAMED_AGAIN = r"\s?\((?:(?:[A-ZĐ]{3,}|[A-Z][0-9]{1,2})[^()]{0,20}|[^()]{3,40}(?:19|20)[0-9]{2}|(?i:kỳ họp|đoạn|giai đoạn)\s[^()]{1,40}|(?i:sửa đổi|thay thế|bổ sung)[^()]{0,40})\)"
 # "về nước sạch, rác thải, cây xanh và Đề án 5": fields in a row, which "và" closes; the next may begin with a capital.
 FIELDS = rf"(?:,\s{SMALL}+(?:\s{SMALL}+){{0,5}}){{1,5}}\svà\s"
+TERM = r"\s?\((?i:khóa|khoá)\s[IVXL0-9]{1,6}\)"  # "Ban Chấp hành Hội A (khóa V)": so its name closes
 COLUMNS = ["a", "s", "start", "end", "name", "event_kind", "noun", "token", "left", "sentence", "sentence_number", "rule"]  # fmt: skip
 FRAMES = r"(?i)khuôn khổ\s$"  # what follows is told for the sake of another event within it
 # "trong khuôn khổ chuyến thăm A và dự hội nghị B, sáng 3/6, …": what is told then was not at the conference.

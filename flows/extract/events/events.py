@@ -5,7 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.events.acts import ceremonies, sessions
-from flows.extract.events.borders import COLUMNS, DAY_TOLD, FIELDS, NAMED_AGAIN, YEAR, cut, pattern_of
+from flows.extract.events.borders import COLUMNS, DAY_TOLD, FIELDS, NAMED_AGAIN, TERM, YEAR, cut, pattern_of
 from flows.extract.events.hosts import attended, hosted
 from flows.extract.events.lasting import told_later
 from flows.extract.events.named import (
@@ -149,7 +149,7 @@ def _named(told: pl.DataFrame) -> pl.DataFrame:
         "quoted": rf"(?:{noun}:?\s+(?:[^\s“”\".;:(),]+:?\s+){{0,6}})?[“\"][^”\"“]+[”\"](?:\s+(?:lần thứ \S+|năm {YEAR}|{YEAR}))?",
         "dated": rf"{CONGRESS_OF_YEAR}|{noun}\s{ROW}|{noun}\s[^“”\".;:()\[\]]+?\s(?:năm\s)?{YEAR}(?:\s?[-–]\s?{YEAR})?(?:(?:,|\svà)\s{pattern_of('then')}\s[^“”\".;:()\[\]]{{0,60}}?{YEAR})?",
         "listed": rf"{noun}(?:\s[^“”\".;:(),\[\]]+)?{AND_TOPIC}[^“”\".;:(),\[\]]+",
-        "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,6}},\s(?i:{act}))?)\s(?:TP\.|T\.Ư|[A-ZĐ]{{2,}}\.[A-ZĐ]{{2,}}|[QPH]\.(?:{CAPITAL}|[0-9])|[0-9]\.[0-9]{{3}}|[^“”\".;:(),\[\]])+(?:,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",
+        "plain": rf"(?:(?i:lễ\s{SMALL}+(?:\s{SMALL}+)?|gặp mặt|họp mặt),\s(?i:{act})|{noun}(?:(?:\s{SMALL}+){{1,6}},\s(?i:{act}))?)\s(?:TP\.|T\.Ư|[A-ZĐ]{{2,}}\.[A-ZĐ]{{2,}}|[QPH]\.(?:{CAPITAL}|[0-9])|[0-9]\.[0-9]{{3}}|[^“”\".;:(),\[\]])+(?:{TERM}|,\s(?:{beside})(?:\s[^“”\".;:(),]+)?|{AND_ABOUT}[^“”\".;:(),]+(?:,\s{SMALL}[^“”\".;:(),]+)?|{ASIDE}[^“”\".;:(),]+|{NAMED_AGAIN}(?:\s[^“”\".;:(),]+)?)*",
     }
     either_case = [
         w for n in kinds["noun"].to_list() for w in (n, n.capitalize(), _two_words(n), n.title(), n.upper())

@@ -43,7 +43,7 @@ VENUE_END = r"(?:[,\s(]*(?i:(?:ở|tại)?\s*(?:tỉnh|thành phố|TP\.?|huyệ
 LONGEST_VENUE = 11  # blanks
 NO_VENUE = r"(?i)\s(?:là|có|lên|tổ chức|cho biết)(?:[\s,]|$)|%|SEA Games|AFF Cup|World Cup|Olympic|V-League|^điều [0-9]|^(?:thủ đô|khu vực|hội nghị|hội thảo|kỳ họp|đại hội|triển lãm|họp|buổi|lễ|diễn đàn|phiên|cuộc|thành phố|tỉnh|tp|huyện|xã|phường|quận|thị xã|việt nam|đây|chương trình|sự kiện|tọa đàm|toạ đàm|tuần lễ|festival|liên hoan|hội thi|cuộc thi|hội chợ|đối thoại|nghị quyết|báo cáo|luật|vương quốc|cộng hòa|liên bang)"
 # Whose deputy somebody is, or which paper told of it, is no place of the event; nor is what somebody says of a place.
-ELSEWHERE = r"(?i)(?:(?:đại biểu|đbqh|đb|cử tri|ông|bà)\s[^,;()]{2,60}\s?\((?:tp\.?\s?)?|(?:đoàn(?: (?:đại biểu|đbqh|giám sát|công tác|kiểm tra|khảo sát|cán bộ|lãnh đạo|của|hđnd|ubnd|tỉnh ủy))*(?: quốc hội)?|cử tri)(?: (?:tỉnh|thành phố|tp\.?))?\s|\sbáo\s[^,;.]{0,20}(?:TP\.)?)$"
+ELSEWHERE = rf"(?:(?:^|[\s(,])(?i:đại biểu(?: quốc hội)?|đbqh|đb|cử tri|ông|bà)(?:\s{CAPITAL}[{LETTER}.]*){{1,5}}\s?\((?i:tp\.?\s?)?|(?i:(?:đoàn(?: (?:đại biểu|đbqh|giám sát|công tác|kiểm tra|khảo sát|cán bộ|lãnh đạo|của|hđnd|ubnd|tỉnh ủy))*(?: quốc hội)?|cử tri)(?: (?:tỉnh|thành phố|tp\.?))?\s)|\s(?i:báo)\s[^,;.]{{0,20}}(?i:TP\.)?)$"
 TELLING = r"[,\s](?:cho biết|cho rằng|khẳng định|nói|yêu cầu|nhấn mạnh|đặt ra|đề nghị|nhận định|chia sẻ)\s"
 
 

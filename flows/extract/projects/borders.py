@@ -30,7 +30,7 @@ PART = rf"\s(?:đoạn|nhánh|hướng)\s{SMALL}|^\s(?:kết )?(?:nối|từ)\s"
 # "Nhà máy kính nổi siêu trắng tại KCN Phú Mỹ II": enough is said before where it lies.
 PLACED = rf"^((?:,?\s{SMALL}[^\s,]*){{3,}}?)\s(?:tại|ở)\s(?:KCN|CCN|KKT|Khu|khu công|khu kinh tế|cụm|xã|phường|huyện|quận|tỉnh|thành phố|TP|Tp|thị|{CAPITAL}{SMALL}+\s{CAPITAL})"
 # Up to its last name or number; four small words at most lie between two of its names.
-WITH_NAMES = rf"^((?:\s[^\s]+){{0,24}}?\s{NAME}(?:(?:,?\s{SMALL}[^\s,]*){{0,4}}(?:,?\s|\s?[–-]\s?(?:{SMALL}+\s){{0,2}}){NAME})*(?:\s(?:mở rộng|(?:kéo|nối)[ _]dài|mới)(?:\s|$))?)"
+WITH_NAMES = rf"^((?:\s[^\s]+){{0,24}}?\s{NAME}(?:(?:,?\s{SMALL}[^\s,]*){{0,4}}(?:,?\s|\s?[–-]\s?(?:{SMALL}+\s){{0,2}}){NAME})*(?:\s(?:mở rộng|(?:kéo|nối)[ _]dài|mới|trên[ _]cao|tốc độ cao)(?:\s|$))?)"
 ALONE = rf"(?:(?:^|\s{SMALL}[^\s]*|[–-])\s|{SMALL}-){CAPITAL}{SMALL}+$"  # "– Vành": one capital, and the word goes on in small letters ("đai ngoài")
 # "tăng cường năng lực chống lũ của thành phố A | nhân chuyến thăm": a programme is told by a clause, which goes up to these.
 AIMED = r"(?:[,;:.()“”\"…?!\n]|\s(?:có|được|do|đã|sẽ|đang|là|nhân (?:dịp|chuyến|kỷ niệm)|nhằm|trị giá|(?:trong )?giai đoạn|(?:từ |đến |trong )?năm|này|vừa|mới|kết thúc|bắt đầu|bị|thì|mà|khi|nhưng|sau|trước|theo|cần|phải|không|chưa|với (?:tổng|kinh phí|số|sự|nguồn|mục)|cho (?:giai đoạn|biết|thấy)|của (?:Công ty|Tập đoàn|Tổng công ty|Bộ|Sở|UBND|Ủy ban)|[–-]|[0-9]+ (?:tỷ|tỉ|triệu)))(?:\s.*)?$|[,;:.()“”\"…?!\n].*$"
@@ -39,6 +39,11 @@ GOES_ON = r"^((?:\s[^\s,]+){1,4})(?:,|$)"
 LENGTHENED = (
     r"\s(kéo|nối) dài(\s(?:với|có|qua|thuộc|tại|ở|của|được|đã|sẽ|đi|đến|từ|và|theo|vốn|là)\s|[,.;:()”\"]|$)"
 )
+# "khu đô thị (KĐT) Ánh Sao": its short form in brackets within it.
+ABBREVIATED = rf"^((?:\s[^\s(),.;]+){{0,5}}\s)\(([A-ZĐ][A-Za-zĐđ]{{1,7}})\)(\s(?:{SMALL}+\s){{0,2}}{CAPITAL})"
+# "cải tạo các tuyến tỉnh lộ 2, tỉnh lộ 5 và đường Bến Đá": one project of several parts.
+PARTS = r"\s(?:các|hai|ba|bốn|năm|[0-9]+)\s(?:tuyến|đường|cầu|kênh|rạch|hồ|trạm|nút giao)\s"
+MORE = rf"^((?:(?:,|\svà)\s(?:{SMALL}+\s){{0,3}}{NAME}(?:\s(?:[–-]\s)?{NAME})*)+)"
 LISTED = r"^([^,]{4,60}(?:, [^,]{3,40}){0,2} và [^,]{3,60})"  # "tôn, thép và ống màu": a list in lower case
 
 
@@ -66,6 +71,12 @@ def _two_works() -> str:
     return rf"^[^,]*\svà\s{words.kinds()}\s[^,]*\sđoạn\s"
 
 
+@cache
+def _parts() -> str:
+    """A change made to several of one kind."""
+    return rf"^(?:{words.changed()}(?:,|\svà)?\s?)+{PARTS}"
+
+
 @of_rows
 def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds to rows (sentence, start, head_end) the name's end (UInt32), project (the name) proper: whether a name or a
@@ -79,7 +90,8 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(_rest=behind.str.replace_many(list(as_one), list(as_one.values())))
     rows = rows.pipe(
         with_common,
-        _hard=rest.str.replace_all(SHORT, "${1}·")
+        _hard=rest.str.replace(ABBREVIATED, "${1}${2}··${3}")
+        .str.replace_all(SHORT, "${1}·")
         .str.replace_all(LENGTHENED, " ${1}_dài${2}")
         .str.replace(_hard(), "")
         .str.strip_chars_end(),
@@ -120,6 +132,9 @@ def with_border(rows: pl.DataFrame) -> pl.DataFrame:
         .then(tail)
         .otherwise(tail.str.replace(rf"\s(?:{words.leads()}|sản xuất|chế biến)$", ""))
     )
+    several = pl.col("sentence").str.slice(pl.col("start"), 50).str.contains(_parts())
+    more = pl.when(several).then(pl.col("_rest").str.slice(tail.str.len_chars()).str.extract(MORE))
+    tail = pl.concat_str(tail, more.fill_null(""))
     phase = pl.col("_rest").str.slice(tail.str.len_chars()).str.extract(f"({PHASE})").fill_null("")
     return (
         rows.pipe(

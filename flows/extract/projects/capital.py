@@ -22,6 +22,9 @@ MANY_TOLD = r"(?i)(?:[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:
 # "tăng thêm 200 tỷ đồng, lên 1.100 tỷ đồng": by how much it rose.
 ROSE_BY = r"(?i)(?:tăng|giảm|đội|bổ sung|nâng)(?:\s[^\s,;.0-9]+){0,4}\s$"
 TO_NOW = r"(?i)^,?\s(?:lên|xuống|nâng|đưa)\s[^;.0-9]{0,40}[0-9]"
+# "cầu A và đường B với tổng vốn …": the sum is that of both.
+OF_BOTH = r"(?i)^,?\s(?:với|có)\s(?:tổng|vốn tổng)\s[^,;]*$"
+TWO = r"(?i)^(?:\s\([^()]*\))?\svà\s(?:(?:dự án|công trình|tuyến)\s)?$"
 FAR = 80  # code points between a project and what is worth something else
 
 
@@ -36,7 +39,9 @@ def with_capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         "s", "value", "unit", "comparator", at="start", until="end"
     )
     met = (
-        rows.select("i", "s", "start", "from_", "to", "name_end", "part", "is_total", "token", "lead", "next")
+        rows.select(
+            "i", "s", "start", "from_", "to", "name_end", "part", "is_total", "token", "lead", "next", "joint"
+        )
         .join(money, on="s")
         .filter((pl.col("at") >= pl.col("from_")) & (pl.col("until") <= pl.col("to") + 1))
     )
@@ -57,8 +62,10 @@ def with_capital(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         & lead.str.contains(PLURAL)
         & between.str.contains(r"(?i)tổng\s[^,;]*$")
     )
+    of_both = pl.col("joint").str.contains(TWO).fill_null(False) & between.str.contains(OF_BOTH)
     capital = met.filter(
         ~of_all,
+        ~of_both,
         (before.str.contains(words.of_capital()) & ~before.str.contains(words.no_capital()) & ~far_worth)
         | linked
         | own

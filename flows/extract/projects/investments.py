@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from flows.extract.events.occasions import ELSEWHERE
 from flows.extract.projects import words
 from flows.extract.projects.capital import with_capital
 from flows.extract.projects.names import ROLES, project_names
@@ -66,7 +67,7 @@ STREET = r"(?i)(?:đường|ngõ|bến|(?:^|[^h]\s)phố)\s$"  # "đường Bế
 OUR_OWN = r"(?:^|[\s(“])(?:[Tt]ỉnh|[Tt]hành phố|TP|UBND (?:tỉnh|thành phố))\s(?:(?:sẽ|đã|đang|vừa|cũng|dự kiến)\s)*(?:khởi công|triển khai|đầu tư|xây dựng|phê duyệt|chấp thuận|thu hồi|đẩy nhanh|hoàn thành|trao|cấp|có)\s"
 THIS = r"(?i:dự án|công trình) (?i:này|trên|nói trên)|^(?:Dự án|Công trình|Tuyến đường|Nhà máy|Cây cầu|Cầu|Tuyến|Khu đô thị|Khu công nghiệp)(?: này)? (?:có|được|do|gồm|với|dự kiến|sẽ|đã|đang|dài|khởi công|nằm)\s"
 NEAR = 3  # sentences between a project's name and "dự án này"
-AND_NEXT = r"^(?:,|;|\svà|,\svà)\s(?:dự án\s|tuyến\s|công trình\s)?$"
+AND_NEXT = r"^(?:\s\([^()]*\))?(?:,|;|\svà|,\svà)\s(?:dự án\s|tuyến\s|công trình\s)?$"
 ENOUGH = 3  # words that a name without a capital letter needs
 
 
@@ -208,8 +209,11 @@ def _items(parts: pl.DataFrame) -> pl.DataFrame:
 
 @of_rows
 def _until_next(named: pl.DataFrame) -> pl.DataFrame:
-    """Adds next, where the next project of the part begins, and lead, how much of the part stands before its first one."""
+    """Adds next, where the next project of the part begins, joint, what stands between the one before and it, and lead, how much of the part stands before its first one."""
+    last = pl.col("name_end").shift(1).over("s", "from_")
+    joint = pl.col("part").str.slice(last - pl.col("from_"), pl.max_horizontal("start", last) - last)
     return named.with_columns(
+        joint=pl.when(last <= pl.col("start")).then(joint),
         next=pl.col("start").shift(-1).over("s", "from_").fill_null(pl.col("to")),
         lead=(pl.col("start").min().over("s", "from_") - pl.col("from_")).cast(pl.UInt32),
     )
@@ -276,7 +280,7 @@ def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         )
         .join(named, on="s")
         .filter(pl.col("at") >= pl.col("first"), pl.col("at") < pl.col("to"))
-        .filter(~pl.col("several") | _of_it(), ~_gap("part_at").str.contains(STREET))
+        .filter(~pl.col("several") | _of_it(), ~_gap("part_at").str.contains(rf"{STREET}|{ELSEWHERE}"))
         # What a project is named by is no place ("khu đô thị A, công viên B").
         .join(rows.select("s", at="start").unique(), on=["s", "at"], how="anti", maintain_order="left")
     )

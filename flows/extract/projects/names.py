@@ -35,6 +35,8 @@ PART = r"^(?i:thành phần) [0-9]"  # "dự án thành phần 3 cao tốc A - B
 # What a project's part is told by, with what leads to the project: "thành phần 3 thuộc dự án ", "giai đoạn 1 của ".
 PART_OF_IT = r"((?:[Tt]hành phần|[Tt]iểu dự án|[Gg]ói thầu|[Gg]iai đoạn|[Pp]hân kỳ)(?: số)? [0-9A-Z]+(?:[-.][0-9A-Z]+)*\s(?:(?i:thuộc|của|trong|nằm trong)\s)?(?i:(?:công trình|dự án)\s)?)[“\"]?$"
 NAMED = ("a", "s", "start", "end", "project", "kind", "token", "proper")
+# "(gọi tắt là dự án A)": another name of the one before it.
+ALIAS = r"(?i)gọi (?:tắt |chung )?là (?:dự án )?$"
 # "dự án BOT Hòn Nét": a road that its toll names.
 TOLL = rf"^BOT\s{CAPITAL}{SMALL}+\s(?:[–-]\s)?{CAPITAL}{SMALL}"
 SORT = r"(^(?:(?:BOT|BT|PPP|ODA|trọng điểm|động lực|quan trọng|cấp bách)\s)+)"
@@ -237,6 +239,7 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
     quoted = pl.col("_titled") & (n_words >= ENOUGH) & left.str.contains(QUOTED)
     about = pl.col("own") & (pl.col("_titled") | project.str.contains(THING))
     there = project.str.contains(THERE) & ~project.str.contains(IN_LAND)
+    alias = left.str.contains(ALIAS)
     owned = pl.col("owned") & ~left.str.contains(r"(?i)một dự án $")
     told = (
         (headed & (pl.col("proper") | long))
@@ -247,15 +250,13 @@ def _announced(rows: pl.DataFrame) -> pl.DataFrame:
         | (~pl.col("proper") & (n_words >= ENOUGH) & (owned | whose))
         | (aim & (n_words > pl.when("proper").then(ENOUGH).otherwise(3 * ENOUGH)))
     )
-    # "(gọi tắt là dự án BOT A)": another name of the one before it.
-    toll = (
-        project.str.contains(TOLL)
-        & ~left.str.contains("gọi (?:tắt )?là dự án $")
-        & ~project.str.contains(rf"^BOT\s(?:{words.any_of('other')})\s")
-    )
+    toll = project.str.contains(TOLL) & ~project.str.contains(rf"^BOT\s(?:{words.any_of('other')})\s")
     rows = in_list(
         rows.filter(
-            told & ~common & (~project.str.contains(words.no_name()) | project.str.contains(PART) | toll)
+            told
+            & ~common
+            & ~alias
+            & (~project.str.contains(words.no_name()) | project.str.contains(PART) | toll)
         )
     )
     # "dự án thép của tập đoàn Sông Con": where no other word says what it is, "dự án" belongs to the name.

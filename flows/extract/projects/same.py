@@ -14,6 +14,7 @@ from flows.read.rules import of_rows
 FILLED = ("amount_vnd", "amount_usd", "investor", "place", "stage", "project_count")
 # A part is not the whole, nor another part: "thành phần 3 thuộc dự án …".
 PART = r"^((?:thành phần|tiểu dự án|gói thầu|giai đoạn|phân kỳ)(?: số)? [0-9a-z.-]+)"
+SHORT = 8  # words of a name without a proper name that is told for short
 ABBREVIATED = r"(?:TP|Tp)\.?\s?(?:HCM|Hồ Chí Minh)"
 
 
@@ -80,11 +81,15 @@ def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("_proper").list.set_difference("_more").list.len() == 0
     )
     opens = (pl.col("_proper").list.len() == 0) & pl.col("_full").str.starts_with(pl.col("_fold"))
-    own, more = pl.col("_fold").str.split(" "), pl.col("_full").str.split(" ")
+    own, more = (pl.col(c).str.replace_all(",", "", literal=True).str.split(" ") for c in ("_fold", "_full"))
+    # "dự án mở rộng tuyến đường": once an article names the road, it is meant.
+    bare = own.list.set_difference(_no_kind())
+    short = (pl.col("_proper").list.len() == 0) & (pl.col("_more").list.len() > 0) & (own.list.len() <= SHORT)
+    short &= (bare.list.len() > 0) & (bare.list.set_difference(more).list.len() == 0)
     # "mở rộng sân bay Hòn Nét" and "cầu vượt Hòn Nét" share but a place.
     half = own.list.set_intersection(more).list.len() * 2 >= own.list.len()
     fuller = names.join(names.select("a", _full="_fold", _more="_proper", other="kind"), on="a").filter(
-        (within & half) | opens,
+        (within & half) | opens | short,
         pl.col("_fold").str.extract(PART).eq_missing(pl.col("_full").str.extract(PART)),
         pl.col("kind").is_null() | pl.col("other").is_null() | (pl.col("kind") == pl.col("other")),
     )
@@ -111,6 +116,21 @@ def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
 def _habit() -> str:
     """What opens a name by habit: told with it or without it, it is the same project."""
     return rf"^(?i:{words.any_of('opening', 'stretch')}\s)+"
+
+
+@cache
+def _no_kind() -> list[str]:
+    """Words of what is done, and those that tell no kind: what is left of a short form says what is built."""
+    done = [
+        *words.words("change"),
+        *words.words("build"),
+        *words.words("stretch"),
+        "dòng",
+        "con",
+        "hạ tầng",
+        "và",
+    ]
+    return sorted({part for word in done for part in word.split(" ")})
 
 
 @cache

@@ -18,6 +18,9 @@ QUARTERS = {"i": 1, "ii": 4, "iii": 7, "iv": 10, "1": 1, "2": 4, "3": 7, "4": 10
 OVER = r"(?:^|\s)(?:vừa|đã|mới)\s"
 # "đã hoàn thành phần xây lắp", "đã hoàn thành 60%": a part of it.
 PARTLY = r"hoàn thành\s(?:(?:gần|hơn|khoảng|trên|được|xong|cơ bản|toàn bộ)\s)*(?:phần|[0-9]|giải phóng|thủ tục|công tác|hồ sơ|báo cáo|việc|(?:các )?hạng mục|(?:các )?thủ tục|thiết kế|quy hoạch|gói thầu)"
+# "được tái khởi động sau 7 năm đắp chiếu": it is over.
+RESUMED = r"(?:tái khởi động|khởi động lại|trở lại)"
+STOOD_STILL = r"sau\s(?:[^\s,.;]+\s){1,4}?(?:năm|tháng|thời gian)\s(?:[^\s,.;]+\s){0,3}?[“\"]?(?:đắp chiếu|tạm dừng|tạm ngưng|đình trệ|dở dang|dừng thi công|chậm tiến độ)"
 COMING = r"(?:sẽ|dự kiến|chuẩn bị|sắp|phấn đấu|chưa|chờ|sớm|không thể|mới|để|khi|nếu|đến khi|mục tiêu|nhằm|phải|cần|kế hoạch|phương án|quyết tâm|cam kết)"
 
 
@@ -47,6 +50,8 @@ def with_stage(rows: pl.DataFrame, text: str, year: str, today: str) -> pl.DataF
         .str.replace_all(ENDS_THEN, "sẽ hoàn thành")
         .str.replace_all(PARTLY, " ")
     )
+    resumed = told.str.contains(RESUMED)
+    told = pl.when(resumed).then(told.str.replace_all(STOOD_STILL, " ")).otherwise(told)
     stage = pl.lit(None, pl.String)
     quarter, month, in_year = (told.str.extract(BEGUN_IN, n) for n in (1, 2, 3))
     first = pl.coalesce(

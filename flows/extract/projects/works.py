@@ -48,6 +48,9 @@ MAKES, IN_ZONE = (
 )
 # "dự án cũng sẽ cải tạo đường A": a part of it.
 BY_PROJECT = r"(?i)dự án(?: này| trên)?\s(?:(?:cũng|còn|sẽ|đã|đang|gồm|bao gồm|có|việc)\s)+$"
+# "cầu nối bệnh viện A và quốc lộ 6", "(ngã tư A - cầu B dài …)": what is joined, and where a line ends.
+JOINED = rf"(?i:nối|giữa)\s[^,;:.()]{{2,70}}\s(?:và|với|đến|tới|[–-])\s$|\([^()]*{CAPITAL}[^()]*\s?[–-]\s?$"
+CIRCUITS = r"^\smạch\s"  # "đường dây 500 kV 2 mạch": no number of its name
 # "ga Bến Đá của dự án …": a part of the project that is named behind it.
 PART_OF = r"^[”\"]?\s(?:\([^)]*\)\s)?(?:của|thuộc|nằm trong|trong)\s(?:khuôn khổ |tổng thể )?(?:dự án|tuyến|công trình|gói thầu)\s"
 # "các dự án nhiệt điện A và nhiệt điện B": two or more that are named right behind.
@@ -78,6 +81,8 @@ def at_work(rows: pl.DataFrame) -> pl.DataFrame:
         | near.str.contains(SEVERAL)
         | near.str.contains(BY_PROJECT)
         | right.str.contains(PART_OF)
+        | near.str.contains(JOINED)
+        | (project.str.contains(r"[0-9]$") & right.str.contains(CIRCUITS))
         | (pl.col("_titled") & near.str.contains(WITHIN))
         | ((pl.col("kind") == "road") & near.str.contains(HOUSE)),
     )
