@@ -42,17 +42,22 @@ SETTLED = r"(?i)nộp phạt|bồi thường|tội|kiện"  # no agreement to wo
 SPORT = r"(?i)CLB|câu lạc bộ|cầu thủ|HLV|huấn luyện viên"
 JOINS = r"^(?i:ký kết trở thành)"  # "… cổ đông chiến lược của": a contract with whom it is of
 # Not yet, not at all, or another's.
-UNSIGNED = r"(?i)(?:chưa|không|nếu|muốn|sẽ|đề nghị|dự kiến|chuẩn bị|để|xem xét|sắp|tiến tới|phải|cần|yêu cầu|từng|sau khi|khi|hướng tới|trước khi|bị|tái|gia hạn|mà|người|việc|theo)\s(?:\S+\s){0,2}$|sẽ cùng (?:\S+ ){0,3}$"
+UNSIGNED = r"(?i)(?:chưa|không|nếu|muốn|sẽ|đề nghị|dự kiến|chuẩn bị|để|xem xét|sắp|tiến tới|phải|cần|yêu cầu|từng|sau khi|khi|hướng tới|trước khi|bị|tái|gia hạn|mà|người|việc|theo)\s(?:\S+\s){0,2}$|sẽ cùng (?:\S+ ){0,3}$|năm ngày\s$"
 # What is told of a paper that others are to sign, or signed long ago: "khi hiệp định được ký".
 SPOKEN_OF = r"(?i)(?:khi|mà|thời điểm|nếu|trước|sau|kể từ|theo|dù|của|các|những|số|từ|về|nội dung|bản|như|nhờ|là|với|trong|tất cả|toàn bộ)\s$"
 # A list of papers that are only hoped for.
 NOT_YET = r"(?i)(?:sớm|sẽ|dự kiến|đề nghị|tiến tới|thúc đẩy|chuẩn bị|đàm phán|việc) (?:\S+ ){0,2}(?:ký kết|ký|trao)\s"
-NOT_WERE = r"(?i)(?:sẽ|chưa|không|khi|sắp|đang|nếu)\s(?:\S+\s)?được\s"
+NOT_WERE = r"(?i)(?:sẽ|chưa|không|khi|sắp|đang|nếu|dự kiến|có thể|sớm|chuẩn bị|mong muốn|hy vọng|kỳ vọng|cần|phải|để)\s(?:\S+\s)?được\s"
 IN_BRACKETS = 20  # code points between a body and its other name in brackets
 MUNDANE = r"(?i)hợp đồng (?:lao động|bảo hiểm|mua bán|đặt cọc|vay|tín dụng|chuyển nhượng|chuyên nghiệp|thuê(?: [^0-9]|$)|làm việc|học việc|nghề)"
 # "ký hợp đồng mua 5 máy in của Công ty A": whom it is bought or hired from is a party.
 BUYS = r"(?i)^\S+(?: kết)? hợp đồng (?:mua|thuê) (?:[^,;]* )?của "
 LOAN = r"(?i)hiệp định (?:vay|tín dụng)"
+# "A và B vừa ký hiệp định …"; "Hiệp định Thương mại tự do A - B": two lands are the parties.
+THEY_SIGN = r"^\s(?:(?i:đã|vừa|cùng|mới|chính thức|tiến hành)\s)*$"
+TREATY = r"(?i)(?:hiệp định|hiệp ước|nghị định thư|tuyên bố chung)(?:\s[^\s,;.:()]+){0,9}?\s$"
+# Of a credit its sum and both sides are told: "ký hợp đồng tín dụng 900 tỷ đồng với Công ty A".
+CREDIT = r"(?i)hợp đồng tín dụng.*[0-9]\s(?:nghìn\s|ngàn\s)?(?:tỷ|tỉ|triệu)"
 # Somebody signs, or it is told of the act of signing.
 SUBJECT = rf"(?:[{CAPITAL}0-9][^\s,.;:]*\)?|(?i:hai bên|các bên|doanh nghiệp|đơn vị|công ty|trường đại học|hai nước|tỉnh|thành phố|địa phương|bệnh viện|dự án đã|hai (?:thủ tướng|tổng thống|chủ tịch|bộ trưởng|nhà lãnh đạo)|cho biết|cho hay|thông báo))\s(?:(?i:đã|vừa|vừa qua|mới đây|cùng|cũng|chính thức|tiến hành|thực hiện|lần đầu tiên)\s)*$|(?i:lễ|chứng kiến|chứng kiến việc|tổ chức|hai bên đã|đồng thời|nghi thức)\s$|,\s(?:(?i:đã|vừa|chính thức)\s)+$|^$"
 GOES_ON = r",\s(?i:nhưng|trong đó|theo đó|đồng thời|những|song|qua đó|nhằm|góp phần|với mong muốn)\s.*$"
@@ -119,7 +124,7 @@ def _signed(likely: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         | (pl.col("left").str.contains(GOES_BEFORE) & pl.col("surface").str.contains(WITH_NAMED)),
         (pl.col("token") != "were")
         | (~(pl.col("left").str.contains(SPOKEN_OF) | pl.col("surface").str.contains(NOT_WERE)) & told_alone),
-        ~pl.col("surface").str.contains(MUNDANE),
+        ~pl.col("surface").str.contains(MUNDANE) | pl.col("surface").str.contains(CREDIT),
         ~pl.col("left").str.contains(r"(?i)(?:hy vọng|hi vọng|kỳ vọng|mong muốn)\s[^.;]*$"),
         ~((pl.col("token") == "agreed") & pl.col("sentence").str.contains(SETTLED)),
         ~pl.col("surface").str.contains(r"^(?i:ký (?:vào|phê duyệt|ban hành|duyệt|quyết định))\s"),
@@ -136,6 +141,7 @@ def _told(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, lexicon: Lex
     worth = pl.col("surface").str.contains(r"(?i)trị giá|tỷ|triệu USD|thỏa ước tài trợ") & ~pl.col(
         "sentence"
     ).str.contains(SPORT)
+    worth &= ~pl.col("surface").str.contains(CREDIT)
     needed = pl.when(pl.col("surface").str.contains(JOINS) | worth).then(1).otherwise(2)
     # Of an act the one party stands before it, the other is at least named behind "với".
     both = (pl.col("parties").list.len() >= 2) | (
@@ -267,10 +273,46 @@ def _parties(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
             ~pl.col("sentence").str.slice(0, pl.col("at")).str.contains(r"(?i)\sgiữa\s(?:các\s)?doanh nghiệp\s[^,;.]*$"),
         )
     )  # fmt: skip
-    every = pl.concat([named.select("i", "party", "at"), areas.select("i", "party", "at")])
+    lands = _of_lands(rows, reading).join(named.select("i").unique(), on="i", how="anti")
+    every = pl.concat([frame.select("i", "party", "at") for frame in (named, areas, lands)])
     listed = every.sort("at").group_by("i").agg(parties=pl.col("party").unique(maintain_order=True))
     return rows.join(listed, on="i", how="left", maintain_order="left").with_columns(
         pl.col("parties").fill_null(pl.lit([], pl.List(pl.String)))
+    )
+
+
+@of_rows
+def _of_lands(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """i, party and at of two countries that sign ("A và B vừa ký hiệp định …"), or that the paper's name joins ("Hiệp định
+    Thương mại tự do A - B").
+    """
+    lands = reading.places.filter(pl.col("level") == "country").sort("s", "start")
+    behind = {c: pl.col(c).shift(-1).over("s") for c in ("place", "start", "end")}
+    pairs = lands.select(
+        "s",
+        "place",
+        _at="start",
+        _until="end",
+        _other=behind["place"],
+        _next=behind["start"],
+        _last=behind["end"],
+        _before=pl.col("end").shift(1).over("s").fill_null(0),
+    ).drop_nulls("_other")
+    met = rows.select("i", "s", "start", "end", "sentence").join(pairs, on="s")
+    between = pl.col("sentence").str.slice(pl.col("_until"), pl.col("_next") - pl.col("_until"))
+    ahead = pl.col("sentence").str.slice(
+        pl.col("_last"), pl.max_horizontal("start", "_last") - pl.col("_last")
+    )
+    name = pl.col("sentence").str.slice(pl.col("start"), pl.max_horizontal("_at", "start") - pl.col("start"))
+    # "A, B và C đã ký": the last two of more are not all.
+    more = pl.col("sentence").str.slice(pl.col("_before"), pl.col("_at") - pl.col("_before"))
+    sign = (pl.col("_last") < pl.col("start")) & (between == " và ") & ahead.str.contains(THEY_SIGN)
+    sign &= (pl.col("_before") == 0) | ~more.str.contains(r"^,\s(?:[^\s,]+\s){0,3}$")
+    joined = (pl.col("_at") > pl.col("start")) & (pl.col("_last") <= pl.col("end"))
+    joined &= between.str.contains(r"^\s?[–-]\s?$") & name.str.contains(TREATY)
+    both = met.filter(sign | joined).unique("i", keep="first", maintain_order=True)
+    return pl.concat(
+        [both.select("i", party="place", at="_at"), both.select("i", party="_other", at="_next")]
     )
 
 

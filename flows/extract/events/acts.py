@@ -3,6 +3,7 @@
 import polars as pl
 
 from flows.extract.events.borders import COLUMNS, DAY_TOLD, FIELDS, NAMED_AGAIN, cut, pattern_of
+from flows.extract.projects import words
 from flows.letters import CAPITAL, LETTER, SMALL
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
@@ -31,6 +32,12 @@ ACTS = {
     "phát": "launch",
     "ra": "launch",
 }
+# "Sáng 5/10, cầu Bến Đá chính thức thông xe": told of the work behind the day, and named by what was done to it.
+ON_DAY_OF_WORK = r"(?i:sáng|trưa|chiều|tối|ngày|hôm nay|hôm qua)(?:[^;:.,“”]|[0-9]\.[0-9]){0,40},\s(?:(?i:tại|ở)\s[^,;:.]{3,60},\s)?"
+WAS_OPENED = (
+    r"\s(?:(?:đã|vừa|chính thức|được|cũng)\s)+(khởi công|động thổ|khánh thành|thông xe|hợp long)(?:[\s,.]|$)"
+)
+ANOTHER_TIME = r"^(?:\sxây dựng)?\s(?:vào\s|từ\s|hồi\s)*(?:năm|tháng|đầu|giữa|cuối|quý)\s"
 # "… với quy mô 20 ha" tells how it is built; "nối A với Quốc lộ 6" belongs to it, and with whom something is signed.
 WITH = rf"\svới\s(?:{SMALL}|[0-9]).*$"
 # "… nối cảng A với quốc lộ 6".
@@ -152,7 +159,30 @@ def ceremonies(told: pl.DataFrame) -> pl.DataFrame:
     """What is opened, begun or awarded on a day that the sentence begins with: "Sáng 6/2, … đã khánh thành …"."""
     dated = pl.col("sentence").str.contains(ITS_DAY) | pl.col("sentence").str.contains(DAY_TOLD)
     likely = told.filter(pl.col("sentence_number") <= 8, pl.col("sentence").str.contains_any(ACT_WORDS))
-    return _done(likely.filter(dated))
+    likely = likely.filter(dated)
+    return pl.concat([_done(likely), _of_work(likely)])
+
+
+@of_rows
+def _of_work(likely: pl.DataFrame) -> pl.DataFrame:
+    """What was done to a work on the day that its sentence begins with: "Ngày 5/10, cầu A được khánh thành"."""
+    told = rf"^({ON_DAY_OF_WORK})((?i:dự án\s)?{words.kinds()}\s[^,;:.“”]{{2,90}}?){WAS_OPENED}"
+    before, work, act = (pl.col("sentence").str.extract(told, i) for i in (1, 2, 3))
+    rows = likely.with_columns(left=before, _work=work, _act=act).drop_nulls("_act")
+    start = pl.col("left").str.len_chars()
+    right = pl.col("sentence").str.extract(rf"{WAS_OPENED}(.*)$", 2)
+    return rows.with_columns(
+        start=start.cast(pl.UInt32),
+        end=(start + pl.col("_work").str.len_chars()).cast(pl.UInt32),
+        name=pl.concat_str("_act", pl.lit(" "), cut(pl.col("_work"), stands=False)),
+        noun="_act",
+        token=pl.lit("ceremony"),
+        event_kind=pl.col("_act").str.extract(r"^(\S+)").replace_strict(ACTS, return_dtype=pl.String),
+        rule=pl.lit("event_ceremony"),
+    ).filter(
+        pl.col("_work").str.slice(1).str.contains(rf"{CAPITAL}|[0-9]"),
+        ~pl.concat_str(pl.lit(" "), right).str.contains(ANOTHER_TIME),
+    ).select(COLUMNS)  # fmt: skip
 
 
 @of_rows
