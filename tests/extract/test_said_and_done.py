@@ -191,6 +191,18 @@ def test_a_place_is_told_beside_the_project_else_by_the_headline_else_by_its_nam
     assert [places[text] for text in told] == ["Mỹ Tú", "Sóc Trăng", "Sóc Trăng", None]
 
 
+def test_the_place_of_a_plant_in_the_headline_is_not_that_of_another():
+    text = "Tăng tốc nhiệt điện Thái Bình 2\n\nCông ty lắp xong dự án nhiệt điện Thái Bình 2 và dự án nhiệt điện Hòn Nét 1."
+    places = dict(facts_of([text])["investments"].select("project", "place").rows())
+    assert places["nhiệt điện Hòn Nét 1"] is None
+
+
+def test_what_a_city_will_build_lies_in_it_to_the_last_item_of_the_list():
+    text = "Nhiều đường mới\n\nUBND TP Cần Thơ họp sáng qua. Năm nay thành phố sẽ khởi công nhiều dự án như: cầu Bến Đá (700 tỷ đồng); mở rộng đường Lê Hà (260 tỷ đồng)."
+    places = dict(facts_of([text])["investments"].select("project", "place").rows())
+    assert places == {"cầu Bến Đá": "Cần Thơ", "mở rộng đường Lê Hà": "Cần Thơ"}
+
+
 def test_the_lines_of_a_list_of_projects_are_projects_with_their_capital():
     text = "UBND tỉnh giao triển khai các dự án sau:\n\n- Cầu Bến Đá: 650 tỷ đồng\n\n- Kè sông Lam: 120 tỷ đồng\n\nSau đó đoàn đi qua cầu Hạ Vàng."
     rows = facts_of([text])["investments"]

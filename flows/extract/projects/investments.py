@@ -2,13 +2,13 @@
 
 import polars as pl
 
-from flows.extract.events.occasions import ELSEWHERE
 from flows.extract.projects import words
 from flows.extract.projects.capital import with_capital
 from flows.extract.projects.names import ROLES, project_names
-from flows.extract.projects.same import ABBREVIATED, one_each
+from flows.extract.projects.same import one_each
 from flows.extract.projects.stages import with_stage
-from flows.letters import CAPITAL, LETTER, SMALL
+from flows.extract.projects.where import OUR_OWN, by_article, with_place
+from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.rules import of_rows
 from flows.read.spans import find, lex
@@ -55,16 +55,6 @@ CONSORTIUM = r"(?i)liên (?:danh|doanh)(?:\s(?:các )?nhà đầu tư)?(?:\s(?:g
 TOGETHER = r"(?i)^(?:(?:,|\s[-–]|\svà|;)\s(?:công ty|tập đoàn|tổng công ty|ngân hàng)\s[^.;]{2,100}?){1,5}\s(?:là(?:m)? (?:chủ|nhà) đầu tư|đầu tư|đề xuất)(?:[\s,.;]|$)"
 OTHERS = r"(?i)(?:các|những|thuộc|và|,)\sdự án\s|,\s(?:các|những)\s"  # whose is told of other projects
 NEXT_TO = 80  # code points between the business and the project that it invests in
-# What joins places rather than lies in one; and how where it lies is told.
-LINE = r"^(?i:(?:mở rộng|nâng cấp|cải tạo|xây dựng|tuyến)\s)*(?i:đường|cao tốc|quốc lộ|tỉnh lộ|hương lộ|cầu|hầm|metro|nút giao|tuyến|đường sắt)(?:\s|$)"
-LEVEL = r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|xã|phường|quận)\s"
-LIES = rf"(?i)(?:(?:tại|ở|thuộc|địa phận)\s|\()(?:{LEVEL})?$|,\s{LEVEL}$"
-# Of several projects each lies where is told right behind it; "cầu A và cầu B tại tỉnh C": what follows the last is of all.
-SAME_PLACE = rf"(?i),\s(?:{LEVEL}|(?:thị trấn|đặc khu|thôn|ấp|tại|ở|thuộc|trên|nằm|đi qua|đoạn|nối|từ|dài|giai đoạn|khu vực|khu|lô|số|đường|ngã|tổng|vốn|với|quy mô|công suất|diện tích|có|do|dự kiến|được|đã|khởi công)\s)"
-ANOTHER = rf"(?:,|\svà)\s(?:{SMALL}|{words.kinds()}\s)"
-OF_ALL = r"^(?:\s\([^)]*\))?,?\s(?:(?:đều|cùng|nằm)\s)*(?:tại|ở|thuộc|trên địa bàn|của)\s[^,;.()]*$"
-STREET = r"(?i)(?:đường|ngõ|bến|(?:^|[^h]\s)phố)\s$"  # "đường Bến Đá": named like a place
-OUR_OWN = r"(?:^|[\s(“])(?:[Tt]ỉnh|[Tt]hành phố|TP|UBND (?:tỉnh|thành phố))\s(?:(?:sẽ|đã|đang|vừa|cũng|dự kiến)\s)*(?:khởi công|triển khai|đầu tư|xây dựng|phê duyệt|chấp thuận|thu hồi|đẩy nhanh|hoàn thành|trao|cấp|có)\s"
 THIS = r"(?i:dự án|công trình) (?i:này|trên|nói trên)|^(?:Dự án|Công trình|Tuyến đường|Nhà máy|Cây cầu|Cầu|Tuyến|Khu đô thị|Khu công nghiệp)(?: này)? (?:có|được|do|gồm|với|dự kiến|sẽ|đã|đang|dài|khởi công|nằm)\s"
 NEAR = 3  # sentences between a project's name and "dự án này"
 AND_NEXT = r"^(?:\s\([^()]*\))?(?:,|;|\svà|,\svà)\s(?:dự án\s|tuyến\s|công trình\s)?$"
@@ -88,7 +78,7 @@ def investments(reading: Reading) -> pl.DataFrame:
     rows = with_capital(every.with_row_index("i"), reading)
     has_amount = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
     rows = rows.filter(has_amount | ~pl.col("is_total"))
-    rows = _where(rows, reading)
+    rows = with_place(rows, reading)
     rows = _by_whom(rows, reading)
     # Of a total only what stands before the next number of projects tells.
     until = pl.col("end") - pl.col("from_")
@@ -102,8 +92,11 @@ def investments(reading: Reading) -> pl.DataFrame:
     years = reading.articles.select("a", year="anchor_year", today="anchor_on")
     rows = rows.with_columns(about=told_of).join(years, on="a", how="left", maintain_order="left")
     rows = _all_alike(with_stage(rows, "about", "year", "today"))
-    rows = rows.with_columns(rule=pl.concat_str(pl.lit("investment_"), "token"))
-    return _by_article(one_each(rows), reading).select(
+    # "trong năm thành phố sẽ khởi công: cầu A; đường B; hồ C": so it is of every item.
+    rows = rows.with_columns(
+        rule=pl.concat_str(pl.lit("investment_"), "token"), ours=lead.str.contains(OUR_OWN).max().over("s")
+    )
+    return by_article(one_each(rows), reading).select(
         "s", "start", "end", "project", "is_total", "project_count", "place", "places", "investor", "amount_vnd", "amount_usd", "comparator", "stage", "rule"
     )  # fmt: skip
 
@@ -247,113 +240,6 @@ def _these(parts: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
         next="to",
         lead=pl.lit(0, pl.UInt32),
     )
-
-
-@of_rows
-def _where(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Adds place and places (null where there are none): those of the part, in the name or after "tại".
-
-    What a road, a bridge or a line joins is not where it lies: of such only what stands outside the name counts. A total
-    also has the place that its clause begins with. A region or a land is none, nor is the project itself, which a text can
-    name as a place ("khu công nghiệp A").
-    """
-    told = reading.places.filter(~pl.col("in_date_line"))
-    named = told.filter(~pl.col("level").is_in(["country", "region"])).select(
-        "s", "place", "level", at="start"
-    )
-    joins = pl.col("project").str.contains(LINE).fill_null(False)
-    from_ = pl.when("is_total").then("from_").when(joins).then("name_end").otherwise("start")
-    met = (
-        rows.select(
-            "i",
-            "s",
-            "to",
-            "part",
-            "start",
-            "name_end",
-            "next",
-            first=from_,
-            part_at="from_",
-            ends=pl.when(joins).then("name_end"),
-            last=pl.when(~pl.col("is_total")).then(pl.col("name_end").max().over("s", "from_", "is_total")),
-            several=~pl.col("is_total") & (pl.len().over("s", "from_", "is_total") > 1),
-        )
-        .join(named, on="s")
-        .filter(pl.col("at") >= pl.col("first"), pl.col("at") < pl.col("to"))
-        .filter(~pl.col("several") | _of_it(), ~_gap("part_at").str.contains(rf"{STREET}|{ELSEWHERE}"))
-        # What a project is named by is no place ("khu đô thị A, công viên B").
-        .join(rows.select("s", at="start").unique(), on=["s", "at"], how="anti", maintain_order="left")
-    )
-    beyond = pl.col("part").str.slice(
-        pl.col("ends") - pl.col("part_at"), pl.max_horizontal("at", "ends") - pl.col("ends")
-    )
-    met = met.filter(pl.col("ends").is_null() | beyond.str.contains(LIES))
-    listed = (
-        met.sort("at")
-        .group_by("i")
-        .agg(
-            places=pl.col("place").unique(maintain_order=True),
-            place=pl.coalesce(
-                pl.col("place").filter(~pl.col("level").is_in(["ward", "commune"])).first(),
-                pl.col("place").first(),
-            ),
-        )
-    )
-    return rows.join(listed, on="i", how="left", maintain_order="left")
-
-
-def _gap(since: str) -> pl.Expr:
-    """What stands in the part between a column's position and a place."""
-    since_ = pl.min_horizontal(since, "at")
-    return pl.col("part").str.slice(since_ - pl.col("part_at"), pl.col("at") - since_)
-
-
-def _of_it() -> pl.Expr:
-    """Whether a place is that of this one of several projects (Boolean): told with it, or behind the last for all."""
-    own = (pl.col("at") < pl.col("next")) & ~_gap("name_end").str.replace_all(SAME_PLACE, " ").str.contains(
-        ANOTHER
-    )
-    return own | ((pl.col("at") >= pl.col("last")) & _gap("last").str.contains(OF_ALL))
-
-
-@of_rows
-def _by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Fills place and places where no telling gives one: the article's own, where a list opens with its city or province
-    ("thành phố sẽ khởi công …"), the only place of the headline, else the only province that the article names, if more
-    than once and the project's name holds it. Of a line it is none of its ends.
-    """
-    named = reading.places.filter(~pl.col("level").is_in(["country", "region"]), ~pl.col("in_date_line"))
-    # A visit to a city abroad tells nothing of where a land's projects lie.
-    elsewhere = (pl.col("level") == "city") & pl.col("code").is_null() & pl.col("province").is_null()
-    named = named.select("s", "place", "level", abroad=elsewhere)
-    heads = reading.sentences.select("a", "s", "role")
-    told = named.join(heads, on="s").select("a", "place", "level", "abroad", "role")
-    titled = told.filter(pl.col("role") == "title")
-    of_title = _only(titled, "_title", 1)
-    abroad = titled.group_by("a").agg(_abroad=pl.col("abroad").all())
-    province = _only(told.filter(pl.col("level").is_in(["province", "city"])), "_province", 2)
-    for of_article in (of_title, abroad):
-        rows = rows.join(of_article, on="a", how="left", maintain_order="left")
-    rows = rows.join(province, on="a", how="left", maintain_order="left")
-    name = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh")
-    own = pl.when(name.str.contains(pl.col("_province"), literal=True)).then("_province")
-    rows = rows.join(reading.articles.select("a", "home"), on="a", how="left", maintain_order="left")
-    listing = pl.col("part").str.slice(0, pl.col("lead")).str.contains(OUR_OWN)
-    visited = pl.col("is_total") & pl.col("_abroad").fill_null(False)
-    found = pl.coalesce(pl.when(listing).then("home"), pl.when(~visited).then("_title"), own)
-    joined = name.str.contains(r"\S\s?[–-]\s?\S") & name.str.contains(found, literal=True)
-    place = pl.coalesce("place", pl.when(~joined.fill_null(False)).then(found))
-    alone = pl.when(place.is_null()).then(pl.lit([], pl.List(pl.String))).otherwise(pl.concat_list(place))
-    return rows.with_columns(place=place, places=pl.coalesce("places", alone)).drop(
-        "_title", "_abroad", "_province", "home"
-    )
-
-
-def _only(told: pl.DataFrame, name: str, times: int) -> pl.DataFrame:
-    """a and the only place that is told there, if at least so often."""
-    each = told.group_by("a").agg(pl.col("place").unique(), times=pl.len())
-    only = each.filter(pl.col("place").list.len() == 1, pl.col("times") >= times)
-    return only.select("a", pl.col("place").list.first().alias(name))
 
 
 @of_rows
