@@ -34,6 +34,8 @@ OF_THIS = r"(?i)(?:^|\s)(?:của|cho|vào|với|triển khai|thực hiện|toàn
 FRONTED = rf"^(?i:đối với|riêng|còn|về|với)\s(?i:dự án|công trình|tuyến|cầu|đường|nhà máy|gói thầu|hạng mục)\s[^,;.]{{0,60}}(?:{CAPITAL}|[0-9])"
 # "sẽ hoàn thành cầu A và …": what somebody builds, who may go on with something else.
 BUILDS = r"(?i)(?:hoàn thành|hoàn tất|thông xe|khởi công|động thổ|khánh thành|hợp long|bàn giao|xây dựng|xây|khai thác|sử dụng|vận hành)\s(?:(?:các|toàn bộ|xong|dự án|công trình|việc|tuyến)\s)*$"
+# "Tỉnh ký biên bản ghi nhớ với A về xây dựng …": what is agreed on is none of what was told before.
+AGREED = r"(?i)(?:^|\s)(?:ký|trao đổi|trao)\s(?:[^\s,.;]+\s){0,4}?(?:biên bản|bản ghi nhớ|thỏa thuận|thoả thuận|ý định thư|mou)\s"
 MOST_SENTENCES_ON, RECENT = 8, 3  # how far "Dự án này" reaches back
 FOR_PROJECT = (
     r"(?i)^\s(?:cho|vào|để|đầu tư|xây dựng|\s)*(?:dự án|công trình)?\s*$"  # "1,2 tỷ USD cho dự án …"
@@ -184,7 +186,8 @@ def with_project(rows: pl.DataFrame, reading: Reading, projects: pl.DataFrame) -
         totals, left_on="start", right_on="_total_at", by="s", check_sortedness=False
     )
     built = pl.col("sentence").str.slice(0, pl.col("_named_at")).str.contains(BUILDS)
-    another = pl.col("sentence").str.contains(FRONTED) & ~(here | leads).fill_null(False)
+    another = pl.col("sentence").str.contains(FRONTED) | pl.col("segment").str.contains(AGREED)
+    another &= ~(here | leads).fill_null(False)
     return rows.with_columns(
         _recent=pl.when((pl.col("s") - pl.col("_recent_s") <= RECENT) & ~another).then("_recent"),
         _main=pl.when(~another).then("_main"),

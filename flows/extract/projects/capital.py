@@ -19,6 +19,8 @@ ALLOTTED = r"(?i)(?:bố trí|phân bổ|giải ngân|kế hoạch|giao|bổ sun
 AND_OTHERS = r"^(?:,|\svà)\s"
 # "9 dự án với tổng vốn …": a total's sum follows.
 MANY_TOLD = r"(?i)(?:[0-9]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?:dự án|công trình)\s"
+# "giảm 40 tỷ đồng so với phê duyệt, còn 900 tỷ đồng": what it came to.
+CAME_TO = r"(?i)^(?:\sso với [^,;.0-9]{0,40})?,?\s(?:(?:nay\s)?(?:chỉ\s)?còn|thành|lên|xuống|nâng|đưa)\s[^;.0-9]{0,40}[0-9]"
 # "tăng thêm 200 tỷ đồng, lên 1.100 tỷ đồng": by how much it rose.
 ROSE_BY = r"(?i)(?:tăng|giảm|đội|bổ sung|nâng)(?:\s[^\s,;.0-9]+){0,4}\s$"
 TO_NOW = r"(?i)^,?\s(?:lên|xuống|nâng|đưa)\s[^;.0-9]{0,40}[0-9]"
@@ -108,7 +110,7 @@ def _as_it_is_now(met: pl.DataFrame) -> pl.DataFrame:
     over = (
         where_it_began()
         | (segment.str.contains(BEFORE) & right.str.contains(BUT_NOW))
-        | (segment.str.contains(ROSE_BY) & right.str.contains(TO_NOW))
+        | (segment.str.contains(ROSE_BY) & right.str.contains(rf"{TO_NOW}|{CAME_TO}"))
     )
     return told.filter(~over).drop("segment", "right")
 

@@ -4,9 +4,12 @@ import polars as pl
 
 from flows.extract.projects import words
 from flows.extract.projects.capital import with_capital
+from flows.extract.projects.governed import with_governing_place
 from flows.extract.projects.names import ROLES, project_names
+from flows.extract.projects.opened import with_governing
 from flows.extract.projects.same import one_each
 from flows.extract.projects.stages import with_stage
+from flows.extract.projects.totals import NUMBER, counted
 from flows.extract.projects.where import OUR_OWN, by_article, with_place
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
@@ -17,7 +20,6 @@ HABIT = r"^(?i:(?:dự án|khởi công|khánh thành|công trình|đầu tư(?:
 # "đầu tư xây dựng và kinh doanh hạ tầng …": here they are what the project does.
 ONLY = r"(?i:(?:dự án|công trình|việc)\s)+"
 LISTED = r"(?i:dự án)(?: này| trên| gồm| nói trên| được trao| đầu tư)*\s(?:gồm|bao gồm)(?: có)?\s?:?\s"
-NUMBER = r"(?:[0-9][0-9.]*|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))"
 TOTAL = {
     "total": rf"{NUMBER}\s(?i:dự án)(?:[^.;]|[0-9]\.[0-9]){{0,160}}?(?i:vốn|mức đầu tư|trị giá)",
     "total_of": rf"(?i:vốn|mức đầu tư|kinh phí)\s[^.;,]{{0,40}}?{NUMBER}\s(?i:dự án)[^.;,0-9]{{0,60}}",
@@ -43,7 +45,6 @@ CUES = [
     "ổng mức đầu tư",
     "ởi công",
 ]  # a sentence without any tells no total
-COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 INVESTS = r"(?i)^\s*(?:\([^)]*\)\s*)?(?:(?:được (?:giao )?)?là(?:m)? chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|với dự án|được cấp|đề xuất|xin)"
 LEADS = r"(?i)^\s*(?:\([^)]*\)\s*)?(?:làm chủ đầu tư|là(?:m)? nhà đầu tư|đầu tư|đề xuất)"
 # Whoever it is, a ministry or its board of projects: "chủ đầu tư là Ban Quản lý dự án A", "do Sở B làm chủ đầu tư".
@@ -71,28 +72,27 @@ def investments(reading: Reading) -> pl.DataFrame:
     told = told.filter(cued | pl.col("s").is_in(names["s"].unique().implode()))
     parts = _parts(told)
     named = pl.concat([_named(parts, names), _items(parts)], how="diagonal").sort("s", "start")
-    named = _until_next(named)
+    named = with_governing(_until_next(named))
     headings = reading.sentences.filter(pl.col("role") == "section")["s"]
     totals = _totals(parts.filter(~pl.col("s").is_in(headings.implode())))
     every = pl.concat([totals, named, _these(parts, named)], how="diagonal")
     rows = with_capital(every.with_row_index("i"), reading)
     has_amount = pl.col("amount_vnd").is_not_null() | pl.col("amount_usd").is_not_null()
     rows = rows.filter(has_amount | ~pl.col("is_total"))
-    rows = with_place(rows, reading)
+    rows = with_governing_place(with_place(rows, reading), reading)
     rows = _by_whom(rows, reading)
     # Of a total only what stands before the next number of projects tells.
     until = pl.col("end") - pl.col("from_")
     rest = pl.col("part").str.slice(until).str.replace(rf"(?s)\s{NUMBER}\s(?i:dự án).*$", "")
     of_total = pl.col("part").str.slice(0, until) + rest
-    # What stands before the first project of a part governs all of them.
-    lead = pl.col("part").str.slice(0, pl.col("lead"))
     own = pl.col("part").str.slice(until, pl.col("next") - pl.col("end"))
-    of_one = pl.concat_str(lead, own, separator=" ")
+    of_one = pl.concat_str(pl.col("lead_text").fill_null(""), pl.coalesce("own_text", own), separator=" ")
     told_of = pl.when("is_total").then(of_total).otherwise(pl.coalesce(of_one, "part"))
     years = reading.articles.select("a", year="anchor_year", today="anchor_on")
     rows = rows.with_columns(about=told_of).join(years, on="a", how="left", maintain_order="left")
     rows = _all_alike(with_stage(rows, "about", "year", "today"))
     # "trong năm thành phố sẽ khởi công: cầu A; đường B; hồ C": so it is of every item.
+    lead = pl.col("part").str.slice(0, pl.col("lead"))
     rows = rows.with_columns(
         rule=pl.concat_str(pl.lit("investment_"), "token"), ours=lead.str.contains(OUR_OWN).max().over("s")
     )
@@ -141,15 +141,8 @@ def _parts(told: pl.DataFrame) -> pl.DataFrame:
 @of_rows
 def _totals(parts: pl.DataFrame) -> pl.DataFrame:
     found = lex(parts.with_columns(text="part"), TOTAL, "text", words=True)
-    # "1.200 dự án, trong đó 300 dự án …": the last number is that of the capital after it.
-    before = pl.col("surface").str.extract(rf"(?s)^(.*(?:^|\s)){NUMBER}\s(?i:dự án)")
-    number = pl.col("surface").str.extract(rf"(?s)^.*(?:^|\s)({NUMBER})\s(?i:dự án)").str.to_lowercase()
-    skipped = pl.when(pl.col("token") == "total").then(before.str.len_chars().fill_null(0)).otherwise(0)
-    grouped = number.str.extract(r"^([0-9]{1,3}(?:\.[0-9]{3})*|[0-9]+)$")
-    count = pl.coalesce(
-        grouped.str.replace_all(".", "", literal=True).cast(pl.Int32, strict=False),
-        number.replace_strict(COUNTS, default=None, return_dtype=pl.Int32),
-    )
+    count, skipped = counted(pl.col("surface"))
+    skipped = pl.when(pl.col("token") == "total").then(skipped).fill_null(0)
     return found.with_columns(
         is_total=pl.lit(True), project_count=count, name_end=(pl.col("from_") + pl.col("end")).cast(pl.UInt32),
         start=(pl.col("from_") + pl.col("start") + skipped).cast(pl.UInt32), project=pl.lit(None, pl.String),

@@ -10,6 +10,35 @@ from flows.read.vocabulary import either
 
 # From the first thought to the end; of two stages told the later one holds.
 ORDER = ["proposed", "approved", "registered", "started", "delayed", "suspended", "cancelled", "completed"]
+# "Dự kiến quý II, tỉnh khánh thành …": an adverbial that opens a clause governs it beyond its comma.
+FORESEEN = r"(^|[,;.:]\s)(?:(?:theo )?(?:dự kiến|kế hoạch|lộ trình)|dự tính)(?:\s[^\s,;.]+){0,8},\s"
+# "lẽ ra thông xe từ năm 2024": it was not; "từng được hứa khánh thành dịp Tết": whether it was, nobody tells.
+SHOULD = r"(?:lẽ ra|đáng lẽ|đáng lý|đáng ra)\s(?:[^,.;]|[0-9]\.[0-9]){0,60}?"
+ONCE = r"từng\s(?:được\s)?(?:hứa|hẹn|dự kiến|cam kết|lên kế hoạch|đặt mục tiêu)\s[^,.;]{0,60}?"
+SPAN_OF_TIME = r"[0-9][0-9,.]*\s?(?:%|tháng|ngày|tuần|năm|quý|điểm phần trăm)"
+NOT_LATE = r"(?:không|tránh|nếu|hạn chế)\s(?:để\s|bị\s|được\s|xảy ra\s)?(?:chậm|trễ|lùi|gia hạn)"
+# "chậm 6,5% so với kế hoạch", "nay lùi sang quý III", "được gia hạn thêm 8 tháng", "chưa thể thông xe như kế hoạch".
+LATE = (
+    rf"(?:chậm|trễ)\s(?:(?:hơn|gần|khoảng|tới|trên|đến)\s)*{SPAN_OF_TIME}"
+    r"|(?:lùi|dời)\s(?:(?:lại|thời gian|thời hạn|thời điểm|tiến độ|ngày|mốc|lịch|hạn)\s(?:[^\s,.;]+\s){0,4}?)?(?:đến|sang|tới|lại)\s(?:cuối|đầu|giữa|hết|sau|quý|tháng|năm|ngày|[0-9])"
+    rf"|gia hạn\s(?:(?:thời gian|thời hạn|tiến độ)\s(?:[^\s,.;]+\s){{0,4}}?)?thêm\s(?:(?:hơn|gần|khoảng)\s)?{SPAN_OF_TIME}"
+)
+AS_PLANNED = r"(?:như|đúng|kịp)\s(?:kế hoạch|hạn|hẹn|tiến độ|thời hạn|dự kiến|cam kết|lịch)"
+# "hoàn thành ngày 28/8/2026", told in October: done. "thời gian hoàn thành tháng 8/2026": so it was planned.
+DONE_ON = r"(?:^|(\S+)[\s,]+)hoàn thành\s(?:(?:vào|từ|trong|hôm)\s)?(?:ngày\s([0-9]{1,2})/|tháng\s)([0-9]{1,2})[/-](20[0-9]{2})"
+PLANNED = [
+    "gian",
+    "hạn",
+    "điểm",
+    "độ",
+    "mốc",
+    "ngày",
+    "lịch",
+    "việc",
+    "đồng",
+    "kế",
+    "hoạch",
+]  # "thời gian", "thời hạn", …
 # "dự kiến thông xe", "dự kiến khởi công tháng 9": when it is to be done or begun is foreseen, no longer whether.
 ENDS_THEN = r"dự kiến\s(?:(?:sẽ|được|cơ bản|chính thức|sớm|vào|trong|cuối|đầu|giữa|năm|quý|tháng|[0-9]\S*)\s)*(?:hoàn thành|thông xe|về đích|khánh thành|hợp long|vận hành|đưa vào|đi vào|cán đích|bàn giao|thông tuyến|khởi công|động thổ)"
 # "Dự án khởi công trong quý II/2024", told in March: not begun yet.
@@ -24,11 +53,42 @@ STOOD_STILL = r"sau\s(?:[^\s,.;]+\s){1,4}?(?:năm|tháng|thời gian)\s(?:[^\s,.
 COMING = r"(?:sẽ|dự kiến|chuẩn bị|sắp|phấn đấu|chưa|chờ|sớm|không thể|mới|để|khi|nếu|đến khi|mục tiêu|nhằm|phải|cần|kế hoạch|phương án|quyết tâm|cam kết)"
 
 
+WILL = r"(?:sẽ|dự kiến|chuẩn bị|sắp|phấn đấu|mục tiêu|phải|cần|kế hoạch|quyết tâm|cam kết|để|nhằm|nếu)"  # of all that follows
+# "mới khởi công ngày 20/8" is of late, "đến năm sau mới khởi công" is not.
+NO_SOONER = r"(?:đến|tới|phải|sang|sau|mãi|khi|thì|chờ|dự kiến|sẽ)\s[^.;]{0,80}?\smới\s"
+
+
 @cache
-def _ahead() -> str:
+def _done() -> str:
+    """What is done to a project, once it is no longer to come."""
+    return either([*project_stages().filter(pl.col("ahead") == "yes")["word"].to_list(), "hoàn thành"])
+
+
+@cache
+def _ahead(coming: str = COMING) -> str:
     """What is still to come: a word of the future and up to the stage it takes away."""
     words = project_stages().filter(pl.col("ahead") == "yes")["word"].to_list()
-    return rf"(?:^|\s){COMING}\s[^,.;]{{0,60}}?(?:{either(words)}|hoàn thành)(?:,?[^,.;]{{0,25}}(?:{either(words)}))?"
+    return rf"(?:^|\s){coming}\s[^,.;]{{0,60}}?(?:{_done()})(?:,?[^,.;]{{0,25}}(?:{either(words)}))?"
+
+
+@cache
+def _missed() -> str:
+    """What should have been done, or could not be as planned, up to the word for it."""
+    done = rf"(?:{_done()}|xong)"
+    return (
+        rf"{SHOULD}{done}|(?:chưa|không) (?:thể|kịp)\s[^,.;]{{0,30}}?{done}[^,.;]{{0,30}}?{AS_PLANNED}|{LATE}"
+    )
+
+
+@cache
+def _untold() -> str:
+    """What was once promised, or came "mãi đến tháng 12 mới": how far it is now, these words do not tell."""
+    return rf"{SHOULD}.*\smới\s(?:{_done()})|{ONCE}(?:{_done()})|{NOT_LATE}"
+
+
+def coming(text: pl.Expr) -> pl.Expr:
+    """Whether what a text begins is still to come: "tỉnh sẽ hoàn thành"."""
+    return text.str.to_lowercase().str.replace_all(FORESEEN, "${1}sẽ ").str.contains(_ahead(WILL))
 
 
 @cache
@@ -44,12 +104,15 @@ def with_stage(rows: pl.DataFrame, text: str, year: str, today: str) -> pl.DataF
     that of the article (a column, Int32), is not open yet, and what begins after its day (a column, Date) not begun.
     """
     words = project_stages()
+    told = pl.col(text).str.to_lowercase().str.replace_all(FORESEEN, "${1}sẽ ")
+    told = told.str.replace_all(_untold(), " ").str.replace_all(_missed(), " chậm tiến độ ")
     told = (
-        pl.col(text)
-        .str.to_lowercase()
-        .str.replace_all(ENDS_THEN, "sẽ hoàn thành")
-        .str.replace_all(PARTLY, " ")
+        pl.when(told.str.contains(NO_SOONER))
+        .then(told)
+        .otherwise(told.str.replace_all(rf"mới (?:được )?({_done()})", "vừa ${1}"))
     )
+    rows = _done_on(rows.with_columns(_told=told), today)
+    told = pl.col("_told").str.replace_all(ENDS_THEN, "sẽ hoàn thành").str.replace_all(PARTLY, " ")
     resumed = told.str.contains(RESUMED)
     told = pl.when(resumed).then(told.str.replace_all(STOOD_STILL, " ")).otherwise(told)
     stage = pl.lit(None, pl.String)
@@ -78,6 +141,18 @@ def with_stage(rows: pl.DataFrame, text: str, year: str, today: str) -> pl.DataF
     over = pl.col("_told").str.contains(OVER)
     to_come = ((stage == "completed") & (done_in > pl.col(year)) & ~over).fill_null(False)
     return rows.with_columns(stage=pl.when(~to_come).then(stage)).drop("_told", "_now")
+
+
+def _done_on(rows: pl.DataFrame, today: str) -> pl.DataFrame:
+    """Rows whose _told says of what was done on a day that is over that it was."""
+    told = pl.col("_told")
+    before, *on = (told.str.extract(DONE_ON, n) for n in (1, 2, 3, 4))
+    day, month, year = (n.cast(pl.Int32, strict=False) for n in on)
+    # The day of a month that is not told is its first.
+    ended = pl.date(year, month.clip(1, 12), day.fill_null(1).clip(1, 28))
+    over = (ended <= pl.col(today)) & ~before.fill_null("").is_in(PLANNED)
+    done = told.str.replace(DONE_ON, "${1} đã hoàn thành ")
+    return rows.with_columns(_told=pl.when(over.fill_null(False)).then(done).otherwise(told))
 
 
 def furthest(over: list[str]) -> pl.Expr:

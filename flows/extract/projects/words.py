@@ -170,7 +170,8 @@ def of_capital() -> str:
 @cache
 def no_capital() -> str:
     """Before a sum: it is something else."""
-    risen = r"\s(?:tăng|đội|vượt)(?:\s(?:thêm|gần|hơn|khoảng|trên|tới))*\s$"  # by so much, not to it
+    # "đội vốn thêm", "giảm": by so much, not to it
+    risen = r"\s(?:tăng|giảm|cắt giảm|đội|vượt)(?:\s(?:vốn|giá|chi phí|kinh phí|tổng|tổng vốn|mức|đầu tư|thêm|gần|hơn|khoảng|trên|tới))*\s$"
     return rf"(?i)(?:{any_of('no_capital')})[^,;]{{0,40}}$|{risen}"
 
 

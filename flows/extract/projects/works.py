@@ -11,6 +11,15 @@ from flows.read import neighbours
 from flows.read.rules import of_rows
 
 OF_CAPITAL = r"(?i)^[”\"]?,?\s(?:\([^)]*\)\s)?(?:dài [^,]{3,20},\s)?(?:có|với)\s(?:tổng\s)?(?:số\s)?(?:vốn|mức đầu tư|kinh phí|quy mô|chiều dài|diện tích|công suất|điểm đầu)|^\s(?:(?:có |với )?công suất|quy mô|trị giá)\s(?:\S+\s){0,2}[0-9]|^(?:,?\s(?:dài|rộng|cao|[0-9]+ làn|quy mô)\s?(?:[^,]|,[0-9]){0,22}){0,3},\s(?:(?:có|với)\s)?(?:tổng vốn|tổng mức|vốn đầu tư)|^[”\"]?\s\([^()]*[0-9]\s(?:nghìn\s)?(?:tỷ|tỉ|triệu USD)|^\s(?:do|được)\s[^,;]{3,90}\s(?:làm chủ đầu tư|đầu tư|thi công|xây dựng|triển khai)(?:[\s,.;]|$)"
+# "Nhà máy A của Công ty B, vốn 90 tỷ đồng": its own sum right behind it, or behind whose it is.
+ITS_SUM = r"(?i)^[”\"]?(?:\s(?:của|do)\s(?:công ty|tập đoàn|tổng công ty|CTCP|liên danh)\s[^,;.]{2,80}?)?,?\s(?:tổng\s)?(?:vốn|mức đầu tư)(?:\s(?:đầu tư|đăng ký|là|hơn|gần|khoảng|trên|ước|dự kiến)){0,3}\s[0-9][0-9.,]*\s(?:nghìn\s|ngàn\s)?(?:tỷ|tỉ|triệu)"
+# "trao giấy chứng nhận đầu tư cho nhà máy A"
+LICENSED = r"(?i)(?:chứng nhận (?:đăng ký )?đầu tư|chủ trương đầu tư|chấp thuận nhà đầu tư)\s(?:[^\s,;.]+\s){0,2}cho\s(?:các\s)?$"
+# "Liên quan cao tốc A - B, tổng mức đầu tư được điều chỉnh": what is told of goes before, and what of it is a project's.
+ABOUT = r"(?:^|[.;:]\s|[“\"])(?i:liên quan(?: đến| tới)?|về|riêng|đối với|với)\s(?:tuyến\s)?$"
+ITS_WORKS = r"(?i)^(?:\s\([^)]*\))?,\s[^.]*?(?:tổng mức đầu tư|thời gian hoàn thành|khối lượng thi công|sản lượng thi công|giải phóng mặt bằng|bàn giao mặt bằng|mặt bằng đã|tiến độ (?:thi công|thực hiện|dự án)|(?:đã|sẽ|dự kiến|phải) (?:khởi công|thông xe|hoàn thành))"
+# "Trường A đã khánh thành ngày 5/9", but "Trường A đã khánh thành phòng đọc".
+BUILT = r"(?i)^[”\"]?\s(?:(?:đã|vừa|mới|cũng|chính thức)\s){1,3}(?:được\s)?(?:khánh thành|động thổ|khởi công)(?:,?\s(?:ngày|vào|hôm|tháng|năm|sáng|chiều|dịp|từ|đầu|cuối|trong|xong)[\s,.]|[,.;”]|$)"
 BULLET = r"^\s*(?:[-–+•*]|[0-9]{1,2}[.)])\s*"
 # "nhà máy điện rác đầu tiên sẽ triển khai tại xã A với tổng vốn 90 tỷ đồng".
 SUM_BEHIND = r"(?i)^[^.;:]{0,100}\s(?:tổng vốn|vốn đầu tư|mức đầu tư|trị giá)[^,.;]{0,30}[0-9]"
@@ -72,8 +81,13 @@ def at_work(rows: pl.DataFrame) -> pl.DataFrame:
         _doing=(near.str.contains(words.doing()) & ~near.str.contains(WHO))
         | (near.str.contains(words.costing()) & right.str.contains(IT_COSTS))
         | (right.str.contains(A_PROJECT) & (pl.col("alone") == "yes"))
+        | (right.str.contains(ITS_SUM) & near.str.contains(r"\slà\s$") & (pl.col("alone") == "yes"))
+        | near.str.contains(LICENSED)
+        | (near.str.contains(ABOUT) & right.str.contains(ITS_WORKS))
+        | (pl.col("_titled") & right.str.contains(BUILT))
         | (pl.col("opens").is_not_null() & pl.col("own") & pl.col("_titled") & pl.col("built")),
         _done=(right.str.contains(words.done()) & ~right.str.contains(ACTS))
+        | right.str.contains(ITS_SUM)
         | (right.str.contains(OF_CAPITAL) & (~right.str.contains(SIZE) | right.str.contains(SUM_BEHIND))),
         _on_the_way=near.str.contains(words.on_the_way()),
         # "các dự án nhà máy A (vốn 3 triệu USD)": its own sum tells that it is one.
