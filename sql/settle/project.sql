@@ -67,6 +67,38 @@ JOIN province_today AS t ON l.province_code = t.place_code
 GROUP BY l.node
 HAVING count(DISTINCT t.province) = 1;
 
+-- Where nobody says where a project lies, it is the province in which all lies that its article names, twice at least: places
+-- and the areas of bodies ("UBND tỉnh A"). A line, which may cross others, only where a place of that province is in its name.
+INSERT INTO placed
+WITH untold AS (
+    SELECT DISTINCT t.node, t.name, t.project_kind, f.version_id
+    FROM telling AS t
+    JOIN fact_investment AS f ON t.article_id = f.article_id AND t.name_id = f.project_id
+    JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current
+    WHERE t.node NOT IN (SELECT node FROM placed)
+), spoken AS (
+    SELECT m.version_id, m.surface, t.province
+    FROM fact_mention AS m
+    JOIN dim_place AS p ON m.place_code = p.place_code JOIN province_today AS t ON p.province_code = t.place_code
+    WHERE m.entity_kind = 'place' AND m.version_id IN (SELECT version_id FROM untold)
+    UNION ALL
+    SELECT m.version_id, NULL, t.province
+    FROM fact_mention AS m
+    JOIN dim_entity AS e USING (entity_id)
+    JOIN dim_place AS p ON regexp_extract(e.name, ' (?:tỉnh|thành phố) (.+)$', 1) = p.name AND p.level IN ('province', 'city')
+    JOIN province_today AS t ON p.place_code = t.place_code
+    WHERE m.entity_kind = 'organization' AND m.version_id IN (SELECT version_id FROM untold)
+), only_one AS (
+    SELECT version_id, min(province) AS province, list_distinct(list(surface)) AS surfaces
+    FROM spoken GROUP BY version_id HAVING count(DISTINCT province) = 1 AND count(*) >= 2
+)
+SELECT u.node, min(o.province)
+FROM untold AS u JOIN only_one AS o USING (version_id)
+WHERE u.project_kind NOT IN ('expressway', 'railway', 'pipeline') OR u.project_kind IS NULL
+    OR len(list_filter(o.surfaces, lambda said: contains(u.name, said))) > 0
+GROUP BY u.node
+HAVING count(DISTINCT o.province) = 1;
+
 CREATE OR REPLACE TEMP TABLE invested AS
 SELECT t.node, min(e.fold) AS investor
 FROM telling AS t

@@ -251,3 +251,12 @@ def test_capital_told_otherwise_on_one_day_is_a_contradiction(loaded):
 )  # fmt: skip
 def test_a_province_that_is_told_in_a_body_s_name_alone_is_where_a_project_lies(told):
     assert told("things") == [("industrial_zone", "Phú Thọ", 1)]
+
+
+@tells(
+    a=news("2024-03-18", "Thêm việc cho mùa khô", "HĐND tỉnh Phú Thọ thông qua nghị quyết về đầu tư công.", "UBND tỉnh Phú Thọ báo cáo về nguồn vốn; dự án hồ Bến Lội được khởi công."),
+    b=news("2024-03-19", "Đường dài", "HĐND tỉnh Phú Thọ bàn việc, tỉnh Phú Thọ góp ý.", "Dự án cao tốc Hòn Nét - Bãi Sậy đang thi công."),
+    c=news("2024-03-20", "Hai tỉnh bàn việc", "Tỉnh Phú Thọ và tỉnh Lạng Sơn ký kết.", "Tỉnh Phú Thọ cho biết dự án chợ Đồi Sim được khởi công."),
+)  # fmt: skip
+def test_a_project_lies_in_the_only_province_of_its_article_but_a_line_that_is_not_named_after_it(told):
+    assert told("things") == [("commerce", None, 1), ("expressway", None, 1), ("water", "Phú Thọ", 1)]
