@@ -151,6 +151,7 @@ def export_warc(
 
 
 def _set_active(name: str, active: bool, warehouse: Path | None) -> None:
+    from flows.fetch.address import host_of
     from flows.fetch.sources import listed
     from flows.load import captures
 
@@ -160,6 +161,7 @@ def _set_active(name: str, active: bool, warehouse: Path | None) -> None:
     changes: dict[str, Any] = {"active": active}
     if active:
         changes |= {"failures": 0, "rests_until": None}
+        captures.end_rest(path, host_of(listed()[name].address))
     captures.put_state(path, name, changes)
 
 

@@ -103,6 +103,18 @@ def parse(url: str) -> Address:
     return Address(parts.scheme, host, PORTS[parts.scheme] if port is None else port, target)
 
 
+def host_of(url: str) -> str:
+    """The host by whose pace an address is asked for; "" where it is no address to fetch.
+
+    >>> host_of("HTTPS://Bao.example:8443/tin"), host_of("tin.txt")
+    ('bao.example', '')
+    """
+    try:
+        return parse(url).host
+    except Refused:
+        return ""
+
+
 def _host(named: str, url: str, literal: bool) -> str:
     if literal:
         try:

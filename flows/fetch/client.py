@@ -3,7 +3,7 @@
 import asyncio
 import re
 import threading
-from collections.abc import Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ import httpcore
 import stamina
 import stamina.instrumentation
 
-from flows.fetch.address import Address, Refused, allowed_hosts, parse, resolve_by_system, shown
+from flows.fetch.address import Address, Refused, allowed_hosts, host_of, parse, resolve_by_system, shown
 from flows.fetch.connect import connections
 from flows.fetch.contracts import Fetched, Limits, Request, Resolve
 from flows.fetch.decode import ACCEPTED
@@ -62,7 +62,8 @@ class Client:
     credentials are kept or sent.
 
     `allowed` are hosts (host or host:port) that may be fetched although their address is private; `contact` is where
-    the owner of a site can write to. ValueError where either is not what it should be.
+    the owner of a site can write to. ValueError where either is not what it should be. `rests`: seconds for which hosts
+    asked to be left alone.
     """
 
     def __init__(
@@ -71,8 +72,10 @@ class Client:
         contact: str | None = None,
         resolve: Resolve = resolve_by_system,
         limits: Limits = Limits(),  # noqa: B008 - frozen
+        rests: Mapping[str, float] | None = None,
     ) -> None:
         self._limits = limits
+        self._rests = dict(rests or {})
         self._allowed = allowed_hosts(allowed)
         self._resolve = resolve
         self._headers = {
@@ -87,6 +90,8 @@ class Client:
         self._thread = threading.Thread(target=self._loop.run_forever, name="fetch", daemon=True)
         self._thread.start()
         self._pace = Pace(self._limits)
+        for name, seconds in self._rests.items():
+            self._pace.rest(name, seconds, self._loop.time())
         self._robots = Robots(self._robots_txt, self._limits.crawl_delay)
         self._pool: httpcore.AsyncConnectionPool = connections(
             self._resolve, self._allowed, self._limits.requests * 2
@@ -112,6 +117,10 @@ class Client:
         whose answers the caller has not dealt with, by asking for more. Leaving the loop cancels what is under way.
         """
         return side_by_side(self._loop, requests, _host, self._pace.due, self._fetch, self._limits)
+
+    def resting(self) -> dict[str, float]:
+        """The hosts that want to be left alone, each with the seconds for which it still does."""
+        return self._pace.all_resting(self._loop.time())
 
     def _wait(self, work: Coroutine[Any, Any, T]) -> T:
         waiting = asyncio.run_coroutine_threadsafe(work, self._loop)
@@ -194,6 +203,8 @@ class Client:
             rules = Rules(None) if robots_txt else await self._allowed_by_robots(address, clock)
             delay = self._limits.host_delay if request.delay is None else request.delay
             async with self._pace.turn(address.host, max(delay, rules.delay), clock):
+                if left := self._pace.resting(address.host):  # said while the turn was waited for
+                    raise _later(address, left)
                 answer = await get(self._pool, address, headers, self._limits, BYTES if robots_txt else None)
             location = answer.header("location")
             if answer.status not in MOVED or location is None:
@@ -217,7 +228,7 @@ class Client:
         status = f"{address.url} answered {answer.status} {named}".rstrip()
         if answer.status in WORTH_ANOTHER and pause is not None:
             if pause > self._limits.retry_after:
-                self._pace.rest(address.host, pause)
+                self._pace.rest(address.host, pause, asyncio.get_running_loop().time())
                 words = f"{status} and wants to be left alone for {pause:,.0f} s; {LATER}"
                 raise Ended("later", words, status=answer.status, headers=answer.headers, retry_after=pause)
             self._pace.wait(address.host, pause)
@@ -298,14 +309,11 @@ def _joined(address: Address, location: str) -> str:
 
 def _later(address: Address, left: float) -> Ended:
     words = f"{address.host} wants to be left alone for {left:,.0f} s more, {shown(address.url)} was not asked for; {LATER}"
-    return Ended("later", words, retry_after=left)
+    return Ended("later", words, outcome="put_off", retry_after=left)
 
 
 def _host(request: Request) -> str:
-    try:
-        return parse(request.url).host
-    except Refused:
-        return ""
+    return host_of(request.url)
 
 
 def _fetched(

@@ -20,13 +20,14 @@ class Request:
 
 @dataclass(frozen=True)
 class Fetched:
-    """How a request ended. `outcome`: fetched, not_modified, refused, failed.
+    """How a request ended. `outcome`: fetched, not_modified, refused, failed, put_off.
 
     Reasons of `refused`, where nothing was asked of the address: `url`, `scheme` and `userinfo` (what it is), `address`
     (where it leads), `robots` (forbidden), `robots_unread` (the site could not say).
     Reasons of `failed`: `dns`, `connect`, `tls`, `timeout`, `protocol`, `length` (cut, or a wrong Content-Length),
-    `encoding`, `too_large`, `bomb`, `redirect` (too many, or to no address), `redirect_loop`, `later` (the host wants a
-    longer pause than a run waits, see `retry_after`), `status` (404, 410, 500, …), `warc` (a record that cannot be read).
+    `encoding`, `too_large`, `bomb`, `redirect` (too many, or to no address), `redirect_loop`, `later` (it answered that
+    it wants a longer pause than a run waits, see `retry_after`), `status` (404, 410, 500, …), `warc` (a record that cannot be read).
+    `put_off` has the reason `later`: not asked for, because the host wants to be left alone for `retry_after` seconds more.
     """
 
     url: str  # as asked for

@@ -33,6 +33,7 @@ class Known:
     outcome: str | None = None  # of the last answer
     reason: str | None = None
     failures: int = 0  # in a row
+    put_off_at: datetime | None = None  # its host put it off, and it was not asked for since
     item: Item | None = None
     body: bytes | None = None  # of a listing: as it was fetched last
 
@@ -73,6 +74,7 @@ class Course:
     """How a source's run goes: filled while its answers come."""
 
     failed: str | None = None  # why the source as a whole failed
+    put_off: str | None = None  # why it was not asked for: its host wants to be left alone
     retry_after: float | None = None
     notes: list[str] = field(default_factory=list)
     seen: list[str] | None = None  # what its listing names; None where it was not read
@@ -182,11 +184,19 @@ def _listings(
                 waiting += listing.further[:1]
                 further += 1
         elif why and first:
-            course.failed, course.retry_after = why, answer.retry_after
+            _not_read(course, why, answer)
         elif why:
             course.notes.append(f"{url}: {why}")
     if waiting:
         course.notes.append(f"{len(waiting)} listings more than {most} were left out")
+
+
+def _not_read(course: Course, why: str, answer: Fetched) -> None:
+    """Notes that a source's own address was not read: it failed, unless its host put it off."""
+    if answer.outcome == "put_off":
+        course.put_off = why
+    else:
+        course.failed, course.retry_after = why, answer.retry_after
 
 
 def _goes_on(listing: Listing, memory: Memory, bounds: Bounds) -> bool:
@@ -283,16 +293,23 @@ def _pages(
     by_url = {item.url: item for item in reversed(items)}
     known = memory.pages(by_url)
     fresh = [u for u, item in by_url.items() if u not in known or changed(item, known[u], now, bounds)]
-    due = {} if bounds.window else known
+    named = set(by_url)
+    due = {u: page for u, page in known.items() if page.put_off_at and u in named} if bounds.window else known
     again = [u for u, page in due.items() if is_due(page, now, bounds.again) and u not in set(fresh)]
     fresh.sort(key=lambda u: _when(by_url[u]) or now, reverse=True)
-    wanted = [u for u in [*again, *fresh] if memory.claim(u)]
+    in_order = sorted([*again, *fresh], key=lambda u: _last_in_line(known.get(u)))
+    wanted = [u for u in in_order if memory.claim(u)]
     course.planned, course.left = min(len(wanted), bounds.pages), max(0, len(wanted) - bounds.pages)
     if course.left:
         course.notes.append(f"{course.left} pages wait for the next run: one fetches {bounds.pages}")
     requests = [_request(u, known.get(u), source) for u in wanted[: bounds.pages]]
     for answers in client.fetch_all(requests):
         yield [_page(answer, by_url.get(answer.url), known.get(answer.url)) for answer in answers]
+
+
+def _last_in_line(known: Known | None) -> float:
+    """0, but for a page that answered "later": its host put off the others for it, so they are asked first."""
+    return known.last_at.timestamp() if known and known.reason == "later" and known.last_at else 0.0
 
 
 def _page(answer: Fetched, named: Item | None, before: Known | None) -> Taken:
@@ -309,7 +326,9 @@ def changed(item: Item, known: Known, now: datetime, bounds: Bounds) -> bool:
 
 
 def is_due(known: Known, now: datetime, again: Iterable[timedelta]) -> bool:
-    """Whether a page is to be asked for again: it failed, was gone once, or its time after the first fetch has come."""
+    """Whether a page is to be asked for again: it was put off, it failed, was gone once, or its time after the first fetch has come."""
+    if known.put_off_at:
+        return True
     if known.first_at is None or known.last_at is None:
         return False
     if known.outcome == "refused":

@@ -60,14 +60,20 @@ class Pace:
         host = self._hosts[name]
         host.next_start = max(host.next_start, asyncio.get_running_loop().time() + seconds)
 
-    def rest(self, name: str, seconds: float) -> None:
-        """A host is not asked for so long: see `resting`."""
+    def rest(self, name: str, seconds: float, now: float) -> None:
+        """A host is not asked for so long, by the loop's clock: see `resting`."""
         host = self._hosts[name]
-        host.rests_until = max(host.rests_until, asyncio.get_running_loop().time() + seconds)
+        host.rests_until = max(host.rests_until, now + seconds)
 
     def resting(self, name: str) -> float:
         """The seconds that a host still wants to be left alone; 0 where it may be asked."""
         return max(0.0, self._hosts[name].rests_until - asyncio.get_running_loop().time())
+
+    def all_resting(self, now: float) -> dict[str, float]:
+        """The hosts that still want to be left alone, each with the seconds."""
+        return {
+            name: host.rests_until - now for name, host in list(self._hosts.items()) if host.rests_until > now
+        }
 
 
 @contextlib.asynccontextmanager

@@ -54,6 +54,8 @@ class Robots:
             return Rules(None)  # "unavailable", RFC 9309 2.3.1.3: as if there were none
         if got.outcome == "refused" or got.reason in ("dns", "connect", "tls", "timeout"):
             raise Ended(got.reason or "robots", f"{origin}/robots.txt: {got.detail}", outcome=got.outcome)
+        if got.reason == "later":
+            raise Ended("later", f"{got.detail}", outcome="put_off", retry_after=got.retry_after)
         words = f"{origin}/robots.txt cannot be read, so nothing of this site is fetched: {got.detail}"
         raise Ended("robots_unread", words, outcome="refused", retry_after=got.retry_after)
 

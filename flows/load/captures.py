@@ -26,7 +26,7 @@ def addresses(warehouse: Path, urls: Iterable[str], feed: str) -> list[dict[str,
     given = {"addresses": json.dumps(list(urls)), "feed": feed, "since": since}
     with books.reading(warehouse) as store:
         rows = store.frame(sql("load/addresses.sql"), given).to_dicts()
-    times = ("kept_at", "first_at", "last_at")  # computed ones come as the books write them
+    times = ("kept_at", "first_at", "last_at", "put_off_at")  # computed ones come as the books write them
     return [row | {c: datetime.fromisoformat(row[c]) for c in times if row[c]} for row in rows]
 
 
@@ -84,6 +84,38 @@ def states(warehouse: Path) -> dict[str, dict[str, Any]]:
             row["name"]: row
             for row in store.frame("SELECT * FROM source ORDER BY name").drop("seq").to_dicts()
         }
+
+
+def rests(warehouse: Path) -> dict[str, float]:
+    """The hosts that asked to be left alone, each with the seconds for which they still do."""
+    if not books.exist(warehouse):
+        return {}
+    now = datetime.now(UTC)
+    with books.reading(warehouse) as store:
+        told = store.rows("SELECT name, rests_until FROM host WHERE rests_until > ?", [instant(now)])
+    return {name: (until - now).total_seconds() for name, until in told}
+
+
+def put_rests(warehouse: Path, seconds: Mapping[str, float]) -> None:
+    """Books the hosts that asked to be left alone, for so many seconds from now, where the books do not say so yet."""
+    known, now = rests(warehouse), datetime.now(UTC)
+    told = {name: left for name, left in seconds.items() if left > known.get(name, 0.0) + 1}
+    if not told:
+        return
+    with books.writing(warehouse) as store:
+        for name, left in told.items():
+            until = instant(now + timedelta(seconds=left))
+            store.change(
+                "host", "INSERT OR REPLACE INTO host (name, rests_until) VALUES (?, ?)", [name, until]
+            )
+
+
+def end_rest(warehouse: Path, name: str) -> None:
+    """A person says that a host may be asked again."""
+    if not books.exist(warehouse):
+        return
+    with books.writing(warehouse) as store:
+        store.change("host", "DELETE FROM host WHERE name = ?", [name])
 
 
 def put_state(warehouse: Path, name: str, changes: Mapping[str, Any]) -> None:

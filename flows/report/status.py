@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +125,9 @@ def _sources(rows: list[Any]) -> list[Table]:
             if rests_until
             else f"failed ×{failures}"
         )
-        state = "paused" if active == 0 else rests if failures else "fetched"
+        waits = rests_until and datetime.fromisoformat(rests_until) > datetime.now(UTC)
+        alone = f"rests until {_minute(rests_until)}" if waits else "fetched"
+        state = "paused" if active == 0 else rests if failures else alone
         table.add_row(name, state, _minute(fetched_at), message or "")
     return [table]
 

@@ -58,6 +58,7 @@ UNFETCHED = {
     "redirect": "chuyển hướng quá nhiều / redirected too often",
     "redirect_loop": "chuyển hướng vòng quanh / redirected in a circle",
     "later": "máy chủ bảo đợi lâu hơn / the host asks to wait longer",
+    "put_off": "hoãn, chưa hỏi vì máy chủ bảo đợi / put off, not asked: its host asks to wait",
     "status": "máy chủ báo lỗi / the host answers with an error",
     "gone": "trang không còn / the page is gone",
     "warc": "bản ghi WARC không đọc được / WARC record that cannot be read",
@@ -97,10 +98,10 @@ class RunSummary:
     built_on: int = 0  # the star's generation when it was looked which documents are known
     requests: Mapping[str, int] = field(
         default_factory=dict
-    )  # made, fetched, not_modified, refused, failed; empty where nothing was fetched
+    )  # made = fetched + not_modified + refused + failed; put_off beside them; empty where nothing was fetched
     unfetched: Mapping[str, tuple[int, str]] = field(
         default_factory=dict
-    )  # what was refused or failed, by why: how many, and one address
+    )  # what was refused, failed or put off, by why: how many, and one address
     pages: int = 0  # that were fetched with a body
     left: int = 0  # pages that wait for the next run
     window: tuple[datetime, datetime] | None = (
@@ -158,6 +159,7 @@ def in_a_line(run: RunSummary) -> str:
     told = [f"{run.documents['read']} bài/documents"] + ([": " + ", ".join(parts)] if parts else [])
     ends = [f"{facts} dữ kiện/facts"] if facts else []
     ends += [f"{name}: {why}" for name, why in run.sources.items() if why]
+    ends += [f"{off} hoãn/put off"] if (off := run.requests.get("put_off")) else []
     ends += [*run.stops[:1], *([f"{run.seconds:.1f} s"] if run.seconds else [])]
     return "  ".join([STATES.get(run.state, ("", run.state))[1], run.run_id, "".join(told), *ends])
 
@@ -199,6 +201,8 @@ def rendered(run: RunSummary) -> Group:
 def _fetched(run: RunSummary) -> Text:
     """What was asked of the web, and what came of it; the sources that failed, with the reason."""
     told = Text("Tải về / requests: {made} gửi/made = {fetched} tải được/fetched\n  + {not_modified} chưa đổi/not modified + {refused} từ chối/refused + {failed} hỏng/failed".format(**run.requests))  # fmt: skip
+    if run.requests["put_off"]:
+        told.append(f"\n  {run.requests['put_off']} hoãn, chưa hỏi / put off, not asked")
     for name, why in run.sources.items():
         if why:
             told.append(f"\n  nguồn hỏng / source failed: {name}: {why}", style="red")

@@ -95,9 +95,17 @@ def _slice(
         if run.all_failed:
             why = next(iter(run.sources.values()))
             raise SliceFailed(f"{part[0]} – {part[1]}: {why}; the same command goes on from there")
+        if why := why_put_off(run):
+            raise SliceFailed(f"{part[0]} – {part[1]}: {why}; the same command goes on from there")
         if not run.left:
             break
     return run
+
+
+def why_put_off(run: RunSummary) -> str | None:
+    """In words, that pages of a slice were put off, so that it is not done; None where none was."""
+    count = run.requests.get("put_off")
+    return f"{count} pages were put off, for their host asks to wait" if count else None
 
 
 def _noted(warehouse: Path, given: list[str], parts: list[Slice]) -> Path:

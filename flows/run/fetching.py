@@ -25,7 +25,8 @@ from flows.ingest.naming import fetched_url
 from flows.load import captures, ops, tombstones
 from flows.processes import signals
 from flows.report.summary import UNFETCHED, RunSummary
-from flows.run import staged, stages
+from flows.run import put_off, staged, stages
+from flows.run.put_off import PUT_OFF
 from flows.settings import Settings, listed_hosts
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class End:
     """How a source's fetching ended."""
 
     name: str
-    requests: Mapping[str, int]  # by OUTCOMES
+    requests: Mapping[str, int]  # by OUTCOMES and PUT_OFF
     pages: int  # that came with a body
     failed: str | None
     notes: tuple[str, ...]
@@ -74,8 +75,8 @@ class End:
 def way_out(run: RunSummary, told: Callable[[str], None] | None) -> Iterator[Way]:
     """What the sources of a run are fetched with. A signal that asks to end is heard between two answers."""
     settings = Settings()
-    with client(settings) as opened:
-        warehouse = Path(run.warehouse)
+    warehouse = Path(run.warehouse)
+    with client(settings, captures.rests(warehouse)) as opened:
         bound = replace(bounds(settings), window=run.window)
         way = Way(run.run_id, warehouse, opened, bound, told, tombstones.load(warehouse))
         signals.unblocking.append(way.stopped.set)
@@ -86,8 +87,8 @@ def way_out(run: RunSummary, told: Callable[[str], None] | None) -> Iterator[Way
             signals.unblocking.remove(way.stopped.set)
 
 
-def client(settings: Settings) -> "Client":
-    """The HTTP client that the settings ask for, to be closed."""
+def client(settings: Settings, rests: Mapping[str, float] | None = None) -> "Client":
+    """The HTTP client that the settings ask for, to be closed; it leaves hosts alone that still rest (seconds)."""
     from flows.fetch.client import Client
     from flows.fetch.contracts import Limits
 
@@ -96,7 +97,7 @@ def client(settings: Settings) -> "Client":
         body_bytes=int(settings.fetch_bytes),
         total_seconds=settings.fetch_seconds,
     )
-    return Client(listed_hosts(settings.allow_hosts), settings.contact, limits=limits)
+    return Client(listed_hosts(settings.allow_hosts), settings.contact, limits=limits, rests=rests)
 
 
 def bounds(settings: Settings) -> gather.Bounds:
@@ -125,8 +126,9 @@ def fetch(way: Way, source: Source) -> End:
                 book(way, source, together)
                 requests.update(t.fetched.outcome for t in together)
                 for taken in together:
-                    if taken.fetched.outcome in ("refused", "failed"):
+                    if taken.fetched.outcome in ("refused", "failed", PUT_OFF):
                         _add(unfetched, _why(taken), 1, taken.fetched.url)
+                put_off.keep_rests(way.warehouse, way.client, together)
                 counted["rows"] += len(together)
                 counted["bytes"] += sum(len(t.fetched.body or b"") for t in together)
                 cut += [a for t in together if t.role == "page" and (a := _goes_on(t.fetched))]
@@ -140,6 +142,7 @@ def fetch(way: Way, source: Source) -> End:
         course.notes.append(
             f"{len(cut)} bài còn trang sau, chỉ trang đầu được đọc / {len(cut)} articles go on on further pages, only the first is read: {cut[0]}"
         )
+    put_off.settle(course, requests[PUT_OFF], way.client.resting(), bool(way.bounds.window))
     if not way.stopped.is_set() and not way.bounds.window:  # what a window leaves out is the schedule's still
         _settle(way, source, course)
     return End(source.name, requests, pages, course.failed, tuple(course.notes), course.left, unfetched)
@@ -155,8 +158,10 @@ def _goes_on(answer: Fetched) -> str | None:
 def _why(taken: gather.Taken) -> str:
     """Why a page was not fetched, in words: the status that was answered, or what stopped the request."""
     reason = "gone" if taken.gone else taken.fetched.reason or ""
+    if taken.fetched.outcome == PUT_OFF:
+        return UNFETCHED[PUT_OFF]
     words = UNFETCHED.get(reason, reason)
-    return f"{taken.fetched.status} {words}" if reason in ("status", "gone") else words
+    return f"{taken.fetched.status} {words}" if reason in ("status", "gone", "later") else words
 
 
 def _add(told: dict[str, tuple[int, str]], why: str, count: int, address: str) -> None:
@@ -232,14 +237,14 @@ def _known(row: dict[str, Any]) -> gather.Known:
     if isinstance(told, dict):
         at = told.get("published_at")
         item = Item(row["requested"], told.get("title"), datetime.fromisoformat(at) if at else None)
-    columns = ("origin", "first_at", "last_at", "kept_at", "outcome", "reason", "failures")
+    columns = ("origin", "first_at", "last_at", "kept_at", "outcome", "reason", "failures", "put_off_at")
     return gather.Known(etag=etag, last_modified=modified, item=item, **{c: row[c] for c in columns})
 
 
 def book(way: Way, source: Source, taken: Sequence[gather.Taken]) -> None:
     """Lands the bytes of answers, then books the answers as captures; those that the books hold are passed over."""
     landing = way.warehouse.parent / "landing"
-    rows = [_row(_at_door(t, way.held), source, landing, way.held.replaced) for t in taken]
+    rows = [_row(_at_door(t, way.held), source, landing, way.held.replaced) for t in taken if not put_off.is_told(t)]  # fmt: skip
     frame = pl.DataFrame(rows, schema=captures.CAPTURES)
     frame = frame.with_columns(origin=pl.coalesce(fetched_url(pl.col("origin")), "origin"))
     frame = frame.with_columns(capture_id=key("origin", "sha256", "fetched_at"))
@@ -316,6 +321,7 @@ def _settle(way: Way, source: Source, course: gather.Course) -> None:
         }
     else:
         changes |= {"failures": 0, "rests_until": None, "message": course.notes[0] if course.notes else None}
+    changes |= put_off.state(source, course, way.client.resting(), before, changes["rests_until"])
     if course.seen:
         changes["seen"] = json.dumps(course.seen, ensure_ascii=False)
     if newest := max([t for t in (course.watermark, before.get("watermark")) if t], default=None):
@@ -347,7 +353,7 @@ def gathered(run: RunSummary, ends: Sequence[End]) -> RunSummary:
     counts: Counter[str] = Counter()
     for end in ends:
         counts.update(end.requests)
-    requests = {"made": counts.total(), **{o: counts[o] for o in OUTCOMES}}
+    requests = {"made": counts.total() - counts[PUT_OFF], **{o: counts[o] for o in (*OUTCOMES, PUT_OFF)}}
     unfetched: dict[str, tuple[int, str]] = {}
     for end in ends:
         for why, (count, address) in end.unfetched.items():

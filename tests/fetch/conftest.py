@@ -23,12 +23,16 @@ def client(web: Web) -> Iterator[Open]:  # noqa: F811
     with ExitStack() as stack:
 
         def opened(
-            *names: str, limits: Limits = QUICK, resolve: Names | None = None, contact: str | None = None
+            *names: str,
+            limits: Limits = QUICK,
+            resolve: Names | None = None,
+            contact: str | None = None,
+            rests: dict[str, float] | None = None,
         ) -> Client:
             resolve = resolve or Names()
             for name in names:
                 resolve.set(name, "127.0.0.1")
             allowed = [web.host, *(f"{name}:{web.port}" for name in names)]
-            return stack.enter_context(Client(allowed, contact, resolve, limits))
+            return stack.enter_context(Client(allowed, contact, resolve, limits, rests))
 
         yield opened

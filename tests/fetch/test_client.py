@@ -439,14 +439,22 @@ def test_a_host_that_wants_a_long_pause_is_left_alone_for_the_run(web, client, f
     other = web.on("/khac", TEXT)
     opened = client()
     first, second = opened.fetch(Request(page)), opened.fetch(Request(other))
-    assert (first.outcome, first.reason, second.outcome, second.reason) == (
-        "failed",
-        "later",
-        "failed",
-        "later",
-    )
+    assert (first.outcome, first.reason, first.status) == ("failed", "later", 503)
+    assert (second.outcome, second.reason, second.status) == ("put_off", "later", None)
     assert first.retry_after == pytest.approx(7200, abs=5) == second.retry_after
     assert web.counts == {"/robots.txt": 1, "/tin": 1}
+    assert opened.resting() == {"127.0.0.1": pytest.approx(7200, abs=5)}
+    later = client(rests={"127.0.0.1": 600})
+    assert later.fetch(Request(other)).retry_after == pytest.approx(600, abs=5)
+    assert web.counts == {"/robots.txt": 1, "/tin": 1}
+
+
+def test_a_robots_txt_that_is_to_be_asked_for_later_puts_off_its_site(web, client):
+    web.on("/robots.txt", Reply(status=429, headers={"Retry-After": "7200"}))
+    opened = client()
+    found = [opened.fetch(Request(web.on(f"/tin-{n}", TEXT))) for n in (1, 2)]
+    assert [(f.outcome, f.reason, f.status) for f in found] == [("put_off", "later", None)] * 2
+    assert found[0].retry_after == pytest.approx(7200, abs=5) and web.counts == {"/robots.txt": 1}
 
 
 LIE = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngian"

@@ -39,12 +39,26 @@ def test_a_feed_comes_in_once_and_its_pages_are_followed(paper: Paper, warehouse
     feed = paper.feed(1, 2, 3, etag='"a"')
     run = taken_in([feed], warehouse)
     assert run.documents == NOTHING | {"read": 3, "loaded": 3}
-    assert run.requests == {"made": 4, "fetched": 4, "not_modified": 0, "refused": 0, "failed": 0}
+    assert run.requests == {
+        "made": 4,
+        "fetched": 4,
+        "not_modified": 0,
+        "refused": 0,
+        "failed": 0,
+        "put_off": 0,
+    }
     assert asked_of(warehouse, "SELECT DISTINCT published_from FROM mart.articles") == [("metadata",)]
 
     again = taken_in([feed], warehouse)
     assert (again.state, again.documents) == ("nothing_new", NOTHING)
-    assert again.requests == {"made": 1, "fetched": 0, "not_modified": 1, "refused": 0, "failed": 0}
+    assert again.requests == {
+        "made": 1,
+        "fetched": 0,
+        "not_modified": 1,
+        "refused": 0,
+        "failed": 0,
+        "put_off": 0,
+    }
 
     back(warehouse, 25)
     paper.write(2, figure=99)  # edited
@@ -52,7 +66,14 @@ def test_a_feed_comes_in_once_and_its_pages_are_followed(paper: Paper, warehouse
         "/tin-3.html", paper.page(3).replace("</nav>", "</nav><!-- -->")
     )  # other bytes, the same text
     late = taken_in([feed], warehouse)
-    assert late.requests == {"made": 4, "fetched": 2, "not_modified": 2, "refused": 0, "failed": 0}
+    assert late.requests == {
+        "made": 4,
+        "fetched": 2,
+        "not_modified": 2,
+        "refused": 0,
+        "failed": 0,
+        "put_off": 0,
+    }
     assert late.documents == NOTHING | {"read": 2, "loaded": 1, "duplicate": 1}
     assert asked_of(warehouse, FIGURE) == [(11200,), (13200,), (99200,)]
     versions = "SELECT title, max(article_version) FROM mart.article_versions GROUP BY 1 ORDER BY 1"

@@ -1,0 +1,52 @@
+"""What was not asked for, because its host asked to be left alone for longer than a run waits: no failure, and due until it is asked."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flows.fetch import gather
+from flows.fetch.address import host_of
+from flows.fetch.sources import Source
+from flows.load import captures
+
+if TYPE_CHECKING:
+    from flows.fetch.client import Client
+
+PUT_OFF = "put_off"  # the outcome
+TOLD_AGAIN = timedelta(days=1)  # after which a page that is still put off is booked once more
+
+
+def keep_rests(warehouse: Path, opened: "Client", together: Sequence[gather.Taken]) -> None:
+    """Books how long hosts want to be left alone, where an answer says so: the next run keeps to it."""
+    if any(t.fetched.reason == "later" for t in together):
+        captures.put_rests(warehouse, opened.resting())
+
+
+def is_told(taken: gather.Taken) -> bool:
+    """Whether the books say already that a page is put off, and lately."""
+    before = taken.known.put_off_at if taken.known and taken.fetched.outcome == PUT_OFF else None
+    return before is not None and taken.fetched.fetched_at - before < TOLD_AGAIN
+
+
+def settle(course: gather.Course, count: int, rests: Mapping[str, float], is_slice: bool) -> None:
+    """Tells how many requests were put off. A slice of a backfill whose listing was is not done."""
+    if count:
+        now = datetime.now(UTC)
+        told = [f"{name} wants to be left alone until {now + timedelta(seconds=s):%Y-%m-%d %H:%M} UTC" for name, s in sorted(rests.items())]  # fmt: skip
+        course.notes.insert(0, f"{count} requests were put off and stay due: {'; '.join(told) or 'their host asked to wait'}")  # fmt: skip
+    if is_slice and course.put_off:
+        course.failed = course.put_off
+
+
+def state(
+    source: Source, course: gather.Course, rests: Mapping[str, float], before: Mapping[str, Any], rests_until: datetime | None,
+) -> dict[str, Any]:  # fmt: skip
+    """What of a source's state is otherwise for its host's wish: it rests as long, and was not fetched where it was not asked."""
+    changes: dict[str, Any] = {}
+    if course.put_off:
+        changes = {"failures": before.get("failures") or 0, "fetched_at": before.get("fetched_at")}
+    if left := rests.get(host_of(source.address)):
+        until = datetime.now(UTC) + timedelta(seconds=left)
+        changes["rests_until"] = max(until, rests_until or until)
+    return changes
