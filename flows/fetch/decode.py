@@ -1,10 +1,11 @@
-"""Bodies as they were sent (gzip, deflate, br) become bytes, piece by piece: a bomb is met before it has grown."""
+"""Bodies as they were sent (gzip, deflate, br), and files packed with gzip, become bytes, piece by piece: a bomb is met before it has grown."""
 
 import zlib
 from collections.abc import Iterator
 
 PIECE = 65_536  # decoded bytes at a time
 ACCEPTED = "gzip, deflate, br"
+A_GZIP = b"\x1f\x8b\x08"  # how a file of gzip begins, such as sitemap-1.xml.gz
 
 
 class Broken(ValueError):
@@ -90,8 +91,41 @@ class Brotli:
             raise Broken("the brotli stream ends early")
 
 
-Decoder = Identity | Gzip | Deflate | Brotli
-CODINGS: dict[str, type[Decoder]] = {
+class Unpacked:
+    """What a body holds that is itself a file of gzip, whatever it was sent as; any other body as it is."""
+
+    def __init__(self, sent: "Coding") -> None:
+        self._sent, self._begin = sent, b""
+        self._file: Identity | Gzip | None = None
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        for part in self._sent.feed(data):
+            yield from self._of(part)
+
+    def finish(self) -> Iterator[bytes]:
+        """What is left; Broken where the body or the file in it ends early."""
+        self._sent.finish()
+        if self._file is None:
+            yield self._begin
+        else:
+            self._file.finish()
+
+    def _of(self, part: bytes) -> Iterator[bytes]:
+        if self._file is None:
+            self._begin += part
+            if len(self._begin) < len(A_GZIP):
+                return
+            self._file = Gzip() if self._begin.startswith(A_GZIP) else Identity()
+            part, self._begin = self._begin, b""
+        yield from self._file.feed(part)
+
+    @property
+    def is_packed(self) -> bool:
+        return isinstance(self._file, Gzip)
+
+
+Coding = Identity | Gzip | Deflate | Brotli
+CODINGS: dict[str, type[Coding]] = {
     "gzip": Gzip,
     "x-gzip": Gzip,
     "deflate": Deflate,
@@ -99,12 +133,18 @@ CODINGS: dict[str, type[Decoder]] = {
 }
 
 
-def decoder(content_encoding: str) -> Decoder:
-    """The decoder for a Content-Encoding; Broken for one that was not asked for, or for one over another.
+def decoder(content_encoding: str) -> Unpacked:
+    """The decoder for a Content-Encoding, which unpacks a file of gzip as well; Broken for one that was not asked for, or for one over another.
 
     >>> b"".join(decoder("gzip").feed(__import__("gzip").compress(b"tin")))
     b'tin'
+    >>> b"".join(decoder("").feed(__import__("gzip").compress(b"tin")))
+    b'tin'
     """
+    return Unpacked(_coding(content_encoding))
+
+
+def _coding(content_encoding: str) -> Coding:
     named = [c for part in content_encoding.lower().split(",") if (c := part.strip()) not in ("", "identity")]
     if not named:
         return Identity()

@@ -140,9 +140,10 @@ async def _decoded(
             if cut_at is not None and size >= cut_at:
                 return b"".join(parts)[:cut_at]
             if cut_at is None and size > limits.decoded_bytes:
-                words = f"{address.url}: {sent:,} bytes of {coding or 'text'} became more than {limits.decoded_bytes:,}; not read"
-                raise Ended("bomb" if coding else "too_large", words, status=response.status)
-    decoding.finish()
+                words = f"{address.url}: {sent:,} bytes of {coding or ('gzip' if decoding.is_packed else 'text')} became more than {limits.decoded_bytes:,}; not read"
+                is_bomb = coding or decoding.is_packed
+                raise Ended("bomb" if is_bomb else "too_large", words, status=response.status)
+    parts += decoding.finish()
     if more := await _surplus(response, sent):
         words = f"{address.url} states {sent:,} bytes and sends {more:,} more at least, so its text is cut; tell its owner"
         raise Ended("length", words, status=response.status)

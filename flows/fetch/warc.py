@@ -238,8 +238,7 @@ def _decoded(headers: Headers, payload: bytes, limits: Limits) -> bytes:
         size += len(part)
         if size > limits.decoded_bytes:
             raise Broken(f"{len(payload):,} bytes became more than {limits.decoded_bytes:,}, not read")
-    decoding.finish()
-    return b"".join(parts)
+    return b"".join([*parts, *decoding.finish()])
 
 
 def _as_sent(headers: Headers) -> Headers:

@@ -1,5 +1,6 @@
 """What a run fetches: new pages of a feed, pages that are due, and what becomes of sources that fail."""
 
+import gzip
 import hashlib
 import os
 import random
@@ -23,7 +24,7 @@ from flows.load.hashes import hashes
 from flows.run import incoming
 from flows.settings import Settings
 from tests.run.conftest import LEAD, RSS, Paper, asked_of, back, booked, fetched, only_fetched, taken_in
-from tests.web import Reply, in_turn
+from tests.web import Asked, Reply, in_turn
 
 NOTHING = {"read": 0, "loaded": 0, "unchanged": 0, "duplicate": 0, "rejected": 0}
 FIGURE = "SELECT value::BIGINT / 1000000000 FROM mart.measurements WHERE kind = 'level' AND NOT is_repeat ORDER BY 1"
@@ -247,6 +248,20 @@ def test_the_next_page_of_a_list_is_read_and_that_of_an_archive_is_not(paper: Pa
     listed(paper, "/kinh-te-3", range(17, 21), "")
     run = only_fetched([first], warehouse)
     assert (run.pages, paper.web.counts["/kinh-te-2"], paper.web.counts["/kinh-te-3"]) == (8, 1, 0), run.notes
+
+
+@pytest.mark.parametrize("sort", ["application/x-gzip", "application/gzip", "application/xml"])
+def test_sitemaps_that_are_files_of_gzip_are_read(paper: Paper, warehouse, sort):
+    paper.write(1, 2, 3)
+    paper.sitemap(1, 2, 3)
+    packed = gzip.compress(paper.web.answer(Asked("127.0.0.1:1", "/sitemap.xml", {})).body)
+    child = paper.web.on("/tin-tuc.xml.gz", Reply(packed, headers={"Content-Type": sort}))
+    index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>{child}</loc></sitemap></sitemapindex>'
+    address = paper.web.on(
+        "/muc-luc.xml.gz", Reply(gzip.compress(index.encode()), headers={"Content-Type": sort})
+    )
+    run = only_fetched([address], warehouse)
+    assert (run.pages, run.notes) == (3, ()) and run.requests["fetched"] == 5
 
 
 def test_a_run_that_is_killed_goes_on_where_it_was(paper: Paper, warehouse):
