@@ -108,6 +108,8 @@ def _xml(text: str) -> _Feed:
     if is_cut and told:
         told.pop()
         problems.append("it was cut off: its last item is left out")
+    if kind == "atom":
+        told = _by_their_changes(told)
     further = [link.get("href") for link in found.feed.get("links", []) if link.get("rel") in FURTHER]
     return _Feed(kind, _plain(found.feed.get("title"), LONGEST_TITLE), told, further, problems)
 
@@ -119,6 +121,17 @@ def _by_its_own_title(item: re.Match[str]) -> str:
 
 def _fault(found: Any) -> str:
     return " ".join(str(found.get("bozo_exception") or "nothing in it is a feed's").split())[:200]
+
+
+def _by_their_changes(told: list[_Told]) -> list[_Told]:
+    """Entries of an Atom feed that states no day of publication at all, by their last change, which Atom demands (RFC 4287).
+
+    Not where all changed at one instant: then it is when the feed was made.
+    """
+    changes = {t.updated for t in told}
+    if any(t.published for t in told) or (len(told) > 1 and len(changes) == 1):
+        return told
+    return [replace(t, published=t.updated) for t in told]
 
 
 def _entry(entry: Any, date: str) -> _Told:

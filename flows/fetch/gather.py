@@ -313,7 +313,17 @@ def _last_in_line(known: Known | None) -> float:
 
 
 def _page(answer: Fetched, named: Item | None, before: Known | None) -> Taken:
-    item = named or (before.item if before else None)
+    first = before.item if before else None
+    item = named or first
+    if (
+        named
+        and first
+        and first.published_at
+        and named.published_at
+        and named.published_at == named.updated_at
+    ):
+        # its last change stands for its publication: that was when it was named first
+        item = replace(named, published_at=min(first.published_at, named.published_at))
     return Taken(answer, "page", item, before, answer.status in GONE)
 
 

@@ -25,8 +25,15 @@ SHARED = frozenset(
         "ai",
     )
 )
-TRACKED = r"(?:utm_[^&=]*|fbclid|gclid|zarsrc)(?:=[^&]*)?"  # a part of a query that says whence a reader came
+# A part of a query that says whence a reader came, or in which visit: "sid=12" may be a story, a long one is a visit.
+TRACKED = (
+    r"(?:(?:utm_[^&=]*|fbclid|gclid|zarsrc|jsessionid|phpsessid|aspsessionid[a-z]*|asp\.net_sessionid)(?:=[^&]*|\b)"
+    r"|(?:sid|session_?id)=[0-9a-z]{26}[^&]*)"
+)
 TRACKING = re.compile(TRACKED, re.IGNORECASE)
+# The same in a path: "/tin-1.html;jsessionid=A1B2", "/(S(lit3py55t21z5v55vlm25s55))/tin-1.aspx".
+VISITED = r"(?:;|%3b)(?:jsessionid|phpsessid)=[^/?#;]*|/\(s\([0-9a-z]{24}\)\)"
+VISIT = re.compile(VISITED, re.IGNORECASE)
 UNWRITTEN = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -58,12 +65,15 @@ def whole(address: str | None, base: str) -> str | None:
 
 
 def without_tracking(address: str) -> str:
-    """An address without what only tells where its reader came from.
+    """An address without what only tells where its reader came from, or in which visit.
 
     >>> without_tracking("https://bao.example.vn/tin?utm_source=x&id=5&fbclid=y")
     'https://bao.example.vn/tin?id=5'
+    >>> without_tracking("https://bao.example.vn/tin-1.html;jsessionid=A1B2.may1?PHPSESSID=zzz")
+    'https://bao.example.vn/tin-1.html'
     """
     path, mark, query = address.partition("?")
+    path = VISIT.sub("", path)
     kept = "&".join(part for part in query.split("&") if part and not TRACKING.fullmatch(part))
     return path + mark + kept if kept else path
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from flows.assets import reference
 from flows.contracts import key
-from flows.ingest.addresses import TRACKED
+from flows.ingest.addresses import TRACKED, VISITED
 
 TRACKING = rf"(?i)([?&]){TRACKED}"
 
@@ -71,7 +71,7 @@ def _folder() -> pl.Expr:
 def canonical_url(url: pl.Expr) -> pl.Expr:
     """An address as far as it names the article; null where the text is no web address.
 
-    Scheme and host are small letters, http counts as https; fragment, tracking and a closing slash go. A fragment that is a
+    Scheme and host are small letters, http counts as https; fragment, tracking, the id of a visit and a closing slash go. A fragment that is a
     route ("#/bai-1", "#!bai-1") names what is shown, and stays.
 
     >>> pl.select(canonical_url(pl.lit("HTTP://Bao.vn/tin/?utm_source=x&id=5#dau"))).item()
@@ -108,7 +108,7 @@ def _rest(url: pl.Expr) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
         .str.replace_all(r"\?&", "?")
         .str.replace(r"[?&]$", "")
     )
-    path = rest.str.replace(r"\?.*$", "").str.replace(r"/+$", "")
+    path = rest.str.replace(r"\?.*$", "").str.replace_all(f"(?i){VISITED}", "").str.replace(r"/+$", "")
     route = url.str.extract(r"(#[/!]\S+)$")
     return path, query.fill_null(""), route.fill_null("")
 

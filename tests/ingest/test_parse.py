@@ -227,15 +227,17 @@ def test_an_article_is_named_by_its_address_else_its_id_else_its_path(take_in):
         "4.md": "---\nid: b\n---\n",
         "5.txt": "",
         "6.txt": "",
+        "9.txt": "url: https://bao.example.vn/tin/5;jsessionid=A1B2.may1?trang=2&PHPSESSID=zz&sid=0123456789abcdef0123456789abcdef\n\n",
+        "10.txt": "url: https://bao.example.vn/tin/5?trang=2&sid=12\n\n",
         "7.txt": unicodedata.normalize("NFC", "id: hòa-giải-số-1\n\n"),
         "8.txt": unicodedata.normalize("NFD", "id: hòa-giải-số-1\n\n"),
     }
     articles = take_in({name: f"{head}{BODY} Bản {name}." for name, head in heads.items()}).articles
     ids = dict(articles.select(articles["origin"].str.strip_prefix("articles/"), "article_key").iter_rows())
-    assert ids["1.txt"] == ids["2.txt"]
+    assert ids["1.txt"] == ids["2.txt"] == ids["9.txt"]
     assert ids["3.txt"] == ids["4.md"]
     assert ids["7.txt"] == ids["8.txt"]
-    assert len(set(ids.values())) == 5
+    assert len(set(ids.values())) == 6
 
 
 def test_the_same_version_twice_is_one_article_and_one_duplicate(take_in):

@@ -303,6 +303,51 @@ def test_a_feed_that_marks_its_links_and_names_its_items_anew_each_time_brings_n
     assert [paper.web.counts[f"/tin-{n}.html"] for n in (1, 2)] == [1, 1]
 
 
+@pytest.mark.parametrize(
+    "visit",
+    [";jsessionid={}", "?PHPSESSID={}", "?sid={}", "?muc=2&ASPSESSIONIDQQ={}", ";JSESSIONID={}!-1?muc=2"],
+)
+def test_the_id_of_a_visit_names_no_other_article(paper: Paper, warehouse, visit):
+    paper.write(1, 2)
+
+    def marked(at: str) -> str:
+        links = "".join(
+            f"<item><title>Tin {n}</title><link>{paper.url(n)}{visit.format(at).replace('&', '&amp;')}</link></item>"
+            for n in (1, 2)
+        )
+        return paper.web.on("/rss.xml", RSS.format(links))
+
+    assert only_fetched([marked("a1" * 16)], warehouse).pages == 2
+    assert only_fetched([marked("0b9" * 11)], warehouse).pages == 0
+    origins = booked(warehouse, "SELECT origin FROM capture WHERE role = 'page' ORDER BY 1")
+    more = "?muc=2" if "muc" in visit else ""
+    assert origins == [(f"{paper.url(n)}{more}",) for n in (1, 2)]
+
+
+def test_the_last_change_that_stands_for_a_publication_is_that_of_the_first_time(paper: Paper, warehouse):
+    paper.write(1, 2, dated=False)
+    told = "SELECT published_on, published_from FROM mart.articles ORDER BY 1"
+    days = (paper.at(1) - timedelta(days=3), paper.at(1) - timedelta(days=2), paper.at(1))
+
+    def atom(*changes: datetime) -> str:
+        entries = "".join(
+            f"<entry><title>Tin {n}</title><link href='{paper.url(n)}'/><updated>{at.isoformat()}</updated></entry>"
+            for n, at in enumerate(changes, 1)
+        )
+        body = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Báo Thử</title>{entries}</feed>"
+        return paper.web.on("/atom.xml", body)
+
+    for n in (1, 2):
+        paper.web.on(f"/tin-{n}.html", paper.page(n, dated=False))
+    run = taken_in([atom(*days[:2])], warehouse)
+    first = [(day.astimezone(ZONE).date(), "feed") for day in days[:2]]
+    assert asked_of(warehouse, told) == first and not run.notes
+    back(warehouse, 25)
+    paper.web.on("/tin-1.html", paper.page(1, dated=False).replace("vượt dự toán", "cao hơn dự toán"))
+    assert taken_in([atom(days[2], days[1])], warehouse).documents["loaded"] == 1
+    assert asked_of(warehouse, told) == first
+
+
 def test_what_says_that_an_article_is_gone_is_no_new_text_of_it(paper: Paper, warehouse):
     paper.write(1, 2)
     told = "SELECT article_id, title, article_version FROM mart.articles ORDER BY title"
