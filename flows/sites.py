@@ -129,15 +129,17 @@ def _offered(opened: "Client", asked: Source) -> tuple[Source, Seen]:
     from flows.fetch import offers
 
     first = opened.fetch(Request(asked.address, delay=asked.delay))
-    if first.body is None:
+    if first.body is None and not _is_closed_home(first):
         raise ValueError(f"{asked.address}: {first.detail or first.reason}")
-    kind = offers.kind_of_answer(first.body, first.final_url, gather.header(first, "content-type"))
+    kind = offers.kind_of_answer(first.body or b"", first.final_url, gather.header(first, "content-type"))
     places = [offers.Offer(kind, first.final_url)] if kind in ("feed", "sitemap") else _places(opened, first)
     for place in places:
         source = Source(place.url, place.url, place.kind, delay=asked.delay)
         seen = _seen(opened, source)
         if seen.items and not seen.failed:
             return source, seen
+    if first.body is None:
+        raise ValueError(f"{asked.address}: {first.detail}; its robots.txt names no sitemap that can be read, and none lies where they commonly do")  # fmt: skip
     if kind == "list":
         source = Source(asked.address, asked.address, "list", delay=asked.delay)
         return source, _seen(opened, source)
@@ -149,6 +151,12 @@ def _offered(opened: "Client", asked: Source) -> tuple[Source, Seen]:
     raise ValueError(
         f"{asked.address} offers no feed and no sitemap that can be read, and is no list of articles ({what}): name its feed"
     )
+
+
+def _is_closed_home(first: Fetched) -> bool:
+    """Whether a site's first page is what is not there, or closed: its robots.txt may name sitemaps nonetheless."""
+    is_home = urlsplit(first.url).path in ("", "/") and not urlsplit(first.url).query
+    return is_home and first.reason == "status" and 400 <= (first.status or 0) < 500 and first.status != 429
 
 
 def _places(opened: "Client", first: Fetched) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from flows.contracts import ARTICLES, REJECTED, conform, key, with_columns_of
+from flows.files import told_size
 from flows.ingest.byline import byline
 from flows.ingest.clean import cleaned
 from flows.ingest.columns import FIELDS, written
@@ -76,7 +77,10 @@ def _file(document: dict[str, Any], landing: Path) -> dict[str, Any]:
             rows_of(document["sha256"], landing)  # it came as a file because this fails
         most = LARGEST_PAGE if document["media_type"] == "text/html" else TOO_LARGE
         if size > most:
-            return known | {"reason": "too_large", "detail": f"{size} bytes; {most} is the most"}
+            return known | {
+                "reason": "too_large",
+                "detail": f"{told_size(size)}; {told_size(most)} is the most",
+            }
         content = content_of(document["sha256"], landing)
         return known | _fed(fields(content, document["media_type"], document["origin"]), document["headers"])
     except (NotADataSet, NotAnArticle, NotUnpacked) as error:
@@ -150,7 +154,7 @@ def _rows(part: pl.DataFrame, landing: Path) -> pl.DataFrame:
             .when(too_large).then(pl.lit("too_large"))
             .when(pl.col("lost").is_not_null()).then(pl.lit("letters_lost"))
             .when(pl.col("body").is_null()).then(pl.lit("no_text")),
-            detail=pl.coalesce("problem", "lost", pl.format("row {}, \"{}\"{}", "row_number", pl.col("title").fill_null("").str.head(60), lacks)),
+            detail=pl.coalesce("problem", "lost", pl.when(too_large).then(pl.format("row {}: {} MB; {} is the most", "row_number", _megabytes(pl.col("bytes")), pl.lit(told_size(TOO_LARGE)))), pl.format("row {}, \"{}\"{}", "row_number", pl.col("title").fill_null("").str.head(60), lacks)),
         )
         .select(RAW.names())
     )  # fmt: skip
@@ -204,9 +208,14 @@ def _with_size_reason(raw: pl.DataFrame) -> pl.DataFrame:
     return raw.with_columns(
         reason=pl.when(too_large).then(pl.lit("too_large")).otherwise("reason"),
         detail=pl.when(too_large)
-        .then(pl.format("{} bytes of text; {} is the most", size, pl.lit(LARGEST_TEXT)))
+        .then(pl.format("{} MB of text; {} is the most", _megabytes(size), pl.lit(told_size(LARGEST_TEXT))))
         .otherwise("detail"),
     )
+
+
+def _megabytes(size: pl.Expr) -> pl.Expr:
+    """A number of bytes in megabytes, more than a bound where it is (2,000,001 bytes: "2.1")."""
+    return (size / 100_000).ceil() / 10
 
 
 def opened(raw: pl.DataFrame) -> pl.DataFrame:

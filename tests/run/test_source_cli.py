@@ -51,6 +51,20 @@ def test_a_source_that_is_there_is_said_to_be_there_and_is_active_again(paper: P
     assert (warehouse.parent / "seeds" / "sources.csv").read_text().count("\n") == 2
 
 
+def test_a_site_without_a_first_page_has_the_sitemap_that_its_robots_txt_names(paper: Paper, warehouse: Path):
+    home = paper.web.url("/").rstrip("/")
+    refused = here("source", "add", home, warehouse=warehouse, check=False)
+    assert (
+        refused.exit_code == 1 and "404" in refused.stderr and "robots.txt names no sitemap" in refused.stderr
+    )
+    address = paper.sitemap(1, 2, path="/bai/so-do-2026.xml")
+    paper.web.on("/robots.txt", f"User-agent: *\nAllow: /\nSitemap: {address}\n")
+    added = here("source", "add", home, warehouse=warehouse).stdout
+    assert f"127.0.0.1  (sitemap)  {address}" in added and "2 mục/items" in added
+    refused = here("source", "add", f"{home}/kinh-te", warehouse=warehouse, check=False)  # another address
+    assert refused.exit_code == 1 and "/kinh-te answered 404" in refused.stderr
+
+
 def test_a_feed_more_makes_no_rule_of_reading_another(tmp_path, monkeypatch):
     before = rules_version.__wrapped__()
     monkeypatch.setenv("KHOTIN_SEEDS", str(tmp_path))
