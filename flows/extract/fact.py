@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.contracts import DISTINCT, FACT, FACTS, conform, key
 from flows.extract.reference_words import confidences
+from flows.extract.repeats import which_of_them
 from flows.letters import LETTER
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -25,6 +26,8 @@ SAME = {
     "position_observations": ["person", "title", "organization"],
     "citations": ["kind", "number"],
 }
+# The same of another subject is another of these.
+FIGURES = ["measurements", "targets"]
 # Who tells of a goal again makes that telling no fuller.
 BESIDES = [("targets", "speaker")]
 # The fullest telling is the fact: these columns count for it, then the role, then the order.
@@ -97,7 +100,8 @@ def _with_repeats(placed: pl.DataFrame, fact_type: str) -> pl.DataFrame:
         day = pl.coalesce("deadline", pl.col("deadline").drop_nulls().first().over(goal))
         placed = placed.with_columns(_deadline=day)  # told again without its day
     if fact_type == "measurements":  # a headline without a period tells the figure of the body that has one
-        period = pl.coalesce("period_end", pl.col("period_end").drop_nulls().first().over(same))
+        ends = pl.col("period_end").drop_nulls().first()
+        period = pl.coalesce("period_end", ends.over(*same, "subject"), ends.over(same))
         placed = placed.with_columns(_period=period).with_columns(_of=_of_what())
         # In one sentence two figures that look alike are two ("100% giảng viên …; 100% giảng viên …").
         nth = pl.int_range(pl.len()).over("version_id", "sentence_number", *same[1:], "_of")
@@ -111,6 +115,9 @@ def _with_repeats(placed: pl.DataFrame, fact_type: str) -> pl.DataFrame:
     ranked = placed.with_columns(_filled=filled, _told=told).sort(
         ["_filled", "_told", "char_start"], descending=[True, False, False], maintain_order=True
     )
+    if fact_type in FIGURES:
+        ranked = which_of_them(ranked, same)
+        same = [*same, "_whose"]
     return ranked.with_columns(is_repeat=~pl.struct(same).is_first_distinct()).sort(
         "version_id", "char_start", "fact_id"
     )

@@ -235,6 +235,32 @@ def test_a_goal_told_again_without_its_day_is_a_repeat():
     assert sorted(facts(text)["targets"]["is_repeat"].to_list()) == [False, True]
 
 
+def test_the_same_number_of_another_subject_is_no_repeat():
+    both = "Năm 2024, GRDP tỉnh Hậu Giang tăng 7%, GRDP tỉnh Sơn La tăng 7%."
+    assert facts(both)["measurements"]["is_repeat"].to_list() == [False, False]
+    visits = "Năm 2024, tỉnh Lào Cai đón 3 triệu lượt khách.\n\nNăm 2024, tỉnh Hòa Bình đón hơn 3 triệu lượt khách."
+    assert facts(visits)["measurements"]["is_repeat"].to_list() == [False, False]
+    alike = (
+        "Năm 2024, GRDP tỉnh Hậu Giang tăng 7%, GRDP tỉnh Sơn La tăng 7%. Năm 2024, GRDP Hậu Giang tăng 7%."
+    )
+    assert facts(alike)["measurements"]["is_repeat"].to_list() == [False, False, True]
+    goals = (
+        "Năm 2026, tỉnh Lào Cai phấn đấu thu ngân sách đạt 9.000 tỷ đồng.\n\n"
+        "Năm 2026, tỉnh Hòa Bình phấn đấu thu ngân sách đạt trên 9.000 tỷ đồng."
+    )
+    assert facts(goals)["targets"]["is_repeat"].to_list() == [False, False]
+    assert facts(goals)["measurements"]["is_repeat"].to_list() == [False, False]
+
+
+def test_the_same_number_of_one_subject_told_otherwise_is_a_repeat():
+    department = "Năm 2024, tỉnh Lào Cai đón 3 triệu lượt khách. Sở Du lịch Lào Cai đón 3 triệu lượt khách."
+    assert facts(department)["measurements"]["is_repeat"].sum() == 1
+    mutual = "Thương mại Việt Nam - Hàn Quốc đạt 70 tỷ USD năm 2024. Hàn Quốc đạt kim ngạch thương mại 70 tỷ USD với Việt Nam."
+    assert facts(mutual)["measurements"]["is_repeat"].sum() == 1
+    short = "Năm 2024, Công ty cổ phần Thép Sao Nam lãi 58 tỷ đồng. Thép Sao Nam lãi 58 tỷ đồng."
+    assert facts(short)["measurements"]["is_repeat"].sum() == 1
+
+
 def test_a_draft_is_due_by_the_day_on_which_it_is_to_be_submitted():
     (target,) = facts("Bộ Tài chính sẽ trình Chính phủ dự thảo nghị định trong tháng 9/2031.")[
         "targets"
