@@ -1,9 +1,11 @@
 """Whether two figures of an article that look alike are one, told twice: not where each is somebody else's."""
 
+from functools import cache
 from typing import Any
 
 import polars as pl
 
+from flows.assets import reference
 from flows.read.sentences import folded
 
 # Whose a figure is may be taken from the sentences before it, and amiss: two subjects that their own sentences name are two;
@@ -67,9 +69,31 @@ def _differ(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether two subjects of one kind are two: neither is the other's name in short ("Tesla", "Công ty xe điện Tesla")."""
     if one["_name"] in other["_name"] or other["_name"] in one["_name"]:
         return False
+    if (one["_name"], other["_name"]) in _lies_in() or (other["_name"], one["_name"]) in _lies_in():
+        return False  # "cả thành phố Biên Hòa", told of the province
     of_country = one["_country"] or other["_country"]
     if of_country and one["_mutual"]:
         return False
     return (one["_named"] and other["_named"]) or (
         one["_round"] and one["_kind"] == "place" and not of_country
     )
+
+
+@cache
+def _lies_in() -> set[tuple[str, str]]:
+    """The names of districts and communes, each with that of its province, as subjects are compared."""
+    units = {
+        row["id"]: row for row in reference("administrative_units").select("id", "name", "parent").to_dicts()
+    }
+    names = pl.DataFrame({"id": list(units)}).with_columns(
+        name=pl.Series([u["name"] for u in units.values()])
+    )
+    told = dict(
+        names.select("id", pl.concat_str(pl.lit(" "), folded(pl.col("name")), pl.lit(" "))).iter_rows()
+    )
+    above = {
+        i: u["parent"] if u["parent"].startswith("p") else units[u["parent"]]["parent"]
+        for i, u in units.items()
+        if u["parent"] in units
+    }
+    return {(told[id_], told[province]) for id_, province in above.items() if province in told}
