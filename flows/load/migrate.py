@@ -12,7 +12,7 @@ from flows.load.all_or_nothing import all_or_nothing
 
 # The views that have a macro NAME_known_on(day) beside them, each after those it is built on: facts, their articles, and what
 # is told across articles. Whom they mean is settled of the articles of today: positions of a day are those of today's identities.
-KNOWN_ON = ("article_versions", "articles", "article_topics", "sentences", "event_participants", *FACTS, "contradictions", "claims", "project_goals", "target_progress", "timeline", "positions")  # fmt: skip
+KNOWN_ON = ("article_versions", "articles", "article_topics", "sentences", "event_participants", *FACTS, "corrected", "contradictions", "claims", "project_goals", "target_progress", "timeline", "positions")  # fmt: skip
 TODAY = (
     "timezone('Asia/Ho_Chi_Minh', now())::DATE"  # in views: the day in Vietnam, whatever the zone of who asks
 )

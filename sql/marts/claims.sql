@@ -9,7 +9,7 @@ WITH told AS (
         coalesce(a.published_on, timezone('Asia/Ho_Chi_Minh', a.first_seen_at)::DATE) AS seen_on
     FROM fact_measurement AS f
     JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
-    WHERE f.claim_id IS NOT NULL AND NOT f.is_repeat AND f.equivalent_of IS NULL
+    WHERE f.claim_id IS NOT NULL AND f.fact_id NOT IN (SELECT fact_id FROM mart.corrected) AND NOT f.is_repeat AND f.equivalent_of IS NULL
 )
 SELECT
     told.claim_id, any_value(told.metric) AS metric, any_value(e.name) AS subject, any_value(told.kind) AS kind, any_value(told.scope) AS scope,

@@ -3,7 +3,7 @@
 -- A total without a period of its own may be another set of things each time: only projects keep theirs, and what they cost on another day is
 -- their history (mart.project_history): two that are told on one day differ. Forecasts and proposals of two differ as those
 -- who make them do. An article that gives one claim two values tells of two things; so do two articles whose values lie far apart, but where they
--- are the same but for their scale: a slip of the unit.
+-- are the same but for their scale: a slip of the unit. A figure that an article takes back in so many words (mart.corrected) contradicts nothing.
 CREATE OR REPLACE VIEW mart.contradictions AS
 WITH told AS (
     SELECT
@@ -15,7 +15,7 @@ WITH told AS (
     FROM (SELECT *, abs(value * 1000000)::HUGEINT::VARCHAR AS digits FROM fact_measurement) AS f
     JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
     LEFT JOIN dim_sentence AS s ON f.version_id = s.version_id AND f.sentence_number = s.sentence_number
-    WHERE f.claim_id IS NOT NULL AND NOT f.is_repeat AND f.equivalent_of IS NULL AND NOT f.period_is_fuzzy AND f.status NOT IN ('forecast', 'proposed')
+    WHERE f.claim_id IS NOT NULL AND f.fact_id NOT IN (SELECT fact_id FROM mart.corrected) AND NOT f.is_repeat AND f.equivalent_of IS NULL AND NOT f.period_is_fuzzy AND f.status NOT IN ('forecast', 'proposed')
         AND (f.subject_kind = 'project' OR f.period_end IS NOT NULL)
     WINDOW claim AS (PARTITION BY f.claim_id, f.article_id)
     QUALIFY min(f.value) OVER claim = max(f.value) OVER claim

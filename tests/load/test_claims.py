@@ -307,6 +307,24 @@ def test_of_two_actuals_both_views_take_the_one_told_last(loaded):
     a=news("2025-08-15", "Nghệ An thu ngân sách khả quan", "7 tháng đầu năm 2025, thu ngân sách nhà nước tỉnh Nghệ An đạt 14.900 tỷ đồng."),
     b=news("2025-08-20", "Đính chính", "Trong bài “Nghệ An thu ngân sách khả quan” đăng ngày 15/8/2025, do sơ suất biên tập, con số thu ngân sách nhà nước 7 tháng đầu năm 2025 của tỉnh Nghệ An được ghi là 14.900 tỷ đồng. Số đúng là 13.900 tỷ đồng."),
 )  # fmt: skip
-def test_a_correction_contradicts_what_it_corrects(told):
-    assert told("contradictions") == [(13_900 * 10**9, 14_900 * 10**9)]
-    assert told("claims") == [("state_budget_revenue", "Nghệ An", None, 13_900 * 10**9, 14_900 * 10**9, 2)]
+def test_a_correction_takes_the_place_of_what_it_corrects(loaded):
+    told = loaded(QUESTIONS)
+    assert told["contradictions"] == []
+    assert told["claims"] == [("state_budget_revenue", "Nghệ An", None, 13_900 * 10**9, 13_900 * 10**9, 1)]
+    answer(told.star, "corrections", {})
+    assert [(row[1], row[5], row[6], row[7]) for row in told.star.fetchall()] == [
+        (
+            "Đính chính",
+            "printed",
+            "state_budget_revenue actual 14.900 tỷ đồng",
+            "state_budget_revenue actual 13.900 tỷ đồng",
+        )
+    ]
+
+
+@tells(
+    a=news("2025-08-15", "Nghệ An thu ngân sách khả quan", "7 tháng đầu năm 2025, thu ngân sách nhà nước tỉnh Nghệ An đạt 14.900 tỷ đồng."),
+    b=news("2025-08-20", "Nghệ An thu ngân sách", "7 tháng đầu năm 2025, thu ngân sách nhà nước tỉnh Nghệ An đạt 13.900 tỷ đồng, có nơi báo cáo 14.900 tỷ đồng."),
+)  # fmt: skip
+def test_another_figure_without_words_of_a_correction_corrects_nothing(loaded):
+    assert loaded({"corrected": "FROM mart.corrected"})["corrected"] == []

@@ -239,6 +239,21 @@ def test_capital_told_on_another_day_is_a_history_and_no_contradiction(loaded):
 
 
 @tells(
+    a=news("2024-03-18", "Cầu mới ở Phú Thọ", "UBND tỉnh Phú Thọ phê duyệt dự án cầu Bến Lội, tổng mức đầu tư 1.520 tỷ đồng."),
+    b=news("2024-03-20", "Đính chính", "Trong tin ngày 18/3, tổng mức đầu tư dự án cầu Bến Lội ở tỉnh Phú Thọ bị ghi nhầm là 1.520 tỷ đồng. Con số đúng là 1.250 tỷ đồng."),
+)  # fmt: skip
+def test_capital_that_was_misprinted_is_no_history(loaded):
+    told = loaded(
+        {**QUESTIONS, "capital": "SELECT amount_vnd::BIGINT FROM mart.project_history ORDER BY published_on"}
+    )
+    assert told["capital"] == [(1_250 * 10**9,), (None,)]
+    answer(told.star, "projects_capital", {})
+    assert told.star.fetchall() == []
+    answer(told.star, "corrections", {"change": "printed"})
+    assert {row[4] for row in told.star.fetchall()} >= {"investments"}
+
+
+@tells(
     a=news("2024-03-18", "Cầu mới ở Phú Thọ", "UBND tỉnh Phú Thọ phê duyệt dự án cầu Bến Lội, tổng mức đầu tư 1.250 tỷ đồng."),
     b=news("2024-03-18", "Phú Thọ xây cầu", "Dự án cầu Bến Lội ở tỉnh Phú Thọ có tổng mức đầu tư 1.520 tỷ đồng."),
 )  # fmt: skip
