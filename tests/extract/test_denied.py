@@ -30,6 +30,10 @@ DENIED = [
     "Công ty không đạt doanh thu 930 tỷ đồng như kế hoạch.",
     "Tỉnh Gia Lai từ chối nhận hỗ trợ 22 tỷ đồng.",
     "Báo cáo ghi nhầm thu ngân sách tỉnh Bắc Giang năm 2025 là 16.000 tỷ đồng.",
+    "Chủ tịch UBND tỉnh Sơn La yêu cầu chủ đầu tư nào giải ngân vốn đầu tư công dưới 88% phải kiểm điểm.",
+    "Tỉnh Lai Châu phê bình đơn vị nào giải ngân vốn đầu tư công dưới 93%.",
+    "Ở dự án hồ Bản Mòng, nhà thầu nào chậm quá 17% khối lượng thì thay thế.",
+    "Nhà thầu chậm quá 18% khối lượng sẽ bị chấm dứt hợp đồng.",
 ]
 # What looks like a denial and is none, with the figures that are read.
 SAID = {
@@ -48,6 +52,9 @@ SAID = {
     "Tỷ lệ hộ nghèo của tỉnh không còn 5,2% như trước mà chỉ còn 3,1%.": ["3,1%"],
     "Tỷ lệ mẫu không đạt tiêu chuẩn là 5,6%.": ["5,6%"],
     "Chủ tịch tỉnh yêu cầu không đặt chỉ tiêu tăng trưởng dưới 10% cho năm 2026.": ["10%"],
+    "Tỉnh Sơn La phê bình 4 xã giải ngân vốn đầu tư công dưới 33%.": ["33%"],
+    "Hiện nhà thầu chậm quá 18% khối lượng so với hợp đồng.": ["18%"],
+    "Tỉnh Lai Châu giải ngân vốn đầu tư công dưới 61%, thấp nhất vùng.": ["61%"],
     "Bộ bác bỏ thông tin giá điện tăng 8,8%, cho biết mức tăng là 4,8%.": ["4,8%"],
 }  # fmt: skip
 

@@ -45,8 +45,15 @@ DEALT = r"(?:giải ngân|phân bổ|thanh toán|quyết toán|nộp|thu hồi|t
 UNDONE = rf"(?:^|[\s,“(])(?:chưa|không)(?:\s(?:thể|được|kịp))*\s{DEALT}(?:\s(?:khoảng|hơn|gần|trên|tới|đến|số|tiền|vốn|ngân sách|với|còn lại))*\s$"
 UNDONE_BEHIND = rf"^(?:\s[^\s,;.0-9]+){{0,8}}?\s(?:vẫn |còn |hiện )*(?:chưa|không)(?:\s(?:thể|được|kịp))*\s{DEALT}(?: được)?(?:[\s,.;]|$)"
 DONE_WITH = ["state_budget_revenue", "state_budget_expenditure", "public_investment", "public_investment_disbursement", "social_investment", "registered_investment", "realised_investment", "fdi", "revenue"]  # fmt: skip
+# "nhà thầu nào chậm quá 15% thì thay thế", "phê bình đơn vị nào giải ngân dưới 90%": a condition; nothing is told to be so.
+WHICHEVER = r"(?:^|[\s,“(])(?:nhà thầu|chủ đầu tư|đơn vị|địa phương|sở|ngành|cơ quan|xã|phường|huyện|tỉnh|cá nhân|tổ chức|doanh nghiệp|dự án|công trình|nơi)(?:\s[^\s,;:.]+){0,2}?\snào(?:\s[^;:.”]{0,90})?\s(?:dưới|quá|trên|hơn|vượt|chưa đạt|không đạt|thấp hơn|chưa đến)\s(?:[^\s,;.0-9]+\s){0,2}$"
+# "nhà thầu chậm quá 20% khối lượng | sẽ bị chấm dứt hợp đồng"
+IF_LATE = (
+    r"(?:chậm|trễ|giải ngân|đạt|thấp)[^;:.,]{0,60}?\s(?:dưới|quá|trên|hơn|vượt)\s(?:[^\s,;.0-9]+\s){0,2}$"
+)
+THEN = r"^[^;:.”]{0,60}?\s(?:sẽ|thì|phải|bị)\s(?:(?:bị|phải|sẽ|xem xét|kiên quyết|báo cáo|xử lý)\s)*(?:chấm dứt|thay thế|thay|kiểm điểm|phê bình|xử lý|phạt|xử phạt|điều chuyển|thu hồi|cắt|loại|kỷ luật|giải trình)"
 # Every denial holds one of these.
-CUES = ["không", "hưa", "hẳng", "bác ", "phủ nhận", "bỏ ", "hủy ", "huỷ ", "rút ", "gác ", "khó ", "từ chối", "cải chính", "dừng ", "nhầm", "sai", "lộn", "là", "bị"]  # fmt: skip
+CUES = ["không", "hưa", "hẳng", "bác ", "phủ nhận", "bỏ ", "hủy ", "huỷ ", "rút ", "gác ", "khó ", "từ chối", "cải chính", "dừng ", "nhầm", "sai", "lộn", "là", "bị", " nào ", "quá ", "dưới "]  # fmt: skip
 
 
 def is_denied(before: pl.Expr) -> pl.Expr:
@@ -72,6 +79,8 @@ def _denied(figures: pl.DataFrame) -> pl.DataFrame:
         | (before.str.contains(rf"(?i){TOLD}") & behind.str.contains(rf"(?i){INVENTED}"))
         | (before.str.contains(rf"(?i){REPORT}") & behind.str.contains(rf"(?i){INEXACT}"))
         | before.str.slice(-60).str.contains(rf"(?i){NOT_THIS}|{NO_CHANGE}|{NOT_GOT}")
+        | before.str.slice(-160).str.contains(rf"(?i){WHICHEVER}")
+        | (before.str.slice(-90).str.contains(rf"(?i){IF_LATE}") & behind.str.contains(rf"(?i){THEN}"))
     )
 
 
