@@ -179,6 +179,10 @@ def test_what_is_spent_worth_or_only_spoken_of_is_no_goal():
 
 
 GOAL_LISTS = {  # a heading of goals, and the items under it: whose they are, by when, and what
+    "Kỳ họp HĐND tỉnh Sơn La\n\nTheo nghị quyết, các chỉ tiêu chủ yếu năm 2026 gồm:\n\n- Thu ngân sách 5.600 tỷ đồng;\n\n- Đón 5,4 triệu lượt khách du lịch.": ("Sơn La", ["2026-12-31"] * 2, ["Thu ngân sách 5.600 tỷ đồng", "Đón 5,4 triệu lượt khách du lịch"]),
+    "Kỳ họp HĐND tỉnh Sơn La\n\nTheo đó, các chỉ tiêu kinh tế - xã hội chủ yếu của năm 2026 bao gồm:\n\n- Thu ngân sách 5.700 tỷ đồng.": ("Sơn La", ["2026-12-31"], ["Thu ngân sách 5.700 tỷ đồng"]),
+    "Kỳ họp HĐND tỉnh Sơn La\n\nHĐND tỉnh thông qua nghị quyết phát triển kinh tế - xã hội năm 2026. Nghị quyết xác định 15 chỉ tiêu, trong đó có:\n\n- Thu ngân sách 5.800 tỷ đồng.": ("Sơn La", ["2026-12-31"], ["Thu ngân sách 5.800 tỷ đồng"]),
+    "Đại hội Đảng bộ tỉnh Sơn La\n\nNghị quyết đại hội đặt ra các chỉ tiêu đến năm 2030:\n\nTổng vốn đầu tư toàn xã hội 5 năm đạt khoảng 165.000 tỷ đồng. Thu ngân sách nhà nước tăng bình quân 9%/năm.\n\nHiện thu ngân sách đạt 4.800 tỷ đồng.": ("Sơn La", ["2030-12-31"] * 2, ["Thu ngân sách nhà nước tăng bình quân 9%", "Tổng vốn đầu tư toàn xã hội 5 năm đạt khoảng 165.000 tỷ đồng"]),
     "Kỳ họp HĐND tỉnh Cà Mau\n\nNghị quyết đặt ra các chỉ tiêu chủ yếu năm 2026 gồm:\n\na) Thu ngân sách đạt 12.500 tỷ đồng;\n\nb) Tỷ lệ hộ nghèo giảm 0,8%.\n\nNăm 2025, tỉnh thu ngân sách 11.900 tỷ đồng.": ("Cà Mau", ["2026-12-31"] * 2, ["Thu ngân sách đạt 12.500 tỷ đồng", "Tỷ lệ hộ nghèo giảm 0,8%"]),
     "Tăng trưởng của vùng biên\n\nMục tiêu cụ thể của tỉnh An Giang:\n\n* Đến năm 2030:\n\n- GRDP bình quân đầu người đạt 5.900 USD.\n\n* Đến năm 2035:\n\n- GRDP bình quân đầu người đạt 8.800 USD.": ("An Giang", ["2030-12-31", "2035-12-31"], ["GRDP bình quân đầu người đạt 5.900 USD", "GRDP bình quân đầu người đạt 8.800 USD"]),
     "Đại hội Đảng bộ tỉnh Lâm Đồng\n\nĐại hội thống nhất mục tiêu giai đoạn 2026-2030, tầm nhìn đến năm 2045. Cụ thể:\n\n• Về kinh tế: Thu ngân sách đạt 61.000 tỷ đồng; xuất khẩu đạt 4 tỷ USD.\n\n• Về xã hội: Phấn đấu tỷ lệ hộ nghèo dưới 1%.": ("Lâm Đồng", ["2030-12-31"] * 3, ["Phấn đấu tỷ lệ hộ nghèo dưới 1%", "Thu ngân sách đạt 61.000 tỷ đồng", "xuất khẩu đạt 4 tỷ USD"]),
@@ -187,6 +191,9 @@ GOAL_LISTS = {  # a heading of goals, and the items under it: whose they are, by
     "Kế hoạch của tỉnh Sơn La\n\nChỉ tiêu kinh tế - xã hội năm 2026:\n\nThu ngân sách đạt 5.200 tỷ đồng.\n\nTổng mức bán lẻ đạt 44.000 tỷ đồng.\n\nChủ tịch UBND tỉnh cho biết, ngân sách chi 21.000 tỷ đồng cho đầu tư.": ("Sơn La", ["2026-12-31"] * 2, ["Thu ngân sách đạt 5.200 tỷ đồng", "Tổng mức bán lẻ đạt 44.000 tỷ đồng"]),
 }  # fmt: skip
 NO_GOAL_LISTS = [  # what was reached, what is done for a goal, what follows a goal and is none of it
+    "Hà Tĩnh bước vào năm mới\n\nTheo báo cáo, các chỉ tiêu chủ yếu đạt được năm 2025 gồm:\n\n- Thu ngân sách 18.600 tỷ đồng.",
+    "Hà Tĩnh bước vào năm mới\n\nKết quả 9 tháng khá đều. Trong đó, một số chỉ tiêu chủ yếu như:\n\n- Thu ngân sách 13.700 tỷ đồng.",
+    "Hà Tĩnh bước vào năm mới\n\nTheo Cục Thống kê, một số chỉ tiêu chủ yếu 9 tháng như sau:\n\n- Thu ngân sách 13.800 tỷ đồng.",
     "Hà Tĩnh bước vào năm mới\n\nCó 20/24 chỉ tiêu đạt và vượt kế hoạch, trong đó:\n\n- Thu ngân sách đạt 18.000 tỷ đồng;\n\n- Xuất khẩu đạt 2,2 tỷ USD.",
     "Hà Tĩnh bước vào năm mới\n\nĐể đạt mục tiêu trên, tỉnh tập trung các giải pháp:\n\n- Giải ngân 5.000 tỷ đồng vốn đầu tư công.",
     "Hà Tĩnh bước vào năm mới\n\nNăm 2025, tỉnh đã hoàn thành các chỉ tiêu:\n\n- Thu ngân sách đạt 18.100 tỷ đồng;\n\n- Xuất khẩu đạt 2,3 tỷ USD.",
@@ -225,3 +232,18 @@ def test_goals_in_a_row_are_due_by_the_day_that_closes_the_last_of_them():
     told = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"].sort("char_start")
     for text, by in texts.items():
         assert told.filter(article_id=text)["deadline"].cast(pl.String).to_list() == by
+
+
+STEPS = {  # a goal in steps: each has its day; what was reached step by step is none
+    "UBND tỉnh Sơn La giao chỉ tiêu hết quý I giải ngân vốn đầu tư công tối thiểu 12%, hết quý II đạt 45% và hết niên độ đạt 100% kế hoạch.": [("12", date(2026, 3, 31)), ("45", date(2026, 6, 30)), ("100", date(2027, 1, 31))],
+    "UBND tỉnh Lai Châu yêu cầu tỷ lệ giải ngân vốn đầu tư công hết quý I đạt 18%, đến hết quý II đạt 55% và hết năm đạt 100% kế hoạch.": [("18", date(2026, 3, 31)), ("55", date(2026, 6, 30)), ("100", date(2026, 12, 31))],
+    "Năm 2025, tỉnh Lai Châu giải ngân vốn đầu tư công hết quý II đạt 31%, hết quý III đạt 58% kế hoạch.": [],
+    "Năm 2025, tỉnh Lai Châu giải ngân vốn đầu tư công đạt 81% kế hoạch, không đạt mục tiêu 94%.": [],
+}  # fmt: skip
+
+
+def test_a_goal_in_steps_is_due_step_by_step():
+    articles = article_rows([{"id": t, "text": t, "published_on": "2026-02-10"} for t in STEPS])
+    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
+    told = {t: [(str(v).removesuffix(".000000"), d) for v, d in found.filter(pl.col("article_id") == t).sort("char_start").select("value", "deadline").rows()] for t in STEPS}  # fmt: skip
+    assert told == STEPS

@@ -12,8 +12,13 @@ OPENERS = ["ục tiêu", "hỉ tiêu", "hấn đấu"]
 TOLD = ["body", "lead", "section", "pull_quote"]
 # What opens: goals as a heading, what a body sets, adopts or strives for; a number behind the colon is the first item's mark.
 MARK = r"(?:[-–—−+•*●▪◦·]\s?|\(?[0-9]{1,2}[.)](?:\s|$)|\(?[a-zđ][.)]\s|[IVX]{1,4}\.\s)"
+# "Theo nghị quyết, các chỉ tiêu …": by what; "Trong đó, một số chỉ tiêu …": of what was told right before.
+BY_WHAT = r"(?i:theo (?:nghị quyết|kế hoạch|chương trình|đề án|quyết định|dự thảo|tờ trình|phương án|đó)[^,;:]{0,70}|trong đó|cụ thể),\s"
+OF_IT = r"^(?i:theo đó|trong đó|cụ thể),\s"
+SETS_OUT = r"(?i)nghị quyết|mục tiêu|chỉ tiêu|phấn đấu|kế hoạch (?:phát triển|năm|5 năm|giai đoạn|hành động)"
+AS_REACHED = r"(?i)kết quả|đạt được|hoàn thành|vượt|ước|đã đạt|\stháng\s(?:đầu|qua|năm)|thực hiện"
 SET = "đề ra|đặt ra|đặt|đưa ra|xác định|thông qua|quyết nghị|nêu rõ|nêu|giao|phấn đấu|thống nhất|biểu quyết|quyết định|ban hành|với|gồm|hướng tới|là"
-OPENS = rf"^{MARK}?(?:(?i:các|một số|những|hệ thống|nhóm|về|[0-9]+)\s)*(?i:mục tiêu|chỉ tiêu)(?:[\s:]|$)|(?i)\s(?:{SET})\s(?:[^\s;:]+\s){{0,8}}?(?:mục tiêu|chỉ tiêu)(?:[\s,:.]|$)|(?:^|\s)phấn đấu[\s,][^;.]*:"
+OPENS = rf"^{MARK}?(?:{BY_WHAT})?(?:(?i:các|một số|những|hệ thống|nhóm|về|[0-9]+)\s)*(?i:mục tiêu|chỉ tiêu)(?:[\s:]|$)|(?i)\s(?:{SET})\s(?:[^\s;:]+\s){{0,8}}?(?:mục tiêu|chỉ tiêu)(?:[\s,:.]|$)|(?:^|\s)phấn đấu[\s,][^;.]*:"
 # "phấn đấu hoàn thành các chỉ tiêu" is still to be done; what was reached, held against goals or done for them is no goal.
 TO_DO = (
     r"(?i)(phấn đấu|quyết tâm|cần|phải)[^,;:]{0,60}?\s(?:hoàn thành|đạt|thực hiện|vượt)(?: và vượt)?(\s|:)"
@@ -26,6 +31,11 @@ STEP = rf"^{MARK}?(?:Đến|Tới|Giai đoạn|Trong|Năm)\s[^:;.]{{4,40}}:$"
 NAMELY = r"^(?:Cụ thể|Trong đó|Theo đó|Gồm|Bao gồm)(?:\s[^.;:]{1,40})?:$"
 PLAIN = rf"^{CAPITAL}[^.;]{{8,150}}[0-9][^;]{{0,60}}[.;]?$"
 TELLS = r"(?i)(?:^|\s)(?:đã|đang|hiện|ước|cho biết|cho rằng|nhấn mạnh|yêu cầu|đề nghị|so với|cùng kỳ|tháng|ngày|ông|bà|trước đó|theo)[\s,]|[12][0-9]{3}"
+# Behind the colon of a heading the whole paragraph is of goals, up to a sentence that tells of what is so.
+AS_IT_STANDS = r"(?i)(?:^|\s)(?:qua|nhiệm kỳ|kết quả|đã|đang|hiện|ước|cho biết|cho rằng|nhấn mạnh|yêu cầu|đề nghị|cùng kỳ|tháng|ngày|ông|bà|trước đó)[\s,]"
+# Behind a heading with its list in the same sentence only what tells how far it looks: "5 năm đạt …", "tăng 9%/năm", "đến năm 2030 đạt …".
+INLINE = r":[^:]*;[^:]*;"
+LOOKS_FAR = r"(?i)(?:^|\s)[0-9]{1,2}\snăm\s(?:đạt|khoảng|ước|tối thiểu)|/năm|(?:đến|vào)\snăm\s20[0-9]{2}"
 # What begins another part of the paper, marked as it may be.
 NEXT_PART = rf"^{MARK}?(?i:(?:các|một số|những|về)\s)*(?i:nhiệm vụ|giải pháp|kết quả|tồn tại|hạn chế|thực trạng|tình hình|nguyên nhân|tổ chức thực hiện|kinh phí|định hướng|quan điểm|đánh giá|bài học|khâu đột phá|đột phá|phương hướng|đến nay|hiện nay)(?:[\s:,]|$)"
 # "giai đoạn 2026 - 2030, tầm nhìn đến năm 2045": how far one looks is no day to be held to.
@@ -60,7 +70,9 @@ def by_heading(rows: pl.DataFrame, no_places: list[str]) -> pl.DataFrame:
 
 def goal_lists(reading: Reading) -> pl.DataFrame:
     """The sentences that stand in a list of goals: s, listed, COLUMNS with _listed, _place_listed, _kind_listed."""
-    told = reading.sentences.select("s", "a", "paragraph", "role", "sentence")
+    told = reading.sentences.select("s", "a", "paragraph", "role", "sentence").join(
+        reading.articles.select("a", "anchor_year"), on="a", how="left", maintain_order="left"
+    )
     likely = told.filter(pl.col("sentence").str.contains_any(OPENERS))
     likely = likely.filter(opens_goals())
     return _items(told.join(likely.select("a").unique(), on="a", how="semi", maintain_order="left"), reading)
@@ -81,7 +93,9 @@ def _items(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     marked = sentence.str.contains(f"^{MARK}|{FIELD}|{STEP}|{NAMELY}")
     namely = neighbours.behind(sentence.str.contains(NAMELY), "a").fill_null(False)
     told = told.with_columns(
-        _opens=opens_goals() & (ends | namely | sentence.str.contains(COLON)),
+        _opens=opens_goals()
+        & (ends | namely | sentence.str.contains(COLON))
+        & (~sentence.str.contains(OF_IT) | _of_goals_before()),
         _colon=sentence.str.contains(COLON),
         _marked=marked,
         _next_part=sentence.str.contains(NEXT_PART)
@@ -91,6 +105,11 @@ def _items(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         _number=sentence.str.contains(r"(?:^|:\s)\(?[0-9]{1,2}[.)]$"),
     )
     last = {c: neighbours.before(pl.col(c), "a") for c in ("_opens", "_colon", "_number", "sentence")}
+    headed = (last["_opens"] & last["_colon"] & pl.col("_begins")).fill_null(False)
+    inline = (last["_opens"] & pl.col("_begins") & last["sentence"].str.contains(INLINE)).fill_null(False)
+    told = told.with_columns(_headed=headed, _inline=inline)
+    told = told.with_columns(pl.col("_headed", "_inline").first().over("a", "paragraph"))
+    headed = pl.col("_headed") | (pl.col("_inline") & sentence.str.contains(LOOKS_FAR))
     # The rest of a paragraph goes as its first sentence does, the sentence behind a number alone as that number.
     goes_on = last["sentence"].str.ends_with(";") & pl.col("_begins")
     item = (
@@ -98,6 +117,7 @@ def _items(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         | (~pl.col("_begins") & pl.col("_marked").first().over("a", "paragraph"))
         | last["_number"]
         | goes_on
+        | (headed & ~sentence.str.contains(AS_IT_STANDS))
         | (pl.col("_plain") & (last["_colon"] | neighbours.before(pl.col("_plain"), "a")))
     ).fill_null(False) & ~pl.col("_next_part")
     told = told.with_columns(_item=item & pl.col("role").is_in(TOLD))
@@ -118,10 +138,26 @@ def _items(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
 
 
+def _of_goals_before() -> pl.Expr:
+    """The sentence before sets goals and tells no results, or the heading names a year to come (Boolean). Needs anchor_year."""
+    last = neighbours.before(pl.col("sentence"), "a")
+    sets = last.str.contains(SETS_OUT) & ~last.str.contains(AS_REACHED)
+    named = pl.col("sentence").str.extract(r"([12][0-9]{3})[^0-9]*$").cast(pl.Int32) > pl.col("anchor_year")
+    return (sets | named).fill_null(False)
+
+
 def _days(told: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """The last day to come that a sentence names: s, COLUMNS with _listed."""
+    """The last day to come that a heading names, or the sentence before it that sets its goals: s, COLUMNS with _listed."""
+    sets = pl.col("sentence").str.contains(SETS_OUT) & ~pl.col("sentence").str.contains(AS_REACHED)
+    before = neighbours.behind(pl.col("_opens"), "a").fill_null(False) & sets
+    own = _days_of(told.filter(pl.col("_opens") | pl.col("_colon")), reading)
+    earlier = _days_of(told.filter(before), reading).with_columns(pl.col("s") + 1)
+    return pl.concat([own, earlier.join(own, on="s", how="anti")])
+
+
+def _days_of(likely: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """The last day to come that each of these sentences names: s, COLUMNS with _listed."""
     anchors = reading.articles.select("a", "anchor_on", "anchor_year")
-    likely = told.filter(pl.col("_opens") | pl.col("_colon"))
     days = told_days(reading).join(likely.select("s", "a", "sentence"), on="s")
     days = days.join(anchors, on="a", how="left", maintain_order="left")
     to_come = pl.coalesce(

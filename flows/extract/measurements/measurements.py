@@ -6,6 +6,7 @@ import polars as pl
 
 from flows.extract.measurements.averages import with_average
 from flows.extract.measurements.clauses import in_clauses
+from flows.extract.measurements.closing import within_years
 from flows.extract.measurements.compared import of_a_year_before
 from flows.extract.measurements.corrected import as_corrected, with_corrections
 from flows.extract.measurements.currencies import with_currencies
@@ -14,14 +15,18 @@ from flows.extract.measurements.differences import as_told_beside, with_differen
 from flows.extract.measurements.former import of_former_area
 from flows.extract.measurements.goal_lists import with_goal_lists
 from flows.extract.measurements.going_on import going_on, with_shared_basis
+from flows.extract.measurements.held_against import beside_the_nation, held_to_goals
 from flows.extract.measurements.kinds import HEADINGS, MEASURED, RATES, with_kind
 from flows.extract.measurements.metrics import with_metric
 from flows.extract.measurements.next_year import of_next_year
 from flows.extract.measurements.periods import with_period
 from flows.extract.measurements.rates import without_bases
+from flows.extract.measurements.schedule import with_delays
 from flows.extract.measurements.scope import with_scope, with_speaker, with_total
 from flows.extract.measurements.speakers import of_another
+from flows.extract.measurements.spent import spent_by_now
 from flows.extract.measurements.status import IN_PLACE, settle_status, with_status
+from flows.extract.measurements.steps import with_steps
 from flows.extract.measurements.subjects import with_subject
 from flows.read import Reading, neighbours
 from flows.read.lexicon import Lexicon
@@ -79,6 +84,7 @@ def measurements(
     rows = with_metric(rows, reading, lexicon)
     rows = without_bases(rows)
     rows = with_kind(rows, reading)
+    rows = with_delays(rows)
     rows = with_differences(rows)
     rows = with_average(rows)
     rows = _deficits(rows)
@@ -93,9 +99,14 @@ def measurements(
     )
     rows = with_goal_lists(rows, reading)
     rows = with_status(rows)
+    rows = held_to_goals(rows)
     rows = with_period(rows, reading)
     rows = settle_status(rows, reading.articles)
+    rows = with_steps(rows)
+    rows = spent_by_now(rows, reading.articles)
+    rows = within_years(rows, reading.articles)
     rows = with_subject(rows, reading, projects)
+    rows = beside_the_nation(rows)
     rows = going_on(rows, reading)
     rows = of_a_year_before(rows)
     rows = of_next_year(rows)

@@ -5,6 +5,7 @@ from functools import cache
 import polars as pl
 
 from flows.extract.measurements import worth
+from flows.extract.measurements.added_up import with_sums_so_far
 from flows.extract.measurements.areas import ONE, in_hectares, of_land
 from flows.extract.measurements.by_what import BY_WHAT, by_what
 from flows.extract.measurements.carried import AND, DEALT, with_carried
@@ -128,7 +129,7 @@ def with_metric(rows: pl.DataFrame, reading: Reading, lexicon: Lexicon) -> pl.Da
         head_end=pl.when("_governs").then("until"),
     )
     met = in_hectares(with_carried(met.drop("word", "at", "until", "twin", "partner", *_ADDED, strict=False)))
-    carried = with_pointed(with_ranked(with_chained(met)))
+    carried = with_sums_so_far(with_pointed(with_ranked(with_chained(met))))
     needs = lexicon.metrics.select(metric="code", is_flow=pl.col("needs_period") == "true")
     return carried.join(needs, on="metric", how="left", maintain_order="left")
 

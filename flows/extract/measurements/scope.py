@@ -36,7 +36,7 @@ NARROW = {
 STOP = (
     r"(?i)(?:^|\s)(?:của|đạt|ước|là|tăng|giảm|năm|tháng|quý|trong|trên|dưới|hơn|gần|khoảng|so|sẽ|đã|được|có|lên|xuống|còn|chiếm|bằng|từ|đến|tới|tại|ở|cho|với|và|bình quân|"
     r"theo|dự kiến|phấn đấu|mục tiêu|giai đoạn|cả|toàn|tỉnh|thành phố|hiện|chỉ|vượt|vào|để|khi|do|cũng|tiếp tục|thêm|mới|lần lượt|ngày|kỳ|đầu|cuối|sau|trước|bị|ra|phải|cần|"
-    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|chưa (?:đến|tới|đầy|đạt|bằng|quá)|chứ|nay|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương|lũy kế|luỹ kế|cộng dồn|nâng|đưa|hồi|nửa|thì|hôm|sụt|hụt|rớt|nhích|lao dốc|bốc hơi|bay hơi|thụt lùi|tụt|hạ|mất|nhẹ|nhanh|chậm|song|khá|rất|quá|chừng|đứng|neo|giữ|duy trì|chạm|chốt|niêm yết|giao dịch|quanh|xoay quanh|thu|rơi|loại|ngưỡng|đóng cửa|mở cửa|dừng|theo|nhận|kể|áp dụng|quy định|công bố|bật|trượt|leo|bán ra|mua vào|thuộc|nằm|lớn|bao phủ|kế hoạch|dự toán|chỉ tiêu|nghị quyết|hoàn thành|thực hiện|dự báo|ổn định|mang|đem|luôn|dẫn đầu|kỷ lục|chính thức|sơ bộ|tạm thời|hằng|qua|khổng lồ|đặt|đề ra|xếp|mở màn|dịp|tương đượng|vươn|bứt phá|khởi sắc|liên tục|bắt đầu|(?:ba|bốn|sáu|bảy|tám|chín|mười) (?:tháng|quý|tuần)|đi|nói|tương ứng|tổng diện tích|rơi vào)(?:[\s,].*)?$"
+    r"vẫn|đang|nếu|này|đó|ghi nhận|dao động|xấp xỉ|tương đương|bao gồm|gồm|không|xa|hết|niên độ|chưa (?:đến|tới|đầy|đạt|bằng|quá|chạm|cán|lên)|chứ|nay|mà|như|nhưng|cùng|đối|về|hàng|mỗi|một|các|những|vọt|tốt|mạnh|cao|thấp|nhất|tổng|trở|sớm|sang|lại|khác|ít|tối thiểu|tối đa|âm|cơ bản|này|mức|trị giá|giữa|hai|song phương|lũy kế|luỹ kế|cộng dồn|nâng|đưa|hồi|nửa|thì|hôm|sụt|hụt|rớt|nhích|lao dốc|bốc hơi|bay hơi|thụt lùi|tụt|hạ|mất|nhẹ|nhanh|chậm|song|khá|rất|quá|chừng|đứng|neo|giữ|duy trì|chạm|chốt|niêm yết|giao dịch|quanh|xoay quanh|thu|rơi|loại|ngưỡng|đóng cửa|mở cửa|dừng|theo|nhận|kể|áp dụng|quy định|công bố|bật|trượt|leo|bán ra|mua vào|thuộc|nằm|lớn|bao phủ|kế hoạch|dự toán|chỉ tiêu|nghị quyết|hoàn thành|thực hiện|dự báo|ổn định|mang|đem|luôn|dẫn đầu|kỷ lục|chính thức|sơ bộ|tạm thời|hằng|qua|khổng lồ|đặt|đề ra|xếp|mở màn|dịp|tương đượng|vươn|bứt phá|khởi sắc|liên tục|bắt đầu|(?:ba|bốn|sáu|bảy|tám|chín|mười) (?:tháng|quý|tuần)|đi|nói|tương ứng|tổng diện tích|rơi vào)(?:[\s,].*)?$"
 )
 # "khu vực FDI xuất siêu 50 tỷ USD": whose trade it is stands before the verb.
 A_SECTOR = r"(?i:(?:khu vực|khối|doanh nghiệp|nhóm)(?:\s(?:kinh tế|doanh nghiệp))?\s(?:(có vốn (?:đầu tư )?(?:trực tiếp )?(?:của )?nước ngoài|(?:vốn )?đầu tư (?:trực tiếp )?nước ngoài|FDI|ngoại)|(trong nước|nội địa|nội|tư nhân|nhà nước)))"
@@ -85,7 +85,7 @@ HOMES = r"(?i)^giá(?:\sbán)?\s(nhà ở(?:\s(?:xã hội|thương mại|công 
 TOURISM = ["tourist_arrivals", "tourism_revenue"]
 OTHER_PARTS = ["state_budget_revenue", "state_budget_expenditure", "tourist_arrivals"]
 TOTAL_AGAIN = rf"(?i)(?:trong đó|gồm)[^;]*{BEGINS}tổng\s[^;]*$"  # "bao gồm … thì tổng mức đầu tư …"
-WITHIN = r"(?i)(?:trong đó|trong số này|trong số đó|bao gồm|gồm có|gồm)[^;]*$"
+WITHIN = r"(?i)(?:trong đó|trong số này|trong số đó|trong tổng số (?:này|đó)|bao gồm|gồm có|gồm)[^;]*$"
 
 
 @of_rows
@@ -333,7 +333,7 @@ def with_total(rows: pl.DataFrame) -> pl.DataFrame:
         _total_subject=total.then("subject").forward_fill().over(by),
         _total_kind=total.then("subject_kind").forward_fill().over(by),
     )
-    opens = pl.col("sentence").str.contains(r"^(?i:trong đó|trong số này|trong số đó)\b")
+    opens = pl.col("sentence").str.contains(r"^(?i:trong đó|trong (?:tổng )?số (?:này|đó))\b")
     near = (pl.col("_total_s") == pl.col("s")) | (opens & (pl.col("s") - pl.col("_total_s") <= 1))
     part = inside & level & near & (pl.col("value") <= pl.col("_total_value"))
     alike = (part & pl.col("subject").is_null()) & (

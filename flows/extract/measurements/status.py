@@ -22,7 +22,7 @@ STATUS = {
     "actual": r"đã|ghi nhận|hoàn thành|giải ngân được|giải ngân đạt|thu hút được|tính đến|vượt|lập kỷ lục|hiện có|hiện đạt|hiện nay|hiện còn|mới đạt|chỉ đạt|chỉ chiếm|chỉ có|chỉ được|mới chỉ|mới (?:[^ ,;]+ ){1,2}được|chưa đạt|thực hiện được|cấp giấy chứng nhận|cấp phép|chấp thuận|vừa|từng",
 }
 # "vượt mục tiêu", "đạt xấp xỉ chỉ tiêu": done, although a target is named.
-NO_TARGET = r"(?i)(?:chương trình mục tiêu|(?:đa|nhắm) mục tiêu|khi xây dựng kế hoạch|mục tiêu (?:\S+ ){0,3}?của (?:giá|tỷ giá|chỉ số)|chỉ tiêu (?:thụ|tốn|hết|xài|hao)|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|(?:đã|mới) thực hiện|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|(?-i:bằng)|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
+NO_TARGET = r"(?i)(?:chương trình mục tiêu|(?:đa|nhắm) mục tiêu|khi xây dựng kế hoạch|mục tiêu (?:\S+ ){0,3}?của (?:giá|tỷ giá|chỉ số)|chỉ tiêu (?:thụ|tốn|xài|hao|hết (?:[0-9]|khoảng|hơn|gần|chừng|số|tiền|toàn|cả))|% (?:số )?chỉ tiêu|đã phấn đấu|(?:vượt|đáp ứng|hoàn thành|(?:đã|mới) thực hiện|so với|so|đạt được|(?:không|chưa) đạt|hiện thực hóa|xấp xỉ|cao hơn|thấp hơn|(?-i:bằng)|gấp) (?:\S+ ){0,3}?(?:mục tiêu|chỉ tiêu|kế hoạch|kịch bản|dự toán)(?: \S+ đề ra| đề ra)?)"
 # "đạt 104% kế hoạch lợi nhuận đã đề ra": done, and so is what follows.
 OF_SET_PLAN = r"(?i)%(?: so với| của)? (?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)(?: (?:lợi nhuận|doanh thu|năm|cả năm))*(?: (?:đã|được))* (?:đề ra|đặt ra|giao)"
 # "Chỉ tiêu xuất khẩu vượt kế hoạch": what was reached.
@@ -106,7 +106,7 @@ OF_GOAL = r"(?i)(?:so với|so|vượt|hoàn thành|(?-i:bằng)|đạt|về đ�
 # "cao hơn so với mục tiêu lạm phát bình quân 4%"
 OF_GROWTH_GOAL = r"(?i)so với (?:mục tiêu|chỉ tiêu|kế hoạch) (?:tăng trưởng|lạm phát|GDP|GRDP|tăng)(?: [^\s,;.()0-9]+){0,3}\s*$"
 IN_BRACKETS = GOAL_NOUN + r"[^;.()%]{0,50}\(\s*$"
-A_YEAR_AGO = r"(?i)cùng kỳ(?: năm (?:trước|ngoái|[12][0-9]{3}))?\s?\(\s*$"  # "đạt 44% kế hoạch, cao hơn cùng kỳ (34%)": done then
+A_YEAR_AGO = r"(?i)(?:cùng kỳ(?: năm (?:trước|ngoái|[12][0-9]{3}))?|(?:bình quân|trung bình|mặt bằng)[^,;.()0-9]{0,20}|cả nước|toàn quốc)\s?\(\s*$"  # "đạt 44% kế hoạch, cao hơn cùng kỳ (34%)": done then
 DEMANDED = r"(?i)(?:cần|phải)\s+(?:tăng|đạt|giảm|duy trì|có|(?:giải ngân|thu hút|bảo đảm|đảm bảo|xuất khẩu|đón)(?:(?:\s[^\s,;]+){1,5}?\sđạt)?)(?:\s+(?:được|đạt|tăng trưởng|thêm|mức|ở|hơn|khoảng|trên|bình quân|tối thiểu|ít nhất|từ|thấp nhất|tốc độ))*\s*$"
 # "phải bảo đảm giải ngân thêm không thấp hơn 300 tỷ đồng": the least that is to be done.
 AT_LEAST = r"(?i)(?:phải|đảm bảo|bảo đảm|yêu cầu)\s(?:[^\s,;.]+\s){0,5}?(?:giải ngân|tỷ lệ|tỉ lệ|thu ngân sách|tiêm chủng|tiết kiệm|cắt giảm)(?:\s[^\s,;.%]+){0,9}?\s*$"

@@ -15,6 +15,8 @@ from flows.read.rules import of_rows
 EXTENT = r"(?i)có quy mô |(?:rộng|diện tích|quy mô|bình quân)(?: \S+){0,2} [0-9.,]+ ?(?:ha|m ?2|héc-ta|km ?2)$|giá mục tiêu|(?:trị giá|nhu cầu vốn|kinh phí|mức đầu tư)(?: \S+){0,3} [0-9.,]+ ?(?:nghìn |ngàn )?(?:triệu |tỷ |tỉ )?(?:USD|đồng|euro)?$|thông qua [0-9]+ dự án$|dự án [0-9.,]+ ?(?:nghìn |ngàn )?(?:triệu |tỷ |tỉ )?(?:USD|đồng|euro)$"
 # "phải đạt 10 tỷ USD": owed, where a day is told; what is needed on the way ("cần tăng 8,3%") is none.
 OWED = r"(?i)(?:^|\s)(?:phải|yêu cầu|chỉ đạo)\s[^;.:]{0,60}$"
+# "yêu cầu hết quý I giải ngân 15%, …, hết quý III đạt 70%": the next step of what is owed.
+NEXT_STEP = r"(?i)(?:^|\s)(?:phải|yêu cầu|chỉ đạo|giao)\s[^;.:]{0,200}[0-9%][^;.:]{0,20}?\s(?:hết|đến|cuối|tới|cả)\s[^,;.:]{2,30}\sđạt(?:\s(?:trên|tối thiểu|ít nhất|khoảng))*\s$"
 # "Đến năm 2030, 80% hồ sơ được xử lý trực tuyến": a plan, where the year lies ahead and no cue makes it a forecast.
 AHEAD = r"(?:^|[;:.“,]\s?(?:[-–+•]\s?)?)(?i:đến|tới|trước)\s(?i:cuối\s|hết\s)?(?i:năm\s)?20[0-9]{2}[^;]*$"
 BY_ITS_END = r"(?i)(?:đến|tới) (?:cuối|hết) năm [^;]*$"
@@ -71,7 +73,7 @@ def figures(measurements: pl.DataFrame, reading: Reading, whose: Whose) -> pl.Da
     )
     to_come = (pl.col("period_end") >= pl.col("anchor_on")).fill_null(True)
     behind = pl.col("sentence").str.slice("end")
-    dated = pl.col("period_end").is_not_null() & before.str.contains(OWED)
+    dated = pl.col("period_end").is_not_null() & before.str.contains(f"{OWED}|{NEXT_STEP}")
     at_least = before.str.contains(AT_LEAST)
     owed = ~pl.col("promised") & to_come & (dated | at_least) & ~before.str.contains(NEEDED)
     meant = pl.col("promised") & ~before.str.contains(rf"{BESIDE}|{NEEDED_YET}|{OF_OLD}") & (before.str.contains(STRONG) | before.str.contains(WEAK_NEAR))  # fmt: skip

@@ -1,0 +1,52 @@
+"""Periods that an article's own day and the year of a plan bound: a budget year's close, days to come, plans of a year (linguistics §7)."""
+
+import polars as pl
+
+from flows.read import neighbours
+from flows.read.rules import of_rows
+
+# A year's plan of public investment is paid out until 31 January of the next.
+PAID_OUT = ["public_investment_disbursement", "public_investment"]
+BY_THE_CLOSE = r"(?i)(?:đến|tới|hết)\s(?:hết\s|cuối\s)?(?:ngày\s|tháng\s)?(?:31/0?1|31 tháng 0?1|0?1/20[0-9]{2}|0?1|một)(?:[^0-9]|$)"
+# "bằng 80% dự toán tỉnh giao (| 900 tỷ đồng)": the plan of the year, whatever months the share of it is of.
+PLAN_IN_BRACKETS = r"(?i)(?:dự toán|kế hoạch|chỉ tiêu)(?:\s[^\s,;:.()0-9]+){0,6}(?:\snăm\s[12][0-9]{3})?\s\((?:(?:là|khoảng|hơn|gần|trên)\s)*$"
+OF_THE_MONTHS = r"(?i)(?:dự toán|kế hoạch|chỉ tiêu)\s(?:(?:của|trong|giao)\s)*(?:[0-9]{1,2}\stháng|tháng|quý)"
+A_TURN = pl.duration(days=12)
+
+
+@of_rows
+def within_years(rows: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Mends periods: what is paid out by the close of the budget year has an open start, what is so by "giữa tháng" of the article's own
+    month is so by its day, the plan in brackets behind a share of it is the year's. Needs status and periods.
+    """
+    rows = rows.join(articles.select("a", _today="anchor_on"), on="a", how="left", maintain_order="left")
+    start, end, today = pl.col("period_start"), pl.col("period_end"), pl.col("_today")
+    month = end.dt.month()
+    closes = (
+        pl.col("metric").is_in(PAID_OUT)
+        & (month == 1)
+        & (end.dt.day() == 31)
+        & (start == pl.date(end.dt.year(), 1, 1))
+        & pl.col("before").str.contains(BY_THE_CLOSE)
+    ).fill_null(False)
+    so_far = (
+        start.is_null()
+        & pl.col("period_is_fuzzy")
+        & pl.col("status").is_in(["actual", "estimate"])
+        & (end > today)
+        & (end - today < A_TURN)
+        & (end.dt.truncate("1mo") == today.dt.truncate("1mo"))
+    ).fill_null(False)
+    planned = (
+        (pl.col("kind") == "level")
+        & (neighbours.before(pl.col("kind"), "s") == "ratio")
+        & (pl.col("status") == "target")
+        & pl.col("segment").str.slice(-90).str.contains(PLAN_IN_BRACKETS)
+        & ~pl.col("segment").str.slice(-90).str.contains(OF_THE_MONTHS)
+        & (start.dt.year() == end.dt.year())
+        & (start == pl.date(end.dt.year(), 1, 1))
+    ).fill_null(False)
+    return rows.with_columns(
+        period_start=pl.when(~closes).then("period_start"),
+        period_end=pl.when(so_far).then("_today").when(planned).then(pl.date(end.dt.year(), 12, 31)).otherwise("period_end"),
+    ).drop("_today")  # fmt: skip

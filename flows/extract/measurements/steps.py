@@ -1,0 +1,80 @@
+"""Goals in steps: "hết quý I đạt 20%, hết quý II đạt 50% và hết năm đạt 100%" (linguistics §8)."""
+
+import polars as pl
+
+from flows.read import neighbours
+from flows.read.rules import of_rows
+
+# ", và hết quý II (phải) đạt": a time of its own and a verb, behind a step before.
+STEP = r"(?i)^[^0-9;:]{0,40}?,?\s?(?:và\s|rồi\s)?(?:đến\s|tới\s)?(?:hết|cuối|đến|tới|cả)\s(?:hết\s)?(?:ngày|tháng|quý|năm|niên độ|(?:[0-9]{1,2}/)?[0-9]{1,2})(?:\s[^,;:]{0,24}?)?\s(?:(?:phải|giải ngân|thu|tỷ lệ|ước|thực hiện)\s)*(?:đạt\s)?(?:(?:trên|tối thiểu|ít nhất|khoảng|hơn|được|từ|hoàn thành)\s)*$"
+AS_IT_WENT = r"(?i)\s(?:đã|mới|chỉ|vẫn|thực tế|ước|so với|cùng kỳ|tăng|giảm)\s"
+# The year, and the budget year, that the last step ends with; nobody tells which.
+BY_YEAR, BY_BUDGET_YEAR = r"(?i)\s(?:hết|cuối|cả)\snăm\s[^0-9]*$", r"(?i)\s(?:hết|cuối)\sniên\sđộ\s[^0-9]*$"
+PART_OF_PLAN = "public_investment_disbursement"
+PLANS = [PART_OF_PLAN, "public_investment"]
+
+
+# "cam kết đến cuối năm 2027 đạt 34 giường bệnh; 100% trạm y tế có bác sĩ": pledged as well, by the same day.
+PLEDGES = r"(?i)(?:^|[\s,“])(?:cam kết|hứa|quyết tâm|phấn đấu|đặt mục tiêu)\s"
+OF_ITS_OWN = r"(?i)(?:^|\s)(?:đã|hiện|hiện nay|nay|năm|tháng|quý|ngày|cùng kỳ|so với|trước đó|ước|mới|vẫn|đang|trong khi|riêng|là|chỉ)(?:[\s,]|$)"
+
+
+@of_rows
+def with_steps(rows: pl.DataFrame) -> pl.DataFrame:
+    """What a goal of a share goes on with step by step is a goal as well, of the same, each by its own day. Needs status and periods."""
+    rows = rows.sort("s", "start")
+    before = {c: neighbours.before(pl.col(c), "s") for c in ("unit", "status", "kind", "metric")}
+    part = (pl.col("unit") == "percent") & pl.col("kind").is_in(["ratio", "share"])
+    same = (pl.col("metric") == before["metric"]) | (
+        pl.col("metric").is_in(PLANS) & (before["metric"] == PART_OF_PLAN)
+    )
+    goes_on = (
+        pl.col("linked")
+        & part
+        & (before["unit"] == "percent")
+        & (before["kind"] == "ratio")
+        & same
+        & pl.col("gap").str.contains(STEP)
+        & ~pl.col("gap").str.contains(AS_IT_WENT)
+    ).fill_null(False)
+    rows = rows.with_columns(_step=neighbours.so_far(~goes_on, "s"), _goes_on=goes_on)
+    first = {c: pl.col(c).first().over("s", "_step") for c in ("status", "promised", "metric")}
+    of_goal = pl.col("_goes_on") & (first["status"] == "target")
+    year = neighbours.last_told(
+        pl.when(~pl.col("gap").str.contains(f"{BY_YEAR}|{BY_BUDGET_YEAR}")).then("period_end"), "s"
+    ).dt.year()
+    ends = (
+        pl.when(pl.col("gap").str.contains(BY_YEAR)).then(pl.date(year, 12, 31))
+        .when(pl.col("gap").str.contains(BY_BUDGET_YEAR)).then(pl.date(year + 1, 1, 31))
+        .otherwise("period_end")
+    )  # fmt: skip
+    own = of_goal & pl.col("gap").str.contains(f"{BY_YEAR}|{BY_BUDGET_YEAR}") & year.is_not_null()
+    rows = _pledged_too(rows)
+    return rows.with_columns(
+        status=pl.when(of_goal).then(pl.lit("target")).otherwise("status"),
+        promised=pl.when(of_goal).then(first["promised"]).otherwise("promised"),
+        metric=pl.when(of_goal).then(first["metric"]).otherwise("metric"),
+        period_end=pl.when(own).then(ends).otherwise("period_end"),
+    ).drop("_step", "_goes_on")
+
+
+def _pledged_too(rows: pl.DataFrame) -> pl.DataFrame:
+    """What a pledge goes on with behind a semicolon, without a time or verb of its own, is pledged by the same day."""
+    days = ("period_start", "period_end")
+    bare = pl.all_horizontal(pl.col(c).is_null() for c in days)
+    too = (
+        ~pl.col("linked")
+        & bare
+        & (pl.col("status") == "actual")
+        & (pl.col("unit") == "percent")
+        & (neighbours.before(pl.col("status"), "s") == "target")
+        & neighbours.before(pl.col("period_end"), "s").is_not_null()
+        & pl.col("before").str.contains(PLEDGES)
+        & ~pl.col("segment").str.contains(OF_ITS_OWN)
+        & (pl.col("segment").str.len_chars() <= 40)
+    ).fill_null(False)
+    return rows.with_columns(
+        *(pl.when(too).then(neighbours.before(pl.col(c), "s")).otherwise(c).alias(c) for c in days),
+        status=pl.when(too).then(pl.lit("target")).otherwise("status"),
+        promised=pl.col("promised") | too,
+    )
