@@ -4,12 +4,12 @@
 -- $metric =  : mã hay tên chỉ tiêu; trống: chỉ tiêu có nhiều tỉnh nhất / a metric's code or name; empty: the one that most provinces have
 -- $year =  : năm cuối kỳ; trống: năm gần nhất có nhiều tỉnh nhất / year in which the period ends; empty: the one that most provinces have, the latest of those
 -- $status = actual (actual, estimate, forecast, target, proposed) : đã có, hay còn là dự tính / done or promised
--- > place: 1 | province: Hải Phòng | metric: export_turnover | kind: level | value: 16400000000 | unit: USD | period_start: 2025-01-01 | period_end: 2025-12-31 | sources: 3 | is_contradicted: false | provinces_told: 7 | provinces: 63
+-- > place: 1 | province: Hải Phòng | metric: export_turnover | kind: level | value: 16400000000 | unit: USD | period_start: 2025-01-01 | period_end: 2025-12-31 | articles: 4 | sources: 3 | is_contradicted: false | provinces_told: 7 | provinces: 34
 WITH province AS (
-    SELECT name, min(coalesce(year(valid_from), 0)) AS from_year, max(coalesce(year(valid_to), 9999)) AS to_year FROM dim_place WHERE level IN ('province', 'city') GROUP BY name
+    SELECT name, min(coalesce(valid_from, DATE '0001-01-01')) AS from_day, max(coalesce(valid_to, DATE '9999-12-31')) AS to_day FROM dim_place WHERE level IN ('province', 'city') GROUP BY name
 ), told AS (
     SELECT c.*, year(c.period_end) AS in_year
-    FROM mart.claims AS c JOIN province AS p ON c.subject = p.name AND year(c.period_end) BETWEEN p.from_year AND p.to_year
+    FROM mart.claims AS c JOIN province AS p ON c.subject = p.name AND year(c.period_end) BETWEEN year(p.from_day) AND year(p.to_day)
     WHERE c.metric IS NOT NULL AND c.scope IS NULL AND c.status = $status AND c.kind IN ('level', 'growth') AND c.period_end IS NOT NULL
         AND ($metric = '' OR c.metric IN (SELECT d.metric FROM dim_metric AS d WHERE d.metric = $metric OR mart.is_named(d.name_vi, $metric) OR mart.is_named(d.name_en, $metric))) AND ($year = '' OR year(c.period_end) = nullif($year, '')::INTEGER)
 ), asked AS (
@@ -20,6 +20,6 @@ WITH province AS (
 )
 SELECT
     rank() OVER (ORDER BY CASE WHEN m.better = 'lower' THEN -o.value_high ELSE o.value_high END DESC) AS place, o.subject AS province, o.metric, o.kind, o.value_high AS value, o.unit,
-    o.period_start, o.period_end, o.sources, o.is_contradicted, count(*) OVER () AS provinces_told, (SELECT count(*) FROM province WHERE o.in_year BETWEEN from_year AND to_year) AS provinces
+    o.period_start, o.period_end, o.articles, o.sources, o.is_contradicted, count(*) OVER () AS provinces_told, (SELECT count(*) FROM province WHERE o.period_end BETWEEN from_day AND to_day) AS provinces
 FROM one AS o LEFT JOIN dim_metric AS m USING (metric)
 ORDER BY place, province;

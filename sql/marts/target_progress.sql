@@ -5,6 +5,7 @@
 -- On track: the share reached is no less than the share of time gone by, from the target's first day to its deadline. A rate does not grow with the days
 -- of its period: short of its goal it is under way, and so is growth of a part of it. Once its day has come a target is reached, missed by an actual
 -- of that day, or due: no actual of that day is known. What is told of a whole year in its last month stands as of the day it was told.
+-- A rating that rests on an actual of half a year ago says so: its share of time is that of the actual's day.
 -- A goal in words about a project (mart.project_goals) is reached where that was told by its day, or of a day up to it, and reached late where the day told is later.
 CREATE OR REPLACE VIEW mart.target_progress AS
 WITH figure AS (
@@ -113,6 +114,7 @@ SELECT
         WHEN is_far THEN 'the newest actual is ' || round(reached, 3) || ' times the goal: it is hardly of the same thing'
         WHEN is_disputed THEN 'the actual is disputed: other articles tell another value'
         WHEN deadline <= timezone('Asia/Ho_Chi_Minh', now())::DATE AND actual_as_of < deadline THEN 'the newest actual is of ' || actual_as_of || ', before the deadline'
+        WHEN NOT is_reached AND deadline > timezone('Asia/Ho_Chi_Minh', now())::DATE AND date_diff('day', actual_as_of, timezone('Asia/Ho_Chi_Minh', now())::DATE) > 183 THEN 'nothing newer is known than the actual of ' || actual_as_of
     END AS reason,
     is_disputed AS actual_is_disputed, project_id
 FROM (

@@ -328,3 +328,18 @@ def test_a_correction_takes_the_place_of_what_it_corrects(loaded):
 )  # fmt: skip
 def test_another_figure_without_words_of_a_correction_corrects_nothing(loaded):
     assert loaded({"corrected": "FROM mart.corrected"})["corrected"] == []
+
+
+@tells(
+    a=news("2025-01-10", "Nghệ An họp", "Năm 2025, tỉnh Nghệ An phấn đấu thu ngân sách nhà nước đạt 18.000 tỷ đồng."),
+    b=news("2025-02-12", "Nghệ An vào việc", "Năm 2025, tỉnh Nghệ An phấn đấu thu ngân sách nhà nước đạt 18.000 tỷ đồng, lãnh đạo tỉnh nhắc lại."),
+    c=news("2025-03-05", "Thu quý đầu", "Từ ngày 1/1/2025 đến ngày 28/2/2025, thu ngân sách nhà nước tỉnh Nghệ An đạt 6.000 tỷ đồng."),
+)  # fmt: skip
+def test_a_promise_that_two_articles_tell_is_one(loaded):
+    stale = "SELECT DISTINCT progress, reason FROM mart.target_progress_by(DATE '2025-11-01')"
+    told = loaded({"stale": stale})
+    answer(told.star, "promises_kept", {})
+    assert [row[:2] for row in told.star.fetchall()] == [("Nghệ An", 1)]
+    answer(told.star, "promises", {})
+    assert [(row[0], row[12]) for row in told.star.fetchall()] == [("Nghệ An", 2)]
+    assert told["stale"] == [("on_track", "nothing newer is known than the actual of 2025-02-28")]
