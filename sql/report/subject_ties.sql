@@ -3,7 +3,7 @@ CREATE OR REPLACE TEMP TABLE tie AS
 WITH province AS (
     SELECT DISTINCT name FROM dim_place WHERE level IN ('province', 'city')
 ), of_province AS (
-    SELECT organization_id, seat FROM mart.organizations WHERE seat IN (SELECT name FROM province)
+    SELECT organization_id, name, seat FROM mart.organizations WHERE seat IN (SELECT name FROM province)
 ), told AS (
     SELECT 'province' AS kind, subject AS key, fact_id, article_id, is_repeat FROM mart.measurements WHERE subject IN (SELECT name FROM province) AND subject_kind = 'place'
     UNION ALL SELECT 'province', subject, fact_id, article_id, is_repeat FROM mart.targets WHERE subject IN (SELECT name FROM province)
@@ -11,6 +11,7 @@ WITH province AS (
     UNION ALL SELECT 'province', unnest(places), fact_id, article_id, is_repeat FROM mart.investments
     UNION ALL SELECT 'province', o.seat, p.fact_id, p.article_id, p.is_repeat FROM mart.position_observations AS p JOIN of_province AS o USING (organization_id)
     UNION ALL SELECT 'province', o.seat, s.fact_id, s.article_id, s.is_repeat FROM mart.statements AS s JOIN of_province AS o ON s.speaker_id = o.organization_id
+    UNION ALL SELECT 'province', o.seat, s.fact_id, s.article_id, s.is_repeat FROM mart.statements AS s JOIN of_province AS o ON s.organization = o.name
     UNION ALL SELECT speaker_kind, speaker_id, fact_id, article_id, is_repeat FROM mart.statements WHERE speaker_id IS NOT NULL
     UNION ALL SELECT 'person', person_id, fact_id, article_id, is_repeat FROM mart.position_observations WHERE person_id IS NOT NULL
     UNION ALL SELECT 'organization', organization_id, fact_id, article_id, is_repeat FROM mart.position_observations WHERE organization_id IS NOT NULL
