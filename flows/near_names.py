@@ -52,6 +52,23 @@ def hints(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> 
     return told
 
 
+def meant(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> dict[str, str]:
+    """What is given, with a metric's own name for words that no metric is called by and that can mean one alone ("giải ngân")."""
+    from flows.questions import names_in
+
+    value = given.get("metric", "")
+    told = {name.name for name in names_in(value) if name.kind == "metric"}
+    if len(told) != 1:
+        return dict(given)
+    asked = "'{}'".format(value.replace("'", "''"))
+    is_there = f"SELECT bool_or(mart.is_named(name, {asked})) FROM ({NAMES['metric']})"
+    return (
+        dict(given)
+        if connection.execute(is_there).fetchall() == [(True,)]
+        else {**given, "metric": told.pop()}
+    )
+
+
 def _hint(name: str, value: str, near: list[str]) -> str:
     """What is said of a value that names nothing."""
     meant = f"có phải / did you mean {', '.join(near)}?"

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from flows.asked_names import TAKEN_BY, Named, named
 from flows.assets import root
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ IDLE = (
     "ai là gì nào bao nhiêu mấy sao thế khi đâu ở của có không và với về các những mỗi được bị đã đang sẽ cho trong theo từ đến năm nay hay "
     "a an the is are was were of in on at by to for and or what which who whom whose how where when did does do has have"
 )
+# What is asked by a name alone, the likeliest first: what it amounts to over time, its figures, what was promised.
+PLAINLY = {"metric": ("metric_over_time", "figures", "league"), "place": ("figures", "promises", "projects")}
 GUIDE = """# Questions / Câu hỏi
 
 Written by `make questions` from `sql/analysis/`; a test holds it against them. Ask one with `khotin sql NAME param=value`, find one with `khotin ask WORDS`.
@@ -112,11 +115,13 @@ def found(words: str) -> list[Question]:
 
     Case does not matter, nor do diacritics where the words have none: "đắt" is not "đạt", "dat" may be either. Two words in a row weigh as a word of
     their own ("chủ tịch" is not "chủ trì"), a word in a question's name or first lines more than one in its parameters and columns, and one that many
-    questions have weighs little.
+    questions have weighs little. Metrics, provinces and years that the words name weigh for the questions that take them, and their single words for none
+    ("tăng trưởng" is no "Viện trưởng").
     """
     split = _words if _plain(words) == words.lower() else _written
     idle = set(split(IDLE))
-    wanted = _terms(split(words))
+    called = names_in(words)
+    wanted = _terms(split(words)) - _inside(split(words), called)
     wanted = {term for term in wanted if not set(term.split()) <= idle} or wanted
     all_of_them = questions()
     told = {
@@ -128,7 +133,42 @@ def found(words: str) -> list[Question]:
         q.name: sum(rarity[w] * (3 if w in told[q.name][0] else w in told[q.name][1]) for w in wanted)
         for q in all_of_them
     }
+    for q in all_of_them:
+        weights[q.name] += _by_names(q, called)
     return sorted((q for q in all_of_them if weights[q.name] > 0), key=lambda q: (-weights[q.name], q.name))
+
+
+def names_in(words: str) -> list[Named]:
+    """The metrics, provinces and years that words name."""
+    with_marks = _plain(words) != words.lower()
+    told = words.lower() if with_marks else _plain(words)
+    return named(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", told)), with_marks)
+
+
+def filled_in(asked: Question, called: list[Named]) -> dict[str, str]:
+    """The parameters of a question that names fill in, each with the first that it can take."""
+    given: dict[str, str] = {}
+    for name in called:
+        taken = next((p for p in TAKEN_BY[name.kind] if p in asked.parameters and p not in given), None)
+        if taken:
+            given[taken] = name.name
+    return given
+
+
+def _by_names(asked: Question, called: list[Named]) -> float:
+    """What the names weigh for a question that takes them."""
+    given = filled_in(asked, called)
+    kinds = {name.kind for name in called if name.name in given.values()} - {"year"}
+    plainly = [
+        0.1 * (len(PLAINLY[k]) - PLAINLY[k].index(asked.name)) for k in kinds if asked.name in PLAINLY[k]
+    ]
+    return len(kinds) + sum(plainly)
+
+
+def _inside(words: list[str], called: list[Named]) -> set[str]:
+    """The single words of names of more than one, where they stand nowhere else."""
+    within = {i for name in called if name.end > name.begin + 1 for i in range(name.begin, name.end)}
+    return {words[i] for i in within} - {w for i, w in enumerate(words) if i not in within}
 
 
 def read(name: str, text: str) -> Question:

@@ -9,7 +9,18 @@ import pytest
 from flows.assets import root
 from flows.files import connected
 from flows.near_names import hints
-from flows.questions import Question, UnknownQuestion, answer, found, guide, question, questions, read
+from flows.questions import (
+    Question,
+    UnknownQuestion,
+    answer,
+    filled_in,
+    found,
+    guide,
+    names_in,
+    question,
+    questions,
+    read,
+)
 
 EVERY = pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
 
@@ -253,6 +264,9 @@ def test_a_misspelt_name_or_parameter_names_the_nearest():
         ("giám đốc sở tài chính", "office_holders"),
         ("tỉnh nào thu ngân sách cao nhất", "league"),
         ("số liệu nào mâu thuẫn", "disagreements"),
+        ("tăng trưởng GRDP", "metric_over_time"),
+        ("FDI", "metric_over_time"),
+        ("Lào Cai", "figures"),
     ],
 )
 def test_a_question_is_found_by_its_words(words, name):
@@ -269,6 +283,17 @@ def test_two_words_in_a_row_are_no_others_that_share_a_syllable():
 
 def test_words_that_every_question_may_have_find_none_of_them_beside_others():
     assert [q.name for q in found("ai là gì ở zzz")] == [] and found("ai là ai")
+
+
+def test_metrics_provinces_and_years_that_the_words_name_are_filled_in():
+    words = "thu ngân sách Lào Cai 2025"
+    asked = found(words)[0]
+    assert asked.name == "metric_over_time"
+    assert filled_in(asked, names_in(words)) == {"metric": "thu ngân sách nhà nước", "subject": "Lào Cai"}
+    year = filled_in(question("promises_due"), names_in("loi hua lao cai 2027"))
+    assert year == {"year": "2027", "subject": "Lào Cai"}
+    assert names_in("giải ngân")[0].name == "giải ngân vốn đầu tư công"  # as only one metric is called so
+    assert names_in("ngân sách") == [] and names_in("ai giữ chức") == []
 
 
 def test_words_that_no_question_has_find_none():

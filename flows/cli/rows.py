@@ -32,14 +32,19 @@ class Format(StrEnum):
     markdown = "markdown"
 
 
-def print_rows(asked: "duckdb.DuckDBPyConnection", format: Format) -> int:
-    """Prints the rows of what a connection was asked last, and says how many; polars, which takes time to import, writes Parquet only."""
+def print_rows(asked: "duckdb.DuckDBPyConnection", format: Format, in_words: bool = False) -> int:
+    """Prints the rows of what a connection was asked last, and says how many; polars, which takes time to import, writes Parquet only.
+
+    A table may show codes in words; all other formats hold them as the views do.
+    """
     if format is Format.parquet:
         frame = asked.pl()
         frame.write_parquet(sys.stdout.buffer)
         return frame.height
+    if format is Format.table:
+        return _print_table(asked, in_words)
     printed = {Format.csv: _print_csv, Format.json: _print_json, Format.markdown: _print_markdown}
-    return printed.get(format, _print_table)(asked)
+    return printed[format](asked)
 
 
 def plain(value: Any) -> Any:
@@ -135,9 +140,13 @@ def _markdown(value: Any) -> str:
     return " ".join(words.split())
 
 
-def _print_table(asked: "duckdb.DuckDBPyConnection") -> int:
+def _print_table(asked: "duckdb.DuckDBPyConnection", in_words: bool) -> int:
     columns = [(column[0], str(column[1])) for column in asked.description or []]
     rows = [["" if v is None else _shown(v) for v in row] for row in asked.fetchmany(SHOWN)]
+    if in_words:
+        from flows.report.words import told_in_both
+
+        rows = [[told_in_both(name, v) for (name, _), v in zip(columns, row, strict=True)] for row in rows]
     height = len(rows) + sum(1 for _ in _fetched(asked))
     widths = [
         min(30, max(len(name), *(len(row[i]) for row in rows), 0)) + 3 for i, (name, _) in enumerate(columns)

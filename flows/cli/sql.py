@@ -7,7 +7,7 @@ import typer
 from rich.text import Text
 
 from flows.cli.rows import Format, print_rows
-from flows.cli.terminal import WarehouseOption, asked, console, published, tell_near_names
+from flows.cli.terminal import WarehouseOption, asked, console, errors, published, tell_near_names
 
 if TYPE_CHECKING:
     from flows.questions import Question
@@ -39,6 +39,7 @@ def sql(
     Examples: `khotin sql "select metric, value, unit, sentence from mart.measurements limit 5"` · `khotin sql promises subject="Quảng Ninh"`
     """
     from flows import queries, questions
+    from flows.near_names import meant
 
     if query is None:
         _list(questions.questions())
@@ -47,9 +48,13 @@ def sql(
         given = _given(questions.question(query), parameters or [])
         with published(warehouse) as connection:
             queries.lock(connection)
+            taken = meant(connection, given)
+            if taken != given:
+                errors.print(Text(f"metric: {given['metric']} → {taken['metric']}"), style="dim")
+            given = taken
             with asked(connection):
                 questions.answer(connection, query, given)
-            if not print_rows(connection, format):
+            if not print_rows(connection, format, in_words=True):
                 tell_near_names(connection, given)
         return
     if parameters:
@@ -72,14 +77,17 @@ def ask(
 
     Examples: `khotin ask lời hứa đến hạn` · `khotin ask loi hua den han` · `khotin ask delayed projects`
     """
-    from flows.questions import found
+    from flows.questions import filled_in, found, names_in
 
-    fitting = found(" ".join(words))[:count]
+    told = " ".join(words)
+    called = names_in(told)
+    fitting = found(told)[:count]
     if not fitting:
         console.print("không câu hỏi nào có chữ ấy / no question has these words: `khotin sql` lists all")
+        console.print(Text(f'khotin sql figures words="{told}"  ·  khotin search "{told}"  — tìm trong bài / looks in the articles'), soft_wrap=True)  # fmt: skip
         raise typer.Exit(1)
     for question in fitting:
-        _tell(question)
+        _tell(question, filled_in(question, called))
     console.print("\nkhotin sql NAME param=value — hỏi câu ấy / asks it", style="dim")
 
 
@@ -104,9 +112,12 @@ def _list(known: "list[Question]") -> None:
     )
 
 
-def _tell(question: "Question") -> None:
-    """All that a question says of itself."""
+def _tell(question: "Question", given: dict[str, str]) -> None:
+    """All that a question says of itself, and how it is asked with the names that the words hold."""
     console.print(Text.assemble((question.name, "bold"), f"  {question.answers}"), soft_wrap=True)
+    if given:
+        asked = "".join(f' {name}="{value}"' for name, value in given.items())
+        console.print(Text(f"    khotin sql {question.name}{asked}"), soft_wrap=True)
     if question.notes:
         console.print(f"    {question.notes}", soft_wrap=True)
     for parameter in question.parameters.values():

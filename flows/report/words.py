@@ -120,7 +120,20 @@ REASONS_OF_PROGRESS = {
     r"the newest actual is (.+) times the goal: it is hardly of the same thing": r"kết quả mới nhất gấp \1 lần mục tiêu: khó là cùng một thứ",
     "the actual is disputed: other articles tell another value": "bài khác nói kết quả khác",
     r"the newest actual is of (.+), before the deadline": r"kết quả mới nhất là của ngày \1, trước hạn",
+    r"nothing newer is known than the actual of (.+)": r"chưa biết gì mới hơn kết quả của ngày \1",
+    r"(\d+) days after the deadline": r"sau hạn \1 ngày",
+    r"it was told to be (\w+) on (.+), after the deadline, but not since when": r"bài kể là \1 ngày \2, sau hạn, nhưng không nói từ khi nào",
+    r"no later article tells that the project was (\w+)": r"chưa bài nào sau đó kể là dự án \1",
+    r"no later article tells that the project was (\w+); it was last told to be (\w+)": r"chưa bài nào sau đó kể là dự án \1; lần kể cuối: \2",
 }
+KINDS_OF_FIGURE = {
+    "level": ("mức", "level"), "growth": ("tăng trưởng", "growth"), "change": ("tăng giảm", "change"), "share": ("tỷ trọng", "share"),
+    "ratio": ("so với", "ratio"), "multiple": ("gấp mấy lần", "multiple"), "rank": ("thứ hạng", "rank"),
+}  # fmt: skip
+CHANGES = {
+    "added": ("thêm", "added"), "removed": ("bỏ", "removed"), "changed": ("đổi", "changed"), "printed": ("đính chính bài khác", "another article corrected"),
+    "begins": ("nhận chức", "begins"), "ends": ("thôi chức", "ends"),
+}  # fmt: skip
 TENURES = {"former": ("nguyên, cựu, cố", "former"), "acting": ("quyền, phụ trách", "acting")}
 
 
@@ -129,10 +142,16 @@ def reason_of_progress(reason: str) -> tuple[str, str]:
 
     >>> reason_of_progress("the goal holds no figure")[0]
     'chưa đọc được con số nào của mục tiêu'
+    >>> reason_of_progress("no later article tells that the project was started")[0]
+    'chưa bài nào sau đó kể là dự án khởi công'
     """
     for told, vi in REASONS_OF_PROGRESS.items():
         if found := re.fullmatch(told, reason):
-            return found.expand(vi), reason
+            words = found.expand(vi)
+            stages = [stage for stage in found.groups() if stage in PROJECT_STAGES]
+            for stage in stages:
+                words = words.replace(stage, PROJECT_STAGES[stage][0])
+            return words, reason
     return reason, reason
 
 
@@ -168,3 +187,20 @@ CODES = {
     "stage": STAGES, "fact_type": TYPES, "measure": MEASURES, "state": STATES, "kind": KINDS,
     "why": {code: both(told) for code, told in UNFETCHED.items()},
 }  # fmt: skip
+# The codes of answers to questions, by column. What a code is depends on its column; one that is not here stands as it is.
+ANSWERS = {
+    "progress": PROGRESS, "status": STATUSES, "stage": {**PROJECT_STAGES, **STAGES}, "stage_before": PROJECT_STAGES,
+    "kind": {**PROJECT_KINDS, **KINDS_OF_FIGURE, **KINDS}, "change": CHANGES, "tenure": TENURES, "fact_type": TYPES, "severity": SEVERITIES, "state": STATES,
+}  # fmt: skip
+
+
+def told_in_both(column: str, value: str) -> str:
+    """A cell of an answer as people read it: a code, or why a goal is not rated, in Vietnamese and English.
+
+    >>> told_in_both("progress", "reached"), told_in_both("subject", "reached")
+    ('đã đạt / reached', 'reached')
+    """
+    if column == "reason" and value:
+        vi, en = reason_of_progress(value)
+        return value if vi == en else f"{vi} / {en}"
+    return " / ".join(dict.fromkeys(ANSWERS.get(column, {}).get(value, (value,))))

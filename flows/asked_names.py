@@ -1,0 +1,85 @@
+"""The metrics, provinces and years that the words of a question name, and the parameters that these fill in: `khotin ask thu ngân sách An Giang`."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from flows.assets import own_seeds, seed_file
+
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+# The parameters that a name of each kind is given to, the first of these that a question has.
+TAKEN_BY = {"metric": ("metric",), "place": ("subject", "place"), "year": ("year",)}
+
+
+@dataclass(frozen=True)
+class Named:
+    """What words name: kind (metric, place, year), what a parameter is given for it, and which of the words those are."""
+
+    kind: str
+    name: str
+    begin: int
+    end: int
+
+
+def named(words: list[str], with_marks: bool) -> list[Named]:
+    """What the words of a question name, the longest names first found. Words are in lower case; `with_marks` tells whether their diacritics count."""
+    known = _known(with_marks)
+    found: list[Named] = []
+    begin = 0
+    while begin < len(words):
+        for end in range(min(len(words), begin + 10), begin, -1):
+            called = known.get(" ".join(words[begin:end]))
+            if called is None and end == begin + 1 and YEAR.fullmatch(words[begin]):
+                called = ("year", words[begin])
+            if called is not None:
+                found.append(Named(*called, begin, end))
+                begin = end - 1
+                break
+        begin += 1
+    return found
+
+
+@cache
+def _known(with_marks: bool) -> dict[str, tuple[str, str]]:
+    """What each name in lower case means: kind and the name by which a parameter takes it. Words that two metrics share mean neither."""
+    known: dict[str, tuple[str, str]] = {}
+    parts: dict[str, set[str]] = {}
+    for row in _rows("metrics"):
+        metric = ("metric", row["name_vi"])
+        names = [row["name_vi"], row["name_en"], row["code"].replace("_", " ")]
+        triggers = [t for t in (row["triggers"] or "").split("|") if not t.endswith("~")]
+        short = {word for t in triggers for word in t.split() if word.isupper()}  # "FDI", but no "projects"
+        for name in names + triggers:
+            if " " in name or name.upper() in short:
+                known.setdefault(_folded(name, with_marks), metric)
+        for told in (_folded(n, with_marks).split() for n in names):
+            for begin in range(len(told)):
+                for end in range(begin + 2, len(told) + 1):
+                    parts.setdefault(" ".join(told[begin:end]), set()).add(row["name_vi"])
+    for part, metrics in parts.items():
+        if len(metrics) == 1:
+            known.setdefault(part, ("metric", min(metrics)))
+    for row in _rows("administrative_units"):
+        if row["id"].startswith("p"):
+            known.setdefault(_folded(row["name"], with_marks), ("place", row["name"]))
+    return known
+
+
+def _rows(seed: str) -> Iterator[dict[str, str]]:
+    """The rows of a seed and of the user's own of that name: read as they are, for words to be found need no checks."""
+    own = own_seeds()
+    for path in (seed_file(seed), *([own / f"{seed}.csv"] if own else [])):
+        if path.is_file():
+            lines = path.read_text(encoding="utf-8-sig").splitlines()
+            yield from csv.DictReader(line for line in lines if not line.startswith("#"))
+
+
+def _folded(name: str, with_marks: bool) -> str:
+    told = unicodedata.normalize("NFC", name.lower())
+    if not with_marks:
+        letters = unicodedata.normalize("NFD", told.replace("đ", "d"))
+        told = "".join(c for c in letters if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", told))
