@@ -84,7 +84,7 @@ def at_work(rows: pl.DataFrame) -> pl.DataFrame:
         | (right.str.contains(ITS_SUM) & near.str.contains(r"\slà\s$") & (pl.col("alone") == "yes"))
         | near.str.contains(LICENSED)
         | (near.str.contains(ABOUT) & right.str.contains(ITS_WORKS))
-        | (pl.col("_titled") & right.str.contains(BUILT))
+        | (pl.col("_titled") & (pl.col("alone") == "no") & right.str.contains(BUILT))
         | (pl.col("opens").is_not_null() & pl.col("own") & pl.col("_titled") & pl.col("built")),
         _done=(right.str.contains(words.done()) & ~right.str.contains(ACTS))
         | right.str.contains(ITS_SUM)
