@@ -231,7 +231,7 @@ OWNED: list[tuple[tuple[str, ...], str, str | None]] = [
     (MIDLAND, "6%", "Tây Nguyên"),
     # What an undertaking will earn is its own; one that opens its sentence is no other.
     (TUNNEL, "90 tỷ đồng", "hầm Đá Bạc"),
-    (TUNNEL, "740 tỷ đồng", None),
+    (TUNNEL, "740 tỷ đồng", "tuyến đường số 7"),
     # Of the clause before.
     (("Sơn La thu ngân sách 4.100 tỷ đồng, tăng 9%, trong đó phí là 210 tỷ đồng.",), "210 tỷ đồng", "Sơn La"),
     (("Bến Tre xuất khẩu 1,2 tỷ USD, dừa đi Hàn Quốc chiếm 14%.",), "14%", "Bến Tre"),
