@@ -34,6 +34,7 @@ def join(warehouse: Path, star: Path, wanted: Callable[[str], bool]) -> bool:
     with books.writing(warehouse) as store:
         ours = {table: store.frame(f"SELECT * FROM {table} ORDER BY seq").drop("seq") for table in COPIED.values()}  # fmt: skip
         theirs = {table: _of_wanted(_as(frame, ours[table]), wanted) for table, frame in copied.items()}
+        theirs["capture"] = _never_asked(theirs["capture"])
         for table in TOLD:
             store.append(table, _lacking(theirs[table], ours[table]))
         for table in JUDGED:
@@ -61,6 +62,12 @@ def _as(frame: pl.DataFrame | None, ours: pl.DataFrame) -> pl.DataFrame:
         (pl.col(c) if c in frame.columns else pl.lit(None)).cast(kind).alias(c)
         for c, kind in ours.schema.items()
     )
+
+
+def _never_asked(captures: pl.DataFrame) -> pl.DataFrame:
+    """Captures of an older khotin that called failed what was put off, as sql/books/006_put_off.sql does ours."""
+    is_put_off = (pl.col("outcome") == "failed") & (pl.col("reason") == "later") & pl.col("status").is_null()
+    return captures.with_columns(outcome=pl.when(is_put_off).then(pl.lit("put_off")).otherwise("outcome"))
 
 
 def _of_wanted(rows: pl.DataFrame, wanted: Callable[[str], bool]) -> pl.DataFrame:

@@ -3,12 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from flows.fetch import gather
-from flows.load import books, captures
+from flows.load import books, captures, shared_books
 from flows.report.summary import in_a_line, rendered
-from flows.run import backfill, fetching, incoming
+from flows.run import backfill, incoming
 from tests.run.conftest import Paper, back, booked, fetched, only_fetched
 from tests.web import Reply
 
@@ -131,4 +132,9 @@ def test_books_of_an_older_khotin_tell_what_was_never_asked_as_put_off(paper: Pa
     with books.writing(warehouse):
         pass
     assert booked(warehouse, "SELECT outcome, count(*) > 0 FROM capture WHERE reason = 'later' GROUP BY 1 ORDER BY 1") == [("failed", 1), ("put_off", 1)]  # fmt: skip
-    assert fetching.captures.rests(warehouse) == {}
+    assert captures.rests(warehouse) == {}
+
+
+def test_a_lake_of_an_older_khotin_brings_no_failure_that_was_never_asked():
+    told = {"outcome": ["failed", "failed", "put_off"], "reason": ["later"] * 3, "status": [None, 429, None]}
+    assert shared_books._never_asked(pl.DataFrame(told))["outcome"].to_list() == ["put_off", "failed", "put_off"]  # fmt: skip
