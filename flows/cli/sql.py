@@ -48,11 +48,11 @@ def sql(
         given = _given(questions.question(query), parameters or [])
         with published(warehouse) as connection:
             queries.lock(connection)
-            taken = meant(connection, given)
-            if taken != given:
-                errors.print(Text(f"metric: {given['metric']} → {taken['metric']}"), style="dim")
-            given = taken
             with asked(connection):
+                taken = meant(connection, given)
+                if taken != given:
+                    errors.print(Text(f"metric: {given['metric']} → {taken['metric']}"), style="dim")
+                given = taken
                 questions.answer(connection, query, given)
             if not print_rows(connection, format, in_words=True):
                 tell_near_names(connection, given)
