@@ -273,9 +273,7 @@ def start(warehouse: Path, services: bool = False, stays: bool = False) -> Serve
 
 @contextlib.contextmanager
 def kept(warehouse: Path) -> Iterator[tuple[str, Server | None]]:
-    """The address of a server with its services for as long as the block runs: the configured one, else one of our own, which
-    comes too.
-    """
+    """The address of a server with its services while the block runs: the configured one, else one of our own, which comes too."""
     if configured := _configured():
         yield configured, None
         return

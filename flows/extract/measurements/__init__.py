@@ -14,7 +14,8 @@
  6 measurements: metric and kind held against each other (a GRDP that grows is economic_growth); the metric from the figure's other telling
  7 corrected    which figure puts which right; then rows leave: neither money nor percentage nor metric
  8 goal_lists   listed, the heading's day and place. Before status and period, which go by it
- 9 status       status, promised, by words; budgets: what is given to spend. held_against: the goal that the figure before has not reached
+ 9 status       status, promised, by words; budgets: what is given to spend. held_against: the goal that the figure before has not reached;
+                laws: what a rule in force gives and takes is so
 10 periods      period_start, period_end; of "cùng kỳ" also status and basis. told_days: its days; in_turn: in the order of a list; things: which take one
 11 status       what is left: what lies ahead, else actual. After the period: steps of a goal; spent, what was done beside
                 a plan; closing, periods that the article's day and the plan's year bound
