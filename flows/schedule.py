@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import multiprocessing
 import os
 import signal
 import sys
@@ -108,7 +109,7 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
         _let_go_of_others({s.deployment for s in schedules})
         if server:
             server.watch()
-        _run_until_stopped(runner)
+        _run_until_stopped(runner, server)
     if server and server.is_lost:
         _begin_again()
     logs.say("lịch đã dừng / the schedule has ended: what was published stands")
@@ -137,13 +138,17 @@ def _let_go_of_others(names: set[str]) -> None:
                 client.delete_deployment(deployment.id)
 
 
-def _run_until_stopped(runner: Any) -> None:
+def _run_until_stopped(runner: Any, server: prefect_server.Server | None) -> None:
     """Runs Prefect's runner until SIGINT, SIGTERM or SIGHUP; its own way of taking SIGTERM leaves traces on the terminal."""
     for number in (signal.SIGINT, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, signal.default_int_handler)
 
     def stop(*_: Any) -> None:
+        if server and not server.is_lost:
+            server.is_stopped = True  # a supervisor tells it to end, too: it is not lost then
+        for run in multiprocessing.active_children() if server and server.is_lost else []:
+            run.kill()  # it would go on asking the server that is lost; the next turn goes on where it was
         if (
             signal.getsignal(signal.SIGINT) is signal.SIG_IGN
         ):  # as in a shell's background: SIGTERM is obeyed there too

@@ -48,7 +48,7 @@ def sql(
         given = _given(questions.question(query), parameters or [])
         with published(warehouse) as connection:
             queries.lock(connection)
-            with asked(connection):
+            with asked(connection, warehouse):
                 taken = meant(connection, given)
                 if taken != given:
                     errors.print(Text(f"metric: {given['metric']} → {taken['metric']}"), style="dim")
@@ -63,7 +63,7 @@ def sql(
         )
     with published(warehouse) as connection:
         queries.lock(connection)
-        with asked(connection):
+        with asked(connection, warehouse):
             queries.run(connection, query)
         print_rows(connection, format)
 

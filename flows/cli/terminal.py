@@ -192,8 +192,8 @@ def published(warehouse: Path | None) -> "duckdb.DuckDBPyConnection":
 
 
 @contextmanager
-def asked(connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
-    """What a query does not find in a warehouse of another khotin is told with how it comes there."""
+def asked(connection: "duckdb.DuckDBPyConnection", warehouse: Path | None) -> Iterator[None]:
+    """What a query does not find in a warehouse of another khotin is told with how it comes there; a lake follows its home."""
     import duckdb
 
     try:
@@ -201,9 +201,9 @@ def asked(connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         from flows.load.catalogue import is_of_another_khotin
 
-        if is_of_another_khotin(connection):
+        if not _lake(warehouse) and is_of_another_khotin(connection):
             error.add_note(
-                "the warehouse is of another khotin: `khotin run` upgrades it, also where nothing is new"
+                "the warehouse is of another khotin, or was changed by hand: `khotin run` upgrades it, also where nothing is new"
             )
         raise
 

@@ -216,17 +216,18 @@ def _that_reads(file: Path, connection: sqlite3.Connection) -> sqlite3.Connectio
     """
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError as error:
+    except sqlite3.OperationalError:
         wal = file.with_name(f"{file.name}-wal")
-        code = getattr(error, "sqlite_errorname", "")
-        refused = code.startswith(
-            ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PROTOCOL", "SQLITE_IOERR", "SQLITE_FULL")
-        )
-        if not refused or not file.exists() or (wal.exists() and wal.stat().st_size):
+        if not _takes_nothing(file.parent) or not file.exists() or (wal.exists() and wal.stat().st_size):
             raise
         connection.close()
         return _opened(file, "mode=ro&immutable=1")
     return connection
+
+
+def _takes_nothing(folder: Path) -> bool:
+    """Whether a disk is full, or mounted so that nobody can write to it."""
+    return bool(os.statvfs(folder).f_flag & os.ST_RDONLY) or shutil.disk_usage(folder).free < LITTLE
 
 
 @contextmanager
@@ -244,7 +245,12 @@ def _named(file: Path) -> Iterator[None]:
         no_room = code.startswith("SQLITE_IOERR") and shutil.disk_usage(file.parent).free < LITTLE
         if code.startswith("SQLITE_FULL") or no_room:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file)) from None
-        if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PROTOCOL")) and file.exists():
+        refused = (
+            "SQLITE_READONLY",
+            "SQLITE_CANTOPEN",
+            *(["SQLITE_PROTOCOL"] if _takes_nothing(file.parent) else []),
+        )
+        if code.startswith(refused) and file.exists():
             raise OSError(errno.EROFS, "the books cannot be written", str(file)) from None
         if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such table" in str(error):
             raise BooksDamaged(f"{file} is damaged: {error}") from None

@@ -247,7 +247,7 @@ def _warehouse(warehouse: Path) -> list[Finding]:
             return [Finding(False, f"{warehouse} {wrong[0]}", wrong[1] or published.way_back(warehouse))]
         with opened(warehouse) as connection:
             if catalogue.is_of_another_khotin(connection):
-                told = f"{warehouse} holds the tables and views of another khotin: questions of this one may not find theirs"
+                told = f"{warehouse} holds the tables and views of another khotin, or views that were changed by hand: questions of this one may not find theirs"
                 return [Finding(False, told, "`khotin run` upgrades it, also where nothing is new")]
             ((articles,),) = connection.execute("SELECT count(*) FROM mart.articles").fetchall()
             ((lacking,),) = connection.execute(sql("load/lacking.sql")).fetchall()

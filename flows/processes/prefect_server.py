@@ -49,7 +49,7 @@ class Server:
     log: Path
     home: Path
     patience: float = STOP_SECONDS
-    is_lost: bool = False  # it ended though nobody here stopped it
+    is_lost: bool = False  # it ended by itself
     is_stopped: bool = False
 
     def wait(self) -> None:
@@ -69,10 +69,11 @@ class Server:
         self.patience = 1
 
     def watch(self) -> None:
-        """From now on this process gets a SIGTERM where the server ends by itself; `is_lost` says why."""
+        """From now on this process gets a SIGTERM where the server ends by itself, `is_lost`; not where both are told to end."""
 
         def wait() -> None:
             self.process.wait()
+            time.sleep(2)  # within which a supervisor's signal to all reaches each
             if not self.is_stopped:
                 self.is_lost = True
                 os.kill(os.getpid(), signal.SIGTERM)

@@ -193,10 +193,13 @@ def _mend(warehouse: Path) -> None:
         ops.mend(warehouse)
         forgetting.follow(warehouse)
     with contextlib.suppress(publish.WarehouseBusy), publish.locked(warehouse):
-        if publish.upgrade(warehouse, Settings().keep_generations):
-            log.info(
-                "the warehouse was of another khotin: it is upgraded, and kept as it was as a generation"
-            )
+        try:
+            if publish.upgrade(warehouse, Settings().keep_generations):
+                log.info(
+                    "the warehouse was of another khotin: it is upgraded, and kept as it was as a generation"
+                )
+        except Exception as error:  # a run with something new meets it again, and books it
+            log.warning("the warehouse is of another khotin and could not be upgraded: %s", line(error))
         republish.follow_judgements(warehouse)
         try:
             forgetting.go_on(warehouse)

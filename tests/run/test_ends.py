@@ -242,11 +242,15 @@ def test_a_schedule_waits_for_documents_recovers_from_a_killed_run_and_a_lost_se
         server = prefect_server.home(warehouse) / "server.pid"
         lost, runs = int(server.read_text()), len(run_states(warehouse))
         os.kill(lost, signal.SIGKILL)
-        assert until(
-            lambda: (
-                server.exists() and server.read_text() != str(lost) and prefect_server.kept_address(warehouse)
+
+        def another() -> bool:
+            return (
+                server.exists()
+                and server.read_text() != str(lost)
+                and bool(prefect_server.kept_address(warehouse))
             )
-        )
+
+        assert until(another, 180)
         (incoming / "b.txt").write_text(REVENUE.format(amount="56.200"), encoding="utf-8")
         assert until(lambda: [s for _, s, _ in run_states(warehouse)[runs:]][-1:] == ["published"], 120)
         assert started.poll() is None
