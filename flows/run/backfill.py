@@ -18,8 +18,11 @@ MOST = 20  # runs of one slice: each fetches KHOTIN_FETCH_PAGES pages of a sourc
 Slice = tuple[date, date]  # first and last day
 
 
+GOES_ON = "the same command goes on from there"
+
+
 class SliceFailed(RuntimeError):
-    """Every source of a slice failed."""
+    """Every source of a slice failed, or pages of some slices were put off."""
 
 
 def slices(start: date, end: date, days: int) -> list[Slice]:
@@ -42,21 +45,29 @@ def backfill(
 ) -> Iterator[tuple[Slice, RunSummary | None]]:
     """Each slice with the last run of it; None for one that was done before. `patience`: seconds to wait for another run of a source.
 
+    A slice with pages that were put off is not done; the others go on, and SliceFailed names at the end what is left.
+
     Raises ValueError for what names no source of the web, SliceFailed, WarehouseBusy.
     """
     given = [s.name for s in sources(names, warehouse)]
     noted = _noted(warehouse, given, parts)
     done = set(json.loads(noted.read_text())) if noted.exists() else set()
+    waiting: list[str] = []
     for number, part in enumerate(parts, 1):
         if part[0].isoformat() in done:
             yield part, None
             continue
         head = f"[{number}/{len(parts)}] {part[0]} – {part[1]}: "
         run = _slice(given, part, warehouse, batch_bytes, patience, lambda words, head=head: told(head + words) if told else None)  # type: ignore[misc]  # fmt: skip
-        done.add(part[0].isoformat())
-        noted.parent.mkdir(parents=True, exist_ok=True)
-        noted.write_text(json.dumps(sorted(done)))
+        if why := why_put_off(run):
+            waiting.append(f"{part[0]} – {part[1]}: {why}")
+        else:
+            done.add(part[0].isoformat())
+            noted.parent.mkdir(parents=True, exist_ok=True)
+            noted.write_text(json.dumps(sorted(done)))
         yield part, run
+    if waiting:
+        raise SliceFailed(f"{'; '.join(waiting)}; {GOES_ON}")
     noted.unlink(missing_ok=True)
 
 
@@ -87,25 +98,23 @@ def _slice(
     patience: float,
     told: Callable[[str], None] | None,
 ) -> RunSummary:
-    """Runs over a slice until none of its pages wait for a further run."""
+    """Runs over a slice until none of its pages wait for a further run; what a host puts off is not waited for."""
     for _ in range(MOST):
         run = one_run.run_patiently(
             given, warehouse, batch_bytes, patience, told=told, kind="backfill", window=window(part)
         )
         if run.all_failed:
             why = next(iter(run.sources.values()))
-            raise SliceFailed(f"{part[0]} – {part[1]}: {why}; the same command goes on from there")
-        if why := why_put_off(run):
-            raise SliceFailed(f"{part[0]} – {part[1]}: {why}; the same command goes on from there")
+            raise SliceFailed(f"{part[0]} – {part[1]}: {why}; {GOES_ON}")
         if not run.left:
             break
     return run
 
 
 def why_put_off(run: RunSummary) -> str | None:
-    """In words, that pages of a slice were put off, so that it is not done; None where none was."""
+    """In words, that requests of a slice were put off, so that it is not done; None where none was."""
     count = run.requests.get("put_off")
-    return f"{count} pages were put off, for their host asks to wait" if count else None
+    return f"{count} requests were put off, for their host asks to wait" if count else None
 
 
 def _noted(warehouse: Path, given: list[str], parts: list[Slice]) -> Path:

@@ -84,3 +84,35 @@ def test_what_cannot_be_backfilled_is_told(warehouse, tmp_path):
         assert done.exit_code == code and words in done.stderr
     whole = backfill.window((date(2025, 1, 1), date(2025, 1, 7)))
     assert whole == (datetime(2025, 1, 1, tzinfo=ZONE), datetime(2025, 1, 8, tzinfo=ZONE))
+
+
+def test_a_slice_that_a_host_puts_off_leaves_the_others_to_go_on(archive, warehouse, monkeypatch):
+    asked: list[date] = []
+    busy = {date(2025, 1, 3)}
+
+    def run(given: list[str], warehouse: Path, *_: Any, window: Any, **__: Any) -> RunSummary:
+        asked.append(window[0].date())
+        off = 7 if window[0].date() in busy else 0
+        return RunSummary("run", str(warehouse), {"read": 0}, requests={"made": 3, "put_off": off}, sources={"a": None, "b": "later" if off else None})  # fmt: skip
+
+    monkeypatch.setattr(one_run, "run_patiently", run)
+    parts = backfill.slices(date(2025, 1, 1), date(2025, 1, 6), 2)
+    with pytest.raises(backfill.SliceFailed, match=r"^2025-01-03 – 2025-01-04: 7 requests were put off[^;]*; the same command"):  # fmt: skip
+        list(backfill.backfill(["127.0.0.1"], parts, warehouse, 1_000, 0))
+    assert asked == [date(2025, 1, 1), date(2025, 1, 3), date(2025, 1, 5)]
+    busy.clear()
+    done = [made is not None for _, made in backfill.backfill(["127.0.0.1"], parts, warehouse, 1_000, 0)]
+    assert done == [False, True, False] and asked[3:] == [date(2025, 1, 3)]
+    assert not list((warehouse.parent / "work" / "backfill").iterdir())
+
+
+def test_a_slice_goes_on_with_what_waits_though_a_host_puts_off(archive, warehouse, monkeypatch):
+    left = [40, 20, 0]
+
+    def run(given: list[str], warehouse: Path, *_: Any, **__: Any) -> RunSummary:
+        return RunSummary("run", str(warehouse), {"read": 0}, requests={"put_off": 1}, sources={"a": None, "b": "later"}, left=left.pop(0))  # fmt: skip
+
+    monkeypatch.setattr(one_run, "run_patiently", run)
+    with pytest.raises(backfill.SliceFailed, match="put off"):
+        list(backfill.backfill(["127.0.0.1"], [(date(2025, 1, 1), date(2025, 1, 2))], warehouse, 1_000, 0))
+    assert left == []
