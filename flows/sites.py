@@ -20,6 +20,7 @@ from flows.ingest.discover import ADDRESS
 from flows.ingest.kept import DocumentDamaged, content_of
 from flows.ingest.naming import fetched_url
 from flows.load import captures
+from flows.run import put_off
 from flows.run.fetching import client
 from flows.settings import Settings
 
@@ -74,14 +75,14 @@ class Added:
     items: int
 
 
-def looked_at(name: str, settings: Settings) -> Seen:
-    """What a source, or an address, would bring. Raises ValueError where it is neither."""
+def looked_at(name: str, warehouse: Path, settings: Settings) -> Seen:
+    """What a source, or an address, would bring; a host that wants to be left alone is not asked. Raises ValueError where it is neither."""
     source = named(name, listed())
     if source is None or not WEB.match(source.address):
         raise ValueError(
             f"{name} is no address and no source's name: `khotin source list --all` shows the names"
         )
-    with client(settings) as opened:
+    with client(settings, captures.rests(warehouse)) as opened:
         return _seen(opened, source)
 
 
@@ -93,7 +94,7 @@ def _seen(opened: "Client", source: Source) -> Seen:
             seen.items += listing.items
         elif taken.role == "page" and taken.fetched.outcome == "fetched":
             seen.kind, seen.items = "page", [Item(taken.fetched.final_url)]
-    seen.notes, seen.failed = course.notes, course.failed
+    seen.notes, seen.failed = course.notes, course.failed or course.put_off
     return seen
 
 
@@ -110,11 +111,11 @@ def add(
         raise ValueError(f"{folder} holds khotin's own seeds: name a folder of yours in KHOTIN_SEEDS")
     folder.mkdir(parents=True, exist_ok=True)
     rows = listed()
-    with client(settings) as opened:
+    with client(settings, captures.rests(warehouse)) as opened:
         found, seen = _offered(opened, Source(address, address, delay=delay))
     there = next((s for s in rows.values() if s.address.rstrip("/") == found.address.rstrip("/")), None)
     if there and name is None:
-        captures.put_state(warehouse, there.name, {"active": True, "failures": 0, "rests_until": None})
+        put_off.go_on(warehouse, there)
         return Added(there, None, len(seen.items))
     called = name or _name(found.address, rows)
     row = {"source": called, "kind": str(found.kind), "address": found.address, "section": section, "language": "vi",

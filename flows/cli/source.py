@@ -72,9 +72,9 @@ def check(
     from flows import sites
     from flows.settings import Settings
 
-    place(warehouse)
+    path = place(warehouse)
     with errors.status(LOOKING):
-        seen = sites.looked_at(name, Settings())
+        seen = sites.looked_at(name, path, Settings())
     for item in seen.items[:TOLD]:
         console.print(f"{_time(item.published_at or item.updated_at):16}  {item.title or ''}  {item.url}")
     if seen.kind:
@@ -151,18 +151,17 @@ def export_warc(
 
 
 def _set_active(name: str, active: bool, warehouse: Path | None) -> None:
-    from flows.fetch.address import host_of
     from flows.fetch.sources import listed
     from flows.load import captures
+    from flows.run import put_off
 
-    path = place(warehouse)
-    if name not in listed():
+    path, rows = place(warehouse), listed()
+    if name not in rows:
         raise ValueError(f"{name} is no source: `khotin source list --all` shows their names")
-    changes: dict[str, Any] = {"active": active}
     if active:
-        changes |= {"failures": 0, "rests_until": None}
-        captures.end_rest(path, host_of(listed()[name].address))
-    captures.put_state(path, name, changes)
+        put_off.go_on(path, rows[name])
+    else:
+        captures.put_state(path, name, {"active": False})
 
 
 def _state(active: bool, state: dict[str, Any]) -> str:

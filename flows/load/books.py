@@ -17,7 +17,8 @@ from flows.load import journal, store
 from flows.load.published import opened
 from flows.load.store import BooksDamaged, Store
 
-# The tables of the published file that hold copies of the books'.
+# The tables of the published file that hold copies of the books'. `host` has none: how long a host wants to be left alone
+# concerns who asked it, and one that is asked too early, after the books were restored, says so again.
 COPIED = {
     "ops.run": "run",
     "ops.capture": "capture",

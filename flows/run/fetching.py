@@ -117,6 +117,7 @@ def fetch(way: Way, source: Source) -> End:
     requests: Counter[str] = Counter()
     unfetched: dict[str, tuple[int, str]] = {}
     cut: list[str] = []
+    waiting: set[str] = set()  # the hosts that put something off
     pages = 0
     try:
         staging = way.warehouse.parent / "staging" / way.run_id
@@ -129,6 +130,7 @@ def fetch(way: Way, source: Source) -> End:
                     if taken.fetched.outcome in ("refused", "failed", PUT_OFF):
                         _add(unfetched, _why(taken), 1, taken.fetched.url)
                 put_off.keep_rests(way.warehouse, way.client, together)
+                waiting |= put_off.hosts(together)
                 counted["rows"] += len(together)
                 counted["bytes"] += sum(len(t.fetched.body or b"") for t in together)
                 cut += [a for t in together if t.role == "page" and (a := _goes_on(t.fetched))]
@@ -142,7 +144,7 @@ def fetch(way: Way, source: Source) -> End:
         course.notes.append(
             f"{len(cut)} bài còn trang sau, chỉ trang đầu được đọc / {len(cut)} articles go on on further pages, only the first is read: {cut[0]}"
         )
-    put_off.settle(course, requests[PUT_OFF], way.client.resting(), bool(way.bounds.window))
+    put_off.settle(course, requests[PUT_OFF], way.client.resting(), waiting, bool(way.bounds.window))
     if not way.stopped.is_set() and not way.bounds.window:  # what a window leaves out is the schedule's still
         _settle(way, source, course)
     return End(source.name, requests, pages, course.failed, tuple(course.notes), course.left, unfetched)

@@ -1,6 +1,6 @@
 """What was not asked for, because its host asked to be left alone for longer than a run waits: no failure, and due until it is asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,14 +29,26 @@ def is_told(taken: gather.Taken) -> bool:
     return before is not None and taken.fetched.fetched_at - before < TOLD_AGAIN
 
 
-def settle(course: gather.Course, count: int, rests: Mapping[str, float], is_slice: bool) -> None:
-    """Tells how many requests were put off. A slice of a backfill whose listing was is not done."""
+def hosts(together: Sequence[gather.Taken]) -> set[str]:
+    """The hosts of what was put off: that asked for, and that which it led to."""
+    off = [t.fetched for t in together if t.fetched.outcome == PUT_OFF]
+    return {host_of(url) for answer in off for url in (answer.url, answer.final_url)}
+
+
+def settle(course: gather.Course, count: int, rests: Mapping[str, float], of: Collection[str], is_slice: bool) -> None:  # fmt: skip
+    """Tells how many requests were put off, and the rests `of` their hosts. A slice of a backfill whose listing was is not done."""
     if count:
         now = datetime.now(UTC)
-        told = [f"{name} wants to be left alone until {now + timedelta(seconds=s):%Y-%m-%d %H:%M} UTC" for name, s in sorted(rests.items())]  # fmt: skip
+        told = [f"{name} wants to be left alone until {now + timedelta(seconds=s):%Y-%m-%d %H:%M} UTC" for name, s in sorted(rests.items()) if name in of]  # fmt: skip
         course.notes.insert(0, f"{count} requests were put off and stay due: {'; '.join(told) or 'their host asked to wait'}")  # fmt: skip
     if is_slice and course.put_off:
         course.failed = course.put_off
+
+
+def go_on(warehouse: Path, source: Source) -> None:
+    """A person says that a source is to be fetched: it is active, neither it nor its host rests any more."""
+    captures.put_state(warehouse, source.name, {"active": True, "failures": 0, "rests_until": None})
+    captures.end_rest(warehouse, host_of(source.address))
 
 
 def state(

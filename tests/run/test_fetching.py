@@ -364,10 +364,10 @@ def test_what_says_that_an_article_is_gone_is_no_new_text_of_it(paper: Paper, wa
 
 def test_what_a_source_would_bring_is_shown_and_nothing_stored(paper: Paper, warehouse, tmp_path):
     paper.write(1, 2)
-    seen = sites.looked_at(paper.feed(1, 2), Settings())
+    seen = sites.looked_at(paper.feed(1, 2), warehouse, Settings())
     assert (seen.kind, [i.title for i in seen.items], seen.failed) == ("rss", ["Tin 1", "Tin 2"], None)
     assert not warehouse.parent.exists() and not list(tmp_path.iterdir())
-    assert "403" in str(sites.looked_at(paper.web.on("/no", Reply(b"", 403)), Settings()).failed)
+    assert "403" in str(sites.looked_at(paper.web.on("/no", Reply(b"", 403)), warehouse, Settings()).failed)
 
 
 def test_a_single_page_and_a_list_come_in(paper: Paper, warehouse):

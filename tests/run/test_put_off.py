@@ -6,10 +6,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from flows import sites
 from flows.fetch import gather
+from flows.fetch.sources import Source
 from flows.load import books, captures, shared_books
 from flows.report.summary import in_a_line, rendered
-from flows.run import backfill, incoming
+from flows.run import backfill, incoming, put_off
+from flows.settings import Settings
 from tests.run.conftest import Paper, back, booked, fetched, only_fetched
 from tests.web import Reply
 
@@ -125,7 +128,7 @@ def test_books_of_an_older_khotin_tell_what_was_never_asked_as_put_off(paper: Pa
     only_fetched([feed], warehouse)
     with books.writing(warehouse) as store:
         store.change("capture", "UPDATE capture SET outcome = 'failed' WHERE outcome = 'put_off'")
-        store.change("migration", "DELETE FROM migration WHERE name LIKE '006%'")
+        store.change("migration", "DELETE FROM migration WHERE name LIKE '006%' OR name LIKE '007%'")
         store.change("host", "DROP TABLE host")
         store.change("run", "ALTER TABLE run DROP COLUMN requests_put_off")
     books._checked.clear()
@@ -133,6 +136,32 @@ def test_books_of_an_older_khotin_tell_what_was_never_asked_as_put_off(paper: Pa
         pass
     assert booked(warehouse, "SELECT outcome, count(*) > 0 FROM capture WHERE reason = 'later' GROUP BY 1 ORDER BY 1") == [("failed", 1), ("put_off", 1)]  # fmt: skip
     assert captures.rests(warehouse) == {}
+    told = "SELECT c.sequence = b.sequence FROM changed AS c, books AS b WHERE table_name = 'run'"
+    assert booked(warehouse, told) == [(True,)]  # so that its published copy has the new column
+
+
+def test_a_note_names_the_hosts_that_put_off_what_its_source_asked_for_alone(paper: Paper, warehouse):
+    feed = busy(paper, 9, *range(1, 10))
+    only_fetched([feed], warehouse)
+    captures.put_rests(warehouse, {"bao-khac.example": 7_200})
+    run = only_fetched([feed], warehouse)
+    told = [note for note in run.notes if "were put off" in note]
+    assert told and all(HOST in note and "bao-khac.example" not in note for note in told)
+
+
+def test_a_host_that_rests_is_not_looked_at_until_a_person_lets_its_source_go_on(paper: Paper, warehouse):
+    feed = busy(paper, 9, *range(1, 10))
+    only_fetched([feed], warehouse)
+    before = dict(paper.web.counts)
+    seen = sites.looked_at(feed, warehouse, Settings())
+    assert "wants to be left alone" in str(seen.failed) and not seen.items
+    with pytest.raises(ValueError, match="wants to be left alone"):
+        sites.add(feed, warehouse, Settings(), None, "1h", None, None)
+    assert dict(paper.web.counts) == before
+    put_off.go_on(warehouse, Source(feed, feed))
+    state = captures.states(warehouse)[feed]
+    assert captures.rests(warehouse) == {} and state["active"] and state["rests_until"] is None
+    assert sites.looked_at(feed, warehouse, Settings()).items
 
 
 def test_a_lake_of_an_older_khotin_brings_no_failure_that_was_never_asked():
