@@ -54,15 +54,16 @@ def blank_file(sha: str, landing: Path, blank: Blank) -> str | None:
 def has(sha: str, landing: Path, blank: Blank) -> bool:
     """Whether a kept document has something that is to be blanked; False where it is not kept.
 
-    Of a Parquet file that is cut short or damaged nobody can say: a warning names it, so that a person may remove it.
+    Of a Parquet file that is cut short or damaged nobody can say: a warning names it, so that a person may remove it. Raises
+    OSError where the disk fails.
     """
     content = remains(sha, landing)
     if content is None:
         return False
     if content.startswith(b"PAR1"):
         try:
-            rows = pl.read_parquet(kept_at(sha, landing), glob=False)
-        except (pl.exceptions.PolarsError, OSError):
+            rows = pl.read_parquet(io.BytesIO(content))
+        except pl.exceptions.PolarsError:
             log.warning("%s: a damaged Parquet file, nobody can say whether it holds what is forgotten: remove it by hand (rm -f)", kept_at(sha, landing))  # fmt: skip
             return False
         texts = rows.select(pl.col(pl.String), pl.col(pl.List(pl.String)).list.join("\n"))
