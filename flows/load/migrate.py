@@ -91,7 +91,8 @@ def view_statements() -> list[str]:
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Creates every view of sql/marts anew, and the macros of KNOWN_ON; one that builds on another is tried again after it.
 
-    Those of an earlier khotin go first: what builds on one would be bound to the columns that it had then.
+    Those of an earlier khotin go first: what builds on one would be bound to the columns that it had then. There is no
+    transaction around it: a work copy in which this fails is deleted, whatever views it has left.
     """
     waiting = view_statements()
     for view in re.findall(r"^CREATE OR REPLACE VIEW ([\w.]+)", "\n".join(waiting), re.M):

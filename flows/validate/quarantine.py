@@ -83,10 +83,12 @@ def _first(*parts: pl.DataFrame) -> pl.DataFrame:
 def _of_articles(connection: duckdb.DuckDBPyConnection, name: str, articles: pl.DataFrame) -> pl.DataFrame:
     gone = articles.rename({"row_id": "version_id"})
     connection.register("_gone", gone)
-    facts = connection.execute(
-        f"SELECT fact_id AS row_id, version_id FROM {name} SEMI JOIN _gone USING (version_id)"
-    ).pl()
-    connection.unregister("_gone")
+    try:
+        facts = connection.execute(
+            f"SELECT fact_id AS row_id, version_id FROM {name} SEMI JOIN _gone USING (version_id)"
+        ).pl()
+    finally:
+        connection.unregister("_gone")
     return facts.join(gone, on="version_id", maintain_order="left").select(
         "row_id",
         "expectation",
@@ -124,11 +126,13 @@ def _rows(connection: duckdb.DuckDBPyConnection, name: str, column: str, aside: 
     """QUARANTINE rows with the whole row as JSON; an article's text stays in landing/ and is left out."""
     connection.register("_aside", aside)
     kept = "* EXCLUDE (text)" if name == "articles" else "*"
-    rows = connection.execute(
-        f"SELECT r.*, to_json(r)::VARCHAR AS payload, a.expectation, a.reason FROM (SELECT {kept} FROM {name}) AS r "
-        f"JOIN _aside AS a ON r.{column} = a.row_id ORDER BY r.{column}"
-    ).pl()
-    connection.unregister("_aside")
+    try:
+        rows = connection.execute(
+            f"SELECT r.*, to_json(r)::VARCHAR AS payload, a.expectation, a.reason FROM (SELECT {kept} FROM {name}) AS r "
+            f"JOIN _aside AS a ON r.{column} = a.row_id ORDER BY r.{column}"
+        ).pl()
+    finally:
+        connection.unregister("_aside")
     is_fact = name in FACTS
     none = pl.lit(None)
     return conform(
