@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from flows.assets import own_seeds, seed_file
+from flows.assets import own_seeds, reference, seed_file
 
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # The parameters that a name of each kind is given to, the first of these that a question has.
@@ -44,24 +44,26 @@ def named(words: list[str], with_marks: bool) -> list[Named]:
 
 @cache
 def _known(with_marks: bool) -> dict[str, tuple[str, str]]:
-    """What each name in lower case means: kind and the name by which a parameter takes it. Words that two metrics share mean neither."""
-    known: dict[str, tuple[str, str]] = {}
+    """What each name in lower case means: kind and the name by which a parameter takes it. Words that two metrics share mean neither.
+
+    A whole name goes before a part of another's, a metric before a province that is called the same without marks. Raises
+    SeedFault where the user's own seed is wrong.
+    """
+    whole: dict[str, set[str]] = {}
     parts: dict[str, set[str]] = {}
     for row in _rows("metrics"):
-        metric = ("metric", row["name_vi"])
         names = [row["name_vi"], row["name_en"], row["code"].replace("_", " ")]
         triggers = [t for t in (row["triggers"] or "").split("|") if not t.endswith("~")]
         short = {word for t in triggers for word in t.split() if word.isupper()}  # "FDI", but no "projects"
         for name in names + triggers:
             if " " in name or name.upper() in short:
-                known.setdefault(_folded(name, with_marks), metric)
+                whole.setdefault(_folded(name, with_marks), set()).add(row["name_vi"])
         for told in (_folded(n, with_marks).split() for n in names):
             for begin in range(len(told)):
                 for end in range(begin + 2, len(told) + 1):
                     parts.setdefault(" ".join(told[begin:end]), set()).add(row["name_vi"])
-    for part, metrics in parts.items():
-        if len(metrics) == 1:
-            known.setdefault(part, ("metric", min(metrics)))
+    meant = parts | whole
+    known = {words: ("metric", min(metrics)) for words, metrics in meant.items() if len(metrics) == 1}
     for row in _rows("administrative_units"):
         if row["id"].startswith("p"):
             known.setdefault(_folded(row["name"], with_marks), ("place", row["name"]))
@@ -69,12 +71,13 @@ def _known(with_marks: bool) -> dict[str, tuple[str, str]]:
 
 
 def _rows(seed: str) -> Iterator[dict[str, str]]:
-    """The rows of a seed and of the user's own of that name: read as they are, for words to be found need no checks."""
+    """The rows of a seed: khotin's as they are, for those need no checks; checked where the user has an own file of that name."""
     own = own_seeds()
-    for path in (seed_file(seed), *([own / f"{seed}.csv"] if own else [])):
-        if path.is_file():
-            lines = path.read_text(encoding="utf-8-sig").splitlines()
-            yield from csv.DictReader(line for line in lines if not line.startswith("#"))
+    if own and (own / f"{seed}.csv").is_file():
+        yield from reference(seed).iter_rows(named=True)
+        return
+    lines = seed_file(seed).read_text(encoding="utf-8-sig").splitlines()
+    yield from csv.DictReader(line for line in lines if not line.startswith("#"))
 
 
 def _folded(name: str, with_marks: bool) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from flows.files import in_quotes
 
@@ -36,6 +37,7 @@ NEAR = """SELECT min(name) FROM (
     FROM ({names}), (SELECT mart.bare(folded(mart.written_out({asked}))) AS words)) WHERE holds OR likeness >= 0.9
 GROUP BY plain, holds, likeness ORDER BY holds DESC, if(holds, length(plain), 0), likeness DESC, plain LIMIT 3"""
 ID = re.compile(r"[0-9a-f]{20}")
+WORD = re.compile(r"[^\W_]+")  # as `flows.questions.names_in` parts words
 
 
 def hints(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> list[str]:
@@ -44,29 +46,31 @@ def hints(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> 
     for name, value in given.items():
         if name not in NAMES or not value or ID.fullmatch(value):
             continue
-        asked = in_quotes(value)
-        is_there = f"SELECT bool_or(mart.is_named(name, {asked})) FROM ({NAMES[name]})"
-        if connection.execute(is_there).fetchall() != [(True,)]:
-            near = connection.execute(NEAR.format(names=NAMES[name], asked=asked)).fetchall()
+        if not _is_there(connection, name, value):
+            near = connection.execute(NEAR.format(names=NAMES[name], asked=in_quotes(value))).fetchall()
             told.append(_hint(name, value, [called for (called,) in near]))
     return told
 
 
 def meant(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> dict[str, str]:
-    """What is given, with a metric's own name for words that no metric is called by and that can mean one alone ("giải ngân")."""
+    """What is given, with a metric's own name for words that no metric is called by and that all together mean one ("giải ngân")."""
     from flows.questions import names_in
 
-    value = given.get("metric", "")
-    told = {name.name for name in names_in(value) if name.kind == "metric"}
-    if len(told) != 1:
+    value = normalize("NFC", given.get("metric", ""))
+    called = names_in(value)
+    if [(n.kind, n.begin, n.end) for n in called] != [("metric", 0, len(WORD.findall(value)))]:
         return dict(given)
-    asked = "'{}'".format(value.replace("'", "''"))
-    is_there = f"SELECT bool_or(mart.is_named(name, {asked})) FROM ({NAMES['metric']})"
     return (
         dict(given)
-        if connection.execute(is_there).fetchall() == [(True,)]
-        else {**given, "metric": told.pop()}
+        if _is_there(connection, "metric", given["metric"])
+        else {**given, "metric": called[0].name}
     )
+
+
+def _is_there(connection: "duckdb.DuckDBPyConnection", kind: str, value: str) -> bool:
+    """Whether something of that kind is called so."""
+    query = f"SELECT bool_or(mart.is_named(name, {in_quotes(value)})) FROM ({NAMES[kind]})"
+    return connection.execute(query).fetchall() == [(True,)]
 
 
 def _hint(name: str, value: str, near: list[str]) -> str:

@@ -30,6 +30,7 @@ GUIDE = """# Questions / Câu hỏi
 
 Written by `make questions` from `sql/analysis/`; a test holds it against them. Ask one with `khotin sql NAME param=value`, find one with `khotin ask WORDS`.
 Names are taken with or without diacritics. What is left out has its default; an empty text asks for everything.
+The columns below show codes, as csv, json, parquet and markdown hold them; a table tells them in Vietnamese and English ("đã đạt / reached").
 
 | name | answers |
 | --- | --- |"""
@@ -83,17 +84,20 @@ def question(name: str) -> Question:
 
 
 def answer(connection: "duckdb.DuckDBPyConnection", name: str, given: dict[str, str]) -> None:
-    """Asks a named question; its rows are fetched from the connection. What is not given has its default.
+    """Asks a named question; its rows are fetched from the connection. What is not given has its default; words that mean
+    one metric alone stand for its name.
 
     Raises UnknownQuestion, ValueError for a parameter that it does not have or a value that it cannot have.
     """
     import duckdb
 
     from flows.files import in_quotes
+    from flows.near_names import meant
 
     asked = question(name)
     for parameter, value in given.items():
         _check(asked, parameter, value)
+    given = meant(connection, given)
     values = {p.name: given.get(p.name, p.default) for p in asked.parameters.values()}
     if not values:
         connection.execute(asked.sql)

@@ -6,9 +6,10 @@ from typing import Any
 import duckdb
 import pytest
 
+from flows import asked_names
 from flows.assets import root
 from flows.files import connected
-from flows.near_names import hints
+from flows.near_names import hints, meant
 from flows.questions import (
     Question,
     UnknownQuestion,
@@ -294,6 +295,46 @@ def test_metrics_provinces_and_years_that_the_words_name_are_filled_in():
     assert year == {"year": "2027", "subject": "Lào Cai"}
     assert names_in("giải ngân")[0].name == "giải ngân vốn đầu tư công"  # as only one metric is called so
     assert names_in("ngân sách") == [] and names_in("ai giữ chức") == []
+
+
+def test_words_that_mean_one_metric_stand_for_its_name_and_lose_nothing(sample):
+    told = rows(sample, "metric_over_time", metric="kim ngạch xuất khẩu", subject="hai phong")
+    assert told and rows(sample, "metric_over_time", metric="kim ngach xuat", subject="hai phong") == told
+    more = {"metric": "giải ngân Gia Lai", "year": "2025"}
+    assert meant(sample, more) == more  # the province would be lost
+    assert meant(sample, {"metric": "giải ngân"}) == {"metric": "giải ngân vốn đầu tư công"}
+    assert meant(sample, {"metric": "GRDP"}) == {"metric": "GRDP"} and meant(sample, {"subject": "giải ngân"}) == {"subject": "giải ngân"}  # fmt: skip
+
+
+@pytest.fixture
+def seeds(tmp_path, monkeypatch):
+    """A folder of own seeds, before and after which names are read anew."""
+    monkeypatch.setenv("KHOTIN_SEEDS", str(tmp_path))
+    asked_names._known.cache_clear()
+    yield tmp_path
+    asked_names._known.cache_clear()
+
+
+METRICS = "code,name_vi,name_en,triggers,units,needs_period,better,is_flow,successor\n"
+
+
+def test_a_name_that_two_metrics_share_means_neither(seeds):
+    row = "{0},{1} cua xanh,crab output,{1} cua xanh nuôi lồng,mass,true,higher,true,\n"
+    file = seeds / "metrics.csv"
+    file.write_text(METRICS + row.format("crab_catch", "sản lượng"), encoding="utf-8")
+    assert [n.name for n in names_in("crab output")] == ["sản lượng cua xanh"]
+    both = row.format("crab_catch", "sản lượng") + row.format("crab_sale", "lượng bán")
+    file.write_text(METRICS + both, encoding="utf-8")
+    asked_names._known.cache_clear()
+    assert names_in("crab output") == [] and names_in("cua xanh") == []
+    assert [n.name for n in names_in("sản lượng cua xanh")] == ["sản lượng cua xanh"]
+
+
+@pytest.mark.parametrize("text", [METRICS.replace(",", ";"), "code,name_en\ncrab_output,crab output\n"])
+def test_an_own_seed_that_is_broken_is_named_with_what_to_do(seeds, text):
+    (seeds / "metrics.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"metrics\.csv, row 1: .*(plain CSV|khotin's columns)"):
+        names_in("giải ngân")
 
 
 def test_words_that_no_question_has_find_none():

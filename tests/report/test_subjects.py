@@ -9,7 +9,17 @@ import pytest
 from flows.assets import reference, root
 from flows.report.page import environment
 from flows.report.site import write_page, write_site
-from flows.report.words import PROJECT_KINDS, reason_of_progress
+from flows.report.summary import REASONS, UNFETCHED
+from flows.report.words import (
+    ANSWERS,
+    KINDS,
+    KINDS_OF_FIGURE,
+    PROJECT_KINDS,
+    PROJECT_STAGES,
+    STAGES,
+    reason_of_progress,
+    told_in_both,
+)
 from tests.conftest import here
 from tests.report.test_page import Page
 
@@ -145,3 +155,16 @@ def test_a_site_takes_the_place_of_a_site_and_of_nothing_else(site, sample_run, 
     before = {p.relative_to(site): p.read_bytes() for p in site.rglob("*.html")}
     write_site(sample_run[0], site)
     assert {p.relative_to(site): p.read_bytes() for p in site.rglob("*.html")} == before
+
+
+def test_no_code_of_a_column_has_two_meanings():
+    parts = {
+        "stage": (PROJECT_STAGES, STAGES),
+        "kind": (PROJECT_KINDS, KINDS_OF_FIGURE, KINDS),
+    }
+    for column, told in parts.items():
+        merged = ANSWERS[column]
+        assert all(merged[code] == meaning for part in told for code, meaning in part.items())
+        assert set(merged) == {code for part in told for code in part}
+    for reason in (*REASONS, *UNFETCHED, *REASONS.values(), *UNFETCHED.values()):
+        assert told_in_both("reason", reason) == reason  # those of goals are other words
