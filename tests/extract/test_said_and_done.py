@@ -197,6 +197,18 @@ def test_the_place_of_a_plant_in_the_headline_is_not_that_of_another():
     assert places["nhiệt điện Hòn Nét 1"] is None
 
 
+def test_the_headlines_place_is_that_of_all_works_where_only_the_body_has_a_numbered_one():
+    text = "Khởi công nhiều công trình ở Sơn La\n\nDự án bệnh viện Sơn La 2 đang thi công. Dự án cầu Bến Đá đã hoàn thành."
+    places = dict(facts_of([text])["investments"].select("project", "place").rows())
+    assert places["cầu Bến Đá"] == "Sơn La"
+
+
+def test_what_a_firm_builds_beside_the_province_is_not_therefore_the_provinces():
+    text = "UBND tỉnh Sóc Trăng họp sáng qua. Tỉnh có dự án cầu Bến Đá đang thi công; Công ty Sông Mây vừa khởi công nhà máy giấy Hòn Nét."
+    places = dict(facts_of([text])["investments"].select("project", "place").rows())
+    assert places == {"cầu Bến Đá": "Sóc Trăng", "nhà máy giấy Hòn Nét": None}
+
+
 def test_what_a_city_will_build_lies_in_it_to_the_last_item_of_the_list():
     text = "Nhiều đường mới\n\nUBND TP Cần Thơ họp sáng qua. Năm nay thành phố sẽ khởi công nhiều dự án như: cầu Bến Đá (700 tỷ đồng); mở rộng đường Lê Hà (260 tỷ đồng)."
     places = dict(facts_of([text])["investments"].select("project", "place").rows())
@@ -265,6 +277,13 @@ def test_the_stage_is_that_of_now():
         "Dự án cầu Bãi Lở được điều chỉnh tổng mức đầu tư lên 60 tỷ đồng, dự kiến khởi công tháng 9/2031.": "approved",
     }
     assert dict(facts_of(stages)["investments"].select("text", "stage").rows()) == stages
+
+
+def test_the_last_of_a_month_is_not_over_before_it():
+    text = "Dự án cầu Bãi Lở hoàn thành ngày 31/8/2025, dài 300 m."
+    (early,) = facts_of([text], published_on="2025-08-29")["investments"]["stage"]
+    (late,) = facts_of([text], published_on="2025-08-31")["investments"]["stage"]
+    assert (early, late) == (None, "completed")
 
 
 def test_neither_a_price_nor_an_advance_is_capital():

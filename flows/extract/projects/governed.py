@@ -2,12 +2,13 @@
 
 import polars as pl
 
+from flows.extract.projects.where import ITS_DEEDS
 from flows.read import Reading
 from flows.read.rules import of_rows
 
 # "tỉnh A vừa khởi công …", "HĐND tỉnh A cũng thông qua chủ trương đầu tư …".
 SAID = r"(?:sẽ|đã|đang|vừa|cũng|mới|dự kiến|cam kết|phấn đấu|tiếp tục|quyết định|chính thức|sớm|tổ chức|lễ|khóa \S+,?)\s"
-DOES = rf"(?i)^,?\s(?:{SAID})*(?:khởi công|động thổ|khánh thành|thông xe|hoàn thành|triển khai|đầu tư|xây dựng|phê duyệt|chấp thuận|thu hồi|thông qua|điều chỉnh|đưa vào)\s[^.;]*$"
+DOES = rf"(?i)^,?\s(?:{SAID})*(?:{ITS_DEEDS}|đưa vào)\s[^.;]*$"
 # "do tỉnh A đầu tư", "được UBND tỉnh A phê duyệt".
 BY = r"(?i)(?:^|\s)(?:được|do)\s(?:(?:ubnd|hđnd)\s)?(?:(?:tỉnh|thành phố|tp\.?)\s)?$"
 DONE_BY = r"(?i)^\s(?:phê duyệt|chấp thuận|thông qua|đầu tư|làm chủ đầu tư|khởi công|giao)(?:[\s,.;]|$)"

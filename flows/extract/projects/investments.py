@@ -10,7 +10,7 @@ from flows.extract.projects.opened import with_governing
 from flows.extract.projects.same import one_each
 from flows.extract.projects.stages import with_stage
 from flows.extract.projects.totals import NUMBER, counted
-from flows.extract.projects.where import OUR_OWN, by_article, with_place
+from flows.extract.projects.where import OPENS_LIST, OUR_OWN, by_article, with_place
 from flows.letters import CAPITAL, LETTER
 from flows.read import Reading
 from flows.read.rules import of_rows
@@ -93,9 +93,9 @@ def investments(reading: Reading) -> pl.DataFrame:
     rows = _all_alike(with_stage(rows, "about", "year", "today"))
     # "trong năm thành phố sẽ khởi công: cầu A; đường B; hồ C": so it is of every item.
     lead = pl.col("part").str.slice(0, pl.col("lead"))
-    rows = rows.with_columns(
-        rule=pl.concat_str(pl.lit("investment_"), "token"), ours=lead.str.contains(OUR_OWN).max().over("s")
-    )
+    own = lead.str.contains(OUR_OWN)
+    of_list = (own & lead.str.contains(OPENS_LIST)).max().over("s")
+    rows = rows.with_columns(rule=pl.concat_str(pl.lit("investment_"), "token"), ours=own | of_list)
     return by_article(one_each(rows), reading).select(
         "s", "start", "end", "project", "is_total", "project_count", "place", "places", "investor", "amount_vnd", "amount_usd", "comparator", "stage", "rule"
     )  # fmt: skip

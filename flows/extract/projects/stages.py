@@ -17,28 +17,23 @@ SHOULD = r"(?:lẽ ra|đáng lẽ|đáng lý|đáng ra)\s(?:[^,.;]|[0-9]\.[0-9])
 ONCE = r"từng\s(?:được\s)?(?:hứa|hẹn|dự kiến|cam kết|lên kế hoạch|đặt mục tiêu)\s[^,.;]{0,60}?"
 SPAN_OF_TIME = r"[0-9][0-9,.]*\s?(?:%|tháng|ngày|tuần|năm|quý|điểm phần trăm)"
 NOT_LATE = r"(?:không|tránh|nếu|hạn chế)\s(?:để\s|bị\s|được\s|xảy ra\s)?(?:chậm|trễ|lùi|gia hạn)"
+# "dời sang quý III", no "di dời tới 90 hộ": households are moved, and so many of them are no time.
+PUT_OFF = r"(?:^|[^i]\s|[^d\s]i\s)dời"
+A_TIME = r"[0-9]{1,2}/[0-9]|[0-9]{1,2}[.-][0-9]{1,2}[.-]20[0-9]{2}|[0-9]{1,2}-[0-9]{1,4}\s?(?:[,.;)]|$)|20[0-9]{2}\s?(?:[,.;)]|$)"
 # "chậm 6,5% so với kế hoạch", "nay lùi sang quý III", "được gia hạn thêm 8 tháng", "chưa thể thông xe như kế hoạch".
 LATE = (
     rf"(?:chậm|trễ)\s(?:(?:hơn|gần|khoảng|tới|trên|đến)\s)*{SPAN_OF_TIME}"
-    r"|(?:lùi|dời)\s(?:(?:lại|thời gian|thời hạn|thời điểm|tiến độ|ngày|mốc|lịch|hạn)\s(?:[^\s,.;]+\s){0,4}?)?(?:đến|sang|tới|lại)\s(?:cuối|đầu|giữa|hết|sau|quý|tháng|năm|ngày|[0-9])"
+    rf"|(?:lùi|{PUT_OFF})\s(?:(?:lại|thời gian|thời hạn|thời điểm|tiến độ|ngày|mốc|lịch|hạn)\s(?:[^\s,.;]+\s){{0,4}}?)?(?:đến|sang|tới|lại)\s(?:cuối|đầu|giữa|hết|sau|quý|tháng|năm|ngày|{A_TIME})"
     rf"|gia hạn\s(?:(?:thời gian|thời hạn|tiến độ)\s(?:[^\s,.;]+\s){{0,4}}?)?thêm\s(?:(?:hơn|gần|khoảng)\s)?{SPAN_OF_TIME}"
 )
 AS_PLANNED = r"(?:như|đúng|kịp)\s(?:kế hoạch|hạn|hẹn|tiến độ|thời hạn|dự kiến|cam kết|lịch)"
 # "hoàn thành ngày 28/8/2026", told in October: done. "thời gian hoàn thành tháng 8/2026": so it was planned.
 DONE_ON = r"(?:^|(\S+)[\s,]+)hoàn thành\s(?:(?:vào|từ|trong|hôm)\s)?(?:ngày\s([0-9]{1,2})/|tháng\s)([0-9]{1,2})[/-](20[0-9]{2})"
-PLANNED = [
-    "gian",
-    "hạn",
-    "điểm",
-    "độ",
-    "mốc",
-    "ngày",
-    "lịch",
-    "việc",
-    "đồng",
-    "kế",
-    "hoạch",
-]  # "thời gian", "thời hạn", …
+PLANNED = ["gian", "hạn", "điểm", "độ", "mốc", "ngày", "lịch", "việc", "đồng", "kế", "hoạch", "tiêu", "đấu"]  # "thời gian", "thời hạn", …  # fmt: skip
+# "huyện yêu cầu nhà thầu hoàn thành tháng 8/2026": asked for, and nobody tells whether it was done.
+ASKED = r"(?:^|\s)(?:yêu cầu|đề nghị|chỉ đạo|đôn đốc|giao|hứa|hẹn)\s+(?:[^\s,.;]+\s+){0,8}?hoàn thành\s"
+# "hoàn thành tháng 8/2026 nhưng nay mới đạt 60%".
+NOT_DONE = r"hoàn thành\s.*(?:(?:nhưng|song|mà|đến nay|hiện|tuy nhiên)\s[^.;]{0,60}?(?:chưa|không|mới|chỉ|còn|dở dang)|mới (?:đạt|được)|(?:vẫn|còn) chưa)(?:\s|[,.;]|$)"
 # "dự kiến thông xe", "dự kiến khởi công tháng 9": when it is to be done or begun is foreseen, no longer whether.
 ENDS_THEN = r"dự kiến\s(?:(?:sẽ|được|cơ bản|chính thức|sớm|vào|trong|cuối|đầu|giữa|năm|quý|tháng|[0-9]\S*)\s)*(?:hoàn thành|thông xe|về đích|khánh thành|hợp long|vận hành|đưa vào|đi vào|cán đích|bàn giao|thông tuyến|khởi công|động thổ)"
 # "Dự án khởi công trong quý II/2024", told in March: not begun yet.
@@ -144,13 +139,17 @@ def with_stage(rows: pl.DataFrame, text: str, year: str, today: str) -> pl.DataF
 
 
 def _done_on(rows: pl.DataFrame, today: str) -> pl.DataFrame:
-    """Rows whose _told says of what was done on a day that is over that it was."""
+    """Rows whose _told says of what was done on a day, or in a month, that is over that it was."""
     told = pl.col("_told")
     before, *on = (told.str.extract(DONE_ON, n) for n in (1, 2, 3, 4))
     day, month, year = (n.cast(pl.Int32, strict=False) for n in on)
-    # The day of a month that is not told is its first.
-    ended = pl.date(year, month.clip(1, 12), day.fill_null(1).clip(1, 28))
+    # A month without a day is over with its last.
+    first = pl.date(year, month.clip(1, 12), 1)
+    ended = pl.min_horizontal(
+        first + pl.duration(days=day.fill_null(31).clip(1, 31) - 1), first.dt.month_end()
+    )
     over = (ended <= pl.col(today)) & ~before.fill_null("").is_in(PLANNED)
+    over &= ~told.str.contains(ASKED) & ~told.str.contains(NOT_DONE)
     done = told.str.replace(DONE_ON, "${1} đã hoàn thành ")
     return rows.with_columns(_told=pl.when(over.fill_null(False)).then(done).otherwise(told))
 

@@ -18,7 +18,10 @@ SAME_PLACE = rf"(?i),\s(?:{LEVEL}|(?:thị trấn|đặc khu|thôn|ấp|tại|�
 ANOTHER = rf"(?:,|\svà)\s(?:{SMALL}|{words.kinds()}\s)"
 OF_ALL = r"^(?:\s\([^)]*\))?,?\s(?:(?:đều|cùng|nằm)\s)*(?:tại|ở|thuộc|trên địa bàn|của)\s[^,;.()]*$"
 STREET = r"(?i)(?:đường|ngõ|bến|(?:^|[^h]\s)phố)\s$"  # "đường Bến Đá": named like a place
-OUR_OWN = r"(?:^|[\s(“])(?:[Tt]ỉnh|[Tt]hành phố|TP|UBND (?:tỉnh|thành phố))\s(?:(?:sẽ|đã|đang|vừa|cũng|dự kiến)\s)*(?:khởi công|triển khai|đầu tư|xây dựng|phê duyệt|chấp thuận|thu hồi|đẩy nhanh|hoàn thành|trao|cấp|có)\s"
+# What a province or a city does to a project that lies in it.
+ITS_DEEDS = "khởi công|động thổ|khánh thành|thông xe|hoàn thành|triển khai|đầu tư|xây dựng|phê duyệt|chấp thuận|thu hồi|thông qua|điều chỉnh|đẩy nhanh"
+OUR_OWN = rf"(?:^|[\s(“])(?:[Tt]ỉnh|[Tt]hành phố|TP|UBND (?:tỉnh|thành phố))\s(?:(?:sẽ|đã|đang|vừa|cũng|dự kiến)\s)*(?:{ITS_DEEDS}|trao|cấp|có)\s"
+OPENS_LIST = r"(?:\s(?:như|gồm|bao gồm|là)|:)\s(?i:(?:dự án|công trình|đầu tư|xây dựng|khởi công)\s)*$"  # "… như: dự án cầu A; đường B"
 
 
 @of_rows
@@ -52,7 +55,11 @@ def with_place(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         )
         .join(named, on="s")
         .filter(pl.col("at") >= pl.col("first"), pl.col("at") < pl.col("to"))
-        .filter(~pl.col("several") | _of_it(), ~_gap("part_at").str.contains(rf"{STREET}|{ELSEWHERE}"))
+        .filter(
+            ~pl.col("several") | _of_it(),
+            ~_gap("part_at").str.contains(STREET),
+            ~_gap("part_at").str.contains(ELSEWHERE),
+        )
         # What a project is named by is no place ("khu đô thị A, công viên B").
         .join(rows.select("s", at="start").unique(), on=["s", "at"], how="anti", maintain_order="left")
     )
@@ -104,7 +111,9 @@ def by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     of_title = _only(titled, "_title", 1)
     abroad = titled.group_by("a").agg(_abroad=pl.col("abroad").all())
     province = _only(told.filter(pl.col("level").is_in(["province", "city"])), "_province", 2)
-    for of_article in (of_title, abroad):
+    headlines = reading.sentences.filter(pl.col("role") == "title")
+    head = headlines.group_by("a").agg(_head=pl.col("sentence").str.join(" "))
+    for of_article in (of_title, abroad, head):
         rows = rows.join(of_article, on="a", how="left", maintain_order="left")
     rows = rows.join(province, on="a", how="left", maintain_order="left")
     name = pl.col("project").str.replace_all(ABBREVIATED, "Hồ Chí Minh")
@@ -112,13 +121,10 @@ def by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     rows = rows.join(reading.articles.select("a", "home"), on="a", how="left", maintain_order="left")
     visited = pl.col("is_total") & pl.col("_abroad").fill_null(False)
     # Of "nhiệt điện Bến Đá 2" in the headline the place is not that of other works.
-    numbered = (
-        pl.col("project")
-        .str.contains(pl.concat_str("_title", pl.lit(r" [0-9]")))
-        .any()
-        .over("a")
-        .fill_null(False)
+    plant = pl.col("project").str.extract(
+        pl.concat_str(pl.col("_title").str.escape_regex(), pl.lit(" [0-9]+")), 0
     )
+    numbered = pl.col("_head").str.contains(plant, literal=True).any().over("a").fill_null(False)
     headline = pl.when(~visited & (~numbered | name.str.contains(pl.col("_title"), literal=True))).then(
         "_title"
     )
@@ -128,7 +134,7 @@ def by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     place = pl.coalesce("place", pl.when(~joined.fill_null(False)).then(found))
     alone = pl.when(place.is_null()).then(pl.lit([], pl.List(pl.String))).otherwise(pl.concat_list(place))
     return rows.with_columns(place=place, places=pl.coalesce("places", alone)).drop(
-        "_title", "_abroad", "_province", "_named", "home"
+        "_title", "_abroad", "_head", "_province", "_named", "home"
     )
 
 
