@@ -54,6 +54,8 @@ MUNDANE = r"(?i)hợp đồng (?:lao động|bảo hiểm|mua bán|đặt cọc|
 BUYS = r"(?i)^\S+(?: kết)? hợp đồng (?:mua|thuê) (?:[^,;]* )?của "
 LOAN = r"(?i)hiệp định (?:vay|tín dụng)"
 # "A và B vừa ký hiệp định …"; "Hiệp định Thương mại tự do A - B": two lands are the parties.
+# Two lands sign, not the firms or the ministers of both: "Các hãng tàu A và B đã ký …".
+LANDS_ALONE = r"(?i)(?:^|[,;:(“”\"]\s?|(?:^|\s)(?:khi|việc|rằng|được|do|giữa|mà|cho biết|cho hay|nhờ|vì)\s)(?:(?:trong|vào|mới đây|vừa qua|sáng|trưa|chiều|tối|hôm|ngày|tháng|năm|quý|nay|qua|cuối|đầu|giữa|cũng|[0-9(]\S*)\s)*(?:(?:lãnh đạo|đại diện|nguyên thủ|chính phủ|nhà nước|cả|hai|nước|quốc gia|bên)\s)*$"
 THEY_SIGN = r"^\s(?:(?i:đã|vừa|cùng|mới|chính thức|tiến hành)\s)*$"
 TREATY = r"(?i)(?:hiệp định|hiệp ước|nghị định thư|tuyên bố chung)(?:\s[^\s,;.:()]+){0,9}?\s$"
 # Of a credit its sum and both sides are told: "ký hợp đồng tín dụng 900 tỷ đồng với Công ty A".
@@ -308,6 +310,7 @@ def _of_lands(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     more = pl.col("sentence").str.slice(pl.col("_before"), pl.col("_at") - pl.col("_before"))
     sign = (pl.col("_last") < pl.col("start")) & (between == " và ") & ahead.str.contains(THEY_SIGN)
     sign &= (pl.col("_before") == 0) | ~more.str.contains(r"^,\s(?:[^\s,]+\s){0,3}$")
+    sign &= pl.col("sentence").str.slice(0, pl.col("_at")).str.contains(LANDS_ALONE)
     joined = (pl.col("_at") > pl.col("start")) & (pl.col("_last") <= pl.col("end"))
     joined &= between.str.contains(r"^\s?[–-]\s?$") & name.str.contains(TREATY)
     both = met.filter(sign | joined).unique("i", keep="first", maintain_order=True)

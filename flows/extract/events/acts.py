@@ -37,6 +37,8 @@ ON_DAY_OF_WORK = r"(?i:sáng|trưa|chiều|tối|ngày|hôm nay|hôm qua)(?:[^;:
 WAS_OPENED = (
     r"\s(?:(?:đã|vừa|chính thức|được|cũng)\s)+(khởi công|động thổ|khánh thành|thông xe|hợp long)(?:[\s,.]|$)"
 )
+# "nhà máy A vẫn chưa được khởi công", "cầu B lẽ ra được khánh thành", "… không kịp được thông xe"; "hàng không" denies nothing.
+NOT_DONE = r"\s(?:chưa|sẽ|dự kiến|lẽ ra|đáng lẽ|đáng ra|hoãn|thay vì|nếu|kế hoạch|lùi)(?:\s|$)|[^g]\s(?:không|phải|cần|chờ|để|bị)(?:\s(?:thể|kịp|sớm|hề))*$"
 ANOTHER_TIME = r"^(?:\sxây dựng)?\s(?:vào\s|từ\s|hồi\s)*(?:năm|tháng|đầu|giữa|cuối|quý)\s"
 # "… với quy mô 20 ha" tells how it is built; "nối A với Quốc lộ 6" belongs to it, and with whom something is signed.
 WITH = rf"\svới\s(?:{SMALL}|[0-9]).*$"
@@ -171,10 +173,11 @@ def _of_work(likely: pl.DataFrame) -> pl.DataFrame:
     rows = likely.with_columns(left=before, _work=work, _act=act).drop_nulls("_act")
     start = pl.col("left").str.len_chars()
     right = pl.col("sentence").str.extract(rf"{WAS_OPENED}(.*)$", 2)
+    named = cut(pl.col("_work"), stands=False)
     return rows.with_columns(
         start=start.cast(pl.UInt32),
-        end=(start + pl.col("_work").str.len_chars()).cast(pl.UInt32),
-        name=pl.concat_str("_act", pl.lit(" "), cut(pl.col("_work"), stands=False)),
+        end=(start + named.str.len_chars()).cast(pl.UInt32),
+        name=pl.concat_str("_act", pl.lit(" "), named),
         noun="_act",
         token=pl.lit("ceremony"),
         event_kind=pl.col("_act").str.extract(r"^(\S+)").replace_strict(ACTS, return_dtype=pl.String),
@@ -182,6 +185,7 @@ def _of_work(likely: pl.DataFrame) -> pl.DataFrame:
     ).filter(
         pl.col("_work").str.slice(1).str.contains(rf"{CAPITAL}|[0-9]"),
         ~pl.concat_str(pl.lit(" "), right).str.contains(ANOTHER_TIME),
+        ~pl.col("_work").str.contains(NOT_DONE),
     ).select(COLUMNS)  # fmt: skip
 
 

@@ -28,8 +28,9 @@ OFFICE_OF = rf"(?:(?:Sở|Phòng|Cục|Chi cục|Hội|Đoàn|Trung tâm|Trườ
 # Who came to it, and who led it.
 GUESTS = r"^(?i:(?:đến |tới |cùng )?(?:tham )?dự|chủ trì|hội nghị có sự (?:tham|góp)|sự kiện có sự (?:tham|góp)|buổi lễ có sự tham|tham gia|về dự)|(?i:sự (?:tham dự|tham gia|hiện diện|có mặt|chủ trì) của|(?:tham )?dự (?:hội nghị|hội thảo|buổi lễ|lễ|diễn đàn|chương trình|sự kiện|kỳ họp|phiên họp) (?:có|còn có))"
 PRESIDES = r"^[^.;:]*(?i:chủ trì|đồng chủ trì|phát biểu|tham dự|tới dự|đến dự|dự)\s"
-# Of what an article opens with, who speaks in it was there; not of what is told of later, or is to come.
+# Whom the names of these tell take part in them: "chuyến thăm Lào của Thủ tướng A".
 BY_PEOPLE = ["chuyến thăm", "cuộc hội đàm"]
+# Of what an article opens with, who speaks in it was there; not of what is told of later, or is to come.
 OPENING = 10  # sentences of an article, the headline among them, in which it tells what it reports
 TO_COME = r"(?i)(?:trước thềm|sắp|sẽ|tới đây|dự kiến|chuẩn bị(?: cho)?|đề nghị|hướng tới)(?:\s\S+){0,6}\s$"
 COMING_OR_OVER = (
@@ -178,10 +179,8 @@ def attended(rows: pl.DataFrame, told: pl.DataFrame, reading: Reading, said: pl.
         )
     both = found[0].join(found[1], on="_i", how="full", coalesce=True, suffix="_said")
     rows = rows.with_row_index("_i")
-    shown = both.select("_i", participants=pl.coalesce("person", "person_said"))
-    shown = pl.concat(
-        [_in_the_name(rows, reading), both.select("_i", participants=pl.coalesce("person", "person_said"))]
-    )
+    listed_or_said = both.select("_i", participants=pl.coalesce("person", "person_said"))
+    shown = pl.concat([_in_the_name(rows, reading), listed_or_said])
     each = shown.explode("participants").group_by("_i", maintain_order=True)
     people = _once(each.agg(pl.col("participants").unique(maintain_order=True)))
     return (
