@@ -158,11 +158,14 @@ def fullest(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Firms told with fewer words than elsewhere in the article by the fullest name: "Công ty Sao Mai" is "Công ty
     cổ phần Xây dựng Sao Mai" where the article has one such firm.
     """
-    parts = _firms(named.filter(pl.col("kind") == "head"))
+    named = _renamed(named, _cased_alike(named))
+    # A short name ends as the full one does.
+    ending = pl.col("own").str.to_lowercase().str.extract(r"([^ ]+)$")
+    parts = _firms(named.filter(pl.col("kind") == "head")).with_columns(_ending=ending)
     named_by_place = pl.col("own").is_in(lexicon.places["name"].implode())
     pairs = (
         parts.filter(pl.col("own").str.contains(rf"^{CAPITAL}"), ~named_by_place)
-        .join(parts, on="a", suffix="_full")
+        .join(parts, on=["a", "_ending"], suffix="_full")
         .filter(
             (pl.col("head") == pl.col("head_full")) | _of_group(),
             (pl.col("legal") == "") | (pl.col("legal") == pl.col("legal_full")),
@@ -186,14 +189,14 @@ def fullest(named: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .unique(["a", "organization"], keep="first", maintain_order=True)
         .select("a", "organization", full="organization_full")
     )
-    full = pl.concat([full, _whole_boards(named), _cased_alike(named)]).unique(
-        ["a", "organization"], keep="first", maintain_order=True
-    )
-    return (
-        named.join(full, on=["a", "organization"], how="left", maintain_order="left")
-        .with_columns(organization=pl.coalesce("full", "organization"))
-        .drop("full")
-    )
+    # Firms and boards are no two of one name.
+    return _renamed(named, pl.concat([full, _whole_boards(named)]))
+
+
+def _renamed(named: pl.DataFrame, full: pl.DataFrame) -> pl.DataFrame:
+    """The rows with the names of `full` (a, organization, full) in place of those it tells."""
+    met = named.join(full, on=["a", "organization"], how="left", maintain_order="left")
+    return met.with_columns(organization=pl.coalesce("full", "organization")).drop("full")
 
 
 @cache
