@@ -34,6 +34,7 @@ DENIED = [
     "Tỉnh Lai Châu phê bình đơn vị nào giải ngân vốn đầu tư công dưới 93%.",
     "Ở dự án hồ Bản Mòng, nhà thầu nào chậm quá 17% khối lượng thì thay thế.",
     "Nhà thầu chậm quá 18% khối lượng sẽ bị chấm dứt hợp đồng.",
+    "Chủ đầu tư giải ngân vốn đầu tư công dưới 46% kế hoạch thì phải kiểm điểm.",
 ]
 # What looks like a denial and is none, with the figures that are read.
 SAID = {
@@ -55,6 +56,10 @@ SAID = {
     "Tỉnh Sơn La phê bình 4 xã giải ngân vốn đầu tư công dưới 33%.": ["33%"],
     "Hiện nhà thầu chậm quá 18% khối lượng so với hợp đồng.": ["18%"],
     "Tỉnh Lai Châu giải ngân vốn đầu tư công dưới 61%, thấp nhất vùng.": ["61%"],
+    "Năm 2025, doanh thu của công ty đạt hơn 910 tỷ đồng, nhưng bị phạt 230 triệu đồng.": ["910 tỷ đồng", "230 triệu đồng"],
+    "Đến nay, tỉnh Sơn La giải ngân vốn đầu tư công đạt hơn 42% kế hoạch, phải điều chuyển 210 tỷ đồng.": ["42%", "210 tỷ đồng"],
+    "Tỉnh Sơn La mới giải ngân vốn đầu tư công dưới 44% kế hoạch, sẽ bị cắt vốn.": ["44%"],
+    "Chưa đơn vị nào bị kỷ luật, doanh thu 9 tháng đạt hơn 920 tỷ đồng.": ["920 tỷ đồng"],
     "Bộ bác bỏ thông tin giá điện tăng 8,8%, cho biết mức tăng là 4,8%.": ["4,8%"],
 }  # fmt: skip
 

@@ -46,12 +46,11 @@ UNDONE = rf"(?:^|[\s,“(])(?:chưa|không)(?:\s(?:thể|được|kịp))*\s{DEA
 UNDONE_BEHIND = rf"^(?:\s[^\s,;.0-9]+){{0,8}}?\s(?:vẫn |còn |hiện )*(?:chưa|không)(?:\s(?:thể|được|kịp))*\s{DEALT}(?: được)?(?:[\s,.;]|$)"
 DONE_WITH = ["state_budget_revenue", "state_budget_expenditure", "public_investment", "public_investment_disbursement", "social_investment", "registered_investment", "realised_investment", "fdi", "revenue"]  # fmt: skip
 # "nhà thầu nào chậm quá 15% thì thay thế", "phê bình đơn vị nào giải ngân dưới 90%": a condition; nothing is told to be so.
-WHICHEVER = r"(?:^|[\s,“(])(?:nhà thầu|chủ đầu tư|đơn vị|địa phương|sở|ngành|cơ quan|xã|phường|huyện|tỉnh|cá nhân|tổ chức|doanh nghiệp|dự án|công trình|nơi)(?:\s[^\s,;:.]+){0,2}?\snào(?:\s[^;:.”]{0,90})?\s(?:dưới|quá|trên|hơn|vượt|chưa đạt|không đạt|thấp hơn|chưa đến)\s(?:[^\s,;.0-9]+\s){0,2}$"
-# "nhà thầu chậm quá 20% khối lượng | sẽ bị chấm dứt hợp đồng"
-IF_LATE = (
-    r"(?:chậm|trễ|giải ngân|đạt|thấp)[^;:.,]{0,60}?\s(?:dưới|quá|trên|hơn|vượt)\s(?:[^\s,;.0-9]+\s){0,2}$"
-)
-THEN = r"^[^;:.”]{0,60}?\s(?:sẽ|thì|phải|bị)\s(?:(?:bị|phải|sẽ|xem xét|kiên quyết|báo cáo|xử lý)\s)*(?:chấm dứt|thay thế|thay|kiểm điểm|phê bình|xử lý|phạt|xử phạt|điều chuyển|thu hồi|cắt|loại|kỷ luật|giải trình)"
+WHICHEVER = r"(?:^|[\s,“(])(?:nhà thầu|chủ đầu tư|đơn vị|địa phương|sở|ngành|cơ quan|xã|phường|huyện|tỉnh|cá nhân|tổ chức|doanh nghiệp|dự án|công trình|nơi)(?:\s[^\s,;:.]+){0,2}?\snào(?:\s(?:[^,;:.”]{0,60}\s)?(?:dưới|chưa đạt|không đạt|thấp hơn|chưa đến)|\s(?:[^,;:.”]{0,60}\s)?(?:chậm|trễ|nợ)(?:\s[^,;:.”]{0,40})?\s(?:quá|trên|hơn|vượt))\s(?:[^\s,;.0-9]+\s){0,2}$"
+# "nhà thầu chậm quá 20% khối lượng | sẽ bị chấm dứt hợp đồng", but not "đến nay mới đạt dưới 40%", which is so.
+IF_LATE = r"(?:(?:chậm|trễ)(?:\s[^;:.,]{0,60}?)?\s(?:quá|trên|hơn|vượt)|(?:giải ngân|đạt|thấp)(?:\s[^;:.,]{0,60}?)?\sdưới)\s(?:[^\s,;.0-9]+\s){0,2}$"
+AS_IT_IS = r"(?:^|[\s,])(?:đã|mới|đến nay|hiện (?:nay|tại|mới|chỉ|đã|vẫn|còn))\s[^;:.]*$|^hiện\s[^;:.]*$"
+THEN = r"^[^;:.,”]{0,60}?\s(?:sẽ|thì|phải)\s(?:(?:bị|phải|sẽ|xem xét|kiên quyết|báo cáo|xử lý)\s)*(?:chấm dứt|thay thế|thay|kiểm điểm|phê bình|xử lý|phạt|xử phạt|điều chuyển|thu hồi|cắt|loại|kỷ luật|giải trình)(?:[\s,.;]|$)"
 # Every denial holds one of these.
 CUES = ["không", "hưa", "hẳng", "bác ", "phủ nhận", "bỏ ", "hủy ", "huỷ ", "rút ", "gác ", "khó ", "từ chối", "cải chính", "dừng ", "nhầm", "sai", "lộn", "là", "bị", " nào ", "quá ", "dưới "]  # fmt: skip
 
@@ -72,15 +71,22 @@ def is_denied(before: pl.Expr) -> pl.Expr:
 
 @of_rows
 def _denied(figures: pl.DataFrame) -> pl.DataFrame:
-    """Of these figures (before, behind) those that are denied, given up or taken back."""
+    """Of these figures (before, behind, unit, dimension) those that are denied, given up or taken back."""
     before, behind = pl.col("before"), pl.col("behind")
+    late = before.str.slice(-90)
+    bounds = pl.col("unit").eq_missing(pl.lit("percent")) | pl.col("dimension").eq_missing(pl.lit("duration"))
     return figures.filter(
         is_denied(before)
         | (before.str.contains(rf"(?i){TOLD}") & behind.str.contains(rf"(?i){INVENTED}"))
         | (before.str.contains(rf"(?i){REPORT}") & behind.str.contains(rf"(?i){INEXACT}"))
         | before.str.slice(-60).str.contains(rf"(?i){NOT_THIS}|{NO_CHANGE}|{NOT_GOT}")
-        | before.str.slice(-160).str.contains(rf"(?i){WHICHEVER}")
-        | (before.str.slice(-90).str.contains(rf"(?i){IF_LATE}") & behind.str.contains(rf"(?i){THEN}"))
+        | (bounds & before.str.slice(-160).str.contains(rf"(?i){WHICHEVER}"))
+        | (
+            bounds
+            & late.str.contains(rf"(?i){IF_LATE}")
+            & behind.str.contains(rf"(?i){THEN}")
+            & ~late.str.contains(rf"(?i){AS_IT_IS}")
+        )
     )
 
 
@@ -100,6 +106,6 @@ def without_undone(rows: pl.DataFrame) -> pl.DataFrame:
 def without_denied(rows: pl.DataFrame) -> pl.DataFrame:
     """The figures that nobody denies, and that are not put right (`wrong`, told by corrected.as_corrected)."""
     likely = rows.filter(pl.col("sentence").str.to_lowercase().str.contains_any(CUES)).select(
-        "s", "start", "before", behind=pl.col("sentence").str.slice(pl.col("end"))
+        "s", "start", "before", "unit", "dimension", behind=pl.col("sentence").str.slice(pl.col("end"))
     )
     return rows.filter(~pl.col("wrong")).join(_denied(likely), on=["s", "start"], how="anti").drop("wrong")

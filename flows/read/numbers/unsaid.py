@@ -26,8 +26,9 @@ ENDS_OF = rf"^(.+?){JOINT}(.+)$"
 # "26 tỷ và 8 tỷ đồng": the next amount tells the currency of both.
 SHARES_DONG = rf"(?i)^\s?(?:và|đến|tới|hoặc|hay|lên|xuống|còn|,)\s{DIGITS}(?:\s?{SCALE})+\s?(?:đồng|VNĐ|VND)(?:[^{LETTER}]|$)"
 
-# "lần lượt 9 tỷ, 7 tỷ và 6 tỷ đồng", "3 triệu và 5 triệu USD": amounts of a list that ends with "và" have the currency that its end tells.
-LISTED = rf"^(?:,\s{DIGITS}(?:\s?{SCALE})+)*,?\s(?i:và|hay|hoặc)\s(?:(?i:hơn|gần|khoảng|trên|xấp xỉ)\s)*{DIGITS}(?:\s?{SCALE})+\s?"
+# "lần lượt 9 tỷ, 7 tỷ và 6 tỷ đồng", "3 triệu và 5 triệu USD": amounts of a list that ends with "và" have the currency that its end tells,
+# a foreign one where both count in the same scale: "1.500 tỷ và 20 triệu USD" are đồng and dollars.
+LISTED = rf"^(?:,\s{DIGITS}(?:\s?{SCALE})+)*,?\s(?i:và|hay|hoặc)\s(?:(?i:hơn|gần|khoảng|trên|xấp xỉ)\s)*{DIGITS}(?:\s?({SCALE}))+\s?"
 
 # "doanh thu đạt 240 tỷ đồng, giảm 12 so với cùng kỳ": where an article has no sign of a percentage at all.
 PERCENT = r"(?i)%|phần trăm"
@@ -91,9 +92,16 @@ def unsaid(tokens: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     currencies = units.filter(pl.col("dimension") == "money", pl.col("factor") == 1)
     told = Vocabulary(currencies["word"])
-    listed = right.str.extract(rf"{LISTED}({unit_pattern(told.within(rows['right']))})(?:[^{LETTER}]|$)")
+    of_list = rf"{LISTED}({unit_pattern(told.within(rows['right']))})(?:[^{LETTER}]|$)"
+    scale, own_scale = (
+        words.str.to_lowercase().replace({"tỉ": "tỷ"})
+        for words in (right.str.extract(of_list, 1), pl.col("number").str.extract(rf"({SCALE})$"))
+    )
     codes = dict(currencies.select("word", "code").iter_rows())
-    shared_currency = listed.replace_strict(codes, default=None, return_dtype=pl.String)
+    shared_currency = right.str.extract(of_list, 2).replace_strict(
+        codes, default=None, return_dtype=pl.String
+    )
+    shared_currency = pl.when((scale == own_scale) | (shared_currency == "VND")).then(shared_currency)
     unit = pl.coalesce(pl.when(large).then(shared_currency), pl.when(money).then(pl.lit("VND")))
     return rows.with_columns(
         value=amounts(rows["low"], divisible),
