@@ -239,6 +239,7 @@ STEPS = {  # a goal in steps: each has its day; what was reached step by step is
     "UBND tỉnh Lai Châu yêu cầu tỷ lệ giải ngân vốn đầu tư công hết quý I đạt 18%, đến hết quý II đạt 55% và hết năm đạt 100% kế hoạch.": [("18", date(2026, 3, 31)), ("55", date(2026, 6, 30)), ("100", date(2026, 12, 31))],
     "Năm 2025, tỉnh Lai Châu giải ngân vốn đầu tư công hết quý II đạt 31%, hết quý III đạt 58% kế hoạch.": [],
     "Năm 2025, tỉnh Lai Châu giải ngân vốn đầu tư công đạt 81% kế hoạch, không đạt mục tiêu 94%.": [],
+    "Năm nay, tỉnh Lai Châu phấn đấu giải ngân vốn đầu tư công đạt 100% kế hoạch, đến ngày 8/2/2026 đạt 4%.": [("100", date(2026, 12, 31))],
 }  # fmt: skip
 
 

@@ -7,7 +7,10 @@ from flows.read.rules import of_rows
 
 # A year's plan of public investment is paid out until 31 January of the next.
 PAID_OUT = ["public_investment_disbursement", "public_investment"]
-BY_THE_CLOSE = r"(?i)(?:đến|tới|hết)\s(?:hết\s|cuối\s)?(?:ngày\s|tháng\s)?(?:31/0?1|31 tháng 0?1|0?1/20[0-9]{2}|0?1|một)(?:[^0-9]|$)"
+BY_THE_CLOSE = r"(?i)(?:đến|tới|hết)\s(?:hết\s|cuối\s)?(?:(?:ngày\s)?(?:31/0?1|31 tháng 0?1)|tháng\s(?:0?1|một)|niên độ)(?:[^0-9]|$)"
+# "kế hoạch vốn năm 2026": January is the first month of that plan.
+PLAN_OF = r"(?i)(?:kế hoạch|vốn)(?:\s[^\s,;:.()0-9]+){0,6}?\snăm\s([12][0-9]{3})"
+BY_THE_MIDDLE = r"(?i)(?:giữa|trung tuần)\s(?:tháng|năm)"
 # "bằng 80% dự toán tỉnh giao (| 900 tỷ đồng)": the plan of the year, whatever months the share of it is of.
 PLAN_IN_BRACKETS = r"(?i)(?:dự toán|kế hoạch|chỉ tiêu)(?:\s[^\s,;:.()0-9]+){0,6}(?:\snăm\s[12][0-9]{3})?\s\((?:(?:là|khoảng|hơn|gần|trên)\s)*$"
 OF_THE_MONTHS = r"(?i)(?:dự toán|kế hoạch|chỉ tiêu)\s(?:(?:của|trong|giao)\s)*(?:[0-9]{1,2}\stháng|tháng|quý)"
@@ -22,20 +25,25 @@ def within_years(rows: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     rows = rows.join(articles.select("a", _today="anchor_on"), on="a", how="left", maintain_order="left")
     start, end, today = pl.col("period_start"), pl.col("period_end"), pl.col("_today")
     month = end.dt.month()
+    plan = pl.coalesce(
+        text.str.extract(PLAN_OF).cast(pl.Int32) for text in (pl.col("before"), pl.col("right"))
+    )
     closes = (
         pl.col("metric").is_in(PAID_OUT)
         & (month == 1)
         & (end.dt.day() == 31)
         & (start == pl.date(end.dt.year(), 1, 1))
         & pl.col("before").str.contains(BY_THE_CLOSE)
+        & plan.ne_missing(end.dt.year())
     ).fill_null(False)
     so_far = (
         start.is_null()
         & pl.col("period_is_fuzzy")
-        & pl.col("status").is_in(["actual", "estimate"])
+        & (pl.col("status") == "actual")
         & (end > today)
         & (end - today < A_TURN)
         & (end.dt.truncate("1mo") == today.dt.truncate("1mo"))
+        & pl.col("before").str.contains(BY_THE_MIDDLE)
     ).fill_null(False)
     planned = (
         (pl.col("kind") == "level")

@@ -23,14 +23,12 @@ def spent_by_now(rows: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     gap = pl.when(pl.col("linked")).then("gap").otherwise(pl.col("segment"))
     told = neighbours.before(pl.col("status"), "s") == "target"
     over = pl.col("period_end") <= pl.col("_today")
-    done = (
-        (pl.col("status") == "target")
-        & told
-        & over
-        & ~pl.col("listed")
-        & gap.str.contains(SPENT)
-        & ~gap.str.contains(TO_BE_DONE)
+    # "phấn đấu giải ngân 100% kế hoạch, đến 15/7 giải ngân …": the words of a plan may stand before the last comma.
+    clause = gap.str.extract(r"(,\s[^,]*)$")
+    spent = (gap.str.contains(SPENT) & ~gap.str.contains(TO_BE_DONE)) | (
+        clause.str.contains(SPENT) & ~clause.str.contains(TO_BE_DONE)
     ).fill_null(False)
+    done = ((pl.col("status") == "target") & told & over & ~pl.col("listed") & spent).fill_null(False)
     behind = (
         neighbours.before(done, "s")
         & (pl.col("unit") == "percent")
