@@ -60,6 +60,12 @@ def test_every_figure_of_a_sentence_is_read_whole(text: str):
     assert golden("measurements").of(wanted[0], "measurements", *COLUMNS) == [meant(r) for r in wanted]
 
 
+def test_what_befell_hectares_is_no_area_of_their_place():
+    assert measured("Mưa lũ khiến huyện Sông Mã thiệt hại 130 ha.") == []
+    assert measured("Huyện Sông Mã đã thu hồi 130 ha để mở đường.") == []
+    assert measured("Huyện Sông Mã chuyển đổi 130 ha sầu riêng.") == []
+
+
 def test_a_conversion_restates_the_figure_before_it():
     dong, dollars = measured(
         "Dự án cầu Rạch Chanh có tổng vốn đầu tư 2.600 tỷ đồng, tương đương 104 triệu USD."

@@ -4,8 +4,8 @@
 
  1 clauses      what stands before a figure (before, segment, gap, linked, prev_…): every other rule looks there
  2 metrics      metric, head, way, is_flow. heads: the word that governs; worth, by_what, employees, poor, levies: words around the figure. Then
-                for figures without one: carried (from … to, lists, in turn), pointed ("con số này"), chained (a rise, a part right
-                behind), ranked (a league): each takes what the one before left open; added_up: the sum of the
+                for figures without one: carried (from … to, lists, in turn), areas (hectares of what stands there), chained (a rise,
+                a part right behind), ranked (a league), pointed ("con số này"): each takes what the one before left open; added_up: the sum of the
                 months behind a semicolon
  3 rates        rows leave: "1 USD" of an exchange rate
  4 kinds        kind, basis, the value's sign; metric where it makes no sense of that kind. moved: what stands between verb and figure;
@@ -27,7 +27,7 @@
 13 going_on     the period of the sentence before. After the subject: only the same one's goes on
 14 compared, next_year   the figure of a year before, of "năm kế tiếp"; a basis that two share
 15 denied       the metric of what was not done, of a project's sum
-16 scope        what narrows a figure; former: a unit that was merged. After metric and subject
+16 scope        what narrows a figure; areas: what stands on hectares; former: a unit that was merged. After metric and subject
 17 corrected, denied   rows leave: what is denied or put right. After all that the right figure takes over is known
 18 differences  period, scope and status of the level told beside
 19 currencies   equivalent_of, value_vnd, value_usd, fx. A conversion takes all that its figure has, so it comes after what gives a figure anything

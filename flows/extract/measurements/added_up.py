@@ -23,16 +23,21 @@ def with_sums_so_far(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.sort("s", "start")
     free = pl.col("metric").is_null() & pl.col("head").is_null()
     opens = ~pl.col("linked") & free & pl.col("segment").str.contains(GREW)
-    last = {c: neighbours.before(pl.col(c), "s") for c in ("_segment", "start")}
+    last = neighbours.before(pl.col("_segment"), "s")
+    # "xuất khẩu 3 tỷ USD, nhập khẩu 2,5 tỷ USD; 5 tháng đạt …": nobody knows of which.
+    part = ("s", "_segment", "unit")
+    only = pl.col("metric").min().over(part) == pl.col("metric").max().over(part)
+    rows = rows.with_columns(_only=only)
     # The first figure of the part of the sentence before.
     first = pl.when(~pl.col("linked") & pl.col("dimension").is_not_null()).then(
-        pl.struct("unit", "_segment", *TOLD)
+        pl.struct("unit", "_segment", "_only", *TOLD)
     )
     told = neighbours.before(neighbours.last_told(first, "s"), "s").struct
     fits = (
         opens
         & (told.field("unit") == pl.col("unit"))
-        & (told.field("_segment") == last["_segment"])
+        & (told.field("_segment") == last)
+        & told.field("_only")
         & told.field("metric").is_not_null()
         & (pl.col("segment").str.contains(SUM) | told.field("metric").is_in(GROWTH))
     ).fill_null(False)
@@ -50,4 +55,4 @@ def with_sums_so_far(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(
         *(pl.when(holds).then(given[c]).otherwise(c).alias(c) for c in TOLD),
         way=pl.when(holds).then(pl.lit("head")).otherwise("way"),
-    ).drop("_sum", "_chain", *(f"_{c}" for c in TOLD))
+    ).drop("_sum", "_chain", "_only", *(f"_{c}" for c in TOLD))

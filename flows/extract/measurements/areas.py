@@ -2,8 +2,9 @@
 
 import polars as pl
 
+from flows.extract.measurements.scope import EMPTY, STOP
 from flows.letters import SMALL
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 CROPS = r"(?i)diện tích (?:cây|trồng|gieo|nuôi|lúa|rừng|canh tác|đất (?:nông|lâm|rừng|trồng|lúa))|ha (?:lúa|rừng|cây|rau|ngô|chè|mía|sắn|cà phê|cao su|hồ tiêu|hoa màu|nuôi tôm)"
 BELOW_BEHIND = r"(?i)^\s(?:(?:lúa|ngô|rau|chè|mía|sắn|rừng|cà phê|cao su|hồ tiêu|cây ăn quả|cây trồng|hoa màu|nuôi tôm)\s)?(?:của|tại|ở|trên địa bàn)\s(?:(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn)\s)*$"
@@ -25,6 +26,12 @@ APART_BY = r"(?i)(?:chênh|lệch|mỗi|từng)(?:\s[^\s,;.]+){0,4}\s$"  # "chê
 WHICH_ONE = r"(?i)(?:^|\s)(?:khu|khu vực|vị trí|khu đấu giá|khu đất|lô|điểm)\s$"
 # "nhà anh trồng 3 ha cà phê": a field of somebody, and of no place.
 OF_SOMEBODY = r"(?i)(?:^|\s)(?:tôi|chúng tôi|anh|chị|cô|vợ chồng|gia đình|nhà (?:ông|bà|nông)|hộ|nông dân|lão nông|người dân|bà con|chủ vườn|chủ trang trại)(?:[\s,.:]|$)"
+# "thiệt hại 120 ha ngô", "thu hồi 30 ha đất": of what happened there, not of what the place has.
+HAPPENED = r"(?i)(?:thiệt hại|cháy|hư hại|hư hỏng|ngập|úng|mất|thu hồi|bàn giao|chuyển đổi|giải phóng|giải tỏa|phá|chặt|đền bù|bồi thường)(?:\s[^\s,;:.0-9]+){0,4}\s$"
+# What is grown or stands on it: "1.300 ha nhãn", "500ha dược liệu".
+STANDS_ON_IT = rf"^\s?({SMALL}+(?:\s{SMALL}+){{0,12}})"
+NOTHING_STANDS = r"(?i)^(?:và|vừa|chuyên|quận|huyện|xã|phường|hoặc|hay|bên|ven|gần|dọc|phía|nơi|vì|nằm|thuộc|chưa|không|xung|liền|chạy|tiếp|phục vụ|làm|để|xây|quy hoạch|kéo|trải|rộng|thôi|nữa|trở|ra|trước|bao|dành|giáp|bỏ|nhưng|rồi|diện tích)(?:\s|$)"
+LONG = 4  # blanks between the words of what stands there
 A_FIELD = 10  # hectares that one household may till
 PLACED = r"^\s(?:tại|ở)\s"
 
@@ -75,21 +82,45 @@ def in_passing() -> pl.Expr:
 
 @of_rows
 def in_hectares(met: pl.DataFrame) -> pl.DataFrame:
-    """What is told in hectares is an area, whatever stands on it ("toàn huyện có 1.300 ha nhãn"), but for what somebody tills and
-    what only differs. `met` has the columns of with_metric() but is_flow.
+    """What is told in hectares is an area of what stands right behind ("toàn huyện có 1.300 ha nhãn"), but for what somebody tills,
+    what is lost or taken, and what only differs. `met` has the columns of with_metric() but is_flow.
     """
     left = pl.col("before").str.slice(-150)
     field = (pl.col("value") < A_FIELD) & (
         left.str.contains(OF_SOMEBODY) | pl.col("right").str.slice(0, 60).str.contains(OF_SOMEBODY)
     )
     one = pl.col("surface").str.contains(ONE)
+    known = _stands_on_it().is_not_null() & ~left.str.slice(-60).str.contains(HAPPENED)
     open_ = (pl.col("unit") == "hectare") & pl.col("metric").is_null() & pl.col("head").is_null()
     open_ &= pl.col("per").is_null() & ~one & (pl.col("rule") != "quantity_dozens")
-    open_ &= ~left.str.slice(-40).str.contains(f"{APART_BY}|{WHICH_ONE}") & ~field
+    open_ &= ~left.str.slice(-40).str.contains(f"{APART_BY}|{WHICH_ONE}") & ~field & known
     return met.with_columns(
         metric=pl.when(open_).then(pl.lit("area")).otherwise("metric"),
         way=pl.when(open_).then(pl.lit("unit")).otherwise("way"),
     )
+
+
+@of_rows
+def with_what_stands_there(rows: pl.DataFrame) -> pl.DataFrame:
+    """Fills the scope of areas that only their unit tells: "1.300 ha nhãn" is no area of the whole place. Needs scope."""
+    told = (pl.col("metric") == "area") & (pl.col("way") == "unit") & pl.col("head").is_null()
+    rows = rows.pipe(with_common, _stands=_stands_on_it(), where=told & pl.col("scope").is_null())
+    return rows.with_columns(scope=pl.coalesce("scope", "_stands")).drop("_stands")
+
+
+def _stands_on_it() -> pl.Expr:
+    """What stands on it, right behind the figure; null where nothing is told."""
+    noun = (
+        pl.col("right")
+        .str.extract(STANDS_ON_IT)
+        .str.replace(STOP, "")
+        .str.strip_chars(" ")
+        .str.to_lowercase()
+    )
+    told = (
+        ~noun.str.contains(NOTHING_STANDS) & ~noun.is_in([*EMPTY, ""]) & (noun.str.count_matches(" ") <= LONG)
+    )
+    return pl.when((pl.col("unit") == "hectare") & told).then(noun)
 
 
 def _crops() -> pl.Expr:

@@ -25,7 +25,10 @@ MAY_BE_BY = rf"{OF_LAND}(?:\schung)?(?:\s(?:tới|khoảng|gần|hơn))*\s$"
 BOUND = r"(?i)(?:dưới|hơn|trong|vượt|so với|bằng)\s(?:mức|ngưỡng|giới hạn|trần|con số|tỷ lệ|mốc)(?:\s(?:trần|tối đa|tối thiểu))?\s$"
 ALLOWED = r"^\s(?:mà\s|do\s|theo\s|được\s)?(?:Quốc hội|Chính phủ|Thủ tướng(?: Chính phủ)?|Trung ương)\s(?:(?:đã|đề|cho)\s)*(?:cho phép|phép|giao|đề ra|đặt ra|ra|quyết nghị|yêu cầu|quy định|khống chế)"
 PAID_OUT = "public_investment_disbursement"
-OF_THE_LAND = ["inflation", "economic_growth", "gdp"]
+OF_THE_LAND = ["inflation", "gdp"]
+# Each province is given a growth of its own by the Government: only what the National Assembly resolves on is the country's.
+OF_ALL = r"^\s(?:mà\s|do\s|theo\s|được\s)?Quốc hội\s"
+OF_A_PROVINCE = r"GRDP|(?i)(?:^|\s)(?:tỉnh|thành phố|TP\.?)\s"
 TAKEN = ("metric", "head", "head_at", "head_end", "is_flow", "kind", "basis")
 
 
@@ -90,7 +93,9 @@ def beside_the_nation(rows: pl.DataFrame) -> pl.DataFrame:
     bound = tail.str.contains(BOUND) & pl.col("right").str.contains(ALLOWED)
     # "cao hơn bình quân cả nước (15% so với 9%)": the first is the place's own.
     both = pl.col("right").str.contains(r"^\sso với\s")
-    lands = alike & ((tail.str.contains(ITS_LEVEL) & ~both) | (bound & pl.col("metric").is_in(OF_THE_LAND)))
+    growth = (pl.col("metric") == "economic_growth") & pl.col("right").str.contains(OF_ALL)
+    of_land = pl.col("metric").is_in(OF_THE_LAND) | (growth & ~pl.col("before").str.contains(OF_A_PROVINCE))
+    lands = alike & ((tail.str.contains(ITS_LEVEL) & ~both) | (bound & of_land))
     unclear = alike & ~lands & tail.str.contains(MAY_BE_BY) & (pl.col("unit") == "percent")
     return rows.with_columns(
         subject=pl.when(lands).then(pl.lit("Việt Nam")).when(~unclear).then("subject"),

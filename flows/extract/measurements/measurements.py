@@ -4,6 +4,7 @@ from functools import cache
 
 import polars as pl
 
+from flows.extract.measurements.areas import with_what_stands_there
 from flows.extract.measurements.averages import with_average
 from flows.extract.measurements.clauses import in_clauses
 from flows.extract.measurements.closing import within_years
@@ -102,7 +103,7 @@ def measurements(
     rows = held_to_goals(rows)
     rows = with_period(rows, reading)
     rows = settle_status(rows, reading.articles)
-    rows = with_steps(rows)
+    rows = with_steps(rows, reading.articles)
     rows = spent_by_now(rows, reading.articles)
     rows = within_years(rows, reading.articles)
     rows = with_subject(rows, reading, projects)
@@ -113,7 +114,7 @@ def measurements(
     rows = with_shared_basis(rows)
     rows = without_undone(rows)
     rows = _capital(rows, reading, projects)
-    rows = with_scope(rows, reading)
+    rows = with_what_stands_there(with_scope(rows, reading))
     rows = of_former_area(rows)
     rows = as_corrected(rows)
     rows = without_denied(rows)

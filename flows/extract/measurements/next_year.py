@@ -3,10 +3,11 @@
 import polars as pl
 
 from flows.read import neighbours
-from flows.read.rules import of_rows
+from flows.read.rules import of_rows, with_common
 
 # What follows the words up to the figure; a time of its own there is the figure's.
 NEXT_YEAR = r"(?is)^(.*?)(?:^|[\s,(])năm (?:kế tiếp|tiếp theo|sau đó|liền sau|kế sau|ngay sau đó)([^;.]*)$"
+CUES = ["năm kế ", "năm tiếp ", "năm sau đó", "năm liền ", "năm ngay "]
 OWN_TIME = r"(?i)(?:^|\s)(?:năm|tháng|quý|tuần|ngày|cùng kỳ|hiện|nay)(?:[\s,]|$)|(?:19|20)[0-9]{2}"
 # "5 năm tiếp theo", "các năm sau đó", "một năm sau đó": another span.
 OTHER_SPAN = r"(?i)(?:[0-9]|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|mỗi|nhiều|vài|mấy|từng|hằng|hàng|hơn|chục|đến)$"
@@ -20,7 +21,9 @@ def of_next_year(rows: pl.DataFrame) -> pl.DataFrame:
     left, since = (pl.col("before").str.extract(NEXT_YEAR, n) for n in (1, 2))
     said = since.is_not_null() & ~since.str.contains(OWN_TIME) & ~left.str.contains(OTHER_SPAN)
     said &= ~pl.col("right").str.contains(TIME_BEHIND)
-    rows = rows.sort("s", "start").with_columns(_next=said.fill_null(False))
+    likely = pl.col("before").str.to_lowercase().str.contains_any(CUES)
+    rows = rows.sort("s", "start").pipe(with_common, _next=said, where=likely)
+    rows = rows.with_columns(pl.col("_next").fill_null(False))
     if not rows["_next"].any():
         return rows.drop("_next")
     days = ("period_start", "period_end")

@@ -5,9 +5,10 @@ import polars as pl
 from flows.read.rules import of_rows
 
 NOUNS = ["con số", "chỉ số", "tỷ lệ", "tỉ lệ", "mức", "số tiền", "giá trị"]
-POINTER = rf"(?:{'|'.join(NOUNS)}) (?:này|trên)"
-# Between the words that point and the figure stands no other clause, and before them nothing that only compares or counts among.
-POINTS = rf"(?i)(?:^|[,(“]\s?|\s(?:thì|và|còn|nhưng|song|đến nay|hiện|hiện nay|khi|trong khi)\s)(?:{POINTER})(?:\s[^;:.()%]{{0,70}})?\s$"
+N = rf"(?:{'|'.join(NOUNS)})"
+# Between the words that point and the figure stands no other clause, and before them nothing that only compares or counts among;
+# right before a figure "trên" bounds it: "mức trên 7% chỉ còn ở vài nơi".
+POINTS = rf"(?i)(?:^|[,(“]\s?|\s(?:thì|và|còn|nhưng|song|đến nay|hiện|hiện nay|khi|trong khi)\s){N}\s(?:này(?:\s[^;:.()%]{{0,70}})?|trên\s[^;:.()%0-9]{{2,70}})\s$"
 TWO_OF_THEM = r"(?i)lần lượt|tương ứng"  # nobody knows in turn of which
 # "con số này tăng 12%": by so much, whatever the figure is told in; "giảm còn 12%" is the same again.
 GREW = r"(?i)\s(?:tăng|giảm|sụt|cao hơn|thấp hơn|vượt)(?:\s(?:trưởng|mạnh|nhẹ|thêm|tới|đến|hơn|gần|khoảng|trên|gấp|vọt|đều))*\s$"

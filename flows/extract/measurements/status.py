@@ -162,9 +162,12 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds status and promised (Boolean: the cue is a promise in words, not a budget or an obligation)."""
     # "… không đạt kỳ vọng. , Quý I, công ty đạt …": a sentence that a comma was put behind is over.
     segment = pl.col("segment").str.replace(r"(?s)^.*[.!?]\s,\s", "").str.replace_all(NO_GOAL, " ")
-    segment = without_will(segment.str.replace_all(SCENARIO, "dự báo"), pl.col("sentence"))
+    rows = without_will(rows.with_columns(_told=segment.str.replace_all(SCENARIO, "dự báo")))
     # What stands in a list of goals is told as though its heading stood before it.
-    segment = pl.when("listed").then(pl.concat_str(pl.lit("mục tiêu "), segment)).otherwise(segment)
+    segment = pl.col("_told")
+    rows = rows.with_columns(
+        _told=pl.when("listed").then(pl.concat_str(pl.lit("mục tiêu "), segment)).otherwise(segment)
+    )
     clean = (
         segment.str.replace_all(OF_SET_PLAN, " vượt")
         .str.replace_all(OF_A_PLAN, " ")
@@ -301,7 +304,7 @@ def with_status(rows: pl.DataFrame) -> pl.DataFrame:
         _opens_within=pl.col("sentence").str.contains(
             r"^(?i:trong (?:đó|số này|số đó|tổng số này)|riêng|cụ thể)\b"
         )
-    ).drop("_clean", "_cue")
+    ).drop("_clean", "_cue", "_told")
 
 
 def _in_lists(rows: pl.DataFrame) -> pl.DataFrame:
