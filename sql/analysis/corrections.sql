@@ -12,6 +12,7 @@ WITH figure AS (
     UNION ALL
     SELECT c.by_article_id, NULL, a.article_version, c.fact_type, 'printed', w.what, r.what, c.by_fact_id
     FROM mart.corrected AS c JOIN figure AS w USING (fact_id) JOIN figure AS r ON c.by_fact_id = r.fact_id JOIN mart.articles AS a ON c.by_article_id = a.article_id
+    WHERE c.fact_id NOT IN (SELECT fact_id FROM mart.copied_facts) AND c.by_fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
 )
 SELECT a.published_on, a.title, t.from_version, t.to_version, t.fact_type, t.change, t.before, t.what, a.origin, t.fact_id
 FROM told AS t

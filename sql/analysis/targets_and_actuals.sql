@@ -7,7 +7,7 @@
 -- > estimate: null | actual: 56200000000000 | actual_of_target: 1.0108 | independent_articles: 3 | is_contradicted: false
 WITH newest AS (
     SELECT claim_id, value FROM mart.measurements
-    WHERE claim_id IS NOT NULL AND NOT is_repeat AND equivalent_of IS NULL
+    WHERE claim_id IS NOT NULL AND NOT is_repeat AND equivalent_of IS NULL AND fact_id NOT IN (SELECT fact_id FROM mart.corrected)
     QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY published_on DESC NULLS LAST, fact_id) = 1
         AND max(abs(value)) OVER (PARTITION BY claim_id, article_id) <= 1.05 * min(abs(value)) OVER (PARTITION BY claim_id, article_id)
 ), told AS (

@@ -1,48 +1,66 @@
 -- Figures that a later article takes back in so many words ("đính chính: … bị ghi nhầm là 3.954 tỷ đồng, con số đúng là 3.945 tỷ đồng"), each with the one
--- that it puts in their place. What was taken back is no value of its claim, no contradiction, and the right one stands for it in a project's history.
--- The right figure is of the same claim, of the same project, or, under a title that says that it corrects, of what that title names. The wrong
--- one is told beside it, with words of a correction, and is no fact there.
+-- that it puts in their place. What was taken back is no value of its claim, no contradiction, rates no goal, and the right one stands for it in a project's history.
+-- The right figure is of the same claim, of the same project, or, under a title that says that it corrects, of what that title names: then of the same kind and
+-- status, of no other period that is told, and told no more than two months before. The wrong one is told beside it, with words of a correction, and is no fact there.
 CREATE OR REPLACE VIEW mart.corrected AS
-WITH investment AS (
-    SELECT f.fact_id, f.article_id, f.version_id, f.sentence_number, f.project_id AS name_id, i.identity_id, unnest([f.amount_vnd, f.amount_usd]) AS value, unnest(['VND', 'USD']) AS unit
-    FROM fact_investment AS f JOIN bridge_identity AS i ON f.project_id = i.name_id AND f.article_id = i.article_id
-    WHERE NOT f.is_total
-), capital AS (
-    SELECT fact_id, article_id, version_id, sentence_number, identity_id, value, unit FROM investment WHERE value IS NOT NULL
-    UNION ALL
-    SELECT f.fact_id, f.article_id, f.version_id, f.sentence_number, i.identity_id, f.value, f.unit
-    FROM fact_measurement AS f JOIN bridge_identity AS i ON f.subject_id = i.name_id AND f.article_id = i.article_id AND i.entity_kind = 'project'
-    WHERE f.metric = 'project_investment' AND f.kind = 'level'
-), correcting AS (
-    SELECT f.fact_id, f.article_id, f.version_id, f.sentence_number, f.metric, f.value, f.unit, folded(a.title) AS title
-    FROM fact_measurement AS f JOIN dim_article AS a ON f.version_id = a.version_id AND a.is_current
-    WHERE f.subject_id = 'unknown' AND f.metric IS NOT NULL AND regexp_matches(a.title, '(?i)đính chính|cải chính')
-), pair AS (
-    SELECT 'measurements' AS fact_type, w.fact_id, w.article_id, w.version_id, w.value, w.unit, r.fact_id AS by_fact_id, r.article_id AS by_article_id, r.version_id AS by_version_id, r.sentence_number, r.value AS by_value
-    FROM fact_measurement AS w JOIN fact_measurement AS r ON w.claim_id = r.claim_id AND w.unit = r.unit AND w.article_id <> r.article_id AND w.value <> r.value
-    UNION ALL
-    SELECT 'investments', w.fact_id, w.article_id, w.version_id, w.value, w.unit, r.fact_id, r.article_id, r.version_id, r.sentence_number, r.value
-    FROM investment AS w JOIN capital AS r ON w.identity_id = r.identity_id AND w.unit = r.unit AND w.article_id <> r.article_id AND w.value <> r.value
-    UNION ALL
-    SELECT 'measurements', w.fact_id, w.article_id, w.version_id, w.value, w.unit, r.fact_id, r.article_id, r.version_id, r.sentence_number, r.value
-    FROM correcting AS r JOIN fact_measurement AS w ON w.metric = r.metric AND w.unit = r.unit AND w.article_id <> r.article_id AND w.value <> r.value
-    JOIN dim_entity AS e ON w.subject_id = e.entity_id AND contains(r.title, folded(e.name))
-    UNION ALL
-    SELECT 'investments', w.fact_id, w.article_id, w.version_id, w.value, w.unit, r.fact_id, r.article_id, r.version_id, r.sentence_number, r.value
-    FROM correcting AS r JOIN investment AS w ON r.metric = 'project_investment' AND w.unit = r.unit AND w.article_id <> r.article_id AND w.value <> r.value
-    JOIN dim_entity AS e ON w.name_id = e.entity_id AND contains(r.title, folded(e.name))
-), beside AS (
-    -- The wrong figure in the text that corrects it: near the right one, and none of that text's own.
-    SELECT p.*, m.sentence_number AS told_at
-    FROM pair AS p
-    JOIN fact_mention AS m ON p.by_version_id = m.version_id AND m.entity_kind = 'quantity' AND p.value = m.value AND p.unit = m.unit AND m.sentence_number BETWEEN p.sentence_number - 2 AND p.sentence_number + 2
+WITH wrong AS MATERIALIZED (
+    -- What may have been wrong: figures of a text that are none of its own facts. Few of them are a fact elsewhere, so that few sentences are asked for words of a correction.
+    SELECT DISTINCT m.version_id, m.sentence_number, m.char_start, m.value, m.unit
+    FROM fact_mention AS m
+    JOIN dim_article AS a ON m.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
     ANTI JOIN fact_measurement AS own ON m.version_id = own.version_id AND m.char_start = own.char_start
+    WHERE m.entity_kind = 'quantity' AND m.value IS NOT NULL AND m.unit IS NOT NULL
+), investment AS (
+    SELECT fact_id, article_id, version_id, sentence_number, char_start, project_id, unnest([amount_vnd, amount_usd]) AS value, unnest(['VND', 'USD']) AS unit
+    FROM fact_investment WHERE NOT is_total
+), told AS MATERIALIZED (
+    -- The facts of these texts, any of which may be what is right.
+    SELECT fact_id, article_id, version_id, sentence_number, char_start, value, unit, claim_id, metric, kind, status, period_end, subject_id AS name_id, subject_kind
+    FROM fact_measurement SEMI JOIN wrong USING (version_id)
+    UNION ALL
+    SELECT fact_id, article_id, version_id, sentence_number, char_start, value, unit, NULL, 'project_investment', 'level', NULL, NULL, project_id, 'project'
+    FROM investment SEMI JOIN wrong USING (version_id) WHERE value IS NOT NULL
+), swap AS MATERIALIZED (
+    -- What may be right beside what may have been wrong.
+    SELECT
+        t.* EXCLUDE (value), t.value AS by_value, w.value, w.sentence_number AS wrong_at, abs(t.char_start - w.char_start) AS away, i.identity_id, a.published_on AS corrected_on,
+        CASE WHEN t.name_id = 'unknown' AND regexp_matches(a.title, '(?i)đính chính|cải chính') AND NOT regexp_matches(a.title, '(?i)hộ tịch') THEN ' ' || folded(a.title) || ' ' END AS title
+    FROM told AS t
+    JOIN wrong AS w ON t.version_id = w.version_id AND t.unit = w.unit AND t.value <> w.value AND w.sentence_number BETWEEN t.sentence_number - 2 AND t.sentence_number + 2
+    JOIN dim_article AS a ON t.version_id = a.version_id AND a.is_current
+    LEFT JOIN bridge_identity AS i ON t.name_id = i.name_id AND t.article_id = i.article_id AND i.entity_kind = 'project' AND t.metric = 'project_investment' AND t.kind = 'level'
+), capital AS (
+    SELECT w.*, i.identity_id FROM (FROM investment SEMI JOIN swap USING (value, unit)) AS w JOIN bridge_identity AS i ON w.project_id = i.name_id AND w.article_id = i.article_id
+), pair AS MATERIALIZED (
+    SELECT 'measurements' AS fact_type, w.fact_id, w.article_id, w.version_id, w.unit, false AS by_title, r AS by
+    FROM swap AS r JOIN fact_measurement AS w ON r.claim_id = w.claim_id AND r.value = w.value AND r.unit = w.unit AND r.article_id <> w.article_id
+    UNION ALL
+    SELECT 'investments', w.fact_id, w.article_id, w.version_id, w.unit, false, r
+    FROM swap AS r JOIN capital AS w ON r.identity_id = w.identity_id AND r.value = w.value AND r.unit = w.unit AND r.article_id <> w.article_id
+    UNION ALL
+    SELECT 'measurements', w.fact_id, w.article_id, w.version_id, w.unit, true, r
+    FROM (FROM swap WHERE title IS NOT NULL) AS r JOIN fact_measurement AS w ON r.metric = w.metric AND r.value = w.value AND r.unit = w.unit AND r.article_id <> w.article_id
+        AND r.kind = w.kind AND r.status = w.status AND coalesce(r.period_end = w.period_end, true)
+    JOIN dim_entity AS e ON w.subject_id = e.entity_id AND contains(r.title, ' ' || folded(e.name) || ' ')
+    UNION ALL
+    SELECT 'investments', w.fact_id, w.article_id, w.version_id, w.unit, true, r
+    FROM (FROM swap WHERE title IS NOT NULL) AS r JOIN capital AS w ON r.metric = 'project_investment' AND r.value = w.value AND r.unit = w.unit AND r.article_id <> w.article_id
+    JOIN dim_entity AS e ON w.project_id = e.entity_id AND contains(r.title, ' ' || folded(e.name) || ' ')
+), corrects AS (
+    -- To correct a civil record ("cải chính hộ tịch") is an office's work, and what people might take for another thing is no error.
+    SELECT version_id, sentence_number FROM dim_sentence
+    WHERE version_id IN (SELECT p.by.version_id FROM pair AS p)
+    GROUP BY version_id, sentence_number
+    HAVING regexp_matches(  -- grouped, so that no sentence of another text is asked
+        regexp_replace(any_value(sentence), '(?i)cải chính[^.;]{0,40}hộ tịch|nhầm tưởng|tránh (?:\S+ ){0,2}nhầm', ' ', 'g'),
+        '(?i)đính chính|cải chính|nhầm|sơ suất|(?:ghi|in|đưa|viết|nêu) sai|lỗi (?:đánh máy|biên tập|kỹ thuật|in ấn|chính tả)'
+    )
 )
-SELECT b.fact_type, b.fact_id, b.article_id, min(b.by_fact_id) AS by_fact_id, b.by_article_id, b.value, b.unit, arg_min(b.by_value, b.by_fact_id) AS by_value
-FROM beside AS b
-JOIN dim_article AS a ON b.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
-JOIN dim_article AS c ON b.by_version_id = c.version_id AND c.is_current AND c.withdrawn_at IS NULL
-JOIN dim_sentence AS s ON b.by_version_id = s.version_id AND s.sentence_number BETWEEN least(b.told_at, b.sentence_number) AND greatest(b.told_at, b.sentence_number)
-WHERE coalesce(a.published_on <= c.published_on, true)
-GROUP BY b.fact_type, b.fact_id, b.article_id, b.by_article_id, b.value, b.unit
-HAVING regexp_matches(string_agg(s.sentence, ' '), '(?i)đính chính|cải chính|nhầm|sơ suất|(?:ghi|in|đưa|viết|nêu) sai|lỗi (?:đánh máy|biên tập|kỹ thuật|in ấn|chính tả)');
+SELECT
+    p.fact_type, p.fact_id, p.article_id, arg_min(p.by.fact_id, (p.by.away, p.by.fact_id)) AS by_fact_id, p.by.article_id AS by_article_id, p.by.value AS value, p.unit,
+    arg_min(p.by.by_value, (p.by.away, p.by.fact_id)) AS by_value, any_value(p.by.corrected_on) AS corrected_on
+FROM pair AS p
+SEMI JOIN corrects AS c ON p.by.version_id = c.version_id AND c.sentence_number BETWEEN least(p.by.sentence_number, p.by.wrong_at) AND greatest(p.by.sentence_number, p.by.wrong_at)
+JOIN dim_article AS a ON p.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
+WHERE coalesce(a.published_on <= p.by.corrected_on, true) AND (NOT p.by_title OR coalesce(p.by.corrected_on - a.published_on <= 60, true))
+GROUP BY p.fact_type, p.fact_id, p.article_id, p.by.article_id, p.by.value, p.unit;

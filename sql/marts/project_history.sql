@@ -7,9 +7,15 @@ SELECT
     CASE WHEN i.amount_vnd IS NOT NULL THEN last_value(i.amount_vnd IGNORE NULLS) OVER before END AS amount_vnd_before,
     CASE WHEN i.amount_usd IS NOT NULL THEN last_value(i.amount_usd IGNORE NULLS) OVER before END AS amount_usd_before
 FROM (
-    SELECT i.* REPLACE (if(w.unit = 'VND', w.by_value, i.amount_vnd) AS amount_vnd, if(w.unit = 'USD', w.by_value, i.amount_usd) AS amount_usd)
+    SELECT i.* REPLACE (coalesce(w.vnd, i.amount_vnd) AS amount_vnd, coalesce(w.usd, i.amount_usd) AS amount_usd)
     FROM mart.investments AS i
-    LEFT JOIN (SELECT fact_id, min(unit) AS unit, arg_min(by_value, by_article_id) AS by_value FROM mart.corrected WHERE fact_type = 'investments' GROUP BY fact_id) AS w USING (fact_id)
+    LEFT JOIN (
+        -- Each currency by its own row, and by the correction that came last.
+        SELECT
+            fact_id, arg_max(by_value, (coalesce(corrected_on, DATE '0001-01-01'), by_fact_id)) FILTER (unit = 'VND') AS vnd,
+            arg_max(by_value, (coalesce(corrected_on, DATE '0001-01-01'), by_fact_id)) FILTER (unit = 'USD') AS usd
+        FROM mart.corrected WHERE fact_type = 'investments' GROUP BY fact_id
+    ) AS w USING (fact_id)
 ) AS i
 WHERE NOT i.is_total AND NOT i.is_repeat AND i.project IS NOT NULL
 WINDOW before AS (PARTITION BY i.project_id ORDER BY i.published_on NULLS FIRST, i.fact_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)

@@ -27,11 +27,11 @@ WITH figure AS (
     WHERE NOT t.is_repeat
 ), actual AS (
     -- No actual are a goal's own figure, what is told of a period that is not over (unless it is an estimate, or of a year in its last month), trade with a partner that is not
-    -- told, and what one article tells with two values, so of two things. Where nobody knows when an article was told, its sentence must tell the year itself, and not give
+    -- told, and what one article tells with two values, so of two things, nor what a later one takes back (mart.corrected). Where nobody knows when an article was told, its sentence must tell the year itself, and not give
     -- the very figure of a goal for the same day. Of one period the one told last: with one a period, the newest that counts is found without comparing all with all.
     SELECT *
     FROM figure AS f
-    WHERE as_of IS NOT NULL AND fact_id NOT IN (SELECT measurement_id FROM fact_target WHERE measurement_id IS NOT NULL)
+    WHERE as_of IS NOT NULL AND fact_id NOT IN (SELECT measurement_id FROM fact_target WHERE measurement_id IS NOT NULL) AND fact_id NOT IN (SELECT fact_id FROM mart.corrected)
         AND (status = 'estimate' OR status = 'actual' AND coalesce(period_end <= published_on + CASE WHEN period_end - period_start >= 360 THEN 31 ELSE 0 END, true))
         AND NOT is_repeat AND metric IS NOT NULL AND subject IS NOT NULL AND equivalent_of IS NULL AND NOT of_unknown_partner AND NOT is_of_two
         AND (published_on IS NOT NULL OR contains(sentence, year(period_end)::VARCHAR) AND NOT EXISTS (
@@ -116,7 +116,10 @@ SELECT
         WHEN deadline <= timezone('Asia/Ho_Chi_Minh', now())::DATE AND actual_as_of < deadline THEN 'the newest actual is of ' || actual_as_of || ', before the deadline'
         WHEN NOT is_reached AND deadline > timezone('Asia/Ho_Chi_Minh', now())::DATE AND date_diff('day', actual_as_of, timezone('Asia/Ho_Chi_Minh', now())::DATE) > 183 THEN 'nothing newer is known than the actual of ' || actual_as_of
     END AS reason,
-    is_disputed AS actual_is_disputed, project_id
+    is_disputed AS actual_is_disputed, project_id,
+    -- One promise, however many articles tell it; one without a deadline is another each year it counts from.
+    md5(concat_ws('|', coalesce(subject, ''), coalesce(metric, lower(goal)), coalesce(kind, ''), coalesce(per, ''), coalesce(value::VARCHAR, lower(goal)), coalesce(unit, ''),
+        coalesce(deadline::VARCHAR, year(counts_from)::VARCHAR, ''), coalesce(project_id, ''), coalesce(scope, ''))) AS promise_id
 FROM (
     SELECT *, coalesce(actual_claim_id IN (SELECT claim_id FROM mart.contradictions), false) AS is_disputed
     FROM rated LEFT JOIN worked USING (fact_id)

@@ -250,7 +250,28 @@ def test_capital_that_was_misprinted_is_no_history(loaded):
     answer(told.star, "projects_capital", {})
     assert told.star.fetchall() == []
     answer(told.star, "corrections", {"change": "printed"})
-    assert {row[4] for row in told.star.fetchall()} >= {"investments"}
+    assert {row[4:8] for row in told.star.fetchall()} >= {
+        (
+            "investments",
+            "printed",
+            "cầu Bến Lội 1,520,000,000,000 VND",
+            "project_investment actual 1.250 tỷ đồng",
+        )
+    }
+
+
+@tells(
+    a=news("2024-03-18", "Nhà máy mới ở Phú Thọ", "UBND tỉnh Phú Thọ phê duyệt dự án Nhà máy giấy Bến Lội, tổng mức đầu tư 1.520 tỷ đồng (60 triệu USD)."),
+    b=news("2024-03-20", "Đính chính", "Trong tin ngày 18/3, tổng mức đầu tư dự án Nhà máy giấy Bến Lội ở tỉnh Phú Thọ bị ghi nhầm là 1.520 tỷ đồng (60 triệu USD). Con số đúng là 1.250 tỷ đồng (50 triệu USD)."),
+    c=news("2024-03-22", "Đính chính lần hai", "Trong tin ngày 18/3, tổng mức đầu tư dự án Nhà máy giấy Bến Lội ở tỉnh Phú Thọ bị ghi nhầm là 1.520 tỷ đồng. Con số đúng là 1.205 tỷ đồng."),
+)  # fmt: skip
+def test_each_currency_is_corrected_by_its_own_figure_and_by_the_last_correction(loaded):
+    told = loaded(
+        {
+            "capital": "SELECT amount_vnd::BIGINT, amount_usd::BIGINT FROM mart.project_history ORDER BY published_on",
+        }
+    )
+    assert told["capital"][0] == (1_205 * 10**9, 50 * 10**6)
 
 
 @tells(
