@@ -7,9 +7,9 @@
 -- > articles: 2 | published_on: 2025-01-08 | sentence: Tỉnh phấn đấu năm 2025 … | fact_id: 3f0c…
 WITH told AS MATERIALIZED (
     SELECT *, count(DISTINCT article_id) OVER same AS articles
-    FROM mart.target_progress LEFT JOIN (SELECT t.fact_id, m.scope FROM fact_target AS t JOIN fact_measurement AS m ON t.measurement_id = m.fact_id) USING (fact_id)
+    FROM mart.target_progress
     WHERE fact_id IN (FROM mart.promises_of($subject)) AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
-    WINDOW same AS (PARTITION BY subject, coalesce(metric, lower(goal)), coalesce(value::VARCHAR, lower(goal)), unit, deadline, project_id, scope)
+    WINDOW same AS (PARTITION BY promise_id)
     QUALIFY row_number() OVER (same ORDER BY published_on NULLS LAST, fact_id) = 1
 ), held AS (
     SELECT article_id, person, string_agg(DISTINCT concat_ws(', ', title, organization), '; ' ORDER BY concat_ws(', ', title, organization)) AS offices

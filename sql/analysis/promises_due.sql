@@ -7,9 +7,9 @@
 -- > speaker: null | articles: 2 | published_on: 2026-03-05 | sentence: … | actual_sentence: … | fact_id: 3f0c…
 WITH promised AS (
     SELECT *, count(DISTINCT article_id) OVER same AS articles
-    FROM mart.target_progress LEFT JOIN (SELECT t.fact_id, m.scope FROM fact_target AS t JOIN fact_measurement AS m ON t.measurement_id = m.fact_id) USING (fact_id)
+    FROM mart.target_progress
     WHERE deadline IS NOT NULL AND fact_id IN (FROM mart.promises_of($subject)) AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
-    WINDOW same AS (PARTITION BY subject, coalesce(metric, lower(goal)), coalesce(value::VARCHAR, lower(goal)), unit, deadline, project_id, scope)
+    WINDOW same AS (PARTITION BY promise_id)
     QUALIFY row_number() OVER (same ORDER BY published_on NULLS LAST, fact_id) = 1
 ), asked AS (
     SELECT coalesce(nullif($year, '')::INTEGER, max(year(deadline)) FILTER (deadline < make_date(year(current_date) + 1, 1, 1)), min(year(deadline))) AS due_in FROM promised

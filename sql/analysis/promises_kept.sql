@@ -8,9 +8,9 @@ SELECT
     count(*) FILTER (progress = 'due') AS due, count(*) FILTER (progress = 'not_rateable') AS not_rateable,
     min(deadline) AS first_deadline, max(deadline) AS last_deadline
 FROM (
-    SELECT * FROM mart.target_progress LEFT JOIN (SELECT t.fact_id, m.scope FROM fact_target AS t JOIN fact_measurement AS m ON t.measurement_id = m.fact_id) USING (fact_id)
+    SELECT * FROM mart.target_progress
     WHERE subject IS NOT NULL AND (value IS NOT NULL OR project_id IS NOT NULL) AND fact_id NOT IN (SELECT fact_id FROM mart.copied_facts)
-    QUALIFY row_number() OVER (PARTITION BY subject, coalesce(metric, lower(goal)), coalesce(value::VARCHAR, lower(goal)), unit, deadline, project_id, scope ORDER BY published_on NULLS LAST, fact_id) = 1
+    QUALIFY row_number() OVER (PARTITION BY promise_id ORDER BY published_on NULLS LAST, fact_id) = 1
 )
 GROUP BY subject
 ORDER BY targets DESC, subject;

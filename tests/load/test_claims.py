@@ -330,6 +330,47 @@ def test_another_figure_without_words_of_a_correction_corrects_nothing(loaded):
     assert loaded({"corrected": "FROM mart.corrected"})["corrected"] == []
 
 
+TAKEN_BACK = {
+    "a": news("2025-01-10", "Nghệ An bàn kế hoạch", "Nghệ An phấn đấu năm 2025 thu ngân sách nhà nước đạt 18.000 tỷ đồng."),
+    "b": news("2025-10-05", "Nghệ An sau ba quý", "Thu ngân sách nhà nước của Nghệ An 9 tháng đầu năm 2025 đạt 16.900 tỷ đồng."),
+    "c": news("2025-10-07", "Đính chính bài Nghệ An sau ba quý", "Trong bài đăng ngày 5/10/2025, do sơ suất biên tập, con số thu ngân sách nhà nước 9 tháng đầu năm 2025 được ghi là 16.900 tỷ đồng. Số đúng là 10.900 tỷ đồng."),
+}  # fmt: skip
+
+
+@tells(**TAKEN_BACK)
+def test_a_figure_that_was_taken_back_rates_no_promise_and_is_no_actual_of_its_metric(loaded):
+    told = loaded(
+        {
+            **QUESTIONS,
+            "corrected": "SELECT value::BIGINT, by_value::BIGINT, corrected_on::VARCHAR FROM mart.corrected",
+        }
+    )
+    assert told["corrected"] == [(16_900 * 10**9, 10_900 * 10**9, "2025-10-07")]
+    assert [row[1] for row in told["progress"]] == [10_900 * 10**9]
+    for question in ("metric_over_time", "targets_and_actuals"):
+        answer(told.star, question, {"metric": "state_budget_revenue", "subject": "Nghệ An"})
+        assert not [row for row in told.star.fetchall() if 16_900 * 10**9 in row]
+
+
+@tells(
+    a=TAKEN_BACK["b"],
+    b=news("2025-10-07", "Cải chính hộ tịch ở Nghệ An", "Việc cải chính, bổ sung hộ tịch được làm nhanh hơn. Thu ngân sách nhà nước của Nghệ An 9 tháng đầu năm 2025 đạt 10.900 tỷ đồng, không phải 16.900 tỷ đồng."),
+)  # fmt: skip
+def test_civil_records_that_are_corrected_take_no_figure_back(loaded):
+    assert loaded({"corrected": "FROM mart.corrected"})["corrected"] == []
+
+
+@tells(
+    a=news("2024-01-05", "Nghệ An năm 2023", "Năm 2023, GRDP của Nghệ An tăng 7%."),
+    b=news("2025-01-05", "Nghệ An năm 2024", "Năm 2024, GRDP của Nghệ An tăng 7%."),
+    c=news("2025-01-06", "Nghệ An đặt mục tiêu", "Nghệ An phấn đấu năm 2025 GRDP tăng 7%."),
+    d=news("2025-01-07", "Đính chính bài Nghệ An năm 2024", "Trong bài đăng ngày 5/1/2025, do sơ suất biên tập, mức tăng GRDP năm 2024 được ghi là tăng 7%. Con số đúng là tăng 8%."),
+)  # fmt: skip
+def test_a_correction_takes_back_no_figure_of_another_year_or_status(loaded):
+    taken = "SELECT m.period_end::VARCHAR, m.status FROM mart.corrected JOIN mart.measurements AS m USING (fact_id)"
+    assert loaded({"taken": taken})["taken"] == [("2024-12-31", "actual")]
+
+
 @tells(
     a=news("2025-01-10", "Nghệ An họp", "Năm 2025, tỉnh Nghệ An phấn đấu thu ngân sách nhà nước đạt 18.000 tỷ đồng."),
     b=news("2025-02-12", "Nghệ An vào việc", "Năm 2025, tỉnh Nghệ An phấn đấu thu ngân sách nhà nước đạt 18.000 tỷ đồng, lãnh đạo tỉnh nhắc lại."),
@@ -343,3 +384,27 @@ def test_a_promise_that_two_articles_tell_is_one(loaded):
     answer(told.star, "promises", {})
     assert [(row[0], row[12]) for row in told.star.fetchall()] == [("Nghệ An", 2)]
     assert told["stale"] == [("on_track", "nothing newer is known than the actual of 2025-02-28")]
+
+
+@tells(
+    a=news("2025-01-10", "Nghệ An họp", "Năm 2025, tỉnh Nghệ An phấn đấu kim ngạch xuất khẩu tăng 10%."),
+    b=news("2025-01-12", "Nghệ An vào việc", "Năm 2025, tỉnh Nghệ An phấn đấu kim ngạch xuất khẩu tăng 10%, lãnh đạo tỉnh nhắc lại."),
+    c=news("2025-01-14", "Kế hoạch của Nghệ An", "Năm 2025, tỉnh Nghệ An phấn đấu kim ngạch xuất khẩu chiếm 10% cả nước."),
+    d=news("2025-01-15", "Thêm việc ở Nghệ An", "Tỉnh Nghệ An phấn đấu thu ngân sách nhà nước đạt 18.000 tỷ đồng."),
+    e=news("2023-01-15", "Việc cũ ở Nghệ An", "Tỉnh Nghệ An phấn đấu thu ngân sách nhà nước đạt 18.000 tỷ đồng."),
+)  # fmt: skip
+def test_goals_of_another_kind_or_another_year_are_promises_of_their_own(loaded):
+    told = loaded({"promises": "SELECT count(*), count(DISTINCT promise_id) FROM mart.target_progress"})
+    assert told["promises"] == [(5, 4)]
+    answer(told.star, "promises", {})
+    assert sorted(row[12] for row in told.star.fetchall()) == [1, 1, 2]  # the share names nobody
+
+
+@tells(
+    a=news("2025-02-10", "Hà Nam bàn kế hoạch", "Năm 2025, tỉnh Hà Nam phấn đấu thu ngân sách nhà nước đạt 18.000 tỷ đồng."),
+    b=news("2025-02-11", "Nghệ An bàn kế hoạch", "Năm 2025, tỉnh Nghệ An phấn đấu thu ngân sách nhà nước đạt 19.000 tỷ đồng."),
+)  # fmt: skip
+def test_no_province_that_was_merged_is_ranked_by_what_came_after(loaded):
+    told = loaded({})
+    answer(told.star, "league", {"year": "2025", "status": "target"})
+    assert [(row[1], row[-2], row[-1]) for row in told.star.fetchall()] == [("Nghệ An", 1, 34)]
