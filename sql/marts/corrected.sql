@@ -3,7 +3,7 @@
 -- The right figure is of the same claim, of the same project, or, under a title that says that it corrects, of what that title names: then of the same kind and
 -- status, of no other period that is told, and told no more than two months before. The wrong one is told beside it, with words of a correction, and is no fact there.
 CREATE OR REPLACE VIEW mart.corrected AS
-WITH wrong AS MATERIALIZED (
+WITH wrong AS (
     -- What may have been wrong: figures of a text that are none of its own facts. Few of them are a fact elsewhere, so that few sentences are asked for words of a correction.
     SELECT DISTINCT m.version_id, m.sentence_number, m.char_start, m.value, m.unit
     FROM fact_mention AS m
@@ -13,14 +13,14 @@ WITH wrong AS MATERIALIZED (
 ), investment AS (
     SELECT fact_id, article_id, version_id, sentence_number, char_start, project_id, unnest([amount_vnd, amount_usd]) AS value, unnest(['VND', 'USD']) AS unit
     FROM fact_investment WHERE NOT is_total
-), told AS MATERIALIZED (
+), told AS (
     -- The facts of these texts, any of which may be what is right.
     SELECT fact_id, article_id, version_id, sentence_number, char_start, value, unit, claim_id, metric, kind, status, period_end, subject_id AS name_id, subject_kind
     FROM fact_measurement SEMI JOIN wrong USING (version_id)
     UNION ALL
     SELECT fact_id, article_id, version_id, sentence_number, char_start, value, unit, NULL, 'project_investment', 'level', NULL, NULL, project_id, 'project'
     FROM investment SEMI JOIN wrong USING (version_id) WHERE value IS NOT NULL
-), swap AS MATERIALIZED (
+), swap AS (
     -- What may be right beside what may have been wrong.
     SELECT
         t.* EXCLUDE (value), t.value AS by_value, w.value, w.sentence_number AS wrong_at, abs(t.char_start - w.char_start) AS away, i.identity_id, a.published_on AS corrected_on,
@@ -31,7 +31,7 @@ WITH wrong AS MATERIALIZED (
     LEFT JOIN bridge_identity AS i ON t.name_id = i.name_id AND t.article_id = i.article_id AND i.entity_kind = 'project' AND t.metric = 'project_investment' AND t.kind = 'level'
 ), capital AS (
     SELECT w.*, i.identity_id FROM (FROM investment SEMI JOIN swap USING (value, unit)) AS w JOIN bridge_identity AS i ON w.project_id = i.name_id AND w.article_id = i.article_id
-), pair AS MATERIALIZED (
+), pair AS (
     SELECT 'measurements' AS fact_type, w.fact_id, w.article_id, w.version_id, w.unit, false AS by_title, r AS by
     FROM swap AS r JOIN fact_measurement AS w ON r.claim_id = w.claim_id AND r.value = w.value AND r.unit = w.unit AND r.article_id <> w.article_id
     UNION ALL
