@@ -84,20 +84,17 @@ def question(name: str) -> Question:
 
 
 def answer(connection: "duckdb.DuckDBPyConnection", name: str, given: dict[str, str]) -> None:
-    """Asks a named question; its rows are fetched from the connection. What is not given has its default; words that mean
-    one metric alone stand for its name.
+    """Asks a named question; its rows are fetched from the connection. What is not given has its default.
 
     Raises UnknownQuestion, ValueError for a parameter that it does not have or a value that it cannot have.
     """
     import duckdb
 
     from flows.files import in_quotes
-    from flows.near_names import meant
 
     asked = question(name)
     for parameter, value in given.items():
         _check(asked, parameter, value)
-    given = meant(connection, given)
     values = {p.name: given.get(p.name, p.default) for p in asked.parameters.values()}
     if not values:
         connection.execute(asked.sql)
