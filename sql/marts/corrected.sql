@@ -4,10 +4,11 @@
 -- status, of no other period that is told, and told no more than two months before. The wrong one is told beside it, with words of a correction, and is no fact there.
 CREATE OR REPLACE VIEW mart.corrected AS
 WITH wrong AS (
-    -- What may have been wrong: figures of a text that are none of its own facts. Few of them are a fact elsewhere, so that few sentences are asked for words of a correction.
+    -- What may have been wrong: figures that are no facts, of the few texts whose title says that they correct. (Asking every sentence would make each query of
+    -- mart.claims read the whole archive.)
     SELECT DISTINCT m.version_id, m.sentence_number, m.char_start, m.value, m.unit
     FROM fact_mention AS m
-    JOIN dim_article AS a ON m.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL
+    JOIN dim_article AS a ON m.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL AND regexp_matches(a.title, '(?i)đính chính|cải chính|xin lỗi|nói lại cho đúng')
     ANTI JOIN fact_measurement AS own ON m.version_id = own.version_id AND m.char_start = own.char_start
     WHERE m.entity_kind = 'quantity' AND m.value IS NOT NULL AND m.unit IS NOT NULL
 ), investment AS (
