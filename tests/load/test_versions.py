@@ -180,7 +180,8 @@ def test_every_fact_view_has_its_macro_and_today_it_shows_what_the_view_shows(ba
             shown = star.execute(f"SELECT * FROM mart.{name} ORDER BY ALL").fetchall()
             known = f"SELECT * FROM mart.{name}_known_on(DATE '2030-01-01') ORDER BY ALL"
             assert star.execute(known).fetchall() == shown, name
-            assert shown or name in ("project_goals", "corrected"), name  # of whose kinds these articles tell none
+            # Of whose kinds these articles tell none: project_goals, corrected.
+            assert shown or name in ("project_goals", "corrected"), name
 
 
 @pytest.mark.parametrize("view", [*KNOWN_ON, "target_progress"])
