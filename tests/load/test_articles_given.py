@@ -26,6 +26,7 @@ from flows.load import merge
 from flows.load.given import STAR
 from flows.load.hashes import hashes
 from flows.load.migrate import migrate
+from flows.load.statements import run_file
 from flows.run import reading, staged
 
 START = datetime(2026, 1, 5, 1, tzinfo=UTC)
@@ -432,7 +433,7 @@ def given_to(connection: duckdb.DuckDBPyConnection, loads: list[pl.DataFrame]) -
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE touched AS SELECT version_id, article_id FROM staged_articles"
         )
-        merge._run(connection, sql("load/dim_article.sql"), {"run_id": "run", "rules_version": "rules"})
+        run_file(connection, "load/dim_article.sql", run_id="run", rules_version="rules")
         merge._give(connection, False)
         connection.execute(sql("settle/article_versions.sql"))
     return hashes(connection)["dim_article"]
