@@ -41,7 +41,7 @@ SAYS = {
     "429": (Reply(status=429), "refused", "robots_unread"),
     "500": (Reply(status=500), "refused", "robots_unread"),
     "503, then rules": (in_turn(Reply(status=503), NO), "refused", "robots"),
-    "503 for an hour": (Reply(status=503, headers={"Retry-After": "3600"}), "refused", "robots_unread"),
+    "503 for an hour": (Reply(status=503, headers={"Retry-After": "3600"}), "put_off", "later"),
     "no answer": (hang_up, "refused", "robots_unread"),
     "an answer that stops": (Reply(b"User-agent", length=99), "refused", "robots_unread"),
     "an answer that is no gzip": (
