@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.assets import own_seeds, reference, seed_file
+from flows.letters import without_marks
 
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # The parameters that a name of each kind is given to, the first of these that a question has.
@@ -58,7 +59,7 @@ def _known(with_marks: bool) -> dict[str, tuple[str, str]]:
         for name in names + triggers:
             if " " in name or name.upper() in short:
                 whole.setdefault(_folded(name, with_marks), set()).add(row["name_vi"])
-        for told in (_folded(n, with_marks).split() for n in names):
+        for told in (parted(n, with_marks) for n in names):
             for begin in range(len(told)):
                 for end in range(begin + 2, len(told) + 1):
                     parts.setdefault(" ".join(told[begin:end]), set()).add(row["name_vi"])
@@ -80,9 +81,15 @@ def _rows(seed: str) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(line for line in lines if not line.startswith("#"))
 
 
+def parted(text: str, with_marks: bool = True) -> list[str]:
+    """The words of a text in lower case, as written or without diacritics.
+
+    >>> parted("Thu ngân-sách"), parted("Thu ngân-sách", with_marks=False)
+    (['thu', 'ngân', 'sách'], ['thu', 'ngan', 'sach'])
+    """
+    told = unicodedata.normalize("NFC", text.lower()) if with_marks else without_marks(text)
+    return re.findall(r"[^\W_]+", told)
+
+
 def _folded(name: str, with_marks: bool) -> str:
-    told = unicodedata.normalize("NFC", name.lower())
-    if not with_marks:
-        letters = unicodedata.normalize("NFD", told.replace("đ", "d"))
-        told = "".join(c for c in letters if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", told))
+    return " ".join(parted(name, with_marks))

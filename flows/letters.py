@@ -1,10 +1,12 @@
-"""Classes of letters and digits for patterns, cheap to compile.
+"""Letters: classes of them and of digits for patterns, cheap to compile, and what they are without their marks.
 
 polars keeps 32 compiled patterns and compiles all others anew at every call. Rust's `\\p{L}`, `\\p{Lu}`, `\\p{Ll}` and `\\p{N}`
 hold the letters and digits of every script in hundreds of ranges, and cost five times what these do. These are exact for
 the letters of Vietnamese, coarse for other scripts. Each stands alone or within another class: `[^{LETTER}-]`. For
 digits patterns say `[0-9]`, not `\\d`, for the same reason.
 """
+
+import unicodedata
 
 _WITH_MARKS = "".join(map(chr, range(0x1EA0, 0x1EFA)))  # Ạ, ạ to Ỹ, ỹ: capital and small by turns
 
@@ -17,3 +19,13 @@ FIGURE = "[0-9²³¹¼-¾⁰-₉Ⅰ-ↈ①-⓿]"
 # fast engine, and what such a pattern looks through takes it ten times as long.
 BEGINS = f"(?:^|[^{LETTER}{FIGURE}_])"
 ENDS = f"(?:[^{LETTER}{FIGURE}_]|$)"
+
+
+def without_marks(text: str) -> str:
+    """A text in lower case without diacritics, đ as d.
+
+    >>> without_marks("Đường Hòa Bình")
+    'duong hoa binh'
+    """
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(c for c in letters if not unicodedata.combining(c))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from flows.files import in_quotes
 
@@ -37,7 +36,6 @@ NEAR = """SELECT min(name) FROM (
     FROM ({names}), (SELECT mart.bare(folded(mart.written_out({asked}))) AS words)) WHERE holds OR likeness >= 0.9
 GROUP BY plain, holds, likeness ORDER BY holds DESC, if(holds, length(plain), 0), likeness DESC, plain LIMIT 3"""
 ID = re.compile(r"[0-9a-f]{20}")
-WORD = re.compile(r"[^\W_]+")  # as `flows.questions.names_in` parts words
 
 
 def hints(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> list[str]:
@@ -54,17 +52,12 @@ def hints(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> 
 
 def meant(connection: "duckdb.DuckDBPyConnection", given: Mapping[str, str]) -> dict[str, str]:
     """What is given, with a metric's own name for words that no metric is called by and that all together mean one ("giải ngân")."""
-    from flows.questions import names_in
+    from flows.questions import metric_of
 
-    value = normalize("NFC", given.get("metric", ""))
-    called = names_in(value)
-    if [(n.kind, n.begin, n.end) for n in called] != [("metric", 0, len(WORD.findall(value)))]:
+    metric = metric_of(given.get("metric", ""))
+    if metric is None or _is_there(connection, "metric", given["metric"]):
         return dict(given)
-    return (
-        dict(given)
-        if _is_there(connection, "metric", given["metric"])
-        else {**given, "metric": called[0].name}
-    )
+    return {**given, "metric": metric}
 
 
 def _is_there(connection: "duckdb.DuckDBPyConnection", kind: str, value: str) -> bool:

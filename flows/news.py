@@ -148,7 +148,7 @@ def news(
     return _shown(run.but(seconds=time.monotonic() - started))
 
 
-def as_set() -> Callable[..., RunSummary]:
+def by_settings() -> Callable[..., RunSummary]:
     """`news` with as many batches read side by side as the settings allow that hold when it is asked for."""
     return news.with_options(
         task_runner=ThreadPoolTaskRunner(max_workers=Settings().side_by_side)  # type: ignore[arg-type]

@@ -5,14 +5,14 @@ A file begins with its question in Vietnamese and English; `-- ? words, words` a
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from flows.asked_names import TAKEN_BY, Named, named
+from flows.asked_names import TAKEN_BY, Named, named, parted
 from flows.assets import root
+from flows.letters import without_marks
 
 if TYPE_CHECKING:
     import duckdb
@@ -119,7 +119,7 @@ def found(words: str) -> list[Question]:
     questions have weighs little. Metrics, provinces and years that the words name weigh for the questions that take them, and their single words for none
     ("tăng trưởng" is no "Viện trưởng").
     """
-    split = _words if _plain(words) == words.lower() else _written
+    split = _words if without_marks(words) == words.lower() else _written
     idle = set(split(IDLE))
     called = names_in(words)
     wanted = _terms(split(words)) - _inside(split(words), called)
@@ -141,9 +141,16 @@ def found(words: str) -> list[Question]:
 
 def names_in(words: str) -> list[Named]:
     """The metrics, provinces and years that words name."""
-    with_marks = _plain(words) != words.lower()
-    told = words.lower() if with_marks else _plain(words)
-    return named(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", told)), with_marks)
+    with_marks = without_marks(words) != words.lower()
+    return named(parted(words, with_marks), with_marks)
+
+
+def metric_of(words: str) -> str | None:
+    """The metric that words mean which are all a part of its name alone ("giải ngân"); None where they mean none, or more besides."""
+    called = names_in(words)
+    if len(called) != 1 or called[0].kind != "metric":
+        return None
+    return called[0].name if called[0].end - called[0].begin == len(parted(words)) else None
 
 
 def filled_in(asked: Question, called: list[Named]) -> dict[str, str]:
@@ -241,18 +248,12 @@ def _terms(words: list[str]) -> set[str]:
 
 def _words(text: str) -> list[str]:
     """Words in lower case without diacritics, đ as d; plurals of English words by their stem."""
-    return _written(_plain(text))
+    return _written(without_marks(text))
 
 
 def _written(text: str) -> list[str]:
     """Words in lower case as they are written; plurals of English words by their stem."""
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text.lower()))
-    return [w[:-1] if len(w) > 3 and w.endswith("s") else w for w in words]
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(c for c in letters if not unicodedata.combining(c))
+    return [w[:-1] if len(w) > 3 and w.endswith("s") else w for w in parted(text)]
 
 
 if __name__ == "__main__":

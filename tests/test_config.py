@@ -153,5 +153,5 @@ def test_how_many_batches_are_read_side_by_side_is_asked_when_a_run_begins(monke
     monkeypatch.setenv("KHOTIN_MEMORY", "64GB")
     for workers in (3, 5):
         monkeypatch.setenv("KHOTIN_WORKERS", str(workers))
-        flow = news.as_set()
+        flow = news.by_settings()
         assert flow.task_runner._max_workers == workers and (flow.name, flow.persist_result) == ("khotin-news", False)  # fmt: skip

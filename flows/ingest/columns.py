@@ -1,9 +1,9 @@
 """What data sets, front matter and header lines call their fields: seeds/reference/columns.csv, in whatever writing."""
 
-import unicodedata
 from functools import lru_cache
 
 from flows.assets import reference
+from flows.letters import without_marks
 
 # The fields of a document as it is taken in; `published_more` is the same date in a fuller writing.
 FIELDS = (
@@ -18,8 +18,7 @@ def plain_name(name: str) -> str:
     >>> plain_name("Tiêu đề"), plain_name("tieu_de"), plain_name("publishedAt")
     ('tieude', 'tieude', 'publishedat')
     """
-    letters = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    return "".join(c for c in letters if c.isalnum())
+    return "".join(c for c in without_marks(name.casefold()) if c.isalnum())
 
 
 def names() -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Web pages: the article out of its page."""
 
 import re
-import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -39,6 +38,7 @@ from flows.ingest.page_nodes import (
 from flows.ingest.page_tables import with_rows_as_lines
 from flows.ingest.page_teasers import without_teasers
 from flows.ingest.page_text import column_of, extracted, in_order, with_broken_lines, without_menu
+from flows.letters import without_marks
 
 LARGEST_PAGE = 10_000_000  # bytes; real ones are below one million, and a tree takes seventy times its page
 DEEPEST = 500  # tags nested deeper are no page a paper makes, and would exhaust the stack of what reads them
@@ -375,5 +375,4 @@ def _author(author: str | None, host: str | None) -> str | None:
 
 
 def _letters(name: str) -> str:
-    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return "".join(c for c in plain if c.isalnum())
+    return "".join(c for c in without_marks(name) if c.isalnum())

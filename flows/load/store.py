@@ -245,12 +245,9 @@ def _named(file: Path) -> Iterator[None]:
         no_room = code.startswith("SQLITE_IOERR") and shutil.disk_usage(file.parent).free < LITTLE
         if code.startswith("SQLITE_FULL") or no_room:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file)) from None
-        refused = (
-            "SQLITE_READONLY",
-            "SQLITE_CANTOPEN",
-            *(["SQLITE_PROTOCOL"] if _takes_nothing(file.parent) else []),
-        )
-        if code.startswith(refused) and file.exists():
+        # "Locking protocol": readers could not agree on the file they share, which on such a disk nobody can write.
+        cannot = code.startswith("SQLITE_PROTOCOL") and _takes_nothing(file.parent)
+        if (cannot or code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))) and file.exists():
             raise OSError(errno.EROFS, "the books cannot be written", str(file)) from None
         if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such table" in str(error):
             raise BooksDamaged(f"{file} is damaged: {error}") from None

@@ -1,7 +1,6 @@
 """What is known of a province, a leader, an organisation, a project or a metric: its facts, as its page shows them."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 import duckdb
 
 from flows.assets import sql
+from flows.letters import without_marks
 from flows.report import words
 from flows.report.asked import Rows, rows
 
@@ -39,8 +39,7 @@ class Subject:
     @property
     def file(self) -> str:
         """The name of its page: plain letters, and of a thing whose name others may bear part of its id."""
-        words = unicodedata.normalize("NFD", self.name.partition(" / ")[0].lower()).replace("đ", "d")
-        plain = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in words if not unicodedata.combining(c))).strip("-")  # fmt: skip
+        plain = re.sub(r"[^a-z0-9]+", "-", without_marks(self.name.partition(" / ")[0])).strip("-")
         own = "" if self.kind in ("province", "metric") else f"-{self.key[:8]}"
         return f"{self.kind}-{plain[:60]}{own}.html"
 

@@ -16,8 +16,6 @@ from flows.run import incoming, one_run
 
 MOST = 20  # runs of one slice: each fetches KHOTIN_FETCH_PAGES pages of a source at most
 Slice = tuple[date, date]  # first and last day
-
-
 GOES_ON = "the same command goes on from there"
 
 

@@ -170,9 +170,9 @@ def _carried(
         return _told_of(finish.nothing_new(run))
     prefect_server.begin(warehouse)
     with worker.at_hand(prefect_server.kept_worker(warehouse)):
-        from flows.news import as_set, tagged
+        from flows.news import by_settings, tagged
 
-        news = as_set()
+        news = by_settings()
         prefect_server.wait()
         signals.go_on()
         with tagged(run.kind, asked.sources):

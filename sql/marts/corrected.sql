@@ -1,14 +1,19 @@
 -- Figures that a later article takes back in so many words ("đính chính: … bị ghi nhầm là 3.954 tỷ đồng, con số đúng là 3.945 tỷ đồng"), each with the one
 -- that it puts in their place. What was taken back is no value of its claim, no contradiction, rates no goal, and the right one stands for it in a project's history.
--- The right figure is of the same claim, of the same project, or, under a title that says that it corrects, of what that title names: then of the same kind and
--- status, of no other period that is told, and told no more than two months before. The wrong one is told beside it, with words of a correction, and is no fact there.
+-- Only texts whose title says that they correct are asked: to ask every sentence, each query of mart.claims would read the whole archive.
+-- The right figure is of the same claim, of the same project, or of what that title names: then of the same kind and status, of no other period that is told,
+-- and told no more than two months before. The wrong one is told beside it, with words of a correction, and is no fact there.
 CREATE OR REPLACE VIEW mart.corrected AS
-WITH wrong AS (
-    -- What may have been wrong: figures that are no facts, of the few texts whose title says that they correct. (Asking every sentence would make each query of
-    -- mart.claims read the whole archive.)
+WITH correcting AS (
+    -- To correct a civil record ("cải chính hộ tịch") is an office's work.
+    SELECT version_id, published_on, ' ' || folded(title) || ' ' AS title
+    FROM dim_article
+    WHERE is_current AND withdrawn_at IS NULL AND regexp_matches(title, '(?i)đính chính|cải chính|xin lỗi|nói lại cho đúng') AND NOT regexp_matches(title, '(?i)hộ tịch')
+), wrong AS (
+    -- What may have been wrong: figures of such a text that are none of its own facts.
     SELECT DISTINCT m.version_id, m.sentence_number, m.char_start, m.value, m.unit
     FROM fact_mention AS m
-    JOIN dim_article AS a ON m.version_id = a.version_id AND a.is_current AND a.withdrawn_at IS NULL AND regexp_matches(a.title, '(?i)đính chính|cải chính|xin lỗi|nói lại cho đúng')
+    SEMI JOIN correcting USING (version_id)
     ANTI JOIN fact_measurement AS own ON m.version_id = own.version_id AND m.char_start = own.char_start
     WHERE m.entity_kind = 'quantity' AND m.value IS NOT NULL AND m.unit IS NOT NULL
 ), investment AS (
@@ -24,11 +29,11 @@ WITH wrong AS (
 ), swap AS (
     -- What may be right beside what may have been wrong.
     SELECT
-        t.* EXCLUDE (value), t.value AS by_value, w.value, w.sentence_number AS wrong_at, abs(t.char_start - w.char_start) AS away, i.identity_id, a.published_on AS corrected_on,
-        CASE WHEN t.name_id = 'unknown' AND regexp_matches(a.title, '(?i)đính chính|cải chính') AND NOT regexp_matches(a.title, '(?i)hộ tịch') THEN ' ' || folded(a.title) || ' ' END AS title
+        t.* EXCLUDE (value), t.value AS by_value, w.value, w.sentence_number AS wrong_at, abs(t.char_start - w.char_start) AS away, i.identity_id, c.published_on AS corrected_on,
+        CASE WHEN t.name_id = 'unknown' THEN c.title END AS title
     FROM told AS t
     JOIN wrong AS w ON t.version_id = w.version_id AND t.unit = w.unit AND t.value <> w.value AND w.sentence_number BETWEEN t.sentence_number - 2 AND t.sentence_number + 2
-    JOIN dim_article AS a ON t.version_id = a.version_id AND a.is_current
+    JOIN correcting AS c ON t.version_id = c.version_id
     LEFT JOIN bridge_identity AS i ON t.name_id = i.name_id AND t.article_id = i.article_id AND i.entity_kind = 'project' AND t.metric = 'project_investment' AND t.kind = 'level'
 ), capital AS (
     SELECT w.*, i.identity_id FROM (FROM investment SEMI JOIN swap USING (value, unit)) AS w JOIN bridge_identity AS i ON w.project_id = i.name_id AND w.article_id = i.article_id
@@ -48,7 +53,7 @@ WITH wrong AS (
     FROM (FROM swap WHERE title IS NOT NULL) AS r JOIN capital AS w ON r.metric = 'project_investment' AND r.value = w.value AND r.unit = w.unit AND r.article_id <> w.article_id
     JOIN dim_entity AS e ON w.project_id = e.entity_id AND contains(r.title, ' ' || folded(e.name) || ' ')
 ), corrects AS (
-    -- To correct a civil record ("cải chính hộ tịch") is an office's work, and what people might take for another thing is no error.
+    -- What people might take for another thing is no error.
     SELECT version_id, sentence_number FROM dim_sentence
     WHERE version_id IN (SELECT p.by.version_id FROM pair AS p)
     GROUP BY version_id, sentence_number

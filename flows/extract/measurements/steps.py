@@ -10,6 +10,7 @@ STEP = r"(?i)^[^0-9;:]{0,40}?,?\s?(?:và\s|rồi\s)?(?:đến\s|tới\s)?(?:hế
 AS_IT_WENT = r"(?i)\s(?:đã|mới|chỉ|vẫn|thực tế|ước|so với|cùng kỳ|tăng|giảm)\s"
 # The year, and the budget year, that the last step ends with; nobody tells which.
 BY_YEAR, BY_BUDGET_YEAR = r"(?i)\s(?:hết|cuối|cả)\snăm\s[^0-9]*$", r"(?i)\s(?:hết|cuối)\sniên\sđộ\s[^0-9]*$"
+BY_ANY_YEAR = f"{BY_YEAR}|{BY_BUDGET_YEAR}"
 PART_OF_PLAN = "public_investment_disbursement"
 PLANS = [PART_OF_PLAN, "public_investment"]
 # Steps on the way to a goal, and a year of its own: such a day is as told.
@@ -46,14 +47,14 @@ def with_steps(rows: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     first = {c: pl.col(c).first().over("s", "_step") for c in ("status", "promised", "metric")}
     of_goal = pl.col("_goes_on") & (first["status"] == "target")
     year = neighbours.last_told(
-        pl.when(~pl.col("gap").str.contains(f"{BY_YEAR}|{BY_BUDGET_YEAR}")).then("period_end"), "s"
+        pl.when(~pl.col("gap").str.contains(BY_ANY_YEAR)).then("period_end"), "s"
     ).dt.year()
     ends = (
         pl.when(pl.col("gap").str.contains(BY_YEAR)).then(pl.date(year, 12, 31))
         .when(pl.col("gap").str.contains(BY_BUDGET_YEAR)).then(pl.date(year + 1, 1, 31))
         .otherwise("period_end")
     )  # fmt: skip
-    own = of_goal & pl.col("gap").str.contains(f"{BY_YEAR}|{BY_BUDGET_YEAR}") & year.is_not_null()
+    own = of_goal & pl.col("gap").str.contains(BY_ANY_YEAR) & year.is_not_null()
     rows = _pledged_too(rows)
     return rows.with_columns(
         status=pl.when(of_goal).then(pl.lit("target")).otherwise("status"),
@@ -77,7 +78,7 @@ def _over_by_now(rows: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         & of_goal_s
         & (neighbours.before(pl.col("unit"), "s") == "percent")
         & (goal > pl.col("_today"))
-        & ~gap.str.contains(f"{BY_YEAR}|{BY_BUDGET_YEAR}")
+        & ~gap.str.contains(BY_ANY_YEAR)
         & ~gap.str.contains(AS_A_STEP)
         & ~neighbours.behind(pl.col("_stepped"), "s").fill_null(False)
     ).fill_null(False)

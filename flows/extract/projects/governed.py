@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from flows.extract.projects.where import ITS_DEEDS
+from flows.extract.projects.where import ITS_DEEDS, is_joined
 from flows.read import Reading
 from flows.read.rules import of_rows
 
@@ -42,8 +42,7 @@ def with_governing_place(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     right = pl.col("part").str.slice(pl.col("until") - pl.col("from_"), 40)
     does = ahead & (pl.col("body") | left.str.contains(NAMED)) & to_name.str.contains(DOES)
     done_by = behind & left.str.contains(BY) & right.str.contains(DONE_BY)
-    joined = pl.col("project").str.contains(pl.col("place"), literal=True)
-    joined &= pl.col("project").str.contains(r"\S\s?[–-]\s?\S")
+    joined = is_joined(pl.col("project"), pl.col("place"))
     found = met.filter(does | done_by, ~joined).group_by("i").agg(_by=pl.col("place").unique())
     found = found.filter(pl.col("_by").list.len() == 1).select("i", pl.col("_by").list.first())
     return (

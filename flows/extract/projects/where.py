@@ -130,8 +130,7 @@ def by_article(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     )
     rows = rows.join(_in_the_name(rows, told), on="i", how="left", maintain_order="left")
     found = pl.coalesce("_named", pl.when("ours").then("home"), headline, own)
-    joined = name.str.contains(r"\S\s?[–-]\s?\S") & name.str.contains(found, literal=True)
-    place = pl.coalesce("place", pl.when(~joined.fill_null(False)).then(found))
+    place = pl.coalesce("place", pl.when(~is_joined(name, found).fill_null(False)).then(found))
     alone = pl.when(place.is_null()).then(pl.lit([], pl.List(pl.String))).otherwise(pl.concat_list(place))
     return rows.with_columns(place=place, places=pl.coalesce("places", alone)).drop(
         "_title", "_abroad", "_head", "_province", "_named", "home"
@@ -153,6 +152,11 @@ def _in_the_name(rows: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .group_by("i", maintain_order=True)
         .agg(_named=pl.col("place").first())
     )
+
+
+def is_joined(name: pl.Expr, place: pl.Expr) -> pl.Expr:
+    """Whether a place is one of those that a name joins, "cao tốc A - B", and so not where it lies (Boolean)."""
+    return name.str.contains(r"\S\s?[–-]\s?\S") & name.str.contains(place, literal=True)
 
 
 def _only(told: pl.DataFrame, name: str, times: int) -> pl.DataFrame:
