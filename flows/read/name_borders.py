@@ -156,11 +156,9 @@ def openings(lexicon: Lexicon) -> "Marks":
 
 def _behind_units(heads: list[str], lexicon: Lexicon) -> dict[str, str]:
     """Marks inside the names of places that hold one of the heads ("Vụ Bản", "An Hội"), each behind every unit's word."""
-    within = tuple(f" {h} " for h in heads)
-    known = lexicon.localities.filter(pl.col("word").str.contains(" ")).unique("word").sort("word")
-    holds = [any(h in f" {w} " for h in within) for w in known["word"]]
-    known = known.filter(pl.Series(holds, dtype=pl.Boolean))
-    places = known.select(glued(pl.col("word"), lexicon))["word"]
+    named = lexicon.localities.filter(pl.col("word").str.contains(" ")).unique("word").sort("word")
+    holds = pl.format(" {} ", "word").str.contains_any([f" {h} " for h in heads])
+    places = named.filter(holds).select(glued(pl.col("word"), lexicon))["word"]
     units = [*UNITS, *(unit.capitalize() for unit in UNITS), "tp", "Tp", "TP", "TP.", "TX", "TT"]
     return {f"{u} {place}": f"{u} {place.replace(' ', IN_PLACE)}" for u in units for place in places}
 
