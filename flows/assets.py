@@ -1,4 +1,4 @@
-"""Finds sql/, expectations/ and seeds/, in a checkout and in an installed wheel alike."""
+"""Finds sql/, expectations/ and seeds/, in a checkout and in an installed wheel alike, and what a machine keeps of its own."""
 
 import csv
 import hashlib
@@ -26,6 +26,11 @@ def root() -> Path:
         if (folder / "sql").is_dir() and (folder / "seeds").is_dir():
             return folder
     raise FileNotFoundError(f"no sql/ and seeds/ beside {PACKAGE}: install khotin again")
+
+
+def machine_cache() -> Path:
+    """The folder of what all warehouses of a user share and can make again: $XDG_CACHE_HOME/khotin, else ~/.cache/khotin."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "khotin"
 
 
 def sql(name: str) -> str:

@@ -15,6 +15,7 @@ from flows.extract.statements.statements import at_events, statements
 from flows.extract.targets.targets import targets
 from flows.extract.topics import topics
 from flows.read import Reading
+from flows.read.answers import answers
 from flows.read.lexicon import Lexicon
 
 
@@ -37,4 +38,6 @@ def facts(reading: Reading, lexicon: Lexicon) -> dict[str, pl.DataFrame]:
     }
     none = pl.DataFrame(schema={"s": pl.UInt32, "start": pl.UInt32, "end": pl.UInt32, "rule": pl.String})
     found = {name: as_facts(rows.get(name, none), reading, name) for name in FACTS}
-    return found | {"article_topics": topics(reading, lexicon)}
+    found["article_topics"] = topics(reading, lexicon)
+    answers().keep()  # what its rules learnt, for the next process
+    return found

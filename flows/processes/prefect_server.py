@@ -27,6 +27,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from flows.assets import machine_cache
 from flows.processes import signals
 
 HOST = "127.0.0.1"
@@ -336,8 +337,7 @@ def _with_loopback(hosts: str) -> str:
 
 def _template() -> Path:
     """An empty database of Prefect's, migrated once a machine and version."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return cache / "khotin" / f"prefect-{version('prefect')}.db"
+    return machine_cache() / f"prefect-{version('prefect')}.db"
 
 
 def _is_migrated(folder: Path) -> bool:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import polars as pl
+
+from flows.read.answers import answers
 
 P = ParamSpec("P")
 R = TypeVar("R", pl.DataFrame, pl.Series)
@@ -15,10 +17,13 @@ def of_rows(rule: Rule[P, R]) -> Rule[P, R]:
     """Marks a rule whose result has rows only where its first frame has some, whatever else it is given.
 
     The first time that frame is empty the rule says what columns it gives; from then on that answer stands for
-    frames of the same columns. Raises ValueError where a rule makes rows of none, TypeError where it is given columns by
+    frames of the same columns, in later processes too (answers.py). Raises ValueError where a rule makes rows of none, TypeError where it is given columns by
     lists or expressions: two calls with others of them would share an answer.
     """
     known: dict[Any, R] = {}
+    is_ours = rule.__module__.startswith(
+        "flows."
+    )  # what its answers are kept by changes with this code alone
 
     @wraps(rule)
     def carried_out(rows: pl.DataFrame, /, *more: P.args, **named: P.kwargs) -> R:
@@ -26,12 +31,20 @@ def of_rows(rule: Rule[P, R]) -> Rule[P, R]:
             return rule(rows, *more, **named)
         shape = (_shape(rows), *map(_shape, more), *((name, _shape(given)) for name, given in named.items()))
         if shape not in known:
-            known[shape] = rule(rows, *more, **named)
-            if len(known[shape]):
-                raise ValueError(
-                    f"{rule.__name__} made {len(known[shape])} rows of none: it is no rule of_rows"
-                )
+            known[shape] = answered(shape, rows, *more, **named)
         return known[shape]
+
+    def answered(shape: Any, rows: pl.DataFrame, /, *more: P.args, **named: P.kwargs) -> R:
+        asked = f"{rule.__module__}.{rule.__qualname__} {shape!r}"
+        kept = answers().answer(asked) if is_ours else None
+        if kept is not None:
+            return cast(R, kept)
+        given = rule(rows, *more, **named)
+        if len(given):
+            raise ValueError(f"{rule.__name__} made {len(given)} rows of none: it is no rule of_rows")
+        if is_ours:
+            answers().learn(asked, given)
+        return given
 
     return carried_out
 
