@@ -1,10 +1,24 @@
 """What an article denies, gives up or takes back is no fact; what it puts in its place is."""
 
+from collections.abc import Iterable
+from functools import cache
+
 import polars as pl
 
-from flows import extract
-from flows.ingest.texts import article_rows
-from flows.read import lexicon, read
+from tests import at_once
+
+
+@cache
+def found() -> dict[str, pl.DataFrame]:
+    """The facts of every article that a test of this file tells."""
+    return at_once.facts(
+        ("2026-01-20", [*DENIED, *SAID, *REVISED]), ("2025-08-20", [*CORRECTED, *BOTH_TOLD, COST])
+    )
+
+
+def of(texts: Iterable[str], kind: str = "measurements") -> pl.DataFrame:
+    return found()[kind].filter(pl.col("article_id").is_in(list(texts)))
+
 
 DENIED = [
     "Bộ Tài chính khẳng định không tăng thuế bảo vệ môi trường lên 15%.",
@@ -65,11 +79,9 @@ SAID = {
 
 
 def test_what_is_denied_is_no_figure_and_no_promise():
-    articles = article_rows([{"id": t, "text": t, "published_on": "2026-01-20"} for t in [*DENIED, *SAID]])
-    found = extract.facts(read(articles, lexicon.load()), lexicon.load())
-    figures = found["measurements"].group_by("article_id", maintain_order=True).agg("surface")
+    figures = of([*DENIED, *SAID]).group_by("article_id", maintain_order=True).agg("surface")
     assert dict(figures.rows()) == SAID
-    assert found["targets"].filter(pl.col("article_id").is_in(DENIED)).is_empty()
+    assert of(DENIED, "targets").is_empty()
 
 
 # What a correction takes back, and what it puts in its place: of the same metric, subject and period.
@@ -90,24 +102,21 @@ BOTH_TOLD = [
 
 
 def test_a_correction_tells_the_right_figure_and_never_the_wrong_one():
-    texts = [*CORRECTED, *BOTH_TOLD]
-    articles = article_rows([{"id": t, "text": t, "published_on": "2025-08-20"} for t in texts])
-    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["measurements"]
-    told = found.filter(pl.col("article_id").is_in([*CORRECTED])).with_columns(
-        pl.col("value").cast(pl.Float64), pl.col("period_end").cast(pl.String)
-    )
+    told = of(CORRECTED).with_columns(pl.col("value").cast(pl.Float64), pl.col("period_end").cast(pl.String))
     columns = ["article_id", "metric", "subject", "kind", "value", "status", "period_end"]
     assert {text: tuple(rest) for text, *rest in told.select(columns).rows()} == CORRECTED
     assert len(told) == len(CORRECTED)
-    both = found.filter(pl.col("article_id").is_in(BOTH_TOLD)).group_by("article_id").len()
+    both = of(BOTH_TOLD).group_by("article_id").len()
     assert both["len"].to_list() == [2] * len(BOTH_TOLD)
 
 
+COST = "Trên báo số ra ngày 10/8/2025, vốn đầu tư của dự án cầu Sông Mây 2 được in là 950 tỷ đồng, số đúng là 590 tỷ đồng."
+
+
 def test_a_project_costs_what_the_correction_says():
-    text = "Trên báo số ra ngày 10/8/2025, vốn đầu tư của dự án cầu Sông Mây 2 được in là 950 tỷ đồng, số đúng là 590 tỷ đồng."
-    articles = article_rows([{"id": "a", "text": text, "published_on": "2025-08-20"}])
-    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["investments"]
-    assert found.select("project", "amount_vnd").rows() == [("cầu Sông Mây 2", 590_000_000_000)]
+    assert of([COST], "investments").select("project", "amount_vnd").rows() == [
+        ("cầu Sông Mây 2", 590_000_000_000)
+    ]
 
 
 # The goal that holds now, of those that a sentence tells.
@@ -121,9 +130,8 @@ REVISED = {
 
 
 def test_a_goal_that_was_revised_is_promised_no_more():
-    articles = article_rows([{"id": t, "text": t, "published_on": "2026-01-20"} for t in REVISED])
-    found = extract.facts(read(articles, lexicon.load()), lexicon.load())
-    promised = found["targets"].group_by("article_id", maintain_order=True).agg("surface")
+    promised = of(REVISED, "targets").group_by("article_id", maintain_order=True).agg("surface")
     assert dict(promised.rows()) == REVISED
-    assert found["measurements"]["status"].unique().to_list() == ["target"]
-    assert found["measurements"]["scope"].drop_nulls().to_list() in ([], ["du lịch"])
+    figures = of(REVISED)
+    assert figures["status"].unique().to_list() == ["target"]
+    assert figures["scope"].drop_nulls().to_list() in ([], ["du lịch"])

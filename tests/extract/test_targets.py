@@ -1,12 +1,27 @@
 """How much of its sentence a goal is told with, and what is told as missed."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 import polars as pl
 
-from flows import extract
-from flows.ingest.texts import article_rows
-from flows.read import lexicon, read
+from tests import at_once
+
+
+@cache
+def found() -> dict[str, pl.DataFrame]:
+    """The facts of every article that a test of this file tells."""
+    return at_once.facts(
+        ("2025-10-15", [*GOALS, *NONE, *OWNERS, *IN_WORDS, AFTER, *COMMITTED, BOTH, *SET_BY, *ORDERED, *BINDING, *NO_GOALS]),
+        ("2025-12-12", [*GOAL_LISTS, *NO_GOAL_LISTS, *IN_A_ROW]),
+        ("2026-02-10", STEPS),
+    )  # fmt: skip
+
+
+def of(texts: Iterable[str], kind: str = "targets") -> pl.DataFrame:
+    return found()[kind].filter(pl.col("article_id").is_in(list(texts)))
+
 
 GOALS = {
     "Mục tiêu của trường là đào tạo kỹ sư về cầu đường, thủy lợi và cấp nước.": "đào tạo kỹ sư về cầu đường, thủy lợi và cấp nước",
@@ -40,8 +55,7 @@ NONE = [
 
 
 def test_a_goal_is_told_whole_and_what_was_missed_is_none():
-    articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in [*GOALS, *NONE]])
-    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
+    found = of([*GOALS, *NONE])
     assert dict(found.select("article_id", "goal").rows()) == GOALS
     handed_in = found.filter(pl.col("goal").str.starts_with("Chậm nhất")).select("subject", "deadline")
     assert handed_in.rows() == [(None, date(2025, 12, 25))]
@@ -61,9 +75,7 @@ OWNERS = {
 
 
 def test_a_goal_belongs_to_who_promises_it_not_to_whoever_is_named_beside_it():
-    articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in OWNERS])
-    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
-    assert dict(found.select("article_id", "subject").rows()) == OWNERS
+    assert dict(of(OWNERS).select("article_id", "subject").rows()) == OWNERS
 
 
 IN_WORDS = {
@@ -79,11 +91,8 @@ AFTER = "Sở yêu cầu các xã biên giới báo cáo số hộ thiếu nư�
 
 
 def test_who_has_no_name_is_told_in_words():
-    articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in [*IN_WORDS, AFTER]])
-    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
-    told = found.filter(pl.col("article_id") != AFTER)
-    assert dict(told.select("article_id", "subject").rows()) == IN_WORDS
-    assert found.filter(pl.col("article_id") == AFTER)["subject"].to_list() == ["các xã biên giới"]
+    assert dict(of(IN_WORDS).select("article_id", "subject").rows()) == IN_WORDS
+    assert of([AFTER])["subject"].to_list() == ["các xã biên giới"]
 
 
 COMMITTED = {  # by whom, whose office he has, and what he says: none where nobody's office is told, or nobody promises
@@ -101,9 +110,7 @@ COMMITTED = {  # by whom, whose office he has, and what he says: none where nobo
 
 
 def test_who_commits_himself_in_an_office_is_held_to_what_he_promises():
-    articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in COMMITTED])
-    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
-    told = {a: (who, body, goal) for a, who, body, goal in found.select("article_id", "speaker", "subject", "goal").rows()}  # fmt: skip
+    told = {a: (who, body, goal) for a, who, body, goal in of(COMMITTED).select("article_id", "speaker", "subject", "goal").rows()}  # fmt: skip
     assert told == {text: promise for text, promise in COMMITTED.items() if promise}
 
 
@@ -111,9 +118,7 @@ BOTH = "Chủ tịch UBND tỉnh Sơn La Lò Minh Tuấn hứa thông xe cầu N
 
 
 def test_a_second_promise_has_its_own_figure_and_its_own_day():
-    articles = article_rows([{"id": "a", "text": BOTH, "published_on": "2025-10-15"}])
-    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
-    assert found.sort("char_start").select("goal", "deadline", "value").rows() == [
+    assert of([BOTH]).sort("char_start").select("goal", "deadline", "value").rows() == [
         ("thông xe cầu Nậm Pàn trước ngày 30/4/2026", date(2026, 4, 30), None),
         ("nâng thu ngân sách năm 2026 lên 5.800 tỷ đồng", date(2026, 12, 31), 5_800_000_000_000),
     ]
@@ -126,9 +131,7 @@ SET_BY = {  # who sets a goal speaks for it, if it is a person
 
 
 def test_who_sets_a_goal_is_its_speaker():
-    articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in SET_BY])
-    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
-    assert dict(found.select("article_id", "speaker").rows()) == SET_BY
+    assert dict(of(SET_BY).select("article_id", "speaker").rows()) == SET_BY
 
 
 ORDERED = {  # an order is of who gives it, its goal of whom he tells
@@ -152,12 +155,9 @@ BINDING = {  # who promises nothing, or only if something else is, is held to no
 
 
 def test_an_order_has_who_gives_it_and_a_wish_or_a_condition_binds_nobody():
-    texts = [*ORDERED, *BINDING]
-    articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in texts])
-    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
-    told = {a: (who, body) for a, who, body in found.select("article_id", "speaker", "subject").rows()}
-    assert {t: told.get(t) for t in ORDERED} == ORDERED
-    assert {t: found.filter(pl.col("article_id") == t).height for t in BINDING} == BINDING
+    told = {a: (who, body) for a, who, body in of(ORDERED).select("article_id", "speaker", "subject").rows()}
+    assert told == ORDERED
+    assert {t: of([t]).height for t in BINDING} == BINDING
 
 
 NO_GOALS = [  # what is spent, what help costs, what a work is worth, one's own effort, a goal that is only spoken of
@@ -174,8 +174,7 @@ NO_GOALS = [  # what is spent, what help costs, what a work is worth, one's own 
 
 
 def test_what_is_spent_worth_or_only_spoken_of_is_no_goal():
-    articles = article_rows([{"id": t, "text": t, "published_on": "2025-10-15"} for t in NO_GOALS])
-    assert extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"].is_empty()
+    assert of(NO_GOALS).is_empty()
 
 
 GOAL_LISTS = {  # a heading of goals, and the items under it: whose they are, by when, and what
@@ -204,34 +203,25 @@ NO_GOAL_LISTS = [  # what was reached, what is done for a goal, what follows a g
 
 
 def test_what_a_heading_of_goals_lists_is_a_goal_by_its_day():
-    articles = article_rows([{"id": t, "text": t, "published_on": "2025-12-12"} for t in [*GOAL_LISTS, *NO_GOAL_LISTS]])  # fmt: skip
-    found = extract.facts(read(articles, lexicon.load()), lexicon.load())
-    told = found["targets"].sort("goal")
     for text, (whose, by, goals) in GOAL_LISTS.items():
-        rows = told.filter(article_id=text)
+        rows = of([text]).sort("goal")
         assert rows["goal"].to_list() == goals
         assert set(rows["subject"]) == {whose}
         assert [str(d) for d in rows["deadline"]] == by
-    aims = found["measurements"].filter(status="target")
+    aims = of([*GOAL_LISTS, *NO_GOAL_LISTS], "measurements").filter(status="target")
     assert not set(aims["article_id"]) & set(NO_GOAL_LISTS)
     assert not set(aims["surface"]) & {"11.900 tỷ đồng", "39.000 tỷ đồng", "39.500 tỷ đồng", "21.000 tỷ đồng"}
 
 
+IN_A_ROW = {
+    "Tỉnh Hà Nam phấn đấu thu ngân sách đạt 12.000 tỷ đồng, xuất khẩu đạt 6 tỷ USD vào năm 2026.": ["2026-12-31"] * 2,
+    "Tỉnh Hà Nam phấn đấu thu ngân sách đạt 12.000 tỷ đồng; xuất khẩu đạt 6 tỷ USD vào năm 2026.": [None, "2026-12-31"],
+}  # fmt: skip
+
+
 def test_goals_in_a_row_are_due_by_the_day_that_closes_the_last_of_them():
-    texts = {
-        "Tỉnh Hà Nam phấn đấu thu ngân sách đạt 12.000 tỷ đồng, xuất khẩu đạt 6 tỷ USD vào năm 2026.": [
-            "2026-12-31"
-        ]
-        * 2,
-        "Tỉnh Hà Nam phấn đấu thu ngân sách đạt 12.000 tỷ đồng; xuất khẩu đạt 6 tỷ USD vào năm 2026.": [
-            None,
-            "2026-12-31",
-        ],
-    }
-    articles = article_rows([{"id": t, "text": t, "published_on": "2025-12-12"} for t in texts])
-    told = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"].sort("char_start")
-    for text, by in texts.items():
-        assert told.filter(article_id=text)["deadline"].cast(pl.String).to_list() == by
+    told = {t: of([t]).sort("char_start")["deadline"].cast(pl.String).to_list() for t in IN_A_ROW}
+    assert told == IN_A_ROW
 
 
 STEPS = {  # a goal in steps: each has its day; what was reached step by step is none
@@ -244,7 +234,5 @@ STEPS = {  # a goal in steps: each has its day; what was reached step by step is
 
 
 def test_a_goal_in_steps_is_due_step_by_step():
-    articles = article_rows([{"id": t, "text": t, "published_on": "2026-02-10"} for t in STEPS])
-    found = extract.facts(read(articles, lexicon.load()), lexicon.load())["targets"]
-    told = {t: [(str(v).removesuffix(".000000"), d) for v, d in found.filter(pl.col("article_id") == t).sort("char_start").select("value", "deadline").rows()] for t in STEPS}  # fmt: skip
+    told = {t: [(str(v).removesuffix(".000000"), d) for v, d in of([t]).sort("char_start").select("value", "deadline").rows()] for t in STEPS}  # fmt: skip
     assert told == STEPS

@@ -162,10 +162,11 @@ PARTS = [
 ]
 
 
-@settings(deadline=None, max_examples=5)
-@given(st.lists(st.permutations(PARTS), min_size=8, max_size=8), st.sampled_from(["\n\n", " ", "\n"]))
-def test_every_span_holds_its_words_and_order_changes_no_value(orders: list[list[str]], joint: str):
-    texts = [joint.join(parts) for parts in orders]
+@settings(deadline=None, max_examples=2)  # the first is the plainest one
+@given(st.lists(st.permutations(PARTS), min_size=40, max_size=40))
+def test_every_span_holds_its_words_and_order_changes_no_value(orders: list[list[str]]):
+    joints = ["\n\n", " ", "\n"]
+    texts = [joints[i % 3].join(parts) for i, parts in enumerate(orders)]
     articles = article_rows([{"id": str(i), "text": t, "published_on": "2025-10-15"} for i, t in enumerate(texts)])  # fmt: skip
     found = read(articles, lexicon.load())
     sentences = found.sentences
@@ -175,9 +176,9 @@ def test_every_span_holds_its_words_and_order_changes_no_value(orders: list[list
         placed = frame.join(sentences.select("s", "sentence"), on="s")
         for start, end, surface, sentence in placed.select("start", "end", "surface", "sentence").rows():
             assert sentence[start:end] == surface
-    if joint == "\n\n":
-        values = found.quantities.group_by("a").agg(pl.col("value").sort())["value"].to_list()
-        assert all(v == values[0] for v in values)
+    apart = found.quantities.filter(pl.col("a") % 3 == 0)
+    values = apart.group_by("a").agg(pl.col("value").sort())["value"].to_list()
+    assert len(values) == 14 and all(v == values[0] for v in values)
 
 
 # What the grammar of numbers, money and dates can write, it reads back.
@@ -302,8 +303,8 @@ def money_told(draw: st.DrawFn) -> tuple[str, tuple[Decimal, Decimal | None, str
     return f"{told} {word}", (value, None, CURRENCIES[word])
 
 
-@settings(READ_BACK, max_examples=4)
-@given(st.lists(money_told(), min_size=60, max_size=60))
+@settings(READ_BACK, max_examples=3)
+@given(st.lists(money_told(), min_size=110, max_size=110))
 def test_an_amount_of_money_that_the_grammar_writes_is_read_back(told: list[tuple[str, object]]):
     lines = [
         {"id": str(i), "text": f"Hợp tác xã phải trả {phrase} cho bên bán.", "published_on": "2025-10-15"}
@@ -355,8 +356,8 @@ def days_told(draw: st.DrawFn) -> tuple[str, tuple[date, date]]:
     return draw(st.sampled_from(shapes))
 
 
-@settings(READ_BACK, max_examples=4)
-@given(st.lists(days_told(), min_size=60, max_size=60))
+@settings(READ_BACK, max_examples=3)
+@given(st.lists(days_told(), min_size=110, max_size=110))
 def test_a_date_that_the_grammar_writes_is_read_back(told: list[tuple[str, tuple[date, date]]]):
     lines = [
         {
