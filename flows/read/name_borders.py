@@ -146,8 +146,7 @@ def openings(lexicon: Lexicon) -> "Marks":
     heads += [f"{first} {second}" for first in OF_NAME for second in SECOND]
     # "Tổng Liên đoàn Lao động Việt Nam": a head within a name that is known opens none of its own.
     known = lexicon.organizations.select(glued(pl.col("word"), lexicon))["word"]
-    begun = tuple(f" {h}" for h in heads)
-    heads += [w for w in known if any(w.startswith(begun, at) for at, c in enumerate(w) if c == " ")]
+    heads += known.filter(known.str.contains_any([f" {h}" for h in heads])).to_list()
     # At the head of a sentence "Tổng công ty" is one word, no "Tổng" before a "công ty".
     first = {h: h for h in heads if " " in h} | {w: w for w in KEPT}
     opened = {f" {h}": f"{BEFORE_HEAD}{h}" for h in heads} | {f" {w}": f" {w}" for w in NO_HEAD}
