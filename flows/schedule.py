@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from glob import has_magic
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from cronsim import CronSim, CronSimError
+from filelock import FileLock, Timeout
 
 from flows.fetch.sources import interval, listed, named
 from flows.ingest.discover import ADDRESS
@@ -33,6 +35,10 @@ ALL, HOURLY = (
     "all",
     "1h",
 )  # the name of a schedule over all that is named; how often a source comes whose row says nothing
+
+
+class ServedAlready(RuntimeError):
+    """Another process serves the schedules of this warehouse."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,8 @@ def planned(sources: list[str], warehouse: Path, when: str | None) -> list[Turns
 def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | None) -> None:
     """Serves runs until SIGINT or SIGTERM, by one schedule or by those of the active sources; one at a time, the operating
     system's lock guards it. Where its Prefect server is lost, this process begins again, with another one.
+
+    Raises ServedAlready, ValueError.
     """
     if every and not interval(every):
         raise ValueError(f"--every {every}: give a number and s, m, h or d, such as 15m")
@@ -74,17 +82,51 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
         _check_cron(cron)
     published.check(warehouse)
     schedules = planned(sources, warehouse, cron or every)
+    warehouse.parent.mkdir(parents=True, exist_ok=True)
+    with alone(warehouse):
+        is_lost = _served(schedules, warehouse)
+    if is_lost:
+        _begin_again()
+    logs.say("lịch đã dừng / the schedule has ended: what was published stands")
+
+
+@contextlib.contextmanager
+def alone(warehouse: Path) -> Iterator[None]:
+    """The one process that serves the schedules of a warehouse, by a lock that ends with it. Raises ServedAlready with its number.
+
+    Of two, each would let go of the other's turns, and the one that ends would take the other's server with it.
+    """
+    folder = warehouse.parent / "work"
+    folder.mkdir(exist_ok=True)
+    lock, holder = FileLock(folder / "schedule.lock"), folder / "schedule.pid"
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        pid = (holder.read_text(encoding="utf-8") if holder.exists() else "") or "unknown"
+        raise ServedAlready(
+            f"đã có lịch chạy / a schedule of {warehouse} is being served by process {pid}: "
+            f"dừng nó trước / stop it first (Ctrl-C, or kill {pid}); one `khotin schedule` serves any number of sources"
+        ) from None
+    try:
+        with contextlib.suppress(OSError):  # a full disk, which it waits out
+            holder.write_text(str(os.getpid()), encoding="utf-8")
+        yield
+    finally:
+        lock.release()
+
+
+def _served(schedules: list[Turns], warehouse: Path) -> bool:
+    """Serves schedules until this process is told to stop; whether it ended because its Prefect server was lost."""
     os.environ.update(prefect_server.environment(warehouse))
     os.environ[ALLOWED] = json.dumps([str(warehouse), *(p for s in schedules for p in s.places)])
     os.environ[SCHEDULE] = str(os.getpid())  # before its worker starts, which works for who has its settings
-    warehouse.parent.mkdir(parents=True, exist_ok=True)
     room.awaited(warehouse.parent)  # a server that cannot write its database would end at once
     with prefect_server.kept(warehouse) as (api, server), worker.kept(), room.watched(warehouse.parent):
         os.environ["PREFECT_API_URL"] = api
         from prefect.runner import Runner
         from prefect.schedules import Cron, Interval
 
-        from flows.scheduled import scheduled_run
+        from flows.scheduled import let_go_of_missed, scheduled_run
 
         told = ", ".join(f"{' '.join(s.places) or 'the active sources'} ({s.when})" for s in schedules)
         logs.say(
@@ -95,7 +137,7 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
         for turns in schedules:
             pause = interval(turns.when)
             every_turn: Any = Interval(pause, timezone=ZONE) if pause else Cron(turns.when, timezone=ZONE)
-            runner.add_flow(
+            served: Any = runner.add_flow(
                 scheduled_run,
                 name=turns.deployment,
                 parameters={
@@ -106,13 +148,12 @@ def serve(sources: list[str], warehouse: Path, cron: str | None, every: str | No
                 schedules=[every_turn],
                 tags=[turns.name, turns.when],
             )
+            let_go_of_missed(served, warehouse, turns.name, "while no schedule was served")
         _let_go_of_others({s.deployment for s in schedules})
         if server:
             server.watch()
         _run_until_stopped(runner, server)
-    if server and server.is_lost:
-        _begin_again()
-    logs.say("lịch đã dừng / the schedule has ended: what was published stands")
+    return bool(server and server.is_lost)
 
 
 def _begin_again() -> None:

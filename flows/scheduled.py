@@ -121,7 +121,9 @@ def turn(sources: list[str], warehouse: Path, due: datetime | None, schedule: st
     )
     if retention.is_due(warehouse):
         try:
-            retention.prune(warehouse, Settings())
+            for kind in retention.prune(warehouse, Settings()):
+                if kind.is_left:
+                    logs.say(kind.what, "warning", schedule=schedule)
         except Exception as error:  # the run is done, whatever becomes of this
             logs.say(f"not pruned, the next turn tries again: {line(error)}", "warning", schedule=schedule)
     for note in notes:
@@ -130,9 +132,10 @@ def turn(sources: list[str], warehouse: Path, due: datetime | None, schedule: st
     return run.state
 
 
-def let_go_of_missed(served: UUID, warehouse: Path, schedule: str) -> int:
+def let_go_of_missed(served: UUID, warehouse: Path, schedule: str, when: str = "meanwhile") -> int:
     """Cancels the turns that fell due meanwhile, but for the last, and that too where a run begun since made up for it; how many.
 
+    `when` they fell due is told: during a turn, or before a schedule began that an earlier one had left them to.
     Prefect would start a process for each, one after another, for it to find that out: what is due now would wait for them.
     """
     due = FlowRunFilter(
@@ -151,7 +154,8 @@ def let_go_of_missed(served: UUID, warehouse: Path, schedule: str) -> int:
                 run.id, Cancelled(name="Skipped", message="a later turn makes up for it")
             )
         if missed:
-            _said(schedule, f"skipped: {len(missed)} turns that fell due meanwhile")
+            turns = "1 turn" if len(missed) == 1 else f"{len(missed)} turns"
+            _said(schedule, f"skipped: {turns} that fell due {when}")
         return len(missed)
     return 0
 

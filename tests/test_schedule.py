@@ -79,7 +79,9 @@ def test_a_turn_makes_up_for_missed_ones_of_its_own_source_only_and_a_paused_one
     ]
 
 
-def test_turns_that_fell_due_during_a_run_are_let_go_but_for_one_that_it_did_not_make_up_for(tmp_path, warm):
+def test_turns_that_fell_due_during_a_run_are_let_go_but_for_one_that_it_did_not_make_up_for(
+    tmp_path, warm, capsys
+):
     from prefect.client.orchestration import get_client
     from prefect.states import Scheduled
 
@@ -94,7 +96,10 @@ def test_turns_that_fell_due_during_a_run_are_let_go_but_for_one_that_it_did_not
         def waiting() -> list[bool]:
             return [client.read_flow_run(t.id).state.is_scheduled() for t in turns]
 
-        assert let_go_of_missed(deployment, tmp_path / "khotin.duckdb", "all") == 2
+        assert (
+            let_go_of_missed(deployment, tmp_path / "khotin.duckdb", "all", "while no schedule was served")
+            == 2
+        )
         assert waiting() == [False, False, True]  # no run began since it was due
         begun = tmp_path / "work" / "turns" / "all"
         begun.parent.mkdir(parents=True)
@@ -102,6 +107,11 @@ def test_turns_that_fell_due_during_a_run_are_let_go_but_for_one_that_it_did_not
         assert let_go_of_missed(deployment, tmp_path / "khotin.duckdb", "all") == 1
         assert not any(waiting()) and not let_go_of_missed(deployment, tmp_path / "khotin.duckdb", "all")
         client.delete_deployment(deployment)
+    told = [line.split("  ")[1] for line in capsys.readouterr().out.splitlines()]
+    assert told == [
+        "skipped: 2 turns that fell due while no schedule was served",
+        "skipped: 1 turn that fell due meanwhile",
+    ]
 
 
 def test_a_folder_that_is_not_there_is_told_and_keeps_no_other_source_waiting(two_folders, monkeypatch):

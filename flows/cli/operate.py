@@ -118,6 +118,9 @@ def prune(
             )
     words = "sẽ dọn / would go" if dry_run else "đã dọn / gone"
     console.print(f"{words}: {told_size(sum(kind.size for kind in found))}")
+    if left := [kind.what for kind in found if kind.is_left]:
+        errors.print(f"khotin: {left[0]}", soft_wrap=True, markup=False)
+        raise typer.Exit(1)
 
 
 def ui(

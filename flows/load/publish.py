@@ -74,12 +74,13 @@ def locked_here(warehouse: Path, wait_seconds: float = 0) -> Iterator[None]:
     try:
         lock.acquire(timeout=wait_seconds)
     except Timeout:
-        pid = holder.read_text() if holder.exists() else "unknown"
+        pid = (holder.read_text() if holder.exists() else "") or "unknown"
         raise WarehouseBusy(
             f"{warehouse} is being written by process {pid}: wait for it, or stop it"
         ) from None
     try:
-        holder.write_text(str(os.getpid()))
+        with contextlib.suppress(OSError):  # a full disk: what it fails is the work, which may make room
+            holder.write_text(str(os.getpid()))
         _remove(_work_copy(warehouse))
         yield
     finally:

@@ -1,6 +1,7 @@
 """What is kept how long, and `khotin prune`: what nobody needs any more makes room. No article, judgement or document of one ever goes."""
 
 import contextlib
+import errno
 import json
 import shutil
 import sqlite3
@@ -23,6 +24,7 @@ DAY = 86_400
 YOUNG = 2 * DAY  # seconds for which what was landed may not be booked yet
 LOG_BYTES = 5_000_000  # of a log; the half that was written last stays
 LOG, RUNS = "nhật ký / log", "lượt chạy trên Prefect / Prefect's runs"
+STILL_FULL = "đĩa vẫn đầy, sổ chưa dọn được / the disk is still full and the books could not be pruned: make room elsewhere, then prune again"
 EVENT_DAYS = 7  # Prefect keeps its events so long, too
 PATIENCE_SECONDS = 60
 PAST = "fetched_at < :before AND status IS NOT 404 AND status IS NOT 410 AND (sha256 IS NULL OR role = 'listing') AND requested IS NOT NULL"
@@ -45,36 +47,46 @@ class Pruned:
     what: str
     count: int
     size: int = 0
+    is_left: bool = False  # it stays, for the disk is full: `what` says so
 
 
 def prune(warehouse: Path, settings: Settings, dry_run: bool = False) -> list[Pruned]:
     """Removes what the settings (keep_…) say is kept no longer; with `dry_run` it only says what would go.
 
+    On a full disk what files hold goes, and then what the books do; where they find no room even so, that is said (`is_left`).
     Raises WarehouseBusy where another process writes for a minute.
     """
     home = warehouse.parent
     before = datetime.now(UTC) - timedelta(days=settings.keep_days)
     with publish.locked(warehouse, PATIENCE_SECONDS):
+        # Files first: on a full disk they make the room that the books need to be written.
         found = [
             _files("bản kho cũ / generations", _old_generations(warehouse, settings), dry_run),
-            *_rows(warehouse, before, dry_run),
-            _files(
-                "tài liệu không của bài nào / documents of no article", _unneeded(warehouse, before), dry_run
-            ),
             _files("tệp lạc / strays", _old(home / "work" / "strays", before), dry_run),
             _files(
                 "dựng lại dở dang / rebuilds that did not end",
                 _old(home / "work" / "rebuild", before),
                 dry_run,
             ),
+            _reports(home / "reports", settings.keep_reports, dry_run),
+            _log(prefect_server.home(warehouse) / "server.log", dry_run),
         ]
-    found += [
-        _reports(home / "reports", settings.keep_reports, dry_run),
-        _log(prefect_server.home(warehouse) / "server.log", dry_run),
-        _prefect(prefect_server.home(warehouse) / "prefect.db", before, dry_run),
-    ]
+        try:
+            found += [
+                *_rows(warehouse, before, dry_run),
+                _files(
+                    "tài liệu không của bài nào / documents of no article",
+                    _unneeded(warehouse, before),
+                    dry_run,
+                ),
+            ]
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            found.append(Pruned(STILL_FULL, 0, is_left=True))
+    found.append(_prefect(prefect_server.home(warehouse) / "prefect.db", before, dry_run))
     found += _snapshots(warehouse, settings.keep_generations, dry_run)
-    if not dry_run:
+    if not dry_run and not any(kind.is_left for kind in found):
         _mark(warehouse).touch()
     return found
 

@@ -1,8 +1,11 @@
 """What is kept how long: nobody's article, judgement or document goes; what else has grown old does, and is told first."""
 
+import errno
 import os
+import shutil
 import sqlite3
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from flows.load import books, ops
 from flows.operate import retention
 from flows.settings import Settings
 from tests.conftest import here
+from tests.run.test_ends import mounted
 
 LONG_AGO = datetime.now(UTC) - timedelta(days=200)
 NEWS, OLD_LIST, LAST_LIST, STRAY, YOUNG = (c * 64 for c in "abcde")
@@ -91,6 +95,38 @@ def test_what_is_old_goes_and_what_is_needed_stays(year, monkeypatch):
     log = (year.parent / "prefect" / "server.log").read_bytes()
     assert len(log) <= retention.LOG_BYTES // 2 and log.startswith(b"line\n")
     assert "gone: 0 B" in here("prune", warehouse=year).stdout and not retention.is_due(year)
+
+
+def test_a_full_disk_gets_room_again_before_the_books_are_written(year, monkeypatch, tmp_path):
+    monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "2")
+    with mounted(tmp_path / "disk", "-o", "size=12m"):
+        full = tmp_path / "disk" / "khotin.duckdb"
+        for name in ("khotin.duckdb", "ops.sqlite", "generations", "landing", "reports"):
+            kept = year.parent / name
+            (shutil.copytree if kept.is_dir() else shutil.copy)(kept, full.parent / name)
+        with suppress(OSError), (full.parent / "others").open("wb", buffering=0) as others:
+            while others.write(bytes(4096)):
+                pass
+        assert shutil.disk_usage(full.parent).free == 0
+        done = here("prune", warehouse=full).stdout
+        assert "generations" in done and "requests without a page" in done and not retention.is_due(full)
+        assert sorted(p.name for p in (full.parent / "generations").iterdir()) == [
+            "000003.duckdb", "000004.duckdb",
+        ]  # fmt: skip
+
+
+def test_what_goes_on_a_disk_that_stays_full_goes_all_the_same_and_the_rest_is_told(year, monkeypatch):
+    def full(_: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "ops.sqlite")
+
+    monkeypatch.setenv("KHOTIN_KEEP_GENERATIONS", "1")
+    monkeypatch.setattr(books, "writing", full)
+    done = here("prune", warehouse=year, check=False)
+    assert done.exit_code == 1 and "generations" in done.stdout
+    assert done.stderr.startswith("khotin: đĩa vẫn đầy") and "the books could not be pruned" in done.stderr
+    assert [p.name for p in (year.parent / "generations").iterdir()] == ["000004.duckdb"]
+    assert retention.is_due(year), "the next turn of a schedule tries again"
+    assert (year.parent / "landing" / OLD_LIST[:2] / OLD_LIST[2:4] / OLD_LIST).exists(), "books tell of it"
 
 
 def test_generations_go_by_their_size_too_and_the_newest_stays(year):

@@ -22,7 +22,7 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner, Result
 
-from flows import failures, files, scheduled
+from flows import failures, files, schedule, scheduled
 from flows.assets import root
 from flows.cli import app, terminal
 from flows.contracts import QUARANTINE
@@ -254,9 +254,13 @@ def test_a_schedule_waits_for_documents_recovers_from_a_killed_run_and_a_lost_se
         (incoming / "b.txt").write_text(REVENUE.format(amount="56.200"), encoding="utf-8")
         assert until(lambda: [s for _, s, _ in run_states(warehouse)[runs:]][-1:] == ["published"], 120)
         assert started.poll() is None
+        with pytest.raises(schedule.ServedAlready, match=f"process {started.pid}"), schedule.alone(warehouse):
+            pass  # also of one that began again
     finally:
         started.kill()
         printed, _ = started.communicate()
+    with schedule.alone(warehouse):
+        pass  # its place is free at once, however it ended
     assert until(lambda: not processes(mark), 60)
     states = [(state, message) for _, state, message in run_states(warehouse)]
     assert ("crashed", "its process ended before it did") in states

@@ -108,6 +108,9 @@ def test_a_feed_on_a_schedule_in_three_commands_and_nobody_waits_for_a_slow_one(
         assert until(lambda: started.poll() is not None or warehouse.stat().st_ino != first)
         assert asked_of(warehouse, articles) == [(3,)]
         assert started.poll() is None and server.exists()
+        second = here("schedule", "--every", "30s", warehouse=warehouse, check=False)
+        assert second.exit_code == 1 and f"is being served by process {started.pid}" in second.stderr
+        assert f"kill {started.pid}" in second.stderr and len(second.stderr.splitlines()) == 1
         assert re.search(r"next run: \d{4}-.*127\.0\.0\.1", here("status", warehouse=warehouse).stdout)
     finally:
         started.send_signal(signal.SIGTERM)
