@@ -17,6 +17,7 @@ from flows.contracts import DOCUMENTS, conform, key
 from flows.ingest.datasets import is_empty_row, rows_of
 from flows.ingest.discover import DATA_SETS, NOT_READ, ZIP, Found, kind_of, origins, why_not_read
 from flows.ingest.kept import TOO_LARGE, is_kept, keep, kept_at, size_of, unfinished
+from flows.ingest.other_roots import with_other_names
 from flows.ingest.unpack import Chunks, NotUnpacked, chunks, members
 
 BATCH_BYTES = 8_000_000
@@ -45,7 +46,8 @@ def land(
     """Batches of DOCUMENTS with `state` (String: `new`, `unchanged`, `returned` or `forgotten`); new bytes are landed first.
 
     `known` (origin, sha256) are documents that earlier runs dealt with; one of which it says that it `is_last` no more of
-    its origin is `returned`. The same bytes of one origin, in two folders, are one document: the second is `unchanged`. Files come many to a batch, until
+    its origin is `returned`. The same bytes of one origin, in two folders, are one document: the second is `unchanged`; so are those of a
+    file that is known by a folder above or below. Files come many to a batch, until
     `max_bytes` of them; a data set is landed whole, and each of its rows is a document of its own, in slices
     of about `max_bytes`. A data set that cannot be read as one comes as one document, for `parse` to reject.
     Packed files are landed unpacked, a zip's members each by itself, as if it were a folder. Where a file could
@@ -60,6 +62,7 @@ def land(
     if "is_last" not in known.columns:
         known = known.select("origin", "sha256", is_last=pl.lit(True))
     found = list(found)
+    known = with_other_names(known, found)
     times = Counter(document.origin for document in found)
     pending: list[dict[str, object]] = []
     size = 0

@@ -65,6 +65,47 @@ def test_an_unchanged_document_is_known_and_a_changed_one_is_new(take_in):
     assert again.articles["origin"].to_list() == ["articles/b.txt"]
 
 
+def test_files_that_are_known_by_a_folder_above_or_below_are_unchanged(tmp_path, landing, take_in):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        file.writestr("xã/c.txt", TEXT + " Trời mưa.")
+    folder = tmp_path / "articles" / "html"
+    first = take_in(
+        {"html/a.txt": TEXT, "html/b.zip": packed.getvalue(), "html/#2.txt": TEXT + " Trời nắng."}
+    )
+    rows(3).write_csv(folder / "d.csv")
+    known = take_in().known
+    assert known.height == first.documents.height + 3
+
+    def states(source: object, known: pl.DataFrame) -> list[tuple[str, str]]:
+        landed = pl.concat(land(discover([source]), landing, NOW, known))
+        return landed.select("origin", "state").sort("origin").rows()
+
+    assert {s for _, s in states(folder, known)} == {"unchanged"}
+    above = [s for o, s in states(tmp_path, known) if "/articles/" in o]  # the landing lies there too
+    assert above == ["unchanged"] * known.height
+    below = pl.concat(land(discover([folder]), landing, NOW, NOTHING_KNOWN)).select("origin", "sha256")
+    assert below["origin"].str.starts_with("html/").all()
+    assert {s for _, s in states(folder.parent, below)} == {"unchanged"}
+    (folder / "a.txt").write_text(TEXT + " Trời gió.")
+    elsewhere = tmp_path / "elsewhere" / "html"
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "a.txt").write_text(TEXT)
+    assert [o for o, s in states(folder, known) if s == "new"] == ["html/a.txt"]
+    assert states(elsewhere, known) == [("html/a.txt", "new")], "the same bytes in another folder"
+    assert states(elsewhere, known.with_columns(is_last=pl.lit(False))) == [("html/a.txt", "new")]
+
+
+def test_files_under_a_name_that_a_row_of_sources_knows_are_no_others(
+    tmp_path, landing, take_in, monkeypatch
+):
+    known = take_in({"tin/a.txt": TEXT}).known
+    frame = pl.DataFrame({"folders": [None, "bao|tin"]})
+    monkeypatch.setattr("flows.ingest.other_roots.reference", lambda _: frame)
+    landed = pl.concat(land(discover([tmp_path / "articles" / "tin"]), landing, NOW, known))
+    assert landed["state"].to_list() == ["new"]
+
+
 def test_a_changed_text_is_another_text_under_the_same_key(take_in):
     first, second = take_in({"a.txt": TEXT}).article, take_in({"a.txt": TEXT + " Trời mưa."}).article
     assert first["article_key"] == second["article_key"]
