@@ -6,6 +6,7 @@ slice and no more, and a later run sees from them, without reading the set again
 
 import csv
 import hashlib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -71,6 +72,37 @@ def rows_of(sha: str, landing: Path) -> Path:
     finally:
         part.unlink(missing_ok=True)
     return rows
+
+
+def check_texts(sha: str, landing: Path) -> None:
+    """Raises NotADataSet (`no_text`) where no row of a landed data set holds a text, though each can be read: what is wrong with its
+    column is told once, not with every row.
+    """
+    with pq.ParquetFile(rows_of(sha, landing)) as file:
+        count, lacking = file.metadata.num_rows, {"body": 0, "problem": 0}
+        for group in range(file.num_row_groups):
+            columns = file.metadata.row_group(group)
+            for number in range(columns.num_columns):
+                column = columns.column(number)
+                if column.path_in_schema in lacking and column.statistics:
+                    lacking[column.path_in_schema] += column.statistics.null_count
+    if lacking == {"body": count, "problem": count}:
+        raise NotADataSet("no_text", f"none of {count} rows holds a text: {_held(kept_at(sha, landing))}")
+
+
+def _held(kept: Path) -> str:
+    """What the columns that should hold the texts of a data set hold instead, by its first rows."""
+    fields = names()
+    first = next(iter(records(kept, fields))).rows[CANONICAL]
+    told: dict[str, str] = {}
+    for row in map(json.loads, first.head(NAMES_TOLD)):
+        for name, value in row.items() if isinstance(row, dict) else ():
+            if fields.get(plain_name(name)) == "body":
+                shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+                told[name] = told.get(name) or (shown[:60] if shown.startswith(("{", "[")) else "")
+    nested = [f"column {name} is nested, as {value} …" for name, value in told.items() if value]
+    empty = [f"column {name} is empty" for name, value in told.items() if not value]
+    return "; ".join([*nested, *empty]) + ("; give the text itself in a column" if nested else "")
 
 
 def some_rows(sha: str, landing: Path, start: int, stop: int) -> pl.DataFrame:

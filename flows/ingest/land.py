@@ -14,7 +14,7 @@ from typing import NamedTuple
 import polars as pl
 
 from flows.contracts import DOCUMENTS, conform, key
-from flows.ingest.datasets import is_empty_row, rows_of
+from flows.ingest.datasets import check_texts, is_empty_row, rows_of
 from flows.ingest.discover import DATA_SETS, NOT_READ, ZIP, Found, kind_of, origins, why_not_read
 from flows.ingest.kept import TOO_LARGE, is_kept, keep, kept_at, size_of, unfinished
 from flows.ingest.other_roots import with_other_names
@@ -188,6 +188,8 @@ def _not_taken(reason: str, detail: str) -> dict[str, object]:
 def _documents_of(origin: str, sha: str, landing: Path, is_rewritten: bool) -> pl.DataFrame:
     """A document a row of a data set, called by the row's id where that id is in the set once, else by its number."""
     wanted = ["row_number", "sha256", "document_id", "bytes"]
+    if not is_rewritten:  # of one that was, the rows with a text may be those that are forgotten
+        check_texts(sha, landing)
     rows = pl.read_parquet(rows_of(sha, landing), columns=None if is_rewritten else wanted, glob=False)
     if is_rewritten:
         rows = rows.filter(~is_empty_row()).select(wanted)

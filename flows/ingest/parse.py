@@ -13,7 +13,7 @@ from flows.files import told_size
 from flows.ingest.byline import byline
 from flows.ingest.clean import cleaned
 from flows.ingest.columns import FIELDS, written
-from flows.ingest.datasets import NotADataSet, rows_of, some_rows
+from flows.ingest.datasets import NotADataSet, check_texts, some_rows
 from flows.ingest.decode import TWICE, LettersLost, NotText, decode, once_encoded
 from flows.ingest.discover import ADDRESS, DATA_SETS, KINDS, NOT_READ
 from flows.ingest.docx import docx_fields
@@ -74,7 +74,7 @@ def _file(document: dict[str, Any], landing: Path) -> dict[str, Any]:
         return known | {"reason": "not_read", "detail": "its address answered with no page, text or .docx"}
     try:
         if document["media_type"] in DATA_SETS:
-            rows_of(document["sha256"], landing)  # it came as a file because this fails
+            check_texts(document["sha256"], landing)  # it came as a file because this fails
         most = LARGEST_PAGE if document["media_type"] == "text/html" else TOO_LARGE
         if size > most:
             return known | {
@@ -84,6 +84,8 @@ def _file(document: dict[str, Any], landing: Path) -> dict[str, Any]:
         content = content_of(document["sha256"], landing)
         return known | _fed(fields(content, document["media_type"], document["origin"]), document["headers"])
     except (NotADataSet, NotAnArticle, NotUnpacked) as error:
+        if document["media_type"] == KINDS[".parquet"] and error.reason == "not_text":
+            return known | {"reason": "unreadable", "detail": f"no Parquet, or damaged or cut off: {error}"}
         return known | {"reason": error.reason, "detail": str(error)}
     except DocumentDamaged as error:
         return known | {"reason": "damaged", "detail": str(error)}

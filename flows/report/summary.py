@@ -33,7 +33,7 @@ REASONS = {
     "not_read": "loại tệp khotin không đọc / kind of file that khotin does not read",
     "no_text": "không có cột văn bản, hay ô ấy trống / no text column, or none in the row",
     "malformed": "dòng hỏng, không đọc được / malformed, unread",
-    "unreadable": "không mở được tệp / file that cannot be opened",
+    "unreadable": "không mở được, tệp hỏng hay bị cắt / cannot be opened, or is damaged or cut off",
     "damaged": "bản lưu trong landing hỏng hay mất / its copy in landing is damaged or gone",
     "too_large": "quá lớn: hơn 2 MB chữ, 10 MB một trang hay 50 MB một tệp / too large: over 2 MB of text, 10 MB of a page or 50 MB of a file (docs/sources.md)",
     "failed": "khotin vấp lỗi khi đọc, sẽ thử lại khi quy tắc đổi / khotin failed to read it, tried again when the rules change",

@@ -15,7 +15,7 @@ from flows.failures import line
 from flows.files import size
 from flows.load import aside, carried, judge, merge, ops, publish
 from flows.report.summary import RunSummary, totals, with_loaded
-from flows.run import booking, net, reading, rebuilding, stages
+from flows.run import booking, damaged_rows, net, reading, rebuilding, stages
 from flows.run.audit import audit
 from flows.settings import Settings
 from flows.validate import Outcome, history
@@ -63,7 +63,9 @@ def _checked(run: RunSummary, staging: Path, counts: list[dict[str, int]]) -> tu
     from flows.validate.frames import validate_frames
 
     warehouse = Path(run.warehouse)
-    run = _read(run, [*counts, reading.keep_one_of_each(staging, warehouse)])
+    run = _read(run, [*counts, reading.keep_one_of_each(staging, warehouse)]).noted(
+        *damaged_rows.notes(staging)
+    )
     today = history.profile(staging)
     past = ops.past(warehouse) if run.kind == "scheduled" else None
     outcome = validate_frames(staging, carried.let_pass(warehouse, staging), today, past, staging / GX)

@@ -194,10 +194,34 @@ def test_rows_that_cannot_be_read_are_set_aside_and_the_others_land(take_in):
     assert taken.documents.height == taken.articles.height + taken.rejected.height
 
 
+def test_a_column_that_holds_no_text_in_any_row_is_told_once(take_in, folder):
+    text = {"lời": BODY, "số": 1}
+    pl.DataFrame({"id": [1, 2, 3], "content": [text] * 3}).write_parquet(folder / "a.parquet")
+    taken = take_in(
+        {
+            "b.jsonl": lines({"id": 1, "content": text}, {"id": 2, "content": text}),
+            "c.csv": "id,content\n1,\n2,NULL\n",
+            "d.jsonl": lines({"id": 1, "content": text}, {"id": 2, "content": BODY}),
+            "e.jsonl": lines({"id": 1, "content": text}) + '\n{"id": 2,',
+        }
+    )
+    told = dict(taken.rejected.filter(pl.col("reason") == "no_text").select("origin", "detail").iter_rows())
+    assert sorted(told) == [
+        f"articles/{f}" for f in ("a.parquet", "b.jsonl", "c.csv", "d.jsonl#1", "e.jsonl#1")
+    ]
+    assert told["articles/a.parquet"].startswith(
+        "none of 3 rows holds a text: column content is nested, as {"
+    )
+    assert "none of 2 rows holds a text: column content is nested, as {" in told["articles/b.jsonl"]
+    assert told["articles/c.csv"] == "none of 2 rows holds a text: column content is empty"
+    assert take_in(known=taken.known).documents["state"].unique().to_list() == ["unchanged"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.parquet", b"PAR1 torn", "not_text"),
+        ("a.parquet", b"PAR1 torn", "unreadable"),
+        ("a.parquet", bytes(range(256)) * 9, "unreadable"),
         ("a.csv", b"id,body\n", "empty"),
         ("a.jsonl", b"", "empty"),
         ("a.csv", b"\n,,,\n", "not_text"),

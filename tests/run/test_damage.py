@@ -18,7 +18,7 @@ from flows.load.hashes import hashes
 from flows.load.published import WarehouseDamaged
 from flows.load.store import instant
 from flows.operate import doctor
-from flows.run import booking, one_run, reading
+from flows.run import booking, damaged_rows, one_run, reading
 from tests.conftest import REVENUE, here
 
 OTHER = REVENUE.format(amount="41.000").replace("Quảng Ninh", "Hải Dương")
@@ -36,6 +36,18 @@ def load(warehouse: Path, intake: reading.Intake, again: bool = False) -> None:
             ops.finish_run(warehouse, intake.run_id, "published", generation=generation)
             booking.book_documents(warehouse, intake.run_id, intake.staging)
             publish.publish(work, generation, 5)
+
+
+def test_damaged_rows_of_a_data_set_are_told_beside_the_run_from_one_in_a_hundred_on(stage):
+    def lines(count: int, *damaged: int) -> str:
+        rows = [json.dumps(ROW | {"id": f"t{n}"}, ensure_ascii=False) for n in range(count)]
+        return "\n".join(row[:40] if n in damaged else row for n, row in enumerate(rows))
+
+    intake = stage(
+        {"nua.jsonl": lines(20, 3), "it.jsonl": lines(101, 7), "lanh.jsonl": lines(2), "a.txt": OTHER}
+    )
+    (told,) = damaged_rows.notes(intake.staging)
+    assert told.startswith("bao/nua.jsonl: 1 trong 20 dòng hỏng / of 20 rows 1 are damaged (5%): no JSON")
 
 
 def spoilt_copy(intake: reading.Intake) -> reading.Intake:
